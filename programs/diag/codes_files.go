@@ -1,0 +1,9 @@
+package diag
+
+// Files, names and options.
+var (
+	NoFile     = register("FW6001", "A named file does not exist and is no embedded program, study or model.", "fencewise check missing.litmus")
+	Unreadable = register("FW6002", "A file exists but cannot be read.", "fencewise check /dev/null/x")
+	TooLarge   = register("FW6003", "An input is larger than the limit.", "a litmus file of 2 MiB")
+	BadOption  = register("FW6004", "A command-line option has a value that makes no sense.", "--set set.before")
+)
