@@ -1,0 +1,232 @@
+package litmus
+
+import "github.com/fencewise/fencewise/programs/diag"
+
+// Test is one litmus file, as written: nothing is resolved or checked beyond
+// the format itself. Which instructions exist is the business of the package
+// of their architecture.
+type Test struct {
+	Src  *diag.Source
+	Arch string // "PPC"
+	Name string
+	Doc  string // the quoted text under the header, without quotes
+	Info []Info
+
+	Init    []Init
+	Threads []*Thread
+	Slots   []*Slot // in order of first appearance
+
+	Locations []LocItem
+	Filter    Prop // nil when absent
+	Cond      Cond
+
+	NameSpan diag.Span
+}
+
+// Info is one "key=value" line between the header and the init block.
+type Info struct {
+	Key, Value string
+	Span       diag.Span
+}
+
+// Init is one item of the init block. Exactly one of a location or a register
+// is initialised.
+type Init struct {
+	Span   diag.Span
+	Type   string // "int", "uint64_t", …; "" when untyped
+	Target Loc
+	Ptr    bool    // declared with a star: T *x
+	Array  int     // number of elements of T x[n]; 0 for a scalar
+	Values []Value // none: default (0); more than one for an array
+}
+
+// Thread is one column of the program.
+type Thread struct {
+	Name  string // "P0"
+	ID    int    // 0
+	Span  diag.Span
+	Cells []Cell // rows in order; cells that hold nothing are left out
+}
+
+// Cell is one row of one column: labels, at most one instruction, at most one
+// barrier slot.
+type Cell struct {
+	Span   diag.Span
+	Labels []Name
+	Instr  *Instr // nil when empty; in a slot cell the default choice
+	Slot   *Slot  // nil when the cell is no slot
+}
+
+// Name is an identifier with its place.
+type Name struct {
+	Text string
+	Span diag.Span
+}
+
+// Instr is one instruction: its mnemonic as written and its operands.
+type Instr struct {
+	Op   string
+	Args []Operand
+	Span diag.Span // the whole instruction
+	OpAt diag.Span // the mnemonic
+}
+
+// OperandKind says what an operand looks like.
+type OperandKind uint8
+
+// The shapes of operands.
+const (
+	OpReg  OperandKind = iota // r5: Num is 5
+	OpSym                     // %x: Text is "x"
+	OpCR                      // cr3: Num is 3
+	OpImm                     // -4, 0x10: Num
+	OpMem                     // 8(r3), (r3): Num is the displacement, Base the register
+	OpName                    // a label, a thread (P1) or another bare word: Text
+)
+
+// Operand is one operand of an instruction.
+type Operand struct {
+	Kind OperandKind
+	Num  int64
+	Text string
+	Base *Operand // OpMem: an OpReg or OpSym
+	Span diag.Span
+}
+
+// Slot is a barrier slot: a place whose instruction is chosen per variant.
+// A slot used in several cells is switched in all of them together.
+type Slot struct {
+	Name    string
+	Choices []Choice
+	Default int // index into Choices
+	Uses    []diag.Span
+	Span    diag.Span // of the first use
+}
+
+// Choice is one choice of a slot: a sequence of instructions, empty for none.
+type Choice struct {
+	Text   string   // as written: "none", "lwsync", "msgsync+lwsync"
+	Instrs []*Instr // empty for none
+	Span   diag.Span
+}
+
+// Loc names what a condition or an init item speaks of: a memory location,
+// an array element, or a register of a thread.
+type Loc struct {
+	Span   diag.Span
+	Thread int    // -1 for memory
+	Reg    int    // register number; -1 for a symbolic register or memory
+	Name   string // location name; symbolic register name without %
+	Index  int    // array element; -1 for a scalar
+}
+
+// IsReg reports whether the location is a register.
+func (l Loc) IsReg() bool { return l.Thread >= 0 }
+
+// Value is a number or an address.
+type Value struct {
+	Span  diag.Span
+	Num   int64
+	Addr  string // location whose address it is; "" for a number
+	Index int    // element of the array Addr; -1 for none
+	Label string // "P0:L0", a code label; not used by PPC
+}
+
+// LocItem is one item of "locations [ … ]".
+type LocItem struct {
+	Loc  Loc
+	Type string // "" when untyped
+}
+
+// Quantifier of the final condition.
+type Quantifier uint8
+
+// The quantifiers. Final is "final prop", which herd7 reads as exists.
+const (
+	Exists Quantifier = iota
+	NotExists
+	ForAll
+)
+
+// Cond is the final condition: quantifier and proposition.
+type Cond struct {
+	Quant Quantifier
+	Final bool // written as "final prop", with or without kinds
+	Kinds []Kind
+	Prop  Prop
+	Span  diag.Span
+}
+
+// Kind is one "with name: kind;" entry that some suites put after "final".
+// It is kept for printing and means nothing here.
+type Kind struct{ Name, Kind string }
+
+// Prop is a proposition over a final state: one of *Atom, *Not, *And, *Or,
+// *Implies, *Const.
+type Prop interface {
+	At() diag.Span
+	prop()
+}
+
+// CmpOp is the operator of an atom.
+type CmpOp uint8
+
+// The operators of atoms.
+const (
+	Eq CmpOp = iota
+	Ne
+	Lt
+	Le
+	Gt
+	Ge
+)
+
+// Atom compares a location or register with a value, with one of several
+// values (Eq with more than one value: loc={v,…}), or with another location.
+type Atom struct {
+	Loc    Loc
+	Op     CmpOp
+	Values []Value
+	Other  *Loc // set for loc=loc with a register on the right; Values is empty then
+	Span   diag.Span
+}
+
+// Not, And, Or and Implies combine propositions; Const is true or false.
+// And and Or hold two or more.
+type (
+	Not struct {
+		P    Prop
+		Span diag.Span
+	}
+	And struct {
+		Ps   []Prop
+		Span diag.Span
+	}
+	Or struct {
+		Ps   []Prop
+		Span diag.Span
+	}
+	Implies struct {
+		P, Q Prop
+		Span diag.Span
+	}
+	Const struct {
+		Value bool
+		Span  diag.Span
+	}
+)
+
+// At is where the proposition stands.
+func (p *Atom) At() diag.Span    { return p.Span }
+func (p *Not) At() diag.Span     { return p.Span }
+func (p *And) At() diag.Span     { return p.Span }
+func (p *Or) At() diag.Span      { return p.Span }
+func (p *Implies) At() diag.Span { return p.Span }
+func (p *Const) At() diag.Span   { return p.Span }
+
+func (*Atom) prop()    {}
+func (*Not) prop()     {}
+func (*And) prop()     {}
+func (*Or) prop()      {}
+func (*Implies) prop() {}
+func (*Const) prop()   {}
