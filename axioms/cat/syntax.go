@@ -137,10 +137,12 @@ type MatchInstr struct {
 	Span    diag.Span
 }
 
-// MatchInstrClause is "|| 'tag -> instrs"; Tag is "_" for the default.
+// MatchInstrClause is "|| 'tag -> instrs"; Tag is the tag without its quote,
+// or "_" for the default.
 type MatchInstrClause struct {
 	Tag  string
 	Body []Instr
+	Span diag.Span
 }
 
 // Enum is "enum name = 'a || 'b".
@@ -292,12 +294,14 @@ type Cond struct {
 	V    VCond
 }
 
-// MatchClause is one clause of a match expression. Tag is 'tag, "_" or "{}";
-// with Tag empty it is the pattern "Elem ++ Rest", or "Pt | Elem ++ Rest" .
+// MatchClause is one clause of a match expression. Tag is a tag without its
+// quote, "_" or "{}"; with Tag empty it is the pattern "Elem ++ Rest", or
+// "Pt | Elem ++ Rest", in which each may be "_".
 type MatchClause struct {
 	Tag            string
 	Pt, Elem, Rest string
 	Body           Expr
+	Span           diag.Span
 }
 
 func (*Let) instr()          {}

@@ -1,0 +1,79 @@
+package cat
+
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// report notes an error that does not stop the reading of the statement.
+func (p *parser) report(d *diag.Diagnostic) {
+	if p.failed {
+		return
+	}
+	p.errs = append(p.errs, d)
+	if len(p.errs) >= maxErrors {
+		d.Note("reading stops here: these are %d errors", maxErrors)
+		p.pos = len(p.toks) - 1
+		p.failed = true
+	}
+}
+
+// fail notes an error and gives the statement up.
+func (p *parser) fail(d *diag.Diagnostic) {
+	p.report(d)
+	p.failed = true
+}
+
+// missing fails because want does not come next.
+func (p *parser) missing(c diag.Code, want string) *diag.Diagnostic {
+	d := diag.New(p.nextSpan(), c, "expected %s, found %s", want, p.found())
+	p.fail(d)
+	if p.toks[p.pos].kind >= kwAcyclic {
+		d.WithFix("write what is missing before it; a keyword cannot be used as a name")
+	} else {
+		d.WithFix("write %s here", want)
+	}
+	return d
+}
+
+// nextSpan is where to point when the next token is wrong: the token itself,
+// or at the end of the file the place right behind the last one.
+func (p *parser) nextSpan() diag.Span {
+	t := p.toks[p.pos]
+	if t.kind == eof {
+		return p.src.Span(p.last, p.last)
+	}
+	return p.src.Span(t.start, t.end)
+}
+
+// found names the next token.
+func (p *parser) found() string {
+	t := p.toks[p.pos]
+	text := shorten(p.src.Text[t.start:t.end])
+	switch {
+	case t.kind == eof:
+		return "the end of the file"
+	case t.kind == name:
+		return "the name `" + text + "`"
+	case t.kind == tag:
+		return "the tag `" + text + "`"
+	case t.kind == str:
+		return "the string " + text
+	case t.kind >= kwAcyclic:
+		return "the keyword `" + text + "`"
+	}
+	return "`" + text + "`"
+}
+
+// place is an offset as line and column.
+func (p *parser) place(off int) string {
+	line, col := p.src.Position(off)
+	return fmt.Sprintf("line %d, column %d", line, col)
+}
+
+func (p *parser) tooDeep(at diag.Span) {
+	p.fail(diag.New(at, diag.CatSyntaxDeep, "this expression or block is nested too deeply").
+		Note("at most %d brackets, prefixes and blocks may stand in one another, and an expression may be %d levels high", maxNesting, maxHeight).
+		WithFix("name a part of it with `let` and use the name"))
+}

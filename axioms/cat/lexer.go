@@ -1,0 +1,181 @@
+package cat
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// lexer cuts a text into tokens in one pass. It skips what it cannot read,
+// after reporting it, so that the parser sees only good tokens.
+type lexer struct {
+	src  *diag.Source
+	text string
+	pos  int
+	line int // offset at which the current line starts
+
+	toks   []token
+	indent int // indentation of the current line, once a token stands on it
+	opened int // offset of the line that indent belongs to; -1 before any
+	errs   diag.List
+}
+
+func lex(src *diag.Source) ([]token, diag.List) {
+	l := &lexer{src: src, text: src.Text, opened: -1}
+	if strings.HasPrefix(l.text, "\ufeff") { // some editors begin files so
+		l.pos = len("\ufeff")
+	}
+	l.toks = make([]token, 0, len(l.text)/4+1)
+	for l.blanks(); l.pos < len(l.text) && len(l.errs) < maxErrors; l.blanks() {
+		l.next()
+	}
+	l.add(eof, 0)
+	return l.toks, l.errs
+}
+
+// add appends a token of n bytes and moves behind it.
+func (l *lexer) add(k kind, n int) {
+	first := l.opened != l.line
+	if first {
+		l.opened, l.indent = l.line, l.pos-l.line
+	}
+	l.toks = append(l.toks, token{k, first, l.indent, l.pos, l.pos + n})
+	l.pos += n
+}
+
+func (l *lexer) report(start, end int, c diag.Code, msg, fix string) {
+	l.errs = append(l.errs, diag.New(l.src.Span(start, end), c, "%s", msg).WithFix("%s", fix))
+}
+
+// next reads the token at pos, which is not blank.
+func (l *lexer) next() {
+	rest := l.text[l.pos:]
+	if n := nameLen(rest); n > 0 {
+		l.word(n)
+		return
+	}
+	switch rest[0] {
+	case '"':
+		l.string()
+		return
+	case '\'':
+		if n := nameLen(rest[1:]); n > 0 {
+			l.checkLen(l.pos, 1+n)
+			l.add(tag, 1+n)
+			return
+		}
+	}
+	if k, n := symbol(rest); n > 0 {
+		l.add(k, n)
+		return
+	}
+	l.bad()
+}
+
+// word adds a name or a keyword of n bytes.
+func (l *lexer) word(n int) {
+	if k, ok := keywords[l.text[l.pos:l.pos+n]]; ok {
+		l.add(k, n)
+		return
+	}
+	l.checkLen(l.pos, n)
+	l.add(name, n)
+}
+
+func (l *lexer) checkLen(start, n int) {
+	if n > maxName+1 || n == maxName+1 && l.text[start] != '\'' {
+		l.report(start, start+n, diag.CatSyntaxLongName, "this name is longer than 256 bytes", "choose a shorter name")
+	}
+}
+
+// nameLen is the length of the name that s begins with, 0 when there is none:
+// an optional underscore, a letter, then letters, digits, "_", "." and "-",
+// then an optional prime. A minus sign is never an operator.
+func nameLen(s string) int {
+	i := 0
+	if i < len(s) && s[i] == '_' {
+		i++
+	}
+	if i >= len(s) || !letter(s[i]) {
+		return 0
+	}
+	for i < len(s) && inName(s[i]) {
+		i++
+	}
+	if i < len(s) && s[i] == '\'' {
+		i++
+	}
+	return i
+}
+
+func letter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+func inName(c byte) bool {
+	return letter(c) || '0' <= c && c <= '9' || c == '_' || c == '.' || c == '-'
+}
+
+// string adds a string literal. A string ends on its line: an unclosed one
+// would otherwise pair up with the quote of a later include.
+func (l *lexer) string() {
+	rest := l.text[l.pos+1:]
+	n := strings.IndexAny(rest, "\"\n")
+	if n >= 0 && rest[n] == '"' {
+		l.add(str, n+2)
+		return
+	}
+	if n < 0 {
+		n = len(rest)
+	}
+	start := l.pos
+	l.add(str, 1+len(strings.TrimRight(rest[:n], " \t\r")))
+	l.report(start, l.pos, diag.CatSyntaxString, "this string is not closed", "put a `\"` behind it, on the same line")
+}
+
+// bad reports a run of characters that begin no token, as one error.
+func (l *lexer) bad() {
+	start := l.pos
+	for l.pos < len(l.text) {
+		rest := l.text[l.pos:]
+		if l.pos > start {
+			if _, n := symbol(rest); n > 0 || nameLen(rest) > 0 || strings.IndexByte(" \t\r\n\"'#/", rest[0]) >= 0 {
+				break
+			}
+		}
+		_, n := utf8.DecodeRuneInString(rest)
+		l.pos += n
+	}
+	text := strings.ToValidUTF8(l.text[start:l.pos], "?")
+	l.report(start, l.pos, diag.CatSyntaxChar, "`"+shorten(text)+"` is no symbol of the cat language", l.advice(start))
+}
+
+// advice says what to do about the bad character at offset off.
+func (l *lexer) advice(off int) string {
+	before := byte(' ')
+	if off > 0 {
+		before = l.text[off-1]
+	}
+	switch c := l.text[off]; {
+	case c == '>' && before == '-':
+		return "put a blank before `->`: a minus sign can be part of a name"
+	case c == '-':
+		return "a minus sign occurs only in names and in `^-1`; the difference of a and b is `a \\ b`"
+	case '1' <= c && c <= '9':
+		return "a name begins with a letter; the only number is `0`, the empty relation"
+	case c == '\'':
+		return "a tag is a quote and a name: 'once"
+	case c == '!':
+		return "the complement is `~`"
+	case c == '/':
+		return "a comment begins with `//`; the difference of a and b is `a \\ b`"
+	}
+	return "remove it"
+}
+
+// shorten cuts text that is quoted in a message.
+func shorten(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,123 @@
+package cat
+
+import "github.com/fencewise/fencewise/programs/diag"
+
+// within says which block a list of statements belongs to, and so what ends it.
+type within uint8
+
+const (
+	topLevel within = iota
+	inBlock         // procedure and forall: "end"
+	inIf            // "else" or "end"
+	inClause        // "||" or "end"
+)
+
+// ends reports whether k ends the list of statements.
+func (w within) ends(k kind) bool {
+	switch k {
+	case eof:
+		return true
+	case kwEnd:
+		return w != topLevel
+	case kwElse:
+		return w == inIf
+	case bar:
+		return w == inClause
+	}
+	return false
+}
+
+// body reads statements up to what ends them, and recovers from errors: it
+// skips to where the next statement seems to begin and goes on from there.
+func (p *parser) body(w within) []Instr {
+	var list []Instr
+	lost := 0 // blocks whose head was given up and whose "end" is still to come
+	for !p.failed {
+		t := p.toks[p.pos]
+		switch {
+		case lost > 0 && t.kind == kwEnd:
+			p.take()
+			lost--
+			continue
+		case lost > 0 && (t.kind == kwElse || t.kind == bar) && !w.ends(t.kind):
+			p.take()
+			continue
+		case w.ends(t.kind):
+			return list
+		}
+		if i := p.statement(); !p.failed {
+			list = append(list, i)
+			continue
+		}
+		switch t.kind {
+		case kwProcedure, kwForall, kwIf, kwMatch:
+			lost++
+		}
+		p.resync(t, w)
+	}
+	return list
+}
+
+// resync skips to the next statement after the failure of one that began with
+// t. Keywords that only statements have always count. Those that expressions
+// have as well count when they open a line that is indented no more than the
+// failed statement: inside a broken expression they would start a chain of
+// errors that are none.
+func (p *parser) resync(t token, w within) {
+	if len(p.errs) >= maxErrors {
+		return
+	}
+	p.failed = false
+	for ; p.at() != eof; p.pos++ {
+		next := p.toks[p.pos]
+		outer := next.first && next.indent <= t.indent
+		switch k := next.kind; {
+		case k == kwEnd:
+			if p.ends == 0 {
+				return
+			}
+			p.ends--
+		case k == compl && p.ahead(1).startsCheck(), k.onlyStatement(),
+			k == kwWith && p.ahead(1) == name && p.ahead(2) == kwFrom,
+			outer && (k == kwLet || k == kwIf || k == kwMatch || w.ends(k)):
+			p.ends = 0
+			return
+		case k == kwBegin, k == kwMatch:
+			p.ends++
+		}
+	}
+	p.ends = 0
+}
+
+// onlyStatement reports whether the keyword k begins a statement wherever it
+// stands.
+func (k kind) onlyStatement() bool {
+	switch k {
+	case kwAcyclic, kwIrreflexive, kwEmpty, kwFlag, kwUndefinedUnless, kwAssert,
+		kwInclude, kwShow, kwUnshow, kwProcedure, kwCall, kwForall, kwEnum,
+		kwInstructions, kwDefault, kwDebug:
+		return true
+	}
+	return false
+}
+
+// stray fails because the next token begins no statement, and reads it.
+func (p *parser) stray() {
+	k, at, found := p.at(), p.nextSpan(), p.found()
+	code, fix := diag.CatSyntaxStatement, "begin a statement with `let`, a check (`acyclic`, `irreflexive`, `empty`) or another statement keyword"
+	want := "a statement"
+	switch {
+	case k == kwEnd:
+		code, want, fix = diag.CatSyntaxEnd, "a statement (no block is open)", "remove it, or open a block with `procedure`, `forall`, `if` or `match`"
+	case k == rparen || k == rbrack || k == rbrace:
+		code, want, fix = diag.CatSyntaxBracket, "a statement (no bracket is open)", "remove it, or open a bracket before it"
+	case p.pos > 0 && k.startsOperand():
+		want, fix = "an operator or a new statement", "put an operator such as `;` or `|` before it"
+	case k == equal:
+		want, fix = "an operator or a new statement", "begin a definition with `let`, and a further one with `and` or `let`"
+	case k == kwWhen:
+		fix = "`when` can only end a `let rec`"
+	}
+	p.take()
+	p.fail(diag.New(at, code, "expected %s, found %s", want, found).WithFix("%s", fix))
+}
