@@ -9,6 +9,7 @@ type Test struct {
 	Src  *diag.Source
 	Arch string // "PPC"
 	Name string
+	Text string // the parenthesised text behind the name; "" when absent
 	Doc  string // the quoted text under the header, without quotes
 	Info []Info
 

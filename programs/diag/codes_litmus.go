@@ -1,0 +1,62 @@
+package diag
+
+// Litmus files: header, init block and program.
+var (
+	LitmusEmpty           = register("FW1001", "The file holds no test.", "")
+	LitmusArch            = register("FW1002", "The test is for an architecture that is not read.", "AArch64 MP")
+	LitmusHeader          = register("FW1003", "The first line is not an architecture and a test name.", "PPC")
+	LitmusUnclosedComment = register("FW1004", "A comment is not closed.", "(* message passing")
+	LitmusUnclosedText    = register("FW1005", "A quoted or parenthesised text in the header is not closed.", `"PodWW Rfe`)
+	LitmusNoInit          = register("FW1006", "The init block is missing.", "PPC MP\n P0 | P1 ;")
+	LitmusUnclosedInit    = register("FW1007", "The init block is not closed.", "{ 0:r2=x;\n P0 | P1 ;")
+	LitmusBadInit         = register("FW1008", "An item of the init block is malformed.", "{ 0:r2 x; }")
+	LitmusBadArray        = register("FW1009", "An array is declared or initialised wrongly.", "int t[3]={1,2};")
+	LitmusInitTwice       = register("FW1010", "A location or register is initialised twice.", "{ x=1; x=2; }")
+	LitmusBadChar         = register("FW1011", "A character has no meaning where it stands.", "li r1,#1")
+	LitmusBadNumber       = register("FW1012", "A number is malformed or too large.", "li r1,0xZZ")
+	LitmusBadRegister     = register("FW1013", "There is no such register.", "li r32,1")
+	LitmusUnknownThread   = register("FW1014", "A register belongs to a thread that the program does not have.", "exists (7:r1=1)")
+	LitmusSymbolic        = register("FW1015", "A symbolic register without a thread cannot be placed in one.", "{ %x=y; }")
+	LitmusNoProgram       = register("FW1016", "The program or its row of threads is missing.", "{ }\nexists (x=1)")
+	LitmusBadThread       = register("FW1017", "A column is headed by something else than a thread.", " P0 | Q1 ;")
+	LitmusThreadTwice     = register("FW1018", "Two columns have the same thread.", " P0 | P0 ;")
+	LitmusRowCells        = register("FW1019", "A row has more or fewer cells than there are threads.", " P0 | P1 ;\n sync ;")
+	LitmusRowEnd          = register("FW1020", "A row of the program is not ended.", " sync | sync\nexists (x=1)")
+	LitmusBadInstr        = register("FW1021", "An instruction cell is malformed.", "li r1,1 sync ;")
+	LitmusBadOperand      = register("FW1022", "An operand is malformed.", "stw r1,0(x) ;")
+	LitmusLabelTwice      = register("FW1023", "A label stands twice in one thread.", "L0: L0: sync ;")
+)
+
+// Litmus files: the constraint behind the program.
+var (
+	LitmusNoCond       = register("FW1030", "The final condition is missing.", " sync ;\n")
+	LitmusBadCond      = register("FW1031", "A condition is malformed.", "exists (x=1 and y=2)")
+	LitmusBadAtom      = register("FW1032", "A comparison in a condition is malformed.", "exists (x)")
+	LitmusUnclosed     = register("FW1033", "A parenthesis or bracket is not closed.", "exists (x=1")
+	LitmusMisspelled   = register("FW1034", "A keyword seems to be misspelled.", "exist (x=1)")
+	LitmusUnsupported  = register("FW1035", "A construct of the format is not supported.", "observed x=1;")
+	LitmusTrailing     = register("FW1036", "Text follows the final condition.", "exists (x=1) exists (x=2)")
+	LitmusBadLocations = register("FW1037", "The list of locations is malformed.", "locations x;")
+	LitmusRepeated     = register("FW1038", "A part of the constraint stands twice.", "filter (x=1) filter (x=2)")
+	LitmusBadKind      = register("FW1039", "The list of kinds behind 'with' is malformed.", "final (x=1) with tso;")
+)
+
+// Litmus files: barrier slots.
+var (
+	LitmusSlotPlace    = register("FW1050", "A slot comment stands outside an instruction cell.", "{ 0:r2=x; (*@ a: none, sync *) }")
+	LitmusSlotName     = register("FW1051", "A slot has no name, or one that is not allowed.", "(*@ 1st: none, sync *)")
+	LitmusSlotChoice   = register("FW1052", "The choices of a slot are missing or malformed.", "(*@ a: none, *)")
+	LitmusSlotRepeat   = register("FW1053", "A slot lists a choice twice.", "(*@ a: none, sync, sync *)")
+	LitmusSlotDefault  = register("FW1054", "The instruction in a slot's cell is none of its choices.", "eieio (*@ a: none, sync *)")
+	LitmusSlotDisagree = register("FW1055", "Two uses of a slot differ in choices or default.", "(*@ a: none, sync *) | (*@ a: none, lwsync *)")
+	LitmusSlotTwo      = register("FW1056", "A cell holds two slots.", "sync (*@ a: none, sync *) (*@ b: none, sync *)")
+)
+
+// Litmus files: limits.
+var (
+	LitmusTooLarge   = register("FW1070", "The file is larger than the limit.", "a litmus file of 2 MiB")
+	LitmusTooThreads = register("FW1071", "The test has more threads than the limit.", "a test of 65 threads")
+	LitmusTooCells   = register("FW1072", "The program has more instructions than the limit.", "a test of 20000 instructions")
+	LitmusTooDeep    = register("FW1073", "A condition is nested deeper than the limit.", "exists ((((…(x=1)…))))")
+	LitmusTooLong    = register("FW1074", "A name is longer than the limit.", "a register name of 300 letters")
+)

@@ -1,0 +1,206 @@
+package litmus
+
+import (
+	"path"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// otherArchs are the architectures of the format that are not read.
+const otherArchs = " C CPP X86 X86_64 AArch64 ARM RISCV MIPS BPF LISA Bell ASL JAVA Java GPU_PTX OpenCL "
+
+const headerFix = "start the file with: PPC name"
+
+// header reads "PPC name (text)".
+func (p *parser) header() bool {
+	if strings.HasPrefix(p.s, "\ufeff") {
+		p.pos = 3
+	}
+	p.skip()
+	start := p.pos
+	if start >= p.end {
+		p.errorAt(start, start, diag.LitmusEmpty, "the file holds no test").
+			Note("a litmus test starts with its architecture and its name").WithFix(headerFix)
+		return false
+	}
+	for p.is(p.pos, isAlpha|isDigit) {
+		p.pos++
+	}
+	arch := p.s[start:p.pos]
+	if arch == "" {
+		p.errorAt(start, start+1, diag.LitmusHeader, "expected the architecture and the name of the test").WithFix(headerFix)
+		return false
+	}
+	if arch != "PPC" {
+		p.errorAt(start, p.pos, diag.LitmusArch, "%s", archMessage(arch)).
+			Note("the tests read here are POWER assembly, architecture PPC").WithFix("%s", archFix(arch))
+		return false
+	}
+	p.test.Arch = arch
+	return p.testName() && p.headerText()
+}
+
+func archMessage(arch string) string {
+	if strings.Contains(otherArchs, " "+arch+" ") {
+		return "this is a litmus test for " + arch + ", only PPC is read"
+	}
+	return quote(arch) + " is not an architecture"
+}
+
+func archFix(arch string) string {
+	switch {
+	case strings.Contains(otherArchs, " "+arch+" "):
+		return "check it with a tool for " + arch + ", or port its program to PPC"
+	case nearest(strings.ToUpper(arch), "PPC", "POWER", "POWERPC") != "":
+		return "did you mean PPC?"
+	}
+	return headerFix
+}
+
+// testName reads the name, up to the next blank.
+func (p *parser) testName() bool {
+	p.blanks()
+	start := p.pos
+	for p.pos < p.end && p.s[p.pos] > ' ' && strings.IndexByte("\"({;", p.s[p.pos]) < 0 {
+		p.pos++
+	}
+	name := p.s[start:p.pos]
+	if name == "" {
+		p.errorAt(start, start, diag.LitmusHeader, "the test has no name").
+			Note("expected a name behind PPC, such as MP+sync+addr").WithFix(headerFix)
+		return false
+	}
+	if len(name) > p.lim.Identifier {
+		p.errorAt(start, p.pos, diag.LitmusTooLong, "a name of %d bytes, the limit is %d", len(name), p.lim.Identifier).
+			WithFix("use a shorter name")
+	}
+	p.test.NameSpan = p.src.Span(start, p.pos)
+	if name == "--" { // herd7: take the name of the file
+		if base := path.Base(p.src.Name); base != "." && base != "/" {
+			name = strings.TrimSuffix(base, path.Ext(base))
+		}
+	}
+	if cut := strings.TrimSuffix(name, ".litmus"); cut != "" {
+		name = cut
+	}
+	p.test.Name = name
+	return true
+}
+
+// headerText reads the "(text)" that may stand behind the name.
+func (p *parser) headerText() bool {
+	p.blanks()
+	if p.peekAt(0) != '(' || p.peekAt(1) == '*' {
+		return true
+	}
+	start := p.pos
+	n := strings.IndexAny(p.s[start:p.end], ")\n")
+	if n < 0 || p.s[start+n] == '\n' {
+		p.errorAt(start, start+1, diag.LitmusUnclosedText, "the text behind the name is not closed").
+			WithFix("add ')' on the same line")
+		return false
+	}
+	p.test.Text = strings.TrimSpace(p.s[start+1 : start+n])
+	p.pos = start + n + 1
+	return true
+}
+
+// info reads doc strings and info lines, up to and with the '{' of the init
+// block. Other lines of text are passed over, as herd7 does.
+func (p *parser) info() bool {
+	for {
+		p.skip()
+		start := p.pos
+		switch c := p.peekAt(0); {
+		case p.pos >= p.end:
+			p.noInit(start, start)
+			return false
+		case c == '{':
+			return true
+		case c == ';':
+			p.pos++
+		case c == '"':
+			n := strings.IndexByte(p.s[start+1:p.end], '"')
+			if n < 0 {
+				p.errorAt(start, start+1, diag.LitmusUnclosedText, "the quoted text is not closed").
+					WithFix("add '\"' where the text ends")
+				return false
+			}
+			p.pos = start + n + 2
+			p.addDoc(p.s[start+1 : p.pos-1])
+		default:
+			if !p.infoLine() {
+				return false
+			}
+		}
+	}
+}
+
+func (p *parser) addDoc(text string) {
+	text = strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))
+	if p.test.Doc != "" && text != "" {
+		text = p.test.Doc + "\n" + text
+	}
+	if text != "" {
+		p.test.Doc = text
+	}
+}
+
+// infoLine reads one line: key=value, or text without meaning.
+func (p *parser) infoLine() bool {
+	start := p.pos
+	if p.is(p.pos, isAlpha) {
+		for p.pos++; p.is(p.pos, isInWord); p.pos++ {
+		}
+		key := p.s[start:p.pos]
+		if p.blanks(); p.peekAt(0) == '=' {
+			p.pos++
+			from := p.pos
+			p.restOfLine("\n")
+			p.test.Info = append(p.test.Info, Info{
+				Key: key, Value: strings.TrimSpace(p.s[from:p.pos]),
+				Span: p.src.Span(start, start+len(strings.TrimRight(p.s[start:p.pos], " \t\r"))),
+			})
+			return true
+		}
+	}
+	p.pos = start + 1
+	p.restOfLine("\n{(\"")
+	line := strings.TrimRight(p.s[start:p.pos], " \t\r")
+	if strings.HasSuffix(line, ";") || strings.Contains(line, "|") {
+		p.noInit(start, start+len(line))
+		return false
+	}
+	return true
+}
+
+func (p *parser) noInit(start, end int) {
+	p.errorAt(start, end, diag.LitmusNoInit, "expected the init block before the program").
+		Note("it gives registers and locations their first values, and may be empty").
+		WithFix("add: { 0:r2=x; 1:r2=y; }")
+}
+
+// peekAt is the byte n behind pos, 0 at the end.
+func (l *lexer) peekAt(n int) byte {
+	if l.pos+n >= l.end {
+		return 0
+	}
+	return l.s[l.pos+n]
+}
+
+// blanks passes blanks on the same line.
+func (p *parser) blanks() {
+	for p.pos < p.end && (p.s[p.pos] == ' ' || p.s[p.pos] == '\t' || p.s[p.pos] == '\r') {
+		p.pos++
+	}
+}
+
+// restOfLine passes everything before the next of the given bytes.
+func (p *parser) restOfLine(stop string) {
+	if n := strings.IndexAny(p.s[p.pos:p.end], stop); n >= 0 {
+		p.pos += n
+		return
+	}
+	p.pos = p.end
+}

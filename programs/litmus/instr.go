@@ -1,0 +1,193 @@
+package litmus
+
+import "github.com/fencewise/fencewise/programs/diag"
+
+// labelOrInstr reads "L0:" or an instruction into c.
+func (p *parser) labelOrInstr(c *Cell) bool {
+	op := p.tok
+	if p.peekAt(0) == '+' { // branch hint: bne+
+		p.pos++
+		op.end++
+	}
+	p.tok = op
+	p.next()
+	if p.tok.kind == ':' && p.s[op.end-1] != '+' {
+		c.Labels = append(c.Labels, Name{p.s[op.start:op.end], p.src.Span(op.start, op.end)})
+		p.next()
+		return true
+	}
+	ins, ok := p.operands(op)
+	c.Instr = ins
+	return ok
+}
+
+// operands reads the operands behind the mnemonic op.
+func (p *parser) operands(op token) (*Instr, bool) {
+	base := len(p.argStack)
+	ok := true
+	if !p.instrEnds() {
+		ok = p.operand()
+		for ok && p.tok.kind == ',' {
+			if p.inSlot && !p.operandFollows() {
+				break
+			}
+			p.next()
+			ok = p.operand()
+		}
+	}
+	ins := p.newInstr()
+	ins.Op = p.s[op.start:op.end]
+	ins.OpAt = p.src.Span(op.start, op.end)
+	ins.Span = p.since(op.start)
+	ins.Args = p.keepArgs(base)
+	if ok && !p.instrEnds() {
+		p.badInstrEnd(op)
+		ok = false
+	}
+	return ins, ok
+}
+
+// instrEnds reports whether the current token can not belong to an
+// instruction but may follow one.
+func (p *parser) instrEnds() bool {
+	switch p.tok.kind {
+	case '|', ';', tSlot, tEOF:
+		return true
+	case ',', '+':
+		return p.inSlot
+	}
+	return p.atConstraint()
+}
+
+func (p *parser) badInstrEnd(op token) {
+	d := p.errorHere(diag.LitmusBadInstr, "expected ',', '|' or ';' behind an operand of %s, found %s", quote(p.s[op.start:op.end]), p.found())
+	if p.inSlot {
+		d.Note("choices are separated by ',', the instructions of a choice by '+'")
+	}
+	here, _ := p.src.Position(p.tok.start)
+	if before, _ := p.src.Position(op.start); here != before {
+		d.WithFix("add ';' at the end of the row above")
+		return
+	}
+	d.WithFix("separate operands by ',', cells by '|', rows by ';'")
+}
+
+// operandFollows reports whether the comma at hand, in a slot comment, is
+// followed by an operand: a number, a register or an address. Everything else
+// starts the next choice.
+func (p *parser) operandFollows() bool {
+	l := p.lexer
+	for l.is(l.pos, isBlank) {
+		l.pos++
+	}
+	switch c := l.peekAt(0); {
+	case class[c]&isDigit != 0, c == '-', c == '%', c == '(':
+		return true
+	case class[c]&isAlpha == 0:
+		return false
+	}
+	end := l.pos
+	for l.is(end, isInWord) {
+		end++
+	}
+	w := l.s[l.pos:end]
+	_, reg := numbered(w, "r", numRegs)
+	_, field := numbered(w, "cr", numFields)
+	return reg || field
+}
+
+// operand reads one operand and pushes it on argStack.
+func (p *parser) operand() bool {
+	start := p.tok.start
+	o := Operand{Span: p.here()}
+	switch p.tok.kind {
+	case tWord, tSym:
+		if !p.plainOperand(&o) {
+			return false
+		}
+	case tNum:
+		o.Kind, o.Num = OpImm, p.tok.num
+		p.next()
+	case '(':
+		o.Kind = OpImm
+	default:
+		p.errorHere(diag.LitmusBadOperand, "expected an operand, found %s", p.found()).
+			Note("operands are registers (r1, %%x, cr0), numbers, addresses (8(r3)) and labels").
+			WithFix("complete the instruction")
+		return false
+	}
+	if p.tok.kind == '(' {
+		if o.Kind != OpImm {
+			p.errorAt(o.Span.Start, o.Span.End, diag.LitmusBadOperand, "expected a number before '(', found %s", quote(o.Span.Text())).
+				Note("an address is a displacement and a register: 0(r3)").
+				WithFix("put the address of a location in a register in the init block, and write 0(r3)")
+			return false
+		}
+		if !p.baseRegister(&o) {
+			return false
+		}
+		o.Span = p.since(start)
+	}
+	p.argStack = append(p.argStack, o)
+	return true
+}
+
+// plainOperand reads a register, a symbolic register or a bare word.
+func (p *parser) plainOperand(o *Operand) bool {
+	w := p.text()
+	if p.tok.kind == tSym {
+		o.Kind, o.Text = OpSym, w[1:]
+		p.next()
+		return true
+	}
+	if n, ok := numbered(w, "r", numRegs); ok {
+		if n < 0 {
+			p.noRegister()
+			return false
+		}
+		o.Kind, o.Num = OpReg, int64(n)
+	} else if n, ok := numbered(w, "cr", numFields); ok {
+		if n < 0 {
+			p.badRegister("condition field", "cr0 to cr7", "use cr0 to cr7")
+			return false
+		}
+		o.Kind, o.Num = OpCR, int64(n)
+	} else {
+		o.Kind, o.Text = OpName, w
+	}
+	p.next()
+	return true
+}
+
+// baseRegister reads the "(r3)" of an address.
+func (p *parser) baseRegister(o *Operand) bool {
+	open := p.tok
+	p.next()
+	o.Kind = OpMem
+	b := Operand{Span: p.here()}
+	ok := false
+	if p.tok.kind == tWord || p.tok.kind == tSym {
+		at := p.tok
+		if !p.plainOperand(&b) {
+			return false
+		}
+		ok = b.Kind == OpReg || b.Kind == OpSym
+		if !ok {
+			p.errorAt(at.start, at.end, diag.LitmusBadOperand, "expected a register between parentheses, found %s", quote(b.Span.Text())).
+				WithFix("put the address in a register in the init block: 0:r3=%s", b.Span.Text())
+			return false
+		}
+	}
+	if !ok {
+		p.errorHere(diag.LitmusBadOperand, "expected a register behind '(', found %s", p.found()).WithFix("write an address as 0(r3)")
+		return false
+	}
+	if p.tok.kind != ')' {
+		p.errorAt(open.start, open.end, diag.LitmusUnclosed, "this '(' is not closed").
+			Note("expected ')' before %s", p.found()).WithFix("write an address as 0(r3)")
+		return false
+	}
+	p.next()
+	o.Base = p.keepArg(b)
+	return true
+}

@@ -1,0 +1,104 @@
+package litmus
+
+import "github.com/fencewise/fencewise/programs/diag"
+
+// anyThread marks a symbolic register that names no thread, until resolve has
+// found the one that uses it.
+const anyThread = -2
+
+// location reads 0:r1, P0:r1, 0:%x, %x, x, [x] or, where arrays may be
+// indexed, t[1].
+func (p *parser) location(indexed bool, code diag.Code) (Loc, bool) {
+	start := p.tok.start
+	switch p.tok.kind {
+	case tNum:
+		id := p.tok.num
+		if id < 0 || id > 1<<16 {
+			p.errorHere(diag.LitmusUnknownThread, "there is no thread %s", quote(p.text())).
+				WithFix("threads count from 0")
+			return Loc{}, false
+		}
+		p.next()
+		return p.colonRegister(int(id), start, code)
+	case tSym:
+		p.symbolic = true
+		return p.register(anyThread, start)
+	case '[':
+		p.next()
+		loc, ok := p.named(code)
+		if !ok {
+			return loc, false
+		}
+		if indexed && p.tok.kind == '[' {
+			if ok = p.index(&loc); !ok {
+				return loc, false
+			}
+		}
+		if !p.accept(']') {
+			p.errorHere(diag.LitmusUnclosed, "expected ']' behind the location, found %s", p.found()).
+				WithFix("write [%s]", loc.Name)
+			return loc, false
+		}
+		loc.Span = p.since(start)
+		return loc, true
+	case tWord:
+		if id, ok := threadName(p.text()); ok {
+			p.next()
+			return p.colonRegister(id, start, code)
+		}
+	}
+	loc, ok := p.named(code)
+	if ok && indexed && p.tok.kind == '[' {
+		ok = p.index(&loc)
+	}
+	return loc, ok
+}
+
+// colonRegister reads the ":r1" behind a thread.
+func (p *parser) colonRegister(thread, start int, code diag.Code) (Loc, bool) {
+	if !p.accept(':') {
+		thr := p.s[start:p.lastEnd]
+		p.errorHere(code, "expected ':' and a register behind thread %s, found %s", quote(thr), p.found()).
+			WithFix("write %s:r1 for a register of that thread", thr)
+		return Loc{}, false
+	}
+	return p.register(thread, start)
+}
+
+// named reads the name of a memory location.
+func (p *parser) named(code diag.Code) (Loc, bool) {
+	if p.tok.kind != tWord {
+		p.errorHere(code, "expected a location or a register, found %s", p.found()).
+			Note("locations are names (x, [x], t[1]), registers are 0:r1 or 0:%%x").
+			WithFix("write it as x=1 or 0:r1=1")
+		return Loc{}, false
+	}
+	loc := Loc{Span: p.here(), Thread: -1, Reg: -1, Name: p.text(), Index: -1}
+	p.next()
+	return loc, true
+}
+
+// index reads "[1]" behind the name of an array.
+func (p *parser) index(loc *Loc) bool {
+	n, ok := p.bracketed()
+	loc.Index = n
+	loc.Span = p.src.Span(loc.Span.Start, p.lastEnd)
+	return ok
+}
+
+// bracketed reads "[n]": an index or a size.
+func (p *parser) bracketed() (int, bool) {
+	p.next()
+	if p.tok.kind != tNum || p.tok.num < 0 || p.tok.num > maxArray {
+		p.errorHere(diag.LitmusBadArray, "expected a number from 0 to %d between brackets, found %s", maxArray, p.found()).
+			WithFix("write t[1]")
+		return 0, false
+	}
+	n := int(p.tok.num)
+	p.next()
+	if !p.accept(']') {
+		p.errorHere(diag.LitmusUnclosed, "expected ']', found %s", p.found()).WithFix("write t[1]")
+		return 0, false
+	}
+	return n, true
+}

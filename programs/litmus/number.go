@@ -1,0 +1,63 @@
+package litmus
+
+import "github.com/fencewise/fencewise/programs/diag"
+
+// number reads a decimal or hexadecimal number. Hexadecimal ones may use all
+// 64 bits: 0xffffffffffffffff is -1.
+func (l *lexer) number() token {
+	start := l.pos
+	i := start
+	neg := l.s[i] == '-'
+	if neg {
+		i++
+	}
+	var v uint64
+	fits := true
+	digits := i
+	hex := l.s[i] == '0' && i+1 < l.end && l.s[i+1]|0x20 == 'x'
+	if hex {
+		i += 2
+		digits = i
+		for ; l.is(i, isHex); i++ {
+			fits = fits && v < 1<<60
+			v = v<<4 | uint64(hexDigit(l.s[i]))
+		}
+	} else {
+		for ; l.is(i, isDigit); i++ {
+			d := uint64(l.s[i] - '0')
+			fits = fits && v <= (1<<63-d)/10
+			v = v*10 + d
+		}
+		fits = fits && (v < 1<<63 || neg)
+	}
+	bad := i == digits
+	for l.is(i, isAlpha|isDigit) {
+		bad = true
+		i++
+	}
+	l.pos = i
+	switch {
+	case bad:
+		l.p.errorAt(start, i, diag.LitmusBadNumber, "%s is not a number", quote(l.s[start:i])).
+			Note("numbers are decimal or hexadecimal: 12, -3, 0x1f").
+			WithFix("a name or a label must start with a letter")
+	case !fits:
+		l.p.errorAt(start, i, diag.LitmusBadNumber, "the number %s does not fit in 64 bits", quote(l.s[start:i])).
+			WithFix("use a smaller number")
+	}
+	n := int64(v)
+	if neg {
+		n = -n
+	}
+	return token{kind: tNum, start: start, end: i, num: n}
+}
+
+func hexDigit(c byte) byte {
+	switch {
+	case c <= '9':
+		return c - '0'
+	case c <= 'F':
+		return c - 'A' + 10
+	}
+	return c - 'a' + 10
+}

@@ -1,0 +1,129 @@
+package litmus
+
+import (
+	"strconv"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Parse reads one litmus test under the default limits. The error is a
+// [diag.List] with everything found wrong; the test is nil then.
+func Parse(src *diag.Source) (*Test, error) { return ParseWith(src, Limits{}) }
+
+// ParseWith is Parse under other limits.
+func ParseWith(src *diag.Source, lim Limits) (*Test, error) {
+	p := &parser{lim: lim.withDefaults(), test: &Test{Src: src}}
+	p.lexer = lexer{src: src, s: src.Text, end: len(src.Text), p: p}
+	p.file()
+	if err := p.errs.Err(); err != nil {
+		return nil, err
+	}
+	return p.test, nil
+}
+
+// parser is a recursive descent over one file. tok is the token being looked
+// at; the lexer stands right behind it.
+type parser struct {
+	lexer
+	tok     token
+	lastEnd int // end of the token before tok
+
+	lim   Limits
+	test  *Test
+	errs  diag.List
+	cells int // spent of lim.Cells
+	depth int // nesting of the condition being read
+
+	slotByName map[string]*Slot // made when there are many
+	symbolic   bool             // a symbolic register without thread was seen
+	cut        bool             // an open comment hides the rest: report no more
+
+	instrSlab []Instr   // backing store of instructions
+	argSlab   []Operand // backing store of operands
+	argStack  []Operand // operands of the instruction being read
+	valueSlab []Value   // backing store of values
+}
+
+func (p *parser) file() {
+	if len(p.s) > p.lim.Bytes {
+		p.errorAt(0, 0, diag.LitmusTooLarge, "the file has %d bytes, the limit is %d", len(p.s), p.lim.Bytes).
+			WithFix("split the test, or raise the limit")
+		return
+	}
+	if !p.header() || !p.info() || !p.initBlock() {
+		return
+	}
+	if p.program() {
+		p.constraint()
+	}
+	if len(p.errs) == 0 {
+		p.resolve()
+	}
+}
+
+// next moves to the next token.
+func (p *parser) next() {
+	p.lastEnd = p.tok.end
+	p.tok = p.scan()
+}
+
+// text is the text of the current token.
+func (p *parser) text() string { return p.s[p.tok.start:p.tok.end] }
+
+// here is the span of the current token.
+func (p *parser) here() diag.Span { return p.src.Span(p.tok.start, p.tok.end) }
+
+// since is the span from start to the end of the token before the current one.
+func (p *parser) since(start int) diag.Span { return p.src.Span(start, max(start, p.lastEnd)) }
+
+// accept moves on if the current token is k.
+func (p *parser) accept(k kind) bool {
+	if p.tok.kind != k {
+		return false
+	}
+	p.next()
+	return true
+}
+
+// isWord reports whether the current token is the word w.
+func (p *parser) isWord(w string) bool { return p.tok.kind == tWord && p.text() == w }
+
+// errorAt reports a diagnostic on the bytes from start to end. The result is
+// there for notes; it is dropped when the file has too many already.
+func (p *parser) errorAt(start, end int, code diag.Code, format string, args ...any) *diag.Diagnostic {
+	if p.cut || len(p.errs) >= maxErrors {
+		return &diag.Diagnostic{}
+	}
+	d := diag.New(p.src.Span(start, end), code, format, args...)
+	p.errs = append(p.errs, d)
+	return d
+}
+
+// errorHere reports a diagnostic on the current token.
+func (p *parser) errorHere(code diag.Code, format string, args ...any) *diag.Diagnostic {
+	return p.errorAt(p.tok.start, p.tok.end, code, format, args...)
+}
+
+// found describes the current token in a message.
+func (p *parser) found() string {
+	if p.tok.kind == tEOF {
+		if p.inSlot {
+			return "the end of the slot comment"
+		}
+		return "the end of the file"
+	}
+	if p.tok.kind == tSlot {
+		return "a slot comment"
+	}
+	return quote(p.text())
+}
+
+// quote shows text of the input in a message, shortened when long.
+func quote(s string) string {
+	const most = 40
+	if len(s) > most {
+		s = s[:most] + "…"
+	}
+	q := strconv.Quote(s)
+	return "'" + q[1:len(q)-1] + "'"
+}

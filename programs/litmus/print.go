@@ -1,0 +1,163 @@
+package litmus
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// String prints the test as a litmus file that herd7 and Parse read: columns
+// aligned, slots as comments. Parsing it gives an equal tree but for spans,
+// and printing that gives the same text.
+func (t *Test) String() string {
+	var b strings.Builder
+	t.printHeader(&b)
+	t.printInit(&b)
+	t.printProgram(&b)
+	t.printConstraint(&b)
+	return b.String()
+}
+
+func (t *Test) printHeader(b *strings.Builder) {
+	b.WriteString(t.Arch + " " + t.Name)
+	if t.Text != "" {
+		b.WriteString(" (" + t.Text + ")")
+	}
+	b.WriteByte('\n')
+	if t.Doc != "" {
+		b.WriteString(`"` + strings.ReplaceAll(t.Doc, `"`, "'") + "\"\n")
+	}
+	for _, i := range t.Info {
+		b.WriteString(i.Key + "=" + i.Value + "\n")
+	}
+}
+
+// printInit puts the plain registers of one thread on one line, every other
+// item on its own.
+func (t *Test) printInit(b *strings.Builder) {
+	b.WriteString("{\n")
+	for i := range t.Init {
+		it := &t.Init[i]
+		b.WriteString(it.String())
+		b.WriteByte(';')
+		if i+1 < len(t.Init) && it.plainReg() && t.Init[i+1].plainReg() && it.Target.Thread == t.Init[i+1].Target.Thread {
+			b.WriteByte(' ')
+		} else {
+			b.WriteByte('\n')
+		}
+	}
+	b.WriteString("}\n")
+}
+
+func (i *Init) plainReg() bool { return i.Target.IsReg() && i.Type == "" && !i.Ptr }
+
+// String is the item without its ';'.
+func (i *Init) String() string {
+	s := i.Type
+	switch {
+	case i.Ptr && s != "":
+		s += " *"
+	case i.Ptr:
+		s = "*"
+	case s != "":
+		s += " "
+	}
+	s += i.Target.bare()
+	if i.Array > 0 {
+		s += "[" + itoa(i.Array) + "]"
+	}
+	if len(i.Values) == 0 {
+		return s
+	}
+	vs := make([]string, len(i.Values))
+	for k, v := range i.Values {
+		vs[k] = v.String()
+	}
+	if i.Array > 0 {
+		return s + "={" + strings.Join(vs, ",") + "}"
+	}
+	return s + "=" + vs[0]
+}
+
+func (t *Test) printProgram(b *strings.Builder) {
+	if len(t.Threads) == 0 {
+		return
+	}
+	rows := 0
+	width := make([]int, len(t.Threads))
+	text := make([][]string, len(t.Threads))
+	for i, th := range t.Threads {
+		text[i] = append(text[i], th.Name)
+		for k := range th.Cells {
+			text[i] = append(text[i], th.Cells[k].String())
+		}
+		for _, s := range text[i] {
+			width[i] = max(width[i], utf8.RuneCountInString(s))
+		}
+		rows = max(rows, len(text[i]))
+	}
+	for r := range rows {
+		for i := range text {
+			cell := ""
+			if r < len(text[i]) {
+				cell = text[i][r]
+			}
+			b.WriteByte(' ')
+			b.WriteString(cell)
+			b.WriteString(strings.Repeat(" ", width[i]-utf8.RuneCountInString(cell)))
+			if i+1 < len(text) {
+				b.WriteString(" |")
+			}
+		}
+		b.WriteString(" ;\n")
+	}
+}
+
+// String is the cell as it stands in a row, without '|' or ';'.
+func (c *Cell) String() string {
+	var parts []string
+	for _, l := range c.Labels {
+		parts = append(parts, l.Text+":")
+	}
+	if c.Instr != nil {
+		parts = append(parts, c.Instr.String())
+	}
+	if c.Slot != nil {
+		parts = append(parts, c.Slot.String())
+	}
+	return strings.Join(parts, " ")
+}
+
+// String is the slot as a comment: "(*@ set.before: none, lwsync *)".
+func (s *Slot) String() string { return "(*@ " + s.Name + ": " + s.choiceList() + " *)" }
+
+func (t *Test) printConstraint(b *strings.Builder) {
+	if len(t.Locations) > 0 {
+		b.WriteString("locations [")
+		for i, l := range t.Locations {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(l.Loc.bare())
+			if l.Type != "" {
+				b.WriteString(" " + l.Type)
+			}
+			b.WriteByte(';')
+		}
+		b.WriteString("]\n")
+	}
+	if t.Filter != nil {
+		b.WriteString("filter (" + PropString(t.Filter) + ")\n")
+	}
+	if t.Cond.Final {
+		b.WriteString("final (" + PropString(t.Cond.Prop) + ")\n")
+	} else {
+		b.WriteString(t.Cond.String() + "\n")
+	}
+	if len(t.Cond.Kinds) > 0 {
+		b.WriteString("with")
+		for _, k := range t.Cond.Kinds {
+			b.WriteString(" " + k.Name + ": " + k.Kind + ";")
+		}
+		b.WriteByte('\n')
+	}
+}

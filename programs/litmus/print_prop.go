@@ -1,0 +1,145 @@
+package litmus
+
+import "strings"
+
+// String is the location as herd7 writes it in a condition: "0:r1", "0:%x",
+// "[x]", "t[1]".
+func (l Loc) String() string {
+	switch {
+	case l.Thread == anyThread:
+		return "%" + l.Name
+	case l.Thread >= 0 && l.Reg < 0:
+		return itoa(l.Thread) + ":%" + l.Name
+	case l.Thread >= 0:
+		return itoa(l.Thread) + ":r" + itoa(l.Reg)
+	case l.Index >= 0:
+		return l.Name + "[" + itoa(l.Index) + "]"
+	}
+	return "[" + l.Name + "]"
+}
+
+// bare is String without the brackets around a scalar.
+func (l Loc) bare() string {
+	if l.Thread == -1 && l.Index < 0 {
+		return l.Name
+	}
+	return l.String()
+}
+
+// String is the value as a test shows it: "1", "x", "t[1]", "P0:L0".
+func (v Value) String() string {
+	switch {
+	case v.Label != "":
+		return v.Label
+	case v.Addr != "" && v.Index >= 0:
+		return v.Addr + "[" + itoa(v.Index) + "]"
+	case v.Addr != "":
+		return v.Addr
+	}
+	return itoa(int(v.Num))
+}
+
+// String is the operator as it is printed.
+func (o CmpOp) String() string { return [...]string{"=", "!=", "<", "<=", ">", ">="}[o] }
+
+// String is the quantifier as it is printed.
+func (q Quantifier) String() string { return [...]string{"exists", "~exists", "forall"}[q] }
+
+// String is the condition as herd7 writes it in its log:
+// "exists (1:r1=1 /\ [x]=2)". A "final" condition is an exists there.
+func (c Cond) String() string { return c.Quant.String() + " (" + PropString(c.Prop) + ")" }
+
+// PropString is the proposition in the style of herd7, without parentheses
+// around the whole. A nil proposition is true.
+func PropString(p Prop) string {
+	var b strings.Builder
+	writeProp(&b, p, levelOr)
+	return b.String()
+}
+
+// Levels of propositions: one may stand unparenthesised where its own level or
+// a lower one is asked for. What stands at a side of => is always put in
+// parentheses unless it is an atom, since readers differ on how => binds.
+const (
+	levelOr = iota
+	levelAnd
+	levelTerm
+)
+
+func level(p Prop) int {
+	switch p.(type) {
+	case *Or:
+		return levelOr
+	case *And:
+		return levelAnd
+	}
+	return levelTerm
+}
+
+func writeProp(b *strings.Builder, p Prop, at int) {
+	_, implies := p.(*Implies)
+	if level(p) < at || implies && at > levelOr {
+		b.WriteByte('(')
+		defer b.WriteByte(')')
+	}
+	switch p := p.(type) {
+	case *Atom:
+		p.write(b)
+	case *Not:
+		b.WriteString("not (")
+		writeProp(b, p.P, levelOr)
+		b.WriteByte(')')
+	case *And:
+		writeList(b, p.Ps, ` /\ `, levelAnd)
+	case *Or:
+		writeList(b, p.Ps, ` \/ `, levelOr)
+	case *Implies:
+		writeProp(b, p.P, levelTerm)
+		b.WriteString(" => ")
+		writeProp(b, p.Q, levelTerm)
+	case *Const:
+		if p.Value {
+			b.WriteString("true")
+		} else {
+			b.WriteString("false")
+		}
+	case nil:
+		b.WriteString("true")
+	}
+}
+
+func writeList(b *strings.Builder, ps []Prop, sep string, at int) {
+	for i, p := range ps {
+		if i > 0 {
+			b.WriteString(sep)
+		}
+		if _, implies := p.(*Implies); implies {
+			writeProp(b, p, levelTerm)
+		} else {
+			writeProp(b, p, at)
+		}
+	}
+}
+
+func (a *Atom) write(b *strings.Builder) {
+	if len(a.Values) > 1 { // herd7 wants no brackets before a set
+		b.WriteString(a.Loc.bare())
+		b.WriteString(a.Op.String())
+		b.WriteByte('{')
+		for i, v := range a.Values {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(v.String())
+		}
+		b.WriteByte('}')
+		return
+	}
+	b.WriteString(a.Loc.String())
+	b.WriteString(a.Op.String())
+	if a.Other != nil {
+		b.WriteString(a.Other.String())
+	} else if len(a.Values) == 1 {
+		b.WriteString(a.Values[0].String())
+	}
+}

@@ -1,0 +1,193 @@
+package litmus
+
+import "github.com/fencewise/fencewise/programs/diag"
+
+// program reads the row of threads and the rows of cells behind it.
+// It is false when there is nothing at all.
+func (p *parser) program() bool {
+	if p.tok.kind == ';' { // herd7 lets one stand before the threads
+		p.next()
+	}
+	if p.tok.kind == tEOF || p.atConstraint() {
+		p.errorHere(diag.LitmusNoProgram, "expected the program, found %s", p.found()).
+			WithFix("start it with its threads:  P0 | P1 ;")
+		return p.tok.kind != tEOF
+	}
+	if !p.threads() {
+		for p.tok.kind != tEOF && !p.atConstraint() {
+			p.next()
+		}
+		return true
+	}
+	for p.tok.kind != tEOF && !p.atConstraint() && p.misspelled() == "" {
+		p.row()
+	}
+	p.slots = false
+	return true
+}
+
+// atConstraint reports whether the current token starts the constraint, which
+// ends the program.
+func (p *parser) atConstraint() bool {
+	switch p.tok.kind {
+	case tWord:
+		switch p.text() {
+		case "exists", "forall", "final", "locations", "filter", "observed", "Observed", "cases", "not":
+			return true
+		}
+	case '~':
+		return true
+	}
+	return false
+}
+
+// threads reads " P0 | P1 ;".
+func (p *parser) threads() bool {
+	t := p.test
+	if _, ok := threadName(p.text()); p.tok.kind != tWord || !ok && p.peek() != '|' && p.peek() != ';' {
+		p.errorHere(diag.LitmusNoProgram, "expected the threads of the program, found %s", p.found()).
+			WithFix("start the program with its threads:  P0 | P1 ;")
+		return false
+	}
+	for {
+		p.thread()
+		switch p.tok.kind {
+		case '|':
+			p.next()
+			continue
+		case ';':
+			if len(t.Threads) > p.lim.Threads {
+				th := t.Threads[p.lim.Threads]
+				p.errorAt(th.Span.Start, th.Span.End, diag.LitmusTooThreads, "the test has %d threads, the limit is %d", len(t.Threads), p.lim.Threads).
+					WithFix("use fewer threads, or raise the limit")
+				p.next()
+				return false
+			}
+			p.slots = true
+			p.next()
+			return true
+		}
+		p.errorHere(diag.LitmusNoProgram, "expected '|' or ';' behind a thread, found %s", p.found()).
+			WithFix("write the threads as:  P0 | P1 ;")
+		return false
+	}
+}
+
+// thread reads one name in the row of threads.
+func (p *parser) thread() {
+	t := p.test
+	id, ok := threadName(p.text())
+	if p.tok.kind != tWord || !ok || id < 0 {
+		p.errorHere(diag.LitmusBadThread, "expected a thread, found %s", p.found()).
+			Note("threads are P0, P1, …").WithFix("write P%d", len(t.Threads))
+		for p.tok.kind != '|' && p.tok.kind != ';' && p.tok.kind != tEOF && !p.atConstraint() {
+			p.next()
+		}
+		t.Threads = append(t.Threads, &Thread{ID: -1})
+		return
+	}
+	if len(t.Threads) <= p.lim.Threads {
+		for _, other := range t.Threads {
+			if other.ID == id {
+				p.errorHere(diag.LitmusThreadTwice, "thread P%d stands twice", id).
+					WithFix("number the threads P0, P1, …")
+			}
+		}
+	}
+	t.Threads = append(t.Threads, &Thread{Name: p.text(), ID: id, Span: p.here()})
+	p.next()
+}
+
+// row reads one row of cells, up to and with its ';'.
+func (p *parser) row() {
+	start := p.tok.start
+	threads := p.test.Threads
+	for col := 0; ; col++ {
+		cellStart := p.tok.start
+		var th *Thread
+		if col < len(threads) {
+			th = threads[col]
+		}
+		p.cell(th)
+		switch {
+		case p.tok.kind == '|':
+			p.next()
+			continue
+		case p.tok.kind == ';':
+			if col >= len(threads) {
+				p.errorAt(cellStart, max(cellStart, p.lastEnd), diag.LitmusRowCells, "the row has %d cells, there are %d threads", col+1, len(threads)).
+					WithFix("give every thread one cell: take one '|' away, or add a thread")
+			} else if col < len(threads)-1 {
+				p.errorAt(start, p.tok.end, diag.LitmusRowCells, "the row has %s, there are %d threads", plural(col+1, "cell"), len(threads)).
+					WithFix("add '|' for every empty cell")
+			}
+			p.next()
+		default: // the constraint or the end of the file
+			p.errorAt(p.lastEnd, p.lastEnd, diag.LitmusRowEnd, "expected ';' at the end of the row, found %s", p.found()).
+				WithFix("add ';' here")
+		}
+		return
+	}
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return itoa(n) + " " + what + "s"
+}
+
+// cell reads labels, an instruction and a slot comment, up to '|' or ';', and
+// adds them to th unless they are nothing. th is nil beyond the last thread.
+func (p *parser) cell(th *Thread) {
+	var c Cell
+	start := p.tok.start
+	ok := true
+	for ok {
+		switch {
+		case p.tok.kind == '|', p.tok.kind == ';', p.tok.kind == tEOF, p.atConstraint():
+			if start == p.tok.start || th == nil {
+				return
+			}
+			c.Span = p.since(start)
+			p.checkDefault(&c)
+			if p.spend(1, start) {
+				if th.Cells == nil {
+					th.Cells = make([]Cell, 0, 8)
+				}
+				th.Cells = append(th.Cells, c)
+			}
+			return
+		case p.tok.kind == tSlot:
+			p.slotComment(&c)
+		case p.tok.kind == tWord && c.Instr == nil:
+			ok = p.labelOrInstr(&c)
+		case p.tok.kind == tWord:
+			p.errorHere(diag.LitmusBadInstr, "expected '|' or ';' behind the instruction, found %s", p.found()).
+				Note("a cell holds at most one instruction").WithFix("end the cell by '|' or the row by ';'")
+			ok = false
+		default:
+			p.errorHere(diag.LitmusBadInstr, "expected an instruction, a label or a slot comment, found %s", p.found()).
+				WithFix("write an instruction such as stw r1,0(r2), or leave the cell empty")
+			ok = false
+		}
+	}
+	for p.tok.kind != '|' && p.tok.kind != ';' && p.tok.kind != tEOF && !p.atConstraint() {
+		p.next()
+	}
+}
+
+// spend counts n instructions against the limit and reports the first that is
+// too many.
+func (p *parser) spend(n, at int) bool {
+	before := p.cells
+	p.cells += n
+	if p.cells <= p.lim.Cells {
+		return true
+	}
+	if before <= p.lim.Cells {
+		p.errorAt(at, p.lastEnd, diag.LitmusTooCells, "more than %d instructions", p.lim.Cells).
+			WithFix("use a smaller program, or raise the limit")
+	}
+	return false
+}

@@ -1,0 +1,211 @@
+package litmus
+
+import "github.com/fencewise/fencewise/programs/diag"
+
+// wholeProp reads a proposition; nil when it is reported as malformed.
+func (p *parser) wholeProp() Prop {
+	p.depth = 0
+	return p.or()
+}
+
+// The connectives bind as in herd7: => tightest and to the right, then /\,
+// then \/. (herd7 reads "a => b /\ c" as "(a => b) /\ c", and prints it so.)
+// A chain of /\ or \/ is one node, also when its members stand in parentheses.
+
+// or reads p \/ q \/ …
+func (p *parser) or() Prop {
+	first := p.and()
+	if first == nil || p.tok.kind != tOr {
+		return first
+	}
+	o := &Or{Span: first.At()}
+	o.add(first)
+	for p.accept(tOr) {
+		q := p.and()
+		if q == nil {
+			return nil
+		}
+		o.add(q)
+	}
+	return o
+}
+
+func (o *Or) add(q Prop) {
+	if inner, ok := q.(*Or); ok {
+		o.Ps = append(o.Ps, inner.Ps...)
+	} else {
+		o.Ps = append(o.Ps, q)
+	}
+	o.Span = o.Span.To(q.At())
+}
+
+// and reads p /\ q /\ …
+func (p *parser) and() Prop {
+	first := p.implies()
+	if first == nil || p.tok.kind != tAnd {
+		return first
+	}
+	a := &And{Span: first.At()}
+	a.add(first)
+	for p.accept(tAnd) {
+		q := p.implies()
+		if q == nil {
+			return nil
+		}
+		a.add(q)
+	}
+	return a
+}
+
+func (a *And) add(q Prop) {
+	if inner, ok := q.(*And); ok {
+		a.Ps = append(a.Ps, inner.Ps...)
+	} else {
+		a.Ps = append(a.Ps, q)
+	}
+	a.Span = a.Span.To(q.At())
+}
+
+// implies reads p => q => …
+func (p *parser) implies() Prop {
+	left := p.term()
+	if left == nil || p.tok.kind != tImplies {
+		return left
+	}
+	if !p.deeper() {
+		return nil
+	}
+	p.next()
+	right := p.implies()
+	p.depth--
+	if right == nil {
+		return nil
+	}
+	return &Implies{P: left, Q: right, Span: left.At().To(right.At())}
+}
+
+// term reads a negation, a parenthesised proposition, a constant or an atom.
+func (p *parser) term() Prop {
+	start := p.tok
+	switch {
+	case start.kind == '~', p.isWord("not"):
+		if !p.deeper() {
+			return nil
+		}
+		p.next()
+		q := p.term()
+		p.depth--
+		if q == nil {
+			return nil
+		}
+		return &Not{P: q, Span: p.since(start.start)}
+	case start.kind == '(':
+		if !p.deeper() {
+			return nil
+		}
+		p.next()
+		q := p.or()
+		p.depth--
+		if q == nil || !p.closed(start) {
+			return nil
+		}
+		return q
+	case p.isWord("true"), p.isWord("false"):
+		c := &Const{Value: p.text() == "true", Span: p.here()}
+		p.next()
+		return p.ended(c)
+	case (p.isWord("fault") || p.isWord("Fault")) && p.peek() == '(':
+		p.errorHere(diag.LitmusUnsupported, "faults are not supported").WithFix("remove it from the condition")
+		return nil
+	}
+	if a := p.atom(); a != nil {
+		return p.ended(a)
+	}
+	return nil
+}
+
+// deeper counts one level of nesting.
+func (p *parser) deeper() bool {
+	p.depth++
+	if p.depth > p.lim.Depth {
+		p.errorHere(diag.LitmusTooDeep, "the condition is nested deeper than %d", p.lim.Depth).
+			WithFix("remove parentheses that are not needed, or raise the limit")
+		return false
+	}
+	return true
+}
+
+func (p *parser) closed(open token) bool {
+	if p.accept(')') {
+		return true
+	}
+	if p.tok.kind == tEOF {
+		p.errorAt(open.start, open.end, diag.LitmusUnclosed, "this '(' is not closed").WithFix("add ')' at the end of the condition")
+	} else {
+		p.errorHere(diag.LitmusBadCond, "expected '/\\', '\\/', '=>' or ')', found %s", p.found()).
+			WithFix("join comparisons by /\\ (and) or \\/ (or)")
+	}
+	return false
+}
+
+// ended passes q on unless a connective of another language follows.
+func (p *parser) ended(q Prop) Prop {
+	right := ""
+	switch {
+	case p.tok.kind == '&', p.isWord("and"), p.isWord("AND"):
+		right = "/\\"
+	case p.tok.kind == '|', p.isWord("or"), p.isWord("OR"):
+		right = "\\/"
+	default:
+		return q
+	}
+	end := p.tok.end
+	if p.peekAt(0) == p.s[p.tok.start] && p.tok.end == p.pos && p.tok.kind != tWord {
+		end++
+	}
+	p.errorAt(p.tok.start, end, diag.LitmusBadCond, "%s is no connective", quote(p.s[p.tok.start:end])).
+		Note("connectives are /\\ (and), \\/ (or), => (implies) and ~ (not)").WithFix("write %s", right)
+	return nil
+}
+
+// atom reads a comparison.
+func (p *parser) atom() Prop {
+	start := p.tok.start
+	loc, ok := p.location(true, diag.LitmusBadAtom)
+	if !ok {
+		return nil
+	}
+	a := &Atom{Loc: loc}
+	switch p.tok.kind {
+	case '=', tEqEq:
+		a.Op = Eq
+	case tNe:
+		a.Op = Ne
+	case '<':
+		a.Op = Lt
+	case tLe:
+		a.Op = Le
+	case '>':
+		a.Op = Gt
+	case tGe:
+		a.Op = Ge
+	default:
+		p.errorHere(diag.LitmusBadAtom, "expected a comparison behind %s, found %s", loc, p.found()).
+			Note("comparisons are = != < <= > >=").WithFix("write %s=1", loc)
+		return nil
+	}
+	p.next()
+	if p.tok.kind == '{' && (a.Op == Eq || a.Op == Ne) {
+		a.Values, ok = p.valueSet(diag.LitmusBadAtom)
+	} else {
+		var v Value
+		if v, a.Other, ok = p.value(true, diag.LitmusBadAtom); a.Other == nil {
+			a.Values = p.keepValue(v)
+		}
+	}
+	if !ok {
+		return nil
+	}
+	a.Span = p.since(start)
+	return a
+}

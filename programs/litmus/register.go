@@ -1,0 +1,70 @@
+package litmus
+
+import "github.com/fencewise/fencewise/programs/diag"
+
+// General registers are r0..r31, condition fields cr0..cr7.
+const (
+	numRegs   = 32
+	numFields = 8
+)
+
+// numbered splits a word such as r12 into its number when it is prefix and
+// digits. The number is -1 when it is none of 0..n-1 as usually written.
+func numbered(word, prefix string, n int) (num int, ok bool) {
+	if len(word) <= len(prefix) || word[:len(prefix)] != prefix {
+		return 0, false
+	}
+	digits := word[len(prefix):]
+	for i := 0; i < len(digits); i++ {
+		if class[digits[i]]&isDigit == 0 {
+			return 0, false
+		}
+		num = min(num*10+int(digits[i]-'0'), n)
+	}
+	if num >= n || len(digits) > 1 && digits[0] == '0' {
+		num = -1
+	}
+	return num, true
+}
+
+// threadName splits P12 into 12. The number is -1 when it is too large.
+func threadName(word string) (id int, ok bool) { return numbered(word, "P", 1<<16) }
+
+// register reads a general or symbolic register as part of a location. The
+// thread is read already.
+func (p *parser) register(thread, start int) (Loc, bool) {
+	loc := Loc{Thread: thread, Reg: -1, Index: -1}
+	switch p.tok.kind {
+	case tSym:
+		loc.Name = p.text()[1:]
+	case tWord:
+		num, ok := numbered(p.text(), "r", numRegs)
+		if !ok || num < 0 {
+			p.noRegister()
+			return loc, false
+		}
+		loc.Reg = num
+	default:
+		p.noRegister()
+		return loc, false
+	}
+	p.next()
+	loc.Span = p.since(start)
+	return loc, true
+}
+
+// noRegister reports the current token, which should be a general register.
+func (p *parser) noRegister() {
+	if p.tok.kind == tWord {
+		p.badRegister("register", "r0 to r31, or %name", "use r0 to r31, or a symbolic register such as %x")
+		return
+	}
+	p.errorHere(diag.LitmusBadRegister, "expected a register, found %s", p.found()).
+		Note("registers are r0 to r31, or symbolic: %%x").
+		WithFix("write it as 0:r1: the thread, a colon, the register")
+}
+
+func (p *parser) badRegister(what, which, fix string) {
+	p.errorHere(diag.LitmusBadRegister, "there is no %s %s", what, quote(p.text())).
+		Note("%ss are %s", what, which).WithFix("%s", fix)
+}

@@ -1,0 +1,65 @@
+package litmus
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// roundTrip parses src, prints it and parses that; the trees must be equal but
+// for spans, and the second print equal to the first.
+func roundTrip(t testing.TB, src *diag.Source) {
+	t.Helper()
+	first, err := Parse(src)
+	if err != nil {
+		t.Errorf("%s: %v", src.Name, err)
+		return
+	}
+	text := first.String()
+	second, err := Parse(diag.NewSource(src.Name, text))
+	if err != nil {
+		t.Errorf("%s: printed test is refused: %v\n%s", src.Name, err, text)
+		return
+	}
+	if again := second.String(); again != text {
+		t.Errorf("%s: not a fixed point\n%s\nthen\n%s", src.Name, text, again)
+	}
+	forgetSpans(reflect.ValueOf(first))
+	forgetSpans(reflect.ValueOf(second))
+	if !reflect.DeepEqual(first, second) {
+		t.Errorf("%s: the printed test differs\n%s", src.Name, text)
+	}
+}
+
+// forgetSpans zeroes every span and source under v, and makes empty slices
+// nil, so that trees compare by what they say.
+func forgetSpans(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			forgetSpans(v.Elem())
+		}
+	case reflect.Slice:
+		if v.Len() == 0 {
+			v.SetZero()
+		}
+		for i := range v.Len() {
+			forgetSpans(v.Index(i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			f := v.Field(i)
+			switch f.Interface().(type) {
+			case diag.Span, *diag.Source:
+				f.SetZero()
+			case []diag.Span:
+				if n := f.Len(); n > 0 {
+					f.Set(reflect.ValueOf(make([]diag.Span, n)))
+				}
+			default:
+				forgetSpans(f)
+			}
+		}
+	}
+}

@@ -1,0 +1,158 @@
+package litmus
+
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Slot is the slot of that name, nil when the test has none.
+func (t *Test) Slot(name string) *Slot {
+	for _, s := range t.Slots {
+		if s.Name == name {
+			return s
+		}
+	}
+	return nil
+}
+
+const slotFix = "write it as (*@ name: none, lwsync, sync *)"
+
+// slotComment reads the slot comment at hand into c.
+func (p *parser) slotComment(c *Cell) {
+	tok := p.tok
+	if c.Slot != nil {
+		p.errorHere(diag.LitmusSlotTwo, "a second slot in one cell").
+			Note("the first is %s", quote(c.Slot.Name)).WithFix("give it a row of its own")
+		p.next()
+		return
+	}
+	if !strings.HasSuffix(p.text(), "*)") { // reported as not closed
+		p.next()
+		return
+	}
+	// Read the inside as a text of its own, then go on behind it.
+	after := p.pos
+	p.pos, p.end, p.inSlot = tok.start+3, tok.end-2, true
+	p.tok = token{end: tok.start + 3}
+	slot := p.slotBody(tok)
+	p.pos, p.end, p.inSlot = after, len(p.s), false
+	p.tok = tok
+	p.next()
+	if slot != nil {
+		c.Slot = slot
+	}
+}
+
+// slotBody reads "name: choice, choice". Without choices or name there is no
+// slot.
+func (p *parser) slotBody(tok token) *Slot {
+	p.skip()
+	start := p.pos
+	for p.pos < p.end && class[p.s[p.pos]]&isBlank == 0 && strings.IndexByte(":,", p.s[p.pos]) < 0 {
+		p.pos++
+	}
+	name := p.s[start:p.pos]
+	p.tok.end = p.pos
+	switch {
+	case name == "":
+		p.errorAt(tok.start, tok.end, diag.LitmusSlotName, "the slot has no name").WithFix(slotFix)
+		return nil
+	case len(name) > p.lim.Identifier:
+		p.errorAt(start, p.pos, diag.LitmusTooLong, "a name of %d bytes, the limit is %d", len(name), p.lim.Identifier).
+			WithFix("use a shorter name")
+	case !isName(name) || strings.IndexByte(name, '/') >= 0:
+		p.errorAt(start, p.pos, diag.LitmusSlotName, "%s is no name for a slot", quote(name)).
+			Note("a name is a letter or '_', then letters, digits, '_', '.' and '-'").WithFix(slotFix)
+		return nil
+	}
+	p.next()
+	if !p.accept(':') {
+		p.errorHere(diag.LitmusSlotChoice, "expected ':' behind the slot's name, found %s", p.found()).WithFix(slotFix)
+		return nil
+	}
+	s := &Slot{Name: name, Default: -1, Span: p.src.Span(tok.start, tok.end)}
+	s.Uses = []diag.Span{s.Span}
+	if !p.choices(s) {
+		return nil
+	}
+	return s
+}
+
+// choices reads the list of choices.
+func (p *parser) choices(s *Slot) bool {
+	s.Choices = make([]Choice, 0, 4)
+	for {
+		c, ok := p.choice()
+		if !ok {
+			return false
+		}
+		for _, other := range s.Choices {
+			if other.Text == c.Text {
+				p.errorAt(c.Span.Start, c.Span.End, diag.LitmusSlotRepeat, "the choice %s stands twice", quote(c.Text)).
+					WithFix("remove one of the two")
+				return false
+			}
+		}
+		s.Choices = append(s.Choices, c)
+		if p.tok.kind == tEOF {
+			return true
+		}
+		if !p.accept(',') {
+			p.errorHere(diag.LitmusSlotChoice, "expected ',' between choices, found %s", p.found()).WithFix(slotFix)
+			return false
+		}
+	}
+}
+
+// choice reads none, or instructions joined by '+'.
+func (p *parser) choice() (Choice, bool) {
+	var c Choice
+	start := p.tok.start
+	for {
+		op := p.tok
+		if op.kind != tWord {
+			p.errorHere(diag.LitmusSlotChoice, "expected a choice, found %s", p.found()).
+				Note("a choice is none, an instruction, or instructions joined by '+': msgsync+lwsync").WithFix(slotFix)
+			return c, false
+		}
+		p.next()
+		ins, ok := p.operands(op)
+		if !ok {
+			return c, false
+		}
+		c.Instrs = append(c.Instrs, ins)
+		p.spend(1, op.start)
+		if !p.accept('+') {
+			break
+		}
+	}
+	c.Span = p.since(start)
+	for _, ins := range c.Instrs {
+		if ins.Op == "none" {
+			if len(c.Instrs) > 1 || len(ins.Args) > 0 {
+				p.errorAt(ins.Span.Start, ins.Span.End, diag.LitmusSlotChoice, "'none' stands alone").
+					WithFix("write none as a choice of its own")
+				return c, false
+			}
+			c.Instrs = nil
+		}
+	}
+	c.Text = choiceText(c.Instrs)
+	return c, true
+}
+
+// choiceText is the canonical text of a choice.
+func choiceText(is []*Instr) string {
+	if len(is) == 0 {
+		return "none"
+	}
+	if len(is) == 1 {
+		return is[0].String()
+	}
+	s := make([]string, len(is))
+	for i, ins := range is {
+		s[i] = ins.String()
+	}
+	return strings.Join(s, "+")
+}

@@ -1,0 +1,106 @@
+package litmus
+
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// checkDefault finds the default of the slot in c, which is the instruction
+// of the cell, and makes all cells of one name share one slot.
+func (p *parser) checkDefault(c *Cell) {
+	s := c.Slot
+	if s == nil {
+		return
+	}
+	def := "none"
+	if c.Instr != nil {
+		def = c.Instr.String()
+	}
+	for i, ch := range s.Choices {
+		if ch.Text == def {
+			s.Default = i
+		}
+	}
+	if s.Default < 0 {
+		p.noDefault(c, def)
+		return
+	}
+	first := p.findSlot(s.Name)
+	if first == nil {
+		p.test.Slots = append(p.test.Slots, s)
+		if p.slotByName != nil {
+			p.slotByName[s.Name] = s
+		}
+		return
+	}
+	c.Slot = first
+	first.Uses = append(first.Uses, s.Span)
+	line := first.Span.Line()
+	switch {
+	case !sameChoices(first, s):
+		p.errorAt(s.Span.Start, s.Span.End, diag.LitmusSlotDisagree, "slot %s has other choices than on line %d", quote(s.Name), line).
+			Note("here: %s", s.choiceList()).Note("there: %s", first.choiceList()).
+			WithFix("list the same choices in the same order, or use another name")
+	case first.Default != s.Default:
+		p.errorAt(s.Span.Start, s.Span.End, diag.LitmusSlotDisagree, "slot %s has the default %s, but %s on line %d",
+			quote(s.Name), def, first.Choices[first.Default].Text, line).
+			Note("the default is the instruction in the cell; cells of one name are switched together").
+			WithFix("put the same instruction in both cells, or use another name")
+	}
+}
+
+func (p *parser) noDefault(c *Cell, def string) {
+	s := c.Slot
+	sp := s.Span
+	if c.Instr != nil {
+		sp = c.Instr.Span
+	}
+	d := p.errorAt(sp.Start, sp.End, diag.LitmusSlotDefault, "slot %s does not list its default %s", quote(s.Name), quote(def)).
+		Note("its choices are %s", s.choiceList())
+	for _, ch := range s.Choices {
+		if len(ch.Instrs) > 1 {
+			d.Note("a choice of several instructions, such as %s, can not be the default", ch.Text)
+			break
+		}
+	}
+	if c.Instr == nil {
+		d.WithFix("add none to the choices, or put the default instruction before the comment")
+		return
+	}
+	d.WithFix("add %s to the choices, or put one of them in the cell", def)
+}
+
+// findSlot is Test.Slot, fast when there are many.
+func (p *parser) findSlot(name string) *Slot {
+	if p.slotByName == nil {
+		if len(p.test.Slots) < 16 {
+			return p.test.Slot(name)
+		}
+		p.slotByName = map[string]*Slot{}
+		for _, s := range p.test.Slots {
+			p.slotByName[s.Name] = s
+		}
+	}
+	return p.slotByName[name]
+}
+
+func sameChoices(a, b *Slot) bool {
+	if len(a.Choices) != len(b.Choices) {
+		return false
+	}
+	for i := range a.Choices {
+		if a.Choices[i].Text != b.Choices[i].Text {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *Slot) choiceList() string {
+	names := make([]string, len(s.Choices))
+	for i, c := range s.Choices {
+		names[i] = c.Text
+	}
+	return strings.Join(names, ", ")
+}
