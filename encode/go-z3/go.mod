@@ -1,0 +1,3 @@
+module github.com/mitchellh/go-z3
+
+go 1.26.0

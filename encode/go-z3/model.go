@@ -1,0 +1,101 @@
+package z3
+
+/*
+#include "glue.h"
+*/
+import "C"
+
+import (
+	"runtime"
+	"unsafe"
+)
+
+// Model is an interpretation that satisfies the assertions of a solver. It
+// stays valid when the solver changes or is closed.
+type Model struct {
+	ctx   *Context
+	raw   C.Z3_model // nil once the count has reached 0
+	refs  int
+	clean runtime.Cleanup
+}
+
+func newModel(c *Context, p unsafe.Pointer) *Model {
+	m := &Model{ctx: c, raw: C.Z3_model(p), refs: 1}
+	m.clean = runtime.AddCleanup(m, c.core.enqueue, garbage{C.GZ3_MODEL, p})
+	return m
+}
+
+// Close gives up one use of the model, as DecRef does, except that closing a
+// model that is free already does nothing.
+func (m *Model) Close() error {
+	if m != nil {
+		m.decRef("Model.Close", false)
+	}
+	return nil
+}
+
+// IncRef announces another user of the model, who will call DecRef or Close. A
+// model starts with one.
+func (m *Model) IncRef() {
+	k, err := m.enter("IncRef")
+	if err != nil {
+		return
+	}
+	m.refs++
+	k.mu.Unlock()
+}
+
+// DecRef gives up one use of the model and frees it with the last. One too many
+// is reported by the context's Err.
+func (m *Model) DecRef() {
+	if m == nil {
+		return
+	}
+	m.decRef("DecRef", true)
+}
+
+func (m *Model) decRef(op string, strict bool) {
+	k := m.ctx.core
+	k.mu.Lock()
+	if m.raw == nil {
+		k.mu.Unlock()
+		if strict {
+			m.ctx.fail(op, ErrorCodeDecRefError, ErrClosed.Error(), ErrClosed)
+		}
+		return
+	}
+	m.refs--
+	if m.refs == 0 {
+		m.clean.Stop()
+		if k.z3 != nil {
+			C.gz3_release(k.z3, C.GZ3_MODEL, unsafe.Pointer(m.raw))
+		}
+		m.raw = nil
+	}
+	k.mu.Unlock()
+}
+
+// enter is Context.enter for a step on an open model.
+func (m *Model) enter(op string) (*core, *Error) {
+	if m == nil {
+		return nil, (*Context)(nil).closed(op)
+	}
+	k, err := m.ctx.enter(op)
+	if err != nil {
+		return nil, err
+	}
+	if m.raw == nil {
+		return nil, m.ctx.leaveClosed(op)
+	}
+	return k, nil
+}
+
+// String returns the model as Z3 prints it, or the error of a closed one.
+func (m *Model) String() string {
+	k, err := m.enter("Model.String")
+	if err != nil {
+		return "(error " + err.Error() + ")"
+	}
+	defer k.mu.Unlock()
+	return C.GoString(C.Z3_model_to_string(k.z3, m.raw))
+}

@@ -1,0 +1,110 @@
+package z3
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+)
+
+// Reason says why a check answered Undef.
+type Reason uint8
+
+const (
+	ReasonNone        Reason = iota // the latest check did answer, or there was none
+	ReasonTimeout                   // a timeout, or the deadline of the context.Context
+	ReasonRlimit                    // the resource limit
+	ReasonInterrupted               // Interrupt, or the context.Context was cancelled
+	ReasonMemory                    // memory ran out
+	ReasonIncomplete                // Z3 has no complete method for the formula
+	ReasonError                     // no check was made, or Z3 failed: see the error
+	ReasonOther                     // what else Z3 says, in Unknown.Detail
+)
+
+var reasonNames = [...]string{
+	"none", "timeout", "resource limit", "interrupted", "out of memory",
+	"incomplete", "error", "other",
+}
+
+// String returns the reason in words.
+func (r Reason) String() string {
+	if int(r) < len(reasonNames) {
+		return reasonNames[r]
+	}
+	return "unknown reason"
+}
+
+// Unknown is the error that goes with the answer Undef.
+type Unknown struct {
+	Reason Reason
+	Detail string // Z3's own words, if any
+
+	cause error
+}
+
+// Error renders reason, detail and cause on one line.
+func (u *Unknown) Error() string {
+	s := "z3: unknown: " + u.Reason.String()
+	if u.cause != nil {
+		return s + ": " + u.cause.Error()
+	}
+	if u.Detail != "" {
+		s += " (" + u.Detail + ")"
+	}
+	return s
+}
+
+// Unwrap returns the cause: an *Error, or the error of the context.Context that
+// ended the check.
+func (u *Unknown) Unwrap() error { return u.cause }
+
+// Reason says why the latest check answered Undef.
+func (s *Solver) Reason() Reason {
+	if s == nil {
+		return ReasonError
+	}
+	return s.reason
+}
+
+// classify finds the reason behind Z3's words. For several causes they are just
+// "canceled", so what is known here comes first.
+func (s *Solver) classify(detail string, interrupted bool, spent time.Duration) Reason {
+	d := strings.ToLower(detail)
+	has := func(words ...string) bool {
+		for _, w := range words {
+			if strings.Contains(d, w) {
+				return true
+			}
+		}
+		return false
+	}
+	limit := s.timeout
+	if limit == 0 {
+		limit = time.Duration(s.ctx.timeout) * time.Millisecond
+	}
+	switch {
+	case has("memory", "memout"):
+		return ReasonMemory
+	case interrupted:
+		return ReasonInterrupted
+	case has("timeout"), limit > 0 && spent >= limit && has("cancel"):
+		return ReasonTimeout
+	case has("cancel", "resource"):
+		if s.rlimit > 0 || s.ctx.limited || has("resource") {
+			return ReasonRlimit
+		}
+	case has("interrupt"):
+		return ReasonInterrupted
+	case has("incomplete", "giveup", "give up", "quantifier", "unsupported", "theory"):
+		return ReasonIncomplete
+	}
+	return ReasonOther
+}
+
+// ended is the answer's error when the context.Context is over.
+func ended(err error) *Unknown {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return &Unknown{Reason: ReasonTimeout, cause: err}
+	}
+	return &Unknown{Reason: ReasonInterrupted, cause: err}
+}
