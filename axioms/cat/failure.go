@@ -19,15 +19,18 @@ func (p *parser) report(d *diag.Diagnostic) {
 	}
 }
 
-// fail notes an error and gives the statement up.
+// fail notes an error and gives the statement up. Before an invalid token it
+// notes nothing, because that has been reported.
 func (p *parser) fail(d *diag.Diagnostic) {
-	p.report(d)
+	if p.at() != invalid {
+		p.report(d)
+	}
 	p.failed = true
 }
 
 // missing fails because want does not come next.
 func (p *parser) missing(c diag.Code, want string) *diag.Diagnostic {
-	d := diag.New(p.nextSpan(), c, "expected %s, found %s", want, p.found())
+	d := diag.New(p.gap(), c, "expected %s, found %s", want, p.found())
 	p.fail(d)
 	if p.toks[p.pos].kind >= kwAcyclic {
 		d.WithFix("write what is missing before it; a keyword cannot be used as a name")
@@ -37,14 +40,20 @@ func (p *parser) missing(c diag.Code, want string) *diag.Diagnostic {
 	return d
 }
 
-// nextSpan is where to point when the next token is wrong: the token itself,
-// or at the end of the file the place right behind the last one.
+// nextSpan is the next token.
 func (p *parser) nextSpan() diag.Span {
 	t := p.toks[p.pos]
-	if t.kind == eof {
+	return p.src.Span(t.start, t.end)
+}
+
+// gap is where to point when something is missing: the token that stands in
+// its place, or right behind the last one when that token is on a later line
+// and most likely good.
+func (p *parser) gap() diag.Span {
+	if t := p.toks[p.pos]; p.pos > 0 && (t.first || t.kind == eof) {
 		return p.src.Span(p.last, p.last)
 	}
-	return p.src.Span(t.start, t.end)
+	return p.nextSpan()
 }
 
 // found names the next token.

@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// lexer cuts a text into tokens in one pass. It skips what it cannot read,
-// after reporting it, so that the parser sees only good tokens.
+// lexer cuts a text into tokens in one pass. It reports what it cannot read
+// and leaves an invalid token, at which the parser gives up quietly.
 type lexer struct {
 	src  *diag.Source
 	text string
@@ -134,19 +134,19 @@ func (l *lexer) string() {
 
 // bad reports a run of characters that begin no token, as one error.
 func (l *lexer) bad() {
-	start := l.pos
-	for l.pos < len(l.text) {
-		rest := l.text[l.pos:]
-		if l.pos > start {
+	start, end := l.pos, l.pos
+	for end < len(l.text) {
+		rest := l.text[end:]
+		if end > start {
 			if _, n := symbol(rest); n > 0 || nameLen(rest) > 0 || strings.IndexByte(" \t\r\n\"'#/", rest[0]) >= 0 {
 				break
 			}
 		}
 		_, n := utf8.DecodeRuneInString(rest)
-		l.pos += n
+		end += n
 	}
-	text := strings.ToValidUTF8(l.text[start:l.pos], "?")
-	l.report(start, l.pos, diag.CatSyntaxChar, "`"+shorten(text)+"` is no symbol of the cat language", l.advice(start))
+	l.add(invalid, end-start)
+	l.report(start, end, diag.CatSyntaxChar, "`"+shorten(l.text[start:end])+"` is no symbol of the cat language", l.advice(start))
 }
 
 // advice says what to do about the bad character at offset off.
@@ -172,10 +172,16 @@ func (l *lexer) advice(off int) string {
 	return "remove it"
 }
 
-// shorten cuts text that is quoted in a message.
+// shorten puts text that is quoted in a message on one short line.
 func shorten(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
+	const most = 40
+	cut := len(s) > 4*most
+	if cut {
+		s = s[:4*most]
 	}
-	return s
+	r := []rune(strings.Join(strings.Fields(strings.ToValidUTF8(s, "?")), " "))
+	if len(r) > most || cut {
+		return string(r[:min(most, len(r))]) + "…"
+	}
+	return string(r)
 }

@@ -127,7 +127,7 @@ func (p *parser) noOperand() {
 		want += " behind `" + shorten(p.src.Text[p.toks[p.pos-1].start:p.last]) + "`"
 	}
 	k := p.at()
-	d := p.missing(diag.CatSyntaxOperand, want).WithFix("write the missing operand, or remove the operator before it")
+	d := p.missing(diag.CatSyntaxOperand, want).WithFix("write the missing expression there; an operator needs one on either side")
 	switch k {
 	case kwLet, kwFun, kwTry, kwIf, kwMatch:
 		d.Note("a %s expression that is an operand needs parentheses", k.quoted())

@@ -68,15 +68,17 @@ func (p *parser) resync(t token, w within) {
 		return
 	}
 	p.failed = false
+	failedAt := p.pos
 	for ; p.at() != eof; p.pos++ {
 		next := p.toks[p.pos]
 		outer := next.first && next.indent <= t.indent
 		switch k := next.kind; {
 		case k == kwEnd:
-			if p.ends == 0 {
+			if p.ends > 0 {
+				p.ends--
+			} else if w != topLevel || p.pos > failedAt {
 				return
 			}
-			p.ends--
 		case k == compl && p.ahead(1).startsCheck(), k.onlyStatement(),
 			k == kwWith && p.ahead(1) == name && p.ahead(2) == kwFrom,
 			outer && (k == kwLet || k == kwIf || k == kwMatch || w.ends(k)):
@@ -103,7 +105,13 @@ func (k kind) onlyStatement() bool {
 
 // stray fails because the next token begins no statement, and reads it.
 func (p *parser) stray() {
-	k, at, found := p.at(), p.nextSpan(), p.found()
+	k := p.at()
+	if k == invalid {
+		p.take()
+		p.failed = true
+		return
+	}
+	at, found := p.nextSpan(), p.found()
 	code, fix := diag.CatSyntaxStatement, "begin a statement with `let`, a check (`acyclic`, `irreflexive`, `empty`) or another statement keyword"
 	want := "a statement"
 	switch {
@@ -115,9 +123,16 @@ func (p *parser) stray() {
 		want, fix = "an operator or a new statement", "put an operator such as `;` or `|` before it"
 	case k == equal:
 		want, fix = "an operator or a new statement", "begin a definition with `let`, and a further one with `and` or `let`"
+	case k == minusOne:
+		want, fix = "an operator or a new statement", "the inverse of r is `r^-1`"
+	case k == bar:
+		want, fix = "an operator or a new statement", "the union is `|`; `||` stands between clauses, tags and variants"
+	case k == both:
+		want, fix = "an operator or a new statement", "the intersection is `&`; `&&` stands between variants"
 	case k == kwWhen:
 		fix = "`when` can only end a `let rec`"
 	}
 	p.take()
-	p.fail(diag.New(at, code, "expected %s, found %s", want, found).WithFix("%s", fix))
+	p.report(diag.New(at, code, "expected %s, found %s", want, found).WithFix("%s", fix))
+	p.failed = true
 }

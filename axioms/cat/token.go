@@ -6,6 +6,7 @@ type kind uint8
 const (
 	none kind = iota // what the parser sees after an error, until it recovers
 	eof
+	invalid // characters that are no symbol, already reported
 	name
 	tag
 	str
@@ -73,7 +74,7 @@ const (
 )
 
 var spelling = [...]string{
-	eof: "end of file", name: "a name", tag: "a tag", str: "a string",
+	eof: "the end of the file", invalid: "no symbol", name: "a name", tag: "a tag", str: "a string",
 	lparen: "(", rparen: ")", lbrack: "[", rbrack: "]", lbrace: "{", rbrace: "}",
 	zero: "0", underscore: "_", union: "|", bar: "||", inter: "&", both: "&&",
 	star: "*", compl: "~", plus: "+", plusplus: "++", hat: "^", minusOne: "-1",
