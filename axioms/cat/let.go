@@ -1,5 +1,7 @@
 package cat
 
+import "github.com/fencewise/fencewise/programs/diag"
+
 // let reads "let binds" and "let rec binds [when check]". herd lets an "in"
 // end the statement, which changes nothing.
 func (p *parser) let() *Let {
@@ -10,7 +12,8 @@ func (p *parser) let() *Let {
 	if l.Rec && p.accept(kwWhen) {
 		l.When = p.check()
 		if !p.failed && l.When.Mode != Plain {
-			p.fail(p.modeAfterWhen(l.When))
+			p.fail(diag.New(l.When.Span, diag.CatSyntaxCheck, "expected a plain check behind `when`").
+				WithFix("remove the first word of the check"))
 		}
 	}
 	p.accept(kwIn)
@@ -52,6 +55,18 @@ func (p *parser) bind() (Bind, node) {
 	b.Expr = x.e
 	b.Span = p.from(start)
 	return b, x
+}
+
+// pattern makes b bind names, written at span. One name in parentheses is
+// that name; "()" binds nothing and leaves Name empty.
+func (b *Bind) pattern(names []Ident, span diag.Span) {
+	b.Name = Ident{Span: span}
+	if len(names) > 0 {
+		b.Name = names[0]
+	}
+	if len(names) != 1 {
+		b.Tuple = names
+	}
 }
 
 // params reads the pattern of a function: "x", "_" or "(x,y)".
