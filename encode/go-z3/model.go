@@ -28,9 +28,7 @@ func newModel(c *Context, p unsafe.Pointer) *Model {
 // Close gives up one use of the model, as DecRef does, except that closing a
 // model that is free already does nothing.
 func (m *Model) Close() error {
-	if m != nil {
-		m.decRef("Model.Close", false)
-	}
+	m.decRef("Model.Close", false)
 	return nil
 }
 
@@ -47,14 +45,12 @@ func (m *Model) IncRef() {
 
 // DecRef gives up one use of the model and frees it with the last. One too many
 // is reported by the context's Err.
-func (m *Model) DecRef() {
-	if m == nil {
-		return
-	}
-	m.decRef("DecRef", true)
-}
+func (m *Model) DecRef() { m.decRef("DecRef", true) }
 
 func (m *Model) decRef(op string, strict bool) {
+	if m == nil || m.ctx == nil {
+		return
+	}
 	k := m.ctx.core
 	k.mu.Lock()
 	if m.raw == nil {
