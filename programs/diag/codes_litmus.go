@@ -58,5 +58,6 @@ var (
 	LitmusTooThreads = register("FW1071", "The test has more threads than the limit.", "a test of 65 threads")
 	LitmusTooCells   = register("FW1072", "The program has more instructions than the limit.", "a test of 20000 instructions")
 	LitmusTooDeep    = register("FW1073", "A condition is nested deeper than the limit.", "exists ((((…(x=1)…))))")
+	LitmusTooChoices = register("FW1075", "A slot has more choices than the limit.", "a slot of 65 choices")
 	LitmusTooLong    = register("FW1074", "A name is longer than the limit.", "a register name of 300 letters")
 )

@@ -71,10 +71,22 @@ func (p *parser) misspelled() string {
 		return ""
 	}
 	switch c := p.peek(); {
-	case c == '(', c == '[', c == '~', class[c]&isDigit != 0:
+	case c == '(', c == '[', c == '~', class[c]&isDigit != 0 && p.threadFollows():
 		return nearest(strings.ToLower(p.text()), "exists", "forall", "final", "locations", "filter")
 	}
 	return ""
+}
+
+// threadFollows reports whether "0:" comes next.
+func (p *parser) threadFollows() bool {
+	l := p.lexer
+	for l.is(l.pos, isBlank) {
+		l.pos++
+	}
+	for l.is(l.pos, isDigit) {
+		l.pos++
+	}
+	return l.peek() == ':'
 }
 
 // condition reads quantifier, proposition and kinds, then the end of the file.

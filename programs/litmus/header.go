@@ -10,6 +10,8 @@ import (
 // otherArchs are the architectures of the format that are not read.
 const otherArchs = " C CPP X86 X86_64 AArch64 ARM RISCV MIPS BPF LISA Bell ASL JAVA Java GPU_PTX OpenCL "
 
+const suffix = ".litmus"
+
 const headerFix = "start the file with: PPC name"
 
 // header reads "PPC name (text)".
@@ -77,15 +79,29 @@ func (p *parser) testName() bool {
 	}
 	p.test.NameSpan = p.src.Span(start, p.pos)
 	if name == "--" { // herd7: take the name of the file
-		if base := path.Base(p.src.Name); base != "." && base != "/" {
-			name = strings.TrimSuffix(base, path.Ext(base))
-		}
+		name = fileTitle(p.src.Name)
 	}
-	if cut := strings.TrimSuffix(name, ".litmus"); cut != "" {
-		name = cut
+	for len(name) > len(suffix) && strings.HasSuffix(name, suffix) {
+		name = strings.TrimSuffix(name, suffix)
 	}
 	p.test.Name = name
 	return true
+}
+
+// fileTitle is the name of a file made fit for the name of a test.
+func fileTitle(file string) string {
+	base := path.Base(file)
+	base = strings.TrimSuffix(base, path.Ext(base))
+	title := strings.Map(func(r rune) rune {
+		if r <= ' ' || strings.ContainsRune("\"({;", r) {
+			return '_'
+		}
+		return r
+	}, base)
+	if title == "" {
+		return "--"
+	}
+	return title
 }
 
 // headerText reads the "(text)" that may stand behind the name.
@@ -109,6 +125,7 @@ func (p *parser) headerText() bool {
 // info reads doc strings and info lines, up to and with the '{' of the init
 // block. Other lines of text are passed over, as herd7 does.
 func (p *parser) info() bool {
+	var doc []string
 	for {
 		p.skip()
 		start := p.pos
@@ -117,6 +134,7 @@ func (p *parser) info() bool {
 			p.noInit(start, start)
 			return false
 		case c == '{':
+			p.test.Doc = strings.Join(doc, "\n")
 			return true
 		case c == ';':
 			p.pos++
@@ -128,22 +146,15 @@ func (p *parser) info() bool {
 				return false
 			}
 			p.pos = start + n + 2
-			p.addDoc(p.s[start+1 : p.pos-1])
+			text := strings.ReplaceAll(p.s[start+1:p.pos-1], "\r\n", "\n")
+			if text = strings.TrimSpace(text); text != "" {
+				doc = append(doc, text)
+			}
 		default:
 			if !p.infoLine() {
 				return false
 			}
 		}
-	}
-}
-
-func (p *parser) addDoc(text string) {
-	text = strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))
-	if p.test.Doc != "" && text != "" {
-		text = p.test.Doc + "\n" + text
-	}
-	if text != "" {
-		p.test.Doc = text
 	}
 }
 

@@ -91,12 +91,12 @@ func (p *parser) initItem() (Init, bool) {
 		p.tok.kind == '[' && class[p.peek()]&isAlpha != 0:
 		it.Target, ok = p.location(false, diag.LitmusBadInit)
 	default:
-		it.Target = Loc{Span: p.src.Span(last.start, last.end), Thread: -1, Reg: -1, Name: p.s[last.start:last.end], Index: -1}
+		it.Target = memory(p.src.Span(last.start, last.end))
 		typeEnd = typeStart
 		if words > 1 {
 			typeEnd = last.start
 		}
-		ok = true
+		ok = p.freeName(it.Target.Span, diag.LitmusBadInit)
 	}
 	if !ok {
 		return it, false
@@ -182,8 +182,20 @@ func (p *parser) initValue(it *Init) bool {
 	return true
 }
 
-// valueSet reads "{v, v, …}".
+// valueSet reads "{v, v, …}". After an error it looks for the '}', so that it
+// is not taken for the end of the init block.
 func (p *parser) valueSet(code diag.Code) ([]Value, bool) {
+	vs, ok := p.valueList(code)
+	if !ok {
+		for p.tok.kind != '}' && p.tok.kind != '=' && p.tok.kind != '|' && p.tok.kind != tEOF {
+			p.next()
+		}
+		p.accept('}')
+	}
+	return vs, ok
+}
+
+func (p *parser) valueList(code diag.Code) ([]Value, bool) {
 	p.next()
 	var vs []Value
 	for {

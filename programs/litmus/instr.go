@@ -1,6 +1,10 @@
 package litmus
 
-import "github.com/fencewise/fencewise/programs/diag"
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
 
 // labelOrInstr reads "L0:" or an instruction into c.
 func (p *parser) labelOrInstr(c *Cell) bool {
@@ -17,6 +21,11 @@ func (p *parser) labelOrInstr(c *Cell) bool {
 		return true
 	}
 	ins, ok := p.operands(op)
+	if ok && ins.Op == "none" {
+		p.errorAt(op.start, op.end, diag.LitmusBadInstr, "'none' is no instruction").
+			WithFix("leave the cell empty, but for labels and a slot comment")
+		return false
+	}
 	c.Instr = ins
 	return ok
 }
@@ -64,8 +73,7 @@ func (p *parser) badInstrEnd(op token) {
 	if p.inSlot {
 		d.Note("choices are separated by ',', the instructions of a choice by '+'")
 	}
-	here, _ := p.src.Position(p.tok.start)
-	if before, _ := p.src.Position(op.start); here != before {
+	if strings.Contains(p.s[op.start:p.tok.start], "\n") {
 		d.WithFix("add ';' at the end of the row above")
 		return
 	}

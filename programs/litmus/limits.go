@@ -16,6 +16,9 @@ var DefaultLimits = Limits{Bytes: 1 << 20, Threads: 64, Cells: 16384, Depth: 256
 // maxArray bounds the declared size of an array.
 const maxArray = 1 << 16
 
+// maxChoices bounds the choices of one slot.
+const maxChoices = 64
+
 // maxErrors is how many diagnostics one file is given.
 const maxErrors = 50
 

@@ -21,7 +21,6 @@ func (p *parser) location(indexed bool, code diag.Code) (Loc, bool) {
 		p.next()
 		return p.colonRegister(int(id), start, code)
 	case tSym:
-		p.symbolic = true
 		return p.register(anyThread, start)
 	case '[':
 		p.next()
@@ -73,9 +72,31 @@ func (p *parser) named(code diag.Code) (Loc, bool) {
 			WithFix("write it as x=1 or 0:r1=1")
 		return Loc{}, false
 	}
-	loc := Loc{Span: p.here(), Thread: -1, Reg: -1, Name: p.text(), Index: -1}
+	loc := memory(p.here())
 	p.next()
-	return loc, true
+	return loc, p.freeName(loc.Span, code)
+}
+
+func memory(at diag.Span) Loc {
+	return Loc{Span: at, Thread: -1, Reg: -1, Name: at.Text(), Index: -1}
+}
+
+// freeName reports a location that has the name of a keyword or a thread.
+func (p *parser) freeName(at diag.Span, code diag.Code) bool {
+	w := at.Text()
+	switch w {
+	case "true", "false", "not", "exists", "forall", "final", "with", "locations", "filter",
+		"observed", "Observed", "cases", "fault", "Fault", "ATOMIC_INIT":
+		p.errorAt(at.Start, at.End, code, "expected a location, found the keyword %s", quote(w)).
+			WithFix("give the location another name")
+		return false
+	}
+	if _, ok := threadName(w); ok {
+		p.errorAt(at.Start, at.End, code, "expected a location, found the thread %s", quote(w)).
+			WithFix("write %s:r1 for a register, or give the location another name", w)
+		return false
+	}
+	return true
 }
 
 // index reads "[1]" behind the name of an array.

@@ -1,7 +1,8 @@
 package litmus
 
 import (
-	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/fencewise/fencewise/programs/diag"
 )
@@ -28,15 +29,18 @@ type parser struct {
 	tok     token
 	lastEnd int // end of the token before tok
 
-	lim   Limits
-	test  *Test
-	errs  diag.List
-	cells int // spent of lim.Cells
-	depth int // nesting of the condition being read
+	lim      Limits
+	test     *Test
+	errs     diag.List
+	reported int // diagnostics, with those dropped
+	cells    int // spent of lim.Cells
+	depth    int // nesting of the condition being read
 
-	slotByName map[string]*Slot // made when there are many
-	symbolic   bool             // a symbolic register without thread was seen
-	cut        bool             // an open comment hides the rest: report no more
+	freeParen bool // a '(' here adds no nesting: it belongs to what stands before
+
+	slotByName map[string]*Slot     // made when there are many
+	symUses    map[string][]*Thread // threads that use a symbolic register
+	cut        bool                 // an open comment hides the rest: report no more
 
 	instrSlab []Instr   // backing store of instructions
 	argSlab   []Operand // backing store of operands
@@ -91,12 +95,22 @@ func (p *parser) isWord(w string) bool { return p.tok.kind == tWord && p.text() 
 // errorAt reports a diagnostic on the bytes from start to end. The result is
 // there for notes; it is dropped when the file has too many already.
 func (p *parser) errorAt(start, end int, code diag.Code, format string, args ...any) *diag.Diagnostic {
+	p.reported++
 	if p.cut || len(p.errs) >= maxErrors {
 		return &diag.Diagnostic{}
 	}
 	d := diag.New(p.src.Span(start, end), code, format, args...)
 	p.errs = append(p.errs, d)
 	return d
+}
+
+// lineOf is the line of a span for a message. It is not computed for messages
+// that are dropped, since it takes time linear in the line.
+func (p *parser) lineOf(s diag.Span) int {
+	if p.reported > maxErrors {
+		return 0
+	}
+	return s.Line()
 }
 
 // errorHere reports a diagnostic on the current token.
@@ -118,12 +132,17 @@ func (p *parser) found() string {
 	return quote(p.text())
 }
 
-// quote shows text of the input in a message, shortened when long.
+// quote shows text of the input in a message, on one line and not too long.
 func quote(s string) string {
 	const most = 40
 	if len(s) > most {
 		s = s[:most] + "…"
 	}
-	q := strconv.Quote(s)
-	return "'" + q[1:len(q)-1] + "'"
+	s = strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return '?'
+		}
+		return r
+	}, strings.ToValidUTF8(s, "?"))
+	return "'" + s + "'"
 }

@@ -20,7 +20,11 @@ func (t *Test) String() string {
 func (t *Test) printHeader(b *strings.Builder) {
 	b.WriteString(t.Arch + " " + t.Name)
 	if t.Text != "" {
-		b.WriteString(" (" + t.Text + ")")
+		b.WriteString(" (")
+		if t.Text[0] == '*' { // no comment
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.Text + ")")
 	}
 	b.WriteByte('\n')
 	if t.Doc != "" {

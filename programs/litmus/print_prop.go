@@ -76,9 +76,44 @@ func level(p Prop) int {
 	return levelTerm
 }
 
-func writeProp(b *strings.Builder, p Prop, at int) {
+func parenthesised(p Prop, at int) bool {
 	_, implies := p.(*Implies)
-	if level(p) < at || implies && at > levelOr {
+	return level(p) < at || implies && at > levelOr
+}
+
+// sideLevel is what a member of an And or Or is printed at.
+func sideLevel(p Prop, at int) int {
+	if _, implies := p.(*Implies); implies {
+		return levelTerm
+	}
+	return at
+}
+
+// printedDepth is the nesting that the parser counts in the text of p.
+func printedDepth(p Prop, at int) int {
+	d := 0
+	switch p := p.(type) {
+	case *Not:
+		d = 1 + printedDepth(p.P, levelOr)
+	case *And:
+		for _, q := range p.Ps {
+			d = max(d, printedDepth(q, sideLevel(q, levelAnd)))
+		}
+	case *Or:
+		for _, q := range p.Ps {
+			d = max(d, printedDepth(q, sideLevel(q, levelOr)))
+		}
+	case *Implies:
+		d = max(printedDepth(p.P, levelTerm), 1+printedDepth(p.Q, levelTerm))
+	}
+	if parenthesised(p, at) {
+		d++
+	}
+	return d
+}
+
+func writeProp(b *strings.Builder, p Prop, at int) {
+	if parenthesised(p, at) {
 		b.WriteByte('(')
 		defer b.WriteByte(')')
 	}
@@ -113,11 +148,7 @@ func writeList(b *strings.Builder, ps []Prop, sep string, at int) {
 		if i > 0 {
 			b.WriteString(sep)
 		}
-		if _, implies := p.(*Implies); implies {
-			writeProp(b, p, levelTerm)
-		} else {
-			writeProp(b, p, at)
-		}
+		writeProp(b, p, sideLevel(p, at))
 	}
 }
 

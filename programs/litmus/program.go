@@ -1,6 +1,10 @@
 package litmus
 
-import "github.com/fencewise/fencewise/programs/diag"
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
 
 // program reads the row of threads and the rows of cells behind it.
 // It is false when there is nothing at all.
@@ -32,8 +36,10 @@ func (p *parser) atConstraint() bool {
 	switch p.tok.kind {
 	case tWord:
 		switch p.text() {
-		case "exists", "forall", "final", "locations", "filter", "observed", "Observed", "cases", "not":
+		case "exists", "forall", "final", "locations", "filter", "observed", "Observed", "cases":
 			return true
+		case "not": // also an instruction
+			return strings.HasPrefix(strings.TrimLeft(p.s[p.pos:p.end], " \t\r\n"), "exist")
 		}
 	case '~':
 		return true
@@ -102,11 +108,13 @@ func (p *parser) thread() {
 func (p *parser) row() {
 	start := p.tok.start
 	threads := p.test.Threads
+	extra := 0 // where the first cell too many starts
 	for col := 0; ; col++ {
-		cellStart := p.tok.start
 		var th *Thread
 		if col < len(threads) {
 			th = threads[col]
+		} else if col == len(threads) {
+			extra = p.tok.start
 		}
 		p.cell(th)
 		switch {
@@ -115,7 +123,7 @@ func (p *parser) row() {
 			continue
 		case p.tok.kind == ';':
 			if col >= len(threads) {
-				p.errorAt(cellStart, max(cellStart, p.lastEnd), diag.LitmusRowCells, "the row has %d cells, there are %d threads", col+1, len(threads)).
+				p.errorAt(extra, max(extra, p.lastEnd), diag.LitmusRowCells, "the row has %d cells, there are %d threads", col+1, len(threads)).
 					WithFix("give every thread one cell: take one '|' away, or add a thread")
 			} else if col < len(threads)-1 {
 				p.errorAt(start, p.tok.end, diag.LitmusRowCells, "the row has %s, there are %d threads", plural(col+1, "cell"), len(threads)).

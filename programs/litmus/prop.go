@@ -4,8 +4,15 @@ import "github.com/fencewise/fencewise/programs/diag"
 
 // wholeProp reads a proposition; nil when it is reported as malformed.
 func (p *parser) wholeProp() Prop {
-	p.depth = 0
-	return p.or()
+	p.depth, p.freeParen = 0, true
+	start := p.tok.start
+	q := p.or()
+	if q != nil && printedDepth(q, levelOr) > p.lim.Depth {
+		p.errorAt(start, p.lastEnd, diag.LitmusTooDeep, "the condition is nested deeper than %d", p.lim.Depth).
+			WithFix("use fewer negations and implications, or raise the limit")
+		return nil
+	}
+	return q
 }
 
 // The connectives bind as in herd7: => tightest and to the right, then /\,
@@ -87,12 +94,15 @@ func (p *parser) implies() Prop {
 // term reads a negation, a parenthesised proposition, a constant or an atom.
 func (p *parser) term() Prop {
 	start := p.tok
+	free := p.freeParen
+	p.freeParen = false
 	switch {
 	case start.kind == '~', p.isWord("not"):
 		if !p.deeper() {
 			return nil
 		}
 		p.next()
+		p.freeParen = true
 		q := p.term()
 		p.depth--
 		if q == nil {
@@ -100,12 +110,14 @@ func (p *parser) term() Prop {
 		}
 		return &Not{P: q, Span: p.since(start.start)}
 	case start.kind == '(':
-		if !p.deeper() {
+		if !free && !p.deeper() {
 			return nil
 		}
 		p.next()
 		q := p.or()
-		p.depth--
+		if !free {
+			p.depth--
+		}
 		if q == nil || !p.closed(start) {
 			return nil
 		}

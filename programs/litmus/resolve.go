@@ -59,12 +59,10 @@ func (p *parser) place(l *Loc) {
 }
 
 func (p *parser) placeSymbolic(l *Loc) {
-	var in []*Thread
-	for _, th := range p.test.Threads {
-		if th.uses(l.Name) {
-			in = append(in, th)
-		}
+	if p.symUses == nil {
+		p.collectSymbolic()
 	}
+	in := p.symUses[l.Name]
 	switch len(in) {
 	case 1:
 		l.Thread = in[0].ID
@@ -77,36 +75,35 @@ func (p *parser) placeSymbolic(l *Loc) {
 	}
 }
 
-// uses reports whether an instruction of the thread names %name.
-func (t *Thread) uses(name string) bool {
-	for _, c := range t.Cells {
-		if c.Instr != nil && c.Instr.uses(name) {
-			return true
-		}
-		if c.Slot == nil {
-			continue
-		}
-		for _, ch := range c.Slot.Choices {
-			for _, ins := range ch.Instrs {
-				if ins.uses(name) {
-					return true
+// collectSymbolic notes which threads use which symbolic register.
+func (p *parser) collectSymbolic() {
+	p.symUses = map[string][]*Thread{}
+	for _, th := range p.test.Threads {
+		for _, c := range th.Cells {
+			if c.Instr != nil {
+				p.noteSymbolic(c.Instr, th)
+			}
+			if c.Slot == nil {
+				continue
+			}
+			for _, ch := range c.Slot.Choices {
+				for _, ins := range ch.Instrs {
+					p.noteSymbolic(ins, th)
 				}
 			}
 		}
 	}
-	return false
 }
 
-func (i *Instr) uses(name string) bool {
+func (p *parser) noteSymbolic(i *Instr, th *Thread) {
 	for _, o := range i.Args {
 		if o.Kind == OpMem {
 			o = *o.Base
 		}
-		if o.Kind == OpSym && o.Text == name {
-			return true
+		if in := p.symUses[o.Text]; o.Kind == OpSym && (len(in) == 0 || in[len(in)-1] != th) {
+			p.symUses[o.Text] = append(in, th)
 		}
 	}
-	return false
 }
 
 func (p *parser) threadList() string {
@@ -128,7 +125,7 @@ func (p *parser) initTwice() {
 	items := p.test.Init
 	report := func(first, again *Loc) {
 		p.errorAt(again.Span.Start, again.Span.End, diag.LitmusInitTwice, "%s is initialised twice", again).
-			Note("first on line %d", first.Span.Line()).WithFix("keep one of the two")
+			Note("first on line %d", p.lineOf(first.Span)).WithFix("keep one of the two")
 	}
 	if len(items) <= 24 { // fewer compares than a map costs
 		for i := range items {
@@ -170,7 +167,7 @@ func (p *parser) labelTwice() {
 				first, twice := seen[l.Text]
 				if twice {
 					p.errorAt(l.Span.Start, l.Span.End, diag.LitmusLabelTwice, "label %s stands twice in %s", quote(l.Text), th.Name).
-						Note("first on line %d", first.Span.Line()).WithFix("give it another name")
+						Note("first on line %d", p.lineOf(first.Span)).WithFix("give it another name")
 					continue
 				}
 				if seen == nil {

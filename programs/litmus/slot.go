@@ -87,14 +87,17 @@ func (p *parser) choices(s *Slot) bool {
 		if !ok {
 			return false
 		}
-		for _, other := range s.Choices {
-			if other.Text == c.Text {
-				p.errorAt(c.Span.Start, c.Span.End, diag.LitmusSlotRepeat, "the choice %s stands twice", quote(c.Text)).
-					WithFix("remove one of the two")
-				return false
-			}
-		}
 		s.Choices = append(s.Choices, c)
+		if len(s.Choices) > maxChoices {
+			p.errorAt(c.Span.Start, c.Span.End, diag.LitmusTooChoices, "the slot has more than %d choices", maxChoices).
+				WithFix("list fewer")
+			return false
+		}
+		if i := s.choice(c.Text); i < len(s.Choices)-1 {
+			p.errorAt(c.Span.Start, c.Span.End, diag.LitmusSlotRepeat, "the choice %s stands twice", quote(c.Text)).
+				WithFix("remove one of the two")
+			return false
+		}
 		if p.tok.kind == tEOF {
 			return true
 		}
@@ -103,6 +106,16 @@ func (p *parser) choices(s *Slot) bool {
 			return false
 		}
 	}
+}
+
+// choice is the index of the first choice with that text, -1 for none.
+func (s *Slot) choice(text string) int {
+	for i := range s.Choices {
+		if s.Choices[i].Text == text {
+			return i
+		}
+	}
+	return -1
 }
 
 // choice reads none, or instructions joined by '+'.
@@ -122,7 +135,9 @@ func (p *parser) choice() (Choice, bool) {
 			return c, false
 		}
 		c.Instrs = append(c.Instrs, ins)
-		p.spend(1, op.start)
+		if !p.spend(1, op.start) {
+			return c, false
+		}
 		if !p.accept('+') {
 			break
 		}

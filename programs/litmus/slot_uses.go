@@ -17,12 +17,7 @@ func (p *parser) checkDefault(c *Cell) {
 	if c.Instr != nil {
 		def = c.Instr.String()
 	}
-	for i, ch := range s.Choices {
-		if ch.Text == def {
-			s.Default = i
-		}
-	}
-	if s.Default < 0 {
+	if s.Default = s.choice(def); s.Default < 0 {
 		p.noDefault(c, def)
 		return
 	}
@@ -36,15 +31,14 @@ func (p *parser) checkDefault(c *Cell) {
 	}
 	c.Slot = first
 	first.Uses = append(first.Uses, s.Span)
-	line := first.Span.Line()
 	switch {
 	case !sameChoices(first, s):
-		p.errorAt(s.Span.Start, s.Span.End, diag.LitmusSlotDisagree, "slot %s has other choices than on line %d", quote(s.Name), line).
+		p.errorAt(s.Span.Start, s.Span.End, diag.LitmusSlotDisagree, "slot %s has other choices than on line %d", quote(s.Name), p.lineOf(first.Span)).
 			Note("here: %s", s.choiceList()).Note("there: %s", first.choiceList()).
 			WithFix("list the same choices in the same order, or use another name")
 	case first.Default != s.Default:
 		p.errorAt(s.Span.Start, s.Span.End, diag.LitmusSlotDisagree, "slot %s has the default %s, but %s on line %d",
-			quote(s.Name), def, first.Choices[first.Default].Text, line).
+			quote(s.Name), def, first.Choices[first.Default].Text, p.lineOf(first.Span)).
 			Note("the default is the instruction in the cell; cells of one name are switched together").
 			WithFix("put the same instruction in both cells, or use another name")
 	}

@@ -23,7 +23,6 @@ func (p *parser) value(others bool, code diag.Code) (Value, *Loc, bool) {
 		return p.threadValue(int(min(max(v.Num, -1), 1<<16)), start, others, code)
 	case tSym:
 		if others {
-			p.symbolic = true
 			loc, ok := p.register(anyThread, start)
 			return v, &loc, ok
 		}
@@ -100,15 +99,14 @@ func (p *parser) quotedValue() (Value, *Loc, bool) {
 	if p.isWord("instr") {
 		p.errorHere(diag.LitmusUnsupported, "instructions as values are not supported").
 			Note("PPC tests here have no self-modifying code").WithFix("use a number or a location")
-		return v, nil, false
 	}
-	p.skip()
-	p.pos++ // the colon
-	p.skip()
-	from := p.pos + 1
-	n := -1
-	if p.peekAt(0) == '"' {
-		n = strings.IndexByte(p.s[from:p.end], '"')
+	instr := p.isWord("instr")
+	from, n := p.quoted()
+	if instr {
+		p.pos = max(p.pos, from+n+1)
+		p.tok.end = p.pos
+		p.next()
+		return v, nil, false
 	}
 	if n < 0 {
 		p.errorHere(diag.LitmusBadInit, "expected a quoted label behind 'label:'").WithFix(`write label:"P0:L0"`)
@@ -118,6 +116,7 @@ func (p *parser) quotedValue() (Value, *Loc, bool) {
 	thread, name, ok := strings.Cut(p.s[from:from+n], ":")
 	id, isThread := threadName("P" + strings.TrimPrefix(thread, "P"))
 	p.pos = from + n + 1
+	p.tok.end = p.pos
 	if !ok || !isThread || id < 0 || !isName(name) {
 		p.errorAt(from, from+n, diag.LitmusBadInit, "expected a thread and a label, found %s", quote(p.s[from:from+n])).
 			WithFix(`write label:"P0:L0"`)
@@ -128,6 +127,19 @@ func (p *parser) quotedValue() (Value, *Loc, bool) {
 	v.Label = "P" + itoa(id) + ":" + name
 	v.Span = p.src.Span(start, from+n+1)
 	return v, nil, true
+}
+
+// quoted finds the quoted text behind the colon that comes next: where it
+// starts and how long it is, -1 when there is none.
+func (p *parser) quoted() (from, n int) {
+	p.skip()
+	p.pos++ // the colon
+	p.skip()
+	from = p.pos + 1
+	if p.peekAt(0) != '"' {
+		return from, -1
+	}
+	return from, strings.IndexByte(p.s[from:p.end], '"')
 }
 
 // isName reports whether all of s is one name.
