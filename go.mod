@@ -2,6 +2,23 @@ module github.com/fencewise/fencewise
 
 go 1.26.0
 
-require github.com/mitchellh/go-z3 v0.0.0
+require (
+	github.com/google/go-cmp v0.7.0
+	github.com/mitchellh/go-z3 v0.0.0
+	github.com/pelletier/go-toml/v2 v2.4.3
+	github.com/rogpeppe/go-internal v1.16.0
+	github.com/spf13/cobra v1.10.2
+	golang.org/x/term v0.47.0
+	pgregory.net/rapid v1.3.0
+)
 
+require (
+	github.com/inconshreveable/mousetrap v1.1.0 // indirect
+	github.com/spf13/pflag v1.0.9 // indirect
+	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/tools v0.26.0 // indirect
+)
+
+// Upstream has no go.mod and needs a libz3 built inside its own source folder,
+// so the module of that path is ours: see encode/go-z3.
 replace github.com/mitchellh/go-z3 => ./encode/go-z3
