@@ -1,0 +1,54 @@
+package results
+
+import (
+	"encoding/json"
+	"io"
+)
+
+// Comparison is the outcome of a study: what it claims beside what was found.
+type Comparison struct {
+	Schema int    `json:"schema"`
+	Study  string `json:"study"` // as the user named it
+	Title  string `json:"title"`
+	Rows   []Row  `json:"rows"`
+}
+
+// Row is one program under one model with one choice for every slot: a named
+// variant, or a point of the lattice of all choices.
+type Row struct {
+	Program string            `json:"program"`
+	Model   string            `json:"model"`
+	Variant *string           `json:"variant"`          // null: no named variant
+	Source  string            `json:"source,omitempty"` // of the variant: a commit, a mail
+	Slots   map[string]string `json:"slots"`
+	Verdict Verdict           `json:"verdict"`
+	Reason  string            `json:"reason,omitempty"` // why Unknown
+	Claim   *Verdict          `json:"claim"`            // null: nothing is claimed
+	Holds   *bool             `json:"holds"`            // null: nothing is claimed, or Unknown
+
+	// Order is the names of the slots as the program lists them, for tables.
+	Order []string `json:"-"`
+}
+
+// Judge fills in Holds. A claim about which nothing was found out neither
+// holds nor fails.
+func (r *Row) Judge() {
+	r.Holds = nil
+	if r.Claim != nil && r.Verdict != Unknown {
+		ok := r.Verdict.Meets(*r.Claim)
+		r.Holds = &ok
+	}
+}
+
+// Failed reports whether the row contradicts its claim.
+func (r *Row) Failed() bool { return r.Holds != nil && !*r.Holds }
+
+// WriteJSON writes the comparison as one indented object.
+func (c *Comparison) WriteJSON(w io.Writer) error {
+	if c.Rows == nil {
+		c.Rows = []Row{}
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(c)
+}

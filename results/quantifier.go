@@ -1,0 +1,45 @@
+package results
+
+// Quantifier is how a test asks for its proposition, as it is written.
+type Quantifier string
+
+// The quantifiers.
+const (
+	Exists    Quantifier = "exists"
+	NotExists Quantifier = "~exists"
+	ForAll    Quantifier = "forall"
+)
+
+// Outcome is herd7's word for whether the quantified condition holds: Ok or
+// No; "?" where the verdict does not say.
+type Outcome string
+
+// The outcomes.
+const (
+	Ok        Outcome = "Ok"
+	No        Outcome = "No"
+	Undecided Outcome = "?"
+)
+
+// Outcome applies a quantifier to the verdict: exists is Ok unless Never,
+// ~exists is Ok exactly for Never, forall exactly for Always.
+func (v Verdict) Outcome(q Quantifier) Outcome {
+	if !v.Valid() || v == Unknown {
+		return Undecided
+	}
+	holds := false
+	switch q {
+	case Exists:
+		holds = v != Never
+	case NotExists:
+		holds = v == Never
+	case ForAll:
+		holds = v == Always
+	default:
+		return Undecided
+	}
+	if holds {
+		return Ok
+	}
+	return No
+}
