@@ -1,0 +1,63 @@
+package rel
+
+import (
+	"github.com/fencewise/fencewise/axioms/cat"
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// apply evaluates a call. Functions are expanded in place: a model holds none.
+func (e *elab) apply(x *cat.App, in scope) (value, *diag.Diagnostic) {
+	f, err := e.eval(x.Fun, in)
+	if err != nil {
+		return nil, err
+	}
+	switch f := f.(type) {
+	case *primitive:
+		a, err := e.relation(x.Arg, in)
+		if err != nil {
+			return nil, err
+		}
+		return e.node(e.g.make(f.op, a, 0, x.Span)), nil
+	case *closure:
+		arg, err := e.eval(x.Arg, in)
+		if err != nil {
+			return nil, err
+		}
+		body, err := e.pass(f.name, f.params, arg, f.in, x.Arg.At())
+		if err != nil {
+			return nil, err
+		}
+		if e.calls >= maxCalls {
+			return nil, diag.New(x.Span, diag.CatLimit, "calls are nested more than %d deep", maxCalls)
+		}
+		e.calls++
+		v, err := e.eval(f.body, body)
+		e.calls--
+		return v, err
+	}
+	return nil, diag.New(x.Fun.At(), diag.CatCall, "%s is %s, not a function", cat.ExprString(x.Fun), f.kind()).
+		WithFix("put an operator between the two: `;` composes relations")
+}
+
+// pass binds the parameters of a function or procedure to its argument. One
+// parameter takes the argument as it is; several take the parts of a tuple.
+func (e *elab) pass(name string, params []cat.Ident, arg value, in scope, at diag.Span) (scope, *diag.Diagnostic) {
+	if len(params) == 1 {
+		return in.with(params[0].Name, known(params[0].Name, arg)), nil
+	}
+	vs, ok := arg.(tuple)
+	if !ok || len(vs) != len(params) {
+		if name == "" {
+			name = "the function"
+		}
+		n := 1
+		if ok {
+			n = len(vs)
+		}
+		return scope{}, diag.New(at, diag.CatCall, "%s takes %d arguments, not %d", name, len(params), n)
+	}
+	for i, p := range params {
+		in = in.with(p.Name, known(p.Name, vs[i]))
+	}
+	return in, nil
+}

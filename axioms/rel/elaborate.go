@@ -1,0 +1,165 @@
+package rel
+
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/axioms/cat"
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Options says how a model is elaborated.
+type Options struct {
+	// Name is what the user calls the model.
+	Name string
+	// Prelude is executed first; its names can be shadowed like base names.
+	Prelude *cat.File
+	// Resolve finds the file that is included as path inside the file from.
+	// It is asked anew for every include that is executed. Two files are the
+	// same if their sources have the same name.
+	Resolve func(path string, from *diag.Source) (*cat.File, error)
+	// Variants are the variant names that are on; all others are off.
+	Variants map[string]bool
+}
+
+// Limits on what a model may expand to; see also maxNodes. They bound the work
+// on hostile input: functions that call each other twice, or files that
+// include each other twice, grow exponentially.
+const (
+	maxSteps    = 4 << 20 // expressions evaluated
+	maxCalls    = 200     // calls inside one another
+	maxDepth    = 32      // includes inside one another
+	maxIncludes = 1000    // includes executed
+	maxErrors   = 100     // diagnostics of one model
+)
+
+// Elaborate turns a model's text into its expressions and axioms. The error,
+// if any, is a [diag.List], and the Model is then nil.
+//
+// The cat tree is interpreted abstractly: sets and relations are nodes, and
+// what remains of the language (names, functions, includes, static
+// conditions) is gone from the result.
+func Elaborate(main *cat.File, opts Options) (*Model, error) {
+	e := &elab{
+		opts:    opts,
+		g:       newGraph(),
+		globals: globals{names: map[string][]version{}},
+		model:   &Model{Name: opts.Name, Title: main.Title, Named: map[string]ID{}},
+	}
+	if opts.Prelude != nil {
+		e.file(opts.Prelude)
+		e.globals.prelude = e.globals.seq
+		e.model.Axioms = nil
+	}
+	e.files = []*diag.Source{}
+	e.file(main)
+	if len(e.errs) > 0 {
+		return nil, e.errs
+	}
+	if opts.Prelude != nil {
+		e.files = append(e.files, opts.Prelude.Src)
+	}
+	e.finish()
+	return e.model, nil
+}
+
+// elab is the state of an elaboration.
+type elab struct {
+	opts    Options
+	g       *graph
+	model   *Model
+	globals globals
+	lets    []*thunk // every binding by let, in the order made
+	open    []*recDef
+	files   []*diag.Source
+	errs    diag.List
+
+	stack    []*cat.File // the file that is executed and those that include it
+	includes int
+	steps    int
+	calls    int
+}
+
+// file executes the statements of a file.
+func (e *elab) file(f *cat.File) {
+	e.seen(f.Src)
+	e.stack = append(e.stack, f)
+	top := &frame{}
+	for _, in := range f.Instrs {
+		e.exec(in, top)
+	}
+	e.stack = e.stack[:len(e.stack)-1]
+}
+
+// seen notes a source of the model.
+func (e *elab) seen(src *diag.Source) {
+	for _, s := range e.files {
+		if s == src {
+			return
+		}
+	}
+	e.files = append(e.files, src)
+}
+
+// report notes an error, unless the same one is known already: a failed
+// binding fails every statement that uses it.
+func (e *elab) report(d *diag.Diagnostic) {
+	for _, old := range e.errs {
+		if old == d || old.Span == d.Span && old.Code == d.Code && old.Msg == d.Msg {
+			return
+		}
+	}
+	if len(e.errs) < maxErrors {
+		e.errs = append(e.errs, d)
+	}
+}
+
+// finish completes the model: the last binding of every name, and the name
+// that each expression was given first.
+func (e *elab) finish() {
+	e.steps = 0 // what no axiom uses may not make a good model fail
+	for _, t := range e.globals.latest() {
+		v, err := e.force(t)
+		if err != nil {
+			continue
+		}
+		switch v := v.(type) {
+		case nodeValue:
+			e.model.Named[t.name] = v.id
+		case zero:
+			op := RelEmpty
+			if v.braces {
+				op = SetEmpty
+			}
+			e.model.Named[t.name] = e.g.add(op, 0, 0, diag.Span{})
+		}
+	}
+	for _, local := range [2]bool{false, true} {
+		for _, t := range e.lets {
+			if t.local == local {
+				e.christen(t)
+			}
+		}
+	}
+	for i := range e.model.Axioms {
+		if a := &e.model.Axioms[i]; a.Name == "" {
+			a.Name = fmt.Sprintf("axiom %d", i+1)
+		}
+	}
+	e.model.Nodes, e.model.Groups, e.model.Files = e.g.nodes, e.g.groups, e.files
+}
+
+// christen gives the expression that a name is bound to that name, unless it
+// has one. Constants keep their notation.
+func (e *elab) christen(t *thunk) {
+	v, ok := t.val.(nodeValue)
+	if !t.done || t.err != nil || !ok {
+		return
+	}
+	switch n := &e.g.nodes[v.id]; n.Op {
+	case SetUniv, SetEmpty, RelUniv, RelEmpty:
+	default:
+		if n.Name == "" {
+			n.Name = t.name
+		}
+	}
+}

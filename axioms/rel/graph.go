@@ -1,0 +1,96 @@
+package rel
+
+import "github.com/fencewise/fencewise/programs/diag"
+
+// maxNodes bounds the size of a model. The stock models of herd7 stay below
+// 500.
+const maxNodes = 1 << 16
+
+// graph is a model's expressions under construction. Equal expressions are
+// one node, so that a model says nothing twice however it is written.
+type graph struct {
+	nodes  []Node
+	index  map[key]ID
+	groups []Group
+}
+
+type key struct {
+	op   Op
+	a, b ID
+	base Base
+}
+
+func newGraph() *graph {
+	return &graph{nodes: make([]Node, 1, 128), index: make(map[key]ID, 128)}
+}
+
+// commutative reports whether the operands of op may change places.
+func (o Op) commutative() bool {
+	return o == SetUnion || o == SetInter || o == Union || o == Inter
+}
+
+// add is the node of op over a and b, as it stands. The operands keep the
+// order in which they were first written.
+func (g *graph) add(op Op, a, b ID, at diag.Span) ID {
+	k := key{op: op, a: a, b: b}
+	if id, ok := g.index[k]; ok {
+		return id
+	}
+	if op.commutative() {
+		if id, ok := g.index[key{op: op, a: b, b: a}]; ok {
+			return id
+		}
+	}
+	return g.push(k, Node{Op: op, A: a, B: b, Span: at})
+}
+
+// base is the node of a base set or relation.
+func (g *graph) base(b Base, at diag.Span) ID {
+	info := Vocabulary[b]
+	op := RelBase
+	if info.Set {
+		op = SetBase
+	}
+	k := key{op: op, base: b}
+	if id, ok := g.index[k]; ok {
+		return id
+	}
+	return g.push(k, Node{Op: op, Base: b, Name: info.Name, Span: at})
+}
+
+func (g *graph) push(k key, n Node) ID {
+	id := ID(len(g.nodes))
+	g.nodes = append(g.nodes, n)
+	g.index[k] = id
+	return id
+}
+
+// recVar is a new member of a recursive group. It is equal to no other node.
+func (g *graph) recVar(group, member int, at diag.Span) ID {
+	id := ID(len(g.nodes))
+	g.nodes = append(g.nodes, Node{Op: RecVar, Group: int32(group), Member: int32(member), Span: at})
+	return id
+}
+
+func (g *graph) op(id ID) Op { return g.nodes[id].Op }
+
+func (g *graph) isSet(id ID) bool { return g.nodes[id].Op.IsSet() }
+
+// onSets is the operator on sets that corresponds to one on relations.
+var onSets = map[Op]Op{
+	Union: SetUnion, Inter: SetInter, Diff: SetDiff, Compl: SetCompl, RelUniv: SetUniv, RelEmpty: SetEmpty,
+}
+
+// make is op over a and b, simplified. Operators that sets and relations have
+// in common are given as those on relations; the operands decide.
+func (g *graph) make(op Op, a, b ID, at diag.Span) ID {
+	if a != 0 && g.isSet(a) {
+		if s, ok := onSets[op]; ok {
+			op = s
+		}
+	}
+	if id, ok := g.simplify(op, a, b, at); ok {
+		return id
+	}
+	return g.add(op, a, b, at)
+}

@@ -1,0 +1,132 @@
+package rel
+
+import "fmt"
+
+// Polarity says how a node occurs in an expression: positively where more
+// pairs in the node can only mean more pairs in the expression, negatively
+// where they can only mean fewer.
+type Polarity uint8
+
+// The occurrences, as bits: both are possible.
+const (
+	Positive Polarity = 1 << iota
+	Negative
+)
+
+func (p Polarity) flip() Polarity {
+	return p&Positive<<1 | p&Negative>>1
+}
+
+// Polarity is how each node occurs in what the plain axioms forbid: positively
+// where more pairs can only make an axiom fail, 0 where no plain axiom uses
+// the node.
+func (m *Model) Polarity() []Polarity {
+	return m.PolarityIn(func(a *Axiom) bool { return a.Mode == Plain })
+}
+
+// PolarityIn is Polarity for the axioms that keep selects.
+func (m *Model) PolarityIn(keep func(*Axiom) bool) []Polarity {
+	pol := make([]Polarity, len(m.Nodes))
+	for i := range m.Axioms {
+		a := &m.Axioms[i]
+		if !keep(a) {
+			continue
+		}
+		p := Positive
+		if a.Neg {
+			p = Negative
+		}
+		spread(m.Nodes, m.Groups, pol, a.Expr, p)
+	}
+	return pol
+}
+
+// spread adds the occurrence p of node id, and what follows for the nodes
+// under it, to pol. A member of a group passes its polarity to its definition.
+func spread(nodes []Node, groups []Group, pol []Polarity, id ID, p Polarity) {
+	type item struct {
+		id ID
+		p  Polarity
+	}
+	todo := []item{{id, p}}
+	for len(todo) > 0 {
+		it := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if it.id == 0 || pol[it.id]|it.p == pol[it.id] {
+			continue
+		}
+		pol[it.id] |= it.p
+		switch n := &nodes[it.id]; n.Op {
+		case RecVar:
+			todo = append(todo, item{groups[n.Group].Defs[n.Member], it.p})
+		case SetCompl, Compl:
+			todo = append(todo, item{n.A, it.p.flip()})
+		case SetDiff, Diff:
+			todo = append(todo, item{n.A, it.p}, item{n.B, it.p.flip()})
+		default:
+			todo = append(todo, item{n.A, it.p}, item{n.B, it.p})
+		}
+	}
+}
+
+// Static reports whether the node is the same in every execution that has the
+// same events: it depends neither on rf nor on co.
+func (m *Model) Static(id ID) bool { return !m.Dynamic()[id] }
+
+// Dynamic marks the nodes that depend on what the execution chooses.
+func (m *Model) Dynamic() []bool {
+	return m.grow(func(n *Node) bool {
+		return (n.Op == SetBase || n.Op == RelBase) && Vocabulary[n.Base].Dynamic
+	})
+}
+
+// grow marks the nodes that seed selects and all that depend on them.
+func (m *Model) grow(seed func(*Node) bool) []bool {
+	mark := make([]bool, len(m.Nodes))
+	for changed := true; changed; {
+		changed = false
+		for id := 1; id < len(m.Nodes); id++ {
+			n := &m.Nodes[id]
+			if mark[id] {
+				continue
+			}
+			on := seed(n) || mark[n.A] || mark[n.B]
+			if n.Op == RecVar {
+				on = on || mark[m.Groups[n.Group].Defs[n.Member]]
+			}
+			if on {
+				mark[id], changed = true, true
+			}
+		}
+	}
+	return mark
+}
+
+// Monotone reports whether taking events or pairs away from an execution can
+// never make it violate a plain axiom; if not, why names what stands in the
+// way.
+//
+// It holds when whatever occurs negatively in a plain axiom is pointwise: a
+// boolean combination of static base sets and relations, identities and
+// products, such as W*R or id, for which membership of a pair depends on its
+// two events alone. With an event removed such a node loses the event's pairs
+// and no others. A composition is not pointwise: r \ (po;po) gains pairs when
+// a middle event goes.
+func (m *Model) Monotone() (ok bool, why string) {
+	pol := m.Polarity()
+	shifting := m.grow(func(n *Node) bool {
+		switch n.Op {
+		case SetBase, RelBase:
+			return Vocabulary[n.Base].Dynamic
+		case Domain, Range, Seq, Plus, Star, RecVar:
+			return true
+		}
+		return false
+	})
+	for id := 1; id < len(m.Nodes); id++ {
+		if pol[id]&Negative != 0 && shifting[id] {
+			return false, fmt.Sprintf("%s occurs negatively (%s)", m.text(ID(id)), m.Nodes[id].Span)
+		}
+	}
+	return true, ""
+}

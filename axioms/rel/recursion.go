@@ -1,0 +1,140 @@
+package rel
+
+import (
+	"github.com/fencewise/fencewise/axioms/cat"
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// recDef is one "let rec … and …". It becomes a [Group] when one of its names
+// is first used.
+type recDef struct {
+	binds  []cat.Bind
+	when   *cat.Check
+	in     scope // with the names of the group bound
+	thunks []*thunk
+	group  int
+}
+
+// recursive makes the thunks of a recursive definition.
+func (e *elab) recursive(binds []cat.Bind, when *cat.Check, in scope) []*thunk {
+	d := &recDef{binds: binds, when: when}
+	for i := range binds {
+		t := &thunk{name: binds[i].Name.Name, group: d, part: -1}
+		d.thunks = append(d.thunks, t)
+		in = in.with(t.name, t)
+	}
+	d.in = in
+	return d.thunks
+}
+
+// fixpoint turns the definition into a group. The names stand for its members
+// while their definitions are evaluated; if one fails, they all do.
+func (e *elab) fixpoint(d *recDef) {
+	err := e.recursable(d)
+	if err == nil {
+		err = e.group(d)
+	}
+	for _, t := range d.thunks {
+		t.done = true
+		if err != nil {
+			t.val, t.err = nil, err
+		}
+	}
+}
+
+// recursable refuses what has no meaning as a group of relations.
+func (e *elab) recursable(d *recDef) *diag.Diagnostic {
+	if d.when != nil {
+		return unsupported(d.when.Span, "when")
+	}
+	for i := range d.binds {
+		b := &d.binds[i]
+		_, fun := b.Expr.(*cat.Fun)
+		switch {
+		case b.IsFun || fun:
+			return diag.New(b.Name.Span, diag.CatRecursion, "the function %s is recursive", b.Name.Name).
+				Note("functions are expanded where they are called; only relations can be recursive")
+		case b.Tuple != nil:
+			return diag.New(b.Span, diag.CatRecursion, "a recursive definition binds one name at a time")
+		}
+	}
+	return nil
+}
+
+func (e *elab) group(d *recDef) *diag.Diagnostic {
+	d.group = len(e.g.groups)
+	var grp Group
+	for i, t := range d.thunks {
+		v := e.g.recVar(d.group, i, d.binds[i].Name.Span)
+		grp.Vars = append(grp.Vars, v)
+		t.val, t.done = nodeValue{id: v}, true
+	}
+	empty := e.g.add(RelEmpty, 0, 0, diag.Span{})
+	for range grp.Vars {
+		grp.Defs = append(grp.Defs, empty)
+	}
+	e.g.groups = append(e.g.groups, grp)
+	e.open = append(e.open, d)
+	defer func() { e.open = e.open[:len(e.open)-1] }()
+	for i := range d.binds {
+		def, err := e.relation(d.binds[i].Expr, d.in)
+		if err != nil {
+			return err
+		}
+		e.g.groups[d.group].Defs[i] = def
+	}
+	for i, def := range e.g.groups[d.group].Defs {
+		if e.g.falls(d.group, def) {
+			return diag.New(d.binds[i].Span, diag.CatRecursion, "the definition of %s has no least fixpoint", d.binds[i].Name.Name).
+				Note("a name that is being defined occurs right of `\\` or under `~`").
+				WithFix("take the difference outside of the recursive definition")
+		}
+	}
+	e.merge(d)
+	return nil
+}
+
+// merge joins a group with the group around it, if it depends on that: the
+// nested least fixpoint and the simultaneous one are the same (Bekić), and a
+// model's groups then never depend on each other in a circle.
+func (e *elab) merge(d *recDef) {
+	for _, outer := range e.open[:len(e.open)-1] {
+		if !e.g.refers(d.group, outer.group) {
+			continue
+		}
+		from, to := &e.g.groups[d.group], &e.g.groups[outer.group]
+		for i, v := range from.Vars {
+			e.g.nodes[v].Group, e.g.nodes[v].Member = int32(outer.group), int32(len(to.Vars))
+			to.Vars, to.Defs = append(to.Vars, v), append(to.Defs, from.Defs[i])
+		}
+		from.Vars, from.Defs = nil, nil
+		return
+	}
+}
+
+// falls reports whether a member of the group occurs negatively in a node,
+// looking also into the groups that the node uses.
+func (g *graph) falls(group int, def ID) bool {
+	pol := make([]Polarity, len(g.nodes))
+	spread(g.nodes, g.groups, pol, def, Positive)
+	for _, v := range g.groups[group].Vars {
+		if pol[v]&Negative != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// refers reports whether definitions of one group use members of another.
+func (g *graph) refers(from, to int) bool {
+	pol := make([]Polarity, len(g.nodes))
+	for _, def := range g.groups[from].Defs {
+		spread(g.nodes, g.groups, pol, def, Positive)
+	}
+	for _, v := range g.groups[to].Vars {
+		if pol[v] != 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,122 @@
+package rel
+
+import (
+	"sort"
+
+	"github.com/fencewise/fencewise/axioms/cat"
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// A name stands for its latest binding at the point where it is written, and
+// a binding made later does not change what was written before. A scope is
+// such a point: how many top-level bindings precede it, and the local ones.
+type scope struct {
+	seq   int
+	local *binding
+}
+
+type binding struct {
+	name string
+	to   *thunk
+	next *binding
+}
+
+func (s scope) with(name string, t *thunk) scope {
+	if name != "" && name != "_" {
+		s.local = &binding{name, t, s.local}
+	}
+	return s
+}
+
+// thunk is what a name is bound to, evaluated when it is first asked for: an
+// undefined name in a binding that nothing uses is harmless, and stock files
+// rely on that.
+type thunk struct {
+	name  string
+	expr  cat.Expr
+	in    scope
+	part  int     // which component of a tuple pattern; -1 for all of it
+	group *recDef // "let rec": the group it belongs to
+	local bool    // bound inside an expression or a procedure
+	done  bool
+	val   value
+	err   *diag.Diagnostic
+}
+
+// known is a thunk whose value is given.
+func known(name string, v value) *thunk { return &thunk{name: name, val: v, done: true, part: -1} }
+
+// version is a top-level binding of a name and its number.
+type version struct {
+	seq int
+	to  *thunk
+}
+
+// globals holds the top-level bindings. Versions of a name are in order.
+type globals struct {
+	seq     int
+	names   map[string][]version
+	prelude int // bindings up to this number come from the prelude
+}
+
+func (g *globals) bind(name string, t *thunk) {
+	g.seq++
+	if name != "" && name != "_" {
+		g.names[name] = append(g.names[name], version{g.seq, t})
+	}
+}
+
+// find is what name is bound to at a scope; nil when it is not.
+func (g *globals) find(name string, in scope) *thunk {
+	for b := in.local; b != nil; b = b.next {
+		if b.name == name {
+			return b.to
+		}
+	}
+	vs := g.names[name]
+	for i := len(vs) - 1; i >= 0; i-- {
+		if vs[i].seq <= in.seq {
+			return vs[i].to
+		}
+	}
+	return nil
+}
+
+// latest is the last binding of every name, in the order made.
+func (g *globals) latest() []*thunk {
+	var vs []version
+	for _, all := range g.names {
+		vs = append(vs, all[len(all)-1])
+	}
+	sort.Slice(vs, func(i, j int) bool { return vs[i].seq < vs[j].seq })
+	list := make([]*thunk, len(vs))
+	for i, v := range vs {
+		list[i] = v.to
+	}
+	return list
+}
+
+// visible lists the names that can be used at a scope, sorted.
+func (g *globals) visible(in scope) []string {
+	seen := map[string]bool{}
+	for b := in.local; b != nil; b = b.next {
+		seen[b.name] = true
+	}
+	for name, vs := range g.names {
+		if vs[0].seq <= in.seq {
+			seen[name] = true
+		}
+	}
+	for _, b := range Vocabulary[1:] {
+		seen[b.Name] = true
+	}
+	for name := range primitives {
+		seen[name] = true
+	}
+	list := make([]string, 0, len(seen))
+	for name := range seen {
+		list = append(list, name)
+	}
+	sort.Strings(list)
+	return list
+}

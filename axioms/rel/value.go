@@ -1,0 +1,74 @@
+package rel
+
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/axioms/cat"
+)
+
+// value is what a cat expression evaluates to while a model is elaborated:
+// a nodeValue, a zero, a tuple, a *closure, a *primitive or a *procedure.
+// Only the first two can become part of a model.
+type value interface{ kind() string }
+
+// nodeValue is a set or relation.
+type nodeValue struct {
+	id  ID
+	set bool
+}
+
+// zero is "0", which is the empty relation or the empty set as its place
+// demands, or "{}", which does the same here.
+type zero struct{ braces bool }
+
+type tuple []value
+
+// closure is a function with the scope it was written in.
+type closure struct {
+	name   string // "" for fun x -> …
+	params []cat.Ident
+	body   cat.Expr
+	in     scope
+}
+
+// primitive is a function on relations that cat cannot express.
+type primitive struct {
+	name string
+	op   Op
+}
+
+type procedure struct {
+	def *cat.Procedure
+	in  scope
+}
+
+func (v nodeValue) kind() string {
+	if v.set {
+		return "a set of events"
+	}
+	return "a relation"
+}
+
+func (v zero) kind() string {
+	if v.braces {
+		return "the empty set"
+	}
+	return "the empty relation"
+}
+
+func (v tuple) kind() string {
+	if len(v) == 0 {
+		return "the empty tuple"
+	}
+	return fmt.Sprintf("a tuple of %d", len(v))
+}
+
+func (v *closure) kind() string   { return "a function" }
+func (v *primitive) kind() string { return "a function" }
+func (v *procedure) kind() string { return "a procedure" }
+
+// primitives are the functions that need no definition.
+var primitives = map[string]*primitive{
+	"domain": {"domain", Domain},
+	"range":  {"range", Range},
+}
