@@ -1,0 +1,19 @@
+// Package models holds the memory models that are part of the program, and
+// loads these and the user's own.
+//
+// It stands between the readers of models (axioms/cat, axioms/rel) and the
+// commands: [Load] elaborates an embedded model by name, [LoadFile] a file.
+// The models are cat files in this folder. power.cat is the model of POWER
+// that the project is about; sc.cat and tso.cat are there to compare with.
+// prelude.cat is executed before every model, also before the user's, and
+// defines what cat files take for granted: fr, rfe, po-loc, fencerel, …
+//
+// Invariants: the embedded files elaborate without error and are monotone
+// ([rel.Model.Monotone]); nothing is cached, so a changed file is read anew;
+// files of the user are bounded in size and are regular files.
+//
+// Example:
+//
+//	m, err := models.Load("power")
+//	m, err = models.LoadFile("mine/weaker.cat", []string{"lib"})
+package models
