@@ -1,0 +1,131 @@
+package encode
+
+import "github.com/fencewise/fencewise/encode/cnf"
+
+// graph is a directed graph whose edges exist when their literals hold.
+type graph struct {
+	n     int
+	edges []cnf.Lit // n*n; 0 for no edge
+}
+
+func newGraph(n int) *graph { return &graph{n: n, edges: make([]cnf.Lit, n*n)} }
+
+// edge adds an edge. Adding a second one between the same events replaces the
+// first: callers join the literals before.
+func (g *graph) edge(u, v int, l cnf.Lit) {
+	if l != cnf.False {
+		g.edges[u*g.n+v] = l
+	}
+}
+
+// acyclic says that the edges whose literals hold form no cycle.
+//
+// Vertices are eliminated one by one: an edge into the vertex and one out of
+// it are replaced by an edge past it, whose variable is true when both are. A
+// cycle ends up as an edge from a vertex to itself, and is forbidden there.
+// Eliminating the vertex with the fewest pairs first keeps the number of new
+// edges small. (Rankooh and Rintanen, Propositional encodings of acyclicity
+// and reachability by using vertex elimination, AAAI 2022.)
+func (x *Encoding) acyclic(g *graph, tag cnf.Tag, axiom int) {
+	e := &eliminator{x: x, g: g, tag: tag, axiom: int32(axiom)}
+	e.owned = make([]bool, len(g.edges))
+	left := make([]int, 0, g.n)
+	for v := range g.n {
+		if in, out := e.degree(v); in > 0 && out > 0 {
+			left = append(left, v)
+		}
+		if l := g.edges[v*g.n+v]; l != 0 {
+			x.F.Add(tag, -l)
+			g.edges[v*g.n+v] = 0
+		}
+	}
+	for len(left) > 0 {
+		best, cost := 0, -1
+		for i, v := range left {
+			in, out := e.degree(v)
+			if c := in * out; cost < 0 || c < cost {
+				best, cost = i, c
+			}
+		}
+		e.eliminate(left[best])
+		left[best] = left[len(left)-1]
+		left = left[:len(left)-1]
+	}
+}
+
+type eliminator struct {
+	x     *Encoding
+	g     *graph
+	tag   cnf.Tag
+	axiom int32
+	// owned marks edges whose variable was made here: it means no more than
+	// "there is a path", so further paths may make it true as well.
+	owned []bool
+}
+
+func (e *eliminator) degree(v int) (in, out int) {
+	n := e.g.n
+	for u := range n {
+		if e.g.edges[u*n+v] != 0 {
+			in++
+		}
+		if e.g.edges[v*n+u] != 0 {
+			out++
+		}
+	}
+	return in, out
+}
+
+func (e *eliminator) eliminate(v int) {
+	n := e.g.n
+	for u := range n {
+		a := e.g.edges[u*n+v]
+		if a == 0 {
+			continue
+		}
+		for w := range n {
+			b := e.g.edges[v*n+w]
+			if b == 0 {
+				continue
+			}
+			if u == w {
+				e.x.F.Add(e.tag, -a, -b)
+			} else {
+				e.past(u, w, a, b)
+			}
+		}
+	}
+	for u := range n {
+		e.g.edges[u*n+v], e.g.edges[v*n+u] = 0, 0
+	}
+}
+
+// past adds the edge from u to w that a and b together make.
+func (e *eliminator) past(u, w int, a, b cnf.Lit) {
+	k := u*e.g.n + w
+	have := e.g.edges[k]
+	if have == cnf.True || a == -b {
+		return
+	}
+	if a == cnf.True || a == b {
+		a, b = b, cnf.True
+	}
+	if b == cnf.True {
+		switch {
+		case a == have:
+			return
+		case have == 0 || a == cnf.True:
+			e.g.edges[k], e.owned[k] = a, false
+			return
+		}
+	}
+	if !e.owned[k] {
+		c := e.x.F.Var(cnf.Meaning{Kind: cnf.Path, A: int32(u), B: int32(w), C: e.axiom})
+		if have != 0 {
+			e.x.F.Add(e.tag, -have, c)
+		}
+		e.g.edges[k], e.owned[k] = c, true
+		have = c
+	}
+	e.x.F.Add(e.tag, -a, -b, have)
+}

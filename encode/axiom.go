@@ -1,0 +1,86 @@
+package encode
+
+import (
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode/cnf"
+)
+
+// axioms encodes the given axioms of the model, with what is decided so far
+// substituted.
+func (x *Encoding) axioms(which []int) error {
+	reach := x.plan.reachCheap
+	if &which[0] == first(x.plan.costly) {
+		reach = x.plan.reachCostly
+	}
+	x.known = x.F.Vars() + 1
+	x.prepare()
+	x.bounds(reach)
+	x.demand(which, reach)
+	x.derive(reach)
+	for _, a := range which {
+		x.axiom(a)
+	}
+	return nil
+}
+
+func first(s []int) *int {
+	if len(s) == 0 {
+		return nil
+	}
+	return &s[0]
+}
+
+// axiom encodes one axiom over the derived literals.
+func (x *Encoding) axiom(a int) {
+	ax := &x.M.Axioms[a]
+	tag := cnf.Tag{Part: cnf.PartAxiom, Arg: int32(a)}
+	may := x.rows(x.rels.may, ax.Expr)
+	switch ax.Kind {
+	case rel.Acyclic:
+		g := newGraph(x.n)
+		k := x.n * x.w
+		reachable, back := x.rels.tmp[:k], x.rels.tmp[k:2*k]
+		copy(reachable, may)
+		x.close(reachable)
+		x.invert(back, reachable)
+		x.each(may, func(i, j int) {
+			if x.diagonalPair(back, i, j) { // j reaches i: the pair is on a cycle
+				g.edge(i, j, x.lit(ax.Expr, i, j))
+			}
+		})
+		x.acyclic(g, tag, a)
+	case rel.Irreflexive:
+		for i := range x.n {
+			x.forbid(tag, ax.Expr, i, i)
+		}
+	case rel.Empty:
+		x.each(may, func(i, j int) { x.forbid(tag, ax.Expr, i, j) })
+	}
+}
+
+func (x *Encoding) diagonalPair(m []uint64, i, j int) bool { return m[i*x.w+j>>6]>>(j&63)&1 != 0 }
+
+// forbid says that (i, j) is not in e: through unions and one composition
+// directly, without a variable for the whole.
+func (x *Encoding) forbid(tag cnf.Tag, e rel.ID, i, j int) {
+	if !x.has(x.rels.may, e, i, j) {
+		return
+	}
+	n := &x.M.Nodes[e]
+	switch {
+	case x.has(x.rels.must, e, i, j):
+		x.F.Add(tag)
+	case x.plan.structural[e]:
+		x.F.Add(tag, -x.bothLit(i, j))
+	case n.Op == rel.Union:
+		x.forbid(tag, n.A, i, j)
+		x.forbid(tag, n.B, i, j)
+	case n.Op == rel.Seq:
+		x.between(n, i, j, func(k int) {
+			d := x.step(n, i, k, j)
+			x.F.Add(tag, -d.a, -d.b)
+		})
+	default:
+		x.F.Add(tag, -x.lit(e, i, j))
+	}
+}

@@ -1,0 +1,198 @@
+package encode
+
+import (
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// base encodes what an execution is, before any model: slots, guards, paths,
+// reads-from and coherence.
+func (x *Encoding) base() {
+	s, n := x.S, x.n
+	x.valLits = make([][]cnf.Lit, len(s.Pool.Nodes))
+	x.boolLit = make([]cnf.Lit, len(s.Pool.Nodes))
+	x.rf = make([]cnf.Lit, n*n)
+	x.co = make([]cnf.Lit, n*n)
+	x.before = make([]cnf.Lit, n*n)
+	x.exec = make([]cnf.Lit, n)
+	x.last = make([]cnf.Lit, n)
+
+	x.slots()
+	for r, ws := range x.sources {
+		for _, w := range ws {
+			x.rf[int(w)*n+r] = x.F.Var(cnf.Meaning{Kind: cnf.ReadsFrom, A: w, B: int32(r)})
+		}
+	}
+	for i := range s.Events {
+		x.exec[i] = x.truth(s.Events[i].Guard)
+	}
+	x.paths()
+	x.readsFrom()
+	x.coherence()
+	x.groundedValues()
+}
+
+// slots makes the selectors of the free slots: exactly one choice each.
+func (x *Encoding) slots() {
+	x.Selector = make([][]cnf.Lit, len(x.S.Slots))
+	for i := range x.S.Slots {
+		sl := &x.S.Slots[i]
+		if sl.Fixed >= 0 {
+			continue
+		}
+		tag := cnf.Tag{Part: cnf.PartSlot, Arg: int32(i)}
+		sel := make([]cnf.Lit, len(sl.Choices))
+		for k := range sel {
+			sel[k] = x.F.Var(cnf.Meaning{Kind: cnf.Selector, A: int32(i), B: int32(k)})
+		}
+		x.F.Add(tag, sel...)
+		x.atMostOne(tag, sel)
+		x.Selector[i] = sel
+	}
+}
+
+// paths says that every thread ends in one of the ways the structure has, or
+// is cut. Rounds of loops that were left out as having no effect are excluded
+// by this.
+func (x *Encoding) paths() {
+	for t := range x.S.Threads {
+		var ends []cnf.Lit
+		for _, l := range x.S.Threads[t].Leaves {
+			ends = append(ends, x.truth(l.Guard))
+		}
+		for i := range x.S.Cuts {
+			if x.S.Cuts[i].Thread == t {
+				ends = append(ends, x.truth(x.S.Cuts[i].Guard))
+			}
+		}
+		x.F.Add(cnf.Tag{Part: cnf.PartPath, Arg: int32(t)}, ends...)
+	}
+}
+
+// readsFrom: an executed read has exactly one source, which is executed too; a
+// read that is not executed has none.
+func (x *Encoding) readsFrom() {
+	for r, ws := range x.sources {
+		if !x.S.Events[r].IsRead() {
+			continue
+		}
+		tag := cnf.Tag{Part: cnf.PartSource, Arg: int32(r)}
+		any := []cnf.Lit{-x.exec[r]}
+		for i, w := range ws {
+			l := x.rf[int(w)*x.n+r]
+			any = append(any, l)
+			x.F.Add(tag, -l, x.exec[w])
+			x.F.Add(tag, -l, x.exec[r])
+			for _, v := range ws[:i] {
+				x.F.Add(tag, -l, -x.rf[int(v)*x.n+r])
+			}
+		}
+		x.F.Add(tag, any...)
+	}
+}
+
+// coherence: a total order of the writes to each location, the initial one
+// first. The order variables speak of all writes, executed or not (an order
+// of the executed ones always extends to the others); co is their restriction
+// to what is executed.
+func (x *Encoding) coherence() {
+	n := x.n
+	for loc, ws := range x.byLoc {
+		tag := cnf.Tag{Part: cnf.PartOrder, Arg: int32(loc)}
+		for _, w := range ws[1:] {
+			x.co[int(ws[0])*n+int(w)] = x.exec[w]
+		}
+		own := ws[1:]
+		for i, a := range own {
+			for _, b := range own[i+1:] {
+				if x.exclusive(int(a), int(b)) {
+					continue
+				}
+				o := x.F.Var(cnf.Meaning{Kind: cnf.Coherence, A: a, B: b})
+				x.before[int(a)*n+int(b)], x.before[int(b)*n+int(a)] = o, -o
+				m := cnf.Meaning{Kind: cnf.Both, A: a, B: b}
+				both := x.bothExec(int(a), int(b), m, tag)
+				x.co[int(a)*n+int(b)] = x.and(m, tag, both, o)
+				x.co[int(b)*n+int(a)] = x.and(m, tag, both, -o)
+			}
+		}
+		x.transitive(tag, own)
+	}
+}
+
+func (x *Encoding) transitive(tag cnf.Tag, ws []int32) {
+	o := func(a, b int32) cnf.Lit { return x.before[int(a)*x.n+int(b)] }
+	for i, a := range ws {
+		for j, b := range ws[i+1:] {
+			for _, c := range ws[i+j+2:] {
+				if o(a, b) == 0 || o(b, c) == 0 || o(a, c) == 0 {
+					continue
+				}
+				x.F.Add(tag, -o(a, b), -o(b, c), -o(c, a))
+				x.F.Add(tag, -o(b, a), -o(c, b), -o(a, c))
+			}
+		}
+	}
+}
+
+// bothExec is the literal "a and b are both executed".
+func (x *Encoding) bothExec(a, b int, m cnf.Meaning, tag cnf.Tag) cnf.Lit {
+	ga, gb := x.S.Events[a].Guard, x.S.Events[b].Guard
+	if x.S.Pool.Conjunct(gb, ga) {
+		return x.exec[b]
+	}
+	if x.S.Pool.Conjunct(ga, gb) {
+		return x.exec[a]
+	}
+	return x.and(m, tag, x.exec[a], x.exec[b])
+}
+
+// lastLit is the literal "write w is the last of its location". Exactly one
+// write is: the one that no other executed write follows.
+func (x *Encoding) lastLit(w int32) cnf.Lit {
+	loc := x.S.Events[w].Loc
+	ws := x.byLoc[loc]
+	if x.last[ws[0]] != 0 {
+		return x.last[w]
+	}
+	tag := cnf.Tag{Part: cnf.PartFinal, Arg: loc}
+	for _, a := range ws {
+		x.last[a] = x.F.Var(cnf.Meaning{Kind: cnf.Last, A: a})
+	}
+	var some []cnf.Lit
+	for _, a := range ws {
+		some = append(some, x.last[a])
+		x.F.Add(tag, -x.last[a], x.exec[a])
+		for _, b := range ws {
+			if l := x.co[int(a)*x.n+int(b)]; l != 0 {
+				x.F.Add(tag, -x.last[a], -l)
+			}
+		}
+	}
+	x.F.Add(tag, some...)
+	return x.last[w]
+}
+
+// groundedValues excludes values out of thin air: no value may depend on
+// itself through what is read from where. Only programs in which threads copy
+// or compute in a circle have anything to exclude.
+func (x *Encoding) groundedValues() {
+	g := newGraph(x.n)
+	any := false
+	for r, ws := range x.sources {
+		for _, w := range ws {
+			if x.S.Pool.Nodes[x.S.Events[w].Value].Op == event.Const {
+				continue
+			}
+			for from := range x.sources {
+				if x.S.Events[from].IsRead() && x.mentions(x.S.Events[w].Value, int32(from)) {
+					g.edge(from, r, x.rf[int(w)*x.n+r])
+					any = true
+				}
+			}
+		}
+	}
+	if any {
+		x.acyclic(g, cnf.Tag{Part: cnf.PartValue}, -1)
+	}
+}

@@ -1,0 +1,450 @@
+package encode
+
+import (
+	"math/bits"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// relations holds what is known of every node of the model: the pairs that may
+// be in it, those that must be (their literal is the constant true), those
+// whose truth the axioms can notice, and the literals of these. A set is held
+// as the identity on its elements.
+type relations struct {
+	may, must, need []uint64    // by node, n rows of w words
+	lits            [][]cnf.Lit // by node: n*n literals; nil when none is needed
+	both            []cnf.Lit   // by pair: both events are executed; 0 until asked for
+	fixed           []uint64    // events that every execution contains
+	alive           []uint64    // events that some execution may contain
+	arena           []cnf.Lit
+	tmp             []uint64
+}
+
+// prepare sets up the rows for all nodes of the model.
+func (x *Encoding) prepare() {
+	r := &x.rels
+	size := len(x.M.Nodes) * x.n * x.w
+	r.may = zeroed(r.may, size)
+	r.must = zeroed(r.must, size)
+	r.need = zeroed(r.need, size)
+	r.tmp = zeroed(r.tmp, 2*x.n*x.w)
+	r.fixed = zeroed(r.fixed, x.w)
+	r.alive = zeroed(r.alive, x.w)
+	if len(r.lits) < len(x.M.Nodes) {
+		r.lits = make([][]cnf.Lit, len(x.M.Nodes))
+	}
+	clear(r.lits)
+	r.arena = r.arena[:0]
+	r.both = make([]cnf.Lit, x.n*x.n)
+	for i, l := range x.exec {
+		switch x.P.Fix(l) {
+		case cnf.True:
+			r.fixed[i>>6] |= 1 << (i & 63)
+			r.alive[i>>6] |= 1 << (i & 63)
+		case cnf.False:
+		default:
+			r.alive[i>>6] |= 1 << (i & 63)
+		}
+	}
+}
+
+func zeroed(b []uint64, n int) []uint64 {
+	if cap(b) < n {
+		return make([]uint64, n)
+	}
+	b = b[:n]
+	clear(b)
+	return b
+}
+
+// rows is the matrix of one node in one of the bounds.
+func (x *Encoding) rows(b []uint64, id rel.ID) []uint64 {
+	k := x.n * x.w
+	return b[int(id)*k : (int(id)+1)*k]
+}
+
+func (x *Encoding) has(b []uint64, id rel.ID, i, j int) bool {
+	return b[(int(id)*x.n+i)*x.w+j>>6]>>(j&63)&1 != 0
+}
+
+// bounds computes may and must of every node marked in reach.
+func (x *Encoding) bounds(reach []bool) {
+	for _, c := range x.plan.comps {
+		if !reach[c.nodes[0]] {
+			continue
+		}
+		if !c.rec {
+			x.bound(c.nodes[0])
+			continue
+		}
+		// Both bounds are least fixpoints: start from nothing, go round until
+		// nothing grows.
+		for grows := true; grows; {
+			grows = false
+			for _, id := range c.nodes {
+				if x.M.Nodes[id].Op != rel.RecVar {
+					x.bound(id)
+				}
+			}
+			for _, id := range c.nodes {
+				if x.M.Nodes[id].Op == rel.RecVar && x.bound(id) {
+					grows = true
+				}
+			}
+		}
+	}
+}
+
+// bound computes the bounds of one node from those of its operands. For a
+// recursion variable it reports whether they have grown.
+func (x *Encoding) bound(id rel.ID) bool {
+	n := &x.M.Nodes[id]
+	r := &x.rels
+	may, must := x.rows(r.may, id), x.rows(r.must, id)
+	switch n.Op {
+	case rel.SetBase, rel.RelBase:
+		x.baseBound(n.Base, may, must)
+	case rel.SetEmpty, rel.RelEmpty:
+	case rel.SetUniv:
+		for i := range x.n {
+			x.setIdentity(may, must, i)
+		}
+	case rel.RelUniv:
+		x.complement(may, must, nil, nil)
+	case rel.Ident:
+		copy(may, x.rows(r.may, n.A))
+		copy(must, x.rows(r.must, n.A))
+	case rel.RecVar:
+		d := x.M.Groups[n.Group].Defs[n.Member]
+		a := copyGrows(may, x.rows(r.may, d))
+		return copyGrows(must, x.rows(r.must, d)) || a
+	case rel.Union, rel.SetUnion:
+		or(may, x.rows(r.may, n.A), x.rows(r.may, n.B))
+		or(must, x.rows(r.must, n.A), x.rows(r.must, n.B))
+	case rel.Inter, rel.SetInter:
+		and(may, x.rows(r.may, n.A), x.rows(r.may, n.B))
+		and(must, x.rows(r.must, n.A), x.rows(r.must, n.B))
+	case rel.Diff, rel.SetDiff:
+		surely := r.must
+		if x.plan.structural[n.B] {
+			surely = r.may // a pair of executed events is in it exactly when it may be
+		}
+		andNot(may, x.rows(r.may, n.A), x.rows(surely, n.B))
+		andNot(must, x.rows(r.must, n.A), x.rows(r.may, n.B))
+	case rel.Compl, rel.SetCompl:
+		surely := r.must
+		if x.plan.structural[n.A] {
+			surely = r.may
+		}
+		if n.Op == rel.SetCompl {
+			for i := range x.n {
+				x.setIdentity(may, must, i)
+			}
+			andNot(may, may, x.rows(surely, n.A))
+			andNot(must, must, x.rows(r.may, n.A))
+		} else {
+			x.complement(may, must, x.rows(surely, n.A), x.rows(r.may, n.A))
+		}
+	case rel.Cross:
+		x.cross(may, x.rows(r.may, n.A), x.rows(r.may, n.B))
+		x.cross(must, x.rows(r.must, n.A), x.rows(r.must, n.B))
+	case rel.Domain, rel.Range:
+		x.project(n.Op == rel.Domain, may, x.rows(r.may, n.A))
+		x.project(n.Op == rel.Domain, must, x.rows(r.must, n.A))
+	case rel.Inverse:
+		x.invert(may, x.rows(r.may, n.A))
+		x.invert(must, x.rows(r.must, n.A))
+	case rel.Seq:
+		x.compose(may, x.rows(r.may, n.A), x.rows(r.may, n.B))
+		x.compose(must, x.rows(r.must, n.A), x.rows(r.must, n.B))
+	case rel.Plus, rel.Star:
+		copy(may, x.rows(r.may, n.A))
+		copy(must, x.rows(r.must, n.A))
+		x.close(may)
+		x.close(must)
+		if n.Op == rel.Star {
+			x.reflexive(may, must)
+		}
+	case rel.Opt:
+		copy(may, x.rows(r.may, n.A))
+		copy(must, x.rows(r.must, n.A))
+		x.reflexive(may, must)
+	}
+	return false
+}
+
+func copyGrows(dst, src []uint64) bool {
+	grows := false
+	for i, w := range src {
+		if dst[i] != w {
+			dst[i], grows = w, true
+		}
+	}
+	return grows
+}
+
+func or(dst, a, b []uint64) {
+	for i := range dst {
+		dst[i] = a[i] | b[i]
+	}
+}
+
+func and(dst, a, b []uint64) {
+	for i := range dst {
+		dst[i] = a[i] & b[i]
+	}
+}
+
+func andNot(dst, a, b []uint64) {
+	for i := range dst {
+		dst[i] = a[i] &^ b[i]
+	}
+}
+
+func (x *Encoding) setIdentity(may, must []uint64, i int) {
+	k, bit := i*x.w+i>>6, uint64(1)<<(i&63)
+	if x.rels.alive[i>>6]&bit != 0 {
+		may[k] |= bit
+	}
+	if x.rels.fixed[i>>6]&bit != 0 {
+		must[k] |= bit
+	}
+}
+
+func (x *Encoding) reflexive(may, must []uint64) {
+	for i := range x.n {
+		x.setIdentity(may, must, i)
+	}
+}
+
+// complement is every pair of executed events that is not in the relation:
+// minusMust is what surely is in it, minusMay what may be; nil for nothing.
+func (x *Encoding) complement(may, must, minusMust, minusMay []uint64) {
+	r := &x.rels
+	for i := range x.n {
+		alive := r.alive[i>>6]>>(i&63)&1 != 0
+		fixed := r.fixed[i>>6]>>(i&63)&1 != 0
+		for k := range x.w {
+			o := i*x.w + k
+			may[o], must[o] = 0, 0
+			if alive {
+				may[o] = r.alive[k]
+			}
+			if fixed {
+				must[o] = r.fixed[k]
+			}
+			if minusMust != nil {
+				may[o] &^= minusMust[o]
+				must[o] &^= minusMay[o]
+			}
+		}
+	}
+}
+
+func (x *Encoding) diagonal(a []uint64, i int) bool { return a[i*x.w+i>>6]>>(i&63)&1 != 0 }
+
+func (x *Encoding) cross(dst, a, b []uint64) {
+	set := x.rels.tmp[:x.w]
+	clear(set)
+	for i := range x.n {
+		if x.diagonal(b, i) {
+			set[i>>6] |= 1 << (i & 63)
+		}
+	}
+	for i := range x.n {
+		row := dst[i*x.w : (i+1)*x.w]
+		if x.diagonal(a, i) {
+			copy(row, set)
+		} else {
+			clear(row)
+		}
+	}
+}
+
+func (x *Encoding) project(domain bool, dst, a []uint64) {
+	clear(dst)
+	x.each(a, func(i, j int) {
+		if !domain {
+			i = j
+		}
+		dst[i*x.w+i>>6] |= 1 << (i & 63)
+	})
+}
+
+func (x *Encoding) invert(dst, a []uint64) {
+	clear(dst)
+	x.each(a, func(i, j int) { dst[j*x.w+i>>6] |= 1 << (i & 63) })
+}
+
+// each calls f for every pair of a matrix.
+func (x *Encoding) each(a []uint64, f func(i, j int)) {
+	for i := range x.n {
+		for k, w := range a[i*x.w : (i+1)*x.w] {
+			for ; w != 0; w &= w - 1 {
+				f(i, k<<6|bits.TrailingZeros64(w))
+			}
+		}
+	}
+}
+
+func (x *Encoding) compose(dst, a, b []uint64) {
+	if x.w == 1 {
+		for i := range x.n {
+			var row uint64
+			for w := a[i]; w != 0; w &= w - 1 {
+				row |= b[bits.TrailingZeros64(w)]
+			}
+			dst[i] = row
+		}
+		return
+	}
+	for i := range x.n {
+		row := dst[i*x.w : (i+1)*x.w]
+		clear(row)
+		for k, w := range a[i*x.w : (i+1)*x.w] {
+			for ; w != 0; w &= w - 1 {
+				m := k<<6 | bits.TrailingZeros64(w)
+				for q, v := range b[m*x.w : (m+1)*x.w] {
+					row[q] |= v
+				}
+			}
+		}
+	}
+}
+
+// close makes a relation transitive in place (Warshall's algorithm).
+func (x *Encoding) close(a []uint64) {
+	for k := range x.n {
+		via := a[k*x.w : (k+1)*x.w]
+		for i := range x.n {
+			if a[i*x.w+k>>6]>>(k&63)&1 != 0 {
+				for q, v := range via {
+					a[i*x.w+q] |= v
+				}
+			}
+		}
+	}
+}
+
+// baseBound fills in a base set or relation.
+func (x *Encoding) baseBound(b rel.Base, may, must []uint64) {
+	switch b {
+	case rel.RelRf:
+		x.literalBound(x.rf, may, must)
+		return
+	case rel.RelCo:
+		x.literalBound(x.co, may, must)
+		return
+	}
+	s := x.S
+	var pairs *event.Pairs
+	switch b {
+	case rel.RelPo:
+		pairs = &s.Po
+	case rel.RelAddr:
+		pairs = &s.Addr
+	case rel.RelData:
+		pairs = &s.Data
+	case rel.RelCtrl:
+		pairs = &s.Ctrl
+	case rel.RelRmw:
+		pairs = &s.Rmw
+	}
+	if pairs != nil {
+		copy(may, pairs.Bits)
+	} else {
+		for i := range s.Events {
+			if rel.Vocabulary[b].Set {
+				if member(&s.Events[i], b) {
+					x.setIdentity(may, must, i)
+				}
+				continue
+			}
+			for j := range s.Events {
+				if i != j && !x.exclusive(i, j) || i == j && b != rel.RelExt {
+					if related(&s.Events[i], &s.Events[j], b) {
+						may[i*x.w+j>>6] |= 1 << (j & 63)
+					}
+				}
+			}
+		}
+		if rel.Vocabulary[b].Set {
+			return
+		}
+	}
+	r := &x.rels
+	for i := range x.n {
+		alive := r.alive[i>>6]>>(i&63)&1 != 0
+		fixed := r.fixed[i>>6]>>(i&63)&1 != 0
+		for k := range x.w {
+			o := i*x.w + k
+			may[o] &= r.alive[k]
+			if !alive {
+				may[o] = 0
+			}
+			if fixed {
+				must[o] = may[o] & r.fixed[k]
+			}
+		}
+	}
+}
+
+// literalBound bounds a relation whose pairs are literals of the formula.
+func (x *Encoding) literalBound(lits []cnf.Lit, may, must []uint64) {
+	for i := range x.n {
+		for j, l := range lits[i*x.n : (i+1)*x.n] {
+			if l == 0 {
+				continue
+			}
+			switch x.P.Fix(l) {
+			case cnf.False:
+			case cnf.True:
+				must[i*x.w+j>>6] |= 1 << (j & 63)
+				fallthrough
+			default:
+				may[i*x.w+j>>6] |= 1 << (j & 63)
+			}
+		}
+	}
+}
+
+var fenceSet = map[rel.Base]power.FenceKind{
+	rel.SetSYNC: power.Sync, rel.SetLWSYNC: power.LwSync, rel.SetEIEIO: power.Eieio, rel.SetISYNC: power.Isync,
+}
+
+// member says which events a base set contains.
+func member(e *event.Event, b rel.Base) bool {
+	switch b {
+	case rel.SetM:
+		return e.IsAccess()
+	case rel.SetR:
+		return e.IsRead()
+	case rel.SetW:
+		return e.IsWrite()
+	case rel.SetF:
+		return e.Kind == event.FenceEvent
+	case rel.SetIW:
+		return e.Kind == event.InitWrite
+	case rel.SetEX:
+		return e.Excl
+	}
+	f, ok := fenceSet[b]
+	return ok && e.Kind == event.FenceEvent && e.Fence == f
+}
+
+// related says which pairs a base relation between events contains, by what
+// the two events are.
+func related(a, b *event.Event, r rel.Base) bool {
+	switch r {
+	case rel.RelLoc:
+		return a.IsAccess() && b.IsAccess() && a.Loc == b.Loc
+	case rel.RelInt:
+		return a.Thread >= 0 && a.Thread == b.Thread
+	case rel.RelExt:
+		return a.Thread != b.Thread
+	}
+	return false
+}

@@ -1,0 +1,162 @@
+package cnf
+
+// Lit is a literal in DIMACS form: +v or -v for variable v. 0 is none.
+type Lit int32
+
+// The constant literals.
+const (
+	True  Lit = 1
+	False Lit = -1
+)
+
+// Not is the negation.
+func (l Lit) Not() Lit { return -l }
+
+// Var is the variable of the literal.
+func (l Lit) Var() int32 {
+	if l < 0 {
+		return int32(-l)
+	}
+	return int32(l)
+}
+
+// Kind says what a variable stands for.
+type Kind uint8
+
+// The kinds of variables. Only variables of the first group carry the
+// decisions of an execution; every other one is determined by them or bounds
+// a derived relation from above.
+const (
+	Constant Kind = iota // variable 1
+
+	ReadsFrom // A: write, B: read
+	Coherence // A is before B in the coherence order, if both are executed
+	Choice    // A: number of the free choice
+	Selector  // A: slot, B: choice
+
+	ValueIs // A: expression, B: number of the value in its domain
+	Gate    // A: boolean expression
+	Last    // A: write that is last in coherence
+	Both    // A and B are executed
+	Derived // A and B are related by node C of the model
+	Path    // A and B are joined by a path along the relation of axiom C
+)
+
+// Decides reports whether variables of this kind carry the decisions of an
+// execution.
+func (k Kind) Decides() bool { return k >= ReadsFrom && k <= Selector }
+
+// Meaning is what one variable stands for.
+type Meaning struct {
+	Kind    Kind
+	A, B, C int32
+}
+
+// Tag names where a clause comes from: the part of the encoder, with an
+// index that depends on it (axiom, event, expression).
+type Tag struct {
+	Part Part
+	Arg  int32
+}
+
+// Part is a part of the encoding.
+type Part uint8
+
+// The parts.
+const (
+	PartSource   Part = iota // every executed read has one source; Arg: read
+	PartOrder                // coherence is transitive; Arg: location
+	PartValue                // values; Arg: expression
+	PartGuard                // which events are executed; Arg: expression
+	PartPath                 // every thread ends in one way; Arg: thread
+	PartFinal                // final values; Arg: location
+	PartSlot                 // every slot has one choice; Arg: slot
+	PartQuestion             // what is asked
+	PartRelation             // a derived relation; Arg: node
+	PartAxiom                // an axiom; Arg: axiom
+)
+
+// Formula is a set of clauses over numbered variables.
+type Formula struct {
+	Meaning []Meaning // by variable; [0] is unused, [1] the constant
+	Lits    []Lit     // clauses, each ended by 0
+	Tags    []Tag     // by clause
+	// Contradiction is set when an empty clause was added; EmptyTag says
+	// where it came from.
+	Contradiction bool
+	EmptyTag      Tag
+
+	scratch []Lit
+}
+
+// Reset empties the formula and keeps its memory.
+func (f *Formula) Reset() {
+	f.Meaning = append(f.Meaning[:0], Meaning{}, Meaning{})
+	f.Lits, f.Tags = f.Lits[:0], f.Tags[:0]
+	f.Contradiction = false
+}
+
+// New is an empty formula.
+func New() *Formula {
+	f := &Formula{}
+	f.Reset()
+	return f
+}
+
+// Vars is the number of variables, the constant included.
+func (f *Formula) Vars() int { return len(f.Meaning) - 1 }
+
+// Clauses is the number of clauses.
+func (f *Formula) Clauses() int { return len(f.Tags) }
+
+// Var makes a variable that stands for m.
+func (f *Formula) Var(m Meaning) Lit {
+	f.Meaning = append(f.Meaning, m)
+	return Lit(len(f.Meaning) - 1)
+}
+
+// Add adds the clause of the given literals.
+func (f *Formula) Add(tag Tag, lits ...Lit) {
+	c := f.scratch[:0]
+next:
+	for _, l := range lits {
+		switch l {
+		case True:
+			return
+		case False:
+			continue
+		}
+		for _, k := range c {
+			if k == l {
+				continue next
+			}
+			if k == -l {
+				return
+			}
+		}
+		c = append(c, l)
+	}
+	f.scratch = c
+	if len(c) == 0 {
+		if !f.Contradiction {
+			f.Contradiction, f.EmptyTag = true, tag
+		}
+		return
+	}
+	f.Lits = append(append(f.Lits, c...), 0)
+	f.Tags = append(f.Tags, tag)
+}
+
+// Each calls g for every clause in order, until it returns false.
+func (f *Formula) Each(g func(tag Tag, clause []Lit) bool) {
+	start := 0
+	for i, n := 0, 0; i < len(f.Lits); i++ {
+		if f.Lits[i] != 0 {
+			continue
+		}
+		if !g(f.Tags[n], f.Lits[start:i]) {
+			return
+		}
+		start, n = i+1, n+1
+	}
+}

@@ -1,0 +1,231 @@
+package cnf
+
+// Value is what is known of a variable.
+type Value int8
+
+// The values; Open means unassigned.
+const (
+	IsFalse Value = -1
+	Open    Value = 0
+	IsTrue  Value = 1
+)
+
+// Propagator holds a partial assignment of a formula's variables, closed under
+// unit propagation. Decisions can be taken back to a mark. It reads the
+// formula and never changes it; clauses added to the formula later are taken
+// in by [Propagator.Extend].
+type Propagator struct {
+	f      *Formula
+	value  []Value // by variable
+	trail  []Lit
+	head   int     // trail[:head] has been propagated
+	start  []int32 // by clause: index of its first literal in f.Lits
+	seen   int     // literals of f taken in
+	occ    []int32 // clauses by literal, CSR
+	first  []int32 // by literal index: where its clauses start in occ
+	failed bool    // a conflict without decisions: the formula is unsatisfiable
+	// Conflict is the clause that the last failed propagation violated; -1
+	// when it is the empty one.
+	Conflict int
+}
+
+// NewPropagator is a propagator for f with every unit clause propagated.
+func NewPropagator(f *Formula) *Propagator {
+	p := &Propagator{}
+	p.Reset(f)
+	return p
+}
+
+// Reset starts over with another formula and keeps the memory.
+func (p *Propagator) Reset(f *Formula) {
+	p.f, p.seen, p.head, p.failed, p.Conflict = f, 0, 0, false, -1
+	p.start, p.trail, p.value = p.start[:0], p.trail[:0], p.value[:0]
+	p.Extend()
+}
+
+func litIndex(l Lit) int {
+	if l < 0 {
+		return int(-l)<<1 | 1
+	}
+	return int(l) << 1
+}
+
+// Extend takes in the clauses and variables that the formula has gained and
+// propagates. It must be called without open decisions. It reports whether
+// the assignment is still free of conflicts.
+func (p *Propagator) Extend() bool {
+	f := p.f
+	old := len(p.start)
+	for len(p.value) < len(f.Meaning) {
+		p.value = append(p.value, Open)
+	}
+	p.value[1] = IsTrue
+	begin := p.seen
+	for i := p.seen; i < len(f.Lits); i++ {
+		if f.Lits[i] == 0 {
+			p.start = append(p.start, int32(begin))
+			begin = i + 1
+		}
+	}
+	p.seen = len(f.Lits)
+	p.index()
+	if f.Contradiction {
+		p.failed = true
+	}
+	for c := old; c < len(p.start) && !p.failed; c++ {
+		if !p.visit(c) {
+			p.failed = true
+		}
+	}
+	if !p.failed && !p.propagate() {
+		p.failed = true
+	}
+	return !p.failed
+}
+
+// index rebuilds the lists of clauses by literal.
+func (p *Propagator) index() {
+	n := 2*len(p.f.Meaning) + 1
+	if cap(p.first) < n {
+		p.first = make([]int32, n, n+n/2)
+	}
+	p.first = p.first[:n]
+	clear(p.first)
+	total := 0
+	for _, l := range p.f.Lits {
+		if l != 0 {
+			p.first[litIndex(l)]++
+			total++
+		}
+	}
+	sum := int32(0)
+	for i, k := range p.first {
+		sum += k
+		p.first[i] = sum
+	}
+	if cap(p.occ) < total {
+		p.occ = make([]int32, total, total+total/2)
+	}
+	p.occ = p.occ[:total]
+	for c := len(p.start) - 1; c >= 0; c-- {
+		for i := p.start[c]; p.f.Lits[i] != 0; i++ {
+			k := litIndex(p.f.Lits[i])
+			p.first[k]--
+			p.occ[p.first[k]] = int32(c)
+		}
+	}
+}
+
+// Failed reports whether the formula was refuted without decisions.
+func (p *Propagator) Failed() bool { return p.failed }
+
+// Lit is the value of a literal.
+func (p *Propagator) Lit(l Lit) Value {
+	if l < 0 {
+		return -p.value[-l]
+	}
+	return p.value[l]
+}
+
+// Fix is the constant that the literal is known to equal, or the literal.
+func (p *Propagator) Fix(l Lit) Lit {
+	switch p.Lit(l) {
+	case IsTrue:
+		return True
+	case IsFalse:
+		return False
+	}
+	return l
+}
+
+// Mark is a place to return to with [Propagator.Undo].
+func (p *Propagator) Mark() int { return len(p.trail) }
+
+// Assume sets the literal and propagates; false on a conflict.
+func (p *Propagator) Assume(l Lit) bool {
+	switch p.Lit(l) {
+	case IsTrue:
+		return true
+	case IsFalse:
+		p.Conflict = -1
+		return false
+	}
+	p.set(l)
+	return p.propagate()
+}
+
+// Undo takes back every assignment since the mark.
+func (p *Propagator) Undo(mark int) {
+	for _, l := range p.trail[mark:] {
+		p.value[l.Var()] = Open
+	}
+	p.trail = p.trail[:mark]
+	p.head = mark
+}
+
+func (p *Propagator) set(l Lit) {
+	if l < 0 {
+		p.value[-l] = IsFalse
+	} else {
+		p.value[l] = IsTrue
+	}
+	p.trail = append(p.trail, l)
+}
+
+func (p *Propagator) propagate() bool {
+	for p.head < len(p.trail) {
+		k := litIndex(-p.trail[p.head])
+		p.head++
+		for _, c := range p.occ[p.first[k]:p.first[k+1]] {
+			if !p.visit(int(c)) {
+				p.head = len(p.trail)
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// visit looks at one clause: sets its last open literal when all others are
+// false; false when every literal is.
+func (p *Propagator) visit(c int) bool {
+	var unit Lit
+	for i := p.start[c]; ; i++ {
+		l := p.f.Lits[i]
+		if l == 0 {
+			break
+		}
+		switch p.Lit(l) {
+		case IsTrue:
+			return true
+		case Open:
+			if unit != 0 {
+				return true
+			}
+			unit = l
+		}
+	}
+	if unit == 0 {
+		p.Conflict = c
+		return false
+	}
+	p.set(unit)
+	return true
+}
+
+// Satisfied reports whether every clause has a true literal.
+func (p *Propagator) Satisfied() bool {
+	if p.failed {
+		return false
+	}
+next:
+	for _, i := range p.start {
+		for ; p.f.Lits[i] != 0; i++ {
+			if p.Lit(p.f.Lits[i]) == IsTrue {
+				continue next
+			}
+		}
+		return false
+	}
+	return true
+}

@@ -1,0 +1,215 @@
+package encode
+
+import (
+	"math/bits"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+)
+
+// demand works out, from the axioms down, which undecided pairs of each node
+// the axioms can notice. Only these get variables.
+func (x *Encoding) demand(axioms []int, reach []bool) {
+	for _, a := range axioms {
+		ax := &x.M.Axioms[a]
+		switch ax.Kind {
+		case rel.Acyclic:
+			x.demandCycles(ax.Expr)
+		case rel.Irreflexive:
+			for i := range x.n {
+				x.demandForbidden(ax.Expr, i, i)
+			}
+		case rel.Empty:
+			x.each(x.rows(x.rels.may, ax.Expr), func(i, j int) { x.demandForbidden(ax.Expr, i, j) })
+		}
+	}
+	comps := x.plan.comps
+	for c := len(comps) - 1; c >= 0; c-- {
+		if !reach[comps[c].nodes[0]] {
+			continue
+		}
+		if !comps[c].rec {
+			x.pass(comps[c].nodes[0])
+			continue
+		}
+		for x.passRound(comps[c].nodes) {
+		}
+	}
+}
+
+// passRound passes the demand of a recursive component on once; true when it
+// has grown inside the component.
+func (x *Encoding) passRound(nodes []rel.ID) bool {
+	before := x.demanded(nodes)
+	for k := len(nodes) - 1; k >= 0; k-- {
+		x.pass(nodes[k])
+	}
+	return x.demanded(nodes) != before
+}
+
+func (x *Encoding) demanded(nodes []rel.ID) (n int) {
+	for _, id := range nodes {
+		for _, w := range x.rows(x.rels.need, id) {
+			n += bits.OnesCount64(w)
+		}
+	}
+	return n
+}
+
+// want marks one pair of a node as needed, unless it is decided or its
+// literal is there anyway.
+func (x *Encoding) want(id rel.ID, i, j int) {
+	x.wantRow(id, i, j>>6, 1<<(j&63))
+}
+
+// wantRow marks the pairs (i, 64*k+b) for the bits b of mask.
+func (x *Encoding) wantRow(id rel.ID, i, k int, mask uint64) {
+	if x.plan.structural[id] || x.M.Nodes[id].Op == rel.RelBase {
+		return
+	}
+	r := &x.rels
+	o := (int(id)*x.n+i)*x.w + k
+	r.need[o] |= mask & r.may[o] &^ r.must[o]
+}
+
+// demandCycles wants the pairs that lie on a cycle.
+func (x *Encoding) demandCycles(e rel.ID) {
+	r := &x.rels
+	k := x.n * x.w
+	reachable, back := r.tmp[:k], r.tmp[k:2*k]
+	copy(reachable, x.rows(r.may, e))
+	x.close(reachable)
+	x.invert(back, reachable)
+	for i := range x.n {
+		for q := range x.w {
+			x.wantRow(e, i, q, back[i*x.w+q])
+		}
+	}
+}
+
+// demandForbidden wants what is needed to say that (i, j) is not in e; see
+// forbid, which says it.
+func (x *Encoding) demandForbidden(e rel.ID, i, j int) {
+	if !x.has(x.rels.may, e, i, j) || x.has(x.rels.must, e, i, j) {
+		return
+	}
+	n := &x.M.Nodes[e]
+	switch {
+	case x.plan.structural[e]:
+	case n.Op == rel.Union:
+		x.demandForbidden(n.A, i, j)
+		x.demandForbidden(n.B, i, j)
+	case n.Op == rel.Seq:
+		x.between(n, i, j, func(k int) {
+			x.want(n.A, i, k)
+			x.want(n.B, k, j)
+		})
+	default:
+		x.want(e, i, j)
+	}
+}
+
+// between calls f for every event through which (i, j) may be in A;B.
+func (x *Encoding) between(n *rel.Node, i, j int, f func(k int)) {
+	for q, w := range x.rows(x.rels.may, n.A)[i*x.w : (i+1)*x.w] {
+		for ; w != 0; w &= w - 1 {
+			k := q<<6 | bits.TrailingZeros64(w)
+			if x.has(x.rels.may, n.B, k, j) {
+				f(k)
+			}
+		}
+	}
+}
+
+// pass hands the demand on a node to its operands.
+func (x *Encoding) pass(id rel.ID) {
+	n := &x.M.Nodes[id]
+	need := x.rows(x.rels.need, id)
+	switch n.Op {
+	case rel.RecVar:
+		x.passRows(need, x.M.Groups[n.Group].Defs[n.Member])
+	case rel.Ident, rel.Opt, rel.Compl, rel.SetCompl:
+		x.passRows(need, n.A)
+	case rel.Union, rel.SetUnion, rel.Inter, rel.SetInter, rel.Diff, rel.SetDiff:
+		x.passRows(need, n.A)
+		x.passRows(need, n.B)
+	case rel.Inverse:
+		x.each(need, func(i, j int) { x.want(n.A, j, i) })
+	case rel.Cross:
+		x.each(need, func(i, j int) {
+			x.want(n.A, i, i)
+			x.want(n.B, j, j)
+		})
+	case rel.Domain, rel.Range:
+		x.each(need, func(i, _ int) {
+			for j := range x.n {
+				if n.Op == rel.Domain {
+					x.want(n.A, i, j)
+				} else {
+					x.want(n.A, j, i)
+				}
+			}
+		})
+	case rel.Seq:
+		x.passSeq(need, n.A, n.B, n.A, n.B)
+	case rel.Plus, rel.Star:
+		// T holds R;T, so what is needed of T spreads along R within T.
+		for before := -1; ; {
+			x.passRows(need, n.A)
+			x.passSeq(need, n.A, id, n.A, id)
+			now := x.demanded([]rel.ID{id})
+			if now == before {
+				break
+			}
+			before = now
+		}
+	}
+}
+
+func (x *Encoding) passRows(need []uint64, to rel.ID) {
+	if x.plan.structural[to] {
+		return
+	}
+	for i := range x.n {
+		for k := range x.w {
+			if w := need[i*x.w+k]; w != 0 {
+				x.wantRow(to, i, k, w)
+			}
+		}
+	}
+}
+
+// passSeq wants of a and b what derives the needed pairs of a;b.
+func (x *Encoding) passSeq(need []uint64, a, b, wantA, wantB rel.ID) {
+	r := &x.rels
+	ma, mb := x.rows(r.may, a), x.rows(r.may, b)
+	for i := range x.n {
+		row := need[i*x.w : (i+1)*x.w]
+		if allZero(row) {
+			continue
+		}
+		for q := range x.w {
+			for w := ma[i*x.w+q]; w != 0; w &= w - 1 {
+				m := q<<6 | bits.TrailingZeros64(w)
+				some := false
+				for k := range x.w {
+					if t := row[k] & mb[m*x.w+k]; t != 0 {
+						x.wantRow(wantB, m, k, t)
+						some = true
+					}
+				}
+				if some {
+					x.want(wantA, i, m)
+				}
+			}
+		}
+	}
+}
+
+func allZero(row []uint64) bool {
+	for _, w := range row {
+		if w != 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,262 @@
+package encode
+
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode/cnf"
+)
+
+// derivation is one way to derive a pair: both literals hold.
+type derivation struct{ a, b cnf.Lit }
+
+// derive gives every demanded pair of every node marked in reach its literal,
+// with the clauses that make it true when an operand derives it.
+func (x *Encoding) derive(reach []bool) {
+	for _, c := range x.plan.comps {
+		if !reach[c.nodes[0]] {
+			continue
+		}
+		if c.rec {
+			for _, id := range c.nodes {
+				if x.M.Nodes[id].Op == rel.RecVar {
+					x.freshAll(id)
+				}
+			}
+		}
+		for _, id := range c.nodes {
+			switch x.M.Nodes[id].Op {
+			case rel.RecVar:
+			case rel.Plus, rel.Star:
+				x.deriveClosure(id)
+			default:
+				x.deriveNode(id)
+			}
+		}
+		for _, id := range c.nodes {
+			if n := &x.M.Nodes[id]; n.Op == rel.RecVar {
+				def := x.M.Groups[n.Group].Defs[n.Member]
+				x.each(x.rows(x.rels.need, id), func(i, j int) {
+					x.F.Add(cnf.Tag{Part: cnf.PartRelation, Arg: int32(id)}, -x.lit(def, i, j), x.lit(id, i, j))
+				})
+			}
+		}
+	}
+}
+
+// lit is the literal of a pair of a node.
+func (x *Encoding) lit(id rel.ID, i, j int) cnf.Lit {
+	r := &x.rels
+	switch {
+	case !x.has(r.may, id, i, j):
+		return cnf.False
+	case x.has(r.must, id, i, j):
+		return cnf.True
+	case x.plan.structural[id]:
+		return x.bothLit(i, j)
+	}
+	n := &x.M.Nodes[id]
+	if n.Op == rel.RelBase {
+		if n.Base == rel.RelRf {
+			return x.P.Fix(x.rf[i*x.n+j])
+		}
+		return x.P.Fix(x.co[i*x.n+j])
+	}
+	if r.lits[id] == nil || r.lits[id][i*x.n+j] == 0 {
+		panic(fmt.Sprintf("encode: pair (%d,%d) of node %d was not demanded", i, j, id))
+	}
+	return r.lits[id][i*x.n+j]
+}
+
+// bothLit is the literal "both events are executed".
+func (x *Encoding) bothLit(i, j int) cnf.Lit {
+	k := min(i, j)*x.n + max(i, j)
+	if l := x.rels.both[k]; l != 0 {
+		return x.P.Fix(l)
+	}
+	l := x.bothExec(i, j, cnf.Meaning{Kind: cnf.Both, A: int32(i), B: int32(j)}, cnf.Tag{Part: cnf.PartGuard})
+	x.rels.both[k] = l
+	// A gate made after the last propagation is not in the propagator yet.
+	if int(l.Var()) >= x.known {
+		return l
+	}
+	return x.P.Fix(l)
+}
+
+// table allocates the literals of a node.
+func (x *Encoding) table(id rel.ID) []cnf.Lit {
+	r := &x.rels
+	size := x.n * x.n
+	if cap(r.arena)-len(r.arena) < size {
+		r.arena = make([]cnf.Lit, 0, max(32*size, 2*cap(r.arena)))
+	}
+	t := r.arena[len(r.arena) : len(r.arena)+size : len(r.arena)+size]
+	r.arena = r.arena[:len(r.arena)+size]
+	clear(t)
+	r.lits[id] = t
+	return t
+}
+
+func (x *Encoding) fresh(id rel.ID, i, j int) cnf.Lit {
+	return x.F.Var(cnf.Meaning{Kind: cnf.Derived, A: int32(i), B: int32(j), C: int32(id)})
+}
+
+// freshAll gives every demanded pair of a node a variable of its own.
+func (x *Encoding) freshAll(id rel.ID) {
+	need := x.rows(x.rels.need, id)
+	if allZero(need) {
+		return
+	}
+	t := x.table(id)
+	x.each(need, func(i, j int) { t[i*x.n+j] = x.fresh(id, i, j) })
+}
+
+// deriveNode derives the demanded pairs of a node that is no closure.
+func (x *Encoding) deriveNode(id rel.ID) {
+	need := x.rows(x.rels.need, id)
+	if allZero(need) {
+		return
+	}
+	t := x.table(id)
+	n := &x.M.Nodes[id]
+	x.each(need, func(i, j int) { t[i*x.n+j] = x.derivePair(id, n, i, j) })
+}
+
+func (x *Encoding) derivePair(id rel.ID, n *rel.Node, i, j int) cnf.Lit {
+	ds := x.ways[:0]
+	switch n.Op {
+	case rel.Ident:
+		return x.lit(n.A, i, j)
+	case rel.Opt:
+		if i == j {
+			return x.exec[i]
+		}
+		return x.lit(n.A, i, j)
+	case rel.Inverse:
+		return x.lit(n.A, j, i)
+	case rel.Union, rel.SetUnion:
+		ds = append(ds, derivation{x.lit(n.A, i, j), cnf.True}, derivation{x.lit(n.B, i, j), cnf.True})
+	case rel.Inter, rel.SetInter:
+		ds = append(ds, derivation{x.lit(n.A, i, j), x.lit(n.B, i, j)})
+	case rel.Diff, rel.SetDiff:
+		if x.plan.structural[n.B] {
+			return x.lit(n.A, i, j)
+		}
+		ds = append(ds, derivation{x.lit(n.A, i, j), -x.lit(n.B, i, j)})
+	case rel.Compl, rel.SetCompl:
+		if x.plan.structural[n.A] {
+			return x.bothLit(i, j)
+		}
+		ds = append(ds, derivation{x.bothLit(i, j), -x.lit(n.A, i, j)})
+	case rel.Cross:
+		ds = append(ds, derivation{x.lit(n.A, i, i), x.lit(n.B, j, j)})
+	case rel.Domain:
+		for k := range x.n {
+			ds = append(ds, derivation{x.lit(n.A, i, k), cnf.True})
+		}
+	case rel.Range:
+		for k := range x.n {
+			ds = append(ds, derivation{x.lit(n.A, k, i), cnf.True})
+		}
+	case rel.Seq:
+		x.between(n, i, j, func(k int) {
+			ds = append(ds, x.step(n, i, k, j))
+		})
+	default:
+		panic(fmt.Sprintf("encode: node %d of kind %d has undecided pairs", id, n.Op))
+	}
+	x.ways = ds
+	return x.either(id, i, j, ds)
+}
+
+// step is the derivation of (i, j) in A;B through k. An identity says only
+// that its event is executed, which a pair that starts or ends there implies.
+func (x *Encoding) step(n *rel.Node, i, k, j int) derivation {
+	switch {
+	case x.M.Nodes[n.A].Op == rel.Ident && x.plan.structural[n.A]:
+		return derivation{x.lit(n.B, k, j), cnf.True}
+	case x.M.Nodes[n.B].Op == rel.Ident && x.plan.structural[n.B]:
+		return derivation{x.lit(n.A, i, k), cnf.True}
+	}
+	return derivation{x.lit(n.A, i, k), x.lit(n.B, k, j)}
+}
+
+// either is a literal that is true when one of the derivations holds; for an
+// exact node also only then. A pair with a single derivation of one literal
+// needs no variable of its own.
+func (x *Encoding) either(id rel.ID, i, j int, ds []derivation) cnf.Lit {
+	kept := ds[:0]
+	for _, d := range ds {
+		switch {
+		case d.a == cnf.False || d.b == cnf.False || d.a == -d.b:
+			continue
+		case d.a == cnf.True || d.a == d.b:
+			d = derivation{d.b, cnf.True}
+		}
+		if d.a == cnf.True {
+			return cnf.True
+		}
+		if !contains(kept, d) {
+			kept = append(kept, d)
+		}
+	}
+	if len(kept) == 0 {
+		return cnf.False
+	}
+	if len(kept) == 1 && kept[0].b == cnf.True {
+		return kept[0].a
+	}
+	tag := cnf.Tag{Part: cnf.PartRelation, Arg: int32(id)}
+	c := x.fresh(id, i, j)
+	for _, d := range kept {
+		x.F.Add(tag, -d.a, -d.b, c)
+	}
+	if x.plan.exact[id] {
+		only := []cnf.Lit{-c}
+		for _, d := range kept {
+			only = append(only, x.and(cnf.Meaning{Kind: cnf.Derived, A: int32(i), B: int32(j), C: int32(id)}, tag, d.a, d.b))
+		}
+		x.F.Add(tag, only...)
+	}
+	return c
+}
+
+func contains(ds []derivation, d derivation) bool {
+	for _, e := range ds {
+		if e == d {
+			return true
+		}
+	}
+	return false
+}
+
+// deriveClosure derives the demanded pairs of R+ or R*: T holds R and R;T.
+func (x *Encoding) deriveClosure(id rel.ID) {
+	need := x.rows(x.rels.need, id)
+	if allZero(need) {
+		return
+	}
+	n := &x.M.Nodes[id]
+	tag := cnf.Tag{Part: cnf.PartRelation, Arg: int32(id)}
+	t := x.table(id)
+	x.each(need, func(i, j int) {
+		if i == j && n.Op == rel.Star {
+			t[i*x.n+j] = x.exec[i]
+		} else {
+			t[i*x.n+j] = x.fresh(id, i, j)
+		}
+	})
+	via := &rel.Node{A: n.A, B: id}
+	x.each(need, func(i, j int) {
+		if i == j && n.Op == rel.Star {
+			return
+		}
+		c := t[i*x.n+j]
+		x.F.Add(tag, -x.lit(n.A, i, j), c)
+		x.between(via, i, j, func(k int) {
+			if k != i && k != j {
+				x.F.Add(tag, -x.lit(n.A, i, k), -x.lit(id, k, j), c)
+			}
+		})
+	})
+}

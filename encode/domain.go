@@ -1,0 +1,151 @@
+package encode
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// Limits on the domains of values. Litmus programs compute with few constants;
+// a program that goes beyond needs numbers, not lists of values.
+const (
+	maxDomain = 1 << 10 // values of one expression
+	maxTuples = 1 << 16 // pairs of operand values of one operation
+)
+
+// domains computes for every expression the set of values that it can have.
+//
+// A read has the values of the writes it may read from, so the sets are a
+// least fixpoint; counting loops in it (each of two threads adding one to what
+// the other wrote) would make it infinite. But the value of a read is made of
+// finitely many others, each read at most once, because a value that depends
+// on itself would come out of thin air and is no execution. So as many rounds
+// as there are reads are enough.
+func (x *Encoding) domains() error {
+	s := x.S
+	x.sourcesOf()
+	x.domain = make([][]event.Value, len(s.Pool.Nodes))
+	reads := 0
+	for i := range s.Events {
+		if s.Events[i].IsRead() {
+			reads++
+		}
+	}
+	for round := 0; round <= reads; round++ {
+		changed, err := x.domainRound()
+		if err != nil || !changed {
+			return err
+		}
+	}
+	return nil
+}
+
+// sourcesOf lists for each location its writes and for each read the writes
+// of its location that can be in one execution with it. A write whose value
+// is computed from the read itself is left out: see domains.
+func (x *Encoding) sourcesOf() {
+	s := x.S
+	x.byLoc = make([][]int32, len(s.Locs))
+	for i := range s.Events {
+		if e := &s.Events[i]; e.IsWrite() {
+			x.byLoc[e.Loc] = append(x.byLoc[e.Loc], int32(i))
+		}
+	}
+	x.sources = make([][]int32, len(s.Events))
+	for i := range s.Events {
+		e := &s.Events[i]
+		if !e.IsRead() {
+			continue
+		}
+		for _, w := range x.byLoc[e.Loc] {
+			if !x.exclusive(int(w), i) && !x.mentions(s.Events[w].Value, int32(i)) {
+				x.sources[i] = append(x.sources[i], w)
+			}
+		}
+	}
+}
+
+// exclusive reports whether two events are never in one execution because
+// they lie on different paths of one thread.
+func (x *Encoding) exclusive(a, b int) bool {
+	s := x.S
+	return s.Events[a].Thread >= 0 && s.Events[a].Thread == s.Events[b].Thread &&
+		a != b && !s.Po.Has(a, b) && !s.Po.Has(b, a)
+}
+
+// mentions reports whether the value of an expression is computed from what
+// event r reads.
+func (x *Encoding) mentions(e event.Expr, r int32) bool {
+	n := &x.S.Pool.Nodes[e]
+	switch {
+	case n.Op == event.Read:
+		return n.Arg == r
+	case n.Op.Leaf():
+		return false
+	case n.Op.Unary():
+		return x.mentions(n.A, r)
+	}
+	return x.mentions(n.A, r) || x.mentions(n.B, r)
+}
+
+// domainRound enlarges every domain once.
+func (x *Encoding) domainRound() (changed bool, err error) {
+	s := x.S
+	for i := range s.Pool.Nodes {
+		n := &s.Pool.Nodes[i]
+		old := len(x.domain[i])
+		switch {
+		case n.Op == event.Const:
+			if old == 0 {
+				x.domain[i] = []event.Value{n.Val}
+			}
+		case n.Op == event.Read:
+			for _, w := range x.sources[n.Arg] {
+				x.enlarge(i, x.domain[s.Events[w].Value])
+			}
+		case n.Op == event.Final:
+			for _, w := range x.byLoc[n.Arg] {
+				x.enlarge(i, x.domain[s.Events[w].Value])
+			}
+		case n.Op.IsBool():
+			// Booleans are literals, not domains.
+		default:
+			if err := x.applyDomain(i, n); err != nil {
+				return false, err
+			}
+		}
+		if len(x.domain[i]) > maxDomain {
+			return false, &TooBig{fmt.Sprintf("a computed value of %s can be one of more than %d", s.Test.Name, maxDomain)}
+		}
+		changed = changed || len(x.domain[i]) != old
+	}
+	return changed, nil
+}
+
+func (x *Encoding) enlarge(i int, vs []event.Value) {
+	for _, v := range vs {
+		if !slices.Contains(x.domain[i], v) {
+			x.domain[i] = append(x.domain[i], v)
+		}
+	}
+}
+
+func (x *Encoding) applyDomain(i int, n *event.Node) error {
+	one := []event.Value{{}}
+	bs := one
+	if !n.Op.Unary() {
+		bs = x.domain[n.B]
+	}
+	if len(x.domain[n.A])*len(bs) > maxTuples {
+		return &TooBig{fmt.Sprintf("one operation of %s has more than %d combinations of operands", x.S.Test.Name, maxTuples)}
+	}
+	for _, a := range x.domain[n.A] {
+		for _, b := range bs {
+			if v, ok := event.Apply(n.Op, a, b); ok && !slices.Contains(x.domain[i], v) {
+				x.domain[i] = append(x.domain[i], v)
+			}
+		}
+	}
+	return nil
+}

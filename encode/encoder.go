@@ -1,0 +1,156 @@
+package encode
+
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// Ask says which executions a formula is to describe.
+type Ask uint8
+
+// The questions. Each is about executions that run to their end, except
+// AskCut, which is about those that do not.
+const (
+	AskAny      Ask = iota // some execution
+	AskHolds               // one in which the proposition of the test holds
+	AskViolates            // one in which it does not
+	AskCut                 // one that reaches a loop bound or a stray address
+)
+
+// Encoder makes encodings for one model. It keeps its memory from one to the
+// next, so an Encoding is valid only until the next one is made. It is not
+// safe for concurrent use.
+type Encoder struct {
+	model *rel.Model
+	plan  *plan
+	enc   Encoding
+}
+
+// NewEncoder prepares a model. The error names what the encoding cannot
+// express.
+func NewEncoder(m *rel.Model) (*Encoder, error) {
+	p, err := newPlan(m)
+	if err != nil {
+		return nil, err
+	}
+	return &Encoder{model: m, plan: p}, nil
+}
+
+// Encoding is the formula of one question, closed under unit propagation.
+type Encoding struct {
+	S *event.Structure
+	M *rel.Model
+	F *cnf.Formula
+	P *cnf.Propagator
+
+	// Selector is the literal of each choice of each free slot; nil for a
+	// slot that is fixed.
+	Selector [][]cnf.Lit
+	// CutLit is the literal of each cut of the structure.
+	CutLit []cnf.Lit
+
+	plan *plan
+	n, w int // events; words per row
+
+	domain  [][]event.Value // by expression
+	valLits [][]cnf.Lit     // by expression, by number in the domain; nil until asked for
+	boolLit []cnf.Lit       // by expression; 0 until asked for
+	exec    []cnf.Lit       // by event
+	rf, co  []cnf.Lit       // by pair; 0 or False where impossible
+	before  []cnf.Lit       // by pair of writes: order, whether executed or not
+	sources [][]int32       // by read: the writes it may read from
+	byLoc   [][]int32       // by location: its writes, the initial one first
+	last    []cnf.Lit       // by write, once its location's final value is asked for
+	undef   []cnf.Lit       // computations that have no meaning
+
+	rels  relations
+	known int          // variables below this were there at the last propagation
+	ways  []derivation // scratch
+}
+
+// TooBig reports that a question was not encoded because it would be too big.
+type TooBig struct{ What string }
+
+func (e *TooBig) Error() string { return "too big to encode: " + e.What }
+
+// Encode makes the formula of one question.
+func (e *Encoder) Encode(s *event.Structure, ask Ask) (*Encoding, error) {
+	x := &e.enc
+	f, p, r, ways := x.F, x.P, x.rels, x.ways
+	*x = Encoding{S: s, M: e.model, F: f, P: p, plan: e.plan, n: len(s.Events), rels: r, ways: ways}
+	x.w = (x.n + 63) / 64
+	if x.F == nil {
+		x.F, x.P = cnf.New(), &cnf.Propagator{}
+	}
+	x.F.Reset()
+	if err := x.domains(); err != nil {
+		return nil, err
+	}
+	x.base()
+	x.question(ask)
+	x.P.Reset(x.F)
+	if x.P.Failed() {
+		return x, nil
+	}
+	for _, stage := range [][]int{e.plan.cheap, e.plan.costly} {
+		if len(stage) == 0 {
+			continue
+		}
+		if err := x.axioms(stage); err != nil {
+			return nil, err
+		}
+		if !x.P.Extend() {
+			break
+		}
+	}
+	return x, nil
+}
+
+// question adds what is asked for.
+func (x *Encoding) question(ask Ask) {
+	s, q := x.S, cnf.Tag{Part: cnf.PartQuestion}
+	x.CutLit = make([]cnf.Lit, len(s.Cuts))
+	var reach []cnf.Lit
+	for i := range s.Cuts {
+		x.CutLit[i] = x.truth(s.Cuts[i].Guard)
+		reach = append(reach, x.CutLit[i])
+	}
+	if ask == AskCut {
+		x.F.Add(q, reach...)
+	} else {
+		for _, l := range reach {
+			x.F.Add(q, -l)
+		}
+	}
+	switch ask {
+	case AskHolds:
+		x.require(s.Filter, q)
+		x.require(s.Cond, q)
+	case AskViolates:
+		x.require(s.Filter, q)
+		x.F.Add(q, -x.truth(s.Cond))
+	case AskAny:
+		x.require(s.Filter, q)
+	}
+	for _, u := range x.undef {
+		x.F.Add(cnf.Tag{Part: cnf.PartValue}, -u)
+	}
+}
+
+// require asserts a boolean expression, conjunct by conjunct.
+func (x *Encoding) require(e event.Expr, tag cnf.Tag) {
+	if n := x.S.Pool.Nodes[e]; n.Op == event.All {
+		x.require(n.A, tag)
+		x.require(n.B, tag)
+		return
+	}
+	x.F.Add(tag, x.truth(e))
+}
+
+// String says how big the encoding is.
+func (x *Encoding) String() string {
+	return fmt.Sprintf("%d events, %d variables, %d clauses", x.n, x.F.Vars(), x.F.Clauses())
+}

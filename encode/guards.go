@@ -1,0 +1,102 @@
+package encode
+
+import (
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// truth is the literal of a boolean expression. Its variable is defined in
+// both directions.
+func (x *Encoding) truth(e event.Expr) cnf.Lit {
+	if l := x.boolLit[e]; l != 0 {
+		return l
+	}
+	l := x.makeTruth(e)
+	x.boolLit[e] = l
+	return l
+}
+
+func (x *Encoding) makeTruth(e event.Expr) cnf.Lit {
+	n := &x.S.Pool.Nodes[e]
+	switch n.Op {
+	case event.Const:
+		return truthOf(n.Val.IsTrue())
+	case event.Choice:
+		return x.F.Var(cnf.Meaning{Kind: cnf.Choice, A: n.Arg})
+	case event.SlotIs:
+		return x.Selector[n.Arg][n.Arg2]
+	case event.Not:
+		return -x.truth(n.A)
+	case event.All:
+		return x.and(cnf.Meaning{Kind: cnf.Gate, A: int32(e)}, cnf.Tag{Part: cnf.PartGuard, Arg: int32(e)}, x.truth(n.A), x.truth(n.B))
+	case event.Any:
+		return -x.and(cnf.Meaning{Kind: cnf.Gate, A: int32(e)}, cnf.Tag{Part: cnf.PartGuard, Arg: int32(e)}, -x.truth(n.A), -x.truth(n.B))
+	}
+	return x.comparison(e, n)
+}
+
+// and is a literal equal to a ∧ b.
+func (x *Encoding) and(m cnf.Meaning, tag cnf.Tag, a, b cnf.Lit) cnf.Lit {
+	switch {
+	case a == cnf.False || b == cnf.False || a == -b:
+		return cnf.False
+	case a == cnf.True || a == b:
+		return b
+	case b == cnf.True:
+		return a
+	}
+	g := x.F.Var(m)
+	x.F.Add(tag, -g, a)
+	x.F.Add(tag, -g, b)
+	x.F.Add(tag, g, -a, -b)
+	return g
+}
+
+// comparison is the literal of a comparison of values.
+func (x *Encoding) comparison(e event.Expr, n *event.Node) cnf.Lit {
+	tag := cnf.Tag{Part: cnf.PartGuard, Arg: int32(e)}
+	type tuple struct{ a, b cnf.Lit }
+	var yes, no []tuple
+	x.tuples(n, func(a, b cnf.Lit, v event.Value, ok bool) {
+		switch {
+		case a == cnf.False || b == cnf.False:
+		case !ok:
+			x.undefined(a, b)
+		case v.IsTrue():
+			yes = append(yes, tuple{a, b})
+		default:
+			no = append(no, tuple{a, b})
+		}
+	})
+	single := func(ts []tuple) (cnf.Lit, bool) {
+		if len(ts) != 1 {
+			return 0, false
+		}
+		if ts[0].a == cnf.True {
+			return ts[0].b, true
+		}
+		return ts[0].a, ts[0].b == cnf.True
+	}
+	switch {
+	case len(yes) == 0:
+		return cnf.False
+	case len(no) == 0:
+		return cnf.True
+	}
+	// One value on one side decides: its literal is the comparison. (Values
+	// exclude each other, and one of them holds.)
+	if l, ok := single(yes); ok {
+		return l
+	}
+	if l, ok := single(no); ok {
+		return -l
+	}
+	g := x.F.Var(cnf.Meaning{Kind: cnf.Gate, A: int32(e)})
+	for _, t := range yes {
+		x.F.Add(tag, -t.a, -t.b, g)
+	}
+	for _, t := range no {
+		x.F.Add(tag, -t.a, -t.b, -g)
+	}
+	return g
+}

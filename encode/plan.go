@@ -1,0 +1,228 @@
+package encode
+
+import (
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// plan is what the encoder works out once for a model.
+type plan struct {
+	m *rel.Model
+	// comps are the nodes in an order in which operands come first. Nodes
+	// that depend on each other through "let rec" are one component.
+	comps []component
+	// structural marks the nodes whose pairs depend on nothing but whether
+	// their two events are executed: what is built from program order,
+	// dependencies and event sets without passing through a third event.
+	structural []bool
+	// exact marks nodes that occur where a larger relation could help, under
+	// a difference or a complement: their variables are defined both ways.
+	exact []bool
+	// cheap and costly are the axioms in two stages: those that need no
+	// closure or recursion come first.
+	cheap, costly []int
+	// reach says for each stage which nodes it needs.
+	reachCheap, reachCostly []bool
+}
+
+type component struct {
+	nodes []rel.ID
+	rec   bool
+}
+
+// operands calls f for each operand of a node; the definition of a recursion
+// variable counts as one.
+func operands(m *rel.Model, id rel.ID, f func(rel.ID)) {
+	n := &m.Nodes[id]
+	if n.Op == rel.RecVar {
+		f(m.Groups[n.Group].Defs[n.Member])
+		return
+	}
+	if n.A != 0 {
+		f(n.A)
+	}
+	if n.B != 0 {
+		f(n.B)
+	}
+}
+
+func newPlan(m *rel.Model) (*plan, error) {
+	p := &plan{m: m}
+	p.order()
+	p.findStructural()
+	for i := range m.Axioms {
+		a := &m.Axioms[i]
+		if a.Mode != rel.Plain {
+			continue
+		}
+		if a.Neg {
+			return nil, diag.New(a.Span, diag.EncodeUnsupported, "a check with ~ is not supported by the smt engine").
+				WithFix("use a flag, or state the property that must hold")
+		}
+		if p.needsClosure(a.Expr) {
+			p.costly = append(p.costly, i)
+		} else {
+			p.cheap = append(p.cheap, i)
+		}
+	}
+	p.reachCheap, p.reachCostly = p.reach(p.cheap), p.reach(p.costly)
+	return p, p.findExact()
+}
+
+// order finds the components (Tarjan's algorithm, which yields them with
+// operands first).
+func (p *plan) order() {
+	m := p.m
+	n := len(m.Nodes)
+	index, low := make([]int, n), make([]int, n)
+	on := make([]bool, n)
+	var stack []rel.ID
+	next := 1
+	var visit func(v rel.ID)
+	visit = func(v rel.ID) {
+		index[v], low[v] = next, next
+		next++
+		stack = append(stack, v)
+		on[v] = true
+		operands(m, v, func(w rel.ID) {
+			if index[w] == 0 {
+				visit(w)
+				low[v] = min(low[v], low[w])
+			} else if on[w] {
+				low[v] = min(low[v], index[w])
+			}
+		})
+		if low[v] != index[v] {
+			return
+		}
+		var c component
+		for {
+			w := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			on[w] = false
+			c.nodes = append(c.nodes, w)
+			if w == v {
+				break
+			}
+		}
+		sortIDs(c.nodes)
+		c.rec = len(c.nodes) > 1 || m.Nodes[v].Op == rel.RecVar
+		p.comps = append(p.comps, c)
+	}
+	for v := 1; v < n; v++ {
+		if index[v] == 0 {
+			visit(rel.ID(v))
+		}
+	}
+}
+
+// sortIDs puts the nodes of a component in the order of their numbers, in
+// which operands come first except through recursion variables.
+func sortIDs(ids []rel.ID) {
+	for i := 1; i < len(ids); i++ {
+		for j := i; j > 0 && ids[j] < ids[j-1]; j-- {
+			ids[j], ids[j-1] = ids[j-1], ids[j]
+		}
+	}
+}
+
+func (p *plan) findStructural() {
+	m := p.m
+	p.structural = make([]bool, len(m.Nodes))
+	for _, c := range p.comps {
+		if c.rec {
+			continue
+		}
+		id := c.nodes[0]
+		n := &m.Nodes[id]
+		ok := true
+		switch n.Op {
+		case rel.SetBase, rel.RelBase:
+			ok = !rel.Vocabulary[n.Base].Dynamic
+		case rel.Seq, rel.Plus, rel.Star, rel.Domain, rel.Range:
+			ok = false
+		}
+		operands(m, id, func(o rel.ID) { ok = ok && p.structural[o] })
+		p.structural[id] = ok
+	}
+}
+
+// needsClosure reports whether an expression uses a closure or recursion.
+func (p *plan) needsClosure(e rel.ID) bool {
+	found := false
+	seen := make([]bool, len(p.m.Nodes))
+	var visit func(rel.ID)
+	visit = func(v rel.ID) {
+		if seen[v] {
+			return
+		}
+		seen[v] = true
+		switch p.m.Nodes[v].Op {
+		case rel.Plus, rel.Star, rel.RecVar:
+			found = true
+		}
+		operands(p.m, v, visit)
+	}
+	visit(e)
+	return found
+}
+
+// reach marks every node that the given axioms are built from.
+func (p *plan) reach(axioms []int) []bool {
+	seen := make([]bool, len(p.m.Nodes))
+	var visit func(rel.ID)
+	visit = func(v rel.ID) {
+		if !seen[v] {
+			seen[v] = true
+			operands(p.m, v, visit)
+		}
+	}
+	for _, a := range axioms {
+		visit(p.m.Axioms[a].Expr)
+	}
+	return seen
+}
+
+// findExact marks what occurs negatively, and refuses what would need a least
+// fixpoint there: a set of clauses only says that a fixpoint exists.
+func (p *plan) findExact() error {
+	m := p.m
+	n := len(m.Nodes)
+	p.exact = make([]bool, n)
+	const pos, neg = 1, 2
+	seen := make([]uint8, n)
+	var visit func(id rel.ID, polarity uint8)
+	visit = func(id rel.ID, polarity uint8) {
+		if seen[id]&polarity != 0 || p.structural[id] {
+			return
+		}
+		seen[id] |= polarity
+		nd := &m.Nodes[id]
+		switch nd.Op {
+		case rel.Diff, rel.SetDiff:
+			visit(nd.A, polarity)
+			visit(nd.B, pos+neg-polarity)
+		case rel.Compl, rel.SetCompl:
+			visit(nd.A, pos+neg-polarity)
+		default:
+			operands(m, id, func(o rel.ID) { visit(o, polarity) })
+		}
+	}
+	for i := range m.Axioms {
+		if m.Axioms[i].Mode == rel.Plain {
+			visit(m.Axioms[i].Expr, pos)
+		}
+	}
+	for id := 1; id < n; id++ {
+		if seen[id]&neg == 0 {
+			continue
+		}
+		p.exact[id] = true
+		switch nd := &m.Nodes[id]; nd.Op {
+		case rel.Plus, rel.Star, rel.RecVar:
+			return diag.New(nd.Span, diag.EncodeUnsupported,
+				"a closure or recursion under a difference or complement is not supported by the smt engine")
+		}
+	}
+	return nil
+}

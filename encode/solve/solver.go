@@ -1,0 +1,295 @@
+package solve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"time"
+
+	z3 "github.com/mitchellh/go-z3"
+
+	"github.com/fencewise/fencewise/encode/cnf"
+)
+
+// Status is the answer to a question.
+type Status uint8
+
+// The answers.
+const (
+	Unknown Status = iota
+	Sat
+	Unsat
+)
+
+// Engine says which step gave an answer.
+type Engine string
+
+// The steps.
+const (
+	Propagation Engine = "propagation"
+	Greedy      Engine = "greedy"
+	Z3          Engine = "z3"
+)
+
+// Answer is the answer to one question.
+type Answer struct {
+	Status Status
+	By     Engine
+	Reason string    // why Unknown
+	Core   []cnf.Lit // Unsat by Z3: assumptions that are enough for it
+	// Values holds, for Sat, the value of each variable by number. It is
+	// valid until the next question.
+	Values []bool
+}
+
+// Limits bounds each question that reaches Z3. The zero value is no limit.
+type Limits struct {
+	Budget  uint64        // Z3 resource units: reproducible
+	Timeout time.Duration // wall clock: a backstop
+}
+
+// Solver owns the Z3 context of one worker. It is not safe for concurrent use.
+type Solver struct {
+	limits Limits
+	ctx    *z3.Context
+	z3     *z3.Solver
+	values []bool
+	buf    []int32
+}
+
+// New is a solver with the given limits.
+func New(l Limits) *Solver { return &Solver{limits: l} }
+
+// Close frees the Z3 context, if one was made. It may be called twice.
+func (s *Solver) Close() error {
+	if s.ctx == nil {
+		return nil
+	}
+	err := errors.Join(s.z3.Close(), s.ctx.Close())
+	s.ctx, s.z3 = nil, nil
+	return err
+}
+
+// open makes the Z3 solver when there is none. Of Z3's solvers the one for
+// QF_BV, after a push, is its incremental SAT core; it is the fastest for this
+// kind of clauses, and reusing it costs a push and a pop.
+func (s *Solver) open() error {
+	if s.z3 != nil {
+		return nil
+	}
+	ctx, err := z3.OpenContext(nil)
+	if err != nil {
+		return fmt.Errorf("cannot start Z3: %w", err)
+	}
+	zs, err := ctx.NewSolverForLogic("QF_BV")
+	if err != nil {
+		return errors.Join(fmt.Errorf("cannot start Z3: %w", err), ctx.Close())
+	}
+	if s.limits.Budget > 0 {
+		err = zs.SetRlimit(uint32(min(s.limits.Budget, math.MaxUint32)))
+	}
+	if err == nil && s.limits.Timeout > 0 {
+		err = zs.SetTimeout(s.limits.Timeout)
+	}
+	if err != nil {
+		return errors.Join(err, zs.Close(), ctx.Close())
+	}
+	s.ctx, s.z3 = ctx, zs
+	return nil
+}
+
+// Session is one formula, about which questions are asked.
+type Session struct {
+	s      *Solver
+	f      *cnf.Formula
+	p      *cnf.Propagator
+	open   []cnf.Lit // decisions that the formula leaves open
+	loaded bool      // Z3 has the clauses
+}
+
+// Session starts questions about f. The propagator must be one of f, with
+// every clause taken in. A solver has one session at a time: [Session.Close]
+// ends it.
+func (s *Solver) Session(f *cnf.Formula, p *cnf.Propagator) *Session {
+	q := &Session{s: s, f: f, p: p}
+	for v := 2; v < len(f.Meaning); v++ {
+		if f.Meaning[v].Kind.Decides() && p.Lit(cnf.Lit(v)) == cnf.Open {
+			q.open = append(q.open, cnf.Lit(v))
+		}
+	}
+	return q
+}
+
+// Close ends the session and forgets its clauses.
+func (q *Session) Close() error {
+	if !q.loaded {
+		return nil
+	}
+	q.loaded = false
+	return q.s.z3.Pop(1)
+}
+
+// Ask asks whether the formula has a solution in which the assumptions hold.
+// An error means that no question was asked; running out of a limit is the
+// answer Unknown.
+func (q *Session) Ask(ctx context.Context, assumptions ...cnf.Lit) (Answer, error) {
+	if err := ctx.Err(); err != nil {
+		return Answer{Reason: "cancelled"}, nil
+	}
+	if q.p.Failed() {
+		return Answer{Status: Unsat, By: Propagation}, nil
+	}
+	mark := q.p.Mark()
+	defer q.p.Undo(mark)
+	for _, l := range assumptions {
+		if !q.p.Assume(l) {
+			return Answer{Status: Unsat, By: Propagation}, nil
+		}
+	}
+	if by, ok := q.greedy(); ok {
+		return Answer{Status: Sat, By: by, Values: q.snapshot()}, nil
+	}
+	q.p.Undo(mark)
+	return q.askZ3(ctx, assumptions)
+}
+
+// greedy tries to complete the assignment: each open decision is made true, or
+// false where that conflicts at once. It never backtracks further, so it
+// fails on anything that needs search.
+func (q *Session) greedy() (Engine, bool) {
+	by := Propagation
+	for _, v := range q.open {
+		if q.p.Lit(v) != cnf.Open {
+			continue
+		}
+		by = Greedy
+		mark := q.p.Mark()
+		if q.p.Assume(v) {
+			continue
+		}
+		q.p.Undo(mark)
+		if !q.p.Assume(-v) {
+			return by, false
+		}
+	}
+	// What is still open bounds derived relations from above; nothing makes
+	// it true.
+	for v := 2; v < len(q.f.Meaning); v++ {
+		if l := cnf.Lit(v); q.p.Lit(l) == cnf.Open && !q.p.Assume(-l) {
+			return by, false
+		}
+	}
+	return by, q.p.Satisfied()
+}
+
+// snapshot copies the values of all variables.
+func (q *Session) snapshot() []bool {
+	v := q.s.resize(len(q.f.Meaning))
+	for i := 1; i < len(v); i++ {
+		v[i] = q.p.Lit(cnf.Lit(i)) == cnf.IsTrue
+	}
+	return v
+}
+
+func (s *Solver) resize(n int) []bool {
+	if cap(s.values) < n {
+		s.values = make([]bool, n, n+n/2)
+	}
+	s.values = s.values[:n]
+	clear(s.values)
+	return s.values
+}
+
+func (q *Session) askZ3(ctx context.Context, assumptions []cnf.Lit) (Answer, error) {
+	if err := q.load(); err != nil {
+		return Answer{}, err
+	}
+	lits := make([]int32, 0, len(assumptions))
+	for _, l := range assumptions {
+		switch q.p.Lit(l) {
+		case cnf.IsTrue: // nothing to assume
+		case cnf.IsFalse:
+			return Answer{Status: Unsat, By: Propagation}, nil
+		default:
+			lits = append(lits, int32(l))
+		}
+	}
+	b, err := q.s.z3.CheckLits(ctx, lits)
+	switch b {
+	case z3.True:
+		v := q.s.resize(len(q.f.Meaning))
+		if err := q.s.z3.ModelBits(v); err != nil {
+			return Answer{}, err
+		}
+		for i := 1; i < len(v); i++ {
+			if w := q.p.Lit(cnf.Lit(i)); w != cnf.Open {
+				v[i] = w == cnf.IsTrue
+			}
+		}
+		return Answer{Status: Sat, By: Z3, Values: v}, nil
+	case z3.False:
+		core, err := q.s.z3.CoreLits()
+		if err != nil {
+			return Answer{}, err
+		}
+		a := Answer{Status: Unsat, By: Z3}
+		for _, l := range core {
+			a.Core = append(a.Core, cnf.Lit(l))
+		}
+		return a, nil
+	}
+	var u *z3.Unknown
+	if errors.As(err, &u) && u.Reason != z3.ReasonError {
+		return Answer{By: Z3, Reason: reason(ctx, u)}, nil
+	}
+	if err == nil {
+		err = errors.New("solve: Z3 gave no answer and no reason")
+	}
+	return Answer{}, err
+}
+
+func reason(ctx context.Context, u *z3.Unknown) string {
+	switch {
+	case errors.Is(ctx.Err(), context.Canceled):
+		return "cancelled"
+	case u.Reason == z3.ReasonRlimit:
+		return "budget used up"
+	case u.Reason == z3.ReasonTimeout:
+		return "time limit reached"
+	case u.Reason == z3.ReasonMemory:
+		return "out of memory"
+	}
+	return u.Error()
+}
+
+// load gives Z3 the clauses, without what propagation has settled.
+func (q *Session) load() error {
+	if q.loaded {
+		return nil
+	}
+	if err := q.s.open(); err != nil {
+		return err
+	}
+	buf := q.s.buf[:0]
+	q.f.Each(func(_ cnf.Tag, clause []cnf.Lit) bool {
+		start := len(buf)
+		for _, l := range clause {
+			switch q.p.Lit(l) {
+			case cnf.IsTrue:
+				buf = buf[:start]
+				return true
+			case cnf.Open:
+				buf = append(buf, int32(l))
+			}
+		}
+		buf = append(buf, 0)
+		return true
+	})
+	q.s.buf = buf
+	if err := q.s.z3.Push(); err != nil {
+		return err
+	}
+	q.loaded = true
+	return q.s.z3.AddClauses(buf)
+}

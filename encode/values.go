@@ -1,0 +1,179 @@
+package encode
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// source is one way in which an expression gets its value: when sel holds, it
+// is that of expr.
+type source struct {
+	sel  cnf.Lit
+	expr event.Expr
+}
+
+// is is the literal "expression e has value v". It means something only where
+// the reads in e are executed; elsewhere it is unconstrained.
+func (x *Encoding) is(e event.Expr, v event.Value) cnf.Lit {
+	n := &x.S.Pool.Nodes[e]
+	if n.Op == event.Const {
+		return truthOf(n.Val == v)
+	}
+	i := slices.Index(x.domain[e], v)
+	if i < 0 {
+		return cnf.False
+	}
+	return x.values(e)[i]
+}
+
+func truthOf(b bool) cnf.Lit {
+	if b {
+		return cnf.True
+	}
+	return cnf.False
+}
+
+// values is the literals of an expression for the values of its domain, in
+// order. At most one of them is true, and one is where the reads in the
+// expression are executed.
+func (x *Encoding) values(e event.Expr) []cnf.Lit {
+	if x.valLits[e] != nil {
+		return x.valLits[e]
+	}
+	n := &x.S.Pool.Nodes[e]
+	lits := make([]cnf.Lit, len(x.domain[e]))
+	x.valLits[e] = lits
+	switch n.Op {
+	case event.Const:
+		lits[0] = cnf.True
+	case event.Read:
+		var srcs []source
+		for _, w := range x.sources[n.Arg] {
+			srcs = append(srcs, source{x.rf[int(w)*x.n+int(n.Arg)], x.S.Events[w].Value})
+		}
+		x.select_(e, lits, srcs)
+	case event.Final:
+		var srcs []source
+		for _, w := range x.byLoc[n.Arg] {
+			srcs = append(srcs, source{x.lastLit(w), x.S.Events[w].Value})
+		}
+		x.select_(e, lits, srcs)
+	default:
+		x.compute(e, n, lits)
+	}
+	return lits
+}
+
+// select_ makes the value literals of an expression that takes its value from
+// the one source whose selector holds.
+func (x *Encoding) select_(e event.Expr, lits []cnf.Lit, srcs []source) {
+	tag := cnf.Tag{Part: cnf.PartValue, Arg: int32(e)}
+	dom := x.domain[e]
+	constant := true
+	for _, s := range srcs {
+		constant = constant && x.S.Pool.Nodes[s.expr].Op == event.Const
+	}
+	if len(dom) == 1 && constant {
+		lits[0] = cnf.True
+		return
+	}
+	for i, v := range dom {
+		var same cnf.Lit
+		count := 0
+		for _, s := range srcs {
+			if x.S.Pool.Nodes[s.expr].Val == v {
+				same = s.sel
+				count++
+			}
+		}
+		if constant && count == 1 {
+			lits[i] = same
+		} else {
+			lits[i] = x.F.Var(cnf.Meaning{Kind: cnf.ValueIs, A: int32(e), B: int32(i)})
+		}
+	}
+	for _, s := range srcs {
+		sub := x.values(s.expr)
+		for k, v := range x.domain[s.expr] {
+			i := slices.Index(dom, v)
+			if i < 0 { // deeper than any chain of reads: no execution has it
+				x.F.Add(tag, -s.sel, -sub[k])
+				continue
+			}
+			x.F.Add(tag, -s.sel, -sub[k], lits[i])
+			if constant {
+				for j := range lits {
+					if j != i {
+						x.F.Add(tag, -s.sel, -lits[j])
+					}
+				}
+			}
+		}
+	}
+	if !constant {
+		x.atMostOne(tag, lits)
+	}
+}
+
+func (x *Encoding) atMostOne(tag cnf.Tag, lits []cnf.Lit) {
+	for i := range lits {
+		for j := range i {
+			x.F.Add(tag, -lits[i], -lits[j])
+		}
+	}
+}
+
+// compute makes the value literals of an operation from those of its operands.
+func (x *Encoding) compute(e event.Expr, n *event.Node, lits []cnf.Lit) {
+	tag := cnf.Tag{Part: cnf.PartValue, Arg: int32(e)}
+	x.tuples(n, func(a, b cnf.Lit, v event.Value, ok bool) {
+		if !ok {
+			x.undefined(a, b)
+			return
+		}
+		i := slices.Index(x.domain[e], v)
+		if i < 0 {
+			x.F.Add(tag, -a, -b)
+			return
+		}
+		if lits[i] == 0 {
+			lits[i] = x.F.Var(cnf.Meaning{Kind: cnf.ValueIs, A: int32(e), B: int32(i)})
+		}
+		x.F.Add(tag, -a, -b, lits[i])
+	})
+	for i := range lits {
+		if lits[i] == 0 {
+			lits[i] = cnf.False
+		}
+	}
+	x.atMostOne(tag, lits)
+}
+
+// tuples calls f for every combination of operand values, with the literals
+// that say that the operands have them and the result.
+func (x *Encoding) tuples(n *event.Node, f func(a, b cnf.Lit, v event.Value, ok bool)) {
+	as := x.values(n.A)
+	if n.Op.Unary() {
+		for i, u := range x.domain[n.A] {
+			v, ok := event.Apply(n.Op, u, event.Value{})
+			f(as[i], cnf.True, v, ok)
+		}
+		return
+	}
+	bs := x.values(n.B)
+	for i, u := range x.domain[n.A] {
+		for j, w := range x.domain[n.B] {
+			v, ok := event.Apply(n.Op, u, w)
+			f(as[i], bs[j], v, ok)
+		}
+	}
+}
+
+// undefined notes that operands a and b together have no result.
+func (x *Encoding) undefined(a, b cnf.Lit) {
+	g := x.F.Var(cnf.Meaning{Kind: cnf.Gate})
+	x.F.Add(cnf.Tag{Part: cnf.PartValue}, -a, -b, g)
+	x.undef = append(x.undef, g)
+}

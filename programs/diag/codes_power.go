@@ -1,0 +1,8 @@
+package diag
+
+// Instructions.
+var (
+	PowerUnknown  = register("FW2001", "No such instruction is known.", "lwzz r1,0(r2)")
+	PowerOperands = register("FW2002", "An instruction has the wrong number or kind of operands.", "stw r1,r2")
+	PowerRange    = register("FW2003", "A number does not fit the field of its instruction.", "li r1,70000")
+)

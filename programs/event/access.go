@@ -1,0 +1,186 @@
+package event
+
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// access executes a load or store. Where the address is known the path goes
+// on; otherwise it forks once for each location that the address may be.
+func (u *unroller) access(p *path, c *code) *path {
+	b, pool := u.b, u.b.s.Pool
+	x, y := b.arg(p, c.op.Base), b.arg(p, c.op.Index)
+	addr := cell{val: pool.Make(Add, x.val, y.val), deps: merge(x.deps, y.deps)}
+	if v, ok := pool.ConstValue(addr.val); ok {
+		loc := b.locationAt(v)
+		if loc < 0 {
+			return u.stray(p, c, v)
+		}
+		if !u.sized(loc, c) {
+			return nil
+		}
+		return u.accessAt(p, c, loc, addr.deps)
+	}
+	none := p.guard
+	for i := range b.s.Locs {
+		l := &b.s.Locs[i]
+		if l.Size != 0 && l.Size != c.op.Size {
+			continue
+		}
+		here := pool.Make(Eq64, addr.val, pool.Const(l.Addr))
+		none = pool.Make(All, none, pool.Make(Not, here, 0))
+		if here == False {
+			continue
+		}
+		l.Size = c.op.Size
+		q := p.fork()
+		q.guard = pool.Make(All, q.guard, here)
+		q = u.accessAt(q, c, int32(i), addr.deps)
+		u.todo = append(u.todo, q)
+	}
+	b.s.Cuts = append(b.s.Cuts, Cut{Kind: BadAddress, Guard: none, Thread: u.thread, At: c.instr.Span})
+	return nil
+}
+
+// locationAt is the location whose address v is; -1 for none.
+func (b *builder) locationAt(v Value) int32 {
+	if v.Loc > 0 {
+		for i := int(v.Loc - 1); i < len(b.s.Locs) && b.s.Locs[i].Addr.Loc == v.Loc; i++ {
+			if b.s.Locs[i].Addr == v {
+				return int32(i)
+			}
+		}
+	}
+	return -1
+}
+
+// stray is an access to a known address that is no location. On a path that
+// every execution takes that is an error in the test; elsewhere the path is
+// cut, and whether it can be taken is asked later.
+func (u *unroller) stray(p *path, c *code, v Value) *path {
+	if p.guard != True {
+		u.b.s.Cuts = append(u.b.s.Cuts, Cut{Kind: BadAddress, Guard: p.guard, Thread: u.thread, At: c.instr.Span})
+		return nil
+	}
+	at := c.instr.Args[len(c.instr.Args)-1].Span
+	d := diag.New(at, diag.EventAddress, "%s accesses the address %s, which is no location", c.instr.Op, u.b.s.Show(v))
+	if v.Loc == 0 && !c.op.Base.Const {
+		d.WithFix("give the register an address in the init block, such as %d:%s=x;", u.b.s.Test.Threads[u.thread].ID, u.b.s.RegName(c.op.Base.Reg))
+	}
+	u.b.errs = append(u.b.errs, d)
+	return nil
+}
+
+// Show is the value with locations by name.
+func (s *Structure) Show(v Value) string {
+	if v.Loc == 0 {
+		return v.String()
+	}
+	for i := range s.Locs {
+		if s.Locs[i].Addr == v {
+			return s.Locs[i].Name
+		}
+	}
+	return fmt.Sprintf("%s%+d", s.Locs[v.Loc-1].Name, v.Num)
+}
+
+// sized checks the access against the size of its location, which the first
+// access fixes unless the init block has done so.
+func (u *unroller) sized(loc int32, c *code) bool {
+	l := &u.b.s.Locs[loc]
+	if l.Size == 0 {
+		l.Size, l.First = c.op.Size, c.instr.Span
+	}
+	if l.Size == c.op.Size {
+		return true
+	}
+	d := diag.New(c.instr.Span, diag.EventSize, "%s accesses %d bytes of %s, which has %d", c.instr.Op, c.op.Size, l.Name, l.Size)
+	if l.First.Known() {
+		d.Note("the size of %s is fixed at %s", l.Name, l.First)
+	}
+	u.b.errs = append(u.b.errs, d.WithFix("use one size for all accesses to a location; accesses of mixed size are not modelled"))
+	return false
+}
+
+// accessAt executes the access to one location.
+func (u *unroller) accessAt(p *path, c *code, loc int32, addr []int32) *path {
+	switch c.op.Kind {
+	case power.Load, power.LoadRes:
+		u.load(p, c, loc, addr)
+	case power.Store:
+		src := u.b.arg(p, c.op.Src)
+		u.store(p, c, loc, u.stored(c, src.val), link{addr: addr, data: src.deps, rmw: -1}, false)
+	case power.StoreCond:
+		return u.storeCond(p, c, loc, addr)
+	}
+	p.pc++
+	return p
+}
+
+func (u *unroller) load(p *path, c *code, loc int32, addr []int32) {
+	excl := c.op.Kind == power.LoadRes
+	id := int32(len(u.b.s.Events))
+	val := u.b.s.Pool.Leaf(Read, id, 0)
+	u.emit(p, c, Event{Kind: ReadMem, Excl: excl, Loc: loc, Value: val, Guard: p.guard, Slot: -1}, link{addr: addr, rmw: -1})
+	p.set(c.op.Dst, cell{val: val, deps: []int32{id}})
+	if excl {
+		p.res = reservation{read: id, deps: addr}
+	}
+}
+
+// stored is the value that reaches memory: its low 4 bytes for a word.
+func (u *unroller) stored(c *code, v Expr) Expr {
+	if c.op.Size < 8 && !u.isWord(v) {
+		return u.b.s.Pool.Make(Low32, v, 0)
+	}
+	return v
+}
+
+// isWord reports whether the expression is a word as it was read.
+func (u *unroller) isWord(v Expr) bool {
+	n := u.b.s.Pool.Nodes[v]
+	return n.Op == Read && u.b.s.Locs[u.b.s.Events[n.Arg].Loc].Size < 8
+}
+
+func (u *unroller) store(p *path, c *code, loc int32, v Expr, l link, excl bool) {
+	u.emit(p, c, Event{Kind: WriteMem, Excl: excl, Loc: loc, Value: v, Guard: p.guard, Slot: -1}, l)
+	p.wrote++
+}
+
+// storeCond executes a store-conditional: the path forks into success, which
+// needs a reservation of this location, and failure, which is always possible.
+// Either way the reservation is gone.
+//
+// CR0 depends on what the instruction was given, the stored value included,
+// and on the address of the lwarx that made the reservation, but not on the
+// value that this lwarx read: that is how herd7 computes it, and it decides
+// what the branch of a retry loop orders.
+func (u *unroller) storeCond(p *path, c *code, loc int32, addr []int32) *path {
+	b := u.b
+	src := b.arg(p, c.op.Src)
+	deps := merge(merge(src.deps, addr), p.res.deps)
+	read := p.res.read
+	p.res = reservation{read: -1}
+	fail := field{kind: fieldStored, ok: False, deps: deps}
+	if read < 0 || b.s.Events[read].Loc != loc {
+		p.cr[0] = fail
+		p.pc++
+		return p
+	}
+	ok := b.s.Pool.Leaf(Choice, int32(len(b.s.Choices)), 0)
+	b.s.Choices = append(b.s.Choices, FreeChoice{What: c.instr.Op + " succeeds", Instr: c.instr})
+
+	q := p.fork()
+	q.guard = b.s.Pool.Make(All, q.guard, b.s.Pool.Make(Not, ok, 0))
+	q.cr[0] = fail
+	q.pc++
+	u.todo = append(u.todo, q)
+
+	p.guard = b.s.Pool.Make(All, p.guard, ok)
+	u.store(p, c, loc, u.stored(c, src.val), link{addr: addr, data: src.deps, rmw: read}, true)
+	p.cr[0] = field{kind: fieldStored, ok: True, deps: deps}
+	p.pc++
+	return p
+}

@@ -1,0 +1,189 @@
+package event
+
+import (
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// builder holds what is only needed while a structure is made.
+type builder struct {
+	s    *Structure
+	opts Options
+	errs diag.List
+
+	loc       map[string]int32 // location (or first array element) by name
+	arrays    map[string]int   // number of elements
+	slotIndex map[*litmus.Slot]int
+	observed  []map[power.Reg]bool // registers that the condition reads, per thread
+
+	links  []link // per event, what relates it to earlier ones
+	stores []bool // per event: a write of the program
+}
+
+// link is how an event hangs in the tree of its thread.
+type link struct {
+	parent           int32 // the event before it on its path; -1 for none
+	addr, data, ctrl []int32
+	rmw              int32 // the lwarx that a stwcx. pairs with; -1 for none
+}
+
+// Build makes the event structure of a test. The error is a diag.List.
+func Build(t *litmus.Test, opts Options) (*Structure, error) {
+	b := &builder{opts: opts.withDefaults()}
+	b.s = &Structure{Test: t, Bound: b.opts.Bound, Pool: NewPool()}
+	b.slots()
+	programs := make([]*program, len(t.Threads))
+	for i, th := range t.Threads {
+		programs[i] = b.decode(th)
+	}
+	b.locations()
+	b.observe()
+	regs := b.initRegs()
+	if len(b.errs) > 0 {
+		return nil, b.errs
+	}
+	b.initWrites()
+	for i, p := range programs {
+		b.s.Threads = append(b.s.Threads, Thread{Name: p.thread.Name})
+		b.run(i, p, regs[i])
+		if len(b.errs) > 0 {
+			return nil, b.errs
+		}
+	}
+	for i := range b.s.Locs {
+		if l := &b.s.Locs[i]; l.Size == 0 {
+			l.Size = 4
+		}
+	}
+	b.finishInit()
+	b.relations()
+	b.s.Cond = b.prop(t.Cond.Prop)
+	b.s.Filter = True
+	if t.Filter != nil {
+		b.s.Filter = b.prop(t.Filter)
+	}
+	if len(b.errs) > 0 {
+		return nil, b.errs
+	}
+	return b.s, nil
+}
+
+// slots lists the slots of the test and fixes those that are not free.
+func (b *builder) slots() {
+	t := b.s.Test
+	b.slotIndex = make(map[*litmus.Slot]int, len(t.Slots))
+	for i, sl := range t.Slots {
+		b.slotIndex[sl] = i
+		s := Slot{Name: sl.Name, Default: sl.Default, Fixed: -1}
+		for _, c := range sl.Choices {
+			s.Choices = append(s.Choices, c.Text)
+		}
+		if !b.opts.FreeSlots {
+			s.Fixed = sl.Default
+		}
+		if want, ok := b.opts.Fixed[sl.Name]; ok {
+			s.Fixed = indexOf(s.Choices, want)
+			if s.Fixed < 0 {
+				d := diag.New(sl.Span, diag.SlotChoice, "slot %s has no choice %q", sl.Name, want).Note("its choices: %s", join(s.Choices))
+				b.errs = append(b.errs, d)
+			}
+		}
+		b.s.Slots = append(b.s.Slots, s)
+	}
+	for name := range b.opts.Fixed {
+		if t.Slot(name) == nil {
+			names := make([]string, len(b.s.Slots))
+			for i := range b.s.Slots {
+				names[i] = b.s.Slots[i].Name
+			}
+			d := diag.New(t.NameSpan, diag.SlotUnknown, "%s has no slot %q", t.Name, name)
+			switch near := diag.Nearest(name, names); {
+			case near != "":
+				d.WithFix("did you mean %s?", near)
+			case len(names) == 0:
+				d.Note("it has no slots")
+			default:
+				d.Note("its slots: %s", join(names))
+			}
+			b.errs = append(b.errs, d)
+		}
+	}
+}
+
+func indexOf(list []string, s string) int {
+	for i := range list {
+		if list[i] == s {
+			return i
+		}
+	}
+	return -1
+}
+
+func join(list []string) string {
+	s := ""
+	for i, x := range list {
+		if i > 0 {
+			s += ", "
+		}
+		s += x
+	}
+	return s
+}
+
+// initWrites makes the initial write of every location.
+func (b *builder) initWrites() {
+	for i := range b.s.Locs {
+		b.event(Event{Kind: InitWrite, Thread: -1, Loc: int32(i), Guard: True, Slot: -1}, link{parent: -1, rmw: -1})
+	}
+}
+
+// finishInit fixes the values of the initial writes, once sizes are known.
+func (b *builder) finishInit() {
+	for i := range b.s.Locs {
+		l := &b.s.Locs[i]
+		if v, ok := Apply(Low32, l.Init, Value{}); ok && l.Size == 4 {
+			l.Init = v
+		}
+		b.s.Events[i].Value = b.s.Pool.Const(l.Init)
+	}
+}
+
+// event adds an event and returns its number.
+func (b *builder) event(e Event, l link) int32 {
+	b.s.Events = append(b.s.Events, e)
+	b.links = append(b.links, l)
+	return int32(len(b.s.Events) - 1)
+}
+
+// relations builds the matrices from the links.
+func (b *builder) relations() {
+	s, n := b.s, len(b.s.Events)
+	s.Po, s.Addr, s.Data, s.Ctrl, s.Rmw = NewPairs(n), NewPairs(n), NewPairs(n), NewPairs(n), NewPairs(n)
+	for i := range b.links {
+		l := &b.links[i]
+		for p := l.parent; p >= 0; p = b.links[p].parent {
+			if !b.excluded(int(p), i) {
+				s.Po.Add(int(p), i)
+			}
+		}
+		for _, r := range l.addr {
+			s.Addr.Add(int(r), i)
+		}
+		for _, r := range l.data {
+			s.Data.Add(int(r), i)
+		}
+		for _, r := range l.ctrl {
+			s.Ctrl.Add(int(r), i)
+		}
+		if l.rmw >= 0 {
+			s.Rmw.Add(int(l.rmw), i)
+		}
+	}
+}
+
+// excluded reports whether two events belong to different choices of one slot.
+func (b *builder) excluded(i, j int) bool {
+	x, y := &b.s.Events[i], &b.s.Events[j]
+	return x.Slot >= 0 && x.Slot == y.Slot && x.Pick != y.Pick
+}

@@ -1,0 +1,194 @@
+package event
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// typeSize is the size in bytes that a type in the init block fixes; 0 where
+// the accesses decide. On the PPC side of the format only C's fixed names
+// occur; a word is 4 bytes.
+func typeSize(t string) int {
+	for _, q := range []string{"volatile ", "const ", "unsigned ", "signed ", "_Atomic "} {
+		t = strings.TrimPrefix(t, q)
+	}
+	switch t {
+	case "int8_t", "uint8_t", "char":
+		return 1
+	case "int16_t", "uint16_t", "short":
+		return 2
+	case "int", "int32_t", "uint32_t", "atomic_t", "unsigned":
+		return 4
+	case "int64_t", "uint64_t", "long", "long long", "intptr_t", "uintptr_t":
+		return 8
+	}
+	return 0
+}
+
+// locations collects the locations of the test in the order in which they are
+// first named, with their initial values.
+func (b *builder) locations() {
+	t := b.s.Test
+	b.loc = map[string]int32{}
+	b.arrays = map[string]int{}
+	for i := range t.Init {
+		if in := &t.Init[i]; !in.Target.IsReg() {
+			b.declare(in)
+		}
+	}
+	for i := range t.Init {
+		for _, v := range t.Init[i].Values {
+			if v.Addr != "" {
+				b.location(v.Addr, v.Index, v.Span)
+			}
+		}
+	}
+	b.nameLocations(t)
+	for i := range t.Init {
+		in := &t.Init[i]
+		if in.Target.IsReg() {
+			continue
+		}
+		for k, v := range in.Values {
+			idx := in.Target.Index
+			if in.Array > 0 {
+				idx = k
+			}
+			l := b.location(in.Target.Name, idx, in.Span)
+			b.s.Locs[l].Init = b.value(v)
+		}
+	}
+}
+
+// nameLocations makes sure that what the condition speaks of exists: a
+// location that only the condition names holds 0, as in herd7.
+func (b *builder) nameLocations(t *litmus.Test) {
+	visit := func(p litmus.Prop) {
+		eachAtom(p, func(a *litmus.Atom) {
+			if !a.Loc.IsReg() {
+				b.location(a.Loc.Name, a.Loc.Index, a.Loc.Span)
+			}
+			if a.Other != nil && !a.Other.IsReg() {
+				b.location(a.Other.Name, a.Other.Index, a.Other.Span)
+			}
+			for _, v := range a.Values {
+				if v.Addr != "" {
+					b.location(v.Addr, v.Index, v.Span)
+				}
+			}
+		})
+	}
+	visit(t.Cond.Prop)
+	visit(t.Filter)
+	for _, l := range t.Locations {
+		if !l.Loc.IsReg() && !(l.Loc.Index < 0 && b.arrays[l.Loc.Name] > 0) {
+			b.location(l.Loc.Name, l.Loc.Index, l.Loc.Span)
+		}
+	}
+}
+
+func (b *builder) declare(in *litmus.Init) {
+	size := typeSize(in.Type)
+	if in.Ptr {
+		size = 0
+	}
+	name := in.Target.Name
+	if in.Array == 0 {
+		l := b.location(name, in.Target.Index, in.Span)
+		if size > 0 {
+			b.s.Locs[l].Size, b.s.Locs[l].First = size, in.Span
+		}
+		return
+	}
+	if _, again := b.loc[name]; again {
+		b.errs = append(b.errs, diag.New(in.Span, diag.EventArray, "%s is declared twice", name))
+		return
+	}
+	if size == 0 {
+		size = 4
+	}
+	b.arrays[name] = in.Array
+	base := int32(len(b.s.Locs))
+	b.loc[name] = base
+	for k := range in.Array {
+		b.s.Locs = append(b.s.Locs, Location{
+			Name: name + "[" + strconv.Itoa(k) + "]", Size: size, First: in.Span,
+			Array: k + 1, Addr: Value{Loc: base + 1, Num: int64(k * size)},
+		})
+	}
+}
+
+// location is the index of the named location, which is made when it is new.
+func (b *builder) location(name string, index int, at diag.Span) int32 {
+	n := b.arrays[name]
+	l, known := b.loc[name]
+	if index >= 0 || n > 0 {
+		index = max(index, 0)
+		if index >= n {
+			b.errs = append(b.errs, diag.New(at, diag.EventArray, "%s[%d]: %s has %d elements", name, index, name, n))
+			index = 0
+			if n == 0 && !known {
+				return b.location(name, -1, at)
+			}
+		}
+		return l + int32(index)
+	}
+	if !known {
+		l = int32(len(b.s.Locs))
+		b.loc[name] = l
+		b.s.Locs = append(b.s.Locs, Location{Name: name, Addr: Address(l)})
+	}
+	return l
+}
+
+// value is a value of the init block or the condition.
+func (b *builder) value(v litmus.Value) Value {
+	if v.Addr == "" {
+		return Number(v.Num)
+	}
+	return b.s.Locs[b.location(v.Addr, v.Index, v.Span)].Addr
+}
+
+// initRegs is what the registers of each thread hold at the start.
+func (b *builder) initRegs() []map[power.Reg]Value {
+	regs := make([]map[power.Reg]Value, len(b.s.Test.Threads))
+	for i := range b.s.Test.Init {
+		in := &b.s.Test.Init[i]
+		if !in.Target.IsReg() || len(in.Values) == 0 {
+			continue
+		}
+		th, ok := b.thread(in.Target)
+		if !ok {
+			continue
+		}
+		if regs[th] == nil {
+			regs[th] = map[power.Reg]Value{}
+		}
+		regs[th][b.reg(in.Target)] = b.value(in.Values[0])
+	}
+	return regs
+}
+
+// reg is the register that a litmus location names.
+func (b *builder) reg(l litmus.Loc) power.Reg {
+	if l.Reg >= 0 {
+		return power.Reg(l.Reg)
+	}
+	return b.s.regs.Symbolic(l.Name)
+}
+
+// thread is the index of the thread that a register belongs to.
+func (b *builder) thread(l litmus.Loc) (int, bool) {
+	for i, t := range b.s.Test.Threads {
+		if t.ID == l.Thread {
+			return i, true
+		}
+	}
+	b.errs = append(b.errs, diag.New(l.Span, diag.EventThread, "there is no thread P%d", l.Thread).
+		Note("the program has %d threads, counted from P0", len(b.s.Test.Threads)))
+	return 0, false
+}

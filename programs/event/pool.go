@@ -1,0 +1,172 @@
+package event
+
+// Expr names an expression of a [Pool]. Equal expressions are one Expr.
+type Expr int32
+
+// The boolean constants are in every pool.
+const (
+	False Expr = 0
+	True  Expr = 1
+)
+
+// Node is one expression. Operands have smaller numbers than the node itself,
+// except for Read, which refers to an event.
+type Node struct {
+	Op        Op
+	A, B      Expr
+	Arg, Arg2 int32 // Read: event; Choice: number; SlotIs: slot, choice; Final: location
+	Val       Value // Const
+}
+
+// Pool holds the expressions of one event structure.
+type Pool struct {
+	Nodes []Node
+	index map[Node]Expr
+}
+
+// NewPool is a pool that holds False and True.
+func NewPool() *Pool {
+	p := &Pool{Nodes: make([]Node, 0, 64), index: make(map[Node]Expr, 64)}
+	p.Const(Truth(false))
+	p.Const(Truth(true))
+	return p
+}
+
+func (p *Pool) add(n Node) Expr {
+	if e, ok := p.index[n]; ok {
+		return e
+	}
+	e := Expr(len(p.Nodes))
+	p.Nodes = append(p.Nodes, n)
+	p.index[n] = e
+	return e
+}
+
+// Const is the constant v.
+func (p *Pool) Const(v Value) Expr { return p.add(Node{Op: Const, Val: v}) }
+
+// Leaf is a Read, Choice, SlotIs or Final expression.
+func (p *Pool) Leaf(op Op, arg, arg2 int32) Expr { return p.add(Node{Op: op, Arg: arg, Arg2: arg2}) }
+
+// ConstValue is the value of a constant expression.
+func (p *Pool) ConstValue(e Expr) (Value, bool) {
+	n := p.Nodes[e]
+	return n.Val, n.Op == Const
+}
+
+// Make is op applied to a and b (b is ignored by unary operators), simplified
+// where the result does not depend on what is read: constants are folded, and
+// x-x, x^x, x&0 are 0 whatever x is. Only the value is simplified; what the
+// computation depends on is kept apart from it, with the registers.
+func (p *Pool) Make(op Op, a, b Expr) Expr {
+	if op.Unary() {
+		b = 0
+	}
+	if p.Nodes[a].Op == Const && p.Nodes[b].Op == Const {
+		if v, ok := Apply(op, p.Nodes[a].Val, p.Nodes[b].Val); ok {
+			return p.Const(v)
+		}
+	}
+	if e, ok := p.simplify(op, a, b); ok {
+		return e
+	}
+	switch op {
+	case Add, And, Or, Xor, Eq32, Eq64, Any: // commutative: one order only
+		if a > b {
+			a, b = b, a
+		}
+	}
+	return p.add(Node{Op: op, A: a, B: b})
+}
+
+func (p *Pool) simplify(op Op, a, b Expr) (Expr, bool) {
+	zero := p.isConst(a, 0)
+	zeroB := p.isConst(b, 0)
+	switch op {
+	case Add, Or, Xor:
+		if zero {
+			return b, true
+		}
+		if zeroB {
+			return a, true
+		}
+	case Sub:
+		if zeroB {
+			return a, true
+		}
+	}
+	if a == b {
+		switch op {
+		case Sub, Xor:
+			return p.Const(Number(0)), true
+		case And, Or, All, Any:
+			return a, true
+		case Eq32, Eq64:
+			return True, true
+		case Lt32, Lt64, LtU32, LtU64:
+			return False, true
+		}
+	}
+	switch op {
+	case And:
+		if zero || zeroB {
+			return p.Const(Number(0)), true
+		}
+	case All:
+		if a == False || b == False {
+			return False, true
+		}
+		if a == True {
+			return b, true
+		}
+		if b == True {
+			return a, true
+		}
+	case Any:
+		if a == True || b == True {
+			return True, true
+		}
+		if a == False {
+			return b, true
+		}
+		if b == False {
+			return a, true
+		}
+	case Not:
+		if n := p.Nodes[a]; n.Op == Not {
+			return n.A, true
+		}
+	case Low32, Signed:
+		if p.Nodes[a].Op == op {
+			return a, true
+		}
+	}
+	return 0, false
+}
+
+func (p *Pool) isConst(e Expr, v int64) bool {
+	n := p.Nodes[e]
+	return n.Op == Const && n.Val == Number(v)
+}
+
+// Conjunct reports whether guard implies part because part is one of the
+// conjuncts on guard's left spine. Guards grow to the right along a path, so
+// the guard of an event contains those of the events before it.
+func (p *Pool) Conjunct(guard, part Expr) bool {
+	if part == True {
+		return true
+	}
+	for {
+		if guard == part {
+			return true
+		}
+		n := p.Nodes[guard]
+		if n.Op != All {
+			return false
+		}
+		if n.B == part {
+			return true
+		}
+		guard = n.A
+	}
+}

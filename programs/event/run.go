@@ -1,0 +1,192 @@
+package event
+
+import (
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// run unrolls one thread: it follows every path from the start, depth first,
+// the path that goes on before the one that jumps.
+func (b *builder) run(thread int, prog *program, init map[power.Reg]Value) {
+	first := &path{guard: True, last: -1, res: reservation{read: -1}, regs: make([]cell, 32+b.s.regs.Symbols())}
+	zero := b.s.Pool.Const(Number(0))
+	for i := range first.regs {
+		first.regs[i].val = zero
+	}
+	for r, v := range init {
+		first.set(r, cell{val: b.s.Pool.Const(v)})
+	}
+	u := &unroller{b: b, thread: thread, prog: prog}
+	u.todo = append(u.todo, first)
+	for len(u.todo) > 0 && len(b.errs) == 0 {
+		p := u.todo[len(u.todo)-1]
+		u.todo = u.todo[:len(u.todo)-1]
+		u.follow(p)
+	}
+}
+
+// unroller follows the paths of one thread.
+type unroller struct {
+	b      *builder
+	thread int
+	prog   *program
+	todo   []*path
+}
+
+// follow runs a path until it ends, is cut, or an error is found. Where it
+// forks, the other paths are put on the list.
+func (u *unroller) follow(p *path) {
+	for p != nil && len(u.b.errs) == 0 {
+		if p.pc == len(u.prog.code) {
+			u.leave(p)
+			return
+		}
+		if len(u.b.s.Events) > u.b.opts.MaxEvents || len(u.todo) > u.b.opts.MaxEvents {
+			u.b.errs = append(u.b.errs, diag.New(u.prog.thread.Span, diag.EventLimit,
+				"%s has more than %d events when its loops are unrolled %d times", u.prog.thread.Name, u.b.opts.MaxEvents, u.b.opts.Bound).
+				WithFix("lower --bound, or raise --max-events"))
+			return
+		}
+		if u.prog.heads[p.pc] && !u.b.opts.KeepRounds {
+			u.atHead(p)
+		}
+		c := &u.prog.code[p.pc]
+		if c.slot >= 0 {
+			u.slot(p, c)
+			p.pc++
+			continue
+		}
+		p = u.step(p, c)
+	}
+}
+
+// step executes one instruction and moves on; nil when the path ends here.
+func (u *unroller) step(p *path, c *code) *path {
+	b, op := u.b, &c.op
+	switch op.Kind {
+	case power.Arith:
+		x, y := b.arg(p, op.A), b.arg(p, op.B)
+		v := cell{val: b.s.Pool.Make(aluOp[op.ALU], x.val, y.val), deps: merge(x.deps, y.deps)}
+		p.set(op.Dst, v)
+		if op.Record {
+			p.cr[0] = field{kind: fieldCompared, a: v.val, b: b.s.Pool.Const(Number(0)), deps: v.deps}
+		}
+	case power.Compare:
+		x, y := b.arg(p, op.A), b.arg(p, op.B)
+		p.cr[op.CR] = field{kind: fieldCompared, a: x.val, b: y.val, word: op.Word, unsigned: op.Unsigned, deps: merge(x.deps, y.deps)}
+	case power.Fence:
+		u.emit(p, c, Event{Kind: FenceEvent, Fence: op.Fence, Loc: -1, Guard: p.guard, Slot: -1}, link{rmw: -1})
+	case power.Load, power.LoadRes, power.Store, power.StoreCond:
+		return u.access(p, c)
+	case power.Branch:
+		return u.jump(p, c.to)
+	case power.CondBranch:
+		return u.branch(p, c)
+	}
+	p.pc++
+	return p
+}
+
+var aluOp = [...]Op{power.Add: Add, power.Sub: Sub, power.And: And, power.Or: Or, power.Xor: Xor}
+
+// emit adds an event at the end of the path.
+func (u *unroller) emit(p *path, c *code, e Event, l link) int32 {
+	e.Thread, e.Cell, e.Round = u.thread, c.cell, p.round
+	if e.Instr == nil {
+		e.Instr = c.instr
+	}
+	l.parent, l.ctrl = p.last, p.ctrl
+	id := u.b.event(e, l)
+	p.last = id
+	return id
+}
+
+// slot adds the barriers of a slot: those of the fixed choice, or of every
+// choice, each under its selector.
+func (u *unroller) slot(p *path, c *code) {
+	fixed := u.b.s.Slots[c.slot].Fixed
+	for pick, seq := range c.choices {
+		if fixed >= 0 && pick != fixed {
+			continue
+		}
+		guard := p.guard
+		if fixed < 0 {
+			is := u.b.s.Pool.Leaf(SlotIs, int32(c.slot), int32(pick))
+			guard = u.b.s.Pool.Make(All, guard, is)
+		}
+		for _, f := range seq {
+			u.emit(p, c, Event{Kind: FenceEvent, Fence: f.fence, Instr: f.instr, Loc: -1, Guard: guard, Slot: c.slot, Pick: pick}, link{rmw: -1})
+		}
+	}
+}
+
+// branch forks the path at a conditional branch, unless its outcome is known.
+func (u *unroller) branch(p *path, c *code) *path {
+	f := p.cr[c.op.CR]
+	taken := u.b.test(f, c.op.Bit)
+	if !c.op.When {
+		taken = u.b.s.Pool.Make(Not, taken, 0)
+	}
+	p.ctrl = merge(p.ctrl, f.deps)
+	switch {
+	case c.to == p.pc+1 || taken == False:
+		p.pc++
+		return p
+	case taken == True:
+		return u.jump(p, c.to)
+	}
+	q := p.fork()
+	q.guard = u.b.s.Pool.Make(All, q.guard, taken)
+	if q = u.jump(q, c.to); q != nil {
+		u.todo = append(u.todo, q)
+	}
+	p.guard = u.b.s.Pool.Make(All, p.guard, u.b.s.Pool.Make(Not, taken, 0))
+	p.pc++
+	return p
+}
+
+// jump goes to the instruction at index to; nil when the path ends with that.
+func (u *unroller) jump(p *path, to int) *path {
+	back := to <= p.pc
+	if back {
+		if u.sameRound(p, to) {
+			return nil
+		}
+		if p.jumps[to] >= u.b.opts.Bound {
+			u.b.s.Cuts = append(u.b.s.Cuts, Cut{Kind: LoopBound, Guard: p.guard, Thread: u.thread,
+				Label: u.prog.labelOf(to), At: u.prog.code[p.pc].instr.Span})
+			return nil
+		}
+		if p.jumps == nil {
+			p.jumps = map[int]int{}
+		}
+		p.jumps[to]++
+		p.round++
+	}
+	p.pc = to
+	return p
+}
+
+// labelOf is the label that stands at index i.
+func (p *program) labelOf(i int) string {
+	best := ""
+	for l, at := range p.labels {
+		if at == i && (best == "" || l < best) {
+			best = l
+		}
+	}
+	return best
+}
+
+// leave ends a path at the end of its thread.
+func (u *unroller) leave(p *path) {
+	leaf := Leaf{Guard: p.guard}
+	if obs := u.b.observed[u.thread]; len(obs) > 0 {
+		leaf.Regs = make(map[power.Reg]Expr, len(obs))
+		for r := range obs {
+			leaf.Regs[r] = p.reg(r).val
+		}
+	}
+	t := &u.b.s.Threads[u.thread]
+	t.Leaves = append(t.Leaves, leaf)
+}

@@ -1,0 +1,131 @@
+package event
+
+import (
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// Kind is what an event does.
+type Kind uint8
+
+// The kinds of events.
+const (
+	InitWrite Kind = iota // the initial write of a location; in no thread
+	ReadMem
+	WriteMem
+	FenceEvent
+)
+
+// Event is one thing that an execution may contain. An execution contains it
+// exactly when its guard is true there.
+type Event struct {
+	Kind   Kind
+	Fence  power.FenceKind // FenceEvent
+	Excl   bool            // read of lwarx, write of a successful stwcx.
+	Thread int             // -1 for initial writes
+	Loc    int32           // index into Structure.Locs; -1 for fences
+	Value  Expr            // what is written; for a read the Read expression of the event
+	Guard  Expr
+
+	Instr *litmus.Instr // nil for initial writes
+	Cell  int           // row of the program the instruction stands in
+	Round int           // how often the instruction was reached before on this path
+	Slot  int           // index of the slot it comes from; -1 for none
+	Pick  int           // the choice of that slot that it belongs to
+}
+
+// IsRead, IsWrite and IsAccess say what kind of memory access the event is.
+func (e *Event) IsRead() bool   { return e.Kind == ReadMem }
+func (e *Event) IsWrite() bool  { return e.Kind == WriteMem || e.Kind == InitWrite }
+func (e *Event) IsAccess() bool { return e.Kind != FenceEvent }
+
+// Location is one memory location.
+type Location struct {
+	Name  string // "x", or "t[1]" for an element of an array
+	Size  int    // in bytes; 0 until the first access fixes it
+	Init  Value
+	First diag.Span // what fixed its size
+
+	Array int // 1 + index of the element in its array; 0 for a scalar
+	Addr  Value
+}
+
+// FreeChoice is a decision that the program does not make: whether a stwcx.
+// that holds its reservation succeeds.
+type FreeChoice struct {
+	What  string
+	Instr *litmus.Instr
+}
+
+// Leaf is one way in which a thread can end: its guard, and what its
+// registers hold then. Exactly one leaf or cut of a thread is true in every
+// execution.
+type Leaf struct {
+	Guard Expr
+	Regs  map[power.Reg]Expr
+}
+
+// CutKind says why a path was not followed to its end.
+type CutKind uint8
+
+// The reasons. A path that is cut is not an execution; whether an execution
+// can come so far is a question to be asked before anything is concluded.
+const (
+	LoopBound  CutKind = iota // the loop was gone round as often as allowed
+	BadAddress                // an access to what is no location of the test
+)
+
+// Cut is a point at which a path was not followed further.
+type Cut struct {
+	Kind   CutKind
+	Guard  Expr
+	Thread int
+	Label  string // LoopBound: the label jumped back to
+	At     diag.Span
+}
+
+// Slot is a barrier slot of the structure: free, unless Fixed is a choice.
+type Slot struct {
+	Name    string
+	Choices []string
+	Default int
+	Fixed   int // -1 when free
+}
+
+// Thread is one thread of the structure.
+type Thread struct {
+	Name   string
+	Leaves []Leaf
+}
+
+// Structure is the finite set of events of a program, unrolled to its bound,
+// with every relation that does not depend on what is read: it stands for
+// all executions at once. An execution is the events whose guards are true,
+// together with a reads-from and a coherence relation.
+//
+// Po relates two events of a thread where both lie on one path. Two events of
+// one thread that Po does not relate exclude each other. Addr, Data, Ctrl and
+// Rmw hold between two events whenever both are executed.
+type Structure struct {
+	Test    *litmus.Test
+	Bound   int
+	Pool    *Pool
+	Locs    []Location
+	Events  []Event // initial writes first: event i writes location i
+	Threads []Thread
+	Choices []FreeChoice
+	Slots   []Slot
+	Cuts    []Cut
+
+	Po, Addr, Data, Ctrl, Rmw Pairs
+
+	// Cond is the proposition P of the final condition, without its
+	// quantifier; Filter restricts which executions count (True if absent).
+	Cond, Filter Expr
+
+	regs power.Decoder
+}
+
+// RegName is the register as written.
+func (s *Structure) RegName(r power.Reg) string { return s.regs.Name(r) }
