@@ -1,0 +1,73 @@
+# fencewise: the few commands that everybody needs. `make help` lists them.
+#
+# Every target that builds starts with scripts/setup.sh, which takes a tenth of
+# a second when nothing is missing, so any of them can be the first one run.
+
+# What may be set on the command line, e.g. make nightly FUZZTIME=10m
+FUZZTIME ?= 60s
+CHECKS   ?= 20000
+BENCH    ?= .
+BENCHPKG ?= ./...
+CASE     ?= programs/litmus/testdata/mail.litmus
+STUDIES  ?= host_ipi
+RUNS     ?= 50
+
+# The two modules: the program, and the binding to libz3 that it replaces.
+MODULES := . encode/go-z3
+both = for m in $(MODULES); do (cd $$m && $(1)) || exit 1; done
+
+STATICCHECK := $(CURDIR)/bin/staticcheck
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test lint race nightly bench results cover clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## see to a C compiler, pkg-config and libz3 (apt where it may, else says what to install)
+	@sh scripts/setup.sh
+
+build: setup ## build bin/fencewise
+	go build -o bin/fencewise ./cmd/fencewise
+
+run: build ## build, then print the comparison tables of the host_ipi study
+	bin/fencewise compare host_ipi
+
+test: setup ## the tests of both modules, and that what needs no cgo builds without
+	@sh scripts/nocgo.sh
+	$(call both,go test ./...)
+
+lint: setup $(STATICCHECK) ## gofmt, go vet and staticcheck on both modules
+	@files=$$(gofmt -l .) || exit 1; \
+	if [ -n "$$files" ]; then echo "not gofmt-formatted:"; echo "$$files"; exit 1; fi
+	@$(call both,go vet ./...)
+	@$(call both,$(STATICCHECK) ./...)
+
+race: setup ## the short tests of both modules under the race detector
+	$(call both,go test -race -short ./...)
+
+nightly: setup ## every fuzz target for FUZZTIME, every property with CHECKS cases
+	FUZZTIME=$(FUZZTIME) CHECKS=$(CHECKS) sh scripts/nightly.sh
+
+bench: build ## benchmarks, then the wall time of a whole `fencewise check`
+	go test -run '^$$' -bench '$(BENCH)' -benchmem $(BENCHPKG)
+	go run ./scripts/benchproc -n $(RUNS) -target 30ms bin/fencewise check $(CASE)
+
+# A study whose claim fails makes compare exit 1; its table is wanted all the
+# same (the next `git diff` shows it), so only 0 and 1 pass.
+results: build ## regenerate results/tables from the studies
+	@mkdir -p results/tables
+	@for s in $(STUDIES); do \
+		bin/fencewise compare $$s --format markdown > bin/table.md || [ $$? -eq 1 ] || exit 1; \
+		mv bin/table.md results/tables/$$s.md; echo "results/tables/$$s.md"; \
+	done
+
+cover: setup ## statement coverage of the root module, per function, in coverage.out
+	go test -coverpkg ./... -coverprofile coverage.out ./...
+	go tool cover -func coverage.out | tail -1
+
+clean: ## remove what was built
+	rm -rf bin coverage.out
+
+$(STATICCHECK): scripts/tools/go.mod scripts/tools/go.sum
+	cd scripts/tools && go build -o $@ honnef.co/go/tools/cmd/staticcheck
