@@ -186,7 +186,7 @@ func (x *Encoding) groundedValues() {
 			}
 			for from := range x.sources {
 				if x.S.Events[from].IsRead() && x.mentions(x.S.Events[w].Value, int32(from)) {
-					g.edge(from, r, x.rf[int(w)*x.n+r])
+					x.joinEdge(g, from, r, x.rf[int(w)*x.n+r])
 					any = true
 				}
 			}
@@ -195,4 +195,19 @@ func (x *Encoding) groundedValues() {
 	if any {
 		x.acyclic(g, cnf.Tag{Part: cnf.PartValue}, -1)
 	}
+}
+
+// joinEdge adds an edge that holds when the literal does, beside any that is
+// there already.
+func (x *Encoding) joinEdge(g *graph, u, v int, l cnf.Lit) {
+	have := g.edges[u*g.n+v]
+	if have == 0 || have == l {
+		g.edge(u, v, l)
+		return
+	}
+	c := x.F.Var(cnf.Meaning{Kind: cnf.Path, A: int32(u), B: int32(v), C: -1})
+	tag := cnf.Tag{Part: cnf.PartValue}
+	x.F.Add(tag, -have, c)
+	x.F.Add(tag, -l, c)
+	g.edge(u, v, c)
 }

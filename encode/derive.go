@@ -58,9 +58,9 @@ func (x *Encoding) lit(id rel.ID, i, j int) cnf.Lit {
 	n := &x.M.Nodes[id]
 	if n.Op == rel.RelBase {
 		if n.Base == rel.RelRf {
-			return x.P.Fix(x.rf[i*x.n+j])
+			return x.fix(x.rf[i*x.n+j])
 		}
-		return x.P.Fix(x.co[i*x.n+j])
+		return x.fix(x.co[i*x.n+j])
 	}
 	if r.lits[id] == nil || r.lits[id][i*x.n+j] == 0 {
 		panic(fmt.Sprintf("encode: pair (%d,%d) of node %d was not demanded", i, j, id))
@@ -71,12 +71,15 @@ func (x *Encoding) lit(id rel.ID, i, j int) cnf.Lit {
 // bothLit is the literal "both events are executed".
 func (x *Encoding) bothLit(i, j int) cnf.Lit {
 	k := min(i, j)*x.n + max(i, j)
-	if l := x.rels.both[k]; l != 0 {
-		return x.P.Fix(l)
+	if x.rels.both[k] == 0 {
+		x.rels.both[k] = x.bothExec(i, j, cnf.Meaning{Kind: cnf.Both, A: int32(i), B: int32(j)}, cnf.Tag{Part: cnf.PartGuard})
 	}
-	l := x.bothExec(i, j, cnf.Meaning{Kind: cnf.Both, A: int32(i), B: int32(j)}, cnf.Tag{Part: cnf.PartGuard})
-	x.rels.both[k] = l
-	// A gate made after the last propagation is not in the propagator yet.
+	return x.fix(x.rels.both[k])
+}
+
+// fix is the constant that the literal is known to equal, or the literal. A
+// variable made after the last propagation is not known to the propagator.
+func (x *Encoding) fix(l cnf.Lit) cnf.Lit {
 	if int(l.Var()) >= x.known {
 		return l
 	}
@@ -129,7 +132,7 @@ func (x *Encoding) derivePair(id rel.ID, n *rel.Node, i, j int) cnf.Lit {
 		return x.lit(n.A, i, j)
 	case rel.Opt:
 		if i == j {
-			return x.exec[i]
+			return x.fix(x.exec[i])
 		}
 		return x.lit(n.A, i, j)
 	case rel.Inverse:
@@ -241,7 +244,7 @@ func (x *Encoding) deriveClosure(id rel.ID) {
 	t := x.table(id)
 	x.each(need, func(i, j int) {
 		if i == j && n.Op == rel.Star {
-			t[i*x.n+j] = x.exec[i]
+			t[i*x.n+j] = x.fix(x.exec[i])
 		} else {
 			t[i*x.n+j] = x.fresh(id, i, j)
 		}

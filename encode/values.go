@@ -37,7 +37,9 @@ func truthOf(b bool) cnf.Lit {
 
 // values is the literals of an expression for the values of its domain, in
 // order. At most one of them is true, and one is where the reads in the
-// expression are executed.
+// expression are executed. Values may depend on each other in a circle through
+// reads (no execution does, see groundedValues), so the literals of an
+// expression exist before those of what it is made of are asked for.
 func (x *Encoding) values(e event.Expr) []cnf.Lit {
 	if x.valLits[e] != nil {
 		return x.valLits[e]
@@ -128,6 +130,9 @@ func (x *Encoding) atMostOne(tag cnf.Tag, lits []cnf.Lit) {
 // compute makes the value literals of an operation from those of its operands.
 func (x *Encoding) compute(e event.Expr, n *event.Node, lits []cnf.Lit) {
 	tag := cnf.Tag{Part: cnf.PartValue, Arg: int32(e)}
+	for i := range lits { // before the operands, which may depend on e through reads
+		lits[i] = x.F.Var(cnf.Meaning{Kind: cnf.ValueIs, A: int32(e), B: int32(i)})
+	}
 	x.tuples(n, func(a, b cnf.Lit, v event.Value, ok bool) {
 		if !ok {
 			x.undefined(a, b)
@@ -138,16 +143,8 @@ func (x *Encoding) compute(e event.Expr, n *event.Node, lits []cnf.Lit) {
 			x.F.Add(tag, -a, -b)
 			return
 		}
-		if lits[i] == 0 {
-			lits[i] = x.F.Var(cnf.Meaning{Kind: cnf.ValueIs, A: int32(e), B: int32(i)})
-		}
 		x.F.Add(tag, -a, -b, lits[i])
 	})
-	for i := range lits {
-		if lits[i] == 0 {
-			lits[i] = cnf.False
-		}
-	}
 	x.atMostOne(tag, lits)
 }
 

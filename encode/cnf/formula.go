@@ -115,7 +115,7 @@ func (f *Formula) Var(m Meaning) Lit {
 	return Lit(len(f.Meaning) - 1)
 }
 
-// Add adds the clause of the given literals.
+// Add adds the clause of the given literals. A zero literal is a bug.
 func (f *Formula) Add(tag Tag, lits ...Lit) {
 	c := f.scratch[:0]
 next:
@@ -125,6 +125,8 @@ next:
 			return
 		case False:
 			continue
+		case 0:
+			panic("cnf: a clause with a literal that was never made")
 		}
 		for _, k := range c {
 			if k == l {
