@@ -13,13 +13,8 @@ func (p *parser) location(indexed bool, code diag.Code) (Loc, bool) {
 	switch p.tok.kind {
 	case tNum:
 		id := p.tok.num
-		if id < 0 || id > 1<<16 {
-			p.errorHere(diag.LitmusUnknownThread, "there is no thread %s", quote(p.text())).
-				WithFix("threads count from 0")
-			return Loc{}, false
-		}
 		p.next()
-		return p.colonRegister(int(id), start, code)
+		return p.colonRegister(int(min(max(id, -1), 1<<16)), start, code)
 	case tSym:
 		return p.register(anyThread, start)
 	case '[':
@@ -55,13 +50,23 @@ func (p *parser) location(indexed bool, code diag.Code) (Loc, bool) {
 
 // colonRegister reads the ":r1" behind a thread.
 func (p *parser) colonRegister(thread, start int, code diag.Code) (Loc, bool) {
+	thr := p.s[start:p.lastEnd]
+	if thread < 0 || thread >= 1<<16 {
+		p.noThread(start)
+		return Loc{}, false
+	}
 	if !p.accept(':') {
-		thr := p.s[start:p.lastEnd]
 		p.errorHere(code, "expected ':' and a register behind thread %s, found %s", quote(thr), p.found()).
 			WithFix("write %s:r1 for a register of that thread", thr)
 		return Loc{}, false
 	}
 	return p.register(thread, start)
+}
+
+// noThread reports the thread that starts at start and was read last.
+func (p *parser) noThread(start int) {
+	p.errorAt(start, p.lastEnd, diag.LitmusUnknownThread, "there is no thread %s", quote(p.s[start:p.lastEnd])).
+		Note("threads are P0, P1, … and written 0:r1 or P0:r1").WithFix("name a thread of the program")
 }
 
 // named reads the name of a memory location.

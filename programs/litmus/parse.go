@@ -33,6 +33,7 @@ type parser struct {
 	test     *Test
 	errs     diag.List
 	reported int // diagnostics, with those dropped
+	rows     int // rows that held something
 	cells    int // spent of lim.Cells
 	depth    int // nesting of the condition being read
 

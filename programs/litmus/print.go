@@ -92,6 +92,9 @@ func (t *Test) printProgram(b *strings.Builder) {
 	for i, th := range t.Threads {
 		text[i] = append(text[i], th.Name)
 		for k := range th.Cells {
+			for len(text[i]) <= th.Cells[k].Row {
+				text[i] = append(text[i], "")
+			}
 			text[i] = append(text[i], th.Cells[k].String())
 		}
 		for _, s := range text[i] {

@@ -108,6 +108,12 @@ func (p *parser) thread() {
 func (p *parser) row() {
 	start := p.tok.start
 	threads := p.test.Threads
+	cells := p.cells
+	defer func() {
+		if p.cells > cells {
+			p.rows++
+		}
+	}()
 	extra := 0 // where the first cell too many starts
 	for col := 0; ; col++ {
 		var th *Thread
@@ -158,6 +164,7 @@ func (p *parser) cell(th *Thread) {
 				return
 			}
 			c.Span = p.since(start)
+			c.Row = p.rows
 			p.checkDefault(&c)
 			if p.spend(1, start) {
 				if th.Cells == nil {

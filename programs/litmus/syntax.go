@@ -56,6 +56,7 @@ type Cell struct {
 	Labels []Name
 	Instr  *Instr // nil when empty; in a slot cell the default choice
 	Slot   *Slot  // nil when the cell is no slot
+	Row    int    // its row in the table, without rows that are all empty; only for printing
 }
 
 // Name is an identifier with its place.
@@ -106,7 +107,7 @@ type Slot struct {
 
 // Choice is one choice of a slot: a sequence of instructions, empty for none.
 type Choice struct {
-	Text   string   // as written: "none", "lwsync", "msgsync+lwsync"
+	Text   string   // in canonical spelling: "none", "lwsync", "msgsync+lwsync"
 	Instrs []*Instr // empty for none
 	Span   diag.Span
 }

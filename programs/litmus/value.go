@@ -61,8 +61,7 @@ func (p *parser) value(others bool, code diag.Code) (Value, *Loc, bool) {
 func (p *parser) threadValue(thread, start int, others bool, code diag.Code) (Value, *Loc, bool) {
 	v := Value{Index: -1}
 	if thread < 0 || thread >= 1<<16 {
-		p.errorAt(start, p.lastEnd, diag.LitmusUnknownThread, "there is no thread %s", quote(p.s[start:p.lastEnd])).
-			WithFix("threads count from 0")
+		p.noThread(start)
 		return v, nil, false
 	}
 	if !p.accept(':') {
@@ -117,7 +116,8 @@ func (p *parser) quotedValue() (Value, *Loc, bool) {
 	id, isThread := threadName("P" + strings.TrimPrefix(thread, "P"))
 	p.pos = from + n + 1
 	p.tok.end = p.pos
-	if !ok || !isThread || id < 0 || !isName(name) {
+	_, isReg := numbered(name, "r", numRegs)
+	if !ok || !isThread || id < 0 || isReg || !isName(name) {
 		p.errorAt(from, from+n, diag.LitmusBadInit, "expected a thread and a label, found %s", quote(p.s[from:from+n])).
 			WithFix(`write label:"P0:L0"`)
 		p.next()
