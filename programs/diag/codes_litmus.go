@@ -2,7 +2,7 @@ package diag
 
 // Litmus files: header, init block and program.
 var (
-	LitmusEmpty           = register("FW1001", "The file holds no test.", "")
+	LitmusEmpty           = register("FW1001", "The file holds no test.", "(* nothing but a comment *)")
 	LitmusArch            = register("FW1002", "The test is for an architecture that is not read.", "AArch64 MP")
 	LitmusHeader          = register("FW1003", "The first line is not an architecture and a test name.", "PPC")
 	LitmusUnclosedComment = register("FW1004", "A comment is not closed.", "(* message passing")
