@@ -121,6 +121,42 @@ func BenchmarkReuseParts(b *testing.B) {
 	})
 }
 
+// BenchmarkLimits is what bounding a check costs beside the check.
+func BenchmarkLimits(b *testing.B) {
+	c := NewContext(nil)
+	defer c.Close()
+	s, _ := c.NewSolverForLogic("QF_BV")
+	s.Push()
+	s.AddClauses([]int32{1, 2, 0})
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	b.Run("Check", func(b *testing.B) {
+		for range b.N {
+			s.CheckLits(context.Background(), nil)
+		}
+	})
+	b.Run("CheckWithCancel", func(b *testing.B) {
+		for range b.N {
+			s.CheckLits(ctx, nil)
+		}
+	})
+	b.Run("SetRlimit", func(b *testing.B) {
+		for range b.N {
+			s.SetRlimit(1000000)
+		}
+	})
+	b.Run("SetParam", func(b *testing.B) {
+		for range b.N {
+			s.SetParam("random_seed", 1)
+		}
+	})
+	b.Run("Statistics", func(b *testing.B) {
+		for range b.N {
+			s.Statistics()
+		}
+	})
+}
+
 // BenchmarkNewContext is a context made, used for one trivial check and closed.
 func BenchmarkNewContext(b *testing.B) {
 	for range b.N {

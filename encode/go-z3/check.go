@@ -78,10 +78,7 @@ func (s *Solver) solve(ctx context.Context, op string, ask func(*core) (C.gz3_an
 	if err != nil {
 		return s.refuse(err)
 	}
-	var start time.Time
-	if s.timeout > 0 || s.ctx.timeout > 0 {
-		start = time.Now()
-	}
+	start := time.Now()
 	k.run.begin(k.z3, s.raw)
 	if ctx.Done() != nil {
 		defer k.run.watch(ctx)()

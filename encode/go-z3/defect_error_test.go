@@ -10,7 +10,16 @@ import (
 func init() {
 	children["defect01"] = func() {
 		c := NewContext(nil)
-		illSorted(c)
+		illSorted(c)                                         // seen by the binding
+		if c.True().Eq(c.Int(1, c.IntSort())).Err() == nil { // seen by Z3
+			os.Exit(5)
+		}
+		if _, err := c.ParseSMTLIB2String("(assert"); err == nil {
+			os.Exit(6)
+		}
+		if _, err := c.NewSolverForLogic("SAT"); err == nil {
+			os.Exit(7)
+		}
 		s := c.NewSolver()
 		s.Assert(c.False())
 		s.Check()

@@ -3,6 +3,8 @@ package z3
 import (
 	"context"
 	"errors"
+	"fmt"
+	"sync"
 	"testing"
 	"time"
 )
@@ -80,6 +82,21 @@ func TestDefect10_ChecksCanBeBounded(t *testing.T) {
 	}
 }
 
+// Limits stay with a solver through Reset.
+func TestLimitsSurviveReset(t *testing.T) {
+	c := newContext(t)
+	s, _ := c.NewSolverForLogic("QF_BV")
+	s.SetRlimit(20000)
+	for range 2 {
+		s.Reset()
+		s.SetRlimit(20000)
+		s.AddClauses(pigeons(11))
+		if r := s.Check(); r != Undef || s.Reason() != ReasonRlimit {
+			t.Fatal(r, s.Reason())
+		}
+	}
+}
+
 // The resource limit counts Z3's steps: it is the budget that is the same on
 // every machine.
 func TestRlimitIsReproducible(t *testing.T) {
@@ -89,7 +106,7 @@ func TestRlimitIsReproducible(t *testing.T) {
 		s, _ := c.NewSolverForLogic("QF_BV")
 		s.Push()
 		s.AddClauses(pigeons(11))
-		s.SetRlimit(300000)
+		s.SetRlimit(100000)
 		if s.Check() != Undef {
 			t.Fatal("decided")
 		}
@@ -122,6 +139,11 @@ func TestContextTimeout(t *testing.T) {
 	if r := s.Check(); r != Undef || s.Reason() != ReasonTimeout {
 		t.Errorf("%v, %v", r, s.Reason())
 	}
+	s.SetTimeout(0) // takes away the context's as well
+	s.SetRlimit(100000)
+	if r := s.Check(); r != Undef || s.Reason() != ReasonRlimit {
+		t.Errorf("then %v, %v", r, s.Reason())
+	}
 }
 
 // Cancelling at any moment of a check, and right before and after it, neither
@@ -143,4 +165,79 @@ func TestCancelAtAnyMoment(t *testing.T) {
 		s.AddClauses(easy)
 		checkLits(t, s, True)
 	}
+}
+
+func init() {
+	children["memory"] = func() { // the limit is the process's, and spoils it
+		if err := SetGlobalParam("memory_max_size", "60"); err != nil {
+			fmt.Println(err)
+		}
+		c := NewContext(nil)
+		s, _ := c.NewSimpleSolver()
+		s.AddClauses(pigeons(60))
+		s.SetTimeout(20 * time.Second)
+		r, err := s.CheckLits(context.Background(), nil)
+		fmt.Println(r, s.Reason(), err != nil)
+		c.Close()
+	}
+}
+
+func TestMemoryLimitIsAReason(t *testing.T) {
+	if out := runChild(t, "memory"); out != "unknown out of memory true\n" {
+		t.Error(out)
+	}
+}
+
+// Contexts of different goroutines do not disturb each other, and any goroutine
+// may interrupt any of them.
+func TestContextsInParallel(t *testing.T) {
+	var wg sync.WaitGroup
+	contexts := make([]*Context, 4)
+	for i := range contexts {
+		contexts[i] = newContext(t)
+	}
+	done := make(chan struct{})
+	for i, c := range contexts {
+		wg.Go(func() {
+			s, err := c.NewSolverForLogic("QF_BV")
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			s.Push()
+			bits := make([]bool, 31)
+			for j := range 60 {
+				lits := random3SAT(int64(100*i+j), 30, 120)
+				s.AddClauses(lits)
+				r, err := s.CheckLits(context.Background(), nil)
+				var u *Unknown
+				switch {
+				case r == True:
+					if s.ModelBits(bits); !satisfies(lits, bits) {
+						t.Error("the model is none")
+					}
+				case r == Undef && !(errors.As(err, &u) && u.Reason == ReasonInterrupted):
+					t.Error(err)
+				}
+				s.Pop(1)
+				s.Push()
+			}
+		})
+	}
+	var other sync.WaitGroup
+	other.Go(func() {
+		for {
+			for _, c := range contexts {
+				c.Interrupt()
+			}
+			select {
+			case <-done:
+				return
+			case <-time.After(500 * time.Microsecond):
+			}
+		}
+	})
+	wg.Wait()
+	close(done)
+	other.Wait()
 }

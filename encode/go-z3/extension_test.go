@@ -1,6 +1,7 @@
 package z3
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -46,12 +47,15 @@ func TestUnsatCoreOfLabels(t *testing.T) {
 func TestModelBelongsToTheLatestCheck(t *testing.T) {
 	c, s := newQFBV(t)
 	s.AddClauses([]int32{1, 0})
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
 	for name, change := range map[string]func(){
 		"Assert":     func() { s.Assert(c.Lit(2)) },
 		"AddClauses": func() { s.AddClauses([]int32{3, 0}) },
 		"Push":       func() { s.Push() },
 		"Pop":        func() { s.Pop(1) },
 		"failed":     func() { s.CheckContext(t.Context(), illSorted(c)) },
+		"cancelled":  func() { s.CheckContext(over) },
 	} {
 		checkLits(t, s, True)
 		change()

@@ -141,16 +141,9 @@ gz3_term gz3_ref(Z3_context c, Z3_ast a) {
 	return finish(c, a);
 }
 
-/* ctrl_c=false: otherwise Z3 puts its own SIGINT handler in place for the time
- * of the call and restores the Go runtime's without its flags. */
 gz3_term gz3_simplify(Z3_context c, Z3_ast a) {
 	Z3_set_error(c, Z3_OK);
-	Z3_params p = Z3_mk_params(c);
-	Z3_params_inc_ref(c, p);
-	Z3_params_set_bool(c, p, Z3_mk_string_symbol(c, "ctrl_c"), false);
-	gz3_term t = finish(c, Z3_simplify_ex(c, a, p));
-	Z3_params_dec_ref(c, p);
-	return t;
+	return finish(c, Z3_simplify(c, a));
 }
 
 gz3_term gz3_eval(Z3_context c, Z3_model m, Z3_ast a, bool completion) {

@@ -78,9 +78,12 @@ func (s *Solver) classify(detail string, interrupted bool, spent time.Duration) 
 		}
 		return false
 	}
-	limit := s.timeout
-	if limit == 0 {
+	limit, counted := s.timeout, s.rlimit > 0
+	if !s.timeoutTold {
 		limit = time.Duration(s.ctx.timeout) * time.Millisecond
+	}
+	if !s.rlimitTold {
+		counted = s.ctx.limited
 	}
 	switch {
 	case has("memory", "memout"):
@@ -90,7 +93,7 @@ func (s *Solver) classify(detail string, interrupted bool, spent time.Duration) 
 	case has("timeout"), limit > 0 && spent >= limit && has("cancel"):
 		return ReasonTimeout
 	case has("cancel", "resource"):
-		if s.rlimit > 0 || s.ctx.limited || has("resource") {
+		if counted || has("resource") {
 			return ReasonRlimit
 		}
 	case has("interrupt"):

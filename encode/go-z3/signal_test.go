@@ -6,10 +6,9 @@ import (
 	"os/signal"
 	"sync"
 	"syscall"
+	"testing"
 	"time"
 )
-
-import "testing"
 
 func init() {
 	// Z3 would put its SIGINT handler in place during each check and leave

@@ -25,8 +25,10 @@ type Solver struct {
 	core   int    // assumptions of the latest check, an upper bound of its core
 	reason Reason // why the latest check answered Undef
 
-	timeout time.Duration // as set by SetTimeout, 0 = none
-	rlimit  uint32        // as set by SetRlimit, 0 = none
+	// Limits as set on the solver, 0 = none; until told, the context's hold.
+	timeout                 time.Duration
+	rlimit                  uint32
+	timeoutTold, rlimitTold bool
 }
 
 // lost is the first assertion that could not be added. It is forgotten only

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"fmt"
+
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
@@ -129,3 +131,12 @@ type Structure struct {
 
 // RegName is the register as written.
 func (s *Structure) RegName(r power.Reg) string { return s.regs.Name(r) }
+
+// Reason says in words why the path is cut.
+func (c *Cut) Reason(s *Structure) string {
+	th := s.Threads[c.Thread].Name
+	if c.Kind == BadAddress {
+		return fmt.Sprintf("%s can access an address that is no location (line %d)", th, c.At.Line())
+	}
+	return fmt.Sprintf("%s can go round the loop at %s more than %d times (--bound %d)", th, c.Label, s.Bound, s.Bound)
+}

@@ -1,0 +1,221 @@
+package decide
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/encode/solve"
+	"github.com/fencewise/fencewise/encode/witness"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+)
+
+// Options bounds the work. The zero value takes the defaults.
+type Options struct {
+	Bound   int           // rounds of a loop; see event.Options
+	Budget  uint64        // Z3 resource units per question; 0 for no limit
+	Timeout time.Duration // per question that reaches Z3; 0 for no limit
+}
+
+// Answer is the answer for one test, or one variant of it.
+type Answer struct {
+	Verdict results.Verdict
+	Reason  string // why Unknown
+	// Witness is an execution in which the proposition holds, for Sometimes
+	// and Always: judged by axioms/eval.
+	Witness *eval.Candidate
+	By      solve.Engine // the step that settled it
+	// Vars and Clauses are the size of the formula.
+	Vars, Clauses int
+}
+
+// Disagreement is the error that two opinions about one execution differ. It
+// is an alarm: one of them is wrong, and no verdict can be trusted.
+type Disagreement struct {
+	Test, Model string
+	What        string // what the encoder found and what the evaluator says
+}
+
+func (d *Disagreement) Error() string {
+	return fmt.Sprintf("%s under %s: the solver and the evaluator disagree: %s", d.Test, d.Model, d.What)
+}
+
+// Decider answers questions about one model. It is not safe for concurrent
+// use: every worker has its own.
+type Decider struct {
+	model   *rel.Model
+	opts    Options
+	keep    bool // rounds without effect must be kept: the model is not monotone
+	encoder *encode.Encoder
+	cuts    *encode.Encoder // for the second question about the same structure
+	solver  *solve.Solver
+	judge   *eval.Judge
+}
+
+// New prepares a model.
+func New(m *rel.Model, o Options) (*Decider, error) {
+	d := &Decider{model: m, opts: o, solver: solve.New(solve.Limits{Budget: o.Budget, Timeout: o.Timeout})}
+	var err error
+	if d.encoder, err = encode.NewEncoder(m); err != nil {
+		return nil, err
+	}
+	if d.cuts, err = encode.NewEncoder(m); err != nil {
+		return nil, err
+	}
+	d.judge = eval.New(m)
+	monotone, _ := m.Monotone()
+	d.keep = !monotone
+	return d, nil
+}
+
+// Close frees the solver.
+func (d *Decider) Close() error { return d.solver.Close() }
+
+// Model is the model that the decider answers for.
+func (d *Decider) Model() *rel.Model { return d.model }
+
+// Structure builds the event structure of a test for this model: with the
+// given choices of its slots, the others at their defaults or, when free is
+// set, left open for [Decider.Lattice].
+func (d *Decider) Structure(t *litmus.Test, choices map[string]string, free bool) (*event.Structure, error) {
+	return event.Build(t, event.Options{Bound: d.opts.Bound, Fixed: choices, FreeSlots: free, KeepRounds: d.keep})
+}
+
+// Decide answers for one structure, whose slots are all fixed.
+func (d *Decider) Decide(ctx context.Context, s *event.Structure) (Answer, error) {
+	for i := range s.Slots {
+		if s.Slots[i].Fixed < 0 {
+			return Answer{}, fmt.Errorf("decide: slot %s is not fixed", s.Slots[i].Name)
+		}
+	}
+	a, err := d.ask(ctx, d.encoder, s, encode.AskHolds)
+	if err != nil || a.Verdict == results.Unknown {
+		return a, err
+	}
+	reach, err := d.reachesCut(ctx, s, a)
+	if err != nil || a.Verdict == results.Never && reach != "" {
+		a.Verdict, a.Reason = results.Unknown, reach
+		return a, err
+	}
+	if a.Verdict == results.Sometimes && s.Test.Cond.Quant == litmus.ForAll && reach == "" {
+		return d.always(ctx, s, a)
+	}
+	return a, nil
+}
+
+// always finds out whether no execution violates the proposition.
+func (d *Decider) always(ctx context.Context, s *event.Structure, holds Answer) (Answer, error) {
+	v, err := d.ask(ctx, d.encoder, s, encode.AskViolates)
+	switch {
+	case err != nil:
+		return holds, err
+	case v.Verdict == results.Never:
+		holds.Verdict = results.Always
+	case v.Verdict == results.Unknown:
+		holds.Verdict, holds.Reason, holds.Witness = results.Unknown, v.Reason, nil
+	}
+	return holds, nil
+}
+
+// reachesCut says, where it could change the answer a, which loop bound or
+// stray address an execution can reach; "" for none.
+func (d *Decider) reachesCut(ctx context.Context, s *event.Structure, a Answer) (string, error) {
+	if len(s.Cuts) == 0 || a.Verdict == results.Sometimes && s.Test.Cond.Quant != litmus.ForAll {
+		return "", nil
+	}
+	x, err := d.cuts.Encode(s, encode.AskCut)
+	if err != nil {
+		return tooBig(err)
+	}
+	q := d.solver.Session(x.F, x.P)
+	defer q.Close()
+	return d.cutReason(ctx, s, x, q, nil)
+}
+
+// cutReason asks whether a cut is reachable and names one that is.
+func (d *Decider) cutReason(ctx context.Context, s *event.Structure, x *encode.Encoding, q *solve.Session, lits []cnf.Lit) (string, error) {
+	r, err := q.Ask(ctx, lits...)
+	switch {
+	case err != nil:
+		return "", err
+	case r.Status == solve.Unsat:
+		return "", nil
+	case r.Status == solve.Unknown:
+		return r.Reason, nil
+	}
+	for i, l := range x.CutLit {
+		if l == cnf.True || l.Var() > 1 && r.Values[l.Var()] == (l > 0) {
+			return s.Cuts[i].Reason(s), nil
+		}
+	}
+	return "", errors.New("decide: a cut was reached that has no name")
+}
+
+func tooBig(err error) (string, error) {
+	var t *encode.TooBig
+	if errors.As(err, &t) {
+		return t.Error(), nil
+	}
+	return "", err
+}
+
+// ask encodes one question and answers it: Sometimes with a judged witness,
+// Never, or Unknown.
+func (d *Decider) ask(ctx context.Context, e *encode.Encoder, s *event.Structure, ask encode.Ask) (Answer, error) {
+	x, err := e.Encode(s, ask)
+	if err != nil {
+		reason, err := tooBig(err)
+		return Answer{Verdict: results.Unknown, Reason: reason}, err
+	}
+	q := d.solver.Session(x.F, x.P)
+	defer q.Close()
+	return d.answer(ctx, x, q, ask, nil)
+}
+
+// answer asks one question of a session.
+func (d *Decider) answer(ctx context.Context, x *encode.Encoding, q *solve.Session, ask encode.Ask, lits []cnf.Lit) (Answer, error) {
+	r, err := q.Ask(ctx, lits...)
+	if err != nil {
+		return Answer{}, err
+	}
+	a := Answer{Verdict: results.Never, By: r.By, Vars: x.F.Vars(), Clauses: x.F.Clauses()}
+	switch r.Status {
+	case solve.Unknown:
+		a.Verdict, a.Reason = results.Unknown, r.Reason
+	case solve.Sat:
+		a.Verdict = results.Sometimes
+		a.Witness, err = d.rejudge(x, r.Values, ask == encode.AskHolds)
+	}
+	return a, err
+}
+
+// rejudge turns a solution into an execution and has it judged by the
+// evaluator.
+func (d *Decider) rejudge(x *encode.Encoding, values []bool, holds bool) (*eval.Candidate, error) {
+	s := x.S
+	disagree := func(format string, args ...any) error {
+		return &Disagreement{Test: s.Test.Name, Model: d.model.Name, What: fmt.Sprintf(format, args...)}
+	}
+	e, err := witness.Extract(s, x.F, values)
+	if err != nil {
+		return nil, disagree("the solution is no execution: %v", err)
+	}
+	c, err := e.Complete()
+	if err != nil {
+		return nil, disagree("the execution found is not well formed: %v", err)
+	}
+	if v := d.judge.Judge(c); len(v.Violations) > 0 {
+		return nil, disagree("the execution found violates the model: %s", v.Violations[0].String(s))
+	}
+	if !c.Holds(s.Filter) || c.Holds(s.Cond) != holds {
+		return nil, disagree("in the execution found the final state is not as asked for")
+	}
+	return c, nil
+}

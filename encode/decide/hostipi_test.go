@@ -1,0 +1,96 @@
+package decide
+
+import (
+	"context"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/fencewise/fencewise/encode/solve"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+)
+
+// lattice answers for every variant of an embedded host_ipi program and holds
+// each against rule: true means Never.
+func lattice(t *testing.T, program string, want int, rule func(slot func(string) string) (never, sampled bool)) {
+	t.Helper()
+	name := "../../programs/library/host_ipi/" + program + ".litmus"
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	test, err := litmus.Parse(diag.NewSource(name, string(text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := newDecider(t, "power", Options{})
+	s, err := d.Structure(test, nil, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := time.Now()
+	cells, wrong, never := 0, 0, 0
+	by := map[solve.Engine]int{}
+	err = d.Lattice(context.Background(), s, func(picks []int, a Answer) error {
+		cells++
+		by[a.By]++
+		if a.Verdict == results.Never {
+			never++
+		}
+		slot := func(n string) string {
+			for i := range s.Slots {
+				if s.Slots[i].Name == n {
+					return s.Slots[i].Choices[picks[i]]
+				}
+			}
+			t.Fatalf("%s has no slot %s", program, n)
+			return ""
+		}
+		must, sampled := rule(slot)
+		expect := results.Sometimes
+		if must {
+			expect = results.Never
+		}
+		if sampled && a.Verdict != expect {
+			if wrong++; wrong < 10 {
+				t.Errorf("%s %v: %s (%s), want %s", program, picks, a.Verdict, a.Reason, expect)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cells != want {
+		t.Errorf("%s has %d variants, want %d", program, cells, want)
+	}
+	t.Logf("%s: %d variants, %d Never, %d wrong, by %v, %v", program, cells, never, wrong, by, time.Since(start))
+}
+
+// The rules are those of the reference: herd7 on every variant (mail), on
+// half of them (kernel), and on 27 (kernel-loop).
+func TestHostIPI(t *testing.T) {
+	t.Run("mail", func(t *testing.T) {
+		lattice(t, "mail", 288, func(slot func(string) string) (bool, bool) {
+			return slot("set.before") == "sync" && slot("clear.after") == "sync" && slot("msgsnd.before") != "none", true
+		})
+	})
+	kernel := func(slot func(string) string) bool {
+		return slot("set.before") != "none" && slot("msgsnd.before") != "none" &&
+			(slot("clear.after") != "none" || slot("xchg.entry") != "none")
+	}
+	t.Run("kernel", func(t *testing.T) {
+		lattice(t, "kernel", 3456, func(slot func(string) string) (bool, bool) { return kernel(slot), true })
+	})
+	t.Run("kernel-loop", func(t *testing.T) {
+		lattice(t, "kernel-loop", 3456, func(slot func(string) string) (bool, bool) {
+			sampled := slot("set.before") != "eieio" && slot("clear.after") != "eieio" &&
+				slot("xchg.exit") == "sync" && slot("clear.before") == "none" &&
+				slot("msgsnd.before") == "sync" && slot("irq.after") == "lwsync"
+			extra := slot("set.before") == "sync" && slot("clear.after") == "none" && slot("xchg.entry") == "none"
+			return kernel(slot) || extra, sampled
+		})
+	})
+}

@@ -1,0 +1,74 @@
+package decide
+
+import (
+	"context"
+	"encoding/csv"
+	"os"
+	"testing"
+
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/encode/solve"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+const suite = "../../../shared/suites/power/"
+
+// TestSuite compares the verdicts of the public POWER tests with the
+// reference. Every Sometimes is an execution that the evaluator has judged.
+func TestSuite(t *testing.T) {
+	f, err := os.Open(suite + "expected.csv")
+	if err != nil {
+		t.Skip("the conformity suites are not here: ", err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := newDecider(t, "power", Options{})
+	by := map[solve.Engine]int{}
+	for _, row := range rows[1:] {
+		text, err := os.ReadFile(suite + "tests/" + row[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := decideText(t, d, row[0], string(text), nil)
+		by[a.By]++
+		if string(a.Verdict) != row[1] {
+			t.Errorf("%s: %s (%s), want %s", row[0], a.Verdict, a.Reason, row[1])
+		}
+	}
+	t.Log(len(rows)-1, "tests; settled by:", by)
+}
+
+func newDecider(t testing.TB, model string, o Options) *Decider {
+	t.Helper()
+	m, err := models.Load(model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := New(m, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.Close() })
+	return d
+}
+
+func decideText(t testing.TB, d *Decider, name, text string, choices map[string]string) Answer {
+	t.Helper()
+	test, err := litmus.Parse(diag.NewSource(name, text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := d.Structure(test, choices, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := d.Decide(context.Background(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
