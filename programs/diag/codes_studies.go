@@ -1,0 +1,17 @@
+package diag
+
+// Studies.
+var (
+	StudySyntax      = register("FW5001", "A study file is not TOML.", "title = Lost IPI")
+	StudyKey         = register("FW5002", "A key that studies do not have.", "[[variants]]")
+	StudyType        = register("FW5003", "A value has another type than its key asks for.", "models = \"power\"")
+	StudyMissing     = register("FW5004", "A study or variant lacks something that it must have.", "a [[variant]] without a name")
+	StudyProgram     = register("FW5005", "A study names a program that it does not have.", "program = [\"mial.litmus\"]")
+	StudySlotOmitted = register("FW5006", "A variant leaves out a slot of a program that it names.", "slots = { \"set.before\" = \"sync\" }, where there is clear.after too")
+	StudySlotUnknown = register("FW5007", "A variant sets a slot that none of its programs has.", "slots = { \"set.befor\" = \"sync\" }")
+	StudySlotChoice  = register("FW5008", "A variant gives a slot a choice that it does not offer.", "slots = { \"set.before\" = \"dmb\" }")
+	StudyClaim       = register("FW5009", "A claim is no verdict.", "claim = { \"mail.litmus\" = \"Forbidden\" }")
+	StudyClaimOf     = register("FW5010", "A claim is about a program or model that the variant is not run with.", "claim = { \"mial.litmus\" = \"Never\" }")
+	StudyTwice       = register("FW5011", "A program, model or variant is named twice.", "models = [\"power\", \"power\"]")
+	StudyName        = register("FW5012", "A name cannot be one of a model or program.", "models = [\"\"]")
+)

@@ -1,0 +1,61 @@
+package library
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+var update = flag.Bool("update", false, "write the expectations anew")
+
+// TestErrors loads the study files of testdata/errors.txtar, each beside the
+// programs that stand first there, and compares what is reported with the
+// section of the same name that ends in .want.
+func TestErrors(t *testing.T) {
+	const path = "testdata/errors.txtar"
+	ar, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for i := range ar.Files {
+		f := &ar.Files[i]
+		switch filepath.Ext(f.Name) {
+		case ".litmus":
+			if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		case ".toml":
+			var b strings.Builder
+			if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o666); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := LoadStudy(filepath.Join(dir, f.Name)); err == nil {
+				t.Errorf("%s: no error", f.Name)
+			} else {
+				diag.Render(&b, err)
+			}
+			got := strings.ReplaceAll(b.String(), dir+string(filepath.Separator), "")
+			want := &ar.Files[i+1]
+			if want.Name != strings.TrimSuffix(f.Name, ".toml")+".want" {
+				t.Fatalf("%s is followed by %s", f.Name, want.Name)
+			}
+			if *update {
+				want.Data = []byte(got)
+			} else if got != string(want.Data) {
+				t.Errorf("%s: got\n%s\nwant\n%s", f.Name, got, want.Data)
+			}
+		}
+	}
+	if *update {
+		if err := os.WriteFile(path, txtar.Format(ar), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,83 @@
+package library
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Input is one program that the user asked for.
+type Input struct {
+	Name string // what it is called in output: a path, or "host_ipi/mail"
+	read func() (*diag.Source, error)
+}
+
+// Read reads the program's text. The error is a *diag.Diagnostic.
+func (in Input) Read() (*diag.Source, error) { return in.read() }
+
+// Open turns what the user typed into the programs it stands for: a file, a
+// folder (every .litmus file below it, sorted), an embedded program
+// ("host_ipi/mail") or an embedded study (all its programs). What is on disk
+// comes before what is embedded. The error is a *diag.Diagnostic.
+func Open(arg string) ([]Input, error) {
+	info, err := os.Stat(arg)
+	switch {
+	case err == nil && info.IsDir():
+		return openFolder(arg)
+	case err == nil:
+		return []Input{diskInput(arg)}, nil
+	}
+	name := strings.TrimSuffix(strings.TrimSuffix(arg, "/"), ".litmus")
+	if slices.Contains(Studies(), name) {
+		var ins []Input
+		for _, f := range litmusFiles(name) {
+			ins = append(ins, embeddedInput(f))
+		}
+		return ins, nil
+	}
+	if slices.Contains(Programs(), name) {
+		return []Input{embeddedInput(name + ".litmus")}, nil
+	}
+	if !os.IsNotExist(err) {
+		return nil, unreadable(arg, err)
+	}
+	d := diag.New(diag.Span{}, diag.NoFile, "%s: there is no such file, and no embedded program or study of this name", arg)
+	if near := diag.Nearest(name, append(Studies(), Programs()...)); near != "" {
+		d.WithFix("did you mean %s?", near)
+	}
+	return nil, d
+}
+
+func diskInput(path string) Input {
+	return Input{Name: path, read: func() (*diag.Source, error) { return ReadFile(path) }}
+}
+
+func embeddedInput(path string) Input {
+	return Input{Name: programName(path), read: func() (*diag.Source, error) { return readFrom(embedded, path, path) }}
+}
+
+// openFolder finds the programs below a folder. A folder that cannot be
+// entered is an error: leaving it out silently would make a batch look whole.
+func openFolder(dir string) ([]Input, error) {
+	var ins []Input
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if !d.IsDir() && strings.HasSuffix(path, ".litmus") {
+			ins = append(ins, diskInput(path))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, unreadable(dir, err)
+	}
+	if len(ins) == 0 {
+		return nil, diag.New(diag.Span{}, diag.NoFile, "%s holds no .litmus file", dir)
+	}
+	return ins, nil
+}

@@ -1,0 +1,117 @@
+package library
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2/unstable"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// spans says where the keys and values of a TOML document stand. A path is
+// its keys and array indexes, such as ("variant", 0, "slots", "set.before").
+type spans struct {
+	keys, values map[string]diag.Span
+}
+
+// key is where the last key of the path stands.
+func (s spans) key(path ...any) diag.Span { return s.keys[join(path...)] }
+
+// value is where the value at the path stands; its key, where a value has no
+// place of its own.
+func (s spans) value(path ...any) diag.Span {
+	p := join(path...)
+	if v, ok := s.values[p]; ok {
+		return v
+	}
+	return s.keys[p]
+}
+
+func join(path ...any) string {
+	parts := make([]string, len(path))
+	for i, p := range path {
+		parts[i] = fmt.Sprint(p)
+	}
+	return strings.Join(parts, "\x00")
+}
+
+// indexSpans finds the places in a document that has been decoded without
+// error. The decoder gives places only with its own errors; ours come later.
+func indexSpans(src *diag.Source) spans {
+	x := indexer{src: src, counts: map[string]int{}, spans: spans{map[string]diag.Span{}, map[string]diag.Span{}}}
+	var p unstable.Parser
+	p.Reset([]byte(src.Text))
+	for p.NextExpression() {
+		switch e := p.Expression(); e.Kind {
+		case unstable.Table:
+			x.table = x.header(e, false)
+		case unstable.ArrayTable:
+			x.table = x.header(e, true)
+		case unstable.KeyValue:
+			x.keyValue(x.table, e)
+		}
+	}
+	return x.spans
+}
+
+type indexer struct {
+	src    *diag.Source
+	spans  spans
+	table  []any
+	counts map[string]int // elements of each array of tables so far
+}
+
+func (x *indexer) span(r unstable.Range) diag.Span {
+	return x.src.Span(int(r.Offset), int(r.Offset+r.Length))
+}
+
+// header is the path of a table header. Inside it, the name of an array of
+// tables stands for its last element.
+func (x *indexer) header(e *unstable.Node, array bool) []any {
+	var path []any
+	it := e.Key()
+	for it.Next() {
+		n := it.Node()
+		path = append(path, string(n.Data))
+		x.spans.keys[join(path...)] = x.span(n.Raw)
+		name := join(path...)
+		if array && it.IsLast() {
+			x.counts[name]++
+		}
+		if c := x.counts[name]; c > 0 {
+			path = append(path, c-1)
+			if array && it.IsLast() {
+				x.spans.keys[join(path...)] = x.span(n.Raw)
+			}
+		}
+	}
+	return path
+}
+
+func (x *indexer) keyValue(table []any, e *unstable.Node) {
+	path := append([]any(nil), table...)
+	it := e.Key()
+	for it.Next() {
+		path = append(path, string(it.Node().Data))
+		x.spans.keys[join(path...)] = x.span(it.Node().Raw)
+	}
+	x.value(path, e.Value())
+}
+
+func (x *indexer) value(path []any, v *unstable.Node) {
+	if v.Raw.Length > 0 {
+		x.spans.values[join(path...)] = x.span(v.Raw)
+	}
+	it := v.Children()
+	for i := 0; it.Next(); {
+		switch n := it.Node(); {
+		case n.Kind == unstable.Comment:
+		case v.Kind == unstable.InlineTable:
+			x.keyValue(path, n)
+		case v.Kind == unstable.Array:
+			x.value(append(path[:len(path):len(path)], i), n)
+			i++
+		}
+	}
+}

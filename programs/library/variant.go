@@ -1,0 +1,128 @@
+package library
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+)
+
+// variant checks variant number i of the file. Without programs of its own it
+// is about those that the study lists.
+func (l *loader) variant(i int, listed []*Program) {
+	f := &l.file.Variant[i]
+	v := &Variant{Name: f.Name, Source: f.Source, Slots: f.Slots, Span: l.at.value("variant", i, "name"),
+		Programs: listed, claims: map[claimKey]results.Verdict{}}
+	header := l.at.key("variant", i)
+	if f.Name == "" {
+		l.errorAt(header, diag.StudyMissing, "the variant has no name").WithFix(`add: name = "…"`)
+	}
+	if f.Source == "" {
+		l.errorAt(header, diag.StudyMissing, "the variant has no source").
+			Note("the source says where the variant comes from: a commit, a mail")
+	}
+	for _, w := range l.study.Variants {
+		if w.Name == v.Name && v.Name != "" {
+			l.errorAt(v.Span, diag.StudyTwice, "two variants are called %q", v.Name).Note("the other stands at %s", w.Span)
+		}
+	}
+	if len(f.Program) > 0 {
+		v.Programs = l.programs(f.Program, "variant", i, "program")
+	}
+	if len(l.errs) == 0 { // else programs may be missing, and much would follow
+		l.slots(i, v)
+		l.claims(i, v)
+	}
+	l.study.Variants = append(l.study.Variants, v)
+}
+
+// slots checks that the variant sets exactly the slots of its programs.
+func (l *loader) slots(i int, v *Variant) {
+	known := map[string]bool{}
+	for _, p := range v.Programs {
+		for _, s := range p.Test.Slots {
+			known[s.Name] = true
+			l.choice(i, v, p, s)
+		}
+	}
+	names := slices.Sorted(maps.Keys(known))
+	for _, name := range slices.Sorted(maps.Keys(v.Slots)) {
+		if known[name] {
+			continue
+		}
+		d := l.errorAt(l.at.key("variant", i, "slots", name), diag.StudySlotUnknown, "no program of the variant %q has a slot %q", v.Name, name)
+		if near := diag.Nearest(name, names); near != "" {
+			d.WithFix("did you mean %s?", near)
+		} else if len(names) > 0 {
+			d.Note("their slots: %s", strings.Join(names, ", "))
+		}
+	}
+}
+
+// choice checks what the variant sets one slot of one program to.
+func (l *loader) choice(i int, v *Variant, p *Program, s *litmus.Slot) {
+	want, ok := v.Slots[s.Name]
+	if !ok {
+		at := l.at.key("variant", i, "slots")
+		if !at.Known() {
+			at = l.at.key("variant", i)
+		}
+		l.errorAt(at, diag.StudySlotOmitted, "the variant %q leaves out the slot %s of %s", v.Name, s.Name, p.File).
+			Note("a variant says what stands in every slot; there are no defaults")
+		return
+	}
+	var choices []string
+	for _, c := range s.Choices {
+		choices = append(choices, c.Text)
+	}
+	if !slices.Contains(choices, want) {
+		d := l.errorAt(l.at.value("variant", i, "slots", s.Name), diag.StudySlotChoice, "the slot %s of %s has no choice %q", s.Name, p.File, want)
+		d.Note("its choices: %s", strings.Join(choices, ", "))
+	}
+}
+
+// claims checks the claims: a verdict, or one for each model.
+func (l *loader) claims(i int, v *Variant) {
+	for _, file := range slices.Sorted(maps.Keys(l.file.Variant[i].Claim)) {
+		if !slices.ContainsFunc(v.Programs, func(p *Program) bool { return p.File == file }) {
+			l.errorAt(l.at.key("variant", i, "claim", file), diag.StudyClaimOf, "the variant %q is not about a program %q", v.Name, file)
+			continue
+		}
+		switch c := l.file.Variant[i].Claim[file].(type) {
+		case string:
+			l.claim(v, claimKey{file, ""}, c, l.at.value("variant", i, "claim", file))
+		case map[string]any:
+			l.claimsPerModel(i, v, file, c)
+		default:
+			l.errorAt(l.at.value("variant", i, "claim", file), diag.StudyType, "a claim is a verdict, or a table of one verdict for each model")
+		}
+	}
+}
+
+func (l *loader) claimsPerModel(i int, v *Variant, file string, perModel map[string]any) {
+	for _, model := range slices.Sorted(maps.Keys(perModel)) {
+		if !slices.Contains(l.file.Models, model) {
+			l.errorAt(l.at.key("variant", i, "claim", file, model), diag.StudyClaimOf, "the study has no model %q", model)
+			continue
+		}
+		at := l.at.value("variant", i, "claim", file, model)
+		word, ok := perModel[model].(string)
+		if !ok {
+			l.errorAt(at, diag.StudyType, "a claim is one of %s, in quotes", strings.Join(results.Claims(), ", "))
+			continue
+		}
+		l.claim(v, claimKey{file, model}, word, at)
+	}
+}
+
+func (l *loader) claim(v *Variant, k claimKey, word string, at diag.Span) {
+	verdict, err := results.ParseVerdict(word)
+	if err != nil {
+		l.errorAt(at, diag.StudyClaim, "%v", err).WithFix("claim one of %s", strings.Join(results.Claims(), ", "))
+		return
+	}
+	v.claims[k] = verdict
+}
