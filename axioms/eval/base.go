@@ -1,0 +1,130 @@
+package eval
+
+import (
+	"math/bits"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// set computes a base set.
+func (j *Judge) set(d []uint64, b rel.Base) {
+	clear(d)
+	for i, e := range j.c.events {
+		if member(&j.c.X.S.Events[e], b) {
+			put(d, i)
+		}
+	}
+}
+
+// member reports whether an event is in a base set.
+func member(e *event.Event, b rel.Base) bool {
+	switch b {
+	case rel.SetM:
+		return e.IsAccess()
+	case rel.SetR:
+		return e.IsRead()
+	case rel.SetW:
+		return e.IsWrite()
+	case rel.SetIW:
+		return e.Kind == event.InitWrite
+	case rel.SetF:
+		return e.Kind == event.FenceEvent
+	case rel.SetEX:
+		return e.Excl
+	case rel.SetSYNC:
+		return e.Fence == power.Sync
+	case rel.SetLWSYNC:
+		return e.Fence == power.LwSync
+	case rel.SetEIEIO:
+		return e.Fence == power.Eieio
+	case rel.SetISYNC:
+		return e.Fence == power.Isync
+	}
+	return false
+}
+
+// relation computes a base relation.
+func (j *Judge) relation(d []uint64, b rel.Base) {
+	x := j.c.X
+	switch b {
+	case rel.RelPo:
+		j.restrict(d, x.S.Po)
+	case rel.RelAddr:
+		j.restrict(d, x.S.Addr)
+	case rel.RelData:
+		j.restrict(d, x.S.Data)
+	case rel.RelCtrl:
+		j.restrict(d, x.S.Ctrl)
+	case rel.RelRmw:
+		j.restrict(d, x.S.Rmw)
+	case rel.RelRf:
+		clear(d)
+		for i, e := range j.c.events {
+			if w := x.Rf[e]; w >= 0 {
+				put(j.row(d, int(j.pos[w])), i)
+			}
+		}
+	case rel.RelCo:
+		clear(d)
+		for _, co := range x.Co {
+			for k, w := range co {
+				row := j.row(d, int(j.pos[w]))
+				for _, later := range co[k+1:] {
+					put(row, int(j.pos[later]))
+				}
+			}
+		}
+	case rel.RelLoc:
+		j.classes(len(x.S.Locs), func(e *event.Event) int { return int(e.Loc) })
+		j.together(d)
+	case rel.RelInt:
+		j.classes(len(x.S.Threads), func(e *event.Event) int { return e.Thread })
+		j.together(d)
+	case rel.RelExt:
+		// Initial writes are external to every thread and not to each other.
+		j.classes(len(x.S.Threads), func(e *event.Event) int { return e.Thread })
+		for i := range j.n {
+			andNot(j.row(d, i), j.all, j.row(j.class, j.in[i]))
+		}
+	}
+}
+
+// restrict takes from a relation of the structure the pairs of executed events.
+func (j *Judge) restrict(d []uint64, p event.Pairs) {
+	clear(d)
+	for i, e := range j.c.events {
+		row := j.row(d, i)
+		for k, w := range p.Row(int(e)) {
+			for w &= j.mask[k]; w != 0; w &= w - 1 {
+				put(row, int(j.pos[k<<6+bits.TrailingZeros64(w)]))
+			}
+		}
+	}
+}
+
+// classes sorts the executed events into classes 0 to n-1 and those without a
+// class, for which of is -1. Class k is row k+1 of j.class, row 0 is those
+// without; event i is in row j.in[i].
+func (j *Judge) classes(n int, of func(*event.Event) int) {
+	j.class = grow(j.class, (n+1)*j.w)
+	clear(j.class)
+	j.in = j.in[:0]
+	for i, e := range j.c.events {
+		k := of(&j.c.X.S.Events[e]) + 1
+		j.in = append(j.in, k)
+		put(j.row(j.class, k), i)
+	}
+}
+
+// together relates the events that share a class.
+func (j *Judge) together(d []uint64) {
+	for i := range j.n {
+		if row := j.row(d, i); j.in[i] > 0 {
+			copy(row, j.row(j.class, j.in[i]))
+		} else {
+			clear(row)
+		}
+	}
+}

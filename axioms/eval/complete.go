@@ -1,0 +1,158 @@
+package eval
+
+import "github.com/fencewise/fencewise/programs/event"
+
+// Complete computes the execution that the choices make. The error is an
+// *[IllFormed] if they make none.
+func (x *Execution) Complete() (*Candidate, error) {
+	if err := x.shape(); err != nil {
+		return nil, err
+	}
+	n := len(x.S.Events)
+	c := &Candidate{X: x, Executed: make([]bool, n), events: make([]int32, 0, n), vals: newValuation(x)}
+	for _, step := range []func() *IllFormed{c.execute, c.sources, c.orders, c.finish} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+// shape checks that every index is one.
+func (x *Execution) shape() error {
+	s := x.S
+	switch {
+	case len(x.Rf) != len(s.Events):
+		return fault(BadShape, "%d sources for %d events", len(x.Rf), len(s.Events))
+	case len(x.Co) != len(s.Locs):
+		return fault(BadShape, "%d orders for %d locations", len(x.Co), len(s.Locs))
+	case len(x.Choices) != len(s.Choices):
+		return fault(BadShape, "%d decisions for %d choices", len(x.Choices), len(s.Choices))
+	}
+	for e, w := range x.Rf {
+		if w < -1 || int(w) >= len(s.Events) {
+			return fault(BadShape, "%s reads from event %d, which does not exist", describe(s, e), w).at(e)
+		}
+	}
+	for l, co := range x.Co {
+		if len(co) == 0 {
+			return fault(BadOrder, "the order of %s lacks the initial write", s.Locs[l].Name).loc(l)
+		}
+		for _, w := range co {
+			if w < 0 || int(w) >= len(s.Events) {
+				return fault(BadShape, "event %d in the order of %s does not exist", w, s.Locs[l].Name).loc(l)
+			}
+		}
+	}
+	for i := range s.Slots {
+		switch sl := &s.Slots[i]; {
+		case sl.Fixed >= 0:
+		case i >= len(x.Slots) || x.Slots[i] < 0 || x.Slots[i] >= len(sl.Choices):
+			return fault(BadSlot, "slot %s has no choice", sl.Name)
+		}
+	}
+	return nil
+}
+
+// execute finds out which events are executed.
+func (c *Candidate) execute() *IllFormed {
+	for i := range c.X.S.Events {
+		g, err := c.vals.get(c.X.S.Events[i].Guard)
+		if err != nil {
+			return err
+		}
+		if g.IsTrue() {
+			c.Executed[i] = true
+			c.events = append(c.events, int32(i))
+		}
+	}
+	return nil
+}
+
+// sources checks rf, and that every executed access has a value.
+func (c *Candidate) sources() *IllFormed {
+	s := c.X.S
+	for e := range s.Events {
+		ev, w := &s.Events[e], c.X.Rf[e]
+		if !c.Executed[e] || ev.Kind != event.ReadMem {
+			if w >= 0 {
+				return fault(StraySource, "%s is no executed read but has a source", describe(s, e)).at(e)
+			}
+		} else if w < 0 {
+			return fault(NoSource, "%s reads from no write", describe(s, e)).at(e)
+		} else if src := &s.Events[w]; !c.Executed[w] || !src.IsWrite() || src.Loc != ev.Loc {
+			return fault(BadSource, "%s reads from %s, which is no executed write to its location", describe(s, e), describe(s, int(w))).at(e)
+		}
+		if c.Executed[e] && ev.IsAccess() {
+			if _, err := c.vals.get(ev.Value); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// orders checks co. Initial writes are event i for location i.
+func (c *Candidate) orders() *IllFormed {
+	s := c.X.S
+	placed := make([]bool, len(s.Events))
+	for l, co := range c.X.Co {
+		if int(co[0]) != l {
+			return fault(BadOrder, "the order of %s does not begin with the initial write", s.Locs[l].Name).loc(l)
+		}
+		for _, w := range co {
+			ev := &s.Events[w]
+			if !c.Executed[w] || !ev.IsWrite() || int(ev.Loc) != l || placed[w] {
+				return fault(BadOrder, "%s is no executed write to %s, or is in its order twice", describe(s, int(w)), s.Locs[l].Name).loc(l).at(int(w))
+			}
+			placed[w] = true
+		}
+	}
+	for e := range s.Events {
+		if c.Executed[e] && s.Events[e].IsWrite() && !placed[e] {
+			return fault(BadOrder, "%s is missing in the order of its location", describe(s, e)).loc(int(s.Events[e].Loc)).at(e)
+		}
+	}
+	return nil
+}
+
+// finish finds the end of each thread: one leaf, or with AllowCut one cut.
+func (c *Candidate) finish() *IllFormed {
+	s := c.X.S
+	c.ends = make([]int, len(s.Threads))
+	cut := make([]bool, len(s.Threads))
+	for i := range s.Cuts {
+		reached, err := c.vals.get(s.Cuts[i].Guard)
+		switch {
+		case err != nil:
+			return err
+		case !reached.IsTrue():
+		case !c.X.AllowCut:
+			err = fault(CutShort, "%s goes beyond what was unrolled, at %s", s.Threads[s.Cuts[i].Thread].Name, s.Cuts[i].At).thread(s.Cuts[i].Thread)
+			err.Cut = i
+			return err
+		default:
+			c.Cuts = append(c.Cuts, i)
+			cut[s.Cuts[i].Thread] = true
+		}
+	}
+	for t := range s.Threads {
+		c.ends[t] = -1
+		for i := range s.Threads[t].Leaves {
+			reached, err := c.vals.get(s.Threads[t].Leaves[i].Guard)
+			switch {
+			case err != nil:
+				return err
+			case !reached.IsTrue():
+			case c.ends[t] >= 0 || cut[t]:
+				return fault(TwoEnds, "%s comes to two ends", s.Threads[t].Name).thread(t)
+			default:
+				c.ends[t] = i
+			}
+		}
+		if c.ends[t] < 0 && !cut[t] {
+			return fault(NoEnd, "%s comes to no end", s.Threads[t].Name).thread(t)
+		}
+	}
+	return nil
+}

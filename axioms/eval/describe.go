@@ -1,0 +1,39 @@
+package eval
+
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// describe names an event without its value: "P0:Wx", "P1:Ry*" for a reserved
+// access, "P0:sync", "init:x".
+func describe(s *event.Structure, e int) string {
+	if e < 0 || e >= len(s.Events) {
+		return fmt.Sprintf("event %d", e)
+	}
+	ev := &s.Events[e]
+	switch ev.Kind {
+	case event.InitWrite:
+		return "init:" + s.Locs[ev.Loc].Name
+	case event.FenceEvent:
+		return s.Threads[ev.Thread].Name + ":" + ev.Fence.String()
+	}
+	letter, star := "R", ""
+	if ev.IsWrite() {
+		letter = "W"
+	}
+	if ev.Excl {
+		star = "*"
+	}
+	return s.Threads[ev.Thread].Name + ":" + letter + star + s.Locs[ev.Loc].Name
+}
+
+// Describe names an executed event with its value: "P0:Wx=1".
+func (c *Candidate) Describe(e int) string {
+	d := describe(c.X.S, e)
+	if c.X.S.Events[e].IsAccess() {
+		d += "=" + c.X.S.Show(c.Value(e))
+	}
+	return d
+}

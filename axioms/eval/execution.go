@@ -1,0 +1,79 @@
+package eval
+
+import (
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// Execution is the choices that make one execution out of an event structure.
+type Execution struct {
+	S       *event.Structure
+	Choices []bool    // of S.Choices
+	Slots   []int     // choice per slot; ignored for slots that are fixed, may be nil if all are
+	Rf      []int32   // per event: for a read the write it reads from; else -1
+	Co      [][]int32 // per location: its executed writes in coherence order, initial write first
+
+	// AllowCut accepts an execution in which threads are cut short; see
+	// Candidate.Cuts.
+	AllowCut bool
+}
+
+// Candidate is a well-formed execution with everything computed.
+type Candidate struct {
+	X        *Execution
+	Executed []bool // per event
+	Cuts     []int  // indices into S.Cuts that were reached; nil without AllowCut
+
+	events []int32 // the executed events, in order
+	ends   []int   // per thread: index of its leaf; -1 if it was cut
+	vals   *valuation
+}
+
+// Events lists the executed events in order.
+func (c *Candidate) Events() []int32 { return c.events }
+
+// Value is what an executed event reads or writes; 0 for fences.
+func (c *Candidate) Value(e int) event.Value {
+	ev := &c.X.S.Events[e]
+	if !c.Executed[e] || !ev.IsAccess() {
+		return event.Value{}
+	}
+	v, _ := c.vals.of(ev.Value) // known to be defined
+	return v
+}
+
+// Final is what a location holds in the end: its coherence-last write.
+func (c *Candidate) Final(loc int) event.Value {
+	co := c.X.Co[loc]
+	return c.Value(int(co[len(co)-1]))
+}
+
+// Leaf is the index of the leaf at which a thread ended; -1 if it was cut.
+func (c *Candidate) Leaf(thread int) int { return c.ends[thread] }
+
+// Register is what a register holds at the end of its thread. It is known for
+// the registers that the test asks for.
+func (c *Candidate) Register(thread int, r power.Reg) (event.Value, bool) {
+	leaf := c.ends[thread]
+	if leaf < 0 {
+		return event.Value{}, false
+	}
+	e, ok := c.X.S.Threads[thread].Leaves[leaf].Regs[r]
+	if !ok {
+		return event.Value{}, false
+	}
+	v, err := c.vals.of(e)
+	return v, err == nil
+}
+
+// Eval is the value of an expression of the structure in the execution. The
+// error says why it has none: it compares what cannot be compared, or asks for
+// what a read returned that was not executed.
+func (c *Candidate) Eval(e event.Expr) (event.Value, error) { return c.vals.of(e) }
+
+// Holds reports whether a proposition, such as S.Cond or S.Filter, is true in
+// the execution. One without a value (see Eval) does not hold.
+func (c *Candidate) Holds(e event.Expr) bool {
+	v, err := c.vals.of(e)
+	return err == nil && v.IsTrue()
+}

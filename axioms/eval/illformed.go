@@ -1,0 +1,42 @@
+package eval
+
+import "fmt"
+
+// Fault says in what way choices do not make an execution.
+type Fault uint8
+
+// The faults.
+const (
+	BadShape    Fault = iota // a list has the wrong length, or an index is out of range
+	BadSlot                  // a slot has no such choice
+	NoSource                 // an executed read has no write to read from
+	BadSource                // a read's source is no executed write to its location
+	StraySource              // an event that is not executed, or is no read, has a source
+	ThinAir                  // a value depends on itself
+	Undefined                // an operation has no meaning for its operands
+	BadOrder                 // a location's order is not one of its executed writes
+	NoEnd                    // a thread comes to no end
+	TwoEnds                  // a thread comes to two ends
+	CutShort                 // a thread goes beyond the bound or the memory of the test
+)
+
+// IllFormed is the error of [Execution.Complete]: the choices contradict the
+// program or each other.
+type IllFormed struct {
+	Fault  Fault
+	Event  int // -1 if it is not about an event
+	Thread int // -1 if it is not about a thread
+	Loc    int // -1 if it is not about a location
+	Cut    int // -1 unless CutShort: index into S.Cuts
+	Msg    string
+}
+
+func (e *IllFormed) Error() string { return "no execution: " + e.Msg }
+
+func fault(f Fault, format string, args ...any) *IllFormed {
+	return &IllFormed{Fault: f, Event: -1, Thread: -1, Loc: -1, Cut: -1, Msg: fmt.Sprintf(format, args...)}
+}
+
+func (e *IllFormed) at(event int) *IllFormed      { e.Event = event; return e }
+func (e *IllFormed) thread(thread int) *IllFormed { e.Thread = thread; return e }
+func (e *IllFormed) loc(loc int) *IllFormed       { e.Loc = loc; return e }

@@ -1,0 +1,79 @@
+package eval
+
+import "github.com/fencewise/fencewise/axioms/rel"
+
+// part is one member of a union with the name to show for it.
+type part struct {
+	id   rel.ID
+	name string
+}
+
+// link is one factor of a composition.
+type link struct {
+	id    rel.ID // the relation, without its closure
+	parts []part // what it is the union of
+	least int    // steps it takes at least: 0 or 1
+	more  bool   // whether it may take more than one
+	stay  rel.ID // not 0: the identity on this set, which takes no step
+}
+
+// axiomParts is what an axiom's witness is told in terms of.
+type axiomParts struct {
+	graph  rel.ID   // acyclic: what has to have no cycle
+	union  []part   // acyclic, empty
+	chains [][]link // irreflexive: for each member of the union its factors
+}
+
+func axiomPartsOf(m *rel.Model, a *rel.Axiom) axiomParts {
+	p := axiomParts{graph: a.Expr}
+	switch {
+	case m.Node(a.Expr).Op.IsSet():
+		return p
+	case a.Kind == rel.Acyclic:
+		for m.Node(p.graph).Op == rel.Plus { // r+ has a cycle where r has one
+			p.graph = m.Node(p.graph).A
+		}
+	}
+	p.union = unfold(m, p.graph, "")
+	if a.Kind == rel.Irreflexive {
+		for _, u := range p.union {
+			p.chains = append(p.chains, factors(m, u.id, nil))
+		}
+	}
+	return p
+}
+
+// unfold lists the members of a union, inner unions included. A member without
+// a name is shown as the smallest named union around it.
+func unfold(m *rel.Model, id rel.ID, around string) []part {
+	n := m.Node(id)
+	if n.Name != "" {
+		around = n.Name
+	}
+	if n.Op == rel.Union {
+		return append(unfold(m, n.A, around), unfold(m, n.B, around)...)
+	}
+	if around == "" {
+		around = m.Text(id)
+	}
+	return []part{{id, around}}
+}
+
+// factors lists the factors of a composition and appends them to list. A
+// composition that has a name stays whole: it is shown under that name.
+func factors(m *rel.Model, id rel.ID, list []link) []link {
+	n := m.Node(id)
+	switch {
+	case n.Op == rel.Seq && (n.Name == "" || list == nil):
+		return factors(m, n.B, factors(m, n.A, list))
+	case n.Op == rel.Ident:
+		return append(list, link{stay: n.A})
+	case n.Op == rel.Star || n.Op == rel.Plus || n.Op == rel.Opt:
+		l := link{id: n.A, parts: unfold(m, n.A, ""), more: n.Op != rel.Opt}
+		if n.Op == rel.Plus {
+			l.least = 1
+		}
+		return append(list, l)
+	}
+	return append(list, link{id: id, parts: unfold(m, id, ""), least: 1})
+}

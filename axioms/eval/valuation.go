@@ -1,0 +1,114 @@
+package eval
+
+import "github.com/fencewise/fencewise/programs/event"
+
+// valuation computes the values of expressions from the choices. Values are
+// looked up where they are needed and only there: what a read returned is not
+// asked for on a path that was not taken, because guards stand left of what
+// they guard.
+type valuation struct {
+	x    *Execution
+	mark []progress // per expression
+	vals []event.Value
+	errs map[event.Expr]*IllFormed
+}
+
+type progress uint8
+
+const (
+	untouched progress = iota
+	underway           // being computed: to meet it again is a circle
+	known
+	failed
+)
+
+func newValuation(x *Execution) *valuation {
+	n := len(x.S.Pool.Nodes)
+	return &valuation{x: x, mark: make([]progress, n), vals: make([]event.Value, n)}
+}
+
+// of is the value of e. The error is an *IllFormed; it is spelled out in full
+// so that callers compare it with nil safely.
+func (v *valuation) of(e event.Expr) (event.Value, error) {
+	val, err := v.get(e)
+	if err != nil {
+		return event.Value{}, err
+	}
+	return val, nil
+}
+
+func (v *valuation) get(e event.Expr) (event.Value, *IllFormed) {
+	switch v.mark[e] {
+	case known:
+		return v.vals[e], nil
+	case failed:
+		return event.Value{}, v.errs[e]
+	case underway:
+		return event.Value{}, fault(ThinAir, "the value of %s depends on itself", v.x.S.Pool.Nodes[e].Op)
+	}
+	v.mark[e] = underway
+	val, err := v.compute(e)
+	if err != nil {
+		v.mark[e] = failed
+		if v.errs == nil {
+			v.errs = map[event.Expr]*IllFormed{}
+		}
+		v.errs[e] = err
+		return event.Value{}, err
+	}
+	v.mark[e], v.vals[e] = known, val
+	return val, nil
+}
+
+func (v *valuation) compute(e event.Expr) (event.Value, *IllFormed) {
+	n := v.x.S.Pool.Nodes[e]
+	switch n.Op {
+	case event.Const:
+		return n.Val, nil
+	case event.Read:
+		return v.read(int(n.Arg))
+	case event.Choice:
+		return event.Truth(v.x.Choices[n.Arg]), nil
+	case event.SlotIs:
+		return event.Truth(v.x.Slots[n.Arg] == int(n.Arg2)), nil
+	case event.Final:
+		co := v.x.Co[n.Arg]
+		return v.get(v.x.S.Events[co[len(co)-1]].Value)
+	}
+	a, err := v.get(n.A)
+	if err != nil {
+		return a, err
+	}
+	switch {
+	case n.Op == event.All && !a.IsTrue(), n.Op == event.Any && a.IsTrue():
+		return a, nil
+	case n.Op.Unary():
+		return v.apply(n.Op, a, event.Value{})
+	}
+	b, err := v.get(n.B)
+	if err != nil {
+		return b, err
+	}
+	return v.apply(n.Op, a, b)
+}
+
+func (v *valuation) apply(op event.Op, a, b event.Value) (event.Value, *IllFormed) {
+	val, ok := event.Apply(op, a, b)
+	if !ok {
+		return val, fault(Undefined, "%s has no meaning for %s and %s", op, v.x.S.Show(a), v.x.S.Show(b))
+	}
+	return val, nil
+}
+
+// read is the value that a read returns: that of its source.
+func (v *valuation) read(r int) (event.Value, *IllFormed) {
+	w := v.x.Rf[r]
+	if w < 0 {
+		return event.Value{}, fault(NoSource, "%s reads from no write", describe(v.x.S, r)).at(r)
+	}
+	val, err := v.get(v.x.S.Events[w].Value)
+	if err != nil && err.Fault == ThinAir && err.Event < 0 {
+		err = fault(ThinAir, "the value that %s returns depends on itself", describe(v.x.S, r)).at(r)
+	}
+	return val, err
+}

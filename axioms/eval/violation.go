@@ -1,0 +1,52 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// Edge is one step of a cycle or path: a pair of events, and the relation that
+// the model has it from.
+type Edge struct {
+	From, To int
+	Rel      string
+}
+
+// Violation is an axiom and what in the execution decides it. For an acyclic
+// axiom Edges is a shortest cycle; for an irreflexive one the path along which
+// an event reaches itself; for an empty one the pair, or with Edges nil the
+// Event, that should not be there. An axiom that asks for a cycle (~acyclic)
+// and finds none has neither.
+type Violation struct {
+	Axiom *rel.Axiom
+	Edges []Edge
+	Event int // -1 unless a set should be empty
+
+	c *Candidate
+}
+
+// String is the axiom and its witness in the notation of the literature:
+//
+//	observation: P1:Rx=0 -fre-> P0:Wx=1 -prop-> P0:Wy=1 -rfe-> P1:Ry=1 -ppo-> P1:Rx=0
+func (v *Violation) String(s *event.Structure) string {
+	name := func(e int) string {
+		if v.c != nil && v.c.X.S == s {
+			return v.c.Describe(e)
+		}
+		return describe(s, e)
+	}
+	var b strings.Builder
+	b.WriteString(v.Axiom.Name)
+	switch {
+	case len(v.Edges) > 0:
+		b.WriteString(": " + name(v.Edges[0].From))
+		for _, e := range v.Edges {
+			b.WriteString(" -" + e.Rel + "-> " + name(e.To))
+		}
+	case v.Event >= 0:
+		b.WriteString(": " + name(v.Event))
+	}
+	return b.String()
+}

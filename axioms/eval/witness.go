@@ -1,0 +1,110 @@
+package eval
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+)
+
+// show makes the violation of axiom i; fails says whether its property fails,
+// in which case there is something to show.
+func (j *Judge) show(i int, fails bool) Violation {
+	a := &j.m.Axioms[i]
+	v := Violation{Axiom: a, Event: -1, c: j.c}
+	if !fails {
+		return v
+	}
+	p := &j.parts[i]
+	switch {
+	case a.Kind == rel.Acyclic:
+		v.Edges = j.cycle(p)
+	case a.Kind == rel.Irreflexive:
+		v.Edges = j.path(p)
+	case j.m.Node(a.Expr).Op.IsSet():
+		each(j.setOf(a.Expr), func(k int) {
+			if v.Event < 0 {
+				v.Event = int(j.c.events[k])
+			}
+		})
+	default:
+		v.Edges = j.first(p)
+	}
+	return v
+}
+
+// edge is the step from x to y, under the name of the first part it is in.
+func (j *Judge) edge(parts []part, x, y int) Edge {
+	e := Edge{From: int(j.c.events[x]), To: int(j.c.events[y])}
+	for _, p := range parts {
+		j.eval(p.id)
+		if has(j.row(j.rel(p.id), x), y) {
+			e.Rel = p.name
+			break
+		}
+	}
+	return e
+}
+
+// first is the first pair of a relation.
+func (j *Judge) first(p *axiomParts) []Edge {
+	m := j.rel(p.graph)
+	for x := range j.n {
+		y := -1
+		each(j.row(m, x), func(k int) {
+			if y < 0 {
+				y = k
+			}
+		})
+		if y >= 0 {
+			return []Edge{j.edge(p.union, x, y)}
+		}
+	}
+	return nil
+}
+
+// cycle is a shortest cycle, found by breadth-first search from every event
+// that may be on one. Among the shortest it is one that starts earliest.
+func (j *Judge) cycle(p *axiomParts) []Edge {
+	j.eval(p.graph)
+	m := j.rel(p.graph)
+	alive := make([]uint64, j.w)
+	j.core(m, alive)
+	var best []int
+	prev := make([]int, j.n)
+	for start := range j.n {
+		if !has(alive, start) {
+			continue
+		}
+		for i := range prev {
+			prev[i] = -1
+		}
+		queue, found := []int{start}, false
+		for k := 0; k < len(queue) && !found; k++ {
+			x := queue[k]
+			each(j.row(m, x), func(y int) {
+				if found || prev[y] >= 0 || !has(alive, y) {
+					return
+				}
+				prev[y] = x
+				found = y == start
+				queue = append(queue, y)
+			})
+		}
+		if !found {
+			continue
+		}
+		nodes := []int{start}
+		for x := prev[start]; x != start; x = prev[x] {
+			nodes = append(nodes, x)
+		}
+		slices.Reverse(nodes[1:])
+		if best == nil || len(nodes) < len(best) {
+			best = nodes
+		}
+	}
+	edges := make([]Edge, len(best))
+	for i, x := range best {
+		edges[i] = j.edge(p.union, x, best[(i+1)%len(best)])
+	}
+	return edges
+}
