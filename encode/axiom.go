@@ -7,12 +7,11 @@ import (
 
 // axioms encodes the given axioms of the model, with what is decided so far
 // substituted.
-func (x *Encoding) axioms(which []int) error {
+func (x *Encoding) axioms(which []int) {
 	reach := x.plan.reachCheap
 	if &which[0] == first(x.plan.costly) {
 		reach = x.plan.reachCostly
 	}
-	x.known = x.F.Vars() + 1
 	x.prepare()
 	x.bounds(reach)
 	x.demand(which, reach)
@@ -20,7 +19,6 @@ func (x *Encoding) axioms(which []int) error {
 	for _, a := range which {
 		x.axiom(a)
 	}
-	return nil
 }
 
 func first(s []int) *int {

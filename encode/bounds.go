@@ -40,7 +40,7 @@ func (x *Encoding) prepare() {
 	r.arena = r.arena[:0]
 	r.both = make([]cnf.Lit, x.n*x.n)
 	for i, l := range x.exec {
-		switch x.P.Fix(l) {
+		switch x.fix(l) {
 		case cnf.True:
 			r.fixed[i>>6] |= 1 << (i & 63)
 			r.alive[i>>6] |= 1 << (i & 63)
@@ -399,7 +399,7 @@ func (x *Encoding) literalBound(lits []cnf.Lit, may, must []uint64) {
 			if l == 0 {
 				continue
 			}
-			switch x.P.Fix(l) {
+			switch x.fix(l) {
 			case cnf.False:
 			case cnf.True:
 				must[i*x.w+j>>6] |= 1 << (j & 63)

@@ -24,6 +24,11 @@ const (
 // next, so an Encoding is valid only until the next one is made. It is not
 // safe for concurrent use.
 type Encoder struct {
+	// Plain leaves out what propagation between the stages would settle: the
+	// formula then holds the whole question, for someone else to decide. It
+	// is larger and asks more of a solver.
+	Plain bool
+
 	model *rel.Model
 	plan  *plan
 	enc   Encoding
@@ -67,7 +72,7 @@ type Encoding struct {
 	undef   []cnf.Lit       // computations that have no meaning
 
 	rels  relations
-	known int          // variables below this were there at the last propagation
+	known int          // what propagation found of variables below this is used
 	ways  []derivation // scratch
 }
 
@@ -92,19 +97,23 @@ func (e *Encoder) Encode(s *event.Structure, ask Ask) (*Encoding, error) {
 	x.base()
 	x.question(ask)
 	x.P.Reset(x.F)
-	if x.P.Failed() {
+	if x.P.Failed() && !e.Plain {
 		return x, nil
 	}
 	for _, stage := range [][]int{e.plan.cheap, e.plan.costly} {
 		if len(stage) == 0 {
 			continue
 		}
-		if err := x.axioms(stage); err != nil {
-			return nil, err
+		if !e.Plain {
+			x.known = x.F.Vars() + 1
 		}
-		if !x.P.Extend() {
-			break
+		x.axioms(stage)
+		if !e.Plain && !x.P.Extend() {
+			return x, nil
 		}
+	}
+	if e.Plain {
+		x.P.Extend()
 	}
 	return x, nil
 }

@@ -1,0 +1,112 @@
+package certify
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// namer gives the variables of a formula names that say what they mean. Names
+// are unique because they end in the variable's number.
+type namer struct {
+	s *event.Structure
+	m *rel.Model
+	f *cnf.Formula
+}
+
+// eventName is short and unique enough to find the instruction: thread, row of
+// the program, what it does.
+func (n *namer) eventName(i int32) string {
+	e := &n.s.Events[i]
+	switch e.Kind {
+	case event.InitWrite:
+		return "init-" + n.s.Locs[e.Loc].Name
+	case event.FenceEvent:
+		return fmt.Sprintf("%s.%d-%s", n.s.Threads[e.Thread].Name, e.Cell, e.Fence)
+	}
+	kind := "R"
+	if e.IsWrite() {
+		kind = "W"
+	}
+	return fmt.Sprintf("%s.%d-%s-%s", n.s.Threads[e.Thread].Name, e.Cell, kind, n.s.Locs[e.Loc].Name)
+}
+
+// name is the symbol of variable v, quoted for SMT-LIB.
+func (n *namer) name(v int32) string {
+	m := n.f.Meaning[v]
+	var s string
+	switch m.Kind {
+	case cnf.Constant:
+		return "true"
+	case cnf.ReadsFrom:
+		s = "rf " + n.eventName(m.A) + " " + n.eventName(m.B)
+	case cnf.Coherence:
+		s = "co " + n.eventName(m.A) + " " + n.eventName(m.B)
+	case cnf.Choice:
+		s = "choice " + n.s.Choices[m.A].What
+	case cnf.Selector:
+		s = "slot " + n.s.Slots[m.A].Name + "=" + n.s.Slots[m.A].Choices[m.B]
+	case cnf.ValueIs:
+		s = fmt.Sprintf("value of expression %d is number %d", m.A, m.B)
+	case cnf.Gate:
+		s = fmt.Sprintf("expression %d", m.A)
+	case cnf.Last:
+		s = "last " + n.eventName(m.A)
+	case cnf.Both:
+		s = "executed " + n.eventName(m.A) + " " + n.eventName(m.B)
+	case cnf.Derived:
+		s = n.nodeName(m.C) + " " + n.eventName(m.A) + " " + n.eventName(m.B)
+	case cnf.Path:
+		s = "path"
+		if m.C >= 0 {
+			s += " in " + n.m.Axioms[m.C].Name
+		}
+		s += " " + n.eventName(m.A) + " " + n.eventName(m.B)
+	}
+	// A quoted symbol may hold anything but | and \ .
+	s = strings.Map(func(r rune) rune {
+		if r == '|' || r == '\\' || r < ' ' || r > '~' {
+			return '_'
+		}
+		return r
+	}, s)
+	return fmt.Sprintf("|%s #%d|", s, v)
+}
+
+func (n *namer) nodeName(id int32) string {
+	if name := n.m.Nodes[id].Name; name != "" {
+		return name
+	}
+	return fmt.Sprintf("node%d", id)
+}
+
+// origin says in words where a clause comes from.
+func (n *namer) origin(t cnf.Tag) string {
+	switch t.Part {
+	case cnf.PartSource:
+		return "one source for the read " + n.eventName(t.Arg)
+	case cnf.PartOrder:
+		return "coherence order of " + n.s.Locs[t.Arg].Name
+	case cnf.PartValue:
+		return "values"
+	case cnf.PartGuard:
+		return "which events are executed"
+	case cnf.PartPath:
+		return "how " + n.s.Threads[t.Arg].Name + " ends"
+	case cnf.PartFinal:
+		return "final value of " + n.s.Locs[t.Arg].Name
+	case cnf.PartSlot:
+		return "one choice for slot " + n.s.Slots[t.Arg].Name
+	case cnf.PartQuestion:
+		return "the question"
+	case cnf.PartRelation:
+		return "relation " + n.nodeName(t.Arg)
+	case cnf.PartAxiom:
+		a := &n.m.Axioms[t.Arg]
+		return fmt.Sprintf("axiom %s (line %d of the model)", a.Name, a.Span.Line())
+	}
+	return "?"
+}

@@ -1,0 +1,83 @@
+package certify
+
+import (
+	"bufio"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// WriteSMTLIB writes the formula as an SMT-LIB 2.6 file in the logic QF_UF
+// (propositional; every solver has it). The program, the model and the meaning
+// of the answers stand in comments at the top; every group of clauses says
+// where it comes from.
+func WriteSMTLIB(w io.Writer, s *event.Structure, m *rel.Model, f *cnf.Formula, version string) error {
+	b := bufio.NewWriter(w)
+	n := &namer{s, m, f}
+	b.WriteString("; Can the condition of this test hold in an execution that the model allows?\n")
+	b.WriteString("; unsat: never. sat: it can.\n;\n")
+	comment(b, "written by "+version)
+	comment(b, "model "+m.Name)
+	comment(b, "loops are gone round "+strconv.Itoa(s.Bound)+" times at most")
+	for i := range s.Slots {
+		if sl := &s.Slots[i]; sl.Fixed >= 0 {
+			comment(b, "slot "+sl.Name+" = "+sl.Choices[sl.Fixed])
+		}
+	}
+	comment(b, "")
+	for line := range strings.SplitSeq(strings.TrimRight(s.Test.String(), "\n"), "\n") {
+		comment(b, line)
+	}
+	b.WriteString("(set-info :smt-lib-version 2.6)\n(set-logic QF_UF)\n")
+	for v := 2; v < len(f.Meaning); v++ {
+		b.WriteString("(declare-const " + n.name(int32(v)) + " Bool)\n")
+	}
+	if f.Contradiction {
+		comment(b, n.origin(f.EmptyTag))
+		b.WriteString("(assert false)\n")
+	}
+	last := cnf.Tag{Part: 255}
+	f.Each(func(tag cnf.Tag, clause []cnf.Lit) bool {
+		if tag != last {
+			comment(b, n.origin(tag))
+			last = tag
+		}
+		b.WriteString("(assert ")
+		if len(clause) > 1 {
+			b.WriteString("(or")
+		}
+		for i, l := range clause {
+			if len(clause) > 1 || i > 0 {
+				b.WriteByte(' ')
+			}
+			if l < 0 {
+				b.WriteString("(not " + n.name(l.Var()) + ")")
+			} else {
+				b.WriteString(n.name(l.Var()))
+			}
+		}
+		if len(clause) > 1 {
+			b.WriteByte(')')
+		}
+		b.WriteString(")\n")
+		return true
+	})
+	b.WriteString("(check-sat)\n")
+	return b.Flush()
+}
+
+// comment writes a comment line; control characters become blanks, so that a
+// hostile name cannot end the comment.
+func comment(b *bufio.Writer, text string) {
+	text = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return ' '
+		}
+		return r
+	}, text)
+	b.WriteString(strings.TrimRight("; "+text, " ") + "\n")
+}
