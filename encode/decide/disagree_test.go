@@ -1,0 +1,64 @@
+package decide
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+const sb = `PPC SB
+{ 0:r2=x; 0:r4=y; 1:r2=y; 1:r4=x; }
+ P0           | P1           ;
+ li r1,1      | li r1,1      ;
+ stw r1,0(r2) | stw r1,0(r2) ;
+ lwz r3,0(r4) | lwz r3,0(r4) ;
+exists (0:r3=0 /\ 1:r3=0)
+`
+
+// TestDisagreement makes the evaluator judge by a stronger model than the one
+// encoded, as if the encoder had dropped a constraint: the execution found
+// must be an alarm, not a Sometimes.
+func TestDisagreement(t *testing.T) {
+	d := newDecider(t, "power", Options{})
+	sc, err := models.Load("sc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.judge = eval.New(sc)
+	test, err := litmus.Parse(diag.NewSource("SB", sb))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := d.Structure(test, nil, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = d.Decide(context.Background(), s)
+	var dis *Disagreement
+	if !errors.As(err, &dis) || !strings.Contains(dis.What, "violates the model") {
+		t.Errorf("got %v, want a disagreement about the model", err)
+	}
+}
+
+func TestCancelled(t *testing.T) {
+	d := newDecider(t, "power", Options{})
+	test, err := litmus.Parse(diag.NewSource("SB", sb))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := d.Structure(test, nil, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if a, err := d.Decide(ctx, s); err != nil || a.Verdict != "Unknown" || a.Reason != "cancelled" {
+		t.Errorf("got %v %v, want Unknown, cancelled", a, err)
+	}
+}

@@ -1,0 +1,222 @@
+package solve
+
+import (
+	"context"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/fencewise/fencewise/encode/cnf"
+)
+
+// formula is one of n variables, of which every second is a decision.
+func formula(n int, clauses ...[]cnf.Lit) *cnf.Formula {
+	f := cnf.New()
+	for i := range n {
+		k := cnf.Gate
+		if i%2 == 0 {
+			k = cnf.ReadsFrom
+		}
+		f.Var(cnf.Meaning{Kind: k})
+	}
+	for _, c := range clauses {
+		f.Add(cnf.Tag{}, c...)
+	}
+	return f
+}
+
+func randomFormula(r *rand.Rand) *cnf.Formula {
+	n := 4 + r.IntN(7)
+	f := formula(n)
+	for range r.IntN(5 * n) {
+		var c []cnf.Lit
+		for range 2 + r.IntN(2) {
+			l := cnf.Lit(2 + r.IntN(n))
+			if r.IntN(2) == 0 {
+				l = -l
+			}
+			c = append(c, l)
+		}
+		f.Add(cnf.Tag{}, c...)
+	}
+	return f
+}
+
+func satisfies(f *cnf.Formula, value func(cnf.Lit) bool) bool {
+	ok := !f.Contradiction
+	f.Each(func(_ cnf.Tag, c []cnf.Lit) bool {
+		some := false
+		for _, l := range c {
+			some = some || value(l)
+		}
+		ok = ok && some
+		return ok
+	})
+	return ok
+}
+
+// bruteForce says whether f has a solution under the assumptions.
+func bruteForce(f *cnf.Formula, assumed []cnf.Lit) bool {
+	n := f.Vars() - 1
+	for bits := range 1 << n {
+		value := func(l cnf.Lit) bool {
+			v := l.Var()
+			b := v == 1 || bits>>(v-2)&1 != 0
+			return b == (l > 0)
+		}
+		ok := satisfies(f, value)
+		for _, l := range assumed {
+			ok = ok && value(l)
+		}
+		if ok {
+			return true
+		}
+	}
+	return false
+}
+
+// TestAsk compares many questions to one session with all assignments tried.
+func TestAsk(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	s := New(Limits{})
+	defer s.Close()
+	by := map[Engine]int{}
+	for range 800 {
+		f := randomFormula(r)
+		q := s.Session(f, cnf.NewPropagator(f))
+		for range 4 {
+			var as []cnf.Lit
+			for range r.IntN(3) {
+				l := cnf.Lit(2 + r.IntN(f.Vars()-1))
+				if r.IntN(2) == 0 {
+					l = -l
+				}
+				as = append(as, l)
+			}
+			a, err := q.Ask(context.Background(), as...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			by[a.By]++
+			want := Unsat
+			if bruteForce(f, as) {
+				want = Sat
+			}
+			if a.Status != want {
+				t.Fatalf("got %v by %s, want %v", a.Status, a.By, want)
+			}
+			if a.Status == Sat {
+				value := func(l cnf.Lit) bool { return a.Values[l.Var()] == (l > 0) }
+				if !satisfies(f, value) {
+					t.Fatalf("%s: the values do not satisfy the formula", a.By)
+				}
+				for _, l := range as {
+					if !value(l) {
+						t.Fatalf("%s: assumption %d does not hold", a.By, l)
+					}
+				}
+			}
+			for _, l := range a.Core {
+				if !contains(as, l) {
+					t.Fatalf("core literal %d was not assumed", l)
+				}
+			}
+			if len(a.Core) > 0 && bruteForce(f, a.Core) {
+				t.Fatal("the core is satisfiable")
+			}
+		}
+		if err := q.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Log(by)
+	if by[Z3] == 0 || by[Propagation] == 0 || by[Greedy] == 0 {
+		t.Error("not every step was used: ", by)
+	}
+}
+
+func contains(ls []cnf.Lit, l cnf.Lit) bool {
+	for _, k := range ls {
+		if k == l {
+			return true
+		}
+	}
+	return false
+}
+
+// pigeons says that n+1 pigeons sit alone in n holes: unsatisfiable, and hard.
+func pigeons(n int) *cnf.Formula {
+	f := cnf.New()
+	at := func(p, h int) cnf.Lit { return cnf.Lit(2 + p*n + h) }
+	for range (n + 1) * n {
+		f.Var(cnf.Meaning{Kind: cnf.ReadsFrom})
+	}
+	for p := range n + 1 {
+		var c []cnf.Lit
+		for h := range n {
+			c = append(c, at(p, h))
+			for q := range p {
+				f.Add(cnf.Tag{}, -at(p, h), -at(q, h))
+			}
+		}
+		f.Add(cnf.Tag{}, c...)
+	}
+	return f
+}
+
+func TestLimits(t *testing.T) {
+	f := pigeons(9)
+	for _, c := range []struct {
+		name   string
+		limits Limits
+		ctx    func() (context.Context, context.CancelFunc)
+		want   string
+	}{
+		{"budget", Limits{Budget: 20000}, background, "budget used up"},
+		{"time", Limits{Timeout: 20 * time.Millisecond}, background, "time limit reached"},
+		{"cancelled before", Limits{}, func() (context.Context, context.CancelFunc) {
+			ctx, cancel := context.WithCancel(context.Background())
+			cancel()
+			return ctx, cancel
+		}, "cancelled"},
+		{"cancelled during", Limits{}, func() (context.Context, context.CancelFunc) {
+			ctx, cancel := context.WithCancel(context.Background())
+			time.AfterFunc(30*time.Millisecond, cancel)
+			return ctx, cancel
+		}, "cancelled"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := New(c.limits)
+			defer s.Close()
+			q := s.Session(f, cnf.NewPropagator(f))
+			defer q.Close()
+			ctx, cancel := c.ctx()
+			defer cancel()
+			a, err := q.Ask(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if a.Status != Unknown || a.Reason != c.want {
+				t.Errorf("got %v (%q), want Unknown (%q)", a.Status, a.Reason, c.want)
+			}
+		})
+	}
+}
+
+func background() (context.Context, context.CancelFunc) {
+	return context.Background(), func() {}
+}
+
+// TestNoContextWithoutNeed holds the reason for the lazy context: a question
+// that propagation settles must not pay for Z3.
+func TestNoContextWithoutNeed(t *testing.T) {
+	s := New(Limits{})
+	defer s.Close()
+	f := formula(2, []cnf.Lit{2}, []cnf.Lit{-2, 3})
+	if a, err := s.Session(f, cnf.NewPropagator(f)).Ask(context.Background()); err != nil || a.Status != Sat {
+		t.Fatal(a, err)
+	}
+	if s.ctx != nil {
+		t.Error("a Z3 context was made for a question that propagation settles")
+	}
+}
