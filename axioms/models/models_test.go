@@ -1,6 +1,14 @@
 package models
 
-import "testing"
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/diag"
+)
 
 func TestEmbeddedModels(t *testing.T) {
 	for _, i := range List() {
@@ -14,8 +22,154 @@ func TestEmbeddedModels(t *testing.T) {
 		if ok, why := m.Monotone(); !ok {
 			t.Errorf("%s is not monotone: %s", i.Name, why)
 		}
-		if i.Title == "" || len(m.Axioms) == 0 {
+		if i.Title == "" || m.Title != i.Title || m.Name != i.Name || len(m.Axioms) == 0 {
 			t.Errorf("%s: no title or no axioms", i.Name)
 		}
+		if again, err := Load(i.Name + ".cat"); err != nil || again.String() != m.String() {
+			t.Errorf("%s: loads differently by its file name", i.Name)
+		}
+	}
+}
+
+func TestAxiomsOfPower(t *testing.T) {
+	m, err := Load("power")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, a := range m.Axioms {
+		names = append(names, a.Name)
+	}
+	want := "sc-per-location atomicity no-thin-air propagation reserved-propagation observation"
+	if got := strings.Join(names, " "); got != want {
+		t.Errorf("got %s", got)
+	}
+	for _, n := range []string{"ppo", "fence", "hb", "prop", "ii", "sync", "lwsync", "eieio", "fr", "rfe", "po-loc"} {
+		id, ok := m.Named[n]
+		if !ok || m.Node(id).Name != n {
+			t.Errorf("%s is not called so", n)
+		}
+	}
+}
+
+// Every line of the prelude and of the models says what it stands for.
+func TestEveryLineIsCommented(t *testing.T) {
+	for _, name := range append(Names(), "prelude") {
+		text, ok := Source(name)
+		if !ok {
+			t.Fatal(name)
+		}
+		above := false // a comment ends on the line before
+		for i, line := range strings.Split(text, "\n") {
+			commented := strings.Contains(line, "*)")
+			code := strings.HasPrefix(line, "let ") || strings.HasPrefix(line, "and ") || strings.HasPrefix(line, "acyclic ") ||
+				strings.HasPrefix(line, "irreflexive ") || strings.HasPrefix(line, "empty ") || strings.HasPrefix(line, "procedure ")
+			if code && !commented && !above && !strings.Contains(line, "(*") {
+				t.Errorf("%s.cat:%d: no comment: %s", name, i+1, line)
+			}
+			above = commented || above && code // one comment may cover a run of lines
+		}
+	}
+}
+
+func TestUnknownModel(t *testing.T) {
+	for _, name := range []string{"powr", "prelude", "", "../models/power", "nothing at all"} {
+		_, err := Load(name)
+		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.NoFile {
+			t.Errorf("%q: got %v", name, err)
+		}
+	}
+	_, err := Load("powr")
+	if d := diag.All(err)[0]; !strings.Contains(d.Fix, "power") {
+		t.Errorf("no suggestion: %q", d.Fix)
+	}
+}
+
+// folder writes files and returns the folder.
+func folder(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestLoadFile(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"mine.cat":      `include "near.cat" include "far.cat" include "power.cat" acyclic mine | far as own`,
+		"near.cat":      "let mine = po",
+		"lib/far.cat":   "let far = rf",
+		"lib/near.cat":  "let mine = nonsense",
+		"other/far.cat": "let far = nonsense",
+	})
+	m, err := LoadFile(filepath.Join(dir, "mine.cat"), []string{filepath.Join(dir, "lib"), filepath.Join(dir, "other")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Name != "mine" || m.Axioms[len(m.Axioms)-1].Name != "own" || len(m.Axioms) < 5 {
+		t.Errorf("got\n%s", m)
+	}
+	var files []string
+	for _, f := range m.Files {
+		files = append(files, filepath.Base(f.Name))
+	}
+	if got := strings.Join(files, " "); got != "mine.cat near.cat far.cat power.cat prelude.cat" {
+		t.Errorf("files: %s", got)
+	}
+}
+
+func TestLoadFileErrors(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"missing.cat": `include "nowhere.cat"`,
+		"typo.cat":    `include "powr.cat"`,
+		"self.cat":    `include "self.cat"`,
+		"syntax.cat":  `let = po`,
+		"inner.cat":   `include "syntax.cat"`,
+		"big.cat":     strings.Repeat(" ", maxFile+1),
+	})
+	for _, c := range []struct {
+		file string
+		code diag.Code
+	}{
+		{"none.cat", diag.NoFile}, {".", diag.Unreadable}, {"missing.cat", diag.CatInclude}, {"typo.cat", diag.CatInclude},
+		{"self.cat", diag.CatNesting}, {"syntax.cat", diag.CatSyntaxName}, {"inner.cat", diag.CatSyntaxName}, {"big.cat", diag.TooLarge},
+	} {
+		_, err := LoadFile(filepath.Join(dir, c.file), nil)
+		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != c.code {
+			t.Errorf("%s: got %v", c.file, err)
+		}
+	}
+}
+
+// Files written for herd7 begin by generating co, in one of these ways.
+func TestHerdStyle(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"m.cat": `PPC
+include "cos.cat"
+let coe = po           (* redefined, and again what it was behind the include *)
+include "cos-opt.cat"
+include "cross.cat"
+let sync = try fencerel(SYNC) with 0
+let dmb = try fencerel(DMB) with 0
+let mfence = (try MFENCE with {})
+acyclic po-loc | rf | fr | ca | coi | coe | sync | dmb | [mfence] as ok
+show sync`,
+		"renewed.cat": `let rf = rf & ext include "cos.cat" acyclic fr`,
+	})
+	m, err := LoadFile(filepath.Join(dir, "m.cat"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := m.Node(m.Named["coe"]); n.Op != rel.Diff {
+		t.Errorf("coe is %s", m.Text(m.Named["coe"]))
+	}
+	if _, err = LoadFile(filepath.Join(dir, "renewed.cat"), nil); err == nil || diag.All(err)[0].Code != diag.CatNative {
+		t.Errorf("got %v", err)
 	}
 }

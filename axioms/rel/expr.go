@@ -201,7 +201,10 @@ func (e *elab) as(v value, set bool, x cat.Expr) (ID, *diag.Diagnostic) {
 		return e.g.add(RelEmpty, 0, 0, x.At()), nil
 	}
 	d := diag.New(x.At(), diag.CatType, "expected %s, found %s", nodeValue{set: set}.kind(), v.kind())
-	if n, ok := v.(nodeValue); ok && n.set {
+	switch n, ok := v.(nodeValue); {
+	case ok && e.g.op(n.id) == RecVar:
+		d.Note("a name that is defined recursively is a relation; recursive sets are not supported")
+	case ok && n.set:
 		d.WithFix("write [%s] for the identity on the set, or a product of two sets", cat.ExprString(x))
 	}
 	return 0, d

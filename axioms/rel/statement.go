@@ -53,7 +53,12 @@ func (e *elab) exec(in cat.Instr, f *frame) {
 		e.include(in, f)
 	case *cat.Show, *cat.Debug: // only affect what herd7 draws and prints
 	case *cat.Procedure:
-		e.bind(f, in.Name.Name, known(in.Name.Name, &procedure{in, e.here(f)}))
+		p := &procedure{in, e.here(f)}
+		t := known(in.Name.Name, p)
+		if in.Rec {
+			p.in = p.in.with(t.name, t)
+		}
+		e.bind(f, t.name, t)
 	case *cat.Call:
 		e.call(in, f)
 	case *cat.If:
