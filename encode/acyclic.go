@@ -8,7 +8,7 @@ type graph struct {
 	edges []cnf.Lit // n*n; 0 for no edge
 }
 
-func newGraph(n int) *graph { return &graph{n: n, edges: make([]cnf.Lit, n*n)} }
+func (x *Encoding) newGraph() *graph { return &graph{n: x.n, edges: x.mem.lits.take(x.n * x.n)} }
 
 // edge adds an edge. Adding a second one between the same events replaces the
 // first: callers join the literals before.
@@ -28,11 +28,11 @@ func (g *graph) edge(u, v int, l cnf.Lit) {
 // and reachability by using vertex elimination, AAAI 2022.)
 func (x *Encoding) acyclic(g *graph, tag cnf.Tag, axiom int) {
 	e := &eliminator{x: x, g: g, tag: tag, axiom: int32(axiom)}
-	e.owned = make([]bool, len(g.edges))
-	left := make([]int, 0, g.n)
+	e.owned = x.mem.flags.take(len(g.edges))
+	left := x.mem.ints.take(g.n)[:0]
 	for v := range g.n {
 		if in, out := e.degree(v); in > 0 && out > 0 {
-			left = append(left, v)
+			left = append(left, int32(v))
 		}
 		if l := g.edges[v*g.n+v]; l != 0 {
 			x.F.Add(tag, -l)
@@ -42,12 +42,12 @@ func (x *Encoding) acyclic(g *graph, tag cnf.Tag, axiom int) {
 	for len(left) > 0 {
 		best, cost := 0, -1
 		for i, v := range left {
-			in, out := e.degree(v)
+			in, out := e.degree(int(v))
 			if c := in * out; cost < 0 || c < cost {
 				best, cost = i, c
 			}
 		}
-		e.eliminate(left[best])
+		e.eliminate(int(left[best]))
 		left[best] = left[len(left)-1]
 		left = left[:len(left)-1]
 	}

@@ -35,7 +35,7 @@ func (x *Encoding) axiom(a int) {
 	may := x.rows(x.rels.may, ax.Expr)
 	switch ax.Kind {
 	case rel.Acyclic:
-		g := newGraph(x.n)
+		g := x.newGraph()
 		k := x.n * x.w
 		reachable, back := x.rels.tmp[:k], x.rels.tmp[k:2*k]
 		copy(reachable, may)

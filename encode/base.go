@@ -9,13 +9,13 @@ import (
 // reads-from and coherence.
 func (x *Encoding) base() {
 	s, n := x.S, x.n
-	x.valLits = make([][]cnf.Lit, len(s.Pool.Nodes))
-	x.boolLit = make([]cnf.Lit, len(s.Pool.Nodes))
-	x.rf = make([]cnf.Lit, n*n)
-	x.co = make([]cnf.Lit, n*n)
-	x.before = make([]cnf.Lit, n*n)
-	x.exec = make([]cnf.Lit, n)
-	x.last = make([]cnf.Lit, n)
+	x.valLits = x.mem.tables.take(len(s.Pool.Nodes))
+	x.boolLit = x.mem.lits.take(len(s.Pool.Nodes))
+	x.rf = x.mem.lits.take(n * n)
+	x.co = x.mem.lits.take(n * n)
+	x.before = x.mem.lits.take(n * n)
+	x.exec = x.mem.lits.take(n)
+	x.last = x.mem.lits.take(n)
 
 	x.slots()
 	for r, ws := range x.sources {
@@ -34,14 +34,14 @@ func (x *Encoding) base() {
 
 // slots makes the selectors of the free slots: exactly one choice each.
 func (x *Encoding) slots() {
-	x.Selector = make([][]cnf.Lit, len(x.S.Slots))
+	x.Selector = x.mem.tables.take(len(x.S.Slots))
 	for i := range x.S.Slots {
 		sl := &x.S.Slots[i]
 		if sl.Fixed >= 0 {
 			continue
 		}
 		tag := cnf.Tag{Part: cnf.PartSlot, Arg: int32(i)}
-		sel := make([]cnf.Lit, len(sl.Choices))
+		sel := x.mem.lits.take(len(sl.Choices))
 		for k := range sel {
 			sel[k] = x.F.Var(cnf.Meaning{Kind: cnf.Selector, A: int32(i), B: int32(k)})
 		}
@@ -56,7 +56,7 @@ func (x *Encoding) slots() {
 // by this.
 func (x *Encoding) paths() {
 	for t := range x.S.Threads {
-		var ends []cnf.Lit
+		ends := x.scratch[:0]
 		for _, l := range x.S.Threads[t].Leaves {
 			ends = append(ends, x.truth(l.Guard))
 		}
@@ -66,6 +66,7 @@ func (x *Encoding) paths() {
 			}
 		}
 		x.F.Add(cnf.Tag{Part: cnf.PartPath, Arg: int32(t)}, ends...)
+		x.scratch = ends
 	}
 }
 
@@ -77,7 +78,7 @@ func (x *Encoding) readsFrom() {
 			continue
 		}
 		tag := cnf.Tag{Part: cnf.PartSource, Arg: int32(r)}
-		any := []cnf.Lit{-x.exec[r]}
+		any := append(x.scratch[:0], -x.exec[r])
 		for i, w := range ws {
 			l := x.rf[int(w)*x.n+r]
 			any = append(any, l)
@@ -88,6 +89,7 @@ func (x *Encoding) readsFrom() {
 			}
 		}
 		x.F.Add(tag, any...)
+		x.scratch = any
 	}
 }
 
@@ -177,8 +179,7 @@ func (x *Encoding) lastLit(w int32) cnf.Lit {
 // itself through what is read from where. Only programs in which threads copy
 // or compute in a circle have anything to exclude.
 func (x *Encoding) groundedValues() {
-	g := newGraph(x.n)
-	any := false
+	var g *graph
 	for r, ws := range x.sources {
 		for _, w := range ws {
 			if x.S.Pool.Nodes[x.S.Events[w].Value].Op == event.Const {
@@ -186,13 +187,15 @@ func (x *Encoding) groundedValues() {
 			}
 			for from := range x.sources {
 				if x.S.Events[from].IsRead() && x.mentions(x.S.Events[w].Value, int32(from)) {
+					if g == nil {
+						g = x.newGraph()
+					}
 					x.joinEdge(g, from, r, x.rf[int(w)*x.n+r])
-					any = true
 				}
 			}
 		}
 	}
-	if any {
+	if g != nil {
 		x.acyclic(g, cnf.Tag{Part: cnf.PartValue}, -1)
 	}
 }

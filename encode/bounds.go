@@ -2,6 +2,7 @@ package encode
 
 import (
 	"math/bits"
+	"slices"
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
@@ -17,28 +18,33 @@ type relations struct {
 	may, must, need []uint64    // by node, n rows of w words
 	lits            [][]cnf.Lit // by node: n*n literals; nil when none is needed
 	both            []cnf.Lit   // by pair: both events are executed; 0 until asked for
+	done            []bool      // by node: the bounds are those of fixed and alive
 	fixed           []uint64    // events that every execution contains
 	alive           []uint64    // events that some execution may contain
-	arena           []cnf.Lit
 	tmp             []uint64
+
+	together []uint64 // by event: the events of its thread that it can be executed with
+	accesses []uint64 // by location
 }
 
 // prepare sets up the rows for all nodes of the model.
 func (x *Encoding) prepare() {
 	r := &x.rels
 	size := len(x.M.Nodes) * x.n * x.w
-	r.may = zeroed(r.may, size)
-	r.must = zeroed(r.must, size)
-	r.need = zeroed(r.need, size)
-	r.tmp = zeroed(r.tmp, 2*x.n*x.w)
-	r.fixed = zeroed(r.fixed, x.w)
-	r.alive = zeroed(r.alive, x.w)
-	if len(r.lits) < len(x.M.Nodes) {
-		r.lits = make([][]cnf.Lit, len(x.M.Nodes))
+	if r.may == nil {
+		r.may, r.must, r.need = x.mem.words.take(size), x.mem.words.take(size), x.mem.words.take(size)
+		r.tmp = x.mem.words.take(2 * x.n * x.w)
+		r.fixed, r.alive = x.mem.words.take(x.w), x.mem.words.take(x.w)
+		r.lits = x.mem.tables.take(len(x.M.Nodes))
+		r.both = x.mem.lits.take(x.n * x.n)
+		r.done = x.mem.flags.take(len(x.M.Nodes))
+		x.sameThread()
+	} else {
+		clear(r.need)
+		clear(r.lits)
 	}
-	clear(r.lits)
-	r.arena = r.arena[:0]
-	r.both = make([]cnf.Lit, x.n*x.n)
+	fixed, alive := r.fixed, r.alive
+	r.fixed, r.alive = x.mem.words.take(x.w), x.mem.words.take(x.w)
 	for i, l := range x.exec {
 		switch x.fix(l) {
 		case cnf.True:
@@ -49,15 +55,34 @@ func (x *Encoding) prepare() {
 			r.alive[i>>6] |= 1 << (i & 63)
 		}
 	}
+	if !slices.Equal(fixed, r.fixed) || !slices.Equal(alive, r.alive) {
+		clear(r.done)
+	}
+	for id := range r.done {
+		if !r.done[id] {
+			clear(x.rows(r.may, rel.ID(id)))
+			clear(x.rows(r.must, rel.ID(id)))
+		}
+	}
 }
 
-func zeroed(b []uint64, n int) []uint64 {
-	if cap(b) < n {
-		return make([]uint64, n)
+// sameThread works out, for each event, the events of its thread that can be
+// executed together with it, and the accesses of each location.
+func (x *Encoding) sameThread() {
+	r := &x.rels
+	r.together = x.mem.words.take(x.n * x.w)
+	r.accesses = x.mem.words.take(len(x.S.Locs) * x.w)
+	copy(r.together, x.S.Po.Bits)
+	x.each(x.S.Po.Bits, func(i, j int) { r.together[j*x.w+i>>6] |= 1 << (i & 63) })
+	for i := range x.S.Events {
+		e := &x.S.Events[i]
+		if e.Thread >= 0 {
+			r.together[i*x.w+i>>6] |= 1 << (i & 63)
+		}
+		if e.IsAccess() {
+			r.accesses[int(e.Loc)*x.w+i>>6] |= 1 << (i & 63)
+		}
 	}
-	b = b[:n]
-	clear(b)
-	return b
 }
 
 // rows is the matrix of one node in one of the bounds.
@@ -73,8 +98,11 @@ func (x *Encoding) has(b []uint64, id rel.ID, i, j int) bool {
 // bounds computes may and must of every node marked in reach.
 func (x *Encoding) bounds(reach []bool) {
 	for _, c := range x.plan.comps {
-		if !reach[c.nodes[0]] {
+		if !reach[c.nodes[0]] || x.rels.done[c.nodes[0]] {
 			continue
+		}
+		for _, id := range c.nodes {
+			x.rels.done[id] = x.plan.static[id]
 		}
 		if !c.rec {
 			x.bound(c.nodes[0])
@@ -353,29 +381,36 @@ func (x *Encoding) baseBound(b rel.Base, may, must []uint64) {
 	case rel.RelRmw:
 		pairs = &s.Rmw
 	}
-	if pairs != nil {
-		copy(may, pairs.Bits)
-	} else {
+	r := &x.rels
+	switch {
+	case rel.Vocabulary[b].Set:
 		for i := range s.Events {
-			if rel.Vocabulary[b].Set {
-				if member(&s.Events[i], b) {
-					x.setIdentity(may, must, i)
-				}
+			if member(&s.Events[i], b) {
+				x.setIdentity(may, must, i)
+			}
+		}
+		return
+	case pairs != nil:
+		copy(may, pairs.Bits)
+	case b == rel.RelInt:
+		copy(may, r.together)
+	case b == rel.RelExt:
+		x.external(may)
+	case b == rel.RelLoc:
+		x.external(may)
+		for i := range s.Events {
+			row := may[i*x.w : (i+1)*x.w]
+			if !s.Events[i].IsAccess() {
+				clear(row)
 				continue
 			}
-			for j := range s.Events {
-				if i != j && !x.exclusive(i, j) || i == j && b != rel.RelExt {
-					if related(&s.Events[i], &s.Events[j], b) {
-						may[i*x.w+j>>6] |= 1 << (j & 63)
-					}
-				}
+			own := r.accesses[int(s.Events[i].Loc)*x.w:]
+			for k := range row {
+				row[k] = (row[k] | r.together[i*x.w+k]) & own[k]
 			}
-		}
-		if rel.Vocabulary[b].Set {
-			return
+			row[i>>6] |= 1 << (i & 63)
 		}
 	}
-	r := &x.rels
 	for i := range x.n {
 		alive := r.alive[i>>6]>>(i&63)&1 != 0
 		fixed := r.fixed[i>>6]>>(i&63)&1 != 0
@@ -411,6 +446,35 @@ func (x *Encoding) literalBound(lits []cnf.Lit, may, must []uint64) {
 	}
 }
 
+// external relates events of different threads. Initial writes are in no
+// thread: they are external to every thread's events and to none of their own
+// kind.
+func (x *Encoding) external(may []uint64) {
+	r := &x.rels
+	thread := r.tmp[:x.w]
+	for from := 0; from < x.n; {
+		to := from
+		clear(thread)
+		for ; to < x.n && x.S.Events[to].Thread == x.S.Events[from].Thread; to++ {
+			thread[to>>6] |= 1 << (to & 63)
+		}
+		for i := from; i < to; i++ {
+			for k := range x.w {
+				may[i*x.w+k] = allOnes(x.n, k) &^ thread[k]
+			}
+		}
+		from = to
+	}
+}
+
+// allOnes is word k of the set of all n events.
+func allOnes(n, k int) uint64 {
+	if left := n - 64*k; left < 64 {
+		return 1<<left - 1
+	}
+	return ^uint64(0)
+}
+
 var fenceSet = map[rel.Base]power.FenceKind{
 	rel.SetSYNC: power.Sync, rel.SetLWSYNC: power.LwSync, rel.SetEIEIO: power.Eieio, rel.SetISYNC: power.Isync,
 }
@@ -433,18 +497,4 @@ func member(e *event.Event, b rel.Base) bool {
 	}
 	f, ok := fenceSet[b]
 	return ok && e.Kind == event.FenceEvent && e.Fence == f
-}
-
-// related says which pairs a base relation between events contains, by what
-// the two events are.
-func related(a, b *event.Event, r rel.Base) bool {
-	switch r {
-	case rel.RelLoc:
-		return a.IsAccess() && b.IsAccess() && a.Loc == b.Loc
-	case rel.RelInt:
-		return a.Thread >= 0 && a.Thread == b.Thread
-	case rel.RelExt:
-		return a.Thread != b.Thread
-	}
-	return false
 }

@@ -88,15 +88,8 @@ func (x *Encoding) fix(l cnf.Lit) cnf.Lit {
 
 // table allocates the literals of a node.
 func (x *Encoding) table(id rel.ID) []cnf.Lit {
-	r := &x.rels
-	size := x.n * x.n
-	if cap(r.arena)-len(r.arena) < size {
-		r.arena = make([]cnf.Lit, 0, max(32*size, 2*cap(r.arena)))
-	}
-	t := r.arena[len(r.arena) : len(r.arena)+size : len(r.arena)+size]
-	r.arena = r.arena[:len(r.arena)+size]
-	clear(t)
-	r.lits[id] = t
+	t := x.mem.lits.take(x.n * x.n)
+	x.rels.lits[id] = t
 	return t
 }
 

@@ -25,7 +25,7 @@ const (
 func (x *Encoding) domains() error {
 	s := x.S
 	x.sourcesOf()
-	x.domain = make([][]event.Value, len(s.Pool.Nodes))
+	x.domain = x.mem.sets.take(len(s.Pool.Nodes))
 	reads := 0
 	for i := range s.Events {
 		if s.Events[i].IsRead() {
@@ -46,18 +46,28 @@ func (x *Encoding) domains() error {
 // is computed from the read itself is left out: see domains.
 func (x *Encoding) sourcesOf() {
 	s := x.S
-	x.byLoc = make([][]int32, len(s.Locs))
+	x.byLoc = x.mem.lists.take(len(s.Locs))
+	writes := x.mem.ints.take(len(s.Locs))
+	for i := range s.Events {
+		if e := &s.Events[i]; e.IsWrite() {
+			writes[e.Loc]++
+		}
+	}
+	for l, k := range writes {
+		x.byLoc[l] = x.mem.ints.take(int(k))[:0]
+	}
 	for i := range s.Events {
 		if e := &s.Events[i]; e.IsWrite() {
 			x.byLoc[e.Loc] = append(x.byLoc[e.Loc], int32(i))
 		}
 	}
-	x.sources = make([][]int32, len(s.Events))
+	x.sources = x.mem.lists.take(len(s.Events))
 	for i := range s.Events {
 		e := &s.Events[i]
 		if !e.IsRead() {
 			continue
 		}
+		x.sources[i] = x.mem.ints.take(len(x.byLoc[e.Loc]))[:0]
 		for _, w := range x.byLoc[e.Loc] {
 			if !x.exclusive(int(w), i) && !x.mentions(s.Events[w].Value, int32(i)) {
 				x.sources[i] = append(x.sources[i], w)
@@ -98,13 +108,16 @@ func (x *Encoding) domainRound() (changed bool, err error) {
 		switch {
 		case n.Op == event.Const:
 			if old == 0 {
-				x.domain[i] = []event.Value{n.Val}
+				x.domain[i] = x.mem.values.take(1)
+				x.domain[i][0] = n.Val
 			}
 		case n.Op == event.Read:
+			x.roomFor(i, len(x.sources[n.Arg]))
 			for _, w := range x.sources[n.Arg] {
 				x.enlarge(i, x.domain[s.Events[w].Value])
 			}
 		case n.Op == event.Final:
+			x.roomFor(i, len(x.byLoc[n.Arg]))
 			for _, w := range x.byLoc[n.Arg] {
 				x.enlarge(i, x.domain[s.Events[w].Value])
 			}
@@ -121,6 +134,13 @@ func (x *Encoding) domainRound() (changed bool, err error) {
 		changed = changed || len(x.domain[i]) != old
 	}
 	return changed, nil
+}
+
+// roomFor prepares the domain of an expression with that many sources.
+func (x *Encoding) roomFor(i, sources int) {
+	if x.domain[i] == nil {
+		x.domain[i] = x.mem.values.take(sources)[:0]
+	}
 }
 
 func (x *Encoding) enlarge(i int, vs []event.Value) {

@@ -71,9 +71,11 @@ type Encoding struct {
 	last    []cnf.Lit       // by write, once its location's final value is asked for
 	undef   []cnf.Lit       // computations that have no meaning
 
-	rels  relations
-	known int          // what propagation found of variables below this is used
-	ways  []derivation // scratch
+	rels    relations
+	known   int          // what propagation found of variables below this is used
+	ways    []derivation // scratch
+	scratch []cnf.Lit
+	mem     *memory
 }
 
 // TooBig reports that a question was not encoded because it would be too big.
@@ -84,12 +86,13 @@ func (e *TooBig) Error() string { return "too big to encode: " + e.What }
 // Encode makes the formula of one question.
 func (e *Encoder) Encode(s *event.Structure, ask Ask) (*Encoding, error) {
 	x := &e.enc
-	f, p, r, ways := x.F, x.P, x.rels, x.ways
-	*x = Encoding{S: s, M: e.model, F: f, P: p, plan: e.plan, n: len(s.Events), rels: r, ways: ways}
-	x.w = (x.n + 63) / 64
-	if x.F == nil {
-		x.F, x.P = cnf.New(), &cnf.Propagator{}
+	f, p, ways, mem := x.F, x.P, x.ways, x.mem
+	if f == nil {
+		f, p, mem = cnf.New(), &cnf.Propagator{}, &memory{}
 	}
+	mem.reset()
+	*x = Encoding{S: s, M: e.model, F: f, P: p, plan: e.plan, n: len(s.Events), ways: ways, mem: mem}
+	x.w = (x.n + 63) / 64
 	x.F.Reset()
 	if err := x.domains(); err != nil {
 		return nil, err
@@ -121,7 +124,7 @@ func (e *Encoder) Encode(s *event.Structure, ask Ask) (*Encoding, error) {
 // question adds what is asked for.
 func (x *Encoding) question(ask Ask) {
 	s, q := x.S, cnf.Tag{Part: cnf.PartQuestion}
-	x.CutLit = make([]cnf.Lit, len(s.Cuts))
+	x.CutLit = x.mem.lits.take(len(s.Cuts))
 	var reach []cnf.Lit
 	for i := range s.Cuts {
 		x.CutLit[i] = x.truth(s.Cuts[i].Guard)

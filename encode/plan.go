@@ -15,6 +15,8 @@ type plan struct {
 	// their two events are executed: what is built from program order,
 	// dependencies and event sets without passing through a third event.
 	structural []bool
+	// static marks nodes that do not depend on rf or co.
+	static []bool
 	// exact marks nodes that occur where a larger relation could help, under
 	// a difference or a complement: their variables are defined both ways.
 	exact []bool
@@ -50,6 +52,7 @@ func newPlan(m *rel.Model) (*plan, error) {
 	p := &plan{m: m}
 	p.order()
 	p.findStructural()
+	p.findStatic()
 	for i := range m.Axioms {
 		a := &m.Axioms[i]
 		if a.Mode != rel.Plain {
@@ -144,6 +147,31 @@ func (p *plan) findStructural() {
 		}
 		operands(m, id, func(o rel.ID) { ok = ok && p.structural[o] })
 		p.structural[id] = ok
+	}
+}
+
+func (p *plan) findStatic() {
+	m := p.m
+	p.static = make([]bool, len(m.Nodes))
+	for _, c := range p.comps {
+		ok := true
+		inside := func(id rel.ID) bool {
+			for _, o := range c.nodes {
+				if o == id {
+					return true
+				}
+			}
+			return false
+		}
+		for _, id := range c.nodes {
+			if n := &m.Nodes[id]; n.Op == rel.RelBase || n.Op == rel.SetBase {
+				ok = ok && !rel.Vocabulary[n.Base].Dynamic
+			}
+			operands(m, id, func(o rel.ID) { ok = ok && (inside(o) || p.static[o]) })
+		}
+		for _, id := range c.nodes {
+			p.static[id] = ok
+		}
 	}
 }
 

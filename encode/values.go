@@ -45,7 +45,7 @@ func (x *Encoding) values(e event.Expr) []cnf.Lit {
 		return x.valLits[e]
 	}
 	n := &x.S.Pool.Nodes[e]
-	lits := make([]cnf.Lit, len(x.domain[e]))
+	lits := x.mem.lits.take(len(x.domain[e]))
 	x.valLits[e] = lits
 	switch n.Op {
 	case event.Const:
