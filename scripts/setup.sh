@@ -27,10 +27,15 @@ go_ok() {
 		say "setup: Go is missing: install Go $want or newer (https://go.dev/dl)."
 		return 1
 	fi
-	have=$(go env GOVERSION 2>/dev/null | sed -n 's/^go\([0-9]*\.[0-9]*\).*/\1/p')
+	# A Go from 1.21 on says itself what it lacks; an older one prints its number.
+	if ! version=$(go env GOVERSION 2>&1); then
+		say "setup: the go command does not run here: $version"
+		return 1
+	fi
+	have=$(printf '%s\n' "$version" | sed -n 's/^go\([0-9]*\.[0-9]*\).*/\1/p')
 	if [ -z "$have" ] || [ "${have%%.*}" -lt "${want%%.*}" ] ||
 		{ [ "${have%%.*}" -eq "${want%%.*}" ] && [ "${have#*.}" -lt "${want#*.}" ]; }; then
-		say "setup: $(go version 2>/dev/null || echo 'this Go') is too old: install Go $want or newer (https://go.dev/dl)."
+		say "setup: Go ${have:-$version} is too old: install Go $want or newer (https://go.dev/dl)."
 		return 1
 	fi
 }
