@@ -8,7 +8,7 @@ FUZZTIME ?= 60s
 CHECKS   ?= 20000
 BENCH    ?= .
 BENCHPKG ?= ./...
-CASE     ?= programs/litmus/testdata/mail.litmus
+CASE     ?= programs/library/host_ipi/mail.litmus
 STUDIES  ?= host_ipi
 RUNS     ?= 50
 
