@@ -43,14 +43,15 @@ func each(row []uint64, f func(j int)) {
 
 // universe sets the set d to all events.
 func (sp space) universe(d []uint64) {
-	for i := range d {
-		d[i] = ^uint64(0)
-	}
-	if r := sp.n & 63; r != 0 {
-		d[len(d)-1] = 1<<r - 1
-	}
-	if sp.n == 0 {
-		clear(d)
+	for k := range d {
+		switch left := sp.n - k<<6; {
+		case left >= 64:
+			d[k] = ^uint64(0)
+		case left > 0:
+			d[k] = 1<<left - 1
+		default:
+			d[k] = 0
+		}
 	}
 }
 

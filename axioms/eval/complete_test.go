@@ -1,0 +1,156 @@
+package eval
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// find is the event with the given description.
+func find(t *testing.T, s *event.Structure, what string) int32 {
+	t.Helper()
+	for e := range s.Events {
+		if describe(s, e) == what {
+			return int32(e)
+		}
+	}
+	t.Fatalf("no event %s", what)
+	return 0
+}
+
+// first is a well-formed execution of the structure.
+func first(s *event.Structure) (x Execution) {
+	executions(s, func(c *Candidate) {
+		if x.S == nil {
+			x = *c.X
+		}
+	})
+	return x
+}
+
+func TestComplete(t *testing.T) {
+	s := build(t, threads("MP", "1:r5=1 /\\ 1:r6=1 /\\ x=1", wx1+po+wy1, ry+addrRx))
+	x := first(s)
+	x.Rf[find(t, s, "P1:Rx")] = find(t, s, "P0:Wx")
+	x.Rf[find(t, s, "P1:Ry")] = find(t, s, "P0:Wy")
+	c, err := x.Complete()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Value(int(find(t, s, "P1:Rx"))); got != event.Number(1) {
+		t.Errorf("read %s", got)
+	}
+	if !c.Holds(s.Cond) || !c.Holds(s.Filter) {
+		t.Error("the condition does not hold")
+	}
+	if got := c.Final(0); got != event.Number(1) {
+		t.Errorf("final value %s", got)
+	}
+	if got, ok := c.Register(1, 6); !ok || got != event.Number(1) || c.Leaf(1) != 0 {
+		t.Errorf("register %s %v", got, ok)
+	}
+}
+
+func TestIllFormed(t *testing.T) {
+	mp := build(t, threads("MP", "1:r5=1", wx1+po+wy1, ry+po+rx2))
+	branch := build(t, threads("B", "0:r5=1", rx+"; cmpwi r5,1; bne L; "+wy1+"; L:"+wz1, wx1))
+	lb := build(t, threads("LB", "0:r5=1", rx+"; stw r5,0(r22)", ry+"; stw r5,0(r21)"))
+	for _, c := range []struct {
+		name   string
+		s      *event.Structure
+		spoil func(x *Execution, s *event.Structure)
+		want   Fault
+	}{
+		{"no source", mp, func(x *Execution, s *event.Structure) { x.Rf[find(t, s, "P1:Ry")] = -1 }, NoSource},
+		{"wrong location", mp, func(x *Execution, s *event.Structure) { x.Rf[find(t, s, "P1:Ry")] = 0 }, BadSource},
+		{"source is a read", mp, func(x *Execution, s *event.Structure) { x.Rf[find(t, s, "P1:Ry")] = find(t, s, "P1:Ry") }, BadSource},
+		{"write with a source", mp, func(x *Execution, s *event.Structure) { x.Rf[find(t, s, "P0:Wx")] = 0 }, StraySource},
+		{"no such event", mp, func(x *Execution, s *event.Structure) { x.Rf[find(t, s, "P1:Ry")] = 99 }, BadShape},
+		{"short rf", mp, func(x *Execution, s *event.Structure) { x.Rf = x.Rf[1:] }, BadShape},
+		{"missing write", mp, func(x *Execution, s *event.Structure) { x.Co[0] = x.Co[0][:1] }, BadOrder},
+		{"initial write last", mp, func(x *Execution, s *event.Structure) { slices.Reverse(x.Co[0]) }, BadOrder},
+		{"write twice", mp, func(x *Execution, s *event.Structure) { x.Co[0] = append(x.Co[0], x.Co[0][1]) }, BadOrder},
+		{"no order", mp, func(x *Execution, s *event.Structure) { x.Co[0] = nil }, BadOrder},
+		{"write not executed", branch, func(x *Execution, s *event.Structure) {
+			x.Rf[find(t, s, "P0:Rx")] = 0
+			x.Co[1] = []int32{1, find(t, s, "P0:Wy")}
+		}, BadOrder},
+		{"out of thin air", lb, func(x *Execution, s *event.Structure) {
+			x.Rf[find(t, s, "P0:Rx")] = find(t, s, "P1:Wx")
+			x.Rf[find(t, s, "P1:Ry")] = find(t, s, "P0:Wy")
+		}, ThinAir},
+	} {
+		x := first(c.s)
+		c.spoil(&x, c.s)
+		_, err := x.Complete()
+		var ill *IllFormed
+		if !errors.As(err, &ill) || ill.Fault != c.want {
+			t.Errorf("%s: got %v", c.name, err)
+		}
+	}
+}
+
+func TestSlots(t *testing.T) {
+	test, err := litmus.Parse(diag.NewSource("s.litmus",
+		"PPC S\n{ 0:r1=x; 0:r2=1; }\n P0 ;\n stw r2,0(r1) ;\n (*@ a: none, sync, lwsync *) ;\n lwz r3,0(r1) ;\nexists (0:r3=1)\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := event.Build(test, event.Options{FreeSlots: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := Execution{S: s, Rf: []int32{-1, -1, -1, -1, 1}, Co: [][]int32{{0, 1}}, Slots: []int{3}}
+	if _, err := x.Complete(); err == nil || err.(*IllFormed).Fault != BadSlot {
+		t.Errorf("got %v", err)
+	}
+	for pick, want := range []string{"", "P0:sync", "P0:lwsync"} {
+		x.Slots = []int{pick}
+		c, err := x.Complete()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, e := range c.Events() {
+			if s.Events[e].Kind == event.FenceEvent {
+				got += c.Describe(int(e))
+			}
+		}
+		if got != want {
+			t.Errorf("choice %d: got %q", pick, got)
+		}
+	}
+}
+
+func TestCut(t *testing.T) {
+	s := build(t, "PPC loop\n{ 0:r1=x; }\n P0 ;\n L: lwz r2,0(r1) ;\n addi r3,r3,1 ;\n stw r3,0(r1) ;\n cmpwi r2,9 ;\n bne L ;\nexists (x=0)\n")
+	if len(s.Cuts) == 0 {
+		t.Fatal("nothing is cut")
+	}
+	x := Execution{S: s, Rf: make([]int32, len(s.Events)), Co: make([][]int32, 1)}
+	for e := range s.Events {
+		x.Rf[e] = -1
+		if s.Events[e].IsRead() {
+			x.Rf[e] = 0
+		} else {
+			x.Co[0] = append(x.Co[0], int32(e))
+		}
+	}
+	_, err := x.Complete()
+	var ill *IllFormed
+	if !errors.As(err, &ill) || ill.Fault != CutShort || ill.Cut != 0 {
+		t.Errorf("got %v", err)
+	}
+	x.AllowCut = true
+	c, err := x.Complete()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(c.Cuts, []int{0}) || c.Leaf(0) != -1 {
+		t.Errorf("cuts %v, leaf %d", c.Cuts, c.Leaf(0))
+	}
+}

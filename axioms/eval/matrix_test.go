@@ -1,0 +1,103 @@
+package eval
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// wide spreads the rows of a one-word relation over w words.
+func wide(a []uint64, w int) []uint64 {
+	d := make([]uint64, len(a)*w)
+	for i := range a {
+		d[i*w] = a[i]
+	}
+	return d
+}
+
+// Each operation gives the same in the form for one word and the general one,
+// and agrees with its definition pair by pair.
+func TestOperations(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		n := 1 + rnd.IntN(20)
+		one, two := space{n, 1}, space{n, 3}
+		random := func() []uint64 {
+			m := make([]uint64, n)
+			for i := range m {
+				m[i] = rnd.Uint64() & rnd.Uint64() & rnd.Uint64() & (1<<n - 1)
+			}
+			return m
+		}
+		a, b := random(), random()
+		in := func(m []uint64, i, j int) bool { return m[i]>>j&1 != 0 }
+		reach := slices.Clone(a)
+		for range n { // r+ as the union of powers
+			for i := range n {
+				for k := range n {
+					if in(reach, i, k) {
+						reach[i] |= a[k]
+					}
+				}
+			}
+		}
+		for name, op := range map[string]struct {
+			f    func(sp space, d, a, b []uint64)
+			want func(i, j int) bool
+		}{
+			"seq": {func(sp space, d, a, b []uint64) { sp.seq(d, a, b) }, func(i, j int) bool {
+				for k := range n {
+					if in(a, i, k) && in(b, k, j) {
+						return true
+					}
+				}
+				return false
+			}},
+			"inverse":    {func(sp space, d, a, _ []uint64) { sp.inverse(d, a) }, func(i, j int) bool { return in(a, j, i) }},
+			"union":      {func(_ space, d, a, b []uint64) { or(d, a, b) }, func(i, j int) bool { return in(a, i, j) || in(b, i, j) }},
+			"difference": {func(_ space, d, a, b []uint64) { andNot(d, a, b) }, func(i, j int) bool { return in(a, i, j) && !in(b, i, j) }},
+			"complement": {func(sp space, d, a, _ []uint64) {
+				all := make([]uint64, sp.w)
+				sp.universe(all)
+				sp.complement(d, a, all)
+			}, func(i, j int) bool { return !in(a, i, j) }},
+			"closure": {func(sp space, d, a, _ []uint64) { copy(d, a); sp.close(d) }, func(i, j int) bool { return in(reach, i, j) }},
+			"product": {func(sp space, d, a, b []uint64) {
+				x, y := make([]uint64, sp.w), make([]uint64, sp.w)
+				sp.domain(x, a)
+				sp.codomain(y, b)
+				sp.cross(d, x, y)
+			}, func(i, j int) bool {
+				to := false
+				for k := range n {
+					to = to || in(b, k, j)
+				}
+				return a[i] != 0 && to
+			}},
+		} {
+			d, e := make([]uint64, n), make([]uint64, 3*n)
+			op.f(one, d, a, b)
+			op.f(two, e, wide(a, 3), wide(b, 3))
+			if !slices.Equal(wide(d, 3), e) {
+				t.Fatalf("%s: the two forms differ", name)
+			}
+			for i := range n {
+				for j := range n {
+					if in(d, i, j) != op.want(i, j) {
+						t.Fatalf("%s: wrong at (%d,%d) of %x and %x", name, i, j, a, b)
+					}
+				}
+			}
+		}
+		cyclic := false
+		for i := range n {
+			cyclic = cyclic || in(reach, i, i)
+		}
+		if one.core(a, make([]uint64, 1)) != cyclic || two.core(wide(a, 3), make([]uint64, 3)) != cyclic {
+			t.Fatalf("acyclicity of %x", a)
+		}
+		if (one.loop(reach) >= 0) != cyclic {
+			t.Fatalf("reflexivity of %x", reach)
+		}
+	}
+}
