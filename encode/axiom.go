@@ -5,27 +5,34 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 )
 
-// axioms encodes the given axioms of the model, with what is decided so far
-// substituted.
-func (x *Encoding) axioms(which []int) {
-	reach := x.plan.reachCheap
-	if &which[0] == first(x.plan.costly) {
-		reach = x.plan.reachCostly
+// Next prepares the next stage of the model's axioms: it works out the bounds
+// of its relations, with what is decided so far substituted, and which pairs
+// are needed. It returns about how many clauses the stage will have, and false
+// when every stage is encoded.
+func (x *Encoding) Next() (clauses int, ok bool) {
+	if x.stage == len(x.plan.stages) {
+		return 0, false
+	}
+	st := &x.plan.stages[x.stage]
+	if !x.plain {
+		x.known = x.F.Vars() + 1
 	}
 	x.prepare()
-	x.bounds(reach)
-	x.demand(which, reach)
-	x.derive(reach)
-	for _, a := range which {
-		x.axiom(a)
-	}
+	x.bounds(st.reach)
+	x.demand(st.axioms, st.reach)
+	return x.estimate(st.reach), true
 }
 
-func first(s []int) *int {
-	if len(s) == 0 {
-		return nil
+// Add encodes the stage that Next has prepared, and propagates. It reports
+// whether the formula may still be satisfiable.
+func (x *Encoding) Add() bool {
+	st := &x.plan.stages[x.stage]
+	x.stage++
+	x.derive(st.reach)
+	for _, a := range st.axioms {
+		x.axiom(a)
 	}
-	return &s[0]
+	return x.plain || x.P.Extend()
 }
 
 // axiom encodes one axiom over the derived literals.

@@ -205,6 +205,34 @@ func (x *Encoding) passSeq(need []uint64, a, b, wantA, wantB rel.ID) {
 	}
 }
 
+// estimate is about how many clauses the demanded pairs will take: for each
+// one the ways in which it may be derived.
+func (x *Encoding) estimate(reach []bool) (clauses int) {
+	r := &x.rels
+	for id := range reach {
+		n := &x.M.Nodes[id]
+		if !reach[id] || n.Op != rel.Seq && n.Op != rel.Plus && n.Op != rel.Star {
+			continue
+		}
+		need, may := x.rows(r.need, rel.ID(id)), x.rows(r.may, n.A)
+		for i := range x.n {
+			rows := 0
+			for _, w := range need[i*x.w : (i+1)*x.w] {
+				rows += bits.OnesCount64(w)
+			}
+			if rows == 0 {
+				continue
+			}
+			ways := 0
+			for _, w := range may[i*x.w : (i+1)*x.w] {
+				ways += bits.OnesCount64(w)
+			}
+			clauses += rows * ways
+		}
+	}
+	return clauses
+}
+
 func allZero(row []uint64) bool {
 	for _, w := range row {
 		if w != 0 {

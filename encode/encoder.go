@@ -76,6 +76,8 @@ type Encoding struct {
 	ways    []derivation // scratch
 	scratch []cnf.Lit
 	mem     *memory
+	plain   bool
+	stage   int // of the plan: the next one
 }
 
 // TooBig reports that a question was not encoded because it would be too big.
@@ -83,15 +85,36 @@ type TooBig struct{ What string }
 
 func (e *TooBig) Error() string { return "too big to encode: " + e.What }
 
-// Encode makes the formula of one question.
+// Encode makes the formula of one question, whole.
 func (e *Encoder) Encode(s *event.Structure, ask Ask) (*Encoding, error) {
+	x, err := e.Start(s, ask)
+	if err != nil {
+		return nil, err
+	}
+	for x.plain || !x.P.Failed() {
+		if _, more := x.Next(); !more {
+			break
+		}
+		x.Add()
+	}
+	if x.plain {
+		x.P.Extend()
+	}
+	return x, nil
+}
+
+// Start makes the part of the formula that says what an execution is and what
+// is asked; the axioms of the model are added in stages, by [Encoding.Next] and
+// [Encoding.Add]. A formula without the later stages allows more than the
+// model does, so that unsatisfiable is an answer already.
+func (e *Encoder) Start(s *event.Structure, ask Ask) (*Encoding, error) {
 	x := &e.enc
 	f, p, ways, mem := x.F, x.P, x.ways, x.mem
 	if f == nil {
 		f, p, mem = cnf.New(), &cnf.Propagator{}, &memory{}
 	}
 	mem.reset()
-	*x = Encoding{S: s, M: e.model, F: f, P: p, plan: e.plan, n: len(s.Events), ways: ways, mem: mem}
+	*x = Encoding{S: s, M: e.model, F: f, P: p, plan: e.plan, n: len(s.Events), ways: ways, mem: mem, plain: e.Plain}
 	x.w = (x.n + 63) / 64
 	x.F.Reset()
 	if err := x.domains(); err != nil {
@@ -100,24 +123,6 @@ func (e *Encoder) Encode(s *event.Structure, ask Ask) (*Encoding, error) {
 	x.base()
 	x.question(ask)
 	x.P.Reset(x.F)
-	if x.P.Failed() && !e.Plain {
-		return x, nil
-	}
-	for _, stage := range [][]int{e.plan.cheap, e.plan.costly} {
-		if len(stage) == 0 {
-			continue
-		}
-		if !e.Plain {
-			x.known = x.F.Vars() + 1
-		}
-		x.axioms(stage)
-		if !e.Plain && !x.P.Extend() {
-			return x, nil
-		}
-	}
-	if e.Plain {
-		x.P.Extend()
-	}
 	return x, nil
 }
 

@@ -20,11 +20,15 @@ type plan struct {
 	// exact marks nodes that occur where a larger relation could help, under
 	// a difference or a complement: their variables are defined both ways.
 	exact []bool
-	// cheap and costly are the axioms in two stages: those that need no
-	// closure or recursion come first.
-	cheap, costly []int
-	// reach says for each stage which nodes it needs.
-	reachCheap, reachCostly []bool
+	// stages are the axioms in the order in which they are encoded.
+	stages []stage
+}
+
+// stage is a group of axioms that are encoded together, after propagation has
+// used what the stages before it say.
+type stage struct {
+	axioms []int
+	reach  []bool // the nodes that the axioms are built from
 }
 
 type component struct {
@@ -53,6 +57,7 @@ func newPlan(m *rel.Model) (*plan, error) {
 	p.order()
 	p.findStructural()
 	p.findStatic()
+	var byCost [3][]int
 	for i := range m.Axioms {
 		a := &m.Axioms[i]
 		if a.Mode != rel.Plain {
@@ -62,13 +67,14 @@ func newPlan(m *rel.Model) (*plan, error) {
 			return nil, diag.New(a.Span, diag.EncodeUnsupported, "a check with ~ is not supported by the smt engine").
 				WithFix("use a flag, or state the property that must hold")
 		}
-		if p.needsClosure(a.Expr) {
-			p.costly = append(p.costly, i)
-		} else {
-			p.cheap = append(p.cheap, i)
+		c := p.cost(a.Expr)
+		byCost[c] = append(byCost[c], i)
+	}
+	for _, axioms := range byCost {
+		if len(axioms) > 0 {
+			p.stages = append(p.stages, stage{axioms, p.reach(axioms)})
 		}
 	}
-	p.reachCheap, p.reachCostly = p.reach(p.cheap), p.reach(p.costly)
 	return p, p.findExact()
 }
 
@@ -175,9 +181,11 @@ func (p *plan) findStatic() {
 	}
 }
 
-// needsClosure reports whether an expression uses a closure or recursion.
-func (p *plan) needsClosure(e rel.ID) bool {
-	found := false
+// cost is the class of an axiom: 0 for those without recursion and closure, 1
+// with recursion only (in POWER the one that its ppo takes part in), 2 with a
+// closure over what other threads do.
+func (p *plan) cost(e rel.ID) int {
+	found := 0
 	seen := make([]bool, len(p.m.Nodes))
 	var visit func(rel.ID)
 	visit = func(v rel.ID) {
@@ -186,8 +194,10 @@ func (p *plan) needsClosure(e rel.ID) bool {
 		}
 		seen[v] = true
 		switch p.m.Nodes[v].Op {
-		case rel.Plus, rel.Star, rel.RecVar:
-			found = true
+		case rel.Plus, rel.Star:
+			found = 2
+		case rel.RecVar:
+			found = max(found, 1)
 		}
 		operands(p.m, v, visit)
 	}

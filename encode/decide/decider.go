@@ -41,6 +41,7 @@ type Answer struct {
 type Disagreement struct {
 	Test, Model string
 	What        string // what the encoder found and what the evaluator says
+	model       bool   // the execution is well formed, and the model forbids it
 }
 
 func (d *Disagreement) Error() string {
@@ -50,6 +51,10 @@ func (d *Disagreement) Error() string {
 // Decider answers questions about one model. It is not safe for concurrent
 // use: every worker has its own.
 type Decider struct {
+	// Relax is the number of clauses from which on a stage of the model is
+	// only added to the formula when the stages before it do not suffice.
+	Relax int
+
 	model   *rel.Model
 	opts    Options
 	keep    bool // rounds without effect must be kept: the model is not monotone
@@ -59,9 +64,13 @@ type Decider struct {
 	judge   *eval.Judge
 }
 
+// defaultRelax is far above what tests of the usual size need: for these both
+// the encoder and the evaluator have their say about every axiom.
+const defaultRelax = 50_000
+
 // New prepares a model.
 func New(m *rel.Model, o Options) (*Decider, error) {
-	d := &Decider{model: m, opts: o, solver: solve.New(solve.Limits{Budget: o.Budget, Timeout: o.Timeout})}
+	d := &Decider{Relax: defaultRelax, model: m, opts: o, solver: solve.New(solve.Limits{Budget: o.Budget, Timeout: o.Timeout})}
 	var err error
 	if d.encoder, err = encode.NewEncoder(m); err != nil {
 		return nil, err
@@ -169,14 +178,42 @@ func tooBig(err error) (string, error) {
 // ask encodes one question and answers it: Sometimes with a judged witness,
 // Never, or Unknown.
 func (d *Decider) ask(ctx context.Context, e *encode.Encoder, s *event.Structure, ask encode.Ask) (Answer, error) {
-	x, err := e.Encode(s, ask)
+	x, err := e.Start(s, ask)
 	if err != nil {
 		reason, err := tooBig(err)
 		return Answer{Verdict: results.Unknown, Reason: reason}, err
 	}
+	for !x.P.Failed() {
+		clauses, more := x.Next()
+		if !more {
+			break
+		}
+		if clauses > d.Relax {
+			if a, ok, err := d.relaxed(ctx, x, ask); ok || err != nil {
+				return a, err
+			}
+		}
+		x.Add()
+	}
 	q := d.solver.Session(x.F, x.P)
 	defer q.Close()
 	return d.answer(ctx, x, q, ask, nil)
+}
+
+// relaxed asks the question of a formula that lacks the last stages of the
+// model, because the next one is big. Unsatisfiable is the answer all the same.
+// So is an execution that happens to keep to the whole model; the evaluator,
+// which always judges by the whole model, says so. Otherwise there is no answer
+// yet.
+func (d *Decider) relaxed(ctx context.Context, x *encode.Encoding, ask encode.Ask) (a Answer, ok bool, err error) {
+	q := d.solver.Session(x.F, x.P)
+	defer q.Close()
+	a, err = d.answer(ctx, x, q, ask, nil)
+	var dis *Disagreement
+	if errors.As(err, &dis) && dis.model {
+		return Answer{}, false, nil
+	}
+	return a, true, err
 }
 
 // answer asks one question of a session.
@@ -212,7 +249,8 @@ func (d *Decider) rejudge(x *encode.Encoding, values []bool, holds bool) (*eval.
 		return nil, disagree("the execution found is not well formed: %v", err)
 	}
 	if v := d.judge.Judge(c); len(v.Violations) > 0 {
-		return nil, disagree("the execution found violates the model: %s", v.Violations[0].String(s))
+		return nil, &Disagreement{Test: s.Test.Name, Model: d.model.Name, model: true,
+			What: "the execution found violates the model: " + v.Violations[0].String(s)}
 	}
 	if !c.Holds(s.Filter) || c.Holds(s.Cond) != holds {
 		return nil, disagree("in the execution found the final state is not as asked for")
