@@ -60,10 +60,10 @@ func TestIllFormed(t *testing.T) {
 	branch := build(t, threads("B", "0:r5=1", rx+"; cmpwi r5,1; bne L; "+wy1+"; L:"+wz1, wx1))
 	lb := build(t, threads("LB", "0:r5=1", rx+"; stw r5,0(r22)", ry+"; stw r5,0(r21)"))
 	for _, c := range []struct {
-		name   string
-		s      *event.Structure
+		name  string
+		s     *event.Structure
 		spoil func(x *Execution, s *event.Structure)
-		want   Fault
+		want  Fault
 	}{
 		{"no source", mp, func(x *Execution, s *event.Structure) { x.Rf[find(t, s, "P1:Ry")] = -1 }, NoSource},
 		{"wrong location", mp, func(x *Execution, s *event.Structure) { x.Rf[find(t, s, "P1:Ry")] = 0 }, BadSource},

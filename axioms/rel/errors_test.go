@@ -27,6 +27,7 @@ func TestErrors(t *testing.T) {
 		{`let poloc = po acyclic polo`, diag.CatUnbound, "polo", "poloc"},
 		{`acyclic dta`, diag.CatUnbound, "dta", "data"},
 		{`empty BR`, diag.CatUnbound, "BR", "herd7"},
+		{`empty po & (X*X)`, diag.CatUnbound, "X", "EX"},
 		{`let b = nonsense acyclic b empty b`, diag.CatUnbound, "nonsense", ""},
 		{`acyclic po | W`, diag.CatType, "W", "a relation"},
 		{`acyclic W;po`, diag.CatType, "W", "[W]"},

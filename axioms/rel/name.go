@@ -17,9 +17,12 @@ func (e *elab) name(id cat.Ident, in scope) (value, *diag.Diagnostic) {
 		return p, nil
 	}
 	d := diag.New(id.Span, diag.CatUnbound, "nothing called %s is defined here", id.Name)
-	if herdOnly[id.Name] {
+	switch near := diag.Nearest(id.Name, e.globals.visible(in)); {
+	case id.Name == "X":
+		d.Note("herd7 up to 7.56 calls the reserved accesses X, later ones call them EX as here").WithFix("write EX, or begin with `let X = EX`")
+	case herdOnly[id.Name]:
 		d.Note("herd7 knows this name; here it has no meaning")
-	} else if near := diag.Nearest(id.Name, e.globals.visible(in)); near != "" {
+	case near != "":
 		d.WithFix("did you mean %s?", near)
 	}
 	return nil, d
@@ -31,7 +34,7 @@ func (e *elab) name(id cat.Ident, in scope) (value, *diag.Diagnostic) {
 var herdOnly = map[string]bool{
 	"classes": true, "classes-loc": true, "partition": true, "linearisations": true, "bisimulation": true,
 	"generate_cos": true, "cross": true, "map": true, "tag2events": true, "tag2instrs": true, "tag2scope": true,
-	"fromto": true, "different-values": true, "same-oa": true, "X": true, "A": true, "B": true, "BR": true,
+	"fromto": true, "different-values": true, "same-oa": true, "A": true, "B": true, "BR": true,
 	"PoD": true, "FW": true, "T": true, "Exp": true, "NExp": true, "iico_data": true, "iico_ctrl": true,
 	"iico_order": true, "depend": true, "pco": true, "partial_po": true,
 }

@@ -125,7 +125,7 @@ func (m *Model) Monotone() (ok bool, why string) {
 	})
 	for id := 1; id < len(m.Nodes); id++ {
 		if pol[id]&Negative != 0 && shifting[id] {
-			return false, fmt.Sprintf("%s occurs negatively (%s)", m.text(ID(id)), m.Nodes[id].Span)
+			return false, fmt.Sprintf("%s occurs negatively (%s)", m.Text(ID(id)), m.Nodes[id].Span)
 		}
 	}
 	return true, ""

@@ -96,12 +96,10 @@ func format(n *Node, ref func(ID) string) string {
 }
 
 // Text is a node for a person: its name, or the expression down to names.
-func (m *Model) Text(id ID) string { return m.text(id) }
+func (m *Model) Text(id ID) string { return m.spell(id, maxText) }
 
-// maxText bounds the depth to which text spells an expression out.
+// maxText bounds the depth to which Text spells an expression out.
 const maxText = 4
-
-func (m *Model) text(id ID) string { return m.spell(id, maxText) }
 
 func (m *Model) spell(id ID, depth int) string {
 	n := &m.Nodes[id]
