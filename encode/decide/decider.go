@@ -233,27 +233,37 @@ func (d *Decider) answer(ctx context.Context, x *encode.Encoding, q *solve.Sessi
 	return a, err
 }
 
-// rejudge turns a solution into an execution and has it judged by the
-// evaluator.
+// rejudge turns a solution into an execution, has it judged by the evaluator,
+// and checks that its final state is as asked for.
 func (d *Decider) rejudge(x *encode.Encoding, values []bool, holds bool) (*eval.Candidate, error) {
-	s := x.S
-	disagree := func(format string, args ...any) error {
-		return &Disagreement{Test: s.Test.Name, Model: d.model.Name, What: fmt.Sprintf(format, args...)}
+	c, err := d.judged(x, values)
+	if err == nil && c.Holds(x.S.Cond) != holds {
+		return nil, d.disagree(x.S, "in the execution found the final state is not as asked for")
 	}
+	return c, err
+}
+
+func (d *Decider) disagree(s *event.Structure, format string, args ...any) error {
+	return &Disagreement{Test: s.Test.Name, Model: d.model.Name, What: fmt.Sprintf(format, args...)}
+}
+
+// judged turns a solution into an execution that the evaluator accepts.
+func (d *Decider) judged(x *encode.Encoding, values []bool) (*eval.Candidate, error) {
+	s := x.S
 	e, err := witness.Extract(s, x.F, values)
 	if err != nil {
-		return nil, disagree("the solution is no execution: %v", err)
+		return nil, d.disagree(s, "the solution is no execution: %v", err)
 	}
 	c, err := e.Complete()
 	if err != nil {
-		return nil, disagree("the execution found is not well formed: %v", err)
+		return nil, d.disagree(s, "the execution found is not well formed: %v", err)
 	}
 	if v := d.judge.Judge(c); len(v.Violations) > 0 {
 		return nil, &Disagreement{Test: s.Test.Name, Model: d.model.Name, model: true,
 			What: "the execution found violates the model: " + v.Violations[0].String(s)}
 	}
-	if !c.Holds(s.Filter) || c.Holds(s.Cond) != holds {
-		return nil, disagree("in the execution found the final state is not as asked for")
+	if !c.Holds(s.Filter) {
+		return nil, d.disagree(s, "the execution found is one that the filter excludes")
 	}
 	return c, nil
 }

@@ -1,0 +1,34 @@
+package encode
+
+import (
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// Alternative is one outcome of a dimension, with the literal that says so.
+type Alternative struct {
+	Lit   cnf.Lit
+	Value event.Value
+}
+
+// Ends is the literals of the ways in which thread t can end, in the order of
+// its leaves.
+func (x *Encoding) Ends(t int) []cnf.Lit {
+	var ends []cnf.Lit
+	for _, l := range x.S.Threads[t].Leaves {
+		ends = append(ends, x.truth(l.Guard))
+	}
+	return ends
+}
+
+// Outcomes is the values that an expression can have, with their literals;
+// they say something where the reads in the expression are executed. Like
+// Ends it can add clauses, so it is called before the last propagation.
+func (x *Encoding) Outcomes(e event.Expr) []Alternative {
+	lits := x.values(e)
+	out := make([]Alternative, len(lits))
+	for i, l := range lits {
+		out[i] = Alternative{l, x.domain[e][i]}
+	}
+	return out
+}
