@@ -12,7 +12,7 @@ import (
 func (u *unroller) access(p *path, c *code) *path {
 	b, pool := u.b, u.b.s.Pool
 	x, y := b.arg(p, c.op.Base), b.arg(p, c.op.Index)
-	addr := cell{val: pool.Make(Add, x.val, y.val), deps: merge(x.deps, y.deps)}
+	addr := cell{val: pool.Make(Add, x.val, y.val), deps: b.merge(x.deps, y.deps)}
 	if v, ok := pool.ConstValue(addr.val); ok {
 		loc := b.locationAt(v)
 		if loc < 0 {
@@ -23,24 +23,38 @@ func (u *unroller) access(p *path, c *code) *path {
 		}
 		return u.accessAt(p, c, loc, addr.deps)
 	}
+	return u.accessAny(p, c, addr)
+}
+
+// accessAny executes an access whose address is not known. What the guard of
+// the path says of the address already is not asked again: the second access
+// through one pointer forks nothing.
+func (u *unroller) accessAny(p *path, c *code, addr cell) *path {
+	b, pool := u.b, u.b.s.Pool
+	b.presize()
 	none := p.guard
 	for i := range b.s.Locs {
 		l := &b.s.Locs[i]
 		if l.Size != 0 && l.Size != c.op.Size {
 			continue
 		}
-		here := pool.Make(Eq64, addr.val, pool.Const(l.Addr))
-		none = pool.Make(All, none, pool.Make(Not, here, 0))
+		here := b.settle(p.guard, pool.Make(Eq64, addr.val, pool.Const(l.Addr)))
 		if here == False {
 			continue
 		}
-		l.Size = c.op.Size
+		if l.Size == 0 {
+			l.Size, l.First = c.op.Size, c.instr.Span
+		}
+		if here == True {
+			return u.accessAt(p, c, int32(i), addr.deps)
+		}
+		none = pool.Make(All, none, pool.Make(Not, here, 0))
 		q := p.fork()
 		q.guard = pool.Make(All, q.guard, here)
 		q = u.accessAt(q, c, int32(i), addr.deps)
 		u.todo = append(u.todo, q)
 	}
-	b.s.Cuts = append(b.s.Cuts, Cut{Kind: BadAddress, Guard: none, Thread: u.thread, At: c.instr.Span})
+	u.cut(p, Cut{Kind: BadAddress, Guard: none, At: c.instr.Span})
 	return nil
 }
 
@@ -61,7 +75,7 @@ func (b *builder) locationAt(v Value) int32 {
 // cut, and whether it can be taken is asked later.
 func (u *unroller) stray(p *path, c *code, v Value) *path {
 	if p.guard != True {
-		u.b.s.Cuts = append(u.b.s.Cuts, Cut{Kind: BadAddress, Guard: p.guard, Thread: u.thread, At: c.instr.Span})
+		u.cut(p, Cut{Kind: BadAddress, Guard: p.guard, At: c.instr.Span})
 		return nil
 	}
 	at := c.instr.Args[len(c.instr.Args)-1].Span
@@ -69,7 +83,7 @@ func (u *unroller) stray(p *path, c *code, v Value) *path {
 	if v.Loc == 0 && !c.op.Base.Const {
 		d.WithFix("give the register an address in the init block, such as %d:%s=x;", u.b.s.Test.Threads[u.thread].ID, u.b.s.RegName(c.op.Base.Reg))
 	}
-	u.b.errs = append(u.b.errs, d)
+	u.b.fail(d)
 	return nil
 }
 
@@ -100,7 +114,7 @@ func (u *unroller) sized(loc int32, c *code) bool {
 	if l.First.Known() {
 		d.Note("the size of %s is fixed at %s", l.Name, l.First)
 	}
-	u.b.errs = append(u.b.errs, d.WithFix("use one size for all accesses to a location; accesses of mixed size are not modelled"))
+	u.b.fail(d.WithFix("use one size for all accesses to a location; accesses of mixed size are not modelled"))
 	return false
 }
 
@@ -160,7 +174,7 @@ func (u *unroller) store(p *path, c *code, loc int32, v Expr, l link, excl bool)
 func (u *unroller) storeCond(p *path, c *code, loc int32, addr []int32) *path {
 	b := u.b
 	src := b.arg(p, c.op.Src)
-	deps := merge(merge(src.deps, addr), p.res.deps)
+	deps := b.merge(b.merge(src.deps, addr), p.res.deps)
 	read := p.res.read
 	p.res = reservation{read: -1}
 	fail := field{kind: fieldStored, ok: False, deps: deps}

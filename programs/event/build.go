@@ -1,6 +1,10 @@
 package event
 
 import (
+	"maps"
+	"slices"
+	"strings"
+
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
@@ -17,8 +21,12 @@ type builder struct {
 	slotIndex map[*litmus.Slot]int
 	observed  []map[power.Reg]bool // registers that the condition reads, per thread
 
-	links  []link // per event, what relates it to earlier ones
-	stores []bool // per event: a write of the program
+	links []link // per event, what relates it to earlier ones
+	work  int    // done so far; see limits.go
+
+	programs []*program
+	regs     []map[power.Reg]Value // what registers hold at the start, per thread
+	presized bool                  // presize was called
 }
 
 // link is how an event hangs in the tree of its thread.
@@ -33,27 +41,22 @@ func Build(t *litmus.Test, opts Options) (*Structure, error) {
 	b := &builder{opts: opts.withDefaults()}
 	b.s = &Structure{Test: t, Bound: b.opts.Bound, Pool: NewPool()}
 	b.slots()
-	programs := make([]*program, len(t.Threads))
+	b.programs = make([]*program, len(t.Threads))
 	for i, th := range t.Threads {
-		programs[i] = b.decode(th)
+		b.programs[i] = b.decode(th)
 	}
 	b.locations()
 	b.observe()
-	regs := b.initRegs()
+	b.regs = b.initRegs()
 	if len(b.errs) > 0 {
 		return nil, b.errs
 	}
 	b.initWrites()
-	for i, p := range programs {
+	for i, p := range b.programs {
 		b.s.Threads = append(b.s.Threads, Thread{Name: p.thread.Name})
-		b.run(i, p, regs[i])
+		b.run(i, p, b.regs[i])
 		if len(b.errs) > 0 {
 			return nil, b.errs
-		}
-	}
-	for i := range b.s.Locs {
-		if l := &b.s.Locs[i]; l.Size == 0 {
-			l.Size = 4
 		}
 	}
 	b.finishInit()
@@ -83,15 +86,15 @@ func (b *builder) slots() {
 			s.Fixed = sl.Default
 		}
 		if want, ok := b.opts.Fixed[sl.Name]; ok {
-			s.Fixed = indexOf(s.Choices, want)
+			s.Fixed = slices.Index(s.Choices, want)
 			if s.Fixed < 0 {
-				d := diag.New(sl.Span, diag.SlotChoice, "slot %s has no choice %q", sl.Name, want).Note("its choices: %s", join(s.Choices))
-				b.errs = append(b.errs, d)
+				d := diag.New(sl.Span, diag.SlotChoice, "slot %s has no choice %q", sl.Name, want).Note("its choices: %s", strings.Join(s.Choices, ", "))
+				b.fail(d)
 			}
 		}
 		b.s.Slots = append(b.s.Slots, s)
 	}
-	for name := range b.opts.Fixed {
+	for _, name := range slices.Sorted(maps.Keys(b.opts.Fixed)) {
 		if t.Slot(name) == nil {
 			names := make([]string, len(b.s.Slots))
 			for i := range b.s.Slots {
@@ -104,31 +107,11 @@ func (b *builder) slots() {
 			case len(names) == 0:
 				d.Note("it has no slots")
 			default:
-				d.Note("its slots: %s", join(names))
+				d.Note("its slots: %s", strings.Join(names, ", "))
 			}
-			b.errs = append(b.errs, d)
+			b.fail(d)
 		}
 	}
-}
-
-func indexOf(list []string, s string) int {
-	for i := range list {
-		if list[i] == s {
-			return i
-		}
-	}
-	return -1
-}
-
-func join(list []string) string {
-	s := ""
-	for i, x := range list {
-		if i > 0 {
-			s += ", "
-		}
-		s += x
-	}
-	return s
 }
 
 // initWrites makes the initial write of every location.
@@ -138,10 +121,18 @@ func (b *builder) initWrites() {
 	}
 }
 
-// finishInit fixes the values of the initial writes, once sizes are known.
+// finishInit fixes the values of the initial writes, once sizes are known. A
+// location that nothing accesses is a word, as in herd7, unless its value does
+// not fit one.
 func (b *builder) finishInit() {
 	for i := range b.s.Locs {
 		l := &b.s.Locs[i]
+		if l.Size == 0 {
+			l.Size = 4
+			if v := l.Init.Num; l.Init.Loc == 0 && v != int64(int32(v)) && v != int64(uint32(v)) {
+				l.Size = 8
+			}
+		}
 		if v, ok := Apply(Low32, l.Init, Value{}); ok && l.Size == 4 {
 			l.Init = v
 		}

@@ -12,7 +12,8 @@ type code struct {
 	instr *litmus.Instr
 	cell  int
 	op    power.Op
-	to    int // Branch, CondBranch: index of the instruction jumped to
+	to    int  // Branch, CondBranch: index of the instruction jumped to
+	head  bool // a backward jump leads here
 
 	slot    int // index into Structure.Slots; -1 for an instruction
 	choices [][]barrier
@@ -29,21 +30,23 @@ type program struct {
 	thread *litmus.Thread
 	code   []code
 	labels map[string]int
-	heads  map[int]bool // targets of backward jumps
-	live   *liveness    // computed when first needed
+	live   *liveness // computed when first needed
 }
 
 // decode turns the cells of a thread into code. All errors are collected.
 func (b *builder) decode(t *litmus.Thread) *program {
 	p := &program{thread: t}
 	for i := range t.Cells {
+		if len(b.errs) == maxErrors {
+			break
+		}
 		c := &t.Cells[i]
 		for _, l := range c.Labels {
 			if p.labels == nil {
 				p.labels = map[string]int{}
 			}
 			if _, dup := p.labels[l.Text]; dup {
-				b.errs = append(b.errs, diag.New(l.Span, diag.EventLabel, "label %s is defined twice in %s", l.Text, t.Name))
+				b.fail(diag.New(l.Span, diag.EventLabel, "label %s is defined twice in %s", l.Text, t.Name))
 			}
 			p.labels[l.Text] = len(p.code)
 		}
@@ -53,7 +56,7 @@ func (b *builder) decode(t *litmus.Thread) *program {
 		case c.Instr != nil:
 			op, err := b.s.regs.Decode(c.Instr)
 			if err != nil {
-				b.errs = append(b.errs, diag.All(err)...)
+				b.failAll(err)
 				continue
 			}
 			p.code = append(p.code, code{instr: c.Instr, cell: i, op: op, slot: -1})
@@ -83,15 +86,12 @@ func (b *builder) resolve(p *program, at int) {
 		} else {
 			d.WithFix("write %s: before the instruction to go to, or in a cell of its own at the end", c.op.Target)
 		}
-		b.errs = append(b.errs, d)
+		b.fail(d)
 		return
 	}
 	c.to = to
 	if to <= at {
-		if p.heads == nil {
-			p.heads = map[int]bool{}
-		}
-		p.heads[to] = true
+		p.code[to].head = true
 	}
 }
 
@@ -104,10 +104,10 @@ func (b *builder) decodeSlot(c *litmus.Cell, cell int) code {
 			op, err := b.s.regs.Decode(in)
 			switch {
 			case err != nil:
-				b.errs = append(b.errs, diag.All(err)...)
+				b.failAll(err)
 			case op.Kind == power.Nop:
 			case op.Kind != power.Fence:
-				b.errs = append(b.errs, diag.New(in.Span, diag.EventSlot, "%s is no barrier: a slot can only choose among barriers", in.Op))
+				b.fail(diag.New(in.Span, diag.EventSlot, "%s is no barrier: a slot can only choose among barriers", in.Op))
 			default:
 				seq = append(seq, barrier{in, op.Fence})
 			}

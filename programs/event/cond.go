@@ -93,12 +93,20 @@ func (b *builder) atom(a *litmus.Atom) Expr {
 				return b.compare(a.Op, pool.Make(Signed, left, 0), pool.Make(Signed, right, 0))
 			})
 		}
-		e := False
-		for _, v := range a.Values {
-			e = pool.Make(Any, e, b.compareValue(a.Op, left, b.value(v)))
+		if a.Op == litmus.Ne { // of a set: none of its values
+			return pool.Make(Not, b.oneOf(litmus.Eq, left, a.Values), 0)
 		}
-		return e
+		return b.oneOf(a.Op, left, a.Values)
 	})
+}
+
+// oneOf is true where left compares so with one of the values.
+func (b *builder) oneOf(op litmus.CmpOp, left Expr, values []litmus.Value) Expr {
+	e := False
+	for _, v := range values {
+		e = b.s.Pool.Make(Any, e, b.compareValue(op, left, b.value(v)))
+	}
+	return e
 }
 
 // final applies f to what a location holds in the final state: for a register
@@ -115,6 +123,9 @@ func (b *builder) final(l litmus.Loc, f func(Expr) Expr) Expr {
 	r := b.reg(l)
 	e := False
 	for _, leaf := range b.s.Threads[th].Leaves {
+		if b.full() {
+			break
+		}
 		e = pool.Make(Any, e, pool.Make(All, leaf.Guard, f(leaf.Regs[r])))
 	}
 	return e

@@ -2,32 +2,11 @@ package event
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
 )
-
-// typeSize is the size in bytes that a type in the init block fixes; 0 where
-// the accesses decide. On the PPC side of the format only C's fixed names
-// occur; a word is 4 bytes.
-func typeSize(t string) int {
-	for _, q := range []string{"volatile ", "const ", "unsigned ", "signed ", "_Atomic "} {
-		t = strings.TrimPrefix(t, q)
-	}
-	switch t {
-	case "int8_t", "uint8_t", "char":
-		return 1
-	case "int16_t", "uint16_t", "short":
-		return 2
-	case "int", "int32_t", "uint32_t", "atomic_t", "unsigned":
-		return 4
-	case "int64_t", "uint64_t", "long", "long long", "intptr_t", "uintptr_t":
-		return 8
-	}
-	return 0
-}
 
 // locations collects the locations of the test in the order in which they are
 // first named, with their initial values.
@@ -105,11 +84,17 @@ func (b *builder) declare(in *litmus.Init) {
 		return
 	}
 	if _, again := b.loc[name]; again {
-		b.errs = append(b.errs, diag.New(in.Span, diag.EventArray, "%s is declared twice", name))
+		b.fail(diag.New(in.Span, diag.EventArray, "%s is declared twice", name))
 		return
+	}
+	if in.Ptr {
+		size = 8
 	}
 	if size == 0 {
 		size = 4
+	}
+	if !b.room(in.Span, in.Array) {
+		return
 	}
 	b.arrays[name] = in.Array
 	base := int32(len(b.s.Locs))
@@ -129,7 +114,7 @@ func (b *builder) location(name string, index int, at diag.Span) int32 {
 	if index >= 0 || n > 0 {
 		index = max(index, 0)
 		if index >= n {
-			b.errs = append(b.errs, diag.New(at, diag.EventArray, "%s[%d]: %s has %d elements", name, index, name, n))
+			b.fail(noElement(name, index, n, at))
 			index = 0
 			if n == 0 && !known {
 				return b.location(name, -1, at)
@@ -138,6 +123,9 @@ func (b *builder) location(name string, index int, at diag.Span) int32 {
 		return l + int32(index)
 	}
 	if !known {
+		if !b.room(at, 1) {
+			return 0
+		}
 		l = int32(len(b.s.Locs))
 		b.loc[name] = l
 		b.s.Locs = append(b.s.Locs, Location{Name: name, Addr: Address(l)})
@@ -145,8 +133,20 @@ func (b *builder) location(name string, index int, at diag.Span) int32 {
 	return l
 }
 
+func noElement(name string, index, n int, at diag.Span) *diag.Diagnostic {
+	if n == 0 {
+		return diag.New(at, diag.EventArray, "%s is no array", name).WithFix("declare it in the init block: int %s[%d];", name, index+1)
+	}
+	return diag.New(at, diag.EventArray, "%s has no element %d", name, index).Note("it has %d, counted from 0", n)
+}
+
 // value is a value of the init block or the condition.
 func (b *builder) value(v litmus.Value) Value {
+	if v.Label != "" {
+		b.fail(diag.New(v.Span, diag.EventLabelValue, "the code label %s is no value here", v.Label).
+			Note("jumps to an address in a register are not modelled").WithFix("use a number or a location"))
+		return Value{}
+	}
 	if v.Addr == "" {
 		return Number(v.Num)
 	}
@@ -188,7 +188,7 @@ func (b *builder) thread(l litmus.Loc) (int, bool) {
 			return i, true
 		}
 	}
-	b.errs = append(b.errs, diag.New(l.Span, diag.EventThread, "there is no thread P%d", l.Thread).
+	b.fail(diag.New(l.Span, diag.EventThread, "there is no thread P%d", l.Thread).
 		Note("the program has %d threads, counted from P0", len(b.s.Test.Threads)))
 	return 0, false
 }

@@ -12,7 +12,8 @@ type Options struct {
 	// KeepRounds keeps rounds of a loop that have no effect (see rounds.go):
 	// they change no final state, but they are executions of their own.
 	KeepRounds bool
-	// MaxEvents bounds the size of the structure.
+	// MaxEvents bounds the events of the structure, and with them everything
+	// else that a hostile program could make large: see limits.go.
 	MaxEvents int
 }
 
@@ -23,10 +24,10 @@ const (
 )
 
 func (o Options) withDefaults() Options {
-	if o.Bound == 0 {
+	if o.Bound <= 0 {
 		o.Bound = DefaultBound
 	}
-	if o.MaxEvents == 0 {
+	if o.MaxEvents <= 0 {
 		o.MaxEvents = DefaultMaxEvents
 	}
 	return o

@@ -45,29 +45,17 @@ type path struct {
 	cr    [8]field
 	ctrl  []int32 // reads that decided a branch so far
 	res   reservation
-	jumps map[int]int      // backward jumps to each index
-	heads map[int]snapshot // state at the last arrival at each loop head
-	round int              // backward jumps so far
-	wrote int              // writes so far
+	heads *arrival // at loop heads, the latest first
+	back  int      // index of the branch, if the last step was a backward jump; else -1
+	wrote int      // writes so far
 }
 
+// fork is a copy that goes on by itself. Everything behind a pointer is
+// shared and never changed, but for the registers.
 func (p *path) fork() *path {
 	q := *p
 	q.regs = slices.Clone(p.regs)
-	q.jumps = cloneMap(p.jumps)
-	q.heads = cloneMap(p.heads)
 	return &q
-}
-
-func cloneMap[V any](m map[int]V) map[int]V {
-	if m == nil {
-		return nil
-	}
-	c := make(map[int]V, len(m))
-	for k, v := range m {
-		c[k] = v
-	}
-	return c
 }
 
 // index is where a register stands in regs: the 32 general ones, then the
@@ -92,13 +80,14 @@ func (b *builder) arg(p *path, a power.Arg) cell {
 }
 
 // merge is the union of two sorted lists.
-func merge(x, y []int32) []int32 {
+func (b *builder) merge(x, y []int32) []int32 {
 	if len(x) == 0 {
 		return y
 	}
 	if len(y) == 0 || slices.Equal(x, y) {
 		return x
 	}
+	b.work += len(x) + len(y)
 	out := make([]int32, 0, len(x)+len(y))
 	i, j := 0, 0
 	for i < len(x) || j < len(y) {

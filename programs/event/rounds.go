@@ -21,36 +21,73 @@ import (
 //
 // Rounds do count as executions; Options.KeepRounds keeps them.
 
-// snapshot is the state of a path at a loop head.
-type snapshot struct {
+// arrival is the state of a path when it came to a loop head.
+type arrival struct {
+	at    int // index of the head
+	from  int // index of the branch that jumped back here; -1 for none
+	jumps int // how often the path had jumped back to it
 	regs  []cell
 	cr    [8]field
 	res   reservation
 	wrote int
+
+	before *arrival // the arrival before it, at any head
 }
 
-// sameRound reports whether the round that ends with a jump to the index head
-// had no effect.
-func (u *unroller) sameRound(p *path, head int) bool {
-	if u.b.opts.KeepRounds {
+// lastArrival is the last arrival of the path at a head; nil when it never
+// was there, having entered the loop in the middle.
+func (b *builder) lastArrival(p *path, head int) *arrival {
+	for a := p.heads; a != nil; a = a.before {
+		b.work++
+		if a.at == head {
+			return a
+		}
+	}
+	return nil
+}
+
+// arrive notes that the path has come to a loop head.
+func (u *unroller) arrive(p *path) {
+	a := &arrival{at: p.pc, from: p.back, before: p.heads}
+	if last := u.b.lastArrival(p, p.pc); last != nil {
+		a.jumps = last.jumps
+	}
+	if p.back >= 0 {
+		a.jumps++
+		p.back = -1
+	}
+	if !u.b.opts.KeepRounds {
+		a.regs, a.cr, a.res, a.wrote = slices.Clone(p.regs), p.cr, p.res, p.wrote
+	}
+	p.heads = a
+}
+
+// sameRound reports whether the round since the last arrival at the head that
+// is jumped back to had no effect.
+func (u *unroller) sameRound(p *path, last *arrival) bool {
+	if u.b.opts.KeepRounds || last == nil || last.wrote != p.wrote {
 		return false
 	}
 	if u.prog.live == nil {
 		u.prog.live = u.prog.liveIn(u.b.observed[u.thread], u.b.s.regs.Symbols())
 	}
-	old, ok := p.heads[head]
-	return ok && old.wrote == p.wrote && u.sameState(p, &old, u.prog.live.in[head])
+	return u.sameState(p, last, u.prog.live.in[last.at])
 }
 
-// atHead notes the state of a path that arrives at a loop head.
-func (u *unroller) atHead(p *path) {
-	if p.heads == nil {
-		p.heads = map[int]snapshot{}
+// rounds is how often the path has gone round a loop that the instruction at
+// index i lies in.
+func (b *builder) rounds(p *path, i int) int {
+	n := 0
+	for a := p.heads; a != nil; a = a.before {
+		b.work++
+		if a.at <= i && i <= a.from {
+			n++
+		}
 	}
-	p.heads[p.pc] = snapshot{slices.Clone(p.regs), p.cr, p.res, p.wrote}
+	return n
 }
 
-func (u *unroller) sameState(p *path, old *snapshot, live bitset) bool {
+func (u *unroller) sameState(p *path, old *arrival, live bitset) bool {
 	for i := range p.regs {
 		if live.has(regBit(i)) && !sameCell(p.regs[i], old.regs[i]) {
 			return false

@@ -1,14 +1,13 @@
 package event
 
 import (
-	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/power"
 )
 
 // run unrolls one thread: it follows every path from the start, depth first,
 // the path that goes on before the one that jumps.
 func (b *builder) run(thread int, prog *program, init map[power.Reg]Value) {
-	first := &path{guard: True, last: -1, res: reservation{read: -1}, regs: make([]cell, 32+b.s.regs.Symbols())}
+	first := &path{guard: True, last: -1, back: -1, res: reservation{read: -1}, regs: make([]cell, 32+b.s.regs.Symbols())}
 	zero := b.s.Pool.Const(Number(0))
 	for i := range first.regs {
 		first.regs[i].val = zero
@@ -31,6 +30,7 @@ type unroller struct {
 	thread int
 	prog   *program
 	todo   []*path
+	paths  int // that have ended, or were cut
 }
 
 // follow runs a path until it ends, is cut, or an error is found. Where it
@@ -41,16 +41,13 @@ func (u *unroller) follow(p *path) {
 			u.leave(p)
 			return
 		}
-		if len(u.b.s.Events) > u.b.opts.MaxEvents || len(u.todo) > u.b.opts.MaxEvents {
-			u.b.errs = append(u.b.errs, diag.New(u.prog.thread.Span, diag.EventLimit,
-				"%s has more than %d events when its loops are unrolled %d times", u.prog.thread.Name, u.b.opts.MaxEvents, u.b.opts.Bound).
-				WithFix("lower --bound, or raise --max-events"))
+		if !u.within() {
 			return
 		}
-		if u.prog.heads[p.pc] && !u.b.opts.KeepRounds {
-			u.atHead(p)
-		}
 		c := &u.prog.code[p.pc]
+		if c.head {
+			u.arrive(p)
+		}
 		if c.slot >= 0 {
 			u.slot(p, c)
 			p.pc++
@@ -66,14 +63,14 @@ func (u *unroller) step(p *path, c *code) *path {
 	switch op.Kind {
 	case power.Arith:
 		x, y := b.arg(p, op.A), b.arg(p, op.B)
-		v := cell{val: b.s.Pool.Make(aluOp[op.ALU], x.val, y.val), deps: merge(x.deps, y.deps)}
+		v := cell{val: b.s.Pool.Make(aluOp[op.ALU], x.val, y.val), deps: b.merge(x.deps, y.deps)}
 		p.set(op.Dst, v)
 		if op.Record {
 			p.cr[0] = field{kind: fieldCompared, a: v.val, b: b.s.Pool.Const(Number(0)), deps: v.deps}
 		}
 	case power.Compare:
 		x, y := b.arg(p, op.A), b.arg(p, op.B)
-		p.cr[op.CR] = field{kind: fieldCompared, a: x.val, b: y.val, word: op.Word, unsigned: op.Unsigned, deps: merge(x.deps, y.deps)}
+		p.cr[op.CR] = field{kind: fieldCompared, a: x.val, b: y.val, word: op.Word, unsigned: op.Unsigned, deps: b.merge(x.deps, y.deps)}
 	case power.Fence:
 		u.emit(p, c, Event{Kind: FenceEvent, Fence: op.Fence, Loc: -1, Guard: p.guard, Slot: -1}, link{rmw: -1})
 	case power.Load, power.LoadRes, power.Store, power.StoreCond:
@@ -91,10 +88,11 @@ var aluOp = [...]Op{power.Add: Add, power.Sub: Sub, power.And: And, power.Or: Or
 
 // emit adds an event at the end of the path.
 func (u *unroller) emit(p *path, c *code, e Event, l link) int32 {
-	e.Thread, e.Cell, e.Round = u.thread, c.cell, p.round
+	e.Thread, e.Cell = u.thread, c.cell
 	if e.Instr == nil {
 		e.Instr = c.instr
 	}
+	e.Round = u.b.rounds(p, p.pc)
 	l.parent, l.ctrl = p.last, p.ctrl
 	id := u.b.event(e, l)
 	p.last = id
@@ -127,7 +125,8 @@ func (u *unroller) branch(p *path, c *code) *path {
 	if !c.op.When {
 		taken = u.b.s.Pool.Make(Not, taken, 0)
 	}
-	p.ctrl = merge(p.ctrl, f.deps)
+	taken = u.b.settle(p.guard, taken)
+	p.ctrl = u.b.merge(p.ctrl, f.deps)
 	switch {
 	case c.to == p.pc+1 || taken == False:
 		p.pc++
@@ -147,24 +146,26 @@ func (u *unroller) branch(p *path, c *code) *path {
 
 // jump goes to the instruction at index to; nil when the path ends with that.
 func (u *unroller) jump(p *path, to int) *path {
-	back := to <= p.pc
-	if back {
-		if u.sameRound(p, to) {
+	if to <= p.pc {
+		last := u.b.lastArrival(p, to)
+		if u.sameRound(p, last) {
 			return nil
 		}
-		if p.jumps[to] >= u.b.opts.Bound {
-			u.b.s.Cuts = append(u.b.s.Cuts, Cut{Kind: LoopBound, Guard: p.guard, Thread: u.thread,
-				Label: u.prog.labelOf(to), At: u.prog.code[p.pc].instr.Span})
+		if last != nil && last.jumps >= u.b.opts.Bound {
+			u.cut(p, Cut{Kind: LoopBound, Guard: p.guard, Label: u.prog.labelOf(to), At: u.prog.code[p.pc].instr.Span})
 			return nil
 		}
-		if p.jumps == nil {
-			p.jumps = map[int]int{}
-		}
-		p.jumps[to]++
-		p.round++
+		p.back = p.pc
 	}
 	p.pc = to
 	return p
+}
+
+// cut notes that a path is not followed further.
+func (u *unroller) cut(p *path, c Cut) {
+	c.Thread = u.thread
+	u.b.s.Cuts = append(u.b.s.Cuts, c)
+	u.paths++
 }
 
 // labelOf is the label that stands at index i.
@@ -180,6 +181,7 @@ func (p *program) labelOf(i int) string {
 
 // leave ends a path at the end of its thread.
 func (u *unroller) leave(p *path) {
+	u.paths++
 	leaf := Leaf{Guard: p.guard}
 	if obs := u.b.observed[u.thread]; len(obs) > 0 {
 		leaf.Regs = make(map[power.Reg]Expr, len(obs))

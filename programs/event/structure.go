@@ -32,7 +32,7 @@ type Event struct {
 
 	Instr *litmus.Instr // nil for initial writes
 	Cell  int           // row of the program the instruction stands in
-	Round int           // how often the instruction was reached before on this path
+	Round int           // how often the path has gone round a loop with the instruction in it
 	Slot  int           // index of the slot it comes from; -1 for none
 	Pick  int           // the choice of that slot that it belongs to
 }

@@ -90,3 +90,11 @@ type Op struct {
 
 	Fence FenceKind
 }
+
+// Writes calls f for every register that the instruction changes.
+func (o *Op) Writes(f func(Reg)) {
+	switch o.Kind {
+	case Arith, Load, LoadRes:
+		f(o.Dst)
+	}
+}

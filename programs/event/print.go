@@ -1,0 +1,235 @@
+package event
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// String is the canonical text of the structure: all of it, one event a line,
+// in an order that depends on the program alone. Po is given by its immediate
+// predecessors. An expression that is too large to stand inside a line is
+// named vN and spelled out at the end, so the text grows with the number of
+// expressions and not with the number of paths through them.
+func (s *Structure) String() string {
+	p := printer{s: s}
+	p.measure()
+	fmt.Fprintf(&p.b, "test %s, bound %d\n", s.Test.Name, s.Bound)
+	p.locations()
+	p.slots()
+	for i := range s.Choices {
+		fmt.Fprintf(&p.b, "choice c%d: %s\n", i, s.Choices[i].What)
+	}
+	for i := range s.Events {
+		p.event(i)
+	}
+	for i := range s.Threads {
+		p.ends(i)
+	}
+	fmt.Fprintf(&p.b, "cond %s\n", p.expr(s.Cond))
+	if s.Filter != True {
+		fmt.Fprintf(&p.b, "filter %s\n", p.expr(s.Filter))
+	}
+	p.definitions()
+	return p.b.String()
+}
+
+// maxInline is how many operators may stand inside a line.
+const maxInline = 12
+
+type printer struct {
+	s     *Structure
+	b     strings.Builder
+	size  []int  // operators of each expression as a tree, up to a little beyond maxInline
+	named []bool // mentioned as vN
+}
+
+func (p *printer) measure() {
+	nodes := p.s.Pool.Nodes
+	p.size = make([]int, len(nodes))
+	p.named = make([]bool, len(nodes))
+	for i, n := range nodes {
+		if n.Op.Leaf() {
+			continue
+		}
+		size := 1
+		for _, o := range n.operands() {
+			if p.size[o] <= maxInline {
+				size += p.size[o]
+			}
+		}
+		p.size[i] = size
+	}
+}
+
+// operands is the expressions that n is made of.
+func (n *Node) operands() []Expr {
+	switch {
+	case n.Op.Leaf():
+		return nil
+	case n.Op.Unary():
+		return []Expr{n.A}
+	}
+	return []Expr{n.A, n.B}
+}
+
+func (p *printer) locations() {
+	for i := range p.s.Locs {
+		l := &p.s.Locs[i]
+		fmt.Fprintf(&p.b, "location %s: %d bytes, %s\n", l.Name, l.Size, p.s.Show(l.Init))
+	}
+}
+
+func (p *printer) slots() {
+	for i := range p.s.Slots {
+		sl := &p.s.Slots[i]
+		state := "free"
+		if sl.Fixed >= 0 {
+			state = "is " + sl.Choices[sl.Fixed]
+		}
+		fmt.Fprintf(&p.b, "slot %s: %s; %s\n", sl.Name, strings.Join(sl.Choices, ", "), state)
+	}
+}
+
+func (p *printer) event(i int) {
+	s, e := p.s, &p.s.Events[i]
+	if e.Kind == InitWrite {
+		fmt.Fprintf(&p.b, "e%d init [%s] := %s\n", i, s.Locs[e.Loc].Name, p.expr(e.Value))
+		return
+	}
+	fmt.Fprintf(&p.b, "e%d %s:%d ", i, s.Threads[e.Thread].Name, e.Cell)
+	star := ""
+	if e.Excl {
+		star = "*"
+	}
+	switch e.Kind {
+	case ReadMem:
+		fmt.Fprintf(&p.b, "R%s [%s]", star, s.Locs[e.Loc].Name)
+	case WriteMem:
+		fmt.Fprintf(&p.b, "W%s [%s] := %s", star, s.Locs[e.Loc].Name, p.expr(e.Value))
+	default:
+		p.b.WriteString(e.Fence.String())
+	}
+	if e.Round > 0 {
+		fmt.Fprintf(&p.b, " round %d", e.Round)
+	}
+	p.sources("po", i, covering(s.Po, i))
+	for _, r := range []struct {
+		name  string
+		pairs Pairs
+	}{{"addr", s.Addr}, {"data", s.Data}, {"ctrl", s.Ctrl}, {"rmw", s.Rmw}} {
+		p.sources(r.name, i, into(r.pairs, i))
+	}
+	if e.Guard != True {
+		fmt.Fprintf(&p.b, " if %s", p.expr(e.Guard))
+	}
+	p.b.WriteByte('\n')
+}
+
+func (p *printer) sources(name string, at int, from []int) {
+	if len(from) == 0 {
+		return
+	}
+	p.b.WriteByte(' ')
+	p.b.WriteString(name)
+	for _, f := range from {
+		fmt.Fprintf(&p.b, " e%d", f)
+	}
+}
+
+// into is the events that r relates to event j.
+func into(r Pairs, j int) (from []int) {
+	for i := range r.N {
+		if r.Has(i, j) {
+			from = append(from, i)
+		}
+	}
+	return from
+}
+
+// covering is the events immediately before j: those that r relates to j with
+// none in between.
+func covering(r Pairs, j int) (from []int) {
+	all := into(r, j)
+	for k, i := range all {
+		between := false
+		for _, m := range all[k+1:] {
+			between = between || r.Has(i, m)
+		}
+		if !between {
+			from = append(from, i)
+		}
+	}
+	return from
+}
+
+func (p *printer) ends(t int) {
+	s := p.s
+	for _, l := range s.Threads[t].Leaves {
+		fmt.Fprintf(&p.b, "%s ends if %s:", s.Threads[t].Name, p.expr(l.Guard))
+		regs := make([]power.Reg, 0, len(l.Regs))
+		for r := range l.Regs {
+			regs = append(regs, r)
+		}
+		sort.Slice(regs, func(i, j int) bool { return s.RegName(regs[i]) < s.RegName(regs[j]) })
+		for _, r := range regs {
+			fmt.Fprintf(&p.b, " %s=%s", s.RegName(r), p.expr(l.Regs[r]))
+		}
+		p.b.WriteByte('\n')
+	}
+	for i := range s.Cuts {
+		if c := &s.Cuts[i]; c.Thread == t {
+			fmt.Fprintf(&p.b, "%s is cut if %s: %s\n", s.Threads[t].Name, p.expr(c.Guard), c.Reason(s))
+		}
+	}
+}
+
+// expr is the text of an expression inside a line.
+func (p *printer) expr(e Expr) string {
+	if p.size[e] > maxInline {
+		p.named[e] = true
+		return fmt.Sprintf("v%d", e)
+	}
+	return p.node(e)
+}
+
+func (p *printer) node(e Expr) string {
+	s, n := p.s, &p.s.Pool.Nodes[e]
+	switch n.Op {
+	case Const:
+		return s.Show(n.Val)
+	case Read:
+		return fmt.Sprintf("e%d", n.Arg)
+	case Choice:
+		return fmt.Sprintf("c%d", n.Arg)
+	case SlotIs:
+		return fmt.Sprintf("%s=%s", s.Slots[n.Arg].Name, s.Slots[n.Arg].Choices[n.Arg2])
+	case Final:
+		return "[" + s.Locs[n.Arg].Name + "]"
+	case All:
+		return p.expr(n.A) + " /\\ " + p.expr(n.B)
+	}
+	ops := n.operands()
+	text := make([]string, len(ops))
+	for i, o := range ops {
+		text[i] = p.expr(o)
+	}
+	return n.Op.String() + "(" + strings.Join(text, ", ") + ")"
+}
+
+// definitions spells out the expressions that were mentioned by number. An
+// expression has a larger number than its operands, so one sweep from the top
+// meets every mention before its definition.
+func (p *printer) definitions() {
+	var lines []string
+	for e := len(p.named) - 1; e >= 0; e-- {
+		if p.named[e] {
+			lines = append(lines, fmt.Sprintf("v%d = %s\n", e, p.node(Expr(e))))
+		}
+	}
+	for i := len(lines) - 1; i >= 0; i-- {
+		p.b.WriteString(lines[i])
+	}
+}

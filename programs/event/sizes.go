@@ -1,0 +1,75 @@
+package event
+
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// typeSize is the size in bytes that a type in the init block fixes; 0 where
+// the accesses decide. On the PPC side of the format only C's fixed names
+// occur; a word is 4 bytes.
+func typeSize(t string) int {
+	size, sign := 0, false
+	for _, w := range strings.Fields(t) {
+		switch w {
+		case "volatile", "const", "_Atomic":
+		case "unsigned", "signed":
+			sign = true
+		case "int":
+			if size == 0 {
+				size = 4
+			}
+		case "int8_t", "uint8_t", "char", "bool", "_Bool":
+			size = 1
+		case "int16_t", "uint16_t", "short":
+			size = 2
+		case "int32_t", "uint32_t", "atomic_t":
+			size = 4
+		case "int64_t", "uint64_t", "long", "intptr_t", "uintptr_t", "size_t", "atomic64_t":
+			size = 8
+		default:
+			return 0
+		}
+	}
+	if size == 0 && sign {
+		return 4
+	}
+	return size
+}
+
+// presize fixes the sizes of locations that are accessed through a register
+// which holds their address from the start and which its thread never
+// changes. It is called before an access whose address is not known, which
+// can only be to locations of its own size: without it, such an access would
+// claim every location whose size no earlier access has fixed.
+func (b *builder) presize() {
+	if b.presized {
+		return
+	}
+	b.presized = true
+	for t, prog := range b.programs {
+		changed := map[power.Reg]bool{}
+		for i := range prog.code {
+			prog.code[i].op.Writes(func(r power.Reg) { changed[r] = true })
+		}
+		value := func(a power.Arg) (Value, bool) {
+			if a.Const {
+				return Number(a.Imm), true
+			}
+			return b.regs[t][a.Reg], !changed[a.Reg]
+		}
+		for i := range prog.code {
+			c := &prog.code[i]
+			if c.slot >= 0 || c.op.Size == 0 {
+				continue
+			}
+			x, okX := value(c.op.Base)
+			y, okY := value(c.op.Index)
+			addr, ok := Apply(Add, x, y)
+			if loc := b.locationAt(addr); okX && okY && ok && loc >= 0 && b.s.Locs[loc].Size == 0 {
+				b.s.Locs[loc].Size, b.s.Locs[loc].First = c.op.Size, c.instr.Span
+			}
+		}
+	}
+}
