@@ -1,0 +1,40 @@
+package table
+
+import (
+	"encoding/csv"
+	"io"
+
+	"github.com/fencewise/fencewise/results"
+)
+
+// CSV writes a line for each row, with a column for every slot that any of the
+// programs has; it is empty where the program has none of this name.
+func CSV(w io.Writer, c *results.Comparison) error {
+	cw := csv.NewWriter(w)
+	order := slots(c)
+	head := []string{"program", "model", "variant", "verdict", "claim", "holds", "reason"}
+	if err := cw.Write(append(head, order...)); err != nil {
+		return err
+	}
+	for i := range c.Rows {
+		r := &c.Rows[i]
+		rec := []string{r.Program, r.Model, "", string(r.Verdict), "", "", r.Reason}
+		if r.Variant != nil {
+			rec[2] = *r.Variant
+		}
+		if r.Claim != nil {
+			rec[4] = string(*r.Claim)
+		}
+		if r.Holds != nil {
+			rec[5] = map[bool]string{true: "yes", false: "no"}[*r.Holds]
+		}
+		for _, s := range order {
+			rec = append(rec, r.Slots[s])
+		}
+		if err := cw.Write(rec); err != nil {
+			return err
+		}
+	}
+	cw.Flush()
+	return cw.Error()
+}
