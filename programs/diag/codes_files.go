@@ -6,4 +6,5 @@ var (
 	Unreadable = register("FW6002", "A file exists but cannot be read.", "fencewise check /dev/null/x")
 	TooLarge   = register("FW6003", "An input is larger than the limit.", "a litmus file of 2 MiB")
 	BadOption  = register("FW6004", "A command-line option has a value that makes no sense.", "--set set.before")
+	Unwritable = register("FW6005", "Output cannot be written.", "fencewise witness host_ipi/mail -o nowhere/mail.txt")
 )

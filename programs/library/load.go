@@ -19,14 +19,14 @@ func LoadStudy(arg string) (*Study, error) {
 	info, err := os.Stat(arg)
 	switch {
 	case err == nil && info.IsDir():
-		return load(place{os.DirFS(arg), ".", studyFile, arg}, arg)
+		return load(place{os.DirFS(arg), ".", studyFile, arg, arg}, arg)
 	case err == nil:
-		dir, file := filepath.Split(arg)
-		return load(place{os.DirFS(filepath.Join(dir, ".")), ".", file, dir}, arg)
+		dir, file := filepath.Dir(arg), filepath.Base(arg)
+		return load(place{os.DirFS(dir), ".", file, dir, dir}, arg)
 	}
 	name := strings.TrimSuffix(arg, "/")
 	if slices.Contains(Studies(), name) {
-		return load(place{embedded, name, studyFile, name}, name)
+		return load(place{embedded, name, studyFile, name, ""}, name)
 	}
 	if !os.IsNotExist(err) {
 		return nil, unreadable(arg, err)
@@ -49,6 +49,7 @@ type place struct {
 	fsys      fs.FS
 	dir, file string
 	shown     string
+	disk      string // the folder on disk; empty for an embedded study
 }
 
 // read reads a file beside the study file.
@@ -65,7 +66,7 @@ func load(pl place, name string) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := loader{place: pl, src: src, file: f, at: indexSpans(src), study: &Study{Name: name, Title: f.Title, Src: src}}
+	l := loader{place: pl, src: src, file: f, at: indexSpans(src), study: &Study{Name: name, Title: f.Title, Src: src, dir: pl.disk}}
 	l.run()
 	if err := l.errs.Err(); err != nil {
 		return nil, err

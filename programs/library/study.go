@@ -1,6 +1,9 @@
 package library
 
 import (
+	"path/filepath"
+	"strings"
+
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
@@ -14,6 +17,8 @@ type Study struct {
 	Programs []*Program // those of variants of their own too, in order of mention
 	Models   []Model
 	Variants []*Variant
+
+	dir string // on disk; empty for an embedded study
 }
 
 // Program is one program of a study.
@@ -28,6 +33,15 @@ type Program struct {
 type Model struct {
 	Name string
 	Span diag.Span
+}
+
+// ModelFile is the model as it has to be looked for: a file is named by the
+// study relative to its own folder.
+func (s *Study) ModelFile(m Model) string {
+	if s.dir == "" || !strings.HasSuffix(m.Name, ".cat") || filepath.IsAbs(m.Name) {
+		return m.Name
+	}
+	return filepath.Join(s.dir, m.Name)
 }
 
 // Variant is a named choice for every slot.
