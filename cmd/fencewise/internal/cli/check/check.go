@@ -1,0 +1,173 @@
+// Package check is the command "fencewise check": a verdict for each program.
+package check
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/results"
+)
+
+// Options is what one call of the command asks for.
+type Options struct {
+	IO           iostreams.IO
+	Args         []string
+	Models       question.Models
+	Slots        question.Slots
+	Limits       question.Limits
+	Workers      int
+	Format       string
+	Instructions bool
+}
+
+// New makes the command. runF replaces what it does, for tests.
+func New(io iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra.Command {
+	o := &Options{IO: io}
+	cmd := &cobra.Command{
+		Use:   "check FILE|DIR|NAME...",
+		Short: "Say for each program whether its final condition can hold",
+		Long: `Say for each program whether the proposition of its final condition can hold
+in an execution that the model allows:
+
+  Never      in none; this is proved
+  Sometimes  in at least one, which was found and judged again by itself
+  Always     in all (asked for where the condition says forall)
+  Unknown    no answer, for the reason that is given
+
+The last word is that of herd7: Ok or No, whether the condition with its
+quantifier holds. Folders are searched for .litmus files. A file that cannot
+be read does not keep the others from being checked.`,
+		Example: `  fencewise check host_ipi/mail
+  fencewise check host_ipi/mail --set set.before=sync --set clear.after=sync
+  fencewise check mp.litmus tests/ --model power --model sc
+  fencewise check tests/ --format json | jq -r 'select(.verdict=="Unknown").file'`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if o.Instructions {
+				return nil
+			}
+			return cobra.MinimumNArgs(1)(cmd, args)
+		},
+		ValidArgsFunction: question.CompletePrograms,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.Args = args
+			if runF != nil {
+				return runF(cmd, o)
+			}
+			return Run(cmd, o)
+		},
+	}
+	o.Models.AddFlags(cmd, "a model: an embedded one, or a cat `FILE`; may be\nrepeated (default "+question.DefaultModel+")")
+	o.Slots.AddFlags(cmd)
+	o.Limits.AddFlags(cmd)
+	cmd.Flags().IntVarP(&o.Workers, "jobs", "j", 0, "check `N` programs at a time; 0: one for each CPU")
+	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "text or json (one object on each line)")
+	cmd.Flags().BoolVar(&o.Instructions, "help-instructions", false, "list the instructions that programs may use")
+	question.Words(cmd, "format", "text", "json")
+	return cmd
+}
+
+// Run checks the programs.
+func Run(cmd *cobra.Command, o *Options) error {
+	if o.Instructions {
+		fmt.Fprintln(o.IO.Out, strings.Join(power.Mnemonics(), "\n"))
+		return nil
+	}
+	write, err := o.writer()
+	if err != nil {
+		return err
+	}
+	limits, err := o.Limits.Options()
+	if err != nil {
+		return err
+	}
+	choices, err := o.Slots.Choices()
+	if err != nil {
+		return err
+	}
+	models, err := o.Models.Load()
+	if err != nil {
+		return err
+	}
+	b := batch{o: o, write: write, status: exit.OK}
+	ins := b.open()
+	b.widths(ins, models)
+	done, err := run.Check(cmd.Context(), ins, models, choices, run.Options{Options: limits, Workers: o.Workers}, b.emit)
+	if err != nil {
+		return err
+	}
+	b.end(done, len(ins))
+	return exit.With(b.status)
+}
+
+// batch is the state of one run over many programs.
+type batch struct {
+	o           *Options
+	write       func(w io.Writer, b *batch, r *results.Record) error
+	name, model int // widths of columns
+	status      exit.Status
+	failed      int // inputs with an error
+	missing     int // arguments that stand for no program
+}
+
+// open finds the programs of all arguments and reports those that stand for
+// none.
+func (b *batch) open() []library.Input {
+	var ins []library.Input
+	for _, a := range b.o.Args {
+		more, err := library.Open(a)
+		if err != nil {
+			b.fail(err)
+			b.missing++
+		}
+		ins = append(ins, more...)
+	}
+	return ins
+}
+
+func (b *batch) fail(err error) {
+	b.failed++
+	b.status = exit.Worse(b.status, exit.Of(err))
+	diag.Render(b.o.IO.Err, err)
+}
+
+// emit writes what came out for one program. Only a bug ends the batch.
+func (b *batch) emit(c run.Checked) error {
+	for i := range c.Records {
+		r := &c.Records[i]
+		if r.Verdict == results.Unknown {
+			b.status = exit.Worse(b.status, exit.Unknown)
+		}
+		if err := b.write(b.o.IO.Out, b, r); err != nil {
+			return err
+		}
+	}
+	switch {
+	case c.Err == nil:
+	case exit.Of(c.Err) == exit.Bug:
+		return fmt.Errorf("%s: %w", c.Input.Name, c.Err)
+	default:
+		b.fail(c.Err)
+	}
+	return nil
+}
+
+// end says what did not go as asked.
+func (b *batch) end(done, all int) {
+	if done < all {
+		b.status = exit.Worse(b.status, exit.Unknown)
+		fmt.Fprintf(b.o.IO.Err, "interrupted: %d of %d programs were checked\n", done, all)
+	}
+	if total := all + b.missing; b.failed > 0 && total > 1 {
+		fmt.Fprintf(b.o.IO.Err, "%d of %d inputs failed\n", b.failed, total)
+	}
+}

@@ -1,0 +1,112 @@
+// Package cli is the command line of the program: the commands put together,
+// and the one place where an error becomes text and an exit status.
+//
+// Each command has a folder of its own below this one, named after its verb,
+// with an Options struct (what was asked), a New function (flags and help) and
+// a Run function (what it does). A command has no logic beyond that: package
+// run does the work, packages below results draw. Output goes to the streams it
+// is handed.
+//
+// [Main] runs the program: it reports errors with the place they come from,
+// and turns a panic into the status of a bug with a hint how to report it.
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/check"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/compare"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/model"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/prove"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/witness"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+)
+
+// Main runs the program and returns its exit status. More commands can be
+// added, for tests.
+func Main(ctx context.Context, args []string, out, errs io.Writer, more ...*cobra.Command) (status exit.Status) {
+	sink := &iostreams.Sink{W: out}
+	f := failure{w: errs, args: args}
+	defer func() {
+		if v := recover(); v != nil {
+			status = f.bug(fmt.Sprint(v), debug.Stack())
+		}
+	}()
+	root := newRoot(iostreams.IO{Out: sink, Err: errs})
+	root.AddCommand(more...)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if sink.Err != nil {
+		fmt.Fprintf(errs, "error: the output cannot be written: %v\n", sink.Err)
+		return exit.Input
+	}
+	return f.report(err)
+}
+
+func newRoot(streams iostreams.IO) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "fencewise",
+		Short: "Decide which memory barriers a program on POWER needs",
+		Long: `fencewise takes a concurrent program for POWER, with slots where a memory
+barrier may or may not stand, and says whether a bad outcome can happen: Never,
+with a proof, or Sometimes, with an execution that shows how.`,
+		Example: `  fencewise compare host_ipi            # the lost IPI: which patch is right?
+  fencewise witness host_ipi/mail       # how the IPI is lost
+  fencewise check mytest.litmus         # a verdict for a program of yours`,
+		Args:          cobra.NoArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetOut(streams.Out)
+	root.SetErr(streams.Err)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, err) })
+	root.SetUsageTemplate(usageTemplate)
+	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
+	root.AddCommand(
+		check.New(streams, nil),
+		compare.New(streams, nil),
+		witness.New(streams, nil),
+		prove.New(streams, version.Version(), nil),
+		model.New(streams),
+		version.New(streams),
+	)
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		checkArgs(c)
+	}
+	checkArgs(root)
+	return root
+}
+
+// checkArgs makes errors about arguments usage errors, with the way to help.
+func checkArgs(cmd *cobra.Command) {
+	if check := cmd.Args; check != nil {
+		cmd.Args = func(cmd *cobra.Command, args []string) error { return usage(cmd, check(cmd, args)) }
+	}
+	for _, c := range cmd.Commands() {
+		checkArgs(c)
+	}
+}
+
+func usage(cmd *cobra.Command, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &exit.Usage{Err: fmt.Errorf("%w\n  do: %s --help shows how it is called", err, cmd.CommandPath())}
+}
+
+// isUnknownCommand recognises cobra's error for a command that does not exist,
+// which has no type.
+func isUnknownCommand(err error) bool {
+	return strings.HasPrefix(err.Error(), "unknown command ")
+}

@@ -1,0 +1,151 @@
+// Package compare is the command "fencewise compare": a study's variants, what
+// it claims of them, and what holds.
+package compare
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/table"
+)
+
+// Options is what one call of the command asks for.
+type Options struct {
+	IO      iostreams.IO
+	Study   string
+	All     bool
+	Full    bool
+	Models  question.Models
+	Limits  question.Limits
+	Workers int
+	Format  string
+}
+
+// New makes the command. runF replaces what it does, for tests.
+func New(io iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra.Command {
+	o := &Options{IO: io}
+	cmd := &cobra.Command{
+		Use:   "compare STUDY",
+		Short: "Compare the variants of a study, and check what it claims",
+		Long: `Decide every variant of a study, for each of its programs and models, and
+print the verdicts as a table. Where the study claims another verdict the
+cell is marked (!) and the exit status is 1.
+
+A study is an embedded one, a study.toml, or a folder that holds one.`,
+		Example: `  fencewise compare host_ipi
+  fencewise compare host_ipi --all
+  fencewise compare host_ipi --all --format csv > host_ipi.csv
+  fencewise compare mystudy/study.toml --format markdown`,
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: question.CompleteStudy,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.Study = args[0]
+			if runF != nil {
+				return runF(cmd, o)
+			}
+			return Run(cmd, o)
+		},
+	}
+	f := cmd.Flags()
+	f.BoolVarP(&o.All, "all", "a", false, "decide every combination of choices of each program\ntoo; as text they are only counted")
+	f.BoolVar(&o.Full, "full", false, "list every combination as text too (implies --all)")
+	o.Models.AddFlags(cmd, "a model instead of those of the study: an embedded\none, or a cat `FILE`; may be repeated")
+	o.Limits.AddFlags(cmd)
+	f.IntVarP(&o.Workers, "jobs", "j", 0, "decide `N` variants at a time; 0: one for each CPU")
+	f.StringVarP(&o.Format, "format", "f", "text", "text, markdown, csv or json")
+	question.Words(cmd, "format", formats...)
+	return cmd
+}
+
+var formats = []string{"text", "markdown", "csv", "json"}
+
+// Run compares the variants of the study.
+func Run(cmd *cobra.Command, o *Options) error {
+	write, err := o.writer()
+	if err != nil {
+		return err
+	}
+	limits, err := o.Limits.Options()
+	if err != nil {
+		return err
+	}
+	study, err := library.LoadStudy(o.Study)
+	if err != nil {
+		return err
+	}
+	models, err := o.models(study)
+	if err != nil {
+		return err
+	}
+	c, err := run.Compare(cmd.Context(), study, models, o.All || o.Full, run.Options{Options: limits, Workers: o.Workers})
+	if err != nil {
+		return err
+	}
+	if err := write(c); err != nil {
+		return err
+	}
+	return exit.With(status(c))
+}
+
+// models loads the models that the user asks for, else those of the study. A
+// study's model that does not load is reported where the study names it.
+func (o *Options) models(st *library.Study) ([]run.Model, error) {
+	if len(o.Models.Names) > 0 {
+		return o.Models.Load()
+	}
+	var (
+		ms   []run.Model
+		errs diag.List
+	)
+	for _, m := range st.Models {
+		loaded, err := run.LoadModel(st.ModelFile(m), o.Models.Include)
+		for _, d := range diag.All(err) {
+			if !d.Span.Known() {
+				d.Span = m.Span
+			}
+			errs = append(errs, d)
+		}
+		if err != nil && len(diag.All(err)) == 0 {
+			return nil, err
+		}
+		loaded.Name = m.Name
+		ms = append(ms, loaded)
+	}
+	return ms, errs.Err()
+}
+
+func (o *Options) writer() (func(*results.Comparison) error, error) {
+	w := o.IO.Out
+	switch o.Format {
+	case "text":
+		return func(c *results.Comparison) error { table.Text(w, c, o.Full); return nil }, nil
+	case "markdown":
+		return func(c *results.Comparison) error { table.Markdown(w, c); return nil }, nil
+	case "csv":
+		return func(c *results.Comparison) error { return table.CSV(w, c) }, nil
+	case "json":
+		return func(c *results.Comparison) error { return c.WriteJSON(w) }, nil
+	}
+	d := diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format)
+	return nil, d.Note("the formats: text, markdown, csv, json")
+}
+
+// status is what the verdicts end the program with.
+func status(c *results.Comparison) exit.Status {
+	s := exit.OK
+	for i := range c.Rows {
+		switch r := &c.Rows[i]; {
+		case r.Failed():
+			s = exit.Worse(s, exit.ClaimFails)
+		case r.Verdict == results.Unknown:
+			s = exit.Worse(s, exit.Unknown)
+		}
+	}
+	return s
+}

@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// failure tells the user how a run of the program failed.
+type failure struct {
+	w    io.Writer
+	args []string
+}
+
+// report writes an error and returns the status for it.
+func (f failure) report(err error) exit.Status {
+	var (
+		done  *exit.Reported
+		alarm *decide.Disagreement
+		use   *exit.Usage
+		bug   *run.Bug
+	)
+	switch {
+	case err == nil:
+		return exit.OK
+	case errors.As(err, &done):
+		return done.Status
+	case errors.As(err, &alarm):
+		return f.alarm(err)
+	case errors.As(err, &bug):
+		return f.bug(err.Error(), bug.Stack)
+	case errors.As(err, &use):
+		fmt.Fprintf(f.w, "error: %v\n", use)
+		return exit.Input
+	case isUnknownCommand(err):
+		first, _, _ := strings.Cut(err.Error(), "\n")
+		fmt.Fprintf(f.w, "error: %s\n  do: fencewise --help lists the commands\n", first)
+		return exit.Input
+	case len(diag.All(err)) > 0:
+		diag.Render(f.w, err)
+		return exit.Input
+	}
+	return f.bug(err.Error(), nil)
+}
+
+// alarm is two opinions that differ: no verdict can be trusted then.
+func (f failure) alarm(err error) exit.Status {
+	fmt.Fprintf(f.w, "ALARM: %v\n", err)
+	fmt.Fprint(f.w, "  note: no verdict on this program can be trusted, and one of the engines is wrong\n")
+	f.pleaseReport()
+	return exit.Disagree
+}
+
+// bug is an error of the program's own.
+func (f failure) bug(what string, stack []byte) exit.Status {
+	fmt.Fprintf(f.w, "BUG in fencewise: %s\n", what)
+	f.pleaseReport()
+	if len(stack) > 0 {
+		fmt.Fprintf(f.w, "\n%s", stack)
+	}
+	return exit.Bug
+}
+
+const issues = "https://github.com/fencewise/fencewise/issues"
+
+func (f failure) pleaseReport() {
+	fmt.Fprintf(f.w, "  do: report it at %s\n      with the input files and this: fencewise %s, called as\n      fencewise %s\n",
+		issues, version.Version(), strings.Join(quoted(f.args), " "))
+}
+
+// quoted writes arguments so that a shell reads them again.
+func quoted(args []string) []string {
+	out := make([]string, len(args))
+	for i, a := range args {
+		if out[i] = a; a == "" || strings.ContainsAny(a, " \t\n\"'\\$`*?[](){}<>|&;#~!") {
+			out[i] = "'" + strings.ReplaceAll(a, "'", `'\''`) + "'"
+		}
+	}
+	return out
+}

@@ -1,0 +1,98 @@
+package question
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// Completion for shells: each function lists what fits; the shell filters by
+// what was typed. Files are offered beside embedded names.
+
+func complete(cmd *cobra.Command, flag string, f cobra.CompletionFunc) {
+	_ = cmd.RegisterFlagCompletionFunc(flag, f) // fails only for a flag that is not there
+}
+
+// CompletePrograms lists the embedded programs and studies.
+func CompletePrograms(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	return startingWith(append(library.Studies(), library.Programs()...), typed), cobra.ShellCompDirectiveDefault
+}
+
+// CompleteProgram is CompletePrograms for a command that takes one.
+func CompleteProgram(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return startingWith(library.Programs(), typed), cobra.ShellCompDirectiveDefault
+}
+
+// CompleteStudy lists the embedded studies.
+func CompleteStudy(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return startingWith(library.Studies(), typed), cobra.ShellCompDirectiveDefault
+}
+
+// Words makes the completion of a flag that takes one of some words.
+func Words(cmd *cobra.Command, flag string, words ...string) {
+	complete(cmd, flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// CompleteModel lists the embedded models.
+func CompleteModel(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return completeModels(nil, nil, typed)
+}
+
+func completeModels(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	var names []string
+	for _, m := range models.List() {
+		names = append(names, m.Name+"\t"+m.Title)
+	}
+	return startingWith(names, typed), cobra.ShellCompDirectiveDefault
+}
+
+// completeSlots lists SLOT=CHOICE for the programs already on the line.
+func completeSlots(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	var sets []string
+	seen := map[string]bool{}
+	for _, arg := range args {
+		ins, _ := library.Open(arg)
+		for _, in := range ins {
+			src, err := in.Read()
+			if err != nil {
+				continue
+			}
+			t, err := litmus.Parse(src)
+			if err != nil {
+				continue
+			}
+			for _, s := range t.Slots {
+				for _, c := range s.Choices {
+					if set := s.Name + "=" + c.Text; !seen[set] {
+						seen[set] = true
+						sets = append(sets, set)
+					}
+				}
+			}
+		}
+	}
+	return startingWith(sets, typed), cobra.ShellCompDirectiveNoFileComp
+}
+
+func startingWith(names []string, typed string) []string {
+	var fit []string
+	for _, n := range names {
+		if strings.HasPrefix(n, typed) {
+			fit = append(fit, n)
+		}
+	}
+	return fit
+}

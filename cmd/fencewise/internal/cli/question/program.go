@@ -1,0 +1,25 @@
+package question
+
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/library"
+)
+
+// Program finds the one program that an argument stands for.
+func Program(arg string) (library.Input, error) {
+	ins, err := library.Open(arg)
+	if err != nil {
+		return library.Input{}, err
+	}
+	if len(ins) > 1 {
+		names := make([]string, 0, len(ins))
+		for _, in := range ins {
+			names = append(names, in.Name)
+		}
+		return library.Input{}, diag.New(diag.Span{}, diag.BadOption, "%s is %d programs, and this command takes one", arg, len(ins)).
+			Note("they are: %s", strings.Join(names, ", "))
+	}
+	return ins[0], nil
+}

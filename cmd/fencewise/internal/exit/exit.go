@@ -1,0 +1,78 @@
+// Package exit is the exit status of the program: what each number means, and
+// which one counts where several apply.
+//
+// Nothing is mapped to a status silently: an error that belongs to no class is
+// a bug.
+package exit
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Status is an exit status.
+type Status int
+
+// The statuses. Scripts rely on them: a number is never given a second meaning.
+const (
+	OK         Status = 0  // as claimed, or nothing claimed
+	ClaimFails Status = 1  // a claim does not hold
+	Input      Status = 2  // usage or input error
+	Unknown    Status = 3  // some verdict is Unknown
+	Disagree   Status = 4  // two engines or a re-check disagree: an alarm
+	Bug        Status = 70 // a bug of the program
+)
+
+// gravest lists the statuses in the order in which they count.
+var gravest = []Status{Bug, Disagree, Input, ClaimFails, Unknown, OK}
+
+// Worse is the status that counts when both apply.
+func Worse(a, b Status) Status {
+	if slices.Index(gravest, a) <= slices.Index(gravest, b) {
+		return a
+	}
+	return b
+}
+
+// Usage is an error in how a command was called.
+type Usage struct{ Err error }
+
+func (u *Usage) Error() string { return u.Err.Error() }
+func (u *Usage) Unwrap() error { return u.Err }
+
+// Reported is a status whose reasons have been printed already.
+type Reported struct{ Status Status }
+
+func (r *Reported) Error() string { return "exit status" }
+
+// With is the error that ends the program with a status; nil for OK. What
+// there is to say has been said.
+func With(s Status) error {
+	if s == OK {
+		return nil
+	}
+	return &Reported{s}
+}
+
+// Of is the status that an error ends the program with.
+func Of(err error) Status {
+	var (
+		r *Reported
+		u *Usage
+		d *decide.Disagreement
+	)
+	switch {
+	case err == nil:
+		return OK
+	case errors.As(err, &r):
+		return r.Status
+	case errors.As(err, &d):
+		return Disagree
+	case errors.As(err, &u), len(diag.All(err)) > 0:
+		return Input
+	}
+	return Bug
+}

@@ -1,0 +1,88 @@
+package run
+
+import (
+	"context"
+	"time"
+
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+)
+
+// Checked is what came out for one program: a record for each model, or those
+// before the first model that failed, and the error.
+type Checked struct {
+	Input   library.Input
+	Records []results.Record
+	Err     error
+}
+
+// Check decides programs under models, with the given choices for slots. It
+// returns how many of the programs were gone through; the error is that of
+// emit, or of the engine's shutdown.
+func Check(ctx context.Context, ins []library.Input, ms []Model, choices map[string]string, o Options, emit func(Checked) error) (int, error) {
+	work := func(w *worker, i int) Checked {
+		c := Checked{Input: ins[i]}
+		c.Err = w.guard(func() error { return w.check(ctx, &c, ms, choices) })
+		return c
+	}
+	return inOrder(ctx, len(ins), o, work, func(_ int, c Checked) error { return emit(c) })
+}
+
+func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[string]string) error {
+	test, err := read(c.Input)
+	if err != nil {
+		return err
+	}
+	for i := range ms {
+		start := time.Now()
+		s, a, err := w.decide(ctx, test, &ms[i], choices)
+		if err != nil {
+			return err
+		}
+		q := results.Quantifier(test.Cond.Quant.String())
+		c.Records = append(c.Records, results.Record{
+			Schema: results.Schema, File: c.Input.Name, Test: test.Name, Model: ms[i].Name, Slots: chosen(s, nil),
+			Verdict: a.Verdict, Reason: a.Reason, Quantifier: q, Outcome: a.Verdict.Outcome(q),
+			Bound: s.Bound, Ms: results.Millis(time.Since(start)),
+		})
+	}
+	return nil
+}
+
+func read(in library.Input) (*litmus.Test, error) {
+	src, err := in.Read()
+	if err != nil {
+		return nil, err
+	}
+	return litmus.Parse(src)
+}
+
+func (w *worker) decide(ctx context.Context, t *litmus.Test, m *Model, choices map[string]string) (*event.Structure, decide.Answer, error) {
+	d, err := w.decider(m)
+	if err != nil {
+		return nil, decide.Answer{}, err
+	}
+	s, err := d.Structure(t, choices, false)
+	if err != nil {
+		return nil, decide.Answer{}, err
+	}
+	a, err := d.Decide(ctx, s)
+	return s, a, err
+}
+
+// chosen is the choice of every slot of a structure; picks says what the free
+// ones are set to.
+func chosen(s *event.Structure, picks []int) map[string]string {
+	m := make(map[string]string, len(s.Slots))
+	for i := range s.Slots {
+		k := s.Slots[i].Fixed
+		if picks != nil {
+			k = picks[i]
+		}
+		m[s.Slots[i].Name] = s.Slots[i].Choices[k]
+	}
+	return m
+}

@@ -1,0 +1,103 @@
+package run
+
+import (
+	"context"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/results"
+)
+
+// Compare runs a study under models: its named variants, then, with all, every
+// combination of choices of each program. The error holds the diagnostics of
+// every program that could not be built; there is no comparison then.
+func Compare(ctx context.Context, st *library.Study, ms []Model, all bool, o Options) (*results.Comparison, error) {
+	var tasks []task
+	for _, v := range st.Variants {
+		for _, p := range v.Programs {
+			for i := range ms {
+				tasks = append(tasks, task{v, p, &ms[i]})
+			}
+		}
+	}
+	for _, p := range st.Programs {
+		for i := range ms {
+			if all {
+				tasks = append(tasks, task{nil, p, &ms[i]})
+			}
+		}
+	}
+	c := &results.Comparison{Schema: results.Schema, Study: st.Name, Title: st.Title}
+	seen := failures{}
+	// Work goes on after a cancellation: each question is Unknown then, at
+	// once, so that the table still has a row for it.
+	_, err := inOrder(context.WithoutCancel(ctx), len(tasks), o,
+		func(w *worker, i int) (rows outcome) {
+			rows.err = w.guard(func() (err error) {
+				rows.rows, err = w.rows(ctx, tasks[i])
+				return err
+			})
+			return rows
+		},
+		func(_ int, r outcome) error {
+			c.Rows = append(c.Rows, r.rows...)
+			return seen.add(r.err)
+		})
+	if err != nil {
+		return nil, err
+	}
+	return c, seen.list.Err()
+}
+
+// task is one variant of one program under one model; every combination where
+// the variant is nil.
+type task struct {
+	variant *library.Variant
+	program *library.Program
+	model   *Model
+}
+
+type outcome struct {
+	rows []results.Row
+	err  error
+}
+
+func (w *worker) rows(ctx context.Context, t task) ([]results.Row, error) {
+	if t.variant == nil {
+		return w.lattice(ctx, t)
+	}
+	s, a, err := w.decide(ctx, t.program.Test, t.model, t.variant.Fixed(t.program))
+	if err != nil {
+		return nil, err
+	}
+	r := t.row(chosen(s, nil), a)
+	r.Variant, r.Source = &t.variant.Name, t.variant.Source
+	r.Claim = t.variant.Claim(t.program, t.model.Name)
+	r.Judge()
+	return []results.Row{r}, nil
+}
+
+// failures collects the diagnostics of different tasks. The same program is
+// built for many variants, so that the same text is wrong many times. Any
+// other error ends the work.
+type failures struct {
+	list diag.List
+	seen map[string]bool
+}
+
+func (f *failures) add(err error) error {
+	ds := diag.All(err)
+	if err != nil && len(ds) == 0 {
+		return err
+	}
+	for _, d := range ds {
+		if f.seen == nil {
+			f.seen = map[string]bool{}
+		}
+		if !f.seen[d.Error()] {
+			f.seen[d.Error()] = true
+			f.list = append(f.list, d)
+		}
+	}
+	return nil
+}

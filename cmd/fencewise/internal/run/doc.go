@@ -1,0 +1,14 @@
+// Package run does what the commands ask for: it reads programs, has them
+// decided by workers, and makes the records of what came out.
+//
+// It stands between the commands, which know flags and output, and package
+// encode/decide, which answers one question at a time. [Check] goes through
+// many programs, [Compare] through a study, [Ask] answers one question and
+// keeps the execution.
+//
+// Invariants: what is emitted comes in the order of the inputs, however many
+// workers there are; an input that cannot be read or decided does not keep the
+// others from being so; after the context is cancelled nothing new is started,
+// and what was decided before is emitted. A panic in a worker comes back as a
+// [Bug].
+package run

@@ -1,0 +1,61 @@
+package run
+
+import (
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Model is a memory model under the name that the user gave it.
+type Model struct {
+	Name string
+	*rel.Model
+}
+
+// LoadModel loads an embedded model by name, or a cat file. A file is taken
+// before an embedded model only if it is written as one: with its ".cat" or a
+// folder. What a file includes is also looked for in the folders of include.
+func LoadModel(arg string, include []string) (Model, error) {
+	name := strings.TrimSuffix(arg, ".cat")
+	embedded := slices.Contains(models.Names(), name)
+	_, err := os.Stat(arg)
+	var m *rel.Model
+	if err == nil && (arg != name || !embedded) || !embedded && looksLikeFile(arg) {
+		m, err = models.LoadFile(arg, include)
+	} else {
+		m, err = models.Load(name)
+	}
+	if err != nil {
+		return Model{}, err
+	}
+	return Model{arg, m}, nil
+}
+
+func looksLikeFile(arg string) bool {
+	return strings.HasSuffix(arg, ".cat") || strings.ContainsAny(arg, `/\`)
+}
+
+// LoadModels loads several models; the error holds what is wrong with each.
+func LoadModels(args, include []string) ([]Model, error) {
+	var (
+		ms   []Model
+		errs diag.List
+	)
+	for i, a := range args {
+		if slices.Contains(args[:i], a) {
+			continue
+		}
+		m, err := LoadModel(a, include)
+		if ds := diag.All(err); len(ds) > 0 {
+			errs = append(errs, ds...)
+		} else if err != nil {
+			return nil, err
+		}
+		ms = append(ms, m)
+	}
+	return ms, errs.Err()
+}

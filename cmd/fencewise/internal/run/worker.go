@@ -1,0 +1,128 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"sync"
+
+	"github.com/fencewise/fencewise/encode/decide"
+)
+
+// Options is how questions are answered.
+type Options struct {
+	decide.Options
+	Workers int // 0: one for each CPU
+}
+
+// Bug is a panic in a worker.
+type Bug struct {
+	Value any
+	Stack []byte
+}
+
+func (b *Bug) Error() string { return fmt.Sprint(b.Value) }
+
+// worker has a decider for each model that it was asked about.
+type worker struct {
+	opts     decide.Options
+	deciders map[*Model]*decide.Decider
+}
+
+func (w *worker) decider(m *Model) (*decide.Decider, error) {
+	if d, ok := w.deciders[m]; ok {
+		return d, nil
+	}
+	d, err := decide.New(m.Model, w.opts)
+	if err != nil {
+		return nil, err
+	}
+	w.deciders[m] = d
+	return d, nil
+}
+
+// guard calls f, and makes a panic in it an error. The deciders may be in any
+// state after a panic, so they are given up.
+func (w *worker) guard(f func() error) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &Bug{v, debug.Stack()}
+			w.deciders = map[*Model]*decide.Decider{}
+		}
+	}()
+	return f()
+}
+
+func (w *worker) close() error {
+	var errs []error
+	for _, d := range w.deciders {
+		errs = append(errs, d.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// inOrder does n pieces of work with the workers of o, and emits what comes out
+// in order. It returns how many were done: less than n when the context was
+// cancelled, or when emit failed.
+func inOrder[T any](ctx context.Context, n int, o Options, work func(w *worker, i int) T, emit func(i int, out T) error) (done int, err error) {
+	workers := o.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	workers = min(workers, n)
+
+	stop := make(chan struct{})
+	todo := make(chan int)
+	out := make([]chan T, n) // closed without a value: not done
+	for i := range out {
+		out[i] = make(chan T, 1)
+	}
+	go func() {
+		defer close(todo)
+		for i := range n {
+			if ctx.Err() == nil {
+				select {
+				case <-ctx.Done():
+				case <-stop:
+				case todo <- i:
+					continue
+				}
+			}
+			for ; i < n; i++ {
+				close(out[i])
+			}
+			return
+		}
+	}()
+	var (
+		wg     sync.WaitGroup
+		mu     sync.Mutex
+		closed []error
+	)
+	for range workers {
+		wg.Go(func() {
+			w := &worker{opts: o.Options, deciders: map[*Model]*decide.Decider{}}
+			for i := range todo {
+				out[i] <- work(w, i)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			closed = append(closed, w.close())
+		})
+	}
+	for i := range n {
+		v, ok := <-out[i]
+		if !ok {
+			break
+		}
+		if err = emit(i, v); err != nil {
+			break
+		}
+		done++
+	}
+	close(stop)
+	wg.Wait()
+	return done, errors.Join(append([]error{err}, closed...)...)
+}

@@ -1,0 +1,21 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli"
+)
+
+func main() { os.Exit(fencewise()) }
+
+// fencewise runs the program. The first Ctrl-C lets what is being decided come
+// to an end and keeps what was found; the second ends the program at once.
+func fencewise() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	return int(cli.Main(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
