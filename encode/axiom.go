@@ -19,8 +19,41 @@ func (x *Encoding) Next() (clauses int, ok bool) {
 	}
 	x.prepare()
 	x.bounds(st.reach)
-	x.demand(st.axioms, st.reach)
+	x.undecided = x.undecided[:0]
+	for _, a := range st.axioms {
+		if x.mayFail(a) {
+			x.undecided = append(x.undecided, a)
+		}
+	}
+	if len(x.undecided) == 0 {
+		return 0, true
+	}
+	clear(x.rels.need)
+	clear(x.rels.lits)
+	x.demand(x.undecided, st.reach)
 	return x.estimate(st.reach), true
+}
+
+// mayFail reports whether an axiom fails in the execution with all the pairs
+// that may be there. Otherwise there is nothing to encode.
+func (x *Encoding) mayFail(a int) bool {
+	ax := &x.M.Axioms[a]
+	may := x.rows(x.rels.may, ax.Expr)
+	switch ax.Kind {
+	case rel.Empty:
+		return !allZero(may)
+	case rel.Acyclic:
+		all := x.rels.tmp[:len(may)]
+		copy(all, may)
+		x.close(all)
+		may = all
+	}
+	for i := range x.n {
+		if x.diagonal(may, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // Add encodes the stage that Next has prepared, and propagates. It reports
@@ -28,8 +61,11 @@ func (x *Encoding) Next() (clauses int, ok bool) {
 func (x *Encoding) Add() bool {
 	st := &x.plan.stages[x.stage]
 	x.stage++
+	if len(x.undecided) == 0 {
+		return true
+	}
 	x.derive(st.reach)
-	for _, a := range st.axioms {
+	for _, a := range x.undecided {
 		x.axiom(a)
 	}
 	return x.plain || x.P.Extend()
@@ -49,7 +85,7 @@ func (x *Encoding) axiom(a int) {
 		x.close(reachable)
 		x.invert(back, reachable)
 		x.each(may, func(i, j int) {
-			if x.diagonalPair(back, i, j) { // j reaches i: the pair is on a cycle
+			if x.pair(back, i, j) { // j reaches i: the pair is on a cycle
 				g.edge(i, j, x.lit(ax.Expr, i, j))
 			}
 		})
@@ -63,7 +99,7 @@ func (x *Encoding) axiom(a int) {
 	}
 }
 
-func (x *Encoding) diagonalPair(m []uint64, i, j int) bool { return m[i*x.w+j>>6]>>(j&63)&1 != 0 }
+func (x *Encoding) pair(m []uint64, i, j int) bool { return m[i*x.w+j>>6]>>(j&63)&1 != 0 }
 
 // forbid says that (i, j) is not in e: through unions and one composition
 // directly, without a variable for the whole.

@@ -18,6 +18,7 @@ type relations struct {
 	may, must, need []uint64    // by node, n rows of w words
 	lits            [][]cnf.Lit // by node: n*n literals; nil when none is needed
 	both            []cnf.Lit   // by pair: both events are executed; 0 until asked for
+	decided         bool        // both bounds are equal; only may is kept
 	done            []bool      // by node: the bounds are those of fixed and alive
 	fixed           []uint64    // events that every execution contains
 	alive           []uint64    // events that some execution may contain
@@ -39,9 +40,6 @@ func (x *Encoding) prepare() {
 		r.both = x.mem.lits.take(x.n * x.n)
 		r.done = x.mem.flags.take(len(x.M.Nodes))
 		x.sameThread()
-	} else {
-		clear(r.need)
-		clear(r.lits)
 	}
 	fixed, alive := r.fixed, r.alive
 	r.fixed, r.alive = x.mem.words.take(x.w), x.mem.words.take(x.w)
@@ -58,12 +56,28 @@ func (x *Encoding) prepare() {
 	if !slices.Equal(fixed, r.fixed) || !slices.Equal(alive, r.alive) {
 		clear(r.done)
 	}
+	if !r.decided && slices.Equal(r.fixed, r.alive) && x.allFixed(x.rf) && x.allFixed(x.co) {
+		r.decided, r.must = true, r.may
+	}
 	for id := range r.done {
 		if !r.done[id] {
 			clear(x.rows(r.may, rel.ID(id)))
-			clear(x.rows(r.must, rel.ID(id)))
+			if !r.decided {
+				clear(x.rows(r.must, rel.ID(id)))
+			}
 		}
 	}
+}
+
+func (x *Encoding) allFixed(lits []cnf.Lit) bool {
+	for _, l := range lits {
+		if l != 0 {
+			if l = x.fix(l); l != cnf.True && l != cnf.False {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // sameThread works out, for each event, the events of its thread that can be
@@ -129,79 +143,75 @@ func (x *Encoding) bounds(reach []bool) {
 // bound computes the bounds of one node from those of its operands. For a
 // recursion variable it reports whether they have grown.
 func (x *Encoding) bound(id rel.ID) bool {
-	n := &x.M.Nodes[id]
 	r := &x.rels
-	may, must := x.rows(r.may, id), x.rows(r.must, id)
+	grows := x.oneSide(id, r.may, r.must, r.alive)
+	if !r.decided {
+		grows = x.oneSide(id, r.must, r.may, r.fixed) || grows
+	}
+	return grows
+}
+
+// oneSide computes one bound of a node: own is the matrices of this bound and
+// other those of the other one, which counts where an operand is subtracted;
+// events are those that may, or must, be executed.
+func (x *Encoding) oneSide(id rel.ID, own, other, events []uint64) (grows bool) {
+	n := &x.M.Nodes[id]
+	dst := x.rows(own, id)
+	a, b := x.rows(own, n.A), x.rows(own, n.B)
 	switch n.Op {
 	case rel.SetBase, rel.RelBase:
-		x.baseBound(n.Base, may, must)
+		x.baseBound(n.Base, dst, events, &own[0] == &x.rels.may[0])
 	case rel.SetEmpty, rel.RelEmpty:
 	case rel.SetUniv:
-		for i := range x.n {
-			x.setIdentity(may, must, i)
-		}
+		x.identity(dst, events)
 	case rel.RelUniv:
-		x.complement(may, must, nil, nil)
+		x.product(dst, events)
 	case rel.Ident:
-		copy(may, x.rows(r.may, n.A))
-		copy(must, x.rows(r.must, n.A))
+		copy(dst, a)
 	case rel.RecVar:
-		d := x.M.Groups[n.Group].Defs[n.Member]
-		a := copyGrows(may, x.rows(r.may, d))
-		return copyGrows(must, x.rows(r.must, d)) || a
+		return copyGrows(dst, x.rows(own, x.M.Groups[n.Group].Defs[n.Member]))
 	case rel.Union, rel.SetUnion:
-		or(may, x.rows(r.may, n.A), x.rows(r.may, n.B))
-		or(must, x.rows(r.must, n.A), x.rows(r.must, n.B))
+		or(dst, a, b)
 	case rel.Inter, rel.SetInter:
-		and(may, x.rows(r.may, n.A), x.rows(r.may, n.B))
-		and(must, x.rows(r.must, n.A), x.rows(r.must, n.B))
+		and(dst, a, b)
 	case rel.Diff, rel.SetDiff:
-		surely := r.must
-		if x.plan.structural[n.B] {
-			surely = r.may // a pair of executed events is in it exactly when it may be
-		}
-		andNot(may, x.rows(r.may, n.A), x.rows(surely, n.B))
-		andNot(must, x.rows(r.must, n.A), x.rows(r.may, n.B))
-	case rel.Compl, rel.SetCompl:
-		surely := r.must
-		if x.plan.structural[n.A] {
-			surely = r.may
-		}
-		if n.Op == rel.SetCompl {
-			for i := range x.n {
-				x.setIdentity(may, must, i)
-			}
-			andNot(may, may, x.rows(surely, n.A))
-			andNot(must, must, x.rows(r.may, n.A))
-		} else {
-			x.complement(may, must, x.rows(surely, n.A), x.rows(r.may, n.A))
-		}
+		andNot(dst, a, x.subtracted(n.B, other))
+	case rel.SetCompl:
+		clear(dst)
+		x.identity(dst, events)
+		andNot(dst, dst, x.subtracted(n.A, other))
+	case rel.Compl:
+		x.product(dst, events)
+		andNot(dst, dst, x.subtracted(n.A, other))
 	case rel.Cross:
-		x.cross(may, x.rows(r.may, n.A), x.rows(r.may, n.B))
-		x.cross(must, x.rows(r.must, n.A), x.rows(r.must, n.B))
+		x.cross(dst, a, b)
 	case rel.Domain, rel.Range:
-		x.project(n.Op == rel.Domain, may, x.rows(r.may, n.A))
-		x.project(n.Op == rel.Domain, must, x.rows(r.must, n.A))
+		x.project(n.Op == rel.Domain, dst, a)
 	case rel.Inverse:
-		x.invert(may, x.rows(r.may, n.A))
-		x.invert(must, x.rows(r.must, n.A))
+		x.invert(dst, a)
 	case rel.Seq:
-		x.compose(may, x.rows(r.may, n.A), x.rows(r.may, n.B))
-		x.compose(must, x.rows(r.must, n.A), x.rows(r.must, n.B))
+		x.compose(dst, a, b)
 	case rel.Plus, rel.Star:
-		copy(may, x.rows(r.may, n.A))
-		copy(must, x.rows(r.must, n.A))
-		x.close(may)
-		x.close(must)
+		copy(dst, a)
+		x.close(dst)
 		if n.Op == rel.Star {
-			x.reflexive(may, must)
+			x.identity(dst, events)
 		}
 	case rel.Opt:
-		copy(may, x.rows(r.may, n.A))
-		copy(must, x.rows(r.must, n.A))
-		x.reflexive(may, must)
+		copy(dst, a)
+		x.identity(dst, events)
 	}
 	return false
+}
+
+// subtracted is what to take away for a node under a difference or complement:
+// the other bound; or, where membership depends on nothing but whether both
+// events are executed, exactly the pairs that may be in it.
+func (x *Encoding) subtracted(id rel.ID, other []uint64) []uint64 {
+	if x.plan.structural[id] {
+		return x.rows(x.rels.may, id)
+	}
+	return x.rows(other, id)
 }
 
 func copyGrows(dst, src []uint64) bool {
@@ -232,42 +242,24 @@ func andNot(dst, a, b []uint64) {
 	}
 }
 
-func (x *Encoding) setIdentity(may, must []uint64, i int) {
-	k, bit := i*x.w+i>>6, uint64(1)<<(i&63)
-	if x.rels.alive[i>>6]&bit != 0 {
-		may[k] |= bit
-	}
-	if x.rels.fixed[i>>6]&bit != 0 {
-		must[k] |= bit
-	}
-}
-
-func (x *Encoding) reflexive(may, must []uint64) {
-	for i := range x.n {
-		x.setIdentity(may, must, i)
+// identity adds the given events, each with itself.
+func (x *Encoding) identity(dst, events []uint64) {
+	for k, w := range events {
+		for ; w != 0; w &= w - 1 {
+			i := k<<6 | bits.TrailingZeros64(w)
+			dst[i*x.w+k] |= w & -w
+		}
 	}
 }
 
-// complement is every pair of executed events that is not in the relation:
-// minusMust is what surely is in it, minusMay what may be; nil for nothing.
-func (x *Encoding) complement(may, must, minusMust, minusMay []uint64) {
-	r := &x.rels
+// product is all pairs of the given events.
+func (x *Encoding) product(dst, events []uint64) {
 	for i := range x.n {
-		alive := r.alive[i>>6]>>(i&63)&1 != 0
-		fixed := r.fixed[i>>6]>>(i&63)&1 != 0
-		for k := range x.w {
-			o := i*x.w + k
-			may[o], must[o] = 0, 0
-			if alive {
-				may[o] = r.alive[k]
-			}
-			if fixed {
-				must[o] = r.fixed[k]
-			}
-			if minusMust != nil {
-				may[o] &^= minusMust[o]
-				must[o] &^= minusMay[o]
-			}
+		row := dst[i*x.w : (i+1)*x.w]
+		if events[i>>6]>>(i&63)&1 != 0 {
+			copy(row, events)
+		} else {
+			clear(row)
 		}
 	}
 }
@@ -357,99 +349,92 @@ func (x *Encoding) close(a []uint64) {
 	}
 }
 
-// baseBound fills in a base set or relation.
-func (x *Encoding) baseBound(b rel.Base, may, must []uint64) {
+// baseBound fills in one bound of a base set or relation.
+func (x *Encoding) baseBound(b rel.Base, dst, events []uint64, may bool) {
+	s, r := x.S, &x.rels
 	switch b {
 	case rel.RelRf:
-		x.literalBound(x.rf, may, must)
+		x.literalBound(x.rf, dst, may)
 		return
 	case rel.RelCo:
-		x.literalBound(x.co, may, must)
+		x.literalBound(x.co, dst, may)
 		return
-	}
-	s := x.S
-	var pairs *event.Pairs
-	switch b {
 	case rel.RelPo:
-		pairs = &s.Po
+		copy(dst, s.Po.Bits)
 	case rel.RelAddr:
-		pairs = &s.Addr
+		copy(dst, s.Addr.Bits)
 	case rel.RelData:
-		pairs = &s.Data
+		copy(dst, s.Data.Bits)
 	case rel.RelCtrl:
-		pairs = &s.Ctrl
+		copy(dst, s.Ctrl.Bits)
 	case rel.RelRmw:
-		pairs = &s.Rmw
-	}
-	r := &x.rels
-	switch {
-	case rel.Vocabulary[b].Set:
-		for i := range s.Events {
-			if member(&s.Events[i], b) {
-				x.setIdentity(may, must, i)
+		copy(dst, s.Rmw.Bits)
+	case rel.RelInt:
+		copy(dst, r.together)
+	case rel.RelExt:
+		x.external(dst)
+	case rel.RelLoc:
+		x.sameLocation(dst)
+	default:
+		if rel.Vocabulary[b].Set {
+			for i := range s.Events {
+				if member(&s.Events[i], b) && events[i>>6]>>(i&63)&1 != 0 {
+					dst[i*x.w+i>>6] |= 1 << (i & 63)
+				}
 			}
 		}
 		return
-	case pairs != nil:
-		copy(may, pairs.Bits)
-	case b == rel.RelInt:
-		copy(may, r.together)
-	case b == rel.RelExt:
-		x.external(may)
-	case b == rel.RelLoc:
-		x.external(may)
-		for i := range s.Events {
-			row := may[i*x.w : (i+1)*x.w]
-			if !s.Events[i].IsAccess() {
-				clear(row)
-				continue
-			}
-			own := r.accesses[int(s.Events[i].Loc)*x.w:]
-			for k := range row {
-				row[k] = (row[k] | r.together[i*x.w+k]) & own[k]
-			}
-			row[i>>6] |= 1 << (i & 63)
-		}
 	}
-	for i := range x.n {
-		alive := r.alive[i>>6]>>(i&63)&1 != 0
-		fixed := r.fixed[i>>6]>>(i&63)&1 != 0
-		for k := range x.w {
-			o := i*x.w + k
-			may[o] &= r.alive[k]
-			if !alive {
-				may[o] = 0
-			}
-			if fixed {
-				must[o] = may[o] & r.fixed[k]
-			}
+	for i := range x.n { // between the given events only
+		row := dst[i*x.w : (i+1)*x.w]
+		if events[i>>6]>>(i&63)&1 == 0 {
+			clear(row)
+			continue
+		}
+		for k := range row {
+			row[k] &= events[k]
 		}
 	}
 }
 
 // literalBound bounds a relation whose pairs are literals of the formula.
-func (x *Encoding) literalBound(lits []cnf.Lit, may, must []uint64) {
+func (x *Encoding) literalBound(lits []cnf.Lit, dst []uint64, may bool) {
 	for i := range x.n {
 		for j, l := range lits[i*x.n : (i+1)*x.n] {
 			if l == 0 {
 				continue
 			}
-			switch x.fix(l) {
-			case cnf.False:
-			case cnf.True:
-				must[i*x.w+j>>6] |= 1 << (j & 63)
-				fallthrough
-			default:
-				may[i*x.w+j>>6] |= 1 << (j & 63)
+			if l = x.fix(l); l == cnf.True || may && l != cnf.False {
+				dst[i*x.w+j>>6] |= 1 << (j & 63)
 			}
 		}
+	}
+}
+
+// sameLocation relates the accesses to one location that can be in one
+// execution.
+func (x *Encoding) sameLocation(dst []uint64) {
+	r := &x.rels
+	x.external(dst)
+	for i := range x.S.Events {
+		row := dst[i*x.w : (i+1)*x.w]
+		e := &x.S.Events[i]
+		if !e.IsAccess() {
+			clear(row)
+			continue
+		}
+		own := r.accesses[int(e.Loc)*x.w:]
+		for k := range row {
+			row[k] = (row[k] | r.together[i*x.w+k]) & own[k]
+		}
+		row[i>>6] |= 1 << (i & 63)
 	}
 }
 
 // external relates events of different threads. Initial writes are in no
 // thread: they are external to every thread's events and to none of their own
 // kind.
-func (x *Encoding) external(may []uint64) {
+func (x *Encoding) external(dst []uint64) {
 	r := &x.rels
 	thread := r.tmp[:x.w]
 	for from := 0; from < x.n; {
@@ -460,7 +445,7 @@ func (x *Encoding) external(may []uint64) {
 		}
 		for i := from; i < to; i++ {
 			for k := range x.w {
-				may[i*x.w+k] = allOnes(x.n, k) &^ thread[k]
+				dst[i*x.w+k] = allOnes(x.n, k) &^ thread[k]
 			}
 		}
 		from = to

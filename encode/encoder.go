@@ -78,6 +78,8 @@ type Encoding struct {
 	mem     *memory
 	plain   bool
 	stage   int // of the plan: the next one
+	// undecided is the axioms of the prepared stage that can fail.
+	undecided []int
 }
 
 // TooBig reports that a question was not encoded because it would be too big.
@@ -109,12 +111,13 @@ func (e *Encoder) Encode(s *event.Structure, ask Ask) (*Encoding, error) {
 // model does, so that unsatisfiable is an answer already.
 func (e *Encoder) Start(s *event.Structure, ask Ask) (*Encoding, error) {
 	x := &e.enc
-	f, p, ways, mem := x.F, x.P, x.ways, x.mem
+	f, p, mem := x.F, x.P, x.mem
 	if f == nil {
 		f, p, mem = cnf.New(), &cnf.Propagator{}, &memory{}
 	}
 	mem.reset()
-	*x = Encoding{S: s, M: e.model, F: f, P: p, plan: e.plan, n: len(s.Events), ways: ways, mem: mem, plain: e.Plain}
+	*x = Encoding{S: s, M: e.model, F: f, P: p, plan: e.plan, n: len(s.Events), plain: e.Plain, mem: mem,
+		ways: x.ways, scratch: x.scratch, undecided: x.undecided}
 	x.w = (x.n + 63) / 64
 	x.F.Reset()
 	if err := x.domains(); err != nil {
