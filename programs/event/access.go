@@ -2,6 +2,7 @@ package event
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/power"
@@ -82,6 +83,14 @@ func (u *unroller) stray(p *path, c *code, v Value) *path {
 	d := diag.New(at, diag.EventAddress, "%s accesses the address %s, which is no location", c.instr.Op, u.b.s.Show(v))
 	if v.Loc == 0 && !c.op.Base.Const {
 		d.WithFix("give the register an address in the init block, such as %d:%s=x;", u.b.s.Test.Threads[u.thread].ID, u.b.s.RegName(c.op.Base.Reg))
+	}
+	if v.Loc != 0 {
+		l := &u.b.s.Locs[v.Loc-1]
+		if name, isArray := strings.CutSuffix(l.Name, "[0]"); isArray {
+			d.Note("%s has %d elements of %d bytes", name, u.b.arrays[name], l.Size)
+		} else {
+			d.Note("%s is a single location, of which no part can be accessed", l.Name).WithFix("declare an array in the init block, such as int t[2];")
+		}
 	}
 	u.b.fail(d)
 	return nil

@@ -61,6 +61,7 @@ func Build(t *litmus.Test, opts Options) (*Structure, error) {
 	}
 	b.finishInit()
 	b.relations()
+	b.work = 0
 	b.s.Cond = b.prop(t.Cond.Prop)
 	b.s.Filter = True
 	if t.Filter != nil {

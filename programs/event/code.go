@@ -46,7 +46,8 @@ func (b *builder) decode(t *litmus.Thread) *program {
 				p.labels = map[string]int{}
 			}
 			if _, dup := p.labels[l.Text]; dup {
-				b.fail(diag.New(l.Span, diag.EventLabel, "label %s is defined twice in %s", l.Text, t.Name))
+				b.fail(diag.New(l.Span, diag.EventLabel, "label %s is defined twice in %s", l.Text, t.Name).
+					WithFix("give it another name"))
 			}
 			p.labels[l.Text] = len(p.code)
 		}
@@ -107,7 +108,8 @@ func (b *builder) decodeSlot(c *litmus.Cell, cell int) code {
 				b.failAll(err)
 			case op.Kind == power.Nop:
 			case op.Kind != power.Fence:
-				b.fail(diag.New(in.Span, diag.EventSlot, "%s is no barrier: a slot can only choose among barriers", in.Op))
+				b.fail(diag.New(in.Span, diag.EventSlot, "%s is no barrier", in.Op).
+					WithFix("offer sync, lwsync, eieio or isync, or several joined by '+'"))
 			default:
 				seq = append(seq, barrier{in, op.Fence})
 			}

@@ -20,7 +20,7 @@ func parse(t testing.TB, name, text string) *litmus.Test {
 	t.Helper()
 	test, err := litmus.Parse(diag.NewSource(name, text))
 	if err != nil {
-		t.Fatalf("%v\n%s", err, text)
+		t.Fatalf("%v\n%.500s", err, text)
 	}
 	return test
 }
@@ -68,7 +68,7 @@ func build(t testing.TB, test *litmus.Test, o Options) *Structure {
 		t.Fatalf("%s: %v", test.Name, err)
 	}
 	if err := s.Check(); err != nil {
-		t.Fatalf("%s: %v\n%s", test.Name, err, s)
+		t.Fatalf("%s: %v\n%.5000s", test.Name, err, s)
 	}
 	return s
 }

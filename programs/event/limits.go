@@ -35,37 +35,41 @@ func (b *builder) failAll(err error) {
 	}
 }
 
-// tooMany notes that something of the thread at hand, or of the whole test
-// when there is none, exceeds its limit.
-func (b *builder) tooMany(at diag.Span, format string, v ...any) {
-	b.fail(diag.New(at, diag.EventLimit, format, v...).WithFix("lower --bound, or raise --max-events"))
-}
-
 // within checks the limits while a thread is unrolled.
 func (u *unroller) within() bool {
-	b, th, limit := u.b, u.prog.thread, u.b.opts.MaxEvents
+	b, limit := u.b, u.b.opts.MaxEvents
 	b.work++
 	switch {
 	case len(b.s.Events) > limit:
-		b.tooMany(th.Span, "%s has more than %d events when its loops are unrolled %d times", th.Name, limit, b.opts.Bound)
+		u.tooMany(limit, "events")
 	case u.paths+len(u.todo) > limit:
-		b.tooMany(th.Span, "%s has more than %d paths when its loops are unrolled %d times", th.Name, limit, b.opts.Bound)
+		u.tooMany(limit, "paths")
 	case b.work > limit*workPerEvent:
-		b.tooMany(th.Span, "%s takes more than %d steps when its loops are unrolled %d times", th.Name, limit*workPerEvent, b.opts.Bound)
+		u.tooMany(limit*workPerEvent, "steps")
 	case len(b.s.Pool.Nodes) > limit*exprPerEvent:
-		b.tooMany(th.Span, "%s computes more than %d values when its loops are unrolled %d times", th.Name, limit*exprPerEvent, b.opts.Bound)
+		u.tooMany(limit*exprPerEvent, "values")
 	default:
 		return true
 	}
 	return false
 }
 
-// full reports whether the condition has become too large.
+func (u *unroller) tooMany(limit int, what string) {
+	th := u.prog.thread
+	u.b.fail(diag.New(th.Span, diag.EventLimit, "%s has more than %d %s when its loops are unrolled %d times", th.Name, limit, what, u.b.opts.Bound).
+		WithFix("lower --bound, or raise --max-events"))
+}
+
+// full reports whether the condition has become too large: it has a term for
+// every end of a thread that it speaks of.
 func (b *builder) full() bool {
-	if len(b.s.Pool.Nodes) <= b.opts.MaxEvents*exprPerEvent {
+	b.work++
+	limit := b.opts.MaxEvents * exprPerEvent
+	if len(b.s.Pool.Nodes) <= limit && b.work <= limit*(workPerEvent/exprPerEvent) {
 		return false
 	}
-	b.tooMany(b.s.Test.Cond.Span, "the condition has more than %d terms when it is spelled out for every end of its threads", b.opts.MaxEvents*exprPerEvent)
+	b.fail(diag.New(b.s.Test.Cond.Span, diag.EventLimit, "the condition has more than %d terms when it is spelled out for every end of its threads", limit).
+		WithFix("ask for less, or raise --max-events"))
 	return true
 }
 

@@ -19,6 +19,9 @@ func (b *builder) locations() {
 			b.declare(in)
 		}
 	}
+	if len(b.errs) > 0 { // what follows would speak of locations that were not made
+		return
+	}
 	for i := range t.Init {
 		for _, v := range t.Init[i].Values {
 			if v.Addr != "" {
@@ -81,10 +84,6 @@ func (b *builder) declare(in *litmus.Init) {
 		if size > 0 {
 			b.s.Locs[l].Size, b.s.Locs[l].First = size, in.Span
 		}
-		return
-	}
-	if _, again := b.loc[name]; again {
-		b.fail(diag.New(in.Span, diag.EventArray, "%s is declared twice", name))
 		return
 	}
 	if in.Ptr {
@@ -189,6 +188,6 @@ func (b *builder) thread(l litmus.Loc) (int, bool) {
 		}
 	}
 	b.fail(diag.New(l.Span, diag.EventThread, "there is no thread P%d", l.Thread).
-		Note("the program has %d threads, counted from P0", len(b.s.Test.Threads)))
+		Note("the last one is %s", b.s.Test.Threads[len(b.s.Test.Threads)-1].Name))
 	return 0, false
 }
