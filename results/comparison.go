@@ -7,10 +7,11 @@ import (
 
 // Comparison is the outcome of a study: what it claims beside what was found.
 type Comparison struct {
-	Schema int    `json:"schema"`
-	Study  string `json:"study"` // as the user named it
-	Title  string `json:"title"`
-	Rows   []Row  `json:"rows"`
+	Schema   int    `json:"schema"`
+	Study    string `json:"study"` // as the user named it
+	Title    string `json:"title"`
+	Question string `json:"question,omitempty"` // what the programs ask, for people
+	Rows     []Row  `json:"rows"`
 }
 
 // Row is one program under one model with one choice for every slot: a named

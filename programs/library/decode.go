@@ -13,10 +13,11 @@ import (
 
 // file is study.toml as it is written.
 type file struct {
-	Title   string        `toml:"title"`
-	Program []string      `toml:"program"`
-	Models  []string      `toml:"models"`
-	Variant []fileVariant `toml:"variant"`
+	Title    string        `toml:"title"`
+	Question string        `toml:"question"`
+	Program  []string      `toml:"program"`
+	Models   []string      `toml:"models"`
+	Variant  []fileVariant `toml:"variant"`
 }
 
 type fileVariant struct {
@@ -28,7 +29,7 @@ type fileVariant struct {
 }
 
 // keys are the keys above, for "did you mean".
-var keys = []string{"title", "program", "models", "variant", "name", "source", "slots", "claim"}
+var keys = []string{"title", "question", "program", "models", "variant", "name", "source", "slots", "claim"}
 
 // decode reads the file strictly: what has no meaning is an error, not passed
 // over, since a misspelled key would else be a claim that is never checked.
@@ -61,21 +62,22 @@ func unknownKey(src *diag.Source, e *toml.DecodeError) *diag.Diagnostic {
 	if near := diag.Nearest(last, keys); near != "" && near != last {
 		d.WithFix("did you mean %s?", near)
 	} else {
-		d.Note("keys of a study: title, program, models; of a variant: name, source, program, slots, claim")
+		d.Note("keys of a study: title, question, program, models; of a variant: name, source, program, slots, claim")
 	}
 	return d
 }
 
 // expected says what the value of a key looks like.
 var expected = map[string]string{
-	"title":   `a text: title = "…"`,
-	"program": `a list of files: program = ["….litmus"]`,
-	"models":  `a list of names: models = ["power"]`,
-	"variant": "a section headed [[variant]]",
-	"name":    `a text: name = "…"`,
-	"source":  `a text: source = "…"`,
-	"slots":   `a choice for each slot, both in quotes: slots = { "set.before" = "sync" }`,
-	"claim":   `a verdict for each program: claim = { "….litmus" = "Never" }`,
+	"title":    `a text: title = "…"`,
+	"question": `a text: question = "…"`,
+	"program":  `a list of files: program = ["….litmus"]`,
+	"models":   `a list of names: models = ["power"]`,
+	"variant":  "a section headed [[variant]]",
+	"name":     `a text: name = "…"`,
+	"source":   `a text: source = "…"`,
+	"slots":    `a choice for each slot, both in quotes: slots = { "set.before" = "sync" }`,
+	"claim":    `a verdict for each program: claim = { "….litmus" = "Never" }`,
 }
 
 // malformed is an error of syntax or of type. A key that the decoder knows

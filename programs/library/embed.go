@@ -3,6 +3,7 @@ package library
 import (
 	"embed"
 	"io/fs"
+	"slices"
 	"strings"
 )
 
@@ -36,6 +37,7 @@ func Programs() []string {
 // litmusFiles lists the paths of an embedded study's programs.
 func litmusFiles(study string) []string {
 	files, _ := fs.Glob(embedded, study+"/*.litmus")
+	slices.SortFunc(files, func(a, b string) int { return strings.Compare(programName(a), programName(b)) })
 	return files
 }
 

@@ -31,7 +31,7 @@ func LoadStudy(arg string) (*Study, error) {
 	if !os.IsNotExist(err) {
 		return nil, unreadable(arg, err)
 	}
-	d := diag.New(diag.Span{}, diag.NoFile, "%s: there is no such study file, and no embedded study of this name", arg)
+	d := diag.New(diag.Span{}, diag.NoFile, "there is no study %s, as a file or embedded", arg)
 	switch near := diag.Nearest(name, Studies()); {
 	case near != "":
 		d.WithFix("did you mean %s?", near)
@@ -66,7 +66,7 @@ func load(pl place, name string) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := loader{place: pl, src: src, file: f, at: indexSpans(src), study: &Study{Name: name, Title: f.Title, Src: src, dir: pl.disk}}
+	l := loader{place: pl, src: src, file: f, at: indexSpans(src), study: &Study{Name: name, Title: f.Title, Question: f.Question, Src: src, dir: pl.disk}}
 	l.run()
 	if err := l.errs.Err(); err != nil {
 		return nil, err

@@ -45,7 +45,7 @@ func Open(arg string) ([]Input, error) {
 	if !os.IsNotExist(err) {
 		return nil, unreadable(arg, err)
 	}
-	d := diag.New(diag.Span{}, diag.NoFile, "%s: there is no such file, and no embedded program or study of this name", arg)
+	d := diag.New(diag.Span{}, diag.NoFile, "there is no file or embedded program %s", arg)
 	if near := diag.Nearest(name, append(Studies(), Programs()...)); near != "" {
 		d.WithFix("did you mean %s?", near)
 	}

@@ -28,7 +28,7 @@ func readFrom(fsys fs.FS, path, name string) (*diag.Source, error) {
 func read(f fs.File, err error, name string) (*diag.Source, error) {
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, diag.New(diag.Span{}, diag.NoFile, "%s: there is no such file", name)
+			return nil, diag.New(diag.Span{}, diag.NoFile, "there is no file %s", name)
 		}
 		return nil, unreadable(name, err)
 	}

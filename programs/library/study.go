@@ -13,6 +13,7 @@ import (
 type Study struct {
 	Name     string // as the user named it
 	Title    string
+	Question string // what its programs ask, for people; may be empty
 	Src      *diag.Source
 	Programs []*Program // those of variants of their own too, in order of mention
 	Models   []Model

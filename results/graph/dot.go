@@ -45,16 +45,18 @@ func (d *drawing) line(format string, args ...any) { fmt.Fprintf(&d.b, format+"\
 // quote writes a text as a string of the dot language. A backslash would begin
 // an escape, such as that of a line break, which stands for itself here.
 func quote(lines ...string) string {
+	escaped := make([]string, len(lines))
 	for i, l := range lines {
-		lines[i] = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ").Replace(l)
+		escaped[i] = escape.Replace(l)
 	}
-	return `"` + strings.Join(lines, `\n`) + `"`
+	return `"` + strings.Join(escaped, `\n`) + `"`
 }
+
+var escape = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "\r", " ")
 
 func (d *drawing) head() {
 	d.line("digraph %s {", quote(d.s.Test.Name))
-	label := []string{d.s.Test.Name, d.s.Test.Cond.String()}
-	d.line("\tlabel=%s;", quote(append(label, "po grey, rf dashed, co dotted, fr bold")...))
+	d.line("\tlabel=%s;", quote(d.s.Test.Name, d.s.Test.Cond.String(), "po grey, rf dashed, co dotted, fr bold"))
 	d.line("\tlabelloc=t; fontname=\"monospace\"; splines=spline; ranksep=0.35;")
 	d.line("\tnode [shape=box, fontname=\"monospace\", fontsize=11, margin=\"0.08,0.04\"];")
 	d.line("\tedge [fontname=\"monospace\", fontsize=10];")
@@ -75,7 +77,7 @@ func (d *drawing) initial() {
 		return
 	}
 	d.line("\tsubgraph cluster_init {")
-	d.line("\t\tlabel=\"initially\"; style=dashed; rank=source;")
+	d.line("\t\tlabel=\"initially\"; style=dashed;")
 	for _, l := range inits {
 		d.line("\t\t%s [label=%s, shape=plaintext];", node(l), quote(d.s.Locs[l].Name+" = "+d.s.Show(d.c.Value(l))))
 	}

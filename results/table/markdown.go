@@ -13,6 +13,9 @@ import (
 // variant sets, and every point of the lattices that the comparison has.
 func Markdown(w io.Writer, c *results.Comparison) {
 	fmt.Fprintf(w, "# %s\n\n", escape.Replace(c.Title))
+	if c.Question != "" {
+		fmt.Fprintf(w, "%s\n\n", escape.Replace(c.Question))
+	}
 	fmt.Fprintf(w, "Written by `fencewise compare %s --format markdown`.\n", strings.ReplaceAll(c.Study, "`", "'"))
 	for _, s := range named(c) {
 		fmt.Fprintf(w, "\n## Verdicts under %s\n", escape.Replace(s.model))

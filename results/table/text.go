@@ -12,6 +12,9 @@ import (
 // counted, or listed when full is set.
 func Text(w io.Writer, c *results.Comparison, full bool) {
 	fmt.Fprintf(w, "%s (study %s)\n", c.Title, c.Study)
+	if c.Question != "" {
+		fmt.Fprintln(w, c.Question)
+	}
 	for _, s := range named(c) {
 		fmt.Fprintf(w, "\nmodel %s\n", s.model)
 		for _, b := range s.blocks {
