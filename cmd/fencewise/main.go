@@ -6,7 +6,10 @@ import (
 	"os/signal"
 	"syscall"
 
+	"golang.org/x/term"
+
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 )
 
 func main() { os.Exit(fencewise()) }
@@ -17,5 +20,8 @@ func fencewise() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)
-	return int(cli.Main(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	return int(cli.Main(ctx, os.Args[1:], iostreams.IO{
+		Out: os.Stdout, OutTerminal: term.IsTerminal(int(os.Stdout.Fd())),
+		Err: os.Stderr, ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
+	}))
 }

@@ -14,17 +14,17 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io"
 	"runtime/debug"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/check"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/compare"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/completion"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/model"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/prove"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/witness"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
@@ -32,20 +32,21 @@ import (
 
 // Main runs the program and returns its exit status. More commands can be
 // added, for tests.
-func Main(ctx context.Context, args []string, out, errs io.Writer, more ...*cobra.Command) (status exit.Status) {
-	sink := &iostreams.Sink{W: out}
-	f := failure{w: errs, args: args}
+func Main(ctx context.Context, args []string, streams iostreams.IO, more ...*cobra.Command) (status exit.Status) {
+	sink := &iostreams.Sink{W: streams.Out}
+	streams.Out = sink
+	f := failure{w: streams.Err, args: args}
 	defer func() {
 		if v := recover(); v != nil {
 			status = f.bug(fmt.Sprint(v), debug.Stack())
 		}
 	}()
-	root := newRoot(iostreams.IO{Out: sink, Err: errs})
+	root := newRoot(streams)
 	root.AddCommand(more...)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if sink.Err != nil {
-		fmt.Fprintf(errs, "error: the output cannot be written: %v\n", sink.Err)
+		fmt.Fprintf(f.w, "error: the output cannot be written: %v\n", sink.Err)
 		return exit.Input
 	}
 	return f.report(err)
@@ -61,29 +62,27 @@ with a proof, or Sometimes, with an execution that shows how.`,
 		Example: `  fencewise compare host_ipi            # the lost IPI: which patch is right?
   fencewise witness host_ipi/mail       # how the IPI is lost
   fencewise check mytest.litmus         # a verdict for a program of yours`,
-		Args:          cobra.NoArgs,
+		Args:          question.Subcommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetOut(streams.Out)
 	root.SetErr(streams.Err)
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, err) })
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, flagError(cmd, err)) })
 	root.SetUsageTemplate(usageTemplate)
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
+	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(
 		check.New(streams, nil),
 		compare.New(streams, nil),
 		witness.New(streams, nil),
-		prove.New(streams, version.Version(), nil),
+		prove.New(streams, "fencewise "+version.Version(), nil),
 		model.New(streams),
+		completion.New(streams),
 		version.New(streams),
 	)
 	root.InitDefaultHelpCmd()
-	root.InitDefaultCompletionCmd()
-	for _, c := range root.Commands() {
-		checkArgs(c)
-	}
 	checkArgs(root)
 	return root
 }
@@ -103,10 +102,4 @@ func usage(cmd *cobra.Command, err error) error {
 		return nil
 	}
 	return &exit.Usage{Err: fmt.Errorf("%w\n  do: %s --help shows how it is called", err, cmd.CommandPath())}
-}
-
-// isUnknownCommand recognises cobra's error for a command that does not exist,
-// which has no type.
-func isUnknownCommand(err error) bool {
-	return strings.HasPrefix(err.Error(), "unknown command ")
 }

@@ -39,10 +39,6 @@ func (f failure) report(err error) exit.Status {
 	case errors.As(err, &use):
 		fmt.Fprintf(f.w, "error: %v\n", use)
 		return exit.Input
-	case isUnknownCommand(err):
-		first, _, _ := strings.Cut(err.Error(), "\n")
-		fmt.Fprintf(f.w, "error: %s\n  do: fencewise --help lists the commands\n", first)
-		return exit.Input
 	case len(diag.All(err)) > 0:
 		diag.Render(f.w, err)
 		return exit.Input

@@ -27,7 +27,7 @@ func Compare(ctx context.Context, st *library.Study, ms []Model, all bool, o Opt
 			}
 		}
 	}
-	c := &results.Comparison{Schema: results.Schema, Study: st.Name, Title: st.Title}
+	c := &results.Comparison{Schema: results.Schema, Study: st.Name, Title: st.Title, Question: st.Question}
 	seen := failures{}
 	// Work goes on after a cancellation: each question is Unknown then, at
 	// once, so that the table still has a row for it.

@@ -15,6 +15,8 @@ import (
 type Options struct {
 	decide.Options
 	Workers int // 0: one for each CPU
+	// Step, if set, is told after each piece of work how many are over.
+	Step func(done, all int)
 }
 
 // Bug is a panic in a worker.
@@ -121,6 +123,9 @@ func inOrder[T any](ctx context.Context, n int, o Options, work func(w *worker, 
 			break
 		}
 		done++
+		if o.Step != nil {
+			o.Step(done, n)
+		}
 	}
 	close(stop)
 	wg.Wait()

@@ -50,12 +50,12 @@ be read does not keep the others from being checked.`,
 		Example: `  fencewise check host_ipi/mail
   fencewise check host_ipi/mail --set set.before=sync --set clear.after=sync
   fencewise check mp.litmus tests/ --model power --model sc
-  fencewise check tests/ --format json | jq -r 'select(.verdict=="Unknown").file'`,
+  fencewise check tests/ --format json | jq -r .verdict | sort | uniq -c`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if o.Instructions {
 				return nil
 			}
-			return cobra.MinimumNArgs(1)(cmd, args)
+			return question.TakesSome("files, folders or embedded programs")(cmd, args)
 		},
 		ValidArgsFunction: question.CompletePrograms,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -66,11 +66,11 @@ be read does not keep the others from being checked.`,
 			return Run(cmd, o)
 		},
 	}
-	o.Models.AddFlags(cmd, "a model: an embedded one, or a cat `FILE`; may be\nrepeated (default "+question.DefaultModel+")")
+	o.Models.AddFlags(cmd, "a `MODEL`: an embedded one, or a cat file; may be repeated (default "+question.DefaultModel+")")
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
 	cmd.Flags().IntVarP(&o.Workers, "jobs", "j", 0, "check `N` programs at a time; 0: one for each CPU")
-	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "text or json (one object on each line)")
+	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text or json (one object on each line)")
 	cmd.Flags().BoolVar(&o.Instructions, "help-instructions", false, "list the instructions that programs may use")
 	question.Words(cmd, "format", "text", "json")
 	return cmd
@@ -98,10 +98,11 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	b := batch{o: o, write: write, status: exit.OK}
+	b := batch{o: o, write: write, status: exit.OK, progress: o.IO.Progress(true)}
 	ins := b.open()
 	b.widths(ins, models)
-	done, err := run.Check(cmd.Context(), ins, models, choices, run.Options{Options: limits, Workers: o.Workers}, b.emit)
+	done, err := run.Check(cmd.Context(), ins, models, choices, run.Options{Options: limits, Workers: o.Workers, Step: b.progress.Step}, b.emit)
+	b.progress.Clear()
 	if err != nil {
 		return err
 	}
@@ -117,6 +118,7 @@ type batch struct {
 	status      exit.Status
 	failed      int // inputs with an error
 	missing     int // arguments that stand for no program
+	progress    *iostreams.Progress
 }
 
 // open finds the programs of all arguments and reports those that stand for
@@ -136,6 +138,7 @@ func (b *batch) open() []library.Input {
 
 func (b *batch) fail(err error) {
 	b.failed++
+	b.progress.Clear()
 	b.status = exit.Worse(b.status, exit.Of(err))
 	diag.Render(b.o.IO.Err, err)
 }

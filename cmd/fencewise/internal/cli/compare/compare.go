@@ -42,7 +42,7 @@ A study is an embedded one, a study.toml, or a folder that holds one.`,
   fencewise compare host_ipi --all
   fencewise compare host_ipi --all --format csv > host_ipi.csv
   fencewise compare mystudy/study.toml --format markdown`,
-		Args:              cobra.ExactArgs(1),
+		Args:              question.Takes("a study"),
 		ValidArgsFunction: question.CompleteStudy,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Study = args[0]
@@ -53,12 +53,12 @@ A study is an embedded one, a study.toml, or a folder that holds one.`,
 		},
 	}
 	f := cmd.Flags()
-	f.BoolVarP(&o.All, "all", "a", false, "decide every combination of choices of each program\ntoo; as text they are only counted")
+	f.BoolVarP(&o.All, "all", "a", false, "decide every combination of choices of each program too; as text they are only counted")
 	f.BoolVar(&o.Full, "full", false, "list every combination as text too (implies --all)")
-	o.Models.AddFlags(cmd, "a model instead of those of the study: an embedded\none, or a cat `FILE`; may be repeated")
+	o.Models.AddFlags(cmd, "a `MODEL` instead of those of the study: an embedded one, or a cat file; may be repeated")
 	o.Limits.AddFlags(cmd)
 	f.IntVarP(&o.Workers, "jobs", "j", 0, "decide `N` variants at a time; 0: one for each CPU")
-	f.StringVarP(&o.Format, "format", "f", "text", "text, markdown, csv or json")
+	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text, markdown, csv or json")
 	question.Words(cmd, "format", formats...)
 	return cmd
 }
@@ -83,7 +83,9 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	c, err := run.Compare(cmd.Context(), study, models, o.All || o.Full, run.Options{Options: limits, Workers: o.Workers})
+	progress := o.IO.Progress(false)
+	c, err := run.Compare(cmd.Context(), study, models, o.All || o.Full, run.Options{Options: limits, Workers: o.Workers, Step: progress.Step})
+	progress.Clear()
 	if err != nil {
 		return err
 	}

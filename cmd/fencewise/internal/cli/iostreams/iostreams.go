@@ -16,6 +16,8 @@ import (
 // and everything else that is said on the way go to Err.
 type IO struct {
 	Out, Err io.Writer
+	// Terminal says whether each of them is one, and so a person watches.
+	OutTerminal, ErrTerminal bool
 }
 
 // Sink remembers the first error of a writer and passes nothing on after it: a

@@ -22,7 +22,7 @@ func New(io iostreams.IO) *cobra.Command {
 cat language: axioms over relations such as program order and reads-from.`,
 		Example: `  fencewise model list
   fencewise model show power`,
-		Args: cobra.NoArgs,
+		Args: question.Subcommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newList(io), newShow(io))
@@ -34,7 +34,7 @@ func newList(io iostreams.IO) *cobra.Command {
 		Use:               "list",
 		Short:             "List the embedded models",
 		Example:           `  fencewise model list`,
-		Args:              cobra.NoArgs,
+		Args:              question.None,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
 			list := models.List()
@@ -58,7 +58,7 @@ func newShow(io iostreams.IO) *cobra.Command {
 		Long: `Show the text of a model, after checking that it can be used: an embedded
 one, or a cat file. What it includes is not shown.`,
 		Example:           `  fencewise model show power`,
-		Args:              cobra.ExactArgs(1),
+		Args:              question.Takes("a model"),
 		ValidArgsFunction: question.CompleteModel,
 		RunE: func(_ *cobra.Command, args []string) error {
 			m, err := run.LoadModel(args[0], include)

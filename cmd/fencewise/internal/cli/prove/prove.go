@@ -43,7 +43,7 @@ Where the verdict is not Never nothing is written and the exit status is 1, or
       -o mail.smt2
   z3 mail.smt2
   cvc5 mail.smt2`,
-		Args:              cobra.ExactArgs(1),
+		Args:              question.Takes("a program"),
 		ValidArgsFunction: question.CompleteProgram,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Program = args[0]

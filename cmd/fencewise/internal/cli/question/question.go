@@ -27,9 +27,9 @@ type Limits struct {
 // AddFlags adds the flags of the limits to a command.
 func (l *Limits) AddFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.IntVar(&l.Bound, "bound", event.DefaultBound, "go round each loop at most `N` times; where that is\ntoo few to know, the verdict is Unknown")
-	f.Uint64Var(&l.Budget, "budget", 0, "give up on a question after `N` of Z3's resource\nunits, which are the same on every machine; 0: never")
-	f.DurationVar(&l.Timeout, "timeout", 0, "give up on a question after this `TIME`, such as 30s;\n0: never")
+	f.IntVar(&l.Bound, "bound", event.DefaultBound, "go round each loop at most `N` times; where that is too few to know, the verdict is Unknown")
+	f.Uint64Var(&l.Budget, "budget", 0, "give up on a question after `N` of Z3's resource units, which are the same on every machine; 0: never")
+	f.DurationVar(&l.Timeout, "timeout", 0, "give up on a question after this `TIME`, such as 30s; 0: never")
 }
 
 // Options checks the limits.
@@ -76,7 +76,7 @@ type One struct{ Models }
 // AddFlags adds the flags of the model to a command.
 func (o *One) AddFlags(cmd *cobra.Command) {
 	o.Names = []string{DefaultModel}
-	cmd.Flags().StringVarP(&o.Names[0], "model", "m", DefaultModel, "the model: an embedded one, or a cat `FILE`")
+	cmd.Flags().StringVarP(&o.Names[0], "model", "m", DefaultModel, "the `MODEL`: an embedded one, or a cat file")
 	o.addInclude(cmd)
 	complete(cmd, "model", completeModels)
 }

@@ -13,7 +13,7 @@ type Slots struct{ Set []string }
 
 // AddFlags adds the flag of the slots to a command.
 func (s *Slots) AddFlags(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVarP(&s.Set, "set", "s", nil, "put a choice into a barrier `SLOT=CHOICE`; others keep\nthe instruction that stands in the file")
+	cmd.Flags().StringArrayVarP(&s.Set, "set", "s", nil, "what stands in a barrier slot: `SLOT=CHOICE`; other slots keep what stands in the file")
 	complete(cmd, "set", completeSlots)
 }
 

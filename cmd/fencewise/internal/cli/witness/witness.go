@@ -46,7 +46,7 @@ Where there is no such execution the exit status is 1.`,
 		Example: `  fencewise witness host_ipi/mail
   fencewise witness host_ipi/mail --set set.before=lwsync --set clear.after=sync
   fencewise witness host_ipi/mail --format dot | dot -Tsvg > mail.svg`,
-		Args:              cobra.ExactArgs(1),
+		Args:              question.Takes("a program"),
 		ValidArgsFunction: question.CompleteProgram,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Program = args[0]
@@ -59,7 +59,7 @@ Where there is no such execution the exit status is 1.`,
 	o.Model.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
-	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "text or dot")
+	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text or dot")
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	question.Words(cmd, "format", "text", "dot")
 	return cmd

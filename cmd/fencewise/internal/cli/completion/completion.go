@@ -1,0 +1,47 @@
+// Package completion is the command "fencewise completion": scripts that make a
+// shell complete commands, flags, and the names of embedded programs, studies,
+// models and slots.
+package completion
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+)
+
+var shells = []string{"bash", "zsh", "fish", "powershell"}
+
+// New makes the command.
+func New(io iostreams.IO) *cobra.Command {
+	return &cobra.Command{
+		Use:   "completion SHELL",
+		Short: "Print a script that makes a shell complete names and flags",
+		Long: `Print a script that makes a shell complete commands, flags, and the names of
+embedded programs, studies, models and barrier slots. The shell is bash, zsh,
+fish or powershell.`,
+		Example: `  source <(fencewise completion bash)
+  fencewise completion zsh > "${fpath[1]}/_fencewise"
+  fencewise completion fish > ~/.config/fish/completions/fencewise.fish`,
+		Args: cobra.MatchAll(question.Takes("a shell"), question.OneOf(shells)),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return shells, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			root := cmd.Root()
+			switch args[0] {
+			case "bash":
+				return root.GenBashCompletionV2(io.Out, true)
+			case "zsh":
+				return root.GenZshCompletion(io.Out)
+			case "fish":
+				return root.GenFishCompletion(io.Out, true)
+			default:
+				return root.GenPowerShellCompletionWithDesc(io.Out)
+			}
+		},
+	}
+}

@@ -1,0 +1,37 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// wanted says what the value of a flag looks like, by the type of the flag.
+var wanted = map[string]string{
+	"int":      "a whole number",
+	"uint64":   "a whole number that is not negative",
+	"duration": "a time such as 500ms, 30s or 5m",
+}
+
+// flagError puts an error of the flag library into words for people.
+func flagError(cmd *cobra.Command, err error) error {
+	var (
+		value *pflag.InvalidValueError
+		none  *pflag.NotExistError
+	)
+	switch {
+	case errors.As(err, &value) && wanted[value.GetFlag().Value.Type()] != "":
+		return fmt.Errorf("--%s %s: expected %s", value.GetFlag().Name, value.GetValue(), wanted[value.GetFlag().Value.Type()])
+	case errors.As(err, &none) && len(none.GetSpecifiedName()) > 1:
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if near := diag.Nearest(none.GetSpecifiedName(), names); near != "" {
+			return fmt.Errorf("%w\n  do: did you mean --%s?", err, near)
+		}
+	}
+	return err
+}

@@ -1,0 +1,73 @@
+package question
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// What a command can be given. Each function says what is wrong in a sentence of
+// its own; the way to the help is added to all of them.
+
+// Takes checks that a command is given one argument; what says of what kind.
+func Takes(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch len(args) {
+		case 0:
+			return fmt.Errorf("%s needs the name of %s", cmd.CommandPath(), what)
+		case 1:
+			return nil
+		}
+		return fmt.Errorf("%s takes %s, and %q is one argument too many", cmd.CommandPath(), what, args[1])
+	}
+}
+
+// OneOf checks that the first argument is one of some words.
+func OneOf(words []string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if slices.Contains(words, args[0]) {
+			return nil
+		}
+		return fmt.Errorf("%s %s: expected %s", cmd.CommandPath(), args[0], strings.Join(words, ", "))
+	}
+}
+
+// None checks that a command is given nothing.
+func None(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("%s takes no arguments, and %q is one", cmd.CommandPath(), args[0])
+	}
+	return nil
+}
+
+// Subcommand refuses what is not the name of a subcommand.
+func Subcommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	err := fmt.Errorf("%s has no command %q", cmd.CommandPath(), args[0])
+	if near := diag.Nearest(args[0], names); near != "" {
+		err = fmt.Errorf("%w\n  do: did you mean %s?", err, near)
+	}
+	return err
+}
+
+// TakesSome checks that a command is given something.
+func TakesSome(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return fmt.Errorf("%s needs the names of %s", cmd.CommandPath(), what)
+		}
+		return nil
+	}
+}

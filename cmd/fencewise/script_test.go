@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/spf13/cobra"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+	"github.com/fencewise/fencewise/encode/decide"
+)
+
+var update = flag.Bool("update", false, "write the goldens anew")
+
+// TestMain makes the program a command of the scripts. A second one stands for
+// a fencewise in which something goes wrong that never should.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"fencewise": main,
+		"broken":    func() { os.Exit(broken()) },
+	})
+}
+
+// TestScripts runs testdata/script/*.txtar: each is a terminal session with the
+// output that is expected. With -update expected output is written anew.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Condition: func(cond string) (bool, error) {
+			if cond != "devfull" { // a device on which every write fails
+				return false, fmt.Errorf("unknown condition %s", cond)
+			}
+			_, err := os.Stat("/dev/full")
+			return err == nil, nil
+		},
+	})
+}
+
+// broken is the program with commands that fail in every way that a correct
+// program does not.
+func broken() int {
+	fail := func(use string, run func() error) *cobra.Command {
+		return &cobra.Command{Use: use, RunE: func(*cobra.Command, []string) error { return run() }}
+	}
+	return int(cli.Main(context.Background(), os.Args[1:], iostreams.IO{Out: os.Stdout, Err: os.Stderr},
+		fail("panic", func() error { panic("index out of range") }),
+		fail("error", func() error { return errors.New("an error that nobody expected") }),
+		fail("alarm", func() error {
+			return &decide.Disagreement{Test: "MP", Model: "power", What: "the execution found violates the model"}
+		}),
+	))
+}
