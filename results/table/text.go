@@ -3,6 +3,7 @@ package table
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/fencewise/fencewise/results"
@@ -72,13 +73,24 @@ func (b *block) grid() grid {
 	return g
 }
 
-// counts is how often each verdict occurs in each lattice.
+// counts is how often each verdict occurs in each lattice. Always is asked for
+// seldom, so it has a column only where it occurs.
 func counts(ls []lattice) grid {
-	g := grid{{"program", "model", "combinations", "Never", "Sometimes", "Unknown"}}
+	verdicts := []results.Verdict{results.Never, results.Sometimes, results.Always, results.Unknown}
+	if !slices.ContainsFunc(ls, func(l lattice) bool { return l.count(results.Always) > 0 }) {
+		verdicts = slices.Delete(verdicts, 2, 3)
+	}
+	g := grid{{"program", "model", "combinations"}}
+	for _, v := range verdicts {
+		g[0] = append(g[0], string(v))
+	}
 	for i := range ls {
 		l := &ls[i]
-		n := func(v results.Verdict) string { return strconv.Itoa(l.count(v)) }
-		g = append(g, []string{short(l.program), l.model, strconv.Itoa(len(l.rows)), n(results.Never), n(results.Sometimes), n(results.Unknown)})
+		row := []string{short(l.program), l.model, strconv.Itoa(len(l.rows))}
+		for _, v := range verdicts {
+			row = append(row, strconv.Itoa(l.count(v)))
+		}
+		g = append(g, row)
 	}
 	return g
 }
