@@ -27,6 +27,13 @@ func (f failure) report(err error) exit.Status {
 		use   *exit.Usage
 		bug   *run.Bug
 	)
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		worst := exit.OK
+		for _, e := range joined.Unwrap() {
+			worst = exit.Worse(worst, f.report(e))
+		}
+		return worst
+	}
 	switch {
 	case err == nil:
 		return exit.OK

@@ -57,13 +57,21 @@ func With(s Status) error {
 	return &Reported{s}
 }
 
-// Of is the status that an error ends the program with.
+// Of is the status that an error ends the program with; the gravest, where
+// several are joined.
 func Of(err error) Status {
 	var (
 		r *Reported
 		u *Usage
 		d *decide.Disagreement
 	)
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		worst := OK
+		for _, e := range joined.Unwrap() {
+			worst = Worse(worst, Of(e))
+		}
+		return worst
+	}
 	switch {
 	case err == nil:
 		return OK

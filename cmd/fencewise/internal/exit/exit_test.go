@@ -24,6 +24,8 @@ func TestOf(t *testing.T) {
 		{wrap(diag.List{diag.New(diag.Span{}, diag.NoFile, "gone")}), Input},
 		{wrap(&decide.Disagreement{}), Disagree},
 		{errors.New("never classified"), Bug},
+		{errors.Join(With(Unknown), &decide.Disagreement{}, With(ClaimFails)), Disagree},
+		{errors.Join(With(Unknown), errors.New("never classified")), Bug},
 	} {
 		if got := Of(c.err); got != c.want {
 			t.Errorf("%v: %d, want %d", c.err, got, c.want)

@@ -2,6 +2,7 @@
 package check
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -107,7 +108,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	b.end(done, len(ins))
-	return exit.With(b.status)
+	return errors.Join(append(b.grave, exit.With(b.status))...)
 }
 
 // batch is the state of one run over many programs.
@@ -119,6 +120,7 @@ type batch struct {
 	failed      int // inputs with an error
 	missing     int // arguments that stand for no program
 	progress    *iostreams.Progress
+	grave       []error // alarms and bugs, told at the end, where they are seen
 }
 
 // open finds the programs of all arguments and reports those that stand for
@@ -143,7 +145,7 @@ func (b *batch) fail(err error) {
 	diag.Render(b.o.IO.Err, err)
 }
 
-// emit writes what came out for one program. Only a bug ends the batch.
+// emit writes what came out for one program.
 func (b *batch) emit(c run.Checked) error {
 	for i := range c.Records {
 		r := &c.Records[i]
@@ -156,10 +158,11 @@ func (b *batch) emit(c run.Checked) error {
 	}
 	switch {
 	case c.Err == nil:
-	case exit.Of(c.Err) == exit.Bug:
-		return fmt.Errorf("%s: %w", c.Input.Name, c.Err)
-	default:
+	case exit.Of(c.Err) == exit.Input:
 		b.fail(c.Err)
+	default:
+		b.failed++
+		b.grave = append(b.grave, fmt.Errorf("%s: %w", c.Input.Name, c.Err))
 	}
 	return nil
 }

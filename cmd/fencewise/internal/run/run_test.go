@@ -1,0 +1,45 @@
+package run
+
+import (
+	"context"
+	"testing"
+
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/results"
+)
+
+// TestInterrupted: after Ctrl-C a batch stops with what it has, and a
+// comparison still has a row for everything, Unknown where it was not reached.
+func TestInterrupted(t *testing.T) {
+	t.Chdir(t.TempDir())
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	m, err := LoadModel("power", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ins, err := library.Open("host_ipi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	done, err := Check(ctx, ins, []Model{m}, nil, Options{}, func(Checked) error { return nil })
+	if done != 0 || err != nil {
+		t.Errorf("check: %d done, %v", done, err)
+	}
+	st, err := library.LoadStudy("host_ipi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := Compare(ctx, st, []Model{m}, true, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := 16 + 288 + 2*3456 + 24; len(c.Rows) != want {
+		t.Errorf("compare: %d rows, want %d", len(c.Rows), want)
+	}
+	for _, r := range c.Rows {
+		if r.Verdict != results.Unknown || r.Reason != "cancelled" || r.Failed() {
+			t.Fatalf("compare: %+v", r)
+		}
+	}
+}
