@@ -39,6 +39,9 @@ func (x *Encoding) Next() (clauses int, ok bool) {
 func (x *Encoding) mayFail(a int) bool {
 	ax := &x.M.Axioms[a]
 	may := x.rows(x.rels.may, ax.Expr)
+	if ax.Neg {
+		return true
+	}
 	switch ax.Kind {
 	case rel.Empty:
 		return !allZero(may)
@@ -76,6 +79,10 @@ func (x *Encoding) axiom(a int) {
 	ax := &x.M.Axioms[a]
 	tag := cnf.Tag{Part: cnf.PartAxiom, Arg: int32(a)}
 	may := x.rows(x.rels.may, ax.Expr)
+	if ax.Neg {
+		x.mustFail(ax, tag)
+		return
+	}
 	switch ax.Kind {
 	case rel.Acyclic:
 		g := x.newGraph()
@@ -124,4 +131,36 @@ func (x *Encoding) forbid(tag cnf.Tag, e rel.ID, i, j int) {
 	default:
 		x.F.Add(tag, -x.lit(e, i, j))
 	}
+}
+
+// mustFail encodes a check with ~: the property does not hold.
+func (x *Encoding) mustFail(ax *rel.Axiom, tag cnf.Tag) {
+	may := x.rows(x.rels.may, ax.Expr)
+	var some []cnf.Lit
+	switch ax.Kind {
+	case rel.Empty:
+		x.each(may, func(i, j int) { some = append(some, x.lit(ax.Expr, i, j)) })
+	case rel.Irreflexive:
+		for i := range x.n {
+			some = append(some, x.lit(ax.Expr, i, i))
+		}
+	case rel.Acyclic:
+		// A finite graph has a cycle exactly when there are vertices each of
+		// which has a successor among them.
+		on := make([]cnf.Lit, x.n)
+		for i := range on {
+			on[i] = x.F.Var(cnf.Meaning{Kind: cnf.Path, A: int32(i), B: int32(i), C: tag.Arg})
+			some = append(some, on[i])
+		}
+		for i := range on {
+			next := []cnf.Lit{-on[i]}
+			for j := range on {
+				if l := x.lit(ax.Expr, i, j); l != cnf.False {
+					next = append(next, x.and(cnf.Meaning{Kind: cnf.Path, A: int32(i), B: int32(j), C: tag.Arg}, tag, l, on[j]))
+				}
+			}
+			x.F.Add(tag, next...)
+		}
+	}
+	x.F.Add(tag, some...)
 }

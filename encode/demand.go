@@ -11,6 +11,10 @@ import (
 func (x *Encoding) demand(axioms []int, reach []bool) {
 	for _, a := range axioms {
 		ax := &x.M.Axioms[a]
+		if ax.Neg {
+			x.passRows(x.rows(x.rels.may, ax.Expr), ax.Expr)
+			continue
+		}
 		switch ax.Kind {
 		case rel.Acyclic:
 			x.demandCycles(ax.Expr)

@@ -24,14 +24,21 @@ func (x *Encoding) derive(reach []bool) {
 				}
 			}
 		}
+		least := c.exact && (c.rec || isClosure(&x.M.Nodes[c.nodes[0]]))
 		for _, id := range c.nodes {
-			switch x.M.Nodes[id].Op {
-			case rel.RecVar:
-			case rel.Plus, rel.Star:
+			switch n := &x.M.Nodes[id]; {
+			case n.Op == rel.RecVar:
+			case isClosure(n):
 				x.deriveClosure(id)
+			case least:
+				x.freshAll(id)
+				x.deriveFresh(id)
 			default:
 				x.deriveNode(id)
 			}
+		}
+		if least {
+			x.support(c)
 		}
 		for _, id := range c.nodes {
 			if n := &x.M.Nodes[id]; n.Op == rel.RecVar {
@@ -43,6 +50,8 @@ func (x *Encoding) derive(reach []bool) {
 		}
 	}
 }
+
+func isClosure(n *rel.Node) bool { return n.Op == rel.Plus || n.Op == rel.Star }
 
 // lit is the literal of a pair of a node.
 func (x *Encoding) lit(id rel.ID, i, j int) cnf.Lit {
@@ -116,6 +125,16 @@ func (x *Encoding) deriveNode(id rel.ID) {
 	t := x.table(id)
 	n := &x.M.Nodes[id]
 	x.each(need, func(i, j int) { t[i*x.n+j] = x.derivePair(id, n, i, j) })
+}
+
+// deriveFresh derives the demanded pairs of a node that have variables of their
+// own already.
+func (x *Encoding) deriveFresh(id rel.ID) {
+	n := &x.M.Nodes[id]
+	x.each(x.rows(x.rels.need, id), func(i, j int) {
+		own := x.rels.lits[id][i*x.n+j]
+		x.F.Add(cnf.Tag{Part: cnf.PartRelation, Arg: int32(id)}, -x.derivePair(id, n, i, j), own)
+	})
 }
 
 func (x *Encoding) derivePair(id rel.ID, n *rel.Node, i, j int) cnf.Lit {

@@ -34,15 +34,8 @@ type Encoder struct {
 	enc   Encoding
 }
 
-// NewEncoder prepares a model. The error names what the encoding cannot
-// express.
-func NewEncoder(m *rel.Model) (*Encoder, error) {
-	p, err := newPlan(m)
-	if err != nil {
-		return nil, err
-	}
-	return &Encoder{model: m, plan: p}, nil
-}
+// NewEncoder prepares a model.
+func NewEncoder(m *rel.Model) *Encoder { return &Encoder{model: m, plan: newPlan(m)} }
 
 // Encoding is the formula of one question, closed under unit propagation.
 type Encoding struct {

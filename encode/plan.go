@@ -2,7 +2,6 @@ package encode
 
 import (
 	"github.com/fencewise/fencewise/axioms/rel"
-	"github.com/fencewise/fencewise/programs/diag"
 )
 
 // plan is what the encoder works out once for a model.
@@ -20,6 +19,8 @@ type plan struct {
 	// exact marks nodes that occur where a larger relation could help, under
 	// a difference or a complement: their variables are defined both ways.
 	exact []bool
+	// compOf is the component of each node.
+	compOf []int32
 	// stages are the axioms in the order in which they are encoded.
 	stages []stage
 }
@@ -33,7 +34,8 @@ type stage struct {
 
 type component struct {
 	nodes []rel.ID
-	rec   bool
+	rec   bool // the nodes depend on each other
+	exact bool // some node is exact
 }
 
 // operands calls f for each operand of a node; the definition of a recursion
@@ -52,7 +54,7 @@ func operands(m *rel.Model, id rel.ID, f func(rel.ID)) {
 	}
 }
 
-func newPlan(m *rel.Model) (*plan, error) {
+func newPlan(m *rel.Model) *plan {
 	p := &plan{m: m}
 	p.order()
 	p.findStructural()
@@ -63,10 +65,6 @@ func newPlan(m *rel.Model) (*plan, error) {
 		if a.Mode != rel.Plain {
 			continue
 		}
-		if a.Neg {
-			return nil, diag.New(a.Span, diag.EncodeUnsupported, "a check with ~ is not supported by the smt engine").
-				WithFix("use a flag, or state the property that must hold")
-		}
 		c := p.cost(a.Expr)
 		byCost[c] = append(byCost[c], i)
 	}
@@ -75,7 +73,8 @@ func newPlan(m *rel.Model) (*plan, error) {
 			p.stages = append(p.stages, stage{axioms, p.reach(axioms)})
 		}
 	}
-	return p, p.findExact()
+	p.findExact()
+	return p
 }
 
 // order finds the components (Tarjan's algorithm, which yields them with
@@ -221,9 +220,10 @@ func (p *plan) reach(axioms []int) []bool {
 	return seen
 }
 
-// findExact marks what occurs negatively, and refuses what would need a least
-// fixpoint there: a set of clauses only says that a fixpoint exists.
-func (p *plan) findExact() error {
+// findExact marks what occurs negatively, where a larger relation could help:
+// under a difference or complement, or in a check that must fail. Recursion and
+// closures there need a least fixpoint and not just any; see least.go.
+func (p *plan) findExact() {
 	m := p.m
 	n := len(m.Nodes)
 	p.exact = make([]bool, n)
@@ -247,20 +247,22 @@ func (p *plan) findExact() error {
 		}
 	}
 	for i := range m.Axioms {
-		if m.Axioms[i].Mode == rel.Plain {
-			visit(m.Axioms[i].Expr, pos)
+		switch ax := &m.Axioms[i]; {
+		case ax.Mode != rel.Plain:
+		case ax.Neg:
+			visit(ax.Expr, neg)
+		default:
+			visit(ax.Expr, pos)
 		}
 	}
 	for id := 1; id < n; id++ {
-		if seen[id]&neg == 0 {
-			continue
-		}
-		p.exact[id] = true
-		switch nd := &m.Nodes[id]; nd.Op {
-		case rel.Plus, rel.Star, rel.RecVar:
-			return diag.New(nd.Span, diag.EncodeUnsupported,
-				"a closure or recursion under a difference or complement is not supported by the smt engine")
+		p.exact[id] = seen[id]&neg != 0
+	}
+	p.compOf = make([]int32, n)
+	for c := range p.comps {
+		for _, id := range p.comps[c].nodes {
+			p.compOf[id] = int32(c)
+			p.comps[c].exact = p.comps[c].exact || p.exact[id]
 		}
 	}
-	return nil
 }

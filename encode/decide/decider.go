@@ -71,13 +71,7 @@ const defaultRelax = 50_000
 // New prepares a model.
 func New(m *rel.Model, o Options) (*Decider, error) {
 	d := &Decider{Relax: defaultRelax, model: m, opts: o, solver: solve.New(solve.Limits{Budget: o.Budget, Timeout: o.Timeout})}
-	var err error
-	if d.encoder, err = encode.NewEncoder(m); err != nil {
-		return nil, err
-	}
-	if d.cuts, err = encode.NewEncoder(m); err != nil {
-		return nil, err
-	}
+	d.encoder, d.cuts = encode.NewEncoder(m), encode.NewEncoder(m)
 	d.judge = eval.New(m)
 	monotone, _ := m.Monotone()
 	d.keep = !monotone

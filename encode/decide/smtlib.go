@@ -12,10 +12,7 @@ import (
 // file that any solver can answer: unsat means Never. Nothing is settled
 // beforehand. version names the program that wrote it.
 func (d *Decider) SMTLIB(w io.Writer, s *event.Structure, version string) error {
-	e, err := encode.NewEncoder(d.model)
-	if err != nil {
-		return err
-	}
+	e := encode.NewEncoder(d.model)
 	e.Plain = true
 	x, err := e.Encode(s, encode.AskHolds)
 	if err != nil {

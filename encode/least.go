@@ -1,0 +1,141 @@
+package encode
+
+import (
+	"math/bits"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode/cnf"
+)
+
+// Where a recursive relation or a closure occurs negatively, a pair must not be
+// true for no reason: clauses in both directions say that the relation is some
+// fixpoint, and pairs that only justify each other would satisfy them. So every
+// pair of the component gets a rank, a number, and a pair that is true needs a
+// derivation whose recursive premises have lower ranks where the recursion
+// closes (at its variable, at a step of a closure) and no higher ones
+// elsewhere. Then every true pair is derived in finitely many steps, which is
+// what the least fixpoint means.
+
+// ranks hands out the ranks of one component.
+type ranks struct {
+	x    *Encoding
+	comp int32
+	tag  cnf.Tag
+	bits int
+	of   map[rankKey][]cnf.Lit
+}
+
+type rankKey struct {
+	id   rel.ID
+	i, j int
+}
+
+// support adds, for every demanded pair of a component, the clause that some
+// derivation supports it.
+func (x *Encoding) support(c component) {
+	r := &ranks{x: x, comp: x.plan.compOf[c.nodes[0]], of: map[rankKey][]cnf.Lit{}}
+	pairs := x.demanded(c.nodes)
+	r.bits = bits.Len(uint(pairs))
+	for _, id := range c.nodes {
+		n := &x.M.Nodes[id]
+		r.tag = cnf.Tag{Part: cnf.PartRelation, Arg: int32(id)}
+		x.each(x.rows(x.rels.need, id), func(i, j int) {
+			c := x.lit(id, i, j)
+			if n.Op == rel.Star && i == j {
+				return // reflexive: no derivation is needed
+			}
+			some := []cnf.Lit{-c}
+			for _, d := range r.derivations(id, n, i, j) {
+				some = append(some, r.supports(id, i, j, d))
+			}
+			x.F.Add(r.tag, some...)
+		})
+	}
+}
+
+// proof is one way to derive a pair: premises, of which those in the component
+// must rank below the pair (strictly where strict is set).
+type proof struct {
+	premises []rankKey
+	strict   bool
+}
+
+func (r *ranks) derivations(id rel.ID, n *rel.Node, i, j int) (ps []proof) {
+	x := r.x
+	add := func(strict bool, premises ...rankKey) { ps = append(ps, proof{premises, strict}) }
+	switch n.Op {
+	case rel.RecVar:
+		add(true, rankKey{x.M.Groups[n.Group].Defs[n.Member], i, j})
+	case rel.Union:
+		add(false, rankKey{n.A, i, j})
+		add(false, rankKey{n.B, i, j})
+	case rel.Inter:
+		add(false, rankKey{n.A, i, j}, rankKey{n.B, i, j})
+	case rel.Diff: // what is subtracted is not part of the recursion
+		add(false, rankKey{n.A, i, j})
+	case rel.Opt:
+		if i == j {
+			ps = append(ps, proof{})
+		}
+		add(false, rankKey{n.A, i, j})
+	case rel.Inverse:
+		add(false, rankKey{n.A, j, i})
+	case rel.Seq:
+		x.between(n, i, j, func(k int) { add(false, rankKey{n.A, i, k}, rankKey{n.B, k, j}) })
+	case rel.Plus, rel.Star:
+		add(false, rankKey{n.A, i, j})
+		x.between(&rel.Node{A: n.A, B: id}, i, j, func(k int) {
+			if k != j || n.Op == rel.Plus {
+				add(true, rankKey{n.A, i, k}, rankKey{id, k, j})
+			}
+		})
+	}
+	return ps
+}
+
+// supports is a literal that is only true when the proof holds and its ranks
+// fall.
+func (r *ranks) supports(id rel.ID, i, j int, p proof) cnf.Lit {
+	x := r.x
+	s := x.fresh(id, i, j)
+	if x.M.Nodes[id].Op == rel.Diff {
+		if b := x.M.Nodes[id].B; !x.plan.structural[b] {
+			x.F.Add(r.tag, -s, -x.lit(b, i, j))
+		}
+	}
+	for _, q := range p.premises {
+		l := x.lit(q.id, q.i, q.j)
+		x.F.Add(r.tag, -s, l)
+		if l != cnf.False && l != cnf.True && x.plan.compOf[q.id] == r.comp {
+			x.F.Add(r.tag, -s, r.below(r.rank(q), r.rank(rankKey{id, i, j}), p.strict))
+		}
+	}
+	return s
+}
+
+// rank is the rank of a pair in binary, lowest bit first.
+func (r *ranks) rank(k rankKey) []cnf.Lit {
+	if b := r.of[k]; b != nil {
+		return b
+	}
+	b := make([]cnf.Lit, r.bits)
+	for i := range b {
+		b[i] = r.x.fresh(k.id, k.i, k.j)
+	}
+	r.of[k] = b
+	return b
+}
+
+// below is a literal that is only true when a < b (a <= b if not strict).
+func (r *ranks) below(a, b []cnf.Lit, strict bool) cnf.Lit {
+	f := r.x.F
+	lower := truthOf(!strict) // of the bits looked at so far
+	for i := range a {
+		l := f.Var(cnf.Meaning{Kind: cnf.Gate})
+		f.Add(r.tag, -l, -a[i], b[i])
+		f.Add(r.tag, -l, lower, -a[i])
+		f.Add(r.tag, -l, lower, b[i])
+		lower = l
+	}
+	return lower
+}
