@@ -1,0 +1,55 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+)
+
+// session is a block of Markdown that shows commands with their output.
+var session = regexp.MustCompile("(?ms)^```console\n(.*?)^```$")
+
+// TestDocs holds what README.md and docs/ show: every command of a console
+// block is run at the root of the repository, and what it writes is compared.
+// With -update the blocks are written anew.
+func TestDocs(t *testing.T) {
+	t.Chdir("../..")
+	files, _ := filepath.Glob("docs/*.md")
+	shown := 0
+	for _, f := range append(files, "README.md") {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := session.ReplaceAllFunc(text, func(block []byte) []byte {
+			b := bytes.NewBufferString("```console\n")
+			for line := range strings.Lines(string(session.FindSubmatch(block)[1])) {
+				if command, ok := strings.CutPrefix(line, "$ fencewise "); ok {
+					shown++
+					b.WriteString(line)
+					streams := iostreams.IO{Out: b, Err: b}
+					cli.Main(context.Background(), strings.Fields(command), streams)
+				}
+			}
+			b.WriteString("```")
+			return b.Bytes()
+		})
+		if *update {
+			if err := os.WriteFile(f, got, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		} else if !bytes.Equal(got, text) {
+			t.Errorf("%s shows what the program does not write (-update writes it anew):\n%s", f, got)
+		}
+	}
+	if shown < 5 {
+		t.Errorf("only %d commands are shown", shown)
+	}
+}
