@@ -13,18 +13,20 @@
 //	bounds.go              which pairs of each relation may and must hold
 //	demand.go              which of the undecided pairs the axioms can notice
 //	derive.go              one variable and its clauses for each of those pairs
+//	least.go               least fixpoints, where a larger relation could help
 //	axiom.go, acyclic.go   the axioms of the model over these variables
+//	observe.go             the values that final states can hold
 //
 // Nothing here knows a model: threads, po, rf, co and the fences become
 // constraints only through the relations and axioms of the rel.Model.
 //
 // A derived relation is encoded in one direction: what derives a pair makes
 // its variable true, and nothing makes it false. That is exact where a larger
-// relation can only violate more axioms, which rel computes as polarity; a
-// relation that occurs under a difference or a complement gets both
-// directions. The least fixpoint of "let rec", of + and of * needs no more:
-// if some larger relation satisfies the axioms, the least one does.
+// relation can only violate more axioms. The least fixpoint of "let rec", of +
+// and of * needs no more: if some larger relation satisfies the axioms, the
+// least one does. A relation that occurs under a difference or a complement
+// gets both directions, and ranks where it is recursive.
 //
-// Propagation interleaves: after the base and the axioms that need no closure,
-// what is already decided is substituted before the other relations are built.
+// Propagation interleaves: the axioms come in stages by cost, and what is
+// decided after one is substituted before the relations of the next are built.
 package encode

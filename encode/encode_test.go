@@ -1,0 +1,148 @@
+package encode
+
+import (
+	"context"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// TestAcyclic holds vertex elimination against the definition: under every
+// choice of edges the clauses can be satisfied exactly when there is no cycle.
+func TestAcyclic(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for range 400 {
+		n := 2 + r.IntN(5)
+		x := &Encoding{F: cnf.New(), n: n, w: 1, mem: &memory{}}
+		g := x.newGraph()
+		type edge struct {
+			u, v int
+			l    cnf.Lit
+		}
+		var edges []edge
+		for u := range n {
+			for v := range n {
+				switch r.IntN(5) {
+				case 0, 1:
+					l := x.F.Var(cnf.Meaning{Kind: cnf.ReadsFrom})
+					g.edge(u, v, l)
+					edges = append(edges, edge{u, v, l})
+				case 2:
+					if r.IntN(4) == 0 && u != v {
+						g.edge(u, v, cnf.True)
+						edges = append(edges, edge{u, v, cnf.True})
+					}
+				}
+			}
+		}
+		x.acyclic(g, cnf.Tag{}, 0)
+		p := cnf.NewPropagator(x.F)
+		for range 30 {
+			on := make([]uint64, n)
+			mark := p.Mark()
+			ok := !p.Failed()
+			for _, e := range edges {
+				l := e.l
+				if l != cnf.True && r.IntN(2) == 0 {
+					l = -l
+				} else {
+					on[e.u] |= 1 << e.v
+				}
+				ok = ok && p.Assume(l)
+			}
+			// All decisions are made: what is left follows by propagation,
+			// or may be false.
+			y := &Encoding{n: n, w: 1}
+			y.close(on)
+			cyclic := false
+			for u := range n {
+				cyclic = cyclic || on[u]>>u&1 != 0
+			}
+			if ok == cyclic {
+				t.Fatalf("satisfiable: %v, cyclic: %v, edges %v", ok, cyclic, edges)
+			}
+			p.Undo(mark)
+		}
+	}
+}
+
+// TestBounds holds may and must against executions: in every execution that
+// the model allows, each named relation lies between them.
+func TestBounds(t *testing.T) {
+	m, err := models.Load("power")
+	if err != nil {
+		t.Fatal(err)
+	}
+	enc := NewEncoder(m)
+	judge := eval.New(m)
+	checked := 0
+	for seed := range 120 {
+		text := families.Small(uint64(seed))
+		test, err := litmus.Parse(diag.NewSource("random", text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := event.Build(test, event.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, err := enc.Start(s, AskAny)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for {
+			if _, more := x.Next(); !more {
+				break
+			}
+			reach := x.plan.stages[x.stage].reach
+			o := enumerate.Options{MaxCandidates: 2000}
+			_, err := enumerate.Each(context.Background(), s, m, o, func(c *eval.Candidate) bool {
+				judge.Judge(c)
+				for name, id := range m.Named {
+					if !reach[id] || m.Nodes[id].Op.IsSet() {
+						continue
+					}
+					pairs, ok := judge.Relation(name)
+					if !ok {
+						continue
+					}
+					actual := make([]uint64, x.n*x.w)
+					for _, p := range pairs {
+						actual[p[0]*x.w+p[1]>>6] |= 1 << (p[1] & 63)
+						if !x.has(x.rels.may, id, p[0], p[1]) {
+							t.Errorf("%s holds between %d and %d and may not\n%s", name, p[0], p[1], text)
+						}
+					}
+					x.each(x.rows(x.rels.must, id), func(i, j int) {
+						if !x.pair(actual, i, j) {
+							t.Errorf("%s must hold between %d and %d and does not\n%s", name, i, j, text)
+						}
+					})
+					checked++
+				}
+				return !t.Failed()
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if t.Failed() || !x.Add() {
+				break
+			}
+		}
+		if t.Failed() {
+			return
+		}
+	}
+	if checked == 0 {
+		t.Error("nothing was checked")
+	}
+	t.Log(checked, "relations checked")
+}
