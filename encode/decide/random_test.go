@@ -1,0 +1,134 @@
+package decide
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+)
+
+// nightly is how many random programs are tried: few in every test run, many
+// at night.
+func nightly(few, many int) int {
+	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
+		return many
+	}
+	if testing.Short() {
+		return few / 5
+	}
+	return few
+}
+
+// bothEngines decides a program with the solver and by enumeration.
+func bothEngines(t *testing.T, d *Decider, m *rel.Model, text string) results.Verdict {
+	t.Helper()
+	test, err := litmus.Parse(diag.NewSource("random", text))
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	s, err := d.Structure(test, nil, false)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	a, err := d.Decide(context.Background(), s)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	keep, err := event.Build(test, event.Options{KeepRounds: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, limit, err := enumerate.Exists(context.Background(), keep, m, enumerate.Options{MaxCandidates: 200_000})
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	if limit != "" {
+		return results.Unknown // too many executions to try: this one says nothing
+	}
+	if (found != nil) != (a.Verdict == results.Sometimes) {
+		t.Errorf("model %s: %s by the solver, found=%v by enumeration\n%s", m.Name, a.Verdict, found != nil, text)
+	}
+	return a.Verdict
+}
+
+// TestRandomPrograms has both engines decide random small programs under every
+// embedded model, and holds that the models include each other.
+func TestRandomPrograms(t *testing.T) {
+	var ds []*Decider
+	var ms []*rel.Model
+	names := []string{"sc", "tso", "power"} // each allows what the one before does
+	for _, n := range names {
+		d := newDecider(t, n, Options{})
+		ds, ms = append(ds, d), append(ms, d.Model())
+	}
+	count := map[results.Verdict]int{}
+	for seed := range nightly(500, 10_000) {
+		text := families.Small(uint64(seed))
+		weaker := false
+		for k := range ds {
+			v := bothEngines(t, ds[k], ms[k], text)
+			count[v]++
+			if weaker && v == results.Never {
+				t.Errorf("%s allows what %s does not\n%s", names[k-1], names[k], text)
+			}
+			weaker = v == results.Sometimes
+		}
+		if t.Failed() {
+			return
+		}
+	}
+	t.Log(count)
+	if count[results.Never] == 0 || count[results.Sometimes] == 0 {
+		t.Error("the programs do not tell: ", count)
+	}
+}
+
+// TestLeastFixpoints has both engines decide random programs under models in
+// which recursion or a closure stands where a larger relation would help.
+func TestLeastFixpoints(t *testing.T) {
+	for name, text := range map[string]string{
+		"closure subtracted":    `acyclic po-loc | rf | co | fr as coherent  empty (fr ; po-loc?) \ (po | co | fr)+ as a`,
+		"recursion subtracted":  `let rec r = co | (r ; rf) | (rf^-1 ; r) empty (po-loc & (W * W)) \ r as b  irreflexive co \ r as c`,
+		"two recursions":        `let rec a = po-loc | (a ; b) and b = rf | (b ; a) acyclic co | (fr \ a) as d`,
+		"complement":            `let hb = (po | rf)+  empty fr & ~(hb^-1 ; co) & ~(co ; hb) as e`,
+		"star and option":       `let p = (rf ; po)* acyclic co | (po \ (p ; po?)) as f`,
+		"a check that fails":    `acyclic po-loc | rf | co | fr as coherent  ~acyclic po | rf | co | fr as relaxed`,
+		"not empty":             `acyclic po-loc | rf | co | fr as coherent  ~empty (rf & ext) ; po ; (fr & ext) as g`,
+		"not irreflexive":       `~irreflexive fr ; (po | rf)+ as h`,
+		"intersection in rec":   `let rec r = rf | co | ((r ; r) & ext) let s = r+ empty (fr & ext) \ s as i`,
+		"closure of difference": `acyclic (po \ (rf ; po)+) | rf | co | fr as j`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "m.cat")
+			if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			m, err := models.LoadFile(file, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d, err := New(m, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer d.Close()
+			count := map[results.Verdict]int{}
+			for seed := range nightly(60, 1000) {
+				count[bothEngines(t, d, m, families.Small(uint64(seed)))]++
+				if t.Failed() {
+					return
+				}
+			}
+			t.Log(count)
+		})
+	}
+}
