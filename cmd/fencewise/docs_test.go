@@ -20,6 +20,9 @@ var session = regexp.MustCompile("(?ms)^```console\n(.*?)^```$")
 // block is run at the root of the repository, and what it writes is compared.
 // With -update the blocks are written anew.
 func TestDocs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes the documentation, which shows all placements, slow")
+	}
 	t.Chdir("../..")
 	files, _ := filepath.Glob("docs/*.md")
 	shown := 0

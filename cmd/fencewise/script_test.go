@@ -35,6 +35,11 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			// A program under the race detector waits a second before it ends.
+			e.Vars = append(e.Vars, "GORACE=atexit_sleep_ms=10")
+			return nil
+		},
 		Condition: func(cond string) (bool, error) {
 			if cond != "devfull" { // a device on which every write fails
 				return false, fmt.Errorf("unknown condition %s", cond)

@@ -51,6 +51,9 @@ func TestTables(t *testing.T) {
 // of kernel, and on 27 placements of kernel-loop: two rules reproduce them, and
 // what a rule does not name does not matter.
 func TestHostIPI(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes 7000 placements slow")
+	}
 	var c results.Comparison
 	if err := json.Unmarshal(output(t, "compare", "host_ipi", "--all", "--format", "json"), &c); err != nil {
 		t.Fatal(err)
