@@ -18,11 +18,13 @@ func (l *lexer) blanks() {
 		case strings.IndexByte(" \t\r\f", rest[0]) >= 0:
 			l.pos++
 		case rest[0] == '#', strings.HasPrefix(rest, "//"):
+			start := l.pos
 			if i := strings.IndexByte(rest, '\n'); i >= 0 {
 				l.pos += i
 			} else {
 				l.pos = len(l.text)
 			}
+			l.note(start)
 		case strings.HasPrefix(rest, "(*"):
 			l.comment("(*", "*)", true)
 		case strings.HasPrefix(rest, "/*"):
@@ -44,6 +46,7 @@ func (l *lexer) comment(open, closing string, nested bool) {
 		case strings.HasPrefix(rest, closing):
 			l.pos += len(closing)
 			if depth--; depth == 0 {
+				l.note(start)
 				return
 			}
 		case nested && strings.HasPrefix(rest, open):

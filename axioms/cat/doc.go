@@ -15,6 +15,9 @@
 //	f, err := cat.Parse(diag.NewSource("m.cat", "acyclic ((po) | (rf;fr)) as c"))
 //	f.String() // "acyclic po | rf;fr as c\n"
 //
+// [FindRemarks] finds the comment about a definition, for those who explain a
+// model; the tree holds no comments.
+//
 // # Invariants
 //
 //   - Parse returns a file or an error, never both, and never panics.

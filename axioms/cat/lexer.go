@@ -19,6 +19,8 @@ type lexer struct {
 	indent int // indentation of the current line, once a token stands on it
 	opened int // offset of the line that indent belongs to; -1 before any
 	errs   diag.List
+
+	remarks *[]remark // where comments are noted; nil where nobody asks for them
 }
 
 func lex(src *diag.Source) ([]token, diag.List) {
