@@ -50,7 +50,7 @@ acyclic po`))
 		"co":       "P0:Wx=1>P1:Wx=2 init:x=0>P0:Wx=1 init:x=0>P1:Wx=2 init:y=0>P0:Wy=1",
 		"coi":      "",
 		"coe":      "P0:Wx=1>P1:Wx=2 init:x=0>P0:Wx=1 init:x=0>P1:Wx=2 init:y=0>P0:Wy=1",
-		"co0":      "init:x=0>P0:Wx=1 init:x=0>P1:Wx=2 init:y=0>P0:Wy=1",
+		"co0":      "P0:Wx=1>P1:Wx=2 init:x=0>P0:Wx=1 init:x=0>P1:Wx=2 init:y=0>P0:Wy=1",
 		"fr":       "P1:Rx=1>P1:Wx=2",
 		"fri":      "P1:Rx=1>P1:Wx=2",
 		"fre":      "",

@@ -160,14 +160,22 @@ let dmb = try fencerel(DMB) with 0
 let mfence = (try MFENCE with {})
 acyclic po-loc | rf | fr | ca | coi | coe | sync | dmb | [mfence] as ok
 show sync`,
-		"renewed.cat": `let rf = rf & ext include "cos.cat" acyclic fr`,
+		"rf.cat":      `let rf = rf & ext include "cos.cat" acyclic fr`,
+		"renewed.cat": `let W = W & M include "cos.cat" let W = W | R include "cos.cat" acyclic fr`,
 	})
 	m, err := LoadFile(filepath.Join(dir, "m.cat"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := m.Node(m.Named["coe"]); n.Op != rel.Diff {
-		t.Errorf("coe is %s", m.Text(m.Named["coe"]))
+	if text, n := m.String(), m.Node(m.Named["coe"]); n.Op != rel.Diff {
+		t.Errorf("coe is %s in\n%s", m.Text(m.Named["coe"]), text)
+	}
+	m, err = LoadFile(filepath.Join(dir, "rf.cat"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(m.String(), "rfe^-1") { // the new rf is that of the prelude's rfe
+		t.Errorf("fr does not take up the new rf:\n%s", m)
 	}
 	if _, err = LoadFile(filepath.Join(dir, "renewed.cat"), nil); err == nil || diag.All(err)[0].Code != diag.CatNative {
 		t.Errorf("got %v", err)

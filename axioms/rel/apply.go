@@ -18,6 +18,8 @@ func (e *elab) apply(x *cat.App, in scope) (value, *diag.Diagnostic) {
 			return nil, err
 		}
 		return e.node(e.g.make(f.op, a, 0, x.Span)), nil
+	case *coherences:
+		return e.orders(f, x, in)
 	case *closure:
 		arg, err := e.eval(x.Arg, in)
 		if err != nil {
@@ -27,7 +29,12 @@ func (e *elab) apply(x *cat.App, in scope) (value, *diag.Diagnostic) {
 		if err != nil {
 			return nil, err
 		}
-		if e.calls >= maxCalls {
+		switch {
+		case e.calls < maxCalls:
+		case f.rec:
+			return nil, diag.New(x.Span, diag.CatRecursion, "the function %s calls itself without end", f.name).
+				Note("calls are expanded before any execution is seen: only a match can end them")
+		default:
 			return nil, diag.New(x.Span, diag.CatLimit, "calls are nested more than %d deep", maxCalls)
 		}
 		e.calls++

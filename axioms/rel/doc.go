@@ -10,12 +10,21 @@
 //
 // What cat leaves open is settled here: names stand for their latest binding;
 // bindings are evaluated when first used, so that an undefined name matters
-// only where it is needed; an unknown name is an error and never an empty
-// set; every expression is statically a set or a relation; recursion is
-// allowed where it is monotone, and means the least fixpoint. Functions are
-// expanded where they are called. The parts of the language that enumerate
-// (sets of sets, match, with … from) or describe other languages (tags) are
-// refused where they are executed.
+// only where it is needed; every expression is statically a set or a relation;
+// recursion of relations is allowed where it is monotone, and means the least
+// fixpoint. Functions are expanded where they are called, matches on tags and
+// on sets of values that are written out are decided, loops over such sets are
+// unrolled. What would have to enumerate the events of one execution is refused
+// where it is needed, by name; that co comes with the execution, although
+// herd7's library generates it so, is the work of coherence.go.
+//
+// An unknown name is an error and never an empty set. Names of what POWER
+// programs do not have, such as the fences of other architectures, are known
+// ([Absent]) and empty; names of what executions here do not hold, such as
+// branch events, are known and refused.
+//
+// [Model.Explain] makes the glossary of a model, [Model.Directions] says which
+// relations a solver has to know exactly.
 //
 // Invariants ([Model.Check]): operands of a node stand before it, except for
 // a member of a recursive group; operators get operands of their type; equal

@@ -44,10 +44,13 @@ func Elaborate(main *cat.File, opts Options) (*Model, error) {
 		g:       newGraph(),
 		globals: globals{names: map[string][]version{}},
 		model:   &Model{Name: opts.Name, Title: main.Title, Named: map[string]ID{}},
+		uses:    map[string]bool{},
 	}
+	ownDefs := 0
 	if opts.Prelude != nil {
 		e.file(opts.Prelude)
 		e.globals.prelude = e.globals.seq
+		ownDefs = len(e.defs)
 		e.model.Axioms = nil
 	}
 	e.files = []*diag.Source{}
@@ -58,6 +61,7 @@ func Elaborate(main *cat.File, opts Options) (*Model, error) {
 	if opts.Prelude != nil {
 		e.files = append(e.files, opts.Prelude.Src)
 	}
+	e.record(ownDefs)
 	e.finish()
 	return e.model, nil
 }
@@ -69,9 +73,13 @@ type elab struct {
 	model   *Model
 	globals globals
 	lets    []*thunk // every binding by let, in the order made
+	defs    []*thunk // those at the top level of a file
 	open    []*recDef
 	files   []*diag.Source
 	errs    diag.List
+
+	uses    map[string]bool // base names and names known to be empty that were asked for
+	foreign bool            // see try
 
 	stack    []*cat.File // the file that is executed and those that include it
 	includes int

@@ -28,10 +28,7 @@ func (e *elab) eval(x cat.Expr, in scope) (value, *diag.Diagnostic) {
 	case *cat.Univ:
 		return e.node(e.g.add(SetUniv, 0, 0, x.Span)), nil
 	case *cat.SetLit:
-		if len(x.Elems) == 0 {
-			return zero{braces: true}, nil
-		}
-		return nil, unsupported(x.Span, "{…}").Note("sets of sets are not supported; only {} is, as the empty set")
+		return e.literal(x, in)
 	case *cat.Unary:
 		return e.unary(x, in)
 	case *cat.Binary:
@@ -45,17 +42,10 @@ func (e *elab) eval(x cat.Expr, in scope) (value, *diag.Diagnostic) {
 	case *cat.App:
 		return e.apply(x, in)
 	case *cat.Tuple:
-		t := make(tuple, len(x.Elems))
-		for i, el := range x.Elems {
-			v, err := e.eval(el, in)
-			if err != nil {
-				return nil, err
-			}
-			t[i] = v
-		}
-		return t, nil
+		vs, err := e.each(x.Elems, in)
+		return tuple(vs), err
 	case *cat.LetIn:
-		for _, b := range e.bindings(x.Rec, x.Binds, nil, in) {
+		for _, b := range e.bindings(x.Rec, x.Binds, in) {
 			b.local = true
 			in = in.with(b.name, b)
 		}
@@ -63,23 +53,28 @@ func (e *elab) eval(x cat.Expr, in scope) (value, *diag.Diagnostic) {
 	case *cat.Fun:
 		return &closure{params: x.Params, body: x.Body, in: in}, nil
 	case *cat.Try:
-		v, err := e.eval(x.X, in)
-		if err != nil && err.Code == diag.CatUnbound {
-			return e.eval(x.Else, in)
-		}
-		return v, err
+		return e.try(x, in)
 	case *cat.IfExpr:
-		if x.Cond.V == nil {
-			return nil, unsupported(x.Span, "if").Note("only conditions on variant names are supported")
-		}
-		if e.variant(x.Cond.V) {
-			return e.eval(x.Then, in)
-		}
-		return e.eval(x.Else, in)
+		return e.choose(x, in)
 	case *cat.Tag:
-		return nil, unsupported(x.Span, "'"+x.Name).Note("tags belong to bell files, which describe languages, not POWER")
+		return tagValue(x.Name), nil
+	case *cat.Match:
+		return e.match(x, in)
 	}
-	return nil, unsupported(x.At(), "match")
+	return nil, unsupported(x.At(), "expression")
+}
+
+// each evaluates expressions in their order.
+func (e *elab) each(xs []cat.Expr, in scope) ([]value, *diag.Diagnostic) {
+	vs := make([]value, len(xs))
+	for i, x := range xs {
+		v, err := e.eval(x, in)
+		if err != nil {
+			return nil, err
+		}
+		vs[i] = v
+	}
+	return vs, nil
 }
 
 // node is a node as a value.
@@ -104,7 +99,7 @@ var binaryOps = map[cat.BinOp]Op{cat.Union: Union, cat.Inter: Inter, cat.Diff: D
 func (e *elab) binary(x *cat.Binary, in scope) (value, *diag.Diagnostic) {
 	switch x.Op {
 	case cat.Add:
-		return nil, unsupported(x.Span, "++").Note("sets of sets are not supported")
+		return e.addTo(x, in)
 	case cat.Seq, cat.Cross:
 		op, operand := Seq, e.relation
 		if x.Op == cat.Cross {
@@ -127,6 +122,9 @@ func (e *elab) binary(x *cat.Binary, in scope) (value, *diag.Diagnostic) {
 	b, err := e.eval(x.Y, in)
 	if err != nil {
 		return nil, err
+	}
+	if l, ok := join(a, b); ok && x.Op == cat.Union {
+		return l, nil
 	}
 	za, bothA := a.(zero)
 	zb, bothB := b.(zero)

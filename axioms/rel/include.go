@@ -5,27 +5,46 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// native lists the files of herd7's library that are built in. The cos files
-// generate the coherence orders of an execution one by one, in the functional
-// part of cat; here co is part of every execution, and what they derive from
-// it is in the prelude. cross.cat holds functions that only they use.
-var native = map[string]bool{
-	"cos.cat": true, "cos-opt.cat": true, "cos-ok-opt.cat": true, "cos-no-opt.cat": true,
-	"cross.cat": true, "stdlib.cat": true,
+// native are files of herd7's library whose functions are built in: cross.cat
+// holds what generates coherence orders, and what there is of stdlib.cat is in
+// the prelude. Files of these names are not read.
+var native = map[string]func(*elab, *frame){
+	"cross.cat": (*elab).includeCross, "ncross.cat": (*elab).includeCross, "stdlib.cat": func(*elab, *frame) {},
 }
 
-// The names that the cos files define, and those that they compute them from.
-var (
-	cosDefines = []string{"co", "coi", "coe", "fr", "fri", "fre", "ca", "invrf"}
-	cosUses    = []string{"W", "IW", "rf", "loc", "int", "ext", "co0"}
-)
+// builtin stands in for files of herd7's library that models include in order
+// to get co, if they are found nowhere.
+var builtin = map[string]string{
+	"cos.cat": cos, "cos-no-opt.cat": cos, "cos-ok-opt.cat": cos, "cos-opt.cat": observed + cos,
+}
+
+const cos = `
+include "cross.cat"
+let cobase = try obsco | co0 with co0
+with co from generate_cos(cobase)
+let coi = co & int
+let coe = co \ coi
+let invrf = rf^-1
+let fr = (invrf ; co) \ id
+let fri = fr & int
+let fre = fr \ fri
+let ca = co | fr
+`
+
+// observed is what the accesses of one thread to one location say of co.
+const observed = `
+let obsco =
+  let ww = po-loc & (W * W)
+  and rw = rf ; (po-loc & (R * W))
+  and wr = ((po-loc & (W * R)) ; rf^-1) \ id
+  and rr = (rf ; (po-loc & (R * R)) ; rf^-1) \ id in
+  ww | rw | wr | rr
+`
 
 // include executes another file in the place of the statement.
 func (e *elab) include(in *cat.Include, f *frame) {
-	if native[in.Path] {
-		if in.Path != "cross.cat" && in.Path != "stdlib.cat" {
-			e.includeCos(in, f)
-		}
+	if bind, ok := native[in.Path]; ok {
+		bind(e, f)
 		return
 	}
 	e.includes++
@@ -36,11 +55,8 @@ func (e *elab) include(in *cat.Include, f *frame) {
 	case e.includes > maxIncludes:
 		e.report(diag.New(in.Span, diag.CatLimit, "more than %d includes are executed", maxIncludes))
 		return
-	case e.opts.Resolve == nil:
-		e.report(diag.New(in.Span, diag.CatInclude, "%q is included, but there is nowhere to look for it", in.Path))
-		return
 	}
-	file, err := e.opts.Resolve(in.Path, e.stack[len(e.stack)-1].Src)
+	file, err := e.find(in)
 	if err != nil {
 		e.includeFailed(in, err)
 		return
@@ -76,27 +92,20 @@ func (e *elab) includeFailed(in *cat.Include, err error) {
 	}
 }
 
-// includeCos stands for a cos file: what it defines is bound to the prelude's
-// definitions again. If the model has redefined what these are computed from,
-// they would not be what herd7 computes, and that is refused.
-func (e *elab) includeCos(in *cat.Include, f *frame) {
-	here := e.here(f)
-	original := scope{seq: e.globals.prelude}
-	for _, n := range cosUses {
-		if e.globals.find(n, here) != e.globals.find(n, original) {
-			e.report(diag.New(in.Span, diag.CatNative, "%q is built in and cannot take up the redefined %s", in.Path, n).
-				WithFix("define what depends on the new %s under names of your own", n))
-			return
+// find is the file that a statement includes: that of the resolver, else one
+// that is built in.
+func (e *elab) find(in *cat.Include) (*cat.File, error) {
+	var err error = diag.New(in.Span, diag.CatInclude, "%q is included, but there is nowhere to look for it", in.Path)
+	if e.opts.Resolve != nil {
+		var file *cat.File
+		file, err = e.opts.Resolve(in.Path, e.stack[len(e.stack)-1].Src)
+		if err == nil {
+			return file, nil
 		}
 	}
-	for _, n := range cosDefines {
-		if e.globals.find(n, here) == e.globals.find(n, original) {
-			continue
-		}
-		if t := e.globals.find(n, original); t != nil {
-			e.bind(f, n, t)
-		} else if b, ok := BaseByName(n); ok {
-			e.bind(f, n, known(n, nodeValue{e.g.base(b.Base, in.Span), b.Set}))
-		}
+	text, ok := builtin[in.Path]
+	if ds := diag.All(err); ok && len(ds) == 1 && ds[0].Code == diag.CatInclude {
+		return cat.Parse(diag.NewSource(in.Path+" (built in)", text))
 	}
+	return nil, err
 }

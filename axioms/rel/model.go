@@ -99,6 +99,8 @@ type Model struct {
 	Axioms []Axiom
 	Named  map[string]ID  // the last binding of every top-level name
 	Files  []*diag.Source // the model's text: the file and what it includes
+	Uses   []string       // the base names it asks for, and those it asks for that are empty (see Absent)
+	Defs   []Definition   // what it and its prelude define at top level, in the order written
 }
 
 // Node is the node of id.

@@ -5,50 +5,56 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// name evaluates a name: a binding, a base set or relation, or a primitive.
+// name evaluates a name: a binding, a base set or relation, a primitive, or a
+// set that is known to be empty.
 func (e *elab) name(id cat.Ident, in scope) (value, *diag.Diagnostic) {
 	if t := e.globals.find(id.Name, in); t != nil {
+		t.asked = true
 		return e.force(t)
 	}
 	if b, ok := BaseByName(id.Name); ok {
+		e.uses[id.Name] = true
 		return e.node(e.g.base(b.Base, id.Span)), nil
 	}
 	if p, ok := primitives[id.Name]; ok {
 		return p, nil
 	}
+	if a, ok := AbsentByName(id.Name); ok {
+		e.uses[id.Name] = true
+		e.foreign = e.foreign || !a.Bound
+		return e.node(e.g.add(SetEmpty, 0, 0, id.Span)), nil
+	}
+	if why, ok := refused[id.Name]; ok {
+		return nil, unsupported(id.Span, id.Name).Note("herd7 knows this name; %s", why)
+	}
 	d := diag.New(id.Span, diag.CatUnbound, "nothing called %s is defined here", id.Name)
 	switch near := diag.Nearest(id.Name, e.globals.visible(in)); {
-	case id.Name == "X":
-		d.Note("herd7 up to 7.56 calls the reserved accesses X, later ones call them EX as here").WithFix("write EX, or begin with `let X = EX`")
-	case herdOnly[id.Name]:
-		d.Note("herd7 knows this name; here it has no meaning")
+	case id.Name == "generate_cos" || id.Name == "generate_orders":
+		d.WithFix(`begin with include "cross.cat"`)
 	case near != "":
 		d.WithFix("did you mean %s?", near)
 	}
 	return nil, d
 }
 
-// herdOnly are names that herd7 gives every model and that have no meaning
-// here, because executions of POWER programs have nothing to fill them with or
-// because they belong to the part of the language that is not supported.
-var herdOnly = map[string]bool{
-	"classes": true, "classes-loc": true, "partition": true, "linearisations": true, "bisimulation": true,
-	"generate_cos": true, "cross": true, "map": true, "tag2events": true, "tag2instrs": true, "tag2scope": true,
-	"fromto": true, "different-values": true, "same-oa": true, "A": true, "B": true, "BR": true,
-	"PoD": true, "FW": true, "T": true, "Exp": true, "NExp": true, "iico_data": true, "iico_ctrl": true,
-	"iico_order": true, "depend": true, "pco": true, "partial_po": true,
-}
-
 // force evaluates a binding, once.
 func (e *elab) force(t *thunk) (value, *diag.Diagnostic) {
 	if t.done {
+		e.foreign = e.foreign || t.foreign
 		return t.val, t.err
 	}
+	outside := e.foreign
+	e.foreign = false
+	defer func() { e.foreign = e.foreign || outside }()
 	if t.group != nil {
 		e.fixpoint(t.group)
+		for _, member := range t.group.thunks {
+			member.foreign = e.foreign
+		}
 		return t.val, t.err
 	}
 	t.val, t.err = e.eval(t.expr, t.in)
+	t.foreign = e.foreign
 	t.done = true
 	if t.err == nil && t.part >= 0 {
 		t.val, t.err = component(t)
@@ -66,10 +72,10 @@ func component(t *thunk) (value, *diag.Diagnostic) {
 }
 
 // bindings makes the thunks of "let" or "let rec" at a scope.
-func (e *elab) bindings(rec bool, binds []cat.Bind, when *cat.Check, in scope) []*thunk {
+func (e *elab) bindings(rec bool, binds []cat.Bind, in scope) []*thunk {
 	var list []*thunk
 	if rec {
-		list = e.recursive(binds, when, in)
+		list = e.recursive(binds, in)
 	} else {
 		for i := range binds {
 			list = append(list, plain(&binds[i], in)...)
@@ -83,13 +89,15 @@ func (e *elab) bindings(rec bool, binds []cat.Bind, when *cat.Check, in scope) [
 func plain(b *cat.Bind, in scope) []*thunk {
 	switch {
 	case b.IsFun:
-		return []*thunk{known(b.Name.Name, &closure{b.Name.Name, b.Params, b.Expr, in})}
+		t := known(b.Name.Name, &closure{name: b.Name.Name, params: b.Params, body: b.Expr, in: in})
+		t.def = b
+		return []*thunk{t}
 	case b.Tuple != nil:
 		list := make([]*thunk, len(b.Tuple))
 		for i, id := range b.Tuple {
-			list[i] = &thunk{name: id.Name, expr: b.Expr, in: in, part: i}
+			list[i] = &thunk{name: id.Name, expr: b.Expr, in: in, part: i, def: b}
 		}
 		return list
 	}
-	return []*thunk{{name: b.Name.Name, expr: b.Expr, in: in, part: -1}}
+	return []*thunk{{name: b.Name.Name, expr: b.Expr, in: in, part: -1, def: b}}
 }

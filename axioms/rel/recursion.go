@@ -9,22 +9,39 @@ import (
 // is first used.
 type recDef struct {
 	binds  []cat.Bind
-	when   *cat.Check
 	in     scope // with the names of the group bound
 	thunks []*thunk
 	group  int
 }
 
-// recursive makes the thunks of a recursive definition.
-func (e *elab) recursive(binds []cat.Bind, when *cat.Check, in scope) []*thunk {
-	d := &recDef{binds: binds, when: when}
+// recursive makes the thunks of a recursive definition: of functions, which
+// are expanded like others, or of relations.
+func (e *elab) recursive(binds []cat.Bind, in scope) []*thunk {
+	d := &recDef{binds: binds}
+	functions := true
 	for i := range binds {
-		t := &thunk{name: binds[i].Name.Name, group: d, part: -1}
+		t := &thunk{name: binds[i].Name.Name, group: d, part: -1, def: &binds[i]}
 		d.thunks = append(d.thunks, t)
 		in = in.with(t.name, t)
+		functions = functions && isFunction(&binds[i])
 	}
 	d.in = in
+	if functions {
+		for i, t := range d.thunks {
+			b := &binds[i]
+			c := &closure{name: b.Name.Name, params: b.Params, body: b.Expr, in: in, rec: true}
+			if f, ok := b.Expr.(*cat.Fun); ok && !b.IsFun {
+				c.params, c.body = f.Params, f.Body
+			}
+			t.val, t.done, t.group = c, true, nil
+		}
+	}
 	return d.thunks
+}
+
+func isFunction(b *cat.Bind) bool {
+	_, fun := b.Expr.(*cat.Fun)
+	return b.IsFun || fun
 }
 
 // fixpoint turns the definition into a group. The names stand for its members
@@ -44,16 +61,13 @@ func (e *elab) fixpoint(d *recDef) {
 
 // recursable refuses what has no meaning as a group of relations.
 func (e *elab) recursable(d *recDef) *diag.Diagnostic {
-	if d.when != nil {
-		return unsupported(d.when.Span, "when")
-	}
 	for i := range d.binds {
 		b := &d.binds[i]
-		_, fun := b.Expr.(*cat.Fun)
 		switch {
-		case b.IsFun || fun:
-			return diag.New(b.Name.Span, diag.CatRecursion, "the function %s is recursive", b.Name.Name).
-				Note("functions are expanded where they are called; only relations can be recursive")
+		case isFunction(b):
+			return diag.New(b.Name.Span, diag.CatRecursion, "the function %s is defined together with relations", b.Name.Name).
+				Note("functions are expanded before any execution is seen, relations grow within one").
+				WithFix("define the function before or after the relations")
 		case b.Tuple != nil:
 			return diag.New(b.Span, diag.CatRecursion, "a recursive definition binds one name at a time")
 		}

@@ -32,15 +32,18 @@ func (s scope) with(name string, t *thunk) scope {
 // undefined name in a binding that nothing uses is harmless, and stock files
 // rely on that.
 type thunk struct {
-	name  string
-	expr  cat.Expr
-	in    scope
-	part  int     // which component of a tuple pattern; -1 for all of it
-	group *recDef // "let rec": the group it belongs to
-	local bool    // bound inside an expression or a procedure
-	done  bool
-	val   value
-	err   *diag.Diagnostic
+	name    string
+	expr    cat.Expr
+	in      scope
+	part    int       // which component of a tuple pattern; -1 for all of it
+	group   *recDef   // "let rec": the group it belongs to
+	local   bool      // bound inside an expression or a procedure
+	def     *cat.Bind // the text, for those bound by let
+	asked   bool      // something used the name
+	foreign bool      // the value depends on a name that herd7 has not for POWER; see try
+	done    bool
+	val     value
+	err     *diag.Diagnostic
 }
 
 // known is a thunk whose value is given.
@@ -112,6 +115,11 @@ func (g *globals) visible(in scope) []string {
 	}
 	for name := range primitives {
 		seen[name] = true
+	}
+	for i := range Absent {
+		if name := Absent[i].Name; len(name) > 2 { // nearly everything short is close to the others
+			seen[name] = true
+		}
 	}
 	list := make([]string, 0, len(seen))
 	for name := range seen {

@@ -44,9 +44,7 @@ func (e *elab) exec(in cat.Instr, f *frame) {
 	}
 	switch in := in.(type) {
 	case *cat.Let:
-		for _, b := range e.bindings(in.Rec, in.Binds, in.When, e.here(f)) {
-			e.bind(f, b.name, b)
-		}
+		e.let(in, f)
 	case *cat.Check:
 		e.check(in, f)
 	case *cat.Include:
@@ -70,16 +68,33 @@ func (e *elab) exec(in cat.Instr, f *frame) {
 			e.exec(in, f)
 		}
 	case *cat.With:
-		e.report(unsupported(in.Span, "with … from").
-			Note("it chooses a relation for each execution; rf and co are the only choices there are"))
+		e.with(in, f)
 	case *cat.ForAll:
-		e.report(unsupported(in.Span, "forall"))
+		e.forAll(in, f)
 	case *cat.MatchInstr:
-		e.report(unsupported(in.Span, "match"))
-	case *cat.Enum:
-		e.report(unsupported(in.Span, "enum").Note("tags belong to bell files, which describe languages, not POWER"))
+		e.matchInstr(in, f)
+	case *cat.Enum: // names tags, which stand for themselves
 	case *cat.Instructions:
 		e.report(unsupported(in.Span, "instructions").Note("tags belong to bell files, which describe languages, not POWER"))
+	}
+}
+
+// let binds names. "when" stops herd7's iteration of a recursive definition as
+// soon as a check fails; the execution is then rejected. For a definition that
+// only grows this is the check of its fixpoint.
+func (e *elab) let(in *cat.Let, f *frame) {
+	for _, t := range e.bindings(in.Rec, in.Binds, e.here(f)) {
+		e.bind(f, t.name, t)
+		if !f.inside && t.def != nil {
+			e.defs = append(e.defs, t)
+		}
+	}
+	switch w := in.When; {
+	case w == nil:
+	case w.Neg || w.Mode != cat.Plain:
+		e.report(unsupported(w.Span, "when").Note("only a check that rejects can end a recursion"))
+	default:
+		e.check(w, f)
 	}
 }
 

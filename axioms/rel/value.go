@@ -7,8 +7,9 @@ import (
 )
 
 // value is what a cat expression evaluates to while a model is elaborated:
-// a nodeValue, a zero, a tuple, a *closure, a *primitive or a *procedure.
-// Only the first two can become part of a model.
+// a nodeValue, a zero, a tuple, a list, a tagValue, a *closure, a *primitive,
+// a *coherences, an *orders or a *procedure. Only the first two can become part
+// of a model; what has to do with the others is decided during elaboration.
 type value interface{ kind() string }
 
 // nodeValue is a set or relation.
@@ -23,12 +24,20 @@ type zero struct{ braces bool }
 
 type tuple []value
 
+// list is a set of values written out, such as {rf, co}. Its elements are in
+// the order written, so that what a model does with them is done in that order.
+type list []value
+
+// tagValue is a tag, without its quote.
+type tagValue string
+
 // closure is a function with the scope it was written in.
 type closure struct {
 	name   string // "" for fun x -> …
 	params []cat.Ident
 	body   cat.Expr
 	in     scope
+	rec    bool // calls itself
 }
 
 // primitive is a function on relations that cat cannot express.
@@ -63,6 +72,8 @@ func (v tuple) kind() string {
 	return fmt.Sprintf("a tuple of %d", len(v))
 }
 
+func (v list) kind() string       { return "a set of values" }
+func (v tagValue) kind() string   { return "a tag" }
 func (v *closure) kind() string   { return "a function" }
 func (v *primitive) kind() string { return "a function" }
 func (v *procedure) kind() string { return "a procedure" }

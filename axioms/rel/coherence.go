@@ -1,0 +1,124 @@
+package rel
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/cat"
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// herd7 leaves the coherence orders to the model: cross.cat generates, from
+// the events of an execution, the set of all orders that extend a relation,
+// and "with co from" tries them one by one. Here every execution comes with
+// its co. What generates is a value of its own, and choosing from it binds the
+// name to co, which has to extend the relation.
+
+// coherences is the function generate_cos(r), or with tuple generate_orders(s, r).
+type coherences struct {
+	name  string
+	tuple bool
+	in    scope // of cross.cat: which W it takes
+}
+
+// orders is the set of coherence orders that extend base.
+type orders struct{ base ID }
+
+func (v *coherences) kind() string { return "a function" }
+func (v *orders) kind() string     { return "the set of coherence orders" }
+
+// includeCross binds what cross.cat defines, as far as models use it.
+func (e *elab) includeCross(f *frame) {
+	in := e.here(f)
+	e.bind(f, "generate_cos", known("generate_cos", &coherences{"generate_cos", false, in}))
+	e.bind(f, "generate_orders", known("generate_orders", &coherences{"generate_orders", true, in}))
+}
+
+// orders evaluates a call of one of the two.
+func (e *elab) orders(f *coherences, x *cat.App, in scope) (value, *diag.Diagnostic) {
+	over, base := cat.Expr(&cat.Var{Name: "W", Span: x.Span}), x.Arg
+	overIn := f.in
+	if f.tuple {
+		t, ok := x.Arg.(*cat.Tuple)
+		if !ok || len(t.Elems) != 2 {
+			return nil, diag.New(x.Arg.At(), diag.CatCall, "%s takes 2 arguments", f.name)
+		}
+		over, base, overIn = t.Elems[0], t.Elems[1], in
+	}
+	s, err := e.set(over, overIn)
+	if err != nil {
+		return nil, err
+	}
+	if n := &e.g.nodes[s]; n.Op != SetBase || n.Base != SetW {
+		return nil, diag.New(x.Span, diag.CatNative, "coherence orders all writes of an execution, and here %s is asked to order others", f.name).
+			WithFix("leave W as it is, and define what depends on other writes under names of your own")
+	}
+	r, err := e.relation(base, in)
+	if err != nil {
+		return nil, err
+	}
+	return &orders{r}, nil
+}
+
+// with executes "with x from s".
+func (e *elab) with(w *cat.With, f *frame) {
+	v, err := e.eval(w.From, e.here(f))
+	if err != nil {
+		e.report(err)
+		return
+	}
+	switch v := v.(type) {
+	case *orders:
+		co := e.g.base(RelCo, w.Span)
+		e.bind(f, w.Var.Name, known(w.Var.Name, nodeValue{id: co}))
+		e.extends(co, v.base, w.Span)
+		return
+	case list:
+		if len(v) == 1 {
+			e.bind(f, w.Var.Name, known(w.Var.Name, v[0]))
+			return
+		}
+	}
+	e.report(unsupported(w.Span, "with … from").
+		Note("it chooses a relation for each execution; rf and co are the only choices there are"))
+}
+
+// extends makes it an axiom that co extends r, where r relates writes to one
+// location. Being total, co extends what it makes no cycle with.
+func (e *elab) extends(co, r ID, at diag.Span) {
+	sum := co
+	for _, part := range e.g.members(r) {
+		if !e.always(part) {
+			w := e.g.base(SetW, at)
+			within := e.g.make(Inter, e.g.make(Cross, w, w, at), e.g.base(RelLoc, at), at)
+			sum = e.g.make(Union, sum, e.g.make(Inter, within, part, at), at)
+		}
+	}
+	if sum != co {
+		e.model.Axioms = append(e.model.Axioms, Axiom{Name: "coherence-extends", Kind: Acyclic, Expr: sum, Span: at})
+	}
+}
+
+// always reports whether co extends the relation in every execution: it is co0,
+// empty, or co itself.
+func (e *elab) always(r ID) bool {
+	if op := e.g.op(r); op == RelEmpty {
+		return true
+	} else if op == RelBase {
+		return e.g.nodes[r].Base == RelCo
+	}
+	t := e.globals.find("co0", scope{seq: e.globals.prelude})
+	if t == nil {
+		return false
+	}
+	v, err := e.force(t)
+	n, ok := v.(nodeValue)
+	return err == nil && ok && (n.id == r || slices.Contains(e.g.members(n.id), r))
+}
+
+// members lists the parts of a union.
+func (g *graph) members(id ID) []ID {
+	if n := g.nodes[id]; n.Op == Union {
+		return append(g.members(n.A), g.members(n.B)...)
+	}
+	return []ID{id}
+}

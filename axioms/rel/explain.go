@@ -1,0 +1,161 @@
+package rel
+
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/cat"
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Entry explains one name of a model, or one axiom.
+type Entry struct {
+	Name string
+	Kind string    // "set", "relation", "function", "value"; for an axiom its property
+	Text string    // the statement that defines it, in cat; "" for a base name
+	Doc  string    // what it means, as a sentence or the comment of the model's author; may be ""
+	Span diag.Span // where it is defined; unknown for a base name
+	Used bool      // the model asks for it
+}
+
+// Glossary explains a model: what it is made of, from the bottom up.
+type Glossary struct {
+	Model, Title string
+
+	Base    []Entry // every base set and relation
+	Absent  []Entry // names the model uses for what POWER programs do not have
+	Prelude []Entry // what the model uses of the prelude
+	Own     []Entry // what the model defines
+	Axioms  []Entry // what the model demands
+}
+
+// Explain says what every name of the model means: base names in the words of
+// the [Vocabulary], definitions in those of their authors, whose comments
+// stand behind or above them.
+func (m *Model) Explain() *Glossary {
+	g := &Glossary{Model: m.Name, Title: m.Title}
+	used := map[string]bool{}
+	for _, n := range m.Uses {
+		used[n] = true
+		if a, ok := AbsentByName(n); ok {
+			g.Absent = append(g.Absent, Entry{Name: n, Kind: "set", Doc: a.Doc + " (" + a.Home + ")", Used: true})
+		}
+	}
+	for _, b := range Vocabulary[1:] {
+		g.Base = append(g.Base, Entry{Name: b.Name, Kind: b.Kind(), Doc: b.Doc, Used: used[b.Name]})
+	}
+	r := remarks{}
+	for i := range m.Defs {
+		d := &m.Defs[i]
+		e := Entry{Name: d.Name, Kind: d.Kind.String(), Text: d.text(), Doc: r.about(d.Span), Span: d.Span, Used: d.Used}
+		switch {
+		case !d.Prelude:
+			g.Own = append(g.Own, e)
+		case d.Used:
+			g.Prelude = append(g.Prelude, e)
+		}
+	}
+	for i := range m.Axioms {
+		a := &m.Axioms[i]
+		g.Axioms = append(g.Axioms, Entry{
+			Name: a.Name, Kind: a.Kind.String(), Text: oneLine(a.Span.Text()), Doc: r.about(a.Span), Span: a.Span, Used: true,
+		})
+	}
+	return g
+}
+
+// Kind is "set" or "relation".
+func (b *BaseInfo) Kind() string {
+	if b.Set {
+		return "set"
+	}
+	return "relation"
+}
+
+// text is the definition as a statement of its own.
+func (d *Definition) text() string {
+	var b strings.Builder
+	b.WriteString("let ")
+	if d.Rec {
+		b.WriteString("rec ")
+	}
+	switch x := d.bind; {
+	case x.Tuple != nil:
+		b.WriteString("(" + names(x.Tuple) + ")")
+	case x.IsFun && len(x.Params) == 1:
+		b.WriteString(d.Name + " " + x.Params[0].Name)
+	case x.IsFun:
+		b.WriteString(d.Name + "(" + names(x.Params) + ")")
+	default:
+		b.WriteString(d.Name)
+	}
+	return b.String() + " = " + oneLine(cat.ExprString(d.bind.Expr))
+}
+
+func names(ids []cat.Ident) string {
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = id.Name
+	}
+	return strings.Join(list, ", ")
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// remarks holds the comments of each source of a model.
+type remarks map[*diag.Source]*cat.Remarks
+
+func (r remarks) about(at diag.Span) string {
+	if !at.Known() {
+		return ""
+	}
+	if r[at.Src] == nil {
+		r[at.Src] = cat.FindRemarks(at.Src)
+	}
+	return r[at.Src].About(at)
+}
+
+// String is the glossary for a person to read, without the base names that the
+// model does not use.
+func (g *Glossary) String() string {
+	var b strings.Builder
+	b.WriteString(g.Model)
+	if g.Title != "" {
+		b.WriteString(": " + g.Title)
+	}
+	b.WriteByte('\n')
+	section := func(title string, list []Entry) {
+		shown := 0
+		for i := range list {
+			e := &list[i]
+			if !e.Used && e.Text == "" {
+				continue
+			}
+			if shown++; shown == 1 {
+				b.WriteString("\n" + title + "\n")
+			}
+			e.write(&b)
+		}
+	}
+	section("What an execution consists of", g.Base)
+	section("What POWER programs do not have, and so is empty", g.Absent)
+	section("What every model can use", g.Prelude)
+	section("What this model defines", g.Own)
+	section("What this model demands", g.Axioms)
+	return b.String()
+}
+
+func (e *Entry) write(b *strings.Builder) {
+	b.WriteString("  " + e.Name + " (" + e.Kind)
+	if !e.Used {
+		b.WriteString(", not used")
+	}
+	b.WriteByte(')')
+	if e.Text == "" {
+		b.WriteString(": " + e.Doc + "\n")
+		return
+	}
+	b.WriteString("\n    " + e.Text + "\n")
+	if e.Doc != "" {
+		b.WriteString("    " + e.Doc + "\n")
+	}
+}

@@ -1,0 +1,30 @@
+package rel
+
+// refused are names that herd7 has and that mean something in a POWER program
+// which executions here do not hold. To use one is an error that says so; to
+// bind one anew, as models may, is not.
+var refused = map[string]string{
+	// branches
+	"B": branches, "BR": branches, "PoD": branches, "BCC": branches,
+	// registers
+	"NDATA": registers, "ADDR": registers, "rf-reg": registers, "iico_data": registers, "iico_ctrl": registers,
+	"iico_order": registers, "depend": registers, "success": registers, "control": registers, "tst": registers,
+	"same-instr": instructions, "same-static": instructions, "equiv-spec": instructions, "partial_po": instructions,
+	// functions that look into events or take relations apart
+	"classes": enumerates, "classes-loc": enumerates, "partition": enumerates, "linearisations": enumerates,
+	"bisimulation": enumerates, "lift": enumerates, "delift": enumerates, "deliftinter": enumerates, "fulldelift": enumerates,
+	"loc2events": values, "different-values": values, "same-oa": values, "oa-changes": values,
+	"at-least-one-writable": values, "aligned": values, "same-low-order-bits": values,
+	"tag2events": tags, "tag2instrs": tags, "tag2fenced": tags, "tag2scope": tags, "tag2level": tags,
+	"as_transitive": hints, "fail": hints,
+}
+
+const (
+	branches     = "branches are no events here: what they decide is in ctrl"
+	registers    = "registers are no events here: what goes through them is in addr, data and ctrl"
+	instructions = "events here do not know their instruction"
+	enumerates   = "it makes sets of sets out of the events of one execution"
+	values       = "relations here do not depend on addresses and values"
+	tags         = "tags belong to bell files, which describe languages, not POWER"
+	hints        = "it is an instruction to herd7's interpreter"
+)

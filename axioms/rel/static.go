@@ -1,0 +1,182 @@
+package rel
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/cat"
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Sets of values and tags exist while a model is elaborated, and only then: a
+// match on them is decided, a forall over them is written out. What herd7
+// makes of the events of one execution is not of this kind and is refused.
+
+// literal evaluates {a, b}. Without elements it is the empty set of anything.
+func (e *elab) literal(x *cat.SetLit, in scope) (value, *diag.Diagnostic) {
+	if len(x.Elems) == 0 {
+		return zero{braces: true}, nil
+	}
+	vs, err := e.each(x.Elems, in)
+	if err != nil {
+		return nil, err
+	}
+	var l list
+	for _, v := range vs {
+		l = l.with(v)
+	}
+	return l, nil
+}
+
+// with is the set with one more element, unless that is in it.
+func (l list) with(v value) list {
+	for _, old := range l {
+		if same, known := equal(old, v); same && known {
+			return l
+		}
+	}
+	return append(l[:len(l):len(l)], v)
+}
+
+// join is the union of two sets of values, one of which is written out.
+func join(a, b value) (list, bool) {
+	la, oka := asList(a)
+	lb, okb := asList(b)
+	if !oka || !okb || len(la)+len(lb) == 0 {
+		return nil, false
+	}
+	for _, v := range lb {
+		la = la.with(v)
+	}
+	return la, true
+}
+
+// asList is a value as a set of values; 0 and {} are empty ones.
+func asList(v value) (list, bool) {
+	switch v := v.(type) {
+	case list:
+		return v, true
+	case zero:
+		return nil, true
+	}
+	return nil, false
+}
+
+// equal compares two values; known is false where only an execution can tell.
+func equal(a, b value) (same, known bool) {
+	switch a := a.(type) {
+	case nodeValue:
+		b, ok := b.(nodeValue)
+		return ok && a == b, ok && a == b
+	case tagValue:
+		b, ok := b.(tagValue)
+		return ok && a == b, ok
+	case zero:
+		_, ok := b.(zero)
+		return ok, ok
+	case tuple:
+		b, ok := b.(tuple)
+		if !ok || len(a) != len(b) {
+			return false, ok
+		}
+		for i := range a {
+			if same, known := equal(a[i], b[i]); !same || !known {
+				return same, known
+			}
+		}
+		return true, true
+	}
+	return false, false
+}
+
+// addTo evaluates "x ++ s".
+func (e *elab) addTo(x *cat.Binary, in scope) (value, *diag.Diagnostic) {
+	vs, err := e.each([]cat.Expr{x.X, x.Y}, in)
+	if err != nil {
+		return nil, err
+	}
+	l, ok := asList(vs[1])
+	if !ok {
+		return nil, unsupported(x.Span, "++").Note("an event is added to %s; single events are known in an execution only", vs[1].kind())
+	}
+	return append(list{vs[0]}, l...), nil
+}
+
+// match evaluates a match on a tag or a set of values.
+func (e *elab) match(x *cat.Match, in scope) (value, *diag.Diagnostic) {
+	v, err := e.eval(x.X, in)
+	if err != nil {
+		return nil, err
+	}
+	tag, isTag := v.(tagValue)
+	l, isList := asList(v)
+	if !isTag && !isList {
+		return nil, unsupported(x.Span, "match").Note("it takes apart %s, whose elements are known in an execution only", v.kind())
+	}
+	for i := range x.Clauses {
+		c := &x.Clauses[i]
+		switch {
+		case c.Tag == "_" || isTag && c.Tag == string(tag):
+			return e.eval(c.Body, in)
+		case isTag || c.Tag == "{}" && len(l) > 0 || c.Tag == "" && len(l) == 0:
+		case c.Tag == "{}":
+			return e.eval(c.Body, in)
+		case c.Tag == "" && (c.Pt == "" || c.Pt == "_"):
+			rest := value(l[1:])
+			if len(l) == 1 {
+				rest = zero{braces: true}
+			}
+			return e.eval(c.Body, in.with(c.Elem, known(c.Elem, l[0])).with(c.Rest, known(c.Rest, rest)))
+		}
+	}
+	return nil, diag.New(x.Span, diag.CatType, "no clause of this match is for %s", describe(v))
+}
+
+func describe(v value) string {
+	if t, ok := v.(tagValue); ok {
+		return "'" + string(t)
+	}
+	return v.kind()
+}
+
+// matchInstr executes the clause for a tag.
+func (e *elab) matchInstr(in *cat.MatchInstr, f *frame) {
+	v, err := e.eval(in.Expr, e.here(f))
+	if err != nil {
+		e.report(err)
+		return
+	}
+	tag, ok := v.(tagValue)
+	if !ok {
+		e.report(diag.New(in.Expr.At(), diag.CatType, "expected a tag, found %s", v.kind()))
+		return
+	}
+	i := slices.IndexFunc(in.Clauses, func(c cat.MatchInstrClause) bool { return c.Tag == "_" || c.Tag == string(tag) })
+	if i < 0 {
+		e.report(diag.New(in.Span, diag.CatType, "no clause of this match is for '%s", string(tag)))
+		return
+	}
+	for _, s := range in.Clauses[i].Body {
+		e.exec(s, f)
+	}
+}
+
+// forAll executes its body for each element of a set of values.
+func (e *elab) forAll(in *cat.ForAll, f *frame) {
+	v, err := e.eval(in.Set, e.here(f))
+	if err != nil {
+		e.report(err)
+		return
+	}
+	l, ok := asList(v)
+	if !ok {
+		e.report(unsupported(in.Span, "forall").Note("it goes through %s, whose elements are known in an execution only", v.kind()))
+		return
+	}
+	for _, el := range l {
+		here := e.here(f).with(in.Var.Name, known(in.Var.Name, el))
+		inner := &frame{inside: true, local: here.local, seq: here.seq, prefix: f.prefix, calls: f.calls}
+		for _, s := range in.Body {
+			e.exec(s, inner)
+		}
+	}
+}
