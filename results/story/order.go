@@ -20,9 +20,12 @@ const (
 	costUnkept  = 3_000_000 // out of an order that the machine keeps
 )
 
-// beam is how many partial orders of each length are followed. With up to a
-// dozen accesses that is all of them, and the order found is the cheapest.
+// beam is how many partial orders of each length are followed. With up to
+// [exact] accesses that is nearly all of them, and the order found is the cheapest.
 const beam = 512
+
+// exact is the number of accesses up to which the search leaves nothing out.
+const exact = 12
 
 // searcher looks for the cheapest order of the executed accesses.
 type searcher struct {
@@ -55,6 +58,11 @@ func order(c *eval.Candidate) []int {
 	for _, co := range c.X.Co {
 		for i, w := range co {
 			s.rank[w] = i
+		}
+	}
+	if len(s.ids) > exact {
+		if out := s.interleaving(); out != nil {
+			return out
 		}
 	}
 	layer := []*partial{{set: make([]bool, len(s.ids)), last: -1}}
