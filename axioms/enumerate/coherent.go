@@ -1,0 +1,82 @@
+package enumerate
+
+import "github.com/fencewise/fencewise/axioms/rel"
+
+// coherent reports whether the model has the axiom that every model of a real
+// machine has, sc per location: acyclic po-loc | rf | co | fr, possibly with
+// more in the union. Then, and only then, sources and orders that violate it
+// by themselves are not tried. The axiom is recognised by its form; a model
+// that says it in another way is enumerated in full, with the same answer.
+func coherent(m *rel.Model) bool {
+	for i := range m.Axioms {
+		a := &m.Axioms[i]
+		if a.Mode != rel.Plain || a.Neg || a.Kind != rel.Acyclic || m.Node(a.Expr).Op.IsSet() {
+			continue
+		}
+		var poLoc, rf, co, fr bool
+		var visit func(id rel.ID)
+		visit = func(id rel.ID) {
+			switch n := m.Node(id); {
+			case n.Op == rel.Union:
+				visit(n.A)
+				visit(n.B)
+			case n.Op == rel.Plus: // r+ has a cycle where r has one
+				visit(n.A)
+			default:
+				poLoc = poLoc || holdsPoLoc(m, id)
+				rf = rf || isBase(m, id, rel.RelRf)
+				co = co || isBase(m, id, rel.RelCo)
+				fr = fr || isFr(m, id)
+			}
+		}
+		if visit(a.Expr); poLoc && rf && co && fr {
+			return true
+		}
+	}
+	return false
+}
+
+func isBase(m *rel.Model, id rel.ID, b rel.Base) bool {
+	n := m.Node(id)
+	return (n.Op == rel.RelBase || n.Op == rel.SetBase) && n.Base == b
+}
+
+// holdsPoLoc reports whether a relation relates at least the accesses to one
+// location in program order: po, cut down by nothing but that.
+func holdsPoLoc(m *rel.Model, id rel.ID) bool {
+	n := m.Node(id)
+	if n.Op != rel.Inter {
+		return isBase(m, id, rel.RelPo)
+	}
+	return holdsPoLoc(m, n.A) && harmless(m, n.B) || harmless(m, n.A) && holdsPoLoc(m, n.B)
+}
+
+// harmless reports whether a relation holds all pairs of accesses to one
+// location.
+func harmless(m *rel.Model, id rel.ID) bool {
+	n := m.Node(id)
+	accesses := func(set rel.ID) bool { return m.Node(set).Op == rel.SetUniv || isBase(m, set, rel.SetM) }
+	switch n.Op {
+	case rel.Inter:
+		return harmless(m, n.A) && harmless(m, n.B)
+	case rel.Cross:
+		return accesses(n.A) && accesses(n.B)
+	}
+	return isBase(m, id, rel.RelLoc)
+}
+
+// isFr recognises rf^-1 ; co. That no event is from-read with itself may be
+// said too: it takes nothing away, since no access both reads and writes.
+func isFr(m *rel.Model, id rel.ID) bool {
+	n := m.Node(id)
+	if n.Op == rel.Diff {
+		if no := m.Node(n.B); no.Op != rel.Ident || m.Node(no.A).Op != rel.SetUniv {
+			return false
+		}
+		n = m.Node(n.A)
+	}
+	if n.Op != rel.Seq || m.Node(n.A).Op != rel.Inverse {
+		return false
+	}
+	return isBase(m, m.Node(n.A).A, rel.RelRf) && isBase(m, n.B, rel.RelCo)
+}

@@ -1,0 +1,141 @@
+package enumerate
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// Observed is something whose final value is part of a state: a register, a
+// location, an array or one element of it.
+type Observed struct {
+	Loc  litmus.Loc
+	Type Type
+
+	thread int // index into Structure.Threads; -1 for memory
+	reg    power.Reg
+	locs   []int // indices into Structure.Locs; all elements of an array
+}
+
+// IsArray reports whether it is a whole array.
+func (o *Observed) IsArray() bool { return o.thread < 0 && o.Loc.Index < 0 && len(o.locs) > 1 }
+
+// observe lists what the states of a test consist of, in herd7's order: what
+// the condition or the list of locations names. The filter does not count.
+func observe(s *event.Structure) []Observed {
+	var all []Observed
+	add := func(l litmus.Loc) {
+		o := find(s, l)
+		if !slices.ContainsFunc(all, func(p Observed) bool { return order(&p, &o) == 0 }) {
+			all = append(all, o)
+		}
+	}
+	for _, l := range s.Test.Locations {
+		add(l.Loc)
+	}
+	atoms(s.Test.Cond.Prop, func(a *litmus.Atom) {
+		add(a.Loc)
+		if a.Other != nil {
+			add(*a.Other)
+		}
+	})
+	slices.SortFunc(all, func(a, b Observed) int { return order(&a, &b) })
+	return all
+}
+
+// find looks up what a name of the test means in the structure.
+func find(s *event.Structure, l litmus.Loc) Observed {
+	o := Observed{Loc: l, Type: typeOf(s.Test, l), thread: -1}
+	if l.IsReg() {
+		o.thread = slices.IndexFunc(s.Test.Threads, func(t *litmus.Thread) bool { return t.ID == l.Thread })
+		o.reg = register(s, o.thread, l)
+		return o
+	}
+	for i := range s.Locs {
+		switch sl := &s.Locs[i]; {
+		case sl.Array == 0 && sl.Name == l.Name,
+			sl.Array == max(l.Index, 0)+1 && l.Index >= 0 && arrayName(sl) == l.Name,
+			sl.Array > 0 && l.Index < 0 && arrayName(sl) == l.Name:
+			o.locs = append(o.locs, i)
+		}
+	}
+	return o
+}
+
+func arrayName(l *event.Location) string {
+	if l.Array == 0 {
+		return ""
+	}
+	return l.Name[:strings.LastIndexByte(l.Name, '[')]
+}
+
+// register is the register that l names. A symbolic one is found by its name
+// among those that the leaves of its thread know.
+func register(s *event.Structure, thread int, l litmus.Loc) power.Reg {
+	if l.Reg >= 0 {
+		return power.Reg(l.Reg)
+	}
+	for _, leaf := range s.Threads[thread].Leaves {
+		for r := range leaf.Regs {
+			if r < 0 && s.RegName(r) == "%"+l.Name {
+				return r
+			}
+		}
+	}
+	return -1
+}
+
+// order is the order in which herd7 prints: registers by thread and number,
+// symbolic ones after them by name; then locations by name; then elements of
+// arrays.
+func order(a, b *Observed) int {
+	class := func(o *Observed) int {
+		switch {
+		case o.thread >= 0:
+			return 0
+		case o.Loc.Index < 0:
+			return 1
+		}
+		return 2
+	}
+	symbolic := func(o *Observed) int {
+		if o.Loc.Reg < 0 {
+			return 1
+		}
+		return 0
+	}
+	x, y := &a.Loc, &b.Loc
+	if c := cmp.Compare(class(a), class(b)); c != 0 || class(a) > 0 {
+		return cmp.Or(c, strings.Compare(x.Name, y.Name), cmp.Compare(x.Index, y.Index))
+	}
+	c := cmp.Or(cmp.Compare(x.Thread, y.Thread), cmp.Compare(symbolic(a), symbolic(b)))
+	if c != 0 || x.Reg < 0 {
+		return cmp.Or(c, strings.Compare(x.Name, y.Name))
+	}
+	return cmp.Compare(x.Reg, y.Reg)
+}
+
+// atoms calls f for every atom of a proposition.
+func atoms(p litmus.Prop, f func(*litmus.Atom)) {
+	switch p := p.(type) {
+	case *litmus.Atom:
+		f(p)
+	case *litmus.Not:
+		atoms(p.P, f)
+	case *litmus.And:
+		for _, q := range p.Ps {
+			atoms(q, f)
+		}
+	case *litmus.Or:
+		for _, q := range p.Ps {
+			atoms(q, f)
+		}
+	case *litmus.Implies:
+		atoms(p.P, f)
+		atoms(p.Q, f)
+	}
+}

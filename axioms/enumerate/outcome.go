@@ -1,0 +1,108 @@
+package enumerate
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// State is a final state: the values of what is observed, in the order of
+// Outcome.Observed, an array giving one for each element.
+type State struct {
+	Values []event.Value
+	Count  int  // consistent executions that end in it; 1 without Options.Counts
+	Holds  bool // whether it satisfies the condition, without its quantifier
+
+	ranks []event.Value // what it is sorted by; see rank.go
+}
+
+// Outcome is what the enumeration found.
+type Outcome struct {
+	S        *event.Structure
+	Observed []Observed
+	States   []State // in the order in which herd7 prints them
+
+	// Positive and Negative count the executions that satisfy the condition
+	// and those that do not, of those that the filter lets through.
+	Positive, Negative int
+
+	// CutReached lists the points beyond which nothing was unrolled and which
+	// a consistent execution reaches. Its final state does not exist, so that
+	// the filter is not asked.
+	CutReached []event.Cut
+
+	// Candidates is how many combinations of choices were tried. Limit says
+	// why not all were, "" if they were.
+	Candidates int
+	Limit      string
+
+	// Undefined counts candidates that compute what has no meaning, such as
+	// the difference of the addresses of two locations. They are no
+	// executions; herd7 gives up on a test that has one.
+	Undefined int
+}
+
+// Text is a state as herd7 prints it: "1:r3=1; [x]=2;".
+func (o *Outcome) Text(st State) string {
+	var b strings.Builder
+	vals := st.Values
+	for i := range o.Observed {
+		ob := &o.Observed[i]
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		switch {
+		case ob.IsArray():
+			b.WriteString(ob.Loc.Name + "={")
+			for k := range ob.locs {
+				if k > 0 {
+					b.WriteByte(',')
+				}
+				b.WriteString(o.number(ob.Type, vals[k]))
+			}
+			b.WriteString("};")
+			vals = vals[len(ob.locs):]
+		default:
+			b.WriteString(ob.Loc.String() + "=" + o.number(ob.Type, vals[0]) + ";")
+			vals = vals[1:]
+		}
+	}
+	return b.String()
+}
+
+func (o *Outcome) number(t Type, v event.Value) string {
+	switch {
+	case v.Loc != 0:
+		base := &o.S.Locs[v.Loc-1]
+		name := base.Name
+		if base.Array > 0 {
+			name = arrayName(base)
+		}
+		if v.Num != 0 {
+			name += "+" + strconv.FormatInt(v.Num, 10)
+		}
+		return name
+	case t.Size >= 8 && !t.Signed:
+		return strconv.FormatUint(uint64(v.Num), 10)
+	}
+	return strconv.FormatInt(v.Num, 10)
+}
+
+// sort puts the states in herd7's order: value by value, numbers before
+// addresses, these by name.
+func (o *Outcome) sort() {
+	name := func(v event.Value) string {
+		if v.Loc == 0 {
+			return ""
+		}
+		return o.S.Locs[v.Loc-1].Name
+	}
+	slices.SortFunc(o.States, func(a, b State) int {
+		return slices.CompareFunc(a.ranks, b.ranks, func(x, y event.Value) int {
+			return cmp.Or(strings.Compare(name(x), name(y)), cmp.Compare(x.Num, y.Num))
+		})
+	})
+}

@@ -1,0 +1,87 @@
+package enumerate
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// Run finds every final state of a structure under a model. The error is that
+// of the context, or a fault of the program.
+func Run(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (*Outcome, error) {
+	g, err := newSearch(ctx, s, m, o)
+	if err != nil {
+		return nil, err
+	}
+	t := newTally(s, o.Counts)
+	g.passOver = t.allReached
+	g.wanted = t.wanted
+	g.visit = func(c *eval.Candidate) bool {
+		t.add(c)
+		return true
+	}
+	if err := g.run(); err != nil {
+		return nil, err
+	}
+	return t.outcome(g), nil
+}
+
+// Exists looks for one execution that the model and the filter allow and that
+// satisfies the condition; nil if there is none. It also says why it did not
+// look at all of them, if so. The order in which it looks is the same each
+// time.
+func Exists(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (found *eval.Candidate, limit string, err error) {
+	g, err := newSearch(ctx, s, m, o)
+	if err != nil {
+		return nil, "", err
+	}
+	g.passOver = func([]int) bool { return true }
+	g.wanted = func(c *eval.Candidate) bool { return c.Holds(s.Filter) && c.Holds(s.Cond) }
+	g.visit = func(c *eval.Candidate) bool {
+		found = keep(c)
+		return false
+	}
+	if err := g.run(); err != nil {
+		return nil, "", err
+	}
+	return found, g.limitText(), nil
+}
+
+// Each calls f for every execution that the model allows, those that the
+// filter does not let through and those that reach a cut included, until f
+// returns false. The candidate is only good until then. It also says why not
+// all were visited, if the limit was reached.
+func Each(ctx context.Context, s *event.Structure, m *rel.Model, o Options, f func(*eval.Candidate) bool) (limit string, err error) {
+	g, err := newSearch(ctx, s, m, o)
+	if err != nil {
+		return "", err
+	}
+	g.visit = f
+	err = g.run()
+	return g.limitText(), err
+}
+
+// keep is a copy of a candidate that the search does not change any more.
+func keep(c *eval.Candidate) *eval.Candidate {
+	x := *c.X
+	x.Choices, x.Rf, x.Co = slices.Clone(x.Choices), slices.Clone(x.Rf), slices.Clone(x.Co)
+	for l := range x.Co {
+		x.Co[l] = slices.Clone(x.Co[l])
+	}
+	again, err := x.Complete()
+	if err != nil {
+		panic("enumerate: a candidate was completed once and not again: " + err.Error())
+	}
+	return again
+}
+
+func (g *search) limitText() string {
+	if !g.limit {
+		return ""
+	}
+	return fmt.Sprintf("there are more than %d candidate executions", g.opts.MaxCandidates)
+}

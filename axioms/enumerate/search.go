@@ -1,0 +1,162 @@
+package enumerate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// search goes through the candidates of one structure, depth first. Its memory
+// is used again from one candidate to the next.
+type search struct {
+	ctx  context.Context
+	s    *event.Structure
+	opts Options
+
+	judge    *eval.Judge
+	coherent bool // see coherent.go
+	ends     [][]end
+	visit    func(*eval.Candidate) (more bool)
+	passOver func(cuts []int) bool            // of these cuts nothing more is asked
+	wanted   func(*eval.Candidate) (ask bool) // whether to judge it at all
+
+	chosen []int // per thread: index of its end
+	cuts   []int // those among the ends
+	x      eval.Execution
+	vals   *values
+	reads  []int32   // that are executed
+	writes [][]int32 // that are executed, per location, without the initial one
+	locs   []int     // with more than one write; the order of the others is known
+
+	tried     int
+	undefined int // candidates refused for that
+	limit     bool
+	err       error
+}
+
+// maxWrites is how many writes to one location an order can have: it is kept
+// as the bits of a word. There are too many orders long before that.
+const maxWrites = 64
+
+// errSlot is the error for a structure whose slots are not all fixed.
+var errSlot = errors.New("enumerate: the structure has a slot without a choice")
+
+func newSearch(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (*search, error) {
+	for i := range s.Slots {
+		if s.Slots[i].Fixed < 0 {
+			return nil, fmt.Errorf("%w: %s", errSlot, s.Slots[i].Name)
+		}
+	}
+	g := &search{ctx: ctx, s: s, opts: o.withDefaults(), judge: eval.New(m), coherent: coherent(m), ends: ends(s)}
+	g.x = eval.Execution{
+		S:        s,
+		Choices:  make([]bool, len(s.Choices)),
+		Rf:       make([]int32, len(s.Events)),
+		Co:       make([][]int32, len(s.Locs)),
+		AllowCut: true,
+	}
+	for i := range g.x.Rf {
+		g.x.Rf[i] = -1
+	}
+	for l := range s.Locs {
+		g.x.Co[l] = []int32{int32(l)}
+	}
+	g.vals = newValues(s, g.x.Rf, g.x.Choices)
+	g.chosen = make([]int, len(s.Threads))
+	g.writes = make([][]int32, len(s.Locs))
+	g.passOver = func([]int) bool { return false }
+	g.wanted = func(*eval.Candidate) bool { return true }
+	return g, nil
+}
+
+// run visits everything. It stops when visit says so, at the limit, and when
+// the context is done.
+func (g *search) run() error {
+	if err := g.ctx.Err(); err != nil {
+		return err
+	}
+	g.thread(0)
+	return g.err
+}
+
+// step counts a combination that was tried; false means stop.
+func (g *search) step() bool {
+	if g.tried++; g.tried > g.opts.MaxCandidates {
+		g.limit = true
+		return false
+	}
+	if g.tried&0xff == 0 {
+		if err := g.ctx.Err(); err != nil {
+			g.err = err
+			return false
+		}
+	}
+	return true
+}
+
+// thread chooses an end for each thread from t on. Every function of the
+// search from here on returns false to stop all of it.
+func (g *search) thread(t int) bool {
+	if t == len(g.ends) {
+		return g.program()
+	}
+	for i := range g.ends[t] {
+		e := &g.ends[t][i]
+		g.vals.forget()
+		for _, c := range e.takes {
+			g.x.Choices[c] = true
+		}
+		more := true
+		if holds, isKnown := g.vals.truth(e.guard); holds || !isKnown {
+			g.chosen[t] = i
+			more = g.thread(t + 1)
+		}
+		for _, c := range e.takes {
+			g.x.Choices[c] = false
+		}
+		if !more {
+			return false
+		}
+	}
+	return true
+}
+
+// program collects what is executed when every thread has its end.
+func (g *search) program() bool {
+	g.cuts, g.reads, g.locs = g.cuts[:0], g.reads[:0], g.locs[:0]
+	for l := range g.writes {
+		g.writes[l] = g.writes[l][:0]
+	}
+	for t, i := range g.chosen {
+		e := &g.ends[t][i]
+		if e.cut >= 0 {
+			g.cuts = append(g.cuts, e.cut)
+		}
+		for _, id := range e.events {
+			switch ev := &g.s.Events[id]; ev.Kind {
+			case event.ReadMem:
+				g.reads = append(g.reads, id)
+			case event.WriteMem:
+				g.writes[ev.Loc] = append(g.writes[ev.Loc], id)
+			}
+		}
+	}
+	if len(g.cuts) > 0 && g.passOver(g.cuts) {
+		return true
+	}
+	for l, w := range g.writes {
+		g.x.Co[l] = append(g.x.Co[l][:1], w...)
+		if len(w) > maxWrites {
+			g.err = fmt.Errorf("enumerate: %s: more than %d writes to %s", g.s.Test.Name, maxWrites, g.s.Locs[l].Name)
+			return false
+		}
+		if len(w) > 1 {
+			g.locs = append(g.locs, l)
+		}
+	}
+	return g.source(0)
+}

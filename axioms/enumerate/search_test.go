@@ -1,0 +1,166 @@
+package enumerate
+
+import (
+	"context"
+	"testing"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// coherence is programs in which sources and orders within one location
+// matter, with dependencies, failing stores and loops.
+var coherence = []string{
+	sb, iriw, once + "exists (x=1)", retry + "exists (x=1)",
+	`{ 0:r2=x; 1:r2=x; }
+ P0           | P1           ;
+ li r1,1      | lwz r3,0(r2) ;
+ stw r1,0(r2) | lwz r4,0(r2) ;
+ lwz r3,0(r2) | li r1,3      ;
+ li r1,2      | stw r1,0(r2) ;
+ stw r1,0(r2) | lwz r5,0(r2) ;
+exists (1:r3=2 /\ 1:r4=1)
+`,
+	`{ 0:r2=x; 0:r4=y; 1:r2=y; 1:r4=x; }
+ P0           | P1           ;
+ lwz r1,0(r2) | lwz r1,0(r2) ;
+ cmpwi r1,1   | addi r1,r1,1 ;
+ bne L        | stw r1,0(r4) ;
+ stw r1,0(r4) |              ;
+ L: stw r1,0(r2) |           ;
+exists (0:r1=1)
+`,
+	`{ 0:r2=x; 1:r2=x; 1:r4=y; }
+ P0              | P1              ;
+ L: lwarx r3,r0,r2 | lwarx r3,r0,r2 ;
+ addi r3,r3,1    | stwcx. r4,r0,r2 ;
+ stwcx. r3,r0,r2 | lwz r5,0(r2)    ;
+ bne L           | stw r5,0(r2)    ;
+exists (x=2)
+`,
+}
+
+// TestPassedOver: what is passed over for the sake of sc per location is what
+// the model forbids.
+func TestPassedOver(t *testing.T) {
+	for _, name := range models.Names() {
+		m := load(t, name)
+		for i, text := range coherence {
+			s := build(t, text, event.Options{KeepRounds: true, Bound: 1})
+			fast, slow := countAll(t, s, m, true), countAll(t, s, m, false)
+			if fast != slow {
+				t.Errorf("%s, program %d: %d executions, %d when nothing is passed over", name, i, fast, slow)
+			}
+		}
+	}
+}
+
+func countAll(t *testing.T, s *event.Structure, m *rel.Model, coherent bool) (n int) {
+	t.Helper()
+	g, err := newSearch(context.Background(), s, m, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !g.coherent {
+		t.Errorf("the model %s is not seen to be coherent", m.Name)
+	}
+	g.coherent = coherent
+	g.visit = func(*eval.Candidate) bool { n++; return true }
+	if err := g.run(); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// TestEach: every execution that is visited stands on its own, and differs
+// from the others.
+func TestEach(t *testing.T) {
+	m := load(t, "power")
+	for _, text := range coherence {
+		s := build(t, text, event.Options{KeepRounds: true})
+		judge := eval.New(m)
+		seen := map[string]bool{}
+		_, err := Each(context.Background(), s, m, Options{}, func(c *eval.Candidate) bool {
+			again := keep(c)
+			if v := judge.Judge(again); !v.Consistent() {
+				t.Errorf("visited against %s", v.Violations[0].String(s))
+			}
+			key := ""
+			for _, e := range again.Events() {
+				key += string(e+1) + string(again.X.Rf[e]+2)
+			}
+			for _, co := range again.X.Co {
+				for _, w := range co {
+					key += string(w + 1)
+				}
+			}
+			if seen[key] {
+				t.Error("visited twice: ", again.X.Rf, again.X.Co)
+			}
+			seen[key] = true
+			return true
+		})
+		if err != nil || len(seen) == 0 {
+			t.Error(len(seen), err)
+		}
+	}
+}
+
+func TestExists(t *testing.T) {
+	m := load(t, "power")
+	s := build(t, sb, event.Options{})
+	c, limit, err := Exists(context.Background(), s, m, Options{})
+	if err != nil || limit != "" || c == nil || !c.Holds(s.Cond) || !eval.New(m).Consistent(c) {
+		t.Fatal(c, limit, err)
+	}
+	s = build(t, sb, event.Options{Fixed: map[string]string{"f": "sync"}})
+	if c, _, err := Exists(context.Background(), s, m, Options{}); c != nil || err != nil {
+		t.Fatal(c, err)
+	}
+}
+
+// TestCoherent: only the axiom as a whole will do.
+func TestCoherent(t *testing.T) {
+	for text, want := range map[string]bool{
+		"acyclic po-loc | rf | co | fr":         true,
+		"acyclic po | com":                      true,
+		"acyclic (po-loc | rf | co | fr)+":      true,
+		"irreflexive (po-loc | rf | co | fr)":   false,
+		"acyclic po-loc | rf | co":              false,
+		"acyclic (po & (W * W)) | com":          false,
+		"flag ~empty po-loc as x":               false,
+		"acyclic (po-loc | rf | co | fr) & ext": false,
+	} {
+		if got := coherent(loadText(t, "\"m\"\n"+text+"\n")); got != want {
+			t.Errorf("%s: %v, want %v", text, got, want)
+		}
+	}
+}
+
+// TestThinAir: a value that depends on itself is no execution, even where
+// nothing is forbidden.
+func TestThinAir(t *testing.T) {
+	s := build(t, `{ 0:r2=x; 0:r4=y; 1:r2=y; 1:r4=x; }
+ P0           | P1           ;
+ lwz r1,0(r2) | lwz r1,0(r2) ;
+ stw r1,0(r4) | stw r1,0(r4) ;
+exists (0:r1=1)
+`, event.Options{})
+	o := run(t, s, loadText(t, "\"anything goes\"\nacyclic co\n"), counted)
+	if o.Positive != 0 || o.Negative != 3 || o.Undefined != 0 {
+		t.Errorf("%d and %d executions, %d undefined; want 0, 3 and 0", o.Positive, o.Negative, o.Undefined)
+	}
+}
+
+func TestUndefined(t *testing.T) {
+	s := build(t, `{ 0:r2=x; 0:r4=y; }
+ P0           ;
+ sub r5,r2,r4 ;
+exists (0:r5=1)
+`, event.Options{})
+	if o := run(t, s, load(t, "power"), counted); o.Undefined != 1 || len(o.States) != 0 {
+		t.Errorf("%d undefined, states %v", o.Undefined, o.States)
+	}
+}

@@ -1,0 +1,79 @@
+package enumerate
+
+// source chooses what each read reads from, from the k-th read on.
+func (g *search) source(k int) bool {
+	if k == len(g.reads) {
+		return g.sources()
+	}
+	r := g.reads[k]
+	loc := g.s.Events[r].Loc
+	if !g.try(k, r, loc) { // the initial write of location l is event l
+		return false
+	}
+	for _, w := range g.writes[loc] {
+		if !g.try(k, r, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// try lets read r, the k-th, read from w and goes on, unless that is hopeless.
+func (g *search) try(k int, r, w int32) bool {
+	if g.coherent && g.outOfDate(r, w) {
+		return true
+	}
+	g.x.Rf[r] = w
+	more := true
+	if g.possible() {
+		more = g.source(k + 1)
+	} else {
+		more = g.step()
+	}
+	g.x.Rf[r] = -1
+	return more
+}
+
+// possible reports whether no guard is known to be false yet.
+func (g *search) possible() bool {
+	g.vals.forget()
+	for t, i := range g.chosen {
+		if holds, isKnown := g.vals.truth(g.ends[t][i].guard); isKnown && !holds {
+			return false
+		}
+	}
+	return true
+}
+
+// sources goes on when every read has a source: every guard is known now, or
+// depends on what has no value.
+func (g *search) sources() bool {
+	g.vals.forget()
+	for t, i := range g.chosen {
+		if _, isKnown := g.vals.truth(g.ends[t][i].guard); !isKnown {
+			return g.complete() // to be refused
+		}
+	}
+	return g.orders()
+}
+
+// outOfDate reports whether the thread of read r shows that r cannot read from
+// w where accesses to one location look sequentially consistent: w comes after
+// r, or another write of the thread comes between them.
+func (g *search) outOfDate(r, w int32) bool {
+	s := g.s
+	if s.Po.Has(int(r), int(w)) {
+		return true
+	}
+	ev := &s.Events[w]
+	initial := ev.Thread < 0
+	if !initial && ev.Thread != s.Events[r].Thread {
+		return false
+	}
+	for _, between := range g.writes[ev.Loc] {
+		if s.Po.Has(int(between), int(r)) && (initial || s.Po.Has(int(w), int(between))) {
+			return true
+		}
+	}
+	return false
+}

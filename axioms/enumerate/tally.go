@@ -1,0 +1,128 @@
+package enumerate
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// tally sorts executions by their final states.
+type tally struct {
+	o       *Outcome
+	counts  bool
+	index   map[string]int // of a state in o.States, by its values
+	reached []bool         // per cut
+
+	values []event.Value // of the candidate looked at last
+	key    []byte
+}
+
+func newTally(s *event.Structure, counts bool) *tally {
+	return &tally{o: &Outcome{S: s, Observed: observe(s)}, counts: counts, index: map[string]int{}, reached: make([]bool, len(s.Cuts))}
+}
+
+// allReached reports whether all these cuts are known to be reached.
+func (t *tally) allReached(cuts []int) bool {
+	for _, c := range cuts {
+		if !t.reached[c] {
+			return false
+		}
+	}
+	return true
+}
+
+// wanted reports whether it matters if the candidate is consistent.
+func (t *tally) wanted(c *eval.Candidate) bool {
+	if len(c.Cuts) > 0 {
+		return true
+	}
+	if !c.Holds(t.o.S.Filter) {
+		return false
+	}
+	if !t.read(c) {
+		t.o.Undefined++
+		return false
+	}
+	_, seen := t.index[string(t.key)]
+	return t.counts || !seen
+}
+
+// add counts a consistent execution, which wanted was asked about before.
+func (t *tally) add(c *eval.Candidate) {
+	if len(c.Cuts) > 0 {
+		for _, cut := range c.Cuts {
+			t.reached[cut] = true
+		}
+		return
+	}
+	i, seen := t.index[string(t.key)]
+	if !seen {
+		i = len(t.o.States)
+		t.index[string(t.key)] = i
+		t.o.States = append(t.o.States, State{Values: slices.Clone(t.values), Holds: c.Holds(t.o.S.Cond), ranks: t.ranks(c)})
+	}
+	st := &t.o.States[i]
+	st.Count++
+	if st.Holds {
+		t.o.Positive++
+	} else {
+		t.o.Negative++
+	}
+}
+
+// read takes the values of what is observed from a candidate. It reports false
+// if a register holds the result of an operation without meaning.
+func (t *tally) read(c *eval.Candidate) bool {
+	t.values, t.key = t.values[:0], t.key[:0]
+	put := func(ty Type, v event.Value) {
+		v = ty.cast(v)
+		t.values = append(t.values, v)
+		t.key = binary.LittleEndian.AppendUint32(t.key, uint32(v.Loc))
+		t.key = binary.LittleEndian.AppendUint64(t.key, uint64(v.Num))
+	}
+	for i := range t.o.Observed {
+		ob := &t.o.Observed[i]
+		if ob.thread >= 0 {
+			v, ok := c.Register(ob.thread, ob.reg)
+			if !ok {
+				return false
+			}
+			put(ob.Type, v)
+		}
+		for _, l := range ob.locs {
+			put(ob.Type, c.Final(l))
+		}
+	}
+	return true
+}
+
+// ranks is what the state that a candidate ends in is sorted by.
+func (t *tally) ranks(c *eval.Candidate) []event.Value {
+	var all []event.Value
+	s := t.o.S
+	for i := range t.o.Observed {
+		ob := &t.o.Observed[i]
+		if ob.thread >= 0 {
+			all = append(all, rank(c, s.Threads[ob.thread].Leaves[c.Leaf(ob.thread)].Regs[ob.reg]))
+		}
+		for _, l := range ob.locs {
+			co := c.X.Co[l]
+			all = append(all, rankStored(c, int(co[len(co)-1])))
+		}
+	}
+	return all
+}
+
+func (t *tally) outcome(g *search) *Outcome {
+	t.o.sort()
+	for i, r := range t.reached {
+		if r {
+			t.o.CutReached = append(t.o.CutReached, t.o.S.Cuts[i])
+		}
+	}
+	t.o.Candidates, t.o.Limit = min(g.tried, g.opts.MaxCandidates), g.limitText()
+	t.o.Undefined += g.undefined
+	return t.o
+}

@@ -1,0 +1,92 @@
+package enumerate
+
+import "github.com/fencewise/fencewise/programs/event"
+
+// values evaluates expressions while sources are still being chosen: what is
+// not known yet is unknown. It prunes; the values that count are computed by
+// axioms/eval when all is chosen.
+type values struct {
+	s       *event.Structure
+	rf      []int32
+	choices []bool
+
+	round uint32   // number of the evaluation; older entries do not count
+	at    []uint32 // per expression: the evaluation it was met in
+	is    []knowledge
+	val   []event.Value
+}
+
+type knowledge uint8
+
+const (
+	unknown knowledge = iota // also while being computed: a value that depends on itself never becomes known
+	known
+)
+
+func newValues(s *event.Structure, rf []int32, choices []bool) *values {
+	n := len(s.Pool.Nodes)
+	return &values{s: s, rf: rf, choices: choices, at: make([]uint32, n), is: make([]knowledge, n), val: make([]event.Value, n)}
+}
+
+// forget makes the next evaluation look at the choices anew.
+func (v *values) forget() {
+	v.round++
+	if v.round == 0 {
+		clear(v.at)
+		v.round = 1
+	}
+}
+
+// truth reports whether a guard is known, and whether it holds.
+func (v *values) truth(e event.Expr) (holds, isKnown bool) {
+	k := v.get(e)
+	return k == known && v.val[e].IsTrue(), k == known
+}
+
+func (v *values) get(e event.Expr) knowledge {
+	if v.at[e] == v.round {
+		return v.is[e]
+	}
+	v.at[e], v.is[e] = v.round, unknown
+	val, ok := v.compute(&v.s.Pool.Nodes[e])
+	if ok {
+		v.val[e], v.is[e] = val, known
+	}
+	return v.is[e]
+}
+
+func (v *values) compute(n *event.Node) (event.Value, bool) {
+	switch n.Op {
+	case event.Const:
+		return n.Val, true
+	case event.Read:
+		if w := v.rf[n.Arg]; w >= 0 {
+			e := v.s.Events[w].Value
+			return v.val[e], v.get(e) == known
+		}
+		return event.Value{}, false
+	case event.Choice:
+		return event.Truth(v.choices[n.Arg]), true
+	case event.SlotIs, event.Final: // slots are fixed; final states come last
+		return event.Value{}, false
+	}
+	a := v.get(n.A)
+	if n.Op == event.All {
+		// A conjunct that is false decides, even if one before it is unknown:
+		// should that have no value in the end, there is no execution either.
+		if a == known && !v.val[n.A].IsTrue() || v.get(n.B) == known && !v.val[n.B].IsTrue() {
+			return event.Truth(false), true
+		}
+	}
+	switch {
+	case a == unknown:
+		return event.Value{}, false
+	case n.Op == event.Any && v.val[n.A].IsTrue():
+		return v.val[n.A], true
+	case n.Op.Unary():
+		return event.Apply(n.Op, v.val[n.A], event.Value{})
+	case v.get(n.B) == unknown:
+		return event.Value{}, false
+	}
+	return event.Apply(n.Op, v.val[n.A], v.val[n.B])
+}
