@@ -1,0 +1,63 @@
+package herdlog
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// plain lists the instructions of herd7's language for PPC whose canonical
+// text is the mnemonic and the operands; respelt those that change theirs.
+var (
+	plain = set("add sub subf or and xor mullw divw add. sub. subf. or. and. xor. mullw. divw. " +
+		"addi ori xori andi. mulli li mr cmpwi cmpw " +
+		"lbz lhz lwz lbzx lhzx lwzx stb sth stw stbx sthx stwx lwarx stwcx. lwzu stwu " +
+		"sync lwsync isync eieio dcbf mfcr mflr mtlr nor neg slw sraw srawi")
+	respelt  = map[string]string{"ld": "lwz", "ldx": "lwzx", "std": "stw", "stdx": "stwx"}
+	branches = map[string]string{
+		"beq": "beq", "bne": "bne", "blt": "blt", "bgt": "bgt",
+		"bge": "bge", "bnl": "bge", "ble": "ble", "bng": "ble",
+	}
+)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// instruction is the canonical text of an instruction; false for one that
+// herd7 does not read.
+func instruction(in *litmus.Instr, labels map[string]string) (string, bool) {
+	op, args := in.Op, in.Args
+	if b, ok := branches[op]; ok && len(args) == 1 {
+		return b + "  " + labels[args[0].Text], true
+	}
+	if op == "b" && len(args) == 1 {
+		return "b   " + labels[args[0].Text], true
+	}
+	texts := make([]string, len(args))
+	for i := range args {
+		if args[i].Kind == litmus.OpName {
+			return "", false
+		}
+		texts[i] = args[i].String()
+	}
+	switch {
+	case op == "subi" && len(args) == 3:
+		op, texts[2] = "addi", strconv.FormatInt(-args[2].Num, 10)
+	case (op == "cmpw" || op == "cmpwi") && len(args) == 3 && texts[0] == "cr0":
+		texts = texts[1:]
+	case respelt[op] != "":
+		op = respelt[op]
+	case !plain[op]:
+		return "", false
+	}
+	if len(texts) == 0 {
+		return op, true
+	}
+	return op + " " + strings.Join(texts, ","), true
+}

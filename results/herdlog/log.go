@@ -1,0 +1,85 @@
+package herdlog
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+)
+
+// ErrIncomplete is the error for an outcome that does not hold all executions:
+// herd7 has no words for that, and a log that looks complete would be wrong.
+var ErrIncomplete = errors.New("not all executions were enumerated")
+
+// Write prints the log of one test, with the empty line behind it. The counts
+// are right if the outcome was made with enumerate.Options.Counts from a
+// structure with event.Options.KeepRounds.
+func Write(w io.Writer, o *enumerate.Outcome) error {
+	switch {
+	case o.Limit != "":
+		return fmt.Errorf("%w: %s", ErrIncomplete, o.Limit)
+	case o.Undefined > 0:
+		return fmt.Errorf("%w: some compute what has no meaning", ErrIncomplete)
+	}
+	t := o.S.Test
+	b := []byte(fmt.Sprintf("Test %s %s\nStates %d\n", t.Name, kind(t.Cond.Quant), len(o.States)))
+	for _, st := range o.States {
+		b = fmt.Appendln(b, o.Text(st))
+	}
+	b = fmt.Appendf(b, "%s%s\nWitnesses\n", loop(o), answer(t.Cond.Quant, o.Positive, o.Negative))
+	pos, neg := o.Positive, o.Negative
+	if t.Cond.Quant == litmus.NotExists { // witnesses of what is asked, negation included
+		pos, neg = neg, pos
+	}
+	b = fmt.Appendf(b, "Positive: %d Negative: %d\n", pos, neg)
+	b = fmt.Appendf(b, "Condition %s\n", condition(t.Cond))
+	b = fmt.Appendf(b, "Observation %s %s %d %d\n", t.Name, observation(o), o.Positive, o.Negative)
+	if h, ok := Hash(o.S); ok {
+		b = fmt.Appendf(b, "Hash=%s\n", h)
+	}
+	_, err := w.Write(append(b, '\n'))
+	return err
+}
+
+func kind(q litmus.Quantifier) string {
+	return [...]string{litmus.Exists: "Allowed", litmus.NotExists: "Forbidden", litmus.ForAll: "Required"}[q]
+}
+
+// loop is the mark of a test whose loops can go on beyond the bound.
+func loop(o *enumerate.Outcome) string {
+	if slices.ContainsFunc(o.CutReached, func(c event.Cut) bool { return c.Kind == event.LoopBound }) {
+		return "Loop "
+	}
+	return ""
+}
+
+// answer counts executions, so that without any execution forall holds.
+func answer(q litmus.Quantifier, pos, neg int) results.Outcome {
+	holds := pos > 0
+	switch q {
+	case litmus.NotExists:
+		holds = pos == 0
+	case litmus.ForAll:
+		holds = neg == 0
+	}
+	if holds {
+		return results.Ok
+	}
+	return results.No
+}
+
+// observation speaks of the condition without its quantifier.
+func observation(o *enumerate.Outcome) results.Verdict {
+	switch {
+	case o.Positive == 0:
+		return results.Never
+	case o.Negative == 0:
+		return results.Always
+	}
+	return results.Sometimes
+}

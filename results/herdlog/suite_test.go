@@ -1,0 +1,98 @@
+package herdlog
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+const suite = "../../../shared/suites/power/"
+
+// TestSuite compares whole logs with herd7's: states, counts, verdicts and
+// hashes of the public POWER tests.
+func TestSuite(t *testing.T) {
+	text, err := os.ReadFile(suite + "herd7.log")
+	if err != nil {
+		t.Skip("the conformity suites are not here: ", err)
+	}
+	want := entries(string(text))
+	files, err := filepath.Glob(suite + "tests/*.litmus")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no tests: ", err)
+	}
+	m := model(t)
+	start, tried, seen := time.Now(), 0, 0
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, o := logOf(t, m, f, string(text))
+		tried += o.Candidates
+		name := o.S.Test.Name
+		if want[name] == "" {
+			t.Errorf("%s is not in the log", name)
+			continue
+		}
+		seen++
+		if got != want[name] {
+			t.Errorf("%s\ngot:\n%s\nwant:\n%s", f, got, want[name])
+		}
+	}
+	if seen != len(want) {
+		t.Errorf("%d tests, the log has %d", seen, len(want))
+	}
+	t.Logf("%d tests, %d candidates, %v", len(files), tried, time.Since(start).Round(time.Millisecond))
+}
+
+// entries splits a log by test, without the empty lines between them.
+func entries(log string) map[string]string {
+	m := map[string]string{}
+	for _, e := range strings.Split("\n"+log, "\nTest ")[1:] {
+		name, _, _ := strings.Cut(e, " ")
+		m[name] = "Test " + strings.TrimRight(e, "\n") + "\n\n"
+	}
+	return m
+}
+
+func model(t testing.TB) *rel.Model {
+	t.Helper()
+	m, err := models.Load("power")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// logOf is the log of a litmus text.
+func logOf(t testing.TB, m *rel.Model, file, text string) (string, *enumerate.Outcome) {
+	t.Helper()
+	test, err := litmus.Parse(diag.NewSource(file, text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := event.Build(test, event.Options{KeepRounds: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := enumerate.Run(context.Background(), s, m, enumerate.Options{Counts: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := Write(&b, o); err != nil {
+		t.Fatal(err)
+	}
+	return b.String(), o
+}
