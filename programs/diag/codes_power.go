@@ -5,4 +5,5 @@ var (
 	PowerUnknown  = register("FW2001", "No such instruction is known.", "lwzz r1,0(r2)")
 	PowerOperands = register("FW2002", "An instruction has the wrong number or kind of operands.", "stw r1,r2")
 	PowerRange    = register("FW2003", "A number does not fit the field of its instruction.", "li r1,70000")
+	PowerRefused  = register("FW2004", "An instruction exists and has a meaning that is not modelled.", "twi 4,r1,0")
 )

@@ -12,7 +12,7 @@ import (
 // on; otherwise it forks once for each location that the address may be.
 func (u *unroller) access(p *path, c *code) *path {
 	b, pool := u.b, u.b.s.Pool
-	x, y := b.arg(p, c.op.Base), b.arg(p, c.op.Index)
+	x, y := b.arg(p, c.op.A), b.arg(p, c.op.B)
 	addr := cell{val: pool.Make(Add, x.val, y.val), deps: b.merge(x.deps, y.deps)}
 	if v, ok := pool.ConstValue(addr.val); ok {
 		loc := b.locationAt(v)
@@ -22,7 +22,7 @@ func (u *unroller) access(p *path, c *code) *path {
 		if !u.sized(loc, c) {
 			return nil
 		}
-		return u.accessAt(p, c, loc, addr.deps)
+		return u.accessAt(p, c, loc, addr)
 	}
 	return u.accessAny(p, c, addr)
 }
@@ -36,7 +36,7 @@ func (u *unroller) accessAny(p *path, c *code, addr cell) *path {
 	none := p.guard
 	for i := range b.s.Locs {
 		l := &b.s.Locs[i]
-		if l.Size != 0 && l.Size != c.op.Size {
+		if l.Size != 0 && l.Size != int(c.op.Size) {
 			continue
 		}
 		here := b.settle(p.guard, pool.Make(Eq64, addr.val, pool.Const(l.Addr)))
@@ -44,15 +44,15 @@ func (u *unroller) accessAny(p *path, c *code, addr cell) *path {
 			continue
 		}
 		if l.Size == 0 {
-			l.Size, l.First = c.op.Size, c.instr.Span
+			l.Size, l.First = int(c.op.Size), c.instr.Span
 		}
 		if here == True {
-			return u.accessAt(p, c, int32(i), addr.deps)
+			return u.accessAt(p, c, int32(i), addr)
 		}
 		none = pool.Make(All, none, pool.Make(Not, here, 0))
 		q := p.fork()
 		q.guard = pool.Make(All, q.guard, here)
-		q = u.accessAt(q, c, int32(i), addr.deps)
+		q = u.accessAt(q, c, int32(i), addr)
 		u.todo = append(u.todo, q)
 	}
 	u.cut(p, Cut{Kind: BadAddress, Guard: none, At: c.instr.Span})
@@ -81,8 +81,8 @@ func (u *unroller) stray(p *path, c *code, v Value) *path {
 	}
 	at := c.instr.Args[len(c.instr.Args)-1].Span
 	d := diag.New(at, diag.EventAddress, "%s accesses the address %s, which is no location", c.instr.Op, u.b.s.Show(v))
-	if v.Loc == 0 && !c.op.Base.Const {
-		d.WithFix("give the register an address in the init block, such as %d:%s=x;", u.b.s.Test.Threads[u.thread].ID, u.b.s.RegName(c.op.Base.Reg))
+	if v.Loc == 0 && c.op.A.IsReg {
+		d.WithFix("give the register an address in the init block, such as %d:%s=x;", u.b.s.Test.Threads[u.thread].ID, u.b.s.RegName(c.op.A.Reg))
 	}
 	if v.Loc != 0 {
 		l := &u.b.s.Locs[v.Loc-1]
@@ -114,9 +114,9 @@ func (s *Structure) Show(v Value) string {
 func (u *unroller) sized(loc int32, c *code) bool {
 	l := &u.b.s.Locs[loc]
 	if l.Size == 0 {
-		l.Size, l.First = c.op.Size, c.instr.Span
+		l.Size, l.First = int(c.op.Size), c.instr.Span
 	}
-	if l.Size == c.op.Size {
+	if l.Size == int(c.op.Size) {
 		return true
 	}
 	d := diag.New(c.instr.Span, diag.EventSize, "%s accesses %d bytes of %s, which has %d", c.instr.Op, c.op.Size, l.Name, l.Size)
@@ -128,15 +128,18 @@ func (u *unroller) sized(loc int32, c *code) bool {
 }
 
 // accessAt executes the access to one location.
-func (u *unroller) accessAt(p *path, c *code, loc int32, addr []int32) *path {
+func (u *unroller) accessAt(p *path, c *code, loc int32, addr cell) *path {
 	switch c.op.Kind {
 	case power.Load, power.LoadRes:
-		u.load(p, c, loc, addr)
+		u.load(p, c, loc, addr.deps)
 	case power.Store:
-		src := u.b.arg(p, c.op.Src)
-		u.store(p, c, loc, u.stored(c, src.val), link{addr: addr, data: src.deps, rmw: -1}, false)
+		src := u.b.arg(p, c.op.C)
+		u.store(p, c, loc, u.stored(c, src.val), link{addr: addr.deps, data: src.deps, rmw: -1}, false)
 	case power.StoreCond:
-		return u.storeCond(p, c, loc, addr)
+		return u.storeCond(p, c, loc, addr.deps)
+	}
+	if c.op.Update { // from the address alone, not from what was accessed
+		p.set(c.op.A.Reg, addr)
 	}
 	p.pc++
 	return p
@@ -147,25 +150,31 @@ func (u *unroller) load(p *path, c *code, loc int32, addr []int32) {
 	id := int32(len(u.b.s.Events))
 	val := u.b.s.Pool.Leaf(Read, id, 0)
 	u.emit(p, c, Event{Kind: ReadMem, Excl: excl, Loc: loc, Value: val, Guard: p.guard, Slot: -1}, link{addr: addr, rmw: -1})
+	if c.op.Signed {
+		val = u.b.s.Pool.Make(signExtend(int(c.op.Size)), val, 0)
+	}
 	p.set(c.op.Dst, cell{val: val, deps: []int32{id}})
 	if excl {
 		p.res = reservation{read: id, deps: addr}
 	}
 }
 
-// stored is the value that reaches memory: its low 4 bytes for a word.
+// stored is the value that reaches memory: the low bytes, as many as the
+// access has. What memory holds is an unsigned number, so what was read from
+// a location of that size or less needs no cut.
 func (u *unroller) stored(c *code, v Expr) Expr {
-	if c.op.Size < 8 && !u.isWord(v) {
-		return u.b.s.Pool.Make(Low32, v, 0)
+	size := int(c.op.Size)
+	n := &u.b.s.Pool.Nodes[v]
+	if size == 8 || n.Op == Read && u.b.s.Locs[u.b.s.Events[n.Arg].Loc].Size <= size {
+		return v
 	}
-	return v
+	return u.b.s.Pool.Make(zeroExtend(size), v, 0)
 }
 
-// isWord reports whether the expression is a word as it was read.
-func (u *unroller) isWord(v Expr) bool {
-	n := u.b.s.Pool.Nodes[v]
-	return n.Op == Read && u.b.s.Locs[u.b.s.Events[n.Arg].Loc].Size < 8
-}
+// zeroExtend is the operator that takes the low bytes as an unsigned number,
+// signExtend the one that takes them as a signed number.
+func zeroExtend(bytes int) Op { return [...]Op{1: Low8, 2: Low16, 4: Low32}[bytes] }
+func signExtend(bytes int) Op { return [...]Op{1: Ext8, 2: Ext16, 4: Ext32}[bytes] }
 
 func (u *unroller) store(p *path, c *code, loc int32, v Expr, l link, excl bool) {
 	u.emit(p, c, Event{Kind: WriteMem, Excl: excl, Loc: loc, Value: v, Guard: p.guard, Slot: -1}, l)
@@ -176,16 +185,19 @@ func (u *unroller) store(p *path, c *code, loc int32, v Expr, l link, excl bool)
 // needs a reservation of this location, and failure, which is always possible.
 // Either way the reservation is gone.
 //
-// CR0 depends on what the instruction was given, the stored value included,
-// and on the address of the lwarx that made the reservation, but not on the
-// value that this lwarx read: that is how herd7 computes it, and it decides
-// what the branch of a retry loop orders.
+// Dependencies are those of herd7, for which the reservation is two registers:
+// the l*arx writes them from its address, the stwcx. reads them and clears one
+// of them. So both the write and CR0 depend on what the address of the l*arx
+// was computed from, but not on the value that it read; that decides what the
+// branch of a retry loop orders. And a second stwcx., which must fail, depends
+// on what the first one was given.
 func (u *unroller) storeCond(p *path, c *code, loc int32, addr []int32) *path {
 	b := u.b
-	src := b.arg(p, c.op.Src)
-	deps := b.merge(b.merge(src.deps, addr), p.res.deps)
+	src := b.arg(p, c.op.C)
+	data := b.merge(src.deps, p.res.deps)
+	deps := b.merge(data, addr)
 	read := p.res.read
-	p.res = reservation{read: -1}
+	p.res = reservation{read: -1, deps: deps}
 	fail := field{kind: fieldStored, ok: False, deps: deps}
 	if read < 0 || b.s.Events[read].Loc != loc {
 		p.cr[0] = fail
@@ -202,7 +214,7 @@ func (u *unroller) storeCond(p *path, c *code, loc int32, addr []int32) *path {
 	u.todo = append(u.todo, q)
 
 	p.guard = b.s.Pool.Make(All, p.guard, ok)
-	u.store(p, c, loc, u.stored(c, src.val), link{addr: addr, data: src.deps, rmw: read}, true)
+	u.store(p, c, loc, u.stored(c, src.val), link{addr: addr, data: data, rmw: read}, true)
 	p.cr[0] = field{kind: fieldStored, ok: True, deps: deps}
 	p.pc++
 	return p

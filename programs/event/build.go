@@ -134,11 +134,28 @@ func (b *builder) finishInit() {
 				l.Size = 8
 			}
 		}
-		if v, ok := Apply(Low32, l.Init, Value{}); ok && l.Size == 4 {
+		if l.Size < 8 {
+			v, ok := Apply(zeroExtend(l.Size), l.Init, Value{})
+			if !ok {
+				b.fail(diag.New(b.initSpan(i), diag.EventSize, "the address of %s does not fit %s, which has %d", b.s.Show(l.Init), l.Name, l.Size).
+					WithFix("declare %s with 8 bytes, as uint64_t", l.Name))
+			}
 			l.Init = v
 		}
 		b.s.Events[i].Value = b.s.Pool.Const(l.Init)
 	}
+}
+
+// initSpan is where the location gets its initial value.
+func (b *builder) initSpan(loc int) diag.Span {
+	name := b.s.Locs[loc].Name
+	for i := range b.s.Test.Init {
+		in := &b.s.Test.Init[i]
+		if t := &in.Target; !t.IsReg() && (t.Name == name || in.Array > 0 && strings.HasPrefix(name, t.Name+"[")) {
+			return in.Span
+		}
+	}
+	return diag.Span{}
 }
 
 // event adds an event and returns its number.

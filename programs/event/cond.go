@@ -86,35 +86,31 @@ func (b *builder) prop(p litmus.Prop) Expr {
 
 // atom is true where the final state satisfies the atom.
 func (b *builder) atom(a *litmus.Atom) Expr {
-	pool := b.s.Pool
-	return b.final(a.Loc, func(left Expr) Expr {
+	if a.Op == litmus.Ne { // which of a set means none of its values
+		eq := *a
+		eq.Op = litmus.Eq
+		return b.s.Pool.Make(Not, b.atom(&eq), 0)
+	}
+	return b.final(a.Loc, func(left []Expr) Expr {
 		if a.Other != nil {
-			return b.final(*a.Other, func(right Expr) Expr {
-				return b.compare(a.Op, pool.Make(Signed, left, 0), pool.Make(Signed, right, 0))
-			})
+			return b.final(*a.Other, func(right []Expr) Expr { return b.compare(a.Op, left, right) })
 		}
-		if a.Op == litmus.Ne { // of a set: none of its values
-			return pool.Make(Not, b.oneOf(litmus.Eq, left, a.Values), 0)
+		e := False
+		for _, v := range a.Values {
+			e = b.s.Pool.Make(Any, e, b.compare(a.Op, left, []Expr{b.s.Pool.Const(b.value(v))}))
 		}
-		return b.oneOf(a.Op, left, a.Values)
+		return e
 	})
 }
 
-// oneOf is true where left compares so with one of the values.
-func (b *builder) oneOf(op litmus.CmpOp, left Expr, values []litmus.Value) Expr {
-	e := False
-	for _, v := range values {
-		e = b.s.Pool.Make(Any, e, b.compareValue(op, left, b.value(v)))
-	}
-	return e
-}
-
-// final applies f to what a location holds in the final state: for a register
-// that depends on the path its thread took.
-func (b *builder) final(l litmus.Loc, f func(Expr) Expr) Expr {
+// final applies f to what a location holds in the final state, which for a
+// register depends on the path that its thread took. It may be read in several
+// ways, see readings.
+func (b *builder) final(l litmus.Loc, f func([]Expr) Expr) Expr {
 	pool := b.s.Pool
 	if !l.IsReg() {
-		return f(pool.Leaf(Final, b.location(l.Name, l.Index, l.Span), 0))
+		loc := b.location(l.Name, l.Index, l.Span)
+		return f(b.readings(pool.Leaf(Final, loc, 0), &b.s.Locs[loc]))
 	}
 	th, ok := b.thread(l)
 	if !ok {
@@ -126,31 +122,42 @@ func (b *builder) final(l litmus.Loc, f func(Expr) Expr) Expr {
 		if b.full() {
 			break
 		}
-		e = pool.Make(Any, e, pool.Make(All, leaf.Guard, f(leaf.Regs[r])))
+		e = pool.Make(Any, e, pool.Make(All, leaf.Guard, f([]Expr{leaf.Regs[r]})))
 	}
 	return e
 }
 
-// compareValue compares with a number as herd7 prints it: a value that fits 32
-// bits is taken as signed, so that a word of all ones is both -1 and
-// 4294967295 in a condition.
-func (b *builder) compareValue(op litmus.CmpOp, left Expr, v Value) Expr {
-	pool := b.s.Pool
-	small := v.Loc != 0 || (v.Num >= 0 && v.Num>>31 == 0)
-	if !small || op > litmus.Ne {
-		left = pool.Make(Signed, left, 0)
-		v, _ = Apply(Signed, v, Value{})
+// readings is the numbers that a condition may mean by what a location holds.
+// A byte of all ones is 255, and -1 too unless the location is declared
+// unsigned; likewise a half-word. Words are different, because for them the
+// sign is not a matter of the type but of how herd7 prints, see compare.
+func (b *builder) readings(x Expr, l *Location) []Expr {
+	if l.Size >= 4 || l.Unsigned {
+		return []Expr{x}
 	}
-	return b.compare(op, left, pool.Const(v))
+	return []Expr{x, b.s.Pool.Make(signExtend(l.Size), x, 0)}
 }
 
-func (b *builder) compare(op litmus.CmpOp, l, r Expr) Expr {
+// compare is true where one of the readings on the left compares so with one
+// of those on the right. Order is a matter of signed numbers: the last reading
+// of each.
+//
+// Numbers are compared as herd7 prints them: one that fits 32 bits is taken as
+// signed, so that a word of all ones is both -1 and 4294967295.
+func (b *builder) compare(op litmus.CmpOp, left, right []Expr) Expr {
 	pool := b.s.Pool
+	if op == litmus.Eq {
+		e := False
+		for _, l := range left {
+			for _, r := range right {
+				e = pool.Make(Any, e, b.equal(l, r))
+			}
+		}
+		return e
+	}
+	l := pool.Make(Signed, left[len(left)-1], 0)
+	r := pool.Make(Signed, right[len(right)-1], 0)
 	switch op {
-	case litmus.Eq:
-		return pool.Make(Eq64, l, r)
-	case litmus.Ne:
-		return pool.Make(Not, pool.Make(Eq64, l, r), 0)
 	case litmus.Lt:
 		return pool.Make(Lt64, l, r)
 	case litmus.Ge:
@@ -160,4 +167,14 @@ func (b *builder) compare(op litmus.CmpOp, l, r Expr) Expr {
 	default: // Le
 		return pool.Make(Not, pool.Make(Lt64, r, l), 0)
 	}
+}
+
+// equal leaves out Signed where a constant shows that it makes no difference:
+// the small positive numbers and the addresses of most conditions.
+func (b *builder) equal(l, r Expr) Expr {
+	pool := b.s.Pool
+	if v, ok := pool.ConstValue(r); !ok || v.Loc == 0 && v.Num>>31 != 0 {
+		l, r = pool.Make(Signed, l, 0), pool.Make(Signed, r, 0)
+	}
+	return pool.Make(Eq64, l, r)
 }

@@ -74,7 +74,7 @@ func (b *builder) nameLocations(t *litmus.Test) {
 }
 
 func (b *builder) declare(in *litmus.Init) {
-	size := typeSize(in.Type)
+	size, unsigned := typeSize(in.Type)
 	if in.Ptr {
 		size = 0
 	}
@@ -84,6 +84,7 @@ func (b *builder) declare(in *litmus.Init) {
 		if size > 0 {
 			b.s.Locs[l].Size, b.s.Locs[l].First = size, in.Span
 		}
+		b.s.Locs[l].Unsigned = unsigned
 		return
 	}
 	if in.Ptr {
@@ -100,7 +101,7 @@ func (b *builder) declare(in *litmus.Init) {
 	b.loc[name] = base
 	for k := range in.Array {
 		b.s.Locs = append(b.s.Locs, Location{
-			Name: name + "[" + strconv.Itoa(k) + "]", Size: size, First: in.Span,
+			Name: name + "[" + strconv.Itoa(k) + "]", Size: size, First: in.Span, Unsigned: unsigned,
 			Array: k + 1, Addr: Value{Loc: base + 1, Num: int64(k * size)},
 		})
 	}

@@ -12,28 +12,10 @@ type cell struct {
 	deps []int32 // sorted, never changed in place
 }
 
-// field is a condition register field: the comparison that was made last.
-type field struct {
-	kind     fieldKind
-	a, b     Expr // compared
-	word     bool
-	unsigned bool
-	ok       Expr // fieldStored: whether the stwcx. succeeded
-	deps     []int32
-}
-
-type fieldKind uint8
-
-const (
-	fieldClear    fieldKind = iota // no bit is set: the initial state
-	fieldCompared                  // LT, GT or EQ of a against b
-	fieldStored                    // EQ says that a stwcx. succeeded
-)
-
-// reservation is what the last lwarx of the path left.
+// reservation is what the last l*arx of the path left, or the stwcx. after it.
 type reservation struct {
-	read int32 // its event; -1 for none
-	deps []int32
+	read int32   // the event of the l*arx; -1 for none
+	deps []int32 // reads that it was computed from
 }
 
 // path is one way through a thread, up to the instruction at pc.
@@ -58,14 +40,17 @@ func (p *path) fork() *path {
 	return &q
 }
 
-// index is where a register stands in regs: the 32 general ones, then the
-// symbolic ones.
+// index is where a register stands in regs: the 32 general ones, CTR, then
+// the symbolic ones.
 func index(r power.Reg) int {
 	if r >= 0 {
 		return int(r)
 	}
-	return 31 - int(r)
+	return fixedRegs - 1 - int(r)
 }
+
+// fixedRegs is the number of registers that are not symbolic.
+const fixedRegs = int(power.CTR) + 1
 
 func (p *path) reg(r power.Reg) cell { return p.regs[index(r)] }
 
@@ -73,10 +58,10 @@ func (p *path) set(r power.Reg, c cell) { p.regs[index(r)] = c }
 
 // arg is the value of an operand.
 func (b *builder) arg(p *path, a power.Arg) cell {
-	if a.Const {
-		return cell{val: b.s.Pool.Const(Number(a.Imm))}
+	if a.IsReg {
+		return p.reg(a.Reg)
 	}
-	return p.reg(a.Reg)
+	return cell{val: b.s.Pool.Const(Number(a.Imm))}
 }
 
 // merge is the union of two sorted lists.
@@ -105,35 +90,4 @@ func (b *builder) merge(x, y []int32) []int32 {
 		}
 	}
 	return out
-}
-
-// test is the boolean that a condition register bit holds.
-func (b *builder) test(f field, bit power.Bit) Expr {
-	pool := b.s.Pool
-	switch f.kind {
-	case fieldStored:
-		if bit == power.EQ {
-			return f.ok
-		}
-		return False
-	case fieldCompared:
-		eq, lt := Eq64, Lt64
-		switch {
-		case f.word && f.unsigned:
-			eq, lt = Eq32, LtU32
-		case f.word:
-			eq, lt = Eq32, Lt32
-		case f.unsigned:
-			lt = LtU64
-		}
-		switch bit {
-		case power.EQ:
-			return pool.Make(eq, f.a, f.b)
-		case power.LT:
-			return pool.Make(lt, f.a, f.b)
-		default:
-			return pool.Make(lt, f.b, f.a)
-		}
-	}
-	return False
 }

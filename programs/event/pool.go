@@ -71,77 +71,12 @@ func (p *Pool) Make(op Op, a, b Expr) Expr {
 		return e
 	}
 	switch op {
-	case Add, And, Or, Xor, Eq32, Eq64, Any: // commutative: one order only
+	case Add, Mul, And, Or, Xor, Eq32, Eq64, Any: // commutative: one order only
 		if a > b {
 			a, b = b, a
 		}
 	}
 	return p.add(Node{Op: op, A: a, B: b})
-}
-
-func (p *Pool) simplify(op Op, a, b Expr) (Expr, bool) {
-	zero := p.isConst(a, 0)
-	zeroB := p.isConst(b, 0)
-	switch op {
-	case Add, Or, Xor:
-		if zero {
-			return b, true
-		}
-		if zeroB {
-			return a, true
-		}
-	case Sub:
-		if zeroB {
-			return a, true
-		}
-	}
-	if a == b {
-		switch op {
-		case Sub, Xor:
-			return p.Const(Number(0)), true
-		case And, Or, All, Any:
-			return a, true
-		case Eq32, Eq64:
-			return True, true
-		case Lt32, Lt64, LtU32, LtU64:
-			return False, true
-		}
-	}
-	switch op {
-	case And:
-		if zero || zeroB {
-			return p.Const(Number(0)), true
-		}
-	case All:
-		if a == False || b == False {
-			return False, true
-		}
-		if a == True {
-			return b, true
-		}
-		if b == True {
-			return a, true
-		}
-	case Any:
-		if a == True || b == True {
-			return True, true
-		}
-		if a == False {
-			return b, true
-		}
-		if b == False {
-			return a, true
-		}
-	case Not:
-		if n := p.Nodes[a]; n.Op == Not {
-			return n.A, true
-		}
-	case Low32, Signed:
-		if p.Nodes[a].Op == op {
-			return a, true
-		}
-	}
-	return 0, false
 }
 
 func (p *Pool) isConst(e Expr, v int64) bool {

@@ -98,7 +98,7 @@ func (u *unroller) sameState(p *path, old *arrival, live bitset) bool {
 			return false
 		}
 	}
-	return !live.has(resBit) || p.res.read == old.res.read
+	return !live.has(resBit) || p.res.read == old.res.read && slices.Equal(p.res.deps, old.res.deps)
 }
 
 func sameCell(x, y cell) bool { return x.val == y.val && slices.Equal(x.deps, y.deps) }
@@ -129,7 +129,7 @@ type liveness struct{ in []bitset }
 
 // liveIn computes the liveness of a thread by iteration to a fixpoint.
 func (p *program) liveIn(observed map[power.Reg]bool, symbols int) *liveness {
-	words := (firstReg + 32 + symbols + 63) / 64
+	words := (firstReg + fixedRegs + symbols + 63) / 64
 	l := &liveness{in: make([]bitset, len(p.code)+1)}
 	for i := range l.in {
 		l.in[i] = make(bitset, words)
@@ -156,42 +156,30 @@ func (c *code) before(in []bitset, i int) bitset {
 		return s
 	}
 	op := &c.op
-	read := func(args ...power.Arg) {
-		for _, a := range args {
-			if !a.Const {
-				s.add(regBit(index(a.Reg)))
-			}
-		}
-	}
 	switch op.Kind {
-	case power.Arith:
-		s.del(regBit(index(op.Dst)))
-		if op.Record {
-			s.del(crBit(0))
-		}
-		read(op.A, op.B)
-	case power.Compare:
-		s.del(crBit(int(op.CR)))
-		read(op.A, op.B)
-	case power.Load, power.LoadRes:
-		s.del(regBit(index(op.Dst)))
-		if op.Kind == power.LoadRes {
-			s.del(resBit)
-		}
-		read(op.Base, op.Index)
-	case power.Store:
-		read(op.Src, op.Base, op.Index)
-	case power.StoreCond:
-		s.del(crBit(0))
-		s.add(resBit)
-		read(op.Src, op.Base, op.Index)
 	case power.Branch:
 		copy(s, in[c.to])
 	case power.CondBranch:
 		for k, w := range in[c.to] {
 			s[k] |= w
 		}
-		s.add(crBit(int(op.CR)))
+	case power.LoadRes:
+		s.del(resBit)
+	}
+	op.Writes(func(r power.Reg) { s.del(regBit(index(r))) })
+	for k := range 8 {
+		if op.WritesFields()>>(7-k)&1 != 0 {
+			s.del(crBit(k))
+		}
+	}
+	op.Reads(func(r power.Reg) { s.add(regBit(index(r))) })
+	for k := range 8 {
+		if op.ReadsFields()>>(7-k)&1 != 0 {
+			s.add(crBit(k))
+		}
+	}
+	if op.Kind == power.StoreCond {
+		s.add(resBit)
 	}
 	return s
 }

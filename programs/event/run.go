@@ -7,7 +7,7 @@ import (
 // run unrolls one thread: it follows every path from the start, depth first,
 // the path that goes on before the one that jumps.
 func (b *builder) run(thread int, prog *program, init map[power.Reg]Value) {
-	first := &path{guard: True, last: -1, back: -1, res: reservation{read: -1}, regs: make([]cell, 32+b.s.regs.Symbols())}
+	first := &path{guard: True, last: -1, back: -1, res: reservation{read: -1}, regs: make([]cell, fixedRegs+b.s.regs.Symbols())}
 	zero := b.s.Pool.Const(Number(0))
 	for i := range first.regs {
 		first.regs[i].val = zero
@@ -62,8 +62,8 @@ func (u *unroller) step(p *path, c *code) *path {
 	b, op := u.b, &c.op
 	switch op.Kind {
 	case power.Arith:
-		x, y := b.arg(p, op.A), b.arg(p, op.B)
-		v := cell{val: b.s.Pool.Make(aluOp[op.ALU], x.val, y.val), deps: b.merge(x.deps, y.deps)}
+		x, y, z := b.arg(p, op.A), b.arg(p, op.B), b.arg(p, op.C)
+		v := cell{val: b.alu(op, x.val, y.val, z.val), deps: b.merge(b.merge(x.deps, y.deps), z.deps)}
 		p.set(op.Dst, v)
 		if op.Record {
 			p.cr[0] = field{kind: fieldCompared, a: v.val, b: b.s.Pool.Const(Number(0)), deps: v.deps}
@@ -71,6 +71,10 @@ func (u *unroller) step(p *path, c *code) *path {
 	case power.Compare:
 		x, y := b.arg(p, op.A), b.arg(p, op.B)
 		p.cr[op.CR] = field{kind: fieldCompared, a: x.val, b: y.val, word: op.Word, unsigned: op.Unsigned, deps: b.merge(x.deps, y.deps)}
+	case power.FromCR:
+		p.set(op.Dst, b.fromCR(p, op.Fields))
+	case power.ToCR:
+		b.toCR(p, op.Fields, b.arg(p, op.A))
 	case power.Fence:
 		u.emit(p, c, Event{Kind: FenceEvent, Fence: op.Fence, Loc: -1, Guard: p.guard, Slot: -1}, link{rmw: -1})
 	case power.Load, power.LoadRes, power.Store, power.StoreCond:
@@ -83,8 +87,6 @@ func (u *unroller) step(p *path, c *code) *path {
 	p.pc++
 	return p
 }
-
-var aluOp = [...]Op{power.Add: Add, power.Sub: Sub, power.And: And, power.Or: Or, power.Xor: Xor}
 
 // emit adds an event at the end of the path.
 func (u *unroller) emit(p *path, c *code, e Event, l link) int32 {
@@ -120,13 +122,27 @@ func (u *unroller) slot(p *path, c *code) {
 
 // branch forks the path at a conditional branch, unless its outcome is known.
 func (u *unroller) branch(p *path, c *code) *path {
-	f := p.cr[c.op.CR]
-	taken := u.b.test(f, c.op.Bit)
-	if !c.op.When {
-		taken = u.b.s.Pool.Make(Not, taken, 0)
+	taken := True
+	if cond := &c.op.Cond; cond.Count {
+		ctr := p.reg(power.CTR)
+		ctr.val = u.b.s.Pool.Make(Sub, ctr.val, u.b.s.Pool.Const(Number(1)))
+		p.set(power.CTR, ctr)
+		p.ctrl = u.b.merge(p.ctrl, ctr.deps)
+		taken = u.b.s.Pool.Make(Eq64, ctr.val, u.b.s.Pool.Const(Number(0)))
+		if !cond.Zero {
+			taken = u.b.s.Pool.Make(Not, taken, 0)
+		}
+	}
+	if cond := &c.op.Cond; !cond.Always {
+		f := &p.cr[c.op.CR]
+		bit := u.b.test(f, cond.Bit)
+		if !cond.When {
+			bit = u.b.s.Pool.Make(Not, bit, 0)
+		}
+		p.ctrl = u.b.merge(p.ctrl, f.deps)
+		taken = u.b.s.Pool.Make(All, taken, bit)
 	}
 	taken = u.b.settle(p.guard, taken)
-	p.ctrl = u.b.merge(p.ctrl, f.deps)
 	switch {
 	case c.to == p.pc+1 || taken == False:
 		p.pc++

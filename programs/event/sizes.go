@@ -9,9 +9,10 @@ import (
 // typeSize is the size in bytes that a type in the init block fixes; 0 where
 // the accesses decide. On the PPC side of the format only C's fixed names
 // occur; a word is 4 bytes.
-func typeSize(t string) int {
-	size, sign := 0, false
+func typeSize(t string) (size int, unsigned bool) {
+	sign := false
 	for _, w := range strings.Fields(t) {
+		unsigned = unsigned || w[0] == 'u'
 		switch w {
 		case "volatile", "const", "_Atomic":
 		case "unsigned", "signed":
@@ -29,13 +30,13 @@ func typeSize(t string) int {
 		case "int64_t", "uint64_t", "long", "intptr_t", "uintptr_t", "size_t", "atomic64_t":
 			size = 8
 		default:
-			return 0
+			return 0, false
 		}
 	}
 	if size == 0 && sign {
-		return 4
+		size = 4
 	}
-	return size
+	return size, unsigned
 }
 
 // presize fixes the sizes of locations that are accessed through a register
@@ -54,21 +55,21 @@ func (b *builder) presize() {
 			prog.code[i].op.Writes(func(r power.Reg) { changed[r] = true })
 		}
 		value := func(a power.Arg) (Value, bool) {
-			if a.Const {
-				return Number(a.Imm), true
+			if a.IsReg {
+				return b.regs[t][a.Reg], !changed[a.Reg]
 			}
-			return b.regs[t][a.Reg], !changed[a.Reg]
+			return Number(a.Imm), true
 		}
 		for i := range prog.code {
 			c := &prog.code[i]
 			if c.slot >= 0 || c.op.Size == 0 {
 				continue
 			}
-			x, okX := value(c.op.Base)
-			y, okY := value(c.op.Index)
+			x, okX := value(c.op.A)
+			y, okY := value(c.op.B)
 			addr, ok := Apply(Add, x, y)
 			if loc := b.locationAt(addr); okX && okY && ok && loc >= 0 && b.s.Locs[loc].Size == 0 {
-				b.s.Locs[loc].Size, b.s.Locs[loc].First = c.op.Size, c.instr.Span
+				b.s.Locs[loc].Size, b.s.Locs[loc].First = int(c.op.Size), c.instr.Span
 			}
 		}
 	}

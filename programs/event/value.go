@@ -52,13 +52,33 @@ const (
 
 	Add
 	Sub
+	Mul // the low 64 bits
+	Div // signed; 0 where the divisor is 0
+	DivU
 	And // bitwise
 	Or
 	Xor
-	Low32  // the low 32 bits as an unsigned number
+	Shl // by an unsigned number of bits, which may be 64 or more
+	Shr
+	Sar   // copies the sign
+	Rot   // to the left, by the low 6 bits of the second operand
+	Cmp32 // a condition register field, 8 for <, 4 for >, 2 for =: signed words
+	Cmp64
+	CmpU32
+	CmpU64
+
+	Low8 // the low 8 bits as an unsigned number
+	Low16
+	Low32
+	Ext8 // the low 8 bits as a signed number
+	Ext16
+	Ext32
 	Signed // a number as herd7 prints it: one that fits 32 bits is signed
-	Eq32   // boolean: equal in the low 32 bits
-	Lt32   // boolean: signed comparison of the low 32 bits
+	Twice  // the low 32 bits in both halves
+	Zeros  // the number of leading zeros
+
+	Eq32 // boolean: equal in the low 32 bits
+	Lt32 // boolean: signed comparison of the low 32 bits
 	Eq64
 	Lt64
 	LtU32 // boolean: unsigned
@@ -71,7 +91,11 @@ const (
 
 var opNames = [...]string{
 	Const: "const", Read: "read", Choice: "choice", SlotIs: "slot", Final: "final",
-	Add: "add", Sub: "sub", And: "and", Or: "or", Xor: "xor", Low32: "low32", Signed: "signed",
+	Add: "add", Sub: "sub", Mul: "mul", Div: "div", DivU: "divu",
+	And: "and", Or: "or", Xor: "xor", Shl: "shl", Shr: "shr", Sar: "sar", Rot: "rot",
+	Cmp32: "cmp32", Cmp64: "cmp64", CmpU32: "cmpu32", CmpU64: "cmpu64",
+	Low8: "low8", Low16: "low16", Low32: "low32", Ext8: "ext8", Ext16: "ext16", Ext32: "ext32",
+	Signed: "signed", Twice: "twice", Zeros: "zeros",
 	Eq32: "eq32", Lt32: "lt32", Eq64: "eq64", Lt64: "lt64", LtU32: "ltu32", LtU64: "ltu64",
 	Not: "not", All: "all", Any: "any",
 }
@@ -85,107 +109,7 @@ func (o Op) IsBool() bool {
 }
 
 // Unary reports whether the operator has one operand.
-func (o Op) Unary() bool { return o == Low32 || o == Signed || o == Not }
+func (o Op) Unary() bool { return Low8 <= o && o <= Zeros || o == Not }
 
 // Leaf reports whether the operator has no operands.
 func (o Op) Leaf() bool { return o <= Final }
-
-// Apply computes op on values (b is ignored by unary operators). It reports
-// false where the operation has no meaning, such as multiplying addresses or
-// ordering an address and a number: an execution that does this is undefined,
-// and callers must not invent a value for it.
-func Apply(op Op, a, b Value) (Value, bool) {
-	if a.Loc != 0 || (b.Loc != 0 && !op.Unary()) {
-		return applyAddress(op, a, b)
-	}
-	x, y := a.Num, b.Num
-	switch op {
-	case Add:
-		return Number(x + y), true
-	case Sub:
-		return Number(x - y), true
-	case And:
-		return Number(x & y), true
-	case Or:
-		return Number(x | y), true
-	case Xor:
-		return Number(x ^ y), true
-	case Low32:
-		return Number(int64(uint32(x))), true
-	case Signed:
-		if x>>32 == 0 {
-			return Number(int64(int32(x))), true
-		}
-		return a, true
-	case Eq32:
-		return Truth(uint32(x) == uint32(y)), true
-	case Lt32:
-		return Truth(int32(x) < int32(y)), true
-	case LtU32:
-		return Truth(uint32(x) < uint32(y)), true
-	case Eq64:
-		return Truth(x == y), true
-	case Lt64:
-		return Truth(x < y), true
-	case LtU64:
-		return Truth(uint64(x) < uint64(y)), true
-	case Not:
-		return Truth(x == 0), true
-	case All:
-		return Truth(x != 0 && y != 0), true
-	case Any:
-		return Truth(x != 0 || y != 0), true
-	}
-	return Value{}, false
-}
-
-// applyAddress is Apply where at least one operand is an address. Addresses
-// are opaque: they can be moved by a number, subtracted within one location,
-// and compared for equality; an address never equals a number.
-func applyAddress(op Op, a, b Value) (Value, bool) {
-	switch op {
-	case Low32, Signed:
-		return a, true
-	case Add:
-		if a.Loc == 0 {
-			return Value{b.Loc, a.Num + b.Num}, true
-		}
-		if b.Loc == 0 {
-			return Value{a.Loc, a.Num + b.Num}, true
-		}
-	case Sub:
-		if b.Loc == 0 {
-			return Value{a.Loc, a.Num - b.Num}, true
-		}
-		if a.Loc == b.Loc {
-			return Number(a.Num - b.Num), true
-		}
-	case Or, Xor:
-		if a == b {
-			if op == Xor {
-				return Number(0), true
-			}
-			return a, true
-		}
-		if b == Number(0) {
-			return a, true
-		}
-		if a == Number(0) {
-			return b, true
-		}
-	case And:
-		if a == b {
-			return a, true
-		}
-		if a == Number(0) || b == Number(0) {
-			return Number(0), true
-		}
-	case Eq32, Eq64:
-		return Truth(a == b), true
-	case Lt32, Lt64, LtU32, LtU64:
-		if a.Loc == b.Loc {
-			return Truth(a.Num < b.Num), true
-		}
-	}
-	return Value{}, false
-}

@@ -1,6 +1,9 @@
 package power
 
 import (
+	"slices"
+	"strconv"
+
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -22,12 +25,15 @@ func (d *Decoder) Symbolic(name string) Reg {
 	return Reg(-len(d.syms))
 }
 
-// Name is the register as written: "r5" or "%x".
+// Name is the register as written: "r5", "ctr" or "%x".
 func (d *Decoder) Name(r Reg) string {
-	if r < 0 {
+	switch {
+	case r < 0:
 		return "%" + d.syms[-1-r]
+	case r == CTR:
+		return "ctr"
 	}
-	return "r" + itoa(int64(r))
+	return "r" + strconv.Itoa(int(r))
 }
 
 // Symbols is the number of symbolic registers met so far.
@@ -35,71 +41,72 @@ func (d *Decoder) Symbols() int { return len(d.syms) }
 
 // Decode says what the instruction does. The error is a *diag.Diagnostic.
 func (d *Decoder) Decode(in *litmus.Instr) (Op, error) {
-	e, ok := table[in.Op]
-	if !ok {
-		dg := diag.New(in.OpAt, diag.PowerUnknown, "unknown instruction %q", in.Op)
-		if near := diag.Nearest(in.Op, Mnemonics()); near != "" {
-			dg.WithFix("did you mean %q?", near)
-		} else {
-			dg.Note("known instructions are listed by: fencewise check --help-instructions")
-		}
-		return Op{}, dg
+	e := table[in.Op]
+	if e == nil || e.form == formRefused {
+		return Op{}, unknown(in, e)
 	}
 	a := args{d: d, in: in, e: e, rest: in.Args}
-	op := a.fill()
+	op := e.op
+	a.fill(&op)
 	if a.err == nil && len(a.rest) > 0 {
 		a.fail(a.rest[0].Span, diag.PowerOperands, "%s has too many operands", in.Op)
 	}
 	if a.err != nil {
 		return Op{}, a.err
 	}
+	if e.finish != nil {
+		if e.finish(&a, &op); a.err != nil {
+			return Op{}, a.err
+		}
+	}
 	return op, nil
 }
 
-// args reads the operands of one instruction from left to right; the first
-// thing wrong is kept.
-type args struct {
-	d    *Decoder
-	in   *litmus.Instr
-	e    entry
-	rest []litmus.Operand
-	err  *diag.Diagnostic
+// unknown is what is wrong with a mnemonic that has no meaning here.
+func unknown(in *litmus.Instr, e *entry) *diag.Diagnostic {
+	if e != nil {
+		dg := diag.New(in.OpAt, diag.PowerRefused, "%s is not supported: %s", in.Op, e.why)
+		if in.Op == "blr" || in.Op == "trap" {
+			dg.WithFix("to end the thread here, write b Last, and Last: at its end")
+		} else {
+			dg.Note("docs/instructions.md says what is modelled and what is not")
+		}
+		return dg
+	}
+	dg := diag.New(in.OpAt, diag.PowerUnknown, "unknown instruction %q", in.Op)
+	if near := diag.Nearest(in.Op, append(slices.Clone(common), Mnemonics()...)); near != "" {
+		dg.WithFix("did you mean %q?", near)
+	} else {
+		dg.Note("known instructions are listed by: fencewise check --help-instructions")
+	}
+	return dg
 }
 
-func (a *args) fail(at diag.Span, code diag.Code, format string, v ...any) {
-	if a.err == nil {
-		a.err = diag.New(at, code, format, v...).Note("%s", a.usage())
-	}
-}
-
-func (a *args) usage() string {
-	if u := usage[a.e.form]; u != "" {
-		return "expected: " + a.in.Op + " " + u
-	}
-	return "expected: " + a.in.Op + ", without operands"
+// common is what a misspelled mnemonic was most likely meant to be, where
+// several are as near.
+var common = []string{
+	"ld", "std", "lwz", "stw", "lwzx", "stwx", "li", "mr", "addi", "add", "xor", "cmpw", "cmpwi", "beq", "bne", "b",
+	"sync", "lwsync", "isync", "eieio", "lwarx", "stwcx.",
 }
 
 // fill reads the operands that the form of the instruction asks for.
-func (a *args) fill() Op {
-	op := a.e.op
+func (a *args) fill(op *Op) {
 	switch a.e.form {
 	case formRI: // li is addi from register 0, which reads as 0
 		op.Dst = a.reg()
-		op.A = constant(0)
 		op.B = constant(a.imm())
-	case formRR: // mr is or with the same register twice; one is enough here
+	case formRR:
 		op.Dst = a.reg()
-		op.A, op.B = register(a.reg()), constant(0)
+		op.A = register(a.reg())
 	case formRRR:
 		op.Dst = a.reg()
 		op.A, op.B = register(a.reg()), register(a.reg())
-		if a.e.swap {
-			op.A, op.B = op.B, op.A
-		}
 	case formRRI:
 		op.Dst = a.reg()
-		op.A = a.base(a.reg())
+		op.A = a.base()
 		op.B = constant(a.imm())
+	case formRot, formRotReg, formRotD:
+		a.rotation(op)
 	case formCmp:
 		op.CR = a.crField()
 		op.A, op.B = register(a.reg()), register(a.reg())
@@ -107,124 +114,88 @@ func (a *args) fill() Op {
 		op.CR = a.crField()
 		op.A, op.B = register(a.reg()), constant(a.imm())
 	case formDisp:
-		r := a.reg()
-		op.Dst, op.Src = r, register(r)
-		op.Base, op.Index = a.mem()
-	case formIndex:
-		r := a.reg()
-		op.Dst, op.Src = r, register(r)
-		op.Base, op.Index = a.base(a.reg()), register(a.reg())
+		a.moved(op, a.reg())
+		op.A, op.B = a.mem()
+	case formIndex, formLarx:
+		a.moved(op, a.reg())
+		op.A, op.B = a.base(), register(a.reg())
+		if a.e.form == formLarx {
+			a.hint()
+		}
+	case formCache:
+		a.base()
+		a.reg()
+		a.hint()
 	case formLabel:
 		op.Target = a.label()
 	case formBranch:
 		op.CR = a.crField()
 		op.Target = a.label()
+	case formBit:
+		op.CR, op.Cond.Bit = a.crBit()
+		op.Target = a.label()
+	case formBC:
+		op.Cond = options(a.imm())
+		cond := &op.Cond
+		op.CR, cond.Bit = a.crBit()
+		op.Target = a.label()
+		if cond.Always {
+			op.CR, cond.Bit = 0, 0
+			if !cond.Count {
+				op.Kind = Branch
+			}
+		}
+	case formSync:
+		if len(a.rest) > 0 && a.imm() == 1 {
+			op.Fence = LwSync
+		}
+	case formR:
+		a.move(op, a.reg())
+	case formFields:
+		op.Fields = uint8(a.imm())
+		op.A = register(a.reg())
+	case formRFields:
+		op.Dst = a.reg()
+		op.Fields = uint8(a.imm())
 	}
-	return op
-}
-
-func constant(v int64) Arg { return Arg{Const: true, Imm: v} }
-func register(r Reg) Arg   { return Arg{Reg: r} }
-
-// base is the first register of a sum, in which r0 may read as 0.
-func (a *args) base(r Reg) Arg {
-	if a.e.zero && r == 0 {
-		return constant(0)
-	}
-	return register(r)
-}
-
-func (a *args) next() (litmus.Operand, bool) {
-	if a.err != nil {
-		return litmus.Operand{}, false
-	}
-	if len(a.rest) == 0 {
-		a.fail(a.in.Span, diag.PowerOperands, "%s has too few operands", a.in.Op)
-		return litmus.Operand{}, false
-	}
-	o := a.rest[0]
-	a.rest = a.rest[1:]
-	return o, true
-}
-
-func (a *args) reg() Reg {
-	o, ok := a.next()
-	if !ok {
-		return 0
-	}
-	return a.asReg(o)
-}
-
-func (a *args) asReg(o litmus.Operand) Reg {
-	switch o.Kind {
-	case litmus.OpReg:
-		return Reg(o.Num)
-	case litmus.OpSym:
-		return a.d.Symbolic(o.Text)
-	}
-	a.fail(o.Span, diag.PowerOperands, "a register is expected here")
-	return 0
-}
-
-func (a *args) imm() int64 {
-	o, ok := a.next()
-	if !ok {
-		return 0
-	}
-	if o.Kind != litmus.OpImm {
-		a.fail(o.Span, diag.PowerOperands, "a number is expected here")
-		return 0
-	}
-	a.inRange(o.Span, o.Num)
-	return o.Num << a.e.shift
-}
-
-func (a *args) inRange(at diag.Span, v int64) {
-	if v < a.e.lo || v > a.e.hi {
-		a.fail(at, diag.PowerRange, "%d does not fit this field of %s, which holds %d to %d", v, a.in.Op, a.e.lo, a.e.hi)
+	if a.e.swap {
+		op.A, op.B = op.B, op.A
 	}
 }
 
-// crField reads an optional condition register field; cr0 where none is given.
-func (a *args) crField() uint8 {
-	if a.err == nil && len(a.rest) > 0 && a.rest[0].Kind == litmus.OpCR {
-		o, _ := a.next()
-		return uint8(o.Num)
+// moved notes the register that a load fills or a store empties.
+func (a *args) moved(op *Op, r Reg) {
+	if op.Kind == Store || op.Kind == StoreCond {
+		op.C = register(r)
+	} else {
+		op.Dst = r
 	}
-	return 0
 }
 
-func (a *args) mem() (base, disp Arg) {
-	o, ok := a.next()
-	if !ok {
-		return base, disp
+// move notes the one register of a move to or from CR or CTR.
+func (a *args) move(op *Op, r Reg) {
+	if op.Kind == ToCR || op.Kind == Arith && op.Dst == CTR {
+		op.A = register(r)
+	} else {
+		op.Dst = r
 	}
-	if o.Kind != litmus.OpMem {
-		a.fail(o.Span, diag.PowerOperands, "an address of the form offset(register) is expected here")
-		return base, disp
-	}
-	a.inRange(o.Span, o.Num)
-	if a.e.align > 1 && o.Num%a.e.align != 0 {
-		a.fail(o.Span, diag.PowerRange, "the offset of %s is a multiple of %d", a.in.Op, a.e.align)
-	}
-	return a.base(a.asReg(*o.Base)), constant(o.Num)
 }
 
-func (a *args) label() string {
-	o, ok := a.next()
-	if !ok {
-		return ""
+// rotation reads what follows the mnemonic of a rotation under a mask. The
+// mask of a rotation of 64 bits is completed by its entry, for which its one
+// operand is left in Mask.
+func (a *args) rotation(op *Op) {
+	op.Dst = a.reg()
+	op.A = register(a.reg())
+	switch a.e.form {
+	case formRotD:
+		op.B, op.Mask = constant(a.within(63)), a.within(63)
+		return
+	case formRotReg:
+		op.B = register(a.reg())
+	default:
+		op.B = constant(a.within(31))
 	}
-	if o.Kind != litmus.OpName {
-		a.fail(o.Span, diag.PowerOperands, "a label is expected here")
-		return ""
-	}
-	return o.Text
-}
-
-func itoa(v int64) string {
-	if v >= 10 {
-		return itoa(v/10) + string(rune('0'+v%10))
-	}
-	return string(rune('0' + v))
+	first := a.within(31)
+	op.Mask = mask(32+first, 32+a.within(31))
 }

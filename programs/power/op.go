@@ -3,30 +3,58 @@ package power
 // Kind is what an instruction is, as far as memory ordering is concerned.
 type Kind uint8
 
-// The kinds of instructions.
+// The kinds of instructions. What each does is written with the fields of its
+// Op; addresses are the sum A+B.
 const (
 	Nop        Kind = iota
-	Arith           // Dst := ALU(A, B)
-	Compare         // CR := compare(A, B)
-	Load            // Dst := memory[Base+Index]
-	Store           // memory[Base+Index] := Src
+	Arith           // Dst := ALU(A, B, C)
+	Compare         // field CR := compare(A, B)
+	Load            // Dst := memory[A+B]
+	Store           // memory[A+B] := C
 	LoadRes         // Load that sets the reservation
-	StoreCond       // Store that succeeds only under the reservation; sets CR 0
+	StoreCond       // Store that succeeds only under the reservation; sets field 0
 	Branch          // to Target
-	CondBranch      // to Target when bit Bit of field CR equals When
+	CondBranch      // to Target under a condition, see Cond
 	Fence           // Fence
+	FromCR          // Dst := the fields of Fields, at their places in 32 bits
+	ToCR            // the fields of Fields := their places in A
 )
 
 // ALU is the function of an Arith.
 type ALU uint8
 
-// The functions. Sub is A-B: subf swaps its operands when decoded.
+// The functions, on 64 bits. W marks those on the low 32 bits of their
+// operands, D those on all 64, U unsigned ones.
 const (
 	Add ALU = iota
-	Sub
+	Sub     // A-B: subf swaps its operands when decoded
 	And
 	Or
 	Xor
+	Nand
+	Nor
+	AndC // A and not B
+	OrC
+	Eqv   // not (A xor B)
+	Mul   // the low 64 bits of the product
+	MulW  // the 64-bit product of two signed words
+	DivW  // of signed words; the upper half is undefined
+	DivWU // of unsigned words; the upper half is undefined
+	DivD
+	DivDU
+	ShlW
+	ShrW
+	SarW // arithmetic: copies the sign
+	ShlD
+	ShrD
+	SarD
+	Ext8 // sign extension
+	Ext16
+	Ext32
+	CountW // leading zeros
+	CountD
+	RotW // (the word A, twice, rotated left by B) and Mask, or C and not Mask
+	RotD // (A rotated left by B) and Mask, or C and not Mask
 )
 
 // FenceKind says which barrier a Fence is.
@@ -49,52 +77,127 @@ func (f FenceKind) String() string {
 // Bit is one bit of a condition register field.
 type Bit uint8
 
-// The bits of a condition register field.
+// The bits of a condition register field, the most significant one first.
 const (
 	LT Bit = iota
 	GT
 	EQ
+	SO // summary overflow: nothing that is modelled overflows, so compares clear it
 )
 
-// Reg is a register: 0–31 general purpose, or a symbolic one, -1-k for the
-// k-th name that a Decoder has met.
+// Reg is a register: 0–31 general purpose, CTR, or a symbolic one, -1-k for
+// the k-th name that a Decoder has met.
 type Reg int32
 
-// Arg is an input of an instruction: a register or a constant.
+// CTR is the count register.
+const CTR Reg = 32
+
+// Arg is an input of an instruction: a register, or the constant Imm. The zero
+// Arg is the constant 0, which is what an input that an instruction does not
+// have stands for.
 type Arg struct {
-	Const bool
+	IsReg bool
 	Reg   Reg
 	Imm   int64
 }
 
-// Op is one decoded instruction.
-type Op struct {
-	Kind Kind
-
-	ALU    ALU  // Arith
-	Dst    Reg  // Arith, Load, LoadRes
-	A, B   Arg  // Arith, Compare
-	Record bool // Arith: the dot form, compares the result with 0 into CR 0
-
-	Word     bool // Compare: the low 32 bits only
-	Unsigned bool // Compare: as unsigned numbers
-	CR       uint8
-
-	Src         Arg // Store, StoreCond
-	Base, Index Arg // the address is their sum
-	Size        int // of the access, in bytes: 4 or 8
-
-	Target string // Branch, CondBranch: label
-	Bit    Bit
+// Cond is the condition of a CondBranch: the conjunction of what it asks.
+type Cond struct {
+	Always bool // ask nothing of the condition register
+	Bit    Bit  // else: Bit of field CR equals When
 	When   bool
 
-	Fence FenceKind
+	Count bool // first CTR := CTR-1, then ask whether it
+	Zero  bool // is 0, or not
+}
+
+// Op is one decoded instruction. Which fields mean something depends on Kind.
+type Op struct {
+	Kind Kind
+	ALU  ALU // Arith
+
+	Record   bool  // Arith: the dot form, compares the result with 0 into field 0
+	Word     bool  // Compare: the low 32 bits only
+	Unsigned bool  // Compare: as unsigned numbers
+	Signed   bool  // Load: extend the sign; otherwise zeros
+	Update   bool  // Load, Store: register A := the address
+	Size     uint8 // of the access in bytes: 1, 2, 4 or 8
+
+	CR     uint8 // Compare, CondBranch: condition register field, 0–7
+	Fields uint8 // FromCR, ToCR: bit 7-k set for field k
+	Cond   Cond
+	Fence  FenceKind
+
+	Dst     Reg // Arith, Load, LoadRes, FromCR
+	A, B, C Arg
+	Mask    int64  // RotW, RotD
+	Target  string // Branch, CondBranch: label
 }
 
 // Writes calls f for every register that the instruction changes.
 func (o *Op) Writes(f func(Reg)) {
 	switch o.Kind {
-	case Arith, Load, LoadRes:
+	case Arith, Load, LoadRes, FromCR:
 		f(o.Dst)
+	case CondBranch:
+		if o.Cond.Count {
+			f(CTR)
+		}
 	}
+	if o.Update {
+		f(o.A.Reg)
+	}
+}
+
+// Reads calls f for every register that the instruction uses.
+func (o *Op) Reads(f func(Reg)) {
+	use := func(args ...Arg) {
+		for _, a := range args {
+			if a.IsReg {
+				f(a.Reg)
+			}
+		}
+	}
+	switch o.Kind {
+	case Arith, Store, StoreCond:
+		use(o.A, o.B, o.C)
+	case Compare, Load, LoadRes:
+		use(o.A, o.B)
+	case ToCR:
+		use(o.A)
+	case CondBranch:
+		if o.Cond.Count {
+			f(CTR)
+		}
+	}
+}
+
+// WritesFields is the condition register fields that the instruction sets, as
+// in Fields.
+func (o *Op) WritesFields() uint8 {
+	switch o.Kind {
+	case Compare:
+		return 1 << (7 - o.CR)
+	case ToCR:
+		return o.Fields
+	case StoreCond:
+		return 1 << 7
+	case Arith:
+		if o.Record {
+			return 1 << 7
+		}
+	}
+	return 0
+}
+
+// ReadsFields is the condition register fields that the instruction uses, as
+// in Fields.
+func (o *Op) ReadsFields() uint8 {
+	switch {
+	case o.Kind == FromCR:
+		return o.Fields
+	case o.Kind == CondBranch && !o.Cond.Always:
+		return 1 << (7 - o.CR)
+	}
+	return 0
 }

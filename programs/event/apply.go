@@ -1,0 +1,172 @@
+package event
+
+import "math/bits"
+
+// Apply computes op on values (b is ignored by unary operators). It reports
+// false where the operation has no meaning, such as multiplying addresses or
+// ordering an address and a number: an execution that does this is undefined,
+// and callers must not invent a value for it.
+func Apply(op Op, a, b Value) (Value, bool) {
+	if a.Loc != 0 || (b.Loc != 0 && !op.Unary()) {
+		return applyAddress(op, a, b)
+	}
+	x, y := a.Num, b.Num
+	if op.IsBool() {
+		t, ok := applyBool(op, x, y)
+		return Truth(t), ok
+	}
+	switch op {
+	case Add:
+		x += y
+	case Sub:
+		x -= y
+	case Mul:
+		x *= y
+	case Div:
+		if y == 0 {
+			return Number(0), true
+		}
+		x /= y
+	case DivU:
+		if y == 0 {
+			return Number(0), true
+		}
+		x = int64(uint64(x) / uint64(y))
+	case And:
+		x &= y
+	case Or:
+		x |= y
+	case Xor:
+		x ^= y
+	case Shl:
+		x <<= uint64(y)
+	case Shr:
+		x = int64(uint64(x) >> uint64(y))
+	case Sar:
+		x >>= uint64(y)
+	case Rot:
+		x = int64(bits.RotateLeft64(uint64(x), int(y&63)))
+	case Cmp32:
+		x = order(int32(x), int32(y))
+	case Cmp64:
+		x = order(x, y)
+	case CmpU32:
+		x = order(uint32(x), uint32(y))
+	case CmpU64:
+		x = order(uint64(x), uint64(y))
+	case Low8:
+		x = int64(uint8(x))
+	case Low16:
+		x = int64(uint16(x))
+	case Low32:
+		x = int64(uint32(x))
+	case Ext8:
+		x = int64(int8(x))
+	case Ext16:
+		x = int64(int16(x))
+	case Ext32:
+		x = int64(int32(x))
+	case Signed:
+		if x>>32 == 0 {
+			x = int64(int32(x))
+		}
+	case Twice:
+		x = x<<32 | int64(uint32(x))
+	case Zeros:
+		x = int64(bits.LeadingZeros64(uint64(x)))
+	default:
+		return Value{}, false
+	}
+	return Number(x), true
+}
+
+// order is the condition register field of a comparison.
+func order[T int32 | int64 | uint32 | uint64](x, y T) int64 {
+	switch {
+	case x < y:
+		return 8
+	case x > y:
+		return 4
+	}
+	return 2
+}
+
+func applyBool(op Op, x, y int64) (truth, ok bool) {
+	switch op {
+	case Eq32:
+		return uint32(x) == uint32(y), true
+	case Lt32:
+		return int32(x) < int32(y), true
+	case LtU32:
+		return uint32(x) < uint32(y), true
+	case Eq64:
+		return x == y, true
+	case Lt64:
+		return x < y, true
+	case LtU64:
+		return uint64(x) < uint64(y), true
+	case Not:
+		return x == 0, true
+	case All:
+		return x != 0 && y != 0, true
+	case Any:
+		return x != 0 || y != 0, true
+	}
+	return false, false
+}
+
+// applyAddress is Apply where at least one operand is an address. Addresses
+// are opaque: they can be moved by a number, subtracted within one location,
+// and compared for equality; an address never equals a number. In a word an
+// address stays whole, as tests of 32-bit programs expect.
+func applyAddress(op Op, a, b Value) (Value, bool) {
+	switch op {
+	case Low32, Ext32, Signed:
+		return a, true
+	case Add:
+		if a.Loc == 0 {
+			return Value{b.Loc, a.Num + b.Num}, true
+		}
+		if b.Loc == 0 {
+			return Value{a.Loc, a.Num + b.Num}, true
+		}
+	case Sub:
+		if b.Loc == 0 {
+			return Value{a.Loc, a.Num - b.Num}, true
+		}
+		if a.Loc == b.Loc {
+			return Number(a.Num - b.Num), true
+		}
+	case Or, Xor:
+		if a == b {
+			if op == Xor {
+				return Number(0), true
+			}
+			return a, true
+		}
+		if b == Number(0) {
+			return a, true
+		}
+		if a == Number(0) {
+			return b, true
+		}
+	case And:
+		if a == b {
+			return a, true
+		}
+		if a == Number(0) || b == Number(0) {
+			return Number(0), true
+		}
+	case Eq32, Eq64:
+		return Truth(a == b), true
+	case Lt32, Lt64, LtU32, LtU64:
+		if a.Loc == b.Loc {
+			return Truth(a.Num < b.Num), true
+		}
+	case Cmp32, Cmp64, CmpU32, CmpU64:
+		if a.Loc == b.Loc {
+			return Number(order(a.Num, b.Num)), true
+		}
+	}
+	return Value{}, false
+}

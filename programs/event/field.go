@@ -1,0 +1,112 @@
+package event
+
+import "github.com/fencewise/fencewise/programs/power"
+
+// field is a condition register field. What sets it is kept, not its bits: a
+// branch then compares the values themselves.
+type field struct {
+	kind     fieldKind
+	a, b     Expr // fieldCompared: what was compared; fieldBits: a has the bits, 0 to 15
+	word     bool
+	unsigned bool
+	ok       Expr // fieldStored: whether the stwcx. succeeded, True or False
+	deps     []int32
+}
+
+type fieldKind uint8
+
+const (
+	fieldClear    fieldKind = iota // no bit is set: the initial state
+	fieldCompared                  // LT, GT or EQ of a against b
+	fieldStored                    // EQ says that a stwcx. succeeded
+	fieldBits                      // moved from a register
+)
+
+// test is the boolean that a condition register bit holds.
+func (b *builder) test(f *field, bit power.Bit) Expr {
+	pool := b.s.Pool
+	switch f.kind {
+	case fieldStored:
+		if bit == power.EQ {
+			return f.ok
+		}
+	case fieldBits:
+		one := pool.Make(And, f.a, pool.Const(Number(8>>bit)))
+		return pool.Make(Not, pool.Make(Eq64, one, False), 0)
+	case fieldCompared:
+		eq, lt := f.comparisons()
+		switch bit {
+		case power.EQ:
+			return pool.Make(eq, f.a, f.b)
+		case power.LT:
+			return pool.Make(lt, f.a, f.b)
+		case power.GT:
+			return pool.Make(lt, f.b, f.a)
+		}
+	}
+	return False
+}
+
+// comparisons is the operators for "equal" and "less".
+func (f *field) comparisons() (eq, lt Op) {
+	switch {
+	case f.word && f.unsigned:
+		return Eq32, LtU32
+	case f.word:
+		return Eq32, Lt32
+	case f.unsigned:
+		return Eq64, LtU64
+	}
+	return Eq64, Lt64
+}
+
+// bits is the four bits of a field as a number.
+func (b *builder) bits(f *field) Expr {
+	pool := b.s.Pool
+	switch f.kind {
+	case fieldStored:
+		return pool.Make(Shl, f.ok, pool.Const(Number(1)))
+	case fieldBits:
+		return f.a
+	case fieldCompared:
+		op := Cmp64
+		switch {
+		case f.word && f.unsigned:
+			op = CmpU32
+		case f.word:
+			op = Cmp32
+		case f.unsigned:
+			op = CmpU64
+		}
+		return pool.Make(op, f.a, f.b)
+	}
+	return pool.Const(Number(0))
+}
+
+// fromCR is the fields of mask as a number, field 0 in the highest 4 of 32
+// bits, the others 0.
+func (b *builder) fromCR(p *path, mask uint8) cell {
+	c := cell{val: b.s.Pool.Const(Number(0))}
+	for k := range p.cr {
+		if mask>>(7-k)&1 == 0 {
+			continue
+		}
+		f := &p.cr[k]
+		at := b.s.Pool.Const(Number(int64(28 - 4*k)))
+		c.val = b.s.Pool.Make(Or, c.val, b.s.Pool.Make(Shl, b.bits(f), at))
+		c.deps = b.merge(c.deps, f.deps)
+	}
+	return c
+}
+
+// toCR sets the fields of mask from a number.
+func (b *builder) toCR(p *path, mask uint8, from cell) {
+	for k := range p.cr {
+		if mask>>(7-k)&1 == 0 {
+			continue
+		}
+		at := b.s.Pool.Const(Number(int64(28 - 4*k)))
+		bits := b.s.Pool.Make(And, b.s.Pool.Make(Shr, from.val, at), b.s.Pool.Const(Number(15)))
+		p.cr[k] = field{kind: fieldBits, a: bits, deps: from.deps}
+	}
+}

@@ -1,0 +1,143 @@
+package event
+
+// simplify is an expression with the value of op(a, b) that needs no node of
+// its own. It is kept to what programs really do: dependencies through x^x or
+// x&0, sums with 0, and chains of conversions between widths.
+func (p *Pool) simplify(op Op, a, b Expr) (Expr, bool) {
+	switch {
+	case op >= Eq32:
+		return p.simplifyBool(op, a, b)
+	case op.Unary():
+		return p.simplifyWidth(op, a)
+	}
+	zeroA, zeroB := p.isConst(a, 0), p.isConst(b, 0)
+	switch op {
+	case Add, Or, Xor:
+		if zeroA {
+			return b, true
+		}
+		if zeroB {
+			return a, true
+		}
+	case Sub, Shl, Shr, Sar, Rot:
+		if zeroB {
+			return a, true
+		}
+	case And, Mul:
+		if zeroA || zeroB {
+			return False, true // the number 0
+		}
+		if op == Mul && p.isConst(a, 1) {
+			return b, true
+		}
+		if op == Mul && p.isConst(b, 1) {
+			return a, true
+		}
+	}
+	if a == b {
+		switch op {
+		case Sub, Xor:
+			return False, true // the number 0
+		case And, Or:
+			return a, true
+		}
+	}
+	if op == And { // a rotation of a word by 0 under a mask of a word
+		if x, ok := p.twiceUnder(a, b); ok {
+			return p.Make(And, x, b), true
+		}
+		if x, ok := p.twiceUnder(b, a); ok {
+			return p.Make(And, x, a), true
+		}
+	}
+	return 0, false
+}
+
+// twiceUnder is x where t is twice(x), of which m leaves the low half.
+func (p *Pool) twiceUnder(t, m Expr) (x Expr, ok bool) {
+	n, k := &p.Nodes[t], &p.Nodes[m]
+	return n.A, n.Op == Twice && k.Op == Const && k.Val.Loc == 0 && k.Val.Num>>32 == 0
+}
+
+func (p *Pool) simplifyBool(op Op, a, b Expr) (Expr, bool) {
+	if a == b {
+		switch op {
+		case All, Any:
+			return a, true
+		case Eq32, Eq64:
+			return True, true
+		case Lt32, Lt64, LtU32, LtU64:
+			return False, true
+		}
+	}
+	switch op {
+	case All:
+		if a == False || b == False {
+			return False, true
+		}
+		if a == True {
+			return b, true
+		}
+		if b == True {
+			return a, true
+		}
+	case Any:
+		if a == True || b == True {
+			return True, true
+		}
+		if a == False {
+			return b, true
+		}
+		if b == False {
+			return a, true
+		}
+	case Not:
+		if n := &p.Nodes[a]; n.Op == Not {
+			return n.A, true
+		}
+	}
+	return 0, false
+}
+
+// width is how many low bits a conversion keeps, and whether it extends the
+// sign; 0 for other operators.
+func (o Op) width() (bits int, sign bool) {
+	switch o {
+	case Low8:
+		return 8, false
+	case Low16:
+		return 16, false
+	case Low32:
+		return 32, false
+	case Ext8:
+		return 8, true
+	case Ext16:
+		return 16, true
+	case Ext32:
+		return 32, true
+	}
+	return 0, false
+}
+
+// simplifyWidth drops the inner or the outer one of two conversions. The outer
+// one wins where it keeps no more bits. Where it keeps more, what the inner
+// one left fits it already, unless a sign was extended and is now to be cut.
+func (p *Pool) simplifyWidth(op Op, a Expr) (Expr, bool) {
+	n := &p.Nodes[a]
+	if n.Op == op && op == Signed {
+		return a, true
+	}
+	outer, extends := op.width()
+	inner, extended := n.Op.width()
+	switch {
+	case outer == 0 || inner == 0:
+	case outer <= inner:
+		if n.Op == op {
+			return a, true
+		}
+		return p.Make(op, n.A, 0), true
+	case extends || !extended:
+		return a, true
+	}
+	return 0, false
+}

@@ -1,0 +1,289 @@
+package power
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+var update = flag.Bool("update", false, "rewrite the expectations in testdata")
+
+// instr reads one instruction, by way of a test that holds nothing else.
+func instr(t testing.TB, text string) *litmus.Instr {
+	t.Helper()
+	test, err := litmus.Parse(diag.NewSource("in.litmus", "PPC t\n{}\n P0 ;\n "+text+" ;\nexists (x=1)\n"))
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	return test.Threads[0].Cells[0].Instr
+}
+
+// cases reads lines "instruction => expectation"; a line without the arrow is
+// a title. f gives what is to be expected.
+func cases(t *testing.T, file string, f func(text string) string) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	for i, line := range strings.Split(strings.TrimRight(string(data), "\n"), "\n") {
+		text, want, ok := strings.Cut(line, "=>")
+		if !ok {
+			out.WriteString(line + "\n")
+			continue
+		}
+		text, want = strings.TrimSpace(text), strings.TrimSpace(want)
+		got := f(text)
+		if got != want && !*update {
+			t.Errorf("%s:%d: %s => %s, want %s", file, i+1, text, got, want)
+		}
+		fmt.Fprintf(&out, "%-26s => %s\n", text, got)
+	}
+	if *update {
+		if err := os.WriteFile(file, []byte(out.String()), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestDecode: what every instruction does, in every form of its operands.
+func TestDecode(t *testing.T) {
+	seen := map[string]bool{}
+	cases(t, "testdata/instructions.txt", func(text string) string {
+		in := instr(t, text)
+		seen[in.Op] = true
+		var d Decoder
+		op, err := d.Decode(in)
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+		return d.Show(&op)
+	})
+	for _, m := range Mnemonics() {
+		if !seen[strings.TrimRight(m, "+-")] && !seen[m] {
+			t.Errorf("%s is not tried", m)
+		}
+	}
+}
+
+// TestHints: a hint changes nothing.
+func TestHints(t *testing.T) {
+	for _, m := range Mnemonics() {
+		plain := strings.TrimRight(m, "+-")
+		if a, b := table[plain], table[m]; a.form != b.form || a.op != b.op {
+			t.Errorf("%s is not %s", m, plain)
+		}
+	}
+}
+
+// TestDotForms: the dot compares with 0 and changes nothing else.
+func TestDotForms(t *testing.T) {
+	n := 0
+	for _, m := range Mnemonics() {
+		plain, dot := strings.CutSuffix(m, ".")
+		if !dot || table[plain] == nil {
+			continue
+		}
+		n++
+		op := table[m].op
+		op.Record = false
+		if a, b := table[plain], table[m]; a.op != op || a.form != b.form || a.lo != b.lo || a.hi != b.hi || !b.op.Record {
+			t.Errorf("%s differs from %s in more than the dot", m, plain)
+		}
+	}
+	if n < 40 {
+		t.Errorf("only %d dot forms", n)
+	}
+}
+
+// TestErrors: what is reported of a wrong instruction, with the text that is
+// marked. Every code of this package is shown.
+func TestErrors(t *testing.T) {
+	shown := map[diag.Code]bool{}
+	cases(t, "testdata/errors.txt", func(text string) string {
+		in := instr(t, text)
+		var d Decoder
+		_, err := d.Decode(in)
+		ds := diag.All(err)
+		if len(ds) != 1 {
+			return "accepted"
+		}
+		shown[ds[0].Code] = true
+		s := fmt.Sprintf("%s %q %s", ds[0].Code, ds[0].Span.Text(), ds[0].Msg)
+		for _, n := range append(slices.Clone(ds[0].Notes), ds[0].Fix) {
+			if n != "" {
+				s += "; " + n
+			}
+		}
+		if len(ds[0].Notes) == 0 && ds[0].Fix == "" {
+			t.Errorf("%s: says not what to do", text)
+		}
+		return s
+	})
+	for _, d := range diag.Codes() {
+		if strings.HasPrefix(string(d.Code), "FW2") && !shown[d.Code] {
+			t.Errorf("no case shows %s: %s", d.Code, d.Summary)
+		}
+	}
+	names, why := Refused()
+	for i, n := range names {
+		var d Decoder
+		_, err := d.Decode(&litmus.Instr{Op: n})
+		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.PowerRefused || !strings.Contains(ds[0].Msg, why[i]) {
+			t.Errorf("%s: %v", n, err)
+		}
+	}
+}
+
+// TestWrongNumberOfOperands: no mnemonic is content with the operands of
+// another, and none lets the decoder fall over.
+func TestWrongNumberOfOperands(t *testing.T) {
+	shapes := []string{"", "r1", "5", "L", "cr2", "8(r1)", "r1,r2", "r1,5", "r1,8", "8,r1", "r1,8(r2)", "r1,L", "5,r1", "2,L", "cr2,r1", "cr2,L",
+		"r1,r2,r3", "r1,r2,5", "cr1,r2,r3", "cr1,r2,5", "12,2,L", "r1,r2,r3,r4", "r1,r2,r3,1", "r1,r2,3,4,5", "r1,r2,r3,4,5", "r1,r2,3,4", "r1,r2,r3,4,5,6"}
+	for _, m := range Mnemonics() {
+		accepted := 0
+		for _, s := range shapes {
+			var d Decoder
+			if _, err := d.Decode(instr(t, m+" "+s)); err == nil {
+				accepted++
+			} else if ds := diag.All(err); len(ds) != 1 || !ds[0].Span.Known() {
+				t.Errorf("%s %s: %v", m, s, err)
+			}
+		}
+		if accepted == 0 || accepted > 3 {
+			t.Errorf("%s accepts %d shapes of operands", m, accepted)
+		}
+	}
+}
+
+func TestSymbolicRegistersAreNumberedOnce(t *testing.T) {
+	var d Decoder
+	if d.Symbolic("x") != d.Symbolic("x") || d.Symbolic("x") == d.Symbolic("y") || d.Symbols() != 2 {
+		t.Error("numbered wrongly")
+	}
+	if got := d.Name(d.Symbolic("y")) + " " + d.Name(31) + " " + d.Name(CTR); got != "%y r31 ctr" {
+		t.Error(got)
+	}
+}
+
+// TestMask compares with the ISA's definition, bit by bit.
+func TestMask(t *testing.T) {
+	for first := range int64(64) {
+		for last := range int64(64) {
+			var want uint64
+			for i := first; ; i = (i + 1) % 64 {
+				want |= 1 << (63 - i)
+				if i == last {
+					break
+				}
+			}
+			if got := uint64(mask(first, last)); got != want {
+				t.Fatalf("mask(%d,%d) = %#x, want %#x", first, last, got, want)
+			}
+		}
+	}
+}
+
+// TestDocumentation: docs/instructions.md lists what is in the table, with its
+// dot forms as add[.], and what is refused.
+func TestDocumentation(t *testing.T) {
+	data, err := os.ReadFile("../../docs/instructions.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	supported, refused, ok := strings.Cut(string(data), "## Known and refused")
+	if !ok {
+		t.Fatal("the section on refused instructions is missing")
+	}
+	names, _ := Refused()
+	compare(t, "supported", mentioned(supported), Mnemonics())
+	compare(t, "refused", mentioned(refused), names)
+}
+
+// mentioned is the mnemonics that the first columns of tables hold, as code.
+func mentioned(text string) map[string]bool {
+	m := map[string]bool{}
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, "| `") {
+			continue
+		}
+		first, _, _ := strings.Cut(line[1:], "|")
+		for i, code := range strings.Split(first, "`") {
+			if i%2 == 0 {
+				continue
+			}
+			name, _, _ := strings.Cut(code, " ")
+			plain, both := strings.CutSuffix(name, "[.]")
+			m[plain] = true
+			if both {
+				m[plain+"."] = true
+			}
+		}
+	}
+	return m
+}
+
+func compare(t *testing.T, what string, doc map[string]bool, names []string) {
+	t.Helper()
+	known := map[string]bool{}
+	for _, n := range names {
+		n = strings.TrimRight(n, "+-")
+		known[n] = true
+		if !doc[n] {
+			t.Errorf("%s is %s and not documented so", n, what)
+		}
+	}
+	for n := range doc {
+		if !known[n] {
+			t.Errorf("%s is documented as %s and is not", n, what)
+		}
+	}
+}
+
+// TestUses: what an Op says that it reads and writes is what its text
+// mentions, left and right of ":=".
+func TestUses(t *testing.T) {
+	data, err := os.ReadFile("testdata/instructions.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		text, _, ok := strings.Cut(line, "=>")
+		if !ok {
+			continue
+		}
+		var d Decoder
+		op, err := d.Decode(instr(t, text))
+		if err != nil {
+			continue
+		}
+		show := d.Show(&op)
+		check := func(reg Reg, side string) {
+			found := false
+			for part := range strings.SplitSeq(show, ";") {
+				left, right, assigned := strings.Cut(part, ":=")
+				if !assigned {
+					left, right = "", part
+				}
+				if side == "writes" {
+					right = left
+				} else if strings.Contains(left, "[") {
+					right += left
+				}
+				found = found || strings.Contains(right+" ", d.Name(reg))
+			}
+			if !found {
+				t.Errorf("%s: %s %s, but does %q", text, side, d.Name(reg), show)
+			}
+		}
+		op.Writes(func(r Reg) { check(r, "writes") })
+		op.Reads(func(r Reg) { check(r, "reads") })
+	}
+}

@@ -1,0 +1,206 @@
+package power
+
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// args reads the operands of one instruction from left to right; the first
+// thing wrong is kept.
+type args struct {
+	d    *Decoder
+	in   *litmus.Instr
+	e    *entry
+	rest []litmus.Operand
+	err  *diag.Diagnostic
+}
+
+func (a *args) fail(at diag.Span, code diag.Code, format string, v ...any) {
+	if a.err == nil {
+		a.err = diag.New(at, code, format, v...).Note("%s", a.usage())
+	}
+}
+
+// invalid reports operands that are well-formed each and no instruction
+// together.
+func (a *args) invalid(format string, v ...any) {
+	a.fail(a.in.Span, diag.PowerOperands, format, v...)
+}
+
+func (a *args) usage() string {
+	if u := usage[a.e.form]; u != "" {
+		if k := a.e.op.Kind; k == Store || k == StoreCond {
+			u = strings.Replace(u, "rD", "rS", 1)
+		}
+		return "expected: " + a.in.Op + " " + u
+	}
+	return "expected: " + a.in.Op + ", without operands"
+}
+
+func constant(v int64) Arg { return Arg{Imm: v} }
+func register(r Reg) Arg   { return Arg{IsReg: true, Reg: r} }
+
+func (a *args) next() (*litmus.Operand, bool) {
+	if a.err != nil {
+		return nil, false
+	}
+	if len(a.rest) == 0 {
+		a.fail(a.in.Span, diag.PowerOperands, "%s has too few operands", a.in.Op)
+		return nil, false
+	}
+	o := &a.rest[0]
+	a.rest = a.rest[1:]
+	return o, true
+}
+
+func (a *args) reg() Reg {
+	o, ok := a.next()
+	if !ok {
+		return 0
+	}
+	return a.asReg(o)
+}
+
+func (a *args) asReg(o *litmus.Operand) Reg {
+	switch o.Kind {
+	case litmus.OpReg:
+		return Reg(o.Num)
+	case litmus.OpSym:
+		return a.d.Symbolic(o.Text)
+	}
+	a.fail(o.Span, diag.PowerOperands, "a register is expected here")
+	return 0
+}
+
+// base reads the first register of a sum. Where r0 reads as 0, the number 0
+// may be written for it, as compilers do.
+func (a *args) base() Arg {
+	o, ok := a.next()
+	if !ok || a.e.zero && o.Kind == litmus.OpImm && o.Num == 0 {
+		return constant(0)
+	}
+	return a.orZero(a.asReg(o))
+}
+
+func (a *args) orZero(r Reg) Arg {
+	if a.e.zero && r == 0 {
+		return constant(0)
+	}
+	return register(r)
+}
+
+// number reads a number from lo to hi.
+func (a *args) number(lo, hi int64) int64 {
+	o, ok := a.next()
+	if !ok {
+		return 0
+	}
+	if o.Kind != litmus.OpImm {
+		a.fail(o.Span, diag.PowerOperands, "a number is expected here")
+		return 0
+	}
+	if !a.inRange(o.Span, o.Num, lo, hi) {
+		return 0
+	}
+	return o.Num
+}
+
+func (a *args) inRange(at diag.Span, v, lo, hi int64) bool {
+	if v < lo || v > hi {
+		a.fail(at, diag.PowerRange, "%d does not fit this field of %s, which holds %d to %d", v, a.in.Op, lo, hi)
+		return false
+	}
+	return true
+}
+
+func (a *args) within(hi int64) int64 { return a.number(0, hi) }
+
+// imm reads the immediate of the instruction.
+func (a *args) imm() int64 {
+	v := a.number(a.e.lo, a.e.hi)
+	if a.e.signed {
+		v = int64(int16(v))
+	}
+	return v << a.e.shift
+}
+
+// hint reads an operand that may stand at the end and means nothing here.
+func (a *args) hint() {
+	if a.err == nil && len(a.rest) > 0 {
+		a.number(0, a.e.hi)
+	}
+}
+
+// crField reads an optional condition register field; cr0 where none is given.
+// Compilers and hand-written code also give its number: cmpwi 0,r1,0.
+func (a *args) crField() uint8 {
+	if a.err != nil || len(a.rest) == 0 {
+		return 0
+	}
+	o := &a.rest[0]
+	if o.Kind == litmus.OpCR || len(a.rest) > 1 && o.Kind == litmus.OpImm && o.Num>>3 == 0 {
+		a.rest = a.rest[1:]
+		return uint8(o.Num)
+	}
+	return 0
+}
+
+// crBit reads a bit of the condition register: its number, or its name where
+// it is one of cr0.
+func (a *args) crBit() (field uint8, bit Bit) {
+	if a.err == nil && len(a.rest) > 0 && a.rest[0].Kind == litmus.OpName {
+		o, _ := a.next()
+		switch o.Text {
+		case "lt":
+			return 0, LT
+		case "gt":
+			return 0, GT
+		case "eq":
+			return 0, EQ
+		case "so", "un":
+			return 0, SO
+		}
+		a.fail(o.Span, diag.PowerOperands, "a condition bit is expected here: 0 to 31, or lt, gt, eq, so")
+		return 0, 0
+	}
+	n := a.within(31)
+	return uint8(n / 4), Bit(n % 4)
+}
+
+func (a *args) mem() (base, disp Arg) {
+	o, ok := a.next()
+	if !ok {
+		return base, disp
+	}
+	if o.Kind != litmus.OpMem {
+		a.fail(o.Span, diag.PowerOperands, "an address of the form offset(register) is expected here")
+		return base, disp
+	}
+	a.inRange(o.Span, o.Num, a.e.lo, a.e.hi)
+	if a.e.align > 1 && o.Num%a.e.align != 0 {
+		a.fail(o.Span, diag.PowerRange, "the offset of %s is a multiple of %d", a.in.Op, a.e.align)
+	}
+	return a.orZero(a.asReg(o.Base)), constant(o.Num)
+}
+
+func (a *args) label() string {
+	o, ok := a.next()
+	if !ok {
+		return ""
+	}
+	if o.Kind != litmus.OpName {
+		a.fail(o.Span, diag.PowerOperands, "a label is expected here")
+		return ""
+	}
+	return o.Text
+}
+
+// oneField refuses a mask of condition register fields that names none or
+// several.
+func oneField(a *args, op *Op) {
+	if f := op.Fields; f&(f-1) != 0 {
+		a.invalid("%s is for one field of the condition register", a.in.Op)
+	}
+}

@@ -1,0 +1,129 @@
+package power
+
+import (
+	"fmt"
+	"math/bits"
+	"strings"
+)
+
+var aluNames = [...]string{
+	Add: "+", Sub: "-", And: "and", Or: "or", Xor: "xor", Nand: "nand", Nor: "nor",
+	AndC: "and not", OrC: "or not", Eqv: "eqv", Mul: "*", MulW: "*w", DivW: "/w", DivWU: "/wu",
+	DivD: "/", DivDU: "/u", ShlW: "<<w", ShrW: ">>wu", SarW: ">>w", ShlD: "<<", ShrD: ">>u", SarD: ">>",
+	Ext8: "sign8", Ext16: "sign16", Ext32: "sign32", CountW: "zeros32", CountD: "zeros64",
+	RotW: "rot32", RotD: "rot64",
+}
+
+var bitNames = [...]string{LT: "lt", GT: "gt", EQ: "eq", SO: "so"}
+
+// Show is the canonical text of what an instruction does, one assignment after
+// the other, with registers by name.
+func (d *Decoder) Show(o *Op) string {
+	s := d.effect(o)
+	if o.Update {
+		s += "; " + d.Name(o.A.Reg) + " := " + d.sum(o)
+	}
+	return s
+}
+
+func (d *Decoder) effect(o *Op) string {
+	switch o.Kind {
+	case Arith:
+		s := d.Name(o.Dst) + " := " + d.function(o)
+		if o.Record {
+			s += "; cr0 := " + d.Name(o.Dst) + " <> 0"
+		}
+		return s
+	case Compare:
+		how := ""
+		if o.Word {
+			how = "w"
+		}
+		if o.Unsigned {
+			how += "u"
+		}
+		return fmt.Sprintf("cr%d := %s <>%s %s", o.CR, d.arg(o.A), how, d.arg(o.B))
+	case Load, LoadRes:
+		how := ""
+		if o.Signed {
+			how = "signed "
+		}
+		if o.Kind == LoadRes {
+			how = "reserved "
+		}
+		return fmt.Sprintf("%s := %smem%d[%s]", d.Name(o.Dst), how, o.Size, d.sum(o))
+	case Store:
+		return fmt.Sprintf("mem%d[%s] := %s", o.Size, d.sum(o), d.arg(o.C))
+	case StoreCond:
+		return fmt.Sprintf("if reserved mem%d[%s] := %s; cr0 := success", o.Size, d.sum(o), d.arg(o.C))
+	case Branch:
+		return "goto " + o.Target
+	case CondBranch:
+		return d.condition(o) + "goto " + o.Target
+	case Fence:
+		return o.Fence.String()
+	case FromCR:
+		return d.Name(o.Dst) + " := " + fields(o.Fields)
+	case ToCR:
+		return fields(o.Fields) + " := " + d.arg(o.A)
+	}
+	return "nothing"
+}
+
+func (d *Decoder) arg(a Arg) string {
+	if a.IsReg {
+		return d.Name(a.Reg)
+	}
+	return fmt.Sprint(a.Imm)
+}
+
+func (d *Decoder) sum(o *Op) string { return d.arg(o.A) + "+" + d.arg(o.B) }
+
+func (d *Decoder) function(o *Op) string {
+	name := aluNames[o.ALU]
+	switch o.ALU {
+	case Ext8, Ext16, Ext32, CountW, CountD:
+		return name + " " + d.arg(o.A)
+	case RotW, RotD:
+		s := fmt.Sprintf("%s %s,%s and %#x", name, d.arg(o.A), d.arg(o.B), uint64(o.Mask))
+		if o.C != (Arg{}) {
+			s += fmt.Sprintf(" or %s and not that", d.arg(o.C))
+		}
+		return s
+	}
+	return d.arg(o.A) + " " + name + " " + d.arg(o.B)
+}
+
+func (d *Decoder) condition(o *Op) string {
+	s, and := "", ""
+	if o.Cond.Count {
+		s, and = "ctr := ctr - 1; if ctr <> 0 ", "and "
+		if o.Cond.Zero {
+			s = "ctr := ctr - 1; if ctr = 0 "
+		}
+	} else {
+		s = "if "
+	}
+	if !o.Cond.Always {
+		not := ""
+		if !o.Cond.When {
+			not = "not "
+		}
+		s += fmt.Sprintf("%s%scr%d.%s ", and, not, o.CR, bitNames[o.Cond.Bit])
+	}
+	return s
+}
+
+// fields lists condition register fields.
+func fields(mask uint8) string {
+	if mask == 0 {
+		return "no field"
+	}
+	var names []string
+	for m := mask; m != 0; {
+		k := bits.LeadingZeros8(m)
+		names = append(names, fmt.Sprintf("cr%d", k))
+		m &^= 1 << (7 - k)
+	}
+	return strings.Join(names, ",")
+}

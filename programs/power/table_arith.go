@@ -1,0 +1,80 @@
+package power
+
+// tableConstants enters what computes with an immediate (ISA Book I 3.3.9,
+// 3.3.13).
+func tableConstants() {
+	arith := func(alu ALU) Op { return Op{Kind: Arith, ALU: alu} }
+
+	add("nop", entry{form: formNone, op: Op{Kind: Nop}})
+	add("li", entry{form: formRI, op: arith(Add), lo: minSI, hi: maxSI})
+	add("lis", entry{form: formRI, op: arith(Add), lo: minSI, hi: maxUI, signed: true, shift: 16})
+
+	// addi and addis read register 0 as the constant 0.
+	add("addi", entry{form: formRRI, op: arith(Add), lo: minSI, hi: maxSI, zero: true})
+	add("addis", entry{form: formRRI, op: arith(Add), lo: minSI, hi: maxUI, signed: true, shift: 16, zero: true})
+	add("subi", entry{form: formRRI, op: arith(Sub), lo: -maxSI, hi: -minSI, zero: true})
+	add("subis", entry{form: formRRI, op: arith(Sub), lo: -maxSI, hi: -minSI, shift: 16, zero: true})
+	add("mulli", entry{form: formRRI, op: arith(Mul), lo: minSI, hi: maxSI})
+	// The carry that these three set is left out: nothing here reads it.
+	addBoth("addic", entry{form: formRRI, op: arith(Add), lo: minSI, hi: maxSI})
+	addBoth("subic", entry{form: formRRI, op: arith(Sub), lo: -maxSI, hi: -minSI})
+	add("subfic", entry{form: formRRI, op: arith(Sub), lo: minSI, hi: maxSI, swap: true})
+
+	add("ori", entry{form: formRRI, op: arith(Or), hi: maxUI})
+	add("oris", entry{form: formRRI, op: arith(Or), hi: maxUI, shift: 16})
+	add("xori", entry{form: formRRI, op: arith(Xor), hi: maxUI})
+	add("xoris", entry{form: formRRI, op: arith(Xor), hi: maxUI, shift: 16})
+	// andi. and andis. exist only in the dot form.
+	and := Op{Kind: Arith, ALU: And, Record: true}
+	add("andi.", entry{form: formRRI, op: and, hi: maxUI})
+	add("andis.", entry{form: formRRI, op: and, hi: maxUI, shift: 16})
+}
+
+// tableArith enters what computes with registers alone (ISA Book I 3.3.9,
+// 3.3.13). The dot forms compare all 64 bits of the result.
+func tableArith() {
+	for name, alu := range map[string]ALU{
+		"add": Add, "sub": Sub, "and": And, "or": Or, "xor": Xor,
+		"nand": Nand, "nor": Nor, "andc": AndC, "orc": OrC, "eqv": Eqv,
+		"mullw": MulW, "mulld": Mul, "divw": DivW, "divwu": DivWU, "divd": DivD, "divdu": DivDU,
+		"slw": ShlW, "srw": ShrW, "sraw": SarW, "sld": ShlD, "srd": ShrD, "srad": SarD,
+	} {
+		addBoth(name, entry{form: formRRR, op: Op{Kind: Arith, ALU: alu}})
+	}
+	addBoth("subf", entry{form: formRRR, op: Op{Kind: Arith, ALU: Sub}, swap: true})
+
+	for name, alu := range map[string]ALU{
+		"extsb": Ext8, "extsh": Ext16, "extsw": Ext32, "cntlzw": CountW, "cntlzd": CountD,
+		"mr": Or, // or with the same register twice; with 0 it comes to the same
+	} {
+		addBoth(name, entry{form: formRR, op: Op{Kind: Arith, ALU: alu}})
+	}
+	addBoth("neg", entry{form: formRR, op: Op{Kind: Arith, ALU: Sub}, swap: true}) // 0-A
+	addBoth("not", entry{form: formRR, op: Op{Kind: Arith, ALU: Nor}})             // nor with the same twice
+}
+
+// tableCompare enters compares (ISA Book I 3.3.10) and the moves between
+// registers and the condition register (2.5.1, 3.3.17) or CTR.
+func tableCompare() {
+	for _, c := range []struct {
+		name           string
+		word, unsigned bool
+		lo, hi         int64
+	}{
+		{"cmpw", true, false, minSI, maxSI}, {"cmpd", false, false, minSI, maxSI},
+		{"cmplw", true, true, 0, maxUI}, {"cmpld", false, true, 0, maxUI},
+	} {
+		op := Op{Kind: Compare, Word: c.word, Unsigned: c.unsigned}
+		add(c.name, entry{form: formCmp, op: op})
+		add(c.name+"i", entry{form: formCmpI, op: op, lo: c.lo, hi: c.hi})
+	}
+
+	add("mfcr", entry{form: formR, op: Op{Kind: FromCR, Fields: 0xff}})
+	add("mfocrf", entry{form: formRFields, op: Op{Kind: FromCR}, lo: 1, hi: 0xff, finish: oneField})
+	add("mtcr", entry{form: formR, op: Op{Kind: ToCR, Fields: 0xff}})
+	add("mtcrf", entry{form: formFields, op: Op{Kind: ToCR}, hi: 0xff})
+	add("mtocrf", entry{form: formFields, op: Op{Kind: ToCR}, lo: 1, hi: 0xff, finish: oneField})
+
+	add("mtctr", entry{form: formR, op: Op{Kind: Arith, ALU: Or, Dst: CTR}})
+	add("mfctr", entry{form: formR, op: Op{Kind: Arith, ALU: Or, A: register(CTR)}})
+}

@@ -1,0 +1,67 @@
+package power
+
+// tableMemory enters loads and stores (ISA Book I 3.3.2, 3.3.3), those of
+// atomic updates (Book II 4.6.2), and cache instructions, which do nothing
+// that is modelled (Book II 4.3). In every form RA=0 means the constant 0.
+func tableMemory() {
+	for _, l := range []struct {
+		name   string
+		size   uint8
+		signed bool
+		align  int64
+	}{
+		{"lbz", 1, false, 1}, {"lhz", 2, false, 1}, {"lha", 2, true, 1},
+		{"lwz", 4, false, 1}, {"lwa", 4, true, 4}, {"ld", 8, false, 4},
+	} {
+		op := Op{Kind: Load, Size: l.size, Signed: l.signed}
+		disp := entry{form: formDisp, op: op, lo: minSI, hi: maxSI, align: l.align, zero: true}
+		index := entry{form: formIndex, op: op, zero: true}
+		add(l.name, disp)
+		add(l.name+"x", index)
+		disp.op.Update, index.op.Update = true, true
+		disp.finish, index.finish = loadUpdate, loadUpdate
+		if l.name != "lwa" { // lwau does not exist, lwaux does
+			add(l.name+"u", disp)
+		}
+		add(l.name+"ux", index)
+	}
+	for _, s := range []struct {
+		name  string
+		size  uint8
+		align int64
+	}{{"stb", 1, 1}, {"sth", 2, 1}, {"stw", 4, 1}, {"std", 8, 4}} {
+		op := Op{Kind: Store, Size: s.size}
+		disp := entry{form: formDisp, op: op, lo: minSI, hi: maxSI, align: s.align, zero: true}
+		index := entry{form: formIndex, op: op, zero: true}
+		add(s.name, disp)
+		add(s.name+"x", index)
+		disp.op.Update, index.op.Update = true, true
+		disp.finish, index.finish = storeUpdate, storeUpdate
+		add(s.name+"u", disp)
+		add(s.name+"ux", index)
+	}
+	for _, m := range []struct {
+		load, store string
+		size        uint8
+	}{{"lbarx", "stbcx.", 1}, {"lharx", "sthcx.", 2}, {"lwarx", "stwcx.", 4}, {"ldarx", "stdcx.", 8}} {
+		add(m.load, entry{form: formLarx, op: Op{Kind: LoadRes, Size: m.size}, hi: 1, zero: true})
+		add(m.store, entry{form: formIndex, op: Op{Kind: StoreCond, Size: m.size}, zero: true})
+	}
+	for _, name := range []string{"dcbf", "dcbfl", "dcbflp", "dcbst", "dcbt", "dcbtst", "icbi"} {
+		add(name, entry{form: formCache, op: Op{Kind: Nop}, hi: 31, zero: true})
+	}
+}
+
+// loadUpdate refuses the forms that the ISA calls invalid.
+func loadUpdate(a *args, op *Op) {
+	storeUpdate(a, op)
+	if op.A.IsReg && op.A.Reg == op.Dst {
+		a.invalid("%s loads the register that it updates", a.in.Op)
+	}
+}
+
+func storeUpdate(a *args, op *Op) {
+	if !op.A.IsReg {
+		a.invalid("%s can not update r0", a.in.Op)
+	}
+}
