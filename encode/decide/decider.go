@@ -19,9 +19,10 @@ import (
 
 // Options bounds the work. The zero value takes the defaults.
 type Options struct {
-	Bound   int           // rounds of a loop; see event.Options
-	Budget  uint64        // Z3 resource units per question; 0 for no limit
-	Timeout time.Duration // per question that reaches Z3; 0 for no limit
+	Bound     int           // rounds of a loop; see event.Options
+	MaxEvents int           // of one program; see event.Options
+	Budget    uint64        // Z3 resource units per question; 0 for no limit
+	Timeout   time.Duration // per question that reaches Z3; 0 for no limit
 }
 
 // Answer is the answer for one test, or one variant of it.
@@ -88,7 +89,7 @@ func (d *Decider) Model() *rel.Model { return d.model }
 // given choices of its slots, the others at their defaults or, when free is
 // set, left open for [Decider.Lattice].
 func (d *Decider) Structure(t *litmus.Test, choices map[string]string, free bool) (*event.Structure, error) {
-	return event.Build(t, event.Options{Bound: d.opts.Bound, Fixed: choices, FreeSlots: free, KeepRounds: d.keep})
+	return event.Build(t, event.Options{Bound: d.opts.Bound, Fixed: choices, FreeSlots: free, KeepRounds: d.keep, MaxEvents: d.opts.MaxEvents})
 }
 
 // Decide answers for one structure, whose slots are all fixed.
@@ -107,18 +108,21 @@ func (d *Decider) Decide(ctx context.Context, s *event.Structure) (Answer, error
 		a.Verdict, a.Reason = results.Unknown, reach
 		return a, err
 	}
-	if a.Verdict == results.Sometimes && s.Test.Cond.Quant == litmus.ForAll && reach == "" {
-		return d.always(ctx, s, a)
+	if a.Verdict == results.Sometimes && s.Test.Cond.Quant == litmus.ForAll {
+		return d.always(ctx, s, a, reach)
 	}
 	return a, nil
 }
 
-// always finds out whether no execution violates the proposition.
-func (d *Decider) always(ctx context.Context, s *event.Structure, holds Answer) (Answer, error) {
+// always finds out whether no execution violates the proposition. That none
+// was found says nothing when executions are cut short, for the given reason.
+func (d *Decider) always(ctx context.Context, s *event.Structure, holds Answer, cut string) (Answer, error) {
 	v, err := d.ask(ctx, d.encoder, s, encode.AskViolates)
 	switch {
 	case err != nil:
 		return holds, err
+	case v.Verdict == results.Never && cut != "":
+		holds.Verdict, holds.Reason, holds.Witness = results.Unknown, cut, nil
 	case v.Verdict == results.Never:
 		holds.Verdict = results.Always
 	case v.Verdict == results.Unknown:

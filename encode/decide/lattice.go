@@ -18,7 +18,7 @@ import (
 func (d *Decider) Lattice(ctx context.Context, s *event.Structure, visit func(picks []int, a Answer) error) error {
 	x, err := d.encoder.Encode(s, encode.AskHolds)
 	if err != nil {
-		return err
+		return unknownLattice(s, visit, err)
 	}
 	q := d.solver.Session(x.F, x.P)
 	defer q.Close()
@@ -30,16 +30,13 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure, visit func(pi
 		defer cs.Close()
 		y, err := d.cuts.Encode(s, encode.AskCut)
 		if err != nil {
-			return err
+			return unknownLattice(s, visit, err)
 		}
 		cq := cs.Session(y.F, y.P)
 		defer cq.Close()
 		cut = func(picks []int) (string, error) { return d.cutReason(ctx, s, y, cq, assume(y, picks)) }
 	}
-	picks := make([]int, len(s.Slots))
-	for i := range s.Slots {
-		picks[i] = max(0, s.Slots[i].Fixed)
-	}
+	picks := start(s)
 	for {
 		a, err := d.answer(ctx, x, q, encode.AskHolds, assume(x, picks))
 		if err != nil {
@@ -61,6 +58,31 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure, visit func(pi
 			return nil
 		}
 	}
+}
+
+// unknownLattice answers Unknown for every variant of a structure that is too
+// big to encode; any other error it returns.
+func unknownLattice(s *event.Structure, visit func([]int, Answer) error, err error) error {
+	reason, err := tooBig(err)
+	if err != nil {
+		return err
+	}
+	for picks, more := start(s), true; more; more = advance(s, picks) {
+		if err := visit(picks, Answer{Verdict: results.Unknown, Reason: reason}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// start is the first combination: fixed slots at their choice, free ones at
+// their first.
+func start(s *event.Structure) []int {
+	picks := make([]int, len(s.Slots))
+	for i := range s.Slots {
+		picks[i] = max(0, s.Slots[i].Fixed)
+	}
+	return picks
 }
 
 // assume is the assumptions that select one variant.

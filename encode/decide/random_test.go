@@ -47,7 +47,7 @@ func bothEngines(t *testing.T, d *Decider, m *rel.Model, text string) results.Ve
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, limit, err := enumerate.Exists(context.Background(), keep, m, enumerate.Options{MaxCandidates: 200_000})
+	found, limit, err := enumerate.Exists(context.Background(), keep, m, enumerate.Options{MaxCandidates: 50_000})
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
@@ -122,7 +122,7 @@ func TestLeastFixpoints(t *testing.T) {
 			}
 			defer d.Close()
 			count := map[results.Verdict]int{}
-			for seed := range nightly(60, 1000) {
+			for seed := range nightly(30, 1000) {
 				count[bothEngines(t, d, m, families.Small(uint64(seed)))]++
 				if t.Failed() {
 					return

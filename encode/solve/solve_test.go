@@ -173,6 +173,8 @@ func TestLimits(t *testing.T) {
 		want   string
 	}{
 		{"budget", Limits{Budget: 20000}, background, "budget used up"},
+		{"almost no budget", Limits{Budget: 1}, background, "budget used up"},
+		{"almost no time", Limits{Timeout: 1}, background, "time limit reached"},
 		{"time", Limits{Timeout: 20 * time.Millisecond}, background, "time limit reached"},
 		{"cancelled before", Limits{}, func() (context.Context, context.CancelFunc) {
 			ctx, cancel := context.WithCancel(context.Background())

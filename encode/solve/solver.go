@@ -90,7 +90,8 @@ func (s *Solver) open() error {
 		err = zs.SetRlimit(uint32(min(s.limits.Budget, math.MaxUint32)))
 	}
 	if err == nil && s.limits.Timeout > 0 {
-		err = zs.SetTimeout(s.limits.Timeout)
+		// Z3 counts whole milliseconds, and none means no limit.
+		err = zs.SetTimeout(max(s.limits.Timeout, time.Millisecond))
 	}
 	if err != nil {
 		return errors.Join(err, zs.Close(), ctx.Close())
@@ -241,7 +242,7 @@ func (q *Session) askZ3(ctx context.Context, assumptions []cnf.Lit) (Answer, err
 	}
 	var u *z3.Unknown
 	if errors.As(err, &u) && u.Reason != z3.ReasonError {
-		return Answer{By: Z3, Reason: reason(ctx, u)}, nil
+		return Answer{By: Z3, Reason: q.s.reason(ctx, u)}, nil
 	}
 	if err == nil {
 		err = errors.New("solve: Z3 gave no answer and no reason")
@@ -249,11 +250,12 @@ func (q *Session) askZ3(ctx context.Context, assumptions []cnf.Lit) (Answer, err
 	return Answer{}, err
 }
 
-func reason(ctx context.Context, u *z3.Unknown) string {
+func (s *Solver) reason(ctx context.Context, u *z3.Unknown) string {
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return "cancelled"
-	case u.Reason == z3.ReasonRlimit:
+	case u.Reason == z3.ReasonRlimit,
+		u.Reason == z3.ReasonOther && s.limits.Budget > 0: // a budget gone before Z3 began has no words of its own
 		return "budget used up"
 	case u.Reason == z3.ReasonTimeout:
 		return "time limit reached"

@@ -1,0 +1,43 @@
+package decide
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/results"
+)
+
+// A loop with an effect: it counts its rounds.
+const counting = `PPC counting
+{ 0:r1=x; 1:r1=x; }
+ P0             | P1           ;
+ li r5,0        | li r6,1      ;
+ L: addi r5,r5,1 | stw r6,0(r1) ;
+ lwz r2,0(r1)   |              ;
+ cmpwi r2,1     |              ;
+ bne L          |              ;
+`
+
+func TestBound(t *testing.T) {
+	for _, c := range []struct {
+		cond    string
+		bound   int
+		want    results.Verdict
+		because string
+	}{
+		{"exists (0:r5=1)", 1, results.Sometimes, ""},
+		{"exists (0:r5=2)", 1, results.Sometimes, ""},
+		{"exists (0:r5=3)", 1, results.Unknown, "loop at L more than 1 times"},
+		{"exists (0:r5=3)", 2, results.Sometimes, ""},
+		{"~exists (0:r5=9)", 2, results.Unknown, "loop at L"},
+		{"exists (0:r2=0)", 2, results.Unknown, "loop at L"},
+		{"forall (0:r2=1)", 2, results.Unknown, "loop at L"},
+		{"forall (0:r5=1)", 2, results.Sometimes, ""},
+	} {
+		d := newDecider(t, "power", Options{Bound: c.bound})
+		a := decideText(t, d, c.cond, counting+c.cond+"\n", nil)
+		if a.Verdict != c.want || !strings.Contains(a.Reason, c.because) {
+			t.Errorf("%s, bound %d: %s (%s), want %s (%s)", c.cond, c.bound, a.Verdict, a.Reason, c.want, c.because)
+		}
+	}
+}
