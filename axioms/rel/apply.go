@@ -32,7 +32,7 @@ func (e *elab) apply(x *cat.App, in scope) (value, *diag.Diagnostic) {
 		switch {
 		case e.calls < maxCalls:
 		case f.rec:
-			return nil, diag.New(x.Span, diag.CatRecursion, "the function %s calls itself without end", f.name).
+			return nil, diag.New(x.Span, diag.CatRecursion, "the function %s calls itself more than %d deep", f.name, maxCalls).
 				Note("calls are expanded before any execution is seen: only a match can end them")
 		default:
 			return nil, diag.New(x.Span, diag.CatLimit, "calls are nested more than %d deep", maxCalls)

@@ -109,10 +109,11 @@ func (e *elab) seen(src *diag.Source) {
 }
 
 // report notes an error, unless the same one is known already: a failed
-// binding fails every statement that uses it.
+// binding fails every statement that uses it, and where a limit is reached
+// everything that follows is beyond it.
 func (e *elab) report(d *diag.Diagnostic) {
 	for _, old := range e.errs {
-		if old == d || old.Span == d.Span && old.Code == d.Code && old.Msg == d.Msg {
+		if old == d || old.Code == d.Code && old.Msg == d.Msg && (old.Span == d.Span || d.Code == diag.CatLimit) {
 			return
 		}
 	}

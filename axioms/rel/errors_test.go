@@ -48,7 +48,7 @@ func TestErrors(t *testing.T) {
 		{`let f(a,b) = a;b acyclic f po`, diag.CatCall, "po", ""},
 		{`let f(a,b) = a;b acyclic f(po,rf,co)`, diag.CatCall, "(po,rf,co)", ""},
 		{`call po rf`, diag.CatCall, "po", ""},
-		{`let rec f x = f x acyclic f po`, diag.CatRecursion, "f x", "without end"},
+		{`let rec f x = f x acyclic f po`, diag.CatRecursion, "f x", "more than"},
 		{`let rec f x = x | r and r = po | f r acyclic r`, diag.CatRecursion, "f", "before or after"},
 		{`let rec r = po \ r acyclic r`, diag.CatRecursion, `r = po \ r`, ""},
 		{`let rec r = po | s and s = ~r acyclic r`, diag.CatRecursion, `r = po | s`, ""},
@@ -111,7 +111,14 @@ func TestLimits(t *testing.T) {
 	var loop strings.Builder
 	loop.WriteString("let f0 x = x x\n")
 	loop.WriteString("acyclic f0 f0\n")
-	for name, text := range map[string]string{"doubling": b.String(), "self application": loop.String()} {
+	var many strings.Builder
+	many.WriteString("with x from {'t")
+	for i := range maxList {
+		fmt.Fprintf(&many, ",'t%d", i)
+	}
+	many.WriteString("}\n")
+	loops := "let s = {po,rf,co,addr,data,ctrl,rmw,loc,int,ext}\n" + strings.Repeat("forall x in s do ", 9) + strings.Repeat(" end", 9)
+	for name, text := range map[string]string{"doubling": b.String(), "self application": loop.String(), "long sets": many.String(), "loops": loops} {
 		_, err := Elaborate(parse(t, "m.cat", text), Options{})
 		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.CatLimit {
 			t.Errorf("%s: got %v", name, err)

@@ -124,7 +124,7 @@ func (e *elab) binary(x *cat.Binary, in scope) (value, *diag.Diagnostic) {
 		return nil, err
 	}
 	if l, ok := join(a, b); ok && x.Op == cat.Union {
-		return l, nil
+		return e.bounded(l, x.Span)
 	}
 	za, bothA := a.(zero)
 	zb, bothB := b.(zero)

@@ -24,7 +24,7 @@ func (e *elab) literal(x *cat.SetLit, in scope) (value, *diag.Diagnostic) {
 	for _, v := range vs {
 		l = l.with(v)
 	}
-	return l, nil
+	return e.bounded(l, x.Span)
 }
 
 // with is the set with one more element, unless that is in it.
@@ -73,17 +73,6 @@ func equal(a, b value) (same, known bool) {
 	case zero:
 		_, ok := b.(zero)
 		return ok, ok
-	case tuple:
-		b, ok := b.(tuple)
-		if !ok || len(a) != len(b) {
-			return false, ok
-		}
-		for i := range a {
-			if same, known := equal(a[i], b[i]); !same || !known {
-				return same, known
-			}
-		}
-		return true, true
 	}
 	return false, false
 }
@@ -98,7 +87,17 @@ func (e *elab) addTo(x *cat.Binary, in scope) (value, *diag.Diagnostic) {
 	if !ok {
 		return nil, unsupported(x.Span, "++").Note("an event is added to %s; single events are known in an execution only", vs[1].kind())
 	}
-	return append(list{vs[0]}, l...), nil
+	return e.bounded(append(list{vs[0]}, l...), x.Span)
+}
+
+// maxList bounds the elements of a set of values, which no model has many of.
+const maxList = 1000
+
+func (e *elab) bounded(l list, at diag.Span) (value, *diag.Diagnostic) {
+	if len(l) > maxList {
+		return nil, diag.New(at, diag.CatLimit, "this set has more than %d elements", maxList)
+	}
+	return l, nil
 }
 
 // match evaluates a match on a tag or a set of values.
@@ -173,6 +172,10 @@ func (e *elab) forAll(in *cat.ForAll, f *frame) {
 		return
 	}
 	for _, el := range l {
+		if err := e.step(in.Span); err != nil {
+			e.report(err)
+			return
+		}
 		here := e.here(f).with(in.Var.Name, known(in.Var.Name, el))
 		inner := &frame{inside: true, local: here.local, seq: here.seq, prefix: f.prefix, calls: f.calls}
 		for _, s := range in.Body {
