@@ -64,6 +64,7 @@ func (e *elab) with(w *cat.With, f *frame) {
 	v, err := e.eval(w.From, e.here(f))
 	if err != nil {
 		e.report(err)
+		e.bind(f, w.Var.Name, &thunk{name: w.Var.Name, done: true, err: err})
 		return
 	}
 	switch v := v.(type) {
@@ -78,8 +79,10 @@ func (e *elab) with(w *cat.With, f *frame) {
 			return
 		}
 	}
-	e.report(unsupported(w.Span, "with … from").
-		Note("it chooses a relation for each execution; rf and co are the only choices there are"))
+	err = unsupported(w.Span, "with … from").
+		Note("it chooses a relation for each execution; rf and co are the only choices there are")
+	e.report(err)
+	e.bind(f, w.Var.Name, &thunk{name: w.Var.Name, done: true, err: err})
 }
 
 // extends makes it an axiom that co extends r, where r relates writes to one

@@ -71,32 +71,17 @@ func (b *BaseInfo) Kind() string {
 	return "relation"
 }
 
-// text is the definition as a statement of its own.
+// text is the definition as a statement of its own, as its author wrote it.
 func (d *Definition) text() string {
-	var b strings.Builder
-	b.WriteString("let ")
+	let := "let "
 	if d.Rec {
-		b.WriteString("rec ")
+		let = "let rec "
 	}
-	switch x := d.bind; {
-	case x.Tuple != nil:
-		b.WriteString("(" + names(x.Tuple) + ")")
-	case x.IsFun && len(x.Params) == 1:
-		b.WriteString(d.Name + " " + x.Params[0].Name)
-	case x.IsFun:
-		b.WriteString(d.Name + "(" + names(x.Params) + ")")
-	default:
-		b.WriteString(d.Name)
+	text := d.Span.Text()
+	if strings.ContainsAny(text, "#/") || strings.Contains(text, "(*") { // there may be a comment in it
+		text = d.Name + " = " + cat.ExprString(d.bind.Expr)
 	}
-	return b.String() + " = " + oneLine(cat.ExprString(d.bind.Expr))
-}
-
-func names(ids []cat.Ident) string {
-	list := make([]string, len(ids))
-	for i, id := range ids {
-		list[i] = id.Name
-	}
-	return strings.Join(list, ", ")
+	return let + oneLine(text)
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

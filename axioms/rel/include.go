@@ -1,6 +1,8 @@
 package rel
 
 import (
+	"strings"
+
 	"github.com/fencewise/fencewise/axioms/cat"
 	"github.com/fencewise/fencewise/programs/diag"
 )
@@ -68,12 +70,20 @@ func (e *elab) include(in *cat.Include, f *frame) {
 			return
 		}
 	}
-	e.seen(file.Src)
+	before := len(e.errs)
+	if !isBuiltin(file) {
+		e.seen(file.Src)
+	}
 	e.stack = append(e.stack, file)
 	for _, in := range file.Instrs {
 		e.exec(in, f)
 	}
 	e.stack = e.stack[:len(e.stack)-1]
+	if isBuiltin(file) { // nobody can look there
+		for _, d := range e.errs[before:] {
+			d.Span = in.Span
+		}
+	}
 }
 
 // includeFailed reports what the resolver said. What is wrong inside the file
@@ -105,7 +115,12 @@ func (e *elab) find(in *cat.Include) (*cat.File, error) {
 	}
 	text, ok := builtin[in.Path]
 	if ds := diag.All(err); ok && len(ds) == 1 && ds[0].Code == diag.CatInclude {
-		return cat.Parse(diag.NewSource(in.Path+" (built in)", text))
+		return cat.Parse(diag.NewSource(in.Path+builtinMark, text))
 	}
 	return nil, err
 }
+
+// builtinMark ends the name of the source of a built-in file, which no path does.
+const builtinMark = " (built in)"
+
+func isBuiltin(f *cat.File) bool { return strings.HasSuffix(f.Src.Name, builtinMark) }

@@ -1,5 +1,7 @@
 package rel
 
+import "sort"
+
 // refused are names that herd7 has and that mean something in a POWER program
 // which executions here do not hold. To use one is an error that says so; to
 // bind one anew, as models may, is not.
@@ -28,3 +30,21 @@ const (
 	tags         = "tags belong to bell files, which describe languages, not POWER"
 	hints        = "it is an instruction to herd7's interpreter"
 )
+
+// RefusedInfo is a name of herd7 that has no meaning here, and why.
+type RefusedInfo struct{ Name, Why string }
+
+// Refused lists the names that are refused where they are used, by reason.
+func Refused() []RefusedInfo {
+	var list []RefusedInfo
+	for name, why := range refused {
+		list = append(list, RefusedInfo{name, why})
+	}
+	sort.Slice(list, func(i, j int) bool {
+		if list[i].Why != list[j].Why {
+			return list[i].Why < list[j].Why
+		}
+		return list[i].Name < list[j].Name
+	})
+	return list
+}
