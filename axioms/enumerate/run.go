@@ -2,7 +2,6 @@ package enumerate
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/eval"
@@ -48,7 +47,7 @@ func Exists(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (f
 	if err := g.run(); err != nil {
 		return nil, "", err
 	}
-	return found, g.limitText(), nil
+	return found, g.limit, nil
 }
 
 // Each calls f for every execution that the model allows, those that the
@@ -62,7 +61,7 @@ func Each(ctx context.Context, s *event.Structure, m *rel.Model, o Options, f fu
 	}
 	g.visit = f
 	err = g.run()
-	return g.limitText(), err
+	return g.limit, err
 }
 
 // keep is a copy of a candidate that the search does not change any more.
@@ -77,11 +76,4 @@ func keep(c *eval.Candidate) *eval.Candidate {
 		panic("enumerate: a candidate was completed once and not again: " + err.Error())
 	}
 	return again
-}
-
-func (g *search) limitText() string {
-	if !g.limit {
-		return ""
-	}
-	return fmt.Sprintf("there are more than %d candidate executions", g.opts.MaxCandidates)
 }

@@ -33,8 +33,8 @@ type search struct {
 	locs   []int     // with more than one write; the order of the others is known
 
 	tried     int
-	undefined int // candidates refused for that
-	limit     bool
+	undefined int    // candidates refused for that
+	limit     string // why not everything was visited
 	err       error
 }
 
@@ -86,7 +86,7 @@ func (g *search) run() error {
 // step counts a combination that was tried; false means stop.
 func (g *search) step() bool {
 	if g.tried++; g.tried > g.opts.MaxCandidates {
-		g.limit = true
+		g.limit = fmt.Sprintf("there are more than %d candidate executions", g.opts.MaxCandidates)
 		return false
 	}
 	if g.tried&0xff == 0 {
@@ -151,7 +151,7 @@ func (g *search) program() bool {
 	for l, w := range g.writes {
 		g.x.Co[l] = append(g.x.Co[l][:1], w...)
 		if len(w) > maxWrites {
-			g.err = fmt.Errorf("enumerate: %s: more than %d writes to %s", g.s.Test.Name, maxWrites, g.s.Locs[l].Name)
+			g.limit = fmt.Sprintf("there are executions with more than %d writes to %s", maxWrites, g.s.Locs[l].Name)
 			return false
 		}
 		if len(w) > 1 {

@@ -122,7 +122,7 @@ func (t *tally) outcome(g *search) *Outcome {
 			t.o.CutReached = append(t.o.CutReached, t.o.S.Cuts[i])
 		}
 	}
-	t.o.Candidates, t.o.Limit = min(g.tried, g.opts.MaxCandidates), g.limitText()
+	t.o.Candidates, t.o.Limit = min(g.tried, g.opts.MaxCandidates), g.limit
 	t.o.Undefined += g.undefined
 	return t.o
 }

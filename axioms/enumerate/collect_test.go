@@ -1,0 +1,56 @@
+package enumerate
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/results"
+)
+
+// TestCollect: executions from elsewhere, in any order and several of a state,
+// make the states that Run makes.
+func TestCollect(t *testing.T) {
+	for _, cond := range []string{"exists (x=1)", "forall (x=1 \\/ ~(x=1))", "filter (x=2) ~exists (x=1)"} {
+		s, m := build(t, writers+cond, event.Options{}), load(t, "power")
+		var found []*eval.Candidate
+		_, err := Each(context.Background(), s, m, Options{}, func(c *eval.Candidate) bool {
+			found = append(found, keep(c))
+			return true
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, j := 0, len(found)-1; i < j; i, j = i+1, j-1 {
+			found[i], found[j] = found[j], found[i]
+		}
+		got, want := Collect(s, found, ""), run(t, s, m, Options{})
+		if a, b := lines(got), lines(want); a != b {
+			t.Errorf("%s: got\n%s\nwant\n%s", cond, a, b)
+		}
+		if v, _ := Collect(s, nil, "time is up").Verdict(); v != results.Unknown {
+			t.Errorf("%s: %s, although nothing is known", cond, v)
+		}
+	}
+}
+
+func lines(o *Outcome) string {
+	var b strings.Builder
+	for _, st := range o.States {
+		fmt.Fprintln(&b, st.Holds, o.Text(st))
+	}
+	fmt.Fprintln(&b, o.Positive, o.Negative)
+	return b.String()
+}
+
+// TestManyWrites: more writes than an order can hold are a limit like others.
+func TestManyWrites(t *testing.T) {
+	text := "PPC many\n{ 0:r2=x; }\n P0 ;\n" + strings.Repeat(" stw r1,0(r2) ;\n", maxWrites+1) + "exists (x=1)"
+	o := run(t, build(t, text, event.Options{}), load(t, "power"), Options{})
+	if v, why := o.Verdict(); v != results.Unknown || !strings.Contains(why, "writes to x") {
+		t.Errorf("%s (%s), want Unknown for the writes to x", v, why)
+	}
+}
