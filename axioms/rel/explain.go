@@ -45,13 +45,11 @@ func (m *Model) Explain() *Glossary {
 	}
 	r := remarks{}
 	for i := range m.Defs {
-		d := &m.Defs[i]
-		e := Entry{Name: d.Name, Kind: d.Kind.String(), Text: d.text(), Doc: r.about(d.Span), Span: d.Span, Used: d.Used}
-		switch {
+		switch d := &m.Defs[i]; {
 		case !d.Prelude:
-			g.Own = append(g.Own, e)
+			g.Own = append(g.Own, d.entry(r))
 		case d.Used:
-			g.Prelude = append(g.Prelude, e)
+			g.Prelude = append(g.Prelude, d.entry(r))
 		}
 	}
 	for i := range m.Axioms {
@@ -61,6 +59,23 @@ func (m *Model) Explain() *Glossary {
 		})
 	}
 	return g
+}
+
+// ExplainPrelude explains all that is defined before the model begins, whether
+// the model uses it or not.
+func (m *Model) ExplainPrelude() []Entry {
+	var list []Entry
+	r := remarks{}
+	for i := range m.Defs {
+		if d := &m.Defs[i]; d.Prelude {
+			list = append(list, d.entry(r))
+		}
+	}
+	return list
+}
+
+func (d *Definition) entry(r remarks) Entry {
+	return Entry{Name: d.Name, Kind: d.Kind.String(), Text: d.text(), Doc: r.about(d.Span), Span: d.Span, Used: d.Used}
 }
 
 // Kind is "set" or "relation".
