@@ -14,20 +14,6 @@ type source struct {
 	expr event.Expr
 }
 
-// is is the literal "expression e has value v". It means something only where
-// the reads in e are executed; elsewhere it is unconstrained.
-func (x *Encoding) is(e event.Expr, v event.Value) cnf.Lit {
-	n := &x.S.Pool.Nodes[e]
-	if n.Op == event.Const {
-		return truthOf(n.Val == v)
-	}
-	i := slices.Index(x.domain[e], v)
-	if i < 0 {
-		return cnf.False
-	}
-	return x.values(e)[i]
-}
-
 func truthOf(b bool) cnf.Lit {
 	if b {
 		return cnf.True

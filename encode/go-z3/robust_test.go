@@ -135,8 +135,8 @@ func TestEveryMethodOnZeroValues(t *testing.T) {
 	s.Pop(1)
 	s.AddClauses([]int32{1, 0})
 	s.AddClauses(nil)
-	s.CheckLits(nil, []int32{1})
-	s.CheckLits(nil, []int32{0})
+	s.CheckLits(nil, []int32{1}) //lint:ignore SA1012 nil is what is tried
+	s.CheckLits(nil, []int32{0}) //lint:ignore SA1012 nil is what is tried
 	s.SetParam("x", 1)
 	s.AssertAndTrack(nil, nil)
 	s.FromString("")
