@@ -39,7 +39,8 @@ func (u *unroller) accessAny(p *path, c *code, addr cell) *path {
 		if l.Size != 0 && l.Size != int(c.op.Size) {
 			continue
 		}
-		here := b.settle(p.guard, pool.Make(Eq64, addr.val, pool.Const(l.Addr)))
+		there := cell{val: pool.Const(l.Addr), deps: addr.deps}
+		here := b.settle(p.guard, pool.Make(Eq64, addr.val, there.val))
 		if here == False {
 			continue
 		}
@@ -47,12 +48,12 @@ func (u *unroller) accessAny(p *path, c *code, addr cell) *path {
 			l.Size, l.First = int(c.op.Size), c.instr.Span
 		}
 		if here == True {
-			return u.accessAt(p, c, int32(i), addr)
+			return u.accessAt(p, c, int32(i), there)
 		}
 		none = pool.Make(All, none, pool.Make(Not, here, 0))
 		q := p.fork()
 		q.guard = pool.Make(All, q.guard, here)
-		q = u.accessAt(q, c, int32(i), addr)
+		q = u.accessAt(q, c, int32(i), there)
 		u.todo = append(u.todo, q)
 	}
 	u.cut(p, Cut{Kind: BadAddress, Guard: none, At: c.instr.Span})

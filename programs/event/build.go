@@ -137,8 +137,8 @@ func (b *builder) finishInit() {
 		if l.Size < 8 {
 			v, ok := Apply(zeroExtend(l.Size), l.Init, Value{})
 			if !ok {
-				b.fail(diag.New(b.initSpan(i), diag.EventSize, "the address of %s does not fit %s, which has %d", b.s.Show(l.Init), l.Name, l.Size).
-					WithFix("declare %s with 8 bytes, as uint64_t", l.Name))
+				b.fail(diag.New(b.initSpan(i), diag.EventSize, "the address of %s does not fit %s, a location of %d bits", b.s.Show(l.Init), l.Name, 8*l.Size).
+					WithFix("declare it as uint64_t"))
 			}
 			l.Init = v
 		}

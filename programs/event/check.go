@@ -4,49 +4,125 @@ import "fmt"
 
 // Check verifies the invariants of the structure; an error is a bug.
 func (s *Structure) Check() error {
-	n := len(s.Events)
-	for i := range s.Events {
-		e := &s.Events[i]
-		if (e.Kind == InitWrite) != (i < len(s.Locs)) {
-			return fmt.Errorf("event %d: initial writes come first, one per location", i)
-		}
-		if e.Kind == InitWrite && (int(e.Loc) != i || e.Guard != True) {
-			return fmt.Errorf("event %d: a wrong initial write", i)
-		}
-		if e.Kind == FenceEvent != (e.Loc < 0) {
-			return fmt.Errorf("event %d: fences, and only fences, have no location", i)
-		}
-		if e.Kind == ReadMem && (s.Pool.Nodes[e.Value].Op != Read || int(s.Pool.Nodes[e.Value].Arg) != i) {
-			return fmt.Errorf("event %d: the value of a read is what it reads", i)
-		}
-		if e.Guard != False && e.Guard != True && !s.Pool.Nodes[e.Guard].Op.IsBool() {
-			return fmt.Errorf("event %d: guard is no boolean", i)
+	for _, check := range []func() error{s.checkExprs, s.checkEvents, s.checkPairs, s.checkEnds} {
+		if err := check(); err != nil {
+			return err
 		}
 	}
+	return nil
+}
+
+// checkExprs: expressions refer backwards, and to what exists.
+func (s *Structure) checkExprs() error {
+	for i := range s.Pool.Nodes {
+		n := &s.Pool.Nodes[i]
+		ok := true
+		switch n.Op {
+		case Read:
+			ok = int(n.Arg) < len(s.Events) && s.Events[n.Arg].IsRead()
+		case Choice:
+			ok = int(n.Arg) < len(s.Choices)
+		case SlotIs:
+			ok = int(n.Arg) < len(s.Slots) && s.Slots[n.Arg].Fixed < 0 && int(n.Arg2) < len(s.Slots[n.Arg].Choices)
+		case Final:
+			ok = int(n.Arg) < len(s.Locs)
+		case Const:
+		default:
+			if int(n.A) >= i || int(n.B) >= i {
+				return fmt.Errorf("expression %d refers forward", i)
+			}
+			if n.Op >= Not && !(s.boolean(n.A) && (n.Op == Not || s.boolean(n.B))) {
+				return fmt.Errorf("expression %d is %s of what is no boolean", i, n.Op)
+			}
+		}
+		if !ok {
+			return fmt.Errorf("expression %d is %s of what does not exist", i, n.Op)
+		}
+	}
+	return nil
+}
+
+func (s *Structure) boolean(e Expr) bool {
+	return e == False || e == True || e > True && s.Pool.Nodes[e].Op.IsBool()
+}
+
+// checkEvents: initial writes come first; each event has what its kind has.
+func (s *Structure) checkEvents() error {
+	for i := range s.Events {
+		e := &s.Events[i]
+		switch {
+		case (e.Kind == InitWrite) != (i < len(s.Locs)):
+			return fmt.Errorf("event %d: initial writes come first, one per location", i)
+		case e.Kind == InitWrite && (int(e.Loc) != i || e.Guard != True || e.Thread != -1):
+			return fmt.Errorf("event %d: a wrong initial write", i)
+		case e.Kind != InitWrite && (e.Thread < 0 || e.Thread >= len(s.Threads) || e.Instr == nil):
+			return fmt.Errorf("event %d: no thread or no instruction", i)
+		case e.Kind == FenceEvent != (e.Loc < 0) || int(e.Loc) >= len(s.Locs):
+			return fmt.Errorf("event %d: fences, and only fences, have no location", i)
+		case e.Kind == ReadMem && (s.Pool.Nodes[e.Value].Op != Read || int(s.Pool.Nodes[e.Value].Arg) != i):
+			return fmt.Errorf("event %d: the value of a read is what it reads", i)
+		case !s.boolean(e.Guard) || e.Guard == False:
+			return fmt.Errorf("event %d: guard is no boolean, or never true", i)
+		case e.Slot >= len(s.Slots) || e.Slot >= 0 && e.Kind != FenceEvent:
+			return fmt.Errorf("event %d: not a barrier of a slot", i)
+		}
+	}
+	return nil
+}
+
+// checkPairs: po is a partial order along the numbering, in one thread; every
+// other relation starts at a read and lies inside it.
+func (s *Structure) checkPairs() (err error) {
 	for _, r := range []struct {
 		name string
 		p    Pairs
 	}{{"po", s.Po}, {"addr", s.Addr}, {"data", s.Data}, {"ctrl", s.Ctrl}, {"rmw", s.Rmw}} {
-		if r.p.N != n {
-			return fmt.Errorf("%s: %d rows for %d events", r.name, r.p.N, n)
+		if r.p.N != len(s.Events) {
+			return fmt.Errorf("%s: %d rows for %d events", r.name, r.p.N, len(s.Events))
 		}
-		var err error
 		r.p.Each(func(i, j int) {
+			a, b := &s.Events[i], &s.Events[j]
 			switch {
-			case i >= j || s.Events[i].Thread != s.Events[j].Thread:
+			case i >= j || a.Thread != b.Thread || a.Thread < 0:
 				err = fmt.Errorf("%s: (%d,%d) is not in program order", r.name, i, j)
-			case r.name != "po" && (!s.Events[i].IsRead() || !s.Po.Has(i, j)):
+			case r.name == "po":
+				for k, w := range s.Po.Row(j) {
+					if w&^s.Po.Row(i)[k] != 0 && a.Slot < 0 && b.Slot < 0 {
+						err = fmt.Errorf("po: (%d,%d) and not what follows %d", i, j, j)
+					}
+				}
+			case !a.IsRead() || !s.Po.Has(i, j):
 				err = fmt.Errorf("%s: (%d,%d) does not start at a read before it", r.name, i, j)
+			case r.name == "addr" && b.Kind == FenceEvent, r.name == "data" && b.Kind != WriteMem:
+				err = fmt.Errorf("%s: (%d,%d) ends at an event that has none", r.name, i, j)
+			case r.name == "rmw" && !(a.Excl && b.Excl && b.IsWrite() && a.Loc == b.Loc):
+				err = fmt.Errorf("rmw: (%d,%d) is no pair of exclusive accesses", i, j)
 			}
 		})
-		if err != nil {
-			return err
+	}
+	return err
+}
+
+// checkEnds: leaves and cuts have boolean guards, and all leaves of a thread
+// the same registers.
+func (s *Structure) checkEnds() error {
+	for t := range s.Threads {
+		for i, l := range s.Threads[t].Leaves {
+			if !s.boolean(l.Guard) {
+				return fmt.Errorf("end %d of %s: guard is no boolean", i, s.Threads[t].Name)
+			}
+			if len(l.Regs) != len(s.Threads[t].Leaves[0].Regs) {
+				return fmt.Errorf("end %d of %s: other registers than end 0", i, s.Threads[t].Name)
+			}
 		}
 	}
-	for i, e := range s.Pool.Nodes {
-		if !e.Op.Leaf() && (int(e.A) >= i || int(e.B) >= i) {
-			return fmt.Errorf("expression %d refers forward", i)
+	for i, c := range s.Cuts {
+		if !s.boolean(c.Guard) || c.Thread >= len(s.Threads) {
+			return fmt.Errorf("cut %d: guard is no boolean, or no thread", i)
 		}
+	}
+	if !s.boolean(s.Cond) || !s.boolean(s.Filter) {
+		return fmt.Errorf("the condition is no boolean")
 	}
 	return nil
 }

@@ -1,0 +1,69 @@
+package event
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+const guarded = `PPC guarded
+{ 0:r2=x; 0:r4=y; 0:r5=1; }
+ P0                                ;
+ lwarx r1,r0,r2                    ;
+ stwcx. r5,r0,r2                   ;
+ lwz r3,0(r4)                      ;
+ (*@ a: none, lwsync *)            ;
+ stw r3,0(r2)                      ;
+exists (0:r1=1 /\ x=1)
+`
+
+// TestCheckNotices: every invariant, broken on purpose.
+func TestCheckNotices(t *testing.T) {
+	// e0 x, e1 y, e2 lwarx, e3 stwcx., e4 lwz, e5 lwsync, e6 stw, and e4 to e6
+	// once more on the path where stwcx. fails.
+	for _, c := range []struct {
+		want string
+		mess func(*Structure)
+	}{
+		{"initial writes come first", func(s *Structure) { s.Events[0].Kind = WriteMem }},
+		{"a wrong initial write", func(s *Structure) { s.Events[1].Loc = 0 }},
+		{"no thread or no instruction", func(s *Structure) { s.Events[2].Instr = nil }},
+		{"no thread or no instruction", func(s *Structure) { s.Events[2].Thread = 7 }},
+		{"have no location", func(s *Structure) { s.Events[5].Loc = 0 }},
+		{"have no location", func(s *Structure) { s.Events[4].Loc = 2 }},
+		{"what it reads", func(s *Structure) { s.Events[4].Value = s.Events[2].Value }},
+		{"never true", func(s *Structure) { s.Events[4].Guard = False }},
+		{"guard is no boolean", func(s *Structure) { s.Events[4].Guard = s.Events[4].Value }},
+		{"barrier of a slot", func(s *Structure) { s.Events[4].Slot = 0 }},
+		{"refers forward", func(s *Structure) {
+			s.Pool.Nodes = append(s.Pool.Nodes, Node{Op: Add, A: Expr(len(s.Pool.Nodes)), B: 0})
+		}},
+		{"no boolean", func(s *Structure) {
+			s.Pool.Nodes = append(s.Pool.Nodes, Node{Op: All, A: s.Events[4].Value, B: True})
+		}},
+		{"does not exist", func(s *Structure) { s.Pool.Leaf(Read, 3, 0) }},
+		{"does not exist", func(s *Structure) { s.Pool.Leaf(Choice, 1, 0) }},
+		{"does not exist", func(s *Structure) { s.Pool.Leaf(SlotIs, 0, 2) }},
+		{"does not exist", func(s *Structure) { s.Pool.Leaf(Final, 2, 0) }},
+		{"rows for", func(s *Structure) { s.Data = NewPairs(3) }},
+		{"not in program order", func(s *Structure) { s.Po.Add(4, 2) }},
+		{"not in program order", func(s *Structure) { s.Po.Add(0, 2) }},
+		{"and not what follows", func(s *Structure) { s.Po.Row(2)[0] &^= 1 << 6 }},
+		{"start at a read before it", func(s *Structure) { s.Data.Add(3, 6) }},
+		{"start at a read before it", func(s *Structure) { s.Ctrl.Add(4, 9) }},
+		{"an event that has none", func(s *Structure) { s.Data.Add(2, 4) }},
+		{"an event that has none", func(s *Structure) { s.Addr.Add(2, 5) }},
+		{"exclusive accesses", func(s *Structure) { s.Rmw.Add(2, 6) }},
+		{"guard is no boolean", func(s *Structure) { s.Threads[0].Leaves[0].Guard = s.Events[4].Value }},
+		{"other registers", func(s *Structure) { s.Threads[0].Leaves[1].Regs = map[power.Reg]Expr{} }},
+		{"cut 0", func(s *Structure) { s.Cuts = append(s.Cuts, Cut{Guard: s.Events[4].Value}) }},
+		{"the condition", func(s *Structure) { s.Cond = s.Events[4].Value }},
+	} {
+		s := build(t, parse(t, "guarded.litmus", guarded), Options{FreeSlots: true})
+		c.mess(s)
+		if err := s.Check(); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: got %v", c.want, err)
+		}
+	}
+}
