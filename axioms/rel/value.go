@@ -41,10 +41,7 @@ type closure struct {
 }
 
 // primitive is a function on relations that cat cannot express.
-type primitive struct {
-	name string
-	op   Op
-}
+type primitive struct{ op Op }
 
 type procedure struct {
 	def *cat.Procedure
@@ -80,6 +77,6 @@ func (v *procedure) kind() string { return "a procedure" }
 
 // primitives are the functions that need no definition.
 var primitives = map[string]*primitive{
-	"domain": {"domain", Domain},
-	"range":  {"range", Range},
+	"domain": {Domain},
+	"range":  {Range},
 }
