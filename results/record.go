@@ -23,8 +23,25 @@ type Record struct {
 	Quantifier Quantifier        `json:"quantifier"`
 	Outcome    Outcome           `json:"outcome"`
 	Bound      int               `json:"bound"`
-	States     []string          `json:"states,omitempty"`
-	Ms         float64           `json:"ms"` // wall clock, in milliseconds
+	Engine     string            `json:"engine,omitempty"` // smt, enumerate, or both
+
+	// All final states, where they were asked for, in herd7's words and order;
+	// whether each satisfies the proposition; how many executions end in it,
+	// where that was asked for; and why there can be more, if so.
+	States     []string `json:"states,omitzero"`
+	Holds      []bool   `json:"holds,omitzero"`
+	Counts     *Counts  `json:"counts,omitempty"`
+	Incomplete string   `json:"incomplete,omitempty"`
+
+	Ms float64 `json:"ms"` // wall clock, in milliseconds
+}
+
+// Counts is how many executions the model allows: those that satisfy the
+// proposition, those that do not, and those that end in each state.
+type Counts struct {
+	Positive int   `json:"positive"`
+	Negative int   `json:"negative"`
+	States   []int `json:"states"`
 }
 
 // WriteJSON writes the record as one line.

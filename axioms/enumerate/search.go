@@ -86,7 +86,7 @@ func (g *search) run() error {
 // step counts a combination that was tried; false means stop.
 func (g *search) step() bool {
 	if g.tried++; g.tried > g.opts.MaxCandidates {
-		g.limit = fmt.Sprintf("there are more than %d candidate executions", g.opts.MaxCandidates)
+		g.limit = fmt.Sprintf("there are more than %d candidate executions (--max-candidates %[1]d)", g.opts.MaxCandidates)
 		return false
 	}
 	if g.tried&0xff == 0 {

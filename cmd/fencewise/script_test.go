@@ -13,6 +13,7 @@ import (
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/decide"
 )
 
@@ -61,6 +62,10 @@ func broken() int {
 		fail("error", func() error { return errors.New("an error that nobody expected") }),
 		fail("alarm", func() error {
 			return &decide.Disagreement{Test: "MP", Model: "power", What: "the execution found violates the model"}
+		}),
+		fail("disagree", func() error {
+			return fmt.Errorf("mp.litmus: %w", &run.Disagreement{Test: "MP", Model: "power",
+				Answers: [2]string{"smt: 1 states", "enumerate: 2 states"}, Evidence: "slot mid = sync\nonly enumerate: [x]=1;\n"})
 		}),
 	))
 }

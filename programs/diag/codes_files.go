@@ -7,4 +7,5 @@ var (
 	TooLarge   = register("FW6003", "An input is larger than the limit.", "a litmus file of 2 MiB")
 	BadOption  = register("FW6004", "A command-line option has a value that makes no sense.", "--set set.before")
 	Unwritable = register("FW6005", "Output cannot be written.", "fencewise witness host_ipi/mail -o nowhere/mail.txt")
+	NoLog      = register("FW6006", "A test has no log as herd7 writes it, since not all of its executions are known.", "fencewise check --format herd --max-candidates 1 mp.litmus")
 )

@@ -24,6 +24,7 @@ func (f failure) report(err error) exit.Status {
 	var (
 		done  *exit.Reported
 		alarm *decide.Disagreement
+		clash *run.Disagreement
 		use   *exit.Usage
 		bug   *run.Bug
 	)
@@ -40,7 +41,9 @@ func (f failure) report(err error) exit.Status {
 	case errors.As(err, &done):
 		return done.Status
 	case errors.As(err, &alarm):
-		return f.alarm(err)
+		return f.alarm(err, "")
+	case errors.As(err, &clash):
+		return f.alarm(err, clash.Evidence)
 	case errors.As(err, &bug):
 		return f.bug(err.Error(), bug.Stack)
 	case errors.As(err, &use):
@@ -54,8 +57,11 @@ func (f failure) report(err error) exit.Status {
 }
 
 // alarm is two opinions that differ: no verdict can be trusted then.
-func (f failure) alarm(err error) exit.Status {
+func (f failure) alarm(err error, evidence string) exit.Status {
 	fmt.Fprintf(f.w, "ALARM: %v\n", err)
+	for line := range strings.Lines(evidence) {
+		fmt.Fprintln(f.w, strings.TrimRight("    "+line, " \n"))
+	}
 	fmt.Fprint(f.w, "  note: no verdict on this program can be trusted, and one of the engines is wrong\n")
 	f.pleaseReport()
 	return exit.Disagree

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
 )
@@ -64,6 +65,7 @@ func Of(err error) Status {
 		r *Reported
 		u *Usage
 		d *decide.Disagreement
+		e *run.Disagreement
 	)
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		worst := OK
@@ -77,7 +79,7 @@ func Of(err error) Status {
 		return OK
 	case errors.As(err, &r):
 		return r.Status
-	case errors.As(err, &d):
+	case errors.As(err, &d), errors.As(err, &e):
 		return Disagree
 	case errors.As(err, &u), len(diag.All(err)) > 0:
 		return Input

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
 )
@@ -23,6 +24,7 @@ func TestOf(t *testing.T) {
 		{wrap(diag.New(diag.Span{}, diag.NoFile, "gone")), Input},
 		{wrap(diag.List{diag.New(diag.Span{}, diag.NoFile, "gone")}), Input},
 		{wrap(&decide.Disagreement{}), Disagree},
+		{wrap(&run.Disagreement{}), Disagree},
 		{errors.New("never classified"), Bug},
 		{errors.Join(With(Unknown), &decide.Disagreement{}, With(ClaimFails)), Disagree},
 		{errors.Join(With(Unknown), errors.New("never classified")), Bug},

@@ -23,7 +23,7 @@ func Ask(ctx context.Context, q Question, o decide.Options) (s *event.Structure,
 	if err != nil {
 		return nil, a, err
 	}
-	w := &worker{opts: o, deciders: map[*Model]*decide.Decider{}}
+	w := newWorker(Options{Options: o})
 	defer func() { err = errors.Join(err, w.close()) }()
 	return w.decide(ctx, test, &q.Model, q.Choices)
 }

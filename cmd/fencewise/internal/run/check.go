@@ -1,14 +1,18 @@
 package run
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"time"
 
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/herdlog"
 )
 
 // Checked is what came out for one program: a record for each model, or those
@@ -16,6 +20,7 @@ import (
 type Checked struct {
 	Input   library.Input
 	Records []results.Record
+	Log     []byte // herd7's, where Options asks for it
 	Err     error
 }
 
@@ -38,18 +43,46 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 	}
 	for i := range ms {
 		start := time.Now()
-		s, a, err := w.decide(ctx, test, &ms[i], choices)
+		a, err := w.answer(ctx, question{test, &ms[i], choices})
 		if err != nil {
 			return err
 		}
+		by := string(w.opts.Engine)
+		if w.opts.CrossCheck {
+			by = "both"
+		}
 		q := results.Quantifier(test.Cond.Quant.String())
-		c.Records = append(c.Records, results.Record{
-			Schema: results.Schema, File: c.Input.Name, Test: test.Name, Model: ms[i].Name, Slots: chosen(s, nil),
-			Verdict: a.Verdict, Reason: a.Reason, Quantifier: q, Outcome: a.Verdict.Outcome(q),
-			Bound: s.Bound, Ms: results.Millis(time.Since(start)),
-		})
+		r := results.Record{
+			Schema: results.Schema, File: c.Input.Name, Test: test.Name, Model: ms[i].Name, Slots: chosen(a.s, nil), Engine: by,
+			Verdict: a.verdict, Reason: a.reason, Quantifier: q, Outcome: a.verdict.Outcome(q), Bound: a.s.Bound,
+		}
+		if a.states != nil {
+			a.record(&r, w.opts.Counts)
+		}
+		if w.opts.Log {
+			if c.Log, err = log(&a); err != nil {
+				return err
+			}
+		}
+		r.Ms = results.Millis(time.Since(start))
+		c.Records = append(c.Records, r)
 	}
 	return nil
+}
+
+// log is herd7's log of a test.
+func log(o *opinion) ([]byte, error) {
+	var b bytes.Buffer
+	err := herdlog.Write(&b, o.states)
+	if !errors.Is(err, herdlog.ErrIncomplete) {
+		return b.Bytes(), err
+	}
+	d := diag.New(o.s.Test.Cond.Span, diag.NoLog, "%s has no log: %v", o.s.Test.Name, err)
+	d.Note("a log holds all executions, or would be read as if it did")
+	if o.states.Limit != "" {
+		d.WithFix("raise --max-candidates or --timeout, or ask for --states without counts")
+	}
+	return nil, d
 }
 
 func read(in library.Input) (*litmus.Test, error) {

@@ -14,9 +14,30 @@ import (
 // Options is how questions are answered.
 type Options struct {
 	decide.Options
-	Workers int // 0: one for each CPU
+	Engine        Engine // SMT if empty, or Enumerate where executions are counted
+	CrossCheck    bool   // ask the other engine too; they must agree
+	States        bool   // find all final states
+	Counts        bool   // and how many executions end in each, which only Enumerate knows
+	Log           bool   // and write them as herd7 does
+	MaxCandidates int    // that Enumerate tries for one question; 0: its default
+	Workers       int    // 0: one for each CPU
 	// Step, if set, is told after each piece of work how many are over.
 	Step func(done, all int)
+
+	engines map[Engine]answerer // in place of the real ones, for tests
+}
+
+// complete settles what is implied.
+func (o Options) complete() Options {
+	o.Counts = o.Counts || o.Log
+	o.States = o.States || o.Counts
+	switch {
+	case o.Counts:
+		o.Engine = Enumerate
+	case o.Engine == "":
+		o.Engine = SMT
+	}
+	return o
 }
 
 // Bug is a panic in a worker.
@@ -29,15 +50,26 @@ func (b *Bug) Error() string { return fmt.Sprint(b.Value) }
 
 // worker has a decider for each model that it was asked about.
 type worker struct {
-	opts     decide.Options
+	opts     Options
 	deciders map[*Model]*decide.Decider
+}
+
+func newWorker(o Options) *worker {
+	return &worker{opts: o.complete(), deciders: map[*Model]*decide.Decider{}}
+}
+
+func (w *worker) engine(e Engine) answerer {
+	if a, ok := w.opts.engines[e]; ok {
+		return a
+	}
+	return engines[e]
 }
 
 func (w *worker) decider(m *Model) (*decide.Decider, error) {
 	if d, ok := w.deciders[m]; ok {
 		return d, nil
 	}
-	d, err := decide.New(m.Model, w.opts)
+	d, err := decide.New(m.Model, w.opts.Options)
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +137,7 @@ func inOrder[T any](ctx context.Context, n int, o Options, work func(w *worker, 
 	)
 	for range workers {
 		wg.Go(func() {
-			w := &worker{opts: o.Options, deciders: map[*Model]*decide.Decider{}}
+			w := newWorker(o)
 			for i := range todo {
 				out[i] <- work(w, i)
 			}

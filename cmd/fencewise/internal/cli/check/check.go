@@ -26,6 +26,7 @@ type Options struct {
 	Models       question.Models
 	Slots        question.Slots
 	Limits       question.Limits
+	Answer       Answer
 	Workers      int
 	Format       string
 	Instructions bool
@@ -46,11 +47,23 @@ in an execution that the model allows:
   Unknown    no answer, for the reason that is given
 
 The last word is that of herd7: Ok or No, whether the condition with its
-quantifier holds. Folders are searched for .litmus files. A file that cannot
-be read does not keep the others from being checked.`,
+quantifier holds.
+
+With --states all final states are found; a verdict is then Always wherever
+that is so, and a * marks the states that satisfy the proposition. --counts
+says in how many executions each is reached, and --format herd writes all of
+it line by line as herd7 does.
+
+Folders are searched for .litmus files, in the order of their names. A file
+that cannot be read does not keep the others from being checked, and Ctrl-C
+keeps what is done. Results come in the order of the arguments, whatever -j
+is.`,
 		Example: `  fencewise check host_ipi/mail
   fencewise check host_ipi/mail --set set.before=sync --set clear.after=sync
   fencewise check mp.litmus tests/ --model power --model sc
+  fencewise check mp.litmus --states
+  fencewise check tests/ --cross-check          # two engines, one answer
+  fencewise check tests/ --format herd > ours.log; mcompare7 herd.log ours.log
   fencewise check tests/ --format json | jq -r .verdict | sort | uniq -c`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if o.Instructions {
@@ -70,10 +83,11 @@ be read does not keep the others from being checked.`,
 	o.Models.AddFlags(cmd, "a `MODEL`: an embedded one, or a cat file; may be repeated (default "+question.DefaultModel+")")
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
+	o.Answer.AddFlags(cmd)
 	cmd.Flags().IntVarP(&o.Workers, "jobs", "j", 0, "check `N` programs at a time; 0: one for each CPU")
-	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text or json (one object on each line)")
+	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text, herd (herd7's log; implies --counts) or json (one object on each line)")
 	cmd.Flags().BoolVar(&o.Instructions, "help-instructions", false, "list the instructions that programs may use")
-	question.Words(cmd, "format", "text", "json")
+	question.Words(cmd, "format", "text", "herd", "json")
 	return cmd
 }
 
@@ -99,10 +113,15 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
+	opts, err := o.Answer.options(o.Format == "herd", len(models))
+	if err != nil {
+		return err
+	}
 	b := batch{o: o, write: write, status: exit.OK, progress: o.IO.Progress(true)}
 	ins := b.open()
 	b.widths(ins, models)
-	done, err := run.Check(cmd.Context(), ins, models, choices, run.Options{Options: limits, Workers: o.Workers, Step: b.progress.Step}, b.emit)
+	opts.Options, opts.Workers, opts.Step = limits, o.Workers, b.progress.Step
+	done, err := run.Check(cmd.Context(), ins, models, choices, opts, b.emit)
 	b.progress.Clear()
 	if err != nil {
 		return err
@@ -114,7 +133,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 // batch is the state of one run over many programs.
 type batch struct {
 	o           *Options
-	write       func(w io.Writer, b *batch, r *results.Record) error
+	write       func(w io.Writer, b *batch, c *run.Checked) error
 	name, model int // widths of columns
 	status      exit.Status
 	failed      int // inputs with an error
@@ -148,13 +167,12 @@ func (b *batch) fail(err error) {
 // emit writes what came out for one program.
 func (b *batch) emit(c run.Checked) error {
 	for i := range c.Records {
-		r := &c.Records[i]
-		if r.Verdict == results.Unknown {
+		if c.Records[i].Verdict == results.Unknown {
 			b.status = exit.Worse(b.status, exit.Unknown)
 		}
-		if err := b.write(b.o.IO.Out, b, r); err != nil {
-			return err
-		}
+	}
+	if err := b.write(b.o.IO.Out, b, &c); err != nil {
+		return err
 	}
 	switch {
 	case c.Err == nil:

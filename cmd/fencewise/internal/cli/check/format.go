@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -13,15 +14,30 @@ import (
 )
 
 // writer picks the form of the output.
-func (o *Options) writer() (func(io.Writer, *batch, *results.Record) error, error) {
+func (o *Options) writer() (func(io.Writer, *batch, *run.Checked) error, error) {
+	each := func(write func(io.Writer, *batch, *results.Record) error) func(io.Writer, *batch, *run.Checked) error {
+		return func(w io.Writer, b *batch, c *run.Checked) error {
+			for i := range c.Records {
+				if err := write(w, b, &c.Records[i]); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}
 	switch o.Format {
 	case "text":
-		return writeText, nil
+		return each(writeText), nil
+	case "herd":
+		return func(w io.Writer, _ *batch, c *run.Checked) error {
+			_, err := w.Write(c.Log)
+			return err
+		}, nil
 	case "json":
-		return func(w io.Writer, _ *batch, r *results.Record) error { return r.WriteJSON(w) }, nil
+		return each(func(w io.Writer, _ *batch, r *results.Record) error { return r.WriteJSON(w) }), nil
 	}
 	d := diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format)
-	return nil, d.Note("the formats: text, json")
+	return nil, d.Note("the formats: text, herd, json")
 }
 
 // maxName bounds the padding of names: one long path must not push the
@@ -46,6 +62,46 @@ func writeText(w io.Writer, b *batch, r *results.Record) error {
 	if r.Reason != "" {
 		line += "  " + r.Reason
 	}
-	_, err := fmt.Fprintln(w, strings.TrimRight(line, " "))
+	if _, err := fmt.Fprintln(w, strings.TrimRight(line, " ")); err != nil {
+		return err
+	}
+	return writeStates(w, r)
+}
+
+// writeStates writes the final states below the verdict, if they were asked
+// for: a * where one satisfies the proposition, and its executions.
+func writeStates(w io.Writer, r *results.Record) error {
+	if r.States == nil {
+		return nil
+	}
+	var b strings.Builder
+	width := 0
+	if r.Counts != nil {
+		for _, n := range r.Counts.States {
+			width = max(width, len(strconv.Itoa(n)))
+		}
+	}
+	for i, st := range r.States {
+		mark := " "
+		if r.Holds[i] {
+			mark = "*"
+		}
+		b.WriteString("  " + mark)
+		if r.Counts != nil {
+			fmt.Fprintf(&b, " %*d", width, r.Counts.States[i])
+		}
+		b.WriteString(" " + st + "\n")
+	}
+	if r.Counts != nil {
+		fmt.Fprintf(&b, "  executions: %d positive, %d negative\n", r.Counts.Positive, r.Counts.Negative)
+	}
+	if r.Incomplete != "" {
+		what := "states"
+		if r.Counts != nil {
+			what = "executions"
+		}
+		b.WriteString("  there can be more " + what + ": " + r.Incomplete + "\n")
+	}
+	_, err := io.WriteString(w, b.String())
 	return err
 }

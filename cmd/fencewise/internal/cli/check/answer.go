@@ -1,0 +1,55 @@
+package check
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Answer is what is to be found beyond the verdict, and how.
+type Answer struct {
+	States        bool
+	Counts        bool
+	Engine        string
+	CrossCheck    bool
+	MaxCandidates int
+}
+
+// AddFlags adds the flags to the command.
+func (a *Answer) AddFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.BoolVar(&a.States, "states", false, "find all final states too")
+	f.BoolVar(&a.Counts, "counts", false, "count the executions that end in each state (implies --states --engine enumerate)")
+	f.StringVar(&a.Engine, "engine", "", "find answers with `ENGINE`: smt (the default), or enumerate, which goes through all executions one by one")
+	f.BoolVar(&a.CrossCheck, "cross-check", false, "ask both engines; where they disagree that is an alarm, exit status 4")
+	f.IntVar(&a.MaxCandidates, "max-candidates", enumerate.DefaultMaxCandidates, "let the engine enumerate try `N` candidate executions for a question at most")
+	question.Words(cmd, "engine", string(run.SMT), string(run.Enumerate))
+}
+
+// options checks the flags against each other. log says whether herd7's log is
+// to be written.
+func (a *Answer) options(log bool, models int) (run.Options, error) {
+	o := run.Options{
+		States: a.States, Counts: a.Counts, Log: log,
+		Engine: run.Engine(a.Engine), CrossCheck: a.CrossCheck, MaxCandidates: a.MaxCandidates,
+	}
+	wrong := func(format string, args ...any) *diag.Diagnostic {
+		return diag.New(diag.Span{}, diag.BadOption, format, args...)
+	}
+	switch {
+	case a.Engine != "" && o.Engine != run.SMT && o.Engine != run.Enumerate:
+		return o, wrong("--engine %s: there is no such engine", a.Engine).Note("the engines: smt, enumerate")
+	case a.MaxCandidates < 1:
+		return o, wrong("--max-candidates %d: every program has a candidate execution", a.MaxCandidates)
+	case o.Engine == run.SMT && (a.Counts || log):
+		return o, wrong("--engine smt: the solver does not count executions").
+			WithFix("leave it out, or ask for --states only; --cross-check holds the counted states against the solver's")
+	case log && models > 1:
+		return o, wrong("--format herd: a log does not say which model it is for, and there are %d", models).
+			WithFix("write one log for each --model")
+	}
+	return o, nil
+}

@@ -1,0 +1,124 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+)
+
+const mp = `PPC MP
+{ 0:r2=x; 0:r4=y; 1:r2=y; 1:r4=x; }
+ P0                             | P1           ;
+ li r1,1                        | lwz r1,0(r2) ;
+ stw r1,0(r2)                   | lwz r3,0(r4) ;
+ sync (*@ mid: none, sync *)    |              ;
+ stw r1,0(r4)                   |              ;
+exists (1:r1=1 /\ 1:r3=0)
+`
+
+func ask(t *testing.T, o Options) (opinion, error) {
+	t.Helper()
+	test, err := litmus.Parse(diag.NewSource("mp", mp))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := LoadModel("power", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorker(o)
+	defer w.close()
+	return w.answer(context.Background(), question{test, &m, nil})
+}
+
+// lie is an engine that answers as another does, and then changes the answer.
+func lie(honest answerer, change func(*opinion)) answerer {
+	return func(ctx context.Context, w *worker, q question) (opinion, error) {
+		o, err := honest(ctx, w, q)
+		change(&o)
+		return o, err
+	}
+}
+
+// TestAlarm: whatever the engines differ in is an alarm that names both
+// answers and keeps what only one of them found.
+func TestAlarm(t *testing.T) {
+	never := func(o *opinion) { o.verdict, o.witness = results.Never, nil }
+	fewer := func(o *opinion) { o.states.States = o.states.States[1:] }
+	for name, c := range map[string]struct {
+		o        Options
+		lie      Engine
+		change   func(*opinion)
+		answers  string
+		evidence string
+	}{
+		"verdict":  {Options{}, Enumerate, never, "smt: Sometimes, enumerate: Never", "smt found this:"},
+		"smt":      {Options{}, SMT, never, "smt: Never, enumerate: Sometimes", "enumerate found this:"},
+		"states":   {Options{States: true}, SMT, fewer, "smt: 3 states, enumerate: 4 states", "only enumerate: 1:r1=0; 1:r3=0;"},
+		"counted":  {Options{Counts: true}, SMT, fewer, "enumerate: 4 states, smt: 3 states", "only enumerate: 1:r1=0; 1:r3=0;"},
+		"evidence": {Options{}, SMT, never, "", "slot mid = sync"},
+	} {
+		c.o.CrossCheck = true
+		if _, err := ask(t, c.o); err != nil {
+			t.Errorf("%s: before the lie: %v", name, err)
+		}
+		c.o.engines = map[Engine]answerer{c.lie: lie(engines[c.lie], c.change)}
+		_, err := ask(t, c.o)
+		var d *Disagreement
+		if !errors.As(err, &d) || !strings.Contains(d.Error(), c.answers) || !strings.Contains(d.Evidence, c.evidence) {
+			t.Errorf("%s: %v\n%+v", name, err, d)
+		}
+	}
+}
+
+// TestUnconfirmed: where both engines are asked, what one says alone is no
+// verdict.
+func TestUnconfirmed(t *testing.T) {
+	silent := func(context.Context, *worker, question) (opinion, error) {
+		return opinion{by: Enumerate, verdict: results.Unknown, reason: "tired"}, nil
+	}
+	o, err := ask(t, Options{CrossCheck: true, engines: map[Engine]answerer{Enumerate: silent}})
+	if err != nil || o.verdict != results.Unknown || o.reason != "smt: Sometimes, but enumerate: tired" {
+		t.Errorf("%s (%s) %v", o.verdict, o.reason, err)
+	}
+}
+
+// TestPartial: states that are known not to be all are not compared.
+func TestPartial(t *testing.T) {
+	o, err := ask(t, Options{States: true, CrossCheck: true, MaxCandidates: 1})
+	if err != nil || o.verdict != results.Unknown || len(o.states.States) != 4 {
+		t.Errorf("%s (%s) %v", o.verdict, o.reason, err)
+	}
+}
+
+// TestStopped: an enumeration that is stopped says why.
+func TestStopped(t *testing.T) {
+	for _, states := range []bool{false, true} {
+		o := Options{Engine: Enumerate, States: states}
+		o.Timeout = 1 // nanosecond
+		a, err := ask(t, o)
+		if err != nil || a.verdict != results.Unknown || a.reason != "time limit reached" || !a.partial || states != (a.states != nil) {
+			t.Errorf("%s (%s) %v", a.verdict, a.reason, err)
+		}
+	}
+}
+
+// TestSometimesOrAlways: an engine that gave up before it had all states can
+// say Sometimes where the other says Always; both have a point.
+func TestSometimesOrAlways(t *testing.T) {
+	always := func(o *opinion) { o.verdict = results.Always }
+	gaveUp := func(o *opinion) { o.partial = true }
+	for _, c := range []struct{ smt, enumerate func(*opinion) }{{always, gaveUp}, {gaveUp, always}} {
+		o, err := ask(t, Options{States: true, CrossCheck: true, engines: map[Engine]answerer{
+			SMT: lie(askSMT, c.smt), Enumerate: lie(askEnumerate, c.enumerate),
+		}})
+		if err != nil || o.verdict != results.Sometimes {
+			t.Errorf("%s %v", o.verdict, err)
+		}
+	}
+}

@@ -1,0 +1,202 @@
+package run
+
+import (
+	"context"
+	"errors"
+
+	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+)
+
+// Engine names a way to answer. The two share the event structure and the
+// model, and no code that searches.
+type Engine string
+
+// The engines.
+const (
+	SMT       Engine = "smt"       // encode/decide
+	Enumerate Engine = "enumerate" // axioms/enumerate
+)
+
+// Other is the engine that a second opinion comes from.
+func (e Engine) Other() Engine {
+	if e == SMT {
+		return Enumerate
+	}
+	return SMT
+}
+
+// question is one program under one model, with choices for its slots.
+type question struct {
+	test    *litmus.Test
+	model   *Model
+	choices map[string]string
+}
+
+// opinion is what one engine answers.
+type opinion struct {
+	by      Engine
+	s       *event.Structure
+	verdict results.Verdict
+	reason  string             // why Unknown
+	witness *eval.Candidate    // of a Sometimes, if the engine has one at hand
+	states  *enumerate.Outcome // where all final states were asked for
+	partial bool               // the work was given up before all states within the bound were known
+}
+
+// answerer has a question answered by one engine.
+type answerer func(ctx context.Context, w *worker, q question) (opinion, error)
+
+// engines is the way to each engine.
+var engines = map[Engine]answerer{SMT: askSMT, Enumerate: askEnumerate}
+
+func askSMT(ctx context.Context, w *worker, q question) (opinion, error) {
+	o := opinion{by: SMT}
+	d, err := w.decider(q.model)
+	if err != nil {
+		return o, err
+	}
+	if o.s, err = d.Structure(q.test, q.choices, false); err != nil {
+		return o, err
+	}
+	if w.opts.States {
+		return o, o.survey(ctx, d)
+	}
+	a, err := d.Decide(ctx, o.s)
+	o.verdict, o.reason, o.witness = a.Verdict, a.Reason, a.Witness
+	return o, err
+}
+
+// survey finds all final states with the solver. The verdict follows from
+// them.
+func (o *opinion) survey(ctx context.Context, d *decide.Decider) error {
+	found, limit, err := d.States(ctx, o.s, observables(o.s))
+	if err != nil {
+		return err
+	}
+	o.partial = limit != ""
+	if limit == "" && len(o.s.Cuts) > 0 {
+		if limit, err = reachesCut(ctx, d, o.s); err != nil {
+			return err
+		}
+	}
+	ends := make([]*eval.Candidate, len(found))
+	for i := range found {
+		ends[i] = found[i].Witness
+	}
+	o.states = enumerate.Collect(o.s, ends, limit)
+	o.verdict, o.reason = o.states.Verdict()
+	return nil
+}
+
+// observables is what the states of a test consist of, for the solver.
+func observables(s *event.Structure) []decide.Observable {
+	var all []decide.Observable
+	for _, o := range enumerate.Observe(s) {
+		if thread, r, ok := o.Register(); ok {
+			all = append(all, decide.Observable{Thread: thread, Reg: r})
+		}
+		for _, l := range o.Locations() {
+			all = append(all, decide.Observable{Thread: -1, Loc: int32(l)})
+		}
+	}
+	return all
+}
+
+// reachesCut says which loop bound or stray address an execution can reach, ""
+// for none. A proposition that holds nowhere would be Never but for that.
+func reachesCut(ctx context.Context, d *decide.Decider, s *event.Structure) (string, error) {
+	never := *s
+	never.Cond = event.False
+	a, err := d.Decide(ctx, &never)
+	return a.Reason, err
+}
+
+func askEnumerate(ctx context.Context, w *worker, q question) (opinion, error) {
+	if w.opts.Timeout > 0 {
+		var done context.CancelFunc
+		ctx, done = context.WithTimeout(ctx, w.opts.Timeout)
+		defer done()
+	}
+	o := opinion{by: Enumerate}
+	err := o.enumerate(ctx, w, q)
+	stopped := ""
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		stopped = "time limit reached"
+	case errors.Is(err, context.Canceled):
+		stopped = "cancelled"
+	default:
+		return o, err
+	}
+	o.verdict, o.reason, o.partial = results.Unknown, stopped, true
+	if w.opts.States {
+		o.states = enumerate.Collect(o.s, nil, stopped)
+	}
+	return o, nil
+}
+
+// enumerate goes through the executions. Rounds of a loop that have no effect
+// are executions to be counted; where only verdicts and states matter they
+// would merely use up the bound, unless the model can tell them apart.
+func (o *opinion) enumerate(ctx context.Context, w *worker, q question) (err error) {
+	monotone, _ := q.model.Monotone()
+	opts := event.Options{Bound: w.opts.Bound, MaxEvents: w.opts.MaxEvents, Fixed: q.choices, KeepRounds: w.opts.Counts || !monotone}
+	if o.s, err = event.Build(q.test, opts); err != nil {
+		return err
+	}
+	limits := enumerate.Options{MaxCandidates: w.opts.MaxCandidates, Counts: w.opts.Counts}
+	if !w.opts.States {
+		return o.decide(ctx, q, limits)
+	}
+	if o.states, err = enumerate.Run(ctx, o.s, q.model.Model, limits); err != nil {
+		return err
+	}
+	o.verdict, o.reason = o.states.Verdict()
+	o.partial = o.states.Limit != ""
+	if len(o.states.CutReached) > 0 && !o.partial && w.opts.Counts && monotone {
+		opts.KeepRounds, limits.Counts = false, false
+		s, err := event.Build(q.test, opts)
+		if err != nil {
+			return err
+		}
+		without, err := enumerate.Run(ctx, s, q.model.Model, limits)
+		if err != nil {
+			return err
+		}
+		o.verdict, o.reason = without.Verdict()
+	}
+	return nil
+}
+
+// decide finds the verdict alone, and stops at the first execution where one
+// is enough.
+func (o *opinion) decide(ctx context.Context, q question, limits enumerate.Options) error {
+	forAll := q.test.Cond.Quant == litmus.ForAll
+	if !forAll {
+		c, limit, err := enumerate.Exists(ctx, o.s, q.model.Model, limits)
+		switch {
+		case err != nil:
+			return err
+		case c != nil:
+			o.verdict, o.witness = results.Sometimes, c
+			return nil
+		case limit != "":
+			o.verdict, o.reason = results.Unknown, limit
+			return nil
+		case len(o.s.Cuts) == 0:
+			o.verdict = results.Never
+			return nil
+		}
+	}
+	all, err := enumerate.Run(ctx, o.s, q.model.Model, limits)
+	if err != nil {
+		return err
+	}
+	o.verdict, o.reason = all.Verdict()
+	return nil
+}
