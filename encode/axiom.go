@@ -17,7 +17,7 @@ func (x *Encoding) Next() (clauses int, ok bool) {
 	if !x.plain {
 		x.known = x.F.Vars() + 1
 	}
-	x.prepare()
+	x.prepare(st.reach)
 	x.bounds(st.reach)
 	x.undecided = x.undecided[:0]
 	for _, a := range st.axioms {

@@ -18,8 +18,14 @@ func (x *Encoding) base() {
 	x.last = x.mem.lits.take(n)
 
 	x.slots()
+	pairs := 0
+	for _, ws := range x.sources {
+		pairs += len(ws)
+	}
+	x.rfPairs = x.mem.ints.take(pairs)[:0]
 	for r, ws := range x.sources {
 		for _, w := range ws {
+			x.rfPairs = append(x.rfPairs, w*int32(n)+int32(r))
 			x.rf[int(w)*n+r] = x.F.Var(cnf.Meaning{Kind: cnf.ReadsFrom, A: w, B: int32(r)})
 		}
 	}
@@ -99,10 +105,15 @@ func (x *Encoding) readsFrom() {
 // to what is executed.
 func (x *Encoding) coherence() {
 	n := x.n
+	pairs := 0
+	for _, ws := range x.byLoc {
+		pairs += len(ws) * len(ws)
+	}
+	x.coPairs = x.mem.ints.take(pairs)[:0]
 	for loc, ws := range x.byLoc {
 		tag := cnf.Tag{Part: cnf.PartOrder, Arg: int32(loc)}
 		for _, w := range ws[1:] {
-			x.co[int(ws[0])*n+int(w)] = x.exec[w]
+			x.setCo(ws[0], w, x.exec[w])
 		}
 		own := ws[1:]
 		for i, a := range own {
@@ -114,12 +125,18 @@ func (x *Encoding) coherence() {
 				x.before[int(a)*n+int(b)], x.before[int(b)*n+int(a)] = o, -o
 				m := cnf.Meaning{Kind: cnf.Both, A: a, B: b}
 				both := x.bothExec(int(a), int(b), m, tag)
-				x.co[int(a)*n+int(b)] = x.and(m, tag, both, o)
-				x.co[int(b)*n+int(a)] = x.and(m, tag, both, -o)
+				x.setCo(a, b, x.and(m, tag, both, o))
+				x.setCo(b, a, x.and(m, tag, both, -o))
 			}
 		}
 		x.transitive(tag, own)
 	}
+}
+
+func (x *Encoding) setCo(a, b int32, l cnf.Lit) {
+	k := a*int32(x.n) + b
+	x.co[k] = l
+	x.coPairs = append(x.coPairs, k)
 }
 
 func (x *Encoding) transitive(tag cnf.Tag, ws []int32) {

@@ -28,8 +28,8 @@ type relations struct {
 	accesses []uint64 // by location
 }
 
-// prepare sets up the rows for all nodes of the model.
-func (x *Encoding) prepare() {
+// prepare sets up the rows of the nodes that are marked in reach.
+func (x *Encoding) prepare(reach []bool) {
 	r := &x.rels
 	size := len(x.M.Nodes) * x.n * x.w
 	if r.may == nil {
@@ -56,11 +56,11 @@ func (x *Encoding) prepare() {
 	if !slices.Equal(fixed, r.fixed) || !slices.Equal(alive, r.alive) {
 		clear(r.done)
 	}
-	if !r.decided && slices.Equal(r.fixed, r.alive) && x.allFixed(x.rf) && x.allFixed(x.co) {
+	if !r.decided && slices.Equal(r.fixed, r.alive) && x.allFixed(x.rf, x.rfPairs) && x.allFixed(x.co, x.coPairs) {
 		r.decided, r.must = true, r.may
 	}
 	for id := range r.done {
-		if !r.done[id] {
+		if reach[id] && !r.done[id] {
 			clear(x.rows(r.may, rel.ID(id)))
 			if !r.decided {
 				clear(x.rows(r.must, rel.ID(id)))
@@ -69,12 +69,10 @@ func (x *Encoding) prepare() {
 	}
 }
 
-func (x *Encoding) allFixed(lits []cnf.Lit) bool {
-	for _, l := range lits {
-		if l != 0 {
-			if l = x.fix(l); l != cnf.True && l != cnf.False {
-				return false
-			}
+func (x *Encoding) allFixed(lits []cnf.Lit, pairs []int32) bool {
+	for _, k := range pairs {
+		if l := x.fix(lits[k]); l != cnf.True && l != cnf.False {
+			return false
 		}
 	}
 	return true
@@ -354,10 +352,10 @@ func (x *Encoding) baseBound(b rel.Base, dst, events []uint64, may bool) {
 	s, r := x.S, &x.rels
 	switch b {
 	case rel.RelRf:
-		x.literalBound(x.rf, dst, may)
+		x.literalBound(x.rf, x.rfPairs, dst, may)
 		return
 	case rel.RelCo:
-		x.literalBound(x.co, dst, may)
+		x.literalBound(x.co, x.coPairs, dst, may)
 		return
 	case rel.RelPo:
 		copy(dst, s.Po.Bits)
@@ -398,15 +396,11 @@ func (x *Encoding) baseBound(b rel.Base, dst, events []uint64, may bool) {
 }
 
 // literalBound bounds a relation whose pairs are literals of the formula.
-func (x *Encoding) literalBound(lits []cnf.Lit, dst []uint64, may bool) {
-	for i := range x.n {
-		for j, l := range lits[i*x.n : (i+1)*x.n] {
-			if l == 0 {
-				continue
-			}
-			if l = x.fix(l); l == cnf.True || may && l != cnf.False {
-				dst[i*x.w+j>>6] |= 1 << (j & 63)
-			}
+func (x *Encoding) literalBound(lits []cnf.Lit, pairs []int32, dst []uint64, may bool) {
+	for _, k := range pairs {
+		if l := x.fix(lits[k]); l == cnf.True || may && l != cnf.False {
+			i, j := int(k)/x.n, int(k)%x.n
+			dst[i*x.w+j>>6] |= 1 << (j & 63)
 		}
 	}
 }

@@ -58,6 +58,8 @@ type Encoding struct {
 	boolLit []cnf.Lit       // by expression; 0 until asked for
 	exec    []cnf.Lit       // by event
 	rf, co  []cnf.Lit       // by pair; 0 or False where impossible
+	rfPairs []int32         // the pairs of rf with a literal, as i*n+j
+	coPairs []int32         // likewise of co
 	before  []cnf.Lit       // by pair of writes: order, whether executed or not
 	sources [][]int32       // by read: the writes it may read from
 	byLoc   [][]int32       // by location: its writes, the initial one first
