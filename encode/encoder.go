@@ -77,6 +77,10 @@ type Encoding struct {
 	undecided []int
 }
 
+// maxPairs bounds the pairs of events times the relations of the model: memory
+// grows with it, to a few GB here.
+const maxPairs = 1 << 30
+
 // TooBig reports that a question was not encoded because it would be too big.
 type TooBig struct{ What string }
 
@@ -115,6 +119,9 @@ func (e *Encoder) Start(s *event.Structure, ask Ask) (*Encoding, error) {
 		ways: x.ways, scratch: x.scratch, undecided: x.undecided}
 	x.w = (x.n + 63) / 64
 	x.F.Reset()
+	if x.n*x.n*len(e.model.Nodes) > maxPairs {
+		return nil, &TooBig{fmt.Sprintf("%s has %d events, and model %s %d relations", s.Test.Name, x.n, e.model.Name, len(e.model.Nodes))}
+	}
 	if err := x.domains(); err != nil {
 		return nil, err
 	}

@@ -12,12 +12,16 @@ type arena[T any] struct {
 	used int
 }
 
+// maxSpare bounds the elements that are allocated ahead.
+const maxSpare = 1 << 18
+
 func (a *arena[T]) reset() { a.used = 0 }
 
 func (a *arena[T]) take(n int) []T {
 	if a.used+n > len(a.buf) {
-		// Slices already handed out keep the old memory alive.
-		a.buf, a.used = make([]T, max(n, 2*len(a.buf), 1024)), 0
+		// Slices already handed out keep the old memory alive. A big program
+		// gets what it asks for, not twice as much.
+		a.buf, a.used = make([]T, max(n, min(2*len(a.buf), maxSpare), 1024)), 0
 	}
 	s := a.buf[a.used : a.used+n : a.used+n]
 	a.used += n
