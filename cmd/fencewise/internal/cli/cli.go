@@ -21,6 +21,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/check"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/compare"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/completion"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/dump"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/model"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/prove"
@@ -79,6 +80,7 @@ with a proof, or Sometimes, with an execution that shows how.`,
 		witness.New(streams, nil),
 		prove.New(streams, "fencewise "+version.Version(), nil),
 		model.New(streams),
+		dump.New(streams, nil),
 		completion.New(streams),
 		version.New(streams),
 	)

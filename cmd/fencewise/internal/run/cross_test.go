@@ -27,7 +27,7 @@ func ask(t *testing.T, o Options) (opinion, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := LoadModel("power", nil)
+	m, err := LoadModel("power", ModelOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,16 +16,26 @@ type Model struct {
 	*rel.Model
 }
 
+// ModelOptions is how model files are read.
+type ModelOptions struct {
+	Include  []string // folders in which included files are looked for too
+	Variants []string // names for which `if "name"` is true in a cat file
+}
+
 // LoadModel loads an embedded model by name, or a cat file. A file is taken
 // before an embedded model only if it is written as one: with its ".cat" or a
-// folder. What a file includes is also looked for in the folders of include.
-func LoadModel(arg string, include []string) (Model, error) {
+// folder.
+func LoadModel(arg string, o ModelOptions) (Model, error) {
 	name := strings.TrimSuffix(arg, ".cat")
 	embedded := slices.Contains(models.Names(), name)
 	_, err := os.Stat(arg)
 	var m *rel.Model
 	if err == nil && (arg != name || !embedded) || !embedded && looksLikeFile(arg) {
-		m, err = models.LoadFile(arg, include)
+		on := map[string]bool{}
+		for _, v := range o.Variants {
+			on[v] = true
+		}
+		m, err = models.LoadFileWith(arg, o.Include, on)
 	} else {
 		m, err = models.Load(name)
 	}
@@ -40,7 +50,7 @@ func looksLikeFile(arg string) bool {
 }
 
 // LoadModels loads several models; the error holds what is wrong with each.
-func LoadModels(args, include []string) ([]Model, error) {
+func LoadModels(args []string, o ModelOptions) ([]Model, error) {
 	var (
 		ms   []Model
 		errs diag.List
@@ -49,7 +59,7 @@ func LoadModels(args, include []string) ([]Model, error) {
 		if slices.Contains(args[:i], a) {
 			continue
 		}
-		m, err := LoadModel(a, include)
+		m, err := LoadModel(a, o)
 		if ds := diag.All(err); len(ds) > 0 {
 			errs = append(errs, ds...)
 		} else if err != nil {

@@ -14,7 +14,7 @@ func TestInterrupted(t *testing.T) {
 	t.Chdir(t.TempDir())
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	m, err := LoadModel("power", nil)
+	m, err := LoadModel("power", ModelOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,7 +43,7 @@ in an execution that the model allows:
 
   Never      in none; this is proved
   Sometimes  in at least one, which was found and judged again by itself
-  Always     in all (asked for where the condition says forall)
+  Always     in all (asked for where the condition says forall, or --states)
   Unknown    no answer, for the reason that is given
 
 The last word is that of herd7: Ok or No, whether the condition with its

@@ -106,7 +106,7 @@ func (o *Options) models(st *library.Study) ([]run.Model, error) {
 		errs diag.List
 	)
 	for _, m := range st.Models {
-		loaded, err := run.LoadModel(st.ModelFile(m), o.Models.Include)
+		loaded, err := run.LoadModel(st.ModelFile(m), o.Models.Files.ModelOptions)
 		for _, d := range diag.All(err) {
 			if !d.Span.Known() {
 				d.Span = m.Span
@@ -119,7 +119,10 @@ func (o *Options) models(st *library.Study) ([]run.Model, error) {
 		loaded.Name = m.Name
 		ms = append(ms, loaded)
 	}
-	return ms, errs.Err()
+	if err := errs.Err(); err != nil {
+		return nil, err
+	}
+	return ms, o.Models.Files.Check(ms)
 }
 
 func (o *Options) writer() (func(*results.Comparison) error, error) {

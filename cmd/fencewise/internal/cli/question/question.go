@@ -8,14 +8,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 )
-
-// DefaultModel is the model of a command that is told of none.
-const DefaultModel = "power"
 
 // Limits is how much work an answer may take.
 type Limits struct {
@@ -47,44 +43,3 @@ func (l *Limits) Options() (decide.Options, error) {
 	}
 	return decide.Options{Bound: l.Bound, MaxEvents: l.MaxEvents, Budget: l.Budget, Timeout: l.Timeout}, nil
 }
-
-// Models is the models that are asked about.
-type Models struct {
-	Names   []string
-	Include []string
-}
-
-// AddFlags adds the flags of the models to a command.
-func (m *Models) AddFlags(cmd *cobra.Command, usage string) {
-	cmd.Flags().StringArrayVarP(&m.Names, "model", "m", nil, usage)
-	m.addInclude(cmd)
-	complete(cmd, "model", completeModels)
-}
-
-func (m *Models) addInclude(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVarP(&m.Include, "include", "I", nil, "look for files that a model includes in `DIR` too")
-	_ = cmd.MarkFlagDirname("include") // fails only for a flag that is not there
-}
-
-// Load loads the models, or the default one.
-func (m *Models) Load() ([]run.Model, error) {
-	names := m.Names
-	if len(names) == 0 {
-		names = []string{DefaultModel}
-	}
-	return run.LoadModels(names, m.Include)
-}
-
-// One is the flags of a command that takes a single model.
-type One struct{ Models }
-
-// AddFlags adds the flags of the model to a command.
-func (o *One) AddFlags(cmd *cobra.Command) {
-	o.Names = []string{DefaultModel}
-	cmd.Flags().StringVarP(&o.Names[0], "model", "m", DefaultModel, "the `MODEL`: an embedded one, or a cat file")
-	o.addInclude(cmd)
-	complete(cmd, "model", completeModels)
-}
-
-// Load loads the model.
-func (o *One) Load() (run.Model, error) { return run.LoadModel(o.Names[0], o.Include) }

@@ -1,0 +1,79 @@
+package model
+
+import (
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+)
+
+func newShow(streams iostreams.IO) *cobra.Command {
+	var (
+		files   question.Files
+		explain bool
+	)
+	cmd := &cobra.Command{
+		Use:   "show FILE|NAME",
+		Short: "Show the text of a model, or explain it",
+		Long: `Show the text of a model, after checking that it can be used: an embedded
+one, or a cat file. What it includes is not shown.
+
+With --explain, what the model is made of, from the bottom up: a sentence for
+every base set and relation that it uses; what the cat file and the library
+define, with the comments of their authors; and what the model demands.`,
+		Example: `  fencewise model show power
+  fencewise model show power --explain
+  fencewise model show mine.cat -I lib --explain`,
+		Args:              question.Takes("a model"),
+		ValidArgsFunction: question.CompleteModel,
+		RunE: func(_ *cobra.Command, args []string) error {
+			m, err := files.Load(args[0])
+			if err != nil {
+				return err
+			}
+			text := m.Files[0].Text // the model's own file comes first
+			if explain {
+				text = wrap(m.Explain().String())
+			}
+			_, err = io.WriteString(streams.Out, text)
+			return err
+		},
+	}
+	files.AddFlags(cmd)
+	cmd.Flags().BoolVar(&explain, "explain", false, "say what every name means instead")
+	return cmd
+}
+
+// columns is how wide an explanation is at most, unless a word is longer.
+const columns = 80
+
+// wrap breaks long lines and indents what follows a little more.
+func wrap(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		words := strings.Fields(line)
+		indent := line[:len(line)-len(strings.TrimLeft(line, " "))]
+		at := utf8.RuneCountInString(indent)
+		b.WriteString(indent)
+		for i, w := range words {
+			n := utf8.RuneCountInString(w)
+			switch {
+			case i == 0:
+			case at+1+n > columns:
+				b.WriteString("\n" + indent + "  ")
+				at = len(indent) + 2
+			default:
+				b.WriteByte(' ')
+				at++
+			}
+			b.WriteString(w)
+			at += n
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}

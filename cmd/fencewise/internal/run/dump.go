@@ -1,0 +1,103 @@
+package run
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/encode/certify"
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// The functions below make the texts of the stages between a program and its
+// verdict. What can go wrong goes wrong before anything is written.
+
+// DumpTest is the program as it was read.
+func DumpTest(q Question) (func(io.Writer) error, error) {
+	t, err := read(q.Input)
+	if err != nil {
+		return nil, err
+	}
+	return text(t.String()), nil
+}
+
+// DumpEvents is the event structure of the program.
+func DumpEvents(q Question, o decide.Options) (func(io.Writer) error, error) {
+	s, err := structure(q, o)
+	if err != nil {
+		return nil, err
+	}
+	return text(s.String()), nil
+}
+
+// DumpModel is the model as relation algebra.
+func DumpModel(m Model) func(io.Writer) error { return text(m.String()) }
+
+// DumpClauses is the question whether the proposition can hold, as clauses.
+// Nothing in them is settled beforehand; they are those of WriteProof.
+func DumpClauses(q Question, o decide.Options) (func(io.Writer) error, error) {
+	s, err := structure(q, o)
+	if err != nil {
+		return nil, err
+	}
+	e := encode.NewEncoder(q.Model.Model)
+	e.Plain = true
+	x, err := e.Encode(s, encode.AskHolds)
+	if err != nil {
+		return nil, err
+	}
+	meaning, err := meanings(s, q.Model, x.F)
+	if err != nil {
+		return nil, err
+	}
+	return func(w io.Writer) error {
+		_, err := io.WriteString(w, meaning)
+		return errors.Join(err, x.F.WriteDIMACS(w))
+	}, nil
+}
+
+// meanings is a comment for every variable: the name that it has in SMT-LIB,
+// which ends in its number.
+func meanings(s *event.Structure, m Model, f *cnf.Formula) (string, error) {
+	var smt, b bytes.Buffer
+	if err := certify.WriteSMTLIB(&smt, s, m.Model, f, ""); err != nil {
+		return "", err
+	}
+	b.WriteString("c 1 true\n")
+	for line := range strings.Lines(smt.String()) {
+		name, declared := strings.CutPrefix(line, "(declare-const |")
+		if !declared {
+			continue
+		}
+		name, _, _ = strings.Cut(name, "|")
+		if i := strings.LastIndex(name, " #"); i >= 0 {
+			fmt.Fprintf(&b, "c %s %s\n", name[i+2:], name[:i])
+		}
+	}
+	return b.String(), nil
+}
+
+func structure(q Question, o decide.Options) (s *event.Structure, err error) {
+	test, err := read(q.Input)
+	if err != nil {
+		return nil, err
+	}
+	d, err := decide.New(q.Model.Model, o)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, d.Close()) }()
+	return d.Structure(test, q.Choices, false)
+}
+
+func text(s string) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := io.WriteString(w, s)
+		return err
+	}
+}
