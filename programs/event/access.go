@@ -12,7 +12,7 @@ import (
 // on; otherwise it forks once for each location that the address may be.
 func (u *unroller) access(p *path, c *code) *path {
 	b, pool := u.b, u.b.s.Pool
-	x, y := b.arg(p, c.op.A), b.arg(p, c.op.B)
+	x, y := b.arg(p, &c.op.A), b.arg(p, &c.op.B)
 	addr := cell{val: pool.Make(Add, x.val, y.val), deps: b.merge(x.deps, y.deps)}
 	if v, ok := pool.ConstValue(addr.val); ok {
 		loc := b.locationAt(v)
@@ -51,10 +51,10 @@ func (u *unroller) accessAny(p *path, c *code, addr cell) *path {
 			return u.accessAt(p, c, int32(i), there)
 		}
 		none = pool.Make(All, none, pool.Make(Not, here, 0))
-		q := p.fork()
+		q := b.fork(p)
 		q.guard = pool.Make(All, q.guard, here)
 		q = u.accessAt(q, c, int32(i), there)
-		u.todo = append(u.todo, q)
+		b.todo = append(b.todo, q)
 	}
 	u.cut(p, Cut{Kind: BadAddress, Guard: none, At: c.instr.Span})
 	return nil
@@ -83,12 +83,12 @@ func (u *unroller) stray(p *path, c *code, v Value) *path {
 	at := c.instr.Args[len(c.instr.Args)-1].Span
 	d := diag.New(at, diag.EventAddress, "%s accesses the address %s, which is no location", c.instr.Op, u.b.s.Show(v))
 	if v.Loc == 0 && c.op.A.IsReg {
-		d.WithFix("give the register an address in the init block, such as %d:%s=x;", u.b.s.Test.Threads[u.thread].ID, u.b.s.RegName(c.op.A.Reg))
+		d.WithFix("give the register an address in the init block, such as %d:%s=x;", u.b.s.Test.Threads[u.thread].ID, u.b.dec.Name(c.op.A.Reg))
 	}
 	if v.Loc != 0 {
 		l := &u.b.s.Locs[v.Loc-1]
 		if name, isArray := strings.CutSuffix(l.Name, "[0]"); isArray {
-			d.Note("%s has %d elements of %d bytes", name, u.b.arrays[name], l.Size)
+			d.Note("%s has %d elements of %d bytes", name, u.b.names.find(name).elems, l.Size)
 		} else {
 			d.Note("%s is a single location, of which no part can be accessed", l.Name).WithFix("declare an array in the init block, such as int t[2];")
 		}
@@ -134,7 +134,7 @@ func (u *unroller) accessAt(p *path, c *code, loc int32, addr cell) *path {
 	case power.Load, power.LoadRes:
 		u.load(p, c, loc, addr.deps)
 	case power.Store:
-		src := u.b.arg(p, c.op.C)
+		src := u.b.arg(p, &c.op.C)
 		u.store(p, c, loc, u.stored(c, src.val), link{addr: addr.deps, data: src.deps, rmw: -1}, false)
 	case power.StoreCond:
 		return u.storeCond(p, c, loc, addr.deps)
@@ -146,7 +146,7 @@ func (u *unroller) accessAt(p *path, c *code, loc int32, addr cell) *path {
 	return p
 }
 
-func (u *unroller) load(p *path, c *code, loc int32, addr []int32) {
+func (u *unroller) load(p *path, c *code, loc int32, addr deps) {
 	excl := c.op.Kind == power.LoadRes
 	id := int32(len(u.b.s.Events))
 	val := u.b.s.Pool.Leaf(Read, id, 0)
@@ -154,7 +154,7 @@ func (u *unroller) load(p *path, c *code, loc int32, addr []int32) {
 	if c.op.Signed {
 		val = u.b.s.Pool.Make(signExtend(int(c.op.Size)), val, 0)
 	}
-	p.set(c.op.Dst, cell{val: val, deps: []int32{id}})
+	p.set(c.op.Dst, cell{val: val, deps: u.b.single(id)})
 	if excl {
 		p.res = reservation{read: id, deps: addr}
 	}
@@ -192,14 +192,14 @@ func (u *unroller) store(p *path, c *code, loc int32, v Expr, l link, excl bool)
 // was computed from, but not on the value that it read; that decides what the
 // branch of a retry loop orders. And a second stwcx., which must fail, depends
 // on what the first one was given.
-func (u *unroller) storeCond(p *path, c *code, loc int32, addr []int32) *path {
+func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
 	b := u.b
-	src := b.arg(p, c.op.C)
+	src := b.arg(p, &c.op.C)
 	data := b.merge(src.deps, p.res.deps)
-	deps := b.merge(data, addr)
+	all := b.merge(data, addr)
 	read := p.res.read
-	p.res = reservation{read: -1, deps: deps}
-	fail := field{kind: fieldStored, ok: False, deps: deps}
+	p.res = reservation{read: -1, deps: all}
+	fail := field{kind: fieldStored, ok: False, deps: all}
 	if read < 0 || b.s.Events[read].Loc != loc {
 		p.cr[0] = fail
 		p.pc++
@@ -208,15 +208,15 @@ func (u *unroller) storeCond(p *path, c *code, loc int32, addr []int32) *path {
 	ok := b.s.Pool.Leaf(Choice, int32(len(b.s.Choices)), 0)
 	b.s.Choices = append(b.s.Choices, FreeChoice{What: c.instr.Op + " succeeds", Instr: c.instr})
 
-	q := p.fork()
+	q := b.fork(p)
 	q.guard = b.s.Pool.Make(All, q.guard, b.s.Pool.Make(Not, ok, 0))
 	q.cr[0] = fail
 	q.pc++
-	u.todo = append(u.todo, q)
+	b.todo = append(b.todo, q)
 
 	p.guard = b.s.Pool.Make(All, p.guard, ok)
 	u.store(p, c, loc, u.stored(c, src.val), link{addr: addr, data: data, rmw: read}, true)
-	p.cr[0] = field{kind: fieldStored, ok: True, deps: deps}
+	p.cr[0] = field{kind: fieldStored, ok: True, deps: all}
 	p.pc++
 	return p
 }

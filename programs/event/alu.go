@@ -15,7 +15,7 @@ var direct = [...]Op{
 // half of a quotient of words.
 func (b *builder) alu(op *power.Op, x, y, z Expr) Expr {
 	mk := b.s.Pool.Make
-	num := func(v int64) Expr { return b.s.Pool.Const(Number(v)) }
+	num := func(v int64) Expr { return b.s.Pool.number(v) }
 	not := func(e Expr) Expr { return mk(Xor, e, num(-1)) }
 	switch op.ALU {
 	case power.Nand:
@@ -61,9 +61,9 @@ func (b *builder) alu(op *power.Op, x, y, z Expr) Expr {
 // insert is the bits of x under the mask, and those of z elsewhere.
 func (b *builder) insert(x Expr, mask int64, z Expr) Expr {
 	pool := b.s.Pool
-	in := pool.Make(And, x, pool.Const(Number(mask)))
+	in := pool.Make(And, x, pool.number(mask))
 	if mask == -1 {
 		in = x
 	}
-	return pool.Make(Or, in, pool.Make(And, z, pool.Const(Number(^mask))))
+	return pool.Make(Or, in, pool.Make(And, z, pool.number(^mask)))
 }

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
@@ -29,80 +31,127 @@ type barrier struct {
 type program struct {
 	thread *litmus.Thread
 	code   []code
-	labels map[string]int
-	live   *liveness // computed when first needed
+	labels []label
+	index  map[string]int // of labels, once they are many
+	live   *liveness      // computed when first needed
+}
+
+// label is a label and the index of the instruction that it marks.
+type label struct {
+	name string
+	at   int
 }
 
 // decode turns the cells of a thread into code. All errors are collected.
-func (b *builder) decode(t *litmus.Thread) *program {
-	p := &program{thread: t}
+func (b *builder) decode(t *litmus.Thread) {
+	p := program{thread: t}
+	from, fromLabel := len(b.code), len(b.labels)
 	for i := range t.Cells {
 		if len(b.errs) == maxErrors {
 			break
 		}
 		c := &t.Cells[i]
 		for _, l := range c.Labels {
-			if p.labels == nil {
-				p.labels = map[string]int{}
-			}
-			if _, dup := p.labels[l.Text]; dup {
+			if _, twice := p.find(l.Text); twice {
 				b.fail(diag.New(l.Span, diag.EventLabel, "label %s is defined twice in %s", l.Text, t.Name).
 					WithFix("give it another name"))
 			}
-			p.labels[l.Text] = len(p.code)
+			b.labels = append(b.labels, label{l.Text, len(b.code) - from})
+			p.labels = b.labels[fromLabel:]
+			p.note()
 		}
 		switch {
 		case c.Slot != nil:
-			p.code = append(p.code, b.decodeSlot(c, i))
+			b.code = append(b.code, b.decodeSlot(c, i))
 		case c.Instr != nil:
-			op, err := b.s.regs.Decode(c.Instr)
+			op, err := b.dec.Decode(c.Instr)
 			if err != nil {
 				b.failAll(err)
 				continue
 			}
-			p.code = append(p.code, code{instr: c.Instr, cell: i, op: op, slot: -1})
+			b.code = append(b.code, code{instr: c.Instr, cell: i, op: op, slot: -1})
 		}
 	}
+	p.code = b.code[from:]
 	for i := range p.code {
-		b.resolve(p, i)
+		if k := p.code[i].op.Kind; k == power.Branch || k == power.CondBranch {
+			b.resolve(&p, i)
+		}
 	}
-	return p
+	b.programs = append(b.programs, p)
 }
 
-// resolve finds the target of the branch at index at, if it is one.
+// find is the index of the instruction that a label marks.
+func (p *program) find(name string) (at int, ok bool) {
+	if p.index != nil {
+		at, ok = p.index[name]
+		return at, ok
+	}
+	for i := range p.labels {
+		if p.labels[i].name == name {
+			return p.labels[i].at, true
+		}
+	}
+	return 0, false
+}
+
+// note enters the last label into the index, if there is one to be.
+func (p *program) note() {
+	last := p.labels[len(p.labels)-1]
+	switch {
+	case p.index != nil:
+		p.index[last.name] = last.at
+	case len(p.labels) > few:
+		p.index = make(map[string]int, 2*len(p.labels))
+		for _, l := range p.labels {
+			p.index[l.name] = l.at
+		}
+	}
+}
+
+// labelOf is the label that stands at index i.
+func (p *program) labelOf(i int) string {
+	best := ""
+	for _, l := range p.labels {
+		if l.at == i && (best == "" || l.name < best) {
+			best = l.name
+		}
+	}
+	return best
+}
+
+// resolve finds the target of the branch at index at.
 func (b *builder) resolve(p *program, at int) {
 	c := &p.code[at]
-	if c.slot >= 0 || (c.op.Kind != power.Branch && c.op.Kind != power.CondBranch) {
+	to, ok := p.find(c.op.Target)
+	if ok {
+		c.to = to
+		if to <= at {
+			p.code[to].head = true
+		}
 		return
 	}
-	to, ok := p.labels[c.op.Target]
-	if !ok {
-		d := diag.New(c.instr.Args[len(c.instr.Args)-1].Span, diag.EventLabel, "%s has no label %s", p.thread.Name, c.op.Target)
-		names := make([]string, 0, len(p.labels))
-		for l := range p.labels {
-			names = append(names, l)
-		}
-		if near := diag.Nearest(c.op.Target, names); near != "" {
-			d.WithFix("did you mean %s?", near)
-		} else {
-			d.WithFix("write %s: before the instruction to go to, or in a cell of its own at the end", c.op.Target)
-		}
-		b.fail(d)
-		return
+	d := diag.New(c.instr.Args[len(c.instr.Args)-1].Span, diag.EventLabel, "%s has no label %s", p.thread.Name, c.op.Target)
+	names := make([]string, len(p.labels))
+	for i, l := range p.labels {
+		names[i] = l.name
 	}
-	c.to = to
-	if to <= at {
-		p.code[to].head = true
+	slices.Sort(names)
+	if near := diag.Nearest(c.op.Target, names); near != "" {
+		d.WithFix("did you mean %s?", near)
+	} else {
+		d.WithFix("write %s: before the instruction to go to, or in a cell of its own at the end", c.op.Target)
 	}
+	b.fail(d)
 }
 
 // decodeSlot decodes every choice of a slot; only barriers may stand there.
 func (b *builder) decodeSlot(c *litmus.Cell, cell int) code {
-	k := code{instr: c.Instr, cell: cell, slot: b.slotIndex[c.Slot]}
+	k := code{instr: c.Instr, cell: cell, slot: slices.Index(b.s.Test.Slots, c.Slot)}
 	for _, choice := range c.Slot.Choices {
 		var seq []barrier
 		for _, in := range choice.Instrs {
-			op, err := b.s.regs.Decode(in)
+			op, err := b.dec.Decode(in)
 			switch {
 			case err != nil:
 				b.failAll(err)

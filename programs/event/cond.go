@@ -6,50 +6,23 @@ import (
 )
 
 // eachAtom calls f for every atom of a proposition; p may be nil.
-func eachAtom(p litmus.Prop, f func(*litmus.Atom)) {
+func (b *builder) eachAtom(p litmus.Prop, f func(*builder, *litmus.Atom)) {
 	switch p := p.(type) {
 	case *litmus.Atom:
-		f(p)
+		f(b, p)
 	case *litmus.Not:
-		eachAtom(p.P, f)
+		b.eachAtom(p.P, f)
 	case *litmus.And:
 		for _, q := range p.Ps {
-			eachAtom(q, f)
+			b.eachAtom(q, f)
 		}
 	case *litmus.Or:
 		for _, q := range p.Ps {
-			eachAtom(q, f)
+			b.eachAtom(q, f)
 		}
 	case *litmus.Implies:
-		eachAtom(p.P, f)
-		eachAtom(p.Q, f)
-	}
-}
-
-// observe notes which registers the final state is asked for.
-func (b *builder) observe() {
-	b.observed = make([]map[power.Reg]bool, len(b.s.Test.Threads))
-	see := func(l litmus.Loc) {
-		if !l.IsReg() {
-			return
-		}
-		if th, ok := b.thread(l); ok {
-			if b.observed[th] == nil {
-				b.observed[th] = map[power.Reg]bool{}
-			}
-			b.observed[th][b.reg(l)] = true
-		}
-	}
-	atom := func(a *litmus.Atom) {
-		see(a.Loc)
-		if a.Other != nil {
-			see(*a.Other)
-		}
-	}
-	eachAtom(b.s.Test.Cond.Prop, atom)
-	eachAtom(b.s.Test.Filter, atom)
-	for _, l := range b.s.Test.Locations {
-		see(l.Loc)
+		b.eachAtom(p.P, f)
+		b.eachAtom(p.Q, f)
 	}
 }
 
@@ -86,56 +59,92 @@ func (b *builder) prop(p litmus.Prop) Expr {
 
 // atom is true where the final state satisfies the atom.
 func (b *builder) atom(a *litmus.Atom) Expr {
-	if a.Op == litmus.Ne { // which of a set means none of its values
-		eq := *a
-		eq.Op = litmus.Eq
-		return b.s.Pool.Make(Not, b.atom(&eq), 0)
+	op := a.Op
+	if op == litmus.Ne { // which of a set means none of its values
+		op = litmus.Eq
 	}
-	return b.final(a.Loc, func(left []Expr) Expr {
-		if a.Other != nil {
-			return b.final(*a.Other, func(right []Expr) Expr { return b.compare(a.Op, left, right) })
-		}
-		e := False
-		for _, v := range a.Values {
-			e = b.s.Pool.Make(Any, e, b.compare(a.Op, left, []Expr{b.s.Pool.Const(b.value(v))}))
-		}
-		return e
-	})
-}
-
-// final applies f to what a location holds in the final state, which for a
-// register depends on the path that its thread took. It may be read in several
-// ways, see readings.
-func (b *builder) final(l litmus.Loc, f func([]Expr) Expr) Expr {
 	pool := b.s.Pool
-	if !l.IsReg() {
-		loc := b.location(l.Name, l.Index, l.Span)
-		return f(b.readings(pool.Leaf(Final, loc, 0), &b.s.Locs[loc]))
-	}
-	th, ok := b.thread(l)
-	if !ok {
-		return False
-	}
-	r := b.reg(l)
+	left := b.place(&a.Loc)
 	e := False
-	for _, leaf := range b.s.Threads[th].Leaves {
+	for i := range left.ways {
+		guard, x := b.way(&left, i)
+		e = pool.Make(Any, e, pool.Make(All, guard, b.compareAll(op, a, &x)))
 		if b.full() {
 			break
 		}
-		e = pool.Make(Any, e, pool.Make(All, leaf.Guard, f([]Expr{leaf.Regs[r]})))
+	}
+	if a.Op == litmus.Ne {
+		return pool.Make(Not, e, 0)
 	}
 	return e
 }
 
-// readings is the numbers that a condition may mean by what a location holds.
-// A byte of all ones is 255, and -1 too unless the location is declared
-// unsigned; likewise a half-word. Words are different, because for them the
-// sign is not a matter of the type but of how herd7 prints, see compare.
-func (b *builder) readings(x Expr, l *Location) []Expr {
-	if l.Size >= 4 || l.Unsigned {
-		return []Expr{x}
+// compareAll is true where x compares so with what stands on the right.
+func (b *builder) compareAll(op litmus.CmpOp, a *litmus.Atom, x *readings) Expr {
+	pool := b.s.Pool
+	e := False
+	if a.Other == nil {
+		for i := range a.Values {
+			y := readings{n: 1, x: [2]Expr{pool.Const(b.value(&a.Values[i]))}}
+			e = pool.Make(Any, e, b.compare(op, x, &y))
+		}
+		return e
 	}
-	return []Expr{x, b.s.Pool.Make(signExtend(l.Size), x, 0)}
+	right := b.place(a.Other)
+	for i := range right.ways {
+		guard, y := b.way(&right, i)
+		e = pool.Make(Any, e, pool.Make(All, guard, b.compare(op, x, &y)))
+		if b.full() {
+			break
+		}
+	}
+	return e
+}
+
+// place is a location or register in the final state. What a register holds
+// there depends on the path that its thread took: one way for each end.
+type place struct {
+	loc    int32 // -1 for a register
+	leaves []Leaf
+	reg    power.Reg
+	ways   int
+}
+
+func (b *builder) place(l *litmus.Loc) place {
+	if !l.IsReg() {
+		return place{loc: b.location(l.Name, l.Index, l.Span), ways: 1}
+	}
+	th, ok := b.thread(l)
+	if !ok {
+		return place{}
+	}
+	leaves := b.s.Threads[th].Leaves
+	return place{loc: -1, leaves: leaves, reg: b.reg(l), ways: len(leaves)}
+}
+
+// way is what a place holds in the i-th way, and when it comes to that.
+func (b *builder) way(p *place, i int) (guard Expr, x readings) {
+	if p.loc < 0 {
+		return p.leaves[i].Guard, readings{n: 1, x: [2]Expr{p.leaves[i].Regs[p.reg]}}
+	}
+	return True, b.readings(b.s.Pool.Leaf(Final, p.loc, 0), &b.s.Locs[p.loc])
+}
+
+// readings is the numbers that a condition may mean by what a location holds.
+type readings struct {
+	n int
+	x [2]Expr
+}
+
+// readings: a byte of all ones is 255, and -1 too unless the location is
+// declared unsigned; likewise a half-word. Words are different, because for
+// them the sign is not a matter of the type but of how herd7 prints, see
+// compare.
+func (b *builder) readings(x Expr, l *Location) readings {
+	if l.Size >= 4 || l.Unsigned {
+		return readings{n: 1, x: [2]Expr{x}}
+	}
+	return readings{n: 2, x: [2]Expr{x, b.s.Pool.Make(signExtend(l.Size), x, 0)}}
 }
 
 // compare is true where one of the readings on the left compares so with one
@@ -144,19 +153,19 @@ func (b *builder) readings(x Expr, l *Location) []Expr {
 //
 // Numbers are compared as herd7 prints them: one that fits 32 bits is taken as
 // signed, so that a word of all ones is both -1 and 4294967295.
-func (b *builder) compare(op litmus.CmpOp, left, right []Expr) Expr {
+func (b *builder) compare(op litmus.CmpOp, left, right *readings) Expr {
 	pool := b.s.Pool
 	if op == litmus.Eq {
 		e := False
-		for _, l := range left {
-			for _, r := range right {
+		for _, l := range left.x[:left.n] {
+			for _, r := range right.x[:right.n] {
 				e = pool.Make(Any, e, b.equal(l, r))
 			}
 		}
 		return e
 	}
-	l := pool.Make(Signed, left[len(left)-1], 0)
-	r := pool.Make(Signed, right[len(right)-1], 0)
+	l := pool.Make(Signed, left.x[left.n-1], 0)
+	r := pool.Make(Signed, right.x[right.n-1], 0)
 	switch op {
 	case litmus.Lt:
 		return pool.Make(Lt64, l, r)

@@ -10,7 +10,7 @@ type field struct {
 	word     bool
 	unsigned bool
 	ok       Expr // fieldStored: whether the stwcx. succeeded, True or False
-	deps     []int32
+	deps     deps
 }
 
 type fieldKind uint8
@@ -31,7 +31,7 @@ func (b *builder) test(f *field, bit power.Bit) Expr {
 			return f.ok
 		}
 	case fieldBits:
-		one := pool.Make(And, f.a, pool.Const(Number(8>>bit)))
+		one := pool.Make(And, f.a, pool.number(8>>bit))
 		return pool.Make(Not, pool.Make(Eq64, one, False), 0)
 	case fieldCompared:
 		eq, lt := f.comparisons()
@@ -65,7 +65,7 @@ func (b *builder) bits(f *field) Expr {
 	pool := b.s.Pool
 	switch f.kind {
 	case fieldStored:
-		return pool.Make(Shl, f.ok, pool.Const(Number(1)))
+		return pool.Make(Shl, f.ok, pool.number(1))
 	case fieldBits:
 		return f.a
 	case fieldCompared:
@@ -80,19 +80,19 @@ func (b *builder) bits(f *field) Expr {
 		}
 		return pool.Make(op, f.a, f.b)
 	}
-	return pool.Const(Number(0))
+	return pool.number(0)
 }
 
 // fromCR is the fields of mask as a number, field 0 in the highest 4 of 32
 // bits, the others 0.
 func (b *builder) fromCR(p *path, mask uint8) cell {
-	c := cell{val: b.s.Pool.Const(Number(0))}
+	c := cell{val: b.s.Pool.number(0)}
 	for k := range p.cr {
 		if mask>>(7-k)&1 == 0 {
 			continue
 		}
 		f := &p.cr[k]
-		at := b.s.Pool.Const(Number(int64(28 - 4*k)))
+		at := b.s.Pool.number(int64(28 - 4*k))
 		c.val = b.s.Pool.Make(Or, c.val, b.s.Pool.Make(Shl, b.bits(f), at))
 		c.deps = b.merge(c.deps, f.deps)
 	}
@@ -105,8 +105,8 @@ func (b *builder) toCR(p *path, mask uint8, from cell) {
 		if mask>>(7-k)&1 == 0 {
 			continue
 		}
-		at := b.s.Pool.Const(Number(int64(28 - 4*k)))
-		bits := b.s.Pool.Make(And, b.s.Pool.Make(Shr, from.val, at), b.s.Pool.Const(Number(15)))
+		at := b.s.Pool.number(int64(28 - 4*k))
+		bits := b.s.Pool.Make(And, b.s.Pool.Make(Shr, from.val, at), b.s.Pool.number(15))
 		p.cr[k] = field{kind: fieldBits, a: bits, deps: from.deps}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -109,5 +110,51 @@ func TestStructures(t *testing.T) {
 				t.Errorf("built twice, two texts:\n%s", cmp.Diff(s.String(), again))
 			}
 		})
+	}
+}
+
+// TestStructuresShareNothing: a structure stays as it is while others are
+// built, in this goroutine and in others; and its pool can still grow.
+func TestStructuresShareNothing(t *testing.T) {
+	files, _ := filepath.Glob("testdata/*.litmus")
+	var tests []*litmus.Test
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tests = append(tests, parse(t, filepath.Base(f), string(text)))
+	}
+	var all []*Structure
+	var texts []string
+	for _, test := range tests {
+		s := build(t, test, options(t, test))
+		all, texts = append(all, s), append(texts, s.String())
+	}
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			for i, test := range tests {
+				s, err := Build(test, options(t, test))
+				if err != nil || s.String() != texts[i] {
+					t.Errorf("%s: %v, or another structure", test.Name, err)
+				}
+			}
+		})
+	}
+	wait.Wait()
+	for i, s := range all {
+		if s.String() != texts[i] {
+			t.Errorf("%s changed", s.Test.Name)
+		}
+		n := len(s.Pool.Nodes)
+		if e := s.Pool.Make(Not, s.Pool.Make(Not, s.Cond, 0), 0); e != s.Cond {
+			t.Errorf("%s: the pool has forgotten what it holds", s.Test.Name)
+		}
+		for e := range n {
+			if got := s.Pool.add(s.Pool.Nodes[e]); got != Expr(e) {
+				t.Errorf("%s: expression %d is now %d", s.Test.Name, e, got)
+			}
+		}
 	}
 }

@@ -42,7 +42,7 @@ func (u *unroller) within() bool {
 	switch {
 	case len(b.s.Events) > limit:
 		u.tooMany(limit, "events")
-	case u.paths+len(u.todo) > limit:
+	case u.paths+len(b.todo) > limit:
 		u.tooMany(limit, "paths")
 	case b.work > limit*workPerEvent:
 		u.tooMany(limit*workPerEvent, "steps")

@@ -1,21 +1,18 @@
 package event
 
-import (
-	"slices"
-
-	"github.com/fencewise/fencewise/programs/power"
-)
+import "github.com/fencewise/fencewise/programs/power"
 
 // cell is what a register holds: a value, and the reads it was computed from.
+// The zero cell is the number 0, which depends on nothing.
 type cell struct {
 	val  Expr
-	deps []int32 // sorted, never changed in place
+	deps deps
 }
 
 // reservation is what the last l*arx of the path left, or the stwcx. after it.
 type reservation struct {
-	read int32   // the event of the l*arx; -1 for none
-	deps []int32 // reads that it was computed from
+	read int32 // the event of the l*arx; -1 for none
+	deps deps  // reads that it was computed from
 }
 
 // path is one way through a thread, up to the instruction at pc.
@@ -25,19 +22,51 @@ type path struct {
 	last  int32 // the last event; -1 for none
 	regs  []cell
 	cr    [8]field
-	ctrl  []int32 // reads that decided a branch so far
+	ctrl  deps // reads that decided a branch so far
 	res   reservation
 	heads *arrival // at loop heads, the latest first
 	back  int      // index of the branch, if the last step was a backward jump; else -1
 	wrote int      // writes so far
 }
 
-// fork is a copy that goes on by itself. Everything behind a pointer is
-// shared and never changed, but for the registers.
-func (p *path) fork() *path {
-	q := *p
-	q.regs = slices.Clone(p.regs)
-	return &q
+// start is a path at the beginning of a thread, with every register 0.
+func (b *builder) start() *path {
+	p := b.newPath()
+	n := fixedRegs + b.dec.Symbols()
+	if cap(p.regs) < n {
+		p.regs = make([]cell, n)
+	}
+	regs := p.regs[:n]
+	clear(regs)
+	*p = path{guard: True, last: -1, back: -1, res: reservation{read: -1}, regs: regs}
+	return p
+}
+
+// fork is a copy that goes on by itself.
+func (b *builder) fork(p *path) *path {
+	q := b.newPath()
+	regs := append(q.regs[:0], p.regs...)
+	*q = *p
+	q.regs = regs
+	b.work += len(regs) / 16
+	return q
+}
+
+// newPath is memory for a path, in whatever state.
+func (b *builder) newPath() *path {
+	n := len(b.spare)
+	if n == 0 {
+		return &path{}
+	}
+	p := b.spare[n-1]
+	b.spare = b.spare[:n-1]
+	return p
+}
+
+// drop gives the memory of a path back.
+func (b *builder) drop(p *path) {
+	p.heads = nil
+	b.spare = append(b.spare, p)
 }
 
 // index is where a register stands in regs: the 32 general ones, CTR, then
@@ -57,37 +86,9 @@ func (p *path) reg(r power.Reg) cell { return p.regs[index(r)] }
 func (p *path) set(r power.Reg, c cell) { p.regs[index(r)] = c }
 
 // arg is the value of an operand.
-func (b *builder) arg(p *path, a power.Arg) cell {
+func (b *builder) arg(p *path, a *power.Arg) cell {
 	if a.IsReg {
 		return p.reg(a.Reg)
 	}
-	return cell{val: b.s.Pool.Const(Number(a.Imm))}
-}
-
-// merge is the union of two sorted lists.
-func (b *builder) merge(x, y []int32) []int32 {
-	if len(x) == 0 {
-		return y
-	}
-	if len(y) == 0 || slices.Equal(x, y) {
-		return x
-	}
-	b.work += len(x) + len(y)
-	out := make([]int32, 0, len(x)+len(y))
-	i, j := 0, 0
-	for i < len(x) || j < len(y) {
-		switch {
-		case j == len(y) || i < len(x) && x[i] < y[j]:
-			out = append(out, x[i])
-			i++
-		case i == len(x) || y[j] < x[i]:
-			out = append(out, y[j])
-			j++
-		default:
-			out = append(out, x[i])
-			i++
-			j++
-		}
-	}
-	return out
+	return cell{val: b.s.Pool.number(a.Imm)}
 }

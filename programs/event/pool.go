@@ -3,7 +3,7 @@ package event
 // Expr names an expression of a [Pool]. Equal expressions are one Expr.
 type Expr int32
 
-// The boolean constants are in every pool.
+// The boolean constants are in every pool; they are the numbers 0 and 1.
 const (
 	False Expr = 0
 	True  Expr = 1
@@ -21,36 +21,86 @@ type Node struct {
 // Pool holds the expressions of one event structure.
 type Pool struct {
 	Nodes []Node
-	index map[Node]Expr
+	// table finds a node by open addressing: 1 + its number, 0 for nothing.
+	// Its length is a power of two; it is made when it is first needed.
+	table []int32
 }
 
 // NewPool is a pool that holds False and True.
 func NewPool() *Pool {
-	p := &Pool{Nodes: make([]Node, 0, 64), index: make(map[Node]Expr, 64)}
-	p.Const(Truth(false))
-	p.Const(Truth(true))
+	p := &Pool{Nodes: make([]Node, 0, 64)}
+	p.reset()
 	return p
 }
 
+// reset empties the pool and keeps its memory.
+func (p *Pool) reset() {
+	p.Nodes = p.Nodes[:0]
+	clear(p.table)
+	p.Const(Truth(false))
+	p.Const(Truth(true))
+}
+
 func (p *Pool) add(n Node) Expr {
-	if e, ok := p.index[n]; ok {
-		return e
+	if 2*len(p.Nodes) >= len(p.table) {
+		p.grow()
+	}
+	mask := uint64(len(p.table) - 1)
+	at := n.hash() & mask
+	for ; p.table[at] != 0; at = (at + 1) & mask {
+		if e := Expr(p.table[at] - 1); p.Nodes[e] == n {
+			return e
+		}
 	}
 	e := Expr(len(p.Nodes))
 	p.Nodes = append(p.Nodes, n)
-	p.index[n] = e
+	p.table[at] = int32(e) + 1
 	return e
+}
+
+// grow makes a table for all nodes with room for as many again.
+func (p *Pool) grow() {
+	size := 128
+	for size < 4*len(p.Nodes) {
+		size *= 2
+	}
+	p.table = make([]int32, size)
+	mask := uint64(size - 1)
+	for e := range p.Nodes {
+		at := p.Nodes[e].hash() & mask
+		for p.table[at] != 0 {
+			at = (at + 1) & mask
+		}
+		p.table[at] = int32(e) + 1
+	}
+}
+
+// hash mixes all fields; the multipliers are odd and have no meaning.
+func (n *Node) hash() uint64 {
+	h := uint64(n.Op) | uint64(uint32(n.A))<<8 ^ uint64(uint32(n.Arg))<<40
+	h = h*0x9e3779b97f4a7c15 ^ uint64(uint32(n.B)) ^ uint64(uint32(n.Arg2))<<32
+	h = h*0xbf58476d1ce4e5b9 ^ uint64(n.Val.Num) ^ uint64(uint32(n.Val.Loc))<<48
+	h *= 0x94d049bb133111eb
+	return h ^ h>>32
 }
 
 // Const is the constant v.
 func (p *Pool) Const(v Value) Expr { return p.add(Node{Op: Const, Val: v}) }
+
+// number is the constant number v.
+func (p *Pool) number(v int64) Expr {
+	if uint64(v) <= 1 {
+		return Expr(v)
+	}
+	return p.add(Node{Op: Const, Val: Number(v)})
+}
 
 // Leaf is a Read, Choice, SlotIs or Final expression.
 func (p *Pool) Leaf(op Op, arg, arg2 int32) Expr { return p.add(Node{Op: op, Arg: arg, Arg2: arg2}) }
 
 // ConstValue is the value of a constant expression.
 func (p *Pool) ConstValue(e Expr) (Value, bool) {
-	n := p.Nodes[e]
+	n := &p.Nodes[e]
 	return n.Val, n.Op == Const
 }
 
@@ -80,7 +130,7 @@ func (p *Pool) Make(op Op, a, b Expr) Expr {
 }
 
 func (p *Pool) isConst(e Expr, v int64) bool {
-	n := p.Nodes[e]
+	n := &p.Nodes[e]
 	return n.Op == Const && n.Val == Number(v)
 }
 
@@ -95,7 +145,7 @@ func (p *Pool) Conjunct(guard, part Expr) bool {
 		if guard == part {
 			return true
 		}
-		n := p.Nodes[guard]
+		n := &p.Nodes[guard]
 		if n.Op != All {
 			return false
 		}

@@ -57,6 +57,7 @@ func (u *unroller) arrive(p *path) {
 		p.back = -1
 	}
 	if !u.b.opts.KeepRounds {
+		u.b.work += len(p.regs) / 16
 		a.regs, a.cr, a.res, a.wrote = slices.Clone(p.regs), p.cr, p.res, p.wrote
 	}
 	p.heads = a
@@ -69,7 +70,7 @@ func (u *unroller) sameRound(p *path, last *arrival) bool {
 		return false
 	}
 	if u.prog.live == nil {
-		u.prog.live = u.prog.liveIn(u.b.observed[u.thread], u.b.s.regs.Symbols())
+		u.prog.live = u.prog.liveIn(u.b.observed[u.thread].regs, u.b.dec.Symbols())
 	}
 	return u.sameState(p, last, u.prog.live.in[last.at])
 }
@@ -88,24 +89,25 @@ func (b *builder) rounds(p *path, i int) int {
 }
 
 func (u *unroller) sameState(p *path, old *arrival, live bitset) bool {
+	b := u.b
 	for i := range p.regs {
-		if live.has(regBit(i)) && !sameCell(p.regs[i], old.regs[i]) {
+		if x, y := &p.regs[i], &old.regs[i]; *x != *y && live.has(regBit(i)) && (x.val != y.val || !b.sameSet(x.deps, y.deps)) {
 			return false
 		}
 	}
 	for i := range p.cr {
-		if live.has(crBit(i)) && !sameField(p.cr[i], old.cr[i]) {
+		if live.has(crBit(i)) && !b.sameField(p.cr[i], old.cr[i]) {
 			return false
 		}
 	}
-	return !live.has(resBit) || p.res.read == old.res.read && slices.Equal(p.res.deps, old.res.deps)
+	return !live.has(resBit) || p.res.read == old.res.read && b.sameSet(p.res.deps, old.res.deps)
 }
 
-func sameCell(x, y cell) bool { return x.val == y.val && slices.Equal(x.deps, y.deps) }
-
-func sameField(x, y field) bool {
-	return x.kind == y.kind && x.a == y.a && x.b == y.b && x.word == y.word &&
-		x.unsigned == y.unsigned && x.ok == y.ok && slices.Equal(x.deps, y.deps)
+// sameField compares the dependencies by content, the rest as it is.
+func (b *builder) sameField(x, y field) bool {
+	same := b.sameSet(x.deps, y.deps)
+	x.deps, y.deps = deps{}, deps{}
+	return same && x == y
 }
 
 // bitset holds one bit for each register, condition field, and the
@@ -127,14 +129,28 @@ func (s bitset) del(i int)      { s[i>>6] &^= 1 << (i & 63) }
 // liveness says for each instruction what may still be read from there on.
 type liveness struct{ in []bitset }
 
+// maxLive bounds the size of a liveness, in words. A thread for which it would
+// be larger has thousands of registers and thousands of instructions.
+const maxLive = 1 << 20
+
 // liveIn computes the liveness of a thread by iteration to a fixpoint.
-func (p *program) liveIn(observed map[power.Reg]bool, symbols int) *liveness {
+func (p *program) liveIn(observed []power.Reg, symbols int) *liveness {
 	words := (firstReg + fixedRegs + symbols + 63) / 64
 	l := &liveness{in: make([]bitset, len(p.code)+1)}
+	if words*len(l.in) > maxLive {
+		all := make(bitset, words)
+		for k := range all {
+			all[k] = ^uint64(0)
+		}
+		for i := range l.in {
+			l.in[i] = all
+		}
+		return l
+	}
 	for i := range l.in {
 		l.in[i] = make(bitset, words)
 	}
-	for r := range observed {
+	for _, r := range observed {
 		l.in[len(p.code)].add(regBit(index(r)))
 	}
 	for changed := true; changed; {

@@ -6,22 +6,22 @@ import (
 
 // run unrolls one thread: it follows every path from the start, depth first,
 // the path that goes on before the one that jumps.
-func (b *builder) run(thread int, prog *program, init map[power.Reg]Value) {
-	first := &path{guard: True, last: -1, back: -1, res: reservation{read: -1}, regs: make([]cell, fixedRegs+b.s.regs.Symbols())}
-	zero := b.s.Pool.Const(Number(0))
-	for i := range first.regs {
-		first.regs[i].val = zero
+func (b *builder) run(thread int) {
+	first := b.start()
+	for i := range b.inits {
+		if in := &b.inits[i]; in.thread == thread {
+			first.set(in.reg, cell{val: b.s.Pool.Const(in.val)})
+		}
 	}
-	for r, v := range init {
-		first.set(r, cell{val: b.s.Pool.Const(v)})
-	}
-	u := &unroller{b: b, thread: thread, prog: prog}
-	u.todo = append(u.todo, first)
-	for len(u.todo) > 0 && len(b.errs) == 0 {
-		p := u.todo[len(u.todo)-1]
-		u.todo = u.todo[:len(u.todo)-1]
+	from := len(b.leaves)
+	u := unroller{b: b, thread: thread, prog: &b.programs[thread]}
+	b.todo = append(b.todo, first)
+	for len(b.todo) > 0 && len(b.errs) == 0 {
+		p := b.todo[len(b.todo)-1]
+		b.todo = b.todo[:len(b.todo)-1]
 		u.follow(p)
 	}
+	b.s.Threads = append(b.s.Threads, Thread{Name: u.prog.thread.Name, Leaves: b.leaves[from:]})
 }
 
 // unroller follows the paths of one thread.
@@ -29,20 +29,19 @@ type unroller struct {
 	b      *builder
 	thread int
 	prog   *program
-	todo   []*path
 	paths  int // that have ended, or were cut
 }
 
 // follow runs a path until it ends, is cut, or an error is found. Where it
 // forks, the other paths are put on the list.
 func (u *unroller) follow(p *path) {
-	for p != nil && len(u.b.errs) == 0 {
+	for len(u.b.errs) == 0 {
 		if p.pc == len(u.prog.code) {
 			u.leave(p)
-			return
+			break
 		}
 		if !u.within() {
-			return
+			break
 		}
 		c := &u.prog.code[p.pc]
 		if c.head {
@@ -53,8 +52,11 @@ func (u *unroller) follow(p *path) {
 			p.pc++
 			continue
 		}
-		p = u.step(p, c)
+		if u.step(p, c) == nil {
+			break
+		}
 	}
+	u.b.drop(p)
 }
 
 // step executes one instruction and moves on; nil when the path ends here.
@@ -62,19 +64,19 @@ func (u *unroller) step(p *path, c *code) *path {
 	b, op := u.b, &c.op
 	switch op.Kind {
 	case power.Arith:
-		x, y, z := b.arg(p, op.A), b.arg(p, op.B), b.arg(p, op.C)
+		x, y, z := b.arg(p, &op.A), b.arg(p, &op.B), b.arg(p, &op.C)
 		v := cell{val: b.alu(op, x.val, y.val, z.val), deps: b.merge(b.merge(x.deps, y.deps), z.deps)}
 		p.set(op.Dst, v)
 		if op.Record {
-			p.cr[0] = field{kind: fieldCompared, a: v.val, b: b.s.Pool.Const(Number(0)), deps: v.deps}
+			p.cr[0] = field{kind: fieldCompared, a: v.val, b: b.s.Pool.number(0), deps: v.deps}
 		}
 	case power.Compare:
-		x, y := b.arg(p, op.A), b.arg(p, op.B)
+		x, y := b.arg(p, &op.A), b.arg(p, &op.B)
 		p.cr[op.CR] = field{kind: fieldCompared, a: x.val, b: y.val, word: op.Word, unsigned: op.Unsigned, deps: b.merge(x.deps, y.deps)}
 	case power.FromCR:
 		p.set(op.Dst, b.fromCR(p, op.Fields))
 	case power.ToCR:
-		b.toCR(p, op.Fields, b.arg(p, op.A))
+		b.toCR(p, op.Fields, b.arg(p, &op.A))
 	case power.Fence:
 		u.emit(p, c, Event{Kind: FenceEvent, Fence: op.Fence, Loc: -1, Guard: p.guard, Slot: -1}, link{rmw: -1})
 	case power.Load, power.LoadRes, power.Store, power.StoreCond:
@@ -94,7 +96,9 @@ func (u *unroller) emit(p *path, c *code, e Event, l link) int32 {
 	if e.Instr == nil {
 		e.Instr = c.instr
 	}
-	e.Round = u.b.rounds(p, p.pc)
+	if p.heads != nil {
+		e.Round = u.b.rounds(p, p.pc)
+	}
 	l.parent, l.ctrl = p.last, p.ctrl
 	id := u.b.event(e, l)
 	p.last = id
@@ -125,10 +129,10 @@ func (u *unroller) branch(p *path, c *code) *path {
 	taken := True
 	if cond := &c.op.Cond; cond.Count {
 		ctr := p.reg(power.CTR)
-		ctr.val = u.b.s.Pool.Make(Sub, ctr.val, u.b.s.Pool.Const(Number(1)))
+		ctr.val = u.b.s.Pool.Make(Sub, ctr.val, u.b.s.Pool.number(1))
 		p.set(power.CTR, ctr)
 		p.ctrl = u.b.merge(p.ctrl, ctr.deps)
-		taken = u.b.s.Pool.Make(Eq64, ctr.val, u.b.s.Pool.Const(Number(0)))
+		taken = u.b.s.Pool.Make(Eq64, ctr.val, u.b.s.Pool.number(0))
 		if !cond.Zero {
 			taken = u.b.s.Pool.Make(Not, taken, 0)
 		}
@@ -150,10 +154,12 @@ func (u *unroller) branch(p *path, c *code) *path {
 	case taken == True:
 		return u.jump(p, c.to)
 	}
-	q := p.fork()
+	q := u.b.fork(p)
 	q.guard = u.b.s.Pool.Make(All, q.guard, taken)
-	if q = u.jump(q, c.to); q != nil {
-		u.todo = append(u.todo, q)
+	if u.jump(q, c.to) != nil {
+		u.b.todo = append(u.b.todo, q)
+	} else {
+		u.b.drop(q)
 	}
 	p.guard = u.b.s.Pool.Make(All, p.guard, u.b.s.Pool.Make(Not, taken, 0))
 	p.pc++
@@ -184,27 +190,16 @@ func (u *unroller) cut(p *path, c Cut) {
 	u.paths++
 }
 
-// labelOf is the label that stands at index i.
-func (p *program) labelOf(i int) string {
-	best := ""
-	for l, at := range p.labels {
-		if at == i && (best == "" || l < best) {
-			best = l
-		}
-	}
-	return best
-}
-
 // leave ends a path at the end of its thread.
 func (u *unroller) leave(p *path) {
 	u.paths++
 	leaf := Leaf{Guard: p.guard}
-	if obs := u.b.observed[u.thread]; len(obs) > 0 {
+	if obs := u.b.observed[u.thread].regs; len(obs) > 0 {
+		u.b.work += len(obs)
 		leaf.Regs = make(map[power.Reg]Expr, len(obs))
-		for r := range obs {
+		for _, r := range obs {
 			leaf.Regs[r] = p.reg(r).val
 		}
 	}
-	t := &u.b.s.Threads[u.thread]
-	t.Leaves = append(t.Leaves, leaf)
+	u.b.leaves = append(u.b.leaves, leaf)
 }

@@ -49,14 +49,23 @@ func (b *builder) presize() {
 		return
 	}
 	b.presized = true
-	for t, prog := range b.programs {
-		changed := map[power.Reg]bool{}
+	start := make([]Value, fixedRegs+b.dec.Symbols())
+	changed := make([]bool, len(start))
+	for t := range b.programs {
+		prog := &b.programs[t]
+		clear(start)
+		clear(changed)
+		for _, in := range b.inits {
+			if in.thread == t {
+				start[index(in.reg)] = in.val
+			}
+		}
 		for i := range prog.code {
-			prog.code[i].op.Writes(func(r power.Reg) { changed[r] = true })
+			prog.code[i].op.Writes(func(r power.Reg) { changed[index(r)] = true })
 		}
 		value := func(a power.Arg) (Value, bool) {
 			if a.IsReg {
-				return b.regs[t][a.Reg], !changed[a.Reg]
+				return start[index(a.Reg)], !changed[index(a.Reg)]
 			}
 			return Number(a.Imm), true
 		}

@@ -128,7 +128,7 @@ type Structure struct {
 	// quantifier; Filter restricts which executions count (True if absent).
 	Cond, Filter Expr
 
-	regs power.Decoder
+	regs power.Registers
 }
 
 // RegName is the register as written.

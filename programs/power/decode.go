@@ -2,42 +2,19 @@ package power
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // Decoder decodes the instructions of one test and numbers its symbolic
-// registers. The zero Decoder is ready for use.
+// registers. The zero Decoder is ready for use. It is not safe for concurrent
+// use.
 type Decoder struct {
-	syms []string
+	Registers
+	args args // of the instruction at hand
+	op   Op
 }
-
-// Symbolic is the register of the symbolic name, without its percent sign.
-func (d *Decoder) Symbolic(name string) Reg {
-	for i, s := range d.syms {
-		if s == name {
-			return Reg(-1 - i)
-		}
-	}
-	d.syms = append(d.syms, name)
-	return Reg(-len(d.syms))
-}
-
-// Name is the register as written: "r5", "ctr" or "%x".
-func (d *Decoder) Name(r Reg) string {
-	switch {
-	case r < 0:
-		return "%" + d.syms[-1-r]
-	case r == CTR:
-		return "ctr"
-	}
-	return "r" + strconv.Itoa(int(r))
-}
-
-// Symbols is the number of symbolic registers met so far.
-func (d *Decoder) Symbols() int { return len(d.syms) }
 
 // Decode says what the instruction does. The error is a *diag.Diagnostic.
 func (d *Decoder) Decode(in *litmus.Instr) (Op, error) {
@@ -45,21 +22,21 @@ func (d *Decoder) Decode(in *litmus.Instr) (Op, error) {
 	if e == nil || e.form == formRefused {
 		return Op{}, unknown(in, e)
 	}
-	a := args{d: d, in: in, e: e, rest: in.Args}
-	op := e.op
-	a.fill(&op)
+	// Both live in the decoder so that an instruction costs no allocation.
+	d.args = args{regs: &d.Registers, in: in, e: e, rest: in.Args}
+	d.op = e.op
+	a, op := &d.args, &d.op
+	a.fill(op)
 	if a.err == nil && len(a.rest) > 0 {
 		a.fail(a.rest[0].Span, diag.PowerOperands, "%s has too many operands", in.Op)
+	}
+	if a.err == nil && e.finish != nil {
+		e.finish(a, op)
 	}
 	if a.err != nil {
 		return Op{}, a.err
 	}
-	if e.finish != nil {
-		if e.finish(&a, &op); a.err != nil {
-			return Op{}, a.err
-		}
-	}
-	return op, nil
+	return *op, nil
 }
 
 // unknown is what is wrong with a mnemonic that has no meaning here.

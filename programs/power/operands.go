@@ -10,7 +10,7 @@ import (
 // args reads the operands of one instruction from left to right; the first
 // thing wrong is kept.
 type args struct {
-	d    *Decoder
+	regs *Registers
 	in   *litmus.Instr
 	e    *entry
 	rest []litmus.Operand
@@ -68,7 +68,7 @@ func (a *args) asReg(o *litmus.Operand) Reg {
 	case litmus.OpReg:
 		return Reg(o.Num)
 	case litmus.OpSym:
-		return a.d.Symbolic(o.Text)
+		return a.regs.Symbolic(o.Text)
 	}
 	a.fail(o.Span, diag.PowerOperands, "a register is expected here")
 	return 0

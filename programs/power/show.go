@@ -18,7 +18,7 @@ var bitNames = [...]string{LT: "lt", GT: "gt", EQ: "eq", SO: "so"}
 
 // Show is the canonical text of what an instruction does, one assignment after
 // the other, with registers by name.
-func (d *Decoder) Show(o *Op) string {
+func (d *Registers) Show(o *Op) string {
 	s := d.effect(o)
 	if o.Update {
 		s += "; " + d.Name(o.A.Reg) + " := " + d.sum(o)
@@ -26,7 +26,7 @@ func (d *Decoder) Show(o *Op) string {
 	return s
 }
 
-func (d *Decoder) effect(o *Op) string {
+func (d *Registers) effect(o *Op) string {
 	switch o.Kind {
 	case Arith:
 		s := d.Name(o.Dst) + " := " + d.function(o)
@@ -70,16 +70,16 @@ func (d *Decoder) effect(o *Op) string {
 	return "nothing"
 }
 
-func (d *Decoder) arg(a Arg) string {
+func (d *Registers) arg(a Arg) string {
 	if a.IsReg {
 		return d.Name(a.Reg)
 	}
 	return fmt.Sprint(a.Imm)
 }
 
-func (d *Decoder) sum(o *Op) string { return d.arg(o.A) + "+" + d.arg(o.B) }
+func (d *Registers) sum(o *Op) string { return d.arg(o.A) + "+" + d.arg(o.B) }
 
-func (d *Decoder) function(o *Op) string {
+func (d *Registers) function(o *Op) string {
 	name := aluNames[o.ALU]
 	switch o.ALU {
 	case Ext8, Ext16, Ext32, CountW, CountD:
@@ -94,7 +94,7 @@ func (d *Decoder) function(o *Op) string {
 	return d.arg(o.A) + " " + name + " " + d.arg(o.B)
 }
 
-func (d *Decoder) condition(o *Op) string {
+func (d *Registers) condition(o *Op) string {
 	s, and := "", ""
 	if o.Cond.Count {
 		s, and = "ctr := ctr - 1; if ctr <> 0 ", "and "
