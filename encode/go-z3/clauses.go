@@ -30,12 +30,14 @@ const MaxVar = 1 << 24
 // solver counts as having lost an assertion.
 func (s *Solver) AddClauses(lits []int32) error {
 	const op = "AddClauses"
+	was := s.suspect(op)
 	k, err := s.enter(op)
 	if err != nil {
 		return s.lose(err)
 	}
 	if len(lits) == 0 {
 		k.mu.Unlock()
+		s.succeeded(was)
 		return nil
 	}
 	s.changed()
@@ -56,6 +58,7 @@ func (s *Solver) AddClauses(lits []int32) error {
 	if err := s.ctx.leave(op, code, ""); err != nil {
 		return s.lose(err)
 	}
+	s.succeeded(was)
 	return nil
 }
 

@@ -10,6 +10,7 @@ import "strconv"
 // Push opens a scope: assertions made from here on are removed by its Pop.
 func (s *Solver) Push() error {
 	const op = "Solver.Push"
+	was := s.suspect(op)
 	k, err := s.enter(op)
 	if err != nil {
 		return s.lose(err)
@@ -20,6 +21,7 @@ func (s *Solver) Push() error {
 		return s.lose(err)
 	}
 	s.scopes++
+	s.succeeded(was)
 	return nil
 }
 
@@ -28,6 +30,7 @@ func (s *Solver) Push() error {
 // than the caller believes.
 func (s *Solver) Pop(n uint) error {
 	const op = "Solver.Pop"
+	was := s.suspect(op)
 	k, err := s.enter(op)
 	if err != nil {
 		return s.lose(err)
@@ -44,6 +47,7 @@ func (s *Solver) Pop(n uint) error {
 		return s.lose(err)
 	}
 	s.scopes -= n
+	s.succeeded(was)
 	if s.lost != nil && s.lost.scope > s.scopes {
 		s.lost = nil
 	}

@@ -34,6 +34,7 @@ func (s *Solver) String() string {
 // assertion.
 func (s *Solver) FromString(text string) error {
 	const op = "FromString"
+	was := s.suspect(op)
 	k, err := s.enter(op)
 	if err != nil {
 		return s.lose(err)
@@ -49,6 +50,7 @@ func (s *Solver) FromString(text string) error {
 	if err := s.ctx.leave(op, C.uint(C.Z3_get_error_code(k.z3)), ""); err != nil {
 		return s.lose(err)
 	}
+	s.succeeded(was)
 	return nil
 }
 

@@ -21,6 +21,7 @@ type Solver struct {
 
 	scopes uint
 	lost   *lost  // the assertion that is missing, if any
+	doubt  lost   // what lost points to while a step is under way
 	answer LBool  // of the latest check; Undef once anything has changed
 	core   int    // assumptions of the latest check, an upper bound of its core
 	reason Reason // why the latest check answered Undef
@@ -111,13 +112,31 @@ func (s *Solver) changed() {
 	s.reason = ReasonNone
 }
 
+// suspect counts an assertion as lost until the step that begins here is known
+// to have succeeded: on an error the handler may use the solver, or panic,
+// before the step comes to record the loss. It returns what succeeded needs.
+func (s *Solver) suspect(op string) (was *lost) {
+	if s == nil {
+		return nil
+	}
+	was = s.lost
+	if was == nil {
+		s.doubt = lost{&Error{Code: ErrorCodeException, Op: op, Message: "the step did not come to its end"}, s.scopes}
+		s.lost = &s.doubt
+	}
+	return was
+}
+
+// succeeded ends what suspect began.
+func (s *Solver) succeeded(was *lost) { s.lost = was }
+
 // lose remembers that an assertion is missing from the current scope.
 func (s *Solver) lose(err *Error) *Error {
 	if s == nil {
 		return err
 	}
 	s.changed()
-	if s.lost == nil || s.lost.scope > s.scopes {
+	if s.lost == nil || s.lost == &s.doubt || s.lost.scope > s.scopes {
 		s.lost = &lost{err, s.scopes}
 	}
 	return err
@@ -132,6 +151,7 @@ func (s *Solver) assert(op string, a, track *AST) *Error {
 	if s == nil {
 		return s.closed(op)
 	}
+	was := s.suspect(op)
 	if err := a.check(s.ctx, op); err != nil {
 		return s.lose(err)
 	}
@@ -156,6 +176,7 @@ func (s *Solver) assert(op string, a, track *AST) *Error {
 	if err := s.ctx.leave(op, code, ""); err != nil {
 		return s.lose(err)
 	}
+	s.succeeded(was)
 	return nil
 }
 

@@ -13,6 +13,7 @@ func (s *Solver) AssertAndTrack(a, p *AST) error {
 		return s.closed(op)
 	}
 	if p == nil {
+		s.suspect(op)
 		return s.lose(s.ctx.fail(op, ErrorCodeInvalidArg, "nil term", ErrNil))
 	}
 	return s.assert(op, a, p).orNil()
