@@ -6,8 +6,9 @@
 # What may be set on the command line, e.g. make nightly FUZZTIME=10m
 FUZZTIME ?= 60s
 CHECKS   ?= 20000
-BENCH    ?= .
-BENCHPKG ?= ./...
+BENCH    ?= Families
+BENCHPKG ?= ./encode/decide
+SUITE    ?= ../shared/suites/power/tests
 CASE     ?= programs/library/host_ipi/mail.litmus
 STUDIES  ?= host_ipi
 RUNS     ?= 50
@@ -50,9 +51,11 @@ race: setup ## the short tests of both modules under the race detector
 nightly: setup ## every fuzz target for FUZZTIME, every property with CHECKS cases
 	FUZZTIME=$(FUZZTIME) CHECKS=$(CHECKS) sh scripts/nightly.sh
 
-bench: build ## benchmarks, then the wall time of a whole `fencewise check`
-	go test -run '^$$' -bench '$(BENCH)' -benchmem $(BENCHPKG)
+bench: build ## CPU beside herd7's, one small file, the scaled families: docs/performance.md
+	go run ./scripts/benchsuite bin/fencewise $(SUITE)
 	go run ./scripts/benchproc -n $(RUNS) -target 30ms bin/fencewise check $(CASE)
+	go run ./scripts/benchfamilies bin/fencewise
+	go test -run '^$$' -bench '$(BENCH)' -benchtime 100ms -benchmem $(BENCHPKG)
 
 # A study whose claim fails makes compare exit 1; its table is wanted all the
 # same (the next `git diff` shows it), so only 0 and 1 pass.

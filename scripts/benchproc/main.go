@@ -17,6 +17,8 @@ import (
 	"os/exec"
 	"slices"
 	"time"
+
+	"github.com/fencewise/fencewise/scripts/benchproc/rusage"
 )
 
 func main() {
@@ -74,7 +76,7 @@ func measure(n, status int, argv []string) (walls []time.Duration, rss int64, er
 			continue
 		}
 		walls = append(walls, wall)
-		rss = max(rss, peak(cmd.ProcessState))
+		rss = max(rss, rusage.Peak(cmd.ProcessState))
 	}
 	slices.Sort(walls)
 	return walls, rss, nil

@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package rusage
 
 import (
 	"os"
@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// peak is the greatest resident size of a process that has ended, in bytes.
-func peak(p *os.ProcessState) int64 {
+// Peak is the greatest resident size of a process that has ended, in bytes.
+func Peak(p *os.ProcessState) int64 {
 	use, ok := p.SysUsage().(*syscall.Rusage)
 	if !ok {
 		return 0

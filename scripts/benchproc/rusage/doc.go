@@ -1,0 +1,3 @@
+// Package rusage tells what a process that has ended has used. The benchmark
+// programs share it.
+package rusage
