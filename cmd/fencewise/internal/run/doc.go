@@ -4,7 +4,11 @@
 // It stands between the commands, which know flags and output, and package
 // encode/decide, which answers one question at a time. [Check] goes through
 // many programs, [Compare] through a study, [Ask] answers one question and
-// keeps the execution.
+// keeps the execution. The Dump functions write what lies in between.
+//
+// Check asks the engine that Options names, or both. Two engines that answer
+// differently are a [Disagreement], never a verdict, and where both were asked
+// a verdict is what both say.
 //
 // Invariants: what is emitted comes in the order of the inputs, however many
 // workers there are; an input that cannot be read or decided does not keep the
