@@ -64,7 +64,6 @@ type Encoding struct {
 	sources [][]int32       // by read: the writes it may read from
 	byLoc   [][]int32       // by location: its writes, the initial one first
 	last    []cnf.Lit       // by write, once its location's final value is asked for
-	undef   []cnf.Lit       // computations that have no meaning
 
 	rels    relations
 	known   int          // what propagation found of variables below this is used
@@ -156,9 +155,6 @@ func (x *Encoding) question(ask Ask) {
 		x.F.Add(q, -x.truth(s.Cond))
 	case AskAny:
 		x.require(s.Filter, q)
-	}
-	for _, u := range x.undef {
-		x.F.Add(cnf.Tag{Part: cnf.PartValue}, -u)
 	}
 }
 

@@ -27,6 +27,8 @@ func (x *Encoding) makeTruth(e event.Expr) cnf.Lit {
 		return x.Selector[n.Arg][n.Arg2]
 	case event.Not:
 		return -x.truth(n.A)
+	case event.Ill:
+		return x.ill(n.A)
 	case event.All:
 		return x.and(cnf.Meaning{Kind: cnf.Gate, A: int32(e)}, cnf.Tag{Part: cnf.PartGuard, Arg: int32(e)}, x.truth(n.A), x.truth(n.B))
 	case event.Any:
@@ -60,8 +62,7 @@ func (x *Encoding) comparison(e event.Expr, n *event.Node) cnf.Lit {
 	x.tuples(n, func(a, b cnf.Lit, v event.Value, ok bool) {
 		switch {
 		case a == cnf.False || b == cnf.False:
-		case !ok:
-			x.undefined(a, b)
+		case !ok: // on no path that goes on, see ill
 		case v.IsTrue():
 			yes = append(yes, tuple{a, b})
 		default:
@@ -99,4 +100,25 @@ func (x *Encoding) comparison(e event.Expr, n *event.Node) cnf.Lit {
 		x.F.Add(tag, -t.a, -t.b, -g)
 	}
 	return g
+}
+
+// ill is the literal "expression e has no value though its reads have", because
+// something in it has no meaning. A path that comes to such an expression is
+// cut there, so that elsewhere it need not be thought of.
+func (x *Encoding) ill(e event.Expr) cnf.Lit {
+	n := &x.S.Pool.Nodes[e]
+	if n.Op.Leaf() {
+		return cnf.False
+	}
+	m, tag := cnf.Meaning{Kind: cnf.Gate, A: int32(e)}, cnf.Tag{Part: cnf.PartGuard, Arg: int32(e)}
+	none := -x.ill(n.A)
+	if !n.Op.Unary() {
+		none = x.and(m, tag, none, -x.ill(n.B))
+	}
+	x.tuples(n, func(a, b cnf.Lit, _ event.Value, ok bool) {
+		if !ok {
+			none = x.and(m, tag, none, -x.and(m, tag, a, b))
+		}
+	})
+	return -none
 }

@@ -121,8 +121,7 @@ func (x *Encoding) compute(e event.Expr, n *event.Node, lits []cnf.Lit) {
 	}
 	x.tuples(n, func(a, b cnf.Lit, v event.Value, ok bool) {
 		if !ok {
-			x.undefined(a, b)
-			return
+			return // on no path that goes on, see ill
 		}
 		i := slices.Index(x.domain[e], v)
 		if i < 0 {
@@ -152,11 +151,4 @@ func (x *Encoding) tuples(n *event.Node, f func(a, b cnf.Lit, v event.Value, ok 
 			f(as[i], bs[j], v, ok)
 		}
 	}
-}
-
-// undefined notes that operands a and b together have no result.
-func (x *Encoding) undefined(a, b cnf.Lit) {
-	g := x.F.Var(cnf.Meaning{Kind: cnf.Gate})
-	x.F.Add(cnf.Tag{Part: cnf.PartValue}, -a, -b, g)
-	x.undef = append(x.undef, g)
 }

@@ -154,13 +154,17 @@ exists (0:r1=1)
 	}
 }
 
-func TestUndefined(t *testing.T) {
-	s := build(t, `{ 0:r2=x; 0:r4=y; }
- P0           ;
- sub r5,r2,r4 ;
+// TestMeaningless: an execution that computes something without a meaning is
+// cut short there, and is no state.
+func TestMeaningless(t *testing.T) {
+	s := build(t, `{ 0:r2=p; 1:r2=p; 1:r4=x; 0:r4=y; }
+ P0           | P1           ;
+ lwz r1,0(r2) | stw r4,0(r2) ;
+ and r5,r1,r4 |              ;
 exists (0:r5=1)
 `, event.Options{})
-	if o := run(t, s, load(t, "power"), counted); o.Undefined != 1 || len(o.States) != 0 {
-		t.Errorf("%d undefined, states %v", o.Undefined, o.States)
+	o := run(t, s, load(t, "power"), counted)
+	if o.Undefined != 0 || len(o.CutReached) != 1 || o.CutReached[0].Kind != event.NoMeaning || len(o.States) != 1 {
+		t.Errorf("%d undefined, cuts %v, states %v", o.Undefined, o.CutReached, o.States)
 	}
 }

@@ -21,6 +21,7 @@ type knowledge uint8
 const (
 	unknown knowledge = iota // also while being computed: a value that depends on itself never becomes known
 	known
+	undefined // its operands are known, and it has no meaning for them
 )
 
 func newValues(s *event.Structure, rf []int32, choices []bool) *values {
@@ -48,11 +49,28 @@ func (v *values) get(e event.Expr) knowledge {
 		return v.is[e]
 	}
 	v.at[e], v.is[e] = v.round, unknown
-	val, ok := v.compute(&v.s.Pool.Nodes[e])
-	if ok {
+	n := &v.s.Pool.Nodes[e]
+	val, ok := v.compute(n)
+	switch {
+	case ok:
 		v.val[e], v.is[e] = val, known
+	case !n.Op.Leaf() && !n.Op.IsBool() || n.Op.Compares():
+		v.is[e] = v.fault(n)
 	}
 	return v.is[e]
+}
+
+// fault is undefined for a computation without a value if that is because of
+// its operands, which are known; unknown otherwise.
+func (v *values) fault(n *event.Node) knowledge {
+	a, b := v.get(n.A), known
+	if !n.Op.Unary() {
+		b = v.get(n.B)
+	}
+	if a != unknown && b != unknown {
+		return undefined
+	}
+	return unknown
 }
 
 func (v *values) compute(n *event.Node) (event.Value, bool) {
@@ -69,6 +87,9 @@ func (v *values) compute(n *event.Node) (event.Value, bool) {
 		return event.Truth(v.choices[n.Arg]), true
 	case event.SlotIs, event.Final: // slots are fixed; final states come last
 		return event.Value{}, false
+	case event.Ill:
+		k := v.get(n.A)
+		return event.Truth(k == undefined), k != unknown
 	}
 	a := v.get(n.A)
 	if n.Op == event.All {
@@ -79,13 +100,13 @@ func (v *values) compute(n *event.Node) (event.Value, bool) {
 		}
 	}
 	switch {
-	case a == unknown:
+	case a != known:
 		return event.Value{}, false
 	case n.Op == event.Any && v.val[n.A].IsTrue():
 		return v.val[n.A], true
 	case n.Op.Unary():
 		return event.Apply(n.Op, v.val[n.A], event.Value{})
-	case v.get(n.B) == unknown:
+	case v.get(n.B) != known:
 		return event.Value{}, false
 	}
 	return event.Apply(n.Op, v.val[n.A], v.val[n.B])

@@ -74,6 +74,12 @@ func (v *valuation) compute(e event.Expr) (event.Value, *IllFormed) {
 	case event.Final:
 		co := v.x.Co[n.Arg]
 		return v.get(v.x.S.Events[co[len(co)-1]].Value)
+	case event.Ill:
+		_, err := v.get(n.A)
+		if err != nil && err.Fault != Undefined {
+			return event.Value{}, err
+		}
+		return event.Truth(err != nil), nil
 	}
 	a, err := v.get(n.A)
 	if err != nil {

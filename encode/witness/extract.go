@@ -102,7 +102,7 @@ type run struct {
 }
 
 type value struct {
-	state uint8 // 0 not known, 1 being computed, 2 known, 3 without a value
+	state uint8 // 0 not known, 1 being computed, 2 known, 3 without a value, 4 without a meaning
 	v     event.Value
 }
 
@@ -110,18 +110,36 @@ type value struct {
 // undefined, computed from a read that has no source, or from itself.
 func (r *run) value(e event.Expr) (event.Value, bool) {
 	switch r.memo[e].state {
-	case 1, 3:
+	case 1, 3, 4:
 		return event.Value{}, false
 	case 2:
 		return r.memo[e].v, true
 	}
 	r.memo[e].state = 1
 	v, ok := r.compute(e)
-	r.memo[e] = value{state: 3}
-	if ok {
+	switch {
+	case ok:
 		r.memo[e] = value{2, v}
+	case r.meaningless(e):
+		r.memo[e] = value{state: 4}
+	default:
+		r.memo[e] = value{state: 3}
 	}
 	return v, ok
+}
+
+// meaningless reports whether an operation that has no value lacks it because
+// of the values of its operands, or because one of those does.
+func (r *run) meaningless(e event.Expr) bool {
+	n := &r.x.S.Pool.Nodes[e]
+	if n.Op.Leaf() || n.Op.IsBool() && !n.Op.Compares() {
+		return false
+	}
+	known := func(o event.Expr) bool {
+		r.value(o)
+		return r.memo[o].state == 2 || r.memo[o].state == 4
+	}
+	return known(n.A) && (n.Op.Unary() || known(n.B))
 }
 
 func (r *run) compute(e event.Expr) (event.Value, bool) {
@@ -142,6 +160,9 @@ func (r *run) compute(e event.Expr) (event.Value, bool) {
 		return event.Truth(r.x.Slots[n.Arg] == int(n.Arg2)), true
 	case event.Final:
 		return event.Value{}, false
+	case event.Ill:
+		_, ok := r.value(n.A)
+		return event.Truth(!ok), ok || r.memo[n.A].state == 4
 	case event.All, event.Any:
 		return r.connective(n)
 	}

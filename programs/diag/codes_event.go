@@ -9,6 +9,7 @@ var (
 	EventSlot    = register("FW3005", "A slot offers an instruction that is no barrier.", "(*@ s: none, stw r1,0(r2) *)")
 	EventLimit   = register("FW3006", "The program has more events, or paths, values or locations, than the limit.", "--max-events 10 on a long test")
 	EventArray   = register("FW3007", "An array is used with an index that it does not have.", "t[4], where t has 4 elements")
+	EventMeaning = register("FW3011", "An instruction computes something on addresses that has no meaning.", "add r4,r2,r3, where r2=x and r3=y")
 	SlotUnknown  = register("FW3008", "A slot name that the program does not have.", "--set set.befor=sync")
 	SlotChoice   = register("FW3009", "A choice that the slot does not offer.", "--set set.before=dmb")
 

@@ -14,6 +14,9 @@ func (u *unroller) access(p *path, c *code) *path {
 	b, pool := u.b, u.b.s.Pool
 	x, y := b.arg(p, &c.op.A), b.arg(p, &c.op.B)
 	addr := cell{val: pool.Make(Add, x.val, y.val), deps: b.merge(x.deps, y.deps)}
+	if !u.means(p, c, addr.val) {
+		return nil
+	}
 	if v, ok := pool.ConstValue(addr.val); ok {
 		loc := b.locationAt(v)
 		if loc < 0 {

@@ -111,6 +111,8 @@ func applyBool(op Op, x, y int64) (truth, ok bool) {
 		return x != 0 && y != 0, true
 	case Any:
 		return x != 0 || y != 0, true
+	case Ill: // what has a value has a meaning
+		return false, true
 	}
 	return false, false
 }
@@ -123,6 +125,8 @@ func applyAddress(op Op, a, b Value) (Value, bool) {
 	switch op {
 	case Low32, Ext32, Signed:
 		return a, true
+	case Ill:
+		return Truth(false), true
 	case Add:
 		if a.Loc == 0 {
 			return Value{b.Loc, a.Num + b.Num}, true

@@ -31,6 +31,7 @@ type builder struct {
 	inits    []initReg
 	observed []observed // per thread
 	presized bool       // presize was called
+	pointers bool       // see findPointers
 
 	leaves []Leaf  // of all threads
 	links  []link  // per event, what relates it to earlier ones
@@ -90,6 +91,7 @@ func (b *builder) build(t *litmus.Test) (*Structure, error) {
 	b.locations()
 	b.observe()
 	b.initRegs()
+	b.findPointers()
 	if len(b.errs) > 0 {
 		return nil, b.errs
 	}

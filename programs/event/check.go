@@ -31,7 +31,7 @@ func (s *Structure) checkExprs() error {
 			if int(n.A) >= i || int(n.B) >= i {
 				return fmt.Errorf("expression %d refers forward", i)
 			}
-			if n.Op >= Not && !(s.boolean(n.A) && (n.Op == Not || s.boolean(n.B))) {
+			if n.Op >= Not && n.Op != Ill && !(s.boolean(n.A) && (n.Op == Not || s.boolean(n.B))) {
 				return fmt.Errorf("expression %d is %s of what is no boolean", i, n.Op)
 			}
 		}

@@ -166,16 +166,16 @@ func (b *builder) compare(op litmus.CmpOp, left, right *readings) Expr {
 	}
 	l := pool.Make(Signed, left.x[left.n-1], 0)
 	r := pool.Make(Signed, right.x[right.n-1], 0)
-	switch op {
-	case litmus.Lt:
-		return pool.Make(Lt64, l, r)
-	case litmus.Ge:
-		return pool.Make(Not, pool.Make(Lt64, l, r), 0)
-	case litmus.Gt:
-		return pool.Make(Lt64, r, l)
-	default: // Le
-		return pool.Make(Not, pool.Make(Lt64, r, l), 0)
+	if op == litmus.Gt || op == litmus.Le {
+		l, r = r, l
 	}
+	less := pool.Make(Lt64, l, r)
+	e := less
+	if op == litmus.Ge || op == litmus.Le {
+		e = pool.Make(Not, less, 0)
+	}
+	// An address is in no order with anything but addresses of its array.
+	return pool.Make(All, pool.Make(Not, b.meaningless(less), 0), e)
 }
 
 // equal leaves out Signed where a constant shows that it makes no difference:

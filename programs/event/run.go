@@ -66,6 +66,9 @@ func (u *unroller) step(p *path, c *code) *path {
 	case power.Arith:
 		x, y, z := b.arg(p, &op.A), b.arg(p, &op.B), b.arg(p, &op.C)
 		v := cell{val: b.alu(op, x.val, y.val, z.val), deps: b.merge(b.merge(x.deps, y.deps), z.deps)}
+		if !u.means(p, c, v.val) {
+			return nil
+		}
 		p.set(op.Dst, v)
 		if op.Record {
 			p.cr[0] = field{kind: fieldCompared, a: v.val, b: b.s.Pool.number(0), deps: v.deps}
@@ -74,9 +77,17 @@ func (u *unroller) step(p *path, c *code) *path {
 		x, y := b.arg(p, &op.A), b.arg(p, &op.B)
 		p.cr[op.CR] = field{kind: fieldCompared, a: x.val, b: y.val, word: op.Word, unsigned: op.Unsigned, deps: b.merge(x.deps, y.deps)}
 	case power.FromCR:
-		p.set(op.Dst, b.fromCR(p, op.Fields))
+		v := b.fromCR(p, op.Fields)
+		if !u.means(p, c, v.val) {
+			return nil
+		}
+		p.set(op.Dst, v)
 	case power.ToCR:
-		b.toCR(p, op.Fields, b.arg(p, &op.A))
+		from := b.arg(p, &op.A)
+		if b.mayBeAddress(from.val) && !u.means(p, c, b.s.Pool.Make(And, from.val, b.s.Pool.number(15))) {
+			return nil
+		}
+		b.toCR(p, op.Fields, from)
 	case power.Fence:
 		u.emit(p, c, Event{Kind: FenceEvent, Fence: op.Fence, Loc: -1, Guard: p.guard, Slot: -1}, link{rmw: -1})
 	case power.Load, power.LoadRes, power.Store, power.StoreCond:
@@ -140,6 +151,9 @@ func (u *unroller) branch(p *path, c *code) *path {
 	if cond := &c.op.Cond; !cond.Always {
 		f := &p.cr[c.op.CR]
 		bit := u.b.test(f, cond.Bit)
+		if !u.means(p, c, bit) {
+			return nil
+		}
 		if !cond.When {
 			bit = u.b.s.Pool.Make(Not, bit, 0)
 		}

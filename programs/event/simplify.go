@@ -95,6 +95,14 @@ func (p *Pool) simplifyBool(op Op, a, b Expr) (Expr, bool) {
 		if n := &p.Nodes[a]; n.Op == Not {
 			return n.A, true
 		}
+	case Ill: // constants that have a meaning are folded
+		n := &p.Nodes[a]
+		if n.Op.Leaf() {
+			return False, true
+		}
+		if p.Nodes[n.A].Op == Const && (n.Op.Unary() || p.Nodes[n.B].Op == Const) {
+			return True, true
+		}
 	}
 	return 0, false
 }

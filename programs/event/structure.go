@@ -78,6 +78,7 @@ type CutKind uint8
 const (
 	LoopBound  CutKind = iota // the loop was gone round as often as allowed
 	BadAddress                // an access to what is no location of the test
+	NoMeaning                 // a computation on addresses that has no meaning
 )
 
 // Cut is a point at which a path was not followed further.
@@ -137,6 +138,9 @@ func (s *Structure) RegName(r power.Reg) string { return s.regs.Name(r) }
 // Reason says in words why the path is cut.
 func (c *Cut) Reason(s *Structure) string {
 	th := s.Threads[c.Thread].Name
+	if c.Kind == NoMeaning {
+		return fmt.Sprintf("%s can compute something on addresses that has no meaning (line %d)", th, c.At.Line())
+	}
 	if c.Kind == BadAddress {
 		return fmt.Sprintf("%s can access an address that is no location (line %d)", th, c.At.Line())
 	}

@@ -87,6 +87,7 @@ const (
 	Not // boolean
 	All // boolean and
 	Any // boolean or
+	Ill // boolean: the operand has no value, because something in it has no meaning
 )
 
 var opNames = [...]string{
@@ -97,7 +98,7 @@ var opNames = [...]string{
 	Low8: "low8", Low16: "low16", Low32: "low32", Ext8: "ext8", Ext16: "ext16", Ext32: "ext32",
 	Signed: "signed", Twice: "twice", Zeros: "zeros",
 	Eq32: "eq32", Lt32: "lt32", Eq64: "eq64", Lt64: "lt64", LtU32: "ltu32", LtU64: "ltu64",
-	Not: "not", All: "all", Any: "any",
+	Not: "not", All: "all", Any: "any", Ill: "ill",
 }
 
 // String is the operator's name in the canonical text.
@@ -108,8 +109,11 @@ func (o Op) IsBool() bool {
 	return o == Choice || o == SlotIs || o >= Eq32
 }
 
+// Compares reports whether the operator compares two values.
+func (o Op) Compares() bool { return Eq32 <= o && o <= LtU64 }
+
 // Unary reports whether the operator has one operand.
-func (o Op) Unary() bool { return Low8 <= o && o <= Zeros || o == Not }
+func (o Op) Unary() bool { return Low8 <= o && o <= Zeros || o == Not || o == Ill }
 
 // Leaf reports whether the operator has no operands.
 func (o Op) Leaf() bool { return o <= Final }

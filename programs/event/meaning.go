@@ -1,0 +1,108 @@
+package event
+
+import (
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// Addresses are opaque, so some computations on them have no meaning: the sum
+// of two, the order of an address and a number. An execution that comes to one
+// is not followed further; whether one can is asked before anything is
+// concluded. What is computed in the executions that remain always has a value.
+
+// findPointers notes whether an address can be anywhere but in the register
+// that the init block put it in: in memory, or in a register computed from one.
+// Most tests only access memory through such registers, and need no question
+// asked.
+func (b *builder) findPointers() {
+	b.pointers = false
+	for i := range b.s.Locs {
+		b.pointers = b.pointers || b.s.Locs[i].Init.Loc != 0
+	}
+	for t := range b.programs {
+		for i := range b.programs[t].code {
+			c := &b.programs[t].code[i]
+			if b.pointers || c.slot >= 0 {
+				continue
+			}
+			use := func(r power.Reg) { b.pointers = b.pointers || b.startsAsAddress(t, r) }
+			switch c.op.Kind {
+			case power.Arith, power.Compare, power.ToCR:
+				c.op.Reads(use)
+			case power.Store, power.StoreCond:
+				if c.op.C.IsReg {
+					use(c.op.C.Reg)
+				}
+			}
+		}
+	}
+}
+
+func (b *builder) startsAsAddress(thread int, r power.Reg) bool {
+	for i := range b.inits {
+		if in := &b.inits[i]; in.thread == thread && in.reg == r && in.val.Loc != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBeAddress reports whether an expression can have an address as its value.
+func (b *builder) mayBeAddress(e Expr) bool {
+	n := &b.s.Pool.Nodes[e]
+	switch {
+	case n.Op == Const:
+		return n.Val.Loc != 0
+	case n.Op == Read || n.Op == Final:
+		return b.pointers
+	case n.Op.IsBool() || n.Op.Leaf():
+		return false
+	case n.Op.Unary():
+		return b.mayBeAddress(n.A)
+	}
+	return b.mayBeAddress(n.A) || b.mayBeAddress(n.B)
+}
+
+// meaningless is the boolean "e has no value though its operands have";
+// False where that cannot be.
+func (b *builder) meaningless(e Expr) Expr {
+	n := &b.s.Pool.Nodes[e]
+	if !b.pointers || n.Op.Leaf() || n.Op == Eq32 || n.Op == Eq64 {
+		return False
+	}
+	if n.Op == Not {
+		return b.meaningless(n.A)
+	}
+	left := b.mayBeAddress(n.A)
+	right := !n.Op.Unary() && b.mayBeAddress(n.B)
+	switch {
+	case !left && !right,
+		n.Op == Add && !(left && right), // an address moved by a number
+		n.Op == Sub && !right,
+		n.Op == Low32 || n.Op == Ext32 || n.Op == Signed: // an address stays whole
+		return False
+	}
+	return b.s.Pool.Make(Ill, e, 0)
+}
+
+// means cuts the path where the expression, just computed, has no meaning, and
+// reports whether it goes on. On a path that every execution takes, a
+// computation that never has a meaning is an error in the test.
+func (u *unroller) means(p *path, c *code, e Expr) bool {
+	ill := u.b.settle(p.guard, u.b.meaningless(e))
+	switch {
+	case ill == False:
+		return true
+	case ill == True && p.guard == True:
+		u.b.fail(diag.New(c.instr.Span, diag.EventMeaning, "%s computes something on addresses that has no meaning", c.instr.Op).
+			Note("addresses can be moved by a number, subtracted within one array, and compared for equality"))
+		return false
+	case ill == True:
+		u.cut(p, Cut{Kind: NoMeaning, Guard: p.guard, At: c.instr.Span})
+		return false
+	}
+	pool := u.b.s.Pool
+	u.cut(p, Cut{Kind: NoMeaning, Guard: pool.Make(All, p.guard, ill), At: c.instr.Span})
+	p.guard = pool.Make(All, p.guard, pool.Make(Not, ill, 0))
+	return true
+}
