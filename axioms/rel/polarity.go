@@ -111,8 +111,14 @@ func (m *Model) grow(seed func(*Node) bool) []bool {
 // products, such as W*R or id, for which membership of a pair depends on its
 // two events alone. With an event removed such a node loses the event's pairs
 // and no others. A composition is not pointwise: r \ (po;po) gains pairs when
-// a middle event goes.
+// a middle event goes. A check that has to fail, such as ~empty, is never so:
+// what makes it fail can be taken away.
 func (m *Model) Monotone() (ok bool, why string) {
+	for i := range m.Axioms {
+		if a := &m.Axioms[i]; a.Mode == Plain && a.Neg {
+			return false, fmt.Sprintf("%s has to fail (%s)", a.Name, a.Span)
+		}
+	}
 	pol := m.Polarity()
 	shifting := m.grow(func(n *Node) bool {
 		switch n.Op {

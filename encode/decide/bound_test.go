@@ -41,3 +41,20 @@ func TestBound(t *testing.T) {
 		}
 	}
 }
+
+// TestNoEnd: where no execution comes to an end, Never would say nothing.
+func TestNoEnd(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       results.Verdict
+	}{
+		{"a loop without an exit", "PPC a\n{ 0:r2=x; }\n P0 ;\n li r1,1 ;\n stw r1,0(r2) ;\n L: b L ;\n~exists (x=1)\n", results.Unknown},
+		{"a flag that nobody sets", "PPC a\n{ 0:r2=x; }\n P0 ;\n L: lwz r1,0(r2) ;\n cmpwi r1,1 ;\n bne L ;\n~exists (0:r1=0)\n", results.Unknown},
+		{"a flag that is set", "PPC a\n{ 0:r2=x; 1:r2=x; }\n P0 | P1 ;\n L: lwz r1,0(r2) | li r1,1 ;\n cmpwi r1,1 | stw r1,0(r2) ;\n bne L | ;\n~exists (0:r1=0)\n", results.Never},
+	} {
+		d := newDecider(t, "power", Options{})
+		if a := decideText(t, d, c.name, c.text, nil); a.Verdict != c.want {
+			t.Errorf("%s: %s (%s), want %s", c.name, a.Verdict, a.Reason, c.want)
+		}
+	}
+}

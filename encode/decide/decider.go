@@ -99,42 +99,63 @@ func (d *Decider) Decide(ctx context.Context, s *event.Structure) (Answer, error
 			return Answer{}, fmt.Errorf("decide: slot %s is not fixed", s.Slots[i].Name)
 		}
 	}
-	a, err := d.ask(ctx, d.encoder, s, encode.AskHolds)
+	return settle(s, func(k encode.Ask) (Answer, error) { return d.ask(ctx, d.encoder, s, k) },
+		func() (string, error) { return d.reachesCut(ctx, s) })
+}
+
+// settle puts the answers to single questions together to a verdict. ask
+// answers whether there is an execution of the given kind; cut says which loop
+// bound or stray address an execution can reach, "" for none.
+func settle(s *event.Structure, ask func(encode.Ask) (Answer, error), cut func() (string, error)) (Answer, error) {
+	a, err := ask(encode.AskHolds)
 	if err != nil || a.Verdict == results.Unknown {
 		return a, err
 	}
-	reach, err := d.reachesCut(ctx, s, a)
-	if err != nil || a.Verdict == results.Never && reach != "" {
-		a.Verdict, a.Reason = results.Unknown, reach
-		return a, err
+	forall := s.Test.Cond.Quant == litmus.ForAll
+	if a.Verdict == results.Sometimes {
+		if !forall {
+			return a, nil
+		}
+		v, err := ask(encode.AskViolates)
+		switch {
+		case err != nil || v.Verdict == results.Sometimes:
+			return a, err
+		case v.Verdict == results.Unknown:
+			return unknown(a, v.Reason), nil
+		}
 	}
-	if a.Verdict == results.Sometimes && s.Test.Cond.Quant == litmus.ForAll {
-		return d.always(ctx, s, a, reach)
+	// Something was not found. That says nothing when executions are cut
+	// short, or when none has an end.
+	reason, err := cut()
+	if err != nil || reason != "" {
+		return unknown(a, reason), err
+	}
+	if a.Verdict == results.Sometimes {
+		a.Verdict = results.Always
+		return a, nil
+	}
+	if s.Dropped {
+		switch v, err := ask(encode.AskAny); {
+		case err != nil:
+			return a, err
+		case v.Verdict == results.Never:
+			return unknown(a, "no execution comes to an end: a loop is never left"), nil
+		case v.Verdict == results.Unknown:
+			return unknown(a, v.Reason), nil
+		}
 	}
 	return a, nil
 }
 
-// always finds out whether no execution violates the proposition. That none
-// was found says nothing when executions are cut short, for the given reason.
-func (d *Decider) always(ctx context.Context, s *event.Structure, holds Answer, cut string) (Answer, error) {
-	v, err := d.ask(ctx, d.encoder, s, encode.AskViolates)
-	switch {
-	case err != nil:
-		return holds, err
-	case v.Verdict == results.Never && cut != "":
-		holds.Verdict, holds.Reason, holds.Witness = results.Unknown, cut, nil
-	case v.Verdict == results.Never:
-		holds.Verdict = results.Always
-	case v.Verdict == results.Unknown:
-		holds.Verdict, holds.Reason, holds.Witness = results.Unknown, v.Reason, nil
-	}
-	return holds, nil
+func unknown(a Answer, reason string) Answer {
+	a.Verdict, a.Reason, a.Witness = results.Unknown, reason, nil
+	return a
 }
 
-// reachesCut says, where it could change the answer a, which loop bound or
-// stray address an execution can reach; "" for none.
-func (d *Decider) reachesCut(ctx context.Context, s *event.Structure, a Answer) (string, error) {
-	if len(s.Cuts) == 0 || a.Verdict == results.Sometimes && s.Test.Cond.Quant != litmus.ForAll {
+// reachesCut says which loop bound or stray address an execution can reach; ""
+// for none.
+func (d *Decider) reachesCut(ctx context.Context, s *event.Structure) (string, error) {
+	if len(s.Cuts) == 0 {
 		return "", nil
 	}
 	x, err := d.cuts.Encode(s, encode.AskCut)
@@ -226,7 +247,11 @@ func (d *Decider) answer(ctx context.Context, x *encode.Encoding, q *solve.Sessi
 		a.Verdict, a.Reason = results.Unknown, r.Reason
 	case solve.Sat:
 		a.Verdict = results.Sometimes
-		a.Witness, err = d.rejudge(x, r.Values, ask == encode.AskHolds)
+		if ask == encode.AskAny {
+			a.Witness, err = d.judged(x, r.Values)
+		} else {
+			a.Witness, err = d.rejudge(x, r.Values, ask == encode.AskHolds)
+		}
 	}
 	return a, err
 }

@@ -16,63 +16,73 @@ import (
 // included, and is only valid during the call of visit; an error from visit
 // ends the work.
 func (d *Decider) Lattice(ctx context.Context, s *event.Structure, visit func(picks []int, a Answer) error) error {
-	x, err := d.encoder.Encode(s, encode.AskHolds)
-	if err != nil {
-		return unknownLattice(s, visit, err)
-	}
-	q := d.solver.Session(x.F, x.P)
-	defer q.Close()
-	var cut func([]int) (string, error)
-	if len(s.Cuts) > 0 {
-		// The cuts are asked about in a solver of their own, which keeps both
-		// encodings loaded.
-		cs := solve.New(solve.Limits{Budget: d.opts.Budget, Timeout: d.opts.Timeout})
-		defer cs.Close()
-		y, err := d.cuts.Encode(s, encode.AskCut)
-		if err != nil {
-			return unknownLattice(s, visit, err)
+	var tracks [encode.AskCut + 1]*track
+	defer func() {
+		for _, t := range tracks {
+			t.close()
 		}
-		cq := cs.Session(y.F, y.P)
-		defer cq.Close()
-		cut = func(picks []int) (string, error) { return d.cutReason(ctx, s, y, cq, assume(y, picks)) }
+	}()
+	open := func(k encode.Ask) (*track, error) {
+		if tracks[k] == nil {
+			t, err := d.track(s, k)
+			if err != nil {
+				return nil, err
+			}
+			tracks[k] = t
+		}
+		return tracks[k], nil
 	}
-	picks := start(s)
-	for {
-		a, err := d.answer(ctx, x, q, encode.AskHolds, assume(x, picks))
+	for picks, more := start(s), true; more; more = advance(s, picks) {
+		a, err := settle(s, func(k encode.Ask) (Answer, error) {
+			t, err := open(k)
+			if err != nil {
+				reason, err := tooBig(err)
+				return Answer{Verdict: results.Unknown, Reason: reason}, err
+			}
+			return d.answer(ctx, t.x, t.q, k, assume(t.x, picks))
+		}, func() (string, error) {
+			if len(s.Cuts) == 0 {
+				return "", nil
+			}
+			t, err := open(encode.AskCut)
+			if err != nil {
+				return tooBig(err)
+			}
+			return d.cutReason(ctx, s, t.x, t.q, assume(t.x, picks))
+		})
 		if err != nil {
 			return err
-		}
-		if a.Verdict == results.Never && cut != nil {
-			reason, err := cut(picks)
-			if err != nil {
-				return err
-			}
-			if reason != "" {
-				a.Verdict, a.Reason = results.Unknown, reason
-			}
 		}
 		if err := visit(picks, a); err != nil {
 			return err
 		}
-		if !advance(s, picks) {
-			return nil
-		}
-	}
-}
-
-// unknownLattice answers Unknown for every variant of a structure that is too
-// big to encode; any other error it returns.
-func unknownLattice(s *event.Structure, visit func([]int, Answer) error, err error) error {
-	reason, err := tooBig(err)
-	if err != nil {
-		return err
-	}
-	for picks, more := start(s), true; more; more = advance(s, picks) {
-		if err := visit(picks, Answer{Verdict: results.Unknown, Reason: reason}); err != nil {
-			return err
-		}
 	}
 	return nil
+}
+
+// track is the encoding of one question about a lattice, with a solver of its
+// own that keeps it loaded.
+type track struct {
+	x      *encode.Encoding
+	q      *solve.Session
+	solver *solve.Solver
+}
+
+func (d *Decider) track(s *event.Structure, k encode.Ask) (*track, error) {
+	x, err := encode.NewEncoder(d.model).Encode(s, k)
+	if err != nil {
+		return nil, err
+	}
+	t := &track{x: x, solver: solve.New(solve.Limits{Budget: d.opts.Budget, Timeout: d.opts.Timeout})}
+	t.q = t.solver.Session(x.F, x.P)
+	return t, nil
+}
+
+func (t *track) close() {
+	if t != nil {
+		t.q.Close()
+		t.solver.Close()
+	}
 }
 
 // start is the first combination: fixed slots at their choice, free ones at

@@ -185,6 +185,7 @@ func (u *unroller) jump(p *path, to int) *path {
 	if to <= p.pc {
 		last := u.b.lastArrival(p, to)
 		if u.sameRound(p, last) {
+			u.b.s.Dropped = true
 			return nil
 		}
 		if last != nil && last.jumps >= u.b.opts.Bound {

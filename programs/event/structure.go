@@ -122,6 +122,9 @@ type Structure struct {
 	Choices []FreeChoice
 	Slots   []Slot
 	Cuts    []Cut
+	// Dropped says that rounds of loops were left out; see rounds.go. Where
+	// such a loop is never left, an execution has no end and is not here.
+	Dropped bool
 
 	Po, Addr, Data, Ctrl, Rmw Pairs
 
