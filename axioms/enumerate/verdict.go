@@ -6,12 +6,15 @@ import (
 )
 
 // Verdict is the verdict that the outcome gives, with the reason for Unknown.
-// What was not looked at can turn Never into Sometimes, and, where forall asks
+// What was not looked at, for a limit or because no execution has an end, can turn Never into Sometimes, and, where forall asks
 // for the difference, Always into Sometimes.
 func (o *Outcome) Verdict() (results.Verdict, string) {
 	reason := o.Limit
 	if reason == "" && len(o.CutReached) > 0 {
 		reason = o.CutReached[0].Reason(o.S)
+	}
+	if reason == "" && o.S.Dropped && o.Positive+o.Negative == 0 {
+		reason = "no execution comes to an end: a loop is never left"
 	}
 	all := reason == ""
 	switch {
