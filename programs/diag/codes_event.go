@@ -2,16 +2,17 @@ package diag
 
 // Event structures: what a program means.
 var (
-	EventLabel   = register("FW3001", "A branch names a label that its thread does not define, or a label is defined twice.", "beq Out")
-	EventAddress = register("FW3002", "An access uses an address that is no location of the test.", "lwz r1,0(r9), with r9 not initialised")
-	EventSize    = register("FW3003", "An access has another size than its location.", "std r1,0(r2), where r2=x and lwz reads x")
-	EventThread  = register("FW3004", "A condition or an init item names a thread that the program does not have.", "exists (7:r1=1)")
-	EventSlot    = register("FW3005", "A slot offers an instruction that is no barrier.", "(*@ s: none, stw r1,0(r2) *)")
-	EventLimit   = register("FW3006", "The program has more events, or paths, values or locations, than the limit.", "--max-events 10 on a long test")
-	EventArray   = register("FW3007", "An array is used with an index that it does not have.", "t[4], where t has 4 elements")
-	EventMeaning = register("FW3011", "An instruction computes something on addresses that has no meaning.", "add r4,r2,r3, where r2=x and r3=y")
-	SlotUnknown  = register("FW3008", "A slot name that the program does not have.", "--set set.befor=sync")
-	SlotChoice   = register("FW3009", "A choice that the slot does not offer.", "--set set.before=dmb")
+	EventLabel      = register("FW3001", "A branch names a label that its thread does not define, or a label is defined twice.", "beq Out")
+	EventAddress    = register("FW3002", "An access uses an address that is no location of the test.", "lwz r1,0(r9), with r9 not initialised")
+	EventSize       = register("FW3003", "An access has another size than its location.", "std r1,0(r2), where r2=x and lwz reads x")
+	EventThread     = register("FW3004", "A condition or an init item names a thread that the program does not have.", "exists (7:r1=1)")
+	EventSlot       = register("FW3005", "A slot offers an instruction that is no barrier.", "(*@ s: none, stw r1,0(r2) *)")
+	EventLimit      = register("FW3006", "The program has more events, or paths, values or locations, than the limit.", "--max-events 10 on a long test")
+	EventArray      = register("FW3007", "An array is used with an index that it does not have.", "t[4], where t has 4 elements")
+	EventMeaning    = register("FW3011", "An instruction computes something on addresses that has no meaning.", "add r4,r2,r3, where r2=x and r3=y")
+	EventWholeArray = register("FW3012", "A whole array is compared with something that is not its contents, or the contents of an array with something that is none.", "exists (x={1,2}), where x is no array")
+	SlotUnknown     = register("FW3008", "A slot name that the program does not have.", "--set set.befor=sync")
+	SlotChoice      = register("FW3009", "A choice that the slot does not offer.", "--set set.before=dmb")
 
 	EventLabelValue = register("FW3010", "A code label is used as a value.", "0:r1=P0:L0;")
 )

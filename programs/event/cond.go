@@ -1,6 +1,7 @@
 package event
 
 import (
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
 )
@@ -60,10 +61,13 @@ func (b *builder) prop(p litmus.Prop) Expr {
 // atom is true where the final state satisfies the atom.
 func (b *builder) atom(a *litmus.Atom) Expr {
 	op := a.Op
-	if op == litmus.Ne { // which of a set means none of its values
+	if op == litmus.Ne {
 		op = litmus.Eq
 	}
 	pool := b.s.Pool
+	if n := b.elements(&a.Loc); n > 0 || a.Braces {
+		return b.arrayAtom(a, n)
+	}
 	left := b.place(&a.Loc)
 	e := False
 	for i := range left.ways {
@@ -79,15 +83,57 @@ func (b *builder) atom(a *litmus.Atom) Expr {
 	return e
 }
 
+// elements is how many elements the array has that l names as a whole; 0 where
+// it names something else.
+func (b *builder) elements(l *litmus.Loc) int {
+	if l.IsReg() || l.Index >= 0 {
+		return 0
+	}
+	if n := b.names.find(l.Name); n != nil {
+		return int(n.elems)
+	}
+	return 0
+}
+
+// arrayAtom compares a whole array with its contents, written in braces: one
+// value for each of its n elements. Nothing else can be compared with either;
+// herd7 accepts it and finds it never true.
+func (b *builder) arrayAtom(a *litmus.Atom, n int) Expr {
+	switch {
+	case n == 0:
+		b.fail(diag.New(a.Span, diag.EventWholeArray, "%s is no array, and {…} is the contents of one", a.Loc.Name).
+			WithFix("for one of several values write them apart, joined by \\/"))
+		return False
+	case !a.Braces || len(a.Values) != n:
+		b.fail(diag.New(a.Span, diag.EventWholeArray, "%s is an array of %d", a.Loc.Name, n).
+			WithFix("compare it with %d values in braces, or one of its elements, such as %s[0]", n, a.Loc.Name))
+		return False
+	}
+	pool := b.s.Pool
+	e := True
+	for i := range a.Values {
+		l := b.location(a.Loc.Name, i, a.Loc.Span)
+		x := b.readings(pool.Leaf(Final, l, 0), &b.s.Locs[l])
+		y := readings{n: 1, x: [2]Expr{pool.Const(b.value(&a.Values[i]))}}
+		e = pool.Make(All, e, b.compare(litmus.Eq, &x, &y))
+	}
+	if a.Op == litmus.Ne {
+		return pool.Make(Not, e, 0)
+	}
+	return e
+}
+
 // compareAll is true where x compares so with what stands on the right.
 func (b *builder) compareAll(op litmus.CmpOp, a *litmus.Atom, x *readings) Expr {
 	pool := b.s.Pool
-	e := False
 	if a.Other == nil {
-		for i := range a.Values {
-			y := readings{n: 1, x: [2]Expr{pool.Const(b.value(&a.Values[i]))}}
-			e = pool.Make(Any, e, b.compare(op, x, &y))
-		}
+		y := readings{n: 1, x: [2]Expr{pool.Const(b.value(&a.Values[0]))}}
+		return b.compare(op, x, &y)
+	}
+	e := False
+	if n := b.elements(a.Other); n > 0 {
+		b.fail(diag.New(a.Other.Span, diag.EventWholeArray, "%s is an array of %d", a.Other.Name, n).
+			WithFix("name one of its elements, such as %s[0]", a.Other.Name))
 		return e
 	}
 	right := b.place(a.Other)

@@ -57,6 +57,8 @@ const (
 	cutBound  end = "bound"
 	cutStray  end = "stray"
 	noMeaning end = "undefined"
+
+	cutMeaning end = "cut before it is undefined" // of a structure only
 )
 
 // run executes the thread from its start.

@@ -10,7 +10,7 @@ import (
 // Random threads for comparing the unroller with the machine. Registers r1 to
 // r8 hold numbers, r9 and r10 addresses; r20 to r27 hold the address of one
 // location each and never change.
-const programInit = `int x; int y; int64_t z; uint16_t h; int8_t b; int64_t p; int t[2]; int64_t q[2];
+const programInit = `int x; int y; int64_t z; uint16_t h; int8_t b; int64_t p=%s; int t[2]; int64_t q[2];
 0:r9=t; 0:r10=q; 0:r20=x; 0:r21=y; 0:r22=z; 0:r23=h; 0:r24=b; 0:r25=p; 0:r26=t; 0:r27=q;
 0:r1=1; 0:r2=-1; 0:r3=0x123456789abcdef; 0:r4=5; 0:r30=4; 0:r31=8;`
 
@@ -159,7 +159,7 @@ func drawProgram(t *rapid.T) string {
 		at[i] = rapid.IntRange(0, n).Draw(t, "at")
 	}
 	var b strings.Builder
-	b.WriteString("PPC random\n{" + programInit + "}\n P0 ;\n")
+	fmt.Fprintf(&b, "PPC random\n{"+programInit+"}\n P0 ;\n", d.pick("x", "x", "0"))
 	for i := range n + 1 {
 		for l, where := range at {
 			if where == i {

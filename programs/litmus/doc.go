@@ -28,7 +28,7 @@
 //
 // Comments nest and go before cells are split. A condition binds as in herd7:
 // => tightest, then /\, then \/; the printer puts parentheses where readers
-// could differ. "x={1,2}" is kept as two values. "%x" without a thread is the
+// could differ. "t={1,2}" compares a whole array. "%x" without a thread is the
 // register of the one thread that uses it. Hexadecimal numbers use 64 bits.
 // Lines of text in the header that are no key=value are passed over. In a slot,
 // a comma behind an operand goes on with the operands if a number, a register

@@ -153,7 +153,7 @@ func writeList(b *strings.Builder, ps []Prop, sep string, at int) {
 }
 
 func (a *Atom) write(b *strings.Builder) {
-	if len(a.Values) > 1 { // herd7 wants no brackets before a set
+	if a.Braces { // herd7 wants no brackets before it
 		b.WriteString(a.Loc.bare())
 		b.WriteString(a.Op.String())
 		b.WriteByte('{')

@@ -209,6 +209,7 @@ func (p *parser) atom() Prop {
 	p.next()
 	if p.tok.kind == '{' && (a.Op == Eq || a.Op == Ne) {
 		a.Values, ok = p.valueSet(diag.LitmusBadAtom)
+		a.Braces = true
 	} else {
 		var v Value
 		if v, a.Other, ok = p.value(true, diag.LitmusBadAtom); a.Other == nil {

@@ -183,12 +183,13 @@ const (
 	Ge
 )
 
-// Atom compares a location or register with a value, with one of several
-// values (Eq with more than one value: loc={v,…}), or with another location.
+// Atom compares a location or register with a value, a whole array with the
+// values in braces (Eq or Ne), or one location with another.
 type Atom struct {
 	Loc    Loc
 	Op     CmpOp
 	Values []Value
+	Braces bool // written {v,…}
 	Other  *Loc // set for loc=loc with a register on the right; Values is empty then
 	Span   diag.Span
 }

@@ -26,6 +26,11 @@ func Write(w io.Writer, o *enumerate.Outcome) error {
 	case o.Undefined > 0:
 		return fmt.Errorf("%w: some compute what has no meaning", ErrIncomplete)
 	}
+	for i := range o.CutReached {
+		if c := &o.CutReached[i]; c.Kind != event.LoopBound { // herd7 has words for that one only
+			return fmt.Errorf("%w: %s", ErrIncomplete, c.Reason(o.S))
+		}
+	}
 	t := o.S.Test
 	b := []byte(fmt.Sprintf("Test %s %s\nStates %d\n", t.Name, kind(t.Cond.Quant), len(o.States)))
 	for _, st := range o.States {
