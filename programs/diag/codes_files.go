@@ -8,4 +8,5 @@ var (
 	BadOption  = register("FW6004", "A command-line option has a value that makes no sense.", "--set set.before")
 	Unwritable = register("FW6005", "Output cannot be written.", "fencewise witness host_ipi/mail -o nowhere/mail.txt")
 	NoLog      = register("FW6006", "A test has no log as herd7 writes it, since not all of its executions are known.", "fencewise check --format herd --max-candidates 1 mp.litmus")
+	NoAxioms   = register("FW6007", "A model has no check, so that it allows every execution.", "an empty file given as --model")
 )

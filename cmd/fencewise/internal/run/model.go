@@ -42,7 +42,23 @@ func LoadModel(arg string, o ModelOptions) (Model, error) {
 	if err != nil {
 		return Model{}, err
 	}
-	return Model{arg, m}, nil
+	return Model{arg, m}, hasAxioms(m)
+}
+
+// hasAxioms refuses a model that forbids nothing: a file that was cut short
+// would otherwise make every outcome possible, and nobody would see why.
+func hasAxioms(m *rel.Model) error {
+	for i := range m.Axioms {
+		if m.Axioms[i].Mode == rel.Plain {
+			return nil
+		}
+	}
+	var at diag.Span
+	if len(m.Files) > 0 {
+		at = m.Files[0].Span(0, 0)
+	}
+	return diag.New(at, diag.NoAxioms, "model %s has no check, and so allows everything", m.Name).
+		WithFix("if that is meant, write one that always holds: empty 0")
 }
 
 func looksLikeFile(arg string) bool {

@@ -101,6 +101,9 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
+	if o.Workers < 0 {
+		return diag.New(diag.Span{}, diag.BadOption, "--jobs %d: give a number of programs, or 0 for one for each CPU", o.Workers)
+	}
 	limits, err := o.Limits.Options()
 	if err != nil {
 		return err
