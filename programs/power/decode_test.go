@@ -165,7 +165,8 @@ func TestWrongNumberOfOperands(t *testing.T) {
 
 func TestSymbolicRegistersAreNumberedOnce(t *testing.T) {
 	var d Decoder
-	if d.Symbolic("x") != d.Symbolic("x") || d.Symbolic("x") == d.Symbolic("y") || d.Symbols() != 2 {
+	x := d.Symbolic("x")
+	if y := d.Symbolic("y"); x != d.Symbolic("x") || x == y || d.Symbols() != 2 {
 		t.Error("numbered wrongly")
 	}
 	if got := d.Name(d.Symbolic("y")) + " " + d.Name(31) + " " + d.Name(CTR); got != "%y r31 ctr" {

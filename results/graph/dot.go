@@ -26,6 +26,7 @@ func Dot(w io.Writer, c *eval.Candidate) error {
 	for t := range d.s.Threads {
 		d.thread(t)
 	}
+	d.columns()
 	d.readsFrom()
 	d.coherence()
 	d.fromReads()
@@ -102,6 +103,21 @@ func (d *drawing) thread(t int) {
 		d.line("\t\tt%d [label=\"\", shape=point, style=invis];", t)
 	}
 	d.line("\t}")
+}
+
+// columns puts the threads side by side in their order: the first events stand
+// in one row, joined by edges that are not drawn.
+func (d *drawing) columns() {
+	tops := make([]string, len(d.s.Threads))
+	for t := range tops {
+		tops[t] = fmt.Sprintf("t%d", t)
+	}
+	for _, e := range slices.Backward(d.c.Events()) {
+		if t := d.s.Events[e].Thread; t >= 0 {
+			tops[t] = node(int(e))
+		}
+	}
+	d.line("\t{ rank=same; %s [style=invis]; }", strings.Join(tops, " -> "))
 }
 
 func (d *drawing) event(e int) {
