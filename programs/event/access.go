@@ -13,8 +13,8 @@ import (
 func (u *unroller) access(p *path, c *code) *path {
 	b, pool := u.b, u.b.s.Pool
 	x, y := b.arg(p, &c.op.A), b.arg(p, &c.op.B)
-	addr := cell{val: pool.Make(Add, x.val, y.val), deps: b.merge(x.deps, y.deps)}
-	if !u.means(p, c, addr.val) {
+	addr := cell{val: b.make(Add, x.val, y.val), deps: b.merge(x.deps, y.deps)}
+	if !u.means(p, c) {
 		return nil
 	}
 	if v, ok := pool.ConstValue(addr.val); ok {
@@ -56,8 +56,11 @@ func (u *unroller) accessAny(p *path, c *code, addr cell) *path {
 		none = pool.Make(All, none, pool.Make(Not, here, 0))
 		q := b.fork(p)
 		q.guard = pool.Make(All, q.guard, here)
-		q = u.accessAt(q, c, int32(i), there)
-		b.todo = append(b.todo, q)
+		if u.accessAt(q, c, int32(i), there) != nil {
+			b.todo = append(b.todo, q)
+		} else {
+			b.drop(q)
+		}
 	}
 	u.cut(p, Cut{Kind: BadAddress, Guard: none, At: c.instr.Span})
 	return nil
@@ -138,7 +141,11 @@ func (u *unroller) accessAt(p *path, c *code, loc int32, addr cell) *path {
 		u.load(p, c, loc, addr.deps)
 	case power.Store:
 		src := u.b.arg(p, &c.op.C)
-		u.store(p, c, loc, u.stored(c, src.val), link{addr: addr.deps, data: src.deps, rmw: -1}, false)
+		val := u.stored(c, src.val)
+		if !u.means(p, c) {
+			return nil
+		}
+		u.store(p, c, loc, val, link{addr: addr.deps, data: src.deps, rmw: -1}, false)
 	case power.StoreCond:
 		return u.storeCond(p, c, loc, addr.deps)
 	}
@@ -172,7 +179,7 @@ func (u *unroller) stored(c *code, v Expr) Expr {
 	if size == 8 || n.Op == Read && u.b.s.Locs[u.b.s.Events[n.Arg].Loc].Size <= size {
 		return v
 	}
-	return u.b.s.Pool.Make(zeroExtend(size), v, 0)
+	return u.b.make(zeroExtend(size), v, 0)
 }
 
 // zeroExtend is the operator that takes the low bytes as an unsigned number,
@@ -218,7 +225,11 @@ func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
 	b.todo = append(b.todo, q)
 
 	p.guard = b.s.Pool.Make(All, p.guard, ok)
-	u.store(p, c, loc, u.stored(c, src.val), link{addr: addr, data: data, rmw: read}, true)
+	val := u.stored(c, src.val)
+	if !u.means(p, c) {
+		return nil
+	}
+	u.store(p, c, loc, val, link{addr: addr, data: data, rmw: read}, true)
 	p.cr[0] = field{kind: fieldStored, ok: True, deps: all}
 	p.pc++
 	return p

@@ -14,7 +14,7 @@ var direct = [...]Op{
 // value nevertheless: 0 for a division by zero, the sign or zeros in the upper
 // half of a quotient of words.
 func (b *builder) alu(op *power.Op, x, y, z Expr) Expr {
-	mk := b.s.Pool.Make
+	mk := b.make
 	num := func(v int64) Expr { return b.s.Pool.number(v) }
 	not := func(e Expr) Expr { return mk(Xor, e, num(-1)) }
 	switch op.ALU {
@@ -61,9 +61,12 @@ func (b *builder) alu(op *power.Op, x, y, z Expr) Expr {
 // insert is the bits of x under the mask, and those of z elsewhere.
 func (b *builder) insert(x Expr, mask int64, z Expr) Expr {
 	pool := b.s.Pool
-	in := pool.Make(And, x, pool.number(mask))
-	if mask == -1 {
-		in = x
+	in := x
+	if mask != -1 {
+		in = b.make(And, x, pool.number(mask))
 	}
-	return pool.Make(Or, in, pool.Make(And, z, pool.number(^mask)))
+	if z == False { // no register: the number 0
+		return in
+	}
+	return b.make(Or, in, b.make(And, z, pool.number(^mask)))
 }

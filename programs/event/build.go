@@ -32,6 +32,7 @@ type builder struct {
 	observed []observed // per thread
 	presized bool       // presize was called
 	pointers bool       // see findPointers
+	ill      []Expr     // see make
 
 	leaves []Leaf  // of all threads
 	links  []link  // per event, what relates it to earlier ones
@@ -76,6 +77,7 @@ func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.s = m
 	b.code, b.labels, b.programs = b.code[:0], b.labels[:0], b.programs[:0]
 	b.names.reset()
+	b.ill = b.ill[:0]
 	b.inits, b.leaves, b.links, b.reads = b.inits[:0], b.leaves[:0], b.links[:0], b.reads[:0]
 	for len(b.todo) > 0 {
 		b.drop(b.todo[len(b.todo)-1])

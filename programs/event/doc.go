@@ -14,6 +14,12 @@
 // whose address depends on what is read forks too, once per location, so that
 // every event has one location.
 //
+// Where to look: path.go and run.go follow the paths, access.go the accesses
+// to memory, alu.go and field.go compute, rounds.go leaves out rounds of loops
+// that have no effect, settle.go and simplify.go keep expressions small,
+// meaning.go cuts what has no meaning, limits.go bounds everything, finish.go
+// makes the result. [Structure.String] is the canonical text.
+//
 // Invariants ([Structure.Check]): events are numbered with po; initial writes
 // come first, event i writing location i; addr, data and ctrl start at reads
 // and lie inside po; guards are boolean.

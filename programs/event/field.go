@@ -37,11 +37,11 @@ func (b *builder) test(f *field, bit power.Bit) Expr {
 		eq, lt := f.comparisons()
 		switch bit {
 		case power.EQ:
-			return pool.Make(eq, f.a, f.b)
+			return b.make(eq, f.a, f.b)
 		case power.LT:
-			return pool.Make(lt, f.a, f.b)
+			return b.make(lt, f.a, f.b)
 		case power.GT:
-			return pool.Make(lt, f.b, f.a)
+			return b.make(lt, f.b, f.a)
 		}
 	}
 	return False
@@ -78,7 +78,7 @@ func (b *builder) bits(f *field) Expr {
 		case f.unsigned:
 			op = CmpU64
 		}
-		return pool.Make(op, f.a, f.b)
+		return b.make(op, f.a, f.b)
 	}
 	return pool.number(0)
 }
@@ -106,7 +106,7 @@ func (b *builder) toCR(p *path, mask uint8, from cell) {
 			continue
 		}
 		at := b.s.Pool.number(int64(28 - 4*k))
-		bits := b.s.Pool.Make(And, b.s.Pool.Make(Shr, from.val, at), b.s.Pool.number(15))
+		bits := b.make(And, b.make(Shr, from.val, at), b.s.Pool.number(15))
 		p.cr[k] = field{kind: fieldBits, a: bits, deps: from.deps}
 	}
 }

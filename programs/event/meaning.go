@@ -85,24 +85,39 @@ func (b *builder) meaningless(e Expr) Expr {
 	return b.s.Pool.Make(Ill, e, 0)
 }
 
-// means cuts the path where the expression, just computed, has no meaning, and
+// make is Pool.Make for what an instruction computes: it notes where the
+// result has no meaning, for means to look at.
+func (b *builder) make(op Op, x, y Expr) Expr {
+	e := b.s.Pool.Make(op, x, y)
+	if b.pointers {
+		if ill := b.meaningless(e); ill != False {
+			b.ill = append(b.ill, ill)
+		}
+	}
+	return e
+}
+
+// means cuts the path where something that was just made has no meaning, and
 // reports whether it goes on. On a path that every execution takes, a
 // computation that never has a meaning is an error in the test.
-func (u *unroller) means(p *path, c *code, e Expr) bool {
-	ill := u.b.settle(p.guard, u.b.meaningless(e))
-	switch {
-	case ill == False:
-		return true
-	case ill == True && p.guard == True:
-		u.b.fail(diag.New(c.instr.Span, diag.EventMeaning, "%s computes something on addresses that has no meaning", c.instr.Op).
-			Note("addresses can be moved by a number, subtracted within one array, and compared for equality"))
-		return false
-	case ill == True:
-		u.cut(p, Cut{Kind: NoMeaning, Guard: p.guard, At: c.instr.Span})
-		return false
-	}
+func (u *unroller) means(p *path, c *code) bool {
 	pool := u.b.s.Pool
-	u.cut(p, Cut{Kind: NoMeaning, Guard: pool.Make(All, p.guard, ill), At: c.instr.Span})
-	p.guard = pool.Make(All, p.guard, pool.Make(Not, ill, 0))
+	noted := u.b.ill
+	u.b.ill = u.b.ill[:0]
+	for _, ill := range noted {
+		switch ill = u.b.settle(p.guard, ill); {
+		case ill == False:
+			continue
+		case ill == True && p.guard == True:
+			u.b.fail(diag.New(c.instr.Span, diag.EventMeaning, "%s computes something on addresses that has no meaning", c.instr.Op).
+				Note("addresses can be moved by a number, subtracted within one array, and compared for equality"))
+			return false
+		case ill == True:
+			u.cut(p, Cut{Kind: NoMeaning, Guard: p.guard, At: c.instr.Span})
+			return false
+		}
+		u.cut(p, Cut{Kind: NoMeaning, Guard: pool.Make(All, p.guard, ill), At: c.instr.Span})
+		p.guard = pool.Make(All, p.guard, pool.Make(Not, ill, 0))
+	}
 	return true
 }

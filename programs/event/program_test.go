@@ -33,7 +33,16 @@ type thread struct {
 func (d *thread) pick(from ...string) string { return rapid.SampledFrom(from).Draw(d.t, "pick") }
 func (d *thread) n(lo, hi int) int           { return rapid.IntRange(lo, hi).Draw(d.t, "n") }
 func (d *thread) r() string                  { return fmt.Sprintf("r%d", d.n(0, 8)) }
-func (d *thread) label() string              { return fmt.Sprintf("L%d", d.n(0, d.labels-1)) }
+
+// s is a register to read: now and then one that holds an address.
+func (d *thread) s() string {
+	if d.n(0, 11) == 0 {
+		return "r9"
+	}
+	return d.r()
+}
+
+func (d *thread) label() string { return fmt.Sprintf("L%d", d.n(0, d.labels-1)) }
 
 // dot is "." now and then.
 func (d *thread) dot() string {
@@ -58,9 +67,9 @@ func (d *thread) instruction() string {
 	case 2:
 		return fmt.Sprintf("%s %s,%d", d.pick("li", "lis"), d.r(), d.n(-3, 3))
 	case 3, 4, 5:
-		return fmt.Sprintf("%s %s%s,%s", d.pick("cmpw", "cmplw", "cmpd", "cmpld"), d.field(), d.r(), d.r())
+		return fmt.Sprintf("%s %s%s,%s", d.pick("cmpw", "cmplw", "cmpd", "cmpld"), d.field(), d.s(), d.s())
 	case 6:
-		return fmt.Sprintf("%s %s%s,%d", d.pick("cmpwi", "cmplwi", "cmpdi", "cmpldi"), d.field(), d.r(), d.n(0, 2))
+		return fmt.Sprintf("%s %s%s,%d", d.pick("cmpwi", "cmplwi", "cmpdi", "cmpldi"), d.field(), d.s(), d.n(0, 2))
 	case 7, 8, 9:
 		return fmt.Sprintf("%s %s%s", d.pick(conds...), d.field(), d.label())
 	case 10:
@@ -68,7 +77,7 @@ func (d *thread) instruction() string {
 	case 11:
 		return d.pick("sync", "lwsync", "eieio", "isync", "hwsync", "ptesync", "sync 0", "sync 1", "sync 2", "dcbf r0,r20", "nop")
 	case 12:
-		return d.pick("mfcr "+d.r(), "mfocrf "+d.r()+",64", "mtcrf 0xc0,"+d.r(), "mtocrf 32,"+d.r(), "mtcr "+d.r(), "mtctr "+d.r(), "mfctr "+d.r())
+		return d.pick("mfcr "+d.r(), "mfocrf "+d.r()+",64", "mtcrf 0xc0,"+d.s(), "mtocrf 32,"+d.r(), "mtcr "+d.r(), "mtctr "+d.s(), "mfctr "+d.r())
 	case 13, 14:
 		return d.atomic()
 	}
@@ -78,26 +87,26 @@ func (d *thread) instruction() string {
 func (d *thread) arith() string {
 	switch d.n(0, 7) {
 	case 0, 1, 2:
-		return fmt.Sprintf("%s%s %s,%s,%s", d.pick(dot3...), d.dot(), d.r(), d.r(), d.r())
+		return fmt.Sprintf("%s%s %s,%s,%s", d.pick(dot3...), d.dot(), d.r(), d.s(), d.s())
 	case 3:
-		return fmt.Sprintf("%s%s %s,%s", d.pick(dot2...), d.dot(), d.r(), d.r())
+		return fmt.Sprintf("%s%s %s,%s", d.pick(dot2...), d.dot(), d.r(), d.s())
 	case 4:
-		return fmt.Sprintf("%s %s,%s,%d", d.pick(immS...), d.r(), d.r(), d.n(-3, 3))
+		return fmt.Sprintf("%s %s,%s,%d", d.pick(immS...), d.r(), d.s(), d.n(-3, 3))
 	case 5:
-		return fmt.Sprintf("%s %s,%s,%d", d.pick(immU...), d.r(), d.r(), d.n(0, 65535))
+		return fmt.Sprintf("%s %s,%s,%d", d.pick(immU...), d.r(), d.s(), d.n(0, 65535))
 	case 6:
 		if d.n(0, 1) == 0 {
-			return fmt.Sprintf("%s%s %s,%s,%d", d.pick(sh32...), d.dot(), d.r(), d.r(), d.n(0, 31))
+			return fmt.Sprintf("%s%s %s,%s,%d", d.pick(sh32...), d.dot(), d.r(), d.s(), d.n(0, 31))
 		}
-		return fmt.Sprintf("%s%s %s,%s,%d", d.pick(sh64...), d.dot(), d.r(), d.r(), d.n(0, 63))
+		return fmt.Sprintf("%s%s %s,%s,%d", d.pick(sh64...), d.dot(), d.r(), d.s(), d.n(0, 63))
 	}
 	switch d.n(0, 2) {
 	case 0:
-		return fmt.Sprintf("%s%s %s,%s,%d,%d,%d", d.pick("rlwinm", "rlwimi"), d.dot(), d.r(), d.r(), d.n(0, 31), d.n(0, 31), d.n(0, 31))
+		return fmt.Sprintf("%s%s %s,%s,%d,%d,%d", d.pick("rlwinm", "rlwimi"), d.dot(), d.r(), d.s(), d.n(0, 31), d.n(0, 31), d.n(0, 31))
 	case 1:
-		return fmt.Sprintf("rlwnm%s %s,%s,%s,%d,%d", d.dot(), d.r(), d.r(), d.r(), d.n(0, 31), d.n(0, 31))
+		return fmt.Sprintf("rlwnm%s %s,%s,%s,%d,%d", d.dot(), d.r(), d.r(), d.s(), d.n(0, 31), d.n(0, 31))
 	}
-	return fmt.Sprintf("%s%s %s,%s,%d,%d", d.pick("rldicl", "rldicr", "rldic", "rldimi"), d.dot(), d.r(), d.r(), d.n(0, 63), d.n(0, 63))
+	return fmt.Sprintf("%s%s %s,%s,%d,%d", d.pick("rldicl", "rldicr", "rldic", "rldimi"), d.dot(), d.r(), d.s(), d.n(0, 63), d.n(0, 63))
 }
 
 func (d *thread) otherBranch() string {
@@ -160,6 +169,9 @@ func drawProgram(t *rapid.T) string {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "PPC random\n{"+programInit+"}\n P0 ;\n", d.pick("x", "x", "0"))
+	if d.n(0, 1) == 0 { // otherwise much of what is done with r9 is an error at once
+		b.WriteString(" ld r9,0(r25) ;\n")
+	}
 	for i := range n + 1 {
 		for l, where := range at {
 			if where == i {

@@ -66,7 +66,7 @@ func (u *unroller) step(p *path, c *code) *path {
 	case power.Arith:
 		x, y, z := b.arg(p, &op.A), b.arg(p, &op.B), b.arg(p, &op.C)
 		v := cell{val: b.alu(op, x.val, y.val, z.val), deps: b.merge(b.merge(x.deps, y.deps), z.deps)}
-		if !u.means(p, c, v.val) {
+		if !u.means(p, c) {
 			return nil
 		}
 		p.set(op.Dst, v)
@@ -78,16 +78,15 @@ func (u *unroller) step(p *path, c *code) *path {
 		p.cr[op.CR] = field{kind: fieldCompared, a: x.val, b: y.val, word: op.Word, unsigned: op.Unsigned, deps: b.merge(x.deps, y.deps)}
 	case power.FromCR:
 		v := b.fromCR(p, op.Fields)
-		if !u.means(p, c, v.val) {
+		if !u.means(p, c) {
 			return nil
 		}
 		p.set(op.Dst, v)
 	case power.ToCR:
-		from := b.arg(p, &op.A)
-		if b.mayBeAddress(from.val) && !u.means(p, c, b.s.Pool.Make(And, from.val, b.s.Pool.number(15))) {
+		b.toCR(p, op.Fields, b.arg(p, &op.A))
+		if !u.means(p, c) {
 			return nil
 		}
-		b.toCR(p, op.Fields, from)
 	case power.Fence:
 		u.emit(p, c, Event{Kind: FenceEvent, Fence: op.Fence, Loc: -1, Guard: p.guard, Slot: -1}, link{rmw: -1})
 	case power.Load, power.LoadRes, power.Store, power.StoreCond:
@@ -151,7 +150,7 @@ func (u *unroller) branch(p *path, c *code) *path {
 	if cond := &c.op.Cond; !cond.Always {
 		f := &p.cr[c.op.CR]
 		bit := u.b.test(f, cond.Bit)
-		if !u.means(p, c, bit) {
+		if !u.means(p, c) {
 			return nil
 		}
 		if !cond.When {

@@ -21,7 +21,7 @@ func small(t *rapid.T, test *litmus.Test, o Options) *Structure {
 	s, err := Build(test, o)
 	if err != nil {
 		for _, d := range diag.All(err) {
-			if d.Code != diag.EventLimit && d.Code != diag.EventAddress && d.Code != diag.EventSize {
+			if d.Code != diag.EventLimit && d.Code != diag.EventAddress && d.Code != diag.EventSize && d.Code != diag.EventMeaning {
 				t.Fatalf("%v\n%s", err, test.Src.Text)
 			}
 		}
@@ -54,6 +54,8 @@ func (r *run) value(e Expr) Value {
 		return v
 	case Choice:
 		return Truth(r.choices[n.Arg])
+	case Ill:
+		return Truth(r.ill(n.A))
 	}
 	a := r.value(n.A)
 	if n.Op == All && !a.IsTrue() || n.Op == Any && a.IsTrue() {
@@ -68,6 +70,19 @@ func (r *run) value(e Expr) Value {
 		panic(noMeaning)
 	}
 	return v
+}
+
+// ill reports whether an expression has no value.
+func (r *run) ill(e Expr) (ill bool) {
+	defer func() {
+		if x := recover(); x != nil {
+			if ill = x == noMeaning; !ill {
+				panic(x)
+			}
+		}
+	}()
+	r.value(e)
+	return false
 }
 
 // oracle decides what the world outside the thread does, from a seed.
@@ -330,7 +345,7 @@ func (w *world) follow() (text string, whole bool) {
 		}
 		if e.IsRead() {
 			vs := []Value{Number(0), Number(1)}
-			if s.Locs[e.Loc].Name == "p" {
+			if s.Locs[e.Loc].Name == "p" && s.Locs[e.Loc].Init.Loc != 0 {
 				vs = []Value{s.Locs[0].Addr, s.Locs[len(s.Locs)-1].Addr}
 			}
 			r.values[int32(i)] = vs[w.ask(len(vs))]
