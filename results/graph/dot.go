@@ -36,9 +36,10 @@ func Dot(w io.Writer, c *eval.Candidate) error {
 }
 
 type drawing struct {
-	b strings.Builder
-	c *eval.Candidate
-	s *event.Structure
+	b     strings.Builder
+	c     *eval.Candidate
+	s     *event.Structure
+	heads []string // of the columns, from the left
 }
 
 func (d *drawing) line(format string, args ...any) { fmt.Fprintf(&d.b, format+"\n", args...) }
@@ -77,50 +78,43 @@ func (d *drawing) initial() {
 	if len(inits) == 0 {
 		return
 	}
-	d.line("\tsubgraph cluster_init {")
-	d.line("\t\tlabel=\"initially\"; style=dashed;")
+	d.heading("init", "initially")
+	last := head("init")
 	for _, l := range inits {
-		d.line("\t\t%s [label=%s, shape=plaintext];", node(l), quote(d.s.Locs[l].Name+" = "+d.s.Show(d.c.Value(l))))
+		d.line("\t%s [label=%s, shape=plaintext, group=init];", node(l), quote(d.s.Locs[l].Name+" = "+d.s.Show(d.c.Value(l))))
+		d.line("\t%s -> %s [style=invis, weight=10];", last, node(l))
+		last = node(l)
 	}
-	d.line("\t}")
+}
+
+// head is the node above a column, heading draws it. Columns are kept straight
+// by their group, and in order by edges between their heads that are not drawn.
+func head(column string) string { return "head_" + column }
+
+func (d *drawing) heading(column, text string) {
+	d.line("\t%s [label=%s, shape=plaintext, fontsize=14, group=%s];", head(column), quote(text), column)
+	d.heads = append(d.heads, head(column))
+}
+
+func (d *drawing) columns() {
+	d.line("\t{ rank=same; %s [style=invis]; }", strings.Join(d.heads, " -> "))
 }
 
 func (d *drawing) thread(t int) {
-	d.line("\tsubgraph cluster_%d {", t)
-	d.line("\t\tlabel=%s; style=solid;", quote(d.s.Threads[t].Name))
-	last := -1
+	column := fmt.Sprintf("t%d", t)
+	d.heading(column, d.s.Threads[t].Name)
+	last, style := head(column), "style=invis, weight=10"
 	for _, e := range d.c.Events() {
 		if d.s.Events[e].Thread != t {
 			continue
 		}
-		d.event(int(e))
-		if last >= 0 {
-			d.line("\t\t%s -> %s [label=\"po\", %s];", node(last), node(int(e)), stylePo)
-		}
-		last = int(e)
+		d.event(int(e), column)
+		d.line("\t%s -> %s [%s];", last, node(int(e)), style)
+		last, style = node(int(e)), `label="po", `+stylePo
 	}
-	if last < 0 {
-		d.line("\t\tt%d [label=\"\", shape=point, style=invis];", t)
-	}
-	d.line("\t}")
 }
 
-// columns puts the threads side by side in their order: the first events stand
-// in one row, joined by edges that are not drawn.
-func (d *drawing) columns() {
-	tops := make([]string, len(d.s.Threads))
-	for t := range tops {
-		tops[t] = fmt.Sprintf("t%d", t)
-	}
-	for _, e := range slices.Backward(d.c.Events()) {
-		if t := d.s.Events[e].Thread; t >= 0 {
-			tops[t] = node(int(e))
-		}
-	}
-	d.line("\t{ rank=same; %s [style=invis]; }", strings.Join(tops, " -> "))
-}
-
-func (d *drawing) event(e int) {
+func (d *drawing) event(e int, column string) {
 	ev := &d.s.Events[e]
 	text := []string{ev.Instr.String()}
 	extra := ", shape=plaintext" // a barrier
@@ -132,7 +126,7 @@ func (d *drawing) event(e int) {
 		text = append(text, d.s.Locs[ev.Loc].Name+arrow+d.s.Show(d.c.Value(e)))
 		extra = ""
 	}
-	d.line("\t\t%s [label=%s%s];", node(e), quote(text...), extra)
+	d.line("\t%s [label=%s, group=%s%s];", node(e), quote(text...), column, extra)
 }
 
 func (d *drawing) readsFrom() {
