@@ -36,10 +36,11 @@ func (u *unroller) access(p *path, c *code) *path {
 func (u *unroller) accessAny(p *path, c *code, addr cell) *path {
 	b, pool := u.b, u.b.s.Pool
 	b.presize()
+	can := b.candidates(addr.val)
 	none := p.guard
 	for i := range b.s.Locs {
 		l := &b.s.Locs[i]
-		if l.Size != 0 && l.Size != int(c.op.Size) {
+		if l.Size != 0 && l.Size != int(c.op.Size) || !can.has(int(l.Addr.Loc-1)) {
 			continue
 		}
 		there := cell{val: pool.Const(l.Addr), deps: addr.deps}

@@ -32,7 +32,9 @@ type builder struct {
 	observed []observed // per thread
 	presized bool       // presize was called
 	pointers bool       // see findPointers
+	may      []bool     // by expression: see mayBeAddress
 	ill      []Expr     // see make
+	escaped  bitset     // by location; nil until escape was called
 
 	leaves []Leaf  // of all threads
 	links  []link  // per event, what relates it to earlier ones
@@ -66,7 +68,7 @@ func Build(t *litmus.Test, opts Options) (*Structure, error) {
 
 func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.opts = opts.withDefaults()
-	b.errs, b.work, b.presized = nil, 0, false
+	b.errs, b.work, b.presized, b.escaped = nil, 0, false, nil
 	b.pool.reset()
 	b.dec = power.Decoder{}
 	m := &b.made
@@ -77,7 +79,7 @@ func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.s = m
 	b.code, b.labels, b.programs = b.code[:0], b.labels[:0], b.programs[:0]
 	b.names.reset()
-	b.ill = b.ill[:0]
+	b.may, b.ill = b.may[:0], b.ill[:0]
 	b.inits, b.leaves, b.links, b.reads = b.inits[:0], b.leaves[:0], b.links[:0], b.reads[:0]
 	for len(b.todo) > 0 {
 		b.drop(b.todo[len(b.todo)-1])

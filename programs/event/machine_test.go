@@ -20,6 +20,7 @@ type machine struct {
 	loc    func(Value) (int32, int) // location and size at an address; -1 for none
 	read   func(n int, loc int32) Value
 	store  func(in *litmus.Instr, reads int) bool // whether a stwcx. that may succeed does
+	wrote  func(loc int32, v Value)               // nil to tell nobody
 	bound  int
 
 	regs  map[string]tainted
@@ -311,6 +312,9 @@ func (m *machine) memory(pc int, op string, in *litmus.Instr) {
 	default:
 		s.Kind, s.Value, s.Data = "W", cutTo(old.v, size), old.from
 		m.trace = append(m.trace, s)
+	}
+	if n := len(m.trace); m.wrote != nil && n > 0 && m.trace[n-1].Kind == "W" {
+		m.wrote(m.trace[n-1].Loc, m.trace[n-1].Value)
 	}
 	if strings.HasSuffix(strings.TrimSuffix(op, "x"), "u") {
 		m.set(base, addr)

@@ -26,6 +26,9 @@ func (b *builder) findPointers() {
 				continue
 			}
 			use := func(r power.Reg) { b.pointers = b.pointers || b.startsAsAddress(t, r) }
+			if c.op.Update && c.op.B.IsReg { // goes to register A
+				use(c.op.B.Reg)
+			}
 			switch c.op.Kind {
 			case power.Arith, power.Compare, power.ToCR:
 				c.op.Reads(use)
@@ -48,26 +51,35 @@ func (b *builder) startsAsAddress(thread int, r power.Reg) bool {
 }
 
 // mayBeAddress reports whether an expression can have an address as its value.
+// Operands come before what is made of them, so one pass over the expressions
+// is enough, continued when there are more.
 func (b *builder) mayBeAddress(e Expr) bool {
-	n := &b.s.Pool.Nodes[e]
-	switch {
-	case n.Op == Const:
-		return n.Val.Loc != 0
-	case n.Op == Read || n.Op == Final:
-		return b.pointers
-	case n.Op.IsBool() || n.Op.Leaf():
-		return false
-	case n.Op.Unary():
-		return b.mayBeAddress(n.A)
+	for i := len(b.may); i <= int(e); i++ {
+		n := &b.s.Pool.Nodes[i]
+		may := false
+		switch {
+		case n.Op == Const:
+			may = n.Val.Loc != 0
+		case n.Op == Read: // no address fits less than a word
+			may = b.pointers && b.s.Locs[b.s.Events[n.Arg].Loc].Size >= 4
+		case n.Op == Final:
+			may = b.pointers && b.s.Locs[n.Arg].Size >= 4
+		case n.Op.IsBool() || n.Op.Leaf():
+		case n.Op.Unary():
+			may = b.may[n.A]
+		default:
+			may = b.may[n.A] || b.may[n.B]
+		}
+		b.may = append(b.may, may)
 	}
-	return b.mayBeAddress(n.A) || b.mayBeAddress(n.B)
+	return b.may[e]
 }
 
 // meaningless is the boolean "e has no value though its operands have";
 // False where that cannot be.
 func (b *builder) meaningless(e Expr) Expr {
 	n := &b.s.Pool.Nodes[e]
-	if !b.pointers || n.Op.Leaf() || n.Op == Eq32 || n.Op == Eq64 {
+	if n.Op.Leaf() || n.Op == Eq32 || n.Op == Eq64 {
 		return False
 	}
 	if n.Op == Not {
@@ -89,10 +101,8 @@ func (b *builder) meaningless(e Expr) Expr {
 // result has no meaning, for means to look at.
 func (b *builder) make(op Op, x, y Expr) Expr {
 	e := b.s.Pool.Make(op, x, y)
-	if b.pointers {
-		if ill := b.meaningless(e); ill != False {
-			b.ill = append(b.ill, ill)
-		}
+	if ill := b.meaningless(e); ill != False {
+		b.ill = append(b.ill, ill)
 	}
 	return e
 }

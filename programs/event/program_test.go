@@ -10,7 +10,7 @@ import (
 // Random threads for comparing the unroller with the machine. Registers r1 to
 // r8 hold numbers, r9 and r10 addresses; r20 to r27 hold the address of one
 // location each and never change.
-const programInit = `int x; int y; int64_t z; uint16_t h; int8_t b; int64_t p=%s; int t[2]; int64_t q[2];
+const programInit = `int x; int y; int64_t z; uint16_t h; int8_t b; int64_t p=%s int t[2]; int64_t q[2];
 0:r9=t; 0:r10=q; 0:r20=x; 0:r21=y; 0:r22=z; 0:r23=h; 0:r24=b; 0:r25=p; 0:r26=t; 0:r27=q;
 0:r1=1; 0:r2=-1; 0:r3=0x123456789abcdef; 0:r4=5; 0:r30=4; 0:r31=8;`
 
@@ -141,7 +141,7 @@ func (d *thread) memory() string {
 // pointer draws accesses through registers that hold addresses and change.
 func (d *thread) pointer() string {
 	return d.pick(
-		"ld r9,0(r25)", "ld r9,0(r25)", "std r9,0(r25)", "mr r9,r26", "addi r9,r9,4", "addi r9,r9,-4", "mr r10,r27",
+		"ld r9,0(r25)", "ld r9,0(r25)", "std r9,0(r25)", "mr r9,r26", "mr r9,r20", "mr r9,r21", "lwzux r8,r30,r9", "std r30,0(r25)", "addi r9,r9,4", "addi r9,r9,-4", "mr r10,r27",
 		"lwzu "+d.r()+",4(r9)", "lwzux "+d.r()+",r9,r30", "stwu "+d.r()+",4(r9)", "stwux "+d.r()+",r9,r30",
 		"ldu "+d.r()+",8(r10)", "stdu "+d.r()+",8(r10)", "lwaux "+d.r()+",r9,r30",
 		"lwz "+d.r()+",0(r9)", "stw "+d.r()+",0(r9)", "lwz "+d.r()+",0(r9)", "stw r9,0(r9)")
@@ -159,8 +159,9 @@ func (d *thread) atomic() string {
 }
 
 // drawProgram draws a test of one thread, of which some registers are
-// observed.
-func drawProgram(t *rapid.T) string {
+// observed. If it is to run on its own, p gets addresses only from the
+// thread; otherwise some are in memory, so that they may come from elsewhere.
+func drawProgram(t *rapid.T, own bool) string {
 	d := thread{t: t, labels: rapid.IntRange(1, 3).Draw(t, "labels")}
 	n := rapid.IntRange(3, 14).Draw(t, "length")
 	at := make([]int, d.labels)
@@ -168,7 +169,11 @@ func drawProgram(t *rapid.T) string {
 		at[i] = rapid.IntRange(0, n).Draw(t, "at")
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "PPC random\n{"+programInit+"}\n P0 ;\n", d.pick("x", "x", "0"))
+	first := d.pick("x; int64_t p1=y; int64_t p2=t; int64_t p3=z;", "x; int64_t p1=y; int64_t p2=t; int64_t p3=z;", "0;")
+	if own {
+		first = d.pick("x;", "0;", "t;")
+	}
+	fmt.Fprintf(&b, "PPC random\n{"+programInit+"}\n P0 ;\n", first)
 	if d.n(0, 1) == 0 { // otherwise much of what is done with r9 is an error at once
 		b.WriteString(" ld r9,0(r25) ;\n")
 	}

@@ -89,6 +89,7 @@ func (r *run) ill(e Expr) (ill bool) {
 type oracle struct {
 	seed uint64
 	locs []Location
+	told []Value // if not nil, what reads return
 }
 
 func (o oracle) hash(x, y uint64) uint64 {
@@ -97,6 +98,12 @@ func (o oracle) hash(x, y uint64) uint64 {
 }
 
 func (o oracle) read(n int, loc int32) Value {
+	if o.told != nil {
+		if n < len(o.told) {
+			return o.told[n]
+		}
+		return Value{}
+	}
 	h := o.hash(uint64(n), uint64(loc)+100)
 	if o.locs[loc].Name == "p" && o.locs[loc].Init.Loc != 0 { // else no address ever comes there
 		at := []string{"x", "y", "t[0]", "t[1]", "z", ""}[h%6]
@@ -115,7 +122,7 @@ func (o oracle) store(in *litmus.Instr, reads int) bool {
 }
 
 // decide fixes the choices as the oracle wants them. The write of the success
-// that a choice stands for has it as the last conjunct of its guard.
+// that a choice stands for has it as the last choice among its conjuncts.
 func (r *run) decide(o oracle) {
 	r.choices = map[int32]bool{}
 	for i := range r.s.Events {
@@ -124,8 +131,10 @@ func (r *run) decide(o oracle) {
 			continue
 		}
 		last := r.s.Pool.Nodes[e.Guard]
-		if last.Op == All {
-			last = r.s.Pool.Nodes[last.B]
+		for g := last; last.Op != Choice; g = r.s.Pool.Nodes[g.A] {
+			if last = g; g.Op == All {
+				last = r.s.Pool.Nodes[g.B]
+			}
 		}
 		reads := 0
 		for j := range i {
@@ -241,7 +250,7 @@ func newMachine(s *Structure, o oracle) *machine {
 func TestUnrollerAgainstMachine(t *testing.T) {
 	compared := map[end]int{}
 	rapid.Check(t, func(t *rapid.T) {
-		test, err := litmus.Parse(diag.NewSource("random.litmus", drawProgram(t)))
+		test, err := litmus.Parse(diag.NewSource("random.litmus", drawProgram(t, false)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -250,36 +259,77 @@ func TestUnrollerAgainstMachine(t *testing.T) {
 			return
 		}
 		for range 12 {
-			o := oracle{rapid.Uint64().Draw(t, "seed"), s.Locs}
+			o := oracle{seed: rapid.Uint64().Draw(t, "seed"), locs: s.Locs}
 			m := newMachine(s, o)
 			want := m.run()
 			if m.reads > 60 {
 				continue
 			}
-			r := &run{t: t, s: s}
-			r.decide(o)
-			trace, got, regs := r.follow(o)
-			if got == noMeaning {
-				t.Fatalf("a value of the structure has no meaning; the machine: %s\n%s\n%s", want, test.Src.Text, s)
-			}
 			compared[want]++
-			if want == noMeaning { // x&0 is 0 for the structure, whatever x is, so it may go on
-				continue
-			}
-			if diff := cmp.Diff(m.trace, trace); diff != "" || got != want {
-				t.Fatalf("machine: %s, structure: %s (-machine +structure)\n%s\n%s\n%s", want, got, diff, test.Src.Text, s)
-			}
-			for reg, e := range regs {
-				if v, w := r.value(e), m.regs[fmt.Sprint(int(reg))].v; v != w {
-					t.Fatalf("%s is %s, should be %s\n%s\n%s", s.RegName(reg), s.Show(v), s.Show(w), test.Src.Text, s)
-				}
-			}
+			compareRun(t, s, m, want, o)
 		}
 	})
 	t.Logf("runs compared: %v", compared)
 	if compared[ended] < 100 {
 		t.Errorf("only %v runs were compared", compared)
 	}
+}
+
+// compareRun holds the structure against a run of the machine.
+func compareRun(t *rapid.T, s *Structure, m *machine, want end, o oracle) {
+	text := s.Test.Src.Text
+	r := &run{t: t, s: s}
+	r.decide(o)
+	trace, got, regs := r.follow(o)
+	if got == noMeaning {
+		t.Fatalf("a value of the structure has no meaning; the machine: %s\n%s\n%s", want, text, s)
+	}
+	if want == noMeaning { // x&0 is 0 for the structure, whatever x is, so it may go on
+		return
+	}
+	if diff := cmp.Diff(m.trace, trace); diff != "" || got != want {
+		t.Fatalf("machine: %s, structure: %s (-machine +structure)\n%s\n%s\n%s", want, got, diff, text, s)
+	}
+	for reg, e := range regs {
+		if v, w := r.value(e), m.regs[fmt.Sprint(int(reg))].v; v != w {
+			t.Fatalf("%s is %s, should be %s\n%s\n%s", s.RegName(reg), s.Show(v), s.Show(w), text, s)
+		}
+	}
+}
+
+// TestThreadOnItsOwn: the same with a memory in which the thread finds what it
+// wrote itself. Addresses then come to memory only through its stores, and
+// every location that one of them leads to must have been expected.
+func TestThreadOnItsOwn(t *testing.T) {
+	compared := map[end]int{}
+	rapid.Check(t, func(t *rapid.T) {
+		test, err := litmus.Parse(diag.NewSource("random.litmus", drawProgram(t, true)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := small(t, test, Options{KeepRounds: true, Bound: 2})
+		if s == nil {
+			return
+		}
+		o := oracle{seed: rapid.Uint64().Draw(t, "seed"), locs: s.Locs, told: []Value{}}
+		m := newMachine(s, o)
+		memory := make([]Value, len(s.Locs))
+		for i := range s.Locs {
+			memory[i] = s.Locs[i].Init
+		}
+		m.read = func(_ int, loc int32) Value {
+			o.told = append(o.told, memory[loc])
+			return memory[loc]
+		}
+		m.wrote = func(loc int32, v Value) { memory[loc] = v }
+		want := m.run()
+		if m.reads > 60 {
+			return
+		}
+		compared[want]++
+		compareRun(t, s, m, want, o)
+	})
+	t.Logf("runs compared: %v", compared)
 }
 
 // outcomes is what a thread can do: the writes it makes and what its observed
@@ -392,7 +442,7 @@ func (w *world) choose(e Expr) {
 func TestRoundsLeftOut(t *testing.T) {
 	dropped, compared := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
-		test, err := litmus.Parse(diag.NewSource("random.litmus", drawProgram(t)))
+		test, err := litmus.Parse(diag.NewSource("random.litmus", drawProgram(t, false)))
 		if err != nil {
 			t.Fatal(err)
 		}
