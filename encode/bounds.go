@@ -142,23 +142,27 @@ func (x *Encoding) bounds(reach []bool) {
 // recursion variable it reports whether they have grown.
 func (x *Encoding) bound(id rel.ID) bool {
 	r := &x.rels
-	grows := x.oneSide(id, r.may, r.must, r.alive)
+	grows := x.oneSide(id, true)
 	if !r.decided {
-		grows = x.oneSide(id, r.must, r.may, r.fixed) || grows
+		grows = x.oneSide(id, false) || grows
 	}
 	return grows
 }
 
-// oneSide computes one bound of a node: own is the matrices of this bound and
-// other those of the other one, which counts where an operand is subtracted;
-// events are those that may, or must, be executed.
-func (x *Encoding) oneSide(id rel.ID, own, other, events []uint64) (grows bool) {
+// oneSide computes one bound of a node, may or must. The other one counts where
+// an operand is subtracted.
+func (x *Encoding) oneSide(id rel.ID, may bool) (grows bool) {
+	r := &x.rels
+	own, other, events := r.may, r.must, r.alive
+	if !may {
+		own, other, events = r.must, r.may, r.fixed
+	}
 	n := &x.M.Nodes[id]
 	dst := x.rows(own, id)
 	a, b := x.rows(own, n.A), x.rows(own, n.B)
 	switch n.Op {
 	case rel.SetBase, rel.RelBase:
-		x.baseBound(n.Base, dst, events, &own[0] == &x.rels.may[0])
+		x.baseBound(n.Base, dst, events, may)
 	case rel.SetEmpty, rel.RelEmpty:
 	case rel.SetUniv:
 		x.identity(dst, events)

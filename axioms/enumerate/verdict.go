@@ -6,8 +6,9 @@ import (
 )
 
 // Verdict is the verdict that the outcome gives, with the reason for Unknown.
-// What was not looked at, for a limit or because no execution has an end, can turn Never into Sometimes, and, where forall asks
-// for the difference, Always into Sometimes.
+// What was not looked at, for a limit or because no execution has an end, can
+// turn Never into Sometimes, and, where forall asks for the difference, Always
+// into Sometimes.
 func (o *Outcome) Verdict() (results.Verdict, string) {
 	reason := o.Limit
 	if reason == "" && len(o.CutReached) > 0 {

@@ -1,6 +1,8 @@
 package decide
 
 import (
+	"context"
+	"io"
 	"strings"
 	"testing"
 
@@ -55,6 +57,32 @@ func TestNoEnd(t *testing.T) {
 		d := newDecider(t, "power", Options{})
 		if a := decideText(t, d, c.name, c.text, nil); a.Verdict != c.want {
 			t.Errorf("%s: %s (%s), want %s", c.name, a.Verdict, a.Reason, c.want)
+		}
+	}
+}
+
+// TestNoEvents: a program need not touch memory.
+func TestNoEvents(t *testing.T) {
+	for cond, want := range map[string]results.Verdict{
+		"exists (0:r1=1)": results.Sometimes, "exists (0:r1=0)": results.Never,
+		"forall (0:r1=1)": results.Always, "exists (x=0)": results.Sometimes, "forall (true)": results.Always,
+	} {
+		for _, model := range []string{"power", "sc", "tso"} {
+			d := newDecider(t, model, Options{})
+			text := "PPC none\n{ }\n P0 ;\n li r1,1 ;\n" + cond + "\n"
+			if a := decideText(t, d, cond, text, nil); a.Verdict != want {
+				t.Errorf("%s under %s: %s, want %s", cond, model, a.Verdict, want)
+			}
+			s, err := d.Structure(parse(t, text), nil, false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if st, reason, err := d.States(context.Background(), s, nil); len(st) != 1 || reason != "" || err != nil {
+				t.Errorf("%s under %s: %d states, %s, %v", cond, model, len(st), reason, err)
+			}
+			if err := d.SMTLIB(io.Discard, s, "test"); err != nil {
+				t.Error(err)
+			}
 		}
 	}
 }

@@ -188,7 +188,7 @@ func (o *opinion) decide(ctx context.Context, q question, limits enumerate.Optio
 		case limit != "":
 			o.verdict, o.reason = results.Unknown, limit
 			return nil
-		case len(o.s.Cuts) == 0:
+		case len(o.s.Cuts) == 0 && !o.s.Dropped:
 			o.verdict = results.Never
 			return nil
 		}
