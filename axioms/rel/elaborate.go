@@ -30,6 +30,7 @@ const (
 	maxDepth    = 32      // includes inside one another
 	maxIncludes = 1000    // includes executed
 	maxErrors   = 100     // diagnostics of one model
+	maxGroup    = 1000    // definitions of one "let rec"; what is done with them is quadratic
 )
 
 // Elaborate turns a model's text into its expressions and axioms. The error,

@@ -117,8 +117,14 @@ func TestLimits(t *testing.T) {
 		fmt.Fprintf(&many, ",'t%d", i)
 	}
 	many.WriteString("}\n")
+	var group strings.Builder
+	group.WriteString("let rec a0 = po")
+	for i := range maxGroup {
+		fmt.Fprintf(&group, " and a%d = a%d;a%d", i+1, i, i+1)
+	}
+	group.WriteString(" acyclic a0\n")
 	loops := "let s = {po,rf,co,addr,data,ctrl,rmw,loc,int,ext}\n" + strings.Repeat("forall x in s do ", 9) + strings.Repeat(" end", 9)
-	for name, text := range map[string]string{"doubling": b.String(), "self application": loop.String(), "long sets": many.String(), "loops": loops} {
+	for name, text := range map[string]string{"doubling": b.String(), "self application": loop.String(), "long sets": many.String(), "loops": loops, "long recursion": group.String()} {
 		_, err := Elaborate(parse(t, "m.cat", text), Options{})
 		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.CatLimit {
 			t.Errorf("%s: got %v", name, err)

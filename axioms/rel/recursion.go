@@ -47,7 +47,12 @@ func isFunction(b *cat.Bind) bool {
 // fixpoint turns the definition into a group. The names stand for its members
 // while their definitions are evaluated; if one fails, they all do.
 func (e *elab) fixpoint(d *recDef) {
-	err := e.recursable(d)
+	var err *diag.Diagnostic
+	if len(d.binds) > maxGroup {
+		err = diag.New(d.binds[maxGroup].Span, diag.CatLimit, "more than %d definitions in one let rec", maxGroup)
+	} else {
+		err = e.recursable(d)
+	}
 	if err == nil {
 		err = e.group(d)
 	}
