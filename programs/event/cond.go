@@ -101,7 +101,11 @@ func (b *builder) elements(l *litmus.Loc) int {
 func (b *builder) arrayAtom(a *litmus.Atom, n int) Expr {
 	switch {
 	case n == 0:
-		b.fail(diag.New(a.Span, diag.EventWholeArray, "%s is no array, and {…} is the contents of one", a.Loc.String()).
+		name := a.Loc.Name
+		if a.Loc.IsReg() {
+			name = a.Loc.String()
+		}
+		b.fail(diag.New(a.Span, diag.EventWholeArray, "%s is no array, and {…} is the contents of one", name).
 			WithFix("for one of several values write them apart, joined by \\/"))
 		return False
 	case !a.Braces || len(a.Values) != n:
