@@ -2,7 +2,6 @@ package encode
 
 import (
 	"github.com/fencewise/fencewise/encode/cnf"
-	"github.com/fencewise/fencewise/programs/event"
 )
 
 // base encodes what an execution is, before any model: slots, guards, paths,
@@ -11,6 +10,7 @@ func (x *Encoding) base() {
 	s, n := x.S, x.n
 	x.valLits = x.mem.tables.take(len(s.Pool.Nodes))
 	x.boolLit = x.mem.lits.take(len(s.Pool.Nodes))
+	x.illLit = x.mem.lits.take(len(s.Pool.Nodes))
 	x.rf = x.mem.lits.take(n * n)
 	x.co = x.mem.lits.take(n * n)
 	x.before = x.mem.lits.take(n * n)
@@ -199,16 +199,11 @@ func (x *Encoding) groundedValues() {
 	var g *graph
 	for r, ws := range x.sources {
 		for _, w := range ws {
-			if x.S.Pool.Nodes[x.S.Events[w].Value].Op == event.Const {
-				continue
-			}
-			for from := range x.sources {
-				if x.S.Events[from].IsRead() && x.mentions(x.S.Events[w].Value, int32(from)) {
-					if g == nil {
-						g = x.newGraph()
-					}
-					x.joinEdge(g, from, r, x.rf[int(w)*x.n+r])
+			for _, from := range x.mentions[w] {
+				if g == nil {
+					g = x.newGraph()
 				}
+				x.joinEdge(g, int(from), r, x.rf[int(w)*x.n+r])
 			}
 		}
 	}

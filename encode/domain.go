@@ -61,6 +61,7 @@ func (x *Encoding) sourcesOf() {
 			x.byLoc[e.Loc] = append(x.byLoc[e.Loc], int32(i))
 		}
 	}
+	x.readsIn()
 	x.sources = x.mem.lists.take(len(s.Events))
 	for i := range s.Events {
 		e := &s.Events[i]
@@ -69,7 +70,7 @@ func (x *Encoding) sourcesOf() {
 		}
 		x.sources[i] = x.mem.ints.take(len(x.byLoc[e.Loc]))[:0]
 		for _, w := range x.byLoc[e.Loc] {
-			if !x.exclusive(int(w), i) && !x.mentions(s.Events[w].Value, int32(i)) {
+			if !x.exclusive(int(w), i) && !slices.Contains(x.mentions[w], int32(i)) {
 				x.sources[i] = append(x.sources[i], w)
 			}
 		}
@@ -84,19 +85,36 @@ func (x *Encoding) exclusive(a, b int) bool {
 		a != b && !s.Po.Has(a, b) && !s.Po.Has(b, a)
 }
 
-// mentions reports whether the value of an expression is computed from what
-// event r reads.
-func (x *Encoding) mentions(e event.Expr, r int32) bool {
-	n := &x.S.Pool.Nodes[e]
-	switch {
-	case n.Op == event.Read:
-		return n.Arg == r
-	case n.Op.Leaf():
-		return false
-	case n.Op.Unary():
-		return x.mentions(n.A, r)
+// readsIn lists for each write the reads that its value is computed from.
+// Expressions share parts, so each is looked at once for each write.
+func (x *Encoding) readsIn() {
+	nodes := x.S.Pool.Nodes
+	x.mentions = x.mem.lists.take(len(x.S.Events))
+	seen := x.mem.ints.take(len(nodes)) // by expression: 1 + the last write it was met for
+	var todo []event.Expr
+	for w := range x.S.Events {
+		e := &x.S.Events[w]
+		if !e.IsWrite() || nodes[e.Value].Op == event.Const {
+			continue
+		}
+		for todo = append(todo[:0], e.Value); len(todo) > 0; {
+			k := todo[len(todo)-1]
+			todo = todo[:len(todo)-1]
+			if seen[k] == int32(w)+1 {
+				continue
+			}
+			seen[k] = int32(w) + 1
+			switch n := &nodes[k]; {
+			case n.Op == event.Read:
+				x.mentions[w] = append(x.mentions[w], n.Arg)
+			case n.Op.Leaf():
+			case n.Op.Unary():
+				todo = append(todo, n.A)
+			default:
+				todo = append(todo, n.A, n.B)
+			}
+		}
 	}
-	return x.mentions(n.A, r) || x.mentions(n.B, r)
 }
 
 // domainRound enlarges every domain once.

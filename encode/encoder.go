@@ -53,17 +53,19 @@ type Encoding struct {
 	plan *plan
 	n, w int // events; words per row
 
-	domain  [][]event.Value // by expression
-	valLits [][]cnf.Lit     // by expression, by number in the domain; nil until asked for
-	boolLit []cnf.Lit       // by expression; 0 until asked for
-	exec    []cnf.Lit       // by event
-	rf, co  []cnf.Lit       // by pair; 0 or False where impossible
-	rfPairs []int32         // the pairs of rf with a literal, as i*n+j
-	coPairs []int32         // likewise of co
-	before  []cnf.Lit       // by pair of writes: order, whether executed or not
-	sources [][]int32       // by read: the writes it may read from
-	byLoc   [][]int32       // by location: its writes, the initial one first
-	last    []cnf.Lit       // by write, once its location's final value is asked for
+	domain   [][]event.Value // by expression
+	valLits  [][]cnf.Lit     // by expression, by number in the domain; nil until asked for
+	boolLit  []cnf.Lit       // by expression; 0 until asked for
+	illLit   []cnf.Lit       // by expression; 0 until asked for
+	exec     []cnf.Lit       // by event
+	rf, co   []cnf.Lit       // by pair; 0 or False where impossible
+	rfPairs  []int32         // the pairs of rf with a literal, as i*n+j
+	coPairs  []int32         // likewise of co
+	before   []cnf.Lit       // by pair of writes: order, whether executed or not
+	sources  [][]int32       // by read: the writes it may read from
+	byLoc    [][]int32       // by location: its writes, the initial one first
+	mentions [][]int32       // by write: the reads that its value is computed from
+	last     []cnf.Lit       // by write, once its location's final value is asked for
 
 	rels    relations
 	known   int          // what propagation found of variables below this is used

@@ -110,6 +110,9 @@ func (x *Encoding) ill(e event.Expr) cnf.Lit {
 	if n.Op.Leaf() {
 		return cnf.False
 	}
+	if l := x.illLit[e]; l != 0 {
+		return l
+	}
 	m, tag := cnf.Meaning{Kind: cnf.Gate, A: int32(e)}, cnf.Tag{Part: cnf.PartGuard, Arg: int32(e)}
 	none := -x.ill(n.A)
 	if !n.Op.Unary() {
@@ -120,5 +123,6 @@ func (x *Encoding) ill(e event.Expr) cnf.Lit {
 			none = x.and(m, tag, none, -x.and(m, tag, a, b))
 		}
 	})
+	x.illLit[e] = -none
 	return -none
 }
