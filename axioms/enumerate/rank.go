@@ -11,26 +11,48 @@ import (
 // two locations shown as -2 one comes before 0 and the other after everything.
 // Nothing but the order of lines depends on this.
 func rank(c *eval.Candidate, e event.Expr) event.Value {
-	s := c.X.S
-	n := &s.Pool.Nodes[e]
-	switch n.Op {
-	case event.Read:
-		return rankStored(c, int(c.X.Rf[n.Arg]))
-	case event.Low32:
-		return rank(c, n.A)
-	case event.Add, event.Sub, event.And, event.Or, event.Xor:
-		if v, ok := event.Apply(n.Op, rank(c, n.A), rank(c, n.B)); ok {
-			return v
-		}
+	return (&ranking{c, map[event.Expr]event.Value{}}).of(e)
+}
+
+// ranking remembers ranks: expressions share their parts.
+type ranking struct {
+	c    *eval.Candidate
+	memo map[event.Expr]event.Value
+}
+
+func (r *ranking) of(e event.Expr) event.Value {
+	if v, ok := r.memo[e]; ok {
+		return v
 	}
-	v, _ := c.Eval(e)
+	v := r.compute(e)
+	r.memo[e] = v
 	return v
 }
 
-// rankStored is rank for what a write stores. A constant has been cut to its
-// size already, and is taken for one with a sign again.
+func (r *ranking) compute(e event.Expr) event.Value {
+	n := &r.c.X.S.Pool.Nodes[e]
+	switch n.Op {
+	case event.Read:
+		return r.stored(int(r.c.X.Rf[n.Arg]))
+	case event.Low32:
+		return r.of(n.A)
+	case event.Add, event.Sub, event.And, event.Or, event.Xor:
+		if v, ok := event.Apply(n.Op, r.of(n.A), r.of(n.B)); ok {
+			return v
+		}
+	}
+	v, _ := r.c.Eval(e)
+	return v
+}
+
 func rankStored(c *eval.Candidate, write int) event.Value {
-	s := c.X.S
+	return (&ranking{c, map[event.Expr]event.Value{}}).stored(write)
+}
+
+// stored is the rank of what a write stores. A constant has been cut to its
+// size already, and is taken for one with a sign again.
+func (r *ranking) stored(write int) event.Value {
+	s := r.c.X.S
 	w := &s.Events[write]
 	if v, ok := s.Pool.ConstValue(w.Value); ok {
 		if w.Kind == event.WriteMem && s.Locs[w.Loc].Size == word.Size {
@@ -38,5 +60,5 @@ func rankStored(c *eval.Candidate, write int) event.Value {
 		}
 		return v
 	}
-	return rank(c, w.Value)
+	return r.of(w.Value)
 }

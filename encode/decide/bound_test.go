@@ -86,3 +86,15 @@ func TestNoEvents(t *testing.T) {
 		}
 	}
 }
+
+// TestSharedExpressions: a value made of forty doublings is one expression of
+// forty nodes, and not of a million million.
+func TestSharedExpressions(t *testing.T) {
+	add := strings.Repeat(" add r5,r5,r5 | add r5,r5,r5 ;\n", 40)
+	text := "PPC chain\n{ 0:r2=x; 0:r4=y; 1:r2=y; 1:r4=x; }\n P0 | P1 ;\n lwz r5,0(r2) | lwz r5,0(r2) ;\n" +
+		add + " stw r5,0(r4) | stw r5,0(r4) ;\nexists (0:r5=1)\n"
+	d := newDecider(t, "power", Options{})
+	if v := bothEngines(t, d, d.Model(), text); v != results.Never {
+		t.Errorf("got %s", v)
+	}
+}
