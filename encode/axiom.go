@@ -86,13 +86,9 @@ func (x *Encoding) axiom(a int) {
 	switch ax.Kind {
 	case rel.Acyclic:
 		g := x.newGraph()
-		k := x.n * x.w
-		reachable, back := x.rels.tmp[:k], x.rels.tmp[k:2*k]
-		copy(reachable, may)
-		x.close(reachable)
-		x.invert(back, reachable)
+		back := x.wayBack(ax.Expr)
 		x.each(may, func(i, j int) {
-			if x.pair(back, i, j) { // j reaches i: the pair is on a cycle
+			if x.pair(back, i, j) {
 				g.edge(i, j, x.lit(ax.Expr, i, j))
 			}
 		})

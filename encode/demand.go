@@ -75,14 +75,22 @@ func (x *Encoding) wantRow(id rel.ID, i, k int, mask uint64) {
 	r.need[o] |= mask & r.may[o] &^ r.must[o]
 }
 
-// demandCycles wants the pairs that lie on a cycle.
-func (x *Encoding) demandCycles(e rel.ID) {
+// wayBack relates i to j where j reaches i along the pairs that may be in e: a
+// pair of e lies on a cycle exactly when it is in this too. The result is
+// scratch, good until the next bound is computed.
+func (x *Encoding) wayBack(e rel.ID) []uint64 {
 	r := &x.rels
 	k := x.n * x.w
 	reachable, back := r.tmp[:k], r.tmp[k:2*k]
 	copy(reachable, x.rows(r.may, e))
 	x.close(reachable)
 	x.invert(back, reachable)
+	return back
+}
+
+// demandCycles wants the pairs that lie on a cycle.
+func (x *Encoding) demandCycles(e rel.ID) {
+	back := x.wayBack(e)
 	for i := range x.n {
 		for q := range x.w {
 			x.wantRow(e, i, q, back[i*x.w+q])
