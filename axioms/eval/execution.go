@@ -12,6 +12,7 @@ type Execution struct {
 	Slots   []int     // choice per slot; ignored for slots that are fixed, may be nil if all are
 	Rf      []int32   // per event: for a read the write it reads from; else -1
 	Co      [][]int32 // per location: its executed writes in coherence order, initial write first
+	Dbo     [][]int32 // per thread: the executed events of its doorbell in doorbell order; may be nil if there are none
 
 	// AllowCut accepts an execution in which threads are cut short; see
 	// Candidate.Cuts.

@@ -5,6 +5,9 @@ package event
 type Options struct {
 	// Bound is how many times a path may jump back to one label.
 	Bound int
+	// Interrupts is how many doorbell interrupts the handler of a thread may
+	// take, at most.
+	Interrupts int
 	// Fixed gives choices for slots by name. A slot that is not named takes
 	// its default, or stays free when FreeSlots is set.
 	Fixed     map[string]string
@@ -19,13 +22,17 @@ type Options struct {
 
 // The defaults.
 const (
-	DefaultBound     = 2
-	DefaultMaxEvents = 4096
+	DefaultBound      = 2
+	DefaultInterrupts = 2
+	DefaultMaxEvents  = 4096
 )
 
 func (o Options) withDefaults() Options {
 	if o.Bound <= 0 {
 		o.Bound = DefaultBound
+	}
+	if o.Interrupts <= 0 {
+		o.Interrupts = DefaultInterrupts
 	}
 	if o.MaxEvents <= 0 {
 		o.MaxEvents = DefaultMaxEvents

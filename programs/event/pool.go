@@ -14,7 +14,7 @@ const (
 type Node struct {
 	Op        Op
 	A, B      Expr
-	Arg, Arg2 int32 // Read: event; Choice: number; SlotIs: slot, choice; Final: location
+	Arg, Arg2 int32 // Read: event; Choice: number; SlotIs: slot, choice; Final: location; Pending: thread
 	Val       Value // Const
 }
 

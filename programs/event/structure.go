@@ -17,6 +17,9 @@ const (
 	ReadMem
 	WriteMem
 	FenceEvent
+	MsgsndEvent // msgsnd: a doorbell to thread Rings becomes pending
+	IrqEvent    // the thread takes its pending doorbell
+	MsgclrEvent // msgclr: the thread's pending doorbell, if any, is gone
 )
 
 // Event is one thing that an execution may contain. An execution contains it
@@ -26,7 +29,8 @@ type Event struct {
 	Fence  power.FenceKind // FenceEvent
 	Excl   bool            // read of lwarx, write of a successful stwcx.
 	Thread int             // -1 for initial writes
-	Loc    int32           // index into Structure.Locs; -1 for fences
+	Loc    int32           // index into Structure.Locs; -1 for what accesses no memory
+	Rings  int             // MsgsndEvent: index into Structure.Threads
 	Value  Expr            // what is written; for a read the Read expression of the event
 	Guard  Expr
 
@@ -35,12 +39,28 @@ type Event struct {
 	Round int           // how often the path has gone round a loop with the instruction in it
 	Slot  int           // index of the slot it comes from; -1 for none
 	Pick  int           // the choice of that slot that it belongs to
+
+	// Interrupt is 1 + index into Structure.Interrupts for what a handler
+	// does; Cell is then a row of the handler. 0 for the thread's own code.
+	Interrupt int
 }
 
 // IsRead, IsWrite and IsAccess say what kind of memory access the event is.
 func (e *Event) IsRead() bool   { return e.Kind == ReadMem }
 func (e *Event) IsWrite() bool  { return e.Kind == WriteMem || e.Kind == InitWrite }
-func (e *Event) IsAccess() bool { return e.Kind != FenceEvent }
+func (e *Event) IsAccess() bool { return e.Kind <= WriteMem }
+
+// Doorbell is the thread whose doorbell the event rings, takes or clears, as
+// an index into Structure.Threads; -1 for other events.
+func (e *Event) Doorbell() int {
+	switch e.Kind {
+	case MsgsndEvent:
+		return e.Rings
+	case IrqEvent, MsgclrEvent:
+		return e.Thread
+	}
+	return -1
+}
 
 // Location is one memory location.
 type Location struct {
@@ -79,6 +99,7 @@ const (
 	LoopBound  CutKind = iota // the loop was gone round as often as allowed
 	BadAddress                // an access to what is no location of the test
 	NoMeaning                 // a computation on addresses that has no meaning
+	IrqBound                  // one more interrupt was taken than the handler is run
 )
 
 // Cut is a point at which a path was not followed further.
@@ -104,6 +125,16 @@ type Thread struct {
 	Leaves []Leaf
 }
 
+// Interrupt is one run of a handler: a place where the thread may take a
+// doorbell interrupt, and the events between that and the return to its own
+// code. Several runs may stand at one place, one after the other.
+type Interrupt struct {
+	Thread int
+	Irq    int32 // the event that takes the doorbell
+	After  int32 // the last event of the thread's own code before it on its path; -1 for none
+	Count  int   // 1 for the first run at its place, 2 for one right after it, …
+}
+
 // Structure is the finite set of events of a program, unrolled to its bound,
 // with every relation that does not depend on what is read: it stands for
 // all executions at once. An execution is the events whose guards are true,
@@ -113,8 +144,11 @@ type Thread struct {
 // one thread that Po does not relate exclude each other. Addr, Data, Ctrl and
 // Rmw hold between two events whenever both are executed.
 type Structure struct {
-	Test    *litmus.Test
-	Bound   int
+	Test  *litmus.Test
+	Bound int
+
+	MaxInterrupts int // of one thread by its handler
+
 	Pool    *Pool
 	Locs    []Location
 	Events  []Event // initial writes first: event i writes location i
@@ -122,6 +156,11 @@ type Structure struct {
 	Choices []FreeChoice
 	Slots   []Slot
 	Cuts    []Cut
+	// Interrupts is the runs of handlers, in the order of their Irq events.
+	Interrupts []Interrupt
+	// Bells is, per thread, the events of its doorbell in the order of their
+	// numbers: what rings it, takes it and clears it. nil where there are none.
+	Bells [][]int32
 	// Dropped says that rounds of loops were left out; see rounds.go. Where
 	// such a loop is never left, an execution has no end and is not here.
 	Dropped bool
@@ -143,6 +182,9 @@ func (c *Cut) Reason(s *Structure) string {
 	th := s.Threads[c.Thread].Name
 	if c.Kind == NoMeaning {
 		return fmt.Sprintf("%s can compute something on addresses that has no meaning (line %d)", th, c.At.Line())
+	}
+	if c.Kind == IrqBound {
+		return fmt.Sprintf("%s can take more than %d doorbell interrupts (--interrupts %d)", th, s.MaxInterrupts, s.MaxInterrupts)
 	}
 	if c.Kind == BadAddress {
 		return fmt.Sprintf("%s can access an address that is no location (line %d)", th, c.At.Line())

@@ -44,11 +44,12 @@ type Op uint8
 
 // The operators. Boolean expressions have the values 0 and 1.
 const (
-	Const  Op = iota // the value itself
-	Read             // the value read by event Arg
-	Choice           // boolean: free choice number Arg
-	SlotIs           // boolean: slot Arg has choice Arg2
-	Final            // the value of location Arg in the final state
+	Const   Op = iota // the value itself
+	Read              // the value read by event Arg
+	Choice            // boolean: free choice number Arg
+	SlotIs            // boolean: slot Arg has choice Arg2
+	Final             // the value of location Arg in the final state
+	Pending           // boolean: a doorbell of thread Arg is pending in the final state
 
 	Add
 	Sub
@@ -91,7 +92,7 @@ const (
 )
 
 var opNames = [...]string{
-	Const: "const", Read: "read", Choice: "choice", SlotIs: "slot", Final: "final",
+	Const: "const", Read: "read", Choice: "choice", SlotIs: "slot", Final: "final", Pending: "pending",
 	Add: "add", Sub: "sub", Mul: "mul", Div: "div", DivU: "divu",
 	And: "and", Or: "or", Xor: "xor", Shl: "shl", Shr: "shr", Sar: "sar", Rot: "rot",
 	Cmp32: "cmp32", Cmp64: "cmp64", CmpU32: "cmpu32", CmpU64: "cmpu64",
@@ -106,7 +107,7 @@ func (o Op) String() string { return opNames[o] }
 
 // IsBool reports whether the operator yields a boolean.
 func (o Op) IsBool() bool {
-	return o == Choice || o == SlotIs || o >= Eq32
+	return o == Choice || o == SlotIs || o == Pending || o >= Eq32
 }
 
 // Compares reports whether the operator compares two values.
@@ -116,4 +117,4 @@ func (o Op) Compares() bool { return Eq32 <= o && o <= LtU64 }
 func (o Op) Unary() bool { return Low8 <= o && o <= Zeros || o == Not || o == Ill }
 
 // Leaf reports whether the operator has no operands.
-func (o Op) Leaf() bool { return o <= Final }
+func (o Op) Leaf() bool { return o <= Pending }

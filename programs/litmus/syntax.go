@@ -47,6 +47,11 @@ type Thread struct {
 	ID    int    // 0
 	Span  diag.Span
 	Cells []Cell // rows in order; cells that hold nothing are left out
+
+	// Handler is the code that runs when the thread takes a doorbell
+	// interrupt: the column headed with its name and "doorbell". Its name is
+	// "P0 doorbell", its ID that of the thread. nil when there is none.
+	Handler *Thread
 }
 
 // Cell is one row of one column: labels, at most one instruction, at most one
@@ -163,8 +168,8 @@ type Cond struct {
 // It is kept for printing and means nothing here.
 type Kind struct{ Name, Kind string }
 
-// Prop is a proposition over a final state: one of *Atom, *Not, *And, *Or,
-// *Implies, *Const.
+// Prop is a proposition over a final state: one of *Atom, *Pending, *Not, *And,
+// *Or, *Implies, *Const.
 type Prop interface {
 	At() diag.Span
 	prop()
@@ -191,6 +196,12 @@ type Atom struct {
 	Values []Value
 	Braces bool // written {v,…}
 	Other  *Loc // set for loc=loc with a register on the right; Values is empty then
+	Span   diag.Span
+}
+
+// Pending asks whether a doorbell of the thread is pending: pending(P1).
+type Pending struct {
+	Thread int // its ID
 	Span   diag.Span
 }
 
@@ -221,6 +232,7 @@ type (
 
 // At is where the proposition stands.
 func (p *Atom) At() diag.Span    { return p.Span }
+func (p *Pending) At() diag.Span { return p.Span }
 func (p *Not) At() diag.Span     { return p.Span }
 func (p *And) At() diag.Span     { return p.Span }
 func (p *Or) At() diag.Span      { return p.Span }
@@ -228,6 +240,7 @@ func (p *Implies) At() diag.Span { return p.Span }
 func (p *Const) At() diag.Span   { return p.Span }
 
 func (*Atom) prop()    {}
+func (*Pending) prop() {}
 func (*Not) prop()     {}
 func (*And) prop()     {}
 func (*Or) prop()      {}

@@ -18,6 +18,13 @@ const (
 	Fence           // Fence
 	FromCR          // Dst := the fields of Fields, at their places in 32 bits
 	ToCR            // the fields of Fields := their places in A
+
+	Msgsnd       // a doorbell to the thread named Target becomes pending
+	Msgclr       // the pending doorbell of this thread, if any, is gone
+	TakeDoorbell // the pending doorbell is taken; without one there is no execution
+	TryDoorbell  // it is taken or not; Dst := 1 or 0
+	IrqDisable   // from here on the handler does not interrupt
+	IrqEnable    // from here on it may
 )
 
 // ALU is the function of an Arith.
@@ -67,11 +74,12 @@ const (
 	LwSync
 	Eieio
 	Isync
+	Msgsync // ISA 3.0, Book III 5.9.2: after an interrupt, for what its sender wrote
 )
 
 // String is the mnemonic.
 func (f FenceKind) String() string {
-	return [...]string{"", "sync", "lwsync", "eieio", "isync"}[f]
+	return [...]string{"", "sync", "lwsync", "eieio", "isync", "msgsync"}[f]
 }
 
 // Bit is one bit of a condition register field.
@@ -128,16 +136,16 @@ type Op struct {
 	Cond   Cond
 	Fence  FenceKind
 
-	Dst     Reg // Arith, Load, LoadRes, FromCR
+	Dst     Reg // Arith, Load, LoadRes, FromCR, TryDoorbell
 	A, B, C Arg
 	Mask    int64  // RotW, RotD
-	Target  string // Branch, CondBranch: label
+	Target  string // Branch, CondBranch: label; Msgsnd: thread
 }
 
 // Writes calls f for every register that the instruction changes.
 func (o *Op) Writes(f func(Reg)) {
 	switch o.Kind {
-	case Arith, Load, LoadRes, FromCR:
+	case Arith, Load, LoadRes, FromCR, TryDoorbell:
 		f(o.Dst)
 	case CondBranch:
 		if o.Cond.Count {
