@@ -15,7 +15,7 @@ var (
 	LitmusBadChar         = register("FW1011", "A character has no meaning where it stands.", "li r1,#1")
 	LitmusBadNumber       = register("FW1012", "A number is malformed or too large.", "li r1,0xZZ")
 	LitmusBadRegister     = register("FW1013", "There is no such register.", "li r32,1")
-	LitmusUnknownThread   = register("FW1014", "A register belongs to a thread that the program does not have.", "exists (7:r1=1)")
+	LitmusUnknownThread   = register("FW1014", "A register, a handler or pending() is of a thread that the program does not have.", "exists (7:r1=1)")
 	LitmusSymbolic        = register("FW1015", "A symbolic register without a thread cannot be placed in one.", "{ %x=y; }")
 	LitmusNoProgram       = register("FW1016", "The program or its row of threads is missing.", "{ }\nexists (x=1)")
 	LitmusBadThread       = register("FW1017", "A column is headed by something else than a thread.", " P0 | Q1 ;")
@@ -25,6 +25,9 @@ var (
 	LitmusBadInstr        = register("FW1021", "An instruction cell is malformed.", "li r1,1 sync ;")
 	LitmusBadOperand      = register("FW1022", "An operand is malformed.", "stw r1,0(x) ;")
 	LitmusLabelTwice      = register("FW1023", "A label stands twice in one thread.", "L0: L0: sync ;")
+	LitmusHeading         = register("FW1024", "Behind the thread that heads a column stands another word than doorbell.", " P0 | P0 doorbel ;")
+	LitmusHandlerTwice    = register("FW1025", "A thread has two handlers.", " P0 | P0 doorbell | P0 doorbell ;")
+	LitmusHandlerRegister = register("FW1026", "A register is asked for that only the handler of its thread uses.", "exists (0:r9=1)")
 )
 
 // Litmus files: the constraint behind the program.

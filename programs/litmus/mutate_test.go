@@ -12,11 +12,17 @@ import (
 
 var mutations = flag.Int("mutations", 5000, "mutants of the test of all forms to try")
 
-// TestMutants deletes, repeats and exchanges pieces of a test that has every
+// TestMutants deletes, repeats and exchanges pieces of tests that have every
 // form. Mutants that are still accepted must print and parse again the same.
 // It reaches what a fuzzer of bytes rarely does: files that are almost right.
 func TestMutants(t *testing.T) {
-	text, err := os.ReadFile("testdata/forms.litmus")
+	for _, file := range []string{"testdata/forms.litmus", "testdata/doorbell.litmus"} {
+		mutants(t, file)
+	}
+}
+
+func mutants(t *testing.T, file string) {
+	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +54,7 @@ func TestMutants(t *testing.T) {
 		}
 	}
 	if accepted < *mutations/100 {
-		t.Errorf("only %d of %d mutants were accepted", accepted, *mutations)
+		t.Errorf("%s: only %d of %d mutants were accepted", file, accepted, *mutations)
 	}
 }
 

@@ -32,16 +32,21 @@ type parser struct {
 	lim      Limits
 	test     *Test
 	errs     diag.List
-	reported int // diagnostics, with those dropped
-	rows     int // rows that held something
-	cells    int // spent of lim.Cells
-	depth    int // nesting of the condition being read
+	reported int       // diagnostics, with those dropped
+	columns  []*Thread // of the program: threads and handlers as they stand in the row of threads
+	rows     int       // rows that held something
+	cells    int       // spent of lim.Cells
+	depth    int       // nesting of the condition being read
 
 	freeParen bool // a '(' here adds no nesting: it belongs to what stands before
 
 	slotByName map[string]*Slot     // made when there are many
 	symUses    map[string][]*Thread // threads that use a symbolic register
-	cut        bool                 // an open comment hides the rest: report no more
+	bellUses   map[string][]*Thread // threads whose handler uses it
+
+	handlerOnly map[ofThread]bool // registers that a handler uses and its thread does not
+
+	cut bool // an open comment hides the rest: report no more
 
 	instrSlab []Instr   // backing store of instructions
 	argSlab   []Operand // backing store of operands

@@ -5,9 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// String prints the test as a litmus file that herd7 and Parse read: columns
-// aligned, slots as comments. Parsing it gives an equal tree but for spans,
-// and printing that gives the same text.
+// String prints the test as a litmus file that Parse reads, and herd7 unless
+// [Test.Doorbells]: columns aligned, a handler behind its thread, slots as
+// comments. Parsing it gives an equal tree but for spans, and printing that
+// gives the same text.
 func (t *Test) String() string {
 	var b strings.Builder
 	t.printHeader(&b)
@@ -87,9 +88,10 @@ func (t *Test) printProgram(b *strings.Builder) {
 		return
 	}
 	rows := 0
-	width := make([]int, len(t.Threads))
-	text := make([][]string, len(t.Threads))
-	for i, th := range t.Threads {
+	columns := t.Columns()
+	width := make([]int, len(columns))
+	text := make([][]string, len(columns))
+	for i, th := range columns {
 		text[i] = append(text[i], th.Name)
 		for k := range th.Cells {
 			for len(text[i]) <= th.Cells[k].Row {

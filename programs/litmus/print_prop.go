@@ -120,6 +120,8 @@ func writeProp(b *strings.Builder, p Prop, at int) {
 	switch p := p.(type) {
 	case *Atom:
 		p.write(b)
+	case *Pending:
+		b.WriteString(pendingWord + "(P" + itoa(p.Thread) + ")")
 	case *Not:
 		b.WriteString("not (")
 		writeProp(b, p.P, levelOr)

@@ -27,6 +27,7 @@ func (p *parser) program() bool {
 		p.row()
 	}
 	p.slots = false
+	p.orderSlots()
 	return true
 }
 
@@ -47,67 +48,10 @@ func (p *parser) atConstraint() bool {
 	return false
 }
 
-// threads reads " P0 | P1 ;".
-func (p *parser) threads() bool {
-	t := p.test
-	if _, ok := threadName(p.text()); p.tok.kind != tWord || !ok && p.peek() != '|' && p.peek() != ';' {
-		p.errorHere(diag.LitmusNoProgram, "expected the threads of the program, found %s", p.found()).
-			WithFix("start the program with its threads:  P0 | P1 ;")
-		return false
-	}
-	for {
-		p.thread()
-		switch p.tok.kind {
-		case '|':
-			p.next()
-			continue
-		case ';':
-			if len(t.Threads) > p.lim.Threads {
-				th := t.Threads[p.lim.Threads]
-				p.errorAt(th.Span.Start, th.Span.End, diag.LitmusTooThreads, "the test has %d threads, the limit is %d", len(t.Threads), p.lim.Threads).
-					WithFix("use fewer threads, or raise the limit")
-				p.next()
-				return false
-			}
-			p.slots = true
-			p.next()
-			return true
-		}
-		p.errorHere(diag.LitmusNoProgram, "expected '|' or ';' behind a thread, found %s", p.found()).
-			WithFix("write the threads as:  P0 | P1 ;")
-		return false
-	}
-}
-
-// thread reads one name in the row of threads.
-func (p *parser) thread() {
-	t := p.test
-	id, ok := threadName(p.text())
-	if p.tok.kind != tWord || !ok || id < 0 {
-		p.errorHere(diag.LitmusBadThread, "expected a thread, found %s", p.found()).
-			Note("threads are P0, P1, …").WithFix("write P%d", len(t.Threads))
-		for p.tok.kind != '|' && p.tok.kind != ';' && p.tok.kind != tEOF && !p.atConstraint() {
-			p.next()
-		}
-		t.Threads = append(t.Threads, &Thread{ID: -1})
-		return
-	}
-	if len(t.Threads) <= p.lim.Threads {
-		for _, other := range t.Threads {
-			if other.ID == id {
-				p.errorHere(diag.LitmusThreadTwice, "thread P%d stands twice", id).
-					WithFix("number the threads P0, P1, …")
-			}
-		}
-	}
-	t.Threads = append(t.Threads, &Thread{Name: p.text(), ID: id, Span: p.here()})
-	p.next()
-}
-
 // row reads one row of cells, up to and with its ';'.
 func (p *parser) row() {
 	start := p.tok.start
-	threads := p.test.Threads
+	columns := p.columns
 	cells := p.cells
 	defer func() {
 		if p.cells > cells {
@@ -117,9 +61,9 @@ func (p *parser) row() {
 	extra := 0 // where the first cell too many starts
 	for col := 0; ; col++ {
 		var th *Thread
-		if col < len(threads) {
-			th = threads[col]
-		} else if col == len(threads) {
+		if col < len(columns) {
+			th = columns[col]
+		} else if col == len(columns) {
 			extra = p.tok.start
 		}
 		p.cell(th)
@@ -128,11 +72,11 @@ func (p *parser) row() {
 			p.next()
 			continue
 		case p.tok.kind == ';':
-			if col >= len(threads) {
-				p.errorAt(extra, max(extra, p.lastEnd), diag.LitmusRowCells, "the row has %d cells, there are %d threads", col+1, len(threads)).
-					WithFix("give every thread one cell: take one '|' away, or add a thread")
-			} else if col < len(threads)-1 {
-				p.errorAt(start, p.tok.end, diag.LitmusRowCells, "the row has %s, there are %d threads", plural(col+1, "cell"), len(threads)).
+			if col >= len(columns) {
+				p.errorAt(extra, max(extra, p.lastEnd), diag.LitmusRowCells, "the row has %d cells, there are %s", col+1, p.columnCount()).
+					WithFix("give every %s one cell: take one '|' away, or add a %[1]s", p.columnWord())
+			} else if col < len(columns)-1 {
+				p.errorAt(start, p.tok.end, diag.LitmusRowCells, "the row has %s, there are %s", plural(col+1, "cell"), p.columnCount()).
 					WithFix("add '|' for every empty cell")
 			}
 			p.next()
@@ -152,7 +96,7 @@ func plural(n int, what string) string {
 }
 
 // cell reads labels, an instruction and a slot comment, up to '|' or ';', and
-// adds them to th unless they are nothing. th is nil beyond the last thread.
+// adds them to th unless they are nothing. th is nil beyond the last column.
 func (p *parser) cell(th *Thread) {
 	var c Cell
 	start := p.tok.start

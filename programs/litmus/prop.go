@@ -180,12 +180,16 @@ func (p *parser) ended(q Prop) Prop {
 	return nil
 }
 
-// atom reads a comparison.
+// atom reads a comparison, or pending(P1).
 func (p *parser) atom() Prop {
 	start := p.tok.start
 	loc, ok := p.location(true, diag.LitmusBadAtom)
 	if !ok {
 		return nil
+	}
+	// A location may have that name, but none is followed by a parenthesis.
+	if p.tok.kind == '(' && !loc.IsReg() && loc.Span.Text() == pendingWord {
+		return p.pending(start)
 	}
 	a := &Atom{Loc: loc}
 	switch p.tok.kind {

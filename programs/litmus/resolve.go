@@ -8,10 +8,10 @@ import "github.com/fencewise/fencewise/programs/diag"
 func (p *parser) resolve() {
 	t := p.test
 	for i := range t.Init {
-		p.place(&t.Init[i].Target)
+		p.place(&t.Init[i].Target, true)
 	}
 	for i := range t.Locations {
-		p.place(&t.Locations[i].Loc)
+		p.place(&t.Locations[i].Loc, false)
 	}
 	p.placeProp(t.Filter)
 	p.placeProp(t.Cond.Prop)
@@ -22,10 +22,12 @@ func (p *parser) resolve() {
 func (p *parser) placeProp(q Prop) {
 	switch q := q.(type) {
 	case *Atom:
-		p.place(&q.Loc)
+		p.place(&q.Loc, false)
 		if q.Other != nil {
-			p.place(q.Other)
+			p.place(q.Other, false)
 		}
+	case *Pending:
+		p.placePending(q)
 	case *Not:
 		p.placeProp(q.P)
 	case *And:
@@ -42,68 +44,36 @@ func (p *parser) placeProp(q Prop) {
 	}
 }
 
-// place checks the thread of a register, or finds it.
-func (p *parser) place(l *Loc) {
+// place checks the thread of a register, or finds it. An init item gives a
+// register its first value in the thread and in its handler; everything else
+// asks for the last value of the thread.
+func (p *parser) place(l *Loc, init bool) {
 	switch {
 	case l.Thread >= 0:
-		for _, th := range p.test.Threads {
-			if th.ID == l.Thread {
-				return
-			}
+		th := p.threadOf(l.Thread)
+		if th == nil {
+			p.noSuchThread(l.Span, l.Thread)
+		} else if !init && th.Handler != nil {
+			p.notOfHandler(l, th)
 		}
-		p.errorAt(l.Span.Start, l.Span.End, diag.LitmusUnknownThread, "the program has no thread P%d", l.Thread).
-			Note("its threads are %s", p.threadList()).WithFix("name one of them, or add the thread")
 	case l.Thread == anyThread:
-		p.placeSymbolic(l)
+		p.placeSymbolic(l, init)
 	}
 }
 
-func (p *parser) placeSymbolic(l *Loc) {
-	if p.symUses == nil {
-		p.collectSymbolic()
-	}
-	in := p.symUses[l.Name]
-	switch len(in) {
-	case 1:
-		l.Thread = in[0].ID
-	case 0:
-		p.errorAt(l.Span.Start, l.Span.End, diag.LitmusSymbolic, "no thread uses the register %%%s", l.Name).
-			WithFix("use it in an instruction, or name its thread: 0:%%%s", l.Name)
-	default:
-		p.errorAt(l.Span.Start, l.Span.End, diag.LitmusSymbolic, "%s and %s both use a register %%%s", in[0].Name, in[1].Name, l.Name).
-			WithFix("name the thread: %d:%%%s", in[0].ID, l.Name)
-	}
-}
-
-// collectSymbolic notes which threads use which symbolic register.
-func (p *parser) collectSymbolic() {
-	p.symUses = map[string][]*Thread{}
+// threadOf is the thread with that number; nil when there is none.
+func (p *parser) threadOf(id int) *Thread {
 	for _, th := range p.test.Threads {
-		for _, c := range th.Cells {
-			if c.Instr != nil {
-				p.noteSymbolic(c.Instr, th)
-			}
-			if c.Slot == nil {
-				continue
-			}
-			for _, ch := range c.Slot.Choices {
-				for _, ins := range ch.Instrs {
-					p.noteSymbolic(ins, th)
-				}
-			}
+		if th.ID == id {
+			return th
 		}
 	}
+	return nil
 }
 
-func (p *parser) noteSymbolic(i *Instr, th *Thread) {
-	for _, o := range i.Args {
-		if o.Kind == OpMem {
-			o = *o.Base
-		}
-		if in := p.symUses[o.Text]; o.Kind == OpSym && (len(in) == 0 || in[len(in)-1] != th) {
-			p.symUses[o.Text] = append(in, th)
-		}
-	}
+func (p *parser) noSuchThread(at diag.Span, id int) {
+	p.errorAt(at.Start, at.End, diag.LitmusUnknownThread, "the program has no thread P%d", id).
+		Note("its threads are %s", p.threadList()).WithFix("name one of them, or add the thread")
 }
 
 func (p *parser) threadList() string {
@@ -116,6 +86,9 @@ func (p *parser) threadList() string {
 			s += ", "
 		}
 		s += th.Name
+	}
+	if s == "" {
+		return "none"
 	}
 	return s
 }
@@ -158,9 +131,10 @@ func (l *Loc) same(m *Loc) bool {
 	return l.Thread == m.Thread && l.Reg == m.Reg && l.Name == m.Name
 }
 
-// labelTwice reports a label that marks two places of a thread.
+// labelTwice reports a label that marks two places of a column: a handler has
+// labels of its own.
 func (p *parser) labelTwice() {
-	for _, th := range p.test.Threads {
+	for _, th := range p.columns {
 		var seen map[string]Name
 		for _, c := range th.Cells {
 			for _, l := range c.Labels {

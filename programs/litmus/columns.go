@@ -1,0 +1,193 @@
+package litmus
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// handlerWord stands behind the name of a thread at the head of the column
+// that holds its handler.
+const handlerWord = "doorbell"
+
+// threads reads " P0 | P1 | P1 doorbell ;".
+func (p *parser) threads() bool {
+	if _, ok := threadName(p.text()); p.tok.kind != tWord || !ok && p.peek() != '|' && p.peek() != ';' {
+		p.errorHere(diag.LitmusNoProgram, "expected the threads of the program, found %s", p.found()).
+			WithFix("start the program with its threads:  P0 | P1 ;")
+		return false
+	}
+	for {
+		p.column()
+		switch p.tok.kind {
+		case '|':
+			p.next()
+			continue
+		case ';':
+			if len(p.columns) > p.lim.Threads {
+				th := p.columns[p.lim.Threads]
+				p.errorAt(th.Span.Start, th.Span.End, diag.LitmusTooThreads, "the test has %s, the limit is %d", p.columnCount(), p.lim.Threads).
+					WithFix("use fewer %ss, or raise the limit", p.columnWord())
+				p.next()
+				return false
+			}
+			p.placeHandlers()
+			p.slots = true
+			p.next()
+			return true
+		}
+		p.badHeading()
+		return false
+	}
+}
+
+// column reads one heading of the row of threads: a thread, or the handler of
+// one. A handler is given to its thread by placeHandlers, since the column of
+// the thread may come later.
+func (p *parser) column() {
+	id, ok := threadName(p.text())
+	if p.tok.kind != tWord || !ok || id < 0 {
+		d := p.errorHere(diag.LitmusBadThread, "expected a thread, found %s", p.found()).
+			Note("threads are P0, P1, …").WithFix("write P%d", len(p.columns))
+		if p.isWord(handlerWord) {
+			d.WithFix("name the thread before it: P0 doorbell")
+		}
+		for p.tok.kind != '|' && p.tok.kind != ';' && p.tok.kind != tEOF && !p.atConstraint() {
+			p.next()
+		}
+		p.addThread(&Thread{ID: -1})
+		return
+	}
+	start := p.tok.start
+	th := &Thread{Name: p.text(), ID: id, Span: p.here()}
+	p.next()
+	if p.isHandlerWord() {
+		p.next()
+		th.Name += " " + handlerWord
+		th.Span = p.since(start)
+		p.columns = append(p.columns, th)
+		return
+	}
+	ends := p.tok.kind == '|' || p.tok.kind == ';'
+	if ends && len(p.columns) <= p.lim.Threads {
+		for _, other := range p.test.Threads {
+			if other.ID == id {
+				p.errorAt(th.Span.Start, th.Span.End, diag.LitmusThreadTwice, "thread P%d stands twice", id).
+					WithFix("number the threads P0, P1, …")
+			}
+		}
+	}
+	p.addThread(th)
+}
+
+func (p *parser) addThread(th *Thread) {
+	p.test.Threads = append(p.test.Threads, th)
+	p.columns = append(p.columns, th)
+}
+
+// isHandlerWord reports whether the current token makes a handler of the
+// heading. A misspelling is reported and does so too, so that the rows fit.
+func (p *parser) isHandlerWord() bool {
+	if p.tok.kind != tWord || p.text() == handlerWord {
+		return p.tok.kind == tWord
+	}
+	if nearest(strings.ToLower(p.text()), handlerWord, "handler", "interrupt", "irq") == "" {
+		return false
+	}
+	p.errorHere(diag.LitmusHeading, "expected 'doorbell', '|' or ';' behind a thread, found %s", p.found()).
+		Note("%s", headingNote).WithFix("did you mean doorbell?")
+	return true
+}
+
+const headingNote = "the column of a handler is headed by its thread and the word doorbell:  P0 | P0 doorbell ;"
+
+// badHeading reports what follows a heading and ends none.
+func (p *parser) badHeading() {
+	code, expected := diag.LitmusNoProgram, "'|' or ';'"
+	// A word with nothing behind it on the same line was to be part of the
+	// heading; another one starts the first row.
+	_, thread := threadName(p.text())
+	if next := p.peek(); p.tok.kind == tWord && !thread && (next == '|' || next == ';') &&
+		strings.IndexByte(p.s[p.lastEnd:p.tok.start], '\n') < 0 {
+		code, expected = diag.LitmusHeading, "'doorbell', '|' or ';'"
+	}
+	d := p.errorHere(code, "expected %s behind a thread, found %s", expected, p.found()).
+		WithFix("write the threads as:  P0 | P1 ;")
+	if code == diag.LitmusHeading {
+		d.Note("%s", headingNote)
+	}
+}
+
+// placeHandlers gives each handler to its thread.
+func (p *parser) placeHandlers() {
+	for _, h := range p.columns {
+		if !isHandler(h) {
+			continue
+		}
+		i := slices.IndexFunc(p.test.Threads, func(th *Thread) bool { return th.ID == h.ID })
+		if i < 0 {
+			p.errorAt(h.Span.Start, h.Span.End, diag.LitmusUnknownThread, "a handler of P%d, and the program has no thread P%[1]d", h.ID).
+				Note("its threads are %s", p.threadList()).WithFix("name one of them, or add a column P%d for the thread", h.ID)
+			continue
+		}
+		th := p.test.Threads[i]
+		if th.Handler != nil {
+			p.errorAt(h.Span.Start, h.Span.End, diag.LitmusHandlerTwice, "a second handler of P%d", h.ID).
+				Note("the first is on line %d", p.lineOf(th.Handler.Span)).
+				WithFix("put what they do into one column, with branches between")
+			continue
+		}
+		th.Handler = h
+	}
+}
+
+// isHandler reports whether a column is a handler: no thread's name holds a
+// blank.
+func isHandler(th *Thread) bool { return strings.HasSuffix(th.Name, " "+handlerWord) }
+
+// columnWord is what a message calls the columns: threads, while all are.
+func (p *parser) columnWord() string {
+	if len(p.columns) == len(p.test.Threads) {
+		return "thread"
+	}
+	return "column"
+}
+
+func (p *parser) columnCount() string { return itoa(len(p.columns)) + " " + p.columnWord() + "s" }
+
+// Columns is the columns of the program as they are printed: each thread, and
+// behind it its handler.
+func (t *Test) Columns() []*Thread {
+	all := make([]*Thread, 0, len(t.Threads))
+	for _, th := range t.Threads {
+		if all = append(all, th); th.Handler != nil {
+			all = append(all, th.Handler)
+		}
+	}
+	return all
+}
+
+// orderSlots puts the slots in the order of their first appearance in the
+// printed test, in which a handler stands behind its thread.
+func (p *parser) orderSlots() {
+	printed := p.test.Columns()
+	if slices.Equal(printed, p.columns) || len(p.test.Slots) < 2 {
+		return
+	}
+	type place struct{ row, column int }
+	first := make(map[*Slot]place, len(p.test.Slots))
+	for col, th := range printed {
+		for i := range th.Cells {
+			c := &th.Cells[i]
+			if at, seen := first[c.Slot]; c.Slot != nil && (!seen || c.Row < at.row) {
+				first[c.Slot] = place{c.Row, col}
+			}
+		}
+	}
+	slices.SortStableFunc(p.test.Slots, func(a, b *Slot) int {
+		x, y := first[a], first[b]
+		return cmp.Or(x.row-y.row, x.column-y.column)
+	})
+}

@@ -1,0 +1,105 @@
+package litmus
+
+import "github.com/fencewise/fencewise/programs/diag"
+
+// placeSymbolic finds the thread of a %x that stands without one.
+func (p *parser) placeSymbolic(l *Loc, init bool) {
+	if p.symUses == nil {
+		p.collectSymbolic()
+	}
+	in, bells := p.symUses[l.Name], p.bellUses[l.Name]
+	if init {
+		in = union(in, bells)
+	}
+	switch {
+	case len(in) == 1:
+		l.Thread = in[0].ID
+	case len(in) > 1:
+		p.errorAt(l.Span.Start, l.Span.End, diag.LitmusSymbolic, "%s and %s both use a register %%%s", in[0].Name, in[1].Name, l.Name).
+			WithFix("name the thread: %d:%%%s", in[0].ID, l.Name)
+	case len(bells) > 0:
+		p.onlyHandler(l, bells[0])
+	default:
+		p.errorAt(l.Span.Start, l.Span.End, diag.LitmusSymbolic, "no thread uses the register %%%s", l.Name).
+			WithFix("use it in an instruction, or name its thread: 0:%%%s", l.Name)
+	}
+}
+
+// union is a with what b holds besides.
+func union(a, b []*Thread) []*Thread {
+	all := a[:len(a):len(a)]
+	for _, th := range b {
+		if !contains(a, th) {
+			all = append(all, th)
+		}
+	}
+	return all
+}
+
+func contains(all []*Thread, th *Thread) bool {
+	for _, other := range all {
+		if other == th {
+			return true
+		}
+	}
+	return false
+}
+
+// collectSymbolic notes which threads use which symbolic register, and which
+// have a handler that does.
+func (p *parser) collectSymbolic() {
+	p.symUses = map[string][]*Thread{}
+	p.bellUses = map[string][]*Thread{}
+	for _, th := range p.test.Threads {
+		note(p.symUses, th.Cells, th)
+		if th.Handler != nil {
+			note(p.bellUses, th.Handler.Cells, th)
+		}
+	}
+}
+
+func note(uses map[string][]*Thread, cells []Cell, th *Thread) {
+	eachRegister(cells, func(o *Operand) {
+		if o.Kind != OpSym {
+			return
+		}
+		if in := uses[o.Text]; len(in) == 0 || in[len(in)-1] != th {
+			uses[o.Text] = append(in, th)
+		}
+	})
+}
+
+// eachRegister calls f for every register that the cells name, those of all
+// choices of their slots included.
+func eachRegister(cells []Cell, f func(*Operand)) {
+	eachInstr(cells, func(in *Instr) {
+		for i := range in.Args {
+			o := &in.Args[i]
+			if o.Kind == OpMem {
+				o = o.Base
+			}
+			if o.Kind == OpReg || o.Kind == OpSym {
+				f(o)
+			}
+		}
+	})
+}
+
+// eachInstr calls f for every instruction of the cells, those of all choices
+// of their slots included.
+func eachInstr(cells []Cell, f func(*Instr)) {
+	for i := range cells {
+		c := &cells[i]
+		if c.Slot == nil {
+			if c.Instr != nil {
+				f(c.Instr)
+			}
+			continue
+		}
+		for k := range c.Slot.Choices {
+			for _, in := range c.Slot.Choices[k].Instrs {
+				f(in)
+			}
+		}
+	}
+}
