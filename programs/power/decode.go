@@ -126,6 +126,12 @@ func (a *args) fill(op *Op) {
 		if len(a.rest) > 0 && a.imm() == 1 {
 			op.Fence = LwSync
 		}
+	case formThread:
+		op.Target = a.thread()
+	case formOptR:
+		if len(a.rest) > 0 {
+			op.Kind, op.Dst = TryDoorbell, a.reg()
+		}
 	case formR:
 		a.move(op, a.reg())
 	case formFields:

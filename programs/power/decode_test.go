@@ -145,7 +145,7 @@ func TestErrors(t *testing.T) {
 // TestWrongNumberOfOperands: no mnemonic is content with the operands of
 // another, and none lets the decoder fall over.
 func TestWrongNumberOfOperands(t *testing.T) {
-	shapes := []string{"", "r1", "5", "L", "cr2", "8(r1)", "r1,r2", "r1,5", "r1,8", "8,r1", "r1,8(r2)", "r1,L", "5,r1", "2,L", "cr2,r1", "cr2,L",
+	shapes := []string{"", "r1", "5", "P1", "cr2", "8(r1)", "r1,r2", "r1,5", "r1,8", "8,r1", "r1,8(r2)", "r1,L", "5,r1", "2,L", "cr2,r1", "cr2,L",
 		"r1,r2,r3", "r1,r2,5", "cr1,r2,r3", "cr1,r2,5", "12,2,L", "r1,r2,r3,r4", "r1,r2,r3,1", "r1,r2,3,4,5", "r1,r2,r3,4,5", "r1,r2,3,4", "r1,r2,r3,4,5,6"}
 	for _, m := range Mnemonics() {
 		accepted := 0

@@ -197,6 +197,28 @@ func (a *args) label() string {
 	return o.Text
 }
 
+// thread reads the name of a thread. Which threads there are is not known here.
+func (a *args) thread() string {
+	o, ok := a.next()
+	if !ok {
+		return ""
+	}
+	if o.Kind == litmus.OpName && isThread(o.Text) {
+		return o.Text
+	}
+	a.fail(o.Span, diag.PowerOperands, "the name of a thread is expected here")
+	if o.Kind == litmus.OpReg || o.Kind == litmus.OpSym {
+		a.err.Note("the instruction of the ISA takes a register that holds the type of the message and the number of the thread")
+	}
+	a.err.WithFix("name the thread that it rings: %s P1", a.in.Op)
+	return ""
+}
+
+func isThread(name string) bool {
+	digits, ok := strings.CutPrefix(name, "P")
+	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
+}
+
 // oneField refuses a mask of condition register fields that names none or
 // several.
 func oneField(a *args, op *Op) {

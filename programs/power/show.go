@@ -66,6 +66,18 @@ func (d *Registers) effect(o *Op) string {
 		return d.Name(o.Dst) + " := " + fields(o.Fields)
 	case ToCR:
 		return fields(o.Fields) + " := " + d.arg(o.A)
+	case Msgsnd:
+		return "ring " + o.Target
+	case Msgclr:
+		return "clear the doorbell"
+	case TakeDoorbell:
+		return "take the doorbell"
+	case TryDoorbell:
+		return d.Name(o.Dst) + " := the doorbell is taken"
+	case IrqDisable:
+		return "no doorbells from here on"
+	case IrqEnable:
+		return "doorbells from here on"
 	}
 	return "nothing"
 }

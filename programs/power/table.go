@@ -32,6 +32,8 @@ const (
 	formR            // mtctr rS, mfctr rD, mfcr rD
 	formFields       // mtcrf fields,rS
 	formRFields      // mfocrf rD,fields
+	formThread       // msgsnd thread
+	formOptR         // doorbell [rD]
 	formRefused      // anything
 )
 
@@ -43,7 +45,8 @@ var usage = [...]string{
 	formDisp: "rD,offset(rA)", formIndex: "rD,rA,rB", formLarx: "rD,rA,rB[,hint]",
 	formCache: "rA,rB[,hint]", formLabel: "label", formBranch: "[crN,]label",
 	formBit: "bit,label", formBC: "options,bit,label", formSync: "[kind]", formR: "r",
-	formFields: "fields,rS", formRFields: "rD,fields", formRefused: "",
+	formFields: "fields,rS", formRFields: "rD,fields",
+	formThread: "thread", formOptR: "[rD]", formRefused: "",
 }
 
 // entry is one row of the instruction table: the operand form, and an Op with
@@ -78,6 +81,7 @@ func init() {
 	tableMemory()
 	tableBranches()
 	tableFences()
+	tableDoorbells()
 	tableRefused()
 }
 

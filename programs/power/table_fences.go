@@ -12,6 +12,7 @@ func tableFences() {
 	add("lwsync", entry{form: formNone, op: fence(LwSync)})
 	add("eieio", entry{form: formNone, op: fence(Eieio)})
 	add("isync", entry{form: formNone, op: fence(Isync)})
+	add("msgsync", entry{form: formNone, op: fence(Msgsync)})
 }
 
 // tableRefused enters instructions that a reader of real code will meet and
@@ -22,14 +23,15 @@ func tableRefused() {
 			"bl", "bla", "ba", "blr", "blr-", "blr+", "blrl", "bctr", "bctrl", "bcl", "bclr", "bcctr",
 			"beqlr", "bnelr", "bltlr", "bgelr", "bgtlr", "blelr", "bdnzlr", "mtlr", "mflr",
 		},
-		"traps are not modelled":                          {"tw", "twi", "td", "tdi", "trap", "tweqi", "twnei", "tdeqi", "tdnei", "sc", "rfid", "hrfid"},
-		"several accesses at once are not modelled":       {"lmw", "stmw", "lswi", "lswx", "stswi", "stswx", "lq", "stq", "lqarx", "stqcx."},
-		"accesses in reverse byte order are not modelled": {"lhbrx", "lwbrx", "ldbrx", "sthbrx", "stwbrx", "stdbrx"},
-		"atomic updates in memory are not modelled":       {"lwat", "ldat", "stwat", "stdat"},
-		"clearing a cache block is not modelled":          {"dcbz", "dcbzl"},
-		"carry and overflow are not modelled":             {"adde", "addme", "addze", "subfe", "subfme", "subfze", "addo", "subfo", "nego"},
-		"special registers are not modelled":              {"mfspr", "mtspr", "mfmsr", "mtmsr", "mtmsrd", "mftb", "mfxer", "mtxer"},
-		"operations on condition bits are not modelled":   {"crand", "cror", "crxor", "crnand", "crnor", "creqv", "crandc", "crorc", "crset", "crclr", "crmove", "crnot", "mcrf", "isel"},
+		"traps are not modelled":                                   {"tw", "twi", "td", "tdi", "trap", "tweqi", "twnei", "tdeqi", "tdnei", "sc", "rfid", "hrfid"},
+		"several accesses at once are not modelled":                {"lmw", "stmw", "lswi", "lswx", "stswi", "stswx", "lq", "stq", "lqarx", "stqcx."},
+		"accesses in reverse byte order are not modelled":          {"lhbrx", "lwbrx", "ldbrx", "sthbrx", "stwbrx", "stdbrx"},
+		"atomic updates in memory are not modelled":                {"lwat", "ldat", "stwat", "stdat"},
+		"clearing a cache block is not modelled":                   {"dcbz", "dcbzl"},
+		"carry and overflow are not modelled":                      {"adde", "addme", "addze", "subfe", "subfme", "subfze", "addo", "subfo", "nego"},
+		"doorbells have one level here, that of msgsnd and msgclr": {"msgsndp", "msgclrp", "msgsndu", "msgclru"},
+		"special registers are not modelled":                       {"mfspr", "mtspr", "mfmsr", "mtmsr", "mtmsrd", "mftb", "mfxer", "mtxer"},
+		"operations on condition bits are not modelled":            {"crand", "cror", "crxor", "crnand", "crnor", "creqv", "crandc", "crorc", "crset", "crclr", "crmove", "crnot", "mcrf", "isel"},
 	} {
 		for _, n := range names {
 			add(n, entry{form: formRefused, why: why})
