@@ -83,7 +83,7 @@ func (b *builder) locationAt(v Value) int32 {
 // every execution takes that is an error in the test; elsewhere the path is
 // cut, and whether it can be taken is asked later.
 func (u *unroller) stray(p *path, c *code, v Value) *path {
-	if p.guard != True {
+	if p.guard != u.sure {
 		u.cut(p, Cut{Kind: BadAddress, Guard: p.guard, At: c.instr.Span})
 		return nil
 	}
@@ -208,7 +208,7 @@ func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
 	src := b.arg(p, &c.op.C)
 	data := b.merge(src.deps, p.res.deps)
 	all := b.merge(data, addr)
-	read := p.res.read
+	read, lost := p.res.read, p.res.lost
 	p.res = reservation{read: -1, deps: all}
 	fail := field{kind: fieldStored, ok: False, deps: all}
 	if read < 0 || b.s.Events[read].Loc != loc {
@@ -218,6 +218,7 @@ func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
 	}
 	ok := b.s.Pool.Leaf(Choice, int32(len(b.s.Choices)), 0)
 	b.s.Choices = append(b.s.Choices, FreeChoice{What: c.instr.Op + " succeeds", Instr: c.instr})
+	ok = b.s.Pool.Make(All, ok, b.s.Pool.Make(Not, lost, 0))
 
 	q := b.fork(p)
 	q.guard = b.s.Pool.Make(All, q.guard, b.s.Pool.Make(Not, ok, 0))

@@ -36,6 +36,9 @@ type builder struct {
 	ill      []Expr     // see make
 	escaped  bitset     // by location; nil until escape was called
 
+	bells bool      // there is an event of a doorbell
+	joins [][]int32 // where paths join: the last events of each
+
 	leaves []Leaf  // of all threads
 	links  []link  // per event, what relates it to earlier ones
 	reads  []int32 // the elements of deps
@@ -45,7 +48,7 @@ type builder struct {
 
 // link is how an event hangs in the tree of its thread.
 type link struct {
-	parent           int32 // the event before it on its path; -1 for none
+	parent           int32 // the event before it on its path; -1 for none, below that a join
 	rmw              int32 // the l*arx that a stwcx. pairs with; -1 for none
 	addr, data, ctrl deps
 }
@@ -69,12 +72,13 @@ func Build(t *litmus.Test, opts Options) (*Structure, error) {
 func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.opts = opts.withDefaults()
 	b.errs, b.work, b.presized, b.escaped = nil, 0, false, nil
+	b.bells, b.joins = false, nil
 	b.pool.reset()
 	b.dec = power.Decoder{}
 	m := &b.made
 	*m = Structure{
-		Test: t, Bound: b.opts.Bound, Pool: &b.pool, Locs: m.Locs[:0], Events: m.Events[:0],
-		Threads: m.Threads[:0], Choices: m.Choices[:0], Slots: m.Slots[:0], Cuts: m.Cuts[:0],
+		Test: t, Bound: b.opts.Bound, MaxInterrupts: b.opts.Interrupts, Pool: &b.pool, Locs: m.Locs[:0], Events: m.Events[:0],
+		Threads: m.Threads[:0], Choices: m.Choices[:0], Slots: m.Slots[:0], Cuts: m.Cuts[:0], Interrupts: m.Interrupts[:0],
 	}
 	b.s = m
 	b.code, b.labels, b.programs = b.code[:0], b.labels[:0], b.programs[:0]
@@ -90,7 +94,11 @@ func (b *builder) reset(t *litmus.Test, opts Options) {
 func (b *builder) build(t *litmus.Test) (*Structure, error) {
 	b.slots()
 	for _, th := range t.Threads {
-		b.decode(th)
+		p := b.decode(th)
+		if th.Handler != nil {
+			p.handler = b.decodeHandler(th.Handler)
+		}
+		b.programs = append(b.programs, p)
 	}
 	b.locations()
 	b.observe()
@@ -106,6 +114,7 @@ func (b *builder) build(t *litmus.Test) (*Structure, error) {
 			return nil, b.errs
 		}
 	}
+	b.listBells()
 	b.finishInit()
 	b.work = 0
 	b.s.Cond = b.prop(t.Cond.Prop)

@@ -1,6 +1,9 @@
 package event
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Check verifies the invariants of the structure; an error is a bug.
 func (s *Structure) Check() error {
@@ -26,6 +29,8 @@ func (s *Structure) checkExprs() error {
 			ok = int(n.Arg) < len(s.Slots) && s.Slots[n.Arg].Fixed < 0 && int(n.Arg2) < len(s.Slots[n.Arg].Choices)
 		case Final:
 			ok = int(n.Arg) < len(s.Locs)
+		case Pending:
+			ok = int(n.Arg) < len(s.Bells)
 		case Const:
 		default:
 			if int(n.A) >= i || int(n.B) >= i {
@@ -57,8 +62,12 @@ func (s *Structure) checkEvents() error {
 			return fmt.Errorf("event %d: a wrong initial write", i)
 		case e.Kind != InitWrite && (e.Thread < 0 || e.Thread >= len(s.Threads) || e.Instr == nil):
 			return fmt.Errorf("event %d: no thread or no instruction", i)
-		case e.Kind == FenceEvent != (e.Loc < 0) || int(e.Loc) >= len(s.Locs):
-			return fmt.Errorf("event %d: fences, and only fences, have no location", i)
+		case e.IsAccess() != (e.Loc >= 0) || int(e.Loc) >= len(s.Locs):
+			return fmt.Errorf("event %d: accesses, and only accesses, have a location", i)
+		case e.Doorbell() >= len(s.Threads) || e.Doorbell() >= 0 && !slices.Contains(s.Bells[e.Doorbell()], int32(i)):
+			return fmt.Errorf("event %d: of the doorbell of no thread", i)
+		case e.Interrupt > len(s.Interrupts) || e.Interrupt > 0 && s.Interrupts[e.Interrupt-1].Thread != e.Thread:
+			return fmt.Errorf("event %d: of a handler that does not run", i)
 		case e.Kind == ReadMem && (s.Pool.Nodes[e.Value].Op != Read || int(s.Pool.Nodes[e.Value].Arg) != i):
 			return fmt.Errorf("event %d: the value of a read is what it reads", i)
 		case !s.boolean(e.Guard) || e.Guard == False:
@@ -93,7 +102,7 @@ func (s *Structure) checkPairs() (err error) {
 				}
 			case !a.IsRead() || !s.Po.Has(i, j):
 				err = fmt.Errorf("%s: (%d,%d) does not start at a read before it", r.name, i, j)
-			case r.name == "addr" && b.Kind == FenceEvent, r.name == "data" && b.Kind != WriteMem:
+			case r.name == "addr" && !b.IsAccess(), r.name == "data" && b.Kind != WriteMem:
 				err = fmt.Errorf("%s: (%d,%d) ends at an event that has none", r.name, i, j)
 			case r.name == "rmw" && !(a.Excl && b.Excl && b.IsWrite() && a.Loc == b.Loc):
 				err = fmt.Errorf("rmw: (%d,%d) is no pair of exclusive accesses", i, j)

@@ -14,7 +14,7 @@ type code struct {
 	instr *litmus.Instr
 	cell  int
 	op    power.Op
-	to    int  // Branch, CondBranch: index of the instruction jumped to
+	to    int  // Branch, CondBranch: index of the instruction jumped to; Msgsnd: of the thread
 	head  bool // a backward jump leads here
 
 	slot    int // index into Structure.Slots; -1 for an instruction
@@ -34,6 +34,19 @@ type program struct {
 	labels []label
 	index  map[string]int // of labels, once they are many
 	live   *liveness      // computed when first needed
+
+	handler *program      // of doorbell interrupts; nil for none
+	call    *litmus.Instr // of a handler: stands for what calls it
+}
+
+// bodies calls f for the code of every thread, and for that of its handler.
+func (b *builder) bodies(f func(thread int, code []code)) {
+	for t := range b.programs {
+		f(t, b.programs[t].code)
+		if h := b.programs[t].handler; h != nil {
+			f(t, h.code)
+		}
+	}
 }
 
 // label is a label and the index of the instruction that it marks.
@@ -42,8 +55,9 @@ type label struct {
 	at   int
 }
 
-// decode turns the cells of a thread into code. All errors are collected.
-func (b *builder) decode(t *litmus.Thread) {
+// decode turns the cells of a thread, or of a handler, into code. All errors
+// are collected.
+func (b *builder) decode(t *litmus.Thread) program {
 	p := program{thread: t}
 	from, fromLabel := len(b.code), len(b.labels)
 	for i := range t.Cells {
@@ -69,7 +83,7 @@ func (b *builder) decode(t *litmus.Thread) {
 				b.failAll(err)
 				continue
 			}
-			b.code = append(b.code, code{instr: c.Instr, cell: i, op: op, slot: -1})
+			b.code = append(b.code, code{instr: c.Instr, cell: i, to: b.rings(&op, c.Instr), op: op, slot: -1})
 		}
 	}
 	p.code = b.code[from:]
@@ -78,7 +92,31 @@ func (b *builder) decode(t *litmus.Thread) {
 			b.resolve(&p, i)
 		}
 	}
-	b.programs = append(b.programs, p)
+	return p
+}
+
+// rings is the thread that a msgsnd rings, as an index; 0 for other
+// instructions.
+func (b *builder) rings(op *power.Op, instr *litmus.Instr) int {
+	if op.Kind != power.Msgsnd {
+		return 0
+	}
+	threads := b.s.Test.Threads
+	names := make([]string, len(threads))
+	for i, t := range threads {
+		if t.Name == op.Target {
+			return i
+		}
+		names[i] = t.Name
+	}
+	d := diag.New(instr.Args[0].Span, diag.EventThread, "there is no thread %s", op.Target)
+	if near := diag.Nearest(op.Target, names); near != "" {
+		d.WithFix("did you mean %s?", near)
+	} else {
+		d.Note("the last one is %s", names[len(names)-1])
+	}
+	b.fail(d)
+	return 0
 }
 
 // find is the index of the instruction that a label marks.

@@ -52,6 +52,8 @@ func (b *builder) prop(p litmus.Prop) Expr {
 		return e
 	case *litmus.Implies:
 		return pool.Make(Any, pool.Make(Not, b.prop(p.P), 0), b.prop(p.Q))
+	case *litmus.Pending:
+		return b.pending(p)
 	case *litmus.Atom:
 		return b.atom(p)
 	}

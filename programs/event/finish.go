@@ -1,6 +1,7 @@
 package event
 
 import (
+	"math/bits"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -52,7 +53,7 @@ func (b *builder) finish() *Structure {
 	s.Pool = &out.p
 	s.Pool.Nodes = own(b.pool.Nodes)
 	s.Locs, s.Events, s.Threads = own(s.Locs), own(s.Events), own(s.Threads)
-	s.Choices, s.Slots, s.Cuts = own(s.Choices), own(s.Slots), own(s.Cuts)
+	s.Choices, s.Slots, s.Cuts, s.Interrupts = own(s.Choices), own(s.Slots), own(s.Cuts), own(s.Interrupts)
 	leaves := own(b.leaves)
 	for i := range s.Threads {
 		n := len(s.Threads[i].Leaves)
@@ -77,18 +78,19 @@ func own[T any](x []T) []T {
 func (b *builder) relations(s *Structure) {
 	n := len(s.Events)
 	w := (n + 63) / 64
-	bits := make([]uint64, 5*n*w)
+	words := make([]uint64, 5*n*w)
 	for i, p := range []*Pairs{&s.Po, &s.Addr, &s.Data, &s.Ctrl, &s.Rmw} {
-		*p = Pairs{N: n, W: w, Bits: bits[i*n*w : (i+1)*n*w : (i+1)*n*w]}
+		*p = Pairs{N: n, W: w, Bits: words[i*n*w : (i+1)*n*w : (i+1)*n*w]}
 	}
+	before := b.ancestors(n, w)
 	for i := range b.links {
 		l := &b.links[i]
 		slot := s.Events[i].Slot
-		for p := l.parent; p >= 0; p = b.links[p].parent {
+		before(l.parent, func(p int32) {
 			if slot < 0 || !excluded(&s.Events[p], &s.Events[i]) {
 				s.Po.Add(int(p), i)
 			}
-		}
+		})
 		for _, r := range b.set(l.addr) {
 			s.Addr.Add(int(r), i)
 		}
@@ -100,6 +102,58 @@ func (b *builder) relations(s *Structure) {
 		}
 		if l.rmw >= 0 {
 			s.Rmw.Add(int(l.rmw), i)
+		}
+	}
+}
+
+// ancestors goes through the events on the paths that end with a parent: an
+// event, or a join.
+func (b *builder) ancestors(n, w int) func(parent int32, f func(int32)) {
+	if len(b.joins) == 0 {
+		return func(p int32, f func(int32)) {
+			for ; p >= 0; p = b.links[p].parent {
+				f(p)
+			}
+		}
+	}
+	// Of an event or join everything before it, itself included, is a row.
+	rows := make([]uint64, (n+len(b.joins))*w)
+	done := make([]bool, n+len(b.joins))
+	var row func(p int32) []uint64
+	row = func(p int32) []uint64 {
+		k := int(p)
+		if p < -1 {
+			k = n - 2 - int(p)
+		}
+		r := rows[k*w : (k+1)*w]
+		if done[k] {
+			return r
+		}
+		done[k] = true
+		from := []int32{}
+		if p >= 0 {
+			r[k>>6] |= 1 << (k & 63)
+			from = append(from, b.links[p].parent)
+		} else {
+			from = b.joins[-2-p]
+		}
+		for _, q := range from {
+			if q != -1 {
+				for i, bits := range row(q) {
+					r[i] |= bits
+				}
+			}
+		}
+		return r
+	}
+	return func(p int32, f func(int32)) {
+		if p == -1 {
+			return
+		}
+		for k, word := range row(p) {
+			for ; word != 0; word &= word - 1 {
+				f(int32(k<<6 + bits.TrailingZeros64(word)))
+			}
 		}
 	}
 }

@@ -19,9 +19,9 @@ func (b *builder) findPointers() {
 	for i := range b.s.Locs {
 		b.pointers = b.pointers || b.s.Locs[i].Init.Loc != 0
 	}
-	for t := range b.programs {
-		for i := range b.programs[t].code {
-			c := &b.programs[t].code[i]
+	b.bodies(func(t int, code []code) {
+		for i := range code {
+			c := &code[i]
 			if b.pointers || c.slot >= 0 {
 				continue
 			}
@@ -38,7 +38,7 @@ func (b *builder) findPointers() {
 				}
 			}
 		}
-	}
+	})
 }
 
 func (b *builder) startsAsAddress(thread int, r power.Reg) bool {
@@ -118,7 +118,7 @@ func (u *unroller) means(p *path, c *code) bool {
 		switch ill = u.b.settle(p.guard, ill); {
 		case ill == False:
 			continue
-		case ill == True && p.guard == True:
+		case ill == True && p.guard == u.sure:
 			u.b.fail(diag.New(c.instr.Span, diag.EventMeaning, "%s computes something on addresses that has no meaning", c.instr.Op).
 				Note("addresses can be moved by a number, subtracted within one array, and compared for equality"))
 			return false

@@ -13,6 +13,7 @@ type cell struct {
 type reservation struct {
 	read int32 // the event of the l*arx; -1 for none
 	deps deps  // reads that it was computed from
+	lost Expr  // a handler ran since then, which ends it
 }
 
 // path is one way through a thread, up to the instruction at pc.
@@ -26,7 +27,15 @@ type path struct {
 	res   reservation
 	heads *arrival // at loop heads, the latest first
 	back  int      // index of the branch, if the last step was a backward jump; else -1
-	wrote int      // writes so far
+	wrote int      // writes so far, and other events with an effect
+
+	irqs     *interrupted // where interrupts may have been taken, the latest first
+	count    []Expr       // at least 1, 2, … interrupts were taken so far; nil before the first place
+	own      int32        // the last event of the thread's own code; -1 for none
+	forced   int          // so many of them were, at least
+	forcedTo int          // the places looked at for that
+	due      bool         // an interrupt may be taken here that was not possible before
+	masked   bool         // no interrupt is taken
 }
 
 // start is a path at the beginning of a thread, with every register 0.
@@ -38,7 +47,19 @@ func (b *builder) start() *path {
 	}
 	regs := p.regs[:n]
 	clear(regs)
-	*p = path{guard: True, last: -1, back: -1, res: reservation{read: -1}, regs: regs}
+	*p = path{guard: True, last: -1, own: -1, back: -1, res: reservation{read: -1}, regs: regs}
+	return p
+}
+
+// startOf is a path at the beginning of a thread or its handler: both begin
+// with the registers of the init block.
+func (b *builder) startOf(thread int) *path {
+	p := b.start()
+	for i := range b.inits {
+		if in := &b.inits[i]; in.thread == thread {
+			p.set(in.reg, cell{val: b.s.Pool.Const(in.val)})
+		}
+	}
 	return p
 }
 
@@ -65,7 +86,7 @@ func (b *builder) newPath() *path {
 
 // drop gives the memory of a path back.
 func (b *builder) drop(p *path) {
-	p.heads = nil
+	p.heads, p.irqs, p.count = nil, nil, nil
 	b.spare = append(b.spare, p)
 }
 

@@ -99,7 +99,14 @@ func (p *printer) event(i int) {
 		fmt.Fprintf(&p.b, "e%d init [%s] := %s\n", i, s.Locs[e.Loc].Name, p.expr(e.Value))
 		return
 	}
-	fmt.Fprintf(&p.b, "e%d %s:%d ", i, s.Threads[e.Thread].Name, e.Cell)
+	fmt.Fprintf(&p.b, "e%d %s", i, s.Threads[e.Thread].Name)
+	if e.Interrupt > 0 {
+		fmt.Fprintf(&p.b, "/i%d", e.Interrupt)
+	}
+	if e.Cell >= 0 {
+		fmt.Fprintf(&p.b, ":%d", e.Cell)
+	}
+	p.b.WriteByte(' ')
 	star := ""
 	if e.Excl {
 		star = "*"
@@ -109,6 +116,12 @@ func (p *printer) event(i int) {
 		fmt.Fprintf(&p.b, "R%s [%s]", star, s.Locs[e.Loc].Name)
 	case WriteMem:
 		fmt.Fprintf(&p.b, "W%s [%s] := %s", star, s.Locs[e.Loc].Name, p.expr(e.Value))
+	case MsgsndEvent:
+		fmt.Fprintf(&p.b, "msgsnd %s", s.Threads[e.Rings].Name)
+	case MsgclrEvent:
+		p.b.WriteString("msgclr")
+	case IrqEvent:
+		p.b.WriteString("irq")
 	default:
 		p.b.WriteString(e.Fence.String())
 	}
@@ -206,6 +219,8 @@ func (p *printer) node(e Expr) string {
 		return fmt.Sprintf("c%d", n.Arg)
 	case SlotIs:
 		return fmt.Sprintf("%s=%s", s.Slots[n.Arg].Name, s.Slots[n.Arg].Choices[n.Arg2])
+	case Pending:
+		return "pending(" + s.Threads[n.Arg].Name + ")"
 	case Final:
 		return "[" + s.Locs[n.Arg].Name + "]"
 	case All:

@@ -19,9 +19,7 @@ func (b *builder) escape() {
 	for i := range b.s.Locs {
 		b.escapes(b.s.Locs[i].Init)
 	}
-	for t := range b.programs {
-		b.escapeFrom(t)
-	}
+	b.bodies(b.escapeFrom)
 }
 
 func (b *builder) escapes(v Value) {
@@ -30,9 +28,8 @@ func (b *builder) escapes(v Value) {
 	}
 }
 
-// escapeFrom adds what a thread may store.
-func (b *builder) escapeFrom(t int) {
-	code := b.programs[t].code
+// escapeFrom adds what the code of a thread, or of its handler, may store.
+func (b *builder) escapeFrom(t int, code []code) {
 	n := fixedRegs + b.dec.Symbols()
 	stored, computed, used := make([]bool, n), make([]bool, n), make([]bool, n)
 	for i := range code {

@@ -86,17 +86,20 @@ func (b *builder) reg(l *litmus.Loc) power.Reg {
 }
 
 // thread is the index of the thread that a register belongs to.
-func (b *builder) thread(l *litmus.Loc) (int, bool) {
+func (b *builder) thread(l *litmus.Loc) (int, bool) { return b.threadOf(l.Thread, l.Span) }
+
+// threadOf is the index of the thread with an ID.
+func (b *builder) threadOf(id int, at diag.Span) (int, bool) {
 	threads := b.s.Test.Threads
-	if l.Thread < len(threads) && threads[l.Thread].ID == l.Thread {
-		return l.Thread, true
+	if id < len(threads) && threads[id].ID == id {
+		return id, true
 	}
 	for i, t := range threads {
-		if t.ID == l.Thread {
+		if t.ID == id {
 			return i, true
 		}
 	}
-	b.fail(diag.New(l.Span, diag.EventThread, "there is no thread P%d", l.Thread).
+	b.fail(diag.New(at, diag.EventThread, "there is no thread P%d", id).
 		Note("the last one is %s", threads[len(threads)-1].Name))
 	return 0, false
 }

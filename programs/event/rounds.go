@@ -19,6 +19,9 @@ import (
 // stands. The typical case is a retry loop: a failed stwcx. makes no event,
 // and the next lwarx reads again.
 //
+// A round in which an interrupt may have been taken is without effect where
+// none was: the path goes on under the condition that one was.
+//
 // Rounds do count as executions; Options.KeepRounds keeps them.
 
 // arrival is the state of a path when it came to a loop head.
@@ -30,6 +33,9 @@ type arrival struct {
 	cr    [8]field
 	res   reservation
 	wrote int
+	irqs  *interrupted
+
+	masked bool
 
 	before *arrival // the arrival before it, at any head
 }
@@ -59,6 +65,7 @@ func (u *unroller) arrive(p *path) {
 	if !u.b.opts.KeepRounds {
 		u.b.work += len(p.regs) / 16
 		a.regs, a.cr, a.res, a.wrote = slices.Clone(p.regs), p.cr, p.res, p.wrote
+		a.irqs, a.masked = p.irqs, p.masked
 	}
 	p.heads = a
 }
@@ -66,7 +73,7 @@ func (u *unroller) arrive(p *path) {
 // sameRound reports whether the round since the last arrival at the head that
 // is jumped back to had no effect.
 func (u *unroller) sameRound(p *path, last *arrival) bool {
-	if u.b.opts.KeepRounds || last == nil || last.wrote != p.wrote {
+	if u.b.opts.KeepRounds || last == nil || last.wrote != p.wrote || last.masked != p.masked {
 		return false
 	}
 	if u.prog.live == nil {
@@ -100,7 +107,7 @@ func (u *unroller) sameState(p *path, old *arrival, live bitset) bool {
 			return false
 		}
 	}
-	return !live.has(resBit) || p.res.read == old.res.read && b.sameSet(p.res.deps, old.res.deps)
+	return !live.has(resBit) || p.res.read == old.res.read && p.res.lost == old.res.lost && b.sameSet(p.res.deps, old.res.deps)
 }
 
 // sameField compares the dependencies by content, the rest as it is.

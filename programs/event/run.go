@@ -7,35 +7,53 @@ import (
 // run unrolls one thread: it follows every path from the start, depth first,
 // the path that goes on before the one that jumps.
 func (b *builder) run(thread int) {
-	first := b.start()
-	for i := range b.inits {
-		if in := &b.inits[i]; in.thread == thread {
-			first.set(in.reg, cell{val: b.s.Pool.Const(in.val)})
-		}
-	}
 	from := len(b.leaves)
-	u := unroller{b: b, thread: thread, prog: &b.programs[thread]}
-	b.todo = append(b.todo, first)
-	for len(b.todo) > 0 && len(b.errs) == 0 {
-		p := b.todo[len(b.todo)-1]
-		b.todo = b.todo[:len(b.todo)-1]
-		u.follow(p)
+	u := unroller{b: b, thread: thread, prog: &b.programs[thread], sure: True}
+	first := b.startOf(thread)
+	if u.prog.handler != nil {
+		u.most, u.cuts = b.mostInterrupts(thread)
+		first.due = true
 	}
+	u.all(first)
 	b.s.Threads = append(b.s.Threads, Thread{Name: u.prog.thread.Name, Leaves: b.leaves[from:]})
 }
 
-// unroller follows the paths of one thread.
+// unroller follows the paths of one thread, or of one run of its handler.
 type unroller struct {
 	b      *builder
 	thread int
 	prog   *program
-	paths  int // that have ended, or were cut
+	paths  int  // that have ended, or were cut
+	sure   Expr // the guard of what every execution does that gets here at all
+
+	most int  // interrupts that are taken at most
+	cuts bool // there may be more
+
+	run  int    // 1 + index of the run of the handler; 0 for the thread itself
+	ways []path // that have come to the end of the handler
+	left bool   // rounds were left out
+}
+
+// all follows a path and everything that it forks into.
+func (u *unroller) all(first *path) {
+	b := u.b
+	base := len(b.todo)
+	b.todo = append(b.todo, first)
+	for len(b.todo) > base && len(b.errs) == 0 {
+		p := b.todo[len(b.todo)-1]
+		b.todo = b.todo[:len(b.todo)-1]
+		u.follow(p)
+	}
 }
 
 // follow runs a path until it ends, is cut, or an error is found. Where it
 // forks, the other paths are put on the list.
 func (u *unroller) follow(p *path) {
 	for len(u.b.errs) == 0 {
+		if p.due && !p.masked && u.most > 0 {
+			p.due = false
+			u.interrupt(p, True)
+		}
 		if p.pc == len(u.prog.code) {
 			u.leave(p)
 			break
@@ -91,6 +109,8 @@ func (u *unroller) step(p *path, c *code) *path {
 		u.emit(p, c, Event{Kind: FenceEvent, Fence: op.Fence, Loc: -1, Guard: p.guard, Slot: -1}, link{rmw: -1})
 	case power.Load, power.LoadRes, power.Store, power.StoreCond:
 		return u.access(p, c)
+	case power.Msgsnd, power.Msgclr, power.TakeDoorbell, power.TryDoorbell, power.IrqDisable, power.IrqEnable:
+		return u.doorbell(p, c)
 	case power.Branch:
 		return u.jump(p, c.to)
 	case power.CondBranch:
@@ -110,8 +130,13 @@ func (u *unroller) emit(p *path, c *code, e Event, l link) int32 {
 		e.Round = u.b.rounds(p, p.pc)
 	}
 	l.parent, l.ctrl = p.last, p.ctrl
+	e.Interrupt = u.run
 	id := u.b.event(e, l)
 	p.last = id
+	p.due = true
+	if u.run == 0 {
+		p.own = id
+	}
 	return id
 }
 
@@ -128,7 +153,10 @@ func (u *unroller) slot(p *path, c *code) {
 			is := u.b.s.Pool.Leaf(SlotIs, int32(c.slot), int32(pick))
 			guard = u.b.s.Pool.Make(All, guard, is)
 		}
-		for _, f := range seq {
+		for i, f := range seq {
+			if i > 0 && u.most > 0 && !p.masked {
+				u.interrupt(p, guard)
+			}
 			u.emit(p, c, Event{Kind: FenceEvent, Fence: f.fence, Instr: f.instr, Loc: -1, Guard: guard, Slot: c.slot, Pick: pick}, link{rmw: -1})
 		}
 	}
@@ -157,6 +185,7 @@ func (u *unroller) branch(p *path, c *code) *path {
 			bit = u.b.s.Pool.Make(Not, bit, 0)
 		}
 		p.ctrl = u.b.merge(p.ctrl, f.deps)
+		p.due = p.due || u.b.opts.KeepRounds && f.deps.n > 0
 		taken = u.b.s.Pool.Make(All, taken, bit)
 	}
 	taken = u.b.settle(p.guard, taken)
@@ -184,8 +213,10 @@ func (u *unroller) jump(p *path, to int) *path {
 	if to <= p.pc {
 		last := u.b.lastArrival(p, to)
 		if u.sameRound(p, last) {
-			u.b.s.Dropped = true
-			return nil
+			u.b.s.Dropped, u.left = true, true
+			if p.guard = u.b.s.Pool.Make(All, p.guard, u.interruptedSince(p, last)); p.guard == False {
+				return nil
+			}
 		}
 		if last != nil && last.jumps >= u.b.opts.Bound {
 			u.cut(p, Cut{Kind: LoopBound, Guard: p.guard, Label: u.prog.labelOf(to), At: u.prog.code[p.pc].instr.Span})
@@ -207,6 +238,10 @@ func (u *unroller) cut(p *path, c Cut) {
 // leave ends a path at the end of its thread.
 func (u *unroller) leave(p *path) {
 	u.paths++
+	if u.run > 0 {
+		u.ways = append(u.ways, path{guard: p.guard, last: p.last, ctrl: p.ctrl})
+		return
+	}
 	leaf := Leaf{Guard: p.guard}
 	if obs := u.b.observed[u.thread].regs; len(obs) > 0 {
 		u.b.work += len(obs)

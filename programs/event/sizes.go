@@ -51,8 +51,7 @@ func (b *builder) presize() {
 	b.presized = true
 	start := make([]Value, fixedRegs+b.dec.Symbols())
 	changed := make([]bool, len(start))
-	for t := range b.programs {
-		prog := &b.programs[t]
+	b.bodies(func(t int, code []code) {
 		clear(start)
 		clear(changed)
 		for _, in := range b.inits {
@@ -60,8 +59,8 @@ func (b *builder) presize() {
 				start[index(in.reg)] = in.val
 			}
 		}
-		for i := range prog.code {
-			prog.code[i].op.Writes(func(r power.Reg) { changed[index(r)] = true })
+		for i := range code {
+			code[i].op.Writes(func(r power.Reg) { changed[index(r)] = true })
 		}
 		value := func(a power.Arg) (Value, bool) {
 			if a.IsReg {
@@ -69,8 +68,8 @@ func (b *builder) presize() {
 			}
 			return Number(a.Imm), true
 		}
-		for i := range prog.code {
-			c := &prog.code[i]
+		for i := range code {
+			c := &code[i]
 			if c.slot >= 0 || c.op.Size == 0 {
 				continue
 			}
@@ -81,5 +80,5 @@ func (b *builder) presize() {
 				b.s.Locs[loc].Size, b.s.Locs[loc].First = int(c.op.Size), c.instr.Span
 			}
 		}
-	}
+	})
 }

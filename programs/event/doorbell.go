@@ -1,0 +1,108 @@
+package event
+
+import (
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// doorbell executes an instruction that rings, takes, clears or masks
+// doorbells. Whether one is pending depends on what other threads do: an
+// execution that takes one that is not pending is for others to exclude.
+func (u *unroller) doorbell(p *path, c *code) *path {
+	e := Event{Loc: -1, Guard: p.guard, Slot: -1}
+	switch c.op.Kind {
+	case power.Msgsnd:
+		e.Kind, e.Rings = MsgsndEvent, c.to
+	case power.Msgclr:
+		e.Kind = MsgclrEvent
+	case power.IrqDisable, power.IrqEnable:
+		p.masked = c.op.Kind == power.IrqDisable
+		p.pc++
+		return p
+	case power.TryDoorbell:
+		return u.tryDoorbell(p, c, e)
+	case power.TakeDoorbell:
+		e.Kind = IrqEvent
+	}
+	u.ring(p, c, e)
+	p.pc++
+	return p
+}
+
+// tryDoorbell forks the path: the doorbell is taken, or it is not, be it
+// pending or not.
+func (u *unroller) tryDoorbell(p *path, c *code, e Event) *path {
+	pool := u.b.s.Pool
+	taken := u.b.choice("a doorbell is taken", c.instr)
+
+	q := u.b.fork(p)
+	q.guard = pool.Make(All, q.guard, pool.Make(Not, taken, 0))
+	q.set(c.op.Dst, cell{val: False})
+	q.pc++
+	u.b.todo = append(u.b.todo, q)
+
+	p.guard = pool.Make(All, p.guard, taken)
+	e.Kind, e.Guard = IrqEvent, p.guard
+	u.ring(p, c, e)
+	p.set(c.op.Dst, cell{val: True})
+	p.pc++
+	return p
+}
+
+// ring adds an event of a doorbell. A round of a loop that has one is not
+// without effect.
+func (u *unroller) ring(p *path, c *code, e Event) {
+	u.emit(p, c, e, link{rmw: -1})
+	u.b.bells = true
+	p.wrote++
+}
+
+// choice is a new free choice.
+func (b *builder) choice(what string, instr *litmus.Instr) Expr {
+	b.s.Choices = append(b.s.Choices, FreeChoice{What: what, Instr: instr})
+	return b.s.Pool.Leaf(Choice, int32(len(b.s.Choices)-1), 0)
+}
+
+// listBells lists the events of every thread's doorbell.
+func (b *builder) listBells() {
+	b.s.Bells = nil
+	if !b.bells {
+		return
+	}
+	b.s.Bells = make([][]int32, len(b.s.Threads))
+	for i := range b.s.Events {
+		if t := b.s.Events[i].Doorbell(); t >= 0 {
+			b.s.Bells[t] = append(b.s.Bells[t], int32(i))
+		}
+	}
+}
+
+// pending is the boolean "a doorbell of the thread is pending in the end".
+func (b *builder) pending(p *litmus.Pending) Expr {
+	t, ok := b.threadOf(p.Thread, p.Span)
+	if !ok || b.s.Bells == nil || len(b.s.Bells[t]) == 0 {
+		return False
+	}
+	return b.s.Pool.Leaf(Pending, int32(t), 0)
+}
+
+// decodeHandler is decode for a handler, which takes no doorbell itself:
+// handlers do not nest.
+func (b *builder) decodeHandler(t *litmus.Thread) *program {
+	p := b.decode(t)
+	p.call = call(t)
+	for i := range p.code {
+		c := &p.code[i]
+		if c.slot >= 0 {
+			continue
+		}
+		switch c.op.Kind {
+		case power.TakeDoorbell, power.TryDoorbell, power.IrqEnable:
+			b.fail(diag.New(c.instr.Span, diag.EventHandler, "%s in a handler", c.instr.Op).
+				Note("a handler runs with doorbell interrupts disabled until it returns").
+				WithFix("leave it out; what a handler finds pending is taken after it returns"))
+		}
+	}
+	return &p
+}

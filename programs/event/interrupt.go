@@ -1,0 +1,177 @@
+package event
+
+import (
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// Where the handler of a thread may run, its events stand between those of the
+// thread, under the choice that an interrupt is taken there; the paths through
+// the handler join behind it. docs/decisions/006 says why, and why these places
+// are enough.
+
+// interrupted is a place where an interrupt may have been taken on a path.
+type interrupted struct {
+	taken  Expr
+	n      int // places up to this one
+	before *interrupted
+}
+
+// places is how many places for an interrupt lie behind the path.
+func (i *interrupted) places() int {
+	if i == nil {
+		return 0
+	}
+	return i.n
+}
+
+// interrupt makes the runs of the handler at the place that the path has come
+// to: as many in a row as there may be interrupts, each only after the one
+// before it. under is what has to hold besides the guard of the path.
+func (u *unroller) interrupt(p *path, under Expr) {
+	b, pool := u.b, u.b.s.Pool
+	if p.count == nil {
+		p.count = make([]Expr, u.most) // all False
+	}
+	here := pool.Make(All, p.guard, under)
+	for k := 1; k <= u.most && len(b.errs) == 0; k++ {
+		full := p.count[u.most-1] // as many as there may be
+		guard := pool.Make(All, here, pool.Make(Not, full, 0))
+		taken := pool.Make(All, guard, b.choice("a doorbell interrupt is taken", u.prog.handler.call))
+		u.handle(p, taken, k)
+		p.take(pool, taken)
+		here = taken
+	}
+	if u.cuts {
+		full := pool.Make(All, pool.Make(All, p.guard, under), p.count[u.most-1])
+		more := pool.Make(All, full, b.choice("one more doorbell interrupt is taken", u.prog.handler.call))
+		u.irq(p, more)
+		u.cut(p, Cut{Kind: IrqBound, Guard: more, At: u.prog.handler.thread.Span})
+		p.guard = pool.Make(All, p.guard, pool.Make(Not, more, 0))
+	}
+}
+
+// take notes on the path that an interrupt is taken where taken holds.
+func (p *path) take(pool *Pool, taken Expr) {
+	p.irqs = &interrupted{taken, p.irqs.places() + 1, p.irqs}
+	count := make([]Expr, len(p.count)) // paths that forked off share the old one
+	for i := range count {
+		more := taken
+		if i > 0 {
+			more = pool.Make(All, p.count[i-1], taken)
+		}
+		count[i] = pool.Make(Any, p.count[i], more)
+	}
+	p.count = count
+	if p.res.read >= 0 {
+		p.res.lost = pool.Make(Any, p.res.lost, taken)
+	}
+}
+
+// irq adds the event that takes the doorbell and returns its number. The path
+// itself goes on as if none was taken.
+func (u *unroller) irq(p *path, taken Expr) int32 {
+	u.b.bells = true
+	at := code{instr: u.prog.handler.call, cell: -1}
+	e := Event{Kind: IrqEvent, Loc: -1, Guard: taken, Slot: -1}
+	last, own := p.last, p.own
+	id := u.emit(p, &at, e, link{rmw: -1})
+	p.last, p.own = last, own
+	p.due = false
+	return id
+}
+
+// handle makes one run of the handler and joins its paths to that on which no
+// interrupt is taken.
+func (u *unroller) handle(p *path, taken Expr, k int) {
+	b, pool := u.b, u.b.s.Pool
+	q := b.startOf(u.thread)
+	q.guard, q.ctrl, q.masked = taken, p.ctrl, true
+	q.last = u.irq(p, taken)
+	b.s.Interrupts = append(b.s.Interrupts, Interrupt{Thread: u.thread, Irq: q.last, After: p.own, Count: k})
+	h := unroller{b: b, thread: u.thread, prog: u.prog.handler, paths: u.paths, sure: taken, run: len(b.s.Interrupts)}
+	b.s.Events[q.last].Interrupt = h.run
+	cuts := len(b.s.Cuts)
+	h.all(q)
+	u.paths = h.paths
+
+	back, last := pool.Make(Not, taken, 0), []int32{p.last}
+	for i := range h.ways {
+		w := &h.ways[i]
+		back = pool.Make(Any, back, w.guard)
+		last = append(last, w.last)
+		p.ctrl = b.merge(p.ctrl, w.ctrl)
+	}
+	if h.left || len(b.s.Cuts) > cuts { // it does not always return
+		p.guard = pool.Make(All, p.guard, back)
+	}
+	p.last = b.join(last)
+}
+
+// join is the end of several paths as one: a number below -1 that link.parent
+// can hold.
+func (b *builder) join(ends []int32) int32 {
+	b.joins = append(b.joins, ends)
+	return -1 - int32(len(b.joins))
+}
+
+// interruptedSince is the boolean "an interrupt was taken since the arrival";
+// False also where that would be more interrupts than there may be.
+func (u *unroller) interruptedSince(p *path, a *arrival) Expr {
+	e := False
+	for i := p.irqs; i.places() > a.irqs.places(); i = i.before {
+		e = u.b.s.Pool.Make(Any, e, i.taken)
+	}
+	if a.irqs.places() >= p.forcedTo {
+		p.forced++
+	}
+	p.forcedTo = p.irqs.places()
+	if p.forced > u.most {
+		return False
+	}
+	return e
+}
+
+// mostInterrupts is how often the handler of a thread is run at most, and
+// whether there may be more interrupts than that: each takes a doorbell, so
+// they are no more than what rings it.
+func (b *builder) mostInterrupts(thread int) (most int, more bool) {
+	rung := 0
+	for t := range b.programs {
+		p := &b.programs[t]
+		rung += p.rings(thread, b.opts.Interrupts+1)
+		if p.handler != nil && p.handler.rings(thread, 1) > 0 {
+			rung = b.opts.Interrupts + 1 // once in each run
+		}
+	}
+	return min(rung, b.opts.Interrupts), rung > b.opts.Interrupts
+}
+
+// rings is how often the code can ring a thread; many where a loop does.
+func (p *program) rings(thread, many int) (n int) {
+	for i := range p.code {
+		if c := &p.code[i]; c.slot < 0 && c.op.Kind == power.Msgsnd && c.to == thread {
+			n++
+			if p.loops(i) {
+				n += many
+			}
+		}
+	}
+	return n
+}
+
+// loops reports whether the instruction at index i may be executed twice.
+func (p *program) loops(i int) bool {
+	for k := i; k < len(p.code); k++ {
+		c := &p.code[k]
+		if c.slot < 0 && (c.op.Kind == power.Branch || c.op.Kind == power.CondBranch) && c.to <= i {
+			return true
+		}
+	}
+	return false
+}
+
+// call stands for the instruction that an interrupt is not.
+func call(h *litmus.Thread) *litmus.Instr {
+	return &litmus.Instr{Op: "doorbell", Span: h.Span, OpAt: h.Span}
+}
