@@ -35,6 +35,7 @@ func (x *Encoding) base() {
 	x.paths()
 	x.readsFrom()
 	x.coherence()
+	x.doorbells()
 	x.groundedValues()
 }
 
@@ -129,7 +130,7 @@ func (x *Encoding) coherence() {
 				x.setCo(b, a, x.and(m, tag, both, -o))
 			}
 		}
-		x.transitive(tag, own)
+		x.transitiveIn(x.before, tag, own)
 	}
 }
 
@@ -139,8 +140,10 @@ func (x *Encoding) setCo(a, b int32, l cnf.Lit) {
 	x.coPairs = append(x.coPairs, k)
 }
 
-func (x *Encoding) transitive(tag cnf.Tag, ws []int32) {
-	o := func(a, b int32) cnf.Lit { return x.before[int(a)*x.n+int(b)] }
+// transitiveIn makes an order of events transitive; it has literals for pairs
+// in both directions, and none for pairs that exclude each other.
+func (x *Encoding) transitiveIn(order []cnf.Lit, tag cnf.Tag, ws []int32) {
+	o := func(a, b int32) cnf.Lit { return order[int(a)*x.n+int(b)] }
 	for i, a := range ws {
 		for j, b := range ws[i+1:] {
 			for _, c := range ws[i+j+2:] {

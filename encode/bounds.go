@@ -56,7 +56,8 @@ func (x *Encoding) prepare(reach []bool) {
 	if !slices.Equal(fixed, r.fixed) || !slices.Equal(alive, r.alive) {
 		clear(r.done)
 	}
-	if !r.decided && slices.Equal(r.fixed, r.alive) && x.allFixed(x.rf, x.rfPairs) && x.allFixed(x.co, x.coPairs) {
+	if !r.decided && slices.Equal(r.fixed, r.alive) && x.allFixed(x.rf, x.rfPairs) && x.allFixed(x.co, x.coPairs) &&
+		x.allFixed(x.dbo, x.dboPairs) && x.allFixed(x.db, x.dbPairs) {
 		r.decided, r.must = true, r.may
 	}
 	for id := range r.done {
@@ -361,6 +362,12 @@ func (x *Encoding) baseBound(b rel.Base, dst, events []uint64, may bool) {
 	case rel.RelCo:
 		x.literalBound(x.co, x.coPairs, dst, may)
 		return
+	case rel.RelDbo:
+		x.literalBound(x.dbo, x.dboPairs, dst, may)
+		return
+	case rel.RelDb:
+		x.literalBound(x.db, x.dbPairs, dst, may)
+		return
 	case rel.RelPo:
 		copy(dst, s.Po.Bits)
 	case rel.RelAddr:
@@ -460,6 +467,7 @@ func allOnes(n, k int) uint64 {
 
 var fenceSet = map[rel.Base]power.FenceKind{
 	rel.SetSYNC: power.Sync, rel.SetLWSYNC: power.LwSync, rel.SetEIEIO: power.Eieio, rel.SetISYNC: power.Isync,
+	rel.SetMSGSYNC: power.Msgsync,
 }
 
 // member says which events a base set contains.
@@ -477,6 +485,12 @@ func member(e *event.Event, b rel.Base) bool {
 		return e.Kind == event.InitWrite
 	case rel.SetEX:
 		return e.Excl
+	case rel.SetMsgsnd:
+		return e.Kind == event.MsgsndEvent
+	case rel.SetIrq:
+		return e.Kind == event.IrqEvent
+	case rel.SetMsgclr:
+		return e.Kind == event.MsgclrEvent
 	}
 	f, ok := fenceSet[b]
 	return ok && e.Kind == event.FenceEvent && e.Fence == f

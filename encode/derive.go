@@ -66,10 +66,16 @@ func (x *Encoding) lit(id rel.ID, i, j int) cnf.Lit {
 	}
 	n := &x.M.Nodes[id]
 	if n.Op == rel.RelBase {
-		if n.Base == rel.RelRf {
-			return x.fix(x.rf[i*x.n+j])
+		switch k := i*x.n + j; n.Base {
+		case rel.RelRf:
+			return x.fix(x.rf[k])
+		case rel.RelDbo:
+			return x.fix(x.dbo[k])
+		case rel.RelDb:
+			return x.fix(x.db[k])
+		default:
+			return x.fix(x.co[k])
 		}
-		return x.fix(x.co[i*x.n+j])
 	}
 	if r.lits[id] == nil || r.lits[id][i*x.n+j] == 0 {
 		panic(fmt.Sprintf("encode: pair (%d,%d) of node %d was not demanded", i, j, id))

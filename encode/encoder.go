@@ -61,6 +61,11 @@ type Encoding struct {
 	rf, co   []cnf.Lit       // by pair; 0 or False where impossible
 	rfPairs  []int32         // the pairs of rf with a literal, as i*n+j
 	coPairs  []int32         // likewise of co
+	ring     []cnf.Lit       // by pair of events of one doorbell: order, whether executed or not
+	dbo, db  []cnf.Lit       // by pair; 0 or False where impossible
+	dboPairs []int32         // the pairs of dbo with a literal
+	dbPairs  []int32         // likewise of db
+	pending  []cnf.Lit       // by thread, once it is asked for
 	before   []cnf.Lit       // by pair of writes: order, whether executed or not
 	sources  [][]int32       // by read: the writes it may read from
 	byLoc    [][]int32       // by location: its writes, the initial one first

@@ -25,6 +25,8 @@ func (x *Encoding) makeTruth(e event.Expr) cnf.Lit {
 		return x.F.Var(cnf.Meaning{Kind: cnf.Choice, A: n.Arg})
 	case event.SlotIs:
 		return x.Selector[n.Arg][n.Arg2]
+	case event.Pending:
+		return x.pendingLit(n.Arg)
 	case event.Not:
 		return -x.truth(n.A)
 	case event.Ill:

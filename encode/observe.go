@@ -25,6 +25,10 @@ func (x *Encoding) Ends(t int) []cnf.Lit {
 // they say something where the reads in the expression are executed. Like
 // Ends it can add clauses, so it is called before the last propagation.
 func (x *Encoding) Outcomes(e event.Expr) []Alternative {
+	if x.S.Pool.Nodes[e].Op.IsBool() {
+		l := x.truth(e)
+		return []Alternative{{l, event.Truth(true)}, {-l, event.Truth(false)}}
+	}
 	lits := x.values(e)
 	out := make([]Alternative, len(lits))
 	for i, l := range lits {

@@ -27,6 +27,14 @@ func (n *namer) eventName(i int32) string {
 	case event.FenceEvent:
 		return fmt.Sprintf("%s.%d-%s", n.s.Threads[e.Thread].Name, e.Cell, e.Fence)
 	}
+	switch e.Kind {
+	case event.MsgsndEvent:
+		return fmt.Sprintf("%s.%d-msgsnd-%s", n.s.Threads[e.Thread].Name, e.Cell, n.s.Threads[e.Rings].Name)
+	case event.MsgclrEvent:
+		return fmt.Sprintf("%s.%d-msgclr", n.s.Threads[e.Thread].Name, e.Cell)
+	case event.IrqEvent:
+		return fmt.Sprintf("%s.%d-irq", n.s.Threads[e.Thread].Name, e.Cell)
+	}
 	kind := "R"
 	if e.IsWrite() {
 		kind = "W"
@@ -45,6 +53,8 @@ func (n *namer) name(v int32) string {
 		s = "rf " + n.eventName(m.A) + " " + n.eventName(m.B)
 	case cnf.Coherence:
 		s = "co " + n.eventName(m.A) + " " + n.eventName(m.B)
+	case cnf.DoorbellOrder:
+		s = "dbo " + n.eventName(m.A) + " " + n.eventName(m.B)
 	case cnf.Choice:
 		s = "choice " + n.s.Choices[m.A].What
 	case cnf.Selector:
@@ -55,6 +65,15 @@ func (n *namer) name(v int32) string {
 		s = fmt.Sprintf("expression %d", m.A)
 	case cnf.Last:
 		s = "last " + n.eventName(m.A)
+	case cnf.Between:
+		s = "taken " + n.eventName(m.A) + " " + n.eventName(m.C) + " " + n.eventName(m.B)
+	case cnf.Answers:
+		s = "pending " + n.eventName(m.A)
+		if m.B >= 0 {
+			s += " " + n.eventName(m.B)
+		}
+	case cnf.Quiet:
+		s = "no doorbell pending for " + n.s.Threads[m.A].Name
 	case cnf.Both:
 		s = "executed " + n.eventName(m.A) + " " + n.eventName(m.B)
 	case cnf.Derived:
@@ -98,6 +117,8 @@ func (n *namer) origin(t cnf.Tag) string {
 		return "how " + n.s.Threads[t.Arg].Name + " ends"
 	case cnf.PartFinal:
 		return "final value of " + n.s.Locs[t.Arg].Name
+	case cnf.PartBell:
+		return "doorbell of " + n.s.Threads[t.Arg].Name
 	case cnf.PartSlot:
 		return "one choice for slot " + n.s.Slots[t.Arg].Name
 	case cnf.PartQuestion:

@@ -29,14 +29,18 @@ type Kind uint8
 const (
 	Constant Kind = iota // variable 1
 
-	ReadsFrom // A: write, B: read
-	Coherence // A is before B in the coherence order, if both are executed
-	Choice    // A: number of the free choice
-	Selector  // A: slot, B: choice
+	ReadsFrom     // A: write, B: read
+	Coherence     // A is before B in the coherence order, if both are executed
+	DoorbellOrder // A is before B in the order of a doorbell, if both are executed
+	Choice        // A: number of the free choice
+	Selector      // A: slot, B: choice
 
 	ValueIs // A: expression, B: number of the value in its domain
 	Gate    // A: boolean expression
 	Last    // A: write that is last in coherence
+	Between // C takes or clears the doorbell between A and B
+	Answers // the msgsnd A is pending at the event B; in the end for -1
+	Quiet   // no doorbell of thread A is pending in the end
 	Both    // A and B are executed
 	Derived // A and B are related by node C of the model
 	Path    // A and B are joined by a path along the relation of axiom C
@@ -70,6 +74,7 @@ const (
 	PartGuard                // which events are executed; Arg: expression
 	PartPath                 // every thread ends in one way; Arg: thread
 	PartFinal                // final values; Arg: location
+	PartBell                 // the order of a doorbell's events, and which answers which; Arg: thread
 	PartSlot                 // every slot has one choice; Arg: slot
 	PartQuestion             // what is asked
 	PartRelation             // a derived relation; Arg: node

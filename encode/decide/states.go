@@ -14,11 +14,12 @@ import (
 )
 
 // Observable is a register of a thread or a location, of which the final
-// value is asked.
+// value is asked, or whether a doorbell of a thread is pending.
 type Observable struct {
-	Thread int // -1 for a location
-	Reg    power.Reg
-	Loc    int32
+	Thread  int // -1 for a location
+	Reg     power.Reg
+	Loc     int32
+	Pending bool // of the thread; the value is 1 or 0
 }
 
 // State is one final state: the values of the observables, in their order.
@@ -39,7 +40,12 @@ type State struct {
 func (d *Decider) States(ctx context.Context, s *event.Structure, observe []Observable) (states []State, reason string, err error) {
 	final := make([]event.Expr, len(observe))
 	for i, o := range observe {
-		if o.Thread < 0 {
+		switch {
+		case o.Pending && s.Bells == nil:
+			final[i] = event.False
+		case o.Pending:
+			final[i] = s.Pool.Leaf(event.Pending, int32(o.Thread), 0)
+		case o.Thread < 0:
 			final[i] = s.Pool.Leaf(event.Final, o.Loc, 0)
 		}
 	}
@@ -84,7 +90,7 @@ type survey struct {
 	x       *encode.Encoding
 	session *solve.Session
 	observe []Observable
-	final   []event.Expr // of the locations
+	final   []event.Expr // of what does not depend on how a thread ends
 	dims    []dimension
 	path    []cnf.Lit
 	values  []event.Value // of the observables, along the path
@@ -108,7 +114,7 @@ func (v *survey) dimensions() {
 	v.values = make([]event.Value, len(v.observe))
 	asked := make([]bool, len(s.Threads))
 	for i, o := range v.observe {
-		if o.Thread < 0 {
+		if o.Thread < 0 || o.Pending {
 			v.dims = append(v.dims, dimension{thread: -1, index: i, byEnd: [][]encode.Alternative{v.x.Outcomes(v.final[i])}})
 			continue
 		}
@@ -155,7 +161,7 @@ func (v *survey) visit(k int, known []bool) error {
 		return nil
 	}
 	outcomes := dim.byEnd[0]
-	if o := v.observe[dim.index]; o.Thread >= 0 {
+	if o := v.observe[dim.index]; o.Thread >= 0 && !o.Pending {
 		outcomes = dim.byEnd[v.leaf[o.Thread]]
 	}
 	for _, o := range outcomes {
@@ -206,6 +212,9 @@ func (v *survey) record(known []bool) error {
 }
 
 func (v *survey) observed(c *eval.Candidate, o Observable) event.Value {
+	if o.Pending {
+		return event.Truth(c.Pending(o.Thread))
+	}
 	if o.Thread < 0 {
 		return c.Final(int(o.Loc))
 	}

@@ -28,7 +28,7 @@ func Extract(s *event.Structure, f *cnf.Formula, values []bool) (*eval.Execution
 	for i := range s.Slots {
 		x.Slots[i] = s.Slots[i].Fixed
 	}
-	first := event.NewPairs(n) // first.Has(a, b): a is before b in coherence
+	first := event.NewPairs(n) // first.Has(a, b): a is before b in coherence, or in the order of a doorbell
 	for v := 2; v < len(f.Meaning) && v < len(values); v++ {
 		m := f.Meaning[v]
 		switch m.Kind {
@@ -45,7 +45,7 @@ func Extract(s *event.Structure, f *cnf.Formula, values []bool) (*eval.Execution
 				}
 				x.Rf[m.B] = m.A
 			}
-		case cnf.Coherence:
+		case cnf.Coherence, cnf.DoorbellOrder:
 			if values[v] {
 				first.Add(int(m.A), int(m.B))
 			} else {
@@ -68,7 +68,42 @@ func Extract(s *event.Structure, f *cnf.Formula, values []bool) (*eval.Execution
 	for _, ws := range x.Co {
 		order(ws, first)
 	}
+	if err := r.doorbells(first); err != nil {
+		return nil, err
+	}
 	return x, nil
+}
+
+// doorbells reads off the orders of doorbells. A thread's own events are in
+// program order, for which the formula has no variables.
+func (r *run) doorbells(first event.Pairs) error {
+	s := r.x.S
+	if s.Bells == nil {
+		return nil
+	}
+	r.x.Dbo = make([][]int32, len(s.Bells))
+	for t, bell := range s.Bells {
+		for _, e := range bell {
+			g, ok := r.value(s.Events[e].Guard)
+			if !ok {
+				return fmt.Errorf("witness: whether event %d is executed depends on a value out of thin air", e)
+			}
+			if g.IsTrue() {
+				r.x.Dbo[t] = append(r.x.Dbo[t], e)
+			}
+		}
+		own := func(e int32) bool { return s.Events[e].Kind != event.MsgsndEvent }
+		rank := make(map[int32]int)
+		for _, a := range r.x.Dbo[t] {
+			for _, b := range r.x.Dbo[t] {
+				if first.Has(int(a), int(b)) || own(a) && own(b) && s.Po.Has(int(a), int(b)) {
+					rank[b]++
+				}
+			}
+		}
+		sort.SliceStable(r.x.Dbo[t], func(i, j int) bool { return rank[r.x.Dbo[t][i]] < rank[r.x.Dbo[t][j]] })
+	}
+	return nil
 }
 
 // order sorts the writes of one location, the initial one first. If the given
@@ -158,7 +193,7 @@ func (r *run) compute(e event.Expr) (event.Value, bool) {
 		return event.Truth(r.x.Choices[n.Arg]), true
 	case event.SlotIs:
 		return event.Truth(r.x.Slots[n.Arg] == int(n.Arg2)), true
-	case event.Final:
+	case event.Final, event.Pending:
 		return event.Value{}, false
 	case event.Ill:
 		_, ok := r.value(n.A)

@@ -1,0 +1,163 @@
+package encode
+
+import (
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// doorbells encodes the order of the events of each thread's doorbell, which
+// interrupt answers which msgsnd, and that each interrupt answers one.
+func (x *Encoding) doorbells() {
+	if x.S.Bells == nil {
+		return
+	}
+	x.ring = x.mem.lits.take(x.n * x.n)
+	x.dbo, x.db = x.mem.lits.take(x.n*x.n), x.mem.lits.take(x.n*x.n)
+	x.dboPairs, x.dbPairs = nil, nil
+	x.pending = x.mem.lits.take(len(x.S.Threads))
+	for t, bell := range x.S.Bells {
+		x.doorbellOrder(t, bell)
+		x.answers(t, bell)
+	}
+}
+
+// doorbellOrder is a total order of the events of a doorbell. As for coherence,
+// its variables speak of all of them, executed or not; dbo is their restriction
+// to what is executed. The thread's own events are in program order, and
+// messages with a sync in between are in the order in which they are sent.
+func (x *Encoding) doorbellOrder(t int, bell []int32) {
+	n, tag := x.n, cnf.Tag{Part: cnf.PartBell, Arg: int32(t)}
+	events := x.S.Events
+	for i, a := range bell {
+		for _, b := range bell[i+1:] {
+			if x.exclusive(int(a), int(b)) {
+				continue
+			}
+			var o cnf.Lit
+			switch sent := events[a].Kind == event.MsgsndEvent || events[b].Kind == event.MsgsndEvent; {
+			case sent:
+				o = x.F.Var(cnf.Meaning{Kind: cnf.DoorbellOrder, A: a, B: b})
+			default: // of the thread itself: po relates them one way or the other
+				o = truthOf(x.S.Po.Has(int(a), int(b)))
+			}
+			x.ring[int(a)*n+int(b)], x.ring[int(b)*n+int(a)] = o, -o
+			m := cnf.Meaning{Kind: cnf.Both, A: a, B: b}
+			both := x.bothExec(int(a), int(b), m, tag)
+			x.setDbo(a, b, x.and(m, tag, both, o))
+			x.setDbo(b, a, x.and(m, tag, both, -o))
+			x.syncBetween(tag, a, b)
+			x.syncBetween(tag, b, a)
+		}
+	}
+	x.transitiveIn(x.ring, tag, bell)
+}
+
+func (x *Encoding) setDbo(a, b int32, l cnf.Lit) {
+	k := a*int32(x.n) + b
+	x.dbo[k] = l
+	x.dboPairs = append(x.dboPairs, k)
+}
+
+// syncBetween: of two messages of one thread the first is also the first to
+// arrive when a sync stands between them.
+func (x *Encoding) syncBetween(tag cnf.Tag, a, b int32) {
+	s := x.S
+	if s.Events[a].Kind != event.MsgsndEvent || s.Events[b].Kind != event.MsgsndEvent || !s.Po.Has(int(a), int(b)) {
+		return
+	}
+	for f := int(a) + 1; f < int(b); f++ {
+		e := &s.Events[f]
+		if e.Kind == event.FenceEvent && e.Fence == power.Sync && s.Po.Has(int(a), f) && s.Po.Has(f, int(b)) {
+			x.F.Add(tag, -x.exec[a], -x.exec[f], -x.exec[b], x.ring[int(a)*x.n+int(b)])
+		}
+	}
+}
+
+// answers defines db, and asks that every interrupt answers a message.
+func (x *Encoding) answers(t int, bell []int32) {
+	tag := cnf.Tag{Part: cnf.PartBell, Arg: int32(t)}
+	events := x.S.Events
+	for _, i := range bell {
+		if events[i].Kind != event.IrqEvent {
+			continue
+		}
+		some := []cnf.Lit{-x.exec[i]}
+		for _, s := range bell {
+			if events[s].Kind != event.MsgsndEvent {
+				continue
+			}
+			l := x.reaches(tag, bell, s, i)
+			if l == cnf.False {
+				continue
+			}
+			k := s*int32(x.n) + i
+			x.db[k] = l
+			x.dbPairs = append(x.dbPairs, k)
+			some = append(some, l)
+		}
+		x.F.Add(tag, some...)
+	}
+}
+
+// reaches is the literal "message s is pending when event i happens": it comes
+// before, and nothing takes or clears it in between.
+func (x *Encoding) reaches(tag cnf.Tag, bell []int32, s, i int32) cnf.Lit {
+	n := int32(x.n)
+	before := x.dbo[s*n+i]
+	if before == 0 || before == cnf.False {
+		return cnf.False
+	}
+	taken := x.mem.lits.take(len(bell))[:0]
+	for _, c := range bell {
+		if c == i || x.S.Events[c].Kind == event.MsgsndEvent {
+			continue
+		}
+		if u, v := x.dbo[s*n+c], x.dbo[c*n+i]; u != 0 && v != 0 {
+			m := cnf.Meaning{Kind: cnf.Between, A: s, B: i, C: c}
+			if l := x.and(m, tag, u, v); l != cnf.False {
+				taken = append(taken, l)
+			}
+		}
+	}
+	return x.andNone(cnf.Meaning{Kind: cnf.Answers, A: s, B: i}, tag, before, taken)
+}
+
+// andNone is a literal equal to l ∧ none of the others.
+func (x *Encoding) andNone(m cnf.Meaning, tag cnf.Tag, l cnf.Lit, others []cnf.Lit) cnf.Lit {
+	if len(others) == 0 {
+		return l
+	}
+	g := x.F.Var(m)
+	x.F.Add(tag, -g, l)
+	back := append(append(make([]cnf.Lit, 0, len(others)+2), g, -l), others...)
+	for _, o := range others {
+		x.F.Add(tag, -g, -o)
+	}
+	x.F.Add(tag, back...)
+	return g
+}
+
+// pendingLit is the literal "a doorbell of thread t is pending in the end".
+func (x *Encoding) pendingLit(t int32) cnf.Lit {
+	if x.pending[t] != 0 {
+		return x.pending[t]
+	}
+	n, tag := int32(x.n), cnf.Tag{Part: cnf.PartBell, Arg: t}
+	var left []cnf.Lit
+	for _, s := range x.S.Bells[t] {
+		if x.S.Events[s].Kind != event.MsgsndEvent {
+			continue
+		}
+		var taken []cnf.Lit
+		for _, c := range x.S.Bells[t] {
+			if l := x.dbo[s*n+c]; x.S.Events[c].Kind != event.MsgsndEvent && l != 0 && l != cnf.False {
+				taken = append(taken, l)
+			}
+		}
+		left = append(left, x.andNone(cnf.Meaning{Kind: cnf.Answers, A: s, B: -1}, tag, x.exec[s], taken))
+	}
+	none := x.andNone(cnf.Meaning{Kind: cnf.Quiet, A: t}, tag, cnf.True, left)
+	x.pending[t] = -none
+	return -none
+}
