@@ -70,7 +70,7 @@ func spread(nodes []Node, groups []Group, pol []Polarity, id ID, p Polarity) {
 }
 
 // Static reports whether the node is the same in every execution that has the
-// same events: it depends neither on rf nor on co.
+// same events: it does not depend on rf, on co or on the order of doorbells.
 func (m *Model) Static(id ID) bool { return !m.Dynamic()[id] }
 
 // Dynamic marks the nodes that depend on what the execution chooses.
@@ -104,7 +104,8 @@ func (m *Model) grow(seed func(*Node) bool) []bool {
 
 // Monotone reports whether taking events or pairs away from an execution can
 // never make it violate a plain axiom; if not, why names what stands in the
-// way.
+// way. The events meant are those that are no part of a doorbell's order:
+// without an interrupt, the next one takes the doorbells of both.
 //
 // It holds when whatever occurs negatively in a plain axiom is pointwise: a
 // boolean combination of static base sets and relations, identities and

@@ -18,6 +18,10 @@ const (
 	SetLWSYNC
 	SetEIEIO
 	SetISYNC
+	SetMSGSYNC
+	SetMsgsnd
+	SetIrq
+	SetMsgclr
 
 	// relations
 	RelPo
@@ -30,6 +34,8 @@ const (
 	RelLoc
 	RelInt
 	RelExt
+	RelDbo
+	RelDb
 
 	NumBase
 )
@@ -57,6 +63,11 @@ var Vocabulary = [NumBase]BaseInfo{
 	SetEIEIO:  {SetEIEIO, "EIEIO", true, false, "eieio fences"},
 	SetISYNC:  {SetISYNC, "ISYNC", true, false, "isync instructions"},
 
+	SetMSGSYNC: {SetMSGSYNC, "MSGSYNC", true, false, "msgsync fences"},
+	SetMsgsnd:  {SetMsgsnd, "Msgsnd", true, false, "msgsnd instructions: each rings the doorbell of one thread, which is pending until it is taken or cleared"},
+	SetIrq:     {SetIrq, "Irq", true, false, "doorbell interrupts: the thread takes its doorbell, which was pending and is no longer"},
+	SetMsgclr:  {SetMsgclr, "Msgclr", true, false, "msgclr instructions: the doorbell of the thread is pending no longer, and no interrupt is taken"},
+
 	RelPo:   {RelPo, "po", false, false, "program order: the order of a thread's instructions; initial writes are not in it"},
 	RelRf:   {RelRf, "rf", false, true, "reads-from: from a write to each read that takes its value"},
 	RelCo:   {RelCo, "co", false, true, "coherence: a strict total order of the writes to each location, initial write first"},
@@ -67,6 +78,8 @@ var Vocabulary = [NumBase]BaseInfo{
 	RelLoc:  {RelLoc, "loc", false, false, "same location: relates the accesses to one location"},
 	RelInt:  {RelInt, "int", false, false, "internal: relates events of the same thread; initial writes are in no thread"},
 	RelExt:  {RelExt, "ext", false, false, "external: relates events of different threads, and initial writes with every thread's events"},
+	RelDbo:  {RelDbo, "dbo", false, true, "doorbell order: for each thread, a strict total order of what rings, takes and clears its doorbell"},
+	RelDb:   {RelDb, "db", false, true, "doorbell: from each msgsnd that rang before an interrupt, and since the last one, to that interrupt"},
 }
 
 // BaseByName finds a base set or relation.
