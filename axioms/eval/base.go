@@ -41,6 +41,14 @@ func member(e *event.Event, b rel.Base) bool {
 		return e.Fence == power.Eieio
 	case rel.SetISYNC:
 		return e.Fence == power.Isync
+	case rel.SetMSGSYNC:
+		return e.Fence == power.Msgsync
+	case rel.SetMsgsnd:
+		return e.Kind == event.MsgsndEvent
+	case rel.SetIrq:
+		return e.Kind == event.IrqEvent
+	case rel.SetMsgclr:
+		return e.Kind == event.MsgclrEvent
 	}
 	return false
 }
@@ -67,15 +75,11 @@ func (j *Judge) relation(d []uint64, b rel.Base) {
 			}
 		}
 	case rel.RelCo:
-		clear(d)
-		for _, co := range x.Co {
-			for k, w := range co {
-				row := j.row(d, int(j.pos[w]))
-				for _, later := range co[k+1:] {
-					put(row, int(j.pos[later]))
-				}
-			}
-		}
+		j.total(d, x.Co)
+	case rel.RelDbo:
+		j.total(d, x.Dbo)
+	case rel.RelDb:
+		j.doorbells(d)
 	case rel.RelLoc:
 		j.classes(len(x.S.Locs), func(e *event.Event) int { return int(e.Loc) })
 		j.together(d)
@@ -87,6 +91,38 @@ func (j *Judge) relation(d []uint64, b rel.Base) {
 		j.classes(len(x.S.Threads), func(e *event.Event) int { return e.Thread })
 		for i := range j.n {
 			andNot(j.row(d, i), j.all, j.row(j.class, j.in[i]))
+		}
+	}
+}
+
+// total relates each event of a list to those that stand behind it.
+func (j *Judge) total(d []uint64, lists [][]int32) {
+	clear(d)
+	for _, list := range lists {
+		for k, e := range list {
+			row := j.row(d, int(j.pos[e]))
+			for _, later := range list[k+1:] {
+				put(row, int(j.pos[later]))
+			}
+		}
+	}
+}
+
+// doorbells relates each msgsnd to the interrupt that takes its doorbell.
+func (j *Judge) doorbells(d []uint64) {
+	clear(d)
+	for _, list := range j.c.X.Dbo {
+		rung := 0 // from here on no doorbell of the list was taken or cleared
+		for k, e := range list {
+			switch j.c.X.S.Events[e].Kind {
+			case event.MsgsndEvent:
+				continue
+			case event.IrqEvent:
+				for _, from := range list[rung:k] {
+					put(j.row(d, int(j.pos[from])), int(j.pos[e]))
+				}
+			}
+			rung = k + 1
 		}
 	}
 }

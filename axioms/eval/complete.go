@@ -10,7 +10,7 @@ func (x *Execution) Complete() (*Candidate, error) {
 	}
 	n := len(x.S.Events)
 	c := &Candidate{X: x, Executed: make([]bool, n), events: make([]int32, 0, n), vals: newValuation(x)}
-	for _, step := range []func() *IllFormed{c.execute, c.sources, c.orders, c.finish} {
+	for _, step := range []func() *IllFormed{c.execute, c.sources, c.orders, c.doorbells, c.finish} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -26,6 +26,8 @@ func (x *Execution) shape() error {
 		return fault(BadShape, "%d sources for %d events", len(x.Rf), len(s.Events))
 	case len(x.Co) != len(s.Locs):
 		return fault(BadShape, "%d orders for %d locations", len(x.Co), len(s.Locs))
+	case x.Dbo != nil && len(x.Dbo) != len(s.Threads):
+		return fault(BadShape, "%d doorbell orders for %d threads", len(x.Dbo), len(s.Threads))
 	case len(x.Choices) != len(s.Choices):
 		return fault(BadShape, "%d decisions for %d choices", len(x.Choices), len(s.Choices))
 	}
@@ -41,6 +43,13 @@ func (x *Execution) shape() error {
 		for _, w := range co {
 			if w < 0 || int(w) >= len(s.Events) {
 				return fault(BadShape, "event %d in the order of %s does not exist", w, s.Locs[l].Name).loc(l)
+			}
+		}
+	}
+	for t, list := range x.Dbo {
+		for _, e := range list {
+			if e < 0 || int(e) >= len(s.Events) {
+				return fault(BadShape, "event %d in the doorbell order of %s does not exist", e, s.Threads[t].Name).thread(t)
 			}
 		}
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // describe names an event without its value: "P0:Wx", "P1:Ry*" for a reserved
-// access, "P0:sync", "init:x".
+// access, "P0:sync", "init:x", "P0:msgsnd P1", "P1:doorbell interrupt".
 func describe(s *event.Structure, e int) string {
 	if e < 0 || e >= len(s.Events) {
 		return fmt.Sprintf("event %d", e)
@@ -18,6 +18,12 @@ func describe(s *event.Structure, e int) string {
 		return "init:" + s.Locs[ev.Loc].Name
 	case event.FenceEvent:
 		return s.Threads[ev.Thread].Name + ":" + ev.Fence.String()
+	case event.MsgsndEvent:
+		return s.Threads[ev.Thread].Name + ":msgsnd " + s.Threads[ev.Rings].Name
+	case event.IrqEvent:
+		return s.Threads[ev.Thread].Name + ":doorbell interrupt"
+	case event.MsgclrEvent:
+		return s.Threads[ev.Thread].Name + ":msgclr"
 	}
 	letter, star := "R", ""
 	if ev.IsWrite() {

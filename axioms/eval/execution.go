@@ -33,7 +33,7 @@ type Candidate struct {
 // Events lists the executed events in order.
 func (c *Candidate) Events() []int32 { return c.events }
 
-// Value is what an executed event reads or writes; 0 for fences.
+// Value is what an executed event reads or writes; 0 for what is no access.
 func (c *Candidate) Value(e int) event.Value {
 	ev := &c.X.S.Events[e]
 	if !c.Executed[e] || !ev.IsAccess() {
@@ -47,6 +47,18 @@ func (c *Candidate) Value(e int) event.Value {
 func (c *Candidate) Final(loc int) event.Value {
 	co := c.X.Co[loc]
 	return c.Value(int(co[len(co)-1]))
+}
+
+// Pending reports whether a doorbell of the thread is pending in the end: it
+// was rung, and since then neither taken nor cleared.
+func (c *Candidate) Pending(thread int) bool { return c.X.pending(thread) }
+
+func (x *Execution) pending(thread int) bool {
+	if x.Dbo == nil || len(x.Dbo[thread]) == 0 {
+		return false
+	}
+	list := x.Dbo[thread]
+	return x.S.Events[list[len(list)-1]].Kind == event.MsgsndEvent
 }
 
 // Leaf is the index of the leaf at which a thread ended; -1 if it was cut.

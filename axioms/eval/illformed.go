@@ -15,6 +15,9 @@ const (
 	ThinAir                  // a value depends on itself
 	Undefined                // an operation has no meaning for its operands
 	BadOrder                 // a location's order is not one of its executed writes
+	BadBells                 // a thread's doorbell order is not one of its executed doorbell events
+	BellsTurned              // a doorbell order contradicts what program order says of it
+	NotPending               // an interrupt takes a doorbell that is not pending
 	NoEnd                    // a thread comes to no end
 	TwoEnds                  // a thread comes to two ends
 	CutShort                 // a thread goes beyond the bound or the memory of the test

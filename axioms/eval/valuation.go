@@ -74,6 +74,8 @@ func (v *valuation) compute(e event.Expr) (event.Value, *IllFormed) {
 	case event.Final:
 		co := v.x.Co[n.Arg]
 		return v.get(v.x.S.Events[co[len(co)-1]].Value)
+	case event.Pending:
+		return event.Truth(v.x.pending(int(n.Arg))), nil
 	case event.Ill:
 		_, err := v.get(n.A)
 		if err != nil && err.Fault != Undefined {
