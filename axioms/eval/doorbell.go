@@ -1,0 +1,86 @@
+package eval
+
+import (
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// doorbells checks dbo. A thread has one doorbell, which is pending or not:
+// its order says when it is rung, taken and cleared.
+func (c *Candidate) doorbells() *IllFormed {
+	s := c.X.S
+	placed := make([]bool, len(s.Events))
+	for t, list := range c.X.Dbo {
+		for _, e := range list {
+			if !c.Executed[e] || s.Events[e].Doorbell() != t || placed[e] {
+				return fault(BadBells, "%s has no part in the doorbell of %s, is not executed, or is in its order twice",
+					describe(s, int(e)), s.Threads[t].Name).thread(t).at(int(e))
+			}
+			placed[e] = true
+		}
+	}
+	for _, e := range c.events {
+		if t := s.Events[e].Doorbell(); t >= 0 && !placed[e] {
+			return fault(BadBells, "%s is missing in the doorbell order of %s", describe(s, int(e)), s.Threads[t].Name).thread(t).at(int(e))
+		}
+	}
+	for t, list := range c.X.Dbo {
+		if err := c.inOrder(t, list); err != nil {
+			return err
+		}
+		if err := c.eachPending(t, list); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inOrder checks that an order contains what program order fixes of it.
+func (c *Candidate) inOrder(t int, list []int32) *IllFormed {
+	s := c.X.S
+	for k, e := range list {
+		for _, before := range list[:k] {
+			if s.Po.Has(int(e), int(before)) && c.fixed(e, before) {
+				return fault(BellsTurned, "%s comes after %s in the doorbell order of %s, but is ordered before it in its thread",
+					describe(s, int(e)), describe(s, int(before)), s.Threads[t].Name).thread(t).at(int(e))
+			}
+		}
+	}
+	return nil
+}
+
+// fixed reports whether program order from a to b orders them in the doorbell
+// order that both are in. What a thread does to its own doorbell happens as it
+// is written; the messages that it sends overtake each other unless a sync
+// stands between them.
+func (c *Candidate) fixed(a, b int32) bool {
+	s := c.X.S
+	rings := s.Events[a].Kind == event.MsgsndEvent
+	if rings != (s.Events[b].Kind == event.MsgsndEvent) {
+		return false
+	}
+	if !rings {
+		return true
+	}
+	for _, f := range c.events {
+		if s.Events[f].Fence == power.Sync && s.Po.Has(int(a), int(f)) && s.Po.Has(int(f), int(b)) {
+			return true
+		}
+	}
+	return false
+}
+
+// eachPending checks that an interrupt is taken only while the doorbell is
+// pending. Clearing it is allowed at any time.
+func (c *Candidate) eachPending(t int, list []int32) *IllFormed {
+	s := c.X.S
+	pending := false
+	for _, e := range list {
+		kind := s.Events[e].Kind
+		if kind == event.IrqEvent && !pending {
+			return fault(NotPending, "%s takes a doorbell that is not pending", describe(s, int(e))).thread(t).at(int(e))
+		}
+		pending = kind == event.MsgsndEvent
+	}
+	return nil
+}
