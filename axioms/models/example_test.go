@@ -12,6 +12,8 @@ func ExampleList() {
 	}
 	// Output:
 	// power: POWER
+	// power-doorbell: POWER with doorbells, ISA 3.0
+	// power-doorbell-2.07: POWER with doorbells, ISA 2.07
 	// sc: Sequential consistency
 	// tso: Total store order
 }

@@ -59,7 +59,10 @@ func Source(name string) (string, bool) {
 func fileName(name string) string { return strings.TrimSuffix(name, ".cat") + ".cat" }
 
 // Load elaborates the embedded model called name.
-func Load(name string) (*rel.Model, error) {
+func Load(name string) (*rel.Model, error) { return LoadWith(name, nil) }
+
+// LoadWith is Load with the given variant names switched on.
+func LoadWith(name string, variants map[string]bool) (*rel.Model, error) {
 	file := fileName(name)
 	if _, ok := Source(file); !ok || file == preludeFile {
 		d := diag.New(diag.Span{}, diag.NoFile, "there is no model called %s", name)
@@ -70,9 +73,10 @@ func Load(name string) (*rel.Model, error) {
 		return nil, d
 	}
 	return rel.Elaborate(parse(file), rel.Options{
-		Name:    strings.TrimSuffix(file, ".cat"),
-		Prelude: Prelude(),
-		Resolve: (&search{}).resolve,
+		Name:     strings.TrimSuffix(file, ".cat"),
+		Prelude:  Prelude(),
+		Resolve:  (&search{}).resolve,
+		Variants: variants,
 	})
 }
 
