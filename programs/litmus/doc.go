@@ -1,5 +1,6 @@
 // Package litmus reads and prints litmus tests for POWER: the PPC format of
-// herd7, with barrier slots in comments.
+// herd7, with barrier slots in comments, and with columns for the handlers of
+// doorbell interrupts.
 //
 // It is the stage from text to tree. It imports only programs/diag. It knows
 // the format, not the machine: any word is a mnemonic here, and which
@@ -9,16 +10,18 @@
 //
 // [Parse] reads a test, [ParseWith] does so under other [Limits]. The error is
 // a [diag.List] with everything wrong, each with its place, a code and what to
-// do. [Test.String] prints a test with aligned columns; herd7 reads it. The
-// parts print themselves too: [Instr.String], [Cond.String], [PropString].
-// [Test.Slot] finds a barrier slot by name.
+// do. [Test.String] prints a test with aligned columns; herd7 reads it unless
+// [Test.Doorbells]. The parts print themselves too: [Instr.String],
+// [Cond.String], [PropString]. [Test.Slot] finds a barrier slot by name.
 //
 // # Invariants of a parsed test
 //
 //   - Registers are r0..r31 and cr0..cr7; every register in the init block and
 //     the constraint belongs to a thread of the program.
-//   - Threads have different IDs. A cell holds at most one instruction and at
-//     most one slot, and is left out when it holds nothing.
+//   - Threads have different IDs. A handler hangs on its thread and is none of
+//     Threads; what is asked for at the end is no register that only a handler
+//     uses. A cell holds at most one instruction and at most one slot, and is
+//     left out when it holds nothing.
 //   - All cells of one slot name point to one [Slot]; their instruction is its
 //     default choice. Choice texts have one canonical spelling.
 //   - The condition is there. And and Or hold two or more and are flat.
@@ -28,11 +31,12 @@
 //
 // Comments nest and go before cells are split. A condition binds as in herd7:
 // => tightest, then /\, then \/; the printer puts parentheses where readers
-// could differ. "t={1,2}" compares a whole array. "%x" without a thread is the
-// register of the one thread that uses it. Hexadecimal numbers use 64 bits.
-// Lines of text in the header that are no key=value are passed over. In a slot,
-// a comma behind an operand goes on with the operands if a number, a register
-// or an address follows, and starts the next choice otherwise.
+// could differ. "pending" is a location unless a parenthesis follows.
+// "t={1,2}" compares a whole array. "%x" without a thread is the register of
+// the one thread that uses it. Hexadecimal numbers use 64 bits. Lines of text
+// in the header that are no key=value are passed over. In a slot, a comma
+// behind an operand goes on with the operands if a number, a register or an
+// address follows, and starts the next choice otherwise.
 //
 // # Example
 //

@@ -73,6 +73,8 @@ func TestHostileInput(t *testing.T) {
 		"init errors":      {"PPC t\n{", "=;"},
 		"labels as values": {"PPC t\n{", `x=label:"P0:L";`},
 		"threads":          {"PPC t\n{ }\n", "P0|"},
+		"handlers":         {"PPC t\n{ }\n P0|", "P0 doorbell|"},
+		"pending":          {"PPC t\n{ }\n P0|P0 doorbell;\n sync|lwz r1,0(r2);\nexists (x=1", ` /\\ 0:r1=1\\/pending(P0)`},
 		"symbolic":         {"PPC t\n{", "%x=1;"},
 		"cells":            {head, "|"},
 		"rows":             {head, "sync;"},
