@@ -6,7 +6,8 @@
 // never printed: a log is a function of the test and the model. Hash
 // identifies the test among logs; [Hash] computes it as herd7 does, over the
 // program with the choices of its barrier slots as they are, and has none for
-// programs that herd7 cannot read.
+// programs that herd7 cannot read. A test with doorbells has no log at all
+// ([ErrDoorbells]): its handlers have no place in one.
 //
 // Invariant: for the tests that herd7 reads, the text is byte for byte its
 // own, but for Time.

@@ -1,6 +1,7 @@
 package herdlog
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"os"
@@ -47,6 +48,29 @@ func TestNoLog(t *testing.T) {
 		o.S = slotted(t, nil)
 		if err := Write(io.Discard, o); !errors.Is(err, ErrIncomplete) {
 			t.Error(err)
+		}
+	}
+}
+
+// TestNoDoorbells: a test with doorbells has neither log nor hash, not even
+// the hash that its header gives.
+func TestNoDoorbells(t *testing.T) {
+	for _, text := range []string{
+		" P0 ;\n msgsnd P0 ;\nexists (x=1)",
+		" P0 | P0 doorbell ;\n stw r1,0(r2) | stw r3,0(r2) ;\nexists (x=1)",
+		" P0 ;\n stw r1,0(r2) ;\nexists (x=1 /\\ ~pending(P0))",
+	} {
+		test, err := litmus.Parse(diag.NewSource("bell.litmus", "PPC bell\nHash=0123\n{ 0:r2=x; }\n"+text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &event.Structure{Test: test}
+		if h, ok := Hash(s); ok {
+			t.Errorf("%s: hash %s", text, h)
+		}
+		var b bytes.Buffer
+		if err := Write(&b, &enumerate.Outcome{S: s}); !errors.Is(err, ErrDoorbells) || b.Len() > 0 {
+			t.Errorf("%s: %v, %q", text, err, b.String())
 		}
 	}
 }

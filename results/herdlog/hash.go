@@ -17,6 +17,9 @@ import (
 // read.
 func Hash(s *event.Structure) (string, bool) {
 	t := s.Test
+	if t.Doorbells() {
+		return "", false
+	}
 	for _, in := range t.Info {
 		if strings.EqualFold(in.Key, "Hash") {
 			return in.Value, in.Key == "Hash"

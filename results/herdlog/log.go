@@ -16,11 +16,17 @@ import (
 // herd7 has no words for that, and a log that looks complete would be wrong.
 var ErrIncomplete = errors.New("not all executions were enumerated")
 
+// ErrDoorbells is the error for a test with doorbells: herd7 does not read it,
+// and a log of it would be that of another test.
+var ErrDoorbells = errors.New("herd7 knows no doorbells")
+
 // Write prints the log of one test, with the empty line behind it. The counts
 // are right if the outcome was made with enumerate.Options.Counts from a
 // structure with event.Options.KeepRounds.
 func Write(w io.Writer, o *enumerate.Outcome) error {
 	switch {
+	case o.S.Test.Doorbells():
+		return ErrDoorbells
 	case o.Limit != "":
 		return fmt.Errorf("%w: %s", ErrIncomplete, o.Limit)
 	case o.Undefined > 0:
