@@ -19,10 +19,11 @@ import (
 
 // Options bounds the work. The zero value takes the defaults.
 type Options struct {
-	Bound     int           // rounds of a loop; see event.Options
-	MaxEvents int           // of one program; see event.Options
-	Budget    uint64        // Z3 resource units per question; 0 for no limit
-	Timeout   time.Duration // per question that reaches Z3; 0 for no limit
+	Bound      int           // rounds of a loop; see event.Options
+	Interrupts int           // doorbell interrupts of a handler; see event.Options
+	MaxEvents  int           // of one program; see event.Options
+	Budget     uint64        // Z3 resource units per question; 0 for no limit
+	Timeout    time.Duration // per question that reaches Z3; 0 for no limit
 }
 
 // Answer is the answer for one test, or one variant of it.
@@ -89,7 +90,7 @@ func (d *Decider) Model() *rel.Model { return d.model }
 // given choices of its slots, the others at their defaults or, when free is
 // set, left open for [Decider.Lattice].
 func (d *Decider) Structure(t *litmus.Test, choices map[string]string, free bool) (*event.Structure, error) {
-	return event.Build(t, event.Options{Bound: d.opts.Bound, Fixed: choices, FreeSlots: free, KeepRounds: d.keep, MaxEvents: d.opts.MaxEvents})
+	return event.Build(t, event.Options{Bound: d.opts.Bound, Interrupts: d.opts.Interrupts, Fixed: choices, FreeSlots: free, KeepRounds: d.keep, MaxEvents: d.opts.MaxEvents})
 }
 
 // Decide answers for one structure, whose slots are all fixed.
