@@ -169,6 +169,25 @@ func TestDoorbells(t *testing.T) {
 	}
 }
 
+// TestSymbolicInHandler: an init item for a register that a thread and its
+// handler use is for both, and a condition speaks of that of the thread.
+func TestSymbolicInHandler(t *testing.T) {
+	test := parse(t, `PPC s
+{ %both=x; %bell=y; }
+ P0   | P1            | P1 doorbell     ;
+ sync | lwz %r,0(%both) | lwz %r,0(%both) ;
+      |               | stw %r,0(%bell) ;
+exists (%r=1 /\ 1:%both=x)`)
+	for i := range test.Init {
+		if it := &test.Init[i]; it.Target.Thread != 1 {
+			t.Errorf("%s is of thread %d", it, it.Target.Thread)
+		}
+	}
+	if got, want := test.Cond.String(), `exists (1:%r=1 /\ 1:%both=x)`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // TestDocumentation: the examples of docs/litmus-dialect.md are read.
 func TestDocumentation(t *testing.T) {
 	text, err := os.ReadFile("../../docs/litmus-dialect.md")

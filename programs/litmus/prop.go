@@ -188,7 +188,7 @@ func (p *parser) atom() Prop {
 		return nil
 	}
 	// A location may have that name, but none is followed by a parenthesis.
-	if p.tok.kind == '(' && !loc.IsReg() && loc.Span.Text() == pendingWord {
+	if p.tok.kind == '(' && loc.Span.Text() == pendingWord {
 		return p.pending(start)
 	}
 	a := &Atom{Loc: loc}
