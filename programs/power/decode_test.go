@@ -163,6 +163,28 @@ func TestWrongNumberOfOperands(t *testing.T) {
 	}
 }
 
+// TestDoorbellRegisters: of the instructions of doorbells, only doorbell rD
+// has to do with a register, and it writes it.
+func TestDoorbellRegisters(t *testing.T) {
+	for text, want := range map[string]string{
+		"msgsnd P1": "", "msgclr": "", "msgsync": "", "doorbell": "", "local_irq_disable": "", "local_irq_enable": "",
+		"doorbell r5": "writes r5", "doorbell %x": "writes %x",
+	} {
+		var d Decoder
+		op, err := d.Decode(instr(t, text))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		got := ""
+		op.Writes(func(r Reg) { got += "writes " + d.Name(r) })
+		op.Reads(func(r Reg) { got += "reads " + d.Name(r) })
+		if got != want || op.WritesFields() != 0 || op.ReadsFields() != 0 {
+			t.Errorf("%s: %q, want %q; fields %b, %b", text, got, want, op.WritesFields(), op.ReadsFields())
+		}
+	}
+}
+
 func TestSymbolicRegistersAreNumberedOnce(t *testing.T) {
 	var d Decoder
 	x := d.Symbolic("x")
