@@ -86,6 +86,19 @@ t.litmus:6:9: error: there is no thread P7 [FW3004]
 	if got := render(t, err); got != want {
 		t.Errorf("got\n%s", got)
 	}
+
+	const bell = "PPC t\n{}\n P0        ;\n msgsnd P0 ;\nexists (pending(P0))\n"
+	test = parse(t, "t.litmus", bell)
+	test.Cond.Prop.(*litmus.Pending).Thread = 7
+	_, err = Build(test, Options{})
+	want = `t.litmus:5:9: error: there is no thread P7 [FW3004]
+    exists (pending(P0))
+            ^^^^^^^^^^^
+  note: the last one is P0
+`
+	if got := render(t, err); got != want {
+		t.Errorf("got\n%s", got)
+	}
 }
 
 func TestEveryCodeIsShown(t *testing.T) {
