@@ -23,7 +23,8 @@ type Record struct {
 	Quantifier Quantifier        `json:"quantifier"`
 	Outcome    Outcome           `json:"outcome"`
 	Bound      int               `json:"bound"`
-	Engine     string            `json:"engine,omitempty"` // smt, enumerate, or both
+	Interrupts int               `json:"interrupts,omitempty"` // the bound on those of a handler, if the test has one
+	Engine     string            `json:"engine,omitempty"`     // smt, enumerate, or both
 
 	// All final states, where they were asked for, in herd7's words and order;
 	// whether each satisfies the proposition; how many executions end in it,

@@ -8,24 +8,36 @@ import (
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // Question is one program under one model with a choice for every slot.
 type Question struct {
-	Input   library.Input
+	Name    string // of the program, as the user gave it
+	Test    *litmus.Test
 	Model   Model
 	Choices map[string]string
 }
 
+// NewQuestion reads the program, and finds out what it is judged by where
+// nobody has named a model.
+func NewQuestion(in library.Input, m Model, choices map[string]string) (q Question, err error) {
+	q = Question{Name: in.Name, Choices: choices}
+	if q.Test, err = read(in); err != nil {
+		return q, err
+	}
+	by, err := m.For(q.Test)
+	if err == nil {
+		q.Model = *by
+	}
+	return q, err
+}
+
 // Ask answers one question.
 func Ask(ctx context.Context, q Question, o decide.Options) (s *event.Structure, a decide.Answer, err error) {
-	test, err := read(q.Input)
-	if err != nil {
-		return nil, a, err
-	}
 	w := newWorker(Options{Options: o})
 	defer func() { err = errors.Join(err, w.close()) }()
-	return w.decide(ctx, test, &q.Model, q.Choices)
+	return w.decide(ctx, q.Test, &q.Model, q.Choices)
 }
 
 // WriteProof writes the question as an SMT-LIB script: the answer unsat means

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/fencewise/fencewise/encode/decide"
@@ -41,9 +42,16 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 	if err != nil {
 		return err
 	}
+	if w.opts.Log && test.Doorbells() { // nothing needs to be counted to know
+		return noLog(test, herdlog.ErrDoorbells).WithFix("ask for --states, --counts or another --format")
+	}
 	for i := range ms {
 		start := time.Now()
-		a, err := w.answer(ctx, question{test, &ms[i], choices})
+		m, err := ms[i].For(test)
+		if err != nil {
+			return err
+		}
+		a, err := w.answer(ctx, question{test, m, choices})
 		if err != nil {
 			return err
 		}
@@ -53,8 +61,11 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 		}
 		q := results.Quantifier(test.Cond.Quant.String())
 		r := results.Record{
-			Schema: results.Schema, File: c.Input.Name, Test: test.Name, Model: ms[i].Name, Slots: chosen(a.s, nil), Engine: by,
+			Schema: results.Schema, File: c.Input.Name, Test: test.Name, Model: m.Name, Slots: chosen(a.s, nil), Engine: by,
 			Verdict: a.verdict, Reason: a.reason, Quantifier: q, Outcome: a.verdict.Outcome(q), Bound: a.s.Bound,
+		}
+		if interruptible(test) {
+			r.Interrupts = a.s.MaxInterrupts
 		}
 		if a.states != nil {
 			a.record(&r, w.opts.Counts)
@@ -77,12 +88,20 @@ func log(o *opinion) ([]byte, error) {
 	if !errors.Is(err, herdlog.ErrIncomplete) {
 		return b.Bytes(), err
 	}
-	d := diag.New(o.s.Test.Cond.Span, diag.NoLog, "%s has no log: %v", o.s.Test.Name, err)
-	d.Note("a log holds all executions, or would be read as if it did")
+	d := noLog(o.s.Test, err).Note("a log holds all executions, or would be read as if it did")
 	if o.states.Limit != "" {
 		d.WithFix("raise --max-candidates or --timeout, or ask for --states without counts")
 	}
 	return nil, d
+}
+
+func noLog(t *litmus.Test, why error) *diag.Diagnostic {
+	return diag.New(t.Cond.Span, diag.NoLog, "%s has no log: %v", t.Name, why)
+}
+
+// interruptible reports whether a thread of the test has a handler.
+func interruptible(t *litmus.Test) bool {
+	return slices.ContainsFunc(t.Threads, func(th *litmus.Thread) bool { return th.Handler != nil })
 }
 
 func read(in library.Input) (*litmus.Test, error) {

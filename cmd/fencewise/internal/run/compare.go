@@ -63,6 +63,11 @@ type outcome struct {
 }
 
 func (w *worker) rows(ctx context.Context, t task) ([]results.Row, error) {
+	m, err := t.model.For(t.program.Test)
+	if err != nil {
+		return nil, err
+	}
+	t.model = m
 	if t.variant == nil {
 		return w.lattice(ctx, t)
 	}

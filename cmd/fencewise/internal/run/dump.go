@@ -12,14 +12,15 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/library"
 )
 
 // The functions below make the texts of the stages between a program and its
 // verdict. What can go wrong goes wrong before anything is written.
 
 // DumpTest is the program as it was read.
-func DumpTest(q Question) (func(io.Writer) error, error) {
-	t, err := read(q.Input)
+func DumpTest(in library.Input) (func(io.Writer) error, error) {
+	t, err := read(in)
 	if err != nil {
 		return nil, err
 	}
@@ -83,16 +84,12 @@ func meanings(s *event.Structure, m Model, f *cnf.Formula) (string, error) {
 }
 
 func structure(q Question, o decide.Options) (s *event.Structure, err error) {
-	test, err := read(q.Input)
-	if err != nil {
-		return nil, err
-	}
 	d, err := decide.New(q.Model.Model, o)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
-	return d.Structure(test, q.Choices, false)
+	return d.Structure(q.Test, q.Choices, false)
 }
 
 func text(s string) func(io.Writer) error {

@@ -145,7 +145,7 @@ func askEnumerate(ctx context.Context, w *worker, q question) (opinion, error) {
 // would merely use up the bound, unless the model can tell them apart.
 func (o *opinion) enumerate(ctx context.Context, w *worker, q question) (err error) {
 	monotone, _ := q.model.Monotone()
-	opts := event.Options{Bound: w.opts.Bound, MaxEvents: w.opts.MaxEvents, Fixed: q.choices, KeepRounds: w.opts.Counts || !monotone}
+	opts := event.Options{Bound: w.opts.Bound, Interrupts: w.opts.Interrupts, MaxEvents: w.opts.MaxEvents, Fixed: q.choices, KeepRounds: w.opts.Counts || !monotone}
 	if o.s, err = event.Build(q.test, opts); err != nil {
 		return err
 	}

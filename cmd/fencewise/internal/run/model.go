@@ -14,12 +14,17 @@ import (
 type Model struct {
 	Name string
 	*rel.Model
+
+	// standIn loads the model for programs with doorbells; nil where the user
+	// has named a model. See default.go.
+	standIn func() (*Model, error)
 }
 
 // ModelOptions is how model files are read.
 type ModelOptions struct {
 	Include  []string // folders in which included files are looked for too
 	Variants []string // names for which `if "name"` is true in a cat file
+	ISA      string   // the version of the Power ISA; "" for what the model says itself
 }
 
 // LoadModel loads an embedded model by name, or a cat file. A file is taken
@@ -28,21 +33,32 @@ type ModelOptions struct {
 func LoadModel(arg string, o ModelOptions) (Model, error) {
 	name := strings.TrimSuffix(arg, ".cat")
 	embedded := slices.Contains(models.Names(), name)
+	on := map[string]bool{}
+	for _, v := range o.Variants {
+		on[v] = true
+	}
 	_, err := os.Stat(arg)
+	isFile := err == nil && (arg != name || !embedded) || !embedded && looksLikeFile(arg)
 	var m *rel.Model
-	if err == nil && (arg != name || !embedded) || !embedded && looksLikeFile(arg) {
-		on := map[string]bool{}
-		for _, v := range o.Variants {
-			on[v] = true
-		}
+	switch {
+	case isFile && o.ISA != "":
+		return Model{}, diag.New(diag.Span{}, diag.BadOption, "--isa %s: the file %s says itself what it is a model of", o.ISA, arg).
+			WithFix("leave --isa out, or name an embedded model")
+	case isFile:
 		m, err = models.LoadFileWith(arg, o.Include, on)
-	} else {
-		m, err = models.Load(name)
+	default:
+		if o.ISA != "" {
+			if name, err = models.ForISA(name, o.ISA); err != nil {
+				return Model{}, err
+			}
+			arg = name
+		}
+		m, err = models.LoadWith(name, on)
 	}
 	if err != nil {
 		return Model{}, err
 	}
-	return Model{arg, m}, hasAxioms(m)
+	return Model{Name: arg, Model: m}, hasAxioms(m)
 }
 
 // hasAxioms refuses a model that forbids nothing: a file that was cut short
@@ -75,13 +91,15 @@ func LoadModels(args []string, o ModelOptions) ([]Model, error) {
 		if slices.Contains(args[:i], a) {
 			continue
 		}
-		m, err := LoadModel(a, o)
+		m, err := LoadModel(a, o) // with --isa two names can be one model
 		if ds := diag.All(err); len(ds) > 0 {
 			errs = append(errs, ds...)
 		} else if err != nil {
 			return nil, err
 		}
-		ms = append(ms, m)
+		if !slices.ContainsFunc(ms, func(old Model) bool { return old.Name == m.Name }) {
+			ms = append(ms, m)
+		}
 	}
 	return ms, errs.Err()
 }

@@ -80,7 +80,7 @@ is.`,
 			return Run(cmd, o)
 		},
 	}
-	o.Models.AddFlags(cmd, "a `MODEL`: an embedded one, or a cat file; may be repeated (default "+question.DefaultModel+")")
+	o.Models.AddFlags(cmd, "a `MODEL`: an embedded one, or a cat file; may be repeated "+question.Default)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
 	o.Answer.AddFlags(cmd)

@@ -58,6 +58,9 @@ func (b *batch) widths(ins []library.Input, ms []run.Model) {
 
 // writeText writes the verdict on one line, so that grep finds it.
 func writeText(w io.Writer, b *batch, r *results.Record) error {
+	// Where no model is named, that of a program with doorbells has a longer
+	// name than was foreseen.
+	b.model = max(b.model, utf8.RuneCountInString(r.Model))
 	line := fmt.Sprintf("%-*s  %-*s  %-9s  %-2s", b.name, r.File, b.model, r.Model, r.Verdict, r.Outcome)
 	if r.Reason != "" {
 		line += "  " + r.Reason

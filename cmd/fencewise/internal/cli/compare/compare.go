@@ -98,7 +98,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 // models loads the models that the user asks for, else those of the study. A
 // study's model that does not load is reported where the study names it.
 func (o *Options) models(st *library.Study) ([]run.Model, error) {
-	if len(o.Models.Names) > 0 {
+	if len(o.Models.Names) > 0 || o.Models.Files.ISA != "" { // what a study claims is of the models it names
 		return o.Models.Load()
 	}
 	var (

@@ -83,12 +83,23 @@ func Run(_ *cobra.Command, o *Options) error {
 		}
 		return d.Note("the stages: %s", strings.Join(stages, ", "))
 	}
-	if o.Stage == "model" { // it stands for itself
+	switch o.Stage { // these stand for themselves
+	case "model":
 		m, err := o.Model.Load()
 		if err != nil {
 			return err
 		}
 		return o.IO.To(o.Output, run.DumpModel(m))
+	case "test":
+		in, err := question.Program(o.Program)
+		if err != nil {
+			return err
+		}
+		write, err := run.DumpTest(in)
+		if err != nil {
+			return err
+		}
+		return o.IO.To(o.Output, write)
 	}
 	q, limits, err := question.Read(o.Program, &o.Model, &o.Slots, &o.Limits)
 	if err != nil {
@@ -96,8 +107,6 @@ func Run(_ *cobra.Command, o *Options) error {
 	}
 	var write func(io.Writer) error
 	switch o.Stage {
-	case "test":
-		write, err = run.DumpTest(q)
 	case "events":
 		write, err = run.DumpEvents(q, limits)
 	case "clauses":

@@ -70,7 +70,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	who := fmt.Sprintf("%s under %s is %s", q.Input.Name, q.Model.Name, a.Verdict)
+	who := fmt.Sprintf("%s under %s is %s", q.Name, q.Model.Name, a.Verdict)
 	switch a.Verdict {
 	case results.Never:
 	case results.Unknown:

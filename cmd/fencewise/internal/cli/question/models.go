@@ -1,16 +1,15 @@
 package question
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// DefaultModel is the model of a command that is told of none.
-const DefaultModel = "power"
+// Default says in the usage of --model what is taken without it.
+const Default = "(default " + run.DefaultModel + ", and " + run.DefaultDoorbellModel + " for a program with doorbells)"
 
 // Models is the models that are asked about.
 type Models struct {
@@ -32,6 +31,8 @@ type Files struct{ run.ModelOptions }
 func (f *Files) AddFlags(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVarP(&f.Include, "include", "I", nil, "look for files that a model includes in `DIR` too")
 	_ = cmd.MarkFlagDirname("include") // fails only for a flag that is not there
+	cmd.Flags().StringVar(&f.ISA, "isa", "", "the `VERSION` of the Power ISA, for a model that depends on it: 2.07 or 3.0 (default "+models.DefaultISA+")")
+	Words(cmd, "isa", "2.07", models.DefaultISA)
 	cmd.Flags().StringArrayVar(&f.Variants, "variant", nil, "make the condition \"`NAME`\" of a cat file true; may be repeated")
 }
 
@@ -49,10 +50,12 @@ func (f *Files) Load(name string) (run.Model, error) {
 func (f *Files) Check(ms []run.Model) error {
 	for _, v := range f.Variants {
 		asked := false
-		for _, m := range ms {
-			for _, src := range m.Model.Files {
-				asked = asked || strings.Contains(src.Text, `"`+v+`"`)
+		for i := range ms {
+			has, err := ms[i].HasVariant(v)
+			if err != nil {
+				return err
 			}
+			asked = asked || has
 		}
 		if !asked {
 			return diag.New(diag.Span{}, diag.BadOption, "--variant %s: no model has a condition on it", v)
@@ -63,11 +66,14 @@ func (f *Files) Check(ms []run.Model) error {
 
 // Load loads the models, or the default one.
 func (m *Models) Load() ([]run.Model, error) {
-	names := m.Names
-	if len(names) == 0 {
-		names = []string{DefaultModel}
+	if len(m.Names) == 0 {
+		d, err := run.LoadDefault(m.Files.ModelOptions)
+		if err != nil {
+			return nil, err
+		}
+		return []run.Model{d}, m.Files.Check([]run.Model{d})
 	}
-	ms, err := run.LoadModels(names, m.Files.ModelOptions)
+	ms, err := run.LoadModels(m.Names, m.Files.ModelOptions)
 	if err != nil {
 		return nil, err
 	}
@@ -75,15 +81,26 @@ func (m *Models) Load() ([]run.Model, error) {
 }
 
 // One is the flags of a command that takes a single model.
-type One struct{ Models }
+type One struct {
+	Name  string // "" for the default one
+	Files Files
+}
 
 // AddFlags adds the flags of the model to a command.
 func (o *One) AddFlags(cmd *cobra.Command) {
-	o.Names = []string{DefaultModel}
-	cmd.Flags().StringVarP(&o.Names[0], "model", "m", DefaultModel, "the `MODEL`: an embedded one, or a cat file")
+	cmd.Flags().StringVarP(&o.Name, "model", "m", "", "the `MODEL`: an embedded one, or a cat file "+Default)
 	o.Files.AddFlags(cmd)
 	complete(cmd, "model", completeModels)
 }
 
 // Load loads the model.
-func (o *One) Load() (run.Model, error) { return o.Files.Load(o.Names[0]) }
+func (o *One) Load() (run.Model, error) {
+	if o.Name != "" {
+		return o.Files.Load(o.Name)
+	}
+	m, err := run.LoadDefault(o.Files.ModelOptions)
+	if err != nil {
+		return m, err
+	}
+	return m, o.Files.Check([]run.Model{m})
+}

@@ -10,12 +10,18 @@ func Read(program string, m *One, s *Slots, l *Limits) (q run.Question, o decide
 	if o, err = l.Options(); err != nil {
 		return q, o, err
 	}
-	if q.Choices, err = s.Choices(); err != nil {
+	choices, err := s.Choices()
+	if err != nil {
 		return q, o, err
 	}
-	if q.Model, err = m.Load(); err != nil {
+	model, err := m.Load()
+	if err != nil {
 		return q, o, err
 	}
-	q.Input, err = Program(program)
+	in, err := Program(program)
+	if err != nil {
+		return q, o, err
+	}
+	q, err = run.NewQuestion(in, model, choices)
 	return q, o, err
 }

@@ -80,10 +80,10 @@ func Run(cmd *cobra.Command, o *Options) error {
 	case err != nil:
 		return err
 	case a.Verdict == results.Unknown:
-		fmt.Fprintf(o.IO.Err, "%s under %s is Unknown: %s\n", q.Input.Name, q.Model.Name, a.Reason)
+		fmt.Fprintf(o.IO.Err, "%s under %s is Unknown: %s\n", q.Name, q.Model.Name, a.Reason)
 		return exit.With(exit.Unknown)
 	case a.Witness == nil:
-		fmt.Fprintf(o.IO.Err, "%s under %s is %s: there is no execution to show\n", q.Input.Name, q.Model.Name, a.Verdict)
+		fmt.Fprintf(o.IO.Err, "%s under %s is %s: there is no execution to show\n", q.Name, q.Model.Name, a.Verdict)
 		return exit.With(exit.ClaimFails)
 	}
 	return o.IO.To(o.Output, func(w io.Writer) error { return draw(w, a.Witness) })
