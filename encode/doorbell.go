@@ -1,6 +1,8 @@
 package encode
 
 import (
+	"slices"
+
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
@@ -160,4 +162,19 @@ func (x *Encoding) pendingLit(t int32) cnf.Lit {
 	none := x.andNone(cnf.Meaning{Kind: cnf.Quiet, A: t}, tag, cnf.True, left)
 	x.pending[t] = -none
 	return -none
+}
+
+// interrupts fixes which interrupts are taken; nil leaves them open.
+func (x *Encoding) interrupts(taken []int) {
+	if taken == nil {
+		return
+	}
+	for i := range x.S.Interrupts {
+		in := &x.S.Interrupts[i]
+		l := x.truth(x.S.Pool.Leaf(event.Choice, in.Choice, 0))
+		if !slices.Contains(taken, i) {
+			l = -l
+		}
+		x.F.Add(cnf.Tag{Part: cnf.PartBell, Arg: int32(in.Thread)}, l)
+	}
 }

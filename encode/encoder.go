@@ -28,6 +28,9 @@ type Encoder struct {
 	// formula then holds the whole question, for someone else to decide. It
 	// is larger and asks more of a solver.
 	Plain bool
+	// Taken restricts the question to executions in which exactly these of
+	// the structure's interrupts are taken, by index; nil does not restrict it.
+	Taken []int
 
 	model *rel.Model
 	plan  *plan
@@ -132,6 +135,7 @@ func (e *Encoder) Start(s *event.Structure, ask Ask) (*Encoding, error) {
 		return nil, err
 	}
 	x.base()
+	x.interrupts(e.Taken)
 	x.question(ask)
 	x.P.Reset(x.F)
 	return x, nil

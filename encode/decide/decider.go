@@ -56,6 +56,9 @@ type Decider struct {
 	// Relax is the number of clauses from which on a stage of the model is
 	// only added to the formula when the stages before it do not suffice.
 	Relax int
+	// Split is the number of events above which a structure with interrupts
+	// is asked about for each choice of them apart; see places.go.
+	Split int
 
 	model   *rel.Model
 	opts    Options
@@ -72,7 +75,7 @@ const defaultRelax = 50_000
 
 // New prepares a model.
 func New(m *rel.Model, o Options) (*Decider, error) {
-	d := &Decider{Relax: defaultRelax, model: m, opts: o, solver: solve.New(solve.Limits{Budget: o.Budget, Timeout: o.Timeout})}
+	d := &Decider{Relax: defaultRelax, Split: defaultSplit, model: m, opts: o, solver: solve.New(solve.Limits{Budget: o.Budget, Timeout: o.Timeout})}
 	d.encoder, d.cuts = encode.NewEncoder(m), encode.NewEncoder(m)
 	d.judge = eval.New(m)
 	monotone, _ := m.Monotone()
@@ -100,8 +103,47 @@ func (d *Decider) Decide(ctx context.Context, s *event.Structure) (Answer, error
 			return Answer{}, fmt.Errorf("decide: slot %s is not fixed", s.Slots[i].Name)
 		}
 	}
-	return settle(s, func(k encode.Ask) (Answer, error) { return d.ask(ctx, d.encoder, s, k) },
-		func() (string, error) { return d.reachesCut(ctx, s) })
+	all := d.choices(s)
+	return settle(s, func(k encode.Ask) (Answer, error) { return d.askEach(ctx, s, k, all) },
+		func() (string, error) { return d.reachesCut(ctx, s, all) })
+}
+
+// askEach asks a question for each choice of interrupts, until one has an
+// execution.
+func (d *Decider) askEach(ctx context.Context, s *event.Structure, k encode.Ask, all [][]int) (Answer, error) {
+	var total Answer
+	for i, taken := range all {
+		d.encoder.Taken = taken
+		a, err := d.ask(ctx, d.encoder, s, k)
+		if err != nil {
+			return a, err
+		}
+		if total = together(total, a, i == 0); total.Verdict == results.Sometimes {
+			break
+		}
+	}
+	return total, nil
+}
+
+// together is the answer about two sets of executions from those about each:
+// one execution is enough, and none is Never only if both are.
+func together(a, b Answer, first bool) Answer {
+	switch {
+	case first:
+		return b
+	case b.Verdict == results.Never || a.Verdict == results.Unknown && b.Verdict == results.Unknown:
+		a.Vars, a.Clauses, a.By = max(a.Vars, b.Vars), max(a.Clauses, b.Clauses), later(a.By, b.By)
+		return a
+	}
+	return b
+}
+
+// later is the engine that comes later in the order in which they are tried.
+func later(a, b solve.Engine) solve.Engine {
+	if a == solve.Z3 || b == solve.Z3 {
+		return solve.Z3
+	}
+	return a
 }
 
 // settle puts the answers to single questions together to a verdict. ask
@@ -155,10 +197,21 @@ func unknown(a Answer, reason string) Answer {
 
 // reachesCut says which loop bound or stray address an execution can reach; ""
 // for none.
-func (d *Decider) reachesCut(ctx context.Context, s *event.Structure) (string, error) {
+func (d *Decider) reachesCut(ctx context.Context, s *event.Structure, all [][]int) (string, error) {
 	if len(s.Cuts) == 0 {
 		return "", nil
 	}
+	for _, taken := range all {
+		if reason, err := d.reachesCutOf(ctx, s, taken); err != nil || reason != "" {
+			return reason, err
+		}
+	}
+	return "", nil
+}
+
+// reachesCutOf is reachesCut for one choice of interrupts.
+func (d *Decider) reachesCutOf(ctx context.Context, s *event.Structure, taken []int) (string, error) {
+	d.cuts.Taken = taken
 	x, err := d.cuts.Encode(s, encode.AskCut)
 	if err != nil {
 		return tooBig(err)

@@ -16,6 +16,10 @@ import (
 // included, and is only valid during the call of visit; an error from visit
 // ends the work.
 func (d *Decider) Lattice(ctx context.Context, s *event.Structure, visit func(picks []int, a Answer) error) error {
+	if all := d.choices(s); len(all) > 1 {
+		w := &sweep{d: d, ctx: ctx, s: s, all: all}
+		return w.visit(visit)
+	}
 	var tracks [encode.AskCut + 1]*track
 	defer func() {
 		for _, t := range tracks {
@@ -24,7 +28,7 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure, visit func(pi
 	}()
 	open := func(k encode.Ask) (*track, error) {
 		if tracks[k] == nil {
-			t, err := d.track(s, k)
+			t, err := d.track(s, k, nil)
 			if err != nil {
 				return nil, err
 			}
@@ -68,8 +72,10 @@ type track struct {
 	solver *solve.Solver
 }
 
-func (d *Decider) track(s *event.Structure, k encode.Ask) (*track, error) {
-	x, err := encode.NewEncoder(d.model).Encode(s, k)
+func (d *Decider) track(s *event.Structure, k encode.Ask, taken []int) (*track, error) {
+	e := encode.NewEncoder(d.model)
+	e.Taken = taken
+	x, err := e.Encode(s, k)
 	if err != nil {
 		return nil, err
 	}

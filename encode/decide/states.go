@@ -49,33 +49,45 @@ func (d *Decider) States(ctx context.Context, s *event.Structure, observe []Obse
 			final[i] = s.Pool.Leaf(event.Final, o.Loc, 0)
 		}
 	}
-	x, err := d.encoder.Start(s, encode.AskAny)
-	if err != nil {
-		reason, err = tooBig(err)
-		return nil, reason, err
+	v := &survey{d: d, ctx: ctx, observe: observe, final: final, seen: map[string]bool{}}
+	for _, taken := range d.choices(s) {
+		d.encoder.Taken = taken
+		if err := v.of(s); err != nil {
+			var stop stopped
+			if errors.As(err, &stop) {
+				return v.states, string(stop), nil
+			}
+			return nil, "", err
+		}
 	}
-	v := &survey{d: d, ctx: ctx, x: x, observe: observe, final: final, seen: map[string]bool{}}
+	return v.states, "", nil
+}
+
+// of finds the final states of one choice of interrupts.
+func (v *survey) of(s *event.Structure) error {
+	x, err := v.d.encoder.Start(s, encode.AskAny)
+	if err != nil {
+		reason, err := tooBig(err)
+		if err == nil {
+			err = stopped(reason)
+		}
+		return err
+	}
+	v.x, v.dims = x, v.dims[:0]
 	v.dimensions()
 	for {
 		x.P.Extend()
 		if x.P.Failed() {
-			return nil, "", nil
+			return nil
 		}
 		if _, more := x.Next(); !more {
 			break
 		}
 		x.Add()
 	}
-	v.session = d.solver.Session(x.F, x.P)
+	v.session = v.d.solver.Session(x.F, x.P)
 	defer v.session.Close()
-	if err := v.visit(0, nil); err != nil {
-		var stop stopped
-		if errors.As(err, &stop) {
-			return v.states, string(stop), nil
-		}
-		return nil, "", err
-	}
-	return v.states, "", nil
+	return v.visit(0, nil)
 }
 
 // stopped ends a survey before it is complete.

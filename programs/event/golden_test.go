@@ -26,8 +26,8 @@ func parse(t testing.TB, name, text string) *litmus.Test {
 	return test
 }
 
-// options reads how a test is to be unrolled from its line "Unroll=…": bound
-// and events take a number, set takes slot:choice, free and keep stand alone.
+// options reads how a test is to be unrolled from its line "Unroll=…": bound,
+// events and interrupts take a number, set takes slot:choice, free and keep stand alone.
 func options(t testing.TB, test *litmus.Test) (o Options) {
 	t.Helper()
 	for _, info := range test.Info {
@@ -42,6 +42,8 @@ func options(t testing.TB, test *litmus.Test) (o Options) {
 				o.Bound = n
 			case "events":
 				o.MaxEvents = n
+			case "interrupts":
+				o.Interrupts = n
 			case "free":
 				o.FreeSlots, err = true, nil
 			case "keep":

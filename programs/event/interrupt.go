@@ -33,12 +33,14 @@ func (u *unroller) interrupt(p *path, under Expr) {
 	if p.count == nil {
 		p.count = make([]Expr, u.most) // all False
 	}
+	u.places++
 	here := pool.Make(All, p.guard, under)
 	for k := 1; k <= u.most && len(b.errs) == 0; k++ {
 		full := p.count[u.most-1] // as many as there may be
 		guard := pool.Make(All, here, pool.Make(Not, full, 0))
-		taken := pool.Make(All, guard, b.choice("a doorbell interrupt is taken", u.prog.handler.call))
-		u.handle(p, taken, k)
+		choice := b.choice("a doorbell interrupt is taken", u.prog.handler.call)
+		taken := pool.Make(All, guard, choice)
+		u.handle(p, taken, Interrupt{Thread: u.thread, After: p.own, Place: u.places, Count: k, Choice: pool.Nodes[choice].Arg})
 		p.take(pool, taken)
 		here = taken
 	}
@@ -83,12 +85,13 @@ func (u *unroller) irq(p *path, taken Expr) int32 {
 
 // handle makes one run of the handler and joins its paths to that on which no
 // interrupt is taken.
-func (u *unroller) handle(p *path, taken Expr, k int) {
+func (u *unroller) handle(p *path, taken Expr, in Interrupt) {
 	b, pool := u.b, u.b.s.Pool
 	q := b.startOf(u.thread)
 	q.guard, q.ctrl, q.masked = taken, p.ctrl, true
 	q.last = u.irq(p, taken)
-	b.s.Interrupts = append(b.s.Interrupts, Interrupt{Thread: u.thread, Irq: q.last, After: p.own, Count: k})
+	in.Irq = q.last
+	b.s.Interrupts = append(b.s.Interrupts, in)
 	h := unroller{b: b, thread: u.thread, prog: u.prog.handler, paths: u.paths, sure: taken, run: len(b.s.Interrupts)}
 	b.s.Events[q.last].Interrupt = h.run
 	cuts := len(b.s.Cuts)

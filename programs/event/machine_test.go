@@ -23,6 +23,13 @@ type machine struct {
 	wrote  func(loc int32, v Value)               // nil to tell nobody
 	bound  int
 
+	picks     map[*litmus.Slot]int              // choices of slots
+	doorbell  func(in *litmus.Instr, steps int) bool // whether a doorbell that may be taken is
+	handler   *litmus.Thread                    // nil for none
+	first     func() map[string]tainted // the registers at the start
+	interrupt func() bool                       // whether one is taken now
+	limit     int                               // interrupts at most
+
 	regs  map[string]tainted
 	cr    [8]tainted // four bits each
 	ctrl  uint64
@@ -32,6 +39,11 @@ type machine struct {
 	reads int
 	jumps map[int]int
 	trace []step
+
+	masked bool
+	taken  int // interrupts so far
+	run    int // the interrupt whose handler runs; 0 for none
+	own    int // events of the thread's own code so far, but for interrupts
 }
 
 type tainted struct {
@@ -48,6 +60,7 @@ type step struct {
 	Addr, Data, Ctrl uint64
 	Rmw              int
 	Cell             int
+	Run              int // the interrupt that it belongs to; 0 for the thread's own code
 }
 
 // end says how a run ended.
@@ -57,6 +70,7 @@ const (
 	ended     end = "ended"
 	cutBound  end = "bound"
 	cutStray  end = "stray"
+	cutIrq    end = "one more interrupt"
 	noMeaning end = "undefined"
 
 	cutMeaning end = "cut before it is undefined" // of a structure only
@@ -71,15 +85,44 @@ func (m *machine) run() (e end) {
 			}
 		}
 	}()
-	for pc := 0; pc < len(m.cells); {
-		pc = m.step(pc)
-	}
+	m.code()
 	return ended
 }
 
+// code executes all of the cells. Between any two instructions, before the
+// first and after the last interrupts may be taken.
+func (m *machine) code() {
+	for pc := 0; pc < len(m.cells); {
+		m.boundary()
+		pc = m.step(pc)
+	}
+	m.boundary()
+}
+
+// add adds an event to the trace.
+func (m *machine) add(s step) {
+	s.Run = m.run
+	m.add(s)
+	if m.run == 0 {
+		m.own++
+	}
+}
+
+// event adds an event that is no access.
+func (m *machine) event(kind string, pc int) {
+	m.add(step{Kind: kind, Loc: -1, Ctrl: m.ctrl, Rmw: -1, Cell: pc})
+}
+
 func (m *machine) step(pc int) int {
+	if m.cells[pc].Slot != nil {
+		m.barriers(pc)
+		return pc + 1
+	}
 	in := m.cells[pc].Instr
 	if in == nil {
+		return pc + 1
+	}
+	if m.bell(pc, in) {
 		return pc + 1
 	}
 	op, _ := strings.CutSuffix(strings.TrimRight(in.Op, "+-"), ".")
@@ -87,13 +130,13 @@ func (m *machine) step(pc int) int {
 	a := in.Args
 	switch {
 	case op == "nop" || strings.HasPrefix(op, "dcb") || op == "icbi":
-	case op == "sync" || op == "lwsync" || op == "eieio" || op == "isync" || op == "hwsync" || op == "ptesync":
+	case op == "sync" || op == "lwsync" || op == "eieio" || op == "isync" || op == "msgsync" || op == "hwsync" || op == "ptesync":
 		if op == "hwsync" || op == "ptesync" || op == "sync" && len(a) > 0 && a[0].Num != 1 {
 			op = "sync"
 		} else if op == "sync" && len(a) > 0 {
 			op = "lwsync"
 		}
-		m.trace = append(m.trace, step{Kind: op, Loc: -1, Ctrl: m.ctrl, Rmw: -1, Cell: pc})
+		m.event(op, pc)
 	case op[0] == 'b':
 		return m.branch(pc, op, a)
 	case strings.HasPrefix(op, "cmp"):
@@ -290,7 +333,7 @@ func (m *machine) memory(pc int, op string, in *litmus.Instr) {
 	case op[0] == 'l':
 		v := m.read(m.reads, loc)
 		s.Kind, s.Value, s.Excl = "R", v, strings.HasSuffix(op, "arx")
-		m.trace = append(m.trace, s)
+		m.add(s)
 		if v.Loc == 0 && (strings.HasPrefix(op, "lha") && !s.Excl || strings.HasPrefix(op, "lwa") && !s.Excl) {
 			v.Num = v.Num << (64 - 8*size) >> (64 - 8*size)
 		}
@@ -305,13 +348,13 @@ func (m *machine) memory(pc int, op string, in *litmus.Instr) {
 		ok := m.held == loc && m.store(in, m.reads)
 		if ok {
 			s.Rmw = m.by
-			m.trace = append(m.trace, s)
+			m.add(s)
 		}
 		m.held, m.resrv = -1, s.Data|addr.from
 		m.cr[0] = tainted{Number(map[bool]int64{true: 2}[ok]), m.resrv}
 	default:
 		s.Kind, s.Value, s.Data = "W", cutTo(old.v, size), old.from
-		m.trace = append(m.trace, s)
+		m.add(s)
 	}
 	if n := len(m.trace); m.wrote != nil && n > 0 && m.trace[n-1].Kind == "W" {
 		m.wrote(m.trace[n-1].Loc, m.trace[n-1].Value)

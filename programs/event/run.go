@@ -29,6 +29,8 @@ type unroller struct {
 	most int  // interrupts that are taken at most
 	cuts bool // there may be more
 
+	places int // so far, where they may be taken
+
 	run  int    // 1 + index of the run of the handler; 0 for the thread itself
 	ways []path // that have come to the end of the handler
 	left bool   // rounds were left out

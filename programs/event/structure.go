@@ -132,7 +132,9 @@ type Interrupt struct {
 	Thread int
 	Irq    int32 // the event that takes the doorbell
 	After  int32 // the last event of the thread's own code before it on its path; -1 for none
+	Place  int   // the number of the place in its thread; the runs there differ in Count
 	Count  int   // 1 for the first run at its place, 2 for one right after it, …
+	Choice int32 // the free choice that it is taken; it says nothing where the place is not reached
 }
 
 // Structure is the finite set of events of a program, unrolled to its bound,

@@ -39,9 +39,25 @@ type run struct {
 	s       *Structure
 	values  map[int32]Value // by read event
 	choices map[int32]bool
+	choose  func(choice int32) bool // asked once for each choice that matters
+	picks   map[*litmus.Slot]int
+	known   map[Expr]Value // what was computed already: guards share much
+}
+
+func (r *run) start() {
+	r.values, r.choices, r.known = map[int32]Value{}, map[int32]bool{}, map[Expr]Value{}
 }
 
 func (r *run) value(e Expr) Value {
+	v, ok := r.known[e]
+	if !ok {
+		v = r.compute(e)
+		r.known[e] = v
+	}
+	return v
+}
+
+func (r *run) compute(e Expr) Value {
 	n := r.s.Pool.Nodes[e]
 	switch n.Op {
 	case Const:
@@ -53,7 +69,12 @@ func (r *run) value(e Expr) Value {
 		}
 		return v
 	case Choice:
+		if _, asked := r.choices[n.Arg]; !asked {
+			r.choices[n.Arg] = r.choose(n.Arg)
+		}
 		return Truth(r.choices[n.Arg])
+	case SlotIs:
+		return Truth(r.picks[r.s.Test.Slots[n.Arg]] == int(n.Arg2))
 	case Ill:
 		return Truth(r.ill(n.A))
 	}
@@ -121,34 +142,25 @@ func (o oracle) store(in *litmus.Instr, reads int) bool {
 	return o.hash(uint64(in.Span.Start), uint64(reads))%3 > 0
 }
 
-// decide fixes the choices as the oracle wants them. The write of the success
-// that a choice stands for has it as the last choice among its conjuncts.
-func (r *run) decide(o oracle) {
-	r.choices = map[int32]bool{}
-	for i := range r.s.Events {
-		e := &r.s.Events[i]
-		if e.Kind != WriteMem || !e.Excl {
-			continue
+func (o oracle) doorbell(in *litmus.Instr, steps int) bool {
+	return o.hash(uint64(in.Span.Start), uint64(steps)+1000)%3 > 0
+}
+
+// picks is the choice of every slot.
+func (o oracle) picks(s *Structure) map[*litmus.Slot]int {
+	picks := map[*litmus.Slot]int{}
+	for i, sl := range s.Test.Slots {
+		picks[sl] = s.Slots[i].Fixed
+		if picks[sl] < 0 {
+			picks[sl] = int(o.hash(uint64(i), 2000) % uint64(len(sl.Choices)))
 		}
-		last := r.s.Pool.Nodes[e.Guard]
-		for g := last; last.Op != Choice; g = r.s.Pool.Nodes[g.A] {
-			if last = g; g.Op == All {
-				last = r.s.Pool.Nodes[g.B]
-			}
-		}
-		reads := 0
-		for j := range i {
-			if r.s.Po.Has(j, i) && r.s.Events[j].IsRead() {
-				reads++
-			}
-		}
-		r.choices[last.Arg] = o.store(e.Instr, reads)
 	}
+	return picks
 }
 
 // follow finds the executed events and how the thread ends. What no execution
 // does twice must happen once.
-func (r *run) follow(o oracle) (trace []step, how end, regs map[power.Reg]Expr) {
+func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map[power.Reg]Expr) {
 	defer func() {
 		if x := recover(); x != nil {
 			if how, _ = x.(end); how == "" {
@@ -157,14 +169,41 @@ func (r *run) follow(o oracle) (trace []step, how end, regs map[power.Reg]Expr) 
 		}
 	}()
 	s := r.s
-	r.values = map[int32]Value{}
+	r.start()
+	r.picks = o.picks(s)
 	number := map[int]int{} // of reads, by event
-	for i := len(s.Locs); i < len(s.Events); i++ {
+	runs := map[int]int{0: 0} // of the handler that are executed, from 1
+	own, i := 0, len(s.Locs)
+	set := func(p Pairs) (m uint64) {
+		for _, j := range into(p, i) {
+			if n, executed := number[j]; executed {
+				m |= 1 << n
+			}
+		}
+		return m
+	}
+	r.choose = func(c int32) bool {
+		switch in := s.Choices[c].Instr; s.Choices[c].What {
+		case "a doorbell is taken":
+			return o.doorbell(in, len(trace))
+		case "a doorbell interrupt is taken", "one more doorbell interrupt is taken":
+			return sched.next(place{own, set(s.Ctrl)})
+		default:
+			return o.store(in, len(number))
+		}
+	}
+	for ; i < len(s.Events) && s.Events[i].Thread <= 0; i++ {
 		e := &s.Events[i]
 		if !r.value(e.Guard).IsTrue() {
 			continue
 		}
-		st := step{Kind: "W", Excl: e.Excl, Loc: e.Loc, Rmw: -1, Cell: e.Cell}
+		if runs[e.Interrupt] == 0 && e.Interrupt > 0 {
+			runs[e.Interrupt] = len(runs)
+		}
+		if e.Interrupt == 0 {
+			own++
+		}
+		st := step{Kind: "W", Excl: e.Excl, Loc: e.Loc, Rmw: -1, Cell: e.Cell, Run: runs[e.Interrupt]}
 		switch e.Kind {
 		case ReadMem:
 			st.Kind = "R"
@@ -172,15 +211,15 @@ func (r *run) follow(o oracle) (trace []step, how end, regs map[power.Reg]Expr) 
 			number[i] = len(number)
 		case FenceEvent:
 			st.Kind = e.Fence.String()
+		case MsgsndEvent:
+			st.Kind = "msgsnd " + s.Threads[e.Rings].Name
+		case MsgclrEvent:
+			st.Kind = "msgclr"
+		case IrqEvent:
+			st.Kind = "irq"
 		}
 		if e.IsAccess() {
 			st.Value = r.value(e.Value)
-		}
-		set := func(p Pairs) (m uint64) {
-			for _, j := range into(p, i) {
-				m |= 1 << number[j]
-			}
-			return m
 		}
 		st.Addr, st.Data, st.Ctrl = set(s.Addr), set(s.Data), set(s.Ctrl)
 		if m := set(s.Rmw); m != 0 {
@@ -197,7 +236,7 @@ func (r *run) follow(o oracle) (trace []step, how end, regs map[power.Reg]Expr) 
 	}
 	for _, c := range s.Cuts {
 		if r.value(c.Guard).IsTrue() {
-			how = map[CutKind]end{LoopBound: cutBound, BadAddress: cutStray, NoMeaning: cutMeaning}[c.Kind]
+			how = map[CutKind]end{LoopBound: cutBound, BadAddress: cutStray, NoMeaning: cutMeaning, IrqBound: cutIrq}[c.Kind]
 			ends++
 		}
 	}
@@ -209,10 +248,12 @@ func (r *run) follow(o oracle) (trace []step, how end, regs map[power.Reg]Expr) 
 
 // newMachine prepares a run of the first thread.
 func newMachine(s *Structure, o oracle) *machine {
-	test := s.Test
+	th := s.Test.Threads[0]
 	m := &machine{
-		cells: test.Threads[0].Cells, labels: map[string]int{}, bound: s.Bound, held: -1,
-		regs: map[string]tainted{}, jumps: map[int]int{}, read: o.read, store: o.store,
+		cells: th.Cells, labels: labelsOf(th.Cells), bound: s.Bound, held: -1, jumps: map[int]int{},
+		read: o.read, store: o.store, doorbell: o.doorbell, picks: o.picks(s),
+		handler: th.Handler, interrupt: func() bool { return false },
+		first: func() map[string]tainted { return firstRegs(s) },
 		loc: func(v Value) (int32, int) {
 			for i := range s.Locs {
 				if s.Locs[i].Addr == v {
@@ -222,15 +263,30 @@ func newMachine(s *Structure, o oracle) *machine {
 			return -1, 0
 		},
 	}
-	for i, c := range m.cells {
+	m.regs = m.first()
+	return m
+}
+
+// labelsOf is the instruction that each label stands before.
+func labelsOf(cells []litmus.Cell) map[string]int {
+	labels := map[string]int{}
+	for i, c := range cells {
 		for _, l := range c.Labels {
-			for m.labels[l.Text] = i; m.labels[l.Text] < len(m.cells) && m.cells[m.labels[l.Text]].Instr == nil; {
-				m.labels[l.Text]++ // labels of one instruction are one target
+			at := i
+			for at < len(cells) && cells[at].Instr == nil && cells[at].Slot == nil {
+				at++ // labels of one instruction are one target
 			}
+			labels[l.Text] = at
 		}
 	}
-	for _, in := range test.Init {
-		if !in.Target.IsReg() {
+	return labels
+}
+
+// firstRegs is what the registers of the first thread hold at its start.
+func firstRegs(s *Structure) map[string]tainted {
+	regs := map[string]tainted{}
+	for _, in := range s.Test.Init {
+		if !in.Target.IsReg() || in.Target.Thread != 0 {
 			continue
 		}
 		v := Number(in.Values[0].Num)
@@ -239,9 +295,9 @@ func newMachine(s *Structure, o oracle) *machine {
 				v = s.Locs[i].Addr
 			}
 		}
-		m.regs[fmt.Sprint(in.Target.Reg)] = tainted{v: v}
+		regs[fmt.Sprint(in.Target.Reg)] = tainted{v: v}
 	}
-	return m
+	return regs
 }
 
 // TestUnrollerAgainstMachine: for random threads and random values from
@@ -283,8 +339,7 @@ func TestUnrollerAgainstMachine(t *testing.T) {
 func compareRun(t *rapid.T, s *Structure, m *machine, want end, o oracle) {
 	text := s.Test.Src.Text
 	r := &run{t: t, s: s}
-	r.decide(o)
-	trace, got, regs := r.follow(o)
+	trace, got, regs := r.follow(o, nil)
 	if got == noMeaning {
 		t.Fatalf("a value of the structure has no meaning; the machine: %s\n%s\n%s", want, text, s)
 	}
@@ -389,11 +444,11 @@ func (w *world) follow() (text string, whole bool) {
 		}
 	}()
 	s, r := w.r.s, w.r
-	r.values, r.choices = map[int32]Value{}, map[int32]bool{}
+	r.start()
+	r.choose = func(int32) bool { return w.ask(2) == 1 }
 	var b strings.Builder
 	for i := len(s.Locs); i < len(s.Events); i++ {
 		e := &s.Events[i]
-		w.choose(e.Guard)
 		if !r.value(e.Guard).IsTrue() {
 			continue
 		}
@@ -408,7 +463,6 @@ func (w *world) follow() (text string, whole bool) {
 		}
 	}
 	for _, l := range s.Threads[0].Leaves {
-		w.choose(l.Guard)
 		if !r.value(l.Guard).IsTrue() {
 			continue
 		}
@@ -420,24 +474,6 @@ func (w *world) follow() (text string, whole bool) {
 		return b.String(), true
 	}
 	return "", false
-}
-
-// choose settles the choices in a guard before it is evaluated.
-func (w *world) choose(e Expr) {
-	n := w.r.s.Pool.Nodes[e]
-	switch {
-	case n.Op == Choice:
-		if _, ok := w.r.choices[n.Arg]; !ok {
-			w.r.choices[n.Arg] = w.ask(2) == 1
-		}
-	case n.Op == All:
-		w.choose(n.A)
-		if w.r.value(n.A).IsTrue() {
-			w.choose(n.B)
-		}
-	case n.Op == Not:
-		w.choose(n.A)
-	}
 }
 
 // TestRoundsLeftOut: leaving out rounds without effect changes nothing of what
