@@ -115,16 +115,42 @@ func orders(x *Execution, f func(c *Candidate)) {
 	var each func(loc int)
 	each = func(loc int) {
 		if loc == len(writes) {
-			y := *x
-			y.Choices, y.Rf, y.Co = slices.Clone(x.Choices), slices.Clone(x.Rf), slices.Clone(x.Co)
-			if c, err := y.Complete(); err == nil && c.Holds(x.S.Filter) {
-				f(c)
-			}
+			bells(x, v, f)
 			return
 		}
 		permute(writes[loc], 1, func(co []int32) {
 			x.Co[loc] = slices.Clone(co)
 			each(loc + 1)
+		})
+	}
+	each(0)
+}
+
+// bells tries every order of what is executed of each doorbell.
+func bells(x *Execution, v *valuation, f func(c *Candidate)) {
+	s := x.S
+	lists := make([][]int32, len(s.Threads))
+	for e := range s.Events {
+		if t := s.Events[e].Doorbell(); t >= 0 {
+			if g, _ := v.get(s.Events[e].Guard); g.IsTrue() {
+				lists[t] = append(lists[t], int32(e))
+			}
+		}
+	}
+	dbo := make([][]int32, len(lists))
+	var each func(t int)
+	each = func(t int) {
+		if t == len(lists) {
+			y := *x
+			y.Choices, y.Rf, y.Co, y.Dbo = slices.Clone(x.Choices), slices.Clone(x.Rf), slices.Clone(x.Co), slices.Clone(dbo)
+			if c, err := y.Complete(); err == nil && c.Holds(x.S.Filter) {
+				f(c)
+			}
+			return
+		}
+		permute(lists[t], 0, func(order []int32) {
+			dbo[t] = slices.Clone(order)
+			each(t + 1)
 		})
 	}
 	each(0)

@@ -16,6 +16,8 @@ var crowd = [][]string{
 	{"li r1,2; " + exX + end, wx1 + po + rx2},
 	{wx2 + sync + wy1, wy2 + eieio + wx1},
 	{rx + dataWy, ry + addrWx},
+	{wx1 + sync + "msgsnd P1; sync; msgsnd P1", "msgsnd P1; doorbell r5; msgclr; doorbell r6; msgsync; " + rx2},
+	{"msgsnd P1; lwsync; msgsnd P1; msgsnd P0", "msgclr; doorbell; msgsnd P0; doorbell r5"},
 }
 
 // TestLanguage judges the executions of a few tests by the files in

@@ -1,0 +1,179 @@
+package eval
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// nth finds an event by its description; "#2" behind it is for the second that
+// is described so.
+func nth(t *testing.T, s *event.Structure, what string) int32 {
+	t.Helper()
+	what, second := strings.CutSuffix(what, "#2")
+	for e := range s.Events {
+		if describe(s, e) != what {
+			continue
+		}
+		if !second {
+			return int32(e)
+		}
+		second = false
+	}
+	t.Fatalf("no event %s", what)
+	return 0
+}
+
+// names of events in the tests of doorbell orders.
+var short = map[string]string{
+	"a": "P0:msgsnd P1", "b": "P0:msgsnd P1#2", "own": "P1:msgsnd P1",
+	"irq": "P1:doorbell interrupt", "irq2": "P1:doorbell interrupt#2", "clr": "P1:msgclr", "sync": "P0:sync",
+}
+
+// Which orders are orders of a doorbell: that of P1, of what two threads do.
+func TestDoorbellOrder(t *testing.T) {
+	const ok = Fault(255)
+	for _, c := range []struct {
+		threads string
+		order   string
+		want    Fault
+		pending bool
+		db      string
+	}{
+		// A doorbell is taken while it is pending.
+		{"msgsnd P1 | doorbell", "a irq", ok, false, "a>irq"},
+		{"msgsnd P1 | doorbell", "irq a", NotPending, false, ""},
+		{"msgsnd P1 | doorbell; doorbell", "a irq irq2", NotPending, false, ""},
+		{"msgsnd P1; msgsnd P1 | doorbell; doorbell", "a irq b irq2", ok, false, "a>irq b>irq2"},
+		{"msgsnd P1; msgsnd P1 | doorbell; doorbell", "b irq a irq2", ok, false, "a>irq2 b>irq"},
+		{"msgsnd P1; msgsnd P1 | doorbell; doorbell", "a b irq irq2", NotPending, false, ""},
+		// What finds it pending is one with it.
+		{"msgsnd P1; msgsnd P1 | doorbell", "a b irq", ok, false, "a>irq b>irq"},
+		{"msgsnd P1; msgsnd P1 | doorbell", "a irq b", ok, true, "a>irq"},
+		{"msgsnd P1; msgsnd P1 | doorbell", "b irq a", ok, true, "b>irq"},
+		{"msgsnd P1; msgsnd P1 | msgsnd P1; doorbell", "own a b irq", ok, false, "a>irq b>irq own>irq"},
+		// msgclr clears it, whether it is pending or not.
+		{"msgsnd P1 | msgclr", "a clr", ok, false, ""},
+		{"msgsnd P1 | msgclr", "clr a", ok, true, ""},
+		{"msgsnd P1 | msgclr; doorbell", "a clr irq", NotPending, false, ""},
+		{"msgsnd P1; msgsnd P1 | msgclr; doorbell", "a clr b irq", ok, false, "b>irq"},
+		{"msgsnd P1; msgsnd P1 | doorbell; msgclr", "a irq b clr", ok, false, "a>irq"},
+		// What a thread does to its own doorbell happens in program order.
+		{"msgsnd P1 | doorbell; msgclr", "a clr irq", BellsTurned, false, ""},
+		{"msgsnd P1; msgsnd P1 | doorbell; doorbell", "a irq2 b irq", BellsTurned, false, ""},
+		// What it sends to itself does not, as far as the order is concerned.
+		{"| doorbell; msgsnd P1", "own irq", ok, false, "own>irq"},
+		// Messages of one thread stay in order if there is a sync between.
+		{"msgsnd P1; sync; msgsnd P1 | doorbell", "a irq b", ok, true, "a>irq"},
+		{"msgsnd P1; sync; msgsnd P1 | doorbell", "b irq a", BellsTurned, false, ""},
+		{"sync; msgsnd P1; msgsnd P1; sync | doorbell", "b irq a", ok, true, "b>irq"},
+		{"msgsnd P1; lwsync; msgsnd P1 | doorbell", "b irq a", ok, true, "b>irq"},
+		// The order has what is executed, once.
+		{"msgsnd P1 | doorbell", "a", BadBells, false, ""},
+		{"msgsnd P1 | doorbell", "", BadBells, false, ""},
+		{"msgsnd P1 | doorbell", "a irq a", BadBells, false, ""},
+		{"msgsnd P1; sync | doorbell", "a irq sync", BadBells, false, ""},
+		{"msgsnd P1 | doorbell r5", "a", ok, true, ""}, // not taken
+		{"msgsnd P1 | doorbell r5", "a irq", BadBells, false, ""},
+	} {
+		s := build(t, threads("D", "true", strings.Split(c.threads, "|")...))
+		x := Execution{S: s, Choices: make([]bool, len(s.Choices)), Rf: make([]int32, len(s.Events)), Co: make([][]int32, len(s.Locs))}
+		for e := range s.Events {
+			x.Rf[e] = -1
+			if s.Events[e].IsWrite() {
+				x.Co[s.Events[e].Loc] = []int32{int32(e)}
+			}
+		}
+		x.Dbo = make([][]int32, len(s.Threads))
+		for _, name := range strings.Fields(c.order) {
+			x.Dbo[1] = append(x.Dbo[1], nth(t, s, short[name]))
+		}
+		cand, err := x.Complete()
+		var ill *IllFormed
+		switch {
+		case errors.As(err, &ill):
+			if ill.Fault != c.want || ill.Thread != 1 || ill.Event < 0 {
+				t.Errorf("%s: %s: %v", c.threads, c.order, err)
+			}
+			continue
+		case c.want != ok:
+			t.Errorf("%s: %s is accepted", c.threads, c.order)
+			continue
+		}
+		if cand.Pending(1) != c.pending || cand.Pending(0) {
+			t.Errorf("%s: %s: pending is %v", c.threads, c.order, cand.Pending(1))
+		}
+		j := New(loadText(t, "acyclic db"))
+		j.Judge(cand)
+		if got, want := pairs(t, j, "db"), inFull(c.db); got != want {
+			t.Errorf("%s: %s: db is %s, want %s", c.threads, c.order, got, want)
+		}
+	}
+}
+
+// inFull writes pairs of short names as pairs does.
+func inFull(list string) string {
+	l := strings.Fields(list)
+	for i, pair := range l {
+		from, to, _ := strings.Cut(pair, ">")
+		l[i] = strings.ReplaceAll(short[from]+">"+short[to], "#2", "")
+	}
+	slices.Sort(l)
+	return strings.Join(l, " ")
+}
+
+// Lists of orders that are none.
+func TestDoorbellShape(t *testing.T) {
+	s := build(t, threads("D", "true", "msgsnd P1", "doorbell"))
+	for _, c := range []struct {
+		dbo  [][]int32
+		want Fault
+	}{
+		{nil, BadBells},
+		{[][]int32{nil}, BadShape},
+		{[][]int32{nil, {99}}, BadShape},
+		{[][]int32{nil, {-1}}, BadShape},
+		{[][]int32{{nth(t, s, short["a"]), nth(t, s, short["irq"])}, nil}, BadBells},
+	} {
+		x := first(s)
+		x.Dbo = c.dbo
+		_, err := x.Complete()
+		var ill *IllFormed
+		if !errors.As(err, &ill) || ill.Fault != c.want {
+			t.Errorf("%v: got %v", c.dbo, err)
+		}
+	}
+	x := first(build(t, threads("N", "true", wx1, rx)))
+	x.Dbo = nil
+	if _, err := x.Complete(); err != nil {
+		t.Errorf("no doorbells, no order: %v", err)
+	}
+}
+
+// pending(P) in a condition: what holds in how many executions.
+func TestPendingCondition(t *testing.T) {
+	m := loadText(t, "empty 0")
+	for _, c := range []struct {
+		cond    string
+		threads string
+		yes, no int
+	}{
+		{"pending(P1)", "msgsnd P1 | ", 1, 0},
+		{"pending(P0)", "msgsnd P1 | ", 0, 1},
+		{"pending(P1)", "msgsnd P1 | doorbell", 0, 1},
+		{"pending(P1)", "msgsnd P1 | doorbell r5", 1, 1},
+		{"pending(P1) /\\ 1:r5=0", "msgsnd P1 | doorbell r5", 1, 1},
+		{"~pending(P1)", "msgsnd P1 | msgclr", 1, 1},
+		// Two messages: both before the interrupt in two orders, and each alone.
+		{"pending(P1)", "msgsnd P1; msgsnd P1 | doorbell", 2, 2},
+		{"pending(P1)", "msgsnd P1; sync; msgsnd P1 | doorbell", 1, 1},
+	} {
+		s := build(t, threads("P", c.cond, strings.Split(c.threads, "|")...))
+		if yes, no := observe(s, m); yes != c.yes || no != c.no {
+			t.Errorf("%s in %s: %d and %d", c.cond, c.threads, yes, no)
+		}
+	}
+}
