@@ -52,6 +52,80 @@ func TestAxiomsOfPower(t *testing.T) {
 	}
 }
 
+// The models with doorbells have the axioms of power.cat, each once, and one
+// more; power.cat alone has no part of what it leaves open for them.
+func TestAxiomsOfDoorbells(t *testing.T) {
+	axioms := func(m *rel.Model) string {
+		var names []string
+		for _, a := range m.Axioms {
+			names = append(names, a.Name)
+		}
+		return strings.Join(names, " ")
+	}
+	pow, err := Load("power")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strong, sync := pow.Named["strong"], pow.Named["sync"]; strong != sync || pow.Node(pow.Named["mem"]).Op != rel.Cross {
+		t.Errorf("power.cat adds something of its own:\n%s", pow)
+	}
+	for _, name := range []string{"power-doorbell", "power-doorbell-2.07"} {
+		m, err := Load(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := axioms(m), axioms(pow)+" doorbell-causality"; got != want {
+			t.Errorf("%s: got %s", name, got)
+		}
+		for _, n := range []string{"ssnd", "taken", "ipi", "strong", "sync"} {
+			if id, ok := m.Named[n]; !ok || m.Node(id).Name != n {
+				t.Errorf("%s: %s is not called so", name, n)
+			}
+		}
+	}
+}
+
+func TestDoorbells(t *testing.T) {
+	for _, i := range List() {
+		m, err := Load(i.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := m.Doorbells(), strings.HasPrefix(i.Name, "power-doorbell"); got != want {
+			t.Errorf("%s: doorbells: %v", i.Name, got)
+		}
+	}
+}
+
+func TestForISA(t *testing.T) {
+	for _, c := range []struct{ name, isa, want, says string }{
+		{"power-doorbell", "2.07", "power-doorbell-2.07", ""},
+		{"power-doorbell", "3.0", "power-doorbell", ""},
+		{"power-doorbell.cat", "2.07", "power-doorbell-2.07", ""},
+		{"power-doorbell-2.07", "2.07", "power-doorbell-2.07", ""},
+		{"power-doorbell-2.07", "3.0", "", "is the model for version 2.07"},
+		{"power-doorbell", "3.1", "", "no model for this version"},
+		{"power-doorbell", "", "", "no model for this version"},
+		{"power", "3.0", "", "does not depend on the version"},
+		{"mine/power-doorbell.cat", "3.0", "", "does not depend on the version"},
+	} {
+		got, err := ForISA(c.name, c.isa)
+		ds := diag.All(err)
+		switch {
+		case got != c.want || (err == nil) != (c.says == ""):
+			t.Errorf("%s for %s: %q, %v", c.name, c.isa, got, err)
+		case err != nil && (len(ds) != 1 || ds[0].Code != diag.BadOption || !strings.Contains(ds[0].Msg, c.says)):
+			t.Errorf("%s for %s: %v", c.name, c.isa, err)
+		}
+		if c.want == "" {
+			continue
+		}
+		if m, err := Load(got); err != nil || !strings.Contains(m.Title, c.isa) {
+			t.Errorf("%s is no model for %s", got, c.isa)
+		}
+	}
+}
+
 // Every line of the prelude and of the models says what it stands for.
 func TestEveryLineIsCommented(t *testing.T) {
 	for _, name := range append(Names(), "prelude") {

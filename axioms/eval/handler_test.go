@@ -1,0 +1,112 @@
+package eval
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// A handler that reads the message and says that it has seen it.
+func handled(cond, after string) string {
+	return "PPC H\n{ 0:r2=message; 1:r2=message; 1:r4=seen; 0:r1=1; }\n" +
+		" P0 | P1 | P1 doorbell ;\n" +
+		" stw r1,0(r2) | msgsync | " + after + " ;\n" +
+		" sync | | lwz r3,0(r2) ;\n" +
+		" msgsnd P1 | | stw r3,0(r4) ;\n" +
+		"exists (" + cond + ")\n"
+}
+
+// What a handler sees, for ISA 3.0 and 2.07.
+func TestHandler(t *testing.T) {
+	for _, c := range []struct{ cond, after, want string }{
+		{"~pending(P1) /\\ seen=0", "msgsync", "FF"},
+		{"~pending(P1) /\\ seen=0", "lwsync", "AF"},
+		{"pending(P1) /\\ seen=0", "msgsync", "AA"}, // the interrupt is not taken
+		{"pending(P1) /\\ seen=1", "msgsync", "FF"}, // there is one message
+		{"~pending(P1) /\\ seen=1", "lwsync", "AA"},
+	} {
+		s := build(t, handled(c.cond, c.after))
+		got := ""
+		for _, name := range bellModels {
+			yes, _ := observe(s, load(t, name))
+			got += "FA"[min(yes, 1):][:1]
+		}
+		if got != c.want {
+			t.Errorf("%s with %s: got %s, want %s", c.cond, c.after, got, c.want)
+		}
+	}
+}
+
+// A thread whose paths join behind its handler comes to one end, and where one
+// more interrupt is taken than the handler is run, to a cut.
+func TestHandlerEnds(t *testing.T) {
+	test, err := litmus.Parse(diag.NewSource("k.litmus", "PPC K\n{}\n P0 | P1 | P1 doorbell ;\n"+
+		" msgsnd P1 | isync | msgsync ;\n msgsnd P1 | isync | ;\nexists (true)\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := event.Build(test, event.Options{Interrupts: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := map[int]int{} // executions that end, by the number of interrupts
+	cuts := 0
+	for bits := range 1 << len(s.Choices) {
+		x := &Execution{S: s, Choices: make([]bool, len(s.Choices)), Rf: make([]int32, len(s.Events)), Co: [][]int32{}}
+		for i := range x.Choices {
+			x.Choices[i] = bits>>i&1 != 0
+		}
+		for i := range x.Rf {
+			x.Rf[i] = -1
+		}
+		v := newValuation(x)
+		var own, rung []int32
+		for e := range s.Events {
+			if g, err := v.get(s.Events[e].Guard); err != nil || !g.IsTrue() {
+				continue
+			}
+			switch s.Events[e].Kind {
+			case event.IrqEvent:
+				own = append(own, int32(e))
+			case event.MsgsndEvent:
+				rung = append(rung, int32(e))
+			}
+		}
+		if len(rung) != 2 || len(own) > 2 {
+			t.Fatalf("%d messages, %d interrupts", len(rung), len(own))
+		}
+		order := []int32{rung[0]}
+		switch len(own) {
+		case 0:
+			order = rung
+		case 1:
+			order = []int32{rung[0], own[0], rung[1]}
+		case 2:
+			order = []int32{rung[0], own[0], rung[1], own[1]}
+		}
+		x.Dbo = [][]int32{nil, order}
+		c, err := x.Complete()
+		if len(own) < 2 {
+			if err != nil || c.Leaf(1) < 0 {
+				t.Fatalf("with %d interrupts: %v", len(own), err)
+			}
+			ended[len(own)]++
+			continue
+		}
+		var ill *IllFormed
+		if !errors.As(err, &ill) || ill.Fault != CutShort || s.Cuts[ill.Cut].Kind != event.IrqBound {
+			t.Fatalf("with 2 interrupts: %v", err)
+		}
+		x.AllowCut = true
+		if c, err = x.Complete(); err != nil || len(c.Cuts) != 1 || c.Cuts[0] != ill.Cut || c.Leaf(1) != -1 || c.Leaf(0) < 0 {
+			t.Fatalf("cut: %v", err)
+		}
+		cuts++
+	}
+	if ended[0] == 0 || ended[1] == 0 || cuts == 0 {
+		t.Errorf("%v executions end, %d are cut", ended, cuts)
+	}
+}
