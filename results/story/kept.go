@@ -6,7 +6,8 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// kept reports, for the executed accesses of c, which pairs in program order
+// kept reports, for the executed accesses of c and the messages that it sends,
+// which pairs in program order
 // the machine keeps in order on its own account: by a dependency, a barrier
 // between them, or because they go to the same location. A model may keep
 // more or fewer; this only decides which reading of an execution is natural.
@@ -41,11 +42,11 @@ func keeps(c *eval.Candidate, a, b int) bool {
 	s := c.X.S
 	x, y := &s.Events[a], &s.Events[b]
 	switch {
-	case !x.IsAccess() || !y.IsAccess():
+	case !x.IsAccess() || !y.IsAccess() && y.Kind != event.MsgsndEvent:
 		return false
 	case x.Loc == y.Loc:
 		return !forwarded(c, a, b)
-	case s.Addr.Has(a, b), s.Data.Has(a, b), s.Rmw.Has(a, b), s.Ctrl.Has(a, b) && y.IsWrite():
+	case s.Addr.Has(a, b), s.Data.Has(a, b), s.Rmw.Has(a, b), s.Ctrl.Has(a, b) && !y.IsRead():
 		return true
 	}
 	for _, f := range c.Events() {
@@ -63,7 +64,7 @@ func separates(s *event.Structure, a, f, b int) bool {
 	case power.Sync:
 		return true
 	case power.LwSync:
-		return !(x.IsWrite() && y.IsRead())
+		return y.IsAccess() && !(x.IsWrite() && y.IsRead()) // and orders no message
 	case power.Eieio:
 		return x.IsWrite() && y.IsWrite()
 	case power.Isync:

@@ -14,10 +14,11 @@ import (
 const (
 	costSwitch  = 1         // the story moves to another thread
 	costSwapped = 1000      // two accesses out of program order
-	costEarly   = 1500      // … a store before a load: few machines do that
+	costEarly   = 1500      // … a store or message before a load: few machines do that
 	costForward = 3000      // a load is given a value before the store is visible
 	costStale   = 30_000    // a load does not see a store that has taken effect
 	costUnkept  = 3_000_000 // out of an order that the machine keeps
+	costBefore  = 1 << 40   // before an interrupt that it stands behind
 )
 
 // beam is how many partial orders of each length are followed. With up to
@@ -27,15 +28,20 @@ const beam = 512
 // exact is the number of accesses up to which the search leaves nothing out.
 const exact = 12
 
-// searcher looks for the cheapest order of the executed accesses.
+// searcher looks for the cheapest order of what takes effect.
 type searcher struct {
 	c    *eval.Candidate
 	kept event.Pairs
 	sync event.Pairs   // pairs of a thread with a sync between them
-	ids  []int         // the executed accesses but for initial writes
+	ids  []int         // what is executed and takes effect, but for initial writes
 	at   map[int]int   // their index in ids
 	rank map[int32]int // of each write in the coherence order of its location
+	bell map[int32]int // of what is done to a doorbell in its order
 }
+
+// takesEffect reports whether an event has a place in the order of effects: it
+// is an access, or it rings, takes or clears a doorbell.
+func takesEffect(e *event.Event) bool { return e.IsAccess() || e.Doorbell() >= 0 }
 
 // partial is the beginning of an order.
 type partial struct {
@@ -48,9 +54,9 @@ type partial struct {
 
 // order finds an order of effects.
 func order(c *eval.Candidate) []int {
-	s := &searcher{c: c, kept: kept(c), sync: synced(c), at: map[int]int{}, rank: map[int32]int{}}
+	s := &searcher{c: c, kept: kept(c), sync: synced(c), at: map[int]int{}, rank: map[int32]int{}, bell: map[int32]int{}}
 	for _, e := range c.Events() {
-		if ev := &c.X.S.Events[e]; ev.IsAccess() && ev.Thread >= 0 {
+		if ev := &c.X.S.Events[e]; takesEffect(ev) && ev.Thread >= 0 {
 			s.at[int(e)] = len(s.ids)
 			s.ids = append(s.ids, int(e))
 		}
@@ -58,6 +64,11 @@ func order(c *eval.Candidate) []int {
 	for _, co := range c.X.Co {
 		for i, w := range co {
 			s.rank[w] = i
+		}
+	}
+	for _, dbo := range c.X.Dbo {
+		for i, e := range dbo {
+			s.bell[e] = i
 		}
 	}
 	if len(s.ids) > exact {
@@ -77,10 +88,10 @@ func order(c *eval.Candidate) []int {
 	return out
 }
 
-// grow adds one access to each partial order in every way that is possible,
+// grow adds one event to each partial order in every way that is possible,
 // and keeps the cheapest of those that lead to the same place. There is always
-// one: reads-from and coherence never go round in a circle, since reads have
-// no successors in them.
+// one: reads-from, coherence and the doorbell orders never go round in a circle,
+// since reads have no successors in them, and doorbells only doorbells.
 func (s *searcher) grow(layer []*partial) []*partial {
 	best := map[string]*partial{}
 	var keys []string // in order of discovery, so that ties are broken the same way each time
@@ -142,13 +153,15 @@ func (s *searcher) cost(p *partial, e int) (int, bool) {
 		switch {
 		case ev.IsRead() && int(s.c.X.Rf[e]) == f && s.thread(f) != ev.Thread:
 			return 0, false // reads from a store that has not taken effect
-		case s.coBefore(f, e):
+		case s.coBefore(f, e), s.bellBefore(f, e):
 			return 0, false
+		case st.Po.Has(f, e) && st.Events[f].Kind == event.IrqEvent:
+			cost += costBefore
 		case s.kept.Has(f, e):
 			cost += costUnkept
 		case forwarded(s.c, f, e):
 			cost += costForward
-		case st.Po.Has(f, e) && ev.IsWrite() && st.Events[f].IsRead():
+		case st.Po.Has(f, e) && !ev.IsRead() && st.Events[f].IsRead():
 			cost += costEarly
 		case st.Po.Has(f, e):
 			cost += costSwapped
@@ -182,6 +195,12 @@ func (s *searcher) beyondSync(p *partial, e int) int {
 func (s *searcher) coBefore(x, y int) bool {
 	a, b := &s.c.X.S.Events[x], &s.c.X.S.Events[y]
 	return a.IsWrite() && b.IsWrite() && a.Loc == b.Loc && s.rank[int32(x)] < s.rank[int32(y)]
+}
+
+// bellBefore reports whether x and y are done to one doorbell, x first.
+func (s *searcher) bellBefore(x, y int) bool {
+	t := s.c.X.S.Events[x].Doorbell()
+	return t >= 0 && t == s.c.X.S.Events[y].Doorbell() && s.bell[int32(x)] < s.bell[int32(y)]
 }
 
 // misses reports whether the read r returns an older value than that of the

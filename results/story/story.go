@@ -10,10 +10,11 @@ type Kind uint8
 
 // The kinds of steps.
 const (
-	Happens   Kind = iota // an access takes effect, or a barrier is passed, in program order
+	Happens   Kind = iota // an access or doorbell takes effect, or a barrier is passed, in program order
 	Deferred              // the place of an access in program order; it takes effect later
 	Completes             // a deferred access takes effect
 	Early                 // a load takes effect before its place in program order
+	Returns               // a handler returns, the event being its last one
 )
 
 // Step is one step of a story.
@@ -33,7 +34,7 @@ type Story struct {
 	C     *eval.Candidate
 	Steps []Step
 
-	order []int       // accesses as they take effect
+	order []int       // accesses and doorbells as they take effect
 	pos   map[int]int // their places in order
 	late  map[int]bool
 }
@@ -66,21 +67,21 @@ func (st *Story) passes(b, a int) bool {
 	return st.C.X.S.Po.Has(a, b) && st.pos[b] < st.pos[a]
 }
 
-// findLate decides which of two accesses out of order is the one to speak of:
-// a store is late, and so is a load that a store passes; where a load passes a
-// load, it is early.
+// findLate decides which of two events out of order is the one to speak of: a
+// store or message is late, and so is a load that one of them or an interrupt
+// passes; where a load passes a load, it is early.
 func (st *Story) findLate() {
 	evs := st.C.X.S.Events
 	for _, a := range st.order {
 		for _, b := range st.order[:st.pos[a]] {
-			if st.passes(b, a) && (evs[a].IsWrite() || evs[b].IsWrite()) {
+			if st.passes(b, a) && !(evs[a].IsRead() && evs[b].IsRead()) {
 				st.late[a] = true
 			}
 		}
 	}
 }
 
-// Passed lists the accesses that took effect before the late access a though
+// Passed lists the events that took effect before the late event a though
 // they come after it in program order.
 func (st *Story) Passed(a int) []int {
 	var bs []int
@@ -113,6 +114,18 @@ func (t *teller) effect(e int) {
 	}
 	t.shown[e] = true
 	t.Steps = append(t.Steps, s)
+	if s.Kind == Happens {
+		t.leave(e)
+	}
+}
+
+// leave adds the return of a handler when its last event has been come to.
+func (t *teller) leave(e int) {
+	evs := t.C.X.S.Events
+	q := t.queue[evs[e].Thread]
+	if run := evs[e].Interrupt; run > 0 && (len(q) == 0 || evs[q[0]].Interrupt != run) {
+		t.Steps = append(t.Steps, Step{Kind: Returns, Event: e})
+	}
 }
 
 // position is where a write takes effect: initial writes before everything.
@@ -124,11 +137,11 @@ func (t *teller) position(w int32) int {
 }
 
 // advance moves a thread on to the event e (-1: to its end), showing what stands
-// before it. It stops, and reports false, at an access that is yet to take
-// effect and is not late: then e itself is early.
+// before it. It stops, and reports false, at what is yet to take effect and is
+// not late: then e itself is early.
 func (t *teller) advance(thread, e int) bool {
 	q := t.queue[thread]
-	blocked := func(x int) bool { return x != e && t.C.X.S.Events[x].IsAccess() && !t.shown[x] && !t.late[x] }
+	blocked := func(x int) bool { return x != e && takesEffect(&t.C.X.S.Events[x]) && !t.shown[x] && !t.late[x] }
 	for _, x := range q {
 		if x == e {
 			break
@@ -138,20 +151,22 @@ func (t *teller) advance(thread, e int) bool {
 		}
 	}
 	for len(q) > 0 && q[0] != e {
-		switch x := q[0]; {
+		x := q[0]
+		switch {
 		case t.shown[x]:
 		case t.C.X.S.Events[x].Kind == event.FenceEvent:
 			t.Steps = append(t.Steps, Step{Kind: Happens, Event: x})
 		default:
 			t.Steps = append(t.Steps, Step{Kind: Deferred, Event: x})
 		}
-		t.shown[q[0]] = true
+		t.shown[x] = true
 		q = q[1:]
+		t.queue[thread] = q
+		t.leave(x)
 	}
 	if len(q) > 0 {
-		q = q[1:]
+		t.queue[thread] = q[1:]
 	}
-	t.queue[thread] = q
 	return true
 }
 

@@ -14,15 +14,16 @@ import (
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 var update = flag.Bool("update", false, "write the goldens anew")
 
-func decider(t *testing.T) *decide.Decider {
+func decider(t *testing.T, model string) *decide.Decider {
 	t.Helper()
-	m, err := models.Load("power")
+	m, err := models.Load(model)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +88,7 @@ func TestMail(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := decider(t)
+	d := decider(t, "power")
 	for name, choices := range map[string]map[string]string{
 		"mail":              nil,
 		"mail-write":        {"set.before": "lwsync", "clear.after": "lwsync"},
@@ -105,11 +106,15 @@ func TestShapes(t *testing.T) {
 	if len(files) == 0 {
 		t.Fatal("no test data")
 	}
-	d := decider(t)
+	plain, bells := decider(t, "power"), decider(t, "power-doorbell")
 	for _, f := range files {
 		src, err := library.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)
+		}
+		d := plain
+		if strings.HasPrefix(filepath.Base(f), "bell-") {
+			d = bells
 		}
 		c := witness(t, d, src, nil)
 		if c == nil {
@@ -129,7 +134,7 @@ func TestSuite(t *testing.T) {
 	if len(files) == 0 {
 		t.Skip("the public suite is not here")
 	}
-	d := decider(t)
+	d := decider(t, "power")
 	for _, f := range files {
 		src, err := library.ReadFile(f)
 		if err != nil {
@@ -145,9 +150,13 @@ func TestSuite(t *testing.T) {
 func sound(t *testing.T, name string, st *Story) {
 	t.Helper()
 	s := st.C.X.S
-	effects := map[int]int{} // event: place among the steps at which it takes effect
+	effects := map[int]int{}  // event: place among the steps at which it takes effect
+	returned := map[int]int{} // from an interrupt: how often
 	for i, step := range st.Steps {
-		if step.Kind == Deferred {
+		if step.Kind == Returns {
+			returned[s.Events[step.Event].Interrupt]++
+		}
+		if step.Kind == Deferred || step.Kind == Returns {
 			continue
 		}
 		if _, twice := effects[step.Event]; twice {
@@ -156,7 +165,7 @@ func sound(t *testing.T, name string, st *Story) {
 		effects[step.Event] = i
 	}
 	marked := func(e int) bool {
-		return slices.ContainsFunc(st.Steps, func(p Step) bool { return p.Event == e && p.Kind != Happens })
+		return slices.ContainsFunc(st.Steps, func(p Step) bool { return p.Event == e && p.Kind != Happens && p.Kind != Returns })
 	}
 	for _, e := range st.C.Events() {
 		ev := &s.Events[e]
@@ -167,7 +176,13 @@ func sound(t *testing.T, name string, st *Story) {
 		if w := st.C.X.Rf[e]; ev.IsRead() && s.Events[w].Thread >= 0 && effects[int(w)] > at && !st.Steps[at].Forwarded {
 			t.Errorf("%s: %s comes before the store it reads from", name, st.C.Describe(int(e)))
 		}
+		if ev.Interrupt > 0 && returned[ev.Interrupt] != 1 {
+			t.Errorf("%s: the handler of %s returns %d times", name, st.C.Describe(int(e)), returned[ev.Interrupt])
+		}
 		for _, f := range st.C.Events() {
+			if ev.Kind == event.IrqEvent && s.Po.Has(int(e), int(f)) && effects[int(e)] > effects[int(f)] {
+				t.Errorf("%s: %s comes before the interrupt it stands behind", name, st.C.Describe(int(f)))
+			}
 			if s.Po.Has(int(e), int(f)) && effects[int(e)] > effects[int(f)] && !marked(int(e)) && !marked(int(f)) {
 				t.Errorf("%s: %s and %s are out of order, and neither is marked", name, st.C.Describe(int(e)), st.C.Describe(int(f)))
 			}
@@ -177,6 +192,13 @@ func sound(t *testing.T, name string, st *Story) {
 		for i := 2; i < len(co); i++ {
 			if effects[int(co[i-1])] > effects[int(co[i])] {
 				t.Errorf("%s: stores out of coherence order", name)
+			}
+		}
+	}
+	for _, dbo := range st.C.X.Dbo {
+		for i := 1; i < len(dbo); i++ {
+			if effects[int(dbo[i-1])] > effects[int(dbo[i])] {
+				t.Errorf("%s: a doorbell out of its order", name)
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package story
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -44,6 +45,7 @@ func (st *Story) Text(w io.Writer) {
 // columns is the steps laid out with a column for each thread.
 type columns struct {
 	st    *Story
+	left  int  // columns of text before the first
 	width int  // of a column
 	two   bool // instruction and effect on a line each
 }
@@ -51,24 +53,44 @@ type columns struct {
 // columns finds a layout; nil when there are too many threads for one.
 func (st *Story) columns() *columns {
 	n := len(st.C.X.S.Threads)
-	c := &columns{st: st, width: (width - 2*(n-1)) / n}
+	c := &columns{st: st}
+	if slices.ContainsFunc(st.Steps, func(s Step) bool { return st.C.X.S.Events[s.Event].Thread == 0 && st.margin(s) != "" }) {
+		c.left = len(bar)
+	}
+	c.width = (width - c.left - 2*(n-1)) / n
 	for _, s := range st.Steps {
-		one := utf8.RuneCountInString(st.instr(s.Event)) + 2 + utf8.RuneCountInString(st.effect(s.Event))
-		c.two = c.two || one > c.width
+		instr, effect := st.widths(s)
+		c.two = c.two || instr+2+effect > c.width
 	}
 	for _, s := range st.Steps {
-		long := max(utf8.RuneCountInString(st.instr(s.Event)), 2+utf8.RuneCountInString(st.effect(s.Event)))
-		if c.two && long > c.width {
+		instr, effect := st.widths(s)
+		if c.two && max(instr, 2+effect) > c.width {
 			return nil
 		}
 	}
 	return c
 }
 
-// at writes text into a column. Text that is longer than what is left of the
-// line moves to the left: the other columns are empty there.
-func (c *columns) at(w io.Writer, column int, text string) {
-	start := column * (c.width + 2)
+// widths is how wide the instruction of a step is, and its effect. A heading,
+// as a remark, may reach into the columns beside its own.
+func (st *Story) widths(s Step) (instr, effect int) {
+	if st.heading(s) != "" {
+		return 0, 0
+	}
+	return utf8.RuneCountInString(st.instr(s.Event)), utf8.RuneCountInString(st.effect(s.Event))
+}
+
+// at writes text into the column of a step. Text that is longer than what is
+// left of the line moves to the left: the other columns are empty there. The bar of
+// a handler stands between the columns, so that its instructions are in line
+// with the others.
+func (c *columns) at(w io.Writer, s Step, text string) {
+	c.put(w, s, c.st.margin(s), text)
+}
+
+func (c *columns) put(w io.Writer, s Step, margin, text string) {
+	start := c.left + c.st.C.X.S.Events[s.Event].Thread*(c.width+2) - len(margin)
+	text = margin + text
 	if n := utf8.RuneCountInString(text); start+n > width {
 		start = max(0, width-n)
 	}
@@ -77,25 +99,29 @@ func (c *columns) at(w io.Writer, column int, text string) {
 
 func (c *columns) write(w io.Writer) {
 	var head strings.Builder
+	head.WriteString(strings.Repeat(" ", c.left))
 	for i := range c.st.C.X.S.Threads {
 		head.WriteString(pad(c.st.C.X.S.Threads[i].Name, c.width+2))
 	}
 	fmt.Fprintln(w, strings.TrimRight(head.String(), " "))
 	for _, s := range c.st.Steps {
-		column := c.st.C.X.S.Events[s.Event].Thread
 		instr, effect := c.st.instr(s.Event), c.st.text(s)
-		switch {
+		switch heading := c.st.heading(s); {
+		case heading != "":
+			for _, l := range fold(heading, width) {
+				c.put(w, s, "", l)
+			}
 		case effect == "":
-			c.at(w, column, instr)
+			c.at(w, s, instr)
 		case c.two:
-			c.at(w, column, instr)
-			c.at(w, column, "  "+effect)
+			c.at(w, s, instr)
+			c.at(w, s, "  "+effect)
 		default:
-			c.at(w, column, instr+"  "+effect)
+			c.at(w, s, instr+"  "+effect)
 		}
 		for _, r := range c.st.remarks(s) {
-			for _, l := range fold("// "+r, width) {
-				c.at(w, column, l)
+			for _, l := range fold("// "+r, width-len(bar)) {
+				c.at(w, s, l)
 			}
 		}
 	}
@@ -105,9 +131,12 @@ func (c *columns) write(w io.Writer) {
 // any number of threads.
 func (st *Story) lines(w io.Writer) {
 	for _, s := range st.Steps {
-		l := st.thread(s.Event) + ": " + st.instr(s.Event)
+		l := st.thread(s.Event) + ": " + st.margin(s) + st.instr(s.Event)
 		if e := st.text(s); e != "" {
 			l += "  " + e
+		}
+		if h := st.heading(s); h != "" {
+			l = st.thread(s.Event) + ": " + h
 		}
 		for _, r := range st.remarks(s) {
 			l += "  // " + r

@@ -11,7 +11,8 @@ import (
 // instr is the instruction of an event as it is written.
 func (st *Story) instr(e int) string { return st.C.X.S.Events[e].Instr.String() }
 
-// effect is what an access does: "hipi := 1", "msg -> 0"; "" for a barrier.
+// effect is what an access does: "hipi := 1", "msg -> 0"; for a doorbell that
+// is taken in a line with the rest, from whom; "" for a barrier.
 func (st *Story) effect(e int) string {
 	ev := &st.C.X.S.Events[e]
 	switch {
@@ -19,6 +20,8 @@ func (st *Story) effect(e int) string {
 		return st.loc(e) + " -> " + st.value(e)
 	case ev.IsWrite():
 		return st.loc(e) + " := " + st.value(e)
+	case ev.Kind == event.IrqEvent:
+		return "from " + st.senders(e)
 	}
 	return ""
 }
@@ -37,13 +40,16 @@ func (st *Story) show(v event.Value) string {
 
 func (st *Story) thread(e int) string { return st.C.X.S.Threads[st.C.X.S.Events[e].Thread].Name }
 
-// place is an access at its place in program order, while it is deferred: what
+// place is an event at its place in program order, while it is deferred: what
 // a load will return is not known then.
 func (st *Story) place(e int) string {
-	if st.C.X.S.Events[e].IsRead() {
+	switch ev := &st.C.X.S.Events[e]; {
+	case ev.IsRead():
 		return st.loc(e) + " -> ?"
+	case ev.IsWrite():
+		return st.effect(e)
 	}
-	return st.effect(e)
+	return ""
 }
 
 // text is the effect of a step as it is shown.
@@ -57,18 +63,26 @@ func (st *Story) text(s Step) string {
 // remarks is what stands under a step that is out of the ordinary, in the words
 // of the mail that the project began with.
 func (st *Story) remarks(s Step) []string {
-	what := "LOAD"
-	if st.C.X.S.Events[s.Event].IsWrite() {
-		what = "STORE"
+	what, done := "DOORBELL", "ARRIVES"
+	switch ev := &st.C.X.S.Events[s.Event]; {
+	case ev.IsRead():
+		what, done = "LOAD", "COMPLETES"
+	case ev.IsWrite():
+		what, done = "STORE", "COMPLETES"
 	}
 	var rs []string
 	switch s.Kind {
+	case Returns:
+		return nil
 	case Deferred:
 		rs = append(rs, what+" DEFERRED DUE TO RE-ORDERING")
 	case Completes:
-		rs = append(rs, "RE-ORDERED "+what+" COMPLETES")
+		rs = append(rs, "RE-ORDERED "+what+" "+done)
 	case Early:
 		rs = append(rs, "RE-ORDERED LOAD IS SATISFIED EARLY")
+	}
+	if s.Kind != Deferred {
+		rs = append(rs, st.bellRemarks(s.Event)...)
 	}
 	if s.Forwarded {
 		rs = append(rs, "FROM ITS OWN PENDING STORE")
@@ -91,7 +105,7 @@ func (st *Story) Summary() []string {
 		}
 		for _, w := range s.Stale {
 			out = append(out, fmt.Sprintf("%s: %s does not see %s, which has taken effect for %s but has not reached %s: a store reaches different CPUs at different times.",
-				st.thread(s.Event), st.full(s.Event), st.full(w), st.thread(w), st.thread(s.Event)))
+				st.thread(s.Event), st.full(s.Event), st.full(w), st.thread(w), st.thread(s.Event))+st.unsynced(s.Event, w))
 		}
 	}
 	if len(out) == 0 {
@@ -115,11 +129,20 @@ func (st *Story) early(s Step) string {
 	return t
 }
 
-// full is an access with its effect: "stw r5,0(r3) (hipi := 0)".
-func (st *Story) full(e int) string { return st.instr(e) + " (" + st.effect(e) + ")" }
+// full is an event with its effect: "stw r5,0(r3) (hipi := 0)".
+func (st *Story) full(e int) string {
+	switch effect := st.effect(e); {
+	case st.interrupts(e):
+		return "the doorbell interrupt " + effect
+	case effect == "":
+		return st.instr(e)
+	default:
+		return st.instr(e) + " (" + effect + ")"
+	}
+}
 
-// completed tells of a late access: what it was deferred past, and which stores
-// of other threads came in between.
+// completed tells of a late event: what it was deferred past, and which stores
+// and messages of other threads came in between.
 func (st *Story) completed(e int) string {
 	var past []string
 	first := st.pos[e]
@@ -131,8 +154,12 @@ func (st *Story) completed(e int) string {
 	var between []string
 	evs := st.C.X.S.Events
 	for _, w := range st.order[first:st.pos[e]] {
-		if evs[w].IsWrite() && evs[w].Thread != evs[e].Thread {
+		switch {
+		case evs[w].Thread == evs[e].Thread:
+		case evs[w].IsWrite():
 			between = append(between, st.thread(w)+" stores "+st.effect(w))
+		case evs[w].Kind == event.MsgsndEvent:
+			between = append(between, st.thread(w)+" rings "+st.C.X.S.Threads[evs[w].Rings].Name)
 		}
 	}
 	if len(between) > 0 {
@@ -153,7 +180,7 @@ func list(items []string) string {
 }
 
 // Final is the final state: the registers that the test asks for, then every
-// location.
+// location, then the doorbells.
 func (st *Story) Final() []string {
 	s := st.C.X.S
 	var items []string
@@ -178,6 +205,9 @@ func (st *Story) Final() []string {
 	}
 	for l := range s.Locs {
 		items = append(items, fmt.Sprintf("[%s]=%s", s.Locs[l].Name, st.show(st.C.Final(l))))
+	}
+	if p := st.Pending(); p != "" {
+		items = append(items, p)
 	}
 	return items
 }

@@ -1,0 +1,149 @@
+package story
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// How doorbells are told of. An interrupt that a handler answers is a heading in
+// the column of its thread, and what the handler does stands behind a bar.
+
+// bar marks what a handler does; the rest of its thread may be interleaved with
+// it where it takes effect late or early.
+const bar = "| "
+
+// heading is the line of a step that is no instruction: a handler begins or
+// returns; "" for other steps.
+func (st *Story) heading(s Step) string {
+	switch {
+	case s.Kind == Returns:
+		return "--- return ---"
+	case st.interrupts(s.Event):
+		return "--- doorbell from " + st.senders(s.Event) + " ---"
+	}
+	return ""
+}
+
+// interrupts reports whether e runs the handler of its thread.
+func (st *Story) interrupts(e int) bool {
+	ev := &st.C.X.S.Events[e]
+	return ev.Kind == event.IrqEvent && ev.Interrupt > 0
+}
+
+// margin is what stands to the left of a step, and of the remarks under it.
+func (st *Story) margin(s Step) string {
+	if st.C.X.S.Events[s.Event].Interrupt > 0 && s.Kind != Returns {
+		return bar
+	}
+	return ""
+}
+
+// senders is whose messages are taken or cleared: "P0, P2".
+func (st *Story) senders(e int) string {
+	var names []string
+	for _, m := range st.rung(e) {
+		if n := st.thread(m); !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// rung lists the messages for which the doorbell is pending when e is done to
+// it, in the doorbell order: those since it was last taken or cleared.
+func (st *Story) rung(e int) []int {
+	s := st.C.X.S
+	var since []int
+	for _, x := range st.C.X.Dbo[s.Events[e].Doorbell()] {
+		switch {
+		case int(x) == e:
+			return since
+		case s.Events[x].Kind == event.MsgsndEvent:
+			since = append(since, int(x))
+		default:
+			since = nil
+		}
+	}
+	return since
+}
+
+// bellRemarks is what stands under what is done to a doorbell.
+func (st *Story) bellRemarks(e int) []string {
+	ev := &st.C.X.S.Events[e]
+	switch pending := ev.Doorbell() >= 0 && len(st.rung(e)) > 0; {
+	case st.interrupts(e):
+		return st.where(e)
+	case ev.Kind == event.MsgsndEvent && pending:
+		return []string{"A DOORBELL IS PENDING ALREADY"}
+	case ev.Kind == event.MsgclrEvent && pending:
+		return []string{"CLEARS THE DOORBELL FROM " + st.senders(e)}
+	case ev.Kind == event.MsgclrEvent:
+		return []string{"NO DOORBELL IS PENDING"}
+	}
+	return nil
+}
+
+// where says what an interrupt interrupts: it comes behind the last event of the
+// thread's own code before it, or in front of the first.
+func (st *Story) where(irq int) []string {
+	s := st.C.X.S
+	in := &s.Interrupts[s.Events[irq].Interrupt-1]
+	if in.After >= 0 {
+		return []string{"INTERRUPTS BEHIND " + st.instr(int(in.After))}
+	}
+	for _, e := range st.C.Events() {
+		if s.Events[e].Thread == in.Thread && s.Events[e].Interrupt == 0 {
+			return []string{"INTERRUPTS BEFORE " + st.instr(int(e))}
+		}
+	}
+	return nil // the thread does nothing else
+}
+
+// unsynced tells of a load that does not see a store although it stands behind
+// an interrupt that was rung for behind the store and a sync: "" if there is a
+// msgsync in front of the load, or no such interrupt.
+func (st *Story) unsynced(load, store int) string {
+	s := st.C.X.S
+	between := func(a, b int, f power.FenceKind) bool {
+		return slices.ContainsFunc(st.C.Events(), func(e int32) bool {
+			return s.Events[e].Fence == f && s.Po.Has(a, int(e)) && s.Po.Has(int(e), b)
+		})
+	}
+	for _, irq := range st.C.Events() {
+		if s.Events[irq].Kind != event.IrqEvent || !s.Po.Has(int(irq), load) || between(int(irq), load, power.Msgsync) {
+			continue
+		}
+		for _, m := range st.rung(int(irq)) {
+			if between(store, m, power.Sync) {
+				return fmt.Sprintf(" %s rang %s behind it and a sync, but no msgsync stands between the interrupt and the load.", st.thread(m), st.thread(load))
+			}
+		}
+	}
+	return ""
+}
+
+// Pending says whether doorbells are pending in the end; "" for a program
+// without any.
+func (st *Story) Pending() string {
+	s := st.C.X.S
+	if s.Bells == nil {
+		return ""
+	}
+	var names []string
+	for t := range s.Threads {
+		if st.C.Pending(t) {
+			names = append(names, s.Threads[t].Name)
+		}
+	}
+	switch len(names) {
+	case 0:
+		return "no doorbell is pending"
+	case 1:
+		return "a doorbell is pending for " + names[0]
+	}
+	return "doorbells are pending for " + list(names)
+}
