@@ -158,6 +158,35 @@ func TestOptions(t *testing.T) {
 	}
 }
 
+// An option forbids more, and so does ISA 2.07, execution by execution.
+func TestOptionsForbid(t *testing.T) {
+	weak := load(t, "power-doorbell")
+	stronger := []*rel.Model{load(t, "power-doorbell-2.07")}
+	for _, option := range []string{"msgsnd-relay", "msgsync-elsewhere", "msgsnd-store"} {
+		m, err := models.LoadWith("power-doorbell", map[string]bool{option: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		stronger = append(stronger, m)
+	}
+	for i, m := range stronger {
+		a, b, fewer := New(weak), New(m), false
+		for _, sh := range bellShapes {
+			s := build(t, threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
+			executions(s, func(c *Candidate) {
+				x, y := a.Consistent(c), b.Consistent(c)
+				fewer = fewer || x && !y
+				if y && !x {
+					t.Errorf("%s: model %d allows what power-doorbell does not", sh.name, i)
+				}
+			})
+		}
+		if !fewer {
+			t.Errorf("model %d forbids nothing more", i)
+		}
+	}
+}
+
 // Without doorbells the models are power.cat.
 func TestBellModelsWithoutBells(t *testing.T) {
 	pow := load(t, "power")

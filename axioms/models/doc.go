@@ -4,7 +4,9 @@
 // It stands between the readers of models (axioms/cat, axioms/rel) and the
 // commands: [Load] elaborates an embedded model by name, [LoadFile] a file.
 // The models are cat files in this folder. power.cat is the model of POWER
-// that the project is about; sc.cat and tso.cat are there to compare with.
+// that the project is about, power-doorbell.cat and power-doorbell-2.07.cat are
+// POWER with doorbells ([ForISA] chooses between them); sc.cat and tso.cat are
+// there to compare with.
 // prelude.cat is executed before every model, also before the user's, and
 // defines what cat files take for granted: fr, rfe, po-loc, fencerel, …
 //
