@@ -365,7 +365,7 @@ func (x *Encoding) baseBound(b rel.Base, dst, events []uint64, may bool) {
 	case rel.RelDbo:
 		x.literalBound(x.dbo, x.dboPairs, dst, may)
 		return
-	case rel.RelDb:
+	case rel.RelDB:
 		x.literalBound(x.db, x.dbPairs, dst, may)
 		return
 	case rel.RelPo:

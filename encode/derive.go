@@ -71,7 +71,7 @@ func (x *Encoding) lit(id rel.ID, i, j int) cnf.Lit {
 			return x.fix(x.rf[k])
 		case rel.RelDbo:
 			return x.fix(x.dbo[k])
-		case rel.RelDb:
+		case rel.RelDB:
 			return x.fix(x.db[k])
 		default:
 			return x.fix(x.co[k])

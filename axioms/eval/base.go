@@ -78,7 +78,7 @@ func (j *Judge) relation(d []uint64, b rel.Base) {
 		j.total(d, x.Co)
 	case rel.RelDbo:
 		j.total(d, x.Dbo)
-	case rel.RelDb:
+	case rel.RelDB:
 		j.doorbells(d)
 	case rel.RelLoc:
 		j.classes(len(x.S.Locs), func(e *event.Event) int { return int(e.Loc) })

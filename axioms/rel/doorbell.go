@@ -15,4 +15,4 @@ func (m *Model) Doorbells() bool {
 
 // ofDoorbells marks what only programs with doorbells have. A msgsync alone is
 // a fence like others, which orders nothing.
-var ofDoorbells = [NumBase]bool{SetMsgsnd: true, SetIrq: true, SetMsgclr: true, RelDbo: true, RelDb: true}
+var ofDoorbells = [NumBase]bool{SetMsgsnd: true, SetIrq: true, SetMsgclr: true, RelDbo: true, RelDB: true}

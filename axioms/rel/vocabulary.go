@@ -35,7 +35,7 @@ const (
 	RelInt
 	RelExt
 	RelDbo
-	RelDb
+	RelDB
 
 	NumBase
 )
@@ -79,7 +79,7 @@ var Vocabulary = [NumBase]BaseInfo{
 	RelInt:  {RelInt, "int", false, false, "internal: relates events of the same thread; initial writes are in no thread"},
 	RelExt:  {RelExt, "ext", false, false, "external: relates events of different threads, and initial writes with every thread's events"},
 	RelDbo:  {RelDbo, "dbo", false, true, "doorbell order: for each thread, a strict total order of what rings, takes and clears its doorbell"},
-	RelDb:   {RelDb, "db", false, true, "doorbell: from each msgsnd that rang before an interrupt, and since the last one, to that interrupt"},
+	RelDB:   {RelDB, "db", false, true, "doorbell: from each msgsnd that rang before an interrupt, and since the last one, to that interrupt"},
 }
 
 // BaseByName finds a base set or relation.
