@@ -16,6 +16,9 @@ const (
 	styleRf = `style=dashed, arrowhead=normal, constraint=false`
 	styleCo = `style=dotted, penwidth=2, arrowhead=empty, constraint=false`
 	styleFr = `style=bold, arrowhead=vee, constraint=false`
+
+	styleDb  = `style="dashed,bold", color=red3, arrowhead=diamond, constraint=false`
+	styleDbo = `style=dotted, color=red3, arrowhead=odiamond, constraint=false`
 )
 
 // Dot writes an execution for Graphviz.
@@ -30,6 +33,7 @@ func Dot(w io.Writer, c *eval.Candidate) error {
 	d.readsFrom()
 	d.coherence()
 	d.fromReads()
+	d.doorbells()
 	d.line("}")
 	_, err := io.WriteString(w, d.b.String())
 	return err
@@ -58,7 +62,11 @@ var escape = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "\r", " ")
 
 func (d *drawing) head() {
 	d.line("digraph %s {", quote(d.s.Test.Name))
-	d.line("\tlabel=%s;", quote(d.s.Test.Name, d.s.Test.Cond.String(), "po grey, rf dashed, co dotted, fr bold"))
+	legend := "po grey, rf dashed, co dotted, fr bold"
+	if d.s.Bells != nil {
+		legend += ", db with a diamond"
+	}
+	d.line("\tlabel=%s;", quote(d.s.Test.Name, d.s.Test.Cond.String(), legend))
 	d.line("\tlabelloc=t; fontname=\"monospace\"; splines=spline; ranksep=0.35;")
 	d.line("\tnode [shape=box, fontname=\"monospace\", fontsize=11, margin=\"0.08,0.04\"];")
 	d.line("\tedge [fontname=\"monospace\", fontsize=10];")
@@ -104,11 +112,18 @@ func (d *drawing) thread(t int) {
 	column := fmt.Sprintf("t%d", t)
 	d.heading(column, d.s.Threads[t].Name)
 	last, style := head(column), "style=invis, weight=10"
+	runs := 0
 	for _, e := range d.c.Events() {
 		if d.s.Events[e].Thread != t {
 			continue
 		}
-		d.event(int(e), column)
+		switch {
+		case d.s.Events[e].Interrupt == 0:
+			d.event(int(e), column)
+		case d.s.Events[e].Kind == event.IrqEvent:
+			runs++
+			d.handler(int(e), column, runs)
+		}
 		d.line("\t%s -> %s [%s];", last, node(int(e)), style)
 		last, style = node(int(e)), `label="po", `+stylePo
 	}
@@ -118,6 +133,9 @@ func (d *drawing) event(e int, column string) {
 	ev := &d.s.Events[e]
 	text := []string{ev.Instr.String()}
 	extra := ", shape=plaintext" // a barrier
+	if shape := bellShape[ev.Kind]; shape != "" {
+		extra = ", shape=" + shape
+	}
 	if ev.IsAccess() {
 		arrow := " := "
 		if ev.IsRead() {
