@@ -12,11 +12,10 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// lattice answers for every variant of an embedded host_ipi program and holds
-// each against rule: true means Never.
-func lattice(t *testing.T, program string, want int, rule func(slot func(string) string) (never, sampled bool)) {
+// embedded is a program of the library.
+func embedded(t *testing.T, program string) *litmus.Test {
 	t.Helper()
-	name := "../../programs/library/host_ipi/" + program + ".litmus"
+	name := "../../programs/library/" + program + ".litmus"
 	text, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
@@ -25,7 +24,15 @@ func lattice(t *testing.T, program string, want int, rule func(slot func(string)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := newDecider(t, "power", Options{})
+	return test
+}
+
+// lattice answers for every variant of an embedded program and holds each
+// against rule: true means Never.
+func lattice(t *testing.T, program, model string, want int, rule func(slot func(string) string) (never, sampled bool)) {
+	t.Helper()
+	test := embedded(t, program)
+	d := newDecider(t, model, Options{})
 	s, err := d.Structure(test, nil, true)
 	if err != nil {
 		t.Fatal(err)
@@ -73,7 +80,7 @@ func lattice(t *testing.T, program string, want int, rule func(slot func(string)
 // half of them (kernel), and on 27 (kernel-loop).
 func TestHostIPI(t *testing.T) {
 	t.Run("mail", func(t *testing.T) {
-		lattice(t, "mail", 288, func(slot func(string) string) (bool, bool) {
+		lattice(t, "host_ipi/mail", "power", 288, func(slot func(string) string) (bool, bool) {
 			return slot("set.before") == "sync" && slot("clear.after") == "sync" && slot("msgsnd.before") != "none", true
 		})
 	})
@@ -82,10 +89,10 @@ func TestHostIPI(t *testing.T) {
 			(slot("clear.after") != "none" || slot("xchg.entry") != "none")
 	}
 	t.Run("kernel", func(t *testing.T) {
-		lattice(t, "kernel", 3456, func(slot func(string) string) (bool, bool) { return kernel(slot), true })
+		lattice(t, "host_ipi/kernel", "power", 3456, func(slot func(string) string) (bool, bool) { return kernel(slot), true })
 	})
 	t.Run("kernel-loop", func(t *testing.T) {
-		lattice(t, "kernel-loop", 3456, func(slot func(string) string) (bool, bool) {
+		lattice(t, "host_ipi/kernel-loop", "power", 3456, func(slot func(string) string) (bool, bool) {
 			sampled := slot("set.before") != "eieio" && slot("clear.after") != "eieio" &&
 				slot("xchg.exit") == "sync" && slot("clear.before") == "none" &&
 				slot("msgsnd.before") == "sync" && slot("irq.after") == "lwsync"
