@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
 )
@@ -33,16 +35,22 @@ func (u *unroller) interrupt(p *path, under Expr) {
 	if p.count == nil {
 		p.count = make([]Expr, u.most) // all False
 	}
-	u.places++
+	if p.due == 1 {
+		u.places++
+		p.place = u.places
+	}
 	here := pool.Make(All, p.guard, under)
-	for k := 1; k <= u.most && len(b.errs) == 0; k++ {
-		full := p.count[u.most-1] // as many as there may be
-		guard := pool.Make(All, here, pool.Make(Not, full, 0))
+	for k := p.due; k <= u.most && len(b.errs) == 0; k++ {
+		guard := pool.Make(All, here, pool.Make(Not, p.count[u.most-1], 0)) // not yet as many as there may be
+		if guard == False {
+			break
+		}
 		choice := b.choice("a doorbell interrupt is taken", u.prog.handler.call)
-		taken := pool.Make(All, guard, choice)
-		u.handle(p, taken, Interrupt{Thread: u.thread, After: p.own, Place: u.places, Count: k, Choice: pool.Nodes[choice].Arg})
-		p.take(pool, taken)
-		here = taken
+		taken, before := pool.Make(All, guard, choice), p.guard
+		u.handle(p, taken, Interrupt{Thread: u.thread, After: p.own, Place: p.place, Count: k, Choice: pool.Nodes[choice].Arg})
+		if here = taken; p.guard != before { // the handler does not always return
+			here = pool.Make(All, p.guard, taken)
+		}
 	}
 	if u.cuts {
 		full := pool.Make(All, pool.Make(All, p.guard, under), p.count[u.most-1])
@@ -51,18 +59,23 @@ func (u *unroller) interrupt(p *path, under Expr) {
 		u.cut(p, Cut{Kind: IrqBound, Guard: more, At: u.prog.handler.thread.Span})
 		p.guard = pool.Make(All, p.guard, pool.Make(Not, more, 0))
 	}
+	p.due = 0
 }
 
-// take notes on the path that an interrupt is taken where taken holds.
-func (p *path) take(pool *Pool, taken Expr) {
+// take notes on the path that an interrupt is taken where taken holds, which
+// is on all of the path if sure.
+func (p *path) take(pool *Pool, taken Expr, sure bool) {
 	p.irqs = &interrupted{taken, p.irqs.places() + 1, p.irqs}
 	count := make([]Expr, len(p.count)) // paths that forked off share the old one
 	for i := range count {
-		more := taken
+		fewer := True
 		if i > 0 {
-			more = pool.Make(All, p.count[i-1], taken)
+			fewer = p.count[i-1]
 		}
-		count[i] = pool.Make(Any, p.count[i], more)
+		count[i] = fewer
+		if !sure {
+			count[i] = pool.Make(Any, p.count[i], pool.Make(All, fewer, taken))
+		}
 	}
 	p.count = count
 	if p.res.read >= 0 {
@@ -79,12 +92,12 @@ func (u *unroller) irq(p *path, taken Expr) int32 {
 	last, own := p.last, p.own
 	id := u.emit(p, &at, e, link{rmw: -1})
 	p.last, p.own = last, own
-	p.due = false
 	return id
 }
 
 // handle makes one run of the handler and joins its paths to that on which no
-// interrupt is taken.
+// interrupt is taken. A path that has tested other reads than those cannot
+// join them, see agree: the thread goes on behind it by itself.
 func (u *unroller) handle(p *path, taken Expr, in Interrupt) {
 	b, pool := u.b, u.b.s.Pool
 	q := b.startOf(u.thread)
@@ -98,17 +111,80 @@ func (u *unroller) handle(p *path, taken Expr, in Interrupt) {
 	h.all(q)
 	u.paths = h.paths
 
-	back, last := pool.Make(Not, taken, 0), []int32{p.last}
-	for i := range h.ways {
-		w := &h.ways[i]
-		back = pool.Make(Any, back, w.guard)
-		last = append(last, w.last)
-		p.ctrl = b.merge(p.ctrl, w.ctrl)
+	groups := b.agree(in.Irq, h.ways)
+	for _, ways := range groups[1:] {
+		q := b.fork(p)
+		q.guard, q.ctrl, q.last = b.ways(False, ways, p.ctrl, nil)
+		q.take(pool, taken, true)
+		q.due = in.Count + 1
+		b.todo = append(b.todo, q)
 	}
-	if h.left || len(b.s.Cuts) > cuts { // it does not always return
-		p.guard = pool.Make(All, p.guard, back)
+	guard, ctrl, last := b.ways(pool.Make(Not, taken, 0), groups[0], p.ctrl, []int32{p.last})
+	if h.left || len(b.s.Cuts) > cuts || len(groups) > 1 { // not all that is taken gets back here
+		p.guard = pool.Make(All, p.guard, guard)
 	}
-	p.last = b.join(last)
+	p.ctrl, p.last = ctrl, last
+	p.take(pool, taken, false)
+}
+
+// ways is several paths as one: their guards, what they tested, and their end.
+func (b *builder) ways(guard Expr, ways []path, ctrl deps, ends []int32) (Expr, deps, int32) {
+	for i := range ways {
+		w := &ways[i]
+		guard = b.s.Pool.Make(Any, guard, w.guard)
+		ctrl = b.merge(ctrl, w.ctrl)
+		ends = append(ends, w.last)
+	}
+	return guard, ctrl, b.join(ends)
+}
+
+// agree puts the ways through a run of the handler, which began with the event
+// irq, into groups that can join: where a read lies on two ways of a group,
+// both have tested it or neither has. Of the reads of another way nothing is
+// executed, so what follows can be said to depend on all that any of them
+// tested. There is always a first group, to be joined with the path on which no
+// interrupt is taken.
+func (b *builder) agree(irq int32, ways []path) [][]path {
+	groups := make([][]path, 1)
+	for i := range ways {
+		k := 0
+		for k < len(groups) && !b.agrees(irq, groups[k], &ways[i]) {
+			k++
+		}
+		if k == len(groups) {
+			groups = append(groups, nil)
+		}
+		groups[k] = append(groups[k], ways[i])
+	}
+	return groups
+}
+
+// agrees reports whether a way tested the same as every one of a group, of the
+// reads that it has in common with it.
+func (b *builder) agrees(irq int32, group []path, w *path) bool {
+	for i := range group {
+		if v := &group[i]; b.differs(irq, v, w) || b.differs(irq, w, v) {
+			return false
+		}
+	}
+	return true
+}
+
+// differs reports whether v tested a read that lies on w, which did not.
+func (b *builder) differs(irq int32, v, w *path) bool {
+	if b.sameSet(v.ctrl, w.ctrl) {
+		return false
+	}
+	tested := b.set(v.ctrl)
+	for e := w.last; e > irq; e = b.links[e].parent {
+		b.work++
+		if _, in := slices.BinarySearch(tested, e); in {
+			if _, in := slices.BinarySearch(b.set(w.ctrl), e); !in {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // join is the end of several paths as one: a number below -1 that link.parent

@@ -28,13 +28,16 @@ type path struct {
 	heads *arrival // at loop heads, the latest first
 	back  int      // index of the branch, if the last step was a backward jump; else -1
 	wrote int      // writes so far, and other events with an effect
+	pick  int      // in a slot: the choice that comes next, of all that are possible
+	step  int      // and how many of its barriers lie behind
 
 	irqs     *interrupted // where interrupts may have been taken, the latest first
 	count    []Expr       // at least 1, 2, … interrupts were taken so far; nil before the first place
 	own      int32        // the last event of the thread's own code; -1 for none
 	forced   int          // so many of them were, at least
 	forcedTo int          // the places looked at for that
-	due      bool         // an interrupt may be taken here that was not possible before
+	due      int          // the first interrupt that may be taken here and was not possible before; 0 for none
+	place    int          // the number of this place
 	masked   bool         // no interrupt is taken
 }
 

@@ -12,7 +12,7 @@ func (b *builder) run(thread int) {
 	first := b.startOf(thread)
 	if u.prog.handler != nil {
 		u.most, u.cuts = b.mostInterrupts(thread)
-		first.due = true
+		first.due = 1
 	}
 	u.all(first)
 	b.s.Threads = append(b.s.Threads, Thread{Name: u.prog.thread.Name, Leaves: b.leaves[from:]})
@@ -52,9 +52,13 @@ func (u *unroller) all(first *path) {
 // forks, the other paths are put on the list.
 func (u *unroller) follow(p *path) {
 	for len(u.b.errs) == 0 {
-		if p.due && !p.masked && u.most > 0 {
-			p.due = false
-			u.interrupt(p, True)
+		if p.due > 0 && !p.masked && u.most > 0 {
+			switch {
+			case p.step > 0: // inside a choice of a slot
+				u.interrupt(p, u.picked(p))
+			case p.pick == 0: // not between two choices, either
+				u.interrupt(p, True)
+			}
 		}
 		if p.pc == len(u.prog.code) {
 			u.leave(p)
@@ -64,12 +68,11 @@ func (u *unroller) follow(p *path) {
 			break
 		}
 		c := &u.prog.code[p.pc]
-		if c.head {
+		if c.head && p.pick == 0 && p.step == 0 {
 			u.arrive(p)
 		}
 		if c.slot >= 0 {
 			u.slot(p, c)
-			p.pc++
 			continue
 		}
 		if u.step(p, c) == nil {
@@ -135,33 +138,43 @@ func (u *unroller) emit(p *path, c *code, e Event, l link) int32 {
 	e.Interrupt = u.run
 	id := u.b.event(e, l)
 	p.last = id
-	p.due = true
+	p.due = 1
 	if u.run == 0 {
 		p.own = id
 	}
 	return id
 }
 
-// slot adds the barriers of a slot: those of the fixed choice, or of every
-// choice, each under its selector.
+// slot adds the next barrier of a slot, of the fixed choice or of any; behind
+// the last one it moves on.
 func (u *unroller) slot(p *path, c *code) {
 	fixed := u.b.s.Slots[c.slot].Fixed
-	for pick, seq := range c.choices {
-		if fixed >= 0 && pick != fixed {
+	for ; p.pick < len(c.choices); p.pick, p.step = p.pick+1, 0 {
+		seq := c.choices[p.pick]
+		if fixed >= 0 && p.pick != fixed || p.step == len(seq) {
 			continue
 		}
-		guard := p.guard
-		if fixed < 0 {
-			is := u.b.s.Pool.Leaf(SlotIs, int32(c.slot), int32(pick))
-			guard = u.b.s.Pool.Make(All, guard, is)
+		f := seq[p.step]
+		e := Event{Kind: FenceEvent, Fence: f.fence, Instr: f.instr, Loc: -1, Slot: c.slot, Pick: p.pick}
+		e.Guard = u.b.s.Pool.Make(All, p.guard, u.picked(p))
+		u.emit(p, c, e, link{rmw: -1})
+		if p.step++; p.step == len(seq) {
+			p.pick, p.step = p.pick+1, 0
 		}
-		for i, f := range seq {
-			if i > 0 && u.most > 0 && !p.masked {
-				u.interrupt(p, guard)
-			}
-			u.emit(p, c, Event{Kind: FenceEvent, Fence: f.fence, Instr: f.instr, Loc: -1, Guard: guard, Slot: c.slot, Pick: pick}, link{rmw: -1})
-		}
+		return
 	}
+	p.pick, p.step = 0, 0
+	p.pc++
+}
+
+// picked is what has to hold besides the guard of a path in a slot: that the
+// choice there is the one that comes next.
+func (u *unroller) picked(p *path) Expr {
+	c := &u.prog.code[p.pc]
+	if u.b.s.Slots[c.slot].Fixed >= 0 {
+		return True
+	}
+	return u.b.s.Pool.Leaf(SlotIs, int32(c.slot), int32(p.pick))
 }
 
 // branch forks the path at a conditional branch, unless its outcome is known.
@@ -187,7 +200,9 @@ func (u *unroller) branch(p *path, c *code) *path {
 			bit = u.b.s.Pool.Make(Not, bit, 0)
 		}
 		p.ctrl = u.b.merge(p.ctrl, f.deps)
-		p.due = p.due || u.b.opts.KeepRounds && f.deps.n > 0
+		if u.b.opts.KeepRounds && p.due == 0 && f.deps.n > 0 {
+			p.due = 1
+		}
 		taken = u.b.s.Pool.Make(All, taken, bit)
 	}
 	taken = u.b.settle(p.guard, taken)
