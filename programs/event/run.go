@@ -179,7 +179,7 @@ func (u *unroller) picked(p *path) Expr {
 
 // branch forks the path at a conditional branch, unless its outcome is known.
 func (u *unroller) branch(p *path, c *code) *path {
-	taken := True
+	taken, tested := True, p.ctrl
 	if cond := &c.op.Cond; cond.Count {
 		ctr := p.reg(power.CTR)
 		ctr.val = u.b.s.Pool.Make(Sub, ctr.val, u.b.s.Pool.number(1))
@@ -200,10 +200,10 @@ func (u *unroller) branch(p *path, c *code) *path {
 			bit = u.b.s.Pool.Make(Not, bit, 0)
 		}
 		p.ctrl = u.b.merge(p.ctrl, f.deps)
-		if u.b.opts.KeepRounds && p.due == 0 && f.deps.n > 0 {
-			p.due = 1
-		}
 		taken = u.b.s.Pool.Make(All, taken, bit)
+	}
+	if u.b.opts.KeepRounds && p.due == 0 && !u.b.sameSet(p.ctrl, tested) {
+		p.due = 1
 	}
 	taken = u.b.settle(p.guard, taken)
 	switch {
