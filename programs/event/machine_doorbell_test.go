@@ -16,7 +16,7 @@ func (m *machine) bell(pc int, in *litmus.Instr) bool {
 	case "local_irq_enable":
 		m.masked = false
 	case "doorbell":
-		took := len(in.Args) == 0 || m.doorbell(in, len(m.trace))
+		took := len(in.Args) == 0 || m.doorbell(in, m.own)
 		if took {
 			m.event("irq", pc)
 		}
@@ -45,14 +45,14 @@ func (m *machine) barriers(pc int) {
 // the thread's own control dependencies, and leaves what its branches tested
 // to all that follows. It ends the reservation.
 func (m *machine) boundary() {
-	for m.handler != nil && m.run == 0 && !m.masked && m.interrupt() {
+	for m.handler != nil && m.in == 0 && !m.masked && m.interrupt() {
 		if m.taken == m.limit {
 			m.event("irq", -1)
 			panic(cutIrq)
 		}
 		m.taken++
 		thread := *m
-		m.run, m.masked = m.taken, true
+		m.in, m.masked = m.taken, true
 		m.event("irq", -1)
 		m.cells, m.labels = m.handler.Cells, labelsOf(m.handler.Cells)
 		m.regs, m.cr, m.jumps = m.first(), [8]tainted{}, map[int]int{}

@@ -23,12 +23,12 @@ type machine struct {
 	wrote  func(loc int32, v Value)               // nil to tell nobody
 	bound  int
 
-	picks     map[*litmus.Slot]int              // choices of slots
-	doorbell  func(in *litmus.Instr, steps int) bool // whether a doorbell that may be taken is
-	handler   *litmus.Thread                    // nil for none
-	first     func() map[string]tainted // the registers at the start
-	interrupt func() bool                       // whether one is taken now
-	limit     int                               // interrupts at most
+	picks     map[*litmus.Slot]int                 // choices of slots
+	doorbell  func(in *litmus.Instr, own int) bool // whether a doorbell that may be taken is
+	handler   *litmus.Thread                       // nil for none
+	first     func() map[string]tainted            // the registers at the start
+	interrupt func() bool                          // whether one is taken now
+	limit     int                                  // interrupts at most
 
 	regs  map[string]tainted
 	cr    [8]tainted // four bits each
@@ -42,7 +42,7 @@ type machine struct {
 
 	masked bool
 	taken  int // interrupts so far
-	run    int // the interrupt whose handler runs; 0 for none
+	in     int // the interrupt whose handler runs; 0 for none
 	own    int // events of the thread's own code so far, but for interrupts
 }
 
@@ -101,9 +101,9 @@ func (m *machine) code() {
 
 // add adds an event to the trace.
 func (m *machine) add(s step) {
-	s.Run = m.run
-	m.add(s)
-	if m.run == 0 {
+	s.Run = m.in
+	m.trace = append(m.trace, s)
+	if m.in == 0 {
 		m.own++
 	}
 }

@@ -142,8 +142,8 @@ func (o oracle) store(in *litmus.Instr, reads int) bool {
 	return o.hash(uint64(in.Span.Start), uint64(reads))%3 > 0
 }
 
-func (o oracle) doorbell(in *litmus.Instr, steps int) bool {
-	return o.hash(uint64(in.Span.Start), uint64(steps)+1000)%3 > 0
+func (o oracle) doorbell(in *litmus.Instr, own int) bool {
+	return o.hash(uint64(in.Span.Start), uint64(own)+1000)%3 > 0
 }
 
 // picks is the choice of every slot.
@@ -171,7 +171,7 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 	s := r.s
 	r.start()
 	r.picks = o.picks(s)
-	number := map[int]int{} // of reads, by event
+	number := map[int]int{}   // of reads, by event
 	runs := map[int]int{0: 0} // of the handler that are executed, from 1
 	own, i := 0, len(s.Locs)
 	set := func(p Pairs) (m uint64) {
@@ -185,9 +185,9 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 	r.choose = func(c int32) bool {
 		switch in := s.Choices[c].Instr; s.Choices[c].What {
 		case "a doorbell is taken":
-			return o.doorbell(in, len(trace))
+			return o.doorbell(in, own)
 		case "a doorbell interrupt is taken", "one more doorbell interrupt is taken":
-			return sched.next(place{own, set(s.Ctrl)})
+			return sched.next(point{own, set(s.Ctrl)})
 		default:
 			return o.store(in, len(number))
 		}
@@ -235,7 +235,7 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 		}
 	}
 	for _, c := range s.Cuts {
-		if r.value(c.Guard).IsTrue() {
+		if c.Thread == 0 && r.value(c.Guard).IsTrue() {
 			how = map[CutKind]end{LoopBound: cutBound, BadAddress: cutStray, NoMeaning: cutMeaning, IrqBound: cutIrq}[c.Kind]
 			ends++
 		}
@@ -337,15 +337,20 @@ func TestUnrollerAgainstMachine(t *testing.T) {
 
 // compareRun holds the structure against a run of the machine.
 func compareRun(t *rapid.T, s *Structure, m *machine, want end, o oracle) {
+	compareRunWith(t, s, m, want, o, nil)
+}
+
+func compareRunWith(t *rapid.T, s *Structure, m *machine, want end, o oracle, sched *schedule) {
 	text := s.Test.Src.Text
 	r := &run{t: t, s: s}
-	trace, got, regs := r.follow(o, nil)
+	trace, got, regs := r.follow(o, sched)
 	if got == noMeaning {
 		t.Fatalf("a value of the structure has no meaning; the machine: %s\n%s\n%s", want, text, s)
 	}
 	if want == noMeaning { // x&0 is 0 for the structure, whatever x is, so it may go on
 		return
 	}
+	sched.drop(m.trace, trace)
 	if diff := cmp.Diff(m.trace, trace); diff != "" || got != want {
 		t.Fatalf("machine: %s, structure: %s (-machine +structure)\n%s\n%s\n%s", want, got, diff, text, s)
 	}
@@ -354,6 +359,21 @@ func compareRun(t *rapid.T, s *Structure, m *machine, want end, o oracle) {
 			t.Fatalf("%s is %s, should be %s\n%s\n%s", s.RegName(reg), s.Show(v), s.Show(w), text, s)
 		}
 	}
+}
+
+// remember gives the machine a memory in which it finds what it wrote. What it
+// reads there is what the oracle tells from then on.
+func (m *machine) remember(s *Structure, o *oracle) {
+	memory := make([]Value, len(s.Locs))
+	for i := range s.Locs {
+		memory[i] = s.Locs[i].Init
+	}
+	o.told = []Value{}
+	m.read = func(_ int, loc int32) Value {
+		o.told = append(o.told, memory[loc])
+		return memory[loc]
+	}
+	m.wrote = func(loc int32, v Value) { memory[loc] = v }
 }
 
 // TestThreadOnItsOwn: the same with a memory in which the thread finds what it
@@ -370,17 +390,9 @@ func TestThreadOnItsOwn(t *testing.T) {
 		if s == nil {
 			return
 		}
-		o := oracle{seed: rapid.Uint64().Draw(t, "seed"), locs: s.Locs, told: []Value{}}
+		o := oracle{seed: rapid.Uint64().Draw(t, "seed"), locs: s.Locs}
 		m := newMachine(s, o)
-		memory := make([]Value, len(s.Locs))
-		for i := range s.Locs {
-			memory[i] = s.Locs[i].Init
-		}
-		m.read = func(_ int, loc int32) Value {
-			o.told = append(o.told, memory[loc])
-			return memory[loc]
-		}
-		m.wrote = func(loc int32, v Value) { memory[loc] = v }
+		m.remember(s, &o)
 		want := m.run()
 		if m.reads > 60 {
 			return
@@ -391,8 +403,8 @@ func TestThreadOnItsOwn(t *testing.T) {
 	t.Logf("runs compared: %v", compared)
 }
 
-// outcomes is what a thread can do: the writes it makes and what its observed
-// registers hold at the end, for all values from a small set.
+// outcomes is what a thread can do: the writes it makes, the doorbells it rings,
+// takes and clears, and what its observed registers hold at the end, for all values from a small set.
 func (r *run) outcomes(limit int) (map[string]bool, bool) {
 	out := map[string]bool{}
 	runs := 0
@@ -460,6 +472,8 @@ func (w *world) follow() (text string, whole bool) {
 			r.values[int32(i)] = vs[w.ask(len(vs))]
 		} else if e.IsWrite() {
 			fmt.Fprintf(&b, "%s=%s ", s.Locs[e.Loc].Name, s.Show(r.value(e.Value)))
+		} else if e.Doorbell() >= 0 {
+			fmt.Fprintf(&b, "bell%d,%d ", e.Kind, e.Doorbell())
 		}
 	}
 	for _, l := range s.Threads[0].Leaves {
