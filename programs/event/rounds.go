@@ -95,6 +95,8 @@ func (b *builder) rounds(p *path, i int) int {
 	return n
 }
 
+// sameState reports whether what is still read afterwards is as it was, where no
+// interrupt was taken since: a reservation that was held is held then.
 func (u *unroller) sameState(p *path, old *arrival, live bitset) bool {
 	b := u.b
 	for i := range p.regs {
@@ -107,7 +109,7 @@ func (u *unroller) sameState(p *path, old *arrival, live bitset) bool {
 			return false
 		}
 	}
-	return !live.has(resBit) || p.res.read == old.res.read && p.res.lost == old.res.lost && b.sameSet(p.res.deps, old.res.deps)
+	return !live.has(resBit) || p.res.read == old.res.read && b.sameSet(p.res.deps, old.res.deps)
 }
 
 // sameField compares the dependencies by content, the rest as it is.
