@@ -80,16 +80,22 @@ func (st *Story) widths(s Step) (instr, effect int) {
 	return utf8.RuneCountInString(st.instr(s.Event)), utf8.RuneCountInString(st.effect(s.Event))
 }
 
+// start is where the column of a step begins.
+func (c *columns) start(s Step) int {
+	return c.left + c.st.C.X.S.Events[s.Event].Thread*(c.width+2)
+}
+
 // at writes text into the column of a step. Text that is longer than what is
-// left of the line moves to the left: the other columns are empty there. The bar of
-// a handler stands between the columns, so that its instructions are in line
-// with the others.
+// left of the line moves to the left: the other columns are empty there. The
+// bar of a handler stands between the columns, so that its instructions are in
+// line with the others.
 func (c *columns) at(w io.Writer, s Step, text string) {
 	c.put(w, s, c.st.margin(s), text)
 }
 
+// put is at with a margin of its own.
 func (c *columns) put(w io.Writer, s Step, margin, text string) {
-	start := c.left + c.st.C.X.S.Events[s.Event].Thread*(c.width+2) - len(margin)
+	start := c.start(s) - len(margin)
 	text = margin + text
 	if n := utf8.RuneCountInString(text); start+n > width {
 		start = max(0, width-n)
@@ -120,8 +126,12 @@ func (c *columns) write(w io.Writer) {
 			c.at(w, s, instr+"  "+effect)
 		}
 		for _, r := range c.st.remarks(s) {
-			for _, l := range fold("// "+r, width-len(bar)) {
-				c.at(w, s, l)
+			room := width
+			if c.st.margin(s) != "" { // the bar goes straight down
+				room -= c.start(s)
+			}
+			for _, l := range fold(r, room-len("// ")) {
+				c.at(w, s, "// "+l)
 			}
 		}
 	}

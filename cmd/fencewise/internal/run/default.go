@@ -44,7 +44,7 @@ func (m *Model) For(t *litmus.Test) (*Model, error) {
 		return m.standIn()
 	}
 	return nil, diag.New(t.NameSpan, diag.NoDoorbell, "%s has doorbells, of which the model %s says nothing", t.Name, m.Name).
-		Note("no axiom of it is about msgsnd, msgclr or an interrupt, so that anything could happen").
+		Note("no axiom of it is about doorbells, so that anything could happen").
 		WithFix("take --model %s, or include it in a model of your own", DefaultDoorbellModel)
 }
 

@@ -39,8 +39,9 @@ func New(io iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra.Comm
 		Long: `Show an execution in which the proposition of the final condition holds.
 
 As text it is told as a story: a column for each thread, loads and stores in
-an order in which they can take effect, those out of program order marked. As
-dot it is a graph of program order, reads-from, coherence and from-reads.
+an order in which they can take effect, those out of program order marked, and
+interrupts where they are taken. As dot it is a graph of program order,
+reads-from, coherence, from-reads and doorbells.
 
 Where there is no such execution the exit status is 1.`,
 		Example: `  fencewise witness host_ipi/mail
