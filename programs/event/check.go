@@ -7,7 +7,7 @@ import (
 
 // Check verifies the invariants of the structure; an error is a bug.
 func (s *Structure) Check() error {
-	for _, check := range []func() error{s.checkExprs, s.checkEvents, s.checkPairs, s.checkEnds} {
+	for _, check := range []func() error{s.checkExprs, s.checkEvents, s.checkBells, s.checkPairs, s.checkEnds} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -64,7 +64,7 @@ func (s *Structure) checkEvents() error {
 			return fmt.Errorf("event %d: no thread or no instruction", i)
 		case e.IsAccess() != (e.Loc >= 0) || int(e.Loc) >= len(s.Locs):
 			return fmt.Errorf("event %d: accesses, and only accesses, have a location", i)
-		case e.Doorbell() >= len(s.Threads) || e.Doorbell() >= 0 && !slices.Contains(s.Bells[e.Doorbell()], int32(i)):
+		case e.Doorbell() >= len(s.Threads):
 			return fmt.Errorf("event %d: of the doorbell of no thread", i)
 		case e.Interrupt > len(s.Interrupts) || e.Interrupt > 0 && s.Interrupts[e.Interrupt-1].Thread != e.Thread:
 			return fmt.Errorf("event %d: of a handler that does not run", i)
@@ -74,6 +74,39 @@ func (s *Structure) checkEvents() error {
 			return fmt.Errorf("event %d: guard is no boolean, or never true", i)
 		case e.Slot >= len(s.Slots) || e.Slot >= 0 && e.Kind != FenceEvent:
 			return fmt.Errorf("event %d: not a barrier of a slot", i)
+		}
+	}
+	return nil
+}
+
+// checkBells: the events of each doorbell are listed, in order; each run of a
+// handler begins with the event that takes the doorbell, under a choice.
+func (s *Structure) checkBells() error {
+	bells := make([][]int32, len(s.Threads))
+	for i := range s.Events {
+		if t := s.Events[i].Doorbell(); t >= 0 {
+			bells[t] = append(bells[t], int32(i))
+		}
+	}
+	for t := range bells {
+		if len(s.Bells) > 0 && !slices.Equal(s.Bells[t], bells[t]) || len(s.Bells) == 0 && bells[t] != nil {
+			return fmt.Errorf("the doorbell of %s: not the events that are listed", s.Threads[t].Name)
+		}
+	}
+	for i := range s.Interrupts {
+		in := &s.Interrupts[i]
+		e := &s.Events[in.Irq]
+		last := &s.Pool.Nodes[e.Guard]
+		if last.Op == All {
+			last = &s.Pool.Nodes[last.B]
+		}
+		switch after := int(in.After); {
+		case e.Kind != IrqEvent || e.Interrupt != i+1 || e.Thread != in.Thread:
+			return fmt.Errorf("interrupt %d does not begin with event %d", i, in.Irq)
+		case after >= 0 && (!s.Po.Has(after, int(in.Irq)) || s.Events[after].Interrupt > 0):
+			return fmt.Errorf("interrupt %d is not taken behind event %d of its thread", i, after)
+		case last.Op != Choice || last.Arg != in.Choice:
+			return fmt.Errorf("interrupt %d: taken without its choice", i)
 		}
 	}
 	return nil

@@ -18,6 +18,13 @@ const guarded = `PPC guarded
 exists (0:r1=1 /\ x=1)
 `
 
+const rung = `PPC rung
+{ 0:r2=x; }
+ P0           | P0 doorbell  | P1        ;
+ lwz r1,0(r2) | lwz r1,0(r2) | msgsnd P0 ;
+exists (0:r1=1)
+`
+
 // TestCheckNotices: every invariant, broken on purpose.
 func TestCheckNotices(t *testing.T) {
 	// e0 x, e1 y, e2 lwarx, e3 stwcx., e4 lwz, e5 lwsync, e6 stw, and e4 to e6
@@ -60,10 +67,40 @@ func TestCheckNotices(t *testing.T) {
 		{"cut 0", func(s *Structure) { s.Cuts = append(s.Cuts, Cut{Guard: s.Events[4].Value}) }},
 		{"the condition", func(s *Structure) { s.Cond = s.Events[4].Value }},
 	} {
-		s := build(t, parse(t, "guarded.litmus", guarded), Options{FreeSlots: true})
-		c.mess(s)
-		if err := s.Check(); err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s: got %v", c.want, err)
-		}
+		notices(t, guarded, c.want, c.mess)
+	}
+	// e0 x, e1 irq, e2 lwz of the handler, e3 lwz, e4 irq, e5 lwz of the
+	// handler, e6 msgsnd.
+	for _, c := range []struct {
+		want string
+		mess func(*Structure)
+	}{
+		{"not the events that are listed", func(s *Structure) { s.Bells[0] = s.Bells[0][1:] }},
+		{"not the events that are listed", func(s *Structure) { s.Bells = nil }},
+		{"not the events that are listed", func(s *Structure) { s.Bells[1] = []int32{6} }},
+		{"not the events that are listed", func(s *Structure) { s.Events[6].Rings = 1 }},
+		{"doorbell of no thread", func(s *Structure) { s.Events[6].Rings = 2 }},
+		{"handler that does not run", func(s *Structure) { s.Events[2].Interrupt = 3 }},
+		{"handler that does not run", func(s *Structure) { s.Events[6].Interrupt = 1 }},
+		{"does not begin with event", func(s *Structure) { s.Interrupts[0].Irq = 2 }},
+		{"does not begin with event", func(s *Structure) { s.Events[4].Interrupt = 1 }},
+		{"not taken behind event 4", func(s *Structure) { s.Interrupts[0].After = 4 }},
+		{"not taken behind event 2", func(s *Structure) { s.Interrupts[1].After = 2 }},
+		{"without its choice", func(s *Structure) { s.Interrupts[1].Choice = 0 }},
+		{"without its choice", func(s *Structure) { s.Events[1].Guard = True }},
+		{"does not exist", func(s *Structure) { s.Pool.Leaf(Pending, 2, 0) }},
+		{"and not what follows", func(s *Structure) { s.Po.Row(1)[0] &^= 1 << 3 }},
+	} {
+		notices(t, rung, c.want, c.mess)
+	}
+}
+
+// notices is an error if a structure that is made a mess of passes the check.
+func notices(t *testing.T, text, want string, mess func(*Structure)) {
+	t.Helper()
+	s := build(t, parse(t, "t.litmus", text), Options{FreeSlots: true})
+	mess(s)
+	if err := s.Check(); err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("%s: got %v", want, err)
 	}
 }
