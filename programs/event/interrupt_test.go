@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -204,4 +205,38 @@ func TestInterruptedRoundsLeftOut(t *testing.T) {
 		}
 	})
 	t.Logf("%d programs had rounds left out, %d of them were compared", dropped, compared)
+}
+
+// TestMostInterrupts: a handler is run no more often than its thread can be
+// rung, and as often as asked; where that may be too few there is a cut.
+func TestMostInterrupts(t *testing.T) {
+	for _, c := range []struct {
+		name, main, handler, other, last string
+		most                             int // with up to 2 asked for
+		cut                              bool
+	}{
+		{"nobody rings", "lwz r1,0(r2)", "stw r5,0(r2)", "msgsnd P1 ; msgsnd P2", "nop", 0, false},
+		{"once", "lwz r1,0(r2)", "stw r5,0(r2)", "msgsnd P0", "nop", 1, false},
+		{"once each", "lwz r1,0(r2)", "stw r5,0(r2)", "msgsnd P0", "msgsnd P0", 2, false},
+		{"once too often", "lwz r1,0(r2)", "stw r5,0(r2)", "msgsnd P0 ; msgsnd P0", "msgsnd P0", 2, true},
+		{"itself", "msgsnd P0", "stw r5,0(r2)", "nop", "nop", 1, false},
+		{"in a loop", "lwz r1,0(r2)", "stw r5,0(r2)", "L0: msgsnd P0 ; lwz r1,0(r2) ; cmpwi r1,0 ; beq L0", "nop", 2, true},
+		{"in a loop that is jumped into", "nop", "stw r5,0(r2)", "b L1 ; L0: msgsnd P0 ; L1: lwz r1,0(r2) ; cmpwi r1,0 ; beq L0", "nop", 2, true},
+		{"behind a loop", "lwz r1,0(r2)", "stw r5,0(r2)", "L0: lwz r1,0(r2) ; cmpwi r1,0 ; beq L0 ; msgsnd P0", "nop", 1, false},
+		{"before a loop", "lwz r1,0(r2)", "stw r5,0(r2)", "msgsnd P0 ; L0: lwz r1,0(r2) ; cmpwi r1,0 ; beq L0", "nop", 1, false},
+		{"on one way only", "lwz r1,0(r2)", "stw r5,0(r2)", "lwz r1,0(r2) ; cmpwi r1,0 ; beq L0 ; msgsnd P0 ; L0:", "nop", 1, false},
+		{"in each run of the handler", "lwz r1,0(r2)", "msgsnd P0", "msgsnd P0", "nop", 2, true},
+	} {
+		text := "PPC t\n{ 0:r2=x; 0:r5=1; 1:r2=x; }\n P0 | P0 doorbell | P1 | P2 ;\n" +
+			columns(c.main, c.handler, c.other, c.last) + "exists (x=1)\n"
+		s := build(t, parse(t, "t.litmus", text), Options{})
+		most := 0
+		for _, in := range s.Interrupts {
+			most = max(most, in.Count)
+		}
+		cut := slices.ContainsFunc(s.Cuts, func(c Cut) bool { return c.Kind == IrqBound })
+		if most != c.most || cut != c.cut {
+			t.Errorf("%s: %d interrupts, a cut: %v; want %d, %v\n%s", c.name, most, cut, c.most, c.cut, s)
+		}
+	}
 }
