@@ -37,14 +37,14 @@ func (d *drawing) doorbells() {
 		for i, e := range dbo {
 			answered := d.s.Events[e].Kind == event.IrqEvent
 			if i > 0 && !answered && !d.s.Po.Has(int(dbo[i-1]), int(e)) {
-				d.line("\t%s -> %s [label=\"dbo\", %s];", node(int(dbo[i-1])), node(int(e)), styleDbo)
+				d.line("\t%s -> %s [label=\"dbo\", %s];", node(int(dbo[i-1])), node(int(e)), styleDBO)
 			}
 			if d.s.Events[e].Kind == event.MsgsndEvent {
 				continue
 			}
 			for _, m := range dbo[since:i] {
 				if answered {
-					d.line("\t%s -> %s [label=\"db\", %s];", node(int(m)), node(int(e)), styleDb)
+					d.line("\t%s -> %s [label=\"db\", %s];", node(int(m)), node(int(e)), styleDB)
 				}
 			}
 			since = i + 1

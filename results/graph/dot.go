@@ -17,8 +17,8 @@ const (
 	styleCo = `style=dotted, penwidth=2, arrowhead=empty, constraint=false`
 	styleFr = `style=bold, arrowhead=vee, constraint=false`
 
-	styleDb  = `style="dashed,bold", color=red3, arrowhead=diamond, constraint=false`
-	styleDbo = `style=dotted, color=red3, arrowhead=odiamond, constraint=false`
+	styleDB  = `style="dashed,bold", color=red3, arrowhead=diamond, constraint=false`
+	styleDBO = `style=dotted, color=red3, arrowhead=odiamond, constraint=false`
 )
 
 // Dot writes an execution for Graphviz.
