@@ -125,6 +125,12 @@ func hostile() map[string]string {
 	program := func(init, code, cond string) string {
 		return "PPC hostile\n{\n0:r2=x; 0:r3=x; 0:r4=y; " + init + "}\n P0 ;\n" + code + "exists (" + cond + ")\n"
 	}
+	handled := func(main, handler string) string {
+		return "PPC hostile\n{\n0:r2=x; 0:r4=y; 0:r5=1; }\n P0 | P0 doorbell | P1 ;\n" +
+			columns(main, handler, "L0: msgsnd P0 ; b L0") + "exists (x=1)\n"
+	}
+	cells := func(n int, f func(i int) string) string { return strings.TrimSuffix(repeat(n, f), " ; ") }
+	store := func(int) string { return "stw r5,0(r2) ; " }
 	load := func(i int) string { return fmt.Sprintf(" lwz r5,0(r2) ;\n cmpwi r5,%d ;\n", i) }
 	return map[string]string{
 		"60 branches forward": program("", repeat(60, func(i int) string {
@@ -152,6 +158,18 @@ func hostile() map[string]string {
 		"20000 atoms": program("", repeat(10, func(i int) string {
 			return load(i) + fmt.Sprintf(" beq L%d ;\n li r6,%d ;\n L%d: ;\n", i, i, i)
 		}), "x=1"+repeat(20000, func(i int) string { return fmt.Sprintf(` /\ 0:r6=%d`, i) })),
+		"a handler at 4000 places":       handled(cells(4000, store), "stw r5,0(r4)"),
+		"a handler of 4000 instructions": handled("nop", cells(4000, store)),
+		"a handler at the same place":    handled("nop", "stw r5,0(r4)"),
+		"a handler in a spin":            handled("L0: lwz r1,0(r2) ; cmpwi r1,0 ; beq L0 ; lwz r1,0(r4) ; cmpwi r1,0 ; beq L0", "stw r5,0(r2)"),
+		"a handler of 2000 ways that agree": handled("nop", cells(60, func(i int) string {
+			return fmt.Sprintf("lwz r3,0(r2) ; cmpwi r3,0 ; beq L%d ; nop ; L%d: ; ", i, i)
+		})),
+		"a handler of ways that disagree": handled("nop ; stw r5,0(r2) ; stw r5,0(r2)", cells(11, func(i int) string {
+			return fmt.Sprintf("lwz r%d,0(r2) ; ", 10+i)
+		})+" ; "+cells(11, func(i int) string {
+			return fmt.Sprintf("cmpwi r%d,0 ; bne L%d ; nop ; L%d: ; ", 10+i, i/3, i)
+		})),
 		"16000 unknown instructions": program("", repeat(16000, func(int) string { return " lwzzzzzzzz r1 ;\n" }), "x=1"),
 		"doubling":                   program("", load(0)+repeat(16000, func(int) string { return " add r5,r5,r5 ;\n" }), "0:r5=1"),
 	}
@@ -164,7 +182,7 @@ func TestHostile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			test := parse(t, "hostile.litmus", text)
 			start := time.Now()
-			s, err := Build(test, Options{Bound: 1000})
+			s, err := Build(test, Options{Bound: 1000, Interrupts: 1000})
 			took := time.Since(start)
 			if err != nil {
 				d := diag.All(err)[0]

@@ -1,8 +1,6 @@
 package event
 
 import (
-	"slices"
-
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
 )
@@ -40,7 +38,7 @@ func (u *unroller) interrupt(p *path, under Expr) {
 		p.place = u.places
 	}
 	here := pool.Make(All, p.guard, under)
-	for k := p.due; k <= u.most && len(b.errs) == 0; k++ {
+	for k := p.due; k <= u.most && u.within(); k++ {
 		guard := pool.Make(All, here, pool.Make(Not, p.count[u.most-1], 0)) // not yet as many as there may be
 		if guard == False {
 			break
@@ -125,73 +123,6 @@ func (u *unroller) handle(p *path, taken Expr, in Interrupt) {
 	}
 	p.ctrl, p.last = ctrl, last
 	p.take(pool, taken, false)
-}
-
-// ways is several paths as one: their guards, what they tested, and their end.
-func (b *builder) ways(guard Expr, ways []path, ctrl deps, ends []int32) (Expr, deps, int32) {
-	for i := range ways {
-		w := &ways[i]
-		guard = b.s.Pool.Make(Any, guard, w.guard)
-		ctrl = b.merge(ctrl, w.ctrl)
-		ends = append(ends, w.last)
-	}
-	return guard, ctrl, b.join(ends)
-}
-
-// agree puts the ways through a run of the handler, which began with the event
-// irq, into groups that can join: where a read lies on two ways of a group,
-// both have tested it or neither has. Of the reads of another way nothing is
-// executed, so what follows can be said to depend on all that any of them
-// tested. There is always a first group, to be joined with the path on which no
-// interrupt is taken.
-func (b *builder) agree(irq int32, ways []path) [][]path {
-	groups := make([][]path, 1)
-	for i := range ways {
-		k := 0
-		for k < len(groups) && !b.agrees(irq, groups[k], &ways[i]) {
-			k++
-		}
-		if k == len(groups) {
-			groups = append(groups, nil)
-		}
-		groups[k] = append(groups[k], ways[i])
-	}
-	return groups
-}
-
-// agrees reports whether a way tested the same as every one of a group, of the
-// reads that it has in common with it.
-func (b *builder) agrees(irq int32, group []path, w *path) bool {
-	for i := range group {
-		if v := &group[i]; b.differs(irq, v, w) || b.differs(irq, w, v) {
-			return false
-		}
-	}
-	return true
-}
-
-// differs reports whether v tested a read that lies on w, which did not.
-func (b *builder) differs(irq int32, v, w *path) bool {
-	if b.sameSet(v.ctrl, w.ctrl) {
-		return false
-	}
-	tested := b.set(v.ctrl)
-	for e := w.last; e > irq; e = b.links[e].parent {
-		b.work++
-		if _, in := slices.BinarySearch(tested, e); in {
-			if _, in := slices.BinarySearch(b.set(w.ctrl), e); !in {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// join is the end of several paths as one: a number below -1 that link.parent
-// can hold.
-func (b *builder) join(ends []int32) int32 {
-	b.joins = append(b.joins, ends)
-	return -1 - int32(len(b.joins))
 }
 
 // interruptedSince is the boolean "an interrupt was taken since the arrival";

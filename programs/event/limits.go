@@ -55,9 +55,12 @@ func (u *unroller) within() bool {
 }
 
 func (u *unroller) tooMany(limit int, what string) {
-	th := u.prog.thread
+	th, lower := u.prog.thread, "--bound"
+	if u.most > 0 || u.run > 0 {
+		lower = "--bound or --interrupts"
+	}
 	u.b.fail(diag.New(th.Span, diag.EventLimit, "%s has more than %d %s when its loops are unrolled %d times", th.Name, limit, what, u.b.opts.Bound).
-		WithFix("lower --bound, or raise --max-events"))
+		WithFix("lower %s, or raise --max-events", lower))
 }
 
 // full reports whether the condition has become too large: it has a term for
