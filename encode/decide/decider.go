@@ -14,6 +14,7 @@ import (
 	"github.com/fencewise/fencewise/encode/witness"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -67,6 +68,7 @@ type Decider struct {
 	cuts    *encode.Encoder // for the second question about the same structure
 	solver  *solve.Solver
 	judge   *eval.Judge
+	atLeast map[[2]power.FenceKind]bool // weaker, stronger
 }
 
 // defaultRelax is far above what tests of the usual size need: for these both

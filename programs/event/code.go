@@ -203,5 +203,14 @@ func (b *builder) decodeSlot(c *litmus.Cell, cell int) code {
 		}
 		k.choices = append(k.choices, seq)
 	}
+	if s := &b.s.Slots[k.slot]; s.Barriers == nil {
+		for _, seq := range k.choices {
+			var kinds []power.FenceKind
+			for _, f := range seq {
+				kinds = append(kinds, f.fence)
+			}
+			s.Barriers = append(s.Barriers, kinds)
+		}
+	}
 	return k
 }

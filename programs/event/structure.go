@@ -117,6 +117,8 @@ type Slot struct {
 	Choices []string
 	Default int
 	Fixed   int // -1 when free
+
+	Barriers [][]power.FenceKind // by choice: what it puts there, in order
 }
 
 // Thread is one thread of the structure.

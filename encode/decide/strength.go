@@ -1,0 +1,77 @@
+package decide
+
+import (
+	"context"
+
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/encode/solve"
+	"github.com/fencewise/fencewise/encode/strength"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// AtLeast reports whether under the model of d one barrier in the place of
+// another can only forbid more: what is Never with weak is so with strong. It
+// is proved by the solver when it is first asked for. false says that it was
+// not proved.
+func (d *Decider) AtLeast(ctx context.Context, weak, strong power.FenceKind) (bool, error) {
+	if weak == strong {
+		return true, nil
+	}
+	pair := [2]power.FenceKind{weak, strong}
+	if is, known := d.atLeast[pair]; known {
+		return is, nil
+	}
+	is := false
+	if f, why := strength.Question(d.model, weak, strong); why == "" {
+		p := &cnf.Propagator{}
+		p.Reset(f)
+		p.Extend()
+		q := d.solver.Session(f, p)
+		a, err := q.Ask(ctx)
+		q.Close()
+		if err != nil {
+			return false, err
+		}
+		is = a.Status == solve.Unsat
+	}
+	if d.atLeast == nil {
+		d.atLeast = map[[2]power.FenceKind]bool{}
+	}
+	d.atLeast[pair] = is
+	return is, nil
+}
+
+// Order is, for each slot, which choices are at least as strong as which.
+type Order [][][]bool // by slot, weaker choice, stronger choice
+
+// Order works out the order of the choices of every slot.
+func (d *Decider) Order(ctx context.Context, s *event.Structure) (Order, error) {
+	monotone, _ := d.model.Monotone()
+	order := make(Order, len(s.Slots))
+	for i := range s.Slots {
+		n := len(s.Slots[i].Choices)
+		order[i] = make([][]bool, n)
+		for a := range n {
+			order[i][a] = make([]bool, n)
+			order[i][a][a] = true
+			for b := range n {
+				if a == b || !monotone {
+					continue
+				}
+				var failed error
+				order[i][a][b] = strength.Embeds(s.Slots[i].Barriers[a], s.Slots[i].Barriers[b], func(weak, strong power.FenceKind) bool {
+					is, err := d.AtLeast(ctx, weak, strong)
+					if err != nil {
+						failed = err
+					}
+					return is
+				})
+				if failed != nil {
+					return nil, failed
+				}
+			}
+		}
+	}
+	return order, nil
+}

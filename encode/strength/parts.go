@@ -1,0 +1,170 @@
+package strength
+
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+)
+
+// part is a union of static expressions that occurs positively: it must keep
+// its pairs as a whole. That lwsync loses a pair which sync gains does no harm
+// where only the union of both is used.
+type part []rel.ID
+
+// parts takes the axioms apart into the parts that depend on which barrier
+// stands where. What is built from them by positive operators keeps its pairs
+// if they do. why says what is in the way of that: a barrier that occurs
+// negatively.
+func parts(m *rel.Model) (all []part, why string) {
+	s := &splitter{m: m, barrier: barriers(m), simple: simple(m), seen: make([]bool, len(m.Nodes))}
+	for i := range m.Axioms {
+		a := &m.Axioms[i]
+		switch {
+		case a.Mode != rel.Plain:
+		case a.Neg && s.barrier[a.Expr]:
+			return nil, fmt.Sprintf("%s has to fail", a.Name)
+		default:
+			s.visit(a.Expr)
+		}
+	}
+	return s.parts, s.why
+}
+
+type splitter struct {
+	m       *rel.Model
+	barrier []bool // depends on a set of barriers
+	simple  []bool
+	seen    []bool
+	parts   []part
+	why     string
+}
+
+func (s *splitter) visit(id rel.ID) {
+	if id == 0 || s.seen[id] || !s.barrier[id] {
+		return
+	}
+	s.seen[id] = true
+	if s.simple[id] {
+		s.parts = append(s.parts, part{id})
+		return
+	}
+	switch n := s.m.Node(id); n.Op {
+	case rel.Union, rel.SetUnion:
+		s.union(id)
+	case rel.Diff, rel.SetDiff:
+		s.visit(n.A)
+		s.never(n.B)
+	case rel.Compl, rel.SetCompl:
+		s.never(n.A)
+	case rel.RecVar:
+		s.visit(s.m.Groups[n.Group].Defs[n.Member])
+	default:
+		s.visit(n.A)
+		s.visit(n.B)
+	}
+}
+
+// union takes the simple members of a union together and visits the others.
+func (s *splitter) union(id rel.ID) {
+	var together part
+	dependent := false
+	var members func(id rel.ID)
+	members = func(id rel.ID) {
+		n := s.m.Node(id)
+		switch {
+		case s.simple[id]:
+			together = append(together, id)
+			dependent = dependent || s.barrier[id]
+		case n.Op == rel.Union || n.Op == rel.SetUnion:
+			members(n.A)
+			members(n.B)
+		default:
+			s.visit(id)
+		}
+	}
+	members(id)
+	if dependent {
+		s.parts = append(s.parts, together)
+	}
+}
+
+// never notes an expression that is subtracted.
+func (s *splitter) never(id rel.ID) {
+	if s.barrier[id] && s.why == "" {
+		s.why = s.m.Text(id) + " is subtracted"
+	}
+}
+
+// kinds is the sets of barriers of one kind. F, of all kinds, is none: a
+// barrier that takes the place of another is in it, too.
+var kinds = map[rel.Base]bool{rel.SetSYNC: true, rel.SetLWSYNC: true, rel.SetEIEIO: true, rel.SetISYNC: true, rel.SetMSGSYNC: true}
+
+// barriers marks the nodes that depend on a set of barriers of one kind.
+func barriers(m *rel.Model) []bool {
+	mark := make([]bool, len(m.Nodes))
+	for changed := true; changed; {
+		changed = false
+		for id := 1; id < len(m.Nodes); id++ {
+			n := m.Node(rel.ID(id))
+			on := n.Op == rel.SetBase && kinds[n.Base] || mark[n.A] || mark[n.B] ||
+				n.Op == rel.RecVar && mark[m.Groups[n.Group].Defs[n.Member]]
+			if on && !mark[id] {
+				mark[id], changed = true, true
+			}
+		}
+	}
+	return mark
+}
+
+// simple marks the nodes of which a pair depends on few events: static, without
+// closures, and what is subtracted in them is decided by two events alone.
+func simple(m *rel.Model) []bool {
+	ok, pointwise := make([]bool, len(m.Nodes)), make([]bool, len(m.Nodes))
+	ok[0], pointwise[0] = true, true
+	for id := 1; id < len(m.Nodes); id++ {
+		n := m.Node(rel.ID(id))
+		both, point := ok[n.A] && ok[n.B], pointwise[n.A] && pointwise[n.B]
+		switch n.Op {
+		case rel.SetBase, rel.RelBase:
+			both = !rel.Vocabulary[n.Base].Dynamic
+			point = both
+		case rel.Plus, rel.Star, rel.RecVar, rel.Invalid:
+			both, point = false, false
+		case rel.Seq, rel.Domain, rel.Range:
+			point = false
+		case rel.Diff, rel.SetDiff:
+			both = both && pointwise[n.B]
+		case rel.Compl, rel.SetCompl:
+			both = pointwise[n.A]
+		}
+		ok[id], pointwise[id] = both, point && both
+	}
+	return ok
+}
+
+// middle is how many events a pair of a simple node needs besides its own two.
+func middle(m *rel.Model, id rel.ID) int {
+	n := m.Node(id)
+	switch {
+	case id == 0 || n.Op == rel.SetBase || n.Op == rel.RelBase:
+		return 0
+	case n.Op == rel.Union || n.Op == rel.SetUnion:
+		return max(middle(m, n.A), middle(m, n.B))
+	case n.Op == rel.Ident || n.Op == rel.Inverse || n.Op == rel.Opt:
+		return middle(m, n.A)
+	case n.Op == rel.Compl || n.Op == rel.SetCompl:
+		return 0
+	case n.Op == rel.Diff || n.Op == rel.SetDiff:
+		return middle(m, n.A)
+	}
+	k := middle(m, n.A) + middle(m, n.B)
+	switch n.Op {
+	case rel.Domain, rel.Range:
+		k++
+	case rel.Seq: // an identity takes no step
+		if m.Node(n.A).Op != rel.Ident && m.Node(n.B).Op != rel.Ident {
+			k++
+		}
+	}
+	return k
+}

@@ -1,0 +1,90 @@
+package strength
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// maxEvents bounds the universe: models of more compositions are not asked
+// about.
+const maxEvents = 16
+
+// Question is a formula that is unsatisfiable only if the barrier strong is at
+// least as strong as weak in its place: its solutions are relations of a part
+// of the model that lose a pair. why says why there is no such formula, "" if
+// there is one.
+func Question(m *rel.Model, weak, strong power.FenceKind) (f *cnf.Formula, why string) {
+	if ok, why := m.Monotone(); !ok {
+		return nil, why
+	}
+	if weak == power.Sync && strong != weak {
+		// What an execution is, too, depends on sync: messages with one in
+		// between arrive in order.
+		return nil, "sync orders messages"
+	}
+	all, why := parts(m)
+	if why != "" {
+		return nil, why
+	}
+	n := 0
+	for _, p := range all {
+		for _, id := range p {
+			n = max(n, middle(m, id))
+		}
+	}
+	n += 3 // the pair, and the barrier
+	if n > maxEvents {
+		return nil, "the model is too large"
+	}
+	u := newUniverse(m, n)
+	w, s := u.with(weak), u.with(strong)
+	var lost []cnf.Lit
+	for _, p := range all {
+		lost = append(lost, u.loses(w, s, p))
+	}
+	u.add(lost...)
+	return u.f, ""
+}
+
+// loses is the literal "some pair that the part has with the weak barrier it
+// has not with the strong one". All events are alike, so it is enough to look
+// at pairs of the barrier and the first two others.
+func (u *universe) loses(w, s *version, p part) cnf.Lit {
+	is := func(v *version, k int) cnf.Lit {
+		x := cnf.False
+		for _, id := range p {
+			x = u.or(x, v.value(id)[k])
+		}
+		return x
+	}
+	lost := cnf.False
+	set := u.m.Node(p[0]).Op.IsSet()
+	for i := range 3 {
+		if set {
+			lost = u.or(lost, u.and(is(w, i), -is(s, i)))
+			continue
+		}
+		for j := range 3 {
+			lost = u.or(lost, u.and(is(w, i*u.n+j), -is(s, i*u.n+j)))
+		}
+	}
+	return lost
+}
+
+// Embeds reports whether a sequence of barriers is at least as strong as
+// another, given which single barrier is at least as strong as which: for each
+// of the weak ones there is one of the strong ones, in the same order. More
+// barriers can only forbid more.
+func Embeds(weak, strong []power.FenceKind, atLeast func(weak, strong power.FenceKind) bool) bool {
+	for _, w := range weak {
+		k := slices.IndexFunc(strong, func(s power.FenceKind) bool { return s == w || atLeast(w, s) })
+		if k < 0 {
+			return false
+		}
+		strong = strong[k+1:]
+	}
+	return true
+}

@@ -1,0 +1,263 @@
+package strength
+
+import (
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// universe is a handful of events, of which nothing is fixed but that one is
+// the barrier in question, with the static relations over them. What is asked
+// of these is only what holds in every execution.
+type universe struct {
+	m       *rel.Model
+	f       *cnf.Formula
+	n       int
+	base    map[rel.Base][]cnf.Lit // sets by event, relations by pair
+	barrier []bool                 // by node: see barriers
+	shared  map[rel.ID][]cnf.Lit   // of nodes that do not depend on the barrier's kind
+}
+
+// the event that is the barrier.
+const barrier = 0
+
+var relations = []rel.Base{rel.RelPo, rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelRmw, rel.RelLoc, rel.RelInt, rel.RelExt}
+
+// sets of which every event is in exactly one.
+var classes = []rel.Base{
+	rel.SetR, rel.SetW, rel.SetIW, rel.SetSYNC, rel.SetLWSYNC, rel.SetEIEIO, rel.SetISYNC, rel.SetMSGSYNC,
+	rel.SetMsgsnd, rel.SetIrq, rel.SetMsgclr,
+}
+
+func newUniverse(m *rel.Model, n int) *universe {
+	u := &universe{m: m, f: cnf.New(), n: n, base: map[rel.Base][]cnf.Lit{}, barrier: barriers(m), shared: map[rel.ID][]cnf.Lit{}}
+	u.events()
+	for _, b := range relations {
+		lits := make([]cnf.Lit, n*n)
+		for k := range lits {
+			lits[k] = u.fresh()
+		}
+		u.base[b] = lits
+	}
+	u.order()
+	return u
+}
+
+func (u *universe) fresh() cnf.Lit { return u.f.Var(cnf.Meaning{Kind: cnf.Gate}) }
+
+func (u *universe) add(lits ...cnf.Lit) { u.f.Add(cnf.Tag{Part: cnf.PartGuard}, lits...) }
+
+// events makes the base sets. What the barrier is differs between the two sides
+// of the question, so it is in no class here; see set.
+func (u *universe) events() {
+	for _, b := range classes {
+		lits := make([]cnf.Lit, u.n)
+		for i := range lits {
+			if lits[i] = cnf.False; i != barrier {
+				lits[i] = u.fresh()
+			}
+		}
+		u.base[b] = lits
+	}
+	w := make([]cnf.Lit, u.n) // W holds the initial writes, too
+	u.base[rel.SetM], u.base[rel.SetF], u.base[rel.SetEX] = make([]cnf.Lit, u.n), make([]cnf.Lit, u.n), make([]cnf.Lit, u.n)
+	for i := range u.n {
+		var some []cnf.Lit
+		for k, b := range classes {
+			some = append(some, u.base[b][i])
+			for _, c := range classes[:k] {
+				u.add(-u.base[b][i], -u.base[c][i])
+			}
+		}
+		if i != barrier {
+			u.add(some...)
+		}
+		w[i] = u.or(u.base[rel.SetW][i], u.base[rel.SetIW][i])
+		u.base[rel.SetM][i] = u.or(u.base[rel.SetR][i], w[i])
+		u.base[rel.SetEX][i] = u.and(u.fresh(), u.base[rel.SetM][i])
+		fences := cnf.False
+		for b := range kinds {
+			fences = u.or(fences, u.base[b][i])
+		}
+		if i == barrier {
+			fences = cnf.True
+		}
+		u.base[rel.SetF][i] = fences
+	}
+	u.base[rel.SetW] = w
+}
+
+// order: program order is a strict order of a thread's events, which initial
+// writes are not among; dependencies start at reads and lie in it, and what is
+// behind a branch stays behind it.
+func (u *universe) order() {
+	n := u.n
+	po, ctrl := u.base[rel.RelPo], u.base[rel.RelCtrl]
+	for i := range n {
+		u.add(-po[i*n+i])
+		for j := range n {
+			ij := i*n + j
+			u.add(-po[ij], -u.base[rel.SetIW][i])
+			u.add(-po[ij], -u.base[rel.SetIW][j])
+			u.add(-po[ij], u.base[rel.RelInt][ij])
+			u.add(-u.base[rel.RelInt][ij], -u.base[rel.RelExt][ij])
+			u.add(-u.base[rel.RelLoc][ij], u.base[rel.RelLoc][j*n+i])
+			u.add(-u.base[rel.RelLoc][ij], u.base[rel.SetM][i])
+			for _, d := range []rel.Base{rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelRmw} {
+				u.add(-u.base[d][ij], po[ij])
+				u.add(-u.base[d][ij], u.base[rel.SetR][i])
+			}
+			u.add(-u.base[rel.RelAddr][ij], u.base[rel.SetM][j])
+			u.add(-u.base[rel.RelData][ij], u.base[rel.SetW][j])
+			u.add(-u.base[rel.RelRmw][ij], u.base[rel.SetW][j])
+			for k := range n {
+				u.add(-po[ij], -po[j*n+k], po[i*n+k])
+				u.add(-ctrl[ij], -po[j*n+k], ctrl[i*n+k])
+			}
+		}
+	}
+}
+
+func (u *universe) and(a, b cnf.Lit) cnf.Lit {
+	switch {
+	case a == cnf.False || b == cnf.False:
+		return cnf.False
+	case a == cnf.True || a == b:
+		return b
+	case b == cnf.True:
+		return a
+	}
+	g := u.fresh()
+	u.add(-g, a)
+	u.add(-g, b)
+	u.add(g, -a, -b)
+	return g
+}
+
+func (u *universe) or(a, b cnf.Lit) cnf.Lit { return -u.and(-a, -b) }
+
+// version is the universe with the barrier being of one kind.
+type version struct {
+	*universe
+	kind power.FenceKind
+	memo map[rel.ID][]cnf.Lit
+}
+
+func (u *universe) with(kind power.FenceKind) *version {
+	return &version{universe: u, kind: kind, memo: map[rel.ID][]cnf.Lit{}}
+}
+
+var setOf = map[power.FenceKind]rel.Base{
+	power.Sync: rel.SetSYNC, power.LwSync: rel.SetLWSYNC, power.Eieio: rel.SetEIEIO,
+	power.Isync: rel.SetISYNC, power.Msgsync: rel.SetMSGSYNC,
+}
+
+// value is the literals of a simple node: of its events, or of its pairs.
+func (v *version) value(id rel.ID) []cnf.Lit {
+	memo := v.memo
+	if !v.barrier[id] {
+		memo = v.shared
+	}
+	if x, ok := memo[id]; ok {
+		return x
+	}
+	x := v.compute(v.m.Node(id))
+	memo[id] = x
+	return x
+}
+
+func (v *version) compute(n *rel.Node) []cnf.Lit {
+	switch n.Op {
+	case rel.SetBase:
+		set := append([]cnf.Lit(nil), v.base[n.Base]...)
+		if setOf[v.kind] == n.Base {
+			set[barrier] = cnf.True
+		}
+		return set
+	case rel.RelBase:
+		return v.base[n.Base]
+	case rel.SetUniv, rel.RelUniv, rel.SetEmpty, rel.RelEmpty:
+		return v.constant(n.Op)
+	}
+	var a, b []cnf.Lit
+	if a = v.value(n.A); n.B != 0 {
+		b = v.value(n.B)
+	}
+	if n.Op.IsSet() && n.Op != rel.Domain && n.Op != rel.Range {
+		return v.each(v.n, func(i int) cnf.Lit { return v.pointwise(n.Op, a, b, i) })
+	}
+	size := v.n * v.n
+	if n.Op.IsSet() {
+		size = v.n
+	}
+	return v.each(size, func(k int) cnf.Lit {
+		i, j := k/v.n, k%v.n
+		switch n.Op {
+		case rel.Domain, rel.Range:
+			x := cnf.False
+			for m := range v.n {
+				if n.Op == rel.Domain {
+					x = v.or(x, a[k*v.n+m])
+				} else {
+					x = v.or(x, a[m*v.n+k])
+				}
+			}
+			return x
+		case rel.Ident:
+			if i != j {
+				return cnf.False
+			}
+			return a[i]
+		case rel.Opt:
+			if i == j {
+				return cnf.True
+			}
+			return a[k]
+		case rel.Cross:
+			return v.and(a[i], b[j])
+		case rel.Inverse:
+			return a[j*v.n+i]
+		case rel.Seq:
+			x := cnf.False
+			for m := range v.n {
+				x = v.or(x, v.and(a[i*v.n+m], b[m*v.n+j]))
+			}
+			return x
+		}
+		return v.pointwise(n.Op, a, b, k)
+	})
+}
+
+// pointwise computes what is decided by one element of each operand.
+func (v *version) pointwise(op rel.Op, a, b []cnf.Lit, k int) cnf.Lit {
+	switch op {
+	case rel.Union, rel.SetUnion:
+		return v.or(a[k], b[k])
+	case rel.Inter, rel.SetInter:
+		return v.and(a[k], b[k])
+	case rel.Diff, rel.SetDiff:
+		return v.and(a[k], -b[k])
+	case rel.Compl, rel.SetCompl:
+		return -a[k]
+	}
+	panic("strength: a node that is not simple")
+}
+
+func (v *version) constant(op rel.Op) []cnf.Lit {
+	size, is := v.n, cnf.True
+	if !op.IsSet() {
+		size = v.n * v.n
+	}
+	if op == rel.SetEmpty || op == rel.RelEmpty {
+		is = cnf.False
+	}
+	return v.each(size, func(int) cnf.Lit { return is })
+}
+
+func (v *version) each(size int, f func(k int) cnf.Lit) []cnf.Lit {
+	x := make([]cnf.Lit, size)
+	for k := range x {
+		x[k] = f(k)
+	}
+	return x
+}
