@@ -35,6 +35,12 @@ type Answer struct {
 	// and Always: judged by axioms/eval.
 	Witness *eval.Candidate
 	By      solve.Engine // the step that settled it
+	// Core is the slots whose choices are enough for Never, whatever the
+	// others hold: of a lattice only.
+	Core []int
+	// Follows says that nothing was asked: the answer follows from that about
+	// another variant of the lattice.
+	Follows bool
 	// Vars and Clauses are the size of the formula.
 	Vars, Clauses int
 }
@@ -234,8 +240,13 @@ func (d *Decider) cutReason(ctx context.Context, s *event.Structure, x *encode.E
 	case r.Status == solve.Unknown:
 		return r.Reason, nil
 	}
+	return d.reached(s, x, r.Values)
+}
+
+// reached names a cut that is reached in a solution.
+func (d *Decider) reached(s *event.Structure, x *encode.Encoding, values []bool) (string, error) {
 	for i, l := range x.CutLit {
-		if l == cnf.True || l.Var() > 1 && r.Values[l.Var()] == (l > 0) {
+		if l == cnf.True || l.Var() > 1 && values[l.Var()] == (l > 0) {
 			return s.Cuts[i].Reason(s), nil
 		}
 	}

@@ -29,12 +29,12 @@ func TestHostIPIWithDoorbells(t *testing.T) {
 			return slot("msgsnd.before") == "sync" && (!isa.msgsync || strings.HasPrefix(slot("irq.after"), "msgsync"))
 		}
 		t.Run("mail under "+isa.model, func(t *testing.T) {
-			lattice(t, "host_ipi_doorbell/mail", isa.model, 576, func(slot func(string) string) (bool, bool) {
+			rule(t, "host_ipi_doorbell/mail", isa.model, 576, func(slot func(string) string) (bool, bool) {
 				return slot("set.before") == "sync" && slot("clear.after") == "sync" && rung(slot), true
 			})
 		})
 		t.Run("kernel under "+isa.model, func(t *testing.T) {
-			lattice(t, "host_ipi_doorbell/kernel", isa.model, 6912, func(slot func(string) string) (bool, bool) {
+			rule(t, "host_ipi_doorbell/kernel", isa.model, 6912, func(slot func(string) string) (bool, bool) {
 				return slot("set.before") != "none" && (slot("clear.after") != "none" || slot("xchg.entry") != "none") && rung(slot), true
 			})
 		})
@@ -47,7 +47,7 @@ func TestHostIPIWithDoorbells(t *testing.T) {
 func TestHostIPIInHandler(t *testing.T) {
 	for _, isa := range isas {
 		t.Run("mail under "+isa.model, func(t *testing.T) {
-			lattice(t, "host_ipi_handler/mail", isa.model, 576, func(slot func(string) string) (bool, bool) {
+			rule(t, "host_ipi_handler/mail", isa.model, 576, func(slot func(string) string) (bool, bool) {
 				return slot("set.before") == "sync" && slot("clear.after") == "sync" && slot("msgsnd.before") == "sync" &&
 					(!isa.msgsync || strings.HasPrefix(slot("irq.after"), "msgsync")), true
 			})
@@ -56,7 +56,7 @@ func TestHostIPIInHandler(t *testing.T) {
 			continue
 		}
 		t.Run("kernel under "+isa.model, func(t *testing.T) {
-			lattice(t, "host_ipi_handler/kernel", isa.model, 6912, func(slot func(string) string) (bool, bool) {
+			rule(t, "host_ipi_handler/kernel", isa.model, 6912, func(slot func(string) string) (bool, bool) {
 				return slot("set.before") != "none" && slot("msgsnd.before") == "sync" &&
 					(!isa.msgsync || strings.HasPrefix(slot("irq.after"), "msgsync")) &&
 					(slot("clear.after") != "none" || slot("xchg.entry") != "none" ||

@@ -27,9 +27,9 @@ func embedded(t *testing.T, program string) *litmus.Test {
 	return test
 }
 
-// lattice answers for every variant of an embedded program and holds each
-// against rule: true means Never.
-func lattice(t *testing.T, program, model string, want int, rule func(slot func(string) string) (never, sampled bool)) {
+// rule answers for every variant of an embedded program and holds each
+// against what is expected: true means Never.
+func rule(t *testing.T, program, model string, want int, expected func(slot func(string) string) (never, sampled bool)) {
 	t.Helper()
 	test := embedded(t, program)
 	d := newDecider(t, model, Options{})
@@ -55,7 +55,7 @@ func lattice(t *testing.T, program, model string, want int, rule func(slot func(
 			t.Fatalf("%s has no slot %s", program, n)
 			return ""
 		}
-		must, sampled := rule(slot)
+		must, sampled := expected(slot)
 		expect := results.Sometimes
 		if must {
 			expect = results.Never
@@ -80,7 +80,7 @@ func lattice(t *testing.T, program, model string, want int, rule func(slot func(
 // half of them (kernel), and on 27 (kernel-loop).
 func TestHostIPI(t *testing.T) {
 	t.Run("mail", func(t *testing.T) {
-		lattice(t, "host_ipi/mail", "power", 288, func(slot func(string) string) (bool, bool) {
+		rule(t, "host_ipi/mail", "power", 288, func(slot func(string) string) (bool, bool) {
 			return slot("set.before") == "sync" && slot("clear.after") == "sync" && slot("msgsnd.before") != "none", true
 		})
 	})
@@ -89,10 +89,10 @@ func TestHostIPI(t *testing.T) {
 			(slot("clear.after") != "none" || slot("xchg.entry") != "none")
 	}
 	t.Run("kernel", func(t *testing.T) {
-		lattice(t, "host_ipi/kernel", "power", 3456, func(slot func(string) string) (bool, bool) { return kernel(slot), true })
+		rule(t, "host_ipi/kernel", "power", 3456, func(slot func(string) string) (bool, bool) { return kernel(slot), true })
 	})
 	t.Run("kernel-loop", func(t *testing.T) {
-		lattice(t, "host_ipi/kernel-loop", "power", 3456, func(slot func(string) string) (bool, bool) {
+		rule(t, "host_ipi/kernel-loop", "power", 3456, func(slot func(string) string) (bool, bool) {
 			sampled := slot("set.before") != "eieio" && slot("clear.after") != "eieio" &&
 				slot("xchg.exit") == "sync" && slot("clear.before") == "none" &&
 				slot("msgsnd.before") == "sync" && slot("irq.after") == "lwsync"

@@ -2,6 +2,7 @@ package decide
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
@@ -10,57 +11,83 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
+// maxVariants bounds the variants of a lattice, each of which has an answer in
+// memory.
+const maxVariants = 1 << 20
+
 // Lattice answers for every combination of choices of the free slots of s, in
 // row-major order (the last slot changes fastest). All are questions under
-// assumptions to one encoding. picks holds the choice of each slot, fixed ones
-// included, and is only valid during the call of visit; an error from visit
-// ends the work.
+// assumptions to one encoding, and most answers follow from others: see
+// explore.go. picks holds the choice of each slot, fixed ones included, and is
+// only valid during the call of visit; an error from visit ends the work.
 func (d *Decider) Lattice(ctx context.Context, s *event.Structure, visit func(picks []int, a Answer) error) error {
-	if all := d.choices(s); len(all) > 1 {
-		w := &sweep{d: d, ctx: ctx, s: s, all: all}
-		return w.visit(visit)
+	order, err := d.Order(ctx, s)
+	if err != nil {
+		return err
 	}
-	var tracks [encode.AskCut + 1]*track
-	defer func() {
-		for _, t := range tracks {
-			t.close()
-		}
-	}()
-	open := func(k encode.Ask) (*track, error) {
-		if tracks[k] == nil {
-			t, err := d.track(s, k, nil)
-			if err != nil {
-				return nil, err
-			}
-			tracks[k] = t
-		}
-		return tracks[k], nil
+	w := &lattice{d: d, ctx: ctx, s: s, all: d.choices(s), grid: newGrid(s, order)}
+	if w.grid.size > maxVariants {
+		return fmt.Errorf("%s has more than %d variants; fix some of its slots", s.Test.Name, maxVariants)
 	}
-	for picks, more := start(s), true; more; more = advance(s, picks) {
-		a, err := settle(s, func(k encode.Ask) (Answer, error) {
-			t, err := open(k)
-			if err != nil {
-				reason, err := tooBig(err)
-				return Answer{Verdict: results.Unknown, Reason: reason}, err
+	picks := make([]int, len(s.Slots))
+	for v := range w.grid.size {
+		ask := func(k encode.Ask) (Answer, error) {
+			if err := w.ask(k); err != nil {
+				return Answer{}, err
 			}
-			return d.answer(ctx, t.x, t.q, k, assume(t.x, picks))
-		}, func() (string, error) {
+			return w.answers[k][v], nil
+		}
+		a, err := settle(s, ask, func() (string, error) {
 			if len(s.Cuts) == 0 {
 				return "", nil
 			}
-			t, err := open(encode.AskCut)
-			if err != nil {
-				return tooBig(err)
-			}
-			return d.cutReason(ctx, s, t.x, t.q, assume(t.x, picks))
+			a, err := ask(encode.AskCut)
+			return a.Reason, err
 		})
 		if err != nil {
 			return err
 		}
+		w.grid.picks(v, picks)
 		if err := visit(picks, a); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// lattice is the variants of one structure.
+type lattice struct {
+	d   *Decider
+	ctx context.Context
+	s   *event.Structure
+	all [][]int // choices of interrupts; see places.go
+	grid
+
+	answers [encode.AskCut + 1][]Answer // by question, by variant; nil until asked for
+}
+
+// ask answers one question for every variant. A structure that is asked about
+// for each choice of interrupts apart has one formula loaded at a time.
+func (w *lattice) ask(k encode.Ask) error {
+	if w.answers[k] != nil {
+		return nil
+	}
+	total := make([]Answer, w.size)
+	for i, taken := range w.all {
+		e := &explorer{lattice: w, question: k, found: make([]Answer, w.size), known: make([]bool, w.size)}
+		for v := range total { // one execution is enough
+			e.known[v] = total[v].Verdict == results.Sometimes
+		}
+		if err := e.run(taken); err != nil {
+			return err
+		}
+		for v := range total {
+			if total[v].Verdict != results.Sometimes {
+				total[v] = together(total[v], e.found[v], i == 0)
+			}
+		}
+	}
+	w.answers[k] = total
 	return nil
 }
 
@@ -91,16 +118,6 @@ func (t *track) close() {
 	}
 }
 
-// start is the first combination: fixed slots at their choice, free ones at
-// their first.
-func start(s *event.Structure) []int {
-	picks := make([]int, len(s.Slots))
-	for i := range s.Slots {
-		picks[i] = max(0, s.Slots[i].Fixed)
-	}
-	return picks
-}
-
 // assume is the assumptions that select one variant.
 func assume(x *encode.Encoding, picks []int) []cnf.Lit {
 	var lits []cnf.Lit
@@ -110,18 +127,4 @@ func assume(x *encode.Encoding, picks []int) []cnf.Lit {
 		}
 	}
 	return lits
-}
-
-// advance moves to the next combination; false after the last.
-func advance(s *event.Structure, picks []int) bool {
-	for i := len(picks) - 1; i >= 0; i-- {
-		if s.Slots[i].Fixed >= 0 {
-			continue
-		}
-		if picks[i]++; picks[i] < len(s.Slots[i].Choices) {
-			return true
-		}
-		picks[i] = 0
-	}
-	return false
 }

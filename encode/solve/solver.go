@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	z3 "github.com/mitchellh/go-z3"
@@ -37,7 +38,7 @@ type Answer struct {
 	Status Status
 	By     Engine
 	Reason string    // why Unknown
-	Core   []cnf.Lit // Unsat by Z3: assumptions that are enough for it
+	Core   []cnf.Lit // Unsat: assumptions that are enough for it
 	// Values holds, for Sat, the value of each variable by number. It is
 	// valid until the next question.
 	Values []bool
@@ -143,16 +144,41 @@ func (q *Session) Ask(ctx context.Context, assumptions ...cnf.Lit) (Answer, erro
 	}
 	mark := q.p.Mark()
 	defer q.p.Undo(mark)
-	for _, l := range assumptions {
-		if !q.p.Assume(l) {
-			return Answer{Status: Unsat, By: Propagation}, nil
-		}
+	if k := q.assume(assumptions); k < len(assumptions) {
+		return Answer{Status: Unsat, By: Propagation, Core: q.core(mark, assumptions[:k+1])}, nil
 	}
 	if by, ok := q.greedy(); ok {
 		return Answer{Status: Sat, By: by, Values: q.snapshot()}, nil
 	}
 	q.p.Undo(mark)
 	return q.askZ3(ctx, assumptions)
+}
+
+// assume makes assumptions up to the first that conflicts at once and returns
+// its number; that of all if there is none.
+func (q *Session) assume(assumptions []cnf.Lit) int {
+	for k, l := range assumptions {
+		if !q.p.Assume(l) {
+			return k
+		}
+	}
+	return len(assumptions)
+}
+
+// core is a part of the assumptions that conflicts at once, as all of them do,
+// and of which none can be spared.
+func (q *Session) core(mark int, assumptions []cnf.Lit) []cnf.Lit {
+	core := slices.Clone(assumptions)
+	for i := 0; i < len(core) && len(core) > 1; {
+		less := append(slices.Clone(core[:i]), core[i+1:]...)
+		q.p.Undo(mark)
+		if q.assume(less) < len(less) {
+			core = less
+		} else {
+			i++
+		}
+	}
+	return core
 }
 
 // greedy tries to complete the assignment: each open decision is made true, or
@@ -211,7 +237,7 @@ func (q *Session) askZ3(ctx context.Context, assumptions []cnf.Lit) (Answer, err
 		switch q.p.Lit(l) {
 		case cnf.IsTrue: // nothing to assume
 		case cnf.IsFalse:
-			return Answer{Status: Unsat, By: Propagation}, nil
+			return Answer{Status: Unsat, By: Propagation, Core: []cnf.Lit{l}}, nil
 		default:
 			lits = append(lits, int32(l))
 		}

@@ -1,0 +1,184 @@
+package decide
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/encode/solve"
+	"github.com/fencewise/fencewise/results"
+)
+
+// Few of the variants of a lattice have to be asked about. If there is no
+// execution, that is so for every variant that has choices at least as strong
+// in the slots of the core, whatever it has in the others. If there is one, it
+// is one for every weaker variant, too: the same execution, with the weaker
+// barriers in it, which the evaluator has to accept.
+//
+// The explorer asks about the strongest variant that it does not know of. If
+// that has no execution, it looks for the weakest variants below of which that
+// is true. So what it asks about is, roughly, the border between the two.
+
+// explorer answers one question about every variant, for one choice of
+// interrupts.
+type explorer struct {
+	*lattice
+	question encode.Ask
+	t        *track
+	found    []Answer // by variant
+	known    []bool
+}
+
+func (e *explorer) run(taken []int) error {
+	t, err := e.d.track(e.s, e.question, taken)
+	reason, err := tooBig(err)
+	if err != nil {
+		return err
+	}
+	if reason != "" {
+		for v := range e.found {
+			e.found[v] = Answer{Verdict: results.Unknown, Reason: reason}
+		}
+		return nil
+	}
+	e.t = t
+	defer t.close()
+	for _, v := range e.strongestFirst() {
+		if e.known[v] {
+			continue
+		}
+		if err := e.settle(v); err != nil {
+			return err
+		}
+		if e.found[v].Verdict == results.Never {
+			if err := e.descend(v); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// descend looks for a weakest variant below v, which has no execution, that
+// has none either.
+func (e *explorer) descend(v int) error {
+	for i := 0; i < len(e.stride); i++ {
+		if e.stride[i] == 0 {
+			continue
+		}
+		for c := range e.order[i] {
+			if c == e.choice(v, i) || !e.order[i][c][e.choice(v, i)] {
+				continue
+			}
+			w := e.with(v, i, c)
+			if !e.known[w] {
+				if err := e.settle(w); err != nil {
+					return err
+				}
+			}
+			if e.found[w].Verdict == results.Never && e.weaker(w, v, i) {
+				v, i = w, -1 // from the start
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// weaker reports whether variant w, which differs from v in one slot, is
+// strictly weaker.
+func (e *explorer) weaker(w, v, slot int) bool {
+	return !e.order[slot][e.choice(v, slot)][e.choice(w, slot)]
+}
+
+// settle asks about a variant and notes what follows for others.
+func (e *explorer) settle(v int) error {
+	picks := make([]int, len(e.stride))
+	e.picks(v, picks)
+	a, err := e.one(picks)
+	if err != nil {
+		return err
+	}
+	e.found[v], e.known[v] = a, true
+	switch a.Verdict {
+	case results.Never:
+		e.each(func(slot, c int) bool {
+			return !slices.Contains(a.Core, slot) || e.order[slot][picks[slot]][c]
+		}, func(w int) {
+			if !e.known[w] {
+				e.found[w], e.known[w] = a, true
+				e.found[w].Follows = true
+			}
+		})
+	case results.Sometimes:
+		e.each(func(slot, c int) bool { return e.order[slot][c][picks[slot]] }, func(w int) {
+			if e.known[w] || err != nil {
+				return
+			}
+			b := a
+			b.Follows = true
+			if a.Witness != nil {
+				b.Witness, err = e.weakened(a.Witness, w)
+			}
+			e.found[w], e.known[w] = b, true
+		})
+	}
+	return err
+}
+
+// one asks about one variant.
+func (e *explorer) one(picks []int) (Answer, error) {
+	x, lits := e.t.x, assume(e.t.x, picks)
+	r, err := e.t.q.Ask(e.ctx, lits...)
+	if err != nil {
+		return Answer{}, err
+	}
+	a := Answer{Verdict: results.Never, By: r.By, Vars: x.F.Vars(), Clauses: x.F.Clauses()}
+	switch r.Status {
+	case solve.Unknown:
+		a.Verdict, a.Reason = results.Unknown, r.Reason
+	case solve.Unsat:
+		a.Core = e.slots(r.Core)
+	case solve.Sat:
+		a.Verdict = results.Sometimes
+		switch e.question {
+		case encode.AskCut:
+			a.Reason, err = e.d.reached(e.s, x, r.Values)
+		case encode.AskAny:
+			a.Witness, err = e.d.judged(x, r.Values)
+		default:
+			a.Witness, err = e.d.rejudge(x, r.Values, e.question == encode.AskHolds)
+		}
+	}
+	return a, err
+}
+
+// slots is the slots that assumptions are about.
+func (e *explorer) slots(core []cnf.Lit) []int {
+	var slots []int
+	for i, sel := range e.t.x.Selector {
+		if slices.ContainsFunc(core, func(l cnf.Lit) bool { return slices.Contains(sel, l) }) {
+			slots = append(slots, i)
+		}
+	}
+	return slots
+}
+
+// weakened is an execution with the barriers of a weaker variant in it.
+func (e *explorer) weakened(c *eval.Candidate, variant int) (*eval.Candidate, error) {
+	x := *c.X
+	x.Slots = make([]int, len(e.stride))
+	e.picks(variant, x.Slots)
+	again, err := x.Complete()
+	if err != nil {
+		return nil, e.d.disagree(e.s, "with weaker barriers an execution is not well formed: %v", err)
+	}
+	switch v := e.d.judge.Judge(again); {
+	case len(v.Violations) > 0:
+		return nil, e.d.disagree(e.s, "with weaker barriers an execution violates the model: %s", v.Violations[0].String(e.s))
+	case !again.Holds(e.s.Filter) || e.question != encode.AskAny && again.Holds(e.s.Cond) != (e.question == encode.AskHolds):
+		return nil, e.d.disagree(e.s, "with weaker barriers an execution has another final state")
+	}
+	return again, nil
+}
