@@ -38,7 +38,7 @@ func Exists(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (f
 	if err != nil {
 		return nil, "", err
 	}
-	g.passOver = func([]int) bool { return true }
+	g.endsOnly = true
 	g.wanted = func(c *eval.Candidate) bool { return c.Holds(s.Filter) && c.Holds(s.Cond) }
 	g.visit = func(c *eval.Candidate) bool {
 		found = keep(c)

@@ -19,13 +19,15 @@ type search struct {
 
 	judge    *eval.Judge
 	coherent bool // see coherent.go
-	ends     [][]end
+	ways     [][]way
+	few      string // why the ways are not all
 	visit    func(*eval.Candidate) (more bool)
+	endsOnly bool                             // executions that reach a cut are not asked for
 	passOver func(cuts []int) bool            // of these cuts nothing more is asked
 	wanted   func(*eval.Candidate) (ask bool) // whether to judge it at all
 
-	chosen []int // per thread: index of its end
-	cuts   []int // those among the ends
+	chosen []int // per thread: index of its way
+	cuts   []int // in which they end
 	x      eval.Execution
 	vals   *values
 	reads  []int32   // that are executed
@@ -51,7 +53,11 @@ func newSearch(ctx context.Context, s *event.Structure, m *rel.Model, o Options)
 			return nil, fmt.Errorf("%w: %s", errSlot, s.Slots[i].Name)
 		}
 	}
-	g := &search{ctx: ctx, s: s, opts: o.withDefaults(), judge: eval.New(m), coherent: coherent(m), ends: ends(s)}
+	g := &search{ctx: ctx, s: s, opts: o.withDefaults(), judge: eval.New(m), coherent: coherent(m)}
+	var err error
+	if g.ways, g.few, err = waysThrough(ctx, s, g.opts.MaxCandidates); err != nil {
+		return nil, err
+	}
 	g.x = eval.Execution{
 		S:        s,
 		Choices:  make([]bool, len(s.Choices)),
@@ -79,7 +85,9 @@ func (g *search) run() error {
 	if err := g.ctx.Err(); err != nil {
 		return err
 	}
-	g.thread(0)
+	if g.thread(0) && g.limit == "" {
+		g.limit = g.few
+	}
 	return g.err
 }
 
@@ -98,24 +106,23 @@ func (g *search) step() bool {
 	return true
 }
 
-// thread chooses an end for each thread from t on. Every function of the
+// thread chooses a way for each thread from t on. Every function of the
 // search from here on returns false to stop all of it.
 func (g *search) thread(t int) bool {
-	if t == len(g.ends) {
+	if t == len(g.ways) {
 		return g.program()
 	}
-	for i := range g.ends[t] {
-		e := &g.ends[t][i]
-		g.vals.forget()
-		for _, c := range e.takes {
+	for i := range g.ways[t] {
+		w := &g.ways[t][i]
+		if w.cut >= 0 && g.endsOnly {
+			continue
+		}
+		for _, c := range w.takes {
 			g.x.Choices[c] = true
 		}
-		more := true
-		if holds, isKnown := g.vals.truth(e.guard); holds || !isKnown {
-			g.chosen[t] = i
-			more = g.thread(t + 1)
-		}
-		for _, c := range e.takes {
+		g.chosen[t] = i
+		more := g.thread(t + 1)
+		for _, c := range w.takes {
 			g.x.Choices[c] = false
 		}
 		if !more {
@@ -125,18 +132,18 @@ func (g *search) thread(t int) bool {
 	return true
 }
 
-// program collects what is executed when every thread has its end.
+// program collects what is executed when every thread has its way.
 func (g *search) program() bool {
 	g.cuts, g.reads, g.locs = g.cuts[:0], g.reads[:0], g.locs[:0]
 	for l := range g.writes {
 		g.writes[l] = g.writes[l][:0]
 	}
 	for t, i := range g.chosen {
-		e := &g.ends[t][i]
-		if e.cut >= 0 {
-			g.cuts = append(g.cuts, e.cut)
+		w := &g.ways[t][i]
+		if w.cut >= 0 {
+			g.cuts = append(g.cuts, w.cut)
 		}
-		for _, id := range e.events {
+		for _, id := range w.events {
 			switch ev := &g.s.Events[id]; ev.Kind {
 			case event.ReadMem:
 				g.reads = append(g.reads, id)

@@ -34,27 +34,36 @@ func (g *search) try(k int, r, w int32) bool {
 	return more
 }
 
-// possible reports whether no guard is known to be false yet.
+// possible reports whether nothing that was decided is known to be otherwise.
 func (g *search) possible() bool {
-	g.vals.forget()
-	for t, i := range g.chosen {
-		if holds, isKnown := g.vals.truth(g.ends[t][i].guard); isKnown && !holds {
-			return false
-		}
-	}
-	return true
+	known, holds := g.decisions()
+	return holds || !known
 }
 
-// sources goes on when every read has a source: every guard is known now, or
-// depends on what has no value.
+// sources goes on when every read has a source: all that was decided is known
+// now, or depends on what has no value.
 func (g *search) sources() bool {
-	g.vals.forget()
-	for t, i := range g.chosen {
-		if _, isKnown := g.vals.truth(g.ends[t][i].guard); !isKnown {
-			return g.complete() // to be refused
-		}
+	if known, _ := g.decisions(); !known {
+		return g.complete() // to be refused
 	}
 	return g.orders()
+}
+
+// decisions reports whether all that the ways through the threads decide is
+// known to be so, or something to be otherwise; if neither, it is not known.
+func (g *search) decisions() (known, hold bool) {
+	g.vals.forget()
+	known = true
+	for t, i := range g.chosen {
+		for _, d := range g.ways[t][i].asks {
+			holds, isKnown := g.vals.truth(d.e)
+			if isKnown && holds != d.holds {
+				return true, false
+			}
+			known = known && isKnown
+		}
+	}
+	return known, known
 }
 
 // outOfDate reports whether the thread of read r shows that r cannot read from

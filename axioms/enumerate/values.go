@@ -85,7 +85,7 @@ func (v *values) compute(n *event.Node) (event.Value, bool) {
 		return event.Value{}, false
 	case event.Choice:
 		return event.Truth(v.choices[n.Arg]), true
-	case event.SlotIs, event.Final: // slots are fixed; final states come last
+	case event.SlotIs, event.Final, event.Pending: // slots are fixed; final states come last
 		return event.Value{}, false
 	case event.Ill:
 		k := v.get(n.A)

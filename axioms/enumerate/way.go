@@ -1,0 +1,52 @@
+package enumerate
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// way is one way through a thread, to its end or to a cut: as much of what its
+// guards ask as decides which events are executed. An execution takes exactly
+// one way through each thread.
+type way struct {
+	asks   []decision // of what is read
+	takes  []int32    // the free choices that are decided for; the others do not matter
+	events []int32    // the events of the thread on this way
+	cut    int        // index into Structure.Cuts; -1 for a leaf
+}
+
+// decision says that a boolean is true, or that it is false.
+type decision struct {
+	e     event.Expr
+	holds bool
+}
+
+// branchCost is how many candidates a branch counts for where the ways through
+// the threads are looked for: it takes the memory of a way, and the limit on
+// candidates is one on memory too.
+const branchCost = 16
+
+// waysThrough lists the ways through every thread. limit says why these are
+// not all, "" if they are.
+func waysThrough(ctx context.Context, s *event.Structure, most int) (ways [][]way, limit string, err error) {
+	w := newWalk(ctx, s, most/branchCost)
+	ways = make([][]way, len(s.Threads))
+	for t := range ways {
+		w.enter(t)
+		for i := range s.Threads[t].Leaves {
+			w.to(s.Threads[t].Leaves[i].Guard, -1)
+		}
+		for i := range s.Cuts {
+			if s.Cuts[i].Thread == t {
+				w.to(s.Cuts[i].Guard, i)
+			}
+		}
+		ways[t] = w.found
+		if w.branches > w.most && limit == "" {
+			limit = fmt.Sprintf("there are too many ways through %s (--max-candidates %d)", s.Threads[t].Name, most)
+		}
+	}
+	return ways, limit, w.err
+}
