@@ -6,16 +6,17 @@
 // only engine that knows all final states and how many executions lead to
 // each, which is what herd7 prints (results/herdlog).
 //
-// A candidate execution is one end per thread (a leaf, or a cut where the
-// unrolling stopped), one source per read, and one order per location of all
-// its writes. They are chosen in this order; [Each] visits those that the
-// model allows, [Run] sorts them by final state, [Exists] stops at the first
-// that satisfies the condition. Counts are those of herd7 when the structure
-// was built with event.Options.KeepRounds: every failed stwcx. and every order
-// of writes that nobody looks at is an execution of its own.
+// A candidate execution is one way per thread (to a leaf, or to a cut where
+// the unrolling stopped), one source per read, one order per location of all
+// its writes, and one per doorbell of what rings, takes and clears it. They are
+// chosen in this order; [Each] visits those that the model allows, [Run] sorts
+// them by final state, [Exists] stops at the first that satisfies the
+// condition. Counts are those of herd7 when the structure was built with
+// event.Options.KeepRounds: every failed stwcx. and every order of writes that
+// nobody looks at is an execution of its own.
 //
 // Choices are only passed over when no allowed execution can come of them:
-// a guard is already known to be false, a value depends on itself, or, where
+// something that the ways ask for is already known to be otherwise, a value depends on itself, or, where
 // the model has the axiom that accesses to one location look sequentially
 // consistent, that axiom is violated whatever else is chosen (see coherent.go).
 //

@@ -25,7 +25,7 @@ func (g *search) orders() bool {
 // order goes through the orders of the k-th location and those after it.
 func (g *search) order(k int, before [][]uint64) bool {
 	if k == len(g.locs) {
-		return g.complete()
+		return g.bell(0)
 	}
 	return g.extend(k, before, g.x.Co[g.locs[k]][1:], 0, 0)
 }

@@ -71,6 +71,10 @@ func keep(c *eval.Candidate) *eval.Candidate {
 	for l := range x.Co {
 		x.Co[l] = slices.Clone(x.Co[l])
 	}
+	x.Dbo = slices.Clone(x.Dbo)
+	for t := range x.Dbo {
+		x.Dbo[t] = slices.Clone(x.Dbo[t])
+	}
 	again, err := x.Complete()
 	if err != nil {
 		panic("enumerate: a candidate was completed once and not again: " + err.Error())

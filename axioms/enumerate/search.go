@@ -33,6 +33,7 @@ type search struct {
 	reads  []int32   // that are executed
 	writes [][]int32 // that are executed, per location, without the initial one
 	locs   []int     // with more than one write; the order of the others is known
+	bells  []bell    // doorbells with something to order
 
 	tried     int
 	undefined int    // candidates refused for that
@@ -70,6 +71,9 @@ func newSearch(ctx context.Context, s *event.Structure, m *rel.Model, o Options)
 	}
 	for l := range s.Locs {
 		g.x.Co[l] = []int32{int32(l)}
+	}
+	if s.Bells != nil {
+		g.x.Dbo = make([][]int32, len(s.Threads))
 	}
 	g.vals = newValues(s, g.x.Rf, g.x.Choices)
 	g.chosen = make([]int, len(s.Threads))
@@ -164,6 +168,9 @@ func (g *search) program() bool {
 		if len(w) > 1 {
 			g.locs = append(g.locs, l)
 		}
+	}
+	if more, ok := g.ring(); !ok {
+		return more
 	}
 	return g.source(0)
 }
