@@ -10,13 +10,17 @@ import (
 // which they are printed.
 func Observe(s *event.Structure) []Observed { return observe(s) }
 
-// Register is the register that is observed; false for memory.
+// Register is the register that is observed; false for what is none.
 func (o *Observed) Register() (thread int, r power.Reg, ok bool) {
-	return o.thread, o.reg, o.thread >= 0
+	return o.thread, o.reg, o.thread >= 0 && !o.pending
 }
 
+// Pending is the thread whose doorbell is observed, as an index into
+// Structure.Threads; false for what is no doorbell.
+func (o *Observed) Pending() (thread int, ok bool) { return o.thread, o.pending }
+
 // Locations are the locations that are observed, as indices into
-// Structure.Locs: the elements of an array; none for a register.
+// Structure.Locs: the elements of an array; none for what is not in memory.
 func (o *Observed) Locations() []int { return o.locs }
 
 // Collect sorts executions that another engine has found by their final

@@ -2,6 +2,7 @@ package enumerate
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -11,36 +12,50 @@ import (
 )
 
 // Observed is something whose final value is part of a state: a register, a
-// location, an array or one element of it.
+// location, an array or one element of it, or whether a thread's doorbell is
+// pending, 1 or 0.
 type Observed struct {
-	Loc  litmus.Loc
+	Loc  litmus.Loc // of a doorbell only the thread
 	Type Type
 
-	thread int // index into Structure.Threads; -1 for memory
-	reg    power.Reg
-	locs   []int // indices into Structure.Locs; all elements of an array
+	thread  int // index into Structure.Threads; -1 for memory
+	reg     power.Reg
+	locs    []int // indices into Structure.Locs; all elements of an array
+	pending bool
 }
 
 // IsArray reports whether it is a whole array.
 func (o *Observed) IsArray() bool { return o.thread < 0 && o.Loc.Index < 0 && len(o.locs) > 1 }
 
+// name is what stands before the value in a state.
+func (o *Observed) name() string {
+	if o.pending {
+		return fmt.Sprintf("pending(P%d)", o.Loc.Thread)
+	}
+	return o.Loc.String()
+}
+
 // observe lists what the states of a test consist of, in herd7's order: what
 // the condition or the list of locations names. The filter does not count.
 func observe(s *event.Structure) []Observed {
 	var all []Observed
-	add := func(l litmus.Loc) {
-		o := find(s, l)
+	add := func(o Observed) {
 		if !slices.ContainsFunc(all, func(p Observed) bool { return order(&p, &o) == 0 }) {
 			all = append(all, o)
 		}
 	}
 	for _, l := range s.Test.Locations {
-		add(l.Loc)
+		add(find(s, l.Loc))
 	}
-	atoms(s.Test.Cond.Prop, func(a *litmus.Atom) {
-		add(a.Loc)
-		if a.Other != nil {
-			add(*a.Other)
+	atoms(s.Test.Cond.Prop, func(p litmus.Prop) {
+		switch p := p.(type) {
+		case *litmus.Atom:
+			add(find(s, p.Loc))
+			if p.Other != nil {
+				add(find(s, *p.Other))
+			}
+		case *litmus.Pending:
+			add(Observed{Loc: litmus.Loc{Thread: p.Thread}, Type: word, thread: threadOf(s, p.Thread), pending: true})
 		}
 	})
 	slices.SortFunc(all, func(a, b Observed) int { return order(&a, &b) })
@@ -51,7 +66,7 @@ func observe(s *event.Structure) []Observed {
 func find(s *event.Structure, l litmus.Loc) Observed {
 	o := Observed{Loc: l, Type: typeOf(s.Test, l), thread: -1}
 	if l.IsReg() {
-		o.thread = slices.IndexFunc(s.Test.Threads, func(t *litmus.Thread) bool { return t.ID == l.Thread })
+		o.thread = threadOf(s, l.Thread)
 		o.reg = register(s, o.thread, l)
 		return o
 	}
@@ -64,6 +79,11 @@ func find(s *event.Structure, l litmus.Loc) Observed {
 		}
 	}
 	return o
+}
+
+// threadOf is the index of the thread with a number.
+func threadOf(s *event.Structure, id int) int {
+	return slices.IndexFunc(s.Test.Threads, func(t *litmus.Thread) bool { return t.ID == id })
 }
 
 func arrayName(l *event.Location) string {
@@ -91,10 +111,12 @@ func register(s *event.Structure, thread int, l litmus.Loc) power.Reg {
 
 // order is the order in which herd7 prints: registers by thread and number,
 // symbolic ones after them by name; then locations by name; then elements of
-// arrays.
+// arrays. Doorbells, which it does not know, come last, by thread.
 func order(a, b *Observed) int {
 	class := func(o *Observed) int {
 		switch {
+		case o.pending:
+			return 3
 		case o.thread >= 0:
 			return 0
 		case o.Loc.Index < 0:
@@ -110,7 +132,7 @@ func order(a, b *Observed) int {
 	}
 	x, y := &a.Loc, &b.Loc
 	if c := cmp.Compare(class(a), class(b)); c != 0 || class(a) > 0 {
-		return cmp.Or(c, strings.Compare(x.Name, y.Name), cmp.Compare(x.Index, y.Index))
+		return cmp.Or(c, cmp.Compare(x.Thread, y.Thread), strings.Compare(x.Name, y.Name), cmp.Compare(x.Index, y.Index))
 	}
 	c := cmp.Or(cmp.Compare(x.Thread, y.Thread), cmp.Compare(symbolic(a), symbolic(b)))
 	if c != 0 || x.Reg < 0 {
@@ -119,10 +141,10 @@ func order(a, b *Observed) int {
 	return cmp.Compare(x.Reg, y.Reg)
 }
 
-// atoms calls f for every atom of a proposition.
-func atoms(p litmus.Prop, f func(*litmus.Atom)) {
+// atoms calls f for every atom of a proposition: an *Atom or a *Pending.
+func atoms(p litmus.Prop, f func(litmus.Prop)) {
 	switch p := p.(type) {
-	case *litmus.Atom:
+	case *litmus.Atom, *litmus.Pending:
 		f(p)
 	case *litmus.Not:
 		atoms(p.P, f)

@@ -66,7 +66,7 @@ func (o *Outcome) Text(st State) string {
 			b.WriteString("};")
 			vals = vals[len(ob.locs):]
 		default:
-			b.WriteString(ob.Loc.String() + "=" + o.number(ob.Type, vals[0]) + ";")
+			b.WriteString(ob.name() + "=" + o.number(ob.Type, vals[0]) + ";")
 			vals = vals[1:]
 		}
 	}

@@ -84,7 +84,10 @@ func (t *tally) read(c *eval.Candidate) bool {
 	}
 	for i := range t.o.Observed {
 		ob := &t.o.Observed[i]
-		if ob.thread >= 0 {
+		switch {
+		case ob.pending:
+			put(ob.Type, event.Truth(c.Pending(ob.thread)))
+		case ob.thread >= 0:
 			v, ok := c.Register(ob.thread, ob.reg)
 			if !ok {
 				return false
@@ -104,7 +107,10 @@ func (t *tally) ranks(c *eval.Candidate) []event.Value {
 	s := t.o.S
 	for i := range t.o.Observed {
 		ob := &t.o.Observed[i]
-		if ob.thread >= 0 {
+		switch {
+		case ob.pending:
+			all = append(all, event.Truth(c.Pending(ob.thread)))
+		case ob.thread >= 0:
 			all = append(all, rank(c, s.Threads[ob.thread].Leaves[c.Leaf(ob.thread)].Regs[ob.reg]))
 		}
 		for _, l := range ob.locs {
