@@ -97,6 +97,9 @@ func (o *opinion) survey(ctx context.Context, d *decide.Decider) error {
 func observables(s *event.Structure) []decide.Observable {
 	var all []decide.Observable
 	for _, o := range enumerate.Observe(s) {
+		if thread, ok := o.Pending(); ok {
+			all = append(all, decide.Observable{Thread: thread, Pending: true})
+		}
 		if thread, r, ok := o.Register(); ok {
 			all = append(all, decide.Observable{Thread: thread, Reg: r})
 		}
