@@ -101,6 +101,7 @@ func (e *explorer) settle(v int) error {
 		return err
 	}
 	e.found[v], e.known[v] = a, true
+	e.questions++
 	switch a.Verdict {
 	case results.Never:
 		e.each(func(slot, c int) bool {

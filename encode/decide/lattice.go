@@ -15,29 +15,27 @@ import (
 // memory.
 const maxVariants = 1 << 20
 
-// Lattice answers for every combination of choices of the free slots of s, in
-// row-major order (the last slot changes fastest). All are questions under
-// assumptions to one encoding, and most answers follow from others: see
-// explore.go. picks holds the choice of each slot, fixed ones included, and is
-// only valid during the call of visit; an error from visit ends the work.
-func (d *Decider) Lattice(ctx context.Context, s *event.Structure, visit func(picks []int, a Answer) error) error {
+// Lattice answers for every combination of choices of the free slots of s. All
+// are questions under assumptions to one encoding, and most answers follow from
+// others: see explore.go.
+func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, error) {
 	order, err := d.Order(ctx, s)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	w := &lattice{d: d, ctx: ctx, s: s, all: d.choices(s), grid: newGrid(s, order)}
-	if w.grid.size > maxVariants {
-		return fmt.Errorf("%s has more than %d variants; fix some of its slots", s.Test.Name, maxVariants)
+	if w.size > maxVariants {
+		return nil, &TooMany{Test: s.Test.Name}
 	}
-	picks := make([]int, len(s.Slots))
-	for v := range w.grid.size {
+	all := &Variants{grid: w.grid, Answers: make([]Answer, w.size)}
+	for v := range all.Answers {
 		ask := func(k encode.Ask) (Answer, error) {
 			if err := w.ask(k); err != nil {
 				return Answer{}, err
 			}
 			return w.answers[k][v], nil
 		}
-		a, err := settle(s, ask, func() (string, error) {
+		all.Answers[v], err = settle(s, ask, func() (string, error) {
 			if len(s.Cuts) == 0 {
 				return "", nil
 			}
@@ -45,14 +43,18 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure, visit func(pi
 			return a.Reason, err
 		})
 		if err != nil {
-			return err
-		}
-		w.grid.picks(v, picks)
-		if err := visit(picks, a); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	all.Questions = w.questions
+	return all, nil
+}
+
+// TooMany is the error for a lattice with more variants than can be looked at.
+type TooMany struct{ Test string }
+
+func (e *TooMany) Error() string {
+	return fmt.Sprintf("%s has more than %d variants; fix some of its slots", e.Test, maxVariants)
 }
 
 // lattice is the variants of one structure.
@@ -63,7 +65,8 @@ type lattice struct {
 	all [][]int // choices of interrupts; see places.go
 	grid
 
-	answers [encode.AskCut + 1][]Answer // by question, by variant; nil until asked for
+	answers   [encode.AskCut + 1][]Answer // by question, by variant; nil until asked for
+	questions int
 }
 
 // ask answers one question for every variant. A structure that is asked about

@@ -17,12 +17,15 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, error) {
 	if err != nil {
 		return nil, err
 	}
+	all, err := d.Lattice(ctx, s)
+	if err != nil {
+		return nil, err
+	}
 	var rows []results.Row
-	err = d.Lattice(ctx, s, func(picks []int, a decide.Answer) error {
+	for picks, a := range all.All() {
 		rows = append(rows, t.row(chosen(s, picks), a))
-		return nil
-	})
-	return rows, err
+	}
+	return rows, nil
 }
 
 // row is what is the same for named variants and the others.
