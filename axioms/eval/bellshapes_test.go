@@ -84,6 +84,7 @@ var bellShapes = []struct{ name, want, because, cond, threads string }{
 	{"relayed twice", "AA", "", "3:r6=0", wx1 + ring + "| doorbell; msgsnd P2 | doorbell; msgsnd P3 |" + bellMsgsync + rx2},
 	{"handed on", "AA", "", "2:r5=1 /\\ 2:r6=0", wx1 + ring + "|" + bell + wy1 + "|" + ry + msgsync + rx2},
 	{"handed on twice", "AA", "", "2:r5=1 /\\ 3:r5=1 /\\ 3:r6=0", wx1 + ring + "|" + bell + wy1 + "|" + ry + "; " + wz1 + "|" + rz + msgsync + rx2},
+	{"back in time", "AA", "", "~pending(P1)", "msgsnd P1 | msgclr; doorbell; msgsnd P2 | doorbell; msgsnd P1"},
 	{"behind lwsync", "AA", "", "1:r5=1 /\\ 2:r6=0", wx1 + lwsync + wy1 + "|" + ry + ctrl + "msgsnd P2 |" + bellMsgsync + rx2},
 }
 
@@ -124,6 +125,7 @@ func TestBellShapes(t *testing.T) {
 func TestOptions(t *testing.T) {
 	changed := map[string][]string{
 		"msgsnd-relay":      {"relayed FF", "relayed twice FF"},
+		"dbo-causality":     {"back in time FF"},
 		"msgsync-elsewhere": {"handed on FA", "handed on twice FA"},
 		"msgsnd-store": {"MP+lwsync+msgsync FF", "MP+eieio+msgsync FF", "MP+lwsync+sync AF", "S+lwsync+msgsync FF",
 			"WRC+lwsync+msgsync FF", "LB+lwsync+po FF", "behind lwsync FF"},
@@ -162,7 +164,7 @@ func TestOptions(t *testing.T) {
 func TestOptionsForbid(t *testing.T) {
 	weak := load(t, "power-doorbell")
 	stronger := []*rel.Model{load(t, "power-doorbell-2.07")}
-	for _, option := range []string{"msgsnd-relay", "msgsync-elsewhere", "msgsnd-store"} {
+	for _, option := range []string{"msgsnd-relay", "msgsync-elsewhere", "msgsnd-store", "dbo-causality"} {
 		m, err := models.LoadWith("power-doorbell", map[string]bool{option: true})
 		if err != nil {
 			t.Fatal(err)
