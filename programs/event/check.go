@@ -107,9 +107,26 @@ func (s *Structure) checkBells() error {
 			return fmt.Errorf("interrupt %d is not taken behind event %d of its thread", i, after)
 		case last.Op != Choice || last.Arg != in.Choice:
 			return fmt.Errorf("interrupt %d: taken without its choice", i)
+		case !s.inTurn(i):
+			return fmt.Errorf("interrupt %d is not the next one at its place", i)
 		}
 	}
 	return nil
+}
+
+// inTurn reports whether the interrupts before this one at its place are those
+// with a smaller count.
+func (s *Structure) inTurn(i int) bool {
+	in, before := &s.Interrupts[i], 0
+	for k := range i {
+		p := &s.Interrupts[k]
+		if p.Thread == in.Thread && p.Place == in.Place && s.Po.Has(int(p.Irq), int(in.Irq)) {
+			if before++; p.Count != before || p.After != in.After {
+				return false
+			}
+		}
+	}
+	return in.Count == before+1
 }
 
 // checkPairs: po is a partial order along the numbering, in one thread; every

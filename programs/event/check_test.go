@@ -88,6 +88,8 @@ func TestCheckNotices(t *testing.T) {
 		{"not taken behind event 2", func(s *Structure) { s.Interrupts[1].After = 2 }},
 		{"without its choice", func(s *Structure) { s.Interrupts[1].Choice = 0 }},
 		{"without its choice", func(s *Structure) { s.Events[1].Guard = True }},
+		{"not the next one", func(s *Structure) { s.Interrupts[0].Count = 2 }},
+		{"not the next one", func(s *Structure) { s.Interrupts[1].Place = s.Interrupts[0].Place }},
 		{"does not exist", func(s *Structure) { s.Pool.Leaf(Pending, 2, 0) }},
 		{"and not what follows", func(s *Structure) { s.Po.Row(1)[0] &^= 1 << 3 }},
 	} {

@@ -45,19 +45,31 @@ func (u *unroller) interrupt(p *path, under Expr) {
 		}
 		choice := b.choice("a doorbell interrupt is taken", u.prog.handler.call)
 		taken, before := pool.Make(All, guard, choice), p.guard
-		u.handle(p, taken, Interrupt{Thread: u.thread, After: p.own, Place: p.place, Count: k, Choice: pool.Nodes[choice].Arg})
+		if !u.handle(p, taken, Interrupt{Thread: u.thread, After: p.own, Place: p.place, Count: k, Choice: pool.Nodes[choice].Arg}) {
+			break
+		}
 		if here = taken; p.guard != before { // the handler does not always return
 			here = pool.Make(All, p.guard, taken)
 		}
 	}
 	if u.cuts {
-		full := pool.Make(All, pool.Make(All, p.guard, under), p.count[u.most-1])
-		more := pool.Make(All, full, b.choice("one more doorbell interrupt is taken", u.prog.handler.call))
-		u.irq(p, more)
-		u.cut(p, Cut{Kind: IrqBound, Guard: more, At: u.prog.handler.thread.Span})
-		p.guard = pool.Make(All, p.guard, pool.Make(Not, more, 0))
+		u.oneMore(p, under)
 	}
 	p.due = 0
+}
+
+// oneMore takes an interrupt where there have been as many as there may be; the
+// path is cut with that.
+func (u *unroller) oneMore(p *path, under Expr) {
+	pool := u.b.s.Pool
+	full := pool.Make(All, pool.Make(All, p.guard, under), p.count[u.most-1])
+	if full == False {
+		return
+	}
+	more := pool.Make(All, full, u.b.choice("one more doorbell interrupt is taken", u.prog.handler.call))
+	u.irq(p, more)
+	u.cut(p, Cut{Kind: IrqBound, Guard: more, At: u.prog.handler.thread.Span})
+	p.guard = pool.Make(All, p.guard, pool.Make(Not, more, 0))
 }
 
 // take notes on the path that an interrupt is taken where taken holds, which
@@ -95,8 +107,9 @@ func (u *unroller) irq(p *path, taken Expr) int32 {
 
 // handle makes one run of the handler and joins its paths to that on which no
 // interrupt is taken. A path that has tested other reads than those cannot
-// join them, see agree: the thread goes on behind it by itself.
-func (u *unroller) handle(p *path, taken Expr, in Interrupt) {
+// join them, see agree: the thread goes on behind it by itself. It reports
+// whether any path joins.
+func (u *unroller) handle(p *path, taken Expr, in Interrupt) bool {
 	b, pool := u.b, u.b.s.Pool
 	q := b.startOf(u.thread)
 	q.guard, q.ctrl, q.masked = taken, p.ctrl, true
@@ -123,6 +136,7 @@ func (u *unroller) handle(p *path, taken Expr, in Interrupt) {
 	}
 	p.ctrl, p.last = ctrl, last
 	p.take(pool, taken, false)
+	return len(h.ways) > 0
 }
 
 // interruptedSince is the boolean "an interrupt was taken since the arrival";

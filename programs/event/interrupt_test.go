@@ -95,7 +95,7 @@ func drawStructure(t *rapid.T, own, keep bool) (h handled, s *Structure) {
 // then depend on fewer tests.
 func TestInterruptsAgainstMachine(t *testing.T) {
 	compared, taken := map[end]int{}, [5]int{}
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, 10, func(t *rapid.T) {
 		own, keep := rapid.Bool().Draw(t, "own"), rapid.Bool().Draw(t, "keep")
 		h, s := drawStructure(t, own, keep)
 		if s == nil || s.Dropped {
@@ -121,7 +121,7 @@ func TestInterruptsAgainstMachine(t *testing.T) {
 		}
 	})
 	t.Logf("runs compared: %v, by interrupts taken: %v", compared, taken)
-	if enough(t, compared[ended], 100) && enough(t, compared[cutIrq], 10) && enough(t, taken[2], 50) {
+	if enough(t, compared[ended], 2000) && enough(t, compared[cutIrq], 200) && enough(t, taken[2], 200) {
 		return
 	}
 	t.Error("too few runs were compared")
@@ -132,7 +132,7 @@ func TestInterruptsAgainstMachine(t *testing.T) {
 // the structure's, all dependencies are equal.
 func TestMachineAgainstInterrupts(t *testing.T) {
 	compared, taken := map[end]int{}, [5]int{}
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, 10, func(t *rapid.T) {
 		_, s := drawStructure(t, false, rapid.Bool().Draw(t, "keep"))
 		if s == nil || s.Dropped {
 			return
@@ -162,10 +162,19 @@ func TestMachineAgainstInterrupts(t *testing.T) {
 		}
 	})
 	t.Logf("runs compared: %v, by interrupts taken: %v", compared, taken)
-	if enough(t, compared[ended], 100) && enough(t, compared[cutIrq], 10) && enough(t, taken[2], 50) {
+	if enough(t, compared[ended], 2000) && enough(t, compared[cutIrq], 200) && enough(t, taken[2], 200) {
 		return
 	}
 	t.Error("too few runs were compared")
+}
+
+// check is rapid.Check on more programs than usual: few of the random ones have
+// two interrupts at one place, or ways through the handler that differ in what
+// they test.
+func check(t *testing.T, times int, f func(*rapid.T)) {
+	for range times {
+		rapid.Check(t, f)
+	}
 }
 
 // enough reports whether so many were compared, or a tenth in a short run,
@@ -182,7 +191,7 @@ func enough(t *testing.T, n, want int) bool {
 // and the rounds of the handler itself.
 func TestInterruptedRoundsLeftOut(t *testing.T) {
 	dropped, compared := 0, 0
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, 4, func(t *rapid.T) {
 		h := drawHandled(t, false)
 		test, err := litmus.Parse(diag.NewSource("random.litmus", h.text))
 		if err != nil {
@@ -205,6 +214,9 @@ func TestInterruptedRoundsLeftOut(t *testing.T) {
 		}
 	})
 	t.Logf("%d programs had rounds left out, %d of them were compared", dropped, compared)
+	if !enough(t, compared, 20) {
+		t.Error("too few programs were compared")
+	}
 }
 
 // TestMostInterrupts: a handler is run no more often than its thread can be

@@ -174,6 +174,7 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 	number := map[int]int{}   // of reads, by event
 	runs := map[int]int{0: 0} // of the handler that are executed, from 1
 	own, i := 0, len(s.Locs)
+	var all []int
 	set := func(p Pairs) (m uint64) {
 		for _, j := range into(p, i) {
 			if n, executed := number[j]; executed {
@@ -225,6 +226,12 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 		if m := set(s.Rmw); m != 0 {
 			st.Rmw = bits.TrailingZeros64(m)
 		}
+		for _, j := range all {
+			if !s.Po.Has(j, i) {
+				r.t.Fatalf("e%d and e%d are both executed and not in program order\n%s\n%s", j, i, s.Test.Src.Text, s)
+			}
+		}
+		all = append(all, i)
 		trace = append(trace, st)
 	}
 	ends := 0
