@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"slices"
-	"strings"
 
 	"github.com/pelletier/go-toml/v2"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/tomlsrc"
 )
 
 // file is study.toml as it is written.
@@ -50,7 +50,7 @@ func decode(src *diag.Source) (*file, error) {
 	}
 	var de *toml.DecodeError
 	if !errors.As(err, &de) {
-		return nil, diag.New(src.Span(0, 0), diag.StudySyntax, "%s", message(err))
+		return nil, diag.New(src.Span(0, 0), diag.StudySyntax, "%s", tomlsrc.Message(err))
 	}
 	return nil, malformed(src, de)
 }
@@ -58,7 +58,7 @@ func decode(src *diag.Source) (*file, error) {
 func unknownKey(src *diag.Source, e *toml.DecodeError) *diag.Diagnostic {
 	key := e.Key()
 	last := key[len(key)-1]
-	d := diag.New(spanOf(src, e), diag.StudyKey, "studies have no key %q", last)
+	d := diag.New(tomlsrc.SpanOf(src, e), diag.StudyKey, "studies have no key %q", last)
 	if near := diag.Nearest(last, keys); near != "" && near != last {
 		d.WithFix("did you mean %s?", near)
 	} else {
@@ -85,46 +85,8 @@ var expected = map[string]string{
 func malformed(src *diag.Source, e *toml.DecodeError) *diag.Diagnostic {
 	for _, k := range slices.Backward(e.Key()) {
 		if want, ok := expected[k]; ok {
-			return diag.New(spanOf(src, e), diag.StudyType, "a value of another type is expected here").Note("%s is %s", k, want)
+			return diag.New(tomlsrc.SpanOf(src, e), diag.StudyType, "a value of another type is expected here").Note("%s is %s", k, want)
 		}
 	}
-	return diag.New(spanOf(src, e), diag.StudySyntax, "%s", message(e))
-}
-
-func message(err error) string { return strings.TrimPrefix(err.Error(), "toml: ") }
-
-// spanOf is the token at the place of a TOML error, which is given as a line
-// and a column in bytes.
-func spanOf(src *diag.Source, e *toml.DecodeError) diag.Span {
-	row, col := e.Position()
-	start := 0
-	for line := 1; line < row; line++ {
-		i := strings.IndexByte(src.Text[start:], '\n')
-		if i < 0 {
-			break
-		}
-		start += i + 1
-	}
-	start = min(start+max(col, 1)-1, len(src.Text))
-	return src.Span(start, start+tokenLength(src.Text[start:]))
-}
-
-// tokenLength is the length of the quoted text or bare word that s begins with.
-func tokenLength(s string) int {
-	if s == "" {
-		return 0
-	}
-	if q := s[0]; q == '"' || q == '\'' {
-		line, _, _ := strings.Cut(s[1:], "\n")
-		if i := strings.IndexByte(line, q); i >= 0 {
-			return i + 2
-		}
-		return 1
-	}
-	if i := strings.IndexAny(s, " \t\r\n=,]}#"); i > 0 {
-		return i
-	} else if i < 0 {
-		return len(s)
-	}
-	return 1
+	return diag.New(tomlsrc.SpanOf(src, e), diag.StudySyntax, "%s", tomlsrc.Message(e))
 }

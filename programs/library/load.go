@@ -10,6 +10,7 @@ import (
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/tomlsrc"
 )
 
 // LoadStudy loads what the user typed as a study: a study file, a folder that
@@ -66,7 +67,7 @@ func load(pl place, name string) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := loader{place: pl, src: src, file: f, at: indexSpans(src), study: &Study{Name: name, Title: f.Title, Question: f.Question, Src: src, dir: pl.disk}}
+	l := loader{place: pl, src: src, file: f, at: tomlsrc.Index(src), study: &Study{Name: name, Title: f.Title, Question: f.Question, Src: src, dir: pl.disk}}
 	l.run()
 	if err := l.errs.Err(); err != nil {
 		return nil, err
@@ -79,7 +80,7 @@ type loader struct {
 	place
 	src   *diag.Source
 	file  *file
-	at    spans
+	at    tomlsrc.Spans
 	study *Study
 	errs  diag.List
 }
@@ -113,7 +114,7 @@ func (l *loader) run() {
 func (l *loader) programs(files []string, at ...any) []*Program {
 	var ps []*Program
 	for i, f := range files {
-		span := l.at.value(append(at, i)...)
+		span := l.at.Value(append(at, i)...)
 		if slices.Contains(files[:i], f) {
 			l.errorAt(span, diag.StudyTwice, "the program %s is listed twice", f)
 			continue
@@ -155,7 +156,7 @@ func (l *loader) program(f string, span diag.Span) *Program {
 
 func (l *loader) models() {
 	for i, m := range l.file.Models {
-		span := l.at.value("models", i)
+		span := l.at.Value("models", i)
 		switch {
 		case strings.TrimSpace(m) == "" || strings.ContainsAny(m, "\n\t"):
 			l.errorAt(span, diag.StudyName, "%q is no name of a model", m)

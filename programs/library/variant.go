@@ -14,9 +14,9 @@ import (
 // is about those that the study lists.
 func (l *loader) variant(i int, listed []*Program) {
 	f := &l.file.Variant[i]
-	v := &Variant{Name: f.Name, Source: f.Source, Slots: f.Slots, Span: l.at.value("variant", i, "name"),
+	v := &Variant{Name: f.Name, Source: f.Source, Slots: f.Slots, Span: l.at.Value("variant", i, "name"),
 		Programs: listed, claims: map[claimKey]results.Verdict{}}
-	header := l.at.key("variant", i)
+	header := l.at.Key("variant", i)
 	if f.Name == "" {
 		l.errorAt(header, diag.StudyMissing, "the variant has no name").WithFix(`add: name = "…"`)
 	}
@@ -53,7 +53,7 @@ func (l *loader) slots(i int, v *Variant) {
 		if known[name] {
 			continue
 		}
-		d := l.errorAt(l.at.key("variant", i, "slots", name), diag.StudySlotUnknown, "no program of the variant %q has a slot %q", v.Name, name)
+		d := l.errorAt(l.at.Key("variant", i, "slots", name), diag.StudySlotUnknown, "no program of the variant %q has a slot %q", v.Name, name)
 		if near := diag.Nearest(name, names); near != "" {
 			d.WithFix("did you mean %s?", near)
 		} else if len(names) > 0 {
@@ -66,9 +66,9 @@ func (l *loader) slots(i int, v *Variant) {
 func (l *loader) choice(i int, v *Variant, p *Program, s *litmus.Slot) {
 	want, ok := v.Slots[s.Name]
 	if !ok {
-		at := l.at.key("variant", i, "slots")
+		at := l.at.Key("variant", i, "slots")
 		if !at.Known() {
-			at = l.at.key("variant", i)
+			at = l.at.Key("variant", i)
 		}
 		l.errorAt(at, diag.StudySlotOmitted, "the variant %q leaves out the slot %s of %s", v.Name, s.Name, p.File).
 			Note("a variant says what stands in every slot; there are no defaults")
@@ -79,7 +79,7 @@ func (l *loader) choice(i int, v *Variant, p *Program, s *litmus.Slot) {
 		choices = append(choices, c.Text)
 	}
 	if !slices.Contains(choices, want) {
-		d := l.errorAt(l.at.value("variant", i, "slots", s.Name), diag.StudySlotChoice, "the slot %s of %s has no choice %q", s.Name, p.File, want)
+		d := l.errorAt(l.at.Value("variant", i, "slots", s.Name), diag.StudySlotChoice, "the slot %s of %s has no choice %q", s.Name, p.File, want)
 		d.Note("its choices: %s", strings.Join(choices, ", "))
 	}
 }
@@ -88,16 +88,16 @@ func (l *loader) choice(i int, v *Variant, p *Program, s *litmus.Slot) {
 func (l *loader) claims(i int, v *Variant) {
 	for _, file := range slices.Sorted(maps.Keys(l.file.Variant[i].Claim)) {
 		if !slices.ContainsFunc(v.Programs, func(p *Program) bool { return p.File == file }) {
-			l.errorAt(l.at.key("variant", i, "claim", file), diag.StudyClaimOf, "the variant %q is not about a program %q", v.Name, file)
+			l.errorAt(l.at.Key("variant", i, "claim", file), diag.StudyClaimOf, "the variant %q is not about a program %q", v.Name, file)
 			continue
 		}
 		switch c := l.file.Variant[i].Claim[file].(type) {
 		case string:
-			l.claim(v, claimKey{file, ""}, c, l.at.value("variant", i, "claim", file))
+			l.claim(v, claimKey{file, ""}, c, l.at.Value("variant", i, "claim", file))
 		case map[string]any:
 			l.claimsPerModel(i, v, file, c)
 		default:
-			l.errorAt(l.at.value("variant", i, "claim", file), diag.StudyType, "a claim is a verdict, or a table of one verdict for each model")
+			l.errorAt(l.at.Value("variant", i, "claim", file), diag.StudyType, "a claim is a verdict, or a table of one verdict for each model")
 		}
 	}
 }
@@ -105,10 +105,10 @@ func (l *loader) claims(i int, v *Variant) {
 func (l *loader) claimsPerModel(i int, v *Variant, file string, perModel map[string]any) {
 	for _, model := range slices.Sorted(maps.Keys(perModel)) {
 		if !slices.Contains(l.file.Models, model) {
-			l.errorAt(l.at.key("variant", i, "claim", file, model), diag.StudyClaimOf, "the study has no model %q", model)
+			l.errorAt(l.at.Key("variant", i, "claim", file, model), diag.StudyClaimOf, "the study has no model %q", model)
 			continue
 		}
-		at := l.at.value("variant", i, "claim", file, model)
+		at := l.at.Value("variant", i, "claim", file, model)
 		word, ok := perModel[model].(string)
 		if !ok {
 			l.errorAt(at, diag.StudyType, "a claim is one of %s, in quotes", strings.Join(results.Claims(), ", "))

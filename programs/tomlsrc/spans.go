@@ -1,4 +1,4 @@
-package library
+package tomlsrc
 
 import (
 	"fmt"
@@ -9,18 +9,18 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// spans says where the keys and values of a TOML document stand. A path is
+// Spans says where the keys and values of a TOML document stand. A path is
 // its keys and array indexes, such as ("variant", 0, "slots", "set.before").
-type spans struct {
+type Spans struct {
 	keys, values map[string]diag.Span
 }
 
-// key is where the last key of the path stands.
-func (s spans) key(path ...any) diag.Span { return s.keys[join(path...)] }
+// Key is where the last key of the path stands.
+func (s Spans) Key(path ...any) diag.Span { return s.keys[join(path...)] }
 
-// value is where the value at the path stands; its key, where a value has no
+// Value is where the value at the path stands; its key, where a value has no
 // place of its own.
-func (s spans) value(path ...any) diag.Span {
+func (s Spans) Value(path ...any) diag.Span {
 	p := join(path...)
 	if v, ok := s.values[p]; ok {
 		return v
@@ -36,10 +36,10 @@ func join(path ...any) string {
 	return strings.Join(parts, "\x00")
 }
 
-// indexSpans finds the places in a document that has been decoded without
+// Index finds the places in a document that has been decoded without
 // error. The decoder gives places only with its own errors; ours come later.
-func indexSpans(src *diag.Source) spans {
-	x := indexer{src: src, counts: map[string]int{}, spans: spans{map[string]diag.Span{}, map[string]diag.Span{}}}
+func Index(src *diag.Source) Spans {
+	x := indexer{src: src, counts: map[string]int{}, spans: Spans{map[string]diag.Span{}, map[string]diag.Span{}}}
 	var p unstable.Parser
 	p.Reset([]byte(src.Text))
 	for p.NextExpression() {
@@ -57,7 +57,7 @@ func indexSpans(src *diag.Source) spans {
 
 type indexer struct {
 	src    *diag.Source
-	spans  spans
+	spans  Spans
 	table  []any
 	counts map[string]int // elements of each array of tables so far
 }

@@ -1,0 +1,48 @@
+package tomlsrc
+
+import (
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Message is what the decoder says, without its own name in front.
+func Message(err error) string { return strings.TrimPrefix(err.Error(), "toml: ") }
+
+// SpanOf is the token at the place of a TOML error, which is given as a line
+// and a column in bytes.
+func SpanOf(src *diag.Source, e *toml.DecodeError) diag.Span {
+	row, col := e.Position()
+	start := 0
+	for line := 1; line < row; line++ {
+		i := strings.IndexByte(src.Text[start:], '\n')
+		if i < 0 {
+			break
+		}
+		start += i + 1
+	}
+	start = min(start+max(col, 1)-1, len(src.Text))
+	return src.Span(start, start+tokenLength(src.Text[start:]))
+}
+
+// tokenLength is the length of the quoted text or bare word that s begins with.
+func tokenLength(s string) int {
+	if s == "" {
+		return 0
+	}
+	if q := s[0]; q == '"' || q == '\'' {
+		line, _, _ := strings.Cut(s[1:], "\n")
+		if i := strings.IndexByte(line, q); i >= 0 {
+			return i + 2
+		}
+		return 1
+	}
+	if i := strings.IndexAny(s, " \t\r\n=,]}#"); i > 0 {
+		return i
+	} else if i < 0 {
+		return len(s)
+	}
+	return 1
+}
