@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/fencewise/fencewise/axioms/eval"
@@ -141,9 +142,17 @@ func together(a, b Answer, first bool) Answer {
 		return b
 	case b.Verdict == results.Never || a.Verdict == results.Unknown && b.Verdict == results.Unknown:
 		a.Vars, a.Clauses, a.By = max(a.Vars, b.Vars), max(a.Clauses, b.Clauses), later(a.By, b.By)
+		a.Core, a.Follows = join(a.Core, b.Core), a.Follows && b.Follows
 		return a
 	}
 	return b
+}
+
+// join is the slots of two cores, in order.
+func join(a, b []int) []int {
+	all := slices.Concat(a, b)
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // later is the engine that comes later in the order in which they are tried.

@@ -29,11 +29,15 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, e
 	}
 	all := &Variants{grid: w.grid, Answers: make([]Answer, w.size)}
 	for v := range all.Answers {
+		var core []int // of every question that the verdict rests on
+		follows := true
 		ask := func(k encode.Ask) (Answer, error) {
 			if err := w.ask(k); err != nil {
 				return Answer{}, err
 			}
-			return w.answers[k][v], nil
+			a := w.answers[k][v]
+			core, follows = join(core, a.Core), follows && a.Follows
+			return a, nil
 		}
 		all.Answers[v], err = settle(s, ask, func() (string, error) {
 			if len(s.Cuts) == 0 {
@@ -44,6 +48,10 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, e
 		})
 		if err != nil {
 			return nil, err
+		}
+		all.Answers[v].Follows = follows
+		if all.Answers[v].Verdict == results.Never {
+			all.Answers[v].Core = core
 		}
 	}
 	all.Questions = w.questions
