@@ -14,15 +14,19 @@ import (
 // programs with loops and for those with handlers, where a verdict rests on
 // several questions.
 func TestCores(t *testing.T) {
-	programs := []struct{ program, model string }{
-		{"host_ipi/mail", "power"}, {"host_ipi/kernel-loop", "power"},
-		{"ipi_data/taken-doorbell", "power-doorbell"}, {"host_ipi_handler/mail", "power-doorbell"},
+	programs := []struct {
+		program, model string
+		split          int
+	}{
+		{"host_ipi/mail", "power", defaultSplit}, {"host_ipi/kernel-loop", "power", defaultSplit},
+		{"ipi_data/taken-doorbell", "power-doorbell", defaultSplit}, {"host_ipi_handler/mail", "power-doorbell", 0},
 	}
 	if testing.Short() {
 		programs = programs[:1]
 	}
 	for _, c := range programs {
 		d := newDecider(t, c.model, Options{})
+		d.Split = c.split
 		s, err := d.Structure(embedded(t, c.program), nil, true)
 		if err != nil {
 			t.Fatal(err)
