@@ -1,0 +1,145 @@
+package cost
+
+import (
+	"flag"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+var update = flag.Bool("update", false, "write the expectations anew")
+
+// TestPresets: every preset loads, knows every barrier and names its source.
+func TestPresets(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if !slices.Contains(Presets(), Default) {
+		t.Fatalf("no default among %q", Presets())
+	}
+	for _, name := range Presets() {
+		m, err := Load(name)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		for f := power.Sync; int(f) < kinds; f++ {
+			if _, err := m.Of([]power.FenceKind{f}); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if m.Source == "" || m.Title == "" {
+			t.Errorf("%s has no source or title", name)
+		}
+	}
+}
+
+func model(t *testing.T, text string) *Model {
+	t.Helper()
+	m, err := parse(diag.NewSource("x.toml", "title=\"t\"\nsource=\"s\"\n"+text), "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func of(t *testing.T, m *Model, names string) Cost {
+	t.Helper()
+	var fs []power.FenceKind
+	for _, n := range strings.Fields(names) {
+		for f := power.Sync; int(f) < kinds; f++ {
+			if f.String() == n {
+				fs = append(fs, f)
+			}
+		}
+	}
+	c, err := m.Of(fs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// TestCompare: with a rank the dearest barrier counts first, with prices their
+// sum does.
+func TestCompare(t *testing.T) {
+	rank := model(t, `order = ["eieio", "lwsync", "sync"]`)
+	price := model(t, "unit = \"ns\"\n[cost]\nsync = 19\nlwsync = 6.5\neieio = 6.5\n")
+	for _, c := range []struct {
+		a, b        string
+		rank, price int
+	}{
+		{"", "", 0, 0},
+		{"", "eieio", -1, -1},
+		{"lwsync", "eieio", 1, 0},
+		{"lwsync lwsync", "sync", -1, -1},
+		{"lwsync lwsync lwsync", "sync", -1, 1},
+		{"sync", "sync eieio", -1, -1},
+		{"lwsync eieio", "eieio lwsync", 0, 0},
+	} {
+		for i, m := range []*Model{rank, price} {
+			want := []int{c.rank, c.price}[i]
+			got := m.Compare(of(t, m, c.a), of(t, m, c.b))
+			if max(-1, min(1, got)) != want || max(-1, min(1, m.Compare(of(t, m, c.b), of(t, m, c.a)))) != -want {
+				t.Errorf("%s: %q against %q: %d, want %d", m, c.a, c.b, got, want)
+			}
+		}
+	}
+	c := of(t, rank, "lwsync eieio").Times(2).Plus(of(t, rank, "sync"))
+	if got := rank.Text(c); got != "1 sync + 2 lwsync + 2 eieio" {
+		t.Errorf("by rank: %s", got)
+	}
+	if got := price.Text(c); got != "45 ns (1 sync + 2 lwsync + 2 eieio)" {
+		t.Errorf("by price: %s", got)
+	}
+	if got := rank.Text(Cost{}); got != "nothing" {
+		t.Errorf("nothing: %s", got)
+	}
+	if _, err := rank.Of([]power.FenceKind{power.Isync}); err == nil {
+		t.Error("isync has a cost that nobody gave it")
+	}
+	if got := price.String(); got != "eieio 6.5, lwsync 6.5, sync 19 ns" {
+		t.Errorf("prices: %s", got)
+	}
+}
+
+// TestErrors reads the files of testdata/errors.txtar and compares what is
+// reported with the section of the same name that ends in .want.
+func TestErrors(t *testing.T) {
+	const path = "testdata/errors.txtar"
+	ar, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for i := 0; i+1 < len(ar.Files); i += 2 {
+		f, want := &ar.Files[i], &ar.Files[i+1]
+		if want.Name != strings.TrimSuffix(f.Name, ".toml")+".want" {
+			t.Fatalf("%s is followed by %s", f.Name, want.Name)
+		}
+		seen++
+		var b strings.Builder
+		if _, err := parse(diag.NewSource(f.Name, string(f.Data)), f.Name); err == nil {
+			t.Errorf("%s: no error", f.Name)
+		} else {
+			diag.Render(&b, err)
+		}
+		if *update {
+			want.Data = []byte(b.String())
+		} else if b.String() != string(want.Data) {
+			t.Errorf("%s: got\n%s\nwant\n%s", f.Name, b.String(), want.Data)
+		}
+	}
+	if seen < 10 {
+		t.Errorf("only %d files seen", seen)
+	}
+	if *update {
+		if err := os.WriteFile(path, txtar.Format(ar), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
