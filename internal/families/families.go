@@ -13,38 +13,39 @@ import (
 )
 
 // thread is one column of a program: registers at the start, and instructions.
+// A handler is a column of its own.
 type thread struct {
-	init []string
-	code []string
+	init    []string
+	code    []string
+	handler []string
 }
 
 // render lays out a test. The condition is a conjunction.
 func render(name string, threads []thread, cond []string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "PPC %s\n{\n", name)
+	var heads []string
+	var columns [][]string
 	rows := 0
 	for i, t := range threads {
 		for _, r := range t.init {
 			fmt.Fprintf(&b, "%d:%s; ", i, r)
 		}
 		b.WriteByte('\n')
-		rows = max(rows, len(t.code))
-	}
-	b.WriteString("}\n")
-	for i := range threads {
-		if i > 0 {
-			b.WriteString(" | ")
+		heads, columns = append(heads, fmt.Sprintf("P%d", i)), append(columns, t.code)
+		if t.handler != nil {
+			heads, columns = append(heads, fmt.Sprintf("P%d doorbell", i)), append(columns, t.handler)
 		}
-		fmt.Fprintf(&b, "P%d", i)
+		rows = max(rows, len(t.code), len(t.handler))
 	}
-	b.WriteString(" ;\n")
+	b.WriteString("}\n" + strings.Join(heads, " | ") + " ;\n")
 	for r := range rows {
-		for i, t := range threads {
+		for i, code := range columns {
 			if i > 0 {
 				b.WriteString(" | ")
 			}
-			if r < len(t.code) {
-				b.WriteString(t.code[r])
+			if r < len(code) {
+				b.WriteString(code[r])
 			}
 		}
 		b.WriteString(" ;\n")

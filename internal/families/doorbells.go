@@ -1,0 +1,304 @@
+package families
+
+import (
+	"fmt"
+	"math/rand/v2"
+)
+
+// Doorbell is a random small program with doorbells: one to three senders that
+// store, with or without a barrier, and ring one thread, which takes the
+// doorbell in a line with its other instructions, clears it, or has a handler.
+// Messages may coalesce, doorbells may be disabled for a while, and sometimes
+// what is rung rings back. The condition asks for values that the program
+// stores and for what is still pending; in most programs it asks whether what
+// was announced can be missed. Equal seeds give equal programs.
+func Doorbell(seed uint64) string {
+	g := &bellGen{r: rand.New(rand.NewPCG(seed, 0xbe11)), stores: 3, loads: 5, told: -1, answered: -1}
+	senders := []int{1, 1, 2, 2, 2, 3}[g.r.IntN(6)]
+	if g.withHandler = g.chance(2); g.withHandler {
+		senders, g.stores, g.loads = min(senders, 2), 2, 2
+	}
+	g.sends = 3 - senders
+	g.target = g.r.IntN(senders + 1)
+	if g.chance(4) {
+		g.answered = (g.target + 1 + g.r.IntN(senders)) % (senders + 1)
+	}
+	if !g.chance(3) {
+		g.told = g.r.IntN(2)
+	}
+	threads := make([]thread, senders+1)
+	column := func(t int, code func()) {
+		g.thread, g.reads, g.bells = t, 0, 0
+		g.t = thread{init: []string{"r1=" + loc(0), "r2=" + loc(1), "r3=out"}}
+		code()
+		threads[t] = g.t
+	}
+	for t := range threads {
+		if t != g.target {
+			column(t, g.sender)
+		}
+	}
+	column(g.target, g.rung)
+	return render(fmt.Sprintf("doorbell-%d", seed), threads, g.condition())
+}
+
+type bellGen struct {
+	r *rand.Rand
+
+	target   int
+	answered int // the thread that is rung in turn; -1 for none
+	told     int // the location that every message is about; -1 if there is none
+
+	withHandler bool
+
+	// What may still be used of what makes executions many.
+	stores, loads, sends int
+
+	stored [2][]int // values that are stored, per location
+	asks   []asked
+	sure   []string // asked for in any case
+	quiet  bool     // that nothing is pending is among it
+
+	t      thread // the one being made
+	thread int
+	reads  int // registers r10, r11, … hold what was read
+	bells  int // r20, r21, … whether a doorbell was taken
+}
+
+// chance is true in one of n cases.
+func (g *bellGen) chance(n int) bool { return g.r.IntN(n) == 0 }
+
+func (g *bellGen) pick(of ...string) string { return of[g.r.IntN(len(of))] }
+
+func (g *bellGen) emit(format string, args ...any) {
+	g.t.code = append(g.t.code, fmt.Sprintf(format, args...))
+}
+
+// load reads one of the two locations that everyone uses.
+func (g *bellGen) load() {
+	if g.loads <= 0 {
+		return
+	}
+	g.loads--
+	l := g.r.IntN(2)
+	g.emit("lwz r%d,0(r%d)", 10+g.reads, 1+l)
+	g.ask(l, []int{0}, "%d:r%d=", g.thread, 10+g.reads)
+	g.reads++
+}
+
+func (g *bellGen) store() { g.storeTo(g.r.IntN(2)) }
+
+func (g *bellGen) storeTo(l int) {
+	if g.stores <= 0 {
+		return
+	}
+	g.stores--
+	v := 1 + g.r.IntN(2)
+	g.emit("li r7,%d", v)
+	g.emit("stw r7,0(r%d)", 1+l)
+	g.stored[l] = append(g.stored[l], v)
+	if g.chance(3) {
+		g.ask(l, nil, "%s=", loc(l))
+	}
+}
+
+// fence is nothing as often as not, where that is one of the choices.
+func (g *bellGen) fence(of ...string) {
+	if f := g.pick(of...); f != "" {
+		g.emit("%s", f)
+	}
+}
+
+// ring sends a doorbell, with what it announces.
+func (g *bellGen) ring(to int) {
+	switch {
+	case to == g.target && g.told >= 0 && g.stores > 0:
+		g.storeTo(g.told)
+	case g.chance(6): // nothing
+	case g.chance(5):
+		g.load()
+	case g.chance(4) && g.loads > 0 && g.stores > 0: // what it has seen itself
+		g.load()
+		g.stores--
+		g.emit("stw r%d,0(%s)", 9+g.reads, g.pick("r1", "r2"))
+	default:
+		g.store()
+	}
+	g.fence("", "lwsync", "sync", "sync", "sync", "sync")
+	g.emit("msgsnd P%d", to)
+}
+
+func (g *bellGen) sender() {
+	if g.chance(5) {
+		g.load()
+	}
+	g.ring(g.target)
+	if g.sends > 0 && g.chance(2) {
+		g.sends--
+		g.ring(g.target)
+	}
+	switch {
+	case g.thread == g.answered:
+		g.take()
+		g.after()
+		g.load()
+	case g.chance(3):
+		g.fence("", "sync")
+		g.load()
+	}
+}
+
+// take has the doorbell taken, or not, in which case what follows may be left
+// out.
+func (g *bellGen) take() {
+	if g.chance(3) {
+		g.emit("doorbell")
+		return
+	}
+	reg := 20 + g.bells
+	g.emit("doorbell r%d", reg)
+	if taken := fmt.Sprintf("%d:r%d=", g.thread, reg); g.told >= 0 && g.thread == g.target && g.bells == 0 {
+		g.sure = append(g.sure, taken+"1")
+	} else {
+		g.ask(-1, []int{0, 1, 1, 1}, "%s", taken)
+	}
+	g.bells++
+	if !g.chance(3) {
+		return
+	}
+	g.emit("cmpwi r%d,1", reg)
+	g.emit("bne L%d%d", g.thread, g.bells)
+	g.after()
+	g.load()
+	g.emit("L%d%d:", g.thread, g.bells)
+}
+
+// after is what stands behind an interrupt.
+func (g *bellGen) after() { g.fence("", "msgsync", "msgsync", "msgsync", "lwsync", "isync", "sync") }
+
+// find reads what was announced, behind an interrupt.
+func (g *bellGen) find() {
+	if g.told < 0 {
+		g.load()
+		return
+	}
+	g.emit("lwz r%d,0(r%d)", 10+g.reads, 1+g.told)
+	g.sure = append(g.sure, fmt.Sprintf("%d:r%d=0", g.thread, 10+g.reads))
+	g.reads++
+}
+
+// rung is the thread that is rung.
+func (g *bellGen) rung() {
+	if g.withHandler {
+		g.handled()
+		return
+	}
+	if g.chance(4) {
+		g.store()
+	}
+	if g.chance(6) {
+		g.emit("msgclr")
+	}
+	g.take()
+	g.after()
+	g.find()
+	switch g.r.IntN(8) {
+	case 0:
+		g.take()
+		g.after()
+		g.load()
+	case 1:
+		g.emit("msgclr")
+		g.load()
+	case 2:
+		g.store()
+	case 3:
+		g.fence("", "lwsync", "sync")
+		g.load()
+	}
+	if g.answered >= 0 {
+		g.ring(g.answered)
+	}
+}
+
+// handled is a thread with a handler, which leaves what it finds, and that it
+// ran at all, in the location out.
+func (g *bellGen) handled() {
+	handler := g.handler()
+	masked := g.chance(2)
+	if masked {
+		if g.chance(3) {
+			g.load()
+		}
+		g.emit("local_irq_disable")
+	}
+	switch g.r.IntN(5) {
+	case 0:
+		g.store()
+	case 1: // a reservation, which an interrupt takes away
+		g.emit("lwarx r%d,r0,r1", 10+g.reads)
+		g.reads++
+		g.emit("li r7,3")
+		g.emit("stwcx. r7,r0,r1")
+		g.ask(-1, []int{3}, "%s=", loc(0))
+	case 2: // has the handler run?
+		g.emit("lwz r%d,0(r3)", 10+g.reads)
+		g.ask(-1, []int{0}, "%d:r%d=", g.thread, 10+g.reads)
+		g.reads++
+		g.fence("", "lwsync")
+		g.load()
+	case 3:
+		g.emit("msgclr")
+	default:
+		g.load()
+	}
+	if masked && !g.chance(4) {
+		g.emit("local_irq_enable")
+		if g.chance(2) {
+			g.load()
+		}
+	}
+	g.t.handler = handler
+}
+
+// handler is the code of a handler. Its registers are its own.
+func (g *bellGen) handler() []string {
+	code := g.t.code
+	g.t.code = nil
+	g.after()
+	l := g.told
+	if l < 0 {
+		l = g.r.IntN(2)
+	}
+	g.emit("lwz r10,0(r%d)", 1+l)
+	switch g.r.IntN(5) {
+	case 0: // what it found last
+		g.emit("addi r10,r10,5")
+		g.emit("stw r10,0(r3)")
+		g.out(5, 5, 5, 6, 7)
+	case 1: // how often it ran
+		g.emit("lwz r11,0(r3)")
+		g.emit("addi r11,r11,1")
+		g.emit("stw r11,0(r3)")
+		g.out(1, 1, 2)
+	case 2: // takes it away
+		g.emit("stw r10,0(r3)")
+		g.emit("li r11,0")
+		g.emit("stw r11,0(r%d)", 1+l)
+		g.out(0, 0, 1, 2)
+		g.sure, g.quiet = append(g.sure, fmt.Sprintf("~pending(P%d)", g.thread)), true
+	default: // whether it ever found none
+		g.emit("cmpwi r10,0")
+		g.emit("bne L")
+		g.emit("li r11,5")
+		g.emit("stw r11,0(r3)")
+		g.emit("L:")
+		g.out(5)
+	}
+	if g.answered >= 0 && g.chance(2) {
+		g.fence("", "sync")
+		g.emit("msgsnd P%d", g.answered)
+	}
+	code, g.t.code = g.t.code, code
+	return code
+}
