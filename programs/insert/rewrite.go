@@ -1,0 +1,92 @@
+package insert
+
+import (
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// rewrite makes a test in which each cell is replaced by some cells. Cells that
+// stood in one row stay in one: what is new in a column moves the rows below it
+// in all of them.
+func rewrite(t *litmus.Test, replace func(column *litmus.Thread, i int) []litmus.Cell) *litmus.Test {
+	cells := map[*litmus.Thread][][]litmus.Cell{}
+	var height []int // of each row from now on
+	for _, col := range t.Columns() {
+		for i := range col.Cells {
+			by := replace(col, i)
+			cells[col] = append(cells[col], by)
+			for len(height) <= col.Cells[i].Row {
+				height = append(height, 0)
+			}
+			height[col.Cells[i].Row] = max(height[col.Cells[i].Row], len(by))
+		}
+	}
+	end := make([]int, len(height)) // the row behind each
+	for r, h := range height {
+		if end[r] = h; r > 0 {
+			end[r] += end[r-1]
+		}
+	}
+	column := func(col *litmus.Thread) *litmus.Thread {
+		c := *col
+		c.Cells = nil
+		for i, by := range cells[col] {
+			for k := range by {
+				by[k].Row = end[col.Cells[i].Row] - len(by) + k
+				c.Cells = append(c.Cells, by[k])
+			}
+		}
+		return &c
+	}
+	u := *t
+	u.Threads, u.Slots = nil, nil
+	for _, th := range t.Threads {
+		c := column(th)
+		if th.Handler != nil {
+			c.Handler = column(th.Handler)
+		}
+		u.Threads = append(u.Threads, c)
+	}
+	for _, col := range u.Columns() {
+		for i := range col.Cells {
+			if s := col.Cells[i].Slot; s != nil && u.Slot(s.Name) == nil {
+				u.Slots = append(u.Slots, s)
+			}
+		}
+	}
+	return &u
+}
+
+// barriers is cells with one instruction each, behind the labels of a cell. A
+// cell that holds nothing is left out.
+func barriers(c *litmus.Cell, instrs []*litmus.Instr) []litmus.Cell {
+	var by []litmus.Cell
+	for _, in := range instrs {
+		by = append(by, litmus.Cell{Span: c.Span, Instr: in})
+	}
+	if len(by) == 0 && len(c.Labels) > 0 {
+		by = []litmus.Cell{{Span: c.Span}}
+	}
+	if len(by) > 0 {
+		by[0].Labels = c.Labels
+	}
+	return by
+}
+
+// Fill puts a choice into each slot and takes the slot away: the one that set
+// names, else what stands in the test. Names and choices that the test does not
+// have are passed over; the builder of event structures complains about them.
+func Fill(t *litmus.Test, set map[string]string) *litmus.Test {
+	return rewrite(t, func(col *litmus.Thread, i int) []litmus.Cell {
+		c := &col.Cells[i]
+		if c.Slot == nil {
+			return []litmus.Cell{*c}
+		}
+		choice := &c.Slot.Choices[c.Slot.Default]
+		for k := range c.Slot.Choices {
+			if c.Slot.Choices[k].Text == set[c.Slot.Name] {
+				choice = &c.Slot.Choices[k]
+			}
+		}
+		return barriers(c, choice.Instrs)
+	})
+}

@@ -1,0 +1,86 @@
+package insert
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// Point is a place where a barrier can be put.
+type Point struct {
+	Slot   string // its name: "P1.2"
+	Column string // "P1", or "P1 doorbell"
+	Before string // the instruction
+	Line   int    // of it
+}
+
+// The choices of a point where the user names none. What an interrupt came
+// before can need msgsync, alone or with another barrier.
+const (
+	defaults    = "none,eieio,lwsync,sync"
+	interrupted = defaults + ",msgsync,msgsync+lwsync,msgsync+sync"
+)
+
+// Slots makes a slot of every point of the test where a barrier can matter. A
+// slot that the test has already is filled with what stands in it. choices is
+// what is offered everywhere, nil for the usual barriers. The error holds
+// diagnostics of instructions that are not known.
+func Slots(t *litmus.Test, choices []litmus.Choice) (*litmus.Test, []Point, error) {
+	t = Fill(t, nil)
+	d := &decoder{}
+	for _, col := range t.Columns() {
+		d.column(col)
+	}
+	if err := d.errs.Err(); err != nil {
+		return nil, nil, err
+	}
+	var points []Point
+	slot := map[*litmus.Thread]map[int]*litmus.Slot{}
+	for _, th := range t.Threads {
+		for _, col := range []*litmus.Thread{th, th.Handler} {
+			if col == nil {
+				continue
+			}
+			slot[col] = map[int]*litmus.Slot{}
+			at, irq := d.flow(col).points(col == th.Handler)
+			for n, i := range at {
+				s := newSlot(col, n+1, col.Cells[i].Instr, choices, irq[n])
+				slot[col][i] = s
+				points = append(points, Point{Slot: s.Name, Column: col.Name, Before: col.Cells[i].Instr.String(), Line: s.Span.Line()})
+			}
+		}
+	}
+	return rewrite(t, func(col *litmus.Thread, i int) []litmus.Cell {
+		c := col.Cells[i]
+		s := slot[col][i]
+		if s == nil {
+			return []litmus.Cell{c}
+		}
+		before := litmus.Cell{Span: c.Span, Labels: c.Labels, Slot: s}
+		c.Labels = nil
+		return []litmus.Cell{before, c}
+	}), points, nil
+}
+
+func newSlot(col *litmus.Thread, n int, before *litmus.Instr, choices []litmus.Choice, irq bool) *litmus.Slot {
+	if choices == nil {
+		list := defaults
+		if irq {
+			list = interrupted
+		}
+		choices, _ = Choices(list)
+	}
+	s := &litmus.Slot{Name: strings.ReplaceAll(col.Name, " ", ".") + "." + strconv.Itoa(n), Span: before.Span}
+	s.Uses = append(s.Uses, s.Span)
+	for _, c := range choices {
+		c.Span = s.Span
+		instrs := c.Instrs
+		c.Instrs = nil
+		for _, in := range instrs {
+			c.Instrs = append(c.Instrs, &litmus.Instr{Op: in.Op, Span: s.Span, OpAt: s.Span})
+		}
+		s.Choices = append(s.Choices, c)
+	}
+	return s
+}
