@@ -123,7 +123,7 @@ func (d *thread) idiom() []string {
 	r, at := d.pick("r5", "r6"), d.pick("r20", "r21")
 	load, store := fmt.Sprintf("lwz %s,0(%s)", r, at), fmt.Sprintf("stw %s,0(%s)", d.pick("r1", r), at)
 	test, branch := fmt.Sprintf("cmpwi %s,%d", r, d.n(0, 2)), d.pick("beq ", "bne ")+d.label()
-	switch d.n(0, 7) {
+	switch d.n(0, 8) {
 	case 0, 1:
 		return []string{load, test, branch}
 	case 2:
@@ -134,6 +134,8 @@ func (d *thread) idiom() []string {
 		return []string{load, "mtctr " + r, d.pick("bdnz ", "bdz ") + d.label()}
 	case 5:
 		return []string{store}
+	case 6: // what is tested last is tested on some ways only
+		return []string{"lwz r5,0(r20)", "lwz r6,0(r21)", "cmpwi r5,0", "beq " + d.label(), "cmpwi r6,0", branch, d.pick("nop", store)}
 	}
 	return []string{load}
 }
