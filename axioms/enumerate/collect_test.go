@@ -14,8 +14,11 @@ import (
 // TestCollect: executions from elsewhere, in any order and several of a state,
 // make the states that Run makes.
 func TestCollect(t *testing.T) {
-	for _, cond := range []string{"exists (x=1)", "forall (x=1 \\/ ~(x=1))", "filter (x=2) ~exists (x=1)"} {
-		s, m := build(t, writers+cond, event.Options{}), load(t, "power")
+	for _, text := range []string{
+		writers + "exists (x=1)", writers + "forall (x=1 \\/ ~(x=1))", writers + "filter (x=2) ~exists (x=1)", handlers[0],
+		"{ }\n P0 | P1 ;\n msgsnd P1 | doorbell r5 ;\n msgsnd P1 | ;\nexists (pending(P1) /\\ 1:r5=1)\n",
+	} {
+		s, m := build(t, text, event.Options{}), load(t, "power-doorbell")
 		var found []*eval.Candidate
 		_, err := Each(context.Background(), s, m, Options{}, func(c *eval.Candidate) bool {
 			found = append(found, keep(c))
@@ -29,10 +32,10 @@ func TestCollect(t *testing.T) {
 		}
 		got, want := Collect(s, found, ""), run(t, s, m, Options{})
 		if a, b := lines(got), lines(want); a != b {
-			t.Errorf("%s: got\n%s\nwant\n%s", cond, a, b)
+			t.Errorf("%s: got\n%s\nwant\n%s", text, a, b)
 		}
 		if v, _ := Collect(s, nil, "time is up").Verdict(); v != results.Unknown {
-			t.Errorf("%s: %s, although nothing is known", cond, v)
+			t.Errorf("%s: %s, although nothing is known", text, v)
 		}
 	}
 }

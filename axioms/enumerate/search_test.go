@@ -2,11 +2,14 @@ package enumerate
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -77,9 +80,14 @@ func countAll(t *testing.T, s *event.Structure, m *rel.Model, coherent bool) (n 
 // TestEach: every execution that is visited stands on its own, and differs
 // from the others.
 func TestEach(t *testing.T) {
-	m := load(t, "power")
-	for _, text := range coherence {
-		s := build(t, text, event.Options{KeepRounds: true})
+	m := load(t, "power-doorbell")
+	texts := slices.Concat(coherence, handlers)
+	for seed := range uint64(30) {
+		_, text, _ := strings.Cut(families.Doorbell(seed), "\n")
+		texts = append(texts, text)
+	}
+	for _, text := range texts {
+		s := build(t, text, event.Options{KeepRounds: true, Bound: 1})
 		judge := eval.New(m)
 		seen := map[string]bool{}
 		_, err := Each(context.Background(), s, m, Options{}, func(c *eval.Candidate) bool {
@@ -91,13 +99,14 @@ func TestEach(t *testing.T) {
 			for _, e := range again.Events() {
 				key += string(e+1) + string(again.X.Rf[e]+2)
 			}
-			for _, co := range again.X.Co {
-				for _, w := range co {
-					key += string(w + 1)
+			for _, order := range slices.Concat(again.X.Co, again.X.Dbo) {
+				for _, e := range order {
+					key += string(e + 1)
 				}
+				key += "."
 			}
 			if seen[key] {
-				t.Error("visited twice: ", again.X.Rf, again.X.Co)
+				t.Error("visited twice: ", again.X.Rf, again.X.Co, again.X.Dbo)
 			}
 			seen[key] = true
 			return true
@@ -116,6 +125,10 @@ func TestExists(t *testing.T) {
 		t.Fatal(c, limit, err)
 	}
 	s = build(t, sb, event.Options{Fixed: map[string]string{"f": "sync"}})
+	if c, _, err := Exists(context.Background(), s, m, Options{}); c != nil || err != nil {
+		t.Fatal(c, err)
+	}
+	s = build(t, retry+"exists (x=0)", event.Options{KeepRounds: true}) // only where the loop is cut
 	if c, _, err := Exists(context.Background(), s, m, Options{}); c != nil || err != nil {
 		t.Fatal(c, err)
 	}

@@ -47,8 +47,7 @@ type marker struct{ known, decided, wholes int }
 func (t *truths) mark() marker { return marker{len(t.known), len(t.decided), len(t.wholes)} }
 
 func (t *truths) undo(m marker) {
-	t.round++
-	for _, e := range t.known[m.known:] {
+	for _, e := range t.known[m.known:] { // what was found to be open stays so
 		t.is[e] = open
 	}
 	t.known, t.decided, t.wholes = t.known[:m.known], t.decided[:m.decided], t.wholes[:m.wholes]
@@ -125,15 +124,10 @@ func (t *truths) require(e event.Expr, holds bool) bool {
 }
 
 func (t *truths) decide(e event.Expr, holds bool) {
-	t.learn(e, holds)
-	t.decided = append(t.decided, decision{e, holds})
-}
-
-// learn notes what follows of an open boolean from elsewhere.
-func (t *truths) learn(e event.Expr, holds bool) {
 	t.round++
 	t.is[e] = truthOf(holds)
 	t.known = append(t.known, e)
+	t.decided = append(t.decided, decision{e, holds})
 }
 
 // broken reports whether something was decided otherwise than its parts say.
@@ -267,5 +261,5 @@ func (t *truths) spare() (first event.Expr, denied bool) {
 			return first, false
 		}
 	}
-	return first, !t.broken()
+	return first, true
 }

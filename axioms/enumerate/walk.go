@@ -85,13 +85,7 @@ func (w *walk) follow(from int) {
 			w.open = append(w.open, k)
 		}
 	}
-	rest := slices.DeleteFunc(w.open[base:], func(k int32) bool {
-		if !w.excluded(k) {
-			return false
-		}
-		w.know.learn(w.s.Events[w.thread[k]].Guard, false)
-		return true
-	})
+	rest := slices.DeleteFunc(w.open[base:], w.excluded)
 	w.open = w.open[:base+len(rest)]
 	if len(rest) == 0 {
 		w.finish()
