@@ -10,7 +10,7 @@ BENCH    ?= Families
 BENCHPKG ?= ./encode/decide
 SUITE    ?= ../shared/suites/power/tests
 CASE     ?= programs/library/host_ipi/mail.litmus
-STUDIES  ?= host_ipi
+STUDIES  ?= $(patsubst programs/library/%/study.toml,%,$(wildcard programs/library/*/study.toml))
 RUNS     ?= 50
 
 # The program, and the module in place of upstream's binding to libz3. A failure
@@ -62,7 +62,7 @@ bench: build ## CPU beside herd7's, one small file, the scaled families: docs/pe
 results: build ## regenerate results/tables from the studies
 	@mkdir -p results/tables
 	@for s in $(STUDIES); do \
-		bin/fencewise compare $$s --format markdown > bin/table.md || [ $$? -eq 1 ] || exit 1; \
+		bin/fencewise compare $$s --all --format markdown > bin/table.md || [ $$? -eq 1 ] || exit 1; \
 		mv bin/table.md results/tables/$$s.md; echo "results/tables/$$s.md"; \
 	done
 

@@ -12,6 +12,10 @@ type Comparison struct {
 	Title    string `json:"title"`
 	Question string `json:"question,omitempty"` // what the programs ask, for people
 	Rows     []Row  `json:"rows"`
+
+	// Lattices is what is known of all combinations of choices, where they
+	// are asked for: one for each program and model.
+	Lattices []Lattice `json:"lattices,omitempty"`
 }
 
 // Row is one program under one model with one choice for every slot: a named
@@ -26,6 +30,12 @@ type Row struct {
 	Reason  string            `json:"reason,omitempty"` // why Unknown
 	Claim   *Verdict          `json:"claim"`            // null: nothing is claimed
 	Holds   *bool             `json:"holds"`            // null: nothing is claimed, or Unknown
+
+	// Of a point of the lattice: whether the verdict follows from another
+	// point's, and for Never the slots whose choices are enough for it,
+	// whatever the others hold.
+	Follows bool     `json:"follows,omitempty"`
+	Core    []string `json:"core,omitzero"`
 
 	// Order is the names of the slots as the program lists them, for tables.
 	Order []string `json:"-"`

@@ -3,30 +3,37 @@ package table
 import (
 	"encoding/csv"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/fencewise/fencewise/results"
 )
+
+var yes = map[bool]string{true: "yes", false: "no"}
 
 // CSV writes a line for each row, with a column for every slot that any of the
 // programs has; it is empty where the program has none of this name.
 func CSV(w io.Writer, c *results.Comparison) error {
 	cw := csv.NewWriter(w)
 	order := slots(c)
-	head := []string{"program", "model", "variant", "verdict", "claim", "holds", "reason"}
+	head := []string{"program", "model", "variant", "verdict", "claim", "holds", "reason", "follows", "core"}
 	if err := cw.Write(append(head, order...)); err != nil {
 		return err
 	}
 	for i := range c.Rows {
 		r := &c.Rows[i]
-		rec := []string{r.Program, r.Model, "", string(r.Verdict), "", "", r.Reason}
+		rec := []string{r.Program, r.Model, "", string(r.Verdict), "", "", r.Reason, "", strings.Join(r.Core, " ")}
 		if r.Variant != nil {
 			rec[2] = *r.Variant
+		}
+		if r.Variant == nil {
+			rec[7] = yes[r.Follows]
 		}
 		if r.Claim != nil {
 			rec[4] = string(*r.Claim)
 		}
 		if r.Holds != nil {
-			rec[5] = map[bool]string{true: "yes", false: "no"}[*r.Holds]
+			rec[5] = yes[*r.Holds]
 		}
 		for _, s := range order {
 			rec = append(rec, r.Slots[s])
@@ -37,4 +44,17 @@ func CSV(w io.Writer, c *results.Comparison) error {
 	}
 	cw.Flush()
 	return cw.Error()
+}
+
+// slots lists the slots of all rows, in the order of the programs.
+func slots(c *results.Comparison) []string {
+	var all []string
+	for _, r := range c.Rows {
+		for _, s := range r.Order {
+			if !slices.Contains(all, s) {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
 }

@@ -3,111 +3,148 @@ package table
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/results"
 )
 
-// Markdown writes the comparison as it is checked in: the verdicts, what each
-// variant sets, and every point of the lattices that the comparison has.
-func Markdown(w io.Writer, c *results.Comparison) {
-	fmt.Fprintf(w, "# %s\n\n", escape.Replace(c.Title))
-	if c.Question != "" {
-		fmt.Fprintf(w, "%s\n\n", escape.Replace(c.Question))
+// Markdown writes the comparison as it is checked in, or stands in a pull
+// request: the verdicts, what each variant sets, and what is known of every
+// combination.
+func Markdown(w io.Writer, c *results.Comparison, o Options) { compared(c, o).markdown(w) }
+
+// escape keeps a text from being taken for Markdown, where that could change
+// what it says.
+var escape = strings.NewReplacer(`|`, `\|`, `<`, `&lt;`, `*`, `\*`, "`", "\\`", "\n", " ", "\r", " ")
+
+func (r *report) markdown(w io.Writer) {
+	fmt.Fprintf(w, "# %s\n\n", escape.Replace(r.title))
+	if r.question != "" {
+		fmt.Fprintf(w, "%s\n\n", escape.Replace(r.question))
 	}
-	fmt.Fprintf(w, "Written by `fencewise compare %s --format markdown`.\n", strings.ReplaceAll(c.Study, "`", "'"))
-	for _, s := range named(c) {
-		fmt.Fprintf(w, "\n## Verdicts under %s\n", escape.Replace(s.model))
-		for i := range s.blocks {
+	fmt.Fprintf(w, "Written by `fencewise %s --format markdown`.\n", strings.ReplaceAll(r.command, "`", "'"))
+	var before part
+	for _, x := range r.parts {
+		if _, is := x.(closing); is {
+			if isRemark(before) {
+				fmt.Fprintln(w)
+			}
+			before = x
+			continue
+		}
+		switch {
+		case !isRemark(before):
+		case isRemark(x):
+			fmt.Fprint(w, "  ") // a line break
+			fallthrough
+		default:
+			fmt.Fprintln(w) // the end of its line
+		}
+		if _, belongs := x.(bullets); !isRemark(before) || !isRemark(x) && !belongs {
 			fmt.Fprintln(w)
-			s.blocks[i].grid().markdown(w)
 		}
+		markdownPart(w, x)
+		before = x
 	}
-	fmt.Fprintln(w)
-	for _, n := range notes(c) {
-		fmt.Fprintf(w, "%s  \n", escape.Replace(n)) // two blanks: a line break
-	}
-	fmt.Fprintln(w, claims(c))
-	if g := sources(c); len(g) > 1 {
-		fmt.Fprint(w, "\n## Variants\n\n")
-		g.markdown(w)
-		fmt.Fprint(w, "\n")
-		settings(c).markdown(w)
-	}
-	if ls := lattices(c); len(ls) > 0 {
-		fmt.Fprint(w, "\n## Every combination of choices\n\n")
-		counts(ls).markdown(w)
-		for i := range ls {
-			ls[i].markdown(w)
-		}
+	if isRemark(before) {
+		fmt.Fprintln(w)
 	}
 }
 
-func sources(c *results.Comparison) grid {
-	g := grid{{"variant", "source"}}
-	for _, l := range variants(c) {
-		g = append(g, []string{l.variant, l.source})
+func isRemark(x part) bool { _, is := x.(remark); return is }
+
+func markdownPart(w io.Writer, x part) {
+	switch x := x.(type) {
+	case heading:
+		fmt.Fprintf(w, "## %s\n", escape.Replace(string(x)))
+	case subhead:
+		fmt.Fprintf(w, "### %s\n", escape.Replace(string(x)))
+	case sentence:
+		fmt.Fprintf(w, "%s\n", escape.Replace(string(x)))
+	case remark:
+		fmt.Fprintf(w, "%s", escape.Replace(string(x)))
+	case bullets:
+		for _, b := range x {
+			fmt.Fprintf(w, "- `%s`\n", strings.ReplaceAll(b, "`", "'"))
+		}
+	case steps:
+		fmt.Fprintf(w, "```text\n%s\n```\n", strings.Join(x, "\n"))
+	case numbers:
+		s := sheet(x)
+		s.markdown(w)
+	case details:
+		s := sheet(x)
+		if s.title != "" {
+			fmt.Fprintf(w, "## %s\n\n", escape.Replace(s.title))
+		}
+		s.markdown(w)
+	case *matrix:
+		x.markdown(w)
 	}
-	return g
 }
 
-// settings is slots × variants: there are more slots than fit in columns of
-// their own beside the verdicts.
-func settings(c *results.Comparison) grid {
-	ls := variants(c)
-	head := []string{"slot"}
-	for _, l := range ls {
-		head = append(head, l.variant)
+// markdown writes variants × programs, or variants × models for each program:
+// there are no headings of two rows. Where models differ verdicts are bold.
+func (m *matrix) markdown(w io.Writer) {
+	if len(m.models) == 1 {
+		m.flat().markdown(w)
+		return
 	}
-	g := grid{head}
-	for _, s := range slots(c) {
-		row := []string{s}
-		for _, l := range ls {
-			choice := "" // the variant's programs do not have the slot
-			for _, r := range l.rows {
-				if v, ok := r.Slots[s]; ok {
-					choice = v
-				}
+	for p, s := range m.byProgram() {
+		if p > 0 {
+			fmt.Fprintln(w)
+		}
+		s.head[0][0].text = short(m.programs[p])
+		for v := range s.rows {
+			if !m.differs(v, p) {
+				continue
 			}
-			row = append(row, choice)
-		}
-		g = append(g, row)
-	}
-	return g
-}
-
-// variants is the lines of the first model: what a variant is does not depend
-// on the model.
-func variants(c *results.Comparison) []line {
-	if ms := models(c); len(ms) > 0 {
-		return lines(c, ms[0])
-	}
-	return nil
-}
-
-// slots lists the slots of all rows, in the order of the programs.
-func slots(c *results.Comparison) []string {
-	var all []string
-	for _, r := range c.Rows {
-		for _, s := range r.Order {
-			if !slices.Contains(all, s) {
-				all = append(all, s)
+			for i := 1; i < len(s.rows[v]); i++ {
+				s.rows[v][i] = strong + s.rows[v][i] + strong
 			}
 		}
+		s.markdown(w)
 	}
-	return all
 }
 
-func (l *lattice) markdown(w io.Writer) {
-	fmt.Fprintf(w, "\n### %s under %s\n\n", escape.Replace(short(l.program)), escape.Replace(l.model))
-	g := grid{append(slices.Clone(l.order), "verdict")}
-	for i := range l.rows {
-		var row []string
-		for _, s := range l.order {
-			row = append(row, l.rows[i].Slots[s])
-		}
-		g = append(g, append(row, cell(&l.rows[i])))
+// strong marks what is to be bold; it is no text that can be in a name.
+const strong = "\x01"
+
+// markdown writes the sheet as a Markdown table, aligned in the source too.
+func (t *sheet) markdown(w io.Writer) {
+	var rows [][]string
+	var head []string
+	for _, c := range t.head[len(t.head)-1] {
+		head = append(head, c.text)
 	}
-	g.markdown(w)
+	for _, r := range append([][]string{head}, t.rows...) {
+		var cells []string
+		for _, c := range r {
+			cells = append(cells, strings.ReplaceAll(escape.Replace(c), strong, "**"))
+		}
+		rows = append(rows, cells)
+	}
+	ws := make([]int, len(head))
+	for _, r := range rows {
+		for i, c := range r {
+			ws[i] = max(ws[i], runes(c), 3)
+		}
+	}
+	for i, r := range rows {
+		fmt.Fprint(w, "|")
+		for k, c := range r {
+			fmt.Fprintf(w, " %s%s |", c, strings.Repeat(" ", ws[k]-runes(c)))
+		}
+		fmt.Fprintln(w)
+		for k := 0; i == 0 && k < len(ws); k++ {
+			rule := strings.Repeat("-", ws[k]+2)
+			if t.right > 0 && k >= t.right {
+				rule = rule[1:] + ":"
+			}
+			fmt.Fprint(w, map[bool]string{true: "|"}[k == 0]+rule+"|")
+		}
+		if i == 0 {
+			fmt.Fprintln(w)
+		}
+	}
 }

@@ -4,108 +4,163 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/fencewise/fencewise/results"
 )
 
-// section is the named variants under one model.
-type section struct {
-	model  string
-	blocks []block
+// matrix is verdicts: variants that are about the same programs × these
+// programs × models.
+type matrix struct {
+	variants, programs, models []string
+	sources                    []string                    // by variant
+	rows                       [][]map[string]*results.Row // by variant, program, model
 }
 
-// block is consecutive variants that are about the same programs.
-type block struct {
-	programs []string
-	lines    []line
-}
-
-type line struct {
-	variant, source string
-	rows            []results.Row // one per program
-}
-
-// named groups the rows that have a variant.
-func named(c *results.Comparison) []section {
-	var ss []section
-	for _, m := range models(c) {
-		s := section{model: m}
-		for _, l := range lines(c, m) {
-			programs := make([]string, len(l.rows))
-			for i, r := range l.rows {
-				programs[i] = r.Program
-			}
-			if n := len(s.blocks); n == 0 || !slices.Equal(s.blocks[n-1].programs, programs) {
-				s.blocks = append(s.blocks, block{programs: programs})
-			}
-			b := &s.blocks[len(s.blocks)-1]
-			b.lines = append(b.lines, l)
-		}
-		if len(s.blocks) > 0 {
-			ss = append(ss, s)
-		}
-	}
-	return ss
-}
-
-// lines collects the rows of each variant under a model.
-func lines(c *results.Comparison, model string) []line {
-	var ls []line
-	for _, r := range c.Rows {
-		if r.Variant == nil || r.Model != model {
+// matrices groups the rows that have a variant. Consecutive variants about the
+// same programs stand together.
+func matrices(c *results.Comparison) []*matrix {
+	var ms []*matrix
+	type key struct{ variant, program string }
+	cells := map[key]map[string]*results.Row{}
+	var order []string
+	programs, sources := map[string][]string{}, map[string]string{}
+	for i := range c.Rows {
+		r := &c.Rows[i]
+		if r.Variant == nil {
 			continue
 		}
-		if n := len(ls); n == 0 || ls[n-1].variant != *r.Variant {
-			ls = append(ls, line{variant: *r.Variant, source: r.Source})
+		v := *r.Variant
+		if !slices.Contains(order, v) {
+			order = append(order, v)
+			sources[v] = r.Source
 		}
-		l := &ls[len(ls)-1]
-		l.rows = append(l.rows, r)
+		if !slices.Contains(programs[v], r.Program) {
+			programs[v] = append(programs[v], r.Program)
+		}
+		k := key{v, r.Program}
+		if cells[k] == nil {
+			cells[k] = map[string]*results.Row{}
+		}
+		cells[k][r.Model] = r
 	}
-	return ls
+	for _, v := range order {
+		if n := len(ms); n == 0 || !slices.Equal(ms[n-1].programs, programs[v]) {
+			ms = append(ms, &matrix{programs: programs[v]})
+		}
+		m := ms[len(ms)-1]
+		m.variants, m.sources = append(m.variants, v), append(m.sources, sources[v])
+		var row []map[string]*results.Row
+		for _, p := range programs[v] {
+			for name := range cells[key{v, p}] {
+				if !slices.Contains(m.models, name) {
+					m.models = append(m.models, name)
+				}
+			}
+			row = append(row, cells[key{v, p}])
+		}
+		m.rows = append(m.rows, row)
+	}
+	all := models(c)
+	for _, m := range ms {
+		slices.SortFunc(m.models, func(a, b string) int { return slices.Index(all, a) - slices.Index(all, b) })
+	}
+	return ms
+}
+
+// agreed is the matrix for one model where there are several and every cell of
+// theirs would be the same.
+func (m *matrix) agreed() *matrix {
+	for _, row := range m.rows {
+		for _, cells := range row {
+			for _, model := range m.models {
+				if r, first := cells[model], cells[m.models[0]]; r == nil || first == nil || cell(r) != cell(first) {
+					return m
+				}
+			}
+		}
+	}
+	one := *m
+	one.models = m.models[:1]
+	return &one
 }
 
 // models lists the models in the order of the rows.
 func models(c *results.Comparison) []string {
 	var ms []string
-	for _, r := range c.Rows {
-		if !slices.Contains(ms, r.Model) {
-			ms = append(ms, r.Model)
+	for i := range c.Rows {
+		if !slices.Contains(ms, c.Rows[i].Model) {
+			ms = append(ms, c.Rows[i].Model)
 		}
 	}
 	return ms
 }
 
-// lattice is every combination of one program's choices under one model.
-type lattice struct {
-	program, model string
-	order          []string // its slots
-	rows           []results.Row
+// at is a verdict as a table shows it; empty where a model that stands in for
+// another has none.
+func (m *matrix) at(variant, program int, model string) string {
+	if r := m.rows[variant][program][model]; r != nil {
+		return cell(r)
+	}
+	return ""
 }
 
-// lattices groups the rows that have no variant.
-func lattices(c *results.Comparison) []lattice {
-	var ls []lattice
-	for _, r := range c.Rows {
-		if r.Variant != nil {
-			continue
+// differs reports whether the models do not agree on a variant of a program.
+func (m *matrix) differs(variant, program int) bool {
+	var first *results.Row
+	for _, model := range m.models {
+		r := m.rows[variant][program][model]
+		if first == nil {
+			first = r
+		} else if r != nil && r.Verdict != first.Verdict {
+			return true
 		}
-		if n := len(ls); n == 0 || ls[n-1].program != r.Program || ls[n-1].model != r.Model {
-			ls = append(ls, lattice{program: r.Program, model: r.Model, order: r.Order})
-		}
-		l := &ls[len(ls)-1]
-		l.rows = append(l.rows, r)
 	}
-	return ls
+	return false
 }
 
-func (l *lattice) count(v results.Verdict) int {
-	n := 0
-	for _, r := range l.rows {
-		if r.Verdict == v {
-			n++
+// differences says in a sentence on which variants the models differ; "" for
+// one model.
+func differences(ms []*matrix, models []string) string {
+	if len(models) < 2 {
+		return ""
+	}
+	var items []string
+	cells := 0
+	for _, m := range ms {
+		for v := range m.variants {
+			var where []string
+			for p := range m.programs {
+				cells++
+				if m.differs(v, p) {
+					where = append(where, short(m.programs[p]))
+				}
+			}
+			switch {
+			case len(where) == 0:
+			case len(m.programs) == 1:
+				items = append(items, m.variants[v])
+			default:
+				items = append(items, m.variants[v]+" ("+strings.Join(where, ", ")+")")
+			}
 		}
 	}
-	return n
+	who := list(models)
+	switch {
+	case len(items) == 0 && cells > 0:
+		return who + " give the same verdicts."
+	case len(items) == 0:
+		return ""
+	}
+	return who + " differ on: " + strings.Join(items, "; ") + "."
+}
+
+// list puts names together as a sentence does.
+func list(items []string) string {
+	if n := len(items); n > 1 {
+		return strings.Join(items[:n-1], ", ") + " and " + items[n-1]
+	}
+	return strings.Join(items, "")
 }
 
 // short is the name of a program inside its study.

@@ -34,13 +34,16 @@ func Compare(ctx context.Context, st *library.Study, ms []Model, all bool, o Opt
 	_, err := inOrder(context.WithoutCancel(ctx), len(tasks), o,
 		func(w *worker, i int) (rows outcome) {
 			rows.err = w.guard(func() (err error) {
-				rows.rows, err = w.rows(ctx, tasks[i])
+				rows.rows, rows.lattice, err = w.rows(ctx, tasks[i])
 				return err
 			})
 			return rows
 		},
 		func(_ int, r outcome) error {
 			c.Rows = append(c.Rows, r.rows...)
+			if r.lattice != nil {
+				c.Lattices = append(c.Lattices, *r.lattice)
+			}
 			return seen.add(r.err)
 		})
 	if err != nil {
@@ -58,14 +61,15 @@ type task struct {
 }
 
 type outcome struct {
-	rows []results.Row
-	err  error
+	rows    []results.Row
+	lattice *results.Lattice // where the rows are all its points
+	err     error
 }
 
-func (w *worker) rows(ctx context.Context, t task) ([]results.Row, error) {
+func (w *worker) rows(ctx context.Context, t task) ([]results.Row, *results.Lattice, error) {
 	m, err := t.model.For(t.program.Test)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	t.model = m
 	if t.variant == nil {
@@ -73,13 +77,13 @@ func (w *worker) rows(ctx context.Context, t task) ([]results.Row, error) {
 	}
 	s, a, err := w.decide(ctx, t.program.Test, t.model, t.variant.Fixed(t.program))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	r := t.row(chosen(s, nil), a)
 	r.Variant, r.Source = &t.variant.Name, t.variant.Source
 	r.Claim = t.variant.Claim(t.program, t.model.Name)
 	r.Judge()
-	return []results.Row{r}, nil
+	return []results.Row{r}, nil, nil
 }
 
 // failures collects the diagnostics of different tasks. The same program is

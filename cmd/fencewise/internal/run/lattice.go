@@ -4,28 +4,70 @@ import (
 	"context"
 
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/results"
 )
 
-// lattice makes a row for every combination of choices, out of one encoding.
-func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, error) {
+// lattice makes a row for every combination of choices, out of one encoding,
+// and says what is known of them all.
+func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.Lattice, error) {
 	d, err := w.decider(t.model)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s, err := d.Structure(t.program.Test, nil, true)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	all, err := d.Lattice(ctx, s)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var rows []results.Row
 	for picks, a := range all.All() {
-		rows = append(rows, t.row(chosen(s, picks), a))
+		r := t.row(chosen(s, picks), a)
+		r.Follows = a.Follows
+		if a.Verdict == results.Never {
+			r.Core = []string{}
+			for _, i := range a.Core {
+				r.Core = append(r.Core, s.Slots[i].Name)
+			}
+		}
+		rows = append(rows, r)
 	}
-	return rows, nil
+	return rows, t.whole(s, all), nil
+}
+
+// whole is the lattice without its points.
+func (t task) whole(s *event.Structure, all *decide.Variants) *results.Lattice {
+	l := &results.Lattice{Program: t.program.Name, Model: t.model.Name, Verdicts: map[results.Verdict]int{}}
+	for i := range s.Slots {
+		ls := results.LatticeSlot{Name: s.Slots[i].Name, Choices: s.Slots[i].Choices, Order: [][2]string{}}
+		for a, weak := range ls.Choices {
+			for b, strong := range ls.Choices {
+				if a != b && all.AtLeast(i, a, b) {
+					ls.Order = append(ls.Order, [2]string{weak, strong})
+				}
+			}
+		}
+		l.Slots = append(l.Slots, ls)
+	}
+	for _, a := range all.All() {
+		l.Verdicts[a.Verdict]++
+		if a.Follows {
+			l.Follow++
+		} else {
+			l.Asked++
+		}
+	}
+	points := func(border []int) (ps []map[string]string) {
+		for _, v := range border {
+			ps = append(ps, chosen(s, all.Picks(v)))
+		}
+		return ps
+	}
+	l.SetBorders(points(all.Minimal()), points(all.Maximal()))
+	return l
 }
 
 // row is what is the same for named variants and the others.

@@ -25,6 +25,7 @@ type Options struct {
 	Limits  question.Limits
 	Workers int
 	Format  string
+	Width   int
 }
 
 // New makes the command. runF replaces what it does, for tests.
@@ -53,17 +54,16 @@ A study is an embedded one, a study.toml, or a folder that holds one.`,
 		},
 	}
 	f := cmd.Flags()
-	f.BoolVarP(&o.All, "all", "a", false, "decide every combination of choices of each program too; as text they are only counted")
-	f.BoolVar(&o.Full, "full", false, "list every combination as text too (implies --all)")
+	f.BoolVarP(&o.All, "all", "a", false, "decide every combination of choices of each program too, and show the borders between the verdicts")
+	f.BoolVar(&o.Full, "full", false, "list every combination as well (implies --all); csv and json always do")
 	o.Models.AddFlags(cmd, "a `MODEL` instead of those of the study: an embedded one, or a cat file; may be repeated")
 	o.Limits.AddFlags(cmd)
 	f.IntVarP(&o.Workers, "jobs", "j", 0, "decide `N` variants at a time; 0: one for each CPU")
-	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text, markdown, csv or json")
+	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: "+list(formats))
+	f.IntVar(&o.Width, "width", table.Width, "let text be `N` columns wide at most")
 	question.Words(cmd, "format", formats...)
 	return cmd
 }
-
-var formats = []string{"text", "markdown", "csv", "json"}
 
 // Run compares the variants of the study.
 func Run(cmd *cobra.Command, o *Options) error {
@@ -123,22 +123,6 @@ func (o *Options) models(st *library.Study) ([]run.Model, error) {
 		return nil, err
 	}
 	return ms, o.Models.Files.Check(ms)
-}
-
-func (o *Options) writer() (func(*results.Comparison) error, error) {
-	w := o.IO.Out
-	switch o.Format {
-	case "text":
-		return func(c *results.Comparison) error { table.Text(w, c, o.Full); return nil }, nil
-	case "markdown":
-		return func(c *results.Comparison) error { table.Markdown(w, c); return nil }, nil
-	case "csv":
-		return func(c *results.Comparison) error { return table.CSV(w, c) }, nil
-	case "json":
-		return func(c *results.Comparison) error { return c.WriteJSON(w) }, nil
-	}
-	d := diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format)
-	return nil, d.Note("the formats: text, markdown, csv, json")
 }
 
 // status is what the verdicts end the program with.

@@ -1,0 +1,43 @@
+package compare
+
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/junit"
+	"github.com/fencewise/fencewise/results/table"
+)
+
+var formats = []string{"text", "markdown", "html", "latex", "csv", "json", "junit"}
+
+func list(words []string) string {
+	n := len(words) - 1
+	return strings.Join(words[:n], ", ") + " or " + words[n]
+}
+
+// writer is how a comparison is written.
+func (o *Options) writer() (func(*results.Comparison) error, error) {
+	if o.Width < table.MinWidth {
+		return nil, diag.New(diag.Span{}, diag.BadOption, "--width %d: a table needs %d columns", o.Width, table.MinWidth)
+	}
+	w, to := o.IO.Out, table.Options{Width: o.Width, Full: o.Full}
+	switch o.Format {
+	case "text":
+		return func(c *results.Comparison) error { table.Text(w, c, to); return nil }, nil
+	case "markdown":
+		return func(c *results.Comparison) error { table.Markdown(w, c, to); return nil }, nil
+	case "html":
+		return func(c *results.Comparison) error { return table.HTML(w, c, to) }, nil
+	case "latex":
+		return func(c *results.Comparison) error { table.LaTeX(w, c, to); return nil }, nil
+	case "csv":
+		return func(c *results.Comparison) error { return table.CSV(w, c) }, nil
+	case "json":
+		return func(c *results.Comparison) error { return c.WriteJSON(w) }, nil
+	case "junit":
+		return func(c *results.Comparison) error { return junit.Write(w, c) }, nil
+	}
+	d := diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format)
+	return nil, d.Note("the formats: %s", strings.Join(formats, ", "))
+}

@@ -1,0 +1,109 @@
+package junit
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/results"
+)
+
+type suites struct {
+	XMLName xml.Name `xml:"testsuites"`
+	Name    string   `xml:"name,attr"`
+	counts
+	Suites []*suite `xml:"testsuite"`
+}
+
+type suite struct {
+	Name string `xml:"name,attr"`
+	counts
+	Cases []testcase `xml:"testcase"`
+}
+
+type counts struct {
+	Tests    int `xml:"tests,attr"`
+	Failures int `xml:"failures,attr"`
+	Errors   int `xml:"errors,attr"`
+	Skipped  int `xml:"skipped,attr"`
+}
+
+type testcase struct {
+	Class   string   `xml:"classname,attr"`
+	Name    string   `xml:"name,attr"`
+	Failure *outcome `xml:"failure"`
+	Error   *outcome `xml:"error"`
+	Skipped *outcome `xml:"skipped"`
+}
+
+type outcome struct {
+	Message string `xml:"message,attr"`
+	Type    string `xml:"type,attr,omitempty"`
+	Text    string `xml:",chardata"`
+}
+
+// Write writes the report.
+func Write(w io.Writer, c *results.Comparison) error {
+	all := suites{Name: c.Study}
+	of := map[string]*suite{}
+	for i := range c.Rows {
+		r := &c.Rows[i]
+		if r.Variant == nil {
+			continue
+		}
+		s := of[r.Model]
+		if s == nil {
+			s = &suite{Name: c.Study + " under " + r.Model}
+			of[r.Model] = s
+			all.Suites = append(all.Suites, s)
+		}
+		// A dot separates the parts of a class; folders are such parts.
+		t := testcase{Class: strings.ReplaceAll(r.Program, "/", "."), Name: *r.Variant}
+		n := counts{Tests: 1}
+		switch {
+		case r.Verdict == results.Unknown:
+			t.Error, n.Errors = &outcome{r.Reason, string(results.Unknown), what(r)}, 1
+		case r.Failed():
+			msg := fmt.Sprintf("%s under %s is %s; claimed was %s", r.Program, r.Model, r.Verdict, *r.Claim)
+			t.Failure, n.Failures = &outcome{msg, "claim", what(r)}, 1
+		case r.Claim == nil:
+			t.Skipped, n.Skipped = &outcome{Message: fmt.Sprintf("nothing is claimed; it is %s", r.Verdict)}, 1
+		}
+		s.Cases = append(s.Cases, t)
+		s.add(n)
+		all.add(n)
+	}
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	e := xml.NewEncoder(w)
+	e.Indent("", "  ")
+	if err := e.Encode(all); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
+func (c *counts) add(n counts) {
+	c.Tests += n.Tests
+	c.Failures += n.Failures
+	c.Errors += n.Errors
+	c.Skipped += n.Skipped
+}
+
+// what is the variant, for who reads the report of a failure.
+func what(r *results.Row) string {
+	lines := []string{"", "source: " + r.Source}
+	names := r.Order
+	if len(names) == 0 {
+		names = slices.Sorted(maps.Keys(r.Slots))
+	}
+	for _, s := range names {
+		lines = append(lines, s+" = "+r.Slots[s])
+	}
+	return strings.Join(append(lines, ""), "\n")
+}

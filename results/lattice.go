@@ -1,0 +1,92 @@
+package results
+
+// Lattice is every combination of choices of one program's slots under one
+// model, as a whole. The rows of a [Comparison] have the verdict of each.
+//
+// Where no verdict is Unknown, either border determines all verdicts: a
+// combination is Never exactly if it is above one of Minimal, and Sometimes or
+// Always exactly if it is below one of Maximal.
+type Lattice struct {
+	Program  string          `json:"program"`
+	Model    string          `json:"model"`
+	Slots    []LatticeSlot   `json:"slots"`
+	Verdicts map[Verdict]int `json:"verdicts"` // how many combinations have each
+	Asked    int             `json:"asked"`    // combinations that were asked about
+	Follow   int             `json:"follow"`   // combinations whose verdict follows from that
+	Minimal  []Bound         `json:"minimal"`
+	Maximal  []Bound         `json:"maximal"`
+}
+
+// LatticeSlot is a slot with its choices, and which of them are proved to be
+// at least as strong as which: pairs of a weaker and a stronger one.
+type LatticeSlot struct {
+	Name    string      `json:"name"`
+	Choices []string    `json:"choices"`
+	Order   [][2]string `json:"order"`
+}
+
+// Bound is one or more combinations of a border: for each slot that matters the
+// choices of which it has one, or, for the others on that side of the border, a
+// stronger one (Minimal) or a weaker one (Maximal). Slots that it does not name
+// may hold anything.
+type Bound map[string][]string
+
+// Size is the number of combinations.
+func (l *Lattice) Size() int { return l.Asked + l.Follow }
+
+// Indifferent lists the slots that neither border names: what they hold
+// changes no verdict.
+func (l *Lattice) Indifferent() []string {
+	var names []string
+	for _, s := range l.Slots {
+		named := false
+		for _, border := range [][]Bound{l.Minimal, l.Maximal} {
+			for _, b := range border {
+				named = named || b[s.Name] != nil
+			}
+		}
+		if !named {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
+
+// AtLeast reports whether a choice of the slot is proved to be at least as
+// strong as another.
+func (s *LatticeSlot) AtLeast(weak, strong string) bool {
+	if weak == strong {
+		return true
+	}
+	for _, p := range s.Order {
+		if p == [2]string{weak, strong} {
+			return true
+		}
+	}
+	return false
+}
+
+// Above reports whether the choices are on the strong side of a bound of
+// Minimal.
+func (l *Lattice) Above(b Bound, choices map[string]string) bool {
+	return l.within(b, choices, func(s *LatticeSlot, of, c string) bool { return s.AtLeast(of, c) })
+}
+
+// Below reports whether the choices are on the weak side of a bound of Maximal.
+func (l *Lattice) Below(b Bound, choices map[string]string) bool {
+	return l.within(b, choices, func(s *LatticeSlot, of, c string) bool { return s.AtLeast(c, of) })
+}
+
+func (l *Lattice) within(b Bound, choices map[string]string, side func(s *LatticeSlot, of, c string) bool) bool {
+	for i := range l.Slots {
+		s := &l.Slots[i]
+		one := b[s.Name] == nil
+		for _, of := range b[s.Name] {
+			one = one || side(s, of, choices[s.Name])
+		}
+		if !one {
+			return false
+		}
+	}
+	return true
+}

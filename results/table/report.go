@@ -1,0 +1,289 @@
+package table
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/fencewise/fencewise/results"
+)
+
+// Options is how a comparison is written.
+type Options struct {
+	Width int  // of text; 0: Width
+	Full  bool // every point of the lattices
+}
+
+func (o Options) width() int {
+	if o.Width == 0 {
+		return Width
+	}
+	return o.Width
+}
+
+// report is what there is to write, the same for all formats that are for
+// people. Each format has its own way with every kind of part.
+type report struct {
+	title, name, question string // name is what the title is of: "study host_ipi"
+	command               string // that writes it
+	parts                 []part
+}
+
+// part is one of the types below.
+type part any
+
+type (
+	heading  string   // of what follows
+	subhead  string   // of what follows, within a heading
+	sentence string   // a paragraph
+	remark   string   // one of several lines that belong together
+	bullets  []string // a list
+	steps    []string // lines that are to be kept as they are
+	closing  struct{} // what follows is about the whole again
+	numbers  sheet    // a table that is not of verdicts
+	details  sheet    // one that text for a terminal leaves out
+)
+
+// compared is the report on a comparison.
+func compared(c *results.Comparison, o Options) *report {
+	r := &report{title: c.Title, name: "study " + c.Study, question: c.Question, command: "compare " + c.Study}
+	ms, all := matrices(c), models(c)
+	if len(ms) > 0 {
+		if len(all) == 1 {
+			r.add(heading("Verdicts under " + all[0]))
+		} else {
+			r.add(heading("Verdicts"))
+		}
+		if d := differences(ms, all); d != "" {
+			r.add(sentence(d))
+		}
+		for _, m := range ms {
+			r.add(m.agreed())
+		}
+	}
+	if len(c.Lattices) > 0 {
+		r.lattices(c, o)
+		r.command += " --all"
+	}
+	if o.Full {
+		r.command += " --full"
+	}
+	r.add(closing{})
+	for _, n := range notes(c) {
+		r.add(remark(n))
+	}
+	r.add(remark(claims(c)))
+	if len(ms) > 0 {
+		r.variants(ms)
+	}
+	return r
+}
+
+func (r *report) add(p part) { r.parts = append(r.parts, p) }
+
+// variants tells where they come from and what each puts into the slots. There
+// are more slots than fit in columns beside the verdicts, so these are the rows.
+func (r *report) variants(ms []*matrix) {
+	sources := details{head: single("variant", "source")}
+	head := []string{"slot"}
+	var slots []string
+	for _, m := range ms {
+		for v, name := range m.variants {
+			sources.rows = append(sources.rows, []string{name, m.sources[v]})
+			head = append(head, name)
+			for p := range m.programs {
+				slots = m.slots(slots, p)
+			}
+		}
+	}
+	settings := details{head: single(head...)}
+	for _, s := range slots {
+		row := []string{s}
+		for _, m := range ms {
+			for v := range m.variants {
+				row = append(row, m.choice(v, s))
+			}
+		}
+		settings.rows = append(settings.rows, row)
+	}
+	sources.title = "Variants"
+	r.add(sources)
+	if settings.title = "What stands in the slots"; len(settings.rows) > 0 {
+		r.add(settings)
+	}
+}
+
+// slots adds the slots of a program to those known.
+func (m *matrix) slots(known []string, program int) []string {
+	for _, row := range m.rows {
+		for _, r := range row[program] {
+			for _, s := range r.Order {
+				if !slices.Contains(known, s) {
+					known = append(known, s)
+				}
+			}
+		}
+	}
+	return known
+}
+
+// choice is what a variant puts into a slot; "" if its programs have none of
+// this name.
+func (m *matrix) choice(variant int, slot string) string {
+	for _, programs := range m.rows[variant] {
+		for _, r := range programs {
+			if c, ok := r.Slots[slot]; ok {
+				return c
+			}
+		}
+	}
+	return ""
+}
+
+// lattices is every combination of choices: how many there are, and the
+// borders between the verdicts.
+func (r *report) lattices(c *results.Comparison, o Options) {
+	r.add(heading("Every combination of choices"))
+	r.add(counts(c.Lattices))
+	r.add(sentence("Where a verdict follows, it does so from that of a combination which is proved to be weaker or stronger, or from a proof in which the slots that differ have no part."))
+	r.strengths(c.Lattices)
+	for i := range c.Lattices {
+		l := &c.Lattices[i]
+		same := func(k *results.Lattice) bool { return k.Program == l.Program && sameBorders(k, l) }
+		if !o.Full && slices.ContainsFunc(c.Lattices[:i], func(k results.Lattice) bool { return same(&k) }) {
+			continue
+		}
+		under := []string{l.Model}
+		for k := i + 1; k < len(c.Lattices) && !o.Full; k++ {
+			if same(&c.Lattices[k]) {
+				under = append(under, c.Lattices[k].Model)
+			}
+		}
+		r.add(subhead(short(l.Program) + " under " + list(under)))
+		r.border(l)
+		if o.Full {
+			r.add(points(c, l))
+		}
+	}
+}
+
+// sameBorders reports whether two lattices of a program read the same.
+func sameBorders(k, l *results.Lattice) bool {
+	return slices.Equal(items(k, k.Minimal), items(l, l.Minimal)) && slices.Equal(items(k, k.Maximal), items(l, l.Maximal)) &&
+		k.Verdicts[results.Unknown] == l.Verdicts[results.Unknown]
+}
+
+// strengths is what is proved of the choices, once for models that agree.
+func (r *report) strengths(ls []results.Lattice) {
+	var orders [][]string
+	var of [][]string
+	for _, m := range latticeModels(ls) {
+		o := strength(ls, m)
+		i := slices.IndexFunc(orders, func(p []string) bool { return slices.Equal(o, p) })
+		if i < 0 {
+			i = len(orders)
+			orders, of = append(orders, o), append(of, nil)
+		}
+		of[i] = append(of[i], m)
+	}
+	for i, o := range orders {
+		if len(o) > 0 {
+			r.add(closing{})
+			r.add(remark("From weaker to stronger under " + list(of[i]) + ", as proved:"))
+			r.add(bullets(o))
+		}
+	}
+}
+
+func latticeModels(ls []results.Lattice) []string {
+	var ms []string
+	for _, l := range ls {
+		if !slices.Contains(ms, l.Model) {
+			ms = append(ms, l.Model)
+		}
+	}
+	return ms
+}
+
+// border is what determines every verdict of a lattice.
+func (r *report) border(l *results.Lattice) {
+	r.side("Never", "at least", l, l.Minimal)
+	verdict := "Sometimes"
+	if l.Verdicts[results.Always] > 0 {
+		verdict = "Sometimes or Always"
+	}
+	r.side(verdict, "at most", l, l.Maximal)
+	if n := l.Verdicts[results.Unknown]; n > 0 {
+		r.add(sentence(fmt.Sprintf("%d combinations are Unknown, and may be on neither side.", n)))
+	} else if s := indifferent(l); s != "" {
+		r.add(sentence(s))
+	}
+}
+
+// side is one border.
+func (r *report) side(verdict, bounds string, l *results.Lattice, border []results.Bound) {
+	switch {
+	case len(border) == 0:
+	case len(border) == 1 && len(border[0]) == 0:
+		r.add(remark(verdict + ", " + anything + "."))
+	default:
+		r.add(remark(verdict + ", with " + bounds + ":"))
+		r.add(bullets(items(l, border)))
+	}
+}
+
+// counts is how often each verdict occurs in each lattice; Always and Unknown
+// have a column where they occur.
+func counts(ls []results.Lattice) numbers {
+	verdicts := []results.Verdict{results.Never, results.Sometimes}
+	for _, v := range []results.Verdict{results.Always, results.Unknown} {
+		if slices.ContainsFunc(ls, func(l results.Lattice) bool { return l.Verdicts[v] > 0 }) {
+			verdicts = append(verdicts, v)
+		}
+	}
+	head := []string{"program"}
+	one := len(latticeModels(ls)) == 1
+	if !one {
+		head = append(head, "model")
+	}
+	head = append(head, "all")
+	for _, v := range verdicts {
+		head = append(head, string(v))
+	}
+	right := len(head) - len(verdicts) - 1
+	t := numbers{head: single(append(head, "asked", "follow")...), right: right}
+	for i := range ls {
+		l := &ls[i]
+		row := []string{short(l.Program)}
+		if !one {
+			row = append(row, l.Model)
+		}
+		row = append(row, strconv.Itoa(l.Size()))
+		for _, v := range verdicts {
+			row = append(row, strconv.Itoa(l.Verdicts[v]))
+		}
+		t.rows = append(t.rows, append(row, strconv.Itoa(l.Asked), strconv.Itoa(l.Follow)))
+	}
+	return t
+}
+
+// points is every point of a lattice.
+func points(c *results.Comparison, l *results.Lattice) numbers {
+	var head []string
+	for _, s := range l.Slots {
+		head = append(head, s.Name)
+	}
+	t := numbers{head: single(append(head, "verdict")...)}
+	for i := range c.Rows {
+		r := &c.Rows[i]
+		if r.Variant != nil || r.Program != l.Program || r.Model != l.Model {
+			continue
+		}
+		var row []string
+		for _, s := range l.Slots {
+			row = append(row, r.Slots[s.Name])
+		}
+		t.rows = append(t.rows, append(row, cell(r)))
+	}
+	return t
+}
