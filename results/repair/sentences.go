@@ -1,0 +1,125 @@
+package repair
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fencewise/fencewise/results"
+)
+
+// head is the verdict on the program as it stands, and what can be done.
+func (r *Repair) head() string {
+	n := len(r.Placements)
+	now := "As it stands: " + string(r.Standing)
+	if r.Standing == results.Unknown {
+		now += " (" + r.Reason + ")"
+	}
+	switch {
+	case n == 0 && r.Complete:
+		return now + ". No choice of barriers makes it Never."
+	case n == 0:
+		return now + ". No choice of barriers is known to make it Never."
+	case r.Standing == results.Never && len(r.nothing()) == len(r.Slots):
+		return now + ". No barrier is needed."
+	case r.Standing == results.Never:
+		return now + ". What is enough for that:"
+	}
+	return now + ". To make it Never:"
+}
+
+// nothing is the slots in which the cheapest placement puts nothing.
+func (r *Repair) nothing() []string {
+	var names []string
+	for _, s := range r.Slots {
+		if r.Placements[0].Use(s.Name) == "none" {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
+
+// sentences is what there is to say below the placements.
+func (r *Repair) sentences() []string {
+	all := []string{r.extent()}
+	for _, d := range r.Doubts {
+		all = append(all, fmt.Sprintf("Unknown: %s, because %s; one of them is %s.", plural(d.Variants, "variant"), d.Reason, r.variant(d.Example)))
+	}
+	if len(r.Unordered) > 0 {
+		all = append(all, fmt.Sprintf("No order is proved under %s between the choices of %s: every one that is Never counts as minimal there.", r.Model, strings.Join(r.Unordered, ", ")))
+	}
+	if len(r.Weaker) > 0 {
+		var ws []string
+		for _, w := range r.Weaker {
+			ws = append(ws, fmt.Sprintf("%s from %s to %s", r.place(w.Slot), w.Now, strings.Join(w.To, " or ")))
+		}
+		all = append(all, "Each of these alone can be weakened, while the others stay as they are: "+strings.Join(ws, "; ")+".")
+	}
+	return append(all, r.advice()...)
+}
+
+// extent is how much was looked at, and what it makes of the list.
+func (r *Repair) extent() string {
+	s := fmt.Sprintf("%s, %d of them Never, by %s.", plural(r.Variants, "variant"), r.Never, plural(r.Questions, "question"))
+	n := len(r.Placements)
+	switch {
+	case !r.Complete:
+		return s + " Placements may be missing, and what is listed may not be minimal."
+	case n == 0 || n == 1 && len(r.nothing()) == len(r.Slots):
+		return s
+	case n == 1:
+		return s + " There is no other minimal placement: whatever is Never has at least these barriers."
+	}
+	return s + fmt.Sprintf(" There are no other minimal placements: whatever is Never has at least the barriers of one of these %d.", n)
+}
+
+// advice is what to do where there is no placement.
+func (r *Repair) advice() []string {
+	switch {
+	case len(r.Placements) > 0 || !r.Complete:
+		return nil
+	case r.EvenSC:
+		return []string{"Even sequential consistency allows the outcome: it does not come from reordering, and no barrier prevents it."}
+	case r.Inserted:
+		return []string{"No barrier that was offered is enough anywhere: --choices offers others, and --insert=replace looks at the places of the existing ones too."}
+	}
+	return []string{"Do: add slots, or choices to them; --insert makes a slot of every point between two accesses."}
+}
+
+// variant is the choices of a variant in a line.
+func (r *Repair) variant(slots map[string]string) string {
+	var parts []string
+	for _, s := range r.Slots {
+		if c := slots[s.Name]; c != "none" {
+			parts = append(parts, s.Name+"="+c)
+		}
+	}
+	if len(parts) == 0 {
+		return "that without barriers"
+	}
+	return strings.Join(parts, " ")
+}
+
+// place is what a slot is called: an inserted one by what it stands before.
+func (r *Repair) place(name string) string {
+	for _, s := range r.Slots {
+		if s.Name == name && s.At != nil {
+			return fmt.Sprintf("%s: before %s (line %d)", s.At.Column, s.At.Before, s.At.Line)
+		}
+	}
+	return name
+}
+
+// String says how placements are compared.
+func (c CostModel) String() string {
+	if c.Unit == "" {
+		return fmt.Sprintf("Cost: %s (%s); the dearest barriers count first.", c.Text, c.Name)
+	}
+	return fmt.Sprintf("Cost: %s (%s), added up.", c.Text, c.Name)
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

@@ -1,0 +1,123 @@
+package repair
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// width is that of a mail.
+const width = 72
+
+// Text writes the report for a terminal or a mail.
+func Text(w io.Writer, r *Report) {
+	for i := range r.Repairs {
+		r.Repairs[i].text(w)
+		fmt.Fprintln(w)
+	}
+	wrap(w, r.Cost.String(), "", "  ")
+}
+
+func (r *Repair) text(w io.Writer) {
+	fmt.Fprintf(w, "%s under %s\n", r.Program, r.Model)
+	wrap(w, "outcome: "+r.Outcome, "  ", "    ")
+	wrap(w, r.head(), "", "")
+	if !r.trivial() {
+		fmt.Fprintln(w)
+		for i := range r.Placements {
+			r.placement(w, i)
+		}
+		fmt.Fprintln(w)
+	}
+	for _, s := range r.sentences() {
+		wrap(w, s, "", "")
+	}
+}
+
+// trivial reports whether there is no placement to be listed: none at all, or
+// one of nothing.
+func (r *Repair) trivial() bool {
+	return len(r.Placements) == 0 || len(r.Placements) == 1 && len(r.nothing()) == len(r.Slots)
+}
+
+func (r *Repair) placement(w io.Writer, i int) {
+	p := &r.Placements[i]
+	number := fmt.Sprintf("%3d  ", i+1)
+	fmt.Fprintf(w, "%scost: %s\n", number, p.Cost.Text)
+	indent := strings.Repeat(" ", len(number))
+	var rows [][]string
+	var empty []string
+	for k := range r.Slots {
+		s := &r.Slots[k]
+		switch c := p.Use(s.Name); {
+		case c != "none":
+			rows = append(rows, s.row(p, c))
+		case s.At == nil:
+			empty = append(empty, s.Name+s.change(c))
+		}
+	}
+	ws := make([]int, 2)
+	for _, row := range rows {
+		for k := range ws {
+			ws[k] = max(ws[k], utf8.RuneCountInString(row[k]))
+		}
+	}
+	for _, row := range rows {
+		line := indent
+		for k, cell := range row {
+			if line += cell; k < len(ws) {
+				line += strings.Repeat(" ", ws[k]-utf8.RuneCountInString(cell)+2)
+			}
+		}
+		fmt.Fprintln(w, strings.TrimRight(line, " "))
+	}
+	if len(empty) > 0 {
+		wrap(w, "nothing in "+strings.Join(empty, ", "), indent, indent+"  ")
+	}
+}
+
+// row is a slot with what stands in it: its name, the choice, and remarks. An
+// inserted slot says it in one cell.
+func (s *Slot) row(p *Placement, c string) []string {
+	remark := strings.TrimPrefix(s.change(c), " ")
+	if s.Places > 1 {
+		remark = strings.TrimLeft(fmt.Sprintf("%s at %d places", remark, s.Places), " ")
+	}
+	if own := p.Slots[s.Name]; own != c {
+		remark = strings.TrimLeft(remark+" "+own+" is enough, and dearer", " ")
+	}
+	if s.At != nil {
+		return []string{fmt.Sprintf("%s: %s before %s (line %d)", s.At.Column, c, s.At.Before, s.At.Line), remark}
+	}
+	return []string{s.Name, c, remark}
+}
+
+// change is what the placement changes in the slot.
+func (s *Slot) change(c string) string {
+	switch {
+	case s.At != nil || s.Now == c:
+		return ""
+	case s.Fixed:
+		return ""
+	}
+	return " (now " + s.Now + ")"
+}
+
+// wrap writes a paragraph in lines of the width, where its words allow that.
+func wrap(w io.Writer, text, first, rest string) {
+	line := first
+	empty := true
+	for word := range strings.FieldsSeq(text) {
+		if !empty && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
+			fmt.Fprintln(w, line)
+			line, empty = rest, true
+		}
+		if !empty {
+			line += " "
+		}
+		line += word
+		empty = false
+	}
+	fmt.Fprintln(w, line)
+}
