@@ -1,0 +1,203 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/cost"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/insert"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/repair"
+)
+
+// RepairOptions is what repairs may do to a program.
+type RepairOptions struct {
+	Options
+	Cost    *cost.Model
+	Set     map[string]string // slots that are no question
+	Insert  bool              // make a slot of every point between two accesses
+	Replace bool              // and take the barriers away that are there
+	Choices []litmus.Choice   // of inserted slots; nil for the usual ones
+}
+
+// Subject is one program to be repaired under one model.
+type Subject struct {
+	Name  string
+	Read  func() (*litmus.Test, error)
+	Model *Model
+}
+
+// Subjects is every program under every model.
+func Subjects(ins []library.Input, ms []Model) []Subject {
+	var all []Subject
+	for _, in := range ins {
+		for i := range ms {
+			all = append(all, Subject{in.Name, func() (*litmus.Test, error) { return read(in) }, &ms[i]})
+		}
+	}
+	return all
+}
+
+// Repaired is what came out for one subject.
+type Repaired struct {
+	Subject Subject
+	repair.Repair
+	Best *litmus.Test // with the barriers of the cheapest placement; nil where there is none
+	Err  error
+}
+
+// Repair finds the minimal placements of barriers for each subject. Like
+// Compare it goes on after a cancellation: what was not reached is Unknown.
+func Repair(ctx context.Context, subjects []Subject, o RepairOptions) ([]Repaired, error) {
+	var all []Repaired
+	_, err := inOrder(context.WithoutCancel(ctx), len(subjects), o.Options,
+		func(w *worker, i int) Repaired {
+			r := Repaired{Subject: subjects[i]}
+			r.Err = w.guard(func() error { return w.repair(ctx, &r, &o) })
+			return r
+		},
+		func(_ int, r Repaired) error { all = append(all, r); return nil })
+	return all, err
+}
+
+func (w *worker) repair(ctx context.Context, r *Repaired, o *RepairOptions) error {
+	test, err := r.Subject.Read()
+	if err != nil {
+		return err
+	}
+	m, err := r.Subject.Model.For(test)
+	if err != nil {
+		return err
+	}
+	d, err := w.decider(m)
+	if err != nil {
+		return err
+	}
+	r.Program, r.Model, r.Inserted = r.Subject.Name, m.Name, o.Insert
+	test, points, set, err := o.slotted(test)
+	if err != nil {
+		return err
+	}
+	bad := prevented(test)
+	r.Outcome = litmus.PropString(bad.Cond.Prop)
+	s, err := d.Structure(bad, set, true)
+	if err != nil {
+		return err
+	}
+	all, err := d.Lattice(ctx, s)
+	if err != nil {
+		return tooMany(err, test, o)
+	}
+	r.describe(test, s, points)
+	if err := r.fill(all, o.Cost, s); err != nil {
+		return err
+	}
+	if len(r.Placements) > 0 {
+		best := map[string]string{}
+		for _, sl := range r.Slots {
+			best[sl.Name] = r.Placements[0].Use(sl.Name)
+		}
+		r.Best = insert.Fill(test, best)
+	} else if r.Complete && !test.Doorbells() {
+		r.EvenSC, err = w.allowedBySC(ctx, bad, set)
+	}
+	return err
+}
+
+// slotted is the program with the slots that are the question, and what of Set
+// is about them: the user can set those that it had before and new ones.
+func (o *RepairOptions) slotted(t *litmus.Test) (*litmus.Test, []insert.Point, map[string]string, error) {
+	if !o.Insert {
+		return t, nil, o.Set, nil
+	}
+	had, rest := map[string]string{}, map[string]string{}
+	for name, c := range o.Set {
+		if t.Slot(name) == nil {
+			rest[name] = c
+			continue
+		}
+		had[name] = c
+	}
+	if _, err := event.Build(t, event.Options{Fixed: had}); err != nil { // such as a choice that a slot does not have
+		return nil, nil, nil, err
+	}
+	t = insert.Fill(t, had)
+	if o.Replace {
+		var err error
+		if t, err = insert.Strip(t); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	t, points, err := insert.Slots(t, o.Choices)
+	return t, points, rest, err
+}
+
+// prevented is the test that asks for what has to be made impossible: what
+// exists or ~exists ask for, and for forall a state that does not satisfy it.
+func prevented(t *litmus.Test) *litmus.Test {
+	bad := *t
+	if t.Cond.Quant == litmus.ForAll {
+		bad.Cond.Quant = litmus.NotExists
+		bad.Cond.Prop = &litmus.Not{P: t.Cond.Prop, Span: t.Cond.Span}
+	}
+	return &bad
+}
+
+// tooMany says what to do about too many variants.
+func tooMany(err error, t *litmus.Test, o *RepairOptions) error {
+	var many *decide.TooMany
+	if !errors.As(err, &many) {
+		return err
+	}
+	d := diag.New(t.NameSpan, diag.RepairVariants, "%v", err)
+	if o.Insert {
+		return d.Note("it has %d points for a barrier", len(t.Slots)).
+			WithFix("offer less with --choices none,sync, or set some of %s to %s with --set", t.Slots[0].Name, t.Slots[len(t.Slots)-1].Name)
+	}
+	return d.WithFix("set some of its slots with --set")
+}
+
+// allowedBySC asks whether the outcome needs no reordering at all.
+func (w *worker) allowedBySC(ctx context.Context, bad *litmus.Test, set map[string]string) (bool, error) {
+	sc, err := LoadModel("sc", ModelOptions{})
+	if err != nil {
+		return false, err
+	}
+	d, err := decide.New(sc.Model, w.opts.Options)
+	if err != nil {
+		return false, err
+	}
+	var a decide.Answer
+	s, err := d.Structure(bad, set, false)
+	if err == nil {
+		a, err = d.Decide(ctx, s)
+	}
+	return a.Verdict == results.Sometimes, errors.Join(err, d.Close())
+}
+
+// describe notes what the slots are.
+func (r *Repaired) describe(t *litmus.Test, s *event.Structure, points []insert.Point) {
+	r.Bound = s.Bound
+	if interruptible(t) {
+		r.Interrupts = s.MaxInterrupts
+	}
+	r.Slots = []repair.Slot{}
+	for i := range s.Slots {
+		sl := &s.Slots[i]
+		c := sl.Default
+		if sl.Fixed >= 0 {
+			c = sl.Fixed
+		}
+		is := repair.Slot{Name: sl.Name, Choices: sl.Choices, Now: sl.Choices[c], Places: len(t.Slots[i].Uses), Fixed: sl.Fixed >= 0}
+		if k := slices.IndexFunc(points, func(p insert.Point) bool { return p.Slot == sl.Name }); k >= 0 {
+			is.At = &repair.Place{Column: points[k].Column, Before: points[k].Before, Line: points[k].Line}
+		}
+		r.Slots = append(r.Slots, is)
+	}
+}
