@@ -12,6 +12,8 @@ import (
 type Edge struct {
 	From, To int
 	Rel      string
+
+	id rel.ID // the relation itself
 }
 
 // Violation is an axiom and what in the execution decides it. For an acyclic

@@ -38,7 +38,7 @@ func (j *Judge) edge(parts []part, x, y int) Edge {
 	for _, p := range parts {
 		j.eval(p.id)
 		if has(j.row(j.rel(p.id), x), y) {
-			e.Rel = p.name
+			e.Rel, e.id = p.name, p.id
 			break
 		}
 	}

@@ -1,0 +1,146 @@
+package eval
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+)
+
+// Unfold is what an edge of a violation is put together from: compositions,
+// closures and unions are followed down, by a shortest way, to relations that
+// are none of these. A composition of nothing but program order stays whole where
+// it has a name: that is how fences are defined. So does what is defined by
+// recursion, under the name of what uses it.
+//
+// It is about the execution judged last, which has to be that of the violation.
+func (j *Judge) Unfold(e Edge) []Edge {
+	u := unfolder{Judge: j, known: map[pairOf][]Edge{}}
+	edges, ok := u.derive(e.id, e.Rel, int(j.pos[e.From]), int(j.pos[e.To]))
+	if !ok || len(edges) == 0 {
+		return []Edge{e}
+	}
+	return edges
+}
+
+// pairOf is a pair of executed events in a relation.
+type pairOf struct {
+	id   rel.ID
+	x, y int
+}
+
+type unfolder struct {
+	*Judge
+	known map[pairOf][]Edge
+}
+
+// derive is the way from x to y in a relation; ok is false if the pair is not in
+// it. A way of no step leads from an event to itself. around is the name of the
+// smallest named relation that this one is a part of.
+func (u *unfolder) derive(id rel.ID, around string, x, y int) (edges []Edge, ok bool) {
+	if id == 0 {
+		return nil, false
+	}
+	u.eval(id)
+	if !has(u.row(u.rel(id), x), y) {
+		return nil, false
+	}
+	k := pairOf{id, x, y}
+	if edges, ok = u.known[k]; ok {
+		return edges, true
+	}
+	n := u.m.Node(id)
+	if n.Name != "" && n.Op != rel.RecVar {
+		around = n.Name
+	}
+	edges, ok = u.inside(n, around, x, y)
+	if !ok || n.Name != "" && u.ordered(edges) {
+		if around == "" {
+			around = u.m.Text(id)
+		}
+		edges = []Edge{{From: int(u.c.events[x]), To: int(u.c.events[y]), Rel: around, id: id}}
+	}
+	u.known[k] = edges
+	return edges, true
+}
+
+// ordered reports whether a way is of nothing but program order.
+func (u *unfolder) ordered(edges []Edge) bool {
+	return len(edges) > 0 && !slices.ContainsFunc(edges, func(e Edge) bool {
+		n := u.m.Node(e.id)
+		return n.Op != rel.RelBase || n.Base != rel.RelPo
+	})
+}
+
+// inside is the way through the operands of a node; ok is false if they are
+// not followed.
+func (u *unfolder) inside(n *rel.Node, around string, x, y int) (edges []Edge, ok bool) {
+	switch n.Op {
+	case rel.Ident:
+		return nil, true
+	case rel.Union:
+		a, in := u.derive(n.A, around, x, y)
+		b, also := u.derive(n.B, around, x, y)
+		if !in || also && len(b) < len(a) {
+			return b, also
+		}
+		return a, in
+	case rel.Inter: // a product of sets says only what x and y are
+		switch {
+		case u.m.Node(n.A).Op == rel.Cross:
+			return u.derive(n.B, around, x, y)
+		case u.m.Node(n.B).Op == rel.Cross:
+			return u.derive(n.A, around, x, y)
+		}
+	case rel.Seq:
+		return u.through(n, around, x, y)
+	case rel.Plus, rel.Star, rel.Opt:
+		return u.closure(n, around, x, y)
+	}
+	return nil, false
+}
+
+// through is a shortest way in a composition.
+func (u *unfolder) through(n *rel.Node, around string, x, y int) (best []Edge, ok bool) {
+	each(u.row(u.rel(n.A), x), func(z int) {
+		if !has(u.row(u.rel(n.B), z), y) {
+			return
+		}
+		a, _ := u.derive(n.A, around, x, z)
+		b, _ := u.derive(n.B, around, z, y)
+		if !ok || len(a)+len(b) < len(best) {
+			best, ok = slices.Concat(a, b), true
+		}
+	})
+	return best, ok
+}
+
+// closure is a way of the fewest steps in the relation that is closed.
+func (u *unfolder) closure(n *rel.Node, around string, x, y int) (edges []Edge, ok bool) {
+	if x == y && n.Op != rel.Plus {
+		return nil, true
+	}
+	prev := make([]int, u.n)
+	for i := range prev {
+		prev[i] = -1
+	}
+	queue, found := []int{x}, false
+	for i := 0; i < len(queue) && !found; i++ {
+		each(u.row(u.rel(n.A), queue[i]), func(z int) {
+			if found || prev[z] >= 0 {
+				return
+			}
+			prev[z], found = queue[i], z == y
+			queue = append(queue, z)
+		})
+	}
+	if !found {
+		return nil, false
+	}
+	for z := y; ; {
+		step, _ := u.derive(n.A, around, prev[z], z)
+		edges = slices.Concat(step, edges)
+		if z = prev[z]; z == x {
+			return edges, true
+		}
+	}
+}
