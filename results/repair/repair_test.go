@@ -46,14 +46,14 @@ func TestText(t *testing.T) {
 	Text(&b, reports())
 	const want = `a/b under power
   outcome: [x]=1 /\ [y]=2
-As it stands: Sometimes. To make it Never:
+As it stands: Sometimes. It is Never with:
 
   1  cost: 45.5 ns (1 sync)
      set.before  sync            (now none)
-     irq.after   msgsync+lwsync  (now none) at 2 places
+     irq.after   msgsync+lwsync  (now none, at 2 places)
      nothing in exit (now isync)
   2  cost: 50 ns
-     exit  isync  none is enough, and dearer
+     exit  isync  (none is enough and dearer)
      nothing in set.before, irq.after
 
 8 variants, 2 of them Never, by 4 questions. There are no other minimal
@@ -62,7 +62,7 @@ placements: whatever is Never has at least the barriers of one of these
 
 c under power
   outcome: x=1
-As it stands: Never. What is enough for that:
+As it stands: Never. It is so with:
 
   1  cost: 19 ns (1 sync)
      P1 doorbell: sync before lwz r1,0(r2) (line 9)
@@ -74,17 +74,16 @@ P0: before stw r1,0(r2) (line 7) from sync to none.
 
 d under tso
   outcome: x=1
-As it stands: Unknown (budget). No choice of barriers is known to make
-it Never.
-8 variants, 0 of them Never, by 8 questions. Placements may be missing,
-and what is listed may not be minimal.
+As it stands: Unknown (budget). No choice of barriers is known to be
+enough.
+8 variants, 0 of them Never, by 8 questions.
 Unknown: 8 variants, because budget; one of them is exit=isync.
 No order is proved under tso between the choices of exit: every one that
 is Never counts as minimal there.
 
 e under power
   outcome: x=1
-As it stands: Always. No choice of barriers makes it Never.
+As it stands: Always. No choice of barriers is enough.
 4 variants, 0 of them Never, by 1 question.
 Even sequential consistency allows the outcome: it does not come from
 reordering, and no barrier prevents it.

@@ -16,15 +16,15 @@ func (r *Repair) head() string {
 	}
 	switch {
 	case n == 0 && r.Complete:
-		return now + ". No choice of barriers makes it Never."
+		return now + ". No choice of barriers is enough."
 	case n == 0:
-		return now + ". No choice of barriers is known to make it Never."
+		return now + ". No choice of barriers is known to be enough."
 	case r.Standing == results.Never && len(r.nothing()) == len(r.Slots):
 		return now + ". No barrier is needed."
 	case r.Standing == results.Never:
-		return now + ". What is enough for that:"
+		return now + ". It is so with:"
 	}
-	return now + ". To make it Never:"
+	return now + ". It is Never with:"
 }
 
 // nothing is the slots in which the cheapest placement puts nothing.
@@ -62,6 +62,8 @@ func (r *Repair) extent() string {
 	s := fmt.Sprintf("%s, %d of them Never, by %s.", plural(r.Variants, "variant"), r.Never, plural(r.Questions, "question"))
 	n := len(r.Placements)
 	switch {
+	case !r.Complete && n == 0:
+		return s
 	case !r.Complete:
 		return s + " Placements may be missing, and what is listed may not be minimal."
 	case n == 0 || n == 1 && len(r.nothing()) == len(r.Slots):
@@ -80,7 +82,7 @@ func (r *Repair) advice() []string {
 	case r.EvenSC:
 		return []string{"Even sequential consistency allows the outcome: it does not come from reordering, and no barrier prevents it."}
 	case r.Inserted:
-		return []string{"No barrier that was offered is enough anywhere: --choices offers others, and --insert=replace looks at the places of the existing ones too."}
+		return []string{"The barriers that were offered are not enough: --choices offers others."}
 	}
 	return []string{"Do: add slots, or choices to them; --insert makes a slot of every point between two accesses."}
 }

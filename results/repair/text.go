@@ -54,7 +54,11 @@ func (r *Repair) placement(w io.Writer, i int) {
 		case c != "none":
 			rows = append(rows, s.row(p, c))
 		case s.At == nil:
-			empty = append(empty, s.Name+s.change(c))
+			if name := s.Name; s.changed(c) {
+				empty = append(empty, name+" (now "+s.Now+")")
+			} else {
+				empty = append(empty, name)
+			}
 		}
 	}
 	ws := make([]int, 2)
@@ -80,12 +84,19 @@ func (r *Repair) placement(w io.Writer, i int) {
 // row is a slot with what stands in it: its name, the choice, and remarks. An
 // inserted slot says it in one cell.
 func (s *Slot) row(p *Placement, c string) []string {
-	remark := strings.TrimPrefix(s.change(c), " ")
+	var remarks []string
+	if s.changed(c) {
+		remarks = append(remarks, "now "+s.Now)
+	}
 	if s.Places > 1 {
-		remark = strings.TrimLeft(fmt.Sprintf("%s at %d places", remark, s.Places), " ")
+		remarks = append(remarks, fmt.Sprintf("at %d places", s.Places))
 	}
 	if own := p.Slots[s.Name]; own != c {
-		remark = strings.TrimLeft(remark+" "+own+" is enough, and dearer", " ")
+		remarks = append(remarks, own+" is enough and dearer")
+	}
+	remark := ""
+	if len(remarks) > 0 {
+		remark = "(" + strings.Join(remarks, ", ") + ")"
 	}
 	if s.At != nil {
 		return []string{fmt.Sprintf("%s: %s before %s (line %d)", s.At.Column, c, s.At.Before, s.At.Line), remark}
@@ -93,16 +104,9 @@ func (s *Slot) row(p *Placement, c string) []string {
 	return []string{s.Name, c, remark}
 }
 
-// change is what the placement changes in the slot.
-func (s *Slot) change(c string) string {
-	switch {
-	case s.At != nil || s.Now == c:
-		return ""
-	case s.Fixed:
-		return ""
-	}
-	return " (now " + s.Now + ")"
-}
+// changed reports whether a choice is another one than what the program has. An
+// inserted slot has nothing.
+func (s *Slot) changed(c string) bool { return s.At == nil && s.Now != c }
 
 // wrap writes a paragraph in lines of the width, where its words allow that.
 func wrap(w io.Writer, text, first, rest string) {
