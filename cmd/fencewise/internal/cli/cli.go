@@ -26,6 +26,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/model"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/prove"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/repair"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/witness"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
@@ -77,6 +78,7 @@ with a proof, or Sometimes, with an execution that shows how.`,
 	root.AddCommand(
 		check.New(streams, nil),
 		compare.New(streams, nil),
+		repair.New(streams, nil),
 		witness.New(streams, nil),
 		prove.New(streams, "fencewise "+version.Version(), nil),
 		model.New(streams),

@@ -1,0 +1,37 @@
+package question
+
+import (
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/library"
+)
+
+// OfStudy loads the models that the user asks for, else those of the study. A
+// study's model that does not load is reported where the study names it.
+func (m *Models) OfStudy(st *library.Study) ([]run.Model, error) {
+	if len(m.Names) > 0 || m.Files.ISA != "" { // what a study claims is of the models it names
+		return m.Load()
+	}
+	var (
+		ms   []run.Model
+		errs diag.List
+	)
+	for _, named := range st.Models {
+		loaded, err := run.LoadModel(st.ModelFile(named), m.Files.ModelOptions)
+		for _, d := range diag.All(err) {
+			if !d.Span.Known() {
+				d.Span = named.Span
+			}
+			errs = append(errs, d)
+		}
+		if err != nil && len(diag.All(err)) == 0 {
+			return nil, err
+		}
+		loaded.Name = named.Name
+		ms = append(ms, loaded)
+	}
+	if err := errs.Err(); err != nil {
+		return nil, err
+	}
+	return ms, m.Files.Check(ms)
+}

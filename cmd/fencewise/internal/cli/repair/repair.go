@@ -1,0 +1,257 @@
+// Package repair is the command "fencewise repair": the placements of barriers
+// that make a program's outcome impossible, cheapest first.
+package repair
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/programs/cost"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/insert"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/repair"
+)
+
+// Options is what one call of the command asks for.
+type Options struct {
+	IO      iostreams.IO
+	Name    string
+	Models  question.Models
+	Slots   question.Slots
+	Limits  question.Limits
+	Insert  string
+	Choices string
+	Cost    string
+	Print   bool
+	Workers int
+	Format  string
+}
+
+// New makes the command. runF replaces what it does, for tests.
+func New(io iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra.Command {
+	o := &Options{IO: io}
+	cmd := &cobra.Command{
+		Use:   "repair FILE|DIR|NAME|STUDY",
+		Short: "Find the cheapest barriers that make a bad outcome impossible",
+		Long: `Find all minimal placements of barriers with which the outcome that a program
+asks for can never happen: no choice in any slot could be weaker. The list is
+proved to be complete, and ordered by what the barriers cost.
+
+For exists and ~exists the outcome is the proposition of the condition, for
+forall it is that the proposition does not hold. Of a study, every program is
+repaired under each of the study's models.
+
+With --insert every point between two memory accesses of a thread is a slot;
+the barriers and slots that the program has stay as they are, or are taken
+away first with --insert=replace. --print writes the program with the cheapest
+placement in it.
+
+Where no placement is enough the exit status is 1.`,
+		Example: `  fencewise repair host_ipi/mail
+  fencewise repair host_ipi --format markdown
+  fencewise repair mytest.litmus --insert
+  fencewise repair mytest.litmus --insert=replace --choices none,lwsync,sync
+  fencewise repair mytest.litmus --insert --print > repaired.litmus
+  fencewise repair host_ipi/kernel --cost ppc970`,
+		Args:              question.Takes("a program or a study"),
+		ValidArgsFunction: question.CompletePrograms,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.Name = args[0]
+			if runF != nil {
+				return runF(cmd, o)
+			}
+			return Run(cmd, o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.Insert, "insert", "", "make a slot of every point between two accesses: `HOW` is add, or replace for the barriers that are there")
+	f.Lookup("insert").NoOptDefVal = add
+	f.StringVar(&o.Choices, "choices", "", "offer this `LIST` in inserted slots (default none,eieio,lwsync,sync, and msgsync where an interrupt comes before)")
+	f.StringVar(&o.Cost, "cost", cost.Default, "what barriers cost: a `FILE`, or "+strings.Join(cost.Presets(), " or "))
+	f.BoolVar(&o.Print, "print", false, "write the program with the cheapest placement, and nothing else")
+	o.Models.AddFlags(cmd, "a `MODEL`: an embedded one, or a cat file; may be repeated "+question.Default)
+	o.Slots.AddFlags(cmd)
+	f.Lookup("set").Usage = "what stands in a barrier slot: `SLOT=CHOICE`; the others are the question"
+	o.Limits.AddFlags(cmd)
+	f.IntVarP(&o.Workers, "jobs", "j", 0, "repair `N` programs at a time; 0: one for each CPU")
+	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: "+strings.Join(formats, ", "))
+	question.Words(cmd, "format", formats...)
+	question.Words(cmd, "insert", add, replace)
+	question.Words(cmd, "cost", cost.Presets()...)
+	return cmd
+}
+
+const (
+	add     = "add"
+	replace = "replace"
+)
+
+var formats = []string{"text", "markdown", "csv", "json"}
+
+// Run repairs the programs.
+func Run(cmd *cobra.Command, o *Options) error {
+	opts, err := o.options()
+	if err != nil {
+		return err
+	}
+	subjects, err := o.subjects()
+	if err != nil {
+		return err
+	}
+	if o.Print && len(subjects) != 1 {
+		return diag.New(diag.Span{}, diag.BadOption, "--print writes one program, and this is %d", len(subjects)).
+			WithFix("name one program, and one --model")
+	}
+	progress := o.IO.Progress(false)
+	opts.Step = progress.Step
+	all, err := run.Repair(cmd.Context(), subjects, opts)
+	progress.Clear()
+	if err != nil {
+		return err
+	}
+	return o.show(all, opts.Cost)
+}
+
+// options checks the flags.
+func (o *Options) options() (r run.RepairOptions, err error) {
+	wrong := func(format string, args ...any) *diag.Diagnostic {
+		return diag.New(diag.Span{}, diag.BadOption, format, args...)
+	}
+	switch {
+	case !slices.Contains(formats, o.Format):
+		return r, wrong("--format %s: there is no such format", o.Format).Note("the formats: %s", strings.Join(formats, ", "))
+	case o.Insert != "" && o.Insert != add && o.Insert != replace:
+		return r, wrong("--insert=%s: expected add or replace", o.Insert)
+	case o.Choices != "" && o.Insert == "":
+		return r, wrong("--choices is about the slots that --insert makes").WithFix("add --insert, or write the choices into the slots of the program")
+	case o.Workers < 0:
+		return r, wrong("--jobs %d: give a number of programs, or 0 for one for each CPU", o.Workers)
+	}
+	if o.Choices != "" {
+		if r.Choices, err = insert.Choices(o.Choices); err != nil {
+			return r, err
+		}
+	}
+	if r.Cost, err = cost.Load(o.Cost); err != nil {
+		return r, err
+	}
+	if r.Set, err = o.Slots.Choices(); err != nil {
+		return r, err
+	}
+	r.Options.Options, err = o.Limits.Options()
+	r.Insert, r.Replace, r.Workers = o.Insert != "", o.Insert == replace, o.Workers
+	return r, err
+}
+
+// subjects is what is to be repaired: a study under its models, or programs.
+func (o *Options) subjects() ([]run.Subject, error) {
+	if !isStudy(o.Name) {
+		ins, err := library.Open(o.Name)
+		if err != nil {
+			return nil, err
+		}
+		ms, err := o.Models.Load()
+		return run.Subjects(ins, ms), err
+	}
+	st, err := library.LoadStudy(o.Name)
+	if err != nil {
+		return nil, err
+	}
+	ms, err := o.Models.OfStudy(st)
+	if err != nil {
+		return nil, err
+	}
+	var all []run.Subject
+	for _, p := range st.Programs {
+		for i := range ms {
+			all = append(all, run.Subject{Name: p.Name, Read: func() (*litmus.Test, error) { return p.Test, nil }, Model: &ms[i]})
+		}
+	}
+	return all, nil
+}
+
+// isStudy reports whether the argument is a study: a TOML file, a folder with a
+// study.toml, or an embedded one.
+func isStudy(arg string) bool {
+	if info, err := os.Stat(arg); err == nil {
+		if info.IsDir() {
+			_, err = os.Stat(filepath.Join(arg, "study.toml"))
+			return err == nil
+		}
+		return strings.HasSuffix(arg, ".toml")
+	}
+	return slices.Contains(library.Studies(), strings.TrimSuffix(arg, "/"))
+}
+
+// show writes what was found, and ends with the status of it.
+func (o *Options) show(all []run.Repaired, m *cost.Model) error {
+	report := &repair.Report{Schema: results.Schema, Repairs: []repair.Repair{},
+		Cost: repair.CostModel{Name: m.Name, Title: m.Title, Source: m.Source, Unit: m.Unit, Text: m.String()}}
+	status := exit.OK
+	var errs []error
+	seen := map[string]bool{}
+	for i := range all {
+		switch r := &all[i]; {
+		case r.Err == nil:
+			report.Repairs = append(report.Repairs, r.Repair)
+			status = exit.Worse(status, statusOf(&r.Repair))
+		case len(diag.All(r.Err)) > 0:
+			if !seen[r.Err.Error()] { // the same under several models
+				errs = append(errs, r.Err)
+			}
+			seen[r.Err.Error()] = true
+		default:
+			errs = append(errs, fmt.Errorf("%s: %w", r.Subject.Name, r.Err))
+		}
+	}
+	if len(report.Repairs) > 0 {
+		if err := o.write(report, all); err != nil {
+			return err
+		}
+	}
+	return errors.Join(append(errs, exit.With(status))...)
+}
+
+func (o *Options) write(report *repair.Report, all []run.Repaired) error {
+	w := o.IO.Out
+	switch {
+	case o.Print && all[0].Best == nil:
+		fmt.Fprintf(o.IO.Err, "%s under %s: there is no placement to print\n", all[0].Program, all[0].Model)
+	case o.Print:
+		fmt.Fprint(w, all[0].Best)
+	case o.Format == "text":
+		repair.Text(w, report)
+	case o.Format == "markdown":
+		repair.Markdown(w, report)
+	case o.Format == "csv":
+		return repair.CSV(w, report)
+	default:
+		return report.WriteJSON(w)
+	}
+	return nil
+}
+
+// statusOf is what a repair ends the program with: where nothing is enough there
+// is nothing to show, and a list with gaps is Unknown.
+func statusOf(r *repair.Repair) exit.Status {
+	switch {
+	case !r.Complete:
+		return exit.Unknown
+	case len(r.Placements) == 0:
+		return exit.ClaimFails
+	}
+	return exit.OK
+}
