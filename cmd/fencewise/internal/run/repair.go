@@ -122,9 +122,13 @@ func (o *RepairOptions) slotted(t *litmus.Test) (*litmus.Test, []insert.Point, m
 			rest[name] = c
 			continue
 		}
-		had[name] = c
+		if had[name] = c; o.Replace {
+			return nil, nil, nil, diag.New(t.Slot(name).Span, diag.BadOption, "--set %s=%s: --insert=replace takes the slot away", name, c).
+				WithFix("use --insert, which leaves what stands in it")
+		}
 	}
-	if _, err := event.Build(t, event.Options{Fixed: had}); err != nil { // such as a choice that a slot does not have
+	limits := event.Options{Fixed: had, Bound: o.Bound, Interrupts: o.Interrupts, MaxEvents: o.MaxEvents}
+	if _, err := event.Build(t, limits); err != nil { // such as a choice that a slot does not have
 		return nil, nil, nil, err
 	}
 	t = insert.Fill(t, had)
