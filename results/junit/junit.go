@@ -42,7 +42,7 @@ type testcase struct {
 type outcome struct {
 	Message string `xml:"message,attr"`
 	Type    string `xml:"type,attr,omitempty"`
-	Text    string `xml:",chardata"`
+	Text    string `xml:",cdata"` // lines
 }
 
 // Write writes the report.

@@ -17,7 +17,7 @@ func LaTeX(w io.Writer, c *results.Comparison, o Options) { compared(c, o).latex
 // from becoming a ligature.
 var tex = strings.NewReplacer(
 	`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `$`, `\$`, `&`, `\&`, `#`, `\#`, `%`, `\%`, `_`, `\_`,
-	`^`, `\textasciicircum{}`, `~`, `\textasciitilde{}`, `<`, `\textless{}`, `>`, `\textgreater{}`, `|`, `\textbar{}`,
+	`^`, `\textasciicircum{}`, `~`, `\textasciitilde{}`, `<=`, `$\le$`, `<`, `$<$`, `>`, `$>$`, `|`, `$|$`,
 	`"`, `\textquotedblright{}`, "`", `\textasciigrave{}`, `'`, `'{}`, `-`, `-{}`, `?`, `?{}`, `!`, `!{}`,
 	"–", `--`, "—", `---`, "…", `\ldots{}`, "→", `$\rightarrow$`, "×", `$\times$`,
 	"\n", " ", "\r", " ", strong, "",
@@ -46,7 +46,7 @@ func latexPart(w io.Writer, x part) {
 	case remark:
 		fmt.Fprintf(w, "\n\\noindent %s\n", tex.Replace(string(x)))
 	case bullets:
-		fmt.Fprintln(w, `\begin{itemize}`)
+		fmt.Fprintln(w, `\begin{itemize}\raggedright`)
 		for _, b := range x {
 			fmt.Fprintf(w, "\\item \\texttt{%s}\n", tex.Replace(b))
 		}
@@ -68,37 +68,86 @@ func latexPart(w io.Writer, x part) {
 		}
 		s.latex(w)
 	case *matrix:
-		x.flat().latex(w)
+		s := x.flat()
+		if s.title != "" {
+			fmt.Fprintf(w, "\n\\noindent %s\n", tex.Replace(s.title))
+		}
+		s.latex(w)
 	}
 }
 
-// latex writes the sheet as a tabular, which is as wide as its text: a document
-// can put it into a \resizebox or a \small.
+// latex writes the sheet as a tabular. Heads are broken into lines where that
+// makes a column narrower, and columns of long texts are paragraphs.
 func (t *sheet) latex(w io.Writer) {
-	n := len(t.rows[0])
-	columns := ""
-	for i := range n {
-		columns += map[bool]string{true: "r", false: "l"}[t.right > 0 && i >= t.right]
+	ws := make([]int, len(t.rows[0]))
+	for _, r := range t.rows {
+		for i, c := range r {
+			ws[i] = max(ws[i], runes(c))
+		}
 	}
-	fmt.Fprintf(w, "\n\\begin{center}\n\\begin{tabular}{%s}\n\\hline\n", columns)
+	columns := ""
+	for i := range ws {
+		switch {
+		case i == 0 && ws[i] > longName:
+			columns += `p{0.25\linewidth}`
+		case i > 0 && ws[i] > longText:
+			columns += `p{0.5\linewidth}`
+		case t.right > 0 && i >= t.right:
+			columns += "r"
+		default:
+			columns += "l"
+		}
+	}
+	fmt.Fprintf(w, "\n\\begin{center}\\footnotesize\n\\begin{tabular}{%s}\n\\hline\n", columns)
 	for _, h := range t.head {
 		var cells []string
+		col := 0
 		for _, c := range h {
 			text := tex.Replace(c.text)
-			if c.over > 1 {
+			switch {
+			case c.over > 1:
 				text = fmt.Sprintf(`\multicolumn{%d}{c}{%s}`, c.over, text)
+			case col > 0:
+				text = stacked(c.text, ws[col])
 			}
 			cells = append(cells, text)
+			col += c.over
 		}
-		fmt.Fprintf(w, "%s \\\\\n", strings.Join(cells, " & "))
+		fmt.Fprintf(w, "%s \\tabularnewline\n", strings.Join(cells, " & "))
 	}
 	fmt.Fprintln(w, `\hline`)
 	for _, r := range t.rows {
 		var cells []string
-		for _, c := range r {
-			cells = append(cells, tex.Replace(c))
+		for i, c := range r {
+			text := tex.Replace(c)
+			if i == 0 && ws[i] > longName || i > 0 && ws[i] > longText {
+				text = `\raggedright ` + text
+			}
+			cells = append(cells, text)
 		}
-		fmt.Fprintf(w, "%s \\\\\n", strings.Join(cells, " & "))
+		fmt.Fprintf(w, "%s \\tabularnewline\n", strings.Join(cells, " & "))
 	}
 	fmt.Fprintf(w, "\\hline\n\\end{tabular}\n\\end{center}\n")
+}
+
+// From these lengths on the names of rows are broken, and other cells.
+const (
+	longName = 26
+	longText = 40
+)
+
+// stacked is the head of a column, in lines that are no longer than what is
+// below, as far as it can be broken.
+func stacked(text string, width int) string {
+	for _, p := range pieces(text) {
+		width = max(width, runes(strings.TrimRight(p, " ")))
+	}
+	lines := breakUp(text, width, 0)
+	if len(lines) == 1 {
+		return tex.Replace(text)
+	}
+	for i := range lines {
+		lines[i] = tex.Replace(lines[i])
+	}
+	return `\shortstack[l]{` + strings.Join(lines, `\\`) + `}`
 }

@@ -81,34 +81,28 @@ func compared(c *results.Comparison, o Options) *report {
 
 func (r *report) add(p part) { r.parts = append(r.parts, p) }
 
-// variants tells where they come from and what each puts into the slots. There
-// are more slots than fit in columns beside the verdicts, so these are the rows.
+// variants tells where they come from and what each puts into the slots.
 func (r *report) variants(ms []*matrix) {
-	sources := details{head: single("variant", "source")}
-	head := []string{"slot"}
 	var slots []string
+	for _, m := range ms {
+		for p := range m.programs {
+			slots = m.slots(slots, p)
+		}
+	}
+	sources := details{title: "Variants", head: single("variant", "source")}
+	settings := details{title: "What stands in the slots", head: single(append([]string{"variant"}, slots...)...)}
 	for _, m := range ms {
 		for v, name := range m.variants {
 			sources.rows = append(sources.rows, []string{name, m.sources[v]})
-			head = append(head, name)
-			for p := range m.programs {
-				slots = m.slots(slots, p)
-			}
-		}
-	}
-	settings := details{head: single(head...)}
-	for _, s := range slots {
-		row := []string{s}
-		for _, m := range ms {
-			for v := range m.variants {
+			row := []string{name}
+			for _, s := range slots {
 				row = append(row, m.choice(v, s))
 			}
+			settings.rows = append(settings.rows, row)
 		}
-		settings.rows = append(settings.rows, row)
 	}
-	sources.title = "Variants"
 	r.add(sources)
-	if settings.title = "What stands in the slots"; len(settings.rows) > 0 {
+	if len(slots) > 0 {
 		r.add(settings)
 	}
 }

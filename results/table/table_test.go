@@ -189,6 +189,7 @@ func TestHTML(t *testing.T) {
 func TestLaTeX(t *testing.T) {
 	var b strings.Builder
 	c := sample("sc", "power")
+	c.Rows[0].Source = strings.Repeat("a long source ", 5)
 	c.Title = `a\b {c} $d$ #e ^f ~g <h> |i "j" 'k' ` + "`l` --m– ?`"
 	LaTeX(&b, c, Options{Full: true})
 	var open []string
@@ -198,7 +199,7 @@ func TestLaTeX(t *testing.T) {
 		case strings.HasPrefix(l, `\begin{`):
 			name, rest, _ := strings.Cut(strings.TrimPrefix(l, `\begin{`), "}")
 			open = append(open, name)
-			columns = len(strings.Trim(rest, "{}\n"))
+			columns = len(regexp.MustCompile(`p\{[^}]*\}`).ReplaceAllString(strings.TrimSpace(rest), "p")) - len("{}")
 		case strings.HasPrefix(l, `\end{`):
 			if len(open) == 0 || !strings.HasPrefix(l, `\end{`+open[len(open)-1]+"}") {
 				t.Fatalf("%q ends none of %q", l, open)
@@ -213,12 +214,12 @@ func TestLaTeX(t *testing.T) {
 				}
 				cells += n
 			}
-			if cells != columns || !strings.HasSuffix(l, ` \\`+"\n") {
+			if cells != columns || !strings.HasSuffix(l, ` \tabularnewline`+"\n") {
 				t.Errorf("%d cells of %d: %q", cells, columns, l)
 			}
 		}
 	}
-	want := `a\textbackslash{}b \{c\} \$d\$ \#e \textasciicircum{}f \textasciitilde{}g \textless{}h\textgreater{} \textbar{}i ` +
+	want := `a\textbackslash{}b \{c\} \$d\$ \#e \textasciicircum{}f \textasciitilde{}g $<$h$>$ $|$i ` +
 		`\textquotedblright{}j\textquotedblright{} '{}k'{} \textasciigrave{}l\textasciigrave{} -{}-{}m-- ?{}\textasciigrave{}`
 	if len(open) > 0 || !strings.Contains(b.String(), want) {
 		t.Errorf("left open: %q; the title should be\n%s\nin\n%s", open, want, b.String())
@@ -234,5 +235,55 @@ func TestChains(t *testing.T) {
 	}
 	if got := strings.Join(chains(s), "; "); got != "none = same <= isync; none = same <= eieio <= lwsync <= sync; other" {
 		t.Error(got)
+	}
+}
+
+// TestDiff: what differs stands first; cells with the same cycle share it.
+func TestDiff(t *testing.T) {
+	why := &results.Why{Allows: "a", Forbids: "b", Model: "power", Axiom: "ax", Cycle: []results.Step{
+		{Thread: "P0", Event: "stw r1,0(r2)", Effect: "x := 1", Rel: "sync", By: []results.Slot{{Name: "s", Choice: "sync", Instead: "none"}}},
+		{Thread: "P1", Event: "lwz r1,0(r2)", Effect: "x -> 0", Rel: "strange"},
+	}}
+	d := &results.Diff{Study: "s", Title: "T", Of: results.OfVariants, A: "a", B: "b",
+		Slots: []results.SlotDiff{{Slot: "s", A: "none", B: "sync"}},
+		Cells: []results.DiffCell{
+			{Program: "s/same", Model: "power", A: results.Never, B: results.Never},
+			{Program: "s/p", Model: "power", A: results.Sometimes, B: results.Never, Why: why},
+			{Program: "s/q", Model: "power", A: results.Sometimes, B: results.Never, Why: why},
+			{Program: "s/r", Model: "power", A: results.Unknown, B: results.Never, ReasonA: "loop bound"},
+		}}
+	var b strings.Builder
+	DiffText(&b, d, Options{})
+	want := `T (study s)
+
+a and b
+
+  slot  a     b
+  s     none  sync
+
+Verdicts that differ: 3 of 4.
+
+  program  a          b
+  p        Sometimes  Never
+  q        Sometimes  Never
+  r        Unknown    Never
+
+The same:
+
+  program  both
+  same     Never
+
+r under power with a is Unknown: loop bound
+
+p under power; q under power
+  An execution that is possible with a breaks the axiom ax with b:
+    P0: stw r1,0(r2) (x := 1)
+        is kept before (sync) by s=sync (a: none)
+    P1: lwz r1,0(r2) (x -> 0)
+        strange
+    P0: stw r1,0(r2) (x := 1), where it began
+`
+	if b.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
 	}
 }

@@ -59,7 +59,13 @@ func (p *page) part(x part) {
 			}
 		}
 	case steps:
-		p.lines(x)
+		for _, l := range x {
+			text := strings.TrimLeft(l, " ")
+			lead := "  " + l[:len(l)-len(text)]
+			for _, f := range fold(text, p.width-p.left()-len(lead), hanging) {
+				p.lines([]string{lead + f})
+			}
+		}
 	case numbers:
 		p.blank()
 		s := sheet(x)

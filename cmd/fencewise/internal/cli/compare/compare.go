@@ -21,6 +21,8 @@ type Options struct {
 	Study   string
 	All     bool
 	Full    bool
+	Diff    pairFlag
+	A, B    string // what Diff names
 	Models  question.Models
 	Limits  question.Limits
 	Workers int
@@ -30,7 +32,7 @@ type Options struct {
 
 // New makes the command. runF replaces what it does, for tests.
 func New(io iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra.Command {
-	o := &Options{IO: io}
+	o := &Options{IO: io, Diff: pairFlag{at: -1}}
 	cmd := &cobra.Command{
 		Use:   "compare STUDY",
 		Short: "Compare the variants of a study, and check what it claims",
@@ -38,15 +40,24 @@ func New(io iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra.Comm
 print the verdicts as a table. Where the study claims another verdict the
 cell is marked (!) and the exit status is 1.
 
+With --all every combination of choices is decided as well, and shown by its
+borders: the weakest placements that are Never, the strongest that are not.
+With --diff it is shown what changes between two variants or two models: the
+verdicts, and the cycle that the one forbids and the other does not.
+
 A study is an embedded one, a study.toml, or a folder that holds one.`,
 		Example: `  fencewise compare host_ipi
   fencewise compare host_ipi --all
   fencewise compare host_ipi --all --format csv > host_ipi.csv
+  fencewise compare host_ipi --diff "patch v1" "patch v2"
+  fencewise compare host_ipi --diff sc power --all
   fencewise compare mystudy/study.toml --format markdown`,
-		Args:              question.Takes("a study"),
-		ValidArgsFunction: question.CompleteStudy,
+		Args:              o.args,
+		ValidArgsFunction: o.complete,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.Study = args[0]
+			var rest []string
+			o.A, o.B, rest, _ = o.Diff.take(args) // checked by Args
+			o.Study = rest[0]
 			if runF != nil {
 				return runF(cmd, o)
 			}
@@ -56,12 +67,15 @@ A study is an embedded one, a study.toml, or a folder that holds one.`,
 	f := cmd.Flags()
 	f.BoolVarP(&o.All, "all", "a", false, "decide every combination of choices of each program too, and show the borders between the verdicts")
 	f.BoolVar(&o.Full, "full", false, "list every combination as well (implies --all); csv and json always do")
+	o.Diff.flags = f
+	f.Var(&o.Diff, "diff", "show what changes between two variants or two models, and why; their names, or how they begin")
 	o.Models.AddFlags(cmd, "a `MODEL` instead of those of the study: an embedded one, or a cat file; may be repeated")
 	o.Limits.AddFlags(cmd)
 	f.IntVarP(&o.Workers, "jobs", "j", 0, "decide `N` variants at a time; 0: one for each CPU")
 	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: "+list(formats))
 	f.IntVar(&o.Width, "width", table.Width, "let text be `N` columns wide at most")
 	question.Words(cmd, "format", formats...)
+	_ = cmd.RegisterFlagCompletionFunc("diff", completeSide) // fails only for a flag that is not there
 	return cmd
 }
 
@@ -70,6 +84,9 @@ func Run(cmd *cobra.Command, o *Options) error {
 	write, err := o.writer()
 	if err != nil {
 		return err
+	}
+	if o.Full {
+		o.All = true
 	}
 	limits, err := o.Limits.Options()
 	if err != nil {
@@ -83,8 +100,13 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
+	opts := run.Options{Options: limits, Workers: o.Workers}
+	if o.Diff.at >= 0 {
+		return runDiff(cmd, o, study, models, opts)
+	}
 	progress := o.IO.Progress(false)
-	c, err := run.Compare(cmd.Context(), study, models, o.All || o.Full, run.Options{Options: limits, Workers: o.Workers, Step: progress.Step})
+	opts.Step = progress.Step
+	c, err := run.Compare(cmd.Context(), study, models, o.All, opts)
 	progress.Clear()
 	if err != nil {
 		return err

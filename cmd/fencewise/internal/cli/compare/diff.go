@@ -1,0 +1,225 @@
+package compare
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/table"
+)
+
+// pairFlag is a flag with two values. The library knows flags with one; the
+// second is the argument that follows, wherever among the others that is.
+type pairFlag struct {
+	flags *pflag.FlagSet
+	first string
+	at    int // of the second value among the arguments; -1 where the flag is not set
+}
+
+func (p *pairFlag) String() string { return "" }
+func (p *pairFlag) Type() string   { return "A B" }
+
+// Set is called when the flag is reached, with the arguments before it known.
+func (p *pairFlag) Set(v string) error {
+	if p.at >= 0 && p.first != v { // completion parses a line twice
+		return errors.New("it can be given once")
+	}
+	p.first, p.at = v, p.flags.NArg()
+	return nil
+}
+
+// take is the two values, and the arguments without the second.
+func (p *pairFlag) take(args []string) (a, b string, rest []string, err error) {
+	switch {
+	case p.at < 0:
+		return "", "", args, nil
+	case p.at >= len(args):
+		return "", "", nil, fmt.Errorf("--diff takes two names, of variants or of models, and there is only %q", p.first)
+	}
+	return p.first, args[p.at], slices.Delete(slices.Clone(args), p.at, p.at+1), nil
+}
+
+// args checks the arguments of the command: a study, and the second value of
+// --diff.
+func (o *Options) args(cmd *cobra.Command, args []string) error {
+	_, _, rest, err := o.Diff.take(args)
+	if err != nil {
+		return err
+	}
+	return question.Takes("a study")(cmd, rest)
+}
+
+// complete lists studies, and for the second value of --diff what completeSide
+// lists.
+func (o *Options) complete(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if o.Diff.at >= 0 && o.Diff.at == len(args) {
+		return completeSide(cmd, args, typed)
+	}
+	if o.Diff.at >= 0 && o.Diff.at < len(args) {
+		args = slices.Delete(slices.Clone(args), o.Diff.at, o.Diff.at+1)
+	}
+	return question.CompleteStudy(cmd, args, typed)
+}
+
+// completeSide lists the variants of the study on the line, and the models.
+func completeSide(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	names := models.Names()
+	for _, arg := range args {
+		if st, err := library.LoadStudy(arg); err == nil {
+			for _, v := range st.Variants {
+				names = append(names, v.Name)
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(names), func(n string) bool { return !strings.HasPrefix(n, typed) }), cobra.ShellCompDirectiveNoFileComp
+}
+
+// sides are what --diff names: two variants, or two models.
+type sides struct {
+	variants []*library.Variant
+	models   []run.Model
+}
+
+// find resolves the names. A name is that of a variant of the study, that of a
+// model which is compared, or what one of them alone begins with; else it is a
+// model.
+func (o *Options) find(st *library.Study, ms []run.Model, names ...string) (*sides, error) {
+	s := &sides{}
+	for _, name := range names {
+		v, m, err := one(st, ms, name)
+		switch {
+		case err != nil:
+			return nil, err
+		case v != nil:
+			s.variants = append(s.variants, v)
+		case m != nil:
+			s.models = append(s.models, *m)
+		default:
+			loaded, err := o.other(st, ms, name)
+			if err != nil {
+				return nil, err
+			}
+			s.models = append(s.models, loaded)
+		}
+	}
+	if len(s.variants) == 1 {
+		return nil, diag.New(diag.Span{}, diag.BadOption, "--diff %s %s: one is a variant and the other a model", names[0], names[1])
+	}
+	if len(s.variants) == 2 && o.All {
+		return nil, diag.New(diag.Span{}, diag.BadOption, "--diff %s %s: each is one combination of choices, so there is no --all of them", names[0], names[1]).
+			WithFix("name two models")
+	}
+	return s, nil
+}
+
+// one finds a variant or a model by its name or the beginning of it.
+func one(st *library.Study, ms []run.Model, name string) (*library.Variant, *run.Model, error) {
+	var begin []string
+	var v *library.Variant
+	var m *run.Model
+	for _, w := range st.Variants {
+		if w.Name == name {
+			return w, nil, nil
+		}
+		if strings.HasPrefix(w.Name, name) {
+			begin, v, m = append(begin, w.Name), w, nil
+		}
+	}
+	for i := range ms {
+		if ms[i].Name == name {
+			return nil, &ms[i], nil
+		}
+		if strings.HasPrefix(ms[i].Name, name) && !slices.Contains(models.Names(), name) {
+			begin, v, m = append(begin, ms[i].Name), nil, &ms[i]
+		}
+	}
+	if len(begin) > 1 {
+		return nil, nil, diag.New(diag.Span{}, diag.BadOption, "--diff %s: several names begin like that", name).
+			Note("they are: %s", strings.Join(begin, "; "))
+	}
+	return v, m, nil
+}
+
+// other loads a model that is not one of the study's.
+func (o *Options) other(st *library.Study, ms []run.Model, name string) (run.Model, error) {
+	m, err := run.LoadModel(name, o.Models.Files.ModelOptions)
+	if ds := diag.All(err); len(ds) == 1 && ds[0].Code == diag.NoFile {
+		var names []string
+		for _, v := range st.Variants {
+			names = append(names, v.Name)
+		}
+		for i := range ms {
+			names = append(names, ms[i].Name)
+		}
+		d := diag.New(diag.Span{}, diag.BadOption, "--diff %s: no variant of the study and no model is called that", name)
+		if near := diag.Nearest(name, append(slices.Clone(names), models.Names()...)); near != "" {
+			return m, d.WithFix("did you mean %q?", near)
+		}
+		return m, d.Note("variants and models of the study: %s", strings.Join(names, "; "))
+	}
+	return m, err
+}
+
+// runDiff compares two variants, or two models.
+func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []run.Model, opts run.Options) error {
+	write, err := o.diffWriter()
+	if err != nil {
+		return err
+	}
+	s, err := o.find(st, ms, o.A, o.B)
+	if err != nil {
+		return err
+	}
+	progress := o.IO.Progress(false)
+	opts.Step = progress.Step
+	var d *results.Diff
+	if len(s.variants) == 2 {
+		d, err = run.DiffVariants(cmd.Context(), st, ms, s.variants[0], s.variants[1], opts)
+	} else {
+		d, err = run.DiffModels(cmd.Context(), st, &s.models[0], &s.models[1], o.All, opts)
+	}
+	progress.Clear()
+	if err != nil {
+		return err
+	}
+	if err := write(d); err != nil {
+		return err
+	}
+	for _, c := range d.Cells {
+		if c.A == results.Unknown || c.B == results.Unknown {
+			return exit.With(exit.Unknown)
+		}
+	}
+	return nil
+}
+
+func (o *Options) diffWriter() (func(*results.Diff) error, error) {
+	w, to := o.IO.Out, table.Options{Width: o.Width}
+	switch o.Format {
+	case "text":
+		return func(d *results.Diff) error { table.DiffText(w, d, to); return nil }, nil
+	case "markdown":
+		return func(d *results.Diff) error { table.DiffMarkdown(w, d); return nil }, nil
+	case "html":
+		return func(d *results.Diff) error { return table.DiffHTML(w, d) }, nil
+	case "latex":
+		return func(d *results.Diff) error { table.DiffLaTeX(w, d); return nil }, nil
+	case "csv":
+		return func(d *results.Diff) error { return table.DiffCSV(w, d) }, nil
+	case "json":
+		return func(d *results.Diff) error { return d.WriteJSON(w) }, nil
+	}
+	return nil, diag.New(diag.Span{}, diag.BadOption, "--format %s: a difference claims nothing", o.Format).
+		WithFix("leave out --diff")
+}

@@ -1,0 +1,214 @@
+package run
+
+import (
+	"context"
+	"slices"
+
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/cycle"
+)
+
+// side is one of two things that are compared in a cell: choices under a model.
+type side struct {
+	name  string // of what is compared: a variant or a model
+	model *Model
+	set   map[string]string
+}
+
+// pair is a cell to be compared.
+type pair struct {
+	program *library.Program
+	cell    results.DiffCell
+	a, b    side
+}
+
+// DiffVariants compares two variants of a study, for the programs that both
+// are about, under each model.
+func DiffVariants(ctx context.Context, st *library.Study, ms []Model, a, b *library.Variant, o Options) (*results.Diff, error) {
+	d := diff(st, results.OfVariants, a.Name, b.Name)
+	var pairs []pair
+	for _, p := range a.Programs {
+		if !slices.Contains(b.Programs, p) {
+			d.Only = append(d.Only, results.Only{Program: p.Name, Variant: a.Name})
+			continue
+		}
+		for i := range ms {
+			pairs = append(pairs, pair{p, results.DiffCell{Program: p.Name, Model: ms[i].Name},
+				side{a.Name, &ms[i], a.Fixed(p)}, side{b.Name, &ms[i], b.Fixed(p)}})
+		}
+	}
+	for _, p := range b.Programs {
+		if !slices.Contains(a.Programs, p) {
+			d.Only = append(d.Only, results.Only{Program: p.Name, Variant: b.Name})
+		}
+	}
+	for _, p := range st.Programs {
+		for _, s := range p.Test.Slots {
+			known := slices.ContainsFunc(d.Slots, func(k results.SlotDiff) bool { return k.Slot == s.Name })
+			if a.Slots[s.Name] != b.Slots[s.Name] && !known {
+				d.Slots = append(d.Slots, results.SlotDiff{Slot: s.Name, A: a.Slots[s.Name], B: b.Slots[s.Name]})
+			}
+		}
+	}
+	return d, cells(ctx, d, pairs, o)
+}
+
+// DiffModels compares two models on every variant of a study; with all, on
+// every combination of choices too.
+func DiffModels(ctx context.Context, st *library.Study, a, b *Model, all bool, o Options) (*results.Diff, error) {
+	d := diff(st, results.OfModels, a.Name, b.Name)
+	var pairs []pair
+	for _, v := range st.Variants {
+		for _, p := range v.Programs {
+			set := v.Fixed(p)
+			pairs = append(pairs, pair{p, results.DiffCell{Program: p.Name, Variant: v.Name}, side{a.Name, a, set}, side{b.Name, b, set}})
+		}
+	}
+	if err := cells(ctx, d, pairs, o); err != nil || !all {
+		return d, err
+	}
+	return d, latticesOf(ctx, d, st, a, b, o)
+}
+
+func diff(st *library.Study, of results.DiffOf, a, b string) *results.Diff {
+	return &results.Diff{Schema: results.Schema, Study: st.Name, Title: st.Title, Question: st.Question, Of: of, A: a, B: b}
+}
+
+// cells decides the pairs and explains those that differ.
+func cells(ctx context.Context, d *results.Diff, pairs []pair, o Options) error {
+	type out struct {
+		cell results.DiffCell
+		err  error
+	}
+	seen := failures{}
+	_, err := inOrder(context.WithoutCancel(ctx), len(pairs), o,
+		func(w *worker, i int) (r out) {
+			r.err = w.guard(func() (err error) {
+				r.cell, err = w.cell(ctx, pairs[i])
+				return err
+			})
+			return r
+		},
+		func(_ int, r out) error {
+			d.Cells = append(d.Cells, r.cell)
+			return seen.add(r.err)
+		})
+	if err != nil {
+		return err
+	}
+	return seen.list.Err()
+}
+
+func (w *worker) cell(ctx context.Context, p pair) (results.DiffCell, error) {
+	c := p.cell
+	var answers [2]decide.Answer
+	for i, s := range []*side{&p.a, &p.b} {
+		m, err := s.model.For(p.program.Test)
+		if err != nil {
+			return c, err
+		}
+		s.model = m
+		if _, answers[i], err = w.decide(ctx, p.program.Test, m, s.set); err != nil {
+			return c, err
+		}
+	}
+	c.A, c.ReasonA, c.B, c.ReasonB = answers[0].Verdict, answers[0].Reason, answers[1].Verdict, answers[1].Reason
+	var err error
+	switch {
+	case c.B == results.Never && answers[0].Witness != nil:
+		c.Why, err = w.why(ctx, p.program, &p.a, &p.b)
+	case c.A == results.Never && answers[1].Witness != nil:
+		c.Why, err = w.why(ctx, p.program, &p.b, &p.a)
+	}
+	return c, err
+}
+
+// why looks for an execution on the side that allows one, and shows how the
+// other forbids it. It is nil where an execution of the one has no counterpart
+// on the other side: an interrupt came between the barriers of a choice.
+func (w *worker) why(ctx context.Context, p *library.Program, allows, forbids *side) (*results.Why, error) {
+	d, err := w.decider(allows.model)
+	if err != nil {
+		return nil, err
+	}
+	s, err := d.Structure(p.Test, nil, true)
+	if err != nil {
+		return nil, err
+	}
+	picks := func(set map[string]string) []int {
+		ps := make([]int, len(s.Slots))
+		for i := range s.Slots {
+			ps[i] = slices.Index(s.Slots[i].Choices, set[s.Slots[i].Name])
+		}
+		return ps
+	}
+	a, err := d.Pick(ctx, s, picks(allows.set))
+	if err != nil || a.Witness == nil {
+		return nil, err
+	}
+	x := *a.Witness.X
+	x.Slots = picks(forbids.set)
+	c, err := x.Complete()
+	if err != nil {
+		return nil, nil
+	}
+	axiom, steps, broken := cycle.Of(forbids.model.Model, c)
+	if !broken {
+		return nil, &decide.Disagreement{Test: p.Test.Name, Model: forbids.model.Name,
+			What: "the verdict is Never, and it allows the execution of " + allows.name + " as " + forbids.name + " has it"}
+	}
+	instead(steps, allows.set)
+	return &results.Why{Allows: allows.name, Forbids: forbids.name, Model: forbids.model.Name, Axiom: axiom, Cycle: steps}, nil
+}
+
+// instead notes which barriers the other side does not have.
+func instead(steps []results.Step, other map[string]string) {
+	for i := range steps {
+		for k := range steps[i].By {
+			if b := &steps[i].By[k]; other[b.Name] != b.Choice {
+				b.Instead = other[b.Name]
+			}
+		}
+	}
+}
+
+// latticesOf compares every combination of choices of each program.
+func latticesOf(ctx context.Context, d *results.Diff, st *library.Study, a, b *Model, o Options) error {
+	type out struct {
+		rows    [2][]results.Row
+		lattice [2]*results.Lattice
+		err     error
+	}
+	seen := failures{}
+	_, err := inOrder(context.WithoutCancel(ctx), len(st.Programs), o,
+		func(w *worker, i int) (r out) {
+			r.err = w.guard(func() (err error) {
+				for k, m := range []*Model{a, b} {
+					if r.rows[k], r.lattice[k], err = w.rows(ctx, task{nil, st.Programs[i], m}); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			return r
+		},
+		func(i int, r out) error {
+			if r.err != nil {
+				return seen.add(r.err)
+			}
+			l := results.LatticeDiff{Program: st.Programs[i].Name, A: *r.lattice[0], B: *r.lattice[1]}
+			for k := range r.rows[0] { // in the same order: it is that of the program's slots
+				if r.rows[0][k].Verdict != r.rows[1][k].Verdict {
+					l.Differ++
+				}
+			}
+			d.Lattices = append(d.Lattices, l)
+			return nil
+		})
+	if err != nil {
+		return err
+	}
+	return seen.list.Err()
+}

@@ -1,0 +1,109 @@
+package results
+
+import (
+	"encoding/json"
+	"io"
+)
+
+// Diff is what changes between two variants of a study, or between two models.
+type Diff struct {
+	Schema   int    `json:"schema"`
+	Study    string `json:"study"`
+	Title    string `json:"title"`
+	Question string `json:"question,omitempty"`
+	Of       DiffOf `json:"of"`
+	A        string `json:"a"` // the names of the two
+	B        string `json:"b"`
+
+	Slots []SlotDiff `json:"slots,omitempty"` // what two variants put into different slots
+	Only  []Only     `json:"only,omitempty"`  // what is about one of the two and so is not compared
+	Cells []DiffCell `json:"cells"`
+
+	// Lattices is, of two models, what is known of every combination of
+	// choices, where that is asked for.
+	Lattices []LatticeDiff `json:"lattices,omitempty"`
+}
+
+// DiffOf says what is compared.
+type DiffOf string
+
+// What can be compared.
+const (
+	OfVariants DiffOf = "variants"
+	OfModels   DiffOf = "models"
+)
+
+// SlotDiff is a slot in which two variants differ; empty where a variant's
+// programs do not have it.
+type SlotDiff struct {
+	Slot string `json:"slot"`
+	A    string `json:"a"`
+	B    string `json:"b"`
+}
+
+// Only is a program that one of two variants is about.
+type Only struct {
+	Program string `json:"program"`
+	Variant string `json:"variant"`
+}
+
+// DiffCell is one program, under one model for two variants, or of one variant
+// for two models.
+type DiffCell struct {
+	Program string  `json:"program"`
+	Model   string  `json:"model,omitempty"`
+	Variant string  `json:"variant,omitempty"`
+	A       Verdict `json:"a"`
+	B       Verdict `json:"b"`
+	ReasonA string  `json:"reasonA,omitempty"` // why Unknown
+	ReasonB string  `json:"reasonB,omitempty"`
+	Why     *Why    `json:"why,omitempty"`
+}
+
+// Differs reports whether the two have different verdicts.
+func (c *DiffCell) Differs() bool { return c.A != c.B }
+
+// Why shows an execution that one of the two allows, and how the other forbids
+// it.
+type Why struct {
+	Allows  string `json:"allows"`
+	Forbids string `json:"forbids"`
+	Model   string `json:"model"` // that forbids it
+	Axiom   string `json:"axiom"` // which the execution breaks there
+	Cycle   []Step `json:"cycle"` // what it breaks it with; each step leads to the next, the last to the first
+}
+
+// Step is an event of a cycle and the relation to the next one.
+type Step struct {
+	Thread string `json:"thread,omitempty"` // "" for what is before all threads
+	Event  string `json:"event"`            // in the program's words: "stw r1,0(r2)"
+	Effect string `json:"effect,omitempty"` // "msg := 1"
+	Rel    string `json:"rel"`
+	By     []Slot `json:"by,omitempty"` // the barriers without which this step would not be there
+}
+
+// Slot is a slot with what stands in it.
+type Slot struct {
+	Name   string `json:"name"`
+	Choice string `json:"choice"`
+	// Instead is what the other of two variants has there, if that is something else.
+	Instead string `json:"instead,omitempty"`
+}
+
+// LatticeDiff is every combination of one program's choices under two models.
+type LatticeDiff struct {
+	Program string  `json:"program"`
+	Differ  int     `json:"differ"` // combinations with different verdicts
+	A       Lattice `json:"a"`
+	B       Lattice `json:"b"`
+}
+
+// WriteJSON writes the difference as one indented object.
+func (d *Diff) WriteJSON(w io.Writer) error {
+	if d.Cells == nil {
+		d.Cells = []DiffCell{}
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(d)
+}
