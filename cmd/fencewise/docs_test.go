@@ -16,6 +16,17 @@ import (
 // session is a block of Markdown that shows commands with their output.
 var session = regexp.MustCompile("(?ms)^```console\n(.*?)^```$")
 
+// word is an argument as the pages write it: in double quotes if it has blanks.
+var word = regexp.MustCompile(`"[^"]*"|[^" \n]+`)
+
+func words(command string) []string {
+	all := word.FindAllString(command, -1)
+	for i := range all {
+		all[i] = strings.Trim(all[i], `"`)
+	}
+	return all
+}
+
 // TestDocs holds what README.md and docs/ show: every command of a console
 // block is run at the root of the repository, and what it writes is compared.
 // With -update the blocks are written anew.
@@ -38,7 +49,7 @@ func TestDocs(t *testing.T) {
 					shown++
 					b.WriteString(line)
 					streams := iostreams.IO{Out: b, Err: b}
-					cli.Main(context.Background(), strings.Fields(command), streams)
+					cli.Main(context.Background(), words(command), streams)
 				}
 			}
 			b.WriteString("```")

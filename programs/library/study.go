@@ -2,6 +2,7 @@ package library
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -43,6 +44,12 @@ func (s *Study) ModelFile(m Model) string {
 		return m.Name
 	}
 	return filepath.Join(s.dir, m.Name)
+}
+
+// HasModel reports whether the study names a model. Its claims are about those
+// it names.
+func (s *Study) HasModel(name string) bool {
+	return slices.ContainsFunc(s.Models, func(m Model) bool { return m.Name == name })
 }
 
 // Variant is a named choice for every slot.

@@ -124,6 +124,17 @@ func (t *sheet) widths(width int) ([]int, bool) {
 	return ws, true
 }
 
+// natural is the width of the sheet with nothing broken.
+func (t *sheet) natural() int {
+	const plenty = 1 << 20
+	ws, _ := t.widths(plenty)
+	n := indent - gap
+	for _, w := range ws {
+		n += w + gap
+	}
+	return n
+}
+
 // row is one row, on as many lines as its longest cell takes.
 func (t *sheet) row(cells []string, ws []int, hang int) []string {
 	var all [][]string

@@ -15,11 +15,13 @@ func (m *matrix) layouts() [][]*sheet {
 	return [][]*sheet{{m.flat()}, m.byProgram(), m.byModel(), m.byModelTurned()}
 }
 
-// text is the layout with the fewest lines; one whose columns are split where
-// none fits.
+// text is the best layout; one whose columns are split where none fits.
 func (m *matrix) text(width int) []string {
 	var best []string
-	for _, sheets := range m.layouts() {
+	for i, sheets := range m.layouts() {
+		if i > 0 && m.flat().natural() <= width {
+			break
+		}
 		var lines []string
 		fits := true
 		for i, s := range sheets {

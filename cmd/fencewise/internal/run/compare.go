@@ -16,14 +16,18 @@ func Compare(ctx context.Context, st *library.Study, ms []Model, all bool, o Opt
 	for _, v := range st.Variants {
 		for _, p := range v.Programs {
 			for i := range ms {
-				tasks = append(tasks, task{v, p, &ms[i]})
+				t := task{variant: v, program: p, model: &ms[i]}
+				if st.HasModel(ms[i].Name) { // of others it says nothing
+					t.claim = v.Claim(p, ms[i].Name)
+				}
+				tasks = append(tasks, t)
 			}
 		}
 	}
 	for _, p := range st.Programs {
 		for i := range ms {
 			if all {
-				tasks = append(tasks, task{nil, p, &ms[i]})
+				tasks = append(tasks, task{program: p, model: &ms[i]})
 			}
 		}
 	}
@@ -58,6 +62,7 @@ type task struct {
 	variant *library.Variant
 	program *library.Program
 	model   *Model
+	claim   *results.Verdict // of the variant; nil for none
 }
 
 type outcome struct {
@@ -81,7 +86,7 @@ func (w *worker) rows(ctx context.Context, t task) ([]results.Row, *results.Latt
 	}
 	r := t.row(chosen(s, nil), a)
 	r.Variant, r.Source = &t.variant.Name, t.variant.Source
-	r.Claim = t.variant.Claim(t.program, t.model.Name)
+	r.Claim = t.claim
 	r.Judge()
 	return []results.Row{r}, nil, nil
 }

@@ -186,7 +186,7 @@ func latticesOf(ctx context.Context, d *results.Diff, st *library.Study, a, b *M
 		func(w *worker, i int) (r out) {
 			r.err = w.guard(func() (err error) {
 				for k, m := range []*Model{a, b} {
-					if r.rows[k], r.lattice[k], err = w.rows(ctx, task{nil, st.Programs[i], m}); err != nil {
+					if r.rows[k], r.lattice[k], err = w.rows(ctx, task{program: st.Programs[i], model: m}); err != nil {
 						return err
 					}
 				}
