@@ -51,10 +51,11 @@ race: setup ## the short tests of both modules under the race detector
 nightly: setup ## every fuzz target for FUZZTIME, every property with CHECKS cases
 	FUZZTIME=$(FUZZTIME) CHECKS=$(CHECKS) sh scripts/nightly.sh
 
-bench: build ## CPU beside herd7's, one small file, the scaled families: docs/performance.md
+bench: build ## CPU beside herd7's, one small file, families, lattices: docs/performance.md
 	go run ./scripts/benchsuite bin/fencewise $(SUITE)
 	go run ./scripts/benchproc -n $(RUNS) -target 30ms bin/fencewise check $(CASE)
 	go run ./scripts/benchfamilies bin/fencewise
+	go run ./scripts/benchlattice bin/fencewise
 	go test -run '^$$' -bench '$(BENCH)' -benchtime 100ms -benchmem $(BENCHPKG)
 
 # A study whose claim fails makes compare exit 1; its table is wanted all the
