@@ -3,7 +3,8 @@
 //
 // It is the last stage of the pipeline but one: the engines yield a
 // [Verdict], the commands put it into a [Record] (one program under one
-// model) or a [Comparison] (a study), and the subpackages draw these as
+// model), a [Comparison] (a study) or a [Diff] (two of its variants, or two
+// models), and the subpackages draw these as
 // tables, graphs and stories. The package imports nothing of ours, so that a
 // program which only reads our JSON can use it alone.
 //
