@@ -148,12 +148,14 @@ func (x *Encoding) question(ask Ask) {
 	var reach []cnf.Lit
 	for i := range s.Cuts {
 		x.CutLit[i] = x.truth(s.Cuts[i].Guard)
-		reach = append(reach, x.CutLit[i])
+		if s.Cuts[i].Bounds() {
+			reach = append(reach, x.CutLit[i])
+		}
 	}
 	if ask == AskCut {
 		x.F.Add(q, reach...)
 	} else {
-		for _, l := range reach {
+		for _, l := range x.CutLit {
 			x.F.Add(q, -l)
 		}
 	}

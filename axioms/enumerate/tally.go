@@ -26,7 +26,7 @@ func newTally(s *event.Structure, counts bool) *tally {
 // allReached reports whether all these cuts are known to be reached.
 func (t *tally) allReached(cuts []int) bool {
 	for _, c := range cuts {
-		if !t.reached[c] {
+		if !t.reached[c] && t.o.S.Cuts[c].Bounds() {
 			return false
 		}
 	}
@@ -124,7 +124,7 @@ func (t *tally) ranks(c *eval.Candidate) []event.Value {
 func (t *tally) outcome(g *search) *Outcome {
 	t.o.sort()
 	for i, r := range t.reached {
-		if r {
+		if r && t.o.S.Cuts[i].Bounds() {
 			t.o.CutReached = append(t.o.CutReached, t.o.S.Cuts[i])
 		}
 	}

@@ -61,6 +61,78 @@ func TestNoEnd(t *testing.T) {
 	}
 }
 
+// A thread that waits for what only lies beyond the bound of another, and one that
+// waits for more interrupts than there may be: neither ends within the bounds,
+// and without them the other thread comes to no bound.
+const (
+	awaitsLoop = `PPC awaits-loop
+{ 0:r2=x; 1:r2=x; 0:r5=y; 1:r5=y; 0:r10=z; 1:r10=z; }
+ P0              | P1               ;
+ lwz r4,0(r5)    | li r9,1          ;
+ cmpwi r4,0      | stw r9,0(r5)     ;
+ beq E           | lwz r8,0(r10)    ;
+ stw r4,0(r10)   | cmpwi r8,0       ;
+ L: lwz r3,0(r2) | beq E            ;
+ cmpwi r3,4      | M: addi r7,r7,1  ;
+ bne L           | stw r7,0(r2)     ;
+ E: nop          | cmpwi r7,4       ;
+                 | bne M            ;
+                 | E: nop           ;
+exists (0:r3=4)
+`
+	awaitsHandler = `PPC awaits-handler
+{ 0:r2=x; 1:r2=x; 0:r5=y; 1:r5=y; }
+ P0              | P1           | P1 doorbell  ;
+ lwz r4,0(r5)    | li r9,1      | lwz r1,0(r2) ;
+ cmpwi r4,0      | stw r9,0(r5) | addi r1,r1,1 ;
+ beq E           |              | stw r1,0(r2) ;
+ msgsnd P1       |              |              ;
+ sync            |              |              ;
+ msgsnd P1       |              |              ;
+ L: lwz r3,0(r2) |              |              ;
+ cmpwi r3,2      |              |              ;
+ bne L           |              |              ;
+ E: nop          |              |              ;
+exists (x=2)
+`
+	awaitsDoorbell = `PPC awaits-doorbell
+{ 0:r5=y; 1:r5=y; }
+ P0           | P1           | P1 doorbell ;
+ lwz r4,0(r5) | li r9,1      | msgsnd P0   ;
+ cmpwi r4,0   | stw r9,0(r5) |             ;
+ beq E        |              |             ;
+ msgsnd P1    |              |             ;
+ sync         |              |             ;
+ msgsnd P1    |              |             ;
+ doorbell     |              |             ;
+ doorbell     |              |             ;
+ E: nop       |              |             ;
+exists (0:r4=1)
+`
+)
+
+// TestWaits: a thread may stand still, in a loop without effect or where it takes
+// its doorbell, while another comes to its bound.
+func TestWaits(t *testing.T) {
+	for _, c := range []struct {
+		name, model, text string
+		options           Options
+		want              results.Verdict
+	}{
+		{"a loop, too few rounds", "power", awaitsLoop, Options{Bound: 2}, results.Unknown},
+		{"a loop", "power", awaitsLoop, Options{Bound: 3}, results.Sometimes},
+		{"a handler, too few interrupts", "power-doorbell", awaitsHandler, Options{Interrupts: 1}, results.Unknown},
+		{"a handler", "power-doorbell", awaitsHandler, Options{Interrupts: 2}, results.Sometimes},
+		{"an answer, too few interrupts", "power-doorbell", awaitsDoorbell, Options{Interrupts: 1}, results.Unknown},
+		{"an answer", "power-doorbell", awaitsDoorbell, Options{Interrupts: 2}, results.Sometimes},
+	} {
+		d := newDecider(t, c.model, c.options)
+		if a := decideText(t, d, c.name, c.text, nil); a.Verdict != c.want {
+			t.Errorf("%s: %s (%s), want %s", c.name, a.Verdict, a.Reason, c.want)
+		}
+	}
+}
+
 // TestNoEvents: a program need not touch memory.
 func TestNoEvents(t *testing.T) {
 	for cond, want := range map[string]results.Verdict{

@@ -255,6 +255,9 @@ func (d *Decider) cutReason(ctx context.Context, s *event.Structure, x *encode.E
 // reached names a cut that is reached in a solution.
 func (d *Decider) reached(s *event.Structure, x *encode.Encoding, values []bool) (string, error) {
 	for i, l := range x.CutLit {
+		if !s.Cuts[i].Bounds() {
+			continue
+		}
 		if l == cnf.True || l.Var() > 1 && values[l.Var()] == (l > 0) {
 			return s.Cuts[i].Reason(s), nil
 		}

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
@@ -23,11 +25,31 @@ func (u *unroller) doorbell(p *path, c *code) *path {
 	case power.TryDoorbell:
 		return u.tryDoorbell(p, c, e)
 	case power.TakeDoorbell:
-		e.Kind = IrqEvent
+		u.await(p, c)
+		e.Kind, e.Guard = IrqEvent, p.guard
 	}
 	u.ring(p, c, e)
 	p.pc++
 	return p
+}
+
+// await lets the path wait for its doorbell, which may ring only beyond a
+// cut of another thread.
+func (u *unroller) await(p *path, c *code) {
+	if !u.b.mayCut() {
+		return
+	}
+	pool := u.b.s.Pool
+	waits := u.b.choice("no doorbell comes", c.instr)
+	u.waits(p, pool.Make(All, p.guard, waits))
+	p.guard = pool.Make(All, p.guard, pool.Make(Not, waits, 0))
+}
+
+// mayCut reports whether some path may be cut: there is a loop, or a handler.
+func (b *builder) mayCut() bool {
+	return slices.ContainsFunc(b.programs, func(p program) bool {
+		return p.handler != nil || slices.ContainsFunc(p.code, func(c code) bool { return c.head })
+	})
 }
 
 // tryDoorbell forks the path: the doorbell is taken, or it is not, be it

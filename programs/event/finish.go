@@ -2,6 +2,7 @@ package event
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -52,6 +53,9 @@ func (b *builder) finish() *Structure {
 	s := &out.s
 	s.Pool = &out.p
 	s.Pool.Nodes = own(b.pool.Nodes)
+	if !slices.ContainsFunc(s.Cuts, func(c Cut) bool { return c.Bounds() }) {
+		s.Cuts = nil // nobody asks where threads wait
+	}
 	s.Locs, s.Events, s.Threads = own(s.Locs), own(s.Events), own(s.Threads)
 	s.Choices, s.Slots, s.Cuts, s.Interrupts = own(s.Choices), own(s.Slots), own(s.Cuts), own(s.Interrupts)
 	leaves := own(b.leaves)

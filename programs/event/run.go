@@ -231,7 +231,9 @@ func (u *unroller) jump(p *path, to int) *path {
 		last := u.b.lastArrival(p, to)
 		if u.sameRound(p, last) {
 			u.b.s.Dropped, u.left = true, true
-			if p.guard = u.b.s.Pool.Make(All, p.guard, u.interruptedSince(p, last)); p.guard == False {
+			guard, since := p.guard, u.interruptedSince(p, last)
+			u.waits(p, u.b.s.Pool.Make(All, guard, u.b.s.Pool.Make(Not, since, 0)))
+			if p.guard = u.b.s.Pool.Make(All, guard, since); p.guard == False {
 				return nil
 			}
 		}
@@ -250,6 +252,13 @@ func (u *unroller) cut(p *path, c Cut) {
 	c.Thread = u.thread
 	u.b.s.Cuts = append(u.b.s.Cuts, c)
 	u.paths++
+}
+
+// waits notes that the thread can stand still here.
+func (u *unroller) waits(p *path, guard Expr) {
+	if guard != False {
+		u.b.s.Cuts = append(u.b.s.Cuts, Cut{Kind: Waits, Guard: guard, Thread: u.thread, At: u.prog.code[p.pc].instr.Span})
+	}
 }
 
 // leave ends a path at the end of its thread.

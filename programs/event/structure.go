@@ -100,6 +100,7 @@ const (
 	BadAddress                // an access to what is no location of the test
 	NoMeaning                 // a computation on addresses that has no meaning
 	IrqBound                  // one more interrupt was taken than the handler is run
+	Waits                     // it waits, see Cut.Bounds
 )
 
 // Cut is a point at which a path was not followed further.
@@ -181,9 +182,17 @@ type Structure struct {
 // RegName is the register as written.
 func (s *Structure) RegName(r power.Reg) string { return s.regs.Name(r) }
 
+// Bounds reports whether executions were lost with the cut. They were not where
+// a thread waits, in a loop without effect or for its doorbell: it only stands
+// still there while another comes to a cut, which may be what it waits for.
+func (c *Cut) Bounds() bool { return c.Kind != Waits }
+
 // Reason says in words why the path is cut.
 func (c *Cut) Reason(s *Structure) string {
 	th := s.Threads[c.Thread].Name
+	if c.Kind == Waits {
+		return fmt.Sprintf("%s can wait for ever (line %d)", th, c.At.Line())
+	}
 	if c.Kind == NoMeaning {
 		return fmt.Sprintf("%s can compute something on addresses that has no meaning (line %d)", th, c.At.Line())
 	}
