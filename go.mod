@@ -3,6 +3,7 @@ module github.com/fencewise/fencewise
 go 1.26.0
 
 require (
+	github.com/crillab/gophersat v1.4.0
 	github.com/google/go-cmp v0.7.0
 	github.com/mitchellh/go-z3 v0.0.0
 	github.com/pelletier/go-toml/v2 v2.4.3

@@ -18,6 +18,7 @@ var direct = map[string]map[string]string{
 		"github.com/pelletier/go-toml/v2": "study files: strict decoding with row and column",
 		"golang.org/x/term":               "is this a terminal, and how wide",
 		"golang.org/x/sync":               "errgroup, for workers that stop together",
+		"github.com/crillab/gophersat":    "proofs without an installed solver: pure Go, writes RUP",
 		"github.com/google/go-cmp":        "tests: differences of trees",
 		"github.com/rogpeppe/go-internal": "tests: testscript, the command line as a user types it",
 		"pgregory.net/rapid":              "tests: properties, with shrinking",

@@ -38,12 +38,16 @@ func (f *CNF) Check(ctx context.Context, assumptions []int, proof []byte, lrat i
 		return rep, &Error{Place: "proof", What: "too large for this checker"}
 	}
 	k := load(f, assumptions, lrat, bytes.IndexByte(proof, 'd') >= 0)
-	for done := false; !done; {
+	for done := false; ; {
 		if r.step%256 == 0 && ctx.Err() != nil {
 			return rep, ctx.Err()
 		}
 		deletion, err := r.next()
 		switch {
+		case err == io.EOF && done && k.out != nil:
+			return rep, k.out.Flush()
+		case err == io.EOF && done:
+			return rep, nil
 		case err == io.EOF:
 			return rep, r.fail(nil, "the proof ends, and the empty clause is not derived")
 		case err != nil:
@@ -59,17 +63,8 @@ func (f *CNF) Check(ctx context.Context, assumptions []int, proof []byte, lrat i
 		}
 		k.add(r.lits, k.last)
 		rep.Added++
-		done = len(r.lits) == 0
+		done = done || len(r.lits) == 0
 	}
-	if _, err := r.next(); err == nil {
-		return rep, r.fail(r.lits, "a step after the empty clause")
-	} else if err != io.EOF {
-		return rep, err
-	}
-	if k.out == nil {
-		return rep, nil
-	}
-	return rep, k.out.Flush()
 }
 
 // A clause at hand is a place in the arena: there stand three numbers and then

@@ -11,8 +11,8 @@
 // Given are a CNF F and assumptions A (literals, often none). A proof is a list
 // of steps; each adds a clause or deletes one. Every added clause C must be RUP:
 // unit propagation on the clauses at hand and on the negation of C ends in a
-// conflict. Then C follows from F and A. The last step must add the empty
-// clause: F and A together have no solution. Nothing else is claimed.
+// conflict. Then C follows from F and A. Some step must add the empty clause: F
+// and A together have no solution. Nothing else is claimed.
 //
 // A clause that is RAT but not RUP is refused: it need not follow from F.
 //
@@ -30,9 +30,11 @@
 //
 // # What is refused
 //
-// Everything that is not exactly as it should be, with the place: see [Kind].
-// Also variables beyond those of the CNF, clauses with a literal and its
-// negation, and anything after the empty clause.
+// Everything that is not exactly as it should be, with the place: see [Error].
+// That includes a header that does not fit, variables beyond those of the CNF,
+// added clauses with a literal and its negation, files that end too early, and
+// anything after the empty clause that is not a step. Solvers do write steps
+// there; they cannot be wrong, unless they delete what is not there.
 //
 // # Limits
 //

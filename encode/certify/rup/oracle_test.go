@@ -145,6 +145,7 @@ func accepts(f formula, proof []line) (right int, ok bool) {
 	clauses := slices.Clone(f.clauses)
 	permanent := map[int]bool{}
 	refuted := closure(clauses, permanent)
+	done := false
 	for i, s := range proof {
 		if s.delete {
 			j := slices.IndexFunc(clauses, func(c []int) bool { return sameSet(c, s.lits) })
@@ -169,13 +170,11 @@ func accepts(f formula, proof []line) (right int, ok bool) {
 		if !rup && !closure(clauses, isTrue) {
 			return i, false
 		}
-		if len(s.lits) == 0 {
-			return i + 1, i == len(proof)-1
-		}
+		done = done || len(s.lits) == 0
 		clauses = append(clauses, s.lits)
 		refuted = refuted || closure(clauses, permanent)
 	}
-	return len(proof), false
+	return len(proof), done
 }
 
 func sameSet(a, b []int) bool {
@@ -190,7 +189,7 @@ func checkLRAT(f formula, proof string) error {
 	for i, c := range f.clauses {
 		clauses[i+1] = c
 	}
-	last := len(f.clauses)
+	last, done := len(f.clauses), false
 	for s := range strings.Lines(proof) {
 		w := strings.Fields(s)
 		deletion := w[1] == "d"
@@ -206,6 +205,9 @@ func checkLRAT(f formula, proof string) error {
 			n = append(n, i)
 		}
 		id, n := n[0], n[1:]
+		if done {
+			return fmt.Errorf("%d after the empty clause", id)
+		}
 		if deletion {
 			for _, d := range n[:len(n)-1] {
 				if _, ok := clauses[d]; !ok {
@@ -249,11 +251,13 @@ func checkLRAT(f formula, proof string) error {
 		if len(hints) == 0 {
 			return fmt.Errorf("%d has no hints", id)
 		}
-		if clauses[id] = lits; len(lits) == 0 {
-			return nil
-		}
+		clauses[id] = lits
+		done = len(lits) == 0
 	}
-	return fmt.Errorf("no empty clause")
+	if !done {
+		return fmt.Errorf("no empty clause")
+	}
+	return nil
 }
 
 // refute is a prover: DPLL, whose every closed branch is a clause. It deletes
