@@ -11,5 +11,5 @@ var (
 	CostUnpriced = register("FW5107", "A barrier that a program can hold has no place in the cost file.", "order = [\"sync\"], and a slot offers lwsync")
 )
 
-// Repairs.
-var RepairVariants = register("FW5110", "A program has more variants than can be looked at to find repairs.", "fencewise repair --insert, on a program with a dozen points")
+// Lattices.
+var TooManyVariants = register("FW5110", "A program has more variants than can be looked at.", "fencewise repair --insert, on a program with a dozen points")

@@ -2,9 +2,12 @@ package run
 
 import (
 	"context"
+	"errors"
 
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -20,6 +23,9 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 		return nil, nil, err
 	}
 	all, err := d.Lattice(ctx, s)
+	if many := manyVariants(err, t.program.Test); many != nil {
+		return nil, nil, many.WithFix("offer fewer choices in its slots, or take the study without --all")
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -36,6 +42,16 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 		rows = append(rows, r)
 	}
 	return rows, t.whole(s, all), nil
+}
+
+// manyVariants is the diagnostic for a lattice with too many variants, nil for
+// any other error.
+func manyVariants(err error, t *litmus.Test) *diag.Diagnostic {
+	var many *decide.TooMany
+	if !errors.As(err, &many) {
+		return nil
+	}
+	return diag.New(t.NameSpan, diag.TooManyVariants, "%v", err)
 }
 
 // whole is the lattice without its points.

@@ -155,11 +155,10 @@ func prevented(t *litmus.Test) *litmus.Test {
 
 // tooMany says what to do about too many variants.
 func tooMany(err error, t *litmus.Test, o *RepairOptions) error {
-	var many *decide.TooMany
-	if !errors.As(err, &many) {
+	d := manyVariants(err, t)
+	if d == nil {
 		return err
 	}
-	d := diag.New(t.NameSpan, diag.RepairVariants, "%v", err)
 	if o.Insert {
 		return d.Note("it has %d points for a barrier", len(t.Slots)).
 			WithFix("offer less with --choices none,sync, or set some of %s to %s with --set", t.Slots[0].Name, t.Slots[len(t.Slots)-1].Name)

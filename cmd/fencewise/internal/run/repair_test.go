@@ -187,7 +187,7 @@ func TestRepairTooMany(t *testing.T) {
 	text := "PPC long\n{ 0:r1=x; }\n P0 ;\n" + strings.Repeat(" lwz r2,0(r1) ;\n", 12) + "exists (0:r2=1)\n"
 	r := repaired(t, text, loaded(t, "power"), o)
 	ds := diag.All(r.Err)
-	if len(ds) != 1 || ds[0].Code != diag.RepairVariants || ds[0].Fix == "" {
+	if len(ds) != 1 || ds[0].Code != diag.TooManyVariants || ds[0].Fix == "" {
 		t.Errorf("%v", r.Err)
 	}
 	o.Set = map[string]string{}
