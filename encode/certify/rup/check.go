@@ -34,6 +34,8 @@ func (f *CNF) Check(ctx context.Context, assumptions []int, proof []byte, lrat i
 			return rep, &Error{Place: "assumptions", What: fmt.Sprintf("%d is no literal of the CNF, or the negation of another", a)}
 		}
 	}
+	// A step is at least two bytes long and takes three numbers of the arena
+	// besides its literals; a clause is a 32-bit place there.
 	if len(proof)+len(f.lits)+f.Clauses()+len(assumptions) > math.MaxInt32/4 {
 		return rep, &Error{Place: "proof", What: "too large for this checker"}
 	}

@@ -66,10 +66,19 @@ func TestGophersat(t *testing.T) {
 	t.Log(steps, "steps; longest proof", most)
 }
 
+// holes is the largest pigeonhole formula that the time allows.
+func holes() int {
+	if testing.Short() {
+		return 5
+	}
+	return 7
+}
+
 // TestLarge: proofs of some thousand steps, with the time they take to find and
 // to check, and their LRAT.
 func TestLarge(t *testing.T) {
-	for _, f := range []formula{pigeons(5), pigeons(6), pigeons(7)} {
+	for n := 4; n <= holes(); n++ {
+		f := pigeons(n)
 		start := time.Now()
 		proof := byGophersat(f)
 		found := time.Since(start)
@@ -104,7 +113,8 @@ func TestCadical(t *testing.T) {
 		}
 		return string(proof)
 	}
-	for _, f := range []formula{pigeons(4), pigeons(5), pigeons(6), pigeons(7)} {
+	for n := 4; n <= holes(); n++ {
+		f := pigeons(n)
 		for _, args := range [][]string{{"--no-binary"}, nil} {
 			rep, err := check(t, string(f.text()), prove(t, f, args...))
 			if err != nil {
