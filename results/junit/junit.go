@@ -105,5 +105,14 @@ func what(r *results.Row) string {
 	for _, s := range names {
 		lines = append(lines, s+" = "+r.Slots[s])
 	}
-	return strings.Join(append(lines, ""), "\n")
+	return strings.Map(allowed, strings.Join(append(lines, ""), "\n"))
+}
+
+// allowed replaces what XML cannot hold. The encoder does that itself, but not
+// in a CDATA section.
+func allowed(r rune) rune {
+	if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == '\uFFFE' || r == '\uFFFF' {
+		return '\uFFFD'
+	}
+	return r
 }

@@ -85,3 +85,22 @@ func TestWrite(t *testing.T) {
 		t.Errorf("got %+v", power.Cases)
 	}
 }
+
+// TestCharacters: a source can hold what XML cannot, and what ends a section.
+func TestCharacters(t *testing.T) {
+	name, claim := "v\x07", results.Never
+	r := results.Row{Program: "s/p", Model: "power", Variant: &name, Source: "a ]]> b\x1b[1m\uFFFF\tc", Verdict: results.Sometimes, Claim: &claim}
+	r.Judge()
+	var b strings.Builder
+	if err := Write(&b, &results.Comparison{Study: "s", Rows: []results.Row{r}}); err != nil {
+		t.Fatal(err)
+	}
+	var got read
+	if err := xml.Unmarshal([]byte(b.String()), &got); err != nil {
+		t.Fatalf("%v in %q", err, b.String())
+	}
+	c := got.Suites[0].Cases[0]
+	if want := "\nsource: a ]]> b\uFFFD[1m\uFFFD\tc\n"; c.Name != "v\uFFFD" || c.Failure == nil || c.Failure.Text != want {
+		t.Errorf("%q, want %q", c, want)
+	}
+}
