@@ -101,6 +101,6 @@ func TestCharacters(t *testing.T) {
 	}
 	c := got.Suites[0].Cases[0]
 	if want := "\nsource: a ]]> b\uFFFD[1m\uFFFD\tc\n"; c.Name != "v\uFFFD" || c.Failure == nil || c.Failure.Text != want {
-		t.Errorf("%q, want %q", c, want)
+		t.Errorf("%s, want %q", b.String(), want)
 	}
 }
