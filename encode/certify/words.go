@@ -1,0 +1,159 @@
+package certify
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// What a reader of the litmus file needs in order to find an event there, and
+// to understand what a variable or a clause says of it.
+
+// place is where in the program an event comes from: "P0 line 5: stw r1,0(r2)".
+func (n *namer) place(i int32) string {
+	e := &n.s.Events[i]
+	if e.Instr == nil {
+		return "initial value of " + n.s.Locs[e.Loc].Name
+	}
+	s := fmt.Sprintf("%s line %d: %s", n.s.Threads[e.Thread].Name, e.Instr.Span.Line(), e.Instr)
+	if e.Slot >= 0 {
+		s += " (slot " + n.s.Slots[e.Slot].Name + ")"
+	}
+	if e.Round > 0 {
+		s += fmt.Sprintf(", round %d of its loop", e.Round+1)
+	}
+	if e.Interrupt > 0 {
+		in := &n.s.Interrupts[e.Interrupt-1]
+		s += fmt.Sprintf(", interrupt at place %d, run %d there", in.Place, in.Count)
+	}
+	return s
+}
+
+// maxDepth bounds how much of an expression is spelled out.
+const maxDepth = 4
+
+// expr is an expression in words; what is deep inside is left out.
+func (n *namer) expr(e event.Expr, depth int) string {
+	x := &n.s.Pool.Nodes[e]
+	switch {
+	case x.Op == event.Const:
+		return n.s.Show(x.Val)
+	case x.Op == event.Read:
+		return "what " + n.eventName(x.Arg) + " reads"
+	case x.Op == event.Choice:
+		return n.s.Choices[x.Arg].What
+	case x.Op == event.SlotIs:
+		return n.s.Slots[x.Arg].Name + "=" + n.s.Slots[x.Arg].Choices[x.Arg2]
+	case x.Op == event.Final:
+		return "final value of " + n.s.Locs[x.Arg].Name
+	case x.Op == event.Pending:
+		return "pending(" + n.s.Threads[x.Arg].Name + ")"
+	case depth == maxDepth:
+		return "…"
+	case x.Op.Unary():
+		return x.Op.String() + "(" + n.expr(x.A, depth+1) + ")"
+	}
+	return x.Op.String() + "(" + n.expr(x.A, depth+1) + ", " + n.expr(x.B, depth+1) + ")"
+}
+
+// described is what a variable stands for: a kind, the name of a relation, up
+// to two events, and a phrase.
+type described struct {
+	kind, relation string
+	events         []int32
+	phrase         string
+}
+
+func (n *namer) describe(m cnf.Meaning) described {
+	pair := func(kind, relation, phrase string) described {
+		return described{kind, relation, []int32{m.A, m.B}, phrase}
+	}
+	switch m.Kind {
+	case cnf.Constant:
+		return described{"constant", "", nil, "true"}
+	case cnf.ReadsFrom:
+		return pair("decision", "rf", "the second reads what the first writes")
+	case cnf.Coherence:
+		return pair("decision", "co", "the first is before the second in coherence, if both are executed")
+	case cnf.DoorbellOrder:
+		return pair("decision", "dbo", "the first is before the second in the order of the doorbell, if both are executed")
+	case cnf.Choice:
+		return described{"decision", "", nil, n.s.Choices[m.A].What}
+	case cnf.Selector:
+		return described{"decision", "", nil, "slot " + n.s.Slots[m.A].Name + " is " + n.s.Slots[m.A].Choices[m.B]}
+	case cnf.ValueIs:
+		return described{"value", "", nil, fmt.Sprintf("%s has the value number %d of those that it can have", n.expr(event.Expr(m.A), 0), m.B)}
+	case cnf.Gate:
+		return described{"condition", "", nil, n.expr(event.Expr(m.A), 0)}
+	case cnf.Last:
+		return described{"derived", "", []int32{m.A}, "it is the last write to its location"}
+	case cnf.Between:
+		return pair("derived", "", n.eventName(m.C)+" takes or clears the doorbell between the two")
+	case cnf.Answers:
+		if m.B < 0 {
+			return described{"derived", "", []int32{m.A}, "the message is pending in the end"}
+		}
+		return pair("derived", "", "the message is pending at the second")
+	case cnf.Quiet:
+		return described{"derived", "", nil, "no doorbell is pending for " + n.s.Threads[m.A].Name + " in the end"}
+	case cnf.Both:
+		return pair("derived", "", "both are executed, or a conjunction with that")
+	case cnf.Derived:
+		return pair("derived", n.nodeName(m.C), "the pair is in the relation")
+	case cnf.Path:
+		of := "what values depend on"
+		if m.C >= 0 {
+			of = n.m.Axioms[m.C].Name
+		}
+		return pair("derived", "path", "a path leads from the first to the second: "+of)
+	}
+	return described{kind: "?"}
+}
+
+// parts names the parts of the encoding, for scripts.
+var parts = [...]string{
+	cnf.PartSource: "source", cnf.PartOrder: "coherence", cnf.PartValue: "value", cnf.PartGuard: "guard",
+	cnf.PartPath: "path", cnf.PartFinal: "final", cnf.PartBell: "doorbell", cnf.PartSlot: "slot",
+	cnf.PartQuestion: "question", cnf.PartRelation: "relation", cnf.PartAxiom: "axiom",
+}
+
+// because says why a clause is there, with the line of the model or the
+// instruction.
+func (n *namer) because(t cnf.Tag) string {
+	switch t.Part {
+	case cnf.PartSource:
+		return "the read has one source: " + n.place(t.Arg)
+	case cnf.PartAxiom:
+		a := &n.m.Axioms[t.Arg]
+		return "axiom " + a.Name + at(a.Span)
+	case cnf.PartRelation:
+		return "relation " + n.nodeName(t.Arg)
+	case cnf.PartValue, cnf.PartGuard:
+		if t.Arg > 0 && int(t.Arg) < len(n.s.Pool.Nodes) {
+			return n.origin(t) + ": " + n.expr(event.Expr(t.Arg), 0)
+		}
+	}
+	return n.origin(t)
+}
+
+// at is a place in a model file, for a bundle that has the file elsewhere.
+func at(p diag.Span) string {
+	if !p.Known() {
+		return ""
+	}
+	return fmt.Sprintf(" (%s line %d)", filepath.Base(p.Src.Name), p.Line())
+}
+
+// cell is text for a cell of a table of tab-separated values.
+func cell(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return ' '
+		}
+		return r
+	}, text)
+}
