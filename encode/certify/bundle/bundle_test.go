@@ -1,0 +1,186 @@
+package bundle
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/encode/certify/prover"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+const tool = "fencewise test"
+
+// claim is a claim about a program of the library.
+func claim(t testing.TB, file, model string, slots map[string]string) *Claim {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	test, err := litmus.Parse(diag.NewSource(file, string(text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := models.Load(model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Claim{Tool: tool, Test: test, Model: m, Slots: slots, MaxEvents: 4096}
+}
+
+const library = "../../../programs/library/"
+
+// fixed are the slots of the lost IPI with the barriers of its fix.
+var fixed = map[string]string{"set.before": "sync", "clear.after": "sync"}
+
+func made(t testing.TB, c *Claim, by prover.Name) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "bundle")
+	if _, err := Write(t.Context(), dir, c, by); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// TestQuestions: what a verdict rests on depends on the program.
+func TestQuestions(t *testing.T) {
+	handler := maps.Clone(fixed)
+	maps.Copy(handler, map[string]string{"msgsnd.before": "sync", "irq.after": "msgsync+lwsync"})
+	for _, c := range []struct {
+		file, model string
+		slots       map[string]string
+		want        string
+	}{
+		{"host_ipi/mail", "power", fixed, "holds"},
+		{"host_ipi/kernel", "power", fixed, "holds ends"},
+		{"host_ipi/kernel-loop", "power", fixed, "holds cut ends"},
+		{"host_ipi_handler/mail", "power-doorbell", handler, "holds"},
+	} {
+		dir := made(t, claim(t, library+c.file+".litmus", c.model, c.slots), prover.Gophersat)
+		r, err := Verify(t.Context(), dir, Options{Tool: tool})
+		if err != nil {
+			t.Errorf("%s: %v", c.file, err)
+			continue
+		}
+		var got []string
+		for _, q := range r.Manifest.Questions {
+			got = append(got, q.Name)
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s: %s, want %s", c.file, s, c.want)
+		}
+	}
+}
+
+// TestSame: a bundle is a function of the claim.
+func TestSame(t *testing.T) {
+	a, b := made(t, claim(t, library+"host_ipi/kernel.litmus", "power", fixed), prover.Gophersat),
+		made(t, claim(t, library+"host_ipi/kernel.litmus", "power", fixed), prover.Gophersat)
+	x, y := contents(t, a), contents(t, b)
+	if !maps.EqualFunc(x, y, slices.Equal) {
+		t.Error("two bundles of one claim differ")
+	}
+}
+
+func contents(t testing.TB, dir string) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{}
+	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		name, _ := filepath.Rel(dir, path)
+		files[filepath.ToSlash(name)], err = os.ReadFile(path)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// TestAlarm: a claim that does not hold gives no bundle that passes, and the
+// evidence stays.
+func TestAlarm(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "bundle")
+	c := claim(t, library+"host_ipi/mail.litmus", "power", map[string]string{"set.before": "none", "clear.after": "none"})
+	_, err := Write(context.Background(), dir, c, prover.Gophersat)
+	if a, ok := err.(*Alarm); !ok || !strings.Contains(a.What, `says to the question "holds" that there is a solution`) || a.Folder != dir {
+		t.Fatalf("%v", err)
+	}
+	if _, err := Verify(t.Context(), dir, Options{Tool: tool}); codeOf(err) != diag.BundleProof {
+		t.Errorf("the evidence is not refused, or not as a proof: %v", err)
+	}
+}
+
+func codeOf(err error) diag.Code {
+	if ds := diag.All(err); len(ds) > 0 {
+		return ds[0].Code
+	}
+	return diag.Code(fmt.Sprint(err))
+}
+
+// TestFolders: what is no bundle, or no place for one.
+func TestFolders(t *testing.T) {
+	dir := t.TempDir()
+	for _, d := range []string{dir, filepath.Join(dir, "nothing")} {
+		if _, err := Verify(t.Context(), d, Options{Tool: tool}); codeOf(err) != diag.BundleFolder {
+			t.Errorf("%s: %v", d, err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "x"), nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Write(t.Context(), dir, claim(t, library+"host_ipi/mail.litmus", "power", fixed), prover.Auto); codeOf(err) != diag.Unwritable {
+		t.Errorf("a folder that is not empty is written to: %v", err)
+	}
+	b := made(t, claim(t, library+"host_ipi/mail.litmus", "power", fixed), prover.Auto)
+	proof := filepath.Join(b, "holds", "proof.rup")
+	if err := os.Rename(proof, filepath.Join(dir, "proof")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(filepath.Join(dir, "proof"), proof); err != nil {
+		t.Skip("no links here: ", err)
+	}
+	if _, err := Verify(t.Context(), b, Options{Tool: tool}); codeOf(err) != diag.BundleFiles {
+		t.Errorf("a link out of the bundle is followed: %v", err)
+	}
+}
+
+// TestModelOfTwoFolders: a model with an include in another folder is put into
+// one, and two files of one name are refused.
+func TestModelOfTwoFolders(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("mine.cat", "MINE\ninclude \"lib/order.cat\"\nlet all = if \"weak\" then 0 else order\nacyclic all as all\n")
+	write("lib/order.cat", "let order = po | rf | fr | co\n")
+	write("twice.cat", "TWICE\ninclude \"lib/twice.cat\"\nacyclic order as all\n")
+	write("lib/twice.cat", "let order = po | rf | fr | co\n")
+	c := claim(t, library+"host_ipi/mail.litmus", "power", nil)
+	for name, want := range map[string]diag.Code{"mine.cat": "<nil>", "twice.cat": diag.BundleModel} {
+		m, err := models.LoadFile(filepath.Join(dir, name), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Model = m
+		if _, err := Write(t.Context(), filepath.Join(t.TempDir(), "b"), c, prover.Auto); codeOf(err) != want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -1,0 +1,246 @@
+package bundle
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/encode/certify/prover"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// put writes a bundle anew, whole.
+func put(t testing.TB, dir string, files map[string][]byte) {
+	t.Helper()
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, text, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// mutate changes one file: as text, or where it is one of clauses and steps, as
+// such. It reports what it did.
+func mutate(r *rand.Rand, files map[string][]byte) (file, what string) {
+	names := slices.Sorted(maps.Keys(files))
+	file = names[r.IntN(len(names))]
+	if r.IntN(2) == 0 { // those that the proof is about
+		var some []string
+		for _, n := range names {
+			if strings.HasSuffix(n, ".cnf") || strings.HasSuffix(n, ".rup") || strings.HasSuffix(n, "solution.txt") || n == manifestFile {
+				some = append(some, n)
+			}
+		}
+		file = some[r.IntN(len(some))]
+	}
+	old := files[file]
+	text := bytes.Clone(old)
+	lines := bytes.SplitAfter(text, []byte("\n"))
+	i := r.IntN(len(lines))
+	switch r.IntN(8) {
+	case 0:
+		what, lines = "line removed", slices.Delete(lines, i, i+1)
+	case 1:
+		k := r.IntN(len(lines))
+		what, lines[i], lines[k] = "lines exchanged", lines[k], lines[i]
+	case 2:
+		what, lines = "line doubled", slices.Insert(lines, i, lines[i])
+	case 3:
+		what, lines = "cut short", [][]byte{text[:r.IntN(len(text))]}
+	case 4:
+		what = "file removed"
+		delete(files, file)
+		return file, what
+	case 5: // a literal or a number: its sign
+		what = "sign"
+		if at := bytes.IndexAny(lines[i], "123456789"); at > 0 && lines[i][at-1] == '-' {
+			lines[i] = slices.Concat(lines[i][:at-1], lines[i][at:])
+		} else if at >= 0 {
+			lines[i] = slices.Concat(lines[i][:at], []byte("-"), lines[i][at:])
+		}
+	case 6: // a digit
+		what = "digit"
+		if at := bytes.IndexAny(lines[i], "0123456789"); at >= 0 {
+			lines[i] = bytes.Clone(lines[i])
+			lines[i][at] = byte('0' + r.IntN(10))
+		}
+	default:
+		what = "byte"
+		one := bytes.Clone(text)
+		one[r.IntN(len(one))] = byte(32 + r.IntN(95))
+		lines = [][]byte{one}
+	}
+	files[file] = bytes.Join(lines, nil)
+	if bytes.Equal(files[file], old) {
+		return "", ""
+	}
+	return file, what
+}
+
+// resealed gives a bundle the hashes that its files have, as someone does who
+// knows how it is made; false if it has no manifest to put them in.
+func resealed(files map[string][]byte) bool {
+	text, ok := files[manifestFile]
+	if !ok {
+		return false
+	}
+	m, err := loosely(text)
+	if err != nil {
+		return false
+	}
+	m.Files = map[string]string{}
+	for name, b := range files {
+		if name != manifestFile {
+			m.Files[name] = hash(b)
+		}
+	}
+	if m.seal() != nil {
+		return false
+	}
+	files[manifestFile], err = m.bytes()
+	return err == nil
+}
+
+// TestTamper: of thousands of bundles each with one change, none passes. With
+// hashes made to fit, what still passes shows the same claim by another proof, or
+// says the same in other words.
+func TestTamper(t *testing.T) {
+	percent := 100
+	if testing.Short() {
+		percent = 10
+	}
+	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
+		percent = 2000
+	}
+	dir := filepath.Join(t.TempDir(), "b")
+	r := rand.New(rand.NewPCG(5, 9))
+	codes, passed := map[diag.Code]int{}, map[string]int{}
+	tried := 0
+	for _, of := range []struct {
+		*Claim
+		count int
+	}{
+		{claim(t, library+"host_ipi/kernel-loop.litmus", "power", fixed), 150},
+		{claim(t, library+"host_ipi/mail.litmus", "sc", nil), 1100},
+		{steps(t), 150},
+	} {
+		c := of.Claim
+		whole := contents(t, made(t, c, prover.Gophersat))
+		for n := range of.count * percent / 100 {
+			files := maps.Clone(whole)
+			file, what := mutate(r, files)
+			if file == "" {
+				continue
+			}
+			tried++
+			if n%3 == 0 { // as it is
+				put(t, dir, files)
+				_, err := Verify(t.Context(), dir, Options{Tool: tool})
+				if err == nil {
+					t.Fatalf("%s, %s: passes", file, what)
+				}
+				if len(diag.All(err)) == 0 {
+					t.Fatalf("%s, %s: no diagnostic: %v", file, what, err)
+				}
+				continue
+			}
+			if !resealed(files) {
+				continue
+			}
+			if maps.EqualFunc(files, whole, bytes.Equal) {
+				continue
+			}
+			put(t, dir, files)
+			rep, err := Verify(t.Context(), dir, Options{Tool: tool})
+			if err != nil {
+				if len(diag.All(err)) == 0 {
+					t.Fatalf("%s, %s: no diagnostic: %v", file, what, err)
+				}
+				codes[codeOf(err)]++
+				continue
+			}
+			passed[filepath.Ext(file)]++
+			if why := harmless(file, whole, files, c, &rep); why != "" {
+				t.Errorf("%s, %s: passes with new hashes: %s", file, what, why)
+			}
+		}
+	}
+	t.Logf("%d changes", tried)
+	if tried < 9*percent {
+		t.Error("too few")
+	}
+	t.Logf("with new hashes, refused: %v; passed, by kind of file: %v", codes, passed)
+	for _, code := range []diag.Code{diag.BundleFiles, diag.BundleProof, diag.BundleDerived} {
+		if codes[code] == 0 {
+			t.Errorf("nothing was refused with %s", code)
+		}
+	}
+}
+
+// harmless says why a change of a bundle that passes should not have.
+func harmless(file string, old, now map[string][]byte, c *Claim, rep *Report) string {
+	switch {
+	case strings.HasSuffix(file, ".rup"), strings.HasSuffix(file, "solution.txt"):
+		return "" // another proof of the same formula
+	case file == manifestFile:
+		a, err := loosely(old[file])
+		b, bad := loosely(now[file])
+		if err != nil || bad != nil {
+			return "a manifest that cannot be read"
+		}
+		for i := range b.Questions { // who made a proof does not matter
+			b.Questions[i].Prover = a.Questions[min(i, len(a.Questions)-1)].Prover
+		}
+		// More interrupts than there can be messages are no other question.
+		if b.Interrupts > a.Interrupts {
+			b.Interrupts = a.Interrupts
+		}
+		b.MaxEvents, b.Files, b.Seal = a.MaxEvents, a.Files, a.Seal // nor does a limit that was not reached
+		if fmt.Sprintf("%+v", a) != fmt.Sprintf("%+v", b) {
+			return "a manifest that claims something else"
+		}
+		return ""
+	case file == programFile:
+		t, err := litmus.Parse(diag.NewSource(file, string(now[file])))
+		if err != nil || t.String() != c.Test.String() {
+			return "another program"
+		}
+		return ""
+	case strings.HasPrefix(file, modelFolder+"/"):
+		if rep.Embedded { // it is a proof about the model that is there, and not about ours
+			return "another model under the name of ours"
+		}
+		return ""
+	}
+	return "it is derived"
+}
+
+// steps is a claim whose proof has several steps.
+func steps(t testing.TB) *Claim {
+	slots := maps.Clone(fixed)
+	maps.Copy(slots, map[string]string{"msgsnd.before": "sync", "irq.after": "msgsync+lwsync"})
+	return claim(t, library+"host_ipi_handler/mail.litmus", "power-doorbell", slots)
+}
+
+// loosely reads a manifest whose hashes may be wrong.
+func loosely(text []byte) (*Manifest, error) {
+	var m Manifest
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	return &m, d.Decode(&m)
+}
