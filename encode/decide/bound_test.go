@@ -111,6 +111,19 @@ exists (0:r4=1)
 `
 )
 
+// awaitsStray waits for a doorbell that rings behind an access to no location.
+const awaitsStray = `PPC awaits-stray
+{ 0:r5=y; 1:r5=y; }
+ P0           | P1           ;
+ lwz r4,0(r5) | li r9,1      ;
+ cmpwi r4,0   | stw r9,0(r5) ;
+ beq E        | doorbell     ;
+ lwz r3,0(r9) |              ;
+ msgsnd P1    |              ;
+ E: nop       |              ;
+exists (y=1)
+`
+
 // TestWaits: a thread may stand still, in a loop without effect or where it takes
 // its doorbell, while another comes to its bound.
 func TestWaits(t *testing.T) {
@@ -125,6 +138,7 @@ func TestWaits(t *testing.T) {
 		{"a handler", "power-doorbell", awaitsHandler, Options{Interrupts: 2}, results.Sometimes},
 		{"an answer, too few interrupts", "power-doorbell", awaitsDoorbell, Options{Interrupts: 1}, results.Unknown},
 		{"an answer", "power-doorbell", awaitsDoorbell, Options{Interrupts: 2}, results.Sometimes},
+		{"no location", "power-doorbell", awaitsStray, Options{}, results.Unknown},
 	} {
 		d := newDecider(t, c.model, c.options)
 		if a := decideText(t, d, c.name, c.text, nil); a.Verdict != c.want {

@@ -45,10 +45,11 @@ func (u *unroller) await(p *path, c *code) {
 	p.guard = pool.Make(All, p.guard, pool.Make(Not, waits, 0))
 }
 
-// mayCut reports whether some path may be cut: there is a loop, or a handler.
+// mayCut reports whether some path may be cut: there is a loop, or a handler; or
+// addresses are computed, or used on some paths only, and may be none.
 func (b *builder) mayCut() bool {
-	return slices.ContainsFunc(b.programs, func(p program) bool {
-		return p.handler != nil || slices.ContainsFunc(p.code, func(c code) bool { return c.head })
+	return b.pointers || slices.ContainsFunc(b.programs, func(p program) bool {
+		return p.handler != nil || slices.ContainsFunc(p.code, func(c code) bool { return c.head || c.op.Kind == power.CondBranch })
 	})
 }
 
