@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
@@ -103,7 +104,7 @@ func (n *namer) describe(m cnf.Meaning) described {
 	case cnf.Both:
 		return pair("derived", "", "both are executed, or a conjunction with that")
 	case cnf.Derived:
-		return pair("derived", n.nodeName(m.C), "the pair is in the relation")
+		return pair("derived", n.m.Text(rel.ID(m.C)), "the pair is in the relation")
 	case cnf.Path:
 		of := "what values depend on"
 		if m.C >= 0 {
@@ -131,7 +132,7 @@ func (n *namer) because(t cnf.Tag) string {
 		a := &n.m.Axioms[t.Arg]
 		return "axiom " + a.Name + at(a.Span)
 	case cnf.PartRelation:
-		return "relation " + n.nodeName(t.Arg)
+		return "relation " + n.m.Text(rel.ID(t.Arg))
 	case cnf.PartValue, cnf.PartGuard:
 		if t.Arg > 0 && int(t.Arg) < len(n.s.Pool.Nodes) {
 			return n.origin(t) + ": " + n.expr(event.Expr(t.Arg), 0)

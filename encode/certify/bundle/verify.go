@@ -33,9 +33,9 @@ type Report struct {
 	// Embedded says that the model is the one that this program has under its
 	// name, to the last byte.
 	Embedded bool
-	// Checking is the time for the hashes and proofs, Deriving that for
-	// deriving the formulas again.
-	Checking, Deriving time.Duration
+	// Proving is the time that provers took, if it was just made; Checking that
+	// for the hashes and proofs, Deriving that for deriving the formulas again.
+	Proving, Checking, Deriving time.Duration
 }
 
 // Verify checks a bundle: the hashes, every proof, and that program and model

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/encode/cnf"
@@ -34,9 +35,11 @@ func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (Report, e
 	if err := free(dir); err != nil {
 		return Report{}, err
 	}
-	shown, wrong := map[string][]byte{}, ""
+	shown, wrong, proving := map[string][]byte{}, "", time.Duration(0)
 	m, files, err := c.derive(func(q *Question, f *cnf.Formula) error {
+		start := time.Now()
 		a, err := prover.Run(ctx, by, f)
+		proving += time.Since(start)
 		if err != nil {
 			return missing(err)
 		}
@@ -72,6 +75,7 @@ func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (Report, e
 		return Report{}, alarm
 	}
 	rep, err := Verify(ctx, dir, Options{Tool: c.Tool})
+	rep.Proving = proving
 	if ds := diag.All(err); len(ds) > 0 {
 		alarm.What = ds[0].Error()
 		return rep, alarm
