@@ -27,6 +27,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/prove"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/repair"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/verify"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/witness"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
@@ -81,6 +82,7 @@ with a proof, or Sometimes, with an execution that shows how.`,
 		repair.New(streams, nil),
 		witness.New(streams, nil),
 		prove.New(streams, "fencewise "+version.Version(), nil),
+		verify.New(streams, "fencewise "+version.Version(), nil),
 		model.New(streams),
 		dump.New(streams, nil),
 		completion.New(streams),

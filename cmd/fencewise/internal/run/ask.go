@@ -3,7 +3,6 @@ package run
 import (
 	"context"
 	"errors"
-	"io"
 
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/event"
@@ -38,14 +37,4 @@ func Ask(ctx context.Context, q Question, o decide.Options) (s *event.Structure,
 	w := newWorker(Options{Options: o})
 	defer func() { err = errors.Join(err, w.close()) }()
 	return w.decide(ctx, q.Test, &q.Model, q.Choices)
-}
-
-// WriteProof writes the question as an SMT-LIB script: the answer unsat means
-// that the proposition cannot hold. s is the structure that Ask gave for q.
-func WriteProof(w io.Writer, q Question, o decide.Options, s *event.Structure, version string) error {
-	d, err := decide.New(q.Model.Model, o)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.SMTLIB(w, s, version), d.Close())
 }

@@ -1,10 +1,14 @@
-// Package prove is the command "fencewise prove": the question whether a
-// program's condition can hold, for other solvers to answer.
+// Package prove is the command "fencewise prove": why a program's condition
+// cannot hold, for others to check.
 package prove
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -12,6 +16,10 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/encode/certify/prover"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -24,6 +32,35 @@ type Options struct {
 	Slots   question.Slots
 	Limits  question.Limits
 	Output  string
+	Format  string // "" for what Output looks like
+	Prover  string
+}
+
+// The formats.
+const (
+	smtlib  = "smtlib"
+	folders = "bundle"
+)
+
+// bundled reports whether a bundle is asked for.
+func (o *Options) bundled() bool {
+	return o.Format == folders || o.Format == "" && o.Output != "" && !strings.HasSuffix(o.Output, ".smt2")
+}
+
+// check finds what cannot be done.
+func (o *Options) check() error {
+	bad := func(format string, args ...any) *diag.Diagnostic {
+		return diag.New(diag.Span{}, diag.BadOption, format, args...)
+	}
+	switch {
+	case o.Format != "" && o.Format != smtlib && o.Format != folders:
+		return bad("--format %s: expected %s or %s", o.Format, folders, smtlib)
+	case !slices.Contains(prover.Names, o.Prover):
+		return bad("--prover %s: expected %s", o.Prover, strings.Join(prover.Names, ", "))
+	case o.bundled() && o.Output == "":
+		return bad("--format %s: a bundle is a folder", folders).WithFix("name one with -o")
+	}
+	return nil
 }
 
 // New makes the command. runF replaces what it does, for tests.
@@ -31,17 +68,26 @@ func New(io iostreams.IO, version string, runF func(*cobra.Command, *Options) er
 	o := &Options{IO: io, Version: version}
 	cmd := &cobra.Command{
 		Use:   "prove FILE|NAME",
-		Short: "Write a verdict Never as a file that any SMT solver can check",
-		Long: `Decide a program and, where the verdict is Never, write the question whether
-the proposition of its final condition can hold as an SMT-LIB 2 file. Nothing
-in the file is settled beforehand; a solver that answers unsat confirms the
-verdict.
+		Short: "Write a verdict Never with its proof, for others to check",
+		Long: `Decide a program and, where the verdict is Never, write why, so that it can be
+checked by people who trust neither this program nor Z3.
+
+With -o DIR that is a bundle: a folder with the program, the model, the question
+as a formula in DIMACS form, what its variables and clauses mean, and a proof
+that it has no solution. The bundle is checked before it is announced; if it
+does not pass that is an alarm, exit status 4. fencewise verify checks it again.
+
+Without -o, or with a file that ends in .smt2, it is the question as an SMT-LIB 2
+file. Nothing in the file is settled beforehand; a solver that answers unsat
+confirms the verdict.
 
 Where the verdict is not Never nothing is written and the exit status is 1, or
 3 if it is Unknown.`,
 		Example: `  fencewise prove host_ipi/mail --set set.before=sync --set clear.after=sync \
+      -o mail.proof
+  fencewise verify mail.proof
+  fencewise prove host_ipi/mail --set set.before=sync --set clear.after=sync \
       -o mail.smt2
-  z3 mail.smt2
   cvc5 mail.smt2`,
 		Args:              question.Takes("a program"),
 		ValidArgsFunction: question.CompleteProgram,
@@ -56,12 +102,19 @@ Where the verdict is not Never nothing is written and the exit status is 1, or
 	o.Model.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
-	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
+	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write a bundle to the folder `PATH`, or SMT-LIB to a file that ends in .smt2")
+	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`, whatever the name of the output: bundle or smtlib")
+	cmd.Flags().StringVar(&o.Prover, "prover", string(prover.Auto), "have proofs made by `PROVER`: gophersat, which is part of this program, cadical if it is installed, or auto")
+	question.Words(cmd, "format", folders, smtlib)
+	question.Words(cmd, "prover", prover.Names...)
 	return cmd
 }
 
 // Run decides the program and writes the file.
 func Run(cmd *cobra.Command, o *Options) error {
+	if err := o.check(); err != nil {
+		return err
+	}
 	q, limits, err := question.Read(o.Program, &o.Model, &o.Slots, &o.Limits)
 	if err != nil {
 		return err
@@ -80,9 +133,29 @@ func Run(cmd *cobra.Command, o *Options) error {
 		fmt.Fprintf(o.IO.Err, "%s: there is nothing to prove\n  do: fencewise witness %s shows an execution\n", who, o.Program)
 		return exit.With(exit.ClaimFails)
 	}
+	if o.bundled() {
+		return bundled(cmd.Context(), o, q, limits, s, who)
+	}
 	err = o.IO.To(o.Output, func(w io.Writer) error { return run.WriteProof(w, q, limits, s, o.Version) })
 	if err == nil && o.Output != "" {
 		fmt.Fprintf(o.IO.Err, "%s: %s says so to a solver that answers unsat\n", who, o.Output)
 	}
 	return err
+}
+
+// bundled writes a bundle and says so once it has been checked.
+func bundled(ctx context.Context, o *Options, q run.Question, limits decide.Options, s *event.Structure, who string) error {
+	rep, err := run.WriteBundle(ctx, o.Output, q, limits, s, o.Model.Files.Variants, prover.Name(o.Prover), o.Version)
+	switch {
+	case ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded):
+		fmt.Fprintf(o.IO.Err, "%s: no proof was found in %v\n", who, limits.Timeout)
+		return exit.With(exit.Unknown)
+	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
+		fmt.Fprintf(o.IO.Err, "%s: cancelled before there was a proof\n", who)
+		return exit.With(exit.Unknown)
+	case err != nil:
+		return err
+	}
+	fmt.Fprintf(o.IO.Err, "%s: %s has the proof, checked (%d bytes)\n", who, o.Output, rep.Proofs)
+	return nil
 }

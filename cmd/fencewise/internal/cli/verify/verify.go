@@ -1,0 +1,114 @@
+// Package verify is the command "fencewise verify": whether a proof bundle is
+// one.
+package verify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/encode/certify/bundle"
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Options is what one call of the command asks for.
+type Options struct {
+	IO      iostreams.IO
+	Version string // of this program
+	Folders []string
+	LRAT    string // folder for LRAT proofs; "" for none
+}
+
+// New makes the command. runF replaces what it does, for tests.
+func New(io iostreams.IO, version string, runF func(*cobra.Command, *Options) error) *cobra.Command {
+	o := &Options{IO: io, Version: version}
+	cmd := &cobra.Command{
+		Use:   "verify DIR...",
+		Short: "Check bundles that prove made",
+		Long: `Check proof bundles. For each:
+
+  the files are those that the manifest has the hashes of;
+  every proof shows that its formula has no solution: each step follows from
+  those before it by unit propagation, and the last is a contradiction;
+  program and model lead to exactly these formulas and this manifest.
+
+The proofs are checked by a program of a few hundred lines that shares no code
+with any solver. With --lrat they are also written for checkers that are
+formally verified, such as cake_lpr.
+
+If a bundle does not pass, what is wrong first is said and the exit status is 1.`,
+		Example: `  fencewise verify mail.proof
+  fencewise verify mail.proof --lrat lrat
+  lrat-check mail.proof/holds/question.cnf lrat/mail.proof-holds.lrat`,
+		Args: question.TakesSome("folders"),
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveFilterDirs
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.Folders = args
+			if runF != nil {
+				return runF(cmd, o)
+			}
+			return Run(cmd.Context(), o)
+		},
+	}
+	cmd.Flags().StringVar(&o.LRAT, "lrat", "", "write each proof in LRAT form into the folder `DIR` as well")
+	_ = cmd.MarkFlagDirname("lrat") // fails only for a flag that is not there
+	return cmd
+}
+
+// Run checks the bundles in order; one that does not pass does not keep the
+// others from being checked.
+func Run(ctx context.Context, o *Options) error {
+	var errs []error
+	for _, dir := range o.Folders {
+		rep, err := bundle.Verify(ctx, dir, bundle.Options{Tool: o.Version, LRAT: o.lrat(dir)})
+		ds := diag.All(err)
+		switch {
+		case err == nil:
+			fmt.Fprintf(o.IO.Out, "%s: ok, %s", dir, &rep)
+		case errors.Is(err, context.Canceled):
+			fmt.Fprintf(o.IO.Err, "%s: cancelled\n", dir)
+			return exit.With(exit.Unknown)
+		case len(ds) == 1 && refused[ds[0].Code]:
+			diag.Render(o.IO.Err, err)
+			errs = append(errs, exit.With(exit.ClaimFails))
+		default:
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// refused is the codes of what is a bundle, and does not show what it claims.
+var refused = map[diag.Code]bool{
+	diag.BundleFiles: true, diag.BundleHash: true, diag.BundleManifest: true, diag.BundleProof: true, diag.BundleDerived: true,
+}
+
+// lrat opens the files for the proofs of a bundle.
+func (o *Options) lrat(dir string) func(string) (io.WriteCloser, error) {
+	if o.LRAT == "" {
+		return nil
+	}
+	name := filepath.Base(strings.TrimRight(dir, `/\`))
+	return func(question string) (io.WriteCloser, error) {
+		path := filepath.Join(o.LRAT, name+"-"+filepath.Base(question)+".lrat")
+		err := os.MkdirAll(o.LRAT, 0o777)
+		if err == nil {
+			var f *os.File
+			if f, err = os.Create(path); err == nil {
+				return f, nil
+			}
+		}
+		return nil, diag.New(diag.Span{}, diag.Unwritable, "%s cannot be written: %v", path, err)
+	}
+}
