@@ -75,6 +75,7 @@ type Decider struct {
 	cuts    *encode.Encoder // for the second question about the same structure
 	solver  *solve.Solver
 	judge   *eval.Judge
+	order   *solve.Solver               // for questions about barriers; nil until there is one
 	atLeast map[[2]power.FenceKind]bool // weaker, stronger
 }
 
@@ -92,8 +93,13 @@ func New(m *rel.Model, o Options) (*Decider, error) {
 	return d, nil
 }
 
-// Close frees the solver.
-func (d *Decider) Close() error { return d.solver.Close() }
+// Close frees the solvers.
+func (d *Decider) Close() error {
+	if d.order == nil {
+		return d.solver.Close()
+	}
+	return errors.Join(d.order.Close(), d.solver.Close())
+}
 
 // Model is the model that the decider answers for.
 func (d *Decider) Model() *rel.Model { return d.model }

@@ -10,6 +10,11 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
+// orderBudget bounds a question about two barriers. It is not what the user
+// gives for one about a program: with an order that depended on that, what is
+// minimal would, too. The embedded models take less than a fiftieth of it.
+const orderBudget = 5_000_000
+
 // AtLeast reports whether under the model of d one barrier in the place of
 // another can only forbid more: what is Never with weak is so with strong. It
 // is proved by the solver when it is first asked for. false says that it was
@@ -27,7 +32,10 @@ func (d *Decider) AtLeast(ctx context.Context, weak, strong power.FenceKind) (bo
 		p := &cnf.Propagator{}
 		p.Reset(f)
 		p.Extend()
-		q := d.solver.Session(f, p)
+		if d.order == nil {
+			d.order = solve.New(solve.Limits{Budget: orderBudget})
+		}
+		q := d.order.Session(f, p)
 		a, err := q.Ask(ctx)
 		q.Close()
 		if err != nil {
