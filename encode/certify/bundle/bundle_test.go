@@ -173,6 +173,15 @@ func TestModelOfTwoFolders(t *testing.T) {
 	write("twice.cat", "TWICE\ninclude \"lib/twice.cat\"\nacyclic order as all\n")
 	write("lib/twice.cat", "let order = po | rf | fr | co\n")
 	c := claim(t, library+"host_ipi/mail.litmus", "power", nil)
+	weak, err := models.LoadFileWith(filepath.Join(dir, "mine.cat"), nil, map[string]bool{"weak": true, "other": true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	open := claim(t, library+"host_ipi/before-755563bc79c7.litmus", "power", nil)
+	open.Model, open.Variants = weak, []string{"weak", "other"}
+	if _, err := Write(t.Context(), filepath.Join(t.TempDir(), "b"), open, prover.Auto); err == nil || !strings.Contains(err.Error(), "there is a solution") {
+		t.Errorf("the variant is off: %v", err)
+	}
 	for name, want := range map[string]diag.Code{"mine.cat": "<nil>", "twice.cat": diag.BundleModel} {
 		m, err := models.LoadFile(filepath.Join(dir, name), nil)
 		if err != nil {

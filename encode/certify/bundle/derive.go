@@ -75,7 +75,7 @@ func (c *Claim) derive(each func(q *Question, f *cnf.Formula) error) (*Manifest,
 	files[programFile] = []byte(c.Test.Src.Text)
 	m := &Manifest{
 		Schema: Schema, Tool: c.Tool, Verdict: string(results.Never), Test: c.Test.Name, Proposition: litmus.PropString(c.Test.Cond.Prop),
-		Model: Model{c.Model.Name, names, c.Variants}, Slots: map[string]string{}, Bound: s.Bound, MaxEvents: c.MaxEvents,
+		Model: Model{c.Model.Name, names, askedFor(c.Model, c.Variants)}, Slots: map[string]string{}, Bound: s.Bound, MaxEvents: c.MaxEvents,
 	}
 	for i := range s.Slots {
 		sl := &s.Slots[i]

@@ -4,6 +4,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/fencewise/fencewise/axioms/cat"
@@ -27,6 +28,19 @@ func modelFiles(m *rel.Model) (map[string][]byte, []string, error) {
 		files[name], names = []byte(src.Text), append(names, name)
 	}
 	return files, names, nil
+}
+
+// askedFor is the variants on which some file of the model has a condition, in
+// order: the others mean nothing.
+func askedFor(m *rel.Model, variants []string) []string {
+	var some []string
+	for _, v := range variants {
+		if slices.ContainsFunc(m.Files, func(src *diag.Source) bool { return strings.Contains(src.Text, strconv.Quote(v)) }) {
+			some = append(some, v)
+		}
+	}
+	slices.Sort(some)
+	return slices.Compact(some)
 }
 
 // load elaborates the model of a bundle from the bundle's files and nothing

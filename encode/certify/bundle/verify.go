@@ -29,7 +29,7 @@ type Options struct {
 type Report struct {
 	Manifest *Manifest
 	Steps    map[string]int // by question: the clauses that its proof adds
-	Proofs   int            // the size of all proofs, in bytes
+	Proofs   int            // the size of all proofs and solutions, in bytes
 	// Embedded says that the model is the one that this program has under its
 	// name, to the last byte.
 	Embedded bool
