@@ -107,14 +107,14 @@ func (e *explorer) settle(v int) error {
 		e.each(func(slot, c int) bool {
 			return !slices.Contains(a.Core, slot) || e.order[slot][picks[slot]][c]
 		}, func(w int) {
-			if !e.known[w] {
+			if e.open(w) {
 				e.found[w], e.known[w] = a, true
 				e.found[w].Follows = true
 			}
 		})
 	case results.Sometimes:
 		e.each(func(slot, c int) bool { return e.order[slot][c][picks[slot]] }, func(w int) {
-			if e.known[w] || err != nil {
+			if !e.open(w) || err != nil {
 				return
 			}
 			b := a
@@ -126,6 +126,12 @@ func (e *explorer) settle(v int) error {
 		})
 	}
 	return err
+}
+
+// open reports whether an answer that follows would be news: nothing is known
+// of the variant, or it was asked about in vain.
+func (e *explorer) open(v int) bool {
+	return !e.known[v] || e.found[v].Verdict == results.Unknown
 }
 
 // one asks about one variant.

@@ -49,31 +49,55 @@ func shortest(j *eval.Judge, v eval.Verdict) (best *eval.Violation, edges []eval
 	return best, edges
 }
 
-// owed finds out, for each slot that has a barrier, which steps are gone
-// without it.
+// owed finds out, for each slot, which steps are gone without its barriers; in
+// a slot that always has some, with another of its choices.
 func owed(m *rel.Model, c *eval.Candidate, edges []eval.Edge, steps []results.Step) {
 	for i := range c.X.S.Slots {
 		s := &c.X.S.Slots[i]
-		none := slices.IndexFunc(s.Barriers, func(b []power.FenceKind) bool { return len(b) == 0 })
-		if s.Fixed >= 0 || none < 0 || c.X.Slots[i] == none {
+		if s.Fixed >= 0 {
 			continue
 		}
-		x := *c.X
-		x.Slots = slices.Clone(c.X.Slots)
-		x.Slots[i] = none
-		without, err := x.Complete()
-		if err != nil { // an interrupt came between its barriers: there is no such execution
-			continue
+		gone := make([]bool, len(edges))
+		for _, other := range others(s, c.X.Slots[i]) {
+			x := *c.X
+			x.Slots = slices.Clone(c.X.Slots)
+			x.Slots[i] = other
+			without, err := x.Complete()
+			if err != nil { // an interrupt came between its barriers: there is no such execution
+				continue
+			}
+			j := eval.New(m)
+			j.Judge(without)
+			for k, e := range edges {
+				pairs, named := j.Relation(e.Rel)
+				gone[k] = gone[k] || named && !slices.Contains(pairs, [2]int{e.From, e.To})
+			}
 		}
-		j := eval.New(m)
-		j.Judge(without)
-		for k, e := range edges {
-			pairs, named := j.Relation(e.Rel)
-			if named && !slices.Contains(pairs, [2]int{e.From, e.To}) {
+		for k := range edges {
+			if gone[k] {
 				steps[k].By = append(steps[k].By, results.Slot{Name: s.Name, Choice: s.Choices[c.X.Slots[i]]})
 			}
 		}
 	}
+}
+
+// others is what to put in the place of a choice: no barrier, or where that is
+// not offered every other choice.
+func others(s *event.Slot, choice int) []int {
+	none := slices.IndexFunc(s.Barriers, func(b []power.FenceKind) bool { return len(b) == 0 })
+	switch {
+	case none == choice:
+		return nil
+	case none >= 0:
+		return []int{none}
+	}
+	var all []int
+	for c := range s.Choices {
+		if c != choice {
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 // step is an event in the words of the program.

@@ -10,7 +10,9 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -90,6 +92,25 @@ func TestOf(t *testing.T) {
 		axiom, steps, ok := Of(model(t, c.model), again)
 		if got := text(axiom, steps); ok != (c.want != "") || ok && got != c.want {
 			t.Errorf("%s, writer %s, reader %s:\n%s\nwant\n%s", c.model, c.writer, c.reader, got, c.want)
+		}
+	}
+}
+
+// TestOthers: where a slot always has a barrier, what it adds is seen by putting
+// the others in its place.
+func TestOthers(t *testing.T) {
+	f := func(kinds ...power.FenceKind) []power.FenceKind { return kinds }
+	for _, c := range []struct {
+		barriers [][]power.FenceKind
+		choice   int
+		want     []int
+	}{
+		{[][]power.FenceKind{f(), f(power.LwSync), f(power.Sync)}, 2, []int{0}},
+		{[][]power.FenceKind{f(), f(power.LwSync), f(power.Sync)}, 0, nil},
+		{[][]power.FenceKind{f(power.Eieio), f(power.LwSync), f(power.Sync)}, 1, []int{0, 2}},
+	} {
+		if got := others(&event.Slot{Choices: make([]string, len(c.barriers)), Barriers: c.barriers}, c.choice); !slices.Equal(got, c.want) {
+			t.Errorf("%v, choice %d: %v, want %v", c.barriers, c.choice, got, c.want)
 		}
 	}
 }

@@ -17,7 +17,13 @@ func CSV(w io.Writer, c *results.Comparison) error {
 	cw := csv.NewWriter(w)
 	order := slots(c)
 	head := []string{"program", "model", "variant", "verdict", "claim", "holds", "reason", "follows", "core"}
-	if err := cw.Write(append(head, order...)); err != nil {
+	for _, s := range order {
+		if slices.Contains(head[:9], s) { // a slot of such a name
+			s = "slot " + s
+		}
+		head = append(head, s)
+	}
+	if err := cw.Write(head); err != nil {
 		return err
 	}
 	for i := range c.Rows {

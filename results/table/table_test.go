@@ -168,6 +168,18 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+// A slot may be named like a column.
+func TestCSVNames(t *testing.T) {
+	c := &results.Comparison{Rows: []results.Row{{Slots: map[string]string{"model": "sync", "a": "none"}, Order: []string{"model", "a"}}}}
+	var b strings.Builder
+	if err := CSV(&b, c); err != nil {
+		t.Fatal(err)
+	}
+	if head, _, _ := strings.Cut(b.String(), "\n"); head != "program,model,variant,verdict,claim,holds,reason,follows,core,slot model,a" {
+		t.Error(head)
+	}
+}
+
 func TestHTML(t *testing.T) {
 	var b strings.Builder
 	if err := HTML(&b, sample("sc", "power"), Options{}); err != nil {
