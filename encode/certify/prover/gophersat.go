@@ -5,14 +5,20 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/crillab/gophersat/solver"
 
 	"github.com/fencewise/fencewise/encode/cnf"
 )
 
+// one is held while gophersat runs: it keeps scratch memory in a variable of its
+// package, so that two runs at a time would spoil each other's proofs.
+var one sync.Mutex
+
 // gophersat runs the solver that is linked in. It cannot be stopped: when the
-// context ends it is left to itself, and its answer is thrown away.
+// context ends it is left to itself, and its answer is thrown away; the next
+// run waits for it.
 func gophersat(ctx context.Context, f *cnf.Formula) (Answer, error) {
 	type outcome struct {
 		Answer
@@ -27,6 +33,8 @@ func gophersat(ctx context.Context, f *cnf.Formula) (Answer, error) {
 				done <- outcome{err: fmt.Errorf("prover: gophersat: %v", v)}
 			}
 		}()
+		one.Lock()
+		defer one.Unlock()
 		a, err := solve(clauses, vars)
 		done <- outcome{a, err}
 	}()
