@@ -8,6 +8,6 @@ var (
 	BundleManifest = register("FW7004", "The manifest of a bundle is not as it was written.", "a manifest in which the verdict was edited")
 	BundleProof    = register("FW7005", "A proof does not prove what it is there for.", "a proof from which a step was taken out")
 	BundleDerived  = register("FW7006", "A file of a bundle is not what its program and model lead to.", "a formula without one of its clauses, in a bundle with new hashes")
-	BundleModel    = register("FW7007", "A model cannot be put into a bundle.", "a model that includes two files of the same name")
+	BundleModel    = register("FW7007", "A model or a program cannot be put into a bundle.", "a model that includes two files of the same name")
 	BundleProver   = register("FW7008", "The prover that was asked for is not installed.", "fencewise prove --prover cadical where there is no cadical")
 )

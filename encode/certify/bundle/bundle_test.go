@@ -36,7 +36,7 @@ func claim(t testing.TB, file, model string, slots map[string]string) *Claim {
 	return &Claim{Tool: tool, Test: test, Model: m, Slots: slots, MaxEvents: 4096}
 }
 
-const library = "../../../programs/library/"
+const programs = "../../../programs/library/"
 
 // fixed are the slots of the lost IPI with the barriers of its fix.
 var fixed = map[string]string{"set.before": "sync", "clear.after": "sync"}
@@ -64,7 +64,7 @@ func TestQuestions(t *testing.T) {
 		{"host_ipi/kernel-loop", "power", fixed, "holds cut ends"},
 		{"host_ipi_handler/mail", "power-doorbell", handler, "holds"},
 	} {
-		dir := made(t, claim(t, library+c.file+".litmus", c.model, c.slots), prover.Gophersat)
+		dir := made(t, claim(t, programs+c.file+".litmus", c.model, c.slots), prover.Gophersat)
 		r, err := Verify(t.Context(), dir, Options{Tool: tool})
 		if err != nil {
 			t.Errorf("%s: %v", c.file, err)
@@ -82,8 +82,8 @@ func TestQuestions(t *testing.T) {
 
 // TestSame: a bundle is a function of the claim.
 func TestSame(t *testing.T) {
-	a, b := made(t, claim(t, library+"host_ipi/kernel.litmus", "power", fixed), prover.Gophersat),
-		made(t, claim(t, library+"host_ipi/kernel.litmus", "power", fixed), prover.Gophersat)
+	a, b := made(t, claim(t, programs+"host_ipi/kernel.litmus", "power", fixed), prover.Gophersat),
+		made(t, claim(t, programs+"host_ipi/kernel.litmus", "power", fixed), prover.Gophersat)
 	x, y := contents(t, a), contents(t, b)
 	if !maps.EqualFunc(x, y, slices.Equal) {
 		t.Error("two bundles of one claim differ")
@@ -111,7 +111,7 @@ func contents(t testing.TB, dir string) map[string][]byte {
 // evidence stays.
 func TestAlarm(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "bundle")
-	c := claim(t, library+"host_ipi/mail.litmus", "power", map[string]string{"set.before": "none", "clear.after": "none"})
+	c := claim(t, programs+"host_ipi/mail.litmus", "power", map[string]string{"set.before": "none", "clear.after": "none"})
 	_, err := Write(context.Background(), dir, c, prover.Gophersat)
 	if a, ok := err.(*Alarm); !ok || !strings.Contains(a.What, `says to the question "holds" that there is a solution`) || a.Folder != dir {
 		t.Fatalf("%v", err)
@@ -139,10 +139,10 @@ func TestFolders(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "x"), nil, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Write(t.Context(), dir, claim(t, library+"host_ipi/mail.litmus", "power", fixed), prover.Auto); codeOf(err) != diag.Unwritable {
+	if _, err := Write(t.Context(), dir, claim(t, programs+"host_ipi/mail.litmus", "power", fixed), prover.Auto); codeOf(err) != diag.Unwritable {
 		t.Errorf("a folder that is not empty is written to: %v", err)
 	}
-	b := made(t, claim(t, library+"host_ipi/mail.litmus", "power", fixed), prover.Auto)
+	b := made(t, claim(t, programs+"host_ipi/mail.litmus", "power", fixed), prover.Auto)
 	proof := filepath.Join(b, "holds", "proof.rup")
 	if err := os.Rename(proof, filepath.Join(dir, "proof")); err != nil {
 		t.Fatal(err)
@@ -172,12 +172,12 @@ func TestModelOfTwoFolders(t *testing.T) {
 	write("lib/order.cat", "let order = po | rf | fr | co\n")
 	write("twice.cat", "TWICE\ninclude \"lib/twice.cat\"\nacyclic order as all\n")
 	write("lib/twice.cat", "let order = po | rf | fr | co\n")
-	c := claim(t, library+"host_ipi/mail.litmus", "power", nil)
+	c := claim(t, programs+"host_ipi/mail.litmus", "power", nil)
 	weak, err := models.LoadFileWith(filepath.Join(dir, "mine.cat"), nil, map[string]bool{"weak": true, "other": true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	open := claim(t, library+"host_ipi/before-755563bc79c7.litmus", "power", nil)
+	open := claim(t, programs+"host_ipi/before-755563bc79c7.litmus", "power", nil)
 	open.Model, open.Variants = weak, []string{"weak", "other"}
 	if _, err := Write(t.Context(), filepath.Join(t.TempDir(), "b"), open, prover.Auto); err == nil || !strings.Contains(err.Error(), "there is a solution") {
 		t.Errorf("the variant is off: %v", err)

@@ -60,10 +60,17 @@ func (c *Claim) structure() (*event.Structure, error) {
 	return event.Build(c.Test, event.Options{Bound: c.Bound, Interrupts: c.Interrupts, MaxEvents: c.MaxEvents, Fixed: c.Slots, KeepRounds: !monotone})
 }
 
+// maxEvents bounds what a bundle from elsewhere can ask of memory.
+const maxEvents = 1 << 14
+
 // derive makes all of a bundle that follows from the claim: a manifest without
 // hashes and provers, and the files except those that show the answers. each, if
 // not nil, is given every formula while it is there.
 func (c *Claim) derive(each func(q *Question, f *cnf.Formula) error) (*Manifest, map[string][]byte, error) {
+	if c.MaxEvents > maxEvents {
+		return nil, nil, diag.New(diag.Span{}, diag.BundleModel, "a bundle is about %d events at most, and not up to %d", maxEvents, c.MaxEvents).
+			WithFix("lower --max-events")
+	}
 	s, err := c.structure()
 	if err != nil {
 		return nil, nil, err

@@ -14,9 +14,9 @@ import (
 
 // TestForged: what someone would try who computes all hashes anew.
 func TestForged(t *testing.T) {
-	c := claim(t, library+"host_ipi/kernel-loop.litmus", "power", fixed)
+	c := claim(t, programs+"host_ipi/kernel-loop.litmus", "power", fixed)
 	whole := contents(t, made(t, c, prover.Gophersat))
-	open := claim(t, library+"host_ipi/kernel-loop.litmus", "power", map[string]string{"set.before": "none", "clear.after": "none"})
+	open := claim(t, programs+"host_ipi/kernel-loop.litmus", "power", map[string]string{"set.before": "none", "clear.after": "none"})
 	m, derived, err := open.derive(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -53,6 +53,7 @@ func TestForged(t *testing.T) {
 		{"another slot", edit(func(m *Manifest) { m.Slots["set.before"] = "none" }), diag.BundleDerived, "is not what program and model lead to"},
 		{"a slot left out", edit(func(m *Manifest) { delete(m.Slots, "set.before") }), diag.BundleDerived, "is not what program and model lead to"},
 		{"another bound", edit(func(m *Manifest) { m.Bound = 3 }), diag.BundleDerived, "is not what program and model lead to"},
+		{"more events than memory has room for", edit(func(m *Manifest) { m.MaxEvents, m.Bound = 1<<40, 1<<30 }), diag.BundleDerived, "a bundle is about 16384 events at most"},
 		{"interrupts where there are none", edit(func(m *Manifest) { m.Interrupts = 2 }), diag.BundleDerived, "manifest.json"},
 		{"another version", edit(func(m *Manifest) { m.Tool = "fencewise 99" }), diag.BundleDerived, "question.smt2"},
 		{"a variant of which the model knows nothing", edit(func(m *Manifest) { m.Model.Variants = []string{"x"} }), diag.BundleDerived, "manifest.json"},

@@ -135,8 +135,8 @@ func TestTamper(t *testing.T) {
 		*Claim
 		count int
 	}{
-		{claim(t, library+"host_ipi/kernel-loop.litmus", "power", fixed), 150},
-		{claim(t, library+"host_ipi/mail.litmus", "sc", nil), 1100},
+		{claim(t, programs+"host_ipi/kernel-loop.litmus", "power", fixed), 150},
+		{claim(t, programs+"host_ipi/mail.litmus", "sc", nil), 1100},
 		{steps(t), 150},
 	} {
 		c := of.Claim
@@ -234,7 +234,7 @@ func harmless(file string, old, now map[string][]byte, c *Claim, rep *Report) st
 func steps(t testing.TB) *Claim {
 	slots := maps.Clone(fixed)
 	maps.Copy(slots, map[string]string{"msgsnd.before": "sync", "irq.after": "msgsync+lwsync"})
-	return claim(t, library+"host_ipi_handler/mail.litmus", "power-doorbell", slots)
+	return claim(t, programs+"host_ipi_handler/mail.litmus", "power-doorbell", slots)
 }
 
 // loosely reads a manifest whose hashes may be wrong.
