@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"os/exec"
+	"sync"
 	"testing"
 
 	"github.com/fencewise/fencewise/encode/certify/rup"
@@ -133,4 +134,40 @@ func TestErrors(t *testing.T) {
 	if a, err := Run(t.Context(), Auto, f); err != nil || a.By != Gophersat {
 		t.Errorf("%v %v", a, err)
 	}
+}
+
+// TestAtOnce: questions that are asked at the same time do not spoil each
+// other's proofs.
+func TestAtOnce(t *testing.T) {
+	var all sync.WaitGroup
+	for g := range uint64(8) {
+		all.Go(func() {
+			r := rand.New(rand.NewPCG(g, 9))
+			for range 100 {
+				f := random(r, 140, 520)
+				a, err := Run(t.Context(), Gophersat, f)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if !a.Unsat {
+					continue
+				}
+				var text bytes.Buffer
+				if err := f.WriteDIMACS(&text); err != nil {
+					t.Error(err)
+					return
+				}
+				c, err := rup.Parse(text.Bytes())
+				if err == nil {
+					_, err = c.Check(t.Context(), nil, a.Proof, nil)
+				}
+				if err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	all.Wait()
 }
