@@ -9,7 +9,6 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
-	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/table"
@@ -96,7 +95,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	models, err := o.models(study)
+	models, err := o.Models.OfStudy(study)
 	if err != nil {
 		return err
 	}
@@ -115,36 +114,6 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	return exit.With(status(c))
-}
-
-// models loads the models that the user asks for, else those of the study. A
-// study's model that does not load is reported where the study names it.
-func (o *Options) models(st *library.Study) ([]run.Model, error) {
-	if len(o.Models.Names) > 0 || o.Models.Files.ISA != "" { // what a study claims is of the models it names
-		return o.Models.Load()
-	}
-	var (
-		ms   []run.Model
-		errs diag.List
-	)
-	for _, m := range st.Models {
-		loaded, err := run.LoadModel(st.ModelFile(m), o.Models.Files.ModelOptions)
-		for _, d := range diag.All(err) {
-			if !d.Span.Known() {
-				d.Span = m.Span
-			}
-			errs = append(errs, d)
-		}
-		if err != nil && len(diag.All(err)) == 0 {
-			return nil, err
-		}
-		loaded.Name = m.Name
-		ms = append(ms, loaded)
-	}
-	if err := errs.Err(); err != nil {
-		return nil, err
-	}
-	return ms, o.Models.Files.Check(ms)
 }
 
 // status is what the verdicts end the program with.
