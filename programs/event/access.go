@@ -216,9 +216,7 @@ func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
 		p.pc++
 		return p
 	}
-	ok := b.s.Pool.Leaf(Choice, int32(len(b.s.Choices)), 0)
-	b.s.Choices = append(b.s.Choices, FreeChoice{What: c.instr.Op + " succeeds", Instr: c.instr})
-	ok = b.s.Pool.Make(All, ok, b.s.Pool.Make(Not, lost, 0))
+	ok := b.s.Pool.Make(All, b.choice(c.instr.Op+" succeeds", c.instr), b.s.Pool.Make(Not, lost, 0))
 
 	q := b.fork(p)
 	q.guard = b.s.Pool.Make(All, q.guard, b.s.Pool.Make(Not, ok, 0))
