@@ -119,17 +119,23 @@ func (d *Decider) Decide(ctx context.Context, s *event.Structure) (Answer, error
 		}
 	}
 	all := d.choices(s)
-	return settle(s, func(k encode.Ask) (Answer, error) { return d.askEach(ctx, s, k, all) },
-		func() (string, error) { return d.reachesCut(ctx, s, all) })
+	return settle(s, func(k encode.Ask) (Answer, error) {
+		return anyOf(all, func(taken []int) (Answer, error) {
+			d.encoder.Taken, d.cuts.Taken = taken, taken
+			if k == encode.AskCut {
+				return d.askCut(ctx, s)
+			}
+			return d.ask(ctx, d.encoder, s, k)
+		})
+	})
 }
 
-// askEach asks a question for each choice of interrupts, until one has an
+// anyOf asks a question for each choice of interrupts, until one has an
 // execution.
-func (d *Decider) askEach(ctx context.Context, s *event.Structure, k encode.Ask, all [][]int) (Answer, error) {
+func anyOf(all [][]int, ask func(taken []int) (Answer, error)) (Answer, error) {
 	var total Answer
 	for i, taken := range all {
-		d.encoder.Taken = taken
-		a, err := d.ask(ctx, d.encoder, s, k)
+		a, err := ask(taken)
 		if err != nil {
 			return a, err
 		}
@@ -170,9 +176,9 @@ func later(a, b solve.Engine) solve.Engine {
 }
 
 // settle puts the answers to single questions together to a verdict. ask
-// answers whether there is an execution of the given kind; cut says which loop
-// bound or stray address an execution can reach, "" for none.
-func settle(s *event.Structure, ask func(encode.Ask) (Answer, error), cut func() (string, error)) (Answer, error) {
+// answers whether there is an execution of the given kind; of one that reaches
+// a loop bound or a stray address the reason says which.
+func settle(s *event.Structure, ask func(encode.Ask) (Answer, error)) (Answer, error) {
 	a, err := ask(encode.AskHolds)
 	if err != nil || a.Verdict == results.Unknown {
 		return a, err
@@ -192,9 +198,10 @@ func settle(s *event.Structure, ask func(encode.Ask) (Answer, error), cut func()
 	}
 	// Something was not found. That says nothing when executions are cut
 	// short, or when none has an end.
-	reason, err := cut()
-	if err != nil || reason != "" {
-		return unknown(a, reason), err
+	if len(s.Cuts) > 0 {
+		if cut, err := ask(encode.AskCut); err != nil || cut.Reason != "" {
+			return unknown(a, cut.Reason), err
+		}
 	}
 	if a.Verdict == results.Sometimes {
 		a.Verdict = results.Always
@@ -218,48 +225,21 @@ func unknown(a Answer, reason string) Answer {
 	return a
 }
 
-// reachesCut says which loop bound or stray address an execution can reach; ""
-// for none.
-func (d *Decider) reachesCut(ctx context.Context, s *event.Structure, all [][]int) (string, error) {
-	if len(s.Cuts) == 0 {
-		return "", nil
-	}
-	for _, taken := range all {
-		if reason, err := d.reachesCutOf(ctx, s, taken); err != nil || reason != "" {
-			return reason, err
-		}
-	}
-	return "", nil
-}
-
-// reachesCutOf is reachesCut for one choice of interrupts.
-func (d *Decider) reachesCutOf(ctx context.Context, s *event.Structure, taken []int) (string, error) {
-	d.cuts.Taken = taken
+// askCut asks whether an execution can reach a loop bound or a stray address.
+func (d *Decider) askCut(ctx context.Context, s *event.Structure) (Answer, error) {
 	x, err := d.cuts.Encode(s, encode.AskCut)
 	if err != nil {
-		return tooBig(err)
+		reason, err := tooBig(err)
+		return Answer{Verdict: results.Unknown, Reason: reason}, err
 	}
 	q := d.solver.Session(x.F, x.P)
 	defer q.Close()
-	return d.cutReason(ctx, s, x, q, nil)
-}
-
-// cutReason asks whether a cut is reachable and names one that is.
-func (d *Decider) cutReason(ctx context.Context, s *event.Structure, x *encode.Encoding, q *solve.Session, lits []cnf.Lit) (string, error) {
-	r, err := q.Ask(ctx, lits...)
-	switch {
-	case err != nil:
-		return "", err
-	case r.Status == solve.Unsat:
-		return "", nil
-	case r.Status == solve.Unknown:
-		return r.Reason, nil
-	}
-	return d.reached(s, x, r.Values)
+	return d.answer(ctx, x, q, encode.AskCut, nil)
 }
 
 // reached names a cut that is reached in a solution.
-func (d *Decider) reached(s *event.Structure, x *encode.Encoding, values []bool) (string, error) {
+func (d *Decider) reached(x *encode.Encoding, values []bool) (string, error) {
+	s := x.S
 	for i, l := range x.CutLit {
 		if !s.Cuts[i].Bounds() {
 			continue
@@ -330,11 +310,16 @@ func (d *Decider) answer(ctx context.Context, x *encode.Encoding, q *solve.Sessi
 	switch r.Status {
 	case solve.Unknown:
 		a.Verdict, a.Reason = results.Unknown, r.Reason
+	case solve.Unsat:
+		a.Core = slotsOf(x, r.Core)
 	case solve.Sat:
 		a.Verdict = results.Sometimes
-		if ask == encode.AskAny {
+		switch ask {
+		case encode.AskCut:
+			a.Reason, err = d.reached(x, r.Values)
+		case encode.AskAny:
 			a.Witness, err = d.judged(x, r.Values)
-		} else {
+		default:
 			a.Witness, err = d.rejudge(x, r.Values, ask == encode.AskHolds)
 		}
 	}

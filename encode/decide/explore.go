@@ -6,7 +6,6 @@ import (
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
-	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -96,7 +95,7 @@ func (e *explorer) weaker(w, v, slot int) bool {
 func (e *explorer) settle(v int) error {
 	picks := make([]int, len(e.stride))
 	e.picks(v, picks)
-	a, err := e.one(picks)
+	a, err := e.d.answer(e.ctx, e.t.x, e.t.q, e.question, assume(e.t.x, picks))
 	if err != nil {
 		return err
 	}
@@ -134,37 +133,10 @@ func (e *explorer) open(v int) bool {
 	return !e.known[v] || e.found[v].Verdict == results.Unknown
 }
 
-// one asks about one variant.
-func (e *explorer) one(picks []int) (Answer, error) {
-	x, lits := e.t.x, assume(e.t.x, picks)
-	r, err := e.t.q.Ask(e.ctx, lits...)
-	if err != nil {
-		return Answer{}, err
-	}
-	a := Answer{Verdict: results.Never, By: r.By, Vars: x.F.Vars(), Clauses: x.F.Clauses()}
-	switch r.Status {
-	case solve.Unknown:
-		a.Verdict, a.Reason = results.Unknown, r.Reason
-	case solve.Unsat:
-		a.Core = e.slots(r.Core)
-	case solve.Sat:
-		a.Verdict = results.Sometimes
-		switch e.question {
-		case encode.AskCut:
-			a.Reason, err = e.d.reached(e.s, x, r.Values)
-		case encode.AskAny:
-			a.Witness, err = e.d.judged(x, r.Values)
-		default:
-			a.Witness, err = e.d.rejudge(x, r.Values, e.question == encode.AskHolds)
-		}
-	}
-	return a, err
-}
-
-// slots is the slots that assumptions are about.
-func (e *explorer) slots(core []cnf.Lit) []int {
+// slotsOf is the slots that assumptions are about.
+func slotsOf(x *encode.Encoding, core []cnf.Lit) []int {
 	var slots []int
-	for i, sel := range e.t.x.Selector {
+	for i, sel := range x.Selector {
 		if slices.ContainsFunc(core, func(l cnf.Lit) bool { return slices.Contains(sel, l) }) {
 			slots = append(slots, i)
 		}
@@ -174,14 +146,12 @@ func (e *explorer) slots(core []cnf.Lit) []int {
 
 // weakened is an execution with the barriers of a weaker variant in it.
 func (e *explorer) weakened(c *eval.Candidate, variant int) (*eval.Candidate, error) {
-	x := *c.X
-	x.Slots = make([]int, len(e.stride))
-	e.picks(variant, x.Slots)
-	again, err := x.Complete()
-	if err != nil {
+	picks := make([]int, len(e.stride))
+	e.picks(variant, picks)
+	v, again, err := e.d.Under(c, picks)
+	switch {
+	case err != nil:
 		return nil, e.d.disagree(e.s, "with weaker barriers an execution is not well formed: %v", err)
-	}
-	switch v := e.d.judge.Judge(again); {
 	case len(v.Violations) > 0:
 		return nil, e.d.disagree(e.s, "with weaker barriers an execution violates the model: %s", v.Violations[0].String(e.s))
 	case !again.Holds(e.s.Filter) || e.question != encode.AskAny && again.Holds(e.s.Cond) != (e.question == encode.AskHolds):

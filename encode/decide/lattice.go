@@ -39,13 +39,7 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, e
 			core, follows = join(core, a.Core), follows && a.Follows
 			return a, nil
 		}
-		all.Answers[v], err = settle(s, ask, func() (string, error) {
-			if len(s.Cuts) == 0 {
-				return "", nil
-			}
-			a, err := ask(encode.AskCut)
-			return a.Reason, err
-		})
+		all.Answers[v], err = settle(s, ask)
 		if err != nil {
 			return nil, err
 		}

@@ -14,24 +14,8 @@ import (
 // has a core.
 func (d *Decider) Pick(ctx context.Context, s *event.Structure, picks []int) (Answer, error) {
 	all := d.choices(s)
-	ask := func(k encode.Ask) (total Answer, err error) {
-		for i, taken := range all {
-			a, err := d.pick(ctx, s, picks, k, taken)
-			if err != nil {
-				return a, err
-			}
-			if total = together(total, a, i == 0); total.Verdict == results.Sometimes {
-				break
-			}
-		}
-		return total, nil
-	}
-	return settle(s, ask, func() (string, error) {
-		if len(s.Cuts) == 0 {
-			return "", nil
-		}
-		a, err := ask(encode.AskCut)
-		return a.Reason, err
+	return settle(s, func(k encode.Ask) (Answer, error) {
+		return anyOf(all, func(taken []int) (Answer, error) { return d.pick(ctx, s, picks, k, taken) })
 	})
 }
 
@@ -43,6 +27,5 @@ func (d *Decider) pick(ctx context.Context, s *event.Structure, picks []int, k e
 		return Answer{Verdict: results.Unknown, Reason: reason}, err
 	}
 	defer t.close()
-	e := &explorer{lattice: &lattice{d: d, ctx: ctx, s: s}, question: k, t: t}
-	return e.one(picks)
+	return d.answer(ctx, t.x, t.q, k, assume(t.x, picks))
 }

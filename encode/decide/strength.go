@@ -57,7 +57,6 @@ type Order [][][]bool // by slot, weaker choice, stronger choice
 
 // Order works out the order of the choices of every slot.
 func (d *Decider) Order(ctx context.Context, s *event.Structure) (Order, error) {
-	monotone, _ := d.model.Monotone()
 	order, inside := make(Order, len(s.Slots)), interrupted(s)
 	for i := range s.Slots {
 		n := len(s.Slots[i].Choices)
@@ -66,7 +65,7 @@ func (d *Decider) Order(ctx context.Context, s *event.Structure) (Order, error) 
 			order[i][a] = make([]bool, n)
 			order[i][a][a] = true
 			for b := range n {
-				if a == b || !monotone || inside[i] {
+				if a == b || d.keep || inside[i] {
 					continue
 				}
 				var failed error
