@@ -1,0 +1,134 @@
+package browser
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+)
+
+// pipe is a connection to the browser: commands with answers, and events. A
+// message is JSON that ends with a zero byte.
+type pipe struct {
+	ctx context.Context
+	out io.Writer
+
+	mu      sync.Mutex
+	last    int
+	waiting map[int]chan message
+	heard   map[string]func(message) // by session: what its events are given to
+	err     error                    // why nothing comes any more
+	ended   chan struct{}
+}
+
+// message is what comes: the answer to command ID, or an event.
+type message struct {
+	ID      int             `json:"id"`
+	Session string          `json:"sessionId"`
+	Method  string          `json:"method"`
+	Params  json.RawMessage `json:"params"`
+	Result  json.RawMessage `json:"result"`
+	Error   *struct {
+		Message string `json:"message"`
+		Data    string `json:"data"`
+	} `json:"error"`
+}
+
+func newPipe(ctx context.Context, in io.Reader, out io.Writer) *pipe {
+	p := &pipe{ctx: ctx, out: out, waiting: map[int]chan message{}, heard: map[string]func(message){}, ended: make(chan struct{})}
+	go p.read(in)
+	return p
+}
+
+// read takes in what comes until nothing does. Events are handled here, one after
+// the other, so that an answer finds everything noted that came before it.
+func (p *pipe) read(in io.Reader) {
+	r := bufio.NewReaderSize(in, 1<<16)
+	for {
+		b, err := r.ReadBytes(0)
+		var m message
+		if err == nil {
+			err = json.Unmarshal(bytes.TrimSuffix(b, []byte{0}), &m)
+		}
+		if err != nil {
+			p.mu.Lock()
+			p.err = fmt.Errorf("the browser is gone: %w", err)
+			p.mu.Unlock()
+			close(p.ended)
+			return
+		}
+		p.mu.Lock()
+		answer, hear := p.waiting[m.ID], p.heard[m.Session]
+		delete(p.waiting, m.ID)
+		p.mu.Unlock()
+		switch {
+		case m.ID != 0 && answer != nil:
+			answer <- m
+		case m.ID == 0 && hear != nil:
+			hear(m)
+		}
+	}
+}
+
+// hear has the events of a session given to f.
+func (p *pipe) hear(session string, f func(message)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.heard[session] = f
+}
+
+// call sends a command and waits for its answer, which is put into result unless
+// that is nil.
+func (p *pipe) call(session, method string, params, result any) error {
+	answer := make(chan message, 1)
+	p.mu.Lock()
+	p.last++
+	id := p.last
+	p.waiting[id] = answer
+	b, err := json.Marshal(struct {
+		ID      int    `json:"id"`
+		Session string `json:"sessionId,omitempty"`
+		Method  string `json:"method"`
+		Params  any    `json:"params,omitempty"`
+	}{id, session, method, params})
+	if err == nil {
+		_, err = p.out.Write(append(b, 0))
+	}
+	p.mu.Unlock()
+	if err != nil {
+		return fmt.Errorf("%s: %w", method, err)
+	}
+	m, err := wait(p, answer)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%s: %w", method, err)
+	case m.Error != nil:
+		return fmt.Errorf("%s: %w", method, errors.New(m.Error.Message+" "+m.Error.Data))
+	case result == nil:
+		return nil
+	}
+	return json.Unmarshal(m.Result, result)
+}
+
+// wait is what arrives on c, or why nothing will.
+func wait[T any](p *pipe, c <-chan T) (v T, err error) {
+	select {
+	case v = <-c:
+		return v, nil
+	case <-p.ended:
+		select { // it may have been the last that came
+		case v = <-c:
+			return v, nil
+		default:
+		}
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		return v, p.err
+	case <-p.ctx.Done():
+		return v, p.ctx.Err()
+	}
+}
