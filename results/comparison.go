@@ -37,6 +37,8 @@ type Row struct {
 	Follows bool     `json:"follows,omitempty"`
 	Core    []string `json:"core,omitzero"`
 
+	Vacuity // of a Never: whether it is trivial
+
 	// Order is the names of the slots as the program lists them, for tables.
 	Order []string `json:"-"`
 }

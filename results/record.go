@@ -34,6 +34,10 @@ type Record struct {
 	Counts     *Counts  `json:"counts,omitempty"`
 	Incomplete string   `json:"incomplete,omitempty"`
 
+	// Vacuity is of a Never: whether it is trivial, and, where that was asked
+	// for, which axioms it rests on.
+	Vacuity
+
 	Ms float64 `json:"ms"` // wall clock, in milliseconds
 }
 
