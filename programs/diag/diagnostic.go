@@ -13,6 +13,10 @@ func itoa(i int) string { return strconv.Itoa(i) }
 
 // Diagnostic is one thing wrong with an input.
 type Diagnostic struct {
+	// Warning says that the input has a meaning, but hardly the one that is
+	// intended. A warning is shown beside an answer, and is no error.
+	Warning bool
+
 	Span  Span
 	Code  Code
 	Msg   string   // what is wrong, lower case, one line
@@ -95,10 +99,14 @@ func Render(w io.Writer, err error) {
 const maxShown = 76
 
 func render(w io.Writer, d *Diagnostic) {
+	what := "error"
+	if d.Warning {
+		what = "warning"
+	}
 	if !d.Span.Known() {
-		fmt.Fprintf(w, "error: %s [%s]\n", d.Msg, d.Code)
+		fmt.Fprintf(w, "%s: %s [%s]\n", what, d.Msg, d.Code)
 	} else {
-		fmt.Fprintf(w, "%s: error: %s [%s]\n", d.Span, d.Msg, d.Code)
+		fmt.Fprintf(w, "%s: %s: %s [%s]\n", d.Span, what, d.Msg, d.Code)
 		text, before, under := excerpt(d.Span)
 		fmt.Fprintf(w, "    %s\n    %s%s\n", text, strings.Repeat(" ", before), strings.Repeat("^", under))
 	}

@@ -78,7 +78,7 @@ func (b *builder) reset(t *litmus.Test, opts Options) {
 	m := &b.made
 	*m = Structure{
 		Test: t, Bound: b.opts.Bound, MaxInterrupts: b.opts.Interrupts, Pool: &b.pool, Locs: m.Locs[:0], Events: m.Events[:0],
-		Threads: m.Threads[:0], Choices: m.Choices[:0], Slots: m.Slots[:0], Cuts: m.Cuts[:0], Interrupts: m.Interrupts[:0],
+		Threads: m.Threads[:0], Choices: m.Choices[:0], Slots: m.Slots[:0], Cuts: m.Cuts[:0], Interrupts: m.Interrupts[:0], Atoms: m.Atoms[:0],
 	}
 	b.s = m
 	b.code, b.labels, b.programs = b.code[:0], b.labels[:0], b.programs[:0]

@@ -53,11 +53,16 @@ func (b *builder) prop(p litmus.Prop) Expr {
 	case *litmus.Implies:
 		return pool.Make(Any, pool.Make(Not, b.prop(p.P), 0), b.prop(p.Q))
 	case *litmus.Pending:
-		return b.pending(p)
+		return b.noted(p, b.pending(p))
 	case *litmus.Atom:
-		return b.atom(p)
+		return b.noted(p, b.atom(p))
 	}
 	return False
+}
+
+func (b *builder) noted(p litmus.Prop, is Expr) Expr {
+	b.s.Atoms = append(b.s.Atoms, Atom{p, is})
+	return is
 }
 
 // atom is true where the final state satisfies the atom.

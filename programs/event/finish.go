@@ -58,6 +58,7 @@ func (b *builder) finish() *Structure {
 	}
 	s.Locs, s.Events, s.Threads = own(s.Locs), own(s.Events), own(s.Threads)
 	s.Choices, s.Slots, s.Cuts, s.Interrupts = own(s.Choices), own(s.Slots), own(s.Cuts), own(s.Interrupts)
+	s.Atoms = own(s.Atoms)
 	leaves := own(b.leaves)
 	for i := range s.Threads {
 		n := len(s.Threads[i].Leaves)

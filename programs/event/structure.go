@@ -112,6 +112,13 @@ type Cut struct {
 	At     diag.Span
 }
 
+// Atom is a comparison of the condition or the filter, or a pending(), and
+// what it means.
+type Atom struct {
+	Prop litmus.Prop // a *litmus.Atom or *litmus.Pending
+	Is   Expr
+}
+
 // Slot is a barrier slot of the structure: free, unless Fixed is a choice.
 type Slot struct {
 	Name    string
@@ -175,6 +182,8 @@ type Structure struct {
 	// Cond is the proposition P of the final condition, without its
 	// quantifier; Filter restricts which executions count (True if absent).
 	Cond, Filter Expr
+	// Atoms is what they are made of, those of Cond first.
+	Atoms []Atom
 
 	regs power.Registers
 }
