@@ -12,12 +12,13 @@ import (
 type Ask uint8
 
 // The questions. Each is about executions that run to their end, except
-// AskCut, which is about those that do not.
+// AskCut, which is about those that do not, and AskEither.
 const (
 	AskAny      Ask = iota // some execution
 	AskHolds               // one in which the proposition of the test holds
 	AskViolates            // one in which it does not
 	AskCut                 // one that reaches a loop bound or a stray address
+	AskEither              // one that AskHolds or AskCut is about: none is Never
 )
 
 // Encoder makes encodings for one model. It keeps its memory from one to the
@@ -52,6 +53,9 @@ type Encoding struct {
 	Selector [][]cnf.Lit
 	// CutLit is the literal of each cut of the structure.
 	CutLit []cnf.Lit
+	// Beyond is, for AskEither, the literal of the executions that AskCut is
+	// about; False where the structure has no such cuts.
+	Beyond cnf.Lit
 
 	plan *plan
 	n, w int // events; words per row
@@ -152,33 +156,40 @@ func (x *Encoding) question(ask Ask) {
 			reach = append(reach, x.CutLit[i])
 		}
 	}
-	if ask == AskCut {
+	x.Beyond = cnf.False
+	switch {
+	case ask == AskCut:
 		x.F.Add(q, reach...)
-	} else {
-		for _, l := range x.CutLit {
-			x.F.Add(q, -l)
-		}
+		return
+	case ask == AskEither && len(reach) > 0:
+		x.Beyond = x.F.Var(cnf.Meaning{Kind: cnf.Beyond})
+		x.F.Add(q, append(reach, -x.Beyond)...)
 	}
+	for _, l := range x.CutLit {
+		x.F.Add(q, x.Beyond, -l)
+	}
+	x.require(q, s.Filter, x.Beyond)
 	switch ask {
 	case AskHolds:
-		x.require(s.Filter, q)
-		x.require(s.Cond, q)
+		x.require(q, s.Cond, cnf.False)
 	case AskViolates:
-		x.require(s.Filter, q)
 		x.F.Add(q, -x.truth(s.Cond))
-	case AskAny:
-		x.require(s.Filter, q)
+	case AskEither:
+		holds := x.F.Var(cnf.Meaning{Kind: cnf.Holds})
+		x.require(q, s.Cond, -holds)
+		x.F.Add(cnf.Tag{Part: cnf.PartAsked}, holds, x.Beyond)
 	}
 }
 
-// require asserts a boolean expression, conjunct by conjunct.
-func (x *Encoding) require(e event.Expr, tag cnf.Tag) {
+// require asserts a boolean expression, conjunct by conjunct, unless the
+// literal holds.
+func (x *Encoding) require(tag cnf.Tag, e event.Expr, unless cnf.Lit) {
 	if n := x.S.Pool.Nodes[e]; n.Op == event.All {
-		x.require(n.A, tag)
-		x.require(n.B, tag)
+		x.require(tag, n.A, unless)
+		x.require(tag, n.B, unless)
 		return
 	}
-	x.F.Add(tag, x.truth(e))
+	x.F.Add(tag, x.truth(e), unless)
 }
 
 // String says how big the encoding is.

@@ -84,6 +84,10 @@ func (n *namer) name(v int32) string {
 			s += " in " + n.m.Axioms[m.C].Name
 		}
 		s += " " + n.eventName(m.A) + " " + n.eventName(m.B)
+	case cnf.Holds:
+		s = "the proposition holds"
+	case cnf.Beyond:
+		s = "beyond a bound"
 	}
 	// A quoted symbol may hold anything but | and \ .
 	s = strings.Map(func(r rune) rune {
@@ -122,6 +126,8 @@ func (n *namer) origin(t cnf.Tag) string {
 	case cnf.PartSlot:
 		return "one choice for slot " + n.s.Slots[t.Arg].Name
 	case cnf.PartQuestion:
+		return "what the question means"
+	case cnf.PartAsked:
 		return "the question"
 	case cnf.PartRelation:
 		return "relation " + n.nodeName(t.Arg)

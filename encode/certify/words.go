@@ -111,6 +111,10 @@ func (n *namer) describe(m cnf.Meaning) described {
 			of = n.m.Axioms[m.C].Name
 		}
 		return pair("derived", "path", "a path leads from the first to the second: "+of)
+	case cnf.Holds:
+		return described{"asked", "", nil, "the proposition holds"}
+	case cnf.Beyond:
+		return described{"asked", "", nil, "the execution goes beyond a bound, or accesses an address that is no location"}
 	}
 	return described{kind: "?"}
 }
@@ -119,7 +123,7 @@ func (n *namer) describe(m cnf.Meaning) described {
 var parts = [...]string{
 	cnf.PartSource: "source", cnf.PartOrder: "coherence", cnf.PartValue: "value", cnf.PartGuard: "guard",
 	cnf.PartPath: "path", cnf.PartFinal: "final", cnf.PartBell: "doorbell", cnf.PartSlot: "slot",
-	cnf.PartQuestion: "question", cnf.PartRelation: "relation", cnf.PartAxiom: "axiom",
+	cnf.PartQuestion: "question", cnf.PartAsked: "asked", cnf.PartRelation: "relation", cnf.PartAxiom: "axiom",
 }
 
 // because says why a clause is there, with the line of the model or the

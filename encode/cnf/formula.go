@@ -44,6 +44,8 @@ const (
 	Both    // A and B are executed
 	Derived // A and B are related by node C of the model
 	Path    // A and B are joined by a path along the relation of axiom C
+	Holds   // if it is true, the proposition holds
+	Beyond  // the execution reaches a loop bound or a stray address
 )
 
 // Decides reports whether variables of this kind carry the decisions of an
@@ -77,6 +79,7 @@ const (
 	PartBell                 // the order of a doorbell's events, and which answers which; Arg: thread
 	PartSlot                 // every slot has one choice; Arg: slot
 	PartQuestion             // what is asked
+	PartAsked                // of AskEither: that it is asked; one clause
 	PartRelation             // a derived relation; Arg: node
 	PartAxiom                // an axiom; Arg: axiom
 )
