@@ -11,7 +11,7 @@ import (
 //	FW1xxx  litmus files          FW4xxx  cat models
 //	FW2xxx  instructions          FW5xxx  studies
 //	FW3xxx  event structures      FW6xxx  files, names and options
-//	FW7xxx  proof bundles
+//	FW7xxx  proof bundles, stored witnesses
 type Code string
 
 // Doc is what is known of a code: a sentence, and an input that shows it.

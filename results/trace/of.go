@@ -1,0 +1,203 @@
+package trace
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// Origin is what a trace says of where it comes from: nothing of it can be
+// found out from the execution.
+type Origin struct {
+	Tool, File string
+	Model      *rel.Model
+	ModelName  string // as the user named it; "" for the model's own name
+	Variants   []string
+}
+
+// Of is the trace of an execution.
+func Of(c *eval.Candidate, o Origin) *Trace {
+	t := &Trace{Schema: Schema, Tool: o.Tool, File: o.File, Model: Model{Name: o.ModelName, Variants: o.Variants}}
+	if o.Model != nil {
+		t.Model.Name = cmp.Or(t.Model.Name, o.Model.Name)
+		t.Model.SHA256 = Hash(o.Model)
+	}
+	t.program(c.X)
+	t.Holds = c.Holds(c.X.S.Cond)
+	t.events(c)
+	t.choices(c)
+	t.final(c)
+	return t
+}
+
+// program says what the execution is one of.
+func (t *Trace) program(x *eval.Execution) {
+	s := x.S
+	t.Test = s.Test.Name
+	t.Slots = map[string]string{}
+	for i := range s.Slots {
+		sl := &s.Slots[i]
+		pick := sl.Fixed
+		if pick < 0 {
+			pick = x.Slots[i]
+		}
+		t.Slots[sl.Name] = sl.Choices[pick]
+	}
+	t.Bound, t.EveryRound = s.Bound, !s.Dropped
+	if slices.ContainsFunc(s.Test.Threads, func(th *litmus.Thread) bool { return th.Handler != nil }) {
+		t.Interrupts = s.MaxInterrupts
+	}
+	t.Quantifier = s.Test.Cond.Quant.String()
+	t.Proposition = litmus.PropString(s.Test.Cond.Prop)
+}
+
+// events lists the executed events and their orders.
+func (t *Trace) events(c *eval.Candidate) {
+	s := c.X.S
+	t.Events, t.Rf = []Event{}, []ReadsFrom{}
+	t.Po = make([]OfThread, len(s.Threads))
+	for i := range s.Threads {
+		t.Po[i] = OfThread{s.Threads[i].Name, []int32{}}
+	}
+	for _, e := range c.Events() {
+		ev := &s.Events[e]
+		out := static(s, int(e))
+		if ev.IsAccess() {
+			out.Value = show(s, c.Value(int(e)))
+		}
+		t.Events = append(t.Events, out)
+		if ev.Thread >= 0 { // numbers of one thread grow along po
+			t.Po[ev.Thread].Events = append(t.Po[ev.Thread].Events, e)
+		}
+		if w := c.X.Rf[e]; w >= 0 {
+			t.Rf = append(t.Rf, ReadsFrom{w, e})
+		}
+	}
+	t.Co = make([]OfLocation, len(s.Locs))
+	for l := range s.Locs {
+		t.Co[l] = OfLocation{s.Locs[l].Name, slices.Clone(c.X.Co[l])}
+	}
+	for th, list := range c.X.Dbo {
+		if len(s.Bells[th]) > 0 {
+			t.Dbo = append(t.Dbo, OfThread{s.Threads[th].Name, append([]int32{}, list...)})
+		}
+	}
+	for _, cut := range c.Cuts {
+		t.Cuts = append(t.Cuts, s.Cuts[cut].Reason(s))
+	}
+}
+
+var kinds = [...]string{
+	event.InitWrite: "init", event.ReadMem: "read", event.WriteMem: "write", event.FenceEvent: "fence",
+	event.MsgsndEvent: "msgsnd", event.IrqEvent: "interrupt", event.MsgclrEvent: "msgclr",
+}
+
+// static is what the program alone says of an event: all but its value.
+func static(s *event.Structure, e int) Event {
+	ev := &s.Events[e]
+	out := Event{Number: e, Kind: kinds[ev.Kind], Exclusive: ev.Excl, Round: ev.Round}
+	if ev.Thread >= 0 {
+		out.Thread = s.Threads[ev.Thread].Name
+	}
+	if ev.Loc >= 0 {
+		out.Location = s.Locs[ev.Loc].Name
+	}
+	out.Line, out.Column, out.Instruction = place(ev.Instr)
+	if ev.Kind == event.FenceEvent {
+		out.Fence = ev.Fence.String()
+	}
+	if ev.Kind == event.MsgsndEvent {
+		out.Rings = s.Threads[ev.Rings].Name
+	}
+	if ev.Slot >= 0 {
+		out.Slot = s.Slots[ev.Slot].Name
+	}
+	if ev.Interrupt > 0 {
+		out.Interrupt = int(s.Interrupts[ev.Interrupt-1].Irq)
+	}
+	return out
+}
+
+// place is where an instruction stands, and its text.
+func place(in *litmus.Instr) (line, column int, text string) {
+	if in == nil {
+		return 0, 0, ""
+	}
+	if in.Span.Known() {
+		line, column = in.Span.Src.Position(in.Span.Start)
+	}
+	return line, column, in.String()
+}
+
+// choices lists what is decided for and matters: a choice may be one of a place
+// that the execution does not come to.
+func (t *Trace) choices(c *eval.Candidate) {
+	x := *c.X
+	x.Choices = slices.Clone(x.Choices)
+	for i, taken := range x.Choices {
+		if !taken {
+			continue
+		}
+		x.Choices[i] = false
+		if without, err := x.Complete(); err != nil || !sameWays(c, without) {
+			x.Choices[i] = true
+			t.Choices = append(t.Choices, choice(x.S, i))
+		}
+	}
+}
+
+// sameWays reports whether every thread goes the same way in two executions.
+func sameWays(a, b *eval.Candidate) bool {
+	for th := range a.X.S.Threads {
+		if a.Leaf(th) != b.Leaf(th) {
+			return false
+		}
+	}
+	return slices.Equal(a.Executed, b.Executed) && slices.Equal(a.Cuts, b.Cuts)
+}
+
+func choice(s *event.Structure, i int) Choice {
+	line, _, text := place(s.Choices[i].Instr)
+	return Choice{Number: i, What: s.Choices[i].What, Line: line, Instruction: text}
+}
+
+func (t *Trace) final(c *eval.Candidate) {
+	s := c.X.S
+	t.Final = State{Registers: []Register{}, Locations: make([]Location, len(s.Locs))}
+	for th := range s.Threads {
+		leaf := c.Leaf(th)
+		if leaf < 0 {
+			continue
+		}
+		regs := make([]power.Reg, 0, len(s.Threads[th].Leaves[leaf].Regs))
+		for r := range s.Threads[th].Leaves[leaf].Regs {
+			regs = append(regs, r)
+		}
+		slices.Sort(regs)
+		for _, r := range regs {
+			if v, ok := c.Register(th, r); ok {
+				t.Final.Registers = append(t.Final.Registers, Register{s.Threads[th].Name, s.RegName(r), show(s, v)})
+			}
+		}
+		if c.Pending(th) {
+			t.Final.Pending = append(t.Final.Pending, s.Threads[th].Name)
+		}
+	}
+	for l := range s.Locs {
+		t.Final.Locations[l] = Location{s.Locs[l].Name, show(s, c.Final(l))}
+	}
+}
+
+// show writes a value as final states do: a word is signed, an address has the
+// name of its location.
+func show(s *event.Structure, v event.Value) string {
+	if w, ok := event.Apply(event.Signed, v, event.Value{}); ok {
+		v = w
+	}
+	return s.Show(v)
+}

@@ -1,0 +1,198 @@
+package trace
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// Parse reads the JSON form. The error is a *diag.Diagnostic.
+func Parse(src *diag.Source) (*Trace, error) {
+	var t Trace
+	d := json.NewDecoder(strings.NewReader(src.Text))
+	d.DisallowUnknownFields()
+	err := d.Decode(&t)
+	at := src.Span(0, 0)
+	if err != nil {
+		var (
+			syntax *json.SyntaxError
+			kind   *json.UnmarshalTypeError
+		)
+		switch {
+		case errors.As(err, &syntax):
+			at = src.Span(int(max(0, syntax.Offset-1)), int(syntax.Offset))
+		case errors.As(err, &kind):
+			at = src.Span(int(max(0, kind.Offset-1)), int(kind.Offset))
+		}
+		return nil, noTrace(at, "%s is no witness: %s", src.Name, strings.TrimPrefix(err.Error(), "json: "))
+	}
+	if t.Schema != Schema {
+		return nil, noTrace(at, "%s has schema %d, and this version reads %d", src.Name, t.Schema, Schema)
+	}
+	if _, err := d.Token(); err != io.EOF {
+		at := src.Span(int(d.InputOffset()), int(d.InputOffset()))
+		return nil, noTrace(at, "%s is no witness: something stands behind the object", src.Name)
+	}
+	if t.Bound < 1 || t.Interrupts < 0 {
+		return nil, noTrace(at, "%s is no witness: a bound of %d and of %d interrupts", src.Name, t.Bound, t.Interrupts)
+	}
+	return &t, nil
+}
+
+func noTrace(at diag.Span, format string, args ...any) error {
+	return diag.New(at, diag.TraceSyntax, format, args...).
+		WithFix("give the file that fencewise witness --format json wrote")
+}
+
+// Read is the execution of a structure that src describes.
+func Read(src *diag.Source, s *event.Structure) (*eval.Execution, error) {
+	t, err := Parse(src)
+	if err != nil {
+		return nil, err
+	}
+	c, err := t.Execution(s)
+	if err != nil {
+		return nil, err
+	}
+	return c.X, nil
+}
+
+// Execution finds the execution in a structure that was built with
+// [Trace.Options], completes it, and compares what follows from it with what
+// the trace says. The error is a *diag.Diagnostic.
+func (t *Trace) Execution(s *event.Structure) (*eval.Candidate, error) {
+	slots, err := t.picks(s)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.describes(s, slots); err != nil {
+		return nil, err
+	}
+	x, err := t.choose(s, slots)
+	if err != nil {
+		return nil, err
+	}
+	c, err := x.Complete()
+	if err != nil {
+		return nil, diag.New(diag.Span{}, diag.TraceExecution, "the witness is %v", err).
+			WithFix("make it anew with fencewise witness")
+	}
+	again := Of(c, Origin{})
+	again.Tool, again.File, again.Model = t.Tool, t.File, t.Model
+	if what := t.differs(again); what != "" {
+		return nil, diag.New(diag.Span{}, diag.TraceDerived, "the witness is not as it was written: %s", what).
+			WithFix("make it anew with fencewise witness")
+	}
+	return c, nil
+}
+
+// picks is what the trace has in each slot of the structure.
+func (t *Trace) picks(s *event.Structure) ([]int, error) {
+	picks := make([]int, len(s.Slots))
+	for i := range s.Slots {
+		sl := &s.Slots[i]
+		choice, has := t.Slots[sl.Name]
+		if picks[i] = slices.Index(sl.Choices, choice); !has || picks[i] < 0 || sl.Fixed >= 0 && sl.Fixed != picks[i] {
+			return nil, foreign(s, "it has %q in the slot %s", choice, sl.Name)
+		}
+	}
+	return picks, nil
+}
+
+// describes compares the trace with a program as far as no execution is needed.
+func (t *Trace) describes(s *event.Structure, slots []int) error {
+	var p Trace
+	p.program(&eval.Execution{S: s, Slots: slots})
+	switch {
+	case t.Test != p.Test:
+		return foreign(s, "it is one of %s, and the program is %s", t.Test, p.Test)
+	case t.Proposition != p.Proposition || t.Quantifier != p.Quantifier:
+		return foreign(s, "it is about %s (%s), and the program asks %s (%s)", t.Quantifier, t.Proposition, p.Quantifier, p.Proposition)
+	case !maps.Equal(t.Slots, p.Slots):
+		return foreign(s, "it has slots that the program does not have")
+	case t.Bound != p.Bound || t.Interrupts != p.Interrupts || t.EveryRound != p.EveryRound:
+		return foreign(s, "the program is unrolled to another bound")
+	}
+	for i := range t.Events {
+		e := t.Events[i]
+		if e.Number < 0 || e.Number >= len(s.Events) {
+			return foreign(s, "the program has no event %d", e.Number)
+		}
+		e.Value = ""
+		if want := static(s, e.Number); e != want {
+			return foreign(s, "event %d is %s there, and %s in the program", e.Number, e.title(), want.title())
+		}
+	}
+	for _, c := range t.Choices {
+		if c.Number < 0 || c.Number >= len(s.Choices) || c != choice(s, c.Number) {
+			return foreign(s, "the program has no choice %d (%s)", c.Number, c.What)
+		}
+	}
+	return nil
+}
+
+func foreign(s *event.Structure, format string, args ...any) error {
+	at := diag.Span{}
+	if s.Test.Src != nil {
+		at = s.Test.NameSpan
+	}
+	return diag.New(at, diag.TraceProgram, "the witness is not one of this program: "+format, args...).
+		WithFix("give the program that it was made from, or make it anew")
+}
+
+// title is an event in a line.
+func (e *Event) title() string {
+	words := []string{e.Thread, e.Kind, e.Instruction, e.Location}
+	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
+	if e.Line > 0 {
+		words = append(words, "in line", itoa(e.Line))
+	}
+	return strings.Join(words, " ")
+}
+
+// choose makes the execution that the choices of the trace are. Whether they
+// are one is for its completion to say; that numbers are numbers of events is
+// said there too.
+func (t *Trace) choose(s *event.Structure, slots []int) (*eval.Execution, error) {
+	x := &eval.Execution{
+		S: s, Choices: make([]bool, len(s.Choices)), Slots: slots,
+		Rf: make([]int32, len(s.Events)), Co: make([][]int32, len(s.Locs)), AllowCut: len(t.Cuts) > 0,
+	}
+	for _, c := range t.Choices {
+		x.Choices[c.Number] = true
+	}
+	for i := range x.Rf {
+		x.Rf[i] = -1
+	}
+	for _, p := range t.Rf {
+		if p.Read < 0 || int(p.Read) >= len(s.Events) || x.Rf[p.Read] >= 0 || p.Write < 0 {
+			return nil, foreign(s, "event %d is no read, or reads from two writes", p.Read)
+		}
+		x.Rf[p.Read] = p.Write
+	}
+	for _, co := range t.Co {
+		l := slices.IndexFunc(s.Locs, func(l event.Location) bool { return l.Name == co.Location })
+		if l < 0 || x.Co[l] != nil {
+			return nil, foreign(s, "the program has no location %s, or it is there twice", co.Location)
+		}
+		x.Co[l] = co.Events
+	}
+	if s.Bells != nil {
+		x.Dbo = make([][]int32, len(s.Threads))
+	}
+	for _, dbo := range t.Dbo {
+		th := slices.IndexFunc(s.Threads, func(t event.Thread) bool { return t.Name == dbo.Thread })
+		if th < 0 || x.Dbo == nil || x.Dbo[th] != nil {
+			return nil, foreign(s, "the program has no doorbell of %s, or it is there twice", dbo.Thread)
+		}
+		x.Dbo[th] = dbo.Events
+	}
+	return x, nil
+}

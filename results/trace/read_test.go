@@ -1,0 +1,180 @@
+package trace
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+func golden(t testing.TB, name string) (json string, program *diag.Source) {
+	t.Helper()
+	j, err := os.ReadFile(filepath.Join("testdata", name+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := os.ReadFile(filepath.Join("testdata", name+".litmus"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(j), diag.NewSource(name+".litmus", string(p))
+}
+
+// TestTampered: each edit of a witness is found, and named by its code.
+func TestTampered(t *testing.T) {
+	for _, c := range []struct {
+		name, of, from, to string
+		code               diag.Code
+	}{
+		{"no object", "mp", "{\n", "[\n", diag.TraceSyntax},
+		{"more behind it", "mp", "\n}\n", "\n} {}\n", diag.TraceSyntax},
+		{"a field of its own", "mp", `"tool"`, `"tools"`, diag.TraceSyntax},
+		{"another type", "mp", `"bound": 2`, `"bound": "2"`, diag.TraceSyntax},
+		{"another schema", "mp", `"schema": 1`, `"schema": 2`, diag.TraceSyntax},
+		{"no bound", "mp", `"bound": 2`, `"bound": 0`, diag.TraceSyntax},
+		{"another test", "mp", `"test": "MP"`, `"test": "SB"`, diag.TraceProgram},
+		{"another question", "mp", `1:r3=0"`, `1:r3=1"`, diag.TraceProgram},
+		{"another quantifier", "mp", `"exists"`, `"forall"`, diag.TraceProgram},
+		{"another barrier", "mp", `{"w":"lwsync"}`, `{"w":"none"}`, diag.TraceProgram},
+		{"a barrier there is not", "mp", `{"w":"lwsync"}`, `{"w":"sync"}`, diag.SlotChoice},
+		{"a slot there is not", "mp", `{"w":"lwsync"}`, `{"w":"lwsync","v":"sync"}`, diag.SlotUnknown},
+		{"no slots", "mp", `{"w":"lwsync"}`, `{}`, diag.TraceProgram},
+		{"an instruction edited", "mp", `lwz r1,0(r2)`, `lwz r1,4(r2)`, diag.TraceProgram},
+		{"an event there is not", "mp", `"number":2,`, `"number":999,`, diag.TraceProgram},
+		{"a negative event", "mp", `"number":2,`, `"number":-1,`, diag.TraceProgram},
+		{"a read from nowhere", "mp", `{"write":0,`, `{"write":7777,`, diag.TraceExecution},
+		{"a read from itself", "mp", `{"write":0,"read":6}`, `{"write":6,"read":6}`, diag.TraceExecution},
+		{"a read from another location", "mp", `{"write":0,"read":6}`, `{"write":1,"read":6}`, diag.TraceExecution},
+		{"a read that is none", "mp", `{"write":0,"read":6}`, `{"write":0,"read":-6}`, diag.TraceProgram},
+		{"a read with two sources", "mp", `{"write":0,"read":6}`, `{"write":0,"read":5}`, diag.TraceProgram},
+		{"coherence without a write", "mp", `"x","events":[0,2]`, `"x","events":[0]`, diag.TraceExecution},
+		{"coherence turned round", "mp", `"x","events":[0,2]`, `"x","events":[2,0]`, diag.TraceExecution},
+		{"coherence of nothing", "mp", `"x","events":[0,2]`, `"x","events":[]`, diag.TraceExecution},
+		{"coherence twice", "mp", `"y","events":[1,4]`, `"x","events":[0,2]`, diag.TraceProgram},
+		{"a location there is not", "mp", `"x","events":[0,2]`, `"z","events":[0,2]`, diag.TraceProgram},
+		{"an event outside, in coherence", "mp", `"x","events":[0,2]`, `"x","events":[0,-2]`, diag.TraceExecution},
+		{"a value edited", "mp", `"location":"y","value":"1"}`, `"location":"y","value":"2"}`, diag.TraceDerived},
+		{"a value left out", "mp", `,"value":"1"}`, `}`, diag.TraceDerived},
+		{"a final register edited", "mp", `"register":"r1","value":"1"`, `"register":"r1","value":"0"`, diag.TraceDerived},
+		{"a proposition that does not hold", "mp", `"holds": true`, `"holds": false`, diag.TraceDerived},
+		{"program order edited", "mp", `"P1","events":[5,6]`, `"P1","events":[6,5]`, diag.TraceDerived},
+		{"another source, and the old values", "mp", `{"write":0,"read":6}`, `{"write":2,"read":6}`, diag.TraceDerived},
+		{"another round", "mp", `"every_round": true`, `"every_round": false`, diag.TraceProgram},
+		{"a doorbell without its message", "bell", `"P1","events":[3,12,4]`, `"P1","events":[12,3,4]`, diag.TraceExecution},
+		{"a doorbell where there is none", "mp", `  "final"`, `  "dbo": [{"thread":"P0","events":[]}],
+  "final"`, diag.TraceProgram},
+		{"a choice there is not", "mp", `  "final"`, `  "choices": [{"number":3,"what":"x"}],
+  "final"`, diag.TraceProgram},
+		{"a choice that does not matter", "bell", `"choices": [`, `"choices": [
+    {"number":1,"what":"a doorbell interrupt is taken","line":4,"instruction":"doorbell"},`, diag.TraceDerived},
+		{"a choice withdrawn", "bell", `"choices"`, `"choices": null, "cuts"`, diag.TraceSyntax},
+		{"a doorbell order turned round", "bell", `"P1","events":[3,12,4]`, `"P1","events":[4,12,3]`, ""},
+		{"another doorbell order", "bell", `"P1","events":[3,12,4]`, `"P1","events":[3,4,12]`, diag.TraceDerived},
+		{"an interrupt less", "bell", `"interrupts": 2`, `"interrupts": 1`, diag.TraceProgram},
+		{"an interrupt that is not taken", "bell", `    {"number":2,"what":"a doorbell interrupt is taken","line":4,"instruction":"doorbell"}`, "", diag.TraceExecution},
+	} {
+		text, program := golden(t, c.of)
+		if !strings.Contains(text, c.from) {
+			t.Errorf("%s: the witness has no %s", c.name, c.from)
+			continue
+		}
+		_, err := again(strings.Replace(text, c.from, c.to, 1), program)
+		if c.code == "" { // another execution is no fault
+			if err != nil {
+				t.Errorf("%s: %v", c.name, err)
+			}
+			continue
+		}
+		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != c.code {
+			t.Errorf("%s: got %v, want %s", c.name, err, c.code)
+		}
+	}
+}
+
+// TestOtherSpelling: the text may have gone through another program.
+func TestOtherSpelling(t *testing.T) {
+	text, program := golden(t, "bell")
+	var any map[string]any
+	if err := json.Unmarshal([]byte(text), &any); err != nil {
+		t.Fatal(err)
+	}
+	other, err := json.MarshalIndent(any, "\t", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := again(string(other), program); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestForeign: a witness fits no other program, nor a program that was edited.
+func TestForeign(t *testing.T) {
+	text, _ := golden(t, "mp")
+	for _, name := range []string{"bell", "lock"} {
+		_, other := golden(t, name)
+		_, err := again(text, other)
+		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.TraceProgram && ds[0].Code != diag.SlotUnknown {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	_, mp := golden(t, "mp")
+	for _, edit := range [][2]string{{"0:r2=x", "0:r2=z"}, {" P0  ", "\n P0  "}, {"li r1,1", "li r1,2"}, {"lwz r3,0(r4)", "lwz r3,0(r2)"}} {
+		_, err := again(text, diag.NewSource("mp.litmus", strings.Replace(mp.Text, edit[0], edit[1], 1)))
+		if ds := diag.All(err); len(ds) != 1 {
+			t.Errorf("%s: %v", edit[1], err)
+		}
+	}
+}
+
+// FuzzRead: any text with any program is an execution, or there is a
+// diagnostic. What is read is a well-formed execution and writes itself.
+func FuzzRead(f *testing.F) {
+	for _, name := range []string{"mp", "lock", "bell"} {
+		text, program := golden(f, name)
+		f.Add(text, program.Text)
+		f.Add(strings.Replace(text, `"write":0`, `"write":3`, 1), program.Text)
+		f.Add(strings.Replace(text, `events":[0,`, `events":[1,`, 1), program.Text)
+	}
+	f.Fuzz(func(t *testing.T, text, program string) {
+		tr, err := Parse(diag.NewSource("w.json", text))
+		if err != nil {
+			one(t, err)
+			return
+		}
+		test, err := litmus.Parse(diag.NewSource("p.litmus", program))
+		if err != nil {
+			return
+		}
+		o := tr.Options()
+		o.MaxEvents = 500
+		s, err := event.Build(test, o)
+		if err != nil {
+			return
+		}
+		c, err := tr.Execution(s)
+		if err != nil {
+			one(t, err)
+			return
+		}
+		var b strings.Builder
+		if err := Of(c, Origin{}).Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Read(diag.NewSource("w.json", b.String()), s); err != nil {
+			t.Fatalf("%v\n%s", err, &b)
+		}
+	})
+}
+
+func one(t *testing.T, err error) {
+	var d *diag.Diagnostic
+	if !errors.As(err, &d) || !strings.HasPrefix(string(d.Code), "FW703") {
+		t.Fatalf("%T without a code: %v", err, err)
+	}
+}

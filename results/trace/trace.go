@@ -1,0 +1,127 @@
+package trace
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// Schema is the version of the JSON form.
+const Schema = 1
+
+// Trace is an execution as data. Events go by their numbers in the event
+// structure that the program is unrolled to.
+type Trace struct {
+	Schema      int               `json:"schema"`
+	Tool        string            `json:"tool"` // that wrote it, with its version
+	File        string            `json:"file"` // of the program, as the user named it
+	Test        string            `json:"test"` // the name in the file's header
+	Model       Model             `json:"model"`
+	Slots       map[string]string `json:"slots"` // every slot of the test
+	Bound       int               `json:"bound"`
+	Interrupts  int               `json:"interrupts,omitempty"` // the bound on those of a handler, if the test has one
+	EveryRound  bool              `json:"every_round"`          // no round of a loop was left out for having no effect
+	Quantifier  string            `json:"quantifier"`
+	Proposition string            `json:"proposition"` // of the final condition, without its quantifier
+	Holds       bool              `json:"holds"`       // what it evaluates to
+
+	Events  []Event      `json:"events"` // those that are executed
+	Po      []OfThread   `json:"po"`
+	Rf      []ReadsFrom  `json:"rf"`
+	Co      []OfLocation `json:"co"`
+	Dbo     []OfThread   `json:"dbo,omitempty"` // where there are doorbells
+	Choices []Choice     `json:"choices,omitempty"`
+	Cuts    []string     `json:"cuts,omitempty"` // threads that go beyond the bound, and why
+	Final   State        `json:"final"`
+}
+
+// Model is the model under which the execution was found.
+type Model struct {
+	Name     string   `json:"name"`   // as the user named it
+	SHA256   string   `json:"sha256"` // of its text: the file, then those that it includes
+	Variants []string `json:"variants,omitempty"`
+}
+
+// Event is one executed event.
+type Event struct {
+	Number      int    `json:"number"`
+	Thread      string `json:"thread,omitempty"` // "" for an initial write
+	Line        int    `json:"line,omitempty"`   // in the litmus file
+	Column      int    `json:"column,omitempty"`
+	Instruction string `json:"instruction,omitempty"`
+	Slot        string `json:"slot,omitempty"`  // that it stands in
+	Round       int    `json:"round,omitempty"` // how often the thread had gone round a loop with it
+	Kind        string `json:"kind"`
+	Fence       string `json:"fence,omitempty"`
+	Exclusive   bool   `json:"exclusive,omitempty"` // of lwarx or stwcx.
+	Location    string `json:"location,omitempty"`
+	Value       string `json:"value,omitempty"`
+	Rings       string `json:"rings,omitempty"`     // the thread that a msgsnd is for
+	Interrupt   int    `json:"interrupt,omitempty"` // the interrupt in whose handler it is; its own number for that itself
+}
+
+// OfThread is a list of events that belongs to a thread.
+type OfThread struct {
+	Thread string  `json:"thread"`
+	Events []int32 `json:"events"`
+}
+
+// OfLocation is a list of writes to a location.
+type OfLocation struct {
+	Location string  `json:"location"`
+	Events   []int32 `json:"events"`
+}
+
+// ReadsFrom is a read with the write whose value it returns.
+type ReadsFrom struct {
+	Write int32 `json:"write"`
+	Read  int32 `json:"read"`
+}
+
+// Choice is a decision that the program does not make, where it is decided
+// for: a stwcx. succeeds, a doorbell interrupt is taken.
+type Choice struct {
+	Number      int    `json:"number"`
+	What        string `json:"what"`
+	Line        int    `json:"line,omitempty"`
+	Instruction string `json:"instruction,omitempty"`
+}
+
+// State is the final state: the registers that the test asks for, the
+// locations, and the threads for which a doorbell is pending.
+type State struct {
+	Registers []Register `json:"registers"`
+	Locations []Location `json:"locations"`
+	Pending   []string   `json:"pending,omitempty"`
+}
+
+// Register is what a register holds in the end.
+type Register struct {
+	Thread   string `json:"thread"`
+	Register string `json:"register"`
+	Value    string `json:"value"`
+}
+
+// Location is what a location holds in the end.
+type Location struct {
+	Location string `json:"location"`
+	Value    string `json:"value"`
+}
+
+// Options is how the program is to be unrolled, so that its events have the
+// numbers that the trace goes by.
+func (t *Trace) Options() event.Options {
+	return event.Options{Bound: t.Bound, Interrupts: t.Interrupts, Fixed: t.Slots, KeepRounds: t.EveryRound}
+}
+
+// Hash is the SHA-256 of the text of a model: its file, then those that it
+// includes, one behind the other.
+func Hash(m *rel.Model) string {
+	h := sha256.New()
+	for _, src := range m.Files {
+		h.Write([]byte(src.Text))
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

@@ -1,0 +1,252 @@
+package trace
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+var update = flag.Bool("update", false, "write the goldens anew")
+
+func decider(t testing.TB, model string) *decide.Decider {
+	t.Helper()
+	m, err := models.Load(model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := decide.New(m, decide.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.Close() })
+	return d
+}
+
+// witness is an execution of the program; nil when there is none.
+func witness(t testing.TB, d *decide.Decider, src *diag.Source, choices map[string]string) *eval.Candidate {
+	t.Helper()
+	test, err := litmus.Parse(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := d.Structure(test, choices, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := d.Decide(context.Background(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.Witness
+}
+
+// text is the JSON form of an execution that a decider found.
+func text(t testing.TB, d *decide.Decider, c *eval.Candidate) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Of(c, Origin{Tool: "fencewise", File: c.X.S.Test.Src.Name, Model: d.Model()}).Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// again reads a trace with a structure of its own, made as the trace says.
+func again(json string, program *diag.Source) (*eval.Candidate, error) {
+	tr, err := Parse(diag.NewSource("witness.json", json))
+	if err != nil {
+		return nil, err
+	}
+	test, err := litmus.Parse(program)
+	if err != nil {
+		return nil, err
+	}
+	s, err := event.Build(test, tr.Options())
+	if err != nil {
+		return nil, err
+	}
+	return tr.Execution(s)
+}
+
+// roundTrip checks that an execution is the same when it is written and read.
+func roundTrip(t testing.TB, d *decide.Decider, c *eval.Candidate) {
+	t.Helper()
+	out := text(t, d, c)
+	got, err := again(out, c.X.S.Test.Src)
+	if err != nil {
+		t.Errorf("%s: %v\n%s", c.X.S.Test.Name, err, out)
+		return
+	}
+	if got.X.S.String() != c.X.S.String() {
+		t.Fatalf("%s: the trace leads to another structure", c.X.S.Test.Name)
+	}
+	if !reflect.DeepEqual(got.X.Rf, c.X.Rf) || !reflect.DeepEqual(got.X.Co, c.X.Co) ||
+		!sameWays(got, c) || !reflect.DeepEqual(got.X.Slots, c.X.Slots) ||
+		!slices.EqualFunc(got.X.Dbo, c.X.Dbo, slices.Equal[[]int32]) {
+		t.Errorf("%s: another execution was read\n%s", c.X.S.Test.Name, out)
+	}
+	if text(t, d, got) != out {
+		t.Errorf("%s: written anew it is another text", c.X.S.Test.Name)
+	}
+	j := eval.New(d.Model())
+	if v := j.Judge(got); !v.Consistent() {
+		t.Errorf("%s: what was read is forbidden", c.X.S.Test.Name)
+	}
+	for th := range c.X.S.Threads { // po is the order of each thread
+		var of []int32
+		for _, e := range c.Events() {
+			if c.X.S.Events[e].Thread == th {
+				of = append(of, e)
+			}
+		}
+		for i := range of {
+			for k := range of[:i] {
+				if !c.X.S.Po.Has(int(of[k]), int(of[i])) {
+					t.Errorf("%s: events %d and %d are not in program order", c.X.S.Test.Name, of[k], of[i])
+				}
+			}
+		}
+	}
+}
+
+// TestPrograms round-trips witnesses of the studies, of our own tests, and of
+// the public suite.
+func TestPrograms(t *testing.T) {
+	plain, bells := decider(t, "power"), decider(t, "power-doorbell")
+	seen := 0
+	try := func(src *diag.Source) {
+		test, err := litmus.Parse(src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := plain
+		if test.Doorbells() {
+			d = bells
+		}
+		if c := witness(t, d, src, nil); c != nil {
+			roundTrip(t, d, c)
+			seen++
+		}
+	}
+	for _, name := range library.Programs() {
+		ins, err := library.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, in := range ins {
+			src, err := in.Read()
+			if err != nil {
+				t.Fatal(err)
+			}
+			try(src)
+		}
+	}
+	for _, pattern := range []string{"../../programs/corpus/*.litmus", "../../../shared/suites/power/tests/*.litmus", "testdata/*.litmus"} {
+		files, _ := filepath.Glob(pattern)
+		if testing.Short() {
+			files = files[:min(50, len(files))]
+		}
+		for _, f := range files {
+			src, err := library.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			try(src)
+		}
+	}
+	if seen < 50 {
+		t.Errorf("only %d witnesses", seen)
+	}
+	t.Log(seen, "witnesses")
+}
+
+// TestRandom does so with random programs, with doorbells and handlers too.
+func TestRandom(t *testing.T) {
+	plain, bells := decider(t, "power"), decider(t, "power-doorbell")
+	n := uint64(100)
+	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
+		n = 5000
+	}
+	seen := 0
+	for seed := range n {
+		if c := witness(t, plain, diag.NewSource("small.litmus", families.Small(seed)), nil); c != nil {
+			roundTrip(t, plain, c)
+			seen++
+		}
+		if c := witness(t, bells, diag.NewSource("bell.litmus", families.Doorbell(seed)), nil); c != nil {
+			roundTrip(t, bells, c)
+			seen++
+		}
+	}
+	if seen < int(n)/4 {
+		t.Errorf("only %d witnesses", seen)
+	}
+}
+
+// TestGolden holds the form itself.
+func TestGolden(t *testing.T) {
+	files, _ := filepath.Glob("testdata/*.litmus")
+	if len(files) == 0 {
+		t.Fatal("no test data")
+	}
+	for _, f := range files {
+		text0, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := decider(t, "power")
+		src := diag.NewSource(filepath.Base(f), string(text0))
+		if test, err := litmus.Parse(src); err == nil && test.Doorbells() {
+			d = decider(t, "power-doorbell")
+		}
+		c := witness(t, d, src, nil)
+		if c == nil {
+			t.Fatalf("%s: no witness", f)
+		}
+		got := text(t, d, c)
+		path := strings.TrimSuffix(f, "litmus") + "json"
+		if *update {
+			if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if hash := Hash(d.Model()); !strings.Contains(got, hash) {
+			t.Errorf("%s: the hash of the model is not there", f)
+		} else {
+			got = strings.ReplaceAll(got, hash, "HASH") // it changes with every comment of a model
+			want = replaceHash(want)
+		}
+		if got != string(want) {
+			t.Errorf("%s: got\n%s\nwant\n%s", f, got, want)
+		}
+	}
+}
+
+func replaceHash(b []byte) []byte {
+	const key = `"sha256":"`
+	if i := bytes.Index(b, []byte(key)); i >= 0 {
+		i += len(key)
+		if n := bytes.IndexByte(b[i:], '"'); n >= 0 {
+			return slices.Concat(b[:i], []byte("HASH"), b[i+n:])
+		}
+	}
+	return b
+}
