@@ -50,14 +50,13 @@ func (d *Decider) AtLeast(ctx context.Context, weak, strong power.FenceKind) (bo
 	return is, nil
 }
 
-// Order is, for each slot, which choices are at least as strong as which. Where
-// an interrupt can come between two barriers of one choice, that choice has
-// executions that others have not, and no order is known.
+// Order is, for each slot, which choices are at least as strong as which; see
+// [strength.Ordered] for where none is known.
 type Order [][][]bool // by slot, weaker choice, stronger choice
 
 // Order works out the order of the choices of every slot.
 func (d *Decider) Order(ctx context.Context, s *event.Structure) (Order, error) {
-	order, inside := make(Order, len(s.Slots)), interrupted(s)
+	order, known := make(Order, len(s.Slots)), strength.Ordered(d.model, s)
 	for i := range s.Slots {
 		n := len(s.Slots[i].Choices)
 		order[i] = make([][]bool, n)
@@ -65,7 +64,7 @@ func (d *Decider) Order(ctx context.Context, s *event.Structure) (Order, error) 
 			order[i][a] = make([]bool, n)
 			order[i][a][a] = true
 			for b := range n {
-				if a == b || d.keep || inside[i] {
+				if a == b || !known[i] {
 					continue
 				}
 				var failed error
@@ -83,35 +82,4 @@ func (d *Decider) Order(ctx context.Context, s *event.Structure) (Order, error) 
 		}
 	}
 	return order, nil
-}
-
-// interrupted marks the slots with a choice inside of which an interrupt can be
-// taken.
-func interrupted(s *event.Structure) []bool {
-	inside := make([]bool, len(s.Slots))
-	seen := make([]bool, len(s.Pool.Nodes))
-	var visit func(e event.Expr)
-	visit = func(e event.Expr) {
-		n := &s.Pool.Nodes[e]
-		switch {
-		case seen[e]:
-			return
-		case n.Op == event.SlotIs:
-			inside[n.Arg] = true
-		}
-		seen[e] = true
-		if n.Op.Leaf() {
-			return
-		}
-		visit(n.A)
-		if !n.Op.Unary() {
-			visit(n.B)
-		}
-	}
-	for i := range s.Events {
-		if s.Events[i].Kind == event.IrqEvent {
-			visit(s.Events[i].Guard)
-		}
-	}
-	return inside
 }

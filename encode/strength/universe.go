@@ -76,8 +76,10 @@ func (u *universe) events() {
 		u.base[rel.SetM][i] = u.or(u.base[rel.SetR][i], w[i])
 		u.base[rel.SetEX][i] = u.and(u.fresh(), u.base[rel.SetM][i])
 		fences := cnf.False
-		for b := range kinds {
-			fences = u.or(fences, u.base[b][i])
+		for _, b := range classes { // in order: a formula is a function of the model
+			if kinds[b] {
+				fences = u.or(fences, u.base[b][i])
+			}
 		}
 		if i == barrier {
 			fences = cnf.True

@@ -1,0 +1,45 @@
+package strength
+
+import (
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// Ordered marks the slots in which more barriers, and stronger ones, can only
+// forbid more. Under a model that is not monotone there are none. Where an
+// interrupt can come between two barriers of one choice, that choice has
+// executions that others have not, and nothing is known of the slot.
+func Ordered(m *rel.Model, s *event.Structure) []bool {
+	ordered := make([]bool, len(s.Slots))
+	if monotone, _ := m.Monotone(); !monotone {
+		return ordered
+	}
+	for i := range ordered {
+		ordered[i] = true
+	}
+	seen := make([]bool, len(s.Pool.Nodes))
+	var visit func(e event.Expr)
+	visit = func(e event.Expr) {
+		n := &s.Pool.Nodes[e]
+		switch {
+		case seen[e]:
+			return
+		case n.Op == event.SlotIs:
+			ordered[n.Arg] = false
+		}
+		seen[e] = true
+		if n.Op.Leaf() {
+			return
+		}
+		visit(n.A)
+		if !n.Op.Unary() {
+			visit(n.B)
+		}
+	}
+	for i := range s.Events {
+		if s.Events[i].Kind == event.IrqEvent {
+			visit(s.Events[i].Guard)
+		}
+	}
+	return ordered
+}
