@@ -3,12 +3,14 @@
 package witness
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
@@ -16,6 +18,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/graph"
+	"github.com/fencewise/fencewise/results/graph/dot"
 	"github.com/fencewise/fencewise/results/story"
 )
 
@@ -28,6 +31,7 @@ type Options struct {
 	Limits  question.Limits
 	Format  string
 	Output  string
+	Edges   []string // relations that a drawing shows besides
 }
 
 // New makes the command. runF replaces what it does, for tests.
@@ -40,13 +44,15 @@ func New(io iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra.Comm
 
 As text it is told as a story: a column for each thread, loads and stores in
 an order in which they can take effect, those out of program order marked, and
-interrupts where they are taken. As dot it is a graph of program order,
-reads-from, coherence, from-reads and doorbells.
+interrupts where they are taken. As dot it is a drawing for Graphviz: program
+order, reads-from, coherence, from-reads and doorbells, and bold a cycle of
+them that threads which run by turns could not show. --edges adds relations
+that the model defines.
 
 Where there is no such execution the exit status is 1.`,
 		Example: `  fencewise witness host_ipi/mail
   fencewise witness host_ipi/mail --set set.before=lwsync --set clear.after=sync
-  fencewise witness host_ipi/mail --format dot | dot -Tsvg > mail.svg`,
+  fencewise witness host_ipi/mail -f dot --edges ppo,fence | dot -Tpdf > mail.pdf`,
 		Args:              question.Takes("a program"),
 		ValidArgsFunction: question.CompleteProgram,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -62,13 +68,14 @@ Where there is no such execution the exit status is 1.`,
 	o.Limits.AddFlags(cmd)
 	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text or dot")
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
+	cmd.Flags().StringSliceVar(&o.Edges, "edges", nil, "draw the relations `NAMES` of the model, too, as in hb,prop")
 	question.Words(cmd, "format", "text", "dot")
 	return cmd
 }
 
 // Run looks for an execution and shows it.
 func Run(cmd *cobra.Command, o *Options) error {
-	draw, err := o.drawing()
+	write, err := o.writer()
 	if err != nil {
 		return err
 	}
@@ -87,16 +94,45 @@ func Run(cmd *cobra.Command, o *Options) error {
 		fmt.Fprintf(o.IO.Err, "%s under %s is %s: there is no execution to show\n", q.Name, q.Model.Name, a.Verdict)
 		return exit.With(exit.ClaimFails)
 	}
-	return o.IO.To(o.Output, func(w io.Writer) error { return draw(w, a.Witness) })
+	var b bytes.Buffer // so that no file is begun that cannot be written
+	if err := write(&b, a.Witness, q.Model.Model); err != nil {
+		return err
+	}
+	return o.IO.To(o.Output, func(w io.Writer) error {
+		_, err := b.WriteTo(w)
+		return err
+	})
 }
 
-func (o *Options) drawing() (func(io.Writer, *eval.Candidate) error, error) {
+type writer = func(io.Writer, *eval.Candidate, *rel.Model) error
+
+// writer is what shows an execution in the format that is asked for.
+func (o *Options) writer() (writer, error) {
+	if len(o.Edges) > 0 && o.Format != "dot" {
+		d := diag.New(diag.Span{}, diag.BadOption, "--edges: --format %s draws nothing", o.Format)
+		return nil, d.WithFix("add --format dot")
+	}
 	switch o.Format {
 	case "text":
-		return func(w io.Writer, c *eval.Candidate) error { story.Tell(c).Text(w); return nil }, nil
+		return func(w io.Writer, c *eval.Candidate, _ *rel.Model) error { story.Tell(c).Text(w); return nil }, nil
 	case "dot":
-		return graph.Dot, nil
+		return o.drawn(dot.Write), nil
 	}
 	d := diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format)
 	return nil, d.Note("the formats: text, dot")
+}
+
+// drawn writes an execution as a drawing, with its most remarkable cycle bold.
+func (o *Options) drawn(write func(io.Writer, *graph.Drawing) error) writer {
+	return func(w io.Writer, c *eval.Candidate, m *rel.Model) error {
+		cycle, err := graph.Interleaving(c)
+		if err != nil {
+			return err
+		}
+		d, err := graph.Of(c, graph.Options{Model: m, Edges: o.Edges, Cycle: cycle})
+		if err != nil {
+			return err
+		}
+		return write(w, d)
+	}
 }

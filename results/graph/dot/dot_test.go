@@ -1,8 +1,9 @@
-package graph
+package dot
 
 import "testing"
 
-// TestQuote: what stands in a program cannot end a label or begin an escape.
+// TestQuote: what stands in a program cannot end a label, nor begin an escape or an
+// entity.
 func TestQuote(t *testing.T) {
 	for _, c := range []struct {
 		in   []string
@@ -12,6 +13,8 @@ func TestQuote(t *testing.T) {
 		{[]string{`exists (x=1 /\ y=2)`}, `"exists (x=1 /\\ y=2)"`},
 		{[]string{`a"];b`, "c\nd"}, `"a\"];b\nc d"`},
 		{[]string{`\`}, `"\\"`},
+		{[]string{"a&lt;b"}, `"a&amp;lt;b"`},
+		{[]string{"a\x00b\xffc"}, "\"a\uFFFDb\uFFFDc\""},
 	} {
 		before := c.in[0]
 		if got := quote(c.in...); got != c.want || c.in[0] != before {

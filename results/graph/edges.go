@@ -1,0 +1,179 @@
+package graph
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// edge adds an edge unless it is there, and returns its index.
+func (m *maker) edge(rel string, from, to int) int {
+	e := Edge{From: from, To: to, Relation: rel}
+	i, there := m.edges[e]
+	if !there {
+		i = len(m.d.Edges)
+		m.edges[e] = i
+		m.d.Edges = append(m.d.Edges, e)
+	}
+	return i
+}
+
+// execution adds the edges of the execution itself, and of the relations that are
+// asked for by name. One that is both is added as it is asked for: in full.
+func (m *maker) execution(named []string) error {
+	for _, base := range []struct {
+		name string
+		add  func()
+	}{
+		{"po", m.programOrder}, {"rf", m.readsFrom}, {"co", m.coherence}, {"fr", m.fromReads},
+		{"rmw", m.pairs}, {"db", m.doorbells}, {"dbo", m.bellOrder},
+	} {
+		if !slices.Contains(named, base.name) {
+			base.add()
+		}
+	}
+	return m.named(named)
+}
+
+// programOrder leads from each event of a thread to the next one.
+func (m *maker) programOrder() {
+	last := make([]int, len(m.s.Threads)) // 1 + event
+	for _, e := range m.c.Events() {
+		t := m.s.Events[e].Thread
+		if t < 0 {
+			continue
+		}
+		if last[t] > 0 {
+			m.edge("po", last[t]-1, int(e))
+		}
+		last[t] = int(e) + 1
+	}
+}
+
+func (m *maker) readsFrom() {
+	for _, r := range m.c.Events() {
+		if m.s.Events[r].IsRead() {
+			m.edge("rf", int(m.c.X.Rf[r]), int(r))
+		}
+	}
+}
+
+// coherence leads from each write to the next one of its location. That the initial
+// one comes first needs no edge.
+func (m *maker) coherence() {
+	for _, co := range m.c.X.Co {
+		for i := 2; i < len(co); i++ {
+			m.edge("co", int(co[i-1]), int(co[i]))
+		}
+	}
+}
+
+// fromReads leads from each read to the write that overwrites what it read; to
+// those after it, coherence leads on. That of an atomic pair says nothing new.
+func (m *maker) fromReads() {
+	for _, r := range m.c.Events() {
+		if !m.s.Events[r].IsRead() {
+			continue
+		}
+		co := m.c.X.Co[m.s.Events[r].Loc]
+		i := slices.Index(co, m.c.X.Rf[r])
+		if i+1 < len(co) && !m.s.Rmw.Has(int(r), int(co[i+1])) {
+			m.edge("fr", int(r), int(co[i+1]))
+		}
+	}
+}
+
+func (m *maker) pairs() {
+	m.s.Rmw.Each(func(r, w int) {
+		if m.c.Executed[r] && m.c.Executed[w] {
+			m.edge("rmw", r, w)
+		}
+	})
+}
+
+// doorbells leads from every message to the interrupt that answers it.
+func (m *maker) doorbells() {
+	m.bells(func(answered []int32, by int32) {
+		for _, e := range answered {
+			m.edge("db", int(e), int(by))
+		}
+	}, nil)
+}
+
+// bellOrder is the doorbell order between neighbours where neither program order
+// nor a doorbell says it.
+func (m *maker) bellOrder() {
+	m.bells(nil, func(a, b int32) {
+		if !m.s.Po.Has(int(a), int(b)) {
+			m.edge("dbo", int(a), int(b))
+		}
+	})
+}
+
+// bells goes through what is done to each doorbell. It calls answer with the messages
+// that an interrupt answers, and next with neighbours that are not an interrupt and a
+// message that it answers.
+func (m *maker) bells(answer func(answered []int32, by int32), next func(a, b int32)) {
+	for _, dbo := range m.c.X.Dbo {
+		since := 0 // of the messages since the last interrupt or msgclr
+		for i, e := range dbo {
+			kind := m.s.Events[e].Kind
+			if i > 0 && next != nil && (kind != event.IrqEvent || since == i) {
+				next(dbo[i-1], e)
+			}
+			if kind == event.MsgsndEvent {
+				continue
+			}
+			if kind == event.IrqEvent && answer != nil {
+				answer(dbo[since:i], e)
+			}
+			since = i + 1
+		}
+	}
+}
+
+// cycle makes edges bold, and adds those that are not there. What program order leads
+// over is bold all the way.
+func (m *maker) cycle(edges []eval.Edge) {
+	for _, e := range edges {
+		if e.Rel == "po" {
+			m.boldPath(e.From, e.To)
+			continue
+		}
+		m.d.Edges[m.edge(m.drawnAs(e), e.From, e.To)].Bold = true
+	}
+	slices.SortStableFunc(m.d.Edges, func(a, b Edge) int { return m.order(a.Relation) - m.order(b.Relation) })
+}
+
+// boldPath makes bold what program order leads over from one event to another.
+func (m *maker) boldPath(from, to int) {
+	within := func(e int) bool {
+		return (e == from || m.s.Po.Has(from, e)) && (e == to || m.s.Po.Has(e, to))
+	}
+	for i := range m.d.Edges {
+		if e := &m.d.Edges[i]; e.Relation == "po" && within(e.From) && within(e.To) {
+			e.Bold = true
+		}
+	}
+}
+
+// drawnAs is under which name an edge of the cycle stands in the drawing. A part of
+// reads-from, coherence, from-reads or doorbells, such as what a model calls rfe, is
+// drawn as that.
+func (m *maker) drawnAs(e eval.Edge) string {
+	if m.judge == nil {
+		return e.Rel
+	}
+	part, ok := m.judge.Relation(e.Rel)
+	for _, whole := range []string{"rf", "co", "fr", "db", "dbo"} {
+		if _, there := m.edges[Edge{From: e.From, To: e.To, Relation: whole}]; !ok || !there {
+			continue
+		}
+		all, known := m.judge.Relation(whole)
+		if known && !slices.ContainsFunc(part, func(p [2]int) bool { return !slices.Contains(all, p) }) {
+			return whole
+		}
+	}
+	return e.Rel
+}

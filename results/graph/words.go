@@ -1,0 +1,173 @@
+package graph
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// node is the node of an event.
+func (m *maker) node(e int) Node {
+	ev := &m.s.Events[e]
+	n := Node{Event: e, Thread: ev.Thread, Kind: kinds[ev.Kind], Letter: m.letters[e]}
+	var does, phrase string
+	switch n.Kind {
+	case Initial:
+		does = m.loc(e) + " = " + m.value(e)
+		n.Lines = []string{does}
+		n.Title = "initially " + does
+		return n
+	case Read, Write:
+		star := ""
+		if ev.Excl {
+			star = "*"
+		}
+		letter, verb := "R", "reads "+m.value(e)+" from "+m.loc(e)
+		if n.Kind == Write {
+			letter, verb = "W", "writes "+m.value(e)+" to "+m.loc(e)
+		}
+		does, phrase = letter+star+" "+m.loc(e)+"="+m.value(e), verb
+		if ev.Excl {
+			phrase += ", with reservation"
+		}
+	case Barrier:
+		n.Lines = []string{ev.Instr.String()}
+		n.Title = m.thread(e) + ": " + ev.Instr.String()
+		if ev.Slot >= 0 {
+			slot := m.s.Slots[ev.Slot].Name
+			n.Lines = append(n.Lines, slot)
+			n.Title += ", in slot " + slot
+		}
+		return n
+	case Message:
+		to := m.s.Threads[ev.Rings].Name
+		does, phrase = "rings "+to, "rings "+to
+	case Interrupt:
+		does, phrase = "interrupt", "takes a doorbell interrupt"
+	case Clear:
+		does, phrase = "clears doorbell", "clears its doorbell"
+	}
+	n.Lines = []string{n.Letter + ": " + does}
+	n.Title = n.Letter + ": " + m.thread(e) + " " + phrase
+	if n.Kind != Interrupt || ev.Interrupt == 0 { // a handler begins of itself
+		n.Lines = append(n.Lines, ev.Instr.String())
+		n.Title += " (" + ev.Instr.String() + ")"
+	} else {
+		n.Lines = append(n.Lines, "doorbell")
+	}
+	return n
+}
+
+func (m *maker) thread(e int) string { return m.s.Threads[m.s.Events[e].Thread].Name }
+func (m *maker) loc(e int) string    { return m.s.Locs[m.s.Events[e].Loc].Name }
+
+// value writes a value as final states do: a word is signed.
+func (m *maker) value(e int) string {
+	v := m.c.Value(e)
+	if w, ok := event.Apply(event.Signed, v, event.Value{}); ok {
+		v = w
+	}
+	return m.s.Show(v)
+}
+
+func (m *maker) run(thread, n int) string {
+	return fmt.Sprintf("handler of %s, run %d", m.s.Threads[thread].Name, n)
+}
+
+// name is what an event is called in a sentence.
+func (m *maker) name(e int) string {
+	if l := m.letters[e]; l != "" {
+		return l
+	}
+	n := m.node(e)
+	if n.Kind == Initial {
+		return "the initial " + m.loc(e)
+	}
+	return "the " + n.Lines[0] + " of " + m.thread(e)
+}
+
+// many is how many edges of a relation the words list one by one.
+const many = 40
+
+// words writes the titles of edges, and the drawing as a text.
+func (m *maker) words(cycle []eval.Edge) {
+	d := m.d
+	for i := range d.Edges {
+		e := &d.Edges[i]
+		e.Title = fmt.Sprintf("%s: from %s to %s", e.Relation, m.d.Nodes[m.at[e.From]].Title, m.d.Nodes[m.at[e.To]].Title)
+		if e.Bold {
+			e.Title += "; part of the cycle"
+		}
+	}
+	var said []string
+	say := func(format string, args ...any) { said = append(said, fmt.Sprintf(format, args...)) }
+	say("An execution of %s.", d.Title)
+	for t, name := range d.Columns {
+		var steps []string
+		for _, n := range d.Nodes {
+			if n.Thread == t {
+				steps = append(steps, m.step(n))
+			}
+		}
+		if len(steps) > 0 {
+			say("%s, from the top: %s.", name, strings.Join(steps, "; "))
+		} else {
+			say("%s does nothing with memory.", name)
+		}
+	}
+	var initially []string
+	for _, n := range d.Nodes {
+		if n.Kind == Initial {
+			initially = append(initially, n.Lines[0])
+		}
+	}
+	if len(initially) > 0 {
+		say("Above, initially: %s.", strings.Join(initially, ", "))
+	}
+	for _, r := range d.Relations {
+		if r.Family != ProgramOrder {
+			say("%s", m.list(r))
+		}
+	}
+	if len(cycle) > 0 {
+		way := m.name(cycle[0].From)
+		for _, e := range cycle {
+			way += " " + e.Rel + " " + m.name(e.To)
+		}
+		say("Bold: %s.", way)
+	}
+	d.Desc = strings.Join(said, " ")
+}
+
+// step is a node in the list of what its thread does.
+func (m *maker) step(n Node) string {
+	text := strings.Replace(n.Title, ": "+m.thread(n.Event)+" ", ": ", 1)
+	if n.Letter == "" {
+		text = strings.TrimPrefix(n.Title, m.thread(n.Event)+": ")
+	}
+	if run := m.s.Events[n.Event].Interrupt; run > 0 && n.Kind != Interrupt {
+		text += ", in its handler"
+	}
+	return text
+}
+
+// list is the edges of a relation in words.
+func (m *maker) list(r Relation) string {
+	var pairs []string
+	for _, e := range m.d.Edges {
+		if e.Relation == r.Name {
+			pairs = append(pairs, m.name(e.From)+" to "+m.name(e.To))
+		}
+	}
+	name := r.Name
+	if r.Long != "" {
+		name = r.Long + " (" + r.Name + ")"
+	}
+	if len(pairs) > many {
+		return fmt.Sprintf("%s: %d edges.", name, len(pairs))
+	}
+	return name + ": " + strings.Join(slices.Clip(pairs), ", ") + "."
+}
