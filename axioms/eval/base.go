@@ -55,6 +55,9 @@ func member(e *event.Event, b rel.Base) bool {
 
 // relation computes a base relation.
 func (j *Judge) relation(d []uint64, b rel.Base) {
+	if j.given(d, b) {
+		return
+	}
 	x := j.c.X
 	switch b {
 	case rel.RelPo:
@@ -111,20 +114,7 @@ func (j *Judge) total(d []uint64, lists [][]int32) {
 // doorbells relates each msgsnd to the interrupt that takes its doorbell.
 func (j *Judge) doorbells(d []uint64) {
 	clear(d)
-	for _, list := range j.c.X.Dbo {
-		rung := 0 // from here on no doorbell of the list was taken or cleared
-		for k, e := range list {
-			switch j.c.X.S.Events[e].Kind {
-			case event.MsgsndEvent:
-				continue
-			case event.IrqEvent:
-				for _, from := range list[rung:k] {
-					put(j.row(d, int(j.pos[from])), int(j.pos[e]))
-				}
-			}
-			rung = k + 1
-		}
-	}
+	j.c.answered(func(message, irq int) { put(j.row(d, int(j.pos[message])), int(j.pos[irq])) })
 }
 
 // restrict takes from a relation of the structure the pairs of executed events.

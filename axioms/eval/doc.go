@@ -11,7 +11,9 @@
 // above all, and refuses what is no execution of the program; the result is a
 // [Candidate]. A [Judge] evaluates the model's expressions over it as bit
 // matrices and checks the axioms. For every axiom that fails, the [Violation]
-// holds the cycle, path, pair or event that shows it.
+// holds the cycle, path, pair or event that shows it. [Judge.Reasons] finds out
+// what that rests on, and so which other executions are forbidden for the same
+// [Reason].
 //
 // Invariants: a Candidate is well-formed, whatever the model says of it: every
 // executed read has an executed write to the same location as its source, the

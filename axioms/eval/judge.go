@@ -11,7 +11,11 @@ type Judge struct {
 	groups []groupPlan
 	parts  []axiomParts // per axiom
 
-	c *Candidate
+	shifting []bool // see rel.Model.Shifting; nil until it is needed
+	monotone bool   // known where shifting is
+
+	c    *Candidate
+	part *Ground // what of it is to be seen; nil for all
 	space
 	pos  []int32  // per event of the structure: its place among the executed ones
 	mask []uint64 // the executed events as a set of the structure's events

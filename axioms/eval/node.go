@@ -4,7 +4,7 @@ import "github.com/fencewise/fencewise/axioms/rel"
 
 // begin prepares the memory for an execution.
 func (j *Judge) begin(c *Candidate) {
-	j.c = c
+	j.c, j.part = c, nil
 	j.n = len(c.events)
 	j.w = max(1, (j.n+63)/64)
 	j.round++

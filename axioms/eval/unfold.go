@@ -10,10 +10,15 @@ import (
 // closures and unions are followed down, by a shortest way, to relations that
 // are none of these. A composition of nothing but program order stays whole where
 // it has a name: that is how fences are defined. So does what is defined by
-// recursion, under the name of what uses it.
+// recursion, under the name of what uses it. A set that an event has to be in is
+// passed over unless that depends on other events; then it is a step from the
+// event to itself.
 //
 // It is about the execution judged last, which has to be that of the violation.
 func (j *Judge) Unfold(e Edge) []Edge {
+	if j.shifting == nil {
+		j.shifting = j.m.Shifting()
+	}
 	u := unfolder{Judge: j, known: map[pairOf][]Edge{}}
 	edges, ok := u.derive(e.id, e.Rel, int(j.pos[e.From]), int(j.pos[e.To]))
 	if !ok || len(edges) == 0 {
@@ -76,7 +81,7 @@ func (u *unfolder) ordered(edges []Edge) bool {
 func (u *unfolder) inside(n *rel.Node, around string, x, y int) (edges []Edge, ok bool) {
 	switch n.Op {
 	case rel.Ident:
-		return nil, true
+		return nil, !u.shifting[n.A]
 	case rel.Union:
 		a, in := u.derive(n.A, around, x, y)
 		b, also := u.derive(n.B, around, x, y)
@@ -86,9 +91,9 @@ func (u *unfolder) inside(n *rel.Node, around string, x, y int) (edges []Edge, o
 		return a, in
 	case rel.Inter: // a product of sets says only what x and y are
 		switch {
-		case u.m.Node(n.A).Op == rel.Cross:
+		case u.m.Node(n.A).Op == rel.Cross && !u.shifting[n.A]:
 			return u.derive(n.B, around, x, y)
-		case u.m.Node(n.B).Op == rel.Cross:
+		case u.m.Node(n.B).Op == rel.Cross && !u.shifting[n.B]:
 			return u.derive(n.A, around, x, y)
 		}
 	case rel.Seq:

@@ -121,7 +121,19 @@ func (m *Model) Monotone() (ok bool, why string) {
 		}
 	}
 	pol := m.Polarity()
-	shifting := m.grow(func(n *Node) bool {
+	shifting := m.Shifting()
+	for id := 1; id < len(m.Nodes); id++ {
+		if pol[id]&Negative != 0 && shifting[id] {
+			return false, fmt.Sprintf("%s occurs negatively (%s)", m.Text(ID(id)), m.Nodes[id].Span)
+		}
+	}
+	return true, ""
+}
+
+// Shifting marks the nodes that are not pointwise: what is in them depends on
+// more than the events that it consists of.
+func (m *Model) Shifting() []bool {
+	return m.grow(func(n *Node) bool {
 		switch n.Op {
 		case SetBase, RelBase:
 			return Vocabulary[n.Base].Dynamic
@@ -130,10 +142,4 @@ func (m *Model) Monotone() (ok bool, why string) {
 		}
 		return false
 	})
-	for id := 1; id < len(m.Nodes); id++ {
-		if pol[id]&Negative != 0 && shifting[id] {
-			return false, fmt.Sprintf("%s occurs negatively (%s)", m.Text(ID(id)), m.Nodes[id].Span)
-		}
-	}
-	return true, ""
 }

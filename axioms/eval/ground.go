@@ -1,0 +1,181 @@
+package eval
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// Ground is a part of an execution that is enough for something that the model
+// says of it: where the model is monotone (see [rel.Model.Monotone]), that is
+// said of every execution which contains the part.
+type Ground struct {
+	Events []int  // what is executed, in order
+	Pairs  []Pair // what is related, in order
+}
+
+// Pair is two events that a base relation relates: one that the execution
+// chooses (rf, co, dbo, db) or one that the program has (addr, data, ctrl, rmw).
+type Pair struct {
+	Base     rel.Base
+	From, To int
+}
+
+// Chosen reports whether the pair is not there in every execution of its two
+// events.
+func (p Pair) Chosen() bool { return rel.Vocabulary[p.Base].Dynamic }
+
+// selective is the base relations of which a ground has some pairs. Of all
+// others it has those between its events.
+var selective = [...]rel.Base{rel.RelRf, rel.RelCo, rel.RelDbo, rel.RelDB, rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelRmw}
+
+// all is the whole of an execution, with further events of the program added.
+func (c *Candidate) all(more []int) Ground {
+	s := c.X.S
+	var g Ground
+	for _, e := range c.events {
+		g.Events = append(g.Events, int(e))
+	}
+	g.Events = append(g.Events, more...)
+	slices.Sort(g.Events)
+	g.Events = slices.Compact(g.Events)
+	put := func(b rel.Base, from, to int) { g.Pairs = append(g.Pairs, Pair{b, from, to}) }
+	for _, r := range c.events {
+		if w := c.X.Rf[r]; w >= 0 {
+			put(rel.RelRf, int(w), int(r))
+		}
+	}
+	for b, lists := range map[rel.Base][][]int32{rel.RelCo: c.X.Co, rel.RelDbo: c.X.Dbo} {
+		for _, list := range lists {
+			for k, later := range list {
+				for _, e := range list[:k] {
+					put(b, int(e), int(later))
+				}
+			}
+		}
+	}
+	c.answered(func(message, irq int) { put(rel.RelDB, message, irq) })
+	for b, pairs := range map[rel.Base]event.Pairs{rel.RelAddr: s.Addr, rel.RelData: s.Data, rel.RelCtrl: s.Ctrl, rel.RelRmw: s.Rmw} {
+		for _, a := range g.Events {
+			for _, z := range g.Events {
+				if pairs.Has(a, z) {
+					put(b, a, z)
+				}
+			}
+		}
+	}
+	slices.SortFunc(g.Pairs, order)
+	return g
+}
+
+// order is the order of the pairs of a ground.
+func order(p, q Pair) int {
+	for _, d := range [...]int{int(p.Base) - int(q.Base), p.From - q.From, p.To - q.To} {
+		if d != 0 {
+			return d
+		}
+	}
+	return 0
+}
+
+// answered calls f with each message and the interrupt that takes its doorbell.
+func (c *Candidate) answered(f func(message, irq int)) {
+	for _, list := range c.X.Dbo {
+		rung := 0 // from here on no doorbell of the list was taken or cleared
+		for k, e := range list {
+			switch c.X.S.Events[e].Kind {
+			case event.MsgsndEvent:
+				continue
+			case event.IrqEvent:
+				for _, m := range list[rung:k] {
+					f(int(m), int(e))
+				}
+			}
+			rung = k + 1
+		}
+	}
+}
+
+// Whole is all of the execution as a ground.
+func (c *Candidate) Whole() *Ground {
+	g := c.all(nil)
+	return &g
+}
+
+// Possible reports whether choices for the slots of a structure have the
+// barriers of the ground that stand in slots which are not fixed.
+func (g *Ground) Possible(s *event.Structure, picks []int) bool {
+	return !slices.ContainsFunc(g.Events, func(e int) bool {
+		ev := &s.Events[e]
+		return ev.Slot >= 0 && s.Slots[ev.Slot].Fixed < 0 && picks[ev.Slot] != ev.Pick
+	})
+}
+
+// Contains reports whether a ground is part of the execution.
+func (c *Candidate) Contains(g *Ground) bool {
+	for _, e := range g.Events {
+		if !c.Executed[e] {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(g.Pairs, func(p Pair) bool { return !c.relates(p) })
+}
+
+// relates reports whether a pair is part of the execution.
+func (c *Candidate) relates(p Pair) bool {
+	s := c.X.S
+	if !c.Executed[p.From] || !c.Executed[p.To] {
+		return false
+	}
+	before := func(list []int32) bool {
+		i, k := slices.Index(list, int32(p.From)), slices.Index(list, int32(p.To))
+		return i >= 0 && i < k
+	}
+	switch p.Base {
+	case rel.RelRf:
+		return int(c.X.Rf[p.To]) == p.From
+	case rel.RelCo:
+		return before(c.X.Co[s.Events[p.From].Loc])
+	case rel.RelDbo:
+		return before(c.X.Dbo[s.Events[p.From].Doorbell()])
+	case rel.RelDB:
+		found := false
+		c.answered(func(message, irq int) { found = found || message == p.From && irq == p.To })
+		return found
+	case rel.RelAddr:
+		return s.Addr.Has(p.From, p.To)
+	case rel.RelData:
+		return s.Data.Has(p.From, p.To)
+	case rel.RelCtrl:
+		return s.Ctrl.Has(p.From, p.To)
+	case rel.RelRmw:
+		return s.Rmw.Has(p.From, p.To)
+	}
+	return false
+}
+
+// take makes a ground what the judge sees: its events, and of the selective
+// relations its pairs.
+func (j *Judge) take(c *Candidate, g *Ground) {
+	part := &Candidate{X: c.X, Executed: make([]bool, len(c.Executed)), events: make([]int32, len(g.Events)), vals: c.vals}
+	for i, e := range g.Events {
+		part.Executed[e], part.events[i] = true, int32(e)
+	}
+	j.begin(part)
+	j.part = g
+}
+
+// given computes a base relation of which a ground has some pairs only.
+func (j *Judge) given(d []uint64, b rel.Base) bool {
+	if j.part == nil || !slices.Contains(selective[:], b) {
+		return false
+	}
+	clear(d)
+	for _, p := range j.part.Pairs {
+		if p.Base == b && j.c.Executed[p.From] && j.c.Executed[p.To] {
+			put(j.row(d, int(j.pos[p.From])), int(j.pos[p.To]))
+		}
+	}
+	return true
+}

@@ -1,0 +1,227 @@
+package eval
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// reasoned is the shapes that reasons are tested with, with models for each.
+func reasoned(t *testing.T, f func(name string, j *Judge, all []*Candidate)) {
+	models := []string{"power", "tso", "sc"}
+	list := shapes
+	if testing.Short() {
+		models, list = models[:1], list[:20]
+	}
+	for _, sh := range list {
+		all := every(build(t, threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...)))
+		for _, name := range models {
+			f(sh.name+" under "+name, New(load(t, name)), all)
+		}
+	}
+	for i, sh := range bellShapes {
+		if testing.Short() && i > 10 {
+			break
+		}
+		s := build(t, threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
+		f(sh.name, New(load(t, "power-doorbell")), every(s))
+	}
+}
+
+func every(s *event.Structure) (all []*Candidate) {
+	executions(s, func(c *Candidate) { all = append(all, c) })
+	return all
+}
+
+// TestReasons: whatever contains what a reason rests on breaks the axiom, and has
+// every step of the reason in the relation that it names.
+func TestReasons(t *testing.T) {
+	reasons, elsewhere := 0, 0
+	reasoned(t, func(name string, j *Judge, all []*Candidate) {
+		again := New(j.Model())
+		for _, c := range all {
+			if found := j.Reasons(c); (len(found) == 0) != again.Consistent(c) {
+				t.Fatalf("%s: %d reasons", name, len(found))
+			} else if len(found) > 0 {
+				r := &found[0]
+				reasons++
+				if !r.In(c) {
+					t.Fatalf("%s: %s: not in the execution that it is from", name, r.Axiom.Name)
+				}
+				for _, o := range all {
+					if !r.In(o) {
+						continue
+					}
+					if o != c {
+						elsewhere++
+					}
+					real(t, name, again, r, o)
+				}
+			}
+		}
+	})
+	t.Log(reasons, "reasons,", elsewhere, "times in another execution")
+	if reasons < 20 || elsewhere < 10 {
+		t.Errorf("%d reasons, %d times in another execution", reasons, elsewhere)
+	}
+}
+
+// real checks a reason in an execution against the evaluator.
+func real(t *testing.T, name string, j *Judge, r *Reason, c *Candidate) {
+	t.Helper()
+	v := j.Judge(c)
+	if !slices.ContainsFunc(v.Violations, func(v Violation) bool { return v.Axiom == r.Axiom }) {
+		t.Fatalf("%s: %s is not broken", name, r.Axiom.Name)
+	}
+	at := -1
+	for i := range r.Steps {
+		st := &r.Steps[i]
+		if at >= 0 && st.From != at {
+			t.Fatalf("%s: %s: steps do not join", name, r.Axiom.Name)
+		}
+		at = st.To
+		j.eval(st.id)
+		if !has(j.row(j.rel(st.id), int(j.pos[st.From])), int(j.pos[st.To])) {
+			t.Fatalf("%s: %s: %s > %s is not in %s", name, r.Axiom.Name, c.Describe(st.From), c.Describe(st.To), st.Rel)
+		}
+		if pairs, ok := j.Relation(st.Rel); ok && !slices.Contains(pairs, [2]int{st.From, st.To}) {
+			t.Fatalf("%s: %s: %s > %s is not in what is called %s", name, r.Axiom.Name, c.Describe(st.From), c.Describe(st.To), st.Rel)
+		}
+	}
+	if !r.Cyclic() && r.Axiom.Name != "atomicity" {
+		t.Fatalf("%s: %s: no cycle", name, r.Axiom.Name)
+	}
+}
+
+// TestGroundsAreSmallest: a step is not there without any piece of a ground.
+func TestGroundsAreSmallest(t *testing.T) {
+	pieces := 0
+	reasoned(t, func(name string, j *Judge, all []*Candidate) {
+		for _, c := range all[:min(len(all), 30)] {
+			for _, r := range j.Reasons(c) {
+				for i := range r.Steps {
+					for _, g := range r.Steps[i].Grounds {
+						pieces += smallest(t, name, j, c, r.Steps[i].Edge, g)
+					}
+				}
+			}
+		}
+	})
+	if pieces < 30 {
+		t.Errorf("%d pieces", pieces)
+	}
+}
+
+func smallest(t *testing.T, name string, j *Judge, c *Candidate, e Edge, g Ground) int {
+	t.Helper()
+	holds := func(part Ground) bool {
+		part.Events = append(slices.Clone(part.Events), e.From, e.To)
+		slices.Sort(part.Events)
+		part.Events = slices.Compact(part.Events)
+		j.take(c, &part)
+		j.eval(e.id)
+		return has(j.row(j.rel(e.id), int(j.pos[e.From])), int(j.pos[e.To]))
+	}
+	if !holds(g) {
+		t.Fatalf("%s: %s: not enough", name, e.Rel)
+	}
+	for i := range g.Events {
+		if holds(Ground{slices.Delete(slices.Clone(g.Events), i, i+1), g.Pairs}) {
+			t.Errorf("%s: %s: %s is not needed", name, e.Rel, c.Describe(g.Events[i]))
+		}
+	}
+	for i := range g.Pairs {
+		if holds(Ground{g.Events, slices.Delete(slices.Clone(g.Pairs), i, i+1)}) {
+			t.Errorf("%s: %s: %v is not needed", name, e.Rel, g.Pairs[i])
+		}
+	}
+	return len(g.Events) + len(g.Pairs)
+}
+
+// TestGroundsOfTwoBarriers: two barriers each of which orders two accesses are two
+// grounds; a branch and an isync are one together.
+func TestGroundsOfTwoBarriers(t *testing.T) {
+	for _, c := range []struct{ reader, want string }{
+		{ry + addrRx, "P1:Ry > P1:Rx"},
+		{ry + lwsync + rx2, "P1:lwsync"},
+		{ry + sync + "sync; " + rx2, "P1:sync | P1:sync"},
+		{ry + isync + rx2, "P1:Ry > P1:isync"},
+	} {
+		s := build(t, threads("MP", "1:r5=1 /\\ 1:r6=0", wx1+sync+wy1, c.reader))
+		found := false
+		for _, r := range New(load(t, "power")).Reasons(outcome(t, s)) {
+			for _, st := range r.Steps {
+				if s.Events[st.From].Thread != 1 || s.Events[st.To].Thread != 1 {
+					continue
+				}
+				var all []string
+				for _, g := range st.Grounds {
+					switch {
+					case len(g.Pairs) > 0:
+						all = append(all, describe(s, g.Pairs[0].From)+" > "+describe(s, g.Pairs[0].To))
+					case len(g.Events) > 0:
+						all = append(all, describe(s, g.Events[0]))
+					}
+				}
+				found = found || strings.Join(all, " | ") == c.want
+				t.Logf("%s: %q", c.reader, all)
+			}
+		}
+		if !found {
+			t.Errorf("%s: no step with the grounds %s", c.reader, c.want)
+		}
+	}
+}
+
+// TestReasonsOfSetsThatDepend: what a model says of a set that is not known from
+// its events alone is part of what a reason rests on.
+func TestReasonsOfSetsThatDepend(t *testing.T) {
+	for _, model := range []string{
+		"let seen = domain rf\nacyclic [seen] ; po ; [W] | rf | co as a",
+		"let seen = domain rf\nirreflexive po ; [seen] ; rfe ; po ; [W] ; rfe as a",
+		"let seen = domain rf\nempty (seen * W) & co as a",
+		"let seen = domain rf\nempty seen & W \\ IW as a",
+		"let late = range co\nacyclic (po & (_ * late)) | rf | fr as a",
+	} {
+		found := 0
+		for _, cols := range [][]string{{rx + po + wy1, ry + po + wx1}, {wx1 + po + wy1, ry + po + wx2}, {wx1 + po + wy1, wy2 + po + wx2, rx + po + ry}} {
+			all, j := every(build(t, threads("T", "true", cols...))), New(loadText(t, model))
+			for _, c := range all {
+				for _, r := range j.Reasons(c) {
+					found++
+					for _, o := range all {
+						if r.In(o) && New(j.Model()).Consistent(o) {
+							t.Errorf("%s: an execution that is allowed has the reason", model)
+						}
+					}
+				}
+			}
+		}
+		if found == 0 {
+			t.Errorf("%s: forbids nothing", model)
+		}
+	}
+}
+
+// TestReasonsWithoutParts: where more can mean less is forbidden, a reason is
+// about one execution.
+func TestReasonsWithoutParts(t *testing.T) {
+	s := build(t, threads("MP", "true", wx1+po+wy1, ry+po+rx2))
+	all, j := every(s), New(loadText(t, "empty rfe \\ (co ; rfe) as a"))
+	found := 0
+	for _, c := range all {
+		for _, r := range j.Reasons(c) {
+			found++
+			for _, o := range all {
+				if r.In(o) != (o == c) {
+					t.Error("a reason is in another execution, or not in its own")
+				}
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("nothing is forbidden")
+	}
+}
