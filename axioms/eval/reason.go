@@ -62,7 +62,12 @@ func (r *Reason) In(c *Candidate) bool {
 // fixed has the barriers that the reason rests on.
 func (r *Reason) Possible(s *event.Structure, picks []int) bool {
 	if r.Only != nil {
-		return slices.Equal(r.Only.Slots, picks)
+		for i := range s.Slots {
+			if s.Slots[i].Fixed < 0 && r.Only.Slots[i] != picks[i] {
+				return false
+			}
+		}
+		return true
 	}
 	if !r.Rest.Possible(s, picks) {
 		return false
