@@ -2,6 +2,7 @@ package results
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -41,25 +42,54 @@ type Part struct {
 	Column int    `json:"column"`
 	Filter bool   `json:"filter,omitempty"` // it stands in the filter
 
-	// What the part speaks of ends as, without any axiom: "0", "1" for a Place
-	// "1:r3"; "[x]=1; [y]=2;" where it speaks of several. More says that there
-	// are others. Not given for a part of several comparisons.
+	// What the comparison is about ends as, without any axiom: "0", "1" for a
+	// Place "1:r3"; "[x]=1; [y]=2" where it is about several. More says that
+	// there are others. Given only for a comparison that cannot hold by itself.
 	Place  string   `json:"place,omitempty"`
 	Values []string `json:"values,omitempty"`
 	More   bool     `json:"more,omitempty"`
 }
 
-// String is the reason in a line: "1:r3=7 never holds".
-func (e Exclusion) String() string {
+// Texts is the parts, as they are enumerated in a sentence.
+func (e Exclusion) Texts() string {
 	texts := make([]string, len(e))
 	for i := range e {
 		texts[i] = e[i].Text
+		if e[i].Filter {
+			texts[i] = "the filter " + texts[i]
+		}
 	}
-	if len(texts) == 1 {
-		return texts[0] + " never holds"
+	return list(texts, " together with ")
+}
+
+// Ends says what the part's register or location ends as; "" where that is not
+// known.
+func (p *Part) Ends() string {
+	switch {
+	case len(p.Values) == 0:
+		return ""
+	case p.Place == "":
+		return "executions end with " + list(p.Values, " or ") + p.others()
+	case len(p.Values) == 1 && !p.More:
+		return fmt.Sprintf("%s is always %s in the end", p.Place, p.Values[0])
 	}
-	last := len(texts) - 1
-	return strings.Join(texts[:last], ", ") + " and " + texts[last] + " exclude each other"
+	return fmt.Sprintf("%s can be %s in the end", p.Place, list(p.Values, " or ")+p.others())
+}
+
+func (p *Part) others() string {
+	if p.More {
+		return ", or others"
+	}
+	return ""
+}
+
+// list is "a, b or c".
+func list(texts []string, last string) string {
+	n := len(texts) - 1
+	if n < 1 {
+		return strings.Join(texts, "")
+	}
+	return strings.Join(texts[:n], ", ") + last + texts[n]
 }
 
 // Sensitivity is the answers to a Never's question when it is asked again: of
@@ -68,9 +98,12 @@ func (e Exclusion) String() string {
 type Sensitivity struct {
 	// Executions is whether the model allows the program any execution that
 	// comes to its end: Sometimes, or Never if it forbids everything. Reason
-	// is why that is Unknown.
+	// is why that is Unknown. Filtered says that there are executions, but none
+	// that the filter lets through. After a Never, what follows is about that,
+	// and not about the condition.
 	Executions Verdict `json:"executions"`
 	Reason     string  `json:"reason,omitempty"`
+	Filtered   bool    `json:"filtered,omitempty"`
 
 	// Needed is the axioms without which the proposition can hold, Spare those
 	// without which, one at a time, it still cannot. Of Open neither is known.
@@ -78,10 +111,11 @@ type Sensitivity struct {
 	Spare  []string    `json:"spare"`
 	Open   []OpenAxiom `json:"open,omitempty"`
 
-	// Enough is axioms that forbid it without the others, and of which none can
-	// be left out. It has every needed one; more, where axioms stand in for
-	// each other.
-	Enough []string `json:"enough"`
+	// Enough is every set of axioms that forbids it without the others, and of
+	// which none can be left out: one, or more where axioms stand in for each
+	// other. Each has all that are needed. More says that there may be others.
+	Enough [][]string `json:"enough"`
+	More   bool       `json:"more,omitempty"`
 }
 
 // OpenAxiom is an axiom without which the verdict is Unknown.
@@ -90,28 +124,38 @@ type OpenAxiom struct {
 	Reason string `json:"reason"`
 }
 
+// Idle is the axioms that no set of Enough has.
+func (s *Sensitivity) Idle() []string {
+	return slices.DeleteFunc(slices.Clone(s.Spare), func(a string) bool {
+		return slices.ContainsFunc(s.Enough, func(set []string) bool { return slices.Contains(set, a) })
+	})
+}
+
 // String is the sensitivity in a line.
 func (s *Sensitivity) String() string {
-	switch {
-	case s.Executions == Never:
-		return "THE MODEL FORBIDS EVERYTHING: the program has no execution, whatever is asked of it"
-	case s.Executions == Unknown:
-		return "not known whether the program has an execution at all: " + s.Reason
-	}
 	var b strings.Builder
 	switch {
-	case len(s.Enough) == 0:
-		b.WriteString("rests on no axiom")
-	case len(s.Enough) == len(s.Needed):
-		b.WriteString("rests on " + strings.Join(s.Enough, ", "))
-	default:
-		b.WriteString("rests on " + strings.Join(s.Enough, ", ") + " or on others")
-		if len(s.Needed) > 0 {
-			b.WriteString(" with " + strings.Join(s.Needed, ", "))
-		}
+	case s.Filtered:
+		b.WriteString("the filter lets through no execution that the model allows; that ")
+	case s.Executions == Never:
+		b.WriteString("THE MODEL FORBIDS EVERYTHING, whatever is asked; that ")
+	case s.Executions == Unknown:
+		b.WriteString("it is not known whether there is any execution at all (" + s.Reason + "); ")
 	}
-	if len(s.Spare) > 0 {
-		b.WriteString("; not needed: " + strings.Join(s.Spare, ", "))
+	sets := make([]string, len(s.Enough))
+	for i, set := range s.Enough {
+		sets[i] = strings.Join(set, " + ")
+	}
+	if s.More {
+		sets = append(sets, "others")
+	}
+	rests := list(sets, " or ")
+	if rests == "" {
+		rests = "no axiom"
+	}
+	b.WriteString("rests on " + rests)
+	if idle := s.Idle(); len(idle) > 0 {
+		b.WriteString("; not needed: " + strings.Join(idle, ", "))
 	}
 	for _, o := range s.Open {
 		fmt.Fprintf(&b, "; not known of %s: %s", o.Axiom, o.Reason)

@@ -75,6 +75,8 @@ type Decider struct {
 	cuts    *encode.Encoder // for the second question about the same structure
 	solver  *solve.Solver
 	judge   *eval.Judge
+	bare    *Decider                    // see withoutAxioms; nil until it is needed
+	less    map[string]*Decider         // see lacking; nil until one is needed
 	order   *solve.Solver               // for questions about barriers; nil until there is one
 	atLeast map[[2]power.FenceKind]bool // weaker, stronger
 }
@@ -118,6 +120,11 @@ func (d *Decider) Decide(ctx context.Context, s *event.Structure) (Answer, error
 			return Answer{}, fmt.Errorf("decide: slot %s is not fixed", s.Slots[i].Name)
 		}
 	}
+	return d.decide(ctx, s)
+}
+
+// decide is Decide, for free slots under any choice of them.
+func (d *Decider) decide(ctx context.Context, s *event.Structure) (Answer, error) {
 	all := d.choices(s)
 	return settle(s, func(k encode.Ask) (Answer, error) {
 		return anyOf(all, func(taken []int) (Answer, error) {

@@ -38,6 +38,11 @@ type State struct {
 // there, so the questions asked are at most the values tried along the states
 // there are.
 func (d *Decider) States(ctx context.Context, s *event.Structure, observe []Observable) (states []State, reason string, err error) {
+	return d.states(ctx, s, observe, 0)
+}
+
+// states is States, but gives up after as many as are wanted; 0 is no limit.
+func (d *Decider) states(ctx context.Context, s *event.Structure, observe []Observable, most int) (states []State, reason string, err error) {
 	final := make([]event.Expr, len(observe))
 	for i, o := range observe {
 		switch {
@@ -49,7 +54,7 @@ func (d *Decider) States(ctx context.Context, s *event.Structure, observe []Obse
 			final[i] = s.Pool.Leaf(event.Final, o.Loc, 0)
 		}
 	}
-	v := &survey{d: d, ctx: ctx, observe: observe, final: final, seen: map[string]bool{}}
+	v := &survey{d: d, ctx: ctx, observe: observe, most: most, final: final, seen: map[string]bool{}}
 	for _, taken := range d.choices(s) {
 		d.encoder.Taken = taken
 		if err := v.of(s); err != nil {
@@ -102,6 +107,7 @@ type survey struct {
 	x       *encode.Encoding
 	session *solve.Session
 	observe []Observable
+	most    int          // states that are wanted; 0 for all
 	final   []event.Expr // of what does not depend on how a thread ends
 	dims    []dimension
 	path    []cnf.Lit
@@ -207,6 +213,9 @@ func (v *survey) record(known []bool) error {
 	key := fmt.Sprint(v.values)
 	if v.seen[key] { // a thread can end in the same state in several ways
 		return nil
+	}
+	if v.most > 0 && len(v.states) == v.most {
+		return stopped("there are more")
 	}
 	v.seen[key] = true
 	c, err := v.d.judged(v.x, known)
