@@ -1,0 +1,189 @@
+package decide
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/results"
+)
+
+// Sensitivity finds out what the verdict Never on s rests on: whether the model
+// allows the program anything at all, and which of its axioms are needed. Every
+// answer is a verdict of its own; a Sometimes among them has an execution that
+// the evaluator has judged, by the same axioms. Checks that are flags or say
+// when behaviour is undefined forbid nothing, and so are no axioms here.
+//
+// Where the model forbids everything, the axioms are those that do.
+func (d *Decider) Sensitivity(ctx context.Context, s *event.Structure) (*results.Sensitivity, error) {
+	any := *s
+	any.Cond = event.True
+	a, err := d.exists(ctx, &any)
+	if err != nil {
+		return nil, err
+	}
+	out := &results.Sensitivity{Executions: a.Verdict, Reason: a.Reason, Needed: []string{}, Spare: []string{}, Enough: [][]string{}}
+	if a.Verdict == results.Never {
+		s = &any
+		free := any
+		free.Filter = event.True
+		if a, err = d.exists(ctx, &free); err != nil {
+			return nil, err
+		}
+		out.Filtered = a.Verdict == results.Sometimes
+	}
+	names := AxiomNames(d.model)
+	var need, spare []int
+	for i := range d.model.Axioms {
+		if d.model.Axioms[i].Mode != rel.Plain {
+			continue
+		}
+		a, err := d.lacking(i).exists(ctx, s)
+		switch {
+		case err != nil:
+			return nil, err
+		case a.Verdict == results.Never:
+			spare = append(spare, i)
+			out.Spare = append(out.Spare, names[i])
+		case a.Verdict == results.Unknown:
+			need = append(need, i)
+			out.Open = append(out.Open, results.OpenAxiom{Axiom: names[i], Reason: a.Reason})
+		default:
+			need = append(need, i)
+			out.Needed = append(out.Needed, names[i])
+		}
+	}
+	sets, all, err := d.enough(ctx, s, spare)
+	out.More = !all
+	for _, of := range sets {
+		set := []string{}
+		for i := range d.model.Axioms {
+			if slices.Contains(need, i) || slices.Contains(of, i) {
+				set = append(set, names[i])
+			}
+		}
+		out.Enough = append(out.Enough, set)
+	}
+	return out, err
+}
+
+// maxAlternatives bounds the questions about sets of axioms that can stand in
+// for each other. There are as many for eight axioms.
+const maxAlternatives = 256
+
+// enough is the smallest sets of spare axioms that forbid what s asks together
+// with all that are not spare. all says that there are no others.
+//
+// Any other set lacks an axiom of each set that is known. So one axiom of each
+// is left out, in every way, and what is left is made smaller.
+func (d *Decider) enough(ctx context.Context, s *event.Structure, spare []int) (sets [][]int, all bool, err error) {
+	all = true
+	var asked int
+	never := func(out []int) bool {
+		if asked++; asked > maxAlternatives || err != nil {
+			all = false
+			return false
+		}
+		var a Answer
+		a, err = d.lacking(out...).exists(ctx, s)
+		all = all && a.Verdict != results.Unknown
+		return a.Verdict == results.Never
+	}
+	if len(spare) < 2 || never(spare) {
+		return [][]int{nil}, true, err
+	}
+	tried := map[string]bool{}
+	for todo := [][]int{nil}; len(todo) > 0 && err == nil; todo = todo[1:] {
+		out := todo[0]
+		k := slices.IndexFunc(sets, func(set []int) bool { return !meet(set, out) })
+		if k < 0 {
+			if len(out) > 0 && !never(out) {
+				continue
+			}
+			k = len(sets)
+			sets = append(sets, smaller(spare, out, never))
+		}
+		for _, i := range sets[k] {
+			next := append(slices.Clone(out), i)
+			slices.Sort(next)
+			if key := fmt.Sprint(next); !tried[key] {
+				tried[key] = true
+				todo = append(todo, next)
+			}
+		}
+	}
+	return sets, all, err
+}
+
+func meet(a, b []int) bool {
+	return slices.ContainsFunc(a, func(i int) bool { return slices.Contains(b, i) })
+}
+
+// smaller leaves out of a set what can be spared besides out, and returns what
+// is left.
+func smaller(set, out []int, never func([]int) bool) (left []int) {
+	for _, i := range set {
+		if slices.Contains(out, i) {
+			continue
+		}
+		more := append(slices.Clone(out), i)
+		slices.Sort(more)
+		if never(more) {
+			out = more
+		} else {
+			left = append(left, i)
+		}
+	}
+	return left
+}
+
+// maxLess is how many deciders without some axioms are kept.
+const maxLess = 64
+
+// lacking decides by the model without some of its axioms.
+func (d *Decider) lacking(axioms ...int) *Decider {
+	key := fmt.Sprint(axioms)
+	if less, ok := d.less[key]; ok {
+		return less
+	}
+	if d.less == nil || len(d.less) == maxLess {
+		d.less = map[string]*Decider{}
+	}
+	d.less[key] = d.under(d.model.Without(axioms...))
+	return d.less[key]
+}
+
+// AxiomNames is what the axioms of a model go by: the names that it gives them,
+// with the place where one name stands for two, or else the place, "power.cat:37".
+func AxiomNames(m *rel.Model) []string {
+	names := make([]string, len(m.Axioms))
+	count := map[string]int{}
+	place := func(i int) string {
+		at := m.Axioms[i].Span
+		if !at.Known() {
+			return m.Axioms[i].Name
+		}
+		return fmt.Sprintf("%s:%d", filepath.Base(at.Src.Name), at.Line())
+	}
+	for i := range names {
+		names[i] = m.Axioms[i].Name
+		if names[i] == fmt.Sprintf("axiom %d", i+1) {
+			names[i] = place(i)
+		}
+		count[names[i]]++
+	}
+	for i := range names {
+		switch {
+		case count[names[i]] == 1:
+		case strings.Contains(names[i], ":"): // two on one line
+			names[i] += fmt.Sprintf(" (axiom %d)", i+1)
+		default:
+			names[i] += " (" + place(i) + ")"
+		}
+	}
+	return names
+}
