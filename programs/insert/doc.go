@@ -13,6 +13,8 @@
 // slot. Between a lwarx and its stwcx. there is none.
 //
 // [Fill] puts a choice in the place of each slot; [Strip] takes barriers away.
+// [Optional] makes a slot of each barrier, so that it can be asked which of them
+// the program needs.
 //
 // Invariants: nothing but barriers and slots differs between the tests, and the
 // given one is never changed; what is new carries the span of the instruction

@@ -81,12 +81,16 @@ func Fill(t *litmus.Test, set map[string]string) *litmus.Test {
 		if c.Slot == nil {
 			return []litmus.Cell{*c}
 		}
-		choice := &c.Slot.Choices[c.Slot.Default]
-		for k := range c.Slot.Choices {
-			if c.Slot.Choices[k].Text == set[c.Slot.Name] {
-				choice = &c.Slot.Choices[k]
-			}
-		}
-		return barriers(c, choice.Instrs)
+		return barriers(c, chosen(c.Slot, set).Instrs)
 	})
+}
+
+// chosen is the choice that stands in a slot.
+func chosen(s *litmus.Slot, set map[string]string) *litmus.Choice {
+	for k := range s.Choices {
+		if s.Choices[k].Text == set[s.Name] {
+			return &s.Choices[k]
+		}
+	}
+	return &s.Choices[s.Default]
 }
