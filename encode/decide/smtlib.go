@@ -12,11 +12,18 @@ import (
 // file that any solver can answer: unsat means Never. Nothing is settled
 // beforehand. version names the program that wrote it.
 func (d *Decider) SMTLIB(w io.Writer, s *event.Structure, version string) error {
+	return d.Question(w, s, encode.AskHolds, version)
+}
+
+// Question is [Decider.SMTLIB] for any question. Interrupts are not taken apart
+// by where they are taken: it is one question, in one file. One that is too
+// large is an [encode.TooBig].
+func (d *Decider) Question(w io.Writer, s *event.Structure, ask encode.Ask, version string) error {
 	e := encode.NewEncoder(d.model)
 	e.Plain = true
-	x, err := e.Encode(s, encode.AskHolds)
+	x, err := e.Encode(s, ask)
 	if err != nil {
 		return err
 	}
-	return certify.WriteSMTLIB(w, s, d.model, x.F, version)
+	return certify.WriteQuestion(w, ask.Head(), s, d.model, x.F, version)
 }

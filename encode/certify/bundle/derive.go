@@ -29,27 +29,18 @@ type Claim struct {
 
 // asked is a question of a verdict.
 type asked struct {
-	name     string
-	ask      encode.Ask
+	encode.Ask
 	solvable bool
-	says     string // what is asked
-	head     string // what the answers of a solver mean
 }
 
 // questions is what the verdict Never about a structure rests on.
 func questions(s *event.Structure) []asked {
-	all := []asked{{"holds", encode.AskHolds, false,
-		"an execution that runs to its end and in which the proposition holds",
-		"Can the condition of this test hold in an execution that the model allows?\nunsat: never. sat: it can."}}
+	all := []asked{{encode.AskHolds, false}}
 	if len(s.Cuts) > 0 {
-		all = append(all, asked{"cut", encode.AskCut, false,
-			"an execution that goes beyond a bound, or accesses an address that is no location",
-			"Can an execution go beyond a bound, or access an address that is no location?\nunsat: never, the bounds lose nothing. sat: it can."})
+		all = append(all, asked{encode.AskCut, false})
 	}
 	if s.Dropped {
-		all = append(all, asked{"ends", encode.AskAny, true,
-			"an execution that runs to its end",
-			"Is there an execution that runs to its end?\nsat: there is. unsat: a loop is never left."})
+		all = append(all, asked{encode.AskAny, true})
 	}
 	return all
 }
@@ -96,7 +87,7 @@ func (c *Claim) derive(each func(q *Question, f *cnf.Formula) error) (*Manifest,
 	e := encode.NewEncoder(c.Model)
 	e.Plain = true
 	for _, a := range questions(s) {
-		x, err := e.Encode(s, a.ask)
+		x, err := e.Encode(s, a.Ask)
 		var big *encode.TooBig
 		switch {
 		case errors.As(err, &big):
@@ -104,7 +95,7 @@ func (c *Claim) derive(each func(q *Question, f *cnf.Formula) error) (*Manifest,
 		case err != nil:
 			return nil, nil, err
 		}
-		q := Question{Name: a.name, Asks: a.says, Solvable: a.solvable, Variables: x.F.Vars(), Clauses: x.F.Clauses() + 1}
+		q := Question{Name: a.String(), Asks: a.What(), Solvable: a.solvable, Variables: x.F.Vars(), Clauses: x.F.Clauses() + 1}
 		if x.F.Contradiction {
 			q.Clauses++
 		}
@@ -128,10 +119,10 @@ func (c *Claim) write(files map[string][]byte, a *asked, s *event.Structure, f *
 		f.WriteDIMACS(&dimacs),
 		certify.WriteVariables(&variables, s, c.Model, f),
 		certify.WriteClauses(&clauses, s, c.Model, f),
-		certify.WriteQuestion(&smt, a.head, s, c.Model, f, c.Tool))
-	files[a.name+"/question.cnf"] = dimacs.Bytes()
-	files[a.name+"/variables.tsv"] = variables.Bytes()
-	files[a.name+"/clauses.tsv"] = clauses.Bytes()
-	files[a.name+"/question.smt2"] = smt.Bytes()
+		certify.WriteQuestion(&smt, a.Head(), s, c.Model, f, c.Tool))
+	files[a.String()+"/question.cnf"] = dimacs.Bytes()
+	files[a.String()+"/variables.tsv"] = variables.Bytes()
+	files[a.String()+"/clauses.tsv"] = clauses.Bytes()
+	files[a.String()+"/question.smt2"] = smt.Bytes()
 	return err
 }

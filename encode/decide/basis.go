@@ -1,0 +1,42 @@
+package decide
+
+import (
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/results"
+)
+
+// Premise is a question that a verdict rests on, and its answer: whether there
+// is such an execution.
+type Premise struct {
+	Ask encode.Ask
+	Sat bool
+}
+
+// Premises lists what a verdict about a structure rests on; were one of the
+// answers another, so would be the verdict. An Unknown rests on nothing. full
+// says that a Sometimes also claims not to be an Always.
+func Premises(s *event.Structure, v results.Verdict, full bool) []Premise {
+	var all []Premise
+	switch v {
+	case results.Never:
+		all = []Premise{{encode.AskHolds, false}}
+	case results.Sometimes:
+		all = []Premise{{encode.AskHolds, true}}
+		if full {
+			all = append(all, Premise{encode.AskViolates, true})
+		}
+		return all
+	case results.Always:
+		all = []Premise{{encode.AskHolds, true}, {encode.AskViolates, false}}
+	default:
+		return nil
+	}
+	if len(s.Cuts) > 0 {
+		all = append(all, Premise{encode.AskCut, false})
+	}
+	if s.Dropped && v == results.Never {
+		all = append(all, Premise{encode.AskAny, true})
+	}
+	return all
+}
