@@ -46,7 +46,7 @@ func (m *maker) node(e int) Node {
 		to := m.s.Threads[ev.Rings].Name
 		does, phrase = "rings "+to, "rings "+to
 	case Interrupt:
-		does, phrase = "interrupt", "takes a doorbell interrupt"
+		does, phrase = "interrupt", "takes the doorbell from "+m.senders(e)
 	case Clear:
 		does, phrase = "clears doorbell", "clears its doorbell"
 	}
@@ -56,7 +56,7 @@ func (m *maker) node(e int) Node {
 		n.Lines = append(n.Lines, ev.Instr.String())
 		n.Title += " (" + ev.Instr.String() + ")"
 	} else {
-		n.Lines = append(n.Lines, "doorbell")
+		n.Lines = append(n.Lines, "from "+m.senders(e))
 	}
 	return n
 }
@@ -71,6 +71,19 @@ func (m *maker) value(e int) string {
 		v = w
 	}
 	return m.s.Show(v)
+}
+
+// senders is whose messages an interrupt answers: "P0, P2".
+func (m *maker) senders(irq int) string {
+	var names []string
+	m.bells(func(answered []int32, by int32) {
+		for _, e := range answered {
+			if n := m.thread(int(e)); int(by) == irq && !slices.Contains(names, n) {
+				names = append(names, n)
+			}
+		}
+	}, nil)
+	return strings.Join(names, ", ")
 }
 
 func (m *maker) run(thread, n int) string {

@@ -19,6 +19,7 @@ import (
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/graph"
 	"github.com/fencewise/fencewise/results/graph/dot"
+	"github.com/fencewise/fencewise/results/graph/svg"
 	"github.com/fencewise/fencewise/results/story"
 )
 
@@ -44,14 +45,15 @@ func New(io iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra.Comm
 
 As text it is told as a story: a column for each thread, loads and stores in
 an order in which they can take effect, those out of program order marked, and
-interrupts where they are taken. As dot it is a drawing for Graphviz: program
-order, reads-from, coherence, from-reads and doorbells, and bold a cycle of
-them that threads which run by turns could not show. --edges adds relations
-that the model defines.
+interrupts where they are taken. As svg it is a drawing, as dot one for
+Graphviz: a column for each thread with program order downwards; reads-from,
+coherence, from-reads and doorbells; and bold a cycle of them that threads
+which run by turns could not show. --edges adds relations of the model.
 
 Where there is no such execution the exit status is 1.`,
 		Example: `  fencewise witness host_ipi/mail
   fencewise witness host_ipi/mail --set set.before=lwsync --set clear.after=sync
+  fencewise witness host_ipi/mail --format svg -o mail.svg
   fencewise witness host_ipi/mail -f dot --edges ppo,fence | dot -Tpdf > mail.pdf`,
 		Args:              question.Takes("a program"),
 		ValidArgsFunction: question.CompleteProgram,
@@ -66,10 +68,10 @@ Where there is no such execution the exit status is 1.`,
 	o.Model.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
-	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text or dot")
+	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text, svg or dot")
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	cmd.Flags().StringSliceVar(&o.Edges, "edges", nil, "draw the relations `NAMES` of the model, too, as in hb,prop")
-	question.Words(cmd, "format", "text", "dot")
+	question.Words(cmd, "format", "text", "svg", "dot")
 	return cmd
 }
 
@@ -108,18 +110,20 @@ type writer = func(io.Writer, *eval.Candidate, *rel.Model) error
 
 // writer is what shows an execution in the format that is asked for.
 func (o *Options) writer() (writer, error) {
-	if len(o.Edges) > 0 && o.Format != "dot" {
+	if len(o.Edges) > 0 && o.Format != "dot" && o.Format != "svg" {
 		d := diag.New(diag.Span{}, diag.BadOption, "--edges: --format %s draws nothing", o.Format)
-		return nil, d.WithFix("add --format dot")
+		return nil, d.WithFix("add --format svg or --format dot")
 	}
 	switch o.Format {
 	case "text":
 		return func(w io.Writer, c *eval.Candidate, _ *rel.Model) error { story.Tell(c).Text(w); return nil }, nil
 	case "dot":
 		return o.drawn(dot.Write), nil
+	case "svg":
+		return o.drawn(func(w io.Writer, d *graph.Drawing) error { return svg.Write(w, d, svg.Options{}) }), nil
 	}
 	d := diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format)
-	return nil, d.Note("the formats: text, dot")
+	return nil, d.Note("the formats: text, svg, dot")
 }
 
 // drawn writes an execution as a drawing, with its most remarkable cycle bold.
