@@ -144,6 +144,12 @@ func (s *Sensitivity) String() string {
 	}
 	sets := make([]string, len(s.Enough))
 	for i, set := range s.Enough {
+		set = slices.Clone(set)
+		for k, a := range set {
+			if slices.ContainsFunc(s.Open, func(o OpenAxiom) bool { return o.Axiom == a }) {
+				set[k] = "perhaps " + a
+			}
+		}
 		sets[i] = strings.Join(set, " + ")
 	}
 	if s.More {
@@ -158,7 +164,7 @@ func (s *Sensitivity) String() string {
 		b.WriteString("; not needed: " + strings.Join(idle, ", "))
 	}
 	for _, o := range s.Open {
-		fmt.Fprintf(&b, "; not known of %s: %s", o.Axiom, o.Reason)
+		fmt.Fprintf(&b, "; without %s it is Unknown: %s", o.Axiom, o.Reason)
 	}
 	return b.String()
 }

@@ -224,7 +224,11 @@ func (t *Trivial) Warnings() diag.List {
 		first, last := t.spans[i][0], t.spans[i][len(why)-1]
 		d := diag.New(first.To(last), diag.EventTrivial, "whatever the model, no execution satisfies %s", why.Texts())
 		d.Warning = true
-		if len(why) > 1 {
+		switch len(why) {
+		case 1:
+		case 2:
+			d.Note("each of them can hold by itself")
+		default:
 			d.Note("without any one of them the others can hold together")
 		}
 		for k := range why {

@@ -59,6 +59,7 @@ func (d *Decider) Sensitivity(ctx context.Context, s *event.Structure) (*results
 	}
 	sets, all, err := d.enough(ctx, s, spare)
 	out.More = !all
+	slices.SortFunc(sets, slices.Compare)
 	for _, of := range sets {
 		set := []string{}
 		for i := range d.model.Axioms {
