@@ -21,8 +21,11 @@ import (
 type Checked struct {
 	Input   library.Input
 	Records []results.Record
-	Log     []byte // herd7's, where Options asks for it
-	Err     error
+	// Warnings is what is odd about the program, whatever the verdicts are good
+	// for.
+	Warnings diag.List
+	Log      []byte // herd7's, where Options asks for it
+	Err      error
 }
 
 // Check decides programs under models, with the given choices for slots. It
@@ -51,7 +54,8 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 		if err != nil {
 			return err
 		}
-		a, err := w.answer(ctx, question{test, m, choices})
+		q := question{test, m, choices}
+		a, err := w.answer(ctx, q)
 		if err != nil {
 			return err
 		}
@@ -59,13 +63,18 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 		if w.opts.CrossCheck {
 			by = "both"
 		}
-		q := results.Quantifier(test.Cond.Quant.String())
+		quant := results.Quantifier(test.Cond.Quant.String())
 		r := results.Record{
 			Schema: results.Schema, File: c.Input.Name, Test: test.Name, Model: m.Name, Slots: chosen(a.s, nil), Engine: by,
-			Verdict: a.verdict, Reason: a.reason, Quantifier: q, Outcome: a.verdict.Outcome(q), Bound: a.s.Bound,
+			Verdict: a.verdict, Reason: a.reason, Quantifier: quant, Outcome: a.verdict.Outcome(quant), Bound: a.s.Bound,
 		}
 		if interruptible(test) {
 			r.Interrupts = a.s.MaxInterrupts
+		}
+		if a.verdict == results.Never {
+			if err := w.vacuity(ctx, c, &r, q, &a); err != nil {
+				return err
+			}
 		}
 		if a.states != nil {
 			a.record(&r, w.opts.Counts)
@@ -79,6 +88,15 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 		c.Records = append(c.Records, r)
 	}
 	return nil
+}
+
+// warn notes warnings; several models can have the same.
+func (c *Checked) warn(ds ...*diag.Diagnostic) {
+	for _, d := range ds {
+		if !slices.ContainsFunc(c.Warnings, func(old *diag.Diagnostic) bool { return old.Error() == d.Error() }) {
+			c.Warnings = append(c.Warnings, d)
+		}
+	}
 }
 
 // log is herd7's log of a test.

@@ -74,7 +74,7 @@ func askSMT(ctx context.Context, w *worker, q question) (opinion, error) {
 // survey finds all final states with the solver. The verdict follows from
 // them.
 func (o *opinion) survey(ctx context.Context, d *decide.Decider) error {
-	found, limit, err := d.States(ctx, o.s, observables(o.s))
+	found, limit, err := d.States(ctx, o.s, decide.Observables(o.s))
 	if err != nil {
 		return err
 	}
@@ -91,23 +91,6 @@ func (o *opinion) survey(ctx context.Context, d *decide.Decider) error {
 	o.states = enumerate.Collect(o.s, ends, limit)
 	o.verdict, o.reason = o.states.Verdict()
 	return nil
-}
-
-// observables is what the states of a test consist of, for the solver.
-func observables(s *event.Structure) []decide.Observable {
-	var all []decide.Observable
-	for _, o := range enumerate.Observe(s) {
-		if thread, ok := o.Pending(); ok {
-			all = append(all, decide.Observable{Thread: thread, Pending: true})
-		}
-		if thread, r, ok := o.Register(); ok {
-			all = append(all, decide.Observable{Thread: thread, Reg: r})
-		}
-		for _, l := range o.Locations() {
-			all = append(all, decide.Observable{Thread: -1, Loc: int32(l)})
-		}
-	}
-	return all
 }
 
 // reachesCut says which loop bound or stray address an execution can reach, ""

@@ -20,6 +20,7 @@ type Options struct {
 	Counts        bool   // and how many executions end in each, which only Enumerate knows
 	Log           bool   // and write them as herd7 does
 	MaxCandidates int    // that Enumerate tries for one question; 0: its default
+	Sensitivity   bool   // find out which axioms a Never rests on
 	Workers       int    // 0: one for each CPU
 	// Step, if set, is told after each piece of work how many are over.
 	Step func(done, all int)

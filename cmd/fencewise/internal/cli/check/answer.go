@@ -15,6 +15,7 @@ type Answer struct {
 	Counts        bool
 	Engine        string
 	CrossCheck    bool
+	Sensitivity   bool
 	MaxCandidates int
 }
 
@@ -25,6 +26,7 @@ func (a *Answer) AddFlags(cmd *cobra.Command) {
 	f.BoolVar(&a.Counts, "counts", false, "count the executions that end in each state (implies --states --engine enumerate)")
 	f.StringVar(&a.Engine, "engine", "", "find answers with `ENGINE`: smt (the default), or enumerate, which goes through all executions one by one")
 	f.BoolVar(&a.CrossCheck, "cross-check", false, "ask both engines; where they disagree that is an alarm, exit status 4")
+	f.BoolVar(&a.Sensitivity, "sensitivity", false, "say which axioms of the model a Never rests on")
 	f.IntVar(&a.MaxCandidates, "max-candidates", enumerate.DefaultMaxCandidates, "let the engine enumerate try `N` candidate executions for a question at most")
 	question.Words(cmd, "engine", string(run.SMT), string(run.Enumerate))
 }
@@ -34,7 +36,7 @@ func (a *Answer) AddFlags(cmd *cobra.Command) {
 func (a *Answer) options(log bool, models int) (run.Options, error) {
 	o := run.Options{
 		States: a.States, Counts: a.Counts, Log: log,
-		Engine: run.Engine(a.Engine), CrossCheck: a.CrossCheck, MaxCandidates: a.MaxCandidates,
+		Engine: run.Engine(a.Engine), CrossCheck: a.CrossCheck, Sensitivity: a.Sensitivity, MaxCandidates: a.MaxCandidates,
 	}
 	wrong := func(format string, args ...any) *diag.Diagnostic {
 		return diag.New(diag.Span{}, diag.BadOption, format, args...)
@@ -47,6 +49,8 @@ func (a *Answer) options(log bool, models int) (run.Options, error) {
 	case o.Engine == run.SMT && (a.Counts || log):
 		return o, wrong("--engine smt: the solver does not count executions").
 			WithFix("leave it out, or ask for --states only; --cross-check holds the counted states against the solver's")
+	case log && a.Sensitivity:
+		return o, wrong("--sensitivity: a log of herd7's has no place for it").WithFix("ask for --states, --counts or another --format")
 	case log && models > 1:
 		return o, wrong("--format herd: a log does not say which model it is for, and there are %d", models).
 			WithFix("write one log for each --model")

@@ -177,6 +177,10 @@ func (b *batch) emit(c run.Checked) error {
 	if err := b.write(b.o.IO.Out, b, &c); err != nil {
 		return err
 	}
+	if len(c.Warnings) > 0 {
+		b.progress.Clear()
+		diag.Render(b.o.IO.Err, c.Warnings)
+	}
 	switch {
 	case c.Err == nil:
 	case exit.Of(c.Err) == exit.Input:

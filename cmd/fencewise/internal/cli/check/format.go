@@ -61,12 +61,17 @@ func writeText(w io.Writer, b *batch, r *results.Record) error {
 	// Where no model is named, that of a program with doorbells has a longer
 	// name than was foreseen.
 	b.model = max(b.model, utf8.RuneCountInString(r.Model))
-	line := fmt.Sprintf("%-*s  %-*s  %-9s  %-2s", b.name, r.File, b.model, r.Model, r.Verdict, r.Outcome)
+	line := fmt.Sprintf("%-*s  %-*s  %-9s  %-2s", b.name, r.File, b.model, r.Model, r.Word(r.Verdict), r.Outcome)
 	if r.Reason != "" {
 		line += "  " + r.Reason
 	}
 	if _, err := fmt.Fprintln(w, strings.TrimRight(line, " ")); err != nil {
 		return err
+	}
+	if r.Sensitivity != nil {
+		if _, err := fmt.Fprintf(w, "  %s\n", r.Sensitivity); err != nil {
+			return err
+		}
 	}
 	return writeStates(w, r)
 }

@@ -1,0 +1,124 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/story"
+)
+
+// vacuity fills in what a Never says less than it seems to, and, where that is
+// asked for, what it rests on.
+func (w *worker) vacuity(ctx context.Context, c *Checked, r *results.Record, q question, o *opinion) error {
+	s, d, err := w.asked(q, o)
+	if err != nil {
+		return err
+	}
+	t, err := w.trivial(ctx, d, s)
+	if err != nil {
+		return err
+	}
+	if t != nil {
+		r.Trivial = &t.Trivial
+		c.warn(t.Warnings()...)
+	}
+	if !w.opts.Sensitivity {
+		return nil
+	}
+	if r.Sensitivity, err = d.Sensitivity(ctx, s); err != nil {
+		return err
+	}
+	c.warn(forbidden(r.Sensitivity, q.model, s)...)
+	return nil
+}
+
+// asked is the structure to ask the solver about. That of the enumeration has
+// more rounds of loops where executions are counted.
+func (w *worker) asked(q question, o *opinion) (*event.Structure, *decide.Decider, error) {
+	d, err := w.decider(q.model)
+	if err != nil || o.by == SMT || len(o.s.Cuts) == 0 {
+		return o.s, d, err
+	}
+	s, err := d.Structure(q.test, q.choices, false)
+	return s, d, err
+}
+
+// trivial finds out whether a Never is one whatever the model. Where the user
+// has asked for the enumeration it has to say so, too.
+func (w *worker) trivial(ctx context.Context, d *decide.Decider, s *event.Structure) (*decide.Trivial, error) {
+	t, err := d.Trivial(ctx, s)
+	if err != nil || t == nil || w.opts.Engine == SMT && !w.opts.CrossCheck {
+		return t, err
+	}
+	found, limit, err := enumerate.Exists(ctx, s, rel.Everything(), enumerate.Options{MaxCandidates: w.opts.MaxCandidates})
+	switch {
+	case err != nil || limit != "":
+		return nil, err
+	case found != nil:
+		var e strings.Builder
+		fmt.Fprintf(&e, "enumerate found this:\n\n")
+		story.Tell(found).Text(&e)
+		return nil, &Disagreement{Test: s.Test.Name, Model: rel.Everything().Name, Evidence: e.String(),
+			Answers: [2]string{"smt: Never", "enumerate: Sometimes"}}
+	}
+	return t, nil
+}
+
+// triviallyNever is why the answer is Never whatever the model; nil if it is
+// not. With free slots it is asked once for all variants, of which one is
+// enough to say that there can be a reason.
+func (w *worker) triviallyNever(ctx context.Context, m *Model, s *event.Structure, one decide.Answer) (*results.Trivial, error) {
+	if one.Verdict != results.Never {
+		return nil, nil
+	}
+	d, err := w.decider(m)
+	if err != nil {
+		return nil, err
+	}
+	t, err := d.Trivial(ctx, s)
+	if t == nil {
+		return nil, err
+	}
+	return &t.Trivial, err
+}
+
+// forbidden warns of what makes a Never that is not about the condition: a
+// model, or a filter, that allows nothing.
+func forbidden(v *results.Sensitivity, m *Model, s *event.Structure) diag.List {
+	switch {
+	case v.Executions != results.Never:
+		return nil
+	case v.Filtered:
+		d := diag.New(s.Test.Filter.At(), diag.EventFiltered, "the filter lets through no execution that the model %s allows", m.Name)
+		d.Warning = true
+		return diag.List{d.Note("so Never says nothing about the condition")}
+	}
+	var at diag.Span
+	if len(v.Enough) > 0 && len(v.Enough[0]) > 0 {
+		i := slices.Index(decide.AxiomNames(m.Model), v.Enough[0][0])
+		at = m.Axioms[i].Span
+	}
+	d := diag.New(at, diag.CatForbidsAll, "the model %s forbids every execution of %s", m.Name, s.Test.Name)
+	d.Warning = true
+	return diag.List{d.Note("so Never says nothing about the condition")}
+}
+
+// Vacuity finds out all that is to be said about a Never: s is the structure
+// that Ask gave for q.
+func Vacuity(ctx context.Context, q Question, o decide.Options, s *event.Structure) (v results.Vacuity, warnings diag.List, err error) {
+	w := newWorker(Options{Options: o, Sensitivity: true})
+	defer func() { err = errors.Join(err, w.close()) }()
+	var c Checked
+	var r results.Record
+	err = w.vacuity(ctx, &c, &r, question{q.Test, &q.Model, q.Choices}, &opinion{by: SMT, s: s})
+	return r.Vacuity, c.Warnings, err
+}
