@@ -35,6 +35,9 @@ func CSV(w io.Writer, c *results.Comparison) error {
 		if r.Variant == nil {
 			rec[7] = yes[r.Follows]
 		}
+		if r.Trivial != nil {
+			rec[6] = trivial(r)
+		}
 		if r.Claim != nil {
 			rec[4] = string(*r.Claim)
 		}

@@ -122,6 +122,7 @@ func (m *matrix) html() *htmlTable {
 // class is how a verdict is coloured; its word is there as well.
 func class(text string) string {
 	word, failed := strings.CutSuffix(text, " (!)")
+	word = strings.TrimSuffix(word, " (trivial)")
 	if !results.Verdict(word).Valid() {
 		return ""
 	}

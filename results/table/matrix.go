@@ -169,9 +169,9 @@ func short(program string) string { return path.Base(program) }
 // cell is a verdict as a table shows it. The mark stands for a note below.
 func cell(r *results.Row) string {
 	if r.Failed() {
-		return string(r.Verdict) + " (!)"
+		return r.Word(r.Verdict) + " (!)"
 	}
-	return string(r.Verdict)
+	return r.Word(r.Verdict)
 }
 
 // notes spells out what the cells only mark.
@@ -189,8 +189,29 @@ func notes(c *results.Comparison) []string {
 		case r.Verdict == results.Unknown && r.Variant != nil:
 			ns = append(ns, fmt.Sprintf("%s is Unknown: %s", who, r.Reason))
 		}
+		if n := trivial(r); n != "" && !slices.Contains(ns, n) { // once for all variants
+			ns = append(ns, n)
+		}
 	}
 	return ns
+}
+
+// trivial says why a row is Never whatever the model; "" if it is not.
+func trivial(r *results.Row) string {
+	if r.Trivial == nil {
+		return ""
+	}
+	n := "(trivial) " + short(r.Program) + ": whatever the model, no execution satisfies "
+	for i, why := range r.Trivial.Because {
+		if i > 0 {
+			n += ", nor "
+		}
+		n += why.Texts()
+		if ends := why[0].Ends(); len(why) == 1 && ends != "" {
+			n += " (" + ends + ")"
+		}
+	}
+	return n
 }
 
 // claims says how many claims hold.

@@ -85,6 +85,9 @@ func (w *worker) rows(ctx context.Context, t task) ([]results.Row, *results.Latt
 		return nil, nil, err
 	}
 	r := t.row(chosen(s, nil), a)
+	if r.Trivial, err = w.triviallyNever(ctx, t.model, s, a); err != nil {
+		return nil, nil, err
+	}
 	r.Variant, r.Source = &t.variant.Name, t.variant.Source
 	r.Claim = t.claim
 	r.Judge()

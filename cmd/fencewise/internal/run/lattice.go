@@ -29,6 +29,10 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 	if err != nil {
 		return nil, nil, err
 	}
+	trivial, err := w.triviallyNever(ctx, t.model, s, all.Answers[0])
+	if err != nil {
+		return nil, nil, err
+	}
 	var rows []results.Row
 	for picks, a := range all.All() {
 		r := t.row(chosen(s, picks), a)
@@ -38,6 +42,7 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 			for _, i := range a.Core {
 				r.Core = append(r.Core, s.Slots[i].Name)
 			}
+			r.Trivial = trivial
 		}
 		rows = append(rows, r)
 	}
