@@ -134,13 +134,13 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return exit.With(exit.ClaimFails)
 	}
 	if o.bundled() {
-		return bundled(cmd.Context(), o, q, limits, s, who)
+		return o.rests(cmd.Context(), q, limits, s, bundled(cmd.Context(), o, q, limits, s, who))
 	}
 	err = o.IO.To(o.Output, func(w io.Writer) error { return run.WriteProof(w, q, limits, s, o.Version) })
 	if err == nil && o.Output != "" {
 		fmt.Fprintf(o.IO.Err, "%s: %s says so to a solver that answers unsat\n", who, o.Output)
 	}
-	return err
+	return o.rests(cmd.Context(), q, limits, s, err)
 }
 
 // bundled writes a bundle and says so once it has been checked.

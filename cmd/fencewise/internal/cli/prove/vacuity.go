@@ -1,0 +1,31 @@
+package prove
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// rests says what was proved: which axioms it rests on, or that the condition
+// has no part in it, or the model none. err is what came of the proof.
+func (o *Options) rests(ctx context.Context, q run.Question, limits decide.Options, s *event.Structure, err error) error {
+	if err != nil {
+		return err
+	}
+	v, warnings, err := run.Vacuity(ctx, q, limits, s)
+	if err != nil {
+		return err
+	}
+	if v.Trivial != nil {
+		fmt.Fprintln(o.IO.Err, "  Never (trivial): it is so whatever the model")
+	}
+	fmt.Fprintf(o.IO.Err, "  %s\n", v.Sensitivity)
+	if len(warnings) > 0 {
+		diag.Render(o.IO.Err, warnings)
+	}
+	return nil
+}
