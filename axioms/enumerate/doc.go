@@ -10,10 +10,10 @@
 // the unrolling stopped), one source per read, one order per location of all
 // its writes, and one per doorbell of what rings, takes and clears it. They are
 // chosen in this order; [Each] visits those that the model allows, [Run] sorts
-// them by final state, [Exists] stops at the first that satisfies the
-// condition. Counts are those of herd7 when the structure was built with
-// event.Options.KeepRounds: every failed stwcx. and every order of writes that
-// nobody looks at is an execution of its own.
+// them by final state, [Witnesses] visits those that satisfy the condition and
+// [Exists] stops at the first of them. Counts are those of herd7 when the
+// structure was built with event.Options.KeepRounds: every failed stwcx. and
+// every order of writes that nobody looks at is an execution of its own.
 //
 // Choices are only passed over when no allowed execution can come of them:
 // something that the ways ask for is already known to be otherwise, a value depends on itself, or, where

@@ -34,20 +34,29 @@ func Run(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (*Out
 // look at all of them, if so. The order in which it looks is the same each
 // time.
 func Exists(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (found *eval.Candidate, limit string, err error) {
-	g, err := newSearch(ctx, s, m, o)
+	limit, err = Witnesses(ctx, s, m, o, func(c *eval.Candidate) bool {
+		found = keep(c)
+		return false
+	})
 	if err != nil {
 		return nil, "", err
 	}
+	return found, limit, nil
+}
+
+// Witnesses calls f for every execution that the model and the filter allow and
+// that satisfies the condition, until f returns false. The candidate is only
+// good until then. No other execution is judged.
+func Witnesses(ctx context.Context, s *event.Structure, m *rel.Model, o Options, f func(*eval.Candidate) bool) (limit string, err error) {
+	g, err := newSearch(ctx, s, m, o)
+	if err != nil {
+		return "", err
+	}
 	g.endsOnly = true
 	g.wanted = func(c *eval.Candidate) bool { return c.Holds(s.Filter) && c.Holds(s.Cond) }
-	g.visit = func(c *eval.Candidate) bool {
-		found = keep(c)
-		return false
-	}
-	if err := g.run(); err != nil {
-		return nil, "", err
-	}
-	return found, g.limit, nil
+	g.visit = f
+	err = g.run()
+	return g.limit, err
 }
 
 // Each calls f for every execution that the model allows, those that the

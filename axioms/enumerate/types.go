@@ -35,6 +35,10 @@ func typeOf(t *litmus.Test, l litmus.Loc) Type {
 	return word
 }
 
+// Shown is what a location or register holds as final states show it: a number
+// of the type that the test declares it to have.
+func Shown(t *litmus.Test, l litmus.Loc, v event.Value) event.Value { return typeOf(t, l).cast(v) }
+
 // namedType is a type by its C name. herd7 takes long for 32 bits, and what it
 // does not know as signed for unsigned.
 func namedType(name string) Type {

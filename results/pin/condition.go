@@ -1,0 +1,114 @@
+package pin
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// condition says what is in the registers and locations that a test lists in
+// the end of an execution, and which doorbells are pending. What has no value
+// that a condition can name is left out. Of truths, registers, only matters
+// whether they are 0: tools differ in how they put CR0 into one.
+func condition(c *eval.Candidate, truths []litmus.Loc) litmus.Prop {
+	s := c.X.S
+	var all []litmus.Prop
+	for i := range s.Test.Locations {
+		l := s.Test.Locations[i].Loc
+		v, ok := final(c, l)
+		if !ok {
+			continue
+		}
+		truth := slices.ContainsFunc(truths, func(t litmus.Loc) bool { return t.String() == l.String() })
+		not := truth && v.Num != 0
+		if truth {
+			v.Num = 0
+		}
+		var p litmus.Prop = &litmus.Atom{Loc: l, Op: litmus.Eq, Values: []litmus.Value{v}}
+		if not {
+			p = &litmus.Not{P: p}
+		}
+		all = append(all, p)
+	}
+	for th := range s.Bells {
+		if len(s.Bells[th]) == 0 {
+			continue
+		}
+		var p litmus.Prop = &litmus.Pending{Thread: s.Test.Threads[th].ID}
+		if !c.Pending(th) {
+			p = &litmus.Not{P: p}
+		}
+		all = append(all, p)
+	}
+	switch len(all) {
+	case 0:
+		return &litmus.Const{Value: true}
+	case 1:
+		return all[0]
+	}
+	return &litmus.And{Ps: all}
+}
+
+// final is what a register or location holds in the end, as a value of a
+// condition.
+func final(c *eval.Candidate, l litmus.Loc) (v litmus.Value, ok bool) {
+	s := c.X.S
+	if !l.IsReg() {
+		for i := range s.Locs {
+			if m := memory(&s.Locs[i]); m.Name == l.Name && m.Index == l.Index {
+				return valueOf(s, stored(s, l, i, c.Final(i)))
+			}
+		}
+		return v, false
+	}
+	for th, t := range s.Test.Threads {
+		leaf := c.Leaf(th)
+		if t.ID != l.Thread || leaf < 0 {
+			continue
+		}
+		for r := range s.Threads[th].Leaves[leaf].Regs {
+			if namedReg(s, t.ID, r).String() != l.String() {
+				continue
+			}
+			if held, known := c.Register(th, r); known {
+				return valueOf(s, signed(held))
+			}
+		}
+	}
+	return v, false
+}
+
+// stored is what location i, which is called l, holds as a number of its type.
+func stored(s *event.Structure, l litmus.Loc, i int, v event.Value) event.Value {
+	w := enumerate.Shown(s.Test, l, v)
+	if s.Locs[i].Size == 8 && w != v { // it is used as another type than it has
+		return signed(v)
+	}
+	return w
+}
+
+// valueOf is a value as a test writes it; false for an address that is none of a
+// location.
+func valueOf(s *event.Structure, v event.Value) (litmus.Value, bool) {
+	if v.Loc == 0 {
+		return litmus.Value{Num: v.Num, Index: -1}, true
+	}
+	for i := range s.Locs {
+		if s.Locs[i].Addr == v {
+			m := memory(&s.Locs[i])
+			return litmus.Value{Addr: m.Name, Index: m.Index}, true
+		}
+	}
+	return litmus.Value{}, false
+}
+
+// signed is a value as final states show it: a word has a sign.
+func signed(v event.Value) event.Value {
+	if w, ok := event.Apply(event.Signed, v, event.Value{}); ok {
+		return w
+	}
+	return v
+}

@@ -1,0 +1,190 @@
+package pin
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/insert"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// draft is the program of a form. What the final state is asked for stands in
+// its list of locations.
+type draft struct {
+	test    *litmus.Test
+	was     map[*litmus.Instr]*litmus.Instr // what an instruction is that was changed
+	truths  []litmus.Loc                    // registers of which only matters whether they are 0
+	changes []string
+}
+
+func (p *pinner) draft(f form) *draft {
+	d := &draft{was: map[*litmus.Instr]*litmus.Instr{}}
+	say := func(format string, args ...any) { d.changes = append(d.changes, fmt.Sprintf(format, args...)) }
+	t := insert.Rewrite(p.base, func(col *litmus.Thread, i int) []litmus.Cell {
+		cell := col.Cells[i]
+		cells := []litmus.Cell{cell}
+		if f.has(apart) {
+			for k := range p.apart {
+				if m := &p.apart[k]; m.store == p.original(cell.Instr) {
+					cells = m.cells(&cell)
+					d.was[cells[1].Instr] = m.store
+					say("%s: %s stores %s, to be told from another store", col.Name, cell.Instr, m.says)
+				}
+			}
+		}
+		if f.has(copies) {
+			for _, c := range p.copies {
+				if c.load == cell.Instr {
+					cells = append(cells, litmus.Cell{Instr: instr("mr", reg(c.to), c.load.Args[0])})
+					say("%s: r%d keeps what %s returns", col.Name, c.to, cell.Instr)
+				}
+			}
+		}
+		if f.has(ways) {
+			for _, o := range p.outcomes {
+				if o.store == cell.Instr {
+					cells = append(cells, litmus.Cell{Instr: instr("mfcr", reg(o.in))})
+					d.truths = append(d.truths, regLoc(o.thread, o.in))
+					say("%s: r%d is not 0 if %s succeeds", col.Name, o.in, cell.Instr)
+				}
+			}
+			for _, c := range p.rounds {
+				if c.thread != col.ID || c.handler(col) || !slices.ContainsFunc(cell.Labels, func(l litmus.Name) bool { return l.Text == c.label }) {
+					continue
+				}
+				count := litmus.Cell{Labels: cell.Labels, Instr: instr("addi", reg(c.in), reg(c.in), imm(1))}
+				cells[0].Labels = nil
+				if cells = slices.Insert(cells, 0, count); cells[1].Instr == nil {
+					cells = cells[:1]
+				}
+				say("%s: r%d counts how often the thread comes to %s", col.Name, c.in, c.label)
+			}
+		}
+		return cells
+	})
+	t.Init = slices.Clone(t.Init)
+	if f.has(observers) {
+		p.observe(t, say)
+	}
+	t.Locations = p.asked(t, f)
+	t.Cond = litmus.Cond{Prop: &litmus.Const{Value: true}}
+	d.test = t
+	return d
+}
+
+func reg(n int) litmus.Operand   { return litmus.Operand{Kind: litmus.OpReg, Num: int64(n)} }
+func imm(n int64) litmus.Operand { return litmus.Operand{Kind: litmus.OpImm, Num: n} }
+
+func instr(op string, args ...litmus.Operand) *litmus.Instr {
+	return &litmus.Instr{Op: op, Args: args}
+}
+
+// loads reads a location, by its size.
+var loads = map[int]string{1: "lbz", 2: "lhz", 4: "lwz", 8: "ld"}
+
+// observe adds a thread for each location that is watched. It reads it as often
+// as there are stores but the last, which the final state shows.
+func (p *pinner) observe(t *litmus.Test, say func(string, ...any)) {
+	id := 0
+	for _, th := range t.Threads {
+		id = max(id, th.ID+1)
+	}
+	for _, l := range p.watched {
+		s := p.c.X.S
+		at := memory(&s.Locs[l])
+		th := &litmus.Thread{Name: "P" + strconv.Itoa(id), ID: id}
+		t.Init = append(t.Init, litmus.Init{Target: regLoc(id, 1), Values: []litmus.Value{{Addr: at.Name, Index: at.Index}}})
+		for k := range len(p.c.X.Co[l]) - 2 {
+			base := reg(1)
+			mem := litmus.Operand{Kind: litmus.OpMem, Base: &base}
+			th.Cells = append(th.Cells, litmus.Cell{Row: k, Instr: instr(loads[s.Locs[l].Size], reg(k+2), mem)})
+		}
+		t.Threads = append(t.Threads, th)
+		say("%s reads %s while others write it", th.Name, s.Locs[l].Name)
+		id++
+	}
+}
+
+// asked is what the condition is to speak of: what loads have returned, what
+// the program's own condition speaks of, what is written, and what was added.
+func (p *pinner) asked(t *litmus.Test, f form) (items []litmus.LocItem) {
+	s := p.c.X.S
+	add := func(l litmus.Loc) {
+		if !slices.ContainsFunc(items, func(i litmus.LocItem) bool { return i.Loc.String() == l.String() }) {
+			items = append(items, litmus.LocItem{Loc: l})
+		}
+	}
+	for th, thread := range p.base.Threads {
+		for i := range thread.Cells {
+			if r, ok := destination(thread.Cells[i].Instr); ok && p.executed(thread.Cells[i].Instr) && writers(thread, r) == 1 {
+				add(operandLoc(thread.ID, r))
+			}
+		}
+		if leaf := p.c.Leaf(th); leaf >= 0 {
+			var regs []power.Reg
+			for r := range s.Threads[th].Leaves[leaf].Regs {
+				regs = append(regs, r)
+			}
+			slices.Sort(regs)
+			for _, r := range regs {
+				add(p.plainLoc(namedReg(s, thread.ID, r)))
+			}
+		}
+		for _, c := range p.copies {
+			if f.has(copies) && c.thread == thread.ID {
+				add(regLoc(c.thread, c.to))
+			}
+		}
+		for _, o := range p.outcomes {
+			if f.has(ways) && o.thread == thread.ID {
+				add(regLoc(o.thread, o.in))
+			}
+		}
+		for _, c := range p.rounds {
+			if f.has(ways) && c.thread == thread.ID {
+				add(regLoc(c.thread, c.in))
+			}
+		}
+	}
+	for _, thread := range t.Threads[len(p.base.Threads):] {
+		for i := range thread.Cells {
+			add(operandLoc(thread.ID, &thread.Cells[i].Instr.Args[0]))
+		}
+	}
+	for e := range s.Events {
+		if ev := &s.Events[e]; ev.Kind == event.WriteMem {
+			add(memory(&s.Locs[ev.Loc]))
+		}
+	}
+	return items
+}
+
+func regLoc(thread, n int) litmus.Loc { return litmus.Loc{Thread: thread, Reg: n, Index: -1} }
+
+func operandLoc(thread int, o *litmus.Operand) litmus.Loc {
+	if o.Kind == litmus.OpSym {
+		return litmus.Loc{Thread: thread, Reg: -1, Name: o.Text, Index: -1}
+	}
+	return regLoc(thread, int(o.Num))
+}
+
+// namedReg is a register of a structure as a condition names it.
+func namedReg(s *event.Structure, thread int, r power.Reg) litmus.Loc {
+	if r >= 0 {
+		return regLoc(thread, int(r))
+	}
+	return litmus.Loc{Thread: thread, Reg: -1, Name: s.RegName(r)[1:], Index: -1}
+}
+
+// memory is a location as a condition names it.
+func memory(l *event.Location) litmus.Loc {
+	loc := litmus.Loc{Thread: -1, Reg: -1, Name: l.Name, Index: -1}
+	if l.Array > 0 {
+		loc.Index = l.Array - 1
+		loc.Name = l.Name[:len(l.Name)-len(strconv.Itoa(loc.Index))-2]
+	}
+	return loc
+}

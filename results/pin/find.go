@@ -1,0 +1,158 @@
+package pin
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// maxWays bounds how many ways through the program are tried, for each thread
+// and in all: most programs have one that fits.
+const maxWays = 64
+
+// find prints and reads a test, and finds the execution in it: the same events
+// of the same instructions, in the same order in each thread, and the same rf,
+// co and dbo between them. Only observers have more events. Rounds of loops that
+// have no effect are kept: they are executions of their own, as for herd7.
+func (p *pinner) find(d *draft) (*Pinned, error) {
+	test, err := litmus.Parse(diag.NewSource(d.test.Name+".litmus", d.test.String()))
+	if err != nil {
+		return nil, err
+	}
+	old := p.c.X.S
+	o := event.Options{Bound: old.Bound, Interrupts: old.MaxInterrupts, KeepRounds: true, MaxEvents: p.most}
+	s, err := event.Build(test, o)
+	few := err != nil && old.Dropped
+	if few { // they are too many
+		o.KeepRounds = false
+		s, err = event.Build(test, o)
+	}
+	if err != nil {
+		return nil, err
+	}
+	instrs, err := p.instrs(d, test)
+	if err != nil {
+		return nil, err
+	}
+	ways, err := p.ways(s, instrs)
+	if err != nil {
+		return nil, err
+	}
+	pick := make([]int, len(ways))
+	for range maxWays {
+		found, wrong := p.along(s, ways, pick)
+		if wrong == nil {
+			found.few = few
+			return found, nil
+		}
+		if err = wrong; !next(pick, ways) {
+			break
+		}
+	}
+	return nil, err
+}
+
+// next goes on to the next combination of ways.
+func next(pick []int, ways [][][]int32) bool {
+	for th := range pick {
+		if pick[th]++; pick[th] < len(ways[th]) {
+			return true
+		}
+		pick[th] = 0
+	}
+	return false
+}
+
+// along makes the execution that goes these ways.
+func (p *pinner) along(s *event.Structure, ways [][][]int32, pick []int) (*Pinned, error) {
+	old := p.c.X
+	at := make([]int32, len(old.S.Events))
+	mapped := make([]bool, len(s.Events))
+	x := &eval.Execution{
+		S: s, Choices: make([]bool, len(s.Choices)), Rf: make([]int32, len(s.Events)), Co: make([][]int32, len(s.Locs)),
+		AllowCut: old.AllowCut,
+	}
+	for e := range at {
+		at[e] = -1
+		if ev := &old.S.Events[e]; ev.Kind == event.InitWrite {
+			at[e] = int32(location(s, old.S.Locs[ev.Loc].Name))
+		}
+	}
+	done := make([]int, len(ways))
+	for _, e := range p.c.Events() {
+		if th := old.S.Events[e].Thread; th >= 0 {
+			at[e] = ways[th][pick[th]][done[th]]
+			done[th]++
+			mapped[at[e]] = true
+			chooseFor(x, s.Events[at[e]].Guard)
+		}
+	}
+	for e := range x.Rf {
+		x.Rf[e] = -1
+	}
+	for r, w := range old.Rf {
+		if w >= 0 {
+			x.Rf[at[r]] = at[w]
+		}
+	}
+	for l := range s.Locs {
+		if from := location(old.S, s.Locs[l].Name); from >= 0 {
+			x.Co[l] = over(old.Co[from], at)
+		}
+	}
+	if s.Bells != nil && old.Dbo != nil {
+		x.Dbo = make([][]int32, len(s.Threads))
+		for th := range old.Dbo {
+			x.Dbo[th] = over(old.Dbo[th], at)
+		}
+	}
+	seen := make([]int, len(s.Locs))
+	for e := range s.Events { // an observer sees one store after the other
+		if ev := &s.Events[e]; ev.Thread >= len(ways) {
+			seen[ev.Loc]++
+			x.Rf[e] = x.Co[ev.Loc][seen[ev.Loc]]
+			mapped[e] = true
+		}
+	}
+	c, err := x.Complete()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrLost, err)
+	}
+	for e := range s.Events {
+		if s.Events[e].Kind != event.InitWrite && c.Executed[e] != mapped[e] {
+			return nil, fmt.Errorf("%w: other events are executed", ErrLost)
+		}
+	}
+	if !eval.New(p.m).Consistent(c) {
+		return nil, fmt.Errorf("%w: %s forbids it", ErrLost, p.m.Name)
+	}
+	return &Pinned{Test: s.Test, C: c, at: at}, nil
+}
+
+// over is a list of events of one structure as events of the other.
+func over(list, at []int32) []int32 {
+	out := make([]int32, len(list))
+	for i, e := range list {
+		out[i] = at[e]
+	}
+	return out
+}
+
+func location(s *event.Structure, name string) int {
+	return slices.IndexFunc(s.Locs, func(l event.Location) bool { return l.Name == name })
+}
+
+// chooseFor makes the choices that a guard asks for.
+func chooseFor(x *eval.Execution, guard event.Expr) {
+	switch n := &x.S.Pool.Nodes[guard]; n.Op {
+	case event.Choice:
+		x.Choices[n.Arg] = true
+	case event.All:
+		chooseFor(x, n.A)
+		chooseFor(x, n.B)
+	}
+}

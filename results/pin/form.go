@@ -1,0 +1,146 @@
+package pin
+
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/insert"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results/herdlog"
+)
+
+// form says what is added to the program so that its final state shows more of
+// an execution: a set of these.
+type form uint8
+
+const (
+	ways      form = 1 << iota // how often loops are gone round, and whether a stwcx. succeeds
+	copies                     // what loads return whose register is written again
+	observers                  // threads that read a location while others write it
+	apart                      // stores of equal values store different ones
+)
+
+func (f form) has(g form) bool { return f&g != 0 }
+
+// needed is what has to be added, of what can be, so that each of the other
+// executions differs in its final state. What changes least comes first.
+func needed(others []form, can form) (more form) {
+	for _, shows := range others {
+		shows &= can
+		more |= shows & -shows // its lowest
+	}
+	return more
+}
+
+// pinner pins one execution.
+type pinner struct {
+	c    *eval.Candidate
+	m    *rel.Model
+	base *litmus.Test // the program without slots and without a condition
+	free [][]int      // by thread: registers that nothing uses
+	can  form         // what there is to add
+	most int          // events that a test may have; 0 for the default
+
+	symbols map[symbol]int                  // registers that replace symbolic ones
+	was     map[*litmus.Instr]*litmus.Instr // by instruction of base: of the program, where it is another
+
+	copies   []copied
+	rounds   []counted
+	outcomes []outcome
+	watched  []int // locations whose coherence order the final state does not show
+	apart    []moved
+}
+
+func newPinner(c *eval.Candidate, m *rel.Model, o Options) *pinner {
+	s := c.X.S
+	set := map[string]string{}
+	for i := range s.Slots {
+		pick := s.Slots[i].Fixed
+		if pick < 0 {
+			pick = c.X.Slots[i]
+		}
+		set[s.Slots[i].Name] = s.Slots[i].Choices[pick]
+	}
+	t := insert.Fill(s.Test, set)
+	t.Name = plainName(t.Name) + "+pinned"
+	t.Doc, t.Text, t.Info, t.Filter, t.Locations = "", "", nil, nil, nil
+	t.Init = untyped(t.Init)
+	p := &pinner{c: c, m: m, base: t, most: o.MaxEvents, symbols: map[symbol]int{}, was: map[*litmus.Instr]*litmus.Instr{}}
+	for _, th := range t.Threads {
+		p.free = append(p.free, unused(t, th))
+	}
+	p.plain()
+	p.findCopies()
+	p.findRounds()
+	p.findOutcomes()
+	for l, co := range c.X.Co {
+		if len(co) > 3 && loads[s.Locs[l].Size] != "" {
+			p.watched = append(p.watched, l)
+		}
+	}
+	p.offer(ways, len(p.rounds)+len(p.outcomes) > 0)
+	p.offer(copies, len(p.copies) > 0)
+	p.offer(observers, len(p.watched) > 0)
+	p.offer(apart, p.sameValues())
+	return p
+}
+
+func (p *pinner) offer(what form, possible bool) {
+	if possible {
+		p.can |= what
+	}
+}
+
+// untyped is an init block without types of registers. What a register holds is
+// a number of 64 bits whatever its type says, and tools differ in how they show
+// it.
+func untyped(items []litmus.Init) (out []litmus.Init) {
+	for _, it := range items {
+		if it.Target.IsReg() {
+			if it.Type, it.Ptr = "", false; len(it.Values) == 0 {
+				continue
+			}
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// plainName is the name of a test in characters that all tools read.
+func plainName(name string) string {
+	b := []byte(name)
+	for i, ch := range b {
+		switch {
+		case 'a' <= ch && ch <= 'z', 'A' <= ch && ch <= 'Z', '0' <= ch && ch <= '9', ch == '+', ch == '-', ch == '.', ch == '_':
+		default:
+			b[i] = '_'
+		}
+	}
+	return string(b[:min(len(b), litmus.DefaultLimits.Identifier/2)])
+}
+
+// make makes the test of a form and finds the execution in it.
+func (p *pinner) make(f form) (*Pinned, error) {
+	if f.has(apart) && p.apart == nil {
+		if p.tellApart(); len(p.apart) == 0 {
+			return nil, fmt.Errorf("%w: no store can have another value", ErrLost)
+		}
+	}
+	d := p.draft(f)
+	found, err := p.find(d)
+	if err != nil {
+		return nil, err
+	}
+	d.test.Cond.Prop = condition(found.C, d.truths)
+	d.test.Locations = nil
+	if found, err = p.find(d); err != nil {
+		return nil, err
+	}
+	if !found.C.Holds(found.C.X.S.Cond) {
+		return nil, fmt.Errorf("%w: its condition does not hold", ErrLost)
+	}
+	found.form, found.Changes, found.was, found.by = f, d.changes, p.c, p.m
+	_, found.Herd = herdlog.Hash(found.C.X.S)
+	return found, nil
+}

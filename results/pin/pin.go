@@ -1,0 +1,145 @@
+package pin
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// DefaultMaxCandidates bounds the work of counting where Options does not: it
+// is done in a few seconds.
+const DefaultMaxCandidates = 200_000
+
+// Options says how an execution is pinned.
+type Options struct {
+	// Tool is the name of this program, with its version, for the comment.
+	Tool string
+	// MaxCandidates is how many candidate executions are looked at to count
+	// those that satisfy a condition; 0 means DefaultMaxCandidates.
+	MaxCandidates int
+	// MaxEvents bounds the events of the test, as event.Options does.
+	MaxEvents int
+}
+
+// Pinned is a litmus test that pins an execution.
+type Pinned struct {
+	Test *litmus.Test
+	C    *eval.Candidate // the execution, as one of this test
+
+	// Executions counts those that the model allows and that satisfy the
+	// condition, as herd7 counts them: 1 if the execution is pinned. It is 0
+	// where they were not counted, and Limit says why.
+	Executions int
+	Limit      string
+	// Herd says whether the test is in herd7's language.
+	Herd bool
+	// Changes says in sentences what was added to the program.
+	Changes []string
+
+	form form
+	tool string
+	was  *eval.Candidate
+	by   *rel.Model
+	at   []int32 // events of the program: those of the test
+	few  bool    // rounds of loops without effect are left out
+}
+
+// ErrLost is the error for an execution that does not come out again when the
+// test that pins it is read: a fault of this package.
+var ErrLost = errors.New("pin: the test does not have the execution that it was made from")
+
+// Of pins an execution that the model allows.
+func Of(ctx context.Context, c *eval.Candidate, m *rel.Model, o Options) (*Pinned, error) {
+	if o.MaxCandidates == 0 {
+		o.MaxCandidates = DefaultMaxCandidates
+	}
+	p := newPinner(c, m, o)
+	best, err := p.make(0)
+	if err != nil {
+		return nil, err
+	}
+	others, err := best.count(ctx, o)
+	can, now := p.can, best
+	for err == nil && now.Executions > 1 {
+		more := needed(others, can&^now.form)
+		if more == 0 {
+			break
+		}
+		next, wrong := p.make(now.form | more)
+		if wrong != nil { // with that added it is another program
+			can &^= more
+			continue
+		}
+		now = next
+		if others, err = now.count(ctx, o); 0 < now.Executions && now.Executions < best.Executions {
+			best = now
+		}
+	}
+	best.tool = o.Tool
+	return best, err
+}
+
+// count finds out how many executions satisfy the condition, and for each of
+// the others what would show that it is another one.
+func (p *Pinned) count(ctx context.Context, o Options) (others []form, err error) {
+	if p.few {
+		p.Limit = "its loops have too many rounds"
+		return nil, nil
+	}
+	n, found := 0, false
+	limit, err := enumerate.Witnesses(ctx, p.C.X.S, p.by, enumerate.Options{MaxCandidates: o.MaxCandidates}, func(c *eval.Candidate) bool {
+		n++
+		if shows := p.difference(c); shows != 0 {
+			others = append(others, shows)
+		} else {
+			found = true
+		}
+		return true
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case limit != "":
+		p.Limit = fmt.Sprintf("there are more than %d candidate executions", o.MaxCandidates)
+	case !found:
+		return nil, fmt.Errorf("%w: the enumeration does not find it", ErrLost)
+	default:
+		p.Executions = n
+	}
+	return others, nil
+}
+
+// difference is what would show in the final state that c is another execution;
+// 0 if it is none.
+func (p *Pinned) difference(c *eval.Candidate) (shows form) {
+	s := p.C.X.S
+	for th := range s.Threads {
+		if c.Leaf(th) != p.C.Leaf(th) {
+			shows |= ways | apart
+		}
+	}
+	if !slices.Equal(c.Executed, p.C.Executed) {
+		shows |= ways | apart
+	}
+	if !slices.Equal(c.X.Rf, p.C.X.Rf) || !slices.EqualFunc(c.X.Co, p.C.X.Co, slices.Equal[[]int32]) || !slices.EqualFunc(c.X.Dbo, p.C.X.Dbo, slices.Equal[[]int32]) {
+		shows |= apart
+	}
+	for _, e := range c.Events() {
+		if s.Events[e].IsRead() && p.C.Executed[e] && c.Value(int(e)) != p.C.Value(int(e)) {
+			shows |= copies
+		}
+	}
+	for l := range s.Locs {
+		same := func(v, w int32) bool { return c.Value(int(v)) == p.C.Value(int(w)) }
+		if !slices.EqualFunc(c.X.Co[l], p.C.X.Co[l], same) {
+			shows |= observers
+		}
+	}
+	return shows
+}

@@ -1,0 +1,346 @@
+package pin
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+)
+
+var update = flag.Bool("update", false, "write the goldens anew")
+
+const suite = "../../../shared/suites/power/tests/"
+
+func decider(t testing.TB, model string) *decide.Decider {
+	t.Helper()
+	m, err := models.Load(model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := decide.New(m, decide.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.Close() })
+	return d
+}
+
+func answer(t testing.TB, d *decide.Decider, src *diag.Source, choices map[string]string) decide.Answer {
+	t.Helper()
+	test, err := litmus.Parse(src)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, src.Text)
+	}
+	s, err := d.Structure(test, choices, false)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, src.Text)
+	}
+	a, err := d.Decide(context.Background(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// pinned pins the witness of a program and checks what the package promises;
+// nil if the program has none.
+func pinned(t testing.TB, d *decide.Decider, src *diag.Source, choices map[string]string) (p *Pinned, text string) {
+	t.Helper()
+	c := answer(t, d, src, choices).Witness
+	if c == nil {
+		return nil, ""
+	}
+	p, err := Of(context.Background(), c, d.Model(), Options{Tool: "fencewise"})
+	if err != nil {
+		t.Errorf("%s: %v", src.Name, err)
+		return nil, ""
+	}
+	var b strings.Builder
+	if err := p.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	text = b.String()
+	bad := func(format string, args ...any) { t.Errorf("%s: %s\n%s", src.Name, fmt.Sprintf(format, args...), text) }
+	if was, is := relations(c, len(c.X.S.Threads)), relations(p.C, len(c.X.S.Threads)); was != is {
+		bad("another execution: %s\nwas %s", is, was)
+	}
+	if !eval.New(d.Model()).Consistent(p.C) || !p.C.Holds(p.C.X.S.Cond) {
+		bad("the execution is forbidden, or its condition does not hold")
+	}
+	if len(p.Changes) == 0 && !p.C.Holds(p.C.X.S.Cond) {
+		bad("the program's own proposition does not hold")
+	}
+	a := answer(t, d, diag.NewSource("pinned.litmus", text), nil)
+	switch {
+	case p.Executions == 1 && len(p.C.X.S.Cuts) > 0 && a.Verdict == results.Unknown:
+	case a.Witness == nil:
+		bad("read again it is %s: %s", a.Verdict, a.Reason)
+	case p.Executions == 1 && relations(a.Witness, len(c.X.S.Threads)) != relations(c, len(c.X.S.Threads)):
+		bad("read again it has another witness: %s\nand not %s", relations(a.Witness, len(c.X.S.Threads)), relations(c, len(c.X.S.Threads)))
+	}
+	for l := range strings.Lines(text[:strings.Index(text, "*)")]) {
+		if utf8.RuneCountInString(l) > 100 {
+			bad("a line of the comment is too wide: %s", l)
+		}
+	}
+	return p, text
+}
+
+// relations is rf, co and dbo of an execution in a form that does not depend on
+// how events are numbered: an access is the n-th of its thread. Threads from
+// most on, those of observers, are left out.
+func relations(c *eval.Candidate, most int) string {
+	s := c.X.S
+	names, count := map[int32]string{}, map[int]int{}
+	var b strings.Builder
+	for _, e := range c.Events() {
+		ev := &s.Events[e]
+		if ev.Thread < 0 {
+			names[e] = "init"
+			continue
+		}
+		count[ev.Thread]++
+		names[e] = fmt.Sprintf("%s.%d", s.Threads[ev.Thread].Name, count[ev.Thread])
+	}
+	for _, e := range c.Events() {
+		if ev := &s.Events[e]; ev.Thread >= 0 && ev.Thread < most {
+			fmt.Fprintf(&b, "%s %d %s", names[e], ev.Kind, ev.Fence)
+			if ev.IsAccess() {
+				b.WriteString(" " + s.Locs[ev.Loc].Name)
+			}
+			if w := c.X.Rf[e]; w >= 0 {
+				b.WriteString(" rf " + names[w])
+			}
+			b.WriteByte(';')
+		}
+	}
+	var orders []string
+	list := func(name string, events []int32) {
+		order := name + ":"
+		for _, e := range events {
+			order += " " + names[e]
+		}
+		if len(events) > 1 {
+			orders = append(orders, order)
+		}
+	}
+	for l, co := range c.X.Co {
+		list(s.Locs[l].Name, co)
+	}
+	for th, dbo := range c.X.Dbo {
+		list("doorbell of "+s.Threads[th].Name, dbo)
+	}
+	slices.Sort(orders)
+	return b.String() + strings.Join(orders, ";")
+}
+
+// tally counts how many executions the conditions stand for.
+type tally struct {
+	pinned, several, uncounted, changed int
+}
+
+func (n *tally) add(p *Pinned) {
+	switch {
+	case p == nil:
+		return
+	case p.Executions == 0:
+		n.uncounted++
+	case p.Executions == 1:
+		n.pinned++
+	default:
+		n.several++
+	}
+	if len(p.Changes) > 0 {
+		n.changed++
+	}
+}
+
+func files(t *testing.T, pattern string) []string {
+	t.Helper()
+	fs, _ := filepath.Glob(pattern)
+	if len(fs) == 0 {
+		t.Skip("there is nothing like ", pattern)
+	}
+	if testing.Short() {
+		fs = fs[:min(100, len(fs))]
+	}
+	return fs
+}
+
+// TestSuite pins every Sometimes of the public suite, under each model.
+func TestSuite(t *testing.T) {
+	fs := files(t, suite+"*.litmus")
+	for _, model := range []string{"power", "tso", "sc"} {
+		d := decider(t, model)
+		var n tally
+		for _, f := range fs {
+			src, err := library.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, text := pinned(t, d, src, nil)
+			n.add(p)
+			if p != nil && (p.Executions != 1 || !p.Herd) {
+				t.Errorf("%s under %s is not pinned\n%s", f, model, text)
+			}
+		}
+		t.Logf("%s: %+v", model, n)
+	}
+}
+
+// TestCorpus does so with our own tests and with those that hold the logs.
+func TestCorpus(t *testing.T) {
+	d := decider(t, "power")
+	var n tally
+	for _, pattern := range []string{"../../programs/corpus/*.litmus", "../herdlog/testdata/*.litmus"} {
+		for _, f := range files(t, pattern) {
+			src, err := library.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, text := pinned(t, d, src, nil)
+			n.add(p)
+			if p != nil && p.Executions != 1 {
+				t.Errorf("%s is not pinned\n%s", f, text)
+			}
+		}
+	}
+	t.Logf("%+v", n)
+}
+
+// TestStudies pins a witness of every embedded program that has one, with its
+// default barriers and with none.
+func TestStudies(t *testing.T) {
+	plain, bells := decider(t, "power"), decider(t, "power-doorbell")
+	var n tally
+	for _, name := range library.Programs() {
+		ins, err := library.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		src, err := ins[0].Read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		test, err := litmus.Parse(src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := plain
+		if test.Doorbells() {
+			d = bells
+		}
+		none := map[string]string{}
+		for _, sl := range test.Slots {
+			if slices.ContainsFunc(sl.Choices, func(c litmus.Choice) bool { return c.Text == "none" }) {
+				none[sl.Name] = "none"
+			}
+		}
+		for _, choices := range []map[string]string{nil, none} {
+			p, text := pinned(t, d, src, choices)
+			n.add(p)
+			if p != nil && p.Herd == test.Doorbells() {
+				t.Errorf("%s: herd7 reads it: %v\n%s", name, p.Herd, text)
+			}
+			if p != nil && p.Executions != 1 {
+				t.Logf("%s: %d %s %s", name, p.Executions, p.Limit, p.Changes)
+			}
+		}
+	}
+	t.Logf("%+v", n)
+}
+
+// TestRandom pins witnesses of random programs, with doorbells and handlers too.
+func TestRandom(t *testing.T) {
+	plain, bells := decider(t, "power"), decider(t, "power-doorbell")
+	seeds := uint64(60)
+	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
+		seeds = 3000
+	}
+	var small, bell tally
+	for seed := range seeds {
+		p, _ := pinned(t, plain, diag.NewSource(fmt.Sprintf("small %d", seed), families.Small(seed)), nil)
+		small.add(p)
+		p, _ = pinned(t, bells, diag.NewSource(fmt.Sprintf("bell %d", seed), families.Doorbell(seed)), nil)
+		bell.add(p)
+	}
+	t.Logf("%+v with doorbells %+v", small, bell)
+	if small.pinned < 9*small.several || small.pinned == 0 || bell.pinned == 0 {
+		t.Errorf("few are pinned: %+v, with doorbells %+v", small, bell)
+	}
+}
+
+// TestGolden holds the text of the tests, one for each thing that is added.
+func TestGolden(t *testing.T) {
+	plain, bells := decider(t, "power"), decider(t, "power-doorbell")
+	for _, f := range files(t, "testdata/*.litmus") {
+		src, err := library.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := plain
+		if strings.HasPrefix(filepath.Base(f), "bell") {
+			d = bells
+		}
+		_, got := pinned(t, d, src, nil)
+		path := strings.TrimSuffix(f, ".litmus") + ".golden"
+		if *update {
+			if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got != string(want) {
+			t.Errorf("%s: got\n%s\nwant\n%s", f, got, want)
+		}
+	}
+}
+
+// TestLimit: what is not counted is not said to be pinned.
+func TestLimit(t *testing.T) {
+	d := decider(t, "power")
+	src, err := library.ReadFile("testdata/order.litmus")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := answer(t, d, src, nil).Witness
+	p, err := Of(context.Background(), c, d.Model(), Options{MaxCandidates: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	if err := p.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	if p.Executions != 0 || !strings.Contains(b.String(), "was not counted") {
+		t.Errorf("%d executions\n%s", p.Executions, &b)
+	}
+}
+
+// TestMany: programs with many threads or accesses are not refused.
+func TestMany(t *testing.T) {
+	d := decider(t, "power")
+	for _, text := range []string{
+		families.Ring("SB", "sync", 63, 1), families.Ring("MP", "lwsync", 64, 1), families.Writers(4, 2),
+		"PPC long\n{ 0:r1=x; }\n P0 ;\n" + strings.Repeat(" lwz r2,0(r1) ;\n", 200) + "exists (0:r2=0)\n",
+	} {
+		pinned(t, d, diag.NewSource("many.litmus", text), nil)
+	}
+}

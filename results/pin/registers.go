@@ -1,0 +1,227 @@
+package pin
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// copied is a load whose register is written again, and the one that keeps what
+// it returns.
+type copied struct {
+	load   *litmus.Instr
+	thread int // its ID
+	to     int
+}
+
+// findCopies finds the executed loads of threads whose register the thread or
+// its handler writes elsewhere, too. What a handler loads it may load again.
+func (p *pinner) findCopies() {
+	for th, thread := range p.base.Threads {
+		for i := range thread.Cells {
+			in := thread.Cells[i].Instr
+			if r, ok := destination(in); ok && p.executed(in) && writers(thread, r) > 1 {
+				if to, ok := p.take(th); ok {
+					p.copies = append(p.copies, copied{in, thread.ID, to})
+				}
+			}
+		}
+	}
+}
+
+// counted is a label that a loop goes back to, and the register that counts how
+// often the thread comes there.
+type counted struct {
+	thread int // its ID
+	label  string
+	in     int
+}
+
+func (c *counted) handler(col *litmus.Thread) bool { return col.Name != "P"+itoa(c.thread) }
+
+// findRounds finds the labels of threads that a branch below them names.
+func (p *pinner) findRounds() {
+	for th, thread := range p.base.Threads {
+		above := []string{}
+		for i := range thread.Cells {
+			c := &thread.Cells[i]
+			for _, l := range c.Labels {
+				above = append(above, l.Text)
+			}
+			op, ok := decode(c.Instr)
+			if !ok || op.Kind != power.Branch && op.Kind != power.CondBranch || !slices.Contains(above, op.Target) {
+				continue
+			}
+			if slices.ContainsFunc(p.rounds, func(r counted) bool { return r.thread == thread.ID && r.label == op.Target }) {
+				continue
+			}
+			if in, ok := p.take(th); ok {
+				p.rounds = append(p.rounds, counted{thread.ID, op.Target, in})
+			}
+		}
+	}
+}
+
+// outcome is a stwcx., and the register that keeps whether it succeeded.
+type outcome struct {
+	store  *litmus.Instr
+	thread int // its ID
+	in     int
+}
+
+// findOutcomes finds the stwcx. of threads that are in no loop: a loop is left
+// when they succeed.
+func (p *pinner) findOutcomes() {
+	for th, thread := range p.base.Threads {
+		for i := range thread.Cells {
+			in := thread.Cells[i].Instr
+			op, ok := decode(in)
+			if !ok || op.Kind != power.StoreCond || loops(thread, i) {
+				continue
+			}
+			if r, ok := p.take(th); ok {
+				p.outcomes = append(p.outcomes, outcome{in, thread.ID, r})
+			}
+		}
+	}
+}
+
+// loops reports whether a branch goes back over a cell.
+func loops(th *litmus.Thread, cell int) bool {
+	above := map[string]bool{}
+	for i := range th.Cells {
+		for _, l := range th.Cells[i].Labels {
+			above[l.Text] = above[l.Text] || i <= cell
+		}
+		op, ok := decode(th.Cells[i].Instr)
+		if ok && i > cell && (op.Kind == power.Branch || op.Kind == power.CondBranch) && above[op.Target] {
+			return true
+		}
+	}
+	return false
+}
+
+// take is a register of a thread that nothing uses.
+func (p *pinner) take(th int) (int, bool) {
+	if len(p.free[th]) == 0 {
+		return 0, false
+	}
+	r := p.free[th][0]
+	p.free[th] = p.free[th][1:]
+	return r, true
+}
+
+// executed reports whether an access of the instruction is executed.
+func (p *pinner) executed(in *litmus.Instr) bool {
+	in = p.original(in)
+	return slices.ContainsFunc(p.c.Events(), func(e int32) bool {
+		ev := &p.c.X.S.Events[e]
+		return ev.IsAccess() && ev.Instr == in
+	})
+}
+
+// destination is the operand that a load writes.
+func destination(in *litmus.Instr) (*litmus.Operand, bool) {
+	op, ok := decode(in)
+	if !ok || op.Kind != power.Load && op.Kind != power.LoadRes {
+		return nil, false
+	}
+	return &in.Args[0], true
+}
+
+func decode(in *litmus.Instr) (power.Op, bool) {
+	if in == nil {
+		return power.Op{}, false
+	}
+	var d power.Decoder
+	op, err := d.Decode(in)
+	return op, err == nil
+}
+
+// writers counts the instructions that write the register of an operand.
+func writers(th *litmus.Thread, r *litmus.Operand) (n int) {
+	var d power.Decoder
+	of := power.Reg(r.Num)
+	if r.Kind == litmus.OpSym {
+		of = d.Symbolic(r.Text)
+	}
+	eachInstr(th, func(in *litmus.Instr) {
+		if op, err := d.Decode(in); err == nil {
+			op.Writes(func(w power.Reg) {
+				if w == of {
+					n++
+				}
+			})
+		}
+	})
+	return n
+}
+
+// eachInstr goes through the instructions of a thread and its handler.
+func eachInstr(th *litmus.Thread, f func(*litmus.Instr)) {
+	for i := range th.Cells {
+		if in := th.Cells[i].Instr; in != nil {
+			f(in)
+		}
+	}
+	if th.Handler != nil {
+		eachInstr(th.Handler, f)
+	}
+}
+
+// unused lists the registers that neither a thread nor its handler nor the init
+// block nor the condition names, the highest first. r0 is no register in some
+// operands.
+func unused(t *litmus.Test, th *litmus.Thread) []int {
+	used := [32]bool{0: true}
+	eachInstr(th, func(in *litmus.Instr) {
+		for k := range in.Args {
+			o := named(&in.Args[k])
+			if o.Kind == litmus.OpReg && o.Num >= 0 && o.Num < 32 {
+				used[o.Num] = true
+			}
+		}
+	})
+	for i := range t.Init {
+		if l := &t.Init[i].Target; l.Thread == th.ID && l.Reg >= 0 {
+			used[l.Reg] = true
+		}
+	}
+	asked(t.Cond.Prop, func(l *litmus.Loc) {
+		if l.Thread == th.ID && l.Reg >= 0 {
+			used[l.Reg] = true
+		}
+	})
+	var free []int
+	for r := 31; r >= 0; r-- {
+		if !used[r] {
+			free = append(free, r)
+		}
+	}
+	return free
+}
+
+// asked goes through what a condition speaks of.
+func asked(p litmus.Prop, f func(*litmus.Loc)) {
+	switch p := p.(type) {
+	case *litmus.Atom:
+		f(&p.Loc)
+		if p.Other != nil {
+			f(p.Other)
+		}
+	case *litmus.Not:
+		asked(p.P, f)
+	case *litmus.And:
+		for _, q := range p.Ps {
+			asked(q, f)
+		}
+	case *litmus.Or:
+		for _, q := range p.Ps {
+			asked(q, f)
+		}
+	case *litmus.Implies:
+		asked(p.P, f)
+		asked(p.Q, f)
+	}
+}

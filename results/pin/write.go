@@ -1,0 +1,141 @@
+package pin
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// width is how long a line of the comment becomes, words that are longer apart.
+const width = 78
+
+// Write writes the test, with a comment that says where it comes from, how many
+// executions its condition stands for, what was added to the program, and what
+// the execution is.
+func (p *Pinned) Write(w io.Writer) error {
+	var c comment
+	c.para("", "One execution of %s, found by %s under %s.", p.was.X.S.Test.Name, p.tool, p.by.Name)
+	c.para("", "%s", p.stands())
+	if slots := p.slots(); slots != "" {
+		c.para("", "Barriers: %s.", slots)
+	}
+	if !p.Herd {
+		c.para("", "It is not in the language of herd7, which knows no doorbells and fewer instructions.")
+	}
+	if len(p.Changes) > 0 {
+		c.para("", "Not in the program:")
+		for _, s := range p.Changes {
+			c.para("  ", "%s.", s)
+		}
+	}
+	c.para("", "In it:")
+	for _, s := range p.relations() {
+		c.para("  ", "%s", s)
+	}
+	head, rest, _ := strings.Cut(p.Test.String(), "\n")
+	_, err := io.WriteString(w, head+"\n(* "+c.text()+" *)\n"+rest)
+	return err
+}
+
+// stands says how many executions the condition is satisfied by.
+func (p *Pinned) stands() string {
+	bound := ""
+	if len(p.C.X.S.Cuts) > 0 {
+		bound = fmt.Sprintf(", with at most %d rounds of a loop", p.C.X.S.Bound)
+	}
+	switch p.Executions {
+	case 0:
+		return "How many executions satisfy the condition was not counted: " + p.Limit + "."
+	case 1:
+		return "No other execution satisfies the condition" + bound + "."
+	}
+	return fmt.Sprintf("It is not the only one: %d executions satisfy the condition%s.", p.Executions, bound)
+}
+
+func (p *Pinned) slots() string {
+	var all []string
+	s := p.was.X.S
+	for i := range s.Slots {
+		pick := s.Slots[i].Fixed
+		if pick < 0 {
+			pick = p.was.X.Slots[i]
+		}
+		all = append(all, s.Slots[i].Name+" is "+s.Slots[i].Choices[pick])
+	}
+	return strings.Join(all, ", ")
+}
+
+// relations tells rf, co and dbo of the execution as one of the test.
+func (p *Pinned) relations() (out []string) {
+	s := p.C.X.S
+	for _, e := range p.C.Events() {
+		if w := p.C.X.Rf[e]; w >= 0 {
+			out = append(out, p.event(e)+" reads "+p.value(e)+" from "+p.event(w))
+		}
+	}
+	for l, co := range p.C.X.Co {
+		if len(co) > 1 {
+			out = append(out, s.Locs[l].Name+" is stored to by "+p.list(co[1:]))
+		}
+	}
+	for th, bell := range p.C.X.Dbo {
+		if len(bell) > 0 {
+			out = append(out, "the doorbell of "+s.Threads[th].Name+": "+p.list(bell))
+		}
+	}
+	return out
+}
+
+func (p *Pinned) list(events []int32) string {
+	names := make([]string, len(events))
+	for i, e := range events {
+		if names[i] = p.event(e); p.C.X.S.Events[e].IsWrite() {
+			names[i] += " (" + p.value(e) + ")"
+		}
+	}
+	return strings.Join(names, ", then ")
+}
+
+func (p *Pinned) event(e int32) string {
+	s := p.C.X.S
+	ev := &s.Events[e]
+	switch {
+	case ev.Kind == event.InitWrite:
+		return "the initial " + s.Locs[ev.Loc].Name
+	case ev.Kind == event.IrqEvent && ev.Interrupt > 0:
+		return s.Threads[ev.Thread].Name + " is interrupted"
+	}
+	return s.Threads[ev.Thread].Name + ": " + ev.Instr.String()
+}
+
+func (p *Pinned) value(e int32) string {
+	return p.C.X.S.Show(signed(p.C.Value(int(e))))
+}
+
+// comment is text inside a comment of a litmus test.
+type comment struct{ lines []string }
+
+// para adds a paragraph.
+func (c *comment) para(indent, format string, args ...any) {
+	line := indent
+	for _, word := range strings.Fields(harmless(fmt.Sprintf(format, args...))) {
+		if len(line)+len(word) >= width && strings.TrimSpace(line) != "" {
+			c.lines = append(c.lines, strings.TrimRight(line, " "))
+			line = indent + "  "
+		}
+		line += word + " "
+	}
+	c.lines = append(c.lines, strings.TrimRight(line, " "))
+}
+
+func (c *comment) text() string {
+	return strings.Join(c.lines, "\n   ")
+}
+
+// harmless is a text without what would end a comment, or begin one or a string
+// inside it.
+func harmless(text string) string {
+	return strings.NewReplacer("(*", "( *", "*)", "* )", `"`, "'").Replace(text)
+}
