@@ -155,7 +155,7 @@ func (s *Sensitivity) String() string {
 	if s.More {
 		sets = append(sets, "others")
 	}
-	rests := list(sets, " or ")
+	rests := list(sets, ", or ")
 	if rests == "" {
 		rests = "no axiom"
 	}

@@ -47,7 +47,7 @@ func TestSensitivity(t *testing.T) {
 		{"a name twice", "acyclic po-loc|rf|co|fr as a\nacyclic po|rf|co|fr as a", cond,
 			"rests on a (m.cat:2); not needed: a (m.cat:1)"},
 		{"either", "acyclic po|rf|co|fr as sc\nirreflexive fr;po;rf;po as mp\nacyclic co as a", cond,
-			"rests on sc or mp; not needed: a"},
+			"rests on sc, or mp; not needed: a"},
 		{"a flag forbids nothing", "acyclic po|rf|co|fr as sc\nflag ~empty po as f\nundefined_unless empty po as u", cond,
 			"rests on sc"},
 		{"trivial", "acyclic po|rf|co|fr as sc", `exists (1:r5=3)`,

@@ -54,6 +54,10 @@ that is so, and a * marks the states that satisfy the proposition. --counts
 says in how many executions each is reached, and --format herd writes all of
 it line by line as herd7 does.
 
+A Never is marked as trivial where it says nothing about the model: no execution
+satisfies the condition, allowed or not. A warning names the part of it that is
+to blame. --sensitivity says of the others which axioms they rest on.
+
 Folders are searched for .litmus files, in the order of their names. A file
 that cannot be read does not keep the others from being checked, and Ctrl-C
 keeps what is done. Results come in the order of the arguments, whatever -j
