@@ -10,12 +10,11 @@ import (
 
 // Write writes a drawing for Graphviz.
 func Write(w io.Writer, d *graph.Drawing) error {
-	p := printer{d: d, styles: map[string]string{}}
+	p := printer{d: d, styles: map[string]string{}, ghosts: map[string]bool{}}
 	for _, r := range d.Relations {
 		p.styles[r.Name] = style(r)
 	}
 	p.head()
-	p.initial()
 	for t := range d.Columns {
 		p.column(t)
 	}
@@ -32,6 +31,7 @@ type printer struct {
 	b      strings.Builder
 	d      *graph.Drawing
 	styles map[string]string // of the edges of each relation
+	ghosts map[string]bool   // those that are drawn
 }
 
 func (p *printer) line(format string, args ...any) { fmt.Fprintf(&p.b, format+"\n", args...) }
@@ -44,16 +44,32 @@ func (p *printer) head() {
 	p.line("\tedge [fontname=\"Helvetica-Oblique\", fontsize=10, arrowsize=0.7];")
 }
 
-// initial draws the initial writes, above the columns.
-func (p *printer) initial() {
-	for _, n := range p.d.Nodes {
-		if n.Kind == graph.Initial {
-			p.node(n, "")
-			for t := range p.d.Columns {
-				p.line("\te%d -> head%d [style=invis];", n.Event, t)
-			}
-		}
+// ghost is the node of an initial write for an edge to or from another node; each
+// of these has one beside it. One for all would be led to by lines all over the paper.
+func (p *printer) ghost(init, other int) string {
+	id := fmt.Sprintf("i%d_%d", init, other)
+	if p.ghosts[id] {
+		return id
 	}
+	p.ghosts[id] = true
+	n := p.d.Node(init)
+	p.line("\t%s [label=%s, tooltip=%s%s];", id, quote(n.Lines...), quote(n.Title), shapes[n.Kind])
+	if n := p.d.Node(other); n.Kind != graph.Initial && p.frame(*n) < 0 { // a frame would lose its node
+		p.line("\t{ rank=same; %s; e%d; }", id, other)
+	}
+	return id
+}
+
+// ends are the nodes that an edge runs between.
+func (p *printer) ends(e graph.Edge) (from, to string) {
+	from, to = fmt.Sprintf("e%d", e.From), fmt.Sprintf("e%d", e.To)
+	if p.d.Node(e.From).Kind == graph.Initial {
+		from = p.ghost(e.From, e.To)
+	}
+	if p.d.Node(e.To).Kind == graph.Initial {
+		to = p.ghost(e.To, e.From)
+	}
+	return from, to
 }
 
 // column draws a thread: its name, and its nodes from the top. Columns are kept
@@ -111,9 +127,9 @@ func (p *printer) rows() {
 // shapes tell kinds of nodes apart: a message points to where it goes, an interrupt
 // is a sign to stop.
 var shapes = map[graph.Kind]string{
-	graph.Initial:   ", style=rounded",
+	graph.Initial:   ", style=\"rounded,dashed\"",
 	graph.Barrier:   ", shape=plaintext",
-	graph.Message:   ", shape=cds",
+	graph.Message:   ", shape=cds, margin=\"0.2,0.12\"",
 	graph.Interrupt: ", shape=octagon",
 	graph.Clear:     ", shape=hexagon",
 }
@@ -138,5 +154,9 @@ func (p *printer) edge(e graph.Edge) {
 	if e.Bold {
 		extra += ", penwidth=2.6"
 	}
-	p.line("\te%d -> e%d [label=%s, tooltip=%s%s];", e.From, e.To, quote(" "+e.Relation), quote(e.Title), extra)
+	from, to := p.ends(e)
+	if n := p.d.Node(e.To); p.d.Node(e.From).Kind == graph.Initial && p.frame(*n) >= 0 {
+		extra = strings.ReplaceAll(extra, notPlacing, "") // above it, then
+	}
+	p.line("\t%s -> %s [label=%s, tooltip=%s%s];", from, to, quote(" "+e.Relation), quote(e.Title), extra)
 }
