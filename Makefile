@@ -12,6 +12,7 @@ SUITE    ?= ../shared/suites/power/tests
 CASE     ?= programs/library/host_ipi/mail.litmus
 STUDIES  ?= $(patsubst programs/library/%/study.toml,%,$(wildcard programs/library/*/study.toml))
 RUNS     ?= 50
+DRAWN    ?= host_ipi/mail host_ipi/kernel host_ipi_handler/mail
 
 # The program, and the module in place of upstream's binding to libz3. A failure
 # in one does not hide those in the other.
@@ -21,7 +22,7 @@ both = s=0; for m in $(MODULES); do (cd $$m && $(1)) || s=1; done; exit $$s
 STATICCHECK := $(CURDIR)/bin/staticcheck
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint race nightly bench results cover clean
+.PHONY: help setup build run test lint race nightly bench results pages cover clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +67,13 @@ results: build ## regenerate results/tables from the studies
 		bin/fencewise compare $$s --all --format markdown > bin/table.md || [ $$? -eq 1 ] || exit 1; \
 		mv bin/table.md results/tables/$$s.md; echo "results/tables/$$s.md"; \
 	done
+
+pages: build ## drawings in a headless Chromium, as bin/pages/*.png, to be looked at
+	@mkdir -p bin/pages
+	@for p in $(DRAWN); do \
+		bin/fencewise witness $$p --format svg -o bin/pages/$$(echo $$p | tr / -).svg || exit 1; \
+	done
+	go run ./scripts/browser -o bin/pages -widths 1280,400 -grey bin/pages/*.svg results/graph/svg/testdata/*.svg
 
 cover: setup ## statement coverage of the root module, per function, in coverage.out
 	go test -coverpkg ./... -coverprofile coverage.out ./...
