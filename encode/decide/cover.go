@@ -60,6 +60,7 @@ type coverer struct {
 	asked    encode.Ask
 	variants [][]int
 	judge    *eval.Judge
+	simple   []bool // by reason: it is of a candidate that breaks the first stage
 }
 
 // taking finds the reasons for one choice of interrupts. Candidates that keep to
@@ -116,7 +117,7 @@ func (c *coverer) exhaust(f *candidates, v int) error {
 			if err != nil {
 				return err
 			}
-			c.Reasons = append(c.Reasons, *r)
+			c.Reasons, c.simple = append(c.Reasons, *r), append(c.simple, !f.kept)
 		}
 	}
 	return nil
@@ -157,6 +158,7 @@ type candidates struct {
 	solver *solve.Solver
 	q      *solve.Session
 	on     []cnf.Lit // by reason: what makes its clause count
+	kept   bool      // they keep to the first stage
 }
 
 // candidates makes the formula; with kept, of those alone that keep to the first
@@ -173,7 +175,7 @@ func (c *coverer) candidates(taken []int, kept bool) (*candidates, error) {
 			x.Add()
 		}
 	}
-	f := &candidates{x: x, solver: solve.New(solve.Limits{Budget: c.d.opts.Budget, Timeout: c.d.opts.Timeout})}
+	f := &candidates{x: x, kept: kept, solver: solve.New(solve.Limits{Budget: c.d.opts.Budget, Timeout: c.d.opts.Timeout})}
 	f.q = f.solver.Session(x.F, x.P)
 	return f, nil
 }

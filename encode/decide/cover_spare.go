@@ -50,11 +50,16 @@ func (c *coverer) possible(picks []int) []int {
 	return all
 }
 
-// minimal leaves out reasons, the longest first, while the others are in every
-// candidate.
+// minimal leaves out reasons while the others are in every candidate: first those
+// that axioms without closures give, then the longest.
 func (c *coverer) minimal(f *candidates, picks, reasons []int) ([]int, error) {
 	tried := slices.Clone(reasons)
-	slices.SortStableFunc(tried, func(a, b int) int { return len(c.Reasons[b].Steps) - len(c.Reasons[a].Steps) })
+	slices.SortStableFunc(tried, func(a, b int) int {
+		if c.simple[a] != c.simple[b] {
+			return map[bool]int{true: -1, false: 1}[c.simple[a]]
+		}
+		return len(c.Reasons[b].Steps) - len(c.Reasons[a].Steps)
+	})
 	cover := slices.Clone(reasons)
 	for _, r := range tried {
 		rest := slices.DeleteFunc(slices.Clone(cover), func(o int) bool { return o == r })
