@@ -80,6 +80,9 @@ type Step struct {
 	Effect string `json:"effect,omitempty"` // "msg := 1"
 	Rel    string `json:"rel"`
 	By     []Slot `json:"by,omitempty"` // the barriers without which this step would not be there
+	// Either is barriers each of which is enough for this step: without one of
+	// them it would still be there, and without all of them it would not.
+	Either []Slot `json:"either,omitempty"`
 }
 
 // Slot is a slot with what stands in it.

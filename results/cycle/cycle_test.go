@@ -10,9 +10,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -73,8 +71,8 @@ func TestOf(t *testing.T) {
 		t.Error("an execution that the model allows has a cycle")
 	}
 	for _, c := range []struct{ model, writer, reader, want string }{
-		{"power", "eieio", "lwsync", "observation: P1 lwz r3,0(r2) [data -> 0] -fre-> P0 stw r1,0(r2) [data := 1] -eieio by writer=eieio-> " +
-			"P0 stw r1,0(r4) [flag := 1] -rfe-> P1 lwz r1,0(r4) [flag -> 1] -lwsync by reader=lwsync->"},
+		{"power", "eieio", "lwsync", "observation: P0 stw r1,0(r2) [data := 1] -eieio by writer=eieio-> P0 stw r1,0(r4) [flag := 1] -rfe-> " +
+			"P1 lwz r1,0(r4) [flag -> 1] -lwsync by reader=lwsync-> P1 lwz r3,0(r2) [data -> 0] -fre->"},
 		{"sc", "none", "none", "sc: P0 stw r1,0(r2) [data := 1] -po-> P0 stw r1,0(r4) [flag := 1] -rf-> P1 lwz r1,0(r4) [flag -> 1] -po-> " +
 			"P1 lwz r3,0(r2) [data -> 0] -fr->"},
 		{"power", "sync", "isync", ""}, // isync alone orders no loads
@@ -96,21 +94,60 @@ func TestOf(t *testing.T) {
 	}
 }
 
-// TestOthers: where a slot always has a barrier, what it adds is seen by putting
-// the others in its place.
-func TestOthers(t *testing.T) {
-	f := func(kinds ...power.FenceKind) []power.FenceKind { return kinds }
-	for _, c := range []struct {
-		barriers [][]power.FenceKind
-		choice   int
-		want     []int
-	}{
-		{[][]power.FenceKind{f(), f(power.LwSync), f(power.Sync)}, 2, []int{0}},
-		{[][]power.FenceKind{f(), f(power.LwSync), f(power.Sync)}, 0, nil},
-		{[][]power.FenceKind{f(power.Eieio), f(power.LwSync), f(power.Sync)}, 1, []int{0, 2}},
+// TestEither: where two slots each give a step, both are named as such; where a
+// barrier that stands in no slot gives it, none is.
+func TestEither(t *testing.T) {
+	for _, c := range []struct{ writer, want string }{
+		{"(*@ a: none, sync *) | ; (*@ b: none, sync *) |", "sync either a=sync b=sync"},
+		{"(*@ a: none, sync *) | ; sync |", "sync"},
+		{"(*@ a: none, sync *) | ; nop |", "sync by a=sync"},
+		{"(*@ a: none, lwsync *) | ; (*@ b: none, sync *) |", "sync by b=sync"},
 	} {
-		if got := others(&event.Slot{Choices: make([]string, len(c.barriers)), Barriers: c.barriers}, c.choice); !slices.Equal(got, c.want) {
-			t.Errorf("%v, choice %d: %v, want %v", c.barriers, c.choice, got, c.want)
+		cells := strings.Split(c.writer, ";")
+		text := "PPC MP\n{ 0:r2=data; 0:r4=flag; 1:r2=data; 1:r4=flag; }\n P0 | P1 ;\n li r1,1 | lwz r1,0(r4) ;\n stw r1,0(r2) | sync ;\n" +
+			cells[0] + "lwz r3,0(r2) ;\n" + cells[1] + " ;\n stw r1,0(r4) | ;\nexists (1:r1=1 /\\ 1:r3=0)\n"
+		test, err := litmus.Parse(diag.NewSource("mp.litmus", text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		weak, m := model(t, "power"), model(t, "power")
+		weak.Axioms = weak.Axioms[:2] // sc-per-location and atomicity, which allow the execution
+		d, err := decide.New(weak, decide.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer d.Close()
+		s, err := d.Structure(test, nil, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := make([]int, len(s.Slots))
+		for i := range all {
+			all[i] = 1
+		}
+		a, err := d.Pick(context.Background(), s, all)
+		if err != nil || a.Witness == nil {
+			t.Fatalf("no witness: %v %v", a, err)
+		}
+		_, steps, ok := Of(m, a.Witness)
+		if !ok {
+			t.Errorf("%s: allowed", c.writer)
+			continue
+		}
+		got := steps[0].Rel
+		for _, kind := range []struct {
+			word  string
+			slots []results.Slot
+		}{{" by", steps[0].By}, {" either", steps[0].Either}} {
+			if len(kind.slots) > 0 {
+				got += kind.word
+			}
+			for _, s := range kind.slots {
+				got += " " + s.Name + "=" + s.Choice
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %s, want %s", c.writer, got, c.want)
 		}
 	}
 }

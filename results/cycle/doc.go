@@ -3,9 +3,9 @@
 //
 // It works on an execution that package axioms/eval has completed and that the
 // model does not allow. Of the axioms that it breaks the one with the shortest
-// cycle is shown. Each step names its relation as the model does. Which
-// barriers a step is owed to is found out by trial: the execution is judged
-// again with nothing in one slot, and if the step is gone, it was that slot.
+// cycle is shown. Each step names its relation as the model does, and the slots
+// that it is owed to. Package reason says more of a cycle; this is its short form,
+// for tables.
 //
 // Invariants: the steps are those of the violation that the evaluator reports,
 // each pair in its relation, the last leading to the first (to an axiom that forbids pairs,

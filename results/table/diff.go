@@ -239,17 +239,29 @@ func relation(s *results.Step, other string) string {
 		text = w + " (" + s.Rel + ")"
 	}
 	var by []string
-	for _, b := range s.By {
-		t := b.Name + "=" + b.Choice
-		if b.Instead != "" {
-			t += " (" + other + ": " + b.Instead + ")"
-		}
-		by = append(by, t)
+	if len(s.By) > 0 {
+		by = append(by, standing(s.By, " and ", other))
+	}
+	if len(s.Either) > 0 {
+		by = append(by, standing(s.Either, " or ", other)+", of which one is enough")
 	}
 	if len(by) > 0 {
 		text += " by " + strings.Join(by, " and ")
 	}
 	return text
+}
+
+// standing is what stands in slots, with what the other side has there.
+func standing(list []results.Slot, and, other string) string {
+	var texts []string
+	for _, b := range list {
+		t := b.Name + "=" + b.Choice
+		if b.Instead != "" {
+			t += " (" + other + ": " + b.Instead + ")"
+		}
+		texts = append(texts, t)
+	}
+	return strings.Join(texts, and)
 }
 
 // moved is how many combinations have different verdicts, and what there is

@@ -4,8 +4,10 @@ import (
 	"context"
 	"slices"
 
+	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/cycle"
 )
@@ -127,48 +129,60 @@ func (w *worker) cell(ctx context.Context, p pair) (results.DiffCell, error) {
 
 // why looks for an execution on the side that allows one, and shows how the
 // other forbids it. It is nil where an execution of the one has no counterpart
-// on the other side: an interrupt came between the barriers of a choice.
+// on the other side.
 func (w *worker) why(ctx context.Context, p *library.Program, allows, forbids *side) (*results.Why, error) {
-	d, err := w.decider(allows.model)
-	if err != nil {
+	c, err := w.carried(ctx, p.Test, allows, forbids)
+	if c == nil || err != nil {
 		return nil, err
-	}
-	s, err := d.Structure(p.Test, nil, true)
-	if err != nil {
-		return nil, err
-	}
-	picks := func(set map[string]string) []int {
-		ps := make([]int, len(s.Slots))
-		for i := range s.Slots {
-			ps[i] = slices.Index(s.Slots[i].Choices, set[s.Slots[i].Name])
-		}
-		return ps
-	}
-	a, err := d.Pick(ctx, s, picks(allows.set))
-	if err != nil || a.Witness == nil {
-		return nil, err
-	}
-	x := *a.Witness.X
-	x.Slots = picks(forbids.set)
-	c, err := x.Complete()
-	if err != nil {
-		return nil, nil
 	}
 	axiom, steps, broken := cycle.Of(forbids.model.Model, c)
 	if !broken {
-		return nil, &decide.Disagreement{Test: p.Test.Name, Model: forbids.model.Name,
-			What: "the verdict is Never, and it allows the execution of " + allows.name + " as " + forbids.name + " has it"}
+		return nil, unbroken(p.Test, allows, forbids)
 	}
 	instead(steps, allows.set)
 	return &results.Why{Allows: allows.name, Forbids: forbids.name, Model: forbids.model.Name, Axiom: axiom, Cycle: steps}, nil
 }
 
+// carried is an execution in which the proposition holds that one side allows, as
+// the other has it, with the other's barriers. It is nil where that has no such
+// execution: an interrupt came between the barriers of a choice.
+func (w *worker) carried(ctx context.Context, t *litmus.Test, allows, forbids *side) (*eval.Candidate, error) {
+	d, err := w.decider(allows.model)
+	if err != nil {
+		return nil, err
+	}
+	s, err := d.Structure(t, nil, true)
+	if err != nil {
+		return nil, err
+	}
+	a, err := d.Pick(ctx, s, picksOf(s, allows.set))
+	if err != nil || a.Witness == nil {
+		return nil, err
+	}
+	x := *a.Witness.X
+	x.Slots = picksOf(s, forbids.set)
+	c, err := x.Complete()
+	if err != nil {
+		return nil, nil
+	}
+	return c, nil
+}
+
+// unbroken is the alarm that a side forbids an outcome and allows an execution
+// that has it.
+func unbroken(t *litmus.Test, allows, forbids *side) error {
+	return &decide.Disagreement{Test: t.Name, Model: forbids.model.Name,
+		What: "the verdict is Never, and it allows the execution of " + allows.name + " as " + forbids.name + " has it"}
+}
+
 // instead notes which barriers the other side does not have.
 func instead(steps []results.Step, other map[string]string) {
 	for i := range steps {
-		for k := range steps[i].By {
-			if b := &steps[i].By[k]; other[b.Name] != b.Choice {
-				b.Instead = other[b.Name]
+		for _, list := range [][]results.Slot{steps[i].By, steps[i].Either} {
+			for k := range list {
+				if b := &list[k]; other[b.Name] != b.Choice {
+					b.Instead = other[b.Name]
+				}
 			}
 		}
 	}

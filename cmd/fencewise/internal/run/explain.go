@@ -1,0 +1,132 @@
+package run
+
+import (
+	"context"
+	"errors"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/reason"
+)
+
+// Explained is why the verdict on a question is what it is.
+type Explained struct {
+	reason.Report
+	// Witness is an execution in which the proposition holds, for Sometimes and
+	// Always.
+	Witness *eval.Candidate
+}
+
+// Explain finds out why the verdict on a question is what it is. most bounds the
+// candidate executions that are counted; more are not counted.
+func Explain(ctx context.Context, q Question, o decide.Options, most int) (x *Explained, err error) {
+	w := newWorker(Options{Options: o})
+	defer func() { err = errors.Join(err, w.close()) }()
+	s, a, err := w.decide(ctx, q.Test, &q.Model, q.Choices)
+	if err != nil {
+		return nil, err
+	}
+	x = &Explained{Report: heading(&q, s)}
+	x.Verdict, x.Reason = a.Verdict, a.Reason
+	e := &explainer{worker: w, ctx: ctx, q: q, most: most, report: &x.Report, witness: a.Witness}
+	switch a.Verdict {
+	case results.Never:
+		err = e.never(s)
+	case results.Always:
+		// That the proposition always holds is that its contrary never does.
+		e.q.Test = contrary(q.Test)
+		x.Outcome = litmus.PropString(e.q.Test.Cond.Prop)
+		d, derr := w.decider(&q.Model)
+		if derr != nil {
+			return nil, derr
+		}
+		if s, err = d.Structure(e.q.Test, q.Choices, false); err == nil {
+			err = e.never(s)
+		}
+	case results.Sometimes:
+		err = e.sometimes()
+	}
+	x.Witness = e.witness
+	return x, err
+}
+
+// heading is what a report is about.
+func heading(q *Question, s *event.Structure) reason.Report {
+	r := reason.Report{Schema: results.Schema, Program: q.Name, Test: q.Test.Name, Model: q.Model.Name,
+		Slots: chosen(s, nil), Outcome: litmus.PropString(q.Test.Cond.Prop)}
+	var order []string
+	for i := range s.Slots {
+		order = append(order, s.Slots[i].Name)
+	}
+	r.Order(order)
+	return r
+}
+
+// contrary is the test that asks whether the proposition can fail to hold.
+func contrary(t *litmus.Test) *litmus.Test {
+	not := *t
+	not.Cond.Quant = litmus.NotExists
+	if p, ok := t.Cond.Prop.(*litmus.Not); ok {
+		not.Cond.Prop = p.P
+	} else {
+		not.Cond.Prop = &litmus.Not{P: t.Cond.Prop, Span: t.Cond.Span}
+	}
+	return &not
+}
+
+// explainer fills in a report.
+type explainer struct {
+	*worker
+	ctx    context.Context
+	q      Question
+	most   int
+	report *reason.Report
+
+	witness *eval.Candidate
+}
+
+// never tells the cycles, and what of the program they rest on.
+func (e *explainer) never(s *event.Structure) error {
+	d, err := e.decider(&e.q.Model)
+	if err != nil {
+		return err
+	}
+	cover, err := d.Cover(e.ctx, s, encode.AskHolds, [][]int{nil})
+	if err != nil {
+		return err
+	}
+	if len(cover.By[0]) == 0 && cover.Limit[0] == "" {
+		t, err := d.Trivial(e.ctx, s)
+		if err != nil {
+			return err
+		}
+		if t != nil {
+			e.report.Trivial = &t.Trivial
+			return nil
+		}
+	}
+	told := toldOf(cover, 0)
+	why := reason.NewTeller(s, d.Model()).Tell(told, nil)
+	why.Incomplete = cover.Limit[0]
+	if why.Incomplete == "" {
+		if err := e.count(s, told, &why); err != nil {
+			return err
+		}
+	}
+	e.report.Why = &why
+	e.report.Needs, err = e.needs(d, s, &why)
+	return err
+}
+
+// toldOf is the reasons for one variant.
+func toldOf(c *decide.Cover, variant int) []*eval.Reason {
+	var all []*eval.Reason
+	for _, i := range c.By[variant] {
+		all = append(all, &c.Reasons[i])
+	}
+	return all
+}

@@ -1,0 +1,47 @@
+package run
+
+import (
+	"context"
+
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/reason"
+)
+
+// Reasons tells why the variants of a lattice that are Never are so, by the numbers
+// that the lattice gives them. The reasons of all are looked for together: what
+// is found for one is a reason for each that has the barriers.
+func Reasons(ctx context.Context, d *decide.Decider, s *event.Structure, all *decide.Variants) (*reason.Book, error) {
+	var never [][]int
+	var number []int
+	for v := range all.Len() {
+		if all.Answers[v].Verdict == results.Never {
+			never, number = append(never, all.Picks(v)), append(number, v)
+		}
+	}
+	book := reason.NewBook(all.Len())
+	if len(never) == 0 {
+		return book, nil
+	}
+	cover, err := d.Cover(ctx, s, encode.AskHolds, never)
+	if err != nil {
+		return nil, err
+	}
+	t := reason.NewTeller(s, d.Model())
+	known := map[string]int{} // a variant of which that is told
+	for i, picks := range never {
+		told := toldOf(cover, i)
+		says := t.Says(told, picks) + cover.Limit[i]
+		if v, ok := known[says]; ok {
+			book.Of[number[i]] = book.Of[v]
+			continue
+		}
+		w := t.Tell(told, picks)
+		w.Incomplete = cover.Limit[i]
+		book.Put(number[i], w)
+		known[says] = number[i]
+	}
+	return book, nil
+}

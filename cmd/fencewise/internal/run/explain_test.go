@@ -1,0 +1,283 @@
+package run
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/insert"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/reason"
+)
+
+// asked is a question about an embedded program or a file.
+func asked(t *testing.T, program, model string, set map[string]string) Question {
+	t.Helper()
+	m, err := LoadModel(model, ModelOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ins, err := library.Open(program)
+	if err != nil || len(ins) != 1 {
+		t.Fatal(program, err)
+	}
+	q, err := NewQuestion(ins[0], m, set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return q
+}
+
+// TestExplainSuite: for every Never of the public POWER tests the barriers that
+// are said to be essential are: without any of them the outcome is possible, and
+// without all that can be spared it is not.
+func TestExplainSuite(t *testing.T) {
+	const suite = "../../../../../shared/suites/power/"
+	f, err := os.Open(suite + "expected.csv")
+	if err != nil {
+		t.Skip("the conformity suites are not here: ", err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	every := 8
+	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
+		every = 1
+	}
+	if testing.Short() {
+		every = 40
+	}
+	explained, essential, spared := 0, 0, 0
+	for i, row := range rows[1:] {
+		if row[1] != "Never" || i%every != 0 {
+			continue
+		}
+		q := asked(t, suite+"tests/"+row[0], "power", nil)
+		x, err := Explain(context.Background(), q, decide.Options{}, 100_000)
+		if err != nil {
+			t.Fatal(row[0], err)
+		}
+		if x.Why == nil || x.Why.Incomplete != "" || x.Why.Candidates == nil || len(x.Why.Groups) == 0 {
+			t.Errorf("%s: not explained", row[0])
+			continue
+		}
+		explained++
+		e, s := checkNeeds(t, q, x.Needs)
+		essential, spared = essential+e, spared+s
+		checkText(t, x)
+	}
+	t.Logf("%d explained; %d barriers are essential, %d can be spared", explained, essential, spared)
+	if explained == 0 || essential == 0 || spared == 0 {
+		t.Error("too little was seen")
+	}
+}
+
+// checkNeeds asks about programs that really lack the barriers.
+func checkNeeds(t *testing.T, q Question, n *reason.Needs) (essential, spared int) {
+	t.Helper()
+	if n.Alone != "" || len(n.Open) > 0 {
+		t.Errorf("%s: %s %v", q.Name, n.Alone, n.Open)
+	}
+	opt, all, err := insert.Optional(q.Test, q.Choices)
+	if err != nil {
+		t.Fatal(err)
+	}
+	verdict := func(without ...reason.Piece) results.Verdict {
+		set := map[string]string{}
+		for _, b := range all {
+			lacks := func(p reason.Piece) bool {
+				return p.Slot == b.Of && p.Text == b.Text && p.Thread == b.Column && (b.Of != "" || p.Line == b.Line)
+			}
+			if !slices.ContainsFunc(without, lacks) {
+				set[b.Slot] = b.Text
+			}
+		}
+		less := q
+		less.Test, less.Choices = insert.Fill(opt, set), nil
+		_, a, err := Ask(context.Background(), less, decide.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a.Verdict
+	}
+	for _, p := range n.Essential {
+		if v := verdict(p); v != results.Sometimes {
+			t.Errorf("%s: without %s of %s (line %d) it is %s", q.Name, p.Text, p.Thread, p.Line, v)
+		}
+	}
+	if v := verdict(n.Spare...); v != results.Never {
+		t.Errorf("%s: without what can be spared it is %s", q.Name, v)
+	}
+	for _, group := range n.OneOf {
+		if v := verdict(group...); v != results.Sometimes {
+			t.Errorf("%s: without any of a group it is %s", q.Name, v)
+		}
+	}
+	var rest []reason.Piece // all but one of each group
+	for _, group := range n.OneOf {
+		rest = append(rest, group[1:]...)
+	}
+	if v := verdict(append(rest, n.Spare...)...); v != results.Never {
+		t.Errorf("%s: with one of each group it is %s", q.Name, v)
+	}
+	return len(n.Essential), len(n.Spare)
+}
+
+// checkText: no line is wider than a terminal unless it is one word.
+func checkText(t *testing.T, x *Explained) {
+	t.Helper()
+	var b bytes.Buffer
+	x.Text(&b)
+	for line := range strings.Lines(b.String()) {
+		line = strings.TrimSuffix(line, "\n")
+		if utf8.RuneCountInString(line) > 80 && strings.Contains(strings.TrimSpace(line), " ") {
+			t.Errorf("%s: a line is too wide: %s", x.Program, line)
+		}
+		if strings.TrimRight(line, " ") != line {
+			t.Errorf("%s: blanks at the end of a line: %q", x.Program, line)
+		}
+	}
+}
+
+// TestExplainStudies: whatever a study claims to be Never is explained, and every
+// Sometimes has an execution that the choices named would forbid.
+func TestExplainStudies(t *testing.T) {
+	for _, name := range library.Studies() {
+		st, err := library.LoadStudy(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, v := range st.Variants {
+			if testing.Short() && i > 1 || st.Name == "host_ipi_handler" && i > 2 && os.Getenv("FENCEWISE_NIGHTLY") == "" {
+				break
+			}
+			for _, p := range v.Programs {
+				if p.Name == "host_ipi_handler/kernel" && os.Getenv("FENCEWISE_NIGHTLY") == "" {
+					continue
+				}
+				q := asked(t, p.Name, st.Models[0].Name, v.Fixed(p))
+				x, err := Explain(context.Background(), q, decide.Options{}, 20_000)
+				if err != nil {
+					t.Fatal(p.Name, v.Name, err)
+				}
+				checkText(t, x)
+				switch x.Verdict {
+				case results.Never:
+					if x.Why == nil || x.Why.Incomplete != "" || len(x.Why.Groups) == 0 {
+						t.Errorf("%s, %s: not explained", p.Name, v.Name)
+					} else if x.Needs.Alone == "" {
+						checkNeeds(t, q, x.Needs)
+					}
+				case results.Sometimes:
+					for _, set := range x.Forbids.Sets {
+						checkForbids(t, q, x, set)
+					}
+				}
+			}
+		}
+	}
+}
+
+// checkForbids: the execution is not allowed with the choices, and is with all but
+// one of them.
+func checkForbids(t *testing.T, q Question, x *Explained, set []results.Slot) {
+	t.Helper()
+	d, err := decide.New(q.Model.Model, decide.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	s := x.Witness.X.S
+	with := func(set []results.Slot) bool {
+		picks := slices.Clone(x.Witness.X.Slots)
+		for _, c := range set {
+			i := slices.IndexFunc(s.Test.Slots, func(sl *litmus.Slot) bool { return sl.Name == c.Name })
+			picks[i] = slices.Index(s.Slots[i].Choices, c.Choice)
+		}
+		v, _, err := d.Under(x.Witness, picks)
+		return err == nil && v.Consistent()
+	}
+	if with(set) {
+		t.Errorf("%s: %v does not forbid the execution", q.Name, set)
+	}
+	for i := range set {
+		if !with(slices.Delete(slices.Clone(set), i, i+1)) {
+			t.Errorf("%s: of %v not all are needed", q.Name, set)
+		}
+	}
+}
+
+// TestReasonsOfLattice: every variant that is Never has reasons, variants share
+// them, and what is told of a variant is what is told of it alone.
+func TestReasonsOfLattice(t *testing.T) {
+	for _, program := range []string{"host_ipi/mail", "host_ipi/kernel"} {
+		q := asked(t, program, "power", nil)
+		d, err := decide.New(q.Model.Model, decide.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer d.Close()
+		s, err := d.Structure(q.Test, nil, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := d.Lattice(context.Background(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		book, err := Reasons(context.Background(), d, s, all)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%s: %d variants, %d different reasons, %v", program, all.Len(), len(book.Whys), time.Since(start))
+		keys := map[string]bool{}
+		for i := range book.Whys {
+			keys[book.Whys[i].Key()] = true
+		}
+		if len(keys) != len(book.Whys) {
+			t.Errorf("%s: %d keys for %d reasons", program, len(keys), len(book.Whys))
+		}
+		for v, why := range book.Of {
+			if is := all.Answers[v].Verdict == results.Never; is != (why >= 0) {
+				t.Fatalf("%s: variant %d has reasons %d", program, v, why)
+			}
+			if why < 0 || v%97 != 0 {
+				continue
+			}
+			set := chosen(s, all.Picks(v))
+			alone := asked(t, program, "power", set)
+			x, err := Explain(context.Background(), alone, decide.Options{}, 100_000)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, want := axioms(&book.Whys[why]), axioms(x.Why); got != want {
+				t.Errorf("%s with %v: %s, alone %s", program, set, got, want)
+			}
+		}
+	}
+}
+
+// axioms is the shapes of reasons, roughly.
+func axioms(w *reason.Why) string {
+	var all []string
+	for _, g := range w.Groups {
+		for _, c := range g.Cycles {
+			all = append(all, fmt.Sprintf("%s of %d", g.Axiom, len(c.Steps)))
+		}
+	}
+	slices.Sort(all)
+	return strings.Join(all, ", ")
+}

@@ -1,0 +1,112 @@
+package reason
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/results"
+)
+
+// Told is one reason, told.
+type Told struct {
+	Axiom, Gloss string
+	Cycle        Cycle
+}
+
+// Of tells why a model forbids one execution: of several reasons the one with the
+// fewest steps, which is the easiest to read; of those that of the first axiom.
+// ok is false if the model allows it.
+func Of(m *rel.Model, c *eval.Candidate) (told Told, ok bool) {
+	var best *eval.Reason
+	all := eval.New(m).Reasons(c)
+	for i := range all {
+		if best == nil || len(all[i].Steps) < len(best.Steps) {
+			best = &all[i]
+		}
+	}
+	if best == nil {
+		return told, false
+	}
+	t := NewTeller(c.X.S, m)
+	return Told{best.Axiom.Name, t.gloss[best.Axiom.Name], t.cycle(best, c.X.Slots)}, true
+}
+
+// Owed is the slots that a step is owed to: all, those without whose barriers it
+// would not be there, and either, those of which each is enough for it. A slot
+// is in neither where something else is enough, too.
+func (st *Step) Owed() (all, either []results.Slot) {
+	var grounds [][]results.Slot
+	for _, g := range st.Grounds {
+		var slots []results.Slot
+		for _, s := range g {
+			if slot := (results.Slot{Name: s.Slot, Choice: s.Choice}); s.Slot != "" && !slices.Contains(slots, slot) {
+				slots = append(slots, slot)
+			}
+		}
+		grounds = append(grounds, slots)
+	}
+	for _, g := range grounds {
+		for _, s := range g {
+			missing := func(g []results.Slot) bool { return !slices.Contains(g, s) }
+			switch {
+			case !slices.ContainsFunc(grounds, missing):
+				if !slices.Contains(all, s) {
+					all = append(all, s)
+				}
+			case !slices.Contains(either, s):
+				either = append(either, s)
+			}
+		}
+	}
+	if slices.ContainsFunc(grounds, func(g []results.Slot) bool {
+		return !slices.ContainsFunc(g, func(s results.Slot) bool { return slices.Contains(either, s) })
+	}) {
+		either = nil // there is a way without any of them
+	}
+	return all, either
+}
+
+// text writes the difference.
+func (d *Difference) text(w io.Writer) {
+	for i, name := range []string{d.A, d.B} {
+		text := name + ": " + string(d.Verdicts[i])
+		if d.Reasons[i] != "" {
+			text += ", because " + d.Reasons[i]
+		}
+		para(w, "  ", text+".")
+	}
+	if len(d.Slots) == 0 {
+		para(w, "", "They put the same into every slot.")
+	}
+	for _, s := range d.Slots {
+		para(w, "    ", fmt.Sprintf("  %s: %s with the first, %s with the second", s.Slot, s.A, s.B))
+	}
+	switch {
+	case d.Cycle != nil:
+		fmt.Fprintln(w)
+		para(w, "", fmt.Sprintf("An execution that is possible with %s closes this cycle with %s, axiom %s:", d.Allows, d.Forbids, d.Axiom))
+		if d.Gloss != "" {
+			para(w, "", "("+d.Gloss+")")
+		}
+		d.Cycle.write(w)
+		d.credits(w)
+	case d.Verdicts[0] == d.Verdicts[1]:
+		fmt.Fprintln(w)
+		para(w, "", "The verdicts are the same, so there is no execution that makes a difference.")
+	}
+}
+
+// credits says which slots close the cycle.
+func (d *Difference) credits(w io.Writer) {
+	var all []string
+	for _, s := range d.By {
+		all = append(all, fmt.Sprintf("%s=%s (%s: %s)", s.Name, s.Choice, d.Allows, s.Instead))
+	}
+	if len(all) > 0 {
+		para(w, "", "It is closed by "+strings.Join(all, ", ")+".")
+	}
+}

@@ -1,0 +1,319 @@
+package reason
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// whyOf is the reasons for a program that is Never under a model.
+func whyOf(t *testing.T, model, text string) Why {
+	t.Helper()
+	m, err := models.Load(model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := decide.New(m, decide.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	test, err := litmus.Parse(diag.NewSource("t.litmus", text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := d.Structure(test, nil, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := d.Cover(context.Background(), s, encode.AskHolds, [][]int{nil})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []*eval.Reason
+	for _, i := range c.By[0] {
+		told = append(told, &c.Reasons[i])
+	}
+	return NewTeller(s, m).Tell(told, nil)
+}
+
+// program puts threads beside each other; each is lines separated by ";".
+func program(locs, cond string, cols ...string) string {
+	var b strings.Builder
+	b.WriteString("PPC T\n{ ")
+	var cells [][]string
+	rows := 0
+	for i, c := range cols {
+		for k, l := range strings.Fields(locs) {
+			fmt.Fprintf(&b, "%d:r%d=%s; ", i, 20+k, l)
+		}
+		lines := strings.Split(c, ";")
+		for k := range lines {
+			lines[k] = strings.TrimSpace(lines[k])
+		}
+		cells, rows = append(cells, lines), max(rows, len(lines))
+	}
+	b.WriteString("}\n")
+	line := func(cell func(i int) string) {
+		var row []string
+		for i := range cols {
+			row = append(row, cell(i))
+		}
+		b.WriteString(" " + strings.Join(row, " | ") + " ;\n")
+	}
+	line(func(i int) string { return fmt.Sprintf("P%d", i) })
+	for r := range rows {
+		line(func(i int) string {
+			if r < len(cells[i]) {
+				return cells[i][r]
+			}
+			return ""
+		})
+	}
+	b.WriteString("exists (" + cond + ")\n")
+	return b.String()
+}
+
+// mp is message passing with a barrier or nothing for the writer, and what reads
+// the data.
+func mp(writer, reader string) string {
+	return program("x y", "1:r5=1 /\\ 1:r6=0", "li r1,1; stw r1,0(r20); "+writer+"; stw r1,0(r21)", "lwz r5,0(r21); "+reader)
+}
+
+// steps is a cycle in a line.
+func steps(c *Cycle) string {
+	var b strings.Builder
+	for i := range c.Steps {
+		st := &c.Steps[i]
+		fmt.Fprintf(&b, "%s %s [%s] ", st.Event.Thread, st.Event.Text, st.Event.Effect)
+		if st.Rel != "" {
+			fmt.Fprintf(&b, "%s: %s; ", st.Rel, strings.ReplaceAll(st.says(&c.Steps[(i+1)%len(c.Steps)].Event), "\u00a0", " "))
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// TestSteps: what is said of the steps of a cycle.
+func TestSteps(t *testing.T) {
+	for _, c := range []struct{ model, text, want string }{
+		{"power", mp("lwsync", "xor r7,r5,r5; lwzx r6,r7,r20"),
+			"P0 stw r1,0(r20) [x := 1] lwsync: is kept before, by the lwsync of line 6; " +
+				"P0 stw r1,0(r21) [y := 1] rfe: is read by; " +
+				"P1 lwz r5,0(r21) [y -> 1] ppo: is kept before, by the address dependency; " +
+				"P1 lwzx r6,r7,r20 [x -> 0] fre: returns the initial value, which is overwritten by;"},
+		{"power", mp("sync; sync", "cmpwi r5,1; beq L; L: isync; lwz r6,0(r20)"),
+			"P0 stw r1,0(r20) [x := 1] sync: is kept before, by the sync of line 6 or the sync of line 7; " +
+				"P0 stw r1,0(r21) [y := 1] rfe: is read by; " +
+				"P1 lwz r5,0(r21) [y -> 1] ppo: is kept before, by the control dependency and the isync of line 7; " +
+				"P1 lwz r6,0(r20) [x -> 0] fre: returns the initial value, which is overwritten by;"},
+		{"sc", mp("nop", "lwz r6,0(r20)"),
+			"P0 stw r1,0(r20) [x := 1] po: is before, by program order; " +
+				"P0 stw r1,0(r21) [y := 1] rf: is read by; " +
+				"P1 lwz r5,0(r21) [y -> 1] po: is before, by program order; " +
+				"P1 lwz r6,0(r20) [x -> 0] fr: returns the initial value, which is overwritten by;"},
+		// A dependency through a store that the same thread reads back.
+		{"power", program("x y z", "1:r5=1 /\\ 1:r9=0", "li r1,1; stw r1,0(r20); lwsync; stw r1,0(r21)",
+			"lwz r5,0(r21); stw r5,0(r22); lwz r6,0(r22); xor r7,r6,r6; lwzx r9,r7,r20"),
+			"P0 stw r1,0(r20) [x := 1] lwsync: is kept before, by the lwsync of line 6; " +
+				"P0 stw r1,0(r21) [y := 1] rfe: is read by; " +
+				"P1 lwz r5,0(r21) [y -> 1] ppo: is kept before, by the data dependency from lwz r5,0(r21) to stw r5,0(r22), " +
+				"lwz r6,0(r22) reading P1's z := 1 and the address dependency from lwz r6,0(r22) to lwzx r9,r7,r20; " +
+				"P1 lwzx r9,r7,r20 [x -> 0] fre: returns the initial value, which is overwritten by;"},
+		{"power", program("x", "x=2 /\\ 0:r6=0 /\\ 0:r5=1", "li r1,2; lwarx r6,r0,r20; stwcx. r1,r0,r20; bne E; li r5,1; E:", "li r1,1; stw r1,0(r20)"), ""},
+	} {
+		w := whyOf(t, c.model, c.text)
+		var all []string
+		for i := range w.Groups {
+			for k := range w.Groups[i].Cycles {
+				all = append(all, steps(&w.Groups[i].Cycles[k]))
+			}
+		}
+		if c.want == "" { // a pair that should not be there
+			if !slices.ContainsFunc(w.Groups, func(g Group) bool { return g.Axiom == "atomicity" && g.Cycles[0].Open }) {
+				t.Errorf("no broken pair in %q", all)
+			}
+			continue
+		}
+		if !slices.Contains(all, c.want) {
+			t.Errorf("got\n%s\nwant\n%s", strings.Join(all, "\n"), c.want)
+		}
+	}
+}
+
+// TestGroups: cycles that are the same but for names are one group, told once, and
+// it is said which names stand for which.
+func TestGroups(t *testing.T) {
+	w := whyOf(t, "power", program("x y z", "1:r5=1 /\\ 1:r6=0 \\/ 2:r5=1 /\\ 2:r6=0",
+		"li r1,1; stw r1,0(r20); lwsync; stw r1,0(r21); stw r1,0(r22)",
+		"lwz r5,0(r21); xor r7,r5,r5; lwzx r6,r7,r20", "lwz r5,0(r22); xor r7,r5,r5; lwzx r6,r7,r20"))
+	if len(w.Groups) != 1 || len(w.Groups[0].Cycles) != 2 {
+		t.Fatalf("got %d groups", len(w.Groups))
+	}
+	want := &Like{Threads: [][2]string{{"P2", "P1"}}, Locations: [][2]string{{"z", "y"}}}
+	if got := w.Groups[0].Cycles[1].Like; !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	var b bytes.Buffer
+	w.Text(&b)
+	for _, want := range []string{"closes one of these 2 cycles", "The same with P2 and z for P1 and y."} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %q in\n%s", want, b.String())
+		}
+	}
+}
+
+// TestKey: what is counted makes no difference, anything else does.
+func TestKey(t *testing.T) {
+	a, b := whyOf(t, "power", mp("lwsync", "sync; lwz r6,0(r20)")), whyOf(t, "power", mp("lwsync", "sync; lwz r6,0(r20)"))
+	b.Count([]int{0})
+	if a.Key() != b.Key() {
+		t.Error("two tellings of one program have different keys")
+	}
+	if b.Groups[0].Candidates != 1 || b.Groups[0].Cycles[0].Candidates != 1 || *b.Candidates != 1 {
+		t.Error("the key has changed what was counted")
+	}
+	keys := map[string]string{}
+	for _, text := range []string{mp("lwsync", "sync; lwz r6,0(r20)"), mp("sync", "sync; lwz r6,0(r20)"), mp("lwsync", "lwsync; lwz r6,0(r20)")} {
+		w := whyOf(t, "power", text)
+		if other, ok := keys[w.Key()]; ok {
+			t.Errorf("one key for\n%s\nand\n%s", text, other)
+		}
+		keys[w.Key()] = text
+	}
+	b.Uncount()
+	if !reflect.DeepEqual(a, b) {
+		t.Error("something of what was counted is left")
+	}
+}
+
+// TestJSON: the data says all that the text says: read back it is the same.
+func TestJSON(t *testing.T) {
+	w := whyOf(t, "power", mp("lwsync", "sync; lwz r6,0(r20)"))
+	data, err := json.Marshal(&w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again Why
+	if err := json.Unmarshal(data, &again); err != nil {
+		t.Fatal(err)
+	}
+	var a, b bytes.Buffer
+	w.Text(&a)
+	again.Text(&b)
+	if a.String() != b.String() || again.Key() != w.Key() {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), a.String())
+	}
+}
+
+// TestNames: names of any length, and many threads, leave the text in shape.
+func TestNames(t *testing.T) {
+	long := "a_name_that_is_longer_than_a_line_of_a_terminal_and_still_is_one_word_to_whoever_reads_it"
+	var readers []string
+	for range 63 {
+		readers = append(readers, "lwz r5,0(r20)")
+	}
+	for _, text := range []string{
+		program(long+" "+long+"_too", "1:r5=1 /\\ 1:r6=0", "li r1,1; stw r1,0(r20); sync; stw r1,0(r21)", "lwz r5,0(r21); sync; lwz r6,0(r20)"),
+		program("x", "63:r6=1 /\\ 63:r7=0", slices.Concat([]string{"li r1,1; stw r1,0(r20)"}, readers[1:], []string{"lwz r6,0(r20); lwz r7,0(r20)"})...),
+	} {
+		w := whyOf(t, "power", text)
+		if len(w.Groups) == 0 {
+			t.Fatalf("not Never:\n%s", text)
+		}
+		var b bytes.Buffer
+		w.Text(&b)
+		for line := range strings.Lines(b.String()) {
+			line = strings.TrimRight(line, "\n")
+			if utf8.RuneCountInString(line) > width && len(strings.Fields(line)) > 1 {
+				t.Errorf("too wide: %s", line)
+			}
+		}
+	}
+}
+
+// TestFold: lines are no longer than they may be, and no word is lost or changed.
+func TestFold(t *testing.T) {
+	for _, text := range []string{"", "a", "  a b c", "     " + strings.Repeat("x", 50) + " y", strings.Repeat("ab ", 60) + "ä ö ü " + strings.Repeat("long", 30) + " end"} {
+		for _, n := range []int{5, 20, 77} {
+			lines := fold(text, n+3, n)
+			if got := strings.Fields(strings.Join(lines, " ")); !slices.Equal(got, strings.Fields(text)) {
+				t.Errorf("%q at %d: %q", text, n, lines)
+			}
+			for i, l := range lines {
+				room := n
+				if i == 0 {
+					room += 3
+				}
+				if utf8.RuneCountInString(l) > room && len(strings.Fields(l)) > 1 {
+					t.Errorf("%q at %d: %q", text, n, l)
+				}
+			}
+		}
+	}
+}
+
+// TestGlosses: axioms are explained by what the model's text says of them.
+func TestGlosses(t *testing.T) {
+	m, err := models.Load("power")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := Glosses(m)
+	for axiom, want := range map[string]string{
+		"propagation":     "coherence agrees with the order in which writes reach other threads",
+		"no-thin-air":     "nothing happens before itself",
+		"sc-per-location": "the accesses to one location look sequentially consistent; there is one value at a time, and it never goes back",
+	} {
+		if got[axiom] != want {
+			t.Errorf("%s: %q, want %q", axiom, got[axiom], want)
+		}
+	}
+	for _, c := range [][2]string{{"", ""}, {"Total: the order.", "Total: the order"}, {"HC's axiom SC: x.", "x"}} {
+		if g := gloss(c[0]); g != c[1] {
+			t.Errorf("%q: %q", c[0], g)
+		}
+	}
+}
+
+// TestOwed: slots without which a step would not be there, and slots of which one
+// is enough.
+func TestOwed(t *testing.T) {
+	slot := func(name string) Source { return Source{Kind: ByBarrier, Slot: name, Choice: "sync"} }
+	plain := Source{Kind: ByBarrier}
+	for _, c := range []struct {
+		grounds [][]Source
+		want    string
+	}{
+		{nil, "all [] either []"},
+		{[][]Source{{slot("a")}}, "all [a] either []"},
+		{[][]Source{{slot("a")}, {slot("b")}}, "all [] either [a b]"},
+		{[][]Source{{slot("a")}, {plain}}, "all [] either []"},
+		{[][]Source{{slot("a"), slot("b")}, {slot("a"), slot("c")}}, "all [a] either [b c]"},
+		{[][]Source{{slot("a"), slot("b")}, {slot("a")}}, "all [a] either []"},
+	} {
+		all, either := (&Step{Grounds: c.grounds}).Owed()
+		var names [2][]string
+		for _, s := range all {
+			names[0] = append(names[0], s.Name)
+		}
+		for _, s := range either {
+			names[1] = append(names[1], s.Name)
+		}
+		if got := fmt.Sprintf("all %v either %v", names[0], names[1]); got != c.want {
+			t.Errorf("got %s, want %s", got, c.want)
+		}
+	}
+}

@@ -1,0 +1,185 @@
+package reason
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// path is the instructions that a cycle goes through and the relations between
+// them. Two cycles with the same path differ in values, or in which copies of a
+// handler's instructions they are about.
+func (c *Cycle) path() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%v %v", c.Open, c.Alone)
+	for i := range c.Steps {
+		ev := &c.Steps[i].Event
+		fmt.Fprintf(&b, "; %d %v %d %d %q %q %q", ev.Column, ev.Handler, ev.Row, ev.Line, ev.Text, ev.Loc, c.Steps[i].Rel)
+	}
+	return b.String()
+}
+
+// join adds to a cycle what is different in one with the same path: it then
+// stands for both.
+func (c *Cycle) join(o *Cycle) {
+	c.reasons = append(c.reasons, o.reasons...)
+	c.Steps = slices.Clone(c.Steps)
+	same := map[int]int{} // events that stand in the same place
+	for i := range c.Steps {
+		same[o.Steps[i].Event.ID] = c.Steps[i].Event.ID
+	}
+	for i := range c.Steps {
+		st, other := &c.Steps[i], &o.Steps[i]
+		st.Event.Effect = joinEffects(st.Event.Effect, other.Event.Effect)
+		st.Grounds = slices.Clone(st.Grounds)
+		for _, g := range other.Grounds {
+			g = moved(g, same)
+			if !slices.ContainsFunc(st.Grounds, func(h []Source) bool { return seen(g) == seen(h) }) {
+				st.Grounds = append(st.Grounds, g)
+			}
+		}
+	}
+}
+
+// moved is a ground of one cycle as one of another.
+func moved(g []Source, same map[int]int) []Source {
+	g = slices.Clone(g)
+	for i := range g {
+		if id, ok := same[g[i].Event.ID]; ok {
+			g[i].Event.ID = id
+		}
+		if g[i].To == nil {
+			continue
+		}
+		if id, ok := same[g[i].To.ID]; ok {
+			to := *g[i].To
+			to.ID, g[i].To = id, &to
+		}
+	}
+	return g
+}
+
+// joinEffects is "x -> 0" and "x -> 1" as "x -> 0 or 1".
+func joinEffects(a, b string) string {
+	at := strings.LastIndex(b, " -> ") + len(" -> ")
+	if !strings.Contains(b, " -> ") {
+		at = strings.LastIndex(b, " := ") + len(" := ")
+	}
+	if a == b || !strings.HasPrefix(a, b[:at]) || slices.Contains(strings.Split(a[at:], " or "), b[at:]) {
+		return a
+	}
+	return a + " or " + b[at:]
+}
+
+// seen is what is seen of a ground.
+func seen(g []Source) string {
+	var b strings.Builder
+	for i := range g {
+		s := &g[i]
+		fmt.Fprintf(&b, "%s %s %q;", s.Kind, s.Event.seen(), s.Slot)
+		if s.To != nil {
+			b.WriteString(s.To.seen())
+		}
+	}
+	return b.String()
+}
+
+func (e *Event) seen() string {
+	return fmt.Sprintf("%d %v %d %q %q", e.Column, e.Handler, e.Line, e.Text, e.Effect)
+}
+
+// shape is a cycle without the names of threads, locations and slots, and told
+// from where its text comes first.
+func (c *Cycle) shape() string {
+	if c.Open {
+		return c.shapeFrom(0)
+	}
+	var all []string
+	for i := range c.Steps {
+		all = append(all, c.shapeFrom(i))
+	}
+	return slices.Min(all)
+}
+
+func (c *Cycle) shapeFrom(start int) string {
+	var b strings.Builder
+	name := numbering{}
+	for i := range c.Steps {
+		st := &c.Steps[(start+i)%len(c.Steps)]
+		fmt.Fprintf(&b, "%s %d %d %v; %s", st.Event.Kind, name.of("thread "+st.Event.Thread), name.of("loc "+st.Event.Loc), st.Event.Handler, st.Rel)
+		b.WriteString(st.standing())
+	}
+	return b.String()
+}
+
+// standing is the barriers and dependencies that a step rests on, but for what
+// the barriers are called.
+func (st *Step) standing() string {
+	var all []string
+	for _, g := range st.Grounds {
+		text := " |"
+		for _, s := range g {
+			switch s.Kind {
+			case ByBarrier:
+				text += " " + s.Event.Text
+			case ByAddress, ByData, ByControl:
+				text += " " + string(s.Kind)
+			}
+		}
+		if !slices.Contains(all, text) {
+			all = append(all, text)
+		}
+	}
+	slices.Sort(all)
+	return strings.Join(all, "")
+}
+
+// numbering numbers names in the order in which they are met.
+type numbering map[string]int
+
+func (n numbering) of(name string) int {
+	if k, ok := n[name]; ok {
+		return k
+	}
+	n[name] = len(n)
+	return n[name]
+}
+
+// like says which names of a cycle stand for which of the first of its group.
+// Where it can be told from several events, those are taken with which the
+// fewest names change.
+func like(first, c *Cycle) *Like {
+	want := first.shape()
+	var best *Like
+	for i := range first.Steps {
+		if first.shapeFrom(i) != want {
+			continue
+		}
+		for k := range c.Steps {
+			if c.shapeFrom(k) != want {
+				continue
+			}
+			if l := renaming(first, c, i, k); best == nil || l.changes() < best.changes() {
+				best = l
+			}
+		}
+	}
+	return best
+}
+
+func renaming(a, b *Cycle, i, k int) *Like {
+	l := &Like{}
+	add := func(list *[][2]string, from, to string) {
+		if pair := [2]string{to, from}; from != to && !slices.Contains(*list, pair) {
+			*list = append(*list, pair)
+		}
+	}
+	for n := range a.Steps {
+		x, y := a.Steps[(i+n)%len(a.Steps)].Event, b.Steps[(k+n)%len(b.Steps)].Event
+		add(&l.Threads, x.Thread, y.Thread)
+		add(&l.Locations, x.Loc, y.Loc)
+	}
+	return l
+}
+
+func (l *Like) changes() int { return len(l.Threads) + len(l.Locations) }

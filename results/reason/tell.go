@@ -1,0 +1,255 @@
+package reason
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// Teller tells reasons in the words of one program and one model. What it has
+// told for one variant it does not work out again for another.
+type Teller struct {
+	s     *event.Structure
+	gloss map[string]string // by axiom
+	known map[heard]Cycle
+}
+
+// heard is a reason with those of its grounds that a variant has.
+type heard struct {
+	reason  *eval.Reason
+	grounds string
+}
+
+// NewTeller is a teller for a structure.
+func NewTeller(s *event.Structure, m *rel.Model) *Teller {
+	return &Teller{s: s, gloss: Glosses(m), known: map[heard]Cycle{}}
+}
+
+// Tell puts reasons into words, for a variant with these choices in the slots
+// that are free; picks may be nil if none is.
+func (t *Teller) Tell(reasons []*eval.Reason, picks []int) Why {
+	var w Why
+	type told struct {
+		axiom string
+		cycle Cycle
+	}
+	var cycles []told
+	paths := map[string]int{}
+	for i, r := range reasons {
+		c := t.cycle(r, picks)
+		c.reasons = []int{i}
+		path := r.Axiom.Name + " " + c.path()
+		if k, ok := paths[path]; ok {
+			cycles[k].cycle.join(&c)
+			continue
+		}
+		paths[path] = len(cycles)
+		cycles = append(cycles, told{r.Axiom.Name, c})
+	}
+	groups := map[string]int{}
+	for _, c := range cycles {
+		key := c.axiom + ": " + c.cycle.shape()
+		g, ok := groups[key]
+		if !ok {
+			g = len(w.Groups)
+			groups[key] = g
+			w.Groups = append(w.Groups, Group{Axiom: c.axiom, Gloss: t.gloss[c.axiom]})
+		}
+		w.Groups[g].Cycles = append(w.Groups[g].Cycles, c.cycle)
+	}
+	for i := range w.Groups {
+		g := &w.Groups[i]
+		slices.SortStableFunc(g.Cycles, compareCycles)
+		for k := range g.Cycles[1:] {
+			g.Cycles[k+1].Like = like(&g.Cycles[0], &g.Cycles[k+1])
+		}
+	}
+	w.sort()
+	return w
+}
+
+// sort puts the groups in the order in which they are told: first cycles with
+// barriers in them, then those with dependencies, then those that every program
+// with such accesses has; of these first what most executions have.
+func (w *Why) sort() {
+	slices.SortStableFunc(w.Groups, func(a, b Group) int {
+		return cmp.Or(cmp.Compare(b.weight(), a.weight()), cmp.Compare(b.Candidates, a.Candidates), compareCycles(a.Cycles[0], b.Cycles[0]))
+	})
+}
+
+// compareCycles is the order of the events that cycles go through.
+func compareCycles(a, b Cycle) int {
+	return slices.CompareFunc(a.Steps, b.Steps, func(x, y Step) int { return cmp.Compare(x.Event.ID, y.Event.ID) })
+}
+
+// weight is how much a group says of the program.
+func (g *Group) weight() (most int) {
+	for _, st := range g.Cycles[0].Steps {
+		for _, ground := range st.Grounds {
+			for _, src := range ground {
+				switch src.Kind {
+				case ByBarrier:
+					most = max(most, 2)
+				case ByAddress, ByData, ByControl:
+					most = max(most, 1)
+				}
+			}
+		}
+	}
+	return most
+}
+
+// Says is the same for two variants of which the same is told.
+func (t *Teller) Says(reasons []*eval.Reason, picks []int) string {
+	var b strings.Builder
+	for _, r := range reasons {
+		fmt.Fprintf(&b, "%p %s ", r, t.has(r, picks))
+	}
+	return b.String()
+}
+
+// has is which grounds of a reason a variant has.
+func (t *Teller) has(r *eval.Reason, picks []int) string {
+	var has []byte
+	for i := range r.Steps {
+		for k := range r.Steps[i].Grounds {
+			has = append(has, map[bool]byte{true: '1', false: '0'}[r.Steps[i].Grounds[k].Possible(t.s, picks)])
+		}
+	}
+	return string(has)
+}
+
+// cycle tells one reason.
+func (t *Teller) cycle(r *eval.Reason, picks []int) Cycle {
+	key := heard{r, t.has(r, picks)}
+	c, ok := t.known[key]
+	if !ok {
+		c = t.told(r, picks)
+		t.known[key] = c
+	}
+	return c
+}
+
+func (t *Teller) told(r *eval.Reason, picks []int) Cycle {
+	v := newValues(t.s, r)
+	c := Cycle{Open: !r.Cyclic(), Alone: r.Only != nil}
+	if r.Event >= 0 {
+		c.Steps = []Step{{Event: t.event(r.Event, v)}}
+		return c
+	}
+	for i := range r.Steps {
+		st := &r.Steps[i]
+		step := Step{Event: t.event(st.From, v), Rel: st.Rel}
+		for _, g := range st.Grounds {
+			if g.Possible(t.s, picks) {
+				step.Grounds = append(step.Grounds, t.sources(st, &g, v))
+			}
+		}
+		slices.SortStableFunc(step.Grounds, func(a, b []Source) int {
+			return slices.CompareFunc(a, b, func(a, b Source) int { return a.Event.ID - b.Event.ID })
+		})
+		c.Steps = append(c.Steps, step)
+	}
+	if n := len(r.Steps); n > 0 && c.Open {
+		c.Steps = append(c.Steps, Step{Event: t.event(r.Steps[n-1].To, v)})
+	}
+	c.turn()
+	return c
+}
+
+// turn makes the cycle begin where the first thread of those in it takes over
+// from another.
+func (c *Cycle) turn() {
+	if c.Open {
+		return
+	}
+	first := -1
+	for i := range c.Steps {
+		ev, before := c.Steps[i].Event, c.Steps[(i+len(c.Steps)-1)%len(c.Steps)].Event
+		if ev.Column >= 0 && ev.Column != before.Column && (first < 0 || ev.ID < c.Steps[first].Event.ID) {
+			first = i
+		}
+	}
+	if first > 0 {
+		c.Steps = slices.Concat(c.Steps[first:], c.Steps[:first])
+	}
+}
+
+var kinds = map[event.Kind]Kind{
+	event.ReadMem: Read, event.WriteMem: Write, event.InitWrite: Initial, event.FenceEvent: Barrier,
+	event.MsgsndEvent: Message, event.IrqEvent: Interrupt, event.MsgclrEvent: Clear,
+}
+
+// event is an event in the words of the program.
+func (t *Teller) event(e int, v *values) Event {
+	ev := &t.s.Events[e]
+	x := Event{ID: e, Column: ev.Thread, Row: ev.Cell, Kind: kinds[ev.Kind], Handler: ev.Interrupt > 0}
+	if ev.Thread >= 0 {
+		x.Thread = t.s.Threads[ev.Thread].Name
+	}
+	switch {
+	case ev.Kind == event.InitWrite:
+		x.Row, x.Text = -1, "initially"
+	case ev.Kind == event.IrqEvent && ev.Interrupt > 0:
+		x.Text = "doorbell interrupt"
+	default:
+		x.Text = ev.Instr.String()
+	}
+	if ev.Instr != nil && ev.Instr.Span.Known() {
+		x.Line = ev.Instr.Span.Line()
+	}
+	if ev.IsAccess() {
+		x.Loc = t.s.Locs[ev.Loc].Name
+		x.Effect = x.Loc + map[bool]string{true: " := ", false: " -> "}[ev.IsWrite()] + t.value(e, v)
+	}
+	return x
+}
+
+// value is the value of an access as final states are shown, "…" where it can
+// have several.
+func (t *Teller) value(e int, v *values) string {
+	val, ok := v.of(e)
+	if !ok {
+		return "…"
+	}
+	if w, ok := event.Apply(event.Signed, val, event.Value{}); ok {
+		val = w
+	}
+	return t.s.Show(val)
+}
+
+var sourceKinds = map[rel.Base]SourceKind{
+	rel.RelAddr: ByAddress, rel.RelData: ByData, rel.RelCtrl: ByControl, rel.RelRmw: ByAtomic,
+	rel.RelRf: ByReading, rel.RelCo: ByCoherence, rel.RelDbo: ByBell, rel.RelDB: ByAnswer,
+}
+
+// sources is what a ground consists of, in the order of the program: its
+// barriers, and pairs. Accesses come into it with the pairs that they are in.
+// That a barrier is behind a branch, or that it depends on what decides if it
+// is executed, says nothing beyond the dependency.
+func (t *Teller) sources(st *eval.Step, g *eval.Ground, v *values) []Source {
+	all := []Source{}
+	for _, p := range g.Pairs {
+		to := t.event(p.To, v)
+		all = append(all, Source{Kind: sourceKinds[p.Base], Event: t.event(p.From, v), To: &to})
+	}
+	for _, e := range g.Events {
+		ev := &t.s.Events[e]
+		if ev.Kind != event.FenceEvent {
+			continue
+		}
+		s := Source{Kind: ByBarrier, Event: t.event(e, v)}
+		if ev.Slot >= 0 {
+			sl := &t.s.Slots[ev.Slot]
+			s.Slot, s.Choice = sl.Name, sl.Choices[ev.Pick]
+		}
+		all = append(all, s)
+	}
+	slices.SortStableFunc(all, func(a, b Source) int { return a.Event.ID - b.Event.ID })
+	return all
+}

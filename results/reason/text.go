@@ -1,0 +1,417 @@
+package reason
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fencewise/fencewise/results"
+)
+
+// width is that of the narrowest terminal that is provided for.
+const width = 80
+
+// maxLike is how many cycles of a shape are told of besides the first.
+const maxLike = 6
+
+// Text writes the report for a terminal, or for a mail. What an execution looks
+// like that is told of for Sometimes is written by package story.
+func (r *Report) Text(w io.Writer) {
+	r.head(w)
+	switch {
+	case r.Verdict == results.Unknown:
+		para(w, "", "Nothing is known: "+r.Reason+".")
+	case r.Trivial != nil:
+		r.trivial(w)
+	case r.Why != nil:
+		r.Why.Text(w)
+	}
+	if r.Needs != nil {
+		fmt.Fprintln(w)
+		r.Needs.text(w)
+	}
+	if r.Forbids != nil {
+		r.Forbids.text(w)
+	}
+	if r.Difference != nil {
+		r.Difference.text(w)
+	}
+}
+
+// head is the verdict, what it is about, and of what variant.
+func (r *Report) head(w io.Writer) {
+	if r.Difference != nil {
+		para(w, "  ", fmt.Sprintf("%s under %s: %s and %s", r.Program, r.Model, r.Difference.A, r.Difference.B))
+	} else {
+		para(w, "  ", fmt.Sprintf("%s under %s: %s", r.Program, r.Model, r.Word(r.Verdict)))
+	}
+	if len(r.Slots) > 0 && r.Difference == nil {
+		names := slices.Clone(r.order)
+		if len(names) == 0 {
+			for s := range r.Slots {
+				names = append(names, s)
+			}
+			slices.Sort(names)
+		}
+		for i, s := range names {
+			names[i] = s + "=" + r.Slots[s]
+		}
+		para(w, "  ", "  "+strings.Join(names, " "))
+	}
+	if r.Difference == nil && r.Verdict == results.Always {
+		para(w, "  ", "The contrary, which is the outcome meant below: "+r.Outcome)
+	} else {
+		para(w, "  ", "Outcome: "+r.Outcome)
+	}
+	fmt.Fprintln(w)
+}
+
+// trivial says why no execution can have the outcome.
+func (r *Report) trivial(w io.Writer) {
+	para(w, "", "No execution of the program has the outcome, whatever a model forbids:")
+	for _, e := range r.Trivial.Because {
+		text := "  - " + e.Texts() + " cannot hold"
+		for i := range e {
+			if ends := e[i].Ends(); ends != "" {
+				text += "; " + ends
+			}
+		}
+		para(w, "    ", text+".")
+	}
+}
+
+// Text writes the cycles.
+func (w *Why) Text(out io.Writer) {
+	para(out, "", w.extent())
+	named := map[string]bool{}
+	n := 0
+	for i := range w.Groups {
+		g := &w.Groups[i]
+		n++
+		fmt.Fprintln(out)
+		if i > 0 && g.weight() == 0 && w.Groups[0].weight() > 0 {
+			w.bare(out, n, w.Groups[i:])
+			break
+		}
+		w.group(out, n, g, !named[g.Axiom])
+		named[g.Axiom] = true
+	}
+}
+
+// bare tells of groups of cycles in which there is no barrier and no dependency, in
+// a line each: whoever knows the model knows them.
+func (w *Why) bare(out io.Writer, n int, groups []Group) {
+	para(out, "   ", fmt.Sprintf("%d. Cycles without barriers and dependencies:", n))
+	told, left := 0, 0
+	for i := range groups {
+		g := &groups[i]
+		if told >= 2*maxLike {
+			left += len(g.Cycles)
+			continue
+		}
+		head := "   Axiom " + g.Axiom
+		if i > 0 && groups[i-1].Axiom == g.Axiom {
+			head = ""
+		} else if g.Gloss != "" {
+			head += " (" + g.Gloss + ")"
+		}
+		if head != "" {
+			para(out, "   ", head+":")
+		}
+		for k := range g.Cycles {
+			if told++; told > 2*maxLike {
+				left++
+				continue
+			}
+			para(out, "       ", "     "+g.Cycles[k].short()+w.share(g.Cycles[k].Candidates))
+		}
+	}
+	if left > 0 {
+		para(out, "   ", fmt.Sprintf("   And %d more; --format json lists them.", left))
+	}
+}
+
+// short is a cycle in the notation of the literature.
+func (c *Cycle) short() string {
+	var b strings.Builder
+	for i := range c.Steps {
+		ev := &c.Steps[i].Event
+		b.WriteString(strings.TrimSpace(ev.Thread + " " + ev.Text))
+		if ev.Loc != "" {
+			b.WriteString(" (" + ev.Effect + ")")
+		}
+		if rel := c.Steps[i].Rel; rel != "" {
+			b.WriteString(" -" + strings.ReplaceAll(rel, " ", "\u00a0") + "-> ")
+		}
+	}
+	if !c.Open {
+		ev := &c.Steps[0].Event
+		b.WriteString(strings.TrimSpace(ev.Thread + " " + ev.Text))
+	}
+	return b.String()
+}
+
+// extent says how many executions there are to be explained.
+func (w *Why) extent() string {
+	cycles := 0
+	for i := range w.Groups {
+		cycles += len(w.Groups[i].Cycles)
+	}
+	close := "closes this cycle"
+	if cycles > 1 {
+		close = fmt.Sprintf("closes one of these %d cycles", cycles)
+	}
+	text := "Every execution with the outcome " + close + "."
+	switch n := w.Candidates; {
+	case cycles == 0 && w.Incomplete == "":
+		text = "No execution of the program has the outcome, whatever the model forbids."
+	case n != nil && *n == 1:
+		text = "One execution has the outcome if the model forbids nothing. It " + close + "."
+	case n != nil:
+		text = fmt.Sprintf("%d executions have the outcome if the model forbids nothing. Each %s.", *n, close)
+	}
+	if w.Incomplete != "" {
+		text = "Executions with the outcome close cycles like these. There may be others: " + w.Incomplete + "."
+	}
+	return text
+}
+
+// group writes the cycles of one shape.
+func (w *Why) group(out io.Writer, n int, g *Group, gloss bool) {
+	head := fmt.Sprintf("%d. %s, axiom %s%s:", n, g.Cycles[0].who(), g.Axiom, w.share(g.Cycles[0].Candidates))
+	para(out, "   ", head)
+	if gloss && g.Gloss != "" {
+		para(out, "   ", "   ("+g.Gloss+")")
+	}
+	g.Cycles[0].write(out)
+	rest := g.Cycles[1:]
+	for i := range rest {
+		if i == maxLike {
+			para(out, "   ", fmt.Sprintf("   And %d more of this shape; --format json lists them.", len(rest)-i))
+			break
+		}
+		c := &rest[i]
+		if c.Like == nil || c.Like.changes() == 0 {
+			para(out, "   ", fmt.Sprintf("   The same through other accesses%s:", w.share(c.Candidates)))
+			c.write(out)
+			continue
+		}
+		para(out, "   ", "   The same with "+c.Like.words()+c.through(&g.Cycles[0])+w.share(c.Candidates)+".")
+	}
+}
+
+// share is how many executions have a cycle.
+func (w *Why) share(n int) string {
+	switch {
+	case w.Candidates == nil || *w.Candidates == 1:
+		return ""
+	case n == *w.Candidates:
+		return fmt.Sprintf("; all %d executions", n)
+	}
+	return fmt.Sprintf("; %d of the %d executions", n, *w.Candidates)
+}
+
+// who is the threads of a cycle and the locations that it goes through.
+func (c *Cycle) who() string {
+	var threads, locs []string
+	for i := range c.Steps {
+		ev := &c.Steps[i].Event
+		if ev.Thread != "" && !slices.Contains(threads, ev.Thread) {
+			threads = append(threads, ev.Thread)
+		}
+		if ev.Loc != "" && !slices.Contains(locs, ev.Loc) {
+			locs = append(locs, ev.Loc)
+		}
+	}
+	text := list(threads)
+	if len(locs) > 0 {
+		text += " through " + list(locs)
+	}
+	return strings.TrimSpace(text)
+}
+
+func (l *Like) words() string {
+	var here, there []string
+	for _, p := range slices.Concat(l.Threads, l.Locations) {
+		here, there = append(here, p[0]), append(there, p[1])
+	}
+	return list(here) + " for " + list(there)
+}
+
+// through is the barriers that a cycle rests on, where they are not those of the
+// first of its group.
+func (c *Cycle) through(first *Cycle) string {
+	all := c.barriers()
+	if mine := first.barriers(); len(all) == 0 || slices.Equal(all, mine) {
+		return ""
+	}
+	return ", by " + list(all)
+}
+
+func (c *Cycle) barriers() (all []string) {
+	for i := range c.Steps {
+		for _, g := range c.Steps[i].Grounds {
+			for _, s := range g {
+				if b := s.barrier(""); s.Kind == ByBarrier && !slices.Contains(all, b) {
+					all = append(all, b)
+				}
+			}
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// write is the steps of a cycle, an event and how it leads to the next.
+func (c *Cycle) write(out io.Writer) {
+	const indent = "     "
+	thread, text := 0, 0
+	for i := range c.Steps {
+		ev := &c.Steps[i].Event
+		thread, text = max(thread, runes(ev.Thread)), max(text, runes(ev.Text))
+	}
+	line := func(ev *Event, after string) {
+		l := indent + pad(ev.Thread, thread+2) + ev.Text + after
+		if ev.Effect != "" {
+			l = indent + pad(ev.Thread, thread+2) + pad(ev.Text, text+2) + ev.Effect + after
+		}
+		para(out, strings.Repeat(" ", len(indent)+thread+4), l)
+	}
+	for i := range c.Steps {
+		st := &c.Steps[i]
+		line(&st.Event, "")
+		if st.Rel == "" {
+			continue
+		}
+		next := &c.Steps[(i+1)%len(c.Steps)].Event
+		how := st.Rel
+		if s := st.says(next); s != "" {
+			how += ": " + s
+		}
+		in := strings.Repeat(" ", len(indent)+thread+4)
+		para(out, in+"  ", in+how)
+	}
+	if !c.Open {
+		ev := c.Steps[0].Event
+		ev.Effect = ""
+		line(&ev, ", where it began")
+	}
+}
+
+func (n *Needs) text(w io.Writer) {
+	say := func(head string, ps []Piece) {
+		if len(ps) > 0 {
+			para(w, "  ", head+" "+list(wordsOf(ps))+".")
+		}
+	}
+	if len(n.Essential)+len(n.OneOf)+len(n.Either)+len(n.Open)+len(n.Spare)+len(n.Dependencies) == 0 {
+		para(w, "", "The program has no barriers.")
+	}
+	say(each(len(n.Essential)+len(n.Dependencies), "Without it the outcome is possible:", "Without any one of these the outcome is possible:"),
+		slices.Concat(n.Essential, n.Dependencies))
+	var sets []string
+	for _, set := range n.OneOf {
+		sets = append(sets, "one of "+list(wordsOf(set)))
+	}
+	if len(sets) > 0 {
+		para(w, "  ", "Needed besides, and enough: "+strings.Join(sets, "; and ")+".")
+	}
+	sets = nil
+	for _, set := range n.Either {
+		sets = append(sets, list(wordsOf(set)))
+	}
+	if len(sets) > 0 {
+		para(w, "  ", "One of these is needed besides, and enough: "+strings.Join(sets, "; or ")+".")
+	}
+	say(each(len(n.Spare), "Not needed:", "Not needed, all of them together:"), n.Spare)
+	for i := range n.Open {
+		para(w, "  ", "Not known of "+n.Open[i].Piece.words()+": "+n.Open[i].Reason+".")
+	}
+	if n.Alone != "" {
+		para(w, "  ", "Barriers were taken away one at a time: "+n.Alone+".")
+	}
+}
+
+func wordsOf(ps []Piece) (all []string) {
+	for i := range ps {
+		all = append(all, ps[i].words())
+	}
+	return all
+}
+
+func each(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+func (f *Forbids) text(w io.Writer) {
+	for _, p := range f.Pairs {
+		if len(p.Keep) > 0 {
+			para(w, "  ", fmt.Sprintf("%s: %s and %s are kept in order by %s.", p.Thread, p.First, p.Second, either(choices(p.Keep))))
+		}
+	}
+	var sets []string
+	for _, set := range f.Sets {
+		sets = append(sets, list(choices(set)))
+	}
+	if len(sets) == 0 {
+		para(w, "  ", fmt.Sprintf("No choices in up to %d slots forbid the execution below.", MaxForbid))
+		return
+	}
+	para(w, "  ", "The execution below is forbidden with "+strings.Join(sets, "; or with ")+". Others with the outcome may remain.")
+}
+
+// MaxForbid is in how many slots choices are looked for that forbid an execution.
+const MaxForbid = 3
+
+func choices(list []results.Slot) (all []string) {
+	for _, s := range list {
+		all = append(all, s.Name+"="+s.Choice)
+	}
+	return all
+}
+
+func pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-runes(s))) }
+
+func runes(s string) int { return utf8.RuneCountInString(s) }
+
+// para writes a paragraph; lines but the first are indented.
+func para(w io.Writer, indent, text string) {
+	for i, l := range fold(text, width, width-len(indent)) {
+		if i > 0 {
+			l = indent + l
+		}
+		fmt.Fprintln(w, strings.ReplaceAll(l, "\u00a0", " "))
+	}
+}
+
+// fold breaks a text at blanks into a line no longer than first and others no
+// longer than n, unless a single word is. Blanks inside a line are kept.
+func fold(text string, first, n int) []string {
+	var out []string
+	for room := first; runes(text) > room; room = n {
+		start := len(text) - len(strings.TrimLeft(text, " "))
+		cut := -1
+		for i, seen := 0, 0; i < len(text) && seen <= room; seen++ {
+			if text[i] == ' ' && i > start {
+				cut = i
+			}
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+		}
+		if cut < 0 {
+			k := strings.IndexByte(text[start:], ' ')
+			if k < 0 {
+				break
+			}
+			cut = start + k
+		}
+		out = append(out, strings.TrimRight(text[:cut], " "))
+		text = strings.TrimLeft(text[cut:], " ")
+	}
+	return append(out, text)
+}

@@ -1,0 +1,163 @@
+package reason
+
+import (
+	"fmt"
+	"strings"
+)
+
+// says is how a step leads to the next event, in words that continue a sentence
+// about the one and are continued by the other; "" where there is nothing to add
+// to the name of the relation.
+func (st *Step) says(next *Event) string {
+	var returned, by, others []string
+	for _, g := range st.Grounds {
+		w := st.ground(g, next)
+		switch {
+		case w == "":
+			return ""
+		case strings.HasPrefix(w, kept):
+			by = append(by, strings.TrimPrefix(w, kept))
+		case strings.HasPrefix(w, returns):
+			returned = append(returned, strings.TrimSuffix(strings.TrimPrefix(w, returns), overwritten))
+		default:
+			others = append(others, w)
+		}
+	}
+	if len(returned) > 0 {
+		others = append(others, returns+either(returned)+overwritten)
+	}
+	if len(by) > 0 {
+		others = append(others, kept+either(by))
+	}
+	return strings.Join(others, "; or ")
+}
+
+const (
+	kept        = "is kept before, by "
+	returns     = "returns "
+	overwritten = ", which is overwritten by"
+)
+
+// ground is one alternative.
+func (st *Step) ground(g []Source, next *Event) string {
+	between := func(s *Source) bool { return s.Event.ID == st.Event.ID && s.To != nil && s.To.ID == next.ID }
+	switch {
+	case len(g) == 0 && st.Event.Column >= 0 && st.Event.Column == next.Column:
+		return "is before, by program order"
+	case len(g) == 0:
+		return ""
+	case len(g) == 1 && between(&g[0]):
+		if w := direct[g[0].Kind]; w != "" {
+			return w
+		}
+	case len(g) == 2 && st.overtaken(g, next):
+		for i := range g {
+			if g[i].Kind == ByReading {
+				return returns + g[i].Event.content() + overwritten
+			}
+		}
+	}
+	var all []string
+	for i := range g {
+		all = append(all, g[i].words(st.Event.Thread, between(&g[i])))
+	}
+	return kept + list(all)
+}
+
+// direct is what a pair means that is a step by itself.
+var direct = map[SourceKind]string{
+	ByReading: "is read by", ByCoherence: "is overwritten by", ByAnswer: "is answered by",
+	ByBell: "comes to the doorbell before", ByAtomic: "is paired with",
+}
+
+// overtaken reports whether a step goes from a read to what overwrites the value
+// that it returns.
+func (st *Step) overtaken(g []Source, next *Event) bool {
+	rf, co := &g[0], &g[1]
+	if rf.Kind != ByReading {
+		rf, co = co, rf
+	}
+	return rf.Kind == ByReading && co.Kind == ByCoherence && rf.To.ID == st.Event.ID &&
+		co.Event.ID == rf.Event.ID && co.To.ID == next.ID
+}
+
+// content is what a write leaves behind.
+func (e *Event) content() string {
+	if e.Kind == Initial {
+		return "the initial value"
+	}
+	return e.Thread + "'s " + e.Effect
+}
+
+// words is a source as a part of a list, said of a thread; direct says that it
+// joins the two events of its step.
+func (s *Source) words(thread string, direct bool) string {
+	switch s.Kind {
+	case ByBarrier:
+		return s.barrier(thread)
+	case ByAddress, ByData, ByControl:
+		text := "the " + string(s.Kind) + " dependency"
+		if !direct && s.To.Kind != Barrier {
+			text += fmt.Sprintf(" from %s to %s", s.Event.Text, s.To.Text)
+		}
+		return text
+	case ByReading:
+		return fmt.Sprintf("%s reading %s", s.To.Text, s.Event.content())
+	case ByCoherence:
+		return fmt.Sprintf("%s overwriting %s", s.To.content(), s.Event.content())
+	case ByAtomic:
+		return fmt.Sprintf("the pair of %s and %s", s.Event.Text, s.To.Text)
+	case ByAnswer:
+		return fmt.Sprintf("the interrupt for %s of %s", s.Event.Text, s.Event.Thread)
+	}
+	return fmt.Sprintf("the doorbell order of %s and %s", s.Event.Text, s.To.Text)
+}
+
+// barrier says which one it is, where one speaks of a thread.
+func (s *Source) barrier(thread string) string {
+	p := Piece{Kind: ByBarrier, Text: s.Event.Text, Thread: s.Event.Thread, Slot: s.Slot, Line: s.Event.Line}
+	if p.Thread == thread {
+		p.Thread = ""
+	}
+	text := p.words()
+	if s.Slot != "" && s.Choice != s.Event.Text {
+		text += " (" + s.Choice + ")"
+	}
+	return text
+}
+
+// words is a piece of the program. An instruction is said to be of its thread:
+// that of another may stand in the same line.
+func (p *Piece) words() string {
+	owner := "the "
+	if p.Thread != "" {
+		owner = p.Thread + "'s "
+	}
+	switch {
+	case p.Kind != ByBarrier:
+		text := owner + string(p.Kind) + " dependency from " + p.Text
+		if p.To != "" {
+			text += " to " + p.To
+		}
+		return text
+	case p.Slot != "":
+		return "the " + p.Text + " in slot " + p.Slot
+	case p.Line > 0:
+		return fmt.Sprintf("%s%s of line\u00a0%d", owner, p.Text, p.Line)
+	}
+	return owner + p.Text
+}
+
+func list(items []string) string {
+	if n := len(items); n > 1 {
+		return strings.Join(items[:n-1], ", ") + " and " + items[n-1]
+	}
+	return strings.Join(items, "")
+}
+
+func either(items []string) string {
+	if n := len(items); n > 1 {
+		return strings.Join(items[:n-1], ", ") + " or " + items[n-1]
+	}
+	return strings.Join(items, "")
+}
