@@ -222,7 +222,7 @@ func (t *Trivial) Warnings() diag.List {
 	var all diag.List
 	for i, why := range t.Because {
 		first, last := t.spans[i][0], t.spans[i][len(why)-1]
-		d := diag.New(first.To(last), diag.EventTrivial, "whatever the model, no execution satisfies %s", why.Texts())
+		d := diag.New(first.To(last), diag.TrivialNever, "whatever the model, no execution satisfies %s", why.Texts())
 		d.Warning = true
 		switch len(why) {
 		case 1:

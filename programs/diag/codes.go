@@ -12,6 +12,7 @@ import (
 //	FW2xxx  instructions          FW5xxx  studies
 //	FW3xxx  event structures      FW6xxx  files, names and options
 //	FW7xxx  proof bundles, stored witnesses
+//	FW8xxx  verdicts that say less than they seem to
 type Code string
 
 // Doc is what is known of a code: a sentence, and an input that shows it.

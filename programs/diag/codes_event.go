@@ -12,8 +12,6 @@ var (
 	EventMeaning    = register("FW3011", "An instruction computes something on addresses that has no meaning.", "add r4,r2,r3, where r2=x and r3=y")
 	EventWholeArray = register("FW3012", "A whole array is compared with something that is not its contents, or the contents of an array with something that is none.", "exists (x={1,2}), where x is no array")
 	EventHandler    = register("FW3013", "A handler takes a doorbell, or enables doorbell interrupts.", "local_irq_enable under P1 doorbell")
-	EventTrivial    = register("FW3014", "No execution satisfies a part of the final condition, or parts of it together, whatever the model.", "exists (1:r1=7), where nothing stores 7")
-	EventFiltered   = register("FW3015", "The filter lets through no execution that the model allows.", "filter (1:r1=1 /\\ 1:r2=0) where the model forbids just that")
 	SlotUnknown     = register("FW3008", "A slot name that the program does not have.", "--set set.befor=sync")
 	SlotChoice      = register("FW3009", "A choice that the slot does not offer.", "--set set.before=dmb")
 

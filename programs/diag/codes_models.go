@@ -10,6 +10,5 @@ var (
 	CatInclude     = register("FW4106", "An included file is found nowhere.", "include \"powr.cat\"")
 	CatNesting     = register("FW4107", "Includes go round in a circle, or nest more deeply than the limit.", "include \"a.cat\", inside a.cat")
 	CatLimit       = register("FW4108", "The definitions of a model expand to more than the limit.", "forty functions, each calling the one before it twice")
-	CatForbidsAll  = register("FW4110", "A model allows a program no execution at all.", "empty W, where something is written")
 	CatNative      = register("FW4109", "A file that is built in cannot take up a redefined name.", "let W = W \\ IW\ninclude \"cos.cat\"")
 )

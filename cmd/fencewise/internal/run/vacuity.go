@@ -98,7 +98,7 @@ func forbidden(v *results.Sensitivity, m *Model, s *event.Structure) diag.List {
 	case v.Executions != results.Never:
 		return nil
 	case v.Filtered:
-		d := diag.New(s.Test.Filter.At(), diag.EventFiltered, "the filter lets through no execution that the model %s allows", m.Name)
+		d := diag.New(s.Test.Filter.At(), diag.FilteredNever, "the filter lets through no execution that the model %s allows", m.Name)
 		d.Warning = true
 		return diag.List{d.Note("so Never says nothing about the condition")}
 	}
@@ -107,7 +107,7 @@ func forbidden(v *results.Sensitivity, m *Model, s *event.Structure) diag.List {
 		i := slices.Index(decide.AxiomNames(m.Model), v.Enough[0][0])
 		at = m.Axioms[i].Span
 	}
-	d := diag.New(at, diag.CatForbidsAll, "the model %s forbids every execution of %s", m.Name, s.Test.Name)
+	d := diag.New(at, diag.ForbidsAll, "the model %s forbids every execution of %s", m.Name, s.Test.Name)
 	d.Warning = true
 	return diag.List{d.Note("so Never says nothing about the condition")}
 }
