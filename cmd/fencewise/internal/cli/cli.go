@@ -22,6 +22,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/compare"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/completion"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/dump"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/explain"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/model"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/prove"
@@ -81,6 +82,7 @@ with a proof, or Sometimes, with an execution that shows how.`,
 		compare.New(streams, nil),
 		repair.New(streams, nil),
 		witness.New(streams, nil),
+		explain.New(streams, nil),
 		prove.New(streams, "fencewise "+version.Version(), nil),
 		verify.New(streams, "fencewise "+version.Version(), nil),
 		model.New(streams),

@@ -1,0 +1,139 @@
+package explain
+
+import (
+	"maps"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/library"
+)
+
+// variant is what --as and --set ask for.
+func (o *Options) variant(q *run.Question) (run.Variant, error) {
+	if o.As == "" {
+		v := run.Variant{Name: "the program as it stands", Set: q.Choices}
+		if len(o.Slots.Set) > 0 {
+			v.Name = settings(q.Choices)
+		}
+		return v, nil
+	}
+	v, err := named(q, "--as", o.As)
+	if err == nil && len(q.Choices) > 0 {
+		v.Name += " with " + settings(q.Choices)
+		maps.Copy(v.Set, q.Choices)
+	}
+	return v, err
+}
+
+// other is what --against asks for: a variant by its name, or the first one with
+// other choices in some slots.
+func (o *Options) other(q *run.Question, mine run.Variant) (run.Variant, error) {
+	if !strings.Contains(o.Against, "=") {
+		return named(q, "--against", o.Against)
+	}
+	set := question.Slots{Set: strings.Split(o.Against, ",")}
+	changes, err := set.Choices()
+	if err != nil {
+		return run.Variant{}, err
+	}
+	v := run.Variant{Name: settings(changes), Set: maps.Clone(mine.Set)}
+	if v.Set == nil {
+		v.Set = map[string]string{}
+	}
+	maps.Copy(v.Set, changes)
+	return v, nil
+}
+
+// settings is choices as a name.
+func settings(set map[string]string) string {
+	var all []string
+	for _, slot := range slices.Sorted(maps.Keys(set)) {
+		all = append(all, slot+"="+set[slot])
+	}
+	return strings.Join(all, ",")
+}
+
+// named finds a variant of the study that a program belongs to, by its name or
+// what it alone begins with.
+func named(q *run.Question, flag, name string) (run.Variant, error) {
+	st, p, err := studyOf(q.Name)
+	if err != nil {
+		return run.Variant{}, err
+	}
+	if st == nil {
+		return run.Variant{}, diag.New(diag.Span{}, diag.BadOption, "%s %s: %s belongs to no study, so it has no variants with names", flag, name, q.Name).
+			WithFix("name the slots: --set SLOT=CHOICE, --against SLOT=CHOICE")
+	}
+	var names, fit []string
+	var found *library.Variant
+	for _, v := range st.Variants {
+		if !slices.Contains(v.Programs, p) {
+			continue
+		}
+		names = append(names, v.Name)
+		if v.Name == name {
+			fit, found = []string{v.Name}, v
+			break
+		}
+		if strings.HasPrefix(v.Name, name) {
+			fit, found = append(fit, v.Name), v
+		}
+	}
+	switch {
+	case len(fit) == 1:
+		return run.Variant{Name: found.Name, Set: found.Fixed(p)}, nil
+	case len(fit) > 1:
+		return run.Variant{}, diag.New(diag.Span{}, diag.BadOption, "%s %s: several names begin like that", flag, name).
+			Note("they are: %s", strings.Join(fit, "; "))
+	}
+	d := diag.New(diag.Span{}, diag.BadOption, "%s %s: no variant of %s is called that", flag, name, q.Name)
+	if near := diag.Nearest(name, names); near != "" {
+		return run.Variant{}, d.WithFix("did you mean %q?", near)
+	}
+	return run.Variant{}, d.Note("its variants: %s", strings.Join(names, "; "))
+}
+
+// studyOf is the study that a program belongs to, and the program in it: the one
+// of the library, or the study.toml beside the file. nil where there is none.
+func studyOf(program string) (*library.Study, *library.Program, error) {
+	name := strings.TrimSuffix(program, ".litmus")
+	dir := path.Dir(name)
+	if !slices.Contains(library.Programs(), name) {
+		dir = filepath.Dir(program)
+	}
+	st, err := library.LoadStudy(dir)
+	if err != nil {
+		if ds := diag.All(err); len(ds) == 1 && ds[0].Code == diag.NoFile {
+			return nil, nil, nil
+		}
+		return nil, nil, err
+	}
+	for _, p := range st.Programs {
+		if p.Name == name || filepath.Clean(p.Name) == filepath.Clean(program) || p.File == filepath.Base(program) {
+			return st, p, nil
+		}
+	}
+	return nil, nil, nil
+}
+
+// completeVariant lists the variants of the program on the line.
+func completeVariant(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	var names []string
+	if len(args) > 0 {
+		if st, p, err := studyOf(args[0]); err == nil && st != nil {
+			for _, v := range st.Variants {
+				if slices.Contains(v.Programs, p) && strings.HasPrefix(v.Name, typed) {
+					names = append(names, v.Name)
+				}
+			}
+		}
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
