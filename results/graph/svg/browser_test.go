@@ -79,7 +79,7 @@ func alone(t *testing.T, p *browser.Page) {
 func hostile(t *testing.T) string {
 	d := &graph.Drawing{Title: "x", Condition: "y", Columns: []string{"P0", "P1"}, Relations: []graph.Relation{{Name: "WWWWMMMM", Family: graph.Derived}, {Name: "漢字", Family: graph.Derived}}}
 	for i, text := range []string{
-		"WWWW@@@@MMMM", "漢字カナ한글", "👩‍👩‍👧‍👦🚀🚀", "<&>\"'", strings.Repeat("Wide_名前", 40), "Ωμέγα Жук ẞß", "iiii....llll",
+		"WWWW@@@@MMMM", strings.Repeat("W@m", 60), "漢字カナ한글", "👩‍👩‍👧‍👦🚀🚀", "<&>\"'", strings.Repeat("Wide_名前", 40), "Ωμέγα Жук ẞß", "iiii....llll",
 	} {
 		d.Nodes = append(d.Nodes, graph.Node{Event: i, Thread: i % 2, Row: d.Rows, Kind: graph.Kind(1 + i%6), Lines: []string{text, text}, Title: text})
 		d.Rows++
