@@ -23,6 +23,6 @@
 //	err := tr.Write(w)
 //	…
 //	tr, err := trace.Parse(src)
-//	s, err := event.Build(test, tr.Options())
-//	x, err := tr.Execution(s)
+//	s, err := tr.Structure(test, 0)
+//	candidate, err := tr.Execution(s)
 package trace

@@ -6,6 +6,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
@@ -108,6 +109,13 @@ func static(s *event.Structure, e int) Event {
 		out.Location = s.Locs[ev.Loc].Name
 	}
 	out.Line, out.Column, out.Instruction = place(ev.Instr)
+	if ev.Slot >= 0 { // its cells share one instruction
+		code := s.Test.Threads[ev.Thread]
+		if ev.Interrupt > 0 {
+			code = code.Handler
+		}
+		out.Line, out.Column = position(code.Cells[ev.Cell].Span)
+	}
 	if ev.Kind == event.FenceEvent {
 		out.Fence = ev.Fence.String()
 	}
@@ -128,10 +136,15 @@ func place(in *litmus.Instr) (line, column int, text string) {
 	if in == nil {
 		return 0, 0, ""
 	}
-	if in.Span.Known() {
-		line, column = in.Span.Src.Position(in.Span.Start)
-	}
+	line, column = position(in.Span)
 	return line, column, in.String()
+}
+
+func position(at diag.Span) (line, column int) {
+	if !at.Known() {
+		return 0, 0
+	}
+	return at.Src.Position(at.Start)
 }
 
 // choices lists what is decided for and matters: a choice may be one of a place

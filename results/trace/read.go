@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // Parse reads the JSON form. The error is a *diag.Diagnostic.
@@ -64,8 +65,26 @@ func Read(src *diag.Source, s *event.Structure) (*eval.Execution, error) {
 	return c.X, nil
 }
 
-// Execution finds the execution in a structure that was built with
-// [Trace.Options], completes it, and compares what follows from it with what
+// Structure is the event structure of a program, unrolled as the trace says, with
+// no more than so many events (0 for the default of package event). The error
+// holds diagnostics.
+func (t *Trace) Structure(test *litmus.Test, maxEvents int) (*event.Structure, error) {
+	if t.Test != test.Name {
+		return nil, notOf(test, "it is one of %s, and the program is %s", t.Test, test.Name)
+	}
+	for name, choice := range t.Slots {
+		sl := test.Slot(name)
+		if sl == nil || !slices.ContainsFunc(sl.Choices, func(c litmus.Choice) bool { return c.Text == choice }) {
+			return nil, notOf(test, "it has %q in the slot %s", choice, name)
+		}
+	}
+	return event.Build(test, event.Options{
+		Bound: t.Bound, Interrupts: t.Interrupts, Fixed: t.Slots, KeepRounds: t.EveryRound, MaxEvents: maxEvents,
+	})
+}
+
+// Execution finds the execution in a structure that was made by
+// [Trace.Structure], completes it, and compares what follows from it with what
 // the trace says. The error is a *diag.Diagnostic.
 func (t *Trace) Execution(s *event.Structure) (*eval.Candidate, error) {
 	slots, err := t.picks(s)
@@ -111,8 +130,6 @@ func (t *Trace) describes(s *event.Structure, slots []int) error {
 	var p Trace
 	p.program(&eval.Execution{S: s, Slots: slots})
 	switch {
-	case t.Test != p.Test:
-		return foreign(s, "it is one of %s, and the program is %s", t.Test, p.Test)
 	case t.Proposition != p.Proposition || t.Quantifier != p.Quantifier:
 		return foreign(s, "it is about %s (%s), and the program asks %s (%s)", t.Quantifier, t.Proposition, p.Quantifier, p.Proposition)
 	case !maps.Equal(t.Slots, p.Slots):
@@ -139,11 +156,11 @@ func (t *Trace) describes(s *event.Structure, slots []int) error {
 }
 
 func foreign(s *event.Structure, format string, args ...any) error {
-	at := diag.Span{}
-	if s.Test.Src != nil {
-		at = s.Test.NameSpan
-	}
-	return diag.New(at, diag.TraceProgram, "the witness is not one of this program: "+format, args...).
+	return notOf(s.Test, format, args...)
+}
+
+func notOf(test *litmus.Test, format string, args ...any) error {
+	return diag.New(test.NameSpan, diag.TraceProgram, "the witness is not one of this program: "+format, args...).
 		WithFix("give the program that it was made from, or make it anew")
 }
 

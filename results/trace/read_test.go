@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
@@ -42,8 +41,8 @@ func TestTampered(t *testing.T) {
 		{"another question", "mp", `1:r3=0"`, `1:r3=1"`, diag.TraceProgram},
 		{"another quantifier", "mp", `"exists"`, `"forall"`, diag.TraceProgram},
 		{"another barrier", "mp", `{"w":"lwsync"}`, `{"w":"none"}`, diag.TraceProgram},
-		{"a barrier there is not", "mp", `{"w":"lwsync"}`, `{"w":"sync"}`, diag.SlotChoice},
-		{"a slot there is not", "mp", `{"w":"lwsync"}`, `{"w":"lwsync","v":"sync"}`, diag.SlotUnknown},
+		{"a barrier there is not", "mp", `{"w":"lwsync"}`, `{"w":"sync"}`, diag.TraceProgram},
+		{"a slot there is not", "mp", `{"w":"lwsync"}`, `{"w":"lwsync","v":"sync"}`, diag.TraceProgram},
 		{"no slots", "mp", `{"w":"lwsync"}`, `{}`, diag.TraceProgram},
 		{"an instruction edited", "mp", `lwz r1,0(r2)`, `lwz r1,4(r2)`, diag.TraceProgram},
 		{"an event there is not", "mp", `"number":2,`, `"number":999,`, diag.TraceProgram},
@@ -119,7 +118,7 @@ func TestForeign(t *testing.T) {
 	for _, name := range []string{"bell", "lock"} {
 		_, other := golden(t, name)
 		_, err := again(text, other)
-		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.TraceProgram && ds[0].Code != diag.SlotUnknown {
+		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.TraceProgram {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -151,9 +150,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			return
 		}
-		o := tr.Options()
-		o.MaxEvents = 500
-		s, err := event.Build(test, o)
+		s, err := tr.Structure(test, 500)
 		if err != nil {
 			return
 		}

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 
 	"github.com/fencewise/fencewise/axioms/rel"
-	"github.com/fencewise/fencewise/programs/event"
 )
 
 // Schema is the version of the JSON form.
@@ -108,12 +107,6 @@ type Register struct {
 type Location struct {
 	Location string `json:"location"`
 	Value    string `json:"value"`
-}
-
-// Options is how the program is to be unrolled, so that its events have the
-// numbers that the trace goes by.
-func (t *Trace) Options() event.Options {
-	return event.Options{Bound: t.Bound, Interrupts: t.Interrupts, Fixed: t.Slots, KeepRounds: t.EveryRound}
 }
 
 // Hash is the SHA-256 of the text of a model: its file, then those that it

@@ -16,7 +16,6 @@ import (
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -75,7 +74,7 @@ func again(json string, program *diag.Source) (*eval.Candidate, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := event.Build(test, tr.Options())
+	s, err := tr.Structure(test, 0)
 	if err != nil {
 		return nil, err
 	}

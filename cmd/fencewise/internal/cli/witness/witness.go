@@ -9,18 +9,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/fencewise/fencewise/axioms/eval"
-	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
-	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/results"
-	"github.com/fencewise/fencewise/results/graph"
-	"github.com/fencewise/fencewise/results/graph/dot"
-	"github.com/fencewise/fencewise/results/graph/svg"
-	"github.com/fencewise/fencewise/results/story"
 )
 
 // Options is what one call of the command asks for.
@@ -30,9 +23,10 @@ type Options struct {
 	Model   question.One
 	Slots   question.Slots
 	Limits  question.Limits
-	Format  string
+	Format  string // "" for what Output ends in
 	Output  string
 	Edges   []string // relations that a drawing shows besides
+	Stored  string   // the file of a witness that is judged again; "" to look for one
 }
 
 // New makes the command. runF replaces what it does, for tests.
@@ -50,11 +44,20 @@ Graphviz: a column for each thread with program order downwards; reads-from,
 coherence, from-reads and doorbells; and bold a cycle of them that threads
 which run by turns could not show. --edges adds relations of the model.
 
-Where there is no such execution the exit status is 1.`,
+As json it is data, which --check judges again, under another model too:
+nothing is searched, and nothing is believed that the file says of itself. As
+litmus it is a test of its own whose condition holds in this execution alone,
+as far as that can be had, for herd7 to confirm.
+
+Without --format the ending of the file decides. Where there is no such
+execution, or the stored one is none, the exit status is 1.`,
 		Example: `  fencewise witness host_ipi/mail
   fencewise witness host_ipi/mail --set set.before=lwsync --set clear.after=sync
   fencewise witness host_ipi/mail --format svg -o mail.svg
-  fencewise witness host_ipi/mail -f dot --edges ppo,fence | dot -Tpdf > mail.pdf`,
+  fencewise witness host_ipi/mail -f dot --edges ppo,fence | dot -Tpdf > mail.pdf
+  fencewise witness host_ipi/mail -o mail.json
+  fencewise witness --check mail.json host_ipi/mail --model tso
+  fencewise witness host_ipi/mail -o pinned.litmus && herd7 pinned.litmus`,
 		Args:              question.Takes("a program"),
 		ValidArgsFunction: question.CompleteProgram,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -68,16 +71,20 @@ Where there is no such execution the exit status is 1.`,
 	o.Model.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
-	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text, svg or dot")
+	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: text, svg, dot, json or litmus (default by the ending of FILE, else text)")
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	cmd.Flags().StringSliceVar(&o.Edges, "edges", nil, "draw the relations `NAMES` of the model, too, as in hb,prop")
-	question.Words(cmd, "format", "text", "svg", "dot")
+	cmd.Flags().StringVar(&o.Stored, "check", "", "judge the execution in `FILE`, which --format json wrote")
+	question.Words(cmd, "format", names()...)
 	return cmd
 }
 
-// Run looks for an execution and shows it.
+// Run looks for an execution and shows it, or judges a stored one.
 func Run(cmd *cobra.Command, o *Options) error {
-	write, err := o.writer()
+	if o.Stored != "" {
+		return check(cmd, o)
+	}
+	f, err := o.format()
 	if err != nil {
 		return err
 	}
@@ -97,46 +104,11 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return exit.With(exit.ClaimFails)
 	}
 	var b bytes.Buffer // so that no file is begun that cannot be written
-	if err := write(&b, a.Witness, q.Model.Model); err != nil {
+	if err := f.write(cmd.Context(), o, &b, found{&q, a.Witness}); err != nil {
 		return err
 	}
 	return o.IO.To(o.Output, func(w io.Writer) error {
 		_, err := b.WriteTo(w)
 		return err
 	})
-}
-
-type writer = func(io.Writer, *eval.Candidate, *rel.Model) error
-
-// writer is what shows an execution in the format that is asked for.
-func (o *Options) writer() (writer, error) {
-	if len(o.Edges) > 0 && o.Format != "dot" && o.Format != "svg" {
-		d := diag.New(diag.Span{}, diag.BadOption, "--edges: --format %s draws nothing", o.Format)
-		return nil, d.WithFix("add --format svg or --format dot")
-	}
-	switch o.Format {
-	case "text":
-		return func(w io.Writer, c *eval.Candidate, _ *rel.Model) error { story.Tell(c).Text(w); return nil }, nil
-	case "dot":
-		return o.drawn(dot.Write), nil
-	case "svg":
-		return o.drawn(func(w io.Writer, d *graph.Drawing) error { return svg.Write(w, d, svg.Options{}) }), nil
-	}
-	d := diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format)
-	return nil, d.Note("the formats: text, svg, dot")
-}
-
-// drawn writes an execution as a drawing, with its most remarkable cycle bold.
-func (o *Options) drawn(write func(io.Writer, *graph.Drawing) error) writer {
-	return func(w io.Writer, c *eval.Candidate, m *rel.Model) error {
-		cycle, err := graph.Interleaving(c)
-		if err != nil {
-			return err
-		}
-		d, err := graph.Of(c, graph.Options{Model: m, Edges: o.Edges, Cycle: cycle})
-		if err != nil {
-			return err
-		}
-		return write(w, d)
-	}
 }

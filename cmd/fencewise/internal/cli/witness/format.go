@@ -1,0 +1,107 @@
+package witness
+
+import (
+	"context"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/results/graph"
+	"github.com/fencewise/fencewise/results/graph/dot"
+	"github.com/fencewise/fencewise/results/graph/svg"
+	"github.com/fencewise/fencewise/results/pin"
+	"github.com/fencewise/fencewise/results/story"
+	"github.com/fencewise/fencewise/results/trace"
+)
+
+// found is an execution with what was asked.
+type found struct {
+	q *run.Question
+	c *eval.Candidate
+}
+
+// format is a way to show an execution.
+type format struct {
+	name    string
+	endings []string // of files in it
+	draws   bool     // --edges has a meaning
+	write   func(context.Context, *Options, io.Writer, found) error
+}
+
+var formats = []format{
+	{"text", []string{"", ".txt"}, false, func(_ context.Context, _ *Options, w io.Writer, f found) error {
+		story.Tell(f.c).Text(w)
+		return nil
+	}},
+	{"svg", []string{".svg"}, true, drawn(func(w io.Writer, d *graph.Drawing) error { return svg.Write(w, d, svg.Options{}) })},
+	{"dot", []string{".dot", ".gv"}, true, drawn(dot.Write)},
+	{"json", []string{".json"}, false, data},
+	{"litmus", []string{".litmus"}, false, pinned},
+}
+
+func names() []string {
+	all := make([]string, len(formats))
+	for i := range formats {
+		all[i] = formats[i].name
+	}
+	return all
+}
+
+// format is the one that is asked for: by name, else by the ending of the file
+// that is written, else the first.
+func (o *Options) format() (*format, error) {
+	ending := strings.ToLower(filepath.Ext(o.Output))
+	i := slices.IndexFunc(formats, func(f format) bool {
+		return f.name == o.Format || o.Format == "" && slices.Contains(f.endings, ending)
+	})
+	switch {
+	case i < 0 && o.Format == "":
+		return nil, diag.New(diag.Span{}, diag.BadOption, "-o %s: %s is the ending of no format", o.Output, ending).
+			Note("the formats: %s", strings.Join(names(), ", ")).WithFix("name the format with --format")
+	case i < 0:
+		return nil, diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format).
+			Note("the formats: %s", strings.Join(names(), ", "))
+	case len(o.Edges) > 0 && !formats[i].draws:
+		return nil, diag.New(diag.Span{}, diag.BadOption, "--edges: --format %s draws nothing", formats[i].name).
+			WithFix("add --format svg or --format dot")
+	}
+	return &formats[i], nil
+}
+
+// drawn writes an execution as a drawing, with its most remarkable cycle bold.
+func drawn(write func(io.Writer, *graph.Drawing) error) func(context.Context, *Options, io.Writer, found) error {
+	return func(_ context.Context, o *Options, w io.Writer, f found) error {
+		cycle, err := graph.Interleaving(f.c)
+		if err != nil {
+			return err
+		}
+		d, err := graph.Of(f.c, graph.Options{Model: f.q.Model.Model, Edges: o.Edges, Cycle: cycle})
+		if err != nil {
+			return err
+		}
+		return write(w, d)
+	}
+}
+
+// data writes an execution as JSON.
+func data(_ context.Context, o *Options, w io.Writer, f found) error {
+	return trace.Of(f.c, trace.Origin{
+		Tool: tool(), File: f.q.Name, Model: f.q.Model.Model, ModelName: f.q.Model.Name, Variants: o.Model.Files.Variants,
+	}).Write(w)
+}
+
+// pinned writes an execution as a litmus test.
+func pinned(ctx context.Context, o *Options, w io.Writer, f found) error {
+	p, err := pin.Of(ctx, f.c, f.q.Model.Model, pin.Options{Tool: tool(), MaxEvents: o.Limits.MaxEvents})
+	if err != nil {
+		return err
+	}
+	return p.Write(w)
+}
+
+func tool() string { return "fencewise " + version.Version() }

@@ -1,0 +1,78 @@
+package witness
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/results/trace"
+)
+
+// check judges the witness that was stored in a file.
+func check(cmd *cobra.Command, o *Options) error {
+	for _, flag := range []string{"set", "bound", "interrupts", "format", "output", "edges"} {
+		if cmd.Flags().Changed(flag) {
+			return diag.New(diag.Span{}, diag.BadOption, "--%s has no meaning with --check: the file says what the execution is", flag)
+		}
+	}
+	src, err := library.ReadFile(o.Stored)
+	if err != nil {
+		return err
+	}
+	t, err := trace.Parse(src)
+	if err != nil {
+		return err
+	}
+	if o.Model.Name == "" {
+		o.Model.Name, o.Model.Files.Variants = t.Model.Name, t.Model.Variants
+	}
+	m, err := o.Model.Load()
+	if err != nil {
+		return err
+	}
+	in, err := question.Program(o.Program)
+	if err != nil {
+		return err
+	}
+	q, err := run.NewQuestion(in, m, nil)
+	if err != nil {
+		return err
+	}
+	st, err := q.Judge(t, o.Limits.MaxEvents)
+	if err != nil {
+		return err
+	}
+	o.report(&q, st)
+	if !st.OK() {
+		return exit.With(exit.ClaimFails)
+	}
+	return nil
+}
+
+func (o *Options) report(q *run.Question, st *run.Stored) {
+	s := st.C.X.S
+	verb := "allows"
+	if !st.Verdict.Consistent() {
+		verb = "forbids"
+	}
+	fmt.Fprintf(o.IO.Out, "%s: %s %s this execution of %s\n", o.Stored, q.Model.Name, verb, q.Name)
+	for i := range st.Verdict.Violations {
+		fmt.Fprintf(o.IO.Out, "  %s\n", st.Verdict.Violations[i].String(s))
+	}
+	for _, cut := range st.C.Cuts {
+		fmt.Fprintf(o.IO.Out, "  it is cut short: %s\n", s.Cuts[cut].Reason(s))
+	}
+	holds := "does not hold in it"
+	if st.Holds {
+		holds = "holds in it"
+	}
+	fmt.Fprintf(o.IO.Out, "  the proposition %s: %s\n", holds, s.Test.Cond)
+	if st.Changed {
+		fmt.Fprintf(o.IO.Out, "  note: the text of %s is not the one under which it was found\n", q.Model.Name)
+	}
+}
