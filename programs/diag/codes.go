@@ -11,7 +11,7 @@ import (
 //	FW1xxx  litmus files          FW4xxx  cat models
 //	FW2xxx  instructions          FW5xxx  studies
 //	FW3xxx  event structures      FW6xxx  files, names and options
-//	FW7xxx  proof bundles, stored witnesses
+//	FW7xxx  proof bundles, solvers, stored witnesses
 //	FW8xxx  verdicts that say less than they seem to
 type Code string
 

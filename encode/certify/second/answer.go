@@ -1,0 +1,145 @@
+package second
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Status is what a solver says.
+type Status string
+
+// The answers. None is no opinion, or none that counts.
+const (
+	Sat   Status = "sat"
+	Unsat Status = "unsat"
+	None  Status = ""
+)
+
+func status(sat bool) Status {
+	if sat {
+		return Sat
+	}
+	return Unsat
+}
+
+// Answer is what came out when a solver was asked.
+type Answer struct {
+	Solver  *Solver
+	Command []string // to be run in a folder with the question
+	Status  Status
+	Why     string    // of None
+	Failed  diag.Code // of None: what kind of error it is; "" if it is no opinion
+	Ended   string    // how the process did: "exit status 0"
+	Took    time.Duration
+	Out     []byte // what it wrote, up to a limit
+	Errs    []byte
+}
+
+// questionFile is the name under which a solver is given a question.
+const questionFile = "question.smt2"
+
+// ask puts one question to solvers, one after the other.
+func ask(ctx context.Context, solvers []*Solver, question []byte, limit time.Duration) (all []Answer, err error) {
+	dir, err := os.MkdirTemp("", "fencewise-second-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	if err := os.WriteFile(filepath.Join(dir, questionFile), question, 0o600); err != nil {
+		return nil, err
+	}
+	for _, s := range solvers {
+		p := run(ctx, limit, dir, s.Path, questionFile)
+		a := Answer{Solver: s, Command: []string{s.Path, questionFile}, Ended: p.ended, Took: p.took, Out: p.out, Errs: p.errs}
+		a.read(p, limit)
+		all = append(all, a)
+	}
+	return all, nil
+}
+
+// read finds out what the process has answered.
+func (a *Answer) read(p *process, limit time.Duration) {
+	fail := func(code diag.Code, format string, args ...any) {
+		a.Failed, a.Why = code, fmt.Sprintf(format, args...)
+	}
+	switch {
+	case errors.Is(p.stopped, context.DeadlineExceeded):
+		a.Why = fmt.Sprintf("time limit reached (%v)", limit)
+		return
+	case errors.Is(p.stopped, context.Canceled):
+		a.Why = "cancelled"
+		return
+	case p.stopped != nil:
+		fail(diag.SolverGarbage, "%v", p.stopped)
+		return
+	case p.ended == "":
+		fail(diag.SolverCrash, "it cannot be run: %v", p.err)
+		return
+	}
+	if line := refusal(p.out, p.errs); line != "" {
+		fail(diag.SolverRefuses, "%s", line)
+		return
+	}
+	var words []string
+	for line := range strings.Lines(string(p.out)) {
+		if w := strings.TrimSpace(line); w != "" && w != "success" { // of each command, if it likes
+			words = append(words, w)
+		}
+	}
+	switch {
+	case p.code < 0 || len(words) == 0 && p.code != 0:
+		fail(diag.SolverCrash, "it ended with %s", p.ended)
+	case len(words) == 0:
+		fail(diag.SolverGarbage, "it writes nothing")
+	case len(words) > 1:
+		fail(diag.SolverGarbage, "it writes %d lines, the first of them %s", len(words), excerpt(words[0]))
+	case words[0] == "unknown" && p.code == 0:
+		a.Why = "it says unknown"
+	case words[0] != string(Sat) && words[0] != string(Unsat):
+		fail(diag.SolverGarbage, "it writes %s", excerpt(words[0]))
+	case p.code != 0 && p.code != usual[Status(words[0])]:
+		fail(diag.SolverCrash, "it writes %s, and then ends with %s", words[0], p.ended)
+	default:
+		a.Status = Status(words[0])
+	}
+}
+
+// usual is what SAT solvers exit with, and some SMT solvers too.
+var usual = map[Status]int{Sat: 10, Unsat: 20}
+
+// refusal is the first line in which a solver says that it cannot do something.
+// What it answers besides is about another question.
+func refusal(outputs ...[]byte) string {
+	for _, out := range outputs {
+		for line := range bytes.Lines(out) {
+			if line = bytes.TrimSpace(line); bytes.HasPrefix(line, []byte("(error")) {
+				return excerpt(string(line))
+			}
+		}
+	}
+	return ""
+}
+
+// excerpt is text of a solver for a message of ours: not too long, and with
+// nothing in it that a terminal would obey.
+func excerpt(text string) string {
+	const most = 100
+	clean := []rune(strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || 0x80 <= r && r < 0xa0 {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, "?")))
+	if len(clean) > most {
+		return string(clean[:most]) + "…"
+	}
+	return string(clean)
+}

@@ -1,0 +1,134 @@
+package second
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Solver is an installed program that answers SMT-LIB files.
+type Solver struct {
+	Name    string // by which it was found
+	Path    string // absolute
+	Version string // as it says itself; "" if it does not
+}
+
+func (s *Solver) String() string { return strings.TrimSpace(s.Name + " " + s.Version) }
+
+// known is the solvers that are looked for, and where they come from.
+var known = []struct{ name, install string }{
+	{"cvc5", "apt install cvc5, or https://cvc5.github.io"},
+	{"z3", "apt install z3, or https://github.com/Z3Prover/z3"},
+}
+
+// Names lists the solvers that have names. Another one is named by its path.
+func Names() []string {
+	var all []string
+	for _, k := range known {
+		all = append(all, k.name)
+	}
+	return all
+}
+
+// IsPath reports whether a name is the path of a program.
+func IsPath(name string) bool { return strings.ContainsAny(name, `/\`) }
+
+// Named finds the solver that a user has asked for by name or path.
+func Named(ctx context.Context, name string) (*Solver, error) {
+	i := slices.Index(Names(), name)
+	if i < 0 && !IsPath(name) {
+		return nil, fmt.Errorf("second: no solver is called %s", name)
+	}
+	path, err := exec.LookPath(name)
+	if err == nil {
+		path, err = filepath.Abs(path)
+	}
+	switch {
+	case err != nil && i >= 0:
+		return nil, diag.New(diag.Span{}, diag.SolverMissing, "%s is asked for as a second opinion, and is not installed", name).
+			WithFix("%s", known[i].install)
+	case err != nil:
+		var e *exec.Error
+		if errors.As(err, &e) {
+			err = e.Err
+		}
+		var pe *fs.PathError
+		if errors.As(err, &pe) {
+			err = pe.Err
+		}
+		return nil, diag.New(diag.Span{}, diag.SolverMissing, "%s is asked for as a second opinion, and cannot be run: %v", name, err)
+	}
+	s := &Solver{Name: filepath.Base(name), Path: path}
+	s.Version = s.version(ctx)
+	return s, s.fit(ctx)
+}
+
+// Missing is a solver that cannot be asked, and why.
+type Missing struct {
+	Name string
+	Err  error // a diagnostic
+}
+
+// Installed finds every known solver that can be asked, and says which cannot.
+func Installed(ctx context.Context) (found []*Solver, missing []Missing) {
+	for _, name := range Names() {
+		if s, err := Named(ctx, name); err != nil {
+			missing = append(missing, Missing{name, err})
+		} else {
+			found = append(found, s)
+		}
+	}
+	return found, missing
+}
+
+// patience is how long a solver may take for what takes it milliseconds.
+const patience = 30 * time.Second
+
+var versionNumber = regexp.MustCompile(`\d+(\.\d+)+[-+.\w]*`)
+
+// version is the first thing that looks like a version in what the solver says
+// of itself.
+func (s *Solver) version(ctx context.Context) string {
+	p := run(ctx, patience, "", s.Path, "--version")
+	if p.err != nil {
+		return ""
+	}
+	return string(versionNumber.Find(p.out))
+}
+
+// probe has what every question has, and a solution.
+const probe = `(set-info :smt-lib-version 2.6)
+(set-logic QF_UF)
+; a comment
+(declare-const |rf init-x P0.0-R-x #2| Bool)
+(declare-const |co a b #3| Bool)
+(assert (or (not |rf init-x P0.0-R-x #2|) |co a b #3|))
+(assert (not |co a b #3|))
+(check-sat)
+`
+
+// fit returns no error only if the solver can answer what it will be asked.
+func (s *Solver) fit(ctx context.Context) error {
+	as, err := ask(ctx, []*Solver{s}, []byte(probe), patience)
+	if err != nil {
+		return err
+	}
+	if a := &as[0]; a.Status != Sat && ctx.Err() == nil {
+		says := a.Why
+		if a.Status == Unsat {
+			says = "it says unsat, which is wrong"
+		}
+		return diag.New(diag.Span{}, diag.SolverUnfit, "%s (%s) does not answer a question that every solver can: %s", s, s.Path, says).
+			WithFix("install a version that reads SMT-LIB 2.6, or leave it out")
+	}
+	return ctx.Err()
+}

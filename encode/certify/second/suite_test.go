@@ -1,0 +1,204 @@
+package second
+
+import (
+	"bytes"
+	"encoding/csv"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+)
+
+const suite = "../../../../shared/suites/power/"
+
+// opinions counts what the installed solvers say to the questions of verdicts.
+type opinions struct {
+	solvers  []*Solver
+	deciders map[string]*decide.Decider
+	verdicts map[results.Verdict]int
+	bells    int // programs with doorbells
+	asked    int
+	agree    []int // by solver
+	silent   []int
+	took     []time.Duration
+}
+
+func installed(t *testing.T) *opinions {
+	t.Helper()
+	found, missing := Installed(t.Context())
+	for _, m := range missing {
+		t.Log("not asked:", m.Err)
+	}
+	if len(found) == 0 {
+		t.Skip("no solver is installed")
+	}
+	n := len(found)
+	return &opinions{found, map[string]*decide.Decider{}, map[results.Verdict]int{}, 0, 0, make([]int, n), make([]int, n), make([]time.Duration, n)}
+}
+
+func (o *opinions) decider(t *testing.T, model string) *decide.Decider {
+	t.Helper()
+	d := o.deciders[model]
+	if d == nil {
+		m, err := models.Load(model)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d, err = decide.New(m, decide.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { d.Close() })
+		o.deciders[model] = d
+	}
+	return d
+}
+
+// large is how long a question is, in bytes, that only z3 is asked. cvc5 1.0
+// takes a time that grows with the square of the number of clauses.
+const large = 10 << 20
+
+// ask has a program decided and all solvers asked; events bounds its size, 0
+// for none. It reports whether it has done so.
+func (o *opinions) ask(t *testing.T, test *litmus.Test, model string, choices map[string]string, events int) bool {
+	t.Helper()
+	d := o.decider(t, model)
+	s, err := d.Structure(test, choices, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if events > 0 && len(s.Events) > events {
+		return false
+	}
+	a, err := d.Decide(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &Case{Test: test.Name, Model: model, Verdict: string(a.Verdict), Program: []byte(test.Src.Text)}
+	ps := decide.Premises(s, a.Verdict, test.Cond.Quant == litmus.ForAll)
+	if len(ps) == 0 {
+		t.Errorf("%s is %s: %s", test.Name, a.Verdict, a.Reason)
+	}
+	o.verdicts[a.Verdict]++
+	if test.Doorbells() {
+		o.bells++
+	}
+	for _, p := range ps {
+		var text bytes.Buffer
+		if err := d.Question(&text, s, p.Ask, "fencewise"); err != nil {
+			t.Fatal(err)
+		}
+		some := o.solvers
+		if text.Len() > large {
+			some = nil
+			for _, x := range o.solvers {
+				if x.Name == "z3" {
+					some = []*Solver{x}
+				}
+			}
+		}
+		as, err := c.Ask(t.Context(), some, &Question{p.Ask.String(), p.Ask.What(), p.Sat, text.Bytes()}, 0)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		o.asked++
+		for _, x := range as {
+			for k := range o.solvers {
+				if o.solvers[k] != x.Solver {
+					continue
+				}
+				o.took[k] += x.Took
+				if x.Status == None {
+					o.silent[k]++
+					t.Logf("%s: %s: no opinion: %s", test.Name, x.Solver, x.Why)
+				} else {
+					o.agree[k]++
+				}
+			}
+		}
+	}
+	return true
+}
+
+// end logs the counts; every solver must have agreed with something.
+func (o *opinions) end(t *testing.T) {
+	t.Helper()
+	t.Logf("verdicts: %v; questions: %d", o.verdicts, o.asked)
+	for k, s := range o.solvers {
+		t.Logf("%s agrees with %d, has no opinion on %d, was not asked %d; %.1f s in all", s, o.agree[k], o.silent[k], o.asked-o.agree[k]-o.silent[k], o.took[k].Seconds())
+		if o.agree[k] == 0 {
+			t.Errorf("%s agrees with nothing", s)
+		}
+	}
+}
+
+// TestSuite puts the questions of the public POWER tests to all solvers that are
+// installed: all of them at night, and every fiftieth by day.
+func TestSuite(t *testing.T) {
+	f, err := os.Open(suite + "expected.csv")
+	if err != nil {
+		t.Skip("the conformity suites are not here: ", err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	step := 50
+	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
+		step = 1
+	}
+	o := installed(t)
+	for i := 1; i < len(rows); i += step {
+		text, err := os.ReadFile(suite + "tests/" + rows[i][0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		test, err := litmus.Parse(diag.NewSource(rows[i][0], string(text)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.ask(t, test, "power", nil, 0)
+	}
+	o.end(t)
+}
+
+// TestStudies does so for every variant of the embedded studies under each of
+// their models; the large ones have their turn at night.
+func TestStudies(t *testing.T) {
+	events := 30
+	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
+		events = 0
+	}
+	o := installed(t)
+	left := 0
+	for _, name := range library.Studies() {
+		st, err := library.LoadStudy(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, v := range st.Variants {
+			if events > 0 && i%4 != 0 {
+				left += len(v.Programs) * len(st.Models)
+				continue
+			}
+			for _, p := range v.Programs {
+				for _, m := range st.Models {
+					if !o.ask(t, p.Test, m.Name, v.Fixed(p), events) {
+						left++
+					}
+				}
+			}
+		}
+	}
+	t.Logf("with doorbells: %d; left to the night: %d", o.bells, left)
+	if o.end(t); o.bells == 0 {
+		t.Error("no program has doorbells")
+	}
+}
