@@ -48,6 +48,9 @@ func TestSensitivity(t *testing.T) {
 			"rests on a (m.cat:2); not needed: a (m.cat:1)"},
 		{"either", "acyclic po|rf|co|fr as sc\nirreflexive fr;po;rf;po as mp\nacyclic co as a", cond,
 			"rests on sc, or mp; not needed: a"},
+		// a forbids one of two executions, b and c the other, and d both.
+		{"two of three, or one", "empty po;rf as a\nempty po^-1;rf as b\nempty [W\\IW];rf;po^-1 as c\nempty [W\\IW];rf as d",
+			`exists (1:r5=1 /\ 1:r6=0 \/ 1:r5=0 /\ 1:r6=1)`, "rests on a + b, a + c, or d"},
 		{"a flag forbids nothing", "acyclic po|rf|co|fr as sc\nflag ~empty po as f\nundefined_unless empty po as u", cond,
 			"rests on sc"},
 		{"trivial", "acyclic po|rf|co|fr as sc", `exists (1:r5=3)`,

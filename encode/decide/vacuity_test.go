@@ -26,6 +26,18 @@ const mp = `PPC MP
  stw r1,0(r4) |              ;
 `
 
+// A location with more values in the end than are told.
+const many = `PPC many
+{ 0:r2=x; 1:r2=x; 2:r2=x; }
+ P0           | P1           | P2           ;
+ li r1,1      | li r1,2      | li r1,3      ;
+ stw r1,0(r2) | stw r1,0(r2) | stw r1,0(r2) ;
+ li r1,4      | li r1,5      | li r1,6      ;
+ stw r1,0(r2) | stw r1,0(r2) | stw r1,0(r2) ;
+ li r1,7      | li r1,8      | li r1,9      ;
+ stw r1,0(r2) | stw r1,0(r2) | stw r1,0(r2) ;
+`
+
 // A branch that is never taken, a loop that is left after a round, and one that
 // can go on for ever.
 const (
@@ -74,6 +86,7 @@ func TestTrivial(t *testing.T) {
 		{mp, `exists (1:r5=1 /\ 1:r7=1)`, `7:19 1:r7=1: 1:r7 is always 0 in the end`},
 		{mp, `exists (1:r5=1 /\ 1:r6=0 /\ 1:r5=0)`, `7:9-35 1:r5=1 together with 1:r5=0`},
 		{mp, `exists ((1:r5=1 \/ 1:r6=1) /\ 1:r5=0 /\ 1:r6=0)`, `7:10-47 (1:r5=1 \/ 1:r6=1), 1:r5=0 together with 1:r6=0`},
+		{mp, `exists (1:r5=1 /\ (1:r5=1 \/ 1:r6=1) /\ 1:r5=0 /\ 1:r6=0)`, `7:9-47 1:r5=1 together with 1:r5=0`}, // not the three others
 		{mp, `exists (1:r5=2 \/ 1:r6=3)`, `7:9 1:r5=2: 1:r5 can be 0 or 1 in the end; 7:19 1:r6=3: 1:r6 can be 0 or 1 in the end`},
 		{mp, `exists (1:r5=2 \/ 1:r6=1)`, ``},
 		{mp, `exists (1:r5=2 \/ 1:r6=1 /\ 1:r6=0)`, `7:9 1:r5=2: 1:r5 can be 0 or 1 in the end; 7:19-35 1:r6=1 together with 1:r6=0`},
@@ -87,6 +100,7 @@ func TestTrivial(t *testing.T) {
 		{mp, `exists ([x]=1:r7)`, `7:9 [x]=1:r7: executions end with 1:r7=0; [x]=1`},
 		{mp, `filter (1:r5=1) exists (1:r5=0)`, `7:9-31 the filter 1:r5=1 together with 1:r5=0`},
 		{mp, `filter (1:r5=9) exists (1:r5=0)`, `7:9 the filter 1:r5=9: 1:r5 can be 0 or 1 in the end`},
+		{many, `exists (x=99)`, `10:9 [x]=99: [x] can be 1, 2, 3, 4, 5, 6, 7 or 8, or others in the end`},
 		{branch, `exists (1:r6=1)`, `9:9 1:r6=1: 1:r6 is always 0 in the end`},
 		{loop, `exists (1:r6=1)`, ``},
 		{loop, `exists (1:r6=9)`, ``}, // in a ninth round, for all that is known
@@ -136,10 +150,10 @@ func describe(tr *Trivial) string {
 	return strings.Join(all, "; ")
 }
 
-var condition1 = regexp.MustCompile(`(?s)(~?exists|forall)\s*\(.*`)
+var conditionText = regexp.MustCompile(`(?s)(~?exists|forall)\s*\(.*`)
 
 // asking is a program with another condition.
-func asking(text, cond string) string { return condition1.ReplaceAllString(text, "") + cond + "\n" }
+func asking(text, cond string) string { return conditionText.ReplaceAllString(text, "") + cond + "\n" }
 
 // conditionOf is a random proposition over the comparisons of a program's own,
 // with values that it may not have.
@@ -147,6 +161,9 @@ func conditionOf(r *rand.Rand, atoms []string, depth int) string {
 	if depth == 0 || r.IntN(3) == 0 {
 		a := atoms[r.IntN(len(atoms))]
 		i := strings.IndexByte(a, '=')
+		if i < 0 {
+			return a
+		}
 		return a[:i] + []string{"=", "=", "=", "!="}[r.IntN(4)] + fmt.Sprint(r.IntN(4))
 	}
 	p, q := conditionOf(r, atoms, depth-1), conditionOf(r, atoms, depth-1)
@@ -161,7 +178,7 @@ func conditionOf(r *rand.Rand, atoms []string, depth int) string {
 	return "(" + p + ` /\ ` + q + ")"
 }
 
-var atomText = regexp.MustCompile(`(\d:r\d+|x\d)=\d+`)
+var atomText = regexp.MustCompile(`(\d:r\d+|x\d|out)=\d+`)
 
 // TestTrivialEnumerated holds what is trivial, and the reasons, against the
 // enumeration of all candidates: random programs with random conditions. Every
@@ -170,34 +187,7 @@ func TestTrivialEnumerated(t *testing.T) {
 	d := newDecider(t, "power", Options{})
 	count := map[string]int{}
 	for seed := range nightly(150, 20_000) {
-		r := rand.New(rand.NewPCG(uint64(seed), 1))
-		text := families.Small(uint64(seed))
-		atoms := atomText.FindAllString(condition1.FindString(text), -1)
-		text = asking(text, []string{"exists", "~exists", "forall"}[r.IntN(3)]+" ("+conditionOf(r, atoms, 3)+")")
-		s := structure(t, d, text)
-		tr, err := d.Trivial(context.Background(), s)
-		if err != nil {
-			t.Fatalf("%v\n%s", err, text)
-		}
-		if c := guess(s); c != nil {
-			count["guessed"]++
-			if tr != nil || !c.Holds(s.Cond) {
-				t.Errorf("a guess that is none\n%s", text)
-			}
-		}
-		never, known := nothing(t, d, text)
-		switch {
-		case !known:
-			count["too many"]++
-			continue
-		case never != (tr != nil):
-			t.Fatalf("trivial: %v, by enumeration %v\n%s", tr != nil, never, text)
-		case never:
-			count["trivial"]++
-			reasons(t, d, text, tr, count)
-		default:
-			count["reachable"]++
-		}
+		random(t, d, uint64(seed), families.Small(uint64(seed)), nil, count)
 		if t.Failed() {
 			return
 		}
@@ -207,6 +197,55 @@ func TestTrivialEnumerated(t *testing.T) {
 		if count[k] == 0 {
 			t.Errorf("never %s: %v", k, count)
 		}
+	}
+}
+
+// TestTrivialDoorbells is the same for programs with doorbells.
+func TestTrivialDoorbells(t *testing.T) {
+	d := newDecider(t, "power-doorbell", Options{})
+	count := map[string]int{}
+	for seed := range nightly(100, 5_000) {
+		random(t, d, uint64(seed), families.Doorbell(uint64(seed)), []string{"pending(P0)", "pending(P1)"}, count)
+		if t.Failed() {
+			return
+		}
+	}
+	t.Log(count)
+	for _, k := range []string{"trivial", "reachable", "by itself", "together"} {
+		if count[k] == 0 {
+			t.Errorf("never %s: %v", k, count)
+		}
+	}
+}
+
+// random checks one program with a random condition.
+func random(t *testing.T, d *Decider, seed uint64, text string, atoms []string, count map[string]int) {
+	t.Helper()
+	r := rand.New(rand.NewPCG(seed, 1))
+	atoms = append(atomText.FindAllString(conditionText.FindString(text), -1), atoms...)
+	text = asking(text, []string{"exists", "~exists", "forall"}[r.IntN(3)]+" ("+conditionOf(r, atoms, 3)+")")
+	s := structure(t, d, text)
+	tr, err := d.Trivial(context.Background(), s)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	if c := guess(s); c != nil {
+		count["guessed"]++
+		if tr != nil || !c.Holds(s.Cond) {
+			t.Errorf("a guess that is none\n%s", text)
+		}
+	}
+	never, known := nothing(t, d, text)
+	switch {
+	case !known:
+		count["too many"]++
+	case never != (tr != nil):
+		t.Errorf("trivial: %v, by enumeration %v\n%s", tr != nil, never, text)
+	case never:
+		count["trivial"]++
+		reasons(t, d, text, tr, count)
+	default:
+		count["reachable"]++
 	}
 }
 
