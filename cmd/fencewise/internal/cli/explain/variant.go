@@ -43,11 +43,12 @@ func (o *Options) other(q *run.Question, mine run.Variant) (run.Variant, error) 
 	if err != nil {
 		return run.Variant{}, err
 	}
-	v := run.Variant{Name: settings(changes), Set: maps.Clone(mine.Set)}
-	if v.Set == nil {
-		v.Set = map[string]string{}
-	}
+	v := run.Variant{Set: map[string]string{}}
+	maps.Copy(v.Set, mine.Set)
 	maps.Copy(v.Set, changes)
+	if v.Name = settings(v.Set); o.As != "" { // all slots are set
+		v.Name = mine.Name + " with " + settings(changes)
+	}
 	return v, nil
 }
 
