@@ -74,19 +74,9 @@ type Doubt struct {
 }
 
 // Forbids is what would forbid an execution: sets of choices for slots, each of
-// which is enough, as few and as weak as possible; and for pairs of accesses that
-// it has out of program order what would keep them in order.
+// which is enough, as few and as weak as possible.
 type Forbids struct {
-	Sets  [][]results.Slot `json:"sets"`
-	Pairs []GivenUp        `json:"pairs,omitempty"`
-}
-
-// GivenUp is two accesses of a thread that took effect in the other order.
-type GivenUp struct {
-	Thread string         `json:"thread"`
-	First  string         `json:"first"`
-	Second string         `json:"second"`
-	Keep   []results.Slot `json:"keep"`
+	Sets [][]results.Slot `json:"sets"`
 }
 
 // Difference is what makes the difference between two variants of a program: an

@@ -349,11 +349,6 @@ func each(n int, one, many string) string {
 }
 
 func (f *Forbids) text(w io.Writer) {
-	for _, p := range f.Pairs {
-		if len(p.Keep) > 0 {
-			para(w, "  ", fmt.Sprintf("%s: %s and %s are kept in order by %s.", p.Thread, p.First, p.Second, either(choices(p.Keep))))
-		}
-	}
 	var sets []string
 	for _, set := range f.Sets {
 		sets = append(sets, list(choices(set)))
