@@ -36,3 +36,7 @@ func (x *Encoding) Outcomes(e event.Expr) []Alternative {
 	}
 	return out
 }
+
+// Domain is the values that an expression can have, in the order in which the
+// variables that say so number them.
+func (x *Encoding) Domain(e event.Expr) []event.Value { return x.domain[e] }

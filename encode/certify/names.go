@@ -15,6 +15,42 @@ type namer struct {
 	s *event.Structure
 	m *rel.Model
 	f *cnf.Formula
+
+	labels []string                       // by event: unique names; nil until label
+	values func(event.Expr) []event.Value // that an expression can have; nil if not known
+}
+
+// called is the label of an event, or its name where there are no labels.
+func (n *namer) called(i int32) string {
+	if n.labels != nil {
+		return n.labels[i]
+	}
+	return n.eventName(i)
+}
+
+// label makes the labels: the name of an event with the round of its loop and
+// the run of its handler, and its number where that is not enough.
+func (n *namer) label() {
+	n.labels = make([]string, len(n.s.Events))
+	many := map[string]int{}
+	for i := range n.labels {
+		e := &n.s.Events[i]
+		l := n.eventName(int32(i))
+		if e.Round > 0 {
+			l += fmt.Sprintf("/%d", e.Round+1)
+		}
+		if e.Interrupt > 0 {
+			in := &n.s.Interrupts[e.Interrupt-1]
+			l += fmt.Sprintf("@%d.%d", in.Place, in.Count)
+		}
+		n.labels[i] = l
+		many[l]++
+	}
+	for i, l := range n.labels {
+		if many[l] > 1 {
+			n.labels[i] += fmt.Sprintf("#%d", i)
+		}
+	}
 }
 
 // eventName is short and unique enough to find the instruction: thread, row of
@@ -110,7 +146,7 @@ func (n *namer) nodeName(id int32) string {
 func (n *namer) origin(t cnf.Tag) string {
 	switch t.Part {
 	case cnf.PartSource:
-		return "one source for the read " + n.eventName(t.Arg)
+		return "one source for the read " + n.called(t.Arg)
 	case cnf.PartOrder:
 		return "coherence order of " + n.s.Locs[t.Arg].Name
 	case cnf.PartValue:

@@ -24,23 +24,8 @@ func WriteSMTLIB(w io.Writer, s *event.Structure, m *rel.Model, f *cnf.Formula, 
 // the answers mean.
 func WriteQuestion(w io.Writer, head string, s *event.Structure, m *rel.Model, f *cnf.Formula, version string) error {
 	b := bufio.NewWriter(w)
-	n := &namer{s, m, f}
-	for line := range strings.SplitSeq(head, "\n") {
-		comment(b, line)
-	}
-	b.WriteString(";\n")
-	comment(b, "written by "+version)
-	comment(b, "model "+m.Name)
-	comment(b, "loops are gone round "+strconv.Itoa(s.Bound)+" times at most")
-	for i := range s.Slots {
-		if sl := &s.Slots[i]; sl.Fixed >= 0 {
-			comment(b, "slot "+sl.Name+" = "+sl.Choices[sl.Fixed])
-		}
-	}
-	comment(b, "")
-	for line := range strings.SplitSeq(strings.TrimRight(s.Test.String(), "\n"), "\n") {
-		comment(b, line)
-	}
+	n := &namer{s: s, m: m, f: f}
+	n.preamble(b, head, version)
 	b.WriteString("(set-info :smt-lib-version 2.6)\n(set-logic QF_UF)\n")
 	for v := 2; v < len(f.Meaning); v++ {
 		b.WriteString("(declare-const " + n.name(int32(v)) + " Bool)\n")
@@ -77,6 +62,26 @@ func WriteQuestion(w io.Writer, head string, s *event.Structure, m *rel.Model, f
 	})
 	b.WriteString("(check-sat)\n")
 	return b.Flush()
+}
+
+// preamble writes what is asked, of which program and model, as comments.
+func (n *namer) preamble(b *bufio.Writer, head, version string) {
+	for line := range strings.SplitSeq(head, "\n") {
+		comment(b, line)
+	}
+	b.WriteString(";\n")
+	comment(b, "written by "+version)
+	comment(b, "model "+n.m.Name)
+	comment(b, "loops are gone round "+strconv.Itoa(n.s.Bound)+" times at most")
+	for i := range n.s.Slots {
+		if sl := &n.s.Slots[i]; sl.Fixed >= 0 {
+			comment(b, "slot "+sl.Name+" = "+sl.Choices[sl.Fixed])
+		}
+	}
+	comment(b, "")
+	for line := range strings.SplitSeq(strings.TrimRight(n.s.Test.String(), "\n"), "\n") {
+		comment(b, line)
+	}
 }
 
 // comment writes a comment line; control characters become blanks, so that a

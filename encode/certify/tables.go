@@ -11,42 +11,63 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// WriteVariables writes a table of what every variable of the formula means, a
-// line for each in order, with tabs between the columns.
-func WriteVariables(w io.Writer, s *event.Structure, m *rel.Model, f *cnf.Formula) error {
+// WriteEvents writes a table of the events of a program: by which name the
+// table of the variables calls each, and where it stands. Columns are separated
+// by tabs, here and below.
+func WriteEvents(w io.Writer, s *event.Structure) error {
 	b := bufio.NewWriter(w)
-	n := &namer{s, m, f}
-	row(b, "variable", "kind", "relation", "first", "second", "first stands at", "second stands at", "meaning")
-	for v := 1; v < len(f.Meaning); v++ {
-		d := n.describe(f.Meaning[v])
-		var names, places [2]string
-		for i, e := range d.events {
-			names[i], places[i] = n.eventName(e), n.place(e)
-		}
-		row(b, strconv.Itoa(v), d.kind, d.relation, names[0], names[1], places[0], places[1], d.phrase)
+	n := &namer{s: s}
+	n.label()
+	row(b, "event", "stands at")
+	for i := range s.Events {
+		row(b, n.labels[i], n.place(int32(i)))
 	}
 	return b.Flush()
 }
 
-// WriteClauses writes a table of where every clause comes from, a line for each
-// in the order in which they stand in the DIMACS text.
+// WriteVariables writes a table of what every variable of the formula means, a
+// line for each in order. values gives the values that an expression can have,
+// in the order in which variables number them.
+func WriteVariables(w io.Writer, s *event.Structure, m *rel.Model, f *cnf.Formula, values func(event.Expr) []event.Value) error {
+	b := bufio.NewWriter(w)
+	n := &namer{s: s, m: m, f: f, values: values}
+	n.label()
+	row(b, "variable", "kind", "relation", "first", "second", "meaning")
+	for v := 1; v < len(f.Meaning); v++ {
+		d := n.describe(f.Meaning[v])
+		var names [2]string
+		for i, e := range d.events {
+			names[i] = n.labels[e]
+		}
+		row(b, strconv.Itoa(v), d.kind, d.relation, names[0], names[1], d.phrase)
+	}
+	return b.Flush()
+}
+
+// WriteClauses writes a table of where every clause comes from, in the order in
+// which they stand in the DIMACS text: a line for each run of clauses that come
+// from the same place.
 func WriteClauses(w io.Writer, s *event.Structure, m *rel.Model, f *cnf.Formula) error {
 	b := bufio.NewWriter(w)
-	n := &namer{s, m, f}
-	row(b, "clause", "part", "why")
-	row(b, "1", "constant", "variable 1 is true")
-	number := 1
-	next := func(t cnf.Tag) {
-		number++
-		row(b, strconv.Itoa(number), parts[t.Part], n.because(t))
+	n := &namer{s: s, m: m, f: f}
+	n.label()
+	row(b, "first", "last", "part", "why")
+	row(b, "1", "1", "constant", "variable 1 is true")
+	from, to := 2, 2
+	run := func(t cnf.Tag) {
+		row(b, strconv.Itoa(from), strconv.Itoa(to-1), parts[t.Part], n.because(t))
+		from = to
 	}
 	if f.Contradiction {
-		next(f.EmptyTag)
+		to++
+		run(f.EmptyTag)
 	}
-	f.Each(func(t cnf.Tag, _ []cnf.Lit) bool {
-		next(t)
-		return true
-	})
+	for i, t := range f.Tags {
+		to++
+		if i+1 == len(f.Tags) || f.Tags[i+1] != t {
+			run(t)
+		}
+	}
 	return b.Flush()
 }
 

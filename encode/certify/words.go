@@ -44,7 +44,7 @@ func (n *namer) expr(e event.Expr, depth int) string {
 	case x.Op == event.Const:
 		return n.s.Show(x.Val)
 	case x.Op == event.Read:
-		return "what " + n.eventName(x.Arg) + " reads"
+		return "what " + n.called(x.Arg) + " reads"
 	case x.Op == event.Choice:
 		return n.s.Choices[x.Arg].What
 	case x.Op == event.SlotIs:
@@ -87,13 +87,17 @@ func (n *namer) describe(m cnf.Meaning) described {
 	case cnf.Selector:
 		return described{"decision", "", nil, "slot " + n.s.Slots[m.A].Name + " is " + n.s.Slots[m.A].Choices[m.B]}
 	case cnf.ValueIs:
-		return described{"value", "", nil, fmt.Sprintf("%s has the value number %d of those that it can have", n.expr(event.Expr(m.A), 0), m.B)}
+		is := fmt.Sprintf("has the value number %d of those that it can have", m.B)
+		if n.values != nil {
+			is = "is " + n.s.Show(n.values(event.Expr(m.A))[m.B])
+		}
+		return described{"value", "", nil, n.expr(event.Expr(m.A), 0) + " " + is}
 	case cnf.Gate:
 		return described{"condition", "", nil, n.expr(event.Expr(m.A), 0)}
 	case cnf.Last:
 		return described{"derived", "", []int32{m.A}, "it is the last write to its location"}
 	case cnf.Between:
-		return pair("derived", "", n.eventName(m.C)+" takes or clears the doorbell between the two")
+		return pair("derived", "", n.called(m.C)+" takes or clears the doorbell between the two")
 	case cnf.Answers:
 		if m.B < 0 {
 			return described{"derived", "", []int32{m.A}, "the message is pending in the end"}

@@ -10,4 +10,5 @@ var (
 	BundleDerived  = register("FW7006", "A file of a bundle is not what its program and model lead to.", "a formula without one of its clauses, in a bundle with new hashes")
 	BundleModel    = register("FW7007", "A model or a program cannot be put into a bundle.", "a model that includes two files of the same name")
 	BundleProver   = register("FW7008", "The prover that was asked for is not installed.", "fencewise prove --prover cadical where there is no cadical")
+	BundleCover    = register("FW7009", "A verdict or a table claims more than the facts of its bundle show.", "a table with a choice for which no proof is there")
 )

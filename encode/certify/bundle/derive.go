@@ -1,128 +1,153 @@
 package bundle
 
 import (
-	"bytes"
-	"errors"
+	"fmt"
+	"maps"
+	"slices"
 
-	"github.com/fencewise/fencewise/axioms/rel"
-	"github.com/fencewise/fencewise/encode"
-	"github.com/fencewise/fencewise/encode/certify"
+	"github.com/fencewise/fencewise/encode/certify/cover"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
 )
 
-// Claim is what a bundle is to show: that the proposition of a program holds in
-// no execution that the model allows.
-type Claim struct {
-	Tool       string // this program and its version
-	Test       *litmus.Test
-	Model      *rel.Model
-	Variants   []string // of the model that are on
-	Slots      map[string]string
-	Bound      int // 0: the default, here and below
-	Interrupts int
-	MaxEvents  int
+// derived is all of a bundle that follows from the claim and the facts: a
+// manifest without hashes and provers, and the files except those that show
+// the facts.
+type derived struct {
+	manifest *Manifest
+	files    map[string][]byte
+	shown    cover.Shown
+	lattice  *cover.Lattice
 }
 
-// asked is a question of a verdict.
-type asked struct {
-	encode.Ask
-	solvable bool
-}
-
-// questions is what the verdict Never about a structure rests on.
-func questions(s *event.Structure) []asked {
-	all := []asked{{encode.AskHolds, false}}
-	if len(s.Cuts) > 0 {
-		all = append(all, asked{encode.AskCut, false})
+// derive makes them, but for the verdict and the table. Which files there are
+// and what is assumed in a fact follows from what the fact says.
+func (f *formula) derive(facts []Fact, steps []Step) (*derived, error) {
+	c := f.c
+	d := &derived{files: map[string][]byte{}, lattice: f.lattice()}
+	var err error
+	var names []string
+	if d.files, names, err = modelFiles(c.Model); err != nil {
+		return nil, err
 	}
-	if s.Dropped {
-		all = append(all, asked{encode.AskAny, true})
-	}
-	return all
-}
-
-// structure builds the event structure of the claim, as a decider does.
-func (c *Claim) structure() (*event.Structure, error) {
-	monotone, _ := c.Model.Monotone()
-	return event.Build(c.Test, event.Options{Bound: c.Bound, Interrupts: c.Interrupts, MaxEvents: c.MaxEvents, Fixed: c.Slots, KeepRounds: !monotone})
-}
-
-// maxEvents bounds what a bundle from elsewhere can ask of memory.
-const maxEvents = 1 << 14
-
-// derive makes all of a bundle that follows from the claim: a manifest without
-// hashes and provers, and the files except those that show the answers. each, if
-// not nil, is given every formula while it is there.
-func (c *Claim) derive(each func(q *Question, f *cnf.Formula) error) (*Manifest, map[string][]byte, error) {
-	if c.MaxEvents > maxEvents {
-		return nil, nil, diag.New(diag.Span{}, diag.BundleModel, "a bundle is about %d events at most, and not up to %d", maxEvents, c.MaxEvents).
-			WithFix("lower --max-events")
-	}
-	s, err := c.structure()
-	if err != nil {
-		return nil, nil, err
-	}
-	files, names, err := modelFiles(c.Model)
-	if err != nil {
-		return nil, nil, err
-	}
-	files[programFile] = []byte(c.Test.Src.Text)
+	d.files[programFile] = []byte(c.Test.Src.Text)
 	m := &Manifest{
-		Schema: Schema, Tool: c.Tool, Verdict: string(results.Never), Test: c.Test.Name, Proposition: litmus.PropString(c.Test.Cond.Prop),
-		Model: Model{c.Model.Name, names, askedFor(c.Model, c.Variants)}, Slots: map[string]string{}, Bound: s.Bound, MaxEvents: c.MaxEvents,
+		Schema: Schema, Tool: c.Tool, Test: c.Test.Name, Proposition: litmus.PropString(c.Test.Cond.Prop),
+		Model: Model{c.Model.Name, names, askedFor(c.Model, c.Variants)}, Slots: map[string]string{}, Bound: f.s.Bound, MaxEvents: c.MaxEvents,
+		Variables: f.F.Vars(), Clauses: f.clauses(), Questions: f.questions, Facts: f.named(facts), Steps: slices.Clone(steps),
 	}
-	for i := range s.Slots {
-		sl := &s.Slots[i]
-		m.Slots[sl.Name] = sl.Choices[sl.Fixed]
+	d.manifest = m
+	for i := range f.s.Slots {
+		if sl := &f.s.Slots[i]; sl.Fixed >= 0 {
+			m.Slots[sl.Name] = sl.Choices[sl.Fixed]
+		} else {
+			m.Free = append(m.Free, sl.Name)
+		}
 	}
 	for _, t := range c.Test.Threads {
 		if t.Handler != nil {
-			m.Interrupts = s.MaxInterrupts
+			m.Interrupts = f.s.MaxInterrupts
 		}
 	}
-	e := encode.NewEncoder(c.Model)
-	e.Plain = true
-	for _, a := range questions(s) {
-		x, err := e.Encode(s, a.Ask)
-		var big *encode.TooBig
-		switch {
-		case errors.As(err, &big):
-			return nil, nil, diag.New(c.Test.NameSpan, diag.BundleModel, "the question cannot be put into a bundle: %v", err)
-		case err != nil:
-			return nil, nil, err
+	for i := range m.Steps {
+		s := &m.Steps[i]
+		q, err := s.question(c)
+		if err != nil {
+			return nil, uncovered("%v", err)
 		}
-		q := Question{Name: a.String(), Asks: a.What(), Solvable: a.solvable, Variables: x.F.Vars(), Clauses: x.F.Clauses() + 1}
-		if x.F.Contradiction {
-			q.Clauses++
+		if d.files[s.formula()], err = text(q); err != nil {
+			return nil, err
 		}
-		if err := c.write(files, &a, s, x.F); err != nil {
-			return nil, nil, err
-		}
-		if each != nil {
-			if err := each(&q, x.F); err != nil {
-				return nil, nil, err
+		d.lattice.Steps = append(d.lattice.Steps, cover.Step{Weak: s.Weak, Strong: s.Strong})
+	}
+	var cores [][]cnf.Lit
+	for _, fact := range m.Facts {
+		if fact.Question == holds {
+			var core []cnf.Lit
+			for _, l := range fact.Assume {
+				core = append(core, cnf.Lit(l))
 			}
+			cores = append(cores, core)
 		}
-		m.Questions = append(m.Questions, q)
 	}
-	return m, files, nil
+	files, err := f.files(cores)
+	maps.Copy(d.files, files)
+	return d, err
 }
 
-// write puts the files of one question beside the others.
-func (c *Claim) write(files map[string][]byte, a *asked, s *event.Structure, f *cnf.Formula) error {
-	var dimacs, variables, clauses, smt bytes.Buffer
-	err := errors.Join(
-		f.WriteDIMACS(&dimacs),
-		certify.WriteVariables(&variables, s, c.Model, f),
-		certify.WriteClauses(&clauses, s, c.Model, f),
-		certify.WriteQuestion(&smt, a.Head(), s, c.Model, f, c.Tool))
-	files[a.String()+"/question.cnf"] = dimacs.Bytes()
-	files[a.String()+"/variables.tsv"] = variables.Bytes()
-	files[a.String()+"/clauses.tsv"] = clauses.Bytes()
-	files[a.String()+"/question.smt2"] = smt.Bytes()
-	return err
+// clauses is how many there are in the DIMACS text.
+func (f *formula) clauses() int {
+	n := f.F.Clauses() + 1
+	if f.F.Contradiction {
+		n++
+	}
+	return n
+}
+
+// named puts facts in the order of their questions, and gives them the names of
+// their files and the literals that they assume.
+func (f *formula) named(facts []Fact) []Fact {
+	free, count := len(f.free()) > 0, map[string]int{}
+	facts = slices.Clone(facts)
+	place := func(x Fact) int {
+		return slices.IndexFunc(f.questions, func(q Question) bool { return q.Name == x.Question })
+	}
+	slices.SortStableFunc(facts, func(a, b Fact) int { return place(a) - place(b) })
+	for i := range facts {
+		fact := &facts[i]
+		fact.Assume = f.choice(fact.Slots)
+		word, ending := "proof", ".rup"
+		if fact.Solvable {
+			word, ending = "solution", ".txt"
+		}
+		if free {
+			count[fact.Question]++
+			word += fmt.Sprintf("-%d", count[fact.Question])
+		}
+		fact.File = fact.Question + "/" + word + ending
+	}
+	return facts
+}
+
+// settle works out which variants are Never, and makes the table. The one that
+// is given, if there is one, has to be one that the facts bear out; that is said
+// before anything is compared.
+func (f *formula) settle(d *derived, given []byte) error {
+	m := d.manifest
+	known, err := coverFacts(d.lattice, m.Facts)
+	if err != nil {
+		return uncovered("%v", err)
+	}
+	rows := widest(d.lattice, known)
+	free := len(d.lattice.Slots) > 0
+	if free && given != nil {
+		claimed, err := readTable(d.lattice, m.Facts, given)
+		if err != nil {
+			return uncovered("%s: %v", tableFile, err)
+		}
+		if _, err := d.lattice.Check(known, claimed); err != nil {
+			return uncovered("%s: %v", tableFile, err)
+		}
+	}
+	if d.shown, err = d.lattice.Check(known, rows); err != nil {
+		return uncovered("%v", err)
+	}
+	switch {
+	case d.shown.Never == 0:
+		return uncovered("there is no proof that any variant is Never")
+	case d.shown.Empty > 0 && f.s.Dropped:
+		// The rounds that were left out could be such that never end.
+		return uncovered("that no execution comes to its end does not show what is asked")
+	}
+	m.Verdict = verdict(d.shown)
+	if free {
+		m.Table = &Table{All: d.shown.All, Never: d.shown.Never, NoExecution: d.shown.Empty, Trivial: d.shown.Trivial}
+		d.files[tableFile] = tableText(d.lattice, m.Facts, known, rows)
+	}
+	return nil
+}
+
+func uncovered(format string, args ...any) error {
+	return diag.New(diag.Span{}, diag.BundleCover, format, args...)
 }

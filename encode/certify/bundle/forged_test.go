@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,93 +13,20 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// TestForged: what someone would try who computes all hashes anew.
-func TestForged(t *testing.T) {
-	c := claim(t, programs+"host_ipi/kernel-loop.litmus", "power", fixed)
-	whole := contents(t, made(t, c, prover.Gophersat))
-	open := claim(t, programs+"host_ipi/kernel-loop.litmus", "power", map[string]string{"set.before": "none", "clear.after": "none"})
-	m, derived, err := open.derive(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	edit := func(f func(m *Manifest)) func(map[string][]byte) {
-		return func(files map[string][]byte) {
-			m, err := loosely(files[manifestFile])
-			if err != nil {
-				t.Fatal(err)
-			}
-			f(m)
-			if files[manifestFile], err = m.bytes(); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	replace := func(file, old, with string) func(map[string][]byte) {
-		return func(files map[string][]byte) {
-			changed := bytes.Replace(files[file], []byte(old), []byte(with), 1)
-			if bytes.Equal(changed, files[file]) {
-				t.Fatalf("%s has no %q", file, old)
-			}
-			files[file] = changed
-		}
-	}
-	for _, f := range []struct {
-		name  string
-		forge func(files map[string][]byte)
-		code  diag.Code
-		says  string
-	}{
-		{"another verdict", edit(func(m *Manifest) { m.Verdict = "Always" }), diag.BundleDerived, "manifest.json is not what program and model lead to; the first difference is in line 4"},
-		{"another proposition", edit(func(m *Manifest) { m.Proposition = "false" }), diag.BundleDerived, "manifest.json"},
-		{"another slot", edit(func(m *Manifest) { m.Slots["set.before"] = "none" }), diag.BundleDerived, "is not what program and model lead to"},
-		{"a slot left out", edit(func(m *Manifest) { delete(m.Slots, "set.before") }), diag.BundleDerived, "is not what program and model lead to"},
-		{"another bound", edit(func(m *Manifest) { m.Bound = 3 }), diag.BundleDerived, "is not what program and model lead to"},
-		{"more events than memory has room for", edit(func(m *Manifest) { m.MaxEvents, m.Bound = 1<<40, 1<<30 }), diag.BundleDerived, "a bundle is about 16384 events at most"},
-		{"interrupts where there are none", edit(func(m *Manifest) { m.Interrupts = 2 }), diag.BundleDerived, "manifest.json"},
-		{"another version", edit(func(m *Manifest) { m.Tool = "fencewise 99" }), diag.BundleDerived, "question.smt2"},
-		{"a variant of which the model knows nothing", edit(func(m *Manifest) { m.Model.Variants = []string{"x"} }), diag.BundleDerived, "manifest.json"},
-		{"a question left out", func(files map[string][]byte) {
-			edit(func(m *Manifest) { m.Questions = append(m.Questions[:1:1], m.Questions[2:]...) })(files)
-			maps.DeleteFunc(files, func(name string, _ []byte) bool { return strings.HasPrefix(name, "cut/") })
-		}, diag.BundleFiles, "cut/clauses.tsv is missing"},
-		{"no questions", edit(func(m *Manifest) { m.Questions = nil }), diag.BundleFiles, ""},
-		{"a question that has a solution after all", edit(func(m *Manifest) { m.Questions[0].Solvable = true }), diag.BundleFiles, ""},
-		{"a step that does not follow", replace("ends/solution.txt", "2", "-2"), diag.BundleProof, ""},
-		{"a weaker fence in the program", replace(programFile, "sync", "eieio"), diag.BundleDerived, ""},
-		{"another outcome", replace(programFile, "exists", "~exists"), diag.BundleDerived, "question.smt2"},
-		{"an axiom more", replace("model/power.cat", "acyclic", "empty po as more acyclic"), diag.BundleDerived, "is not what program and model lead to"},
-		{"a clause more", func(files map[string][]byte) {
-			text := string(files["holds/question.cnf"])
-			head, rest, _ := strings.Cut(text, "\n")
-			files["holds/question.cnf"] = []byte(head + "\n" + rest + "-1 0\n")
-		}, diag.BundleProof, "holds/question.cnf"},
-		{"a clause more, and counted", func(files map[string][]byte) {
-			head, rest, _ := strings.Cut(string(files["holds/question.cnf"]), "\n")
-			count := 0
-			vars := 0
-			if _, err := fmt.Sscanf(head, "p cnf %d %d", &vars, &count); err != nil {
-				t.Fatal(err)
-			}
-			files["holds/question.cnf"] = fmt.Appendf(nil, "p cnf %d %d\n%s-1 0\n", vars, count+1, rest)
-			files["holds/proof.rup"] = []byte("0\n")
-		}, diag.BundleDerived, "holds/question.cnf is not what program and model lead to; the first difference is in line 1"},
-		{"a program for which it is not Never, with its formulas", func(files map[string][]byte) {
-			maps.Copy(files, derived)
-			had, err := loosely(files[manifestFile])
-			if err != nil {
-				t.Fatal(err)
-			}
-			for i := range m.Questions {
-				m.Questions[i].Prover = had.Questions[i].Prover
-			}
-			if files[manifestFile], err = m.bytes(); err != nil {
-				t.Fatal(err)
-			}
-		}, diag.BundleProof, "holds/proof.rup does not show what it is there for"},
-	} {
+// forgery is what someone does to a bundle who computes all hashes anew.
+type forgery struct {
+	name  string
+	forge func(t *testing.T, files map[string][]byte)
+	code  diag.Code
+	says  string
+}
+
+// refused checks that each of some forgeries is refused as it should be.
+func refused(t *testing.T, whole map[string][]byte, forgeries []forgery) {
+	for _, f := range forgeries {
 		t.Run(f.name, func(t *testing.T) {
 			files := maps.Clone(whole)
-			f.forge(files)
+			f.forge(t, files)
 			if !resealed(files) {
 				t.Fatal("no hashes can be made for it")
 			}
@@ -110,4 +38,178 @@ func TestForged(t *testing.T) {
 			}
 		})
 	}
+}
+
+// edit changes the manifest.
+func edit(f func(m *Manifest)) func(*testing.T, map[string][]byte) {
+	return func(t *testing.T, files map[string][]byte) {
+		t.Helper()
+		m, err := loosely(files[manifestFile])
+		if err != nil {
+			t.Fatal(err)
+		}
+		f(m)
+		if files[manifestFile], err = m.bytes(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// replace changes a text in a file.
+func replace(file, old, with string) func(*testing.T, map[string][]byte) {
+	return func(t *testing.T, files map[string][]byte) {
+		t.Helper()
+		changed := bytes.Replace(files[file], []byte(old), []byte(with), 1)
+		if bytes.Equal(changed, files[file]) {
+			t.Fatalf("%s has no %q", file, old)
+		}
+		files[file] = changed
+	}
+}
+
+// both does one thing and then another.
+func both(a, b func(*testing.T, map[string][]byte)) func(*testing.T, map[string][]byte) {
+	return func(t *testing.T, files map[string][]byte) {
+		t.Helper()
+		a(t, files)
+		b(t, files)
+	}
+}
+
+// TestForged: a bundle about one program with barriers in its slots.
+func TestForged(t *testing.T) {
+	c := claim(t, programs+"host_ipi/kernel-loop.litmus", "power", fixed)
+	whole := contents(t, made(t, c, prover.Gophersat))
+	open := claim(t, programs+"host_ipi/kernel-loop.litmus", "power", map[string]string{"set.before": "none", "clear.after": "none"})
+	s, err := open.structure()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := open.formula(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := f.derive([]Fact{{Question: holds}, {Question: ends, Solvable: true}, {Question: candidate, Solvable: true}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused(t, whole, []forgery{
+		{"another verdict", edit(func(m *Manifest) { m.Verdict = "Always" }), diag.BundleDerived, "manifest.json is not what program and model lead to; the first difference is in line 4"},
+		{"another proposition", edit(func(m *Manifest) { m.Proposition = "false" }), diag.BundleDerived, "manifest.json"},
+		{"another slot", edit(func(m *Manifest) { m.Slots["set.before"] = "none" }), diag.BundleDerived, "is not what program and model lead to"},
+		{"a slot left out", edit(func(m *Manifest) { delete(m.Slots, "set.before") }), diag.BundleDerived, "is not what program and model lead to"},
+		{"another bound", edit(func(m *Manifest) { m.Bound = 3 }), diag.BundleDerived, "is not what program and model lead to"},
+		{"more events than memory has room for", edit(func(m *Manifest) { m.MaxEvents, m.Bound = 1<<40, 1<<30 }), diag.BundleDerived, "a bundle is about 16384 events at most"},
+		{"interrupts where there are none", edit(func(m *Manifest) { m.Interrupts = 2 }), diag.BundleDerived, "manifest.json"},
+		{"another version", edit(func(m *Manifest) { m.Tool = "fencewise 99" }), diag.BundleDerived, "question.smt2"},
+		{"a variant of which the model knows nothing", edit(func(m *Manifest) { m.Model.Variants = []string{"x"} }), diag.BundleDerived, "manifest.json"},
+		{"a question left out", edit(func(m *Manifest) { m.Questions = m.Questions[:2] }), diag.BundleManifest, `no question for the fact "candidate/solution.txt"`},
+		{"no facts", edit(func(m *Manifest) { m.Facts = nil }), diag.BundleCover, "there is no proof that any variant is Never"},
+		{"the proof left out", both(edit(func(m *Manifest) { m.Facts = m.Facts[1:] }), gone("holds/proof.rup")), diag.BundleCover, "no proof that any variant is Never"},
+		{"an execution left out", both(edit(func(m *Manifest) { m.Facts = append(m.Facts[:1:1], m.Facts[2:]...) }), gone("ends/solution.txt")), diag.BundleCover, "that the program has an execution with it is not shown"},
+		{"a candidate left out", both(edit(func(m *Manifest) { m.Facts = m.Facts[:2] }), gone("candidate/solution.txt")), diag.BundleCover, "that the outcome is possible without a model is not shown"},
+		{"a question that has a solution after all", edit(func(m *Manifest) { m.Facts[0].Solvable = true }), diag.BundleManifest, "no question for the fact"},
+		{"less asked of an execution", edit(func(m *Manifest) { m.Questions[1].Without = [][2]int{{2, m.Clauses}} }), diag.BundleDerived, "manifest.json"},
+		{"more asked of a candidate", edit(func(m *Manifest) { m.Questions[2].Without = nil }), diag.BundleProof, "candidate/solution.txt does not show"},
+		{"something assumed", edit(func(m *Manifest) { m.Questions[0].Assume = []int{m.Questions[1].Assume[0]} }), diag.BundleDerived, "manifest.json"},
+		{"something assumed of the fact", edit(func(m *Manifest) { m.Facts[0].Assume = []int{m.Questions[1].Assume[0]} }), diag.BundleDerived, "manifest.json"},
+		{"the execution goes beyond a bound", edit(func(m *Manifest) { m.Questions[1].Assume = nil }), diag.BundleDerived, "manifest.json"},
+		{"a slot that is free", edit(func(m *Manifest) { delete(m.Slots, "clear.before"); m.Free = []string{"clear.before"} }), diag.BundleCover, "fact 2 is about slots or choices that are not there"},
+		{"a step that nothing asks for", edit(func(m *Manifest) { m.Steps = []Step{{Weak: "lwsync", Strong: "sync"}} }), diag.BundleFiles, "there is no order/lwsync-sync/proof.rup"},
+		{"a solution that is none", replace("ends/solution.txt", "2", "-2"), diag.BundleProof, "line 2"},
+		{"a weaker fence in the program", replace(programFile, "sync", "eieio"), diag.BundleDerived, ""},
+		{"another outcome", replace(programFile, "exists", "~exists"), diag.BundleDerived, "question.smt2"},
+		{"an axiom more", replace("model/power.cat", "acyclic", "empty po as more acyclic"), diag.BundleDerived, "is not what program and model lead to"},
+		{"a clause more", func(t *testing.T, files map[string][]byte) {
+			text := string(files["holds/question.cnf"])
+			head, rest, _ := strings.Cut(text, "\n")
+			files["holds/question.cnf"] = []byte(head + "\n" + rest + "-1 0\n")
+		}, diag.BundleProof, "holds/question.cnf"},
+		{"a clause more, and counted", func(t *testing.T, files map[string][]byte) {
+			head, rest, _ := strings.Cut(string(files["holds/question.cnf"]), "\n")
+			count := 0
+			vars := 0
+			if _, err := fmt.Sscanf(head, "p cnf %d %d", &vars, &count); err != nil {
+				t.Fatal(err)
+			}
+			files["holds/question.cnf"] = fmt.Appendf(nil, "p cnf %d %d\n%s1 2 0\n", vars, count+1, rest)
+		}, diag.BundleDerived, "holds/question.cnf is not what program and model lead to; the first difference is in line 1"},
+		{"a program for which it is not Never, with its formula", func(t *testing.T, files map[string][]byte) {
+			maps.Copy(files, other.files)
+			other.manifest.Verdict = never
+			var err error
+			if files[manifestFile], err = other.manifest.bytes(); err != nil {
+				t.Fatal(err)
+			}
+		}, diag.BundleProof, "holds/proof.rup does not show what it is there for"},
+	})
+}
+
+func gone(file string) func(*testing.T, map[string][]byte) {
+	return func(_ *testing.T, files map[string][]byte) { delete(files, file) }
+}
+
+// TestForgedTable: a bundle about all variants of a program.
+func TestForgedTable(t *testing.T) {
+	c, _ := believed(t, claim(t, programs+"host_ipi/kernel.litmus", "power", nil))
+	whole := contents(t, made(t, c, prover.Gophersat))
+	m, err := loosely(whole[manifestFile])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(m.Facts) < 5 || len(m.Steps) < 2 {
+		t.Fatalf("%d facts and %d steps: too few to forge anything", len(m.Facts), len(m.Steps))
+	}
+	// A proof of less than it was.
+	weaker := func(m *Manifest) { m.Facts[0].Slots[slices.Sorted(maps.Keys(m.Facts[0].Slots))[0]] = "none" }
+	lines := strings.SplitAfter(string(whole[tableFile]), "\n")
+	refused(t, whole, []forgery{
+		{"a choice more", replace(tableFile, "eieio|lwsync|sync", "none|eieio|lwsync|sync"), diag.BundleCover, "=none does not follow: the proof is for eieio, and that none is at least as strong is not proved"},
+		{"all of them", replace(tableFile, "eieio|lwsync|sync", "*"), diag.BundleCover, "=none does not follow"},
+		{"a choice that there is not", replace(tableFile, "eieio|lwsync|sync", "eieio|hwsync"), diag.BundleCover, `has no choice "hwsync"`},
+		{"a choice less", replace(tableFile, "eieio|lwsync|sync", "eieio|lwsync"), diag.BundleDerived, "table.tsv is not what program and model lead to; the first difference is in line"},
+		{"another proof for a line", replace(tableFile, "holds/proof-1.rup", "holds/proof-2.rup"), diag.BundleCover, "does not follow"},
+		{"no proof for a line", replace(tableFile, "holds/proof-1.rup", "holds/proof-9.rup"), diag.BundleCover, "it names a proof that is not there"},
+		{"a solution for a line", replace(tableFile, "holds/proof-1.rup", "ends/solution-1.txt"), diag.BundleCover, "it names a proof that is not there"},
+		{"a cell less", replace(tableFile, "eieio|lwsync|sync\t", ""), diag.BundleCover, "cells, and not"},
+		{"a line more", replace(tableFile, lines[1], lines[1]+lines[1]), diag.BundleDerived, "table.tsv"},
+		{"a line less", replace(tableFile, lines[1], ""), diag.BundleDerived, "table.tsv"},
+		{"more variants", edit(func(m *Manifest) { m.Table.Never++ }), diag.BundleDerived, "manifest.json"},
+		{"a proof less", both(edit(func(m *Manifest) { m.Facts = m.Facts[1:] }), gone("holds/proof-1.rup")), diag.BundleCover, "table.tsv"},
+		{"a proof of more", edit(weaker), diag.BundleDerived, "holds/question.smt2"},
+		{"a proof that proves nothing", func(_ *testing.T, files map[string][]byte) {
+			files[m.Steps[0].proof()] = []byte("0\n")
+		}, diag.BundleProof, "order/"},
+		{"assumptions of another", edit(func(m *Manifest) { m.Facts[0].Assume = m.Facts[1].Assume }), diag.BundleDerived, "manifest.json"},
+		{"no assumptions", edit(func(m *Manifest) { m.Facts[0].Assume = nil }), diag.BundleProof, "holds/proof-1.rup"},
+		{"a step less", both(edit(func(m *Manifest) { m.Steps = m.Steps[1:] }),
+			func(_ *testing.T, files map[string][]byte) {
+				maps.DeleteFunc(files, func(name string, _ []byte) bool { return strings.HasPrefix(name, m.Steps[0].folder()+"/") })
+			}), diag.BundleCover, "is at least as strong is not proved"},
+		{"a step the other way", func(t *testing.T, files map[string][]byte) {
+			s := Step{Weak: "sync", Strong: "lwsync", Variables: 1, Clauses: 2, Prover: prover.Gophersat}
+			files[s.formula()], files[s.proof()] = []byte("p cnf 1 2\n1 0\n-1 0\n"), []byte("0\n")
+			edit(func(m *Manifest) { m.Steps = append(m.Steps, s) })(t, files)
+		}, diag.BundleCover, "nothing shows that lwsync is at least as strong as sync: sync orders messages"},
+		{"a step that is not so", func(t *testing.T, files map[string][]byte) {
+			s := Step{Weak: "lwsync", Strong: "eieio", Variables: 1, Clauses: 2, Prover: prover.Gophersat}
+			files[s.formula()], files[s.proof()] = []byte("p cnf 1 2\n1 0\n-1 0\n"), []byte("0\n")
+			edit(func(m *Manifest) { m.Steps = append(m.Steps, s) })(t, files)
+		}, diag.BundleDerived, "order/lwsync-eieio/question.cnf"},
+		{"a step between what is no barrier", edit(func(m *Manifest) { m.Steps[0].Strong = "../../x" }), diag.BundleFiles, "there is no order/"},
+		{"an execution of a weaker variant", edit(func(m *Manifest) {
+			for i := range m.Facts {
+				if m.Facts[i].Question == ends {
+					m.Facts[i].Slots["set.before"] = "eieio"
+				}
+			}
+		}), diag.BundleCover, "that the program has an execution with it is not shown"},
+		{"an execution of no variant", edit(func(m *Manifest) {
+			for i := range m.Facts {
+				delete(m.Facts[i].Slots, "set.before")
+			}
+		}), diag.BundleCover, "fact"},
+		{"a slot that is not free", edit(func(m *Manifest) { m.Facts[0].Slots["nowhere"] = "sync" }), diag.BundleCover, "a slot that is not free"},
+		{"no table", gone(tableFile), diag.BundleFiles, "table.tsv is missing"},
+	})
 }

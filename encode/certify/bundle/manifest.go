@@ -11,13 +11,20 @@ import (
 )
 
 // Schema is the version of the format.
-const Schema = 1
+const Schema = 2
 
-// The files at the top of a bundle.
+// The files of a bundle that do not stand for a fact.
 const (
-	manifestFile = "manifest.json"
-	programFile  = "program.litmus"
-	modelFolder  = "model"
+	manifestFile  = "manifest.json"
+	programFile   = "program.litmus"
+	modelFolder   = "model"
+	formulaFile   = holds + "/question.cnf"
+	variablesFile = holds + "/variables.tsv"
+	eventsFile    = holds + "/events.tsv"
+	clausesFile   = holds + "/clauses.tsv"
+	scriptFile    = holds + "/question.smt2"
+	orderFolder   = "order"
+	tableFile     = "table.tsv"
 )
 
 // Manifest says what a bundle claims and what it consists of.
@@ -28,11 +35,17 @@ type Manifest struct {
 	Test        string            `json:"test"`
 	Proposition string            `json:"proposition"`
 	Model       Model             `json:"model"`
-	Slots       map[string]string `json:"slots"`
+	Slots       map[string]string `json:"slots"`              // that hold something definite
+	Free        []string          `json:"free,omitempty"`     // slots over whose choices the table goes
+	Table       *Table            `json:"variants,omitempty"` // where there are such
 	Bound       int               `json:"bound"`
 	Interrupts  int               `json:"interrupts,omitempty"` // where a thread has a handler
 	MaxEvents   int               `json:"max_events"`
+	Variables   int               `json:"variables"`
+	Clauses     int               `json:"clauses"`
 	Questions   []Question        `json:"questions"`
+	Facts       []Fact            `json:"facts"`
+	Steps       []Step            `json:"steps,omitempty"`
 	Files       map[string]string `json:"files"`  // SHA-256 of each but the manifest
 	Seal        string            `json:"sha256"` // of the manifest with nothing in this place
 }
@@ -44,25 +57,47 @@ type Model struct {
 	Variants []string `json:"variants,omitempty"`
 }
 
-// Question is one of the formulas that a verdict rests on.
+// Table counts the variants of the table.
+type Table struct {
+	All         int `json:"all"`
+	Never       int `json:"never"`
+	NoExecution int `json:"no_execution,omitempty"` // of those that are Never
+	Trivial     int `json:"trivial,omitempty"`      // likewise
+}
+
+// Question is what is asked of the formula, or of a part of it.
 type Question struct {
-	Name      string      `json:"name"` // of its folder
-	Asks      string      `json:"asks"`
-	Solvable  bool        `json:"solvable"` // as it must be for the verdict to be right
+	Name    string   `json:"name"`
+	Asks    string   `json:"asks"`
+	Without [][2]int `json:"without,omitempty"` // clauses that are left out: numbers of the first and the last
+	Assume  []int    `json:"assume,omitempty"`  // literals
+}
+
+// Fact is an answer to a question: with the given choices of free slots,
+// whatever the others hold, there is no solution; or there is one, in which the
+// free slots hold these.
+type Fact struct {
+	Question string            `json:"question"`
+	Solvable bool              `json:"solvable"`
+	Slots    map[string]string `json:"slots,omitempty"`
+	Assume   []int             `json:"assume,omitempty"` // the literals of these choices
+	Prover   prover.Name       `json:"prover"`
+	File     string            `json:"file"` // the proof, or the solution
+}
+
+// Step is a proof that the model forbids no less with one barrier than with
+// another in its place.
+type Step struct {
+	Weak      string      `json:"weak"`
+	Strong    string      `json:"strong"`
 	Variables int         `json:"variables"`
 	Clauses   int         `json:"clauses"`
 	Prover    prover.Name `json:"prover"`
 }
 
-// reason is the file that shows the answer.
-func (q *Question) reason() string {
-	if q.Solvable {
-		return q.Name + "/solution.txt"
-	}
-	return q.Name + "/proof.rup"
-}
-
-func (q *Question) formula() string { return q.Name + "/question.cnf" }
+func (s *Step) folder() string  { return orderFolder + "/" + s.Weak + "-" + s.Strong }
+func (s *Step) formula() string { return s.folder() + "/question.cnf" }
+func (s *Step) proof() string   { return s.folder() + "/proof.rup" }
 
 // bytes is the manifest in its only spelling.
 func (m *Manifest) bytes() ([]byte, error) {
@@ -84,14 +119,15 @@ func (m *Manifest) seal() error {
 
 // readManifest reads a manifest; it must be spelled and sealed as it is written.
 func readManifest(text []byte) (*Manifest, error) {
+	var version struct{ Schema int }
+	if err := json.Unmarshal(text, &version); err == nil && version.Schema != Schema {
+		return nil, fmt.Errorf("its schema is %d, and this version of the program reads %d", version.Schema, Schema)
+	}
 	var m Manifest
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&m); err != nil {
 		return nil, fmt.Errorf("it cannot be read: %w", err)
-	}
-	if m.Schema != Schema {
-		return nil, fmt.Errorf("its schema is %d, and this version of the program reads %d", m.Schema, Schema)
 	}
 	had := m.Seal
 	if err := m.seal(); err != nil {

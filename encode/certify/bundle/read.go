@@ -15,12 +15,11 @@ import (
 // maxFile bounds a file of a bundle, in bytes: that of a formula can be large.
 const maxFile = 1 << 30
 
-// read reads a bundle and compares its hashes. What it returns is what was
-// hashed.
-func read(dir string) (*Manifest, map[string][]byte, error) {
+// read reads the files of a bundle.
+func read(dir string) (map[string][]byte, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, nil, diag.New(diag.Span{}, diag.BundleFolder, "%s is no folder that can be read: %v", dir, reasonOf(err))
+		return nil, diag.New(diag.Span{}, diag.BundleFolder, "%s is no folder that can be read: %v", dir, reasonOf(err))
 	}
 	defer root.Close()
 	files := map[string][]byte{}
@@ -39,20 +38,23 @@ func read(dir string) (*Manifest, map[string][]byte, error) {
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, nil, err
-	}
+	return files, err
+}
+
+// manifest reads the manifest among the files of a bundle, takes it out, and
+// compares the hashes of the others.
+func manifest(dir string, files map[string][]byte) (*Manifest, error) {
 	text, there := files[manifestFile]
 	if !there {
-		return nil, nil, diag.New(diag.Span{}, diag.BundleFolder, "%s is no proof bundle: it has no %s", dir, manifestFile).
+		return nil, diag.New(diag.Span{}, diag.BundleFolder, "%s is no proof bundle: it has no %s", dir, manifestFile).
 			WithFix("fencewise prove PROGRAM -o %s makes one", dir)
 	}
 	m, err := readManifest(text)
 	if err != nil {
-		return nil, nil, diag.New(diag.Span{}, diag.BundleManifest, "%s: the manifest is not as it was written: %v", dir, err)
+		return nil, diag.New(diag.Span{}, diag.BundleManifest, "%s: the manifest is not as it was written: %v", dir, err)
 	}
 	delete(files, manifestFile)
-	return m, files, sameFiles(dir, m, files)
+	return m, sameFiles(dir, m, files)
 }
 
 func readFile(root *os.Root, name string) ([]byte, error) {

@@ -6,7 +6,8 @@ import (
 	"strconv"
 )
 
-// A solution is a text of literals, one a line, one for each variable in order.
+// A solution is a text of literals, one a line, one for each variable in order
+// up to some variable; what is behind that one is left open.
 
 func solutionText(values []bool) []byte {
 	var b []byte
@@ -19,9 +20,11 @@ func solutionText(values []bool) []byte {
 	return b
 }
 
-// checkSolution returns no error only if the text is a solution of the formula,
-// a text in DIMACS form with a clause on each line, as derive writes it.
-func checkSolution(dimacs, text []byte, vars int) error {
+// checkSolution returns no error only if the text makes every clause of the
+// formula true that the question does not leave out, and all that is assumed.
+// The formula is a text in DIMACS form with a clause on each line, as it is
+// written here.
+func checkSolution(dimacs, text []byte, vars int, q *Question, assume []int) error {
 	values := make([]bool, 1, vars+1)
 	for line := range bytes.Lines(text) {
 		want, v := strconv.Itoa(len(values)), true
@@ -31,26 +34,33 @@ func checkSolution(dimacs, text []byte, vars int) error {
 		} else if got != want {
 			return fmt.Errorf("line %d: %q, where a value of variable %s is due", len(values), got, want)
 		}
-		values = append(values, v)
+		if values = append(values, v); len(values) > vars+1 {
+			return fmt.Errorf("it has values for more than the %d variables of the formula", vars)
+		}
 	}
-	if len(values) != vars+1 {
-		return fmt.Errorf("it has values for %d variables, and the formula has %d", len(values)-1, vars)
+	holds := func(l int) bool {
+		return l > 0 && l < len(values) && values[l] || l < 0 && -l < len(values) && !values[-l]
 	}
-	number := 0
+	for _, l := range assume {
+		if !holds(l) {
+			return fmt.Errorf("%d is not true in it, and that is assumed", l)
+		}
+	}
+	number := -1
 	for line := range bytes.Lines(dimacs) {
-		if number++; number == 1 { // p cnf …
+		if number++; number == 0 || q.leavesOut(number) { // p cnf …
 			continue
 		}
-		holds := false
+		satisfied := false
 		for word := range bytes.FieldsSeq(line) {
 			l, err := strconv.Atoi(string(word))
 			if err != nil || l > vars || -l > vars {
-				return fmt.Errorf("line %d of the formula: %q is no literal", number, word)
+				return fmt.Errorf("line %d of the formula: %q is no literal", number+1, word)
 			}
-			holds = holds || l > 0 && values[l] || l < 0 && !values[-l]
+			satisfied = satisfied || holds(l)
 		}
-		if !holds {
-			return fmt.Errorf("the clause in line %d of the formula is not satisfied", number)
+		if !satisfied {
+			return fmt.Errorf("the clause in line %d of the formula is not satisfied", number+1)
 		}
 	}
 	return nil

@@ -4,9 +4,10 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/fencewise/fencewise/axioms/models"
-	"github.com/fencewise/fencewise/encode/certify/prover"
+	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results"
 )
@@ -20,7 +21,8 @@ const few = 60
 // to be Never.
 func TestStudies(t *testing.T) {
 	night := os.Getenv("FENCEWISE_NIGHTLY") != ""
-	made, left := 0, 0
+	var sum figures
+	left := 0
 	for _, name := range library.Studies() {
 		st, err := library.LoadStudy(name)
 		if err != nil {
@@ -37,6 +39,11 @@ func TestStudies(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
+					d, err := decide.New(m, decide.Options{})
+					if err != nil {
+						t.Fatal(err)
+					}
+					defer d.Close()
 					c := &Claim{Tool: tool, Test: p.Test, Model: m, Slots: v.Fixed(p)}
 					s, err := c.structure()
 					if err != nil {
@@ -46,15 +53,18 @@ func TestStudies(t *testing.T) {
 						left++
 						continue
 					}
-					made++
 					dir := filepath.Join(t.TempDir(), "b")
-					r, err := Write(t.Context(), dir, c, prover.Gophersat)
+					start := time.Now()
+					if a, err := d.Decide(t.Context(), s); err != nil || a.Verdict != results.Never {
+						t.Fatalf("%s: %v %v", p.Name, a.Verdict, err)
+					}
+					solve := time.Since(start)
+					r, err := Write(t.Context(), dir, c, sum.prover())
 					if err != nil {
 						t.Errorf("%s, %s, %s: %v", p.Name, v.Name, by.Name, err)
 						continue
 					}
-					t.Logf("%s, %s, %s: %d clauses, proofs of %d bytes, proved in %v, checked in %v and %v",
-						p.Name, v.Name, by.Name, r.Manifest.Questions[0].Clauses, r.Proofs, r.Proving, r.Checking, r.Deriving)
+					sum.add(t, p.Name+", "+v.Name+", "+by.Name, dir, &r, solve)
 					if err := os.RemoveAll(dir); err != nil {
 						t.Fatal(err)
 					}
@@ -62,8 +72,9 @@ func TestStudies(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d bundles; %d are left to the night", made, left)
-	if made < 10 {
+	sum.log(t)
+	t.Logf("%d bundles are left to the night", left)
+	if sum.bundles() < 10 {
 		t.Error("too few")
 	}
 }

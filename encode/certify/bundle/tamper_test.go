@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -42,7 +43,7 @@ func mutate(r *rand.Rand, files map[string][]byte) (file, what string) {
 	if r.IntN(2) == 0 { // those that the proof is about
 		var some []string
 		for _, n := range names {
-			if strings.HasSuffix(n, ".cnf") || strings.HasSuffix(n, ".rup") || strings.HasSuffix(n, "solution.txt") || n == manifestFile {
+			if ext := filepath.Ext(n); ext == ".cnf" || ext == ".rup" || ext == ".txt" || n == manifestFile || n == tableFile {
 				some = append(some, n)
 			}
 		}
@@ -92,6 +93,59 @@ func mutate(r *rand.Rand, files map[string][]byte) (file, what string) {
 	return file, what
 }
 
+// restate changes what the manifest says of facts and steps, and takes the files
+// of those that are left out with them.
+func restate(r *rand.Rand, files map[string][]byte) (file, what string) {
+	m, err := loosely(files[manifestFile])
+	if err != nil || len(m.Facts) == 0 {
+		return "", ""
+	}
+	f := &m.Facts[r.IntN(len(m.Facts))]
+	slots := slices.Sorted(maps.Keys(f.Slots))
+	switch r.IntN(8) {
+	case 0:
+		what = "fact left out"
+		delete(files, f.File)
+		m.Facts = slices.DeleteFunc(m.Facts, func(x Fact) bool { return x.File == f.File })
+	case 1:
+		what = "question of a fact"
+		f.Question = []string{holds, ends, candidate}[r.IntN(3)]
+	case 2:
+		if what = "choice of a fact"; len(slots) > 0 {
+			f.Slots[slots[r.IntN(len(slots))]] = []string{"none", "sync", "lwsync", "eieio"}[r.IntN(4)]
+		}
+	case 3:
+		if what = "slot of a fact left out"; len(slots) > 0 {
+			delete(f.Slots, slots[r.IntN(len(slots))])
+		}
+	case 4:
+		if what = "assumption of a fact left out"; len(f.Assume) > 0 {
+			f.Assume = f.Assume[1:]
+		}
+	case 5:
+		what = "facts exchanged"
+		g := &m.Facts[r.IntN(len(m.Facts))]
+		*f, *g = *g, *f
+	case 6:
+		if what = "step left out"; len(m.Steps) > 0 {
+			k := r.IntN(len(m.Steps))
+			delete(files, m.Steps[k].formula())
+			delete(files, m.Steps[k].proof())
+			m.Steps = slices.Delete(m.Steps, k, k+1)
+		}
+	case 7:
+		q := &m.Questions[r.IntN(len(m.Questions))]
+		what = "clauses left out of a question"
+		q.Without = append(q.Without, [2]int{1, 1 + r.IntN(m.Clauses)})
+	}
+	text, err := m.bytes()
+	if err != nil || bytes.Equal(text, files[manifestFile]) {
+		return "", ""
+	}
+	files[manifestFile] = text
+	return manifestFile, what
+}
+
 // resealed gives a bundle the hashes that its files have, as someone does who
 // knows how it is made; false if it has no manifest to put them in.
 func resealed(files map[string][]byte) bool {
@@ -129,28 +183,44 @@ func TestTamper(t *testing.T) {
 	}
 	dir := filepath.Join(t.TempDir(), "b")
 	r := rand.New(rand.NewPCG(5, 9))
+	check := func(n int, files map[string][]byte) (Report, error) {
+		if n%10 != 0 { // most of the time would be spent on writing files
+			return verify(t.Context(), dir, maps.Clone(files), Options{Tool: tool}, time.Now())
+		}
+		put(t, dir, files)
+		return Verify(t.Context(), dir, Options{Tool: tool})
+	}
 	codes, passed := map[diag.Code]int{}, map[string]int{}
 	tried := 0
+	lattice, _ := believed(t, claim(t, programs+"host_ipi/kernel.litmus", "power", nil))
+	small, _ := believed(t, claim(t, programs+"xive_cppr/lost.litmus", "power", nil))
 	for _, of := range []struct {
 		*Claim
 		count int
 	}{
 		{claim(t, programs+"host_ipi/kernel-loop.litmus", "power", fixed), 150},
-		{claim(t, programs+"host_ipi/mail.litmus", "sc", nil), 1100},
+		{claim(t, programs+"host_ipi/mail.litmus", "sc", nil), 600},
 		{steps(t), 150},
+		{trivial(t), 150},
+		{lattice, 150},
+		{small, 300},
 	} {
 		c := of.Claim
 		whole := contents(t, made(t, c, prover.Gophersat))
 		for n := range of.count * percent / 100 {
 			files := maps.Clone(whole)
-			file, what := mutate(r, files)
+			file, what := "", ""
+			if n%4 == 0 {
+				file, what = restate(r, files)
+			} else {
+				file, what = mutate(r, files)
+			}
 			if file == "" {
 				continue
 			}
 			tried++
 			if n%3 == 0 { // as it is
-				put(t, dir, files)
-				_, err := Verify(t.Context(), dir, Options{Tool: tool})
+				_, err := check(n, files)
 				if err == nil {
 					t.Fatalf("%s, %s: passes", file, what)
 				}
@@ -165,8 +235,7 @@ func TestTamper(t *testing.T) {
 			if maps.EqualFunc(files, whole, bytes.Equal) {
 				continue
 			}
-			put(t, dir, files)
-			rep, err := Verify(t.Context(), dir, Options{Tool: tool})
+			rep, err := check(n, files)
 			if err != nil {
 				if len(diag.All(err)) == 0 {
 					t.Fatalf("%s, %s: no diagnostic: %v", file, what, err)
@@ -185,7 +254,7 @@ func TestTamper(t *testing.T) {
 		t.Error("too few")
 	}
 	t.Logf("with new hashes, refused: %v; passed, by kind of file: %v", codes, passed)
-	for _, code := range []diag.Code{diag.BundleFiles, diag.BundleProof, diag.BundleDerived} {
+	for _, code := range []diag.Code{diag.BundleFiles, diag.BundleProof, diag.BundleDerived, diag.BundleCover} {
 		if codes[code] == 0 {
 			t.Errorf("nothing was refused with %s", code)
 		}
@@ -195,7 +264,7 @@ func TestTamper(t *testing.T) {
 // harmless says why a change of a bundle that passes should not have.
 func harmless(file string, old, now map[string][]byte, c *Claim, rep *Report) string {
 	switch {
-	case strings.HasSuffix(file, ".rup"), strings.HasSuffix(file, "solution.txt"):
+	case filepath.Ext(file) == ".rup", filepath.Ext(file) == ".txt":
 		return "" // another proof of the same formula
 	case file == manifestFile:
 		a, err := loosely(old[file])
@@ -203,8 +272,11 @@ func harmless(file string, old, now map[string][]byte, c *Claim, rep *Report) st
 		if err != nil || bad != nil {
 			return "a manifest that cannot be read"
 		}
-		for i := range b.Questions { // who made a proof does not matter
-			b.Questions[i].Prover = a.Questions[min(i, len(a.Questions)-1)].Prover
+		for i := range b.Facts { // who made a proof does not matter
+			b.Facts[i].Prover = a.Facts[min(i, len(a.Facts)-1)].Prover
+		}
+		for i := range b.Steps {
+			b.Steps[i].Prover = a.Steps[min(i, len(a.Steps)-1)].Prover
 		}
 		// More interrupts than there can be messages are no other question.
 		if b.Interrupts > a.Interrupts {
@@ -229,6 +301,23 @@ func harmless(file string, old, now map[string][]byte, c *Claim, rep *Report) st
 	}
 	return "it is derived"
 }
+
+// trivial is a claim about an outcome that no candidate shows.
+func trivial(t testing.TB) *Claim {
+	test, err := litmus.Parse(diag.NewSource("trivial.litmus", trivialText))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Claim{Tool: tool, Test: test, Model: claim(t, programs+"host_ipi/mail.litmus", "power", nil).Model}
+}
+
+const trivialText = `PPC trivial
+{ 0:r2=x; 1:r2=x; }
+ P0           | P1           ;
+ li r1,1      | lwz r1,0(r2) ;
+ stw r1,0(r2) |              ;
+exists (1:r1=2)
+`
 
 // steps is a claim whose proof has several steps.
 func steps(t testing.TB) *Claim {

@@ -3,17 +3,13 @@ package bundle
 import (
 	"bytes"
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/fencewise/fencewise/axioms/models"
-	"github.com/fencewise/fencewise/encode/certify/rup"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -21,41 +17,45 @@ import (
 // Options is how a bundle is checked.
 type Options struct {
 	Tool string // this program and its version
-	// LRAT, if set, opens a file for the proof of a question in the LRAT form.
-	LRAT func(question string) (io.WriteCloser, error)
-}
-
-// Report is what was checked.
-type Report struct {
-	Manifest *Manifest
-	Steps    map[string]int // by question: the clauses that its proof adds
-	Proofs   int            // the size of all proofs and solutions, in bytes
-	// Embedded says that the model is the one that this program has under its
-	// name, to the last byte.
-	Embedded bool
-	// Proving is the time that provers took, if it was just made; Checking that
-	// for the hashes and proofs, Deriving that for deriving the formulas again.
-	Proving, Checking, Deriving time.Duration
+	// LRAT, if set, opens a file for a proof in the LRAT form, or for the
+	// formula that it is a proof of, where the bundle has no file of that.
+	LRAT func(file string) (io.WriteCloser, error)
 }
 
 // Verify checks a bundle: the hashes, every proof, and that program and model
-// lead to the formulas. The first thing that is wrong is the error, a
-// diagnostic.
+// lead to the formulas and the proofs to the verdict. The first thing that is
+// wrong is the error, a diagnostic.
 func Verify(ctx context.Context, dir string, o Options) (Report, error) {
 	start := time.Now()
-	m, files, err := read(dir)
+	files, err := read(dir)
+	if err != nil {
+		return Report{}, err
+	}
+	return verify(ctx, dir, files, o, start)
+}
+
+// verify checks the files of a bundle.
+func verify(ctx context.Context, dir string, files map[string][]byte, o Options, start time.Time) (Report, error) {
+	m, err := manifest(dir, files)
 	if err != nil {
 		return Report{}, err
 	}
 	r := Report{Manifest: m, Steps: map[string]int{}}
-	for i := range m.Questions {
-		if err := r.check(ctx, dir, &m.Questions[i], files, o); err != nil {
+	k := &checker{ctx: ctx, dir: dir, files: files, open: o.LRAT, rep: &r}
+	for i := range m.Facts {
+		if err := k.fact(m, &m.Facts[i]); err != nil {
+			return r, err
+		}
+	}
+	for i := range m.Steps {
+		if err := k.step(&m.Steps[i]); err != nil {
 			return r, err
 		}
 	}
 	r.Checking = time.Since(start)
 	start = time.Now()
-	if err := again(dir, m, files, o.Tool); err != nil {
+	k.parsed = nil
+	if err := r.again(dir, m, files, o.Tool); err != nil {
 		return r, err
 	}
 	r.Deriving = time.Since(start)
@@ -63,47 +63,8 @@ func Verify(ctx context.Context, dir string, o Options) (Report, error) {
 	return r, nil
 }
 
-// check checks the proof or the solution of one question.
-func (r *Report) check(ctx context.Context, dir string, q *Question, files map[string][]byte, o Options) (err error) {
-	text, there := files[q.reason()]
-	formula, asked := files[q.formula()]
-	if !there || !asked {
-		return diag.New(diag.Span{}, diag.BundleFiles, "%s: the question %q has no formula, or nothing that shows its answer", dir, q.Name)
-	}
-	r.Proofs += len(text)
-	refuse := func(file string, err error) error {
-		return diag.New(diag.Span{}, diag.BundleProof, "%s: %s does not show what it is there for: %v", dir, file, err)
-	}
-	f, err := rup.Parse(formula)
-	if err != nil {
-		return refuse(q.formula(), err)
-	}
-	if q.Solvable {
-		if err := checkSolution(formula, text, f.Vars()); err != nil {
-			return refuse(q.reason(), err)
-		}
-		return nil
-	}
-	var lrat io.Writer
-	if o.LRAT != nil {
-		out, err := o.LRAT(q.Name)
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, out.Close()) }()
-		lrat = out
-	}
-	rep, err := f.Check(ctx, nil, text, lrat)
-	r.Steps[q.Name] = rep.Added
-	var bad *rup.Error
-	if errors.As(err, &bad) {
-		return refuse(q.reason(), bad)
-	}
-	return err
-}
-
 // again derives all that follows from program and model once more, and compares.
-func again(dir string, m *Manifest, files map[string][]byte, tool string) error {
+func (r *Report) again(dir string, m *Manifest, files map[string][]byte, tool string) error {
 	test, err := litmus.Parse(diag.NewSource(programFile, string(files[programFile])))
 	if err != nil {
 		return inside(dir, err)
@@ -114,10 +75,33 @@ func again(dir string, m *Manifest, files map[string][]byte, tool string) error 
 	}
 	c := Claim{Tool: m.Tool, Test: test, Model: model, Variants: m.Model.Variants, Slots: m.Slots,
 		Bound: m.Bound, Interrupts: m.Interrupts, MaxEvents: m.MaxEvents}
-	want, derived, err := c.derive(nil)
+	if len(m.Free) > 0 {
+		c.Lattice = &Lattice{}
+	}
+	s, err := c.structure()
 	if err != nil {
 		return inside(dir, err)
 	}
+	f, err := c.formula(s)
+	if err != nil {
+		return inside(dir, err)
+	}
+	d, err := f.derive(m.Facts, m.Steps)
+	if err == nil {
+		err = f.settle(d, files[tableFile])
+	}
+	if err != nil {
+		return inside(dir, err)
+	}
+	if err := compare(dir, m, files, d, tool); err != nil {
+		return err
+	}
+	r.Shown, r.lattice = d.shown, d.lattice
+	return nil
+}
+
+// compare holds a bundle against what was derived.
+func compare(dir string, m *Manifest, files map[string][]byte, d *derived, tool string) error {
 	differs := func(file string, line int) error {
 		d := diag.New(diag.Span{}, diag.BundleDerived, "%s: %s is not what program and model lead to; the first difference is in line %d", dir, file, line)
 		if m.Tool != tool {
@@ -126,29 +110,28 @@ func again(dir string, m *Manifest, files map[string][]byte, tool string) error 
 		return d
 	}
 	reasons := map[string]bool{}
-	for i := range m.Questions {
-		reasons[m.Questions[i].reason()] = true
+	for i := range d.manifest.Facts {
+		reasons[d.manifest.Facts[i].File] = true
 	}
-	for _, name := range slices.Sorted(maps.Keys(derived)) {
+	for i := range d.manifest.Steps {
+		reasons[d.manifest.Steps[i].proof()] = true
+	}
+	for _, name := range slices.Sorted(maps.Keys(d.files)) {
 		if text, there := files[name]; !there {
 			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s is missing", dir, name)
-		} else if !bytes.Equal(text, derived[name]) {
-			return differs(name, firstDifference(text, derived[name]))
+		} else if !bytes.Equal(text, d.files[name]) {
+			return differs(name, firstDifference(text, d.files[name]))
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if _, ok := derived[name]; !ok && !reasons[name] {
+		if _, ok := d.files[name]; !ok && !reasons[name] {
 			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s is no part of a bundle", dir, name)
 		}
 	}
-	// The rest of the manifest: what only the prover and the hashes can say is
-	// taken over.
+	// The rest of the manifest. Hashes have been compared; who made a proof
+	// does not matter, and derive has taken it over.
+	want := d.manifest
 	want.Files = m.Files
-	for i := range want.Questions {
-		if i < len(m.Questions) {
-			want.Questions[i].Prover = m.Questions[i].Prover
-		}
-	}
 	if err := want.seal(); err != nil {
 		return err
 	}
@@ -181,33 +164,15 @@ func embedded(m *Manifest, files map[string][]byte) bool {
 	return true
 }
 
-// inside says that a program or model in a bundle is wrong, and why.
+// inside says that a program or model in a bundle is wrong, or that what is
+// claimed does not follow, and why.
 func inside(dir string, err error) error {
 	ds := diag.All(err)
-	if len(ds) == 0 {
+	switch {
+	case len(ds) == 0:
 		return err
+	case ds[0].Code == diag.BundleCover:
+		return diag.New(diag.Span{}, diag.BundleCover, "%s: %s", dir, ds[0].Msg)
 	}
 	return diag.New(diag.Span{}, diag.BundleDerived, "%s: its program and model lead to no formula: %v", dir, ds[0])
-}
-
-// String is the report in lines.
-func (r *Report) String() string {
-	m := r.Manifest
-	whose := "its text is that of the model in this program"
-	if !r.Embedded {
-		whose = "its text is not that of a model in this program"
-	}
-	if len(m.Model.Variants) > 0 {
-		whose += "; on: " + strings.Join(m.Model.Variants, ", ")
-	}
-	s := fmt.Sprintf("%s under %s is %s: %s\n", m.Test, m.Model.Name, m.Verdict, m.Proposition)
-	for i := range m.Questions {
-		q := &m.Questions[i]
-		shown := fmt.Sprintf("refuted by %s, steps: %d", q.Prover, r.Steps[q.Name])
-		if q.Solvable {
-			shown = "found by " + string(q.Prover)
-		}
-		s += fmt.Sprintf("  %-5s  %s: %s (%d variables, %d clauses)\n", q.Name, q.Asks, shown, q.Variables, q.Clauses)
-	}
-	return s + fmt.Sprintf("  model  %s: %s\n", m.Model.Name, whose)
 }

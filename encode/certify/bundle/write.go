@@ -9,10 +9,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"time"
 
+	"github.com/fencewise/fencewise/encode/certify/cover"
 	"github.com/fencewise/fencewise/encode/certify/prover"
-	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -35,47 +34,50 @@ func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (Report, e
 	if err := free(dir); err != nil {
 		return Report{}, err
 	}
-	shown, wrong, proving := map[string][]byte{}, "", time.Duration(0)
-	m, files, err := c.derive(func(q *Question, f *cnf.Formula) error {
-		start := time.Now()
-		a, err := prover.Run(ctx, by, f)
-		proving += time.Since(start)
-		if err != nil {
-			return missing(err)
-		}
-		q.Prover = a.By
-		switch shown[q.reason()] = a.Proof; {
-		case a.Unsat == q.Solvable:
-			wrong = fmt.Sprintf("%s says to the question %q that there is %s", a.By, q.Name, existence(!a.Unsat))
-		case q.Solvable:
-			shown[q.reason()] = solutionText(a.Solution)
-		}
-		return nil
-	})
+	s, err := c.structure()
 	if err != nil {
 		return Report{}, err
 	}
-	maps.Copy(files, shown)
-	m.Files = map[string]string{}
-	for name, text := range files {
-		m.Files[name] = hash(text)
-	}
-	if err := m.seal(); err != nil {
-		return Report{}, err
-	}
-	text, err := m.bytes()
+	x, err := c.formula(s)
 	if err != nil {
 		return Report{}, err
 	}
-	if err := save(dir, files, text); err != nil {
+	f := &finder{formula: x, ctx: ctx, by: by, lattice: x.lattice(), shown: map[string][]byte{}}
+	if c.Lattice != nil {
+		for _, by := range c.Lattice.Steps {
+			f.lattice.Steps = append(f.lattice.Steps, cover.Step{Weak: by[0].String(), Strong: by[1].String()})
+		}
+	}
+	if err := f.find(); err != nil {
 		return Report{}, err
 	}
-	alarm := &Alarm{Test: c.Test.Name, Model: c.Model.Name, What: wrong, Folder: dir}
-	if wrong != "" {
+	steps, err := f.steps()
+	if err != nil {
+		return Report{}, err
+	}
+	d, err := x.derive(f.facts, steps)
+	if err == nil && f.wrong == "" {
+		err = x.settle(d, nil)
+	}
+	if err != nil {
+		return Report{}, err
+	}
+	if err := seal(d, f.shown); err != nil {
+		return Report{}, err
+	}
+	text, err := d.manifest.bytes()
+	if err != nil {
+		return Report{}, err
+	}
+	if err := save(dir, d.files, text); err != nil {
+		return Report{}, err
+	}
+	alarm := &Alarm{Test: c.Test.Name, Model: c.Model.Name, What: f.wrong, Folder: dir}
+	if f.wrong != "" { // what is there stays as evidence, and passes no check
 		return Report{}, alarm
 	}
 	rep, err := Verify(ctx, dir, Options{Tool: c.Tool})
-	rep.Proving = proving
+	rep.Proving = f.proving
 	if ds := diag.All(err); len(ds) > 0 {
 		alarm.What = ds[0].Error()
 		return rep, alarm
@@ -83,11 +85,14 @@ func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (Report, e
 	return rep, err
 }
 
-func existence(is bool) string {
-	if is {
-		return "a solution"
+// seal adds what shows the facts, and the hashes.
+func seal(d *derived, shown map[string][]byte) error {
+	maps.Copy(d.files, shown)
+	d.manifest.Files = map[string]string{}
+	for name, text := range d.files {
+		d.manifest.Files[name] = hash(text)
 	}
-	return "none"
+	return d.manifest.seal()
 }
 
 // missing makes what a user can do something about a diagnostic.

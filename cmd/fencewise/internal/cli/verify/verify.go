@@ -92,6 +92,7 @@ func Run(ctx context.Context, o *Options) error {
 // refused is the codes of what is a bundle, and does not show what it claims.
 var refused = map[diag.Code]bool{
 	diag.BundleFiles: true, diag.BundleHash: true, diag.BundleManifest: true, diag.BundleProof: true, diag.BundleDerived: true,
+	diag.BundleCover: true,
 }
 
 // lrat opens the files for the proofs of a bundle.
@@ -100,8 +101,9 @@ func (o *Options) lrat(dir string) func(string) (io.WriteCloser, error) {
 		return nil
 	}
 	name := filepath.Base(strings.TrimRight(dir, `/\`))
-	return func(question string) (io.WriteCloser, error) {
-		path := filepath.Join(o.LRAT, name+"-"+filepath.Base(question)+".lrat")
+	return func(file string) (io.WriteCloser, error) {
+		file = strings.ReplaceAll(strings.ReplaceAll(file, "/proof", ""), "/", "-") // holds/proof-1.lrat: holds-1.lrat
+		path := filepath.Join(o.LRAT, name+"-"+file)
 		err := os.MkdirAll(o.LRAT, 0o777)
 		if err == nil {
 			var f *os.File

@@ -1,0 +1,180 @@
+package bundle
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"strconv"
+
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/encode/certify"
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// The questions. All are about one formula, which consists of three parts, one
+// after the other: what an execution is; the one clause that asks, and what it
+// means; the model.
+const (
+	holds     = "holds"     // of the whole formula
+	ends      = "ends"      // of the formula without the clause that asks
+	candidate = "candidate" // of the formula without the model
+)
+
+// formula is the formula of a claim, whole, with nothing settled beforehand.
+type formula struct {
+	c *Claim
+	s *event.Structure
+	*encode.Encoding
+	questions []Question // holds, ends, candidate
+}
+
+// formula makes the formula of a claim about a structure.
+func (c *Claim) formula(s *event.Structure) (*formula, error) {
+	e := encode.NewEncoder(c.Model)
+	e.Plain = true
+	x, err := e.Start(s, encode.AskEither)
+	var big *encode.TooBig
+	switch {
+	case errors.As(err, &big):
+		return nil, diag.New(c.Test.NameSpan, diag.BundleModel, "the question cannot be put into a bundle: %v", err)
+	case err != nil:
+		return nil, err
+	}
+	model, before := len(x.F.Tags), x.F.Contradiction
+	for {
+		if _, more := x.Next(); !more {
+			break
+		}
+		x.Add()
+	}
+	// The clauses have the numbers that they have in the DIMACS text: there the
+	// constant comes first and then the empty clause, if there is one.
+	first, all := 2, len(x.F.Tags)+1
+	var without [][2]int
+	if x.F.Contradiction {
+		first, all = first+1, all+1
+		if !before {
+			without = append(without, [2]int{2, 2})
+		}
+	}
+	if model += first; model <= all {
+		without = append(without, [2]int{model, all})
+	}
+	asks := first + slices.IndexFunc(x.F.Tags, func(t cnf.Tag) bool { return t.Part == cnf.PartAsked })
+	q := []Question{
+		{Name: holds, Asks: encode.AskHolds.What()},
+		{Name: ends, Asks: encode.AskAny.What(), Without: [][2]int{{asks, asks}}},
+		{Name: candidate, Asks: encode.AskHolds.What() + ", whether the model allows it or not", Without: without},
+	}
+	if x.Beyond != cnf.False {
+		q[0].Asks = encode.AskEither.What()
+		q[1].Assume, q[2].Assume = []int{int(-x.Beyond)}, []int{int(-x.Beyond)}
+	}
+	return &formula{c, s, x, q}, nil
+}
+
+// question is the question of a name.
+func (f *formula) question(name string) *Question {
+	return &f.questions[slices.IndexFunc(f.questions, func(q Question) bool { return q.Name == name })]
+}
+
+// part is the formula as a question asks about it, under assumptions.
+func (f *formula) part(q *Question, assume []int) *cnf.Formula {
+	p := &cnf.Formula{Meaning: f.F.Meaning, EmptyTag: f.F.EmptyTag}
+	number := 1
+	kept := func() bool {
+		number++
+		return !q.leavesOut(number)
+	}
+	if f.F.Contradiction {
+		p.Contradiction = kept()
+	}
+	f.F.Each(func(t cnf.Tag, clause []cnf.Lit) bool {
+		if kept() {
+			p.Lits, p.Tags = append(append(p.Lits, clause...), 0), append(p.Tags, t)
+		}
+		return true
+	})
+	for _, l := range slices.Concat(q.Assume, assume) {
+		p.Add(cnf.Tag{Part: cnf.PartAsked}, cnf.Lit(l))
+	}
+	return p
+}
+
+func (q *Question) leavesOut(clause int) bool {
+	for _, w := range q.Without {
+		if w[0] <= clause && clause <= w[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// partText is the same of a text in DIMACS form, without assumptions.
+func (q *Question) partText(dimacs []byte) []byte {
+	if len(q.Without) == 0 {
+		return dimacs
+	}
+	var body []byte
+	var vars string
+	clauses, number := 0, -1
+	for line := range bytes.Lines(dimacs) {
+		if number++; number == 0 {
+			if words := bytes.Fields(line); len(words) == 4 {
+				vars = string(words[2])
+			}
+			continue
+		}
+		if !q.leavesOut(number) {
+			body = append(body, line...)
+			clauses++
+		}
+	}
+	return append([]byte("p cnf "+vars+" "+strconv.Itoa(clauses)+"\n"), body...)
+}
+
+// choice is the literals that say what free slots hold, in the order of the slots.
+func (f *formula) choice(slots map[string]string) (lits []int) {
+	for i := range f.s.Slots {
+		sl := &f.s.Slots[i]
+		if c, ok := slots[sl.Name]; ok && f.Selector[i] != nil {
+			if k := slices.Index(sl.Choices, c); k >= 0 {
+				lits = append(lits, int(f.Selector[i][k]))
+			}
+		}
+	}
+	return lits
+}
+
+// files are the files that show the formula. cores are the assumptions under
+// which it has no solution.
+func (f *formula) files(cores [][]cnf.Lit) (map[string][]byte, error) {
+	head := encode.AskHolds.Head()
+	if f.Beyond != cnf.False {
+		head = encode.AskEither.Head()
+	}
+	if len(f.free()) > 0 {
+		head += "\nAsked once for each of some choices of slots, whatever the other slots hold."
+	}
+	var dimacs, variables, events, clauses, script bytes.Buffer
+	err := errors.Join(
+		f.F.WriteDIMACS(&dimacs),
+		certify.WriteVariables(&variables, f.s, f.c.Model, f.F, f.Domain),
+		certify.WriteEvents(&events, f.s),
+		certify.WriteClauses(&clauses, f.s, f.c.Model, f.F),
+		certify.WriteScript(&script, head, f.s, f.c.Model, f.F, f.c.Tool, cores))
+	return map[string][]byte{formulaFile: dimacs.Bytes(), variablesFile: variables.Bytes(), eventsFile: events.Bytes(),
+		clausesFile: clauses.Bytes(), scriptFile: script.Bytes()}, err
+}
+
+// free is the slots that are free, by index.
+func (f *formula) free() (free []int) {
+	for i := range f.s.Slots {
+		if f.s.Slots[i].Fixed < 0 {
+			free = append(free, i)
+		}
+	}
+	return free
+}

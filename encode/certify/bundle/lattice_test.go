@@ -1,0 +1,108 @@
+package bundle
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/results"
+)
+
+// believed is a claim about all variants of a program, with what the decider
+// says of them.
+func believed(t testing.TB, c *Claim) (*Claim, *decide.Variants) {
+	t.Helper()
+	d, err := decide.New(c.Model, decide.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	s, err := d.Structure(c.Test, c.Slots, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := d.Lattice(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	steps, err := d.Steps(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Lattice = &Lattice{all.Cores(), steps}
+	return c, all
+}
+
+// TestLattices makes and checks a bundle for every lattice of the embedded
+// studies, and holds the table against the decider's.
+func TestLattices(t *testing.T) {
+	night := os.Getenv("FENCEWISE_NIGHTLY") != ""
+	var sum figures
+	left := 0
+	for _, name := range library.Studies() {
+		st, err := library.LoadStudy(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range st.Programs {
+			for _, by := range st.Models {
+				m, err := models.Load(by.Name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				c := &Claim{Tool: tool, Test: p.Test, Model: m, Lattice: &Lattice{}}
+				if s, err := c.structure(); err != nil {
+					t.Fatal(err)
+				} else if len(s.Events) > few && !night {
+					left++
+					continue
+				}
+				start := time.Now()
+				c, all := believed(t, c)
+				solve := time.Since(start)
+				if len(c.Lattice.Cores) == 0 {
+					continue
+				}
+				dir := filepath.Join(t.TempDir(), "b")
+				r, err := Write(t.Context(), dir, c, sum.prover())
+				if err != nil {
+					t.Errorf("%s, %s: %v", p.Name, by.Name, err)
+					continue
+				}
+				sum.add(t, p.Name+" under "+by.Name, dir, &r, solve)
+				sameTable(t, p, all, &r)
+			}
+		}
+	}
+	sum.log(t)
+	t.Logf("%d lattices are left to the night", left)
+	if sum.bundles() < 20 {
+		t.Error("too few")
+	}
+}
+
+// sameTable holds what a bundle shows of each variant against the decider.
+func sameTable(t *testing.T, p *library.Program, all *decide.Variants, r *Report) {
+	t.Helper()
+	n := 0
+	for picks, a := range all.All() {
+		slots := map[string]string{}
+		for i, k := range picks {
+			slots[p.Test.Slots[i].Name] = p.Test.Slots[i].Choices[k].Text
+		}
+		got := r.Of(slots)
+		if (got != "") != (a.Verdict == results.Never) {
+			t.Fatalf("%s under %s, %v: %q in the bundle, and %s", p.Name, r.Manifest.Model.Name, slots, got, a.Verdict)
+		}
+		if got != "" {
+			n++
+		}
+	}
+	if n != r.Shown.Never {
+		t.Errorf("%s under %s: %d variants, and the table says %d", p.Name, r.Manifest.Model.Name, n, r.Shown.Never)
+	}
+}
