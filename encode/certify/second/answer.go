@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,21 +34,32 @@ func status(sat bool) Status {
 // Answer is what came out when a solver was asked.
 type Answer struct {
 	Solver  *Solver
-	Command []string // to be run in a folder with the question
-	Status  Status
-	Why     string    // of None
-	Failed  diag.Code // of None: what kind of error it is; "" if it is no opinion
+	Command []string  // to be run in a folder with the question
+	Says    []Status  // one for each time that the question asks; nil if it is not all there
+	Why     string    // something of it is None
+	Failed  diag.Code // what kind of error that is; "" if it is no opinion
 	Ended   string    // how the process did: "exit status 0"
 	Took    time.Duration
 	Out     []byte // what it wrote, up to a limit
 	Errs    []byte
 }
 
+// Agrees reports whether the solver has said this each time.
+func (a *Answer) Agrees(s Status) bool {
+	return len(a.Says) > 0 && !slices.ContainsFunc(a.Says, func(x Status) bool { return x != s })
+}
+
+// denies reports whether the solver has said the contrary once.
+func (a *Answer) denies(s Status) bool {
+	return slices.ContainsFunc(a.Says, func(x Status) bool { return x != s && x != None })
+}
+
 // questionFile is the name under which a solver is given a question.
 const questionFile = "question.smt2"
 
-// ask puts one question to solvers, one after the other.
-func ask(ctx context.Context, solvers []*Solver, question []byte, limit time.Duration) (all []Answer, err error) {
+// ask puts one question, which asks a number of times, to solvers, one after the
+// other.
+func ask(ctx context.Context, solvers []*Solver, question []byte, times int, limit time.Duration) (all []Answer, err error) {
 	dir, err := os.MkdirTemp("", "fencewise-second-")
 	if err != nil {
 		return nil, err
@@ -57,16 +69,17 @@ func ask(ctx context.Context, solvers []*Solver, question []byte, limit time.Dur
 		return nil, err
 	}
 	for _, s := range solvers {
-		p := run(ctx, limit, dir, s.Path, questionFile)
-		a := Answer{Solver: s, Command: []string{s.Path, questionFile}, Ended: p.ended, Took: p.took, Out: p.out, Errs: p.errs}
-		a.read(p, limit)
+		args := append(s.options(times), questionFile)
+		p := run(ctx, limit, dir, s.Path, args...)
+		a := Answer{Solver: s, Command: append([]string{s.Path}, args...), Ended: p.ended, Took: p.took, Out: p.out, Errs: p.errs}
+		a.read(p, times, limit)
 		all = append(all, a)
 	}
 	return all, nil
 }
 
 // read finds out what the process has answered.
-func (a *Answer) read(p *process, limit time.Duration) {
+func (a *Answer) read(p *process, times int, limit time.Duration) {
 	fail := func(code diag.Code, format string, args ...any) {
 		a.Failed, a.Why = code, fmt.Sprintf(format, args...)
 	}
@@ -94,26 +107,30 @@ func (a *Answer) read(p *process, limit time.Duration) {
 			words = append(words, w)
 		}
 	}
+	bad := slices.IndexFunc(words, func(w string) bool { return w != string(Sat) && w != string(Unsat) && w != "unknown" })
 	switch {
-	case p.code < 0 || len(words) == 0 && p.code != 0:
+	case p.code < 0 || len(words) < times && bad < 0 && p.code != 0:
 		fail(diag.SolverCrash, "it ended with %s", p.ended)
 	case len(words) == 0:
 		fail(diag.SolverGarbage, "it writes nothing")
-	case len(words) > 1:
-		fail(diag.SolverGarbage, "it writes %d lines, the first of them %s", len(words), excerpt(words[0]))
-	case words[0] == "unknown" && p.code == 0:
-		a.Why = "it says unknown"
-	case words[0] != string(Sat) && words[0] != string(Unsat):
-		fail(diag.SolverGarbage, "it writes %s", excerpt(words[0]))
-	case p.code != 0 && p.code != usual[Status(words[0])]:
-		fail(diag.SolverCrash, "it writes %s, and then ends with %s", words[0], p.ended)
+	case bad >= 0:
+		fail(diag.SolverGarbage, "it writes %s", excerpt(words[bad]))
+	case len(words) != times:
+		fail(diag.SolverGarbage, "it gives %d answers where %d are due", len(words), times)
+	case p.code != 0 && p.code != usual[words[times-1]]:
+		fail(diag.SolverCrash, "it writes %s, and then ends with %s", words[times-1], p.ended)
 	default:
-		a.Status = Status(words[0])
+		for _, w := range words {
+			if w == "unknown" {
+				w, a.Why = "", "it says unknown"
+			}
+			a.Says = append(a.Says, Status(w))
+		}
 	}
 }
 
 // usual is what SAT solvers exit with, and some SMT solvers too.
-var usual = map[Status]int{Sat: 10, Unsat: 20}
+var usual = map[string]int{string(Sat): 10, string(Unsat): 20}
 
 // refusal is the first line in which a solver says that it cannot do something.
 // What it answers besides is about another question.

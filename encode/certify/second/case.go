@@ -37,6 +37,8 @@ type Question struct {
 	Asks string // what kind of execution it asks for
 	Sat  bool   // there is one, if the verdict is right
 	Text []byte // in SMT-LIB
+	// Times is how often the text asks, under different assumptions; 0: once.
+	Times int
 }
 
 // Alarm is the error that a solver denies a verdict. One of the solvers or the
@@ -69,7 +71,7 @@ func (c *Case) Ask(ctx context.Context, solvers []*Solver, q *Question, limit ti
 	if limit <= 0 {
 		limit = DefaultTimeout
 	}
-	all, err := ask(ctx, solvers, q.Text, limit)
+	all, err := ask(ctx, solvers, q.Text, max(q.Times, 1), limit)
 	if err != nil {
 		return all, err
 	}
@@ -79,7 +81,7 @@ func (c *Case) Ask(ctx context.Context, solvers []*Solver, q *Question, limit ti
 		switch a := &all[i]; {
 		case a.Failed != "":
 			failed = append(failed, diag.New(diag.Span{}, a.Failed, "%s gives no answer to the question %q about %s: %s", a.Solver, q.Name, c.Test, a.Why))
-		case a.Status != None && a.Status != alarm.Needs:
+		case a.denies(alarm.Needs):
 			alarm.Against = append(alarm.Against, a.Solver.String())
 		}
 	}

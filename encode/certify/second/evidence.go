@@ -41,8 +41,8 @@ type Recorded struct {
 	Version string   `json:"version"`
 	Path    string   `json:"path"`
 	Command []string `json:"command"`
-	Answer  Status   `json:"answer"`
-	Why     string   `json:"why,omitempty"` // there is none
+	Answers []Status `json:"answers"`       // "" for unknown
+	Why     string   `json:"why,omitempty"` // there is not all of it
 	Ended   string   `json:"ended"`
 	Seconds float64  `json:"seconds"`
 	Output  string   `json:"output"` // the files that have what it wrote
@@ -73,7 +73,7 @@ func (c *Case) keep(q *Question, answers []Answer) (string, error) {
 		a := &answers[i]
 		base := fmt.Sprintf("%d-%s", i+1, unfitForNames.ReplaceAllString(a.Solver.Name, "-"))
 		r.Solvers = append(r.Solvers, Recorded{Name: a.Solver.Name, Version: a.Solver.Version, Path: a.Solver.Path, Command: a.Command,
-			Answer: a.Status, Why: a.Why, Ended: a.Ended, Seconds: a.Took.Seconds(), Output: base + ".out", Errors: base + ".err"})
+			Answers: a.Says, Why: a.Why, Ended: a.Ended, Seconds: a.Took.Seconds(), Output: base + ".out", Errors: base + ".err"})
 		errs = append(errs, save(dir, base+".out", a.Out), save(dir, base+".err", a.Errs))
 	}
 	var text bytes.Buffer
@@ -101,8 +101,8 @@ func (r *Record) readme() string {
 	b.WriteString("What solvers answer, called in this folder as\n\n")
 	for _, s := range r.Solvers {
 		fmt.Fprintf(&b, "  %s\n", shell(s.Command))
-		says := string(s.Answer)
-		if s.Answer == None {
+		says := spell(s.Answers)
+		if says == "" {
 			says = "no answer: " + s.Why
 		}
 		fmt.Fprintf(&b, "      %s %s: %s (%s, %.2f s; %s, %s)\n", s.Name, s.Version, says, s.Ended, s.Seconds, s.Output, s.Errors)
@@ -110,6 +110,26 @@ func (r *Record) readme() string {
 	fmt.Fprintf(&b, "\nTo decide the program, %s, again by the model in %s:\n\n  %s\n\n%s has all of this for programs.\n",
 		programFile, modelFolder, shell(r.Again), recordFile)
 	return b.String()
+}
+
+// spell writes answers, equal ones together: "unsat, 2 times; sat".
+func spell(says []Status) string {
+	var parts []string
+	for i := 0; i < len(says); {
+		n := 1
+		for i+n < len(says) && says[i+n] == says[i] {
+			n++
+		}
+		word := string(says[i])
+		if says[i] == None {
+			word = "unknown"
+		}
+		if n > 1 {
+			word += fmt.Sprintf(", %d times", n)
+		}
+		parts, i = append(parts, word), i+n
+	}
+	return strings.Join(parts, "; ")
 }
 
 var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./+,:=@%-]+$`)

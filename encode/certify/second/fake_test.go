@@ -30,7 +30,7 @@ func TestMain(m *testing.M) {
 		fmt.Println("This is fake version 1.2.3-dev\nwith more text 4.5")
 		return
 	}
-	if text, err := os.ReadFile(os.Args[1]); err != nil || !strings.Contains(string(text), "(check-sat)") {
+	if text, err := os.ReadFile(os.Args[len(os.Args)-1]); err != nil || !strings.Contains(string(text), "(check-sat)") {
 		fmt.Println("no question", err)
 		os.Exit(99)
 	}
@@ -66,6 +66,8 @@ func TestMain(m *testing.M) {
 		fmt.Println("Welcome!")
 	case "twice":
 		fmt.Printf("sat\nunsat\n")
+	case "unsure":
+		fmt.Printf("unsat\nunknown\n")
 	case "talks":
 		for {
 			fmt.Println("success")

@@ -24,7 +24,9 @@ func mp(dir string) *Case {
 		Again:  []string{"fencewise", "check", "program.litmus", "--set", "it's=a b"}, Keep: dir}
 }
 
-func question(sat bool) *Question { return &Question{"holds", "an execution", sat, []byte(probe)} }
+func question(sat bool) *Question {
+	return &Question{Name: "holds", Asks: "an execution", Sat: sat, Text: []byte(probe)}
+}
 
 // TestAnswers: what counts as an answer, as no opinion, and as an error.
 func TestAnswers(t *testing.T) {
@@ -47,14 +49,14 @@ func TestAnswers(t *testing.T) {
 		{"fails", None, diag.SolverCrash, "it ended with exit status 3"},
 		{"silent", None, diag.SolverGarbage, "it writes nothing"},
 		{"greets", None, diag.SolverGarbage, "it writes Welcome!"},
-		{"twice", None, diag.SolverGarbage, "it writes 2 lines, the first of them sat"},
+		{"twice", None, diag.SolverGarbage, "it gives 2 answers where 1 are due"},
 		{"talks", None, diag.SolverGarbage, "it writes without end"},
 	} {
 		t.Run(c.kind, func(t *testing.T) {
 			dir := t.TempDir()
 			s := fake(t, t.TempDir(), c.kind)
 			as, err := mp(dir).Ask(t.Context(), []*Solver{s}, question(c.status != Unsat), 0)
-			if len(as) != 1 || as[0].Status != c.status || as[0].Failed != c.failed || as[0].Why != c.why {
+			if len(as) != 1 || as[0].Agrees(Sat) != (c.status == Sat) || as[0].Agrees(Unsat) != (c.status == Unsat) || as[0].Failed != c.failed || as[0].Why != c.why {
 				t.Fatalf("%+v", as)
 			}
 			kept, _ := filepath.Glob(dir + "/*")
@@ -124,7 +126,7 @@ func TestDenied(t *testing.T) {
 			for _, again := range []*exec.Cmd{exec.Command(s.Command[0], s.Command[1:]...), exec.Command("sh", "-c", shell(s.Command))} {
 				again.Dir = kept[0]
 				got, err := again.Output()
-				if err != nil || string(got) != string(out) || !strings.HasPrefix(string(out), string(s.Answer)) || s.Name != "fake-"+kinds[i] {
+				if err != nil || string(got) != string(out) || !strings.HasPrefix(string(out), string(append(s.Answers, None)[0])) || s.Name != "fake-"+kinds[i] {
 					t.Errorf("%s: %q, it was %q; %v", shell(s.Command), got, out, err)
 				}
 			}
@@ -132,6 +134,46 @@ func TestDenied(t *testing.T) {
 				t.Errorf("the command of %s is missing:\n%s", s.Name, readme)
 			}
 		}
+	}
+}
+
+// TestTimes: a question that asks several times has as many answers, of which
+// each counts.
+func TestTimes(t *testing.T) {
+	for _, c := range []struct {
+		kind  string
+		times int
+		fails diag.Code
+		alarm map[bool]bool // by what the verdict needs
+	}{
+		{"twice", 2, "", map[bool]bool{false: true, true: true}},
+		{"unsure", 2, "", map[bool]bool{false: false, true: true}},
+		{"twice", 3, diag.SolverGarbage, nil},
+		{"sat", 2, diag.SolverGarbage, nil},
+	} {
+		for _, sat := range []bool{false, true} {
+			q := question(sat)
+			q.Times = c.times
+			as, err := mp(t.TempDir()).Ask(t.Context(), []*Solver{fake(t, t.TempDir(), c.kind)}, q, 0)
+			if errors.As(err, new(*Alarm)) != c.alarm[sat] || as[0].Failed != c.fails || as[0].Agrees(status(sat)) {
+				t.Errorf("%s, %d times: %v %+v", c.kind, c.times, err, as[0].Says)
+			}
+			if ds := diag.All(err); c.fails != "" && (len(ds) != 1 || ds[0].Code != c.fails) {
+				t.Errorf("%s: %v", c.kind, err)
+			}
+		}
+	}
+	for _, c := range []struct {
+		name  string
+		times int
+		want  string
+	}{{"cvc5", 1, ""}, {"cvc5", 2, "--incremental"}, {"cvc5-1.3", 2, "--incremental"}, {"z3", 2, ""}, {"other", 2, ""}} {
+		if got := strings.Join((&Solver{Name: c.name}).options(c.times), " "); got != c.want {
+			t.Errorf("%s is told %q", c.name, got)
+		}
+	}
+	if got := spell([]Status{Unsat, Unsat, None, Sat}); got != "unsat, 2 times; unknown; sat" {
+		t.Error(got)
 	}
 }
 
@@ -157,7 +199,7 @@ func TestTimeLimit(t *testing.T) {
 	bin := t.TempDir()
 	fake(t, bin, "hold")
 	as, err := mp(t.TempDir()).Ask(t.Context(), []*Solver{fake(t, bin, "hang")}, question(false), 50*time.Millisecond)
-	if err != nil || as[0].Status != None || as[0].Failed != "" || as[0].Why != "time limit reached (50ms)" {
+	if err != nil || as[0].Says != nil || as[0].Failed != "" || as[0].Why != "time limit reached (50ms)" {
 		t.Errorf("%+v %v", as, err)
 	}
 }
@@ -184,14 +226,14 @@ func TestKilled(t *testing.T) {
 	s := fake(t, bin, "hang")
 	done := make(chan Answer)
 	go func() {
-		as, _ := ask(ctx, []*Solver{s}, []byte(probe), time.Hour)
+		as, _ := ask(ctx, []*Solver{s}, []byte(probe), 1, time.Hour)
 		done <- as[0]
 	}()
 	for free() {
 		time.Sleep(time.Millisecond)
 	}
 	cancel()
-	if a := <-done; a.Status != None || a.Failed != "" || a.Why != "cancelled" {
+	if a := <-done; a.Says != nil || a.Failed != "" || a.Why != "cancelled" {
 		t.Errorf("%+v", a)
 	}
 	for tries := 0; !free(); tries++ {

@@ -24,10 +24,22 @@ type Solver struct {
 
 func (s *Solver) String() string { return strings.TrimSpace(s.Name + " " + s.Version) }
 
-// known is the solvers that are looked for, and where they come from.
-var known = []struct{ name, install string }{
-	{"cvc5", "apt install cvc5, or https://cvc5.github.io"},
-	{"z3", "apt install z3, or https://github.com/Z3Prover/z3"},
+// known is the solvers that are looked for, where they come from, and what they
+// have to be told before they answer more than once.
+var known = []struct{ name, install, again string }{
+	{"cvc5", "apt install cvc5, or https://cvc5.github.io", "--incremental"},
+	{"z3", "apt install z3, or https://github.com/Z3Prover/z3", ""},
+}
+
+// options is what a solver is told besides the question. One that is named by
+// its path is taken for what its name begins with.
+func (s *Solver) options(times int) []string {
+	for _, k := range known {
+		if times > 1 && k.again != "" && strings.HasPrefix(s.Name, k.name) {
+			return []string{k.again}
+		}
+	}
+	return nil
 }
 
 // Names lists the solvers that have names. Another one is named by its path.
@@ -118,13 +130,13 @@ const probe = `(set-info :smt-lib-version 2.6)
 
 // fit returns no error only if the solver can answer what it will be asked.
 func (s *Solver) fit(ctx context.Context) error {
-	as, err := ask(ctx, []*Solver{s}, []byte(probe), patience)
+	as, err := ask(ctx, []*Solver{s}, []byte(probe), 1, patience)
 	if err != nil {
 		return err
 	}
-	if a := &as[0]; a.Status != Sat && ctx.Err() == nil {
+	if a := &as[0]; !a.Agrees(Sat) && ctx.Err() == nil {
 		says := a.Why
-		if a.Status == Unsat {
+		if a.denies(Sat) {
 			says = "it says unsat, which is wrong"
 		}
 		return diag.New(diag.Span{}, diag.SolverUnfit, "%s (%s) does not answer a question that every solver can: %s", s, s.Path, says).

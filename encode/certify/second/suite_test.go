@@ -102,7 +102,7 @@ func (o *opinions) ask(t *testing.T, test *litmus.Test, model string, choices ma
 				}
 			}
 		}
-		as, err := c.Ask(t.Context(), some, &Question{p.Ask.String(), p.Ask.What(), p.Sat, text.Bytes()}, 0)
+		as, err := c.Ask(t.Context(), some, &Question{Name: p.Ask.String(), Asks: p.Ask.What(), Sat: p.Sat, Text: text.Bytes()}, 0)
 		if err != nil {
 			t.Error(err)
 			continue
@@ -114,7 +114,7 @@ func (o *opinions) ask(t *testing.T, test *litmus.Test, model string, choices ma
 					continue
 				}
 				o.took[k] += x.Took
-				if x.Status == None {
+				if !x.Agrees(status(p.Sat)) {
 					o.silent[k]++
 					t.Logf("%s: %s: no opinion: %s", test.Name, x.Solver, x.Why)
 				} else {
