@@ -2,6 +2,7 @@ package pin
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/rel"
@@ -48,7 +49,7 @@ type pinner struct {
 	copies   []copied
 	rounds   []counted
 	outcomes []outcome
-	watched  []int // locations whose coherence order the final state does not show
+	watched  []int // locations that threads look on
 	apart    []moved
 }
 
@@ -74,16 +75,23 @@ func newPinner(c *eval.Candidate, m *rel.Model, o Options) *pinner {
 	p.findCopies()
 	p.findRounds()
 	p.findOutcomes()
-	for l, co := range c.X.Co {
-		if len(co) > 3 && loads[s.Locs[l].Size] != "" {
-			p.watched = append(p.watched, l)
-		}
-	}
 	p.offer(ways, len(p.rounds)+len(p.outcomes) > 0)
 	p.offer(copies, len(p.copies) > 0)
-	p.offer(observers, len(p.watched) > 0)
+	p.offer(observers, true)
 	p.offer(apart, p.sameValues())
 	return p
+}
+
+// unseen is those of some locations whose coherence order a thread could see, and
+// none does yet.
+func (p *pinner) unseen(of map[string]bool) (locs []int) {
+	s := p.c.X.S
+	for l, co := range p.c.X.Co {
+		if len(co) > 3 && loads[s.Locs[l].Size] != "" && of[s.Locs[l].Name] && !slices.Contains(p.watched, l) {
+			locs = append(locs, l)
+		}
+	}
+	return locs
 }
 
 func (p *pinner) offer(what form, possible bool) {

@@ -47,7 +47,10 @@ type Pinned struct {
 	was  *eval.Candidate
 	by   *rel.Model
 	at   []int32 // events of the program: those of the test
-	few  bool    // rounds of loops without effect are left out
+
+	turned map[string]bool // locations to which others of these executions store values in another order
+
+	few bool // rounds of loops without effect are left out
 }
 
 // ErrLost is the error for an execution that does not come out again when the
@@ -67,9 +70,17 @@ func Of(ctx context.Context, c *eval.Candidate, m *rel.Model, o Options) (*Pinne
 	others, err := best.count(ctx, o)
 	can, now := p.can, best
 	for err == nil && now.Executions > 1 {
-		more := needed(others, can&^now.form)
+		unseen := p.unseen(now.turned)
+		open := can &^ now.form &^ observers
+		if len(unseen) > 0 {
+			open |= can & observers
+		}
+		more := needed(others, open)
 		if more == 0 {
 			break
+		}
+		if more.has(observers) {
+			p.watched = append(p.watched, unseen...)
 		}
 		next, wrong := p.make(now.form | more)
 		if wrong != nil { // with that added it is another program
@@ -92,6 +103,7 @@ func (p *Pinned) count(ctx context.Context, o Options) (others []form, err error
 		p.Limit = "its loops have too many rounds"
 		return nil, nil
 	}
+	p.turned = map[string]bool{}
 	n, found := 0, false
 	limit, err := enumerate.Witnesses(ctx, p.C.X.S, p.by, enumerate.Options{MaxCandidates: o.MaxCandidates}, func(c *eval.Candidate) bool {
 		n++
@@ -139,6 +151,7 @@ func (p *Pinned) difference(c *eval.Candidate) (shows form) {
 		same := func(v, w int32) bool { return c.Value(int(v)) == p.C.Value(int(w)) }
 		if !slices.EqualFunc(c.X.Co[l], p.C.X.Co[l], same) {
 			shows |= observers
+			p.turned[s.Locs[l].Name] = true
 		}
 	}
 	return shows

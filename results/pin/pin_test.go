@@ -204,22 +204,27 @@ func TestSuite(t *testing.T) {
 
 // TestCorpus does so with our own tests and with those that hold the logs.
 func TestCorpus(t *testing.T) {
-	d := decider(t, "power")
-	var n tally
-	for _, pattern := range []string{"../../programs/corpus/*.litmus", "../herdlog/testdata/*.litmus"} {
-		for _, f := range files(t, pattern) {
-			src, err := library.ReadFile(f)
-			if err != nil {
-				t.Fatal(err)
-			}
-			p, text := pinned(t, d, src, nil)
-			n.add(p)
-			if p != nil && p.Executions != 1 {
-				t.Errorf("%s is not pinned\n%s", f, text)
+	for _, model := range []string{"power", "tso", "sc"} {
+		d := decider(t, model)
+		var n tally
+		for _, pattern := range []string{"../../programs/corpus/*.litmus", "../herdlog/testdata/*.litmus"} {
+			for _, f := range files(t, pattern) {
+				src, err := library.ReadFile(f)
+				if err != nil {
+					t.Fatal(err)
+				}
+				p, text := pinned(t, d, src, nil)
+				n.add(p)
+				if p != nil && p.Executions != 1 {
+					t.Errorf("%s under %s is not pinned\n%s", f, model, text)
+				}
 			}
 		}
+		if n.pinned == 0 {
+			t.Errorf("no test is Sometimes under %s", model)
+		}
+		t.Logf("%s: %+v", model, n)
 	}
-	t.Logf("%+v", n)
 }
 
 // TestStudies pins a witness of every embedded program that has one, with its
@@ -269,7 +274,7 @@ func TestRandom(t *testing.T) {
 	plain, bells := decider(t, "power"), decider(t, "power-doorbell")
 	seeds := uint64(60)
 	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
-		seeds = 3000
+		seeds = 1000
 	}
 	var small, bell tally
 	for seed := range seeds {
