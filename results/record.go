@@ -25,6 +25,7 @@ type Record struct {
 	Bound      int               `json:"bound"`
 	Interrupts int               `json:"interrupts,omitempty"` // the bound on those of a handler, if the test has one
 	Engine     string            `json:"engine,omitempty"`     // smt, enumerate, or both
+	Confirmed  []string          `json:"confirmed,omitempty"`  // the solvers that agree with all that the verdict rests on
 
 	// All final states, where they were asked for, in herd7's words and order;
 	// whether each satisfies the proposition; how many executions end in it,

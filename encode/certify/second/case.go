@@ -23,6 +23,7 @@ type Case struct {
 	Models      []File   // of the model
 	Again       []string // the command that asks again, with the names of files in the evidence
 	Keep        string   // folder in which evidence is kept
+	Note        string   // more to say about it, in lines
 }
 
 // File is a file of a model by its name.
@@ -88,11 +89,7 @@ func (c *Case) Ask(ctx context.Context, solvers []*Solver, q *Question, limit ti
 	if len(alarm.Against) == 0 && len(failed) == 0 {
 		return all, nil
 	}
-	folder, err := c.keep(q, all)
-	kept := "the evidence is kept in " + folder
-	if err != nil {
-		kept = fmt.Sprintf("the evidence could not be kept: %v", err)
-	}
+	kept := c.kept(q, all)
 	if alarm.Evidence = kept; len(alarm.Against) > 0 {
 		return all, alarm
 	}
@@ -100,4 +97,33 @@ func (c *Case) Ask(ctx context.Context, solvers []*Solver, q *Question, limit ti
 		d.Note("%s", kept)
 	}
 	return all, failed
+}
+
+// Show asks solvers as [Case.Ask] does, judges nothing, and keeps evidence. It
+// says where, and in lines what the solvers say.
+func (c *Case) Show(ctx context.Context, solvers []*Solver, q *Question, limit time.Duration) (kept, says string, err error) {
+	if limit <= 0 {
+		limit = DefaultTimeout
+	}
+	all, err := ask(ctx, solvers, q.Text, max(q.Times, 1), limit)
+	if err != nil {
+		return "", "", err
+	}
+	for i := range all {
+		what := spell(all[i].Says)
+		if what == "" {
+			what = all[i].Why
+		}
+		says += fmt.Sprintf("%s, to the question %q: %s\n", all[i].Solver, q.Name, what)
+	}
+	return c.kept(q, all), says, nil
+}
+
+// kept keeps evidence and says where, or why not.
+func (c *Case) kept(q *Question, all []Answer) string {
+	folder, err := c.keep(q, all)
+	if err != nil {
+		return fmt.Sprintf("the evidence could not be kept: %v", err)
+	}
+	return "the evidence is kept in " + folder
 }

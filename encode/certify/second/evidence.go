@@ -80,7 +80,7 @@ func (c *Case) keep(q *Question, answers []Answer) (string, error) {
 	e := json.NewEncoder(&text)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	errs = append(errs, e.Encode(r), save(dir, recordFile, text.Bytes()), save(dir, readmeFile, []byte(r.readme())),
+	errs = append(errs, e.Encode(r), save(dir, recordFile, text.Bytes()), save(dir, readmeFile, []byte(r.readme(c.Note))),
 		os.Chmod(dir, 0o755)) // what a temporary folder is not
 	return dir, errors.Join(errs...)
 }
@@ -94,11 +94,16 @@ func save(dir, name string, text []byte) error {
 }
 
 // readme says what is in the folder, and how to see it again.
-func (r *Record) readme() string {
+func (r *Record) readme(note string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: the verdict on %s under %s is %s.\n\n", r.Tool, r.Test, r.Model, r.Verdict)
+	if note != "" {
+		b.WriteString(strings.TrimRight(note, "\n") + "\n\n")
+	}
 	fmt.Fprintf(&b, "It rests on the answer %s to the question %q in %s:\nis there %s?\n\n", r.Needs, r.Name, questionFile, r.Asks)
-	b.WriteString("What solvers answer, called in this folder as\n\n")
+	if len(r.Solvers) > 0 {
+		b.WriteString("What solvers answer, called in this folder as\n\n")
+	}
 	for _, s := range r.Solvers {
 		fmt.Fprintf(&b, "  %s\n", shell(s.Command))
 		says := spell(s.Answers)

@@ -24,7 +24,8 @@ type Checked struct {
 	// Warnings is what is odd about the program, whatever the verdicts are good
 	// for.
 	Warnings diag.List
-	Log      []byte // herd7's, where Options asks for it
+	Log      []byte  // herd7's, where Options asks for it
+	Tally    []Tally // of the solvers in Options, over all models
 	Err      error
 }
 
@@ -59,6 +60,12 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 		if err != nil {
 			return err
 		}
+		for i := range a.tally {
+			if c.Tally == nil {
+				c.Tally = make([]Tally, len(a.tally))
+			}
+			c.Tally[i].Add(a.tally[i])
+		}
 		by := string(w.opts.Engine)
 		if w.opts.CrossCheck {
 			by = "both"
@@ -66,7 +73,7 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 		quant := results.Quantifier(test.Cond.Quant.String())
 		r := results.Record{
 			Schema: results.Schema, File: c.Input.Name, Test: test.Name, Model: m.Name, Slots: chosen(a.s, nil), Engine: by,
-			Verdict: a.verdict, Reason: a.reason, Quantifier: quant, Outcome: a.verdict.Outcome(quant), Bound: a.s.Bound,
+			Verdict: a.verdict, Reason: a.reason, Quantifier: quant, Outcome: a.verdict.Outcome(quant), Bound: a.s.Bound, Confirmed: a.confirmed,
 		}
 		if interruptible(test) {
 			r.Interrupts = a.s.MaxInterrupts

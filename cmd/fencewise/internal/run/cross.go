@@ -2,6 +2,7 @@ package run
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,17 +25,34 @@ func (d *Disagreement) Error() string {
 }
 
 // answer has the question answered as the options say: by one engine, or by
-// both, which must agree.
+// both, which must agree; and confirmed by solvers, where there are such.
 func (w *worker) answer(ctx context.Context, q question) (opinion, error) {
 	o, err := w.engine(w.opts.Engine)(ctx, w, q)
-	if err != nil || !w.opts.CrossCheck {
-		return o, err
-	}
-	other, err := w.engine(w.opts.Engine.Other())(ctx, w, q)
 	if err != nil {
 		return o, err
 	}
-	return agreed(q, o, other)
+	if w.opts.CrossCheck {
+		other, err := w.engine(w.opts.Engine.Other())(ctx, w, q)
+		if err != nil {
+			return o, err
+		}
+		first := o
+		o, err = agreed(q, first, other)
+		var clash *Disagreement
+		if errors.As(err, &clash) && w.opts.Second != nil {
+			if first.by != SMT {
+				first = other
+			}
+			return o, errors.Join(err, w.keep(ctx, q, first, clash))
+		}
+		if err != nil {
+			return o, err
+		}
+	}
+	if w.opts.Second == nil || len(w.opts.Second.Solvers) == 0 {
+		return o, nil
+	}
+	return w.confirm(ctx, q, o)
 }
 
 // agreed is what two opinions have in common. An opinion that nothing confirms

@@ -46,6 +46,11 @@ type opinion struct {
 	witness *eval.Candidate    // of a Sometimes, if the engine has one at hand
 	states  *enumerate.Outcome // where all final states were asked for
 	partial bool               // the work was given up before all states within the bound were known
+
+	// Of the solvers that were asked: what each says, and those that agree with
+	// all that the verdict rests on.
+	tally     []Tally
+	confirmed []string
 }
 
 // answerer has a question answered by one engine.

@@ -14,14 +14,15 @@ import (
 // Options is how questions are answered.
 type Options struct {
 	decide.Options
-	Engine        Engine // SMT if empty, or Enumerate where executions are counted
-	CrossCheck    bool   // ask the other engine too; they must agree
-	States        bool   // find all final states
-	Counts        bool   // and how many executions end in each, which only Enumerate knows
-	Log           bool   // and write them as herd7 does
-	MaxCandidates int    // that Enumerate tries for one question; 0: its default
-	Sensitivity   bool   // find out which axioms a Never rests on
-	Workers       int    // 0: one for each CPU
+	Engine        Engine  // SMT if empty, or Enumerate where executions are counted
+	CrossCheck    bool    // ask the other engine too; they must agree
+	Second        *Second // ask solvers too; nil: no evidence is kept either
+	States        bool    // find all final states
+	Counts        bool    // and how many executions end in each, which only Enumerate knows
+	Log           bool    // and write them as herd7 does
+	MaxCandidates int     // that Enumerate tries for one question; 0: its default
+	Sensitivity   bool    // find out which axioms a Never rests on
+	Workers       int     // 0: one for each CPU
 	// Step, if set, is told after each piece of work how many are over.
 	Step func(done, all int)
 

@@ -1,0 +1,244 @@
+package run
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/encode/certify/second"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+)
+
+// Second is who gives second opinions besides the engines: SMT solvers, each of
+// which decides the questions anew that a verdict rests on.
+type Second struct {
+	Solvers  []*second.Solver
+	Tool     string   // this program and its version
+	Keep     string   // the folder in which evidence is kept
+	Variants []string // of models that are on, for who asks again
+}
+
+// Tally is how often a solver agrees with what verdicts rest on, and how often
+// it has no opinion, by reason.
+type Tally struct {
+	Agrees int
+	Silent map[string]int
+}
+
+func (t *Tally) silent(why string) {
+	if t.Silent == nil {
+		t.Silent = map[string]int{}
+	}
+	t.Silent[why]++
+}
+
+// Add adds the counts of another tally.
+func (t *Tally) Add(o Tally) {
+	t.Agrees += o.Agrees
+	for why, n := range o.Silent {
+		for range n {
+			t.silent(why)
+		}
+	}
+}
+
+// Asked is how many questions the solver was asked.
+func (t *Tally) Asked() int {
+	n := t.Agrees
+	for _, k := range t.Silent {
+		n += k
+	}
+	return n
+}
+
+// String says it in a line.
+func (t *Tally) String() string {
+	s := fmt.Sprintf("agrees on %d of %d questions", t.Agrees, t.Asked())
+	for _, why := range slices.Sorted(maps.Keys(t.Silent)) {
+		s += fmt.Sprintf("; no opinion on %d: %s", t.Silent[why], why)
+	}
+	return s
+}
+
+// confirm has the solvers decide what an opinion rests on. Where nobody else has
+// confirmed it and the solvers do not either, there is no verdict.
+func (w *worker) confirm(ctx context.Context, q question, o opinion) (opinion, error) {
+	x := w.opts.Second
+	d, err := w.decider(q.model)
+	if err != nil {
+		return o, err
+	}
+	s, err := d.Structure(q.test, q.choices, false)
+	if err != nil {
+		return o, err
+	}
+	o.tally = make([]Tally, len(x.Solvers))
+	premises := decide.Premises(s, o.verdict, s.Test.Cond.Quant == litmus.ForAll || o.states != nil && o.states.Negative > 0)
+	c := w.evidence(q, s, &o)
+	alone := false // nobody agrees with some premise
+	for _, p := range premises {
+		agree, err := w.premise(ctx, d, s, p, c, o.tally)
+		if err != nil {
+			return o, disagreed(err, w.who(&o))
+		}
+		alone = alone || agree == 0
+	}
+	for i, t := range o.tally {
+		if len(premises) > 0 && t.Agrees == len(premises) {
+			o.confirmed = append(o.confirmed, x.Solvers[i].String())
+		}
+	}
+	if alone && !w.opts.CrossCheck {
+		var why []string
+		for i := range o.tally {
+			for _, reason := range slices.Sorted(maps.Keys(o.tally[i].Silent)) {
+				why = append(why, x.Solvers[i].String()+": "+reason)
+			}
+		}
+		o.reason = fmt.Sprintf("%s: %s, but %s", o.by, o.verdict, strings.Join(why, "; "))
+		o.verdict = results.Unknown
+	}
+	return o, nil
+}
+
+// premise asks all solvers about one premise, and counts those who agree.
+func (w *worker) premise(ctx context.Context, d *decide.Decider, s *event.Structure, p decide.Premise, c *second.Case, tally []Tally) (agree int, err error) {
+	var text bytes.Buffer
+	err = d.Question(&text, s, p.Ask, w.opts.Second.Tool)
+	var big *encode.TooBig
+	switch {
+	case errors.As(err, &big):
+		for i := range tally {
+			tally[i].silent(big.Error())
+		}
+		return 0, nil
+	case err != nil:
+		return 0, err
+	}
+	return w.opts.Second.ask(ctx, c, &second.Question{Name: p.Ask.String(), Asks: p.Ask.What(), Sat: p.Sat, Text: text.Bytes()}, w.opts.Options, tally)
+}
+
+// ask puts a question to all solvers.
+func (x *Second) ask(ctx context.Context, c *second.Case, q *second.Question, o decide.Options, tally []Tally) (agree int, err error) {
+	answers, err := c.Ask(ctx, x.Solvers, q, o.Timeout)
+	if err != nil {
+		return 0, err
+	}
+	needs := second.Unsat
+	if q.Sat {
+		needs = second.Sat
+	}
+	for i := range answers {
+		if a := &answers[i]; a.Agrees(needs) {
+			tally[i].Agrees++
+			agree++
+		} else {
+			tally[i].silent(a.Why)
+		}
+	}
+	return agree, nil
+}
+
+// who is the engines that an opinion is that of.
+func (w *worker) who(o *opinion) string {
+	if w.opts.CrossCheck {
+		return fmt.Sprintf("%s, %s: %s", SMT, Enumerate, o.verdict)
+	}
+	return fmt.Sprintf("%s: %s", o.by, o.verdict)
+}
+
+// disagreed makes the alarm of a solver one of this package.
+func disagreed(err error, who string) error {
+	var a *second.Alarm
+	if !errors.As(err, &a) {
+		return err
+	}
+	return &Disagreement{Test: a.Test, Model: a.Model, Answers: [2]string{who, a.What()}, Evidence: a.Evidence + "\n"}
+}
+
+// keep keeps the evidence that the engines disagree, with what the solvers say to
+// the first question that the encoder's verdict rests on, and says where.
+func (w *worker) keep(ctx context.Context, q question, encoder opinion, clash *Disagreement) error {
+	d, err := w.decider(q.model)
+	if err != nil {
+		return err
+	}
+	s, err := d.Structure(q.test, q.choices, false)
+	if err != nil {
+		return err
+	}
+	c := w.evidence(q, s, &encoder)
+	c.Note = clash.Error() + "\n\n" + clash.Evidence
+	p := decide.Premises(s, encoder.verdict, false)[0]
+	var text bytes.Buffer
+	if err := d.Question(&text, s, p.Ask, c.Tool); err != nil {
+		return err
+	}
+	kept, says, err := c.Show(ctx, w.opts.Second.Solvers, &second.Question{Name: p.Ask.String(), Asks: p.Ask.What(), Sat: p.Sat, Text: text.Bytes()}, w.opts.Timeout)
+	clash.Evidence += says + kept + "\n"
+	return err
+}
+
+// evidence is what a question is about, for who sees that others disagree.
+func (w *worker) evidence(q question, s *event.Structure, o *opinion) *second.Case {
+	c := &second.Case{Tool: w.opts.Second.Tool, Test: q.test.Name, Model: q.model.Name, Verdict: string(o.verdict),
+		Program: []byte(q.test.Src.Text), Keep: w.opts.Second.Keep}
+	for _, src := range q.model.Files {
+		c.Models = append(c.Models, second.File{Name: filepath.Base(src.Name), Text: []byte(src.Text)})
+	}
+	again := &Again{Model: c.Models[0].Name, Slots: chosen(s, nil), Bound: s.Bound, Interrupts: w.opts.Interrupts, MaxEvents: w.opts.MaxEvents}
+	for _, v := range w.opts.Second.Variants {
+		if has, err := q.model.HasVariant(v); has && err == nil {
+			again.Variants = append(again.Variants, v)
+		}
+	}
+	if w.opts.CrossCheck {
+		again.Ask = []string{string(Enumerate)}
+	}
+	for _, x := range w.opts.Second.Solvers {
+		again.Ask = append(again.Ask, x.Path)
+	}
+	c.Again = again.command()
+	return c
+}
+
+// Again is how the program in a folder of evidence is decided again.
+type Again struct {
+	Model                        string // its file in the folder of the model
+	Variants                     []string
+	Slots                        map[string]string
+	Bound, Interrupts, MaxEvents int
+	Ask                          []string
+}
+
+func (a *Again) command() []string {
+	all := []string{"fencewise", "check", "program.litmus", "--model", "model/" + a.Model}
+	for _, v := range a.Variants {
+		all = append(all, "--variant", v)
+	}
+	for _, slot := range slices.Sorted(maps.Keys(a.Slots)) {
+		all = append(all, "--set", slot+"="+a.Slots[slot])
+	}
+	for _, l := range []struct {
+		flag string
+		n    int
+	}{{"--bound", a.Bound}, {"--interrupts", a.Interrupts}, {"--max-events", a.MaxEvents}} {
+		if l.n > 0 {
+			all = append(all, l.flag, strconv.Itoa(l.n))
+		}
+	}
+	if len(a.Ask) > 0 {
+		all = append(all, "--cross-check="+strings.Join(a.Ask, ","))
+	}
+	return all
+}
