@@ -204,6 +204,33 @@ func TestReasonsOfSetsThatDepend(t *testing.T) {
 	}
 }
 
+// TestGroundsOfSetsThatDepend: what a step from an event to itself says is part of
+// the reason's steps where it can be, and a ground that gives the pair but not
+// the set that its end has to be in is none.
+func TestGroundsOfSetsThatDepend(t *testing.T) {
+	s := build(t, threads("T", "true", wx1+po+wy1, wy2+po+wx2, rx+po+ry))
+	j, found := New(loadText(t, "let seen = domain rf\nacyclic ([seen] ; po ; [W]) | co as a")), 0
+	for _, c := range every(s) {
+		for _, r := range j.Reasons(c) {
+			if found++; len(r.Rest.Events)+len(r.Rest.Pairs) > 0 {
+				t.Fatal("the steps are not enough")
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("nothing is forbidden")
+	}
+	s = build(t, threads("MP", "1:r5=1 /\\ 1:r6=0", wx1+lwsync+sync+wy1, ry+po+rx2))
+	j = New(loadText(t, "let f = fencerel(SYNC) | fencerel(LWSYNC)\nirreflexive f ; [range (fencerel(SYNC))] ; rfe ; po ; fre as a"))
+	for _, r := range j.Reasons(outcome(t, s)) {
+		for i := range r.Steps {
+			if n := len(r.Steps[i].Grounds); n != 1 {
+				t.Errorf("%s has %d grounds", r.Steps[i].Rel, n)
+			}
+		}
+	}
+}
+
 // TestReasonsWithoutParts: where more can mean less is forbidden, a reason is
 // about one execution.
 func TestReasonsWithoutParts(t *testing.T) {

@@ -317,3 +317,30 @@ func TestOwed(t *testing.T) {
 		}
 	}
 }
+
+// TestJoin: cycles through the same instructions are told as one, with the values
+// of each.
+func TestJoin(t *testing.T) {
+	for _, c := range [][3]string{
+		{"x -> 0", "x -> 1", "x -> 0 or 1"}, {"x -> 0 or 1", "x -> 1", "x -> 0 or 1"}, {"x -> 0", "x -> 0", "x -> 0"},
+		{"x := 1", "x := …", "x := 1 or …"}, {"", "", ""},
+	} {
+		if got := joinEffects(c[0], c[1]); got != c[2] {
+			t.Errorf("%q and %q: %q, want %q", c[0], c[1], got, c[2])
+		}
+	}
+	cycle := func(load int, value, source string) Cycle {
+		store, read := Event{ID: load + 1, Thread: "P0", Text: "stw"}, Event{ID: load, Thread: "P1", Text: "lwz", Effect: "x -> " + value}
+		old := Event{ID: load + 2, Thread: source, Effect: "x := " + value}
+		return Cycle{Steps: []Step{
+			{Event: read, Rel: "fre", Grounds: [][]Source{{{Kind: ByReading, Event: old, To: &read}, {Kind: ByCoherence, Event: old, To: &store}}}},
+			{Event: store, Rel: "rfe", Grounds: [][]Source{{{Kind: ByReading, Event: store, To: &read}}}},
+		}}
+	}
+	a, b := cycle(10, "0", "P2"), cycle(20, "1", "P3")
+	a.join(&b)
+	want := "P1 lwz [x -> 0 or 1] fre: returns P2's x := 0 or P3's x := 1, which is overwritten by; P0 stw [] rfe: is read by;"
+	if got := steps(&a); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

@@ -25,8 +25,10 @@ func (c *Cycle) join(o *Cycle) {
 	c.reasons = append(c.reasons, o.reasons...)
 	c.Steps = slices.Clone(c.Steps)
 	same := map[int]int{} // events that stand in the same place
+	own := map[int]bool{}
 	for i := range c.Steps {
 		same[o.Steps[i].Event.ID] = c.Steps[i].Event.ID
+		own[c.Steps[i].Event.ID] = true
 	}
 	for i := range c.Steps {
 		st, other := &c.Steps[i], &o.Steps[i]
@@ -34,7 +36,7 @@ func (c *Cycle) join(o *Cycle) {
 		st.Grounds = slices.Clone(st.Grounds)
 		for _, g := range other.Grounds {
 			g = moved(g, same)
-			if !slices.ContainsFunc(st.Grounds, func(h []Source) bool { return seen(g) == seen(h) }) {
+			if !slices.ContainsFunc(st.Grounds, func(h []Source) bool { return seen(g, own) == seen(h, own) }) {
 				st.Grounds = append(st.Grounds, g)
 			}
 		}
@@ -68,24 +70,31 @@ func joinEffects(a, b string) string {
 	if a == b || !strings.HasPrefix(a, b[:at]) || slices.Contains(strings.Split(a[at:], " or "), b[at:]) {
 		return a
 	}
-	return a + " or " + b[at:]
+	all := append(strings.Split(a[at:], " or "), b[at:])
+	slices.Sort(all)
+	return a[:at] + strings.Join(all, " or ")
 }
 
-// seen is what is seen of a ground.
-func seen(g []Source) string {
+// seen is what is seen of a ground of a cycle. The cycle's own events are told by
+// themselves.
+func seen(g []Source, own map[int]bool) string {
 	var b strings.Builder
+	event := func(e *Event) {
+		if own[e.ID] {
+			fmt.Fprintf(&b, " %d", e.ID)
+		} else {
+			fmt.Fprintf(&b, " %d %v %d %q %q", e.Column, e.Handler, e.Line, e.Text, e.Effect)
+		}
+	}
 	for i := range g {
 		s := &g[i]
-		fmt.Fprintf(&b, "%s %s %q;", s.Kind, s.Event.seen(), s.Slot)
+		fmt.Fprintf(&b, "%s %q", s.Kind, s.Slot)
+		event(&s.Event)
 		if s.To != nil {
-			b.WriteString(s.To.seen())
+			event(s.To)
 		}
 	}
 	return b.String()
-}
-
-func (e *Event) seen() string {
-	return fmt.Sprintf("%d %v %d %q %q", e.Column, e.Handler, e.Line, e.Text, e.Effect)
 }
 
 // shape is a cycle without the names of threads, locations and slots, and told

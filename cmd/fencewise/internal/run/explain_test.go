@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -254,10 +256,18 @@ func TestReasonsOfLattice(t *testing.T) {
 			if is := all.Answers[v].Verdict == results.Never; is != (why >= 0) {
 				t.Fatalf("%s: variant %d has reasons %d", program, v, why)
 			}
-			if why < 0 || v%97 != 0 {
+			if why < 0 {
 				continue
 			}
 			set := chosen(s, all.Picks(v))
+			for _, b := range barriersOf(&book.Whys[why]) {
+				if set[b.Slot] != b.Choice {
+					t.Fatalf("%s with %v: told of %s in slot %s", program, set, b.Choice, b.Slot)
+				}
+			}
+			if v%97 != 0 {
+				continue
+			}
 			alone := asked(t, program, "power", set)
 			x, err := Explain(context.Background(), alone, decide.Options{}, 100_000)
 			if err != nil {
@@ -280,4 +290,82 @@ func axioms(w *reason.Why) string {
 	}
 	slices.Sort(all)
 	return strings.Join(all, ", ")
+}
+
+// barriersOf is the barriers in slots that reasons rest on.
+func barriersOf(w *reason.Why) (all []reason.Source) {
+	for _, g := range w.Groups {
+		for _, c := range g.Cycles {
+			for _, st := range c.Steps {
+				for _, ground := range st.Grounds {
+					for _, s := range ground {
+						if s.Slot != "" {
+							all = append(all, s)
+						}
+					}
+				}
+			}
+		}
+	}
+	return all
+}
+
+// TestCountMissed: a candidate that has none of the reasons is an alarm.
+func TestCountMissed(t *testing.T) {
+	q := asked(t, "host_ipi/mail", "power", map[string]string{"set.before": "sync", "clear.after": "sync"})
+	w := newWorker(Options{})
+	defer w.close()
+	s, _, err := w.decide(context.Background(), q.Test, &q.Model, q.Choices)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &explainer{worker: w, ctx: context.Background(), q: q, most: 100_000}
+	var dis *decide.Disagreement
+	if err := e.count(s, nil, &reason.Why{}); !errors.As(err, &dis) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestProduct: sets as one of each of several groups, where they are that.
+func TestProduct(t *testing.T) {
+	for _, c := range []struct {
+		sets [][]int
+		want string
+	}{
+		{[][]int{{1, 3}, {1, 4}, {2, 3}, {2, 4}}, "[[1 2] [3 4]] true"},
+		{[][]int{{1}, {2}, {3}}, "[[1 2 3]] true"},
+		{[][]int{{}}, "[] true"},
+		{[][]int{{1, 3}, {1, 4}, {2, 3}}, "[[1 2] [3 4]] false"},
+		{[][]int{{1, 2}, {3}}, "[] false"},
+		{[][]int{{1, 2}, {2, 3}, {1, 3}}, "[[1] [2] [3]] false"},
+	} {
+		groups, ok := product(c.sets)
+		if got := fmt.Sprint(groups, ok); got != c.want && !(!ok && strings.HasSuffix(c.want, "false")) {
+			t.Errorf("%v: %s, want %s", c.sets, got, c.want)
+		}
+	}
+}
+
+// TestForbidsWeakest: of choices that are equally strong the first is named.
+func TestForbidsWeakest(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "sb.litmus")
+	text := `PPC SB
+{ 0:r2=x; 0:r4=y; 1:r2=x; 1:r4=y; }
+ P0                                      | P1           ;
+ li r1,1                                 | li r1,1      ;
+ stw r1,0(r2)                            | stw r1,0(r4) ;
+ (*@ a: none, eieio, sync, lwsync+sync *) | sync         ;
+ lwz r3,0(r4)                            | lwz r3,0(r2) ;
+exists (0:r3=0 /\ 1:r3=0)
+`
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	x, err := Explain(context.Background(), asked(t, file, "tso", nil), decide.Options{}, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprint(x.Forbids.Sets); got != "[[{a sync }]]" {
+		t.Errorf("got %s", got)
+	}
 }
