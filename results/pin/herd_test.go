@@ -16,10 +16,10 @@ var observation = regexp.MustCompile(`(?m)^Observation (\S+) (\S+) (\d+) (\d+)$`
 
 // TestHerd has herd7 count the executions that satisfy the conditions, with its
 // own model of POWER: of every Sometimes of the public suite, of our own tests
-// and of those that hold the logs. It takes a minute.
+// and of those that hold the logs. It takes minutes.
 func TestHerd(t *testing.T) {
 	if os.Getenv("FENCEWISE_NIGHTLY") == "" {
-		t.Skip("takes a minute: set FENCEWISE_NIGHTLY")
+		t.Skip("takes minutes: set FENCEWISE_NIGHTLY")
 	}
 	herd, err := exec.LookPath("herd7")
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
@@ -127,6 +128,25 @@ func TestForeign(t *testing.T) {
 		_, err := again(text, diag.NewSource("mp.litmus", strings.Replace(mp.Text, edit[0], edit[1], 1)))
 		if ds := diag.All(err); len(ds) != 1 {
 			t.Errorf("%s: %v", edit[1], err)
+		}
+	}
+}
+
+// TestOtherBound: events have other numbers where a program is unrolled further.
+func TestOtherBound(t *testing.T) {
+	text, program := golden(t, "lock")
+	test, err := litmus.Parse(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range []event.Options{{Bound: 3}, {KeepRounds: true}} {
+		s, err := event.Build(test, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = Read(diag.NewSource("w.json", text), s)
+		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.TraceProgram || !strings.Contains(ds[0].Msg, "bound") {
+			t.Errorf("%+v: %v", o, err)
 		}
 	}
 }

@@ -101,6 +101,17 @@ func roundTrip(t testing.TB, d *decide.Decider, c *eval.Candidate) {
 	if text(t, d, got) != out {
 		t.Errorf("%s: written anew it is another text", c.X.S.Test.Name)
 	}
+	tr := Of(c, Origin{})
+	for i := range tr.Choices { // each of them matters
+		x := *c.X
+		x.Choices = make([]bool, len(x.Choices))
+		for k, other := range tr.Choices {
+			x.Choices[other.Number] = k != i
+		}
+		if without, err := x.Complete(); err == nil && sameWays(c, without) {
+			t.Errorf("%s: choice %d does not matter", c.X.S.Test.Name, tr.Choices[i].Number)
+		}
+	}
 	j := eval.New(d.Model())
 	if v := j.Judge(got); !v.Consistent() {
 		t.Errorf("%s: what was read is forbidden", c.X.S.Test.Name)
