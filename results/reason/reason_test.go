@@ -244,6 +244,31 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestMany: many threads, values and barriers are counted and not listed.
+func TestMany(t *testing.T) {
+	var cols []string
+	for i := range 9 {
+		cols = append(cols, fmt.Sprintf("li r1,%d; stw r1,0(r20)", i+1))
+	}
+	w := whyOf(t, "power", program("x", "9:r5=9:r7 /\\ not (9:r6=9:r5)", append(cols, "lwz r5,0(r20); lwz r6,0(r20); lwz r7,0(r20)")...))
+	var b bytes.Buffer
+	w.Text(&b)
+	if !strings.Contains(b.String(), "returns one of ") || strings.Contains(b.String(), "0 or 1 or 2 or") {
+		t.Errorf("got\n%s", b.String())
+	}
+	for _, c := range [][2]string{{"x -> 0 or 1 or 2", "x -> 0 or 1 or 2"}, {"x -> 0 or 1 or 2 or 3", "x -> …"}, {"", ""}} {
+		if got := few(c[0]); got != c[1] {
+			t.Errorf("%q: %q", c[0], got)
+		}
+	}
+	if got := some([]string{"a", "b", "c", "d", "e", "f", "g"}, "threads"); got != "7 threads" {
+		t.Errorf("got %s", got)
+	}
+	if got := wordsOf(make([]Piece, maxPieces+2)); len(got) != maxPieces+1 || got[maxPieces] != "2 more, which --format json lists" {
+		t.Errorf("got %q", got)
+	}
+}
+
 // TestFold: lines are no longer than they may be, and no word is lost or changed.
 func TestFold(t *testing.T) {
 	for _, text := range []string{"", "a", "  a b c", "     " + strings.Repeat("x", 50) + " y", strings.Repeat("ab ", 60) + "ä ö ü " + strings.Repeat("long", 30) + " end"} {

@@ -140,7 +140,7 @@ func (c *Cycle) short() string {
 		ev := &c.Steps[i].Event
 		b.WriteString(strings.TrimSpace(ev.Thread + " " + ev.Text))
 		if ev.Loc != "" {
-			b.WriteString(" (" + ev.Effect + ")")
+			b.WriteString(" (" + few(ev.Effect) + ")")
 		}
 		if rel := c.Steps[i].Rel; rel != "" {
 			b.WriteString(" -" + strings.ReplaceAll(rel, " ", "\u00a0") + "-> ")
@@ -187,6 +187,7 @@ func (w *Why) group(out io.Writer, n int, g *Group, gloss bool) {
 	}
 	g.Cycles[0].write(out)
 	rest := g.Cycles[1:]
+	told := map[string]bool{}
 	for i := range rest {
 		if i == maxLike {
 			para(out, "   ", fmt.Sprintf("   And %d more of this shape; --format json lists them.", len(rest)-i))
@@ -198,7 +199,12 @@ func (w *Why) group(out io.Writer, n int, g *Group, gloss bool) {
 			c.write(out)
 			continue
 		}
-		para(out, "   ", "   The same with "+c.Like.words()+c.through(&g.Cycles[0])+w.share(c.Candidates)+".")
+		with := c.Like.words() + c.through(&g.Cycles[0])
+		if told[with] {
+			with += ", through other accesses"
+		}
+		told[with] = true
+		para(out, "   ", "   The same with "+with+w.share(c.Candidates)+".")
 	}
 }
 
@@ -225,11 +231,19 @@ func (c *Cycle) who() string {
 			locs = append(locs, ev.Loc)
 		}
 	}
-	text := list(threads)
+	text := some(threads, "threads")
 	if len(locs) > 0 {
-		text += " through " + list(locs)
+		text += " through " + some(locs, "locations")
 	}
 	return strings.TrimSpace(text)
+}
+
+// some lists names if they are few.
+func some(names []string, what string) string {
+	if len(names) > maxLike {
+		return fmt.Sprintf("%d %s", len(names), what)
+	}
+	return list(names)
 }
 
 func (l *Like) words() string {
@@ -275,7 +289,7 @@ func (c *Cycle) write(out io.Writer) {
 	line := func(ev *Event, after string) {
 		l := indent + pad(ev.Thread, thread+2) + ev.Text + after
 		if ev.Effect != "" {
-			l = indent + pad(ev.Thread, thread+2) + pad(ev.Text, text+2) + ev.Effect + after
+			l = indent + pad(ev.Thread, thread+2) + pad(ev.Text, text+2) + few(ev.Effect) + after
 		}
 		para(out, strings.Repeat(" ", len(indent)+thread+4), l)
 	}
@@ -334,8 +348,14 @@ func (n *Needs) text(w io.Writer) {
 	}
 }
 
+// maxPieces is how many pieces of a program are named in one sentence.
+const maxPieces = 16
+
 func wordsOf(ps []Piece) (all []string) {
 	for i := range ps {
+		if i == maxPieces {
+			return append(all, fmt.Sprintf("%d more, which --format json lists", len(ps)-i))
+		}
 		all = append(all, ps[i].words())
 	}
 	return all

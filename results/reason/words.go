@@ -23,13 +23,28 @@ func (st *Step) says(next *Event) string {
 			others = append(others, w)
 		}
 	}
-	if len(returned) > 0 {
+	switch n := len(returned); {
+	case n > maxValues:
+		others = append(others, fmt.Sprintf("%sone of %d values%s", returns, n, overwritten))
+	case n > 0:
 		others = append(others, returns+either(returned)+overwritten)
 	}
 	if len(by) > 0 {
 		others = append(others, kept+either(by))
 	}
 	return strings.Join(others, "; or ")
+}
+
+// maxValues is how many values are named that an access can have.
+const maxValues = 3
+
+// few is an effect without values if these are many.
+func few(effect string) string {
+	if n := strings.Count(effect, " or "); n >= maxValues {
+		at := strings.LastIndexAny(effect[:strings.Index(effect, " or ")], " ")
+		return effect[:at] + " …"
+	}
+	return effect
 }
 
 const (
