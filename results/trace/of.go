@@ -3,6 +3,7 @@ package trace
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/rel"
@@ -39,7 +40,7 @@ func Of(c *eval.Candidate, o Origin) *Trace {
 // program says what the execution is one of.
 func (t *Trace) program(x *eval.Execution) {
 	s := x.S
-	t.Test = s.Test.Name
+	t.Test = testName(s.Test)
 	t.Slots = map[string]string{}
 	for i := range s.Slots {
 		sl := &s.Slots[i]
@@ -56,6 +57,9 @@ func (t *Trace) program(x *eval.Execution) {
 	t.Quantifier = s.Test.Cond.Quant.String()
 	t.Proposition = litmus.PropString(s.Test.Cond.Prop)
 }
+
+// testName is the name of a test, of which JSON can hold only characters.
+func testName(t *litmus.Test) string { return strings.ToValidUTF8(t.Name, "\ufffd") }
 
 // events lists the executed events and their orders.
 func (t *Trace) events(c *eval.Candidate) {

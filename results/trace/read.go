@@ -69,8 +69,8 @@ func Read(src *diag.Source, s *event.Structure) (*eval.Execution, error) {
 // no more than so many events (0 for the default of package event). The error
 // holds diagnostics.
 func (t *Trace) Structure(test *litmus.Test, maxEvents int) (*event.Structure, error) {
-	if t.Test != test.Name {
-		return nil, notOf(test, "it is one of %s, and the program is %s", t.Test, test.Name)
+	if t.Test != testName(test) {
+		return nil, notOf(test, "it is one of %s, and the program is %s", t.Test, testName(test))
 	}
 	for name, choice := range t.Slots {
 		sl := test.Slot(name)

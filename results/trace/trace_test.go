@@ -184,6 +184,15 @@ func TestPrograms(t *testing.T) {
 	t.Log(seen, "witnesses")
 }
 
+// TestNames: what a name holds does not keep a witness from being read.
+func TestNames(t *testing.T) {
+	d := decider(t, "power")
+	for _, name := range []string{"a\\b", "<&>'*", "é\u2028", "\xff\xfe", "\x7f"} {
+		src := diag.NewSource(name, "PPC "+name+"\n{ 0:r1=x; }\n P0 ;\n lwz r2,0(r1) ;\nexists (0:r2=0)\n")
+		roundTrip(t, d, witness(t, d, src, nil))
+	}
+}
+
 // TestRandom does so with random programs, with doorbells and handlers too.
 func TestRandom(t *testing.T) {
 	plain, bells := decider(t, "power"), decider(t, "power-doorbell")
