@@ -109,10 +109,21 @@ func (j *Judge) Relation(name string) (pairs [][2]int, ok bool) {
 	if !ok || j.c == nil {
 		return nil, false
 	}
+	return j.pairs(m), true
+}
+
+// Pairs lists the pairs of a relation of the execution judged last, which is any
+// node of the model, as events of the structure.
+func (j *Judge) Pairs(id rel.ID) [][2]int {
+	j.eval(id)
+	return j.pairs(j.rel(id))
+}
+
+func (j *Judge) pairs(m []uint64) (pairs [][2]int) {
 	for i, e := range j.c.events {
 		each(j.row(m, i), func(k int) { pairs = append(pairs, [2]int{int(e), int(j.c.events[k])}) })
 	}
-	return pairs, true
+	return pairs
 }
 
 // matrix finds a relation by name: as the model binds it last, or a base one.
