@@ -1,0 +1,92 @@
+package order
+
+// split finds the parts of the problem that have nothing to do with each
+// other: strongly connected components of all arcs, joined where a rule has
+// arcs in several. Single items are left out. An order can put the parts one
+// behind the other without breaking a rule between them.
+func (p *Problem) split() [][]int {
+	m := newMatrix(p.N)
+	for _, a := range p.Hard {
+		m.add(a[0], a[1])
+	}
+	for _, r := range p.Rules {
+		for _, a := range r.Arcs {
+			m.add(a[0], a[1])
+		}
+	}
+	of := components(m)
+	// A rule that can be broken in several components joins them.
+	join := make([]int, p.N)
+	for i := range join {
+		join[i] = i
+	}
+	root := func(c int) int {
+		for join[c] != c {
+			c = join[c]
+		}
+		return c
+	}
+	for _, r := range p.Rules {
+		first := -1
+		for _, a := range r.Arcs {
+			switch c := of[a[0]]; {
+			case c != of[a[1]]:
+			case first < 0:
+				first = root(c)
+			default:
+				join[root(c)] = first
+			}
+		}
+	}
+	parts := make([][]int, p.N)
+	for i := range p.N {
+		c := root(of[i])
+		parts[c] = append(parts[c], i)
+	}
+	var out [][]int
+	for _, part := range parts {
+		if len(part) > 1 {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// components numbers the strongly connected components of a graph (Tarjan):
+// the number of one that can be reached from another is the smaller.
+func components(m matrix) []int {
+	of, low, num := make([]int, m.n), make([]int, m.n), make([]int, m.n)
+	var stack []int
+	next, comps := 0, 0
+	var visit func(v int)
+	visit = func(v int) {
+		next++
+		low[v], num[v], of[v] = next, next, -1
+		stack = append(stack, v)
+		each(m.row(v), func(w int) {
+			if num[w] == 0 {
+				visit(w)
+			}
+			if of[w] < 0 {
+				low[v] = min(low[v], low[w])
+			}
+		})
+		if low[v] == num[v] {
+			for {
+				w := stack[len(stack)-1]
+				stack = stack[:len(stack)-1]
+				of[w] = comps
+				if w == v {
+					break
+				}
+			}
+			comps++
+		}
+	}
+	for v := range m.n {
+		if num[v] == 0 {
+			visit(v)
+		}
+	}
+	return of
+}
