@@ -4,28 +4,35 @@
 // What a handler does stands behind a bar, between the doorbell that it answers
 // and its return.
 //
-// It works on an execution that package axioms/eval has judged, and on nothing
-// else: [Tell] chooses an order, [Story.Text] writes it.
+// It works on an execution that package axioms/eval has judged, and on the
+// model it was judged by: [Tell] chooses an order, [Story.Text] writes it for a
+// terminal, [Story.Rows] is what other renderings are made from.
 //
 // An execution of a weak model has no order of its own; a story is one way to
-// read it. The order that is chosen respects
+// read it. Its order holds what was executed and takes effect: accesses, and
+// what rings, takes and clears doorbells. It respects
 //
-//   - reads-from: a load comes after the store whose value it returns, unless
-//     it is given the value by its own thread before the store is visible;
 //   - coherence: stores to one location come in their coherence order;
-//   - the doorbell order: what rings, takes and clears a doorbell comes in it,
-//     and so a message before the interrupt that it causes;
+//   - the doorbell order, and so a message before the interrupt that it causes;
+//   - program order as far as the model preserves it (preserved.go), and from an
+//     interrupt on.
 //
-// and departs as little as possible from the rest: first from the
-// rule that nothing behind an interrupt happens before it, then from program
-// order that dependencies and barriers keep, then from the rule that a load
-// comes before the stores it does not see, then from program order at large. A load
-// that comes after a store it does not see is marked: on POWER a store reaches
-// different CPUs at different times, so that no single order of effects fits
-// every execution.
+// Reading along the order, with a memory at hand, a load gets the newest store
+// to its location that has taken effect; or, if the last such store of its own
+// thread has not yet, that one's value. A load of which the execution says
+// otherwise is [Late]: its CPU sees a store later than others, or before them.
+// On POWER a store reaches different CPUs at different times, so that some
+// executions have no order without. A pair of events in program order that the
+// model does not preserve, and that takes effect the other way round, is given
+// up ([Story.GivenUp]).
+//
+// The order that is chosen has as few late loads as any, and with these gives up
+// as few pairs as any (docs/decisions/011); package order searches, and [Story.Minimal]
+// says whether it went through to the end. Among equals, what real machines do
+// most readily is preferred, and few changes from thread to thread.
 //
 // Invariants: every executed load, store, barrier, message and interrupt has a
 // step, a store that takes effect late has two; a step that is not marked stands
-// in program order;
+// in program order; equal executions have equal stories;
 // the text is no wider than 80 columns unless a single word is.
 package story

@@ -34,14 +34,6 @@ func (st *Story) interrupts(e int) bool {
 	return ev.Kind == event.IrqEvent && ev.Interrupt > 0
 }
 
-// margin is what stands to the left of a step, and of the remarks under it.
-func (st *Story) margin(s Step) string {
-	if st.C.X.S.Events[s.Event].Interrupt > 0 && s.Kind != Returns {
-		return bar
-	}
-	return ""
-}
-
 // senders is whose messages are taken or cleared: "P0, P2".
 func (st *Story) senders(e int) string {
 	var names []string
@@ -71,8 +63,8 @@ func (st *Story) rung(e int) []int {
 	return since
 }
 
-// bellRemarks is what stands under what is done to a doorbell.
-func (st *Story) bellRemarks(e int) []string {
+// bellNotes is what stands under what is done to a doorbell.
+func (st *Story) bellNotes(e int) []string {
 	ev := &st.C.X.S.Events[e]
 	switch pending := ev.Doorbell() >= 0 && len(st.rung(e)) > 0; {
 	case st.interrupts(e):

@@ -11,7 +11,7 @@ import (
 // width is that of the narrowest terminal that is provided for.
 const width = 80
 
-// Text writes the story for a terminal: the steps, what was out of order, the
+// Text writes the story for a terminal: what is unusual in it, the steps, the
 // final state, and the condition that it satisfies.
 func (st *Story) Text(w io.Writer) {
 	t := st.C.X.S.Test
@@ -24,14 +24,19 @@ func (st *Story) Text(w io.Writer) {
 	}
 	wrap(w, "", initially)
 	fmt.Fprintln(w)
+	for _, s := range st.unusual() {
+		for i, l := range fold(s, width-2) {
+			if i > 0 {
+				l = "  " + l
+			}
+			fmt.Fprintln(w, strings.ReplaceAll(l, joined, " "))
+		}
+	}
+	fmt.Fprintln(w)
 	if cols := st.columns(); cols != nil {
 		cols.write(w)
 	} else {
 		st.lines(w)
-	}
-	fmt.Fprintln(w)
-	for _, s := range st.Summary() {
-		wrap(w, "", s)
 	}
 	fmt.Fprintln(w)
 	wrap(w, "  ", "Final state: "+strings.Join(st.Final(), "; "))
@@ -45,6 +50,7 @@ func (st *Story) Text(w io.Writer) {
 // columns is the steps laid out with a column for each thread.
 type columns struct {
 	st    *Story
+	rows  []Row
 	left  int  // columns of text before the first
 	width int  // of a column
 	two   bool // instruction and effect on a line each
@@ -53,51 +59,35 @@ type columns struct {
 // columns finds a layout; nil when there are too many threads for one.
 func (st *Story) columns() *columns {
 	n := len(st.C.X.S.Threads)
-	c := &columns{st: st}
-	if slices.ContainsFunc(st.Steps, func(s Step) bool { return st.C.X.S.Events[s.Event].Thread == 0 && st.margin(s) != "" }) {
+	c := &columns{st: st, rows: st.Rows()}
+	if slices.ContainsFunc(c.rows, func(r Row) bool { return r.Thread == 0 && r.Handler }) {
 		c.left = len(bar)
 	}
 	c.width = (width - c.left - 2*(n-1)) / n
-	for _, s := range st.Steps {
-		instr, effect := st.widths(s)
-		c.two = c.two || instr+2+effect > c.width
+	for _, r := range c.rows {
+		c.two = c.two || runes(r.Instr)+2+runes(r.Effect) > c.width
 	}
-	for _, s := range st.Steps {
-		instr, effect := st.widths(s)
-		if c.two && max(instr, 2+effect) > c.width {
+	for _, r := range c.rows {
+		if c.two && max(runes(r.Instr), 2+runes(r.Effect)) > c.width {
 			return nil
 		}
 	}
 	return c
 }
 
-// widths is how wide the instruction of a step is, and its effect. A heading,
-// as a remark, may reach into the columns beside its own.
-func (st *Story) widths(s Step) (instr, effect int) {
-	if st.heading(s) != "" {
-		return 0, 0
-	}
-	return utf8.RuneCountInString(st.instr(s.Event)), utf8.RuneCountInString(st.effect(s.Event))
-}
+// start is where the column of a row begins.
+func (c *columns) start(r Row) int { return c.left + r.Thread*(c.width+2) }
 
-// start is where the column of a step begins.
-func (c *columns) start(s Step) int {
-	return c.left + c.st.C.X.S.Events[s.Event].Thread*(c.width+2)
-}
-
-// at writes text into the column of a step. Text that is longer than what is
+// at writes text into the column of a row. Text that is longer than what is
 // left of the line moves to the left: the other columns are empty there. The
 // bar of a handler stands between the columns, so that its instructions are in
 // line with the others.
-func (c *columns) at(w io.Writer, s Step, text string) {
-	c.put(w, s, c.st.margin(s), text)
-}
-
-// put is at with a margin of its own.
-func (c *columns) put(w io.Writer, s Step, margin, text string) {
-	start := c.start(s) - len(margin)
-	text = margin + text
-	if n := utf8.RuneCountInString(text); start+n > width {
+func (c *columns) at(w io.Writer, r Row, text string) {
+	start := c.start(r)
+	if r.Handler && r.Heading == "" {
+		start, text = start-len(bar), bar+text
+	}
+	if n := runes(text); start+n > width {
 		start = max(0, width-n)
 	}
 	fmt.Fprintln(w, strings.Repeat(" ", start)+text)
@@ -110,28 +100,28 @@ func (c *columns) write(w io.Writer) {
 		head.WriteString(pad(c.st.C.X.S.Threads[i].Name, c.width+2))
 	}
 	fmt.Fprintln(w, strings.TrimRight(head.String(), " "))
-	for _, s := range c.st.Steps {
-		instr, effect := c.st.instr(s.Event), c.st.text(s)
-		switch heading := c.st.heading(s); {
-		case heading != "":
-			for _, l := range fold(heading, width) {
-				c.put(w, s, "", l)
+	for _, r := range c.rows {
+		switch {
+		case r.Heading != "":
+			for _, l := range fold(r.Heading, width) {
+				c.at(w, r, l)
 			}
-		case effect == "":
-			c.at(w, s, instr)
+		case r.Effect == "":
+			c.at(w, r, r.Instr)
 		case c.two:
-			c.at(w, s, instr)
-			c.at(w, s, "  "+effect)
+			c.at(w, r, r.Instr)
+			c.at(w, r, "  "+r.Effect)
 		default:
-			c.at(w, s, instr+"  "+effect)
+			c.at(w, r, r.Instr+"  "+r.Effect)
 		}
-		for _, r := range c.st.remarks(s) {
+		r.Heading = ""
+		for _, n := range r.Notes {
 			room := width
-			if c.st.margin(s) != "" { // the bar goes straight down
-				room -= c.start(s)
+			if r.Handler { // the bar goes straight down
+				room -= c.start(r)
 			}
-			for _, l := range fold(r, room-len("// ")) {
-				c.at(w, s, "// "+l)
+			for _, l := range fold(n, room-len("// ")) {
+				c.at(w, r, "// "+l)
 			}
 		}
 	}
@@ -140,23 +130,31 @@ func (c *columns) write(w io.Writer) {
 // lines is the steps one below the other, each with its thread: the layout for
 // any number of threads.
 func (st *Story) lines(w io.Writer) {
-	for _, s := range st.Steps {
-		l := st.thread(s.Event) + ": " + st.margin(s) + st.instr(s.Event)
-		if e := st.text(s); e != "" {
-			l += "  " + e
+	for _, r := range st.Rows() {
+		name := st.C.X.S.Threads[r.Thread].Name
+		l := name + ": "
+		switch {
+		case r.Heading != "":
+			l += r.Heading
+		case r.Handler:
+			l += bar + r.Instr
+		default:
+			l += r.Instr
 		}
-		if h := st.heading(s); h != "" {
-			l = st.thread(s.Event) + ": " + h
+		if r.Effect != "" {
+			l += "  " + r.Effect
 		}
-		for _, r := range st.remarks(s) {
-			l += "  // " + r
+		for _, n := range r.Notes {
+			l += "  // " + n
 		}
-		wrap(w, strings.Repeat(" ", len(st.thread(s.Event))+2), l)
+		wrap(w, strings.Repeat(" ", len(name)+2), l)
 	}
 }
 
+func runes(s string) int { return utf8.RuneCountInString(s) }
+
 func pad(s string, w int) string {
-	return s + strings.Repeat(" ", max(0, w-utf8.RuneCountInString(s)))
+	return s + strings.Repeat(" ", max(0, w-runes(s)))
 }
 
 // wrap writes a paragraph; lines but the first are indented.

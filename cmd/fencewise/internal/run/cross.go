@@ -98,7 +98,7 @@ func disagreement(q question, a, b opinion, of, against string) error {
 		}
 		if o.witness != nil {
 			fmt.Fprintf(&e, "%s found this:\n\n", o.by)
-			story.Tell(o.witness).Text(&e)
+			story.Tell(o.witness, q.model.Model).Text(&e)
 		}
 	}
 	return &Disagreement{

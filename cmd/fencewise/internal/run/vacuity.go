@@ -66,7 +66,7 @@ func (w *worker) trivial(ctx context.Context, d *decide.Decider, s *event.Struct
 	case found != nil:
 		var e strings.Builder
 		fmt.Fprintf(&e, "enumerate found this:\n\n")
-		story.Tell(found).Text(&e)
+		story.Tell(found, rel.Everything()).Text(&e)
 		return nil, &Disagreement{Test: s.Test.Name, Model: rel.Everything().Name, Evidence: e.String(),
 			Answers: [2]string{"smt: Never", "enumerate: Sometimes"}}
 	}

@@ -117,7 +117,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		x.Text(w)
 		if x.Verdict == results.Sometimes {
 			fmt.Fprintln(w)
-			story.Tell(x.Witness).Text(w)
+			story.Tell(x.Witness, q.Model.Model).Text(w)
 		}
 		return nil
 	})

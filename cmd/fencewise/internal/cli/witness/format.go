@@ -35,7 +35,7 @@ type format struct {
 
 var formats = []format{
 	{"text", []string{"", ".txt"}, false, func(_ context.Context, _ *Options, w io.Writer, f found) error {
-		story.Tell(f.c).Text(w)
+		story.Tell(f.c, f.q.Model.Model).Text(w)
 		return nil
 	}},
 	{"svg", []string{".svg"}, true, drawn(func(w io.Writer, d *graph.Drawing) error { return svg.Write(w, d, svg.Options{}) })},

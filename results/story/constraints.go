@@ -1,0 +1,165 @@
+package story
+
+import (
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/results/story/order"
+)
+
+// Classes of the rules that an order may break, the gravest first.
+const (
+	classKept  = iota // a pair that the model preserves
+	classRead         // a load gets what reading along gives it
+	classOther        // a pair that the model does not preserve
+)
+
+// constraints is what is asked of the order of an execution.
+type constraints struct {
+	c    *eval.Candidate
+	kept event.Pairs // what the model preserves
+	sync event.Pairs // pairs of a thread with a sync between them
+
+	ids     []int       // what takes effect, but for initial writes
+	at      map[int]int // their index in ids
+	threads []int       // of each of ids
+	rank    map[int]int // of each write in the coherence order of its location
+	problem order.Problem
+}
+
+// takesEffect reports whether an event has a place in the order of effects: it
+// is an access, or it rings, takes or clears a doorbell.
+func takesEffect(e *event.Event) bool { return e.IsAccess() || e.Doorbell() >= 0 }
+
+// ties is how many orders of equal size of n events are compared with each other.
+func ties(n int) int { return min(max(1000/max(n, 1), 4), 32) }
+
+func constrain(c *eval.Candidate, m *rel.Model) *constraints {
+	k := &constraints{c: c, kept: preserved(c, m), sync: synced(c), at: map[int]int{}, rank: map[int]int{}}
+	for _, e := range c.Events() {
+		if ev := &c.X.S.Events[e]; takesEffect(ev) && ev.Thread >= 0 {
+			k.at[int(e)] = len(k.ids)
+			k.ids = append(k.ids, int(e))
+			k.threads = append(k.threads, ev.Thread)
+		}
+	}
+	k.problem = order.Problem{N: len(k.ids), Ties: ties(len(k.ids))}
+	for _, co := range c.X.Co {
+		for i, w := range co {
+			k.rank[int(w)] = i
+		}
+		k.inOrder(co)
+	}
+	for _, dbo := range c.X.Dbo {
+		k.inOrder(dbo)
+	}
+	k.pairs()
+	for _, e := range k.ids {
+		if c.X.S.Events[e].IsRead() {
+			k.read(e)
+		}
+	}
+	return k
+}
+
+// inOrder asks for events one behind the other, whatever it costs.
+func (k *constraints) inOrder(events []int32) {
+	for i := 1; i < len(events); i++ {
+		if a, ok := k.arc(int(events[i-1]), int(events[i])); ok {
+			k.problem.Hard = append(k.problem.Hard, a)
+		}
+	}
+}
+
+// arc is e before f; there is none from initial writes, which come first.
+func (k *constraints) arc(e, f int) (order.Arc, bool) {
+	i, ok := k.at[e]
+	return order.Arc{i, k.at[f]}, ok
+}
+
+// pairs asks for program order.
+func (k *constraints) pairs() {
+	s := k.c.X.S
+	for j, b := range k.ids {
+		for i, a := range k.ids[:j] {
+			if !s.Po.Has(a, b) {
+				continue
+			}
+			r := order.Rule{Class: classKept, Arcs: []order.Arc{{i, j}}}
+			if !k.kept.Has(a, b) {
+				r.Class, r.Tie = classOther, oddity(&s.Events[a], &s.Events[b])
+			}
+			k.problem.Rules = append(k.problem.Rules, r)
+		}
+	}
+}
+
+// oddity is how far a machine must go to take a pair out of order. All with a
+// store buffer let a load pass a store; few let a store pass a load.
+func oddity(a, b *event.Event) int {
+	switch stores := func(e *event.Event) bool { return e.IsWrite() || e.Kind == event.MsgsndEvent }; {
+	case stores(a) && b.IsRead():
+		return 0
+	case a.IsRead() && stores(b):
+		return 2
+	}
+	return 1
+}
+
+// read asks that a load gets what reading along gives it: the last store of its
+// thread to the location, if that has not taken effect; else the newest that has.
+func (k *constraints) read(r int) {
+	w := int(k.c.X.Rf[r])
+	co := k.c.X.Co[k.c.X.S.Events[r].Loc]
+	rule := order.Rule{Class: classRead}
+	add := func(e, f int) {
+		if a, ok := k.arc(e, f); ok {
+			rule.Arcs = append(rule.Arcs, a)
+		}
+	}
+	if next := k.rank[w] + 1; next < len(co) {
+		add(r, int(co[next])) // the others come behind it
+	}
+	if own := k.own(r); own != w {
+		add(w, r)
+		if own >= 0 {
+			add(own, r)
+		}
+	}
+	if len(rule.Arcs) > 0 {
+		k.problem.Rules = append(k.problem.Rules, rule)
+	}
+}
+
+// own is the last store to the location of the read r that stands before it in
+// its thread; -1 if there is none.
+func (k *constraints) own(r int) int {
+	s := k.c.X.S
+	own := -1
+	for _, w := range k.ids {
+		if s.Events[w].IsWrite() && s.Events[w].Loc == s.Events[r].Loc && s.Po.Has(w, r) {
+			own = w // events are numbered with po
+		}
+	}
+	return own
+}
+
+// synced is the pairs in program order with an executed sync between them.
+func synced(c *eval.Candidate) event.Pairs {
+	s := c.X.S
+	k := event.NewPairs(len(s.Events))
+	for _, f := range c.Events() {
+		if s.Events[f].Fence != power.Sync {
+			continue
+		}
+		for _, a := range c.Events() {
+			for _, b := range c.Events() {
+				if s.Po.Has(int(a), int(f)) && s.Po.Has(int(f), int(b)) {
+					k.Add(int(a), int(b))
+				}
+			}
+		}
+	}
+	return k
+}

@@ -1,0 +1,304 @@
+package story
+
+import (
+	"context"
+	"testing"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/encode/solve"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// Whether a story is minimal is asked of a solver: the definition of doc.go is
+// written as clauses over "x takes effect before y", and nothing of the search
+// is used. What the model preserves is taken by the names that its text gives.
+var preservedNames = map[string][]string{
+	"sc":                  {"po"},
+	"tso":                 {"ppo", "mfence", "implied"},
+	"power":               {"ppo", "fence"},
+	"power-doorbell":      {"ppo", "fence", "ssnd", "taken", "sent-after", "done-after"},
+	"power-doorbell-2.07": {"ppo", "fence", "ssnd", "taken", "sent-after", "done-after"},
+}
+
+// definition is the orders of an execution as clauses.
+type definition struct {
+	t      *testing.T
+	c      *eval.Candidate
+	kept   map[[2]int]bool
+	f      *cnf.Formula
+	events []int
+	before map[[2]int]cnf.Lit
+
+	// That a preserved pair is out of order, that a read is late, that a pair is
+	// given up.
+	against, late, given []cnf.Lit
+}
+
+func define(t *testing.T, c *eval.Candidate, m *rel.Model, names []string) *definition {
+	t.Helper()
+	d := &definition{t: t, c: c, f: cnf.New(), before: map[[2]int]cnf.Lit{}, kept: map[[2]int]bool{}}
+	j := eval.New(m)
+	j.Judge(c)
+	s := c.X.S
+	for _, name := range names {
+		pairs, ok := j.Relation(name)
+		if !ok {
+			t.Fatalf("%s has no %s", m.Name, name)
+		}
+		for _, p := range pairs {
+			if m.Name != "sc" || s.Events[p[0]].IsAccess() && s.Events[p[1]].IsAccess() {
+				d.kept[p] = true
+			}
+		}
+	}
+	for _, e := range c.Events() {
+		if ev := &s.Events[e]; ev.Thread >= 0 && ev.Kind != event.FenceEvent {
+			d.events = append(d.events, int(e))
+		}
+	}
+	d.orders()
+	for i, a := range d.events {
+		for _, b := range d.events[i+1:] {
+			if !s.Po.Has(a, b) {
+				continue
+			}
+			g := d.new()
+			d.add(d.first(a, b), g)
+			if d.kept[[2]int{a, b}] || s.Events[a].Kind == event.IrqEvent {
+				d.kept[[2]int{a, b}] = true
+				d.against = append(d.against, g)
+			} else {
+				d.given = append(d.given, g)
+			}
+		}
+	}
+	for _, r := range d.events {
+		if s.Events[r].IsRead() {
+			d.read(r)
+		}
+	}
+	return d
+}
+
+func (d *definition) new() cnf.Lit         { return d.f.Var(cnf.Meaning{}) }
+func (d *definition) add(lits ...cnf.Lit)  { d.f.Add(cnf.Tag{}, lits...) }
+func (d *definition) implies(a, b cnf.Lit) { d.add(a.Not(), b) }
+
+// first is that a takes effect before b. Initial writes do before all.
+func (d *definition) first(a, b int) cnf.Lit {
+	s := d.c.X.S
+	switch {
+	case s.Events[a].Thread < 0:
+		return cnf.True
+	case s.Events[b].Thread < 0:
+		return cnf.False
+	case a > b:
+		return d.first(b, a).Not()
+	}
+	return d.before[[2]int{a, b}]
+}
+
+// orders says that the order is one, and what holds in all.
+func (d *definition) orders() {
+	for i, a := range d.events {
+		for _, b := range d.events[i+1:] {
+			d.before[[2]int{a, b}] = d.new()
+		}
+	}
+	for _, a := range d.events {
+		for _, b := range d.events {
+			for _, c := range d.events {
+				if a != b && b != c && a != c {
+					d.add(d.first(a, b).Not(), d.first(b, c).Not(), d.first(a, c))
+				}
+			}
+		}
+	}
+	lists := append(append([][]int32{}, d.c.X.Co...), d.c.X.Dbo...)
+	for _, l := range lists {
+		for i, a := range l {
+			for _, b := range l[i+1:] {
+				d.add(d.first(int(a), int(b)))
+			}
+		}
+	}
+}
+
+// read says when the read r is not late: memory has what it reads, or its
+// thread is about to store that.
+func (d *definition) read(r int) {
+	s := d.c.X.S
+	loc := s.Events[r].Loc
+	w := int(d.c.X.Rf[r])
+	// w is the newest store in effect.
+	newest := d.new()
+	d.implies(newest, d.first(w, r))
+	behind := false
+	for _, x := range d.c.X.Co[loc] {
+		if behind {
+			d.implies(newest, d.first(r, int(x)))
+		}
+		behind = behind || int(x) == w
+	}
+	// The thread's last store to the location is not in effect.
+	own := -1
+	for _, x := range d.c.X.Co[loc] {
+		if s.Po.Has(int(x), r) && (own < 0 || s.Po.Has(own, int(x))) {
+			own = int(x)
+		}
+	}
+	late := d.new()
+	d.late = append(d.late, late)
+	switch {
+	case own < 0:
+		d.add(late, newest)
+	case own == w:
+		d.add(late, newest, d.first(r, own))
+	default:
+		d.add(late, newest)
+		d.add(late, d.first(own, r))
+	}
+}
+
+// counter is literals of which the k-th is true if more than k of the given
+// ones are.
+func (d *definition) counter(lits []cnf.Lit) []cnf.Lit {
+	var count []cnf.Lit
+	for _, l := range lits {
+		next := make([]cnf.Lit, len(count)+1)
+		for k := range next {
+			next[k] = d.new()
+			if k < len(count) {
+				d.implies(count[k], next[k])
+			}
+			if k == 0 {
+				d.implies(l, next[k])
+			} else {
+				d.add(l.Not(), count[k-1].Not(), next[k])
+			}
+		}
+		count = next
+	}
+	return count
+}
+
+// minimal checks with the solver that the numbers of a story are possible, and no
+// smaller ones.
+func (d *definition) minimal(s *solve.Solver, name string, st *Story) {
+	d.t.Helper()
+	counters := [][]cnf.Lit{d.counter(d.against), d.counter(d.late), d.counter(d.given)}
+	session := s.Session(d.f, cnf.NewPropagator(d.f))
+	defer session.Close()
+	ask := func(want solve.Status, most ...int) {
+		d.t.Helper()
+		var as []cnf.Lit
+		for i, n := range most {
+			if n < 0 {
+				return
+			}
+			if n < len(counters[i]) {
+				as = append(as, counters[i][n].Not())
+			}
+		}
+		a, err := session.Ask(context.Background(), as...)
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		if a.Status != want {
+			d.t.Errorf("%s: at most %v against, late, given up: the solver says %v, want %v", name, most, a.Status, want)
+		}
+	}
+	against, late, given := len(st.Against), len(st.Late), len(st.GivenUp)
+	ask(solve.Sat, against, late, given)
+	ask(solve.Unsat, against, late, given-1)
+	ask(solve.Unsat, against, late-1)
+	ask(solve.Unsat, against-1)
+}
+
+// hold replays a story: what is late in it, and what it gives up, is what the
+// definition says of its order, and nothing that is preserved is given up.
+func (d *definition) hold(name string, st *Story) {
+	d.t.Helper()
+	s := d.c.X.S
+	memory := map[int32]int{}
+	for l := range s.Locs {
+		memory[int32(l)] = l // the initial write
+	}
+	done := map[int]bool{}
+	late := map[int]bool{}
+	pairs := map[Pair]bool{}
+	for _, row := range st.Rows() {
+		e := row.Event
+		ev := &s.Events[e]
+		if row.Kind == Deferred || row.Kind == Returns || ev.Kind == event.FenceEvent {
+			continue
+		}
+		for _, a := range d.events {
+			if s.Po.Has(a, e) && !done[a] {
+				pairs[Pair{a, e}] = true
+			}
+		}
+		if ev.IsRead() {
+			from := memory[ev.Loc]
+			for _, w := range d.events { // in program order
+				if s.Events[w].IsWrite() && s.Events[w].Loc == ev.Loc && s.Po.Has(w, e) {
+					from = memory[ev.Loc]
+					if !done[w] {
+						from = w
+					}
+				}
+			}
+			if late[e] = from != int(d.c.X.Rf[e]); !late[e] && d.c.Value(from) != d.c.Value(e) {
+				d.t.Errorf("%s: %s gets %v", name, d.c.Describe(e), d.c.Value(from))
+			}
+		}
+		if ev.IsWrite() {
+			memory[ev.Loc] = e
+		}
+		done[e] = true
+	}
+	for _, l := range st.Late {
+		if !late[l.Read] {
+			d.t.Errorf("%s: %s is called late and is not", name, d.c.Describe(l.Read))
+		}
+		delete(late, l.Read)
+	}
+	for e, is := range late {
+		if is {
+			d.t.Errorf("%s: %s is late and not called so", name, d.c.Describe(e))
+		}
+	}
+	for _, list := range []struct {
+		pairs []Pair
+		kept  bool
+	}{{st.GivenUp, false}, {st.Against, true}} {
+		for _, p := range list.pairs {
+			if !pairs[p] || d.kept[[2]int{p.First, p.Second}] != list.kept {
+				d.t.Errorf("%s: %s and %s are called out of order", name, d.c.Describe(p.First), d.c.Describe(p.Second))
+			}
+			delete(pairs, p)
+		}
+	}
+	for p := range pairs {
+		d.t.Errorf("%s: %s and %s are out of order and not called so", name, d.c.Describe(p.First), d.c.Describe(p.Second))
+	}
+	if len(done) != len(d.events) {
+		d.t.Errorf("%s: %d of %d events take effect", name, len(done), len(d.events))
+	}
+}
+
+// checked tells an execution, and holds the story against the definition.
+func checked(t *testing.T, s *solve.Solver, name string, c *eval.Candidate, m *rel.Model) *Story {
+	t.Helper()
+	st := Tell(c, m)
+	sound(t, name, st)
+	d := define(t, c, m, preservedNames[m.Name])
+	d.hold(name, st)
+	if !st.Minimal {
+		t.Errorf("%s: not proved minimal", name)
+	}
+	d.minimal(s, name, st)
+	return st
+}

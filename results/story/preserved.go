@@ -1,0 +1,159 @@
+package story
+
+import (
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// What a model preserves of program order. It is read off its axioms: one that
+// forbids cycles through reads-from, as those named happens-before do, is about
+// the order of events in time, and the parts of its relation that stay within
+// a thread are what the thread keeps in order: ppo and fence in power.cat, ppo,
+// mfence and implied in tso.cat, program order in sc.cat.
+//
+// An axiom that is only about the accesses to one location at a time does not
+// count: that a location has one value after the other says nothing of the
+// order of others, and lets a thread see its own store early. An axiom without
+// reads-from does not either: it is about the order in which stores reach other
+// threads, which goes beyond what a thread keeps. What is called ppo, fence or
+// fences counts in any case.
+
+// preserving lists the relations of a model that are preserved program order.
+func preserving(m *rel.Model) []rel.ID {
+	within := staying(m, map[rel.Base]bool{rel.RelPo: true, rel.RelAddr: true, rel.RelData: true, rel.RelCtrl: true, rel.RelRmw: true, rel.RelInt: true})
+	local := staying(m, map[rel.Base]bool{rel.RelLoc: true, rel.RelRf: true, rel.RelCo: true, rel.RelRmw: true})
+	var ids []rel.ID
+	seen := map[rel.ID]bool{}
+	add := func(id rel.ID) {
+		if !seen[id] {
+			seen[id] = true
+			ids = append(ids, id)
+		}
+	}
+	for i := range m.Axioms {
+		a := &m.Axioms[i]
+		n := m.Node(a.Expr)
+		transitive := n.Op == rel.Plus || n.Op == rel.RecVar
+		if a.Mode != rel.Plain || a.Neg || n.Op.IsSet() || a.Kind == rel.Empty || a.Kind == rel.Irreflexive && !transitive {
+			continue
+		}
+		parts := flatten(m, a.Expr, map[rel.ID]bool{})
+		causal, wide := false, false
+		for _, id := range parts {
+			causal = causal || !within[id] && isRf(m, id)
+			wide = wide || !local[id]
+		}
+		if !causal || !wide {
+			continue
+		}
+		for _, id := range parts {
+			if within[id] {
+				add(id)
+			}
+		}
+	}
+	for _, name := range []string{"ppo", "fence", "fences"} {
+		if id, ok := m.Named[name]; ok && !m.Node(id).Op.IsSet() {
+			add(id)
+		}
+	}
+	return ids
+}
+
+// flatten lists the members of a union, those of inner ones included. A relation
+// has a cycle where its transitive closure has one.
+func flatten(m *rel.Model, id rel.ID, seen map[rel.ID]bool) []rel.ID {
+	n := m.Node(id)
+	switch {
+	case seen[id]:
+		return nil
+	case n.Op == rel.Union:
+		return append(flatten(m, n.A, seen), flatten(m, n.B, seen)...)
+	case n.Op == rel.Plus:
+		return flatten(m, n.A, seen)
+	case n.Op == rel.RecVar:
+		seen[id] = true
+		return flatten(m, m.Groups[n.Group].Defs[n.Member], seen)
+	}
+	seen[id] = true
+	return []rel.ID{id}
+}
+
+// isRf reports whether a relation is reads-from or a part of it.
+func isRf(m *rel.Model, id rel.ID) bool {
+	switch n := m.Node(id); n.Op {
+	case rel.RelBase:
+		return n.Base == rel.RelRf
+	case rel.Inter:
+		return isRf(m, n.A) || isRf(m, n.B)
+	case rel.Diff:
+		return isRf(m, n.A)
+	}
+	return false
+}
+
+// staying marks the relations all of whose pairs are within one class of some
+// kind, such as a thread, in every execution: seen from their definitions, when
+// the base relations that are so are known.
+func staying(m *rel.Model, base map[rel.Base]bool) []bool {
+	mark := make([]bool, len(m.Nodes))
+	for id := range mark {
+		mark[id] = true
+	}
+	for changed := true; changed; {
+		changed = false
+		for id := 1; id < len(m.Nodes); id++ {
+			if !mark[id] {
+				continue
+			}
+			var stays bool
+			switch n := &m.Nodes[id]; n.Op {
+			case rel.RelBase:
+				stays = base[n.Base]
+			case rel.RelEmpty, rel.Ident:
+				stays = true
+			case rel.Inter:
+				stays = mark[n.A] || mark[n.B]
+			case rel.Union, rel.Seq:
+				stays = mark[n.A] && mark[n.B]
+			case rel.Diff, rel.Inverse, rel.Plus, rel.Star, rel.Opt:
+				stays = mark[n.A]
+			case rel.RecVar:
+				stays = mark[m.Groups[n.Group].Defs[n.Member]]
+			}
+			if !stays {
+				mark[id], changed = false, true
+			}
+		}
+	}
+	return mark
+}
+
+// preserved is the pairs in program order that a model keeps in order in an
+// execution, and those that start at an interrupt: nothing behind it happens
+// before it.
+func preserved(c *eval.Candidate, m *rel.Model) event.Pairs {
+	s := c.X.S
+	p := event.NewPairs(len(s.Events))
+	j := eval.New(m)
+	j.Consistent(c)
+	for _, id := range preserving(m) {
+		for _, pair := range j.Pairs(id) {
+			if s.Po.Has(pair[0], pair[1]) {
+				p.Add(pair[0], pair[1])
+			}
+		}
+	}
+	for _, a := range c.Events() {
+		if s.Events[a].Kind != event.IrqEvent {
+			continue
+		}
+		for _, b := range c.Events() {
+			if s.Po.Has(int(a), int(b)) {
+				p.Add(int(a), int(b))
+			}
+		}
+	}
+	return p
+}

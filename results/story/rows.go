@@ -1,0 +1,132 @@
+package story
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// Row is a step in words, for whoever lays out the story. Rows stand one below
+// the other, each in the column of its thread.
+type Row struct {
+	Thread  int    // index of the structure's threads
+	Kind    Kind   // what the step is
+	Event   int    // of the structure; a row that takes effect is the only one of its event that is not Deferred
+	Handler bool   // it is what a handler does, between Heading rows
+	Heading string // a handler begins or returns; Instr and Effect are empty
+	Instr   string // the instruction as it is written
+	Effect  string // "hipi := 1", "msg -> 0", "from P0"; "" for a barrier
+	// Notes is what is out of the ordinary, in the words of the mail that the
+	// project began with: "STORE DEFERRED DUE TO RE-ORDERING".
+	Notes []string
+}
+
+// Rows is the steps in words.
+func (st *Story) Rows() []Row {
+	rows := make([]Row, len(st.Steps))
+	for i, s := range st.Steps {
+		ev := &st.C.X.S.Events[s.Event]
+		r := Row{Thread: ev.Thread, Kind: s.Kind, Event: s.Event, Heading: st.heading(s), Notes: st.notes(s)}
+		r.Handler = ev.Interrupt > 0 && s.Kind != Returns
+		if r.Heading == "" {
+			r.Instr, r.Effect = st.instr(s.Event), st.effect(s.Event)
+			if s.Kind == Deferred && ev.IsRead() {
+				r.Effect = st.loc(s.Event) + " -> ?" // what it returns is not known yet
+			}
+		}
+		rows[i] = r
+	}
+	return rows
+}
+
+// notes is what stands under a step that is out of the ordinary.
+func (st *Story) notes(s Step) []string {
+	what, done := "DOORBELL", "ARRIVES"
+	switch ev := &st.C.X.S.Events[s.Event]; {
+	case ev.IsRead():
+		what, done = "LOAD", "COMPLETES"
+	case ev.IsWrite():
+		what, done = "STORE", "COMPLETES"
+	case ev.Kind == event.IrqEvent:
+		done = "IS TAKEN"
+	case ev.Kind == event.MsgclrEvent:
+		what, done = "MSGCLR", "COMPLETES"
+	}
+	var ns []string
+	switch {
+	case s.Kind == Returns:
+		return nil
+	case s.Kind == Deferred && !st.delayed[s.Event]:
+		ns = append(ns, "STORE IS ON ITS WAY: NOT EVERY CPU SEES IT")
+	case s.Kind == Deferred:
+		ns = append(ns, what+" DEFERRED DUE TO RE-ORDERING")
+	case s.Kind == Completes && !st.delayed[s.Event]:
+		ns = append(ns, "STORE REACHES THE OTHER CPUS")
+	case s.Kind == Completes:
+		ns = append(ns, "RE-ORDERED "+what+" "+done)
+	case s.Kind == Early:
+		ns = append(ns, "RE-ORDERED LOAD IS SATISFIED EARLY")
+	}
+	if s.Kind == Deferred {
+		return ns
+	}
+	ns = append(ns, st.bellNotes(s.Event)...)
+	if s.Forwarded {
+		ns = append(ns, "FROM ITS OWN PENDING STORE")
+	}
+	for _, l := range st.Late {
+		switch me := st.thread(l.Read); {
+		case l.Read != s.Event:
+		case l.Early:
+			ns = append(ns, fmt.Sprintf("%s SEES %s OF %s BEFORE THE OTHERS", me, st.effect(l.From), st.thread(l.From)))
+		default:
+			ns = append(ns, fmt.Sprintf("%s HAS NOT YET SEEN %s OF %s", me, st.effect(l.Missed), st.thread(l.Missed)))
+		}
+	}
+	return ns
+}
+
+// instr is the instruction of an event as it is written.
+func (st *Story) instr(e int) string { return st.C.X.S.Events[e].Instr.String() }
+
+// effect is what an access does: "hipi := 1", "msg -> 0"; for a doorbell that
+// is taken in a line with the rest, from whom; "" for a barrier.
+func (st *Story) effect(e int) string {
+	ev := &st.C.X.S.Events[e]
+	switch {
+	case ev.IsRead():
+		return st.loc(e) + " -> " + st.value(e)
+	case ev.IsWrite():
+		return st.loc(e) + " := " + st.value(e)
+	case ev.Kind == event.IrqEvent:
+		return "from " + st.senders(e)
+	}
+	return ""
+}
+
+func (st *Story) loc(e int) string { return st.C.X.S.Locs[st.C.X.S.Events[e].Loc].Name }
+
+func (st *Story) value(e int) string { return st.show(st.C.Value(e)) }
+
+// show writes a value as final states do: a word is signed.
+func (st *Story) show(v event.Value) string {
+	if w, ok := event.Apply(event.Signed, v, event.Value{}); ok {
+		v = w
+	}
+	return st.C.X.S.Show(v)
+}
+
+func (st *Story) thread(e int) string { return st.C.X.S.Threads[st.C.X.S.Events[e].Thread].Name }
+
+// list joins words: "a, b and c".
+func list(items []string) string {
+	switch n := len(items); n {
+	case 0:
+		return ""
+	case 1:
+		return items[0]
+	default:
+		return strings.Join(items[:n-1], ", ") + " and " + items[n-1]
+	}
+}

@@ -1,0 +1,134 @@
+package story
+
+import "github.com/fencewise/fencewise/programs/event"
+
+// Kind says what a step of a story is.
+type Kind uint8
+
+// The kinds of steps.
+const (
+	Happens   Kind = iota // an access or doorbell takes effect, or a barrier is passed, in program order
+	Deferred              // the place of an event in program order; it takes effect later
+	Completes             // a deferred event takes effect
+	Early                 // a load takes effect before its place in program order
+	Returns               // a handler returns, the event being its last one
+)
+
+var kindNames = [...]string{"happens", "deferred", "completes", "early", "returns"}
+
+// String is the kind in one word.
+func (k Kind) String() string { return kindNames[k] }
+
+// Step is one step of a story.
+type Step struct {
+	Kind  Kind
+	Event int // of the structure
+	// Forwarded: the load returns what its own thread has stored, before the
+	// store takes effect.
+	Forwarded bool
+}
+
+// steps makes the steps of an order.
+func (st *Story) steps() {
+	c := st.C
+	t := teller{Story: st, queue: make([][]int, len(c.X.S.Threads)), shown: map[int]bool{}}
+	for _, e := range c.Events() {
+		if th := c.X.S.Events[e].Thread; th >= 0 {
+			t.queue[th] = append(t.queue[th], int(e))
+		}
+	}
+	for _, e := range st.order {
+		t.effect(e)
+	}
+	for th := range t.queue {
+		t.advance(th, -1)
+	}
+}
+
+// teller makes the steps.
+type teller struct {
+	*Story
+	queue [][]int // per thread: its events whose place has not been come to
+	shown map[int]bool
+}
+
+func (t *teller) effect(e int) {
+	ev := &t.C.X.S.Events[e]
+	s := Step{Kind: Happens, Event: e}
+	if ev.IsRead() {
+		if w := int(t.C.X.Rf[e]); t.ahead[w] && t.position(w) > t.pos[e] {
+			t.issue(w)
+		}
+		for _, l := range t.Late {
+			s.Forwarded = s.Forwarded || l.Read == e
+		}
+		s.Forwarded = !s.Forwarded && t.pos[e] < t.position(int(t.C.X.Rf[e]))
+	}
+	switch {
+	case t.shown[e]:
+		s.Kind = Completes
+	case !t.advance(ev.Thread, e):
+		s.Kind = Early
+	}
+	t.shown[e] = true
+	t.Steps = append(t.Steps, s)
+	if s.Kind == Happens {
+		t.leave(e)
+	}
+}
+
+// issue shows a store that is seen before it takes effect at its place in
+// program order, unless something before it stands in the way.
+func (t *teller) issue(w int) {
+	if t.shown[w] || !t.advance(t.C.X.S.Events[w].Thread, w) {
+		return
+	}
+	t.shown[w] = true
+	t.Steps = append(t.Steps, Step{Kind: Deferred, Event: w})
+	t.leave(w)
+}
+
+// leave adds the return of a handler when its last event has been come to.
+func (t *teller) leave(e int) {
+	evs := t.C.X.S.Events
+	q := t.queue[evs[e].Thread]
+	if run := evs[e].Interrupt; run > 0 && (len(q) == 0 || evs[q[0]].Interrupt != run) {
+		t.Steps = append(t.Steps, Step{Kind: Returns, Event: e})
+	}
+}
+
+// advance moves a thread on to the event e (-1: to its end), showing what stands
+// before it. It stops, and reports false, at what is yet to take effect and is
+// not late: then e itself is early.
+func (t *teller) advance(thread, e int) bool {
+	q := t.queue[thread]
+	blocked := func(x int) bool {
+		return x != e && takesEffect(&t.C.X.S.Events[x]) && !t.shown[x] && !t.delayed[x]
+	}
+	for _, x := range q {
+		if x == e {
+			break
+		}
+		if blocked(x) {
+			return false
+		}
+	}
+	for len(q) > 0 && q[0] != e {
+		x := q[0]
+		switch {
+		case t.shown[x]:
+		case t.C.X.S.Events[x].Kind == event.FenceEvent:
+			t.Steps = append(t.Steps, Step{Kind: Happens, Event: x})
+		default:
+			t.Steps = append(t.Steps, Step{Kind: Deferred, Event: x})
+		}
+		t.shown[x] = true
+		q = q[1:]
+		t.queue[thread] = q
+		t.leave(x)
+	}
+	if len(q) > 0 {
+		t.queue[thread] = q[1:]
+	}
+	return true
+}

@@ -1,0 +1,269 @@
+package story
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// Unusual says in a sentence or two each what the story cannot do without:
+// the loads that are late, what is out of program order, and that nothing
+// less would do. Each pair that is given up is told of once.
+func (st *Story) Unusual() []string {
+	out := st.unusual()
+	for i := range out {
+		out[i] = strings.ReplaceAll(out[i], joined, " ")
+	}
+	return out
+}
+
+// joined is a blank inside what a line of text should not be broken in: an
+// instruction, or what it does.
+const joined = "\u00a0"
+
+func join(s string) string { return strings.ReplaceAll(s, " ", joined) }
+
+// unusual is the sentences with joined in them.
+func (st *Story) unusual() []string {
+	var out []string
+	for _, l := range st.Late {
+		out = append(out, st.late(l))
+	}
+	for _, s := range st.Steps {
+		switch {
+		case s.Kind == Completes && st.delayed[s.Event]:
+			out = append(out, st.completed(s.Event))
+		case s.Kind == Early:
+			out = append(out, st.early(s))
+		}
+	}
+	for _, p := range st.Against {
+		out = append(out, fmt.Sprintf("The model keeps %s before %s, but here it takes effect after it: together with the order of the stores to each location, and that of the doorbells, what the model keeps in order goes round in a circle.",
+			st.whose(p.First), st.its(p.Second, st.thread(p.First))))
+	}
+	if len(out) == 0 {
+		return []string{"Nothing is out of program order: threads take turns."}
+	}
+	return append(out, st.least())
+}
+
+// least says how much is out of the ordinary, and whether less would do.
+func (st *Story) least() string {
+	early := 0
+	for _, l := range st.Late {
+		if l.Early {
+			early++
+		}
+	}
+	var items []string
+	count := func(n int, one, many string) {
+		switch n {
+		case 0:
+		case 1:
+			items = append(items, "1 "+one)
+		default:
+			items = append(items, fmt.Sprintf("%d %s", n, many))
+		}
+	}
+	count(len(st.Against), "pair out of an order that the model keeps", "pairs out of an order that the model keeps")
+	count(len(st.Late)-early, "load that sees a store late", "loads that see a store late")
+	count(early, "load that sees a store early", "loads that see a store early")
+	count(len(st.GivenUp), "pair out of program order", "pairs out of program order")
+	if !st.Minimal {
+		return "It takes " + list(items) + " here; whether less would do is not proved, the search was given up."
+	}
+	return "Nothing less explains it: " + list(items) + "."
+}
+
+// late tells of a load that sees a store late, or early.
+func (st *Story) late(l Late) string {
+	me := st.thread(l.Read)
+	if l.Early {
+		return fmt.Sprintf("%s sees %s before that takes effect for all: a store reaches different CPUs at different times.", st.whose(l.Read), st.its(l.From, me))
+	}
+	done := "which has taken effect but not reached " + me + " yet"
+	if len(l.Seen) > 0 {
+		var names []string
+		for _, t := range l.Seen {
+			names = append(names, st.C.X.S.Threads[t].Name)
+		}
+		verb := "has"
+		if len(names) > 1 {
+			verb = "have"
+		}
+		done = fmt.Sprintf("which %s %s seen but %s has not yet", list(names), verb, me)
+	}
+	return fmt.Sprintf("%s misses %s, %s: a store reaches different CPUs at different times.", st.whose(l.Read), st.its(l.Missed, me), done) + st.unsynced(l.Read, l.Missed)
+}
+
+// completed tells of a delayed event: what it was deferred past, which barriers
+// do not prevent that, and which stores and messages of other threads came in between.
+func (st *Story) completed(e int) string {
+	evs := st.C.X.S.Events
+	past := st.Passed(e)
+	slices.Sort(past) // as the program has them
+	first := st.pos[e]
+	for _, b := range past {
+		first = min(first, st.pos[b])
+	}
+	t := fmt.Sprintf("%s takes effect only after %s%s.", st.whose(e), st.several(past), st.barriers(e, past[len(past)-1]))
+	if m := st.meanwhile(st.order[first:st.pos[e]], evs[e].Thread); m != "" {
+		t += " Meanwhile " + m + "."
+	}
+	return t
+}
+
+// meanwhile says which stores and messages of other threads than the given one
+// are among events: "P2 stores msg := 1 and hipi := 1, and rings P1".
+func (st *Story) meanwhile(events []int, thread int) string {
+	s := st.C.X.S
+	var did []string
+	for t := range s.Threads {
+		var stores, rings []string
+		for _, e := range events {
+			switch ev := &s.Events[e]; {
+			case ev.Thread != t || t == thread:
+			case ev.IsWrite():
+				stores = append(stores, join(st.effect(e)))
+			case ev.Kind == event.MsgsndEvent:
+				if name := s.Threads[ev.Rings].Name; !slices.Contains(rings, name) {
+					rings = append(rings, name)
+				}
+			}
+		}
+		var acts []string
+		if len(stores) > 0 {
+			acts = append(acts, "stores "+list(stores))
+		}
+		if len(rings) > 0 {
+			acts = append(acts, "rings "+list(rings))
+		}
+		switch {
+		case len(acts) == 0:
+			continue
+		case len(stores) > 1:
+			did = append(did, s.Threads[t].Name+" "+strings.Join(acts, ", and "))
+		default:
+			did = append(did, s.Threads[t].Name+" "+list(acts))
+		}
+	}
+	return strings.Join(did, "; ")
+}
+
+// early tells of a load that is satisfied before accesses that stand above it
+// and are not told of as delayed.
+func (st *Story) early(s Step) string {
+	var above []int
+	for _, a := range st.order[st.pos[s.Event]+1:] {
+		if st.passes(s.Event, a) && !st.told(a) {
+			above = append(above, a)
+		}
+	}
+	slices.Sort(above)
+	t := fmt.Sprintf("%s is satisfied before %s%s.", st.whose(s.Event), st.several(above), st.barriers(above[0], s.Event))
+	if s.Forwarded {
+		t += fmt.Sprintf(" It is given the value that %s is yet to store.", join(st.instr(int(st.C.X.Rf[s.Event]))))
+	}
+	return t
+}
+
+// told reports whether completed tells of an event.
+func (st *Story) told(a int) bool {
+	return slices.ContainsFunc(st.Steps, func(s Step) bool { return s.Event == a && s.Kind == Completes && st.delayed[a] })
+}
+
+// several names events of the thread that is spoken of, in the order of the
+// program.
+func (st *Story) several(es []int) string {
+	var names []string
+	for _, e := range es {
+		names = append(names, st.its(e, st.thread(e)))
+	}
+	return list(names)
+}
+
+// barriers says which barriers stand between two events of a thread that are
+// out of order, or in whose vicinity some are: evidently they do not prevent that.
+func (st *Story) barriers(a, b int) string {
+	s := st.C.X.S
+	var names []string
+	full := map[int]bool{} // slots with a barrier
+	for _, f := range st.C.Events() {
+		ev := &s.Events[f]
+		if ev.Kind != event.FenceEvent || !s.Po.Has(a, int(f)) || !s.Po.Has(int(f), b) {
+			continue
+		}
+		name := st.instr(int(f)) + " between"
+		if ev.Slot >= 0 {
+			name = st.instr(int(f)) + " in slot " + s.Slots[ev.Slot].Name
+			full[ev.Slot] = true
+		}
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	switch len(names) {
+	case 0:
+		switch slots := st.emptySlots(a, b, full); len(slots) {
+		case 0:
+			return ": no barrier stands between"
+		case 1:
+			return ": no barrier stands between, none in slot " + slots[0]
+		default:
+			return ": no barrier stands between, none in slots " + list(slots)
+		}
+	case 1:
+		return fmt.Sprintf(": the %s does not prevent that", names[0])
+	}
+	return fmt.Sprintf(": the %s do not prevent that", list(names))
+}
+
+// emptySlots lists the slots without a barrier between two events of a thread,
+// unless there is a branch between them.
+func (st *Story) emptySlots(a, b int, full map[int]bool) []string {
+	s := st.C.X.S
+	x, y := &s.Events[a], &s.Events[b]
+	code := s.Test.Threads[x.Thread]
+	if x.Interrupt > 0 {
+		code = code.Handler
+	}
+	if x.Interrupt != y.Interrupt || x.Cell > y.Cell || y.Cell > len(code.Cells) {
+		return nil
+	}
+	var names []string
+	for _, c := range code.Cells[max(x.Cell, 0):max(y.Cell, 0)] { // an interrupt is in no cell
+		if c.Instr != nil && strings.HasPrefix(c.Instr.Op, "b") {
+			return nil
+		}
+		if c.Slot == nil {
+			continue
+		}
+		if i := slices.Index(s.Test.Slots, c.Slot); !full[i] && !slices.Contains(names, c.Slot.Name) {
+			names = append(names, c.Slot.Name)
+		}
+	}
+	return names
+}
+
+// whose is an event with its thread: "P1's store hipi := 0 (stw r5,0(r3))".
+func (st *Story) whose(e int) string { return st.its(e, "") }
+
+// its is an event as part of a sentence about what the thread me does.
+func (st *Story) its(e int, me string) string {
+	ev := &st.C.X.S.Events[e]
+	whose := st.thread(e) + "'s "
+	if st.thread(e) == me {
+		whose = "its "
+	}
+	switch {
+	case ev.IsRead():
+		return fmt.Sprintf("%sload %s (%s)", whose, join(st.effect(e)), join(st.instr(e)))
+	case ev.IsWrite():
+		return fmt.Sprintf("%sstore %s (%s)", whose, join(st.effect(e)), join(st.instr(e)))
+	case st.interrupts(e):
+		return whose + "doorbell interrupt " + st.effect(e)
+	}
+	return whose + join(st.instr(e))
+}
