@@ -81,9 +81,13 @@ func TestCrossCheck(t *testing.T) {
 		t.Skip("the short tests leave the suite to others")
 	}
 	suiteFiles(t)
-	both := output(t, "check", suite+"tests", "--states", "--cross-check")
+	var errs, both bytes.Buffer
+	args := []string{"check", suite + "tests", "--states", "--cross-check=enumerate"}
+	if s := cli.Main(t.Context(), args, iostreams.IO{Out: &both, Err: &errs}); s != exit.OK || errs.String() != "second opinions: enumerate\n" {
+		t.Fatalf("status %d\n%s", s, &errs)
+	}
 	for _, engine := range []string{"smt", "enumerate"} {
-		if !bytes.Equal(output(t, "check", suite+"tests", "--states", "--engine", engine), both) {
+		if !bytes.Equal(output(t, "check", suite+"tests", "--states", "--engine", engine), both.Bytes()) {
 			t.Errorf("the engine %s alone writes something else than both", engine)
 		}
 	}
@@ -109,7 +113,7 @@ func TestJobs(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, flags := range [][]string{nil, {"--states"}, {"--format", "herd"}, {"--cross-check", "--model", "sc"}} {
+	for _, flags := range [][]string{nil, {"--states"}, {"--format", "herd"}, {"--cross-check=enumerate", "--model", "sc"}} {
 		var first [2]string
 		for i, jobs := range []string{"1", "2", "7", "0"} {
 			var out, errs bytes.Buffer

@@ -35,7 +35,7 @@ var modes = []mode{
 	{"verdicts", nil, 300},
 	{"states", []string{"--states"}, 20},
 	{"counts, log", []string{"--format", "herd"}, 0},
-	{"cross-check", []string{"--states", "--cross-check"}, 0},
+	{"cross-check", []string{"--states", "--cross-check=enumerate"}, 0},
 }
 
 func main() {

@@ -49,8 +49,8 @@ func (a *Answer) Agrees(s Status) bool {
 	return len(a.Says) > 0 && !slices.ContainsFunc(a.Says, func(x Status) bool { return x != s })
 }
 
-// denies reports whether the solver has said the contrary once.
-func (a *Answer) denies(s Status) bool {
+// Denies reports whether the solver has said the contrary once.
+func (a *Answer) Denies(s Status) bool {
 	return slices.ContainsFunc(a.Says, func(x Status) bool { return x != s && x != None })
 }
 

@@ -42,6 +42,9 @@ type Question struct {
 	Times int
 }
 
+// Needs is the answer on which the verdict rests.
+func (q *Question) Needs() Status { return status(q.Sat) }
+
 // Alarm is the error that a solver denies a verdict. One of the solvers or the
 // encoder is wrong.
 type Alarm struct {
@@ -76,13 +79,13 @@ func (c *Case) Ask(ctx context.Context, solvers []*Solver, q *Question, limit ti
 	if err != nil {
 		return all, err
 	}
-	alarm := &Alarm{Test: c.Test, Model: c.Model, Verdict: c.Verdict, Question: q.Name, Needs: status(q.Sat)}
+	alarm := &Alarm{Test: c.Test, Model: c.Model, Verdict: c.Verdict, Question: q.Name, Needs: q.Needs()}
 	var failed diag.List
 	for i := range all {
 		switch a := &all[i]; {
 		case a.Failed != "":
 			failed = append(failed, diag.New(diag.Span{}, a.Failed, "%s gives no answer to the question %q about %s: %s", a.Solver, q.Name, c.Test, a.Why))
-		case a.denies(alarm.Needs):
+		case a.Denies(alarm.Needs):
 			alarm.Against = append(alarm.Against, a.Solver.String())
 		}
 	}

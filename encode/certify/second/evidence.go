@@ -64,7 +64,7 @@ func (c *Case) keep(q *Question, answers []Answer) (string, error) {
 	}
 	dir = filepath.Clean(dir)
 	r := Record{Schema: 1, Tool: c.Tool, Test: c.Test, Model: c.Model, Verdict: c.Verdict,
-		Name: q.Name, Asks: q.Asks, Needs: status(q.Sat), Again: c.Again}
+		Name: q.Name, Asks: q.Asks, Needs: q.Needs(), Again: c.Again}
 	errs := []error{save(dir, questionFile, q.Text), save(dir, programFile, c.Program)}
 	for _, f := range c.Models {
 		errs = append(errs, save(dir, path.Join(modelFolder, f.Name), f.Text))

@@ -136,7 +136,7 @@ func (s *Solver) fit(ctx context.Context) error {
 	}
 	if a := &as[0]; !a.Agrees(Sat) && ctx.Err() == nil {
 		says := a.Why
-		if a.denies(Sat) {
+		if a.Denies(Sat) {
 			says = "it says unsat, which is wrong"
 		}
 		return diag.New(diag.Span{}, diag.SolverUnfit, "%s (%s) does not answer a question that every solver can: %s", s, s.Path, says).

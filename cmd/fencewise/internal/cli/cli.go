@@ -78,7 +78,7 @@ with a proof, or Sometimes, with an execution that shows how.`,
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(
-		check.New(streams, nil),
+		check.New(streams, "fencewise "+version.Version(), nil),
 		compare.New(streams, nil),
 		repair.New(streams, nil),
 		witness.New(streams, nil),

@@ -57,14 +57,14 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 		}
 		q := question{test, m, choices}
 		a, err := w.answer(ctx, q)
-		if err != nil {
-			return err
-		}
 		for i := range a.tally {
 			if c.Tally == nil {
 				c.Tally = make([]Tally, len(a.tally))
 			}
 			c.Tally[i].Add(a.tally[i])
+		}
+		if err != nil {
+			return err
 		}
 		by := string(w.opts.Engine)
 		if w.opts.CrossCheck {

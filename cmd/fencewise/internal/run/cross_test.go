@@ -3,6 +3,8 @@ package run
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -122,3 +124,36 @@ func TestSometimesOrAlways(t *testing.T) {
 		}
 	}
 }
+
+// TestKept: where the engines disagree a folder is kept, too, with what each says.
+func TestKept(t *testing.T) {
+	dir := t.TempDir()
+	never := func(o *opinion) { o.verdict, o.witness = results.Never, nil }
+	for _, liar := range []Engine{SMT, Enumerate} {
+		o := Options{CrossCheck: true, Second: &Second{Tool: "fencewise test", Keep: dir}}
+		o.engines = map[Engine]answerer{liar: lie(engines[liar], never)}
+		_, err := ask(t, o)
+		var d *Disagreement
+		if !errors.As(err, &d) {
+			t.Fatal(err)
+		}
+		kept, _ := filepath.Glob(dir + "/*")
+		if len(kept) != 1 || !strings.HasSuffix(d.Evidence, "the evidence is kept in "+kept[0]+"\n") {
+			t.Fatalf("%v\n%s", kept, d.Evidence)
+		}
+		readme, err := os.ReadFile(filepath.Join(kept[0], "README.txt"))
+		if err != nil || !strings.Contains(string(readme), liar.Other().found()) || !strings.Contains(string(readme), "--cross-check=enumerate\n") {
+			t.Errorf("%v\n%s", err, readme)
+		}
+		for _, f := range []string{"program.litmus", "question.smt2", "model/power.cat", "evidence.json"} {
+			if _, err := os.Stat(filepath.Join(kept[0], f)); err != nil {
+				t.Error(err)
+			}
+		}
+		if err := os.RemoveAll(kept[0]); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func (e Engine) found() string { return string(e) + " found this:" }

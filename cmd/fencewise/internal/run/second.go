@@ -28,33 +28,44 @@ type Second struct {
 	Variants []string // of models that are on, for who asks again
 }
 
-// Tally is how often a solver agrees with what verdicts rest on, and how often
-// it has no opinion, by reason.
+// Tally is what a solver says to the questions that verdicts rest on.
 type Tally struct {
-	Agrees int
-	Silent map[string]int
+	Agrees, Denies, Fails int
+	Silent                map[string]int // by reason: it has no opinion
 }
 
-func (t *Tally) silent(why string) {
+// count notes an answer to a question that asks n times.
+func (t *Tally) count(a *second.Answer, needs second.Status, n int) {
+	switch {
+	case a.Agrees(needs):
+		t.Agrees += n
+	case a.Denies(needs):
+		t.Denies += n
+	case a.Failed != "":
+		t.Fails += n
+	default:
+		t.silent(a.Why, n)
+	}
+}
+
+func (t *Tally) silent(why string, n int) {
 	if t.Silent == nil {
 		t.Silent = map[string]int{}
 	}
-	t.Silent[why]++
+	t.Silent[why] += n
 }
 
 // Add adds the counts of another tally.
 func (t *Tally) Add(o Tally) {
-	t.Agrees += o.Agrees
+	t.Agrees, t.Denies, t.Fails = t.Agrees+o.Agrees, t.Denies+o.Denies, t.Fails+o.Fails
 	for why, n := range o.Silent {
-		for range n {
-			t.silent(why)
-		}
+		t.silent(why, n)
 	}
 }
 
 // Asked is how many questions the solver was asked.
 func (t *Tally) Asked() int {
-	n := t.Agrees
+	n := t.Agrees + t.Denies + t.Fails
 	for _, k := range t.Silent {
 		n += k
 	}
@@ -63,7 +74,20 @@ func (t *Tally) Asked() int {
 
 // String says it in a line.
 func (t *Tally) String() string {
-	s := fmt.Sprintf("agrees on %d of %d questions", t.Agrees, t.Asked())
+	all := t.Asked()
+	if all == 0 {
+		return "was asked nothing"
+	}
+	s := fmt.Sprintf("agrees on %d of %d questions", t.Agrees, all)
+	if all == 1 {
+		s = fmt.Sprintf("agrees on %d of 1 question", t.Agrees)
+	}
+	if t.Denies > 0 {
+		s += fmt.Sprintf("; denies %d", t.Denies)
+	}
+	if t.Fails > 0 {
+		s += fmt.Sprintf("; gives no answer to %d", t.Fails)
+	}
 	for _, why := range slices.Sorted(maps.Keys(t.Silent)) {
 		s += fmt.Sprintf("; no opinion on %d: %s", t.Silent[why], why)
 	}
@@ -119,7 +143,7 @@ func (w *worker) premise(ctx context.Context, d *decide.Decider, s *event.Struct
 	switch {
 	case errors.As(err, &big):
 		for i := range tally {
-			tally[i].silent(big.Error())
+			tally[i].silent(big.Error(), 1)
 		}
 		return 0, nil
 	case err != nil:
@@ -131,22 +155,13 @@ func (w *worker) premise(ctx context.Context, d *decide.Decider, s *event.Struct
 // ask puts a question to all solvers.
 func (x *Second) ask(ctx context.Context, c *second.Case, q *second.Question, o decide.Options, tally []Tally) (agree int, err error) {
 	answers, err := c.Ask(ctx, x.Solvers, q, o.Timeout)
-	if err != nil {
-		return 0, err
-	}
-	needs := second.Unsat
-	if q.Sat {
-		needs = second.Sat
-	}
 	for i := range answers {
-		if a := &answers[i]; a.Agrees(needs) {
-			tally[i].Agrees++
+		tally[i].count(&answers[i], q.Needs(), max(q.Times, 1))
+		if answers[i].Agrees(q.Needs()) {
 			agree++
-		} else {
-			tally[i].silent(a.Why)
 		}
 	}
-	return agree, nil
+	return agree, err
 }
 
 // who is the engines that an opinion is that of.

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
@@ -14,7 +16,7 @@ type Answer struct {
 	States        bool
 	Counts        bool
 	Engine        string
-	CrossCheck    bool
+	Cross         question.Cross
 	Sensitivity   bool
 	MaxCandidates int
 }
@@ -25,7 +27,7 @@ func (a *Answer) AddFlags(cmd *cobra.Command) {
 	f.BoolVar(&a.States, "states", false, "find all final states too")
 	f.BoolVar(&a.Counts, "counts", false, "count the executions that end in each state (implies --states --engine enumerate)")
 	f.StringVar(&a.Engine, "engine", "", "find answers with `ENGINE`: smt (the default), or enumerate, which goes through all executions one by one")
-	f.BoolVar(&a.CrossCheck, "cross-check", false, "ask both engines; where they disagree that is an alarm, exit status 4")
+	a.Cross.AddFlags(cmd, true)
 	f.BoolVar(&a.Sensitivity, "sensitivity", false, "say which axioms of the model a Never rests on")
 	f.IntVar(&a.MaxCandidates, "max-candidates", enumerate.DefaultMaxCandidates, "let the engine enumerate try `N` candidate executions for a question at most")
 	question.Words(cmd, "engine", string(run.SMT), string(run.Enumerate))
@@ -36,7 +38,7 @@ func (a *Answer) AddFlags(cmd *cobra.Command) {
 func (a *Answer) options(log bool, models int) (run.Options, error) {
 	o := run.Options{
 		States: a.States, Counts: a.Counts, Log: log,
-		Engine: run.Engine(a.Engine), CrossCheck: a.CrossCheck, Sensitivity: a.Sensitivity, MaxCandidates: a.MaxCandidates,
+		Engine: run.Engine(a.Engine), Sensitivity: a.Sensitivity, MaxCandidates: a.MaxCandidates,
 	}
 	wrong := func(format string, args ...any) *diag.Diagnostic {
 		return diag.New(diag.Span{}, diag.BadOption, format, args...)
@@ -56,4 +58,17 @@ func (a *Answer) options(log bool, models int) (run.Options, error) {
 			WithFix("write one log for each --model")
 	}
 	return o, nil
+}
+
+// ask finds whom to ask for second opinions.
+func (o *Options) ask(ctx context.Context, opts *run.Options) (err error) {
+	engine := opts.Engine
+	switch {
+	case opts.Counts || opts.Log:
+		engine = run.Enumerate
+	case engine == "":
+		engine = run.SMT
+	}
+	opts.CrossCheck, opts.Second, err = o.Answer.Cross.Load(ctx, o.IO.Err, engine, o.Args, o.Version, o.Models.Files.Variants)
+	return err
 }

@@ -22,6 +22,7 @@ import (
 // Options is what one call of the command asks for.
 type Options struct {
 	IO           iostreams.IO
+	Version      string // of this program, for evidence
 	Args         []string
 	Models       question.Models
 	Slots        question.Slots
@@ -33,8 +34,8 @@ type Options struct {
 }
 
 // New makes the command. runF replaces what it does, for tests.
-func New(io iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra.Command {
-	o := &Options{IO: io}
+func New(io iostreams.IO, version string, runF func(*cobra.Command, *Options) error) *cobra.Command {
+	o := &Options{IO: io, Version: version}
 	cmd := &cobra.Command{
 		Use:   "check FILE|DIR|NAME...",
 		Short: "Say for each program whether its final condition can hold",
@@ -66,7 +67,8 @@ is.`,
   fencewise check host_ipi/mail --set set.before=sync --set clear.after=sync
   fencewise check mp.litmus tests/ --model power --model sc
   fencewise check mp.litmus --states
-  fencewise check tests/ --cross-check          # two engines, one answer
+  fencewise check tests/ --cross-check            # two engines and all solvers
+  fencewise check mp.litmus --cross-check=cvc5,z3 # or some of them
   fencewise check tests/ --format herd > ours.log; mcompare7 herd.log ours.log
   fencewise check tests/ --format json | jq -r .verdict | sort | uniq -c`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -124,7 +126,10 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	b := batch{o: o, write: write, status: exit.OK, progress: o.IO.Progress(true)}
+	if err := o.ask(cmd.Context(), &opts); err != nil {
+		return err
+	}
+	b := batch{o: o, opts: &opts, write: write, status: exit.OK, progress: o.IO.Progress(true)}
 	ins := b.open()
 	b.widths(ins, models)
 	opts.Options, opts.Workers, opts.Step = limits, o.Workers, b.progress.Step
@@ -134,18 +139,21 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	b.end(done, len(ins))
+	b.tell()
 	return errors.Join(append(b.grave, exit.With(b.status))...)
 }
 
 // batch is the state of one run over many programs.
 type batch struct {
 	o           *Options
+	opts        *run.Options
 	write       func(w io.Writer, b *batch, c *run.Checked) error
 	name, model int // widths of columns
 	status      exit.Status
 	failed      int // inputs with an error
 	missing     int // arguments that stand for no program
 	progress    *iostreams.Progress
+	tally       []run.Tally
 	grave       []error // alarms and bugs, told at the end, where they are seen
 }
 
@@ -178,6 +186,12 @@ func (b *batch) emit(c run.Checked) error {
 			b.status = exit.Worse(b.status, exit.Unknown)
 		}
 	}
+	if b.tally == nil && c.Tally != nil {
+		b.tally = make([]run.Tally, len(c.Tally))
+	}
+	for i := range c.Tally {
+		b.tally[i].Add(c.Tally[i])
+	}
 	if err := b.write(b.o.IO.Out, b, &c); err != nil {
 		return err
 	}
@@ -204,5 +218,19 @@ func (b *batch) end(done, all int) {
 	}
 	if total := all + b.missing; b.failed > 0 && total > 1 {
 		fmt.Fprintf(b.o.IO.Err, "%d of %d inputs failed\n", b.failed, total)
+	}
+}
+
+// tell says how much the solvers that were asked have confirmed.
+func (b *batch) tell() {
+	if b.opts.Second == nil {
+		return
+	}
+	for i, s := range b.opts.Second.Solvers {
+		var t run.Tally
+		if i < len(b.tally) {
+			t = b.tally[i]
+		}
+		fmt.Fprintf(b.o.IO.Err, "  %s %s\n", s, &t)
 	}
 }

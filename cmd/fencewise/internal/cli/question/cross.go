@@ -1,0 +1,168 @@
+package question
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/encode/certify/second"
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Cross is whose second opinions are asked for.
+type Cross struct {
+	Who     string // "" for nobody; names and paths with commas, or everybody
+	engines bool   // the command has two engines
+	flag    *pflag.Flag
+}
+
+// everybody is what --cross-check means without a value.
+const everybody = "all"
+
+// AddFlags adds the flag to a command; engines says whether the enumeration and
+// the encoder can be asked too, or solvers only.
+func (c *Cross) AddFlags(cmd *cobra.Command, engines bool) {
+	c.engines = engines
+	usage := "have the questions decided again by `WHO`, an alarm with exit status 4 where they disagree: "
+	if engines {
+		usage = "ask `WHO` too, an alarm with exit status 4 where they disagree: the engines " + string(run.Enumerate) + " and " + string(run.SMT) + ", the solvers "
+	}
+	cmd.Flags().StringVar(&c.Who, "cross-check", "", usage+strings.Join(second.Names(), " and ")+
+		", the path of another SMT solver, or several with commas; without a value all that there are")
+	c.flag = cmd.Flags().Lookup("cross-check")
+	c.flag.NoOptDefVal = everybody
+	Words(cmd, "cross-check", c.names()...)
+}
+
+// names is everybody who has a name.
+func (c *Cross) names() []string {
+	var all []string
+	if c.engines {
+		all = []string{string(run.Enumerate), string(run.SMT)}
+	}
+	return append(all, second.Names()...)
+}
+
+// Load finds whom to ask, and tells it. engine answers first. other says that
+// the other engine is to be asked; who is nil where nobody is asked.
+func (c *Cross) Load(ctx context.Context, w io.Writer, engine run.Engine, args []string, tool string, variants []string) (other bool, who *run.Second, err error) {
+	switch {
+	case c.Who == "" && c.flag.Changed:
+		return false, nil, diag.New(diag.Span{}, diag.BadOption, "--cross-check=: nobody is named").WithFix("leave out the =, or name somebody: %s", strings.Join(c.names(), ", "))
+	case c.Who == "", c.Who == "false":
+		return false, nil, nil
+	case c.Who == "true": // as long as it was a flag without names
+		c.Who = everybody
+	}
+	who = &run.Second{Tool: tool, Keep: ".", Variants: variants}
+	var lines, asked []string
+	if c.Who == everybody {
+		if err := c.misplaced(args); err != nil {
+			return false, nil, err
+		}
+		var missing []second.Missing
+		other = c.engines
+		who.Solvers, missing = second.Installed(ctx)
+		if !other && len(who.Solvers) == 0 {
+			return false, nil, c.nobody(missing)
+		}
+		lines = reasons(missing)
+	} else if other, err = c.named(ctx, engine, who); err != nil {
+		return false, nil, err
+	}
+	if other {
+		asked = append(asked, string(engine.Other()))
+	}
+	for _, s := range who.Solvers {
+		asked = append(asked, fmt.Sprintf("%s (%s)", s, s.Path))
+	}
+	fmt.Fprintf(w, "second opinions: %s\n", strings.Join(asked, ", "))
+	for _, l := range lines {
+		fmt.Fprintf(w, "  %s\n", l)
+	}
+	return other, who, ctx.Err()
+}
+
+// named finds those who are named.
+func (c *Cross) named(ctx context.Context, engine run.Engine, who *run.Second) (other bool, err error) {
+	for name := range strings.SplitSeq(c.Who, ",") {
+		wrong := func(format string, args ...any) (bool, error) {
+			return false, diag.New(diag.Span{}, diag.BadOption, "--cross-check=%s: "+format, append([]any{c.Who}, args...)...).
+				Note("who can be asked: %s, or the path of an SMT solver, with a slash in it", strings.Join(c.names(), ", "))
+		}
+		e := run.Engine(name)
+		switch {
+		case e == engine && c.engines:
+			return wrong("%s answers already; a second opinion is that of somebody else", name)
+		case (e == run.SMT || e == run.Enumerate) && c.engines:
+			other = true
+			continue
+		case !second.IsPath(name) && !slices.Contains(second.Names(), name):
+			_, err := wrong("nobody is called %q", name)
+			if near := diag.Nearest(name, c.names()); near != "" {
+				diag.All(err)[0].WithFix("did you mean %s?", near)
+			}
+			return false, err
+		}
+		s, err := second.Named(ctx, name)
+		if err != nil {
+			return false, err
+		}
+		if !slices.ContainsFunc(who.Solvers, func(old *second.Solver) bool { return old.Path == s.Path }) {
+			who.Solvers = append(who.Solvers, s)
+		}
+	}
+	return other, nil
+}
+
+// misplaced refuses a name that stands where a program should: a value that may
+// be left out has to follow a "=".
+func (c *Cross) misplaced(args []string) error {
+	for _, a := range args {
+		if _, err := os.Stat(a); err != nil && slices.Contains(c.names(), a) {
+			return diag.New(diag.Span{}, diag.BadOption, "there is no program called %s", a).WithFix("to ask %s for a second opinion write --cross-check=%s", a, a)
+		}
+	}
+	return nil
+}
+
+// nobody is the error that there is no second opinion to be had.
+func (c *Cross) nobody(missing []second.Missing) error {
+	d := diag.New(diag.Span{}, diag.NoSecond, "--cross-check: there is no solver to ask")
+	for _, r := range reasons(missing) {
+		d.Note("%s", r)
+	}
+	var install []string
+	for _, m := range missing {
+		if ds := diag.All(m.Err); len(ds) > 0 && ds[0].Code == diag.SolverMissing {
+			install = append(install, ds[0].Fix)
+		}
+	}
+	if len(install) > 0 {
+		d.WithFix("install one: %s", strings.Join(install, "; "))
+	}
+	return d
+}
+
+// reasons says in lines who is not asked, and why.
+func reasons(missing []second.Missing) (lines []string) {
+	var gone []string
+	for _, m := range missing {
+		if ds := diag.All(m.Err); len(ds) > 0 && ds[0].Code != diag.SolverMissing {
+			lines = append(lines, "not asked: "+ds[0].Msg)
+		} else {
+			gone = append(gone, m.Name)
+		}
+	}
+	if len(gone) > 0 {
+		lines = append(lines, "not installed: "+strings.Join(gone, ", "))
+	}
+	return lines
+}
