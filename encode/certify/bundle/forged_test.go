@@ -44,12 +44,12 @@ func refused(t *testing.T, whole map[string][]byte, forgeries []forgery) {
 func edit(f func(m *Manifest)) func(*testing.T, map[string][]byte) {
 	return func(t *testing.T, files map[string][]byte) {
 		t.Helper()
-		m, err := loosely(files[manifestFile])
+		m, err := loosely(files[ManifestFile])
 		if err != nil {
 			t.Fatal(err)
 		}
 		f(m)
-		if files[manifestFile], err = m.bytes(); err != nil {
+		if files[ManifestFile], err = m.bytes(); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -138,7 +138,7 @@ func TestForged(t *testing.T) {
 			maps.Copy(files, other.files)
 			other.manifest.Verdict = never
 			var err error
-			if files[manifestFile], err = other.manifest.bytes(); err != nil {
+			if files[ManifestFile], err = other.manifest.bytes(); err != nil {
 				t.Fatal(err)
 			}
 		}, diag.BundleProof, "holds/proof.rup does not show what it is there for"},
@@ -153,7 +153,7 @@ func gone(file string) func(*testing.T, map[string][]byte) {
 func TestForgedTable(t *testing.T) {
 	c, _ := believed(t, claim(t, programs+"host_ipi/kernel.litmus", "power", nil))
 	whole := contents(t, made(t, c, prover.Gophersat))
-	m, err := loosely(whole[manifestFile])
+	m, err := loosely(whole[ManifestFile])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,9 +13,11 @@ import (
 // Schema is the version of the format.
 const Schema = 2
 
-// The files of a bundle that do not stand for a fact.
+// ManifestFile is the file by which a bundle is known.
+const ManifestFile = "manifest.json"
+
+// The other files of a bundle that do not stand for a fact.
 const (
-	manifestFile  = "manifest.json"
 	programFile   = "program.litmus"
 	modelFolder   = "model"
 	formulaFile   = holds + "/question.cnf"

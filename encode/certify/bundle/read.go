@@ -44,16 +44,16 @@ func read(dir string) (map[string][]byte, error) {
 // manifest reads the manifest among the files of a bundle, takes it out, and
 // compares the hashes of the others.
 func manifest(dir string, files map[string][]byte) (*Manifest, error) {
-	text, there := files[manifestFile]
+	text, there := files[ManifestFile]
 	if !there {
-		return nil, diag.New(diag.Span{}, diag.BundleFolder, "%s is no proof bundle: it has no %s", dir, manifestFile).
+		return nil, diag.New(diag.Span{}, diag.BundleFolder, "%s is no proof bundle: it has no %s", dir, ManifestFile).
 			WithFix("fencewise prove PROGRAM -o %s makes one", dir)
 	}
 	m, err := readManifest(text)
 	if err != nil {
 		return nil, diag.New(diag.Span{}, diag.BundleManifest, "%s: the manifest is not as it was written: %v", dir, err)
 	}
-	delete(files, manifestFile)
+	delete(files, ManifestFile)
 	return m, sameFiles(dir, m, files)
 }
 

@@ -43,7 +43,7 @@ func mutate(r *rand.Rand, files map[string][]byte) (file, what string) {
 	if r.IntN(2) == 0 { // those that the proof is about
 		var some []string
 		for _, n := range names {
-			if ext := filepath.Ext(n); ext == ".cnf" || ext == ".rup" || ext == ".txt" || n == manifestFile || n == tableFile {
+			if ext := filepath.Ext(n); ext == ".cnf" || ext == ".rup" || ext == ".txt" || n == ManifestFile || n == tableFile {
 				some = append(some, n)
 			}
 		}
@@ -96,7 +96,7 @@ func mutate(r *rand.Rand, files map[string][]byte) (file, what string) {
 // restate changes what the manifest says of facts and steps, and takes the files
 // of those that are left out with them.
 func restate(r *rand.Rand, files map[string][]byte) (file, what string) {
-	m, err := loosely(files[manifestFile])
+	m, err := loosely(files[ManifestFile])
 	if err != nil || len(m.Facts) == 0 {
 		return "", ""
 	}
@@ -139,17 +139,17 @@ func restate(r *rand.Rand, files map[string][]byte) (file, what string) {
 		q.Without = append(q.Without, [2]int{1, 1 + r.IntN(m.Clauses)})
 	}
 	text, err := m.bytes()
-	if err != nil || bytes.Equal(text, files[manifestFile]) {
+	if err != nil || bytes.Equal(text, files[ManifestFile]) {
 		return "", ""
 	}
-	files[manifestFile] = text
-	return manifestFile, what
+	files[ManifestFile] = text
+	return ManifestFile, what
 }
 
 // resealed gives a bundle the hashes that its files have, as someone does who
 // knows how it is made; false if it has no manifest to put them in.
 func resealed(files map[string][]byte) bool {
-	text, ok := files[manifestFile]
+	text, ok := files[ManifestFile]
 	if !ok {
 		return false
 	}
@@ -159,14 +159,14 @@ func resealed(files map[string][]byte) bool {
 	}
 	m.Files = map[string]string{}
 	for name, b := range files {
-		if name != manifestFile {
+		if name != ManifestFile {
 			m.Files[name] = hash(b)
 		}
 	}
 	if m.seal() != nil {
 		return false
 	}
-	files[manifestFile], err = m.bytes()
+	files[ManifestFile], err = m.bytes()
 	return err == nil
 }
 
@@ -266,7 +266,7 @@ func harmless(file string, old, now map[string][]byte, c *Claim, rep *Report) st
 	switch {
 	case filepath.Ext(file) == ".rup", filepath.Ext(file) == ".txt":
 		return "" // another proof of the same formula
-	case file == manifestFile:
+	case file == ManifestFile:
 		a, err := loosely(old[file])
 		b, bad := loosely(now[file])
 		if err != nil || bad != nil {

@@ -144,7 +144,7 @@ func compare(dir string, m *Manifest, files map[string][]byte, d *derived, tool 
 		return err
 	}
 	if !bytes.Equal(given, expected) {
-		return differs(manifestFile, firstDifference(given, expected))
+		return differs(ManifestFile, firstDifference(given, expected))
 	}
 	return nil
 }

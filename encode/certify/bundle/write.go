@@ -31,7 +31,7 @@ func (a *Alarm) Error() string {
 // Write makes a bundle for the claim in a folder, which must be empty or new,
 // and checks it.
 func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (Report, error) {
-	if err := free(dir); err != nil {
+	if err := Free(dir); err != nil {
 		return Report{}, err
 	}
 	s, err := c.structure()
@@ -105,8 +105,8 @@ func missing(err error) error {
 	return err
 }
 
-// free reports whether a folder can take a bundle.
-func free(dir string) error {
+// Free returns an error if a folder cannot take a bundle: it is not empty.
+func Free(dir string) error {
 	entries, err := os.ReadDir(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -126,7 +126,7 @@ func save(dir string, files map[string][]byte, manifest []byte) error {
 			return err
 		}
 	}
-	return saveFile(filepath.Join(dir, manifestFile), manifest)
+	return saveFile(filepath.Join(dir, ManifestFile), manifest)
 }
 
 func saveFile(path string, text []byte) error {

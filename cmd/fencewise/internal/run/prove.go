@@ -3,12 +3,15 @@ package run
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
 )
 
 // WriteProof writes the question as an SMT-LIB script: the answer unsat means
@@ -25,19 +28,175 @@ func WriteProof(w io.Writer, q Question, o decide.Options, s *event.Structure, v
 // others, and checks it. That it is not confirmed is a [*Disagreement]; what was
 // written stays as evidence. s is the structure that Ask gave for q.
 func WriteBundle(ctx context.Context, dir string, q Question, o decide.Options, s *event.Structure, variants []string, by prover.Name, version string) (bundle.Report, error) {
-	if o.Timeout > 0 {
+	p := Proving{Options: o, Variants: variants, By: by, Version: version}
+	return p.write(ctx, dir, p.claim(q.Test, &q.Model, chosen(s, nil)))
+}
+
+// Proving is how bundles are made.
+type Proving struct {
+	decide.Options
+	Variants []string // of models, that are on
+	By       prover.Name
+	Version  string // of this program
+}
+
+func (p *Proving) claim(t *litmus.Test, m *Model, slots map[string]string) *bundle.Claim {
+	return &bundle.Claim{Tool: p.Version, Test: t, Model: m.Model, Variants: p.Variants, Slots: slots,
+		Bound: p.Bound, Interrupts: p.Interrupts, MaxEvents: p.MaxEvents}
+}
+
+func (p *Proving) write(ctx context.Context, dir string, c *bundle.Claim) (bundle.Report, error) {
+	if p.Timeout > 0 {
 		var done context.CancelFunc
-		ctx, done = context.WithTimeout(ctx, o.Timeout)
+		ctx, done = context.WithTimeout(ctx, p.Timeout)
 		defer done()
 	}
-	c := &bundle.Claim{Tool: version, Test: q.Test, Model: q.Model.Model, Variants: variants, Slots: chosen(s, nil),
-		Bound: o.Bound, Interrupts: o.Interrupts, MaxEvents: o.MaxEvents}
-	rep, err := bundle.Write(ctx, dir, c, by)
+	rep, err := bundle.Write(ctx, dir, c, p.By)
 	var alarm *bundle.Alarm
 	if errors.As(err, &alarm) {
-		return rep, &Disagreement{Test: alarm.Test, Model: alarm.Model,
-			Answers:  [2]string{"smt: Never", alarm.What},
-			Evidence: "the evidence is kept in " + alarm.Folder + "\n"}
+		return rep, unconfirmed(c, alarm.What, dir)
 	}
 	return rep, err
+}
+
+func unconfirmed(c *bundle.Claim, what, dir string) error {
+	return &Disagreement{Test: c.Test.Name, Model: c.Model.Name,
+		Answers:  [2]string{"smt: Never", what},
+		Evidence: "the evidence is kept in " + dir + "\n"}
+}
+
+// ToProve is one program, under one model, for which a bundle is to be made.
+type ToProve struct {
+	Name    string // of the program, as the user gave it
+	Test    *litmus.Test
+	Model   *Model
+	Choices map[string]string
+	All     bool // the slots that are not chosen are free
+	Folder  string
+}
+
+// Proved is what came of it.
+type Proved struct {
+	Verdict results.Verdict         // with All, Never if some variant is
+	Reason  string                  // why Unknown
+	Counts  map[results.Verdict]int // of variants, with All
+	Report  *bundle.Report          // of the bundle, if there is one
+	Gave    string                  // why there is none, though there should be
+}
+
+// Prover makes bundles for one program after the other.
+type Prover struct {
+	w *worker
+	p Proving
+}
+
+// NewProver is a Prover; Close ends it.
+func NewProver(p Proving) *Prover { return &Prover{newWorker(Options{Options: p.Options}), p} }
+
+// Close frees the solvers.
+func (p *Prover) Close() error { return p.w.close() }
+
+// Prove decides a program, or all its variants, and makes a bundle if something
+// is Never.
+func (p *Prover) Prove(ctx context.Context, t ToProve) (out Proved, err error) {
+	err = p.w.guard(func() error {
+		if t.Model, err = t.Model.For(t.Test); err != nil {
+			return err
+		}
+		prove := p.one
+		if t.All {
+			prove = p.lattice
+		}
+		out, err = prove(ctx, t)
+		return err
+	})
+	switch {
+	case ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded):
+		out.Gave, err = fmt.Sprintf("no proof was found in %v", p.p.Timeout), nil
+	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
+		out.Gave, err = "cancelled before there was a proof", nil
+	}
+	return out, err
+}
+
+// one is a program with something in every slot.
+func (p *Prover) one(ctx context.Context, t ToProve) (Proved, error) {
+	s, a, err := p.w.decide(ctx, t.Test, t.Model, t.Choices)
+	out := Proved{Verdict: a.Verdict, Reason: a.Reason}
+	if err != nil || a.Verdict != results.Never {
+		return out, err
+	}
+	return out, p.made(ctx, &out, t.Folder, p.p.claim(t.Test, t.Model, chosen(s, nil)))
+}
+
+// lattice is all variants of a program.
+func (p *Prover) lattice(ctx context.Context, t ToProve) (Proved, error) {
+	out := Proved{Counts: map[results.Verdict]int{}}
+	d, err := p.w.decider(t.Model)
+	if err != nil {
+		return out, err
+	}
+	s, err := d.Structure(t.Test, t.Choices, true)
+	if err != nil {
+		return out, err
+	}
+	all, err := d.Lattice(ctx, s)
+	if many := manyVariants(err, t.Test); many != nil {
+		return out, many.WithFix("fix some of its slots with --set, or offer fewer choices in them")
+	}
+	if err != nil {
+		return out, err
+	}
+	for _, a := range all.Answers {
+		out.Counts[a.Verdict]++
+		if a.Verdict == results.Unknown {
+			out.Reason = a.Reason
+		}
+	}
+	switch {
+	case out.Counts[results.Never] > 0:
+		out.Verdict = results.Never
+	case out.Counts[results.Unknown] > 0:
+		out.Verdict = results.Unknown
+		return out, nil
+	default:
+		out.Verdict = results.Sometimes
+		return out, nil
+	}
+	c := p.p.claim(t.Test, t.Model, t.Choices)
+	c.Lattice = &bundle.Lattice{Cores: all.Cores()}
+	if c.Lattice.Steps, err = d.Steps(ctx, s); err != nil {
+		return out, err
+	}
+	if err := p.made(ctx, &out, t.Folder, c); err != nil || out.Report == nil {
+		return out, err
+	}
+	return out, agree(c, all, s, out.Report, t.Folder)
+}
+
+// made makes the bundle.
+func (p *Prover) made(ctx context.Context, out *Proved, dir string, c *bundle.Claim) error {
+	rep, err := p.p.write(ctx, dir, c)
+	if err == nil {
+		out.Report = &rep
+	}
+	return err
+}
+
+// agree holds the table of a bundle against the verdicts that it was made from.
+func agree(c *bundle.Claim, all *decide.Variants, s *event.Structure, rep *bundle.Report, dir string) error {
+	for picks, a := range all.All() {
+		shown := rep.Of(chosen(s, picks)) != ""
+		if shown == (a.Verdict == results.Never) || shown && a.Verdict == results.Unknown {
+			continue
+		}
+		is := "is not shown to be Never"
+		if shown {
+			is = "is shown to be Never"
+		}
+		return &Disagreement{Test: c.Test.Name, Model: c.Model.Name,
+			Answers:  [2]string{fmt.Sprintf("smt: %s for %v", a.Verdict, chosen(s, picks)), "the table: it " + is},
+			Evidence: "the evidence is kept in " + dir + "\n"}
+	}
+	return nil
 }

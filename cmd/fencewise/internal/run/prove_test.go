@@ -12,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/results"
 )
 
 // TestWriteBundle: a Never that a prover does not confirm is a disagreement, and
@@ -53,5 +54,67 @@ func TestWriteBundle(t *testing.T) {
 		if _, err := bundle.Verify(t.Context(), dir, bundle.Options{Tool: "test"}); (err == nil) != (c.want == "") {
 			t.Errorf("set.before=%s: verify says %v", c.before, err)
 		}
+	}
+}
+
+// TestProveLattice: all variants of a program, and that a table which says
+// something else than the verdicts do is a disagreement.
+func TestProveLattice(t *testing.T) {
+	ins, err := library.Open("xive_cppr/lost")
+	if err != nil {
+		t.Fatal(err)
+	}
+	test, err := read(ins[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := LoadModel("power", ModelOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := NewProver(Proving{Options: decide.Options{Timeout: time.Minute}, By: prover.Gophersat, Version: "test"})
+	defer p.Close()
+	dir := filepath.Join(t.TempDir(), "b")
+	out, err := p.Prove(t.Context(), ToProve{Name: "lost", Test: test, Model: &m, All: true, Folder: dir})
+	if err != nil || out.Report == nil || out.Counts[results.Never] != 1 || out.Report.Shown.Never != 1 {
+		t.Fatalf("%+v, %v", out, err)
+	}
+	d, err := decide.New(m.Model, decide.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	s, err := d.Structure(test, nil, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := d.Lattice(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := p.p.claim(test, &m, nil)
+	if err := agree(c, all, s, out.Report, dir); err != nil {
+		t.Error(err)
+	}
+	var alarm *Disagreement
+	for v, verdict := range map[int]results.Verdict{0: results.Never, len(all.Answers) - 1: results.Sometimes} {
+		had := all.Answers[v].Verdict
+		if had == verdict {
+			t.Fatalf("variant %d is %s", v, had)
+		}
+		all.Answers[v].Verdict = verdict
+		if err := agree(c, all, s, out.Report, dir); !errors.As(err, &alarm) {
+			t.Errorf("variant %d: %v", v, err)
+		}
+		all.Answers[v].Verdict = had
+	}
+	// Nothing is Never with nothing in the slots.
+	slots := map[string]string{}
+	for _, sl := range test.Slots {
+		slots[sl.Name] = "none"
+	}
+	out, err = p.Prove(t.Context(), ToProve{Name: "lost", Test: test, Model: &m, Choices: slots, All: true, Folder: dir + "2"})
+	if err != nil || out.Report != nil || out.Verdict != results.Sometimes {
+		t.Errorf("%+v, %v", out, err)
 	}
 }

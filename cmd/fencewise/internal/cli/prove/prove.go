@@ -27,7 +27,8 @@ import (
 type Options struct {
 	IO      iostreams.IO
 	Version string // of this program, for the file's head
-	Program string
+	Args    []string
+	All     bool
 	Model   question.One
 	Slots   question.Slots
 	Limits  question.Limits
@@ -59,6 +60,8 @@ func (o *Options) check() error {
 		return bad("--prover %s: expected %s", o.Prover, strings.Join(prover.Names, ", "))
 	case o.bundled() && o.Output == "":
 		return bad("--format %s: a bundle is a folder", folders).WithFix("name one with -o")
+	case o.All && !o.bundled():
+		return bad("--all: what is proved of all variants is a bundle, and that is a folder").WithFix("name one with -o")
 	}
 	return nil
 }
@@ -67,9 +70,9 @@ func (o *Options) check() error {
 func New(io iostreams.IO, version string, runF func(*cobra.Command, *Options) error) *cobra.Command {
 	o := &Options{IO: io, Version: version}
 	cmd := &cobra.Command{
-		Use:   "prove FILE|NAME",
+		Use:   "prove FILE|DIR|STUDY...",
 		Short: "Write a verdict Never with its proof, for others to check",
-		Long: `Decide a program and, where the verdict is Never, write why, so that it can be
+		Long: `Decide programs and, where the verdict is Never, write why, so that it can be
 checked by people who trust neither this program nor Z3.
 
 With -o DIR that is a bundle: a folder with the program, the model, the question
@@ -77,22 +80,33 @@ as a formula in DIMACS form, what its variables and clauses mean, and a proof
 that it has no solution. The bundle is checked before it is announced; if it
 does not pass that is an alarm, exit status 4. fencewise verify checks it again.
 
-Without -o, or with a file that ends in .smt2, it is the question as an SMT-LIB 2
-file. Nothing in the file is settled beforehand; a solver that answers unsat
-confirms the verdict.
+With --all the bundle is about every combination of choices for the barrier
+slots (that --set leaves free): its table says which of them are Never, and
+all of it is proved. For a study that is done for each of its programs and
+models, and said which of the named variants are among them.
 
-Where the verdict is not Never nothing is written and the exit status is 1, or
-3 if it is Unknown.`,
+A study, a folder, or more than one argument make a folder for each Never below
+DIR, named after the test. What is not Never is said, and is no error then; the
+exit status is 1 if nothing is, or if that is not what a study claims.
+
+Of a single program, without -o or with a file that ends in .smt2, it is the
+question as an SMT-LIB 2 file. Nothing in the file is settled beforehand; a
+solver that answers unsat confirms the verdict. Where the verdict is not Never
+nothing is written and the exit status is 1, or 3 if it is Unknown.`,
 		Example: `  fencewise prove host_ipi/mail --set set.before=sync --set clear.after=sync \
       -o mail.proof
   fencewise verify mail.proof
+  fencewise prove host_ipi/mail --all -o mail.table
+  fencewise prove host_ipi -o host_ipi.proofs
+  fencewise prove tests/ -o proofs
+  fencewise verify proofs
   fencewise prove host_ipi/mail --set set.before=sync --set clear.after=sync \
       -o mail.smt2
   cvc5 mail.smt2`,
-		Args:              question.Takes("a program"),
-		ValidArgsFunction: question.CompleteProgram,
+		Args:              question.TakesSome("programs, folders or studies"),
+		ValidArgsFunction: question.CompletePrograms,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.Program = args[0]
+			o.Args = args
 			if runF != nil {
 				return runF(cmd, o)
 			}
@@ -102,6 +116,7 @@ Where the verdict is not Never nothing is written and the exit status is 1, or
 	o.Model.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
+	cmd.Flags().BoolVarP(&o.All, "all", "a", false, "prove every combination of choices for the slots that is Never, in one bundle")
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write a bundle to the folder `PATH`, or SMT-LIB to a file that ends in .smt2")
 	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`, whatever the name of the output: bundle or smtlib")
 	cmd.Flags().StringVar(&o.Prover, "prover", string(prover.Auto), "have proofs made by `PROVER`: gophersat, which is part of this program, cadical if it is installed, or auto")
@@ -110,12 +125,23 @@ Where the verdict is not Never nothing is written and the exit status is 1, or
 	return cmd
 }
 
-// Run decides the program and writes the file.
+// Run does what is asked for.
 func Run(cmd *cobra.Command, o *Options) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	q, limits, err := question.Read(o.Program, &o.Model, &o.Slots, &o.Limits)
+	switch {
+	case !o.single():
+		return many(cmd.Context(), o)
+	case o.All:
+		return table(cmd.Context(), o)
+	}
+	return one(cmd, o)
+}
+
+// one decides a program and writes a file or a bundle.
+func one(cmd *cobra.Command, o *Options) error {
+	q, limits, err := question.Read(o.Args[0], &o.Model, &o.Slots, &o.Limits)
 	if err != nil {
 		return err
 	}
@@ -130,7 +156,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		fmt.Fprintf(o.IO.Err, "%s: %s\n", who, a.Reason)
 		return exit.With(exit.Unknown)
 	default:
-		fmt.Fprintf(o.IO.Err, "%s: there is nothing to prove\n  do: fencewise witness %s shows an execution\n", who, o.Program)
+		fmt.Fprintf(o.IO.Err, "%s: there is nothing to prove\n  do: fencewise witness %s shows an execution\n", who, o.Args[0])
 		return exit.With(exit.ClaimFails)
 	}
 	if o.bundled() {
@@ -156,6 +182,6 @@ func bundled(ctx context.Context, o *Options, q run.Question, limits decide.Opti
 	case err != nil:
 		return err
 	}
-	fmt.Fprintf(o.IO.Err, "%s: %s has the proof, checked (%d bytes)\n", who, o.Output, rep.Proofs)
+	fmt.Fprintf(o.IO.Err, "%s under %s is %s: %s has the proof, checked (%d bytes)\n", q.Name, q.Model.Name, rep.Manifest.Verdict, o.Output, rep.Proofs)
 	return nil
 }

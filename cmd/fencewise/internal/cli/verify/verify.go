@@ -39,7 +39,9 @@ func New(io iostreams.IO, version string, runF func(*cobra.Command, *Options) er
   the files are those that the manifest has the hashes of;
   every proof shows that its formula has no solution: each step follows from
   those before it by unit propagation, and the last is a contradiction;
-  program and model lead to exactly these formulas and this manifest.
+  program and model lead to exactly these formulas, this table and this manifest.
+
+A folder that holds bundles stands for all of them.
 
 The proofs are checked by a program of a few hundred lines that shares no code
 with any solver. With --lrat they are also written for checkers that are
@@ -69,15 +71,27 @@ If a bundle does not pass, what is wrong first is said and the exit status is 1.
 // Run checks the bundles in order; one that does not pass does not keep the
 // others from being checked.
 func Run(ctx context.Context, o *Options) error {
-	var errs []error
+	var all []folder
 	for _, dir := range o.Folders {
-		rep, err := bundle.Verify(ctx, dir, bundle.Options{Tool: o.Version, LRAT: o.lrat(dir)})
+		more, err := bundles(dir)
+		if err != nil {
+			return err
+		}
+		all = append(all, more...)
+	}
+	var errs []error
+	ok, proofs := 0, 0
+	for _, f := range all {
+		rep, err := bundle.Verify(ctx, f.path, bundle.Options{Tool: o.Version, LRAT: o.lrat(f)})
 		ds := diag.All(err)
 		switch {
+		case err == nil && len(all) == 1:
+			fmt.Fprintf(o.IO.Out, "%s: ok, %s", f.path, &rep)
 		case err == nil:
-			fmt.Fprintf(o.IO.Out, "%s: ok, %s", dir, &rep)
+			fmt.Fprintf(o.IO.Out, "%s: ok, %s\n", f.path, line(&rep))
+			ok, proofs = ok+1, proofs+rep.Proofs
 		case errors.Is(err, context.Canceled):
-			fmt.Fprintf(o.IO.Err, "%s: cancelled\n", dir)
+			fmt.Fprintf(o.IO.Err, "%s: cancelled\n", f.path)
 			return exit.With(exit.Unknown)
 		case len(ds) == 1 && refused[ds[0].Code]:
 			diag.Render(o.IO.Err, err)
@@ -86,7 +100,18 @@ func Run(ctx context.Context, o *Options) error {
 			errs = append(errs, err)
 		}
 	}
+	if len(all) > 1 {
+		fmt.Fprintf(o.IO.Out, "%d of %d bundles are ok, with %d bytes of proof\n", ok, len(all), proofs)
+	}
 	return errors.Join(errs...)
+}
+
+// line is a report in a line, for one of many.
+func line(rep *bundle.Report) string {
+	if rep.Embedded {
+		return rep.Line()
+	}
+	return rep.Line() + " (the text of the model is not that of one in this program)"
 }
 
 // refused is the codes of what is a bundle, and does not show what it claims.
@@ -96,14 +121,13 @@ var refused = map[diag.Code]bool{
 }
 
 // lrat opens the files for the proofs of a bundle.
-func (o *Options) lrat(dir string) func(string) (io.WriteCloser, error) {
+func (o *Options) lrat(f folder) func(string) (io.WriteCloser, error) {
 	if o.LRAT == "" {
 		return nil
 	}
-	name := filepath.Base(strings.TrimRight(dir, `/\`))
 	return func(file string) (io.WriteCloser, error) {
 		file = strings.ReplaceAll(strings.ReplaceAll(file, "/proof", ""), "/", "-") // holds/proof-1.lrat: holds-1.lrat
-		path := filepath.Join(o.LRAT, name+"-"+file)
+		path := filepath.Join(o.LRAT, f.name+"-"+file)
 		err := os.MkdirAll(o.LRAT, 0o777)
 		if err == nil {
 			var f *os.File

@@ -1,0 +1,156 @@
+package prove
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// job is one bundle that may come to be.
+type job struct {
+	run.ToProve
+	study   *library.Study // nil for a program by itself
+	program *library.Program
+}
+
+// single reports whether one program is meant, whose bundle is then the output
+// folder itself.
+func (o *Options) single() bool {
+	if len(o.Args) != 1 || study(o.Args[0]) {
+		return false
+	}
+	info, err := os.Stat(o.Args[0])
+	return err != nil || !info.IsDir()
+}
+
+// study reports whether an argument is a study. What is on disk comes first.
+func study(arg string) bool {
+	info, err := os.Stat(arg)
+	switch {
+	case err == nil && info.IsDir():
+		_, err := os.Stat(filepath.Join(arg, "study.toml"))
+		return err == nil
+	case err == nil:
+		return strings.HasSuffix(arg, ".toml")
+	}
+	return slices.Contains(library.Studies(), strings.TrimSuffix(arg, "/")) || strings.HasSuffix(arg, ".toml")
+}
+
+// jobs is what the arguments stand for, each with a folder of its own below the
+// output folder. What cannot be read is reported to fail and left out.
+func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, error) {
+	var model run.Model // of programs that are in no study
+	if slices.ContainsFunc(o.Args, func(arg string) bool { return !study(arg) }) {
+		var err error
+		if model, err = o.Model.Load(); err != nil {
+			return nil, err
+		}
+	}
+	var all []job
+	taken := map[string]bool{}
+	for _, arg := range o.Args {
+		if study(arg) {
+			more, err := o.ofStudy(arg, taken)
+			if err != nil {
+				fail(err)
+			}
+			all = append(all, more...)
+			continue
+		}
+		ins, err := library.Open(arg)
+		if err != nil {
+			fail(err)
+		}
+		for _, in := range ins {
+			t, err := read(in)
+			if err != nil {
+				fail(err)
+				continue
+			}
+			all = append(all, job{ToProve: run.ToProve{Name: in.Name, Test: t, Model: &model, Choices: choices, All: o.All,
+				Folder: o.folder(taken, t.Name)}})
+		}
+	}
+	return all, nil
+}
+
+func read(in library.Input) (*litmus.Test, error) {
+	src, err := in.Read()
+	if err != nil {
+		return nil, err
+	}
+	return litmus.Parse(src)
+}
+
+// ofStudy is every program of a study under each of its models, with all slots
+// free. Among other arguments a study has a folder of its own.
+func (o *Options) ofStudy(arg string, taken map[string]bool) ([]job, error) {
+	st, err := library.LoadStudy(arg)
+	if err != nil {
+		return nil, err
+	}
+	by := question.Models{Files: o.Model.Files}
+	if o.Model.Name != "" {
+		by.Names = []string{o.Model.Name}
+	}
+	models, err := by.OfStudy(st)
+	if err != nil {
+		return nil, err
+	}
+	var below []string
+	if len(o.Args) > 1 {
+		name, err := filepath.Abs(strings.TrimSuffix(st.Name, "/study.toml"))
+		if err != nil {
+			return nil, err
+		}
+		below = []string{filepath.Base(name)}
+	}
+	var all []job
+	for _, p := range st.Programs {
+		for i := range models {
+			name := strings.TrimSuffix(path.Base(p.File), ".litmus")
+			if len(models) > 1 {
+				name += "-" + strings.TrimSuffix(filepath.Base(models[i].Name), ".cat")
+			}
+			all = append(all, job{study: st, program: p, ToProve: run.ToProve{Name: p.Name, Test: p.Test, Model: &models[i], All: true,
+				Folder: o.folder(taken, append(below, name)...)}})
+		}
+	}
+	return all, nil
+}
+
+// folder is a folder below the output folder that no other bundle has, also
+// where file names do not tell A from a.
+func (o *Options) folder(taken map[string]bool, names ...string) string {
+	for i := range names {
+		names[i] = fileName(names[i])
+	}
+	dir := filepath.Join(names...)
+	for n := 2; taken[strings.ToLower(dir)]; n++ {
+		dir = fmt.Sprintf("%s-%d", filepath.Join(names...), n)
+	}
+	taken[strings.ToLower(dir)] = true
+	return filepath.Join(o.Output, dir)
+}
+
+// fileName is a name that every file system takes.
+func fileName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || strings.ContainsRune("+-_.,=@", r) {
+			return r
+		}
+		return '_'
+	}, name)
+	if name == "" || name[0] == '.' || name[0] == '-' {
+		name = "_" + name
+	}
+	return name
+}

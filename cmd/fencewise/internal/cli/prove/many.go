@@ -1,0 +1,233 @@
+package prove
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/encode/certify/bundle"
+	"github.com/fencewise/fencewise/encode/certify/prover"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/results"
+)
+
+// batch is the state of a run over several programs.
+type batch struct {
+	o      *Options
+	status exit.Status
+	counts map[results.Verdict]int
+	made   int     // bundles
+	failed int     // inputs with an error
+	grave  []error // alarms and bugs, told at the end, where they are seen
+}
+
+// fail notes an error of a program; "" for one that has no name yet.
+func (b *batch) fail(name string, err error) {
+	if exit.Of(err) != exit.Input {
+		if name != "" {
+			err = fmt.Errorf("%s: %w", name, err)
+		}
+		b.grave = append(b.grave, err)
+		return
+	}
+	b.failed++
+	b.status = exit.Worse(b.status, exit.Input)
+	diag.Render(b.o.IO.Err, err)
+}
+
+// proving is how the bundles are made.
+func (o *Options) proving() (run.Proving, map[string]string, error) {
+	limits, err := o.Limits.Options()
+	if err != nil {
+		return run.Proving{}, nil, err
+	}
+	choices, err := o.Slots.Choices()
+	return run.Proving{Options: limits, Variants: o.Model.Files.Variants, By: prover.Name(o.Prover), Version: o.Version}, choices, err
+}
+
+// many makes a bundle for each Never.
+func many(ctx context.Context, o *Options) (err error) {
+	bad := func(format string, args ...any) *diag.Diagnostic {
+		return diag.New(diag.Span{}, diag.BadOption, format, args...)
+	}
+	switch {
+	case !o.bundled():
+		return bad("several programs are proved in bundles, each a folder").WithFix("name a folder for them with -o")
+	case len(o.Slots.Set) > 0 && slices.ContainsFunc(o.Args, study):
+		return bad("--set: a study is proved for every choice of its slots")
+	}
+	if err := bundle.Free(o.Output); err != nil {
+		return err
+	}
+	proving, choices, err := o.proving()
+	if err != nil {
+		return err
+	}
+	b := batch{o: o, status: exit.OK, counts: map[results.Verdict]int{}}
+	jobs, err := o.jobs(choices, func(err error) { b.fail("", err) })
+	if err != nil {
+		return err
+	}
+	p := run.NewProver(proving)
+	defer func() { err = errors.Join(err, p.Close()) }()
+	done := 0
+	for i := range jobs {
+		if ctx.Err() != nil {
+			break
+		}
+		out, err := p.Prove(ctx, jobs[i].ToProve)
+		if err != nil {
+			b.fail(jobs[i].Name, err)
+		} else {
+			b.emit(&jobs[i], &out)
+		}
+		done++
+	}
+	b.end(done, len(jobs))
+	return errors.Join(append(b.grave, exit.With(b.status))...)
+}
+
+// emit says what came out for one program.
+func (b *batch) emit(j *job, out *run.Proved) {
+	b.counts[out.Verdict]++
+	if out.Verdict == results.Unknown || out.Gave != "" || out.Counts[results.Unknown] > 0 {
+		b.status = exit.Worse(b.status, exit.Unknown)
+	}
+	if out.Report != nil {
+		b.made++
+	}
+	fmt.Fprintln(b.o.IO.Out, said(&j.ToProve, out))
+	if j.study != nil {
+		b.variants(j, out)
+	}
+}
+
+// said is what came out for one program, in a line.
+func said(t *run.ToProve, out *run.Proved) string {
+	by := t.Model.Name
+	if m, err := t.Model.For(t.Test); err == nil {
+		by = m.Name
+	}
+	who := fmt.Sprintf("%s under %s is %s", t.Name, by, out.Verdict)
+	if out.Counts != nil {
+		all := 0
+		for _, n := range out.Counts {
+			all += n
+		}
+		who = fmt.Sprintf("%s under %s is Never in %d of %d variants", t.Name, by, out.Counts[results.Never], all)
+		if n := out.Counts[results.Unknown]; n > 0 {
+			who += fmt.Sprintf(", and Unknown in %d (%s)", n, out.Reason)
+		}
+	} else if out.Verdict == results.Unknown {
+		who += ": " + out.Reason
+	}
+	switch {
+	case out.Report != nil:
+		if m := out.Report.Manifest; m.Verdict != string(results.Never) {
+			who = fmt.Sprintf("%s under %s is %s", t.Name, by, m.Verdict)
+			if m.Table != nil {
+				who += fmt.Sprintf(" in %d of %d variants", m.Table.Never, m.Table.All)
+			}
+		}
+		return fmt.Sprintf("%s: %s has the proof, checked (%d bytes)", who, t.Folder, out.Report.Proofs)
+	case out.Gave != "":
+		return who + ": " + out.Gave
+	}
+	return who
+}
+
+// variants says which variants that the study names are among those proved, and
+// holds that against what it claims of them.
+func (b *batch) variants(j *job, out *run.Proved) {
+	for _, v := range j.study.Variants {
+		if !slices.Contains(v.Programs, j.program) {
+			continue
+		}
+		shown := ""
+		if out.Report != nil {
+			shown = out.Report.Of(v.Fixed(j.program))
+		}
+		var claimed string
+		if c := v.Claim(j.program, j.Model.Name); c != nil && j.study.HasModel(j.Model.Name) {
+			claimed = string(*c)
+		}
+		switch {
+		case shown != "" && claimed != "" && claimed != string(results.Never):
+			fmt.Fprintf(b.o.IO.Out, "  ! %s: %s, claimed %s\n", shown, v.Name, claimed)
+			b.status = exit.Worse(b.status, exit.ClaimFails)
+		case shown != "":
+			fmt.Fprintf(b.o.IO.Out, "  %s: %s\n", shown, v.Name)
+		case claimed == string(results.Never):
+			fmt.Fprintf(b.o.IO.Out, "  ! claimed Never, and not proved: %s\n", v.Name)
+			b.status = exit.Worse(b.status, exit.ClaimFails)
+		}
+	}
+}
+
+// end sums up.
+func (b *batch) end(done, all int) {
+	if done < all {
+		b.status = exit.Worse(b.status, exit.Unknown)
+		fmt.Fprintf(b.o.IO.Err, "interrupted: %d of %d programs were decided\n", done, all)
+	}
+	if b.failed > 0 {
+		fmt.Fprintf(b.o.IO.Err, "%d of the programs failed\n", b.failed)
+	}
+	if b.made == 0 && b.status == exit.OK {
+		b.status = exit.ClaimFails
+	}
+	line := fmt.Sprintf("%d of %d Never", b.counts[results.Never], done)
+	if n := b.counts[results.Unknown]; n > 0 {
+		line += fmt.Sprintf(", %d Unknown", n)
+	}
+	if b.made == 0 {
+		fmt.Fprintf(b.o.IO.Out, "%s; nothing is written\n", line)
+		return
+	}
+	fmt.Fprintf(b.o.IO.Out, "%s; bundles below %s, all checked: %d\n", line, b.o.Output, b.made)
+}
+
+// table makes one bundle, about all variants of a program.
+func table(ctx context.Context, o *Options) (err error) {
+	proving, choices, err := o.proving()
+	if err != nil {
+		return err
+	}
+	model, err := o.Model.Load()
+	if err != nil {
+		return err
+	}
+	in, err := question.Program(o.Args[0])
+	if err != nil {
+		return err
+	}
+	q, err := run.NewQuestion(in, model, choices)
+	if err != nil {
+		return err
+	}
+	p := run.NewProver(proving)
+	defer func() { err = errors.Join(err, p.Close()) }()
+	t := run.ToProve{Name: q.Name, Test: q.Test, Model: &q.Model, Choices: choices, All: true, Folder: o.Output}
+	out, err := p.Prove(ctx, t)
+	if err != nil {
+		return err
+	}
+	line := said(&t, &out)
+	switch {
+	case out.Verdict == results.Never && out.Report == nil || out.Verdict == results.Unknown:
+		fmt.Fprintln(o.IO.Err, line)
+		return exit.With(exit.Unknown)
+	case out.Report == nil:
+		fmt.Fprintf(o.IO.Err, "%s: there is nothing to prove\n  do: fencewise compare shows the variants of a study, fencewise witness an execution\n", line)
+		return exit.With(exit.ClaimFails)
+	}
+	fmt.Fprintln(o.IO.Err, line)
+	if out.Counts[results.Unknown] > 0 {
+		return exit.With(exit.Unknown)
+	}
+	return nil
+}
