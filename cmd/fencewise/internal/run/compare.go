@@ -91,7 +91,10 @@ func (w *worker) rows(ctx context.Context, t task) ([]results.Row, *results.Latt
 	r.Variant, r.Source = &t.variant.Name, t.variant.Source
 	r.Claim = t.claim
 	r.Judge()
-	return []results.Row{r}, nil, nil
+	if w.opts.see != nil {
+		err = w.opts.see(w, t, &finding{s: s, one: a})
+	}
+	return []results.Row{r}, nil, err
 }
 
 // failures collects the diagnostics of different tasks. The same program is

@@ -46,7 +46,10 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 		}
 		rows = append(rows, r)
 	}
-	return rows, t.whole(s, all), nil
+	if w.opts.see != nil {
+		err = w.opts.see(w, t, &finding{s: s, all: all})
+	}
+	return rows, t.whole(s, all), err
 }
 
 // manyVariants is the diagnostic for a lattice with too many variants, nil for

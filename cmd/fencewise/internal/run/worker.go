@@ -27,6 +27,8 @@ type Options struct {
 	Step func(done, all int)
 
 	engines map[Engine]answerer // in place of the real ones, for tests
+	// see, if set, is given what was found for each task of Compare.
+	see func(*worker, task, *finding) error
 }
 
 // complete settles what is implied.

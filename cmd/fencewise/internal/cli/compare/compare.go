@@ -3,6 +3,8 @@
 package compare
 
 import (
+	"io"
+
 	"github.com/spf13/cobra"
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
@@ -11,6 +13,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/page"
 	"github.com/fencewise/fencewise/results/table"
 )
 
@@ -26,6 +29,7 @@ type Options struct {
 	Limits  question.Limits
 	Workers int
 	Format  string
+	Output  string
 	Width   int
 }
 
@@ -44,10 +48,15 @@ borders: the weakest placements that are Never, the strongest that are not.
 With --diff it is shown what changes between two variants or two models: the
 verdicts, and the cycle that the one forbids and the other does not.
 
+With --format html it is a page for a browser that shows for each verdict
+where it comes from: an execution, or the cycles that forbid every one. It is
+one file that needs nothing else.
+
 A study is an embedded one, a study.toml, or a folder that holds one.`,
 		Example: `  fencewise compare host_ipi
   fencewise compare host_ipi --all
   fencewise compare host_ipi --all --format csv > host_ipi.csv
+  fencewise compare host_ipi --all --format html -o host_ipi.html
   fencewise compare host_ipi --diff "patch v1" "patch v2"
   fencewise compare host_ipi --diff sc power --all
   fencewise compare mystudy/study.toml --format markdown`,
@@ -72,6 +81,7 @@ A study is an embedded one, a study.toml, or a folder that holds one.`,
 	o.Limits.AddFlags(cmd)
 	f.IntVarP(&o.Workers, "jobs", "j", 0, "decide `N` variants at a time; 0: one for each CPU")
 	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: "+list(formats))
+	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	f.IntVar(&o.Width, "width", table.Width, "let text be `N` columns wide at most")
 	question.Words(cmd, "format", formats...)
 	_ = cmd.RegisterFlagCompletionFunc("diff", completeSide) // fails only for a flag that is not there
@@ -80,8 +90,7 @@ A study is an embedded one, a study.toml, or a folder that holds one.`,
 
 // Run compares the variants of the study.
 func Run(cmd *cobra.Command, o *Options) error {
-	write, err := o.writer()
-	if err != nil {
+	if _, err := o.writer(nil); err != nil {
 		return err
 	}
 	if o.Full {
@@ -105,15 +114,40 @@ func Run(cmd *cobra.Command, o *Options) error {
 	}
 	progress := o.IO.Progress(false)
 	opts.Step = progress.Step
-	c, err := run.Compare(cmd.Context(), study, models, o.All, opts)
+	var c *results.Comparison
+	var p *page.Page
+	if o.Format == "html" {
+		c, p, err = run.Page(cmd.Context(), study, models, o.All, opts, o.command())
+	} else {
+		c, err = run.Compare(cmd.Context(), study, models, o.All, opts)
+	}
 	progress.Clear()
 	if err != nil {
 		return err
 	}
-	if err := write(c); err != nil {
+	err = o.IO.To(o.Output, func(w io.Writer) error {
+		if p != nil {
+			return p.Write(w)
+		}
+		write, err := o.writer(w)
+		if err != nil {
+			return err
+		}
+		return write(c)
+	})
+	if err != nil {
 		return err
 	}
 	return exit.With(status(c))
+}
+
+// command is what a page is said to be written by.
+func (o *Options) command() string {
+	all := ""
+	if o.All {
+		all = " --all"
+	}
+	return "compare " + o.Study + all + " --format html"
 }
 
 // status is what the verdicts end the program with.

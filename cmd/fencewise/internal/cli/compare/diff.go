@@ -3,6 +3,7 @@ package compare
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -173,8 +174,7 @@ func (o *Options) other(st *library.Study, ms []run.Model, name string) (run.Mod
 
 // runDiff compares two variants, or two models.
 func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []run.Model, opts run.Options) error {
-	write, err := o.diffWriter()
-	if err != nil {
+	if _, err := o.diffWriter(nil); err != nil {
 		return err
 	}
 	s, err := o.find(st, ms, o.A, o.B)
@@ -193,7 +193,14 @@ func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []run.Model, 
 	if err != nil {
 		return err
 	}
-	if err := write(d); err != nil {
+	err = o.IO.To(o.Output, func(w io.Writer) error {
+		write, err := o.diffWriter(w)
+		if err != nil {
+			return err
+		}
+		return write(d)
+	})
+	if err != nil {
 		return err
 	}
 	for _, c := range d.Cells {
@@ -204,8 +211,8 @@ func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []run.Model, 
 	return nil
 }
 
-func (o *Options) diffWriter() (func(*results.Diff) error, error) {
-	w, to := o.IO.Out, table.Options{Width: o.Width}
+func (o *Options) diffWriter(w io.Writer) (func(*results.Diff) error, error) {
+	to := table.Options{Width: o.Width}
 	switch o.Format {
 	case "text":
 		return func(d *results.Diff) error { table.DiffText(w, d, to); return nil }, nil

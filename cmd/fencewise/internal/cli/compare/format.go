@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"io"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -16,19 +17,20 @@ func list(words []string) string {
 	return strings.Join(words[:n], ", ") + " or " + words[n]
 }
 
-// writer is how a comparison is written.
-func (o *Options) writer() (func(*results.Comparison) error, error) {
+// writer is how a comparison is written. There is none for a page, which takes more
+// than a comparison.
+func (o *Options) writer(w io.Writer) (func(*results.Comparison) error, error) {
 	if o.Width < table.MinWidth {
 		return nil, diag.New(diag.Span{}, diag.BadOption, "--width %d: a table needs %d columns", o.Width, table.MinWidth)
 	}
-	w, to := o.IO.Out, table.Options{Width: o.Width, Full: o.Full}
+	to := table.Options{Width: o.Width, Full: o.Full}
 	switch o.Format {
 	case "text":
 		return func(c *results.Comparison) error { table.Text(w, c, to); return nil }, nil
 	case "markdown":
 		return func(c *results.Comparison) error { table.Markdown(w, c, to); return nil }, nil
 	case "html":
-		return func(c *results.Comparison) error { return table.HTML(w, c, to) }, nil
+		return nil, nil // Run writes it
 	case "latex":
 		return func(c *results.Comparison) error { table.LaTeX(w, c, to); return nil }, nil
 	case "csv":

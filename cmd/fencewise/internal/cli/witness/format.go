@@ -14,6 +14,7 @@ import (
 	"github.com/fencewise/fencewise/results/graph"
 	"github.com/fencewise/fencewise/results/graph/dot"
 	"github.com/fencewise/fencewise/results/graph/svg"
+	"github.com/fencewise/fencewise/results/page"
 	"github.com/fencewise/fencewise/results/pin"
 	"github.com/fencewise/fencewise/results/story"
 	"github.com/fencewise/fencewise/results/trace"
@@ -40,6 +41,7 @@ var formats = []format{
 	}},
 	{"svg", []string{".svg"}, true, drawn(func(w io.Writer, d *graph.Drawing) error { return svg.Write(w, d, svg.Options{}) })},
 	{"dot", []string{".dot", ".gv"}, true, drawn(dot.Write)},
+	{"html", []string{".html", ".htm"}, true, paged},
 	{"json", []string{".json"}, false, data},
 	{"litmus", []string{".litmus"}, false, pinned},
 }
@@ -86,6 +88,15 @@ func drawn(write func(io.Writer, *graph.Drawing) error) func(context.Context, *O
 		}
 		return write(w, d)
 	}
+}
+
+// paged writes an execution as a page: the program, the story and the drawing.
+func paged(_ context.Context, o *Options, w io.Writer, f found) error {
+	p, err := page.Single(f.q.Name, f.c, f.q.Model.Model, f.q.Model.Name, o.Edges, "witness "+f.q.Name+" --format html")
+	if err != nil {
+		return err
+	}
+	return p.Write(w)
 }
 
 // data writes an execution as JSON.

@@ -43,6 +43,7 @@ interrupts where they are taken. As svg it is a drawing, as dot one for
 Graphviz: a column for each thread with program order downwards; reads-from,
 coherence, from-reads and doorbells; and bold a cycle of them that threads
 which run by turns could not show. --edges adds relations of the model.
+As html it is a page for a browser with the program, the story and the drawing.
 
 As json it is data, which --check judges again, under another model too:
 nothing is searched, and nothing is believed that the file says of itself. As
@@ -71,7 +72,7 @@ execution, or the stored one is none, the exit status is 1.`,
 	o.Model.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
-	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: text, svg, dot, json or litmus (default by the ending of FILE, else text)")
+	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: text, svg, dot, html, json or litmus (default by the ending of FILE, else text)")
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	cmd.Flags().StringSliceVar(&o.Edges, "edges", nil, "draw the relations `NAMES` of the model, too, as in hb,prop")
 	cmd.Flags().StringVar(&o.Stored, "check", "", "judge the execution in `FILE`, which --format json wrote")

@@ -1,0 +1,100 @@
+package page
+
+import (
+	"path"
+
+	"github.com/fencewise/fencewise/results"
+)
+
+// Page is all that the page shows. The script of the page reads it as JSON.
+type Page struct {
+	Title    string   `json:"-"`
+	Name     string   `json:"-"` // what the title is of: "study host_ipi"
+	Question string   `json:"-"`
+	Story    []string `json:"-"` // paragraphs
+	Command  string   `json:"-"` // that writes the page
+	Notes    []string `json:"-"` // claims that fail, and what else has to be said
+
+	// Edges is relations of the model that drawings can show besides; nil for what of
+	// program order the model preserves.
+	Edges []string `json:"-"`
+
+	Programs []*Program `json:"programs"`
+	Variants []Variant  `json:"variants"`
+	Named    []Cell     `json:"named"`
+	Grids    []*Grid    `json:"grids"`
+	Scenes   []*Scene   `json:"scenes"`
+	Whys     []*Why     `json:"whys"`
+	Drawings []string   `json:"-"` // SVG, which stands in the page as it is
+
+	drawn map[string]int // drawings by their text
+}
+
+// Variant is a named one, in the words of its study.
+type Variant struct {
+	Name   string `json:"name"`
+	Source string `json:"source,omitempty"`
+	Note   string `json:"note,omitempty"`
+}
+
+// None stands for no index of a scene or a reason.
+const None = -1
+
+// Cell is the verdict on a named variant of a program under a model.
+type Cell struct {
+	Variant int             `json:"variant"`
+	Program int             `json:"program"`
+	Model   string          `json:"model"`
+	Verdict results.Verdict `json:"verdict"`
+	Word    string          `json:"word"`            // the verdict as people read it
+	Claim   string          `json:"claim,omitempty"` // what was claimed, where that fails
+	Text    string          `json:"text,omitempty"`  // why Unknown, or why trivial
+	Picks   []int           `json:"picks"`           // choices, by slot
+	Scene   int             `json:"scene"`
+	Why     int             `json:"why"`
+}
+
+// Grid is the verdicts on every combination of choices of a program's slots, in
+// row-major order: the last slot changes fastest.
+type Grid struct {
+	Program  int    `json:"program"`
+	Model    string `json:"model"`
+	Verdicts string `json:"verdicts"` // a letter each: N, S, A or U
+	// Shows is, for each combination, the scene that it shows, or -1 - its reason; nil
+	// if there is neither.
+	Shows   []*int         `json:"shows"`
+	Minimal []int          `json:"minimal"` // Never, and nothing weaker is
+	Maximal []int          `json:"maximal"` // not Never, and everything stronger is
+	Stands  [][][]bool     `json:"order"`   // by slot, weaker and stronger choice: proved to be so
+	Axes    []int          `json:"axes"`    // slots, those that decide most first
+	Text    string         `json:"text,omitempty"`
+	Texts   map[int]string `json:"texts,omitempty"` // why Unknown
+	Borders [2][]string    `json:"-"`               // in words
+	Counts  string         `json:"-"`
+}
+
+// New is the page of a comparison, as yet without programs and what they show.
+func New(c *results.Comparison, command string) *Page {
+	return &Page{
+		Title: c.Title, Name: "study " + c.Study, Question: c.Question, Command: command,
+		Programs: []*Program{}, Variants: []Variant{}, Named: []Cell{}, Grids: []*Grid{}, Scenes: []*Scene{}, Whys: []*Why{}, Drawings: []string{},
+		drawn: map[string]int{},
+	}
+}
+
+// drawing keeps a drawing once.
+func (p *Page) drawing(svg string) int {
+	i, ok := p.drawn[svg]
+	if !ok {
+		i = len(p.Drawings)
+		p.drawn[svg] = i
+		p.Drawings = append(p.Drawings, svg)
+	}
+	return i
+}
+
+// Letter is how a grid writes a verdict.
+func Letter(v results.Verdict) byte { return v[0] }
+
+// short is the name of a program inside its study.
+func short(program string) string { return path.Base(program) }

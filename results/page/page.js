@@ -1,0 +1,521 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const byId = id => document.getElementById(id);
+  const words = { N: "Never", S: "Sometimes", A: "Always", U: "Unknown" };
+
+  // el makes an element. What is text stays text: nothing here parses markup.
+  function el(name, attrs, ...children) {
+    const e = document.createElement(name);
+    for (const [k, v] of Object.entries(attrs || {})) if (v !== undefined && v !== null && v !== false) e.setAttribute(k, v);
+    e.append(...children.flat().filter(c => c !== undefined && c !== null && c !== ""));
+    return e;
+  }
+
+  // ---- choices in slots -------------------------------------------------------
+
+  const same = (a, b) => a.every((x, i) => x === b[i]);
+
+  function setting(program, picks, only) {
+    return program.slots.map((s, i) => only && !only(i) ? null : s.name + "=" + s.choices[picks[i]]).filter(Boolean).join("  ");
+  }
+
+  // stands is, for each instruction that a scene has in a slot, what stands there
+  // with another choice; "" for nothing.
+  function stands(slot, was, now) {
+    const from = slot.parts[was], to = slot.parts[now], out = from.map(() => "");
+    let at = 0;
+    const taken = [];
+    for (const t of to) {
+      const i = from.indexOf(t, at);
+      if (i < 0) break;
+      taken.push(i);
+      at = i + 1;
+    }
+    to.forEach((t, k) => { out[taken.length === to.length ? taken[k] : k] = t; });
+    return out;
+  }
+
+  const number = (program, picks) => picks.reduce((v, c, i) => v * program.slots[i].choices.length + c, 0);
+
+  function picksOf(program, v) {
+    const picks = [];
+    for (let i = program.slots.length - 1; i >= 0; i--) {
+      const n = program.slots[i].choices.length;
+      picks[i] = v % n;
+      v = Math.floor(v / n);
+    }
+    return picks;
+  }
+
+  // ---- what is chosen ---------------------------------------------------------
+
+  let chosen = null;
+
+  // A choice is all that is shown of a cell, wherever the cell stands.
+  function named(i) {
+    const c = data.named[i], v = data.variants[c.variant];
+    return { named: i, ...c, label: v.name, source: v.source, note: v.note };
+  }
+
+  function combination(g, picks) {
+    const grid = data.grids[g], program = data.programs[grid.program], v = number(program, picks), shows = grid.shows[v];
+    const verdict = words[grid.verdicts[v]];
+    return {
+      grid: g, v, program: grid.program, model: grid.model, picks, verdict,
+      word: verdict + (verdict === "Never" && grid.text ? " (trivial)" : ""),
+      text: verdict === "Never" ? grid.text : (grid.texts || {})[v], label: "",
+      scene: shows === null || shows < 0 ? -1 : shows, why: shows === null || shows >= 0 ? -1 : -1 - shows,
+      border: grid.minimal.includes(v) ? "weakest Never" : grid.maximal.includes(v) ? "strongest Sometimes" : "",
+    };
+  }
+
+  function address(c) {
+    const q = new URLSearchParams(), p = data.programs[c.program];
+    if (c.label) q.append("variant", c.label);
+    q.append("program", p.name);
+    q.append("model", c.model);
+    if (!c.label) p.slots.forEach((s, i) => q.append("set", s.name + "=" + s.choices[c.picks[i]]));
+    return "#" + q;
+  }
+
+  // found is what an address names; null if there is no such thing.
+  function found(hash) {
+    const q = new URLSearchParams(hash.slice(1)), program = q.get("program"), model = q.get("model");
+    if (!program) return null;
+    if (q.get("variant") !== null) {
+      const i = data.named.findIndex(c => data.variants[c.variant].name === q.get("variant") && data.programs[c.program].name === program && c.model === model);
+      return i < 0 ? null : named(i);
+    }
+    const g = data.grids.findIndex(x => data.programs[x.program].name === program && x.model === model);
+    if (g < 0) return null;
+    const p = data.programs[data.grids[g].program], sets = q.getAll("set");
+    const picks = p.slots.map(s => s.choices.findIndex(c => sets.includes(s.name + "=" + c)));
+    return picks.includes(-1) ? null : combination(g, picks);
+  }
+
+  function choose(c, quiet) {
+    const inside = byId("shown").contains(document.activeElement);
+    chosen = c;
+    for (const t of document.querySelectorAll("td[data-named]")) mark(t, +t.dataset.named === c.named);
+    if (planeGrid >= 0) {
+      const g = data.grids.findIndex(x => x.program === c.program && x.model === c.model);
+      if (c.named !== undefined && g >= 0) { if (g !== planeGrid) open(g); planePicks = c.picks.slice(); axes(); plane(); }
+      for (const t of document.querySelectorAll("td[data-v]")) mark(t, planeGrid === g && +t.dataset.v === number(data.programs[c.program], c.picks));
+    }
+    show(c);
+    if (inside) byId("what").focus();
+    if (!quiet) {
+      history.replaceState(null, "", address(c));
+      byId("live").textContent = spoken(c);
+    }
+  }
+
+  function mark(cell, on) { cell.setAttribute("aria-selected", on ? "true" : "false"); }
+
+  function spoken(c) {
+    const what = c.scene >= 0 ? "An execution is shown below." : c.why >= 0 ? "The reason is shown below." : c.text || "";
+    return `${title(c)}: ${c.word}. ${what}`;
+  }
+
+  function title(c) {
+    const p = data.programs[c.program];
+    return (c.label ? c.label + ": " : "") + p.short + " under " + c.model;
+  }
+
+  // ---- grids: one stop for Tab, arrows within ------------------------------------
+
+  function keys(table) {
+    const cells = () => [...table.querySelectorAll("td.verdict")];
+    const first = cells()[0];
+    for (const c of cells()) c.tabIndex = c === first ? 0 : -1;
+    const go = c => {
+      if (!c) return;
+      for (const o of cells()) o.tabIndex = o === c ? 0 : -1;
+      c.focus();
+    };
+    table.addEventListener("focusin", e => {
+      const c = e.target.closest("td.verdict");
+      if (c) for (const o of cells()) o.tabIndex = o === c ? 0 : -1;
+    });
+    table.addEventListener("click", e => {
+      const c = e.target.closest("td.verdict");
+      if (c) { go(c); c.dispatchEvent(new CustomEvent("choose", { bubbles: true })); }
+    });
+    table.addEventListener("keydown", e => {
+      const c = e.target.closest("td.verdict");
+      if (!c || e.altKey || e.metaKey) return;
+      const row = c.parentElement, rows = [...row.parentElement.rows], at = c.cellIndex, r = rows.indexOf(row);
+      const inRow = [...row.cells].filter(x => x.matches(".verdict"));
+      const down = step => {
+        for (let i = r + step; rows[i]; i += step) if (rows[i].cells[at]?.matches(".verdict")) return rows[i].cells[at];
+        return null;
+      };
+      const k = inRow.indexOf(c);
+      let to;
+      switch (e.key) {
+        case "ArrowLeft": to = inRow[k - 1]; break;
+        case "ArrowRight": to = inRow[k + 1]; break;
+        case "ArrowUp": to = down(-1); break;
+        case "ArrowDown": to = down(1); break;
+        case "Home": to = e.ctrlKey ? cells()[0] : inRow[0]; break;
+        case "End": to = e.ctrlKey ? cells().at(-1) : inRow.at(-1); break;
+        case "Enter": case " ":
+          e.preventDefault();
+          c.dispatchEvent(new CustomEvent("choose", { bubbles: true }));
+          return;
+        default: return;
+      }
+      e.preventDefault();
+      go(to);
+    });
+  }
+
+  // ---- the plane: two slots of a program, the others fixed -------------------------
+
+  let planeGrid = -1, planePicks = [], planeAxes = [];
+
+  function choice(label, values, value, set) {
+    const id = "pick-" + choice.n++;
+    const s = el("select", { id, "data-label": label }, values.map((v, i) => el("option", { value: i }, v)));
+    s.value = value;
+    s.addEventListener("change", () => set(+s.value, id));
+    return el("div", {}, el("label", { for: id, dir: "auto" }, label), s);
+  }
+
+  // axes makes the controls of the plane anew, and keeps the focus where it was.
+  function axes() {
+    const box = byId("axes"), held = document.activeElement?.dataset?.label;
+    const had = box.contains(document.activeElement);
+    choice.n = 0;
+    const grid = data.grids[planeGrid], p = data.programs[grid.program];
+    const redo = f => v => { f(v); axes(); plane(); };
+    const make = [];
+    if (data.grids.length > 1) {
+      make.push(choice("program", data.grids.map(g => data.programs[g.program].short + (models.size > 1 ? " under " + g.model : "")), planeGrid, redo(v => open(v))));
+    }
+    const names = p.slots.map(s => s.name);
+    const axis = (k, label) => choice(label, names, planeAxes[k], redo(v => {
+      if (planeAxes[1 - k] === v) planeAxes[1 - k] = planeAxes[k];
+      planeAxes[k] = v;
+    }));
+    if (names.length > 1) make.push(axis(0, "down"), axis(1, "across"));
+    p.slots.forEach((s, i) => {
+      if (!planeAxes.includes(i)) make.push(choice(s.name, s.choices, planePicks[i], v => { planePicks[i] = v; plane(); }));
+    });
+    box.replaceChildren(...make);
+    if (had) [...box.querySelectorAll("select")].find(s => s.dataset.label === held)?.focus() ?? box.querySelector("select")?.focus();
+  }
+
+  const models = new Set(data.grids.map(g => g.model));
+
+  function open(g) {
+    const before = planeGrid >= 0 ? data.programs[data.grids[planeGrid].program] : null, was = planePicks;
+    planeGrid = g;
+    const grid = data.grids[g], p = data.programs[grid.program];
+    planePicks = p.slots.map(s => {
+      const k = before ? before.slots.findIndex(o => o.name === s.name) : -1;
+      const at = k < 0 ? -1 : s.choices.indexOf(before.slots[k].choices[was[k]]);
+      return at < 0 ? s.preset : at;
+    });
+    planeAxes = grid.axes.slice(0, 2);
+  }
+
+  function plane() {
+    const grid = data.grids[planeGrid], p = data.programs[grid.program], [down, across] = planeAxes;
+    const cell = (i, k) => {
+      const picks = planePicks.slice();
+      if (down !== undefined) picks[down] = i;
+      if (across !== undefined) picks[across] = k;
+      const c = combination(planeGrid, picks);
+      const cls = "verdict " + c.verdict.toLowerCase() + (c.border === "weakest Never" ? " low" : c.border ? " high" : "");
+      const t = el("td", { role: "gridcell", class: cls, "data-v": c.v }, c.word,
+        c.border ? el("span", { class: "mark " + (c.verdict === "Never" ? "low" : "high") }, c.border) : null);
+      mark(t, chosen && chosen.program === grid.program && chosen.model === grid.model && same(chosen.picks, picks));
+      return t;
+    };
+    const rows = down === undefined ? [""] : p.slots[down].choices, cols = across === undefined ? [""] : p.slots[across].choices;
+    const head = (attrs, ...x) => el("th", { role: "columnheader", scope: "col", ...attrs }, ...x);
+    const table = el("table", { class: "verdicts plane", role: "grid", "aria-label": "Verdicts on " + p.short + " by the choices in two slots" },
+      el("thead", {},
+        across === undefined ? null : el("tr", { role: "row" }, el("td", { class: "axis" }), head({ colspan: cols.length, class: "axis", scope: "colgroup", dir: "auto" }, p.slots[across].name)),
+        el("tr", { role: "row" }, head({ class: "axis", dir: "auto" }, down === undefined ? "" : p.slots[down].name), cols.map(c => head({}, c)))),
+      el("tbody", {}, rows.map((r, i) => el("tr", { role: "row" }, el("th", { role: "rowheader", scope: "row" }, r), cols.map((_, k) => cell(i, k))))));
+    table.addEventListener("choose", e => choose(combination(planeGrid, picksOf(p, +e.target.dataset.v))));
+    byId("plane").replaceChildren(table);
+    keys(table);
+  }
+
+  // ---- what a cell shows ------------------------------------------------------
+
+  const shownRels = new Map();
+  const visible = r => shownRels.has(r.name) ? shownRels.get(r.name) : !r.full;
+
+  function show(c) {
+    const p = data.programs[c.program];
+    byId("shown").hidden = false;
+    byId("what").replaceChildren(title(c) + ": ", el("span", { class: "verdict " + c.verdict.toLowerCase() }, c.word));
+    byId("choices").textContent = setting(p, c.picks);
+    const said = [c.source, c.note, c.border && "This is a " + c.border + ": it lies on the border.", c.claim && "The study claims " + c.claim + "."];
+    const from = c.scene >= 0 ? data.scenes[c.scene] : c.why >= 0 ? data.whys[c.why] : null;
+    if (from && !same(from.picks, c.picks)) said.push(origin(c, p, from));
+    byId("origin").replaceChildren(...said.filter(Boolean).flatMap(t => [el("span", { dir: "auto" }, t), el("br")]));
+    const body = [code(p, c.picks)];
+    if (c.text) body.push(el("p", { dir: "auto" }, c.text));
+    if (c.scene >= 0) body.push(scene(c, p, from));
+    if (c.why >= 0) body.push(why(from));
+    byId("body").replaceChildren(...body);
+    current = from;
+    rove();
+    if (c.scene >= 0) fit();
+  }
+
+  let current = null; // the scene or reason that is shown
+
+  // origin says for which choices a scene or a reason was found.
+  function origin(c, p, from) {
+    const differ = i => from.picks[i] !== c.picks[i];
+    const theirs = setting(p, from.picks, differ);
+    if (c.scene < 0) return `The reason is that of a weaker variant, with ${theirs}: what is at least as strong closes the same cycles.`;
+    const grid = data.grids[c.grid];
+    const stronger = grid && c.picks.every((k, i) => grid.order[i][k][from.picks[i]]);
+    return stronger
+      ? `The execution was found for a stronger variant, with ${theirs}. It was judged again with these barriers: this variant has it, too.`
+      : `The execution was found with ${theirs}. It was judged again with these barriers: this variant has it, too.`;
+  }
+
+  function code(p, picks) {
+    const cell = (col, x, i) => {
+      const labels = (x.labels || []).map(l => l + ": ").join("");
+      if (x.slot < 0) return el("li", { "data-cell": col + "." + i }, labels + x.text || " ");
+      const s = p.slots[x.slot], parts = s.parts[picks[x.slot]];
+      return el("li", { "data-cell": col + "." + i, class: "slot" + (parts.length ? "" : " none") }, labels + (parts.join("; ") || "—"), el("span", { class: "tag", dir: "auto" }, s.name));
+    };
+    const cols = p.columns.map((c, k) => el("div", {}, el("h4", { dir: "auto" }, c.name), el("ol", {}, c.code.map((x, i) => cell(k, x, i)))));
+    return el("section", { class: "program", "aria-label": "The program" },
+      el("h3", {}, "The program"), p.doc ? el("p", { dir: "auto" }, p.doc) : null,
+      el("div", { class: "scroll" }, el("div", { class: "columns" }, cols)),
+      el("p", { class: "code", dir: "auto" }, p.cond));
+  }
+
+  // inSlot is what a cell has where a scene has an instruction of a slot.
+  function inSlot(c, p, sc, event) {
+    const [slot, k] = sc.slots[event];
+    return { slot: p.slots[slot].name, was: p.slots[slot].parts[sc.picks[slot]][k], now: stands(p.slots[slot], sc.picks[slot], c.picks[slot])[k] };
+  }
+
+  function scene(c, p, sc) {
+    const threads = p.threads;
+    const lines = [];
+    sc.rows.forEach(r => {
+      let instr = r.instr;
+      if (sc.slots[r.event]) {
+        instr = inSlot(c, p, sc, r.event).now;
+        if (!instr) return;
+      }
+      const l = el("div", { class: "line" + (r.handler ? " run" : ""), role: "listitem", "data-event": r.event },
+        el("span", { class: "who" }, (threads[r.column] ?? "") + ": "),
+        r.heading ? el("span", { class: "heading", dir: "auto" }, r.heading) : null, instr || null,
+        r.effect ? el("span", { class: "effect", dir: "auto" }, r.effect) : null,
+        (r.remarks || []).map(x => el("em", { dir: "auto" }, x)));
+      l.style.gridColumn = r.column + 1;
+      l.style.gridRow = lines.length + 2;
+      lines.push(l);
+    });
+    const heads = threads.map((t, i) => {
+      const h = el("div", { class: "head", "aria-hidden": "true", dir: "auto" }, t);
+      h.style.gridColumn = i + 1;
+      h.style.gridRow = 1;
+      return h;
+    });
+    const told = el("div", { class: "story-grid" }, heads, el("div", { class: "rows", role: "list", "aria-label": "Steps in the order in which they take effect" }, lines));
+    told.style.gridTemplateColumns = `repeat(${threads.length}, minmax(max-content, 1fr))`;
+    return el("div", { class: "pair" },
+      el("section", { "aria-label": "The story" }, el("h3", {}, "An execution, as a story"), el("p", { class: "soft", dir: "auto" }, sc.initial),
+        el("div", { class: "scroll" }, told), exact(c, sc) || !sc.summary.length ? null : el("p", { class: "soft" }, "Of the variant that it was found for:"),
+        sc.summary.map(s => el("p", { dir: "auto" }, s)),
+        el("p", { class: "code", dir: "auto" }, "Final state: " + sc.final)),
+      el("section", { "aria-label": "The drawing" }, el("h3", {}, "The same, drawn"), switches(c, sc), el("div", { class: "drawn", id: "drawn" }, drawing(c, p, sc))));
+  }
+
+  // ---- drawings ---------------------------------------------------------------
+
+  // copied is a drawing, with what its text leaves out: labels, which are its titles,
+  // and wide lines for the pointer.
+  function copied(i) {
+    const svg = document.importNode(byId("drawing-" + i).content.firstElementChild, true);
+    for (const e of svg.querySelectorAll(".fw-node, .fw-edge")) {
+      e.setAttribute("role", "graphics-symbol");
+      e.setAttribute("aria-label", e.querySelector("title").textContent);
+    }
+    svg.style.minWidth = .78 * svg.getAttribute("width") + "px"; // smaller it cannot be read
+    for (const e of svg.querySelectorAll(".fw-label")) e.setAttribute("aria-hidden", "true");
+    for (const e of svg.querySelectorAll(".fw-edge .fw-line")) {
+      const hit = e.cloneNode();
+      hit.removeAttribute("stroke-dasharray");
+      for (const [k, v] of [["class", "fw-hit"], ["stroke", "transparent"], ["stroke-width", 11]]) hit.setAttribute(k, v);
+      e.before(hit);
+    }
+    return svg;
+  }
+
+  const exact = (c, sc) => same(c.picks, sc.picks);
+  const needsFull = (c, sc) => exact(c, sc) && sc.rels.some(r => r.full && visible(r));
+
+  function drawing(c, p, sc) {
+    const svg = copied(needsFull(c, sc) ? sc.full : sc.drawing), desc = svg.querySelector("desc");
+    for (const n of svg.querySelectorAll(".fw-node[data-slot]")) {
+      const at = sc.slots[n.dataset.event];
+      if (!at) continue;
+      const { slot, was, now } = inSlot(c, p, sc, n.dataset.event);
+      if (was === now) continue;
+      const text = now || "nothing";
+      n.querySelector(".fw-ink").textContent = now || "—";
+      n.classList.toggle("none", !now);
+      n.dataset.changed = "";
+      const say = s => s.replace(was + ", in slot " + slot, () => text + ", in slot " + slot);
+      n.querySelector("title").textContent = say(n.querySelector("title").textContent);
+      n.setAttribute("aria-label", say(n.getAttribute("aria-label")));
+      desc.textContent = say(desc.textContent);
+    }
+    hide(svg, sc);
+    return svg;
+  }
+
+  // fit puts the two texts of a barrier side by side again where one has changed.
+  function fit() {
+    for (const n of document.querySelectorAll(".fw-node[data-changed]")) {
+      const [a, b] = n.querySelectorAll("text"), band = n.querySelector(".fw-band").getBBox();
+      if (!b) continue;
+      const wide = a.getComputedTextLength(), other = b.getComputedTextLength(), gap = 8;
+      const from = band.x + (band.width - wide - other - gap) / 2;
+      a.setAttribute("x", from + wide / 2);
+      b.setAttribute("x", from + wide + gap + other / 2);
+    }
+  }
+
+  function hide(svg, sc) {
+    for (const r of sc.rels) {
+      for (const e of svg.querySelectorAll("[data-rel]")) if (e.dataset.rel === r.name) e.style.display = visible(r) ? "" : "none";
+    }
+  }
+
+  function switches(c, sc) {
+    const boxes = sc.rels.map(r => {
+      const off = r.full && !exact(c, sc);
+      const box = el("input", { type: "checkbox", "data-relation": r.name, disabled: off ? "" : false });
+      box.checked = visible(r) && !off;
+      box.addEventListener("change", () => {
+        shownRels.set(r.name, box.checked);
+        const old = byId("drawn").firstElementChild;
+        if (r.full) { old.replaceWith(drawing(c, data.programs[c.program], sc)); rove(); fit(); } else hide(old, sc);
+        byId("live").textContent = r.name + (box.checked ? " is shown" : " is hidden");
+      });
+      return el("label", { class: off ? "off" : "", title: off ? "depends on the barriers, which are not those that the execution was found with" : r.long }, box, el("b", { dir: "auto" }, r.name), r.long ? " " + r.long : "");
+    });
+    return el("fieldset", { class: "switch" }, el("legend", {}, "Show"), boxes);
+  }
+
+  // ---- reasons ----------------------------------------------------------------
+
+  function why(w) {
+    const cycle = (g, i) => {
+      const steps = g.steps.map((s, k) => el("li", {},
+        el("div", { class: "line", "data-event": s.event, "data-cell": s.cell, "data-rests": (s.rests || []).join(" ") },
+          el("span", {}, (s.thread ? s.thread + "  " : "") + s.text), s.effect ? el("span", { class: "effect", dir: "auto" }, s.effect) : null),
+        s.rel ? el("div", { class: "says" }, el("b", { dir: "auto" }, s.rel), s.says ? ": " + s.says : "") : null));
+      if (!g.open) steps.push(el("li", {}, el("div", { class: "line", "data-event": g.steps[0].event }, (g.steps[0].thread ? g.steps[0].thread + "  " : "") + g.steps[0].text + ", where it began")));
+      return el("section", { class: "cycle", "aria-label": "Cycle " + (i + 1) },
+        el("div", {}, el("h3", { dir: "auto" }, `${i + 1}. ${g.who}`), el("p", { class: "soft", dir: "auto" }, `axiom ${g.axiom}` + (g.gloss ? ": " + g.gloss : "")),
+          el("ol", { class: "steps" }, steps), (g.others || []).map(o => el("p", { class: "again", dir: "auto" }, "Also " + o + "."))),
+        el("div", { class: "drawn" }, copied(g.drawing)));
+    };
+    const groups = w.groups.map(cycle);
+    const bare = w.bare.length === 0 ? null : el("section", { "aria-label": "Cycles without barriers" },
+      el("h3", {}, "Cycles without barriers and dependencies"),
+      w.bare.map(b => [el("p", { class: "soft", dir: "auto" }, `axiom ${b.axiom}` + (b.gloss ? ": " + b.gloss : "")), el("ul", {}, b.cycles.map(c => el("li", { class: "code", dir: "auto" }, c)))]).flat());
+    // Drawings of one page have the same ids within; each gets its own.
+    groups.forEach((g, i) => {
+      for (const e of g.querySelectorAll("svg, svg [id]")) {
+        if (e.id) e.id = `c${i}-${e.id}`;
+        for (const a of ["aria-labelledby", "aria-describedby"]) if (e.hasAttribute(a)) e.setAttribute(a, `c${i}-${e.getAttribute(a)}`);
+      }
+    });
+    return el("section", { "aria-label": "The reason" }, el("h3", {}, "Why there is no execution"), el("p", {}, w.extent), groups, bare);
+  }
+
+  // ---- what belongs together lights up ------------------------------------------
+
+  function lit(on) {
+    for (const e of document.querySelectorAll(".lit")) e.classList.remove("lit");
+    if (!on) return;
+    const events = new Set(), cells = new Set();
+    const cellOf = e => current?.cells ? current.cells[e] : undefined;
+    if (on.dataset.from !== undefined) { events.add(on.dataset.from).add(on.dataset.to); on.classList.add("lit"); }
+    if (on.dataset.event !== undefined) events.add(on.dataset.event);
+    if (on.dataset.cell) {
+      cells.add(on.dataset.cell);
+      if (on.dataset.event === undefined && current?.cells) for (const [e, at] of Object.entries(current.cells)) if (at === on.dataset.cell) events.add(e);
+    }
+    if (on.dataset.rests) for (const at of on.dataset.rests.split(" ")) cells.add(at);
+    for (const e of byId("body").querySelectorAll("[data-event]")) {
+      if (!events.has(e.dataset.event)) continue;
+      e.classList.add("lit");
+      if (e.dataset.cell) cells.add(e.dataset.cell);
+    }
+    for (const e of events) if (cellOf(e)) cells.add(cellOf(e));
+    for (const e of byId("body").querySelectorAll(".columns [data-cell]")) if (cells.has(e.dataset.cell)) e.classList.add("lit");
+  }
+
+  const lights = "[data-from], [data-event], [data-cell]";
+  byId("body").addEventListener("pointerover", e => lit(e.target.closest(lights)));
+  byId("body").addEventListener("pointerleave", () => lit(null));
+  byId("body").addEventListener("focusin", e => lit(e.target.closest(lights)));
+  byId("body").addEventListener("focusout", () => lit(null));
+
+  // rove makes one stop for Tab of the edges of a drawing, and of the lines of a story.
+  function rove() {
+    for (const [box, items] of [[".drawn", ".fw-edge"], [".rows", ".line"], [".steps", ".line"]]) {
+      for (const b of byId("body").querySelectorAll(box)) {
+        const all = () => [...b.querySelectorAll(items)].filter(e => e.style.display !== "none");
+        all().forEach((e, i) => e.setAttribute("tabindex", i ? -1 : 0));
+        if (b.dataset.roves) continue;
+        b.dataset.roves = "";
+        b.addEventListener("keydown", e => {
+          const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[e.key], list = all(), at = list.indexOf(document.activeElement);
+          if (!step || at < 0) return;
+          e.preventDefault();
+          const to = list[at + step];
+          if (!to) return;
+          list[at].setAttribute("tabindex", -1);
+          to.setAttribute("tabindex", 0);
+          to.focus();
+        });
+      }
+    }
+  }
+
+  // ---- begin ------------------------------------------------------------------
+
+  for (const e of document.querySelectorAll(".script")) e.hidden = false;
+  for (const t of document.querySelectorAll("table[role=grid]")) {
+    keys(t);
+    t.addEventListener("choose", e => choose(named(+e.target.dataset.named)));
+  }
+  if (data.grids.length) {
+    open(0);
+    axes();
+    plane();
+  }
+  // Without an address the first that is worth a look: a claim that fails, or an execution.
+  const first = Math.max(0, [c => c.claim, c => c.scene >= 0].map(f => data.named.findIndex(f)).find(i => i >= 0) ?? 0);
+  const begin = () => found(location.hash) || (data.named.length ? named(first) : data.grids.length ? combination(0, planePicks) : null);
+  const turn = c => {
+    if (!c) { byId("shown").hidden = true; return; }
+    if (c.grid !== undefined) { if (c.grid !== planeGrid) open(c.grid); planePicks = c.picks.slice(); axes(); plane(); }
+    choose(c, true);
+  };
+  turn(begin());
+  addEventListener("hashchange", () => { const c = found(location.hash); if (c) { turn(c); byId("live").textContent = spoken(c); } });
+  performance.mark("shown");
+})();

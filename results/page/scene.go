@@ -1,0 +1,123 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/results/graph"
+)
+
+// Scene is an execution, told and drawn.
+type Scene struct {
+	Program int            `json:"program"`
+	Picks   []int          `json:"picks"` // that it was found with
+	Initial string         `json:"initial"`
+	Rows    []Row          `json:"rows"`
+	Summary []string       `json:"summary"`
+	Final   string         `json:"final"`
+	Cells   map[int]string `json:"cells"`   // where the instruction of an event stands
+	Slots   map[int][2]int `json:"slots"`   // events of slots: the slot, and which of its instructions
+	Drawing int            `json:"drawing"` // of the execution itself
+	Full    int            `json:"full"`    // with relations of the model
+	Rels    []Relation     `json:"rels"`    // of both drawings
+}
+
+// Row is a step of the story.
+type Row struct {
+	Column  int      `json:"column"` // thread
+	Event   int      `json:"event"`
+	Instr   string   `json:"instr,omitempty"`
+	Effect  string   `json:"effect,omitempty"`
+	Remarks []string `json:"remarks,omitempty"`
+	Handler bool     `json:"handler,omitempty"`
+	Heading string   `json:"heading,omitempty"` // in place of instruction and effect
+	Kind    string   `json:"kind"`
+}
+
+// Relation is one that a drawing shows.
+type Relation struct {
+	Name string `json:"name"`
+	Long string `json:"long,omitempty"`
+	Full bool   `json:"full,omitempty"` // only the full drawing has it
+}
+
+// derived is the relations of a model that can be shown besides, where it has
+// them: what of program order it preserves.
+var derived = []string{"ppo", "fence"}
+
+// Scene adds an execution.
+func (p *Page) Scene(program int, c *eval.Candidate, m *rel.Model) (int, error) {
+	s := c.X.S
+	sc := &Scene{Program: program, Picks: Picks(s, c.X.Slots), Cells: map[int]string{}, Slots: map[int][2]int{}}
+	sc.tell(c, m)
+	type place struct {
+		cell               string
+		thread, round, run int
+	}
+	seen := map[place]int{}
+	for _, e := range c.Events() {
+		ev := &s.Events[e]
+		at := cell(s, int(e))
+		if at != "" {
+			sc.Cells[int(e)] = at
+		}
+		if ev.Slot >= 0 && ev.Kind == event.FenceEvent {
+			k := place{at, ev.Thread, ev.Round, ev.Interrupt}
+			sc.Slots[int(e)] = [2]int{ev.Slot, seen[k]}
+			seen[k]++
+		}
+	}
+	cycle, err := graph.Interleaving(c)
+	if err != nil {
+		return 0, err
+	}
+	more := p.Edges
+	if more == nil {
+		own, _, _ := graph.Names(m)
+		more = slices.DeleteFunc(slices.Clone(derived), func(name string) bool { return !slices.Contains(own, name) })
+	}
+	plain, err := graph.Of(c, graph.Options{Model: m, Cycle: cycle})
+	if err != nil {
+		return 0, err
+	}
+	if sc.Drawing, err = p.draw(plain); err != nil {
+		return 0, err
+	}
+	sc.Full = sc.Drawing
+	for _, r := range plain.Relations {
+		sc.Rels = append(sc.Rels, Relation{Name: r.Name, Long: r.Long})
+	}
+	full, err := graph.Of(c, graph.Options{Model: m, Edges: more, Cycle: cycle})
+	switch {
+	case err != nil && p.Edges != nil:
+		return 0, err
+	case err == nil && len(more) > 0: // more edges than can be drawn are no reason to show nothing
+		if sc.Full, err = p.draw(full); err != nil {
+			return 0, err
+		}
+		for _, r := range full.Relations {
+			if !slices.ContainsFunc(plain.Relations, func(q graph.Relation) bool { return q.Name == r.Name }) {
+				sc.Rels = append(sc.Rels, Relation{Name: r.Name, Long: cmp.Or(r.Long, longs[r.Name]), Full: true})
+			}
+		}
+	}
+	p.Scenes = append(p.Scenes, sc)
+	return len(p.Scenes) - 1, nil
+}
+
+var longs = map[string]string{"ppo": "preserved program order", "fence": "kept by barriers"}
+
+// Fits reports whether a scene can show the choices in picks: no slot holds more
+// instructions than the scene has places for.
+func (p *Page) Fits(scene int, picks []int) bool {
+	sc := p.Scenes[scene]
+	for i, s := range p.Programs[sc.Program].Slots {
+		if len(s.Parts[picks[i]]) > len(s.Parts[sc.Picks[i]]) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,42 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/results"
+)
+
+// Single is a page about one execution of a program in which its proposition holds.
+// modelName is what the user calls the model; edges is as
+// in [Page].
+func Single(program string, c *eval.Candidate, m *rel.Model, modelName string, edges []string, command string) (*Page, error) {
+	s := c.X.S
+	p := New(&results.Comparison{Title: s.Test.Name, Question: s.Test.Doc}, command)
+	p.Edges = edges
+	p.Name = "program " + program
+	var set []string
+	picks := Picks(s, c.X.Slots)
+	for i := range s.Slots {
+		if k := picks[i]; k != s.Slots[i].Default {
+			set = append(set, s.Slots[i].Name+"="+s.Slots[i].Choices[k])
+		}
+	}
+	name := "as written"
+	if len(set) > 0 {
+		name = strings.Join(set, " ")
+	}
+	p.Variants = append(p.Variants, Variant{Name: name})
+	n := p.Program(program, s.Test)
+	p.Programs[n].Doc = "" // it is the question
+	scene, err := p.Scene(n, c, m)
+	if err != nil {
+		return nil, err
+	}
+	p.Named = append(p.Named, Cell{
+		Program: n, Model: modelName, Verdict: results.Sometimes, Word: string(results.Sometimes),
+		Picks: picks, Scene: scene, Why: None,
+	})
+	return p, nil
+}

@@ -1,0 +1,27 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/results/story"
+)
+
+// tell fills in the story of a scene.
+func (sc *Scene) tell(c *eval.Candidate, m *rel.Model) {
+	st := story.Tell(c, m)
+	sc.Initial = "Initially every location is 0."
+	if in := st.Initial(); len(in) > 0 {
+		sc.Initial = "Initially " + strings.Join(in, "; ") + "; every other location is 0."
+	}
+	sc.Summary = append([]string{}, st.Unusual()...)
+	sc.Final = strings.Join(st.Final(), "; ")
+	sc.Rows = []Row{}
+	for _, r := range st.Rows() {
+		sc.Rows = append(sc.Rows, Row{
+			Column: r.Thread, Event: r.Event, Instr: r.Instr, Effect: strings.ReplaceAll(r.Effect, "->", "→"),
+			Remarks: r.Notes, Handler: r.Handler, Heading: r.Heading, Kind: r.Kind.String(),
+		})
+	}
+}
