@@ -23,6 +23,21 @@ type Report struct {
 	Proving, Checking, Deriving time.Duration
 
 	lattice *cover.Lattice
+	files   map[string][]byte // as they were hashed
+}
+
+// File is a file of the bundle by its name, as it was hashed; nil if there is none.
+func (r *Report) File(name string) []byte { return r.files[name] }
+
+// Script is the question for SMT solvers, as it was hashed, and how often it asks:
+// each answer has to be unsat.
+func (r *Report) Script() (text []byte, times int) {
+	for i := range r.Manifest.Facts {
+		if r.Manifest.Facts[i].Question == holds {
+			times++
+		}
+	}
+	return r.files[scriptFile], times
 }
 
 // Of is the verdict that the bundle shows of a variant, given by the choices of

@@ -40,7 +40,7 @@ func verify(ctx context.Context, dir string, files map[string][]byte, o Options,
 	if err != nil {
 		return Report{}, err
 	}
-	r := Report{Manifest: m, Steps: map[string]int{}}
+	r := Report{Manifest: m, Steps: map[string]int{}, files: files}
 	k := &checker{ctx: ctx, dir: dir, files: files, open: o.LRAT, rep: &r}
 	for i := range m.Facts {
 		if err := k.fact(m, &m.Facts[i]); err != nil {

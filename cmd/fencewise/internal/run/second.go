@@ -211,49 +211,56 @@ func (w *worker) evidence(q question, s *event.Structure, o *opinion) *second.Ca
 	for _, src := range q.model.Files {
 		c.Models = append(c.Models, second.File{Name: filepath.Base(src.Name), Text: []byte(src.Text)})
 	}
-	again := &Again{Model: c.Models[0].Name, Slots: chosen(s, nil), Bound: s.Bound, Interrupts: w.opts.Interrupts, MaxEvents: w.opts.MaxEvents}
+	again := &again{verb: []string{"check", programFile}, model: c.Models[0].Name, slots: chosen(s, nil), bound: s.Bound,
+		interrupts: w.opts.Interrupts, maxEvents: w.opts.MaxEvents}
 	for _, v := range w.opts.Second.Variants {
 		if has, err := q.model.HasVariant(v); has && err == nil {
-			again.Variants = append(again.Variants, v)
+			again.variants = append(again.variants, v)
 		}
 	}
 	if w.opts.CrossCheck {
-		again.Ask = []string{string(Enumerate)}
+		again.who = []string{string(Enumerate)}
 	}
-	for _, x := range w.opts.Second.Solvers {
-		again.Ask = append(again.Ask, x.Path)
-	}
-	c.Again = again.command()
+	c.Again = again.command(w.opts.Second.Solvers)
 	return c
 }
 
-// Again is how the program in a folder of evidence is decided again.
-type Again struct {
-	Model                        string // its file in the folder of the model
-	Variants                     []string
-	Slots                        map[string]string
-	Bound, Interrupts, MaxEvents int
-	Ask                          []string
+// programFile is the program in a folder of evidence.
+const programFile = "program.litmus"
+
+// again is how the program in a folder of evidence is decided again.
+type again struct {
+	verb                         []string
+	model                        string // its file in the folder of the model
+	variants                     []string
+	slots                        map[string]string
+	bound, interrupts, maxEvents int
+	who                          []string // gives second opinions, besides the solvers
 }
 
-func (a *Again) command() []string {
-	all := []string{"fencewise", "check", "program.litmus", "--model", "model/" + a.Model}
-	for _, v := range a.Variants {
+func (a *again) command(solvers []*second.Solver) []string {
+	all := append([]string{"fencewise"}, a.verb...)
+	all = append(all, "--model", "model/"+a.model)
+	for _, v := range a.variants {
 		all = append(all, "--variant", v)
 	}
-	for _, slot := range slices.Sorted(maps.Keys(a.Slots)) {
-		all = append(all, "--set", slot+"="+a.Slots[slot])
+	for _, slot := range slices.Sorted(maps.Keys(a.slots)) {
+		all = append(all, "--set", slot+"="+a.slots[slot])
 	}
 	for _, l := range []struct {
 		flag string
 		n    int
-	}{{"--bound", a.Bound}, {"--interrupts", a.Interrupts}, {"--max-events", a.MaxEvents}} {
+	}{{"--bound", a.bound}, {"--interrupts", a.interrupts}, {"--max-events", a.maxEvents}} {
 		if l.n > 0 {
 			all = append(all, l.flag, strconv.Itoa(l.n))
 		}
 	}
-	if len(a.Ask) > 0 {
-		all = append(all, "--cross-check="+strings.Join(a.Ask, ","))
+	who := a.who
+	for _, s := range solvers {
+		who = append(who, s.Path)
+	}
+	if len(who) > 0 {
+		all = append(all, "--cross-check="+strings.Join(who, ","))
 	}
 	return all
 }

@@ -129,7 +129,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err := o.ask(cmd.Context(), &opts); err != nil {
 		return err
 	}
-	b := batch{o: o, opts: &opts, write: write, status: exit.OK, progress: o.IO.Progress(true)}
+	b := batch{o: o, write: write, status: exit.OK, progress: o.IO.Progress(true)}
 	ins := b.open()
 	b.widths(ins, models)
 	opts.Options, opts.Workers, opts.Step = limits, o.Workers, b.progress.Step
@@ -139,14 +139,13 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	b.end(done, len(ins))
-	b.tell()
+	question.TellOpinions(o.IO.Err, opts.Second, b.tally)
 	return errors.Join(append(b.grave, exit.With(b.status))...)
 }
 
 // batch is the state of one run over many programs.
 type batch struct {
 	o           *Options
-	opts        *run.Options
 	write       func(w io.Writer, b *batch, c *run.Checked) error
 	name, model int // widths of columns
 	status      exit.Status
@@ -218,19 +217,5 @@ func (b *batch) end(done, all int) {
 	}
 	if total := all + b.missing; b.failed > 0 && total > 1 {
 		fmt.Fprintf(b.o.IO.Err, "%d of %d inputs failed\n", b.failed, total)
-	}
-}
-
-// tell says how much the solvers that were asked have confirmed.
-func (b *batch) tell() {
-	if b.opts.Second == nil {
-		return
-	}
-	for i, s := range b.opts.Second.Solvers {
-		var t run.Tally
-		if i < len(b.tally) {
-			t = b.tally[i]
-		}
-		fmt.Fprintf(b.o.IO.Err, "  %s %s\n", s, &t)
 	}
 }

@@ -84,6 +84,7 @@ func many(ctx context.Context, o *Options) (err error) {
 			b.fail(jobs[i].Name, err)
 		} else {
 			b.emit(&jobs[i], &out)
+			b.confirm(ctx, &jobs[i], &out)
 		}
 		done++
 	}
@@ -103,6 +104,19 @@ func (b *batch) emit(j *job, out *run.Proved) {
 	fmt.Fprintln(b.o.IO.Out, said(&j.ToProve, out))
 	if j.study != nil {
 		b.variants(j, out)
+	}
+}
+
+// confirm has solvers confirm a bundle, if that is wanted.
+func (b *batch) confirm(ctx context.Context, j *job, out *run.Proved) {
+	if out.Report == nil {
+		return
+	}
+	switch err := b.o.second.Bundle(ctx, j.Folder, out.Report); {
+	case exit.Of(err) == exit.Unknown:
+		b.status = exit.Worse(b.status, exit.Unknown)
+	case err != nil:
+		b.fail(j.Name, err)
 	}
 }
 
@@ -226,8 +240,9 @@ func table(ctx context.Context, o *Options) (err error) {
 		return exit.With(exit.ClaimFails)
 	}
 	fmt.Fprintln(o.IO.Err, line)
-	if out.Counts[results.Unknown] > 0 {
+	err = o.second.Bundle(ctx, o.Output, out.Report)
+	if err == nil && out.Counts[results.Unknown] > 0 {
 		return exit.With(exit.Unknown)
 	}
-	return nil
+	return err
 }

@@ -35,6 +35,9 @@ type Options struct {
 	Output  string
 	Format  string // "" for what Output looks like
 	Prover  string
+	Cross   question.Cross
+
+	second *question.Opinions // of solvers, where they are asked
 }
 
 // The formats.
@@ -89,6 +92,9 @@ A study, a folder, or more than one argument make a folder for each Never below
 DIR, named after the test. What is not Never is said, and is no error then; the
 exit status is 1 if nothing is, or if that is not what a study claims.
 
+With --cross-check SMT solvers answer the question of each bundle, too. One that
+denies it is an alarm, exit status 4; if none confirms it the status is 3.
+
 Of a single program, without -o or with a file that ends in .smt2, it is the
 question as an SMT-LIB 2 file. Nothing in the file is settled beforehand; a
 solver that answers unsat confirms the verdict. Where the verdict is not Never
@@ -120,6 +126,7 @@ nothing is written and the exit status is 1, or 3 if it is Unknown.`,
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write a bundle to the folder `PATH`, or SMT-LIB to a file that ends in .smt2")
 	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`, whatever the name of the output: bundle or smtlib")
 	cmd.Flags().StringVar(&o.Prover, "prover", string(prover.Auto), "have proofs made by `PROVER`: gophersat, which is part of this program, cadical if it is installed, or auto")
+	o.Cross.AddFlags(cmd, false)
 	question.Words(cmd, "format", folders, smtlib)
 	question.Words(cmd, "prover", prover.Names...)
 	return cmd
@@ -130,6 +137,14 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err := o.check(); err != nil {
 		return err
 	}
+	limits, err := o.Limits.Options()
+	if err != nil {
+		return err
+	}
+	if o.second, err = o.Cross.Solvers(cmd.Context(), o.IO.Err, o.Args, o.Version, o.Model.Files.Variants, limits); err != nil {
+		return err
+	}
+	defer func() { o.second.Tell() }()
 	switch {
 	case !o.single():
 		return many(cmd.Context(), o)
@@ -166,6 +181,9 @@ func one(cmd *cobra.Command, o *Options) error {
 	if err == nil && o.Output != "" {
 		fmt.Fprintf(o.IO.Err, "%s: %s says so to a solver that answers unsat\n", who, o.Output)
 	}
+	if err == nil {
+		err = o.second.Never(cmd.Context(), q)
+	}
 	return o.rests(cmd.Context(), q, limits, s, err)
 }
 
@@ -183,5 +201,5 @@ func bundled(ctx context.Context, o *Options, q run.Question, limits decide.Opti
 		return err
 	}
 	fmt.Fprintf(o.IO.Err, "%s under %s is %s: %s has the proof, checked (%d bytes)\n", q.Name, q.Model.Name, rep.Manifest.Verdict, o.Output, rep.Proofs)
-	return nil
+	return o.second.Bundle(ctx, o.Output, &rep)
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,6 +18,8 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/encode/certify/bundle"
+	"github.com/fencewise/fencewise/encode/certify/second"
+	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -26,6 +29,8 @@ type Options struct {
 	Version string // of this program
 	Folders []string
 	LRAT    string // folder for LRAT proofs; "" for none
+	Cross   question.Cross
+	Timeout time.Duration // of a solver, for a bundle
 }
 
 // New makes the command. runF replaces what it does, for tests.
@@ -47,8 +52,12 @@ The proofs are checked by a program of a few hundred lines that shares no code
 with any solver. With --lrat they are also written for checkers that are
 formally verified, such as cake_lpr.
 
+With --cross-check SMT solvers answer the question of each bundle, too. One that
+denies it is an alarm, exit status 4; if none confirms it the status is 3.
+
 If a bundle does not pass, what is wrong first is said and the exit status is 1.`,
 		Example: `  fencewise verify mail.proof
+  fencewise verify mail.proof --cross-check
   fencewise verify mail.proof --lrat lrat
   lrat-check mail.proof/holds/question.cnf lrat/mail.proof-holds.lrat`,
 		Args: question.TakesSome("folders"),
@@ -65,6 +74,8 @@ If a bundle does not pass, what is wrong first is said and the exit status is 1.
 	}
 	cmd.Flags().StringVar(&o.LRAT, "lrat", "", "write each proof in LRAT form into the folder `DIR` as well")
 	_ = cmd.MarkFlagDirname("lrat") // fails only for a flag that is not there
+	o.Cross.AddFlags(cmd, false)
+	cmd.Flags().DurationVar(&o.Timeout, "timeout", second.DefaultTimeout, "give a solver this `TIME` for each bundle, such as 30s")
 	return cmd
 }
 
@@ -79,17 +90,27 @@ func Run(ctx context.Context, o *Options) error {
 		}
 		all = append(all, more...)
 	}
+	if o.Timeout <= 0 {
+		return diag.New(diag.Span{}, diag.BadOption, "--timeout %v: no solver is that fast", o.Timeout)
+	}
+	who, err := o.Cross.Solvers(ctx, o.IO.Err, o.Folders, o.Version, nil, decide.Options{Timeout: o.Timeout})
+	if err != nil {
+		return err
+	}
 	var errs []error
 	ok, proofs := 0, 0
 	for _, f := range all {
 		rep, err := bundle.Verify(ctx, f.path, bundle.Options{Tool: o.Version, LRAT: o.lrat(f)})
 		ds := diag.All(err)
 		switch {
-		case err == nil && len(all) == 1:
-			fmt.Fprintf(o.IO.Out, "%s: ok, %s", f.path, &rep)
 		case err == nil:
-			fmt.Fprintf(o.IO.Out, "%s: ok, %s\n", f.path, line(&rep))
+			if len(all) == 1 {
+				fmt.Fprintf(o.IO.Out, "%s: ok, %s", f.path, &rep)
+			} else {
+				fmt.Fprintf(o.IO.Out, "%s: ok, %s\n", f.path, line(&rep))
+			}
 			ok, proofs = ok+1, proofs+rep.Proofs
+			errs = append(errs, who.Bundle(ctx, f.path, &rep))
 		case errors.Is(err, context.Canceled):
 			fmt.Fprintf(o.IO.Err, "%s: cancelled\n", f.path)
 			return exit.With(exit.Unknown)
@@ -103,6 +124,7 @@ func Run(ctx context.Context, o *Options) error {
 	if len(all) > 1 {
 		fmt.Fprintf(o.IO.Out, "%d of %d bundles are ok, with %d bytes of proof\n", ok, len(all), proofs)
 	}
+	who.Tell()
 	return errors.Join(errs...)
 }
 

@@ -1,0 +1,78 @@
+package question
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/encode/certify/bundle"
+	"github.com/fencewise/fencewise/encode/decide"
+)
+
+// Opinions is what solvers say to what a command proves or verifies.
+type Opinions struct {
+	w     io.Writer
+	who   *run.Second
+	tally []run.Tally
+	o     decide.Options
+}
+
+// Solvers finds the solvers to ask, and tells it; o limits what they may take.
+// Without the flag the value asks nobody.
+func (c *Cross) Solvers(ctx context.Context, w io.Writer, args []string, tool string, variants []string, o decide.Options) (*Opinions, error) {
+	_, who, err := c.Load(ctx, w, run.SMT, args, tool, variants)
+	p := &Opinions{w: w, who: who, o: o}
+	if who != nil {
+		p.tally = make([]run.Tally, len(who.Solvers))
+	}
+	return p, err
+}
+
+// Bundle asks about a bundle. What nobody confirms is said, and is Unknown.
+func (p *Opinions) Bundle(ctx context.Context, name string, rep *bundle.Report) error {
+	if p.who == nil {
+		return nil
+	}
+	ok, err := p.who.Bundle(ctx, rep, p.o, p.tally)
+	if ok || err != nil {
+		return err
+	}
+	fmt.Fprintf(p.w, "%s: no solver confirms it\n", name)
+	return exit.With(exit.Unknown)
+}
+
+// Never asks about a question whose answer is Never.
+func (p *Opinions) Never(ctx context.Context, q run.Question) error {
+	if p.who == nil {
+		return nil
+	}
+	reason, err := p.who.Never(ctx, q, p.o, p.tally)
+	if reason == "" || err != nil {
+		return err
+	}
+	fmt.Fprintf(p.w, "%s under %s: %s\n", q.Name, q.Model.Name, reason)
+	return exit.With(exit.Unknown)
+}
+
+// Tell says how much each solver has confirmed.
+func (p *Opinions) Tell() {
+	if p != nil {
+		TellOpinions(p.w, p.who, p.tally)
+	}
+}
+
+// TellOpinions says how much each solver has confirmed; tally may lack entries.
+func TellOpinions(w io.Writer, who *run.Second, tally []run.Tally) {
+	if who == nil {
+		return
+	}
+	for i, s := range who.Solvers {
+		var t run.Tally
+		if i < len(tally) {
+			t = tally[i]
+		}
+		fmt.Fprintf(w, "  %s %s\n", s, &t)
+	}
+}
