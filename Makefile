@@ -12,6 +12,7 @@ SUITE    ?= ../shared/suites/power/tests
 CASE     ?= programs/library/host_ipi/mail.litmus
 STUDIES  ?= $(patsubst programs/library/%/study.toml,%,$(wildcard programs/library/*/study.toml))
 RUNS     ?= 50
+PAGED    ?= host_ipi xive_cppr
 DRAWN    ?= host_ipi/mail host_ipi/kernel host_ipi_handler/mail
 
 # The program, and the module in place of upstream's binding to libz3. A failure
@@ -68,12 +69,16 @@ results: build ## regenerate results/tables from the studies
 		mv bin/table.md results/tables/$$s.md; echo "results/tables/$$s.md"; \
 	done
 
-pages: build ## drawings in a headless Chromium, as bin/pages/*.png, to be looked at
+pages: build ## drawings and pages in a headless Chromium, as bin/pages/*.png, to be looked at
 	@mkdir -p bin/pages
 	@for p in $(DRAWN); do \
 		bin/fencewise witness $$p --format svg -o bin/pages/$$(echo $$p | tr / -).svg || exit 1; \
 	done
-	go run ./scripts/browser -o bin/pages -widths 1280,400 -grey bin/pages/*.svg results/graph/svg/testdata/*.svg
+	@for s in $(PAGED); do \
+		bin/fencewise compare $$s --all --format html -o bin/pages/$$s.html || [ $$? -eq 1 ] || exit 1; \
+	done
+	go run ./scripts/browser -o bin/pages -widths 1280,400 -grey bin/pages/*.svg bin/pages/*.html results/graph/svg/testdata/*.svg
+	go test -run '^$$' -bench PageOpens -benchtime 10x ./cmd/fencewise/internal/run
 
 cover: setup ## statement coverage of the root module, per function, in coverage.out
 	go test -coverpkg ./... -coverprofile coverage.out ./...
