@@ -95,6 +95,10 @@
   }
 
   function choose(c, quiet) {
+    if (!quiet && chosen && address(c) === address(chosen)) { // chosen again: go there
+      byId("what").focus();
+      return;
+    }
     const inside = byId("shown").contains(document.activeElement);
     chosen = c;
     for (const t of document.querySelectorAll("td[data-named]")) mark(t, +t.dataset.named === c.named);
@@ -173,6 +177,7 @@
 
   // ---- the plane: two slots of a program, the others fixed -------------------------
 
+  const most = 8; // of a border that are listed
   let planeGrid = -1, planePicks = [], planeAxes = [];
 
   function choice(label, values, value, set) {
@@ -244,6 +249,11 @@
     table.addEventListener("choose", e => choose(combination(planeGrid, picksOf(p, +e.target.dataset.v))));
     byId("plane").replaceChildren(table);
     keys(table);
+    byId("borders").replaceChildren(...[["weakest Never", grid.minimal], ["strongest Sometimes", grid.maximal]].filter(([, all]) => all.length).map(([name, all]) =>
+      el("p", {}, `Combinations that are a ${name}: `, all.slice(0, most).map(v => {
+        const c = combination(planeGrid, picksOf(p, v));
+        return el("a", { href: address(c), dir: "auto" }, setting(p, c.picks));
+      }), all.length > most ? `and ${all.length - most} more` : "")));
   }
 
   // ---- what a cell shows ------------------------------------------------------
@@ -265,6 +275,7 @@
     if (c.scene >= 0) body.push(scene(c, p, from));
     if (c.why >= 0) body.push(why(from));
     byId("body").replaceChildren(...body);
+    byId("below").replaceChildren("↓ " + title(c) + ": " + c.word);
     current = from;
     rove();
     if (c.scene >= 0) fit();
@@ -494,6 +505,11 @@
       }
     }
   }
+
+  byId("below").addEventListener("click", () => byId("what").focus());
+  byId("shown").addEventListener("keydown", e => {
+    if (e.key === "Escape") document.querySelector("td.verdict[aria-selected=true]")?.focus();
+  });
 
   // ---- begin ------------------------------------------------------------------
 

@@ -20,8 +20,11 @@ func (sc *Scene) tell(c *eval.Candidate, m *rel.Model) {
 	sc.Rows = []Row{}
 	for _, r := range st.Rows() {
 		sc.Rows = append(sc.Rows, Row{
-			Column: r.Thread, Event: r.Event, Instr: r.Instr, Effect: strings.ReplaceAll(r.Effect, "->", "→"),
-			Remarks: r.Notes, Handler: r.Handler, Heading: r.Heading, Kind: r.Kind.String(),
+			Column: r.Thread, Event: r.Event, Instr: r.Instr, Effect: arrow(r.Effect),
+			Remarks: r.Notes, Handler: r.Handler, Heading: strings.Trim(r.Heading, "- "), Kind: r.Kind.String(),
 		})
 	}
 }
+
+// arrow sets what a load returns as print has it.
+func arrow(effect string) string { return strings.Replace(effect, " -> ", " → ", 1) }

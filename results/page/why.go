@@ -101,7 +101,7 @@ func step(s *event.Structure, c *reason.Cycle, k int) Step {
 	st := &c.Steps[k]
 	ev := &st.Event
 	next := &c.Steps[(k+1)%len(c.Steps)].Event
-	out := Step{Event: ev.ID, Cell: cell(s, ev.ID), Thread: ev.Thread, Text: ev.Text, Effect: ev.Effect, Rel: st.Rel}
+	out := Step{Event: ev.ID, Cell: cell(s, ev.ID), Thread: ev.Thread, Text: ev.Text, Effect: arrow(ev.Effect), Rel: st.Rel}
 	if st.Rel != "" {
 		out.Says = strings.ReplaceAll(st.Says(next), "\u00a0", " ")
 	}
@@ -167,9 +167,9 @@ func cycleDrawing(s *event.Structure, c *reason.Cycle) *graph.Drawing {
 		default:
 			n.Letter = string(letter)
 			letter = letter%'z' + 1
-			does := ev.Effect
-			if does == "" {
-				does = string(ev.Kind)
+			does := string(ev.Kind)
+			if ev.Effect != "" { // as in drawings of executions
+				does = strings.ToUpper(does[:1]) + " " + strings.NewReplacer(" -> ", "=", " := ", "=").Replace(ev.Effect)
 			}
 			n.Lines, n.Title = []string{n.Letter + ": " + does, ev.Text}, n.Letter+": "+ev.Thread+" "+does+" ("+ev.Text+")"
 		}

@@ -111,12 +111,29 @@ func TestPageKeyboard(t *testing.T) {
 	if n := browsertest.Eval[int](t, p, `document.querySelectorAll(".fw-node.lit").length`); n != 1 {
 		t.Errorf("%d nodes are lit", n)
 	}
+	// Escape leads back to the verdict, Enter there to what it shows.
+	browsertest.Press(t, p, "Escape")
+	is(`document.activeElement.getAttribute("role")`, "gridcell")
+	browsertest.Press(t, p, "Enter")
+	is(`document.activeElement.id`, "what")
 	// With the focus in what goes away, it moves to the new heading.
 	if err := p.Eval(`location.hash = "variant=patch+v1&program=host_ipi/mail&model=power"; new Promise(r => setTimeout(r))`, nil); err != nil {
 		t.Fatal(err)
 	}
 	is(what, "patch v1: mail under power: Sometimes")
 	is(`document.activeElement.id`, "what")
+	// Of an execution that was found for these barriers, relations that depend on them
+	// can be drawn, too.
+	fences := `[...document.querySelectorAll(".fw-edge[data-rel='fence']")].length`
+	if err := p.Eval(`document.querySelector('[data-relation="fence"]').focus()`, nil); err != nil {
+		t.Fatal(err)
+	}
+	none := browsertest.Eval[int](t, p, fences)
+	browsertest.Press(t, p, "Space")
+	if n := browsertest.Eval[int](t, p, fences); none != 0 || n == 0 {
+		t.Errorf("%d fence edges, then %d", none, n)
+	}
+	is(`document.activeElement.dataset.relation`, "fence")
 	browsertest.Clean(t, p)
 }
 
