@@ -17,6 +17,26 @@ const maxEvents = 16
 // of the model that lose a pair. why says why there is no such formula, "" if
 // there is one.
 func Question(m *rel.Model, weak, strong power.FenceKind) (f *cnf.Formula, why string) {
+	u, why := ask(m, weak, strong)
+	if why != "" {
+		return nil, why
+	}
+	return u.f, ""
+}
+
+// Names says what the variables of a question stand for, by number: "po(e1,e2)"
+// for a pair of a relation, "R(e1)" for an event in a set, where e0 is the
+// barrier; "" for what the clauses define. nil if there is no such question.
+func Names(m *rel.Model, weak, strong power.FenceKind) []string {
+	u, why := ask(m, weak, strong)
+	if why != "" {
+		return nil
+	}
+	u.names = append(u.names, make([]string, u.f.Vars()+1-len(u.names))...)
+	return u.names
+}
+
+func ask(m *rel.Model, weak, strong power.FenceKind) (u *universe, why string) {
 	if ok, why := m.Monotone(); !ok {
 		return nil, why
 	}
@@ -39,14 +59,14 @@ func Question(m *rel.Model, weak, strong power.FenceKind) (f *cnf.Formula, why s
 	if n > maxEvents {
 		return nil, "the model is too large"
 	}
-	u := newUniverse(m, n)
+	u = newUniverse(m, n)
 	w, s := u.with(weak), u.with(strong)
 	var lost []cnf.Lit
 	for _, p := range all {
 		lost = append(lost, u.loses(w, s, p))
 	}
 	u.add(lost...)
-	return u.f, ""
+	return u, ""
 }
 
 // loses is the literal "some pair that the part has with the weak barrier it

@@ -33,3 +33,34 @@ func TestSame(t *testing.T) {
 		}
 	}
 }
+
+// TestNames: every variable of a base relation or set has a name of its own.
+func TestNames(t *testing.T) {
+	m, err := models.Load("power")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, why := Question(m, power.LwSync, power.Sync)
+	if why != "" {
+		t.Fatal(why)
+	}
+	names := Names(m, power.LwSync, power.Sync)
+	if len(names) != f.Vars()+1 {
+		t.Fatalf("%d names for %d variables", len(names)-1, f.Vars())
+	}
+	seen := map[string]bool{}
+	for _, n := range names {
+		if n != "" && seen[n] {
+			t.Errorf("%s is named twice", n)
+		}
+		seen[n] = true
+	}
+	for _, n := range []string{"po(e1,e2)", "po(e0,e1)", "R(e1)", "SYNC(e2)", "exclusive(e1)"} {
+		if !seen[n] {
+			t.Errorf("there is no %s", n)
+		}
+	}
+	if seen["SYNC(e0)"] || Names(m, power.Sync, power.LwSync) != nil {
+		t.Error("a name for what is fixed, or for a question that there is not")
+	}
+}

@@ -1,6 +1,8 @@
 package strength
 
 import (
+	"fmt"
+
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/programs/power"
@@ -16,6 +18,7 @@ type universe struct {
 	base    map[rel.Base][]cnf.Lit // sets by event, relations by pair
 	barrier []bool                 // by node: see barriers
 	shared  map[rel.ID][]cnf.Lit   // of nodes that do not depend on the barrier's kind
+	names   []string               // by variable; "" for one that is defined by its clauses
 }
 
 // the event that is the barrier.
@@ -35,7 +38,7 @@ func newUniverse(m *rel.Model, n int) *universe {
 	for _, b := range relations {
 		lits := make([]cnf.Lit, n*n)
 		for k := range lits {
-			lits[k] = u.fresh()
+			lits[k] = u.named("%s(e%d,e%d)", rel.Vocabulary[b].Name, k/n, k%n)
 		}
 		u.base[b] = lits
 	}
@@ -43,7 +46,16 @@ func newUniverse(m *rel.Model, n int) *universe {
 	return u
 }
 
-func (u *universe) fresh() cnf.Lit { return u.f.Var(cnf.Meaning{Kind: cnf.Gate}) }
+func (u *universe) fresh() cnf.Lit { return u.named("") }
+
+func (u *universe) named(format string, args ...any) cnf.Lit {
+	l := u.f.Var(cnf.Meaning{Kind: cnf.Gate})
+	for len(u.names) < int(l) {
+		u.names = append(u.names, "")
+	}
+	u.names = append(u.names, fmt.Sprintf(format, args...))
+	return l
+}
 
 func (u *universe) add(lits ...cnf.Lit) { u.f.Add(cnf.Tag{Part: cnf.PartGuard}, lits...) }
 
@@ -54,7 +66,7 @@ func (u *universe) events() {
 		lits := make([]cnf.Lit, u.n)
 		for i := range lits {
 			if lits[i] = cnf.False; i != barrier {
-				lits[i] = u.fresh()
+				lits[i] = u.named("%s(e%d)", rel.Vocabulary[b].Name, i)
 			}
 		}
 		u.base[b] = lits
@@ -74,7 +86,7 @@ func (u *universe) events() {
 		}
 		w[i] = u.or(u.base[rel.SetW][i], u.base[rel.SetIW][i])
 		u.base[rel.SetM][i] = u.or(u.base[rel.SetR][i], w[i])
-		u.base[rel.SetEX][i] = u.and(u.fresh(), u.base[rel.SetM][i])
+		u.base[rel.SetEX][i] = u.and(u.named("exclusive(e%d)", i), u.base[rel.SetM][i])
 		fences := cnf.False
 		for _, b := range classes { // in order: a formula is a function of the model
 			if kinds[b] {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -191,5 +192,62 @@ func TestModelOfTwoFolders(t *testing.T) {
 		if _, err := Write(t.Context(), filepath.Join(t.TempDir(), "b"), c, prover.Auto); codeOf(err) != want {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// TestVerdicts: what a Never says less than it seems to is said in the manifest,
+// and proved.
+func TestVerdicts(t *testing.T) {
+	const nothing = "NOTHING\nempty po as none\n"
+	path := filepath.Join(t.TempDir(), "nothing.cat")
+	if err := os.WriteFile(path, []byte(nothing), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	forbids, err := models.LoadFile(path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	power := claim(t, programs+"host_ipi/mail.litmus", "power", nil).Model
+	for _, c := range []struct {
+		name, end, want string
+		m               *rel.Model
+	}{
+		{"an outcome that the model forbids", "exists (1:r1=1 /\\ 1:r3=0)", "Never: holds no, ends yes, candidate yes", power},
+		{"a value that nobody writes", "exists (1:r1=7)", "Never (trivial): holds no, ends yes, candidate no", power},
+		{"an outcome that the filter excludes", "filter (1:r1=0)\nexists (1:r1=1 /\\ 1:r3=0)", "Never (trivial): holds no, ends yes, candidate no", power},
+		{"a filter that nothing passes", "filter (1:r1=7)\nexists (1:r1=1)", "Never (trivial): holds no, ends no, candidate no", power},
+		{"a model that forbids everything", "exists (1:r1=1 /\\ 1:r3=0)", "Never (no execution): holds no, ends no, candidate yes", forbids},
+		{"that, and a value that nobody writes", "exists (1:r1=7)", "Never (trivial): holds no, ends no, candidate no", forbids},
+	} {
+		test, err := litmus.Parse(diag.NewSource("mp.litmus", `PPC MP
+{ 0:r2=x; 0:r4=y; 1:r2=y; 1:r4=x; }
+ P0           | P1           ;
+ li r1,1      | lwz r1,0(r2) ;
+ stw r1,0(r2) | sync         ;
+ sync         | lwz r3,0(r4) ;
+ stw r1,0(r4) |              ;
+`+c.end+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		dir := filepath.Join(t.TempDir(), "b")
+		r, err := Write(t.Context(), dir, &Claim{Tool: tool, Test: test, Model: c.m}, prover.Gophersat)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		got := r.Manifest.Verdict + ":"
+		for i, f := range r.Manifest.Facts {
+			got += map[bool]string{true: ",", false: ""}[i > 0] + " " + f.Question + map[bool]string{true: " yes", false: " no"}[f.Solvable]
+		}
+		if got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+	// A loop that is never left is no proof of anything.
+	c := claim(t, programs+"host_ipi/kernel.litmus", "power", fixed)
+	c.Model = forbids
+	if _, err := Write(t.Context(), filepath.Join(t.TempDir(), "b"), c, prover.Gophersat); codeOf(err) != diag.BundleCover || !strings.Contains(err.Error(), "no execution comes to its end") {
+		t.Errorf("a program without an execution, with rounds left out: %v", err)
 	}
 }

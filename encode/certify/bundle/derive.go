@@ -59,6 +59,7 @@ func (f *formula) derive(facts []Fact, steps []Step) (*derived, error) {
 		if d.files[s.formula()], err = text(q); err != nil {
 			return nil, err
 		}
+		d.files[s.variables()] = s.names(c)
 		d.lattice.Steps = append(d.lattice.Steps, cover.Step{Weak: s.Weak, Strong: s.Strong})
 	}
 	var cores [][]cnf.Lit

@@ -11,6 +11,7 @@ import (
 
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
 )
 
 // forgery is what someone does to a bundle who computes all hashes anew.
@@ -81,13 +82,20 @@ func TestForged(t *testing.T) {
 	c := claim(t, programs+"host_ipi/kernel-loop.litmus", "power", fixed)
 	whole := contents(t, made(t, c, prover.Gophersat))
 	open := claim(t, programs+"host_ipi/kernel-loop.litmus", "power", map[string]string{"set.before": "none", "clear.after": "none"})
-	s, err := open.structure()
+	f, err := open.formula(built(t, open))
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := open.formula(s)
+	// A candidate that is none: it goes beyond a bound.
+	own, err := c.formula(built(t, c))
 	if err != nil {
 		t.Fatal(err)
+	}
+	q := *own.question(candidate)
+	q.Assume = []int{int(own.Beyond)}
+	beyond, err := prover.Run(t.Context(), prover.Gophersat, own.part(&q, nil))
+	if err != nil || beyond.Unsat {
+		t.Fatalf("no candidate goes beyond a bound: %v", err)
 	}
 	other, err := f.derive([]Fact{{Question: holds}, {Question: ends, Solvable: true}, {Question: candidate, Solvable: true}}, nil)
 	if err != nil {
@@ -116,6 +124,9 @@ func TestForged(t *testing.T) {
 		{"the execution goes beyond a bound", edit(func(m *Manifest) { m.Questions[1].Assume = nil }), diag.BundleDerived, "manifest.json"},
 		{"a slot that is free", edit(func(m *Manifest) { delete(m.Slots, "clear.before"); m.Free = []string{"clear.before"} }), diag.BundleCover, "fact 2 is about slots or choices that are not there"},
 		{"a step that nothing asks for", edit(func(m *Manifest) { m.Steps = []Step{{Weak: "lwsync", Strong: "sync"}} }), diag.BundleFiles, "there is no order/lwsync-sync/proof.rup"},
+		{"a candidate that goes beyond a bound", func(_ *testing.T, files map[string][]byte) {
+			files["candidate/solution.txt"] = solutionText(beyond.Solution)
+		}, diag.BundleProof, "is not true in it, and that is assumed"},
 		{"a solution that is none", replace("ends/solution.txt", "2", "-2"), diag.BundleProof, "line 2"},
 		{"a weaker fence in the program", replace(programFile, "sync", "eieio"), diag.BundleDerived, ""},
 		{"another outcome", replace(programFile, "exists", "~exists"), diag.BundleDerived, "question.smt2"},
@@ -143,6 +154,15 @@ func TestForged(t *testing.T) {
 			}
 		}, diag.BundleProof, "holds/proof.rup does not show what it is there for"},
 	})
+}
+
+func built(t *testing.T, c *Claim) *event.Structure {
+	t.Helper()
+	s, err := c.structure()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 func gone(file string) func(*testing.T, map[string][]byte) {

@@ -127,6 +127,18 @@ func (s *Step) question(c *Claim) (*cnf.Formula, error) {
 	return f, nil
 }
 
+// names is a table of what the variables of the question stand for; those that
+// are not in it are defined by clauses.
+func (s *Step) names(c *Claim) []byte {
+	b := []byte("variable\tmeaning\n1\ttrue\n")
+	for v, name := range strength.Names(c.Model, barriersOf[s.Weak], barriersOf[s.Strong]) {
+		if name != "" {
+			b = fmt.Appendf(b, "%d\t%s\n", v, name)
+		}
+	}
+	return b
+}
+
 // text is the formula in DIMACS form.
 func text(f *cnf.Formula) ([]byte, error) {
 	var b bytes.Buffer

@@ -97,9 +97,10 @@ type Step struct {
 	Prover    prover.Name `json:"prover"`
 }
 
-func (s *Step) folder() string  { return orderFolder + "/" + s.Weak + "-" + s.Strong }
-func (s *Step) formula() string { return s.folder() + "/question.cnf" }
-func (s *Step) proof() string   { return s.folder() + "/proof.rup" }
+func (s *Step) folder() string    { return orderFolder + "/" + s.Weak + "-" + s.Strong }
+func (s *Step) formula() string   { return s.folder() + "/question.cnf" }
+func (s *Step) variables() string { return s.folder() + "/variables.tsv" }
+func (s *Step) proof() string     { return s.folder() + "/proof.rup" }
 
 // bytes is the manifest in its only spelling.
 func (m *Manifest) bytes() ([]byte, error) {

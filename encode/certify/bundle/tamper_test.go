@@ -130,6 +130,7 @@ func restate(r *rand.Rand, files map[string][]byte) (file, what string) {
 		if what = "step left out"; len(m.Steps) > 0 {
 			k := r.IntN(len(m.Steps))
 			delete(files, m.Steps[k].formula())
+			delete(files, m.Steps[k].variables())
 			delete(files, m.Steps[k].proof())
 			m.Steps = slices.Delete(m.Steps, k, k+1)
 		}
