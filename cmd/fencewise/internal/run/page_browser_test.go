@@ -117,6 +117,9 @@ func TestPageKeyboard(t *testing.T) {
 	browsertest.Press(t, p, "Enter")
 	is(`document.activeElement.id`, "what")
 	// With the focus in what goes away, it moves to the new heading.
+	if err := p.Eval(`document.querySelector(".rows .line").focus()`, nil); err != nil {
+		t.Fatal(err)
+	}
 	if err := p.Eval(`location.hash = "variant=patch+v1&program=host_ipi/mail&model=power"; new Promise(r => setTimeout(r))`, nil); err != nil {
 		t.Fatal(err)
 	}

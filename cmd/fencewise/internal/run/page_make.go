@@ -3,6 +3,7 @@ package run
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/event"
@@ -37,7 +38,7 @@ func (b *pageMaker) make() error {
 			}
 		}
 	}
-	b.p.Notes = b.notes()
+	b.p.Notes = append(b.differences(), b.notes()...)
 	for i := range b.c.Lattices {
 		if err := b.grid(&b.c.Lattices[i]); err != nil {
 			return err
@@ -131,6 +132,27 @@ func (b *pageMaker) notes() (ns []string) {
 		return []string{fmt.Sprintf("All %d claims of the study hold.", made)}
 	}
 	return append([]string{fmt.Sprintf("%d of %d claims of the study hold.", held, made)}, ns...)
+}
+
+// differences says of which variants the models do not agree.
+func (b *pageMaker) differences() []string {
+	var items []string
+	models := map[string]bool{}
+	for i, c := range b.p.Named {
+		models[c.Model] = true
+		same := func(o page.Cell) bool { return o.Variant == c.Variant && o.Program == c.Program }
+		item := b.p.Variants[c.Variant].Name + " (" + b.p.Programs[c.Program].Short + ")"
+		if slices.ContainsFunc(b.p.Named[:i], func(o page.Cell) bool { return same(o) && o.Verdict != c.Verdict }) && !slices.Contains(items, item) {
+			items = append(items, item)
+		}
+	}
+	switch {
+	case len(models) < 2:
+		return nil
+	case len(items) == 0:
+		return []string{"The models give the same verdicts."}
+	}
+	return []string{"The models differ on: " + strings.Join(items, "; ") + "."}
 }
 
 // grid adds the grid of all combinations of a lattice.

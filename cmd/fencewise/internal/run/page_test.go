@@ -177,13 +177,16 @@ func TestPageAlone(t *testing.T) {
 			t.Errorf("the page names %s", url)
 		}
 	}
-	for _, bad := range []string{"url(", "@import", " style=", " src=", " href=", "innerHTML", "javascript:"} {
+	if policy := "default-src &#39;none&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;; script-src &#39;sha256-"; !strings.Contains(html, policy) {
+		t.Error("the page has another policy")
+	}
+	for _, bad := range []string{"unsafe-", "url(", "@import", " style=", " src=", " href=", "innerHTML", "javascript:"} {
 		if strings.Contains(html, bad) {
 			t.Errorf("the page has %q", bad)
 		}
 	}
-	again := func() string { _, _, h := studyPage(t, "xive_cppr", true); return h }
-	if again() != again() {
+	_, _, one := studyPage(t, "xive_cppr", true)
+	if _, _, two := studyPage(t, "xive_cppr", true); one != two {
 		t.Error("the same study makes two pages")
 	}
 }
