@@ -78,8 +78,23 @@ func (n *namer) eventName(i int32) string {
 	return fmt.Sprintf("%s.%d-%s-%s", n.s.Threads[e.Thread].Name, e.Cell, kind, n.s.Locs[e.Loc].Name)
 }
 
+// Names gives every variable of a formula, by number, the name that it has in
+// SMT-LIB without its number: "rf init-x P0.1-R-x". It stands in one line, and
+// may be that of several.
+func Names(s *event.Structure, m *rel.Model, f *cnf.Formula) func(v int32) string {
+	return (&namer{s: s, m: m, f: f}).short
+}
+
 // name is the symbol of variable v, quoted for SMT-LIB.
 func (n *namer) name(v int32) string {
+	if n.f.Meaning[v].Kind == cnf.Constant {
+		return "true"
+	}
+	return fmt.Sprintf("|%s #%d|", n.short(v), v)
+}
+
+// short is the name of variable v without its number.
+func (n *namer) short(v int32) string {
 	m := n.f.Meaning[v]
 	var s string
 	switch m.Kind {
@@ -126,13 +141,12 @@ func (n *namer) name(v int32) string {
 		s = "beyond a bound"
 	}
 	// A quoted symbol may hold anything but | and \ .
-	s = strings.Map(func(r rune) rune {
+	return strings.Map(func(r rune) rune {
 		if r == '|' || r == '\\' || r < ' ' || r > '~' {
 			return '_'
 		}
 		return r
 	}, s)
-	return fmt.Sprintf("|%s #%d|", s, v)
 }
 
 func (n *namer) nodeName(id int32) string {

@@ -11,17 +11,10 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// WriteSMTLIB writes the question whether the proposition of a test can hold as
-// an SMT-LIB 2.6 file in the logic QF_UF (propositional; every solver has it).
-// The program, the model and the meaning of the answers stand in comments at the
-// top; every group of clauses says where it comes from.
-func WriteSMTLIB(w io.Writer, s *event.Structure, m *rel.Model, f *cnf.Formula, version string) error {
-	head := "Can the condition of this test hold in an execution that the model allows?\nunsat: never. sat: it can."
-	return WriteQuestion(w, head, s, m, f, version)
-}
-
-// WriteQuestion is [WriteSMTLIB] for another question; head says in lines what
-// the answers mean.
+// WriteQuestion writes a question as an SMT-LIB 2.6 file in the logic QF_UF
+// (propositional; every solver has it); head says in lines what is asked and what
+// the answers mean. The program and the model stand in comments at the top; every
+// group of clauses says where it comes from.
 func WriteQuestion(w io.Writer, head string, s *event.Structure, m *rel.Model, f *cnf.Formula, version string) error {
 	b := bufio.NewWriter(w)
 	n := &namer{s: s, m: m, f: f}

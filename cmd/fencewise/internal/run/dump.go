@@ -1,7 +1,6 @@
 package run
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -52,35 +51,21 @@ func DumpClauses(q Question, o decide.Options) (func(io.Writer) error, error) {
 	if err != nil {
 		return nil, err
 	}
-	meaning, err := meanings(s, q.Model, x.F)
-	if err != nil {
-		return nil, err
-	}
+	meaning := meanings(s, q.Model, x.F)
 	return func(w io.Writer) error {
 		_, err := io.WriteString(w, meaning)
 		return errors.Join(err, x.F.WriteDIMACS(w))
 	}, nil
 }
 
-// meanings is a comment for every variable: the name that it has in SMT-LIB,
-// which ends in its number.
-func meanings(s *event.Structure, m Model, f *cnf.Formula) (string, error) {
-	var smt, b bytes.Buffer
-	if err := certify.WriteSMTLIB(&smt, s, m.Model, f, ""); err != nil {
-		return "", err
+// meanings is a comment for every variable: the name that it has in SMT-LIB.
+func meanings(s *event.Structure, m Model, f *cnf.Formula) string {
+	var b strings.Builder
+	name := certify.Names(s, m.Model, f)
+	for v := 1; v < len(f.Meaning); v++ {
+		fmt.Fprintf(&b, "c %d %s\n", v, name(int32(v)))
 	}
-	b.WriteString("c 1 true\n")
-	for line := range strings.Lines(smt.String()) {
-		name, declared := strings.CutPrefix(line, "(declare-const |")
-		if !declared {
-			continue
-		}
-		name, _, _ = strings.Cut(name, "|")
-		if i := strings.LastIndex(name, " #"); i >= 0 {
-			fmt.Fprintf(&b, "c %s %s\n", name[i+2:], name[:i])
-		}
-	}
-	return b.String(), nil
+	return b.String()
 }
 
 func structure(q Question, o decide.Options) (s *event.Structure, err error) {
