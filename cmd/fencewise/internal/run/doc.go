@@ -8,7 +8,9 @@
 //
 // Check asks the engine that Options names, or both. Two engines that answer
 // differently are a [Disagreement], never a verdict, and where both were asked
-// a verdict is what both say.
+// a verdict is what both say. What a verdict rests on can be put to SMT solvers,
+// too ([Second]); one that denies it is a Disagreement as well, and a verdict that
+// nobody confirms is none.
 //
 // Invariants: what is emitted comes in the order of the inputs, however many
 // workers there are; an input that cannot be read or decided does not keep the
