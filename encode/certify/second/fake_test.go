@@ -21,6 +21,10 @@ const lockFile = "FENCEWISE_TEST_LOCK"
 func TestMain(m *testing.M) {
 	kind, fake := strings.CutPrefix(filepath.Base(os.Args[0]), "fake-")
 	if !fake {
+		// A program under the race detector waits a second before it ends.
+		if err := os.Setenv("GORACE", "atexit_sleep_ms=10"); err != nil {
+			panic(err)
+		}
 		os.Exit(m.Run())
 	}
 	if len(os.Args) == 2 && os.Args[1] == "--version" {
