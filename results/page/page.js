@@ -259,7 +259,7 @@
   // ---- what a cell shows ------------------------------------------------------
 
   const shownRels = new Map();
-  const visible = r => shownRels.has(r.name) ? shownRels.get(r.name) : !r.full;
+  const visible = r => shownRels.has(r.name) ? shownRels.get(r.name) : !r.full || r.asked;
 
   function show(c) {
     const p = data.programs[c.program];
@@ -340,7 +340,7 @@
       return h;
     });
     const told = el("div", { class: "story-grid" }, heads, el("div", { class: "rows", role: "list", "aria-label": "Steps in the order in which they take effect" }, lines));
-    told.style.gridTemplateColumns = `repeat(${threads.length}, minmax(max-content, 1fr))`;
+    told.style.gridTemplateColumns = `repeat(${threads.length}, minmax(10.5rem, 1fr))`;
     return el("div", { class: "pair" },
       el("section", { "aria-label": "The story" }, el("h3", {}, "An execution, as a story"), el("p", { class: "soft", dir: "auto" }, sc.initial),
         el("div", { class: "scroll" }, told), exact(c, sc) || !sc.summary.length ? null : el("p", { class: "soft" }, "Of the variant that it was found for:"),

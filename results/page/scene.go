@@ -42,6 +42,8 @@ type Relation struct {
 	Name string `json:"name"`
 	Long string `json:"long,omitempty"`
 	Full bool   `json:"full,omitempty"` // only the full drawing has it
+	// Asked: it was asked for by name, and is shown from the beginning.
+	Asked bool `json:"asked,omitempty"`
 }
 
 // derived is the relations of a model that can be shown besides, where it has
@@ -100,7 +102,7 @@ func (p *Page) Scene(program int, c *eval.Candidate, m *rel.Model) (int, error) 
 		}
 		for _, r := range full.Relations {
 			if !slices.ContainsFunc(plain.Relations, func(q graph.Relation) bool { return q.Name == r.Name }) {
-				sc.Rels = append(sc.Rels, Relation{Name: r.Name, Long: cmp.Or(r.Long, longs[r.Name]), Full: true})
+				sc.Rels = append(sc.Rels, Relation{Name: r.Name, Long: cmp.Or(r.Long, longs[r.Name]), Full: true, Asked: p.Edges != nil})
 			}
 		}
 	}
