@@ -52,9 +52,11 @@ type Needs struct {
 	Dependencies []Piece `json:"dependencies,omitempty"`
 	// Open is what it is not known of, with the reason.
 	Open []Doubt `json:"open,omitempty"`
-	// Alone says that barriers were taken away one at a time only, and why: two
-	// that can be spared may not be so together.
+	// Alone says why barriers were taken away one after the other, and not in
+	// every set: Spare is then one set that can go, and there can be others.
 	Alone string `json:"alone,omitempty"`
+	// Then is barriers that can go alone, but not once those of Spare are gone.
+	Then []Piece `json:"then,omitempty"`
 }
 
 // Piece is a barrier or a dependency of a program.

@@ -320,7 +320,7 @@ func (n *Needs) text(w io.Writer) {
 			para(w, "  ", head+" "+list(wordsOf(ps))+".")
 		}
 	}
-	if len(n.Essential)+len(n.OneOf)+len(n.Either)+len(n.Open)+len(n.Spare)+len(n.Dependencies) == 0 {
+	if len(n.Essential)+len(n.OneOf)+len(n.Either)+len(n.Open)+len(n.Spare)+len(n.Then)+len(n.Dependencies) == 0 {
 		para(w, "", "The program has no barriers.")
 	}
 	say(each(len(n.Essential)+len(n.Dependencies), "Without it the outcome is possible:", "Without any one of these the outcome is possible:"),
@@ -340,11 +340,12 @@ func (n *Needs) text(w io.Writer) {
 		para(w, "  ", "One of these is needed besides, and enough: "+strings.Join(sets, "; or ")+".")
 	}
 	say(each(len(n.Spare), "Not needed:", "Not needed, all of them together:"), n.Spare)
+	say("Each can go alone, but not with those:", n.Then)
 	for i := range n.Open {
 		para(w, "  ", "Not known of "+n.Open[i].Piece.words()+": "+n.Open[i].Reason+".")
 	}
 	if n.Alone != "" {
-		para(w, "  ", "Barriers were taken away one at a time: "+n.Alone+".")
+		para(w, "  ", "Barriers were taken away one after the other, and not in every set: "+n.Alone+".")
 	}
 }
 

@@ -145,38 +145,14 @@ func product(sets [][]int) (groups [][]int, ok bool) {
 	return groups, size == len(sets)
 }
 
-// single takes one barrier away at a time.
-func (n *needs) single(why string) error {
-	n.out.Alone = why
-	for i := range n.barriers {
-		set := map[string]string{}
-		for k, b := range n.barriers {
-			if k != i {
-				set[b.Slot] = b.Text
-			}
-		}
-		s, err := n.d.Structure(n.test, set, false)
-		if err != nil {
-			return err
-		}
-		a, err := n.d.Decide(n.ctx, s)
-		if err != nil {
-			return err
-		}
-		n.note(n.piece(i), a, &n.out.Essential, &n.out.Spare)
-	}
-	return nil
-}
-
-// note sorts a piece by what the verdict is without it.
-func (n *needs) note(p reason.Piece, without decide.Answer, needed, spare *[]reason.Piece) {
-	switch {
-	case without.Verdict == results.Unknown:
+// note sorts a dependency by what the verdict is without it.
+func (n *needs) note(p reason.Piece, without decide.Answer) {
+	switch without.Verdict {
+	case results.Unknown:
 		n.out.Open = append(n.out.Open, reason.Doubt{Piece: p, Reason: without.Reason})
-	case without.Verdict != results.Never:
-		*needed = append(*needed, p)
-	case spare != nil:
-		*spare = append(*spare, p)
+	case results.Never:
+	default:
+		n.out.Dependencies = append(n.out.Dependencies, p)
 	}
 }
 
@@ -209,7 +185,7 @@ func (n *needs) dependencies(s *event.Structure, why *reason.Why) error {
 						if err != nil {
 							return err
 						}
-						n.note(p, a, &n.out.Dependencies, nil)
+						n.note(p, a)
 					}
 				}
 			}

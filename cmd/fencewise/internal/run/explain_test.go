@@ -378,3 +378,66 @@ exists (0:r3=0 /\ 1:r3=0)
 		t.Errorf("got %s", got)
 	}
 }
+
+// manySyncs is message passing with more barriers than all sets are looked at of:
+// the writer has them all, of which any one is enough.
+const manySyncs = `PPC MP
+{ 0:r2=x; 0:r4=y; 1:r2=x; 1:r4=y; }
+ P0           | P1           ;
+ li r1,1      | lwz r1,0(r4) ;
+ stw r1,0(r2) | sync         ;
+ sync         | lwz r3,0(r2) ;
+ sync         | ;
+ sync         | ;
+ sync         | ;
+ sync         | ;
+ sync         | ;
+ sync         | ;
+ sync         | ;
+ sync         | ;
+ sync         | ;
+ sync         | ;
+ sync         | ;
+ stw r1,0(r4) | ;
+exists (1:r1=1 /\ 1:r3=0)
+`
+
+// TestSparedOneByOne: where barriers are taken away one after the other, those
+// that are said to go together do.
+func TestSparedOneByOne(t *testing.T) {
+	q := written(t, manySyncs, "power")
+	x, err := Explain(context.Background(), q, decide.Options{}, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := x.Needs
+	if n.Alone == "" || len(n.Essential) != 1 || len(n.Spare) != 11 || len(n.Then) != 1 {
+		t.Fatalf("got %+v", n)
+	}
+	n.Alone = ""
+	checkNeeds(t, q, n)
+	opt, all, err := insert.Optional(q.Test, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := map[string]string{}
+	for _, b := range all {
+		if b.Column == n.Essential[0].Thread {
+			set[b.Slot] = b.Text
+		}
+	}
+	q.Test = insert.Fill(opt, set)
+	if _, a, err := Ask(context.Background(), q, decide.Options{}); err != nil || a.Verdict != results.Sometimes {
+		t.Errorf("without all that can go alone it is %s, %v", a.Verdict, err)
+	}
+}
+
+// written is a question about a program of a test's own.
+func written(t *testing.T, text, model string) Question {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "t.litmus")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return asked(t, file, model, nil)
+}
