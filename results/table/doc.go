@@ -1,6 +1,7 @@
 // Package table draws comparisons as tables: plain text for a terminal or a
-// mail, Markdown for a pull request or a file that is checked in, HTML as a page
-// that stands for itself, LaTeX for a document, CSV for other programs.
+// mail, Markdown for a pull request or a file that is checked in, LaTeX for a
+// document, CSV for other programs; of two variants also HTML, as a page that
+// stands for itself (that of a comparison is made by package page).
 //
 // It is made from a [results.Comparison] or a [results.Diff] alone. For the formats
 // that people read, a report is put together from parts, and each format has its

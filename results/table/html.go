@@ -9,10 +9,6 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// HTML writes the comparison as a page that stands for itself: it asks for
-// nothing else, neither scripts nor fonts.
-func HTML(w io.Writer, c *results.Comparison, o Options) error { return compared(c, o).html(w) }
-
 //go:embed page.html
 var pageText string
 
@@ -43,6 +39,8 @@ type htmlCell struct {
 	Over        int
 }
 
+// html writes a report as a page that stands for itself: it asks for nothing
+// else, neither scripts nor fonts.
 func (r *report) html(w io.Writer) error {
 	page := htmlPage{Title: r.title, Name: r.name, Question: r.question, Command: r.command}
 	for _, x := range r.parts {

@@ -182,7 +182,7 @@ func TestCSVNames(t *testing.T) {
 
 func TestHTML(t *testing.T) {
 	var b strings.Builder
-	if err := HTML(&b, sample("sc", "power"), Options{}); err != nil {
+	if err := compared(sample("sc", "power"), Options{}).html(&b); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"<title>A | B &amp; &lt;c&gt;</title>", `colspan="2">p</th>`, `<td class="never failed differs">Never (!)</td>`,
