@@ -99,22 +99,32 @@ func (t *teller) leave(e int) {
 
 // advance moves a thread on to the event e (-1: to its end), showing what stands
 // before it. It stops, and reports false, at what is yet to take effect and is
-// not late: then e itself is early.
+// not late: then e itself is early. The thread has come past the barriers before
+// that all the same, and they are shown: e is not before them.
 func (t *teller) advance(thread, e int) bool {
-	q := t.queue[thread]
-	blocked := func(x int) bool {
-		return x != e && takesEffect(&t.C.X.S.Events[x]) && !t.shown[x] && !t.delayed[x]
-	}
-	for _, x := range q {
-		if x == e {
-			break
-		}
-		if blocked(x) {
+	evs := t.C.X.S.Events
+	passed := 0 // of the queue, up to its last barrier before what is in the way
+	for i, x := range t.queue[thread] {
+		switch {
+		case x == e:
+			t.pass(thread, i)
+			t.queue[thread] = t.queue[thread][1:]
+			return true
+		case evs[x].Kind == event.FenceEvent:
+			passed = i + 1
+		case takesEffect(&evs[x]) && !t.shown[x] && !t.delayed[x]:
+			t.pass(thread, passed)
 			return false
 		}
 	}
-	for len(q) > 0 && q[0] != e {
-		x := q[0]
+	t.pass(thread, len(t.queue[thread]))
+	return true
+}
+
+// pass shows the next n events of a thread at their places.
+func (t *teller) pass(thread, n int) {
+	for _, x := range t.queue[thread][:n] {
+		t.queue[thread] = t.queue[thread][1:]
 		switch {
 		case t.shown[x]:
 		case t.C.X.S.Events[x].Kind == event.FenceEvent:
@@ -123,12 +133,6 @@ func (t *teller) advance(thread, e int) bool {
 			t.Steps = append(t.Steps, Step{Kind: Deferred, Event: x})
 		}
 		t.shown[x] = true
-		q = q[1:]
-		t.queue[thread] = q
 		t.leave(x)
 	}
-	if len(q) > 0 {
-		t.queue[thread] = q[1:]
-	}
-	return true
 }

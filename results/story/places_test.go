@@ -1,0 +1,48 @@
+package story
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// TestBarriersBeforeEarlyLoads says where a barrier stands that a thread has come
+// past, but not all of what is behind it, when a load takes effect early: before
+// that load, which the barrier holds back.
+func TestBarriersBeforeEarlyLoads(t *testing.T) {
+	const head = "PPC early\n{ 0:r2=y; 0:r4=z; 1:r2=x; 1:r4=y; 1:r6=z; }\n" +
+		" P0 | P1 ;\n li r1,1 | li r1,1 ;\n stw r1,0(r4) | stw r1,0(r2) ;\n"
+	for _, c := range []struct{ name, program, want string }{
+		{"sync", head + " sync | sync ;\n stw r1,0(r2) | lwz r3,0(r4) ;\n | lwz r5,0(r6) ;\nexists (1:r3=1 /\\ 1:r5=0)",
+			"stw r1,0(r2); sync; lwz r5,0(r6) early; lwz r3,0(r4)"},
+		{"two", head + " sync | lwsync ;\n stw r1,0(r2) | sync ;\n | lwz r3,0(r4) ;\n | lwz r5,0(r6) ;\nexists (1:r3=1 /\\ 1:r5=0)",
+			"stw r1,0(r2); lwsync; sync; lwz r5,0(r6) early; lwz r3,0(r4)"},
+		{"behind", head + " sync | lwz r3,0(r4) ;\n stw r1,0(r2) | isync ;\n | lwz r5,0(r6) ;\nexists (1:r3=1 /\\ 1:r5=0)",
+			"stw r1,0(r2); lwz r5,0(r6) early; lwz r3,0(r4); isync"},
+	} {
+		m := load(t, "power")
+		w := witness(t, decider(t, m), diag.NewSource(c.name, c.program), nil)
+		if w == nil {
+			t.Errorf("%s: no execution", c.name)
+			continue
+		}
+		var got []string
+		st := Tell(w, m)
+		for _, s := range st.Steps {
+			ev := &w.X.S.Events[s.Event]
+			if ev.Thread != 1 || ev.Kind == event.InitWrite {
+				continue
+			}
+			step := st.instr(s.Event)
+			if s.Kind != Happens {
+				step += " " + s.Kind.String()
+			}
+			got = append(got, step)
+		}
+		if g := strings.Join(got, "; "); g != c.want {
+			t.Errorf("%s: P1 is told as\n\t%s\nwant\n\t%s", c.name, g, c.want)
+		}
+	}
+}
