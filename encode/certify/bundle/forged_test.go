@@ -103,6 +103,7 @@ func TestForged(t *testing.T) {
 	}
 	refused(t, whole, []forgery{
 		{"another verdict", edit(func(m *Manifest) { m.Verdict = "Always" }), diag.BundleDerived, "manifest.json is not what program and model lead to; the first difference is in line 4"},
+		{"another schema", edit(func(m *Manifest) { m.Schema = 1 }), diag.BundleManifest, "its schema is 1, and this version of the program reads 2"},
 		{"another proposition", edit(func(m *Manifest) { m.Proposition = "false" }), diag.BundleDerived, "manifest.json"},
 		{"another slot", edit(func(m *Manifest) { m.Slots["set.before"] = "none" }), diag.BundleDerived, "is not what program and model lead to"},
 		{"a slot left out", edit(func(m *Manifest) { delete(m.Slots, "set.before") }), diag.BundleDerived, "is not what program and model lead to"},

@@ -175,6 +175,8 @@ func (b *batch) variants(j *job, out *run.Proved) {
 			b.status = exit.Worse(b.status, exit.ClaimFails)
 		case shown != "":
 			fmt.Fprintf(b.o.IO.Out, "  %s: %s\n", shown, v.Name)
+		case claimed == string(results.Never) && (out.Gave != "" || out.Counts[results.Unknown] > 0):
+			fmt.Fprintf(b.o.IO.Out, "  claimed Never, and not known: %s\n", v.Name) // the status is Unknown
 		case claimed == string(results.Never):
 			fmt.Fprintf(b.o.IO.Out, "  ! claimed Never, and not proved: %s\n", v.Name)
 			b.status = exit.Worse(b.status, exit.ClaimFails)
