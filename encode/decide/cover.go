@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/encode/witness"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/results"
 )
 
 // Why a variant is Never is told by the reasons for which the model forbids its
@@ -31,6 +33,10 @@ type Cover struct {
 	// Limit is, for each variant, why there can be candidates without any of the
 	// reasons in By; "" if there are none.
 	Limit []string
+	// Beyond is how candidates get beyond what was unrolled, of loops or of
+	// interrupts; "" if none does. The model forbids all that do, or it would not
+	// be Never; but there is no reason here for them.
+	Beyond string
 }
 
 // maxReasons bounds the reasons of one structure.
@@ -48,7 +54,33 @@ func (d *Decider) Cover(ctx context.Context, s *event.Structure, ask encode.Ask,
 			return nil, err
 		}
 	}
+	if err := c.beyond(); err != nil {
+		return nil, err
+	}
 	return &c.Cover, nil
+}
+
+// beyond finds out if there are candidates that are cut short.
+func (c *coverer) beyond() error {
+	if !slices.ContainsFunc(c.s.Cuts, func(cut event.Cut) bool { return cut.Bounds() }) {
+		return nil
+	}
+	bare := c.d.withoutAxioms()
+	a, err := anyOf(c.d.choices(c.s), func(taken []int) (Answer, error) {
+		bare.cuts.Taken = taken
+		return bare.askCut(c.ctx, c.s)
+	})
+	switch {
+	case err != nil:
+		return err
+	case a.Verdict == results.Sometimes:
+		c.Beyond = a.Reason
+	case a.Verdict == results.Unknown:
+		for v := range c.Limit {
+			c.Limit[v] = cmp.Or(c.Limit[v], a.Reason)
+		}
+	}
+	return nil
 }
 
 // coverer is the search for a cover.

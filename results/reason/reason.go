@@ -12,6 +12,10 @@ type Why struct {
 	// Incomplete is why there can be executions with the outcome that have none
 	// of the cycles; "" where each has one.
 	Incomplete string `json:"incomplete,omitempty"`
+	// Beyond is how executions get beyond a bound, on loops or interrupts, if the
+	// model forbids nothing; "" where none does. The cycles are those of executions
+	// that stay within it, and the counts are of these.
+	Beyond string `json:"beyond,omitempty"`
 	// Candidates is how many executions have the outcome, all axioms dropped.
 	// It is nil where they were not counted.
 	Candidates *int `json:"candidates,omitempty"`

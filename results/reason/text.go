@@ -163,19 +163,23 @@ func (w *Why) extent() string {
 	if cycles > 1 {
 		close = fmt.Sprintf("closes one of these %d cycles", cycles)
 	}
-	text := "Every execution with the outcome " + close + "."
+	within, after := "", ""
+	if w.Beyond != "" {
+		within = " within the bounds"
+		after = " Without axioms " + w.Beyond + "; the model forbids that, by cycles that are not shown."
+	}
+	text := "Every execution" + within + " with the outcome " + close + "."
 	switch n := w.Candidates; {
-	case cycles == 0 && w.Incomplete == "":
-		text = "No execution of the program has the outcome, whatever the model forbids."
-	case n != nil && *n == 1:
-		text = "One execution has the outcome if the model forbids nothing. It " + close + "."
-	case n != nil:
-		text = fmt.Sprintf("%d executions have the outcome if the model forbids nothing. Each %s.", *n, close)
-	}
-	if w.Incomplete != "" {
+	case w.Incomplete != "":
 		text = "Executions with the outcome close cycles like these. There may be others: " + w.Incomplete + "."
+	case cycles == 0:
+		text = "No execution of the program" + within + " has the outcome, whatever the model forbids."
+	case n != nil && *n == 1:
+		text = "One execution" + within + " has the outcome if the model forbids nothing. It " + close + "."
+	case n != nil:
+		text = fmt.Sprintf("%d executions%s have the outcome if the model forbids nothing. Each %s.", *n, within, close)
 	}
-	return text
+	return text + after
 }
 
 // group writes the cycles of one shape.

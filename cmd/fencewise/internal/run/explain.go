@@ -111,7 +111,7 @@ func (e *explainer) never(s *event.Structure) error {
 	}
 	told := toldOf(cover, 0)
 	why := reason.NewTeller(s, d.Model()).Tell(told, nil)
-	why.Incomplete = cover.Limit[0]
+	why.Incomplete, why.Beyond = cover.Limit[0], cover.Beyond
 	if why.Incomplete == "" {
 		if err := e.count(s, told, &why); err != nil {
 			return err

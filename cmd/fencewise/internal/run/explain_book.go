@@ -39,7 +39,7 @@ func Reasons(ctx context.Context, d *decide.Decider, s *event.Structure, all *de
 			continue
 		}
 		w := t.Tell(told, picks)
-		w.Incomplete = cover.Limit[i]
+		w.Incomplete, w.Beyond = cover.Limit[i], cover.Beyond
 		book.Put(number[i], w)
 		known[says] = number[i]
 	}

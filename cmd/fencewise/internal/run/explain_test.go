@@ -441,3 +441,41 @@ func written(t *testing.T, text, model string) Question {
 	}
 	return asked(t, file, model, nil)
 }
+
+// TestBeyondBounds: where loops could go on if the model forbade nothing, what is
+// told is about executions within the bound, and says so.
+func TestBeyondBounds(t *testing.T) {
+	const text = `PPC T
+{ 0:r2=x; 1:r2=x; 1:r6=0; 1:r5=0; }
+ P0           | P1           ;
+ li r1,1      | L:           ;
+ stw r1,0(r2) | mr r4,r5     ;
+ li r1,2      | lwz r5,0(r2) ;
+ stw r1,0(r2) | addi r6,r6,1 ;
+              | cmpw r5,r4   ;
+              | bne L        ;
+`
+	const beyond = "P1 can go round the loop at L more than 4 times (--bound 4)"
+	for _, c := range []struct{ cond, says, beyond string }{
+		{"exists (1:r6=7)", "No execution of the program within the bounds has the outcome", beyond},
+		{"forall (not (1:r6=7))", "No execution of the program within the bounds has the outcome", beyond},
+		{"exists (1:r6=4)", "16 executions within the bounds have the outcome", beyond},
+	} {
+		x, err := Explain(context.Background(), written(t, text+c.cond+"\n", "power"), decide.Options{Bound: 4}, 1000)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if x.Why == nil || x.Why.Beyond != c.beyond {
+			t.Errorf("%s: %+v", c.cond, x.Why)
+			continue
+		}
+		var b bytes.Buffer
+		x.Text(&b)
+		said := strings.Join(strings.Fields(b.String()), " ")
+		for _, want := range []string{c.says, "Without axioms " + c.beyond + "; the model forbids that"} {
+			if !strings.Contains(said, want) {
+				t.Errorf("%s: no %q in\n%s", c.cond, want, b.String())
+			}
+		}
+	}
+}

@@ -74,7 +74,7 @@ func (fs *findings) see(ctx context.Context, w *worker, t task, f *finding) erro
 		teller := reason.NewTeller(f.s, d.Model())
 		for i, v := range number {
 			why := teller.Tell(toldOf(cover, i), never[i])
-			why.Incomplete = cover.Limit[i]
+			why.Incomplete, why.Beyond = cover.Limit[i], cover.Beyond
 			f.whys[v] = &why
 		}
 	}
