@@ -46,44 +46,84 @@ func (p *pinner) sameValues() bool {
 	return false
 }
 
+// maxRounds bounds how often all stores are gone through: one that got another
+// value can change what a store that depends on it stores, elsewhere and before.
+const maxRounds = 4
+
 // tellApart gives stores values of their own, one after the other, as far as
 // the execution is still one of the program: what it branches on may be such a
 // value.
 func (p *pinner) tellApart() {
 	p.apart = []moved{}
-	s := p.c.X.S
-	now := p.c // with the values that are stored by now
-	at := make([]int32, len(s.Events))
-	for e := range at {
-		at[e] = int32(e)
+	now := &Pinned{C: p.c, at: make([]int32, len(p.c.X.S.Events))} // with the values that are stored by now
+	for e := range now.at {
+		now.at[e] = int32(e)
 	}
-	for l, co := range p.c.X.Co {
-		for i, w := range co {
-			in := s.Events[w].Instr
-			same := func(v int32) bool { return now.Value(int(at[v])) == now.Value(int(at[w])) }
-			if i == 0 || !slices.ContainsFunc(co, func(v int32) bool { return v != w && same(v) }) || !movable(in) {
-				continue
+	for range maxRounds {
+		before := now
+		for l, co := range p.c.X.Co {
+			for i, w := range co {
+				same := func(v int32) bool { return now.C.Value(int(now.at[v])) == now.C.Value(int(now.at[w])) }
+				if i > 0 && slices.ContainsFunc(co, func(v int32) bool { return v != w && same(v) }) {
+					if found := p.move(now, l, w); found != nil {
+						now = found
+					}
+				}
 			}
-			if slices.ContainsFunc(p.apart, func(m moved) bool { return m.store == in }) {
-				continue // it goes round a loop
-			}
-			th := s.Events[w].Thread
-			more, ok := p.another(now, at, l, w)
-			if !ok || len(p.free[th]) == 0 {
-				continue
-			}
-			v := signed(now.Value(int(at[w])))
-			says := strconv.FormatInt(v.Num+more, 10) + " in place of " + v.String()
-			p.apart = append(p.apart, moved{in, more, p.free[th][0], says})
-			found, err := p.find(p.draft(apart))
-			if err != nil {
-				p.apart = p.apart[:len(p.apart)-1]
-				continue
-			}
-			now, at = found.C, found.at
-			p.free[th] = p.free[th][1:]
+		}
+		if now == before {
+			break
 		}
 	}
+	for k := range p.apart {
+		m := &p.apart[k]
+		for _, e := range p.c.Events() {
+			if ev := &p.c.X.S.Events[e]; ev.IsWrite() && ev.Instr == m.store {
+				m.says = now.value(now.at[e]) + " in place of " + p.c.X.S.Show(signed(p.c.Value(int(e))))
+				break
+			}
+		}
+	}
+}
+
+// move gives a write to location l a value that no other one has, and finds the
+// execution again; nil, and no change, where that is not to be had.
+func (p *pinner) move(now *Pinned, l int, w int32) *Pinned {
+	ev := &p.c.X.S.Events[w]
+	more, ok := p.another(now.C, now.at, l, w)
+	if !ok || !movable(ev.Instr) {
+		return nil
+	}
+	was := slices.Clone(p.apart)
+	k := slices.IndexFunc(p.apart, func(m moved) bool { return m.store == ev.Instr })
+	free := p.free[ev.Thread]
+	switch {
+	case k >= 0 && p.times(ev.Instr) > 1: // it goes round a loop, and each round has what is added
+		return nil
+	case k < 0 && len(free) == 0:
+		return nil
+	case k < 0:
+		k = len(p.apart)
+		p.apart = append(p.apart, moved{store: ev.Instr, in: free[0]})
+		p.free[ev.Thread] = free[1:]
+	}
+	p.apart[k].more += more
+	found, err := p.find(p.draft(apart))
+	if err != nil {
+		p.apart, p.free[ev.Thread] = was, free
+		return nil
+	}
+	return found
+}
+
+// times is how many writes of the execution are of an instruction.
+func (p *pinner) times(in *litmus.Instr) (n int) {
+	for _, e := range p.c.Events() {
+		if ev := &p.c.X.S.Events[e]; ev.IsWrite() && ev.Instr == in {
+			n++
+		}
+	}
+	return n
 }
 
 // movable reports whether something can be added to what an instruction stores:

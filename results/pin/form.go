@@ -50,6 +50,7 @@ type pinner struct {
 	rounds   []counted
 	outcomes []outcome
 	watched  []int // locations that threads look on
+	blind    []int // those for which that did not do
 	apart    []moved
 }
 
@@ -83,14 +84,16 @@ func newPinner(c *eval.Candidate, m *rel.Model, o Options) *pinner {
 }
 
 // unseen is those of some locations whose coherence order a thread could see, and
-// none does yet.
+// none does yet. That with the fewest stores comes first: each thread that looks on
+// multiplies the candidates.
 func (p *pinner) unseen(of map[string]bool) (locs []int) {
 	s := p.c.X.S
 	for l, co := range p.c.X.Co {
-		if len(co) > 3 && loads[s.Locs[l].Size] != "" && of[s.Locs[l].Name] && !slices.Contains(p.watched, l) {
+		if len(co) > 3 && loads[s.Locs[l].Size] != "" && of[s.Locs[l].Name] && !slices.Contains(p.watched, l) && !slices.Contains(p.blind, l) {
 			locs = append(locs, l)
 		}
 	}
+	slices.SortStableFunc(locs, func(a, b int) int { return len(p.c.X.Co[a]) - len(p.c.X.Co[b]) })
 	return locs
 }
 

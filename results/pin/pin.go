@@ -63,37 +63,61 @@ func Of(ctx context.Context, c *eval.Candidate, m *rel.Model, o Options) (*Pinne
 		o.MaxCandidates = DefaultMaxCandidates
 	}
 	p := newPinner(c, m, o)
-	best, err := p.make(0)
+	now, err := p.make(0)
 	if err != nil {
 		return nil, err
 	}
-	others, err := best.count(ctx, o)
-	can, now := p.can, best
+	best := now
+	others, err := now.count(ctx, o)
 	for err == nil && now.Executions > 1 {
-		unseen := p.unseen(now.turned)
-		open := can &^ now.form &^ observers
-		if len(unseen) > 0 {
-			open |= can & observers
+		unseen, can := p.unseen(now.turned), p.can
+		if len(unseen) == 0 {
+			can &^= observers
 		}
-		more := needed(others, open)
+		more := needed(others, can&^(now.form&^observers))
 		if more == 0 {
 			break
 		}
+		watched := p.watched
 		if more.has(observers) {
-			p.watched = append(p.watched, unseen...)
+			p.watched = append(slices.Clip(watched), unseen[0])
 		}
 		next, wrong := p.make(now.form | more)
-		if wrong != nil { // with that added it is another program
-			can &^= more
+		var left []form
+		if wrong == nil {
+			left, err = next.count(ctx, o)
+		}
+		if err != nil {
+			break
+		}
+		if wrong != nil || next.Executions == 0 { // another program, or one with too much to count
+			p.without(more, wrong == nil, unseen)
+			p.watched = watched
 			continue
 		}
-		now = next
-		if others, err = now.count(ctx, o); 0 < now.Executions && now.Executions < best.Executions {
+		if more.has(apart) { // with values that differ observers leave less open
+			p.blind = nil
+		}
+		if now, others = next, left; now.Executions < best.Executions {
 			best = now
 		}
 	}
 	best.tool = o.Tool
 	return best, err
+}
+
+// without gives up one part of an addition that did not do, so that what remains is
+// tried without it: where counting took too much the observer, which has most
+// candidates; where the program was another one the stores of other values.
+func (p *pinner) without(more form, uncounted bool, unseen []int) {
+	switch {
+	case more.has(observers) && (uncounted || !more.has(apart)):
+		p.blind = append(p.blind, unseen[0])
+	case more.has(apart):
+		p.can &^= apart
+	default:
+		p.can &^= more
+	}
 }
 
 // count finds out how many executions satisfy the condition, and for each of
