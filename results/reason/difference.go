@@ -20,7 +20,11 @@ type Told struct {
 // Of tells why a model forbids one execution: of several reasons the one with the
 // fewest steps, which is the easiest to read; of those that of the first axiom.
 // ok is false if the model allows it.
-func Of(m *rel.Model, c *eval.Candidate) (told Told, ok bool) {
+func Of(m *rel.Model, c *eval.Candidate) (told Told, ok bool) { return Against(m, c, nil) }
+
+// Against is Of, and marks the steps that are there with other choices in the
+// slots, too, which may be nil.
+func Against(m *rel.Model, c *eval.Candidate, other []int) (told Told, ok bool) {
 	var best *eval.Reason
 	all := eval.New(m).Reasons(c)
 	for i := range all {
@@ -32,7 +36,18 @@ func Of(m *rel.Model, c *eval.Candidate) (told Told, ok bool) {
 		return told, false
 	}
 	t := NewTeller(c.X.S, m)
-	return Told{best.Axiom.Name, t.gloss[best.Axiom.Name], t.cycle(best, c.X.Slots)}, true
+	told = Told{best.Axiom.Name, t.gloss[best.Axiom.Name], t.cycle(best, c.X.Slots)}
+	if other == nil {
+		return told, true
+	}
+	for i := range told.Cycle.Steps {
+		st := &told.Cycle.Steps[i]
+		st.Shared = slices.ContainsFunc(best.Steps, func(o eval.Step) bool {
+			return o.From == st.Event.ID && o.Rel == st.Rel &&
+				slices.ContainsFunc(o.Grounds, func(g eval.Ground) bool { return g.Possible(c.X.S, other) })
+		})
+	}
+	return told, true
 }
 
 // Owed is the slots that a step is owed to: all, those without whose barriers it
@@ -100,13 +115,44 @@ func (d *Difference) text(w io.Writer) {
 	}
 }
 
+// Credit notes the slots that close the cycle, and those that change nothing in it:
+// other says what the variant that allows the execution has. A step that this
+// has too is owed to none of the slots in which the two differ.
+func (d *Difference) Credit(other map[string]string) {
+	var shared []results.Slot
+	for i := range d.Cycle.Steps {
+		st := &d.Cycle.Steps[i]
+		all, either := st.Owed()
+		for _, s := range slices.Concat(all, either) {
+			s.Instead = other[s.Name]
+			switch {
+			case s.Instead == s.Choice:
+			case st.Shared:
+				shared = append(shared, s)
+			case !slices.Contains(d.By, s):
+				d.By = append(d.By, s)
+			}
+		}
+	}
+	for _, s := range shared {
+		if !slices.Contains(d.By, s) && !slices.Contains(d.Shared, s) {
+			d.Shared = append(d.Shared, s)
+		}
+	}
+}
+
 // credits says which slots close the cycle.
 func (d *Difference) credits(w io.Writer) {
-	var all []string
-	for _, s := range d.By {
-		all = append(all, fmt.Sprintf("%s=%s (%s: %s)", s.Name, s.Choice, d.Allows, s.Instead))
+	say := func(slots []results.Slot, before, after string) {
+		var all []string
+		for _, s := range slots {
+			all = append(all, fmt.Sprintf("%s=%s (%s: %s)", s.Name, s.Choice, d.Allows, s.Instead))
+		}
+		if len(all) > 0 {
+			para(w, "", before+strings.Join(all, ", ")+after)
+		}
 	}
-	if len(all) > 0 {
-		para(w, "", "It is closed by "+strings.Join(all, ", ")+".")
-	}
+	say(d.By, "It is closed by ", ".")
+	say(d.Shared, "", each(len(d.Shared), " makes no difference to it: with "+d.Allows+" the step is there, too.",
+		" make no difference to it: with "+d.Allows+" the steps are there, too."))
 }

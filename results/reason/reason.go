@@ -62,6 +62,9 @@ type Step struct {
 	// Grounds is what the step to the next event rests on: all of the sources
 	// of one of the alternatives. An alternative without any is program order.
 	Grounds [][]Source `json:"grounds,omitempty"`
+	// Shared says, of a difference, that the variant that allows the execution
+	// has the step, too.
+	Shared bool `json:"shared,omitempty"`
 }
 
 // Event is one event of a program.

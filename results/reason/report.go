@@ -98,6 +98,9 @@ type Difference struct {
 	// By is the slots that close the cycle: what Forbids has there, and what
 	// Allows has instead.
 	By []results.Slot `json:"by,omitempty"`
+	// Shared is the slots that differ and have a part in the cycle, but only in
+	// steps that are there with Allows, too.
+	Shared []results.Slot `json:"shared,omitempty"`
 }
 
 // WriteJSON writes the report as one indented object.

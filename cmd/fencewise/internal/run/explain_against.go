@@ -3,7 +3,6 @@ package run
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -61,19 +60,11 @@ func (w *worker) difference(ctx context.Context, t *litmus.Test, d *reason.Diffe
 	if c == nil || err != nil {
 		return err
 	}
-	told, ok := reason.Of(forbids.model.Model, c)
+	told, ok := reason.Against(forbids.model.Model, c, picksOf(c.X.S, allows.set))
 	if !ok {
 		return unbroken(t, allows, forbids)
 	}
 	d.Allows, d.Forbids, d.Axiom, d.Gloss, d.Cycle = allows.name, forbids.name, told.Axiom, told.Gloss, &told.Cycle
-	for i := range told.Cycle.Steps {
-		all, either := told.Cycle.Steps[i].Owed()
-		for _, s := range slices.Concat(all, either) {
-			s.Instead = allows.set[s.Name]
-			if s.Instead != s.Choice && !slices.Contains(d.By, s) {
-				d.By = append(d.By, s)
-			}
-		}
-	}
+	d.Credit(allows.set)
 	return nil
 }

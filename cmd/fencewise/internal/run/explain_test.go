@@ -479,3 +479,48 @@ func TestBeyondBounds(t *testing.T) {
 		}
 	}
 }
+
+// TestCredits: only slots that the cycle would not be closed without are said to
+// close it.
+func TestCredits(t *testing.T) {
+	const text = `PPC T
+{ 0:r2=x; 0:r4=y; 1:r2=x; 1:r4=y; }
+ P0                                         | P1                           ;
+ li r1,1                                    | lwz r1,0(r4)                 ;
+ stw r1,0(r2)                               | (*@ c: none, lwsync, sync *) ;
+ (*@ a: none, lwsync, sync, isync+lwsync *) | lwz r3,0(r2)                 ;
+ (*@ b: none, lwsync, sync *)               |                              ;
+ stw r1,0(r4)                               |                              ;
+exists (1:r1=1 /\ 1:r3=0)
+`
+	type set = map[string]string
+	for _, c := range []struct {
+		a, b       set
+		by, shared string
+	}{
+		{set{"a": "sync"}, set{"a": "sync", "b": "sync", "c": "sync"}, "c", "b"},
+		{set{"a": "isync+lwsync"}, set{"a": "lwsync", "c": "lwsync"}, "c", "a"},
+		{set{"a": "sync", "b": "sync"}, set{"a": "sync", "c": "sync"}, "c", ""},
+		{set{"c": "sync"}, set{"a": "sync", "b": "sync", "c": "sync"}, "a b", ""},
+	} {
+		r, err := ExplainDifference(context.Background(), written(t, text, "power"), Variant{"A", c.a}, Variant{"B", c.b}, decide.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		names := func(slots []results.Slot) string {
+			var all []string
+			for _, s := range slots {
+				all = append(all, s.Name)
+			}
+			return strings.Join(all, " ")
+		}
+		if d := r.Difference; d.Cycle == nil || names(d.By) != c.by || names(d.Shared) != c.shared {
+			t.Errorf("%v and %v: by %v, shared %v", c.a, c.b, d.By, d.Shared)
+		}
+		var b bytes.Buffer
+		r.Text(&b)
+		if said := strings.Contains(strings.Join(strings.Fields(b.String()), " "), " no difference to it: with A the step is there, too."); said != (c.shared != "") {
+			t.Errorf("%v and %v:\n%s", c.a, c.b, b.String())
+		}
+	}
+}
