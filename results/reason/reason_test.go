@@ -369,3 +369,43 @@ func TestJoin(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+// TestRounds: a barrier that stands between two accesses of different rounds of a
+// loop is not said to stand between those of one round.
+func TestRounds(t *testing.T) {
+	w := whyOf(t, "power", `PPC T
+{ 0:r2=x; 0:r4=y; 0:r6=z; 2:r6=z; 1:r2=x; 1:r4=y; 1:r6=0; 1:r5=0; 1:r7=0; }
+ P0           | P1           | P2           ;
+ li r1,1      | L:           | li r1,1      ;
+ stw r1,0(r2) | lwz r1,0(r4) | stw r1,0(r6) ;
+ sync         | add r5,r5,r1 |              ;
+ lwz r9,0(r6) | cmpwi r1,1   |              ;
+ addi r9,r9,1 | li r3,7      |              ;
+ stw r9,0(r4) | beq S        |              ;
+              | sync         |              ;
+              | lwz r3,0(r2) |              ;
+              | S:           |              ;
+              | sync         |              ;
+              | stw r7,0(r4) |              ;
+              | addi r6,r6,1 |              ;
+              | cmpwi r6,2   |              ;
+              | blt L        |              ;
+exists (not (1:r5=0) /\ 1:r3=0)
+`)
+	var all []string
+	for i := range w.Groups {
+		for _, c := range w.Groups[i].Cycles {
+			for k := range c.Steps {
+				st, next := &c.Steps[k], &c.Steps[(k+1)%len(c.Steps)].Event
+				if st.Event.Text == "lwz r1,0(r4)" && next.Text == "lwz r3,0(r2)" {
+					all = append(all, strings.ReplaceAll(st.says(next), "\u00a0", " "))
+				}
+			}
+		}
+	}
+	slices.Sort(all)
+	want := []string{"is kept before, by the sync of line 10", "is kept before, by the sync of line 13 or the sync of line 10"}
+	if !slices.Equal(all, want) {
+		t.Errorf("got %q, want %q", all, want)
+	}
+}

@@ -6,17 +6,54 @@ import (
 	"strings"
 )
 
-// path is the instructions that a cycle goes through and the relations between
-// them. Two cycles with the same path differ in values, or in which copies of a
-// handler's instructions they are about.
+// path is the instructions that a cycle goes through, the relations between them,
+// and what of the program each step rests on. Two cycles with the same path differ
+// in values, or in which copies of an instruction, of a loop or a handler, they
+// are about. What is enough for a step of one is so for that of the other: else
+// the two told as one would say "by A or B" where each has only one of these.
 func (c *Cycle) path() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%v %v", c.Open, c.Alone)
 	for i := range c.Steps {
 		ev := &c.Steps[i].Event
 		fmt.Fprintf(&b, "; %d %v %d %d %q %q %q", ev.Column, ev.Handler, ev.Row, ev.Line, ev.Text, ev.Loc, c.Steps[i].Rel)
+		for _, g := range c.rests(i) {
+			fmt.Fprintf(&b, " |%s", g)
+		}
 	}
 	return b.String()
+}
+
+// rests is the grounds of a step, as far as they stand in the program: barriers and
+// dependencies, but not what reads from where.
+func (c *Cycle) rests(i int) []string {
+	event := func(e *Event) string {
+		at := slices.IndexFunc(c.Steps, func(st Step) bool { return st.Event.ID == e.ID })
+		if at >= 0 {
+			return fmt.Sprint(" ", at)
+		}
+		return fmt.Sprintf(" %d %v %d %q", e.Column, e.Handler, e.Line, e.Text)
+	}
+	var all []string
+	for _, g := range c.Steps[i].Grounds {
+		var parts []string
+		for k := range g {
+			switch s := &g[k]; s.Kind {
+			case ByBarrier:
+				parts = append(parts, fmt.Sprintf(" %q%s", s.Slot, event(&s.Event)))
+			case ByAddress, ByData, ByControl, ByAtomic:
+				parts = append(parts, " "+string(s.Kind)+event(&s.Event)+event(s.To))
+			}
+		}
+		slices.Sort(parts)
+		text := strings.Join(parts, ",")
+		if len(g) == 0 {
+			text = " po"
+		}
+		all = append(all, text)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // join adds to a cycle what is different in one with the same path: it then
