@@ -84,10 +84,21 @@ func final(c *eval.Candidate, l litmus.Loc) (v litmus.Value, ok bool) {
 // stored is what location i, which is called l, holds as a number of its type.
 func stored(s *event.Structure, l litmus.Loc, i int, v event.Value) event.Value {
 	w := enumerate.Shown(s.Test, l, v)
-	if s.Locs[i].Size == 8 && w != v { // it is used as another type than it has
+	switch size := s.Locs[i].Size; {
+	case size == 8 && w != v: // it is used as another type than it has
 		return signed(v)
+	case size < 4 && v.Loc == 0 && !typed(s.Test, l): // herd7 takes it for a signed one
+		unused := 64 - 8*size
+		return event.Number(w.Num << unused >> unused)
 	}
 	return w
+}
+
+// typed reports whether the init block gives a location a type.
+func typed(t *litmus.Test, l litmus.Loc) bool {
+	return slices.ContainsFunc(t.Init, func(in litmus.Init) bool {
+		return in.Type != "" && !in.Target.IsReg() && in.Target.Name == l.Name
+	})
 }
 
 // valueOf is a value as a test writes it; false for an address that is none of a

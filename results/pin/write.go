@@ -3,9 +3,11 @@ package pin
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // width is how long a line of the comment becomes, words that are longer apart.
@@ -24,25 +26,56 @@ func (p *Pinned) Write(w io.Writer) error {
 	if !p.Herd {
 		c.para("", "It is not in the language of herd7, which knows no doorbells and fewer instructions.")
 	}
+	if e := p.narrow(); e >= 0 && p.Herd {
+		c.para("", "herd7 7.56 does not find it: a load of a byte or half-word whose highest bit is set gives a negative number there, and %s has %s.", p.event(e), p.value(e))
+	}
 	if len(p.Changes) > 0 {
 		c.para("", "Not in the program:")
 		for _, s := range p.Changes {
 			c.para("  ", "%s.", s)
 		}
 	}
-	c.para("", "In it:")
-	for _, s := range p.relations() {
-		c.para("  ", "%s", s)
+	if all := p.relations(); len(all) > 0 {
+		c.para("", "In it:")
+		for _, s := range all {
+			c.para("  ", "%s", s)
+		}
 	}
-	head, rest, _ := strings.Cut(p.Test.String(), "\n")
+	head, rest, _ := strings.Cut(rowed(p.Test).String(), "\n")
 	_, err := io.WriteString(w, head+"\n(* "+c.text()+" *)\n"+rest)
 	return err
+}
+
+// rowed is a test with a row in its program, which herd7 wants where there is no
+// instruction, too.
+func rowed(t *litmus.Test) *litmus.Test {
+	if slices.ContainsFunc(t.Columns(), func(col *litmus.Thread) bool { return len(col.Cells) > 0 }) {
+		return t
+	}
+	out, first := *t, *t.Threads[0]
+	first.Cells = []litmus.Cell{{}}
+	out.Threads = append([]*litmus.Thread{&first}, t.Threads[1:]...)
+	return &out
+}
+
+// narrow is a load of a byte or half-word with its highest bit set; -1 if there is
+// none.
+func (p *Pinned) narrow() int32 {
+	s := p.C.X.S
+	for _, e := range p.C.Events() {
+		if ev := &s.Events[e]; ev.IsRead() {
+			if size := s.Locs[ev.Loc].Size; size < 4 && p.C.Value(int(e)).Num>>(8*size-1)&1 != 0 {
+				return e
+			}
+		}
+	}
+	return -1
 }
 
 // stands says how many executions the condition is satisfied by.
 func (p *Pinned) stands() string {
 	bound := ""
-	if len(p.C.X.S.Cuts) > 0 {
+	if p.loops() {
 		bound = fmt.Sprintf(", with at most %d rounds of a loop", p.C.X.S.Bound)
 	}
 	switch p.Executions {
@@ -52,6 +85,12 @@ func (p *Pinned) stands() string {
 		return "No other execution satisfies the condition" + bound + "."
 	}
 	return fmt.Sprintf("It is not the only one: %d executions satisfy the condition%s.", p.Executions, bound)
+}
+
+// loops reports whether a thread goes round a loop more often than was followed:
+// it can also be cut short for other reasons.
+func (p *Pinned) loops() bool {
+	return slices.ContainsFunc(p.C.X.S.Cuts, func(c event.Cut) bool { return c.Kind == event.LoopBound })
 }
 
 func (p *Pinned) slots() string {
