@@ -28,7 +28,7 @@ type Cover struct {
 	Reasons []eval.Reason
 	// By is, for each variant, the reasons one of which is in every candidate,
 	// by index, in order; none of them can be spared. A variant without any, and
-	// without a limit, has no candidate.
+	// without a limit, has no candidate. With a limit it is those that were found.
 	By [][]int
 	// Limit is, for each variant, why there can be candidates without any of the
 	// reasons in By; "" if there are none.
@@ -56,6 +56,11 @@ func (d *Decider) Cover(ctx context.Context, s *event.Structure, ask encode.Ask,
 	}
 	if err := c.beyond(); err != nil {
 		return nil, err
+	}
+	for v, picks := range variants {
+		if c.Limit[v] != "" {
+			c.By[v] = c.possible(picks)
+		}
 	}
 	return &c.Cover, nil
 }

@@ -375,3 +375,25 @@ func TestCoverOfExactly(t *testing.T) {
 		t.Errorf("%d candidates, %d reasons", n, len(reasons))
 	}
 }
+
+// TestCoverOfTooMany: where there are too many reasons, those that were found are
+// kept, and it is said that there are others.
+func TestCoverOfTooMany(t *testing.T) {
+	d := modelOf(t, "acyclic ((po & (M*M)) \\ (rf ; rf^-1 ; fr)) | rf | fr | co as nm")
+	s := structure(t, d, `PPC many
+{ 0:r2=x; 0:r4=y; 1:r2=x; 1:r4=y; 2:r2=x; 3:r2=x; 2:r4=y; 3:r4=y; }
+ P0           | P1           | P2           | P3           ;
+ li r1,1      | li r1,2      | li r1,3      | lwz r1,0(r2) ;
+ stw r1,0(r2) | stw r1,0(r2) | stw r1,0(r2) | lwz r3,0(r2) ;
+ stw r1,0(r4) | stw r1,0(r4) | stw r1,0(r4) | lwz r5,0(r4) ;
+              |              |              | lwz r6,0(r4) ;
+exists (3:r1=1 /\ 3:r3=0)
+`)
+	c, err := d.Cover(context.Background(), s, encode.AskHolds, [][]int{nil})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Limit[0] == "" || len(c.By[0]) != len(c.Reasons) || len(c.Reasons) != maxReasons {
+		t.Errorf("%d of %d reasons, limit %q", len(c.By[0]), len(c.Reasons), c.Limit[0])
+	}
+}

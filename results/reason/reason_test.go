@@ -409,3 +409,16 @@ exists (not (1:r5=0) /\ 1:r3=0)
 		t.Errorf("got %q, want %q", all, want)
 	}
 }
+
+// TestIncomplete: cycles are announced only where some follow.
+func TestIncomplete(t *testing.T) {
+	w := whyOf(t, "power", mp("lwsync", "sync; lwz r6,0(r20)"))
+	w.Incomplete = "a limit"
+	if got := w.extent(); !strings.HasPrefix(got, "Executions with the outcome close cycles like these.") {
+		t.Errorf("got %s", got)
+	}
+	w.Groups = nil
+	if got := w.extent(); got != "No cycles were found: a limit." {
+		t.Errorf("got %s", got)
+	}
+}

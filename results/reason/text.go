@@ -170,6 +170,8 @@ func (w *Why) extent() string {
 	}
 	text := "Every execution" + within + " with the outcome " + close + "."
 	switch n := w.Candidates; {
+	case cycles == 0 && w.Incomplete != "":
+		text = "No cycles were found: " + w.Incomplete + "."
 	case w.Incomplete != "":
 		text = "Executions with the outcome close cycles like these. There may be others: " + w.Incomplete + "."
 	case cycles == 0:
