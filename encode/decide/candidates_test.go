@@ -1,0 +1,168 @@
+package decide
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/encode/solve"
+	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// TestEveryCandidate asks the formula about one candidate after the other: with
+// all its choices assumed it can be satisfied exactly when the evaluator finds
+// nothing against the candidate. A verdict needs one execution; here each
+// execution counts, so that a model need not make sense to tell.
+func TestEveryCandidate(t *testing.T) {
+	every, solver := loadModel(t, "empty 0 as nothing"), solve.New(solve.Limits{})
+	defer solver.Close()
+	t.Run("random models", func(t *testing.T) {
+		yes, no := 0, 0
+		programs := []func(uint64) string{families.Small, families.Doorbell}
+		for seed := range nightly(600, 50_000) {
+			text := families.Model(uint64(seed))
+			y, n := eachCandidate(t, solver, loadModel(t, text), every, programs[seed%2](uint64(seed)))
+			if yes, no = yes+y, no+n; t.Failed() {
+				t.Fatal(text)
+			}
+		}
+		if t.Log(yes, "allowed,", no, "forbidden"); yes < 1000 || no < 1000 {
+			t.Error("the models do not tell")
+		}
+	})
+	// What a pair rests on may be many steps away, and must not be the pair itself.
+	for name, text := range map[string]string{
+		"circles":        "let n = rf | rf^-1 | po-loc | po-loc^-1 empty co \\ n+ as a",
+		"closed circles": "let n = rf | rf^-1 | po-loc | po-loc^-1 let rec r = n | (r ; n) empty co \\ r as b",
+		"chains":         "let step = co \\ (co ; co) empty co \\ step+ as c",
+		"differences":    "let rec r = co | ((r ; rf) \\ (fr^-1 ; po)) empty (co ; rf) \\ r as e",
+		"intersections":  "let rec r = co | ((r ; rf) & (W * domain(fr))) empty (co ; rf) \\ r as f",
+		"closed chains":  "let step = co \\ (co ; co) let rec r = step | (step ; r) empty co \\ r as d",
+	} {
+		t.Run(name, func(t *testing.T) {
+			m, yes, no := loadModel(t, text), 0, 0
+			for seed := range nightly(30, 2000) {
+				y, n := eachCandidate(t, solver, m, every, families.Small(uint64(seed)))
+				if yes, no = yes+y, no+n; t.Failed() {
+					return
+				}
+			}
+			t.Log(yes, "allowed,", no, "forbidden")
+		})
+	}
+	for _, name := range []string{"power", "tso", "power-doorbell", "power-doorbell-2.07"} {
+		t.Run(name, func(t *testing.T) {
+			m, err := models.Load(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			program, yes, no := families.Small, 0, 0
+			if m.Doorbells() {
+				program = families.Doorbell
+			}
+			for seed := range nightly(150, 10_000) {
+				y, n := eachCandidate(t, solver, m, every, program(uint64(seed)))
+				if yes, no = yes+y, no+n; t.Failed() {
+					return
+				}
+			}
+			if t.Log(yes, "allowed,", no, "forbidden"); yes < 100 || no < 100 {
+				t.Error("the programs do not tell")
+			}
+		})
+	}
+}
+
+func loadModel(t *testing.T, text string) *rel.Model {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "random.cat")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	m, err := models.LoadFile(file, nil)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	return m
+}
+
+// eachCandidate counts the candidates of a program that a model allows and
+// forbids, of the first 150 at most.
+func eachCandidate(t *testing.T, solver *solve.Solver, m, every *rel.Model, text string) (yes, no int) {
+	t.Helper()
+	s, err := event.Build(parse(t, text), event.Options{Bound: 1, Interrupts: 1, KeepRounds: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := encode.NewEncoder(m).Encode(s, encode.AskAny)
+	if err != nil {
+		t.Fatal(err)
+	}
+	judge := eval.New(m)
+	q := solver.Session(x.F, x.P)
+	defer q.Close()
+	most := max(10, min(150, 100_000/x.F.Vars())) // Z3 is asked where there are ranks, which are many
+	_, err = enumerate.Each(context.Background(), s, every, enumerate.Options{MaxCandidates: most}, func(c *eval.Candidate) bool {
+		if len(c.Cuts) > 0 {
+			return true
+		}
+		a, err := q.Ask(context.Background(), decisions(x, c)...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := judge.Judge(c)
+		if v.Consistent() {
+			yes++
+		} else {
+			no++
+		}
+		if (a.Status == solve.Sat) != v.Consistent() {
+			t.Errorf("model %s: the formula says %v (1 is yes), the evaluator %v, of rf %v, co %v, dbo %v\n%s",
+				m.Name, a.Status, v.Consistent(), c.X.Rf, c.X.Co, c.X.Dbo, text)
+		}
+		return !t.Failed()
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return yes, no
+}
+
+// decisions is the literals of a formula that a candidate decides.
+func decisions(x *encode.Encoding, c *eval.Candidate) (lits []cnf.Lit) {
+	for v := 2; v < len(x.F.Meaning); v++ {
+		is, m := false, x.F.Meaning[v]
+		switch m.Kind {
+		case cnf.ReadsFrom:
+			is = c.X.Rf[m.B] == m.A
+		case cnf.Choice:
+			is = c.X.Choices[m.A]
+		case cnf.Coherence, cnf.DoorbellOrder:
+			if !c.Executed[m.A] || !c.Executed[m.B] {
+				continue
+			}
+			list := c.X.Co[max(0, x.S.Events[m.A].Loc)]
+			if m.Kind == cnf.DoorbellOrder {
+				list = c.X.Dbo[x.S.Events[m.A].Doorbell()]
+			}
+			is = slices.Index(list, m.A) < slices.Index(list, m.B)
+		default:
+			continue
+		}
+		if l := cnf.Lit(v); is {
+			lits = append(lits, l)
+		} else {
+			lits = append(lits, -l)
+		}
+	}
+	return lits
+}
