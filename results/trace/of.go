@@ -56,6 +56,9 @@ func (t *Trace) program(x *eval.Execution) {
 	}
 	t.Quantifier = s.Test.Cond.Quant.String()
 	t.Proposition = litmus.PropString(s.Test.Cond.Prop)
+	if s.Test.Filter != nil {
+		t.Filter = litmus.PropString(s.Test.Filter)
+	}
 }
 
 // testName is the name of a test, of which JSON can hold only characters.

@@ -1,6 +1,7 @@
 package trace
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -132,6 +133,8 @@ func (t *Trace) describes(s *event.Structure, slots []int) error {
 	switch {
 	case t.Proposition != p.Proposition || t.Quantifier != p.Quantifier:
 		return foreign(s, "it is about %s (%s), and the program asks %s (%s)", t.Quantifier, t.Proposition, p.Quantifier, p.Proposition)
+	case t.Filter != p.Filter:
+		return foreign(s, "it is about executions with %s, and the program about those with %s", cmp.Or(t.Filter, "no filter"), cmp.Or(p.Filter, "no filter"))
 	case !maps.Equal(t.Slots, p.Slots):
 		return foreign(s, "it has slots that the program does not have")
 	case t.Bound != p.Bound || t.Interrupts != p.Interrupts || t.EveryRound != p.EveryRound:

@@ -23,8 +23,9 @@ type Trace struct {
 	Interrupts  int               `json:"interrupts,omitempty"` // the bound on those of a handler, if the test has one
 	EveryRound  bool              `json:"every_round"`          // no round of a loop was left out for having no effect
 	Quantifier  string            `json:"quantifier"`
-	Proposition string            `json:"proposition"` // of the final condition, without its quantifier
-	Holds       bool              `json:"holds"`       // what it evaluates to
+	Proposition string            `json:"proposition"`      // of the final condition, without its quantifier
+	Filter      string            `json:"filter,omitempty"` // the proposition of executions that count, if the test has one
+	Holds       bool              `json:"holds"`            // what it evaluates to
 
 	Events  []Event      `json:"events"` // those that are executed
 	Po      []OfThread   `json:"po"`

@@ -9,7 +9,8 @@ import (
 type Stored struct {
 	C       *eval.Candidate
 	Verdict eval.Verdict // of the model
-	Holds   bool         // the proposition, and the filter lets it through
+	Holds   bool         // the proposition
+	Counts  bool         // the filter lets it through
 	Changed bool         // the model has the name of the one under which it was found, and another text
 }
 
@@ -28,11 +29,14 @@ func (q *Question) Judge(t *trace.Trace, maxEvents int) (*Stored, error) {
 	return &Stored{
 		C:       c,
 		Verdict: eval.New(q.Model.Model).Judge(c),
-		Holds:   c.Holds(s.Cond) && c.Holds(s.Filter),
+		Holds:   c.Holds(s.Cond),
+		Counts:  c.Holds(s.Filter),
 		Changed: t.Model.Name == q.Model.Name && t.Model.SHA256 != trace.Hash(q.Model.Model),
 	}, nil
 }
 
 // OK reports whether the witness is one: the model allows it, it comes to an
-// end, and the proposition holds in it.
-func (s *Stored) OK() bool { return s.Verdict.Consistent() && len(s.C.Cuts) == 0 && s.Holds }
+// end, the filter lets it through, and the proposition holds in it.
+func (s *Stored) OK() bool {
+	return s.Verdict.Consistent() && len(s.C.Cuts) == 0 && s.Counts && s.Holds
+}

@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results/trace"
 )
 
@@ -72,6 +73,9 @@ func (o *Options) report(q *run.Question, st *run.Stored) {
 		holds = "holds in it"
 	}
 	fmt.Fprintf(o.IO.Out, "  the proposition %s: %s\n", holds, s.Test.Cond)
+	if !st.Counts {
+		fmt.Fprintf(o.IO.Out, "  the filter does not let it through: %s\n", litmus.PropString(s.Test.Filter))
+	}
 	if st.Changed {
 		fmt.Fprintf(o.IO.Out, "  note: the text of %s is not the one under which it was found\n", q.Model.Name)
 	}
