@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -43,6 +44,29 @@ func TestBarriersBeforeEarlyLoads(t *testing.T) {
 		}
 		if g := strings.Join(got, "; "); g != c.want {
 			t.Errorf("%s: P1 is told as\n\t%s\nwant\n\t%s", c.name, g, c.want)
+		}
+	}
+}
+
+// TestAgainstOnce: a pair that the model keeps is told of as that and nothing else,
+// and two that read alike are told of in one sentence.
+func TestAgainstOnce(t *testing.T) {
+	m := load(t, "power-doorbell")
+	w := witness(t, decider(t, m), diag.NewSource("twice", families.Doorbell(9027)), nil)
+	if w == nil {
+		t.Fatal("no execution")
+	}
+	st := Tell(w, m)
+	if len(st.Against) != 2 || len(st.GivenUp)+len(st.Late) != 0 {
+		t.Fatalf("the story is another one:\n%s", text(st))
+	}
+	got := st.Unusual()
+	if len(got) != 2 || !strings.Contains(got[0], "takes effect after it, twice: ") {
+		t.Errorf("it says\n%s", strings.Join(got, "\n"))
+	}
+	for _, s := range got {
+		if strings.Contains(s, "does not prevent") {
+			t.Errorf("a barrier is blamed for what the model keeps: %s", s)
 		}
 	}
 }

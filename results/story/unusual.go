@@ -34,20 +34,44 @@ func (st *Story) unusual() []string {
 	for _, s := range st.Steps {
 		switch {
 		case s.Kind == Completes && st.delayed[s.Event]:
-			out = append(out, st.completed(s.Event))
+			out = append(out, st.completed(s.Event)...)
 		case s.Kind == Early:
-			out = append(out, st.early(s))
+			out = append(out, st.early(s)...)
 		}
 	}
-	for _, p := range st.Against {
-		out = append(out, fmt.Sprintf("The model keeps %s before %s, but here it takes effect after it: together with the order of the stores to each location, and that of the doorbells, what the model keeps in order goes round in a circle.",
-			st.whose(p.First), st.its(p.Second, st.thread(p.First))))
-	}
+	out = append(out, st.against()...)
 	if len(out) == 0 {
 		return []string{"Nothing is out of program order: threads take turns."}
 	}
 	return append(out, st.least())
 }
+
+// against tells of the pairs that the model keeps and that are out of order all the
+// same, those that read alike in one sentence.
+func (st *Story) against() []string {
+	var pairs []string
+	times := map[string]int{}
+	for _, p := range st.Against {
+		pair := st.whose(p.First) + " before " + st.its(p.Second, st.thread(p.First))
+		if times[pair]++; times[pair] == 1 {
+			pairs = append(pairs, pair)
+		}
+	}
+	for i, pair := range pairs {
+		often := ""
+		switch n := times[pair]; {
+		case n == 2:
+			often = ", twice"
+		case n > 2:
+			often = fmt.Sprintf(", %d times", n)
+		}
+		pairs[i] = fmt.Sprintf("The model keeps %s, but here it takes effect after it%s: together with the order of the stores to each location, and that of the doorbells, what the model keeps in order goes round in a circle.", pair, often)
+	}
+	return pairs
+}
+
+// kept reports whether against tells of a pair.
+func (st *Story) kept(a, b int) bool { return slices.Contains(st.Against, Pair{a, b}) }
 
 // least says how much is out of the ordinary, and whether less would do.
 func (st *Story) least() string {
@@ -100,9 +124,14 @@ func (st *Story) late(l Late) string {
 
 // completed tells of a delayed event: what it was deferred past, which barriers
 // do not prevent that, and which stores and messages of other threads came in between.
-func (st *Story) completed(e int) string {
+// What the model keeps behind it is told of by against; if that is all there is
+// nothing to say here.
+func (st *Story) completed(e int) []string {
 	evs := st.C.X.S.Events
-	past := st.Passed(e)
+	past := slices.DeleteFunc(st.Passed(e), func(b int) bool { return st.kept(e, b) })
+	if len(past) == 0 {
+		return nil
+	}
 	slices.Sort(past) // as the program has them
 	first := st.pos[e]
 	for _, b := range past {
@@ -112,7 +141,7 @@ func (st *Story) completed(e int) string {
 	if m := st.meanwhile(st.order[first:st.pos[e]], evs[e].Thread); m != "" {
 		t += " Meanwhile " + m + "."
 	}
-	return t
+	return []string{t}
 }
 
 // meanwhile says which stores and messages of other threads than the given one
@@ -153,20 +182,23 @@ func (st *Story) meanwhile(events []int, thread int) string {
 }
 
 // early tells of a load that is satisfied before accesses that stand above it
-// and are not told of as delayed.
-func (st *Story) early(s Step) string {
+// and are not told of as delayed, nor by against.
+func (st *Story) early(s Step) []string {
 	var above []int
 	for _, a := range st.order[st.pos[s.Event]+1:] {
-		if st.passes(s.Event, a) && !st.told(a) {
+		if st.passes(s.Event, a) && !st.told(a) && !st.kept(a, s.Event) {
 			above = append(above, a)
 		}
+	}
+	if len(above) == 0 {
+		return nil
 	}
 	slices.Sort(above)
 	t := fmt.Sprintf("%s is satisfied before %s%s.", st.whose(s.Event), st.several(above), st.barriers(above[0], s.Event))
 	if s.Forwarded {
 		t += fmt.Sprintf(" It is given the value that %s is yet to store.", join(st.instr(int(st.C.X.Rf[s.Event]))))
 	}
-	return t
+	return []string{t}
 }
 
 // told reports whether completed tells of an event.
@@ -182,69 +214,6 @@ func (st *Story) several(es []int) string {
 		names = append(names, st.its(e, st.thread(e)))
 	}
 	return list(names)
-}
-
-// barriers says which barriers stand between two events of a thread that are
-// out of order, or in whose vicinity some are: evidently they do not prevent that.
-func (st *Story) barriers(a, b int) string {
-	s := st.C.X.S
-	var names []string
-	full := map[int]bool{} // slots with a barrier
-	for _, f := range st.C.Events() {
-		ev := &s.Events[f]
-		if ev.Kind != event.FenceEvent || !s.Po.Has(a, int(f)) || !s.Po.Has(int(f), b) {
-			continue
-		}
-		name := st.instr(int(f)) + " between"
-		if ev.Slot >= 0 {
-			name = st.instr(int(f)) + " in slot " + s.Slots[ev.Slot].Name
-			full[ev.Slot] = true
-		}
-		if !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	switch len(names) {
-	case 0:
-		switch slots := st.emptySlots(a, b, full); len(slots) {
-		case 0:
-			return ": no barrier stands between"
-		case 1:
-			return ": no barrier stands between, none in slot " + slots[0]
-		default:
-			return ": no barrier stands between, none in slots " + list(slots)
-		}
-	case 1:
-		return fmt.Sprintf(": the %s does not prevent that", names[0])
-	}
-	return fmt.Sprintf(": the %s do not prevent that", list(names))
-}
-
-// emptySlots lists the slots without a barrier between two events of a thread,
-// unless there is a branch between them.
-func (st *Story) emptySlots(a, b int, full map[int]bool) []string {
-	s := st.C.X.S
-	x, y := &s.Events[a], &s.Events[b]
-	code := s.Test.Threads[x.Thread]
-	if x.Interrupt > 0 {
-		code = code.Handler
-	}
-	if x.Interrupt != y.Interrupt || x.Cell > y.Cell || y.Cell > len(code.Cells) {
-		return nil
-	}
-	var names []string
-	for _, c := range code.Cells[max(x.Cell, 0):max(y.Cell, 0)] { // an interrupt is in no cell
-		if c.Instr != nil && strings.HasPrefix(c.Instr.Op, "b") {
-			return nil
-		}
-		if c.Slot == nil {
-			continue
-		}
-		if i := slices.Index(s.Test.Slots, c.Slot); !full[i] && !slices.Contains(names, c.Slot.Name) {
-			names = append(names, c.Slot.Name)
-		}
-	}
-	return names
 }
 
 // whose is an event with its thread: "P1's store hipi := 0 (stw r5,0(r3))".
