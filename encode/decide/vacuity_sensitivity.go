@@ -3,9 +3,7 @@ package decide
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
@@ -158,33 +156,5 @@ func (d *Decider) lacking(axioms ...int) *Decider {
 	return d.less[key]
 }
 
-// AxiomNames is what the axioms of a model go by: the names that it gives them,
-// with the place where one name stands for two, or else the place, "power.cat:37".
-func AxiomNames(m *rel.Model) []string {
-	names := make([]string, len(m.Axioms))
-	count := map[string]int{}
-	place := func(i int) string {
-		at := m.Axioms[i].Span
-		if !at.Known() {
-			return m.Axioms[i].Name
-		}
-		return fmt.Sprintf("%s:%d", filepath.Base(at.Src.Name), at.Line())
-	}
-	for i := range names {
-		names[i] = m.Axioms[i].Name
-		if names[i] == fmt.Sprintf("axiom %d", i+1) {
-			names[i] = place(i)
-		}
-		count[names[i]]++
-	}
-	for i := range names {
-		switch {
-		case count[names[i]] == 1:
-		case strings.Contains(names[i], ":"): // two on one line
-			names[i] += fmt.Sprintf(" (axiom %d)", i+1)
-		default:
-			names[i] += " (" + place(i) + ")"
-		}
-	}
-	return names
-}
+// AxiomNames is what the axioms of a model go by; see [rel.Model.AxiomNames].
+func AxiomNames(m *rel.Model) []string { return m.AxiomNames() }

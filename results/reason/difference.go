@@ -36,7 +36,7 @@ func Against(m *rel.Model, c *eval.Candidate, other []int) (told Told, ok bool) 
 		return told, false
 	}
 	t := NewTeller(c.X.S, m)
-	told = Told{best.Axiom.Name, t.gloss[best.Axiom.Name], t.cycle(best, c.X.Slots)}
+	told = Told{t.name(best.Axiom), t.gloss[best.Axiom.Name], t.cycle(best, c.X.Slots)}
 	if other == nil {
 		return told, true
 	}
@@ -103,7 +103,15 @@ func (d *Difference) text(w io.Writer) {
 	switch {
 	case d.Cycle != nil:
 		fmt.Fprintln(w)
-		para(w, "", fmt.Sprintf("An execution that is possible with %s closes this cycle with %s, axiom %s:", d.Allows, d.Forbids, d.Axiom))
+		does, says := "closes this cycle", ""
+		if !d.Cycle.closed() {
+			does = "breaks an axiom"
+		}
+		if d.Cycle.Says != "" {
+			says = ", which " + d.Cycle.Says
+		}
+		para(w, "", fmt.Sprintf("An execution that is possible with %s %s with %s, axiom %s%s:", d.Allows,
+			does, d.Forbids, d.Axiom, says))
 		if d.Gloss != "" {
 			para(w, "", "("+d.Gloss+")")
 		}

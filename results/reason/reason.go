@@ -40,6 +40,9 @@ type Cycle struct {
 	// Alone says that it is about a single execution. The model is such that
 	// a part of an execution says nothing of the whole.
 	Alone bool `json:"alone,omitempty"`
+	// Says is said of the axiom where there are no steps: what it demands that the
+	// execution does not have.
+	Says string `json:"says,omitempty"`
 	// Like says how it differs from the first cycle of its group; of that itself
 	// it is empty.
 	Like       *Like `json:"like,omitempty"`

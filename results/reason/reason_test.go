@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -13,6 +15,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -26,6 +29,12 @@ func whyOf(t *testing.T, model, text string) Why {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return whyUnder(t, m, text)
+}
+
+// whyUnder is whyOf, under a model that is loaded.
+func whyUnder(t *testing.T, m *rel.Model, text string) Why {
+	t.Helper()
 	d, err := decide.New(m, decide.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -420,5 +429,43 @@ func TestIncomplete(t *testing.T) {
 	w.Groups = nil
 	if got := w.extent(); got != "No cycles were found: a limit." {
 		t.Errorf("got %s", got)
+	}
+}
+
+// TestNoCycles: what axioms forbid or demand that is no cycle is not told as one.
+func TestNoCycles(t *testing.T) {
+	const cycle, way = "It closes this cycle.", "It breaks an axiom in this way."
+	for _, c := range []struct{ axiom, extent, want string }{
+		{"~acyclic po as a", way, "1. Axiom a demands a cycle of po, and there is none.\n"},
+		{"~irreflexive rf as a", way, "1. Axiom a demands an event that rf relates to itself, and there is none.\n"},
+		{"~empty rf & 0 as a", way, "1. Axiom a demands that 0 is not empty, and it is.\n"},
+		{"irreflexive [R] ; fr? ; po? as a", cycle, "1. P1 through x, axiom a:\n     P1  lwz r6,0(r20)  x -> …\n" +
+			"           [R] ; (fr? ; po?)\n     P1  lwz r6,0(r20), where it began\n"},
+		{"empty [range fre] ; (po ; rf)? as a", way, "1. P0 through x, axiom a:\n     P0  stw r1,0(r20)  x := 1\n" +
+			"           [range fre] ; (po ; rf)?: is kept before, by lwz r6,0(r20) reading\n" +
+			"             the initial value and P0's x := 1 overwriting the initial value\n     P0  stw r1,0(r20)  x := 1\n"},
+		{"acyclic po | rf | co | fr", cycle, "1. P0 and P1 through x and y, axiom m.cat:2:\n"},
+	} {
+		file := filepath.Join(t.TempDir(), "m.cat")
+		if err := os.WriteFile(file, []byte("\"m\"\n"+c.axiom+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		m, err := models.LoadFile(file, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := whyUnder(t, m, mp("nop", "lwz r6,0(r20)"))
+		w.Count([]int{0})
+		var b bytes.Buffer
+		w.Text(&b)
+		if got := strings.Join(strings.Fields(b.String()), " "); !strings.Contains(got, c.extent) {
+			t.Errorf("%s: got\n%s", c.axiom, b.String())
+		}
+		if !strings.Contains(b.String(), "\n"+c.want) || strings.Contains(b.String(), "; all") {
+			t.Errorf("%s: got\n%s\nwant\n%s", c.axiom, b.String(), c.want)
+		}
+		if data, err := json.Marshal(&w); err != nil || strings.Contains(string(data), `"steps":null`) {
+			t.Errorf("%s: %s, %v", c.axiom, data, err)
+		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 // the two told as one would say "by A or B" where each has only one of these.
 func (c *Cycle) path() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%v %v", c.Open, c.Alone)
+	fmt.Fprintf(&b, "%v %v %s", c.Open, c.Alone, c.Says)
 	for i := range c.Steps {
 		ev := &c.Steps[i].Event
 		fmt.Fprintf(&b, "; %d %v %d %d %q %q %q", ev.Column, ev.Handler, ev.Row, ev.Line, ev.Text, ev.Loc, c.Steps[i].Rel)
@@ -137,8 +137,8 @@ func seen(g []Source, own map[int]bool) string {
 // shape is a cycle without the names of threads, locations and slots, and told
 // from where its text comes first.
 func (c *Cycle) shape() string {
-	if c.Open {
-		return c.shapeFrom(0)
+	if c.Open || len(c.Steps) == 0 {
+		return c.Says + c.shapeFrom(0)
 	}
 	var all []string
 	for i := range c.Steps {

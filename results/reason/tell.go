@@ -15,7 +15,9 @@ import (
 // told for one variant it does not work out again for another.
 type Teller struct {
 	s     *event.Structure
+	m     *rel.Model
 	gloss map[string]string // by axiom
+	names []string          // of the axioms
 	known map[heard]Cycle
 }
 
@@ -27,7 +29,17 @@ type heard struct {
 
 // NewTeller is a teller for a structure.
 func NewTeller(s *event.Structure, m *rel.Model) *Teller {
-	return &Teller{s: s, gloss: Glosses(m), known: map[heard]Cycle{}}
+	return &Teller{s: s, m: m, gloss: Glosses(m), names: m.AxiomNames(), known: map[heard]Cycle{}}
+}
+
+// name is what an axiom goes by: its name, or the place of one that has none.
+func (t *Teller) name(a *rel.Axiom) string {
+	for i := range t.m.Axioms {
+		if &t.m.Axioms[i] == a {
+			return t.names[i]
+		}
+	}
+	return a.Name
 }
 
 // Tell puts reasons into words, for a variant with these choices in the slots
@@ -35,7 +47,7 @@ func NewTeller(s *event.Structure, m *rel.Model) *Teller {
 func (t *Teller) Tell(reasons []*eval.Reason, picks []int) Why {
 	var w Why
 	type told struct {
-		axiom string
+		axiom *rel.Axiom
 		cycle Cycle
 	}
 	var cycles []told
@@ -43,22 +55,23 @@ func (t *Teller) Tell(reasons []*eval.Reason, picks []int) Why {
 	for i, r := range reasons {
 		c := t.cycle(r, picks)
 		c.reasons = []int{i}
-		path := r.Axiom.Name + " " + c.path()
+		path := t.name(r.Axiom) + " " + c.path()
 		if k, ok := paths[path]; ok {
 			cycles[k].cycle.join(&c)
 			continue
 		}
 		paths[path] = len(cycles)
-		cycles = append(cycles, told{r.Axiom.Name, c})
+		cycles = append(cycles, told{r.Axiom, c})
 	}
 	groups := map[string]int{}
 	for _, c := range cycles {
-		key := c.axiom + ": " + c.cycle.shape()
+		name := t.name(c.axiom)
+		key := name + ": " + c.cycle.shape()
 		g, ok := groups[key]
 		if !ok {
 			g = len(w.Groups)
 			groups[key] = g
-			w.Groups = append(w.Groups, Group{Axiom: c.axiom, Gloss: t.gloss[c.axiom]})
+			w.Groups = append(w.Groups, Group{Axiom: name, Gloss: t.gloss[c.axiom.Name]})
 		}
 		w.Groups[g].Cycles = append(w.Groups[g].Cycles, c.cycle)
 	}
@@ -137,9 +150,13 @@ func (t *Teller) cycle(r *eval.Reason, picks []int) Cycle {
 
 func (t *Teller) told(r *eval.Reason, picks []int) Cycle {
 	v := newValues(t.s, r)
-	c := Cycle{Open: !r.Cyclic(), Alone: r.Only != nil}
+	c := Cycle{Steps: []Step{}, Open: r.Axiom.Kind == rel.Empty || !r.Cyclic(), Alone: r.Only != nil}
 	if r.Event >= 0 {
 		c.Steps = []Step{{Event: t.event(r.Event, v)}}
+		return c
+	}
+	if len(r.Steps) == 0 {
+		t.bare(r, &c, v)
 		return c
 	}
 	for i := range r.Steps {
@@ -160,6 +177,25 @@ func (t *Teller) told(r *eval.Reason, picks []int) Cycle {
 	}
 	c.turn()
 	return c
+}
+
+// bare tells a reason without steps: an event that is related to itself, by no step
+// of any relation; or what the axiom demands and the execution does not have.
+func (t *Teller) bare(r *eval.Reason, c *Cycle, v *values) {
+	text := t.m.Text(r.Axiom.Expr)
+	switch {
+	case r.Axiom.Neg:
+		c.Says = map[rel.Kind]string{
+			rel.Acyclic:     "demands a cycle of " + text + ", and there is none",
+			rel.Irreflexive: "demands an event that " + text + " relates to itself, and there is none",
+			rel.Empty:       "demands that " + text + " is not empty, and it is",
+		}[r.Axiom.Kind]
+	case len(r.Rest.Events) == 1:
+		c.Open = false
+		c.Steps = append(c.Steps, Step{Event: t.event(r.Rest.Events[0], v), Rel: text})
+	default:
+		c.Says = "forbids that " + text + " relates an event to itself, and it does"
+	}
 }
 
 // turn makes the cycle begin where the first thread of those in it takes over

@@ -103,7 +103,11 @@ func (w *Why) Text(out io.Writer) {
 // bare tells of groups of cycles in which there is no barrier and no dependency, in
 // a line each: whoever knows the model knows them.
 func (w *Why) bare(out io.Writer, n int, groups []Group) {
-	para(out, "   ", fmt.Sprintf("%d. Cycles without barriers and dependencies:", n))
+	what := "Cycles without barriers and dependencies"
+	if slices.ContainsFunc(groups, func(g Group) bool { return !g.closed() }) {
+		what = "Without barriers and dependencies"
+	}
+	para(out, "   ", fmt.Sprintf("%d. %s:", n, what))
 	told, left := 0, 0
 	for i := range groups {
 		g := &groups[i]
@@ -135,6 +139,9 @@ func (w *Why) bare(out io.Writer, n int, groups []Group) {
 
 // short is a cycle in the notation of the literature.
 func (c *Cycle) short() string {
+	if c.Says != "" {
+		return "it " + c.Says
+	}
 	var b strings.Builder
 	for i := range c.Steps {
 		ev := &c.Steps[i].Event
@@ -146,22 +153,45 @@ func (c *Cycle) short() string {
 			b.WriteString(" -" + strings.ReplaceAll(rel, " ", "\u00a0") + "-> ")
 		}
 	}
-	if !c.Open {
+	if c.closed() {
 		ev := &c.Steps[0].Event
 		b.WriteString(strings.TrimSpace(ev.Thread + " " + ev.Text))
 	}
 	return b.String()
 }
 
+// ways is how many cycles there are.
+func (w *Why) ways() (n int) {
+	for i := range w.Groups {
+		n += len(w.Groups[i].Cycles)
+	}
+	return n
+}
+
+// closed reports whether it is a cycle: not a pair or an event that should not be
+// there, and not something that should.
+func (c *Cycle) closed() bool { return !c.Open && len(c.Steps) > 0 }
+
+// closed reports whether all of a group are cycles.
+func (g *Group) closed() bool {
+	return !slices.ContainsFunc(g.Cycles, func(c Cycle) bool { return !c.closed() })
+}
+
 // extent says how many executions there are to be explained.
 func (w *Why) extent() string {
-	cycles := 0
-	for i := range w.Groups {
-		cycles += len(w.Groups[i].Cycles)
-	}
-	close := "closes this cycle"
-	if cycles > 1 {
+	open := slices.ContainsFunc(w.Groups, func(g Group) bool { return !g.closed() })
+	cycles := w.ways()
+	close, like := "closes this cycle", "close cycles like these"
+	switch {
+	case open && cycles > 1:
+		close = fmt.Sprintf("breaks an axiom in one of these %d ways", cycles)
+	case open:
+		close = "breaks an axiom in this way"
+	case cycles > 1:
 		close = fmt.Sprintf("closes one of these %d cycles", cycles)
+	}
+	if open {
+		like = "break axioms in ways like these"
 	}
 	within, after := "", ""
 	if w.Beyond != "" {
@@ -173,7 +203,7 @@ func (w *Why) extent() string {
 	case cycles == 0 && w.Incomplete != "":
 		text = "No cycles were found: " + w.Incomplete + "."
 	case w.Incomplete != "":
-		text = "Executions with the outcome close cycles like these. There may be others: " + w.Incomplete + "."
+		text = "Executions with the outcome " + like + ". There may be others: " + w.Incomplete + "."
 	case cycles == 0:
 		text = "No execution of the program" + within + " has the outcome, whatever the model forbids."
 	case n != nil && *n == 1:
@@ -186,7 +216,11 @@ func (w *Why) extent() string {
 
 // group writes the cycles of one shape.
 func (w *Why) group(out io.Writer, n int, g *Group, gloss bool) {
-	head := fmt.Sprintf("%d. %s, axiom %s%s:", n, g.Cycles[0].who(), g.Axiom, w.share(g.Cycles[0].Candidates))
+	first := &g.Cycles[0]
+	head := fmt.Sprintf("%d. %s, axiom %s%s:", n, first.who(), g.Axiom, w.share(first.Candidates))
+	if first.Says != "" {
+		head = fmt.Sprintf("%d. Axiom %s %s%s.", n, g.Axiom, first.Says, w.share(first.Candidates))
+	}
 	para(out, "   ", head)
 	if gloss && g.Gloss != "" {
 		para(out, "   ", "   ("+g.Gloss+")")
@@ -217,7 +251,7 @@ func (w *Why) group(out io.Writer, n int, g *Group, gloss bool) {
 // share is how many executions have a cycle.
 func (w *Why) share(n int) string {
 	switch {
-	case w.Candidates == nil || *w.Candidates == 1:
+	case w.Candidates == nil || *w.Candidates == 1 || w.ways() == 1:
 		return ""
 	case n == *w.Candidates:
 		return fmt.Sprintf("; all %d executions", n)
@@ -237,11 +271,15 @@ func (c *Cycle) who() string {
 			locs = append(locs, ev.Loc)
 		}
 	}
-	text := some(threads, "threads")
-	if len(locs) > 0 {
-		text += " through " + some(locs, "locations")
+	switch {
+	case len(threads) == 0 && len(locs) == 0:
+		return "No thread"
+	case len(threads) == 0:
+		return "The initial state of " + some(locs, "locations")
+	case len(locs) == 0:
+		return some(threads, "threads")
 	}
-	return strings.TrimSpace(text)
+	return some(threads, "threads") + " through " + some(locs, "locations")
 }
 
 // some lists names if they are few.
@@ -313,7 +351,7 @@ func (c *Cycle) write(out io.Writer) {
 		in := strings.Repeat(" ", len(indent)+thread+4)
 		para(out, in+"  ", in+how)
 	}
-	if !c.Open {
+	if c.closed() {
 		ev := c.Steps[0].Event
 		ev.Effect = ""
 		line(&ev, ", where it began")
