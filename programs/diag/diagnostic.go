@@ -83,11 +83,12 @@ func All(err error) []*Diagnostic {
 
 // Render writes err for a person: position, message and code, the source line
 // with a caret under the text, then notes and what to do. An error that is no
-// diagnostic is written on a line of its own.
+// diagnostic is written on a line of its own. What an input says reaches the
+// terminal clean, and long lines are shortened.
 func Render(w io.Writer, err error) {
 	ds := All(err)
 	if len(ds) == 0 {
-		fmt.Fprintf(w, "error: %v\n", err)
+		fmt.Fprintf(w, "error: %s\n", short(err.Error()))
 		return
 	}
 	for _, d := range ds {
@@ -103,18 +104,19 @@ func render(w io.Writer, d *Diagnostic) {
 	if d.Warning {
 		what = "warning"
 	}
+	msg := short(Clean(d.Msg))
 	if !d.Span.Known() {
-		fmt.Fprintf(w, "%s: %s [%s]\n", what, d.Msg, d.Code)
+		fmt.Fprintf(w, "%s: %s [%s]\n", what, msg, d.Code)
 	} else {
-		fmt.Fprintf(w, "%s: %s: %s [%s]\n", d.Span, what, d.Msg, d.Code)
+		fmt.Fprintf(w, "%s: %s: %s [%s]\n", Clean(d.Span.String()), what, msg, d.Code)
 		text, before, under := excerpt(d.Span)
 		fmt.Fprintf(w, "    %s\n    %s%s\n", text, strings.Repeat(" ", before), strings.Repeat("^", under))
 	}
 	for _, n := range d.Notes {
-		fmt.Fprintf(w, "  note: %s\n", n)
+		fmt.Fprintf(w, "  note: %s\n", short(n))
 	}
 	if d.Fix != "" {
-		fmt.Fprintf(w, "  do: %s\n", d.Fix)
+		fmt.Fprintf(w, "  do: %s\n", short(d.Fix))
 	}
 }
 
@@ -123,9 +125,9 @@ func render(w io.Writer, d *Diagnostic) {
 // that would move the cursor are shown as one blank, so columns stay true.
 func excerpt(p Span) (text string, before, under int) {
 	line, col := p.Src.Position(p.Start)
-	rs := []rune(strings.ToValidUTF8(p.Src.Line(line), "?"))
+	rs := []rune(Clean(strings.ToValidUTF8(p.Src.Line(line), "?")))
 	for i, r := range rs {
-		if r < ' ' || r == 0x7f {
+		if r == utf8.RuneError {
 			rs[i] = ' '
 		}
 	}

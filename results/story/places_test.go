@@ -70,3 +70,18 @@ func TestAgainstOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestTextIsClean: what a program quotes does not speak to the terminal.
+func TestTextIsClean(t *testing.T) {
+	m := load(t, "power")
+	src := diag.NewSource("evil", "PPC evil\n\"doc \x1b]0;title\a \u202e rtl\"\n{ 0:r2=x; }\n P0 ;\n stw r1,0(r2) ;\nexists (x=0)\n")
+	got := text(Tell(witness(t, decider(t, m), src, nil), m))
+	if !strings.Contains(got, "]0;title") {
+		t.Fatalf("the text of the program is not shown:\n%s", got)
+	}
+	for l := range strings.Lines(got) {
+		if l = strings.TrimSuffix(l, "\n"); diag.Clean(l) != l {
+			t.Errorf("%q", l)
+		}
+	}
+}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fencewise/fencewise/programs/diag"
 )
 
 // width is that of the narrowest terminal that is provided for.
@@ -14,6 +16,12 @@ const width = 80
 // Text writes the story for a terminal: what is unusual in it, the steps, the
 // final state, and the condition that it satisfies.
 func (st *Story) Text(w io.Writer) {
+	var b strings.Builder
+	st.text(&b)
+	_, _ = io.WriteString(w, diag.CleanLines(b.String())) // a program may quote anything
+}
+
+func (st *Story) text(w io.Writer) {
 	t := st.C.X.S.Test
 	if t.Doc != "" {
 		wrap(w, "", t.Doc)
