@@ -114,7 +114,10 @@ type Sensitivity struct {
 	// Enough is every set of axioms that forbids it without the others, and of
 	// which none can be left out: one, or more where axioms stand in for each
 	// other. Each has all that are needed. More says that there may be others.
+	// Unsure is, for each set, those of its axioms of which it is not known
+	// whether they can be left out; nil if there are none.
 	Enough [][]string `json:"enough"`
+	Unsure [][]string `json:"unsure,omitempty"`
 	More   bool       `json:"more,omitempty"`
 }
 
@@ -124,7 +127,8 @@ type OpenAxiom struct {
 	Reason string `json:"reason"`
 }
 
-// Idle is the axioms that no set of Enough has.
+// Idle is the axioms that no set of Enough has. With More another set may have
+// them: each can be left out, but not all are known to go together.
 func (s *Sensitivity) Idle() []string {
 	return slices.DeleteFunc(slices.Clone(s.Spare), func(a string) bool {
 		return slices.ContainsFunc(s.Enough, func(set []string) bool { return slices.Contains(set, a) })
@@ -146,7 +150,7 @@ func (s *Sensitivity) String() string {
 	for i, set := range s.Enough {
 		set = slices.Clone(set)
 		for k, a := range set {
-			if slices.ContainsFunc(s.Open, func(o OpenAxiom) bool { return o.Axiom == a }) {
+			if i < len(s.Unsure) && slices.Contains(s.Unsure[i], a) {
 				set[k] = "perhaps " + a
 			}
 		}
@@ -160,8 +164,12 @@ func (s *Sensitivity) String() string {
 		rests = "no axiom"
 	}
 	b.WriteString("rests on " + rests)
-	if idle := s.Idle(); len(idle) > 0 {
-		b.WriteString("; not needed: " + strings.Join(idle, ", "))
+	switch idle := strings.Join(s.Idle(), ", "); {
+	case idle == "":
+	case s.More:
+		b.WriteString("; one at a time these can be left out: " + idle)
+	default:
+		b.WriteString("; not needed: " + idle)
 	}
 	for _, o := range s.Open {
 		fmt.Fprintf(&b, "; without %s it is Unknown: %s", o.Axiom, o.Reason)

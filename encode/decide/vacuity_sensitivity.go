@@ -56,16 +56,25 @@ func (d *Decider) Sensitivity(ctx context.Context, s *event.Structure) (*results
 		}
 	}
 	sets, all, err := d.enough(ctx, s, spare)
-	out.More = !all
-	slices.SortFunc(sets, slices.Compare)
+	out.More = !all || len(out.Open) > 0 // without what is open others may stand in
+	slices.SortFunc(sets, func(a, b alternative) int { return slices.Compare(a.axioms, b.axioms) })
+	unsure := false
 	for _, of := range sets {
-		set := []string{}
+		set, perhaps := []string{}, []string{}
 		for i := range d.model.Axioms {
-			if slices.Contains(need, i) || slices.Contains(of, i) {
-				set = append(set, names[i])
+			if !slices.Contains(need, i) && !slices.Contains(of.axioms, i) {
+				continue
+			}
+			set = append(set, names[i])
+			open := slices.ContainsFunc(out.Open, func(o results.OpenAxiom) bool { return o.Axiom == names[i] })
+			if open || slices.Contains(of.perhaps, i) {
+				perhaps, unsure = append(perhaps, names[i]), true
 			}
 		}
-		out.Enough = append(out.Enough, set)
+		out.Enough, out.Unsure = append(out.Enough, set), append(out.Unsure, perhaps)
+	}
+	if !unsure {
+		out.Unsure = nil
 	}
 	return out, err
 }
@@ -74,39 +83,44 @@ func (d *Decider) Sensitivity(ctx context.Context, s *event.Structure) (*results
 // for each other. There are as many for eight axioms.
 const maxAlternatives = 256
 
+// alternative is a set of axioms that is enough. Of perhaps it is not known if the
+// set is without them.
+type alternative struct{ axioms, perhaps []int }
+
 // enough is the smallest sets of spare axioms that forbid what s asks together
-// with all that are not spare. all says that there are no others.
+// with all that are not spare. all says that there are no others, and that none
+// can be smaller.
 //
 // Any other set lacks an axiom of each set that is known. So one axiom of each
 // is left out, in every way, and what is left is made smaller.
-func (d *Decider) enough(ctx context.Context, s *event.Structure, spare []int) (sets [][]int, all bool, err error) {
+func (d *Decider) enough(ctx context.Context, s *event.Structure, spare []int) (sets []alternative, all bool, err error) {
 	all = true
 	var asked int
-	never := func(out []int) bool {
+	without := func(out []int) results.Verdict {
 		if asked++; asked > maxAlternatives || err != nil {
 			all = false
-			return false
+			return results.Unknown
 		}
 		var a Answer
 		a, err = d.lacking(out...).exists(ctx, s)
 		all = all && a.Verdict != results.Unknown
-		return a.Verdict == results.Never
+		return a.Verdict
 	}
-	if len(spare) < 2 || never(spare) {
-		return [][]int{nil}, true, err
+	if len(spare) < 2 || without(spare) == results.Never {
+		return []alternative{{}}, true, err
 	}
 	tried := map[string]bool{}
 	for todo := [][]int{nil}; len(todo) > 0 && err == nil; todo = todo[1:] {
 		out := todo[0]
-		k := slices.IndexFunc(sets, func(set []int) bool { return !meet(set, out) })
+		k := slices.IndexFunc(sets, func(set alternative) bool { return !meet(set.axioms, out) })
 		if k < 0 {
-			if len(out) > 0 && !never(out) {
+			if len(out) > 0 && without(out) != results.Never {
 				continue
 			}
 			k = len(sets)
-			sets = append(sets, smaller(spare, out, never))
+			sets = append(sets, smaller(spare, out, without))
 		}
-		for _, i := range sets[k] {
+		for _, i := range sets[k].axioms {
 			next := append(slices.Clone(out), i)
 			slices.Sort(next)
 			if key := fmt.Sprint(next); !tried[key] {
@@ -123,19 +137,22 @@ func meet(a, b []int) bool {
 }
 
 // smaller leaves out of a set what can be spared besides out, and returns what
-// is left.
-func smaller(set, out []int, never func([]int) bool) (left []int) {
+// is left: with what is not known to be needed there.
+func smaller(set, out []int, without func([]int) results.Verdict) (left alternative) {
 	for _, i := range set {
 		if slices.Contains(out, i) {
 			continue
 		}
 		more := append(slices.Clone(out), i)
 		slices.Sort(more)
-		if never(more) {
+		switch without(more) {
+		case results.Never:
 			out = more
-		} else {
-			left = append(left, i)
+			continue
+		case results.Unknown:
+			left.perhaps = append(left.perhaps, i)
 		}
+		left.axioms = append(left.axioms, i)
 	}
 	return left
 }

@@ -73,6 +73,50 @@ func TestSensitivity(t *testing.T) {
 	}
 }
 
+// TestSensitivityUnknown: what could not be decided is not said to be needed, nor
+// that it is not.
+func TestSensitivityUnknown(t *testing.T) {
+	const text = `PPC loop
+{ 0:r2=x; 1:r2=x; 1:r6=0; 1:r5=0; }
+ P0           | P1           ;
+ li r1,1      | L:           ;
+ stw r1,0(r2) | mr r4,r5     ;
+ li r1,2      | lwz r5,0(r2) ;
+ stw r1,0(r2) | addi r6,r6,1 ;
+              | cmpw r5,r4   ;
+              | bne L        ;
+exists (1:r5=77)
+`
+	for _, c := range []struct{ model, want string }{
+		{"acyclic po-loc|rf|co|fr as a\nacyclic po-loc|rf|co|fr as b\nacyclic co as c",
+			"rests on perhaps a, perhaps b, or others; one at a time these can be left out: c"},
+		{"acyclic po-loc|rf|co|fr as a\nacyclic co as c", "rests on perhaps a, or others; one at a time these can be left out: c; without a it is Unknown: " +
+			"P1 can go round the loop at L more than 4 times (--bound 4)"},
+	} {
+		d := modelOf(t, c.model)
+		d.opts.Bound = 4
+		s := structure(t, d, text)
+		got, err := d.Sensitivity(context.Background(), s)
+		if err != nil || got.String() != c.want {
+			t.Errorf("%v\n got %s\nwant %s", err, got, c.want)
+		}
+	}
+	// A search that is given up half-way has shown nothing of what is left.
+	d := modelOf(t, "acyclic po|rf|co|fr as sc\nirreflexive fr;po;rf;po as mp\nacyclic co as a")
+	s := structure(t, d, mp+"exists (1:r5=1 /\\ 1:r6=0)")
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	sets, all, err := d.enough(ctx, s, []int{0, 1, 2})
+	if err != nil || all || len(sets) == 0 {
+		t.Fatalf("%v, all: %v, %v", sets, all, err)
+	}
+	for _, set := range sets {
+		if len(set.perhaps) != len(set.axioms) {
+			t.Errorf("%v is said to be needed", set.axioms)
+		}
+	}
+}
+
 // TestSensitivityEnumerated holds every answer against the enumeration of all
 // executions under the same axioms: the public tests that are Never, and random
 // programs that are.
