@@ -3,7 +3,7 @@
 //
 // The shapes are those of the literature, scaled: rings of threads in which
 // each meets the next, rings with every thread several times, many writers to
-// one location, and random accesses.
+// one location, and random accesses. models.go makes random models.
 package families
 
 import (
