@@ -78,11 +78,16 @@ type Event struct {
 	Row    int    `json:"row"`              // of its instruction in the column; -1 for initial writes
 	Line   int    `json:"line,omitempty"`   // in the file
 	// Handler says that it stands in the handler of the thread.
-	Handler bool   `json:"handler,omitempty"`
-	Kind    Kind   `json:"kind"`
-	Text    string `json:"text"`             // the instruction: "stw r1,0(r2)"
-	Effect  string `json:"effect,omitempty"` // "msg := 1", "msg -> 0"
-	Loc     string `json:"loc,omitempty"`
+	Handler bool `json:"handler,omitempty"`
+	// Turn tells events of one instruction apart, in rounds of a loop or runs of a
+	// handler, where a cycle has several: 1 for the earliest, and so on.
+	Turn int `json:"turn,omitempty"`
+	// Twin says that the thread has another instruction with the same text.
+	Twin   bool   `json:"twin,omitempty"`
+	Kind   Kind   `json:"kind"`
+	Text   string `json:"text"`             // the instruction: "stw r1,0(r2)"
+	Effect string `json:"effect,omitempty"` // "msg := 1", "msg -> 0"
+	Loc    string `json:"loc,omitempty"`
 }
 
 // Kind says what an event does.

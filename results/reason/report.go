@@ -66,7 +66,8 @@ type Piece struct {
 	To     string     `json:"to,omitempty"`
 	Thread string     `json:"thread,omitempty"`
 	Slot   string     `json:"slot,omitempty"`
-	Line   int        `json:"line,omitempty"` // of a barrier that stands in no slot
+	Line   int        `json:"line,omitempty"` // of a barrier that stands in no slot, and of where a dependency starts
+	Twin   bool       `json:"twin,omitempty"` // the thread has another instruction with this text
 }
 
 // Doubt is a piece of which it is not known if it is needed.

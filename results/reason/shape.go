@@ -16,7 +16,7 @@ func (c *Cycle) path() string {
 	fmt.Fprintf(&b, "%v %v %s", c.Open, c.Alone, c.Says)
 	for i := range c.Steps {
 		ev := &c.Steps[i].Event
-		fmt.Fprintf(&b, "; %d %v %d %d %q %q %q", ev.Column, ev.Handler, ev.Row, ev.Line, ev.Text, ev.Loc, c.Steps[i].Rel)
+		fmt.Fprintf(&b, "; %d %v %d %d %d %q %q %q", ev.Column, ev.Handler, ev.Turn, ev.Row, ev.Line, ev.Text, ev.Loc, c.Steps[i].Rel)
 		for _, g := range c.rests(i) {
 			fmt.Fprintf(&b, " |%s", g)
 		}

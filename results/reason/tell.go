@@ -18,6 +18,7 @@ type Teller struct {
 	m     *rel.Model
 	gloss map[string]string // by axiom
 	names []string          // of the axioms
+	twins map[text]bool     // texts that several instructions of a thread have
 	known map[heard]Cycle
 }
 
@@ -29,7 +30,7 @@ type heard struct {
 
 // NewTeller is a teller for a structure.
 func NewTeller(s *event.Structure, m *rel.Model) *Teller {
-	return &Teller{s: s, m: m, gloss: Glosses(m), names: m.AxiomNames(), known: map[heard]Cycle{}}
+	return &Teller{s: s, m: m, gloss: Glosses(m), names: m.AxiomNames(), twins: twins(s), known: map[heard]Cycle{}}
 }
 
 // name is what an axiom goes by: its name, or the place of one that has none.
@@ -176,6 +177,7 @@ func (t *Teller) told(r *eval.Reason, picks []int) Cycle {
 		c.Steps = append(c.Steps, Step{Event: t.event(r.Steps[n-1].To, v)})
 	}
 	c.turn()
+	c.number()
 	return c
 }
 
@@ -239,6 +241,7 @@ func (t *Teller) event(e int, v *values) Event {
 	if ev.Instr != nil && ev.Instr.Span.Known() {
 		x.Line = ev.Instr.Span.Line()
 	}
+	x.Twin = ev.Instr != nil && t.twins[text{ev.Thread, x.Text}]
 	if ev.IsAccess() {
 		x.Loc = t.s.Locs[ev.Loc].Name
 		x.Effect = x.Loc + map[bool]string{true: " := ", false: " -> "}[ev.IsWrite()] + t.value(e, v)

@@ -146,7 +146,10 @@ func (c *Cycle) short() string {
 	for i := range c.Steps {
 		ev := &c.Steps[i].Event
 		b.WriteString(strings.TrimSpace(ev.Thread + " " + ev.Text))
-		if ev.Loc != "" {
+		switch mark := c.mark(ev); {
+		case ev.Loc != "" && mark != "":
+			b.WriteString(" (" + few(ev.Effect) + "; " + mark + ")")
+		case ev.Loc != "":
 			b.WriteString(" (" + few(ev.Effect) + ")")
 		}
 		if rel := c.Steps[i].Rel; rel != "" {
@@ -339,7 +342,11 @@ func (c *Cycle) write(out io.Writer) {
 	}
 	for i := range c.Steps {
 		st := &c.Steps[i]
-		line(&st.Event, "")
+		mark := c.mark(&st.Event)
+		if mark != "" {
+			mark = "  (" + mark + ")"
+		}
+		line(&st.Event, mark)
 		if st.Rel == "" {
 			continue
 		}

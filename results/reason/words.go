@@ -113,15 +113,15 @@ func (s *Source) words(thread string, direct bool) string {
 	case ByAddress, ByData, ByControl:
 		text := "the " + string(s.Kind) + " dependency"
 		if !direct && s.To.Kind != Barrier {
-			text += fmt.Sprintf(" from %s to %s", s.Event.Text, s.To.Text)
+			text += fmt.Sprintf(" from %s to %s", s.Event.name(), s.To.name())
 		}
 		return text
 	case ByReading:
-		return fmt.Sprintf("%s reading %s", s.To.Text, s.Event.content())
+		return fmt.Sprintf("%s reading %s", s.To.name(), s.Event.content())
 	case ByCoherence:
 		return fmt.Sprintf("%s overwriting %s", s.To.content(), s.Event.content())
 	case ByAtomic:
-		return fmt.Sprintf("the pair of %s and %s", s.Event.Text, s.To.Text)
+		return fmt.Sprintf("the pair of %s and %s", s.Event.name(), s.To.name())
 	case ByAnswer:
 		return fmt.Sprintf("the interrupt for %s of %s", s.Event.Text, s.Event.Thread)
 	}
@@ -151,6 +151,9 @@ func (p *Piece) words() string {
 	switch {
 	case p.Kind != ByBarrier:
 		text := owner + string(p.Kind) + " dependency from " + p.Text
+		if p.Twin {
+			text += fmt.Sprintf(" of line\u00a0%d", p.Line)
+		}
 		if p.To != "" {
 			text += " to " + p.To
 		}
