@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -14,6 +15,9 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
+
+// maxBound is more rounds than any structure has events for.
+const maxBound = 1 << 20
 
 // Parse reads the JSON form. The error is a *diag.Diagnostic.
 func Parse(src *diag.Source) (*Trace, error) {
@@ -32,6 +36,9 @@ func Parse(src *diag.Source) (*Trace, error) {
 			at = src.Span(int(max(0, syntax.Offset-1)), int(syntax.Offset))
 		case errors.As(err, &kind):
 			at = src.Span(int(max(0, kind.Offset-1)), int(kind.Offset))
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+			at = src.Span(len(src.Text), len(src.Text))
+			err = errors.New("the text ends too early")
 		}
 		return nil, noTrace(at, "%s is no witness: %s", src.Name, strings.TrimPrefix(err.Error(), "json: "))
 	}
@@ -42,7 +49,10 @@ func Parse(src *diag.Source) (*Trace, error) {
 		at := src.Span(int(d.InputOffset()), int(d.InputOffset()))
 		return nil, noTrace(at, "%s is no witness: something stands behind the object", src.Name)
 	}
-	if t.Bound < 1 || t.Interrupts < 0 {
+	if what, end := strict(src.Text, reflect.TypeFor[Trace]()); what != "" {
+		return nil, noTrace(src.Span(max(0, end-1), end), "%s is no witness: %s", src.Name, what)
+	}
+	if t.Bound < 1 || t.Bound > maxBound || t.Interrupts > maxBound || t.Interrupts < 0 {
 		return nil, noTrace(at, "%s is no witness: a bound of %d and of %d interrupts", src.Name, t.Bound, t.Interrupts)
 	}
 	return &t, nil
@@ -171,8 +181,20 @@ func notOf(test *litmus.Test, format string, args ...any) error {
 func (e *Event) title() string {
 	words := []string{e.Thread, e.Kind, e.Instruction, e.Location}
 	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
+	if e.Slot != "" {
+		words = append(words, "in slot", e.Slot)
+	}
+	if e.Round > 0 {
+		words = append(words, "in round", itoa(e.Round))
+	}
 	if e.Line > 0 {
-		words = append(words, "in line", itoa(e.Line))
+		words = append(words, "at", itoa(e.Line)+":"+itoa(e.Column))
+	}
+	if e.Rings != "" {
+		words = append(words, "for", e.Rings)
+	}
+	if e.Interrupt > 0 {
+		words = append(words, "of interrupt", itoa(e.Interrupt))
 	}
 	return strings.Join(words, " ")
 }

@@ -37,6 +37,17 @@ func TestTampered(t *testing.T) {
 		{"a field of its own", "mp", `"tool"`, `"tools"`, diag.TraceSyntax},
 		{"another type", "mp", `"bound": 2`, `"bound": "2"`, diag.TraceSyntax},
 		{"another schema", "mp", `"schema": 1`, `"schema": 2`, diag.TraceSyntax},
+		{"a bound of bounds", "mp", `"bound": 2`, `"bound": 1000000000000000000`, diag.TraceSyntax},
+		{"a field in capitals", "mp", `"holds": true`, `"HOLDS": true`, diag.TraceSyntax},
+		{"a field twice", "mp", `"holds": true`, `"holds": true, "holds": true`, diag.TraceSyntax},
+		{"a field of an event twice", "mp", `"number":2,`, `"number":1,"number":2,`, diag.TraceSyntax},
+		{"a slot twice", "mp", `{"w":"lwsync"}`, `{"w":"none","w":"lwsync"}`, diag.TraceSyntax},
+		{"an initial write without its number", "mp", `"number":0,`, ``, diag.TraceSyntax},
+		{"a source that is left out", "mp", `{"write":0,"read":6}`, `{"read":6}`, diag.TraceSyntax},
+		{"no model", "mp", `  "model": `, `  "cuts": [], "modell": `, diag.TraceSyntax},
+		{"a model without a name", "mp", `"name":"power",`, ``, diag.TraceSyntax},
+		{"null for a list", "mp", `"po": [`, `"po": null, "rf": [`, diag.TraceSyntax},
+		{"null for a number", "mp", `{"write":0,"read":6}`, `{"write":null,"read":6}`, diag.TraceSyntax},
 		{"no bound", "mp", `"bound": 2`, `"bound": 0`, diag.TraceSyntax},
 		{"another test", "mp", `"test": "MP"`, `"test": "SB"`, diag.TraceProgram},
 		{"another question", "mp", `1:r3=0"`, `1:r3=1"`, diag.TraceProgram},
@@ -93,6 +104,40 @@ func TestTampered(t *testing.T) {
 		}
 		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != c.code {
 			t.Errorf("%s: got %v, want %s", c.name, err, c.code)
+		}
+	}
+}
+
+// TestPlaces: a fault is reported where it stands, and what differs is seen in the
+// message.
+func TestPlaces(t *testing.T) {
+	text, program := golden(t, "mp")
+	for _, c := range []struct{ name, text, has string }{
+		{"truncated", text[:len(text)/2], ": mp.json is no witness: the text ends too early"},
+		{"a column", strings.Replace(text, `"line":5,"column":2`, `"line":5,"column":3`, 1), "at 5:3 there, and P0 write stw r1,0(r2) x at 5:2"},
+		{"a slot", strings.Replace(text, `"slot":"w"`, `"slot":"v"`, 1), "in slot v "},
+		{"a round", strings.Replace(text, `"kind":"read"`, `"round":7,"kind":"read"`, 1), "in round 7 "},
+	} {
+		src := diag.NewSource("mp.json", c.text)
+		tr, err := Parse(src)
+		if err == nil {
+			var test *litmus.Test
+			if test, err = litmus.Parse(program); err != nil {
+				t.Fatal(err)
+			}
+			s, wrong := tr.Structure(test, 0)
+			if wrong != nil {
+				t.Fatal(wrong)
+			}
+			_, err = tr.Execution(s)
+		}
+		ds := diag.All(err)
+		if len(ds) != 1 || !strings.Contains(err.Error(), c.has) {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if c.name == "truncated" && ds[0].Span.Start != len(c.text) {
+			t.Errorf("%s: it is reported at %s", c.name, ds[0].Span)
 		}
 	}
 }

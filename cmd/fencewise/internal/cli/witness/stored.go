@@ -2,9 +2,11 @@ package witness
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
@@ -30,6 +32,9 @@ func check(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	if o.Model.Name == "" {
+		if err := embedded(src, t.Model.Name); err != nil {
+			return err
+		}
 		o.Model.Name, o.Model.Files.Variants = t.Model.Name, t.Model.Variants
 	}
 	m, err := o.Model.Load()
@@ -53,6 +58,16 @@ func check(cmd *cobra.Command, o *Options) error {
 		return exit.With(exit.ClaimFails)
 	}
 	return nil
+}
+
+// embedded refuses a model that is not one of ours by its name: a file is only
+// opened if the user names it.
+func embedded(src *diag.Source, name string) error {
+	if slices.Contains(models.Names(), name) {
+		return nil
+	}
+	return diag.New(diag.Span{}, diag.TraceModel, "%s was found under the model %q, which is none that is embedded", src.Name, name).
+		WithFix("name the model that is to judge it with --model")
 }
 
 func (o *Options) report(q *run.Question, st *run.Stored) {
