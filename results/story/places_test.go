@@ -1,6 +1,7 @@
 package story
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -69,6 +70,30 @@ func TestAgainstOnce(t *testing.T) {
 			t.Errorf("a barrier is blamed for what the model keeps: %s", s)
 		}
 	}
+}
+
+// TestManyThreads: names of threads stand apart, and a program in which nothing
+// happens has none in its story.
+func TestManyThreads(t *testing.T) {
+	m := load(t, "power")
+	d := decider(t, m)
+	for _, n := range []int{1, 20, 30, 64} {
+		for _, cell := range []string{" ", "sync"} {
+			src := fmt.Sprintf("PPC many\n{ x=1; }\n%s ;\n%s ;\nexists (x=1)\n",
+				"P0"+columnsOf(n-1, func(i int) string { return fmt.Sprintf("P%d", i+1) }), cell+columnsOf(n-1, func(int) string { return cell }))
+			got := text(Tell(witness(t, d, diag.NewSource("many", src), nil), m))
+			if strings.Contains(got, "P0P1") || strings.Contains(got, "\n\n\n") || cell == " " && strings.Contains(got, "P0") {
+				t.Errorf("%d threads with %q:\n%s", n, cell, got)
+			}
+		}
+	}
+}
+
+func columnsOf(n int, cell func(int) string) (s string) {
+	for i := range n {
+		s += " | " + cell(i)
+	}
+	return s
 }
 
 // TestTextIsClean: what a program quotes does not speak to the terminal.

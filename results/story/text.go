@@ -41,12 +41,14 @@ func (st *Story) text(w io.Writer) {
 		}
 	}
 	fmt.Fprintln(w)
-	if cols := st.columns(); cols != nil {
-		cols.write(w)
-	} else {
-		st.lines(w)
+	if len(st.Steps) > 0 {
+		if cols := st.columns(); cols != nil {
+			cols.write(w)
+		} else {
+			st.lines(w)
+		}
+		fmt.Fprintln(w)
 	}
-	fmt.Fprintln(w)
 	wrap(w, "  ", "Final state: "+strings.Join(st.Final(), "; "))
 	holds := "It satisfies "
 	if !st.C.Holds(st.C.X.S.Cond) {
@@ -72,6 +74,11 @@ func (st *Story) columns() *columns {
 		c.left = len(bar)
 	}
 	c.width = (width - c.left - 2*(n-1)) / n
+	for i := range st.C.X.S.Threads {
+		if runes(st.C.X.S.Threads[i].Name) > c.width {
+			return nil
+		}
+	}
 	for _, r := range c.rows {
 		c.two = c.two || runes(r.Instr)+2+runes(r.Effect) > c.width
 	}
