@@ -469,3 +469,23 @@ func TestNoCycles(t *testing.T) {
 		}
 	}
 }
+
+// TestBesides: "besides" refers to something that is said before.
+func TestBesides(t *testing.T) {
+	p := []Piece{{Kind: ByBarrier, Text: "sync", Slot: "a"}}
+	for _, c := range []struct {
+		needs Needs
+		want  string
+	}{
+		{Needs{OneOf: [][]Piece{p}}, "Needed, and enough: one of the sync in slot a.\n"},
+		{Needs{Either: [][]Piece{p}}, "One of these is needed, and enough: the sync in slot a.\n"},
+		{Needs{OneOf: [][]Piece{p}, Essential: p}, "Without it the outcome is possible: the sync in slot a.\n" +
+			"Needed besides, and enough: one of the sync in slot a.\n"},
+	} {
+		var b bytes.Buffer
+		c.needs.text(&b)
+		if b.String() != c.want {
+			t.Errorf("got %s, want %s", b.String(), c.want)
+		}
+	}
+}

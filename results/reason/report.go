@@ -80,6 +80,9 @@ type Doubt struct {
 // which is enough, as few and as weak as possible.
 type Forbids struct {
 	Sets [][]results.Slot `json:"sets"`
+	// UpTo is in how many slots at once choices were looked for: [MaxForbid], or
+	// fewer where there are very many.
+	UpTo int `json:"up_to"`
 }
 
 // Difference is what makes the difference between two variants of a program: an

@@ -380,15 +380,19 @@ func (n *Needs) text(w io.Writer) {
 	for _, set := range n.OneOf {
 		sets = append(sets, "one of "+list(wordsOf(set)))
 	}
+	besides := ""
+	if len(n.Essential)+len(n.Dependencies) > 0 {
+		besides = " besides"
+	}
 	if len(sets) > 0 {
-		para(w, "  ", "Needed besides, and enough: "+strings.Join(sets, "; and ")+".")
+		para(w, "  ", "Needed"+besides+", and enough: "+strings.Join(sets, "; and ")+".")
 	}
 	sets = nil
 	for _, set := range n.Either {
 		sets = append(sets, list(wordsOf(set)))
 	}
 	if len(sets) > 0 {
-		para(w, "  ", "One of these is needed besides, and enough: "+strings.Join(sets, "; or ")+".")
+		para(w, "  ", "One of these is needed"+besides+", and enough: "+strings.Join(sets, "; or ")+".")
 	}
 	say(each(len(n.Spare), "Not needed:", "Not needed, all of them together:"), n.Spare)
 	say("Each can go alone, but not with those:", n.Then)
@@ -426,7 +430,14 @@ func (f *Forbids) text(w io.Writer) {
 		sets = append(sets, list(choices(set)))
 	}
 	if len(sets) == 0 {
-		para(w, "  ", fmt.Sprintf("No choices in up to %d slots forbid the execution below.", MaxForbid))
+		text := fmt.Sprintf("No choices in up to %d slots forbid the execution below.", f.UpTo)
+		switch f.UpTo {
+		case 0:
+			text = "There are too many choices to try which forbid the execution below."
+		case 1:
+			text = "No choice in one slot forbids the execution below."
+		}
+		para(w, "  ", text)
 		return
 	}
 	para(w, "  ", "The execution below is forbidden with "+strings.Join(sets, "; or with ")+". Others with the outcome may remain.")

@@ -35,7 +35,8 @@ func (e *explainer) sometimes() error {
 		return err
 	}
 	f := &forbidder{d: d, s: s, c: a.Witness, picks: picks, order: order}
-	e.report.Forbids = &reason.Forbids{Sets: f.sets()}
+	sets, upTo := f.sets()
+	e.report.Forbids = &reason.Forbids{Sets: sets, UpTo: upTo}
 	return nil
 }
 
@@ -50,9 +51,10 @@ type forbidder struct {
 
 // sets is the smallest sets of choices that forbid it, of few slots: of one, or
 // else of two, and so on. Of those that differ in how strong their choices are
-// the weakest are kept.
-func (f *forbidder) sets() [][]results.Slot {
-	for n := 1; n <= min(reason.MaxForbid, len(f.s.Slots)); n++ {
+// the weakest are kept. upTo is of how many slots sets were looked for.
+func (f *forbidder) sets() (all [][]results.Slot, upTo int) {
+	for n := 1; n <= min(reason.MaxForbid, len(f.s.Slots)) && f.tries(n, 0) <= maxForbidTries; n++ {
+		upTo = n
 		found := f.of(n, 0, f.picks)
 		if len(found) == 0 {
 			continue
@@ -70,9 +72,23 @@ func (f *forbidder) sets() [][]results.Slot {
 			}
 			sets = append(sets, set)
 		}
-		return sets
+		return sets, upTo
 	}
-	return [][]results.Slot{}
+	return [][]results.Slot{}, upTo
+}
+
+// maxForbidTries bounds the sets of choices that are tried, in half a second.
+const maxForbidTries = 10_000
+
+// tries is how many other choices there are in n slots from one on.
+func (f *forbidder) tries(n, from int) (all int) {
+	if n == 0 {
+		return 1
+	}
+	for i := from; i <= len(f.s.Slots)-n && all <= maxForbidTries; i++ {
+		all += (len(f.s.Slots[i].Choices) - 1) * f.tries(n-1, i+1)
+	}
+	return all
 }
 
 // of tries other choices in n slots from one on.

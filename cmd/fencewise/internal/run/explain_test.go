@@ -524,3 +524,25 @@ exists (1:r1=1 /\ 1:r3=0)
 		}
 	}
 }
+
+// TestForbidsOfMany: of very many slots fewer are looked at together, which is said.
+func TestForbidsOfMany(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("PPC T\n{ 0:r2=x; 0:r4=y; 1:r2=x; 1:r4=y; 1:r6=z; }\n P0 | P1 ;\n li r1,1 | lwz r1,0(r4) ;\n stw r1,0(r2) | ;\n")
+	for i := range 40 {
+		fmt.Fprintf(&b, " | (*@ s%d: none, isync, eieio *) ;\n", i)
+	}
+	b.WriteString(" stw r1,0(r4) | lwz r3,0(r2) ;\nexists (1:r1=1 /\\ 1:r3=0)\n")
+	x, err := Explain(context.Background(), written(t, b.String(), "power"), decide.Options{}, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(x.Forbids.Sets) != 0 || x.Forbids.UpTo != 2 {
+		t.Errorf("got %+v", x.Forbids)
+	}
+	var out bytes.Buffer
+	x.Text(&out)
+	if !strings.Contains(out.String(), "No choices in up to 2 slots forbid") {
+		t.Errorf("got\n%s", out.String())
+	}
+}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
@@ -38,10 +37,17 @@ func (o *Options) other(q *run.Question, mine run.Variant) (run.Variant, error) 
 	if !strings.Contains(o.Against, "=") {
 		return named(q, "--against", o.Against)
 	}
-	set := question.Slots{Set: strings.Split(o.Against, ",")}
-	changes, err := set.Choices()
-	if err != nil {
-		return run.Variant{}, err
+	changes := map[string]string{}
+	for _, set := range strings.Split(o.Against, ",") {
+		slot, choice, ok := strings.Cut(set, "=")
+		slot, choice = strings.TrimSpace(slot), strings.TrimSpace(choice)
+		if !ok || slot == "" || choice == "" {
+			return run.Variant{}, diag.New(diag.Span{}, diag.BadOption, "--against %s: expected SLOT=CHOICE,…, and there is %q", o.Against, set)
+		}
+		if old, dup := changes[slot]; dup && old != choice {
+			return run.Variant{}, diag.New(diag.Span{}, diag.BadOption, "--against %s: the slot %s is set to %s and to %s", o.Against, slot, old, choice)
+		}
+		changes[slot] = choice
 	}
 	v := run.Variant{Set: map[string]string{}}
 	maps.Copy(v.Set, mine.Set)
