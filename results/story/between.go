@@ -28,20 +28,24 @@ func (st *Story) barriers(a, b int) string {
 			names = append(names, name)
 		}
 	}
+	empty := ""
+	switch slots := st.emptySlots(a, b, full); len(slots) {
+	case 0:
+	case 1:
+		empty = ", none in slot " + slots[0]
+	default:
+		empty = ", none in slots " + list(slots)
+	}
+	if empty != "" && len(names) > 0 {
+		empty = ", and there is" + empty[1:]
+	}
 	switch len(names) {
 	case 0:
-		switch slots := st.emptySlots(a, b, full); len(slots) {
-		case 0:
-			return ": no barrier stands between"
-		case 1:
-			return ": no barrier stands between, none in slot " + slots[0]
-		default:
-			return ": no barrier stands between, none in slots " + list(slots)
-		}
+		return ": no barrier stands between" + empty
 	case 1:
-		return fmt.Sprintf(": the %s does not prevent that", names[0])
+		return fmt.Sprintf(": the %s does not prevent that%s", names[0], empty)
 	}
-	return fmt.Sprintf(": the %s do not prevent that", list(names))
+	return fmt.Sprintf(": the %s do not prevent that%s", list(names), empty)
 }
 
 // emptySlots lists the slots without a barrier between two events of a thread,

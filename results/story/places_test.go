@@ -72,6 +72,44 @@ func TestAgainstOnce(t *testing.T) {
 	}
 }
 
+// TestWhatStandsBetween: a slot that is left empty is named beside one that is not,
+// and a round of a loop where there are several.
+func TestWhatStandsBetween(t *testing.T) {
+	m := load(t, "power")
+	d := decider(t, m)
+	for _, c := range []struct{ name, program, want string }{
+		{"slots", `PPC SB
+{ 0:r2=x; 0:r4=y; 1:r2=y; 1:r4=x; }
+ P0                            | P1           ;
+ li r1,1                       | li r1,1      ;
+ stw r1,0(r2)                  | stw r1,0(r2) ;
+ eieio (*@ a: none, eieio *)   | sync         ;
+ (*@ b: none, sync *)          | lwz r3,0(r4) ;
+ lwz r3,0(r4)                  |              ;
+exists (0:r3=0 /\ 1:r3=0)
+`, ": the eieio in slot a does not prevent that, and there is none in slot b."},
+		{"rounds", `PPC rounds
+{ 0:r2=x; 0:r4=y; 1:r2=x; 1:r4=y; }
+ P0           | P1              ;
+ li r1,1      | li r5,0         ;
+ stw r1,0(r2) | L: lwz r1,0(r4) ;
+ lwsync       | lwz r3,0(r2)    ;
+ stw r1,0(r4) | addi r5,r5,1    ;
+              | cmpwi r5,2      ;
+              | bne L           ;
+exists (1:r1=1 /\ 1:r3=0)
+`, "(lwz r3,0(r2), round 2) is satisfied before its load y -> 1 (lwz r1,0(r4), round 2)"},
+	} {
+		w := witness(t, d, diag.NewSource(c.name, c.program), nil)
+		if w == nil {
+			t.Fatalf("%s: no execution", c.name)
+		}
+		if got := strings.Join(Tell(w, m).Unusual(), "\n"); !strings.Contains(got, c.want) {
+			t.Errorf("%s: it says\n%s", c.name, got)
+		}
+	}
+}
+
 // TestManyThreads: names of threads stand apart, and a program in which nothing
 // happens has none in its story.
 func TestManyThreads(t *testing.T) {

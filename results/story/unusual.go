@@ -228,11 +228,23 @@ func (st *Story) its(e int, me string) string {
 	}
 	switch {
 	case ev.IsRead():
-		return fmt.Sprintf("%sload %s (%s)", whose, join(st.effect(e)), join(st.instr(e)))
+		return fmt.Sprintf("%sload %s (%s)", whose, join(st.effect(e)), st.which(e))
 	case ev.IsWrite():
-		return fmt.Sprintf("%sstore %s (%s)", whose, join(st.effect(e)), join(st.instr(e)))
+		return fmt.Sprintf("%sstore %s (%s)", whose, join(st.effect(e)), st.which(e))
 	case st.interrupts(e):
 		return whose + "doorbell interrupt " + st.effect(e)
 	}
 	return whose + join(st.instr(e))
+}
+
+// which is the instruction of an event, and the round of a loop where the thread
+// comes to it more than once.
+func (st *Story) which(e int) string {
+	ev := &st.C.X.S.Events[e]
+	for _, f := range st.C.Events() {
+		if o := &st.C.X.S.Events[f]; o.Instr == ev.Instr && o.Kind == ev.Kind && o.Thread == ev.Thread && o.Round != ev.Round {
+			return fmt.Sprintf("%s, round %d", join(st.instr(e)), ev.Round+1)
+		}
+	}
+	return join(st.instr(e))
 }
