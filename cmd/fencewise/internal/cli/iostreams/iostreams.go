@@ -37,10 +37,10 @@ func (s *Sink) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// To hands write a file, or Out when the path is empty. A file that could not
+// To hands write a file, or Out when the path is empty or "-". A file that could not
 // be written whole is an error; what it was before is gone.
 func (s IO) To(path string, write func(io.Writer) error) error {
-	if path == "" {
+	if path == "" || path == "-" {
 		return write(s.Out)
 	}
 	f, err := os.Create(path)

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -84,6 +86,9 @@ execution, or the stored one is none, the exit status is 1.`,
 func Run(cmd *cobra.Command, o *Options) error {
 	if o.Stored != "" {
 		return check(cmd, o)
+	}
+	if cmd.Flags().Changed("edges") && (len(o.Edges) == 0 || slices.Contains(o.Edges, "")) {
+		return diag.New(diag.Span{}, diag.BadOption, "--edges: a name is empty").WithFix("name relations of the model, as in --edges hb,prop")
 	}
 	f, err := o.format()
 	if err != nil {
