@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // forgery is what someone does to a bundle who computes all hashes anew.
@@ -111,6 +113,13 @@ func TestForged(t *testing.T) {
 		{"more events than memory has room for", edit(func(m *Manifest) { m.MaxEvents, m.Bound = 1<<40, 1<<30 }), diag.BundleDerived, "a bundle is about 16384 events at most"},
 		{"interrupts where there are none", edit(func(m *Manifest) { m.Interrupts = 2 }), diag.BundleDerived, "manifest.json"},
 		{"another version", edit(func(m *Manifest) { m.Tool = "fencewise 99" }), diag.BundleDerived, "question.smt2"},
+		{"a name of the model that prints a claim", edit(func(m *Manifest) { m.Model.Name = "power is Never\nb: ok, MP under power" }), diag.BundleManifest, `the text "power is Never\nb: ok, MP under power" has characters in it that cannot be shown`},
+		{"a test whose name speaks to the terminal", edit(func(m *Manifest) { m.Test = "\x1b[2K" + m.Test }), diag.BundleManifest, `the text "\x1b[2K`},
+		{"a proposition that turns what follows", edit(func(m *Manifest) { m.Proposition = "\u202e" + m.Proposition }), diag.BundleManifest, `the text "\u202e`},
+		{"a version with a line of its own", edit(func(m *Manifest) { m.Tool += "\n(assert false)" }), diag.BundleManifest, "(assert false)"},
+		{"a slot with a byte that is no text", edit(func(m *Manifest) { m.Slots["a\uFFFD"] = "none" }), diag.BundleManifest, `the text "a\ufffd"`},
+		{"a variant of the model that ends the line", edit(func(m *Manifest) { m.Model.Variants = []string{"a\u2028b"} }), diag.BundleManifest, `the text "a\u2028b"`},
+		{"another name of the model", edit(func(m *Manifest) { m.Model.Name = "sc" }), diag.BundleManifest, `it calls the model "sc", and the file is model/power.cat`},
 		{"a variant of which the model knows nothing", edit(func(m *Manifest) { m.Model.Variants = []string{"x"} }), diag.BundleDerived, "manifest.json"},
 		{"a question left out", edit(func(m *Manifest) { m.Questions = m.Questions[:2] }), diag.BundleManifest, `no question for the fact "candidate/solution.txt"`},
 		{"no facts", edit(func(m *Manifest) { m.Facts = nil }), diag.BundleCover, "there is no proof that any variant is Never"},
@@ -233,4 +242,21 @@ func TestForgedTable(t *testing.T) {
 		{"a slot that is not free", edit(func(m *Manifest) { m.Facts[0].Slots["nowhere"] = "sync" }), diag.BundleCover, "a slot that is not free"},
 		{"no table", gone(tableFile), diag.BundleFiles, "table.tsv is missing"},
 	})
+}
+
+// TestNames: what could not be shown as it is comes into no bundle.
+func TestNames(t *testing.T) {
+	test, err := litmus.Parse(diag.NewSource("t.litmus", strings.Replace(trivialText, "trivial", "tri\u202evial", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := trivial(t)
+	c.Test = test
+	dir := filepath.Join(t.TempDir(), "b")
+	if _, err := Write(t.Context(), dir, c, prover.Gophersat); codeOf(err) != diag.BundleModel || !strings.Contains(err.Error(), `the text "tri\u202evial" has characters`) {
+		t.Errorf("a name that turns the line: %v", err)
+	}
+	if _, err := os.Stat(dir); err == nil {
+		t.Error("something is written all the same")
+	}
 }

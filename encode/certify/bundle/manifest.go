@@ -146,7 +146,10 @@ func readManifest(text []byte) (*Manifest, error) {
 	if !bytes.Equal(again, text) {
 		return nil, fmt.Errorf("line %d is not spelled as it was written", firstDifference(text, again))
 	}
-	return &m, nil
+	if err := plain(text); err != nil {
+		return nil, err
+	}
+	return &m, m.Model.named()
 }
 
 func hash(b []byte) string {

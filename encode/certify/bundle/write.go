@@ -69,6 +69,10 @@ func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (Report, e
 	if err != nil {
 		return Report{}, err
 	}
+	if err := plain(text); err != nil {
+		return Report{}, diag.New(c.Test.NameSpan, diag.BundleModel, "%s under %s cannot be put into a bundle: %v", c.Test.Name, c.Model.Name, err).
+			WithFix("give test and model names that can be read")
+	}
 	if err := save(dir, d.files, text); err != nil {
 		return Report{}, err
 	}

@@ -1,0 +1,44 @@
+package bundle
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// plain finds a text in a manifest that a terminal would not show as it is: one
+// with control characters, or with such as turn the direction of writing. What a
+// bundle claims is printed, and must not be able to print more than it says.
+func plain(manifest []byte) error {
+	d := json.NewDecoder(bytes.NewReader(manifest))
+	for {
+		t, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if s, ok := t.(string); ok && (diag.Clean(s) != s || strings.ContainsAny(s, "\uFFFD\u2028\u2029")) {
+			return fmt.Errorf("the text %+q has characters in it that cannot be shown", s)
+		}
+	}
+}
+
+// named holds the name of the model against that of its file, from which it
+// comes.
+func (m *Model) named() error {
+	if len(m.Files) == 0 {
+		return errors.New("it names no model")
+	}
+	if name := strings.TrimSuffix(path.Base(m.Files[0]), ".cat"); m.Name != name {
+		return fmt.Errorf("it calls the model %q, and the file is %s", m.Name, m.Files[0])
+	}
+	return nil
+}
