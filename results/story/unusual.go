@@ -31,6 +31,7 @@ func (st *Story) unusual() []string {
 	for _, l := range st.Late {
 		out = append(out, st.late(l))
 	}
+	out = once(out)
 	for _, s := range st.Steps {
 		switch {
 		case s.Kind == Completes && st.delayed[s.Event]:
@@ -46,6 +47,30 @@ func (st *Story) unusual() []string {
 	return append(out, st.least())
 }
 
+// once tells what is said several times, of runs of one handler, a single time.
+func once(said []string) []string {
+	var out []string
+	times := map[string]int{}
+	for _, s := range said {
+		if times[s]++; times[s] == 1 {
+			out = append(out, s)
+		}
+	}
+	for i, s := range out {
+		if n := times[s]; n > 1 {
+			out[i] += " That happens " + often(n) + "."
+		}
+	}
+	return out
+}
+
+func often(n int) string {
+	if n == 2 {
+		return "twice"
+	}
+	return fmt.Sprintf("%d times", n)
+}
+
 // against tells of the pairs that the model keeps and that are out of order all the
 // same, those that read alike in one sentence.
 func (st *Story) against() []string {
@@ -58,14 +83,11 @@ func (st *Story) against() []string {
 		}
 	}
 	for i, pair := range pairs {
-		often := ""
-		switch n := times[pair]; {
-		case n == 2:
-			often = ", twice"
-		case n > 2:
-			often = fmt.Sprintf(", %d times", n)
+		number := ""
+		if n := times[pair]; n > 1 {
+			number = ", " + often(n)
 		}
-		pairs[i] = fmt.Sprintf("The model keeps %s, but here it takes effect after it%s: together with the order of the stores to each location, and that of the doorbells, what the model keeps in order goes round in a circle.", pair, often)
+		pairs[i] = fmt.Sprintf("The model keeps %s, but here it takes effect after it%s: together with the order of the stores to each location, and that of the doorbells, what the model keeps in order goes round in a circle.", pair, number)
 	}
 	return pairs
 }
