@@ -23,7 +23,7 @@ both = s=0; for m in $(MODULES); do (cd $$m && $(1)) || s=1; done; exit $$s
 STATICCHECK := $(CURDIR)/bin/staticcheck
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint race nightly bench results pages cover clean
+.PHONY: help setup build run test lint race nightly bench mutants results pages cover clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ bench: build ## CPU beside herd7's, one small file, families, lattices: docs/per
 	go run ./scripts/benchfamilies bin/fencewise
 	go run ./scripts/benchlattice bin/fencewise
 	go test -run '^$$' -bench '$(BENCH)' -benchtime 100ms -benchmem $(BENCHPKG)
+
+mutants: setup ## plant faults in the encoder and see what notices each: docs/mutants.md (hours)
+	go run ./scripts/mutants -write docs/mutants.md
 
 # A study whose claim fails makes compare exit 1; its table is wanted all the
 # same (the next `git diff` shows it), so only 0 and 1 pass.
