@@ -14,10 +14,11 @@ const (
 	claims      opinion = "claims"      // what the sources of studies say, and rules of the host IPI
 	relations   opinion = "metamorphic" // how the answers about two programs are related
 	unit        opinion = "unit"        // tests of one package, with expectations written by hand
+	itself      opinion = "itself"      // it panics, or does not end
 	other       opinion = "other"       // any other test: figures in tables, texts
 )
 
-var opinions = []opinion{herd, evaluator, enumeration, machine, claims, relations, unit, other}
+var opinions = []opinion{herd, evaluator, enumeration, machine, claims, relations, unit, itself, other}
 
 // guard is some tests of one package.
 type guard struct {
@@ -82,6 +83,8 @@ func (g *guard) flags() []string {
 // first be told by the evaluator that there is no answer.
 func (g *guard) speaks(line string) opinion {
 	switch {
+	case strings.HasPrefix(line, "panic: "), strings.HasPrefix(line, "fatal error: "), line == hangs:
+		return itself
 	case strings.Contains(line, "the solver and the evaluator disagree"):
 		return evaluator
 	case strings.Contains(line, "states by the solver"):

@@ -39,8 +39,9 @@ const (
 	slower = 10
 )
 
-// hunt runs the guards on the code as it is, and then on every mutant.
-func (o *options) hunt(ms []mutant) ([]result, error) {
+// hunt runs the guards on the code as it is, and then on every mutant. note is
+// told each result at once: a run that is stopped is not lost.
+func (o *options) hunt(ms []mutant, note func(result) error) ([]result, error) {
 	o.limit = map[string]time.Duration{}
 	if len(ms) == 0 {
 		return nil, errors.New("no such mutant")
@@ -77,6 +78,9 @@ func (o *options) hunt(ms []mutant) ([]result, error) {
 			return nil, err
 		}
 		fmt.Println(r.line())
+		if err := note(r); err != nil {
+			return nil, err
+		}
 		found = append(found, r)
 	}
 	return found, nil

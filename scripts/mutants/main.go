@@ -34,7 +34,7 @@ func main() {
 	pattern := flag.String("run", "", "only mutants whose name matches the `regexp`")
 	flag.BoolVar(&o.all, "all", false, "run every guard on every mutant, not only up to the first that fails")
 	flag.BoolVar(&o.rest, "rest", true, "run all tests of the module on what survives the guards")
-	write := flag.String("write", "", "put the table into this `file`, in place of the rows that are there")
+	write := flag.String("write", "", "put each result into the table of this `file`")
 	list := flag.Bool("list", false, "list the mutants and stop")
 	flag.Parse()
 	if flag.NArg() != 0 {
@@ -88,14 +88,14 @@ func start(o *options, pattern, write string, list bool) (ok bool, err error) {
 		return false, err
 	}
 	defer os.RemoveAll(o.dir)
-	found, err := o.hunt(chosen)
+	found, err := o.hunt(chosen, func(r result) error {
+		if write == "" {
+			return nil
+		}
+		return rewrite(filepath.Join(o.root, write), all, r)
+	})
 	if err != nil {
 		return false, err
-	}
-	if write != "" {
-		if err := rewrite(filepath.Join(o.root, write), all, found); err != nil {
-			return false, err
-		}
 	}
 	return summary(os.Stdout, found), nil
 }

@@ -77,9 +77,9 @@ func (r *result) row() string {
 	return "| " + strings.Join(cells, " | ") + " |\n"
 }
 
-// rewrite puts the results into the table. Rows of mutants that were not run
-// stay; those of mutants that are no more go.
-func rewrite(path string, all []mutant, found []result) error {
+// rewrite puts a result into the table. The rows of other mutants stay; those of
+// mutants that are no more go.
+func rewrite(path string, all []mutant, r result) error {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return err
@@ -88,9 +88,7 @@ func rewrite(path string, all []mutant, found []result) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	for i := range found {
-		rows[found[i].name] = found[i].row()
-	}
+	rows[r.name] = r.row()
 	var b strings.Builder
 	before, after, _ := strings.Cut(string(text), begin)
 	_, after, _ = strings.Cut(after, end)
