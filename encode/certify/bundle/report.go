@@ -23,6 +23,7 @@ type Report struct {
 	Proving, Checking, Deriving time.Duration
 
 	lattice *cover.Lattice
+	under   string            // see Conditions
 	files   map[string][]byte // as they were hashed
 }
 
@@ -62,6 +63,10 @@ func (r *Report) Of(slots map[string]string) string {
 	return ""
 }
 
+// Conditions is under which choices the claim is made, to be said behind the name
+// of the model; "" if there is nothing to say.
+func (r *Report) Conditions() string { return r.under }
+
 // Line is the claim in a line.
 func (r *Report) Line() string {
 	m := r.Manifest
@@ -69,7 +74,7 @@ func (r *Report) Line() string {
 	if m.Table != nil {
 		which = fmt.Sprintf(" in %d of %d variants", m.Table.Never, m.Table.All)
 	}
-	return fmt.Sprintf("%s under %s is %s%s: %s", m.Test, m.Model.Name, m.Verdict, which, m.Proposition)
+	return fmt.Sprintf("%s under %s%s is %s%s: %s", m.Test, m.Model.Name, r.under, m.Verdict, which, m.Proposition)
 }
 
 // String is the report in lines.

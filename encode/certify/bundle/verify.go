@@ -96,7 +96,7 @@ func (r *Report) again(dir string, m *Manifest, files map[string][]byte, tool st
 	if err := compare(dir, m, files, d, tool); err != nil {
 		return err
 	}
-	r.Shown, r.lattice = d.shown, d.lattice
+	r.Shown, r.lattice, r.under = d.shown, d.lattice, m.conditions(test)
 	return nil
 }
 

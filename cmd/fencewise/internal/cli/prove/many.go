@@ -126,6 +126,9 @@ func said(t *run.ToProve, out *run.Proved) string {
 	if m, err := t.Model.For(t.Test); err == nil {
 		by = m.Name
 	}
+	if out.Report != nil {
+		by += out.Report.Conditions()
+	}
 	who := fmt.Sprintf("%s under %s is %s", t.Name, by, out.Verdict)
 	if out.Counts != nil {
 		all := 0

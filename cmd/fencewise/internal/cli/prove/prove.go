@@ -200,6 +200,6 @@ func bundled(ctx context.Context, o *Options, q run.Question, limits decide.Opti
 	case err != nil:
 		return err
 	}
-	fmt.Fprintf(o.IO.Err, "%s under %s is %s: %s has the proof, checked (%d bytes)\n", q.Name, q.Model.Name, rep.Manifest.Verdict, o.Output, rep.Proofs)
+	fmt.Fprintf(o.IO.Err, "%s under %s%s is %s: %s has the proof, checked (%d bytes)\n", q.Name, q.Model.Name, rep.Conditions(), rep.Manifest.Verdict, o.Output, rep.Proofs)
 	return o.second.Bundle(ctx, o.Output, &rep)
 }

@@ -1,0 +1,60 @@
+package bundle
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// conditions is under which choices a claim is made, as it is said behind the
+// name of the model: " (msgsnd-store) with mid=sync, bound 3". What a reader would
+// take for granted is left out: a slot that holds its default, where the claim is
+// about one variant, and a limit that is the usual one or of which the program
+// knows nothing. Slots stand in the order of the program.
+func (m *Manifest) conditions(t *litmus.Test) string {
+	s := ""
+	if len(m.Model.Variants) > 0 {
+		s = " (" + strings.Join(m.Model.Variants, ", ") + ")"
+	}
+	var with []string
+	for _, sl := range t.Slots {
+		c, fixed := m.Slots[sl.Name]
+		if fixed && (m.Table != nil || c != sl.Choices[sl.Default].Text) {
+			with = append(with, sl.Name+"="+c)
+		}
+	}
+	if m.Bound != event.DefaultBound && loops(t) {
+		with = append(with, fmt.Sprintf("bound %d", m.Bound))
+	}
+	if m.Interrupts != 0 && m.Interrupts != event.DefaultInterrupts {
+		with = append(with, fmt.Sprintf("interrupts %d", m.Interrupts))
+	}
+	if len(with) > 0 {
+		s += " with " + strings.Join(with, ", ")
+	}
+	return s
+}
+
+// loops reports whether some thread, or its handler, can jump back.
+func loops(t *litmus.Test) bool {
+	return slices.ContainsFunc(t.Threads, func(th *litmus.Thread) bool {
+		return jumpsBack(th) || th.Handler != nil && jumpsBack(th.Handler)
+	})
+}
+
+func jumpsBack(t *litmus.Thread) bool {
+	behind := map[string]bool{}
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		for _, l := range c.Labels {
+			behind[l.Text] = true
+		}
+		if c.Instr != nil && slices.ContainsFunc(c.Instr.Args, func(o litmus.Operand) bool { return o.Kind == litmus.OpName && behind[o.Text] }) {
+			return true
+		}
+	}
+	return false
+}
