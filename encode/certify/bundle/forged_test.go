@@ -120,6 +120,19 @@ func TestForged(t *testing.T) {
 		{"a slot with a byte that is no text", edit(func(m *Manifest) { m.Slots["a\uFFFD"] = "none" }), diag.BundleManifest, `the text "a\ufffd"`},
 		{"a variant of the model that ends the line", edit(func(m *Manifest) { m.Model.Variants = []string{"a\u2028b"} }), diag.BundleManifest, `the text "a\u2028b"`},
 		{"another name of the model", edit(func(m *Manifest) { m.Model.Name = "sc" }), diag.BundleManifest, `it calls the model "sc", and the file is model/power.cat`},
+		{"a model in a folder of its own", func(t *testing.T, files map[string][]byte) {
+			files["model/x/power.cat"] = files["model/power.cat"]
+			delete(files, "model/power.cat")
+			edit(func(m *Manifest) { m.Model.Files[0] = "model/x/power.cat" })(t, files)
+		}, diag.BundleDerived, "model/x/power.cat is no file of the model"},
+		{"a prelude in a folder of its own", func(t *testing.T, files map[string][]byte) {
+			files["model/x/prelude.cat"] = files["model/prelude.cat"]
+			delete(files, "model/prelude.cat")
+			edit(func(m *Manifest) { m.Model.Files[1] = "model/x/prelude.cat" })(t, files)
+		}, diag.BundleDerived, "model/x/prelude.cat is no file of the model"},
+		{"a prelude that is not there", edit(func(m *Manifest) { m.Model.Files[1] = "model/none.cat" }), diag.BundleDerived, "model/none.cat is no file of the model"},
+		{"a model that is no file of the model", edit(func(m *Manifest) { m.Model.Files = []string{"power.cat", "model/prelude.cat"} }), diag.BundleDerived, "power.cat is no file of the model"},
+		{"no prelude", edit(func(m *Manifest) { m.Model.Files = m.Model.Files[:1] }), diag.BundleDerived, "names no model, or no prelude"},
 		{"a variant of which the model knows nothing", edit(func(m *Manifest) { m.Model.Variants = []string{"x"} }), diag.BundleDerived, "manifest.json"},
 		{"a question left out", edit(func(m *Manifest) { m.Questions = m.Questions[:2] }), diag.BundleManifest, `no question for the fact "candidate/solution.txt"`},
 		{"no facts", edit(func(m *Manifest) { m.Facts = nil }), diag.BundleCover, "there is no proof that any variant is Never"},

@@ -49,11 +49,12 @@ func (m *Model) load(files map[string][]byte) (*rel.Model, error) {
 	if len(m.Files) < 2 {
 		return nil, diag.New(diag.Span{}, diag.BundleManifest, "the manifest names no model, or no prelude")
 	}
+	// A name is the last part of a path: by that an include finds it.
 	parsed := map[string]*cat.File{}
 	for _, name := range m.Files {
 		base, ok := strings.CutPrefix(name, modelFolder+"/")
 		text, there := files[name]
-		if !ok || !there {
+		if !ok || !there || base != filepath.Base(base) {
 			return nil, diag.New(diag.Span{}, diag.BundleFiles, "%s is no file of the model", name)
 		}
 		f, err := cat.Parse(diag.NewSource(base, string(text)))
@@ -66,9 +67,9 @@ func (m *Model) load(files map[string][]byte) (*rel.Model, error) {
 	for _, v := range m.Variants {
 		on[v] = true
 	}
-	return rel.Elaborate(parsed[path.Base(m.Files[0])], rel.Options{
+	return rel.Elaborate(parsed[strings.TrimPrefix(m.Files[0], modelFolder+"/")], rel.Options{
 		Name:     m.Name,
-		Prelude:  parsed[path.Base(m.Files[len(m.Files)-1])],
+		Prelude:  parsed[strings.TrimPrefix(m.Files[len(m.Files)-1], modelFolder+"/")],
 		Variants: on,
 		Resolve: func(wanted string, _ *diag.Source) (*cat.File, error) {
 			if f := parsed[filepath.Base(wanted)]; f != nil {
