@@ -108,6 +108,21 @@ func contents(t testing.TB, dir string) map[string][]byte {
 	return files
 }
 
+// TestNamelessTest: one that is named after its file keeps that name, of which the
+// text of the program says nothing.
+func TestNamelessTest(t *testing.T) {
+	test, err := litmus.Parse(diag.NewSource("dir/some.test.litmus", strings.Replace(trivialText, "PPC trivial", "PPC --", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := trivial(t)
+	c.Test = test
+	r, err := Verify(t.Context(), made(t, c, prover.Gophersat), Options{Tool: tool})
+	if err != nil || r.Manifest.Test != "some.test" {
+		t.Errorf("%v: %s", err, r.Manifest.Test)
+	}
+}
+
 // TestAlarm: a claim that does not hold gives no bundle that passes, and the
 // evidence stays.
 func TestAlarm(t *testing.T) {

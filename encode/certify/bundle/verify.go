@@ -65,7 +65,11 @@ func verify(ctx context.Context, dir string, files map[string][]byte, o Options,
 
 // again derives all that follows from program and model once more, and compares.
 func (r *Report) again(dir string, m *Manifest, files map[string][]byte, tool string) error {
-	test, err := litmus.Parse(diag.NewSource(programFile, string(files[programFile])))
+	text := string(files[programFile])
+	test, err := litmus.Parse(diag.NewSource(programFile, text))
+	if err == nil && test.Name != m.Test { // it may be one that is named after its file
+		test, err = litmus.Parse(diag.NewSource(m.Test+".litmus", text))
+	}
 	if err != nil {
 		return inside(dir, err)
 	}
