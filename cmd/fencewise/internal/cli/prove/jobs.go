@@ -127,17 +127,24 @@ func (o *Options) ofStudy(arg string, taken map[string]bool) ([]job, error) {
 	return all, nil
 }
 
-// folder is a folder below the output folder that no other bundle has, also
-// where file names do not tell A from a.
+// folder is a folder below the output folder for a bundle: one that no other
+// bundle has, that is in none and has none in it, also where file names do not
+// tell A from a. taken says of each folder below the output whether it is a
+// bundle itself.
 func (o *Options) folder(taken map[string]bool, names ...string) string {
+	dir := ""
 	for i := range names {
-		names[i] = fileName(names[i])
+		last := i == len(names)-1
+		wanted := filepath.Join(dir, fileName(names[i]))
+		dir = wanted
+		for n := 2; ; n++ {
+			if is, there := taken[strings.ToLower(dir)]; !there || !is && !last {
+				break
+			}
+			dir = fmt.Sprintf("%s-%d", wanted, n)
+		}
+		taken[strings.ToLower(dir)] = last
 	}
-	dir := filepath.Join(names...)
-	for n := 2; taken[strings.ToLower(dir)]; n++ {
-		dir = fmt.Sprintf("%s-%d", filepath.Join(names...), n)
-	}
-	taken[strings.ToLower(dir)] = true
 	return filepath.Join(o.Output, dir)
 }
 
