@@ -133,6 +133,8 @@ func TestForged(t *testing.T) {
 		{"a prelude that is not there", edit(func(m *Manifest) { m.Model.Files[1] = "model/none.cat" }), diag.BundleDerived, "model/none.cat is no file of the model"},
 		{"a model that is no file of the model", edit(func(m *Manifest) { m.Model.Files = []string{"power.cat", "model/prelude.cat"} }), diag.BundleDerived, "power.cat is no file of the model"},
 		{"no prelude", edit(func(m *Manifest) { m.Model.Files = m.Model.Files[:1] }), diag.BundleDerived, "names no model, or no prelude"},
+		{"a limit below nothing", edit(func(m *Manifest) { m.MaxEvents = -1 }), diag.BundleManifest, "max_events is -1"},
+		{"a bound below nothing", edit(func(m *Manifest) { m.Bound = -2 }), diag.BundleManifest, "bound is -2"},
 		{"a variant of which the model knows nothing", edit(func(m *Manifest) { m.Model.Variants = []string{"x"} }), diag.BundleDerived, "manifest.json"},
 		{"a question left out", edit(func(m *Manifest) { m.Questions = m.Questions[:2] }), diag.BundleManifest, `no question for the fact "candidate/solution.txt"`},
 		{"no facts", edit(func(m *Manifest) { m.Facts = nil }), diag.BundleCover, "there is no proof that any variant is Never"},
@@ -225,6 +227,7 @@ func TestForgedTable(t *testing.T) {
 		}, diag.BundleProof, "order/"},
 		{"assumptions of another", edit(func(m *Manifest) { m.Facts[0].Assume = m.Facts[1].Assume }), diag.BundleDerived, "manifest.json"},
 		{"no assumptions", edit(func(m *Manifest) { m.Facts[0].Assume = nil }), diag.BundleProof, "holds/proof-1.rup"},
+		{"a step twice", edit(func(m *Manifest) { m.Steps = append(m.Steps, m.Steps[0]) }), diag.BundleManifest, "is there twice"},
 		{"a step less", both(edit(func(m *Manifest) { m.Steps = m.Steps[1:] }),
 			func(_ *testing.T, files map[string][]byte) {
 				maps.DeleteFunc(files, func(name string, _ []byte) bool { return strings.HasPrefix(name, m.Steps[0].folder()+"/") })

@@ -149,7 +149,7 @@ func readManifest(text []byte) (*Manifest, error) {
 	if err := plain(text); err != nil {
 		return nil, err
 	}
-	return &m, m.Model.named()
+	return &m, m.sensible()
 }
 
 func hash(b []byte) string {

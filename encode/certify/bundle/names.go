@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -29,6 +30,26 @@ func plain(manifest []byte) error {
 			return fmt.Errorf("the text %+q has characters in it that cannot be shown", s)
 		}
 	}
+}
+
+// sensible finds numbers and lists that no bundle is written with, though what
+// follows from program and model could be the same.
+func (m *Manifest) sensible() error {
+	for _, n := range []struct {
+		name  string
+		value int
+	}{{"bound", m.Bound}, {"interrupts", m.Interrupts}, {"max_events", m.MaxEvents}} {
+		if n.value < 0 {
+			return fmt.Errorf("%s is %d", n.name, n.value)
+		}
+	}
+	for i := range m.Steps {
+		s := &m.Steps[i]
+		if slices.ContainsFunc(m.Steps[:i], func(t Step) bool { return t.folder() == s.folder() }) {
+			return fmt.Errorf("the step from %s to %s is there twice", s.Weak, s.Strong)
+		}
+	}
+	return m.Model.named()
 }
 
 // named holds the name of the model against that of its file, from which it
