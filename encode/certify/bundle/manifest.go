@@ -29,6 +29,16 @@ const (
 	tableFile     = "table.tsv"
 )
 
+// IsPart reports whether a file or folder is called as one of a bundle is, at the
+// top of it.
+func IsPart(name string) bool {
+	switch name {
+	case programFile, tableFile, modelFolder, holds, ends, candidate:
+		return true
+	}
+	return false
+}
+
 // Manifest says what a bundle claims and what it consists of.
 type Manifest struct {
 	Schema      int               `json:"schema"`

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,43 +14,89 @@ import (
 type folder struct {
 	path string
 	name string // for files that are made of it
+	link bool   // it is a link below a folder, which is not followed
 }
 
 // bundles is the bundles that an argument stands for: the folder itself, or those
-// below it. A folder below it with files in it and no manifest was one once, and
-// is not passed over.
-func bundles(dir string) ([]folder, error) {
+// below it. Nothing below it is passed over that could be one: neither what was
+// one once nor a link.
+func bundles(dir string) []folder {
 	base := filepath.Base(strings.TrimRight(dir, `/\`))
-	itself := []folder{{dir, base}}
-	var all []folder
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !d.IsDir() {
-			return err
-		}
-		files, err := os.ReadDir(path)
-		if err != nil {
-			return err
-		}
-		is := false
-		for _, f := range files {
-			is = is || f.Name() == bundle.ManifestFile || path != dir && !f.IsDir()
-		}
-		if !is {
-			return nil
-		}
-		rel, err := filepath.Rel(dir, path)
-		if err != nil {
-			return err
-		}
-		name := base
-		if rel != "." {
-			name += "-" + strings.ReplaceAll(filepath.ToSlash(rel), "/", "-")
-		}
-		all = append(all, folder{path, name})
-		return fs.SkipDir
-	})
-	if err != nil || len(all) == 0 {
-		return itself, nil // what is wrong with it is said when it is read
+	all := below(folder{path: dir, name: base}, true)
+	if len(all) == 0 {
+		return []folder{{path: dir, name: base}} // what is wrong with it is said when it is read
 	}
-	return all, nil
+	return all
+}
+
+// below is the bundles in a folder; top says that it was named by the user, who
+// may keep other files there.
+func below(f folder, top bool) (all []folder) {
+	entries, err := os.ReadDir(f.path) // a link that the user named is followed
+	if err != nil || isBundle(f.path, entries, top) {
+		return []folder{f}
+	}
+	for _, e := range entries {
+		sub := folder{path: filepath.Join(f.path, e.Name()), name: f.name + "-" + e.Name()}
+		switch {
+		case e.IsDir():
+			all = append(all, below(sub, false)...)
+		case link(sub.path, e):
+			sub.link = true
+			all = append(all, sub)
+		}
+	}
+	return all
+}
+
+// link reports whether a file is a link to a folder, or leads nowhere.
+func link(path string, e os.DirEntry) bool {
+	if e.Type()&fs.ModeSymlink == 0 {
+		return false
+	}
+	info, err := os.Stat(path)
+	return err != nil || info.IsDir()
+}
+
+// isBundle reports whether a folder is a bundle, or was one: parts of one are in
+// it, which are no bundles of their own, or, unless it is the folder of the user,
+// any file.
+func isBundle(dir string, entries []os.DirEntry, top bool) bool {
+	for _, e := range entries {
+		path := filepath.Join(dir, e.Name())
+		switch {
+		case e.Name() == bundle.ManifestFile, !e.IsDir() && !link(path, e) && (!top || bundle.IsPart(e.Name())):
+			return true
+		case e.IsDir() && bundle.IsPart(e.Name()) && files(path):
+			return true
+		}
+	}
+	return false
+}
+
+// files reports whether a folder has files in it, and no manifest.
+func files(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	some := false
+	for _, e := range entries {
+		if e.Name() == bundle.ManifestFile {
+			return false
+		}
+		some = some || e.Type().IsRegular()
+	}
+	return err == nil && some
+}
+
+// distinct gives folders names that differ, also where file names do not tell A
+// from a: files of one must not replace those of another.
+func distinct(all []folder) {
+	taken := map[string]bool{}
+	for i := range all {
+		name := all[i].name
+		for n := 2; taken[strings.ToLower(name)]; n++ {
+			name = fmt.Sprintf("%s-%d", all[i].name, n)
+		}
+		taken[strings.ToLower(name)] = true
+		all[i].name = name
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/second"
 	"github.com/fencewise/fencewise/encode/decide"
@@ -84,12 +86,9 @@ If a bundle does not pass, what is wrong first is said and the exit status is 1.
 func Run(ctx context.Context, o *Options) error {
 	var all []folder
 	for _, dir := range o.Folders {
-		more, err := bundles(dir)
-		if err != nil {
-			return err
-		}
-		all = append(all, more...)
+		all = append(all, bundles(dir)...)
 	}
+	distinct(all)
 	if o.Timeout <= 0 {
 		return diag.New(diag.Span{}, diag.BadOption, "--timeout %v: no solver is that fast", o.Timeout)
 	}
@@ -100,7 +99,7 @@ func Run(ctx context.Context, o *Options) error {
 	var errs []error
 	ok, proofs := 0, 0
 	for _, f := range all {
-		rep, err := bundle.Verify(ctx, f.path, bundle.Options{Tool: o.Version, LRAT: o.lrat(f)})
+		rep, err := o.check(ctx, f)
 		ds := diag.All(err)
 		switch {
 		case err == nil:
@@ -126,6 +125,21 @@ func Run(ctx context.Context, o *Options) error {
 	}
 	who.Tell()
 	return errors.Join(errs...)
+}
+
+// check checks a bundle. A fault of this program that it brings to light is an
+// error, and keeps no other from being checked.
+func (o *Options) check(ctx context.Context, f folder) (rep bundle.Report, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &run.Bug{Value: fmt.Sprintf("%s: %v", f.path, v), Stack: debug.Stack()}
+		}
+	}()
+	if f.link {
+		return rep, diag.New(diag.Span{}, diag.BundleFolder, "%s is a link, and below a folder none is followed", f.path).
+			WithFix("fencewise verify %s checks what it leads to", f.path)
+	}
+	return bundle.Verify(ctx, f.path, bundle.Options{Tool: o.Version, LRAT: o.lrat(f)})
 }
 
 // line is a report in a line, for one of many.
