@@ -86,14 +86,11 @@ func (g *smallGen) step() {
 			g.emit("addi r7,r%d,1", last)
 			g.emit("stw r7,0(%s)", g.addr())
 			return
-		case 2: // a branch, to the next instruction or past one access and a barrier
+		case 2: // a branch, to the next instruction or past one access
 			g.label++
 			g.emit("cmpwi r%d,%d", last, g.r.IntN(2))
 			g.emit("%s L%d%d", []string{"beq", "bne", "bgt"}[g.r.IntN(3)], g.thread, g.label)
 			if g.r.IntN(2) == 0 {
-				if g.label%2 == 1 { // a barrier that is not always executed
-					g.emit("%s", []string{"sync", "lwsync", "eieio"}[g.thread])
-				}
 				g.access()
 			}
 			g.emit("L%d%d:", g.thread, g.label)
