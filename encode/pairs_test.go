@@ -25,7 +25,7 @@ import (
 func TestPairs(t *testing.T) {
 	every := loadText(t, "empty 0 as nothing")
 	programs := []func(uint64) string{families.Small, families.Doorbell}
-	c, seeds := &pairCheck{t: t}, 500
+	c, seeds := &pairCheck{t: t}, 600
 	switch {
 	case os.Getenv("FENCEWISE_NIGHTLY") != "":
 		seeds = 20_000
@@ -57,8 +57,10 @@ func TestPairs(t *testing.T) {
 				c.x.P.Extend()
 			}
 			judge := eval.New(c.m)
-			_, err := enumerate.Each(context.Background(), s, every, enumerate.Options{MaxCandidates: 40}, func(k *eval.Candidate) bool {
-				if len(k.Cuts) == 0 {
+			seen, next := 0, 1 // neighbours are much alike: look at fewer and fewer of them
+			_, err := enumerate.Each(context.Background(), s, every, enumerate.Options{MaxCandidates: 2000}, func(k *eval.Candidate) bool {
+				if seen++; seen >= next && len(k.Cuts) == 0 {
+					next = seen + 1 + seen/3
 					judge.Judge(k)
 					c.candidate(judge, k, reach, derived)
 				}

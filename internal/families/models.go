@@ -68,7 +68,7 @@ func (g *catGen) rel(depth int) string {
 		if n := len(g.names); n > 0 && g.r.IntN(3) == 0 {
 			return g.names[g.r.IntN(n)]
 		}
-		return g.pick("po", "rf", "rf", "co", "co", "fr", "loc", "int", "ext", "addr", "data", "ctrl", "rmw", "id", "dbo", "db")
+		return g.pick("po", "rf", "rf", "co", "co", "fr", "loc", "int", "ext", "addr", "data", "ctrl", "rmw", "id", "dbo", "db", "fencerel(F)", "fencerel(SYNC)")
 	}
 	a, b := g.rel(depth-1), g.rel(g.r.IntN(depth))
 	switch g.r.IntN(15) {
