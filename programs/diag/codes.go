@@ -13,6 +13,7 @@ import (
 //	FW3xxx  event structures      FW6xxx  files, names and options
 //	FW7xxx  proof bundles, solvers, stored witnesses
 //	FW8xxx  verdicts that say less than they seem to
+//	FW9xxx  what the machine lacks
 type Code string
 
 // Doc is what is known of a code: a sentence, and an input that shows it.

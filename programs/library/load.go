@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/disk"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/tomlsrc"
 )
@@ -20,17 +21,17 @@ func LoadStudy(arg string) (*Study, error) {
 	info, err := os.Stat(arg)
 	switch {
 	case err == nil && info.IsDir():
-		return load(place{os.DirFS(arg), ".", studyFile, arg, arg}, arg)
+		return load(place{studyFile, arg, arg}, arg)
 	case err == nil:
 		dir, file := filepath.Dir(arg), filepath.Base(arg)
-		return load(place{os.DirFS(dir), ".", file, dir, dir}, arg)
+		return load(place{file, dir, dir}, arg)
 	}
 	name := strings.TrimSuffix(arg, "/")
 	if slices.Contains(Studies(), name) {
-		return load(place{embedded, name, studyFile, name, ""}, name)
+		return load(place{studyFile, name, ""}, name)
 	}
 	if !os.IsNotExist(err) {
-		return nil, unreadable(arg, err)
+		return nil, disk.Unreadable(arg, err)
 	}
 	d := diag.New(diag.Span{}, diag.NoFile, "there is no study %s, as a file or embedded", arg)
 	switch near := diag.Nearest(name, Studies()); {
@@ -44,18 +45,20 @@ func LoadStudy(arg string) (*Study, error) {
 	return nil, d
 }
 
-// place is where a study lies: a folder of a file system, the name of the
-// study file in it, and how the folder is called in messages.
+// place is where a study lies: the name of the study file, and how its folder is called
+// in messages.
 type place struct {
-	fsys      fs.FS
-	dir, file string
-	shown     string
-	disk      string // the folder on disk; empty for an embedded study
+	file  string
+	shown string
+	disk  string // the folder on disk; empty for an embedded study
 }
 
 // read reads a file beside the study file.
 func (pl place) read(file string) (*diag.Source, error) {
-	return readFrom(pl.fsys, path.Join(pl.dir, file), filepath.Join(pl.shown, filepath.FromSlash(file)))
+	if pl.disk == "" {
+		return readEmbedded(path.Join(pl.shown, file))
+	}
+	return ReadFile(filepath.Join(pl.disk, filepath.FromSlash(file)))
 }
 
 func load(pl place, name string) (*Study, error) {

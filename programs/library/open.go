@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/disk"
 )
 
 // Input is one program that the user asked for.
@@ -43,7 +44,7 @@ func Open(arg string) ([]Input, error) {
 		return []Input{embeddedInput(name + ".litmus")}, nil
 	}
 	if !os.IsNotExist(err) {
-		return nil, unreadable(arg, err)
+		return nil, disk.Unreadable(arg, err)
 	}
 	d := diag.New(diag.Span{}, diag.NoFile, "there is no file or embedded program %s", arg)
 	if near := diag.Nearest(name, append(Studies(), Programs()...)); near != "" {
@@ -57,7 +58,7 @@ func diskInput(path string) Input {
 }
 
 func embeddedInput(path string) Input {
-	return Input{Name: programName(path), read: func() (*diag.Source, error) { return readFrom(embedded, path, path) }}
+	return Input{Name: programName(path), read: func() (*diag.Source, error) { return readEmbedded(path) }}
 }
 
 // openFolder finds the programs below a folder. A folder that cannot be
@@ -74,7 +75,7 @@ func openFolder(dir string) ([]Input, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, unreadable(dir, err)
+		return nil, disk.Unreadable(dir, err)
 	}
 	if len(ins) == 0 {
 		return nil, diag.New(diag.Span{}, diag.NoFile, "%s holds no .litmus file", dir)

@@ -1,0 +1,76 @@
+package disk
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"syscall"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// lack is something that a machine can run out of.
+type lack struct {
+	code   diag.Code
+	errnos []syscall.Errno
+	fix    string
+}
+
+var lacks = []lack{
+	{diag.NoSpace, []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG},
+		"make room, raise the limit, or name a place with more space (for temporary files: the variable TMPDIR)"},
+	{diag.NoDescriptors, []syscall.Errno{syscall.EMFILE, syscall.ENFILE}, "raise the limit on open files: ulimit -n 256; or run fewer jobs at a time: -j 1"},
+	{diag.NoMemory, []syscall.Errno{syscall.ENOMEM}, "raise the limit on memory, or run fewer jobs at a time: -j 1"},
+	{diag.NoProcess, []syscall.Errno{syscall.EAGAIN}, "raise the limit on processes (ulimit -u), or run fewer jobs at a time: -j 1"},
+}
+
+// Lacking returns a diagnostic if err says that the machine lacks something: space, open
+// files, memory, processes. It is nil for every other error.
+func Lacking(err error) *diag.Diagnostic {
+	for _, d := range diag.All(err) {
+		if d.Code.Environment() {
+			return d
+		}
+	}
+	return lacking(err, "")
+}
+
+// lacking is Lacking for an error that is no diagnostic; what says what could not be done.
+func lacking(err error, what string) *diag.Diagnostic {
+	var errno syscall.Errno
+	if !errors.As(err, &errno) {
+		return nil
+	}
+	var pe *fs.PathError
+	if errno == syscall.EAGAIN && (!errors.As(err, &pe) || pe.Op != "fork/exec") {
+		return nil // elsewhere it only means to try again
+	}
+	for _, l := range lacks {
+		for _, e := range l.errnos {
+			if errno != e {
+				continue
+			}
+			if what == "" {
+				return diag.New(diag.Span{}, l.code, "%v", err).WithFix("%s", l.fix)
+			}
+			return diag.New(diag.Span{}, l.code, "%s: %v", what, Reason(err)).WithFix("%s", l.fix)
+		}
+	}
+	return nil
+}
+
+// TempDir makes a folder for temporary files. Whatever is wrong with the place is an
+// error about the machine: no user names it on the command line.
+func TempDir(pattern string) (string, error) {
+	dir, err := os.MkdirTemp("", pattern)
+	if err == nil {
+		return dir, nil
+	}
+	what := fmt.Sprintf("no temporary folder can be made in %s", os.TempDir())
+	if d := lacking(err, what); d != nil {
+		return "", d
+	}
+	return "", diag.New(diag.Span{}, diag.NoTemporary, "%s: %v", what, Reason(err)).
+		WithFix("set the variable TMPDIR to a folder that can be written")
+}
