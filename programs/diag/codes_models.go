@@ -11,4 +11,5 @@ var (
 	CatNesting     = register("FW4107", "Includes go round in a circle, or nest more deeply than the limit.", "include \"a.cat\", inside a.cat")
 	CatLimit       = register("FW4108", "The definitions of a model expand to more than the limit.", "forty functions, each calling the one before it twice")
 	CatNative      = register("FW4109", "A file that is built in cannot take up a redefined name.", "let W = W \\ IW\ninclude \"cos.cat\"")
+	CatEscape      = register("FW4110", "An include leads out of the folder of the model and the folders of -I.", "include \"../../other/cos.cat\"")
 )
