@@ -5,7 +5,6 @@ import (
 
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // doorbells encodes the order of the events of each thread's doorbell, which
@@ -48,8 +47,6 @@ func (x *Encoding) doorbellOrder(t int, bell []int32) {
 			both := x.bothExec(int(a), int(b), m, tag)
 			x.setDbo(a, b, x.and(m, tag, both, o))
 			x.setDbo(b, a, x.and(m, tag, both, -o))
-			x.syncBetween(tag, a, b)
-			x.syncBetween(tag, b, a)
 		}
 	}
 	x.transitiveIn(x.ring, tag, bell)
@@ -59,21 +56,6 @@ func (x *Encoding) setDbo(a, b int32, l cnf.Lit) {
 	k := a*int32(x.n) + b
 	x.dbo[k] = l
 	x.dboPairs = append(x.dboPairs, k)
-}
-
-// syncBetween: of two messages of one thread the first is also the first to
-// arrive when a sync stands between them.
-func (x *Encoding) syncBetween(tag cnf.Tag, a, b int32) {
-	s := x.S
-	if s.Events[a].Kind != event.MsgsndEvent || s.Events[b].Kind != event.MsgsndEvent || !s.Po.Has(int(a), int(b)) {
-		return
-	}
-	for f := int(a) + 1; f < int(b); f++ {
-		e := &s.Events[f]
-		if e.Kind == event.FenceEvent && e.Fence == power.Sync && s.Po.Has(int(a), f) && s.Po.Has(f, int(b)) {
-			x.F.Add(tag, -x.exec[a], -x.exec[f], -x.exec[b], x.ring[int(a)*x.n+int(b)])
-		}
-	}
 }
 
 // answers defines db, and asks that every interrupt answers a message.

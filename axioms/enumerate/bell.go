@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // bell is the doorbell of a thread: what is executed of its events, and what
@@ -72,24 +71,10 @@ func (g *search) newBell(t int, events []int32) (b bell, possible bool) {
 }
 
 // kept reports whether two events of a doorbell that are in program order are
-// in doorbell order, too: interrupts and msgclr of the thread are, messages
-// are if a sync stands between them. A thread that sends a message to itself
-// may take it late, and a message may be late for an interrupt before it.
+// in doorbell order, too: interrupts and msgclr of the thread are. In which
+// order messages arrive is for the model to say.
 func (g *search) kept(e, f int32) bool {
-	sends := g.s.Events[e].Kind == event.MsgsndEvent
-	if sends != (g.s.Events[f].Kind == event.MsgsndEvent) {
-		return false
-	}
-	if !sends {
-		return true
-	}
-	t := g.s.Events[e].Thread
-	for _, m := range g.ways[t][g.chosen[t]].events {
-		if g.s.Events[m].Fence == power.Sync && g.s.Po.Has(int(e), int(m)) && g.s.Po.Has(int(m), int(f)) {
-			return true
-		}
-	}
-	return false
+	return g.s.Events[e].Kind != event.MsgsndEvent && g.s.Events[f].Kind != event.MsgsndEvent
 }
 
 // bell goes through the orders of the k-th doorbell and those after it.

@@ -29,7 +29,7 @@ func TestBells(t *testing.T) {
 		{"msgsnd P2 | msgsnd P2 | doorbell; | | msgclr", 12 - 6}, // of those with msgclr behind it, where a message comes first
 		{"msgsnd P2 | msgsnd P2 | doorbell; | | doorbell", 2},
 		{"msgsnd P2 | | ; msgsnd P2 | | ", 2},
-		{"msgsnd P2 | | ; sync | | ; msgsnd P2 | | ", 1},
+		{"msgsnd P2 | | ; sync | | ; msgsnd P2 | | ", 2}, // which one is for the model to say
 		{"msgsnd P2 | | ; lwsync | | ; msgsnd P2 | | ", 2},
 		{"msgsnd P2 | | ; sync | | ; msgsnd P1 | | ", 1}, // two doorbells
 		{"msgsnd P2 | msgsnd P1 | ; msgsnd P2 | msgsnd P1 | ", 4},

@@ -66,7 +66,9 @@ var bellShapes = []struct{ name, want, because, cond, threads string }{
 	{"cleared before", "FF", "propagation observation", "1:r5=0", wx1 + ring + "| msgclr;" + bellMsgsync + rx},
 
 	// Two interrupts in the order of their messages.
-	{"in order", "FF", "propagation observation", "1:r5=0", wx1 + ring + "; sync; msgsnd P1 |" + bell + bellMsgsync + rx},
+	{"in order", "FF", "propagation observation messages-in-order", "1:r5=0", wx1 + ring + "; sync; msgsnd P1 |" + bell + bellMsgsync + rx},
+	{"overtaken", "FF", "propagation observation messages-in-order", "1:r5=0 /\\ ~pending(P1)", "msgsnd P1; " + wx1 + ring + "| msgclr;" + bellMsgsync + rx},
+	{"overtaken by another's", "AA", "", "1:r5=0 /\\ ~pending(P1)", wx1 + ring + "| msgclr;" + bellMsgsync + rx + "| msgsnd P1"},
 
 	// No interrupt out of thin air: the effect of an interrupt is not its cause.
 	{"own cause", "FF", "doorbell-causality", "true", "|doorbell; msgsnd P1"},

@@ -1,9 +1,6 @@
 package eval
 
-import (
-	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
-)
+import "github.com/fencewise/fencewise/programs/event"
 
 // doorbells checks dbo. A thread has one doorbell, which is pending or not:
 // its order says when it is rung, taken and cleared.
@@ -50,24 +47,11 @@ func (c *Candidate) inOrder(t int, list []int32) *IllFormed {
 }
 
 // fixed reports whether program order from a to b orders them in the doorbell
-// order that both are in. What a thread does to its own doorbell happens as it
-// is written; the messages that it sends overtake each other unless a sync
-// stands between them.
+// order that both are in. It does for what a thread does to its own doorbell.
+// It does not for messages: in which order they arrive is for the model to say.
 func (c *Candidate) fixed(a, b int32) bool {
 	s := c.X.S
-	rings := s.Events[a].Kind == event.MsgsndEvent
-	if rings != (s.Events[b].Kind == event.MsgsndEvent) {
-		return false
-	}
-	if !rings {
-		return true
-	}
-	for _, f := range c.events {
-		if s.Events[f].Fence == power.Sync && s.Po.Has(int(a), int(f)) && s.Po.Has(int(f), int(b)) {
-			return true
-		}
-	}
-	return false
+	return s.Events[a].Kind != event.MsgsndEvent && s.Events[b].Kind != event.MsgsndEvent
 }
 
 // eachPending checks that an interrupt is taken only while the doorbell is

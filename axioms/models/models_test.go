@@ -74,7 +74,7 @@ func TestAxiomsOfDoorbells(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, want := axioms(m), axioms(pow)+" doorbell-causality"; got != want {
+		if got, want := axioms(m), axioms(pow)+" doorbell-causality messages-in-order"; got != want {
 			t.Errorf("%s: got %s", name, got)
 		}
 		for _, n := range []string{"ssnd", "taken", "ipi", "strong", "sync"} {
