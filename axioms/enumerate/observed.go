@@ -16,7 +16,7 @@ import (
 // pending, 1 or 0.
 type Observed struct {
 	Loc  litmus.Loc // of a doorbell only the thread
-	Type Type
+	Type event.Type
 
 	thread  int // index into Structure.Threads; -1 for memory
 	reg     power.Reg
@@ -55,7 +55,7 @@ func observe(s *event.Structure) []Observed {
 				add(find(s, *p.Other))
 			}
 		case *litmus.Pending:
-			add(Observed{Loc: litmus.Loc{Thread: p.Thread}, Type: word, thread: threadOf(s, p.Thread), pending: true})
+			add(Observed{Loc: litmus.Loc{Thread: p.Thread}, Type: event.Word, thread: threadOf(s, p.Thread), pending: true})
 		}
 	})
 	slices.SortFunc(all, func(a, b Observed) int { return order(&a, &b) })
@@ -64,8 +64,9 @@ func observe(s *event.Structure) []Observed {
 
 // find looks up what a name of the test means in the structure.
 func find(s *event.Structure, l litmus.Loc) Observed {
-	o := Observed{Loc: l, Type: typeOf(s.Test, l), thread: -1}
+	o := Observed{Loc: l, Type: event.Word, thread: -1}
 	if l.IsReg() {
+		o.Type = event.RegisterType(s.Test, l)
 		o.thread = threadOf(s, l.Thread)
 		o.reg = register(s, o.thread, l)
 		return o
@@ -76,6 +77,7 @@ func find(s *event.Structure, l litmus.Loc) Observed {
 			sl.Array == max(l.Index, 0)+1 && l.Index >= 0 && arrayName(sl) == l.Name,
 			sl.Array > 0 && l.Index < 0 && arrayName(sl) == l.Name:
 			o.locs = append(o.locs, i)
+			o.Type = sl.Type
 		}
 	}
 	return o

@@ -73,7 +73,7 @@ func (o *Outcome) Text(st State) string {
 	return b.String()
 }
 
-func (o *Outcome) number(t Type, v event.Value) string {
+func (o *Outcome) number(t event.Type, v event.Value) string {
 	switch {
 	case v.Loc != 0:
 		base := &o.S.Locs[v.Loc-1]

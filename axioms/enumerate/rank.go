@@ -55,8 +55,8 @@ func (r *ranking) stored(write int) event.Value {
 	s := r.c.X.S
 	w := &s.Events[write]
 	if v, ok := s.Pool.ConstValue(w.Value); ok {
-		if w.Kind == event.WriteMem && s.Locs[w.Loc].Size == word.Size {
-			return word.cast(v)
+		if w.Kind == event.WriteMem && s.Locs[w.Loc].Size == event.Word.Size {
+			return event.Word.Shown(v)
 		}
 		return v
 	}

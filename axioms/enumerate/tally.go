@@ -76,8 +76,8 @@ func (t *tally) add(c *eval.Candidate) {
 // if a register holds the result of an operation without meaning.
 func (t *tally) read(c *eval.Candidate) bool {
 	t.values, t.key = t.values[:0], t.key[:0]
-	put := func(ty Type, v event.Value) {
-		v = ty.cast(v)
+	put := func(ty event.Type, v event.Value) {
+		v = ty.Shown(v)
 		t.values = append(t.values, v)
 		t.key = binary.LittleEndian.AppendUint32(t.key, uint32(v.Loc))
 		t.key = binary.LittleEndian.AppendUint64(t.key, uint64(v.Num))

@@ -39,7 +39,7 @@ func describe(s *event.Structure, e int) string {
 func (c *Candidate) Describe(e int) string {
 	d := describe(c.X.S, e)
 	if c.X.S.Events[e].IsAccess() {
-		d += "=" + c.X.S.Show(c.Value(e))
+		d += "=" + c.X.S.ShowAt(c.X.S.Events[e].Loc, c.Value(e))
 	}
 	return d
 }

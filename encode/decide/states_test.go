@@ -74,8 +74,7 @@ func line(s *event.Structure, like string, st State) string {
 	for item := range strings.SplitSeq(like, ";") {
 		name, _, ok := strings.Cut(item, "=")
 		if ok {
-			v, _ := event.Apply(event.Signed, st.Values[i], event.Value{})
-			b.WriteString(name + "=" + s.Show(v) + ";")
+			b.WriteString(name + "=" + s.ShowAs(event.Word, st.Values[i]) + ";") // the suite declares nothing
 			i++
 		}
 	}

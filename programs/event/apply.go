@@ -54,22 +54,18 @@ func Apply(op Op, a, b Value) (Value, bool) {
 		x = order(uint32(x), uint32(y))
 	case CmpU64:
 		x = order(uint64(x), uint64(y))
-	case Low8:
+	case Low8, Uint8:
 		x = int64(uint8(x))
-	case Low16:
+	case Low16, Uint16:
 		x = int64(uint16(x))
 	case Low32:
 		x = int64(uint32(x))
-	case Ext8:
+	case Ext8, Int8:
 		x = int64(int8(x))
-	case Ext16:
+	case Ext16, Int16:
 		x = int64(int16(x))
 	case Ext32:
 		x = int64(int32(x))
-	case Signed:
-		if x>>32 == 0 {
-			x = int64(int32(x))
-		}
 	case Twice:
 		x = x<<32 | int64(uint32(x))
 	case Zeros:
@@ -123,7 +119,7 @@ func applyBool(op Op, x, y int64) (truth, ok bool) {
 // address stays whole, as tests of 32-bit programs expect.
 func applyAddress(op Op, a, b Value) (Value, bool) {
 	switch op {
-	case Low32, Ext32, Signed:
+	case Low32, Ext32, Int8, Uint8, Int16, Uint16:
 		return a, true
 	case Ill:
 		return Truth(false), true

@@ -38,7 +38,8 @@ func TestApply(t *testing.T) {
 		{Low32, x, n(0), x}, {Low8, x, n(0), undefined}, {Low16, x, n(0), undefined},
 		{Ext8, n(0x80), n(0), n(-128)}, {Ext8, n(0x17f), n(0), n(127)}, {Ext16, n(0x8000), n(0), n(-32768)},
 		{Ext32, n(ones), n(0), n(-1)}, {Ext32, n(1 << 31), n(0), n(math.MinInt32)}, {Ext32, x, n(0), x}, {Ext8, x, n(0), undefined},
-		{Signed, n(ones), n(0), n(-1)}, {Signed, n(-1), n(0), n(-1)}, {Signed, n(1 << 32), n(0), n(1 << 32)}, {Signed, x, n(0), x},
+		{Int8, n(0x180), n(0), n(-128)}, {Uint8, n(-1), n(0), n(255)}, {Int16, n(0x18000), n(0), n(-32768)}, {Uint16, n(-1), n(0), n(65535)},
+		{Int8, x, n(0), x}, {Uint8, x, n(0), x}, {Int16, at(x, 300), n(0), at(x, 300)}, {Uint16, x, n(0), x},
 		{Twice, n(1), n(0), n(1<<32 | 1)}, {Twice, n(-1), n(0), n(-1)}, {Twice, n(1 << 40), n(0), n(0)},
 		{Zeros, n(0), n(0), n(64)}, {Zeros, n(1), n(0), n(63)}, {Zeros, n(-1), n(0), n(0)}, {Zeros, x, n(0), undefined},
 		{Eq32, n(1 << 32), n(0), n(1)}, {Eq64, n(1 << 32), n(0), n(0)}, {Eq64, x, n(0), n(0)}, {Eq32, x, x, n(1)}, {Eq64, x, at(x, 4), n(0)},
@@ -197,6 +198,9 @@ func evalIn(p *Pool, e Expr, leaves []Value) (Value, bool) {
 		return leaves[n.Arg], true
 	default:
 		a, ok := evalIn(p, n.A, leaves)
+		if n.Op == Ill {
+			return Truth(!ok), true
+		}
 		if !ok {
 			return a, false
 		}

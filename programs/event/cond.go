@@ -79,7 +79,7 @@ func (b *builder) atom(a *litmus.Atom) Expr {
 	e := False
 	for i := range left.ways {
 		guard, x := b.way(&left, i)
-		e = pool.Make(Any, e, pool.Make(All, guard, b.compareAll(op, a, &x)))
+		e = pool.Make(Any, e, pool.Make(All, guard, b.compareAll(op, a, x, left.typ)))
 		if b.full() {
 			break
 		}
@@ -124,9 +124,7 @@ func (b *builder) arrayAtom(a *litmus.Atom, n int) Expr {
 	e := True
 	for i := range a.Values {
 		l := b.location(a.Loc.Name, i, a.Loc.Span)
-		x := b.readings(pool.Leaf(Final, l, 0), &b.s.Locs[l])
-		y := readings{n: 1, x: [2]Expr{pool.Const(b.value(&a.Values[i]))}}
-		e = pool.Make(All, e, b.compare(litmus.Eq, &x, &y))
+		e = pool.Make(All, e, b.equalConst(pool.Leaf(Final, l, 0), b.s.Locs[l].Type, b.value(&a.Values[i])))
 	}
 	if a.Op == litmus.Ne {
 		return pool.Make(Not, e, 0)
@@ -134,12 +132,16 @@ func (b *builder) arrayAtom(a *litmus.Atom, n int) Expr {
 	return e
 }
 
-// compareAll is true where x compares so with what stands on the right.
-func (b *builder) compareAll(op litmus.CmpOp, a *litmus.Atom, x *readings) Expr {
+// compareAll is true where x, which type t shows, compares so with what stands
+// on the right.
+func (b *builder) compareAll(op litmus.CmpOp, a *litmus.Atom, x Expr, t Type) Expr {
 	pool := b.s.Pool
 	if a.Other == nil {
-		y := readings{n: 1, x: [2]Expr{pool.Const(b.value(&a.Values[0]))}}
-		return b.compare(op, x, &y)
+		c := b.value(&a.Values[0])
+		if op == litmus.Eq {
+			return b.equalConst(x, t, c)
+		}
+		return b.compare(op, x, t, pool.Const(t.Shown(c)), t)
 	}
 	e := False
 	if n := b.elements(a.Other); n > 0 {
@@ -150,7 +152,7 @@ func (b *builder) compareAll(op litmus.CmpOp, a *litmus.Atom, x *readings) Expr 
 	right := b.place(a.Other)
 	for i := range right.ways {
 		guard, y := b.way(&right, i)
-		e = pool.Make(Any, e, pool.Make(All, guard, b.compare(op, x, &y)))
+		e = pool.Make(Any, e, pool.Make(All, guard, b.compare(op, x, t, y, right.typ)))
 		if b.full() {
 			break
 		}
@@ -158,9 +160,11 @@ func (b *builder) compareAll(op litmus.CmpOp, a *litmus.Atom, x *readings) Expr 
 	return e
 }
 
-// place is a location or register in the final state. What a register holds
-// there depends on the path that its thread took: one way for each end.
+// place is a location or register in the final state, of the type that shows
+// it. What a register holds there depends on the path that its thread took: one
+// way for each end.
 type place struct {
+	typ    Type
 	loc    int32 // -1 for a register
 	leaves []Leaf
 	reg    power.Reg
@@ -169,78 +173,80 @@ type place struct {
 
 func (b *builder) place(l *litmus.Loc) place {
 	if !l.IsReg() {
-		return place{loc: b.location(l.Name, l.Index, l.Span), ways: 1}
+		loc := b.location(l.Name, l.Index, l.Span)
+		return place{typ: b.s.Locs[loc].Type, loc: loc, ways: 1}
 	}
 	th, ok := b.thread(l)
 	if !ok {
 		return place{}
 	}
 	leaves := b.s.Threads[th].Leaves
-	return place{loc: -1, leaves: leaves, reg: b.reg(l), ways: len(leaves)}
+	return place{typ: RegisterType(b.s.Test, *l), loc: -1, leaves: leaves, reg: b.reg(l), ways: len(leaves)}
 }
 
 // way is what a place holds in the i-th way, and when it comes to that.
-func (b *builder) way(p *place, i int) (guard Expr, x readings) {
+func (b *builder) way(p *place, i int) (guard, x Expr) {
 	if p.loc < 0 {
-		return p.leaves[i].Guard, readings{n: 1, x: [2]Expr{p.leaves[i].Regs[p.reg]}}
+		return p.leaves[i].Guard, p.leaves[i].Regs[p.reg]
 	}
-	return True, b.readings(b.s.Pool.Leaf(Final, p.loc, 0), &b.s.Locs[p.loc])
+	return True, b.s.Pool.Leaf(Final, p.loc, 0)
 }
 
-// readings is the numbers that a condition may mean by what a location holds.
-type readings struct {
-	n int
-	x [2]Expr
-}
-
-// readings: a byte of all ones is 255, and -1 too unless the location is
-// declared unsigned; likewise a half-word. Words are different, because for
-// them the sign is not a matter of the type but of how herd7 prints, see
-// compare.
-func (b *builder) readings(x Expr, l *Location) readings {
-	if l.Size >= 4 || l.Unsigned {
-		return readings{n: 1, x: [2]Expr{x}}
-	}
-	return readings{n: 2, x: [2]Expr{x, b.s.Pool.Make(signExtend(l.Size), x, 0)}}
-}
-
-// compare is true where one of the readings on the left compares so with one
-// of those on the right. Order is a matter of signed numbers: the last reading
-// of each.
-//
-// Numbers are compared as herd7 prints them: one that fits 32 bits is taken as
-// signed, so that a word of all ones is both -1 and 4294967295.
-func (b *builder) compare(op litmus.CmpOp, left, right *readings) Expr {
+// equalConst is true where x, which type t shows, equals the constant c, which
+// is converted to this type first, as C does: of an int, 4294967295 is -1. Where
+// x has no more bits than the type, as a location mostly has, the bits are
+// compared and nothing is computed.
+func (b *builder) equalConst(x Expr, t Type, c Value) Expr {
 	pool := b.s.Pool
+	if b.width(x) <= t.bits() {
+		return pool.Make(Eq64, x, pool.Const(t.low(c)))
+	}
+	return pool.Make(Eq64, b.shown(x, t), pool.Const(t.Shown(c)))
+}
+
+// compare is true where two numbers compare so as their types show them. All
+// 64 bits of an unsigned type are greater than any signed number.
+func (b *builder) compare(op litmus.CmpOp, x Expr, t Type, y Expr, u Type) Expr {
+	pool := b.s.Pool
+	x, y = b.shown(x, t), b.shown(y, u)
+	large, other := t == (Type{8, false}), u == (Type{8, false})
 	if op == litmus.Eq {
-		e := False
-		for _, l := range left.x[:left.n] {
-			for _, r := range right.x[:right.n] {
-				e = pool.Make(Any, e, b.equal(l, r))
-			}
+		e := pool.Make(Eq64, x, y)
+		switch {
+		case large && !other:
+			e = pool.Make(All, e, pool.Make(Not, b.negative(y, u), 0))
+		case other && !large:
+			e = pool.Make(All, e, pool.Make(Not, b.negative(x, t), 0))
 		}
 		return e
 	}
-	l := pool.Make(Signed, left.x[left.n-1], 0)
-	r := pool.Make(Signed, right.x[right.n-1], 0)
 	if op == litmus.Gt || op == litmus.Le {
-		l, r = r, l
+		x, t, y, u, large, other = y, u, x, t, other, large
 	}
-	less := pool.Make(Lt64, l, r)
+	less := pool.Make(Lt64, x, y)
+	if large || other {
+		less = pool.Make(LtU64, x, y)
+	}
 	e := less
+	switch { // a negative number is less than what has no sign
+	case other && !large:
+		e = pool.Make(Any, e, b.negative(x, t))
+	case large && !other:
+		e = pool.Make(All, e, pool.Make(Not, b.negative(y, u), 0))
+	}
 	if op == litmus.Ge || op == litmus.Le {
-		e = pool.Make(Not, less, 0)
+		e = pool.Make(Not, e, 0)
 	}
 	// An address is in no order with anything but addresses of its array.
 	return pool.Make(All, pool.Make(Not, b.meaningless(less), 0), e)
 }
 
-// equal leaves out Signed where a constant shows that it makes no difference:
-// the small positive numbers and the addresses of most conditions.
-func (b *builder) equal(l, r Expr) Expr {
-	pool := b.s.Pool
-	if v, ok := pool.ConstValue(r); !ok || v.Loc == 0 && v.Num>>31 != 0 {
-		l, r = pool.Make(Signed, l, 0), pool.Make(Signed, r, 0)
+// negative is true where x, as type t shows it, is a number below 0.
+func (b *builder) negative(x Expr, t Type) Expr {
+	if !t.Signed {
+		return False
 	}
-	return pool.Make(Eq64, l, r)
+	pool := b.s.Pool
+	e := pool.Make(Lt64, x, False) // the number 0
+	return pool.Make(All, pool.Make(Not, b.meaningless(e), 0), e)
 }

@@ -9,13 +9,13 @@ import (
 )
 
 // finishInit fixes the values of the initial writes, once sizes are known. A
-// location that nothing accesses is a word, as in herd7, unless its value does
-// not fit one.
+// location that nothing accesses has the size of its type, which is that of a
+// word where none is declared, unless its value does not fit.
 func (b *builder) finishInit() {
 	for i := range b.s.Locs {
 		l := &b.s.Locs[i]
 		if l.Size == 0 {
-			l.Size = 4
+			l.Size = max(4, l.Type.Size)
 			if v := l.Init.Num; l.Init.Loc == 0 && v != int64(int32(v)) && v != int64(uint32(v)) {
 				l.Size = 8
 			}

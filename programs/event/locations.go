@@ -68,11 +68,11 @@ func (b *builder) nameValues(vs []litmus.Value) {
 }
 
 func (b *builder) declare(in *litmus.Init) {
-	size, unsigned := 0, false
+	size := 0
 	switch {
 	case in.Type == "" && !in.Ptr:
 	case !in.Ptr:
-		size, unsigned = typeSize(in.Type)
+		size, _ = typeSize(in.Type)
 	case in.Array > 0:
 		size = 8 // elements must have a size, and these are pointers
 	}
@@ -82,7 +82,7 @@ func (b *builder) declare(in *litmus.Init) {
 		if size > 0 {
 			b.s.Locs[l].Size, b.s.Locs[l].First = size, in.Span
 		}
-		b.s.Locs[l].Unsigned = unsigned
+		b.s.Locs[l].Type = initType(in)
 		return
 	}
 	if size == 0 {
@@ -95,7 +95,7 @@ func (b *builder) declare(in *litmus.Init) {
 	b.names.add(name, base, int32(in.Array))
 	for k := range in.Array {
 		b.s.Locs = append(b.s.Locs, Location{
-			Name: name + "[" + strconv.Itoa(k) + "]", Size: size, First: in.Span, Unsigned: unsigned,
+			Name: name + "[" + strconv.Itoa(k) + "]", Size: size, First: in.Span, Type: initType(in),
 			Array: k + 1, Addr: Value{Loc: base + 1, Num: int64(k * size)},
 		})
 	}
@@ -123,7 +123,7 @@ func (b *builder) location(name string, index int, at diag.Span) int32 {
 	}
 	l := int32(len(b.s.Locs))
 	b.names.add(name, l, 0)
-	b.s.Locs = append(b.s.Locs, Location{Name: name, Addr: Address(l)})
+	b.s.Locs = append(b.s.Locs, Location{Name: name, Addr: Address(l), Type: Word})
 	return l
 }
 

@@ -91,7 +91,7 @@ func (b *builder) meaningless(e Expr) Expr {
 	case !left && !right,
 		n.Op == Add && !(left && right), // an address moved by a number
 		n.Op == Sub && !right,
-		n.Op == Low32 || n.Op == Ext32 || n.Op == Signed: // an address stays whole
+		n.Op == Low32 || n.Op == Ext32, Int8 <= n.Op && n.Op <= Uint16: // an address stays whole
 		return False
 	}
 	return b.s.Pool.Make(Ill, e, 0)

@@ -132,9 +132,6 @@ func (o Op) width() (bits int, sign bool) {
 // one left fits it already, unless a sign was extended and is now to be cut.
 func (p *Pool) simplifyWidth(op Op, a Expr) (Expr, bool) {
 	n := &p.Nodes[a]
-	if n.Op == op && op == Signed {
-		return a, true
-	}
 	outer, extends := op.width()
 	inner, extended := n.Op.width()
 	switch {

@@ -6,13 +6,13 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// typeSize is the size in bytes that a type in the init block fixes; 0 where
-// the accesses decide. On the PPC side of the format only C's fixed names
-// occur; a word is 4 bytes.
+// typeSize returns the size in bytes that a type in the init block fixes, and
+// whether it has no sign; 0 where the accesses decide. On the PPC side of the
+// format only C's fixed names occur; a word is 4 bytes.
 func typeSize(t string) (size int, unsigned bool) {
 	sign := false
 	for _, w := range strings.Fields(t) {
-		unsigned = unsigned || w[0] == 'u'
+		unsigned = unsigned || w[0] == 'u' || w == "size_t" || w == "bool" || w == "_Bool" || w == "atomic_t" || w == "pteval_t"
 		switch w {
 		case "volatile", "const", "_Atomic":
 		case "unsigned", "signed":
@@ -27,7 +27,7 @@ func typeSize(t string) (size int, unsigned bool) {
 			size = 2
 		case "int32_t", "uint32_t", "atomic_t":
 			size = 4
-		case "int64_t", "uint64_t", "long", "intptr_t", "uintptr_t", "size_t", "atomic64_t":
+		case "int64_t", "uint64_t", "long", "intptr_t", "uintptr_t", "size_t", "pteval_t", "atomic64_t":
 			size = 8
 		default:
 			return 0, false

@@ -69,7 +69,7 @@ type Location struct {
 	Init  Value
 	First diag.Span // what fixed its size
 
-	Unsigned bool // declared with an unsigned type
+	Type Type // how a final state shows it
 
 	Array int // 1 + index of the element in its array; 0 for a scalar
 	Addr  Value

@@ -74,9 +74,12 @@ const (
 	Ext8 // the low 8 bits as a signed number
 	Ext16
 	Ext32
-	Signed // a number as herd7 prints it: one that fits 32 bits is signed
-	Twice  // the low 32 bits in both halves
-	Zeros  // the number of leading zeros
+	Int8 // as a C type shows a number in a final state: its low bits; an address stays whole
+	Uint8
+	Int16
+	Uint16
+	Twice // the low 32 bits in both halves
+	Zeros // the number of leading zeros
 
 	Eq32 // boolean: equal in the low 32 bits
 	Lt32 // boolean: signed comparison of the low 32 bits
@@ -97,7 +100,7 @@ var opNames = [...]string{
 	And: "and", Or: "or", Xor: "xor", Shl: "shl", Shr: "shr", Sar: "sar", Rot: "rot",
 	Cmp32: "cmp32", Cmp64: "cmp64", CmpU32: "cmpu32", CmpU64: "cmpu64",
 	Low8: "low8", Low16: "low16", Low32: "low32", Ext8: "ext8", Ext16: "ext16", Ext32: "ext32",
-	Signed: "signed", Twice: "twice", Zeros: "zeros",
+	Int8: "int8", Uint8: "uint8", Int16: "int16", Uint16: "uint16", Twice: "twice", Zeros: "zeros",
 	Eq32: "eq32", Lt32: "lt32", Eq64: "eq64", Lt64: "lt64", LtU32: "ltu32", LtU64: "ltu64",
 	Not: "not", All: "all", Any: "any", Ill: "ill",
 }

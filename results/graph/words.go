@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/axioms/eval"
-	"github.com/fencewise/fencewise/programs/event"
 )
 
 // node is the node of an event.
@@ -64,14 +63,8 @@ func (m *maker) node(e int) Node {
 func (m *maker) thread(e int) string { return m.s.Threads[m.s.Events[e].Thread].Name }
 func (m *maker) loc(e int) string    { return m.s.Locs[m.s.Events[e].Loc].Name }
 
-// value writes a value as final states do: a word is signed.
-func (m *maker) value(e int) string {
-	v := m.c.Value(e)
-	if w, ok := event.Apply(event.Signed, v, event.Value{}); ok {
-		v = w
-	}
-	return m.s.Show(v)
-}
+// value returns the text of the value of an access.
+func (m *maker) value(e int) string { return m.s.ShowAt(m.s.Events[e].Loc, m.c.Value(e)) }
 
 // senders is whose messages an interrupt answers: "P0, P2".
 func (m *maker) senders(irq int) string {

@@ -79,7 +79,7 @@ func (p *pinner) tellApart() {
 		m := &p.apart[k]
 		for _, e := range p.c.Events() {
 			if ev := &p.c.X.S.Events[e]; ev.IsWrite() && ev.Instr == m.store {
-				m.says = now.value(now.at[e]) + " in place of " + p.c.X.S.Show(signed(p.c.Value(int(e))))
+				m.says = now.value(now.at[e]) + " in place of " + p.c.X.S.ShowAt(ev.Loc, p.c.Value(int(e)))
 				break
 			}
 		}

@@ -3,7 +3,6 @@ package pin
 import (
 	"slices"
 
-	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -59,7 +58,7 @@ func final(c *eval.Candidate, l litmus.Loc) (v litmus.Value, ok bool) {
 	if !l.IsReg() {
 		for i := range s.Locs {
 			if m := memory(&s.Locs[i]); m.Name == l.Name && m.Index == l.Index {
-				return valueOf(s, stored(s, l, i, c.Final(i)))
+				return valueOf(s, s.Locs[i].Type.Shown(c.Final(i)))
 			}
 		}
 		return v, false
@@ -74,31 +73,11 @@ func final(c *eval.Candidate, l litmus.Loc) (v litmus.Value, ok bool) {
 				continue
 			}
 			if held, known := c.Register(th, r); known {
-				return valueOf(s, signed(held))
+				return valueOf(s, s.RegisterType(th, r).Shown(held))
 			}
 		}
 	}
 	return v, false
-}
-
-// stored is what location i, which is called l, holds as a number of its type.
-func stored(s *event.Structure, l litmus.Loc, i int, v event.Value) event.Value {
-	w := enumerate.Shown(s.Test, l, v)
-	switch size := s.Locs[i].Size; {
-	case size == 8 && w != v: // it is used as another type than it has
-		return signed(v)
-	case size < 4 && v.Loc == 0 && !typed(s.Test, l): // herd7 takes it for a signed one
-		unused := 64 - 8*size
-		return event.Number(w.Num << unused >> unused)
-	}
-	return w
-}
-
-// typed reports whether the init block gives a location a type.
-func typed(t *litmus.Test, l litmus.Loc) bool {
-	return slices.ContainsFunc(t.Init, func(in litmus.Init) bool {
-		return in.Type != "" && !in.Target.IsReg() && in.Target.Name == l.Name
-	})
 }
 
 // valueOf is a value as a test writes it; false for an address that is none of a
@@ -114,12 +93,4 @@ func valueOf(s *event.Structure, v event.Value) (litmus.Value, bool) {
 		}
 	}
 	return litmus.Value{}, false
-}
-
-// signed is a value as final states show it: a word has a sign.
-func signed(v event.Value) event.Value {
-	if w, ok := event.Apply(event.Signed, v, event.Value{}); ok {
-		return w
-	}
-	return v
 }

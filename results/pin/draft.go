@@ -66,6 +66,7 @@ func (p *pinner) draft(f form) *draft {
 		return cells
 	})
 	t.Init = slices.Clone(t.Init)
+	p.types(t)
 	if f.has(observers) {
 		p.observe(t, say)
 	}
@@ -105,6 +106,30 @@ func (p *pinner) observe(t *litmus.Test, say func(string, ...any)) {
 		t.Threads = append(t.Threads, th)
 		say("%s reads %s while others write it", th.Name, s.Locs[l].Name)
 		id++
+	}
+}
+
+// unsigned names the type without a sign of a location that is no word.
+var unsigned = map[int]string{1: "uint8_t", 2: "uint16_t", 8: "uint64_t"}
+
+// types declares the locations that the program uses as bytes, half-words or
+// double words and does not declare. They would be compared as words: in 64 bits
+// half of the value would not count, and of a byte that was stored as a negative
+// number herd7 sees that number.
+func (p *pinner) types(t *litmus.Test) {
+	for i := range p.c.X.S.Locs {
+		l := &p.c.X.S.Locs[i]
+		name := unsigned[l.Size]
+		if l.Array > 0 || l.Type != event.Word || name == "" {
+			continue
+		}
+		at := slices.IndexFunc(t.Init, func(in litmus.Init) bool { return !in.Target.IsReg() && in.Target.Name == l.Name })
+		switch {
+		case at < 0:
+			t.Init = append(t.Init, litmus.Init{Target: memory(l), Type: name})
+		case t.Init[at].Type == "":
+			t.Init[at].Type = name
+		}
 	}
 }
 

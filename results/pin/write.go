@@ -150,7 +150,8 @@ func (p *Pinned) event(e int32) string {
 }
 
 func (p *Pinned) value(e int32) string {
-	return p.C.X.S.Show(signed(p.C.Value(int(e))))
+	s := p.C.X.S
+	return s.ShowAt(s.Events[e].Loc, p.C.Value(int(e)))
 }
 
 // comment is text inside a comment of a litmus test.

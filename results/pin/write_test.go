@@ -20,7 +20,7 @@ func TestComment(t *testing.T) {
 		{"half-word", "uint16_t y; 0:r2=y; 1:r2=y;", " P0 | P1 ;\n li r5,-1 | lhz r1,0(r2) ;\n sth r5,0(r2) | ;", "1:r1=65535",
 			[]string{narrow, "has 65535", "(1:r1=65535 /\\ [y]=65535)"}, nil},
 		{"byte", "0:r2=y; 1:r2=y;", " P0 | P1 ;\n li r5,-128 | lbz r1,0(r2) ;\n stb r5,0(r2) | ;", "1:r1=128",
-			[]string{narrow, "has 128", "(1:r1=128 /\\ [y]=-128)"}, nil},
+			[]string{narrow, "has 128", "uint8_t y;", "(1:r1=128 /\\ [y]=128)"}, nil},
 		{"positive", "uint8_t y; 0:r2=y; 1:r2=y;", " P0 | P1 ;\n li r5,127 | lbz r1,0(r2) ;\n stb r5,0(r2) | ;", "1:r1=127",
 			[]string{"No other execution"}, []string{narrow}},
 		{"word", "0:r2=y; 1:r2=y;", " P0 | P1 ;\n li r5,-1 | lwz r1,0(r2) ;\n stw r5,0(r2) | ;", "1:r1=-1",

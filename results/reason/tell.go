@@ -256,10 +256,7 @@ func (t *Teller) value(e int, v *values) string {
 	if !ok {
 		return "…"
 	}
-	if w, ok := event.Apply(event.Signed, val, event.Value{}); ok {
-		val = w
-	}
-	return t.s.Show(val)
+	return t.s.ShowAt(t.s.Events[e].Loc, val)
 }
 
 var sourceKinds = map[rel.Base]SourceKind{

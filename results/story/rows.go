@@ -107,14 +107,10 @@ func (st *Story) effect(e int) string {
 
 func (st *Story) loc(e int) string { return st.C.X.S.Locs[st.C.X.S.Events[e].Loc].Name }
 
-func (st *Story) value(e int) string { return st.show(st.C.Value(e)) }
-
-// show writes a value as final states do: a word is signed.
-func (st *Story) show(v event.Value) string {
-	if w, ok := event.Apply(event.Signed, v, event.Value{}); ok {
-		v = w
-	}
-	return st.C.X.S.Show(v)
+// value returns the text of the value of an access.
+func (st *Story) value(e int) string {
+	s := st.C.X.S
+	return s.ShowAt(s.Events[e].Loc, st.C.Value(e))
 }
 
 func (st *Story) thread(e int) string { return st.C.X.S.Threads[st.C.X.S.Events[e].Thread].Name }

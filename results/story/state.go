@@ -21,7 +21,7 @@ func (st *Story) Final() []string {
 		var names []string
 		for r := range s.Threads[th].Leaves[leaf].Regs {
 			if v, ok := st.C.Register(th, r); ok {
-				names = append(names, fmt.Sprintf("%d:%s=%s", s.Test.Threads[th].ID, s.RegName(r), st.show(v)))
+				names = append(names, fmt.Sprintf("%d:%s=%s", s.Test.Threads[th].ID, s.RegName(r), s.ShowAs(s.RegisterType(th, r), v)))
 			}
 		}
 		slices.SortFunc(names, func(a, b string) int { // r9 before r11
@@ -33,7 +33,7 @@ func (st *Story) Final() []string {
 		items = append(items, names...)
 	}
 	for l := range s.Locs {
-		items = append(items, fmt.Sprintf("[%s]=%s", s.Locs[l].Name, st.show(st.C.Final(l))))
+		items = append(items, fmt.Sprintf("[%s]=%s", s.Locs[l].Name, s.ShowAs(s.Locs[l].Type, st.C.Final(l))))
 	}
 	if p := st.Pending(); p != "" {
 		items = append(items, p)
@@ -43,10 +43,11 @@ func (st *Story) Final() []string {
 
 // Initial lists the locations that do not begin with 0.
 func (st *Story) Initial() []string {
+	s := st.C.X.S
 	var items []string
-	for l := range st.C.X.S.Locs {
+	for l := range s.Locs {
 		if v := st.C.Value(l); v != (event.Value{}) {
-			items = append(items, fmt.Sprintf("[%s]=%s", st.C.X.S.Locs[l].Name, st.show(v)))
+			items = append(items, fmt.Sprintf("[%s]=%s", s.Locs[l].Name, s.ShowAt(int32(l), v)))
 		}
 	}
 	return items

@@ -76,7 +76,7 @@ func (t *Trace) events(c *eval.Candidate) {
 		ev := &s.Events[e]
 		out := static(s, int(e))
 		if ev.IsAccess() {
-			out.Value = show(s, c.Value(int(e)))
+			out.Value = s.ShowAt(ev.Loc, c.Value(int(e)))
 		}
 		t.Events = append(t.Events, out)
 		if ev.Thread >= 0 { // numbers of one thread grow along po
@@ -201,7 +201,7 @@ func (t *Trace) final(c *eval.Candidate) {
 		slices.Sort(regs)
 		for _, r := range regs {
 			if v, ok := c.Register(th, r); ok {
-				t.Final.Registers = append(t.Final.Registers, Register{s.Threads[th].Name, s.RegName(r), show(s, v)})
+				t.Final.Registers = append(t.Final.Registers, Register{s.Threads[th].Name, s.RegName(r), s.ShowAs(s.RegisterType(th, r), v)})
 			}
 		}
 		if c.Pending(th) {
@@ -209,15 +209,6 @@ func (t *Trace) final(c *eval.Candidate) {
 		}
 	}
 	for l := range s.Locs {
-		t.Final.Locations[l] = Location{s.Locs[l].Name, show(s, c.Final(l))}
+		t.Final.Locations[l] = Location{s.Locs[l].Name, s.ShowAs(s.Locs[l].Type, c.Final(l))}
 	}
-}
-
-// show writes a value as final states do: a word is signed, an address has the
-// name of its location.
-func show(s *event.Structure, v event.Value) string {
-	if w, ok := event.Apply(event.Signed, v, event.Value{}); ok {
-		v = w
-	}
-	return s.Show(v)
 }

@@ -1,0 +1,159 @@
+package event
+
+import (
+	"math/bits"
+	"strconv"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// Type says how a register or location is shown in a final state, and with that
+// what a condition compares: a number of Size bytes, with or without a sign.
+type Type struct {
+	Size   int
+	Signed bool
+}
+
+// Word is the type of what the init block does not declare: a C int.
+var Word = Type{4, true}
+
+// pointer is the type of what is declared with a star.
+var pointer = Type{8, false}
+
+// RegisterType returns the type that the init block gives to a register. Types
+// in the list of locations mean nothing, as in herd7.
+func RegisterType(t *litmus.Test, l litmus.Loc) Type {
+	for i := range t.Init {
+		in := &t.Init[i]
+		if x := &in.Target; x.Thread == l.Thread && x.Reg == l.Reg && x.Name == l.Name {
+			return initType(in)
+		}
+	}
+	return Word
+}
+
+// initType returns the type that an item of the init block declares.
+func initType(in *litmus.Init) Type {
+	if in.Ptr {
+		return pointer
+	}
+	return namedType(in.Type)
+}
+
+// namedType returns a type by its C name. A long has 32 bits, as herd7 takes
+// it. Names that herd7 refuses are what C means by them on 64-bit POWER; what
+// is no name of a type is an int.
+func namedType(name string) Type {
+	if name == "" || name == "long" || name == "_Atomic long" {
+		return Word
+	}
+	size, unsigned := typeSize(name)
+	if size == 0 {
+		return Word
+	}
+	return Type{size, !unsigned}
+}
+
+// bits is the width of the type.
+func (t Type) bits() int { return 8 * t.Size }
+
+// Shown returns the value as a final state shows it. Addresses stay as they
+// are. The number of an unsigned type of 64 bits is uint64(Num).
+func (t Type) Shown(v Value) Value {
+	if v.Loc != 0 || t.Size >= 8 {
+		return v
+	}
+	unused := 64 - t.bits()
+	if t.Signed {
+		return Number(v.Num << unused >> unused)
+	}
+	return Number(int64(uint64(v.Num) << unused >> unused))
+}
+
+// low returns the low bits of a constant, as many as the type has.
+func (t Type) low(v Value) Value { return Type{t.Size, false}.Shown(v) }
+
+// cut returns the operator that makes what a type shows of a number. Of less
+// than a word there are two: one for machine arithmetic, where an address has
+// no half, and one that leaves addresses whole.
+func (t Type) cut(addresses bool) Op {
+	switch {
+	case t.Size == 4 && t.Signed:
+		return Ext32
+	case t.Size == 4:
+		return Low32
+	case t.Size == 2 && t.Signed && addresses:
+		return Int16
+	case t.Size == 2 && addresses:
+		return Uint16
+	case t.Size == 1 && t.Signed && addresses:
+		return Int8
+	case t.Size == 1 && addresses:
+		return Uint8
+	case t.Signed:
+		return signExtend(t.Size)
+	}
+	return zeroExtend(t.Size)
+}
+
+// shown is the expression for what a type shows of x.
+func (b *builder) shown(x Expr, t Type) Expr {
+	switch w := b.width(x); {
+	case t.Size >= 8,
+		!t.Signed && w <= t.bits(),
+		t.Signed && w < t.bits():
+		return x
+	}
+	return b.s.Pool.Make(t.cut(b.mayBeAddress(x)), x, 0)
+}
+
+// width is how many bits the number x has at most, as an unsigned one. Memory
+// holds unsigned numbers of the size of its location.
+func (b *builder) width(x Expr) int {
+	switch n := &b.s.Pool.Nodes[x]; n.Op {
+	case Const:
+		return bits.Len64(uint64(n.Val.Num))
+	case Read:
+		return 8 * b.s.Locs[b.s.Events[n.Arg].Loc].Size
+	case Final:
+		return 8 * b.s.Locs[n.Arg].Size
+	case Low8, Uint8:
+		return 8
+	case Low16, Uint16:
+		return 16
+	case Low32:
+		return 32
+	}
+	return 64
+}
+
+// RegisterType returns how a final state shows a register of a thread.
+func (s *Structure) RegisterType(thread int, r power.Reg) Type {
+	l := litmus.Loc{Thread: s.Test.Threads[thread].ID, Reg: int(r), Index: -1}
+	if r < 0 {
+		l.Reg, l.Name = -1, strings.TrimPrefix(s.RegName(r), "%")
+	}
+	return RegisterType(s.Test, l)
+}
+
+// ShowAs returns the text of a value of a type, with locations by name.
+func (s *Structure) ShowAs(t Type, v Value) string {
+	v = t.Shown(v)
+	if v.Loc == 0 && t == (Type{8, false}) {
+		return strconv.FormatUint(uint64(v.Num), 10)
+	}
+	return s.Show(v)
+}
+
+// ShowAt returns the text of what an access to a location reads or writes: as a
+// final state shows the location, but whole where the access has 64 bits and the
+// type has not.
+func (s *Structure) ShowAt(loc int32, v Value) string {
+	t := s.Locs[loc].Type
+	if s.Locs[loc].Size > t.Size && v.Num>>t.bits() != 0 {
+		t = Type{8, true}
+	}
+	return s.ShowAs(t, v)
+}
