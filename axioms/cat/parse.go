@@ -30,6 +30,10 @@ func Parse(src *diag.Source) (*File, error) {
 // the statements. The title may also be a second bare name.
 func (p *parser) file() *File {
 	f := &File{Src: p.src}
+	if k := p.at(); k == name || k == str {
+		t := p.toks[p.pos]
+		f.Head = p.src.Span(t.start, t.end)
+	}
 	if p.at() == name {
 		f.Arch = p.take().Name
 	}

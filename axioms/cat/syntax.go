@@ -8,6 +8,7 @@ type File struct {
 	Arch   string // bare name on the header line: "PPC"; "" when absent
 	Title  string // quoted title; "" when absent
 	CatDep bool
+	Head   diag.Span // the first word or text of the header line; unknown without one
 	Instrs []Instr
 }
 

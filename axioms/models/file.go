@@ -36,6 +36,17 @@ func LoadFileWith(path string, includeDirs []string, variants map[string]bool) (
 	})
 }
 
+// Architecture returns the architecture that the first line of the file at path
+// names, and where: see [rel.Architecture]. It is "" also where the file cannot be
+// read, which loading it reports.
+func Architecture(path string) (string, diag.Span) {
+	f, err := read(disk.Read(path, maxFile))
+	if err != nil {
+		return "", diag.Span{}
+	}
+	return rel.Architecture(f), f.Head
+}
+
 // read parses what was read.
 func read(src *diag.Source, err error) (*cat.File, error) {
 	if err != nil {

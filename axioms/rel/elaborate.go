@@ -47,6 +47,7 @@ func Elaborate(main *cat.File, opts Options) (*Model, error) {
 		model:   &Model{Name: opts.Name, Title: main.Title, Named: map[string]ID{}},
 		uses:    map[string]bool{},
 	}
+	e.model.Arch, e.model.ArchAt = Architecture(main), main.Head
 	ownDefs := 0
 	if opts.Prelude != nil {
 		e.file(opts.Prelude)

@@ -94,7 +94,9 @@ type Axiom struct {
 type Model struct {
 	Name   string // as the user names it: "power"
 	Title  string
-	Nodes  []Node // Nodes[0] is unused
+	Arch   string    // the architecture that its first line names, as herd7 spells it; "" for none
+	ArchAt diag.Span // where
+	Nodes  []Node    // Nodes[0] is unused
 	Groups []Group
 	Axioms []Axiom
 	Named  map[string]ID  // the last binding of every top-level name
