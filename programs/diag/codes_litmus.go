@@ -41,6 +41,7 @@ var (
 	LitmusTrailing     = register("FW1036", "Text follows the final condition.", "exists (x=1) exists (x=2)")
 	LitmusBadLocations = register("FW1037", "The list of locations is malformed.", "locations x;")
 	LitmusRepeated     = register("FW1038", "A part of the constraint stands twice.", "filter (x=1) filter (x=2)")
+	LitmusUnmentioned  = register("FW1040", "A condition names a location or register that nothing in the program mentions: a warning.", "exists (dat=1), where the program stores to data")
 	LitmusBadKind      = register("FW1039", "The list of kinds behind 'with' is malformed.", "final (x=1) with tso;")
 )
 
@@ -52,6 +53,7 @@ var (
 	LitmusSlotRepeat   = register("FW1053", "A slot lists a choice twice.", "(*@ a: none, sync, sync *)")
 	LitmusSlotDefault  = register("FW1054", "The instruction in a slot's cell is none of its choices.", "eieio (*@ a: none, sync *)")
 	LitmusSlotDisagree = register("FW1055", "Two uses of a slot differ in choices or default.", "(*@ a: none, sync *) | (*@ a: none, lwsync *)")
+	LitmusSlotLike     = register("FW1057", "A comment looks like a slot and is none: a warning.", "(* @a: none, sync *)")
 	LitmusSlotTwo      = register("FW1056", "A cell holds two slots.", "sync (*@ a: none, sync *) (*@ b: none, sync *)")
 )
 

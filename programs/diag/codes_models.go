@@ -10,6 +10,8 @@ var (
 	CatInclude     = register("FW4106", "An included file is found nowhere.", "include \"powr.cat\"")
 	CatNesting     = register("FW4107", "Includes go round in a circle, or nest more deeply than the limit.", "include \"a.cat\", inside a.cat")
 	CatLimit       = register("FW4108", "The definitions of a model expand to more than the limit.", "forty functions, each calling the one before it twice")
+	CatArch        = register("FW4111", "A model is for another architecture than POWER, by the first line of its file.", "X86 \"TSO\"")
+	CatNoBarrier   = register("FW4112", "A model mentions none of the barriers of a program: a warning.", "acyclic po-loc | rf | co | fr, and a program with sync")
 	CatNative      = register("FW4109", "A file that is built in cannot take up a redefined name.", "let W = W \\ IW\ninclude \"cos.cat\"")
 	CatEscape      = register("FW4110", "An include leads out of the folder of the model and the folders of -I.", "include \"../../other/cos.cat\"")
 )

@@ -91,7 +91,7 @@ func annotate(t *testing.T, title, text string) string {
 // TestEveryCodeIsShown asks that each code of a litmus file has a case.
 func TestEveryCodeIsShown(t *testing.T) {
 	shown := ""
-	for _, pattern := range []string{"testdata/errors/*.txt", "limits_test.go"} {
+	for _, pattern := range []string{"testdata/errors/*.txt", "testdata/warnings.txt", "limits_test.go"} {
 		files, _ := filepath.Glob(pattern)
 		for _, f := range files {
 			text, err := os.ReadFile(f)

@@ -117,6 +117,9 @@ func (l *lexer) comment() {
 			i += 2
 			if depth == 0 {
 				l.pos = i
+				if l.p.test != nil { // of a part of a file there is none
+					l.p.slotLike(start, i)
+				}
 				return
 			}
 		default:

@@ -69,6 +69,9 @@ func (p *parser) file() {
 	if len(p.errs) == 0 {
 		p.resolve()
 	}
+	if len(p.errs) == 0 {
+		p.unmentioned()
+	}
 }
 
 // next moves to the next token.

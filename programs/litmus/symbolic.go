@@ -85,6 +85,17 @@ func eachRegister(cells []Cell, f func(*Operand)) {
 	})
 }
 
+// EachInstr calls f for every instruction of the test: of its threads, of their
+// handlers, and of every choice of the slots in them.
+func (t *Test) EachInstr(f func(*Instr)) {
+	for _, th := range t.Threads {
+		eachInstr(th.Cells, f)
+		if th.Handler != nil {
+			eachInstr(th.Handler.Cells, f)
+		}
+	}
+}
+
 // eachInstr calls f for every instruction of the cells, those of all choices
 // of their slots included.
 func eachInstr(cells []Cell, f func(*Instr)) {

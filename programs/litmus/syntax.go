@@ -22,6 +22,9 @@ type Test struct {
 	Cond      Cond
 
 	NameSpan diag.Span
+
+	// Warnings is what has a meaning, but hardly the one that is intended.
+	Warnings diag.List
 }
 
 // Info is one "key=value" line between the header and the init block.

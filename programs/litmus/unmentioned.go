@@ -1,0 +1,179 @@
+package litmus
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// unmentioned warns of each location and register that the filter, the
+// condition or the locations name, and that neither the init block nor an
+// instruction does. Such a location holds 0 in every execution, and so does the
+// register: herd7 reads it so too, but the writer hardly meant it.
+func (p *parser) unmentioned() {
+	u := mentions{t: p.test}
+	for i := range p.test.Init {
+		u.init(&p.test.Init[i])
+	}
+	for i := range p.test.Locations {
+		u.loc(&p.test.Locations[i].Loc)
+	}
+	u.prop(p.test.Filter)
+	u.prop(p.test.Cond.Prop)
+	slices.SortStableFunc(p.test.Warnings, func(a, b *diag.Diagnostic) int { return a.Span.Start - b.Span.Start })
+}
+
+// mentions is what the program of a test names.
+type mentions struct {
+	t         *Test
+	locations []string
+	inits     []*Loc // registers of the init block
+	registers map[ofThread]bool
+	warned    []string
+}
+
+func (u *mentions) init(in *Init) {
+	if in.Target.IsReg() {
+		u.inits = append(u.inits, &in.Target)
+	} else {
+		u.locations = append(u.locations, in.Target.Name)
+	}
+	for i := range in.Values {
+		if a := in.Values[i].Addr; a != "" {
+			u.locations = append(u.locations, a)
+		}
+	}
+}
+
+func (u *mentions) prop(q Prop) {
+	switch q := q.(type) {
+	case *Atom:
+		u.loc(&q.Loc)
+		if q.Other != nil {
+			u.loc(q.Other)
+		}
+		for i := range q.Values {
+			if v := &q.Values[i]; v.Addr != "" {
+				u.location(v.Addr, v.Span)
+			}
+		}
+	case *Not:
+		u.prop(q.P)
+	case *And:
+		for _, r := range q.Ps {
+			u.prop(r)
+		}
+	case *Or:
+		for _, r := range q.Ps {
+			u.prop(r)
+		}
+	case *Implies:
+		u.prop(q.P)
+		u.prop(q.Q)
+	}
+}
+
+func (u *mentions) loc(l *Loc) {
+	if l.IsReg() {
+		u.register(l)
+	} else {
+		u.location(l.Name, l.Span)
+	}
+}
+
+// location warns of a location that the init block does not name. No
+// instruction names one.
+func (u *mentions) location(name string, at diag.Span) {
+	if slices.Contains(u.locations, name) {
+		return
+	}
+	d := u.warn(at, name, "nothing in the program mentions the location %s, so it holds 0", quote(name))
+	if d == nil {
+		return
+	}
+	known := slices.Compact(slices.Sorted(slices.Values(u.locations)))
+	near := diag.Nearest(name, known)
+	if i := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, name) }); i >= 0 {
+		near = known[i]
+	}
+	switch {
+	case near != "":
+		d.WithFix("did you mean %s?", near)
+	case len(known) > 0:
+		d.Note("its locations: %s", list(known))
+	}
+}
+
+// register warns of a register that its thread does not use and the init block
+// does not set.
+func (u *mentions) register(l *Loc) {
+	if u.uses(l.Thread, l) || slices.ContainsFunc(u.inits, func(in *Loc) bool { return in.same(l) }) {
+		return
+	}
+	d := u.warn(l.Span, l.String(), "P%d does not use the register %s, so it holds 0", l.Thread, l.register())
+	if d == nil {
+		return
+	}
+	var others []string
+	for _, th := range u.t.Threads {
+		if u.uses(th.ID, l) {
+			o := *l
+			o.Thread = th.ID
+			others = append(others, o.String())
+		}
+	}
+	if len(others) == 1 {
+		d.WithFix("did you mean %s?", others[0])
+		return
+	}
+	var own []string
+	for r := range u.registers {
+		if r.thread == l.Thread {
+			own = append(own, (&Loc{Thread: r.thread, Reg: r.reg, Name: r.name}).register())
+		}
+	}
+	if len(own) > 0 {
+		slices.SortFunc(own, func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
+		d.Note("it uses %s", list(own))
+	}
+}
+
+// uses reports whether an instruction of a thread has the register.
+func (u *mentions) uses(thread int, l *Loc) bool {
+	if u.registers == nil {
+		u.registers = map[ofThread]bool{}
+		for _, th := range u.t.Threads {
+			eachRegister(th.Cells, func(o *Operand) {
+				r := ofThread{th.ID, -1, o.Text}
+				if o.Kind == OpReg {
+					r.reg = int(o.Num)
+				}
+				u.registers[r] = true
+			})
+		}
+	}
+	return u.registers[ofThread{thread, l.Reg, l.Name}]
+}
+
+// warn adds a warning, unless there is one about the same name; nil then.
+func (u *mentions) warn(at diag.Span, name, format string, args ...any) *diag.Diagnostic {
+	if slices.Contains(u.warned, name) || len(u.t.Warnings) >= maxErrors {
+		return nil
+	}
+	u.warned = append(u.warned, name)
+	d := diag.New(at, diag.LitmusUnmentioned, format, args...)
+	d.Warning = true
+	u.t.Warnings = append(u.t.Warnings, d)
+	return d
+}
+
+// list joins names for a message; of many it shows the first.
+func list(names []string) string {
+	const most = 12
+	if len(names) > most {
+		return strings.Join(names[:most], ", ") + ", …"
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,50 @@
+package litmus
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// testdata/warnings.txt holds tests that are read, each under a line "-- what
+// is odd --", with the warnings behind it as they are shown. -update writes
+// these anew.
+func TestWarnings(t *testing.T) {
+	const file = "testdata/warnings.txt"
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	for part := range strings.SplitSeq(strings.TrimPrefix(string(text), "-- "), "\n-- ") {
+		title, body, _ := strings.Cut(part, " --\n")
+		program, _, _ := strings.Cut(body, "\n==")
+		test, err := Parse(diag.NewSource("in.litmus", program))
+		if err != nil {
+			t.Errorf("%s: %v", title, err)
+			continue
+		}
+		var shown strings.Builder
+		if len(test.Warnings) > 0 {
+			diag.Render(&shown, test.Warnings)
+		}
+		for _, d := range test.Warnings {
+			if !d.Warning || d.Fix == "" && len(d.Notes) == 0 {
+				t.Errorf("%s: %q is no warning, or says not what to do", title, d.Msg)
+			}
+		}
+		got := program + "\n==\n" + shown.String()
+		if strings.TrimRight(got, "\n") != strings.TrimRight(body, "\n") && !*update {
+			t.Errorf("%s: got\n%s\nwant\n%s", title, got, body)
+		}
+		fmt.Fprintf(&out, "-- %s --\n%s\n", title, strings.TrimRight(got, "\n"))
+	}
+	if *update {
+		if err := os.WriteFile(file, []byte(out.String()), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
