@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -16,6 +17,8 @@ type Question struct {
 	Test    *litmus.Test
 	Model   Model
 	Choices map[string]string
+
+	Warnings diag.List // see Warnings
 }
 
 // NewQuestion reads the program, and finds out what it is judged by where
@@ -27,7 +30,7 @@ func NewQuestion(in library.Input, m Model, choices map[string]string) (q Questi
 	}
 	by, err := m.For(q.Test)
 	if err == nil {
-		q.Model = *by
+		q.Model, q.Warnings = *by, Warnings(q.Test, by)
 	}
 	return q, err
 }

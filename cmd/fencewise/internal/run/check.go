@@ -55,6 +55,7 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 		if err != nil {
 			return err
 		}
+		c.warn(Warnings(test, m)...)
 		q := question{test, m, choices}
 		a, err := w.answer(ctx, q)
 		for i := range a.tally {

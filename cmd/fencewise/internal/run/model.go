@@ -2,12 +2,15 @@ package run
 
 import (
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/power"
 )
 
 // Model is a memory model under the name that the user gave it.
@@ -18,6 +21,8 @@ type Model struct {
 	// standIn loads the model for programs with doorbells; nil where the user
 	// has named a model. See default.go.
 	standIn func() (*Model, error)
+
+	uses func() [power.Msgsync + 1]use // see the method use; nil where it was not loaded here
 }
 
 // ModelOptions is how model files are read.
@@ -25,6 +30,7 @@ type ModelOptions struct {
 	Include  []string // folders in which included files are looked for too
 	Variants []string // names for which `if "name"` is true in a cat file
 	ISA      string   // the version of the Power ISA; "" for what the model says itself
+	AnyArch  bool     // accept a model of another architecture, to show it and not to use it
 }
 
 // LoadModel loads an embedded model by name, or a cat file. A file is taken
@@ -55,11 +61,43 @@ func LoadModel(arg string, o ModelOptions) (Model, error) {
 		}
 		m, err = models.LoadWith(name, on)
 	}
+	if err != nil && isFile && !o.AnyArch { // what is wrong with a model for another architecture does not matter
+		arch, at := models.Architecture(arg)
+		if foreign := forPower(arg, arch, at); foreign != nil {
+			err = foreign
+		}
+	}
 	if err != nil {
 		return Model{}, err
 	}
-	return Model{Name: arg, Model: m}, hasAxioms(m)
+	loaded := Model{Name: arg, Model: m, uses: sync.OnceValue(func() [power.Msgsync + 1]use { return usesOf(m) })}
+	if err := hasAxioms(m); err != nil {
+		return Model{}, err
+	}
+	if !o.AnyArch {
+		if err := loaded.ForPower(); err != nil {
+			return Model{}, err
+		}
+	}
+	return loaded, nil
 }
+
+// ForPower refuses a model that its file says to be for another architecture, as
+// herd7 does: it gives no meaning to the barriers of POWER, and would let them do
+// nothing.
+func (m *Model) ForPower() error { return forPower(m.Name, m.Arch, m.ArchAt) }
+
+func forPower(name, arch string, at diag.Span) error {
+	if arch == "" || arch == programArch {
+		return nil
+	}
+	return diag.New(at, diag.CatArch, "the model %s is for %s, and the programs are for %s", filepath.Base(name), arch, programArch).
+		Note("it does not say what the barriers of POWER do; herd7 refuses it, too").
+		WithFix("name a model for %s, or one whose first line names no architecture", programArch)
+}
+
+// programArch is the architecture of the programs, as herd7 spells it.
+const programArch = "PPC"
 
 // hasAxioms refuses a model that forbids nothing: a file that was cut short
 // would otherwise make every outcome possible, and nobody would see why.

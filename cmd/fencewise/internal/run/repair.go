@@ -48,8 +48,9 @@ func Subjects(ins []library.Input, ms []Model) []Subject {
 type Repaired struct {
 	Subject Subject
 	repair.Repair
-	Best *litmus.Test // with the barriers of the cheapest placement; nil where there is none
-	Err  error
+	Best     *litmus.Test // with the barriers of the cheapest placement; nil where there is none
+	Warnings diag.List
+	Err      error
 }
 
 // Repair finds the minimal placements of barriers for each subject. Like
@@ -75,6 +76,7 @@ func (w *worker) repair(ctx context.Context, r *Repaired, o *RepairOptions) erro
 	if err != nil {
 		return err
 	}
+	r.Warnings = Warnings(test, m)
 	d, err := w.decider(m)
 	if err != nil {
 		return err

@@ -108,6 +108,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
+	question.Warn(o.IO.Err, run.StudyWarnings(study, models))
 	opts := run.Options{Options: limits, Workers: o.Workers}
 	if o.Diff.at >= 0 {
 		return runDiff(cmd, o, study, models, opts)

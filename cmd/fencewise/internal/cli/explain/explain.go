@@ -98,6 +98,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
+	question.Warn(o.IO.Err, q.Warnings)
 	mine, err := o.variant(&q)
 	if err != nil {
 		return err

@@ -24,6 +24,7 @@ as an axiom needs it.`,
 		Args:              question.Takes("a model"),
 		ValidArgsFunction: question.CompleteModel,
 		RunE: func(_ *cobra.Command, args []string) error {
+			files.AnyArch = true
 			m, err := files.Load(args[0])
 			if err != nil {
 				return err
@@ -31,6 +32,9 @@ as an axiom needs it.`,
 			axioms := fmt.Sprintf("%d axioms", len(m.Axioms))
 			if len(m.Axioms) == 1 {
 				axioms = "1 axiom"
+			}
+			if m.ForPower() != nil {
+				axioms += ", for " + m.Arch + " and not for the programs here"
 			}
 			_, err = fmt.Fprintf(io.Out, "%s: ok, %s\n", m.Name, axioms)
 			return err

@@ -31,6 +31,7 @@ define, with the comments of their authors; and what the model demands.`,
 		Args:              question.Takes("a model"),
 		ValidArgsFunction: question.CompleteModel,
 		RunE: func(_ *cobra.Command, args []string) error {
+			files.AnyArch = true
 			m, err := files.Load(args[0])
 			if err != nil {
 				return err

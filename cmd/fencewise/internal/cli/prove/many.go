@@ -94,6 +94,9 @@ func many(ctx context.Context, o *Options) (err error) {
 
 // emit says what came out for one program.
 func (b *batch) emit(j *job, out *run.Proved) {
+	if m, err := j.Model.For(j.Test); err == nil {
+		question.Warn(b.o.IO.Err, run.Warnings(j.Test, m))
+	}
 	b.counts[out.Verdict]++
 	if out.Verdict == results.Unknown || out.Gave != "" || out.Counts[results.Unknown] > 0 {
 		b.status = exit.Worse(b.status, exit.Unknown)
@@ -228,6 +231,7 @@ func table(ctx context.Context, o *Options) (err error) {
 	if err != nil {
 		return err
 	}
+	question.Warn(o.IO.Err, q.Warnings)
 	p := run.NewProver(proving)
 	defer func() { err = errors.Join(err, p.Close()) }()
 	t := run.ToProve{Name: q.Name, Test: q.Test, Model: &q.Model, Choices: choices, All: true, Folder: o.Output}

@@ -160,6 +160,7 @@ func one(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
+	question.Warn(o.IO.Err, q.Warnings)
 	s, a, err := run.Ask(cmd.Context(), q, limits)
 	if err != nil {
 		return err

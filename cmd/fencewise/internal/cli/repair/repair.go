@@ -217,6 +217,9 @@ func (o *Options) show(all []run.Repaired, m *cost.Model) error {
 			errs = append(errs, fmt.Errorf("%s: %w", r.Subject.Name, r.Err))
 		}
 	}
+	for i := range all {
+		question.Warn(o.IO.Err, all[i].Warnings)
+	}
 	if len(report.Repairs) > 0 {
 		if err := o.write(report, all); err != nil {
 			return err

@@ -1,0 +1,196 @@
+package rel
+
+// Mentions reports whether a plain axiom depends on a base set: on b itself or,
+// where b is a kind of fence, on F.
+func (m *Model) Mentions(b Base) bool {
+	pol := m.Polarity()
+	for id := 1; id < len(m.Nodes); id++ {
+		n := &m.Nodes[id]
+		if pol[id] != 0 && n.Op == SetBase && (n.Base == b || n.Base == SetF && isFence(b)) {
+			return true
+		}
+	}
+	return false
+}
+
+func isFence(b Base) bool { return b >= SetSYNC && b <= SetMSGSYNC }
+
+// Redundant reports whether a kind of fence cannot matter under the model
+// because everything that such a fence could order is in order without it: one
+// acyclic axiom holds reads-from, coherence and from-read between threads
+// together with program order between the accesses that the fence could order.
+// That is so of every fence under sequential consistency, and under total store
+// order of all but sync. False may also mean that it is not known.
+func (m *Model) Redundant(fence Base) bool {
+	orders, ok := atMost[fence]
+	if !ok {
+		return false
+	}
+	for i := range m.Axioms {
+		a := &m.Axioms[i]
+		if a.Mode != Plain || a.Kind != Acyclic || a.Neg {
+			continue
+		}
+		e := pairEval{m: m}
+		all := e.in(a.Expr, &externalRf) == yes && e.in(a.Expr, &externalCo) == yes && e.in(a.Expr, &externalFr) == yes
+		for _, o := range orders {
+			all = all && e.in(a.Expr, &pairOf{first: o[0], second: o[1], po: yes, internal: yes}) == yes
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}
+
+// atMost says of which accesses a fence can keep the order: reads and writes
+// before it with reads and writes after it. An isync does so only for reads
+// that a branch before it depends on. A msgsync orders interrupts, not accesses.
+var atMost = map[Base][][2]Base{
+	SetSYNC:   {{SetR, SetR}, {SetR, SetW}, {SetW, SetR}, {SetW, SetW}},
+	SetLWSYNC: {{SetR, SetR}, {SetR, SetW}, {SetW, SetW}},
+	SetEIEIO:  {{SetW, SetW}},
+	SetISYNC:  {{SetR, SetR}, {SetR, SetW}},
+}
+
+// truth is what is known of a pair, or an event, in every execution.
+type truth int8
+
+const (
+	unknown truth = iota
+	yes
+	no
+)
+
+func (t truth) not() truth {
+	switch t {
+	case yes:
+		return no
+	case no:
+		return yes
+	}
+	return unknown
+}
+
+func either(a, b truth) truth {
+	switch {
+	case a == yes || b == yes:
+		return yes
+	case a == no && b == no:
+		return no
+	}
+	return unknown
+}
+
+func both(a, b truth) truth { return either(a.not(), b.not()).not() }
+
+// pairOf describes a pair of different accesses: what each is, how it is
+// related, and, for a relation that is composed of two, through what.
+type pairOf struct {
+	first, second        Base // SetR or SetW
+	po, rf, co, internal truth
+	inverse              *pairOf    // what is known of the pair read backwards; nil for nothing
+	via                  [2]*pairOf // the pairs that it is composed of; nil for none
+}
+
+// The pairs that communications between threads consist of.
+var (
+	anyRf      = pairOf{first: SetW, second: SetR, rf: yes, co: no}
+	anyCo      = pairOf{first: SetW, second: SetW, rf: no, co: yes}
+	rfBack     = pairOf{first: SetR, second: SetW, rf: no, co: no, inverse: &anyRf}
+	externalRf = pairOf{first: SetW, second: SetR, po: no, rf: yes, co: no, internal: no}
+	externalCo = pairOf{first: SetW, second: SetW, po: no, rf: no, co: yes, internal: no}
+	externalFr = pairOf{first: SetR, second: SetW, po: no, rf: no, co: no, internal: no, via: [2]*pairOf{&rfBack, &anyCo}}
+)
+
+// pairEval says whether a pair is in a relation of a model, as far as that
+// follows from what the pair is.
+type pairEval struct{ m *Model }
+
+func (e pairEval) in(id ID, p *pairOf) truth {
+	if p == nil {
+		return unknown
+	}
+	switch n := e.m.Node(id); n.Op {
+	case RelBase:
+		return p.base(n.Base)
+	case RelUniv:
+		return yes
+	case RelEmpty, Ident: // the two accesses differ
+		return no
+	case Cross:
+		return both(e.member(n.A, p.first), e.member(n.B, p.second))
+	case Union:
+		return either(e.in(n.A, p), e.in(n.B, p))
+	case Inter:
+		return both(e.in(n.A, p), e.in(n.B, p))
+	case Diff:
+		return both(e.in(n.A, p), e.in(n.B, p).not())
+	case Compl:
+		return e.in(n.A, p).not()
+	case Inverse:
+		return e.in(n.A, p.inverse)
+	case Seq:
+		if a := e.m.Node(n.A); a.Op == Ident {
+			return both(e.member(a.A, p.first), e.in(n.B, p))
+		}
+		if b := e.m.Node(n.B); b.Op == Ident {
+			return both(e.in(n.A, p), e.member(b.A, p.second))
+		}
+		if both(e.in(n.A, p.via[0]), e.in(n.B, p.via[1])) == yes {
+			return yes
+		}
+	case Plus, Star, Opt:
+		if e.in(n.A, p) == yes {
+			return yes
+		}
+	}
+	return unknown
+}
+
+// base is what is known of a pair in a base relation.
+func (p *pairOf) base(b Base) truth {
+	switch b {
+	case RelPo:
+		return p.po
+	case RelRf:
+		return p.rf
+	case RelCo:
+		return p.co
+	case RelInt:
+		return p.internal
+	case RelExt:
+		return p.internal.not()
+	case RelDbo, RelDB:
+		return no
+	}
+	return unknown
+}
+
+// member says whether a read or write is in a set. The initial writes are left
+// out: nothing is before them.
+func (e pairEval) member(id ID, access Base) truth {
+	switch n := e.m.Node(id); n.Op {
+	case SetBase:
+		switch n.Base {
+		case SetM, access:
+			return yes
+		case SetEX:
+			return unknown
+		}
+		return no
+	case SetUniv:
+		return yes
+	case SetEmpty:
+		return no
+	case SetUnion:
+		return either(e.member(n.A, access), e.member(n.B, access))
+	case SetInter:
+		return both(e.member(n.A, access), e.member(n.B, access))
+	case SetDiff:
+		return both(e.member(n.A, access), e.member(n.B, access).not())
+	case SetCompl:
+		return e.member(n.A, access).not()
+	}
+	return unknown
+}
