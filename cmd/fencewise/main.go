@@ -11,6 +11,9 @@ import (
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/disk"
 )
 
 func main() {
@@ -23,9 +26,19 @@ func main() {
 	os.Exit(fencewise())
 }
 
+// descriptors is how many files the program can have open at a time, with pipes to a
+// solver. Without the first few of them Go's runtime ends the process.
+const descriptors = 8
+
 // fencewise runs the program. The first Ctrl-C lets what is being decided come
 // to an end and keeps what was found; the second ends the program at once.
 func fencewise() int {
+	// A file that gets too large is an error like a full disk, and no reason to die.
+	signal.Ignore(syscall.SIGXFSZ)
+	if err := disk.Descriptors(descriptors); err != nil {
+		diag.Render(os.Stderr, err)
+		return int(exit.Environment)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)

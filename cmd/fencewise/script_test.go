@@ -5,7 +5,9 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
+	"syscall"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -60,6 +62,9 @@ func broken() int {
 	return int(cli.Main(context.Background(), os.Args[1:], iostreams.IO{Out: os.Stdout, Err: os.Stderr},
 		fail("panic", func() error { panic("index out of range") }),
 		fail("error", func() error { return errors.New("an error that nobody expected") }),
+		fail("nospace", func() error {
+			return fmt.Errorf("while working: %w", &fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC})
+		}),
 		fail("alarm", func() error {
 			return &decide.Disagreement{Test: "MP", Model: "power", What: "the execution found violates the model"}
 		}),

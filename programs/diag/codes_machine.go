@@ -6,11 +6,11 @@ import "strings"
 // where there is more of it.
 var (
 	NoSpace       = register("FW9001", "A file cannot be written: the device is full, or a quota or the limit on the size of a file is reached.", "fencewise witness host_ipi/mail -o /dev/full")
-	NoDescriptors = register("FW9002", "No further file can be opened.", "fencewise check mp.litmus after ulimit -n 4")
+	NoDescriptors = register("FW9002", "No further file can be opened.", "fencewise check mp.litmus after ulimit -n 6")
 	NoMemory      = register("FW9003", "There is not enough memory.", "a large program after ulimit -v 1000000")
 	NoProcess     = register("FW9004", "No further process can be started.", "fencewise check mp.litmus --cross-check after ulimit -u 10")
 	NoTemporary   = register("FW9005", "Temporary files cannot be written.", "TMPDIR=/nowhere fencewise check mp.litmus --cross-check=cvc5")
-	NoOutput      = register("FW9006", "Standard output cannot be written.", "fencewise check mp.litmus >&-")
+	NoOutput      = register("FW9006", "Standard output cannot be written.", "fencewise check mp.litmus 1</dev/null")
 )
 
 // Environment reports whether a code is about the machine and not about the input.

@@ -74,3 +74,18 @@ func TempDir(pattern string) (string, error) {
 	return "", diag.New(diag.Span{}, diag.NoTemporary, "%s: %v", what, Reason(err)).
 		WithFix("set the variable TMPDIR to a folder that can be written")
 }
+
+// Descriptors returns an error if fewer than n files can be opened.
+func Descriptors(n int) error {
+	for i := range n {
+		fd, err := syscall.Open("/", syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
+		if err != nil {
+			if d := lacking(err, fmt.Sprintf("%d files can be opened, and up to %d are needed", i, n)); d != nil {
+				return d
+			}
+			return nil // it says nothing about others
+		}
+		defer syscall.Close(fd)
+	}
+	return nil
+}

@@ -32,6 +32,8 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/witness"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/disk"
 )
 
 // Main runs the program and returns its exit status. More commands can be
@@ -49,11 +51,19 @@ func Main(ctx context.Context, args []string, streams iostreams.IO, more ...*cob
 	root.AddCommand(more...)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	if sink.Err != nil {
-		fmt.Fprintf(f.w, "error: the output cannot be written: %v\n", sink.Err)
-		return exit.Input
+	if sink.Err != nil { // there is an error in err, too, from whoever was writing
+		diag.Render(f.w, unwritable(sink.Err))
+		return exit.Environment
 	}
 	return f.report(err)
+}
+
+// unwritable says that the answers could not be written.
+func unwritable(err error) error {
+	if d := disk.Unwritable("the output", err); d.Code.Environment() {
+		return d
+	}
+	return diag.New(diag.Span{}, diag.NoOutput, "the output cannot be written: %v", disk.Reason(err))
 }
 
 func newRoot(streams iostreams.IO) *cobra.Command {

@@ -40,6 +40,8 @@ func (f failure) report(err error) exit.Status {
 		return exit.OK
 	case errors.As(err, &done):
 		return done.Status
+	case exit.Lacking(err) != nil:
+		return f.lacking(err)
 	case errors.As(err, &alarm):
 		return f.alarm(err, "")
 	case errors.As(err, &clash):
@@ -54,6 +56,16 @@ func (f failure) report(err error) exit.Status {
 		return exit.Input
 	}
 	return f.bug(err.Error(), nil)
+}
+
+// lacking reports that the machine lacks something.
+func (f failure) lacking(err error) exit.Status {
+	if len(diag.All(err)) > 0 {
+		diag.Render(f.w, err)
+	} else {
+		diag.Render(f.w, exit.Lacking(err))
+	}
+	return exit.Environment
 }
 
 // alarm is two opinions that differ: no verdict can be trusted then.

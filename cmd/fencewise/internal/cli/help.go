@@ -18,5 +18,6 @@ Flags:
 
 Exit status: 0 as claimed, or nothing claimed; 1 a claim does not hold; 2 wrong
 usage or input; 3 some verdict is Unknown; 4 two engines disagree (an alarm);
-70 a bug. Where several apply: 70, 4, 2, 1, 3 in this order.{{end}}
+70 a bug; 71 this machine lacks memory, space or open files. Where several
+apply: 70, 71, 4, 2, 1, 3 in this order.{{end}}
 `

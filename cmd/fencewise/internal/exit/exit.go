@@ -12,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/disk"
 )
 
 // Status is an exit status.
@@ -19,16 +20,17 @@ type Status int
 
 // The statuses. Scripts rely on them: a number is never given a second meaning.
 const (
-	OK         Status = 0  // as claimed, or nothing claimed
-	ClaimFails Status = 1  // a claim does not hold
-	Input      Status = 2  // usage or input error
-	Unknown    Status = 3  // some verdict is Unknown
-	Disagree   Status = 4  // two engines or a re-check disagree: an alarm
-	Bug        Status = 70 // a bug of the program
+	OK          Status = 0  // as claimed, or nothing claimed
+	ClaimFails  Status = 1  // a claim does not hold
+	Input       Status = 2  // usage or input error
+	Unknown     Status = 3  // some verdict is Unknown
+	Disagree    Status = 4  // two engines or a re-check disagree: an alarm
+	Bug         Status = 70 // a bug of the program
+	Environment Status = 71 // the machine lacks memory, space, open files: nothing is wrong with the input
 )
 
 // gravest lists the statuses in the order in which they count.
-var gravest = []Status{Bug, Disagree, Input, ClaimFails, Unknown, OK}
+var gravest = []Status{Bug, Environment, Disagree, Input, ClaimFails, Unknown, OK}
 
 // Worse is the status that counts when both apply.
 func Worse(a, b Status) Status {
@@ -79,10 +81,31 @@ func Of(err error) Status {
 		return OK
 	case errors.As(err, &r):
 		return r.Status
+	case Lacking(err) != nil:
+		return Environment
 	case errors.As(err, &d), errors.As(err, &e):
 		return Disagree
 	case errors.As(err, &u), len(diag.All(err)) > 0:
 		return Input
 	}
 	return Bug
+}
+
+// Lacking returns a diagnostic if err says that the machine lacks something: memory, Z3's
+// included, space, open files. It is nil for every other error.
+func Lacking(err error) *diag.Diagnostic {
+	if d := disk.Lacking(err); d != nil {
+		return d
+	}
+	if run.OutOfMemory(err) {
+		return diag.New(diag.Span{}, diag.NoMemory, "Z3 has run out of memory").WithFix("set a lower --memory, or run fewer jobs at a time: -j 1")
+	}
+	return nil
+}
+
+// OfInput reports whether an error is about one input, so that others can go on and it
+// is reported at once: an alarm or a bug is reported at the end, where it is seen.
+func OfInput(err error) bool {
+	s := Of(err)
+	return s == Input || s == Environment
 }

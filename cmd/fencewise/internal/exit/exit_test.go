@@ -3,7 +3,11 @@ package exit
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"syscall"
 	"testing"
+
+	z3 "github.com/mitchellh/go-z3"
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/decide"
@@ -26,6 +30,12 @@ func TestOf(t *testing.T) {
 		{wrap(&decide.Disagreement{}), Disagree},
 		{wrap(&run.Disagreement{}), Disagree},
 		{errors.New("never classified"), Bug},
+		{wrap(&fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}), Environment},
+		{wrap(diag.New(diag.Span{}, diag.NoTemporary, "no room")), Environment},
+		{wrap(&z3.Error{Code: z3.ErrorCodeMemoutFail}), Environment},
+		{&fs.PathError{Op: "open", Path: "x", Err: syscall.ENOENT}, Bug}, // whoever opens a file says what it is
+		{diag.List{diag.New(diag.Span{}, diag.NoFile, "gone"), diag.New(diag.Span{}, diag.NoDescriptors, "none")}, Environment},
+		{errors.Join(&decide.Disagreement{}, diag.New(diag.Span{}, diag.NoSpace, "full")), Environment},
 		{errors.Join(With(Unknown), &decide.Disagreement{}, With(ClaimFails)), Disagree},
 		{errors.Join(With(Unknown), errors.New("never classified")), Bug},
 	} {
@@ -35,9 +45,9 @@ func TestOf(t *testing.T) {
 	}
 }
 
-// TestWorse holds the order 70, 4, 2, 1, 3, 0.
+// TestWorse holds the order 70, 71, 4, 2, 1, 3, 0.
 func TestWorse(t *testing.T) {
-	order := []Status{70, 4, 2, 1, 3, 0}
+	order := []Status{70, 71, 4, 2, 1, 3, 0}
 	for i, a := range order {
 		for j, b := range order {
 			if got, want := Worse(a, b), order[min(i, j)]; got != want {

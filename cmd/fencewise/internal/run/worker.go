@@ -8,6 +8,8 @@ import (
 	"runtime/debug"
 	"sync"
 
+	z3 "github.com/mitchellh/go-z3"
+
 	"github.com/fencewise/fencewise/encode/decide"
 )
 
@@ -82,15 +84,23 @@ func (w *worker) decider(m *Model) (*decide.Decider, error) {
 }
 
 // guard calls f, and makes a panic in it an error. The deciders may be in any
-// state after a panic, so they are given up.
+// state after a panic, and after Z3 ran out of memory, so they are given up.
 func (w *worker) guard(f func() error) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = &Bug{v, debug.Stack()}
-			w.deciders = map[*Model]*decide.Decider{}
+		} else if !OutOfMemory(err) {
+			return
 		}
+		w.deciders = map[*Model]*decide.Decider{}
 	}()
 	return f()
+}
+
+// OutOfMemory reports whether an error says that Z3 could not get the memory it needs.
+func OutOfMemory(err error) bool {
+	var z *z3.Error
+	return errors.As(err, &z) && z.Code == z3.ErrorCodeMemoutFail
 }
 
 func (w *worker) close() error {

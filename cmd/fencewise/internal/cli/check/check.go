@@ -200,7 +200,7 @@ func (b *batch) emit(c run.Checked) error {
 	}
 	switch {
 	case c.Err == nil:
-	case exit.Of(c.Err) == exit.Input:
+	case exit.OfInput(c.Err):
 		b.fail(c.Err)
 	default:
 		b.failed++

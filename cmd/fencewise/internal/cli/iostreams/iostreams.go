@@ -6,10 +6,8 @@ import (
 	"bufio"
 	"errors"
 	"io"
-	"io/fs"
-	"os"
 
-	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/disk"
 )
 
 // IO is the streams of one run of the program. Answers go to Out; diagnostics
@@ -37,23 +35,38 @@ func (s *Sink) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// To hands write a file, or Out when the path is empty or "-". A file that could not
-// be written whole is an error; what it was before is gone.
+// To hands write a file, or Out when the path is empty, "-" or /dev/stdout. The file is
+// there under its name only when it is whole: after an error there is what was there
+// before. The error names the file.
 func (s IO) To(path string, write func(io.Writer) error) error {
-	if path == "" || path == "-" {
+	switch path {
+	case "", "-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1": // opened anew it would be written from its beginning
 		return write(s.Out)
+	case "/dev/stderr", "/dev/fd/2", "/proc/self/fd/2":
+		return write(s.Err)
 	}
-	f, err := os.Create(path)
-	if err == nil {
-		b := bufio.NewWriter(f)
-		err = errors.Join(write(b), b.Flush(), f.Close())
+	f, err := disk.Create(path)
+	if err != nil {
+		return disk.Unwritable(path, err)
 	}
-	if err == nil {
-		return nil
+	whole := false
+	defer func() {
+		if !whole {
+			_ = f.Abort() // there is an error already, or a panic
+		}
+	}()
+	sink := &Sink{W: f}
+	b := bufio.NewWriter(sink)
+	err = errors.Join(write(b), b.Flush())
+	switch {
+	case sink.Err != nil: // what write makes of it says no more
+		return disk.Unwritable(path, sink.Err)
+	case err != nil:
+		return err
 	}
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return diag.New(diag.Span{}, diag.Unwritable, "%s cannot be written: %v", path, pe.Err)
+	whole = true
+	if err := f.Commit(); err != nil {
+		return disk.Unwritable(path, err)
 	}
-	return err
+	return nil
 }

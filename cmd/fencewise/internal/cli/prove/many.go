@@ -27,7 +27,7 @@ type batch struct {
 
 // fail notes an error of a program; "" for one that has no name yet.
 func (b *batch) fail(name string, err error) {
-	if exit.Of(err) != exit.Input {
+	if !exit.OfInput(err) {
 		if name != "" {
 			err = fmt.Errorf("%s: %w", name, err)
 		}
@@ -35,7 +35,7 @@ func (b *batch) fail(name string, err error) {
 		return
 	}
 	b.failed++
-	b.status = exit.Worse(b.status, exit.Input)
+	b.status = exit.Worse(b.status, exit.Of(err))
 	diag.Render(b.o.IO.Err, err)
 }
 
