@@ -11,4 +11,5 @@ var (
 	BundleModel    = register("FW7007", "A model or a program cannot be put into a bundle.", "a model that includes two files of the same name")
 	BundleProver   = register("FW7008", "The prover that was asked for is not installed.", "fencewise prove --prover cadical where there is no cadical")
 	BundleCover    = register("FW7009", "A verdict or a table claims more than the facts of its bundle show.", "a table with a choice for which no proof is there")
+	BundleForeign  = register("FW7010", "The model of a bundle is not one of this program's, and --embedded-models accepts no other.", "fencewise verify --embedded-models on a bundle for a cat file")
 )

@@ -18,7 +18,7 @@ type checker struct {
 	ctx   context.Context
 	dir   string
 	files map[string][]byte
-	open  func(file string) (io.WriteCloser, error) // for LRAT; nil for none
+	open  func(file string) (File, error) // for LRAT; nil for none
 	rep   *Report
 
 	parsed map[string]*rup.CNF // by question
@@ -110,7 +110,13 @@ func (k *checker) proof(f *rup.CNF, file string, proof []byte, assume []int, who
 		if err != nil {
 			return err
 		}
-		defer func() { err = errors.Join(err, out.Close()) }()
+		defer func() {
+			if err != nil {
+				err = errors.Join(err, out.Abort())
+			} else {
+				err = out.Commit()
+			}
+		}()
 		lrat = out
 	}
 	rep, err := f.Check(k.ctx, assume, proof, lrat)
@@ -127,7 +133,10 @@ func (k *checker) write(file string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(write(out), out.Close())
+	if err := write(out); err != nil {
+		return errors.Join(err, out.Abort())
+	}
+	return out.Commit()
 }
 
 func (k *checker) refuse(file string, err error) error {

@@ -10,8 +10,12 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/prover"
 )
 
-// Schema is the version of the format.
-const Schema = 2
+// Schema is the version of the format. Bundles of the version before have no sizes, and
+// are read too.
+const (
+	Schema    = 3
+	oldSchema = 2
+)
 
 // ManifestFile is the file by which a bundle is known.
 const ManifestFile = "manifest.json"
@@ -58,8 +62,9 @@ type Manifest struct {
 	Questions   []Question        `json:"questions"`
 	Facts       []Fact            `json:"facts"`
 	Steps       []Step            `json:"steps,omitempty"`
-	Files       map[string]string `json:"files"`  // SHA-256 of each but the manifest
-	Seal        string            `json:"sha256"` // of the manifest with nothing in this place
+	Files       map[string]string `json:"files"`           // SHA-256 of each but the manifest
+	Sizes       map[string]int64  `json:"sizes,omitempty"` // of each, in bytes
+	Seal        string            `json:"sha256"`          // of the manifest with nothing in this place
 }
 
 // Model is the model of a bundle.
@@ -133,8 +138,8 @@ func (m *Manifest) seal() error {
 // readManifest reads a manifest; it must be spelled and sealed as it is written.
 func readManifest(text []byte) (*Manifest, error) {
 	var version struct{ Schema int }
-	if err := json.Unmarshal(text, &version); err == nil && version.Schema != Schema {
-		return nil, fmt.Errorf("its schema is %d, and this version of the program reads %d", version.Schema, Schema)
+	if err := json.Unmarshal(text, &version); err == nil && version.Schema != Schema && version.Schema != oldSchema {
+		return nil, fmt.Errorf("its schema is %d, and this version of the program reads %d and %d", version.Schema, oldSchema, Schema)
 	}
 	var m Manifest
 	d := json.NewDecoder(bytes.NewReader(text))

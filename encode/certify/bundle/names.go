@@ -49,6 +49,18 @@ func (m *Manifest) sensible() error {
 			return fmt.Errorf("the step from %s to %s is there twice", s.Weak, s.Strong)
 		}
 	}
+	if m.Schema == Schema || len(m.Sizes) > 0 {
+		for name := range m.Files {
+			if _, there := m.Sizes[name]; !there {
+				return fmt.Errorf("it has no size for %s", name)
+			}
+		}
+		for name := range m.Sizes {
+			if _, there := m.Files[name]; !there {
+				return fmt.Errorf("it has a size for %s, and no hash", name)
+			}
+		}
+	}
 	return m.Model.named()
 }
 

@@ -3,97 +3,153 @@ package bundle
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
 	"slices"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/disk"
 )
 
-// maxFile bounds a file of a bundle, in bytes: that of a formula can be large.
-const maxFile = 1 << 30
+// Limits of what is read of a bundle, in bytes. The largest bundle of an embedded study
+// has some 40 MB.
+const (
+	maxManifest = 64 << 20
+	maxFile     = 1 << 30
+	maxBundle   = 2 << 30 // all files together
+)
 
-// read reads the files of a bundle.
-func read(dir string) (map[string][]byte, error) {
+// maxEntries bounds the files and folders in a bundle.
+const maxEntries = 1 << 20
+
+// read reads the manifest of a bundle, and then the files that it names: not before the
+// folder has been found to hold just these, in their sizes.
+func read(dir string) (*Manifest, map[string][]byte, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, diag.New(diag.Span{}, diag.BundleFolder, "%s is no folder that can be read: %v", dir, reasonOf(err))
+		if lack := disk.Lacking(err); lack != nil {
+			return nil, nil, lack
+		}
+		return nil, nil, diag.New(diag.Span{}, diag.BundleFolder, "%s is no folder that can be read: %v", dir, disk.Reason(err))
 	}
-	defer root.Close()
+	defer root.Close() // it was only read
+	text, err := readFile(root, ManifestFile, maxManifest)
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := list(dir, root); err != nil { // it may be a bundle that was moved, with a link left
+			return nil, nil, err
+		}
+		return nil, nil, diag.New(diag.Span{}, diag.BundleFolder, "%s is no proof bundle: it has no %s", dir, ManifestFile).
+			WithFix("fencewise prove PROGRAM -o %s makes one", dir)
+	} else if err != nil {
+		return nil, nil, unreadable(dir, ManifestFile, err)
+	}
+	m, err := opened(dir, text)
+	if err != nil {
+		return nil, nil, err
+	}
+	sizes, err := list(dir, root)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := m.compareSizes(dir, sizes); err != nil {
+		return nil, nil, err
+	}
 	files := map[string][]byte{}
-	err = fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s cannot be read: %v", dir, name, reasonOf(err))
-		case d.IsDir():
-			return nil
-		case !d.Type().IsRegular():
-			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s is no regular file", dir, name)
+	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
+		if files[name], err = readFile(root, name, int(sizes[name])); err != nil {
+			return nil, nil, unreadable(dir, name, err)
 		}
-		files[name], err = readFile(root, name)
-		if err != nil {
-			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s cannot be read: %v", dir, name, reasonOf(err))
-		}
-		return nil
-	})
-	return files, err
+	}
+	return m, files, m.compareHashes(dir, files)
 }
 
-// manifest reads the manifest among the files of a bundle, takes it out, and
-// compares the hashes of the others.
-func manifest(dir string, files map[string][]byte) (*Manifest, error) {
-	text, there := files[ManifestFile]
-	if !there {
-		return nil, diag.New(diag.Span{}, diag.BundleFolder, "%s is no proof bundle: it has no %s", dir, ManifestFile).
-			WithFix("fencewise prove PROGRAM -o %s makes one", dir)
-	}
+// opened reads a manifest.
+func opened(dir string, text []byte) (*Manifest, error) {
 	m, err := readManifest(text)
 	if err != nil {
 		return nil, diag.New(diag.Span{}, diag.BundleManifest, "%s: the manifest is not as it was written: %v", dir, err)
 	}
-	delete(files, ManifestFile)
-	return m, sameFiles(dir, m, files)
+	return m, nil
 }
 
-func readFile(root *os.Root, name string) ([]byte, error) {
-	f, err := root.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, maxFile+1))
-	if err == nil && len(b) > maxFile {
-		err = fmt.Errorf("it is larger than the limit of %d bytes", maxFile)
-	}
-	return b, err
-}
-
-func reasonOf(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
-}
-
-// sameFiles holds the files against the manifest.
-func sameFiles(dir string, m *Manifest, files map[string][]byte) error {
-	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
-		text, there := files[name]
-		if !there {
-			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s is missing", dir, name)
+// list returns the sizes of the files in a bundle, without that of the manifest. It reads
+// none of them.
+func list(dir string, root *os.Root) (map[string]int64, error) {
+	sizes, entries := map[string]int64{}, 0
+	err := fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return unreadable(dir, name, err)
 		}
-		if got := hash(text); got != m.Files[name] {
+		if entries++; entries > maxEntries {
+			return unreadable(dir, name, fmt.Errorf("there are more than %d files and folders", maxEntries))
+		}
+		switch {
+		case d.IsDir() || name == ManifestFile:
+			return nil
+		case !d.Type().IsRegular():
+			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s is no regular file", dir, name)
+		}
+		info, err := d.Info()
+		if err != nil {
+			return unreadable(dir, name, err)
+		}
+		sizes[name] = info.Size()
+		return nil
+	})
+	return sizes, err
+}
+
+// compareSizes holds the names and sizes of files against the manifest.
+func (m *Manifest) compareSizes(dir string, sizes map[string]int64) error {
+	for _, name := range slices.Sorted(maps.Keys(sizes)) {
+		if _, there := m.Files[name]; !there {
+			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s is not named in the manifest", dir, name)
+		}
+	}
+	var total int64
+	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
+		size, there := sizes[name]
+		total += size
+		wanted, known := m.Sizes[name]
+		switch {
+		case !there:
+			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s is missing", dir, name)
+		case known && size != wanted:
+			return diag.New(diag.Span{}, diag.BundleHash, "%s: %s was changed after the bundle was made", dir, name).
+				Note("it has %d bytes; the manifest has %d", size, wanted)
+		case size > maxFile || total > maxBundle:
+			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s has %d bytes, which is more than the limit of %d for a file or %d for a bundle", dir, name, size, int64(maxFile), int64(maxBundle))
+		}
+	}
+	return nil
+}
+
+// compareHashes holds the files that the manifest names against their hashes.
+func (m *Manifest) compareHashes(dir string, files map[string][]byte) error {
+	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
+		if got := hash(files[name]); got != m.Files[name] {
 			return diag.New(diag.Span{}, diag.BundleHash, "%s: %s was changed after the bundle was made", dir, name).
 				Note("its SHA-256 is %s; the manifest has %s", got, m.Files[name])
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if m.Files[name] == "" {
-			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s is not named in the manifest", dir, name)
-		}
-	}
 	return nil
+}
+
+func readFile(root *os.Root, name string, limit int) ([]byte, error) {
+	f, err := disk.OpenIn(root, name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // it was only read
+	return disk.Bytes(f, limit)
+}
+
+// unreadable makes a diagnostic of the error with which a file of a bundle could not be
+// read.
+func unreadable(dir, name string, err error) error {
+	if lack := disk.Lacking(err); lack != nil {
+		return lack
+	}
+	return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s cannot be read: %v", dir, name, disk.Reason(err))
 }

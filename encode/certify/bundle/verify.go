@@ -19,7 +19,17 @@ type Options struct {
 	Tool string // this program and its version
 	// LRAT, if set, opens a file for a proof in the LRAT form, or for the
 	// formula that it is a proof of, where the bundle has no file of that.
-	LRAT func(file string) (io.WriteCloser, error)
+	LRAT func(file string) (File, error)
+	// EmbeddedModels refuses a bundle whose model is not, to the last byte, the one
+	// that this program has under its name.
+	EmbeddedModels bool
+}
+
+// File is a file that is written: it is there when it is committed.
+type File interface {
+	io.Writer
+	Commit() error
+	Abort() error
 }
 
 // Verify checks a bundle: the hashes, every proof, and that program and model
@@ -27,18 +37,18 @@ type Options struct {
 // wrong is the error, a diagnostic.
 func Verify(ctx context.Context, dir string, o Options) (Report, error) {
 	start := time.Now()
-	files, err := read(dir)
+	m, files, err := read(dir)
 	if err != nil {
 		return Report{}, err
 	}
-	return verify(ctx, dir, files, o, start)
+	return verify(ctx, dir, m, files, o, start)
 }
 
-// verify checks the files of a bundle.
-func verify(ctx context.Context, dir string, files map[string][]byte, o Options, start time.Time) (Report, error) {
-	m, err := manifest(dir, files)
-	if err != nil {
-		return Report{}, err
+// verify checks the files of a bundle, whose hashes have been compared.
+func verify(ctx context.Context, dir string, m *Manifest, files map[string][]byte, o Options, start time.Time) (Report, error) {
+	is := embedded(m, files)
+	if o.EmbeddedModels && !is {
+		return Report{Manifest: m}, foreignModel(dir, m)
 	}
 	r := Report{Manifest: m, Steps: map[string]int{}, files: files}
 	k := &checker{ctx: ctx, dir: dir, files: files, open: o.LRAT, rep: &r}
@@ -59,7 +69,7 @@ func verify(ctx context.Context, dir string, files map[string][]byte, o Options,
 		return r, err
 	}
 	r.Deriving = time.Since(start)
-	r.Embedded = embedded(m, files)
+	r.Embedded = is
 	return r, nil
 }
 
@@ -135,7 +145,7 @@ func compare(dir string, m *Manifest, files map[string][]byte, d *derived, tool 
 	// The rest of the manifest. Hashes have been compared; who made a proof
 	// does not matter, and derive has taken it over.
 	want := d.manifest
-	want.Files = m.Files
+	want.Schema, want.Files, want.Sizes = m.Schema, m.Files, m.Sizes
 	if err := want.seal(); err != nil {
 		return err
 	}
@@ -156,7 +166,7 @@ func compare(dir string, m *Manifest, files map[string][]byte, d *derived, tool 
 // embedded reports whether the model of a bundle is the one that this program has
 // under its name.
 func embedded(m *Manifest, files map[string][]byte) bool {
-	if m.Model.Files[0] != modelFolder+"/"+m.Model.Name+".cat" {
+	if len(m.Model.Files) == 0 || m.Model.Files[0] != modelFolder+"/"+m.Model.Name+".cat" {
 		return false
 	}
 	for _, name := range m.Model.Files {
@@ -166,6 +176,15 @@ func embedded(m *Manifest, files map[string][]byte) bool {
 		}
 	}
 	return true
+}
+
+// foreignModel says that a bundle is not about a model of this program.
+func foreignModel(dir string, m *Manifest) error {
+	d := diag.New(diag.Span{}, diag.BundleForeign, "%s: its model %s is not the text of a model in this program", dir, m.Model.Name)
+	if _, ok := models.Source(m.Model.Name); ok {
+		d = diag.New(diag.Span{}, diag.BundleForeign, "%s: its model is called %s, and has another text than the one in this program", dir, m.Model.Name)
+	}
+	return d.WithFix("leave out --embedded-models, if you know this model")
 }
 
 // inside says that a program or model in a bundle is wrong, or that what is

@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
-	"os"
-	"path/filepath"
-	"slices"
 
 	"github.com/fencewise/fencewise/encode/certify/cover"
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/disk"
 )
 
 // Alarm is the error that a verdict Never is not confirmed: a prover answers
@@ -29,7 +26,7 @@ func (a *Alarm) Error() string {
 }
 
 // Write makes a bundle for the claim in a folder, which must be empty or new,
-// and checks it.
+// and checks it. After an error other than an [*Alarm] nothing of it is left.
 func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (Report, error) {
 	if err := Free(dir); err != nil {
 		return Report{}, err
@@ -73,28 +70,38 @@ func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (Report, e
 		return Report{}, diag.New(c.Test.NameSpan, diag.BundleModel, "%s under %s cannot be put into a bundle: %v", c.Test.Name, c.Model.Name, err).
 			WithFix("give test and model names that can be read")
 	}
-	if err := save(dir, d.files, text); err != nil {
+	out := output{dir: dir}
+	stays := false
+	defer func() {
+		if !stays {
+			out.remove()
+		}
+	}()
+	if err := out.save(d.files, text); err != nil {
 		return Report{}, err
 	}
 	alarm := &Alarm{Test: c.Test.Name, Model: c.Model.Name, What: f.wrong, Folder: dir}
 	if f.wrong != "" { // what is there stays as evidence, and passes no check
+		stays = true
 		return Report{}, alarm
 	}
 	rep, err := Verify(ctx, dir, Options{Tool: c.Tool})
 	rep.Proving = f.proving
-	if ds := diag.All(err); len(ds) > 0 {
+	if ds := diag.All(err); len(ds) > 0 && disk.Lacking(err) == nil {
 		alarm.What = ds[0].Error()
+		stays = true
 		return rep, alarm
 	}
+	stays = err == nil
 	return rep, err
 }
 
-// seal adds what shows the facts, and the hashes.
+// seal adds what shows the facts, and the hashes and sizes.
 func seal(d *derived, shown map[string][]byte) error {
 	maps.Copy(d.files, shown)
-	d.manifest.Files = map[string]string{}
+	d.manifest.Files, d.manifest.Sizes = map[string]string{}, map[string]int64{}
 	for name, text := range d.files {
-		d.manifest.Files[name] = hash(text)
+		d.manifest.Files[name], d.manifest.Sizes[name] = hash(text), int64(len(text))
 	}
 	return d.manifest.seal()
 }
@@ -107,47 +114,4 @@ func missing(err error) error {
 			WithFix("install it, or take --prover %s, which is part of this program", prover.Gophersat)
 	}
 	return err
-}
-
-// Free returns an error if a folder cannot take a bundle: it is not empty.
-func Free(dir string) error {
-	entries, err := os.ReadDir(dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return unwritable(dir, err)
-	case len(entries) > 0:
-		return diag.New(diag.Span{}, diag.Unwritable, "%s is not empty", dir).WithFix("name a folder that is empty, or one that is not there yet")
-	}
-	return nil
-}
-
-// save writes the files, the manifest last: what was interrupted is no bundle.
-func save(dir string, files map[string][]byte, manifest []byte) error {
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := saveFile(filepath.Join(dir, filepath.FromSlash(name)), files[name]); err != nil {
-			return err
-		}
-	}
-	return saveFile(filepath.Join(dir, ManifestFile), manifest)
-}
-
-func saveFile(path string, text []byte) error {
-	err := os.MkdirAll(filepath.Dir(path), 0o777)
-	if err == nil {
-		err = os.WriteFile(path, text, 0o666)
-	}
-	if err != nil {
-		return unwritable(path, err)
-	}
-	return nil
-}
-
-func unwritable(path string, err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		err = pe.Err
-	}
-	return diag.New(diag.Span{}, diag.Unwritable, "%s cannot be written: %v", path, err)
 }

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -23,6 +22,7 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/second"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/disk"
 )
 
 // Options is what one call of the command asks for.
@@ -31,6 +31,8 @@ type Options struct {
 	Version string // of this program
 	Folders []string
 	LRAT    string // folder for LRAT proofs; "" for none
+	Format  string
+	Own     bool // accept no models but those of this program
 	Cross   question.Cross
 	Timeout time.Duration // of a solver, for a bundle
 }
@@ -54,12 +56,18 @@ The proofs are checked by a program of a few hundred lines that shares no code
 with any solver. With --lrat they are also written for checkers that are
 formally verified, such as cake_lpr.
 
+A bundle about a model of your own is as good a proof, about that model; the
+report says whose the model is. With --embedded-models a bundle is refused unless
+its model is, to the last byte, the one that this program has under its name.
+
 With --cross-check SMT solvers answer the question of each bundle, too. One that
 denies it is an alarm, exit status 4; if none confirms it the status is 3.
 
 If a bundle does not pass, what is wrong first is said and the exit status is 1.`,
 		Example: `  fencewise verify mail.proof
+  fencewise verify mail.proof --embedded-models
   fencewise verify mail.proof --cross-check
+  fencewise verify proofs --format json | jq -r 'select(.ok | not) | .folder'
   fencewise verify mail.proof --lrat lrat
   lrat-check mail.proof/holds/question.cnf lrat/mail.proof-holds.lrat`,
 		Args: question.TakesSome("folders"),
@@ -76,6 +84,9 @@ If a bundle does not pass, what is wrong first is said and the exit status is 1.
 	}
 	cmd.Flags().StringVar(&o.LRAT, "lrat", "", "write each proof in LRAT form into the folder `DIR` as well")
 	_ = cmd.MarkFlagDirname("lrat") // fails only for a flag that is not there
+	cmd.Flags().StringVarP(&o.Format, "format", "f", text, "write as `FORMAT`: text, or json (one object on each line)")
+	cmd.Flags().BoolVar(&o.Own, "embedded-models", false, "accept no models but those of this program")
+	question.Words(cmd, "format", text, asJSON)
 	o.Cross.AddFlags(cmd, false)
 	cmd.Flags().DurationVar(&o.Timeout, "timeout", second.DefaultTimeout, "give a solver this `TIME` for each bundle, such as 30s")
 	return cmd
@@ -84,6 +95,9 @@ If a bundle does not pass, what is wrong first is said and the exit status is 1.
 // Run checks the bundles in order; one that does not pass does not keep the
 // others from being checked.
 func Run(ctx context.Context, o *Options) error {
+	if o.Format != text && o.Format != asJSON {
+		return diag.New(diag.Span{}, diag.BadOption, "--format %s: expected %s or %s", o.Format, text, asJSON)
+	}
 	var all []folder
 	for _, dir := range o.Folders {
 		all = append(all, bundles(dir)...)
@@ -103,24 +117,26 @@ func Run(ctx context.Context, o *Options) error {
 		ds := diag.All(err)
 		switch {
 		case err == nil:
-			if len(all) == 1 {
-				fmt.Fprintf(o.IO.Out, "%s: ok, %s", f.path, &rep)
-			} else {
-				fmt.Fprintf(o.IO.Out, "%s: ok, %s\n", f.path, line(&rep))
+			if err := o.tell(f, &rep, len(all) == 1); err != nil {
+				return err
 			}
 			ok, proofs = ok+1, proofs+rep.Proofs
 			errs = append(errs, who.Bundle(ctx, f.path, &rep))
 		case errors.Is(err, context.Canceled):
 			fmt.Fprintf(o.IO.Err, "%s: cancelled\n", f.path)
 			return exit.With(exit.Unknown)
-		case len(ds) == 1 && refused[ds[0].Code]:
-			diag.Render(o.IO.Err, err)
-			errs = append(errs, exit.With(exit.ClaimFails))
 		default:
+			if err := o.tellRefused(f, err); err != nil {
+				return err
+			}
+			if len(ds) == 1 && refused[ds[0].Code] {
+				diag.Render(o.IO.Err, err)
+				err = exit.With(exit.ClaimFails)
+			}
 			errs = append(errs, err)
 		}
 	}
-	if len(all) > 1 {
+	if len(all) > 1 && o.Format == text {
 		fmt.Fprintf(o.IO.Out, "%d of %d bundles are ok, with %d bytes of proof\n", ok, len(all), proofs)
 	}
 	who.Tell()
@@ -139,38 +155,50 @@ func (o *Options) check(ctx context.Context, f folder) (rep bundle.Report, err e
 		return rep, diag.New(diag.Span{}, diag.BundleFolder, "%s is a link, and below a folder none is followed", f.path).
 			WithFix("fencewise verify %s checks what it leads to", f.path)
 	}
-	return bundle.Verify(ctx, f.path, bundle.Options{Tool: o.Version, LRAT: o.lrat(f)})
-}
-
-// line is a report in a line, for one of many.
-func line(rep *bundle.Report) string {
-	if rep.Embedded {
-		return rep.Line()
-	}
-	return rep.Line() + " (the text of the model is not that of one in this program)"
+	return bundle.Verify(ctx, f.path, bundle.Options{Tool: o.Version, LRAT: o.lrat(f), EmbeddedModels: o.Own})
 }
 
 // refused is the codes of what is a bundle, and does not show what it claims.
 var refused = map[diag.Code]bool{
 	diag.BundleFiles: true, diag.BundleHash: true, diag.BundleManifest: true, diag.BundleProof: true, diag.BundleDerived: true,
-	diag.BundleCover: true,
+	diag.BundleCover: true, diag.BundleForeign: true,
 }
 
 // lrat opens the files for the proofs of a bundle.
-func (o *Options) lrat(f folder) func(string) (io.WriteCloser, error) {
+func (o *Options) lrat(f folder) func(string) (bundle.File, error) {
 	if o.LRAT == "" {
 		return nil
 	}
-	return func(file string) (io.WriteCloser, error) {
+	return func(file string) (bundle.File, error) {
 		file = strings.ReplaceAll(strings.ReplaceAll(file, "/proof", ""), "/", "-") // holds/proof-1.lrat: holds-1.lrat
 		path := filepath.Join(o.LRAT, f.name+"-"+file)
 		err := os.MkdirAll(o.LRAT, 0o777)
 		if err == nil {
-			var f *os.File
-			if f, err = os.Create(path); err == nil {
-				return f, nil
+			var f *disk.File
+			if f, err = disk.Create(path); err == nil {
+				return &lratFile{f, path}, nil
 			}
 		}
-		return nil, diag.New(diag.Span{}, diag.Unwritable, "%s cannot be written: %v", path, err)
+		return nil, disk.Unwritable(path, err)
 	}
+}
+
+// lratFile says of errors which file they are about.
+type lratFile struct {
+	*disk.File
+	path string
+}
+
+func (f *lratFile) Write(b []byte) (int, error) {
+	n, err := f.File.Write(b)
+	return n, f.named(err)
+}
+
+func (f *lratFile) Commit() error { return f.named(f.File.Commit()) }
+
+func (f *lratFile) named(err error) error {
+	if err == nil {
+		return nil
+	}
+	return disk.Unwritable(f.path, err)
 }
