@@ -92,7 +92,6 @@ var pendingFaults = map[string]bool{
 	"limit-retry-loops":         true,
 	"words-filter-excludes-all": true,
 	"words-isync-alone":         true,
-	"words-smp_mb":              true,
 	"hash-symbolic-init":        true,
 }
 

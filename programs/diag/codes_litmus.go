@@ -27,6 +27,7 @@ var (
 	LitmusLabelTwice      = register("FW1023", "A label stands twice in one thread.", "L0: L0: sync ;")
 	LitmusHeading         = register("FW1024", "Behind the thread that heads a column stands another word than doorbell.", " P0 | P0 doorbel ;")
 	LitmusHandlerTwice    = register("FW1025", "A thread has two handlers.", " P0 | P0 doorbell | P0 doorbell ;")
+	LitmusKernelC         = register("FW1027", "A cell of the program holds C.", "smp_mb() ;")
 	LitmusHandlerRegister = register("FW1026", "A register is asked for that only the handler of its thread uses.", "exists (0:r9=1)")
 )
 

@@ -14,11 +14,19 @@ func (p *parser) labelOrInstr(c *Cell) bool {
 		op.end++
 	}
 	p.tok = op
+	if p.peekAt(0) == '(' { // a call; (* may stand in it and open no comment
+		p.cStatement(op)
+		return false
+	}
 	p.next()
 	if p.tok.kind == ':' && p.s[op.end-1] != '+' {
 		c.Labels = append(c.Labels, Name{p.s[op.start:op.end], p.src.Span(op.start, op.end)})
 		p.next()
 		return true
+	}
+	if p.tok.kind == '=' {
+		p.cStatement(op)
+		return false
 	}
 	ins, ok := p.operands(op)
 	if ok && ins.Op == "none" {
@@ -69,6 +77,10 @@ func (p *parser) instrEnds() bool {
 }
 
 func (p *parser) badInstrEnd(op token) {
+	if p.tok.kind == '=' {
+		p.cStatement(op)
+		return
+	}
 	d := p.errorHere(diag.LitmusBadInstr, "expected ',', '|' or ';' behind an operand of %s, found %s", quote(p.s[op.start:op.end]), p.found())
 	if p.inSlot {
 		d.Note("choices are separated by ',', the instructions of a choice by '+'")

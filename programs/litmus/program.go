@@ -125,6 +125,9 @@ func (p *parser) cell(th *Thread) {
 			p.errorHere(diag.LitmusBadInstr, "expected '|' or ';' behind the instruction, found %s", p.found()).
 				Note("a cell holds at most one instruction").WithFix("end the cell by '|' or the row by ';'")
 			ok = false
+		case p.tok.kind == '*':
+			p.cStatement(p.tok)
+			ok = false
 		default:
 			p.errorHere(diag.LitmusBadInstr, "expected an instruction, a label or a slot comment, found %s", p.found()).
 				WithFix("write an instruction such as stw r1,0(r2), or leave the cell empty")

@@ -50,6 +50,10 @@ func unknown(in *litmus.Instr, e *entry) *diag.Diagnostic {
 		}
 		return dg
 	}
+	if is, ok := litmus.KernelC(in.Op); ok {
+		return diag.New(in.OpAt, diag.LitmusKernelC, "%q is kernel C, and the program is POWER assembly", in.Op).
+			WithFix("write what it is on POWER: %s", is)
+	}
 	dg := diag.New(in.OpAt, diag.PowerUnknown, "unknown instruction %q", in.Op)
 	if near := diag.Nearest(in.Op, append(slices.Clone(common), Mnemonics()...)); near != "" {
 		dg.WithFix("did you mean %q?", near)

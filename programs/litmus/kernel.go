@@ -1,0 +1,175 @@
+package litmus
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// KernelC says what a primitive of the Linux kernel is on POWER (Book3S, 64
+// bits), as instructions to write in its place; ok is false for other names. It
+// follows arch/powerpc/include/asm (barrier.h, synch.h, atomic.h, cmpxchg.h,
+// bitops.h, simple_spinlock.h, dbell.h) and the fallbacks of include/linux/atomic.
+func KernelC(name string) (power string, ok bool) {
+	if p, ok := kernelPrimitives[name]; ok {
+		return p, true
+	}
+	for _, prefix := range []string{"atomic_long_", "atomic64_", "atomic_", "raw_atomic_", "arch_atomic_"} {
+		if op, ok := strings.CutPrefix(name, prefix); ok {
+			return atomicOp(op)
+		}
+	}
+	name = strings.TrimPrefix(strings.TrimPrefix(name, "arch_"), "try_")
+	for _, prefix := range []string{"cmpxchg64", "cmpxchg", "xchg"} {
+		if order, ok := strings.CutPrefix(name, prefix); ok {
+			return ordered(order, "full")
+		}
+	}
+	for _, prefix := range []string{"raw_spin_", "arch_spin_", "spin_"} {
+		if op, ok := strings.CutPrefix(name, prefix); ok {
+			return spinOp(op)
+		}
+	}
+	return "", false
+}
+
+const (
+	fullBarrier = "sync"
+	load        = "lwz r1,0(r2), or ld for 8 bytes"
+	store       = "stw r1,0(r2), or std for 8 bytes"
+	loadAcquire = "lwz r1,0(r2) and then lwsync"
+	release     = "lwsync and then stw r1,0(r2)"
+	retryLoop   = "a loop of lwarx, stwcx. and bne"
+	acquireLoop = retryLoop + ", then lwsync (isync on CPUs without lwsync)"
+	fullLoop    = "sync, " + retryLoop + ", then sync"
+	releaseLoop = "lwsync, then " + retryLoop
+	nothing     = "no instruction"
+)
+
+// kernelPrimitives are those whose names stand alone.
+var kernelPrimitives = map[string]string{
+	"mb": fullBarrier, "rmb": fullBarrier, "wmb": fullBarrier, "dma_mb": fullBarrier, "virt_mb": fullBarrier,
+	"smp_mb": fullBarrier, "__smp_mb": fullBarrier, "smp_mb__before_atomic": fullBarrier, "smp_mb__after_atomic": fullBarrier,
+	"smp_mb__after_spinlock": fullBarrier, "smp_mb__after_unlock_lock": fullBarrier, "smp_mb__after_srcu_read_unlock": fullBarrier,
+	"smp_mb__before_atomic_inc": fullBarrier, "smp_mb__after_atomic_inc": fullBarrier,
+	"smp_mb__before_atomic_dec": fullBarrier, "smp_mb__after_atomic_dec": fullBarrier,
+	"smp_mb__before_clear_bit": fullBarrier, "smp_mb__after_clear_bit": fullBarrier, "smp_mb__before_spinlock": fullBarrier,
+	"smp_rmb": "lwsync", "__smp_rmb": "lwsync", "virt_rmb": "lwsync", "dma_rmb": "lwsync", "dma_wmb": "lwsync",
+	"smp_acquire__after_ctrl_dep": "lwsync",
+	"smp_wmb":                     "lwsync (eieio on CPUs without lwsync)", "__smp_wmb": "lwsync (eieio on CPUs without lwsync)", "virt_wmb": "lwsync (eieio on CPUs without lwsync)",
+	"smp_read_barrier_depends": nothing, "read_barrier_depends": nothing,
+	"barrier": nothing + ": it only keeps the compiler from moving accesses",
+
+	"READ_ONCE": load, "ACCESS_ONCE": load, "rcu_dereference": load, "rcu_dereference_check": load, "rcu_dereference_raw": load,
+	"WRITE_ONCE": store, "RCU_INIT_POINTER": store,
+	"smp_load_acquire": loadAcquire, "smp_store_release": release, "rcu_assign_pointer": release,
+	"smp_store_mb": "stw r1,0(r2) and then sync", "set_mb": "stw r1,0(r2) and then sync",
+	"smp_cond_load_relaxed": "a loop of lwz, a compare and a branch", "smp_cond_load_acquire": "a loop of lwz, a compare and a branch, then lwsync",
+
+	"rcu_read_lock": nothing, "rcu_read_unlock": nothing,
+	"set_bit": retryLoop, "clear_bit": retryLoop, "change_bit": retryLoop,
+	"test_and_set_bit": fullLoop, "test_and_clear_bit": fullLoop, "test_and_change_bit": fullLoop,
+	"test_and_set_bit_lock": acquireLoop, "clear_bit_unlock": releaseLoop, "test_bit": load,
+	"ppc_msgsnd_sync": fullBarrier, "ppc_msgsync": "msgsync and then lwsync (nothing before ISA 3.0)",
+}
+
+// atomicOp is KernelC for what stands behind atomic_.
+func atomicOp(op string) (string, bool) {
+	switch op {
+	case "read":
+		return load, true
+	case "set":
+		return store, true
+	case "read_acquire":
+		return loadAcquire, true
+	case "set_release":
+		return release, true
+	}
+	order := ""
+	for _, o := range []string{"_relaxed", "_acquire", "_release"} {
+		if rest, ok := strings.CutSuffix(op, o); ok {
+			op, order = rest, o
+		}
+	}
+	switch op {
+	case "add", "sub", "inc", "dec", "and", "or", "xor", "andnot":
+		return ordered(order, "none")
+	case "xchg", "cmpxchg", "try_cmpxchg", "inc_and_test", "dec_and_test", "sub_and_test", "add_negative", "add_unless",
+		"inc_not_zero", "inc_unless_negative", "dec_unless_positive", "dec_if_positive":
+		return ordered(order, "full")
+	}
+	if strings.HasPrefix(op, "fetch_") || strings.HasSuffix(op, "_return") {
+		return ordered(order, "full")
+	}
+	return "", false
+}
+
+// ordered is an update in memory, by the suffix of its name; otherwise is what no
+// suffix means.
+func ordered(suffix, otherwise string) (string, bool) {
+	switch suffix {
+	case "_relaxed", "_local":
+		return retryLoop, true
+	case "_acquire":
+		return acquireLoop, true
+	case "_release":
+		return releaseLoop, true
+	case "":
+		if otherwise == "full" {
+			return fullLoop, true
+		}
+		return retryLoop, true
+	}
+	return "", false
+}
+
+// spinOp is KernelC for what stands behind spin_.
+func spinOp(op string) (string, bool) {
+	for _, suffix := range []string{"_irqsave", "_irqrestore", "_irq", "_bh"} {
+		op = strings.TrimSuffix(op, suffix)
+	}
+	switch op {
+	case "lock", "trylock":
+		return acquireLoop, true
+	case "unlock":
+		return "lwsync and then stw of 0 to the lock", true
+	case "is_locked":
+		return load, true
+	}
+	return "", false
+}
+
+// cStatement reports a cell that holds C, an assignment or a call, of which op is
+// the first token, and passes the rest of it.
+func (p *parser) cStatement(op token) {
+	end := p.tok.end
+	for end < p.end && strings.IndexByte("|;\n", p.s[end]) < 0 {
+		end++
+	}
+	defer func() {
+		p.pos = end
+		p.next()
+	}()
+	for i := op.start; i < end; i++ {
+		if class[p.s[i]]&isAlpha == 0 || i > op.start && class[p.s[i-1]]&isInWord != 0 {
+			continue
+		}
+		n := i
+		for n < end && class[p.s[n]]&(isAlpha|isDigit) != 0 {
+			n++
+		}
+		if is, ok := KernelC(p.s[i:n]); ok {
+			p.errorAt(i, n, diag.LitmusKernelC, "%s is kernel C, and the program is POWER assembly", quote(p.s[i:n])).
+				WithFix("write what it is on POWER: %s", is)
+			return
+		}
+	}
+	text := strings.TrimRight(p.s[op.start:max(op.end, end)], " \t\r")
+	d := p.errorAt(op.start, op.start+len(text), diag.LitmusKernelC, "this is C, and the program is POWER assembly")
+	if w := p.s[op.start:op.end]; slices.Contains(barrierWords, w) {
+		d.WithFix("write it without parentheses: %s", w)
+		return
+	}
+	d.Note("a cell holds one instruction, such as stw r1,0(r2)").WithFix("write the instructions that the compiler makes of it")
+}
