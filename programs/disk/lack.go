@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"syscall"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -73,6 +74,26 @@ func TempDir(pattern string) (string, error) {
 	}
 	return "", diag.New(diag.Span{}, diag.NoTemporary, "%s: %v", what, Reason(err)).
 		WithFix("set the variable TMPDIR to a folder that can be written")
+}
+
+// TempFile writes a temporary file.
+func TempFile(path string, text []byte) error {
+	err := os.WriteFile(path, text, 0o600)
+	if err == nil {
+		return nil
+	}
+	if d := lacking(err, "a temporary file cannot be written in "+os.TempDir()); d != nil {
+		return d
+	}
+	return diag.New(diag.Span{}, diag.NoTemporary, "a temporary file cannot be written in %s: %v", os.TempDir(), Reason(err)).
+		WithFix("set the variable TMPDIR to a folder that can be written")
+}
+
+// Room returns an error if a folder has no room for a small file. A program that writes
+// there and fails, or writes less than it should, may not say why.
+func Room(dir string) error {
+	path := filepath.Join(dir, "room")
+	return errors.Join(TempFile(path, make([]byte, 1<<16)), os.RemoveAll(path))
 }
 
 // Descriptors returns an error if fewer than n files can be opened.

@@ -12,7 +12,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fencewise/fencewise/encode/certify/child"
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/programs/disk"
 )
 
 // What the process exits with, by a convention of all SAT solvers.
@@ -25,7 +27,7 @@ const (
 // its steps are RUP; if one were not, the checker would refuse the proof.
 func cadical(ctx context.Context, f *cnf.Formula) (a Answer, err error) {
 	a.By = Cadical
-	dir, err := os.MkdirTemp("", "fencewise-prove-")
+	dir, err := disk.TempDir("fencewise-prove-")
 	if err != nil {
 		return a, err
 	}
@@ -35,10 +37,10 @@ func cadical(ctx context.Context, f *cnf.Formula) (a Answer, err error) {
 	if err := f.WriteDIMACS(&text); err != nil {
 		return a, err
 	}
-	if err := os.WriteFile(question, text.Bytes(), 0o600); err != nil {
+	if err := disk.TempFile(question, text.Bytes()); err != nil {
 		return a, err
 	}
-	cmd := exec.CommandContext(ctx, string(Cadical), "-q", "--no-binary", question, proof)
+	cmd := child.Command(ctx, string(Cadical), "-q", "--no-binary", question, proof)
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	err = cmd.Run()
@@ -47,6 +49,9 @@ func cadical(ctx context.Context, f *cnf.Formula) (a Answer, err error) {
 	case ctx.Err() != nil:
 		return a, ctx.Err()
 	case err != nil && !errors.As(err, &ended):
+		return a, err
+	}
+	if err := disk.Room(dir); err != nil { // what it has written may not be whole
 		return a, err
 	}
 	switch code := cmd.ProcessState.ExitCode(); code {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/disk"
 )
 
 // Status is what a solver says.
@@ -60,17 +61,20 @@ const questionFile = "question.smt2"
 // ask puts one question, which asks a number of times, to solvers, one after the
 // other.
 func ask(ctx context.Context, solvers []*Solver, question []byte, times int, limit time.Duration) (all []Answer, err error) {
-	dir, err := os.MkdirTemp("", "fencewise-second-")
+	dir, err := disk.TempDir("fencewise-second-")
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	if err := os.WriteFile(filepath.Join(dir, questionFile), question, 0o600); err != nil {
+	if err := disk.TempFile(filepath.Join(dir, questionFile), question); err != nil {
 		return nil, err
 	}
 	for _, s := range solvers {
 		args := append(s.options(times), questionFile)
 		p := run(ctx, limit, dir, s.Path, args...)
+		if lack := disk.Lacking(p.err); p.ended == "" && lack != nil { // it was not started
+			return all, lack
+		}
 		a := Answer{Solver: s, Command: append([]string{s.Path}, args...), Ended: p.ended, Took: p.took, Out: p.out, Errs: p.errs}
 		a.read(p, times, limit)
 		all = append(all, a)

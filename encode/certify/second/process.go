@@ -5,6 +5,8 @@ import (
 	"errors"
 	"os/exec"
 	"time"
+
+	"github.com/fencewise/fencewise/encode/certify/child"
 )
 
 // process is how a run of a program ended.
@@ -30,11 +32,9 @@ func run(ctx context.Context, limit time.Duration, dir, path string, args ...str
 	defer cancel()
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	cmd := exec.CommandContext(ctx, path, args...)
+	cmd := child.Command(ctx, path, args...)
 	out, errs := &bounded{stop: stop}, &bounded{stop: stop}
 	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, out, errs
-	group(cmd)
-	cmd.WaitDelay = time.Second // for what holds its output open and is no longer ours
 	start := time.Now()
 	err := cmd.Run()
 	if errors.Is(err, exec.ErrWaitDelay) {

@@ -249,10 +249,10 @@ func TestKilled(t *testing.T) {
 func TestFound(t *testing.T) {
 	bin := t.TempDir()
 	good, mute := fake(t, bin, "sat"), fake(t, bin, "mute")
-	if s, err := Named(t.Context(), good.Path); err != nil || s.Path != good.Path || s.String() != "fake-sat 1.2.3-dev" {
+	if s, err := Named(t.Context(), good.Path, 0); err != nil || s.Path != good.Path || s.String() != "fake-sat 1.2.3-dev" {
 		t.Errorf("%+v %v", s, err)
 	}
-	if s, err := Named(t.Context(), mute.Path); err != nil || s.String() != "fake-mute" {
+	if s, err := Named(t.Context(), mute.Path, 0); err != nil || s.String() != "fake-mute" {
 		t.Errorf("%+v %v", s, err)
 	}
 	script := filepath.Join(bin, "notes.txt")
@@ -272,18 +272,32 @@ func TestFound(t *testing.T) {
 		{script, diag.SolverMissing, "permission denied"},
 		{bin, diag.SolverMissing, "is a directory"},
 	} {
-		_, err := Named(t.Context(), c.name)
+		_, err := Named(t.Context(), c.name, 0)
 		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != c.code || !strings.Contains(ds[0].Msg, c.says) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
-	if _, err := Named(t.Context(), "minisat"); err == nil || len(diag.All(err)) > 0 {
+	if _, err := Named(t.Context(), "minisat", 0); err == nil || len(diag.All(err)) > 0 {
 		t.Error(err)
+	}
+
+	// One that hangs when it is tried out is given up with what it has started.
+	fake(t, bin, "hold")
+	hang := fake(t, bin, "hang")
+	for _, limit := range []time.Duration{100 * time.Millisecond, 300 * time.Millisecond} {
+		start := time.Now()
+		_, err := Named(t.Context(), hang.Path, limit)
+		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.SolverUnfit || !strings.Contains(ds[0].Msg, "time limit reached") {
+			t.Errorf("%v", err)
+		}
+		if took := time.Since(start); took > limit+time.Second {
+			t.Errorf("%v took %v", limit, took)
+		}
 	}
 
 	// Names are looked up on the path.
 	t.Setenv("PATH", bin)
-	found, missing := Installed(t.Context())
+	found, missing := Installed(t.Context(), 0)
 	if len(found) != 0 || len(missing) != len(Names()) {
 		t.Errorf("%v %v", found, missing)
 	}
@@ -295,7 +309,7 @@ func TestFound(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(bin, "cvc5"), []byte("#!/bin/sh\nexec "+good.Path+" \"$@\"\n"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if found, missing = Installed(t.Context()); len(found) != 1 || found[0].String() != "cvc5 1.2.3-dev" || len(missing) != len(Names())-1 {
+	if found, missing = Installed(t.Context(), 0); len(found) != 1 || found[0].String() != "cvc5 1.2.3-dev" || len(missing) != len(Names())-1 {
 		t.Errorf("%v %v", found, missing)
 	}
 }

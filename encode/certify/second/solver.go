@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -54,8 +55,9 @@ func Names() []string {
 // IsPath reports whether a name is the path of a program.
 func IsPath(name string) bool { return strings.ContainsAny(name, `/\`) }
 
-// Named finds the solver that a user has asked for by name or path.
-func Named(ctx context.Context, name string) (*Solver, error) {
+// Named finds the solver that a user has asked for by name or path, and tries it out. That
+// takes no longer than limit, or [Patience].
+func Named(ctx context.Context, name string, limit time.Duration) (*Solver, error) {
 	i := slices.Index(Names(), name)
 	if i < 0 && !IsPath(name) {
 		return nil, fmt.Errorf("second: no solver is called %s", name)
@@ -80,8 +82,12 @@ func Named(ctx context.Context, name string) (*Solver, error) {
 		return nil, diag.New(diag.Span{}, diag.SolverMissing, "%s is asked for as a second opinion, and cannot be run: %v", name, err)
 	}
 	s := &Solver{Name: filepath.Base(name), Path: path}
-	s.Version = s.version(ctx)
-	return s, s.fit(ctx)
+	if limit <= 0 || limit > Patience {
+		limit = Patience
+	}
+	start := time.Now()
+	s.Version = s.version(ctx, limit/2)
+	return s, s.fit(ctx, limit-time.Since(start))
 }
 
 // Missing is a solver that cannot be asked, and why.
@@ -90,27 +96,36 @@ type Missing struct {
 	Err  error // a diagnostic
 }
 
-// Installed finds every known solver that can be asked, and says which cannot.
-func Installed(ctx context.Context) (found []*Solver, missing []Missing) {
-	for _, name := range Names() {
-		if s, err := Named(ctx, name); err != nil {
-			missing = append(missing, Missing{name, err})
+// Installed finds every known solver that can be asked, and says which cannot. They are
+// tried out at the same time, so that it takes no longer than for one.
+func Installed(ctx context.Context, limit time.Duration) (found []*Solver, missing []Missing) {
+	names := Names()
+	solvers, errs := make([]*Solver, len(names)), make([]error, len(names))
+	var all sync.WaitGroup
+	for i, name := range names {
+		all.Go(func() { solvers[i], errs[i] = Named(ctx, name, limit) })
+	}
+	all.Wait()
+	for i, name := range names {
+		if errs[i] != nil {
+			missing = append(missing, Missing{name, errs[i]})
 		} else {
-			found = append(found, s)
+			found = append(found, solvers[i])
 		}
 	}
 	return found, missing
 }
 
-// patience is how long a solver may take for what takes it milliseconds.
-const patience = 30 * time.Second
+// Patience is how long a solver may take at most to be tried out, which takes it
+// milliseconds.
+const Patience = 10 * time.Second
 
 var versionNumber = regexp.MustCompile(`\d+(\.\d+)+[-+.\w]*`)
 
 // version is the first thing that looks like a version in what the solver says
 // of itself.
-func (s *Solver) version(ctx context.Context) string {
-	p := run(ctx, patience, "", s.Path, "--version")
+func (s *Solver) version(ctx context.Context, limit time.Duration) string {
+	p := run(ctx, limit, "", s.Path, "--version")
 	if p.err != nil {
 		return ""
 	}
@@ -129,8 +144,8 @@ const probe = `(set-info :smt-lib-version 2.6)
 `
 
 // fit returns no error only if the solver can answer what it will be asked.
-func (s *Solver) fit(ctx context.Context) error {
-	as, err := ask(ctx, []*Solver{s}, []byte(probe), 1, patience)
+func (s *Solver) fit(ctx context.Context, limit time.Duration) error {
+	as, err := ask(ctx, []*Solver{s}, []byte(probe), 1, limit.Round(time.Millisecond))
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ type opinions struct {
 
 func installed(t *testing.T) *opinions {
 	t.Helper()
-	found, missing := Installed(t.Context())
+	found, missing := Installed(t.Context(), 0)
 	for _, m := range missing {
 		t.Log("not asked:", m.Err)
 	}

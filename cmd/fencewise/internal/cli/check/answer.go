@@ -69,6 +69,6 @@ func (o *Options) ask(ctx context.Context, opts *run.Options) (err error) {
 	case engine == "":
 		engine = run.SMT
 	}
-	opts.CrossCheck, opts.Second, err = o.Answer.Cross.Load(ctx, o.IO.Err, engine, o.Args, o.Version, o.Models.Files.Variants)
+	opts.CrossCheck, opts.Second, err = o.Answer.Cross.Load(ctx, o.IO.Err, engine, o.Args, o.Version, o.Models.Files.Variants, o.Limits.Timeout)
 	return err
 }

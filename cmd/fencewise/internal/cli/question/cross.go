@@ -7,10 +7,13 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/certify/second"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -51,8 +54,9 @@ func (c *Cross) names() []string {
 }
 
 // Load finds whom to ask, and tells it. engine answers first. other says that
-// the other engine is to be asked; who is nil where nobody is asked.
-func (c *Cross) Load(ctx context.Context, w io.Writer, engine run.Engine, args []string, tool string, variants []string) (other bool, who *run.Second, err error) {
+// the other engine is to be asked; who is nil where nobody is asked. Solvers are tried
+// out, which takes no longer than limit, if there is one.
+func (c *Cross) Load(ctx context.Context, w io.Writer, engine run.Engine, args []string, tool string, variants []string, limit time.Duration) (other bool, who *run.Second, err error) {
 	switch {
 	case c.Who == "" && c.flag.Changed:
 		return false, nil, diag.New(diag.Span{}, diag.BadOption, "--cross-check=: nobody is named").WithFix("leave out the =, or name somebody: %s", strings.Join(c.names(), ", "))
@@ -61,6 +65,12 @@ func (c *Cross) Load(ctx context.Context, w io.Writer, engine run.Engine, args [
 	case c.Who == "true": // as long as it was a flag without names
 		c.Who = everybody
 	}
+	defer func() {
+		if ctx.Err() != nil { // whatever a solver has seemed to do wrong
+			fmt.Fprintf(w, "stopped: %v\n", context.Cause(ctx))
+			err = exit.With(exit.Unknown)
+		}
+	}()
 	who = &run.Second{Tool: tool, Keep: ".", Variants: variants}
 	var lines, asked []string
 	if c.Who == everybody {
@@ -69,12 +79,12 @@ func (c *Cross) Load(ctx context.Context, w io.Writer, engine run.Engine, args [
 		}
 		var missing []second.Missing
 		other = c.engines
-		who.Solvers, missing = second.Installed(ctx)
+		who.Solvers, missing = second.Installed(ctx, limit)
 		if !other && len(who.Solvers) == 0 {
 			return false, nil, c.nobody(missing)
 		}
 		lines = reasons(missing)
-	} else if other, err = c.named(ctx, engine, who); err != nil {
+	} else if other, err = c.named(ctx, engine, who, limit); err != nil {
 		return false, nil, err
 	}
 	if other {
@@ -87,11 +97,12 @@ func (c *Cross) Load(ctx context.Context, w io.Writer, engine run.Engine, args [
 	for _, l := range lines {
 		fmt.Fprintf(w, "  %s\n", l)
 	}
-	return other, who, ctx.Err()
+	return other, who, nil
 }
 
 // named finds those who are named.
-func (c *Cross) named(ctx context.Context, engine run.Engine, who *run.Second) (other bool, err error) {
+func (c *Cross) named(ctx context.Context, engine run.Engine, who *run.Second, limit time.Duration) (other bool, err error) {
+	var names []string
 	for name := range strings.SplitSeq(c.Who, ",") {
 		wrong := func(format string, args ...any) (bool, error) {
 			return false, diag.New(diag.Span{}, diag.BadOption, "--cross-check=%s: "+format, append([]any{c.Who}, args...)...).
@@ -111,9 +122,17 @@ func (c *Cross) named(ctx context.Context, engine run.Engine, who *run.Second) (
 			}
 			return false, err
 		}
-		s, err := second.Named(ctx, name)
-		if err != nil {
-			return false, err
+		names = append(names, name)
+	}
+	solvers, errs := make([]*second.Solver, len(names)), make([]error, len(names))
+	var all sync.WaitGroup
+	for i, name := range names {
+		all.Go(func() { solvers[i], errs[i] = second.Named(ctx, name, limit) })
+	}
+	all.Wait()
+	for i, s := range solvers {
+		if errs[i] != nil {
+			return false, errs[i]
 		}
 		if !slices.ContainsFunc(who.Solvers, func(old *second.Solver) bool { return old.Path == s.Path }) {
 			who.Solvers = append(who.Solvers, s)

@@ -1,6 +1,6 @@
 //go:build !unix
 
-package second
+package child
 
 import "os/exec"
 
