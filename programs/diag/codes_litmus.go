@@ -28,17 +28,19 @@ var (
 	LitmusHeading         = register("FW1024", "Behind the thread that heads a column stands another word than doorbell.", " P0 | P0 doorbel ;")
 	LitmusHandlerTwice    = register("FW1025", "A thread has two handlers.", " P0 | P0 doorbell | P0 doorbell ;")
 	LitmusKernelC         = register("FW1027", "A cell of the program holds C.", "smp_mb() ;")
+	LitmusTarget          = register("FW1028", "A numeric label or a distance leads to no place of the thread.", " bne 1f ;")
+	LitmusInline          = register("FW1029", "Text of inline assembly or of a compiler has no meaning in a cell.", "lwz %0,0(%2) ;")
 	LitmusHandlerRegister = register("FW1026", "A register is asked for that only the handler of its thread uses.", "exists (0:r9=1)")
 )
 
 // Litmus files: the constraint behind the program.
 var (
-	LitmusNoCond       = register("FW1030", "The final condition is missing.", " sync ;\n")
+	// FW1030 was a missing final condition, which is "forall true" now.
 	LitmusBadCond      = register("FW1031", "A condition is malformed.", "exists (x=1 and y=2)")
 	LitmusBadAtom      = register("FW1032", "A comparison in a condition is malformed.", "exists (x)")
 	LitmusUnclosed     = register("FW1033", "A parenthesis or bracket is not closed.", "exists (x=1")
 	LitmusMisspelled   = register("FW1034", "A keyword seems to be misspelled.", "exist (x=1)")
-	LitmusUnsupported  = register("FW1035", "A construct of the format is not supported.", "observed x=1;")
+	LitmusUnsupported  = register("FW1035", "A construct of the format is not supported.", "cases (x=1)")
 	LitmusTrailing     = register("FW1036", "Text follows the final condition.", "exists (x=1) exists (x=2)")
 	LitmusBadLocations = register("FW1037", "The list of locations is malformed.", "locations x;")
 	LitmusRepeated     = register("FW1038", "A part of the constraint stands twice.", "filter (x=1) filter (x=2)")

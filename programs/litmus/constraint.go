@@ -9,14 +9,15 @@ import (
 const condFix = "end the test with: exists (1:r1=1 /\\ x=2)"
 
 // constraint reads what stands behind the program: locations, a filter, and
-// the final condition, which must be there.
+// the final condition. Without a condition it is "forall true", as in herd7.
+// "<<" ends the constraint, and the file: what follows it is not read.
 func (p *parser) constraint() {
 	located := false
 	for {
 		switch {
-		case p.tok.kind == tEOF:
-			p.errorAt(p.lastEnd, p.lastEnd, diag.LitmusNoCond, "expected exists, ~exists or forall behind the program").
-				Note("the test asks whether its final condition can be met").WithFix("%s", condFix)
+		case p.tok.kind == tEOF, p.tok.kind == tEnd:
+			at := p.src.Span(p.lastEnd, p.lastEnd)
+			p.test.Cond = Cond{Quant: ForAll, Prop: &Const{Value: true, Span: at}, Span: at}
 			return
 		case p.isWord("locations"):
 			if located {
@@ -35,12 +36,16 @@ func (p *parser) constraint() {
 				return
 			}
 			p.accept(';')
-		case p.isWord("observed"), p.isWord("Observed"), p.isWord("cases"):
+		case p.isWord("cases"):
 			p.errorHere(diag.LitmusUnsupported, "%s is not supported", quote(p.text())).
-				Note("supported are exists, ~exists, forall and final").
+				Note("supported are exists, ~exists, forall, final and observed").
 				WithFix("write the states as exists ((…) \\/ (…))")
 			return
-		case p.tok.kind == '~', p.isWord("not"), p.isWord("exists"), p.isWord("forall"), p.isWord("final"):
+		case p.isWord("observed"), p.isWord("Observed"):
+			p.observed()
+			return
+		case p.tok.kind == '~', p.isWord("not"), p.isWord("exists"), p.isWord("forall"), p.isWord("final"),
+			p.tok.kind == '(':
 			p.condition()
 			return
 		default:
@@ -99,6 +104,65 @@ func (p *parser) condition() {
 	if c.Prop = p.wholeProp(); c.Prop == nil {
 		return
 	}
+	p.ends(c, start)
+}
+
+// observed reads "observed state and state …", where a state is a list of
+// comparisons, each with its ';'. It asks whether one of them is reached.
+func (p *parser) observed() {
+	c := &p.test.Cond
+	start := p.tok.start
+	p.next()
+	var states []Prop
+	for {
+		state := p.observedState()
+		if state == nil {
+			return
+		}
+		if states = append(states, state); !p.isWord("and") {
+			break
+		}
+		p.next()
+	}
+	if c.Prop = states[0]; len(states) > 1 {
+		or := &Or{Span: states[0].At()}
+		for _, state := range states {
+			or.add(state)
+		}
+		c.Prop = or
+	}
+	p.ends(c, start)
+}
+
+// observedState reads one state behind observed; nil when it is malformed.
+func (p *parser) observedState() Prop {
+	start := p.tok.start
+	and := &And{Span: p.src.Span(start, start)}
+	for p.tok.kind != tEOF && p.tok.kind != tEnd && !p.isWord("and") && !p.isWord("with") {
+		a := p.atom()
+		if a == nil {
+			return nil
+		}
+		and.add(a)
+		if !p.accept(';') {
+			p.errorHere(diag.LitmusBadCond, "expected ';' behind a comparison of an observed state, found %s", p.found()).
+				Note("states are lists of comparisons, joined by and: observed x=1; and x=2;").
+				WithFix("end each comparison by ';'")
+			return nil
+		}
+	}
+	switch len(and.Ps) {
+	case 0:
+		return &Const{Value: true, Span: and.Span}
+	case 1:
+		return and.Ps[0]
+	}
+	and.Span = p.since(start)
+	return and
+}
+
+// ends reads what may follow the proposition: ';', kinds, and the end.
+func (p *parser) ends(c *Cond, start int) {
 	c.Span = p.since(start)
 	p.accept(';')
 	if p.isWord("with") {
@@ -131,6 +195,8 @@ func (p *parser) quantifier(c *Cond) bool {
 		return false
 	case p.isWord("forall"):
 		c.Quant = ForAll
+	case p.tok.kind == '(': // behind locations or a filter, herd7 takes it for exists
+		return true
 	default:
 		c.Final = true
 	}
@@ -172,12 +238,9 @@ func (p *parser) kinds(c *Cond) bool {
 	}
 }
 
-// atEnd reports text behind the constraint. "<<" ends it explicitly.
+// atEnd reports text behind the constraint, unless "<<" ends it.
 func (p *parser) atEnd() {
-	if p.tok.kind == tEnd {
-		p.next()
-	}
-	if p.tok.kind == tEOF {
+	if p.tok.kind == tEOF || p.tok.kind == tEnd {
 		return
 	}
 	from := p.tok.start

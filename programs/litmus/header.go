@@ -139,14 +139,7 @@ func (p *parser) info() bool {
 		case c == ';':
 			p.pos++
 		case c == '"':
-			n := strings.IndexByte(p.s[start+1:p.end], '"')
-			if n < 0 {
-				p.errorAt(start, start+1, diag.LitmusUnclosedText, "the quoted text is not closed").
-					WithFix("add '\"' where the text ends")
-				return false
-			}
-			p.pos = start + n + 2
-			text := strings.ReplaceAll(p.s[start+1:p.pos-1], "\r\n", "\n")
+			text := strings.ReplaceAll(p.quotedText(), "\r\n", "\n")
 			if text = strings.TrimSpace(text); text != "" {
 				doc = append(doc, text)
 			}
@@ -156,6 +149,32 @@ func (p *parser) info() bool {
 			}
 		}
 	}
+}
+
+// quotedText passes the quoted text that starts here and returns what stands
+// between the quotes. One that is not closed is a line of text, as in herd7.
+func (p *parser) quotedText() string {
+	start := p.pos + 1
+	p.pos = start
+	n := strings.IndexByte(p.s[start:p.end], '"')
+	if n < 0 || start+n > p.initLine(start) {
+		p.restOfLine("\n")
+		return p.s[start:p.pos]
+	}
+	p.pos += n + 1
+	return p.s[start : p.pos-1]
+}
+
+// initLine is where the first line behind from that starts with '{' does, or
+// the end of the file.
+func (p *parser) initLine(from int) int {
+	if p.braceLine <= from {
+		p.braceLine = p.end
+		if n := strings.Index(p.s[from:p.end], "\n{"); n >= 0 {
+			p.braceLine = from + n + 1
+		}
+	}
+	return p.braceLine
 }
 
 // infoLine reads one line: key=value, or text without meaning.

@@ -28,6 +28,11 @@ func (p *parser) labelOrInstr(c *Cell) bool {
 		p.cStatement(op)
 		return false
 	}
+	if p.s[op.start] == '.' {
+		p.errorAt(op.start, op.end, diag.LitmusInline, "%s is a directive of the assembler", quote(p.s[op.start:op.end])).
+			WithFix("remove it: a cell holds an instruction")
+		return false
+	}
 	ins, ok := p.operands(op)
 	if ok && ins.Op == "none" {
 		p.errorAt(op.start, op.end, diag.LitmusBadInstr, "'none' is no instruction").
@@ -38,10 +43,23 @@ func (p *parser) labelOrInstr(c *Cell) bool {
 	return ok
 }
 
+// numericLabel reads "1:" into c.
+func (p *parser) numericLabel(c *Cell) {
+	c.Labels = append(c.Labels, Name{p.text(), p.here()})
+	p.local = true
+	p.next()
+	p.next()
+}
+
 // operands reads the operands behind the mnemonic op.
 func (p *parser) operands(op token) (*Instr, bool) {
 	base := len(p.argStack)
 	ok := true
+	if p.tok.kind == tSym && p.tok.start == op.end {
+		p.errorAt(op.start, p.tok.end, diag.LitmusInline, "%s is a template of inline assembly", quote(p.s[op.start:p.tok.end])).
+			Note("the compiler completes the mnemonic").WithFix("write the instruction that it makes, such as lwz r5,0(r3)")
+		return nil, false
+	}
 	if !p.instrEnds() {
 		ok = p.operand()
 		for ok && p.tok.kind == ',' {
@@ -101,7 +119,7 @@ func (p *parser) operandFollows() bool {
 		l.pos++
 	}
 	switch c := l.peekAt(0); {
-	case class[c]&isDigit != 0, c == '-', c == '%', c == '(':
+	case class[c]&isDigit != 0, c == '-', c == '%', c == '(', c == '.', c == '$':
 		return true
 	case class[c]&isAlpha == 0:
 		return false
@@ -111,7 +129,7 @@ func (p *parser) operandFollows() bool {
 		end++
 	}
 	w := l.s[l.pos:end]
-	_, reg := numbered(w, "r", numRegs)
+	_, reg := registerNumber(w)
 	_, field := numbered(w, "cr", numFields)
 	return reg || field
 }
@@ -127,6 +145,17 @@ func (p *parser) operand() bool {
 		}
 	case tNum:
 		o.Kind, o.Num = OpImm, p.tok.num
+		p.next()
+		if p.tok.kind == '*' && !p.bitNumber(&o, start) {
+			return false
+		}
+	case tLocal, tHere:
+		o.Kind, o.Text = OpName, p.text()
+		p.local = true
+		p.next()
+	case tString:
+		text := p.text()
+		o.Kind, o.Text = OpText, text[1:len(text)-1]
 		p.next()
 	case '(':
 		o.Kind = OpImm
@@ -152,6 +181,35 @@ func (p *parser) operand() bool {
 	return true
 }
 
+// bitNumber reads the rest of "4*cr7+eq", the number of a bit of the condition
+// register.
+func (p *parser) bitNumber(o *Operand, start int) bool {
+	p.next()
+	field, isField := 0, false
+	if p.tok.kind == tWord {
+		field, isField = numbered(p.text(), "cr", numFields)
+	}
+	ok := isField && field >= 0 && o.Num == 4
+	if ok {
+		o.Num *= int64(field)
+		if p.next(); p.tok.kind == '+' {
+			p.next()
+			bit := strings.Index("lt gt eq so un", p.text())
+			if ok = p.tok.kind == tWord && bit >= 0 && bit%3 == 0 && len(p.text()) == 2; ok {
+				o.Num += int64(min(bit/3, 3))
+				p.next()
+			}
+		}
+	}
+	if !ok {
+		p.errorAt(start, p.tok.end, diag.LitmusBadOperand, "expected the number of a condition bit, as 4*cr7+eq").
+			Note("its names are lt, gt, eq and so").WithFix("write 4*cr7+eq, or the number itself")
+		return false
+	}
+	o.Span = p.since(start)
+	return true
+}
+
 // plainOperand reads a register, a symbolic register or a bare word.
 func (p *parser) plainOperand(o *Operand) bool {
 	w := p.text()
@@ -160,7 +218,7 @@ func (p *parser) plainOperand(o *Operand) bool {
 		p.next()
 		return true
 	}
-	if n, ok := numbered(w, "r", numRegs); ok {
+	if n, ok := registerNumber(w); ok {
 		if n < 0 {
 			p.noRegister()
 			return false
@@ -186,7 +244,10 @@ func (p *parser) baseRegister(o *Operand) bool {
 	o.Kind = OpMem
 	b := Operand{Span: p.here()}
 	ok := false
-	if p.tok.kind == tWord || p.tok.kind == tSym {
+	if p.tok.kind == tNum { // as compilers write it: 0(3)
+		b.Kind, b.Num, ok = OpImm, p.tok.num, true
+		p.next()
+	} else if p.tok.kind == tWord || p.tok.kind == tSym {
 		at := p.tok
 		if !p.plainOperand(&b) {
 			return false

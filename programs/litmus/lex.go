@@ -16,6 +16,9 @@ const (
 	tNum                       // 12, -3, 0x1f
 	tSym                       // %x
 	tSlot                      // (*@ … *) where slots are allowed
+	tLocal                     // 1b, 2f: a numeric label, in cells
+	tHere                      // .+8, $-4: a distance in bytes, in cells; num is it
+	tString                    // "text", in cells
 	tAnd                       // /\
 	tOr                        // \/
 	tImplies                   // =>
@@ -83,6 +86,9 @@ func (l *lexer) skip() {
 		c := l.s[l.pos]
 		if class[c]&isBlank != 0 {
 			l.pos++
+			continue
+		}
+		if (c == '#' || c == '/') && l.inCell() && l.asmComment() {
 			continue
 		}
 		if c != '(' || l.pos+1 >= l.end || l.s[l.pos+1] != '*' {
@@ -160,7 +166,17 @@ func (l *lexer) scan() token {
 			l.word()
 			return token{kind: tWord, start: start, end: l.pos}
 		case class[c]&isDigit != 0, c == '-' && l.is(start+1, isDigit):
+			if l.inCell() {
+				if n := localLabel(l.s[start:l.end]); n > 0 {
+					l.pos += n
+					return token{kind: tLocal, start: start, end: l.pos}
+				}
+			}
 			return l.number()
+		case l.inCell() && (c == '.' || c == '$' || c == '"'):
+			if t := l.cellToken(); t.kind != tEOF {
+				return t
+			}
 		case c == '%' && l.is(start+1, isAlpha):
 			l.pos++
 			l.word()
@@ -181,8 +197,8 @@ func (l *lexer) scan() token {
 func (l *lexer) word() {
 	start := l.pos
 	i := start + 1
-	for i < l.end && class[l.s[i]]&isInWord != 0 {
-		if l.s[i] == '/' && i+1 < l.end && l.s[i+1] == '\\' {
+	for i < l.end && (class[l.s[i]]&isInWord != 0 || l.s[i] == '$' && l.inCell()) {
+		if l.s[i] == '/' && i+1 < l.end && (l.s[i+1] == '\\' || l.s[i+1] == '*' && l.inCell()) {
 			break
 		}
 		i++
@@ -220,24 +236,4 @@ func punct(s string) (k kind, n int) {
 		return kind(s[0]), 1
 	}
 	return 0, 0
-}
-
-// badChars reports and passes characters that start no token.
-func (l *lexer) badChars() {
-	start := l.pos
-	l.pos++
-	for l.pos < l.end && l.s[l.pos] >= 0x80 && l.s[start] >= 0x80 {
-		l.pos++
-	}
-	d := l.p.errorAt(start, l.pos, diag.LitmusBadChar, "%s has no meaning here", quote(l.s[start:l.pos]))
-	switch l.s[start] {
-	case '#':
-		d.WithFix("write numbers plainly: 1, -4, 0x10; comments are (* … *)")
-	case '%':
-		d.WithFix("name the symbolic register: %%x")
-	case '"':
-		d.WithFix("quoted text stands only under the header")
-	default:
-		d.WithFix("remove it")
-	}
 }

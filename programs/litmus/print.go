@@ -91,13 +91,14 @@ func (t *Test) printProgram(b *strings.Builder) {
 	columns := t.Columns()
 	width := make([]int, len(columns))
 	text := make([][]string, len(columns))
+	names := t.ownLabels(columns)
 	for i, th := range columns {
 		text[i] = append(text[i], th.Name)
 		for k := range th.Cells {
 			for len(text[i]) <= th.Cells[k].Row {
 				text[i] = append(text[i], "")
 			}
-			text[i] = append(text[i], th.Cells[k].String())
+			text[i] = append(text[i], th.Cells[k].text(names[i]))
 		}
 		for _, s := range text[i] {
 			width[i] = max(width[i], utf8.RuneCountInString(s))
@@ -121,14 +122,74 @@ func (t *Test) printProgram(b *strings.Builder) {
 	}
 }
 
+// ownLabels is, for each column, other names for those of its labels that an
+// earlier column has, too: herd7 wants every label once in a program.
+func (t *Test) ownLabels(columns []*Thread) []map[string]string {
+	taken := map[string]bool{}
+	for _, th := range columns {
+		for i := range th.Cells {
+			for _, l := range th.Cells[i].Labels {
+				taken[l.Text] = true
+			}
+		}
+	}
+	names := make([]map[string]string, len(columns))
+	if t.namesLabels() {
+		return names
+	}
+	seen := map[string]bool{}
+	for i, th := range columns {
+		var here []string
+		for k := range th.Cells {
+			for _, l := range th.Cells[k].Labels {
+				if here = append(here, l.Text); !seen[l.Text] {
+					continue
+				}
+				name := l.Text
+				for n := 2; taken[name]; n++ {
+					name = l.Text + "." + itoa(n)
+				}
+				taken[name] = true
+				if names[i] == nil {
+					names[i] = map[string]string{}
+				}
+				names[i][l.Text] = name
+			}
+		}
+		for _, l := range here {
+			seen[l] = true
+		}
+	}
+	return names
+}
+
+// namesLabels reports whether a value is a label: such labels keep their names.
+func (t *Test) namesLabels() bool {
+	found := false
+	look := func(vs []Value) {
+		for _, v := range vs {
+			found = found || v.Label != ""
+		}
+	}
+	for i := range t.Init {
+		look(t.Init[i].Values)
+	}
+	eachAtom(t.Filter, func(a *Atom) { look(a.Values) })
+	eachAtom(t.Cond.Prop, func(a *Atom) { look(a.Values) })
+	return found
+}
+
 // String is the cell as it stands in a row, without '|' or ';'.
-func (c *Cell) String() string {
+func (c *Cell) String() string { return c.text(nil) }
+
+// text is the cell with other names for labels.
+func (c *Cell) text(names map[string]string) string {
 	var parts []string
 	for _, l := range c.Labels {
-		parts = append(parts, l.Text+":")
+		parts = append(parts, labelIn(names, l.Text)+":")
 	}
 	if c.Instr != nil {
-		parts = append(parts, c.Instr.String())
+		parts = append(parts, string(c.Instr.append(nil, &labelNames{names})))
 	}
 	if c.Slot != nil {
 		parts = append(parts, c.Slot.String())
@@ -155,12 +216,12 @@ func (t *Test) printConstraint(b *strings.Builder) {
 		b.WriteString("]\n")
 	}
 	if t.Filter != nil {
-		b.WriteString("filter (" + PropString(t.Filter) + ")\n")
+		b.WriteString("filter (" + propText(t.Filter, Loc.source) + ")\n")
 	}
 	if t.Cond.Final {
-		b.WriteString("final (" + PropString(t.Cond.Prop) + ")\n")
+		b.WriteString("final (" + propText(t.Cond.Prop, Loc.source) + ")\n")
 	} else {
-		b.WriteString(t.Cond.String() + "\n")
+		b.WriteString(t.Cond.Quant.String() + " (" + propText(t.Cond.Prop, Loc.source) + ")\n")
 	}
 	if len(t.Cond.Kinds) > 0 {
 		b.WriteString("with")

@@ -2,15 +2,27 @@ package litmus
 
 import "strconv"
 
-// String is the canonical text of an instruction: "stw r1,0(r2)".
+// labelNames prints targets as labels of the tree, under other names where
+// they have one. Without it they are printed as they were written.
+type labelNames struct{ of map[string]string }
+
+func labelIn(names map[string]string, label string) string {
+	if other := names[label]; other != "" {
+		return other
+	}
+	return label
+}
+
+// String is the text of an instruction: "stw r1,0(r2)". A target is shown as
+// it was written: "bne 1b".
 func (i *Instr) String() string {
 	if len(i.Args) == 0 {
 		return i.Op
 	}
-	return string(i.append(nil))
+	return string(i.append(nil, nil))
 }
 
-func (i *Instr) append(b []byte) []byte {
+func (i *Instr) append(b []byte, names *labelNames) []byte {
 	b = append(b, i.Op...)
 	for k := range i.Args {
 		sep := byte(',')
@@ -18,15 +30,15 @@ func (i *Instr) append(b []byte) []byte {
 			sep = ' '
 		}
 		b = append(b, sep)
-		b = i.Args[k].append(b)
+		b = i.Args[k].append(b, names)
 	}
 	return b
 }
 
 // String is the operand as an instruction shows it: "r5", "8(r3)".
-func (o *Operand) String() string { return string(o.append(nil)) }
+func (o *Operand) String() string { return string(o.append(nil, nil)) }
 
-func (o *Operand) append(b []byte) []byte {
+func (o *Operand) append(b []byte, names *labelNames) []byte {
 	switch o.Kind {
 	case OpReg:
 		b = append(b, 'r')
@@ -41,11 +53,19 @@ func (o *Operand) append(b []byte) []byte {
 		b = strconv.AppendInt(b, o.Num, 10)
 		b = append(b, '(')
 		if o.Base != nil {
-			b = o.Base.append(b)
+			b = o.Base.append(b, names)
 		}
 		return append(b, ')')
 	case OpName:
+		switch {
+		case names != nil:
+			return append(b, labelIn(names.of, o.Text)...)
+		case o.Written != "":
+			return append(b, o.Written...)
+		}
 		return append(b, o.Text...)
+	case OpText:
+		return append(append(append(b, '"'), o.Text...), '"')
 	}
 	return strconv.AppendInt(b, o.Num, 10)
 }

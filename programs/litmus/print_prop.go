@@ -18,12 +18,21 @@ func (l Loc) String() string {
 	return "[" + l.Name + "]"
 }
 
-// bare is String without the brackets around a scalar.
+// source is the location as a test has it: herd7 reads no thread before the
+// name of a symbolic register.
+func (l Loc) source() string {
+	if l.Alone && l.Reg < 0 {
+		return "%" + l.Name
+	}
+	return l.String()
+}
+
+// bare is source without the brackets around a scalar.
 func (l Loc) bare() string {
 	if l.Thread == -1 && l.Index < 0 {
 		return l.Name
 	}
-	return l.String()
+	return l.source()
 }
 
 // String is the value as a test shows it: "1", "x", "t[1]", "P0:L0".
@@ -52,9 +61,20 @@ func (c Cond) String() string { return c.Quant.String() + " (" + PropString(c.Pr
 // PropString is the proposition in the style of herd7, without parentheses
 // around the whole. A nil proposition is true.
 func PropString(p Prop) string {
-	var b strings.Builder
-	writeProp(&b, p, levelOr)
-	return b.String()
+	return propText(p, Loc.String)
+}
+
+// propText is the proposition with locations as name gives them.
+func propText(p Prop, name func(Loc) string) string {
+	w := propWriter{name: name}
+	w.prop(p, levelOr)
+	return w.String()
+}
+
+// propWriter writes propositions.
+type propWriter struct {
+	strings.Builder
+	name func(Loc) string
 }
 
 // Levels of propositions: one may stand unparenthesised where its own level or
@@ -112,28 +132,28 @@ func printedDepth(p Prop, at int) int {
 	return d
 }
 
-func writeProp(b *strings.Builder, p Prop, at int) {
+func (b *propWriter) prop(p Prop, at int) {
 	if parenthesised(p, at) {
 		b.WriteByte('(')
 		defer b.WriteByte(')')
 	}
 	switch p := p.(type) {
 	case *Atom:
-		p.write(b)
+		b.atom(p)
 	case *Pending:
 		b.WriteString(pendingWord + "(P" + itoa(p.Thread) + ")")
 	case *Not:
 		b.WriteString("not (")
-		writeProp(b, p.P, levelOr)
+		b.prop(p.P, levelOr)
 		b.WriteByte(')')
 	case *And:
-		writeList(b, p.Ps, ` /\ `, levelAnd)
+		b.list(p.Ps, ` /\ `, levelAnd)
 	case *Or:
-		writeList(b, p.Ps, ` \/ `, levelOr)
+		b.list(p.Ps, ` \/ `, levelOr)
 	case *Implies:
-		writeProp(b, p.P, levelTerm)
+		b.prop(p.P, levelTerm)
 		b.WriteString(" => ")
-		writeProp(b, p.Q, levelTerm)
+		b.prop(p.Q, levelTerm)
 	case *Const:
 		if p.Value {
 			b.WriteString("true")
@@ -145,16 +165,16 @@ func writeProp(b *strings.Builder, p Prop, at int) {
 	}
 }
 
-func writeList(b *strings.Builder, ps []Prop, sep string, at int) {
+func (b *propWriter) list(ps []Prop, sep string, at int) {
 	for i, p := range ps {
 		if i > 0 {
 			b.WriteString(sep)
 		}
-		writeProp(b, p, sideLevel(p, at))
+		b.prop(p, sideLevel(p, at))
 	}
 }
 
-func (a *Atom) write(b *strings.Builder) {
+func (b *propWriter) atom(a *Atom) {
 	if a.Braces { // herd7 wants no brackets before it
 		b.WriteString(a.Loc.bare())
 		b.WriteString(a.Op.String())
@@ -168,10 +188,10 @@ func (a *Atom) write(b *strings.Builder) {
 		b.WriteByte('}')
 		return
 	}
-	b.WriteString(a.Loc.String())
+	b.WriteString(b.name(a.Loc))
 	b.WriteString(a.Op.String())
 	if a.Other != nil {
-		b.WriteString(a.Other.String())
+		b.WriteString(b.name(*a.Other))
 	} else if len(a.Values) == 1 {
 		b.WriteString(a.Values[0].String())
 	}

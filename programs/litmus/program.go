@@ -121,12 +121,18 @@ func (p *parser) cell(th *Thread) {
 			p.slotComment(&c)
 		case p.tok.kind == tWord && c.Instr == nil:
 			ok = p.labelOrInstr(&c)
+		case p.tok.kind == tNum && c.Instr == nil && p.peek() == ':':
+			p.numericLabel(&c)
 		case p.tok.kind == tWord:
 			p.errorHere(diag.LitmusBadInstr, "expected '|' or ';' behind the instruction, found %s", p.found()).
 				Note("a cell holds at most one instruction").WithFix("end the cell by '|' or the row by ';'")
 			ok = false
 		case p.tok.kind == '*':
 			p.cStatement(p.tok)
+			ok = false
+		case p.tok.kind == tString:
+			p.errorHere(diag.LitmusInline, "%s belongs to inline assembly", p.found()).
+				WithFix("write the instructions alone, without quotes and \\n")
 			ok = false
 		default:
 			p.errorHere(diag.LitmusBadInstr, "expected an instruction, a label or a slot comment, found %s", p.found()).

@@ -27,6 +27,15 @@ func numbered(word, prefix string, n int) (num int, ok bool) {
 	return num, true
 }
 
+// registerNumber is the number of a general register: r5, and R5, which herd7
+// reads, too. Other words that start with R are names.
+func registerNumber(word string) (num int, ok bool) {
+	if num, ok = numbered(word, "R", numRegs); ok && num >= 0 {
+		return num, true
+	}
+	return numbered(word, "r", numRegs)
+}
+
 // threadName splits P12 into 12. The number is -1 when it is too large.
 func threadName(word string) (id int, ok bool) { return numbered(word, "P", 1<<16) }
 
@@ -38,7 +47,7 @@ func (p *parser) register(thread, start int) (Loc, bool) {
 	case tSym:
 		loc.Name = p.text()[1:]
 	case tWord:
-		num, ok := numbered(p.text(), "r", numRegs)
+		num, ok := registerNumber(p.text())
 		if !ok || num < 0 {
 			p.noRegister()
 			return loc, false

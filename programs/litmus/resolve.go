@@ -7,6 +7,7 @@ import "github.com/fencewise/fencewise/programs/diag"
 // twice. herd7 refuses the same.
 func (p *parser) resolve() {
 	t := p.test
+	p.percentRegisters()
 	for i := range t.Init {
 		p.place(&t.Init[i].Target, true)
 	}
@@ -17,6 +18,7 @@ func (p *parser) resolve() {
 	p.placeProp(t.Cond.Prop)
 	p.initTwice()
 	p.labelTwice()
+	p.nameLabels()
 }
 
 func (p *parser) placeProp(q Prop) {
@@ -56,6 +58,7 @@ func (p *parser) place(l *Loc, init bool) {
 		} else if !init && th.Handler != nil {
 			p.notOfHandler(l, th)
 		}
+		l.Alone = l.Reg < 0 && p.onlyUser(l.Name, init) == th
 	case l.Thread == anyThread:
 		p.placeSymbolic(l, init)
 	}
@@ -139,6 +142,9 @@ func (p *parser) labelTwice() {
 		for _, c := range th.Cells {
 			for _, l := range c.Labels {
 				first, twice := seen[l.Text]
+				if class[l.Text[0]]&isDigit != 0 {
+					continue
+				}
 				if twice {
 					p.errorAt(l.Span.Start, l.Span.End, diag.LitmusLabelTwice, "label %s stands twice in %s", quote(l.Text), th.Name).
 						Note("first on line %d", p.lineOf(first.Span)).WithFix("give it another name")

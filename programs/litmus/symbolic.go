@@ -13,7 +13,7 @@ func (p *parser) placeSymbolic(l *Loc, init bool) {
 	}
 	switch {
 	case len(in) == 1:
-		l.Thread = in[0].ID
+		l.Thread, l.Alone = in[0].ID, true
 	case len(in) > 1:
 		p.errorAt(l.Span.Start, l.Span.End, diag.LitmusSymbolic, "%s and %s both use a register %%%s", in[0].Name, in[1].Name, l.Name).
 			WithFix("name the thread: %d:%%%s", in[0].ID, l.Name)
@@ -23,6 +23,22 @@ func (p *parser) placeSymbolic(l *Loc, init bool) {
 		p.errorAt(l.Span.Start, l.Span.End, diag.LitmusSymbolic, "no thread uses the register %%%s", l.Name).
 			WithFix("use it in an instruction, or name its thread: 0:%%%s", l.Name)
 	}
+}
+
+// onlyUser is the thread that a %x without a thread belongs to; nil when there
+// is no such one.
+func (p *parser) onlyUser(name string, init bool) *Thread {
+	if p.symUses == nil {
+		p.collectSymbolic()
+	}
+	in := p.symUses[name]
+	if init {
+		in = union(in, p.bellUses[name])
+	}
+	if len(in) == 1 {
+		return in[0]
+	}
+	return nil
 }
 
 // union is a with what b holds besides.

@@ -92,6 +92,7 @@ const (
 	OpImm                     // -4, 0x10: Num
 	OpMem                     // 8(r3), (r3): Num is the displacement, Base the register
 	OpName                    // a label, a thread (P1) or another bare word: Text
+	OpText                    // "text": Text without its quotes
 )
 
 // Operand is one operand of an instruction.
@@ -99,8 +100,12 @@ type Operand struct {
 	Kind OperandKind
 	Num  int64
 	Text string
-	Base *Operand // OpMem: an OpReg or OpSym
+	Base *Operand // OpMem: an OpReg, OpSym, or OpImm for a register by its number
 	Span diag.Span
+
+	// Written is a target as the file has it where Text is another name for
+	// it: "1b" or ".+8".
+	Written string
 }
 
 // Slot is a barrier slot: a place whose instruction is chosen per variant.
@@ -128,6 +133,10 @@ type Loc struct {
 	Reg    int    // register number; -1 for a symbolic register or memory
 	Name   string // location name; symbolic register name without %
 	Index  int    // array element; -1 for a scalar
+
+	// Alone is set for a symbolic register that only one thread uses: the
+	// name says which thread is meant, and herd7 wants no more.
+	Alone bool
 }
 
 // IsReg reports whether the location is a register.

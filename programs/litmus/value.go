@@ -70,7 +70,7 @@ func (p *parser) threadValue(thread, start int, others bool, code diag.Code) (Va
 	}
 	isReg := p.tok.kind == tSym
 	if p.tok.kind == tWord {
-		_, isReg = numbered(p.text(), "r", numRegs)
+		_, isReg = registerNumber(p.text())
 	}
 	switch {
 	case isReg && others:
@@ -116,7 +116,7 @@ func (p *parser) quotedValue() (Value, *Loc, bool) {
 	id, isThread := threadName("P" + strings.TrimPrefix(thread, "P"))
 	p.pos = from + n + 1
 	p.tok.end = p.pos
-	_, isReg := numbered(name, "r", numRegs)
+	_, isReg := registerNumber(name)
 	if !ok || !isThread || id < 0 || isReg || !isName(name) {
 		p.errorAt(from, from+n, diag.LitmusBadInit, "expected a thread and a label, found %s", quote(p.s[from:from+n])).
 			WithFix(`write label:"P0:L0"`)

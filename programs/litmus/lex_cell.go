@@ -1,0 +1,151 @@
+package litmus
+
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Cells hold what assemblers read, too: numeric and dotted labels, distances,
+// and comments.
+
+// inCell reports whether the text at pos is that of instruction cells.
+func (l *lexer) inCell() bool { return l.slots || l.inSlot }
+
+// localLabel is the length of the use of a numeric label (1b, 2f) that s
+// starts with; 0 when there is none.
+func localLabel(s string) int {
+	n := 0
+	for n < len(s) && class[s[n]]&isDigit != 0 {
+		n++
+	}
+	if n == 0 || n == len(s) || s[n] != 'b' && s[n] != 'f' {
+		return 0
+	}
+	if n++; n < len(s) && class[s[n]]&isInWord != 0 {
+		return 0
+	}
+	return n
+}
+
+// cellToken reads what starts with '.', '$' or '"': a label (.L2, $L1), a
+// distance (.+8, $-4, . itself) or a string. The kind is tEOF when it is none.
+func (l *lexer) cellToken() token {
+	start := l.pos
+	if l.s[start] == '"' {
+		n := strings.IndexAny(l.s[start+1:l.end], "\"\n")
+		if n < 0 || l.s[start+1+n] == '\n' {
+			return token{}
+		}
+		l.pos += n + 2
+		return token{kind: tString, start: start, end: l.pos}
+	}
+	if l.is(start+1, isAlpha|isDigit) || l.s[start] == '.' && l.peekAt(1) == '.' {
+		l.word()
+		return token{kind: tWord, start: start, end: l.pos}
+	}
+	i := l.passBlanks(start + 1)
+	if i >= l.end || l.s[i] != '+' && l.s[i] != '-' {
+		l.pos = start + 1
+		return token{kind: tHere, start: start, end: l.pos}
+	}
+	minus := l.s[i] == '-'
+	if i = l.passBlanks(i + 1); !l.is(i, isDigit) {
+		return token{}
+	}
+	l.pos = i
+	t := l.number()
+	if t.kind, t.start = tHere, start; minus {
+		t.num = -t.num
+	}
+	return t
+}
+
+// passBlanks is the first place from i on that holds no blank of a line.
+func (l *lexer) passBlanks(i int) int {
+	for i < l.end && (l.s[i] == ' ' || l.s[i] == '\t') {
+		i++
+	}
+	return i
+}
+
+// asmComment passes a comment of the assembler: from '#' to the end of the
+// cell or line, or between "/*" and "*/". "#1" is no comment but a number of
+// another assembler. It is false when there is no comment.
+func (l *lexer) asmComment() bool {
+	rest := l.s[l.pos:l.end]
+	switch {
+	case rest[0] == '#' && l.p.tok.kind != ',':
+		n := strings.IndexAny(rest, "|;\n")
+		if n < 0 {
+			n = len(rest)
+		}
+		l.pos += n
+		return true
+	case strings.HasPrefix(rest, "/*"):
+		if n := strings.Index(rest[2:], "*/"); n >= 0 {
+			l.pos += n + 4
+			return true
+		}
+	}
+	return false
+}
+
+// badChars reports and passes characters that start no token.
+func (l *lexer) badChars() {
+	start := l.pos
+	l.pos++
+	for l.pos < l.end && l.s[l.pos] >= 0x80 && l.s[start] >= 0x80 {
+		l.pos++
+	}
+	c := l.s[start]
+	if l.inCell() && l.badAsm(start) {
+		return
+	}
+	d := l.p.errorAt(start, l.pos, diag.LitmusBadChar, "%s has no meaning here", quote(l.s[start:l.pos]))
+	switch c {
+	case '#':
+		d.WithFix("write numbers plainly: 1, -4, 0x10; comments are (* … *)")
+	case '%':
+		d.WithFix("name the symbolic register: %%x")
+	case '"':
+		d.WithFix("quoted text stands only under the header")
+	default:
+		d.WithFix("remove it")
+	}
+}
+
+// badAsm reports text of inline assembly or of a compiler that starts at
+// start, and passes it. It is false when the text is none.
+func (l *lexer) badAsm(start int) bool {
+	until := func(stop string) {
+		if n := strings.IndexAny(l.s[start+1:l.end], stop); n >= 0 {
+			l.pos = start + 1 + n
+		} else {
+			l.pos = l.end
+		}
+	}
+	switch c := l.s[start]; {
+	case c == '%' && (l.is(start+1, isDigit) || l.peekAt(0) == '['):
+		for l.is(l.pos, isDigit) {
+			l.pos++
+		}
+		if l.peekAt(0) == '[' {
+			until(" \t\n,()|;")
+		}
+		l.p.errorAt(start, l.pos, diag.LitmusInline, "%s is an operand of inline assembly", quote(l.s[start:l.pos])).
+			Note("the compiler puts a register in its place").
+			WithFix("write a register, such as r5, or a symbolic one, such as %%x")
+	case c == '@':
+		until(" \t\n,()|;")
+		l.p.errorAt(start, l.pos, diag.LitmusInline, "%s is a part of an address that the linker knows", quote(l.s[start:l.pos])).
+			WithFix("put the address of the location into a register in the init block, as 0:r9=x, and leave this instruction out")
+	case c == '"', c == '\\':
+		until(" \t\n|;")
+		l.p.errorAt(start, l.pos, diag.LitmusInline, "%s belongs to inline assembly", quote(l.s[start:l.pos])).
+			WithFix("write the instructions alone, without quotes and \\n")
+	default:
+		return false
+	}
+	return true
+}

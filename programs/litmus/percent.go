@@ -1,0 +1,107 @@
+package litmus
+
+// percentRegisters reads %r3 as the register r3, and %cr0 as cr0, as
+// assemblers do, unless the init block or the condition speaks of a symbolic
+// register of that name. With a thread before it (0:%r3), as in herd7, it is
+// the register unless instructions of the thread use it.
+func (p *parser) percentRegisters() {
+	any := false
+	for _, th := range p.columns {
+		eachRegister(th.Cells, func(o *Operand) { any = any || o.Kind == OpSym && isRegisterName(o.Text) })
+	}
+	declared := map[string]bool{}
+	p.eachLoc(func(l *Loc) {
+		num, ok := registerNumber(l.Name)
+		switch {
+		case !ok || num < 0 || l.Thread == -1 || l.Reg >= 0:
+		case l.Thread == anyThread:
+			declared[l.Name] = true
+		case any && p.codeHas(l.Thread, l.Name):
+			declared[l.Name] = true
+		default:
+			l.Reg, l.Name = num, ""
+		}
+	})
+	if !any {
+		return
+	}
+	for _, th := range p.columns {
+		eachInstr(th.Cells, func(in *Instr) {
+			for i := range in.Args {
+				o := &in.Args[i]
+				if o.Kind == OpMem {
+					o = o.Base
+				}
+				if o.Kind != OpSym || declared[o.Text] {
+					continue
+				}
+				if num, ok := registerNumber(o.Text); ok && num >= 0 {
+					o.Kind, o.Num, o.Text = OpReg, int64(num), ""
+				} else if num, ok := numbered(o.Text, "cr", numFields); ok && num >= 0 {
+					o.Kind, o.Num, o.Text = OpCR, int64(num), ""
+				}
+			}
+		})
+	}
+}
+
+// isRegisterName reports whether a symbolic register has the name of one that
+// the machine has.
+func isRegisterName(name string) bool {
+	num, ok := registerNumber(name)
+	if !ok {
+		num, ok = numbered(name, "cr", numFields)
+	}
+	return ok && num >= 0
+}
+
+// codeHas reports whether an instruction of a thread or of its handler uses
+// the symbolic register.
+func (p *parser) codeHas(thread int, name string) bool {
+	found := false
+	for _, th := range p.columns {
+		if th.ID == thread {
+			eachRegister(th.Cells, func(o *Operand) { found = found || o.Kind == OpSym && o.Text == name })
+		}
+	}
+	return found
+}
+
+// eachLoc calls f for every location and register that the init block and the
+// constraint name.
+func (p *parser) eachLoc(f func(*Loc)) {
+	for i := range p.test.Init {
+		f(&p.test.Init[i].Target)
+	}
+	for i := range p.test.Locations {
+		f(&p.test.Locations[i].Loc)
+	}
+	of := func(a *Atom) {
+		if f(&a.Loc); a.Other != nil {
+			f(a.Other)
+		}
+	}
+	eachAtom(p.test.Filter, of)
+	eachAtom(p.test.Cond.Prop, of)
+}
+
+// eachAtom calls f for every comparison of q.
+func eachAtom(q Prop, f func(*Atom)) {
+	switch q := q.(type) {
+	case *Atom:
+		f(q)
+	case *Not:
+		eachAtom(q.P, f)
+	case *And:
+		for _, r := range q.Ps {
+			eachAtom(r, f)
+		}
+	case *Or:
+		for _, r := range q.Ps {
+			eachAtom(r, f)
+		}
+	case *Implies:
+		eachAtom(q.P, f)
+		eachAtom(q.Q, f)
+	}
+}
