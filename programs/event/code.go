@@ -161,6 +161,10 @@ func (p *program) labelOf(i int) string {
 // resolve finds the target of the branch at index at.
 func (b *builder) resolve(p *program, at int) {
 	c := &p.code[at]
+	if c.op.Return {
+		c.to = len(p.code)
+		return
+	}
 	to, ok := p.find(c.op.Target)
 	if ok {
 		c.to = to

@@ -116,6 +116,9 @@ func (u *unroller) step(p *path, c *code) *path {
 		return u.access(p, c)
 	case power.Msgsnd, power.Msgclr, power.TakeDoorbell, power.TryDoorbell, power.IrqDisable, power.IrqEnable:
 		return u.doorbell(p, c)
+	case power.Trap:
+		x, y := b.arg(p, &op.A), b.arg(p, &op.B)
+		u.controls(p, b.merge(x.deps, y.deps))
 	case power.Branch:
 		return u.jump(p, c.to)
 	case power.CondBranch:
@@ -179,12 +182,12 @@ func (u *unroller) picked(p *path) Expr {
 
 // branch forks the path at a conditional branch, unless its outcome is known.
 func (u *unroller) branch(p *path, c *code) *path {
-	taken, tested := True, p.ctrl
+	taken, tested := True, deps{}
 	if cond := &c.op.Cond; cond.Count {
 		ctr := p.reg(power.CTR)
 		ctr.val = u.b.s.Pool.Make(Sub, ctr.val, u.b.s.Pool.number(1))
 		p.set(power.CTR, ctr)
-		p.ctrl = u.b.merge(p.ctrl, ctr.deps)
+		tested = ctr.deps
 		taken = u.b.s.Pool.Make(Eq64, ctr.val, u.b.s.Pool.number(0))
 		if !cond.Zero {
 			taken = u.b.s.Pool.Make(Not, taken, 0)
@@ -199,12 +202,10 @@ func (u *unroller) branch(p *path, c *code) *path {
 		if !cond.When {
 			bit = u.b.s.Pool.Make(Not, bit, 0)
 		}
-		p.ctrl = u.b.merge(p.ctrl, f.deps)
+		tested = u.b.merge(tested, f.deps)
 		taken = u.b.s.Pool.Make(All, taken, bit)
 	}
-	if u.b.opts.KeepRounds && p.due == 0 && !u.b.sameSet(p.ctrl, tested) {
-		p.due = 1
-	}
+	u.controls(p, tested)
 	taken = u.b.settle(p.guard, taken)
 	switch {
 	case c.to == p.pc+1 || taken == False:
@@ -223,6 +224,15 @@ func (u *unroller) branch(p *path, c *code) *path {
 	p.guard = u.b.s.Pool.Make(All, p.guard, u.b.s.Pool.Make(Not, taken, 0))
 	p.pc++
 	return p
+}
+
+// controls notes that all that follows on the path depends on these reads.
+func (u *unroller) controls(p *path, on deps) {
+	before := p.ctrl
+	p.ctrl = u.b.merge(p.ctrl, on)
+	if u.b.opts.KeepRounds && p.due == 0 && !u.b.sameSet(p.ctrl, before) {
+		p.due = 1
+	}
 }
 
 // jump goes to the instruction at index to; nil when the path ends with that.

@@ -2,6 +2,7 @@ package power
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -19,6 +20,9 @@ type Decoder struct {
 // Decode says what the instruction does. The error is a *diag.Diagnostic.
 func (d *Decoder) Decode(in *litmus.Instr) (Op, error) {
 	e := table[in.Op]
+	if e == nil && isTrap(in.Op) {
+		e = table["twnei"]
+	}
 	if e == nil || e.form == formRefused {
 		return Op{}, unknown(in, e)
 	}
@@ -43,8 +47,8 @@ func (d *Decoder) Decode(in *litmus.Instr) (Op, error) {
 func unknown(in *litmus.Instr, e *entry) *diag.Diagnostic {
 	if e != nil {
 		dg := diag.New(in.OpAt, diag.PowerRefused, "%s is not supported: %s", in.Op, e.why)
-		if in.Op == "blr" || in.Op == "trap" {
-			dg.WithFix("to end the thread here, write b Last, and Last: at its end")
+		if e.fix != "" {
+			dg.WithFix("%s", e.fix)
 		} else {
 			dg.Note("docs/instructions.md says what is modelled and what is not")
 		}
@@ -55,7 +59,9 @@ func unknown(in *litmus.Instr, e *entry) *diag.Diagnostic {
 			WithFix("write what it is on POWER: %s", is)
 	}
 	dg := diag.New(in.OpAt, diag.PowerUnknown, "unknown instruction %q", in.Op)
-	if near := diag.Nearest(in.Op, append(slices.Clone(common), Mnemonics()...)); near != "" {
+	if low := strings.ToLower(in.Op); low != in.Op && table[low] != nil {
+		dg.Note("mnemonics are written in lower case").WithFix("did you mean %q?", low)
+	} else if near := diag.Nearest(in.Op, append(slices.Clone(common), Mnemonics()...)); near != "" {
 		dg.WithFix("did you mean %q?", near)
 	} else {
 		dg.Note("known instructions are listed by: fencewise check --help-instructions")
@@ -89,10 +95,18 @@ func (a *args) fill(op *Op) {
 	case formRot, formRotReg, formRotD:
 		a.rotation(op)
 	case formCmp:
-		op.CR = a.crField()
+		op.CR = a.crField(2)
 		op.A, op.B = register(a.reg()), register(a.reg())
 	case formCmpI:
-		op.CR = a.crField()
+		op.CR = a.crField(2)
+		op.A, op.B = register(a.reg()), constant(a.imm())
+	case formCmpL:
+		op.CR = a.crField(3)
+		op.Word = a.within(1) == 0
+		op.A, op.B = register(a.reg()), register(a.reg())
+	case formCmpLI:
+		op.CR = a.crField(3)
+		op.Word = a.within(1) == 0
 		op.A, op.B = register(a.reg()), constant(a.imm())
 	case formDisp:
 		a.moved(op, a.reg())
@@ -110,8 +124,12 @@ func (a *args) fill(op *Op) {
 	case formLabel:
 		op.Target = a.label()
 	case formBranch:
-		op.CR = a.crField()
+		op.CR = a.crField(1)
 		op.Target = a.label()
+	case formReturnCR:
+		op.CR = a.crField(0)
+	case formReturnBit:
+		op.CR, op.Cond.Bit = a.crBit()
 	case formBit:
 		op.CR, op.Cond.Bit = a.crBit()
 		op.Target = a.label()
@@ -119,7 +137,11 @@ func (a *args) fill(op *Op) {
 		op.Cond = options(a.imm())
 		cond := &op.Cond
 		op.CR, cond.Bit = a.crBit()
-		op.Target = a.label()
+		if !op.Return {
+			op.Target = a.label()
+		} else {
+			a.hint()
+		}
 		if cond.Always {
 			op.CR, cond.Bit = 0, 0
 			if !cond.Count {
@@ -127,9 +149,23 @@ func (a *args) fill(op *Op) {
 			}
 		}
 	case formSync:
-		if len(a.rest) > 0 && a.imm() == 1 {
-			op.Fence = LwSync
+		if len(a.rest) > 0 {
+			if a.imm() == 1 {
+				op.Fence = LwSync
+			}
+			a.is(roleHint)
 		}
+		a.zero()
+	case formZero:
+		a.zero()
+	case formText:
+		a.text()
+	case formTrap:
+		a.trap(op)
+		op.B = register(a.reg())
+	case formTrapI:
+		a.trap(op)
+		op.B = constant(a.imm())
 	case formThread:
 		op.Target = a.thread()
 	case formOptR:

@@ -15,6 +15,7 @@ const (
 	StoreCond       // Store that succeeds only under the reservation; sets field 0
 	Branch          // to Target
 	CondBranch      // to Target under a condition, see Cond
+	Trap            // a trap that never traps: it only looks at A and B
 	Fence           // Fence
 	FromCR          // Dst := the fields of Fields, at their places in 32 bits
 	ToCR            // the fields of Fields := their places in A
@@ -139,6 +140,7 @@ type Op struct {
 	Dst     Reg // Arith, Load, LoadRes, FromCR, TryDoorbell
 	A, B, C Arg
 	Mask    int64  // RotW, RotD
+	Return  bool   // Branch, CondBranch: to the end of the thread
 	Target  string // Branch, CondBranch: label; Msgsnd: thread
 }
 
@@ -169,7 +171,7 @@ func (o *Op) Reads(f func(Reg)) {
 	switch o.Kind {
 	case Arith, Store, StoreCond:
 		use(o.A, o.B, o.C)
-	case Compare, Load, LoadRes:
+	case Compare, Trap, Load, LoadRes:
 		use(o.A, o.B)
 	case ToCR:
 		use(o.A)

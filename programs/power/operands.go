@@ -15,6 +15,28 @@ type args struct {
 	e    *entry
 	rest []litmus.Operand
 	err  *diag.Diagnostic
+
+	roles [maxRoles]role // of the operands that were read
+}
+
+// role is what an operand was read as.
+type role uint8
+
+const (
+	roleOther role = iota
+	roleReg        // a register, or 0 in its place
+	roleCR         // a condition register field
+	roleHint       // nothing that matters
+)
+
+// maxRoles is more than any instruction has operands.
+const maxRoles = 8
+
+// is notes what the operand that was read last is.
+func (a *args) is(r role) {
+	if i := len(a.in.Args) - len(a.rest) - 1; i >= 0 && i < maxRoles {
+		a.roles[i] = r
+	}
 }
 
 func (a *args) fail(at diag.Span, code diag.Code, format string, v ...any) {
@@ -60,15 +82,18 @@ func (a *args) reg() Reg {
 	if !ok {
 		return 0
 	}
+	a.is(roleReg)
 	return a.asReg(o)
 }
 
 func (a *args) asReg(o *litmus.Operand) Reg {
-	switch o.Kind {
-	case litmus.OpReg:
+	switch {
+	case o.Kind == litmus.OpReg:
 		return Reg(o.Num)
-	case litmus.OpSym:
+	case o.Kind == litmus.OpSym:
 		return a.regs.Symbolic(o.Text)
+	case o.Kind == litmus.OpImm && o.Num >= 0 && o.Num < 32: // as assemblers read it
+		return Reg(o.Num)
 	}
 	a.fail(o.Span, diag.PowerOperands, "a register is expected here")
 	return 0
@@ -78,6 +103,7 @@ func (a *args) asReg(o *litmus.Operand) Reg {
 // may be written for it, as compilers do.
 func (a *args) base() Arg {
 	o, ok := a.next()
+	a.is(roleReg)
 	if !ok || a.e.zero && o.Kind == litmus.OpImm && o.Num == 0 {
 		return constant(0)
 	}
@@ -130,18 +156,21 @@ func (a *args) imm() int64 {
 func (a *args) hint() {
 	if a.err == nil && len(a.rest) > 0 {
 		a.number(0, a.e.hi)
+		a.is(roleHint)
 	}
 }
 
-// crField reads an optional condition register field; cr0 where none is given.
-// Compilers and hand-written code also give its number: cmpwi 0,r1,0.
-func (a *args) crField() uint8 {
+// crField reads an optional condition register field with so many operands
+// behind it; cr0 where none is given. Compilers and hand-written code also give
+// its number: cmpwi 0,r1,0.
+func (a *args) crField(behind int) uint8 {
 	if a.err != nil || len(a.rest) == 0 {
 		return 0
 	}
 	o := &a.rest[0]
-	if o.Kind == litmus.OpCR || len(a.rest) > 1 && o.Kind == litmus.OpImm && o.Num>>3 == 0 {
+	if o.Kind == litmus.OpCR || len(a.rest) > behind && o.Kind == litmus.OpImm && o.Num>>3 == 0 {
 		a.rest = a.rest[1:]
+		a.is(roleCR)
 		return uint8(o.Num)
 	}
 	return 0
@@ -174,7 +203,12 @@ func (a *args) mem() (base, disp Arg) {
 	if !ok {
 		return base, disp
 	}
-	if o.Kind != litmus.OpMem {
+	reg := o.Base
+	switch {
+	case o.Kind == litmus.OpImm && len(a.rest) > 0: // 0,r5 as herd7 reads it
+		reg, _ = a.next()
+		a.is(roleReg)
+	case o.Kind != litmus.OpMem:
 		a.fail(o.Span, diag.PowerOperands, "an address of the form offset(register) is expected here")
 		return base, disp
 	}
@@ -182,7 +216,7 @@ func (a *args) mem() (base, disp Arg) {
 	if a.e.align > 1 && o.Num%a.e.align != 0 {
 		a.fail(o.Span, diag.PowerRange, "the offset of %s is a multiple of %d", a.in.Op, a.e.align)
 	}
-	return a.orZero(a.asReg(o.Base)), constant(o.Num)
+	return a.orZero(a.asReg(reg)), constant(o.Num)
 }
 
 func (a *args) label() string {
@@ -192,9 +226,30 @@ func (a *args) label() string {
 	}
 	if o.Kind != litmus.OpName {
 		a.fail(o.Span, diag.PowerOperands, "a label is expected here")
+		if o.Kind == litmus.OpImm {
+			a.err.Note("addresses, as disassemblers show them, are none: instructions have no addresses here").
+				WithFix("put a label before the instruction to go to: 1: there, and %s 1b or 1f here", a.in.Op)
+		}
 		return ""
 	}
 	return o.Text
+}
+
+// zero reads an operand that may stand at the end and can only be 0.
+func (a *args) zero() {
+	if a.err == nil && len(a.rest) > 0 {
+		if o, _ := a.next(); o.Kind != litmus.OpImm || o.Num != 0 {
+			a.fail(o.Span, diag.PowerOperands, "nothing or 0 is expected here")
+		}
+		a.is(roleHint)
+	}
+}
+
+// text reads a quoted text.
+func (a *args) text() {
+	if o, ok := a.next(); ok && o.Kind != litmus.OpText {
+		a.fail(o.Span, diag.PowerOperands, "a text in quotes is expected here")
+	}
 }
 
 // thread reads the name of a thread. Which threads there are is not known here.

@@ -56,10 +56,17 @@ func (d *Registers) effect(o *Op) string {
 		return fmt.Sprintf("mem%d[%s] := %s", o.Size, d.sum(o), d.arg(o.C))
 	case StoreCond:
 		return fmt.Sprintf("if reserved mem%d[%s] := %s; cr0 := success", o.Size, d.sum(o), d.arg(o.C))
-	case Branch:
-		return "goto " + o.Target
-	case CondBranch:
-		return d.condition(o) + "goto " + o.Target
+	case Branch, CondBranch:
+		s := "goto " + o.Target
+		if o.Return {
+			s = "end"
+		}
+		if o.Kind == CondBranch {
+			s = d.condition(o) + s
+		}
+		return s
+	case Trap:
+		return "look at " + d.arg(o.A) + " and " + d.arg(o.B)
 	case Fence:
 		return o.Fence.String()
 	case FromCR:

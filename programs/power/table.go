@@ -10,31 +10,39 @@ import (
 type form uint8
 
 const (
-	formNone    form = iota
-	formRI           // li rD,value
-	formRR           // mr rD,rS
-	formRRR          // add rD,rA,rB
-	formRRI          // addi rD,rA,value
-	formRot          // rlwinm rA,rS,n,first,last
-	formRotReg       // rlwnm rA,rS,rB,first,last
-	formRotD         // rldicl rA,rS,n,first
-	formCmp          // cmpw [crN,]rA,rB
-	formCmpI         // cmpwi [crN,]rA,value
-	formDisp         // lwz rD,d(rA)
-	formIndex        // lwzx rD,rA,rB
-	formLarx         // lwarx rD,rA,rB[,hint]
-	formCache        // dcbf rA,rB[,hint]
-	formLabel        // b label
-	formBranch       // beq [crN,]label
-	formBit          // bt bit,label
-	formBC           // bc options,bit,label
-	formSync         // sync [kind]
-	formR            // mtctr rS, mfctr rD, mfcr rD
-	formFields       // mtcrf fields,rS
-	formRFields      // mfocrf rD,fields
-	formThread       // msgsnd thread
-	formOptR         // doorbell [rD]
-	formRefused      // anything
+	formNone      form = iota
+	formRI             // li rD,value
+	formRR             // mr rD,rS
+	formRRR            // add rD,rA,rB
+	formRRI            // addi rD,rA,value
+	formRot            // rlwinm rA,rS,n,first,last
+	formRotReg         // rlwnm rA,rS,rB,first,last
+	formRotD           // rldicl rA,rS,n,first
+	formCmp            // cmpw [crN,]rA,rB
+	formCmpI           // cmpwi [crN,]rA,value
+	formDisp           // lwz rD,d(rA)
+	formIndex          // lwzx rD,rA,rB
+	formLarx           // lwarx rD,rA,rB[,hint]
+	formCache          // dcbf rA,rB[,hint]
+	formLabel          // b label
+	formBranch         // beq [crN,]label
+	formBit            // bt bit,label
+	formBC             // bc options,bit,label
+	formSync           // sync [kind]
+	formZero           // lwsync [0]
+	formText           // com "text"
+	formCmpL           // cmp [crN,]long,rA,rB
+	formCmpLI          // cmpi [crN,]long,rA,value
+	formReturnCR       // beqlr [crN]
+	formReturnBit      // btlr bit
+	formTrap           // tw condition,rA,rB
+	formTrapI          // twi condition,rA,value
+	formR              // mtctr rS, mfctr rD, mfcr rD
+	formFields         // mtcrf fields,rS
+	formRFields        // mfocrf rD,fields
+	formThread         // msgsnd thread
+	formOptR           // doorbell [rD]
+	formRefused        // anything
 )
 
 // usage is how an operand form is written, for messages.
@@ -44,7 +52,9 @@ var usage = [...]string{
 	formRotD: "rA,rS,n,bit", formCmp: "[crN,]rA,rB", formCmpI: "[crN,]rA,value",
 	formDisp: "rD,offset(rA)", formIndex: "rD,rA,rB", formLarx: "rD,rA,rB[,hint]",
 	formCache: "rA,rB[,hint]", formLabel: "label", formBranch: "[crN,]label",
-	formBit: "bit,label", formBC: "options,bit,label", formSync: "[kind]", formR: "r",
+	formBit: "bit,label", formBC: "options,bit,label", formSync: "[kind]", formZero: "[0]", formText: `"text"`,
+	formCmpL: "[crN,]long,rA,rB", formCmpLI: "[crN,]long,rA,value", formReturnCR: "[crN]", formReturnBit: "bit",
+	formTrap: "0,rA,rB", formTrapI: "0,rA,value", formR: "r",
 	formFields: "fields,rS", formRFields: "rD,fields",
 	formThread: "thread", formOptR: "[rD]", formRefused: "",
 }
@@ -62,6 +72,7 @@ type entry struct {
 	align  int64 // the displacement is a multiple of it (ld, std)
 	finish func(*args, *Op)
 	why    string // formRefused: what is not modelled
+	fix    string // formRefused: what to write instead; "" where there is nothing
 }
 
 // The ranges of immediates: SI and UI fields of 16 bits.
@@ -81,6 +92,7 @@ func init() {
 	tableMemory()
 	tableBranches()
 	tableFences()
+	tableTraps()
 	tableDoorbells()
 	tableRefused()
 }

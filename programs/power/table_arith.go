@@ -5,7 +5,12 @@ package power
 func tableConstants() {
 	arith := func(alu ALU) Op { return Op{Kind: Arith, ALU: alu} }
 
-	add("nop", entry{form: formNone, op: Op{Kind: Nop}})
+	// Hints to the processor, such as the priorities or 1,1,1 and or 31,31,31,
+	// are written as instructions without effect; some have names, too.
+	for _, hint := range []string{"nop", "xnop", "yield", "mdoio", "mdoom", "miso"} {
+		add(hint, entry{form: formNone, op: Op{Kind: Nop}})
+	}
+	add("com", entry{form: formText, op: Op{Kind: Nop}}) // a comment of herd7
 	add("li", entry{form: formRI, op: arith(Add), lo: minSI, hi: maxSI})
 	add("lis", entry{form: formRI, op: arith(Add), lo: minSI, hi: maxUI, signed: true, shift: 16})
 
@@ -20,9 +25,12 @@ func tableConstants() {
 	addBoth("subic", entry{form: formRRI, op: arith(Sub), lo: -maxSI, hi: -minSI})
 	add("subfic", entry{form: formRRI, op: arith(Sub), lo: minSI, hi: maxSI, swap: true})
 
+	// The load of an address: la rD,8(rA) is addi rD,rA,8.
+	add("la", entry{form: formDisp, op: arith(Add), lo: minSI, hi: maxSI, zero: true})
+
 	add("ori", entry{form: formRRI, op: arith(Or), hi: maxUI})
 	add("oris", entry{form: formRRI, op: arith(Or), hi: maxUI, shift: 16})
-	add("xori", entry{form: formRRI, op: arith(Xor), hi: maxUI})
+	add("xori", entry{form: formRRI, op: arith(Xor), hi: maxUI, finish: withZero})
 	add("xoris", entry{form: formRRI, op: arith(Xor), hi: maxUI, shift: 16})
 	// andi. and andis. exist only in the dot form.
 	and := Op{Kind: Arith, ALU: And, Record: true}
@@ -39,7 +47,11 @@ func tableArith() {
 		"mullw": MulW, "mulld": Mul, "divw": DivW, "divwu": DivWU, "divd": DivD, "divdu": DivDU,
 		"slw": ShlW, "srw": ShrW, "sraw": SarW, "sld": ShlD, "srd": ShrD, "srad": SarD,
 	} {
-		addBoth(name, entry{form: formRRR, op: Op{Kind: Arith, ALU: alu}})
+		e := entry{form: formRRR, op: Op{Kind: Arith, ALU: alu}}
+		if alu == Or || alu == And {
+			e.finish = sameTwice
+		}
+		addBoth(name, e)
 	}
 	addBoth("subf", entry{form: formRRR, op: Op{Kind: Arith, ALU: Sub}, swap: true})
 
@@ -51,6 +63,21 @@ func tableArith() {
 	}
 	addBoth("neg", entry{form: formRR, op: Op{Kind: Arith, ALU: Sub}, swap: true}) // 0-A
 	addBoth("not", entry{form: formRR, op: Op{Kind: Arith, ALU: Nor}})             // nor with the same twice
+}
+
+// sameTwice makes a move of a disjunction or conjunction of a register with
+// itself, as mr is one: such a move is good for addresses, too.
+func sameTwice(a *args, op *Op) {
+	if op.A == op.B {
+		op.ALU, op.B = Or, constant(0)
+	}
+}
+
+// withZero makes a move of xori rD,rS,0.
+func withZero(_ *args, op *Op) {
+	if op.B == constant(0) {
+		op.ALU = Or
+	}
 }
 
 // tableCompare enters compares (ISA Book I 3.3.10) and the moves between
@@ -68,6 +95,10 @@ func tableCompare() {
 		add(c.name, entry{form: formCmp, op: op})
 		add(c.name+"i", entry{form: formCmpI, op: op, lo: c.lo, hi: c.hi})
 	}
+	add("cmp", entry{form: formCmpL, op: Op{Kind: Compare}})
+	add("cmpi", entry{form: formCmpLI, op: Op{Kind: Compare}, lo: minSI, hi: maxSI})
+	add("cmpl", entry{form: formCmpL, op: Op{Kind: Compare, Unsigned: true}})
+	add("cmpli", entry{form: formCmpLI, op: Op{Kind: Compare, Unsigned: true}, hi: maxUI})
 
 	add("mfcr", entry{form: formR, op: Op{Kind: FromCR, Fields: 0xff}})
 	add("mfocrf", entry{form: formRFields, op: Op{Kind: FromCR}, lo: 1, hi: 0xff, finish: oneField})

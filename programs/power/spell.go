@@ -1,0 +1,71 @@
+package power
+
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// Spell returns an instruction in the spelling that herd7 reads, as far as
+// herd7 knows it: registers by their names and not by their numbers, no hints,
+// and of several names for an instruction the one that herd7 knows. An
+// instruction that does not decode comes back as it is.
+func Spell(in *litmus.Instr) *litmus.Instr {
+	var d Decoder
+	op, err := d.Decode(in)
+	if err != nil || len(in.Args) > len(d.args.roles) {
+		return in
+	}
+	out := *in
+	out.Args = nil
+	for i := range in.Args {
+		o := in.Args[i]
+		switch d.args.roles[i] {
+		case roleHint:
+			continue
+		case roleReg:
+			o = spellReg(o)
+		case roleCR:
+			if op.CR == 0 && op.Kind == CondBranch {
+				continue
+			}
+			if o.Kind == litmus.OpImm {
+				o.Kind = litmus.OpCR
+			}
+		}
+		if o.Kind == litmus.OpMem {
+			base := spellReg(*o.Base)
+			o.Base = &base
+		}
+		out.Args = append(out.Args, o)
+	}
+	spellName(&out, &op)
+	return &out
+}
+
+// spellReg is a register by its name.
+func spellReg(o litmus.Operand) litmus.Operand {
+	if o.Kind == litmus.OpImm {
+		o.Kind = litmus.OpReg
+	}
+	return o
+}
+
+// spellName gives an instruction the name that herd7 knows it by.
+func spellName(out *litmus.Instr, op *Op) {
+	switch op.Kind {
+	case Fence:
+		out.Op = op.Fence.String()
+	case Branch, CondBranch:
+		out.Op = strings.TrimRight(out.Op, "+-")
+		if last := len(out.Args) - 1; op.CR == 0 && !op.Cond.Count && !op.Return && op.Cond.Bit != SO && op.Kind == CondBranch {
+			out.Op = map[Cond]string{
+				{Bit: EQ, When: true}: "beq", {Bit: EQ}: "bne", {Bit: LT, When: true}: "blt", {Bit: LT}: "bge",
+				{Bit: GT, When: true}: "bgt", {Bit: GT}: "ble",
+			}[op.Cond]
+			out.Args = out.Args[last:]
+		} else if op.Kind == Branch && !op.Return {
+			out.Op, out.Args = "b", out.Args[last:]
+		}
+	}
+}

@@ -1,0 +1,54 @@
+package power
+
+// tableRefused enters instructions that a reader of real code will meet and
+// that have a meaning which is not modelled.
+func tableRefused() {
+	for why, names := range map[string][]string{
+		"jumps to an address in a register are not modelled": {
+			"bl", "bla", "ba", "blrl", "bctr", "bctrl", "bcl", "bcctr", "mtlr", "mflr",
+		},
+		"interrupts other than doorbells are not modelled":         {"sc", "scv", "rfid", "hrfid", "rfscv"},
+		"several accesses at once are not modelled":                {"lmw", "stmw", "lswi", "lswx", "stswi", "stswx", "lq", "stq", "lqarx", "stqcx."},
+		"accesses in reverse byte order are not modelled":          {"lhbrx", "lwbrx", "ldbrx", "sthbrx", "stwbrx", "stdbrx"},
+		"accesses that bypass the cache are not modelled":          {"lwzcix", "ldcix", "lbzcix", "lhzcix", "stwcix", "stdcix", "stbcix", "sthcix"},
+		"atomic updates in memory are not modelled":                {"lwat", "ldat", "stwat", "stdat"},
+		"clearing a cache block is not modelled":                   {"dcbz", "dcbzl"},
+		"carry and overflow are not modelled":                      {"adde", "addme", "addze", "subfe", "subfme", "subfze", "addo", "subfo", "nego", "addc", "subfc"},
+		"doorbells have one level here, that of msgsnd and msgclr": {"msgsndp", "msgclrp", "msgsndu", "msgclru"},
+		"special registers are not modelled":                       {"mfspr", "mtspr", "mfmsr", "mtmsr", "mtmsrd", "mftb", "mfxer", "mtxer"},
+		"operations on condition bits are not modelled": {
+			"crand", "cror", "crxor", "crnand", "crnor", "creqv", "crandc", "crorc", "crset", "crclr", "crmove", "crnot", "mcrf", "isel",
+			"iseleq", "isellt", "iselgt", "setb", "setbc", "setbcr",
+		},
+		"floating point and vectors are not modelled": {"lfd", "lfs", "stfd", "stfs", "lvx", "stvx", "lxv", "stxv", "lxvx", "stxvx"},
+		"waiting is not modelled":                     {"wait", "waitrsv"},
+	} {
+		for _, n := range names {
+			add(n, entry{form: formRefused, why: why})
+		}
+	}
+	for _, e := range []struct{ name, why, fix string }{
+		{"mbar", "it is a barrier of Book E processors; on servers (Book S) its opcode is eieio",
+			"write eieio for mbar 1, and sync for mbar or mbar 0, which keeps all accesses in order"},
+		{"msync", "it is the name that sync has on Book E processors", "write sync"},
+		{"dssall", "it stops data streams, which only prefetch, and orders nothing", "leave it out"},
+		{"dss", "it stops a data stream, which only prefetches, and orders nothing", "leave it out"},
+		{"tlbsync", "it waits for tlbie on other processors, and address translation is not modelled",
+			"leave it out, or write ptesync where one follows it"},
+		{"tlbie", translation, ""}, {"tlbiel", translation, ""},
+		{"slbie", translation, ""}, {"slbia", translation, ""}, {"slbmte", translation, ""}, {"slbsync", translation, ""},
+		{"phwsync", persistent, "write hwsync for the order that other processors see"},
+		{"plwsync", persistent, "write lwsync for the order that other processors see"},
+		{"stncisync", "store synchronization is not modelled", ""},
+		{"stcisync", "store synchronization is not modelled", ""},
+		{"stsync", "store synchronization is not modelled", ""},
+		{"dcbi", "invalidating a cache block is not modelled", ""},
+	} {
+		add(e.name, entry{form: formRefused, why: e.why, fix: e.fix})
+	}
+}
+
+const (
+	translation = "address translation is not modelled"
+	persistent  = "the order of stores to persistent storage is not modelled"
+)

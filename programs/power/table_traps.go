@@ -1,0 +1,64 @@
+package power
+
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// tableTraps enters the trap instructions (ISA Book I 3.3.11). Only those are
+// read that never trap, whose field TO is 0. They still wait for what they
+// look at: an isync behind one has to, since it completes only when all before
+// it is known not to cause an interrupt (Book II, isync; Book III, context
+// synchronization). Compilers of Java and the I/O accessors of Linux rest on
+// that: load, twi 0,rX,0, isync. docs/instructions.md has the sources.
+func tableTraps() {
+	trap := Op{Kind: Trap}
+	add("tw", entry{form: formTrap, op: trap})
+	add("td", entry{form: formTrap, op: trap})
+	add("twi", entry{form: formTrapI, op: trap, lo: minSI, hi: maxSI})
+	add("tdi", entry{form: formTrapI, op: trap, lo: minSI, hi: maxSI})
+
+	for _, name := range []string{"tweqi", "twnei", "tdeqi", "tdnei"} {
+		add(name, entry{form: formRefused, why: canTrap, fix: trapFix})
+	}
+	add("trap", entry{form: formRefused, why: canTrap, fix: "to end the thread here, write b Last, and Last: at its end"})
+}
+
+// isTrap reports whether a mnemonic is one of the simple names of a trap: tw or
+// td, a condition, and i for a number as the second operand.
+func isTrap(name string) bool {
+	cond, ok := strings.CutPrefix(name, "tw")
+	if !ok {
+		cond, ok = strings.CutPrefix(name, "td")
+	}
+	switch strings.TrimSuffix(cond, "i") {
+	case "lt", "le", "eq", "ge", "gt", "nl", "ne", "ng", "llt", "lle", "lge", "lgt", "lnl", "lng", "u":
+		return ok
+	}
+	return false
+}
+
+const (
+	canTrap = "it can trap, and what a trap does is not modelled"
+	trapFix = "leave it out, branch to the end of the thread in its place, or, for a load that an isync waits for, write twi 0,rX,0"
+)
+
+// trap reads the field TO and the register of a trap.
+func (a *args) trap(op *Op) {
+	o, ok := a.next()
+	if !ok {
+		return
+	}
+	switch {
+	case o.Kind != litmus.OpImm:
+		a.fail(o.Span, diag.PowerOperands, "a number is expected here: 0, for a trap that never traps")
+	case o.Num < 0 || o.Num > 31:
+		a.inRange(o.Span, o.Num, 0, 31)
+	case o.Num != 0:
+		a.err = diag.New(a.in.Span, diag.PowerRefused, "%s with the condition %d is not supported: %s", a.in.Op, o.Num, canTrap).
+			Note("with the condition 0 it never traps, and is read").WithFix("%s", trapFix)
+	}
+	op.A = register(a.reg())
+}
