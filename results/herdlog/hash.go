@@ -38,22 +38,36 @@ func Hash(s *event.Structure) (string, bool) {
 	return hex.EncodeToString(sum[:]), true
 }
 
-// name is a location or register as it stands in the texts, without brackets.
+// name is a location or register as it stands in the texts: a location
+// without brackets, a symbolic register without its percent sign, and another
+// one as it was written.
 func name(l litmus.Loc) string {
-	if !l.IsReg() && l.Index < 0 {
+	switch {
+	case symbolic(l), !l.IsReg() && l.Index < 0:
 		return l.Name
+	case l.IsReg() && l.Span.Known():
+		text := l.Span.Text()
+		text = strings.TrimSpace(text[strings.LastIndexByte(text, ':')+1:])
+		return fmt.Sprintf("%d:%s", l.Thread, strings.TrimPrefix(text, "%"))
 	}
 	return l.String()
 }
 
-// compare orders registers by thread and then by name, r10 before r2; memory
-// comes after them.
+func symbolic(l litmus.Loc) bool { return l.IsReg() && l.Reg < 0 }
+
+// compare orders registers by thread and then by name, r10 before r2; symbolic
+// ones come after them, and then memory.
 func compare(a, b litmus.Loc) int {
-	if !a.IsReg() || !b.IsReg() || a.Thread == b.Thread {
+	if symbolic(a) || symbolic(b) || !a.IsReg() || !b.IsReg() || a.Thread == b.Thread {
 		switch {
 		case a.IsReg() && !b.IsReg():
 			return -1
 		case !a.IsReg() && b.IsReg():
+			return 1
+		case symbolic(a) != symbolic(b):
+			if symbolic(b) {
+				return -1
+			}
 			return 1
 		case !a.IsReg() && (a.Index < 0) != (b.Index < 0):
 			if a.Index < 0 {
@@ -94,6 +108,11 @@ func initItem(in *litmus.Init) string {
 	v := "0"
 	if len(in.Values) > 0 {
 		v = in.Values[0].String()
+		if in.Values[0].Index > 0 {
+			v = fmt.Sprintf("%s+%d", in.Values[0].Addr, in.Values[0].Index)
+		} else if in.Values[0].Index == 0 {
+			v = in.Values[0].Addr
+		}
 		if in.Values[0].Addr == "" && in.Values[0].Span.Known() {
 			v = in.Values[0].Span.Text()
 		}

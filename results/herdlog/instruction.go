@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
 )
 
 // plain lists the instructions of herd7's language for PPC whose canonical
@@ -13,7 +14,7 @@ var (
 	plain = set("add sub subf or and xor mullw divw add. sub. subf. or. and. xor. mullw. divw. " +
 		"addi ori xori andi. mulli li mr cmpwi cmpw " +
 		"lbz lhz lwz lbzx lhzx lwzx stb sth stw stbx sthx stwx lwarx stwcx. lwzu stwu " +
-		"sync lwsync isync eieio dcbf mfcr mflr mtlr nor neg slw sraw srawi")
+		"sync lwsync isync eieio dcbf com mfcr mflr mtlr nor neg slw sraw srawi")
 	respelt  = map[string]string{"ld": "lwz", "ldx": "lwzx", "std": "stw", "stdx": "stwx"}
 	branches = map[string]string{
 		"beq": "beq", "bne": "bne", "blt": "blt", "bgt": "bgt",
@@ -39,12 +40,19 @@ func instruction(in *litmus.Instr, labels map[string]string) (string, bool) {
 	if op == "b" && len(args) == 1 {
 		return "b   " + labels[args[0].Text], true
 	}
+	spelt := power.Spell(in).Args
+	if len(spelt) != len(args) {
+		return "", false
+	}
 	texts := make([]string, len(args))
 	for i := range args {
-		if args[i].Kind == litmus.OpName {
+		if args[i].Kind == litmus.OpName || args[i].Kind != spelt[i].Kind || args[i].Kind == litmus.OpMem && args[i].Base.Kind == litmus.OpImm {
 			return "", false
 		}
 		texts[i] = args[i].String()
+	}
+	if len(args) == 3 && args[1].Kind == litmus.OpImm && args[2].Kind != litmus.OpImm { // 0,r5
+		texts = []string{texts[0], texts[1] + "(" + texts[2] + ")"}
 	}
 	switch {
 	case op == "subi" && len(args) == 3:
