@@ -60,8 +60,12 @@ type DiffCell struct {
 	Why     *Why    `json:"why,omitempty"`
 }
 
-// Differs reports whether the two have different verdicts.
-func (c *DiffCell) Differs() bool { return c.A != c.B }
+// Known reports whether both have a verdict. Where one is Unknown nothing is
+// known of a difference.
+func (c *DiffCell) Known() bool { return c.A != Unknown && c.B != Unknown }
+
+// Differs reports whether the two are known to have different verdicts.
+func (c *DiffCell) Differs() bool { return c.Known() && c.A != c.B }
 
 // Why shows an execution that one of the two allows, and how the other forbids
 // it.
@@ -96,7 +100,8 @@ type Slot struct {
 // LatticeDiff is every combination of one program's choices under two models.
 type LatticeDiff struct {
 	Program string  `json:"program"`
-	Differ  int     `json:"differ"` // combinations with different verdicts
+	Differ  int     `json:"differ"`            // combinations with different verdicts
+	Unknown int     `json:"unknown,omitempty"` // combinations of which one verdict or both are Unknown
 	A       Lattice `json:"a"`
 	B       Lattice `json:"b"`
 }

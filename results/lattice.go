@@ -12,7 +12,7 @@ type Lattice struct {
 	Slots    []LatticeSlot   `json:"slots"`
 	Verdicts map[Verdict]int `json:"verdicts"` // how many combinations have each
 	Asked    int             `json:"asked"`    // combinations that were asked about
-	Follow   int             `json:"follow"`   // combinations whose verdict follows from that
+	Follow   int             `json:"follow"`   // combinations whose verdict follows from that; the others were not reached
 	Minimal  []Bound         `json:"minimal"`
 	Maximal  []Bound         `json:"maximal"`
 }
@@ -32,7 +32,13 @@ type LatticeSlot struct {
 type Bound map[string][]string
 
 // Size is the number of combinations.
-func (l *Lattice) Size() int { return l.Asked + l.Follow }
+func (l *Lattice) Size() int {
+	n := 0
+	for _, of := range l.Verdicts {
+		n += of
+	}
+	return n
+}
 
 // Indifferent lists the slots that neither border names: what they hold
 // changes no verdict.

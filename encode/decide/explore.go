@@ -95,12 +95,16 @@ func (e *explorer) weaker(w, v, slot int) bool {
 func (e *explorer) settle(v int) error {
 	picks := make([]int, len(e.stride))
 	e.picks(v, picks)
+	ended := e.ctx.Err() != nil // then nothing is asked, and little is known without
 	a, err := e.d.answer(e.ctx, e.t.x, e.t.q, e.question, assume(e.t.x, picks))
 	if err != nil {
 		return err
 	}
 	e.found[v], e.known[v] = a, true
-	e.questions++
+	if !ended || a.Verdict != results.Unknown {
+		e.questions++
+		e.asked[v] = true
+	}
 	switch a.Verdict {
 	case results.Never:
 		e.each(func(slot, c int) bool {

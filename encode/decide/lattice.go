@@ -27,6 +27,7 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, e
 	if w.size > maxVariants {
 		return nil, &TooMany{Test: s.Test.Name}
 	}
+	w.asked = make([]bool, w.size)
 	all := &Variants{grid: w.grid, Answers: make([]Answer, w.size)}
 	for v := range all.Answers {
 		var core []int // of every question that the verdict rests on
@@ -48,7 +49,7 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, e
 			all.Answers[v].Core = core
 		}
 	}
-	all.Questions = w.questions
+	all.Questions, all.Asked = w.questions, w.asked
 	return all, nil
 }
 
@@ -69,6 +70,7 @@ type lattice struct {
 
 	answers   [encode.AskCut + 1][]Answer // by question, by variant; nil until asked for
 	questions int
+	asked     []bool // by variant
 }
 
 // ask answers one question for every variant. A structure that is asked about

@@ -12,7 +12,8 @@ import (
 type Variants struct {
 	grid
 	Answers   []Answer
-	Questions int // that were asked; the other answers follow
+	Questions int    // that were asked; the other answers follow
+	Asked     []bool // by variant: whether one of the questions was about it
 }
 
 // Len is the number of variants.

@@ -51,13 +51,20 @@ func compareTwo(d *results.Diff) *report {
 	if d.Of == results.OfVariants {
 		r.slots(d)
 	}
-	differ := 0
+	differ, unknown := 0, 0
 	for i := range d.Cells {
 		if d.Cells[i].Differs() {
 			differ++
 		}
+		if !d.Cells[i].Known() {
+			unknown++
+		}
 	}
-	r.add(sentence(fmt.Sprintf("Verdicts that differ: %d of %d.", differ, len(d.Cells))))
+	text := fmt.Sprintf("Verdicts that differ: %d of %d", differ, len(d.Cells))
+	if unknown > 0 {
+		text += fmt.Sprintf("; not known: %d", unknown)
+	}
+	r.add(sentence(text + "."))
 	r.cells(d)
 	for _, o := range d.Only {
 		r.add(sentence(fmt.Sprintf("Only %s is about %s.", o.Variant, short(o.Program))))
@@ -111,14 +118,23 @@ func (r *report) cells(d *results.Diff) {
 	case len(models) > 1:
 		head = append(head, "model")
 	}
-	for _, differs := range []bool{true, false} {
+	kind := func(c *results.DiffCell) string {
+		switch {
+		case !c.Known():
+			return "Not known:"
+		case c.Differs():
+			return ""
+		}
+		return "The same:"
+	}
+	for _, part := range []string{"", "The same:", "Not known:"} {
 		t := numbers{head: single(append(slices.Clone(head), d.A, d.B)...)}
-		if !differs {
+		if part == "The same:" {
 			t.head = single(append(slices.Clone(head), "both")...)
 		}
 		for i := range d.Cells {
 			c := &d.Cells[i]
-			if c.Differs() != differs {
+			if kind(c) != part {
 				continue
 			}
 			row := []string{short(c.Program)}
@@ -128,7 +144,7 @@ func (r *report) cells(d *results.Diff) {
 			case len(models) > 1:
 				row = append(row, c.Model)
 			}
-			if row = append(row, string(c.A)); differs {
+			if row = append(row, string(c.A)); part != "The same:" {
 				row = append(row, string(c.B))
 			}
 			t.rows = append(t.rows, row)
@@ -136,8 +152,8 @@ func (r *report) cells(d *results.Diff) {
 		if len(t.rows) == 0 {
 			continue
 		}
-		if !differs {
-			r.add(sentence("The same:"))
+		if part != "" {
+			r.add(sentence(part))
 		}
 		r.add(t)
 	}
@@ -269,6 +285,10 @@ func standing(list []results.Slot, and, other string) string {
 func (r *report) moved(d *results.Diff, l *results.LatticeDiff) {
 	r.add(subhead(short(l.Program)))
 	r.add(remark(fmt.Sprintf("%d of %d combinations differ.", l.Differ, l.A.Size())))
+	if l.Unknown > 0 { // what a border lacks may only be unknown
+		r.add(remark(are(l.Unknown, "combination") + " Unknown under one of the models, so the borders are not compared."))
+		return
+	}
 	if l.Differ == 0 {
 		return
 	}

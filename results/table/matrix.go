@@ -105,18 +105,35 @@ func (m *matrix) at(variant, program int, model string) string {
 	return ""
 }
 
-// differs reports whether the models do not agree on a variant of a program.
+// differs reports whether two models are known to disagree on a variant of a
+// program.
 func (m *matrix) differs(variant, program int) bool {
 	var first *results.Row
 	for _, model := range m.models {
 		r := m.rows[variant][program][model]
-		if first == nil {
+		switch {
+		case r == nil || r.Verdict == results.Unknown:
+		case first == nil:
 			first = r
-		} else if r != nil && r.Verdict != first.Verdict {
+		case r.Verdict != first.Verdict:
 			return true
 		}
 	}
 	return false
+}
+
+// unknown counts the verdicts that are not known.
+func (m *matrix) unknown() (n int) {
+	for _, programs := range m.rows {
+		for _, models := range programs {
+			for _, r := range models {
+				if r != nil && r.Verdict == results.Unknown {
+					n++
+				}
+			}
+		}
+	}
+	return n
 }
 
 // differences says in a sentence on which variants the models differ; "" for
@@ -126,8 +143,9 @@ func differences(ms []*matrix, models []string) string {
 		return ""
 	}
 	var items []string
-	cells := 0
+	cells, unknown := 0, 0
 	for _, m := range ms {
+		unknown += m.unknown()
 		for v := range m.variants {
 			var where []string
 			for p := range m.programs {
@@ -147,12 +165,26 @@ func differences(ms []*matrix, models []string) string {
 	}
 	who := list(models)
 	switch {
+	case len(items) == 0 && unknown > 0:
+		return fmt.Sprintf("%s are not known to differ: %s Unknown.", who, are(unknown, "verdict"))
 	case len(items) == 0 && cells > 0:
 		return who + " give the same verdicts."
 	case len(items) == 0:
 		return ""
 	}
-	return who + " differ on: " + strings.Join(items, "; ") + "."
+	text := who + " differ on: " + strings.Join(items, "; ") + "."
+	if unknown > 0 {
+		text += fmt.Sprintf(" More may differ: %s Unknown.", are(unknown, "verdict"))
+	}
+	return text
+}
+
+// are is the beginning of a sentence about a number of things.
+func are(n int, what string) string {
+	if n == 1 {
+		return "1 " + what + " is"
+	}
+	return fmt.Sprintf("%d %ss are", n, what)
 }
 
 // list puts names together as a sentence does.

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -208,7 +207,7 @@ func (r *report) border(l *results.Lattice) {
 	}
 	r.side(verdict, "at most", l, l.Maximal)
 	if n := l.Verdicts[results.Unknown]; n > 0 {
-		r.add(sentence(fmt.Sprintf("%d combinations are Unknown, and may be on neither side.", n)))
+		r.add(sentence(are(n, "combination") + " Unknown, and may be on neither side."))
 	} else if s := indifferent(l); s != "" {
 		r.add(sentence(s))
 	}

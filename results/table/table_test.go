@@ -273,17 +273,21 @@ a and b
   slot  a     b
   s     none  sync
 
-Verdicts that differ: 3 of 4.
+Verdicts that differ: 2 of 4; not known: 1.
 
   program  a          b
   p        Sometimes  Never
   q        Sometimes  Never
-  r        Unknown    Never
 
 The same:
 
   program  both
   same     Never
+
+Not known:
+
+  program  a        b
+  r        Unknown  Never
 
 r under power with a is Unknown: loop bound
 

@@ -214,7 +214,10 @@ func latticesOf(ctx context.Context, d *results.Diff, st *library.Study, a, b *M
 			}
 			l := results.LatticeDiff{Program: st.Programs[i].Name, A: *r.lattice[0], B: *r.lattice[1]}
 			for k := range r.rows[0] { // in the same order: it is that of the program's slots
-				if r.rows[0][k].Verdict != r.rows[1][k].Verdict {
+				switch c := (results.DiffCell{A: r.rows[0][k].Verdict, B: r.rows[1][k].Verdict}); {
+				case !c.Known():
+					l.Unknown++
+				case c.Differs():
 					l.Differ++
 				}
 			}

@@ -76,11 +76,12 @@ func (t task) whole(s *event.Structure, all *decide.Variants) *results.Lattice {
 		}
 		l.Slots = append(l.Slots, ls)
 	}
-	for _, a := range all.All() {
+	for v, a := range all.Answers {
 		l.Verdicts[a.Verdict]++
-		if a.Follows {
+		switch {
+		case a.Follows:
 			l.Follow++
-		} else {
+		case all.Asked[v]:
 			l.Asked++
 		}
 	}
