@@ -65,6 +65,7 @@ type eliminator struct {
 
 func (e *eliminator) degree(v int) (in, out int) {
 	n := e.g.n
+	e.x.work(2 * n)
 	for u := range n {
 		if e.g.edges[u*n+v] != 0 {
 			in++
@@ -83,6 +84,7 @@ func (e *eliminator) eliminate(v int) {
 		if a == 0 {
 			continue
 		}
+		e.x.work(n)
 		for w := range n {
 			b := e.g.edges[v*n+w]
 			if b == 0 {

@@ -3,15 +3,17 @@ package encode
 import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/internal/limit"
 )
 
 // Next prepares the next stage of the model's axioms: it works out the bounds
 // of its relations, with what is decided so far substituted, and which pairs
 // are needed. It returns about how many clauses the stage will have, and false
-// when every stage is encoded.
-func (x *Encoding) Next() (clauses int, ok bool) {
+// when every stage is encoded. The error is that of the context of Start.
+func (x *Encoding) Next() (clauses int, ok bool, err error) {
+	defer limit.Catch(&err)
 	if x.stage == len(x.plan.stages) {
-		return 0, false
+		return 0, false, nil
 	}
 	st := &x.plan.stages[x.stage]
 	if !x.plain {
@@ -26,12 +28,12 @@ func (x *Encoding) Next() (clauses int, ok bool) {
 		}
 	}
 	if len(x.undecided) == 0 {
-		return 0, true
+		return 0, true, nil
 	}
 	clear(x.rels.need)
 	clear(x.rels.lits)
 	x.demand(x.undecided, st.reach)
-	return x.estimate(st.reach), true
+	return x.estimate(st.reach), true, nil
 }
 
 // mayFail reports whether an axiom fails in the execution with all the pairs
@@ -59,19 +61,23 @@ func (x *Encoding) mayFail(a int) bool {
 	return false
 }
 
-// Add encodes the stage that Next has prepared, and propagates. It reports
-// whether the formula may still be satisfiable.
-func (x *Encoding) Add() bool {
+// Add encodes the stage that Next has prepared, and propagates. The error is
+// that of the context of Start.
+func (x *Encoding) Add() (err error) {
+	defer limit.Catch(&err)
 	st := &x.plan.stages[x.stage]
 	x.stage++
 	if len(x.undecided) == 0 {
-		return true
+		return nil
 	}
 	x.derive(st.reach)
 	for _, a := range x.undecided {
 		x.axiom(a)
 	}
-	return x.plain || x.P.Extend()
+	if !x.plain {
+		x.P.Extend()
+	}
+	return nil
 }
 
 // axiom encodes one axiom over the derived literals.

@@ -119,6 +119,7 @@ func (x *Encoding) coherence() {
 		own := ws[1:]
 		for i, a := range own {
 			for _, b := range own[i+1:] {
+				x.work(4)
 				if x.exclusive(int(a), int(b)) {
 					continue
 				}
@@ -146,6 +147,7 @@ func (x *Encoding) transitiveIn(order []cnf.Lit, tag cnf.Tag, ws []int32) {
 	o := func(a, b int32) cnf.Lit { return order[int(a)*x.n+int(b)] }
 	for i, a := range ws {
 		for j, b := range ws[i+1:] {
+			x.work(len(ws) - i)
 			for _, c := range ws[i+j+2:] {
 				if o(a, b) == 0 || o(b, c) == 0 || o(a, c) == 0 {
 					continue

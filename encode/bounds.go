@@ -159,6 +159,7 @@ func (x *Encoding) oneSide(id rel.ID, may bool) (grows bool) {
 		own, other, events = r.must, r.may, r.fixed
 	}
 	n := &x.M.Nodes[id]
+	x.work(x.n * x.w)
 	dst := x.rows(own, id)
 	a, b := x.rows(own, n.A), x.rows(own, n.B)
 	switch n.Op {
@@ -305,6 +306,7 @@ func (x *Encoding) invert(dst, a []uint64) {
 // each calls f for every pair of a matrix.
 func (x *Encoding) each(a []uint64, f func(i, j int)) {
 	for i := range x.n {
+		x.work(x.w)
 		for k, w := range a[i*x.w : (i+1)*x.w] {
 			for ; w != 0; w &= w - 1 {
 				f(i, k<<6|bits.TrailingZeros64(w))
@@ -325,6 +327,7 @@ func (x *Encoding) compose(dst, a, b []uint64) {
 		return
 	}
 	for i := range x.n {
+		x.work(x.n)
 		row := dst[i*x.w : (i+1)*x.w]
 		clear(row)
 		for k, w := range a[i*x.w : (i+1)*x.w] {
@@ -341,6 +344,7 @@ func (x *Encoding) compose(dst, a, b []uint64) {
 // close makes a relation transitive in place (Warshall's algorithm).
 func (x *Encoding) close(a []uint64) {
 	for k := range x.n {
+		x.work(x.n)
 		via := a[k*x.w : (k+1)*x.w]
 		for i := range x.n {
 			if a[i*x.w+k>>6]>>(k&63)&1 != 0 {

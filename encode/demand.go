@@ -122,6 +122,7 @@ func (x *Encoding) demandForbidden(e rel.ID, i, j int) {
 
 // between calls f for every event through which (i, j) may be in A;B.
 func (x *Encoding) between(n *rel.Node, i, j int, f func(k int)) {
+	x.work(x.n)
 	for q, w := range x.rows(x.rels.may, n.A)[i*x.w : (i+1)*x.w] {
 		for ; w != 0; w &= w - 1 {
 			k := q<<6 | bits.TrailingZeros64(w)
@@ -153,6 +154,7 @@ func (x *Encoding) pass(id rel.ID) {
 		})
 	case rel.Domain, rel.Range:
 		x.each(need, func(i, _ int) {
+			x.work(x.n)
 			for j := range x.n {
 				if n.Op == rel.Domain {
 					x.want(n.A, i, j)
@@ -199,6 +201,7 @@ func (x *Encoding) passSeq(need []uint64, a, b, wantA, wantB rel.ID) {
 		if allZero(row) {
 			continue
 		}
+		x.work(x.n * x.w / 4)
 		for q := range x.w {
 			for w := ma[i*x.w+q]; w != 0; w &= w - 1 {
 				m := q<<6 | bits.TrailingZeros64(w)

@@ -206,6 +206,7 @@ func (x *Encoding) step(n *rel.Node, i, k, j int) derivation {
 // exact node also only then. A pair with a single derivation of one literal
 // needs no variable of its own.
 func (x *Encoding) either(id rel.ID, i, j int, ds []derivation) cnf.Lit {
+	x.work(len(ds))
 	kept := ds[:0]
 	for _, d := range ds {
 		switch {
@@ -217,6 +218,7 @@ func (x *Encoding) either(id rel.ID, i, j int, ds []derivation) cnf.Lit {
 		if d.a == cnf.True {
 			return cnf.True
 		}
+		x.work(len(kept) / 4)
 		if !contains(kept, d) {
 			kept = append(kept, d)
 		}

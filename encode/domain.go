@@ -68,6 +68,7 @@ func (x *Encoding) sourcesOf() {
 		if !e.IsRead() {
 			continue
 		}
+		x.work(8 * len(x.byLoc[e.Loc]))
 		x.sources[i] = x.mem.ints.take(len(x.byLoc[e.Loc]))[:0]
 		for _, w := range x.byLoc[e.Loc] {
 			if !x.exclusive(int(w), i) && !slices.Contains(x.mentions[w], int32(i)) {
@@ -104,6 +105,7 @@ func (x *Encoding) readsIn() {
 				continue
 			}
 			seen[k] = int32(w) + 1
+			x.work(4)
 			switch n := &nodes[k]; {
 			case n.Op == event.Read:
 				x.mentions[w] = append(x.mentions[w], n.Arg)
@@ -121,6 +123,7 @@ func (x *Encoding) readsIn() {
 func (x *Encoding) domainRound() (changed bool, err error) {
 	s := x.S
 	for i := range s.Pool.Nodes {
+		x.work(4)
 		n := &s.Pool.Nodes[i]
 		old := len(x.domain[i])
 		switch {
@@ -162,6 +165,7 @@ func (x *Encoding) roomFor(i, sources int) {
 }
 
 func (x *Encoding) enlarge(i int, vs []event.Value) {
+	x.work(len(vs) * (1 + len(x.domain[i])/4))
 	for _, v := range vs {
 		if !slices.Contains(x.domain[i], v) {
 			x.domain[i] = append(x.domain[i], v)
@@ -179,6 +183,7 @@ func (x *Encoding) applyDomain(i int, n *event.Node) error {
 		return &TooBig{fmt.Sprintf("one operation of %s has more than %d combinations of operands", x.S.Test.Name, maxTuples)}
 	}
 	for _, a := range x.domain[n.A] {
+		x.work(len(bs) * (8 + len(x.domain[i])/4))
 		for _, b := range bs {
 			if v, ok := event.Apply(n.Op, a, b); ok && !slices.Contains(x.domain[i], v) {
 				x.domain[i] = append(x.domain[i], v)

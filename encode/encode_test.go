@@ -60,7 +60,7 @@ func TestAcyclic(t *testing.T) {
 			}
 			// All decisions are made: what is left follows by propagation,
 			// or may be false.
-			y := &Encoding{n: n, w: 1}
+			y := &Encoding{n: n, w: 1, F: x.F}
 			y.close(on)
 			cyclic := false
 			for u := range n {
@@ -90,16 +90,18 @@ func TestBounds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := event.Build(test, event.Options{})
+		s, err := event.Build(context.Background(), test, event.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		x, err := enc.Start(s, AskAny)
+		x, err := enc.Start(context.Background(), s, AskAny)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for {
-			if _, more := x.Next(); !more {
+			if _, more, err := x.Next(); err != nil {
+				t.Fatal(err)
+			} else if !more {
 				break
 			}
 			reach := x.plan.stages[x.stage].reach
@@ -133,7 +135,10 @@ func TestBounds(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if t.Failed() || !x.Add() {
+			if err := x.Add(); err != nil {
+				t.Fatal(err)
+			}
+			if t.Failed() || x.P.Failed() {
 				break
 			}
 		}

@@ -1,10 +1,12 @@
 package encode
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -99,39 +101,48 @@ type TooBig struct{ What string }
 
 func (e *TooBig) Error() string { return "too big to encode: " + e.What }
 
-// Encode makes the formula of one question, whole.
-func (e *Encoder) Encode(s *event.Structure, ask Ask) (*Encoding, error) {
-	x, err := e.Start(s, ask)
-	if err != nil {
+// Encode makes the formula of one question, whole. The error is a [*TooBig], or
+// the [*limit.Reached] that ended ctx.
+func (e *Encoder) Encode(ctx context.Context, s *event.Structure, ask Ask) (x *Encoding, err error) {
+	if x, err = e.Start(ctx, s, ask); err != nil {
 		return nil, err
 	}
 	for x.plain || !x.P.Failed() {
-		if _, more := x.Next(); !more {
+		if _, more, err := x.Next(); err != nil {
+			return nil, err
+		} else if !more {
 			break
 		}
-		x.Add()
+		if err := x.Add(); err != nil {
+			return nil, err
+		}
 	}
 	if x.plain {
-		x.P.Extend()
+		err = limit.Try(func() error { x.P.Extend(); return nil })
 	}
-	return x, nil
+	return x, err
 }
 
 // Start makes the part of the formula that says what an execution is and what
 // is asked; the axioms of the model are added in stages, by [Encoding.Next] and
 // [Encoding.Add]. A formula without the later stages allows more than the
-// model does, so that unsatisfiable is an answer already.
-func (e *Encoder) Start(s *event.Structure, ask Ask) (*Encoding, error) {
+// model does, so that unsatisfiable is an answer already. Work on the formula
+// ends with ctx.
+func (e *Encoder) Start(ctx context.Context, s *event.Structure, ask Ask) (_ *Encoding, err error) {
+	defer limit.Catch(&err)
 	x := &e.enc
 	f, p, mem := x.F, x.P, x.mem
 	if f == nil {
 		f, p, mem = cnf.New(), &cnf.Propagator{}, &memory{}
 	}
-	mem.reset()
+	meter := limit.For(ctx)
+	mem.reset(meter)
 	*x = Encoding{S: s, M: e.model, F: f, P: p, plan: e.plan, n: len(s.Events), plain: e.Plain, mem: mem,
 		ways: x.ways, scratch: x.scratch, undecided: x.undecided}
 	x.w = (x.n + 63) / 64
 	x.F.Reset()
+	x.F.Meter = meter
+	meter.Holds(x.bytes)
 	if x.n*x.n*len(e.model.Nodes) > maxPairs {
 		return nil, &TooBig{fmt.Sprintf("%s has %d events, and model %s %d relations", s.Test.Name, x.n, e.model.Name, len(e.model.Nodes))}
 	}
@@ -191,6 +202,12 @@ func (x *Encoding) require(tag cnf.Tag, e event.Expr, unless cnf.Lit) {
 	}
 	x.F.Add(tag, x.truth(e), unless)
 }
+
+// work counts work that is none on the formula; see [limit.Meter.Work].
+func (x *Encoding) work(n int) { x.F.Meter.Work(n) }
+
+// bytes is about how much memory the encoding takes, with the propagator.
+func (x *Encoding) bytes() int { return 2*x.F.Bytes() + x.mem.bytes() }
 
 // String says how big the encoding is.
 func (x *Encoding) String() string {

@@ -1,24 +1,38 @@
 package encode
 
 import (
+	"unsafe"
+
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
 // arena hands out zeroed slices from one piece of memory that is used again
 // for the next encoding. A slice stays valid until then.
 type arena[T any] struct {
-	buf  []T
-	used int
+	buf   []T
+	used  int
+	taken int // altogether
+	meter *limit.Meter
 }
 
 // maxSpare bounds the elements that are allocated ahead.
 const maxSpare = 1 << 18
 
-func (a *arena[T]) reset() { a.used = 0 }
+func (a *arena[T]) reset(m *limit.Meter) { a.used, a.taken, a.meter = 0, 0, m }
+
+// bytes is how much memory was handed out.
+func (a *arena[T]) bytes() int {
+	var t T
+	return a.taken * int(unsafe.Sizeof(t))
+}
 
 func (a *arena[T]) take(n int) []T {
+	a.taken += n
 	if a.used+n > len(a.buf) {
+		var t T
+		a.meter.Need(n * int(unsafe.Sizeof(t)))
 		// Slices already handed out keep the old memory alive. A big program
 		// gets what it asks for, not twice as much.
 		a.buf, a.used = make([]T, max(n, min(2*len(a.buf), maxSpare), 1024)), 0
@@ -41,13 +55,19 @@ type memory struct {
 	flags  arena[bool]
 }
 
-func (m *memory) reset() {
-	m.lits.reset()
-	m.tables.reset()
-	m.values.reset()
-	m.sets.reset()
-	m.ints.reset()
-	m.lists.reset()
-	m.words.reset()
-	m.flags.reset()
+func (m *memory) reset(by *limit.Meter) {
+	m.lits.reset(by)
+	m.tables.reset(by)
+	m.values.reset(by)
+	m.sets.reset(by)
+	m.ints.reset(by)
+	m.lists.reset(by)
+	m.words.reset(by)
+	m.flags.reset(by)
+}
+
+// bytes is how much memory was handed out.
+func (m *memory) bytes() int {
+	return m.lits.bytes() + m.tables.bytes() + m.values.bytes() + m.sets.bytes() +
+		m.ints.bytes() + m.lists.bytes() + m.words.bytes() + m.flags.bytes()
 }

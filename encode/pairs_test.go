@@ -40,11 +40,11 @@ func TestPairs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := event.Build(test, event.Options{Bound: 1, Interrupts: 1, KeepRounds: true})
+		s, err := event.Build(context.Background(), test, event.Options{Bound: 1, Interrupts: 1, KeepRounds: true})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if c.x, err = NewEncoder(c.m).Start(s, AskAny); err != nil {
+		if c.x, err = NewEncoder(c.m).Start(context.Background(), s, AskAny); err != nil {
 			t.Fatal(err)
 		}
 		c.determined = c.follows()

@@ -68,6 +68,7 @@ func (x *Encoding) select_(e event.Expr, lits []cnf.Lit, srcs []source) {
 		return
 	}
 	for i, v := range dom {
+		x.work(len(srcs))
 		var same cnf.Lit
 		count := 0
 		for _, s := range srcs {
@@ -83,6 +84,7 @@ func (x *Encoding) select_(e event.Expr, lits []cnf.Lit, srcs []source) {
 		}
 	}
 	for _, s := range srcs {
+		x.work(len(dom))
 		sub := x.values(s.expr)
 		for k, v := range x.domain[s.expr] {
 			i := slices.Index(dom, v)
@@ -137,6 +139,7 @@ func (x *Encoding) compute(e event.Expr, n *event.Node, lits []cnf.Lit) {
 // that say that the operands have them and the result.
 func (x *Encoding) tuples(n *event.Node, f func(a, b cnf.Lit, v event.Value, ok bool)) {
 	as := x.values(n.A)
+	x.work(len(as) * 8)
 	if n.Op.Unary() {
 		for i, u := range x.domain[n.A] {
 			v, ok := event.Apply(n.Op, u, event.Value{})
@@ -146,6 +149,7 @@ func (x *Encoding) tuples(n *event.Node, f func(a, b cnf.Lit, v event.Value, ok 
 	}
 	bs := x.values(n.B)
 	for i, u := range x.domain[n.A] {
+		x.work(8 * len(bs))
 		for j, w := range x.domain[n.B] {
 			v, ok := event.Apply(n.Op, u, w)
 			f(as[i], bs[j], v, ok)

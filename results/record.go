@@ -48,6 +48,7 @@ type Counts struct {
 	Positive int   `json:"positive"`
 	Negative int   `json:"negative"`
 	States   []int `json:"states"`
+	AtLeast  bool  `json:"at_least,omitempty"` // they are those found before a limit was reached
 }
 
 // WriteJSON writes the record as one line.

@@ -25,7 +25,7 @@ func build(t testing.TB, text string, o event.Options) *event.Structure {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := event.Build(test, o)
+	s, err := event.Build(context.Background(), test, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -222,7 +222,7 @@ func TestLimit(t *testing.T) {
 func TestCancel(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Run(ctx, build(t, sb, event.Options{}), load(t, "power"), counted); !errors.Is(err, context.Canceled) {
+	if o, err := Run(ctx, build(t, sb, event.Options{}), load(t, "power"), counted); err != nil || o.Limit != "cancelled" {
 		t.Error(err)
 	}
 	// Cancelled under way: seven writers to one location have 5040 orders.
@@ -243,8 +243,8 @@ func TestCancel(t *testing.T) {
 		cancel()
 		return true
 	}
-	if err := g.run(); !errors.Is(err, context.Canceled) || seen > 1000 {
-		t.Errorf("%d executions after the cancellation, %v", seen, err)
+	if err := g.run(); err != nil || g.limit != "cancelled" || seen > 1000 {
+		t.Errorf("%d executions after the cancellation, %v, %q", seen, err, g.limit)
 	}
 }
 

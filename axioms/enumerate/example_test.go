@@ -24,7 +24,7 @@ exists (x=6)
 		fmt.Println(err)
 		return
 	}
-	s, err := event.Build(test, event.Options{KeepRounds: true})
+	s, err := event.Build(context.Background(), test, event.Options{KeepRounds: true})
 	if err != nil {
 		fmt.Println(err)
 		return

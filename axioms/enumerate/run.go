@@ -9,8 +9,9 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Run finds every final state of a structure under a model. The error is that
-// of the context, or a fault of the program.
+// Run finds every final state of a structure under a model. Where ctx is over
+// before that, Outcome.Limit says so, and what was found by then is in the
+// outcome. The error is a fault of the program.
 func Run(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (*Outcome, error) {
 	g, err := newSearch(ctx, s, m, o)
 	if err != nil {
@@ -31,7 +32,7 @@ func Run(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (*Out
 
 // Exists looks for one execution that the model and the filter allow and that
 // satisfies the condition; nil if there is none. It also says why it did not
-// look at all of them, if so. The order in which it looks is the same each
+// look at all of them, if so: for a limit, or because ctx is over. The order in which it looks is the same each
 // time.
 func Exists(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (found *eval.Candidate, limit string, err error) {
 	limit, err = Witnesses(ctx, s, m, o, func(c *eval.Candidate) bool {

@@ -7,15 +7,16 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
 // search goes through the candidates of one structure, depth first. Its memory
 // is used again from one candidate to the next.
 type search struct {
-	ctx  context.Context
-	s    *event.Structure
-	opts Options
+	meter *limit.Meter
+	s     *event.Structure
+	opts  Options
 
 	judge    *eval.Judge
 	coherent bool // see coherent.go
@@ -54,11 +55,9 @@ func newSearch(ctx context.Context, s *event.Structure, m *rel.Model, o Options)
 			return nil, fmt.Errorf("%w: %s", errSlot, s.Slots[i].Name)
 		}
 	}
-	g := &search{ctx: ctx, s: s, opts: o.withDefaults(), judge: eval.New(m), coherent: coherent(m)}
-	var err error
-	if g.ways, g.few, err = waysThrough(ctx, s, g.opts.MaxCandidates); err != nil {
-		return nil, err
-	}
+	g := &search{meter: limit.For(ctx), s: s, opts: o.withDefaults(), judge: eval.New(m), coherent: coherent(m)}
+	g.judge.Within(ctx)
+	g.ways, g.few = waysThrough(g.meter, s, g.opts.MaxCandidates)
 	g.x = eval.Execution{
 		S:        s,
 		Choices:  make([]bool, len(s.Choices)),
@@ -84,15 +83,22 @@ func newSearch(ctx context.Context, s *event.Structure, m *rel.Model, o Options)
 }
 
 // run visits everything. It stops when visit says so, at the limit, and when
-// the context is done.
+// the context is over.
 func (g *search) run() error {
-	if err := g.ctx.Err(); err != nil {
-		return err
+	err := limit.Try(func() error {
+		if err := g.meter.Err(); err != nil {
+			return err
+		}
+		if g.thread(0) && g.limit == "" {
+			g.limit = g.few
+		}
+		return g.err
+	})
+	if r := limit.As(err); r != nil {
+		g.limit = r.What
+		return nil
 	}
-	if g.thread(0) && g.limit == "" {
-		g.limit = g.few
-	}
-	return g.err
+	return err
 }
 
 // step counts a combination that was tried; false means stop.
@@ -101,12 +107,7 @@ func (g *search) step() bool {
 		g.limit = fmt.Sprintf("there are more than %d candidate executions (--max-candidates %[1]d)", g.opts.MaxCandidates)
 		return false
 	}
-	if g.tried&0xff == 0 {
-		if err := g.ctx.Err(); err != nil {
-			g.err = err
-			return false
-		}
-	}
+	g.meter.Work(64 + len(g.s.Events))
 	return true
 }
 
@@ -138,6 +139,7 @@ func (g *search) thread(t int) bool {
 
 // program collects what is executed when every thread has its way.
 func (g *search) program() bool {
+	g.meter.Work(64)
 	g.cuts, g.reads, g.locs = g.cuts[:0], g.reads[:0], g.locs[:0]
 	for l := range g.writes {
 		g.writes[l] = g.writes[l][:0]

@@ -1,9 +1,9 @@
 package enumerate
 
 import (
-	"context"
 	"slices"
 
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -13,10 +13,10 @@ import (
 // as paths, and behind a handler, where paths join, as many as differ in what
 // is executed.
 type walk struct {
-	ctx  context.Context
-	s    *event.Structure
-	most int // branches, in all threads
-	know *truths
+	meter *limit.Meter
+	s     *event.Structure
+	most  int // branches, in all threads
+	know  *truths
 
 	thread   []int32    // the events of the thread
 	apart    [][]uint64 // for each of them those that exclude it, both by their place in thread; nil until needed
@@ -26,11 +26,11 @@ type walk struct {
 	open     []int32  // stack of the places of events not decided, the last level behind all others
 	found    []way
 	branches int
-	err      error
+	size     int // of what was found, in bytes
 }
 
-func newWalk(ctx context.Context, s *event.Structure, most int) *walk {
-	return &walk{ctx: ctx, s: s, most: most, know: newTruths(s)}
+func newWalk(m *limit.Meter, s *event.Structure, most int) *walk {
+	return &walk{meter: m, s: s, most: most, know: newTruths(s)}
 }
 
 // enter begins with a thread.
@@ -58,17 +58,20 @@ func (w *walk) to(guard event.Expr, cut int) {
 	w.open = w.open[:0]
 }
 
+// bytes is about how much memory the ways take.
+func (w *walk) bytes() int { return w.size }
+
 // more counts a branch; false means stop.
 func (w *walk) more() bool {
-	if w.branches++; w.branches&0xff == 0 && w.err == nil {
-		w.err = w.ctx.Err()
-	}
-	return w.branches <= w.most && w.err == nil
+	w.branches++
+	w.meter.Work(64)
+	return w.branches <= w.most
 }
 
 // follow decides the events that w.open lists from an index on, one after the
 // other, and notes the ways that there are.
 func (w *walk) follow(from int) {
+	w.meter.Work(4 * (len(w.open) - from))
 	base, done := len(w.open), len(w.done)
 	defer func() {
 		for _, k := range w.done[done:] {
@@ -128,6 +131,7 @@ func (w *walk) excluded(k int32) bool {
 func (w *walk) separate() {
 	w.apart = make([][]uint64, len(w.thread))
 	for k, e := range w.thread {
+		w.meter.Work(4 * len(w.thread))
 		w.apart[k] = make([]uint64, len(w.isDone))
 		for i, f := range w.thread {
 			if e != f && !w.s.Po.Has(int(e), int(f)) && !w.s.Po.Has(int(f), int(e)) {
@@ -165,5 +169,6 @@ func (w *walk) note() {
 		way.events[i] = w.thread[k]
 	}
 	slices.Sort(way.events)
+	w.size += 100 + 4*len(way.events) + 8*len(way.asks)
 	w.found = append(w.found, way)
 }

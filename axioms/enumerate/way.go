@@ -1,9 +1,9 @@
 package enumerate
 
 import (
-	"context"
 	"fmt"
 
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -28,11 +28,25 @@ type decision struct {
 // candidates is one on memory too.
 const branchCost = 16
 
-// waysThrough lists the ways through every thread. limit says why these are
-// not all, "" if they are.
-func waysThrough(ctx context.Context, s *event.Structure, most int) (ways [][]way, limit string, err error) {
-	w := newWalk(ctx, s, most/branchCost)
+// waysThrough lists the ways through every thread. few says why these are not
+// all, "" if they are: there are too many, or the meter ended the work.
+func waysThrough(m *limit.Meter, s *event.Structure, most int) (ways [][]way, few string) {
+	w := newWalk(m, s, most/branchCost)
+	m.Holds(w.bytes)
 	ways = make([][]way, len(s.Threads))
+	err := limit.Try(func() error {
+		few = w.all(ways, most)
+		return nil
+	})
+	if r := limit.As(err); r != nil {
+		few = r.What
+	}
+	return ways, few
+}
+
+// all fills in the ways through every thread.
+func (w *walk) all(ways [][]way, most int) (few string) {
+	s := w.s
 	for t := range ways {
 		w.enter(t)
 		for i := range s.Threads[t].Leaves {
@@ -44,9 +58,9 @@ func waysThrough(ctx context.Context, s *event.Structure, most int) (ways [][]wa
 			}
 		}
 		ways[t] = w.found
-		if w.branches > w.most && limit == "" {
-			limit = fmt.Sprintf("there are too many ways through %s (--max-candidates %d)", s.Threads[t].Name, most)
+		if w.branches > w.most && few == "" {
+			few = fmt.Sprintf("there are too many ways through %s (--max-candidates %d)", s.Threads[t].Name, most)
 		}
 	}
-	return ways, limit, w.err
+	return few
 }

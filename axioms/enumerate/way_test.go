@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -67,9 +68,9 @@ func TestWays(t *testing.T) {
 	for i, text := range texts {
 		for _, o := range []event.Options{{Bound: 1, Interrupts: 1}, {Bound: 1, Interrupts: 1, KeepRounds: true}, {Bound: 1}} {
 			s := build(t, text, o)
-			ways, limit, err := waysThrough(context.Background(), s, DefaultMaxCandidates)
-			if limit != "" || err != nil {
-				t.Fatal(limit, err)
+			ways, why := waysThrough(nil, s, DefaultMaxCandidates)
+			if why != "" {
+				t.Fatal(why)
 			}
 			for th := range s.Threads {
 				want, ok := (&naive{s: s, thread: th, is: map[event.Expr]bool{}, found: map[string]bool{}, steps: 200_000}).all()
@@ -200,13 +201,13 @@ func TestSpareChoices(t *testing.T) {
 			Events:  []event.Event{{Thread: -1, Guard: event.True}, {Kind: event.ReadMem, Value: read, Guard: c.event}},
 			Threads: []event.Thread{{Leaves: []event.Leaf{{Guard: c.leaf}}}},
 		}
-		ways, _, err := waysThrough(context.Background(), s, DefaultMaxCandidates)
+		ways, _ := waysThrough(nil, s, DefaultMaxCandidates)
 		got := ""
 		for _, w := range ways[0] {
 			got += fmt.Sprint(w.takes, " ", len(w.asks), ";")
 		}
-		if got != c.want || err != nil {
-			t.Errorf("guards %d, %d: %s, want %s (%v)", c.leaf, c.event, got, c.want, err)
+		if got != c.want {
+			t.Errorf("guards %d, %d: %s, want %s", c.leaf, c.event, got, c.want)
 		}
 	}
 }
@@ -214,13 +215,13 @@ func TestSpareChoices(t *testing.T) {
 // TestManyWays: ways without end are a limit like others.
 func TestManyWays(t *testing.T) {
 	s := build(t, handlers[1], event.Options{})
-	all, limit, err := waysThrough(context.Background(), s, DefaultMaxCandidates)
-	if limit != "" || err != nil || len(all[1]) < 10 {
-		t.Fatal(len(all[1]), limit, err)
+	all, why := waysThrough(nil, s, DefaultMaxCandidates)
+	if why != "" || len(all[1]) < 10 {
+		t.Fatal(len(all[1]), why)
 	}
-	few, limit, err := waysThrough(context.Background(), s, 5*branchCost)
-	if !strings.Contains(limit, "ways through P1 (--max-candidates 80)") || err != nil || len(few[1]) == 0 || len(few[1]) > 6 {
-		t.Fatal(len(few[1]), limit, err)
+	few, why := waysThrough(nil, s, 5*branchCost)
+	if !strings.Contains(why, "ways through P1 (--max-candidates 80)") || len(few[1]) == 0 || len(few[1]) > 6 {
+		t.Fatal(len(few[1]), why)
 	}
 	o := run(t, s, load(t, "power-doorbell"), Options{MaxCandidates: 5 * branchCost})
 	if o.Limit == "" {
@@ -229,7 +230,7 @@ func TestManyWays(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	big := build(t, lost, event.Options{})
-	if _, _, err := waysThrough(ctx, big, DefaultMaxCandidates); err == nil {
+	if _, why := waysThrough(limit.For(ctx), big, DefaultMaxCandidates); why != "cancelled" {
 		t.Error("goes on although cancelled")
 	}
 }
@@ -245,14 +246,14 @@ func BenchmarkWays(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s, err := event.Build(test, event.Options{})
+	s, err := event.Build(context.Background(), test, event.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		ways, limit, err := waysThrough(context.Background(), s, DefaultMaxCandidates)
-		if limit != "" || err != nil {
-			b.Fatal(limit, err)
+		ways, why := waysThrough(nil, s, DefaultMaxCandidates)
+		if why != "" {
+			b.Fatal(why)
 		}
 		b.ReportMetric(float64(len(ways[0])), "ways")
 	}

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -100,7 +101,7 @@ func TestSlots(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := event.Build(test, event.Options{FreeSlots: true})
+	s, err := event.Build(context.Background(), test, event.Options{FreeSlots: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,7 +21,7 @@ func build(t testing.TB, text string) *event.Structure {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := event.Build(test, event.Options{})
+	s, err := event.Build(context.Background(), test, event.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

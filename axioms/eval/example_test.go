@@ -1,6 +1,7 @@
 package eval_test
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/fencewise/fencewise/axioms/eval"
@@ -23,7 +24,7 @@ exists (0:r3=0)
 		fmt.Println(err)
 		return
 	}
-	s, err := event.Build(test, event.Options{})
+	s, err := event.Build(context.Background(), test, event.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"context"
 	"errors"
 	"testing"
 
@@ -48,7 +49,7 @@ func TestHandlerEnds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := event.Build(test, event.Options{Interrupts: 1})
+	s, err := event.Build(context.Background(), test, event.Options{Interrupts: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

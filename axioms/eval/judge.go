@@ -1,6 +1,11 @@
 package eval
 
-import "github.com/fencewise/fencewise/axioms/rel"
+import (
+	"context"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/limit"
+)
 
 // Judge evaluates executions by one model. It keeps its memory from one
 // execution to the next, and so must not be used from two goroutines at once.
@@ -42,6 +47,10 @@ func New(m *rel.Model) *Judge {
 	}
 	return j
 }
+
+// Within ends the judge's work with ctx, from now on: where it is over, a
+// method does not return but unwinds to the nearest [limit.Catch].
+func (j *Judge) Within(ctx context.Context) { j.meter = limit.For(ctx) }
 
 // Model is what the judge judges by.
 func (j *Judge) Model() *rel.Model { return j.m }

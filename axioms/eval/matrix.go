@@ -1,12 +1,19 @@
 package eval
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"github.com/fencewise/fencewise/internal/limit"
+)
 
 // space is the dimensions of the bit matrices of one judgement: n executed
 // events, rows of w words. A relation is n*w words, row i holding the
 // successors of event i; a set is w words. Up to 64 events a row is one word,
 // and the loops that matter have a form for that case.
-type space struct{ n, w int }
+type space struct {
+	n, w  int
+	meter *limit.Meter
+}
 
 func or(d, a, b []uint64) {
 	for i := range d {
@@ -105,6 +112,7 @@ func (sp space) seq(d, a, b []uint64) {
 	}
 	clear(d)
 	for i := range sp.n {
+		sp.meter.Work(sp.n)
 		to := sp.row(d, i)
 		each(sp.row(a, i), func(m int) { or(to, to, sp.row(b, m)) })
 	}
@@ -143,6 +151,7 @@ func (sp space) close(d []uint64) {
 		return
 	}
 	for k := range sp.n {
+		sp.meter.Work(sp.n)
 		via := sp.row(d, k)
 		for i := range sp.n {
 			if row := sp.row(d, i); has(row, k) {
@@ -196,6 +205,7 @@ func (sp space) core(a, alive []uint64) (cyclic bool) {
 	sp.universe(alive)
 	for changed := true; changed; {
 		changed = false
+		sp.meter.Work(sp.n)
 		for i := sp.n - 1; i >= 0; i-- {
 			if has(alive, i) && !sp.meets(sp.row(a, i), alive) {
 				alive[i>>6] &^= 1 << (i & 63)

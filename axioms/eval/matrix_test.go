@@ -21,7 +21,7 @@ func TestOperations(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
 		n := 1 + rnd.IntN(20)
-		one, two := space{n, 1}, space{n, 3}
+		one, two := space{n: n, w: 1}, space{n: n, w: 3}
 		random := func() []uint64 {
 			m := make([]uint64, n)
 			for i := range m {

@@ -13,6 +13,8 @@ func (j *Judge) begin(c *Candidate) {
 		j.round = 1
 	}
 	nodes := len(j.m.Nodes)
+	j.meter.Work(64)
+	j.meter.Need(8 * nodes * j.n * j.w)
 	j.rels = grow(j.rels, nodes*j.n*j.w)
 	j.sets = grow(j.sets, nodes*j.w)
 	j.all, j.work = grow(j.all, j.w), grow(j.work, j.w)
@@ -65,6 +67,7 @@ func (j *Judge) eval(id rel.ID) {
 
 // compute computes a node from its operands.
 func (j *Judge) compute(id rel.ID, n *rel.Node) {
+	j.meter.Work(j.n * j.w)
 	if n.Op.IsSet() {
 		j.computeSet(j.setOf(id), n)
 		return

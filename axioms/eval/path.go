@@ -47,6 +47,7 @@ func (j *Judge) along(chain []link, x int) []Edge {
 	for len(now) > 0 {
 		for i := 0; i < len(now); i++ { // grows by what costs nothing
 			s := now[i].at
+			j.meter.Work(8)
 			if _, seen := came[s]; seen {
 				continue
 			}

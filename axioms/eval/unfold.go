@@ -45,6 +45,7 @@ func (u *unfolder) derive(id rel.ID, around string, x, y int) (edges []Edge, ok 
 	if id == 0 {
 		return nil, false
 	}
+	u.meter.Work(8)
 	u.eval(id)
 	if !has(u.row(u.rel(id), x), y) {
 		return nil, false

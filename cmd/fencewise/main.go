@@ -30,8 +30,9 @@ func main() {
 // solver. Without the first few of them Go's runtime ends the process.
 const descriptors = 8
 
-// fencewise runs the program. The first Ctrl-C lets what is being decided come
-// to an end and keeps what was found; the second ends the program at once.
+// fencewise runs the program. The first Ctrl-C ends what is being decided, within
+// a second, and keeps what was found; the second ends the program at once, with
+// the status that a shell gives to a program which a signal has ended.
 func fencewise() int {
 	// A file that gets too large is an error like a full disk, and no reason to die.
 	signal.Ignore(syscall.SIGXFSZ)
@@ -39,9 +40,20 @@ func fencewise() int {
 		diag.Render(os.Stderr, err)
 		return int(exit.Environment)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	context.AfterFunc(ctx, stop)
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-signals
+		stop()
+		switch <-signals {
+		case syscall.SIGTERM:
+			os.Exit(128 + int(syscall.SIGTERM))
+		default:
+			os.Exit(128 + int(syscall.SIGINT))
+		}
+	}()
 	return int(cli.Main(ctx, os.Args[1:], iostreams.IO{
 		Out: os.Stdout, OutTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		Err: os.Stderr, ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),

@@ -1,5 +1,7 @@
 package cnf
 
+import "github.com/fencewise/fencewise/internal/limit"
+
 // Lit is a literal in DIMACS form: +v or -v for variable v. 0 is none.
 type Lit int32
 
@@ -93,6 +95,8 @@ type Formula struct {
 	// where it came from.
 	Contradiction bool
 	EmptyTag      Tag
+	// Meter, if set, ends work on the formula: adding to it, and propagation.
+	Meter *limit.Meter
 
 	scratch []Lit
 }
@@ -114,17 +118,22 @@ func New() *Formula {
 // Vars is the number of variables, the constant included.
 func (f *Formula) Vars() int { return len(f.Meaning) - 1 }
 
+// Bytes is about how much memory the formula takes.
+func (f *Formula) Bytes() int { return 4*len(f.Lits) + 8*len(f.Tags) + 16*len(f.Meaning) }
+
 // Clauses is the number of clauses.
 func (f *Formula) Clauses() int { return len(f.Tags) }
 
 // Var makes a variable that stands for m.
 func (f *Formula) Var(m Meaning) Lit {
+	f.Meter.Work(4)
 	f.Meaning = append(f.Meaning, m)
 	return Lit(len(f.Meaning) - 1)
 }
 
 // Add adds the clause of the given literals. A zero literal is a bug.
 func (f *Formula) Add(tag Tag, lits ...Lit) {
+	f.Meter.Work(len(lits) + 4)
 	c := f.scratch[:0]
 next:
 	for _, l := range lits {
@@ -153,8 +162,22 @@ next:
 		}
 		return
 	}
+	if len(f.Lits)+len(c) >= cap(f.Lits) {
+		f.grow()
+	}
 	f.Lits = append(append(f.Lits, c...), 0)
 	f.Tags = append(f.Tags, tag)
+}
+
+// maxLits is how many literals can be numbered in 32 bits, some to spare.
+const maxLits = 1<<31 - 1<<20
+
+// grow asks for the memory that the next clauses will need.
+func (f *Formula) grow() {
+	if len(f.Lits) > maxLits {
+		limit.Stop("too big to encode: more than %d literals", maxLits)
+	}
+	f.Meter.Need(5 * len(f.Lits)) // a quarter more, of four bytes each
 }
 
 // Each calls g for every clause in order, until it returns false.
@@ -164,6 +187,7 @@ func (f *Formula) Each(g func(tag Tag, clause []Lit) bool) {
 		if f.Lits[i] != 0 {
 			continue
 		}
+		f.Meter.Work(i - start + 4)
 		if !g(f.Tags[n], f.Lits[start:i]) {
 			return
 		}

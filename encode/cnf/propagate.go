@@ -60,6 +60,7 @@ func (p *Propagator) Extend() bool {
 		p.value = append(p.value, Open)
 	}
 	p.value[1] = IsTrue
+	f.Meter.Need(16 * (len(f.Lits) + len(f.Meaning)))
 	begin := p.seen
 	for i := p.seen; i < len(f.Lits); i++ {
 		if f.Lits[i] == 0 {
@@ -73,6 +74,7 @@ func (p *Propagator) Extend() bool {
 		p.failed = true
 	}
 	for c := old; c < len(p.start) && !p.failed; c++ {
+		f.Meter.Work(4)
 		if !p.visit(c) {
 			p.failed = true
 		}
@@ -92,6 +94,7 @@ func (p *Propagator) index() {
 	p.first = p.first[:n]
 	clear(p.first)
 	total := 0
+	p.f.Meter.Work(len(p.f.Lits))
 	for _, l := range p.f.Lits {
 		if l != 0 {
 			p.first[litIndex(l)]++
@@ -176,7 +179,9 @@ func (p *Propagator) propagate() bool {
 	for p.head < len(p.trail) {
 		k := litIndex(-p.trail[p.head])
 		p.head++
-		for _, c := range p.occ[p.first[k]:p.first[k+1]] {
+		occ := p.occ[p.first[k]:p.first[k+1]]
+		p.f.Meter.Work(1 + 4*len(occ))
+		for _, c := range occ {
 			if !p.visit(int(c)) {
 				p.head = len(p.trail)
 				return false

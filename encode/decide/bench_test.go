@@ -33,7 +33,7 @@ func BenchmarkSuite(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			s, err := d.Structure(t, nil, false)
+			s, err := d.Structure(context.Background(), t, nil, false)
 			if err != nil {
 				b.Fatal(err)
 			}

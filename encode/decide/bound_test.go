@@ -159,14 +159,14 @@ func TestNoEvents(t *testing.T) {
 			if a := decideText(t, d, cond, text, nil); a.Verdict != want {
 				t.Errorf("%s under %s: %s, want %s", cond, model, a.Verdict, want)
 			}
-			s, err := d.Structure(parse(t, text), nil, false)
+			s, err := d.Structure(context.Background(), parse(t, text), nil, false)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if st, reason, err := d.States(context.Background(), s, nil); len(st) != 1 || reason != "" || err != nil {
 				t.Errorf("%s under %s: %d states, %s, %v", cond, model, len(st), reason, err)
 			}
-			if err := d.SMTLIB(io.Discard, s, "test"); err != nil {
+			if err := d.SMTLIB(context.Background(), io.Discard, s, "test"); err != nil {
 				t.Error(err)
 			}
 		}

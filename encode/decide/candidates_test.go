@@ -99,11 +99,11 @@ func loadModel(t *testing.T, text string) *rel.Model {
 // forbids, of the first 150 at most.
 func eachCandidate(t *testing.T, solver *solve.Solver, m, every *rel.Model, text string) (yes, no int) {
 	t.Helper()
-	s, err := event.Build(parse(t, text), event.Options{Bound: 1, Interrupts: 1, KeepRounds: true})
+	s, err := event.Build(context.Background(), parse(t, text), event.Options{Bound: 1, Interrupts: 1, KeepRounds: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := encode.NewEncoder(m).Encode(s, encode.AskAny)
+	x, err := encode.NewEncoder(m).Encode(context.Background(), s, encode.AskAny)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,7 +35,7 @@ func TestCorpus(t *testing.T) {
 		}
 		want := results.Verdict(m[1])
 		test := parse(t, string(text))
-		s, err := d.Structure(test, nil, false)
+		s, err := d.Structure(context.Background(), test, nil, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +46,7 @@ func TestCorpus(t *testing.T) {
 		if a.Verdict != want && !(want == results.Always && a.Verdict == results.Sometimes) {
 			t.Errorf("%s: %s (%s), want %s", f, a.Verdict, a.Reason, want)
 		}
-		keep, err := event.Build(test, event.Options{})
+		keep, err := event.Build(context.Background(), test, event.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/encode/witness"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/results"
 )
@@ -49,8 +50,14 @@ const maxReasons = 500
 func (d *Decider) Cover(ctx context.Context, s *event.Structure, ask encode.Ask, variants [][]int) (*Cover, error) {
 	c := &coverer{d: d, ctx: ctx, s: s, asked: ask, variants: variants, judge: eval.New(d.model)}
 	c.By, c.Limit = make([][]int, len(variants)), make([]string, len(variants))
+	c.judge.Within(ctx)
 	for _, taken := range d.choices(s) {
-		if err := c.taking(taken); err != nil {
+		err := limit.Try(func() error { return c.taking(taken) })
+		if r := limit.As(err); r != nil {
+			c.limited(r.What)
+			break
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -81,11 +88,16 @@ func (c *coverer) beyond() error {
 	case a.Verdict == results.Sometimes:
 		c.Beyond = a.Reason
 	case a.Verdict == results.Unknown:
-		for v := range c.Limit {
-			c.Limit[v] = cmp.Or(c.Limit[v], a.Reason)
-		}
+		c.limited(a.Reason)
 	}
 	return nil
+}
+
+// limited notes a limit for every variant that has none.
+func (c *coverer) limited(reason string) {
+	for v := range c.Limit {
+		c.Limit[v] = cmp.Or(c.Limit[v], reason)
+	}
 }
 
 // coverer is the search for a cover.
@@ -108,14 +120,12 @@ func (c *coverer) taking(taken []int) error {
 	var open *candidates
 	for _, kept := range []bool{true, false} {
 		f, err := c.candidates(taken, kept)
-		reason, err := tooBig(err)
+		reason, err := gaveUp(err)
 		if err != nil {
 			return err
 		}
 		if reason != "" {
-			for v := range c.Limit {
-				c.Limit[v] = reason
-			}
+			c.limited(reason)
 			return nil
 		}
 		for v := range c.variants {
@@ -203,16 +213,20 @@ type candidates struct {
 func (c *coverer) candidates(taken []int, kept bool) (*candidates, error) {
 	e := encode.NewEncoder(c.d.model)
 	e.Taken = taken
-	x, err := e.Start(c.s, c.asked)
+	x, err := e.Start(c.ctx, c.s, c.asked)
 	if err != nil {
 		return nil, err
 	}
 	if kept && !x.P.Failed() {
-		if _, more := x.Next(); more {
-			x.Add()
+		_, more, err := x.Next()
+		if err == nil && more {
+			err = x.Add()
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
-	f := &candidates{x: x, kept: kept, solver: solve.New(solve.Limits{Budget: c.d.opts.Budget, Timeout: c.d.opts.Timeout})}
+	f := &candidates{x: x, kept: kept, solver: solve.New(solve.Limits{Budget: c.d.opts.Budget})}
 	f.q = f.solver.Session(x.F, x.P)
 	return f, nil
 }

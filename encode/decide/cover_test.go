@@ -133,7 +133,7 @@ func structureOf(t *testing.T, d *Decider, file string, set map[string]string, f
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := d.Structure(test, set, free)
+	s, err := d.Structure(context.Background(), test, set, free)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +169,7 @@ func TestCoverOfVariants(t *testing.T) {
 		}
 		d := newDecider(t, c.model, Options{})
 		test := embedded(t, c.program)
-		s, err := d.Structure(test, nil, true)
+		s, err := d.Structure(context.Background(), test, nil, true)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -185,7 +185,7 @@ func TestCoverOfVariants(t *testing.T) {
 				continue
 			}
 			distinct[key] = true
-			fixed, err := d.Structure(test, chosenOf(s, picks), false)
+			fixed, err := d.Structure(context.Background(), test, chosenOf(s, picks), false)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -215,7 +215,7 @@ func TestCoverByInterrupts(t *testing.T) {
 		t.Skip("slow")
 	}
 	d := newDecider(t, "power-doorbell", Options{})
-	s, err := d.Structure(embedded(t, "host_ipi_handler/mail"), nil, true)
+	s, err := d.Structure(context.Background(), embedded(t, "host_ipi_handler/mail"), nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -326,7 +326,7 @@ func TestCoverOfNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := d.Structure(test, nil, false)
+	s, err := d.Structure(context.Background(), test, nil, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -339,7 +339,7 @@ func TestCoverOfNothing(t *testing.T) {
 // contradiction.
 func TestCoverOfAllowed(t *testing.T) {
 	d := newDecider(t, "power", Options{})
-	s, err := d.Structure(embedded(t, "host_ipi/mail"), nil, false)
+	s, err := d.Structure(context.Background(), embedded(t, "host_ipi/mail"), nil, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/rel"
@@ -13,19 +12,21 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/encode/witness"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
 	"github.com/fencewise/fencewise/results"
 )
 
-// Options bounds the work. The zero value takes the defaults.
+// Options bounds the work. The zero value takes the defaults. Time and memory
+// are limited by the context of a question: where it ends, the answer is
+// Unknown with the reason, and what was found before is kept.
 type Options struct {
-	Bound      int           // rounds of a loop; see event.Options
-	Interrupts int           // doorbell interrupts of a handler; see event.Options
-	MaxEvents  int           // of one program; see event.Options
-	Budget     uint64        // Z3 resource units per question; 0 for no limit
-	Timeout    time.Duration // per question that reaches Z3; 0 for no limit
+	Bound      int    // rounds of a loop; see event.Options
+	Interrupts int    // doorbell interrupts of a handler; see event.Options
+	MaxEvents  int    // of one program; see event.Options
+	Budget     uint64 // Z3 resource units per question; 0 for no limit
 }
 
 // Answer is the answer for one test, or one variant of it.
@@ -87,7 +88,7 @@ const defaultRelax = 50_000
 
 // New prepares a model.
 func New(m *rel.Model, o Options) (*Decider, error) {
-	d := &Decider{Relax: defaultRelax, Split: defaultSplit, model: m, opts: o, solver: solve.New(solve.Limits{Budget: o.Budget, Timeout: o.Timeout})}
+	d := &Decider{Relax: defaultRelax, Split: defaultSplit, model: m, opts: o, solver: solve.New(solve.Limits{Budget: o.Budget})}
 	d.encoder, d.cuts = encode.NewEncoder(m), encode.NewEncoder(m)
 	d.judge = eval.New(m)
 	monotone, _ := m.Monotone()
@@ -109,8 +110,8 @@ func (d *Decider) Model() *rel.Model { return d.model }
 // Structure builds the event structure of a test for this model: with the
 // given choices of its slots, the others at their defaults or, when free is
 // set, left open for [Decider.Lattice].
-func (d *Decider) Structure(t *litmus.Test, choices map[string]string, free bool) (*event.Structure, error) {
-	return event.Build(t, event.Options{Bound: d.opts.Bound, Interrupts: d.opts.Interrupts, Fixed: choices, FreeSlots: free, KeepRounds: d.keep, MaxEvents: d.opts.MaxEvents})
+func (d *Decider) Structure(ctx context.Context, t *litmus.Test, choices map[string]string, free bool) (*event.Structure, error) {
+	return event.Build(ctx, t, event.Options{Bound: d.opts.Bound, Interrupts: d.opts.Interrupts, Fixed: choices, FreeSlots: free, KeepRounds: d.keep, MaxEvents: d.opts.MaxEvents})
 }
 
 // Decide answers for one structure, whose slots are all fixed.
@@ -234,9 +235,9 @@ func unknown(a Answer, reason string) Answer {
 
 // askCut asks whether an execution can reach a loop bound or a stray address.
 func (d *Decider) askCut(ctx context.Context, s *event.Structure) (Answer, error) {
-	x, err := d.cuts.Encode(s, encode.AskCut)
+	x, err := d.cuts.Encode(ctx, s, encode.AskCut)
 	if err != nil {
-		reason, err := tooBig(err)
+		reason, err := gaveUp(err)
 		return Answer{Verdict: results.Unknown, Reason: reason}, err
 	}
 	q := d.solver.Session(x.F, x.P)
@@ -258,10 +259,15 @@ func (d *Decider) reached(x *encode.Encoding, values []bool) (string, error) {
 	return "", errors.New("decide: a cut was reached that has no name")
 }
 
-func tooBig(err error) (string, error) {
+// gaveUp returns the reason for Unknown that an error is: a formula that is too
+// big, or a limit. Any other error is returned as it is.
+func gaveUp(err error) (string, error) {
 	var t *encode.TooBig
 	if errors.As(err, &t) {
 		return t.Error(), nil
+	}
+	if r := limit.As(err); r != nil {
+		return r.What, nil
 	}
 	return "", err
 }
@@ -269,14 +275,10 @@ func tooBig(err error) (string, error) {
 // ask encodes one question and answers it: Sometimes with a judged witness,
 // Never, or Unknown.
 func (d *Decider) ask(ctx context.Context, e *encode.Encoder, s *event.Structure, ask encode.Ask) (Answer, error) {
-	x, err := e.Start(s, ask)
-	if err != nil {
-		reason, err := tooBig(err)
-		return Answer{Verdict: results.Unknown, Reason: reason}, err
-	}
-	for !x.P.Failed() {
-		clauses, more := x.Next()
-		if !more {
+	x, err := e.Start(ctx, s, ask)
+	for more := true; err == nil && !x.P.Failed(); {
+		var clauses int
+		if clauses, more, err = x.Next(); err != nil || !more {
 			break
 		}
 		if clauses > d.Relax {
@@ -284,7 +286,11 @@ func (d *Decider) ask(ctx context.Context, e *encode.Encoder, s *event.Structure
 				return a, err
 			}
 		}
-		x.Add()
+		err = x.Add()
+	}
+	if err != nil {
+		reason, err := gaveUp(err)
+		return Answer{Verdict: results.Unknown, Reason: reason}, err
 	}
 	q := d.solver.Session(x.F, x.P)
 	defer q.Close()
@@ -314,6 +320,7 @@ func (d *Decider) answer(ctx context.Context, x *encode.Encoding, q *solve.Sessi
 		return Answer{}, err
 	}
 	a := Answer{Verdict: results.Never, By: r.By, Vars: x.F.Vars(), Clauses: x.F.Clauses()}
+	d.judge.Within(ctx)
 	switch r.Status {
 	case solve.Unknown:
 		a.Verdict, a.Reason = results.Unknown, r.Reason
@@ -328,6 +335,9 @@ func (d *Decider) answer(ctx context.Context, x *encode.Encoding, q *solve.Sessi
 			a.Witness, err = d.judged(x, r.Values)
 		default:
 			a.Witness, err = d.rejudge(x, r.Values, ask == encode.AskHolds)
+		}
+		if r := limit.As(err); r != nil { // found, and not confirmed
+			a, err = unknown(a, r.What), nil
 		}
 	}
 	return a, err
@@ -348,7 +358,8 @@ func (d *Decider) disagree(s *event.Structure, format string, args ...any) error
 }
 
 // judged turns a solution into an execution that the evaluator accepts.
-func (d *Decider) judged(x *encode.Encoding, values []bool) (*eval.Candidate, error) {
+func (d *Decider) judged(x *encode.Encoding, values []bool) (_ *eval.Candidate, err error) {
+	defer limit.Catch(&err)
 	s := x.S
 	e, err := witness.Extract(s, x.F, values)
 	if err != nil {

@@ -35,7 +35,7 @@ func TestDisagreement(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := d.Structure(test, nil, false)
+	s, err := d.Structure(context.Background(), test, nil, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func TestCancelled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := d.Structure(test, nil, false)
+	s, err := d.Structure(context.Background(), test, nil, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,7 +22,7 @@ func TestRandomDoorbells(t *testing.T) {
 		weaker := false
 		for _, isa := range isas {
 			d := newDecider(t, isa.model, Options{})
-			s, err := d.Structure(test, nil, false)
+			s, err := d.Structure(context.Background(), test, nil, false)
 			if err != nil {
 				t.Fatalf("%v\n%s", err, text)
 			}

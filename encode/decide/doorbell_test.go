@@ -68,7 +68,7 @@ func TestHostIPIInHandler(t *testing.T) {
 func verdicts(t *testing.T, program, model string) map[string]results.Verdict {
 	t.Helper()
 	d := newDecider(t, model, Options{})
-	s, err := d.Structure(embedded(t, program), nil, true)
+	s, err := d.Structure(context.Background(), embedded(t, program), nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +104,7 @@ func TestDoorbellsAsFlags(t *testing.T) {
 	for _, program := range []string{"mail", "kernel"} {
 		flags := verdicts(t, "host_ipi/"+program, "power")
 		d := newDecider(t, "power-doorbell-2.07", Options{})
-		s, err := d.Structure(embedded(t, "host_ipi_doorbell/"+program), nil, true)
+		s, err := d.Structure(context.Background(), embedded(t, "host_ipi_doorbell/"+program), nil, true)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -159,7 +159,7 @@ func TestFoundByItself(t *testing.T) {
 			fixed[slot.Name] = commit[slot.Name]
 		}
 		fixed[c.slot] = c.choice
-		s, err := d.Structure(test, fixed, false)
+		s, err := d.Structure(context.Background(), test, fixed, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -206,7 +206,7 @@ exists (y=%d)
 		{2, 2, results.Sometimes}, {2, 3, results.Never}, {5, 3, results.Never},
 	} {
 		d := newDecider(t, "power-doorbell", Options{Interrupts: c.interrupts})
-		s, err := d.Structure(parsed(t, fmt.Sprintf(text, c.y)), nil, false)
+		s, err := d.Structure(context.Background(), parsed(t, fmt.Sprintf(text, c.y)), nil, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -242,7 +242,7 @@ func TestLostIPIGrows(t *testing.T) {
 			text string
 			want results.Verdict
 		}{{text, results.Never}, {strings.Replace(text, "| msgsync |", "| nop |", 1), results.Sometimes}} {
-			s, err := d.Structure(parsed(t, c.text), nil, false)
+			s, err := d.Structure(context.Background(), parsed(t, c.text), nil, false)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -265,7 +265,7 @@ func TestSplit(t *testing.T) {
 	count := map[results.Verdict]int{}
 	for _, program := range []string{"host_ipi_handler/mail"} {
 		test := embedded(t, program)
-		free, err := whole.Structure(test, nil, true)
+		free, err := whole.Structure(context.Background(), test, nil, true)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,6 +6,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -30,15 +31,13 @@ type explorer struct {
 }
 
 func (e *explorer) run(taken []int) error {
-	t, err := e.d.track(e.s, e.question, taken)
-	reason, err := tooBig(err)
+	t, err := e.d.track(e.ctx, e.s, e.question, taken)
+	reason, err := gaveUp(err)
 	if err != nil {
 		return err
 	}
 	if reason != "" {
-		for v := range e.found {
-			e.found[v] = Answer{Verdict: results.Unknown, Reason: reason}
-		}
+		e.giveUp(reason)
 		return nil
 	}
 	e.t = t
@@ -46,6 +45,10 @@ func (e *explorer) run(taken []int) error {
 	for _, v := range e.strongestFirst() {
 		if e.known[v] {
 			continue
+		}
+		if r := limit.Of(e.ctx); r != nil {
+			e.giveUp(r.What)
+			return nil
 		}
 		if err := e.settle(v); err != nil {
 			return err
@@ -57,6 +60,15 @@ func (e *explorer) run(taken []int) error {
 		}
 	}
 	return nil
+}
+
+// giveUp makes every variant Unknown of which nothing is known yet.
+func (e *explorer) giveUp(reason string) {
+	for v := range e.found {
+		if !e.known[v] {
+			e.found[v] = Answer{Verdict: results.Unknown, Reason: reason}
+		}
+	}
 }
 
 // descend looks for a weakest variant below v, which has no execution, that
@@ -72,6 +84,9 @@ func (e *explorer) descend(v int) error {
 			}
 			w := e.with(v, i, c)
 			if !e.known[w] {
+				if limit.Of(e.ctx) != nil {
+					return nil
+				}
 				if err := e.settle(w); err != nil {
 					return err
 				}
@@ -117,13 +132,17 @@ func (e *explorer) settle(v int) error {
 		})
 	case results.Sometimes:
 		e.each(func(slot, c int) bool { return e.order[slot][c][picks[slot]] }, func(w int) {
-			if !e.open(w) || err != nil {
+			if !e.open(w) || err != nil || limit.Of(e.ctx) != nil {
 				return
 			}
 			b := a
 			b.Follows = true
 			if a.Witness != nil {
 				b.Witness, err = e.weakened(a.Witness, w)
+				if limit.As(err) != nil {
+					err = nil
+					return
+				}
 			}
 			e.found[w], e.known[w] = b, true
 		})
@@ -154,6 +173,8 @@ func (e *explorer) weakened(c *eval.Candidate, variant int) (*eval.Candidate, er
 	e.picks(variant, picks)
 	v, again, err := e.d.Under(c, picks)
 	switch {
+	case limit.As(err) != nil:
+		return nil, err
 	case err != nil:
 		return nil, e.d.disagree(e.s, "with weaker barriers an execution is not well formed: %v", err)
 	case len(v.Violations) > 0:

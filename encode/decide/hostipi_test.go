@@ -33,7 +33,7 @@ func rule(t *testing.T, program, model string, want int, expected func(slot func
 	t.Helper()
 	test := embedded(t, program)
 	d := newDecider(t, model, Options{})
-	s, err := d.Structure(test, nil, true)
+	s, err := d.Structure(context.Background(), test, nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -106,14 +106,14 @@ type track struct {
 	solver *solve.Solver
 }
 
-func (d *Decider) track(s *event.Structure, k encode.Ask, taken []int) (*track, error) {
+func (d *Decider) track(ctx context.Context, s *event.Structure, k encode.Ask, taken []int) (*track, error) {
 	e := encode.NewEncoder(d.model)
 	e.Taken = taken
-	x, err := e.Encode(s, k)
+	x, err := e.Encode(ctx, s, k)
 	if err != nil {
 		return nil, err
 	}
-	t := &track{x: x, solver: solve.New(solve.Limits{Budget: d.opts.Budget, Timeout: d.opts.Timeout})}
+	t := &track{x: x, solver: solve.New(solve.Limits{Budget: d.opts.Budget})}
 	t.q = t.solver.Session(x.F, x.P)
 	return t, nil
 }

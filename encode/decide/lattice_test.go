@@ -37,7 +37,7 @@ func TestMinimal(t *testing.T) {
 		{"host_ipi_doorbell/kernel", "power-doorbell-2.07", "clear.after=eieio msgsnd.before=sync set.before=eieio; msgsnd.before=sync set.before=eieio xchg.entry=lwsync"},
 	} {
 		d := newDecider(t, c.model, Options{})
-		s, err := d.Structure(embedded(t, c.program), nil, true)
+		s, err := d.Structure(context.Background(), embedded(t, c.program), nil, true)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -109,7 +109,7 @@ func alone(t *testing.T, d *Decider, s *event.Structure, picks []int) results.Ve
 	for i := range s.Slots {
 		choices[s.Slots[i].Name] = s.Slots[i].Choices[picks[i]]
 	}
-	one, err := d.Structure(s.Test, choices, false)
+	one, err := d.Structure(context.Background(), s.Test, choices, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,7 +136,7 @@ func TestLatticeIsEachAlone(t *testing.T) {
 		}
 		for _, model := range models {
 			d := newDecider(t, model, Options{})
-			s, err := d.Structure(test, nil, true)
+			s, err := d.Structure(context.Background(), test, nil, true)
 			if err != nil {
 				t.Fatal(err)
 			}

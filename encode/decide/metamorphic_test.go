@@ -111,7 +111,7 @@ func parse(t *testing.T, text string) *litmus.Test {
 
 func verdict(t *testing.T, d *Decider, text string) results.Verdict {
 	t.Helper()
-	s, err := d.Structure(parse(t, text), nil, false)
+	s, err := d.Structure(context.Background(), parse(t, text), nil, false)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}

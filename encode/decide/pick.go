@@ -21,8 +21,8 @@ func (d *Decider) Pick(ctx context.Context, s *event.Structure, picks []int) (An
 
 // pick is one question about one variant, for one choice of interrupts.
 func (d *Decider) pick(ctx context.Context, s *event.Structure, picks []int, k encode.Ask, taken []int) (Answer, error) {
-	t, err := d.track(s, k, taken)
-	reason, err := tooBig(err)
+	t, err := d.track(ctx, s, k, taken)
+	reason, err := gaveUp(err)
 	if err != nil || reason != "" {
 		return Answer{Verdict: results.Unknown, Reason: reason}, err
 	}

@@ -27,7 +27,7 @@ func TestCores(t *testing.T) {
 	for _, c := range programs {
 		d := newDecider(t, c.model, Options{})
 		d.Split = c.split
-		s, err := d.Structure(embedded(t, c.program), nil, true)
+		s, err := d.Structure(context.Background(), embedded(t, c.program), nil, true)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -68,7 +68,7 @@ func TestPick(t *testing.T) {
 	} {
 		d := newDecider(t, c.model, Options{})
 		test := embedded(t, c.program)
-		s, err := d.Structure(test, nil, true)
+		s, err := d.Structure(context.Background(), test, nil, true)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -82,7 +82,7 @@ func TestPick(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			fixed, err := d.Structure(test, set, false)
+			fixed, err := d.Structure(context.Background(), test, set, false)
 			if err != nil {
 				t.Fatal(err)
 			}

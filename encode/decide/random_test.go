@@ -35,7 +35,7 @@ func bothEngines(t *testing.T, d *Decider, m *rel.Model, text string) results.Ve
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
-	s, err := d.Structure(test, nil, false)
+	s, err := d.Structure(context.Background(), test, nil, false)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
@@ -43,7 +43,7 @@ func bothEngines(t *testing.T, d *Decider, m *rel.Model, text string) results.Ve
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
-	keep, err := event.Build(test, event.Options{KeepRounds: true})
+	keep, err := event.Build(context.Background(), test, event.Options{KeepRounds: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,7 @@ func TestRelaxedAlarm(t *testing.T) {
 		{"forbidden by a later stage", "sc", false, ""},
 		{"another final state", "power", true, "the final state is not as asked for"},
 	} {
-		s, err := d.Structure(parse(t, sb), nil, false)
+		s, err := d.Structure(context.Background(), parse(t, sb), nil, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -36,7 +36,7 @@ func TestRelaxedAlarm(t *testing.T) {
 			t.Fatal(err)
 		}
 		d.judge = eval.New(m)
-		x, err := d.encoder.Start(s, encode.AskHolds)
+		x, err := d.encoder.Start(context.Background(), s, encode.AskHolds)
 		if err != nil {
 			t.Fatal(err)
 		}

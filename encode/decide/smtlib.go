@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"context"
 	"io"
 
 	"github.com/fencewise/fencewise/encode"
@@ -11,17 +12,17 @@ import (
 // SMTLIB writes the question "can the proposition of s hold?" as an SMT-LIB
 // file that any solver can answer: unsat means Never. Nothing is settled
 // beforehand. version names the program that wrote it.
-func (d *Decider) SMTLIB(w io.Writer, s *event.Structure, version string) error {
-	return d.Question(w, s, encode.AskHolds, version)
+func (d *Decider) SMTLIB(ctx context.Context, w io.Writer, s *event.Structure, version string) error {
+	return d.Question(ctx, w, s, encode.AskHolds, version)
 }
 
 // Question is [Decider.SMTLIB] for any question. Interrupts are not taken apart
 // by where they are taken: it is one question, in one file. One that is too
 // large is an [encode.TooBig].
-func (d *Decider) Question(w io.Writer, s *event.Structure, ask encode.Ask, version string) error {
+func (d *Decider) Question(ctx context.Context, w io.Writer, s *event.Structure, ask encode.Ask, version string) error {
 	e := encode.NewEncoder(d.model)
 	e.Plain = true
-	x, err := e.Encode(s, ask)
+	x, err := e.Encode(ctx, s, ask)
 	if err != nil {
 		return err
 	}

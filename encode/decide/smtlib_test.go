@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -43,7 +44,7 @@ func TestSMTLIB(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := d.Structure(test, nil, false)
+		s, err := d.Structure(context.Background(), test, nil, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -57,7 +58,7 @@ func TestSMTLIB(t *testing.T) {
 		for _, p := range Premises(s, a.Verdict, test.Cond.Quant == litmus.ForAll) {
 			asked[p]++
 			var b strings.Builder
-			if err := d.Question(&b, s, p.Ask, "test"); err != nil {
+			if err := d.Question(context.Background(), &b, s, p.Ask, "test"); err != nil {
 				t.Fatal(err)
 			}
 			if i >= len(corpus) && strings.Contains(b.String(), "(assert false)") {

@@ -9,6 +9,7 @@ import (
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/encode/solve"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
 )
@@ -62,6 +63,9 @@ func (d *Decider) states(ctx context.Context, s *event.Structure, observe []Obse
 			if errors.As(err, &stop) {
 				return v.states, string(stop), nil
 			}
+			if r := limit.As(err); r != nil {
+				return v.states, r.What, nil
+			}
 			return nil, "", err
 		}
 	}
@@ -69,10 +73,12 @@ func (d *Decider) states(ctx context.Context, s *event.Structure, observe []Obse
 }
 
 // of finds the final states of one choice of interrupts.
-func (v *survey) of(s *event.Structure) error {
-	x, err := v.d.encoder.Start(s, encode.AskAny)
+func (v *survey) of(s *event.Structure) (err error) {
+	defer limit.Catch(&err)
+	v.d.judge.Within(v.ctx)
+	x, err := v.d.encoder.Start(v.ctx, s, encode.AskAny)
 	if err != nil {
-		reason, err := tooBig(err)
+		reason, err := gaveUp(err)
 		if err == nil {
 			err = stopped(reason)
 		}
@@ -85,10 +91,14 @@ func (v *survey) of(s *event.Structure) error {
 		if x.P.Failed() {
 			return nil
 		}
-		if _, more := x.Next(); !more {
+		if _, more, err := x.Next(); err != nil {
+			return err
+		} else if !more {
 			break
 		}
-		x.Add()
+		if err := x.Add(); err != nil {
+			return err
+		}
 	}
 	v.session = v.d.solver.Session(x.F, x.P)
 	defer v.session.Close()

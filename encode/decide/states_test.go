@@ -94,7 +94,7 @@ func TestSuiteStates(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := d.Structure(test, nil, false)
+		s, err := d.Structure(context.Background(), test, nil, false)
 		if err != nil {
 			t.Fatal(err)
 		}

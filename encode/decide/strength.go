@@ -6,6 +6,7 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/encode/strength"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
 )
@@ -20,6 +21,18 @@ const orderBudget = 5_000_000
 // is proved by the solver when it is first asked for. false says that it was
 // not proved.
 func (d *Decider) AtLeast(ctx context.Context, weak, strong power.FenceKind) (bool, error) {
+	is := false
+	err := limit.Try(func() (err error) {
+		is, err = d.atLeastAs(ctx, weak, strong)
+		return err
+	})
+	if limit.As(err) != nil {
+		return false, nil
+	}
+	return is, err
+}
+
+func (d *Decider) atLeastAs(ctx context.Context, weak, strong power.FenceKind) (bool, error) {
 	if weak == strong {
 		return true, nil
 	}
@@ -27,8 +40,11 @@ func (d *Decider) AtLeast(ctx context.Context, weak, strong power.FenceKind) (bo
 	if is, known := d.atLeast[pair]; known {
 		return is, nil
 	}
+	if limit.Of(ctx) != nil {
+		return false, nil // not proved, and not to be kept
+	}
 	is := false
-	if f, why := strength.Question(d.model, weak, strong); why == "" {
+	if f, why := strength.Question(ctx, d.model, weak, strong); why == "" {
 		p := &cnf.Propagator{}
 		p.Reset(f)
 		p.Extend()
@@ -40,6 +56,9 @@ func (d *Decider) AtLeast(ctx context.Context, weak, strong power.FenceKind) (bo
 		q.Close()
 		if err != nil {
 			return false, err
+		}
+		if limit.Of(ctx) != nil && a.Status == solve.Unknown {
+			return false, nil
 		}
 		is = a.Status == solve.Unsat
 	}

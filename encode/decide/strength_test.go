@@ -21,7 +21,7 @@ func TestStrength(t *testing.T) {
 		"tso":                 others, // all but sync do nothing
 		"sc":                  others,
 	} {
-		d := newDecider(t, model, Options{Budget: 1, Timeout: 1}) // which are about programs
+		d := newDecider(t, model, Options{Budget: 1}) // which are about programs
 		var got []string
 		for _, weak := range kinds {
 			for _, strong := range kinds {

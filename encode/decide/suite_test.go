@@ -62,7 +62,7 @@ func decideText(t testing.TB, d *Decider, name, text string, choices map[string]
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := d.Structure(test, choices, false)
+	s, err := d.Structure(context.Background(), test, choices, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -111,7 +111,7 @@ func TestTrivial(t *testing.T) {
 		{quiet, `exists (1:r5=1 /\ pending(P1))`, `6:19 pending(P1): pending(P1) is always 0 in the end`},
 	} {
 		d := newDecider(t, "power-doorbell", Options{})
-		s, err := d.Structure(parsed(t, c.program+c.cond), nil, false)
+		s, err := d.Structure(context.Background(), parsed(t, c.program+c.cond), nil, false)
 		if err != nil {
 			t.Fatal(c.cond, err)
 		}
@@ -293,7 +293,7 @@ func structure(t *testing.T, d *Decider, text string) *event.Structure {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
-	s, err := d.Structure(test, nil, false)
+	s, err := d.Structure(context.Background(), test, nil, false)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}

@@ -4,6 +4,7 @@ import (
 	"iter"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -101,11 +102,11 @@ func (l *Variants) last(v int, in func(v int) bool, beyond func(slot, c, instead
 
 // Under is what becomes of an execution of the structure when its free slots
 // hold other barriers: the model's opinion on it.
-func (d *Decider) Under(c *eval.Candidate, picks []int) (eval.Verdict, *eval.Candidate, error) {
+func (d *Decider) Under(c *eval.Candidate, picks []int) (v eval.Verdict, again *eval.Candidate, err error) {
+	defer limit.Catch(&err)
 	x := *c.X
 	x.Slots = picks
-	again, err := x.Complete()
-	if err != nil {
+	if again, err = x.Complete(); err != nil {
 		return eval.Verdict{}, nil, err
 	}
 	return d.judge.Judge(again), again, nil

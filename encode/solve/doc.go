@@ -15,6 +15,6 @@
 // Every sat answer comes with the values of all variables, whichever step
 // found it, and is checked by evaluation afterwards (encode/decide).
 //
-// Limits: a budget in Z3's deterministic resource units, a timeout, and the
+// Limits: a budget in Z3's deterministic resource units, and the
 // context.Context. An answer that was not reached is Unknown, with the reason.
 package solve

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/internal/limit"
 )
 
 // formula is one of n variables, of which every second is a decision.
@@ -174,8 +175,13 @@ func TestLimits(t *testing.T) {
 	}{
 		{"budget", Limits{Budget: 20000}, background, "budget used up"},
 		{"almost no budget", Limits{Budget: 1}, background, "budget used up"},
-		{"almost no time", Limits{Timeout: 1}, background, "time limit reached"},
-		{"time", Limits{Timeout: 20 * time.Millisecond}, background, "time limit reached"},
+		{"almost no time", Limits{}, within(1), "time limit reached (--timeout 1ns)"},
+		{"time", Limits{}, within(20 * time.Millisecond), "time limit reached (--timeout 20ms)"},
+		{"memory", Limits{}, func() (context.Context, context.CancelFunc) {
+			ctx, end := context.WithCancelCause(context.Background())
+			time.AfterFunc(20*time.Millisecond, func() { end(&limit.Reached{What: "memory limit reached"}) })
+			return ctx, func() { end(nil) }
+		}, "memory limit reached"},
 		{"cancelled before", Limits{}, func() (context.Context, context.CancelFunc) {
 			ctx, cancel := context.WithCancel(context.Background())
 			cancel()
@@ -203,6 +209,10 @@ func TestLimits(t *testing.T) {
 			}
 		})
 	}
+}
+
+func within(d time.Duration) func() (context.Context, context.CancelFunc) {
+	return func() (context.Context, context.CancelFunc) { return limit.WithTimeout(context.Background(), d) }
 }
 
 func background() (context.Context, context.CancelFunc) {

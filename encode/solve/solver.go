@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"time"
 
 	z3 "github.com/mitchellh/go-z3"
 
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/internal/limit"
 )
 
 // Status is the answer to a question.
@@ -44,10 +44,10 @@ type Answer struct {
 	Values []bool
 }
 
-// Limits bounds each question that reaches Z3. The zero value is no limit.
+// Limits bounds each question that reaches Z3. The zero value is no limit. Time
+// and memory are limited by the context of a question.
 type Limits struct {
-	Budget  uint64        // Z3 resource units: reproducible
-	Timeout time.Duration // wall clock: a backstop
+	Budget uint64 // Z3 resource units: reproducible
 }
 
 // Solver owns the Z3 context of one worker. It is not safe for concurrent use.
@@ -89,10 +89,6 @@ func (s *Solver) open() error {
 	}
 	if s.limits.Budget > 0 {
 		err = zs.SetRlimit(uint32(min(s.limits.Budget, math.MaxUint32)))
-	}
-	if err == nil && s.limits.Timeout > 0 {
-		// Z3 counts whole milliseconds, and none means no limit.
-		err = zs.SetTimeout(max(s.limits.Timeout, time.Millisecond))
 	}
 	if err != nil {
 		return errors.Join(err, zs.Close(), ctx.Close())
@@ -136,8 +132,17 @@ func (q *Session) Close() error {
 // An error means that no question was asked; running out of a limit is the
 // answer Unknown.
 func (q *Session) Ask(ctx context.Context, assumptions ...cnf.Lit) (Answer, error) {
-	if err := ctx.Err(); err != nil {
-		return Answer{Reason: "cancelled"}, nil
+	a, err := q.ask(ctx, assumptions)
+	if r := limit.As(err); r != nil {
+		return Answer{Reason: r.What}, nil
+	}
+	return a, err
+}
+
+func (q *Session) ask(ctx context.Context, assumptions []cnf.Lit) (a Answer, err error) {
+	defer limit.Catch(&err)
+	if r := limit.Of(ctx); r != nil {
+		return Answer{}, r
 	}
 	if q.p.Failed() {
 		return Answer{Status: Unsat, By: Propagation}, nil
@@ -229,7 +234,7 @@ func (s *Solver) resize(n int) []bool {
 }
 
 func (q *Session) askZ3(ctx context.Context, assumptions []cnf.Lit) (Answer, error) {
-	if err := q.load(); err != nil {
+	if err := q.load(ctx); err != nil {
 		return Answer{}, err
 	}
 	lits := make([]int32, 0, len(assumptions))
@@ -277,14 +282,13 @@ func (q *Session) askZ3(ctx context.Context, assumptions []cnf.Lit) (Answer, err
 }
 
 func (s *Solver) reason(ctx context.Context, u *z3.Unknown) string {
+	over := limit.Of(ctx)
 	switch {
-	case errors.Is(ctx.Err(), context.Canceled):
-		return "cancelled"
+	case over != nil:
+		return over.What
 	case u.Reason == z3.ReasonRlimit,
 		u.Reason == z3.ReasonOther && s.limits.Budget > 0: // a budget gone before Z3 began has no words of its own
 		return "budget used up"
-	case u.Reason == z3.ReasonTimeout:
-		return "time limit reached"
 	case u.Reason == z3.ReasonMemory:
 		return "out of memory"
 	}
@@ -292,13 +296,17 @@ func (s *Solver) reason(ctx context.Context, u *z3.Unknown) string {
 }
 
 // load gives Z3 the clauses, without what propagation has settled.
-func (q *Session) load() error {
+func (q *Session) load(ctx context.Context) error {
 	if q.loaded {
 		return nil
+	}
+	if n := q.f.Vars(); n > z3.MaxVar {
+		limit.Stop("too big for the solver: %d variables", n)
 	}
 	if err := q.s.open(); err != nil {
 		return err
 	}
+	q.f.Meter.Need(z3Bytes * len(q.f.Lits))
 	buf := q.s.buf[:0]
 	q.f.Each(func(_ cnf.Tag, clause []cnf.Lit) bool {
 		start := len(buf)
@@ -319,5 +327,27 @@ func (q *Session) load() error {
 		return err
 	}
 	q.loaded = true
-	return q.s.z3.AddClauses(buf)
+	for len(buf) > 0 {
+		if r := limit.Of(ctx); r != nil {
+			return errors.Join(r, q.Close()) // half of a formula answers nothing
+		}
+		n := len(buf)
+		if n > chunk {
+			n = chunk + slices.Index(buf[chunk:], 0) + 1
+		}
+		if err := q.s.z3.AddClauses(buf[:n]); err != nil {
+			return err
+		}
+		buf = buf[n:]
+	}
+	return nil
 }
+
+const (
+	// chunk is how many literals Z3 is given at once; nothing interrupts it
+	// there.
+	chunk = 1 << 16
+	// z3Bytes is about how much memory a literal takes in Z3, with its share of
+	// a clause and before any search.
+	z3Bytes = 40
+)

@@ -1,10 +1,12 @@
 package strength
 
 import (
+	"context"
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/power"
 )
 
@@ -16,8 +18,10 @@ const maxEvents = 16
 // least as strong as weak in its place: its solutions are relations of a part
 // of the model that lose a pair. why says why there is no such formula, "" if
 // there is one.
-func Question(m *rel.Model, weak, strong power.FenceKind) (f *cnf.Formula, why string) {
-	u, why := ask(m, weak, strong)
+//
+// Where ctx is over, work on the formula unwinds to the nearest [limit.Catch].
+func Question(ctx context.Context, m *rel.Model, weak, strong power.FenceKind) (f *cnf.Formula, why string) {
+	u, why := ask(ctx, m, weak, strong)
 	if why != "" {
 		return nil, why
 	}
@@ -28,7 +32,7 @@ func Question(m *rel.Model, weak, strong power.FenceKind) (f *cnf.Formula, why s
 // for a pair of a relation, "R(e1)" for an event in a set, where e0 is the
 // barrier; "" for what the clauses define. nil if there is no such question.
 func Names(m *rel.Model, weak, strong power.FenceKind) []string {
-	u, why := ask(m, weak, strong)
+	u, why := ask(context.Background(), m, weak, strong)
 	if why != "" {
 		return nil
 	}
@@ -36,7 +40,7 @@ func Names(m *rel.Model, weak, strong power.FenceKind) []string {
 	return u.names
 }
 
-func ask(m *rel.Model, weak, strong power.FenceKind) (u *universe, why string) {
+func ask(ctx context.Context, m *rel.Model, weak, strong power.FenceKind) (u *universe, why string) {
 	if ok, why := m.Monotone(); !ok {
 		return nil, why
 	}
@@ -59,7 +63,7 @@ func ask(m *rel.Model, weak, strong power.FenceKind) (u *universe, why string) {
 	if n > maxEvents {
 		return nil, "the model is too large"
 	}
-	u = newUniverse(m, n)
+	u = newUniverse(m, n, limit.For(ctx))
 	w, s := u.with(weak), u.with(strong)
 	var lost []cnf.Lit
 	for _, p := range all {

@@ -1,6 +1,7 @@
 package strength
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -16,7 +17,7 @@ func TestSame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, why := Question(m, power.Eieio, power.LwSync)
+		f, why := Question(context.Background(), m, power.Eieio, power.LwSync)
 		if why != "" {
 			t.Fatal(why)
 		}
@@ -40,7 +41,7 @@ func TestNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, why := Question(m, power.LwSync, power.Sync)
+	f, why := Question(context.Background(), m, power.LwSync, power.Sync)
 	if why != "" {
 		t.Fatal(why)
 	}

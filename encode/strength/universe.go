@@ -5,6 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/power"
 )
 
@@ -32,8 +33,9 @@ var classes = []rel.Base{
 	rel.SetMsgsnd, rel.SetIrq, rel.SetMsgclr,
 }
 
-func newUniverse(m *rel.Model, n int) *universe {
+func newUniverse(m *rel.Model, n int, by *limit.Meter) *universe {
 	u := &universe{m: m, f: cnf.New(), n: n, base: map[rel.Base][]cnf.Lit{}, barrier: barriers(m), shared: map[rel.ID][]cnf.Lit{}}
+	u.f.Meter = by
 	u.events()
 	for _, b := range relations {
 		lits := make([]cnf.Lit, n*n)

@@ -72,7 +72,7 @@ func verdict(t *testing.T, model, text string) results.Verdict {
 	if err != nil {
 		t.Fatal(err, text)
 	}
-	s, err := event.Build(test, event.Options{})
+	s, err := event.Build(context.Background(), test, event.Options{})
 	if err != nil {
 		t.Fatal(err, text)
 	}

@@ -1,11 +1,13 @@
 package event
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
 	"sync"
 
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
@@ -22,6 +24,8 @@ type builder struct {
 	opts Options
 	errs diag.List
 	work int // done so far; see limits.go
+
+	meter *limit.Meter
 
 	dec      power.Decoder
 	code     []code // of all threads
@@ -58,11 +62,16 @@ var builders = sync.Pool{New: func() any { return new(builder) }}
 // large is how many expressions a builder may have seen and still be kept.
 const large = 1 << 14
 
-// Build makes the event structure of a test. The error is a diag.List.
-func Build(t *litmus.Test, opts Options) (*Structure, error) {
+// Build makes the event structure of a test. The error is a diag.List, or the
+// [*limit.Reached] that ended ctx.
+func Build(ctx context.Context, t *litmus.Test, opts Options) (s *Structure, err error) {
+	defer limit.Catch(&err)
 	b := builders.Get().(*builder)
 	b.reset(t, opts)
-	s, err := b.build(t)
+	b.meter = limit.For(ctx)
+	b.meter.Holds(b.bytes)
+	s, err = b.build(t)
+	b.meter = nil
 	if cap(b.pool.Nodes) <= large && cap(b.reads) <= large {
 		builders.Put(b)
 	}

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -29,7 +30,7 @@ func TestErrors(t *testing.T) {
 			continue
 		}
 		test := parse(t, f.Name, string(f.Data))
-		_, err := Build(test, options(t, test))
+		_, err := Build(context.Background(), test, options(t, test))
 		if err == nil {
 			t.Fatalf("%s: accepted", f.Name)
 		}
@@ -73,7 +74,7 @@ func TestErrorsOfTestsMadeByHand(t *testing.T) {
 	test := parse(t, "t.litmus", text)
 	test.Threads[0].Cells[1].Labels[0].Text = "L0"
 	test.Cond.Prop.(*litmus.Atom).Loc.Thread = 7
-	_, err := Build(test, Options{})
+	_, err := Build(context.Background(), test, Options{})
 	want := `t.litmus:5:2: error: label L0 is defined twice in P0 [FW3001]
      L1: sync ;
      ^^
@@ -90,7 +91,7 @@ t.litmus:6:9: error: there is no thread P7 [FW3004]
 	const bell = "PPC t\n{}\n P0        ;\n msgsnd P0 ;\nexists (pending(P0))\n"
 	test = parse(t, "t.litmus", bell)
 	test.Cond.Prop.(*litmus.Pending).Thread = 7
-	_, err = Build(test, Options{})
+	_, err = Build(context.Background(), test, Options{})
 	want = `t.litmus:5:9: error: there is no thread P7 [FW3004]
     exists (pending(P0))
             ^^^^^^^^^^^
@@ -182,7 +183,7 @@ func TestHostile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			test := parse(t, "hostile.litmus", text)
 			start := time.Now()
-			s, err := Build(test, Options{Bound: 1000, Interrupts: 1000})
+			s, err := Build(context.Background(), test, Options{Bound: 1000, Interrupts: 1000})
 			took := time.Since(start)
 			if err != nil {
 				d := diag.All(err)[0]

@@ -83,12 +83,14 @@ func own[T any](x []T) []T {
 func (b *builder) relations(s *Structure) {
 	n := len(s.Events)
 	w := (n + 63) / 64
+	b.meter.Need(5 * 8 * n * w)
 	words := make([]uint64, 5*n*w)
 	for i, p := range []*Pairs{&s.Po, &s.Addr, &s.Data, &s.Ctrl, &s.Rmw} {
 		*p = Pairs{N: n, W: w, Bits: words[i*n*w : (i+1)*n*w : (i+1)*n*w]}
 	}
 	before := b.ancestors(n, w)
 	for i := range b.links {
+		b.meter.Work(8 * w)
 		l := &b.links[i]
 		slot := s.Events[i].Slot
 		before(l.parent, func(p int32) {
@@ -117,11 +119,13 @@ func (b *builder) ancestors(n, w int) func(parent int32, f func(int32)) {
 	if len(b.joins) == 0 {
 		return func(p int32, f func(int32)) {
 			for ; p >= 0; p = b.links[p].parent {
+				b.meter.Work(4)
 				f(p)
 			}
 		}
 	}
 	// Of an event or join everything before it, itself included, is a row.
+	b.meter.Need(8 * (n + len(b.joins)) * w)
 	rows := make([]uint64, (n+len(b.joins))*w)
 	done := make([]bool, n+len(b.joins))
 	var row func(p int32) []uint64

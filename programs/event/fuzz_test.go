@@ -1,6 +1,7 @@
 package event
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -47,7 +48,7 @@ func FuzzBuild(f *testing.F) {
 		}
 		o := Options{Bound: int(bound), Interrupts: int(interrupts), FreeSlots: free, KeepRounds: keep, MaxEvents: 500}
 		start := time.Now()
-		s, err := Build(test, o)
+		s, err := Build(context.Background(), test, o)
 		if took := time.Since(start); took > 5*time.Second {
 			t.Fatalf("took %v", took)
 		}

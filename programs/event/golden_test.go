@@ -1,6 +1,7 @@
 package event
 
 import (
+	"context"
 	"flag"
 	"os"
 	"path/filepath"
@@ -66,7 +67,7 @@ func options(t testing.TB, test *litmus.Test) (o Options) {
 // build makes a structure that must be sound.
 func build(t testing.TB, test *litmus.Test, o Options) *Structure {
 	t.Helper()
-	s, err := Build(test, o)
+	s, err := Build(context.Background(), test, o)
 	if err != nil {
 		t.Fatalf("%s: %v", test.Name, err)
 	}
@@ -137,7 +138,7 @@ func TestStructuresShareNothing(t *testing.T) {
 	for range 4 {
 		wait.Go(func() {
 			for i, test := range tests {
-				s, err := Build(test, options(t, test))
+				s, err := Build(context.Background(), test, options(t, test))
 				if err != nil || s.String() != texts[i] {
 					t.Errorf("%s: %v, or another structure", test.Name, err)
 				}

@@ -39,6 +39,7 @@ func (b *builder) failAll(err error) {
 func (u *unroller) within() bool {
 	b, limit := u.b, u.b.opts.MaxEvents
 	b.work++
+	b.meter.Work(64)
 	switch {
 	case len(b.s.Events) > limit:
 		u.tooMany(limit, "events")
@@ -54,6 +55,9 @@ func (u *unroller) within() bool {
 	return false
 }
 
+// bytes is about how much memory the structure takes.
+func (b *builder) bytes() int { return 200*len(b.links) + 64*len(b.pool.Nodes) + 4*len(b.reads) }
+
 func (u *unroller) tooMany(limit int, what string) {
 	th, lower := u.prog.thread, "--bound"
 	if u.most > 0 || u.run > 0 {
@@ -67,6 +71,7 @@ func (u *unroller) tooMany(limit int, what string) {
 // every end of a thread that it speaks of.
 func (b *builder) full() bool {
 	b.work++
+	b.meter.Work(64)
 	limit := b.opts.MaxEvents * exprPerEvent
 	if len(b.s.Pool.Nodes) <= limit && b.work <= limit*(workPerEvent/exprPerEvent) {
 		return false

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -39,7 +40,7 @@ func BenchmarkBuild(b *testing.B) {
 	for b.Loop() {
 		events = 0
 		for _, test := range tests {
-			s, err := Build(test, Options{})
+			s, err := Build(context.Background(), test, Options{})
 			if err != nil {
 				b.Fatal(err)
 			}

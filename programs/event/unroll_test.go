@@ -1,6 +1,7 @@
 package event
 
 import (
+	"context"
 	"fmt"
 	"math/bits"
 	"slices"
@@ -18,7 +19,7 @@ import (
 // worth comparing.
 func small(t *rapid.T, test *litmus.Test, o Options) *Structure {
 	o.MaxEvents = 400
-	s, err := Build(test, o)
+	s, err := Build(context.Background(), test, o)
 	if err != nil {
 		for _, d := range diag.All(err) {
 			if d.Code != diag.EventLimit && d.Code != diag.EventAddress && d.Code != diag.EventSize && d.Code != diag.EventMeaning {

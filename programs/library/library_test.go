@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -23,7 +24,7 @@ func TestEmbedded(t *testing.T) {
 		}
 		for _, v := range s.Variants {
 			for _, p := range v.Programs {
-				if _, err := event.Build(p.Test, event.Options{Fixed: v.Fixed(p)}); err != nil {
+				if _, err := event.Build(context.Background(), p.Test, event.Options{Fixed: v.Fixed(p)}); err != nil {
 					t.Errorf("%s, %s: %v", p.Name, v.Name, err)
 				}
 				for _, m := range s.Models {

@@ -59,7 +59,7 @@ func TestOf(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	s, err := d.Structure(test, nil, true)
+	s, err := d.Structure(context.Background(), test, nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestEither(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer d.Close()
-		s, err := d.Structure(test, nil, true)
+		s, err := d.Structure(context.Background(), test, nil, true)
 		if err != nil {
 			t.Fatal(err)
 		}

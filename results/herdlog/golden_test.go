@@ -2,6 +2,7 @@ package herdlog
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -89,7 +90,7 @@ exists (x=1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := event.Build(test, event.Options{Fixed: choices})
+	s, err := event.Build(context.Background(), test, event.Options{Fixed: choices})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -97,7 +97,7 @@ func logOf(t testing.TB, m *rel.Model, file, text string) (string, *enumerate.Ou
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := event.Build(test, event.Options{KeepRounds: true})
+	s, err := event.Build(context.Background(), test, event.Options{KeepRounds: true})
 	if err != nil {
 		t.Fatal(err)
 	}

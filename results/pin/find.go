@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -25,11 +26,11 @@ func (p *pinner) find(d *draft) (*Pinned, error) {
 	}
 	old := p.c.X.S
 	o := event.Options{Bound: old.Bound, Interrupts: old.MaxInterrupts, KeepRounds: true, MaxEvents: p.most}
-	s, err := event.Build(test, o)
-	few := err != nil && old.Dropped
+	s, err := event.Build(p.ctx, test, o)
+	few := err != nil && limit.As(err) == nil && old.Dropped
 	if few { // they are too many
 		o.KeepRounds = false
-		s, err = event.Build(test, o)
+		s, err = event.Build(p.ctx, test, o)
 	}
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package pin
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -36,6 +37,7 @@ func needed(others []form, can form) (more form) {
 
 // pinner pins one execution.
 type pinner struct {
+	ctx  context.Context
 	c    *eval.Candidate
 	m    *rel.Model
 	base *litmus.Test // the program without slots and without a condition
@@ -54,7 +56,7 @@ type pinner struct {
 	apart    []moved
 }
 
-func newPinner(c *eval.Candidate, m *rel.Model, o Options) *pinner {
+func newPinner(ctx context.Context, c *eval.Candidate, m *rel.Model, o Options) *pinner {
 	s := c.X.S
 	set := map[string]string{}
 	for i := range s.Slots {
@@ -68,7 +70,7 @@ func newPinner(c *eval.Candidate, m *rel.Model, o Options) *pinner {
 	t.Name = plainName(t.Name) + "+pinned"
 	t.Doc, t.Text, t.Info, t.Filter, t.Locations = "", "", nil, nil, nil
 	t.Init = untyped(t.Init)
-	p := &pinner{c: c, m: m, base: t, most: o.MaxEvents, symbols: map[symbol]int{}, was: map[*litmus.Instr]*litmus.Instr{}}
+	p := &pinner{ctx: ctx, c: c, m: m, base: t, most: o.MaxEvents, symbols: map[symbol]int{}, was: map[*litmus.Instr]*litmus.Instr{}}
 	for _, th := range t.Threads {
 		p.free = append(p.free, unused(t, th))
 	}

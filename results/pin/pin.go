@@ -9,6 +9,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
@@ -62,7 +63,7 @@ func Of(ctx context.Context, c *eval.Candidate, m *rel.Model, o Options) (*Pinne
 	if o.MaxCandidates == 0 {
 		o.MaxCandidates = DefaultMaxCandidates
 	}
-	p := newPinner(c, m, o)
+	p := newPinner(ctx, c, m, o)
 	now, err := p.make(0)
 	if err != nil {
 		return nil, err
@@ -129,7 +130,7 @@ func (p *Pinned) count(ctx context.Context, o Options) (others []form, err error
 	}
 	p.turned = map[string]bool{}
 	n, found := 0, false
-	limit, err := enumerate.Witnesses(ctx, p.C.X.S, p.by, enumerate.Options{MaxCandidates: o.MaxCandidates}, func(c *eval.Candidate) bool {
+	why, err := enumerate.Witnesses(ctx, p.C.X.S, p.by, enumerate.Options{MaxCandidates: o.MaxCandidates}, func(c *eval.Candidate) bool {
 		n++
 		if shows := p.difference(c); shows != 0 {
 			others = append(others, shows)
@@ -141,7 +142,9 @@ func (p *Pinned) count(ctx context.Context, o Options) (others []form, err error
 	switch {
 	case err != nil:
 		return nil, err
-	case limit != "":
+	case limit.Of(ctx) != nil:
+		return nil, limit.Of(ctx)
+	case why != "":
 		p.Limit = fmt.Sprintf("there are more than %d candidate executions", o.MaxCandidates)
 	case !found:
 		return nil, fmt.Errorf("%w: the enumeration does not find it", ErrLost)

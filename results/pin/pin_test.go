@@ -45,7 +45,7 @@ func answer(t testing.TB, d *decide.Decider, src *diag.Source, choices map[strin
 	if err != nil {
 		t.Fatalf("%v\n%s", err, src.Text)
 	}
-	s, err := d.Structure(test, choices, false)
+	s, err := d.Structure(context.Background(), test, choices, false)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, src.Text)
 	}

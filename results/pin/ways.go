@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -34,7 +35,7 @@ func (p *pinner) ways(s *event.Structure, was map[*litmus.Instr]*litmus.Instr) (
 	old := p.c.X.S
 	ways := make([][][]int32, len(old.Threads))
 	for th := range ways {
-		w := walk{s: s}
+		w := walk{s: s, meter: limit.For(p.ctx)}
 		for e := range s.Events {
 			if s.Events[e].Thread == th {
 				w.events = append(w.events, int32(e))
@@ -45,7 +46,9 @@ func (p *pinner) ways(s *event.Structure, was map[*litmus.Instr]*litmus.Instr) (
 				w.steps = append(w.steps, func(f int32) bool { return p.same(int(e), s, int(f), was) })
 			}
 		}
-		w.on(nil)
+		if err := limit.Try(func() error { w.on(nil); return nil }); err != nil {
+			return nil, err
+		}
 		if ways[th] = w.found; len(ways[th]) == 0 {
 			return nil, fmt.Errorf("%w: no way through %s has its events", ErrLost, old.Threads[th].Name)
 		}
@@ -69,6 +72,7 @@ func (p *pinner) same(e int, s *event.Structure, f int, was map[*litmus.Instr]*l
 // walk looks for ways through a thread.
 type walk struct {
 	s      *event.Structure
+	meter  *limit.Meter
 	events []int32            // of the thread
 	steps  []func(int32) bool // which event each step can be
 	found  [][]int32
@@ -84,6 +88,7 @@ func (w *walk) on(way []int32) {
 		return
 	}
 	for _, f := range w.events {
+		w.meter.Work(len(way) + 8)
 		if w.steps[len(way)](f) && w.follows(way, f) {
 			w.on(append(way, f))
 		}

@@ -44,7 +44,7 @@ func whyUnder(t *testing.T, m *rel.Model, text string) Why {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := d.Structure(test, nil, false)
+	s, err := d.Structure(context.Background(), test, nil, false)
 	if err != nil {
 		t.Fatal(err)
 	}

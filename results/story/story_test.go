@@ -51,7 +51,7 @@ func witness(t testing.TB, d *decide.Decider, src *diag.Source, choices map[stri
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := d.Structure(test, choices, false)
+	s, err := d.Structure(context.Background(), test, choices, false)
 	if err != nil {
 		t.Fatal(err)
 	}

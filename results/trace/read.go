@@ -2,6 +2,7 @@ package trace
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -79,7 +80,7 @@ func Read(src *diag.Source, s *event.Structure) (*eval.Execution, error) {
 // Structure is the event structure of a program, unrolled as the trace says, with
 // no more than so many events (0 for the default of package event). The error
 // holds diagnostics.
-func (t *Trace) Structure(test *litmus.Test, maxEvents int) (*event.Structure, error) {
+func (t *Trace) Structure(ctx context.Context, test *litmus.Test, maxEvents int) (*event.Structure, error) {
 	if t.Test != testName(test) {
 		return nil, notOf(test, "it is one of %s, and the program is %s", t.Test, testName(test))
 	}
@@ -89,7 +90,7 @@ func (t *Trace) Structure(test *litmus.Test, maxEvents int) (*event.Structure, e
 			return nil, notOf(test, "it has %q in the slot %s", choice, name)
 		}
 	}
-	return event.Build(test, event.Options{
+	return event.Build(ctx, test, event.Options{
 		Bound: t.Bound, Interrupts: t.Interrupts, Fixed: t.Slots, KeepRounds: t.EveryRound, MaxEvents: maxEvents,
 	})
 }

@@ -1,6 +1,7 @@
 package trace
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"os"
@@ -125,7 +126,7 @@ func TestPlaces(t *testing.T) {
 			if test, err = litmus.Parse(program); err != nil {
 				t.Fatal(err)
 			}
-			s, wrong := tr.Structure(test, 0)
+			s, wrong := tr.Structure(context.Background(), test, 0)
 			if wrong != nil {
 				t.Fatal(wrong)
 			}
@@ -185,7 +186,7 @@ func TestOtherBound(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, o := range []event.Options{{Bound: 3}, {KeepRounds: true}} {
-		s, err := event.Build(test, o)
+		s, err := event.Build(context.Background(), test, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -215,7 +216,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			return
 		}
-		s, err := tr.Structure(test, 500)
+		s, err := tr.Structure(context.Background(), test, 500)
 		if err != nil {
 			return
 		}

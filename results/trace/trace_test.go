@@ -43,7 +43,7 @@ func witness(t testing.TB, d *decide.Decider, src *diag.Source, choices map[stri
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := d.Structure(test, choices, false)
+	s, err := d.Structure(context.Background(), test, choices, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +74,7 @@ func again(json string, program *diag.Source) (*eval.Candidate, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := tr.Structure(test, 0)
+	s, err := tr.Structure(context.Background(), test, 0)
 	if err != nil {
 		return nil, err
 	}

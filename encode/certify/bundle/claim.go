@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"context"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
@@ -39,12 +40,12 @@ type Lattice struct {
 const maxEvents = 1 << 14
 
 // structure builds the event structure of the claim, as a decider does.
-func (c *Claim) structure() (*event.Structure, error) {
+func (c *Claim) structure(ctx context.Context) (*event.Structure, error) {
 	if c.MaxEvents > maxEvents {
 		return nil, diag.New(diag.Span{}, diag.BundleModel, "a bundle is about %d events at most, and not up to %d", maxEvents, c.MaxEvents).
 			WithFix("lower --max-events")
 	}
 	monotone, _ := c.Model.Monotone()
-	return event.Build(c.Test, event.Options{Bound: c.Bound, Interrupts: c.Interrupts, MaxEvents: c.MaxEvents,
+	return event.Build(ctx, c.Test, event.Options{Bound: c.Bound, Interrupts: c.Interrupts, MaxEvents: c.MaxEvents,
 		Fixed: c.Slots, FreeSlots: c.Lattice != nil, KeepRounds: !monotone})
 }

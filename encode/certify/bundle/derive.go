@@ -52,7 +52,7 @@ func (f *formula) derive(facts []Fact, steps []Step) (*derived, error) {
 	}
 	for i := range m.Steps {
 		s := &m.Steps[i]
-		q, err := s.question(c)
+		q, err := s.question(f.ctx, c)
 		if err != nil {
 			return nil, uncovered("%v", err)
 		}

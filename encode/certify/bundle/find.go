@@ -1,7 +1,6 @@
 package bundle
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"time"
@@ -15,7 +14,6 @@ import (
 // finder asks a prover for the facts of a bundle.
 type finder struct {
 	*formula
-	ctx     context.Context
 	by      prover.Name
 	lattice *cover.Lattice // with the steps that are believed
 	proving time.Duration
@@ -189,7 +187,7 @@ func (f *finder) steps() ([]Step, error) {
 	}
 	for _, by := range f.lattice.Used(f.known) {
 		s := Step{Weak: by.Weak, Strong: by.Strong}
-		q, err := s.question(f.c)
+		q, err := s.question(f.ctx, f.c)
 		if err != nil {
 			return nil, fmt.Errorf("bundle: %w", err)
 		}

@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"maps"
 	"os"
@@ -84,12 +85,12 @@ func TestForged(t *testing.T) {
 	c := claim(t, programs+"host_ipi/kernel-loop.litmus", "power", fixed)
 	whole := contents(t, made(t, c, prover.Gophersat))
 	open := claim(t, programs+"host_ipi/kernel-loop.litmus", "power", map[string]string{"set.before": "none", "clear.after": "none"})
-	f, err := open.formula(built(t, open))
+	f, err := open.formula(context.Background(), built(t, open))
 	if err != nil {
 		t.Fatal(err)
 	}
 	// A candidate that is none: it goes beyond a bound.
-	own, err := c.formula(built(t, c))
+	own, err := c.formula(context.Background(), built(t, c))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,7 +184,7 @@ func TestForged(t *testing.T) {
 
 func built(t *testing.T, c *Claim) *event.Structure {
 	t.Helper()
-	s, err := c.structure()
+	s, err := c.structure(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

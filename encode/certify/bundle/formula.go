@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"slices"
 	"strconv"
@@ -28,13 +29,14 @@ type formula struct {
 	s *event.Structure
 	*encode.Encoding
 	questions []Question // holds, ends, candidate
+	ctx       context.Context
 }
 
 // formula makes the formula of a claim about a structure.
-func (c *Claim) formula(s *event.Structure) (*formula, error) {
+func (c *Claim) formula(ctx context.Context, s *event.Structure) (*formula, error) {
 	e := encode.NewEncoder(c.Model)
 	e.Plain = true
-	x, err := e.Start(s, encode.AskEither)
+	x, err := e.Start(ctx, s, encode.AskEither)
 	var big *encode.TooBig
 	switch {
 	case errors.As(err, &big):
@@ -44,10 +46,14 @@ func (c *Claim) formula(s *event.Structure) (*formula, error) {
 	}
 	model, before := len(x.F.Tags), x.F.Contradiction
 	for {
-		if _, more := x.Next(); !more {
+		if _, more, err := x.Next(); err != nil {
+			return nil, err
+		} else if !more {
 			break
 		}
-		x.Add()
+		if err := x.Add(); err != nil {
+			return nil, err
+		}
 	}
 	// The clauses have the numbers that they have in the DIMACS text: there the
 	// constant comes first and then the empty clause, if there is one.
@@ -72,7 +78,7 @@ func (c *Claim) formula(s *event.Structure) (*formula, error) {
 		q[0].Asks = encode.AskEither.What()
 		q[1].Assume, q[2].Assume = []int{int(-x.Beyond)}, []int{int(-x.Beyond)}
 	}
-	return &formula{c, s, x, q}, nil
+	return &formula{c, s, x, q, ctx}, nil
 }
 
 // question is the question of a name.
@@ -82,7 +88,8 @@ func (f *formula) question(name string) *Question {
 
 // part is the formula as a question asks about it, under assumptions.
 func (f *formula) part(q *Question, assume []int) *cnf.Formula {
-	p := &cnf.Formula{Meaning: f.F.Meaning, EmptyTag: f.F.EmptyTag}
+	f.F.Meter.Need(8 * len(f.F.Lits))
+	p := &cnf.Formula{Meaning: f.F.Meaning, EmptyTag: f.F.EmptyTag, Meter: f.F.Meter}
 	number := 1
 	kept := func() bool {
 		number++

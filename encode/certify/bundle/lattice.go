@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"slices"
 
@@ -111,12 +112,12 @@ var barriersOf = func() map[string]power.FenceKind {
 }()
 
 // question is the question that a step is the answer to.
-func (s *Step) question(c *Claim) (*cnf.Formula, error) {
+func (s *Step) question(ctx context.Context, c *Claim) (*cnf.Formula, error) {
 	weak, strong := barriersOf[s.Weak], barriersOf[s.Strong]
 	if weak == power.NoFence || strong == power.NoFence || weak == strong {
 		return nil, fmt.Errorf("there are no two barriers %q and %q", s.Weak, s.Strong)
 	}
-	f, why := strength.Question(c.Model, weak, strong)
+	f, why := strength.Question(ctx, c.Model, weak, strong)
 	if why != "" {
 		return nil, fmt.Errorf("nothing shows that %s is at least as strong as %s: %s", s.Strong, s.Weak, why)
 	}

@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -21,7 +22,7 @@ func believed(t testing.TB, c *Claim) (*Claim, *decide.Variants) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	s, err := d.Structure(c.Test, c.Slots, true)
+	s, err := d.Structure(context.Background(), c.Test, c.Slots, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +56,7 @@ func TestLattices(t *testing.T) {
 					t.Fatal(err)
 				}
 				c := &Claim{Tool: tool, Test: p.Test, Model: m, Lattice: &Lattice{}}
-				if s, err := c.structure(); err != nil {
+				if s, err := c.structure(context.Background()); err != nil {
 					t.Fatal(err)
 				} else if len(s.Events) > few && !night {
 					left++

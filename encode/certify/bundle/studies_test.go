@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -45,7 +46,7 @@ func TestStudies(t *testing.T) {
 					}
 					defer d.Close()
 					c := &Claim{Tool: tool, Test: p.Test, Model: m, Slots: v.Fixed(p)}
-					s, err := c.structure()
+					s, err := c.structure(context.Background())
 					if err != nil {
 						t.Fatal(err)
 					}

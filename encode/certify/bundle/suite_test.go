@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"context"
 	"encoding/csv"
 	"os"
 	"path/filepath"
@@ -51,7 +52,7 @@ func TestSuite(t *testing.T) {
 		}
 		c := claim(t, suite+"tests/"+row[0], "power", nil)
 		start := time.Now()
-		s, err := d.Structure(c.Test, nil, false)
+		s, err := d.Structure(context.Background(), c.Test, nil, false)
 		if err != nil {
 			t.Fatal(err)
 		}

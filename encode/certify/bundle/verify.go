@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -35,7 +36,8 @@ type File interface {
 // Verify checks a bundle: the hashes, every proof, and that program and model
 // lead to the formulas and the proofs to the verdict. The first thing that is
 // wrong is the error, a diagnostic.
-func Verify(ctx context.Context, dir string, o Options) (Report, error) {
+func Verify(ctx context.Context, dir string, o Options) (_ Report, err error) {
+	defer limit.Catch(&err)
 	start := time.Now()
 	m, files, err := read(dir)
 	if err != nil {
@@ -65,7 +67,7 @@ func verify(ctx context.Context, dir string, m *Manifest, files map[string][]byt
 	r.Checking = time.Since(start)
 	start = time.Now()
 	k.parsed = nil
-	if err := r.again(dir, m, files, o.Tool); err != nil {
+	if err := r.again(ctx, dir, m, files, o.Tool); err != nil {
 		return r, err
 	}
 	r.Deriving = time.Since(start)
@@ -74,7 +76,7 @@ func verify(ctx context.Context, dir string, m *Manifest, files map[string][]byt
 }
 
 // again derives all that follows from program and model once more, and compares.
-func (r *Report) again(dir string, m *Manifest, files map[string][]byte, tool string) error {
+func (r *Report) again(ctx context.Context, dir string, m *Manifest, files map[string][]byte, tool string) error {
 	text := string(files[programFile])
 	test, err := litmus.Parse(diag.NewSource(programFile, text))
 	if err == nil && test.Name != m.Test { // it may be one that is named after its file
@@ -92,11 +94,11 @@ func (r *Report) again(dir string, m *Manifest, files map[string][]byte, tool st
 	if len(m.Free) > 0 {
 		c.Lattice = &Lattice{}
 	}
-	s, err := c.structure()
+	s, err := c.structure(ctx)
 	if err != nil {
 		return inside(dir, err)
 	}
-	f, err := c.formula(s)
+	f, err := c.formula(ctx, s)
 	if err != nil {
 		return inside(dir, err)
 	}

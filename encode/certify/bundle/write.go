@@ -8,6 +8,7 @@ import (
 
 	"github.com/fencewise/fencewise/encode/certify/cover"
 	"github.com/fencewise/fencewise/encode/certify/prover"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/disk"
 )
@@ -27,19 +28,20 @@ func (a *Alarm) Error() string {
 
 // Write makes a bundle for the claim in a folder, which must be empty or new,
 // and checks it. After an error other than an [*Alarm] nothing of it is left.
-func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (Report, error) {
+func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (_ Report, err error) {
+	defer limit.Catch(&err)
 	if err := Free(dir); err != nil {
 		return Report{}, err
 	}
-	s, err := c.structure()
+	s, err := c.structure(ctx)
 	if err != nil {
 		return Report{}, err
 	}
-	x, err := c.formula(s)
+	x, err := c.formula(ctx, s)
 	if err != nil {
 		return Report{}, err
 	}
-	f := &finder{formula: x, ctx: ctx, by: by, lattice: x.lattice(), shown: map[string][]byte{}}
+	f := &finder{formula: x, by: by, lattice: x.lattice(), shown: map[string][]byte{}}
 	if c.Lattice != nil {
 		for _, by := range c.Lattice.Steps {
 			f.lattice.Steps = append(f.lattice.Steps, cover.Step{Weak: by[0].String(), Strong: by[1].String()})

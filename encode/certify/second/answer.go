@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	limits "github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/disk"
 )
@@ -69,7 +70,11 @@ func ask(ctx context.Context, solvers []*Solver, question []byte, times int, lim
 	if err := disk.TempFile(filepath.Join(dir, questionFile), question); err != nil {
 		return nil, err
 	}
-	for _, s := range solvers {
+	for i, s := range solvers {
+		limit := limit
+		if end, ok := ctx.Deadline(); ok && i < len(solvers)-1 { // each has the same part of what is left
+			limit = min(limit, (time.Until(end) / time.Duration(len(solvers)-i)).Round(time.Millisecond))
+		}
 		args := append(s.options(times), questionFile)
 		p := run(ctx, limit, dir, s.Path, args...)
 		if lack := disk.Lacking(p.err); p.ended == "" && lack != nil { // it was not started
@@ -88,6 +93,9 @@ func (a *Answer) read(p *process, times int, limit time.Duration) {
 		a.Failed, a.Why = code, fmt.Sprintf(format, args...)
 	}
 	switch {
+	case limits.As(p.stopped) != nil:
+		a.Why = limits.As(p.stopped).What
+		return
 	case errors.Is(p.stopped, context.DeadlineExceeded):
 		a.Why = fmt.Sprintf("time limit reached (%v)", limit)
 		return

@@ -2,6 +2,7 @@ package second
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"os"
 	"testing"
@@ -68,7 +69,7 @@ const large = 10 << 20
 func (o *opinions) ask(t *testing.T, test *litmus.Test, model string, choices map[string]string, events int) bool {
 	t.Helper()
 	d := o.decider(t, model)
-	s, err := d.Structure(test, choices, false)
+	s, err := d.Structure(context.Background(), test, choices, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +91,7 @@ func (o *opinions) ask(t *testing.T, test *litmus.Test, model string, choices ma
 	}
 	for _, p := range ps {
 		var text bytes.Buffer
-		if err := d.Question(&text, s, p.Ask, "fencewise"); err != nil {
+		if err := d.Question(context.Background(), &text, s, p.Ask, "fencewise"); err != nil {
 			t.Fatal(err)
 		}
 		some := o.solvers

@@ -2,6 +2,7 @@
 package graphtest
 
 import (
+	"context"
 	"path/filepath"
 	"runtime"
 	"testing"
@@ -119,7 +120,7 @@ func (a *asker) ask(src *diag.Source, choices map[string]string) (*eval.Candidat
 		a.t.Fatal(err)
 	}
 	d := a.deciders[test.Doorbells()]
-	s, err := d.Structure(test, choices, false)
+	s, err := d.Structure(context.Background(), test, choices, false)
 	if err != nil {
 		a.t.Fatal(err)
 	}

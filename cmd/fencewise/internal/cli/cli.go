@@ -32,18 +32,46 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/witness"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/disk"
 )
 
 // Main runs the program and returns its exit status. More commands can be
-// added, for tests.
+// added, for tests. If the program goes on for long after its context, or that
+// of a limit, has ended, Main returns all the same; the caller is to end the
+// process then.
 func Main(ctx context.Context, args []string, streams iostreams.IO, more ...*cobra.Command) (status exit.Status) {
+	over := make(chan *limit.Reached, 1)
+	ctx = limit.WithBackstop(ctx, func(why *limit.Reached) {
+		select {
+		case over <- why:
+		default:
+		}
+	})
+	defer limit.Backstop(ctx)()
+	done := make(chan exit.Status, 1)
+	go func() { done <- execute(ctx, args, streams, more) }()
+	select {
+	case status = <-done:
+		return status
+	case why := <-over:
+		fmt.Fprintf(streams.Err, "stopped: %v; what was not written by then is lost\n", why)
+		return exit.Unknown
+	}
+}
+
+// execute runs the program to its end.
+func execute(ctx context.Context, args []string, streams iostreams.IO, more []*cobra.Command) (status exit.Status) {
 	sink := &iostreams.Sink{W: streams.Out}
 	streams.Out = sink
 	f := failure{w: streams.Err, args: args}
 	defer func() {
 		if v := recover(); v != nil {
+			if why := limit.Stopped(v); why != nil {
+				status = f.report(why)
+				return
+			}
 			status = f.bug(fmt.Sprint(v), debug.Stack())
 		}
 	}()

@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -35,9 +36,12 @@ func (f failure) report(err error) exit.Status {
 		}
 		return worst
 	}
-	switch {
+	switch why := limit.As(err); {
 	case err == nil:
 		return exit.OK
+	case why != nil:
+		fmt.Fprintf(f.w, "stopped: %v\n", why)
+		return exit.Unknown
 	case errors.As(err, &done):
 		return done.Status
 	case exit.Lacking(err) != nil:

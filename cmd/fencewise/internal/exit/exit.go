@@ -11,6 +11,7 @@ import (
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/disk"
 )
@@ -83,6 +84,8 @@ func Of(err error) Status {
 		return r.Status
 	case Lacking(err) != nil:
 		return Environment
+	case limit.As(err) != nil:
+		return Unknown
 	case errors.As(err, &d), errors.As(err, &e):
 		return Disagree
 	case errors.As(err, &u), len(diag.All(err)) > 0:

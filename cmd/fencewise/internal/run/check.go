@@ -2,12 +2,15 @@ package run
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
@@ -33,15 +36,71 @@ type Checked struct {
 // returns how many of the programs were gone through; the error is that of
 // emit, or of the engine's shutdown.
 func Check(ctx context.Context, ins []library.Input, ms []Model, choices map[string]string, o Options, emit func(Checked) error) (int, error) {
-	work := func(w *worker, i int) Checked {
-		c := Checked{Input: ins[i]}
-		c.Err = w.guard(func() error { return w.check(ctx, &c, ms, choices) })
-		return c
-	}
-	return inOrder(ctx, len(ins), o, work, func(_ int, c Checked) error { return emit(c) })
+	known := make([]atomic.Pointer[soFar], len(ins))
+	return inOrder(ctx, o, batch[Checked]{
+		n: len(ins),
+		work: func(ctx context.Context, w *worker, i int) Checked {
+			c := Checked{Input: ins[i]}
+			c.Err = w.guard(func() error { return w.check(ctx, &c, ms, choices, &known[i]) })
+			return c
+		},
+		late: func(i int, why *limit.Reached) Checked {
+			c := Checked{Input: ins[i]}
+			p := known[i].Load()
+			if p == nil { // not even read
+				c.Err = why
+				return c
+			}
+			c.Records = p.records
+			for k := len(p.records); k < len(ms); k++ {
+				c.Records = append(c.Records, unanswered(&c, p.test, ms[k].Name, choices, &o, why))
+			}
+			return c
+		},
+		emit: func(_ int, c Checked) error { return emit(c) },
+	})
 }
 
-func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[string]string) error {
+// soFar is what is known of a program while it is being checked.
+type soFar struct {
+	test    *litmus.Test
+	records []results.Record
+}
+
+// unanswered is the record for a question that a limit has ended.
+func unanswered(c *Checked, t *litmus.Test, model string, choices map[string]string, o *Options, why *limit.Reached) results.Record {
+	quant := results.Quantifier(t.Cond.Quant.String())
+	r := results.Record{
+		Schema: results.Schema, File: c.Input.Name, Test: t.Name, Model: model, Slots: map[string]string{}, Engine: o.by(),
+		Verdict: results.Unknown, Reason: why.What, Quantifier: quant, Outcome: results.Unknown.Outcome(quant), Bound: cmp.Or(o.Bound, event.DefaultBound),
+	}
+	for _, s := range t.Slots {
+		r.Slots[s.Name] = s.Choices[s.Default].Text
+		if set, ok := choices[s.Name]; ok {
+			r.Slots[s.Name] = set
+		}
+	}
+	if interruptible(t) {
+		r.Interrupts = cmp.Or(o.Interrupts, event.DefaultInterrupts)
+	}
+	if o.States {
+		r.States, r.Holds, r.Incomplete = []string{}, []bool{}, why.What
+	}
+	if o.Counts {
+		r.Counts = &results.Counts{States: []int{}, AtLeast: true}
+	}
+	return r
+}
+
+// by is who answers, for records.
+func (o *Options) by() string {
+	if o.CrossCheck {
+		return "both"
+	}
+	return string(o.Engine)
+}
+
+func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[string]string, known *atomic.Pointer[soFar]) error {
 	test, err := read(c.Input)
 	if err != nil {
 		return err
@@ -50,6 +109,7 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 		return noLog(test, herdlog.ErrDoorbells).WithFix("ask for --states, --counts or another --format")
 	}
 	for i := range ms {
+		known.Store(&soFar{test, slices.Clone(c.Records)})
 		start := time.Now()
 		m, err := ms[i].For(test)
 		if err != nil {
@@ -64,23 +124,23 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 			}
 			c.Tally[i].Add(a.tally[i])
 		}
+		if why := limit.As(err); why != nil {
+			c.Records = append(c.Records, unanswered(c, test, m.Name, choices, &w.opts, why))
+			continue
+		}
 		if err != nil {
 			return err
 		}
-		by := string(w.opts.Engine)
-		if w.opts.CrossCheck {
-			by = "both"
-		}
 		quant := results.Quantifier(test.Cond.Quant.String())
 		r := results.Record{
-			Schema: results.Schema, File: c.Input.Name, Test: test.Name, Model: m.Name, Slots: chosen(a.s, nil), Engine: by,
+			Schema: results.Schema, File: c.Input.Name, Test: test.Name, Model: m.Name, Slots: chosen(a.s, nil), Engine: w.opts.by(),
 			Verdict: a.verdict, Reason: a.reason, Quantifier: quant, Outcome: a.verdict.Outcome(quant), Bound: a.s.Bound, Confirmed: a.confirmed,
 		}
 		if interruptible(test) {
 			r.Interrupts = a.s.MaxInterrupts
 		}
 		if a.verdict == results.Never {
-			if err := w.vacuity(ctx, c, &r, q, &a); err != nil {
+			if err := w.vacuity(ctx, c, &r, q, &a); err != nil && limit.As(err) == nil {
 				return err
 			}
 		}
@@ -143,7 +203,7 @@ func (w *worker) decide(ctx context.Context, t *litmus.Test, m *Model, choices m
 	if err != nil {
 		return nil, decide.Answer{}, err
 	}
-	s, err := d.Structure(t, choices, false)
+	s, err := d.Structure(ctx, t, choices, false)
 	if err != nil {
 		return nil, decide.Answer{}, err
 	}

@@ -2,7 +2,10 @@ package run
 
 import (
 	"context"
+	"maps"
 
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results"
@@ -35,21 +38,27 @@ func Compare(ctx context.Context, st *library.Study, ms []Model, all bool, o Opt
 	seen := failures{}
 	// Work goes on after a cancellation: each question is Unknown then, at
 	// once, so that the table still has a row for it.
-	_, err := inOrder(context.WithoutCancel(ctx), len(tasks), o,
-		func(w *worker, i int) (rows outcome) {
+	_, err := inOrder(ctx, o, batch[outcome]{
+		n: len(tasks), rest: true,
+		work: func(ctx context.Context, w *worker, i int) (rows outcome) {
 			rows.err = w.guard(func() (err error) {
 				rows.rows, rows.lattice, err = w.rows(ctx, tasks[i])
 				return err
 			})
+			if why := limit.As(rows.err); why != nil {
+				rows = tasks[i].unanswered(why)
+			}
 			return rows
 		},
-		func(_ int, r outcome) error {
+		late: func(i int, why *limit.Reached) outcome { return tasks[i].unanswered(why) },
+		emit: func(_ int, r outcome) error {
 			c.Rows = append(c.Rows, r.rows...)
 			if r.lattice != nil {
 				c.Lattices = append(c.Lattices, *r.lattice)
 			}
 			return seen.add(r.err)
-		})
+		},
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -69,6 +78,24 @@ type outcome struct {
 	rows    []results.Row
 	lattice *results.Lattice // where the rows are all its points
 	err     error
+}
+
+// unanswered is the outcome of a task that a limit has ended: a row that says
+// so. Of all combinations it is one row, for the program as it stands.
+func (t task) unanswered(why *limit.Reached) outcome {
+	slots := map[string]string{}
+	for _, s := range t.program.Test.Slots {
+		slots[s.Name] = s.Choices[s.Default].Text
+	}
+	if t.variant != nil {
+		maps.Copy(slots, t.variant.Fixed(t.program))
+	}
+	r := t.row(slots, decide.Answer{Verdict: results.Unknown, Reason: why.What})
+	if t.variant != nil {
+		r.Variant, r.Source, r.Claim = &t.variant.Name, t.variant.Source, t.claim
+		r.Judge()
+	}
+	return outcome{rows: []results.Row{r}}
 }
 
 func (w *worker) rows(ctx context.Context, t task) ([]results.Row, *results.Lattice, error) {

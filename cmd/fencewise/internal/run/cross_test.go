@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
 )
@@ -98,14 +99,34 @@ func TestPartial(t *testing.T) {
 	}
 }
 
-// TestStopped: an enumeration that is stopped says why.
+// TestStopped: an answer that a limit has ended says so, with every part of a
+// record that was asked for.
 func TestStopped(t *testing.T) {
-	for _, states := range []bool{false, true} {
-		o := Options{Engine: Enumerate, States: states}
-		o.Timeout = 1 // nanosecond
-		a, err := ask(t, o)
-		if err != nil || a.verdict != results.Unknown || a.reason != "time limit reached" || !a.partial || states != (a.states != nil) {
-			t.Errorf("%s (%s) %v", a.verdict, a.reason, err)
+	m, err := LoadModel("power", ModelOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ins, err := library.Open("host_ipi/mail")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range []Options{{}, {States: true}, {Counts: true}, {Engine: Enumerate}, {CrossCheck: true}} {
+		o.Timeout = 1
+		_, err := Check(context.Background(), ins, []Model{m, m}, map[string]string{"set.before": "sync"}, o, func(c Checked) error {
+			if c.Err != nil || len(c.Records) != 2 {
+				t.Fatalf("%d records, %v", len(c.Records), c.Err)
+			}
+			r := c.Records[1]
+			if r.Verdict != results.Unknown || r.Reason != "time limit reached (--timeout 1ns)" || r.Slots["set.before"] != "sync" || r.Test == "" || r.Bound == 0 {
+				t.Errorf("%+v", r)
+			}
+			if asked := o.States || o.Counts; asked != (r.States != nil) || asked != (r.Incomplete != "") || o.Counts != (r.Counts != nil && r.Counts.AtLeast) {
+				t.Errorf("%+v", r)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
@@ -85,18 +86,28 @@ func cells(ctx context.Context, d *results.Diff, pairs []pair, o Options) error 
 		err  error
 	}
 	seen := failures{}
-	_, err := inOrder(context.WithoutCancel(ctx), len(pairs), o,
-		func(w *worker, i int) (r out) {
+	late := func(i int, why *limit.Reached) out {
+		c := pairs[i].cell
+		c.A, c.ReasonA, c.B, c.ReasonB = results.Unknown, why.What, results.Unknown, why.What
+		return out{cell: c}
+	}
+	_, err := inOrder(ctx, o, batch[out]{
+		n: len(pairs), rest: true, late: late,
+		work: func(ctx context.Context, w *worker, i int) (r out) {
 			r.err = w.guard(func() (err error) {
 				r.cell, err = w.cell(ctx, pairs[i])
 				return err
 			})
+			if why := limit.As(r.err); why != nil {
+				return late(i, why)
+			}
 			return r
 		},
-		func(_ int, r out) error {
+		emit: func(_ int, r out) error {
 			d.Cells = append(d.Cells, r.cell)
 			return seen.add(r.err)
-		})
+		},
+	})
 	if err != nil {
 		return err
 	}
@@ -151,7 +162,7 @@ func (w *worker) carried(ctx context.Context, t *litmus.Test, allows, forbids *s
 	if err != nil {
 		return nil, err
 	}
-	s, err := d.Structure(t, nil, true)
+	s, err := d.Structure(ctx, t, nil, true)
 	if err != nil {
 		return nil, err
 	}
@@ -196,8 +207,10 @@ func latticesOf(ctx context.Context, d *results.Diff, st *library.Study, a, b *M
 		err     error
 	}
 	seen := failures{}
-	_, err := inOrder(context.WithoutCancel(ctx), len(st.Programs), o,
-		func(w *worker, i int) (r out) {
+	_, err := inOrder(ctx, o, batch[out]{
+		n: len(st.Programs), rest: true,
+		late: func(_ int, why *limit.Reached) out { return out{err: why} },
+		work: func(ctx context.Context, w *worker, i int) (r out) {
 			r.err = w.guard(func() (err error) {
 				for k, m := range []*Model{a, b} {
 					if r.rows[k], r.lattice[k], err = w.rows(ctx, task{program: st.Programs[i], model: m}); err != nil {
@@ -208,7 +221,7 @@ func latticesOf(ctx context.Context, d *results.Diff, st *library.Study, a, b *M
 			})
 			return r
 		},
-		func(i int, r out) error {
+		emit: func(i int, r out) error {
 			if r.err != nil {
 				return seen.add(r.err)
 			}
@@ -223,7 +236,8 @@ func latticesOf(ctx context.Context, d *results.Diff, st *library.Study, a, b *M
 			}
 			d.Lattices = append(d.Lattices, l)
 			return nil
-		})
+		},
+	})
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -27,8 +28,8 @@ func DumpTest(in library.Input) (func(io.Writer) error, error) {
 }
 
 // DumpEvents is the event structure of the program.
-func DumpEvents(q Question, o decide.Options) (func(io.Writer) error, error) {
-	s, err := structure(q, o)
+func DumpEvents(ctx context.Context, q Question, o decide.Options) (func(io.Writer) error, error) {
+	s, err := structure(ctx, q, o)
 	if err != nil {
 		return nil, err
 	}
@@ -40,14 +41,14 @@ func DumpModel(m Model) func(io.Writer) error { return text(m.String()) }
 
 // DumpClauses is the question whether the proposition can hold, as clauses.
 // Nothing in them is settled beforehand; they are those of WriteProof.
-func DumpClauses(q Question, o decide.Options) (func(io.Writer) error, error) {
-	s, err := structure(q, o)
+func DumpClauses(ctx context.Context, q Question, o decide.Options) (func(io.Writer) error, error) {
+	s, err := structure(ctx, q, o)
 	if err != nil {
 		return nil, err
 	}
 	e := encode.NewEncoder(q.Model.Model)
 	e.Plain = true
-	x, err := e.Encode(s, encode.AskHolds)
+	x, err := e.Encode(ctx, s, encode.AskHolds)
 	if err != nil {
 		return nil, err
 	}
@@ -68,13 +69,13 @@ func meanings(s *event.Structure, m Model, f *cnf.Formula) string {
 	return b.String()
 }
 
-func structure(q Question, o decide.Options) (s *event.Structure, err error) {
+func structure(ctx context.Context, q Question, o decide.Options) (s *event.Structure, err error) {
 	d, err := decide.New(q.Model.Model, o)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
-	return d.Structure(q.Test, q.Choices, false)
+	return d.Structure(ctx, q.Test, q.Choices, false)
 }
 
 func text(s string) func(io.Writer) error {

@@ -2,11 +2,11 @@ package run
 
 import (
 	"context"
-	"errors"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
@@ -65,7 +65,7 @@ func askSMT(ctx context.Context, w *worker, q question) (opinion, error) {
 	if err != nil {
 		return o, err
 	}
-	if o.s, err = d.Structure(q.test, q.choices, false); err != nil {
+	if o.s, err = d.Structure(ctx, q.test, q.choices, false); err != nil {
 		return o, err
 	}
 	if w.opts.States {
@@ -108,27 +108,10 @@ func reachesCut(ctx context.Context, d *decide.Decider, s *event.Structure) (str
 }
 
 func askEnumerate(ctx context.Context, w *worker, q question) (opinion, error) {
-	if w.opts.Timeout > 0 {
-		var done context.CancelFunc
-		ctx, done = context.WithTimeout(ctx, w.opts.Timeout)
-		defer done()
-	}
 	o := opinion{by: Enumerate}
 	err := o.enumerate(ctx, w, q)
-	stopped := ""
-	switch {
-	case errors.Is(err, context.DeadlineExceeded):
-		stopped = "time limit reached"
-	case errors.Is(err, context.Canceled):
-		stopped = "cancelled"
-	default:
-		return o, err
-	}
-	o.verdict, o.reason, o.partial = results.Unknown, stopped, true
-	if w.opts.States {
-		o.states = enumerate.Collect(o.s, nil, stopped)
-	}
-	return o, nil
+	o.partial = o.partial || limit.Of(ctx) != nil
+	return o, err
 }
 
 // enumerate goes through the executions. Rounds of a loop that have no effect
@@ -137,7 +120,7 @@ func askEnumerate(ctx context.Context, w *worker, q question) (opinion, error) {
 func (o *opinion) enumerate(ctx context.Context, w *worker, q question) (err error) {
 	monotone, _ := q.model.Monotone()
 	opts := event.Options{Bound: w.opts.Bound, Interrupts: w.opts.Interrupts, MaxEvents: w.opts.MaxEvents, Fixed: q.choices, KeepRounds: w.opts.Counts || !monotone}
-	if o.s, err = event.Build(q.test, opts); err != nil {
+	if o.s, err = event.Build(ctx, q.test, opts); err != nil {
 		return err
 	}
 	limits := enumerate.Options{MaxCandidates: w.opts.MaxCandidates, Counts: w.opts.Counts}
@@ -151,7 +134,7 @@ func (o *opinion) enumerate(ctx context.Context, w *worker, q question) (err err
 	o.partial = o.states.Limit != ""
 	if len(o.states.CutReached) > 0 && !o.partial && w.opts.Counts && monotone {
 		opts.KeepRounds, limits.Counts = false, false
-		s, err := event.Build(q.test, opts)
+		s, err := event.Build(ctx, q.test, opts)
 		if err != nil {
 			return err
 		}

@@ -45,7 +45,7 @@ func (n *needs) sets() error {
 	if len(n.barriers) > maxBarriers {
 		return n.single(fmt.Sprintf("there are more than %d", maxBarriers))
 	}
-	s, err := n.d.Structure(n.test, nil, true)
+	s, err := n.d.Structure(n.ctx, n.test, nil, true)
 	if err != nil {
 		return err
 	}

@@ -58,7 +58,7 @@ func (n *needs) without(gone map[int]bool) (decide.Answer, error) {
 			set[b.Slot] = b.Text
 		}
 	}
-	s, err := n.d.Structure(n.test, set, false)
+	s, err := n.d.Structure(n.ctx, n.test, set, false)
 	if err != nil {
 		return decide.Answer{}, err
 	}

@@ -240,7 +240,7 @@ func TestReasonsOfLattice(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer d.Close()
-		s, err := d.Structure(q.Test, nil, true)
+		s, err := d.Structure(context.Background(), q.Test, nil, true)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -18,7 +18,7 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 	if err != nil {
 		return nil, nil, err
 	}
-	s, err := d.Structure(t.program.Test, nil, true)
+	s, err := d.Structure(ctx, t.program.Test, nil, true)
 	if err != nil {
 		return nil, nil, err
 	}

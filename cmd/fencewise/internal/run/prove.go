@@ -9,6 +9,7 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
@@ -16,12 +17,12 @@ import (
 
 // WriteProof writes the question as an SMT-LIB script: the answer unsat means
 // that the proposition cannot hold. s is the structure that Ask gave for q.
-func WriteProof(w io.Writer, q Question, o decide.Options, s *event.Structure, version string) error {
+func WriteProof(ctx context.Context, w io.Writer, q Question, o decide.Options, s *event.Structure, version string) error {
 	d, err := decide.New(q.Model.Model, o)
 	if err != nil {
 		return err
 	}
-	return errors.Join(d.SMTLIB(w, s, version), d.Close())
+	return errors.Join(d.SMTLIB(ctx, w, s, version), d.Close())
 }
 
 // WriteBundle makes a folder that shows the verdict Never on a question to
@@ -46,11 +47,6 @@ func (p *Proving) claim(t *litmus.Test, m *Model, slots map[string]string) *bund
 }
 
 func (p *Proving) write(ctx context.Context, dir string, c *bundle.Claim) (bundle.Report, error) {
-	if p.Timeout > 0 {
-		var done context.CancelFunc
-		ctx, done = context.WithTimeout(ctx, p.Timeout)
-		defer done()
-	}
 	rep, err := bundle.Write(ctx, dir, c, p.By)
 	var alarm *bundle.Alarm
 	if errors.As(err, &alarm) {
@@ -110,13 +106,22 @@ func (p *Prover) Prove(ctx context.Context, t ToProve) (out Proved, err error) {
 		out, err = prove(ctx, t)
 		return err
 	})
-	switch {
-	case ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded):
-		out.Gave, err = fmt.Sprintf("no proof was found in %v", p.p.Timeout), nil
-	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
-		out.Gave, err = "cancelled before there was a proof", nil
+	if why := Ended(ctx, err); why != nil {
+		out.Gave, err = "no proof was found: "+why.What, nil
 	}
 	return out, err
+}
+
+// Ended returns the limit because of which work ended with an error; nil if the
+// error is another one.
+func Ended(ctx context.Context, err error) *limit.Reached {
+	if r := limit.As(err); r != nil {
+		return r
+	}
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+		return limit.Of(ctx)
+	}
+	return nil
 }
 
 // one is a program with something in every slot.
@@ -136,7 +141,7 @@ func (p *Prover) lattice(ctx context.Context, t ToProve) (Proved, error) {
 	if err != nil {
 		return out, err
 	}
-	s, err := d.Structure(t.Test, t.Choices, true)
+	s, err := d.Structure(ctx, t.Test, t.Choices, true)
 	if err != nil {
 		return out, err
 	}

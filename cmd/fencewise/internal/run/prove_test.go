@@ -1,12 +1,12 @@
 package run
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/prover"
@@ -34,7 +34,7 @@ func TestWriteBundle(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		o := decide.Options{Timeout: time.Minute}
+		o := decide.Options{}
 		s, _, err := Ask(t.Context(), q, o)
 		if err != nil {
 			t.Fatal(err)
@@ -72,7 +72,7 @@ func TestProveLattice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := NewProver(Proving{Options: decide.Options{Timeout: time.Minute}, By: prover.Gophersat, Version: "test"})
+	p := NewProver(Proving{Options: decide.Options{}, By: prover.Gophersat, Version: "test"})
 	defer p.Close()
 	dir := filepath.Join(t.TempDir(), "b")
 	out, err := p.Prove(t.Context(), ToProve{Name: "lost", Test: test, Model: &m, All: true, Folder: dir})
@@ -84,7 +84,7 @@ func TestProveLattice(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	s, err := d.Structure(test, nil, true)
+	s, err := d.Structure(context.Background(), test, nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}

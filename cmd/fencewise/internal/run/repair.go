@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/cost"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
@@ -57,13 +58,16 @@ type Repaired struct {
 // Compare it goes on after a cancellation: what was not reached is Unknown.
 func Repair(ctx context.Context, subjects []Subject, o RepairOptions) ([]Repaired, error) {
 	var all []Repaired
-	_, err := inOrder(context.WithoutCancel(ctx), len(subjects), o.Options,
-		func(w *worker, i int) Repaired {
+	_, err := inOrder(ctx, o.Options, batch[Repaired]{
+		n: len(subjects), rest: true,
+		work: func(ctx context.Context, w *worker, i int) Repaired {
 			r := Repaired{Subject: subjects[i]}
 			r.Err = w.guard(func() error { return w.repair(ctx, &r, &o) })
 			return r
 		},
-		func(_ int, r Repaired) error { all = append(all, r); return nil })
+		late: func(i int, why *limit.Reached) Repaired { return Repaired{Subject: subjects[i], Err: why} },
+		emit: func(_ int, r Repaired) error { all = append(all, r); return nil },
+	})
 	return all, err
 }
 
@@ -82,13 +86,13 @@ func (w *worker) repair(ctx context.Context, r *Repaired, o *RepairOptions) erro
 		return err
 	}
 	r.Program, r.Model, r.Inserted = r.Subject.Name, m.Name, o.Insert
-	test, points, set, err := o.slotted(test)
+	test, points, set, err := o.slotted(ctx, test)
 	if err != nil {
 		return err
 	}
 	bad := prevented(test)
 	r.Outcome = litmus.PropString(bad.Cond.Prop)
-	s, err := d.Structure(bad, set, true)
+	s, err := d.Structure(ctx, bad, set, true)
 	if err != nil {
 		return err
 	}
@@ -114,7 +118,7 @@ func (w *worker) repair(ctx context.Context, r *Repaired, o *RepairOptions) erro
 
 // slotted is the program with the slots that are the question, and what of Set
 // is about them: the user can set those that it had before and new ones.
-func (o *RepairOptions) slotted(t *litmus.Test) (*litmus.Test, []insert.Point, map[string]string, error) {
+func (o *RepairOptions) slotted(ctx context.Context, t *litmus.Test) (*litmus.Test, []insert.Point, map[string]string, error) {
 	if !o.Insert {
 		return t, nil, o.Set, nil
 	}
@@ -130,7 +134,7 @@ func (o *RepairOptions) slotted(t *litmus.Test) (*litmus.Test, []insert.Point, m
 		}
 	}
 	limits := event.Options{Fixed: had, Bound: o.Bound, Interrupts: o.Interrupts, MaxEvents: o.MaxEvents}
-	if _, err := event.Build(t, limits); err != nil { // such as a choice that a slot does not have
+	if _, err := event.Build(ctx, t, limits); err != nil { // such as a choice that a slot does not have
 		return nil, nil, nil, err
 	}
 	t = insert.Fill(t, had)
@@ -179,7 +183,7 @@ func (w *worker) allowedBySC(ctx context.Context, bad *litmus.Test, set map[stri
 		return false, err
 	}
 	var a decide.Answer
-	s, err := d.Structure(bad, set, false)
+	s, err := d.Structure(ctx, bad, set, false)
 	if err == nil {
 		a, err = d.Decide(ctx, s)
 	}

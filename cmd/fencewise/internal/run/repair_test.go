@@ -323,7 +323,7 @@ func (a *alone) weakened(slots map[string]string) func(yield func(map[string]str
 			a.t.Fatal(err)
 		}
 		defer d.Close()
-		s, err := d.Structure(a.test, nil, true)
+		s, err := d.Structure(context.Background(), a.test, nil, true)
 		if err != nil {
 			a.t.Fatal(err)
 		}

@@ -102,7 +102,7 @@ func (w *worker) confirm(ctx context.Context, q question, o opinion) (opinion, e
 	if err != nil {
 		return o, err
 	}
-	s, err := d.Structure(q.test, q.choices, false)
+	s, err := d.Structure(ctx, q.test, q.choices, false)
 	if err != nil {
 		return o, err
 	}
@@ -138,7 +138,7 @@ func (w *worker) confirm(ctx context.Context, q question, o opinion) (opinion, e
 // premise asks all solvers about one premise, and counts those who agree.
 func (w *worker) premise(ctx context.Context, d *decide.Decider, s *event.Structure, p decide.Premise, c *second.Case, tally []Tally) (agree int, err error) {
 	var text bytes.Buffer
-	err = d.Question(&text, s, p.Ask, w.opts.Second.Tool)
+	err = d.Question(ctx, &text, s, p.Ask, w.opts.Second.Tool)
 	var big *encode.TooBig
 	switch {
 	case errors.As(err, &big):
@@ -149,12 +149,12 @@ func (w *worker) premise(ctx context.Context, d *decide.Decider, s *event.Struct
 	case err != nil:
 		return 0, err
 	}
-	return w.opts.Second.ask(ctx, c, &second.Question{Name: p.Ask.String(), Asks: p.Ask.What(), Sat: p.Sat, Text: text.Bytes()}, w.opts.Options, tally)
+	return w.opts.Second.ask(ctx, c, &second.Question{Name: p.Ask.String(), Asks: p.Ask.What(), Sat: p.Sat, Text: text.Bytes()}, tally)
 }
 
 // ask puts a question to all solvers.
-func (x *Second) ask(ctx context.Context, c *second.Case, q *second.Question, o decide.Options, tally []Tally) (agree int, err error) {
-	answers, err := c.Ask(ctx, x.Solvers, q, o.Timeout)
+func (x *Second) ask(ctx context.Context, c *second.Case, q *second.Question, tally []Tally) (agree int, err error) {
+	answers, err := c.Ask(ctx, x.Solvers, q, 0)
 	for i := range answers {
 		tally[i].count(&answers[i], q.Needs(), max(q.Times, 1))
 		if answers[i].Agrees(q.Needs()) {
@@ -188,7 +188,7 @@ func (w *worker) keep(ctx context.Context, q question, encoder opinion, clash *D
 	if err != nil {
 		return err
 	}
-	s, err := d.Structure(q.test, q.choices, false)
+	s, err := d.Structure(ctx, q.test, q.choices, false)
 	if err != nil {
 		return err
 	}
@@ -196,10 +196,10 @@ func (w *worker) keep(ctx context.Context, q question, encoder opinion, clash *D
 	c.Note = clash.Error() + "\n\n" + clash.Evidence
 	p := decide.Premises(s, encoder.verdict, false)[0]
 	var text bytes.Buffer
-	if err := d.Question(&text, s, p.Ask, c.Tool); err != nil {
+	if err := d.Question(ctx, &text, s, p.Ask, c.Tool); err != nil {
 		return err
 	}
-	kept, says, err := c.Show(ctx, w.opts.Second.Solvers, &second.Question{Name: p.Ask.String(), Asks: p.Ask.What(), Sat: p.Sat, Text: text.Bytes()}, w.opts.Timeout)
+	kept, says, err := c.Show(ctx, w.opts.Second.Solvers, &second.Question{Name: p.Ask.String(), Asks: p.Ask.What(), Sat: p.Sat, Text: text.Bytes()}, 0)
 	clash.Evidence += says + kept + "\n"
 	return err
 }

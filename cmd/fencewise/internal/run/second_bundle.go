@@ -14,7 +14,7 @@ import (
 // Bundle has the solvers answer the script of a bundle that has been verified: the
 // bytes that were hashed. It counts in tally, an entry for each solver, and
 // reports whether one of them agrees. That one denies it is a [*Disagreement].
-func (x *Second) Bundle(ctx context.Context, rep *bundle.Report, o decide.Options, tally []Tally) (confirmed bool, err error) {
+func (x *Second) Bundle(ctx context.Context, rep *bundle.Report, tally []Tally) (confirmed bool, err error) {
 	m := rep.Manifest
 	script, times := rep.Script()
 	if times == 0 { // it rests on other questions altogether
@@ -30,7 +30,7 @@ func (x *Second) Bundle(ctx context.Context, rep *bundle.Report, o decide.Option
 		a.verb = []string{"prove", programFile, "--all", "-o", "again"}
 	}
 	c.Again = a.command(x.Solvers)
-	agree, err := x.ask(ctx, c, &second.Question{Name: m.Questions[0].Name, Asks: m.Questions[0].Asks, Text: script, Times: times}, o, tally)
+	agree, err := x.ask(ctx, c, &second.Question{Name: m.Questions[0].Name, Asks: m.Questions[0].Asks, Text: script, Times: times}, tally)
 	return agree > 0, disagreed(err, "the bundle: "+m.Verdict)
 }
 

@@ -22,7 +22,7 @@ func (o *opinion) record(r *results.Record, counted bool) {
 		r.Holds[i] = st.Holds
 	}
 	if counted {
-		c := &results.Counts{Positive: o.states.Positive, Negative: o.states.Negative, States: []int{}}
+		c := &results.Counts{Positive: o.states.Positive, Negative: o.states.Negative, States: []int{}, AtLeast: o.states.Limit != ""}
 		for _, st := range o.states.States {
 			c.States = append(c.States, st.Count)
 		}

@@ -1,6 +1,8 @@
 package run
 
 import (
+	"context"
+
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/results/trace"
 )
@@ -17,8 +19,8 @@ type Stored struct {
 // Judge judges a stored witness of the question's program by the question's
 // model. Nothing is searched, and the file is not believed: see package trace.
 // The choices for slots and the bounds are those of the witness.
-func (q *Question) Judge(t *trace.Trace, maxEvents int) (*Stored, error) {
-	s, err := t.Structure(q.Test, maxEvents)
+func (q *Question) Judge(ctx context.Context, t *trace.Trace, maxEvents int) (*Stored, error) {
+	s, err := t.Structure(ctx, q.Test, maxEvents)
 	if err != nil {
 		return nil, err
 	}

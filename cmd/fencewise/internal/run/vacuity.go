@@ -19,7 +19,7 @@ import (
 // vacuity fills in what a Never says less than it seems to, and, where that is
 // asked for, what it rests on.
 func (w *worker) vacuity(ctx context.Context, c *Checked, r *results.Record, q question, o *opinion) error {
-	s, d, err := w.asked(q, o)
+	s, d, err := w.asked(ctx, q, o)
 	if err != nil {
 		return err
 	}
@@ -43,12 +43,12 @@ func (w *worker) vacuity(ctx context.Context, c *Checked, r *results.Record, q q
 
 // asked is the structure to ask the solver about. That of the enumeration has
 // more rounds of loops where executions are counted.
-func (w *worker) asked(q question, o *opinion) (*event.Structure, *decide.Decider, error) {
+func (w *worker) asked(ctx context.Context, q question, o *opinion) (*event.Structure, *decide.Decider, error) {
 	d, err := w.decider(q.model)
 	if err != nil || o.by == SMT || len(o.s.Cuts) == 0 {
 		return o.s, d, err
 	}
-	s, err := d.Structure(q.test, q.choices, false)
+	s, err := d.Structure(ctx, q.test, q.choices, false)
 	return s, d, err
 }
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/fencewise/fencewise/internal/limit"
 )
 
 // TestInOrder: what comes out is in order, whatever takes long.
@@ -19,8 +21,8 @@ func TestInOrder(t *testing.T) {
 				t.Errorf("step %d of %d, want %d of %d", done, all, steps, n)
 			}
 		}}
-		done, err := inOrder(context.Background(), n, o,
-			func(_ *worker, i int) int {
+		done, err := inOrder(context.Background(), o, pieces(n,
+			func(_ context.Context, _ *worker, i int) int {
 				time.Sleep(time.Duration(i%3) * time.Millisecond)
 				return i * i
 			},
@@ -30,12 +32,12 @@ func TestInOrder(t *testing.T) {
 				}
 				got = append(got, i)
 				return nil
-			})
+			}))
 		if err != nil || done != n || len(got) != n || !slices.IsSorted(got) || steps != n {
 			t.Errorf("%d workers: %d done, %v, %v", workers, done, err, got)
 		}
 	}
-	if done, err := inOrder(context.Background(), 0, Options{}, func(*worker, int) int { return 0 }, nil); done != 0 || err != nil {
+	if done, err := inOrder(context.Background(), Options{}, pieces(0, func(context.Context, *worker, int) int { return 0 }, nil)); done != 0 || err != nil {
 		t.Errorf("nothing to do: %d, %v", done, err)
 	}
 }
@@ -45,14 +47,14 @@ func TestInOrder(t *testing.T) {
 func TestCancel(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	started := 0
-	done, err := inOrder(ctx, 100, Options{Workers: 1},
-		func(_ *worker, i int) int {
+	done, err := inOrder(ctx, Options{Workers: 1}, pieces(100,
+		func(_ context.Context, _ *worker, i int) int {
 			if started++; i == 4 {
 				cancel()
 			}
 			return i
 		},
-		func(int, int) error { return nil })
+		func(int, int) error { return nil }))
 	if err != nil || done != 5 || started != 5 {
 		t.Errorf("%d done, %d started, %v; want 5 of each", done, started, err)
 	}
@@ -61,14 +63,14 @@ func TestCancel(t *testing.T) {
 // TestEmitFails: an answer that cannot be written ends the work.
 func TestEmitFails(t *testing.T) {
 	full := errors.New("disk full")
-	done, err := inOrder(context.Background(), 100, Options{Workers: 2},
-		func(_ *worker, i int) int { return i },
+	done, err := inOrder(context.Background(), Options{Workers: 2}, pieces(100,
+		func(_ context.Context, _ *worker, i int) int { return i },
 		func(i, _ int) error {
 			if i == 3 {
 				return full
 			}
 			return nil
-		})
+		}))
 	if !errors.Is(err, full) || done != 3 {
 		t.Errorf("%d done, %v", done, err)
 	}
@@ -77,8 +79,8 @@ func TestEmitFails(t *testing.T) {
 // TestGuard: a panic in one piece of work is an error of that piece.
 func TestGuard(t *testing.T) {
 	var bugs, fine int
-	_, err := inOrder(context.Background(), 10, Options{Workers: 2},
-		func(w *worker, i int) error {
+	_, err := inOrder(context.Background(), Options{Workers: 2}, pieces(10,
+		func(_ context.Context, w *worker, i int) error {
 			return w.guard(func() error {
 				if i == 7 {
 					panic("out of range")
@@ -95,8 +97,42 @@ func TestGuard(t *testing.T) {
 				bugs++
 			}
 			return nil
-		})
+		}))
 	if err != nil || bugs != 1 || fine != 9 {
 		t.Errorf("%d bugs, %d fine, %v", bugs, fine, err)
+	}
+}
+
+// pieces is a batch of work that always ends.
+func pieces[T any](n int, work func(context.Context, *worker, int) T, emit func(int, T) error) batch[T] {
+	return batch[T]{n: n, work: work, emit: emit, late: func(int, *limit.Reached) T { panic("the work ended in time") }}
+}
+
+// TestLate: work that does not look at its context costs the others nothing.
+func TestLate(t *testing.T) {
+	stuck := make(chan struct{})
+	defer close(stuck)
+	b := pieces(6, func(ctx context.Context, _ *worker, i int) string {
+		switch i {
+		case 1, 2:
+			<-stuck
+		case 4:
+			<-ctx.Done()
+			return limit.Of(ctx).What
+		}
+		return "done"
+	}, nil)
+	var got []string
+	b.late = func(_ int, why *limit.Reached) string { return "late: " + why.What }
+	b.emit = func(_ int, out string) error { got = append(got, out); return nil }
+	start := time.Now()
+	done, err := inOrder(context.Background(), Options{Workers: 1, Timeout: 30 * time.Millisecond}, b)
+	why := "time limit reached (--timeout 30ms)"
+	want := []string{"done", "late: " + why, "late: " + why, "done", why, "done"}
+	if err != nil || done != 6 || !slices.Equal(got, want) {
+		t.Errorf("%d done, %v, %q", done, err, got)
+	}
+	if took := time.Since(start); took > 2*limit.Grace+5*time.Second {
+		t.Errorf("it took %v", took)
 	}
 }

@@ -89,6 +89,7 @@ is.`,
 	o.Models.AddFlags(cmd, "a `MODEL`: an embedded one, or a cat file; may be repeated "+question.Default)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
+	cmd.Flags().Lookup("timeout").Usage = "give up on a program after this `TIME`, such as 30s, with what is known by then; 0: never"
 	o.Answer.AddFlags(cmd)
 	cmd.Flags().IntVarP(&o.Workers, "jobs", "j", 0, "check `N` programs at a time; 0: one for each CPU")
 	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text, herd (herd7's log; implies --counts) or json (one object on each line)")
@@ -110,6 +111,11 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if o.Workers < 0 {
 		return diag.New(diag.Span{}, diag.BadOption, "--jobs %d: give a number of programs, or 0 for one for each CPU", o.Workers)
 	}
+	end, err := o.Limits.BeginMany(cmd)
+	if err != nil {
+		return err
+	}
+	defer end()
 	limits, err := o.Limits.Options()
 	if err != nil {
 		return err
@@ -132,7 +138,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	b := batch{o: o, write: write, status: exit.OK, progress: o.IO.Progress(true)}
 	ins := b.open()
 	b.widths(ins, models)
-	opts.Options, opts.Workers, opts.Step = limits, o.Workers, b.progress.Step
+	opts.Options, opts.Timeout, opts.Workers, opts.Step = limits, o.Limits.Timeout, o.Workers, b.progress.Step
 	done, err := run.Check(cmd.Context(), ins, models, choices, opts, b.emit)
 	b.progress.Clear()
 	if err != nil {

@@ -101,7 +101,11 @@ func writeStates(w io.Writer, r *results.Record) error {
 		b.WriteString(" " + st + "\n")
 	}
 	if r.Counts != nil {
-		fmt.Fprintf(&b, "  executions: %d positive, %d negative\n", r.Counts.Positive, r.Counts.Negative)
+		least := ""
+		if r.Counts.AtLeast {
+			least = "at least "
+		}
+		fmt.Fprintf(&b, "  executions: %s%d positive, %s%d negative\n", least, r.Counts.Positive, least, r.Counts.Negative)
 	}
 	if r.Incomplete != "" {
 		what := "states"

@@ -96,6 +96,11 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if o.Full {
 		o.All = true
 	}
+	end, err := o.Limits.Begin(cmd)
+	if err != nil {
+		return err
+	}
+	defer end()
 	limits, err := o.Limits.Options()
 	if err != nil {
 		return err

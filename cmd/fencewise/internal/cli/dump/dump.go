@@ -75,7 +75,12 @@ The texts are for people and may change.`,
 }
 
 // Run writes the stage that is asked for.
-func Run(_ *cobra.Command, o *Options) error {
+func Run(cmd *cobra.Command, o *Options) error {
+	end, err := o.Limits.Begin(cmd)
+	if err != nil {
+		return err
+	}
+	defer end()
 	if !slices.Contains(stages, o.Stage) {
 		d := diag.New(diag.Span{}, diag.BadOption, "--stage %s: there is no such stage", o.Stage)
 		if o.Stage == "" {
@@ -108,9 +113,9 @@ func Run(_ *cobra.Command, o *Options) error {
 	var write func(io.Writer) error
 	switch o.Stage {
 	case "events":
-		write, err = run.DumpEvents(q, limits)
+		write, err = run.DumpEvents(cmd.Context(), q, limits)
 	case "clauses":
-		write, err = run.DumpClauses(q, limits)
+		write, err = run.DumpClauses(cmd.Context(), q, limits)
 	}
 	if err != nil {
 		return err

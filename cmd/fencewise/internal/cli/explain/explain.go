@@ -94,6 +94,11 @@ func Run(cmd *cobra.Command, o *Options) error {
 	case o.Count < 1:
 		return diag.New(diag.Span{}, diag.BadOption, "--max-candidates %d: there is at least one to be tried", o.Count)
 	}
+	end, err := o.Limits.Begin(cmd)
+	if err != nil {
+		return err
+	}
+	defer end()
 	q, limits, err := question.Read(o.Program, &o.Model, &o.Slots, &o.Limits)
 	if err != nil {
 		return err

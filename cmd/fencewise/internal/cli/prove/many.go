@@ -76,7 +76,7 @@ func many(ctx context.Context, o *Options) (err error) {
 	defer func() { err = errors.Join(err, p.Close()) }()
 	done := 0
 	for i := range jobs {
-		if ctx.Err() != nil {
+		if errors.Is(ctx.Err(), context.Canceled) { // where time is up, each program says so
 			break
 		}
 		out, err := p.Prove(ctx, jobs[i].ToProve)

@@ -4,7 +4,6 @@ package prove
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -137,6 +136,11 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err := o.check(); err != nil {
 		return err
 	}
+	end, err := o.Limits.Begin(cmd)
+	if err != nil {
+		return err
+	}
+	defer end()
 	limits, err := o.Limits.Options()
 	if err != nil {
 		return err
@@ -178,7 +182,7 @@ func one(cmd *cobra.Command, o *Options) error {
 	if o.bundled() {
 		return o.rests(cmd.Context(), q, limits, s, bundled(cmd.Context(), o, q, limits, s, who))
 	}
-	err = o.IO.To(o.Output, func(w io.Writer) error { return run.WriteProof(w, q, limits, s, o.Version) })
+	err = o.IO.To(o.Output, func(w io.Writer) error { return run.WriteProof(cmd.Context(), w, q, limits, s, o.Version) })
 	if err == nil && o.Output != "" {
 		fmt.Fprintf(o.IO.Err, "%s: %s says so to a solver that answers unsat\n", who, o.Output)
 	}
@@ -191,14 +195,11 @@ func one(cmd *cobra.Command, o *Options) error {
 // bundled writes a bundle and says so once it has been checked.
 func bundled(ctx context.Context, o *Options, q run.Question, limits decide.Options, s *event.Structure, who string) error {
 	rep, err := run.WriteBundle(ctx, o.Output, q, limits, s, o.Model.Files.Variants, prover.Name(o.Prover), o.Version)
-	switch {
-	case ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded):
-		fmt.Fprintf(o.IO.Err, "%s: no proof was found in %v\n", who, limits.Timeout)
+	if why := run.Ended(ctx, err); why != nil {
+		fmt.Fprintf(o.IO.Err, "%s: no proof was found: %v\n", who, why)
 		return exit.With(exit.Unknown)
-	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
-		fmt.Fprintf(o.IO.Err, "%s: cancelled before there was a proof\n", who)
-		return exit.With(exit.Unknown)
-	case err != nil:
+	}
+	if err != nil {
 		return err
 	}
 	fmt.Fprintf(o.IO.Err, "%s under %s%s is %s: %s has the proof, checked (%d bytes)\n", q.Name, q.Model.Name, rep.Conditions(), rep.Manifest.Verdict, o.Output, rep.Proofs)

@@ -22,7 +22,7 @@ type Opinions struct {
 // Solvers finds the solvers to ask, and tells it; o limits what they may take.
 // Without the flag the value asks nobody.
 func (c *Cross) Solvers(ctx context.Context, w io.Writer, args []string, tool string, variants []string, o decide.Options) (*Opinions, error) {
-	_, who, err := c.Load(ctx, w, run.SMT, args, tool, variants, o.Timeout)
+	_, who, err := c.Load(ctx, w, run.SMT, args, tool, variants, 0)
 	p := &Opinions{w: w, who: who, o: o}
 	if who != nil {
 		p.tally = make([]run.Tally, len(who.Solvers))
@@ -35,7 +35,7 @@ func (p *Opinions) Bundle(ctx context.Context, name string, rep *bundle.Report) 
 	if p.who == nil {
 		return nil
 	}
-	ok, err := p.who.Bundle(ctx, rep, p.o, p.tally)
+	ok, err := p.who.Bundle(ctx, rep, p.tally)
 	if ok || err != nil {
 		return err
 	}

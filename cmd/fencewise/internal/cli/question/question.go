@@ -4,8 +4,6 @@
 package question
 
 import (
-	"time"
-
 	"github.com/spf13/cobra"
 
 	"github.com/fencewise/fencewise/encode/decide"
@@ -19,7 +17,7 @@ type Limits struct {
 	Interrupts int
 	MaxEvents  int
 	Budget     uint64
-	Timeout    time.Duration
+	Resources
 }
 
 // AddFlags adds the flags of the limits to a command.
@@ -29,7 +27,7 @@ func (l *Limits) AddFlags(cmd *cobra.Command) {
 	f.IntVar(&l.Interrupts, "interrupts", event.DefaultInterrupts, "let the handler of a thread take at most `K` doorbell interrupts; where that is too few to know, the verdict is Unknown")
 	f.IntVar(&l.MaxEvents, "max-events", event.DefaultMaxEvents, "refuse a program with more than `N` events when its loops are unrolled, or as many paths")
 	f.Uint64Var(&l.Budget, "budget", 0, "give up on a question after `N` of Z3's resource units, which are the same on every machine; 0: never")
-	f.DurationVar(&l.Timeout, "timeout", 0, "give up on a question after this `TIME`, such as 30s; 0: never")
+	l.Resources.AddFlags(cmd, "give up after this `TIME`, such as 30s, with what is known by then; 0: never")
 }
 
 // Options checks the limits.
@@ -43,8 +41,5 @@ func (l *Limits) Options() (decide.Options, error) {
 	if l.MaxEvents < 1 {
 		return decide.Options{}, diag.New(diag.Span{}, diag.BadOption, "--max-events %d: every program has an event", l.MaxEvents)
 	}
-	if l.Timeout < 0 {
-		return decide.Options{}, diag.New(diag.Span{}, diag.BadOption, "--timeout %v: no time is that short", l.Timeout)
-	}
-	return decide.Options{Bound: l.Bound, Interrupts: l.Interrupts, MaxEvents: l.MaxEvents, Budget: l.Budget, Timeout: l.Timeout}, nil
+	return decide.Options{Bound: l.Bound, Interrupts: l.Interrupts, MaxEvents: l.MaxEvents, Budget: l.Budget}, nil
 }

@@ -103,6 +103,11 @@ var formats = []string{"text", "markdown", "csv", "json"}
 
 // Run repairs the programs.
 func Run(cmd *cobra.Command, o *Options) error {
+	end, err := o.Limits.Begin(cmd)
+	if err != nil {
+		return err
+	}
+	defer end()
 	opts, err := o.options()
 	if err != nil {
 		return err

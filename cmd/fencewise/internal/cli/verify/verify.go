@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -34,7 +33,7 @@ type Options struct {
 	Format  string
 	Own     bool // accept no models but those of this program
 	Cross   question.Cross
-	Timeout time.Duration // of a solver, for a bundle
+	Limits  question.Resources
 }
 
 // New makes the command. runF replaces what it does, for tests.
@@ -79,6 +78,11 @@ If a bundle does not pass, what is wrong first is said and the exit status is 1.
 			if runF != nil {
 				return runF(cmd, o)
 			}
+			end, err := o.Limits.Begin(cmd)
+			if err != nil {
+				return err
+			}
+			defer end()
 			return Run(cmd.Context(), o)
 		},
 	}
@@ -88,7 +92,7 @@ If a bundle does not pass, what is wrong first is said and the exit status is 1.
 	cmd.Flags().BoolVar(&o.Own, "embedded-models", false, "accept no models but those of this program")
 	question.Words(cmd, "format", text, asJSON)
 	o.Cross.AddFlags(cmd, false)
-	cmd.Flags().DurationVar(&o.Timeout, "timeout", second.DefaultTimeout, "give a solver this `TIME` for each bundle, such as 30s")
+	o.Limits.AddFlags(cmd, "give up after this `TIME`, such as 30s; 0: never, but a solver has "+second.DefaultTimeout.String()+" for a bundle")
 	return cmd
 }
 
@@ -103,10 +107,7 @@ func Run(ctx context.Context, o *Options) error {
 		all = append(all, bundles(dir)...)
 	}
 	distinct(all)
-	if o.Timeout <= 0 {
-		return diag.New(diag.Span{}, diag.BadOption, "--timeout %v: no solver is that fast", o.Timeout)
-	}
-	who, err := o.Cross.Solvers(ctx, o.IO.Err, o.Folders, o.Version, nil, decide.Options{Timeout: o.Timeout})
+	who, err := o.Cross.Solvers(ctx, o.IO.Err, o.Folders, o.Version, nil, decide.Options{})
 	if err != nil {
 		return err
 	}
@@ -122,8 +123,8 @@ func Run(ctx context.Context, o *Options) error {
 			}
 			ok, proofs = ok+1, proofs+rep.Proofs
 			errs = append(errs, who.Bundle(ctx, f.path, &rep))
-		case errors.Is(err, context.Canceled):
-			fmt.Fprintf(o.IO.Err, "%s: cancelled\n", f.path)
+		case run.Ended(ctx, err) != nil:
+			fmt.Fprintf(o.IO.Err, "%s: not checked: %v\n", f.path, run.Ended(ctx, err))
 			return exit.With(exit.Unknown)
 		default:
 			if err := o.tellRefused(f, err); err != nil {

@@ -49,7 +49,7 @@ func check(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	st, err := q.Judge(t, o.Limits.MaxEvents)
+	st, err := q.Judge(cmd.Context(), t, o.Limits.MaxEvents)
 	if err != nil {
 		return err
 	}

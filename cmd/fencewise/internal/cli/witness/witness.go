@@ -84,6 +84,11 @@ execution, or the stored one is none, the exit status is 1.`,
 
 // Run looks for an execution and shows it, or judges a stored one.
 func Run(cmd *cobra.Command, o *Options) error {
+	end, err := o.Limits.Begin(cmd)
+	if err != nil {
+		return err
+	}
+	defer end()
 	if o.Stored != "" {
 		return check(cmd, o)
 	}

@@ -1,0 +1,51 @@
+package limit
+
+import (
+	"context"
+	"time"
+)
+
+// Grace is how long after the end of its context a piece of work may still
+// take: it looks at the context often, so that more means that something does
+// not look. Then others go on without it; see package run. Late is the same for
+// a whole command, which has to write down what was found: then the process
+// ends. Both are well within the second that is promised.
+const (
+	Grace = 350 * time.Millisecond
+	Late  = 750 * time.Millisecond
+)
+
+type backstopKey struct{}
+
+// WithBackstop has over called where a context below, given to [Backstop], has
+// been over for [Late].
+func WithBackstop(ctx context.Context, over func(*Reached)) context.Context {
+	return context.WithValue(ctx, backstopKey{}, over)
+}
+
+// Backstop promises that the process ends soon after ctx is over, whatever it
+// is doing. The function takes that back.
+func Backstop(ctx context.Context) (stop func()) {
+	over := Over(ctx)
+	done := make(chan struct{})
+	before := context.AfterFunc(ctx, func() {
+		select {
+		case <-done:
+		case <-time.After(Late):
+			over(Of(ctx))
+		}
+	})
+	return func() {
+		before()
+		close(done)
+	}
+}
+
+// Over returns what [WithBackstop] has called; a function that does nothing
+// where there is none.
+func Over(ctx context.Context) func(*Reached) {
+	if over, ok := ctx.Value(backstopKey{}).(func(*Reached)); ok {
+		return over
+	}
+	return func(*Reached) {}
+}

@@ -1,0 +1,91 @@
+package limit
+
+import (
+	"bytes"
+	"os"
+	"runtime/metrics"
+	"strconv"
+	"syscall"
+)
+
+// memory is the memory of the process, in bytes.
+type memory struct {
+	resident, virtual int64
+	goResident        int64 // of Go
+	free              int64 // of the address space: what Go has and does not use
+	spare             int64 // resident, and free to be used again by Go
+}
+
+// measure reads the memory of the process. Where the system does not say, it is
+// Go's alone.
+func measure() memory {
+	s := [...]metrics.Sample{
+		{Name: "/memory/classes/total:bytes"},
+		{Name: "/memory/classes/heap/released:bytes"},
+		{Name: "/memory/classes/heap/free:bytes"},
+	}
+	metrics.Read(s[:])
+	total, released, free := int64(s[0].Value.Uint64()), int64(s[1].Value.Uint64()), int64(s[2].Value.Uint64())
+	m := memory{goResident: total - released, free: released + free, spare: free}
+	m.resident, m.virtual = m.goResident, total
+	if text, err := os.ReadFile("/proc/self/statm"); err == nil {
+		if f := bytes.Fields(text); len(f) > 1 {
+			page := int64(os.Getpagesize())
+			m.virtual, m.resident = page*number(f[0]), page*number(f[1])
+		}
+	}
+	return m
+}
+
+// number reads a number; 0 for what is none.
+func number(b []byte) int64 {
+	n, err := strconv.ParseInt(string(bytes.TrimSpace(b)), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// addressSpace is the limit on the address space of the process (ulimit -v); 0
+// for none.
+func addressSpace() int64 {
+	var r syscall.Rlimit
+	if syscall.Getrlimit(syscall.RLIMIT_AS, &r) != nil || r.Cur > 1<<46 {
+		return 0
+	}
+	return int64(r.Cur)
+}
+
+// Machine is the memory that this process may use at all: that of the machine,
+// or less where a control group or the address space is limited. 0 says that it
+// is not known.
+func Machine() int64 {
+	var all int64
+	less := func(n int64) {
+		if n > 0 && (all == 0 || n < all) {
+			all = n
+		}
+	}
+	less(physical())
+	for _, f := range []string{"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"} {
+		if text, err := os.ReadFile(f); err == nil {
+			less(number(text))
+		}
+	}
+	less(addressSpace())
+	return all
+}
+
+// physical is the memory of the machine.
+func physical() int64 {
+	text, err := os.ReadFile("/proc/meminfo")
+	if err != nil {
+		return 0
+	}
+	for line := range bytes.Lines(text) {
+		if f := bytes.Fields(line); len(f) > 1 && string(f[0]) == "MemTotal:" {
+			return number(f[1]) << 10
+		}
+	}
+	return 0
+}

@@ -1,0 +1,151 @@
+package limit
+
+import (
+	"fmt"
+	"runtime/debug"
+	"sync"
+	"time"
+)
+
+// The watch reads the size of the process from the operating system, because
+// the solver's memory is not Go's. Where it comes near the limit, Go is told to
+// collect garbage more often; where that does not help, the piece of work that
+// holds most is ended.
+
+const (
+	stopAt  = 0.85 // of the limit: a piece of work is ended
+	lastAt  = 1.05 // of the limit: the process is ended, because no work does
+	growth  = 4e9  // bytes per second: no process grows faster than that
+	longest = 100 * time.Millisecond
+	least   = 2 * time.Millisecond
+	ending  = 500 * time.Millisecond // a piece of work has this time to end before the next is
+)
+
+// process is the one watch of this process.
+var process watch
+
+type watch struct {
+	mu    sync.Mutex
+	tasks map[*task]bool
+	limit int64 // bytes; 0: nothing is watched
+	name  string
+	space int64 // the limit on the address space; 0: none
+	last  time.Time
+	goal  int64 // of Go's memory, as it was set last
+}
+
+// Watch sets the limit on the memory of the process and watches it from now on.
+// name is what the limit is called in reasons. If the limit is exceeded all the
+// same, because no work ends, over is called. Watch is called once.
+func Watch(bytes int64, name string, over func(*Reached)) {
+	w := &process
+	w.mu.Lock()
+	w.limit, w.name, w.space = bytes, name, addressSpace()
+	w.mu.Unlock()
+	debug.SetMemoryLimit(bytes * 3 / 4)
+	go func() {
+		wait := longest / 5
+		for {
+			time.Sleep(wait)
+			wait = w.look(over)
+		}
+	}()
+}
+
+func (w *watch) add(t *task) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.tasks == nil {
+		w.tasks = map[*task]bool{}
+	}
+	w.tasks[t] = true
+}
+
+func (w *watch) remove(t *task) {
+	w.mu.Lock()
+	delete(w.tasks, t)
+	w.mu.Unlock()
+	if t.ended.Load() {
+		debug.FreeOSMemory()
+		w.mu.Lock()
+		w.last = time.Now() // what it held is free only now
+		w.mu.Unlock()
+	}
+}
+
+// reached is the limit on memory as a reason.
+func (w *watch) reached() *Reached {
+	return &Reached{What: fmt.Sprintf("memory limit reached (%s)", w.name), Memory: true}
+}
+
+// lacks says that there is no room for so many bytes; nil if there is.
+func (w *watch) lacks(bytes int64) *Reached {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.limit == 0 {
+		return nil
+	}
+	m := measure()
+	if m.resident-m.spare+bytes > w.limit || w.space > 0 && m.virtual-m.free+bytes > w.space*9/10 {
+		return w.reached()
+	}
+	return nil
+}
+
+// look compares the process with its limit, and returns when to look again.
+func (w *watch) look(over func(*Reached)) time.Duration {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	m := measure()
+	used, limit := m.resident, w.limit
+	if w.space > 0 { // the process dies of that, too
+		if v := m.virtual - m.free; float64(v)/float64(w.space) > float64(used)/float64(limit) {
+			used, limit = v, w.space
+		}
+	}
+	w.collect(m)
+	at := int64(stopAt * float64(limit))
+	switch {
+	case used < at:
+		return min(longest, max(least, time.Duration(float64(at-used)/growth*float64(time.Second))))
+	case time.Since(w.last) > ending && w.endHeaviest():
+		w.last = time.Now()
+	case used > int64(lastAt*float64(limit)) && time.Since(w.last) > ending:
+		over(w.reached())
+	}
+	return least
+}
+
+// collect lets Go have what the limit leaves besides the memory that is not
+// Go's, so that garbage alone never ends a piece of work.
+func (w *watch) collect(m memory) {
+	if m.resident < w.limit/2 {
+		return
+	}
+	other := max(0, m.resident-m.goResident)
+	goal := max(int64((stopAt-0.05)*float64(w.limit))-other, w.limit/16)
+	if d := goal - w.goal; d > w.limit/50 || d < -w.limit/50 {
+		w.goal = goal
+		debug.SetMemoryLimit(goal)
+	}
+}
+
+// endHeaviest ends the piece of work that holds most; of equal ones the oldest.
+// It reports false if there is none that has not been ended.
+func (w *watch) endHeaviest() bool {
+	var worst *task
+	for t := range w.tasks {
+		if t.ended.Load() {
+			continue
+		}
+		if worst == nil || t.holds.Load() > worst.holds.Load() || t.holds.Load() == worst.holds.Load() && t.start.Before(worst.start) {
+			worst = t
+		}
+	}
+	if worst == nil {
+		return false
+	}
+	worst.ended.Store(true)
+	worst.end(w.reached())
+	return true
+}
