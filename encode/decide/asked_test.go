@@ -34,7 +34,7 @@ exists (0:r3=0 /\ 1:r3=0)
 		t.Fatal(err)
 	}
 	defer d.Close()
-	s, err := d.Structure(test, nil, true)
+	s, err := d.Structure(context.Background(), test, nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}
