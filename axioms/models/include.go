@@ -38,7 +38,7 @@ type spot struct {
 func newSearch(path string, includeDirs []string) *search {
 	s := &search{from: map[string]spot{path: {0, "."}}}
 	for _, dir := range append([]string{filepath.Dir(path)}, includeDirs...) {
-		root, err := os.OpenRoot(dir)
+		root, err := disk.OpenRoot(dir)
 		s.folders = append(s.folders, place{dir, root, err})
 	}
 	return s
@@ -85,7 +85,7 @@ func (s *search) resolve(path string, from *diag.Source) (*cat.File, error) {
 		return parse(path), nil
 	}
 	if left {
-		return nil, s.escapes(path, "it leads out of that folder")
+		return nil, s.escapes(path, "it leads out of the folder of the model")
 	}
 	return nil, missing(path, looked)
 }
@@ -118,7 +118,7 @@ func leaves(err error) bool { return !errors.As(err, new(syscall.Errno)) }
 
 // escapes says that an include leads out of the folders.
 func (s *search) escapes(path, why string) error {
-	d := diag.New(diag.Span{}, diag.CatEscape, "the included file %q is not looked for: %s", path, why)
+	d := diag.New(diag.Span{}, diag.CatEscape, "the included file %q is refused: %s", path, why)
 	d.Note("files are included from the folder of the model and from those that -I names")
 	return d.WithFix("name its folder with -I, and include it as %q", filepath.Base(path))
 }

@@ -43,6 +43,18 @@ func OpenIn(root *os.Root, name string) (*os.File, error) {
 		func() (*os.File, error) { return root.OpenFile(name, readFlags, 0) })
 }
 
+// OpenRoot opens a folder, as os.OpenRoot does, which waits for ever for a FIFO.
+func OpenRoot(dir string) (*os.Root, error) {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, &fs.PathError{Op: "open", Path: dir, Err: syscall.ENOTDIR}
+	}
+	return os.OpenRoot(dir)
+}
+
 // readFlags keep open(2) from waiting for the other end of a FIFO that took the place of
 // the file since it was looked at, and from making a terminal the process's own.
 const readFlags = os.O_RDONLY | syscall.O_NONBLOCK | syscall.O_NOCTTY

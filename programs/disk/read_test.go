@@ -90,6 +90,20 @@ func TestReadKinds(t *testing.T) {
 	}
 }
 
+// TestOpenRoot: what is no folder is refused at once.
+func TestOpenRoot(t *testing.T) {
+	dir := special(t)
+	for name, ok := range map[string]bool{"folder": true, "file": false, "fifo": false, "tofifo": false, "socket": false, "null": false, "gone": false} {
+		root, err := OpenRoot(filepath.Join(dir, name))
+		if ok != (err == nil) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err == nil {
+			root.Close()
+		}
+	}
+}
+
 // TestSwapped: what is no regular file any more when it is opened is refused too.
 func TestSwapped(t *testing.T) {
 	dir := special(t)

@@ -140,6 +140,10 @@ func (l *loader) program(f string, span diag.Span) *Program {
 		return nil
 	}
 	src, err := l.read(f)
+	if lack := disk.Lacking(err); lack != nil {
+		l.errs = append(l.errs, lack)
+		return nil
+	}
 	if err != nil {
 		d := l.errorAt(span, diag.StudyProgram, "the program cannot be read")
 		for _, e := range diag.All(err) {

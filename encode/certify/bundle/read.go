@@ -26,7 +26,7 @@ const maxEntries = 1 << 20
 // read reads the manifest of a bundle, and then the files that it names: not before the
 // folder has been found to hold just these, in their sizes.
 func read(dir string) (*Manifest, map[string][]byte, error) {
-	root, err := os.OpenRoot(dir)
+	root, err := disk.OpenRoot(dir)
 	if err != nil {
 		if lack := disk.Lacking(err); lack != nil {
 			return nil, nil, lack
