@@ -29,6 +29,10 @@ type Outcome struct {
 	// and those that do not, of those that the filter lets through.
 	Positive, Negative int
 
+	// Filtered says that nothing was found that the filter lets through, and
+	// that there is a consistent execution that it does not.
+	Filtered bool
+
 	// CutReached lists the points beyond which nothing was unrolled and which
 	// a consistent execution reaches. Its final state does not exist, so that
 	// the filter is not asked.

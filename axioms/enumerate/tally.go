@@ -38,8 +38,8 @@ func (t *tally) wanted(c *eval.Candidate) bool {
 	if len(c.Cuts) > 0 {
 		return true
 	}
-	if !c.Holds(t.o.S.Filter) {
-		return false
+	if !c.Holds(t.o.S.Filter) { // one is enough to know that it is the filter
+		return !t.o.Filtered && len(t.o.States) == 0
 	}
 	if !t.read(c) {
 		t.o.Undefined++
@@ -55,6 +55,10 @@ func (t *tally) add(c *eval.Candidate) {
 		for _, cut := range c.Cuts {
 			t.reached[cut] = true
 		}
+		return
+	}
+	if !c.Holds(t.o.S.Filter) {
+		t.o.Filtered = true
 		return
 	}
 	i, seen := t.index[string(t.key)]
@@ -123,6 +127,7 @@ func (t *tally) ranks(c *eval.Candidate) []event.Value {
 
 func (t *tally) outcome(g *search) *Outcome {
 	t.o.sort()
+	t.o.Filtered = t.o.Filtered && len(t.o.States) == 0
 	for i, r := range t.reached {
 		if r && t.o.S.Cuts[i].Bounds() {
 			t.o.CutReached = append(t.o.CutReached, t.o.S.Cuts[i])

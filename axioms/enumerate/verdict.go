@@ -15,7 +15,9 @@ func (o *Outcome) Verdict() (results.Verdict, string) {
 		reason = o.CutReached[0].Reason(o.S)
 	}
 	if reason == "" && o.S.Dropped && o.Positive+o.Negative == 0 {
-		reason = "no execution comes to an end: a loop is never left"
+		if reason = results.NoEnd; o.Filtered {
+			reason = results.FilteredOut
+		}
 	}
 	all := reason == ""
 	switch {

@@ -82,7 +82,6 @@ var pendingFaults = map[string]bool{
 	"counts-time-limit":         true,
 	"limit-states":              true,
 	"limit-retry-loops":         true,
-	"words-filter-excludes-all": true,
 	"words-isync-alone":         true,
 }
 

@@ -127,7 +127,7 @@ func (d *Decider) Decide(ctx context.Context, s *event.Structure) (Answer, error
 // decide is Decide, for free slots under any choice of them.
 func (d *Decider) decide(ctx context.Context, s *event.Structure) (Answer, error) {
 	all := d.choices(s)
-	return settle(s, func(k encode.Ask) (Answer, error) {
+	a, err := settle(s, func(k encode.Ask) (Answer, error) {
 		return anyOf(all, func(taken []int) (Answer, error) {
 			d.encoder.Taken, d.cuts.Taken = taken, taken
 			if k == encode.AskCut {
@@ -136,6 +136,7 @@ func (d *Decider) decide(ctx context.Context, s *event.Structure) (Answer, error
 			return d.ask(ctx, d.encoder, s, k)
 		})
 	})
+	return d.filtered(ctx, s, a, err)
 }
 
 // anyOf asks a question for each choice of interrupts, until one has an
@@ -220,7 +221,7 @@ func settle(s *event.Structure, ask func(encode.Ask) (Answer, error)) (Answer, e
 		case err != nil:
 			return a, err
 		case v.Verdict == results.Never:
-			return unknown(a, "no execution comes to an end: a loop is never left"), nil
+			return unknown(a, results.NoEnd), nil
 		case v.Verdict == results.Unknown:
 			return unknown(a, v.Reason), nil
 		}

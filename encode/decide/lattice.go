@@ -28,6 +28,7 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, e
 		return nil, &TooMany{Test: s.Test.Name}
 	}
 	w.asked = make([]bool, w.size)
+	var noEnd *string // why no execution comes to an end, once that is asked
 	all := &Variants{grid: w.grid, Answers: make([]Answer, w.size)}
 	for v := range all.Answers {
 		var core []int // of every question that the verdict rests on
@@ -43,6 +44,16 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, e
 		all.Answers[v], err = settle(s, ask)
 		if err != nil {
 			return nil, err
+		}
+		if all.Answers[v].Reason == results.NoEnd {
+			if noEnd == nil {
+				a, err := d.filtered(ctx, s, all.Answers[v], nil)
+				if err != nil {
+					return nil, err
+				}
+				noEnd = &a.Reason
+			}
+			all.Answers[v].Reason = *noEnd
 		}
 		all.Answers[v].Follows = follows
 		if all.Answers[v].Verdict == results.Never {

@@ -14,9 +14,10 @@ import (
 // has a core.
 func (d *Decider) Pick(ctx context.Context, s *event.Structure, picks []int) (Answer, error) {
 	all := d.choices(s)
-	return settle(s, func(k encode.Ask) (Answer, error) {
+	a, err := settle(s, func(k encode.Ask) (Answer, error) {
 		return anyOf(all, func(taken []int) (Answer, error) { return d.pick(ctx, s, picks, k, taken) })
 	})
+	return d.filtered(ctx, s, a, err)
 }
 
 // pick is one question about one variant, for one choice of interrupts.

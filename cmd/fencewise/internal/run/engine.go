@@ -95,7 +95,8 @@ func (o *opinion) survey(ctx context.Context, d *decide.Decider) error {
 	}
 	o.states = enumerate.Collect(o.s, ends, limit)
 	o.verdict, o.reason = o.states.Verdict()
-	return nil
+	o.reason, err = d.Reason(ctx, o.s, o.reason)
+	return err
 }
 
 // reachesCut says which loop bound or stray address an execution can reach, ""

@@ -32,6 +32,9 @@ func (w *worker) vacuity(ctx context.Context, c *Checked, r *results.Record, q q
 		c.warn(t.Warnings()...)
 	}
 	if !w.opts.Sensitivity {
+		if t == nil {
+			return w.excluded(ctx, c, d, s)
+		}
 		return nil
 	}
 	if r.Sensitivity, err = d.Sensitivity(ctx, s); err != nil {
@@ -98,9 +101,7 @@ func forbidden(v *results.Sensitivity, m *Model, s *event.Structure) diag.List {
 	case v.Executions != results.Never:
 		return nil
 	case v.Filtered:
-		d := diag.New(s.Test.Filter.At(), diag.FilteredNever, "the filter lets through no execution that the model %s allows", m.Name)
-		d.Warning = true
-		return diag.List{d.Note("so Never says nothing about the condition")}
+		return diag.List{filteredNever(m.Name, s)}
 	}
 	var at diag.Span
 	if len(v.Enough) > 0 && len(v.Enough[0]) > 0 {
@@ -110,6 +111,22 @@ func forbidden(v *results.Sensitivity, m *Model, s *event.Structure) diag.List {
 	d := diag.New(at, diag.ForbidsAll, "the model %s forbids every execution of %s", m.Name, s.Test.Name)
 	d.Warning = true
 	return diag.List{d.Note("so Never says nothing about the condition")}
+}
+
+// excluded warns of a filter that excludes every execution. A Never without a
+// filter costs nothing.
+func (w *worker) excluded(ctx context.Context, c *Checked, d *decide.Decider, s *event.Structure) error {
+	all, err := d.Excludes(ctx, s)
+	if all {
+		c.warn(filteredNever(d.Model().Name, s))
+	}
+	return err
+}
+
+func filteredNever(model string, s *event.Structure) *diag.Diagnostic {
+	d := diag.New(s.Test.Filter.At(), diag.FilteredNever, "the filter excludes every execution that the model %s allows", model)
+	d.Warning = true
+	return d.Note("so Never says nothing about the condition")
 }
 
 // Vacuity finds out all that is to be said about a Never: s is the structure
