@@ -21,16 +21,21 @@ type Observed struct {
 	thread  int // index into Structure.Threads; -1 for memory
 	reg     power.Reg
 	locs    []int // indices into Structure.Locs; all elements of an array
+	whole   bool  // it is an array, and not one of its elements
 	pending bool
 }
 
-// IsArray reports whether it is a whole array.
-func (o *Observed) IsArray() bool { return o.thread < 0 && o.Loc.Index < 0 && len(o.locs) > 1 }
+// IsArray reports whether it is a whole array, of two or more elements: herd7
+// shows one element without braces.
+func (o *Observed) IsArray() bool { return o.whole && len(o.locs) > 1 }
 
 // name is what stands before the value in a state.
 func (o *Observed) name() string {
 	if o.pending {
 		return fmt.Sprintf("pending(P%d)", o.Loc.Thread)
+	}
+	if o.whole {
+		return o.Loc.Name
 	}
 	return o.Loc.String()
 }
@@ -77,7 +82,7 @@ func find(s *event.Structure, l litmus.Loc) Observed {
 			sl.Array == max(l.Index, 0)+1 && l.Index >= 0 && arrayName(sl) == l.Name,
 			sl.Array > 0 && l.Index < 0 && arrayName(sl) == l.Name:
 			o.locs = append(o.locs, i)
-			o.Type = sl.Type
+			o.Type, o.whole = sl.Type, sl.Array > 0 && l.Index < 0
 		}
 	}
 	return o

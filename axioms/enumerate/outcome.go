@@ -60,7 +60,7 @@ func (o *Outcome) Text(st State) string {
 		}
 		switch {
 		case ob.IsArray():
-			b.WriteString(ob.Loc.Name + "={")
+			b.WriteString(ob.name() + "={")
 			for k := range ob.locs {
 				if k > 0 {
 					b.WriteByte(',')

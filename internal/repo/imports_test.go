@@ -44,6 +44,11 @@ var rules = []rule{
 		why:  "who reads the checker of proofs, or that of tables, must not have to read anything else of ours",
 	},
 	{
+		of:   []string{"results/starred"},
+		only: []string{"programs/litmus", "programs/diag"},
+		why:  "it reads what is printed, so what computes, compiles and prints must not be its own",
+	},
+	{
 		of:    []string{"programs/..."},
 		never: []string{"axioms/...", "encode/...", "results/+"},
 		why:   "no stage knows a later one",
@@ -164,6 +169,8 @@ func TestRulesCatch(t *testing.T) {
 		{made("results/table", "results", "programs/diag"), 0},
 		{made("encode/certify/rup", "encode/cnf"), 1},
 		{made("encode/certify/rup"), 0},
+		{made("results/starred", "programs/litmus", "programs/diag"), 0},
+		{made("results/starred", "programs/event"), 1},
 		{made("programs/event", "axioms/rel"), 1},
 		{made("axioms/rel", "encode/cnf"), 1},
 		{made("encode/solve", bindingDir, "encode", "results"), 0},

@@ -72,7 +72,7 @@ func (b *builder) atom(a *litmus.Atom) Expr {
 		op = litmus.Eq
 	}
 	pool := b.s.Pool
-	if n := b.elements(&a.Loc); n > 0 || a.Braces {
+	if n := b.elements(&a.Loc); n > 1 || a.Braces {
 		return b.arrayAtom(a, n)
 	}
 	left := b.place(&a.Loc)
@@ -104,7 +104,8 @@ func (b *builder) elements(l *litmus.Loc) int {
 
 // arrayAtom compares a whole array with its contents, written in braces: one
 // value for each of its n elements. Nothing else can be compared with either;
-// herd7 accepts it and finds it never true.
+// herd7 accepts it and finds it never true. An array of one element is shown as
+// that element, and can be compared without braces too.
 func (b *builder) arrayAtom(a *litmus.Atom, n int) Expr {
 	switch {
 	case n == 0:
@@ -144,7 +145,7 @@ func (b *builder) compareAll(op litmus.CmpOp, a *litmus.Atom, x Expr, t Type) Ex
 		return b.compare(op, x, t, pool.Const(t.Shown(c)), t)
 	}
 	e := False
-	if n := b.elements(a.Other); n > 0 {
+	if n := b.elements(a.Other); n > 1 {
 		b.fail(diag.New(a.Other.Span, diag.EventWholeArray, "%s is an array of %d", a.Other.Name, n).
 			WithFix("name one of its elements, such as %s[0]", a.Other.Name))
 		return e

@@ -72,7 +72,7 @@ func (b *builder) declare(in *litmus.Init) {
 	switch {
 	case in.Type == "" && !in.Ptr:
 	case !in.Ptr:
-		size, _ = typeSize(in.Type)
+		size, _ = cType(in.Type)
 	case in.Array > 0:
 		size = 8 // elements must have a size, and these are pointers
 	}

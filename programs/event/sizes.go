@@ -1,43 +1,8 @@
 package event
 
 import (
-	"strings"
-
 	"github.com/fencewise/fencewise/programs/power"
 )
-
-// typeSize returns the size in bytes that a type in the init block fixes, and
-// whether it has no sign; 0 where the accesses decide. On the PPC side of the
-// format only C's fixed names occur; a word is 4 bytes.
-func typeSize(t string) (size int, unsigned bool) {
-	sign := false
-	for _, w := range strings.Fields(t) {
-		unsigned = unsigned || w[0] == 'u' || w == "size_t" || w == "bool" || w == "_Bool" || w == "atomic_t" || w == "pteval_t"
-		switch w {
-		case "volatile", "const", "_Atomic":
-		case "unsigned", "signed":
-			sign = true
-		case "int":
-			if size == 0 {
-				size = 4
-			}
-		case "int8_t", "uint8_t", "char", "bool", "_Bool":
-			size = 1
-		case "int16_t", "uint16_t", "short":
-			size = 2
-		case "int32_t", "uint32_t", "atomic_t":
-			size = 4
-		case "int64_t", "uint64_t", "long", "intptr_t", "uintptr_t", "size_t", "pteval_t", "atomic64_t":
-			size = 8
-		default:
-			return 0, false
-		}
-	}
-	if size == 0 && sign {
-		size = 4
-	}
-	return size, unsigned
-}
 
 // presize fixes the sizes of locations that are accessed through a register
 // which holds their address from the start and which its thread never

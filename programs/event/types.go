@@ -2,6 +2,7 @@ package event
 
 import (
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,18 +43,72 @@ func initType(in *litmus.Init) Type {
 	return namedType(in.Type)
 }
 
-// namedType returns a type by its C name. A long has 32 bits, as herd7 takes
-// it. Names that herd7 refuses are what C means by them on 64-bit POWER; what
-// is no name of a type is an int.
+// namedType returns how a type is shown, by its C name. A long has 32 bits, as
+// herd7 takes it. Names that herd7 refuses are what C means by them on 64-bit
+// POWER; what is no name of a type is an int.
 func namedType(name string) Type {
-	if name == "" || name == "long" || name == "_Atomic long" {
+	size, signed := cType(name)
+	if size == 0 || unqualified(name) == "long" {
 		return Word
 	}
-	size, unsigned := typeSize(name)
-	if size == 0 {
-		return Word
+	return Type{size, signed}
+}
+
+// cType returns the size in bytes that a type in the init block fixes for a
+// location, and whether it has a sign; 0 where the accesses decide. On the PPC
+// side of the format only C's fixed names occur; a word is 4 bytes.
+func cType(name string) (size int, signed bool) {
+	name = unqualified(name)
+	switch name {
+	case "int8_t", "int16_t", "int32_t", "int64_t", "intptr_t", "atomic64_t":
+		signed = true
+	case "uint8_t", "uint16_t", "uint32_t", "uint64_t", "uintptr_t", "size_t", "bool", "_Bool", "atomic_t", "pteval_t":
+	default:
+		return builtIn(name)
 	}
-	return Type{size, !unsigned}
+	switch name {
+	case "int8_t", "uint8_t", "bool", "_Bool":
+		return 1, signed
+	case "int16_t", "uint16_t":
+		return 2, signed
+	case "int32_t", "uint32_t", "atomic_t":
+		return 4, signed
+	}
+	return 8, signed
+}
+
+// builtIn is cType for a type that is made of C's keywords.
+func builtIn(name string) (size int, signed bool) {
+	signed = true
+	words := strings.Fields(name)
+	for _, w := range words {
+		switch w {
+		case "unsigned":
+			signed = false
+		case "char":
+			size = 1
+		case "short":
+			size = 2
+		case "long":
+			size = 8
+		case "int", "signed":
+		default:
+			return 0, false
+		}
+	}
+	if size == 0 && len(words) > 0 {
+		size = 4
+	}
+	return size, signed
+}
+
+// unqualified returns the name of a type without what says nothing of its values.
+func unqualified(name string) string {
+	if !strings.ContainsRune(name, ' ') {
+		return name
+	}
+	words := slices.DeleteFunc(strings.Fields(name), func(w string) bool { return w == "volatile" || w == "const" || w == "_Atomic" })
+	return strings.Join(words, " ")
 }
 
 // bits is the width of the type.

@@ -145,7 +145,9 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 			}
 		}
 		if a.states != nil {
-			a.record(&r, w.opts.Counts)
+			if err := a.record(&r, q, w.opts.Counts); err != nil {
+				return err
+			}
 		}
 		if w.opts.Log {
 			if c.Log, err = log(&a); err != nil {

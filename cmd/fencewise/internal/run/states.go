@@ -1,8 +1,11 @@
 package run
 
 import (
+	"fmt"
+
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/starred"
 )
 
 // texts is the final states as herd7 prints them, in its order.
@@ -14,8 +17,10 @@ func texts(o *enumerate.Outcome) []string {
 	return all
 }
 
-// record puts the final states into a record.
-func (o *opinion) record(r *results.Record, counted bool) {
+// record puts the final states into a record. The error is a [*Disagreement]: of
+// what is printed, a state satisfies the proposition and is not marked so, or the
+// other way round.
+func (o *opinion) record(r *results.Record, q question, counted bool) error {
 	r.States = texts(o.states)
 	r.Holds = make([]bool, len(r.States))
 	for i, st := range o.states.States {
@@ -32,4 +37,20 @@ func (o *opinion) record(r *results.Record, counted bool) {
 	if r.Incomplete == "" && len(o.states.CutReached) > 0 {
 		r.Incomplete = o.states.CutReached[0].Reason(o.s)
 	}
+	m := starred.Check(q.test, r.States, r.Holds)
+	if m == nil {
+		return nil
+	}
+	says := map[bool]string{true: "it holds", false: "it does not hold"}
+	d := &Disagreement{
+		Test: q.test.Name, Model: q.model.Name, Evidence: m.String() + "\n" + q.test.Cond.String() + "\n" + m.State + "\n",
+		Answers: [2]string{
+			fmt.Sprintf("%s: %s in one of the final states", o.by, says[m.Marked]),
+			fmt.Sprintf("the condition, read from the text of that state: %s", says[!m.Marked]),
+		},
+	}
+	if m.Lacks != "" {
+		d.Answers[1] = "the text of that state: it has no value for " + m.Lacks
+	}
+	return d
 }

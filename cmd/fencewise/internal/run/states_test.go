@@ -1,0 +1,64 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/programs/library"
+)
+
+// TestWrongStar: a state that is marked wrongly is a disagreement, whichever engine
+// marked it and in whatever form states are asked for.
+func TestWrongStar(t *testing.T) {
+	flip := func(k int) func(*opinion) {
+		return func(o *opinion) { o.states.States[k].Holds = !o.states.States[k].Holds }
+	}
+	file := filepath.Join(t.TempDir(), "mp.litmus")
+	if err := os.WriteFile(file, []byte(mp), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	rename := func(o *opinion) { o.states.Observed[0].Loc.Reg++ }
+	for name, c := range map[string]struct {
+		o      Options
+		by     Engine
+		change func(*opinion)
+		says   string
+	}{
+		"star":    {Options{States: true}, SMT, flip(0), "smt: it holds in one of the final states, the condition, read from the text of that state: it does not hold"},
+		"no star": {Options{States: true}, SMT, flip(2), "smt: it does not hold in one of the final states, the condition, read from the text of that state: it holds"},
+		"counts":  {Options{Counts: true}, Enumerate, flip(3), "enumerate: it holds"},
+		"log":     {Options{Log: true}, Enumerate, flip(1), "enumerate: it holds"},
+		"name":    {Options{States: true}, SMT, rename, "it has no value for 1:r1"},
+	} {
+		for _, lying := range []bool{false, true} {
+			if lying {
+				c.o.engines = map[Engine]answerer{c.by: lie(engines[c.by], c.change)}
+			}
+			m, err := LoadModel("power", ModelOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			ins, err := library.Open(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, err = Check(context.Background(), ins, []Model{m}, map[string]string{"mid": "none"}, c.o, func(got Checked) error {
+				var d *Disagreement
+				switch {
+				case !lying && got.Err != nil:
+					t.Errorf("%s: before the lie: %v", name, got.Err)
+				case lying && (!errors.As(got.Err, &d) || !strings.Contains(d.Error(), c.says)):
+					t.Errorf("%s: %v", name, got.Err)
+				}
+				return nil
+			})
+			if err != nil {
+				t.Error(name, err)
+			}
+		}
+	}
+}
