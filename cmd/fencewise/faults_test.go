@@ -78,7 +78,6 @@ var pendingFaults = map[string]bool{
 	"loop-same-store":           true,
 	"repair-fixed-barrier":      true,
 	"witness-slot-after-branch": true,
-	"witness-litmus-base-0":     true,
 	"counts-time-limit":         true,
 	"limit-states":              true,
 	"limit-retry-loops":         true,

@@ -152,9 +152,30 @@ func (u *mentions) uses(thread int, l *Loc) bool {
 				}
 				u.registers[r] = true
 			})
+			eachInstr(th.Cells, func(in *Instr) {
+				byNumber(in, func(n int) { u.registers[ofThread{th.ID, n, ""}] = true })
+			})
 		}
 	}
 	return u.registers[ofThread{thread, l.Reg, l.Name}]
+}
+
+// byNumber calls f for the numbers of an instruction that can be those of
+// registers: what stands in parentheses, and all numbers where the first
+// operand is one (lwarx 5,0,3) or a 0 stands before the last (lwarx r5,0,3).
+func byNumber(in *Instr, f func(n int)) {
+	n := len(in.Args)
+	all := n > 0 && in.Args[0].Kind == OpImm || n == 3 && in.Args[1].Kind == OpImm && in.Args[1].Num == 0
+	for i := range in.Args {
+		o := &in.Args[i]
+		is := all
+		if o.Kind == OpMem {
+			o, is = o.Base, true
+		}
+		if is && o.Kind == OpImm && o.Num >= 0 && o.Num < numRegs {
+			f(int(o.Num))
+		}
+	}
 }
 
 // warn adds a warning, unless there is one about the same name; nil then.

@@ -71,8 +71,9 @@ func newPinner(ctx context.Context, c *eval.Candidate, m *rel.Model, o Options) 
 	t.Doc, t.Text, t.Info, t.Filter, t.Locations = "", "", nil, nil, nil
 	t.Init = untyped(t.Init)
 	p := &pinner{ctx: ctx, c: c, m: m, base: t, most: o.MaxEvents, symbols: map[symbol]int{}, was: map[*litmus.Instr]*litmus.Instr{}}
-	for _, th := range t.Threads {
-		p.free = append(p.free, unused(t, th))
+	p.spell()
+	for _, th := range p.base.Threads {
+		p.free = append(p.free, unused(p.base, th))
 	}
 	p.plain()
 	p.findCopies()

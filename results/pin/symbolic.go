@@ -42,7 +42,7 @@ func (p *pinner) plain() {
 			for k := range in.Args {
 				in.Args[k] = p.operand(col.ID, in.Args[k])
 			}
-			p.was[&in] = cell.Instr
+			p.was[&in] = p.original(cell.Instr)
 			cell.Instr = &in
 		}
 		return []litmus.Cell{cell}
