@@ -55,6 +55,7 @@ func fencewise() int {
 		}
 	}()
 	return int(cli.Main(ctx, os.Args[1:], iostreams.IO{
+		In:  iostreams.Until(ctx, os.Stdin),
 		Out: os.Stdout, OutTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		Err: os.Stderr, ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 	}))

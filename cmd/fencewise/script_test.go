@@ -59,7 +59,7 @@ func broken() int {
 	fail := func(use string, run func() error) *cobra.Command {
 		return &cobra.Command{Use: use, RunE: func(*cobra.Command, []string) error { return run() }}
 	}
-	return int(cli.Main(context.Background(), os.Args[1:], iostreams.IO{Out: os.Stdout, Err: os.Stderr},
+	return int(cli.Main(context.Background(), os.Args[1:], iostreams.IO{In: os.Stdin, Out: os.Stdout, Err: os.Stderr},
 		fail("panic", func() error { panic("index out of range") }),
 		fail("error", func() error { return errors.New("an error that nobody expected") }),
 		fail("nospace", func() error {

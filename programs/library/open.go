@@ -1,11 +1,13 @@
 package library
 
 import (
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/disk"
@@ -19,6 +21,20 @@ type Input struct {
 
 // Read reads the program's text. The error is a *diag.Diagnostic.
 func (in Input) Read() (*diag.Source, error) { return in.read() }
+
+// stdinName is what standard input is called in output.
+const stdinName = "<stdin>"
+
+// OpenFrom is Open, and "-" stands for the program that stdin holds. It is read
+// when the program is, and once.
+func OpenFrom(arg string, stdin io.Reader) ([]Input, error) {
+	if arg != "-" || stdin == nil {
+		return Open(arg)
+	}
+	return []Input{{Name: stdinName, read: sync.OnceValues(func() (*diag.Source, error) {
+		return disk.ReadFrom(stdin, stdinName, maxBytes)
+	})}}, nil
+}
 
 // Open turns what the user typed into the programs it stands for: a file, a
 // folder (every .litmus file below it, sorted), an embedded program

@@ -96,7 +96,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		}
 		return o.IO.To(o.Output, run.DumpModel(m))
 	case "test":
-		in, err := question.Program(o.Program)
+		in, err := question.Program(o.Program, o.IO.In)
 		if err != nil {
 			return err
 		}
@@ -106,7 +106,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		}
 		return o.IO.To(o.Output, write)
 	}
-	q, limits, err := question.Read(o.Program, &o.Model, &o.Slots, &o.Limits)
+	q, limits, err := question.Read(o.Program, o.IO.In, &o.Model, &o.Slots, &o.Limits)
 	if err != nil {
 		return err
 	}

@@ -99,7 +99,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	defer end()
-	q, limits, err := question.Read(o.Program, &o.Model, &o.Slots, &o.Limits)
+	q, limits, err := question.Read(o.Program, o.IO.In, &o.Model, &o.Slots, &o.Limits)
 	if err != nil {
 		return err
 	}

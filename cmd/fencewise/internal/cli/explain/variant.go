@@ -110,6 +110,9 @@ func named(q *run.Question, flag, name string) (run.Variant, error) {
 // studyOf is the study that a program belongs to, and the program in it: the one
 // of the library, or the study.toml beside the file. nil where there is none.
 func studyOf(program string) (*library.Study, *library.Program, error) {
+	if program == "-" { // lies nowhere
+		return nil, nil, nil
+	}
 	name := strings.TrimSuffix(program, ".litmus")
 	dir := path.Dir(name)
 	if !slices.Contains(library.Programs(), name) {

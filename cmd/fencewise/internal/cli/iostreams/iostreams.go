@@ -14,6 +14,7 @@ import (
 // and everything else that is said on the way go to Err.
 type IO struct {
 	Out, Err io.Writer
+	In       io.Reader // what the program "-" is read from; nil for nothing
 	// Terminal says whether each of them is one, and so a person watches.
 	OutTerminal, ErrTerminal bool
 }

@@ -65,7 +65,7 @@ func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, erro
 			all = append(all, more...)
 			continue
 		}
-		ins, err := library.Open(arg)
+		ins, err := library.OpenFrom(arg, o.IO.In)
 		if err != nil {
 			fail(err)
 		}

@@ -223,7 +223,7 @@ func table(ctx context.Context, o *Options) (err error) {
 	if err != nil {
 		return err
 	}
-	in, err := question.Program(o.Args[0])
+	in, err := question.Program(o.Args[0], o.IO.In)
 	if err != nil {
 		return err
 	}

@@ -160,7 +160,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 
 // one decides a program and writes a file or a bundle.
 func one(cmd *cobra.Command, o *Options) error {
-	q, limits, err := question.Read(o.Args[0], &o.Model, &o.Slots, &o.Limits)
+	q, limits, err := question.Read(o.Args[0], o.IO.In, &o.Model, &o.Slots, &o.Limits)
 	if err != nil {
 		return err
 	}

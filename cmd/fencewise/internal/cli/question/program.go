@@ -1,15 +1,17 @@
 package question
 
 import (
+	"io"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 )
 
-// Program finds the one program that an argument stands for.
-func Program(arg string) (library.Input, error) {
-	ins, err := library.Open(arg)
+// Program finds the one program that an argument stands for; "-" is what stdin
+// holds.
+func Program(arg string, stdin io.Reader) (library.Input, error) {
+	ins, err := library.OpenFrom(arg, stdin)
 	if err != nil {
 		return library.Input{}, err
 	}

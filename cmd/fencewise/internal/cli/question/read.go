@@ -1,12 +1,15 @@
 package question
 
 import (
+	"io"
+
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/decide"
 )
 
-// Read puts together what a command asks that takes one program and one model.
-func Read(program string, m *One, s *Slots, l *Limits) (q run.Question, o decide.Options, err error) {
+// Read puts together what a command asks that takes one program and one model;
+// the program "-" is what stdin holds.
+func Read(program string, stdin io.Reader, m *One, s *Slots, l *Limits) (q run.Question, o decide.Options, err error) {
 	if o, err = l.Options(); err != nil {
 		return q, o, err
 	}
@@ -18,7 +21,7 @@ func Read(program string, m *One, s *Slots, l *Limits) (q run.Question, o decide
 	if err != nil {
 		return q, o, err
 	}
-	in, err := Program(program)
+	in, err := Program(program, stdin)
 	if err != nil {
 		return q, o, err
 	}

@@ -164,7 +164,7 @@ func (o *Options) options() (r run.RepairOptions, err error) {
 // subjects is what is to be repaired: a study under its models, or programs.
 func (o *Options) subjects() ([]run.Subject, error) {
 	if !isStudy(o.Name) {
-		ins, err := library.Open(o.Name)
+		ins, err := library.OpenFrom(o.Name, o.IO.In)
 		if err != nil {
 			return nil, err
 		}

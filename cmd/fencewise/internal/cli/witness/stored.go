@@ -41,7 +41,7 @@ func check(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	in, err := question.Program(o.Program)
+	in, err := question.Program(o.Program, o.IO.In)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,36 @@
+package iostreams
+
+import (
+	"context"
+	"io"
+)
+
+// Until is a reader that gives up when the context ends: whoever waits for a
+// program from standard input can be interrupted.
+func Until(ctx context.Context, r io.Reader) io.Reader { return &until{ctx, r} }
+
+type until struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+// Read reads into memory of its own, which a read that goes on after the
+// context has ended may still write to.
+func (u *until) Read(b []byte) (int, error) {
+	type read struct {
+		b   []byte
+		err error
+	}
+	done := make(chan read, 1)
+	own := make([]byte, len(b))
+	go func() {
+		n, err := u.r.Read(own)
+		done <- read{own[:n], err}
+	}()
+	select {
+	case got := <-done:
+		return copy(b, got.b), got.err
+	case <-u.ctx.Done():
+		return 0, context.Cause(u.ctx)
+	}
+}
