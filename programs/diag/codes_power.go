@@ -6,4 +6,5 @@ var (
 	PowerOperands = register("FW2002", "An instruction has the wrong number or kind of operands.", "stw r1,r2")
 	PowerRange    = register("FW2003", "A number does not fit the field of its instruction.", "li r1,70000")
 	PowerRefused  = register("FW2004", "An instruction exists and has a meaning that is not modelled.", "twi 4,r1,0")
+	PowerZeroBase = register("FW2005", "An address has r0 for its base, which a processor takes for the number 0: a warning.", "lwz r1,0(r0)")
 )

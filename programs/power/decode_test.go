@@ -112,6 +112,9 @@ func TestErrors(t *testing.T) {
 		var d Decoder
 		_, err := d.Decode(in)
 		ds := diag.All(err)
+		if w := ZeroBases(&litmus.Test{Threads: []*litmus.Thread{{Cells: []litmus.Cell{{Instr: in}}}}}); w != nil {
+			ds = append(ds, w)
+		}
 		if len(ds) != 1 {
 			return "accepted"
 		}

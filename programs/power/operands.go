@@ -216,7 +216,18 @@ func (a *args) mem() (base, disp Arg) {
 	if a.e.align > 1 && o.Num%a.e.align != 0 {
 		a.fail(o.Span, diag.PowerRange, "the offset of %s is a multiple of %d", a.in.Op, a.e.align)
 	}
+	if a.zeroBase(reg) {
+		return register(0), constant(o.Num)
+	}
 	return a.orZero(a.asReg(reg)), constant(o.Num)
+}
+
+// zeroBase reports whether a register is the r0 of an address such as 8(r0). A
+// processor takes the number 0 for it. That is never an address of a test, so
+// that such an access has no other meaning here than the one that herd7 gives to
+// it: r0 is the register. [ZeroBases] warns of it.
+func (a *args) zeroBase(reg *litmus.Operand) bool {
+	return a.e.zero && !a.e.op.Update && a.e.op.Kind != Arith && (reg.Kind == litmus.OpReg || reg.Kind == litmus.OpImm) && reg.Num == 0
 }
 
 func (a *args) label() string {

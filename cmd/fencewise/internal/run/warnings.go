@@ -14,8 +14,10 @@ import (
 // whatever the verdict. The model is the one that [Model.For] gives.
 func Warnings(t *litmus.Test, m *Model) diag.List {
 	all := t.Warnings
-	if d := m.ignores(t); d != nil {
-		all = append(all[:len(all):len(all)], d)
+	for _, d := range []*diag.Diagnostic{power.ZeroBases(t), m.ignores(t)} {
+		if d != nil {
+			all = append(all[:len(all):len(all)], d)
+		}
 	}
 	return all
 }
