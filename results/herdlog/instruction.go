@@ -9,13 +9,16 @@ import (
 )
 
 // plain lists the instructions of herd7's language for PPC whose canonical
-// text is the mnemonic and the operands; respelt those that change theirs.
+// text is the mnemonic and the operands; respelt those that change theirs; blanks
+// those with a blank behind a comma, by how many commas come before it.
 var (
 	plain = set("add sub subf or and xor mullw divw add. sub. subf. or. and. xor. mullw. divw. " +
 		"addi ori xori andi. mulli li mr cmpwi cmpw " +
 		"lbz lhz lwz lbzx lhzx lwzx stb sth stw stbx sthx stwx lwarx stwcx. lwzu stwu " +
-		"sync lwsync isync eieio dcbf com mfcr mflr mtlr nor neg slw sraw srawi")
-	respelt  = map[string]string{"ld": "lwz", "ldx": "lwzx", "std": "stw", "stdx": "stwx"}
+		"sync lwsync isync eieio dcbf com mfcr mflr mtlr nor neg slw sraw srawi " +
+		"nop lis addis cmplwi lwa lwax clrldi blr") // from 7.58 on
+	respelt  = map[string]string{"ld": "lwz", "ldx": "lwzx", "std": "stw", "stdx": "stwx", "hwsync": "sync"}
+	blanks   = map[string]int{"extsw": 0, "rlwinm": 2, "rlwimi": 2} // from 7.58 on
 	branches = map[string]string{
 		"beq": "beq", "bne": "bne", "blt": "blt", "bgt": "bgt",
 		"bge": "bge", "bnl": "bge", "ble": "ble", "bng": "ble",
@@ -54,18 +57,22 @@ func instruction(in *litmus.Instr, labels map[string]string) (string, bool) {
 	if len(args) == 3 && args[1].Kind == litmus.OpImm && args[2].Kind != litmus.OpImm { // 0,r5
 		texts = []string{texts[0], texts[1] + "(" + texts[2] + ")"}
 	}
+	at, blank := blanks[op]
 	switch {
 	case op == "subi" && len(args) == 3:
 		op, texts[2] = "addi", strconv.FormatInt(-args[2].Num, 10)
-	case (op == "cmpw" || op == "cmpwi") && len(args) == 3 && texts[0] == "cr0":
+	case (op == "cmpw" || op == "cmpwi" || op == "cmplwi") && len(args) == 3 && texts[0] == "cr0":
 		texts = texts[1:]
 	case respelt[op] != "":
 		op = respelt[op]
-	case !plain[op]:
+	case !plain[op] && !blank:
 		return "", false
 	}
 	if len(texts) == 0 {
 		return op, true
+	}
+	if blank && at+1 < len(texts) {
+		texts[at+1] = " " + texts[at+1]
 	}
 	return op + " " + strings.Join(texts, ","), true
 }
