@@ -1,6 +1,7 @@
 package starred_test
 
 import (
+	"context"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -119,7 +120,7 @@ func TestTypes(t *testing.T) {
 		}
 		for _, star := range []string{"", "*"} {
 			test := parse(t, name+" "+star+"x;", "exists (x=0)")
-			s, err := event.Build(test, event.Options{})
+			s, err := event.Build(context.Background(), test, event.Options{})
 			if err != nil {
 				t.Fatal(name, err)
 			}
