@@ -57,7 +57,7 @@ func (x *Encoding) prepare(reach []bool) {
 		clear(r.done)
 	}
 	if !r.decided && slices.Equal(r.fixed, r.alive) && x.allFixed(x.rf, x.rfPairs) && x.allFixed(x.co, x.coPairs) &&
-		x.allFixed(x.dbo, x.dboPairs) && x.allFixed(x.db, x.dbPairs) {
+		x.allFixed(x.dbo, x.dboPairs) && x.allFixed(x.db, x.dbPairs) && x.slotsFixed() {
 		r.decided, r.must = true, r.may
 	}
 	for id := range r.done {
@@ -380,6 +380,7 @@ func (x *Encoding) baseBound(b rel.Base, dst, events []uint64, may bool) {
 		copy(dst, s.Data.Bits)
 	case rel.RelCtrl:
 		copy(dst, s.Ctrl.Bits)
+		x.slotCtrl(dst, may)
 	case rel.RelRmw:
 		copy(dst, s.Rmw.Bits)
 	case rel.RelInt:

@@ -73,6 +73,8 @@ func (x *Encoding) lit(id rel.ID, i, j int) cnf.Lit {
 			return x.fix(x.dbo[k])
 		case rel.RelDB:
 			return x.fix(x.db[k])
+		case rel.RelCtrl:
+			return x.fix(x.ctrlLit(i, j, id))
 		default:
 			return x.fix(x.co[k])
 		}

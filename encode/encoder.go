@@ -37,11 +37,12 @@ type Encoder struct {
 
 	model *rel.Model
 	plan  *plan
+	slots *plan // for structures with control dependencies in slots; nil until needed
 	enc   Encoding
 }
 
 // NewEncoder prepares a model.
-func NewEncoder(m *rel.Model) *Encoder { return &Encoder{model: m, plan: newPlan(m)} }
+func NewEncoder(m *rel.Model) *Encoder { return &Encoder{model: m, plan: newPlan(m, false)} }
 
 // Encoding is the formula of one question, closed under unit propagation.
 type Encoding struct {
@@ -80,6 +81,8 @@ type Encoding struct {
 	byLoc    [][]int32       // by location: its writes, the initial one first
 	mentions [][]int32       // by write: the reads that its value is computed from
 	last     []cnf.Lit       // by write, once its location's final value is asked for
+
+	ctrl     map[int32]cnf.Lit // by pair that depends on slots, once it is asked for
 
 	rels    relations
 	known   int          // what propagation found of variables below this is used
@@ -137,7 +140,7 @@ func (e *Encoder) Start(ctx context.Context, s *event.Structure, ask Ask) (_ *En
 	}
 	meter := limit.For(ctx)
 	mem.reset(meter)
-	*x = Encoding{S: s, M: e.model, F: f, P: p, plan: e.plan, n: len(s.Events), plain: e.Plain, mem: mem,
+	*x = Encoding{S: s, M: e.model, F: f, P: p, plan: e.planFor(s), n: len(s.Events), plain: e.Plain, mem: mem,
 		ways: x.ways, scratch: x.scratch, undecided: x.undecided}
 	x.w = (x.n + 63) / 64
 	x.F.Reset()

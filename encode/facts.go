@@ -8,9 +8,12 @@ import (
 // Executed is the literal "event e is executed".
 func (x *Encoding) Executed(e int) cnf.Lit { return x.exec[e] }
 
-// Fact is the literal of a pair of a base relation that the execution chooses:
-// rf, co, dbo or db. It is False where no execution has the pair.
+// Fact is the literal of a pair of a base relation that the execution chooses, rf,
+// co, dbo or db, or that slots do: ctrl. It is False where no execution has the pair.
 func (x *Encoding) Fact(b rel.Base, from, to int) cnf.Lit {
+	if b == rel.RelCtrl {
+		return x.ctrlLit(from, to, 0)
+	}
 	of := map[rel.Base][]cnf.Lit{rel.RelRf: x.rf, rel.RelCo: x.co, rel.RelDbo: x.dbo, rel.RelDB: x.db}[b]
 	if of == nil {
 		return cnf.False

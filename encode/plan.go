@@ -6,7 +6,8 @@ import (
 
 // plan is what the encoder works out once for a model.
 type plan struct {
-	m *rel.Model
+	m     *rel.Model
+	slots bool // control dependencies depend on choices of slots
 	// comps are the nodes in an order in which operands come first. Nodes
 	// that depend on each other through "let rec" are one component.
 	comps []component
@@ -14,7 +15,7 @@ type plan struct {
 	// their two events are executed: what is built from program order,
 	// dependencies and event sets without passing through a third event.
 	structural []bool
-	// static marks nodes that do not depend on rf or co.
+	// static marks nodes that do not depend on rf or co, or on slots.
 	static []bool
 	// exact marks nodes that occur where a larger relation could help, under
 	// a difference or a complement: their variables are defined both ways.
@@ -54,8 +55,10 @@ func operands(m *rel.Model, id rel.ID, f func(rel.ID)) {
 	}
 }
 
-func newPlan(m *rel.Model) *plan {
-	p := &plan{m: m}
+// newPlan works it out. slots says that control dependencies depend on the choices
+// of slots, too.
+func newPlan(m *rel.Model, slots bool) *plan {
+	p := &plan{m: m, slots: slots}
 	p.order()
 	p.findStructural()
 	p.findStatic()
@@ -124,6 +127,12 @@ func (p *plan) order() {
 	}
 }
 
+// dynamic reports whether the pairs of a base relation are not just those of the
+// program between events that are executed.
+func (p *plan) dynamic(b rel.Base) bool {
+	return rel.Vocabulary[b].Dynamic || p.slots && b == rel.RelCtrl
+}
+
 // sortIDs puts the nodes of a component in the order of their numbers, in
 // which operands come first except through recursion variables.
 func sortIDs(ids []rel.ID) {
@@ -146,7 +155,7 @@ func (p *plan) findStructural() {
 		ok := true
 		switch n.Op {
 		case rel.SetBase, rel.RelBase:
-			ok = !rel.Vocabulary[n.Base].Dynamic
+			ok = !p.dynamic(n.Base)
 		case rel.Seq, rel.Plus, rel.Star, rel.Domain, rel.Range:
 			ok = false
 		}
@@ -170,7 +179,7 @@ func (p *plan) findStatic() {
 		}
 		for _, id := range c.nodes {
 			if n := &m.Nodes[id]; n.Op == rel.RelBase || n.Op == rel.SetBase {
-				ok = ok && !rel.Vocabulary[n.Base].Dynamic
+				ok = ok && !p.dynamic(n.Base)
 			}
 			operands(m, id, func(o rel.ID) { ok = ok && (inside(o) || p.static[o]) })
 		}

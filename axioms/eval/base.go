@@ -68,6 +68,11 @@ func (j *Judge) relation(d []uint64, b rel.Base) {
 		j.restrict(d, x.S.Data)
 	case rel.RelCtrl:
 		j.restrict(d, x.S.Ctrl)
+		for i := range x.S.SlotCtrl {
+			if c := &x.S.SlotCtrl[i]; x.S.Slots[c.Slot].Fixed < 0 && x.Slots[c.Slot] == c.Pick {
+				j.include(d, c.Pairs)
+			}
+		}
 	case rel.RelRmw:
 		j.restrict(d, x.S.Rmw)
 	case rel.RelRf:
@@ -120,6 +125,11 @@ func (j *Judge) doorbells(d []uint64) {
 // restrict takes from a relation of the structure the pairs of executed events.
 func (j *Judge) restrict(d []uint64, p event.Pairs) {
 	clear(d)
+	j.include(d, p)
+}
+
+// include adds to a relation the pairs of executed events of one of the structure.
+func (j *Judge) include(d []uint64, p event.Pairs) {
 	for i, e := range j.c.events {
 		row := j.row(d, i)
 		for k, w := range p.Row(int(e)) {

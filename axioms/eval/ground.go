@@ -30,14 +30,17 @@ func (p Pair) Chosen() bool { return rel.Vocabulary[p.Base].Dynamic }
 // others it has those between its events.
 var selective = [...]rel.Base{rel.RelRf, rel.RelCo, rel.RelDbo, rel.RelDB, rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelRmw}
 
-// all is the whole of an execution, with further events of the program added.
-func (c *Candidate) all(more []int) Ground {
+// all is the whole of an execution. With others, what free slots would have with
+// other choices is added: events, and control dependencies.
+func (c *Candidate) all(others bool) Ground {
 	s := c.X.S
 	var g Ground
 	for _, e := range c.events {
 		g.Events = append(g.Events, int(e))
 	}
-	g.Events = append(g.Events, more...)
+	if others {
+		g.Events = append(g.Events, c.elsewhere()...)
+	}
 	slices.Sort(g.Events)
 	g.Events = slices.Compact(g.Events)
 	put := func(b rel.Base, from, to int) { g.Pairs = append(g.Pairs, Pair{b, from, to}) }
@@ -59,7 +62,7 @@ func (c *Candidate) all(more []int) Ground {
 	for b, pairs := range map[rel.Base]event.Pairs{rel.RelAddr: s.Addr, rel.RelData: s.Data, rel.RelCtrl: s.Ctrl, rel.RelRmw: s.Rmw} {
 		for _, a := range g.Events {
 			for _, z := range g.Events {
-				if pairs.Has(a, z) {
+				if pairs.Has(a, z) || b == rel.RelCtrl && c.slotCtrl(a, z, others) {
 					put(b, a, z)
 				}
 			}
@@ -97,18 +100,28 @@ func (c *Candidate) answered(f func(message, irq int)) {
 	}
 }
 
+// slotCtrl reports whether what stands in a slot makes z depend on a; or what may
+// stand there with other choices does.
+func (c *Candidate) slotCtrl(a, z int, others bool) (is bool) {
+	s := c.X.S
+	s.Conditional(a, z, func(slot, pick int) { is = is || others || c.X.Slots[slot] == pick })
+	return is
+}
+
 // Whole is all of the execution as a ground.
 func (c *Candidate) Whole() *Ground {
-	g := c.all(nil)
+	g := c.all(false)
 	return &g
 }
 
-// Possible reports whether choices for the slots of a structure have the
-// barriers of the ground that stand in slots which are not fixed.
+// Possible reports whether choices for the slots of a structure have what the
+// ground has of slots that are not fixed.
 func (g *Ground) Possible(s *event.Structure, picks []int) bool {
 	return !slices.ContainsFunc(g.Events, func(e int) bool {
 		ev := &s.Events[e]
-		return ev.Slot >= 0 && s.Slots[ev.Slot].Fixed < 0 && picks[ev.Slot] != ev.Pick
+		return ev.Slot >= 0 && s.Slots[ev.Slot].Fixed < 0 && picks[ev.Slot] != ev.Pick || !s.Permits(ev.Guard, picks)
+	}) && !slices.ContainsFunc(g.Pairs, func(p Pair) bool {
+		return p.Base == rel.RelCtrl && !s.Depends(p.From, p.To, picks)
 	})
 }
 
@@ -148,7 +161,7 @@ func (c *Candidate) relates(p Pair) bool {
 	case rel.RelData:
 		return s.Data.Has(p.From, p.To)
 	case rel.RelCtrl:
-		return s.Ctrl.Has(p.From, p.To)
+		return s.Depends(p.From, p.To, c.X.Slots)
 	case rel.RelRmw:
 		return s.Rmw.Has(p.From, p.To)
 	}

@@ -161,14 +161,33 @@ func (g *Ground) chosenIn(o *Ground) bool {
 	return !slices.ContainsFunc(g.Pairs, func(p Pair) bool { return p.Chosen() && !slices.Contains(o.Pairs, p) })
 }
 
-// torn reports whether a ground has barriers of two choices of one slot.
+// torn reports whether a ground has what only different choices of one slot put
+// there: barriers, or control dependencies.
 func (g *grounder) torn(part *Ground) bool {
-	evs := g.c.X.S.Events
-	for i, e := range part.Events {
-		for _, f := range part.Events[:i] {
-			if evs[e].Slot >= 0 && evs[e].Slot == evs[f].Slot && evs[e].Pick != evs[f].Pick {
-				return true
-			}
+	s := g.c.X.S
+	picks := map[int]int{} // by slot
+	fits := func(slot, pick int) bool {
+		p, known := picks[slot]
+		if !known {
+			picks[slot] = pick
+		}
+		return !known || p == pick
+	}
+	for _, e := range part.Events {
+		if ev := &s.Events[e]; ev.Slot >= 0 && !fits(ev.Slot, ev.Pick) {
+			return true
+		}
+	}
+	for _, p := range part.Pairs {
+		by, found := 0, false
+		if p.Base == rel.RelCtrl {
+			s.Conditional(p.From, p.To, func(slot, pick int) {
+				by++
+				found = found || fits(slot, pick)
+			})
+		}
+		if by > 0 && !found {
+			return true
 		}
 	}
 	return false

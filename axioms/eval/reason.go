@@ -86,6 +86,11 @@ func (x *Execution) same(c *Candidate) bool {
 	equal := func(a, b [][]int32) bool {
 		return slices.EqualFunc(a, b, func(p, q []int32) bool { return slices.Equal(p, q) })
 	}
+	for i := range x.S.SlotCtrl {
+		if slot := x.S.SlotCtrl[i].Slot; x.S.Pick(slot, x.Slots) != x.S.Pick(slot, c.X.Slots) {
+			return false
+		}
+	}
 	return x.S == c.X.S && slices.Equal(x.Rf, c.X.Rf) && equal(x.Co, c.X.Co) && equal(x.Dbo, c.X.Dbo)
 }
 
@@ -115,7 +120,7 @@ func (j *Judge) Reasons(c *Candidate) []Reason {
 		}
 		return all
 	}
-	g := grounder{Judge: j, c: c, whole: c.all(nil), wide: c.all(c.elsewhere())}
+	g := grounder{Judge: j, c: c, whole: c.all(false), wide: c.all(true)}
 	for i := range all {
 		g.reason(&all[i])
 	}

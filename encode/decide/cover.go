@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/encode/solve"
@@ -285,12 +286,12 @@ func (f *candidates) asks(r *eval.Reason) (n int) {
 		return 0 // of one model all reasons are such
 	}
 	part := r.Joined()
-	for _, l := range f.ground(&part) {
+	for _, l := range f.chosen(&part) {
 		if f.x.P.Lit(l) == cnf.Open {
 			n++
 		}
 	}
-	return n
+	return n + len(f.bySlots(&part))
 }
 
 // oneOf is a literal that is true where a ground is there.
@@ -307,7 +308,27 @@ func (f *candidates) oneOf(grounds []eval.Ground) cnf.Lit {
 	return one
 }
 
+// ground is literals that are all true where the ground is there.
 func (f *candidates) ground(g *eval.Ground) []cnf.Lit {
+	lits := f.chosen(g)
+	for _, p := range f.bySlots(g) {
+		lits = append(lits, f.x.Fact(p.Base, p.From, p.To))
+	}
+	return lits
+}
+
+// bySlots is the control dependencies of a ground that slots make.
+func (f *candidates) bySlots(g *eval.Ground) (pairs []eval.Pair) {
+	for _, p := range g.Pairs {
+		if p.Base == rel.RelCtrl && !f.x.S.Ctrl.Has(p.From, p.To) {
+			pairs = append(pairs, p)
+		}
+	}
+	return pairs
+}
+
+// chosen is the literals of what an execution chooses of a ground.
+func (f *candidates) chosen(g *eval.Ground) []cnf.Lit {
 	var lits []cnf.Lit
 	for _, e := range g.Events {
 		lits = append(lits, f.x.Executed(e))
@@ -327,6 +348,11 @@ func (f *candidates) exactly(x *eval.Execution) []cnf.Lit {
 		panic("decide: an execution was completed once and not again: " + err.Error())
 	}
 	lits := f.ground(c.Whole())
+	for i := range x.S.SlotCtrl {
+		if sel := f.x.Selector[x.S.SlotCtrl[i].Slot]; sel != nil {
+			lits = append(lits, sel[x.Slots[x.S.SlotCtrl[i].Slot]])
+		}
+	}
 	for e := range x.S.Events {
 		if !c.Executed[e] {
 			lits = append(lits, -f.x.Executed(e))

@@ -34,16 +34,16 @@ func (l *Variants) Cores() []map[string]string {
 func (d *Decider) Steps(ctx context.Context, s *event.Structure) ([][2]power.FenceKind, error) {
 	var kinds [power.Msgsync + 1]bool
 	for i := range s.Slots {
-		for _, bs := range s.Slots[i].Barriers {
-			for _, b := range bs {
-				kinds[b] = kinds[b] || s.Slots[i].Fixed < 0
+		for c, parts := range s.Slots[i].Parts {
+			for _, p := range parts {
+				kinds[p.Fence] = kinds[p.Fence] || s.Slots[i].Fixed < 0 && s.Slots[i].Orders(c)
 			}
 		}
 	}
 	var steps [][2]power.FenceKind
 	for weak := range kinds {
 		for strong := range kinds {
-			if weak == strong || !kinds[weak] || !kinds[strong] {
+			if weak == strong || weak == int(power.NoFence) || strong == int(power.NoFence) || !kinds[weak] || !kinds[strong] {
 				continue
 			}
 			pair := [2]power.FenceKind{power.FenceKind(weak), power.FenceKind(strong)}

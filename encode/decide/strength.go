@@ -70,7 +70,8 @@ func (d *Decider) atLeastAs(ctx context.Context, weak, strong power.FenceKind) (
 }
 
 // Order is, for each slot, which choices are at least as strong as which; see
-// [strength.Ordered] for where none is known.
+// [strength.Ordered] for where none is known. A choice that does more than keep
+// order is compared with none but itself.
 type Order [][][]bool // by slot, weaker choice, stronger choice
 
 // Order works out the order of the choices of every slot.
@@ -83,11 +84,11 @@ func (d *Decider) Order(ctx context.Context, s *event.Structure) (Order, error) 
 			order[i][a] = make([]bool, n)
 			order[i][a][a] = true
 			for b := range n {
-				if a == b || !known[i] {
+				if a == b || !known[i] || !s.Slots[i].Orders(a) || !s.Slots[i].Orders(b) {
 					continue
 				}
 				var failed error
-				order[i][a][b] = strength.Embeds(s.Slots[i].Barriers[a], s.Slots[i].Barriers[b], func(weak, strong power.FenceKind) bool {
+				order[i][a][b] = strength.Embeds(s.Slots[i].Parts[a], s.Slots[i].Parts[b], func(weak, strong power.FenceKind) bool {
 					is, err := d.AtLeast(ctx, weak, strong)
 					if err != nil {
 						failed = err

@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
 )
 
@@ -98,13 +99,16 @@ func (u *universe) loses(w, s *version, p part) cnf.Lit {
 	return lost
 }
 
-// Embeds reports whether a sequence of barriers is at least as strong as
-// another, given which single barrier is at least as strong as which: for each
+// Embeds reports whether a sequence of barriers and ctrl() is at least as strong
+// as another, given which single barrier is at least as strong as which: for each
 // of the weak ones there is one of the strong ones, in the same order. More
-// barriers can only forbid more.
-func Embeds(weak, strong []power.FenceKind, atLeast func(weak, strong power.FenceKind) bool) bool {
+// barriers and more dependencies can only forbid more. One ctrl() stands for
+// itself alone.
+func Embeds(weak, strong []event.Part, atLeast func(weak, strong power.FenceKind) bool) bool {
 	for _, w := range weak {
-		k := slices.IndexFunc(strong, func(s power.FenceKind) bool { return s == w || atLeast(w, s) })
+		k := slices.IndexFunc(strong, func(s event.Part) bool {
+			return s == w || w.Fence != power.NoFence && s.Fence != power.NoFence && atLeast(w.Fence, s.Fence)
+		})
 		if k < 0 {
 			return false
 		}

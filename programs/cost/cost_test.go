@@ -10,6 +10,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
 )
 
@@ -27,8 +28,8 @@ func TestPresets(t *testing.T) {
 			t.Error(err)
 			continue
 		}
-		for f := power.Sync; int(f) < kinds; f++ {
-			if _, err := m.Of([]power.FenceKind{f}); err != nil {
+		for f := Item(power.Sync); int(f) < items; f++ {
+			if _, err := m.Of([]event.Part{part(f)}); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
@@ -47,13 +48,24 @@ func model(t *testing.T, text string) *Model {
 	return m
 }
 
-func of(t *testing.T, m *Model, names string) Cost {
+// part is a part of a choice that is an item.
+func part(i Item) event.Part {
+	switch i {
+	case Ctrl:
+		return event.Part{Text: "ctrl(r1)", Ctrl: true}
+	case Instruction:
+		return event.Part{Text: "li r1,1"}
+	}
+	return event.Part{Text: i.String(), Fence: power.FenceKind(i)}
+}
+
+func costOf(t *testing.T, m *Model, names string) Cost {
 	t.Helper()
-	var fs []power.FenceKind
+	var fs []event.Part
 	for _, n := range strings.Fields(names) {
-		for f := power.Sync; int(f) < kinds; f++ {
+		for f := Item(power.Sync); int(f) < items; f++ {
 			if f.String() == n {
-				fs = append(fs, f)
+				fs = append(fs, part(f))
 			}
 		}
 	}
@@ -83,13 +95,13 @@ func TestCompare(t *testing.T) {
 	} {
 		for i, m := range []*Model{rank, price} {
 			want := []int{c.rank, c.price}[i]
-			got := m.Compare(of(t, m, c.a), of(t, m, c.b))
-			if max(-1, min(1, got)) != want || max(-1, min(1, m.Compare(of(t, m, c.b), of(t, m, c.a)))) != -want {
+			got := m.Compare(costOf(t, m, c.a), costOf(t, m, c.b))
+			if max(-1, min(1, got)) != want || max(-1, min(1, m.Compare(costOf(t, m, c.b), costOf(t, m, c.a)))) != -want {
 				t.Errorf("%s: %q against %q: %d, want %d", m, c.a, c.b, got, want)
 			}
 		}
 	}
-	c := of(t, rank, "lwsync eieio").Times(2).Plus(of(t, rank, "sync"))
+	c := costOf(t, rank, "lwsync eieio").Times(2).Plus(costOf(t, rank, "sync"))
 	if got := rank.Text(c); got != "1 sync + 2 lwsync + 2 eieio" {
 		t.Errorf("by rank: %s", got)
 	}
@@ -99,8 +111,19 @@ func TestCompare(t *testing.T) {
 	if got := rank.Text(Cost{}); got != "nothing" {
 		t.Errorf("nothing: %s", got)
 	}
-	if _, err := rank.Of([]power.FenceKind{power.Isync}); err == nil {
+	if _, err := rank.Of([]event.Part{part(Item(power.Isync))}); err == nil {
 		t.Error("isync has a cost that nobody gave it")
+	}
+	all := model(t, `order = ["instruction", "ctrl", "isync", "sync"]`)
+	if c := costOf(t, all, "ctrl isync instruction"); all.Text(c) != "1 isync + 1 ctrl + 1 instruction" ||
+		all.Compare(c, costOf(t, all, "isync")) <= 0 || all.Compare(c, costOf(t, all, "sync")) >= 0 {
+		t.Errorf("ctrl()+isync costs %s", all.Text(c))
+	}
+	if got := all.String(); got != "isync < sync" {
+		t.Errorf("of barriers alone: %s", got)
+	}
+	if got := all.Among(costOf(t, all, "ctrl")); got != "ctrl < isync < sync" {
+		t.Errorf("with ctrl: %s", got)
 	}
 	if got := price.String(); got != "eieio 6.5, lwsync 6.5, sync 19 ns" {
 		t.Errorf("prices: %s", got)

@@ -15,6 +15,9 @@
 // measured is known of few barriers on few CPUs (docs/repair.md), so what is
 // embedded are ranks.
 //
+// Besides barriers two items can have a rank or a price: ctrl, which is the compare
+// and branch of ctrl() in a slot, and instruction, which is each of the others.
+//
 // Entry points: [Load] turns what a user typed (a file, the name of a preset)
 // into a [Model]; [Model.Of] is what a sequence of barriers costs.
 //

@@ -7,11 +7,42 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// kinds is the number of kinds of barriers, NoFence included.
-const kinds = int(power.Msgsync) + 1
+// Item is what has a cost: a barrier by its kind, or one of the two below.
+type Item uint8
+
+// The items that are no barriers.
+const (
+	Ctrl        = Item(power.Msgsync) + 1 + iota // a compare and a branch: ctrl() in a slot
+	Instruction                                  // any other instruction in a slot
+
+	items = int(Instruction) + 1 // with that of no barrier
+)
+
+// String is the name that a cost file has for the item.
+func (i Item) String() string {
+	switch i {
+	case Ctrl:
+		return "ctrl"
+	case Instruction:
+		return "instruction"
+	}
+	return power.FenceKind(i).String()
+}
+
+// of is the item that a part of a choice is.
+func of(p event.Part) Item {
+	switch {
+	case p.Ctrl:
+		return Ctrl
+	case p.Fence == power.NoFence:
+		return Instruction
+	}
+	return Item(p.Fence)
+}
 
 // Model is what barriers cost.
 type Model struct {
@@ -20,14 +51,14 @@ type Model struct {
 	Source string // where the order or the prices come from
 	Unit   string // of the prices; empty where the model only ranks
 
-	order []power.FenceKind // cheapest first; those that are priced, too
-	price [kinds]float64
+	order []Item // cheapest first; those that are priced, too
+	price [items]float64
 	by    func(m *Model, a, b Cost) int
 }
 
-// Cost is how many barriers of each kind there are: what they cost depends on
-// the model.
-type Cost [kinds]int
+// Cost is how many barriers of each kind there are, and how many of the other
+// items: what they cost depends on the model.
+type Cost [items]int
 
 // Times is the cost of n times the same.
 func (c Cost) Times(n int) Cost {
@@ -45,14 +76,19 @@ func (c Cost) Plus(d Cost) Cost {
 	return c
 }
 
-// Of is the cost of a sequence of barriers. The error says that the model does
-// not know one of them.
-func (m *Model) Of(fences []power.FenceKind) (Cost, error) {
+// Of is the cost of what a choice puts into a slot. The error says that the model
+// does not know some of it.
+func (m *Model) Of(parts []event.Part) (Cost, error) {
 	var c Cost
-	for _, f := range fences {
+	for _, p := range parts {
+		f := of(p)
 		if !slices.Contains(m.order, f) {
-			return c, diag.New(diag.Span{}, diag.CostUnpriced, "the cost model %s does not say what %s costs", m.Name, f).
+			d := diag.New(diag.Span{}, diag.CostUnpriced, "the cost model %s does not say what %s costs", m.Name, p.Text).
 				WithFix("add %s to it", f)
+			if f == Instruction {
+				d.Note("instruction stands for each one in a slot that is neither a barrier nor ctrl()")
+			}
+			return c, d
 		}
 		c[f]++
 	}
@@ -116,19 +152,28 @@ func (c Cost) Barriers() map[string]int {
 	all := map[string]int{}
 	for f, n := range c {
 		if n > 0 {
-			all[power.FenceKind(f).String()] = n
+			all[Item(f).String()] = n
 		}
 	}
 	return all
 }
 
 // String says how the model compares: "eieio < lwsync < sync", or the prices.
-func (m *Model) String() string {
-	parts := make([]string, len(m.order))
-	for i, f := range m.order {
-		if parts[i] = f.String(); m.Priced() {
-			parts[i] += " " + strconv.FormatFloat(m.price[f], 'g', -1, 64)
+func (m *Model) String() string { return m.Among(Cost{}) }
+
+// Among says how the model compares barriers, and those of the other items of which
+// there are some.
+func (m *Model) Among(some Cost) string {
+	var parts []string
+	for _, f := range m.order {
+		if f >= Ctrl && some[f] == 0 {
+			continue
 		}
+		part := f.String()
+		if m.Priced() {
+			part += " " + strconv.FormatFloat(m.price[f], 'g', -1, 64)
+		}
+		parts = append(parts, part)
 	}
 	if m.Priced() {
 		return strings.Join(parts, ", ") + " " + m.Unit

@@ -134,7 +134,7 @@ func (r *reader) order() {
 	r.m.by = byRank
 	for i, name := range r.file.Order {
 		switch f := r.barrier(name, r.at.Value("order", i)); {
-		case f == power.NoFence:
+		case f == Item(power.NoFence):
 		case slices.Contains(r.m.order, f):
 			r.errorAt(r.at.Value("order", i), diag.CostBarrier, "the barrier %s stands twice", name)
 		default:
@@ -164,13 +164,13 @@ func (r *reader) prices() {
 		}
 		r.m.order, r.m.price[f] = append(r.m.order, f), p
 	}
-	slices.SortStableFunc(r.m.order, func(a, b power.FenceKind) int { return cmp.Compare(r.m.price[a], r.m.price[b]) })
+	slices.SortStableFunc(r.m.order, func(a, b Item) int { return cmp.Compare(r.m.price[a], r.m.price[b]) })
 }
 
-// barrier is the barrier of that name.
-func (r *reader) barrier(name string, at diag.Span) power.FenceKind {
+// barrier is the barrier of that name, or another item; 0 if there is none.
+func (r *reader) barrier(name string, at diag.Span) Item {
 	var names []string
-	for f := power.Sync; int(f) < kinds; f++ {
+	for f := Item(power.Sync); int(f) < items; f++ {
 		if names = append(names, f.String()); f.String() == name {
 			return f
 		}
@@ -179,7 +179,7 @@ func (r *reader) barrier(name string, at diag.Span) power.FenceKind {
 	if near := diag.Nearest(name, names); near != "" {
 		d.WithFix("did you mean %s?", near)
 	} else {
-		d.Note("the barriers: %s", strings.Join(names, ", "))
+		d.Note("what can have a cost: %s", strings.Join(names, ", "))
 	}
-	return power.NoFence
+	return Item(power.NoFence)
 }

@@ -6,7 +6,7 @@ var (
 	EventAddress    = register("FW3002", "An access uses an address that is no location of the test.", "lwz r1,0(r9), with r9 not initialised")
 	EventSize       = register("FW3003", "An access has another size than its location.", "std r1,0(r2), where r2=x and lwz reads x")
 	EventThread     = register("FW3004", "A condition, an init item or a msgsnd names a thread that the program does not have.", "exists (7:r1=1)")
-	EventSlot       = register("FW3005", "A slot offers an instruction that is no barrier.", "(*@ s: none, stw r1,0(r2) *)")
+	EventSlot       = register("FW3005", "A slot offers a branch without a label.", "(*@ s: none, bne+isync *)")
 	EventLimit      = register("FW3006", "The program has more events, or paths, values or locations, than the limit.", "--max-events 10 on a long test")
 	EventArray      = register("FW3007", "An array is used with an index that it does not have.", "t[4], where t has 4 elements")
 	EventMeaning    = register("FW3011", "An instruction computes something on addresses that has no meaning.", "add r4,r2,r3, where r2=x and r3=y")

@@ -42,6 +42,8 @@ type builder struct {
 
 	bells bool      // there is an event of a doorbell
 	joins [][]int32 // where paths join: the last events of each
+	tests []test    // see depend.go
+	sized []bool    // by location: its size is declared; nil unless a slot has other instructions than barriers
 
 	leaves []Leaf  // of all threads
 	links  []link  // per event, what relates it to earlier ones
@@ -81,13 +83,14 @@ func Build(ctx context.Context, t *litmus.Test, opts Options) (s *Structure, err
 func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.opts = opts.withDefaults()
 	b.errs, b.work, b.presized, b.escaped = nil, 0, false, nil
-	b.bells, b.joins = false, nil
+	b.bells, b.joins, b.tests = false, nil, b.tests[:0]
 	b.pool.reset()
 	b.dec = power.Decoder{}
 	m := &b.made
 	*m = Structure{
 		Test: t, Bound: b.opts.Bound, MaxInterrupts: b.opts.Interrupts, Pool: &b.pool, Locs: m.Locs[:0], Events: m.Events[:0],
 		Threads: m.Threads[:0], Choices: m.Choices[:0], Slots: m.Slots[:0], Cuts: m.Cuts[:0], Interrupts: m.Interrupts[:0], Atoms: m.Atoms[:0],
+		Visits: m.Visits[:0],
 	}
 	b.s = m
 	b.code, b.labels, b.programs = b.code[:0], b.labels[:0], b.programs[:0]
@@ -116,6 +119,7 @@ func (b *builder) build(t *litmus.Test) (*Structure, error) {
 	if len(b.errs) > 0 {
 		return nil, b.errs
 	}
+	b.noteSizes()
 	b.initWrites()
 	for i := range b.programs {
 		b.run(i)
@@ -124,6 +128,7 @@ func (b *builder) build(t *litmus.Test) (*Structure, error) {
 		}
 	}
 	b.listBells()
+	b.checkSlotSizes()
 	b.finishInit()
 	b.work = 0
 	b.s.Cond = b.prop(t.Cond.Prop)

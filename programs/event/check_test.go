@@ -42,7 +42,7 @@ func TestCheckNotices(t *testing.T) {
 		{"what it reads", func(s *Structure) { s.Events[4].Value = s.Events[2].Value }},
 		{"never true", func(s *Structure) { s.Events[4].Guard = False }},
 		{"guard is no boolean", func(s *Structure) { s.Events[4].Guard = s.Events[4].Value }},
-		{"barrier of a slot", func(s *Structure) { s.Events[4].Slot = 0 }},
+		{"of a choice of a slot", func(s *Structure) { s.Events[4].Slot, s.Events[4].Pick = 0, 2 }},
 		{"refers forward", func(s *Structure) {
 			s.Pool.Nodes = append(s.Pool.Nodes, Node{Op: Add, A: Expr(len(s.Pool.Nodes)), B: 0})
 		}},

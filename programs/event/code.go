@@ -17,14 +17,13 @@ type code struct {
 	to    int  // Branch, CondBranch: index of the instruction jumped to; Msgsnd: of the thread
 	head  bool // a backward jump leads here
 
-	slot    int // index into Structure.Slots; -1 for an instruction
-	choices [][]barrier
-}
+	slot    int      // index into Structure.Slots; -1 for an instruction
+	choices [][]part // of a slot: see slot.go
+	starts  []int    // of a slot with choices that are code of their own: where each begins; 0 for the others
+	past    bool     // the end of such a choice: goes on behind the slot
 
-// barrier is one instruction of a slot's choice.
-type barrier struct {
-	instr *litmus.Instr
-	fence power.FenceKind
+	in   int // 1 + the slot whose choice the instruction belongs to; 0 for none
+	pick int // that choice
 }
 
 // program is the decoded code of one thread. Index len(code) is its end.
@@ -47,6 +46,15 @@ func (b *builder) bodies(f func(thread int, code []code)) {
 			f(t, h.code)
 		}
 	}
+}
+
+// next is the index of what follows the instruction at index i, if it does not
+// jump.
+func (p *program) next(i int) int {
+	if i++; i < len(p.code) && p.code[i].past {
+		return p.code[i].to
+	}
+	return i
 }
 
 // label is a label and the index of the instruction that it marks.
@@ -76,7 +84,7 @@ func (b *builder) decode(t *litmus.Thread) program {
 		}
 		switch {
 		case c.Slot != nil:
-			b.code = append(b.code, b.decodeSlot(c, i))
+			b.decodeSlot(c, i, from)
 		case c.Instr != nil:
 			op, err := b.dec.Decode(c.Instr)
 			if err != nil {
@@ -88,10 +96,11 @@ func (b *builder) decode(t *litmus.Thread) program {
 	}
 	p.code = b.code[from:]
 	for i := range p.code {
-		if k := p.code[i].op.Kind; k == power.Branch || k == power.CondBranch {
+		if k := p.code[i].op.Kind; (k == power.Branch || k == power.CondBranch) && !p.code[i].past {
 			b.resolve(&p, i)
 		}
 	}
+	b.checkAbsent(&p)
 	return p
 }
 
@@ -165,6 +174,10 @@ func (b *builder) resolve(p *program, at int) {
 		c.to = len(p.code)
 		return
 	}
+	if c.op.Target == litmus.NextInstr {
+		c.to = p.next(at)
+		return
+	}
 	to, ok := p.find(c.op.Target)
 	if ok {
 		c.to = to
@@ -173,48 +186,21 @@ func (b *builder) resolve(p *program, at int) {
 		}
 		return
 	}
-	d := diag.New(c.instr.Args[len(c.instr.Args)-1].Span, diag.EventLabel, "%s has no label %s", p.thread.Name, c.op.Target)
+	b.noLabel(p, c.instr, c.op.Target)
+}
+
+// noLabel reports a branch to a label that the thread does not have.
+func (b *builder) noLabel(p *program, instr *litmus.Instr, target string) {
+	d := diag.New(instr.Args[len(instr.Args)-1].Span, diag.EventLabel, "%s has no label %s", p.thread.Name, target)
 	names := make([]string, len(p.labels))
 	for i, l := range p.labels {
 		names[i] = l.name
 	}
 	slices.Sort(names)
-	if near := diag.Nearest(c.op.Target, names); near != "" {
+	if near := diag.Nearest(target, names); near != "" {
 		d.WithFix("did you mean %s?", near)
 	} else {
-		d.WithFix("write %s: before the instruction to go to, or in a cell of its own at the end", c.op.Target)
+		d.WithFix("write %s: before the instruction to go to, or in a cell of its own at the end", target)
 	}
 	b.fail(d)
-}
-
-// decodeSlot decodes every choice of a slot; only barriers may stand there.
-func (b *builder) decodeSlot(c *litmus.Cell, cell int) code {
-	k := code{instr: c.Instr, cell: cell, slot: slices.Index(b.s.Test.Slots, c.Slot)}
-	for _, choice := range c.Slot.Choices {
-		var seq []barrier
-		for _, in := range choice.Instrs {
-			op, err := b.dec.Decode(in)
-			switch {
-			case err != nil:
-				b.failAll(err)
-			case op.Kind == power.Nop:
-			case op.Kind != power.Fence:
-				b.fail(diag.New(in.Span, diag.EventSlot, "%s is no barrier", in.Op).
-					WithFix("offer sync, lwsync, eieio or isync, or several joined by '+'"))
-			default:
-				seq = append(seq, barrier{in, op.Fence})
-			}
-		}
-		k.choices = append(k.choices, seq)
-	}
-	if s := &b.s.Slots[k.slot]; s.Barriers == nil {
-		for _, seq := range k.choices {
-			var kinds []power.FenceKind
-			for _, f := range seq {
-				kinds = append(kinds, f.fence)
-			}
-			s.Barriers = append(s.Barriers, kinds)
-		}
-	}
-	return k
 }

@@ -15,10 +15,7 @@ func (b *builder) finishInit() {
 	for i := range b.s.Locs {
 		l := &b.s.Locs[i]
 		if l.Size == 0 {
-			l.Size = max(4, l.Type.Size)
-			if v := l.Init.Num; l.Init.Loc == 0 && v != int64(int32(v)) && v != int64(uint32(v)) {
-				l.Size = 8
-			}
+			l.Size = l.untouched()
 		}
 		if l.Size < 8 {
 			v, ok := Apply(zeroExtend(l.Size), l.Init, Value{})
@@ -30,6 +27,14 @@ func (b *builder) finishInit() {
 		}
 		b.s.Events[i].Value = b.s.Pool.Const(l.Init)
 	}
+}
+
+// untouched is the size of a location that nothing accesses.
+func (l *Location) untouched() int {
+	if v := l.Init.Num; l.Init.Loc == 0 && v != int64(int32(v)) && v != int64(uint32(v)) {
+		return 8
+	}
+	return max(4, l.Type.Size)
 }
 
 // initSpan is where the location gets its initial value.
@@ -58,7 +63,7 @@ func (b *builder) finish() *Structure {
 	}
 	s.Locs, s.Events, s.Threads = own(s.Locs), own(s.Events), own(s.Threads)
 	s.Choices, s.Slots, s.Cuts, s.Interrupts = own(s.Choices), own(s.Slots), own(s.Cuts), own(s.Interrupts)
-	s.Atoms = own(s.Atoms)
+	s.Atoms, s.Visits = own(s.Atoms), own(s.Visits)
 	leaves := own(b.leaves)
 	for i := range s.Threads {
 		n := len(s.Threads[i].Leaves)
@@ -105,7 +110,7 @@ func (b *builder) relations(s *Structure) {
 			s.Data.Add(int(r), i)
 		}
 		for _, r := range b.set(l.ctrl) {
-			s.Ctrl.Add(int(r), i)
+			b.noteCtrl(s, r, i, b.set(l.ctrl))
 		}
 		if l.rmw >= 0 {
 			s.Rmw.Add(int(l.rmw), i)

@@ -178,7 +178,7 @@ func (p *program) liveIn(observed []power.Reg, symbols int) *liveness {
 func (c *code) before(in []bitset, i int) bitset {
 	s := slices.Clone(in[i+1])
 	if c.slot >= 0 {
-		return s
+		return c.beforeSlot(in)
 	}
 	op := &c.op
 	switch op.Kind {
@@ -205,6 +205,25 @@ func (c *code) before(in []bitset, i int) bitset {
 	}
 	if op.Kind == power.StoreCond {
 		s.add(resBit)
+	}
+	return s
+}
+
+// beforeSlot is what is live before a slot: what is behind it, at the start of a
+// choice that is code of its own, or tested by ctrl().
+func (c *code) beforeSlot(in []bitset) bitset {
+	s := slices.Clone(in[c.to])
+	for _, start := range c.starts {
+		if start > 0 {
+			for k, w := range in[start] {
+				s[k] |= w
+			}
+		}
+	}
+	for _, seq := range c.choices {
+		for k := range seq {
+			seq[k].op.Reads(func(r power.Reg) { s.add(regBit(index(r))) })
+		}
 	}
 	return s
 }

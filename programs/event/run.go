@@ -72,7 +72,9 @@ func (u *unroller) follow(p *path) {
 			u.arrive(p)
 		}
 		if c.slot >= 0 {
-			u.slot(p, c)
+			if u.slot(p, c) == nil {
+				break
+			}
 			continue
 		}
 		if u.step(p, c) == nil {
@@ -119,6 +121,8 @@ func (u *unroller) step(p *path, c *code) *path {
 	case power.Trap:
 		x, y := b.arg(p, &op.A), b.arg(p, &op.B)
 		u.controls(p, b.merge(x.deps, y.deps))
+	case power.Control:
+		u.depend(p, op, test{slot: c.in - 1, pick: c.pick, sure: true})
 	case power.Branch:
 		return u.jump(p, c.to)
 	case power.CondBranch:
@@ -131,6 +135,9 @@ func (u *unroller) step(p *path, c *code) *path {
 // emit adds an event at the end of the path.
 func (u *unroller) emit(p *path, c *code, e Event, l link) int32 {
 	e.Thread, e.Cell = u.thread, c.cell
+	if c.in > 0 {
+		e.Slot, e.Pick = c.in-1, c.pick
+	}
 	if e.Instr == nil {
 		e.Instr = c.instr
 	}
@@ -146,38 +153,6 @@ func (u *unroller) emit(p *path, c *code, e Event, l link) int32 {
 		p.own = id
 	}
 	return id
-}
-
-// slot adds the next barrier of a slot, of the fixed choice or of any; behind
-// the last one it moves on.
-func (u *unroller) slot(p *path, c *code) {
-	fixed := u.b.s.Slots[c.slot].Fixed
-	for ; p.pick < len(c.choices); p.pick, p.step = p.pick+1, 0 {
-		seq := c.choices[p.pick]
-		if fixed >= 0 && p.pick != fixed || p.step == len(seq) {
-			continue
-		}
-		f := seq[p.step]
-		e := Event{Kind: FenceEvent, Fence: f.fence, Instr: f.instr, Loc: -1, Slot: c.slot, Pick: p.pick}
-		e.Guard = u.b.s.Pool.Make(All, p.guard, u.picked(p))
-		u.emit(p, c, e, link{rmw: -1})
-		if p.step++; p.step == len(seq) {
-			p.pick, p.step = p.pick+1, 0
-		}
-		return
-	}
-	p.pick, p.step = 0, 0
-	p.pc++
-}
-
-// picked is what has to hold besides the guard of a path in a slot: that the
-// choice there is the one that comes next.
-func (u *unroller) picked(p *path) Expr {
-	c := &u.prog.code[p.pc]
-	if u.b.s.Slots[c.slot].Fixed >= 0 {
-		return True
-	}
-	return u.b.s.Pool.Leaf(SlotIs, int32(c.slot), int32(p.pick))
 }
 
 // branch forks the path at a conditional branch, unless its outcome is known.
@@ -208,7 +183,7 @@ func (u *unroller) branch(p *path, c *code) *path {
 	u.controls(p, tested)
 	taken = u.b.settle(p.guard, taken)
 	switch {
-	case c.to == p.pc+1 || taken == False:
+	case c.to == u.prog.next(p.pc) || taken == False:
 		p.pc++
 		return p
 	case taken == True:
@@ -230,9 +205,7 @@ func (u *unroller) branch(p *path, c *code) *path {
 func (u *unroller) controls(p *path, on deps) {
 	before := p.ctrl
 	p.ctrl = u.b.merge(p.ctrl, on)
-	if u.b.opts.KeepRounds && p.due == 0 && !u.b.sameSet(p.ctrl, before) {
-		p.due = 1
-	}
+	u.tests(p, before)
 }
 
 // jump goes to the instruction at index to; nil when the path ends with that.

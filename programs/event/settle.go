@@ -28,6 +28,8 @@ func (b *builder) settle(guard, e Expr) Expr {
 		}
 		if n := &pool.Nodes[c]; n.Op == Not && n.A == core {
 			return no
+		} else if m := &pool.Nodes[core]; n.Op == SlotIs && m.Op == SlotIs && n.Arg == m.Arg { // another choice
+			return no
 		}
 		if op == Const {
 			continue

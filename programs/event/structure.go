@@ -126,7 +126,7 @@ type Slot struct {
 	Default int
 	Fixed   int // -1 when free
 
-	Barriers [][]power.FenceKind // by choice: what it puts there, in order
+	Parts [][]Part // by choice: what it puts there, in order
 }
 
 // Thread is one thread of the structure.
@@ -154,7 +154,8 @@ type Interrupt struct {
 //
 // Po relates two events of a thread where both lie on one path. Two events of
 // one thread that Po does not relate exclude each other. Addr, Data, Ctrl and
-// Rmw hold between two events whenever both are executed.
+// Rmw hold between two events whenever both are executed; more of Ctrl holds with
+// some choices of slots, see SlotCtrl.
 type Structure struct {
 	Test  *litmus.Test
 	Bound int
@@ -178,6 +179,10 @@ type Structure struct {
 	Dropped bool
 
 	Po, Addr, Data, Ctrl, Rmw Pairs
+	// SlotCtrl is the control dependencies that slots make.
+	SlotCtrl []SlotCtrl
+	// Visits is where paths come to slots, in the order in which they are followed.
+	Visits []Visit
 
 	// Cond is the proposition P of the final condition, without its
 	// quantifier; Filter restricts which executions count (True if absent).

@@ -1,7 +1,5 @@
 package event
 
-import "slices"
-
 // ways is several paths as one: their guards, what they tested, and their end.
 func (b *builder) ways(guard Expr, ways []path, ctrl deps, ends []int32) (Expr, deps, int32) {
 	for i := range ways {
@@ -21,7 +19,7 @@ func (b *builder) ways(guard Expr, ways []path, ctrl deps, ends []int32) (Expr, 
 // interrupt is taken.
 func (b *builder) agree(irq int32, ways []path) [][]path {
 	groups := make([][]path, 1)
-	tested := []map[int32]bool{{}} // by group: of each read on its ways, whether they tested it
+	tested := []map[int32]string{{}} // by group: of each read on its ways, whether they tested it
 	for i := range ways {
 		w := &ways[i]
 		k := 0
@@ -29,10 +27,10 @@ func (b *builder) agree(irq int32, ways []path) [][]path {
 			k++
 		}
 		if k == len(groups) {
-			groups, tested = append(groups, nil), append(tested, map[int32]bool{})
+			groups, tested = append(groups, nil), append(tested, map[int32]string{})
 		}
 		groups[k] = append(groups[k], *w)
-		b.reached(irq, w, func(read int32, is bool) bool {
+		b.reached(irq, w, func(read int32, is string) bool {
 			tested[k][read] = is
 			return true
 		})
@@ -42,23 +40,22 @@ func (b *builder) agree(irq int32, ways []path) [][]path {
 
 // agrees reports whether a way tested the same reads as others, of those that
 // it has in common with them.
-func (b *builder) agrees(irq int32, w *path, others map[int32]bool) bool {
-	return b.reached(irq, w, func(read int32, is bool) bool {
+func (b *builder) agrees(irq int32, w *path, others map[int32]string) bool {
+	return b.reached(irq, w, func(read int32, is string) bool {
 		was, common := others[read]
 		return !common || was == is
 	})
 }
 
-// reached calls f with each read on a way and whether the way tested it, until
+// reached calls f with each read on a way and how the way tested it, until
 // f returns false.
-func (b *builder) reached(irq int32, w *path, f func(read int32, tested bool) bool) bool {
-	tested := b.set(w.ctrl)
+func (b *builder) reached(irq int32, w *path, f func(read int32, tested string) bool) bool {
 	for e := w.last; e > irq; e = b.links[e].parent {
 		b.work++
 		if !b.s.Events[e].IsRead() {
 			continue
 		}
-		if _, is := slices.BinarySearch(tested, e); !f(e, is) {
+		if !f(e, b.testMark(w.ctrl, e)) {
 			return false
 		}
 	}

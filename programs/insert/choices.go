@@ -2,43 +2,41 @@ package insert
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// Choices reads a list of choices: "none,lwsync,msgsync+sync". none is always
-// among them, and comes first. The error is a *diag.Diagnostic.
+// Choices reads a list of choices as it stands in a slot: "none,lwsync,msgsync+sync".
+// Barriers and ctrl() may stand there. none is always among them, and comes first.
+// The error holds diagnostics.
 func Choices(list string) ([]litmus.Choice, error) {
+	read, err := litmus.ParseChoices(diag.NewSource("--choices", list))
+	if err != nil {
+		return nil, err
+	}
 	all := []litmus.Choice{{Text: "none"}}
-	for text := range strings.SplitSeq(list, ",") {
-		if text = strings.TrimSpace(text); text == "none" {
+	for _, c := range read {
+		if len(c.Instrs) == 0 {
 			continue
 		}
-		c := litmus.Choice{Text: text}
-		for name := range strings.SplitSeq(text, "+") {
-			in := &litmus.Instr{Op: name}
+		for _, in := range c.Instrs {
 			var d power.Decoder
-			if op, err := d.Decode(in); err != nil || op.Kind != power.Fence {
-				return nil, noBarrier(list, name)
+			if op, err := d.Decode(in); !in.IsCtrl() && (err != nil || op.Kind != power.Fence) {
+				return nil, noBarrier(in)
 			}
-			c.Instrs = append(c.Instrs, in)
-		}
-		if slices.ContainsFunc(all, func(o litmus.Choice) bool { return o.Text == text }) {
-			return nil, diag.New(diag.Span{}, diag.BadOption, "--choices %s: %s stands twice", list, text)
 		}
 		all = append(all, c)
 	}
 	return all, nil
 }
 
-func noBarrier(list, name string) *diag.Diagnostic {
+func noBarrier(in *litmus.Instr) *diag.Diagnostic {
 	names := []string{"eieio", "lwsync", "sync", "isync", "msgsync"}
-	d := diag.New(diag.Span{}, diag.BadOption, "--choices %s: %q is no barrier", list, name)
-	if near := diag.Nearest(name, names); near != "" {
+	d := diag.New(in.Span, diag.BadOption, "%q is no barrier", in.String())
+	if near := diag.Nearest(in.Op, names); near != "" && !slices.Contains(names, in.Op) {
 		return d.WithFix("did you mean %s?", near)
 	}
-	return d.Note("a choice is none, a barrier, or barriers joined by '+': lwsync, msgsync+sync")
+	return d.Note("a choice is none, a barrier or ctrl(), or some of these joined by '+': lwsync, msgsync+sync, ctrl(r5)+isync")
 }

@@ -45,7 +45,7 @@ func Optional(t *litmus.Test, set map[string]string) (*litmus.Test, []Barrier, e
 			return []litmus.Cell{c}
 		}
 		if len(instrs) == 0 {
-			return barriers(&c, nil)
+			return labelled(&c, nil)
 		}
 		s := slots[of]
 		if s == nil || of == "" {

@@ -56,13 +56,9 @@ func rewrite(t *litmus.Test, replace func(column *litmus.Thread, i int) []litmus
 	return &u
 }
 
-// barriers is cells with one instruction each, behind the labels of a cell. A
-// cell that holds nothing is left out.
-func barriers(c *litmus.Cell, instrs []*litmus.Instr) []litmus.Cell {
-	var by []litmus.Cell
-	for _, in := range instrs {
-		by = append(by, litmus.Cell{Span: c.Span, Instr: in})
-	}
+// labelled is cells behind the labels of the cell that they replace. A cell that
+// holds nothing is left out.
+func labelled(c *litmus.Cell, by []litmus.Cell) []litmus.Cell {
 	if len(by) == 0 && len(c.Labels) > 0 {
 		by = []litmus.Cell{{Span: c.Span}}
 	}
@@ -73,15 +69,16 @@ func barriers(c *litmus.Cell, instrs []*litmus.Instr) []litmus.Cell {
 }
 
 // Fill puts a choice into each slot and takes the slot away: the one that set
-// names, else what stands in the test. Names and choices that the test does not
+// names, else what stands in the test. ctrl() is written out, see speller. Names and choices that the test does not
 // have are passed over; the builder of event structures complains about them.
 func Fill(t *litmus.Test, set map[string]string) *litmus.Test {
+	s := &speller{t: t}
 	return rewrite(t, func(col *litmus.Thread, i int) []litmus.Cell {
 		c := &col.Cells[i]
 		if c.Slot == nil {
 			return []litmus.Cell{*c}
 		}
-		return barriers(c, chosen(c.Slot, set).Instrs)
+		return labelled(c, s.spell(col, i, chosen(c.Slot, set).Instrs))
 	})
 }
 

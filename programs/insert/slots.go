@@ -78,7 +78,7 @@ func newSlot(col *litmus.Thread, n int, before *litmus.Instr, choices []litmus.C
 		instrs := c.Instrs
 		c.Instrs = nil
 		for _, in := range instrs {
-			c.Instrs = append(c.Instrs, &litmus.Instr{Op: in.Op, Span: s.Span, OpAt: s.Span})
+			c.Instrs = append(c.Instrs, &litmus.Instr{Op: in.Op, Args: in.Args, Span: s.Span, OpAt: s.Span})
 		}
 		s.Choices = append(s.Choices, c)
 	}

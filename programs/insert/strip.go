@@ -18,7 +18,7 @@ func Strip(t *litmus.Test) (*litmus.Test, error) {
 	return rewrite(t, func(col *litmus.Thread, i int) []litmus.Cell {
 		c := &col.Cells[i]
 		if c.Slot != nil || d.ops[c.Instr].Kind == power.Fence {
-			return barriers(c, nil)
+			return labelled(c, nil)
 		}
 		return []litmus.Cell{*c}
 	}), nil

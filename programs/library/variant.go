@@ -65,7 +65,10 @@ func (l *loader) slots(i int, v *Variant) {
 // choice checks what the variant sets one slot of one program to.
 func (l *loader) choice(i int, v *Variant, p *Program, s *litmus.Slot) {
 	want, ok := v.Slots[s.Name]
-	if !ok {
+	if ok {
+		want = litmus.ChoiceText(want)
+		v.Slots[s.Name] = want
+	} else {
 		at := l.at.Key("variant", i, "slots")
 		if !at.Known() {
 			at = l.at.Key("variant", i)

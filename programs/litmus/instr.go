@@ -14,6 +14,12 @@ func (p *parser) labelOrInstr(c *Cell) bool {
 		op.end++
 	}
 	p.tok = op
+	if p.s[op.start:op.end] == CtrlOp && p.peekAt(0) != ':' {
+		p.errorAt(op.start, op.end, diag.LitmusBadInstr, "ctrl() stands only among the choices of a slot").
+			Note("it is a compare of a register with itself and a branch to the next instruction").
+			WithFix("write these: cmpw r5,r5 in this cell, bne L in the next, L: before what follows")
+		return false
+	}
 	if p.peekAt(0) == '(' { // a call; (* may stand in it and open no comment
 		p.cStatement(op)
 		return false
@@ -63,7 +69,7 @@ func (p *parser) operands(op token) (*Instr, bool) {
 	if !p.instrEnds() {
 		ok = p.operand()
 		for ok && p.tok.kind == ',' {
-			if p.inSlot && !p.operandFollows() {
+			if p.inSlot && !p.branchGoesOn(op, base) && !p.operandFollows() {
 				break
 			}
 			p.next()
@@ -134,6 +140,12 @@ func (p *parser) operandFollows() bool {
 	return reg || field
 }
 
+// branchGoesOn reports whether the operand that was read last cannot be the last
+// one of the instruction: a branch ends with its label.
+func (p *parser) branchGoesOn(op token, base int) bool {
+	return p.s[op.start] == 'b' && len(p.argStack) > base && p.argStack[len(p.argStack)-1].Kind != OpName
+}
+
 // operand reads one operand and pushes it on argStack.
 func (p *parser) operand() bool {
 	start := p.tok.start
@@ -151,7 +163,9 @@ func (p *parser) operand() bool {
 		}
 	case tLocal, tHere:
 		o.Kind, o.Text = OpName, p.text()
-		p.local = true
+		if p.local = true; p.inSlot && p.tok.kind == tHere && p.tok.num == wordSize {
+			o.Text = NextInstr
+		}
 		p.next()
 	case tString:
 		text := p.text()

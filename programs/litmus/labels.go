@@ -13,6 +13,10 @@ import (
 // only names that herd7 reads, each once in its column: the printed test is
 // then read everywhere.
 
+// NextInstr is the target of a branch to the next instruction, in a slot; elsewhere
+// it has a label.
+const NextInstr = "$+4"
+
 // wordSize is the size of an instruction in bytes.
 const wordSize = 4
 
@@ -101,10 +105,20 @@ func (c *Cell) length() (n int, one bool) {
 	one = true
 	if c.Slot != nil {
 		for i := range c.Slot.Choices {
-			one = one && len(c.Slot.Choices[i].Instrs) == n
+			one = one && c.Slot.Choices[i].length() == n
 		}
 	}
 	return n, one
+}
+
+// length is how many instructions a choice has: ctrl() is two.
+func (c *Choice) length() (n int) {
+	for _, in := range c.Instrs {
+		if n++; in.IsCtrl() {
+			n++
+		}
+	}
+	return n
 }
 
 // plainName makes a name of a label as compilers write it: L2 of .L2.
@@ -138,7 +152,7 @@ func (s *labelScope) target(th *Thread, cell int, o *Operand) {
 	written := o.Text
 	c := written[0]
 	if slot := th.Cells[cell].Slot; slot != nil {
-		if class[c]&isDigit != 0 || !isName(written) {
+		if written != NextInstr && (class[c]&isDigit != 0 || !isName(written)) {
 			s.p.errorAt(o.Span.Start, o.Span.End, diag.LitmusTarget, "%s can not be the target of a branch in slot %s", quote(written), quote(slot.Name)).
 				Note("a slot may stand in several places").WithFix("name the label with letters and digits")
 		}

@@ -24,6 +24,10 @@ func (i *Instr) String() string {
 
 func (i *Instr) append(b []byte, names *labelNames) []byte {
 	b = append(b, i.Op...)
+	if i.IsCtrl() {
+		b = append(b, '(')
+		return append(i.Args[0].append(b), ')')
+	}
 	for k := range i.Args {
 		sep := byte(',')
 		if k == 0 {

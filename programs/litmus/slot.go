@@ -126,11 +126,11 @@ func (p *parser) choice() (Choice, bool) {
 		op := p.tok
 		if op.kind != tWord {
 			p.errorHere(diag.LitmusSlotChoice, "expected a choice, found %s", p.found()).
-				Note("a choice is none, an instruction, or instructions joined by '+': msgsync+lwsync").WithFix(slotFix)
+				Note("a choice is none, an instruction, or instructions joined by '+': msgsync+lwsync, ctrl(r5)+isync").WithFix(slotFix)
 			return c, false
 		}
 		p.next()
-		ins, ok := p.operands(op)
+		ins, ok := p.slotInstr(op)
 		if !ok {
 			return c, false
 		}
@@ -155,6 +155,43 @@ func (p *parser) choice() (Choice, bool) {
 	}
 	c.Text = choiceText(c.Instrs)
 	return c, true
+}
+
+// CtrlOp is the mnemonic of a control dependency in a choice: ctrl(r5) stands
+// for a compare of r5 with itself and a branch to the next instruction.
+const CtrlOp = "ctrl"
+
+// IsCtrl reports whether the instruction is ctrl(r5). Its register is Args[0].
+func (i *Instr) IsCtrl() bool { return i.Op == CtrlOp && len(i.Args) == 1 }
+
+// slotInstr reads one instruction of a choice: the mnemonic op was read.
+func (p *parser) slotInstr(op token) (*Instr, bool) {
+	if p.s[op.start:op.end] != CtrlOp || p.tok.kind != '(' {
+		return p.operands(op)
+	}
+	base := len(p.argStack)
+	o := Operand{Span: p.here()}
+	if !p.baseRegister(&o) {
+		return nil, false
+	}
+	reg := *o.Base
+	if reg.Kind == OpImm { // ctrl(5)
+		if reg.Kind = OpReg; reg.Num < 0 || reg.Num >= numRegs {
+			p.errorAt(reg.Span.Start, reg.Span.End, diag.LitmusBadRegister, "there is no register %d", reg.Num).WithFix("use r0 to r31")
+			return nil, false
+		}
+	}
+	p.argStack = append(p.argStack, reg)
+	ins := p.newInstr()
+	ins.Op = CtrlOp
+	ins.OpAt = p.src.Span(op.start, op.end)
+	ins.Span = p.since(op.start)
+	ins.Args = p.keepArgs(base)
+	if !p.instrEnds() {
+		p.badInstrEnd(op)
+		return ins, false
+	}
+	return ins, true
 }
 
 // choiceText is the canonical text of a choice.

@@ -26,6 +26,8 @@ const (
 	TryDoorbell  // it is taken or not; Dst := 1 or 0
 	IrqDisable   // from here on the handler does not interrupt
 	IrqEnable    // from here on it may
+
+	Control // a branch on A to the next instruction; only in a slot, as ctrl(r5)
 )
 
 // ALU is the function of an Arith.
@@ -173,7 +175,7 @@ func (o *Op) Reads(f func(Reg)) {
 		use(o.A, o.B, o.C)
 	case Compare, Trap, Load, LoadRes:
 		use(o.A, o.B)
-	case ToCR:
+	case ToCR, Control:
 		use(o.A)
 	case CondBranch:
 		if o.Cond.Count {

@@ -1,6 +1,10 @@
 package power
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/fencewise/fencewise/programs/litmus"
+)
 
 // Registers numbers the symbolic registers of one test and names all of them.
 type Registers struct {
@@ -36,6 +40,14 @@ func (d *Registers) Symbolic(name string) Reg {
 		}
 	}
 	return r
+}
+
+// Of is the register that an operand names, as an input.
+func (d *Registers) Of(o *litmus.Operand) Arg {
+	if o.Kind == litmus.OpSym {
+		return register(d.Symbolic(o.Text))
+	}
+	return register(Reg(o.Num))
 }
 
 // Name is the register as written: "r5", "ctr" or "%x".

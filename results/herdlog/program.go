@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
@@ -13,7 +14,7 @@ import (
 // empty cells inside a column, labels renumbered in the order of their names,
 // accesses of 8 bytes written as words. Slots show the choice they have.
 func program(s *event.Structure) (string, bool) {
-	t := s.Test
+	t := spelled(s)
 	labels := labelNames(t)
 	columns := make([][]string, len(t.Threads))
 	width := make([]int, len(t.Threads))
@@ -24,7 +25,7 @@ func program(s *event.Structure) (string, bool) {
 			for _, l := range c.Labels {
 				columns[i] = append(columns[i], labels[l.Text]+":")
 			}
-			for _, in := range instrs(s, c) {
+			for _, in := range instrs(s, c) { // t has the slots of s, or none
 				text, ok := instruction(in, labels)
 				if !ok {
 					return "", false
@@ -52,6 +53,24 @@ func program(s *event.Structure) (string, bool) {
 		b.WriteString(";\n")
 	}
 	return b.String(), true
+}
+
+// spelled is the program with ctrl() written out, which herd7 does not know: with
+// what its slots hold in their places.
+func spelled(s *event.Structure) *litmus.Test {
+	set, has := map[string]string{}, false
+	for i, sl := range s.Test.Slots {
+		pick := s.Slots[i].Fixed
+		if pick < 0 {
+			pick = sl.Default
+		}
+		set[sl.Name] = sl.Choices[pick].Text
+		has = has || slices.ContainsFunc(sl.Choices[pick].Instrs, (*litmus.Instr).IsCtrl)
+	}
+	if !has {
+		return s.Test
+	}
+	return insert.Fill(s.Test, set)
 }
 
 // instrs is what a cell executes: its instruction, or those of its slot's

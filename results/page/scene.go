@@ -55,11 +55,6 @@ func (p *Page) Scene(program int, c *eval.Candidate, m *rel.Model) (int, error) 
 	s := c.X.S
 	sc := &Scene{Program: program, Picks: Picks(s, c.X.Slots), Cells: map[int]string{}, Slots: map[int][2]int{}}
 	sc.tell(c, m)
-	type place struct {
-		cell               string
-		thread, round, run int
-	}
-	seen := map[place]int{}
 	for _, e := range c.Events() {
 		ev := &s.Events[e]
 		at := cell(s, int(e))
@@ -67,9 +62,8 @@ func (p *Page) Scene(program int, c *eval.Candidate, m *rel.Model) (int, error) 
 			sc.Cells[int(e)] = at
 		}
 		if ev.Slot >= 0 && ev.Kind == event.FenceEvent {
-			k := place{at, ev.Thread, ev.Round, ev.Interrupt}
-			sc.Slots[int(e)] = [2]int{ev.Slot, seen[k]}
-			seen[k]++
+			instrs := s.Test.Slots[ev.Slot].Choices[ev.Pick].Instrs
+			sc.Slots[int(e)] = [2]int{ev.Slot, slices.Index(instrs, ev.Instr)}
 		}
 	}
 	cycle, err := graph.Interleaving(c)

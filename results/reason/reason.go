@@ -110,7 +110,8 @@ type Source struct {
 	// Event is the barrier; of a pair the first of the two.
 	Event Event  `json:"event"`
 	To    *Event `json:"to,omitempty"`
-	// Slot and Choice say where a barrier comes from that stands in a slot.
+	// Slot and Choice say where a barrier comes from that stands in a slot, or a
+	// control dependency that ctrl() in a slot makes.
 	Slot   string `json:"slot,omitempty"`
 	Choice string `json:"choice,omitempty"`
 }

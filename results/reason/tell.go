@@ -165,7 +165,7 @@ func (t *Teller) told(r *eval.Reason, picks []int) Cycle {
 		step := Step{Event: t.event(st.From, v), Rel: st.Rel}
 		for _, g := range st.Grounds {
 			if g.Possible(t.s, picks) {
-				step.Grounds = append(step.Grounds, t.sources(st, &g, v))
+				step.Grounds = append(step.Grounds, t.sources(&g, v, picks))
 			}
 		}
 		slices.SortStableFunc(step.Grounds, func(a, b []Source) int {
@@ -268,11 +268,15 @@ var sourceKinds = map[rel.Base]SourceKind{
 // barriers, and pairs. Accesses come into it with the pairs that they are in.
 // That a barrier is behind a branch, or that it depends on what decides if it
 // is executed, says nothing beyond the dependency.
-func (t *Teller) sources(st *eval.Step, g *eval.Ground, v *values) []Source {
+func (t *Teller) sources(g *eval.Ground, v *values, picks []int) []Source {
 	all := []Source{}
 	for _, p := range g.Pairs {
 		to := t.event(p.To, v)
-		all = append(all, Source{Kind: sourceKinds[p.Base], Event: t.event(p.From, v), To: &to})
+		s := Source{Kind: sourceKinds[p.Base], Event: t.event(p.From, v), To: &to}
+		if slot := t.s.Owner(p.From, p.To, picks); p.Base == rel.RelCtrl && slot >= 0 {
+			s.slot(t.s, slot, t.s.Pick(slot, picks))
+		}
+		all = append(all, s)
 	}
 	for _, e := range g.Events {
 		ev := &t.s.Events[e]
@@ -281,11 +285,15 @@ func (t *Teller) sources(st *eval.Step, g *eval.Ground, v *values) []Source {
 		}
 		s := Source{Kind: ByBarrier, Event: t.event(e, v)}
 		if ev.Slot >= 0 {
-			sl := &t.s.Slots[ev.Slot]
-			s.Slot, s.Choice = sl.Name, sl.Choices[ev.Pick]
+			s.slot(t.s, ev.Slot, ev.Pick)
 		}
 		all = append(all, s)
 	}
 	slices.SortStableFunc(all, func(a, b Source) int { return a.Event.ID - b.Event.ID })
 	return all
+}
+
+// slot notes that the source stands in a slot.
+func (s *Source) slot(of *event.Structure, slot, pick int) {
+	s.Slot, s.Choice = of.Slots[slot].Name, of.Slots[slot].Choices[pick]
 }

@@ -2,6 +2,7 @@ package reason
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -74,9 +75,21 @@ func (st *Step) ground(g []Source, next *Event) string {
 	}
 	var all []string
 	for i := range g {
-		all = append(all, g[i].words(st.Event.Thread, between(&g[i])))
+		text := g[i].words(st.Event.Thread, between(&g[i]))
+		if whole(g, &g[i]) {
+			text = "the " + g[i].Choice + " in slot " + g[i].Slot
+		}
+		if !slices.Contains(all, text) {
+			all = append(all, text)
+		}
 	}
 	return kept + list(all)
+}
+
+// whole reports whether a source is told of with all that its slot has: where that
+// is ctrl() and more, one says nothing without the other.
+func whole(g []Source, s *Source) bool {
+	return s.Slot != "" && slices.ContainsFunc(g, func(o Source) bool { return o.Slot == s.Slot && o.Kind == ByControl })
 }
 
 // direct is what a pair means that is a step by itself.

@@ -3,7 +3,6 @@ package story
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -13,28 +12,38 @@ import (
 func (st *Story) barriers(a, b int) string {
 	s := st.C.X.S
 	var names []string
-	full := map[int]bool{} // slots with a barrier
-	for _, f := range st.C.Events() {
-		ev := &s.Events[f]
-		if ev.Kind != event.FenceEvent || !s.Po.Has(a, int(f)) || !s.Po.Has(int(f), b) {
-			continue
-		}
-		name := st.instr(int(f)) + " between"
-		if ev.Slot >= 0 {
-			name = st.instr(int(f)) + " in slot " + s.Slots[ev.Slot].Name
-			full[ev.Slot] = true
-		}
+	add := func(name string) {
 		if !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
+	for _, f := range st.C.Events() {
+		ev := &s.Events[f]
+		switch {
+		case ev.Kind != event.FenceEvent || !s.Po.Has(a, int(f)) || !s.Po.Has(int(f), b):
+		case ev.Slot < 0:
+			add(st.instr(int(f)) + " between")
+		case !depends(s, ev.Slot, ev.Pick):
+			add(st.instr(int(f)) + " in slot " + s.Slots[ev.Slot].Name)
+		}
+	}
+	var none []string
+	for _, slot := range s.Between(a, b, st.C.Holds) {
+		pick := s.Pick(slot, st.C.X.Slots)
+		switch sl := &s.Slots[slot]; {
+		case len(sl.Parts[pick]) == 0:
+			none = append(none, sl.Name)
+		case depends(s, slot, pick):
+			add(sl.Choices[pick] + " in slot " + sl.Name)
+		}
+	}
 	empty := ""
-	switch slots := st.emptySlots(a, b, full); len(slots) {
+	switch len(none) {
 	case 0:
 	case 1:
-		empty = ", none in slot " + slots[0]
+		empty = ", none in slot " + none[0]
 	default:
-		empty = ", none in slots " + list(slots)
+		empty = ", none in slots " + list(none)
 	}
 	if empty != "" && len(names) > 0 {
 		empty = ", and there is" + empty[1:]
@@ -48,29 +57,7 @@ func (st *Story) barriers(a, b int) string {
 	return fmt.Sprintf(": the %s do not prevent that%s", list(names), empty)
 }
 
-// emptySlots lists the slots without a barrier between two events of a thread,
-// unless there is a branch between them.
-func (st *Story) emptySlots(a, b int, full map[int]bool) []string {
-	s := st.C.X.S
-	x, y := &s.Events[a], &s.Events[b]
-	code := s.Test.Threads[x.Thread]
-	if x.Interrupt > 0 {
-		code = code.Handler
-	}
-	if x.Interrupt != y.Interrupt || x.Cell > y.Cell || y.Cell > len(code.Cells) {
-		return nil
-	}
-	var names []string
-	for _, c := range code.Cells[max(x.Cell, 0):max(y.Cell, 0)] { // an interrupt is in no cell
-		if c.Instr != nil && strings.HasPrefix(c.Instr.Op, "b") {
-			return nil
-		}
-		if c.Slot == nil {
-			continue
-		}
-		if i := slices.Index(s.Test.Slots, c.Slot); !full[i] && !slices.Contains(names, c.Slot.Name) {
-			names = append(names, c.Slot.Name)
-		}
-	}
-	return names
+// depends reports whether a choice of a slot makes what follows depend on something.
+func depends(s *event.Structure, slot, pick int) bool {
+	return slices.ContainsFunc(s.Slots[slot].Parts[pick], func(p event.Part) bool { return p.Ctrl })
 }

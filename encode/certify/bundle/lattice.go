@@ -22,12 +22,12 @@ func (f *formula) lattice() *cover.Lattice {
 	for _, i := range f.free() {
 		sl := &f.s.Slots[i]
 		s := cover.Slot{Name: sl.Name, Choices: sl.Choices, Ordered: ordered[i]}
-		for _, bs := range sl.Barriers {
+		for c, parts := range sl.Parts {
 			names := []string{}
-			for _, b := range bs {
-				names = append(names, b.String())
+			for _, p := range parts {
+				names = append(names, p.Text)
 			}
-			s.Barriers = append(s.Barriers, names)
+			s.Barriers, s.Apart = append(s.Barriers, names), append(s.Apart, !sl.Orders(c))
 		}
 		l.Slots = append(l.Slots, s)
 	}

@@ -11,8 +11,8 @@ import (
 func two() *Lattice {
 	return &Lattice{
 		Slots: []Slot{
-			{"writer", []string{"none", "eieio", "lwsync", "sync"}, [][]string{{}, {"eieio"}, {"lwsync"}, {"sync"}}, true},
-			{"reader", []string{"none", "lwsync", "msgsync+lwsync", "sync"}, [][]string{{}, {"lwsync"}, {"msgsync", "lwsync"}, {"sync"}}, true},
+			{"writer", []string{"none", "eieio", "lwsync", "sync"}, [][]string{{}, {"eieio"}, {"lwsync"}, {"sync"}}, nil, true},
+			{"reader", []string{"none", "lwsync", "msgsync+lwsync", "sync"}, [][]string{{}, {"lwsync"}, {"msgsync", "lwsync"}, {"sync"}}, nil, true},
 		},
 		Steps: []Step{{"eieio", "lwsync"}, {"lwsync", "sync"}, {"eieio", "sync"}},
 	}

@@ -7,7 +7,10 @@ type Slot struct {
 	Name     string
 	Choices  []string
 	Barriers [][]string // by choice: what it puts there, in order
-	Ordered  bool       // whether a choice can be stronger than another at all
+	// Apart is, by choice, whether it does more than keep order: such a choice is
+	// neither stronger nor weaker than any other. nil if none is apart.
+	Apart   []bool
+	Ordered bool // whether a choice can be stronger than another at all
 }
 
 // Step says that the model forbids no less with one barrier than with another
@@ -28,7 +31,7 @@ func (l *Lattice) AtLeast(slot, weak, strong int) (by []Step, ok bool) {
 	switch {
 	case weak == strong:
 		return nil, true
-	case !s.Ordered:
+	case !s.Ordered, s.apart(weak), s.apart(strong):
 		return nil, false
 	}
 	rest := s.Barriers[strong]
@@ -44,3 +47,5 @@ func (l *Lattice) AtLeast(slot, weak, strong int) (by []Step, ok bool) {
 	}
 	return by, true
 }
+
+func (s *Slot) apart(choice int) bool { return len(s.Apart) > choice && s.Apart[choice] }

@@ -198,6 +198,9 @@ func (n *needs) dependencies(s *event.Structure, why *reason.Why) error {
 // instructions; of a control dependency without all that start from the
 // instruction. It is nil for other sources.
 func lacking(s *event.Structure, src *reason.Source) (reason.Piece, *event.Structure) {
+	if src.Slot != "" { // ctrl() in a slot: it is among the barriers
+		return reason.Piece{}, nil
+	}
 	p := reason.Piece{Kind: src.Kind, Text: src.Event.Text, Thread: src.Event.Thread, Line: src.Event.Line, Twin: src.Event.Twin}
 	less := *s
 	var pairs *event.Pairs

@@ -50,6 +50,7 @@ type Repaired struct {
 	Subject Subject
 	repair.Repair
 	Best     *litmus.Test // with the barriers of the cheapest placement; nil where there is none
+	Offered  cost.Cost    // of all choices together
 	Warnings diag.List
 	Err      error
 }

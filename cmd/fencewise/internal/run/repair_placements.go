@@ -37,11 +37,12 @@ type filler struct {
 func (f *filler) prices() error {
 	f.price = make([][]cost.Cost, len(f.s.Slots))
 	for i := range f.s.Slots {
-		for _, fences := range f.s.Slots[i].Barriers {
-			c, err := f.m.Of(fences)
+		for _, parts := range f.s.Slots[i].Parts {
+			c, err := f.m.Of(parts)
 			if err != nil {
 				return err
 			}
+			f.r.Offered = f.r.Offered.Plus(c)
 			f.price[i] = append(f.price[i], c.Times(f.r.Slots[i].Places))
 		}
 	}

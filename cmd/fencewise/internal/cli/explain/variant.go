@@ -12,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // variant is what --as and --set ask for.
@@ -38,9 +39,9 @@ func (o *Options) other(q *run.Question, mine run.Variant) (run.Variant, error) 
 		return named(q, "--against", o.Against)
 	}
 	changes := map[string]string{}
-	for _, set := range strings.Split(o.Against, ",") {
+	for _, set := range splitSettings(o.Against) {
 		slot, choice, ok := strings.Cut(set, "=")
-		slot, choice = strings.TrimSpace(slot), strings.TrimSpace(choice)
+		slot, choice = strings.TrimSpace(slot), litmus.ChoiceText(strings.TrimSpace(choice))
 		if !ok || slot == "" || choice == "" {
 			return run.Variant{}, diag.New(diag.Span{}, diag.BadOption, "--against %s: expected SLOT=CHOICE,…, and there is %q", o.Against, set)
 		}
@@ -56,6 +57,19 @@ func (o *Options) other(q *run.Question, mine run.Variant) (run.Variant, error) 
 		v.Name = mine.Name + " with " + settings(changes)
 	}
 	return v, nil
+}
+
+// splitSettings cuts "SLOT=CHOICE,SLOT=CHOICE". A comma with no SLOT= after it
+// stands between operands of a choice.
+func splitSettings(list string) (sets []string) {
+	for i, piece := range strings.Split(list, ",") {
+		if i > 0 && piece != "" && !strings.Contains(piece, "=") && strings.Contains(sets[len(sets)-1], "=") {
+			sets[len(sets)-1] += "," + piece
+			continue
+		}
+		sets = append(sets, piece)
+	}
+	return sets
 }
 
 // settings is choices as a name.

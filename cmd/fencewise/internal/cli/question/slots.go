@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // Slots is the choices that the user makes for barrier slots.
@@ -23,7 +24,7 @@ func (s *Slots) Choices() (map[string]string, error) {
 	m := map[string]string{}
 	for _, set := range s.Set {
 		slot, choice, ok := strings.Cut(set, "=")
-		slot, choice = strings.TrimSpace(slot), strings.TrimSpace(choice)
+		slot, choice = strings.TrimSpace(slot), litmus.ChoiceText(strings.TrimSpace(choice))
 		if !ok || slot == "" || choice == "" {
 			return nil, diag.New(diag.Span{}, diag.BadOption, "--set %s: expected SLOT=CHOICE, such as set.before=sync", set)
 		}

@@ -203,8 +203,12 @@ func isStudy(arg string) bool {
 
 // show writes what was found, and ends with the status of it.
 func (o *Options) show(all []run.Repaired, m *cost.Model) error {
+	var offered cost.Cost
+	for i := range all {
+		offered = offered.Plus(all[i].Offered)
+	}
 	report := &repair.Report{Schema: results.Schema, Repairs: []repair.Repair{},
-		Cost: repair.CostModel{Name: m.Name, Title: m.Title, Source: m.Source, Unit: m.Unit, Text: m.String()}}
+		Cost: repair.CostModel{Name: m.Name, Title: m.Title, Source: m.Source, Unit: m.Unit, Text: m.Among(offered)}}
 	status := exit.OK
 	var errs []error
 	seen := map[string]bool{}

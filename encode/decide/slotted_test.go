@@ -1,0 +1,179 @@
+package decide
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+)
+
+func reread(t *testing.T, text string) *litmus.Test {
+	t.Helper()
+	test, err := litmus.Parse(diag.NewSource("slotted.litmus", text))
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	return test
+}
+
+// slottedPrograms is how many programs are tried: FENCEWISE_SLOTS, or some dozens.
+func slottedPrograms() (from, n uint64) {
+	n = 40
+	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
+		n = 1000
+	}
+	if v, err := strconv.ParseUint(os.Getenv("FENCEWISE_SLOTS"), 10, 64); err == nil {
+		n = v
+	}
+	from, _ = strconv.ParseUint(os.Getenv("FENCEWISE_SLOTS_FROM"), 10, 64)
+	return from, n
+}
+
+func slotted(seed uint64) (s *families.Slotted, model string) {
+	text, model := families.Small(seed), []string{"power", "power", "tso", "sc"}[seed%4]
+	if seed%5 == 4 {
+		text, model = families.Doorbell(seed), "power-doorbell"
+	}
+	return families.Slot(text, seed, false, seed%3 == 0), model
+}
+
+// TestSlotsAreTheirInstructions: every cell of the lattice of a program with any
+// instructions in its slots has the verdict of the program that a person writes out,
+// and so has the variant that is asked for alone.
+func TestSlotsAreTheirInstructions(t *testing.T) {
+	from, n := slottedPrograms()
+	count := map[results.Verdict]int{}
+	cells, seen := 0, 0
+	for seed := from; seed < from+n; seed++ {
+		sl, model := slotted(seed)
+		test := reread(t, sl.String())
+		d := newDecider(t, model, Options{})
+		s, err := d.Structure(test, nil, true)
+		if dependsOnSlots(err) {
+			continue
+		} else if err != nil {
+			t.Fatalf("seed %d: %v\n%s", seed, err, sl)
+		}
+		if err := s.Check(); err != nil {
+			t.Fatalf("seed %d: %v\n%s", seed, err, sl)
+		}
+		all, err := d.Lattice(context.Background(), s)
+		if err != nil {
+			t.Fatalf("seed %d: %v\n%s", seed, err, sl)
+		}
+		seen++
+		for picks, a := range all.All() {
+			if cells++; cells%3 > 0 && all.Len() > 30 {
+				continue
+			}
+			by := make([]int, len(sl.Slots)) // in the order of the generator
+			for i := range by {
+				by[i] = picks[slices.IndexFunc(s.Slots, func(o event.Slot) bool { return o.Name == sl.Slots[i].Name })]
+			}
+			written := sl.Written(by, "cr7")
+			one, err := d.Structure(reread(t, written), nil, false)
+			if err != nil { // it accesses what is no location
+				if a.Verdict != results.Unknown {
+					t.Errorf("seed %d under %s, %s: %s in the lattice, and written out\n%s\n%v", seed, model, named(s, picks), a.Verdict, written, err)
+				}
+				continue
+			}
+			want, err := d.Decide(context.Background(), one)
+			if err != nil {
+				t.Fatal(err)
+			}
+			count[want.Verdict]++
+			if want.Verdict != a.Verdict {
+				t.Errorf("seed %d under %s, %s: %s in the lattice, %s written out\n%s\n%s", seed, model, named(s, picks), a.Verdict, want.Verdict, sl, written)
+			}
+			if got := alone(t, d, s, picks); got != want.Verdict {
+				t.Errorf("seed %d under %s, %s: %s by itself, %s written out\n%s\n%s", seed, model, named(s, picks), got, want.Verdict, sl, written)
+			}
+		}
+	}
+	t.Logf("%d programs, %d cells: %v", seen, cells, count)
+	if uint64(seen) < n/2 || n > 10 && (count[results.Never] < 10 || count[results.Sometimes] < 10) {
+		t.Errorf("of %d programs %d were looked at: %v", n, seen, count)
+	}
+}
+
+// dependsOnSlots reports whether an error is one that all choices together have, and
+// no single one: a size that depends on them.
+func dependsOnSlots(err error) bool {
+	var all diag.List
+	return errors.As(err, &all) && !slices.ContainsFunc(all, func(d *diag.Diagnostic) bool { return d.Code != diag.EventSize })
+}
+
+// TestSlotsStates: a variant has the final states of the program that is written
+// out, and as many executions end in each; the solver finds as many states.
+func TestSlotsStates(t *testing.T) {
+	from, n := slottedPrograms()
+	compared := 0
+	for seed := from; seed < from+n; seed++ {
+		sl, model := slotted(seed)
+		d := newDecider(t, model, Options{})
+		picks := make([]int, len(sl.Slots))
+		set := map[string]string{}
+		for i := range picks {
+			picks[i] = int(seed>>(2*i)+seed) % len(sl.Slots[i].Choices)
+			set[sl.Slots[i].Name] = litmus.ChoiceText(sl.Slots[i].Choices[picks[i]])
+		}
+		got, few := statesOf(t, d, sl.String(), set)
+		want, fewToo := statesOf(t, d, sl.Written(picks, "cr7"), nil)
+		if few && fewToo {
+			compared++
+		}
+		if got != want || few != fewToo {
+			t.Errorf("seed %d under %s with %v:\n%s\n%s\ngot %s\nwant %s", seed, model, set, sl, sl.Written(picks, "cr7"), got, want)
+		}
+	}
+	if t.Logf("%d of %d programs", compared, n); compared < int(n)/2 {
+		t.Errorf("only %d were compared", compared)
+	}
+}
+
+// statesOf is the final states of a program, with the number of executions of each;
+// few is false where there are too many candidates to try.
+func statesOf(t *testing.T, d *Decider, text string, set map[string]string) (states string, few bool) {
+	t.Helper()
+	test := reread(t, text)
+	keep, err := event.Build(test, event.Options{Fixed: set, KeepRounds: true})
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	if err := keep.Check(); err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	o, err := enumerate.Run(context.Background(), keep, d.Model(), enumerate.Options{MaxCandidates: 20_000, Counts: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o.Limit != "" {
+		return "", false
+	}
+	s, err := d.Structure(test, set, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, reason, err := enumerateBySolver(d, s)
+	if err != nil || reason != "" {
+		t.Fatal(reason, err)
+	}
+	if s.Bells == nil && n != len(o.States) { // the solver is not asked about what is pending
+		t.Errorf("%d states by the solver, %d by enumeration, of\n%s with %v", n, len(o.States), text, set)
+	}
+	for _, st := range o.States {
+		states += fmt.Sprintf("%d %s\n", st.Count, o.Text(st))
+	}
+	return states, true
+}

@@ -1,0 +1,195 @@
+package families
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Slotted is a program with slots whose choices are any instructions, and a way to
+// write each variant out by hand: text alone, apart from the reader of slots.
+type Slotted struct {
+	Slots []SlotText
+
+	before, heads, after string
+	columns              [][]string // cells; a slot is "\x00" and its number
+}
+
+// SlotText is a slot: its name, and its choices as they are written.
+type SlotText struct {
+	Name    string
+	Choices []string
+}
+
+var (
+	slotRegister = regexp.MustCompile(`\br\d+\b`)
+	slotAddress  = regexp.MustCompile(`(\d+):(r\d+)=[a-z]`)
+)
+
+// Slot puts one to three slots into a random program of this package, anywhere:
+// between a compare and its branch too, unless apart. ordering asks for choices that
+// only keep order.
+func Slot(text string, seed uint64, apart, ordering bool) *Slotted {
+	r := rand.New(rand.NewPCG(seed, 0x510))
+	s := &Slotted{}
+	head, rest, _ := strings.Cut(text, "}\n")
+	s.before = head + "}\n"
+	s.heads, rest, _ = strings.Cut(rest, "\n")
+	at := strings.Index(rest, "exists")
+	if k := strings.Index(rest, "filter"); k >= 0 && k < at {
+		at = k
+	}
+	s.after = rest[at:]
+	addresses := map[string][]string{}
+	for _, m := range slotAddress.FindAllStringSubmatch(head, -1) {
+		addresses[m[1]] = append(addresses[m[1]], m[2])
+	}
+	names := strings.Split(strings.TrimSuffix(strings.TrimSpace(s.heads), ";"), "|")
+	s.columns = make([][]string, len(names))
+	for row := range strings.Lines(rest[:at]) {
+		for i, cell := range strings.Split(strings.TrimSuffix(strings.TrimSpace(row), ";"), "|") {
+			if cell = strings.TrimSpace(cell); cell != "" {
+				s.columns[i] = append(s.columns[i], cell)
+			}
+		}
+	}
+	for n := range 1 + r.IntN(3) {
+		col := r.IntN(len(s.columns))
+		id := strings.TrimPrefix(strings.Fields(names[col])[0], "P")
+		g := slotChoices{r: r, addr: addresses[id], regs: slotRegister.FindAllString(strings.Join(s.columns[col], " "), -1)}
+		slot := SlotText{Name: fmt.Sprintf("s%d", n), Choices: []string{"none"}}
+		for range 2 + r.IntN(3) {
+			if c := g.choice(ordering); !slices.Contains(slot.Choices, c) {
+				slot.Choices = append(slot.Choices, c)
+			}
+		}
+		s.Slots = append(s.Slots, slot)
+		s.put(col, r, n, apart)
+		if r.IntN(5) == 0 { // a slot that stands in two cells
+			s.put(r.IntN(len(s.columns)), r, n, apart)
+		}
+	}
+	return s
+}
+
+// put puts a slot into a column.
+func (s *Slotted) put(col int, r *rand.Rand, n int, apart bool) {
+	for range 20 {
+		at := r.IntN(len(s.columns[col]) + 1)
+		if at < len(s.columns[col]) && apart && slices.Contains([]string{"b", "m"}, withoutLabel(s.columns[col][at])[:1]) {
+			continue // a branch, or mfcr, asks for what was compared
+		}
+		s.columns[col] = slices.Insert(s.columns[col], at, fmt.Sprintf("\x00%d", n))
+		return
+	}
+}
+
+func withoutLabel(cell string) string {
+	if _, rest, ok := strings.Cut(cell, ":"); ok {
+		cell = strings.TrimSpace(rest)
+	}
+	return cell + " "
+}
+
+type slotChoices struct {
+	r          *rand.Rand
+	addr, regs []string
+}
+
+func (g *slotChoices) one(of []string, other string) string {
+	if len(of) == 0 {
+		return other
+	}
+	return of[g.r.IntN(len(of))]
+}
+
+// choice is a random choice.
+func (g *slotChoices) choice(ordering bool) string {
+	reg, addr := g.one(g.regs, "r10"), g.one(g.addr, "r1")
+	barrier := g.one([]string{"lwsync", "lwsync", "isync", "sync", "eieio"}, "")
+	kinds := 8
+	if ordering {
+		kinds = 4
+	}
+	switch g.r.IntN(kinds) {
+	case 0:
+		return barrier
+	case 1:
+		return "ctrl(" + reg + ")+isync"
+	case 2:
+		return "ctrl(" + reg + ")"
+	case 3:
+		return g.one([]string{"isync+ctrl(" + reg + ")", "ctrl(" + reg + ")+" + barrier, barrier + "+isync", "ctrl(" + reg + ")+ctrl(" + g.one(g.regs, "r11") + ")+isync"}, "")
+	case 4:
+		return g.one([]string{"li r30,1", "li r30,1+" + barrier, "stw r30,0(" + addr + ")", "li r30,2+stw r30,0(" + addr + ")"}, "")
+	case 5:
+		return "lwz r29,0(" + addr + ")" + g.one([]string{"", "+ctrl(r29)+isync", "+" + barrier}, "")
+	case 6:
+		return "xor r28," + reg + "," + reg + g.one([]string{"", "+add " + addr + "," + addr + ",r28"}, "")
+	}
+	return g.one([]string{"mr r10," + reg, "nop", "cmpw cr6," + reg + "," + reg + "+isync", "li r10,1"}, "")
+}
+
+// String is the program with its slots.
+func (s *Slotted) String() string {
+	return s.text(func(n int) []string {
+		return []string{"(*@ " + s.Slots[n].Name + ": " + strings.Join(s.Slots[n].Choices, ", ") + " *)"}
+	})
+}
+
+// Written is a variant without slots. The compare of ctrl() is into a condition
+// field, "cr7" or "" for the first.
+func (s *Slotted) Written(picks []int, field string) string {
+	label := 0
+	if field != "" {
+		field += ","
+	}
+	return s.text(func(n int) (cells []string) {
+		c := s.Slots[n].Choices[picks[n]]
+		if c == "none" {
+			return nil
+		}
+		for part := range strings.SplitSeq(c, "+") {
+			reg, ok := strings.CutPrefix(part, "ctrl(")
+			if !ok {
+				cells = append(cells, part)
+				continue
+			}
+			reg = strings.TrimSuffix(reg, ")")
+			label++
+			cells = append(cells, fmt.Sprintf("cmpw %s%s,%s", field, reg, reg), fmt.Sprintf("bne %sHere%d", field, label), fmt.Sprintf("Here%d:", label))
+		}
+		return cells
+	})
+}
+
+func (s *Slotted) text(fill func(slot int) []string) string {
+	columns := make([][]string, len(s.columns))
+	rows := 1
+	for i, col := range s.columns {
+		for _, cell := range col {
+			if n, ok := strings.CutPrefix(cell, "\x00"); ok {
+				columns[i] = append(columns[i], fill(int(n[0]-'0'))...)
+			} else {
+				columns[i] = append(columns[i], cell)
+			}
+		}
+		rows = max(rows, len(columns[i]))
+	}
+	var b strings.Builder
+	b.WriteString(s.before + s.heads + "\n")
+	for r := range rows {
+		for i, col := range columns {
+			if i > 0 {
+				b.WriteString(" | ")
+			}
+			if r < len(col) {
+				b.WriteString(col[r])
+			}
+		}
+		b.WriteString(" ;\n")
+	}
+	return b.String() + s.after
+}

@@ -1,0 +1,177 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// test is a read that ctrl() in a slot has tested: what follows on the path
+// depends on it where the slot has this choice. A path keeps tests in its set of
+// control dependencies, test k as -1-k, among the reads that branches tested.
+type test struct {
+	slot, pick int
+	read       int32
+	sure       bool // the choice is taken wherever the path is
+}
+
+// depend makes all that follows on the path depend on the operands of a Control,
+// or of a Trap.
+func (u *unroller) depend(p *path, op *power.Op, t test) {
+	b := u.b
+	before := p.ctrl
+	x, y := b.arg(p, &op.A), b.arg(p, &op.B)
+	p.ctrl = b.merge(p.ctrl, b.tested(b.merge(x.deps, y.deps), t))
+	u.tests(p, before)
+}
+
+// tests notes where an interrupt differs from one at the last place because more
+// reads have been tested since.
+func (u *unroller) tests(p *path, before deps) {
+	if u.b.opts.KeepRounds && p.due == 0 && u.b.testsMore(before, p.ctrl) {
+		p.due = 1
+	}
+}
+
+// tested is a set of reads as tests.
+func (b *builder) tested(reads deps, t test) deps {
+	ids := []int32{}
+	for _, r := range b.set(reads) {
+		t.read = r
+		k := slices.Index(b.tests, t)
+		if b.work += len(b.tests) / 16; k < 0 {
+			k = len(b.tests)
+			b.tests = append(b.tests, t)
+		}
+		ids = append(ids, int32(-1-k))
+	}
+	slices.Sort(ids)
+	at := len(b.reads)
+	b.reads = append(b.reads, ids...)
+	return deps{int32(at), int32(len(ids))}
+}
+
+// testsMore reports whether after has a read tested that before has not, under
+// some choice.
+func (b *builder) testsMore(before, after deps) bool {
+	if b.sameSet(before, after) {
+		return false
+	}
+	for _, x := range b.set(after) {
+		if slices.Contains(b.set(before), x) {
+			continue
+		}
+		read := x
+		if x < 0 {
+			read = b.tests[-1-x].read
+		}
+		if b.testMark(before, read) != b.testMark(after, read) {
+			return true
+		}
+	}
+	return false
+}
+
+// testMark is how a set has a read tested: "" for not at all, "!" for in any case,
+// else the choices under which it has.
+func (b *builder) testMark(ctrl deps, read int32) string {
+	mark := ""
+	for _, x := range b.set(ctrl) {
+		switch {
+		case x == read, x < 0 && b.tests[-1-x].read == read && b.tests[-1-x].sure:
+			return "!"
+		case x < 0 && b.tests[-1-x].read == read:
+			mark += string(rune(-x))
+		}
+	}
+	return mark
+}
+
+// SlotCtrl is the control dependencies that ctrl() makes in one choice of a slot.
+// They hold between two events that are executed where the slot has that choice.
+// Those of a slot that is fixed, or of a path that only this choice takes, are
+// in Structure.Ctrl, too.
+type SlotCtrl struct {
+	Slot, Pick int
+	Pairs      Pairs
+}
+
+// noteCtrl adds a control dependency of event e.
+func (b *builder) noteCtrl(s *Structure, x int32, e int, plain []int32) {
+	if x >= 0 {
+		s.Ctrl.Add(int(x), e)
+		return
+	}
+	t := &b.tests[-1-x]
+	ev := &s.Events[e]
+	if ev.Slot == t.slot && ev.Pick != t.pick {
+		return
+	}
+	if _, in := slices.BinarySearch(plain, t.read); in {
+		return
+	}
+	k := slices.IndexFunc(s.SlotCtrl, func(c SlotCtrl) bool { return c.Slot == t.slot && c.Pick == t.pick })
+	if k < 0 {
+		k = len(s.SlotCtrl)
+		s.SlotCtrl = append(s.SlotCtrl, SlotCtrl{t.slot, t.pick, NewPairs(len(s.Events))})
+	}
+	s.SlotCtrl[k].Pairs.Add(int(t.read), e)
+	if t.sure {
+		s.Ctrl.Add(int(t.read), e)
+	}
+}
+
+// Pick is the choice that a slot has: the one that is fixed, or that in picks.
+func (s *Structure) Pick(slot int, picks []int) int {
+	if s.Slots[slot].Fixed >= 0 {
+		return s.Slots[slot].Fixed
+	}
+	return picks[slot]
+}
+
+// Depends reports whether j has a control dependency on i where both are executed
+// and free slots have the given choices.
+func (s *Structure) Depends(i, j int, picks []int) bool {
+	return s.Ctrl.Has(i, j) || slices.ContainsFunc(s.SlotCtrl, func(c SlotCtrl) bool {
+		return s.Slots[c.Slot].Fixed < 0 && picks[c.Slot] == c.Pick && c.Pairs.Has(i, j)
+	})
+}
+
+// Owner is the slot that makes j depend on i, by its choice; -1 where none does, or
+// where j depends on i in any case.
+func (s *Structure) Owner(i, j int, picks []int) (slot int) {
+	for k := range s.SlotCtrl {
+		if c := &s.SlotCtrl[k]; s.Pick(c.Slot, picks) == c.Pick && c.Pairs.Has(i, j) {
+			return c.Slot
+		}
+	}
+	return -1
+}
+
+// Permits reports whether a guard allows choices of free slots: it asks for no
+// others among its conjuncts.
+func (s *Structure) Permits(guard Expr, picks []int) bool {
+	n := &s.Pool.Nodes[guard]
+	switch m := &s.Pool.Nodes[n.A]; {
+	case n.Op == All:
+		return s.Permits(n.A, picks) && s.Permits(n.B, picks)
+	case n.Op == SlotIs:
+		return picks[n.Arg] == int(n.Arg2)
+	case n.Op == Not && m.Op == SlotIs:
+		return picks[m.Arg] != int(m.Arg2)
+	}
+	return true
+}
+
+// Conditional calls f for each choice of a free slot under which j has a control
+// dependency on i that it has not in any case.
+func (s *Structure) Conditional(i, j int, f func(slot, pick int)) {
+	if len(s.SlotCtrl) == 0 || s.Ctrl.Has(i, j) {
+		return
+	}
+	for k := range s.SlotCtrl {
+		if c := &s.SlotCtrl[k]; s.Slots[c.Slot].Fixed < 0 && c.Pairs.Has(i, j) {
+			f(c.Slot, c.Pick)
+		}
+	}
+}

@@ -1,0 +1,250 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// A slot whose choices only keep order, barriers and ctrl(), is one piece of its
+// path: every barrier is an event under the guard that its choice is taken, and a
+// control dependency holds under the same condition (depend.go). A choice with any
+// other instruction is code of its own: the path forks at the slot, once for each
+// such choice, as it does at a branch. docs/decisions/017 says why.
+
+// Part is one instruction of a slot's choice.
+type Part struct {
+	Text  string          // in canonical spelling
+	Fence power.FenceKind // NoFence for what is no barrier
+	Ctrl  bool            // it is ctrl(), or a trap: a control dependency
+}
+
+// Orders reports whether the part keeps accesses in order and does nothing else.
+func (p *Part) Orders() bool { return p.Ctrl || p.Fence != power.NoFence }
+
+// part is a decoded instruction of a choice that only keeps order.
+type part struct {
+	instr *litmus.Instr
+	op    power.Op // a Fence, a Control or a Trap
+}
+
+// decodeSlot appends the code of a slot: every choice in it; or of a slot that is
+// fixed the one choice. from is where the code of the thread begins.
+func (b *builder) decodeSlot(c *litmus.Cell, cell, from int) {
+	k := code{instr: c.Instr, cell: cell, slot: slices.Index(b.s.Test.Slots, c.Slot), choices: make([][]part, len(c.Slot.Choices))}
+	fixed := b.s.Slots[k.slot].Fixed
+	var own [][]part // by choice: its instructions, if it is code of its own
+	for n := range c.Slot.Choices {
+		seq, orders := b.decodeChoice(&c.Slot.Choices[n])
+		if orders {
+			k.choices[n] = seq
+			continue
+		}
+		if own == nil {
+			own = make([][]part, len(k.choices))
+		}
+		own[n] = seq
+	}
+	b.describe(k.slot, c.Slot)
+	if own == nil || fixed >= 0 && own[fixed] == nil {
+		k.to = len(b.code) - from + 1
+		b.code = append(b.code, k)
+		return
+	}
+	if fixed >= 0 {
+		b.inline(&k, fixed, own[fixed])
+		return
+	}
+	k.starts = make([]int, len(own))
+	at := len(b.code)
+	b.code = append(b.code, k)
+	for n, seq := range own {
+		if seq == nil {
+			continue
+		}
+		k.starts[n] = len(b.code) - from
+		b.inline(&k, n, seq)
+		b.code = append(b.code, code{instr: seq[len(seq)-1].instr, cell: cell, slot: -1, op: power.Op{Kind: power.Branch}, past: true})
+	}
+	end := len(b.code) - from
+	for i := at; i < len(b.code); i++ {
+		if i == at || b.code[i].past {
+			b.code[i].to = end
+		}
+	}
+}
+
+// inline appends the instructions of a choice that is code of its own.
+func (b *builder) inline(k *code, choice int, seq []part) {
+	for i := range seq {
+		p := &seq[i]
+		b.code = append(b.code, code{instr: p.instr, cell: k.cell, to: b.rings(&p.op, p.instr), op: p.op, slot: -1, in: k.slot + 1, pick: choice})
+	}
+}
+
+// decodeChoice decodes a choice and reports whether it only keeps order. What
+// does nothing is left out, unless a choice that does more has it.
+func (b *builder) decodeChoice(c *litmus.Choice) (seq []part, orders bool) {
+	orders = true
+	for _, in := range c.Instrs {
+		if in.IsCtrl() {
+			seq = append(seq, part{in, power.Op{Kind: power.Control, A: b.dec.Of(&in.Args[0])}})
+			continue
+		}
+		if d := branchAlone(in); d != nil {
+			b.fail(d)
+			continue
+		}
+		op, err := b.dec.Decode(in)
+		switch {
+		case err != nil:
+			b.failAll(err)
+			continue
+		case op.Kind == power.Nop:
+			continue
+		case op.Kind != power.Fence && op.Kind != power.Trap:
+			orders = false
+		}
+		seq = append(seq, part{in, op})
+	}
+	return seq, orders
+}
+
+// branchAlone reports a conditional branch without a label: the idiom of a branch
+// to the next instruction, in which the label says nothing.
+func branchAlone(in *litmus.Instr) *diag.Diagnostic {
+	if len(in.Args) > 0 || in.Op == "b" || !strings.HasPrefix(in.Op, "b") || !slices.Contains(power.Mnemonics(), in.Op) || in.Op == "blr" {
+		return nil
+	}
+	return diag.New(in.OpAt, diag.EventSlot, "%s has no label, and nothing that it depends on", in.Op).
+		Note("ctrl(r5) is a compare of r5 with itself and a branch to the next instruction: what follows depends on r5").
+		WithFix("write ctrl(rX)+isync, with the register that was loaded")
+}
+
+// describe notes what the choices of a slot consist of.
+func (b *builder) describe(slot int, sl *litmus.Slot) {
+	s := &b.s.Slots[slot]
+	if s.Parts != nil {
+		return
+	}
+	s.Parts = make([][]Part, len(sl.Choices))
+	for n := range sl.Choices {
+		for _, in := range sl.Choices[n].Instrs {
+			p := Part{Text: in.String(), Ctrl: in.IsCtrl()}
+			if !p.Ctrl {
+				op, err := b.dec.Decode(in)
+				if err != nil || op.Kind == power.Nop {
+					continue
+				}
+				if p.Fence, p.Ctrl = op.Fence, op.Kind == power.Trap; op.Kind == power.Fence {
+					p.Text = op.Fence.String()
+				}
+			}
+			s.Parts[n] = append(s.Parts[n], p)
+		}
+	}
+}
+
+// Orders reports whether a choice only keeps accesses in order. Others change
+// what is executed, and cannot be compared with any but themselves.
+func (s *Slot) Orders(choice int) bool {
+	return !slices.ContainsFunc(s.Parts[choice], func(p Part) bool { return !p.Orders() })
+}
+
+// checkAbsent reports branches to labels that do not exist in choices of fixed
+// slots that are not taken.
+func (b *builder) checkAbsent(p *program) {
+	for i := range p.thread.Cells {
+		c := &p.thread.Cells[i]
+		if c.Slot == nil {
+			continue
+		}
+		fixed := b.s.Slots[slices.Index(b.s.Test.Slots, c.Slot)].Fixed
+		for n := range c.Slot.Choices {
+			for _, in := range c.Slot.Choices[n].Instrs {
+				if fixed < 0 || n == fixed || in.IsCtrl() {
+					continue
+				}
+				if op, err := b.dec.Decode(in); err == nil && (op.Kind == power.Branch || op.Kind == power.CondBranch) {
+					if _, ok := p.find(op.Target); !ok && op.Target != litmus.NextInstr {
+						b.noLabel(p, in, op.Target)
+					}
+				}
+			}
+		}
+	}
+}
+
+// slot executes the next part of a slot, of the fixed choice or of any; behind
+// the last one it moves on. nil when the path has forked into all that there is.
+func (u *unroller) slot(p *path, c *code) *path {
+	if p.pick == 0 && p.step == 0 {
+		u.visit(p, c)
+		if c.starts != nil {
+			if q, own := u.choose(p, c); own {
+				return q
+			}
+		}
+	}
+	fixed := u.b.s.Slots[c.slot].Fixed
+	for ; p.pick < len(c.choices); p.pick, p.step = p.pick+1, 0 {
+		seq := c.choices[p.pick]
+		if fixed >= 0 && p.pick != fixed || p.step == len(seq) {
+			continue
+		}
+		f := &seq[p.step]
+		if f.op.Kind != power.Fence {
+			u.depend(p, &f.op, test{slot: c.slot, pick: p.pick, sure: fixed >= 0})
+		} else {
+			e := Event{Kind: FenceEvent, Fence: f.op.Fence, Instr: f.instr, Loc: -1, Slot: c.slot, Pick: p.pick}
+			e.Guard = u.b.s.Pool.Make(All, p.guard, u.picked(p))
+			u.emit(p, c, e, link{rmw: -1})
+		}
+		if p.step++; p.step == len(seq) {
+			p.pick, p.step = p.pick+1, 0
+		}
+		return p
+	}
+	p.pick, p.step = 0, 0
+	p.pc = c.to
+	return p
+}
+
+// choose forks the path into the choices of a slot that are code of their own.
+// own reports that q goes on in such a choice, or that there are no others; else
+// the path goes on with none of these.
+func (u *unroller) choose(p *path, c *code) (q *path, own bool) {
+	b, pool, others := u.b, u.b.s.Pool, false
+	for n, start := range c.starts {
+		if start == 0 {
+			others = true
+			continue
+		}
+		is := b.settle(p.guard, pool.Leaf(SlotIs, int32(c.slot), int32(n)))
+		if is == False {
+			continue
+		}
+		if is == True {
+			p.pc = start
+			return p, true
+		}
+		q := b.fork(p)
+		q.guard, q.pc = pool.Make(All, q.guard, is), start
+		b.todo = append(b.todo, q)
+		p.guard = pool.Make(All, p.guard, pool.Make(Not, is, 0))
+	}
+	return nil, !others
+}
+
+// picked is what has to hold besides the guard of a path in a slot: that the
+// choice there is the one that comes next.
+func (u *unroller) picked(p *path) Expr {
+	c := &u.prog.code[p.pc]
+	if u.b.s.Slots[c.slot].Fixed >= 0 {
+		return True
+	}
+	return u.b.s.Pool.Leaf(SlotIs, int32(c.slot), int32(p.pick))
+}

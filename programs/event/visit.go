@@ -1,0 +1,34 @@
+package event
+
+import "slices"
+
+// Visit is a slot that a path comes to. It leaves no event where nothing stands in
+// it; a visit says where it is.
+type Visit struct {
+	Slot   int
+	Thread int
+	Cell   int
+	Guard  Expr  // of the path
+	At     int32 // events of its path before it have smaller numbers, those after it have not
+}
+
+func (u *unroller) visit(p *path, c *code) {
+	b := u.b
+	v := Visit{Slot: c.slot, Thread: u.thread, Cell: c.cell, Guard: p.guard, At: int32(len(b.s.Events))}
+	if n := len(b.s.Visits); n == 0 || b.s.Visits[n-1] != v {
+		b.s.Visits = append(b.s.Visits, v)
+	}
+}
+
+// Between lists the slots that a thread comes to after event a of it and before
+// event b, in an execution of both: those whose visit has a guard that holds.
+// Each stands there once, in order.
+func (s *Structure) Between(a, b int, holds func(Expr) bool) (slots []int) {
+	for i := range s.Visits {
+		v := &s.Visits[i]
+		if v.Thread == s.Events[a].Thread && a < int(v.At) && int(v.At) <= b && !slices.Contains(slots, v.Slot) && holds(v.Guard) {
+			slots = append(slots, v.Slot)
+		}
+	}
+	return slots
+}

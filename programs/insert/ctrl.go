@@ -1,0 +1,144 @@
+package insert
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// speller writes ctrl() out where a program is to have no slots: as a compare of
+// the register with itself, and a branch to what follows, which gets a label.
+type speller struct {
+	t      *litmus.Test
+	labels map[string]bool // that are taken
+	last   int
+	fields map[*litmus.Thread][]uint8 // by cell: condition fields that are read behind it, bit 7-k for field k
+}
+
+// spell is instructions with every ctrl() written out, as cells.
+func (s *speller) spell(col *litmus.Thread, cell int, instrs []*litmus.Instr) (by []litmus.Cell) {
+	c := &col.Cells[cell]
+	var label []litmus.Name
+	for _, in := range instrs {
+		if !in.IsCtrl() && !toNext(in) {
+			by, label = append(by, litmus.Cell{Span: c.Span, Labels: label, Instr: in}), nil
+			continue
+		}
+		to := s.label()
+		if !in.IsCtrl() {
+			branch := *in
+			branch.Args = slices.Clone(in.Args)
+			branch.Args[len(in.Args)-1].Text = to
+			by = append(by, litmus.Cell{Span: c.Span, Labels: label, Instr: &branch})
+			label = []litmus.Name{{Text: to, Span: in.Span}}
+			continue
+		}
+		compare := &litmus.Instr{Op: "cmpw", Span: in.Span, OpAt: in.OpAt, Args: []litmus.Operand{in.Args[0], in.Args[0]}}
+		branch := &litmus.Instr{Op: "bne", Span: in.Span, OpAt: in.OpAt, Args: []litmus.Operand{{Kind: litmus.OpName, Text: to}}}
+		if f := s.field(col, cell); f > 0 {
+			cr := []litmus.Operand{{Kind: litmus.OpCR, Num: int64(f)}}
+			compare.Args, branch.Args = append(cr, compare.Args...), append(cr[:1:1], branch.Args...)
+		}
+		by = append(by, litmus.Cell{Span: c.Span, Labels: label, Instr: compare}, litmus.Cell{Span: c.Span, Instr: branch})
+		label = []litmus.Name{{Text: to, Span: in.Span}}
+	}
+	if label != nil {
+		by = append(by, litmus.Cell{Span: c.Span, Labels: label})
+	}
+	return by
+}
+
+// toNext reports whether an instruction is a branch to the next one.
+func toNext(in *litmus.Instr) bool {
+	n := len(in.Args)
+	return n > 0 && in.Args[n-1].Kind == litmus.OpName && in.Args[n-1].Text == litmus.NextInstr
+}
+
+// label is a label that no column has.
+func (s *speller) label() string {
+	if s.labels == nil {
+		s.labels = map[string]bool{}
+		for _, col := range s.t.Columns() {
+			for i := range col.Cells {
+				for _, l := range col.Cells[i].Labels {
+					s.labels[l.Text] = true
+				}
+			}
+		}
+	}
+	for {
+		s.last++
+		if l := "ctrl" + strconv.Itoa(s.last); !s.labels[l] {
+			return l
+		}
+	}
+}
+
+// field is a condition field that holds nothing which is read behind a cell: field
+// 0 where it is free, the one that herd7 knows branches on, else the highest.
+func (s *speller) field(col *litmus.Thread, cell int) int {
+	if s.fields == nil {
+		s.fields = map[*litmus.Thread][]uint8{}
+	}
+	read, known := s.fields[col]
+	if !known {
+		read = liveFields(col)
+		s.fields[col] = read
+	}
+	if read[cell]>>7&1 == 0 {
+		return 0
+	}
+	for f := 7; f > 0; f-- {
+		if read[cell]>>(7-f)&1 == 0 {
+			return f
+		}
+	}
+	return 0
+}
+
+// liveFields is, for each cell of a column, the condition fields that are read
+// behind it before they are set. What slots can hold counts as reading.
+func liveFields(col *litmus.Thread) []uint8 {
+	d := &decoder{}
+	d.column(col) // errors are reported by those who build the program
+	f := d.flow(col)
+	live := make([]uint8, len(f.ops)+1)
+	out := func(i int) (fields uint8) {
+		for _, n := range f.next[i] {
+			fields |= live[n]
+		}
+		return fields
+	}
+	for changed := true; changed; {
+		changed = false
+		for i := len(f.ops) - 1; i >= 0; i-- {
+			in := out(i)&^f.ops[i].WritesFields() | f.ops[i].ReadsFields() | slotFields(col.Cells[i].Slot)
+			if in != live[i] {
+				live[i], changed = in, true
+			}
+		}
+	}
+	behind := make([]uint8, len(f.ops))
+	for i := range behind {
+		behind[i] = out(i) | slotFields(col.Cells[i].Slot)
+	}
+	return behind
+}
+
+// slotFields is the condition fields that choices of a slot read.
+func slotFields(s *litmus.Slot) (fields uint8) {
+	if s == nil {
+		return 0
+	}
+	var d power.Decoder
+	for i := range s.Choices {
+		for _, in := range s.Choices[i].Instrs {
+			if op, err := d.Decode(in); err == nil {
+				fields |= op.ReadsFields()
+			}
+		}
+	}
+	return fields
+}
