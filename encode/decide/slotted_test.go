@@ -47,6 +47,14 @@ func slotted(seed uint64) (s *families.Slotted, model string) {
 	return families.Slot(text, seed, false, seed%3 == 0), model
 }
 
+func slottedDeciders(t *testing.T) map[string]*Decider {
+	all := map[string]*Decider{}
+	for _, model := range []string{"power", "tso", "sc", "power-doorbell"} {
+		all[model] = newDecider(t, model, Options{})
+	}
+	return all
+}
+
 // TestSlotsAreTheirInstructions: every cell of the lattice of a program with any
 // instructions in its slots has the verdict of the program that a person writes out,
 // and so has the variant that is asked for alone.
@@ -54,10 +62,11 @@ func TestSlotsAreTheirInstructions(t *testing.T) {
 	from, n := slottedPrograms()
 	count := map[results.Verdict]int{}
 	cells, seen := 0, 0
+	deciders := slottedDeciders(t)
 	for seed := from; seed < from+n; seed++ {
 		sl, model := slotted(seed)
 		test := reread(t, sl.String())
-		d := newDecider(t, model, Options{})
+		d := deciders[model]
 		s, err := d.Structure(test, nil, true)
 		if dependsOnSlots(err) {
 			continue
@@ -118,10 +127,10 @@ func dependsOnSlots(err error) bool {
 // out, and as many executions end in each; the solver finds as many states.
 func TestSlotsStates(t *testing.T) {
 	from, n := slottedPrograms()
-	compared := 0
+	compared, deciders := 0, slottedDeciders(t)
 	for seed := from; seed < from+n; seed++ {
 		sl, model := slotted(seed)
-		d := newDecider(t, model, Options{})
+		d := deciders[model]
 		picks := make([]int, len(sl.Slots))
 		set := map[string]string{}
 		for i := range picks {
