@@ -119,7 +119,7 @@ func (g *slotChoices) choice(ordering bool) string {
 	case 1:
 		return "ctrl(" + reg + ")+isync"
 	case 2:
-		return "ctrl(" + reg + ")"
+		return g.one([]string{"ctrl(" + reg + ")", "twi 0," + reg + ",0+isync"}, "")
 	case 3:
 		return g.one([]string{"isync+ctrl(" + reg + ")", "ctrl(" + reg + ")+" + barrier, barrier + "+isync", "ctrl(" + reg + ")+ctrl(" + g.one(g.regs, "r11") + ")+isync"}, "")
 	case 4:
@@ -129,7 +129,7 @@ func (g *slotChoices) choice(ordering bool) string {
 	case 6:
 		return "xor r28," + reg + "," + reg + g.one([]string{"", "+add " + addr + "," + addr + ",r28"}, "")
 	}
-	return g.one([]string{"mr r10," + reg, "nop", "cmpw cr6," + reg + "," + reg + "+isync", "li r10,1"}, "")
+	return g.one([]string{"mr r10," + reg, "nop", "cmpw cr5," + reg + "," + reg + "+bne cr5,$+4+isync", "cmpw cr6," + reg + "," + reg + "+isync", "li r10,1"}, "")
 }
 
 // String is the program with its slots.
@@ -151,8 +151,13 @@ func (s *Slotted) Written(picks []int, field string) string {
 		if c == "none" {
 			return nil
 		}
-		for part := range strings.SplitSeq(c, "+") {
+		for part := range strings.SplitSeq(strings.ReplaceAll(c, "$+4", "$4"), "+") {
 			reg, ok := strings.CutPrefix(part, "ctrl(")
+			if branch, next := strings.CutSuffix(part, "$4"); next {
+				label++
+				cells = append(cells, fmt.Sprintf("%sHere%d", branch, label), fmt.Sprintf("Here%d:", label))
+				continue
+			}
 			if !ok {
 				cells = append(cells, part)
 				continue

@@ -118,11 +118,13 @@ func (u *unroller) step(p *path, c *code) *path {
 		return u.access(p, c)
 	case power.Msgsnd, power.Msgclr, power.TakeDoorbell, power.TryDoorbell, power.IrqDisable, power.IrqEnable:
 		return u.doorbell(p, c)
-	case power.Trap:
+	case power.Trap, power.Control:
+		if c.in > 0 {
+			u.depend(p, op, test{slot: c.in - 1, pick: c.pick, sure: true})
+			break
+		}
 		x, y := b.arg(p, &op.A), b.arg(p, &op.B)
 		u.controls(p, b.merge(x.deps, y.deps))
-	case power.Control:
-		u.depend(p, op, test{slot: c.in - 1, pick: c.pick, sure: true})
 	case power.Branch:
 		return u.jump(p, c.to)
 	case power.CondBranch:

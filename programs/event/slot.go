@@ -94,14 +94,10 @@ func (b *builder) decodeChoice(c *litmus.Choice) (seq []part, orders bool) {
 			seq = append(seq, part{in, power.Op{Kind: power.Control, A: b.dec.Of(&in.Args[0])}})
 			continue
 		}
-		if d := branchAlone(in); d != nil {
-			b.fail(d)
-			continue
-		}
 		op, err := b.dec.Decode(in)
 		switch {
 		case err != nil:
-			b.failAll(err)
+			b.badPart(in, err)
 			continue
 		case op.Kind == power.Nop:
 			continue
@@ -113,15 +109,22 @@ func (b *builder) decodeChoice(c *litmus.Choice) (seq []part, orders bool) {
 	return seq, orders
 }
 
-// branchAlone reports a conditional branch without a label: the idiom of a branch
-// to the next instruction, in which the label says nothing.
-func branchAlone(in *litmus.Instr) *diag.Diagnostic {
-	if len(in.Args) > 0 || in.Op == "b" || !strings.HasPrefix(in.Op, "b") || !slices.Contains(power.Mnemonics(), in.Op) || in.Op == "blr" {
-		return nil
+// badPart reports what is wrong with an instruction of a choice. A conditional
+// branch without a label is meant to be that idiom in which the label says nothing.
+func (b *builder) badPart(in *litmus.Instr, err error) {
+	const idiom = "ctrl(r5) is a compare of r5 with itself and a branch to the next instruction: what follows depends on r5"
+	for _, d := range diag.All(err) {
+		switch near := diag.Nearest(in.Op, []string{litmus.CtrlOp}); {
+		case d.Code == diag.PowerOperands && len(in.Args) == 0 && strings.HasPrefix(in.Op, "b") && in.Op != "b":
+			d = diag.New(in.OpAt, diag.EventSlot, "%s has no label, and nothing that it depends on", in.Op).
+				Note(idiom).WithFix("write ctrl(rX)+isync, with the register that was loaded")
+		case d.Code == diag.PowerOperands:
+			d.Note("in a slot, a comma with no number, register or address after it starts the next choice")
+		case d.Code == diag.PowerUnknown && near != "":
+			d = diag.New(in.OpAt, diag.PowerUnknown, "unknown instruction %q", in.Op).Note(idiom).WithFix("did you mean ctrl(r5)?")
+		}
+		b.fail(d)
 	}
-	return diag.New(in.OpAt, diag.EventSlot, "%s has no label, and nothing that it depends on", in.Op).
-		Note("ctrl(r5) is a compare of r5 with itself and a branch to the next instruction: what follows depends on r5").
-		WithFix("write ctrl(rX)+isync, with the register that was loaded")
 }
 
 // describe notes what the choices of a slot consist of.
@@ -168,7 +171,7 @@ func (b *builder) checkAbsent(p *program) {
 				if fixed < 0 || n == fixed || in.IsCtrl() {
 					continue
 				}
-				if op, err := b.dec.Decode(in); err == nil && (op.Kind == power.Branch || op.Kind == power.CondBranch) {
+				if op, err := b.dec.Decode(in); err == nil && !op.Return && (op.Kind == power.Branch || op.Kind == power.CondBranch) {
 					if _, ok := p.find(op.Target); !ok && op.Target != litmus.NextInstr {
 						b.noLabel(p, in, op.Target)
 					}

@@ -26,7 +26,7 @@ func (i *Instr) append(b []byte, names *labelNames) []byte {
 	b = append(b, i.Op...)
 	if i.IsCtrl() {
 		b = append(b, '(')
-		return append(i.Args[0].append(b), ')')
+		return append(i.Args[0].append(b, names), ')')
 	}
 	for k := range i.Args {
 		sep := byte(',')
