@@ -67,7 +67,7 @@ func TestSlotsAreTheirInstructions(t *testing.T) {
 		sl, model := slotted(seed)
 		test := reread(t, sl.String())
 		d := deciders[model]
-		s, err := d.Structure(test, nil, true)
+		s, err := d.Structure(context.Background(), test, nil, true)
 		if dependsOnSlots(err) {
 			continue
 		} else if err != nil {
@@ -90,7 +90,7 @@ func TestSlotsAreTheirInstructions(t *testing.T) {
 				by[i] = picks[slices.IndexFunc(s.Slots, func(o event.Slot) bool { return o.Name == sl.Slots[i].Name })]
 			}
 			written := sl.Written(by, "cr7")
-			one, err := d.Structure(reread(t, written), nil, false)
+			one, err := d.Structure(context.Background(), reread(t, written), nil, false)
 			if err != nil { // it accesses what is no location
 				if a.Verdict != results.Unknown {
 					t.Errorf("seed %d under %s, %s: %s in the lattice, and written out\n%s\n%v", seed, model, named(s, picks), a.Verdict, written, err)
@@ -156,7 +156,7 @@ func TestSlotsStates(t *testing.T) {
 func statesOf(t *testing.T, d *Decider, text string, set map[string]string) (states string, few bool) {
 	t.Helper()
 	test := reread(t, text)
-	keep, err := event.Build(test, event.Options{Fixed: set, KeepRounds: true})
+	keep, err := event.Build(context.Background(), test, event.Options{Fixed: set, KeepRounds: true})
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
@@ -170,7 +170,7 @@ func statesOf(t *testing.T, d *Decider, text string, set map[string]string) (sta
 	if o.Limit != "" {
 		return "", false
 	}
-	s, err := d.Structure(test, set, false)
+	s, err := d.Structure(context.Background(), test, set, false)
 	if err != nil {
 		t.Fatal(err)
 	}
