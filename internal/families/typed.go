@@ -167,6 +167,9 @@ func (g *typedGen) thread(t int) {
 			if !g.plain {
 				op = g.pick("add", "subf", "or", "and", "xor", "nor", "sld", "srd", "srw", "mulld")
 			}
+			if g.r.IntN(3) == 0 {
+				emit("addi %s,%s,%d", to, to, []int{-1, 1, 1, 32767, -32768}[g.r.IntN(5)])
+			}
 			emit("%s %s,%s,%s", op, to, to, fmt.Sprintf("r%d", 15+g.r.IntN(4)))
 		}
 	}

@@ -39,6 +39,7 @@ type builder struct {
 	may      []bool     // by expression: see mayBeAddress
 	ill      []Expr     // see make
 	escaped  bitset     // by location; nil until escape was called
+	ranges   ranges     // used for the condition
 
 	bells bool      // there is an event of a doorbell
 	joins [][]int32 // where paths join: the last events of each
@@ -84,6 +85,7 @@ func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.opts = opts.withDefaults()
 	b.errs, b.work, b.presized, b.escaped = nil, 0, false, nil
 	b.bells, b.joins, b.tests = false, nil, b.tests[:0]
+	b.ranges = ranges{b: b, memo: b.ranges.memo[:0]}
 	b.pool.reset()
 	b.dec = power.Decoder{}
 	m := &b.made

@@ -9,9 +9,6 @@ import "testing"
 // (int16_t), v=0xffffffff (uint32_t), t[1]=7, d=-1 (int64_t), e=-1 (uint64_t),
 // p=-1 (a pointer), l=2^32+7 (not declared, 64 bits).
 func TestConditions(t *testing.T) {
-	const wide = 1<<32 + 7
-	final := map[string]Value{"x": {0, 1}, "w": {0, 0xffffffff}, "v": {0, 0xffffffff}, "b": {0, 255}, "u": {0, 255}, "h": {0, 0x8000},
-		"t[1]": {0, 7}, "t[2]": {0, 0xfffffffe}, "a[0]": {0, 200}, "d": {0, -1}, "e": {0, -1}, "p": {0, -1}, "l": {0, wide}, "g": {0, 0xffffffff}}
 	for cond, want := range map[string]bool{
 		"x=1": true, "x=2": false, "x<>1": false, "x<>2": true, "[x]=1": true,
 		"0:r1=5 /\\ x=1": true, "0:r1=5 /\\ x=2": false, "0:r1=4 \\/ x=1": true, "0:r1=4 => x=2": true, "0:r1=5 => x=2": false,
@@ -44,20 +41,14 @@ func TestConditions(t *testing.T) {
 		"0:r22=[u]": false, "0:r24=x": true, "0:r24=0:r22": true, "0:r24=[e]": false, "0:r24=[d]": false, "d=0:r24": false, "0:r22<1": false, "0:r24<[d]": false,
 		"0:r24>=[d]": false, "0:r22>=0:r4": true,
 	} {
-		test := parse(t, "cond.litmus", "PPC cond\n{ 0:r1=5; 0:r2=-1; 0:r3=0xffffffff; 0:r4=x; 0:r5=255; 0:r6=4294967303; y=x; int8_t b; uint8_t u; int16_t h; int t[3]; uint8_t a[2];"+
-			" int64_t d; uint64_t e; int *p; uint32_t v; int64_t g; 0:r30=l; 0:r16=-1; uint8_t 0:r17=-1; int8_t 0:r18=-1; uint16_t 0:r19=-1; int16_t 0:r20=-1; uint32_t 0:r21=-1;"+
-			" uint8_t 0:r22=x; int16_t 0:r23=x; uint64_t 0:r24=x; uint64_t 0:r26=-1; }\n P0 ;\n ld r31,0(r30) ;\nlocations [w;]\nexists ("+cond+")\n")
+		test := parse(t, "cond.litmus", "PPC cond\n{ 0:r1=5; 0:r2=-1; 0:r3=0xffffffff; 0:r4=x; 0:r5=255; 0:r6=4294967303; x=1; y=x; w=0xffffffff; l=4294967303;"+
+			" int8_t b=255; uint8_t u=255; int16_t h=0x8000; int t[3]={0,7,-2}; uint8_t a[2]={200,0}; int64_t d=-1; uint64_t e=-1; int *p=-1; uint32_t v=-1; int64_t g=0xffffffff;"+
+			" 0:r30=l; 0:r16=-1; uint8_t 0:r17=-1; int8_t 0:r18=-1; uint16_t 0:r19=-1; int16_t 0:r20=-1; uint32_t 0:r21=-1;"+
+			" uint8_t 0:r22=x; int16_t 0:r23=x; uint64_t 0:r24=x; uint64_t 0:r26=-1; }\n P0 ;\n ld r31,0(r30) ;\nexists ("+cond+")\n")
 		s := build(t, test, Options{})
 		leaves := make([]Value, len(s.Locs))
 		for i := range s.Locs {
-			leaves[i] = final[s.Locs[i].Name]
-			if s.Locs[i].Name == "y" {
-				for k := range s.Locs {
-					if s.Locs[k].Name == "x" {
-						leaves[i] = s.Locs[k].Addr
-					}
-				}
-			}
+			leaves[i] = s.Locs[i].Init
 		}
 		for i, n := range s.Pool.Nodes { // evalIn knows Read only
 			if n.Op == Final {

@@ -158,7 +158,8 @@ func (b *builder) shown(x Expr, t Type) Expr {
 	switch w := b.width(x); {
 	case t.Size >= 8,
 		!t.Signed && w <= t.bits(),
-		t.Signed && w < t.bits():
+		t.Signed && w < t.bits(),
+		b.ranges.of(x).within(t.span()):
 		return x
 	}
 	return b.s.Pool.Make(t.cut(b.mayBeAddress(x)), x, 0)
