@@ -124,6 +124,28 @@ const awaitsStray = `PPC awaits-stray
 exists (y=1)
 `
 
+// awaitsRead and awaitsMeaning wait for a doorbell that rings after an access to what
+// was read, which is no address, and after a computation that may have no meaning.
+// Neither program has a branch.
+const (
+	awaitsRead = `PPC awaits-read
+{ 0:r5=y; 1:r5=y; }
+ P0           | P1       ;
+ lwz r4,0(r5) | doorbell ;
+ lwz r3,0(r4) |          ;
+ msgsnd P1    |          ;
+~exists (y=1)
+`
+	awaitsMeaning = `PPC awaits-meaning
+{ y=x; 0:r5=y; 1:r5=z; 1:r2=2; }
+ P0             | P1           ;
+ lwz r4,0(r5)   | doorbell     ;
+ mullw r3,r4,r4 | stw r2,0(r5) ;
+ msgsnd P1      |              ;
+~exists (z=2)
+`
+)
+
 // TestWaits: a thread may stand still, in a loop without effect or where it takes
 // its doorbell, while another comes to its bound.
 func TestWaits(t *testing.T) {
@@ -139,6 +161,8 @@ func TestWaits(t *testing.T) {
 		{"an answer, too few interrupts", "power-doorbell", awaitsDoorbell, Options{Interrupts: 1}, results.Unknown},
 		{"an answer", "power-doorbell", awaitsDoorbell, Options{Interrupts: 2}, results.Sometimes},
 		{"no location", "power-doorbell", awaitsStray, Options{}, results.Unknown},
+		{"no address", "power-doorbell", awaitsRead, Options{}, results.Unknown},
+		{"no meaning", "power-doorbell", awaitsMeaning, Options{}, results.Unknown},
 	} {
 		d := newDecider(t, c.model, c.options)
 		if a := decideText(t, d, c.name, c.text, nil); a.Verdict != c.want {

@@ -46,10 +46,27 @@ func (u *unroller) await(p *path, c *code) {
 }
 
 // mayCut reports whether some path may be cut: there is a loop, or a handler; or
-// addresses are computed, or used on some paths only, and may be none.
+// addresses are computed or read, or used on some paths only, and may be none.
 func (b *builder) mayCut() bool {
 	return b.pointers || slices.ContainsFunc(b.programs, func(p program) bool {
-		return p.handler != nil || slices.ContainsFunc(p.code, func(c code) bool { return c.head || c.op.Kind == power.CondBranch })
+		return p.handler != nil || p.movesAddress() ||
+			slices.ContainsFunc(p.code, func(c code) bool { return c.head || c.op.Kind == power.CondBranch || c.starts != nil })
+	})
+}
+
+// movesAddress reports whether an access takes its address from a register that
+// the thread changes: what it has read need not be the address of a location.
+func (p *program) movesAddress() bool {
+	changed := map[power.Reg]bool{}
+	for i := range p.code {
+		p.code[i].op.Writes(func(r power.Reg) { changed[r] = true })
+	}
+	return slices.ContainsFunc(p.code, func(c code) bool {
+		switch c.op.Kind {
+		case power.Load, power.LoadRes, power.Store, power.StoreCond:
+			return c.op.A.IsReg && changed[c.op.A.Reg] || c.op.B.IsReg && changed[c.op.B.Reg]
+		}
+		return false
 	})
 }
 
