@@ -104,9 +104,9 @@ func (x *Encoding) comparison(e event.Expr, n *event.Node) cnf.Lit {
 	return g
 }
 
-// ill is the literal "expression e has no value though its reads have", because
-// something in it has no meaning. A path that comes to such an expression is
-// cut there, so that elsewhere it need not be thought of.
+// ill is the literal "the operands of e have values for which e has none". Of an
+// operand that has no value itself, every pair of values has a false literal; a path
+// that comes to one was cut there, so that no more need be asked of it here.
 func (x *Encoding) ill(e event.Expr) cnf.Lit {
 	n := &x.S.Pool.Nodes[e]
 	if n.Op.Leaf() {
@@ -116,10 +116,7 @@ func (x *Encoding) ill(e event.Expr) cnf.Lit {
 		return l
 	}
 	m, tag := cnf.Meaning{Kind: cnf.Gate, A: int32(e)}, cnf.Tag{Part: cnf.PartGuard, Arg: int32(e)}
-	none := -x.ill(n.A)
-	if !n.Op.Unary() {
-		none = x.and(m, tag, none, -x.ill(n.B))
-	}
+	none := cnf.True
 	x.tuples(n, func(a, b cnf.Lit, _ event.Value, ok bool) {
 		if !ok {
 			none = x.and(m, tag, none, -x.and(m, tag, a, b))
