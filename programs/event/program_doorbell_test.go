@@ -17,7 +17,7 @@ type handled struct {
 // drawHandled draws such a test. If it is to run on its own, p gets addresses
 // only from the thread and its handler.
 func drawHandled(t *rapid.T, own bool) handled {
-	d := thread{t: t}
+	d := newThread(t)
 	main := d.code("main", 1, 6, d.mainInstruction)
 	if d.n(0, 2) == 0 {
 		main = append([]string{"ld r9,0(r25)"}, main...)
@@ -102,7 +102,7 @@ func (d *thread) mainInstruction() []string {
 	case 4, 5, 6, 7, 8, 9, 10:
 		return d.idiom()
 	}
-	return []string{d.instruction()}
+	return strings.Split(d.instruction(), " ;\n ")
 }
 
 func (d *thread) handlerInstruction() []string {
@@ -114,7 +114,7 @@ func (d *thread) handlerInstruction() []string {
 	case 2, 3, 4, 5, 6, 7, 8, 9:
 		return d.idiom()
 	}
-	return []string{d.instruction()}
+	return strings.Split(d.instruction(), " ;\n ")
 }
 
 // idiom draws what handlers and the code around them mostly are: loads, tests

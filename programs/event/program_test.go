@@ -28,6 +28,17 @@ var (
 type thread struct {
 	t      *rapid.T
 	labels int
+	fields [3]int // the condition register fields that it uses, besides field 0
+}
+
+// newThread draws which fields the code uses: few, so that what is compared is
+// also tested, and any, so that each of the eight is.
+func newThread(t *rapid.T) *thread {
+	d := &thread{t: t}
+	for i := range d.fields {
+		d.fields[i] = d.n(0, 7)
+	}
+	return d
 }
 
 func (d *thread) pick(from ...string) string { return rapid.SampledFrom(from).Draw(d.t, "pick") }
@@ -57,8 +68,14 @@ func (d *thread) field() string {
 	if d.n(0, 1) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("cr%d,", d.n(0, 2))
+	return fmt.Sprintf("cr%d,", d.cr())
 }
+
+// cr is the number of a field that is used.
+func (d *thread) cr() int { return d.fields[d.n(0, 2)] }
+
+// mask is the mask of such a field.
+func (d *thread) mask() int { return 128 >> d.cr() }
 
 func (d *thread) instruction() string {
 	switch d.n(0, 20) {
@@ -77,7 +94,7 @@ func (d *thread) instruction() string {
 	case 11:
 		return d.pick("sync", "lwsync", "eieio", "isync", "hwsync", "ptesync", "sync 0", "sync 1", "sync 2", "dcbf r0,r20", "nop")
 	case 12:
-		return d.pick("mfcr "+d.r(), "mfocrf "+d.r()+",64", "mtcrf 0xc0,"+d.s(), "mtocrf 32,"+d.r(), "mtcr "+d.r(), "mtctr "+d.s(), "mfctr "+d.r())
+		return d.pick("mfcr "+d.r(), fmt.Sprintf("mfocrf %s,%d", d.r(), d.mask()), fmt.Sprintf("mtcrf %d,%s", 128|d.mask(), d.s()), fmt.Sprintf("mtocrf %d,%s", d.mask(), d.r()), "mtcr "+d.r(), "mtctr "+d.s(), "mfctr "+d.r())
 	case 13, 14:
 		return d.atomic()
 	}
@@ -116,9 +133,17 @@ func (d *thread) otherBranch() string {
 	case 1:
 		return d.pick("bdnz ", "bdz ") + d.label()
 	case 2:
-		return fmt.Sprintf("%s %s,%s", d.pick("bt", "bf", "bdnzt", "bdnzf", "bdzt", "bdzf"), d.pick("lt", "gt", "eq", "so", "4", "6", "9"), d.label())
+		return fmt.Sprintf("%s %s,%s", d.pick("bt", "bf", "bdnzt", "bdnzf", "bdzt", "bdzf"), d.bit(), d.label())
 	}
-	return fmt.Sprintf("bc %d,%d,%s", d.n(0, 31), d.n(0, 11), d.label())
+	return fmt.Sprintf("bc %d,%d,%s", d.n(0, 31), 4*d.cr()+d.n(0, 3), d.label())
+}
+
+// bit is a bit of the condition register, by name or number.
+func (d *thread) bit() string {
+	if d.n(0, 1) == 0 {
+		return d.pick("lt", "gt", "eq", "so")
+	}
+	return fmt.Sprint(4*d.cr() + d.n(0, 3))
 }
 
 // The registers that hold addresses, by the size of what they point to.
@@ -151,6 +176,10 @@ func (d *thread) atomic() string {
 	size := d.pick("b", "h", "w", "w", "d")
 	at := d.pick(pointers[size]...)
 	zero := d.pick("r0", "0", "r8")
+	if d.n(0, 3) == 0 { // an address that depends on another read, and a branch on the result
+		from := d.r()
+		return fmt.Sprintf("lwz %s,0(r21) ;\n xor r8,%s,%s ;\n st%scx. %s,r8,%s ;\n %s %s", from, from, from, size, d.r(), at, d.pick("bne", "beq"), d.label())
+	}
 	return d.pick(
 		fmt.Sprintf("l%sarx %s,%s,%s", size, d.r(), zero, at),
 		fmt.Sprintf("st%scx. %s,%s,%s", size, d.r(), zero, at),
@@ -162,7 +191,8 @@ func (d *thread) atomic() string {
 // observed. If it is to run on its own, p gets addresses only from the
 // thread; otherwise some are in memory, so that they may come from elsewhere.
 func drawProgram(t *rapid.T, own bool) string {
-	d := thread{t: t, labels: rapid.IntRange(1, 3).Draw(t, "labels")}
+	d := newThread(t)
+	d.labels = rapid.IntRange(1, 3).Draw(t, "labels")
 	n := rapid.IntRange(3, 14).Draw(t, "length")
 	at := make([]int, d.labels)
 	for i := range at {

@@ -1,0 +1,68 @@
+package encode
+
+import (
+	"context"
+	"testing"
+
+	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// TestWayBack: of a relation that must be acyclic, the pairs that count as lying on
+// a cycle are those from whose end a walk along possible pairs leads back to the
+// start. Fewer would be wrong; more is only slow, and no verdict shows it.
+func TestWayBack(t *testing.T) {
+	on, off := 0, 0
+	for seed := range uint64(40) {
+		m := loadText(t, []string{"acyclic po | rf as a", "acyclic po | rf | co | fr as a", "let r = (po ; rf) | (fr ; po) acyclic r as a", "acyclic rf ; co? as a"}[seed%4])
+		test, err := litmus.Parse(diag.NewSource("random", families.Small(seed)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := event.Build(context.Background(), test, event.Options{Bound: 1, KeepRounds: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, err := NewEncoder(m).Start(context.Background(), s, AskAny)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x.Next()
+		may := make([][]int, x.n)
+		e := m.Axioms[0].Expr
+		x.each(x.rows(x.rels.may, e), func(i, j int) { may[i] = append(may[i], j) })
+		back := x.wayBack(e)
+		for i := range x.n {
+			for _, j := range may[i] {
+				want := reachable(may, j)[i]
+				if got := x.pair(back, i, j); got != want {
+					t.Fatalf("seed %d: (%d,%d) counts as on a cycle of %s: %v, want %v", seed, i, j, m.Text(e), got, want)
+				}
+				if want {
+					on++
+				} else {
+					off++
+				}
+			}
+		}
+	}
+	if t.Log(on, "pairs on cycles,", off, "on none"); on < 100 || off < 100 {
+		t.Error("too few pairs of one kind")
+	}
+}
+
+// reachable marks the events that a walk from one leads to, itself included.
+func reachable(pairs [][]int, from int) []bool {
+	seen := make([]bool, len(pairs))
+	for todo := []int{from}; len(todo) > 0; {
+		i := todo[len(todo)-1]
+		if todo = todo[:len(todo)-1]; !seen[i] {
+			seen[i] = true
+			todo = append(todo, pairs[i]...)
+		}
+	}
+	return seen
+}
+

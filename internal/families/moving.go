@@ -1,0 +1,184 @@
+package families
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+)
+
+// Moving is a random program in which values move from thread to thread: what is
+// read is stored again, computed with, tested, or used as an address, and some of
+// the values are addresses. So some computations have no meaning, some accesses go
+// to no location, and values seem to come from themselves. Messages are sent on
+// some paths only, and what is pending in the end can be asked for. The condition is
+// of any kind, with a filter now and then. Equal seeds give equal programs.
+func Moving(seed uint64) string {
+	g := &movingGen{r: rand.New(rand.NewPCG(seed, 0x3075))}
+	n := 2 + g.r.IntN(2)
+	g.bells, g.rung = g.chance(3), g.r.IntN(n)
+	g.first = g.pick("0", loc(0), loc(1), "p", "7")
+	for t := range n {
+		g.t, g.thread, g.reads, g.label, g.loads = thread{}, t, 0, 0, 3
+		g.t.init = []string{"r1=" + loc(0), "r2=" + loc(1), "r3=p", fmt.Sprintf("r4=%d", g.r.IntN(3))}
+		for range 2 + g.r.IntN(3) {
+			g.step()
+		}
+		if g.bells && t == g.rung {
+			g.emit("%s", g.pick("doorbell", "doorbell", "doorbell r20", "msgclr"))
+			g.step()
+		} else if g.bells {
+			g.message()
+		}
+		g.threads = append(g.threads, g.t)
+	}
+	text := render(fmt.Sprintf("moving-%d", seed), g.threads, []string{"true"})
+	text = strings.Replace(text, "{\n", fmt.Sprintf("{ p=%s;\n", g.first), 1)
+	text, _, _ = strings.Cut(text, "exists")
+	return text + g.condition() + "\n"
+}
+
+type movingGen struct {
+	r       *rand.Rand
+	threads []thread
+	first   string // what p holds at first
+	bells   bool
+	rung    int
+
+	asks []string // places that the condition can ask for
+
+	t      thread // the one being made
+	thread int
+	reads  int // registers r10, r11, … hold what was read
+	loads  int // that are still allowed
+	label  int
+}
+
+func (g *movingGen) chance(n int) bool            { return g.r.IntN(n) == 0 }
+func (g *movingGen) pick(from ...string) string   { return from[g.r.IntN(len(from))] }
+func (g *movingGen) emit(format string, a ...any) { g.t.code = append(g.t.code, fmt.Sprintf(format, a...)) }
+func (g *movingGen) place() string                { return g.pick("r1", "r2", "r3", "r3") }
+
+// value is a register to use: what was read last, or before, or another.
+func (g *movingGen) value() string {
+	if g.reads > 0 && !g.chance(3) {
+		return fmt.Sprintf("r%d", 10+g.r.IntN(g.reads))
+	}
+	return g.pick("r1", "r2", "r4", "r6")
+}
+
+// operand is a value to compute with. What is no address for sure, or may be none,
+// is likelier: a computation that never has a meaning is an error.
+func (g *movingGen) operand() string {
+	if v := g.value(); v != "r1" && v != "r2" || g.chance(6) {
+		return v
+	}
+	return "r4"
+}
+
+func (g *movingGen) load(at string) {
+	if g.loads--; g.loads < 0 {
+		g.emit("stw %s,0(%s)", g.value(), g.place())
+		return
+	}
+	g.emit("lwz r%d,0(%s)", 10+g.reads, at)
+	g.asks = append(g.asks, fmt.Sprintf("%d:r%d", g.thread, 10+g.reads))
+	g.reads++
+}
+
+func (g *movingGen) step() {
+	switch g.r.IntN(12) {
+	case 0, 1, 2:
+		g.load(g.place())
+	case 3:
+		g.emit("stw %s,0(%s)", g.value(), g.place())
+	case 4: // the same value twice: the one that reads it has two ways to get it
+		v, at := g.value(), g.place()
+		g.emit("stw %s,0(%s)", v, at)
+		g.emit("stw %s,0(%s)", v, at)
+	case 5: // through a pointer
+		if g.reads > 0 {
+			if at := fmt.Sprintf("r%d", 9+g.reads); g.chance(2) {
+				g.load(at)
+			} else {
+				g.emit("stw r4,0(%s)", at)
+			}
+			return
+		}
+		g.load("r3")
+	case 6, 7, 8: // some of this has no meaning for addresses
+		op := g.pick("add", "sub", "subf", "xor", "and", "or", "nand", "mullw", "slw", "eqv")
+		g.emit("%s r6,%s,%s", op, g.operand(), g.operand())
+		g.asks = append(g.asks, fmt.Sprintf("%d:r6", g.thread))
+		if g.chance(2) {
+			g.emit("stw r6,0(%s)", g.place())
+		}
+	case 9, 10:
+		g.branch(g.step)
+	default:
+		g.emit("%s", g.pick("sync", "lwsync", "isync", "eieio"))
+		g.load(g.place())
+	}
+}
+
+// branch makes what follows depend on a comparison.
+func (g *movingGen) branch(what func()) {
+	g.label++
+	label := fmt.Sprintf("L%d%d", g.thread, g.label)
+	field := g.r.IntN(8)
+	if g.chance(2) {
+		g.emit("cmpwi cr%d,%s,%d", field, g.operand(), g.r.IntN(2))
+	} else {
+		g.emit("cmpw cr%d,%s,%s", field, g.value(), g.value())
+	}
+	g.emit("%s cr%d,%s", g.pick("beq", "bne", "beq", "bne", "blt", "bge"), field, label)
+	what()
+	g.emit("%s:", label)
+}
+
+// message rings, now and then on one path only.
+func (g *movingGen) message() {
+	ring := func() { g.emit("msgsnd P%d", g.rung) }
+	if g.chance(2) {
+		g.branch(ring)
+		return
+	}
+	ring()
+}
+
+// condition asks for what is in the final states, all of which are listed. Where the
+// filter stands in a forall too, that holds only because of the filter.
+func (g *movingGen) condition() string {
+	prop := g.atom()
+	for range g.r.IntN(3) {
+		prop += g.pick(" /\\ ", " /\\ ", " \\/ ") + g.atom()
+	}
+	quantifier := g.pick("exists", "exists", "~exists", "forall")
+	list := "locations [" + strings.Join(append(g.asks, loc(0), loc(1), "p"), "; ") + ";]\n"
+	if g.chance(4) {
+		filter := g.atom()
+		if g.chance(3) {
+			quantifier, prop = "forall", filter+" \\/ "+prop
+		}
+		list += "filter (" + filter + ")\n"
+	}
+	return list + quantifier + " (" + prop + ")"
+}
+
+func (g *movingGen) atom() string {
+	if g.bells && g.chance(3) {
+		return g.pick("", "~") + fmt.Sprintf("pending(P%d)", g.rung)
+	}
+	what := g.pick(loc(0), loc(1), "p")
+	if len(g.asks) > 0 && !g.chance(3) {
+		what = g.asks[g.r.IntN(len(g.asks))]
+	}
+	value := g.pick("0", "1", "2", loc(0), loc(1), "p")
+	atom := what + "=" + value
+	if g.chance(6) && len(value) == 1 && value != "p" {
+		atom = what + g.pick(" < ", " > ") + value
+	}
+	if g.chance(5) {
+		return "not (" + atom + ")"
+	}
+	return atom
+}
