@@ -44,6 +44,8 @@ var guards = []guard{
 	{name: "strength", of: unit, pkg: "encode/strength"},
 	{name: "power", of: unit, pkg: "programs/power"},
 	{name: "event", of: unit, pkg: "programs/event", skip: machines, rapid: true},
+	{name: "moving", of: enumeration, pkg: "encode/decide", run: "^Test(MovingValues|IdleThread)$"},
+	{name: "slots", of: relations, pkg: "encode/decide", run: "^Test(OddSlots|SlotsAreTheirInstructions|SlotsStates)$"},
 	{name: "pairs", of: enumeration, pkg: "encode", run: "^Test(Bounds|Pairs)$"},
 	{name: "candidates", of: enumeration, pkg: "encode/decide", run: "^TestEveryCandidate$"},
 	{name: "log", of: herd, pkg: "results/herdlog"},
