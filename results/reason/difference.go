@@ -120,6 +120,9 @@ func (d *Difference) text(w io.Writer) {
 	case d.Verdicts[0] == d.Verdicts[1]:
 		fmt.Fprintln(w)
 		para(w, "", "The verdicts are the same, so there is no execution that makes a difference.")
+	case d.Reasons == [2]string{}:
+		fmt.Fprintln(w)
+		para(w, "", "They execute different instructions, so no execution of one is an execution of the other. Explain each by itself.")
 	}
 }
 

@@ -156,7 +156,8 @@ func (w *worker) why(ctx context.Context, p *library.Program, allows, forbids *s
 
 // carried is an execution in which the proposition holds that one side allows, as
 // the other has it, with the other's barriers. It is nil where that has no such
-// execution: an interrupt came between the barriers of a choice.
+// execution: an interrupt came between the barriers of a choice, or a choice
+// executes other instructions than barriers.
 func (w *worker) carried(ctx context.Context, t *litmus.Test, allows, forbids *side) (*eval.Candidate, error) {
 	d, err := w.decider(allows.model)
 	if err != nil {
@@ -173,7 +174,7 @@ func (w *worker) carried(ctx context.Context, t *litmus.Test, allows, forbids *s
 	x := *a.Witness.X
 	x.Slots = picksOf(s, forbids.set)
 	c, err := x.Complete()
-	if err != nil {
+	if err != nil || !c.Holds(s.Cond) || !c.Holds(s.Filter) {
 		return nil, nil
 	}
 	return c, nil
