@@ -134,7 +134,11 @@ func (m *Model) Text(c Cost) string {
 	var parts []string
 	for _, f := range slices.Backward(m.order) {
 		if c[f] > 0 {
-			parts = append(parts, strconv.Itoa(c[f])+" "+f.String())
+			part := strconv.Itoa(c[f]) + " " + f.String()
+			if f == Instruction && c[f] > 1 {
+				part += "s"
+			}
+			parts = append(parts, part)
 		}
 	}
 	text := strings.Join(parts, " + ")

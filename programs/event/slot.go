@@ -13,11 +13,11 @@ import (
 // path: every barrier is an event under the guard that its choice is taken, and a
 // control dependency holds under the same condition (depend.go). A choice with any
 // other instruction is code of its own: the path forks at the slot, once for each
-// such choice, as it does at a branch. docs/decisions/017 says why.
+// such choice, as it does at a branch. docs/decisions/016 says why.
 
 // Part is one instruction of a slot's choice.
 type Part struct {
-	Text  string          // in canonical spelling
+	Text  string          // in canonical spelling; parts with one text do the same
 	Fence power.FenceKind // NoFence for what is no barrier
 	Ctrl  bool            // it is ctrl(), or a trap: a control dependency
 }
@@ -142,8 +142,13 @@ func (b *builder) describe(slot int, sl *litmus.Slot) {
 				if err != nil || op.Kind == power.Nop {
 					continue
 				}
-				if p.Fence, p.Ctrl = op.Fence, op.Kind == power.Trap; op.Kind == power.Fence {
-					p.Text = op.Fence.String()
+				switch op.Kind {
+				case power.Fence:
+					p.Fence, p.Text = op.Fence, op.Fence.String()
+				case power.Trap:
+					if p.Ctrl = true; op.A.IsReg && !op.B.IsReg { // as strong as ctrl()
+						p.Text = "ctrl(" + b.dec.Name(op.A.Reg) + ")"
+					}
 				}
 			}
 			s.Parts[n] = append(s.Parts[n], p)

@@ -56,6 +56,7 @@ func TestSlotCounts(t *testing.T) {
 		"host_ipi_doorbell": {"mail": 576, "kernel": 6912},
 		"host_ipi_handler":  {"mail": 576, "kernel": 6912},
 		"ipi_data":          {"early": 36, "taken": 540, "taken-doorbell": 540},
+		"acquire":           {"loads": 6, "stores": 6},
 		"resched_ipi":       {"early": 108, "taken": 1620, "taken-doorbell": 1620},
 		"xive_cppr":         {"lost": 16},
 	}

@@ -54,7 +54,7 @@ func slotParts(s string) (name, choices string) {
 	var words []string
 	for w := range strings.FieldsFuncSeq(list, func(r rune) bool { return strings.ContainsRune(",;|/ \t\r\n", r) }) {
 		for part := range strings.SplitSeq(w, "+") {
-			if !slices.Contains(barrierWords, part) {
+			if !slices.Contains(barrierWords, part) && !strings.HasPrefix(part, CtrlOp+"(") {
 				return "", ""
 			}
 		}
