@@ -198,9 +198,29 @@ func (p *parser) infoLine() bool {
 	p.pos = start + 1
 	p.restOfLine("\n{(\"")
 	line := strings.TrimRight(p.s[start:p.pos], " \t\r")
-	if strings.HasSuffix(line, ";") || strings.Contains(line, "|") {
+	if (strings.HasSuffix(line, ";") || strings.Contains(line, "|")) && !p.initFollows() {
 		p.noInit(start, start+len(line))
 		return false
+	}
+	return true
+}
+
+// initFollows reports whether an init block comes before anything that looks
+// like a condition: a line with ';' or '|' is text then, as in herd7, and not the
+// row of threads of a program without init block.
+func (p *parser) initFollows() bool {
+	if p.pos >= p.initAt {
+		rest := p.s[p.pos:p.end]
+		n := strings.IndexByte(rest, '{')
+		if n < 0 {
+			return false
+		}
+		for _, w := range []string{"exists", "forall", "final", "locations", "observed"} {
+			if strings.Contains(rest[:n], w) {
+				return false
+			}
+		}
+		p.initAt = p.pos + n
 	}
 	return true
 }

@@ -47,6 +47,7 @@ type parser struct {
 	handlerOnly map[ofThread]bool // registers that a handler uses and its thread does not
 
 	braceLine int  // see initLine
+	initAt    int  // see initFollows
 	local     bool // a numeric label or a distance was read
 
 	cut bool // an open comment hides the rest: report no more
