@@ -13,7 +13,7 @@ func tableRefused() {
 		"accesses that bypass the cache are not modelled":          {"lwzcix", "ldcix", "lbzcix", "lhzcix", "stwcix", "stdcix", "stbcix", "sthcix"},
 		"atomic updates in memory are not modelled":                {"lwat", "ldat", "stwat", "stdat"},
 		"clearing a cache block is not modelled":                   {"dcbz", "dcbzl"},
-		"carry and overflow are not modelled":                      {"adde", "addme", "addze", "subfe", "subfme", "subfze", "addo", "subfo", "nego", "addc", "subfc"},
+		"carry and overflow are not modelled":                      {"adde", "addme", "addze", "subfe", "subfme", "subfze", "addo", "subfo", "nego", "addc", "subfc", "subc"},
 		"doorbells have one level here, that of msgsnd and msgclr": {"msgsndp", "msgclrp", "msgsndu", "msgclru"},
 		"special registers are not modelled":                       {"mfspr", "mtspr", "mfmsr", "mtmsr", "mtmsrd", "mftb", "mfxer", "mtxer"},
 		"operations on condition bits are not modelled": {

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/axioms/rel"
@@ -13,10 +14,10 @@ import (
 // Warnings returns what is odd about a program that is judged by a model,
 // whatever the verdict. The model is the one that [Model.For] gives.
 func Warnings(t *litmus.Test, m *Model) diag.List {
-	all := t.Warnings
+	all := slices.Concat(t.Warnings, power.NumbersAsRegisters(t))
 	for _, d := range []*diag.Diagnostic{power.ZeroBases(t), m.ignores(t)} {
 		if d != nil {
-			all = append(all[:len(all):len(all)], d)
+			all = append(all, d)
 		}
 	}
 	return all
