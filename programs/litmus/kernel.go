@@ -140,6 +140,21 @@ func spinOp(op string) (string, bool) {
 	return "", false
 }
 
+// herdMacros is what the macros of herd7's language for PPC stand for.
+var herdMacros = map[string]string{
+	"LWZ":    "lwz r1,0(r2) for LWZ(r1,r2)",
+	"FNO":    "1: lwarx r1,r0,r2; stwcx. r1,r0,r2; bne 1b for FNO(r1,r2)",
+	"FNOX":   "1: lwarx r1,r2,r3; stwcx. r1,r2,r3; bne 1b for FNOX(r1,r2,r3)",
+	"FNO2":   "1: lwarx r1,r0,r2; cmpw r0,r0; beq 2f; 2: isync; stwcx. r1,r0,r2; bne 1b for FNO2(r1,r2)",
+	"STA":    "1: lwarx %sta,r0,r2; stwcx. r1,r0,r2; bne 1b for STA(r1,r2)",
+	"STAX":   "1: lwarx %sta,r2,r3; stwcx. r1,r2,r3; bne 1b for STAX(r1,r2,r3)",
+	"LOCK":   "b 2f; 1: lwz %lock,0(r1); cmpwi %lock,0; bne 1b; 2: lwarx %lock,r0,r1; cmpwi %lock,0; bne 1b; li %lock,1; stwcx. %lock,r0,r1; bne 1b; isync for LOCK(r1)",
+	"UNLOCK": "lwsync; li %lock,0; stw %lock,0(r1) for UNLOCK(r1)",
+	"SF":     "lwsync; li %lock,1; stw %lock,0(r1) for SF(r1)",
+	"RF":     "lwz r1,0(r2); cmpw r1,r1; bne 1f; 1: isync for RF(r1,r2)",
+	"RFL":    "1: lwz %lock,0(r1); cmpwi %lock,0; beq 1b; isync for RFL(r1)",
+}
+
 // cStatement reports a cell that holds C, an assignment or a call, of which op is
 // the first token, and passes the rest of it.
 func (p *parser) cStatement(op token) {
@@ -166,6 +181,11 @@ func (p *parser) cStatement(op token) {
 		}
 	}
 	text := strings.TrimRight(p.s[op.start:max(op.end, end)], " \t\r")
+	if is := herdMacros[p.s[op.start:op.end]]; is != "" {
+		p.errorAt(op.start, op.start+len(text), diag.LitmusUnsupported, "%s is a macro of herd7, which is not expanded", quote(p.s[op.start:op.end])).
+			WithFix("write its instructions: %s", is)
+		return
+	}
 	d := p.errorAt(op.start, op.start+len(text), diag.LitmusKernelC, "this is C, and the program is POWER assembly")
 	if w := p.s[op.start:op.end]; slices.Contains(barrierWords, w) {
 		d.WithFix("write it without parentheses: %s", w)

@@ -1,6 +1,8 @@
 package power
 
 import (
+	"math"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -219,6 +221,25 @@ func (a *args) rotation(op *Op) {
 	default:
 		op.B = constant(a.within(31))
 	}
+	if len(a.rest) == 1 {
+		op.Mask = a.bitMask()
+		return
+	}
 	first := a.within(31)
 	op.Mask = mask(32+first, 32+a.within(31))
+}
+
+// bitMask reads a mask of 32 bits, which assemblers take in the place of its
+// first and last bit: one run of ones, which may go over the ends.
+func (a *args) bitMask() int64 {
+	m := uint32(a.number(1, math.MaxUint32))
+	first, last := bits.LeadingZeros32(m), 31-bits.TrailingZeros32(m)
+	if first == 0 && last == 31 && ^m != 0 {
+		first, last = 32-bits.TrailingZeros32(^m), bits.LeadingZeros32(^m)-1
+	}
+	whole := mask(32+int64(first), 32+int64(last))
+	if a.err == nil && uint32(whole) != m {
+		a.invalid("the mask %#x of %s is not one run of ones", m, a.in.Op)
+	}
+	return whole
 }
