@@ -138,7 +138,7 @@ func (p *parser) observed() {
 func (p *parser) observedState() Prop {
 	start := p.tok.start
 	and := &And{Span: p.src.Span(start, start)}
-	for p.tok.kind != tEOF && p.tok.kind != tEnd && !p.isWord("and") && !p.isWord("with") {
+	for p.tok.kind != tEOF && p.tok.kind != tEnd && p.tok.kind != ';' && !p.isWord("and") && !p.isWord("with") {
 		a := p.atom()
 		if a == nil {
 			return nil
