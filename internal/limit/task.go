@@ -8,6 +8,8 @@ import (
 
 // task is a piece of work, as the watch on memory sees it.
 type task struct {
+	context.Context // of the work
+
 	end   context.CancelCauseFunc
 	start time.Time
 	holds atomic.Int64 // bytes; see Meter.Holds
@@ -20,13 +22,27 @@ type taskKey struct{}
 // that can be ended for the memory that it takes. The function ends it; it must
 // be called when the work is over.
 func Begin(ctx context.Context, timeout time.Duration) (context.Context, func()) {
-	ctx, cancel := WithTimeout(ctx, timeout)
-	ctx, end := context.WithCancelCause(ctx)
-	t := &task{end: end, start: time.Now()}
+	t := &task{start: time.Now()}
+	t.Context, t.end = context.WithCancelCause(ctx)
 	process.add(t)
-	return context.WithValue(ctx, taskKey{}, t), func() {
-		process.remove(t)
-		end(nil)
-		cancel()
+	if timeout <= 0 {
+		return t, func() {
+			process.remove(t)
+			t.end(nil)
+		}
 	}
+	within, cancel := WithTimeout(t, timeout)
+	return within, func() {
+		process.remove(t)
+		cancel()
+		t.end(nil)
+	}
+}
+
+// Value finds the task itself; everything else is the business of its parent.
+func (t *task) Value(key any) any {
+	if key == (taskKey{}) {
+		return t
+	}
+	return t.Context.Value(key)
 }

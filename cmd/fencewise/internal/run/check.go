@@ -57,7 +57,10 @@ func Check(ctx context.Context, ins []library.Input, ms []Model, choices map[str
 			}
 			return c
 		},
-		emit: func(_ int, c Checked) error { return emit(c) },
+		emit: func(i int, c Checked) error {
+			known[i].Store(nil) // thousands of programs would be kept
+			return emit(c)
+		},
 	})
 }
 
