@@ -196,15 +196,18 @@ func (n numbering) of(name string) int {
 // fewest names change.
 func like(first, c *Cycle) *Like {
 	want := first.shape()
-	var best *Like
-	for i := range first.Steps {
-		if first.shapeFrom(i) != want {
-			continue
-		}
-		for k := range c.Steps {
-			if c.shapeFrom(k) != want {
-				continue
+	from := func(c *Cycle) (starts []int) {
+		for i := range c.Steps {
+			if c.shapeFrom(i) == want {
+				starts = append(starts, i)
 			}
+		}
+		return starts
+	}
+	var best *Like
+	starts := from(c)
+	for _, i := range from(first) {
+		for _, k := range starts {
 			if l := renaming(first, c, i, k); best == nil || l.changes() < best.changes() {
 				best = l
 			}

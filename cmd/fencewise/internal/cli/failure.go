@@ -9,6 +9,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -28,6 +29,7 @@ func (f failure) report(err error) exit.Status {
 		clash *run.Disagreement
 		use   *exit.Usage
 		bug   *run.Bug
+		big   *encode.TooBig
 	)
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		worst := exit.OK
@@ -41,6 +43,9 @@ func (f failure) report(err error) exit.Status {
 		return exit.OK
 	case why != nil:
 		fmt.Fprintf(f.w, "stopped: %v\n", why)
+		return exit.Unknown
+	case errors.As(err, &big):
+		fmt.Fprintf(f.w, "stopped: %v\n", big)
 		return exit.Unknown
 	case errors.As(err, &done):
 		return done.Status

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -69,6 +70,7 @@ func Of(err error) Status {
 		u *Usage
 		d *decide.Disagreement
 		e *run.Disagreement
+		b *encode.TooBig
 	)
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		worst := OK
@@ -84,7 +86,7 @@ func Of(err error) Status {
 		return r.Status
 	case Lacking(err) != nil:
 		return Environment
-	case limit.As(err) != nil:
+	case limit.As(err) != nil, errors.As(err, &b):
 		return Unknown
 	case errors.As(err, &d), errors.As(err, &e):
 		return Disagree

@@ -36,6 +36,7 @@ type Checked struct {
 // returns how many of the programs were gone through; the error is that of
 // emit, or of the engine's shutdown.
 func Check(ctx context.Context, ins []library.Input, ms []Model, choices map[string]string, o Options, emit func(Checked) error) (int, error) {
+	o = o.complete()
 	known := make([]atomic.Pointer[soFar], len(ins))
 	return inOrder(ctx, o, batch[Checked]{
 		n: len(ins),
@@ -141,6 +142,9 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 		}
 		if interruptible(test) {
 			r.Interrupts = a.s.MaxInterrupts
+		}
+		if a.solver {
+			r.Engine = string(SMT)
 		}
 		if a.verdict == results.Never {
 			if err := w.vacuity(ctx, c, &r, q, &a); err != nil && limit.As(err) == nil {

@@ -1,7 +1,10 @@
 package run
 
 import (
+	"cmp"
 	"context"
+	"errors"
+	"time"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/eval"
@@ -45,6 +48,7 @@ type opinion struct {
 	reason  string             // why Unknown
 	witness *eval.Candidate    // of a Sometimes, if the engine has one at hand
 	states  *enumerate.Outcome // where all final states were asked for
+	solver  bool               // the verdict is the solver's, see bySolver
 	partial bool               // the work was given up before all states within the bound were known
 
 	// Of the solvers that were asked: what each says, and those that agree with
@@ -69,7 +73,8 @@ func askSMT(ctx context.Context, w *worker, q question) (opinion, error) {
 		return o, err
 	}
 	if w.opts.States {
-		return o, o.survey(ctx, d)
+		err := o.survey(ctx, d)
+		return o, cmp.Or(err, w.bySolver(ctx, q, &o))
 	}
 	a, err := d.Decide(ctx, o.s)
 	o.verdict, o.reason, o.witness = a.Verdict, a.Reason, a.Witness
@@ -112,7 +117,35 @@ func askEnumerate(ctx context.Context, w *worker, q question) (opinion, error) {
 	o := opinion{by: Enumerate}
 	err := o.enumerate(ctx, w, q)
 	o.partial = o.partial || limit.Of(ctx) != nil
+	if err == nil && w.opts.own {
+		err = w.bySolver(ctx, q, &o)
+	}
 	return o, err
+}
+
+// afterwards is how much longer a question may take when time was up before all
+// states were found: the solver mostly knows the verdict in a few milliseconds.
+const afterwards = limit.Grace / 2
+
+// bySolver finds the verdict where a limit ended the search for all states, and
+// those that were found leave it open.
+func (w *worker) bySolver(ctx context.Context, q question, o *opinion) error {
+	end, timed := ctx.Deadline()
+	left := afterwards - time.Since(end)
+	if o.verdict != results.Unknown || !timed || !errors.Is(ctx.Err(), context.DeadlineExceeded) || left <= 0 || w.opts.CrossCheck {
+		return nil
+	}
+	ctx, done := context.WithTimeout(context.WithoutCancel(ctx), left)
+	defer done()
+	s, a, err := w.decide(ctx, q.test, q.model, q.choices)
+	if limit.As(err) != nil || err == nil && a.Verdict == results.Unknown {
+		return nil
+	}
+	if o.s == nil {
+		o.s = s
+	}
+	o.verdict, o.reason, o.witness, o.solver = a.Verdict, "", a.Witness, true
+	return err
 }
 
 // enumerate goes through the executions. Rounds of a loop that have no effect

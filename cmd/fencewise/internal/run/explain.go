@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
@@ -51,6 +52,9 @@ func Explain(ctx context.Context, q Question, o decide.Options, most int) (x *Ex
 		err = e.sometimes()
 	}
 	x.Witness = e.witness
+	if limit.As(err) != nil { // the verdict is known, and what was found of its reasons
+		err = nil
+	}
 	return x, err
 }
 
@@ -118,7 +122,10 @@ func (e *explainer) never(s *event.Structure) error {
 		}
 	}
 	e.report.Why = &why
-	e.report.Needs, err = e.needs(d, s, &why)
+	needs, err := e.needs(d, s, &why)
+	if err == nil {
+		e.report.Needs = needs
+	}
 	return err
 }
 

@@ -28,6 +28,7 @@ type Options struct {
 	// Step, if set, is told after each piece of work how many are over.
 	Step func(done, all int)
 
+	own     bool                // the engine is our choice, and not the user's
 	engines map[Engine]answerer // in place of the real ones, for tests
 	// see, if set, is given what was found for each task of Compare.
 	see func(*worker, task, *finding) error
@@ -35,6 +36,7 @@ type Options struct {
 
 // complete settles what is implied.
 func (o Options) complete() Options {
+	o.own = o.own || o.Engine == ""
 	o.Counts = o.Counts || o.Log
 	o.States = o.States || o.Counts
 	switch {

@@ -1,0 +1,191 @@
+package families
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Heavy is programs that ask for more than there is, each in another stage on
+// the way to a verdict: by name, in litmus form. Tests of limits take them.
+func Heavy() map[string]string {
+	return map[string]string{
+		"one-location":   oneLocation(1, 300, 300),
+		"many-writers":   oneLocation(12, 40, 10),
+		"many-states":    manyStates(6, 8),
+		"many-counts":    Writers(8, 0),
+		"retry-loops":    retryLoops(2, 2),
+		"ring":           Ring("LB", "sync", 12, 5),
+		"ambiguous-ring": Ring("2+2W", "lwsync", 10, 4),
+		"random":         Random(26, 7),
+		"handler":        LostIPI(4, 8),
+		"many-values":    manyValues(60),
+		"long-condition": longCondition(9000),
+		"straight":       straight(500),
+		"many-slots":     manySlots(6),
+		"forks":          forks(9),
+	}
+}
+
+// columns writes threads of cells as a program.
+func columns(name, init string, threads [][]string, cond string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "PPC %s\n{%s}\n", name, init)
+	rows := 0
+	for t, cells := range threads {
+		if t > 0 {
+			b.WriteString(" | ")
+		}
+		fmt.Fprintf(&b, "P%d", t)
+		rows = max(rows, len(cells))
+	}
+	b.WriteString(" ;\n")
+	for r := range rows {
+		for t, cells := range threads {
+			if t > 0 {
+				b.WriteString(" | ")
+			}
+			if r < len(cells) {
+				b.WriteString(cells[r])
+			}
+		}
+		b.WriteString(" ;\n")
+	}
+	b.WriteString(cond + "\n")
+	return b.String()
+}
+
+// oneLocation has threads that store to one location, and one that loads it.
+func oneLocation(threads, stores, loads int) string {
+	var all [][]string
+	init := fmt.Sprintf("%d:r2=x;", threads)
+	for t := range threads {
+		init += fmt.Sprintf(" %d:r2=x;", t)
+		var cells []string
+		for i := range stores {
+			cells = append(cells, fmt.Sprintf("li r1,%d", 1+t*stores+i), "stw r1,0(r2)")
+		}
+		all = append(all, cells)
+	}
+	var cells []string
+	for range loads {
+		cells = append(cells, "lwz r3,0(r2)")
+	}
+	return columns("one-location", init, append(all, cells), fmt.Sprintf("exists (%d:r3=1)", threads))
+}
+
+// manyStates has threads that all store to the same locations.
+func manyStates(threads, locs int) string {
+	var all [][]string
+	var init, seen []string
+	for t := range threads {
+		var cells []string
+		for l := range locs {
+			init = append(init, fmt.Sprintf("%d:r%d=v%d;", t, 10+l, l))
+			cells = append(cells, fmt.Sprintf("li r1,%d", t), fmt.Sprintf("stw r1,0(r%d)", 10+l))
+		}
+		all = append(all, cells)
+	}
+	for l := range locs {
+		seen = append(seen, fmt.Sprintf("v%d;", l))
+	}
+	return columns("many-states", strings.Join(init, " "), all, "locations ["+strings.Join(seen, " ")+"]\nexists (v0=1)")
+}
+
+// retryLoops has threads that compare and swap through pointers, several times.
+func retryLoops(threads, loops int) string {
+	init := "d=0; c=d; b=c; a=b; top=a;"
+	var all [][]string
+	for t := range threads {
+		init += fmt.Sprintf(" %d:r2=top;", t)
+		var cells []string
+		for i := range loops {
+			again, out := fmt.Sprintf("A%d%d", t, i), fmt.Sprintf("B%d%d", t, i)
+			cells = append(cells, "lwz r1,0(r2)", "lwsync", "lwz r3,0(r1)", again+":", "lwarx r4,r0,r2", "cmpw r4,r1", "bne "+out,
+				"stwcx. r3,r0,r2", "bne "+again, "sync", out+":", "stw r3,0(r1)")
+		}
+		all = append(all, cells)
+	}
+	return columns("retry-loops", init, all, "exists (top=b /\\ b=0)")
+}
+
+// manyValues has two threads that add to and multiply what the other one wrote.
+func manyValues(ops int) string {
+	var all [][]string
+	for range 2 {
+		var cells []string
+		for i := range ops {
+			switch i % 4 {
+			case 0:
+				cells = append(cells, "lwz r3,0(r2)")
+			case 1:
+				cells = append(cells, fmt.Sprintf("addi r3,r3,%d", i))
+			case 2:
+				cells = append(cells, "mullw r4,r3,r4")
+			case 3:
+				cells = append(cells, "stw r4,0(r2)")
+			}
+		}
+		all = append(all, cells)
+	}
+	return columns("many-values", "0:r2=x; 1:r2=x; 0:r4=3; 1:r4=5;", all, "exists (0:r3=77)")
+}
+
+// longCondition asks for one of very many values.
+func longCondition(terms int) string {
+	var ps []string
+	for i := range terms {
+		ps = append(ps, fmt.Sprintf("(1:r1=%d /\\ x=%d)", i+2, i))
+	}
+	return columns("long-condition", "0:r2=x; 1:r2=x;",
+		[][]string{{"li r1,1", "stw r1,0(r2)"}, {"lwz r1,0(r2)", "lwz r3,0(r2)"}}, "exists ("+strings.Join(ps, " \\/ ")+")")
+}
+
+// straight has long threads in which each location is written and read often.
+func straight(steps int) string {
+	var all [][]string
+	init := ""
+	for t := range 3 {
+		init += fmt.Sprintf(" %d:r2=x; %d:r4=y; %d:r6=z;", t, t, t)
+		cells := []string{fmt.Sprintf("li r1,%d", t+1)}
+		for i := range steps {
+			r := 2 + 2*(i%3)
+			if (i+t)%2 == 0 {
+				cells = append(cells, fmt.Sprintf("stw r1,0(r%d)", r))
+			} else {
+				cells = append(cells, fmt.Sprintf("lwz r3,0(r%d)", r))
+			}
+		}
+		all = append(all, cells)
+	}
+	return columns("straight", init, all, "exists (x=1 /\\ y=2)")
+}
+
+// manySlots is a ring of three in which each access but the last has a slot
+// behind it, and more slots.
+func manySlots(slots int) string {
+	var all [][]string
+	init := ""
+	for t := range 3 {
+		init += fmt.Sprintf(" %d:r2=x%d; %d:r4=x%d;", t, t, t, (t+1)%3)
+		cells := []string{"li r1,1", "stw r1,0(r2)"}
+		for i := range slots / 3 {
+			cells = append(cells, fmt.Sprintf("(*@ s%d.%d: none, eieio, isync, lwsync, sync *)", t, i))
+		}
+		all = append(all, append(cells, "lwz r3,0(r4)"))
+	}
+	return columns("many-slots", init, all, "exists (0:r3=0 /\\ 1:r3=0 /\\ 2:r3=0)")
+}
+
+// forks has two threads of many branches that depend on what is read.
+func forks(branches int) string {
+	var all [][]string
+	for t := range 2 {
+		var cells []string
+		for i := range branches {
+			label := fmt.Sprintf("L%d%d", t, i)
+			cells = append(cells, "lwz r3,0(r2)", "cmpwi r3,1", "beq "+label, fmt.Sprintf("li r1,%d", i), "stw r1,0(r4)", label+":")
+		}
+		all = append(all, cells)
+	}
+	return columns("forks", "0:r2=x; 0:r4=y; 1:r2=y; 1:r4=x;", all, "exists (0:r3=9 /\\ 1:r3=9)")
+}
