@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/encode/solve"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/results"
 )
@@ -36,6 +37,9 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, e
 		ask := func(k encode.Ask) (Answer, error) {
 			if err := w.ask(k); err != nil {
 				return Answer{}, err
+			}
+			if w.late[k] != "" {
+				return Answer{Verdict: results.Unknown, Reason: w.late[k]}, nil
 			}
 			a := w.answers[k][v]
 			core, follows = join(core, a.Core), follows && a.Follows
@@ -80,6 +84,7 @@ type lattice struct {
 	grid
 
 	answers   [encode.AskCut + 1][]Answer // by question, by variant; nil until asked for
+	late      [encode.AskCut + 1]string   // by question: the limit that was reached before it was asked
 	questions int
 	asked     []bool // by variant
 }
@@ -87,8 +92,17 @@ type lattice struct {
 // ask answers one question for every variant. A structure that is asked about
 // for each choice of interrupts apart has one formula loaded at a time.
 func (w *lattice) ask(k encode.Ask) error {
-	if w.answers[k] != nil {
+	if w.answers[k] != nil || w.late[k] != "" {
 		return nil
+	}
+	if r := limit.Of(w.ctx); r != nil {
+		w.late[k] = r.What
+		return nil
+	}
+	if len(w.all) == 1 {
+		e := &explorer{lattice: w, question: k, found: make([]Answer, w.size), known: make([]bool, w.size)}
+		w.answers[k] = e.found
+		return e.run(w.all[0])
 	}
 	total := make([]Answer, w.size)
 	for i, taken := range w.all {

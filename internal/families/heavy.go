@@ -22,6 +22,7 @@ func Heavy() map[string]string {
 		"long-condition": longCondition(9000),
 		"straight":       straight(500),
 		"many-slots":     manySlots(6),
+		"more-slots":     manySlots(8),
 		"forks":          forks(9),
 	}
 }
@@ -168,8 +169,8 @@ func manySlots(slots int) string {
 	for t := range 3 {
 		init += fmt.Sprintf(" %d:r2=x%d; %d:r4=x%d;", t, t, t, (t+1)%3)
 		cells := []string{"li r1,1", "stw r1,0(r2)"}
-		for i := range slots / 3 {
-			cells = append(cells, fmt.Sprintf("(*@ s%d.%d: none, eieio, isync, lwsync, sync *)", t, i))
+		for i := t; i < slots; i += 3 {
+			cells = append(cells, fmt.Sprintf("(*@ s%d: none, eieio, isync, lwsync, sync *)", i))
 		}
 		all = append(all, append(cells, "lwz r3,0(r4)"))
 	}

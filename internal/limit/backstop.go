@@ -11,8 +11,8 @@ import (
 // a whole command, which has to write down what was found: then the process
 // ends. Both are well within the second that is promised.
 const (
-	Grace = 350 * time.Millisecond
-	Late  = 750 * time.Millisecond
+	Grace = 450 * time.Millisecond
+	Late  = 800 * time.Millisecond
 )
 
 type backstopKey struct{}

@@ -42,7 +42,7 @@ func (f failure) report(err error) exit.Status {
 	case err == nil:
 		return exit.OK
 	case why != nil:
-		fmt.Fprintf(f.w, "stopped: %v\n", why)
+		fmt.Fprintf(f.w, "stopped: %v\n", err)
 		return exit.Unknown
 	case errors.As(err, &big):
 		fmt.Fprintf(f.w, "stopped: %v\n", big)

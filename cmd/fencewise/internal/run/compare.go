@@ -72,6 +72,7 @@ type task struct {
 	program *library.Program
 	model   *Model
 	claim   *results.Verdict // of the variant; nil for none
+	every   bool             // a row for every combination, whatever time is left
 }
 
 type outcome struct {

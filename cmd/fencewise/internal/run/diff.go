@@ -1,7 +1,9 @@
 package run
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/eval"
@@ -208,13 +210,14 @@ func latticesOf(ctx context.Context, d *results.Diff, st *library.Study, a, b *M
 		err     error
 	}
 	seen := failures{}
+	var stopped error // the other lattices are shown all the same
 	_, err := inOrder(ctx, o, batch[out]{
 		n: len(st.Programs), rest: true,
 		late: func(_ int, why *limit.Reached) out { return out{err: why} },
 		work: func(ctx context.Context, w *worker, i int) (r out) {
 			r.err = w.guard(func() (err error) {
 				for k, m := range []*Model{a, b} {
-					if r.rows[k], r.lattice[k], err = w.rows(ctx, task{program: st.Programs[i], model: m}); err != nil {
+					if r.rows[k], r.lattice[k], err = w.rows(ctx, task{program: st.Programs[i], model: m, every: true}); err != nil {
 						return err
 					}
 				}
@@ -223,6 +226,10 @@ func latticesOf(ctx context.Context, d *results.Diff, st *library.Study, a, b *M
 			return r
 		},
 		emit: func(i int, r out) error {
+			if limit.As(r.err) != nil {
+				stopped = fmt.Errorf("all combinations of %s: %w", st.Programs[i].Name, r.err)
+				return nil
+			}
 			if r.err != nil {
 				return seen.add(r.err)
 			}
@@ -242,5 +249,5 @@ func latticesOf(ctx context.Context, d *results.Diff, st *library.Study, a, b *M
 	if err != nil {
 		return err
 	}
-	return seen.list.Err()
+	return cmp.Or(seen.list.Err(), stopped)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -34,7 +35,14 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 		return nil, nil, err
 	}
 	var rows []results.Row
+	few := limit.Of(ctx) != nil && !t.every
+	open := 0
 	for picks, a := range all.All() {
+		if a.Verdict == results.Unknown {
+			if open++; few && open > maxUnknown {
+				continue
+			}
+		}
 		r := t.row(chosen(s, picks), a)
 		r.Follows = a.Follows
 		if a.Verdict == results.Never {
@@ -51,6 +59,11 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 	}
 	return rows, t.whole(s, all), err
 }
+
+// maxUnknown is how many rows say that a combination is Unknown where a limit has
+// ended the work: with a hundred thousand of them there would be no time left to
+// show those that are known. The lattice has the number of all.
+const maxUnknown = 1000
 
 // manyVariants is the diagnostic for a lattice with too many variants, nil for
 // any other error.

@@ -44,7 +44,7 @@ func Page(ctx context.Context, st *library.Study, ms []Model, all bool, o Option
 	if err != nil {
 		return nil, nil, err
 	}
-	b := pageMaker{c: c, p: page.New(c, command), st: st, ms: ms, found: fs.of}
+	b := pageMaker{ctx: ctx, c: c, p: page.New(c, command), st: st, ms: ms, found: fs.of}
 	return c, b.p, b.make()
 }
 

@@ -1,11 +1,13 @@
 package run
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results"
@@ -14,6 +16,7 @@ import (
 
 // pageMaker puts what was found into a page.
 type pageMaker struct {
+	ctx   context.Context
 	c     *results.Comparison
 	p     *page.Page
 	st    *library.Study
@@ -86,6 +89,8 @@ func (b *pageMaker) named(r *results.Row) error {
 	switch {
 	case r.Trivial != nil:
 		c.Text = trivially(r.Trivial)
+	case limit.Of(b.ctx) != nil && (f.one.Witness != nil || f.whys[0] != nil):
+		c.Text = "It is not shown here why: " + limit.Of(b.ctx).What + "."
 	case f.one.Witness != nil:
 		c.Scene, err = b.p.Scene(c.Program, f.one.Witness, m.Model)
 	case f.whys[0] != nil:
@@ -160,6 +165,10 @@ func (b *pageMaker) grid(l *results.Lattice) error {
 	f, m, err := b.of(nil, l.Program, l.Model)
 	if err != nil {
 		return err
+	}
+	if why := limit.Of(b.ctx); why != nil {
+		b.p.Notes = append(b.p.Notes, fmt.Sprintf("All combinations of %s under %s are not shown here: %v.", l.Program, l.Model, why))
+		return nil
 	}
 	g := &page.Grid{Program: b.p.Program(l.Program, b.program(l.Program).Test), Model: l.Model, Minimal: f.all.Minimal(), Maximal: f.all.Maximal(), Texts: map[int]string{}}
 	if g.Minimal == nil {

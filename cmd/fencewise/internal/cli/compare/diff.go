@@ -14,6 +14,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results"
@@ -190,9 +191,11 @@ func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []run.Model, 
 		d, err = run.DiffModels(cmd.Context(), st, &s.models[0], &s.models[1], o.All, opts)
 	}
 	progress.Clear()
-	if err != nil {
+	stopped := limit.As(err) != nil && d != nil // what is known is shown
+	if err != nil && !stopped {
 		return err
 	}
+	late := err
 	err = o.IO.To(o.Output, func(w io.Writer) error {
 		write, err := o.diffWriter(w)
 		if err != nil {
@@ -202,6 +205,9 @@ func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []run.Model, 
 	})
 	if err != nil {
 		return err
+	}
+	if stopped {
+		return late
 	}
 	for _, c := range d.Cells {
 		if c.A == results.Unknown || c.B == results.Unknown {

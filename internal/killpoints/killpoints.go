@@ -1,0 +1,188 @@
+package killpoints
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/fencewise/fencewise/internal/families"
+)
+
+// Kind is how a run is to be ended.
+type Kind string
+
+// The kinds.
+const (
+	Timeout Kind = "--timeout"
+	Signal  Kind = "Ctrl-C"
+	Memory  Kind = "--memory"
+)
+
+// Point is one run and what came of it.
+type Point struct {
+	Kind  Kind
+	Args  []string
+	At    time.Duration // the limit, or when the signal was sent
+	Limit int64         // on memory, in bytes
+
+	Took     time.Duration
+	Ended    bool // by the limit; else the command was over before
+	Over     time.Duration
+	Resident int64 // the most that it had of memory, in bytes
+	Status   int
+	Output   string // the last of what it wrote
+}
+
+// Wrong says in what way a point breaks a promise; "" if it breaks none.
+func (p *Point) Wrong() string {
+	switch {
+	case p.Over > time.Second:
+		return fmt.Sprintf("it ended %v after the limit", p.Over.Round(time.Millisecond))
+	case p.Kind == Memory && p.Resident > p.Limit+p.Limit/10:
+		return fmt.Sprintf("it took %d MB", p.Resident>>20)
+	case p.Status != 0 && p.Status != 1 && p.Status != 3:
+		return fmt.Sprintf("its exit status is %d", p.Status)
+	}
+	return ""
+}
+
+// Bench is a folder with heavy programs and what else the commands need.
+type Bench struct {
+	Program []string // the command that runs fencewise, with arguments that come first
+	Env     []string
+	dir     string
+	names   []string
+	rnd     *rand.Rand
+	runs    int
+}
+
+// New prepares a folder.
+func New(dir string, seed uint64, program ...string) (*Bench, error) {
+	b := &Bench{Program: program, dir: dir, rnd: rand.New(rand.NewPCG(seed, 1)), Env: os.Environ()}
+	all := families.Heavy()
+	b.names = slices.Sorted(maps.Keys(all))
+	for name, text := range all {
+		if err := os.WriteFile(filepath.Join(dir, name+".litmus"), []byte(text), 0o666); err != nil {
+			return nil, err
+		}
+	}
+	study := filepath.Join(dir, "study")
+	if err := os.MkdirAll(study, 0o777); err != nil {
+		return nil, err
+	}
+	for _, name := range []string{"many-slots", "more-slots"} {
+		if err := os.WriteFile(filepath.Join(study, name+".litmus"), []byte(all[name]), 0o666); err != nil {
+			return nil, err
+		}
+	}
+	return b, os.WriteFile(filepath.Join(study, "study.toml"), []byte(studyText), 0o666)
+}
+
+const studyText = `title = "Heavy"
+question = "How long does it take?"
+program = ["many-slots.litmus", "more-slots.litmus"]
+models = ["power", "tso"]
+
+[[variant]]
+name = "nothing"
+source = "here"
+[variant.slots]
+s0 = "none"
+s1 = "none"
+s2 = "none"
+s3 = "none"
+s4 = "none"
+s5 = "none"
+s6 = "none"
+s7 = "none"
+
+[[variant]]
+name = "some"
+source = "here"
+[variant.slots]
+s0 = "lwsync"
+s1 = "sync"
+s2 = "none"
+s3 = "sync"
+s4 = "none"
+s5 = "lwsync"
+s6 = "isync"
+s7 = "none"
+`
+
+// commands are calls of the program; FILE stands for one of the programs, OUT
+// for a new name.
+var commands = []string{
+	"check FILE", "check FILE --states", "check FILE --counts", "check FILE --engine enumerate", "check FILE --sensitivity",
+	"check FILE --states --cross-check=enumerate", "check FILE --model sc --model tso --model power", "check FILE --format json --counts",
+	"explain FILE", "explain FILE --format json", "witness FILE", "witness FILE -f svg", "witness FILE -f html", "witness FILE -f litmus", "witness FILE -f json -o OUT.json",
+	"repair FILE", "repair more-slots.litmus --format json", "repair ambiguous-ring.litmus --insert --choices none,sync", "dump FILE --stage clauses -o OUT.cnf", "dump FILE --stage events",
+	"prove FILE -o OUT", "prove FILE -o OUT.smt2", "prove more-slots.litmus --all -o OUT", "prove ring.litmus random.litmus -o OUT",
+	"compare study", "compare study --all", "compare study --all --format html -o OUT.html", "compare study --diff tso power", "compare study --diff tso power --all",
+}
+
+// Point draws a command and a limit, and runs it.
+func (b *Bench) Point(kind Kind) (*Point, error) {
+	b.runs++
+	file := b.names[b.rnd.IntN(len(b.names))] + ".litmus"
+	out := fmt.Sprintf("out-%d", b.runs)
+	line := strings.NewReplacer("FILE", file, "OUT", out).Replace(commands[b.rnd.IntN(len(commands))])
+	p := &Point{Kind: kind, Args: strings.Fields(line)}
+	p.At = time.Duration(20+b.rnd.IntN(2500)) * time.Millisecond
+	switch kind {
+	case Timeout:
+		p.Args = append(p.Args, "--timeout", p.At.String())
+	case Memory:
+		p.Limit = int64(100+b.rnd.IntN(500)) << 20
+		p.At = 12 * time.Second // for what never comes near the limit
+		p.Args = append(p.Args, "--memory", fmt.Sprintf("%dMB", p.Limit>>20), "--timeout", p.At.String())
+	}
+	err := b.run(p)
+	return p, err
+}
+
+func (b *Bench) run(p *Point) error {
+	ctx, cancel := context.WithTimeout(context.Background(), p.At+time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, b.Program[0], p.Args...)
+	cmd.Args = append(slices.Clone(b.Program[1:]), p.Args...)
+	if len(b.Program) == 1 {
+		cmd.Args = append(b.Program, p.Args...)
+	}
+	cmd.Dir, cmd.Env = b.dir, b.Env
+	var text bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &text, &text
+	start := time.Now()
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	if p.Kind == Signal {
+		time.AfterFunc(p.At, func() { _ = cmd.Process.Signal(os.Interrupt) })
+	}
+	_ = cmd.Wait() // the status is looked at
+	p.Took, p.Status = time.Since(start), cmd.ProcessState.ExitCode()
+	p.Ended = p.Kind != Memory && p.Took > p.At
+	if p.Ended || p.Kind == Memory {
+		p.Over = max(0, p.Took-p.At)
+	}
+	if u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		p.Resident = u.Maxrss << 10
+	}
+	p.Output = text.String()
+	if p.Kind == Memory {
+		p.Ended = strings.Contains(p.Output, "memory limit reached")
+	}
+	if len(p.Output) > 300 {
+		p.Output = "…" + p.Output[len(p.Output)-300:]
+	}
+	return nil
+}
