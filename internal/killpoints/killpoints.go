@@ -125,7 +125,7 @@ var commands = []string{
 	"check FILE", "check FILE --states", "check FILE --counts", "check FILE --engine enumerate", "check FILE --sensitivity",
 	"check FILE --states --cross-check=enumerate", "check FILE --model sc --model tso --model power", "check FILE --format json --counts",
 	"explain FILE", "explain FILE --format json", "witness FILE", "witness FILE -f svg", "witness FILE -f html", "witness FILE -f litmus", "witness FILE -f json -o OUT.json",
-	"repair FILE", "repair more-slots.litmus --format json", "repair ambiguous-ring.litmus --insert --choices none,sync", "dump FILE --stage clauses -o OUT.cnf", "dump FILE --stage events",
+	"repair FILE", "repair more-slots.litmus --format json", "repair many-counts.litmus --insert", "dump FILE --stage clauses -o OUT.cnf", "dump FILE --stage events",
 	"prove FILE -o OUT", "prove FILE -o OUT.smt2", "prove more-slots.litmus --all -o OUT", "prove ring.litmus random.litmus -o OUT",
 	"compare study", "compare study --all", "compare study --all --format html -o OUT.html", "compare study --diff tso power", "compare study --diff tso power --all",
 }

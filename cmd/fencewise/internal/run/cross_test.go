@@ -117,7 +117,9 @@ func TestStopped(t *testing.T) {
 				t.Fatalf("%d records, %v", len(c.Records), c.Err)
 			}
 			r := c.Records[1]
-			if r.Verdict != results.Unknown || r.Reason != "time limit reached (--timeout 1ns)" || r.Slots["set.before"] != "sync" || r.Test == "" || r.Bound == 0 {
+			sure := r.Verdict == results.Unknown && r.Reason == "time limit reached (--timeout 1ns)" ||
+				(o.States || o.Counts) && r.Verdict == results.Sometimes && r.Engine == "smt" // there is a moment for the solver
+			if !sure || r.Slots["set.before"] != "sync" || r.Test == "" || r.Bound == 0 {
 				t.Errorf("%+v", r)
 			}
 			if asked := o.States || o.Counts; asked != (r.States != nil) || asked != (r.Incomplete != "") || o.Counts != (r.Counts != nil && r.Counts.AtLeast) {

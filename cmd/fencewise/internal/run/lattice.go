@@ -63,7 +63,7 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 // maxUnknown is how many rows say that a combination is Unknown where a limit has
 // ended the work: with a hundred thousand of them there would be no time left to
 // show those that are known. The lattice has the number of all.
-const maxUnknown = 1000
+const maxUnknown = 10_000
 
 // manyVariants is the diagnostic for a lattice with too many variants, nil for
 // any other error.
