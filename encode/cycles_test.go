@@ -65,4 +65,3 @@ func reachable(pairs [][]int, from int) []bool {
 	}
 	return seen
 }
-

@@ -53,10 +53,12 @@ type movingGen struct {
 	label  int
 }
 
-func (g *movingGen) chance(n int) bool            { return g.r.IntN(n) == 0 }
-func (g *movingGen) pick(from ...string) string   { return from[g.r.IntN(len(from))] }
-func (g *movingGen) emit(format string, a ...any) { g.t.code = append(g.t.code, fmt.Sprintf(format, a...)) }
-func (g *movingGen) place() string                { return g.pick("r1", "r2", "r3", "r3") }
+func (g *movingGen) chance(n int) bool          { return g.r.IntN(n) == 0 }
+func (g *movingGen) pick(from ...string) string { return from[g.r.IntN(len(from))] }
+func (g *movingGen) emit(format string, a ...any) {
+	g.t.code = append(g.t.code, fmt.Sprintf(format, a...))
+}
+func (g *movingGen) place() string { return g.pick("r1", "r2", "r3", "r3") }
 
 // value is a register to use: what was read last, or before, or another.
 func (g *movingGen) value() string {

@@ -12,7 +12,7 @@ func TestFields(t *testing.T) {
 	for k := range 8 {
 		own := uint8(128 >> k)
 		for _, c := range []struct {
-			text           string
+			text          string
 			reads, writes uint8
 		}{
 			{"beq cr%d,L", own, 0}, {"bns cr%d,L", own, 0}, {"bge- cr%d,L", own, 0},

@@ -1,0 +1,38 @@
+package decide
+
+import (
+	"context"
+	"testing"
+
+	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/results"
+)
+
+// TestSlottedCycles: in programs whose verdict hangs on what stands in the slots,
+// every variant has in the lattice the verdict of the program that is written out.
+func TestSlottedCycles(t *testing.T) {
+	d := newDecider(t, "power", Options{})
+	count := map[results.Verdict]int{}
+	for seed := range nightly(40, 1000) {
+		sl := families.SlottedCycle(uint64(seed))
+		s, err := d.Structure(context.Background(), parse(t, sl.String()), nil, true)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, sl)
+		}
+		all, err := d.Lattice(context.Background(), s)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, sl)
+		}
+		for v, a := range all.Answers {
+			written := sl.Written(all.Picks(v), "cr7")
+			if want := verdict(t, d, written); want != a.Verdict {
+				t.Fatalf("%s: %s in the lattice, %s written out\n%s\n%s", named(s, all.Picks(v)), a.Verdict, want, sl, written)
+			}
+			count[a.Verdict]++
+		}
+	}
+	t.Log(count)
+	if count[results.Never] < 100 || count[results.Sometimes] < 100 {
+		t.Error("the variants do not tell: ", count)
+	}
+}
