@@ -12,13 +12,14 @@ const (
 	enumeration opinion = "enumeration" // axioms/enumerate
 	machine     opinion = "machine"     // an interpreter of threads in the tests of programs/event
 	claims      opinion = "claims"      // what the sources of studies say, and rules of the host IPI
+	reading     opinion = "reading"     // a second reading of conditions, from the printed states and the declared types
 	relations   opinion = "metamorphic" // how the answers about two programs are related
 	unit        opinion = "unit"        // tests of one package, with expectations written by hand
 	itself      opinion = "itself"      // it panics, or does not end
 	other       opinion = "other"       // any other test: figures in tables, texts
 )
 
-var opinions = []opinion{herd, evaluator, enumeration, machine, claims, relations, unit, itself, other}
+var opinions = []opinion{herd, evaluator, enumeration, machine, reading, claims, relations, unit, itself, other}
 
 // guard is some tests of one package.
 type guard struct {
@@ -45,9 +46,10 @@ var guards = []guard{
 	{name: "power", of: unit, pkg: "programs/power"},
 	{name: "event", of: unit, pkg: "programs/event", skip: machines, rapid: true},
 	{name: "moving", of: enumeration, pkg: "encode/decide", run: "^Test(MovingValues|IdleThread)$"},
-	{name: "slots", of: relations, pkg: "encode/decide", run: "^Test(OddSlots|SlotsAreTheirInstructions|SlotsStates)$"},
+	{name: "slots", of: relations, pkg: "encode/decide", run: "^Test(OddSlots|SlottedCycles|SlotsAreTheirInstructions|SlotsStates)$"},
 	{name: "pairs", of: enumeration, pkg: "encode", run: "^Test(Bounds|Pairs)$"},
 	{name: "candidates", of: enumeration, pkg: "encode/decide", run: "^TestEveryCandidate$"},
+	{name: "typed", of: reading, pkg: "cmd/fencewise/internal/run", run: "^TestTypedConditions$"},
 	{name: "log", of: herd, pkg: "results/herdlog"},
 	{name: "machine", of: machine, pkg: "programs/event", run: machines, rapid: true},
 	{name: "programs", of: enumeration, pkg: "encode/decide", run: "^TestRandomPrograms$"},
