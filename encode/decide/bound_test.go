@@ -32,8 +32,10 @@ func TestBound(t *testing.T) {
 		{"exists (0:r5=3)", 1, results.Unknown, "loop at L more than 1 times"},
 		{"exists (0:r5=3)", 2, results.Sometimes, ""},
 		{"~exists (0:r5=9)", 2, results.Unknown, "loop at L"},
-		{"exists (0:r2=0)", 2, results.Unknown, "loop at L"},
-		{"forall (0:r2=1)", 2, results.Unknown, "loop at L"},
+		{"exists (0:r2=0 /\\ 0:r5=9)", 2, results.Unknown, "each round changes r5, such as from 2 to 3, and the final state shows it"},
+		{"forall (0:r2=1 \\/ 0:r5=9)", 2, results.Unknown, "loop at L"},
+		{"exists (0:r2=0)", 1, results.Never, ""}, // nothing looks at the counter
+		{"forall (0:r2=1)", 1, results.Always, ""},
 		{"forall (0:r5=1)", 2, results.Sometimes, ""},
 	} {
 		d := newDecider(t, "power", Options{Bound: c.bound})

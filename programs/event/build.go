@@ -40,6 +40,7 @@ type builder struct {
 	ill      []Expr     // see make
 	escaped  bitset     // by location; nil until escape was called
 	ranges   ranges     // used for the condition
+	sights   *sight     // nil until it is needed
 
 	bells bool      // there is an event of a doorbell
 	joins [][]int32 // where paths join: the last events of each
@@ -83,7 +84,7 @@ func Build(ctx context.Context, t *litmus.Test, opts Options) (s *Structure, err
 
 func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.opts = opts.withDefaults()
-	b.errs, b.work, b.presized, b.escaped = nil, 0, false, nil
+	b.errs, b.work, b.presized, b.escaped, b.sights = nil, 0, false, nil, nil
 	b.bells, b.joins, b.tests = false, nil, b.tests[:0]
 	b.ranges = ranges{b: b, memo: b.ranges.memo[:0]}
 	b.pool.reset()

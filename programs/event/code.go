@@ -33,6 +33,7 @@ type program struct {
 	labels []label
 	index  map[string]int // of labels, once they are many
 	live   *liveness      // computed when first needed
+	finer  *liveness      // the same, with regard to what stores can be seen
 
 	handler *program      // of doorbell interrupts; nil for none
 	call    *litmus.Instr // of a handler: stands for what calls it

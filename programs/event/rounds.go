@@ -1,23 +1,28 @@
 package event
 
-import (
-	"slices"
+import "slices"
 
-	"github.com/fencewise/fencewise/programs/power"
-)
-
-// A round of a loop has no effect when it made no write and leaves every
-// register, condition field and reservation that is still read afterwards as
-// it was at the loop's head. Such a round is left out, and the loop needs no
-// bound on that account. This is exact for final states: take an execution
-// with such a round and remove its events. What comes after the round starts
-// from the same state, so the rest is an execution of the program with the
-// same final state. Removing events takes pairs away from every base relation
-// and adds none, so in a model whose axioms only ever reject more when
-// relations grow (rel.Model.Monotone) the smaller execution is consistent
-// too. Conversely an execution without the round is one of the program as it
-// stands. The typical case is a retry loop: a failed stwcx. makes no event,
-// and the next lwarx reads again.
+// Rounds of a loop are left out when every execution with them becomes one with
+// the same final state if one of them is taken away. Then the loop needs no
+// bound on their account. A round can be taken away when
+//
+//   - it leaves everything that is live (see liveness) as it was at the loop's
+//     head, so that what comes after it starts from the same state, and
+//   - it writes nothing; or nothing outside the round reads what it writes, and
+//     none of its writes is the last one to a location that the final state is
+//     asked for.
+//
+// Taking events away takes pairs away from every base relation and adds none, so
+// in a model whose axioms only ever reject more when relations grow
+// (rel.Model.Monotone) the smaller execution is consistent too. Conversely an
+// execution without the round is one of the program as it stands. The typical
+// case is a retry loop: a failed stwcx. makes no event, and the next lwarx reads
+// again.
+//
+// Whether a write is read depends on the execution, but of n such rounds one can
+// be taken away where fewer than n reads and final values can concern them. The
+// reads are counted in the code of all threads (sight.go). docs/decisions/016 has
+// the argument in full.
 //
 // A round in which an interrupt may have been taken is without effect where
 // none was: the path goes on under the condition that one was.
@@ -33,6 +38,7 @@ type arrival struct {
 	cr    [8]field
 	res   reservation
 	wrote int
+	end   int32 // the last event
 	irqs  *interrupted
 
 	masked bool
@@ -64,22 +70,97 @@ func (u *unroller) arrive(p *path) {
 	}
 	if !u.b.opts.KeepRounds {
 		u.b.work += len(p.regs) / 16
-		a.regs, a.cr, a.res, a.wrote = slices.Clone(p.regs), p.cr, p.res, p.wrote
+		a.regs, a.cr, a.res, a.wrote, a.end = slices.Clone(p.regs), p.cr, p.res, p.wrote, p.last
 		a.irqs, a.masked = p.irqs, p.masked
 	}
 	p.heads = a
 }
 
-// sameRound reports whether the round since the last arrival at the head that
-// is jumped back to had no effect.
-func (u *unroller) sameRound(p *path, last *arrival) bool {
-	if u.b.opts.KeepRounds || last == nil || last.wrote != p.wrote || last.masked != p.masked {
-		return false
+// leftOut finds an earlier arrival at the head that is jumped back to such that
+// the path since then need not be followed again: nil if there is none.
+func (u *unroller) leftOut(p *path, head int) *arrival {
+	if u.b.opts.KeepRounds {
+		return nil
+	}
+	last := u.b.lastArrival(p, head)
+	if last == nil {
+		return nil
 	}
 	if u.prog.live == nil {
-		u.prog.live = u.prog.liveIn(u.b.observed[u.thread].regs, u.b.dec.Symbols())
+		u.prog.live = u.prog.liveIn(u.b.observed[u.thread].regs, u.b.dec.Symbols(), nil)
 	}
-	return u.sameState(p, last, u.prog.live.in[last.at])
+	if last.wrote == p.wrote && u.sameState(p, last, u.prog.live.in[head]) {
+		return last
+	}
+	if u.prog.handler != nil || u.run > 0 {
+		return nil
+	}
+	return u.spare(p, last)
+}
+
+// spare looks at every round of a loop so far, of a thread without a handler.
+// Rounds are what lies between arrivals in the same state as now.
+func (u *unroller) spare(p *path, last *arrival) *arrival {
+	b, v := u.b, u.b.sight()
+	live := b.finer(v.bodyOf(u.prog)).in[last.at]
+	end, wrote := p.last, p.wrote
+	seen := b.noLocs() // locations that the rounds counted so far write
+	rounds, shown := 0, 0
+	for a := last; a != nil; a = a.before {
+		b.work++
+		if a.at != last.at || !u.sameState(p, a, live) {
+			continue
+		}
+		if locs, ok := u.writes(end, a.end, wrote-a.wrote); ok {
+			here := b.noLocs()
+			for _, loc := range locs {
+				if base := b.base(loc); v.read.has(base) || v.shown.has(base) {
+					here.add(base)
+				}
+			}
+			if !here.meets(here) {
+				return a
+			}
+			if n, _ := b.readers(here); n < many {
+				rounds++
+				for _, loc := range locs {
+					if base := b.base(loc); v.shown.has(base) && !seen.has(base) {
+						shown += b.lengthOf(loc)
+						seen.add(base)
+					}
+				}
+				seen.addAll(here)
+				if n, _ := b.readers(seen); rounds > n+shown {
+					return a
+				}
+			}
+		}
+		end, wrote = a.end, a.wrote
+	}
+	return nil
+}
+
+// writes lists the locations of the writes on a path from one event back to
+// another, which it does not include. ok is false where something else has an
+// effect there: so many effects there are.
+func (u *unroller) writes(from, to int32, effects int) (locs []int32, ok bool) {
+	b := u.b
+	for e := from; e != to; e = b.links[e].parent {
+		b.work++
+		if b.s.Events[e].IsWrite() {
+			locs = append(locs, b.s.Events[e].Loc)
+		}
+	}
+	return locs, len(locs) == effects
+}
+
+// lengthOf is how many elements the array of a location has; 1 for others.
+func (b *builder) lengthOf(loc int32) int {
+	n := 0
+	for i := b.base(loc); i < len(b.s.Locs) && b.base(int32(i)) == b.base(loc); i++ {
+		n++
+	}
+	return n
 }
 
 // rounds is how often the path has gone round a loop that the instruction at
@@ -99,6 +180,9 @@ func (b *builder) rounds(p *path, i int) int {
 // interrupt was taken since: a reservation that was held is held then.
 func (u *unroller) sameState(p *path, old *arrival, live bitset) bool {
 	b := u.b
+	if p.masked != old.masked {
+		return false
+	}
 	for i := range p.regs {
 		if x, y := &p.regs[i], &old.regs[i]; *x != *y && live.has(regBit(i)) && (x.val != y.val || !b.sameSet(x.deps, y.deps)) {
 			return false
@@ -117,113 +201,4 @@ func (b *builder) sameField(x, y field) bool {
 	same := b.sameSet(x.deps, y.deps)
 	x.deps, y.deps = deps{}, deps{}
 	return same && x == y
-}
-
-// bitset holds one bit for each register, condition field, and the
-// reservation.
-type bitset []uint64
-
-const (
-	resBit   = 8
-	firstReg = 9
-)
-
-func crBit(i int) int  { return i }
-func regBit(i int) int { return firstReg + i }
-
-func (s bitset) has(i int) bool { return s[i>>6]>>(i&63)&1 != 0 }
-func (s bitset) add(i int)      { s[i>>6] |= 1 << (i & 63) }
-func (s bitset) del(i int)      { s[i>>6] &^= 1 << (i & 63) }
-
-// liveness says for each instruction what may still be read from there on.
-type liveness struct{ in []bitset }
-
-// maxLive bounds the size of a liveness, in words. A thread for which it would
-// be larger has thousands of registers and thousands of instructions.
-const maxLive = 1 << 20
-
-// liveIn computes the liveness of a thread by iteration to a fixpoint.
-func (p *program) liveIn(observed []power.Reg, symbols int) *liveness {
-	words := (firstReg + fixedRegs + symbols + 63) / 64
-	l := &liveness{in: make([]bitset, len(p.code)+1)}
-	if words*len(l.in) > maxLive {
-		all := make(bitset, words)
-		for k := range all {
-			all[k] = ^uint64(0)
-		}
-		for i := range l.in {
-			l.in[i] = all
-		}
-		return l
-	}
-	for i := range l.in {
-		l.in[i] = make(bitset, words)
-	}
-	for _, r := range observed {
-		l.in[len(p.code)].add(regBit(index(r)))
-	}
-	for changed := true; changed; {
-		changed = false
-		for i := len(p.code) - 1; i >= 0; i-- {
-			s := p.code[i].before(l.in, i)
-			if !slices.Equal(s, l.in[i]) {
-				l.in[i], changed = s, true
-			}
-		}
-	}
-	return l
-}
-
-// before is what is live before the instruction at index i.
-func (c *code) before(in []bitset, i int) bitset {
-	s := slices.Clone(in[i+1])
-	if c.slot >= 0 {
-		return c.beforeSlot(in)
-	}
-	op := &c.op
-	switch op.Kind {
-	case power.Branch:
-		copy(s, in[c.to])
-	case power.CondBranch:
-		for k, w := range in[c.to] {
-			s[k] |= w
-		}
-	case power.LoadRes:
-		s.del(resBit)
-	}
-	op.Writes(func(r power.Reg) { s.del(regBit(index(r))) })
-	for k := range 8 {
-		if op.WritesFields()>>(7-k)&1 != 0 {
-			s.del(crBit(k))
-		}
-	}
-	op.Reads(func(r power.Reg) { s.add(regBit(index(r))) })
-	for k := range 8 {
-		if op.ReadsFields()>>(7-k)&1 != 0 {
-			s.add(crBit(k))
-		}
-	}
-	if op.Kind == power.StoreCond {
-		s.add(resBit)
-	}
-	return s
-}
-
-// beforeSlot is what is live before a slot: what is behind it, at the start of a
-// choice that is code of its own, or tested by ctrl().
-func (c *code) beforeSlot(in []bitset) bitset {
-	s := slices.Clone(in[c.to])
-	for _, start := range c.starts {
-		if start > 0 {
-			for k, w := range in[start] {
-				s[k] |= w
-			}
-		}
-	}
-	for _, seq := range c.choices {
-		for k := range seq {
-			seq[k].op.Reads(func(r power.Reg) { s.add(regBit(index(r))) })
-		}
-	}
-	return s
 }

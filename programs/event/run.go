@@ -213,17 +213,17 @@ func (u *unroller) controls(p *path, on deps) {
 // jump goes to the instruction at index to; nil when the path ends with that.
 func (u *unroller) jump(p *path, to int) *path {
 	if to <= p.pc {
-		last := u.b.lastArrival(p, to)
-		if u.sameRound(p, last) {
+		if a := u.leftOut(p, to); a != nil {
 			u.b.s.Dropped, u.left = true, true
-			guard, since := p.guard, u.interruptedSince(p, last)
+			guard, since := p.guard, u.interruptedSince(p, a)
 			u.waits(p, u.b.s.Pool.Make(All, guard, u.b.s.Pool.Make(Not, since, 0)))
 			if p.guard = u.b.s.Pool.Make(All, guard, since); p.guard == False {
 				return nil
 			}
 		}
-		if last != nil && last.jumps >= u.b.opts.Bound {
-			u.cut(p, Cut{Kind: LoopBound, Guard: p.guard, Label: u.prog.labelOf(to), At: u.prog.code[p.pc].instr.Span})
+		if last := u.b.lastArrival(p, to); last != nil && last.jumps >= u.b.opts.Bound {
+			u.cut(p, Cut{Kind: LoopBound, Guard: p.guard, Label: u.prog.labelOf(to), At: u.prog.code[p.pc].instr.Span,
+				Head: u.headAt(to, p.pc), Change: u.changeOf(p, to)})
 			return nil
 		}
 		p.back = p.pc

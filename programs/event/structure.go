@@ -96,7 +96,7 @@ type CutKind uint8
 // The reasons. A path that is cut is not an execution; whether an execution
 // can come so far is a question to be asked before anything is concluded.
 const (
-	LoopBound  CutKind = iota // the loop was gone round as often as allowed
+	LoopBound  CutKind = iota // the loop was unrolled as often as allowed
 	BadAddress                // an access to what is no location of the test
 	NoMeaning                 // a computation on addresses that has no meaning
 	IrqBound                  // one more interrupt was taken than the handler is run
@@ -110,6 +110,8 @@ type Cut struct {
 	Thread int
 	Label  string // LoopBound: the label jumped back to
 	At     diag.Span
+	Head   diag.Span // LoopBound: the first instruction of the loop
+	Change Change    // LoopBound: why the last round is not left out
 }
 
 // Atom is a comparison of the condition or the filter, or a pending(), and
@@ -159,6 +161,9 @@ type Interrupt struct {
 type Structure struct {
 	Test  *litmus.Test
 	Bound int
+	// BoundStop says why the bound was not raised further, where that was
+	// tried; it is part of the reason for Unknown.
+	BoundStop string
 
 	MaxInterrupts int // of one thread by its handler
 
@@ -201,6 +206,14 @@ func (s *Structure) RegName(r power.Reg) string { return s.regs.Name(r) }
 // still there while another comes to a cut, which may be what it waits for.
 func (c *Cut) Bounds() bool { return c.Kind != Waits }
 
+// advice is what to do where a loop bound is reached.
+func (s *Structure) advice() string {
+	if s.BoundStop != "" {
+		return s.BoundStop
+	}
+	return "try a higher --bound"
+}
+
 // Reason says in words why the path is cut.
 func (c *Cut) Reason(s *Structure) string {
 	th := s.Threads[c.Thread].Name
@@ -216,5 +229,9 @@ func (c *Cut) Reason(s *Structure) string {
 	if c.Kind == BadAddress {
 		return fmt.Sprintf("%s can access an address that is no location (line %d)", th, c.At.Line())
 	}
-	return fmt.Sprintf("%s can go round the loop at %s more than %d times (--bound %d)", th, c.Label, s.Bound, s.Bound)
+	loop := fmt.Sprintf("%s can repeat the loop at %s (line %d) more than %d times", th, c.Label, c.Head.Line(), s.Bound)
+	if why := c.Change.Words(s); why != "" {
+		return loop + ": " + why + "; " + s.advice()
+	}
+	return loop + fmt.Sprintf(" (--bound %d)", s.Bound)
 }

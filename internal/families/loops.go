@@ -1,0 +1,192 @@
+package families
+
+import (
+	"fmt"
+	"math/rand/v2"
+)
+
+// Loops is a random program of two or three threads of which one or two have a
+// loop: it polls a location, retries an update or counts, and its rounds store
+// values, count what nobody looks at, or read what does not matter. Most loops
+// can be left; the condition asks for registers, counts and locations. Equal
+// seeds give equal programs.
+func Loops(seed uint64) string {
+	g := &loopGen{smallGen: smallGen{r: rand.New(rand.NewPCG(seed, 0x100b5)), locs: 3}}
+	g.copies = g.r.IntN(2) == 0
+	n := 2 + g.r.IntN(5)/4
+	for t := range n {
+		g.t = thread{}
+		g.reads, g.label, g.thread = 0, 0, t
+		for l := range g.locs {
+			g.t.init = append(g.t.init, fmt.Sprintf("r%d=%s", 1+l, loc(l)))
+		}
+		g.t.init = append(g.t.init, "r4=1", "r9=2")
+		switch {
+		case t == 0 || g.r.IntN(4) == 0:
+			if g.r.IntN(4) == 0 {
+				g.short()
+			}
+			g.loop()
+			if g.r.IntN(3) == 0 {
+				g.short()
+			}
+		case g.copies: // store what is copied, and look at the copies
+			for v := range 1 + g.r.IntN(2) {
+				g.emit("stw %s,0(r1)", []string{"r4", "r9"}[v])
+			}
+			for range 1 + g.r.IntN(2) {
+				g.emit("lwz r%d,0(r2)", g.read())
+			}
+			if g.r.IntN(2) == 0 {
+				g.emit("stw r9,0(r3)")
+			}
+		default:
+			for range 1 + g.r.IntN(3) {
+				g.short()
+			}
+		}
+		g.threads = append(g.threads, g.t)
+	}
+	for l := range g.locs {
+		if g.r.IntN(4) == 0 {
+			g.cond = append(g.cond, fmt.Sprintf("%s=%d", loc(l), g.r.IntN(3)))
+		}
+	}
+	g.r.Shuffle(len(g.cond), func(i, j int) { g.cond[i], g.cond[j] = g.cond[j], g.cond[i] })
+	if len(g.cond) > 3 {
+		g.cond = g.cond[:3]
+	}
+	if len(g.cond) == 0 {
+		g.cond = []string{"x0=1"}
+	}
+	return render(fmt.Sprintf("loops-%d", seed), g.threads, g.cond)
+}
+
+type loopGen struct {
+	smallGen
+	copies bool // a loop copies what x0 holds to x1, and x2 ends it
+}
+
+// short adds a single access, mostly: what is outside loops is kept small.
+func (g *loopGen) short() {
+	if g.r.IntN(3) == 0 {
+		g.emit("%s", g.pick("sync", "lwsync", "isync"))
+	}
+	if g.r.IntN(2) == 0 {
+		g.emit("lwz r%d,0(%s)", g.read(), g.addr())
+		return
+	}
+	g.emit("stw %s,0(%s)", g.pick("r4", "r4", "r5", "r6"), g.addr())
+}
+
+func (g *loopGen) pick(of ...string) string { return of[g.r.IntN(len(of))] }
+
+// observe has the condition ask for a register now and then.
+func (g *loopGen) observe(reg string, value int) {
+	if g.r.IntN(6) == 0 {
+		g.cond = append(g.cond, fmt.Sprintf("%d:%s=%d", g.thread, reg, value))
+	}
+}
+
+// loop adds a loop. r5 counts its rounds, r6 toggles, r7 holds what was read.
+func (g *loopGen) loop() {
+	g.label++
+	head := fmt.Sprintf("L%d%d", g.thread, g.label)
+	out := "E" + head
+	middle := g.r.IntN(8) == 0
+	if middle { // where it is entered
+		g.emit("b M%s", head)
+	}
+	g.emit("%s:", head)
+	first := !middle && g.r.IntN(2) == 0
+	if first { // looks before each round whether to make it
+		g.poll(g.ends(), out)
+	}
+	if g.copies {
+		g.emit("lwz r7,0(r1)")
+		g.emit("stw r7,0(r2)")
+	}
+	for range g.r.IntN(3) / (1 + g.r.IntN(2)) {
+		g.inRound(head, out)
+	}
+	if middle {
+		g.emit("M%s:", head)
+	}
+	if first {
+		g.emit("b %s", head)
+	} else {
+		g.exit(head)
+	}
+	g.emit("%s:", out)
+	g.observe("r5", 1+g.r.IntN(3))
+	g.observe("r6", g.r.IntN(2))
+	g.observe("r7", g.r.IntN(3))
+}
+
+// inRound adds what a round does besides looking whether to go on.
+func (g *loopGen) inRound(head, out string) {
+	switch g.r.IntN(11) {
+	case 0, 1:
+		g.emit("addi r5,r5,1")
+	case 2, 3:
+		g.emit("stw %s,0(%s)", g.pick("r4", "r4", "r5", "r7"), g.addr())
+	case 4:
+		g.emit("lwz r7,0(%s)", g.addr())
+	case 5:
+		g.emit("xori r6,r6,1")
+	case 6:
+		g.emit("xor r6,r6,r7")
+		g.emit("xor r6,r6,r7")
+	case 7:
+		g.emit("%s", g.pick("sync", "lwsync", "isync"))
+	case 8: // a way out after some rounds
+		g.emit("addi r5,r5,1")
+		g.emit("cmpwi r5,%d", 1+g.r.IntN(3))
+		g.emit("beq %s", out)
+	case 9: // a way past a store
+		g.label++
+		g.emit("cmpwi %s,%d", g.pick("r6", "r7"), g.r.IntN(2))
+		g.emit("beq S%d%d", g.thread, g.label)
+		g.emit("stw %s,0(%s)", g.pick("r4", "r5"), g.addr())
+		g.emit("S%d%d:", g.thread, g.label)
+	case 10:
+		g.emit("add r8,r5,r8")
+		g.observe("r8", 1)
+	}
+}
+
+// ends is the register with the address of what is polled.
+func (g *loopGen) ends() string {
+	if g.copies {
+		return g.pick("r1", "r3", "r3")
+	}
+	return g.addr()
+}
+
+// poll branches on what a location holds.
+func (g *loopGen) poll(addr, to string) {
+	g.emit("lwz r7,0(%s)", addr)
+	g.emit("cmpwi r7,%d", g.r.IntN(2))
+	g.emit("%s %s", g.pick("beq", "bne"), to)
+}
+
+// exit adds the end of a round.
+func (g *loopGen) exit(head string) {
+	a := g.ends()
+	switch g.r.IntN(6) {
+	case 0: // an exchange, repeated while the old value is 1
+		g.emit("lwarx r7,r0,%s", a)
+		g.emit("stwcx. r4,r0,%s", a)
+		g.emit("bne %s", head)
+		if g.r.IntN(2) == 0 {
+			g.emit("cmpwi r7,1")
+			g.emit("beq %s", head)
+		}
+	case 1: // a counted loop
+		g.emit("addi r5,r5,1")
+		g.emit("cmpwi r5,%d", 1+g.r.IntN(3))
+		g.emit("bne %s", head)
+	default:
+		g.poll(a, head)
+	}
+}

@@ -1,0 +1,193 @@
+package event
+
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// ChangeKind says what makes a round of a loop differ from the one before it.
+type ChangeKind uint8
+
+// The kinds of changes.
+const (
+	NoChange       ChangeKind = iota // nothing is known
+	RegisterChange                   // a register is not as it was, or depends on other reads
+	FieldChange                      // a condition register field
+	ReserveChange                    // the reservation
+	MaskChange                       // whether interrupts are enabled
+	StoreChange                      // a location is written
+	DoorbellChange                   // a doorbell is rung, taken or cleared
+)
+
+// Change is why a round of a loop could not be left out: what something can see
+// of it. The zero Change is of a round that is kept in any case.
+type Change struct {
+	Kind     ChangeKind
+	Reg      power.Reg // RegisterChange
+	Field    int       // FieldChange
+	Loc      int32     // StoreChange
+	From, To Expr      // RegisterChange: the value at the head, before and after the round
+	Reader   int       // thread that reads the register or location; -1 for the final state
+	Read     diag.Span // where
+}
+
+// changeOf finds why the round of a loop that a path has just made is not left
+// out.
+func (u *unroller) changeOf(p *path, head int) Change {
+	b := u.b
+	last := b.lastArrival(p, head)
+	if last == nil || b.opts.KeepRounds {
+		return Change{}
+	}
+	y := b.sight().bodyOf(u.prog)
+	live := b.finer(y).in[head]
+	for i := range p.regs {
+		if now, old := &p.regs[i], &last.regs[i]; live.has(regBit(i)) && (now.val != old.val || !b.sameSet(now.deps, old.deps)) {
+			c := Change{Kind: RegisterChange, Reg: register(i), From: old.val, To: now.val, Reader: u.thread}
+			c.Read = u.readerOf(head, y, register(i))
+			if !c.Read.Known() {
+				c.Reader = -1
+			}
+			return c
+		}
+	}
+	for i := range p.cr {
+		if live.has(crBit(i)) && !b.sameField(p.cr[i], last.cr[i]) {
+			return Change{Kind: FieldChange, Field: i}
+		}
+	}
+	switch {
+	case p.masked != last.masked:
+		return Change{Kind: MaskChange}
+	case live.has(resBit) && (p.res.read != last.res.read || !b.sameSet(p.res.deps, last.res.deps)):
+		return Change{Kind: ReserveChange}
+	case u.prog.handler != nil || u.run > 0:
+		return u.effectOf(y, head, p.pc)
+	}
+	return u.storeOf(p, last)
+}
+
+// effectOf is the first instruction of a loop that has an effect, in a thread
+// that a handler may interrupt: there stores are not counted.
+func (u *unroller) effectOf(y *body, head, back int) Change {
+	for i := head; i < back; i++ {
+		switch c := &u.prog.code[i]; c.op.Kind {
+		case power.Store, power.StoreCond:
+			for loc := range u.b.s.Locs {
+				if y.touches[i].has(loc) {
+					return Change{Kind: StoreChange, Loc: int32(loc), Reader: u.thread}
+				}
+			}
+		case power.Msgsnd, power.Msgclr, power.TakeDoorbell, power.TryDoorbell:
+			return Change{Kind: DoorbellChange}
+		}
+	}
+	return Change{}
+}
+
+// storeOf finds a store of a round that something may see, the one that the most
+// reads may see if there are several.
+func (u *unroller) storeOf(p *path, last *arrival) Change {
+	b := u.b
+	locs, ok := u.writes(p.last, last.end, p.wrote-last.wrote)
+	if !ok {
+		return Change{Kind: DoorbellChange}
+	}
+	found, most := Change{}, -1
+	for _, loc := range locs {
+		here := b.noLocs()
+		here.add(b.base(loc))
+		n, by := b.readers(here)
+		switch {
+		case n <= most || n == 0 && !b.sight().shown.has(b.base(loc)):
+			continue
+		case n == 0:
+			found = Change{Kind: StoreChange, Loc: loc, Reader: -1}
+		default:
+			found = Change{Kind: StoreChange, Loc: loc, Reader: by.thread, Read: by.instr.Span}
+		}
+		most = n
+	}
+	return found
+}
+
+// headAt is the first instruction of a loop, of which slots are none.
+func (u *unroller) headAt(head, back int) diag.Span {
+	for i := head; i < back; i++ {
+		if c := &u.prog.code[i]; c.slot < 0 {
+			return c.instr.Span
+		}
+	}
+	return u.prog.code[back].instr.Span
+}
+
+// register is the register that stands at an index of the registers of a path.
+func register(i int) power.Reg {
+	if i < fixedRegs {
+		return power.Reg(i)
+	}
+	return power.Reg(fixedRegs - 1 - i)
+}
+
+// readerOf is the first instruction, from the head of a loop on, that uses a
+// register for something else than to change it.
+func (u *unroller) readerOf(head int, y *body, r power.Reg) diag.Span {
+	live := u.b.finer(y)
+	for k := range y.code {
+		i := (head + k) % len(y.code)
+		c := &y.code[i]
+		if c.slot >= 0 || !c.needed(live.in[i+1]) || c.op.Kind == power.Arith && c.op.Dst == r {
+			continue
+		}
+		uses := false
+		c.op.Reads(func(s power.Reg) { uses = uses || s == r })
+		if uses {
+			return c.instr.Span
+		}
+	}
+	return diag.Span{}
+}
+
+// Words says what differs, such as "r9 is 2, then 3 (line 8 reads it)"; "" where
+// nothing is known.
+func (c *Change) Words(s *Structure) string {
+	read := "the final state shows it"
+	if c.Reader >= 0 && c.Read.Known() {
+		read = fmt.Sprintf("line %d reads it", c.Read.Line())
+	}
+	switch c.Kind {
+	case NoChange:
+		return ""
+	case RegisterChange:
+		from, simple := s.Pool.ConstValue(c.From)
+		to, both := s.Pool.ConstValue(c.To)
+		name := s.RegName(c.Reg)
+		switch {
+		case simple && both && c.From != c.To:
+			return fmt.Sprintf("each round changes %s, such as from %s to %s, and %s", name, s.Show(from), s.Show(to), read)
+		case c.From == c.To:
+			return fmt.Sprintf("each round changes what %s depends on, and %s", name, read)
+		}
+		return fmt.Sprintf("each round changes %s, and %s", name, read)
+	case FieldChange:
+		return fmt.Sprintf("each round changes cr%d, and a later round looks at it", c.Field)
+	case ReserveChange:
+		return "each round changes the reservation, and a later stwcx. uses it"
+	case MaskChange:
+		return "each round changes whether interrupts are enabled"
+	case StoreChange:
+		switch {
+		case c.Reader >= 0 && c.Read.Known():
+			return fmt.Sprintf("each round stores to %s, which %s reads (line %d)", s.Locs[c.Loc].Name, s.Threads[c.Reader].Name, c.Read.Line())
+		case c.Reader >= 0:
+			return fmt.Sprintf("each round stores to %s", s.Locs[c.Loc].Name)
+		}
+		return fmt.Sprintf("each round stores to %s, which the final state shows", s.Locs[c.Loc].Name)
+	case DoorbellChange:
+		return "each round rings, takes or clears a doorbell"
+	default:
+		panic(fmt.Sprintf("event: unknown kind of change %d", c.Kind))
+	}
+}
