@@ -33,7 +33,8 @@ func (x *Encoding) Next() (clauses int, ok bool, err error) {
 	clear(x.rels.need)
 	clear(x.rels.lits)
 	x.demand(x.undecided, st.reach)
-	return x.estimate(st.reach), true, nil
+	clauses = x.estimate(st.reach)
+	return clauses, true, x.fits(clauses)
 }
 
 // mayFail reports whether an axiom fails in the execution with all the pairs

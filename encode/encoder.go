@@ -34,6 +34,9 @@ type Encoder struct {
 	// Taken restricts the question to executions in which exactly these of
 	// the structure's interrupts are taken, by index; nil does not restrict it.
 	Taken []int
+	// MaxClauses is the number of clauses above which a question is too big;
+	// 0 for no such limit.
+	MaxClauses int
 
 	model *rel.Model
 	plan  *plan
@@ -90,6 +93,7 @@ type Encoding struct {
 	scratch []cnf.Lit
 	mem     *memory
 	plain   bool
+	most    int // clauses; 0 for no limit
 	stage   int // of the plan: the next one
 	// undecided is the axioms of the prepared stage that can fail.
 	undecided []int
@@ -140,7 +144,7 @@ func (e *Encoder) Start(ctx context.Context, s *event.Structure, ask Ask) (_ *En
 	}
 	meter := limit.For(ctx)
 	mem.reset(meter)
-	*x = Encoding{S: s, M: e.model, F: f, P: p, plan: e.planFor(s), n: len(s.Events), plain: e.Plain, mem: mem,
+	*x = Encoding{S: s, M: e.model, F: f, P: p, plan: e.planFor(s), n: len(s.Events), plain: e.Plain, most: e.MaxClauses, mem: mem,
 		ways: x.ways, scratch: x.scratch, undecided: x.undecided}
 	x.w = (x.n + 63) / 64
 	x.F.Reset()
@@ -156,7 +160,15 @@ func (e *Encoder) Start(ctx context.Context, s *event.Structure, ask Ask) (_ *En
 	x.interrupts(e.Taken)
 	x.question(ask)
 	x.P.Reset(x.F)
-	return x, nil
+	return x, x.fits(0)
+}
+
+// fits reports a formula that more clauses make too big.
+func (x *Encoding) fits(more int) error {
+	if n := x.F.Clauses() + more; x.most > 0 && n > x.most {
+		return &TooBig{fmt.Sprintf("%s has more than %d clauses", x.S.Test.Name, x.most)}
+	}
+	return nil
 }
 
 // question adds what is asked for.

@@ -73,12 +73,9 @@ var faultCases = []faultCase{
 // pendingFaults is what is not mended yet.
 var pendingFaults = map[string]bool{
 	"isync-after-stwcx":    true,
-	"loop-dead-counter":    true,
-	"loop-same-store":      true,
 	"repair-fixed-barrier": true,
 	"counts-time-limit":    true,
 	"limit-states":         true,
-	"limit-retry-loops":    true,
 	"words-isync-alone":    true,
 }
 

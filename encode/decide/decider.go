@@ -27,12 +27,19 @@ type Options struct {
 	Interrupts int    // doorbell interrupts of a handler; see event.Options
 	MaxEvents  int    // of one program; see event.Options
 	Budget     uint64 // Z3 resource units per question; 0 for no limit
+
+	// Auto raises Bound from the default until the answer no longer depends
+	// on it; see [Raise].
+	Auto   bool
+	raised bool // the bound is above the first one
 }
 
 // Answer is the answer for one test, or one variant of it.
 type Answer struct {
 	Verdict results.Verdict
 	Reason  string // why Unknown
+	AtBound bool   // Unknown because an execution can go beyond a loop bound
+	endless bool   // Unknown because a loop is never left, at any bound
 	// Witness is an execution in which the proposition holds, for Sometimes
 	// and Always: judged by axioms/eval.
 	Witness *eval.Candidate
@@ -111,7 +118,13 @@ func (d *Decider) Model() *rel.Model { return d.model }
 // given choices of its slots, the others at their defaults or, when free is
 // set, left open for [Decider.Lattice].
 func (d *Decider) Structure(ctx context.Context, t *litmus.Test, choices map[string]string, free bool) (*event.Structure, error) {
-	return event.Build(ctx, t, event.Options{Bound: d.opts.Bound, Interrupts: d.opts.Interrupts, Fixed: choices, FreeSlots: free, KeepRounds: d.keep, MaxEvents: d.opts.MaxEvents})
+	return d.StructureAt(ctx, d.opts.Bound, t, choices, free)
+}
+
+// StructureAt is Structure with another bound on loops, such as that of another
+// structure that an answer is about.
+func (d *Decider) StructureAt(ctx context.Context, bound int, t *litmus.Test, choices map[string]string, free bool) (*event.Structure, error) {
+	return event.Build(ctx, t, event.Options{Bound: bound, Interrupts: d.opts.Interrupts, Fixed: choices, FreeSlots: free, KeepRounds: d.keep, MaxEvents: d.opts.MaxEvents})
 }
 
 // Decide answers for one structure, whose slots are all fixed.
@@ -209,7 +222,9 @@ func settle(s *event.Structure, ask func(encode.Ask) (Answer, error)) (Answer, e
 	// short, or when none has an end.
 	if len(s.Cuts) > 0 {
 		if cut, err := ask(encode.AskCut); err != nil || cut.Reason != "" {
-			return unknown(a, cut.Reason), err
+			a = unknown(a, cut.Reason)
+			a.AtBound = cut.AtBound
+			return a, err
 		}
 	}
 	if a.Verdict == results.Sometimes {
@@ -221,7 +236,9 @@ func settle(s *event.Structure, ask func(encode.Ask) (Answer, error)) (Answer, e
 		case err != nil:
 			return a, err
 		case v.Verdict == results.Never:
-			return unknown(a, results.NoEnd), nil
+			a = unknown(a, results.NoEnd)
+			a.endless = true
+			return a, nil
 		case v.Verdict == results.Unknown:
 			return unknown(a, v.Reason), nil
 		}
@@ -246,18 +263,18 @@ func (d *Decider) askCut(ctx context.Context, s *event.Structure) (Answer, error
 	return d.answer(ctx, x, q, encode.AskCut, nil)
 }
 
-// reached names a cut that is reached in a solution.
-func (d *Decider) reached(x *encode.Encoding, values []bool) (string, error) {
+// reached finds a cut that is reached in a solution.
+func (d *Decider) reached(x *encode.Encoding, values []bool) (*event.Cut, error) {
 	s := x.S
 	for i, l := range x.CutLit {
 		if !s.Cuts[i].Bounds() {
 			continue
 		}
 		if l == cnf.True || l.Var() > 1 && values[l.Var()] == (l > 0) {
-			return s.Cuts[i].Reason(s), nil
+			return &s.Cuts[i], nil
 		}
 	}
-	return "", errors.New("decide: a cut was reached that has no name")
+	return nil, errors.New("decide: a cut was reached that has no name")
 }
 
 // gaveUp returns the reason for Unknown that an error is: a formula that is too
@@ -331,7 +348,10 @@ func (d *Decider) answer(ctx context.Context, x *encode.Encoding, q *solve.Sessi
 		a.Verdict = results.Sometimes
 		switch ask {
 		case encode.AskCut:
-			a.Reason, err = d.reached(x, r.Values)
+			var cut *event.Cut
+			if cut, err = d.reached(x, r.Values); err == nil {
+				a.Reason, a.AtBound = cut.Reason(x.S), cut.Kind == event.LoopBound
+			}
 		case encode.AskAny:
 			a.Witness, err = d.judged(x, r.Values)
 		default:

@@ -133,7 +133,7 @@ type track struct {
 
 func (d *Decider) track(ctx context.Context, s *event.Structure, k encode.Ask, taken []int) (*track, error) {
 	e := encode.NewEncoder(d.model)
-	e.Taken = taken
+	e.Taken, e.MaxClauses = taken, d.encoder.MaxClauses
 	x, err := e.Encode(ctx, s, k)
 	if err != nil {
 		return nil, err

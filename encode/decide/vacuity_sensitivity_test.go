@@ -91,7 +91,7 @@ exists (1:r5=77)
 		{"acyclic po-loc|rf|co|fr as a\nacyclic po-loc|rf|co|fr as b\nacyclic co as c",
 			"rests on perhaps a, perhaps b, or others; one at a time these can be left out: c"},
 		{"acyclic po-loc|rf|co|fr as a\nacyclic co as c", "rests on perhaps a, or others; one at a time these can be left out: c; without a it is Unknown: " +
-			"P1 can go round the loop at L more than 4 times (--bound 4)"},
+			"P1 can repeat the loop at L (line 5) more than 4 times: each round changes r5, and line 5 reads it; try a higher --bound"},
 	} {
 		d := modelOf(t, c.model)
 		d.opts.Bound = 4

@@ -62,6 +62,18 @@ type Solver struct {
 // New is a solver with the given limits.
 func New(l Limits) *Solver { return &Solver{limits: l} }
 
+// SetBudget changes the budget of the questions that follow.
+func (s *Solver) SetBudget(units uint64) error {
+	if s.limits.Budget == units {
+		return nil
+	}
+	s.limits.Budget = units
+	if s.z3 == nil {
+		return nil
+	}
+	return s.z3.SetRlimit(uint32(min(units, math.MaxUint32)))
+}
+
 // Close frees the Z3 context, if one was made. It may be called twice.
 func (s *Solver) Close() error {
 	if s.ctx == nil {

@@ -15,6 +15,7 @@ var wanted = map[string]string{
 	"int":      "a whole number",
 	"uint64":   "a whole number that is not negative",
 	"duration": "a time such as 500ms, 30s or 5m",
+	"rounds":   "a number from 1 on, or auto",
 	"size":     "a size such as 500MB, 4GB or 25%",
 }
 

@@ -120,7 +120,7 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 			return err
 		}
 		c.warn(Warnings(test, m)...)
-		q := question{test, m, choices}
+		q := question{test: test, model: m, choices: choices}
 		a, err := w.answer(ctx, q)
 		for i := range a.tally {
 			if c.Tally == nil {
@@ -212,12 +212,7 @@ func (w *worker) decide(ctx context.Context, t *litmus.Test, m *Model, choices m
 	if err != nil {
 		return nil, decide.Answer{}, err
 	}
-	s, err := d.Structure(ctx, t, choices, false)
-	if err != nil {
-		return nil, decide.Answer{}, err
-	}
-	a, err := d.Decide(ctx, s)
-	return s, a, err
+	return d.DecideTest(ctx, 0, t, choices)
 }
 
 // chosen is the choice of every slot of a structure; picks says what the free

@@ -32,6 +32,7 @@ func (w *worker) answer(ctx context.Context, q question) (opinion, error) {
 		return o, err
 	}
 	if w.opts.CrossCheck {
+		q.bound = o.s.Bound // what one finds at another bound says nothing of the other
 		other, err := w.engine(w.opts.Engine.Other())(ctx, w, q)
 		if err != nil {
 			return o, err

@@ -36,7 +36,7 @@ func ask(t *testing.T, o Options) (opinion, error) {
 	}
 	w := newWorker(o)
 	defer w.close()
-	return w.answer(context.Background(), question{test, &m, nil})
+	return w.answer(context.Background(), question{test: test, model: &m})
 }
 
 // lie is an engine that answers as another does, and then changes the answer.

@@ -165,7 +165,11 @@ func (w *worker) carried(ctx context.Context, t *litmus.Test, allows, forbids *s
 	if err != nil {
 		return nil, err
 	}
-	s, err := d.Structure(ctx, t, nil, true)
+	at, err := d.Unrolled(ctx, t, allows.set)
+	if err != nil {
+		return nil, err
+	}
+	s, err := d.StructureAt(ctx, at.Bound, t, nil, true)
 	if err != nil {
 		return nil, err
 	}

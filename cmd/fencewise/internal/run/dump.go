@@ -75,7 +75,7 @@ func structure(ctx context.Context, q Question, o decide.Options) (s *event.Stru
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
-	return d.Structure(ctx, q.Test, q.Choices, false)
+	return d.Unrolled(ctx, q.Test, q.Choices)
 }
 
 func text(s string) func(io.Writer) error {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
@@ -38,6 +39,7 @@ type question struct {
 	test    *litmus.Test
 	model   *Model
 	choices map[string]string
+	bound   int // on loops; 0: as the options say
 }
 
 // opinion is what one engine answers.
@@ -49,6 +51,8 @@ type opinion struct {
 	witness *eval.Candidate    // of a Sometimes, if the engine has one at hand
 	states  *enumerate.Outcome // where all final states were asked for
 	solver  bool               // the verdict is the solver's, see bySolver
+	atBound bool               // an execution goes beyond a loop bound
+	endless bool               // it came to none: what is Unknown then is so at any bound
 	partial bool               // the work was given up before all states within the bound were known
 
 	// Of the solvers that were asked: what each says, and those that agree with
@@ -69,48 +73,31 @@ func askSMT(ctx context.Context, w *worker, q question) (opinion, error) {
 	if err != nil {
 		return o, err
 	}
-	if o.s, err = d.Structure(ctx, q.test, q.choices, false); err != nil {
-		return o, err
-	}
 	if w.opts.States {
-		err := o.survey(ctx, d)
+		err := o.survey(ctx, d, q)
 		return o, cmp.Or(err, w.bySolver(ctx, q, &o))
 	}
-	a, err := d.Decide(ctx, o.s)
-	o.verdict, o.reason, o.witness = a.Verdict, a.Reason, a.Witness
+	s, a, err := d.DecideTest(ctx, q.bound, q.test, q.choices)
+	o.s, o.verdict, o.reason, o.witness = s, a.Verdict, a.Reason, a.Witness
 	return o, err
 }
 
 // survey finds all final states with the solver. The verdict follows from
 // them.
-func (o *opinion) survey(ctx context.Context, d *decide.Decider) error {
-	found, limit, err := d.States(ctx, o.s, decide.Observables(o.s))
-	if err != nil {
+func (o *opinion) survey(ctx context.Context, d *decide.Decider, q question) error {
+	s, found, err := d.StatesTest(ctx, q.bound, q.test, q.choices)
+	if o.s = s; err != nil {
 		return err
 	}
-	o.partial = limit != ""
-	if limit == "" && len(o.s.Cuts) > 0 {
-		if limit, err = reachesCut(ctx, d, o.s); err != nil {
-			return err
-		}
+	o.partial = found.Limit != ""
+	ends := make([]*eval.Candidate, len(found.States))
+	for i := range found.States {
+		ends[i] = found.States[i].Witness
 	}
-	ends := make([]*eval.Candidate, len(found))
-	for i := range found {
-		ends[i] = found[i].Witness
-	}
-	o.states = enumerate.Collect(o.s, ends, limit)
+	o.states = enumerate.Collect(o.s, ends, cmp.Or(found.Limit, found.Cut))
 	o.verdict, o.reason = o.states.Verdict()
 	o.reason, err = d.Reason(ctx, o.s, o.reason)
 	return err
-}
-
-// reachesCut says which loop bound or stray address an execution can reach, ""
-// for none. A proposition that holds nowhere would be Never but for that.
-func reachesCut(ctx context.Context, d *decide.Decider, s *event.Structure) (string, error) {
-	never := *s
-	never.Cond = event.False
-	a, err := d.Decide(ctx, &never)
-	return a.Reason, err
 }
 
 func askEnumerate(ctx context.Context, w *worker, q question) (opinion, error) {
@@ -148,37 +135,79 @@ func (w *worker) bySolver(ctx context.Context, q question, o *opinion) error {
 	return err
 }
 
-// enumerate goes through the executions. Rounds of a loop that have no effect
-// are executions to be counted; where only verdicts and states matter they
-// would merely use up the bound, unless the model can tell them apart.
-func (o *opinion) enumerate(ctx context.Context, w *worker, q question) (err error) {
+// enumerate goes through the executions, at rising bounds where that is asked
+// for.
+func (o *opinion) enumerate(ctx context.Context, w *worker, q question) error {
 	monotone, _ := q.model.Monotone()
-	opts := event.Options{Bound: w.opts.Bound, Interrupts: w.opts.Interrupts, MaxEvents: w.opts.MaxEvents, Fixed: q.choices, KeepRounds: w.opts.Counts || !monotone}
-	if o.s, err = event.Build(ctx, q.test, opts); err != nil {
-		return err
+	build := func(at decide.Options) (*event.Structure, error) {
+		return event.Build(ctx, q.test, o.unrolled(at, w.opts.Counts || !monotone, q))
 	}
-	limits := enumerate.Options{MaxCandidates: w.opts.MaxCandidates, Counts: w.opts.Counts}
+	_, last, err := decide.Raise(w.opts.Options.At(q.bound), build, func(at decide.Options, s *event.Structure) (opinion, decide.Standing, error) {
+		now := opinion{by: o.by, s: s}
+		limits := enumerate.Options{MaxCandidates: w.opts.MaxCandidates, Counts: w.opts.Counts}
+		if s.Bound > event.DefaultBound && at.Auto && (limits.MaxCandidates == 0 || limits.MaxCandidates > decide.AutoCandidates) {
+			limits.MaxCandidates = decide.AutoCandidates
+		}
+		return now.enumerateAt(ctx, w, q, at, limits)
+	})
+	*o = last
+	return err
+}
+
+// unrolled is how a test is unrolled for the enumeration. Rounds of a loop that
+// have no effect are executions to be counted; where only verdicts and states
+// matter they would merely use up the bound, unless the model can tell them apart.
+func (o *opinion) unrolled(at decide.Options, keep bool, q question) event.Options {
+	return event.Options{Bound: at.Bound, Interrupts: at.Interrupts, MaxEvents: at.MaxEvents, Fixed: q.choices, KeepRounds: keep}
+}
+
+// enumerateAt goes through the executions of one structure.
+func (o opinion) enumerateAt(ctx context.Context, w *worker, q question, at decide.Options, limits enumerate.Options) (opinion, decide.Standing, error) {
+	var err error
 	if !w.opts.States {
-		return o.decide(ctx, q, limits)
+		err = o.decide(ctx, q, limits)
+		return o, o.standing(), err
 	}
 	if o.states, err = enumerate.Run(ctx, o.s, q.model.Model, limits); err != nil {
-		return err
+		return o, decide.GivenUp, err
 	}
 	o.verdict, o.reason = o.states.Verdict()
 	o.partial = o.states.Limit != ""
+	monotone, _ := q.model.Monotone()
 	if len(o.states.CutReached) > 0 && !o.partial && w.opts.Counts && monotone {
-		opts.KeepRounds, limits.Counts = false, false
-		s, err := event.Build(ctx, q.test, opts)
+		limits.Counts = false
+		s, err := event.Build(ctx, q.test, o.unrolled(at, false, q))
 		if err != nil {
-			return err
+			return o, decide.GivenUp, err
 		}
 		without, err := enumerate.Run(ctx, s, q.model.Model, limits)
 		if err != nil {
-			return err
+			return o, decide.GivenUp, err
 		}
 		o.verdict, o.reason = without.Verdict()
 	}
-	return nil
+	o.reached(o.states)
+	return o, o.standing(), nil
+}
+
+// standing is how far the opinion of the enumeration can be relied on. Final
+// states are incomplete where there can be more, whatever the verdict.
+func (o *opinion) standing() decide.Standing {
+	switch {
+	case o.partial:
+		return decide.GivenUp
+	case o.atBound && (o.verdict == results.Unknown || o.states != nil):
+		return decide.AtBound
+	case o.verdict == results.Unknown && !o.endless:
+		return decide.GivenUp
+	}
+	return decide.Settled
+}
+
+// reached notes which bounds the enumeration has come to.
+func (o *opinion) reached(all *enumerate.Outcome) {
+	o.atBound = slices.ContainsFunc(all.CutReached, func(c event.Cut) bool { return c.Kind == event.LoopBound })
+	o.endless = all.Limit == "" && len(all.CutReached) == 0
 }
 
 // decide finds the verdict alone, and stops at the first execution where one
@@ -206,5 +235,6 @@ func (o *opinion) decide(ctx context.Context, q question, limits enumerate.Optio
 		return err
 	}
 	o.verdict, o.reason = all.Verdict()
+	o.reached(all)
 	return nil
 }

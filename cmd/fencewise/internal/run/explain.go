@@ -45,7 +45,7 @@ func Explain(ctx context.Context, q Question, o decide.Options, most int) (x *Ex
 		if derr != nil {
 			return nil, derr
 		}
-		if s, err = d.Structure(e.ctx, e.q.Test, q.Choices, false); err == nil {
+		if s, err = d.StructureAt(e.ctx, s.Bound, e.q.Test, q.Choices, false); err == nil {
 			err = e.never(s)
 		}
 	case results.Sometimes:

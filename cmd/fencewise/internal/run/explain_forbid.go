@@ -20,7 +20,7 @@ func (e *explainer) sometimes() error {
 	if err != nil {
 		return err
 	}
-	s, err := d.Structure(e.ctx, e.q.Test, nil, true)
+	s, err := d.StructureAt(e.ctx, e.witness.X.S.Bound, e.q.Test, nil, true)
 	if err != nil {
 		return err
 	}

@@ -45,11 +45,7 @@ func (n *needs) sets() error {
 	if len(n.barriers) > maxBarriers {
 		return n.single(fmt.Sprintf("there are more than %d", maxBarriers))
 	}
-	s, err := n.d.Structure(n.ctx, n.test, nil, true)
-	if err != nil {
-		return err
-	}
-	all, err := n.d.Lattice(n.ctx, s)
+	s, all, err := n.d.LatticeTest(n.ctx, n.test, nil)
 	if err != nil {
 		return err
 	}

@@ -58,9 +58,6 @@ func (n *needs) without(gone map[int]bool) (decide.Answer, error) {
 			set[b.Slot] = b.Text
 		}
 	}
-	s, err := n.d.Structure(n.ctx, n.test, set, false)
-	if err != nil {
-		return decide.Answer{}, err
-	}
-	return n.d.Decide(n.ctx, s)
+	_, a, err := n.d.DecideTest(n.ctx, 0, n.test, set)
+	return a, err
 }

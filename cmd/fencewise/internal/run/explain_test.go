@@ -455,7 +455,7 @@ func TestBeyondBounds(t *testing.T) {
               | cmpw r5,r4   ;
               | bne L        ;
 `
-	const beyond = "P1 can go round the loop at L more than 4 times (--bound 4)"
+	const beyond = "P1 can repeat the loop at L (line 5) more than 4 times: each round changes r5, and line 5 reads it; try a higher --bound"
 	for _, c := range []struct{ cond, says, beyond string }{
 		{"exists (1:r6=7)", "No execution of the program within the bounds has the outcome", beyond},
 		{"forall (not (1:r6=7))", "No execution of the program within the bounds has the outcome", beyond},

@@ -19,11 +19,7 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 	if err != nil {
 		return nil, nil, err
 	}
-	s, err := d.Structure(ctx, t.program.Test, nil, true)
-	if err != nil {
-		return nil, nil, err
-	}
-	all, err := d.Lattice(ctx, s)
+	s, all, err := d.LatticeTest(ctx, t.program.Test, nil)
 	if many := manyVariants(err, t.program.Test); many != nil {
 		return nil, nil, many.WithFix("offer fewer choices in its slots, or take the study without --all")
 	}

@@ -30,7 +30,7 @@ func WriteProof(ctx context.Context, w io.Writer, q Question, o decide.Options, 
 // written stays as evidence. s is the structure that Ask gave for q.
 func WriteBundle(ctx context.Context, dir string, q Question, o decide.Options, s *event.Structure, variants []string, by prover.Name, version string) (bundle.Report, error) {
 	p := Proving{Options: o, Variants: variants, By: by, Version: version}
-	return p.write(ctx, dir, p.claim(q.Test, &q.Model, chosen(s, nil)))
+	return p.write(ctx, dir, p.claim(q.Test, &q.Model, chosen(s, nil), s))
 }
 
 // Proving is how bundles are made.
@@ -41,9 +41,10 @@ type Proving struct {
 	Version  string // of this program
 }
 
-func (p *Proving) claim(t *litmus.Test, m *Model, slots map[string]string) *bundle.Claim {
+// claim is what a bundle is to show of a structure.
+func (p *Proving) claim(t *litmus.Test, m *Model, slots map[string]string, s *event.Structure) *bundle.Claim {
 	return &bundle.Claim{Tool: p.Version, Test: t, Model: m.Model, Variants: p.Variants, Slots: slots,
-		Bound: p.Bound, Interrupts: p.Interrupts, MaxEvents: p.MaxEvents}
+		Bound: s.Bound, Interrupts: p.Interrupts, MaxEvents: p.MaxEvents}
 }
 
 func (p *Proving) write(ctx context.Context, dir string, c *bundle.Claim) (bundle.Report, error) {
@@ -131,7 +132,7 @@ func (p *Prover) one(ctx context.Context, t ToProve) (Proved, error) {
 	if err != nil || a.Verdict != results.Never {
 		return out, err
 	}
-	return out, p.made(ctx, &out, t.Folder, p.p.claim(t.Test, t.Model, chosen(s, nil)))
+	return out, p.made(ctx, &out, t.Folder, p.p.claim(t.Test, t.Model, chosen(s, nil), s))
 }
 
 // lattice is all variants of a program.
@@ -141,11 +142,7 @@ func (p *Prover) lattice(ctx context.Context, t ToProve) (Proved, error) {
 	if err != nil {
 		return out, err
 	}
-	s, err := d.Structure(ctx, t.Test, t.Choices, true)
-	if err != nil {
-		return out, err
-	}
-	all, err := d.Lattice(ctx, s)
+	s, all, err := d.LatticeTest(ctx, t.Test, t.Choices)
 	if many := manyVariants(err, t.Test); many != nil {
 		return out, many.WithFix("fix some of its slots with --set, or offer fewer choices in them")
 	}
@@ -168,7 +165,7 @@ func (p *Prover) lattice(ctx context.Context, t ToProve) (Proved, error) {
 		out.Verdict = results.Sometimes
 		return out, nil
 	}
-	c := p.p.claim(t.Test, t.Model, t.Choices)
+	c := p.p.claim(t.Test, t.Model, t.Choices, s)
 	c.Lattice = &bundle.Lattice{Cores: all.Cores()}
 	if c.Lattice.Steps, err = d.Steps(ctx, s); err != nil {
 		return out, err

@@ -92,7 +92,7 @@ func TestProveLattice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := p.p.claim(test, &m, nil)
+	c := p.p.claim(test, &m, nil, s)
 	if err := agree(c, all, s, out.Report, dir); err != nil {
 		t.Error(err)
 	}

@@ -93,11 +93,7 @@ func (w *worker) repair(ctx context.Context, r *Repaired, o *RepairOptions) erro
 	}
 	bad := prevented(test)
 	r.Outcome = litmus.PropString(bad.Cond.Prop)
-	s, err := d.Structure(ctx, bad, set, true)
-	if err != nil {
-		return err
-	}
-	all, err := d.Lattice(ctx, s)
+	s, all, err := d.LatticeTest(ctx, bad, set)
 	if err != nil {
 		return tooMany(err, test, o)
 	}
@@ -183,11 +179,7 @@ func (w *worker) allowedBySC(ctx context.Context, bad *litmus.Test, set map[stri
 	if err != nil {
 		return false, err
 	}
-	var a decide.Answer
-	s, err := d.Structure(ctx, bad, set, false)
-	if err == nil {
-		a, err = d.Decide(ctx, s)
-	}
+	_, a, err := d.DecideTest(ctx, 0, bad, set)
 	return a.Verdict == results.Sometimes, errors.Join(err, d.Close())
 }
 

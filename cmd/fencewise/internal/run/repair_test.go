@@ -258,7 +258,7 @@ func relaxed(t *testing.T, text string, sc, m *Model) (string, bool) {
 	}
 	states := func(m *Model) []string {
 		w := newWorker(Options{States: true})
-		o, err := w.answer(context.Background(), question{test, m, nil})
+		o, err := w.answer(context.Background(), question{test: test, model: m})
 		if err = errors.Join(err, w.close()); err != nil {
 			t.Fatal(err)
 		}
@@ -302,7 +302,7 @@ func (a *alone) is(slots map[string]string, want results.Verdict) {
 	filled := insert.Fill(a.test, slots)
 	for _, e := range []Engine{SMT, Enumerate} {
 		w := newWorker(Options{Engine: e})
-		o, err := w.answer(context.Background(), question{filled, a.m, nil})
+		o, err := w.answer(context.Background(), question{test: filled, model: a.m})
 		if err != nil {
 			a.t.Fatal(err)
 		}

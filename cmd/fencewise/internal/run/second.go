@@ -102,7 +102,12 @@ func (w *worker) confirm(ctx context.Context, q question, o opinion) (opinion, e
 	if err != nil {
 		return o, err
 	}
-	s, err := d.Structure(ctx, q.test, q.choices, false)
+	var s *event.Structure
+	if o.s == nil {
+		s, err = d.Unrolled(ctx, q.test, q.choices)
+	} else {
+		s, err = d.StructureAt(ctx, o.s.Bound, q.test, q.choices, false)
+	}
 	if err != nil {
 		return o, err
 	}
@@ -188,7 +193,7 @@ func (w *worker) keep(ctx context.Context, q question, encoder opinion, clash *D
 	if err != nil {
 		return err
 	}
-	s, err := d.Structure(ctx, q.test, q.choices, false)
+	s, err := d.StructureAt(ctx, encoder.s.Bound, q.test, q.choices, false)
 	if err != nil {
 		return err
 	}

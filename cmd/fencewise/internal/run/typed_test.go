@@ -38,7 +38,7 @@ func TestTypedConditions(t *testing.T) {
 	for seed := range n {
 		text := families.Typed(seed, seed%2 == 0)
 		o := newOracle(text)
-		q := question{typed(t, text), &m, nil}
+		q := question{test: typed(t, text), model: &m}
 		var lines []string
 		for _, w := range []*worker{smt, enum} {
 			a, err := w.answer(context.Background(), q)
@@ -114,7 +114,7 @@ func filtered(t *testing.T, w *worker, m *Model, o *oracle, text string, got []s
 		end := at + 1 + strings.Index(without[at+1:], "\n")
 		without = without[:at] + without[end:]
 	}
-	a, err := w.answer(context.Background(), question{typed(t, without), m, nil})
+	a, err := w.answer(context.Background(), question{test: typed(t, without), model: m})
 	if err != nil {
 		t.Fatalf("%v\n%s", err, without)
 	}

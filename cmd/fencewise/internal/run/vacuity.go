@@ -51,7 +51,7 @@ func (w *worker) asked(ctx context.Context, q question, o *opinion) (*event.Stru
 	if err != nil || o.by == SMT || len(o.s.Cuts) == 0 {
 		return o.s, d, err
 	}
-	s, err := d.Structure(ctx, q.test, q.choices, false)
+	s, err := d.StructureAt(ctx, o.s.Bound, q.test, q.choices, false)
 	return s, d, err
 }
 
@@ -136,6 +136,6 @@ func Vacuity(ctx context.Context, q Question, o decide.Options, s *event.Structu
 	defer func() { err = errors.Join(err, w.close()) }()
 	var c Checked
 	var r results.Record
-	err = w.vacuity(ctx, &c, &r, question{q.Test, &q.Model, q.Choices}, &opinion{by: SMT, s: s})
+	err = w.vacuity(ctx, &c, &r, question{test: q.Test, model: &q.Model, choices: q.Choices}, &opinion{by: SMT, s: s})
 	return r.Vacuity, c.Warnings, err
 }

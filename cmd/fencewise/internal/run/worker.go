@@ -38,6 +38,7 @@ type Options struct {
 func (o Options) complete() Options {
 	o.own = o.own || o.Engine == ""
 	o.Counts = o.Counts || o.Log
+	o.Auto = o.Auto && !o.Counts // how many executions there are depends on the bound
 	o.States = o.States || o.Counts
 	switch {
 	case o.Counts:

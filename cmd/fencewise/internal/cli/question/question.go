@@ -13,7 +13,7 @@ import (
 
 // Limits is how much work an answer may take.
 type Limits struct {
-	Bound      int
+	Bound      bound
 	Interrupts int
 	MaxEvents  int
 	Budget     uint64
@@ -23,7 +23,7 @@ type Limits struct {
 // AddFlags adds the flags of the limits to a command.
 func (l *Limits) AddFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.IntVar(&l.Bound, "bound", event.DefaultBound, "go round each loop at most `N` times; where that is too few to know, the verdict is Unknown")
+	f.Var(&l.Bound, "bound", "unroll each loop at most `N` times; where that is too few to know, the verdict is Unknown; auto raises N until the answer no longer depends on it, within limits")
 	f.IntVar(&l.Interrupts, "interrupts", event.DefaultInterrupts, "let the handler of a thread take at most `K` doorbell interrupts; where that is too few to know, the verdict is Unknown")
 	f.IntVar(&l.MaxEvents, "max-events", event.DefaultMaxEvents, "refuse a program with more than `N` events when its loops are unrolled, or as many paths")
 	f.Uint64Var(&l.Budget, "budget", 0, "give up on a question after `N` of Z3's resource units, which are the same on every machine; 0: never")
@@ -32,14 +32,11 @@ func (l *Limits) AddFlags(cmd *cobra.Command) {
 
 // Options checks the limits.
 func (l *Limits) Options() (decide.Options, error) {
-	if l.Bound < 1 {
-		return decide.Options{}, diag.New(diag.Span{}, diag.BadOption, "--bound %d: a loop has to be entered once", l.Bound)
-	}
 	if l.Interrupts < 1 {
 		return decide.Options{}, diag.New(diag.Span{}, diag.BadOption, "--interrupts %d: a handler has to be run once", l.Interrupts)
 	}
 	if l.MaxEvents < 1 {
 		return decide.Options{}, diag.New(diag.Span{}, diag.BadOption, "--max-events %d: every program has an event", l.MaxEvents)
 	}
-	return decide.Options{Bound: l.Bound, Interrupts: l.Interrupts, MaxEvents: l.MaxEvents, Budget: l.Budget}, nil
+	return decide.Options{Bound: int(l.Bound), Auto: l.Bound == 0, Interrupts: l.Interrupts, MaxEvents: l.MaxEvents, Budget: l.Budget}, nil
 }

@@ -1,0 +1,201 @@
+package decide
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+)
+
+// Where Options.Auto asks for it, the bound on loops is raised until the answer
+// no longer depends on it, or until the work grows too large. What is too large
+// is counted in events, clauses and Z3's resource units, so that the answer is
+// the same on every machine.
+var autoBounds = []int{event.DefaultBound, 3, 4, 6, 8, 12, 16, 24, 32}
+
+// The limits of the work above the first bound. With them the attempts for one
+// question take some seconds at most.
+const (
+	autoEvents     = 400
+	autoClauses    = 400_000
+	autoBudget     = 20_000_000
+	AutoCandidates = 100_000 // for axioms/enumerate
+)
+
+// Standing says how far an answer can be relied on.
+type Standing uint8
+
+// The standings.
+const (
+	Settled Standing = iota // it does not depend on the bound
+	AtBound                 // a higher bound can change it
+	GivenUp                 // a limit was reached
+)
+
+// Raise answers with ask for structures of one test, at o.Bound or, with
+// o.Auto, at rising bounds. It returns the last answer that was not given up,
+// and the structure that it is about.
+func Raise[T any](o Options, build func(o Options) (*event.Structure, error), ask func(o Options, s *event.Structure) (T, Standing, error)) (s *event.Structure, answer T, err error) {
+	if !o.Auto {
+		if s, err = build(o); err == nil {
+			answer, _, err = ask(o, s)
+		}
+		return s, answer, err
+	}
+	for i, bound := range autoBounds {
+		at := o
+		if at.Bound = bound; i > 0 {
+			at = at.Raised()
+		}
+		next, err := build(at)
+		if err == nil {
+			next.BoundStop = "--bound auto stops there, a higher --bound N goes on"
+			var a T
+			var how Standing
+			a, how, err = ask(at, next)
+			if i == 0 || err == nil && how != GivenUp {
+				s, answer = next, a
+			}
+			if err == nil && how == AtBound {
+				continue
+			}
+		}
+		if i > 0 && over(err) {
+			err = nil
+		}
+		return s, answer, err
+	}
+	return s, answer, nil
+}
+
+// At is the options with a fixed bound; with 0 they stay as they are.
+func (o Options) At(bound int) Options {
+	if bound > 0 {
+		o.Bound, o.Auto = bound, false
+	}
+	return o
+}
+
+// Raised limits the work at a bound above the first one.
+func (o Options) Raised() Options {
+	o.raised = true
+	if o.MaxEvents <= 0 || o.MaxEvents > autoEvents {
+		o.MaxEvents = autoEvents
+	}
+	if o.Budget == 0 || o.Budget > autoBudget {
+		o.Budget = autoBudget
+	}
+	return o
+}
+
+// over reports whether an error only says that there is too much work.
+func over(err error) bool {
+	var big *encode.TooBig
+	return errors.As(err, &big) || limit.As(err) != nil || slices.ContainsFunc(diag.All(err), func(d *diag.Diagnostic) bool { return d.Code == diag.EventLimit })
+}
+
+// standing is that of one answer.
+func (a *Answer) standing() Standing {
+	switch {
+	case a.Verdict != results.Unknown || a.endless:
+		return Settled
+	case a.AtBound:
+		return AtBound
+	}
+	return GivenUp
+}
+
+// DecideTest builds the structure of a test whose slots are all fixed, and
+// answers for it: at the given bound, or if that is 0 as the options say.
+func (d *Decider) DecideTest(ctx context.Context, bound int, t *litmus.Test, choices map[string]string) (*event.Structure, Answer, error) {
+	return raise(d, ctx, bound, t, choices, false, func(s *event.Structure) (Answer, Standing, error) {
+		a, err := d.Decide(ctx, s)
+		return a, a.standing(), err
+	})
+}
+
+// Unrolled builds the structure that DecideTest answers for.
+func (d *Decider) Unrolled(ctx context.Context, t *litmus.Test, choices map[string]string) (*event.Structure, error) {
+	s, err := d.Structure(ctx, t, choices, false)
+	if err != nil || !d.opts.Auto || !slices.ContainsFunc(s.Cuts, func(c event.Cut) bool { return c.Kind == event.LoopBound }) {
+		return s, err
+	}
+	s, _, err = d.DecideTest(ctx, 0, t, choices)
+	return s, err
+}
+
+// LatticeTest builds the structure of a test with free slots, and answers for
+// all choices in them.
+func (d *Decider) LatticeTest(ctx context.Context, t *litmus.Test, choices map[string]string) (*event.Structure, *Variants, error) {
+	return raise(d, ctx, 0, t, choices, true, func(s *event.Structure) (*Variants, Standing, error) {
+		all, err := d.Lattice(ctx, s)
+		if err != nil {
+			return all, GivenUp, err
+		}
+		how, higher := Settled, false
+		for i := range all.Answers {
+			one := all.Answers[i].standing()
+			how, higher = max(how, one), higher || one == AtBound
+		}
+		if higher && !d.opts.raised {
+			how = AtBound
+		}
+		return all, how, nil
+	})
+}
+
+// StatesTest builds the structure of a test whose slots are all fixed, and finds
+// its final states: see [Decider.States]. cut says which loop bound or stray
+// address an execution can reach, so that there may be more states.
+func (d *Decider) StatesTest(ctx context.Context, bound int, t *litmus.Test, choices map[string]string) (*event.Structure, Survey, error) {
+	return raise(d, ctx, bound, t, choices, false, func(s *event.Structure) (v Survey, how Standing, err error) {
+		if v.States, v.Limit, err = d.States(ctx, s, Observables(s)); err != nil || v.Limit != "" {
+			return v, GivenUp, err
+		}
+		if len(s.Cuts) == 0 {
+			return v, Settled, nil
+		}
+		never := *s // a proposition that holds nowhere would be Never but for a cut
+		never.Cond = event.False
+		a, err := d.Decide(ctx, &never)
+		v.Cut = a.Reason
+		return v, a.standing(), err
+	})
+}
+
+// Survey is what [Decider.StatesTest] finds.
+type Survey struct {
+	States []State
+	Limit  string // why the search ended before it was complete
+	Cut    string // why there can be more states all the same
+}
+
+// raise is [Raise] for the structures of a decider, whose work it limits above
+// the first bound.
+func raise[T any](d *Decider, ctx context.Context, bound int, t *litmus.Test, choices map[string]string, free bool, ask func(s *event.Structure) (T, Standing, error)) (*event.Structure, T, error) {
+	old := d.opts
+	s, a, err := Raise(old.At(bound), func(o Options) (*event.Structure, error) {
+		if err := d.limitTo(o); err != nil {
+			return nil, err
+		}
+		return d.Structure(ctx, t, choices, free)
+	}, func(_ Options, s *event.Structure) (T, Standing, error) { return ask(s) })
+	return s, a, errors.Join(err, d.limitTo(old))
+}
+
+// limitTo sets the limits of the questions that follow.
+func (d *Decider) limitTo(o Options) error {
+	d.opts = o
+	clauses := 0
+	if o.raised {
+		clauses = autoClauses
+	}
+	d.encoder.MaxClauses, d.cuts.MaxClauses = clauses, clauses
+	return d.solver.SetBudget(o.Budget)
+}
