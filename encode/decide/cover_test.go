@@ -167,45 +167,50 @@ func TestCoverOfVariants(t *testing.T) {
 		if testing.Short() && c.program != "host_ipi/mail" {
 			continue
 		}
-		d := newDecider(t, c.model, Options{})
-		test := embedded(t, c.program)
-		s, err := d.Structure(context.Background(), test, nil, true)
+		coverOfVariants(t, newDecider(t, c.model, Options{}), embedded(t, c.program), c.program)
+	}
+}
+
+// coverOfVariants holds what is found for all variants of a program together against
+// each of a sample alone.
+func coverOfVariants(t *testing.T, d *Decider, test *litmus.Test, program string) {
+	t.Helper()
+	s, err := d.Structure(context.Background(), test, nil, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	never, cover := coverOfLattice(t, d, s)
+	distinct := map[string]bool{}
+	candidates := 0
+	for v, picks := range never {
+		if cover.Limit[v] != "" {
+			t.Fatalf("%s: %s", program, cover.Limit[v])
+		}
+		key := fmt.Sprint(cover.By[v])
+		if distinct[key] {
+			continue
+		}
+		distinct[key] = true
+		fixed, err := d.Structure(context.Background(), test, chosenOf(s, picks), false)
 		if err != nil {
 			t.Fatal(err)
 		}
-		never, cover := coverOfLattice(t, d, s)
-		distinct := map[string]bool{}
-		candidates := 0
-		for v, picks := range never {
-			if cover.Limit[v] != "" || len(cover.By[v]) == 0 {
-				t.Fatalf("%s: no reasons: %s", c.program, cover.Limit[v])
-			}
-			key := fmt.Sprint(cover.By[v])
-			if distinct[key] {
-				continue
-			}
-			distinct[key] = true
-			fixed, err := d.Structure(context.Background(), test, chosenOf(s, picks), false)
-			if err != nil {
-				t.Fatal(err)
-			}
-			everyCandidate(t, fixed, true, func(x *eval.Candidate) {
-				candidates++
-				y := among(t, x, s, picks)
-				in := slices.ContainsFunc(cover.By[v], func(i int) bool {
-					if cover.Reasons[i].In(y) {
-						isReason(t, d.judge, y, &cover.Reasons[i])
-						return true
-					}
-					return false
-				})
-				if !in {
-					t.Errorf("%s with %s: a candidate has none of %v", c.program, named(s, picks), cover.By[v])
+		everyCandidate(t, fixed, true, func(x *eval.Candidate) {
+			candidates++
+			y := among(t, x, s, picks)
+			in := slices.ContainsFunc(cover.By[v], func(i int) bool {
+				if cover.Reasons[i].In(y) {
+					isReason(t, d.judge, y, &cover.Reasons[i])
+					return true
 				}
+				return false
 			})
-		}
-		t.Logf("%s: %d variants, %d reasons, %d different covers, %d candidates of these", c.program, len(never), len(cover.Reasons), len(distinct), candidates)
+			if !in {
+				t.Errorf("%s with %s: a candidate has none of %v", program, named(s, picks), cover.By[v])
+			}
+		})
 	}
+	t.Logf("%s: %d variants, %d reasons, %d different covers, %d candidates of these", program, len(never), len(cover.Reasons), len(distinct), candidates)
 }
 
 // TestCoverByInterrupts: asked for each choice of interrupts apart, the reasons

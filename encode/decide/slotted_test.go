@@ -186,3 +186,23 @@ func statesOf(t *testing.T, d *Decider, text string, set map[string]string) (sta
 	}
 	return states, true
 }
+
+// TestSlotsCover: the reasons found for all variants together, with control
+// dependencies that slots make, are right for each variant alone.
+func TestSlotsCover(t *testing.T) {
+	from, n := slottedPrograms()
+	d := newDecider(t, "power", Options{})
+	for seed := from; seed < from+n; seed++ {
+		ring := families.Ring([]string{"MP", "LB"}[seed%2], []string{"lwsync", "nop"}[seed/2%2], 2, 1)
+		sl := families.Slot(ring, seed, false, true)
+		test := reread(t, sl.String())
+		s, err := d.Structure(context.Background(), test, nil, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if all, err := d.Lattice(context.Background(), s); err != nil || all.Len() > 60 || len(s.Cuts) > 0 || len(s.Events) > 24 {
+			continue
+		}
+		coverOfVariants(t, d, test, fmt.Sprint("seed ", seed))
+	}
+}
