@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -63,8 +65,14 @@ func (u *unroller) tooMany(limit int, what string) {
 	if u.most > 0 || u.run > 0 {
 		lower = "--bound or --interrupts"
 	}
-	u.b.fail(diag.New(th.Span, diag.EventLimit, "%s has more than %d %s when its loops are unrolled %d times", th.Name, limit, what, u.b.opts.Bound).
-		WithFix("lower %s, or raise --max-events", lower))
+	d := diag.New(th.Span, diag.EventLimit, "%s has more than %d %s when its loops are unrolled %d times", th.Name, limit, what, u.b.opts.Bound)
+	if slices.ContainsFunc(u.prog.code, func(c code) bool { return c.starts != nil }) {
+		d.Note("each choice of a slot that holds more than barriers and ctrl() is a path of its own")
+		lower = "set some of its slots, lower " + lower
+	} else {
+		lower = "lower " + lower
+	}
+	u.b.fail(d.WithFix("%s, or raise --max-events", lower))
 }
 
 // full reports whether the condition has become too large: it has a term for
