@@ -29,7 +29,7 @@ func Presets() []string {
 // what is embedded. The error holds diagnostics.
 func Load(arg string) (*Model, error) {
 	if _, err := os.Stat(arg); err == nil || strings.HasSuffix(arg, ".toml") {
-		src, err := library.ReadFile(arg)
+		src, err := library.ReadTOML(arg)
 		if err != nil {
 			return nil, err
 		}

@@ -1,7 +1,6 @@
 package cost
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"maps"
@@ -47,21 +46,30 @@ func parse(src *diag.Source, name string) (*Model, error) {
 	return r.m, nil
 }
 
+// known reports whether the names lead to a key of a cost file.
+func known(path []string) bool {
+	_, ok := expected[path[0]]
+	return ok // barriers are looked at later
+}
+
 // decode reads the file strictly: a misspelled barrier would else be free.
 func decode(src *diag.Source) (*file, error) {
 	var (
-		f      file
-		strict *toml.StrictMissingError
-		de     *toml.DecodeError
+		f       file
+		many    *tomlsrc.TooMany
+		unknown tomlsrc.Unknown
+		de      *toml.DecodeError
 	)
-	err := toml.NewDecoder(bytes.NewReader([]byte(src.Text))).DisallowUnknownFields().Decode(&f)
+	err := tomlsrc.Decode(src, &f, known)
 	switch {
 	case err == nil:
 		return &f, nil
-	case errors.As(err, &strict):
+	case errors.As(err, &many):
+		return nil, diag.New(many.Span, diag.TooLarge, "the cost file is too large: %v", many)
+	case errors.As(err, &unknown):
 		var errs diag.List
-		for i := range strict.Errors {
-			errs = append(errs, unknownKey(src, &strict.Errors[i]))
+		for _, k := range unknown {
+			errs = append(errs, unknownKey(k))
 		}
 		return nil, errs
 	case errors.As(err, &de):
@@ -75,11 +83,9 @@ func decode(src *diag.Source) (*file, error) {
 	return nil, diag.New(src.Span(0, 0), diag.CostSyntax, "%s", tomlsrc.Message(err))
 }
 
-func unknownKey(src *diag.Source, e *toml.DecodeError) *diag.Diagnostic {
-	key := e.Key()
-	last := key[len(key)-1]
-	d := diag.New(tomlsrc.SpanOf(src, e), diag.CostKey, "cost files have no key %q", last)
-	if near := diag.Nearest(last, slices.Sorted(maps.Keys(expected))); near != "" && near != last {
+func unknownKey(k tomlsrc.Key) *diag.Diagnostic {
+	d := diag.New(k.Span, diag.CostKey, "cost files have no key %q", k.Name)
+	if near := diag.Nearest(k.Name, slices.Sorted(maps.Keys(expected))); near != "" && near != k.Name {
 		return d.WithFix("did you mean %s?", near)
 	}
 	return d.Note("keys of a cost file: title, source, order; or unit and [cost] in place of order")
@@ -96,9 +102,14 @@ type reader struct {
 
 func (r *reader) errorAt(s diag.Span, code diag.Code, format string, args ...any) *diag.Diagnostic {
 	d := diag.New(s, code, format, args...)
-	r.errs = append(r.errs, d)
+	if !r.full() {
+		r.errs = append(r.errs, d)
+	}
 	return d
 }
+
+// full reports whether there are so many errors that nobody would read another.
+func (r *reader) full() bool { return len(r.errs) >= tomlsrc.MaxErrors }
 
 func (r *reader) run() {
 	whole := r.src.Span(0, 0)
@@ -133,6 +144,9 @@ func (r *reader) run() {
 func (r *reader) order() {
 	r.m.by = byRank
 	for i, name := range r.file.Order {
+		if r.full() {
+			break
+		}
 		switch f := r.barrier(name, r.at.Value("order", i)); {
 		case f == Item(power.NoFence):
 		case slices.Contains(r.m.order, f):
@@ -146,6 +160,9 @@ func (r *reader) order() {
 func (r *reader) prices() {
 	r.m.by = byPrice
 	for _, name := range slices.Sorted(maps.Keys(r.file.Cost)) {
+		if r.full() {
+			break
+		}
 		f := r.barrier(name, r.at.Key("cost", name))
 		at := r.at.Value("cost", name)
 		var p float64

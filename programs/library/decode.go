@@ -1,7 +1,6 @@
 package library
 
 import (
-	"bytes"
 	"errors"
 	"slices"
 
@@ -31,35 +30,47 @@ type fileVariant struct {
 // keys are the keys above, for "did you mean".
 var keys = []string{"title", "question", "program", "models", "variant", "name", "source", "slots", "claim"}
 
+// known reports whether the names lead to a key of a study.
+func known(path []string) bool {
+	switch len(path) {
+	case 1:
+		return slices.Contains(keys[:5], path[0])
+	case 2:
+		return path[0] != "variant" || slices.Contains([]string{"name", "source", "program", "slots", "claim"}, path[1])
+	}
+	return true // slots, programs and models have names of their own
+}
+
 // decode reads the file strictly: what has no meaning is an error, not passed
 // over, since a misspelled key would else be a claim that is never checked.
 func decode(src *diag.Source) (*file, error) {
-	var f file
-	d := toml.NewDecoder(bytes.NewReader([]byte(src.Text))).DisallowUnknownFields()
-	err := d.Decode(&f)
-	if err == nil {
+	var (
+		f       file
+		many    *tomlsrc.TooMany
+		unknown tomlsrc.Unknown
+		de      *toml.DecodeError
+	)
+	switch err := tomlsrc.Decode(src, &f, known); {
+	case err == nil:
 		return &f, nil
-	}
-	var strict *toml.StrictMissingError
-	if errors.As(err, &strict) {
+	case errors.As(err, &many):
+		return nil, diag.New(many.Span, diag.TooLarge, "the study is too large: %v", many)
+	case errors.As(err, &unknown):
 		var errs diag.List
-		for i := range strict.Errors {
-			errs = append(errs, unknownKey(src, &strict.Errors[i]))
+		for _, k := range unknown {
+			errs = append(errs, unknownKey(k))
 		}
 		return nil, errs
-	}
-	var de *toml.DecodeError
-	if !errors.As(err, &de) {
+	case errors.As(err, &de):
+		return nil, malformed(src, de)
+	default:
 		return nil, diag.New(src.Span(0, 0), diag.StudySyntax, "%s", tomlsrc.Message(err))
 	}
-	return nil, malformed(src, de)
 }
 
-func unknownKey(src *diag.Source, e *toml.DecodeError) *diag.Diagnostic {
-	key := e.Key()
-	last := key[len(key)-1]
-	d := diag.New(tomlsrc.SpanOf(src, e), diag.StudyKey, "studies have no key %q", last)
-	if near := diag.Nearest(last, keys); near != "" && near != last {
+func unknownKey(k tomlsrc.Key) *diag.Diagnostic {
+	d := diag.New(k.Span, diag.StudyKey, "studies have no key %q", k.Name)
+	if near := diag.Nearest(k.Name, keys); near != "" && near != k.Name {
 		d.WithFix("did you mean %s?", near)
 	} else {
 		d.Note("keys of a study: title, question, program, models; of a variant: name, source, program, slots, claim")

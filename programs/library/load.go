@@ -21,14 +21,13 @@ func LoadStudy(arg string) (*Study, error) {
 	info, err := os.Stat(arg)
 	switch {
 	case err == nil && info.IsDir():
-		return load(place{studyFile, arg, arg}, arg)
+		return load(onDisk(arg, studyFile), arg)
 	case err == nil:
-		dir, file := filepath.Dir(arg), filepath.Base(arg)
-		return load(place{file, dir, dir}, arg)
+		return load(onDisk(filepath.Dir(arg), filepath.Base(arg)), arg)
 	}
 	name := strings.TrimSuffix(arg, "/")
 	if slices.Contains(Studies(), name) {
-		return load(place{studyFile, name, ""}, name)
+		return load(inProgram(name), name)
 	}
 	if !os.IsNotExist(err) {
 		return nil, disk.Unreadable(arg, err)
@@ -45,24 +44,31 @@ func LoadStudy(arg string) (*Study, error) {
 	return nil, d
 }
 
-// place is where a study lies: the name of the study file, and how its folder is called
-// in messages.
+// place is where a study lies: the name of the study file, how its folder is called in
+// messages, and how its files are read.
 type place struct {
 	file  string
 	shown string
 	disk  string // the folder on disk; empty for an embedded study
+	open  func(name string) (*diag.Source, error)
 }
 
-// read reads a file beside the study file.
-func (pl place) read(file string) (*diag.Source, error) {
-	if pl.disk == "" {
-		return readEmbedded(path.Join(pl.shown, file))
-	}
-	return ReadFile(filepath.Join(pl.disk, filepath.FromSlash(file)))
+func onDisk(dir, file string) place {
+	return place{file, dir, dir, func(name string) (*diag.Source, error) {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if name == file {
+			return ReadTOML(path)
+		}
+		return ReadFile(path)
+	}}
+}
+
+func inProgram(name string) place {
+	return place{studyFile, name, "", func(file string) (*diag.Source, error) { return readEmbedded(path.Join(name, file)) }}
 }
 
 func load(pl place, name string) (*Study, error) {
-	src, err := pl.read(pl.file)
+	src, err := pl.open(pl.file)
 	if err != nil {
 		return nil, err
 	}
@@ -88,11 +94,16 @@ type loader struct {
 	errs  diag.List
 }
 
+// errorAt reports an error, unless there are so many already that nobody would read it.
 func (l *loader) errorAt(s diag.Span, code diag.Code, format string, args ...any) *diag.Diagnostic {
 	d := diag.New(s, code, format, args...)
-	l.errs = append(l.errs, d)
+	if !l.full() {
+		l.errs = append(l.errs, d)
+	}
 	return d
 }
+
+func (l *loader) full() bool { return len(l.errs) >= tomlsrc.MaxErrors }
 
 func (l *loader) run() {
 	whole := l.src.Span(0, 0)
@@ -108,6 +119,9 @@ func (l *loader) run() {
 	listed := l.programs(l.file.Program, "program")
 	l.models()
 	for i := range l.file.Variant {
+		if l.full() {
+			break
+		}
 		l.variant(i, listed)
 	}
 }
@@ -116,12 +130,17 @@ func (l *loader) run() {
 // list before has named. Those that cannot be read are left out.
 func (l *loader) programs(files []string, at ...any) []*Program {
 	var ps []*Program
+	seen := map[string]bool{}
 	for i, f := range files {
+		if l.full() {
+			break
+		}
 		span := l.at.Value(append(at, i)...)
-		if slices.Contains(files[:i], f) {
+		if seen[f] {
 			l.errorAt(span, diag.StudyTwice, "the program %s is listed twice", f)
 			continue
 		}
+		seen[f] = true
 		if p := l.program(f, span); p != nil {
 			ps = append(ps, p)
 		}
@@ -139,7 +158,7 @@ func (l *loader) program(f string, span diag.Span) *Program {
 		l.errorAt(span, diag.StudyName, "%q is no file name", f).Note("programs lie beside the study file, or in folders below it")
 		return nil
 	}
-	src, err := l.read(f)
+	src, err := l.open(f)
 	if lack := disk.Lacking(err); lack != nil {
 		l.errs = append(l.errs, lack)
 		return nil
@@ -161,16 +180,28 @@ func (l *loader) program(f string, span diag.Span) *Program {
 	return p
 }
 
+// maxModels bounds the models of a study: each is looked for, and has a column.
+const maxModels = 256
+
 func (l *loader) models() {
+	if len(l.file.Models) > maxModels {
+		l.errorAt(l.at.Key("models"), diag.TooLarge, "the study has more than %d models", maxModels)
+		return
+	}
+	seen := map[string]bool{}
 	for i, m := range l.file.Models {
+		if l.full() {
+			break
+		}
 		span := l.at.Value("models", i)
 		switch {
 		case strings.TrimSpace(m) == "" || strings.ContainsAny(m, "\n\t"):
 			l.errorAt(span, diag.StudyName, "%q is no name of a model", m)
-		case slices.Contains(l.file.Models[:i], m):
+		case seen[m]:
 			l.errorAt(span, diag.StudyTwice, "the model %s is listed twice", m)
 		default:
 			l.study.Models = append(l.study.Models, Model{Name: m, Span: span})
 		}
+		seen[m] = true
 	}
 }

@@ -11,6 +11,12 @@ import (
 // own, which are lower; this one keeps a file without end out of memory.
 const maxBytes = 16 << 20
 
+// maxStudy bounds the TOML files: studies and costs.
+const maxStudy = 1 << 20
+
+// ReadTOML reads a study or a cost file from disk. The error is a *diag.Diagnostic.
+func ReadTOML(path string) (*diag.Source, error) { return disk.Read(path, maxStudy) }
+
 // ReadFile reads a regular file from disk. The error is a *diag.Diagnostic.
 func ReadFile(path string) (*diag.Source, error) { return disk.Read(path, maxBytes) }
 

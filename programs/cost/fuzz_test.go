@@ -1,0 +1,71 @@
+package cost
+
+import (
+	"testing"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// FuzzCost: any text is a cost model in which costs can be added and compared, or there
+// are diagnostics with places in the text.
+func FuzzCost(f *testing.F) {
+	for _, text := range []string{
+		"title=\"t\"\nsource=\"s\"\norder=[\"eieio\",\"lwsync\",\"sync\"]\n", "title=\"t\"\nsource=\"s\"\nunit=\"c\"\n[cost]\nlwsync=25\nsync=1.5e2\n",
+		"title=\"t\"\nsource=\"s\"\nunit=\"c\"\ncost={sync=inf,lwsync=-0.0,isync=nan}", "order=[\"sync\",\"sync\",\"mfence\"]", "cost=1", "[cost]\nsync=[1]",
+	} {
+		f.Add(text)
+	}
+	for _, name := range Presets() {
+		text, err := embedded.ReadFile("presets/" + name + ".toml")
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(text))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		m, err := parse(diag.NewSource("c.toml", text), "c")
+		if err != nil {
+			ds := diag.All(err)
+			if len(ds) == 0 {
+				t.Fatalf("no diagnostic: %v", err)
+			}
+			for _, d := range ds {
+				if d.Code == "" || d.Msg == "" || !d.Span.Known() || d.Span.Start < 0 || d.Span.End > len(text) || d.Span.Start > d.Span.End {
+					t.Errorf("%v at %v", d, d.Span)
+				}
+			}
+			return
+		}
+		if m.Title == "" || m.Source == "" || m.String() == "" {
+			t.Error("a cost model without title, source or text")
+		}
+		for _, a := range m.order {
+			for _, b := range m.order {
+				ordered(t, m, a, b)
+			}
+		}
+	})
+}
+
+// ordered holds two items that the model knows against what a cost is: none is cheaper
+// than nothing, more of one is not cheaper than less, and the order does not depend on who
+// is asked first.
+func ordered(t *testing.T, m *Model, a, b Item) {
+	t.Helper()
+	var x, y Cost
+	x[a]++
+	y[b]++
+	sign := func(n int) int { return max(-1, min(1, n)) }
+	if sign(m.Compare(x, y)) != -sign(m.Compare(y, x)) {
+		t.Errorf("%s and %s compare as %d and %d", a, b, m.Compare(x, y), m.Compare(y, x))
+	}
+	if m.Compare(x, Cost{}) < 0 || m.Compare(x.Plus(y), x) < 0 || m.Compare(x.Times(2), x) < 0 {
+		t.Errorf("more of %s and %s is cheaper: %s", a, b, m)
+	}
+	if (m.Compare(x, y) <= 0) != (m.Compare(x.Plus(x), x.Plus(y)) <= 0) {
+		t.Errorf("%s and %s compare in another way together with %s: %s", a, b, a, m)
+	}
+	if m.Text(x) == "" {
+		t.Error("a cost without a text")
+	}
+}
