@@ -22,19 +22,39 @@ func FuzzParse(f *testing.F) {
 		}
 	}
 	f.Add("PPC t(*x*)( *y)\n{}P0;L:none(*@a:none*);exists~x=1=>y={1,2}")
-	f.Fuzz(func(t *testing.T, text string) {
-		src := diag.NewSource("in.litmus", text)
-		_, err := Parse(src)
-		for _, d := range diag.All(err) {
-			if d.Span.Start < 0 || d.Span.Start > d.Span.End || d.Span.End > len(text) {
-				t.Fatalf("%s: span %d to %d of %d", d.Msg, d.Span.Start, d.Span.End, len(text))
-			}
-			if d.Fix == "" {
-				t.Errorf("%q says not what to do", d.Msg)
-			}
-		}
-		if err == nil {
-			roundTrip(t, src)
-		}
+	f.Fuzz(parsesOrSays)
+}
+
+// FuzzInit does the same for the items of an init block, which are a language of their
+// own: types, arrays, addresses, registers with and without a thread.
+func FuzzInit(f *testing.F) {
+	for _, items := range []string{
+		"", "0:r2=x;", "x=1; int y=-2; uint64_t z=0xffffffffffffffff;", "int t[3]={1,2,3}; 0:r1=t; 0:%s=&x;", "int64_t 0:r5=1; 0:r6=x; [x]=3;",
+		"%x0=x; 0:%y1=y;", "x; int y; char c='a'; int *p=&x;", "0:X0=x; P0:r1=1; 0:r1=r2;", "int t[2]={0x1,}; uint8_t u=300;", "0:r1=P0:L0; (* c *) x=1; // d",
+	} {
+		f.Add(items)
+	}
+	f.Fuzz(func(t *testing.T, items string) {
+		parsesOrSays(t, "PPC init\n{"+items+"}\n P0 | P1 ;\n lwz r1,0(r2) | stw r3,0(r4) ;\nexists (0:r1=1)\n")
 	})
+}
+
+// parsesOrSays parses a test, which prints as the same one, or says what to do in
+// diagnostics with places in it.
+func parsesOrSays(t *testing.T, text string) {
+	src := diag.NewSource("in.litmus", text)
+	_, err := Parse(src)
+	for _, d := range diag.All(err) {
+		if d.Span.Start < 0 || d.Span.Start > d.Span.End || d.Span.End > len(text) {
+			t.Fatalf("%s: span %d to %d of %d", d.Msg, d.Span.Start, d.Span.End, len(text))
+		}
+		if d.Fix == "" {
+			t.Errorf("%q says not what to do", d.Msg)
+		}
+	}
+	if err == nil {
+		roundTrip(t, src)
+	} else if len(diag.All(err)) == 0 {
+		t.Errorf("no diagnostic: %v", err)
+	}
 }

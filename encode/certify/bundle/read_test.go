@@ -107,7 +107,7 @@ func TestSizes(t *testing.T) {
 		if files[ManifestFile], err = m.bytes(); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := inMemory(t, "b", files); c.code == "" && err != nil || c.code != "" && codeOf(err) != c.code {
+		if _, err := inMemory(t.Context(), "b", files); c.code == "" && err != nil || c.code != "" && codeOf(err) != c.code {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}

@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -176,7 +177,7 @@ func resealed(files map[string][]byte) bool {
 }
 
 // inMemory verifies a bundle that was not written.
-func inMemory(t *testing.T, dir string, files map[string][]byte) (Report, error) {
+func inMemory(ctx context.Context, dir string, files map[string][]byte) (Report, error) {
 	text, there := files[ManifestFile]
 	if !there {
 		return Report{}, diag.New(diag.Span{}, diag.BundleFolder, "no manifest")
@@ -196,7 +197,7 @@ func inMemory(t *testing.T, dir string, files map[string][]byte) (Report, error)
 	if err != nil {
 		return Report{}, err
 	}
-	return verify(t.Context(), dir, m, files, Options{Tool: tool}, time.Now())
+	return verify(ctx, dir, m, files, Options{Tool: tool}, time.Now())
 }
 
 // TestTamper: of thousands of bundles each with one change, none passes. With
@@ -214,7 +215,7 @@ func TestTamper(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 9))
 	check := func(n int, files map[string][]byte) (Report, error) {
 		if n%10 != 0 { // most of the time would be spent on writing files
-			return inMemory(t, dir, maps.Clone(files))
+			return inMemory(t.Context(), dir, maps.Clone(files))
 		}
 		put(t, dir, files)
 		return Verify(t.Context(), dir, Options{Tool: tool})

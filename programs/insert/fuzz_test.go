@@ -1,0 +1,37 @@
+package insert
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// FuzzChoices: any text is a list of different choices with none at its head, which reads
+// as itself again, or there is a diagnostic.
+func FuzzChoices(f *testing.F) {
+	for _, list := range []string{"", "none", "none,lwsync,msgsync+sync", " sync , lwsync", "sync,sync", "stw", "+", "lwsync+", "none+sync"} {
+		f.Add(list)
+	}
+	f.Fuzz(func(t *testing.T, list string) {
+		cs, err := Choices(list)
+		if err != nil {
+			if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.BadOption {
+				t.Errorf("%v", err)
+			}
+			return
+		}
+		var names []string
+		seen := map[string]bool{}
+		for i, c := range cs {
+			if names = append(names, c.Text); seen[c.Text] || (c.Text == "none") != (i == 0) || len(c.Instrs) == 0 != (i == 0) {
+				t.Errorf("%q: choice %d is %q", list, i, c.Text)
+			}
+			seen[c.Text] = true
+		}
+		again, err := Choices(strings.Join(names, ","))
+		if err != nil || len(again) != len(cs) {
+			t.Errorf("%q does not read as itself: %v", strings.Join(names, ","), err)
+		}
+	})
+}
