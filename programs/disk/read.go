@@ -54,6 +54,20 @@ func (e *TooLarge) Error() string {
 	return fmt.Sprintf("it has more than %d bytes", e.Limit)
 }
 
+// BytesIn reads a file inside a folder. One of more than limit bytes is a [*TooLarge],
+// and is not read.
+func BytesIn(root *os.Root, name string, limit int) ([]byte, error) {
+	f, err := OpenIn(root, name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // it was only read
+	if info, err := f.Stat(); err == nil && info.Size() > int64(limit) {
+		return nil, &TooLarge{limit}
+	}
+	return Bytes(f, limit)
+}
+
 // Bytes reads a stream to its end. More than limit bytes are a [*TooLarge], and are not
 // read.
 func Bytes(r io.Reader, limit int) ([]byte, error) {

@@ -25,6 +25,8 @@ exists (1:r1=1 /\ 1:r3=0)
 `
 	f.Add("title = \"t\"\nprogram = [\"mp.litmus\"]\nmodels = [\"power\", \"sc\"]\n[[variant]]\nname=\"a\"\nsource=\"s\"\nslots={mid=\"sync\"}\nclaim={\"mp.litmus\"=\"Never\"}\n")
 	f.Add("title = \"t\"\nprogram = [\"mp.litmus\"]\nmodels = [\"power\"]\n[[variant]]\nname=\"a\"\nsource=\"s\"\nprogram=[\"mp.litmus\"]\n[variant.slots]\nmid=\"none\"\n[variant.claim]\n\"mp.litmus\"={power=\"Sometimes\"}\n")
+	f.Add("program = [\"mp.litmus\"]\nvariant = [{}, {name=\"a\", slots={}}]\n")
+	f.Add("PROGRAM = [\"mp.litmus\"]\n[[VARIANT]]\n")
 	for _, name := range Studies() {
 		src, err := readEmbedded(name + "/" + studyFile)
 		if err != nil {

@@ -69,11 +69,7 @@ func (l *loader) choice(i int, v *Variant, p *Program, s *litmus.Slot) {
 		want = litmus.ChoiceText(want)
 		v.Slots[s.Name] = want
 	} else {
-		at := l.at.Key("variant", i, "slots")
-		if !at.Known() {
-			at = l.at.Key("variant", i)
-		}
-		l.errorAt(at, diag.StudySlotOmitted, "the variant %q leaves out the slot %s of %s", v.Name, s.Name, p.File).
+		l.errorAt(l.at.Key("variant", i, "slots"), diag.StudySlotOmitted, "the variant %q leaves out the slot %s of %s", v.Name, s.Name, p.File).
 			Note("a variant says what stands in every slot; there are no defaults")
 		return
 	}

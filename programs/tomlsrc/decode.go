@@ -2,7 +2,6 @@ package tomlsrc
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -35,9 +34,9 @@ func (e Unknown) Error() string { return "unknown keys" }
 
 // Decode decodes a document, strictly: a key for which known reports false is an
 // [Unknown] error, a file with too many of them a [*TooMany], and everything else that is
-// wrong an error of the decoder. known is given the names that lead to a key, in lower
-// case and without the numbers of array elements; it is asked about tables before it is
-// asked about what is in them.
+// wrong an error of the decoder. known is given the names that lead to a key, without
+// the numbers of array elements; it is asked about tables before it is asked about what is
+// in them. (The decoder itself would take TITLE for title, which in TOML is another key.)
 func Decode(src *diag.Source, v any, known func(path []string) bool) error {
 	s := scan{src: src, known: known}
 	if s.document(); s.names > maxNames {
@@ -86,7 +85,7 @@ func (s *scan) key(table []string, names unstable.Iterator, skip bool) ([]string
 		if skip || s.names > maxNames {
 			continue
 		}
-		path = append(path, strings.ToLower(string(n.Data))) // the decoder does not tell capitals from others
+		path = append(path, string(n.Data))
 		if skip = !s.known(path); skip && len(s.unknown) < MaxErrors {
 			s.unknown = append(s.unknown, Key{string(n.Data), s.last})
 		}

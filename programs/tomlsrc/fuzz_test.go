@@ -94,8 +94,9 @@ func placed(t *testing.T, at Spans, path []any, v any) {
 func TestDecode(t *testing.T) {
 	known := func(path []string) bool { return strings.HasPrefix(path[len(path)-1], "k") }
 	for _, c := range []struct{ text, unknown string }{
-		{"k1 = 1\nK2.kk = 2\n[k.kkk]\nk=[{k=1}]", "[]"},
+		{"k1 = 1\nk2.kk = 2\n[k.kkk]\nk=[{k=1}]", "[]"},
 		{"x = 1\nk.y.z = 2\n[z.k]\nx=1\n[[k2]]\nw={k=1}\nk=[{v=1}, {k={u=1}}]\n", "[x y z w v u]"},
+		{"K = 1", "[K]"},
 		{strings.Repeat("[x]\n", 1) + strings.Repeat("y=1\n", 1), "[x]"},
 	} {
 		var doc map[string]any

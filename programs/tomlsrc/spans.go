@@ -15,17 +15,28 @@ type Spans struct {
 	keys, values map[string]diag.Span
 }
 
-// Key is where the last key of the path stands.
-func (s Spans) Key(path ...any) diag.Span { return s.keys[join(path...)] }
+// Key is where the last key of the path stands. An element of an array has none: it is
+// the value then, or what it is part of, as for a key that is not there.
+func (s Spans) Key(path ...any) diag.Span {
+	for ; len(path) > 0; path = path[:len(path)-1] {
+		p := join(path...)
+		if k, ok := s.keys[p]; ok {
+			return k
+		}
+		if v, ok := s.values[p]; ok {
+			return v
+		}
+	}
+	return diag.Span{}
+}
 
 // Value is where the value at the path stands; its key, where a value has no
 // place of its own.
 func (s Spans) Value(path ...any) diag.Span {
-	p := join(path...)
-	if v, ok := s.values[p]; ok {
+	if v, ok := s.values[join(path...)]; ok {
 		return v
 	}
-	return s.keys[p]
+	return s.Key(path...)
 }
 
 func join(path ...any) string {

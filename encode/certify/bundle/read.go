@@ -34,7 +34,7 @@ func read(dir string) (*Manifest, map[string][]byte, error) {
 		return nil, nil, diag.New(diag.Span{}, diag.BundleFolder, "%s is no folder that can be read: %v", dir, disk.Reason(err))
 	}
 	defer root.Close() // it was only read
-	text, err := readFile(root, ManifestFile, maxManifest)
+	text, err := disk.BytesIn(root, ManifestFile, maxManifest)
 	if errors.Is(err, fs.ErrNotExist) {
 		if _, err := list(dir, root); err != nil { // it may be a bundle that was moved, with a link left
 			return nil, nil, err
@@ -57,7 +57,7 @@ func read(dir string) (*Manifest, map[string][]byte, error) {
 	}
 	files := map[string][]byte{}
 	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
-		if files[name], err = readFile(root, name, int(sizes[name])); err != nil {
+		if files[name], err = disk.BytesIn(root, name, int(sizes[name])); err != nil {
 			return nil, nil, unreadable(dir, name, err)
 		}
 	}
@@ -134,15 +134,6 @@ func (m *Manifest) compareHashes(dir string, files map[string][]byte) error {
 		}
 	}
 	return nil
-}
-
-func readFile(root *os.Root, name string, limit int) ([]byte, error) {
-	f, err := disk.OpenIn(root, name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close() // it was only read
-	return disk.Bytes(f, limit)
 }
 
 // unreadable makes a diagnostic of the error with which a file of a bundle could not be
