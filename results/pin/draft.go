@@ -97,10 +97,10 @@ func (p *pinner) observe(t *litmus.Test, say func(string, ...any)) {
 		s := p.c.X.S
 		at := memory(&s.Locs[l])
 		th := &litmus.Thread{Name: "P" + strconv.Itoa(id), ID: id}
-		t.Init = append(t.Init, litmus.Init{Target: regLoc(id, 1), Values: []litmus.Value{{Addr: at.Name, Index: at.Index}}})
+		t.Init = append(t.Init, litmus.Init{Target: regLoc(id, 1), Values: []litmus.Value{{Addr: at.Name, Index: -1}}})
 		for k := range len(p.c.X.Co[l]) - 2 {
 			base := reg(1)
-			mem := litmus.Operand{Kind: litmus.OpMem, Base: &base}
+			mem := litmus.Operand{Kind: litmus.OpMem, Num: s.Locs[l].Addr.Num, Base: &base} // herd7 takes t[1] for one byte behind t
 			th.Cells = append(th.Cells, litmus.Cell{Row: k, Instr: instr(loads[s.Locs[l].Size], reg(k+2), mem)})
 		}
 		t.Threads = append(t.Threads, th)
@@ -109,26 +109,25 @@ func (p *pinner) observe(t *litmus.Test, say func(string, ...any)) {
 	}
 }
 
-// unsigned names the type without a sign of a location that is no word.
-var unsigned = map[int]string{1: "uint8_t", 2: "uint16_t", 8: "uint64_t"}
+// unsigned names the type without a sign of a location, by its size.
+var unsigned = map[int]string{1: "uint8_t", 2: "uint16_t", 4: "uint32_t", 8: "uint64_t"}
 
-// types declares the locations that the program uses as bytes, half-words or
-// double words and does not declare. They would be compared as words: in 64 bits
-// half of the value would not count, and of a byte that was stored as a negative
-// number herd7 sees that number.
+// types declares the locations that the program uses with another size than that
+// of their type: bytes that are not declared, say, which are compared as words. Of
+// 64 bits half would not count, and where less than the type's size is stored herd7
+// sees the whole register. A location that starts with an address stays as it is.
 func (p *pinner) types(t *litmus.Test) {
 	for i := range p.c.X.S.Locs {
 		l := &p.c.X.S.Locs[i]
-		name := unsigned[l.Size]
-		if l.Array > 0 || l.Type != event.Word || name == "" {
+		if l.Array > 0 || l.Type.Size == l.Size || l.Init.Loc != 0 {
 			continue
 		}
+		name := unsigned[l.Size]
 		at := slices.IndexFunc(t.Init, func(in litmus.Init) bool { return !in.Target.IsReg() && in.Target.Name == l.Name })
-		switch {
-		case at < 0:
+		if at < 0 {
 			t.Init = append(t.Init, litmus.Init{Target: memory(l), Type: name})
-		case t.Init[at].Type == "":
-			t.Init[at].Type = name
+		} else {
+			t.Init[at].Type, t.Init[at].Ptr = name, false
 		}
 	}
 }

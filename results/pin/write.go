@@ -27,7 +27,7 @@ func (p *Pinned) Write(w io.Writer) error {
 		c.para("", "It is not in the language of herd7, which knows no doorbells and fewer instructions.")
 	}
 	if e := p.narrow(); e >= 0 && p.Herd {
-		c.para("", "herd7 7.56 does not find it: a load of a byte or half-word whose highest bit is set gives a negative number there, and %s has %s.", p.event(e), p.value(e))
+		c.para("", "herd7 7.56 does not find it: a load of a byte or half-word whose highest bit is set gives a negative number there, and %s has %d.", p.event(e), p.C.Value(int(e)).Num)
 	}
 	if len(p.Changes) > 0 {
 		c.para("", "Not in the program:")
