@@ -6,6 +6,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
@@ -14,7 +15,7 @@ import (
 // Warnings returns what is odd about a program that is judged by a model,
 // whatever the verdict. The model is the one that [Model.For] gives.
 func Warnings(t *litmus.Test, m *Model) diag.List {
-	all := slices.Concat(t.Warnings, power.NumbersAsRegisters(t))
+	all := slices.Concat(t.Warnings, power.NumbersAsRegisters(t), event.Misfits(t))
 	for _, d := range []*diag.Diagnostic{power.ZeroBases(t), m.ignores(t)} {
 		if d != nil {
 			all = append(all, d)

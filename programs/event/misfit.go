@@ -1,0 +1,48 @@
+package event
+
+import (
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// Misfits warns of constants that a condition or filter orders a place against and
+// that the place's type does not have: in x<3000000000 an int is compared with
+// -1294967296. For = and != that is no surprise, -1 and 4294967295 being spellings
+// of one value of an int.
+func Misfits(t *litmus.Test) diag.List {
+	var all diag.List
+	note := func(_ *builder, a *litmus.Atom) {
+		if a.Op == litmus.Eq || a.Op == litmus.Ne || a.Other != nil || len(a.Values) != 1 || a.Values[0].Addr != "" || len(all) >= maxErrors {
+			return
+		}
+		typ, name := declared(t, a.Loc)
+		written := Number(a.Values[0].Num)
+		shown := typ.Shown(written)
+		s := Structure{}
+		if text := s.ShowAs(typ, shown); text != written.String() {
+			d := diag.New(a.Span, diag.EventMisfit, "%s is no %s: %s is compared with %s", written, name, a.Loc, text)
+			d.Warning = true
+			all = append(all, d.WithFix("declare %s with a type that has %s, or order it against another value", a.Loc, written))
+		}
+	}
+	b := builder{}
+	b.eachAtom(t.Filter, note)
+	b.eachAtom(t.Cond.Prop, note)
+	return all
+}
+
+// declared returns the type of a place and what it is called.
+func declared(t *litmus.Test, l litmus.Loc) (Type, string) {
+	for i := range t.Init {
+		in := &t.Init[i]
+		x := &in.Target
+		if x.Thread != l.Thread || x.Reg != l.Reg || x.Name != l.Name || in.Type == "" && !in.Ptr {
+			continue
+		}
+		if in.Ptr {
+			return pointer, "pointer"
+		}
+		return initType(in), in.Type
+	}
+	return Word, "int"
+}
