@@ -383,6 +383,12 @@ func (x *Encoding) baseBound(b rel.Base, dst, events []uint64, may bool) {
 		x.slotCtrl(dst, may)
 	case rel.RelRmw:
 		copy(dst, s.Rmw.Bits)
+	case rel.RelAddrStwcx:
+		copy(dst, s.AddrStwcx.Bits)
+	case rel.RelDataStwcx:
+		copy(dst, s.DataStwcx.Bits)
+	case rel.RelCtrlStwcx:
+		copy(dst, s.CtrlStwcx.Bits)
 	case rel.RelInt:
 		copy(dst, r.together)
 	case rel.RelExt:

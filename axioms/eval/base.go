@@ -75,6 +75,12 @@ func (j *Judge) relation(d []uint64, b rel.Base) {
 		}
 	case rel.RelRmw:
 		j.restrict(d, x.S.Rmw)
+	case rel.RelAddrStwcx:
+		j.restrict(d, x.S.AddrStwcx)
+	case rel.RelDataStwcx:
+		j.restrict(d, x.S.DataStwcx)
+	case rel.RelCtrlStwcx:
+		j.restrict(d, x.S.CtrlStwcx)
 	case rel.RelRf:
 		clear(d)
 		for i, e := range j.c.events {

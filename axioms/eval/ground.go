@@ -16,7 +16,8 @@ type Ground struct {
 }
 
 // Pair is two events that a base relation relates: one that the execution
-// chooses (rf, co, dbo, db) or one that the program has (addr, data, ctrl, rmw).
+// chooses (rf, co, dbo, db) or one that the program has (addr, data, ctrl, rmw,
+// and dependencies through a stwcx.).
 type Pair struct {
 	Base     rel.Base
 	From, To int
@@ -28,7 +29,8 @@ func (p Pair) Chosen() bool { return rel.Vocabulary[p.Base].Dynamic }
 
 // selective is the base relations of which a ground has some pairs. Of all
 // others it has those between its events.
-var selective = [...]rel.Base{rel.RelRf, rel.RelCo, rel.RelDbo, rel.RelDB, rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelRmw}
+var selective = [...]rel.Base{rel.RelRf, rel.RelCo, rel.RelDbo, rel.RelDB, rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelRmw,
+	rel.RelAddrStwcx, rel.RelDataStwcx, rel.RelCtrlStwcx}
 
 // all is the whole of an execution. With others, what free slots would have with
 // other choices is added: events, and control dependencies.
@@ -59,7 +61,11 @@ func (c *Candidate) all(others bool) Ground {
 		}
 	}
 	c.answered(func(message, irq int) { put(rel.RelDB, message, irq) })
-	for b, pairs := range map[rel.Base]event.Pairs{rel.RelAddr: s.Addr, rel.RelData: s.Data, rel.RelCtrl: s.Ctrl, rel.RelRmw: s.Rmw} {
+	for b, pairs := range map[rel.Base]event.Pairs{rel.RelAddr: s.Addr, rel.RelData: s.Data, rel.RelCtrl: s.Ctrl, rel.RelRmw: s.Rmw,
+		rel.RelAddrStwcx: s.AddrStwcx, rel.RelDataStwcx: s.DataStwcx, rel.RelCtrlStwcx: s.CtrlStwcx} {
+		if pairs.N == 0 { // no stwcx. can succeed
+			continue
+		}
 		for _, a := range g.Events {
 			for _, z := range g.Events {
 				if pairs.Has(a, z) || b == rel.RelCtrl && c.slotCtrl(a, z, others) {
@@ -164,6 +170,12 @@ func (c *Candidate) relates(p Pair) bool {
 		return s.Depends(p.From, p.To, c.X.Slots)
 	case rel.RelRmw:
 		return s.Rmw.Has(p.From, p.To)
+	case rel.RelAddrStwcx:
+		return s.AddrStwcx.N > 0 && s.AddrStwcx.Has(p.From, p.To)
+	case rel.RelDataStwcx:
+		return s.DataStwcx.N > 0 && s.DataStwcx.Has(p.From, p.To)
+	case rel.RelCtrlStwcx:
+		return s.CtrlStwcx.N > 0 && s.CtrlStwcx.Has(p.From, p.To)
 	}
 	return false
 }

@@ -135,7 +135,8 @@ func (g *grounder) sources(part *Ground) []atom {
 		}
 	}
 	for _, p := range part.Pairs {
-		if p.Base == rel.RelAddr || p.Base == rel.RelData || p.Base == rel.RelCtrl {
+		switch p.Base {
+		case rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelAddrStwcx, rel.RelDataStwcx, rel.RelCtrlStwcx:
 			all = append(all, atom{event: -1, pair: p})
 		}
 	}

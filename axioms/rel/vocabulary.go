@@ -31,6 +31,9 @@ const (
 	RelData
 	RelCtrl
 	RelRmw
+	RelAddrStwcx
+	RelDataStwcx
+	RelCtrlStwcx
 	RelLoc
 	RelInt
 	RelExt
@@ -75,11 +78,16 @@ var Vocabulary = [NumBase]BaseInfo{
 	RelData: {RelData, "data", false, false, "data dependency: from a read to a write whose value is computed from it"},
 	RelCtrl: {RelCtrl, "ctrl", false, false, "control dependency: from a read to everything after a branch that is decided by it"},
 	RelRmw:  {RelRmw, "rmw", false, false, "atomic pair: from the read of lwarx to the write of its successful stwcx."},
-	RelLoc:  {RelLoc, "loc", false, false, "same location: relates the accesses to one location"},
-	RelInt:  {RelInt, "int", false, false, "internal: relates events of the same thread; initial writes are in no thread"},
-	RelExt:  {RelExt, "ext", false, false, "external: relates events of different threads, and initial writes with every thread's events"},
-	RelDbo:  {RelDbo, "dbo", false, true, "doorbell order: for each thread, a strict total order of what rings, takes and clears its doorbell"},
-	RelDB:   {RelDB, "db", false, true, "doorbell: from each msgsnd that rang before an interrupt, and since the last one, to that interrupt"},
+
+	RelAddrStwcx: {RelAddrStwcx, "addr-stwcx", false, false, "address dependency through a stwcx.: from the write of a successful stwcx. to an access whose address is computed from its success"},
+	RelDataStwcx: {RelDataStwcx, "data-stwcx", false, false, "data dependency through a stwcx.: from the write of a successful stwcx. to a write whose value is computed from its success"},
+	RelCtrlStwcx: {RelCtrlStwcx, "ctrl-stwcx", false, false, "control dependency through a stwcx.: from the write of a successful stwcx. to everything after a branch that is decided by its success"},
+
+	RelLoc: {RelLoc, "loc", false, false, "same location: relates the accesses to one location"},
+	RelInt: {RelInt, "int", false, false, "internal: relates events of the same thread; initial writes are in no thread"},
+	RelExt: {RelExt, "ext", false, false, "external: relates events of different threads, and initial writes with every thread's events"},
+	RelDbo: {RelDbo, "dbo", false, true, "doorbell order: for each thread, a strict total order of what rings, takes and clears its doorbell"},
+	RelDB:  {RelDB, "db", false, true, "doorbell: from each msgsnd that rang before an interrupt, and since the last one, to that interrupt"},
 }
 
 // BaseByName finds a base set or relation.

@@ -2,6 +2,7 @@ package strength
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
@@ -27,6 +28,10 @@ const barrier = 0
 
 var relations = []rel.Base{rel.RelPo, rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelRmw, rel.RelLoc, rel.RelInt, rel.RelExt}
 
+// through is further relations, of models that use them. To others they add
+// nothing but variables.
+var through = []rel.Base{rel.RelAddrStwcx, rel.RelDataStwcx, rel.RelCtrlStwcx}
+
 // sets of which every event is in exactly one.
 var classes = []rel.Base{
 	rel.SetR, rel.SetW, rel.SetIW, rel.SetSYNC, rel.SetLWSYNC, rel.SetEIEIO, rel.SetISYNC, rel.SetMSGSYNC,
@@ -37,7 +42,7 @@ func newUniverse(m *rel.Model, n int, by *limit.Meter) *universe {
 	u := &universe{m: m, f: cnf.New(), n: n, base: map[rel.Base][]cnf.Lit{}, barrier: barriers(m), shared: map[rel.ID][]cnf.Lit{}}
 	u.f.Meter = by
 	u.events()
-	for _, b := range relations {
+	for _, b := range u.relations() {
 		lits := make([]cnf.Lit, n*n)
 		for k := range lits {
 			lits[k] = u.named("%s(e%d,e%d)", rel.Vocabulary[b].Name, k/n, k%n)
@@ -46,6 +51,17 @@ func newUniverse(m *rel.Model, n int, by *limit.Meter) *universe {
 	}
 	u.order()
 	return u
+}
+
+// relations is the base relations that the universe has.
+func (u *universe) relations() []rel.Base {
+	all := relations
+	for _, b := range through {
+		if slices.ContainsFunc(u.m.Nodes, func(n rel.Node) bool { return n.Op == rel.RelBase && n.Base == b }) {
+			all = append(all[:len(all):len(all)], b)
+		}
+	}
+	return all
 }
 
 func (u *universe) fresh() cnf.Lit { return u.named("") }
@@ -104,8 +120,8 @@ func (u *universe) events() {
 }
 
 // order: program order is a strict order of a thread's events, which initial
-// writes are not among; dependencies start at reads and lie in it, and what is
-// behind a branch stays behind it.
+// writes are not among; dependencies start at reads, or at writes of stwcx., and lie
+// in it, and what is behind a branch stays behind it.
 func (u *universe) order() {
 	n := u.n
 	po, ctrl := u.base[rel.RelPo], u.base[rel.RelCtrl]
@@ -119,16 +135,29 @@ func (u *universe) order() {
 			u.add(-u.base[rel.RelInt][ij], -u.base[rel.RelExt][ij])
 			u.add(-u.base[rel.RelLoc][ij], u.base[rel.RelLoc][j*n+i])
 			u.add(-u.base[rel.RelLoc][ij], u.base[rel.SetM][i])
-			for _, d := range []rel.Base{rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelRmw} {
-				u.add(-u.base[d][ij], po[ij])
-				u.add(-u.base[d][ij], u.base[rel.SetR][i])
+			for _, d := range u.relations() {
+				from := rel.SetR
+				switch d {
+				case rel.RelAddrStwcx, rel.RelDataStwcx, rel.RelCtrlStwcx:
+					from = rel.SetW
+					fallthrough
+				case rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelRmw:
+					u.add(-u.base[d][ij], po[ij])
+					u.add(-u.base[d][ij], u.base[from][i])
+				}
+				switch d {
+				case rel.RelAddr, rel.RelAddrStwcx:
+					u.add(-u.base[d][ij], u.base[rel.SetM][j])
+				case rel.RelData, rel.RelRmw, rel.RelDataStwcx:
+					u.add(-u.base[d][ij], u.base[rel.SetW][j])
+				}
 			}
-			u.add(-u.base[rel.RelAddr][ij], u.base[rel.SetM][j])
-			u.add(-u.base[rel.RelData][ij], u.base[rel.SetW][j])
-			u.add(-u.base[rel.RelRmw][ij], u.base[rel.SetW][j])
 			for k := range n {
 				u.add(-po[ij], -po[j*n+k], po[i*n+k])
 				u.add(-ctrl[ij], -po[j*n+k], ctrl[i*n+k])
+				if through := u.base[rel.RelCtrlStwcx]; through != nil {
+					u.add(-through[ij], -po[j*n+k], through[i*n+k])
+				}
 			}
 		}
 	}

@@ -188,9 +188,10 @@ func (u *unroller) stored(c *code, v Expr) Expr {
 func zeroExtend(bytes int) Op { return [...]Op{1: Low8, 2: Low16, 4: Low32}[bytes] }
 func signExtend(bytes int) Op { return [...]Op{1: Ext8, 2: Ext16, 4: Ext32}[bytes] }
 
-func (u *unroller) store(p *path, c *code, loc int32, v Expr, l link, excl bool) {
-	u.emit(p, c, Event{Kind: WriteMem, Excl: excl, Loc: loc, Value: v, Guard: p.guard, Slot: -1}, l)
+func (u *unroller) store(p *path, c *code, loc int32, v Expr, l link, excl bool) int32 {
+	id := u.emit(p, c, Event{Kind: WriteMem, Excl: excl, Loc: loc, Value: v, Guard: p.guard, Slot: -1}, l)
 	p.wrote++
+	return id
 }
 
 // storeCond executes a store-conditional: the path forks into success, which
@@ -203,6 +204,10 @@ func (u *unroller) store(p *path, c *code, loc int32, v Expr, l link, excl bool)
 // was computed from, but not on the value that it read; that decides what the
 // branch of a retry loop orders. And a second stwcx., which must fail, depends
 // on what the first one was given.
+//
+// That it succeeds cannot be known before the l*arx has read, and a model may make
+// use of that: the write of the stwcx. stands in the dependencies for its success,
+// which become relations of their own (see Structure.CtrlStwcx).
 func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
 	b := u.b
 	src := b.arg(p, &c.op.C)
@@ -229,8 +234,9 @@ func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
 	if !u.means(p, c) {
 		return nil
 	}
-	u.store(p, c, loc, val, link{addr: addr, data: data, rmw: read}, true)
-	p.cr[0] = field{kind: fieldStored, ok: True, deps: all}
+	b.success = true
+	w := u.store(p, c, loc, val, link{addr: addr, data: data, rmw: read}, true)
+	p.cr[0] = field{kind: fieldStored, ok: True, deps: b.merge(all, b.single(w))}
 	p.pc++
 	return p
 }

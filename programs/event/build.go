@@ -42,10 +42,11 @@ type builder struct {
 	ranges   ranges     // used for the condition
 	sights   *sight     // nil until it is needed
 
-	bells bool      // there is an event of a doorbell
-	joins [][]int32 // where paths join: the last events of each
-	tests []test    // see depend.go
-	sized []bool    // by location: its size is declared; nil unless a slot has other instructions than barriers
+	bells   bool      // there is an event of a doorbell
+	success bool      // there is the write of a stwcx.
+	joins   [][]int32 // where paths join: the last events of each
+	tests   []test    // see depend.go
+	sized   []bool    // by location: its size is declared; nil unless a slot has other instructions than barriers
 
 	leaves []Leaf  // of all threads
 	links  []link  // per event, what relates it to earlier ones
@@ -85,7 +86,7 @@ func Build(ctx context.Context, t *litmus.Test, opts Options) (s *Structure, err
 func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.opts = opts.withDefaults()
 	b.errs, b.work, b.presized, b.escaped, b.sights = nil, 0, false, nil, nil
-	b.bells, b.joins, b.tests = false, nil, b.tests[:0]
+	b.bells, b.success, b.joins, b.tests = false, false, nil, b.tests[:0]
 	b.ranges = ranges{b: b, memo: b.ranges.memo[:0]}
 	b.pool.reset()
 	b.dec = power.Decoder{}

@@ -3,6 +3,7 @@ package event
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Check verifies the invariants of the structure; an error is a bug.
@@ -135,7 +136,10 @@ func (s *Structure) checkPairs() (err error) {
 	for _, r := range []struct {
 		name string
 		p    Pairs
-	}{{"po", s.Po}, {"addr", s.Addr}, {"data", s.Data}, {"ctrl", s.Ctrl}, {"rmw", s.Rmw}} {
+	}{{"po", s.Po}, {"addr", s.Addr}, {"data", s.Data}, {"ctrl", s.Ctrl}, {"rmw", s.Rmw}, {"addr-stwcx", s.AddrStwcx}, {"data-stwcx", s.DataStwcx}, {"ctrl-stwcx", s.CtrlStwcx}} {
+		if success := strings.HasSuffix(r.name, "-stwcx"); success && r.p.N == 0 && !slices.ContainsFunc(s.Events, func(e Event) bool { return e.Excl && e.IsWrite() }) {
+			continue
+		}
 		if r.p.N != len(s.Events) {
 			return fmt.Errorf("%s: %d rows for %d events", r.name, r.p.N, len(s.Events))
 		}
@@ -149,6 +153,12 @@ func (s *Structure) checkPairs() (err error) {
 					if w&^s.Po.Row(i)[k] != 0 && a.Slot < 0 && b.Slot < 0 {
 						err = fmt.Errorf("po: (%d,%d) and not what follows %d", i, j, j)
 					}
+				}
+			case strings.HasSuffix(r.name, "-stwcx"):
+				if !a.Excl || !a.IsWrite() || !s.Po.Has(i, j) {
+					err = fmt.Errorf("%s: (%d,%d) does not start at a stwcx. before it", r.name, i, j)
+				} else if r.name == "addr-stwcx" && !b.IsAccess() || r.name == "data-stwcx" && b.Kind != WriteMem {
+					err = fmt.Errorf("%s: (%d,%d) ends at an event that has none", r.name, i, j)
 				}
 			case !a.IsRead() || !s.Po.Has(i, j):
 				err = fmt.Errorf("%s: (%d,%d) does not start at a read before it", r.name, i, j)

@@ -57,6 +57,7 @@ func TestCheckNotices(t *testing.T) {
 		{"not in program order", func(s *Structure) { s.Po.Add(4, 2) }},
 		{"not in program order", func(s *Structure) { s.Po.Add(0, 2) }},
 		{"and not what follows", func(s *Structure) { s.Po.Row(2)[0] &^= 1 << 6 }},
+		{"start at a stwcx. before it", func(s *Structure) { s.CtrlStwcx = NewPairs(len(s.Events)); s.CtrlStwcx.Add(4, 9) }},
 		{"start at a read before it", func(s *Structure) { s.Data.Add(3, 6) }},
 		{"start at a read before it", func(s *Structure) { s.Ctrl.Add(4, 9) }},
 		{"an event that has none", func(s *Structure) { s.Data.Add(2, 4) }},

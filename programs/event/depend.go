@@ -99,10 +99,20 @@ type SlotCtrl struct {
 // noteCtrl adds a control dependency of event e.
 func (b *builder) noteCtrl(s *Structure, x int32, e int, plain []int32) {
 	if x >= 0 {
-		s.Ctrl.Add(int(x), e)
+		if b.isSuccess(x) {
+			s.CtrlStwcx.Add(int(x), e)
+		} else {
+			s.Ctrl.Add(int(x), e)
+		}
 		return
 	}
 	t := &b.tests[-1-x]
+	if b.isSuccess(t.read) { // where it hangs on the slot nothing is claimed: less is ordered
+		if t.sure {
+			s.CtrlStwcx.Add(int(t.read), e)
+		}
+		return
+	}
 	ev := &s.Events[e]
 	if ev.Slot == t.slot && ev.Pick != t.pick {
 		return

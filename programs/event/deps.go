@@ -2,7 +2,8 @@ package event
 
 import "slices"
 
-// deps is a set of reads: a piece of builder.reads, sorted. What was written
+// deps is a set of reads, and of writes of successful stwcx. that stand for their
+// success: a piece of builder.reads, sorted. What was written
 // there never changes, so sets are shared freely between registers, paths and
 // events.
 type deps struct{ at, n int32 }

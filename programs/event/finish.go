@@ -93,6 +93,12 @@ func (b *builder) relations(s *Structure) {
 	for i, p := range []*Pairs{&s.Po, &s.Addr, &s.Data, &s.Ctrl, &s.Rmw} {
 		*p = Pairs{N: n, W: w, Bits: words[i*n*w : (i+1)*n*w : (i+1)*n*w]}
 	}
+	if b.success {
+		words := make([]uint64, 3*n*w)
+		for i, p := range []*Pairs{&s.AddrStwcx, &s.DataStwcx, &s.CtrlStwcx} {
+			*p = Pairs{N: n, W: w, Bits: words[i*n*w : (i+1)*n*w : (i+1)*n*w]}
+		}
+	}
 	before := b.ancestors(n, w)
 	for i := range b.links {
 		b.meter.Work(8 * w)
@@ -103,12 +109,8 @@ func (b *builder) relations(s *Structure) {
 				s.Po.Add(int(p), i)
 			}
 		})
-		for _, r := range b.set(l.addr) {
-			s.Addr.Add(int(r), i)
-		}
-		for _, r := range b.set(l.data) {
-			s.Data.Add(int(r), i)
-		}
+		b.noteDeps(l.addr, i, &s.Addr, &s.AddrStwcx)
+		b.noteDeps(l.data, i, &s.Data, &s.DataStwcx)
 		for _, r := range b.set(l.ctrl) {
 			b.noteCtrl(s, r, i, b.set(l.ctrl))
 		}
@@ -117,6 +119,21 @@ func (b *builder) relations(s *Structure) {
 		}
 	}
 }
+
+// noteDeps adds dependencies of an event: those on reads, and those on the success
+// of a stwcx.
+func (b *builder) noteDeps(on deps, event int, reads, success *Pairs) {
+	for _, r := range b.set(on) {
+		if b.isSuccess(r) {
+			success.Add(int(r), event)
+		} else {
+			reads.Add(int(r), event)
+		}
+	}
+}
+
+// isSuccess reports whether an element of deps is the write of a stwcx.
+func (b *builder) isSuccess(e int32) bool { return b.links[e].rmw >= 0 }
 
 // ancestors goes through the events on the paths that end with a parent: an
 // event, or a join.

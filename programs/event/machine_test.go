@@ -46,10 +46,22 @@ type machine struct {
 	own    int // events of the thread's own code so far, but for interrupts
 }
 
+// tainted is a value with what it was computed from: the numbers of reads, and
+// above them the reads of the stwcx. on whose success it depends.
 type tainted struct {
 	v    Value
 	from uint64
 }
+
+// success is the bit for the success of the stwcx. that is paired with a read.
+func success(read int) uint64 {
+	if read >= 64-firstSuccess {
+		panic("machine: too many reads")
+	}
+	return 1 << (firstSuccess + read)
+}
+
+const firstSuccess = 40
 
 // step is one event of a run. Reads are known by their number.
 type step struct {
@@ -340,6 +352,9 @@ func (m *machine) memory(pc int, op string, in *litmus.Instr) {
 		if s.Excl {
 			m.held, m.by, m.resrv = loc, m.reads, addr.from
 		}
+		if m.reads >= firstSuccess {
+			panic("machine: too many reads")
+		}
 		m.set(a[0], tainted{v, 1 << m.reads})
 		m.reads++
 	case strings.HasSuffix(op, "cx"):
@@ -352,6 +367,9 @@ func (m *machine) memory(pc int, op string, in *litmus.Instr) {
 		}
 		m.held, m.resrv = -1, s.Data|addr.from
 		m.cr[0] = tainted{Number(map[bool]int64{true: 2}[ok]), m.resrv}
+		if ok {
+			m.cr[0].from |= success(m.by)
+		}
 	default:
 		s.Kind, s.Value, s.Data = "W", cutTo(old.v, size), old.from
 		m.add(s)

@@ -132,7 +132,7 @@ func (p *printer) event(i int) {
 	for _, r := range []struct {
 		name  string
 		pairs Pairs
-	}{{"addr", s.Addr}, {"data", s.Data}, {"ctrl", s.Ctrl}, {"rmw", s.Rmw}} {
+	}{{"addr", s.Addr}, {"data", s.Data}, {"ctrl", s.Ctrl}, {"rmw", s.Rmw}, {"addr-stwcx", s.AddrStwcx}, {"data-stwcx", s.DataStwcx}, {"ctrl-stwcx", s.CtrlStwcx}} {
 		p.sources(r.name, i, into(r.pairs, i))
 	}
 	if e.Guard != True {

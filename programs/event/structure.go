@@ -189,6 +189,12 @@ type Structure struct {
 	// Visits is where paths come to slots, in the order in which they are followed.
 	Visits []Visit
 
+	// AddrStwcx, DataStwcx and CtrlStwcx are the dependencies on the success of a
+	// stwcx., from its write. Addr, Data and Ctrl, which start at reads, do not
+	// have them, and herd7 has no such dependency. The zero Pairs where no stwcx.
+	// can succeed.
+	AddrStwcx, DataStwcx, CtrlStwcx Pairs
+
 	// Cond is the proposition P of the final condition, without its
 	// quantifier; Filter restricts which executions count (True if absent).
 	Cond, Filter Expr

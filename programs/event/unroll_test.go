@@ -184,6 +184,20 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 		}
 		return m
 	}
+	depends := func(reads, through Pairs) uint64 {
+		m := set(reads)
+		if through.N == 0 {
+			return m
+		}
+		for _, w := range into(through, i) {
+			for _, read := range into(s.Rmw, w) {
+				if slices.Contains(all, w) {
+					m |= success(number[read])
+				}
+			}
+		}
+		return m
+	}
 	r.choose = func(c int32) bool {
 		switch in := s.Choices[c].Instr; s.Choices[c].What {
 		case "a doorbell is taken":
@@ -191,7 +205,7 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 		case "no doorbell comes": // the machine does not wait
 			return false
 		case "a doorbell interrupt is taken", "one more doorbell interrupt is taken":
-			return sched.next(point{own, set(s.Ctrl)})
+			return sched.next(point{own, depends(s.Ctrl, s.CtrlStwcx)})
 		default:
 			return o.store(in, len(number))
 		}
@@ -225,7 +239,7 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 		if e.IsAccess() {
 			st.Value = r.value(e.Value)
 		}
-		st.Addr, st.Data, st.Ctrl = set(s.Addr), set(s.Data), set(s.Ctrl)
+		st.Addr, st.Data, st.Ctrl = depends(s.Addr, s.AddrStwcx), depends(s.Data, s.DataStwcx), depends(s.Ctrl, s.CtrlStwcx)
 		if m := set(s.Rmw); m != 0 {
 			st.Rmw = bits.TrailingZeros64(m)
 		}

@@ -47,12 +47,12 @@ func (b *builder) agrees(irq int32, w *path, others map[int32]string) bool {
 	})
 }
 
-// reached calls f with each read on a way and how the way tested it, until
+// reached calls f with each read and successful stwcx. on a way and how the way tested it, until
 // f returns false.
 func (b *builder) reached(irq int32, w *path, f func(read int32, tested string) bool) bool {
 	for e := w.last; e > irq; e = b.links[e].parent {
 		b.work++
-		if !b.s.Events[e].IsRead() {
+		if !b.s.Events[e].IsRead() && !b.isSuccess(e) {
 			continue
 		}
 		if !f(e, b.testMark(w.ctrl, e)) {

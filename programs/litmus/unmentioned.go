@@ -94,7 +94,10 @@ func (u *mentions) location(name string, at diag.Span) {
 		return
 	}
 	known := slices.Compact(slices.Sorted(slices.Values(u.locations)))
-	near := diag.Nearest(name, known)
+	near := ""
+	if len(name) > 2 { // a shorter one is near to every other
+		near = diag.Nearest(name, known)
+	}
 	if i := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, name) }); i >= 0 {
 		near = known[i]
 	}

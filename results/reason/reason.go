@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"strings"
 )
 
 // Why is the reasons for which something is Never.
@@ -121,16 +122,33 @@ type SourceKind string
 
 // The kinds of sources.
 const (
-	ByBarrier   SourceKind = "barrier"
-	ByAddress   SourceKind = "address"   // an address dependency
-	ByData      SourceKind = "data"      // a data dependency
-	ByControl   SourceKind = "control"   // a control dependency
+	ByBarrier SourceKind = "barrier"
+	ByAddress SourceKind = "address" // an address dependency
+	ByData    SourceKind = "data"    // a data dependency
+	ByControl SourceKind = "control" // a control dependency
+	// Such dependencies on the success of the first of the two, a stwcx.
+	ByAddressStwcx SourceKind = "address-stwcx"
+	ByDataStwcx    SourceKind = "data-stwcx"
+	ByControlStwcx SourceKind = "control-stwcx"
+
 	ByAtomic    SourceKind = "atomic"    // a pair of lwarx and stwcx.
 	ByReading   SourceKind = "reads"     // the second reads what the first writes
 	ByCoherence SourceKind = "coherence" // the second overwrites the first
 	ByBell      SourceKind = "bell"      // the order of what is done to a doorbell
 	ByAnswer    SourceKind = "answer"    // the second is the interrupt that takes the message
 )
+
+// dependency reports whether the source is a dependency, and on what: "address",
+// "data" or "control". success says that it is one on the success of a stwcx.
+func (k SourceKind) dependency() (of string, success, ok bool) {
+	switch k {
+	case ByAddress, ByData, ByControl:
+		return string(k), false, true
+	case ByAddressStwcx, ByDataStwcx, ByControlStwcx:
+		return strings.TrimSuffix(string(k), "-stwcx"), true, true
+	}
+	return "", false, false
+}
 
 // Key is the same for reasons that say the same, and different for others. How
 // many executions were counted makes no difference.

@@ -38,10 +38,12 @@ func (c *Cycle) rests(i int) []string {
 	for _, g := range c.Steps[i].Grounds {
 		var parts []string
 		for k := range g {
-			switch s := &g[k]; s.Kind {
-			case ByBarrier:
+			s := &g[k]
+			_, _, dependency := s.Kind.dependency()
+			switch {
+			case s.Kind == ByBarrier:
 				parts = append(parts, fmt.Sprintf(" %q%s", s.Slot, event(&s.Event)))
-			case ByAddress, ByData, ByControl, ByAtomic:
+			case dependency || s.Kind == ByAtomic:
 				parts = append(parts, " "+string(s.Kind)+event(&s.Event)+event(s.To))
 			}
 		}
@@ -165,10 +167,9 @@ func (st *Step) standing() string {
 	for _, g := range st.Grounds {
 		text := " |"
 		for _, s := range g {
-			switch s.Kind {
-			case ByBarrier:
+			if s.Kind == ByBarrier {
 				text += " " + s.Event.Text
-			case ByAddress, ByData, ByControl:
+			} else if _, _, ok := s.Kind.dependency(); ok {
 				text += " " + string(s.Kind)
 			}
 		}

@@ -106,10 +106,9 @@ func (g *Group) weight() (most int) {
 	for _, st := range g.Cycles[0].Steps {
 		for _, ground := range st.Grounds {
 			for _, src := range ground {
-				switch src.Kind {
-				case ByBarrier:
+				if src.Kind == ByBarrier {
 					most = max(most, 2)
-				case ByAddress, ByData, ByControl:
+				} else if _, _, ok := src.Kind.dependency(); ok {
 					most = max(most, 1)
 				}
 			}
@@ -261,6 +260,7 @@ func (t *Teller) value(e int, v *values) string {
 
 var sourceKinds = map[rel.Base]SourceKind{
 	rel.RelAddr: ByAddress, rel.RelData: ByData, rel.RelCtrl: ByControl, rel.RelRmw: ByAtomic,
+	rel.RelAddrStwcx: ByAddressStwcx, rel.RelDataStwcx: ByDataStwcx, rel.RelCtrlStwcx: ByControlStwcx,
 	rel.RelRf: ByReading, rel.RelCo: ByCoherence, rel.RelDbo: ByBell, rel.RelDB: ByAnswer,
 }
 

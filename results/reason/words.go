@@ -75,6 +75,9 @@ func (st *Step) ground(g []Source, next *Event) string {
 	}
 	var all []string
 	for i := range g {
+		if implied(g, i) {
+			continue
+		}
 		text := g[i].words(st.Event.Thread, between(&g[i]))
 		if whole(g, &g[i]) {
 			text = "the " + g[i].Choice + " in slot " + g[i].Slot
@@ -90,6 +93,15 @@ func (st *Step) ground(g []Source, next *Event) string {
 // is ctrl() and more, one says nothing without the other.
 func whole(g []Source, s *Source) bool {
 	return s.Slot != "" && slices.ContainsFunc(g, func(o Source) bool { return o.Slot == s.Slot && o.Kind == ByControl })
+}
+
+// implied reports whether a source is the pair of a lwarx and a stwcx. on whose
+// success another source depends: that names the stwcx.
+func implied(g []Source, i int) bool {
+	return g[i].Kind == ByAtomic && slices.ContainsFunc(g, func(s Source) bool {
+		_, success, ok := s.Kind.dependency()
+		return ok && success && s.Event.ID == g[i].To.ID
+	})
 }
 
 // direct is what a pair means that is a step by itself.
@@ -120,15 +132,21 @@ func (e *Event) content() string {
 // words is a source as a part of a list, said of a thread; direct says that it
 // joins the two events of its step.
 func (s *Source) words(thread string, direct bool) string {
-	switch s.Kind {
-	case ByBarrier:
-		return s.barrier(thread)
-	case ByAddress, ByData, ByControl:
-		text := "the " + string(s.Kind) + " dependency"
+	of, success, dependency := s.Kind.dependency()
+	switch {
+	case dependency:
+		text := "the " + of + " dependency"
+		if success {
+			return text + " on the success of " + s.Event.name()
+		}
 		if !direct && s.To.Kind != Barrier {
 			text += fmt.Sprintf(" from %s to %s", s.Event.name(), s.To.name())
 		}
 		return text
+	}
+	switch s.Kind {
+	case ByBarrier:
+		return s.barrier(thread)
 	case ByReading:
 		return fmt.Sprintf("%s reading %s", s.To.name(), s.Event.content())
 	case ByCoherence:
@@ -163,7 +181,11 @@ func (p *Piece) words() string {
 	}
 	switch {
 	case p.Kind != ByBarrier:
-		text := owner + string(p.Kind) + " dependency from " + p.Text
+		of, success, _ := p.Kind.dependency()
+		text := owner + of + " dependency from " + p.Text
+		if success {
+			text = owner + of + " dependency on the success of " + p.Text
+		}
 		if p.Twin {
 			text += fmt.Sprintf(" of line\u00a0%d", p.Line)
 		}

@@ -21,7 +21,8 @@ import (
 
 // preserving lists the relations of a model that are preserved program order.
 func preserving(m *rel.Model) []rel.ID {
-	within := staying(m, map[rel.Base]bool{rel.RelPo: true, rel.RelAddr: true, rel.RelData: true, rel.RelCtrl: true, rel.RelRmw: true, rel.RelInt: true})
+	within := staying(m, map[rel.Base]bool{rel.RelPo: true, rel.RelAddr: true, rel.RelData: true, rel.RelCtrl: true, rel.RelRmw: true, rel.RelInt: true,
+		rel.RelAddrStwcx: true, rel.RelDataStwcx: true, rel.RelCtrlStwcx: true})
 	local := staying(m, map[rel.Base]bool{rel.RelLoc: true, rel.RelRf: true, rel.RelCo: true, rel.RelRmw: true})
 	var ids []rel.ID
 	seen := map[rel.ID]bool{}

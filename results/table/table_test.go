@@ -100,7 +100,7 @@ x, "z"_50%\: q under power is Unknown: loop bound
 func TestModelsSideBySide(t *testing.T) {
 	got := text(sample("sc", "power"), Options{})
 	for _, want := range []string{
-		"Verdicts\n\nsc and power differ on: x|y (p); x, \"z\"_50%\\ (p).\n\n",
+		"Verdicts\n\nsc and power differ on: x|y (p); x, \"z\"_50%\\ (p). More may differ: 4\nverdicts are Unknown.\n\n",
 		"               p                  q\n  variant      sc         power   sc       power\n  x|y          Never (!)  Always  Unknown  Unknown\n",
 	} {
 		if !strings.Contains(got, want) {

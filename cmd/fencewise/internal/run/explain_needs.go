@@ -207,12 +207,18 @@ func lacking(s *event.Structure, src *reason.Source) (reason.Piece, *event.Struc
 		pairs = &less.Data
 	case reason.ByControl:
 		pairs = &less.Ctrl
+	case reason.ByAddressStwcx:
+		pairs = &less.AddrStwcx
+	case reason.ByDataStwcx:
+		pairs = &less.DataStwcx
+	case reason.ByControlStwcx:
+		pairs = &less.CtrlStwcx
 	default:
 		return p, nil
 	}
 	from := s.Events[src.Event.ID].Instr
 	to := s.Events[src.To.ID].Instr
-	if src.Kind == reason.ByControl {
+	if src.Kind == reason.ByControl || src.Kind == reason.ByControlStwcx {
 		to = nil
 	} else {
 		p.To = src.To.Text
