@@ -151,6 +151,8 @@ func (m *machine) step(pc int) int {
 		m.event(op, pc)
 	case op[0] == 'b':
 		return m.branch(pc, op, a)
+	case op == "twi" || op == "tdi": // under no condition: all that follows waits for the register
+		m.ctrl |= m.get(a[1]).from
 	case strings.HasPrefix(op, "cmp"):
 		m.compare(op, a)
 	case op == "mfcr", op == "mfocrf":
