@@ -11,6 +11,7 @@ import (
 
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/diag"
 )
 
 // Status is the answer to a question.
@@ -284,6 +285,10 @@ func (q *Session) askZ3(ctx context.Context, assumptions []cnf.Lit) (Answer, err
 		return a, nil
 	}
 	var u *z3.Unknown
+	if errors.As(err, &u) && u.Reason == z3.ReasonMemory && limit.Of(ctx) == nil { // no limit of ours
+		return Answer{}, diag.New(diag.Span{}, diag.NoMemory, "Z3 has run out of memory").
+			WithFix("set a lower --memory, or decide fewer programs at a time: -j 1")
+	}
 	if errors.As(err, &u) && u.Reason != z3.ReasonError {
 		return Answer{By: Z3, Reason: q.s.reason(ctx, u)}, nil
 	}
@@ -301,8 +306,6 @@ func (s *Solver) reason(ctx context.Context, u *z3.Unknown) string {
 	case u.Reason == z3.ReasonRlimit,
 		u.Reason == z3.ReasonOther && s.limits.Budget > 0: // a budget gone before Z3 began has no words of its own
 		return "budget used up"
-	case u.Reason == z3.ReasonMemory:
-		return "out of memory"
 	}
 	return u.Error()
 }

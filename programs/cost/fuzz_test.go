@@ -11,7 +11,7 @@ import (
 func FuzzCost(f *testing.F) {
 	for _, text := range []string{
 		"title=\"t\"\nsource=\"s\"\norder=[\"eieio\",\"lwsync\",\"sync\"]\n", "title=\"t\"\nsource=\"s\"\nunit=\"c\"\n[cost]\nlwsync=25\nsync=1.5e2\n",
-		"title=\"t\"\nsource=\"s\"\nunit=\"c\"\ncost={sync=inf,lwsync=-0.0,isync=nan}", "order=[\"sync\",\"sync\",\"mfence\"]", "cost=1", "[cost]\nsync=[1]",
+		"title=\"t\"\nsource=\"s\"\nunit=\"c\"\ncost={sync=inf,lwsync=-0.0,isync=nan}", "order=[\"sync\",\"sync\",\"mfence\"]", "cost=1", "title=\"t\"\nsource=\"s\"\norder=[\"instruction\", \"ctrl\"]", "[cost]\nsync=[1]",
 	} {
 		f.Add(text)
 	}
@@ -36,7 +36,11 @@ func FuzzCost(f *testing.F) {
 			}
 			return
 		}
-		if m.Title == "" || m.Source == "" || m.String() == "" {
+		var one Cost
+		for _, a := range m.order {
+			one[a]++
+		}
+		if m.Title == "" || m.Source == "" || m.Among(one) == "" {
 			t.Error("a cost model without title, source or text")
 		}
 		for _, a := range m.order {

@@ -10,14 +10,20 @@ import (
 // FuzzChoices: any text is a list of different choices with none at its head, which reads
 // as itself again, or there is a diagnostic.
 func FuzzChoices(f *testing.F) {
-	for _, list := range []string{"", "none", "none,lwsync,msgsync+sync", " sync , lwsync", "sync,sync", "stw", "+", "lwsync+", "none+sync"} {
+	for _, list := range []string{"", "none", "none,lwsync,msgsync+sync", " sync , lwsync", "sync,sync", "stw", "+", "lwsync+", "none+sync", "ctrl(r5)+isync,none", "*)", "sync (*@ a: none *)"} {
 		f.Add(list)
 	}
 	f.Fuzz(func(t *testing.T, list string) {
 		cs, err := Choices(list)
 		if err != nil {
-			if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.BadOption {
-				t.Errorf("%v", err)
+			ds := diag.All(err)
+			if len(ds) == 0 {
+				t.Errorf("no diagnostic: %v", err)
+			}
+			for _, d := range ds {
+				if d.Code == "" || d.Msg == "" || d.Span.Start < 0 || d.Span.Start > d.Span.End || d.Span.End > len(list) {
+					t.Errorf("%v, from %d to %d", d, d.Span.Start, d.Span.End)
+				}
 			}
 			return
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/diag"
 )
 
 // Options is how questions are answered.
@@ -106,6 +107,11 @@ func (w *worker) guard(f func() error) (err error) {
 
 // OutOfMemory reports whether an error says that Z3 could not get the memory it needs.
 func OutOfMemory(err error) bool {
+	for _, d := range diag.All(err) {
+		if d.Code == diag.NoMemory {
+			return true
+		}
+	}
 	var z *z3.Error
 	return errors.As(err, &z) && z.Code == z3.ErrorCodeMemoutFail
 }
