@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
@@ -204,5 +205,45 @@ func TestSlotsCover(t *testing.T) {
 			continue
 		}
 		coverOfVariants(t, d, test, fmt.Sprint("seed ", seed))
+	}
+}
+
+// TestAlone: a round of a loop that stores to a location is one of its own where
+// another thread reads it. That some other choice of a slot reads it makes no
+// difference to a variant without that choice.
+func TestAlone(t *testing.T) {
+	const spin = `PPC spin
+{ 0:r21=x; 0:r22=y; 1:r21=x; 1:r22=y; }
+ P0                                    | P1                                        ;
+ li r14,1                              | L1: lwz r5,0(r22)                         ;
+ stw r14,0(r21)                        | (*@ a: none, li r30,2+stw r30,0(r21) *)   ;
+ lwsync                                | cmpwi r5,0                                ;
+ stw r14,0(r22)                        | beq L1                                    ;
+ (*@ b: none, lwz r29,0(r21)+isync *)  | isync                                     ;
+                                       | lwz r6,0(r21)                             ;
+exists (1:r6=0)
+`
+	d := newDecider(t, "power", Options{})
+	test := reread(t, spin)
+	s, all, err := d.LatticeTest(context.Background(), test, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	questions := all.Questions
+	if err := d.Alone(context.Background(), test, nil, s, all); err != nil {
+		t.Fatal(err)
+	}
+	for picks, a := range all.All() {
+		if want := alone(t, d, s, picks); a.Verdict != want {
+			t.Errorf("%s: %s in the lattice, %s alone", named(s, picks), a.Verdict, want)
+		}
+	}
+	barriers := reread(t, strings.NewReplacer("li r30,2+stw r30,0(r21)", "isync", "lwz r29,0(r21)+isync", "sync").Replace(spin))
+	if s, all, err = d.LatticeTest(context.Background(), barriers, nil); err != nil {
+		t.Fatal(err)
+	}
+	plain := all.Questions
+	if err := d.Alone(context.Background(), barriers, nil, s, all); err != nil || all.Questions != plain || questions == 0 {
+		t.Errorf("%d questions about barriers, and %d with those that are asked alone: %v", plain, all.Questions, err)
 	}
 }

@@ -17,7 +17,9 @@ func (st *Step) says(next *Event) string {
 		case w == "":
 			return ""
 		case strings.HasPrefix(w, kept):
-			by = append(by, strings.TrimPrefix(w, kept))
+			if by = append(by, strings.TrimPrefix(w, kept)); slices.Contains(by[:len(by)-1], by[len(by)-1]) {
+				by = by[:len(by)-1]
+			}
 		case strings.HasPrefix(w, returns):
 			returned = append(returned, strings.TrimSuffix(strings.TrimPrefix(w, returns), overwritten))
 		default:

@@ -23,6 +23,9 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 	if many := manyVariants(err, t.program.Test); many != nil {
 		return nil, nil, many.WithFix("offer fewer choices in its slots, or take the study without --all")
 	}
+	if err == nil {
+		err = d.Alone(ctx, t.program.Test, nil, s, all)
+	}
 	if err != nil {
 		return nil, nil, err
 	}

@@ -97,6 +97,9 @@ func (w *worker) repair(ctx context.Context, r *Repaired, o *RepairOptions) erro
 	if err != nil {
 		return tooMany(err, test, o)
 	}
+	if err := d.Alone(ctx, bad, set, s, all); err != nil {
+		return err
+	}
 	r.describe(test, s, points)
 	if err := r.fill(all, o.Cost, s); err != nil {
 		return err

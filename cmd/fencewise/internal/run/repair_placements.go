@@ -82,6 +82,9 @@ func (f *filler) placements() error {
 	var found []priced
 	for _, v := range f.all.Minimal() {
 		picks := f.all.Picks(v)
+		if f.idle(picks) {
+			continue
+		}
 		cheap := slices.Clone(picks)
 		var p priced
 		for i := range picks {
@@ -112,6 +115,25 @@ func (f *filler) placements() error {
 		f.r.Placements = append(f.r.Placements, p.Placement)
 	}
 	return nil
+}
+
+// idle reports whether a variant has instructions in a slot that do not only keep
+// order, and is Never with nothing in their place, too: it is minimal only because
+// they are compared with no other choice.
+func (f *filler) idle(picks []int) bool {
+	for i := range picks {
+		sl := &f.s.Slots[i]
+		if sl.Fixed >= 0 || sl.Orders(picks[i]) {
+			continue
+		}
+		for c, parts := range sl.Parts {
+			without := slices.Clone(picks)
+			if without[i] = c; len(parts) == 0 && f.all.Answers[f.all.Number(without)].Verdict == results.Never {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // cheapest is the cheapest choice of a slot that is at least as strong: itself,

@@ -1,0 +1,66 @@
+package decide
+
+import (
+	"context"
+
+	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/results"
+)
+
+// maxAlone bounds the variants of one lattice that are asked about alone.
+const maxAlone = 500
+
+// Alone asks again about variants that are Unknown in a lattice, by themselves. What
+// other choices do is part of the one structure of a lattice: an instruction that
+// reads a register or a location can keep rounds of a loop apart that are the same
+// without it. It makes no difference where slots hold barriers only, and nothing is
+// asked then. choices is what [Decider.LatticeTest] was given.
+func (d *Decider) Alone(ctx context.Context, t *litmus.Test, choices map[string]string, s *event.Structure, all *Variants) error {
+	if barriersOnly(s) {
+		return nil
+	}
+	tries := 0
+	for v := range all.Answers {
+		if all.Answers[v].Verdict != results.Unknown {
+			continue
+		}
+		if tries++; tries > maxAlone || limit.Of(ctx) != nil {
+			return nil
+		}
+		set := map[string]string{}
+		for i, c := range all.Picks(v) {
+			set[s.Slots[i].Name] = s.Slots[i].Choices[c]
+		}
+		_, a, err := d.DecideTest(ctx, 0, t, set)
+		switch {
+		case err != nil && over(err):
+		case err != nil:
+			return err
+		case a.Verdict == results.Never:
+			a.Core = nil
+			for i := range s.Slots {
+				a.Core = append(a.Core, i)
+			}
+			all.Answers[v], all.Asked[v] = a, true
+			all.Questions++
+		}
+	}
+	return nil
+}
+
+// barriersOnly reports whether the free slots of a structure hold nothing else.
+func barriersOnly(s *event.Structure) bool {
+	for i := range s.Slots {
+		for _, parts := range s.Slots[i].Parts {
+			for _, p := range parts {
+				if s.Slots[i].Fixed < 0 && p.Fence == power.NoFence {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
