@@ -42,19 +42,13 @@ type localPlace struct {
 // nameLabels renames labels that herd7 does not read, and gives branches to
 // them and to distances the names.
 func (p *parser) nameLabels() {
-	taken, next := map[string]bool{}, map[string]int{}
 	odd := p.local
-	for _, th := range p.columns {
-		for i := range th.Cells {
-			for _, l := range th.Cells[i].Labels {
-				taken[l.Text] = true
-				odd = odd || !isName(l.Text)
-			}
-		}
-	}
+	p.eachLabel(func(l string) { odd = odd || !isName(l) })
 	if !odd {
 		return
 	}
+	taken, next := map[string]bool{}, map[string]int{}
+	p.eachLabel(func(l string) { taken[l] = true })
 	for _, th := range p.columns {
 		s := labelScope{p: p, taken: taken, next: next, numeric: map[string][]localPlace{}, dotted: map[string]string{}, heres: map[int]string{}}
 		s.define(th)
@@ -63,6 +57,17 @@ func (p *parser) nameLabels() {
 				s.target(th, cell, &in.Args[k])
 			}
 		})
+	}
+}
+
+// eachLabel calls f for the labels of all columns.
+func (p *parser) eachLabel(f func(label string)) {
+	for _, th := range p.columns {
+		for i := range th.Cells {
+			for _, l := range th.Cells[i].Labels {
+				f(l.Text)
+			}
+		}
 	}
 }
 
@@ -168,7 +173,7 @@ func (s *labelScope) target(th *Thread, cell int, o *Operand) {
 	default:
 		return
 	}
-	o.Written = written
+	o.Renamed = true
 }
 
 // isLabelWord reports whether a text that starts with '.' or '$' is a label.

@@ -64,8 +64,8 @@ func (o *Operand) append(b []byte, names *labelNames) []byte {
 		switch {
 		case names != nil:
 			return append(b, labelIn(names.of, o.Text)...)
-		case o.Written != "":
-			return append(b, o.Written...)
+		case o.Renamed && o.Span.Known():
+			return append(b, o.Span.Text()...)
 		}
 		return append(b, o.Text...)
 	case OpText:

@@ -74,7 +74,7 @@ func forgetSpans(v reflect.Value) {
 	case reflect.Struct:
 		for i := range v.NumField() {
 			f := v.Field(i)
-			if v.Type().Field(i).Name == "Written" { // how it is shown, not what it is
+			if v.Type().Field(i).Name == "Renamed" { // how it is shown, not what it is
 				f.SetZero()
 				continue
 			}

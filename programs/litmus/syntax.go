@@ -97,15 +97,12 @@ const (
 
 // Operand is one operand of an instruction.
 type Operand struct {
-	Kind OperandKind
-	Num  int64
-	Text string
-	Base *Operand // OpMem: an OpReg, OpSym, or OpImm for a register by its number
-	Span diag.Span
-
-	// Written is a target as the file has it where Text is another name for
-	// it: "1b" or ".+8".
-	Written string
+	Kind    OperandKind
+	Renamed bool // a target that the file has under another name, such as 1b or .+8
+	Num     int64
+	Text    string
+	Base    *Operand // OpMem: an OpReg, OpSym, or OpImm for a register by its number
+	Span    diag.Span
 }
 
 // Slot is a barrier slot: a place whose instruction is chosen per variant.
