@@ -37,7 +37,16 @@ func Write(w io.Writer, o *enumerate.Outcome) error {
 			return fmt.Errorf("%w: %s", ErrIncomplete, c.Reason(o.S))
 		}
 	}
-	t := o.S.Test
+	t, cond := o.S.Test, o.S.Test.Cond
+	if numbers := allocate(o.S); len(numbers) > 0 {
+		name := func(l litmus.Loc) litmus.Loc {
+			if n, ok := numbers[symbol{l.Thread, l.Name}]; ok && symbolic(l) {
+				return litmus.Loc{Span: l.Span, Thread: l.Thread, Reg: n, Index: -1}
+			}
+			return l
+		}
+		o, cond.Prop = o.Renamed(name), allocated(cond.Prop, name)
+	}
 	b := []byte(fmt.Sprintf("Test %s %s\nStates %d\n", t.Name, kind(t.Cond.Quant), len(o.States)))
 	for _, st := range o.States {
 		b = fmt.Appendln(b, o.Text(st))
@@ -48,7 +57,7 @@ func Write(w io.Writer, o *enumerate.Outcome) error {
 		pos, neg = neg, pos
 	}
 	b = fmt.Appendf(b, "Positive: %d Negative: %d\n", pos, neg)
-	b = fmt.Appendf(b, "Condition %s\n", condition(t.Cond))
+	b = fmt.Appendf(b, "Condition %s\n", condition(cond))
 	b = fmt.Appendf(b, "Observation %s %s %d %d\n", t.Name, observation(o), o.Positive, o.Negative)
 	if h, ok := Hash(o.S); ok {
 		b = fmt.Appendf(b, "Hash=%s\n", h)
