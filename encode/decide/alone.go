@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
@@ -36,7 +37,7 @@ func (d *Decider) Alone(ctx context.Context, t *litmus.Test, choices map[string]
 		}
 		_, a, err := d.DecideTest(ctx, 0, t, set)
 		switch {
-		case err != nil && over(err):
+		case err != nil && (over(err) || len(diag.All(err)) > 0): // such as an address that is none
 		case err != nil:
 			return err
 		case a.Verdict == results.Never:

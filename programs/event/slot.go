@@ -13,7 +13,7 @@ import (
 // path: every barrier is an event under the guard that its choice is taken, and a
 // control dependency holds under the same condition (depend.go). A choice with any
 // other instruction is code of its own: the path forks at the slot, once for each
-// such choice, as it does at a branch. docs/decisions/016 says why.
+// such choice, as it does at a branch. docs/decisions/019 says why.
 
 // Part is one instruction of a slot's choice.
 type Part struct {
