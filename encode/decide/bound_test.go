@@ -29,7 +29,7 @@ func TestBound(t *testing.T) {
 	}{
 		{"exists (0:r5=1)", 1, results.Sometimes, ""},
 		{"exists (0:r5=2)", 1, results.Sometimes, ""},
-		{"exists (0:r5=3)", 1, results.Unknown, "loop at L more than 1 times"},
+		{"exists (0:r5=3)", 1, results.Unknown, "loop at L (line 5) more than 1 times"},
 		{"exists (0:r5=3)", 2, results.Sometimes, ""},
 		{"~exists (0:r5=9)", 2, results.Unknown, "loop at L"},
 		{"exists (0:r2=0 /\\ 0:r5=9)", 2, results.Unknown, "each round changes r5, such as from 2 to 3, and the final state shows it"},

@@ -161,7 +161,7 @@ func TestRepairDoubts(t *testing.T) {
 exists (x=9)
 `
 	r := repaired(t, text, loaded(t, "power"), RepairOptions{})
-	if r.Complete || len(r.Doubts) != 1 || !strings.Contains(r.Doubts[0].Reason, "--bound 2") || r.Doubts[0].Variants != 2 || r.Standing != results.Unknown {
+	if r.Complete || len(r.Doubts) != 1 || !strings.Contains(r.Doubts[0].Reason, "P0 can repeat the loop at L (line 4) more than 2 times") || r.Doubts[0].Variants != 2 || r.Standing != results.Unknown {
 		t.Errorf("complete %v, %+v", r.Complete, r.Doubts)
 	}
 	o := RepairOptions{}

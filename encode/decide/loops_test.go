@@ -1,0 +1,98 @@
+package decide
+
+import (
+	"context"
+	"testing"
+
+	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/results"
+)
+
+// TestRandomLoops holds what is decided at a bound that was raised against the
+// enumeration of all executions, every round kept, at several bounds: what is
+// Never is found at none of them, and what is found within the bound is not Never.
+// Final states that are said to be all are all.
+func TestRandomLoops(t *testing.T) {
+	ctx := context.Background()
+	count := map[results.Verdict]int{}
+	raised, settled, complete := 0, 0, 0
+	for seed := range nightly(60, 5_000) {
+		text := families.Loops(uint64(seed) + 50_000)
+		test := parse(t, text)
+		d := newDecider(t, []string{"sc", "tso", "power"}[seed%3], Options{Auto: true})
+		s, a, err := d.DecideTest(ctx, 0, test, nil)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		count[a.Verdict]++
+		if s.Bound > 2 {
+			if raised++; a.Verdict != results.Unknown {
+				settled++
+			}
+		}
+		_, found, err := d.StatesTest(ctx, s.Bound, test, nil)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		all := found.Limit == "" && found.Cut == ""
+		if all {
+			complete++
+		}
+		for bound := 1; bound <= 4; bound++ {
+			kept, err := event.Build(ctx, test, event.Options{Bound: bound, KeepRounds: true, MaxEvents: 300})
+			if err != nil {
+				break // too large
+			}
+			o, err := enumerate.Run(ctx, kept, d.Model(), enumerate.Options{MaxCandidates: 3_000})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if a.Verdict == results.Never && o.Positive > 0 || a.Verdict == results.Always && o.Negative > 0 {
+				t.Fatalf("%s under %s: with all rounds up to %d there are %d positive and %d negative executions\n%s",
+					a.Verdict, d.Model().Name, bound, o.Positive, o.Negative, text)
+			}
+			if all && len(o.States) > len(found.States) {
+				t.Fatalf("%d states are said to be all under %s: with all rounds up to %d there are %d\n%s",
+					len(found.States), d.Model().Name, bound, len(o.States), text)
+			}
+			if bound == s.Bound && o.Limit == "" && a.Verdict == results.Sometimes && o.Positive == 0 {
+				t.Fatalf("Sometimes under %s, and no execution up to %d rounds has the outcome\n%s", d.Model().Name, bound, text)
+			}
+		}
+	}
+	t.Logf("%v; %d at a bound that was raised, %d of them settled by that; all states known of %d", count, raised, settled, complete)
+	if count[results.Never] == 0 || count[results.Sometimes] == 0 || settled == 0 || complete == 0 {
+		t.Error("the programs do not tell")
+	}
+}
+
+// TestRaise: the bound is raised while the answer depends on it, and no further.
+func TestRaise(t *testing.T) {
+	ctx := context.Background()
+	for _, c := range []struct {
+		name, cond string
+		bound      int // 0: auto
+		want       results.Verdict
+		at         int
+	}{
+		{"found at once", "exists (0:r5=2)", 0, results.Sometimes, 2},
+		{"found further on", "exists (0:r5=6)", 0, results.Sometimes, 6},
+		{"not found within a fixed bound", "exists (0:r5=6)", 3, results.Unknown, 3},
+		{"found at a fixed bound", "exists (0:r5=6)", 9, results.Sometimes, 9},
+		{"nothing depends on the bound", "exists (0:r2=0)", 0, results.Never, 2},
+		{"too far away", "exists (0:r5=100)", 0, results.Unknown, 32},
+	} {
+		d := newDecider(t, "power", Options{Bound: c.bound, Auto: c.bound == 0})
+		s, a, err := d.DecideTest(ctx, 0, parse(t, counting+c.cond+"\n"), nil)
+		if err != nil || a.Verdict != c.want || s.Bound != c.at {
+			t.Errorf("%s: %s at %d (%s), want %s at %d; %v", c.name, a.Verdict, s.Bound, a.Reason, c.want, c.at, err)
+		}
+	}
+	// Work above the first bound is limited, and the limits are taken away again.
+	d := newDecider(t, "power", Options{Auto: true})
+	if _, _, err := d.DecideTest(ctx, 0, parse(t, counting+"exists (0:r5=100)\n"), nil); err != nil || d.opts != (Options{Auto: true}) || d.encoder.MaxClauses != 0 {
+		t.Errorf("limits stay: %+v, %d clauses, %v", d.opts, d.encoder.MaxClauses, err)
+	}
+}
