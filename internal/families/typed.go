@@ -79,6 +79,9 @@ func (g *typedGen) number() string {
 	if g.r.IntN(4) == 0 {
 		return fmt.Sprintf("0x%x", v)
 	}
+	if !g.plain && g.r.IntN(4) == 0 { // as states show it
+		return fmt.Sprint(v)
+	}
 	return fmt.Sprint(int64(v))
 }
 

@@ -16,10 +16,9 @@ func Misfits(t *litmus.Test) diag.List {
 			return
 		}
 		typ, name := declared(t, a.Loc)
-		written := Number(a.Values[0].Num)
-		shown := typ.Shown(written)
-		s := Structure{}
-		if text := s.ShowAs(typ, shown); text != written.String() {
+		s, v := Structure{}, &a.Values[0]
+		written := s.ShowAs(Type{8, v.Num >= 0 || v.Span.Known() && v.Span.Text()[0] == '-'}, Number(v.Num))
+		if text := s.ShowAs(typ, Number(v.Num)); text != written {
 			d := diag.New(a.Span, diag.EventMisfit, "%s is no %s: %s is compared with %s", written, name, a.Loc, text)
 			d.Warning = true
 			all = append(all, d.WithFix("declare %s with a type that has %s, or order it against another value", a.Loc, written))

@@ -1,9 +1,13 @@
 package litmus
 
-import "github.com/fencewise/fencewise/programs/diag"
+import (
+	"math"
 
-// number reads a decimal or hexadecimal number. Hexadecimal ones may use all
-// 64 bits: 0xffffffffffffffff is -1.
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// number reads a decimal or hexadecimal number. It may use all 64 bits:
+// 0xffffffffffffffff and 18446744073709551615, as final states show it, are -1.
 func (l *lexer) number() token {
 	start := l.pos
 	i := start
@@ -25,10 +29,10 @@ func (l *lexer) number() token {
 	} else {
 		for ; l.is(i, isDigit); i++ {
 			d := uint64(l.s[i] - '0')
-			fits = fits && v <= (1<<63-d)/10
+			fits = fits && v <= (math.MaxUint64-d)/10
 			v = v*10 + d
 		}
-		fits = fits && (v < 1<<63 || neg)
+		fits = fits && (v <= 1<<63 || !neg)
 	}
 	bad := i == digits
 	for l.is(i, isAlpha|isDigit) {
