@@ -92,7 +92,7 @@ func (d *thread) instruction() string {
 	case 10:
 		return d.otherBranch()
 	case 11:
-		return d.pick("sync", "lwsync", "eieio", "isync", "hwsync", "ptesync", "sync 0", "sync 1", "sync 2", "dcbf r0,r20", "nop", fmt.Sprintf("%s 0,%s,%d", d.pick("twi", "tdi"), d.r(), d.n(0, 1)))
+		return d.pick("sync", "lwsync", "eieio", "isync", "hwsync", "ptesync", "sync 0", "sync 1", "sync 2", "dcbf r0,r20", "nop")
 	case 12:
 		return d.pick("mfcr "+d.r(), fmt.Sprintf("mfocrf %s,%d", d.r(), d.mask()), fmt.Sprintf("mtcrf %d,%s", 128|d.mask(), d.s()), fmt.Sprintf("mtocrf %d,%s", d.mask(), d.r()), "mtcr "+d.r(), "mtctr "+d.s(), "mfctr "+d.r())
 	case 13, 14:
@@ -127,9 +127,11 @@ func (d *thread) arith() string {
 }
 
 func (d *thread) otherBranch() string {
-	switch d.n(0, 3) {
+	switch d.n(0, 4) {
 	case 0:
 		return "b " + d.label()
+	case 4: // no branch, but what follows depends on it as on one
+		return fmt.Sprintf("%s 0,%s,%d", d.pick("twi", "tdi"), d.r(), d.n(0, 1))
 	case 1:
 		return d.pick("bdnz ", "bdz ") + d.label()
 	case 2:
