@@ -39,6 +39,9 @@ type Row struct {
 
 	Vacuity // of a Never: whether it is trivial
 
+	// Limitation is the known limit of the model that a Sometimes rests on.
+	Limitation *Limitation `json:"limitation,omitempty"`
+
 	// Order is the names of the slots as the program lists them, for tables.
 	Order []string `json:"-"`
 }

@@ -15,6 +15,10 @@ type Lattice struct {
 	Follow   int             `json:"follow"`   // combinations whose verdict follows from that; the others were not reached
 	Minimal  []Bound         `json:"minimal"`
 	Maximal  []Bound         `json:"maximal"`
+
+	// Limitation is a known limit of the model that the verdict on some
+	// combination rests on.
+	Limitation *Limitation `json:"limitation,omitempty"`
 }
 
 // LatticeSlot is a slot with its choices, and which of them are proved to be

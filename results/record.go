@@ -39,6 +39,10 @@ type Record struct {
 	// for, which axioms it rests on.
 	Vacuity
 
+	// Limitation is the known limit of the model that a Sometimes rests on, if
+	// there is one.
+	Limitation *Limitation `json:"limitation,omitempty"`
+
 	Ms float64 `json:"ms"` // wall clock, in milliseconds
 }
 

@@ -72,7 +72,6 @@ var faultCases = []faultCase{
 
 // pendingFaults is what is not mended yet.
 var pendingFaults = map[string]bool{
-	"isync-after-stwcx":    true,
 	"repair-fixed-barrier": true,
 	"counts-time-limit":    true,
 	"limit-states":         true,

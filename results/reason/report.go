@@ -20,6 +20,9 @@ type Report struct {
 
 	results.Vacuity
 
+	// Limitation is the known limit of the model that a Sometimes rests on.
+	Limitation *results.Limitation `json:"limitation,omitempty"`
+
 	// Why is set for Never, unless that is trivial; and for Always, where the
 	// outcome is that the proposition does not hold.
 	Why   *Why   `json:"why,omitempty"`

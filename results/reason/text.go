@@ -28,6 +28,10 @@ func (r *Report) Text(w io.Writer) {
 	case r.Why != nil:
 		r.Why.Text(w)
 	}
+	if r.Limitation != nil {
+		para(w, "  ", "Note: "+r.Limitation.String())
+		fmt.Fprintln(w)
+	}
 	if r.Needs != nil {
 		fmt.Fprintln(w)
 		r.Needs.text(w)

@@ -44,8 +44,11 @@ type Repair struct {
 	Weaker     []Weaker    `json:"weaker,omitempty"`
 	Unordered  []string    `json:"unordered,omitempty"` // slots between whose choices no order is proved
 	EvenSC     bool        `json:"even_sc,omitempty"`   // sequential consistency allows the outcome, so that no barrier can help
-	Bound      int         `json:"bound"`
-	Interrupts int         `json:"interrupts,omitempty"`
+	// Limitation is a known limit of the model that the verdict on some placement
+	// rests on: with the variant weaker ones can be enough.
+	Limitation *results.Limitation `json:"limitation,omitempty"`
+	Bound      int                 `json:"bound"`
+	Interrupts int                 `json:"interrupts,omitempty"`
 }
 
 // Slot is one slot of the program.

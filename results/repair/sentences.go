@@ -54,6 +54,9 @@ func (r *Repair) sentences() []string {
 		}
 		all = append(all, "Each of these alone can be weakened, while the others stay as they are: "+strings.Join(ws, "; ")+".")
 	}
+	if l := r.Limitation; l != nil {
+		all = append(all, fmt.Sprintf("Note: there is a known limit of the model: %s. With --variant %s other placements are enough, too.", l.What, l.Variant))
+	}
 	return append(all, r.advice()...)
 }
 

@@ -71,6 +71,9 @@ func compared(c *results.Comparison, o Options) *report {
 	for _, n := range notes(c) {
 		r.add(remark(n))
 	}
+	for _, n := range limitations(c) {
+		r.add(remark(n))
+	}
 	r.add(remark(claims(c)))
 	if len(ms) > 0 {
 		r.variants(ms)

@@ -151,6 +151,9 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 				return err
 			}
 		}
+		if r.Limitation, err = w.limitation(ctx, test, m, choices, a.s, a.verdict, a.witness); err != nil {
+			return err
+		}
 		if a.states != nil {
 			if err := a.record(&r, q, w.opts.Counts); err != nil {
 				return err

@@ -116,6 +116,9 @@ func (w *worker) rows(ctx context.Context, t task) ([]results.Row, *results.Latt
 	if r.Trivial, err = w.triviallyNever(ctx, t.model, s, a); err != nil {
 		return nil, nil, err
 	}
+	if r.Limitation, err = w.limitation(ctx, t.program.Test, t.model, t.variant.Fixed(t.program), s, a.Verdict, a.Witness); err != nil {
+		return nil, nil, err
+	}
 	r.Variant, r.Source = &t.variant.Name, t.variant.Source
 	r.Claim = t.claim
 	r.Judge()

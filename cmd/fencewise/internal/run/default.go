@@ -1,7 +1,6 @@
 package run
 
 import (
-	"strings"
 	"sync"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -51,10 +50,8 @@ func (m *Model) For(t *litmus.Test) (*Model, error) {
 // HasVariant reports whether the model, or what stands in for it, has a
 // condition on a name.
 func (m *Model) HasVariant(name string) (bool, error) {
-	for _, src := range m.Files {
-		if strings.Contains(src.Text, `"`+name+`"`) {
-			return true, nil
-		}
+	if m.asks(name) {
+		return true, nil
 	}
 	if m.standIn == nil {
 		return false, nil

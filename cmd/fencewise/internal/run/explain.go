@@ -49,7 +49,9 @@ func Explain(ctx context.Context, q Question, o decide.Options, most int) (x *Ex
 			err = e.never(s)
 		}
 	case results.Sometimes:
-		err = e.sometimes()
+		if x.Limitation, err = w.limitation(ctx, q.Test, &q.Model, q.Choices, s, a.Verdict, a.Witness); err == nil {
+			err = e.sometimes()
+		}
 	}
 	x.Witness = e.witness
 	if limit.As(err) != nil { // the verdict is known, and what was found of its reasons

@@ -56,7 +56,12 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 	if w.opts.see != nil {
 		err = w.opts.see(w, t, &finding{s: s, all: all})
 	}
-	return rows, t.whole(s, all), err
+	if err != nil {
+		return nil, nil, err
+	}
+	whole := t.whole(s, all)
+	whole.Limitation, err = w.limitations(ctx, t.program.Test, t.model, s, all)
+	return rows, whole, err
 }
 
 // maxUnknown is how many rows say that a combination is Unknown where a limit has

@@ -22,6 +22,10 @@ type Model struct {
 	// has named a model. See default.go.
 	standIn func() (*Model, error)
 
+	// granted loads the model with the variant that grants what it is known to
+	// lack; nil where there is none. See limitation.go.
+	granted func() (*Model, error)
+
 	uses func() [power.Msgsync + 1]use // see the method use; nil where it was not loaded here
 }
 
@@ -37,6 +41,7 @@ type ModelOptions struct {
 // before an embedded model only if it is written as one: with its ".cat" or a
 // folder.
 func LoadModel(arg string, o ModelOptions) (Model, error) {
+	asked := arg
 	name := strings.TrimSuffix(arg, ".cat")
 	embedded := slices.Contains(models.Names(), name)
 	on := map[string]bool{}
@@ -71,6 +76,9 @@ func LoadModel(arg string, o ModelOptions) (Model, error) {
 		return Model{}, err
 	}
 	loaded := Model{Name: arg, Model: m, uses: sync.OnceValue(func() [power.Msgsync + 1]use { return usesOf(m) })}
+	if g := loaded.granter(asked, o); g != nil {
+		loaded.granted = sync.OnceValues(g)
+	}
 	if err := hasAxioms(m); err != nil {
 		return Model{}, err
 	}

@@ -104,6 +104,9 @@ func (w *worker) repair(ctx context.Context, r *Repaired, o *RepairOptions) erro
 	if err := r.fill(all, o.Cost, s); err != nil {
 		return err
 	}
+	if r.Limitation, err = w.limitations(ctx, bad, m, s, all); err != nil {
+		return err
+	}
 	if len(r.Placements) > 0 {
 		best := map[string]string{}
 		for _, sl := range r.Slots {

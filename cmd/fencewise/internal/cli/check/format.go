@@ -68,6 +68,11 @@ func writeText(w io.Writer, b *batch, r *results.Record) error {
 	if _, err := fmt.Fprintln(w, strings.TrimRight(line, " ")); err != nil {
 		return err
 	}
+	if r.Limitation != nil {
+		if _, err := fmt.Fprintf(w, "  note: %s\n", r.Limitation); err != nil {
+			return err
+		}
+	}
 	if r.Sensitivity != nil {
 		if _, err := fmt.Fprintf(w, "  %s\n", r.Sensitivity); err != nil {
 			return err

@@ -177,6 +177,12 @@ func one(cmd *cobra.Command, o *Options) error {
 		return exit.With(exit.Unknown)
 	default:
 		fmt.Fprintf(o.IO.Err, "%s: there is nothing to prove\n  do: fencewise witness %s shows an execution\n", who, o.Args[0])
+		switch l, err := run.Limitation(cmd.Context(), q, limits, s, a); {
+		case err != nil:
+			return err
+		case l != nil:
+			fmt.Fprintf(o.IO.Err, "  note: %s\n", l)
+		}
 		return exit.With(exit.ClaimFails)
 	}
 	if o.bundled() {

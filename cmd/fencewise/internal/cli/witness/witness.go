@@ -104,7 +104,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	question.Warn(o.IO.Err, q.Warnings)
-	_, a, err := run.Ask(cmd.Context(), q, limits)
+	s, a, err := run.Ask(cmd.Context(), q, limits)
 	switch {
 	case err != nil:
 		return err
@@ -118,6 +118,15 @@ func Run(cmd *cobra.Command, o *Options) error {
 	var b bytes.Buffer // so that no file is begun that cannot be written
 	if err := f.write(cmd.Context(), o, &b, found{&q, a.Witness}); err != nil {
 		return err
+	}
+	l, err := run.Limitation(cmd.Context(), q, limits, s, a)
+	if err != nil {
+		return err
+	}
+	if l != nil && f.name == "text" {
+		fmt.Fprintf(&b, "Note: %s\n", l)
+	} else if l != nil {
+		fmt.Fprintf(o.IO.Err, "note: %s\n", l)
 	}
 	return o.IO.To(o.Output, func(w io.Writer) error {
 		_, err := b.WriteTo(w)

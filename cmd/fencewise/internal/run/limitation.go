@@ -1,0 +1,98 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+)
+
+// What the models of POWER are known not to grant, and the variant of them that
+// grants it; see docs/models.md.
+const (
+	successVariant = "stwcx-depends-on-lwarx"
+	successLimit   = "the success of a stwcx. does not depend on its lwarx"
+)
+
+// granter returns how to load the model that was loaded with o, but with the
+// variant on; nil if it has no such variant, or it is on already.
+func (m *Model) granter(arg string, o ModelOptions) func() (*Model, error) {
+	if slices.Contains(o.Variants, successVariant) || !m.asks(successVariant) {
+		return nil
+	}
+	return func() (*Model, error) {
+		o.Variants = append(slices.Clone(o.Variants), successVariant)
+		in, err := LoadModel(arg, o)
+		return &in, err
+	}
+}
+
+// asks reports whether a file of the model has a condition on a name.
+func (m *Model) asks(name string) bool {
+	for _, src := range m.Files {
+		if strings.Contains(src.Text, `"`+name+`"`) {
+			return true
+		}
+	}
+	return false
+}
+
+// limitation returns the known limit of the model that a verdict rests on; nil
+// for none. s is the structure that the verdict is about, found an execution in
+// which the proposition holds, if one is at hand. A question is only asked where
+// the program has what the limit is about, and the execution hangs on it.
+func (w *worker) limitation(ctx context.Context, t *litmus.Test, m *Model, choices map[string]string, s *event.Structure, v results.Verdict, found *eval.Candidate) (*results.Limitation, error) {
+	if v != results.Sometimes || m.granted == nil || !s.HasSuccess() {
+		return nil, nil
+	}
+	granted, err := m.granted()
+	if err != nil {
+		return nil, err
+	}
+	if found != nil && t.Cond.Quant != litmus.ForAll && !hangs(found, granted) {
+		return nil, nil
+	}
+	_, a, err := w.decide(ctx, t, granted, choices)
+	switch {
+	case limit.As(err) != nil || err == nil && (a.Verdict == v || a.Verdict == results.Unknown):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	return &results.Limitation{What: successLimit, Variant: successVariant, Verdict: a.Verdict}, nil
+}
+
+// hangs reports whether a model forbids an execution.
+func hangs(c *eval.Candidate, m *Model) bool {
+	v := eval.New(m.Model).Judge(c)
+	return !v.Consistent()
+}
+
+// limitations is limitation for a lattice: whether the verdict on a combination
+// at its upper border rests on the limit. The executions of others are among
+// those of the ones there.
+func (w *worker) limitations(ctx context.Context, t *litmus.Test, m *Model, s *event.Structure, all *decide.Variants) (*results.Limitation, error) {
+	for _, v := range all.Maximal() {
+		a := &all.Answers[v]
+		l, err := w.limitation(ctx, t, m, chosen(s, all.Picks(v)), s, a.Verdict, a.Witness)
+		if l != nil || err != nil {
+			return l, err
+		}
+	}
+	return nil, nil
+}
+
+// Limitation returns the known limit of the model that the answer to a question
+// rests on; nil for none.
+func Limitation(ctx context.Context, q Question, o decide.Options, s *event.Structure, a decide.Answer) (l *results.Limitation, err error) {
+	w := newWorker(Options{Options: o})
+	defer func() { err = errors.Join(err, w.close()) }()
+	return w.limitation(ctx, q.Test, &q.Model, q.Choices, s, a.Verdict, a.Witness)
+}
