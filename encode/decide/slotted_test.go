@@ -14,6 +14,7 @@ import (
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
 )
@@ -125,7 +126,8 @@ func dependsOnSlots(err error) bool {
 }
 
 // TestSlotsStates: a variant has the final states of the program that is written
-// out, and as many executions end in each; the solver finds as many states.
+// out, by hand or by package insert, and as many executions end in each; the solver
+// finds as many states.
 func TestSlotsStates(t *testing.T) {
 	from, n := slottedPrograms()
 	compared, deciders := 0, slottedDeciders(t)
@@ -142,6 +144,10 @@ func TestSlotsStates(t *testing.T) {
 		want, fewToo := statesOf(t, d, sl.Written(picks, "cr7"), nil)
 		if few && fewToo {
 			compared++
+		}
+		filled := insert.Fill(reread(t, sl.String()), set).String()
+		if again, _ := statesOf(t, d, filled, nil); again != want {
+			t.Errorf("seed %d under %s with %v:\n%s\n%s\ngot %s\nwant %s", seed, model, set, sl, filled, again, want)
 		}
 		if got != want || few != fewToo {
 			t.Errorf("seed %d under %s with %v:\n%s\n%s\ngot %s\nwant %s", seed, model, set, sl, sl.Written(picks, "cr7"), got, want)
