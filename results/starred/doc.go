@@ -13,8 +13,8 @@
 // texts are compared.
 //
 // Invariants: it imports nothing of ours but the syntax of litmus tests. [Check] is
-// called wherever final states are shown; that it finds something is a
-// disagreement.
+// called wherever final states are shown, and for the final state of a witness; that
+// it finds something is a disagreement.
 //
 // Example:
 //

@@ -210,12 +210,18 @@ func read(in library.Input) (*litmus.Test, error) {
 	return litmus.Parse(src)
 }
 
+// decide answers whether the proposition can hold. The final state of the witness is
+// held against a second reading of the condition.
 func (w *worker) decide(ctx context.Context, t *litmus.Test, m *Model, choices map[string]string) (*event.Structure, decide.Answer, error) {
 	d, err := w.decider(m)
 	if err != nil {
 		return nil, decide.Answer{}, err
 	}
-	return d.DecideTest(ctx, 0, t, choices)
+	s, a, err := d.DecideTest(ctx, 0, t, choices)
+	if err == nil && a.Witness != nil {
+		err = confirmed(t, m, s, a.Witness)
+	}
+	return s, a, err
 }
 
 // chosen is the choice of every slot of a structure; picks says what the free

@@ -28,6 +28,9 @@ func (d *Disagreement) Error() string {
 // both, which must agree; and confirmed by solvers, where there are such.
 func (w *worker) answer(ctx context.Context, q question) (opinion, error) {
 	o, err := w.engine(w.opts.Engine)(ctx, w, q)
+	if err == nil && o.witness != nil {
+		err = confirmed(q.test, q.model, o.s, o.witness)
+	}
 	if err != nil {
 		return o, err
 	}

@@ -4,6 +4,9 @@ import (
 	"fmt"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/starred"
 )
@@ -37,15 +40,30 @@ func (o *opinion) record(r *results.Record, q question, counted bool) error {
 	if r.Incomplete == "" && len(o.states.CutReached) > 0 {
 		r.Incomplete = o.states.CutReached[0].Reason(o.s)
 	}
-	m := starred.Check(q.test, r.States, r.Holds)
+	return readAgain(q.test, q.model, o.by, r.States, r.Holds)
+}
+
+// confirmed returns the error of [readAgain] for the final state of a witness.
+func confirmed(t *litmus.Test, m *Model, s *event.Structure, c *eval.Candidate) error {
+	o := enumerate.Collect(s, []*eval.Candidate{c}, "")
+	if len(o.States) == 0 {
+		return nil
+	}
+	return readAgain(t, m, SMT, texts(o), []bool{o.States[0].Holds})
+}
+
+// readAgain reads the condition in the texts of final states. The error is a
+// [*Disagreement]: one that is said to satisfy it does not, or the other way round.
+func readAgain(t *litmus.Test, model *Model, by Engine, states []string, holds []bool) error {
+	m := starred.Check(t, states, holds)
 	if m == nil {
 		return nil
 	}
 	says := map[bool]string{true: "it holds", false: "it does not hold"}
 	d := &Disagreement{
-		Test: q.test.Name, Model: q.model.Name, Evidence: m.String() + "\n" + q.test.Cond.String() + "\n" + m.State + "\n",
+		Test: t.Name, Model: model.Name, Evidence: m.String() + "\n" + t.Cond.String() + "\n" + m.State + "\n",
 		Answers: [2]string{
-			fmt.Sprintf("%s: %s in one of the final states", o.by, says[m.Marked]),
+			fmt.Sprintf("%s: %s in one of the final states", by, says[m.Marked]),
 			fmt.Sprintf("the condition, read from the text of that state: %s", says[!m.Marked]),
 		},
 	}

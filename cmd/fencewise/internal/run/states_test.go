@@ -8,8 +8,35 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
+
+// TestWrongWitness: a witness whose final state does not satisfy the proposition, as
+// one reads it, is a disagreement.
+func TestWrongWitness(t *testing.T) {
+	m, err := LoadModel("power", ModelOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorker(Options{})
+	defer w.close()
+	test, err := litmus.Parse(diag.NewSource("mp", mp))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, a, err := w.decide(context.Background(), test, &m, map[string]string{"mid": "none"})
+	if err != nil || a.Witness == nil {
+		t.Fatal(err)
+	}
+	other := *test
+	other.Cond.Prop = &litmus.Not{P: test.Cond.Prop}
+	var d *Disagreement
+	if err := confirmed(&other, &m, s, a.Witness); !errors.As(err, &d) || !strings.Contains(d.Error(), "it holds in one of the final states, the condition, read from the text of that state: it does not hold") {
+		t.Errorf("%v", err)
+	}
+}
 
 // TestWrongStar: a state that is marked wrongly is a disagreement, whichever engine
 // marked it and in whatever form states are asked for.
