@@ -24,8 +24,12 @@
 //     left out when it holds nothing.
 //   - All cells of one slot name point to one [Slot]; their instruction is its
 //     default choice. Choice texts have one canonical spelling.
-//   - The condition is there. And and Or hold two or more and are flat.
-//   - Printing and parsing again gives an equal tree but for spans.
+//   - The condition is there, "forall true" where the file has none. And and Or
+//     hold two or more and are flat.
+//   - Labels are names that herd7 reads, each once in its column. Targets are
+//     such names: 1b and .+8 have been resolved.
+//   - Printing and parsing again gives an equal tree but for spans, and for
+//     labels that columns share: printed, each column has its own.
 //
 // # Where the format leaves room
 //
@@ -33,10 +37,13 @@
 // => tightest, then /\, then \/; the printer puts parentheses where readers
 // could differ. "pending" is a location unless a parenthesis follows.
 // "t={1,2}" compares a whole array. "%x" without a thread is the register of
-// the one thread that uses it. Hexadecimal numbers use 64 bits. Lines of text
-// in the header that are no key=value are passed over. In a slot, a comma
-// behind an operand goes on with the operands if a number, a register or an
-// address follows, and starts the next choice otherwise.
+// the one thread that uses it. "%r3" is the register r3 unless the init block or
+// the condition speaks of a symbolic one. A number in the place of a register
+// stays a number in the tree: what is a register is not known here. Hexadecimal
+// numbers use 64 bits. Lines of text in the header that are no key=value are
+// passed over. In a slot, a comma behind an operand goes on with the operands if
+// a number, a register or an address follows, and starts the next choice
+// otherwise.
 //
 // # Example
 //

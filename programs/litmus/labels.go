@@ -126,7 +126,8 @@ func (c *Choice) length() (n int) {
 	return n
 }
 
-// plainName makes a name of a label as compilers write it: L2 of .L2.
+// plainName makes a name of a label as compilers write it: L2 of .L2, Lsync of
+// .sync.
 func plainName(label string) string {
 	name := strings.Map(func(r rune) rune {
 		if r == '$' {
@@ -134,7 +135,7 @@ func plainName(label string) string {
 		}
 		return r
 	}, strings.TrimLeft(label, ".$"))
-	if !isName(name) {
+	if !strings.HasPrefix(name, "L") { // it could be a keyword, a register or a mnemonic
 		name = "L" + name
 	}
 	return name
