@@ -12,19 +12,35 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
 )
 
 // The functions below make the texts of the stages between a program and its
 // verdict. What can go wrong goes wrong before anything is written.
 
-// DumpTest is the program as it was read.
+// DumpTest is the program as it was read, in the spelling of herd7.
 func DumpTest(in library.Input) (func(io.Writer) error, error) {
 	t, err := read(in)
 	if err != nil {
 		return nil, err
 	}
-	return text(t.String()), nil
+	return text(spelt(t).String()), nil
+}
+
+// spelt is a test in the spelling of herd7, as far as herd7 knows its
+// instructions. In the cell of a slot stands one of its choices, as it is written
+// there.
+func spelt(t *litmus.Test) *litmus.Test {
+	return insert.Rewrite(t, func(col *litmus.Thread, i int) []litmus.Cell {
+		c := col.Cells[i]
+		if c.Instr != nil && c.Slot == nil {
+			c.Instr = power.Spell(c.Instr)
+		}
+		return []litmus.Cell{c}
+	})
 }
 
 // DumpEvents is the event structure of the program.

@@ -37,7 +37,7 @@ func New(streams iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra
 		Short: "Look inside: a program or model as it is on the way to a verdict",
 		Long: `Write one of the forms that a program and a model take on the way to a verdict:
 
-  test     the program as it was read, in one spelling
+  test     the program as it was read, in the spelling of herd7
   events   its event structure: all that any execution can do, loops unrolled
   model    the model as relation algebra, includes and functions resolved
   clauses  the question whether the proposition can hold, in DIMACS form, with
