@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"syscall"
 
+	_ "github.com/mitchellh/go-z3/addrspace" // ends the process in words where Go cannot start
 	"golang.org/x/term"
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli"
