@@ -24,7 +24,7 @@ var autoBounds = []int{event.DefaultBound, 3, 4, 6, 8, 12, 16, 24, 32}
 const (
 	autoEvents     = 400
 	autoClauses    = 400_000
-	autoBudget     = 20_000_000
+	autoBudget     = 5_000_000
 	AutoCandidates = 100_000 // for axioms/enumerate
 )
 
