@@ -229,6 +229,9 @@ func (g *typedGen) atom() string {
 	case 2:
 		for i := range g.locs {
 			if l := &g.locs[i]; l.elems > 0 && (op == "=" || op == "!=") {
+				if m := &g.locs[g.r.IntN(len(g.locs))]; m.elems == l.elems && op == "=" {
+					return l.name + "=[" + m.name + "]"
+				}
 				vs := make([]string, l.elems)
 				for k := range vs {
 					vs[k] = g.number()

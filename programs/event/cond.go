@@ -103,7 +103,8 @@ func (b *builder) elements(l *litmus.Loc) int {
 }
 
 // arrayAtom compares a whole array with its contents, written in braces: one
-// value for each of its n elements. Nothing else can be compared with either;
+// value for each of its n elements, or with what another array of n elements
+// holds. Nothing else can be compared with either;
 // herd7 accepts it and finds it never true. An array of one element is shown as
 // that element, and can be compared without braces too.
 func (b *builder) arrayAtom(a *litmus.Atom, n int) Expr {
@@ -116,16 +117,23 @@ func (b *builder) arrayAtom(a *litmus.Atom, n int) Expr {
 		b.fail(diag.New(a.Span, diag.EventWholeArray, "%s is no array, and {…} is the contents of one", name).
 			WithFix("for one of several values write them apart, joined by \\/"))
 		return False
+	case a.Other != nil && b.elements(a.Other) == n && (a.Op == litmus.Eq || a.Op == litmus.Ne): // t=[u]
 	case !a.Braces || len(a.Values) != n:
 		b.fail(diag.New(a.Span, diag.EventWholeArray, "%s is an array of %d", a.Loc.Name, n).
-			WithFix("compare it with %d values in braces, or one of its elements, such as %s[0]", n, a.Loc.Name))
+			WithFix("compare it with %d values in braces, with an array of as many, or one of its elements, such as %s[0]", n, a.Loc.Name))
 		return False
 	}
 	pool := b.s.Pool
 	e := True
-	for i := range a.Values {
+	for i := range n {
 		l := b.location(a.Loc.Name, i, a.Loc.Span)
-		e = pool.Make(All, e, b.equalConst(pool.Leaf(Final, l, 0), b.s.Locs[l].Type, b.value(&a.Values[i])))
+		x, t := pool.Leaf(Final, l, 0), b.s.Locs[l].Type
+		if a.Other == nil {
+			e = pool.Make(All, e, b.equalConst(x, t, b.value(&a.Values[i])))
+			continue
+		}
+		k := b.location(a.Other.Name, i, a.Other.Span)
+		e = pool.Make(All, e, b.compare(litmus.Eq, x, t, pool.Leaf(Final, k, 0), b.s.Locs[k].Type))
 	}
 	if a.Op == litmus.Ne {
 		return pool.Make(Not, e, 0)

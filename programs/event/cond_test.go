@@ -29,6 +29,7 @@ func TestConditions(t *testing.T) {
 		"0:r17=255": true, "0:r17=-1": true, "0:r17<0": false, "0:r18=255": true, "0:r18<0": true, "0:r19=-1": true, "0:r19=65535": true, "0:r19>0": true,
 		"0:r20=65535": true, "0:r20=4294967295": true, "0:r20<0": true, "0:r21=-1": true, "0:r21>0": true,
 		"t={0,7,-2}": true, "t={0,7,0xfffffffe}": true, "t={4294967296,7,-2}": true, "t={7,0,-2}": false, "t<>{0,7,-2}": false, "t<>{0,1,-2}": true,
+		"t=[t]": true, "t=[q]": true, "t<>[q]": false, "q=[t]": true, "t=[o]": false, "t!=[o]": true,
 		"t[1]=7": true, "t[0]=7": false, "t[2]=-2": true, "t[2]=4294967294": true, "a={456,0}": true, "a={200,0}": true, "a={-56,256}": true, "a[0]=-56": true, "a[0]<0": false,
 		// Two places are compared as they are shown.
 		"0:r5=[u]": true, "0:r5=[b]": false, "0:r2=[b]": true, "0:r2=[u]": false, "b=[u]": false, "b=[w]": true, "b=[d]": true, "u=[w]": false, "v=[w]": false,
@@ -42,7 +43,7 @@ func TestConditions(t *testing.T) {
 		"0:r24>=[d]": false, "0:r22>=0:r4": true,
 	} {
 		test := parse(t, "cond.litmus", "PPC cond\n{ 0:r1=5; 0:r2=-1; 0:r3=0xffffffff; 0:r4=x; 0:r5=255; 0:r6=4294967303; x=1; y=x; w=0xffffffff; l=4294967303;"+
-			" int8_t b=255; uint8_t u=255; int16_t h=0x8000; int t[3]={0,7,-2}; uint8_t a[2]={200,0}; int64_t d=-1; uint64_t e=-1; int *p=-1; uint32_t v=-1; int64_t g=0xffffffff;"+
+			" int8_t b=255; uint8_t u=255; int16_t h=0x8000; int t[3]={0,7,-2}; uint8_t a[2]={200,0}; int64_t q[3]={0,7,-2}; uint32_t o[3]={0,7,-2}; int64_t d=-1; uint64_t e=-1; int *p=-1; uint32_t v=-1; int64_t g=0xffffffff;"+
 			" 0:r30=l; 0:r16=-1; uint8_t 0:r17=-1; int8_t 0:r18=-1; uint16_t 0:r19=-1; int16_t 0:r20=-1; uint32_t 0:r21=-1;"+
 			" uint8_t 0:r22=x; int16_t 0:r23=x; uint64_t 0:r24=x; uint64_t 0:r26=-1; }\n P0 ;\n ld r31,0(r30) ;\nexists ("+cond+")\n")
 		s := build(t, test, Options{})

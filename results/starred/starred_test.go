@@ -55,6 +55,8 @@ func TestCheck(t *testing.T) {
 		{"", "exists (0:r1=x)", "0:r1=0;", false},
 		{"int t[2]={0,0};", "exists (0:r1=t[1])", "0:r1=t+4;", true},
 		{"uint64_t t[2]={0,0};", "exists (0:r1=t[1])", "0:r1=t+8;", true},
+		{"uint8_t t[2]={0,0}; int u[2]={0,0};", "exists (t=[u])", "t={255,0}; u={255,0};", true},
+		{"uint8_t t[2]={0,0}; int u[2]={0,0};", "exists (t=[u])", "t={255,0}; u={-1,0};", false},
 		{"uint8_t t[2]={0,0};", "exists (t={-1,256})", "t={255,0};", true},
 		{"uint8_t t[2]={0,0};", "exists (t!={-1,256})", "t={255,0};", false},
 		{"uint8_t t[2]={0,0};", "exists (t[1]=-1)", "t[1]=255;", true},
