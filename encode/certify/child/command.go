@@ -6,9 +6,12 @@ import (
 	"time"
 )
 
-// waitDelay is how long to wait for the output of a program that was ended: what it has
-// started can hold it open, in a process group of its own.
-const waitDelay = time.Second / 4
+// How long to wait for the output of a program that has ended: what it has started can
+// hold it open, in a process group of its own. One that was ended has nothing more to say.
+const (
+	waitDelay  = time.Second
+	endedDelay = time.Second / 4
+)
 
 // Command is exec.CommandContext for a program that is ended with everything in its
 // process group when ctx is over.
@@ -16,5 +19,10 @@ func Command(ctx context.Context, path string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, path, args...)
 	group(cmd)
 	cmd.WaitDelay = waitDelay
+	end := cmd.Cancel
+	cmd.Cancel = func() error {
+		cmd.WaitDelay = endedDelay // it is looked at after this
+		return end()
+	}
 	return cmd
 }
