@@ -73,7 +73,7 @@ func TestReadKinds(t *testing.T) {
 		} {
 			start := time.Now()
 			src, err := read()
-			if took := time.Since(start); took > time.Second {
+			if took := time.Since(start); took > 10*time.Second {
 				t.Errorf("%s: took %v", c.name, took)
 			}
 			ds := diag.All(err)
@@ -130,7 +130,7 @@ func TestLimit(t *testing.T) {
 		t.Skip("no sparse files here: ", err)
 	}
 	start := time.Now()
-	if _, err := Read(path, 1<<30); diag.All(err) == nil || time.Since(start) > time.Second {
+	if _, err := Read(path, 1<<30); diag.All(err) == nil || time.Since(start) > 10*time.Second {
 		t.Errorf("%v after %v", err, time.Since(start))
 	}
 	// A stream has no size to look at.

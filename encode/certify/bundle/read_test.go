@@ -71,7 +71,7 @@ func TestBeforeReading(t *testing.T) {
 		if codeOf(err) != c.code || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", c.name, err)
 		}
-		if took := time.Since(start); took > time.Second {
+		if took := time.Since(start); took > 10*time.Second { // what is read to its end takes hours
 			t.Errorf("%s: took %v", c.name, took)
 		}
 	}

@@ -290,7 +290,7 @@ func TestFound(t *testing.T) {
 		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.SolverUnfit || !strings.Contains(ds[0].Msg, "time limit reached") {
 			t.Errorf("%v", err)
 		}
-		if took := time.Since(start); took > limit+time.Second {
+		if took := time.Since(start); took > limit+10*time.Second {
 			t.Errorf("%v took %v", limit, took)
 		}
 	}
