@@ -103,6 +103,9 @@ func (j *Judge) Reasons(c *Candidate) []Reason {
 		j.shifting = j.m.Shifting()
 	}
 	j.monotone, _ = j.m.Monotone()
+	if len(c.X.S.SlotCtrl) > 0 && !j.m.CtrlForbids() {
+		j.monotone = false // a part can have fewer dependencies than the whole
+	}
 	v := j.Judge(c)
 	var all []Reason
 	for i := range v.Violations {

@@ -130,6 +130,19 @@ func (m *Model) Monotone() (ok bool, why string) {
 	return true, ""
 }
 
+// CtrlForbids reports whether more control dependencies can only forbid more: whether
+// ctrl occurs negatively nowhere. Programs have the control dependencies that they
+// have, but for those that depend on what stands in a slot.
+func (m *Model) CtrlForbids() bool {
+	pol := m.Polarity()
+	for id := 1; id < len(m.Nodes); id++ {
+		if n := &m.Nodes[id]; n.Op == RelBase && n.Base == RelCtrl && pol[id]&Negative != 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // Shifting marks the nodes that are not pointwise: what is in them depends on
 // more than the events that it consists of.
 func (m *Model) Shifting() []bool {

@@ -253,3 +253,40 @@ exists (1:r6=0)
 		t.Errorf("%d questions about barriers, and %d with those that are asked alone: %v", plain, all.Questions, err)
 	}
 }
+
+// TestSlotsWhereDependenciesAllow: under a model that subtracts ctrl, ctrl() can allow
+// more, and no choice with it is compared with another.
+func TestSlotsWhereDependenciesAllow(t *testing.T) {
+	m := loadModel(t, `"ctrl allows"
+let loose = (po \ ctrl) & (R * M)
+acyclic loose | rf | fr | co as order
+`)
+	d, err := New(m, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	verdicts := map[results.Verdict]int{}
+	for _, program := range []string{"acquire/loads", "acquire/stores"} {
+		s, err := d.Structure(context.Background(), embedded(t, program), nil, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := d.Lattice(context.Background(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for picks, a := range all.All() {
+			verdicts[a.Verdict]++
+			if want := alone(t, d, s, picks); a.Verdict != want {
+				t.Errorf("%s with %s: %s in the lattice, %s alone", program, named(s, picks), a.Verdict, want)
+			}
+		}
+		if all.AtLeast(0, 0, 2) || all.AtLeast(0, 1, 3) || !all.AtLeast(0, 0, 1) {
+			t.Errorf("%s: ctrl() is compared, or isync is not", program)
+		}
+	}
+	if verdicts[results.Never] == 0 || verdicts[results.Sometimes] == 0 {
+		t.Errorf("%v", verdicts)
+	}
+}

@@ -78,13 +78,13 @@ type Order [][][]bool // by slot, weaker choice, stronger choice
 func (d *Decider) Order(ctx context.Context, s *event.Structure) (Order, error) {
 	order, known := make(Order, len(s.Slots)), strength.Ordered(d.model, s)
 	for i := range s.Slots {
-		n := len(s.Slots[i].Choices)
+		n, comparable := len(s.Slots[i].Choices), strength.Comparable(d.model, &s.Slots[i])
 		order[i] = make([][]bool, n)
 		for a := range n {
 			order[i][a] = make([]bool, n)
 			order[i][a][a] = true
 			for b := range n {
-				if a == b || !known[i] || !s.Slots[i].Orders(a) || !s.Slots[i].Orders(b) {
+				if a == b || !known[i] || !comparable[a] || !comparable[b] {
 					continue
 				}
 				var failed error

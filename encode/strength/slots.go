@@ -5,6 +5,17 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
+// Comparable marks the choices of a slot that can be stronger or weaker than others:
+// those that only keep order. Those with ctrl() are none under a model in which more
+// control dependencies can allow more.
+func Comparable(m *rel.Model, s *event.Slot) []bool {
+	ok := make([]bool, len(s.Choices))
+	for c := range ok {
+		ok[c] = s.Orders(c) && (!s.Depends(c) || m.CtrlForbids())
+	}
+	return ok
+}
+
 // Ordered marks the slots in which more barriers, and stronger ones, can only
 // forbid more. Under a model that is not monotone there are none. Where an
 // interrupt can come between two barriers of one choice, that choice has

@@ -162,6 +162,11 @@ func (s *Slot) Orders(choice int) bool {
 	return !slices.ContainsFunc(s.Parts[choice], func(p Part) bool { return !p.Orders() })
 }
 
+// Depends reports whether a choice makes what follows depend on something.
+func (s *Slot) Depends(choice int) bool {
+	return slices.ContainsFunc(s.Parts[choice], func(p Part) bool { return p.Ctrl })
+}
+
 // checkAbsent reports branches to labels that do not exist in choices of fixed
 // slots that are not taken.
 func (b *builder) checkAbsent(p *program) {

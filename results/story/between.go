@@ -23,7 +23,7 @@ func (st *Story) barriers(a, b int) string {
 		case ev.Kind != event.FenceEvent || !s.Po.Has(a, int(f)) || !s.Po.Has(int(f), b):
 		case ev.Slot < 0:
 			add(st.instr(int(f)) + " between")
-		case !depends(s, ev.Slot, ev.Pick):
+		case !s.Slots[ev.Slot].Depends(ev.Pick):
 			add(st.instr(int(f)) + " in slot " + s.Slots[ev.Slot].Name)
 		}
 	}
@@ -33,7 +33,7 @@ func (st *Story) barriers(a, b int) string {
 		switch sl := &s.Slots[slot]; {
 		case len(sl.Parts[pick]) == 0:
 			none = append(none, sl.Name)
-		case depends(s, slot, pick):
+		case sl.Depends(pick):
 			add(sl.Choices[pick] + " in slot " + sl.Name)
 		}
 	}
@@ -55,9 +55,4 @@ func (st *Story) barriers(a, b int) string {
 		return fmt.Sprintf(": the %s does not prevent that%s", names[0], empty)
 	}
 	return fmt.Sprintf(": the %s do not prevent that%s", list(names), empty)
-}
-
-// depends reports whether a choice of a slot makes what follows depend on something.
-func depends(s *event.Structure, slot, pick int) bool {
-	return slices.ContainsFunc(s.Slots[slot].Parts[pick], func(p event.Part) bool { return p.Ctrl })
 }

@@ -22,12 +22,13 @@ func (f *formula) lattice() *cover.Lattice {
 	for _, i := range f.free() {
 		sl := &f.s.Slots[i]
 		s := cover.Slot{Name: sl.Name, Choices: sl.Choices, Ordered: ordered[i]}
+		comparable := strength.Comparable(f.c.Model, sl)
 		for c, parts := range sl.Parts {
 			names := []string{}
 			for _, p := range parts {
 				names = append(names, p.Text)
 			}
-			s.Barriers, s.Apart = append(s.Barriers, names), append(s.Apart, !sl.Orders(c))
+			s.Barriers, s.Apart = append(s.Barriers, names), append(s.Apart, !comparable[c])
 		}
 		l.Slots = append(l.Slots, s)
 	}
