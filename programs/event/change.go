@@ -2,6 +2,7 @@ package event
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/power"
@@ -87,8 +88,8 @@ func (u *unroller) effectOf(y *body, head, back int) Change {
 	return Change{}
 }
 
-// storeOf finds a store of a round that something may see, the one that the most
-// reads may see if there are several.
+// storeOf finds a store of a round that something may see: the one that the most
+// reads may see, the first of several.
 func (u *unroller) storeOf(p *path, last *arrival) Change {
 	b := u.b
 	locs, ok := u.writes(p.last, last.end, p.wrote-last.wrote)
@@ -96,7 +97,7 @@ func (u *unroller) storeOf(p *path, last *arrival) Change {
 		return Change{Kind: DoorbellChange}
 	}
 	found, most := Change{}, -1
-	for _, loc := range locs {
+	for _, loc := range slices.Backward(locs) {
 		here := b.noLocs()
 		here.add(b.base(loc))
 		n, by := b.readers(here)

@@ -153,6 +153,7 @@ func (b *builder) readers(locs bitset) (n int, by reader) {
 	v, most := b.sight(), 0
 	for k := range v.bodies {
 		y := &v.bodies[k]
+		b.work += len(y.code) / 8
 		for i := range y.code {
 			c := &y.code[i]
 			if c.op.Kind != power.Load && c.op.Kind != power.LoadRes || !y.touches[i].meets(locs) {
