@@ -10,16 +10,15 @@ import (
 // about the one and are continued by the other; "" where there is nothing to add
 // to the name of the relation.
 func (st *Step) says(next *Event) string {
-	var returned, by, others []string
+	var returned, others []string
+	var by [][]string // alternatives: what each consists of
 	for _, g := range st.Grounds {
-		w := st.ground(g, next)
+		w, parts := st.ground(g, next)
 		switch {
+		case parts != nil:
+			by = append(by, parts)
 		case w == "":
 			return ""
-		case strings.HasPrefix(w, kept):
-			if by = append(by, strings.TrimPrefix(w, kept)); slices.Contains(by[:len(by)-1], by[len(by)-1]) {
-				by = by[:len(by)-1]
-			}
 		case strings.HasPrefix(w, returns):
 			returned = append(returned, strings.TrimSuffix(strings.TrimPrefix(w, returns), overwritten))
 		default:
@@ -33,9 +32,29 @@ func (st *Step) says(next *Event) string {
 		others = append(others, returns+either(returned)+overwritten)
 	}
 	if len(by) > 0 {
-		others = append(others, kept+either(by))
+		others = append(others, kept+either(smallest(by)))
 	}
 	return strings.Join(others, "; or ")
+}
+
+// smallest is alternatives in words, without those that need all that another one
+// needs, and more.
+func smallest(by [][]string) (texts []string) {
+	within := func(a, b []string) bool {
+		return !slices.ContainsFunc(a, func(part string) bool { return !slices.Contains(b, part) })
+	}
+	for i, b := range by {
+		more := false
+		for j, a := range by {
+			if i != j && within(a, b) && (len(a) < len(b) || j < i) {
+				more = true
+			}
+		}
+		if !more {
+			texts = append(texts, list(b))
+		}
+	}
+	return texts
 }
 
 // maxValues is how many values are named that an access can have.
@@ -56,22 +75,23 @@ const (
 	overwritten = ", which is overwritten by"
 )
 
-// ground is one alternative.
-func (st *Step) ground(g []Source, next *Event) string {
+// ground is one alternative: in words or, where the step is kept by barriers and
+// dependencies, as the parts that do it together.
+func (st *Step) ground(g []Source, next *Event) (text string, parts []string) {
 	between := func(s *Source) bool { return s.Event.ID == st.Event.ID && s.To != nil && s.To.ID == next.ID }
 	switch {
 	case len(g) == 0 && st.Event.Column >= 0 && st.Event.Column == next.Column:
-		return "is before, by program order"
+		return "is before, by program order", nil
 	case len(g) == 0:
-		return ""
+		return "", nil
 	case len(g) == 1 && between(&g[0]):
 		if w := direct[g[0].Kind]; w != "" {
-			return w
+			return w, nil
 		}
 	case len(g) == 2 && st.overtaken(g, next):
 		for i := range g {
 			if g[i].Kind == ByReading {
-				return returns + g[i].Event.content() + overwritten
+				return returns + g[i].Event.content() + overwritten, nil
 			}
 		}
 	}
@@ -80,7 +100,7 @@ func (st *Step) ground(g []Source, next *Event) string {
 		if implied(g, i) {
 			continue
 		}
-		text := g[i].words(st.Event.Thread, between(&g[i]))
+		text := g[i].words(st.Event.Thread, between(&g[i]) || g[i].Kind == ByControl && g[i].Event.ID == st.Event.ID)
 		if whole(g, &g[i]) {
 			text = "the " + g[i].Choice + " in slot " + g[i].Slot
 		}
@@ -88,7 +108,7 @@ func (st *Step) ground(g []Source, next *Event) string {
 			all = append(all, text)
 		}
 	}
-	return kept + list(all)
+	return "", all
 }
 
 // whole reports whether a source is told of with all that its slot has: where that

@@ -44,6 +44,10 @@ type Repair struct {
 	Weaker     []Weaker    `json:"weaker,omitempty"`
 	Unordered  []string    `json:"unordered,omitempty"` // slots between whose choices no order is proved
 	EvenSC     bool        `json:"even_sc,omitempty"`   // sequential consistency allows the outcome, so that no barrier can help
+	// Where no slot needs a barrier: the barriers outside the slots without any one
+	// of which the outcome is possible, and whether it is without all of them.
+	Fixed    []string `json:"fixed,omitempty"`
+	AnyFixed bool     `json:"any_fixed,omitempty"`
 	// Limitation is a known limit of the model that the verdict on some placement
 	// rests on: with the variant weaker ones can be enough.
 	Limitation *results.Limitation `json:"limitation,omitempty"`

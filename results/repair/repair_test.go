@@ -90,7 +90,7 @@ reordering, and no barrier prevents it.
 
 f under power
   outcome: x=1
-As it stands: Never. No barrier is needed.
+As it stands: Never. No slot needs a barrier.
 1 variant, 1 of them Never, by 1 question.
 
 Cost: lwsync 6, sync 19 ns (mine.toml), added up.

@@ -19,12 +19,32 @@ func (r *Repair) head() string {
 		return now + ". No choice of barriers is enough."
 	case n == 0:
 		return now + ". No choice of barriers is known to be enough."
-	case r.Standing == results.Never && len(r.nothing()) == len(r.Slots):
-		return now + ". No barrier is needed."
+	case r.Standing == results.Never && r.NoSlot() && r.Inserted:
+		return now + ". No point between two accesses needs a barrier."
+	case r.Standing == results.Never && r.NoSlot():
+		return now + ". No slot needs a barrier."
 	case r.Standing == results.Never:
 		return now + ". It is so with:"
 	}
 	return now + ". It is Never with:"
+}
+
+// NoSlot reports whether the cheapest placement puts nothing anywhere.
+func (r *Repair) NoSlot() bool {
+	return len(r.Placements) > 0 && len(r.nothing()) == len(r.Slots)
+}
+
+// fixed says which barriers outside the slots are needed, where those are all.
+func (r *Repair) fixed() string {
+	switch n := len(r.Fixed); {
+	case n == 1:
+		return "Needed is " + r.Fixed[0] + ", which stands in no slot."
+	case n > 1:
+		return "Needed are " + strings.Join(r.Fixed[:n-1], ", ") + " and " + r.Fixed[n-1] + ", which stand in no slot."
+	case r.AnyFixed:
+		return "Of the barriers that stand in no slot some are needed, but none that the others cannot replace."
+	}
+	return ""
 }
 
 // nothing is the slots in which the cheapest placement puts nothing.
@@ -40,7 +60,11 @@ func (r *Repair) nothing() []string {
 
 // sentences is what there is to say below the placements.
 func (r *Repair) sentences() []string {
-	all := []string{r.extent()}
+	var all []string
+	if f := r.fixed(); f != "" {
+		all = append(all, f)
+	}
+	all = append(all, r.extent())
 	for _, d := range r.Doubts {
 		all = append(all, fmt.Sprintf("Unknown: %s, because %s; one of them is %s.", plural(d.Variants, "variant"), d.Reason, r.variant(d.Example)))
 	}

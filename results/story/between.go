@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
 )
 
 // barriers says which barriers stand between two events of a thread that are
@@ -55,4 +56,27 @@ func (st *Story) barriers(a, b int) string {
 		return fmt.Sprintf(": the %s does not prevent that%s", names[0], empty)
 	}
 	return fmt.Sprintf(": the %s do not prevent that%s", list(names), empty)
+}
+
+// isyncAlone says why an isync between two accesses does not order them: no branch
+// before it depends on the first.
+func (st *Story) isyncAlone(a, b int) string {
+	s := st.C.X.S
+	alone := false
+	for _, f := range st.C.Events() {
+		if s.Events[f].Fence != power.Isync || !s.Po.Has(a, int(f)) || !s.Po.Has(int(f), b) {
+			continue
+		}
+		if s.Depends(a, int(f), st.C.X.Slots) {
+			return ""
+		}
+		alone = true
+	}
+	switch {
+	case !alone:
+		return ""
+	case s.Events[a].IsWrite():
+		return "On POWER isync does not order stores."
+	}
+	return "On POWER isync orders only after a branch that depends on the load."
 }

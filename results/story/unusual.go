@@ -41,6 +41,12 @@ func (st *Story) unusual() []string {
 		}
 	}
 	out = append(out, st.against()...)
+	seen := map[string]bool{}
+	out = slices.DeleteFunc(out, func(s string) bool { // a remark that is made twice
+		again := seen[s] && strings.HasPrefix(s, "On POWER ")
+		seen[s] = true
+		return again
+	})
 	if len(out) == 0 {
 		return []string{"Nothing is out of program order: threads take turns."}
 	}
@@ -163,7 +169,7 @@ func (st *Story) completed(e int) []string {
 	if m := st.meanwhile(st.order[first:st.pos[e]], evs[e].Thread); m != "" {
 		t += " Meanwhile " + m + "."
 	}
-	return []string{t}
+	return said(t, st.isyncAlone(e, past[len(past)-1]))
 }
 
 // meanwhile says which stores and messages of other threads than the given one
@@ -220,7 +226,15 @@ func (st *Story) early(s Step) []string {
 	if s.Forwarded {
 		t += fmt.Sprintf(" It is given the value that %s is yet to store.", join(st.instr(int(st.C.X.Rf[s.Event]))))
 	}
-	return []string{t}
+	return said(t, st.isyncAlone(above[0], s.Event))
+}
+
+// said is a sentence, and a remark on it if there is one.
+func said(sentence, remark string) []string {
+	if remark == "" {
+		return []string{sentence}
+	}
+	return []string{sentence, remark}
 }
 
 // told reports whether completed tells of an event.

@@ -113,6 +113,11 @@ func (w *worker) repair(ctx context.Context, r *Repaired, o *RepairOptions) erro
 			best[sl.Name] = r.Placements[0].Use(sl.Name)
 		}
 		r.Best = insert.Fill(test, best)
+		if r.NoSlot() {
+			if r.Fixed, r.AnyFixed, err = w.fixed(ctx, insert.Fill(bad, best), m); limit.As(err) != nil {
+				err = nil // of these nothing is said
+			}
+		}
 	} else if r.Complete && !test.Doorbells() {
 		r.EvenSC, err = w.allowedBySC(ctx, bad, set)
 	}

@@ -1,0 +1,44 @@
+package run
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/fencewise/fencewise/programs/insert"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
+)
+
+// fixed lists the barriers outside the slots without any one of which the outcome
+// of a program is possible, where nothing has to stand in the slots. any says that
+// they are needed at all: without all of them together it is possible. The test is
+// the one with the placement in it.
+func (w *worker) fixed(ctx context.Context, t *litmus.Test, m *Model) (needed []string, any bool, err error) {
+	optional, barriers, err := insert.Optional(t, nil)
+	if err != nil || len(barriers) == 0 {
+		return nil, false, err
+	}
+	without := func(gone func(i int) bool) (results.Verdict, error) {
+		set := map[string]string{}
+		for i, b := range barriers {
+			if set[b.Slot] = b.Text; gone(i) {
+				set[b.Slot] = "none"
+			}
+		}
+		_, a, err := w.decide(ctx, optional, m, set)
+		return a.Verdict, err
+	}
+	v, err := without(func(int) bool { return true })
+	if err != nil || v != results.Sometimes {
+		return nil, false, err
+	}
+	for i, b := range barriers {
+		if v, err = without(func(k int) bool { return k == i }); err != nil {
+			return nil, true, err
+		}
+		if v == results.Sometimes {
+			needed = append(needed, fmt.Sprintf("%s's %s of line %d", b.Column, b.Text, b.Line))
+		}
+	}
+	return needed, true, nil
+}
