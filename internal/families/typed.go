@@ -28,7 +28,6 @@ type typedLoc struct {
 	name  string
 	bytes int
 	elems int // 0 for a scalar
-	holds bool
 }
 
 type typedGen struct {
