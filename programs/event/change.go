@@ -43,10 +43,14 @@ func (u *unroller) changeOf(p *path, head int) Change {
 		return Change{}
 	}
 	y := b.sight().bodyOf(u.prog)
-	live := b.finer(y).in[head]
+	live, plain := b.finer(y).in[head], b.plain(u.thread, u.prog).in[head]
 	for i := range p.regs {
-		if now, old := &p.regs[i], &last.regs[i]; live.has(regBit(i)) && (now.val != old.val || !b.sameSet(now.deps, old.deps)) {
+		now, old := &p.regs[i], &last.regs[i]
+		if value := live.has(regBit(i)); value && now.val != old.val || plain.has(regBit(i)) && !b.sameSet(now.deps, old.deps) {
 			c := Change{Kind: RegisterChange, Reg: register(i), From: old.val, To: now.val, Reader: u.thread}
+			if !value {
+				c.To = old.val // only what it depends on counts
+			}
 			c.Read = u.readerOf(head, y, register(i))
 			if !c.Read.Known() {
 				c.Reader = -1
@@ -55,7 +59,8 @@ func (u *unroller) changeOf(p *path, head int) Change {
 		}
 	}
 	for i := range p.cr {
-		if live.has(crBit(i)) && !b.sameField(p.cr[i], last.cr[i]) {
+		if live.has(crBit(i)) && !b.sameField(p.cr[i], last.cr[i]) ||
+			plain.has(crBit(i)) && !b.sameSet(p.cr[i].deps, last.cr[i].deps) {
 			return Change{Kind: FieldChange, Field: i}
 		}
 	}
@@ -135,7 +140,7 @@ func register(i int) power.Reg {
 // readerOf is the first instruction, from the head of a loop on, that uses a
 // register for something else than to change it.
 func (u *unroller) readerOf(head int, y *body, r power.Reg) diag.Span {
-	live := u.b.finer(y)
+	live := u.b.plain(y.thread, y.program)
 	for k := range y.code {
 		i := (head + k) % len(y.code)
 		c := &y.code[i]

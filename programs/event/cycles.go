@@ -92,7 +92,7 @@ func (b *builder) idleHead(y *body, comp int) (head int) {
 	if len(in) > maxCycle {
 		return -1
 	}
-	live := b.finer(y)
+	live := b.plain(y.thread, y.program)
 	assigned := make(bitset, len(live.in[0]))
 	for _, i := range in {
 		c := &y.code[i]
@@ -120,7 +120,17 @@ func (b *builder) idleHead(y *body, comp int) (head int) {
 	return head
 }
 
-// finer is the liveness of a body with regard to what stores can be seen.
+// plain is the liveness of the code of a thread or of a handler, whatever stores
+// can be seen: what a store depends on orders it even if nothing sees it.
+func (b *builder) plain(thread int, p *program) *liveness {
+	if p.live == nil {
+		p.live = p.liveIn(b.observed[thread].regs, b.dec.Symbols(), nil)
+	}
+	return p.live
+}
+
+// finer is the liveness of values in a body, with regard to what stores can be
+// seen.
 func (b *builder) finer(y *body) *liveness {
 	p := y.program
 	if p.finer == nil {

@@ -86,10 +86,8 @@ func (u *unroller) leftOut(p *path, head int) *arrival {
 	if last == nil {
 		return nil
 	}
-	if u.prog.live == nil {
-		u.prog.live = u.prog.liveIn(u.b.observed[u.thread].regs, u.b.dec.Symbols(), nil)
-	}
-	if last.wrote == p.wrote && u.sameState(p, last, u.prog.live.in[head]) {
+	live := u.b.plain(u.thread, u.prog).in[head]
+	if last.wrote == p.wrote && u.sameState(p, last, live, live) {
 		return last
 	}
 	if u.prog.handler != nil || u.run > 0 {
@@ -102,13 +100,13 @@ func (u *unroller) leftOut(p *path, head int) *arrival {
 // Rounds are what lies between arrivals in the same state as now.
 func (u *unroller) spare(p *path, last *arrival) *arrival {
 	b, v := u.b, u.b.sight()
-	live := b.finer(v.bodyOf(u.prog)).in[last.at]
+	live, plain := b.finer(v.bodyOf(u.prog)).in[last.at], b.plain(u.thread, u.prog).in[last.at]
 	end, wrote := p.last, p.wrote
 	seen := b.noLocs() // locations that the rounds counted so far write
 	rounds, shown := 0, 0
 	for a := last; a != nil; a = a.before {
 		b.work++
-		if a.at != last.at || !u.sameState(p, a, live) {
+		if a.at != last.at || !u.sameState(p, a, live, plain) {
 			continue
 		}
 		if locs, ok := u.writes(end, a.end, wrote-a.wrote); ok {
@@ -177,19 +175,28 @@ func (b *builder) rounds(p *path, i int) int {
 }
 
 // sameState reports whether what is still read afterwards is as it was, where no
-// interrupt was taken since: a reservation that was held is held then.
-func (u *unroller) sameState(p *path, old *arrival, live bitset) bool {
+// interrupt was taken since: a reservation that was held is held then. Of what is
+// not live but plain, and so is stored where nothing sees it, only the reads that
+// it depends on must be the same: such a store, too, is ordered after them.
+func (u *unroller) sameState(p *path, old *arrival, live, plain bitset) bool {
 	b := u.b
 	if p.masked != old.masked {
 		return false
 	}
 	for i := range p.regs {
-		if x, y := &p.regs[i], &old.regs[i]; *x != *y && live.has(regBit(i)) && (x.val != y.val || !b.sameSet(x.deps, y.deps)) {
+		x, y := &p.regs[i], &old.regs[i]
+		if *x == *y || !plain.has(regBit(i)) {
+			continue
+		}
+		if x.val != y.val && live.has(regBit(i)) || !b.sameSet(x.deps, y.deps) {
 			return false
 		}
 	}
 	for i := range p.cr {
-		if live.has(crBit(i)) && !b.sameField(p.cr[i], old.cr[i]) {
+		switch {
+		case live.has(crBit(i)) && !b.sameField(p.cr[i], old.cr[i]):
+			return false
+		case plain.has(crBit(i)) && !b.sameSet(p.cr[i].deps, old.cr[i].deps):
 			return false
 		}
 	}

@@ -44,7 +44,8 @@ func TestWhichRoundsAreLeftOut(t *testing.T) {
 		{"a reservation made for the next round", "stwcx. r5,r0,r2 ; L0: ; stwcx. r5,r0,r2 ; lwarx r1,r0,r2 ; cmpwi r1,0 ; beq L0", "0:r1", false},
 		{"a count that decides a branch", "L0: ; addi r6,r6,1 ; cmpwi r6,9 ; beq L1 ; lwz r1,0(r2) ; cmpwi r1,0 ; beq L0 ; L1:", "0:r1", false},
 		{"a dependency without a value", "L0: ; xor r6,r6,r1 ; xor r6,r6,r1 ; lwz r1,0(r2) ; cmpwi r1,0 ; beq L0 ; stw r6,0(r4)", "0:r1; y", false},
-		{"a dependency that nothing sees", "L0: ; xor r6,r6,r1 ; xor r6,r6,r1 ; lwz r1,0(r2) ; cmpwi r1,0 ; beq L0 ; stw r6,0(r4)", "0:r1", true},
+		{"a dependency of a store that nothing sees", "L0: ; xor r6,r6,r1 ; xor r6,r6,r1 ; lwz r1,0(r2) ; cmpwi r1,0 ; beq L0 ; stw r6,0(r4)", "0:r1", false},
+		{"a field that such a store depends on", "L0: ; lwz r1,0(r2) ; cmpwi r1,1 ; bne L1 ; lwz r3,0(r2) ; cmpwi cr3,r3,1 ; L1: ; cmpwi r1,2 ; bne L0 ; mfcr r6 ; stw r6,0(r4)", "0:r1", false},
 		{"a dependency of a reservation", "L0: ; stwcx. r5,r0,r4 ; bne cr0,L1 ; L1: ; lwz r1,0(r2) ; xor r7,r1,r1 ; stwcx. r7,r0,r4 ; cmpwi cr1,r1,0 ; beq cr1,L0", "0:r1", false},
 	} {
 		code := strings.ReplaceAll(c.code, " ; ", " ;\n ")
