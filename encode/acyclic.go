@@ -27,23 +27,34 @@ func (g *graph) edge(u, v int, l cnf.Lit) {
 // edges small. (Rankooh and Rintanen, Propositional encodings of acyclicity
 // and reachability by using vertex elimination, AAAI 2022.)
 func (x *Encoding) acyclic(g *graph, tag cnf.Tag, axiom int) {
-	e := &eliminator{x: x, g: g, tag: tag, axiom: int32(axiom)}
+	e := &eliminator{x: x, g: g, tag: tag, axiom: int32(axiom), in: x.mem.ints.take(g.n), out: x.mem.ints.take(g.n)}
 	e.owned = x.mem.flags.take(len(g.edges))
+	for v := range g.n {
+		x.work(g.n)
+		for w, l := range g.edges[v*g.n : (v+1)*g.n] {
+			if l != 0 {
+				e.out[v]++
+				e.in[w]++
+			}
+		}
+	}
 	left := x.mem.ints.take(g.n)[:0]
 	for v := range g.n {
-		if in, out := e.degree(v); in > 0 && out > 0 {
+		if e.in[v] > 0 && e.out[v] > 0 {
 			left = append(left, int32(v))
 		}
 		if l := g.edges[v*g.n+v]; l != 0 {
 			x.F.Add(tag, -l)
 			g.edges[v*g.n+v] = 0
+			e.out[v]--
+			e.in[v]--
 		}
 	}
 	for len(left) > 0 {
+		x.work(len(left))
 		best, cost := 0, -1
 		for i, v := range left {
-			in, out := e.degree(int(v))
-			if c := in * out; cost < 0 || c < cost {
+			if c := int(e.in[v]) * int(e.out[v]); cost < 0 || c < cost {
 				best, cost = i, c
 			}
 		}
@@ -60,21 +71,8 @@ type eliminator struct {
 	axiom int32
 	// owned marks edges whose variable was made here: it means no more than
 	// "there is a path", so further paths may make it true as well.
-	owned []bool
-}
-
-func (e *eliminator) degree(v int) (in, out int) {
-	n := e.g.n
-	e.x.work(2 * n)
-	for u := range n {
-		if e.g.edges[u*n+v] != 0 {
-			in++
-		}
-		if e.g.edges[v*n+u] != 0 {
-			out++
-		}
-	}
-	return in, out
+	owned   []bool
+	in, out []int32 // by vertex: how many edges there are into it, and out of it
 }
 
 func (e *eliminator) eliminate(v int) {
@@ -98,6 +96,12 @@ func (e *eliminator) eliminate(v int) {
 		}
 	}
 	for u := range n {
+		if e.g.edges[u*n+v] != 0 {
+			e.out[u]--
+		}
+		if e.g.edges[v*n+u] != 0 {
+			e.in[u]--
+		}
 		e.g.edges[u*n+v], e.g.edges[v*n+u] = 0, 0
 	}
 }
@@ -106,6 +110,13 @@ func (e *eliminator) eliminate(v int) {
 func (e *eliminator) past(u, w int, a, b cnf.Lit) {
 	k := u*e.g.n + w
 	have := e.g.edges[k]
+	if have == 0 { // there will be an edge: nothing below leaves it out, but for a == -b
+		if a == -b {
+			return
+		}
+		e.out[u]++
+		e.in[w]++
+	}
 	if have == cnf.True || a == -b {
 		return
 	}

@@ -156,6 +156,9 @@ func (e *Encoder) Start(ctx context.Context, s *event.Structure, ask Ask) (_ *En
 	if err := x.domains(); err != nil {
 		return nil, err
 	}
+	if err := x.foresee(); err != nil {
+		return nil, err
+	}
 	x.base()
 	x.interrupts(e.Taken)
 	x.question(ask)

@@ -54,6 +54,11 @@ func (x *Encoding) values(e event.Expr) []cnf.Lit {
 	return lits
 }
 
+// fewSources is up to how many sources of a load it does no harm to say twice
+// that it has one: as a source, and as a value. The clauses that say so grow with
+// the square.
+const fewSources = 64
+
 // select_ makes the value literals of an expression that takes its value from
 // the one source whose selector holds.
 func (x *Encoding) select_(e event.Expr, lits []cnf.Lit, srcs []source) {
@@ -67,6 +72,7 @@ func (x *Encoding) select_(e event.Expr, lits []cnf.Lit, srcs []source) {
 		lits[0] = cnf.True
 		return
 	}
+	alias := x.mem.flags.take(len(dom)) // the literal is that of the one source
 	for i, v := range dom {
 		x.work(len(srcs))
 		var same cnf.Lit
@@ -78,11 +84,14 @@ func (x *Encoding) select_(e event.Expr, lits []cnf.Lit, srcs []source) {
 			}
 		}
 		if constant && count == 1 {
-			lits[i] = same
+			lits[i], alias[i] = same, true
 		} else {
 			lits[i] = x.F.Var(cnf.Meaning{Kind: cnf.ValueIs, A: int32(e), B: int32(i)})
 		}
 	}
+	// Of two values with one source each it is said already that one of them is not
+	// there: a load has one source.
+	told := constant && x.S.Pool.Nodes[e].Op == event.Read && len(srcs) > fewSources
 	for _, s := range srcs {
 		x.work(len(dom))
 		sub := x.values(s.expr)
@@ -95,7 +104,7 @@ func (x *Encoding) select_(e event.Expr, lits []cnf.Lit, srcs []source) {
 			x.F.Add(tag, -s.sel, -sub[k], lits[i])
 			if constant {
 				for j := range lits {
-					if j != i {
+					if j != i && !(told && alias[i] && alias[j]) {
 						x.F.Add(tag, -s.sel, -lits[j])
 					}
 				}

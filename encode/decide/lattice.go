@@ -3,6 +3,7 @@ package decide
 import (
 	"context"
 	"fmt"
+	"unsafe"
 
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
@@ -27,6 +28,9 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, e
 	w := &lattice{d: d, ctx: ctx, s: s, all: d.choices(s), grid: newGrid(s, order)}
 	if w.size > maxVariants {
 		return nil, &TooMany{Test: s.Test.Name}
+	}
+	if why := limit.For(ctx).Lacks(3 * w.size * int(unsafe.Sizeof(Answer{}))); why != nil {
+		return nil, why
 	}
 	w.asked = make([]bool, w.size)
 	var noEnd *string // why no execution comes to an end, once that is asked

@@ -64,9 +64,18 @@ func (m *Meter) Need(bytes int) {
 		return
 	}
 	m.look()
-	if r := process.lacks(int64(bytes)); r != nil {
+	if r := m.Lacks(bytes); r != nil {
 		panic(stop{r})
 	}
+}
+
+// Lacks returns the limit on memory if n more bytes would go beyond it; nil if
+// there is room for them.
+func (m *Meter) Lacks(bytes int) *Reached {
+	if m == nil || bytes < large {
+		return nil
+	}
+	return process.lacks(int64(bytes))
 }
 
 // large is the size from which on an allocation is worth a look at the memory

@@ -14,6 +14,7 @@ type task struct {
 	start time.Time
 	holds atomic.Int64 // bytes; see Meter.Holds
 	ended atomic.Bool  // the watch has ended it
+	whole bool         // it is a command, which other pieces of work are part of
 }
 
 type taskKey struct{}
@@ -22,7 +23,16 @@ type taskKey struct{}
 // that can be ended for the memory that it takes. The function ends it; it must
 // be called when the work is over.
 func Begin(ctx context.Context, timeout time.Duration) (context.Context, func()) {
-	t := &task{start: time.Now()}
+	return begin(ctx, timeout, &task{start: time.Now()})
+}
+
+// BeginCommand is Begin for a whole command. For its memory it is ended when no
+// other piece of work is left that could be.
+func BeginCommand(ctx context.Context, timeout time.Duration) (context.Context, func()) {
+	return begin(ctx, timeout, &task{start: time.Now(), whole: true})
+}
+
+func begin(ctx context.Context, timeout time.Duration, t *task) (context.Context, func()) {
 	t.Context, t.end = context.WithCancelCause(ctx)
 	process.add(t)
 	if timeout <= 0 {

@@ -130,6 +130,18 @@ func (w *watch) collect(m memory) {
 	}
 }
 
+// heavier reports whether a is to be ended rather than b.
+func heavier(a, b *task) bool {
+	x, y := a.holds.Load(), b.holds.Load()
+	switch {
+	case a.whole != b.whole:
+		return b.whole
+	case x != y:
+		return x > y
+	}
+	return a.start.Before(b.start)
+}
+
 // endHeaviest ends the piece of work that holds most; of equal ones the oldest.
 // It reports false if there is none that has not been ended.
 func (w *watch) endHeaviest() bool {
@@ -138,7 +150,7 @@ func (w *watch) endHeaviest() bool {
 		if t.ended.Load() {
 			continue
 		}
-		if worst == nil || t.holds.Load() > worst.holds.Load() || t.holds.Load() == worst.holds.Load() && t.start.Before(worst.start) {
+		if worst == nil || heavier(t, worst) {
 			worst = t
 		}
 	}

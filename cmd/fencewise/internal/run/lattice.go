@@ -34,13 +34,9 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 		return nil, nil, err
 	}
 	var rows []results.Row
-	few := limit.Of(ctx) != nil && !t.every
-	open := 0
 	for picks, a := range all.All() {
-		if a.Verdict == results.Unknown {
-			if open++; few && open > maxUnknown {
-				continue
-			}
+		if len(rows) >= maxLate && len(rows)&0xff == 0 && !t.every && limit.Of(ctx) != nil {
+			break
 		}
 		r := t.row(chosen(s, picks), a)
 		r.Follows = a.Follows
@@ -64,10 +60,10 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 	return rows, whole, err
 }
 
-// maxUnknown is how many rows say that a combination is Unknown where a limit has
-// ended the work: with a hundred thousand of them there would be no time left to
-// show those that are known. The lattice has the number of all.
-const maxUnknown = 10_000
+// maxLate is how many combinations have a row of their own where a limit has ended
+// the work: there is neither time nor memory for hundreds of thousands then. The
+// lattice has the number of each verdict, and the borders between them.
+const maxLate = 20_000
 
 // manyVariants is the diagnostic for a lattice with too many variants, nil for
 // any other error.

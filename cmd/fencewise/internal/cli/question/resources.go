@@ -37,10 +37,7 @@ func (r *Resources) begin(cmd *cobra.Command, timeout time.Duration) (func(), er
 		return nil, diag.New(diag.Span{}, diag.BadOption, "--timeout %v: the time must not be negative", r.Timeout)
 	}
 	r.watch(cmd)
-	if timeout == 0 {
-		return func() {}, nil
-	}
-	ctx, end := limit.Begin(cmd.Context(), timeout)
+	ctx, end := limit.BeginCommand(cmd.Context(), timeout)
 	stop := limit.Backstop(ctx)
 	cmd.SetContext(ctx)
 	return func() {

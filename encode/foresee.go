@@ -1,0 +1,35 @@
+package encode
+
+import "fmt"
+
+// clauseBytes is about how much memory a short clause takes, with its place in
+// the propagator.
+const clauseBytes = 36
+
+// foresee refuses a formula that has no room in memory, before it is begun. What
+// an execution is already takes clauses for each pair of stores that a load can
+// read from, and for each three stores to one location.
+func (x *Encoding) foresee() error {
+	clauses, most, at := 0, 0, 0
+	for loc, ws := range x.byLoc {
+		w := len(ws) - 1 // without the initial one
+		n := w * (w - 1) * (w - 2) / 3
+		for r := range x.sources {
+			if int(x.S.Events[r].Loc) == loc {
+				k := len(x.sources[r])
+				if n += k * k / 2; k <= fewSources {
+					n += k * k
+				}
+			}
+		}
+		if clauses += n; n > most {
+			most, at = n, loc
+		}
+	}
+	why := x.F.Meter.Lacks(clauses * clauseBytes)
+	if why == nil {
+		return nil
+	}
+	return &TooBig{fmt.Sprintf("%s takes about %d million clauses, %d MB, for the orders and sources of its %d stores to %s alone; %v",
+		x.S.Test.Name, clauses/1_000_000, clauses*clauseBytes>>20, len(x.byLoc[at])-1, x.S.Locs[at].Name, why)}
+}
