@@ -62,7 +62,7 @@ func measure(program string, n int, seed uint64, verbose bool) (ok bool, err err
 			return false, err
 		}
 		points[p.Kind] = append(points[p.Kind], p)
-		wrong := p.Wrong()
+		wrong := p.Wrong(1)
 		ok = ok && wrong == ""
 		if verbose || wrong != "" {
 			fmt.Printf("%-9s at %v took %v, status %d, %d MB: %s  %s\n", p.Kind, p.At, p.Took.Round(time.Millisecond), p.Status, p.Resident>>20, strings.Join(p.Args, " "), wrong)

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"os"
+	"testing"
+	"time"
+
+	"github.com/fencewise/fencewise/internal/killpoints"
+)
+
+// TestLimits ends a few commands over heavy programs at random moments; make
+// killpoints does it with hundreds. The machine may be busy with other tests, so
+// that only what is far beyond a limit is wrong here.
+func TestLimits(t *testing.T) {
+	if testing.Short() && os.Getenv("FENCEWISE_NIGHTLY") == "" {
+		t.Skip("short")
+	}
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := killpoints.New(t.TempDir(), 5, program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Name, b.Longest = "fencewise", 2*time.Second // as which the test binary is the program
+	n := 4
+	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
+		n = 60
+	}
+	for i := range n {
+		p, err := b.Point([]killpoints.Kind{killpoints.Timeout, killpoints.Signal, killpoints.Memory}[i%3])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if wrong := p.Wrong(5); wrong != "" {
+			t.Errorf("%s %v at %v: %s\n%s", p.Kind, p.Args, p.At, wrong, p.Output)
+		}
+	}
+}
