@@ -12,7 +12,6 @@ SUITE    ?= ../shared/suites/power/tests
 CASE     ?= programs/library/host_ipi/mail.litmus
 STUDIES  ?= $(patsubst programs/library/%/study.toml,%,$(wildcard programs/library/*/study.toml))
 RUNS     ?= 50
-POINTS   ?= 240
 PAGED    ?= host_ipi xive_cppr
 DRAWN    ?= host_ipi/mail host_ipi/kernel host_ipi_handler/mail
 
@@ -24,7 +23,7 @@ both = s=0; for m in $(MODULES); do (cd $$m && $(1)) || s=1; done; exit $$s
 STATICCHECK := $(CURDIR)/bin/staticcheck
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint race nightly bench killpoints mutants results pages cover clean
+.PHONY: help setup build run test lint race nightly bench mutants results pages cover clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,9 +59,6 @@ bench: build ## CPU beside herd7's, one small file, families, lattices: docs/per
 	go run ./scripts/benchfamilies bin/fencewise
 	go run ./scripts/benchlattice bin/fencewise
 	go test -run '^$$' -bench '$(BENCH)' -benchtime 100ms -benchmem $(BENCHPKG)
-
-killpoints: build ## end heavy work at random moments, and see that limits hold: docs/limits.md
-	go run ./scripts/killpoints -n $(POINTS) bin/fencewise
 
 mutants: setup ## plant faults in the encoder and see what notices each: docs/mutants.md (hours)
 	go run ./scripts/mutants -write docs/mutants.md

@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/internal/killpoints"
 )
 
-// TestLimits ends a few commands over heavy programs at random moments; make
-// killpoints does it with hundreds. The machine may be busy with other tests, so
+// TestLimits ends a few commands over heavy programs at random moments, and at
+// night hundreds; scripts/killpoints prints the figures. The machine may be busy with other tests, so
 // that only what is far beyond a limit is wrong here.
 func TestLimits(t *testing.T) {
 	if testing.Short() && os.Getenv("FENCEWISE_NIGHTLY") == "" {
@@ -26,7 +26,7 @@ func TestLimits(t *testing.T) {
 	b.Name, b.Longest = "fencewise", 2*time.Second // as which the test binary is the program
 	n := 4
 	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
-		n = 60
+		n = 240
 	}
 	for i := range n {
 		p, err := b.Point([]killpoints.Kind{killpoints.Timeout, killpoints.Signal, killpoints.Memory}[i%3])

@@ -3,6 +3,6 @@
 // a random moment for Ctrl-C, or a limit on memory, and records by how much the
 // process went beyond that.
 //
-// A short form is a test of cmd/fencewise; the long one is "make killpoints",
-// whose figures are in docs/limits.md.
+// A test of cmd/fencewise does it a few times, and hundreds of times at night;
+// scripts/killpoints prints the figures that are in docs/limits.md.
 package killpoints

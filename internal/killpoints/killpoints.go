@@ -127,7 +127,7 @@ s7 = "none"
 // for a new name.
 var commands = []string{
 	"check FILE", "check FILE --states", "check FILE --counts", "check FILE --engine enumerate", "check FILE --sensitivity",
-	"check FILE --states --cross-check=enumerate", "check FILE --model sc --model tso --model power", "check FILE --format json --counts",
+	"check FILE --states --cross-check=enumerate", "check FILE --model power --model power-doorbell", "check FILE --format json --counts",
 	"explain FILE", "explain FILE --format json", "witness FILE", "witness FILE -f svg", "witness FILE -f html", "witness FILE -f litmus", "witness FILE -f json -o OUT.json",
 	"repair FILE", "repair more-slots.litmus --format json", "repair many-counts.litmus --insert", "dump FILE --stage clauses -o OUT.cnf", "dump FILE --stage events",
 	"prove FILE -o OUT", "prove FILE -o OUT.smt2", "prove more-slots.litmus --all -o OUT", "prove ring.litmus random.litmus -o OUT",

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -34,9 +35,14 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 		return nil, nil, err
 	}
 	var rows []results.Row
+	room := limit.For(ctx).Lacks(all.Len() * (500 + 100*len(s.Slots))) // for all rows
 	for picks, a := range all.All() {
-		if len(rows) >= maxLate && len(rows)&0xff == 0 && !t.every && limit.Of(ctx) != nil {
-			break
+		if len(rows) >= maxLate && len(rows)&0xff == 0 && !t.every {
+			if why := cmp.Or(limit.Of(ctx), room); why != nil {
+				a = decide.Answer{Verdict: results.Unknown, Reason: why.What + "; the combinations from here on are not listed"}
+				rows = append(rows, t.row(chosen(s, picks), a))
+				break
+			}
 		}
 		r := t.row(chosen(s, picks), a)
 		r.Follows = a.Follows
