@@ -112,7 +112,7 @@ func TestInterruptsAgainstMachine(t *testing.T) {
 			machine := &schedule{decide: func() bool { n++; return m.pending(h.rung) > 0 && o.hash(n, 4000)%8 < often }}
 			m.interrupt = func() bool { return machine.next(point{m.own, m.ctrl}) }
 			want := m.run()
-			if m.reads > 60 {
+			if want == tooLong || m.reads > firstSuccess {
 				continue
 			}
 			compared[want]++
@@ -142,15 +142,18 @@ func TestMachineAgainstInterrupts(t *testing.T) {
 			n, often := uint64(0), 1+o.hash(0, 3000)%8
 			structure := &schedule{decide: func() bool { n++; return o.hash(n, 4000)%8 < often }}
 			r := &run{t: t, s: s}
-			if _, how, _ := r.follow(o, structure); how == noMeaning {
+			switch _, how, _ := r.follow(o, structure); how {
+			case noMeaning:
 				t.Fatalf("a value of the structure has no meaning\n%s\n%s", s.Test.Src.Text, s)
+			case tooLong:
+				continue
 			}
 			m := newMachine(s, o)
 			m.limit = s.MaxInterrupts
 			machine := &schedule{at: structure.at}
 			m.interrupt = func() bool { return machine.next(point{m.own, m.ctrl}) }
 			want := m.run()
-			if m.reads > 60 {
+			if want == tooLong || m.reads > firstSuccess {
 				continue
 			}
 			compared[want]++

@@ -56,7 +56,7 @@ type tainted struct {
 // success is the bit for the success of the stwcx. that is paired with a read.
 func success(read int) uint64 {
 	if read >= 64-firstSuccess {
-		panic("machine: too many reads")
+		panic(tooLong)
 	}
 	return 1 << (firstSuccess + read)
 }
@@ -84,6 +84,7 @@ const (
 	cutStray  end = "stray"
 	cutIrq    end = "one more interrupt"
 	noMeaning end = "undefined"
+	tooLong   end = "more reads than can be told apart"
 
 	cutMeaning end = "cut before it is undefined" // of a structure only
 )
