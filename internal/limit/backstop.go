@@ -11,8 +11,8 @@ import (
 // a whole command, which has to write down what was found: then the process
 // ends. Both are well within the second that is promised.
 const (
-	Grace = 400 * time.Millisecond
-	Late  = 700 * time.Millisecond
+	Grace = 350 * time.Millisecond
+	Late  = 600 * time.Millisecond
 )
 
 type backstopKey struct{}
