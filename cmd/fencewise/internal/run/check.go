@@ -219,7 +219,7 @@ func (w *worker) decide(ctx context.Context, t *litmus.Test, m *Model, choices m
 	}
 	s, a, err := d.DecideTest(ctx, 0, t, choices)
 	if err == nil && a.Witness != nil {
-		err = confirmed(t, m, s, a.Witness)
+		err = confirmed(t, m, a.Witness)
 	}
 	return s, a, err
 }

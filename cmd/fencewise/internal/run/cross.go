@@ -29,7 +29,7 @@ func (d *Disagreement) Error() string {
 func (w *worker) answer(ctx context.Context, q question) (opinion, error) {
 	o, err := w.engine(w.opts.Engine)(ctx, w, q)
 	if err == nil && o.witness != nil {
-		err = confirmed(q.test, q.model, o.s, o.witness)
+		err = confirmed(q.test, q.model, o.witness)
 	}
 	if err != nil {
 		return o, err

@@ -5,7 +5,6 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/eval"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/starred"
@@ -43,9 +42,11 @@ func (o *opinion) record(r *results.Record, q question, counted bool) error {
 	return readAgain(q.test, q.model, o.by, r.States, r.Holds)
 }
 
-// confirmed returns the error of [readAgain] for the final state of a witness.
-func confirmed(t *litmus.Test, m *Model, s *event.Structure, c *eval.Candidate) error {
-	o := enumerate.Collect(s, []*eval.Candidate{c}, "")
+// confirmed returns the error of [readAgain] for the final state of a witness. The
+// structure is that of the witness: where the solver was asked after the enumeration, the
+// opinion has another one.
+func confirmed(t *litmus.Test, m *Model, c *eval.Candidate) error {
+	o := enumerate.Collect(c.X.S, []*eval.Candidate{c}, "")
 	if len(o.States) == 0 {
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
@@ -26,14 +27,14 @@ func TestWrongWitness(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, a, err := w.decide(context.Background(), test, &m, map[string]string{"mid": "none"})
+	_, a, err := w.decide(context.Background(), test, &m, map[string]string{"mid": "none"})
 	if err != nil || a.Witness == nil {
 		t.Fatal(err)
 	}
 	other := *test
 	other.Cond.Prop = &litmus.Not{P: test.Cond.Prop}
 	var d *Disagreement
-	if err := confirmed(&other, &m, s, a.Witness); !errors.As(err, &d) || !strings.Contains(d.Error(), "it holds in one of the final states, the condition, read from the text of that state: it does not hold") {
+	if err := confirmed(&other, &m, a.Witness); !errors.As(err, &d) || !strings.Contains(d.Error(), "it holds in one of the final states, the condition, read from the text of that state: it does not hold") {
 		t.Errorf("%v", err)
 	}
 }
@@ -87,5 +88,25 @@ func TestWrongStar(t *testing.T) {
 				t.Error(name, err)
 			}
 		}
+	}
+}
+
+// TestWitnessAfterCounting: where time was up before all executions were counted the
+// solver has the verdict, of another structure than the one that was counted.
+func TestWitnessAfterCounting(t *testing.T) {
+	ins, err := library.Open("host_ipi_handler/kernel")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := LoadModel("power-doorbell", ModelOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Counts: true, Timeout: 100 * time.Millisecond}
+	_, err = Check(t.Context(), ins, []Model{m}, nil, o, func(c Checked) error {
+		return c.Err
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
