@@ -113,7 +113,8 @@ func (w *worker) rows(ctx context.Context, t task) ([]results.Row, *results.Latt
 		return nil, nil, err
 	}
 	r := t.row(chosen(s, nil), a)
-	if r.Trivial, err = w.triviallyNever(ctx, t.model, s, a); err != nil {
+	// The verdict is found. Where a limit ends what explains it, it has no explanation.
+	if r.Trivial, err = w.triviallyNever(ctx, t.model, s, a); err != nil && limit.As(err) == nil {
 		return nil, nil, err
 	}
 	if r.Limitation, err = w.limitation(ctx, t.program.Test, t.model, t.variant.Fixed(t.program), s, a.Verdict, a.Witness); err != nil {

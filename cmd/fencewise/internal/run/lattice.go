@@ -31,7 +31,7 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 		return nil, nil, err
 	}
 	trivial, err := w.triviallyNever(ctx, t.model, s, all.Answers[0])
-	if err != nil {
+	if err != nil && limit.As(err) == nil {
 		return nil, nil, err
 	}
 	var rows []results.Row
@@ -56,10 +56,9 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 		rows = append(rows, r)
 	}
 	if w.opts.see != nil {
-		err = w.opts.see(w, t, &finding{s: s, all: all})
-	}
-	if err != nil {
-		return nil, nil, err
+		if err := w.opts.see(w, t, &finding{s: s, all: all}); err != nil {
+			return nil, nil, err
+		}
 	}
 	whole := t.whole(s, all)
 	whole.Limitation, err = w.limitations(ctx, t.program.Test, t.model, s, all)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results"
@@ -68,7 +69,9 @@ func (fs *findings) see(ctx context.Context, w *worker, t task, f *finding) erro
 	}
 	if len(never) > 0 {
 		cover, err := d.Cover(ctx, f.s, encode.AskHolds, never)
-		if err != nil {
+		if limit.As(err) != nil { // the verdicts stand without their reasons
+			number = nil
+		} else if err != nil {
 			return err
 		}
 		teller := reason.NewTeller(f.s, d.Model())

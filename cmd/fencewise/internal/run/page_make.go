@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/page"
 )
@@ -75,22 +76,29 @@ func (b *pageMaker) of(v *library.Variant, program, model string) (*finding, *Mo
 // named adds the cell of a row that has a variant.
 func (b *pageMaker) named(r *results.Row) error {
 	i := slices.IndexFunc(b.st.Variants, func(v *library.Variant) bool { return v.Name == *r.Variant })
-	f, m, err := b.of(b.st.Variants[i], r.Program, r.Model)
-	if err != nil {
-		return err
-	}
+	p := b.program(r.Program)
 	c := page.Cell{
-		Variant: i, Program: b.p.Program(r.Program, b.program(r.Program).Test), Model: r.Model,
-		Verdict: r.Verdict, Word: r.Word(r.Verdict), Text: r.Reason, Picks: page.Picks(f.s, nil), Scene: page.None, Why: page.None,
+		Variant: i, Program: b.p.Program(r.Program, p.Test), Model: r.Model,
+		Verdict: r.Verdict, Word: r.Word(r.Verdict), Text: r.Reason, Picks: picked(p.Test, r.Slots), Scene: page.None, Why: page.None,
 	}
 	if r.Failed() {
 		c.Claim = string(*r.Claim)
 	}
+	if r.Verdict == results.Unknown { // a limit can have ended the work before there was anything to keep
+		b.p.Named = append(b.p.Named, c)
+		return nil
+	}
+	f, m, err := b.of(b.st.Variants[i], r.Program, r.Model)
+	if err != nil {
+		return err
+	}
 	switch {
 	case r.Trivial != nil:
 		c.Text = trivially(r.Trivial)
-	case limit.Of(b.ctx) != nil && (f.one.Witness != nil || f.whys[0] != nil):
+	case limit.Of(b.ctx) != nil && (f.one.Witness != nil || r.Verdict == results.Never):
 		c.Text = "It is not shown here why: " + limit.Of(b.ctx).What + "."
+	case r.Verdict == results.Never && f.whys[0] == nil:
+		c.Text = "It is not shown here why: the search for the reason has reached a limit."
 	case f.one.Witness != nil:
 		c.Scene, err = b.p.Scene(c.Program, f.one.Witness, m.Model)
 	case f.whys[0] != nil:
@@ -98,6 +106,15 @@ func (b *pageMaker) named(r *results.Row) error {
 	}
 	b.p.Named = append(b.p.Named, c)
 	return err
+}
+
+// picked is the choices of a variant by slot, as indices.
+func picked(t *litmus.Test, choices map[string]string) []int {
+	picks := make([]int, len(t.Slots))
+	for i, s := range t.Slots {
+		picks[i] = slices.IndexFunc(s.Choices, func(c litmus.Choice) bool { return c.Text == choices[s.Name] })
+	}
+	return picks
 }
 
 // trivially says why no execution satisfies a proposition, whatever the model.

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/page"
@@ -227,4 +228,41 @@ func hostile(t testing.TB, threads int) string {
 		}
 	}
 	return dir
+}
+
+// TestPageUnanswered: a cell of which nothing is known but the reason is in the page.
+func TestPageUnanswered(t *testing.T) {
+	st, err := library.LoadStudy("host_ipi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := LoadModel("power", ModelOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &results.Comparison{Study: st.Name}
+	for _, v := range st.Variants {
+		for _, p := range v.Programs {
+			late := task{variant: v, program: p, model: &m}.unanswered(&limit.Reached{What: "no time"})
+			c.Rows = append(c.Rows, late.rows...)
+		}
+	}
+	b := pageMaker{ctx: t.Context(), c: c, p: page.New(c, ""), st: st, ms: []Model{m}}
+	if err := b.make(); err != nil {
+		t.Fatal(err)
+	}
+	for i, cell := range b.p.Named {
+		slots := b.p.Programs[cell.Program].Slots
+		for k, s := range slots {
+			if got, want := s.Choices[cell.Picks[k]], c.Rows[i].Slots[s.Name]; got != want {
+				t.Errorf("%d: %s is %s, not %s", i, s.Name, got, want)
+			}
+		}
+		if cell.Verdict != results.Unknown || cell.Text != "no time" {
+			t.Errorf("%d: %s (%s)", i, cell.Verdict, cell.Text)
+		}
+	}
+	if len(b.p.Named) != len(c.Rows) || len(c.Rows) == 0 {
+		t.Errorf("%d cells of %d rows", len(b.p.Named), len(c.Rows))
+	}
 }
