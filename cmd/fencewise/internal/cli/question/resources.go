@@ -53,7 +53,7 @@ func (r *Resources) watch(cmd *cobra.Command) {
 	bytes, name := r.Memory, fmt.Sprintf("--memory %v", &r.Memory)
 	if bytes == 0 {
 		bytes = Size(limit.Machine() / 2)
-		name = fmt.Sprintf("--memory %v, half of the machine", &bytes)
+		name = fmt.Sprintf("--memory %v, half of what there is", &bytes)
 	}
 	if bytes > 0 {
 		watched.Do(func() { limit.Watch(int64(bytes), name, limit.Over(cmd.Context())) })
