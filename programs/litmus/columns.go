@@ -29,7 +29,7 @@ func (p *parser) threads() bool {
 			if len(p.columns) > p.lim.Threads {
 				th := p.columns[p.lim.Threads]
 				p.errorAt(th.Span.Start, th.Span.End, diag.LitmusTooThreads, "the test has %s, the limit is %d", p.columnCount(), p.lim.Threads).
-					WithFix("use fewer %ss, or raise the limit", p.columnWord())
+					WithFix("use fewer %ss", p.columnWord())
 				p.next()
 				return false
 			}

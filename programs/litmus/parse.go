@@ -61,7 +61,7 @@ type parser struct {
 func (p *parser) file() {
 	if len(p.s) > p.lim.Bytes {
 		p.errorAt(0, 0, diag.LitmusTooLarge, "the file has %d bytes, the limit is %d", len(p.s), p.lim.Bytes).
-			WithFix("split the test, or raise the limit")
+			WithFix("split the test")
 		return
 	}
 	if !p.header() || !p.info() || !p.initBlock() {

@@ -155,7 +155,7 @@ func (p *parser) spend(n, at int) bool {
 	}
 	if before <= p.lim.Cells {
 		p.errorAt(at, p.lastEnd, diag.LitmusTooCells, "more than %d instructions", p.lim.Cells).
-			WithFix("use a smaller program, or raise the limit")
+			WithFix("use a smaller program")
 	}
 	return false
 }

@@ -9,7 +9,7 @@ func (p *parser) wholeProp() Prop {
 	q := p.or()
 	if q != nil && printedDepth(q, levelOr) > p.lim.Depth {
 		p.errorAt(start, p.lastEnd, diag.LitmusTooDeep, "the condition is nested deeper than %d", p.lim.Depth).
-			WithFix("use fewer negations and implications, or raise the limit")
+			WithFix("use fewer negations and implications")
 		return nil
 	}
 	return q
@@ -141,7 +141,7 @@ func (p *parser) deeper() bool {
 	p.depth++
 	if p.depth > p.lim.Depth {
 		p.errorHere(diag.LitmusTooDeep, "the condition is nested deeper than %d", p.lim.Depth).
-			WithFix("remove parentheses that are not needed, or raise the limit")
+			WithFix("remove parentheses that are not needed")
 		return false
 	}
 	return true
