@@ -174,12 +174,18 @@ func (p *parser) operand() bool {
 	case '(':
 		o.Kind = OpImm
 	default:
+		if p.passed(p.lastEnd) {
+			return false
+		}
 		p.errorHere(diag.LitmusBadOperand, "expected an operand, found %s", p.found()).
 			Note("operands are registers (r1, %%x, cr0), numbers, addresses (8(r3)) and labels").
 			WithFix("complete the instruction")
 		return false
 	}
 	if p.tok.kind == '(' {
+		if o.Kind != OpImm && p.passed(o.Span.End) {
+			return false
+		}
 		if o.Kind != OpImm {
 			p.errorAt(o.Span.Start, o.Span.End, diag.LitmusBadOperand, "expected a number before '(', found %s", quote(o.Span.Text())).
 				Note("an address is a displacement and a register: 0(r3)").
@@ -193,6 +199,13 @@ func (p *parser) operand() bool {
 	}
 	p.argStack = append(p.argStack, o)
 	return true
+}
+
+// passed reports whether there is text of inline assembly between a position and the
+// current token: the lexer has reported it, and has passed it, so that an operand is
+// missing.
+func (p *parser) passed(from int) bool {
+	return p.badAsm >= from && p.badAsm < p.tok.start
 }
 
 // bitNumber reads the rest of "4*cr7+eq", the number of a bit of the condition

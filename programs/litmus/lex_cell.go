@@ -147,5 +147,6 @@ func (l *lexer) badAsm(start int) bool {
 	default:
 		return false
 	}
+	l.p.badAsm = start
 	return true
 }

@@ -49,6 +49,7 @@ type parser struct {
 	braceLine int  // see initLine
 	initAt    int  // see initFollows
 	local     bool // a numeric label or a distance was read
+	badAsm    int  // where text of inline assembly was last reported
 
 	cut bool // an open comment hides the rest: report no more
 
