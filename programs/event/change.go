@@ -144,7 +144,7 @@ func (u *unroller) readerOf(head int, y *body, r power.Reg) diag.Span {
 	for k := range y.code {
 		i := (head + k) % len(y.code)
 		c := &y.code[i]
-		if c.slot >= 0 || !c.needed(live.in[i+1]) || c.op.Kind == power.Arith && c.op.Dst == r {
+		if c.slot >= 0 || !c.needed(live.in[i+1]) || c.op.Kind == power.Arith && c.op.Dst == r && !c.op.Record {
 			continue
 		}
 		uses := false
