@@ -22,6 +22,10 @@ func LoadStudy(arg string) (*Study, error) {
 	switch {
 	case err == nil && info.IsDir():
 		return load(onDisk(arg, studyFile), arg)
+	case err == nil && filepath.Ext(arg) == ".litmus":
+		return nil, diag.New(diag.Span{}, diag.StudySyntax, "%s is a program, and a study is needed", arg).
+			Note("a study is a file in TOML that names programs, and variants of them to compare").
+			WithFix("fencewise repair %s goes through all choices in its slots", arg)
 	case err == nil:
 		return load(onDisk(filepath.Dir(arg), filepath.Base(arg)), arg)
 	}
