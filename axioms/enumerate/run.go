@@ -27,7 +27,33 @@ func Run(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (*Out
 	if err := g.run(); err != nil {
 		return nil, err
 	}
+	if less := m.Beginnings(); less != m && g.limit == "" {
+		if err := t.beginnings(ctx, less, o, g); err != nil {
+			return nil, err
+		}
+	}
 	return t.outcome(g), nil
+}
+
+// beginnings notes which cuts are reached under a model that is only about the
+// beginnings of executions; g is the search for the executions.
+func (t *tally) beginnings(ctx context.Context, m *rel.Model, o Options, g *search) error {
+	if !slices.ContainsFunc(t.o.S.Cuts, func(c event.Cut) bool { return c.Bounds() }) {
+		return nil
+	}
+	cuts, err := newSearch(ctx, t.o.S, m, o)
+	if err != nil {
+		return err
+	}
+	cuts.passOver = t.allReached
+	cuts.wanted = func(c *eval.Candidate) bool { return len(c.Cuts) > 0 }
+	cuts.visit = func(c *eval.Candidate) bool {
+		t.add(c)
+		return true
+	}
+	err = cuts.run()
+	g.limit = cuts.limit
+	return err
 }
 
 // Exists looks for one execution that the model and the filter allow and that

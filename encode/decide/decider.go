@@ -96,7 +96,7 @@ const defaultRelax = 50_000
 // New prepares a model.
 func New(m *rel.Model, o Options) (*Decider, error) {
 	d := &Decider{Relax: defaultRelax, Split: defaultSplit, model: m, opts: o, solver: solve.New(solve.Limits{Budget: o.Budget})}
-	d.encoder, d.cuts = encode.NewEncoder(m), encode.NewEncoder(m)
+	d.encoder, d.cuts = encode.NewEncoder(m), encode.NewEncoder(m.Beginnings())
 	d.judge = eval.New(m)
 	monotone, _ := m.Monotone()
 	d.keep = !monotone

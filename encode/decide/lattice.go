@@ -136,7 +136,11 @@ type track struct {
 }
 
 func (d *Decider) track(ctx context.Context, s *event.Structure, k encode.Ask, taken []int) (*track, error) {
-	e := encode.NewEncoder(d.model)
+	m := d.model
+	if k == encode.AskCut {
+		m = m.Beginnings()
+	}
+	e := encode.NewEncoder(m)
 	e.Taken, e.MaxClauses = taken, d.encoder.MaxClauses
 	x, err := e.Encode(ctx, s, k)
 	if err != nil {
