@@ -89,6 +89,14 @@ type Decider struct {
 	atLeast map[[2]power.FenceKind]bool // weaker, stronger
 }
 
+// modelFor is the model that a question is asked under.
+func (d *Decider) modelFor(k encode.Ask) *rel.Model {
+	if k == encode.AskCut {
+		return d.model.Beginnings()
+	}
+	return d.model
+}
+
 // defaultRelax is far above what tests of the usual size need: for these both
 // the encoder and the evaluator have their say about every axiom.
 const defaultRelax = 50_000
@@ -96,7 +104,7 @@ const defaultRelax = 50_000
 // New prepares a model.
 func New(m *rel.Model, o Options) (*Decider, error) {
 	d := &Decider{Relax: defaultRelax, Split: defaultSplit, model: m, opts: o, solver: solve.New(solve.Limits{Budget: o.Budget})}
-	d.encoder, d.cuts = encode.NewEncoder(m), encode.NewEncoder(m.Beginnings())
+	d.encoder, d.cuts = encode.NewEncoder(m), encode.NewEncoder(d.modelFor(encode.AskCut))
 	d.judge = eval.New(m)
 	monotone, _ := m.Monotone()
 	d.keep = !monotone

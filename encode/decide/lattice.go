@@ -136,11 +136,7 @@ type track struct {
 }
 
 func (d *Decider) track(ctx context.Context, s *event.Structure, k encode.Ask, taken []int) (*track, error) {
-	m := d.model
-	if k == encode.AskCut {
-		m = m.Beginnings()
-	}
-	e := encode.NewEncoder(m)
+	e := encode.NewEncoder(d.modelFor(k))
 	e.Taken, e.MaxClauses = taken, d.encoder.MaxClauses
 	x, err := e.Encode(ctx, s, k)
 	if err != nil {

@@ -20,11 +20,12 @@ func (d *Decider) SMTLIB(ctx context.Context, w io.Writer, s *event.Structure, v
 // by where they are taken: it is one question, in one file. One that is too
 // large is an [encode.TooBig].
 func (d *Decider) Question(ctx context.Context, w io.Writer, s *event.Structure, ask encode.Ask, version string) error {
-	e := encode.NewEncoder(d.model)
+	m := d.modelFor(ask)
+	e := encode.NewEncoder(m)
 	e.Plain = true
 	x, err := e.Encode(ctx, s, ask)
 	if err != nil {
 		return err
 	}
-	return certify.WriteQuestion(w, ask.Head(), s, d.model, x.F, version)
+	return certify.WriteQuestion(w, ask.Head(), s, m, x.F, version)
 }

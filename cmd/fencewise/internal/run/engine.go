@@ -185,6 +185,9 @@ func (o opinion) enumerateAt(ctx context.Context, w *worker, q question, at deci
 			return o, decide.GivenUp, err
 		}
 		o.verdict, o.reason = without.Verdict()
+		if err := allRounds(q, o.verdict, o.states); err != nil {
+			return o, decide.GivenUp, err
+		}
 	}
 	o.reached(o.states)
 	return o, o.standing(), nil

@@ -53,6 +53,20 @@ func confirmed(t *litmus.Test, m *Model, c *eval.Candidate) error {
 	return readAgain(t, m, SMT, texts(o), []bool{o.States[0].Holds})
 }
 
+// allRounds holds a verdict for which rounds of loops were left out against
+// executions in which all are kept. The error is a [*Disagreement].
+func allRounds(q question, v results.Verdict, all *enumerate.Outcome) error {
+	for _, st := range all.States {
+		if v == results.Never && st.Holds || v == results.Always && !st.Holds {
+			return &Disagreement{Test: q.test.Name, Model: q.model.Name, Evidence: all.Text(st) + "\n", Answers: [2]string{
+				fmt.Sprintf("%s, with rounds of loops left out: %s", Enumerate, v),
+				fmt.Sprintf("%s, with all rounds: the final state %s", Enumerate, all.Text(st)),
+			}}
+		}
+	}
+	return nil
+}
+
 // readAgain reads the condition in the texts of final states. The error is a
 // [*Disagreement]: one that is said to satisfy it does not, or the other way round.
 func readAgain(t *litmus.Test, model *Model, by Engine, states []string, holds []bool) error {

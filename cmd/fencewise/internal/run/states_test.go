@@ -12,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results"
 )
 
 // TestWrongWitness: a witness whose final state does not satisfy the proposition, as
@@ -36,6 +37,32 @@ func TestWrongWitness(t *testing.T) {
 	var d *Disagreement
 	if err := confirmed(&other, &m, a.Witness); !errors.As(err, &d) || !strings.Contains(d.Error(), "it holds in one of the final states, the condition, read from the text of that state: it does not hold") {
 		t.Errorf("%v", err)
+	}
+}
+
+// TestAllRounds: a verdict for which rounds of loops were left out must fit the
+// executions in which they are kept.
+func TestAllRounds(t *testing.T) {
+	m, err := LoadModel("power", ModelOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	test, err := litmus.Parse(diag.NewSource("mp", mp))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorker(Options{States: true, Counts: true, Engine: Enumerate})
+	defer w.close()
+	q := question{test: test, model: &m, choices: map[string]string{"mid": "none"}}
+	o := opinion{by: Enumerate}
+	if err := o.enumerate(context.Background(), w, q); err != nil {
+		t.Fatal(err)
+	}
+	for v, fits := range map[results.Verdict]bool{results.Sometimes: true, results.Unknown: true, results.Never: false, results.Always: false} {
+		var d *Disagreement
+		if err := allRounds(q, v, o.states); errors.As(err, &d) == fits {
+			t.Errorf("%s: %v", v, err)
+		}
 	}
 }
 
