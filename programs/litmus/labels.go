@@ -42,8 +42,15 @@ type localPlace struct {
 // nameLabels renames labels that herd7 does not read, and gives branches to
 // them and to distances the names.
 func (p *parser) nameLabels() {
-	odd := p.local
-	p.eachLabel(func(l string) { odd = odd || !isName(l) })
+	odd, registers := p.local, false
+	p.eachLabel(func(l string) {
+		odd = odd || !isName(l)
+		_, register := registerNumber(l)
+		registers = registers || register
+	})
+	if registers {
+		p.branchesToRegisters()
+	}
 	if !odd {
 		return
 	}

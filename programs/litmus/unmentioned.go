@@ -14,6 +14,9 @@ import (
 // register: herd7 reads it so too, but the writer hardly meant it.
 func (p *parser) unmentioned() {
 	u := mentions{t: p.test}
+	for i := range p.test.Init {
+		u.init(&p.test.Init[i])
+	}
 	for i := range p.test.Locations {
 		u.loc(&p.test.Locations[i].Loc)
 	}
@@ -22,36 +25,26 @@ func (p *parser) unmentioned() {
 	slices.SortStableFunc(p.test.Warnings, func(a, b *diag.Diagnostic) int { return a.Span.Start - b.Span.Start })
 }
 
-// mentions looks up what the program of a test names.
+// mentions is what the program of a test names.
 type mentions struct {
-	t      *Test
-	warned []string
+	t         *Test
+	locations []string
+	inits     []*Loc // registers of the init block
+	registers map[ofThread]bool
+	warned    []string
 }
 
-// locations yields the locations that the init block names, some of them
-// several times. No instruction names one.
-func (u *mentions) locations(yield func(string) bool) {
-	for i := range u.t.Init {
-		in := &u.t.Init[i]
-		if !in.Target.IsReg() && !yield(in.Target.Name) {
-			return
-		}
-		for k := range in.Values {
-			if a := in.Values[k].Addr; a != "" && !yield(a) {
-				return
-			}
+func (u *mentions) init(in *Init) {
+	if in.Target.IsReg() {
+		u.inits = append(u.inits, &in.Target)
+	} else {
+		u.locations = append(u.locations, in.Target.Name)
+	}
+	for i := range in.Values {
+		if a := in.Values[i].Addr; a != "" {
+			u.locations = append(u.locations, a)
 		}
 	}
-}
-
-// sets reports whether the init block sets a register.
-func (u *mentions) sets(l *Loc) bool {
-	for i := range u.t.Init {
-		if t := &u.t.Init[i].Target; t.IsReg() && t.same(l) {
-			return true
-		}
-	}
-	return false
 }
 
 func (u *mentions) prop(q Prop) {
@@ -90,18 +83,17 @@ func (u *mentions) loc(l *Loc) {
 	}
 }
 
-// location warns of a location that the init block does not name.
+// location warns of a location that the init block does not name. No
+// instruction names one.
 func (u *mentions) location(name string, at diag.Span) {
-	for known := range u.locations {
-		if known == name {
-			return
-		}
+	if slices.Contains(u.locations, name) {
+		return
 	}
 	d := u.warn(at, name, "nothing in the program mentions the location %s, so it holds 0", quote(name))
 	if d == nil {
 		return
 	}
-	known := slices.Compact(slices.Sorted(u.locations))
+	known := slices.Compact(slices.Sorted(slices.Values(u.locations)))
 	near := ""
 	if len(name) > 2 { // a shorter one is near to every other
 		near = diag.Nearest(name, known)
@@ -120,7 +112,7 @@ func (u *mentions) location(name string, at diag.Span) {
 // register warns of a register that its thread does not use and the init block
 // does not set.
 func (u *mentions) register(l *Loc) {
-	if u.uses(l.Thread, l) || u.sets(l) {
+	if u.uses(l.Thread, l) || slices.ContainsFunc(u.inits, func(in *Loc) bool { return in.same(l) }) {
 		return
 	}
 	d := u.warn(l.Span, l.String(), "P%d does not use the register %s, so it holds 0", l.Thread, l.register())
@@ -140,45 +132,35 @@ func (u *mentions) register(l *Loc) {
 		return
 	}
 	var own []string
-	u.used(l.Thread, func(reg int, name string) {
-		own = append(own, (&Loc{Thread: l.Thread, Reg: reg, Name: name}).register())
-	})
+	for r := range u.registers {
+		if r.thread == l.Thread {
+			own = append(own, (&Loc{Thread: r.thread, Reg: r.reg, Name: r.name}).register())
+		}
+	}
 	if len(own) > 0 {
 		slices.SortFunc(own, func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
-		own = slices.Compact(own)
 		d.Note("it uses %s", list(own))
 	}
 }
 
 // uses reports whether an instruction of a thread has the register.
-func (u *mentions) uses(thread int, l *Loc) (yes bool) {
-	u.used(thread, func(reg int, name string) { yes = yes || reg == l.Reg && name == l.Name })
-	return yes
-}
-
-// used calls f for each register in the instructions of a thread: with its
-// number, or with -1 and its name. A register can come several times.
-func (u *mentions) used(thread int, f func(reg int, name string)) {
-	for _, th := range u.t.Threads {
-		if th.ID != thread {
-			continue
+func (u *mentions) uses(thread int, l *Loc) bool {
+	if u.registers == nil {
+		u.registers = map[ofThread]bool{}
+		for _, th := range u.t.Threads {
+			eachRegister(th.Cells, func(o *Operand) {
+				r := ofThread{th.ID, -1, o.Text}
+				if o.Kind == OpReg {
+					r.reg = int(o.Num)
+				}
+				u.registers[r] = true
+			})
+			eachInstr(th.Cells, func(in *Instr) {
+				byNumber(in, func(n int) { u.registers[ofThread{th.ID, n, ""}] = true })
+			})
 		}
-		eachInstr(th.Cells, func(in *Instr) {
-			for i := range in.Args {
-				o := &in.Args[i]
-				if o.Kind == OpMem {
-					o = o.Base
-				}
-				switch o.Kind {
-				case OpReg:
-					f(int(o.Num), o.Text)
-				case OpSym:
-					f(-1, o.Text)
-				}
-			}
-			byNumber(in, func(n int) { f(n, "") })
-		})
 	}
+	return u.registers[ofThread{thread, l.Reg, l.Name}]
 }
 
 // byNumber calls f for the numbers of an instruction that can be those of
