@@ -122,7 +122,9 @@ func Run(cmd *cobra.Command, o *Options) error {
 		}
 		x.Text(w)
 		if x.Verdict == results.Sometimes {
-			fmt.Fprintln(w)
+			if x.Forbids != nil { // else the text ends with a blank line
+				fmt.Fprintln(w)
+			}
 			story.Tell(x.Witness, q.Model.Model).Text(w)
 		}
 		return nil
