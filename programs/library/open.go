@@ -86,11 +86,7 @@ func openFolder(dir string) ([]Input, error) {
 			return err
 		}
 		if !d.IsDir() && strings.HasSuffix(path, ".litmus") {
-			in := diskInput(path)
-			if d.Type().IsRegular() {
-				in.read = func() (*diag.Source, error) { return disk.ReadSeen(path, maxBytes) }
-			}
-			ins = append(ins, in)
+			ins = append(ins, diskInput(path))
 		}
 		return nil
 	})

@@ -3,6 +3,8 @@ package iostreams
 import (
 	"context"
 	"io"
+
+	"github.com/fencewise/fencewise/internal/limit"
 )
 
 // Until is a reader that gives up when the context ends: whoever waits for a
@@ -31,6 +33,6 @@ func (u *until) Read(b []byte) (int, error) {
 	case got := <-done:
 		return copy(b, got.b), got.err
 	case <-u.ctx.Done():
-		return 0, context.Cause(u.ctx)
+		return 0, limit.Of(u.ctx)
 	}
 }

@@ -1,0 +1,21 @@
+package iostreams
+
+import (
+	"context"
+	"io"
+	"testing"
+
+	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/disk"
+)
+
+// TestUntil: who waits for input and is interrupted has no input that is wrong.
+func TestUntil(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	never, w := io.Pipe()
+	defer w.Close()
+	cancel()
+	if _, err := disk.ReadFrom(Until(ctx, never), "<stdin>", 10); limit.As(err) == nil {
+		t.Errorf("%v is no limit", err)
+	}
+}
