@@ -123,9 +123,9 @@ func (s *search) escapes(path, why string) error {
 	return d.WithFix("name its folder with -I, and include it as %q", filepath.Base(path))
 }
 
-// missing says that an included file is found nowhere.
+// missing says that an included file cannot be found.
 func missing(path string, looked []string) error {
-	d := diag.New(diag.Span{}, diag.CatInclude, "the included file %q is found nowhere", path)
+	d := diag.New(diag.Span{}, diag.CatInclude, "the included file %q cannot be found", path)
 	if len(looked) > 0 {
 		d.Note("looked for %s, and among the embedded models", strings.Join(looked, ", "))
 	}

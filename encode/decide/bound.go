@@ -55,7 +55,7 @@ func Raise[T any](o Options, build func(o Options) (*event.Structure, error), as
 		}
 		next, err := build(at)
 		if err == nil {
-			next.BoundStop = "--bound auto stops there, a higher --bound N goes on"
+			next.BoundStop = "--bound auto stops there; a higher --bound N can go on"
 			var a T
 			var how Standing
 			a, how, err = ask(at, next)

@@ -12,7 +12,7 @@ var (
 	EventMeaning    = register("FW3011", "An instruction computes something on addresses that has no meaning.", "add r4,r2,r3, where r2=x and r3=y")
 	EventWholeArray = register("FW3012", "A whole array is compared with something that is not its contents, or the contents of an array with something that is none.", "exists (x={1,2}), where x is no array")
 	EventHandler    = register("FW3013", "A handler takes a doorbell, or enables doorbell interrupts.", "local_irq_enable under P1 doorbell")
-	EventMisfit     = register("FW3014", "A constant that a condition orders a place against is none of the place's type: a warning.", "exists (x<3000000000), where x is an int")
+	EventMisfit     = register("FW3014", "A condition orders a place against a constant that does not fit the place's type: a warning.", "exists (x<3000000000), where x is an int")
 	SlotUnknown     = register("FW3008", "A slot name that the program does not have.", "--set set.befor=sync")
 	SlotChoice      = register("FW3009", "A choice that the slot does not offer.", "--set set.before=dmb")
 

@@ -56,7 +56,7 @@ var (
 	LitmusSlotRepeat   = register("FW1053", "A slot lists a choice twice.", "(*@ a: none, sync, sync *)")
 	LitmusSlotDefault  = register("FW1054", "The instruction in a slot's cell is none of its choices.", "eieio (*@ a: none, sync *)")
 	LitmusSlotDisagree = register("FW1055", "Two uses of a slot differ in choices or default.", "(*@ a: none, sync *) | (*@ a: none, lwsync *)")
-	LitmusSlotLike     = register("FW1057", "A comment looks like a slot and is none: a warning.", "(* @a: none, sync *)")
+	LitmusSlotLike     = register("FW1057", "A comment looks like a misspelt slot: a warning.", "(* @a: none, sync *)")
 	LitmusSlotTwo      = register("FW1056", "A cell holds two slots.", "sync (*@ a: none, sync *) (*@ b: none, sync *)")
 )
 

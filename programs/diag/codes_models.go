@@ -7,7 +7,7 @@ var (
 	CatCall        = register("FW4103", "Something that is no function is called, or with the wrong number of arguments.", "let f(a,b) = a;b\nacyclic f(po)")
 	CatRecursion   = register("FW4104", "A definition refers to itself in a way that has no least fixpoint here.", "let rec r = po \\ r\nacyclic r")
 	CatUnsupported = register("FW4105", "A construct of the language that is read but has no meaning here.", "with x from S")
-	CatInclude     = register("FW4106", "An included file is found nowhere.", "include \"powr.cat\"")
+	CatInclude     = register("FW4106", "An included file cannot be found.", "include \"powr.cat\"")
 	CatNesting     = register("FW4107", "Includes go round in a circle, or nest more deeply than the limit.", "include \"a.cat\", inside a.cat")
 	CatLimit       = register("FW4108", "The definitions of a model expand to more than the limit.", "forty functions, each calling the one before it twice")
 	CatArch        = register("FW4111", "A model is for another architecture than POWER, by the first line of its file.", "X86 \"TSO\"")

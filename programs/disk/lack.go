@@ -101,7 +101,7 @@ func Descriptors(n int) error {
 	for i := range n {
 		fd, err := syscall.Open("/", syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
 		if err != nil {
-			if d := lacking(err, fmt.Sprintf("%d files can be opened, and up to %d are needed", i, n)); d != nil {
+			if d := lacking(err, fmt.Sprintf("only %d files can be opened, but up to %d are needed", i, n)); d != nil {
 				return d
 			}
 			return nil // it says nothing about others

@@ -26,7 +26,7 @@ func kindOf(m fs.FileMode) string {
 	case m&fs.ModeDevice != 0:
 		return "a device"
 	}
-	return "no regular file"
+	return "not a regular file"
 }
 
 // Open opens the regular file at path for reading. Links are followed; what they lead

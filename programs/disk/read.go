@@ -95,7 +95,7 @@ func Unreadable(shown string, err error) *diag.Diagnostic {
 		return diag.New(diag.Span{}, diag.Unreadable, "%s is a folder, not a file", shown)
 	case errors.As(err, &kind):
 		return diag.New(diag.Span{}, diag.Unreadable, "%s is %s; only regular files are read", shown, kind.Kind).
-			WithFix("copy the text into a file, and name that; a program on standard input is -")
+			WithFix("copy the text into a file and name that file; - reads a program from standard input")
 	case errors.As(err, &large):
 		return diag.New(diag.Span{}, diag.TooLarge, "%s cannot be read: %v", shown, large)
 	case errors.Is(err, fs.ErrNotExist):

@@ -104,7 +104,7 @@ func TestOpenRoot(t *testing.T) {
 	}
 }
 
-// TestSwapped: what is no regular file any more when it is opened is refused too.
+// TestSwapped: what is not a regular file any more when it is opened is refused too.
 func TestSwapped(t *testing.T) {
 	dir := special(t)
 	f, err := open(func() (os.FileInfo, error) { return os.Stat(filepath.Join(dir, "file")) },

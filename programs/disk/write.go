@@ -115,7 +115,7 @@ func inPlace(to string) (*File, error) {
 	f, err := os.OpenFile(to, os.O_WRONLY|os.O_TRUNC|syscall.O_NONBLOCK|syscall.O_NOCTTY, 0)
 	if err != nil {
 		if errors.Is(err, syscall.ENXIO) {
-			err = errors.New("nobody reads it, or it is a socket")
+			err = errors.New("no process reads from it, or it is a socket")
 		}
 		return nil, err
 	}

@@ -178,7 +178,7 @@ func (c *Change) Words(s *Structure) string {
 		}
 		return fmt.Sprintf("each round changes %s, and %s", name, read)
 	case FieldChange:
-		return fmt.Sprintf("each round changes cr%d, and a later round looks at it", c.Field)
+		return fmt.Sprintf("each round changes cr%d, and a later round reads it", c.Field)
 	case ReserveChange:
 		return "each round changes the reservation, and a later stwcx. uses it"
 	case MaskChange:

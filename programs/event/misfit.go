@@ -19,9 +19,9 @@ func Misfits(t *litmus.Test) diag.List {
 		s, v := Structure{}, &a.Values[0]
 		written := s.ShowAs(Type{8, v.Num >= 0 || v.Span.Known() && v.Span.Text()[0] == '-'}, Number(v.Num))
 		if text := s.ShowAs(typ, Number(v.Num)); text != written {
-			d := diag.New(a.Span, diag.EventMisfit, "%s is no %s: %s is compared with %s", written, name, a.Loc, text)
+			d := diag.New(a.Span, diag.EventMisfit, "%s does not fit %s: %s is compared with %s", written, name, a.Loc, text)
 			d.Warning = true
-			all = append(all, d.WithFix("declare %s with a type that has %s, or order it against another value", a.Loc, written))
+			all = append(all, d.WithFix("declare %s with a type that can hold %s, or compare it with another value", a.Loc, written))
 		}
 	}
 	b := builder{}

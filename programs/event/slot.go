@@ -116,7 +116,7 @@ func (b *builder) badPart(in *litmus.Instr, err error) {
 	for _, d := range diag.All(err) {
 		switch near := diag.Nearest(in.Op, []string{litmus.CtrlOp}); {
 		case d.Code == diag.PowerOperands && len(in.Args) == 0 && strings.HasPrefix(in.Op, "b") && in.Op != "b":
-			d = diag.New(in.OpAt, diag.EventSlot, "%s has no label, and nothing that it depends on", in.Op).
+			d = diag.New(in.OpAt, diag.EventSlot, "%s has no label and does not say what it depends on", in.Op).
 				Note(idiom).WithFix("write ctrl(rX)+isync, with the register that was loaded")
 		case d.Code == diag.PowerOperands:
 			d.Note("in a slot, a comma with no number, register or address after it starts the next choice")

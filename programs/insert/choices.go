@@ -34,7 +34,7 @@ func Choices(list string) ([]litmus.Choice, error) {
 
 func noBarrier(in *litmus.Instr) *diag.Diagnostic {
 	names := []string{"eieio", "lwsync", "sync", "isync", "msgsync"}
-	d := diag.New(in.Span, diag.BadOption, "%q is no barrier", in.String())
+	d := diag.New(in.Span, diag.BadOption, "%q is not a barrier", in.String())
 	if near := diag.Nearest(in.Op, names); near != "" && !slices.Contains(names, in.Op) {
 		return d.WithFix("did you mean %s?", near)
 	}

@@ -145,9 +145,9 @@ func (p *parser) observedState() Prop {
 		}
 		and.add(a)
 		if !p.accept(';') {
-			p.errorHere(diag.LitmusBadCond, "expected ';' behind a comparison of an observed state, found %s", p.found()).
+			p.errorHere(diag.LitmusBadCond, "expected ';' after a comparison of an observed state, found %s", p.found()).
 				Note("states are lists of comparisons, joined by and: observed x=1; and x=2;").
-				WithFix("end each comparison by ';'")
+				WithFix("end each comparison with ';'")
 			return nil
 		}
 	}

@@ -166,7 +166,7 @@ func (s *labelScope) target(th *Thread, cell int, o *Operand) {
 	c := written[0]
 	if slot := th.Cells[cell].Slot; slot != nil {
 		if written != NextInstr && (class[c]&isDigit != 0 || !isName(written)) {
-			s.p.errorAt(o.Span.Start, o.Span.End, diag.LitmusTarget, "%s can not be the target of a branch in slot %s", quote(written), quote(slot.Name)).
+			s.p.errorAt(o.Span.Start, o.Span.End, diag.LitmusTarget, "%s cannot be the target of a branch in slot %s", quote(written), quote(slot.Name)).
 				Note("a slot may stand in several places").WithFix("name the label with letters and digits")
 		}
 		return
@@ -225,7 +225,7 @@ func (s *labelScope) distance(th *Thread, cell int, o *Operand) string {
 	}
 	end := s.at[len(s.at)-1]
 	if bytes%wordSize != 0 {
-		return fail("%s is no multiple of %d bytes, the size of an instruction", o.Text, wordSize)
+		return fail("%s is not a multiple of %d bytes, the size of an instruction", o.Text, wordSize)
 	}
 	words := bytes / wordSize
 	if words < int64(-from) || words > int64(end-from) {
@@ -239,7 +239,7 @@ func (s *labelScope) distance(th *Thread, cell int, o *Operand) string {
 	i := sort.SearchInts(s.at, to+1) - 1
 	switch {
 	case s.slots[i] != s.slots[cell]:
-		return fail("the distance to %s depends on what a slot between holds", o.Text)
+		return fail("the distance to %s depends on the choice of a slot in between", o.Text)
 	case s.at[i] != to:
 		return fail("%s leads into the middle of a slot", o.Text)
 	}

@@ -28,7 +28,7 @@ func (p *parser) slotLike(start, end int) {
 		return
 	}
 	d := diag.New(span, diag.LitmusSlotLike, "this comment looks like a slot, but is read as a comment").
-		Note("a slot begins with '(*@': no blank, and nothing else, stands between")
+		Note("a slot begins with '(*@', with nothing between '(*' and '@'")
 	if choices == "" {
 		d.WithFix(slotFix)
 	} else {

@@ -238,7 +238,7 @@ func (a *args) label() string {
 	if o.Kind != litmus.OpName {
 		a.fail(o.Span, diag.PowerOperands, "a label is expected here")
 		if o.Kind == litmus.OpImm {
-			a.err.Note("addresses, as disassemblers show them, are none: instructions have no addresses here").
+			a.err.Note("an address, as in a disassembly, is not a label: instructions have no addresses here").
 				WithFix("put a label before the instruction to go to: 1: there, and %s 1b or 1f here", a.in.Op)
 		}
 		return ""
@@ -250,7 +250,7 @@ func (a *args) label() string {
 func (a *args) zero() {
 	if a.err == nil && len(a.rest) > 0 {
 		if o, _ := a.next(); o.Kind != litmus.OpImm || o.Num != 0 {
-			a.fail(o.Span, diag.PowerOperands, "nothing or 0 is expected here")
+			a.fail(o.Span, diag.PowerOperands, "0 or no operand is expected here")
 		}
 		a.is(roleHint)
 	}

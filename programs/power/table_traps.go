@@ -42,7 +42,7 @@ func isTrap(name string) bool {
 
 const (
 	canTrap = "it can trap, and what a trap does is not modelled"
-	trapFix = "leave it out, branch to the end of the thread in its place, or, for a load that an isync waits for, write twi 0,rX,0"
+	trapFix = "leave it out, write a branch to the end of the thread instead, or, if an isync must wait for a load, write twi 0,rX,0"
 )
 
 // trap reads the field TO and the register of a trap.
@@ -58,7 +58,7 @@ func (a *args) trap(op *Op) {
 		a.inRange(o.Span, o.Num, 0, 31)
 	case o.Num != 0:
 		a.err = diag.New(a.in.Span, diag.PowerRefused, "%s with the condition %d is not supported: %s", a.in.Op, o.Num, canTrap).
-			Note("with the condition 0 it never traps, and is read").WithFix("%s", trapFix)
+			Note("with the condition 0 it never traps, and is accepted").WithFix("%s", trapFix)
 	}
 	op.A = register(a.reg())
 }

@@ -25,8 +25,8 @@ func ZeroBases(t *litmus.Test) (warning *diag.Diagnostic) {
 		if err != nil || op.Kind != Load && op.Kind != Store || op.A != register(0) {
 			return
 		}
-		warning = diag.New(in.Span, diag.PowerZeroBase, "%s: a processor takes 0 for r0 here, and the access goes to the address %d", in, op.B.Imm).
-			Note("read as herd7 reads it: with what the register r0 holds").WithFix("take another register for the address")
+		warning = diag.New(in.Span, diag.PowerZeroBase, "%s: a processor uses 0 instead of r0 here, so it accesses the address %d", in, op.B.Imm).
+			Note("it is read as in herd7: with the value of the register r0").WithFix("take another register for the address")
 		warning.Warning = true
 	})
 	return warning

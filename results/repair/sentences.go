@@ -38,11 +38,11 @@ func (r *Repair) NoSlot() bool {
 func (r *Repair) fixed() string {
 	switch n := len(r.Fixed); {
 	case n == 1:
-		return "Needed is " + r.Fixed[0] + ", which stands in no slot."
+		return "Essential outside the slots: " + r.Fixed[0] + "."
 	case n > 1:
-		return "Needed are " + strings.Join(r.Fixed[:n-1], ", ") + " and " + r.Fixed[n-1] + ", which stand in no slot."
+		return "Essential outside the slots: " + strings.Join(r.Fixed[:n-1], ", ") + " and " + r.Fixed[n-1] + "."
 	case r.AnyFixed:
-		return "Of the barriers that stand in no slot some are needed, but none that the others cannot replace."
+		return "Barriers outside the slots are needed, but none of them alone is essential: the others make up for it."
 	}
 	return ""
 }

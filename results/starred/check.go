@@ -22,9 +22,9 @@ func (m *Mismatch) String() string {
 	case m.Lacks != "":
 		return fmt.Sprintf("%q has no value for %s", m.State, m.Lacks)
 	case m.Marked:
-		return fmt.Sprintf("%q is said to satisfy the proposition, and does not", m.State)
+		return fmt.Sprintf("%q is marked as satisfying the proposition, but does not satisfy it", m.State)
 	}
-	return fmt.Sprintf("%q satisfies the proposition, and is said not to", m.State)
+	return fmt.Sprintf("%q satisfies the proposition, but is not marked as satisfying it", m.State)
 }
 
 // Check reads the states of a test, one line each, and returns the first that is

@@ -210,7 +210,7 @@ func (r *report) border(l *results.Lattice) {
 	}
 	r.side(verdict, "at most", l, l.Maximal)
 	if n := l.Verdicts[results.Unknown]; n > 0 {
-		r.add(sentence(are(n, "combination") + " Unknown, and may be on neither side."))
+		r.add(sentence(are(n, "combination") + " Unknown, so their side is not known."))
 	} else if s := indifferent(l); s != "" {
 		r.add(sentence(s))
 	}

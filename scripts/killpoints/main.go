@@ -93,7 +93,7 @@ func summary(k killpoints.Kind, all []*killpoints.Point) {
 	if k != killpoints.Memory {
 		fmt.Printf("; beyond it %s s", spread(over))
 	} else {
-		fmt.Printf("; the most memory, in parts of the limit: %s", spread(size))
+		fmt.Printf("; peak memory divided by the limit: %s", spread(size))
 	}
 	fmt.Println()
 }

@@ -31,7 +31,7 @@ func read(dir string) (*Manifest, map[string][]byte, error) {
 		if lack := disk.Lacking(err); lack != nil {
 			return nil, nil, lack
 		}
-		return nil, nil, diag.New(diag.Span{}, diag.BundleFolder, "%s is no folder that can be read: %v", dir, disk.Reason(err))
+		return nil, nil, diag.New(diag.Span{}, diag.BundleFolder, "the folder %s cannot be read: %v", dir, disk.Reason(err))
 	}
 	defer root.Close() // it was only read
 	text, err := disk.BytesIn(root, ManifestFile, maxManifest)
@@ -68,7 +68,7 @@ func read(dir string) (*Manifest, map[string][]byte, error) {
 func opened(dir string, text []byte) (*Manifest, error) {
 	m, err := readManifest(text)
 	if err != nil {
-		return nil, diag.New(diag.Span{}, diag.BundleManifest, "%s: the manifest is not as it was written: %v", dir, err)
+		return nil, diag.New(diag.Span{}, diag.BundleManifest, "%s: the manifest is damaged or was edited: %v", dir, err)
 	}
 	return m, nil
 }
@@ -88,7 +88,7 @@ func list(dir string, root *os.Root) (map[string]int64, error) {
 		case d.IsDir() || name == ManifestFile:
 			return nil
 		case !d.Type().IsRegular():
-			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s is no regular file", dir, name)
+			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s is not a regular file", dir, name)
 		}
 		info, err := d.Info()
 		if err != nil {
@@ -117,7 +117,7 @@ func (m *Manifest) compareSizes(dir string, sizes map[string]int64) error {
 			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s is missing", dir, name)
 		case known && size != wanted:
 			return diag.New(diag.Span{}, diag.BundleHash, "%s: %s was changed after the bundle was made", dir, name).
-				Note("it has %d bytes; the manifest has %d", size, wanted)
+				Note("it has %d bytes; the manifest says %d", size, wanted)
 		case size > maxFile || total > maxBundle:
 			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s has %d bytes, which is more than the limit of %d for a file or %d for a bundle", dir, name, size, int64(maxFile), int64(maxBundle))
 		}

@@ -44,7 +44,7 @@ func TestBeforeReading(t *testing.T) {
 		{"a FIFO for a proof", func(dir string) {
 			check(os.Remove(at(dir, "holds/proof.rup")))
 			check(syscall.Mkfifo(at(dir, "holds/proof.rup"), 0o600))
-		}, diag.BundleFiles, "holds/proof.rup is no regular file"},
+		}, diag.BundleFiles, "holds/proof.rup is not a regular file"},
 		{"a FIFO for the manifest", func(dir string) {
 			check(os.Remove(at(dir, ManifestFile)))
 			check(syscall.Mkfifo(at(dir, ManifestFile), 0o600))
@@ -57,7 +57,7 @@ func TestBeforeReading(t *testing.T) {
 			check(os.Rename(at(dir, "holds/proof.rup"), at(dir, "aside")))
 			check(os.Symlink("../aside", at(dir, "holds/proof.rup")))
 		}, diag.BundleFiles, "is no"},
-		{"a FIFO that is not named", func(dir string) { check(syscall.Mkfifo(at(dir, "aaa"), 0o600)) }, diag.BundleFiles, "aaa is no regular file"},
+		{"a FIFO that is not named", func(dir string) { check(syscall.Mkfifo(at(dir, "aaa"), 0o600)) }, diag.BundleFiles, "aaa is not a regular file"},
 		{"a folder for a file", func(dir string) {
 			check(os.Remove(at(dir, programFile)))
 			check(os.Mkdir(at(dir, programFile), 0o700))

@@ -182,9 +182,9 @@ func embedded(m *Manifest, files map[string][]byte) bool {
 
 // foreignModel says that a bundle is not about a model of this program.
 func foreignModel(dir string, m *Manifest) error {
-	d := diag.New(diag.Span{}, diag.BundleForeign, "%s: its model %s is not the text of a model in this program", dir, m.Model.Name)
+	d := diag.New(diag.Span{}, diag.BundleForeign, "%s: the text of its model %s is not that of any model in this program", dir, m.Model.Name)
 	if _, ok := models.Source(m.Model.Name); ok {
-		d = diag.New(diag.Span{}, diag.BundleForeign, "%s: its model is called %s, and has another text than the one in this program", dir, m.Model.Name)
+		d = diag.New(diag.Span{}, diag.BundleForeign, "%s: its model is called %s, but its text differs from the model of that name in this program", dir, m.Model.Name)
 	}
 	return d.WithFix("leave out --embedded-models, if you know this model")
 }

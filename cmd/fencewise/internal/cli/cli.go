@@ -56,7 +56,7 @@ func Main(ctx context.Context, args []string, streams iostreams.IO, more ...*cob
 	case status = <-done:
 		return status
 	case why := <-over:
-		fmt.Fprintf(streams.Err, "stopped: %v; what was not written by then is lost\n", why)
+		fmt.Fprintf(streams.Err, "stopped: %v; output that was not yet written is lost\n", why)
 		return exit.Unknown
 	}
 }

@@ -96,9 +96,9 @@ func (b *pageMaker) named(r *results.Row) error {
 	case r.Trivial != nil:
 		c.Text = trivially(r.Trivial)
 	case limit.Of(b.ctx) != nil && (f.one.Witness != nil || r.Verdict == results.Never):
-		c.Text = "It is not shown here why: " + limit.Of(b.ctx).What + "."
+		c.Text = "The reason is not shown here: " + limit.Of(b.ctx).What + "."
 	case r.Verdict == results.Never && f.whys[0] == nil:
-		c.Text = "It is not shown here why: the search for the reason has reached a limit."
+		c.Text = "The reason is not shown here: the search for the reason has reached a limit."
 	case f.one.Witness != nil:
 		c.Scene, err = b.p.Scene(c.Program, f.one.Witness, m.Model)
 	case f.whys[0] != nil:
@@ -184,7 +184,7 @@ func (b *pageMaker) grid(l *results.Lattice) error {
 		return err
 	}
 	if why := limit.Of(b.ctx); why != nil {
-		b.p.Notes = append(b.p.Notes, fmt.Sprintf("All combinations of %s under %s are not shown here: %v.", l.Program, l.Model, why))
+		b.p.Notes = append(b.p.Notes, fmt.Sprintf("The combinations of %s under %s are not shown here: %v.", l.Program, l.Model, why))
 		return nil
 	}
 	g := &page.Grid{Program: b.p.Program(l.Program, b.program(l.Program).Test), Model: l.Model, Minimal: f.all.Minimal(), Maximal: f.all.Maximal(), Texts: map[int]string{}}

@@ -63,7 +63,7 @@ func (m *Model) ignores(t *litmus.Test) *diag.Diagnostic {
 	d := diag.New(at, diag.CatNoBarrier, "the model %s mentions none of the barriers of %s: %s", m.Name, t.Name, strings.Join(names, ", ")).
 		Note("its verdicts can be those of a program without barriers")
 	d.Warning = true
-	return d.WithFix("take a model of POWER if they should, such as --model %s", DefaultModel)
+	return d.WithFix("for verdicts with barriers, use a model of POWER, such as --model %s", DefaultModel)
 }
 
 // use is what a model does with a kind of barrier.

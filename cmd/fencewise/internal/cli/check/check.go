@@ -89,7 +89,7 @@ is.`,
 	o.Models.AddFlags(cmd, "a `MODEL`: an embedded one, or a cat file; may be repeated "+question.Default)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
-	cmd.Flags().Lookup("timeout").Usage = "give up on a program after this `TIME`, such as 30s, with what is known by then; 0: never"
+	cmd.Flags().Lookup("timeout").Usage = "stop checking a program after this `TIME`, such as 30s, and report what is known by then; 0: no limit"
 	o.Answer.AddFlags(cmd)
 	cmd.Flags().IntVarP(&o.Workers, "jobs", "j", 0, "check `N` programs at a time; 0: one for each CPU")
 	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text, herd (herd7's log; implies --counts) or json (one object on each line)")

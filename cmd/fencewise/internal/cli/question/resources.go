@@ -21,7 +21,7 @@ type Resources struct {
 // --timeout.
 func (r *Resources) AddFlags(cmd *cobra.Command, usage string) {
 	cmd.Flags().DurationVar(&r.Timeout, "timeout", 0, usage)
-	cmd.Flags().Var(&r.Memory, "memory", "give up on what makes the process larger than `SIZE`, such as 4GB or 25% (default half of the machine's memory)")
+	cmd.Flags().Var(&r.Memory, "memory", "stop work that makes the process larger than `SIZE`, such as 4GB or 25% (default half of the machine's memory)")
 }
 
 // Begin starts the work of a command: from now on its context ends with the

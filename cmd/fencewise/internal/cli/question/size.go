@@ -46,7 +46,7 @@ func (s *Size) Set(text string) error {
 	case n*unit < leastMemory:
 		return fmt.Errorf("the program needs at least %v", Size(leastMemory))
 	case n*unit > 1<<50:
-		return fmt.Errorf("no machine has as much")
+		return fmt.Errorf("no machine has that much memory")
 	}
 	*s = Size(n * unit)
 	return nil

@@ -31,7 +31,7 @@ type Options struct {
 	Folders []string
 	LRAT    string // folder for LRAT proofs; "" for none
 	Format  string
-	Own     bool // accept no models but those of this program
+	Own     bool // accept only the models built into this program
 	Cross   question.Cross
 	Limits  question.Resources
 }
@@ -89,7 +89,7 @@ If a bundle does not pass, what is wrong first is said and the exit status is 1.
 	cmd.Flags().StringVar(&o.LRAT, "lrat", "", "write each proof in LRAT form into the folder `DIR` as well")
 	_ = cmd.MarkFlagDirname("lrat") // fails only for a flag that is not there
 	cmd.Flags().StringVarP(&o.Format, "format", "f", text, "write as `FORMAT`: text, or json (one object on each line)")
-	cmd.Flags().BoolVar(&o.Own, "embedded-models", false, "accept no models but those of this program")
+	cmd.Flags().BoolVar(&o.Own, "embedded-models", false, "accept only the models built into this program")
 	question.Words(cmd, "format", text, asJSON)
 	o.Cross.AddFlags(cmd, false)
 	o.Limits.AddFlags(cmd, "give up after this `TIME`, such as 30s; 0: never, but a solver has "+second.DefaultTimeout.String()+" for a bundle")
