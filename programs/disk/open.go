@@ -32,6 +32,14 @@ func kindOf(m fs.FileMode) string {
 // Open opens the regular file at path for reading. Links are followed; what they lead
 // to has to be a regular file. Anything else is a [*NotRegular].
 func Open(path string) (*os.File, error) {
+	f, err := openPath(path)
+	if err != nil {
+		return nil, err
+	}
+	return f.File, nil
+}
+
+func openPath(path string) (*file, error) {
 	return open(func() (fs.FileInfo, error) { return os.Stat(path) },
 		func() (*os.File, error) { return os.OpenFile(path, readFlags, 0) })
 }
@@ -39,6 +47,14 @@ func Open(path string) (*os.File, error) {
 // OpenIn opens a regular file inside a folder, as [Open] does. Neither ".." nor a link
 // leads out of the folder.
 func OpenIn(root *os.Root, name string) (*os.File, error) {
+	f, err := openIn(root, name)
+	if err != nil {
+		return nil, err
+	}
+	return f.File, nil
+}
+
+func openIn(root *os.Root, name string) (*file, error) {
 	return open(func() (fs.FileInfo, error) { return root.Stat(name) },
 		func() (*os.File, error) { return root.OpenFile(name, readFlags, 0) })
 }
@@ -63,21 +79,30 @@ const readFlags = os.O_RDONLY | syscall.O_NONBLOCK | syscall.O_NOCTTY
 // which it does not for files on a disk: a "regular" file of /proc can wait for ever.
 const patience = time.Second
 
+// file is a regular file that is open for reading, and its size.
+type file struct {
+	*os.File
+	size int64
+}
+
 // open looks before it opens, since opening a device can have effects, and again after,
-// since the path can lead elsewhere by then.
-func open(stat func() (fs.FileInfo, error), open func() (*os.File, error)) (*os.File, error) {
-	info, err := stat()
-	if err != nil {
-		return nil, err
-	}
-	if kind := kindOf(info.Mode()); kind != "" {
-		return nil, &NotRegular{kind}
+// since the path can lead elsewhere by then. Without stat it only looks after.
+func open(stat func() (fs.FileInfo, error), open func() (*os.File, error)) (*file, error) {
+	if stat != nil {
+		info, err := stat()
+		if err != nil {
+			return nil, err
+		}
+		if kind := kindOf(info.Mode()); kind != "" {
+			return nil, &NotRegular{kind}
+		}
 	}
 	f, err := open()
 	if err != nil {
 		return nil, err
 	}
-	if info, err = f.Stat(); err == nil {
+	info, err := f.Stat()
+	if err == nil {
 		if kind := kindOf(info.Mode()); kind != "" {
 			err = &NotRegular{kind}
 		}
@@ -87,5 +112,5 @@ func open(stat func() (fs.FileInfo, error), open func() (*os.File, error)) (*os.
 		return nil, err
 	}
 	_ = f.SetReadDeadline(time.Now().Add(patience)) // fails for a file on a disk, which needs none
-	return f, nil
+	return &file{f, info.Size()}, nil
 }

@@ -14,13 +14,20 @@ import (
 // Read reads the regular file at path, of at most limit bytes. The source is called path.
 // The error is a *diag.Diagnostic.
 func Read(path string, limit int) (*diag.Source, error) {
-	f, err := Open(path)
+	f, err := openPath(path)
+	return source(f, err, path, limit)
+}
+
+// ReadSeen reads a file as [Read] does, when a listing of its folder has just shown that
+// it is a regular one: it is not looked at once more before it is opened.
+func ReadSeen(path string, limit int) (*diag.Source, error) {
+	f, err := open(nil, func() (*os.File, error) { return os.OpenFile(path, readFlags, 0) })
 	return source(f, err, path, limit)
 }
 
 // ReadIn reads a file inside a folder as [Read] does; the source is called shown.
 func ReadIn(root *os.Root, name, shown string, limit int) (*diag.Source, error) {
-	f, err := OpenIn(root, name)
+	f, err := openIn(root, name)
 	return source(f, err, shown, limit)
 }
 
@@ -38,15 +45,19 @@ func ReadFrom(r io.Reader, shown string, most int) (*diag.Source, error) {
 	return diag.NewSource(shown, string(text)), nil
 }
 
-func source(f *os.File, err error, shown string, limit int) (*diag.Source, error) {
+func source(f *file, err error, shown string, limit int) (*diag.Source, error) {
 	if err != nil {
 		return nil, Unreadable(shown, err)
 	}
 	defer f.Close() // it was only read
-	if info, err := f.Stat(); err == nil && info.Size() > int64(limit) {
+	if f.size > int64(limit) {
 		return nil, Unreadable(shown, &TooLarge{limit})
 	}
-	return ReadFrom(f, shown, limit)
+	text, err := readUpTo(f, int(f.size), limit)
+	if err != nil {
+		return nil, Unreadable(shown, err)
+	}
+	return diag.NewSource(shown, string(text)), nil
 }
 
 // TooLarge is the error that there are more bytes than the limit.
@@ -62,25 +73,41 @@ func (e *TooLarge) Error() string {
 // BytesIn reads a file inside a folder. One of more than limit bytes is a [*TooLarge],
 // and is not read.
 func BytesIn(root *os.Root, name string, limit int) ([]byte, error) {
-	f, err := OpenIn(root, name)
+	f, err := openIn(root, name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close() // it was only read
-	if info, err := f.Stat(); err == nil && info.Size() > int64(limit) {
+	if f.size > int64(limit) {
 		return nil, &TooLarge{limit}
 	}
-	return Bytes(f, limit)
+	return readUpTo(f, int(f.size), limit)
 }
 
 // Bytes reads a stream to its end. More than limit bytes are a [*TooLarge], and are not
 // read.
 func Bytes(r io.Reader, limit int) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
-	if err == nil && len(b) > limit {
-		return nil, &TooLarge{limit}
+	return readUpTo(r, 512, limit)
+}
+
+// readUpTo reads a stream to its end, of likely size bytes. More than limit bytes are a
+// [*TooLarge].
+func readUpTo(r io.Reader, size, limit int) ([]byte, error) {
+	b := make([]byte, 0, size+1)
+	for {
+		n, err := r.Read(b[len(b):cap(b)])
+		b = b[:len(b)+n]
+		switch {
+		case len(b) > limit:
+			return nil, &TooLarge{limit}
+		case err == io.EOF:
+			return b, nil
+		case err != nil:
+			return b, err
+		case len(b) == cap(b):
+			b = append(b, 0)[:len(b)]
+		}
 	}
-	return b, err
 }
 
 // Unreadable makes a diagnostic of the error with which a file could not be opened or

@@ -86,7 +86,11 @@ func openFolder(dir string) ([]Input, error) {
 			return err
 		}
 		if !d.IsDir() && strings.HasSuffix(path, ".litmus") {
-			ins = append(ins, diskInput(path))
+			in := diskInput(path)
+			if d.Type().IsRegular() {
+				in.read = func() (*diag.Source, error) { return disk.ReadSeen(path, maxBytes) }
+			}
+			ins = append(ins, in)
 		}
 		return nil
 	})

@@ -30,7 +30,6 @@ type mentions struct {
 	t         *Test
 	locations []string
 	inits     []*Loc // registers of the init block
-	registers map[ofThread]bool
 	warned    []string
 }
 
@@ -132,35 +131,45 @@ func (u *mentions) register(l *Loc) {
 		return
 	}
 	var own []string
-	for r := range u.registers {
-		if r.thread == l.Thread {
-			own = append(own, (&Loc{Thread: r.thread, Reg: r.reg, Name: r.name}).register())
-		}
-	}
+	u.used(l.Thread, func(reg int, name string) {
+		own = append(own, (&Loc{Thread: l.Thread, Reg: reg, Name: name}).register())
+	})
 	if len(own) > 0 {
 		slices.SortFunc(own, func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
+		own = slices.Compact(own)
 		d.Note("it uses %s", list(own))
 	}
 }
 
 // uses reports whether an instruction of a thread has the register.
-func (u *mentions) uses(thread int, l *Loc) bool {
-	if u.registers == nil {
-		u.registers = map[ofThread]bool{}
-		for _, th := range u.t.Threads {
-			eachRegister(th.Cells, func(o *Operand) {
-				r := ofThread{th.ID, -1, o.Text}
-				if o.Kind == OpReg {
-					r.reg = int(o.Num)
-				}
-				u.registers[r] = true
-			})
-			eachInstr(th.Cells, func(in *Instr) {
-				byNumber(in, func(n int) { u.registers[ofThread{th.ID, n, ""}] = true })
-			})
+func (u *mentions) uses(thread int, l *Loc) (yes bool) {
+	u.used(thread, func(reg int, name string) { yes = yes || reg == l.Reg && name == l.Name })
+	return yes
+}
+
+// used calls f for each register in the instructions of a thread: with its
+// number, or with -1 and its name. A register can come several times.
+func (u *mentions) used(thread int, f func(reg int, name string)) {
+	for _, th := range u.t.Threads {
+		if th.ID != thread {
+			continue
 		}
+		eachInstr(th.Cells, func(in *Instr) {
+			for i := range in.Args {
+				o := &in.Args[i]
+				if o.Kind == OpMem {
+					o = o.Base
+				}
+				switch o.Kind {
+				case OpReg:
+					f(int(o.Num), o.Text)
+				case OpSym:
+					f(-1, o.Text)
+				}
+			}
+			byNumber(in, func(n int) { f(n, "") })
+		})
 	}
-	return u.registers[ofThread{thread, l.Reg, l.Name}]
 }
 
 // byNumber calls f for the numbers of an instruction that can be those of

@@ -17,6 +17,9 @@ func NumbersAsRegisters(t *litmus.Test) []*diag.Diagnostic {
 		if last < 1 || in.Args[last].Kind != litmus.OpImm || !slices.ContainsFunc(in.Args[:last], isNamed) {
 			return
 		}
+		if e := table[in.Op]; e == nil || e.form == formRI || e.form == formRRI || e.form == formCmpI { // most: a number belongs there
+			return
+		}
 		var d Decoder
 		op, err := d.Decode(in)
 		if err != nil || last >= maxRoles || d.args.roles[last] != roleReg || op.Kind != Arith && op.Kind != Compare {
