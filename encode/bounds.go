@@ -305,8 +305,8 @@ func (x *Encoding) invert(dst, a []uint64) {
 
 // each calls f for every pair of a matrix.
 func (x *Encoding) each(a []uint64, f func(i, j int)) {
+	x.work(x.n * x.w)
 	for i := range x.n {
-		x.work(x.w)
 		for k, w := range a[i*x.w : (i+1)*x.w] {
 			for ; w != 0; w &= w - 1 {
 				f(i, k<<6|bits.TrailingZeros64(w))

@@ -14,9 +14,6 @@ import (
 // register: herd7 reads it so too, but the writer hardly meant it.
 func (p *parser) unmentioned() {
 	u := mentions{t: p.test}
-	for i := range p.test.Init {
-		u.init(&p.test.Init[i])
-	}
 	for i := range p.test.Locations {
 		u.loc(&p.test.Locations[i].Loc)
 	}
@@ -25,25 +22,36 @@ func (p *parser) unmentioned() {
 	slices.SortStableFunc(p.test.Warnings, func(a, b *diag.Diagnostic) int { return a.Span.Start - b.Span.Start })
 }
 
-// mentions is what the program of a test names.
+// mentions looks up what the program of a test names.
 type mentions struct {
-	t         *Test
-	locations []string
-	inits     []*Loc // registers of the init block
-	warned    []string
+	t      *Test
+	warned []string
 }
 
-func (u *mentions) init(in *Init) {
-	if in.Target.IsReg() {
-		u.inits = append(u.inits, &in.Target)
-	} else {
-		u.locations = append(u.locations, in.Target.Name)
-	}
-	for i := range in.Values {
-		if a := in.Values[i].Addr; a != "" {
-			u.locations = append(u.locations, a)
+// locations yields the locations that the init block names, some of them
+// several times. No instruction names one.
+func (u *mentions) locations(yield func(string) bool) {
+	for i := range u.t.Init {
+		in := &u.t.Init[i]
+		if !in.Target.IsReg() && !yield(in.Target.Name) {
+			return
+		}
+		for k := range in.Values {
+			if a := in.Values[k].Addr; a != "" && !yield(a) {
+				return
+			}
 		}
 	}
+}
+
+// sets reports whether the init block sets a register.
+func (u *mentions) sets(l *Loc) bool {
+	for i := range u.t.Init {
+		if t := &u.t.Init[i].Target; t.IsReg() && t.same(l) {
+			return true
+		}
+	}
+	return false
 }
 
 func (u *mentions) prop(q Prop) {
@@ -82,17 +90,18 @@ func (u *mentions) loc(l *Loc) {
 	}
 }
 
-// location warns of a location that the init block does not name. No
-// instruction names one.
+// location warns of a location that the init block does not name.
 func (u *mentions) location(name string, at diag.Span) {
-	if slices.Contains(u.locations, name) {
-		return
+	for known := range u.locations {
+		if known == name {
+			return
+		}
 	}
 	d := u.warn(at, name, "nothing in the program mentions the location %s, so it holds 0", quote(name))
 	if d == nil {
 		return
 	}
-	known := slices.Compact(slices.Sorted(slices.Values(u.locations)))
+	known := slices.Compact(slices.Sorted(u.locations))
 	near := ""
 	if len(name) > 2 { // a shorter one is near to every other
 		near = diag.Nearest(name, known)
@@ -111,7 +120,7 @@ func (u *mentions) location(name string, at diag.Span) {
 // register warns of a register that its thread does not use and the init block
 // does not set.
 func (u *mentions) register(l *Loc) {
-	if u.uses(l.Thread, l) || slices.ContainsFunc(u.inits, func(in *Loc) bool { return in.same(l) }) {
+	if u.uses(l.Thread, l) || u.sets(l) {
 		return
 	}
 	d := u.warn(l.Span, l.String(), "P%d does not use the register %s, so it holds 0", l.Thread, l.register())

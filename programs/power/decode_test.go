@@ -112,8 +112,10 @@ func TestErrors(t *testing.T) {
 		var d Decoder
 		_, err := d.Decode(in)
 		ds := diag.All(err)
-		if w := ZeroBases(&litmus.Test{Threads: []*litmus.Thread{{Cells: []litmus.Cell{{Instr: in}}}}}); w != nil {
-			ds = append(ds, w)
+		for _, w := range Look(&litmus.Test{Threads: []*litmus.Thread{{Cells: []litmus.Cell{{Instr: in}}}}}).Warnings {
+			if w.Code == diag.PowerZeroBase {
+				ds = append(ds, w)
+			}
 		}
 		if len(ds) != 1 {
 			return "accepted"
@@ -235,7 +237,7 @@ func TestNumbersAsRegisters(t *testing.T) {
 		in := instr(t, text)
 		test := &litmus.Test{Threads: []*litmus.Thread{{Cells: []litmus.Cell{{Instr: in}}}}}
 		got := ""
-		for _, d := range NumbersAsRegisters(test) {
+		for _, d := range Look(test).Warnings {
 			got += d.Msg
 			for _, n := range append(slices.Clone(d.Notes), d.Fix) {
 				got += "; " + n

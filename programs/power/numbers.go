@@ -7,33 +7,29 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// NumbersAsRegisters warns of operations such as add r1,r2,3, where assemblers
+// numberAsRegister warns of operations such as add r1,r2,3, where assemblers
 // take the last operand for r3 and the author is likely to have meant a number:
 // the other registers are written by their names.
-func NumbersAsRegisters(t *litmus.Test) []*diag.Diagnostic {
-	var all []*diag.Diagnostic
-	t.EachInstr(func(in *litmus.Instr) {
-		last := len(in.Args) - 1
-		if last < 1 || in.Args[last].Kind != litmus.OpImm || !slices.ContainsFunc(in.Args[:last], isNamed) {
-			return
-		}
-		if e := table[in.Op]; e == nil || e.form == formRI || e.form == formRRI || e.form == formCmpI { // most: a number belongs there
-			return
-		}
-		var d Decoder
-		op, err := d.Decode(in)
-		if err != nil || last >= maxRoles || d.args.roles[last] != roleReg || op.Kind != Arith && op.Kind != Compare {
-			return
-		}
-		o := &in.Args[last]
-		w := diag.New(o.Span, diag.PowerNumber, "%d stands for the register r%[1]d here", o.Num)
-		w.Warning = true
-		if with := immediate[in.Op]; with != "" {
-			w.Note("with the number %d it is %s", o.Num, with)
-		}
-		all = append(all, w.WithFix("write r%d", o.Num))
-	})
-	return all
+func (s *Survey) numberAsRegister(in *litmus.Instr, e *entry) {
+	if e.form == formRI || e.form == formRRI || e.form == formCmpI { // a number belongs there
+		return
+	}
+	last := len(in.Args) - 1
+	if last < 1 || in.Args[last].Kind != litmus.OpImm || !slices.ContainsFunc(in.Args[:last], isNamed) {
+		return
+	}
+	var d Decoder
+	op, err := d.Decode(in)
+	if err != nil || last >= maxRoles || d.args.roles[last] != roleReg || op.Kind != Arith && op.Kind != Compare {
+		return
+	}
+	o := &in.Args[last]
+	w := diag.New(o.Span, diag.PowerNumber, "%d stands for the register r%[1]d here", o.Num)
+	w.Warning = true
+	if with := immediate[in.Op]; with != "" {
+		w.Note("with the number %d it is %s", o.Num, with)
+	}
+	s.Warnings = append(s.Warnings, w.WithFix("write r%d", o.Num))
 }
 
 func isNamed(o litmus.Operand) bool { return o.Kind == litmus.OpReg || o.Kind == litmus.OpSym }

@@ -15,11 +15,10 @@ import (
 // Warnings returns what is odd about a program that is judged by a model,
 // whatever the verdict. The model is the one that [Model.For] gives.
 func Warnings(t *litmus.Test, m *Model) diag.List {
-	all := slices.Concat(t.Warnings, power.NumbersAsRegisters(t), event.Misfits(t))
-	for _, d := range []*diag.Diagnostic{power.ZeroBases(t), m.ignores(t)} {
-		if d != nil {
-			all = append(all, d)
-		}
+	seen := power.Look(t)
+	all := slices.Concat(t.Warnings, seen.Warnings, event.Misfits(t))
+	if d := m.ignores(t, seen.Barriers); d != nil {
+		all = append(all, d)
 	}
 	return all
 }
@@ -43,10 +42,10 @@ func StudyWarnings(st *library.Study, ms []Model) diag.List {
 // written for POWER, gives the verdicts of a program without barriers, and
 // nothing else shows it. A barrier cannot matter where the model keeps all that
 // it could order in order anyway.
-func (m *Model) ignores(t *litmus.Test) *diag.Diagnostic {
+func (m *Model) ignores(t *litmus.Test, barriers []power.Barrier) *diag.Diagnostic {
 	var names []string
 	var at diag.Span
-	for _, b := range power.Barriers(t) {
+	for _, b := range barriers {
 		switch use := m.use(b.Kind); {
 		case b.Kind == power.Msgsync && !t.Doorbells(): // there is nothing that it orders
 		case use == mentioned:
