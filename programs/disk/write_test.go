@@ -139,7 +139,7 @@ func TestCreateLinks(t *testing.T) {
 func TestCreateInPlace(t *testing.T) {
 	dir := special(t)
 	fifo := filepath.Join(dir, "fifo")
-	if err := put(fifo, "text"); err == nil || !strings.Contains(err.Error(), "nobody reads it") {
+	if err := put(fifo, "text"); err == nil || !strings.Contains(err.Error(), "no process reads from it") {
 		t.Errorf("nobody reads: %v", err)
 	}
 	r, err := os.OpenFile(fifo, os.O_RDONLY|syscall.O_NONBLOCK, 0)
