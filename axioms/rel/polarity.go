@@ -112,10 +112,7 @@ func (m *Model) grow(seed func(*Node) bool) []bool {
 // products, such as W*R or id, for which membership of a pair depends on its
 // two events alone. With an event removed such a node loses the event's pairs
 // and no others. A composition is not pointwise: r \ (po;po) gains pairs when
-// a middle event goes. Neither are control dependencies: without the round of a
-// loop that has the branch, the two events are there and the dependency is not.
-// Those through addresses and values stay, since registers keep theirs (see
-// event.Build). A check that has to fail, such as ~empty, is never so:
+// a middle event goes. A check that has to fail, such as ~empty, is never so:
 // what makes it fail can be taken away.
 func (m *Model) Monotone() (ok bool, why string) {
 	for i := range m.Axioms {
@@ -126,10 +123,27 @@ func (m *Model) Monotone() (ok bool, why string) {
 	pol := m.Polarity()
 	shifting := m.Shifting()
 	for id := 1; id < len(m.Nodes); id++ {
-		n := &m.Nodes[id]
-		branch := n.Op == RelBase && (n.Base == RelCtrl || n.Base == RelCtrlStwcx)
-		if pol[id]&Negative != 0 && (shifting[id] || branch) {
+		if pol[id]&Negative != 0 && shifting[id] {
 			return false, fmt.Sprintf("%s occurs negatively (%s)", m.Text(ID(id)), m.Nodes[id].Span)
+		}
+	}
+	return true, ""
+}
+
+// RoundsCanGo reports whether taking a round of a loop away can never make an
+// execution violate a plain axiom; if not, why names what stands in the way. The
+// model must be monotone, and no control dependency may occur negatively: without
+// the round that has the branch, the two events are there and the dependency is
+// not. Dependencies through addresses and values stay, since registers keep theirs.
+func (m *Model) RoundsCanGo() (ok bool, why string) {
+	if ok, why := m.Monotone(); !ok {
+		return false, why
+	}
+	pol := m.Polarity()
+	for id := 1; id < len(m.Nodes); id++ {
+		n := &m.Nodes[id]
+		if n.Op == RelBase && (n.Base == RelCtrl || n.Base == RelCtrlStwcx) && pol[id]&Negative != 0 {
+			return false, fmt.Sprintf("%s occurs negatively (%s)", m.Text(ID(id)), n.Span)
 		}
 	}
 	return true, ""

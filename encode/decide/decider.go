@@ -106,7 +106,7 @@ func New(m *rel.Model, o Options) (*Decider, error) {
 	d := &Decider{Relax: defaultRelax, Split: defaultSplit, model: m, opts: o, solver: solve.New(solve.Limits{Budget: o.Budget})}
 	d.encoder, d.cuts = encode.NewEncoder(m), encode.NewEncoder(d.modelFor(encode.AskCut))
 	d.judge = eval.New(m)
-	monotone, _ := m.Monotone()
+	monotone, _ := m.RoundsCanGo()
 	d.keep = !monotone
 	return d, nil
 }

@@ -112,3 +112,25 @@ func columns(lists ...string) string {
 	}
 	return strings.Join(rows, ";\n") + ";\n"
 }
+
+// TestChoicesNotTaken: what a fixed slot could hold and does not keeps no register
+// alive, so that the program is as if it were written without the slot.
+func TestChoicesNotTaken(t *testing.T) {
+	const text = `PPC t
+{ 0:r2=x; 0:r4=y; }
+ P0 ;
+ L0: ;
+ lwz r3,0(r4) ;
+ (*@ a: none, ctrl(r5) *) ;
+ lwz r5,0(r2) ;
+ cmpwi r5,0 ;
+ beq L0 ;
+exists (0:r3=1)
+`
+	for choice, leftOut := range map[string]bool{"none": true, "ctrl(r5)": false} {
+		s := build(t, parse(t, "t.litmus", text), Options{Bound: 2, Fixed: map[string]string{"a": choice}})
+		if (len(s.Cuts) == 0) != leftOut {
+			t.Errorf("%s: left out %v, want %v\n%s", choice, !leftOut, leftOut, s)
+		}
+	}
+}

@@ -40,7 +40,9 @@ func (b *builder) decodeSlot(c *litmus.Cell, cell, from int) {
 	for n := range c.Slot.Choices {
 		seq, orders := b.decodeChoice(&c.Slot.Choices[n])
 		if orders {
-			k.choices[n] = seq
+			if fixed < 0 || n == fixed { // what is not there keeps no register alive
+				k.choices[n] = seq
+			}
 			continue
 		}
 		if own == nil {

@@ -45,7 +45,7 @@ func (c *Claim) structure(ctx context.Context) (*event.Structure, error) {
 		return nil, diag.New(diag.Span{}, diag.BundleModel, "a bundle is about %d events at most, and not up to %d", maxEvents, c.MaxEvents).
 			WithFix("lower --max-events")
 	}
-	monotone, _ := c.Model.Monotone()
+	monotone, _ := c.Model.RoundsCanGo()
 	return event.Build(ctx, c.Test, event.Options{Bound: c.Bound, Interrupts: c.Interrupts, MaxEvents: c.MaxEvents,
 		Fixed: c.Slots, FreeSlots: c.Lattice != nil, KeepRounds: !monotone})
 }

@@ -138,7 +138,7 @@ func (w *worker) bySolver(ctx context.Context, q question, o *opinion) error {
 // enumerate goes through the executions, at rising bounds where that is asked
 // for.
 func (o *opinion) enumerate(ctx context.Context, w *worker, q question) error {
-	monotone, _ := q.model.Monotone()
+	monotone, _ := q.model.RoundsCanGo()
 	build := func(at decide.Options) (*event.Structure, error) {
 		return event.Build(ctx, q.test, o.unrolled(at, w.opts.Counts || !monotone, q))
 	}
@@ -173,7 +173,7 @@ func (o opinion) enumerateAt(ctx context.Context, w *worker, q question, at deci
 	}
 	o.verdict, o.reason = o.states.Verdict()
 	o.partial = o.states.Limit != ""
-	monotone, _ := q.model.Monotone()
+	monotone, _ := q.model.RoundsCanGo()
 	if len(o.states.CutReached) > 0 && !o.partial && w.opts.Counts && monotone {
 		limits.Counts = false
 		s, err := event.Build(ctx, q.test, o.unrolled(at, false, q))
