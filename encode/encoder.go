@@ -166,7 +166,7 @@ func (e *Encoder) Start(ctx context.Context, s *event.Structure, ask Ask) (_ *En
 	return x, x.fits(0)
 }
 
-// fits reports a formula that more clauses make too big.
+// fits returns an error if more clauses make the formula too big.
 func (x *Encoding) fits(more int) error {
 	if n := x.F.Clauses() + more; x.most > 0 && n > x.most {
 		return &TooBig{fmt.Sprintf("%s has more than %d clauses", x.S.Test.Name, x.most)}
@@ -221,7 +221,7 @@ func (x *Encoding) require(tag cnf.Tag, e event.Expr, unless cnf.Lit) {
 	x.F.Add(tag, x.truth(e), unless)
 }
 
-// work counts work that is none on the formula; see [limit.Meter.Work].
+// work counts work outside of the formula; see [limit.Meter.Work].
 func (x *Encoding) work(n int) { x.F.Meter.Work(n) }
 
 // bytes is about how much memory the encoding takes, with the propagator.

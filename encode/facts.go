@@ -8,8 +8,8 @@ import (
 // Executed is the literal "event e is executed".
 func (x *Encoding) Executed(e int) cnf.Lit { return x.exec[e] }
 
-// Fact is the literal of a pair of a base relation that the execution chooses, rf,
-// co, dbo or db, or that slots do: ctrl. It is False where no execution has the pair.
+// Fact returns the literal of a pair of a base relation that the execution chooses (rf, co,
+// dbo, db) or that slots decide (ctrl). It is False if no execution has the pair.
 func (x *Encoding) Fact(b rel.Base, from, to int) cnf.Lit {
 	if b == rel.RelCtrl {
 		return x.ctrlLit(from, to, 0)

@@ -2,13 +2,13 @@ package encode
 
 import "fmt"
 
-// clauseBytes is about how much memory a short clause takes, with its place in
-// the propagator.
+// clauseBytes estimates the memory of a short clause, with its place in the
+// propagator.
 const clauseBytes = 36
 
-// foresee refuses a formula that has no room in memory, before it is begun. What
-// an execution is already takes clauses for each pair of stores that a load can
-// read from, and for each three stores to one location.
+// foresee refuses a formula that does not fit into memory, before it is begun.
+// The definition of an execution alone takes clauses for each pair of stores
+// that a load can read from, and for each three stores to one location.
 func (x *Encoding) foresee() error {
 	clauses, most, at := 0, 0, 0
 	for loc, ws := range x.byLoc {

@@ -55,8 +55,8 @@ func operands(m *rel.Model, id rel.ID, f func(rel.ID)) {
 	}
 }
 
-// newPlan works it out. slots says that control dependencies depend on the choices
-// of slots, too.
+// newPlan computes the plan of a model. slots is true if control dependencies also depend
+// on the choices of slots.
 func newPlan(m *rel.Model, slots bool) *plan {
 	p := &plan{m: m, slots: slots}
 	p.order()

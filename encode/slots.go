@@ -6,9 +6,9 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// What stands in a slot decides which control dependencies there are, where a
-// choice has ctrl(). Such a pair has a literal: both events are executed, and the
-// slot has one of the choices.
+// If a choice of a slot has ctrl(), the slot decides which control dependencies
+// exist. Such a pair has a literal: both events are executed, and the slot has
+// one of these choices.
 
 // planFor is the plan for a structure.
 func (e *Encoder) planFor(s *event.Structure) *plan {
@@ -23,8 +23,8 @@ func (e *Encoder) planFor(s *event.Structure) *plan {
 	return e.plan
 }
 
-// slotCtrl adds to a bound of ctrl the pairs of choices that slots have, or may
-// have.
+// slotCtrl adds to a bound of ctrl the pairs that the choices of slots make, or
+// may make.
 func (x *Encoding) slotCtrl(dst []uint64, may bool) {
 	if !x.plan.slots {
 		return
@@ -40,7 +40,7 @@ func (x *Encoding) slotCtrl(dst []uint64, may bool) {
 	}
 }
 
-// slotsFixed reports whether it is known which pairs of ctrl there are.
+// slotsFixed reports whether all pairs of ctrl are known.
 func (x *Encoding) slotsFixed() bool {
 	if !x.plan.slots {
 		return true

@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Renamed is the outcome with other names for what is observed, in herd7's
-// order of the new names. The outcome itself stays as it is.
+// Renamed returns a copy of the outcome with other names for the observed
+// registers and locations, in herd7's order of the new names.
 func (o *Outcome) Renamed(name func(litmus.Loc) litmus.Loc) *Outcome {
 	type part struct {
 		ob       Observed

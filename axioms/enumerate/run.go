@@ -9,9 +9,9 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Run finds every final state of a structure under a model. Where ctx is over
-// before that, Outcome.Limit says so, and what was found by then is in the
-// outcome. The error is a fault of the program.
+// Run finds every final state of a structure under a model. If ctx ends first,
+// Outcome.Limit says so, and the outcome holds what was found by then. The
+// error is a fault of the program.
 func Run(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (*Outcome, error) {
 	g, err := newSearch(ctx, s, m, o)
 	if err != nil {

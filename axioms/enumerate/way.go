@@ -28,8 +28,8 @@ type decision struct {
 // candidates is one on memory too.
 const branchCost = 16
 
-// waysThrough lists the ways through every thread. few says why these are not
-// all, "" if they are: there are too many, or the meter ended the work.
+// waysThrough lists the ways through every thread. If the list is incomplete,
+// few says why: there are too many ways, or the meter ended the work.
 func waysThrough(m *limit.Meter, s *event.Structure, most int) (ways [][]way, few string) {
 	w := newWalk(m, s, most/branchCost)
 	m.Holds(w.bytes)

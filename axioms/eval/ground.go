@@ -32,8 +32,8 @@ func (p Pair) Chosen() bool { return rel.Vocabulary[p.Base].Dynamic }
 var selective = [...]rel.Base{rel.RelRf, rel.RelCo, rel.RelDbo, rel.RelDB, rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelRmw,
 	rel.RelAddrStwcx, rel.RelDataStwcx, rel.RelCtrlStwcx}
 
-// all is the whole of an execution. With others, what free slots would have with
-// other choices is added: events, and control dependencies.
+// all returns the whole execution. With others, it adds the events and control
+// dependencies that free slots would have with other choices.
 func (c *Candidate) all(others bool) Ground {
 	s := c.X.S
 	var g Ground
@@ -106,8 +106,8 @@ func (c *Candidate) answered(f func(message, irq int)) {
 	}
 }
 
-// slotCtrl reports whether what stands in a slot makes z depend on a; or what may
-// stand there with other choices does.
+// slotCtrl reports whether the choice of a slot makes z depend on a; with
+// others, whether any choice does.
 func (c *Candidate) slotCtrl(a, z int, others bool) (is bool) {
 	s := c.X.S
 	s.Conditional(a, z, func(slot, pick int) { is = is || others || c.X.Slots[slot] == pick })
@@ -120,8 +120,8 @@ func (c *Candidate) Whole() *Ground {
 	return &g
 }
 
-// Possible reports whether choices for the slots of a structure have what the
-// ground has of slots that are not fixed.
+// Possible reports whether choices for the slots of a structure contain
+// everything that the ground takes from free slots.
 func (g *Ground) Possible(s *event.Structure, picks []int) bool {
 	return !slices.ContainsFunc(g.Events, func(e int) bool {
 		ev := &s.Events[e]

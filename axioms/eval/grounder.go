@@ -162,8 +162,8 @@ func (g *Ground) chosenIn(o *Ground) bool {
 	return !slices.ContainsFunc(g.Pairs, func(p Pair) bool { return p.Chosen() && !slices.Contains(o.Pairs, p) })
 }
 
-// torn reports whether a ground has what only different choices of one slot put
-// there: barriers, or control dependencies.
+// torn reports whether a ground has barriers or control dependencies that come
+// from different choices of one slot.
 func (g *grounder) torn(part *Ground) bool {
 	s := g.c.X.S
 	picks := map[int]int{} // by slot

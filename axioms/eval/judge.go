@@ -48,8 +48,8 @@ func New(m *rel.Model) *Judge {
 	return j
 }
 
-// Within ends the judge's work with ctx, from now on: where it is over, a
-// method does not return but unwinds to the nearest [limit.Catch].
+// Within binds the judge's work to ctx from now on: once ctx is over, a method
+// does not return but unwinds to the nearest [limit.Catch].
 func (j *Judge) Within(ctx context.Context) { j.meter = limit.For(ctx) }
 
 // Model is what the judge judges by.

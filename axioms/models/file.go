@@ -36,9 +36,9 @@ func LoadFileWith(path string, includeDirs []string, variants map[string]bool) (
 	})
 }
 
-// Architecture returns the architecture that the first line of the file at path
-// names, and where: see [rel.Architecture]. It is "" also where the file cannot be
-// read, which loading it reports.
+// Architecture returns the architecture that the first line of the file at path names, and
+// where: see [rel.Architecture]. It is also "" if the file cannot be read; loading it
+// reports that.
 func Architecture(path string) (string, diag.Span) {
 	f, err := read(disk.Read(path, maxFile))
 	if err != nil {
@@ -47,7 +47,7 @@ func Architecture(path string) (string, diag.Span) {
 	return rel.Architecture(f), f.Head
 }
 
-// read parses what was read.
+// read parses a source; err is the error of reading it.
 func read(src *diag.Source, err error) (*cat.File, error) {
 	if err != nil {
 		return nil, err

@@ -13,9 +13,9 @@ import (
 	"github.com/fencewise/fencewise/programs/disk"
 )
 
-// search finds included files. The text of a model can come from anywhere, so it can
-// name files only in folders that the user has named: that of the model, and those of
-// -I. It does not get out of them by "..", by an absolute path or by a link.
+// search finds included files. The text of a model can come from anywhere, so it can name
+// files only in folders that the user has named: that of the model, and those of -I. A path
+// cannot leave these folders by "..", as an absolute path or through a link.
 type search struct {
 	folders []place         // the model's own first
 	from    map[string]spot // where each included file was found, by the name of its source
@@ -90,8 +90,9 @@ func (s *search) resolve(path string, from *diag.Source) (*cat.File, error) {
 	return nil, missing(path, looked)
 }
 
-// open reads a file below one of the folders, by the name under which it is reported.
-// That there is none is fs.ErrNotExist; other errors are diagnostics.
+// open reads a file below one of the folders and returns the name under which it is
+// reported. If no such file exists the error is fs.ErrNotExist; other errors are
+// diagnostics.
 func (s *search) open(i int, name string) (f *cat.File, shown string, err error) {
 	in := &s.folders[i]
 	shown = filepath.Join(in.dir, name)
@@ -116,14 +117,14 @@ func (s *search) open(i int, name string) (f *cat.File, shown string, err error)
 // the one that does not come from the operating system.
 func leaves(err error) bool { return !errors.As(err, new(syscall.Errno)) }
 
-// escapes says that an include leads out of the folders.
+// escapes returns the error for an include that leads out of the folders.
 func (s *search) escapes(path, why string) error {
 	d := diag.New(diag.Span{}, diag.CatEscape, "the included file %q is refused: %s", path, why)
 	d.Note("files are included from the folder of the model and from those that -I names")
 	return d.WithFix("name its folder with -I, and include it as %q", filepath.Base(path))
 }
 
-// missing says that an included file cannot be found.
+// missing returns the error for an included file that cannot be found.
 func missing(path string, looked []string) error {
 	d := diag.New(diag.Span{}, diag.CatInclude, "the included file %q cannot be found", path)
 	if len(looked) > 0 {

@@ -1,7 +1,7 @@
 package rel
 
 // Mentions reports whether a plain axiom depends on a base set: on b itself or,
-// where b is a kind of fence, on F.
+// if b is a kind of fence, on F.
 func (m *Model) Mentions(b Base) bool {
 	pol := m.Polarity()
 	for id := 1; id < len(m.Nodes); id++ {
@@ -19,8 +19,8 @@ func isFence(b Base) bool { return b >= SetSYNC && b <= SetMSGSYNC }
 // because everything that such a fence could order is in order without it: one
 // acyclic axiom holds reads-from, coherence and from-read between threads
 // together with program order between the accesses that the fence could order.
-// That is so of every fence under sequential consistency, and under total store
-// order of all but sync. False may also mean that it is not known.
+// This holds for every fence under sequential consistency, and for all but sync
+// under total store order. False may also mean that it is not known.
 func (m *Model) Redundant(fence Base) bool {
 	orders, ok := atMost[fence]
 	if !ok {
@@ -43,9 +43,10 @@ func (m *Model) Redundant(fence Base) bool {
 	return false
 }
 
-// atMost says of which accesses a fence can keep the order: reads and writes
+// atMost lists the pairs of accesses that a fence can order: reads and writes
 // before it with reads and writes after it. An isync does so only for reads
-// that a branch before it depends on. A msgsync orders interrupts, not accesses.
+// that a branch before it depends on. A msgsync orders interrupts, not
+// accesses.
 var atMost = map[Base][][2]Base{
 	SetSYNC:   {{SetR, SetR}, {SetR, SetW}, {SetW, SetR}, {SetW, SetW}},
 	SetLWSYNC: {{SetR, SetR}, {SetR, SetW}, {SetW, SetW}},
@@ -53,7 +54,7 @@ var atMost = map[Base][][2]Base{
 	SetISYNC:  {{SetR, SetR}, {SetR, SetW}},
 }
 
-// truth is what is known of a pair, or an event, in every execution.
+// truth tells what is known about a pair or an event in every execution.
 type truth int8
 
 const (
@@ -103,8 +104,8 @@ var (
 	externalFr = pairOf{first: SetR, second: SetW, po: no, rf: no, co: no, internal: no, via: [2]*pairOf{&rfBack, &anyCo}}
 )
 
-// pairEval says whether a pair is in a relation of a model, as far as that
-// follows from what the pair is.
+// pairEval decides whether a pair is in a relation of a model, as far as this
+// follows from the description of the pair.
 type pairEval struct{ m *Model }
 
 func (e pairEval) in(id ID, p *pairOf) truth {
@@ -148,7 +149,7 @@ func (e pairEval) in(id ID, p *pairOf) truth {
 	return unknown
 }
 
-// base is what is known of a pair in a base relation.
+// base returns whether the pair is in a base relation, as far as that is known.
 func (p *pairOf) base(b Base) truth {
 	switch b {
 	case RelPo:

@@ -130,8 +130,8 @@ func (m *Model) Monotone() (ok bool, why string) {
 	return true, ""
 }
 
-// RoundsCanGo reports whether taking a round of a loop away can never make an
-// execution violate a plain axiom; if not, why names what stands in the way. The
+// RoundsCanGo reports whether removing a round of a loop can never make an
+// execution violate a plain axiom; if it can, why names the cause. The
 // model must be monotone, and no control dependency may occur negatively: without
 // the round that has the branch, the two events are there and the dependency is
 // not. Dependencies through addresses and values stay, since registers keep theirs.
@@ -149,9 +149,9 @@ func (m *Model) RoundsCanGo() (ok bool, why string) {
 	return true, ""
 }
 
-// CtrlForbids reports whether more control dependencies can only forbid more: whether
-// ctrl occurs negatively nowhere. Programs have the control dependencies that they
-// have, but for those that depend on what stands in a slot.
+// CtrlForbids reports whether more control dependencies can only forbid more, that is,
+// whether ctrl never occurs negatively. This matters for the control dependencies that
+// depend on the choice of a slot.
 func (m *Model) CtrlForbids() bool {
 	pol := m.Polarity()
 	for id := 1; id < len(m.Nodes); id++ {

@@ -27,7 +27,7 @@ func main() {
 	os.Exit(fencewise())
 }
 
-// descriptors is how many files the program can have open at a time, with pipes to a
+// descriptors is the most files that the program has open at a time, with pipes to a
 // solver. Without the first few of them Go's runtime ends the process.
 const descriptors = 8
 

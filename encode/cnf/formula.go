@@ -118,7 +118,7 @@ func New() *Formula {
 // Vars is the number of variables, the constant included.
 func (f *Formula) Vars() int { return len(f.Meaning) - 1 }
 
-// Bytes is about how much memory the formula takes.
+// Bytes estimates the memory of the formula.
 func (f *Formula) Bytes() int { return 4*len(f.Lits) + 8*len(f.Tags) + 16*len(f.Meaning) }
 
 // Clauses is the number of clauses.
@@ -169,10 +169,10 @@ next:
 	f.Tags = append(f.Tags, tag)
 }
 
-// maxLits is how many literals can be numbered in 32 bits, some to spare.
+// maxLits is the number of literals that 32 bits can number, with a margin.
 const maxLits = 1<<31 - 1<<20
 
-// grow asks for the memory that the next clauses will need.
+// grow checks that memory is available for the next clauses.
 func (f *Formula) grow() {
 	if len(f.Lits) > maxLits {
 		limit.Stop("too big to encode: more than %d literals", maxLits)

@@ -14,11 +14,11 @@ import (
 // maxAlone bounds the variants of one lattice that are asked about alone.
 const maxAlone = 500
 
-// Alone asks again about variants that are Unknown in a lattice, by themselves. What
-// other choices do is part of the one structure of a lattice: an instruction that
-// reads a register or a location can keep rounds of a loop apart that are the same
-// without it. It makes no difference where slots hold barriers only, and nothing is
-// asked then. choices is what [Decider.LatticeTest] was given.
+// Alone asks again about variants that are Unknown in a lattice, each by itself. The one
+// structure of a lattice contains all choices: an instruction of one choice that reads a
+// register or a location can make rounds of a loop differ that are the same without it. If
+// slots hold only barriers this makes no difference, and nothing is asked. choices is what
+// [Decider.LatticeTest] was given.
 func (d *Decider) Alone(ctx context.Context, t *litmus.Test, choices map[string]string, s *event.Structure, all *Variants) error {
 	if barriersOnly(s) {
 		return nil
@@ -52,7 +52,8 @@ func (d *Decider) Alone(ctx context.Context, t *litmus.Test, choices map[string]
 	return nil
 }
 
-// barriersOnly reports whether the free slots of a structure hold nothing else.
+// barriersOnly reports whether the free slots of a structure hold only
+// barriers.
 func barriersOnly(s *event.Structure) bool {
 	for i := range s.Slots {
 		for _, parts := range s.Slots[i].Parts {

@@ -13,10 +13,10 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// Where Options.Auto asks for it, the bound on loops is raised until the answer
-// no longer depends on it, or until the work grows too large. What is too large
-// is counted in events, clauses and Z3's resource units, so that the answer is
-// the same on every machine.
+// autoBounds are the bounds on loops that Options.Auto tries in turn, until the
+// answer no longer depends on the bound or the work grows too large. Work is
+// counted in events, clauses and Z3's resource units, so that the answer is the
+// same on every machine.
 var autoBounds = []int{event.DefaultBound, 3, 4, 6, 8, 12, 16, 24, 32}
 
 // The limits of the work above the first bound. With them the attempts for one
@@ -28,7 +28,7 @@ const (
 	AutoCandidates = 100_000 // for axioms/enumerate
 )
 
-// Standing says how far an answer can be relied on.
+// Standing tells how far an answer can be relied on.
 type Standing uint8
 
 // The standings.
@@ -38,9 +38,9 @@ const (
 	GivenUp                 // a limit was reached
 )
 
-// Raise answers with ask for structures of one test, at o.Bound or, with
-// o.Auto, at rising bounds. It returns the last answer that was not given up,
-// and the structure that it is about.
+// Raise calls ask for structures of one test, at o.Bound or, with o.Auto, at
+// rising bounds. It returns the last answer that was not given up, and its
+// structure.
 func Raise[T any](o Options, build func(o Options) (*event.Structure, error), ask func(o Options, s *event.Structure) (T, Standing, error)) (s *event.Structure, answer T, err error) {
 	if !o.Auto {
 		if s, err = build(o); err == nil {
@@ -74,7 +74,7 @@ func Raise[T any](o Options, build func(o Options) (*event.Structure, error), as
 	return s, answer, nil
 }
 
-// At is the options with a fixed bound; with 0 they stay as they are.
+// At returns the options with a fixed bound; 0 leaves them unchanged.
 func (o Options) At(bound int) Options {
 	if bound > 0 {
 		o.Bound, o.Auto = bound, false
@@ -82,7 +82,7 @@ func (o Options) At(bound int) Options {
 	return o
 }
 
-// Raised limits the work at a bound above the first one.
+// Raised returns the options with the limits for bounds above the first.
 func (o Options) Raised() Options {
 	o.raised = true
 	if o.MaxEvents <= 0 || o.MaxEvents > autoEvents {
@@ -94,7 +94,7 @@ func (o Options) Raised() Options {
 	return o
 }
 
-// over reports whether an error only says that there is too much work.
+// over reports whether an error means only that the work is too large.
 func over(err error) bool {
 	var big *encode.TooBig
 	return errors.As(err, &big) || limit.As(err) != nil || slices.ContainsFunc(diag.All(err), func(d *diag.Diagnostic) bool { return d.Code == diag.EventLimit })
@@ -169,7 +169,7 @@ func (d *Decider) StatesTest(ctx context.Context, bound int, t *litmus.Test, cho
 	})
 }
 
-// Survey is what [Decider.StatesTest] finds.
+// Survey is the result of [Decider.StatesTest].
 type Survey struct {
 	States []State
 	Limit  string // why the search ended before it was complete

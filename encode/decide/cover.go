@@ -94,7 +94,7 @@ func (c *coverer) beyond() error {
 	return nil
 }
 
-// limited notes a limit for every variant that has none.
+// limited sets the reason for every variant that has none.
 func (c *coverer) limited(reason string) {
 	for v := range c.Limit {
 		c.Limit[v] = cmp.Or(c.Limit[v], reason)
@@ -308,7 +308,7 @@ func (f *candidates) oneOf(grounds []eval.Ground) cnf.Lit {
 	return one
 }
 
-// ground is literals that are all true where the ground is there.
+// ground returns literals that are all true if the execution has the ground.
 func (f *candidates) ground(g *eval.Ground) []cnf.Lit {
 	lits := f.chosen(g)
 	for _, p := range f.bySlots(g) {
@@ -317,7 +317,7 @@ func (f *candidates) ground(g *eval.Ground) []cnf.Lit {
 	return lits
 }
 
-// bySlots is the control dependencies of a ground that slots make.
+// bySlots returns the control dependencies of a ground that slots make.
 func (f *candidates) bySlots(g *eval.Ground) (pairs []eval.Pair) {
 	for _, p := range g.Pairs {
 		if p.Base == rel.RelCtrl && !f.x.S.Ctrl.Has(p.From, p.To) {
@@ -327,7 +327,8 @@ func (f *candidates) bySlots(g *eval.Ground) (pairs []eval.Pair) {
 	return pairs
 }
 
-// chosen is the literals of what an execution chooses of a ground.
+// chosen returns the literals of the pairs of a ground that an execution
+// chooses.
 func (f *candidates) chosen(g *eval.Ground) []cnf.Lit {
 	var lits []cnf.Lit
 	for _, e := range g.Events {

@@ -285,8 +285,8 @@ func (d *Decider) reached(x *encode.Encoding, values []bool) (*event.Cut, error)
 	return nil, errors.New("decide: a cut was reached that has no name")
 }
 
-// gaveUp returns the reason for Unknown that an error is: a formula that is too
-// big, or a limit. Any other error is returned as it is.
+// gaveUp turns an error into a reason for Unknown if it is a formula that is
+// too big, or a limit. It returns any other error unchanged.
 func gaveUp(err error) (string, error) {
 	var t *encode.TooBig
 	if errors.As(err, &t) {

@@ -7,9 +7,9 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// filtered corrects the reason of an answer that says of a program with a filter
-// that none of its executions comes to an end: the filter can be why. Free slots
-// may hold anything for that.
+// filtered corrects the reason of an answer that says that no execution of a
+// program with a filter comes to an end: the filter can be the cause. Free
+// slots may have any choice here.
 func (d *Decider) filtered(ctx context.Context, s *event.Structure, a Answer, err error) (Answer, error) {
 	if err != nil || a.Reason != results.NoEnd || s.Filter == event.True {
 		return a, err
@@ -27,16 +27,16 @@ func (d *Decider) filtered(ctx context.Context, s *event.Structure, a Answer, er
 	return a, nil
 }
 
-// Reason is the reason for Unknown as [Decider.Decide] has it, for a verdict that
-// was put together from final states.
+// Reason returns the reason for Unknown that [Decider.Decide] would give, for a
+// verdict that was derived from final states.
 func (d *Decider) Reason(ctx context.Context, s *event.Structure, reason string) (string, error) {
 	a, err := d.filtered(ctx, s, Answer{Verdict: results.Unknown, Reason: reason}, nil)
 	return a.Reason, err
 }
 
-// Excludes reports whether the filter of a structure excludes every execution
-// that the model allows, and there are some: nothing is left that a verdict could
-// be about. False may also mean that it is not known.
+// Excludes reports whether the model allows executions and the filter of a
+// structure excludes all of them, so that a verdict says nothing. False may
+// also mean that it is not known.
 func (d *Decider) Excludes(ctx context.Context, s *event.Structure) (bool, error) {
 	if s.Filter == event.True {
 		return false, nil

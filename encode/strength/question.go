@@ -20,7 +20,7 @@ const maxEvents = 16
 // of the model that lose a pair. why says why there is no such formula, "" if
 // there is one.
 //
-// Where ctx is over, work on the formula unwinds to the nearest [limit.Catch].
+// If ctx is over, work on the formula unwinds to the nearest [limit.Catch].
 func Question(ctx context.Context, m *rel.Model, weak, strong power.FenceKind) (f *cnf.Formula, why string) {
 	u, why := ask(ctx, m, weak, strong)
 	if why != "" {

@@ -5,8 +5,8 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Comparable marks the choices of a slot that can be stronger or weaker than others:
-// those that only keep order. Those with ctrl() are none under a model in which more
+// Comparable marks the choices of a slot that can be stronger or weaker than others: those
+// that only keep order. Choices with ctrl() are excluded under a model in which more
 // control dependencies can allow more.
 func Comparable(m *rel.Model, s *event.Slot) []bool {
 	ok := make([]bool, len(s.Choices))

@@ -28,8 +28,8 @@ const barrier = 0
 
 var relations = []rel.Base{rel.RelPo, rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelRmw, rel.RelLoc, rel.RelInt, rel.RelExt}
 
-// through is further relations, of models that use them. To others they add
-// nothing but variables.
+// through lists further relations for models that use them. For other models
+// they only add variables.
 var through = []rel.Base{rel.RelAddrStwcx, rel.RelDataStwcx, rel.RelCtrlStwcx}
 
 // sets of which every event is in exactly one.
@@ -53,7 +53,7 @@ func newUniverse(m *rel.Model, n int, by *limit.Meter) *universe {
 	return u
 }
 
-// relations is the base relations that the universe has.
+// relations returns the base relations of the universe.
 func (u *universe) relations() []rel.Base {
 	all := relations
 	for _, b := range through {

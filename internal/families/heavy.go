@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// Heavy is programs that ask for more than there is, each in another stage on
-// the way to a verdict: by name, in litmus form. Tests of limits take them.
+// Heavy returns litmus programs, by name, that need more time or memory than is
+// available, each in another stage on the way to a verdict. Tests of limits use
+// them.
 func Heavy() map[string]string {
 	return map[string]string{
 		"one-location":   oneLocation(1, 300, 300),

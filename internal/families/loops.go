@@ -5,11 +5,11 @@ import (
 	"math/rand/v2"
 )
 
-// Loops is a random program of two or three threads of which one or two have a
-// loop: it polls a location, retries an update or counts, and its rounds store
-// values, count what nobody looks at, or read what does not matter. Most loops
-// can be left; the condition asks for registers, counts and locations. Equal
-// seeds give equal programs.
+// Loops returns a random program of two or three threads, one or two of them
+// with a loop: it polls a location, retries an update or counts, and its rounds
+// store values, count without a reader, or read values that nothing uses. Most
+// loops can be left; the condition asks for registers, counts and locations.
+// Equal seeds give equal programs.
 func Loops(seed uint64) string {
 	g := &loopGen{smallGen: smallGen{r: rand.New(rand.NewPCG(seed, 0x100b5)), locs: 3}}
 	g.copies = g.r.IntN(2) == 0

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Slotted is a program with slots whose choices are any instructions, and a way to
-// write each variant out by hand: text alone, apart from the reader of slots.
+// Slotted is a program with slots whose choices are any instructions. It can write out each
+// variant as text, independently of the reader of slots.
 type Slotted struct {
 	Slots []SlotText
 
@@ -139,8 +139,8 @@ func (s *Slotted) String() string {
 	})
 }
 
-// Written is a variant without slots. The compare of ctrl() is into a condition
-// field, "cr7" or "" for the first.
+// Written returns a variant without slots. The compare of ctrl() sets a
+// condition field: "cr7", or "" for the first.
 func (s *Slotted) Written(picks []int, field string) string {
 	label := 0
 	if field != "" {

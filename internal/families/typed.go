@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Typed is a random program about what values are: locations, arrays and
+// Typed returns a random program about types and values: locations, arrays and
 // registers of every type and of none, of one to eight bytes, constants at the
 // ends of all ranges and beyond them, arithmetic that leaves 32 bits, and a
 // condition over all that, with a filter and a list of locations. There are few

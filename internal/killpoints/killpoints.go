@@ -18,7 +18,7 @@ import (
 	"github.com/fencewise/fencewise/internal/families"
 )
 
-// Kind is how a run is to be ended.
+// Kind tells how a run is ended.
 type Kind string
 
 // The kinds.
@@ -43,8 +43,8 @@ type Point struct {
 	Output   string // the last of what it wrote
 }
 
-// Wrong says in what way a point breaks a promise; "" if it breaks none. On a
-// machine that is busy with other things it may take some times as long.
+// Wrong describes how a point breaks a promise; "" if it breaks none. On a busy
+// machine a point may take busy times as long.
 func (p *Point) Wrong(busy int) string {
 	switch {
 	case p.Over > time.Duration(busy)*time.Second:

@@ -17,14 +17,14 @@ const (
 
 type backstopKey struct{}
 
-// WithBackstop has over called where a context below, given to [Backstop], has
-// been over for [Late].
+// WithBackstop makes [Backstop] call over when a context derived from the
+// result has been over for [Late].
 func WithBackstop(ctx context.Context, over func(*Reached)) context.Context {
 	return context.WithValue(ctx, backstopKey{}, over)
 }
 
-// Backstop promises that the process ends soon after ctx is over, whatever it
-// is doing. The function takes that back.
+// Backstop ends the process soon after ctx is over, whatever it is doing. The
+// returned function cancels that.
 func Backstop(ctx context.Context) (stop func()) {
 	over := Over(ctx)
 	done := make(chan struct{})
@@ -41,8 +41,7 @@ func Backstop(ctx context.Context) (stop func()) {
 	}
 }
 
-// Over returns what [WithBackstop] has called; a function that does nothing
-// where there is none.
+// Over returns the function given to [WithBackstop], or one that does nothing.
 func Over(ctx context.Context) func(*Reached) {
 	if over, ok := ctx.Value(backstopKey{}).(func(*Reached)); ok {
 		return over

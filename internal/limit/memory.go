@@ -56,9 +56,9 @@ func addressSpace() int64 {
 	return int64(r.Cur)
 }
 
-// Machine is the memory that this process may use at all: that of the machine,
-// or less where a control group or the address space is limited. 0 says that it
-// is not known.
+// Machine returns the memory that this process may use: that of the machine, or
+// less if a control group or the address space is limited; 0 if it is not
+// known.
 func Machine() int64 {
 	var all int64
 	less := func(n int64) {

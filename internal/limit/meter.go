@@ -48,17 +48,16 @@ func (m *Meter) look() {
 	}
 }
 
-// Holds says how to find out how much memory the work holds, in bytes. Of
-// several pieces of work the one that holds most is ended first when memory
-// runs out.
+// Holds sets the function that returns the memory of the work, in bytes. When
+// memory runs out, the piece of work that holds most is ended first.
 func (m *Meter) Holds(size func() int) {
 	if m != nil {
 		m.size = size
 	}
 }
 
-// Need ends the work if n more bytes would go beyond the limit on memory. It is
-// asked before a single large allocation.
+// Need ends the work if n more bytes would exceed the memory limit. It is
+// called before a single large allocation.
 func (m *Meter) Need(bytes int) {
 	if m == nil || bytes < large {
 		return
@@ -69,8 +68,8 @@ func (m *Meter) Need(bytes int) {
 	}
 }
 
-// Lacks returns the limit on memory if n more bytes would go beyond it; nil if
-// there is room for them.
+// Lacks returns the memory limit if n more bytes would exceed it; nil if they
+// fit.
 func (m *Meter) Lacks(bytes int) *Reached {
 	if m == nil || bytes < large {
 		return nil
@@ -78,12 +77,12 @@ func (m *Meter) Lacks(bytes int) *Reached {
 	return process.lacks(int64(bytes))
 }
 
-// large is the size from which on an allocation is worth a look at the memory
-// of the process.
+// large is the smallest allocation that is checked against the memory of the
+// process.
 const large = 1 << 22
 
-// Stop ends the work for a limit that has no meter. It does not return: see
-// [Catch].
+// Stop ends the work because of a limit without a meter. It does not return:
+// see [Catch].
 func Stop(format string, args ...any) {
 	panic(stop{&Reached{What: fmt.Sprintf(format, args...)}})
 }
@@ -101,8 +100,8 @@ func (m *Meter) Err() error {
 // stop is the value that a meter panics with.
 type stop struct{ why *Reached }
 
-// Catch turns the stop of a meter into an error. It is to be deferred, with the
-// address of the error result. Other panics go on.
+// Catch turns the stop of a meter into an error. It must be deferred, with the
+// address of the error result. Other panics continue.
 func Catch(err *error) {
 	if v := recover(); v != nil {
 		r := Stopped(v)

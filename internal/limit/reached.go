@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// Reached is the error, and the cause of a context's end, that a limit was
-// reached or that the user has cancelled. What is the reason for Unknown.
+// Reached is the error, and the cause of a context's end, when a limit is
+// reached or the user cancels. Its field What is the reason for Unknown.
 type Reached struct {
 	What   string
 	Memory bool // it is the limit on memory
@@ -16,7 +16,7 @@ type Reached struct {
 
 func (r *Reached) Error() string { return r.What }
 
-// cancelled is the reason where a context was cancelled without one.
+// cancelled is the reason if a context was cancelled without one.
 var cancelled = &Reached{What: "cancelled"}
 
 // Of returns why a context is over; nil while it is not.
@@ -43,8 +43,8 @@ func As(err error) *Reached {
 	return nil
 }
 
-// WithTimeout is context.WithTimeout, with a cause that names the flag. A
-// timeout of 0 is none.
+// WithTimeout is context.WithTimeout with a cause that names the flag. A
+// timeout of 0 means no limit.
 func WithTimeout(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
 	if d <= 0 {
 		return context.WithCancel(ctx)

@@ -19,15 +19,15 @@ type task struct {
 
 type taskKey struct{}
 
-// Begin starts a piece of work that may take the given time, 0 for any, and
-// that can be ended for the memory that it takes. The function ends it; it must
-// be called when the work is over.
+// Begin starts a piece of work with a time limit (0 for none); it can also be
+// ended for its memory. The returned function must be called when the work is
+// over.
 func Begin(ctx context.Context, timeout time.Duration) (context.Context, func()) {
 	return begin(ctx, timeout, &task{start: time.Now()})
 }
 
-// BeginCommand is Begin for a whole command. For its memory it is ended when no
-// other piece of work is left that could be.
+// BeginCommand is Begin for a whole command. It is ended for its memory only
+// when no other piece of work is left to end.
 func BeginCommand(ctx context.Context, timeout time.Duration) (context.Context, func()) {
 	return begin(ctx, timeout, &task{start: time.Now(), whole: true})
 }

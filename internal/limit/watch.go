@@ -78,7 +78,7 @@ func (w *watch) reached() *Reached {
 	return &Reached{What: fmt.Sprintf("memory limit reached (%s)", w.name), Memory: true}
 }
 
-// lacks says that there is no room for so many bytes; nil if there is.
+// lacks returns the limit if so many bytes do not fit; nil if they do.
 func (w *watch) lacks(bytes int64) *Reached {
 	w.mu.Lock()
 	defer w.mu.Unlock()

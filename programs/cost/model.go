@@ -11,7 +11,8 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// Item is what has a cost: a barrier by its kind, or one of the two below.
+// Item is something that has a cost: a kind of barrier, or one of the two
+// below.
 type Item uint8
 
 // The items that are no barriers.
@@ -22,7 +23,7 @@ const (
 	items = int(Instruction) + 1 // with that of no barrier
 )
 
-// String is the name that a cost file has for the item.
+// String returns the name of the item in a cost file.
 func (i Item) String() string {
 	switch i {
 	case Ctrl:
@@ -33,7 +34,7 @@ func (i Item) String() string {
 	return power.FenceKind(i).String()
 }
 
-// of is the item that a part of a choice is.
+// of returns the item for a part of a choice.
 func of(p event.Part) Item {
 	switch {
 	case p.Ctrl:
@@ -56,8 +57,8 @@ type Model struct {
 	by    func(m *Model, a, b Cost) int
 }
 
-// Cost is how many barriers of each kind there are, and how many of the other
-// items: what they cost depends on the model.
+// Cost counts the barriers of each kind and the other items; the model says
+// what they cost.
 type Cost [items]int
 
 // Times is the cost of n times the same.
@@ -76,8 +77,8 @@ func (c Cost) Plus(d Cost) Cost {
 	return c
 }
 
-// Of is the cost of what a choice puts into a slot. The error says that the model
-// does not know some of it.
+// Of returns the cost of a choice. The error says that the model has no cost
+// for a part of it.
 func (m *Model) Of(parts []event.Part) (Cost, error) {
 	var c Cost
 	for _, p := range parts {
@@ -165,8 +166,7 @@ func (c Cost) Barriers() map[string]int {
 // String says how the model compares: "eieio < lwsync < sync", or the prices.
 func (m *Model) String() string { return m.Among(Cost{}) }
 
-// Among says how the model compares barriers, and those of the other items of which
-// there are some.
+// Among describes how the model compares barriers, and those other items that occur.
 func (m *Model) Among(some Cost) string {
 	var parts []string
 	for _, f := range m.order {

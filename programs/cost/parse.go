@@ -108,7 +108,7 @@ func (r *reader) errorAt(s diag.Span, code diag.Code, format string, args ...any
 	return d
 }
 
-// full reports whether there are so many errors that nobody would read another.
+// full reports whether the limit on errors is reached.
 func (r *reader) full() bool { return len(r.errs) >= tomlsrc.MaxErrors }
 
 func (r *reader) run() {

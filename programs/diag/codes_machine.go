@@ -2,8 +2,8 @@ package diag
 
 import "strings"
 
-// What the machine lacks. Nothing is wrong with the input: the same command can succeed
-// where there is more of it.
+// Codes for resources that the machine lacks. The input can be right: the same command can
+// succeed on a machine with more of them.
 var (
 	NoSpace       = register("FW9001", "A file cannot be written: the device is full, or a quota or the limit on the size of a file is reached.", "fencewise witness host_ipi/mail -o /dev/full")
 	NoDescriptors = register("FW9002", "No further file can be opened.", "fencewise check mp.litmus after ulimit -n 6")

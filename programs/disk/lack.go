@@ -61,8 +61,8 @@ func lacking(err error, what string) *diag.Diagnostic {
 	return nil
 }
 
-// TempDir makes a folder for temporary files. Whatever is wrong with the place is an
-// error about the machine: no user names it on the command line.
+// TempDir makes a folder for temporary files. All its errors are about the machine, because
+// no user names the place on the command line.
 func TempDir(pattern string) (string, error) {
 	dir, err := os.MkdirTemp("", pattern)
 	if err == nil {

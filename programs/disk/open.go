@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// NotRegular is the error that a path leads to something other than a regular file.
+// NotRegular is the error for a path that leads to something other than a regular file.
 type NotRegular struct{ Kind string }
 
 func (e *NotRegular) Error() string { return "it is " + e.Kind + ", not a file" }

@@ -60,7 +60,7 @@ func source(f *file, err error, shown string, limit int) (*diag.Source, error) {
 	return diag.NewSource(shown, string(text)), nil
 }
 
-// TooLarge is the error that there are more bytes than the limit.
+// TooLarge is the error for more bytes than the limit.
 type TooLarge struct{ Limit int }
 
 func (e *TooLarge) Error() string {
@@ -134,7 +134,8 @@ func Unreadable(shown string, err error) *diag.Diagnostic {
 	return diag.New(diag.Span{}, diag.Unreadable, "%s cannot be read: %v", shown, Reason(err))
 }
 
-// Reason is an error of the operating system without the path that its message repeats.
+// Reason returns an error of the operating system without the path that its message
+// repeats.
 func Reason(err error) error {
 	var (
 		pe *fs.PathError

@@ -13,7 +13,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// File is a file that is being written. It is there under its name only after Commit.
+// File is a file being written. It appears under its name only after Commit.
 type File struct {
 	f    *os.File
 	temp string // the name until Commit; "" where the file is written in place

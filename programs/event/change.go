@@ -22,8 +22,8 @@ const (
 	DoorbellChange                   // a doorbell is rung, taken or cleared
 )
 
-// Change is why a round of a loop could not be left out: what something can see
-// of it. The zero Change is of a round that is kept in any case.
+// Change tells why a round of a loop could not be left out: which effect of it
+// is visible. The zero Change stands for a round that is always kept.
 type Change struct {
 	Kind     ChangeKind
 	Reg      power.Reg // RegisterChange
@@ -34,8 +34,7 @@ type Change struct {
 	Read     diag.Span // where
 }
 
-// changeOf finds why the round of a loop that a path has just made is not left
-// out.
+// changeOf finds why the last round of a loop on a path is not left out.
 func (u *unroller) changeOf(p *path, head int) Change {
 	b := u.b
 	last := b.lastArrival(p, head)
@@ -75,8 +74,8 @@ func (u *unroller) changeOf(p *path, head int) Change {
 	return u.storeOf(p, last)
 }
 
-// effectOf is the first instruction of a loop that has an effect, in a thread
-// that a handler may interrupt: there stores are not counted.
+// effectOf returns the first instruction of a loop that has an effect, for a
+// thread that a handler may interrupt: stores are not counted there.
 func (u *unroller) effectOf(y *body, head, back int) Change {
 	for i := head; i < back; i++ {
 		switch c := &u.prog.code[i]; c.op.Kind {
@@ -119,7 +118,8 @@ func (u *unroller) storeOf(p *path, last *arrival) Change {
 	return found
 }
 
-// headAt is the first instruction of a loop, of which slots are none.
+// headAt returns the place of the first instruction of a loop; slots do not
+// count.
 func (u *unroller) headAt(head, back int) diag.Span {
 	for i := head; i < back; i++ {
 		if c := &u.prog.code[i]; c.slot < 0 {
@@ -129,7 +129,7 @@ func (u *unroller) headAt(head, back int) diag.Span {
 	return u.prog.code[back].instr.Span
 }
 
-// register is the register that stands at an index of the registers of a path.
+// register returns the register at an index of the registers of a path.
 func register(i int) power.Reg {
 	if i < fixedRegs {
 		return power.Reg(i)
@@ -137,8 +137,8 @@ func register(i int) power.Reg {
 	return power.Reg(fixedRegs - 1 - i)
 }
 
-// readerOf is the first instruction, from the head of a loop on, that uses a
-// register for something else than to change it.
+// readerOf returns the first instruction, from the head of a loop on, that uses
+// a register for more than changing it.
 func (u *unroller) readerOf(head int, y *body, r power.Reg) diag.Span {
 	live := u.b.plain(y.thread, y.program)
 	for k := range y.code {
@@ -156,8 +156,7 @@ func (u *unroller) readerOf(head int, y *body, r power.Reg) diag.Span {
 	return diag.Span{}
 }
 
-// Words says what differs, such as "r9 is 2, then 3 (line 8 reads it)"; "" where
-// nothing is known.
+// Words describes what differs from round to round; "" if nothing is known.
 func (c *Change) Words(s *Structure) string {
 	read := "the final state shows it"
 	if c.Reader >= 0 && c.Read.Known() {

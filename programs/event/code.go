@@ -49,7 +49,7 @@ func (b *builder) bodies(f func(thread int, code []code)) {
 	}
 }
 
-// next is the index of what follows the instruction at index i, if it does not
+// next returns the index of the instruction after index i, if that does not
 // jump.
 func (p *program) next(i int) int {
 	if i++; i < len(p.code) && p.code[i].past {

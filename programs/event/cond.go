@@ -169,9 +169,9 @@ func (b *builder) compareAll(op litmus.CmpOp, a *litmus.Atom, x Expr, t Type) Ex
 	return e
 }
 
-// place is a location or register in the final state, of the type that shows
-// it. What a register holds there depends on the path that its thread took: one
-// way for each end.
+// place is a location or register in the final state, with the type that shows
+// it. The value of a register depends on the path that its thread took, so it
+// has one entry for each end.
 type place struct {
 	typ    Type
 	loc    int32 // -1 for a register
@@ -201,10 +201,10 @@ func (b *builder) way(p *place, i int) (guard, x Expr) {
 	return True, b.s.Pool.Leaf(Final, p.loc, 0)
 }
 
-// equalConst is true where x, which type t shows, equals the constant c, which
-// is converted to this type first, as C does: of an int, 4294967295 is -1. Where
-// x has no more bits than the type, as a location mostly has, the bits are
-// compared and nothing is computed.
+// equalConst returns the expression for x = c, where type t shows x. The
+// constant is first converted to this type, as in C: for an int, 4294967295 is
+// -1. If x has no more bits than the type, as most locations do, the bits are
+// compared directly.
 func (b *builder) equalConst(x Expr, t Type, c Value) Expr {
 	pool := b.s.Pool
 	if b.width(x) <= t.bits() {
@@ -213,8 +213,9 @@ func (b *builder) equalConst(x Expr, t Type, c Value) Expr {
 	return pool.Make(Eq64, b.shown(x, t), pool.Const(t.Shown(c)))
 }
 
-// compare is true where two numbers compare so as their types show them. All
-// 64 bits of an unsigned type are greater than any signed number.
+// compare returns the expression for a comparison of two numbers as their types
+// show them. All 64 bits of an unsigned type are greater than any signed
+// number.
 func (b *builder) compare(op litmus.CmpOp, x Expr, t Type, y Expr, u Type) Expr {
 	pool := b.s.Pool
 	x, y = b.shown(x, t), b.shown(y, u)
@@ -250,7 +251,7 @@ func (b *builder) compare(op litmus.CmpOp, x Expr, t Type, y Expr, u Type) Expr 
 	return pool.Make(All, pool.Make(Not, b.meaningless(less), 0), e)
 }
 
-// negative is true where x, as type t shows it, is a number below 0.
+// negative returns the expression for "x, as type t shows it, is below 0".
 func (b *builder) negative(x Expr, t Type) Expr {
 	if !t.Signed {
 		return False

@@ -2,7 +2,7 @@ package event
 
 import "github.com/fencewise/fencewise/programs/power"
 
-// cycles is the strongly connected components of the control flow of a body:
+// cycles holds the strongly connected components of the control flow of a body:
 // every loop lies in one of them.
 type cycles struct {
 	of    []int   // by instruction: its component
@@ -10,7 +10,7 @@ type cycles struct {
 	loops []bool  // by component: control can come back to its instructions
 }
 
-// maxCycle bounds the instructions of a loop that is looked at.
+// maxCycle is the most instructions of a loop that is analysed.
 const maxCycle = 256
 
 // successors calls f for each instruction that control can go to from index i.
@@ -120,8 +120,9 @@ func (b *builder) idleHead(y *body, comp int) (head int) {
 	return head
 }
 
-// plain is the liveness of the code of a thread or of a handler, whatever stores
-// can be seen: what a store depends on orders it even if nothing sees it.
+// plain returns the liveness of the code of a thread or of a handler when every
+// store counts as visible: what a store depends on orders it even if nothing
+// sees it.
 func (b *builder) plain(thread int, p *program) *liveness {
 	if p.live == nil {
 		p.live = p.liveIn(b.observed[thread].regs, b.dec.Symbols(), nil)
@@ -129,8 +130,8 @@ func (b *builder) plain(thread int, p *program) *liveness {
 	return p.live
 }
 
-// finer is the liveness of values in a body, with regard to what stores can be
-// seen.
+// finer returns the liveness of values in a body when only visible stores
+// count.
 func (b *builder) finer(y *body) *liveness {
 	p := y.program
 	if p.finer == nil {
@@ -140,8 +141,8 @@ func (b *builder) finer(y *body) *liveness {
 	return p.finer
 }
 
-// everyRound reports whether the component has no cycle without the instruction
-// at index head.
+// everyRound reports whether every cycle of the component contains the
+// instruction at index head.
 func (y *body) everyRound(comp, head int) bool {
 	const open, done = 1, 2
 	state := map[int]int{head: done}

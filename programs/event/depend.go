@@ -6,8 +6,8 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// test is a read that ctrl() in a slot has tested: what follows on the path
-// depends on it where the slot has this choice. A path keeps tests in its set of
+// test is a read that ctrl() in a slot has tested: everything later on the path
+// depends on it if the slot has this choice. A path keeps tests in its set of
 // control dependencies, test k as -1-k, among the reads that branches tested.
 type test struct {
 	slot, pick int
@@ -25,15 +25,15 @@ func (u *unroller) depend(p *path, op *power.Op, t test) {
 	u.tests(p, before)
 }
 
-// tests notes where an interrupt differs from one at the last place because more
-// reads have been tested since.
+// tests notes the places at which an interrupt differs from one at the place
+// before because more reads have been tested.
 func (u *unroller) tests(p *path, before deps) {
 	if u.b.opts.KeepRounds && p.due == 0 && u.b.testsMore(before, p.ctrl) {
 		p.due = 1
 	}
 }
 
-// tested is a set of reads as tests.
+// tested returns a set of reads as tests.
 func (b *builder) tested(reads deps, t test) deps {
 	ids := []int32{}
 	for _, r := range b.set(reads) {
@@ -72,8 +72,8 @@ func (b *builder) testsMore(before, after deps) bool {
 	return false
 }
 
-// testMark is how a set has a read tested: "" for not at all, "!" for in any case,
-// else the choices under which it has.
+// testMark returns when a set has a read tested: "" for never, "!" for always, else the
+// choices under which it has.
 func (b *builder) testMark(ctrl deps, read int32) string {
 	mark := ""
 	for _, x := range b.set(ctrl) {
@@ -87,10 +87,10 @@ func (b *builder) testMark(ctrl deps, read int32) string {
 	return mark
 }
 
-// SlotCtrl is the control dependencies that ctrl() makes in one choice of a slot.
-// They hold between two events that are executed where the slot has that choice.
-// Those of a slot that is fixed, or of a path that only this choice takes, are
-// in Structure.Ctrl, too.
+// SlotCtrl holds the control dependencies that ctrl() makes in one choice of a
+// slot. They hold between two executed events if the slot has that choice.
+// Those of a fixed slot, or of a path that only this choice takes, are also in
+// Structure.Ctrl.
 type SlotCtrl struct {
 	Slot, Pick int
 	Pairs      Pairs
@@ -131,7 +131,7 @@ func (b *builder) noteCtrl(s *Structure, x int32, e int, plain []int32) {
 	}
 }
 
-// Pick is the choice that a slot has: the one that is fixed, or that in picks.
+// Pick returns the choice of a slot: the fixed one, or that in picks.
 func (s *Structure) Pick(slot int, picks []int) int {
 	if s.Slots[slot].Fixed >= 0 {
 		return s.Slots[slot].Fixed
@@ -147,8 +147,8 @@ func (s *Structure) Depends(i, j int, picks []int) bool {
 	})
 }
 
-// Owner is the slot that makes j depend on i, by its choice; -1 where none does, or
-// where j depends on i in any case.
+// Owner returns the slot whose choice makes j depend on i; -1 if none does, or if j depends
+// on i whatever the choices.
 func (s *Structure) Owner(i, j int, picks []int) (slot int) {
 	for k := range s.SlotCtrl {
 		if c := &s.SlotCtrl[k]; s.Pick(c.Slot, picks) == c.Pick && c.Pairs.Has(i, j) {
@@ -158,8 +158,8 @@ func (s *Structure) Owner(i, j int, picks []int) (slot int) {
 	return -1
 }
 
-// Permits reports whether a guard allows choices of free slots: it asks for no
-// others among its conjuncts.
+// Permits reports whether a guard allows choices of free slots: none of its
+// conjuncts requires another choice.
 func (s *Structure) Permits(guard Expr, picks []int) bool {
 	n := &s.Pool.Nodes[guard]
 	switch m := &s.Pool.Nodes[n.A]; {
@@ -173,8 +173,8 @@ func (s *Structure) Permits(guard Expr, picks []int) bool {
 	return true
 }
 
-// Conditional calls f for each choice of a free slot under which j has a control
-// dependency on i that it has not in any case.
+// Conditional calls f for each choice of a free slot that makes j depend on i
+// by control, unless j depends on i whatever the choices.
 func (s *Structure) Conditional(i, j int, f func(slot, pick int)) {
 	if len(s.SlotCtrl) == 0 || s.Ctrl.Has(i, j) {
 		return

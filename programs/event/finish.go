@@ -29,7 +29,7 @@ func (b *builder) finishInit() {
 	}
 }
 
-// untouched is the size of a location that nothing accesses.
+// untouched returns the size of a location that nothing accesses.
 func (l *Location) untouched() int {
 	if v := l.Init.Num; l.Init.Loc == 0 && v != int64(int32(v)) && v != int64(uint32(v)) {
 		return 8

@@ -39,7 +39,7 @@ func (s bitset) meets(t bitset) bool {
 	return false
 }
 
-// liveness says for each instruction what is live before it: the registers,
+// liveness holds for each instruction what is live before it: the registers,
 // condition fields and the reservation whose value, or whose dependencies, can
 // still decide a branch, an address, what is stored, whether a stwcx. succeeds,
 // or the final state. A register that is only used to compute others that are
@@ -84,8 +84,8 @@ func (p *program) liveIn(observed []power.Reg, symbols int, hidden func(i int) b
 	return l
 }
 
-// before is what is live before the instruction at index i. A hidden store
-// needs its address and not what it stores.
+// before returns what is live before the instruction at index i. A hidden store
+// needs its address but not the value that it stores.
 func (c *code) before(in []bitset, i int, hidden bool) bitset {
 	if c.slot >= 0 {
 		return c.beforeSlot(in)
@@ -121,8 +121,8 @@ func (c *code) before(in []bitset, i int, hidden bool) bitset {
 	return s
 }
 
-// beforeSlot is what is live before a slot: what is behind it, at the start of a
-// choice that is code of its own, or tested by ctrl().
+// beforeSlot returns what is live before a slot: everything live after it, live
+// at the start of a choice that is code of its own, or tested by ctrl().
 func (c *code) beforeSlot(in []bitset) bitset {
 	s := slices.Clone(in[c.to])
 	for _, start := range c.starts {
@@ -138,8 +138,8 @@ func (c *code) beforeSlot(in []bitset) bitset {
 	return s
 }
 
-// needed reports whether the instruction does more than to compute what is not
-// live after it.
+// needed reports whether the instruction does more than compute values that are
+// not live after it.
 func (c *code) needed(after bitset) bool {
 	switch c.op.Kind {
 	case power.Arith, power.Compare, power.FromCR, power.ToCR:

@@ -5,10 +5,9 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Misfits warns of constants that a condition or filter orders a place against and
-// that the place's type does not have: in x<3000000000 an int is compared with
-// -1294967296. For = and != that is no surprise, -1 and 4294967295 being spellings
-// of one value of an int.
+// Misfits warns of constants that a condition or filter orders a place against and that do
+// not fit the place's type: x<3000000000 compares an int with -1294967296. It does not warn
+// for = and !=, because -1 and 4294967295 mean the same value of an int.
 func Misfits(t *litmus.Test) diag.List {
 	var all diag.List
 	note := func(_ *builder, a *litmus.Atom) {

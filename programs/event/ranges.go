@@ -2,7 +2,7 @@ package event
 
 import "math"
 
-// span is the numbers from lo to hi.
+// span is the range of the numbers from lo to hi.
 type span struct{ lo, hi int64 }
 
 var (

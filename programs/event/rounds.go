@@ -2,9 +2,9 @@ package event
 
 import "slices"
 
-// Rounds of a loop are left out when every execution with them becomes one with
-// the same final state if one of them is taken away. Then the loop needs no
-// bound on their account. A round can be taken away when
+// A round of a loop is left out if removing it turns every execution with it
+// into one with the same final state. Then the loop needs no bound for such
+// rounds. A round can be taken away when
 //
 //   - it leaves everything that is live (see liveness) as it was at the loop's
 //     head, so that what comes after it starts from the same state, and
@@ -96,8 +96,9 @@ func (u *unroller) leftOut(p *path, head int) *arrival {
 	return u.spare(p, last)
 }
 
-// spare looks at every round of a loop so far, of a thread without a handler.
-// Rounds are what lies between arrivals in the same state as now.
+// spare decides whether one of the rounds of a loop so far is redundant, in a
+// thread without a handler. A round here is the part between two arrivals in
+// the current state.
 func (u *unroller) spare(p *path, last *arrival) *arrival {
 	b, v := u.b, u.b.sight()
 	live, plain := b.finer(v.bodyOf(u.prog)).in[last.at], b.plain(u.thread, u.prog).in[last.at]
@@ -139,8 +140,8 @@ func (u *unroller) spare(p *path, last *arrival) *arrival {
 }
 
 // writes lists the locations of the writes on a path from one event back to
-// another, which it does not include. ok is false where something else has an
-// effect there: so many effects there are.
+// another, which it excludes. ok is false if something else has an effect
+// there; effects is the number of all effects there.
 func (u *unroller) writes(from, to int32, effects int) (locs []int32, ok bool) {
 	b := u.b
 	for e := from; e != to; e = b.links[e].parent {
@@ -152,7 +153,8 @@ func (u *unroller) writes(from, to int32, effects int) (locs []int32, ok bool) {
 	return locs, len(locs) == effects
 }
 
-// lengthOf is how many elements the array of a location has; 1 for others.
+// lengthOf returns the number of elements in the array of a location; 1 for
+// others.
 func (b *builder) lengthOf(loc int32) int {
 	n := 0
 	for i := b.base(loc); i < len(b.s.Locs) && b.base(int32(i)) == b.base(loc); i++ {

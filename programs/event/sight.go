@@ -7,10 +7,10 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// sight is what the code of all threads can see of stores: which locations are
-// read at all, by which loads, and how often. It looks at each thread as a
-// whole, so it may name loads that cannot happen, and misses none. An array is
-// taken as one location; its number is that of its first element.
+// sight holds what the code of all threads can see of stores: which locations
+// are read, by which loads, and how often. It ignores the order of instructions
+// in a thread, so it may include loads that cannot happen, but it misses none.
+// An array counts as one location, with the number of its first element.
 type sight struct {
 	bodies []body
 	read   bitset // locations that some load may read
@@ -137,7 +137,7 @@ func (v *sight) bodyOf(p *program) *body {
 	return &v.bodies[slices.IndexFunc(v.bodies, func(y body) bool { return y.program == p })]
 }
 
-// many is more reads than a number of rounds is compared with.
+// many exceeds every number of rounds that a number of reads is compared with.
 const many = 1 << 20
 
 // reader is a load.
@@ -146,9 +146,9 @@ type reader struct {
 	instr  *litmus.Instr
 }
 
-// readers is how many reads of some locations a minimal execution can have at
-// most, and the load that has the most of them. A minimal execution has no part
-// that can be left out; see docs/decisions/016.
+// readers returns the most reads of some locations that a minimal execution can
+// have, and the load with the most of them. A minimal execution has no
+// removable round; see docs/decisions/016.
 func (b *builder) readers(locs bitset) (n int, by reader) {
 	v, most := b.sight(), 0
 	for k := range v.bodies {
@@ -168,9 +168,10 @@ func (b *builder) readers(locs bitset) (n int, by reader) {
 	return n, by
 }
 
-// times is how often a minimal execution can execute the instruction at index
-// i, at most: once outside loops; many times in a loop with an effect. Of a loop
-// without effect there is no whole round between two arrivals at its head.
+// times returns how often a minimal execution can execute the instruction at
+// index i at most: once outside loops, many times in a loop with an effect. In
+// a loop without effect a minimal execution has no whole round between two
+// arrivals at its head.
 func (b *builder) times(y *body, i int) int {
 	if y.cycles == nil {
 		y.cycles = y.findCycles()

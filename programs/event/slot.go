@@ -31,8 +31,8 @@ type part struct {
 	op    power.Op // a Fence, a Control or a Trap
 }
 
-// decodeSlot appends the code of a slot: every choice in it; or of a slot that is
-// fixed the one choice. from is where the code of the thread begins.
+// decodeSlot appends the code of a slot: all its choices, or the one choice of
+// a fixed slot. from is the start of the code of the thread.
 func (b *builder) decodeSlot(c *litmus.Cell, cell, from int) {
 	k := code{instr: c.Instr, cell: cell, slot: slices.Index(b.s.Test.Slots, c.Slot), choices: make([][]part, len(c.Slot.Choices))}
 	fixed := b.s.Slots[k.slot].Fixed
@@ -129,7 +129,7 @@ func (b *builder) badPart(in *litmus.Instr, err error) {
 	}
 }
 
-// describe notes what the choices of a slot consist of.
+// describe records the parts of the choices of a slot.
 func (b *builder) describe(slot int, sl *litmus.Slot) {
 	s := &b.s.Slots[slot]
 	if s.Parts != nil {
@@ -164,7 +164,8 @@ func (s *Slot) Orders(choice int) bool {
 	return !slices.ContainsFunc(s.Parts[choice], func(p Part) bool { return !p.Orders() })
 }
 
-// Depends reports whether a choice makes what follows depend on something.
+// Depends reports whether a choice contains ctrl(), so that what follows
+// depends on a register.
 func (s *Slot) Depends(choice int) bool {
 	return slices.ContainsFunc(s.Parts[choice], func(p Part) bool { return p.Ctrl })
 }
@@ -254,8 +255,8 @@ func (u *unroller) choose(p *path, c *code) (q *path, own bool) {
 	return nil, !others
 }
 
-// picked is what has to hold besides the guard of a path in a slot: that the
-// choice there is the one that comes next.
+// picked returns the condition of a path in a slot besides its guard: the slot
+// has the choice that comes next.
 func (u *unroller) picked(p *path) Expr {
 	c := &u.prog.code[p.pc]
 	if u.b.s.Slots[c.slot].Fixed >= 0 {

@@ -55,7 +55,8 @@ func (b *builder) checkSlotSizes() {
 	}
 }
 
-// askSlots is, by expression, 1 + a slot whose choice it asks for; 0 for none.
+// askSlots returns, by expression, 1 + a slot whose choice the expression
+// depends on; 0 for none.
 func (b *builder) askSlots() []int {
 	nodes := b.s.Pool.Nodes
 	asks := make([]int, len(nodes)) // operands come before what is made of them

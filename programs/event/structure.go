@@ -212,7 +212,7 @@ func (s *Structure) RegName(r power.Reg) string { return s.regs.Name(r) }
 // still there while another comes to a cut, which may be what it waits for.
 func (c *Cut) Bounds() bool { return c.Kind != Waits }
 
-// advice is what to do where a loop bound is reached.
+// advice returns what to do if a loop bound is reached.
 func (s *Structure) advice() string {
 	if s.BoundStop != "" {
 		return s.BoundStop

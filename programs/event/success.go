@@ -2,9 +2,9 @@ package event
 
 import "github.com/fencewise/fencewise/programs/power"
 
-// HasSuccess reports whether more could be ordered in the program if the success
-// of a stwcx. depended on its l*arx: something that dependencies order depends on
-// the success, and not on the value of the l*arx anyway.
+// HasSuccess reports whether a dependency of the success of a stwcx. on its
+// l*arx could order more: some event that dependencies order depends on the
+// success but not already on the value of the l*arx.
 func (s *Structure) HasSuccess() bool {
 	if s.CtrlStwcx.N == 0 {
 		return false
@@ -25,8 +25,8 @@ func (s *Structure) HasSuccess() bool {
 	return found
 }
 
-// startsLate reports whether a control dependency orders the event, or, by an
-// isync, what is behind it.
+// startsLate reports whether a control dependency orders the event itself or,
+// through an isync, the events after it.
 func (e *Event) startsLate() bool {
 	return e.Kind != ReadMem && (e.Kind != FenceEvent || e.Fence == power.Isync)
 }

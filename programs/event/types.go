@@ -10,21 +10,21 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// Type says how a register or location is shown in a final state, and with that
-// what a condition compares: a number of Size bytes, with or without a sign.
+// Type tells how a register or location is shown in a final state, and so what
+// a condition compares: a number of Size bytes, with or without a sign.
 type Type struct {
 	Size   int
 	Signed bool
 }
 
-// Word is the type of what the init block does not declare: a C int.
+// Word is the type of everything that the init block does not declare: a C int.
 var Word = Type{4, true}
 
-// pointer is the type of what is declared with a star.
+// pointer is the type of declarations with a star.
 var pointer = Type{8, false}
 
 // RegisterType returns the type that the init block gives to a register. Types
-// in the list of locations mean nothing, as in herd7.
+// in the list of locations are ignored, as in herd7.
 func RegisterType(t *litmus.Test, l litmus.Loc) Type {
 	for i := range t.Init {
 		in := &t.Init[i]
@@ -111,7 +111,7 @@ func unqualified(name string) string {
 	return strings.Join(words, " ")
 }
 
-// bits is the width of the type.
+// bits returns the width of the type.
 func (t Type) bits() int { return 8 * t.Size }
 
 // Shown returns the value as a final state shows it. Addresses stay as they
@@ -127,7 +127,7 @@ func (t Type) Shown(v Value) Value {
 	return Number(int64(uint64(v.Num) << unused >> unused))
 }
 
-// low returns the low bits of a constant, as many as the type has.
+// low returns the low bits of a constant that fit the type.
 func (t Type) low(v Value) Value { return Type{t.Size, false}.Shown(v) }
 
 // cut returns the operator that makes what a type shows of a number. Of less
@@ -153,7 +153,7 @@ func (t Type) cut(addresses bool) Op {
 	return zeroExtend(t.Size)
 }
 
-// shown is the expression for what a type shows of x.
+// shown returns the expression for x as a type shows it.
 func (b *builder) shown(x Expr, t Type) Expr {
 	switch w := b.width(x); {
 	case t.Size >= 8,
@@ -165,7 +165,7 @@ func (b *builder) shown(x Expr, t Type) Expr {
 	return b.s.Pool.Make(t.cut(b.mayBeAddress(x)), x, 0)
 }
 
-// width is how many bits the number x has at most, as an unsigned one. Memory
+// width returns the most bits that x can have as an unsigned number. Memory
 // holds unsigned numbers of the size of its location.
 func (b *builder) width(x Expr) int {
 	switch n := &b.s.Pool.Nodes[x]; n.Op {

@@ -2,8 +2,8 @@ package event
 
 import "slices"
 
-// Visit is a slot that a path comes to. It leaves no event where nothing stands in
-// it; a visit says where it is.
+// Visit records that a path reaches a slot. An empty slot makes no event, so only the visit
+// shows its place.
 type Visit struct {
 	Slot   int
 	Thread int
@@ -20,9 +20,9 @@ func (u *unroller) visit(p *path, c *code) {
 	}
 }
 
-// Between lists the slots that a thread comes to after event a of it and before
-// event b, in an execution of both: those whose visit has a guard that holds.
-// Each stands there once, in order.
+// Between lists the slots that a thread reaches between its events a and b, in
+// an execution of both: those with a visit whose guard holds. Each is listed
+// once, in order.
 func (s *Structure) Between(a, b int, holds func(Expr) bool) (slots []int) {
 	for i := range s.Visits {
 		v := &s.Visits[i]

@@ -8,9 +8,9 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// Choices reads a list of choices as it stands in a slot: "none,lwsync,msgsync+sync".
-// Barriers and ctrl() may stand there. none is always among them, and comes first.
-// The error holds diagnostics.
+// Choices reads a list of choices as written in a slot: "none,lwsync,msgsync+sync". It may
+// contain barriers and ctrl(). The result always begins with none. The error holds
+// diagnostics.
 func Choices(list string) ([]litmus.Choice, error) {
 	read, err := litmus.ParseChoices(diag.NewSource("--choices", list))
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// speller writes ctrl() out where a program is to have no slots: as a compare of
-// the register with itself, and a branch to what follows, which gets a label.
+// speller writes out ctrl() for a program without slots: as a compare of the
+// register with itself, and a branch to what follows, which gets a label.
 type speller struct {
 	t      *litmus.Test
 	labels map[string]bool // that are taken
@@ -17,7 +17,7 @@ type speller struct {
 	fields map[*litmus.Thread][]uint8 // by cell: condition fields that are read behind it, bit 7-k for field k
 }
 
-// spell is instructions with every ctrl() written out, as cells.
+// spell returns instructions as cells, with every ctrl() written out.
 func (s *speller) spell(col *litmus.Thread, cell int, instrs []*litmus.Instr) (by []litmus.Cell) {
 	c := &col.Cells[cell]
 	var label []litmus.Name
@@ -56,7 +56,7 @@ func toNext(in *litmus.Instr) bool {
 	return n > 0 && in.Args[n-1].Kind == litmus.OpName && in.Args[n-1].Text == litmus.NextInstr
 }
 
-// label is a label that no column has.
+// label returns a label that no column has.
 func (s *speller) label() string {
 	if s.labels == nil {
 		s.labels = map[string]bool{}
@@ -76,8 +76,8 @@ func (s *speller) label() string {
 	}
 }
 
-// field is a condition field that holds nothing which is read behind a cell: field
-// 0 where it is free, the one that herd7 knows branches on, else the highest.
+// field returns a condition field whose value is not read after a cell: field 0 if it is
+// free, because herd7 has branches on it only, else the highest.
 func (s *speller) field(col *litmus.Thread, cell int) int {
 	if s.fields == nil {
 		s.fields = map[*litmus.Thread][]uint8{}
@@ -98,8 +98,8 @@ func (s *speller) field(col *litmus.Thread, cell int) int {
 	return 0
 }
 
-// liveFields is, for each cell of a column, the condition fields that are read
-// behind it before they are set. What slots can hold counts as reading.
+// liveFields returns, for each cell of a column, the condition fields that are
+// read after it before they are set. All choices of slots count as readers.
 func liveFields(col *litmus.Thread) []uint8 {
 	d := &decoder{}
 	d.column(col) // errors are reported by those who build the program
@@ -127,7 +127,7 @@ func liveFields(col *litmus.Thread) []uint8 {
 	return behind
 }
 
-// slotFields is the condition fields that choices of a slot read.
+// slotFields returns the condition fields that the choices of a slot read.
 func slotFields(s *litmus.Slot) (fields uint8) {
 	if s == nil {
 		return 0

@@ -56,8 +56,8 @@ func rewrite(t *litmus.Test, replace func(column *litmus.Thread, i int) []litmus
 	return &u
 }
 
-// labelled is cells behind the labels of the cell that they replace. A cell that
-// holds nothing is left out.
+// labelled returns cells with the labels of the cell that they replace before
+// them. An empty cell is left out.
 func labelled(c *litmus.Cell, by []litmus.Cell) []litmus.Cell {
 	if len(by) == 0 && len(c.Labels) > 0 {
 		by = []litmus.Cell{{Span: c.Span}}
@@ -68,9 +68,9 @@ func labelled(c *litmus.Cell, by []litmus.Cell) []litmus.Cell {
 	return by
 }
 
-// Fill puts a choice into each slot and takes the slot away: the one that set
-// names, else what stands in the test. ctrl() is written out, see speller. Names and choices that the test does not
-// have are passed over; the builder of event structures complains about them.
+// Fill puts a choice into each slot and takes the slot away: the one that set names, else
+// the one in the test. ctrl() is written out, see speller. Names and choices that the test
+// does not have are ignored; the builder of event structures reports them.
 func Fill(t *litmus.Test, set map[string]string) *litmus.Test {
 	s := &speller{t: t}
 	return rewrite(t, func(col *litmus.Thread, i int) []litmus.Cell {

@@ -98,7 +98,7 @@ type loader struct {
 	errs  diag.List
 }
 
-// errorAt reports an error, unless there are so many already that nobody would read it.
+// errorAt reports an error, unless the limit on errors is reached.
 func (l *loader) errorAt(s diag.Span, code diag.Code, format string, args ...any) *diag.Diagnostic {
 	d := diag.New(s, code, format, args...)
 	if !l.full() {

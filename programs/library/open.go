@@ -25,8 +25,8 @@ func (in Input) Read() (*diag.Source, error) { return in.read() }
 // stdinName is what standard input is called in output.
 const stdinName = "<stdin>"
 
-// OpenFrom is Open, and "-" stands for the program that stdin holds. It is read
-// when the program is, and once.
+// OpenFrom is Open, but reads the program "-" from stdin. It does so once, when
+// the program is read.
 func OpenFrom(arg string, stdin io.Reader) ([]Input, error) {
 	if arg != "-" || stdin == nil {
 		return Open(arg)

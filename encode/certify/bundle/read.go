@@ -100,7 +100,7 @@ func list(dir string, root *os.Root) (map[string]int64, error) {
 	return sizes, err
 }
 
-// compareSizes holds the names and sizes of files against the manifest.
+// compareSizes compares the names and sizes of files with the manifest.
 func (m *Manifest) compareSizes(dir string, sizes map[string]int64) error {
 	for _, name := range slices.Sorted(maps.Keys(sizes)) {
 		if _, there := m.Files[name]; !there {
@@ -125,7 +125,7 @@ func (m *Manifest) compareSizes(dir string, sizes map[string]int64) error {
 	return nil
 }
 
-// compareHashes holds the files that the manifest names against their hashes.
+// compareHashes compares the files that the manifest names with their hashes.
 func (m *Manifest) compareHashes(dir string, files map[string][]byte) error {
 	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
 		if got := hash(files[name]); got != m.Files[name] {

@@ -5,7 +5,7 @@ import "maps"
 // RecordSchema changes when a field of [Record] changes its meaning.
 const RecordSchema = 1
 
-// Record is what came of checking a bundle, for programs.
+// Record is the result of checking a bundle, as JSON.
 type Record struct {
 	Schema int    `json:"schema"`
 	Folder string `json:"folder"`

@@ -26,7 +26,7 @@ type Options struct {
 	EmbeddedModels bool
 }
 
-// File is a file that is written: it is there when it is committed.
+// File is a file being written; it appears under its name when it is committed.
 type File interface {
 	io.Writer
 	Commit() error
@@ -180,7 +180,8 @@ func embedded(m *Manifest, files map[string][]byte) bool {
 	return true
 }
 
-// foreignModel says that a bundle is not about a model of this program.
+// foreignModel returns the error for a bundle whose model is not one of this
+// program.
 func foreignModel(dir string, m *Manifest) error {
 	d := diag.New(diag.Span{}, diag.BundleForeign, "%s: the text of its model %s is not that of any model in this program", dir, m.Model.Name)
 	if _, ok := models.Source(m.Model.Name); ok {

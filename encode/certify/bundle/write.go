@@ -98,7 +98,7 @@ func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (_ Report,
 	return rep, err
 }
 
-// seal adds what shows the facts, and the hashes and sizes.
+// seal adds the files that show the facts, and the hashes and sizes.
 func seal(d *derived, shown map[string][]byte) error {
 	maps.Copy(d.files, shown)
 	d.manifest.Files, d.manifest.Sizes = map[string]string{}, map[string]int64{}

@@ -13,8 +13,8 @@ const (
 	endedDelay = time.Second / 4
 )
 
-// Command is exec.CommandContext for a program that is ended with everything in its
-// process group when ctx is over.
+// Command is exec.CommandContext, but ends the program's whole process group when ctx is
+// over.
 func Command(ctx context.Context, path string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, path, args...)
 	group(cmd)

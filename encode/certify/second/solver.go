@@ -116,8 +116,8 @@ func Installed(ctx context.Context, limit time.Duration) (found []*Solver, missi
 	return found, missing
 }
 
-// Patience is how long a solver may take at most to be tried out, which takes it
-// milliseconds.
+// Patience is the most time for the trial question of a solver, which usually
+// takes milliseconds.
 const Patience = 10 * time.Second
 
 var versionNumber = regexp.MustCompile(`\d+(\.\d+)+[-+.\w]*`)

@@ -86,7 +86,7 @@ func execute(ctx context.Context, args []string, streams iostreams.IO, more []*c
 	return f.report(err)
 }
 
-// unwritable says that the answers could not be written.
+// unwritable returns the error for output that could not be written.
 func unwritable(err error) error {
 	if d := disk.Unwritable("the output", err); d.Code.Environment() {
 		return d

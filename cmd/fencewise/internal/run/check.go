@@ -71,7 +71,7 @@ type soFar struct {
 	records []results.Record
 }
 
-// unanswered is the record for a question that a limit has ended.
+// unanswered returns the record for a question that a limit has ended.
 func unanswered(c *Checked, t *litmus.Test, model string, choices map[string]string, o *Options, why *limit.Reached) results.Record {
 	quant := results.Quantifier(t.Cond.Quant.String())
 	r := results.Record{
@@ -211,7 +211,7 @@ func read(in library.Input) (*litmus.Test, error) {
 }
 
 // decide answers whether the proposition can hold. The final state of the witness is
-// held against a second reading of the condition.
+// checked by a second reading of the condition.
 func (w *worker) decide(ctx context.Context, t *litmus.Test, m *Model, choices map[string]string) (*event.Structure, decide.Answer, error) {
 	d, err := w.decider(m)
 	if err != nil {

@@ -21,7 +21,7 @@ import (
 // The functions below make the texts of the stages between a program and its
 // verdict. What can go wrong goes wrong before anything is written.
 
-// DumpTest is the program as it was read, in the spelling of herd7.
+// DumpTest prints the program as it was read, in the spelling of herd7.
 func DumpTest(in library.Input) (func(io.Writer) error, error) {
 	t, err := read(in)
 	if err != nil {
@@ -30,9 +30,8 @@ func DumpTest(in library.Input) (func(io.Writer) error, error) {
 	return text(spelt(t).String()), nil
 }
 
-// spelt is a test in the spelling of herd7, as far as herd7 knows its
-// instructions. In the cell of a slot stands one of its choices, as it is written
-// there.
+// spelt returns a test in the spelling of herd7, as far as herd7 knows its
+// instructions. A slot is replaced by one of its choices.
 func spelt(t *litmus.Test) *litmus.Test {
 	return insert.Rewrite(t, func(col *litmus.Thread, i int) []litmus.Cell {
 		c := col.Cells[i]

@@ -110,12 +110,13 @@ func askEnumerate(ctx context.Context, w *worker, q question) (opinion, error) {
 	return o, err
 }
 
-// afterwards is how much longer a question may take when time was up before all
-// states were found: the solver mostly knows the verdict in a few milliseconds.
+// afterwards is the extra time for a question when time ran out before all
+// states were found: the solver usually finds the verdict in a few
+// milliseconds.
 const afterwards = limit.Grace / 2
 
-// bySolver finds the verdict where a limit ended the search for all states, and
-// those that were found leave it open.
+// bySolver finds the verdict if a limit ended the search for all states and the
+// states found leave it open.
 func (w *worker) bySolver(ctx context.Context, q question, o *opinion) error {
 	end, timed := ctx.Deadline()
 	left := afterwards - time.Since(end)
@@ -154,9 +155,9 @@ func (o *opinion) enumerate(ctx context.Context, w *worker, q question) error {
 	return err
 }
 
-// unrolled is how a test is unrolled for the enumeration. Rounds of a loop that
-// have no effect are executions to be counted; where only verdicts and states
-// matter they would merely use up the bound, unless the model can tell them apart.
+// unrolled returns how a test is unrolled for the enumeration. Rounds of a loop that have
+// no effect are executions to be counted; where only verdicts and states matter they would
+// merely use up the bound, unless the model can tell them apart.
 func (o *opinion) unrolled(at decide.Options, keep bool, q question) event.Options {
 	return event.Options{Bound: at.Bound, Interrupts: at.Interrupts, MaxEvents: at.MaxEvents, Fixed: q.choices, KeepRounds: keep}
 }
@@ -193,8 +194,8 @@ func (o opinion) enumerateAt(ctx context.Context, w *worker, q question, at deci
 	return o, o.standing(), nil
 }
 
-// standing is how far the opinion of the enumeration can be relied on. Final
-// states are incomplete where there can be more, whatever the verdict.
+// standing returns how far the opinion of the enumeration can be relied on.
+// Final states are incomplete if there can be more, whatever the verdict.
 func (o *opinion) standing() decide.Standing {
 	switch {
 	case o.partial:

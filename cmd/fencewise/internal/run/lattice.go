@@ -65,9 +65,9 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 	return rows, whole, err
 }
 
-// maxLate is how many combinations have a row of their own where a limit has ended
-// the work: there is neither time nor memory for hundreds of thousands then. The
-// lattice has the number of each verdict, and the borders between them.
+// maxLate is the most combinations that get a row of their own after a limit has ended the
+// work: neither time nor memory is left for hundreds of thousands. The lattice has the
+// number of each verdict, and the borders between them.
 const maxLate = 20_000
 
 // manyVariants is the diagnostic for a lattice with too many variants, nil for

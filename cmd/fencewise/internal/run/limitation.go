@@ -14,15 +14,15 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// What the models of POWER are known not to grant, and the variant of them that
-// grants it; see docs/models.md.
+// The ordering that the models of POWER are known to lack, and the variant that
+// adds it; see docs/models.md.
 const (
 	successVariant = "stwcx-depends-on-lwarx"
 	successLimit   = "the success of a stwcx. does not depend on its lwarx"
 )
 
-// granter returns how to load the model that was loaded with o, but with the
-// variant on; nil if it has no such variant, or it is on already.
+// granter returns a function that loads the model that was loaded with o, but
+// with the variant on; nil if it has no such variant, or it is on already.
 func (m *Model) granter(arg string, o ModelOptions) func() (*Model, error) {
 	if slices.Contains(o.Variants, successVariant) || !m.asks(successVariant) {
 		return nil
@@ -46,8 +46,8 @@ func (m *Model) asks(name string) bool {
 
 // limitation returns the known limit of the model that a verdict rests on; nil
 // for none. s is the structure that the verdict is about, found an execution in
-// which the proposition holds, if one is at hand. A question is only asked where
-// the program has what the limit is about, and the execution hangs on it.
+// which the proposition holds, if one is at hand. A question is only asked if
+// the program has what the limit is about and the execution depends on it.
 func (w *worker) limitation(ctx context.Context, t *litmus.Test, m *Model, choices map[string]string, s *event.Structure, v results.Verdict, found *eval.Candidate) (*results.Limitation, error) {
 	if v != results.Sometimes || m.granted == nil || !s.HasSuccess() {
 		return nil, nil
@@ -69,15 +69,16 @@ func (w *worker) limitation(ctx context.Context, t *litmus.Test, m *Model, choic
 	return &results.Limitation{What: successLimit, Variant: successVariant, Verdict: a.Verdict}, nil
 }
 
-// hangs reports whether a model forbids an execution.
+// hangs reports whether the model forbids an execution, so that the verdict
+// depends on the limit.
 func hangs(c *eval.Candidate, m *Model) bool {
 	v := eval.New(m.Model).Judge(c)
 	return !v.Consistent()
 }
 
 // limitations is limitation for a lattice: whether the verdict on a combination
-// at its upper border rests on the limit. The executions of others are among
-// those of the ones there.
+// at its upper border rests on the limit. The executions of all others are
+// among those of the border.
 func (w *worker) limitations(ctx context.Context, t *litmus.Test, m *Model, s *event.Structure, all *decide.Variants) (*results.Limitation, error) {
 	for _, v := range all.Maximal() {
 		a := &all.Answers[v]

@@ -108,7 +108,7 @@ func (b *pageMaker) named(r *results.Row) error {
 	return err
 }
 
-// picked is the choices of a variant by slot, as indices.
+// picked returns the choices of a variant as indices, by slot.
 func picked(t *litmus.Test, choices map[string]string) []int {
 	picks := make([]int, len(t.Slots))
 	for i, s := range t.Slots {

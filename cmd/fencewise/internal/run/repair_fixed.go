@@ -9,10 +9,9 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// fixed lists the barriers outside the slots without any one of which the outcome
-// of a program is possible, where nothing has to stand in the slots. any says that
-// they are needed at all: without all of them together it is possible. The test is
-// the one with the placement in it.
+// fixed lists the essential barriers outside the slots, for a program whose slots can stay
+// empty: leaving out any single one makes the outcome possible. any reports whether leaving
+// out all of them together does. The test is the one with the placement in it.
 func (w *worker) fixed(ctx context.Context, t *litmus.Test, m *Model) (needed []string, any bool, err error) {
 	optional, barriers, err := insert.Optional(t, nil)
 	if err != nil || len(barriers) == 0 {

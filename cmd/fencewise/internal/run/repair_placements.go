@@ -117,9 +117,9 @@ func (f *filler) placements() error {
 	return nil
 }
 
-// idle reports whether a variant has instructions in a slot that do not only keep
-// order, and is Never with nothing in their place, too: it is minimal only because
-// they are compared with no other choice.
+// idle reports whether a variant has instructions in a slot that do more than keep order,
+// and is also Never with nothing in their place: it is minimal only because they are
+// compared with no other choice.
 func (f *filler) idle(picks []int) bool {
 	for i := range picks {
 		sl := &f.s.Slots[i]

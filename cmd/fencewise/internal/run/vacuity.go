@@ -113,8 +113,8 @@ func forbidden(v *results.Sensitivity, m *Model, s *event.Structure) diag.List {
 	return diag.List{d.Note("so Never says nothing about the condition")}
 }
 
-// excluded warns of a filter that excludes every execution. A Never without a
-// filter costs nothing.
+// excluded warns of a filter that excludes every execution. Without a filter it
+// asks nothing.
 func (w *worker) excluded(ctx context.Context, c *Checked, d *decide.Decider, s *event.Structure) error {
 	all, err := d.Excludes(ctx, s)
 	if all {

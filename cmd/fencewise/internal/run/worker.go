@@ -116,7 +116,7 @@ func OutOfMemory(err error) bool {
 	return errors.As(err, &z) && z.Code == z3.ErrorCodeMemoutFail
 }
 
-// forget gives up all that the worker keeps, for the memory that it takes.
+// forget drops everything that the worker keeps, to free its memory.
 func (w *worker) forget() {
 	_ = w.close() // what cannot be freed is no answer's fault
 	w.deciders = map[*Model]*decide.Decider{}

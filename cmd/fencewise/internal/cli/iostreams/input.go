@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 )
 
-// Until is a reader that gives up when the context ends: whoever waits for a
-// program from standard input can be interrupted.
+// Until returns a reader that gives up when the context ends, so that Ctrl-C
+// interrupts a read from standard input.
 func Until(ctx context.Context, r io.Reader) io.Reader { return &until{ctx, r} }
 
 type until struct {

@@ -8,8 +8,7 @@ import (
 	"github.com/fencewise/fencewise/programs/library"
 )
 
-// Program finds the one program that an argument stands for; "-" is what stdin
-// holds.
+// Program finds the one program that an argument names; "-" is read from stdin.
 func Program(arg string, stdin io.Reader) (library.Input, error) {
 	ins, err := library.OpenFrom(arg, stdin)
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/encode/decide"
 )
 
-// Read puts together what a command asks that takes one program and one model;
-// the program "-" is what stdin holds.
+// Read builds the question of a command that takes one program and one model;
+// the program "-" is read from stdin.
 func Read(program string, stdin io.Reader, m *One, s *Slots, l *Limits) (q run.Question, o decide.Options, err error) {
 	if o, err = l.Options(); err != nil {
 		return q, o, err

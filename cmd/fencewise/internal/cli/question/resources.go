@@ -11,7 +11,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Resources is how much time and memory a command may take.
+// Resources limits the time and memory of a command.
 type Resources struct {
 	Timeout time.Duration
 	Memory  Size // 0: half of what there is
@@ -24,12 +24,12 @@ func (r *Resources) AddFlags(cmd *cobra.Command, usage string) {
 	cmd.Flags().Var(&r.Memory, "memory", "stop work that makes the process larger than `SIZE`, such as 4GB or 25% (default half of the machine's memory)")
 }
 
-// Begin starts the work of a command: from now on its context ends with the
-// resources that it may take. The function ends the work.
+// Begin starts the work of a command: from now on its context ends when a limit
+// is reached. The returned function ends the work.
 func (r *Resources) Begin(cmd *cobra.Command) (end func(), err error) { return r.begin(cmd, r.Timeout) }
 
-// BeginMany is Begin for a command that gives the time to each of several
-// pieces of work, and not to all.
+// BeginMany is Begin for a command whose time limit applies to each of several
+// pieces of work.
 func (r *Resources) BeginMany(cmd *cobra.Command) (end func(), err error) { return r.begin(cmd, 0) }
 
 func (r *Resources) begin(cmd *cobra.Command, timeout time.Duration) (func(), error) {
@@ -46,7 +46,7 @@ func (r *Resources) begin(cmd *cobra.Command, timeout time.Duration) (func(), er
 	}, nil
 }
 
-// watched sees to it that there is one watch on the memory of the process.
+// watched starts the one watch on the memory of the process.
 var watched sync.Once
 
 func (r *Resources) watch(cmd *cobra.Command) {

@@ -20,7 +20,8 @@ var units = []struct {
 	{"T", 1 << 40}, {"G", 1 << 30}, {"M", 1 << 20}, {"K", 1 << 10}, {"B", 1},
 }
 
-// leastMemory is what the program itself takes, and something to work with.
+// leastMemory is the smallest memory limit: what the program itself takes, and
+// some room to work.
 const leastMemory = 64 << 20
 
 // Set reads a size: a number with a unit, or a percentage of the memory of the
@@ -63,5 +64,5 @@ func (s Size) String() string {
 	return fmt.Sprintf("%dMB", (s+1<<19)>>20)
 }
 
-// Type is what the library of flags calls the kind of value.
+// Type returns the kind of value for the flag library.
 func (s *Size) Type() string { return "size" }

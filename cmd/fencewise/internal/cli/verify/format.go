@@ -14,7 +14,7 @@ const (
 	asJSON = "json"
 )
 
-// tell says that a bundle passes; alone, whether it is the only one.
+// tell reports that a bundle passes; alone is true if it is the only one.
 func (o *Options) tell(f folder, rep *bundle.Report, alone bool) error {
 	switch {
 	case o.Format == asJSON:
@@ -27,7 +27,8 @@ func (o *Options) tell(f folder, rep *bundle.Report, alone bool) error {
 	return nil
 }
 
-// tellRefused says as data that a bundle does not pass. For people the error is reported.
+// tellRefused writes as data that a bundle does not pass. In text form the error itself is
+// reported.
 func (o *Options) tellRefused(f folder, err error) error {
 	if o.Format != asJSON {
 		return nil
@@ -45,7 +46,7 @@ func (o *Options) object(r bundle.Record) error {
 	return e.Encode(r)
 }
 
-// line is a report in a line, for one of many.
+// line returns a report on one line, for one of many bundles.
 func line(rep *bundle.Report) string {
 	if rep.Embedded {
 		return rep.Line()

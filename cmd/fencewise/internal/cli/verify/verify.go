@@ -184,7 +184,7 @@ func (o *Options) lrat(f folder) func(string) (bundle.File, error) {
 	}
 }
 
-// lratFile says of errors which file they are about.
+// lratFile adds to errors the file that they are about.
 type lratFile struct {
 	*disk.File
 	path string
