@@ -60,8 +60,8 @@ type DiffCell struct {
 	Why     *Why    `json:"why,omitempty"`
 }
 
-// Known reports whether both have a verdict. Where one is Unknown nothing is
-// known of a difference.
+// Known reports whether both have a verdict. If one is Unknown, it is not known
+// whether they differ.
 func (c *DiffCell) Known() bool { return c.A != Unknown && c.B != Unknown }
 
 // Differs reports whether the two are known to have different verdicts.

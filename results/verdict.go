@@ -68,8 +68,8 @@ func (v *Verdict) UnmarshalJSON(b []byte) error {
 	return fmt.Errorf("results: %q is no verdict", s)
 }
 
-// Reasons for Unknown where no execution is left to judge: Never would say
-// nothing.
+// Reasons for Unknown if no execution is left to judge, so that Never would
+// mean nothing.
 const (
 	NoEnd       = "no execution comes to an end: a loop is never left"
 	FilteredOut = "the filter excludes every execution that comes to an end"

@@ -44,7 +44,7 @@ type Point struct {
 }
 
 // Wrong describes how a point breaks a promise; "" if it breaks none. On a busy
-// machine a point may take busy times as long.
+// machine each limit may be exceeded by busy times the promised amount.
 func (p *Point) Wrong(busy int) string {
 	switch {
 	case p.Over > time.Duration(busy)*time.Second:

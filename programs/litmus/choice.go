@@ -2,7 +2,7 @@ package litmus
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// ParseChoices reads choices as they stand in a slot: "none, ctrl(r5)+isync". The
+// ParseChoices reads choices as written in a slot: "none, ctrl(r5)+isync". The
 // error is a [diag.List] with places in src.
 func ParseChoices(src *diag.Source) ([]Choice, error) {
 	p := &parser{lim: Limits{}.withDefaults(), test: &Test{Src: src}}
@@ -16,8 +16,8 @@ func ParseChoices(src *diag.Source) ([]Choice, error) {
 	return s.Choices, nil
 }
 
-// ChoiceText is the canonical spelling of a choice, as [Choice] has it; text
-// itself where it is no choice.
+// ChoiceText returns the canonical spelling of a choice, as in [Choice]; text
+// itself if it is not a choice.
 func ChoiceText(text string) string {
 	all, err := ParseChoices(diag.NewSource("", text))
 	if err != nil || len(all) != 1 {

@@ -134,7 +134,7 @@ func (p *parser) observed() {
 	p.ends(c, start)
 }
 
-// observedState reads one state behind observed; nil when it is malformed.
+// observedState reads one state after observed; nil if it is malformed.
 func (p *parser) observedState() Prop {
 	start := p.tok.start
 	and := &And{Span: p.src.Span(start, start)}
@@ -238,7 +238,7 @@ func (p *parser) kinds(c *Cond) bool {
 	}
 }
 
-// atEnd reports text behind the constraint, unless "<<" ends it.
+// atEnd reports text after the constraint, unless "<<" ends it.
 func (p *parser) atEnd() {
 	if p.tok.kind == tEOF || p.tok.kind == tEnd {
 		return

@@ -7,10 +7,10 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// KernelC says what a primitive of the Linux kernel is on POWER (Book3S, 64
-// bits), as instructions to write in its place; ok is false for other names. It
-// follows arch/powerpc/include/asm (barrier.h, synch.h, atomic.h, cmpxchg.h,
-// bitops.h, simple_spinlock.h, dbell.h) and the fallbacks of include/linux/atomic.
+// KernelC returns the POWER instructions (Book3S, 64 bits) to write in place of a primitive
+// of the Linux kernel; ok is false for other names. It follows arch/powerpc/include/asm
+// (barrier.h, synch.h, atomic.h, cmpxchg.h, bitops.h, simple_spinlock.h, dbell.h) and the
+// fallbacks of include/linux/atomic.
 func KernelC(name string) (power string, ok bool) {
 	if p, ok := kernelPrimitives[name]; ok {
 		return p, true
@@ -47,7 +47,7 @@ const (
 	nothing     = "no instruction"
 )
 
-// kernelPrimitives are those whose names stand alone.
+// kernelPrimitives lists the primitives that are known by their full name.
 var kernelPrimitives = map[string]string{
 	"mb": fullBarrier, "rmb": fullBarrier, "wmb": fullBarrier, "dma_mb": fullBarrier, "virt_mb": fullBarrier,
 	"smp_mb": fullBarrier, "__smp_mb": fullBarrier, "smp_mb__before_atomic": fullBarrier, "smp_mb__after_atomic": fullBarrier,
@@ -74,7 +74,7 @@ var kernelPrimitives = map[string]string{
 	"ppc_msgsnd_sync": fullBarrier, "ppc_msgsync": "msgsync and then lwsync (nothing before ISA 3.0)",
 }
 
-// atomicOp is KernelC for what stands behind atomic_.
+// atomicOp is KernelC for the rest of a name after atomic_.
 func atomicOp(op string) (string, bool) {
 	switch op {
 	case "read":
@@ -105,8 +105,8 @@ func atomicOp(op string) (string, bool) {
 	return "", false
 }
 
-// ordered is an update in memory, by the suffix of its name; otherwise is what no
-// suffix means.
+// ordered returns the instructions of an update in memory, by the suffix of its
+// name; otherwise is the result for no suffix.
 func ordered(suffix, otherwise string) (string, bool) {
 	switch suffix {
 	case "_relaxed", "_local":
@@ -124,7 +124,7 @@ func ordered(suffix, otherwise string) (string, bool) {
 	return "", false
 }
 
-// spinOp is KernelC for what stands behind spin_.
+// spinOp is KernelC for the rest of a name after spin_.
 func spinOp(op string) (string, bool) {
 	for _, suffix := range []string{"_irqsave", "_irqrestore", "_irq", "_bh"} {
 		op = strings.TrimSuffix(op, suffix)
@@ -140,7 +140,7 @@ func spinOp(op string) (string, bool) {
 	return "", false
 }
 
-// herdMacros is what the macros of herd7's language for PPC stand for.
+// herdMacros maps the macros of herd7's language for PPC to their instructions.
 var herdMacros = map[string]string{
 	"LWZ":    "lwz r1,0(r2) for LWZ(r1,r2)",
 	"FNO":    "1: lwarx r1,r0,r2; stwcx. r1,r0,r2; bne 1b for FNO(r1,r2)",

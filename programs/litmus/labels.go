@@ -13,8 +13,8 @@ import (
 // only names that herd7 reads, each once in its column: the printed test is
 // then read everywhere.
 
-// NextInstr is the target of a branch to the next instruction, in a slot; elsewhere
-// it has a label.
+// NextInstr is the target of a branch to the next instruction in a slot; outside of slots
+// the target has a label.
 const NextInstr = "$+4"
 
 // wordSize is the size of an instruction in bytes.
@@ -33,7 +33,7 @@ type labelScope struct {
 	heres   map[int]string          // labels made for a place, by instruction
 }
 
-// localPlace is one numeric label: the cell that it stands in, and its name.
+// localPlace is one numeric label: its cell and its name.
 type localPlace struct {
 	cell int
 	name string
@@ -108,8 +108,8 @@ func (s *labelScope) define(th *Thread) {
 	s.at, s.slots = append(s.at, at), append(s.slots, slots)
 }
 
-// length is how many instructions a cell has, and whether all choices of its
-// slot have as many.
+// length returns the number of instructions in a cell, and whether all choices
+// of its slot have the same number.
 func (c *Cell) length() (n int, one bool) {
 	if c.Instr != nil {
 		n = 1
@@ -123,7 +123,7 @@ func (c *Cell) length() (n int, one bool) {
 	return n, one
 }
 
-// length is how many instructions a choice has: ctrl() is two.
+// length returns the number of instructions in a choice: ctrl() counts as two.
 func (c *Choice) length() (n int) {
 	for _, in := range c.Instrs {
 		if n++; in.IsCtrl() {
@@ -133,8 +133,8 @@ func (c *Choice) length() (n int) {
 	return n
 }
 
-// plainName makes a name of a label as compilers write it: L2 of .L2, Lsync of
-// .sync.
+// plainName turns a label of a compiler into a name: .L2 into L2, .sync into
+// Lsync.
 func plainName(label string) string {
 	name := strings.Map(func(r rune) rune {
 		if r == '$' {
@@ -148,7 +148,8 @@ func plainName(label string) string {
 	return name
 }
 
-// fresh is a name that no label has: the one given, or with a number behind it.
+// fresh returns a name that no label has: the given one, or the given one with
+// a number after it.
 func (s *labelScope) fresh(name string) string {
 	fresh := name
 	for s.taken[fresh] {
@@ -189,7 +190,7 @@ func isLabelWord(s string) bool {
 	return len(s) > 1 && (class[s[1]]&(isAlpha|isDigit) != 0 || s[1] == '.')
 }
 
-// local finds what 1b or 1f means.
+// local resolves 1b or 1f.
 func (s *labelScope) local(th *Thread, cell int, o *Operand) string {
 	number, back := o.Text[:len(o.Text)-1], o.Text[len(o.Text)-1] == 'b'
 	places := s.numeric[number]
@@ -213,7 +214,7 @@ func (s *labelScope) local(th *Thread, cell int, o *Operand) string {
 	return ""
 }
 
-// distance finds what .+8 means, and puts a label there.
+// distance resolves .+8, and puts a label at the target.
 func (s *labelScope) distance(th *Thread, cell int, o *Operand) string {
 	lex := lexer{s: o.Text, end: len(o.Text), slots: true, p: &parser{lim: DefaultLimits}}
 	bytes := lex.scan().num

@@ -12,8 +12,8 @@ import (
 // inCell reports whether the text at pos is that of instruction cells.
 func (l *lexer) inCell() bool { return l.slots || l.inSlot }
 
-// localLabel is the length of the use of a numeric label (1b, 2f) that s
-// starts with; 0 when there is none.
+// localLabel returns the length of the use of a numeric label (1b, 2f) at the
+// start of s; 0 if there is none.
 func localLabel(s string) int {
 	n := 0
 	for n < len(s) && class[s[n]]&isDigit != 0 {
@@ -61,7 +61,7 @@ func (l *lexer) cellToken() token {
 	return t
 }
 
-// passBlanks is the first place from i on that holds no blank of a line.
+// passBlanks returns the first position from i on that is not a blank.
 func (l *lexer) passBlanks(i int) int {
 	for i < l.end && (l.s[i] == ' ' || l.s[i] == '\t') {
 		i++

@@ -1,9 +1,9 @@
 package litmus
 
-// percentRegisters reads %r3 as the register r3, and %cr0 as cr0, as
-// assemblers do, unless the init block or the condition speaks of a symbolic
-// register of that name. With a thread before it (0:%r3), as in herd7, it is
-// the register unless instructions of the thread use it.
+// percentRegisters reads %r3 as the register r3, and %cr0 as cr0, as assemblers
+// do, unless the init block or the condition mentions a symbolic register of
+// that name. With a thread before it (0:%r3), as in herd7, it is the register
+// unless instructions of the thread use it.
 func (p *parser) percentRegisters() {
 	any := false
 	for _, th := range p.columns {

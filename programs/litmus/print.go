@@ -122,8 +122,8 @@ func (t *Test) printProgram(b *strings.Builder) {
 	}
 }
 
-// ownLabels is, for each column, other names for those of its labels that an
-// earlier column has, too: herd7 wants every label once in a program.
+// ownLabels returns, for each column, new names for the labels that an earlier
+// column has too: herd7 wants every label once in a program.
 func (t *Test) ownLabels(columns []*Thread) []map[string]string {
 	taken := map[string]bool{}
 	for _, th := range columns {
@@ -182,7 +182,7 @@ func (t *Test) namesLabels() bool {
 // String is the cell as it stands in a row, without '|' or ';'.
 func (c *Cell) String() string { return c.text(nil) }
 
-// text is the cell with other names for labels.
+// text returns the cell with other names for labels.
 func (c *Cell) text(names map[string]string) string {
 	var parts []string
 	for _, l := range c.Labels {

@@ -18,8 +18,8 @@ func (l Loc) String() string {
 	return "[" + l.Name + "]"
 }
 
-// source is the location as a test has it: herd7 reads no thread before the
-// name of a symbolic register.
+// source returns the location as written in a test: herd7 reads no thread
+// before the name of a symbolic register.
 func (l Loc) source() string {
 	if l.Alone && l.Reg < 0 {
 		return "%" + l.Name
@@ -27,7 +27,7 @@ func (l Loc) source() string {
 	return l.String()
 }
 
-// bare is source without the brackets around a scalar.
+// bare returns source without the brackets around a scalar.
 func (l Loc) bare() string {
 	if l.Thread == -1 && l.Index < 0 {
 		return l.Name
@@ -64,7 +64,7 @@ func PropString(p Prop) string {
 	return propText(p, Loc.String)
 }
 
-// propText is the proposition with locations as name gives them.
+// propText returns the proposition with locations written by name.
 func propText(p Prop, name func(Loc) string) string {
 	w := propWriter{name: name}
 	w.prop(p, levelOr)

@@ -27,8 +27,8 @@ func numbered(word, prefix string, n int) (num int, ok bool) {
 	return num, true
 }
 
-// registerNumber is the number of a general register: r5, and R5, which herd7
-// reads, too. Other words that start with R are names.
+// registerNumber returns the number of a general register: of r5, and of R5,
+// which herd7 reads too. Other words that start with R are names.
 func registerNumber(word string) (num int, ok bool) {
 	if num, ok = numbered(word, "R", numRegs); ok && num >= 0 {
 		return num, true

@@ -7,7 +7,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// barrierWords are what the choices of a slot mostly are.
+// barrierWords lists the usual choices of slots.
 var barrierWords = []string{"none", "sync", "hwsync", "ptesync", "lwsync", "eieio", "isync", "msgsync"}
 
 // slotLike warns of a comment that looks like a slot with a mistake in it, as

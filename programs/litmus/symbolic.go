@@ -25,8 +25,8 @@ func (p *parser) placeSymbolic(l *Loc, init bool) {
 	}
 }
 
-// onlyUser is the thread that a %x without a thread belongs to; nil when there
-// is no such one.
+// onlyUser returns the thread that a %x without a thread belongs to; nil if
+// there is none.
 func (p *parser) onlyUser(name string, init bool) *Thread {
 	if p.symUses == nil {
 		p.collectSymbolic()

@@ -34,8 +34,8 @@ func (s *Survey) numberAsRegister(in *litmus.Instr, e *entry) {
 
 func isNamed(o litmus.Operand) bool { return o.Kind == litmus.OpReg || o.Kind == litmus.OpSym }
 
-// immediate is the instruction that takes a number in the place of the last
-// register of another.
+// immediate maps an instruction to the one that takes a number instead of the
+// last register.
 var immediate = map[string]string{
 	"add": "addi", "sub": "subi", "mr": "li", "and.": "andi.", "or": "ori", "xor": "xori", "mullw": "mulli", "mulld": "mulli",
 	"cmpw": "cmpwi", "cmpd": "cmpdi", "cmplw": "cmplwi", "cmpld": "cmpldi", "subf": "subfic",

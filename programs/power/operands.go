@@ -19,7 +19,7 @@ type args struct {
 	roles [maxRoles]role // of the operands that were read
 }
 
-// role is what an operand was read as.
+// role tells how an operand was read.
 type role uint8
 
 const (
@@ -29,10 +29,10 @@ const (
 	roleHint       // nothing that matters
 )
 
-// maxRoles is more than any instruction has operands.
+// maxRoles exceeds the number of operands of every instruction.
 const maxRoles = 8
 
-// is notes what the operand that was read last is.
+// is records the role of the operand that was read last.
 func (a *args) is(r role) {
 	if i := len(a.in.Args) - len(a.rest) - 1; i >= 0 && i < maxRoles {
 		a.roles[i] = r

@@ -42,7 +42,7 @@ func (d *Registers) Symbolic(name string) Reg {
 	return r
 }
 
-// Of is the register that an operand names, as an input.
+// Of returns the register that an operand names, as an input.
 func (d *Registers) Of(o *litmus.Operand) Arg {
 	if o.Kind == litmus.OpSym {
 		return register(d.Symbolic(o.Text))

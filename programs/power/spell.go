@@ -43,7 +43,7 @@ func Spell(in *litmus.Instr) *litmus.Instr {
 	return &out
 }
 
-// spellReg is a register by its name.
+// spellReg returns a register by its name.
 func spellReg(o litmus.Operand) litmus.Operand {
 	if o.Kind == litmus.OpImm {
 		o.Kind = litmus.OpReg

@@ -18,7 +18,7 @@ type Survey struct {
 	seen     [Msgsync + 1]bool
 }
 
-// Barrier is a kind of barrier that a program has, with its first place.
+// Barrier is a kind of barrier in a program, with the place of the first one.
 type Barrier struct {
 	Kind FenceKind
 	Span diag.Span

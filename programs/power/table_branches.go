@@ -39,7 +39,8 @@ func tableReturns(add func(name string, e entry)) {
 	add("bclr", entry{form: formBC, op: Op{Kind: CondBranch, Return: true}, hi: 31})
 }
 
-// conditions are those of branches on one bit of a field, by mnemonic.
+// conditions maps the mnemonics of branches on one bit of a field to their
+// conditions.
 var conditions = map[string]Cond{
 	"beq": {Bit: EQ, When: true}, "bne": {Bit: EQ},
 	"blt": {Bit: LT, When: true}, "bge": {Bit: LT}, "bnl": {Bit: LT},
@@ -48,7 +49,8 @@ var conditions = map[string]Cond{
 	"bun": {Bit: SO, When: true}, "bnu": {Bit: SO},
 }
 
-// bitConditions are those of branches that name the bit.
+// bitConditions maps the mnemonics of branches that name the bit to their
+// conditions.
 var bitConditions = map[string]Cond{
 	"bt": {When: true}, "bf": {},
 	"bdnzt": {When: true, Count: true}, "bdnzf": {Count: true},

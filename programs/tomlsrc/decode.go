@@ -16,15 +16,15 @@ const MaxErrors = 20
 // takes time in the square of their number.
 const maxNames = 20_000
 
-// TooMany is the error that a file has more names than the limit.
+// TooMany is the error for a file with more names than the limit.
 type TooMany struct{ Span diag.Span }
 
 func (e *TooMany) Error() string { return fmt.Sprintf("there are more than %d keys", maxNames) }
 
-// Unknown is the error that a file has keys without a meaning: the first of them.
+// Unknown is the error for keys without a meaning in a file.
 type Unknown []Key
 
-// Key is the last name of a key, and where it stands.
+// Key is the last name of a key, with its place.
 type Key struct {
 	Name string
 	Span diag.Span

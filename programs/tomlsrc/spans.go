@@ -15,8 +15,8 @@ type Spans struct {
 	keys, values map[string]diag.Span
 }
 
-// Key is where the last key of the path stands. An element of an array has none: it is
-// the value then, or what it is part of, as for a key that is not there.
+// Key returns the place of the last key of the path. For an element of an array or a
+// missing key it returns the place of the value, or of what contains it.
 func (s Spans) Key(path ...any) diag.Span {
 	for ; len(path) > 0; path = path[:len(path)-1] {
 		p := join(path...)

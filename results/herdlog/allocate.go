@@ -17,8 +17,8 @@ type symbol struct {
 	name   string
 }
 
-// allocate returns the numbers of the symbolic registers of a test; it is empty
-// where the test has none. A register that gets none keeps its name.
+// allocate returns the numbers of the symbolic registers of a test. A register
+// without a number keeps its name.
 func allocate(s *event.Structure) map[symbol]int {
 	t := s.Test
 	numbers := map[symbol]int{}
@@ -79,7 +79,7 @@ func eachLoc(t *litmus.Test, f func(litmus.Loc)) {
 	}
 }
 
-// allocated is a proposition with the numbers of its symbolic registers.
+// allocated returns a proposition with numbers for its symbolic registers.
 func allocated(p litmus.Prop, name func(litmus.Loc) litmus.Loc) litmus.Prop {
 	all := func(ps []litmus.Prop) (out []litmus.Prop) {
 		for _, q := range ps {

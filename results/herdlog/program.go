@@ -55,8 +55,8 @@ func program(s *event.Structure) (string, bool) {
 	return b.String(), true
 }
 
-// spelled is the program with ctrl() written out, which herd7 does not know: with
-// what its slots hold in their places.
+// spelled returns the program with its slots replaced by their choices, and
+// with ctrl() written out, which herd7 does not know.
 func spelled(s *event.Structure) *litmus.Test {
 	set, has := map[string]string{}, false
 	for i, sl := range s.Test.Slots {

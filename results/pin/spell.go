@@ -49,7 +49,7 @@ func (p *pinner) spell() {
 	}
 }
 
-// returning is the branch to a label that a return is.
+// returning returns a return as a branch to a label.
 func returning(op *power.Op, end string) *litmus.Instr {
 	name := "b"
 	if op.Kind == power.CondBranch {
@@ -61,8 +61,8 @@ func returning(op *power.Op, end string) *litmus.Instr {
 	return instr(name, litmus.Operand{Kind: litmus.OpName, Text: end})
 }
 
-// branches is what a trap that never traps is written as: for each register
-// that it looks at a compare of it with itself and a branch to what follows.
+// branches writes out a trap that never traps: for each register that it reads,
+// a compare of it with itself and a branch to the next instruction.
 func branches(c *litmus.Cell, next string) []litmus.Cell {
 	var cells []litmus.Cell
 	spelt := power.Spell(c.Instr)
@@ -93,7 +93,7 @@ func rows(col *litmus.Thread) int {
 	return 0
 }
 
-// labelSet is the labels of a test.
+// labelSet is the set of labels of a test.
 type labelSet map[string]bool
 
 func labelsOf(t *litmus.Test) labelSet {
@@ -108,7 +108,7 @@ func labelsOf(t *litmus.Test) labelSet {
 	return s
 }
 
-// fresh is a label that is in no use.
+// fresh returns an unused label.
 func (s labelSet) fresh(name string) string {
 	fresh := name
 	for i := 2; s[fresh]; i++ {

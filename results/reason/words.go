@@ -37,8 +37,8 @@ func (st *Step) says(next *Event) string {
 	return strings.Join(others, "; or ")
 }
 
-// smallest is alternatives in words, without those that need all that another one
-// needs, and more.
+// smallest returns the alternatives in words, without those that need
+// everything that another one needs and more.
 func smallest(by [][]string) (texts []string) {
 	within := func(a, b []string) bool {
 		return !slices.ContainsFunc(a, func(part string) bool { return !slices.Contains(b, part) })
@@ -111,14 +111,15 @@ func (st *Step) ground(g []Source, next *Event) (text string, parts []string) {
 	return "", all
 }
 
-// whole reports whether a source is told of with all that its slot has: where that
-// is ctrl() and more, one says nothing without the other.
+// whole reports whether a source is described with the whole choice of its slot: if that is
+// ctrl() and more, neither explains the order alone.
 func whole(g []Source, s *Source) bool {
 	return s.Slot != "" && slices.ContainsFunc(g, func(o Source) bool { return o.Slot == s.Slot && o.Kind == ByControl })
 }
 
-// implied reports whether a source is the pair of a lwarx and a stwcx. on whose
-// success another source depends: that names the stwcx.
+// implied reports whether a source is the pair of a lwarx and a stwcx. and
+// another source depends on the success of that stwcx., so that the stwcx. is
+// named anyway.
 func implied(g []Source, i int) bool {
 	return g[i].Kind == ByAtomic && slices.ContainsFunc(g, func(s Source) bool {
 		_, success, ok := s.Kind.dependency()

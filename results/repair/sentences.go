@@ -34,7 +34,8 @@ func (r *Repair) NoSlot() bool {
 	return len(r.Placements) > 0 && len(r.nothing()) == len(r.Slots)
 }
 
-// fixed says which barriers outside the slots are needed, where those are all.
+// fixed describes the barriers outside the slots that are needed if no slot
+// needs one.
 func (r *Repair) fixed() string {
 	switch n := len(r.Fixed); {
 	case n == 1:

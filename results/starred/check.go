@@ -8,15 +8,15 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Mismatch is a state that is marked and does not satisfy the proposition, or the
-// other way round.
+// Mismatch is a state whose mark is wrong: it is marked but does not satisfy
+// the proposition, or it satisfies the proposition but is not marked.
 type Mismatch struct {
 	State  string
 	Marked bool   // it is said to satisfy the proposition
 	Lacks  string // the state has no value for this; then it was not read further
 }
 
-// String says what is wrong in one sentence.
+// String describes the mismatch in one sentence.
 func (m *Mismatch) String() string {
 	switch {
 	case m.Lacks != "":

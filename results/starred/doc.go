@@ -1,12 +1,11 @@
-// Package starred checks that the final states that satisfy the proposition of a
-// test, and no others, are marked so where they are printed.
+// Package starred checks that exactly the printed final states that satisfy the proposition
+// of a test are marked.
 //
-// It stands beside both engines. They share what a condition means: it is compiled
+// It is independent of both engines. They share the meaning of a condition: it is compiled
 // once, by package programs/event, and a mistake there makes engines, solvers and
-// certificates agree on a wrong answer. This package reads the proposition a second
-// time, and takes the values from the printed state: "0:r2=-1; [x]=4294967295;". So
-// it knows nothing of executions or of the values in them, only the test and the
-// text.
+// certificates agree on a wrong answer. This package reads the proposition a second time,
+// and takes the values from the printed state: "0:r2=-1; [x]=4294967295;". So it knows
+// nothing of executions or of the values in them, only the test and the text.
 //
 // A place has the type that the init block declares for it, int where it declares
 // none. A constant is written as a number of that type is printed, and then two

@@ -37,7 +37,7 @@ func (r *reader) prop(p litmus.Prop) test {
 	panic(fmt.Sprintf("starred: no such proposition: %T", p))
 }
 
-// until is what the first part that is so decides.
+// until returns so if one of the parts is so, else the opposite.
 func (r *reader) until(ps []litmus.Prop, so bool) test {
 	parts := make([]test, len(ps))
 	for i, p := range ps {

@@ -7,7 +7,7 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// kind is how numbers of a type are printed.
+// kind tells how numbers of a type are printed.
 type kind struct {
 	bits   int
 	signed bool
@@ -30,8 +30,8 @@ var kinds = map[string]kind{
 	"bool": {bits: 8, stride: 1}, "_Bool": {bits: 8, stride: 1}, "size_t": {bits: 64, stride: 8}, "atomic64_t": {bits: 64, signed: true, stride: 8},
 }
 
-// kindOf returns the kind that a name means. What is not known is printed as an
-// int is.
+// kindOf returns the kind of a type name. Unknown types are printed like an
+// int.
 func kindOf(name string) kind {
 	var words []string
 	for _, w := range strings.Fields(name) {
@@ -63,8 +63,8 @@ func kindOf(name string) kind {
 	return k
 }
 
-// types is what the init block declares: registers and locations by their texts,
-// arrays by name alone.
+// types maps what the init block declares to kinds: registers and locations by
+// their texts, arrays by name alone.
 type types map[string]kind
 
 func declared(t *litmus.Test) types {
@@ -113,7 +113,7 @@ func (ts types) name(place *litmus.Loc) string {
 	return place.String()
 }
 
-// text is a constant as a state prints it for a place.
+// text returns a constant as a state prints it for a place.
 func (ts types) text(place *litmus.Loc, v *litmus.Value) string {
 	if v.Addr != "" {
 		if v.Index > 0 {

@@ -8,7 +8,8 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// limitations says once for each known limit of a model which verdicts rest on it.
+// limitations returns one note for each known limit of a model, with the verdicts that rest
+// on it.
 func limitations(c *results.Comparison) []string {
 	var all []string
 	var variants []string

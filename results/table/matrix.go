@@ -179,7 +179,8 @@ func differences(ms []*matrix, models []string) string {
 	return text
 }
 
-// are is the beginning of a sentence about a number of things.
+// are returns the beginning of a sentence about n things, such as "2 verdicts
+// are".
 func are(n int, what string) string {
 	if n == 1 {
 		return "1 " + what + " is"
