@@ -5,8 +5,9 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Survey is what one look at all instructions of a program finds: those of its
-// threads and handlers, and of the choices of its slots, whether chosen or not.
+// Survey holds the results of one pass over all instructions of a program:
+// those of its threads and handlers, and of the choices of its slots, whether
+// chosen or not.
 type Survey struct {
 	// Warnings are about instructions that are likely not to be what the author
 	// meant: add r1,r2,3 and lwz r1,0(r0).

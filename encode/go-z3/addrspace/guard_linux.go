@@ -6,11 +6,11 @@ package addrspace
 #include <sys/resource.h>
 #include <unistd.h>
 
-// least is what the runtime of Go 1.26 needs before main: two tables of 512 MB, which it
-// reserves and hardly uses, some smaller ones, the stacks of its threads, and libraries. If
-// only the second table does not fit, it goes on and maps parts of it over what is at low
-// addresses; so a start that seems to work with less is no proof. Measured: with 1400
-// MB two starts of 48 failed, with 1700 MB none.
+// least is the address space that the runtime of Go 1.26 needs before main: two tables of
+// 512 MB, which it reserves and hardly uses, some smaller ones, the stacks of its threads,
+// and libraries. If only the second table does not fit, it goes on and maps parts of it
+// over what is at low addresses; so a start that seems to work with less is no proof.
+// Measured: with 1400 MB two starts of 48 failed, with 1700 MB none.
 static const rlim_t least = (rlim_t)1700 << 20;
 
 static const char words[] =
