@@ -25,7 +25,7 @@ func TestLimits(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.Name, b.Longest = "fencewise", 2*time.Second // as which the test binary is the program
-	n, busy := 4, 60
+	n, busy := 4, 15
 	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
 		n, busy = 240, 5
 	}

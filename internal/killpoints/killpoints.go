@@ -11,8 +11,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/fencewise/fencewise/internal/families"
@@ -168,14 +168,15 @@ func (b *Bench) run(p *Point) error {
 	if p.Kind == Signal {
 		time.AfterFunc(p.At, func() { _ = cmd.Process.Signal(os.Interrupt) })
 	}
+	over, peak := make(chan struct{}), make(chan int64)
+	go func() { peak <- resident(cmd.Process.Pid, over) }()
 	_ = cmd.Wait() // the status is looked at
+	close(over)
+	p.Resident = <-peak
 	p.Took, p.Status = time.Since(start), cmd.ProcessState.ExitCode()
 	p.Ended = p.Kind != Memory && p.Took > p.At
 	if p.Ended || p.Kind == Memory {
 		p.Over = max(0, p.Took-p.At)
-	}
-	if u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		p.Resident = u.Maxrss << 10
 	}
 	p.Output = text.String()
 	if p.Kind == Memory {
@@ -185,4 +186,24 @@ func (b *Bench) run(p *Point) error {
 		p.Output = "…" + p.Output[len(p.Output)-300:]
 	}
 	return nil
+}
+
+// resident returns the most memory that a process had, in bytes, until over is closed. It
+// asks again and again while the process runs. What the system reports afterwards
+// (ru_maxrss) cannot be used: that counts the memory of the parent before exec, too.
+func resident(pid int, over <-chan struct{}) (peak int64) {
+	for {
+		text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+		for line := range strings.Lines(string(text)) {
+			if kb, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+				n, _ := strconv.ParseInt(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(kb), "kB")), 10, 64)
+				peak = max(peak, n<<10)
+			}
+		}
+		select {
+		case <-over:
+			return peak
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
 }

@@ -23,7 +23,7 @@ func Misfits(t *litmus.Test) diag.List {
 			all = append(all, d.WithFix("declare %s with a type that can hold %s, or compare it with another value", a.Loc, written))
 		}
 	}
-	b := builder{}
+	var b *builder // which eachAtom only hands on
 	b.eachAtom(t.Filter, note)
 	b.eachAtom(t.Cond.Prop, note)
 	return all

@@ -18,9 +18,8 @@ func (s *Survey) numberAsRegister(in *litmus.Instr, e *entry) {
 	if last < 1 || in.Args[last].Kind != litmus.OpImm || !slices.ContainsFunc(in.Args[:last], isNamed) {
 		return
 	}
-	var d Decoder
-	op, err := d.Decode(in)
-	if err != nil || last >= maxRoles || d.args.roles[last] != roleReg || op.Kind != Arith && op.Kind != Compare {
+	op, err := s.dec.Decode(in)
+	if err != nil || last >= maxRoles || s.dec.args.roles[last] != roleReg || op.Kind != Arith && op.Kind != Compare {
 		return
 	}
 	o := &in.Args[last]

@@ -15,6 +15,7 @@ type Survey struct {
 	// Barriers are the kinds of barriers, in the order of their first places.
 	Barriers []Barrier
 
+	dec      Decoder
 	zeroBase bool // warned of
 	seen     [Msgsync + 1]bool
 }
@@ -48,8 +49,7 @@ func (s *Survey) instr(in *litmus.Instr) {
 }
 
 func (s *Survey) barrier(in *litmus.Instr) {
-	var d Decoder
-	op, err := d.Decode(in)
+	op, err := s.dec.Decode(in)
 	if err == nil && op.Kind == Fence && !s.seen[op.Fence] {
 		s.seen[op.Fence] = true
 		s.Barriers = append(s.Barriers, Barrier{op.Fence, in.Span})

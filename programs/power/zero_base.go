@@ -19,8 +19,7 @@ func (s *Survey) zeroBases(in *litmus.Instr) {
 	if reg == nil || reg.Num != 0 {
 		return
 	}
-	var d Decoder
-	op, err := d.Decode(in)
+	op, err := s.dec.Decode(in)
 	if err != nil || op.Kind != Load && op.Kind != Store || op.A != register(0) {
 		return
 	}
