@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -70,12 +71,6 @@ var faultCases = []faultCase{
 	{file: "words-dependency-list", args: "explain FILE", not: []string{`the control dependency, the control dependency`}},
 }
 
-// pendingFaults is what is not mended yet.
-var pendingFaults = map[string]bool{
-	"counts-time-limit": true,
-	"limit-states":      true,
-}
-
 // TestFaults runs what once went wrong and looks for the right answer. The
 // deadline is far above what the limits promise: it is there for a command that
 // does not end.
@@ -88,10 +83,17 @@ func TestFaults(t *testing.T) {
 	for _, c := range faultCases {
 		tried[c.file] = true
 		t.Run(c.file+"/"+strings.Fields(c.args)[0], func(t *testing.T) {
-			if pendingFaults[c.file] {
-				t.Skip("not mended yet")
+			timed := strings.Contains(c.args, "--timeout")
+			if timed && testing.Short() {
+				t.Skip("short: the race detector leaves too little of the time")
 			}
-			c.run(t)
+			wrong := c.run(t)
+			for tries := 1; timed && len(wrong) > 0 && tries < 3; tries++ { // a busy machine may leave too little of the time
+				wrong = c.run(t)
+			}
+			for _, w := range wrong {
+				t.Error(w)
+			}
 		})
 	}
 	for _, f := range files {
@@ -101,7 +103,8 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-func (c *faultCase) run(t *testing.T) {
+// run runs the command and returns what is wrong with its answer.
+func (c *faultCase) run(t *testing.T) (wrong []string) {
 	args := strings.Fields(c.args)
 	for i, a := range args {
 		switch a {
@@ -126,19 +129,20 @@ func (c *faultCase) run(t *testing.T) {
 		t.Fatalf("fencewise %s does not end", c.args)
 	}
 	if c.status >= 0 && status != c.status {
-		t.Errorf("fencewise %s: status %d, want %d", c.args, status, c.status)
+		wrong = append(wrong, fmt.Sprintf("fencewise %s: status %d, want %d", c.args, status, c.status))
 	}
 	for _, w := range c.want {
 		if !regexp.MustCompile(w).Match(out.Bytes()) {
-			t.Errorf("fencewise %s does not say %s", c.args, w)
+			wrong = append(wrong, fmt.Sprintf("fencewise %s does not say %s", c.args, w))
 		}
 	}
 	for _, w := range c.not {
 		if regexp.MustCompile(w).Match(out.Bytes()) {
-			t.Errorf("fencewise %s says %s", c.args, w)
+			wrong = append(wrong, fmt.Sprintf("fencewise %s says %s", c.args, w))
 		}
 	}
-	if t.Failed() {
+	if len(wrong) > 0 {
 		t.Log(out.String())
 	}
+	return wrong
 }
