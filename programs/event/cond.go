@@ -6,27 +6,6 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// eachAtom calls f for every atom of a proposition; p may be nil.
-func (b *builder) eachAtom(p litmus.Prop, f func(*builder, *litmus.Atom)) {
-	switch p := p.(type) {
-	case *litmus.Atom:
-		f(b, p)
-	case *litmus.Not:
-		b.eachAtom(p.P, f)
-	case *litmus.And:
-		for _, q := range p.Ps {
-			b.eachAtom(q, f)
-		}
-	case *litmus.Or:
-		for _, q := range p.Ps {
-			b.eachAtom(q, f)
-		}
-	case *litmus.Implies:
-		b.eachAtom(p.P, f)
-		b.eachAtom(p.Q, f)
-	}
-}
-
 // prop compiles a proposition over final states to a boolean expression.
 func (b *builder) prop(p litmus.Prop) Expr {
 	pool := b.s.Pool

@@ -22,8 +22,8 @@ func (b *builder) locations() {
 	for i := range t.Init {
 		b.nameValues(t.Init[i].Values)
 	}
-	b.eachAtom(t.Cond.Prop, (*builder).nameAtom)
-	b.eachAtom(t.Filter, (*builder).nameAtom)
+	litmus.EachAtom(t.Cond.Prop, b.nameAtom)
+	litmus.EachAtom(t.Filter, b.nameAtom)
 	for i := range t.Locations {
 		if l := &t.Locations[i].Loc; !l.IsReg() {
 			if n := b.names.find(l.Name); l.Index >= 0 || n == nil || n.elems == 0 {

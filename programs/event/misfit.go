@@ -10,7 +10,7 @@ import (
 // for = and !=, because -1 and 4294967295 mean the same value of an int.
 func Misfits(t *litmus.Test) diag.List {
 	var all diag.List
-	note := func(_ *builder, a *litmus.Atom) {
+	note := func(a *litmus.Atom) {
 		if a.Op == litmus.Eq || a.Op == litmus.Ne || a.Other != nil || len(a.Values) != 1 || a.Values[0].Addr != "" || len(all) >= maxErrors {
 			return
 		}
@@ -23,9 +23,8 @@ func Misfits(t *litmus.Test) diag.List {
 			all = append(all, d.WithFix("declare %s with a type that can hold %s, or compare it with another value", a.Loc, written))
 		}
 	}
-	var b *builder // which eachAtom only hands on
-	b.eachAtom(t.Filter, note)
-	b.eachAtom(t.Cond.Prop, note)
+	litmus.EachAtom(t.Filter, note)
+	litmus.EachAtom(t.Cond.Prop, note)
 	return all
 }
 

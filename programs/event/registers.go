@@ -44,8 +44,8 @@ func (b *builder) observe() {
 		o.regs = o.regs[:0]
 		clear(o.seen)
 	}
-	b.eachAtom(b.s.Test.Cond.Prop, (*builder).seeAtom)
-	b.eachAtom(b.s.Test.Filter, (*builder).seeAtom)
+	litmus.EachAtom(b.s.Test.Cond.Prop, b.seeAtom)
+	litmus.EachAtom(b.s.Test.Filter, b.seeAtom)
 	for i := range b.s.Test.Locations {
 		b.see(&b.s.Test.Locations[i].Loc)
 	}

@@ -53,13 +53,13 @@ func (b *builder) sight() *sight {
 			v.shown.add(b.base(b.location(l.Name, l.Index, l.Span)))
 		}
 	}
-	atom := func(_ *builder, a *litmus.Atom) {
+	atom := func(a *litmus.Atom) {
 		show(&a.Loc)
 		show(a.Other)
 	}
 	t := b.s.Test
-	b.eachAtom(t.Cond.Prop, atom)
-	b.eachAtom(t.Filter, atom)
+	litmus.EachAtom(t.Cond.Prop, atom)
+	litmus.EachAtom(t.Filter, atom)
 	for i := range t.Locations {
 		show(&t.Locations[i].Loc)
 	}

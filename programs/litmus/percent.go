@@ -81,27 +81,6 @@ func (p *parser) eachLoc(f func(*Loc)) {
 			f(a.Other)
 		}
 	}
-	eachAtom(p.test.Filter, of)
-	eachAtom(p.test.Cond.Prop, of)
-}
-
-// eachAtom calls f for every comparison of q.
-func eachAtom(q Prop, f func(*Atom)) {
-	switch q := q.(type) {
-	case *Atom:
-		f(q)
-	case *Not:
-		eachAtom(q.P, f)
-	case *And:
-		for _, r := range q.Ps {
-			eachAtom(r, f)
-		}
-	case *Or:
-		for _, r := range q.Ps {
-			eachAtom(r, f)
-		}
-	case *Implies:
-		eachAtom(q.P, f)
-		eachAtom(q.Q, f)
-	}
+	EachAtom(p.test.Filter, of)
+	EachAtom(p.test.Cond.Prop, of)
 }

@@ -174,8 +174,8 @@ func (t *Test) namesLabels() bool {
 	for i := range t.Init {
 		look(t.Init[i].Values)
 	}
-	eachAtom(t.Filter, func(a *Atom) { look(a.Values) })
-	eachAtom(t.Cond.Prop, func(a *Atom) { look(a.Values) })
+	EachAtom(t.Filter, func(a *Atom) { look(a.Values) })
+	EachAtom(t.Cond.Prop, func(a *Atom) { look(a.Values) })
 	return found
 }
 

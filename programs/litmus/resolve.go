@@ -14,14 +14,14 @@ func (p *parser) resolve() {
 	for i := range t.Locations {
 		p.place(&t.Locations[i].Loc, false)
 	}
-	p.placeProp(t.Filter)
-	p.placeProp(t.Cond.Prop)
+	EachLeaf(t.Filter, p.placeLeaf)
+	EachLeaf(t.Cond.Prop, p.placeLeaf)
 	p.initTwice()
 	p.labelTwice()
 	p.nameLabels()
 }
 
-func (p *parser) placeProp(q Prop) {
+func (p *parser) placeLeaf(q Prop) {
 	switch q := q.(type) {
 	case *Atom:
 		p.place(&q.Loc, false)
@@ -30,19 +30,6 @@ func (p *parser) placeProp(q Prop) {
 		}
 	case *Pending:
 		p.placePending(q)
-	case *Not:
-		p.placeProp(q.P)
-	case *And:
-		for _, r := range q.Ps {
-			p.placeProp(r)
-		}
-	case *Or:
-		for _, r := range q.Ps {
-			p.placeProp(r)
-		}
-	case *Implies:
-		p.placeProp(q.P)
-		p.placeProp(q.Q)
 	}
 }
 

@@ -17,8 +17,8 @@ func (p *parser) unmentioned() {
 	for i := range p.test.Locations {
 		u.loc(&p.test.Locations[i].Loc)
 	}
-	u.prop(p.test.Filter)
-	u.prop(p.test.Cond.Prop)
+	EachAtom(p.test.Filter, u.atom)
+	EachAtom(p.test.Cond.Prop, u.atom)
 	slices.SortStableFunc(p.test.Warnings, func(a, b *diag.Diagnostic) int { return a.Span.Start - b.Span.Start })
 }
 
@@ -54,31 +54,15 @@ func (u *mentions) sets(l *Loc) bool {
 	return false
 }
 
-func (u *mentions) prop(q Prop) {
-	switch q := q.(type) {
-	case *Atom:
-		u.loc(&q.Loc)
-		if q.Other != nil {
-			u.loc(q.Other)
+func (u *mentions) atom(a *Atom) {
+	u.loc(&a.Loc)
+	if a.Other != nil {
+		u.loc(a.Other)
+	}
+	for i := range a.Values {
+		if v := &a.Values[i]; v.Addr != "" {
+			u.location(v.Addr, v.Span)
 		}
-		for i := range q.Values {
-			if v := &q.Values[i]; v.Addr != "" {
-				u.location(v.Addr, v.Span)
-			}
-		}
-	case *Not:
-		u.prop(q.P)
-	case *And:
-		for _, r := range q.Ps {
-			u.prop(r)
-		}
-	case *Or:
-		for _, r := range q.Ps {
-			u.prop(r)
-		}
-	case *Implies:
-		u.prop(q.P)
-		u.prop(q.Q)
 	}
 }
 
@@ -163,19 +147,14 @@ func (u *mentions) used(thread int, f func(reg int, name string)) {
 		if th.ID != thread {
 			continue
 		}
-		eachInstr(th.Cells, func(in *Instr) {
-			for i := range in.Args {
-				o := &in.Args[i]
-				if o.Kind == OpMem {
-					o = o.Base
-				}
-				switch o.Kind {
-				case OpReg:
-					f(int(o.Num), o.Text)
-				case OpSym:
-					f(-1, o.Text)
-				}
+		eachRegister(th.Cells, func(o *Operand) {
+			if o.Kind == OpReg {
+				f(int(o.Num), o.Text)
+			} else {
+				f(-1, o.Text)
 			}
+		})
+		eachInstr(th.Cells, func(in *Instr) {
 			byNumber(in, func(n int) { f(n, "") })
 		})
 	}

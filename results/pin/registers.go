@@ -202,26 +202,12 @@ func unused(t *litmus.Test, th *litmus.Thread) []int {
 	return free
 }
 
-// asked goes through what a condition speaks of.
+// asked calls f for each place that a condition compares.
 func asked(p litmus.Prop, f func(*litmus.Loc)) {
-	switch p := p.(type) {
-	case *litmus.Atom:
-		f(&p.Loc)
-		if p.Other != nil {
-			f(p.Other)
+	litmus.EachAtom(p, func(a *litmus.Atom) {
+		f(&a.Loc)
+		if a.Other != nil {
+			f(a.Other)
 		}
-	case *litmus.Not:
-		asked(p.P, f)
-	case *litmus.And:
-		for _, q := range p.Ps {
-			asked(q, f)
-		}
-	case *litmus.Or:
-		for _, q := range p.Ps {
-			asked(q, f)
-		}
-	case *litmus.Implies:
-		asked(p.P, f)
-		asked(p.Q, f)
-	}
+	})
 }
