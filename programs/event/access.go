@@ -1,7 +1,6 @@
 package event
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -104,19 +103,6 @@ func (u *unroller) stray(p *path, c *code, v Value) *path {
 	return nil
 }
 
-// Show is the value with locations by name.
-func (s *Structure) Show(v Value) string {
-	if v.Loc == 0 {
-		return v.String()
-	}
-	for i := range s.Locs {
-		if s.Locs[i].Addr == v {
-			return s.Locs[i].Name
-		}
-	}
-	return fmt.Sprintf("%s%+d", s.Locs[v.Loc-1].Name, v.Num)
-}
-
 // sized checks the access against the size of its location, which the first
 // access fixes unless the init block has done so.
 func (u *unroller) sized(loc int32, c *code) bool {
@@ -182,11 +168,6 @@ func (u *unroller) stored(c *code, v Expr) Expr {
 	}
 	return u.b.make(zeroExtend(size), v, 0)
 }
-
-// zeroExtend is the operator that takes the low bytes as an unsigned number,
-// signExtend the one that takes them as a signed number.
-func zeroExtend(bytes int) Op { return [...]Op{1: Low8, 2: Low16, 4: Low32}[bytes] }
-func signExtend(bytes int) Op { return [...]Op{1: Ext8, 2: Ext16, 4: Ext32}[bytes] }
 
 func (u *unroller) store(p *path, c *code, loc int32, v Expr, l link, excl bool) int32 {
 	id := u.emit(p, c, Event{Kind: WriteMem, Excl: excl, Loc: loc, Value: v, Guard: p.guard, Slot: -1}, l)

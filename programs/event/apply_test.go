@@ -220,8 +220,7 @@ func evalIn(p *Pool, e Expr, leaves []Value) (Value, bool) {
 // TestSettle: what a guard is said to decide, it decides.
 func TestSettle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		b := &builder{s: &Structure{Pool: NewPool()}}
-		p := b.s.Pool
+		p := NewPool()
 		guard := True
 		for range rapid.IntRange(1, 4).Draw(t, "conjuncts") {
 			guard = p.Make(All, guard, drawTree(t, 2, true).make(p))
@@ -236,7 +235,7 @@ func TestSettle(t *testing.T) {
 				e = p.Make(Not, e, 0)
 			}
 		}
-		settled := b.settle(guard, e)
+		settled, _ := p.Settle(guard, e)
 		if settled != e && settled > True {
 			t.Fatalf("settled to another expression")
 		}
@@ -256,8 +255,7 @@ func TestSettle(t *testing.T) {
 }
 
 func TestSettleCases(t *testing.T) {
-	b := &builder{s: &Structure{Pool: NewPool()}}
-	p := b.s.Pool
+	p := NewPool()
 	r, q := p.Leaf(Read, 0, 0), p.Leaf(Read, 1, 0)
 	is := func(op Op, x Expr, v Value) Expr { return p.Make(op, x, p.Const(v)) }
 	r1, r2 := is(Eq32, r, Number(1)), is(Eq32, r, Number(2))
@@ -272,11 +270,11 @@ func TestSettleCases(t *testing.T) {
 		{is(Eq64, q, Address(1)), False}, {is(Eq64, q, Number(0)), False}, {ptr, True},
 		{True, True}, {False, False},
 	} {
-		if got := b.settle(guard, c.e); got != c.want {
+		if got, _ := p.Settle(guard, c.e); got != c.want {
 			t.Errorf("%+v: got %d, want %d", p.Nodes[c.e], got, c.want)
 		}
 	}
-	if b.settle(True, r1) != r1 {
+	if got, _ := p.Settle(True, r1); got != r1 {
 		t.Error("settled by nothing")
 	}
 }

@@ -15,7 +15,7 @@ func (b *builder) finishInit() {
 	for i := range b.s.Locs {
 		l := &b.s.Locs[i]
 		if l.Size == 0 {
-			l.Size = l.untouched()
+			l.Size = untouchedSize(l)
 		}
 		if l.Size < 8 {
 			v, ok := Apply(zeroExtend(l.Size), l.Init, Value{})
@@ -29,8 +29,8 @@ func (b *builder) finishInit() {
 	}
 }
 
-// untouched returns the size of a location that nothing accesses.
-func (l *Location) untouched() int {
+// untouchedSize returns the size of a location that nothing accesses.
+func untouchedSize(l *Location) int {
 	if v := l.Init.Num; l.Init.Loc == 0 && v != int64(int32(v)) && v != int64(uint32(v)) {
 		return 8
 	}

@@ -34,3 +34,29 @@ func (p Pairs) Each(f func(i, j int)) {
 		}
 	}
 }
+
+// Into returns the events that p relates to event j, in order.
+func (p Pairs) Into(j int) (from []int) {
+	for i := range p.N {
+		if p.Has(i, j) {
+			from = append(from, i)
+		}
+	}
+	return from
+}
+
+// Covering returns the events immediately before j in a partial order p: those that
+// p relates to j with none in between.
+func (p Pairs) Covering(j int) (from []int) {
+	all := p.Into(j)
+	for k, i := range all {
+		between := false
+		for _, m := range all[k+1:] {
+			between = between || p.Has(i, m)
+		}
+		if !between {
+			from = append(from, i)
+		}
+	}
+	return from
+}

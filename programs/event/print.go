@@ -128,12 +128,12 @@ func (p *printer) event(i int) {
 	if e.Round > 0 {
 		fmt.Fprintf(&p.b, " round %d", e.Round)
 	}
-	p.sources("po", i, covering(s.Po, i))
+	p.sources("po", i, s.Po.Covering(i))
 	for _, r := range []struct {
 		name  string
 		pairs Pairs
 	}{{"addr", s.Addr}, {"data", s.Data}, {"ctrl", s.Ctrl}, {"rmw", s.Rmw}, {"addr-stwcx", s.AddrStwcx}, {"data-stwcx", s.DataStwcx}, {"ctrl-stwcx", s.CtrlStwcx}} {
-		p.sources(r.name, i, into(r.pairs, i))
+		p.sources(r.name, i, r.pairs.Into(i))
 	}
 	if e.Guard != True {
 		fmt.Fprintf(&p.b, " if %s", p.expr(e.Guard))
@@ -150,32 +150,6 @@ func (p *printer) sources(name string, at int, from []int) {
 	for _, f := range from {
 		fmt.Fprintf(&p.b, " e%d", f)
 	}
-}
-
-// into is the events that r relates to event j.
-func into(r Pairs, j int) (from []int) {
-	for i := range r.N {
-		if r.Has(i, j) {
-			from = append(from, i)
-		}
-	}
-	return from
-}
-
-// covering is the events immediately before j: those that r relates to j with
-// none in between.
-func covering(r Pairs, j int) (from []int) {
-	all := into(r, j)
-	for k, i := range all {
-		between := false
-		for _, m := range all[k+1:] {
-			between = between || r.Has(i, m)
-		}
-		if !between {
-			from = append(from, i)
-		}
-	}
-	return from
 }
 
 func (p *printer) ends(t int) {

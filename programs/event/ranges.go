@@ -24,17 +24,6 @@ func (s span) join(t span) span {
 	return span{min(s.lo, t.lo), max(s.hi, t.hi)}
 }
 
-// span returns the numbers that the type shows.
-func (t Type) span() span {
-	switch {
-	case t.Size >= 8:
-		return anyNumber
-	case t.Signed:
-		return span{-1 << (t.bits() - 1), 1<<(t.bits()-1) - 1}
-	}
-	return span{0, 1<<t.bits() - 1}
-}
-
 // maxRanges bounds how often the ranges of locations are computed from each other.
 const maxRanges = 64
 
@@ -85,7 +74,7 @@ func (r *ranges) locations() {
 	}
 	if rounds < writes { // they may grow further
 		for i := range r.locs {
-			r.locs[i] = Type{s.Locs[i].Size, false}.span()
+			r.locs[i] = spanOf(Type{s.Locs[i].Size, false})
 		}
 	}
 	r.memo = r.memo[:0]
@@ -135,7 +124,7 @@ func (r *ranges) node(n *Node) span {
 		return noNumber
 	}
 	if bits, sign := n.Op.width(); bits > 0 {
-		all := Type{bits / 8, sign}.span()
+		all := spanOf(Type{bits / 8, sign})
 		if x.within(all) {
 			return x
 		}
@@ -182,3 +171,14 @@ func combine(op Op, x, y span) span {
 
 // small reports whether two such numbers can be added.
 func (s span) small() bool { return -1<<62 <= s.lo && s.hi < 1<<62 }
+
+// spanOf returns the numbers that a type shows.
+func spanOf(t Type) span {
+	switch {
+	case t.Size >= 8:
+		return anyNumber
+	case t.Signed:
+		return span{-1 << (t.bits() - 1), 1<<(t.bits()-1) - 1}
+	}
+	return span{0, 1<<t.bits() - 1}
+}

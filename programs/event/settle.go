@@ -1,46 +1,46 @@
 package event
 
-// settle is e where the guard decides it already: True if e is one of its
-// conjuncts, False if its negation is, or if e compares for equality what a
-// conjunct says to equal another constant. Without this, code that tests one
-// value twice, or that uses one pointer twice, would have paths that nothing
-// can take, each with events of its own.
-func (b *builder) settle(guard, e Expr) Expr {
-	pool := b.s.Pool
-	if pool.Nodes[e].Op == Const {
-		return e
+// Settle simplifies a condition under a guard that holds. It returns True if e is
+// one of the conjuncts of the guard, False if the negation of e is, or if e tests a
+// value for equality with one constant and a conjunct tests it with another one;
+// else it returns e. Without this, code that tests one value twice, or that uses one
+// pointer twice, would have paths that nothing can take, each with events of its
+// own. work is the number of conjuncts that were looked at.
+func (p *Pool) Settle(guard, e Expr) (settled Expr, work int) {
+	if p.Nodes[e].Op == Const {
+		return e, work
 	}
 	core, yes, no := e, True, False
-	if n := &pool.Nodes[e]; n.Op == Not {
+	if n := &p.Nodes[e]; n.Op == Not {
 		core, yes, no = n.A, False, True
 	}
-	x, k, op := pool.equality(core)
+	x, k, op := p.equality(core)
 	for guard != True {
-		b.work++
+		work++
 		c := guard
-		if n := &pool.Nodes[guard]; n.Op == All {
+		if n := &p.Nodes[guard]; n.Op == All {
 			c, guard = n.B, n.A
 		} else {
 			guard = True
 		}
 		if c == core {
-			return yes
+			return yes, work
 		}
-		if n := &pool.Nodes[c]; n.Op == Not && n.A == core {
-			return no
-		} else if m := &pool.Nodes[core]; n.Op == SlotIs && m.Op == SlotIs && n.Arg == m.Arg { // another choice
-			return no
+		if n := &p.Nodes[c]; n.Op == Not && n.A == core {
+			return no, work
+		} else if m := &p.Nodes[core]; n.Op == SlotIs && m.Op == SlotIs && n.Arg == m.Arg { // another choice
+			return no, work
 		}
 		if op == Const {
 			continue
 		}
-		if y, l, same := pool.equality(c); y == x && same == op {
+		if y, l, same := p.equality(c); y == x && same == op {
 			if v, ok := Apply(op, k, l); ok && !v.IsTrue() {
-				return no
+				return no, work
 			}
 		}
 	}
-	return e
+	return e, work
 }
 
 // equality takes "x equals the constant k" apart; op is Const where e is

@@ -15,16 +15,6 @@ import (
 // other instruction is code of its own: the path forks at the slot, once for each
 // such choice, as it does at a branch. docs/decisions/019 says why.
 
-// Part is one instruction of a slot's choice.
-type Part struct {
-	Text  string          // in canonical spelling; parts with one text do the same
-	Fence power.FenceKind // NoFence for what is no barrier
-	Ctrl  bool            // it is ctrl(), or a trap: a control dependency
-}
-
-// Orders reports whether the part keeps accesses in order and does nothing else.
-func (p *Part) Orders() bool { return p.Ctrl || p.Fence != power.NoFence }
-
 // part is a decoded instruction of a choice that only keeps order.
 type part struct {
 	instr *litmus.Instr
@@ -156,18 +146,6 @@ func (b *builder) describe(slot int, sl *litmus.Slot) {
 			s.Parts[n] = append(s.Parts[n], p)
 		}
 	}
-}
-
-// Orders reports whether a choice only keeps accesses in order. Others change
-// what is executed, and cannot be compared with any but themselves.
-func (s *Slot) Orders(choice int) bool {
-	return !slices.ContainsFunc(s.Parts[choice], func(p Part) bool { return !p.Orders() })
-}
-
-// Depends reports whether a choice contains ctrl(), so that what follows
-// depends on a register.
-func (s *Slot) Depends(choice int) bool {
-	return slices.ContainsFunc(s.Parts[choice], func(p Part) bool { return p.Ctrl })
 }
 
 // checkAbsent reports branches to labels that do not exist in choices of fixed

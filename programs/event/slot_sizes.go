@@ -46,11 +46,11 @@ func (b *builder) checkSlotSizes() {
 	}
 	for i := range b.s.Locs {
 		l := &b.s.Locs[i]
-		if b.sized[i] || sure[i] || slot[i] == 0 || l.Size == l.untouched() {
+		if b.sized[i] || sure[i] || slot[i] == 0 || l.Size == untouchedSize(l) {
 			continue
 		}
 		b.fail(diag.New(l.First, diag.EventSize, "the size of %s depends on what stands in slot %s", l.Name, b.s.Slots[slot[i]-1].Name).
-			Note("where nothing accesses it, it has %d bytes, and here %d", l.untouched(), l.Size).
+			Note("where nothing accesses it, it has %d bytes, and here %d", untouchedSize(l), l.Size).
 			WithFix("declare it in the init block: %s %s;", [...]string{1: "uint8_t", 2: "uint16_t", 4: "uint32_t", 8: "uint64_t"}[l.Size], l.Name))
 	}
 }

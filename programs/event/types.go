@@ -1,7 +1,6 @@
 package event
 
 import (
-	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -151,38 +150,6 @@ func (t Type) cut(addresses bool) Op {
 		return signExtend(t.Size)
 	}
 	return zeroExtend(t.Size)
-}
-
-// shown returns the expression for x as a type shows it.
-func (b *builder) shown(x Expr, t Type) Expr {
-	switch w := b.width(x); {
-	case t.Size >= 8,
-		!t.Signed && w <= t.bits(),
-		t.Signed && w < t.bits(),
-		b.ranges.of(x).within(t.span()):
-		return x
-	}
-	return b.s.Pool.Make(t.cut(b.mayBeAddress(x)), x, 0)
-}
-
-// width returns the most bits that x can have as an unsigned number. Memory
-// holds unsigned numbers of the size of its location.
-func (b *builder) width(x Expr) int {
-	switch n := &b.s.Pool.Nodes[x]; n.Op {
-	case Const:
-		return bits.Len64(uint64(n.Val.Num))
-	case Read:
-		return 8 * b.s.Locs[b.s.Events[n.Arg].Loc].Size
-	case Final:
-		return 8 * b.s.Locs[n.Arg].Size
-	case Low8, Uint8:
-		return 8
-	case Low16, Uint16:
-		return 16
-	case Low32:
-		return 32
-	}
-	return 64
 }
 
 // RegisterType returns how a final state shows a register of a thread.

@@ -177,7 +177,7 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 	own, i := 0, len(s.Locs)
 	var all []int
 	set := func(p Pairs) (m uint64) {
-		for _, j := range into(p, i) {
+		for _, j := range p.Into(i) {
 			if n, executed := number[j]; executed {
 				m |= 1 << n
 			}
@@ -189,8 +189,8 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 		if through.N == 0 {
 			return m
 		}
-		for _, w := range into(through, i) {
-			for _, read := range into(s.Rmw, w) {
+		for _, w := range through.Into(i) {
+			for _, read := range s.Rmw.Into(w) {
 				if slices.Contains(all, w) {
 					m |= success(number[read])
 				}

@@ -12,14 +12,6 @@ type Visit struct {
 	At     int32 // events of its path before it have smaller numbers, those after it have not
 }
 
-func (u *unroller) visit(p *path, c *code) {
-	b := u.b
-	v := Visit{Slot: c.slot, Thread: u.thread, Cell: c.cell, Guard: p.guard, At: int32(len(b.s.Events))}
-	if n := len(b.s.Visits); n == 0 || b.s.Visits[n-1] != v {
-		b.s.Visits = append(b.s.Visits, v)
-	}
-}
-
 // Between lists the slots that a thread reaches between its events a and b, in
 // an execution of both: those with a visit whose guard holds. Each is listed
 // once, in order.
