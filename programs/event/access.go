@@ -149,7 +149,7 @@ func (u *unroller) load(p *path, c *code, loc int32, addr deps) {
 	val := u.b.s.Pool.Leaf(Read, id, 0)
 	u.emit(p, c, Event{Kind: ReadMem, Excl: excl, Loc: loc, Value: val, Guard: p.guard, Slot: -1}, link{addr: addr, rmw: -1})
 	if c.op.Signed {
-		val = u.b.s.Pool.Make(signExtend(int(c.op.Size)), val, 0)
+		val = u.b.s.Pool.Make(SignExtend(int(c.op.Size)), val, 0)
 	}
 	p.set(c.op.Dst, cell{val: val, deps: u.b.single(id)})
 	if excl {
@@ -166,7 +166,7 @@ func (u *unroller) stored(c *code, v Expr) Expr {
 	if size == 8 || n.Op == Read && u.b.s.Locs[u.b.s.Events[n.Arg].Loc].Size <= size {
 		return v
 	}
-	return u.b.make(zeroExtend(size), v, 0)
+	return u.b.make(ZeroExtend(size), v, 0)
 }
 
 func (u *unroller) store(p *path, c *code, loc int32, v Expr, l link, excl bool) int32 {

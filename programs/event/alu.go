@@ -15,7 +15,7 @@ var direct = [...]Op{
 // half of a quotient of words.
 func (b *builder) alu(op *power.Op, x, y, z Expr) Expr {
 	mk := b.make
-	num := func(v int64) Expr { return b.s.Pool.number(v) }
+	num := func(v int64) Expr { return b.s.Pool.Number(v) }
 	not := func(e Expr) Expr { return mk(Xor, e, num(-1)) }
 	switch op.ALU {
 	case power.Nand:
@@ -63,10 +63,10 @@ func (b *builder) insert(x Expr, mask int64, z Expr) Expr {
 	pool := b.s.Pool
 	in := x
 	if mask != -1 {
-		in = b.make(And, x, pool.number(mask))
+		in = b.make(And, x, pool.Number(mask))
 	}
 	if z == False { // no register: the number 0
 		return in
 	}
-	return b.make(Or, in, b.make(And, z, pool.number(^mask)))
+	return b.make(Or, in, b.make(And, z, pool.Number(^mask)))
 }

@@ -88,7 +88,7 @@ func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.errs, b.work, b.presized, b.escaped, b.sights = nil, 0, false, nil, nil
 	b.bells, b.success, b.joins, b.tests = false, false, nil, b.tests[:0]
 	b.ranges = ranges{b: b, memo: b.ranges.memo[:0]}
-	b.pool.reset()
+	b.pool.Reset()
 	b.dec = power.Decoder{}
 	m := &b.made
 	*m = Structure{

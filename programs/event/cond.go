@@ -186,8 +186,8 @@ func (b *builder) way(p *place, i int) (guard, x Expr) {
 // compared directly.
 func (b *builder) equalConst(x Expr, t Type, c Value) Expr {
 	pool := b.s.Pool
-	if b.width(x) <= t.bits() {
-		return pool.Make(Eq64, x, pool.Const(t.low(c)))
+	if b.width(x) <= t.Bits() {
+		return pool.Make(Eq64, x, pool.Const(t.Low(c)))
 	}
 	return pool.Make(Eq64, b.shown(x, t), pool.Const(t.Shown(c)))
 }

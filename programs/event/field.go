@@ -31,7 +31,7 @@ func (b *builder) test(f *field, bit power.Bit) Expr {
 			return f.ok
 		}
 	case fieldBits:
-		one := pool.Make(And, f.a, pool.number(8>>bit))
+		one := pool.Make(And, f.a, pool.Number(8>>bit))
 		return pool.Make(Not, pool.Make(Eq64, one, False), 0)
 	case fieldCompared:
 		eq, lt := f.comparisons()
@@ -65,7 +65,7 @@ func (b *builder) bits(f *field) Expr {
 	pool := b.s.Pool
 	switch f.kind {
 	case fieldStored:
-		return pool.Make(Shl, f.ok, pool.number(1))
+		return pool.Make(Shl, f.ok, pool.Number(1))
 	case fieldBits:
 		return f.a
 	case fieldCompared:
@@ -80,19 +80,19 @@ func (b *builder) bits(f *field) Expr {
 		}
 		return b.make(op, f.a, f.b)
 	}
-	return pool.number(0)
+	return pool.Number(0)
 }
 
 // fromCR is the fields of mask as a number, field 0 in the highest 4 of 32
 // bits, the others 0.
 func (b *builder) fromCR(p *path, mask uint8) cell {
-	c := cell{val: b.s.Pool.number(0)}
+	c := cell{val: b.s.Pool.Number(0)}
 	for k := range p.cr {
 		if mask>>(7-k)&1 == 0 {
 			continue
 		}
 		f := &p.cr[k]
-		at := b.s.Pool.number(int64(28 - 4*k))
+		at := b.s.Pool.Number(int64(28 - 4*k))
 		c.val = b.s.Pool.Make(Or, c.val, b.s.Pool.Make(Shl, b.bits(f), at))
 		c.deps = b.merge(c.deps, f.deps)
 	}
@@ -105,8 +105,8 @@ func (b *builder) toCR(p *path, mask uint8, from cell) {
 		if mask>>(7-k)&1 == 0 {
 			continue
 		}
-		at := b.s.Pool.number(int64(28 - 4*k))
-		bits := b.make(And, b.make(Shr, from.val, at), b.s.Pool.number(15))
+		at := b.s.Pool.Number(int64(28 - 4*k))
+		bits := b.make(And, b.make(Shr, from.val, at), b.s.Pool.Number(15))
 		p.cr[k] = field{kind: fieldBits, a: bits, deps: from.deps}
 	}
 }

@@ -18,7 +18,7 @@ func (b *builder) finishInit() {
 			l.Size = untouchedSize(l)
 		}
 		if l.Size < 8 {
-			v, ok := Apply(zeroExtend(l.Size), l.Init, Value{})
+			v, ok := Apply(ZeroExtend(l.Size), l.Init, Value{})
 			if !ok {
 				b.fail(diag.New(b.initSpan(i), diag.EventSize, "the address of %s does not fit %s, a location of %d bits", b.s.Show(l.Init), l.Name, 8*l.Size).
 					WithFix("declare it as uint64_t"))
@@ -69,7 +69,7 @@ func (b *builder) finish() *Structure {
 		n := len(s.Threads[i].Leaves)
 		s.Threads[i].Leaves, leaves = leaves[:n:n], leaves[n:]
 	}
-	s.regs = b.dec.Registers
+	s.Regs = b.dec.Registers
 	b.relations(s)
 	return s
 }

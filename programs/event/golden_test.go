@@ -155,7 +155,7 @@ func TestStructuresShareNothing(t *testing.T) {
 			t.Errorf("%s: the pool has forgotten what it holds", s.Test.Name)
 		}
 		for e := range n {
-			if got := s.Pool.add(s.Pool.Nodes[e]); got != Expr(e) {
+			if got := s.Pool.Intern(s.Pool.Nodes[e]); got != Expr(e) {
 				t.Errorf("%s: expression %d is now %d", s.Test.Name, e, got)
 			}
 		}

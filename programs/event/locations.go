@@ -72,7 +72,7 @@ func (b *builder) declare(in *litmus.Init) {
 	switch {
 	case in.Type == "" && !in.Ptr:
 	case !in.Ptr:
-		size, _ = cType(in.Type)
+		size, _ = CType(in.Type)
 	case in.Array > 0:
 		size = 8 // elements must have a size, and these are pointers
 	}
@@ -82,7 +82,7 @@ func (b *builder) declare(in *litmus.Init) {
 		if size > 0 {
 			b.s.Locs[l].Size, b.s.Locs[l].First = size, in.Span
 		}
-		b.s.Locs[l].Type = initType(in)
+		b.s.Locs[l].Type = DeclaredType(in)
 		return
 	}
 	if size == 0 {
@@ -95,7 +95,7 @@ func (b *builder) declare(in *litmus.Init) {
 	b.names.add(name, base, int32(in.Array))
 	for k := range in.Array {
 		b.s.Locs = append(b.s.Locs, Location{
-			Name: name + "[" + strconv.Itoa(k) + "]", Size: size, First: in.Span, Type: initType(in),
+			Name: name + "[" + strconv.Itoa(k) + "]", Size: size, First: in.Span, Type: DeclaredType(in),
 			Array: k + 1, Addr: Value{Loc: base + 1, Num: int64(k * size)},
 		})
 	}

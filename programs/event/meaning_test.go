@@ -22,7 +22,7 @@ func TestWhatHasNoMeaning(t *testing.T) {
 		{"what a double word holds", func(b *builder) Expr { return b.s.Pool.Leaf(Read, 0, 0) }, append(numbers[:len(numbers):len(numbers)], addresses...)},
 		{"the final value of a double word", func(b *builder) Expr { return b.s.Pool.Leaf(Final, 0, 0) }, append(numbers[:len(numbers):len(numbers)], addresses...)},
 		{"a choice", func(b *builder) Expr { return b.s.Pool.Leaf(Choice, 0, 0) }, []Value{Number(0), Number(1)}},
-		{"a number", func(b *builder) Expr { return b.s.Pool.number(7) }, []Value{Number(7)}},
+		{"a number", func(b *builder) Expr { return b.s.Pool.Number(7) }, []Value{Number(7)}},
 		{"an address", func(b *builder) Expr { return b.s.Pool.Const(Address(1)) }, []Value{Address(1)}},
 	}
 	for op := Add; op <= LtU64; op++ {

@@ -37,9 +37,9 @@ func declared(t *litmus.Test, l litmus.Loc) (Type, string) {
 			continue
 		}
 		if in.Ptr {
-			return pointer, "pointer"
+			return PointerType, "pointer"
 		}
-		return initType(in), in.Type
+		return DeclaredType(in), in.Type
 	}
 	return Word, "int"
 }

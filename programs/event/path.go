@@ -114,5 +114,5 @@ func (b *builder) arg(p *path, a *power.Arg) cell {
 	if a.IsReg {
 		return p.reg(a.Reg)
 	}
-	return cell{val: b.s.Pool.number(a.Imm)}
+	return cell{val: b.s.Pool.Number(a.Imm)}
 }

@@ -29,19 +29,19 @@ type Pool struct {
 // NewPool is a pool that holds False and True.
 func NewPool() *Pool {
 	p := &Pool{Nodes: make([]Node, 0, 64)}
-	p.reset()
+	p.Reset()
 	return p
 }
 
-// reset empties the pool and keeps its memory.
-func (p *Pool) reset() {
+// Reset empties the pool and keeps its memory.
+func (p *Pool) Reset() {
 	p.Nodes = p.Nodes[:0]
 	clear(p.table)
 	p.Const(Truth(false))
 	p.Const(Truth(true))
 }
 
-func (p *Pool) add(n Node) Expr {
+func (p *Pool) Intern(n Node) Expr {
 	if 2*len(p.Nodes) >= len(p.table) {
 		p.grow()
 	}
@@ -85,18 +85,18 @@ func (n *Node) hash() uint64 {
 }
 
 // Const is the constant v.
-func (p *Pool) Const(v Value) Expr { return p.add(Node{Op: Const, Val: v}) }
+func (p *Pool) Const(v Value) Expr { return p.Intern(Node{Op: Const, Val: v}) }
 
-// number is the constant number v.
-func (p *Pool) number(v int64) Expr {
+// Number is the constant number v.
+func (p *Pool) Number(v int64) Expr {
 	if uint64(v) <= 1 {
 		return Expr(v)
 	}
-	return p.add(Node{Op: Const, Val: Number(v)})
+	return p.Intern(Node{Op: Const, Val: Number(v)})
 }
 
 // Leaf is a Read, Choice, SlotIs or Final expression.
-func (p *Pool) Leaf(op Op, arg, arg2 int32) Expr { return p.add(Node{Op: op, Arg: arg, Arg2: arg2}) }
+func (p *Pool) Leaf(op Op, arg, arg2 int32) Expr { return p.Intern(Node{Op: op, Arg: arg, Arg2: arg2}) }
 
 // ConstValue is the value of a constant expression.
 func (p *Pool) ConstValue(e Expr) (Value, bool) {
@@ -126,7 +126,7 @@ func (p *Pool) Make(op Op, a, b Expr) Expr {
 			a, b = b, a
 		}
 	}
-	return p.add(Node{Op: op, A: a, B: b})
+	return p.Intern(Node{Op: op, A: a, B: b})
 }
 
 func (p *Pool) isConst(e Expr, v int64) bool {

@@ -123,7 +123,7 @@ func (r *ranges) node(n *Node) span {
 	if x.empty() || y.empty() { // nothing is read yet
 		return noNumber
 	}
-	if bits, sign := n.Op.width(); bits > 0 {
+	if bits, sign := n.Op.Width(); bits > 0 {
 		all := spanOf(Type{bits / 8, sign})
 		if x.within(all) {
 			return x
@@ -178,7 +178,7 @@ func spanOf(t Type) span {
 	case t.Size >= 8:
 		return anyNumber
 	case t.Signed:
-		return span{-1 << (t.bits() - 1), 1<<(t.bits()-1) - 1}
+		return span{-1 << (t.Bits() - 1), 1<<(t.Bits()-1) - 1}
 	}
-	return span{0, 1<<t.bits() - 1}
+	return span{0, 1<<t.Bits() - 1}
 }

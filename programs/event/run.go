@@ -96,7 +96,7 @@ func (u *unroller) step(p *path, c *code) *path {
 		}
 		p.set(op.Dst, v)
 		if op.Record {
-			p.cr[0] = field{kind: fieldCompared, a: v.val, b: b.s.Pool.number(0), deps: v.deps}
+			p.cr[0] = field{kind: fieldCompared, a: v.val, b: b.s.Pool.Number(0), deps: v.deps}
 		}
 	case power.Compare:
 		x, y := b.arg(p, &op.A), b.arg(p, &op.B)
@@ -162,10 +162,10 @@ func (u *unroller) branch(p *path, c *code) *path {
 	taken, tested := True, deps{}
 	if cond := &c.op.Cond; cond.Count {
 		ctr := p.reg(power.CTR)
-		ctr.val = u.b.s.Pool.Make(Sub, ctr.val, u.b.s.Pool.number(1))
+		ctr.val = u.b.s.Pool.Make(Sub, ctr.val, u.b.s.Pool.Number(1))
 		p.set(power.CTR, ctr)
 		tested = ctr.deps
-		taken = u.b.s.Pool.Make(Eq64, ctr.val, u.b.s.Pool.number(0))
+		taken = u.b.s.Pool.Make(Eq64, ctr.val, u.b.s.Pool.Number(0))
 		if !cond.Zero {
 			taken = u.b.s.Pool.Make(Not, taken, 0)
 		}

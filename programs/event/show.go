@@ -15,8 +15,8 @@ func (s *Structure) Show(v Value) string {
 	return fmt.Sprintf("%s%+d", s.Locs[v.Loc-1].Name, v.Num)
 }
 
-// zeroExtend is the operator that takes the low bytes as an unsigned number,
+// ZeroExtend is the operator that takes the low bytes as an unsigned number,
 // signExtend the one that takes them as a signed number.
-func zeroExtend(bytes int) Op { return [...]Op{1: Low8, 2: Low16, 4: Low32}[bytes] }
+func ZeroExtend(bytes int) Op { return [...]Op{1: Low8, 2: Low16, 4: Low32}[bytes] }
 
-func signExtend(bytes int) Op { return [...]Op{1: Ext8, 2: Ext16, 4: Ext32}[bytes] }
+func SignExtend(bytes int) Op { return [...]Op{1: Ext8, 2: Ext16, 4: Ext32}[bytes] }

@@ -107,9 +107,9 @@ func (p *Pool) simplifyBool(op Op, a, b Expr) (Expr, bool) {
 	return 0, false
 }
 
-// width is how many low bits a conversion keeps, and whether it extends the
+// Width is how many low bits a conversion keeps, and whether it extends the
 // sign; 0 for other operators.
-func (o Op) width() (bits int, sign bool) {
+func (o Op) Width() (bits int, sign bool) {
 	switch o {
 	case Low8:
 		return 8, false
@@ -132,8 +132,8 @@ func (o Op) width() (bits int, sign bool) {
 // one left fits it already, unless a sign was extended and is now to be cut.
 func (p *Pool) simplifyWidth(op Op, a Expr) (Expr, bool) {
 	n := &p.Nodes[a]
-	outer, extends := op.width()
-	inner, extended := n.Op.width()
+	outer, extends := op.Width()
+	inner, extended := n.Op.Width()
 	switch {
 	case outer == 0 || inner == 0:
 	case outer <= inner:

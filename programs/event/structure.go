@@ -201,11 +201,11 @@ type Structure struct {
 	// Atoms is what they are made of, those of Cond first.
 	Atoms []Atom
 
-	regs power.Registers
+	Regs power.Registers
 }
 
 // RegName is the register as written.
-func (s *Structure) RegName(r power.Reg) string { return s.regs.Name(r) }
+func (s *Structure) RegName(r power.Reg) string { return s.Regs.Name(r) }
 
 // Bounds reports whether executions were lost with the cut. They were not where
 // a thread waits, in a loop without effect or for its doorbell: it only stands

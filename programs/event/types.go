@@ -19,8 +19,8 @@ type Type struct {
 // Word is the type of everything that the init block does not declare: a C int.
 var Word = Type{4, true}
 
-// pointer is the type of declarations with a star.
-var pointer = Type{8, false}
+// PointerType is the type of declarations with a star.
+var PointerType = Type{8, false}
 
 // RegisterType returns the type that the init block gives to a register. Types
 // in the list of locations are ignored, as in herd7.
@@ -28,35 +28,35 @@ func RegisterType(t *litmus.Test, l litmus.Loc) Type {
 	for i := range t.Init {
 		in := &t.Init[i]
 		if x := &in.Target; x.Thread == l.Thread && x.Reg == l.Reg && x.Name == l.Name {
-			return initType(in)
+			return DeclaredType(in)
 		}
 	}
 	return Word
 }
 
-// initType returns the type that an item of the init block declares.
-func initType(in *litmus.Init) Type {
+// DeclaredType returns the type that an item of the init block declares.
+func DeclaredType(in *litmus.Init) Type {
 	if in.Ptr {
-		return pointer
+		return PointerType
 	}
-	return namedType(in.Type)
+	return NamedType(in.Type)
 }
 
-// namedType returns how a type is shown, by its C name. A long has 32 bits, as
+// NamedType returns how a type is shown, by its C name. A long has 32 bits, as
 // herd7 takes it. Names that herd7 refuses are what C means by them on 64-bit
 // POWER; what is no name of a type is an int.
-func namedType(name string) Type {
-	size, signed := cType(name)
+func NamedType(name string) Type {
+	size, signed := CType(name)
 	if size == 0 || unqualified(name) == "long" {
 		return Word
 	}
 	return Type{size, signed}
 }
 
-// cType returns the size in bytes that a type in the init block fixes for a
+// CType returns the size in bytes that a type in the init block fixes for a
 // location, and whether it has a sign; 0 where the accesses decide. On the PPC
 // side of the format only C's fixed names occur; a word is 4 bytes.
-func cType(name string) (size int, signed bool) {
+func CType(name string) (size int, signed bool) {
 	name = unqualified(name)
 	switch name {
 	case "int8_t", "int16_t", "int32_t", "int64_t", "intptr_t", "atomic64_t":
@@ -110,8 +110,8 @@ func unqualified(name string) string {
 	return strings.Join(words, " ")
 }
 
-// bits returns the width of the type.
-func (t Type) bits() int { return 8 * t.Size }
+// Bits returns the width of the type.
+func (t Type) Bits() int { return 8 * t.Size }
 
 // Shown returns the value as a final state shows it. Addresses stay as they
 // are. The number of an unsigned type of 64 bits is uint64(Num).
@@ -119,20 +119,20 @@ func (t Type) Shown(v Value) Value {
 	if v.Loc != 0 || t.Size >= 8 {
 		return v
 	}
-	unused := 64 - t.bits()
+	unused := 64 - t.Bits()
 	if t.Signed {
 		return Number(v.Num << unused >> unused)
 	}
 	return Number(int64(uint64(v.Num) << unused >> unused))
 }
 
-// low returns the low bits of a constant that fit the type.
-func (t Type) low(v Value) Value { return Type{t.Size, false}.Shown(v) }
+// Low returns the low bits of a constant that fit the type.
+func (t Type) Low(v Value) Value { return Type{t.Size, false}.Shown(v) }
 
-// cut returns the operator that makes what a type shows of a number. Of less
+// Conversion returns the operator that makes what a type shows of a number. Of less
 // than a word there are two: one for machine arithmetic, where an address has
 // no half, and one that leaves addresses whole.
-func (t Type) cut(addresses bool) Op {
+func (t Type) Conversion(addresses bool) Op {
 	switch {
 	case t.Size == 4 && t.Signed:
 		return Ext32
@@ -147,9 +147,9 @@ func (t Type) cut(addresses bool) Op {
 	case t.Size == 1 && addresses:
 		return Uint8
 	case t.Signed:
-		return signExtend(t.Size)
+		return SignExtend(t.Size)
 	}
-	return zeroExtend(t.Size)
+	return ZeroExtend(t.Size)
 }
 
 // RegisterType returns how a final state shows a register of a thread.
@@ -175,7 +175,7 @@ func (s *Structure) ShowAs(t Type, v Value) string {
 // type has not.
 func (s *Structure) ShowAt(loc int32, v Value) string {
 	t := s.Locs[loc].Type
-	if s.Locs[loc].Size > t.Size && v.Num>>t.bits() != 0 {
+	if s.Locs[loc].Size > t.Size && v.Num>>t.Bits() != 0 {
 		t = Type{8, true}
 	}
 	return s.ShowAs(t, v)

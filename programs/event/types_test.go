@@ -19,7 +19,7 @@ func TestNamedTypes(t *testing.T) {
 		{"volatile long", 0x101, -1}, {"_Atomic long", 0x101, -1}, {"const unsigned short", 0x101, 65535},
 		{"some_t", 0x101, -1},
 	} {
-		ty := namedType(c.name)
+		ty := NamedType(c.name)
 		if got := ty.Shown(Number(large)); got != Number(c.large) {
 			t.Errorf("%q shows %d as %s, want %d", c.name, large, got, c.large)
 		}

@@ -6,12 +6,12 @@ import "math/bits"
 func (b *builder) shown(x Expr, t Type) Expr {
 	switch w := b.width(x); {
 	case t.Size >= 8,
-		!t.Signed && w <= t.bits(),
-		t.Signed && w < t.bits(),
+		!t.Signed && w <= t.Bits(),
+		t.Signed && w < t.Bits(),
 		b.ranges.of(x).within(spanOf(t)):
 		return x
 	}
-	return b.s.Pool.Make(t.cut(b.mayBeAddress(x)), x, 0)
+	return b.s.Pool.Make(t.Conversion(b.mayBeAddress(x)), x, 0)
 }
 
 // width returns the most bits that x can have as an unsigned number. Memory

@@ -21,7 +21,7 @@ func TestWidths(t *testing.T) {
 	}
 	var widths []Op
 	for op := range Zeros + 1 {
-		if bits, _ := op.width(); bits != 0 {
+		if bits, _ := op.Width(); bits != 0 {
 			widths = append(widths, op)
 		}
 	}
@@ -34,7 +34,7 @@ func TestWidths(t *testing.T) {
 			next := p.Make(op, e, 0)
 			now := make([]int64, len(values))
 			for i, v := range values {
-				bits, _ := op.width()
+				bits, _ := op.Width()
 				now[i] = convert(v, bits, op == Ext8 || op == Ext16 || op == Ext32)
 				got, ok := evalIn(p, next, []Value{Number(numbers[i])})
 				if !ok || got != Number(now[i]) {
