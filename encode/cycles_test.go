@@ -6,8 +6,8 @@ import (
 
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // TestWayBack: of a relation that must be acyclic, the pairs that count as lying on
@@ -21,7 +21,7 @@ func TestWayBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := event.Build(context.Background(), test, event.Options{Bound: 1, KeepRounds: true})
+		s, err := unroll.Build(context.Background(), test, unroll.Options{Bound: 1, KeepRounds: true})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,8 +11,8 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // TestAcyclic holds vertex elimination against the definition: under every
@@ -90,7 +90,7 @@ func TestBounds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := event.Build(context.Background(), test, event.Options{})
+		s, err := unroll.Build(context.Background(), test, unroll.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

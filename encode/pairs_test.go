@@ -13,8 +13,8 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // TestPairs holds every relation of random models against the evaluator, pair by
@@ -40,7 +40,7 @@ func TestPairs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := event.Build(context.Background(), test, event.Options{Bound: 1, Interrupts: 1, KeepRounds: true})
+		s, err := unroll.Build(context.Background(), test, unroll.Options{Bound: 1, Interrupts: 1, KeepRounds: true})
 		if err != nil {
 			t.Fatal(err)
 		}

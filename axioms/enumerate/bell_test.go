@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/eval"
-	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // TestBells counts doorbell orders by hand: nothing but dbo differs between
@@ -40,7 +40,7 @@ func TestBells(t *testing.T) {
 		for _, row := range strings.Split(c.rows, ";") {
 			text += row + " ;\n"
 		}
-		s := build(t, text+"exists (pending(P2))", event.Options{})
+		s := build(t, text+"exists (pending(P2))", unroll.Options{})
 		seen := map[string]bool{}
 		_, err := Each(context.Background(), s, m, Options{}, func(c *eval.Candidate) bool {
 			seen[fmt.Sprint(c.X.Choices, c.X.Dbo)] = true
@@ -59,7 +59,7 @@ func TestPending(t *testing.T) {
  P0        | P1          ;
  msgsnd P1 | doorbell r5 ;
 exists (pending(P1) /\ ~(1:r5=1) \/ pending(P0) \/ x=1)
-`, event.Options{})
+`, unroll.Options{})
 	o := run(t, s, load(t, "power-doorbell"), counted)
 	want := "1× 1:r5=0; [x]=0; pending(P0)=0; pending(P1)=1;|1× 1:r5=1; [x]=0; pending(P0)=0; pending(P1)=0;"
 	if got := statesText(o); got != want || o.Positive != 1 || o.Negative != 1 {
@@ -102,7 +102,7 @@ exists (%s)
 		{"sync", "msgsync", "1:r6=0 /\\ 1:r8=2", "Sometimes"},     // taken behind it
 		{"sync", "msgsync", "1:r6=0 /\\ 1:r8=2 /\\ y=7", "Never"}, // and then the stwcx. fails
 	} {
-		o := run(t, build(t, fmt.Sprintf(message, c.handler, c.sender, c.cond), event.Options{}), load(t, "power-doorbell"), Options{})
+		o := run(t, build(t, fmt.Sprintf(message, c.handler, c.sender, c.cond), unroll.Options{}), load(t, "power-doorbell"), Options{})
 		if v, why := o.Verdict(); string(v) != c.want {
 			t.Errorf("%s, %s, %s: %s (%s), want %s", c.sender, c.handler, c.cond, v, why, c.want)
 		}

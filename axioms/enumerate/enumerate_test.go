@@ -15,17 +15,18 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/results"
 )
 
 // build makes the structure of a litmus text whose header is left out.
-func build(t testing.TB, text string, o event.Options) *event.Structure {
+func build(t testing.TB, text string, o unroll.Options) *event.Structure {
 	t.Helper()
 	test, err := litmus.Parse(diag.NewSource("test.litmus", "PPC test\n"+text))
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := event.Build(context.Background(), test, o)
+	s, err := unroll.Build(context.Background(), test, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +144,7 @@ func TestRun(t *testing.T) {
 			"2× 0:r1=1; 1:r1=0; [x]=1;|2× 0:r1=1; 1:r1=1; [x]=1;", 0, 4, results.Never},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := build(t, c.text, event.Options{Fixed: c.slots, KeepRounds: true})
+			s := build(t, c.text, unroll.Options{Fixed: c.slots, KeepRounds: true})
 			o := run(t, s, load(t, c.model), counted)
 			if got := statesText(o); c.states != "" && got != c.states {
 				t.Errorf("states %s, want %s", got, c.states)
@@ -169,7 +170,7 @@ func statesText(o *Outcome) string {
 // TestWithoutRounds: a round without effect changes no state, and without such
 // rounds nothing is cut.
 func TestWithoutRounds(t *testing.T) {
-	o := run(t, build(t, retry+"forall (x=1)", event.Options{}), load(t, "power"), counted)
+	o := run(t, build(t, retry+"forall (x=1)", unroll.Options{}), load(t, "power"), counted)
 	if v, why := o.Verdict(); v != results.Always || len(o.CutReached) > 0 {
 		t.Errorf("%s (%s), want Always", v, why)
 	}
@@ -178,7 +179,7 @@ func TestWithoutRounds(t *testing.T) {
 func TestCutReached(t *testing.T) {
 	text := retry + "exists (x=2)"
 	for bound, want := range map[int]int{1: 2, 2: 3, 3: 4} {
-		o := run(t, build(t, text, event.Options{KeepRounds: true, Bound: bound}), load(t, "power"), counted)
+		o := run(t, build(t, text, unroll.Options{KeepRounds: true, Bound: bound}), load(t, "power"), counted)
 		v, why := o.Verdict()
 		if len(o.CutReached) != 1 || v != results.Unknown || !strings.Contains(why, "loop at L") || o.Negative != want {
 			t.Errorf("bound %d: %d executions, cuts %v, %s (%s)", bound, o.Negative, o.CutReached, v, why)
@@ -189,7 +190,7 @@ func TestCutReached(t *testing.T) {
 // TestStatesOnly: without counts the states are the same.
 func TestStatesOnly(t *testing.T) {
 	for _, text := range []string{sb, iriw, writers + "exists (x=3)", retry + "exists (x=1)"} {
-		s := build(t, text, event.Options{KeepRounds: true})
+		s := build(t, text, unroll.Options{KeepRounds: true})
 		with, without := run(t, s, load(t, "power"), counted), run(t, s, load(t, "power"), Options{})
 		if len(with.States) != len(without.States) {
 			t.Fatalf("%d states, without counts %d", len(with.States), len(without.States))
@@ -203,14 +204,14 @@ func TestStatesOnly(t *testing.T) {
 }
 
 func TestLimit(t *testing.T) {
-	s := build(t, writers+"exists (x=1)", event.Options{})
+	s := build(t, writers+"exists (x=1)", unroll.Options{})
 	for limit, complete := range map[int]bool{1: false, 5: false, 6: true} {
 		o := run(t, s, load(t, "power"), Options{Counts: true, MaxCandidates: limit})
 		if (o.Limit == "") != complete || o.Candidates != limit {
 			t.Errorf("limit %d: %d candidates, %q", limit, o.Candidates, o.Limit)
 		}
 	}
-	never := build(t, writers+"exists (x=4)", event.Options{})
+	never := build(t, writers+"exists (x=4)", unroll.Options{})
 	if v, why := run(t, never, load(t, "power"), Options{MaxCandidates: 2}).Verdict(); v != results.Unknown || why == "" {
 		t.Errorf("%s (%s), want Unknown", v, why)
 	}
@@ -222,7 +223,7 @@ func TestLimit(t *testing.T) {
 func TestCancel(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if o, err := Run(ctx, build(t, sb, event.Options{}), load(t, "power"), counted); err != nil || o.Limit != "cancelled" {
+	if o, err := Run(ctx, build(t, sb, unroll.Options{}), load(t, "power"), counted); err != nil || o.Limit != "cancelled" {
 		t.Error(err)
 	}
 	// Cancelled under way: seven writers to one location have 5040 orders.
@@ -230,7 +231,7 @@ func TestCancel(t *testing.T) {
 		"2:r2=x;", "2:r2=x; 3:r2=x; 4:r2=x; 5:r2=x; 6:r2=x;", "P2          ", "P2 | P3 | P4 | P5 | P6",
 		"li r1,3     ", "li r1,3 | li r1,4 | li r1,5 | li r1,6 | li r1,7",
 		"stw r1,0(r2) ;", "stw r1,0(r2) | stw r1,0(r2) | stw r1,0(r2) | stw r1,0(r2) | stw r1,0(r2) ;").Replace(writers)
-	s := build(t, text+"exists (x=1)", event.Options{})
+	s := build(t, text+"exists (x=1)", unroll.Options{})
 	ctx, cancel = context.WithCancel(context.Background())
 	defer cancel()
 	g, err := newSearch(ctx, s, load(t, "power"), counted)
@@ -249,7 +250,7 @@ func TestCancel(t *testing.T) {
 }
 
 func TestFreeSlot(t *testing.T) {
-	s := build(t, sb, event.Options{FreeSlots: true})
+	s := build(t, sb, unroll.Options{FreeSlots: true})
 	if _, err := Run(context.Background(), s, load(t, "power"), counted); !errors.Is(err, errSlot) {
 		t.Error(err)
 	}

@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 func ExampleRun() {
@@ -24,7 +24,7 @@ exists (x=6)
 		fmt.Println(err)
 		return
 	}
-	s, err := event.Build(context.Background(), test, event.Options{KeepRounds: true})
+	s, err := unroll.Build(context.Background(), test, unroll.Options{KeepRounds: true})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // hiddenStore is a program in which a round of a loop changes what a store depends
@@ -40,7 +40,7 @@ func TestHiddenStoreOrders(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := event.Build(context.Background(), test, event.Options{Bound: 2})
+	s, err := unroll.Build(context.Background(), test, unroll.Options{Bound: 2})
 	if err != nil {
 		t.Fatal(err)
 	}

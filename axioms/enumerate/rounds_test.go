@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // texts is the final states as herd7 would print them.
@@ -60,7 +60,7 @@ func TestRoundsLeftOut(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}
-		left, err := event.Build(context.Background(), test, event.Options{Bound: 2})
+		left, err := unroll.Build(context.Background(), test, unroll.Options{Bound: 2})
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}
@@ -71,7 +71,7 @@ func TestRoundsLeftOut(t *testing.T) {
 			complete++
 		}
 		for bound := 1; bound <= 5; bound++ {
-			kept, err := event.Build(context.Background(), test, event.Options{Bound: bound, KeepRounds: true, MaxEvents: 400})
+			kept, err := unroll.Build(context.Background(), test, unroll.Options{Bound: bound, KeepRounds: true, MaxEvents: 400})
 			if err != nil { // too large
 				break
 			}

@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // coherence is programs in which sources and orders within one location
@@ -51,7 +52,7 @@ func TestPassedOver(t *testing.T) {
 	for _, name := range models.Names() {
 		m := load(t, name)
 		for i, text := range coherence {
-			s := build(t, text, event.Options{KeepRounds: true, Bound: 1})
+			s := build(t, text, unroll.Options{KeepRounds: true, Bound: 1})
 			fast, slow := countAll(t, s, m, true), countAll(t, s, m, false)
 			if fast != slow {
 				t.Errorf("%s, program %d: %d executions, %d when nothing is passed over", name, i, fast, slow)
@@ -87,7 +88,7 @@ func TestEach(t *testing.T) {
 		texts = append(texts, text)
 	}
 	for _, text := range texts {
-		s := build(t, text, event.Options{KeepRounds: true, Bound: 1})
+		s := build(t, text, unroll.Options{KeepRounds: true, Bound: 1})
 		judge := eval.New(m)
 		seen := map[string]bool{}
 		_, err := Each(context.Background(), s, m, Options{}, func(c *eval.Candidate) bool {
@@ -119,16 +120,16 @@ func TestEach(t *testing.T) {
 
 func TestExists(t *testing.T) {
 	m := load(t, "power")
-	s := build(t, sb, event.Options{})
+	s := build(t, sb, unroll.Options{})
 	c, limit, err := Exists(context.Background(), s, m, Options{})
 	if err != nil || limit != "" || c == nil || !c.Holds(s.Cond) || !eval.New(m).Consistent(c) {
 		t.Fatal(c, limit, err)
 	}
-	s = build(t, sb, event.Options{Fixed: map[string]string{"f": "sync"}})
+	s = build(t, sb, unroll.Options{Fixed: map[string]string{"f": "sync"}})
 	if c, _, err := Exists(context.Background(), s, m, Options{}); c != nil || err != nil {
 		t.Fatal(c, err)
 	}
-	s = build(t, retry+"exists (x=0)", event.Options{KeepRounds: true}) // only where the loop is cut
+	s = build(t, retry+"exists (x=0)", unroll.Options{KeepRounds: true}) // only where the loop is cut
 	if c, _, err := Exists(context.Background(), s, m, Options{}); c != nil || err != nil {
 		t.Fatal(c, err)
 	}
@@ -160,7 +161,7 @@ func TestThinAir(t *testing.T) {
  lwz r1,0(r2) | lwz r1,0(r2) ;
  stw r1,0(r4) | stw r1,0(r4) ;
 exists (0:r1=1)
-`, event.Options{})
+`, unroll.Options{})
 	o := run(t, s, loadText(t, "\"anything goes\"\nacyclic co\n"), counted)
 	if o.Positive != 0 || o.Negative != 3 || o.Undefined != 0 {
 		t.Errorf("%d and %d executions, %d undefined; want 0, 3 and 0", o.Positive, o.Negative, o.Undefined)
@@ -175,7 +176,7 @@ func TestMeaningless(t *testing.T) {
  lwz r1,0(r2) | stw r4,0(r2) ;
  and r5,r1,r4 |              ;
 exists (0:r5=1)
-`, event.Options{})
+`, unroll.Options{})
 	o := run(t, s, load(t, "power"), counted)
 	if o.Undefined != 0 || len(o.CutReached) != 1 || o.CutReached[0].Kind != event.NoMeaning || len(o.States) != 1 {
 		t.Errorf("%d undefined, cuts %v, states %v", o.Undefined, o.CutReached, o.States)

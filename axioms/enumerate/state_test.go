@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // TestText: how values look by their types, and in which order things come.
@@ -16,7 +16,7 @@ func TestText(t *testing.T) {
  li r2,-1 |              ;
 locations [1:r5; 0:r2; 0:r10; 0:r11; 0:r9; 1:r6; v; u; q; p; t; t[1]; 0:r2;]
 exists (x=4294967295)
-`, event.Options{})
+`, unroll.Options{})
 	o := run(t, s, load(t, "power"), counted)
 	want := "0:r2=-1; 0:r9=t; 0:r10=1; 0:r11=x; 1:r5=4294967295; 1:r6=-56; " +
 		"[p]=x; [q]=-2; t={1,-1}; [u]=4294967295; [v]=18446744073709551614; [x]=-1; t[1]=-1;"
@@ -36,7 +36,7 @@ func TestOrder(t *testing.T) {
  stw r1,0(r2) |              ;
  stw r3,0(r2) |              ;
 exists (1:r5=0)
-`, event.Options{})
+`, unroll.Options{})
 	var got []string
 	o := run(t, s, load(t, "power"), counted)
 	for _, st := range o.States {
@@ -55,7 +55,7 @@ func TestSymbolic(t *testing.T) {
  stw %a,0(r2) ;
 locations [0:r2;]
 exists (0:%a=3)
-`, event.Options{})
+`, unroll.Options{})
 	o := run(t, s, load(t, "power"), counted)
 	if got := statesText(o); got != "1× 0:r2=x; 0:%a=3;" || o.Positive != 1 {
 		t.Error(got)

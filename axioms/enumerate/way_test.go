@@ -12,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // handlers are programs whose paths join.
@@ -66,7 +67,7 @@ func TestWays(t *testing.T) {
 		texts = append(texts, text)
 	}
 	for i, text := range texts {
-		for _, o := range []event.Options{{Bound: 1, Interrupts: 1}, {Bound: 1, Interrupts: 1, KeepRounds: true}, {Bound: 1}} {
+		for _, o := range []unroll.Options{{Bound: 1, Interrupts: 1}, {Bound: 1, Interrupts: 1, KeepRounds: true}, {Bound: 1}} {
 			s := build(t, text, o)
 			ways, why := waysThrough(nil, s, DefaultMaxCandidates)
 			if why != "" {
@@ -214,7 +215,7 @@ func TestSpareChoices(t *testing.T) {
 
 // TestManyWays: ways without end are a limit like others.
 func TestManyWays(t *testing.T) {
-	s := build(t, handlers[1], event.Options{})
+	s := build(t, handlers[1], unroll.Options{})
 	all, why := waysThrough(nil, s, DefaultMaxCandidates)
 	if why != "" || len(all[1]) < 10 {
 		t.Fatal(len(all[1]), why)
@@ -229,7 +230,7 @@ func TestManyWays(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	big := build(t, lost, event.Options{})
+	big := build(t, lost, unroll.Options{})
 	if _, why := waysThrough(limit.For(ctx), big, DefaultMaxCandidates); why != "cancelled" {
 		t.Error("goes on although cancelled")
 	}
@@ -246,7 +247,7 @@ func BenchmarkWays(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s, err := event.Build(context.Background(), test, event.Options{})
+	s, err := unroll.Build(context.Background(), test, unroll.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

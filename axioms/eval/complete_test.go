@@ -9,6 +9,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // find is the event with the given description.
@@ -101,7 +102,7 @@ func TestSlots(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := event.Build(context.Background(), test, event.Options{FreeSlots: true})
+	s, err := unroll.Build(context.Background(), test, unroll.Options{FreeSlots: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // build makes the event structure of a litmus text.
@@ -21,7 +22,7 @@ func build(t testing.TB, text string) *event.Structure {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := event.Build(context.Background(), test, event.Options{})
+	s, err := unroll.Build(context.Background(), test, unroll.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

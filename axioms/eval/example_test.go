@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // A read that misses the write its own thread has just made.
@@ -24,7 +24,7 @@ exists (0:r3=0)
 		fmt.Println(err)
 		return
 	}
-	s, err := event.Build(context.Background(), test, event.Options{})
+	s, err := unroll.Build(context.Background(), test, unroll.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -8,6 +8,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // A handler that reads the message and says that it has seen it.
@@ -49,7 +50,7 @@ func TestHandlerEnds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := event.Build(context.Background(), test, event.Options{Interrupts: 1})
+	s, err := unroll.Build(context.Background(), test, unroll.Options{Interrupts: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

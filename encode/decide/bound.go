@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -17,7 +18,7 @@ import (
 // answer no longer depends on the bound or the work grows too large. Work is
 // counted in events, clauses and Z3's resource units, so that the answer is the
 // same on every machine.
-var autoBounds = []int{event.DefaultBound, 3, 4, 6, 8, 12, 16, 24, 32}
+var autoBounds = []int{unroll.DefaultBound, 3, 4, 6, 8, 12, 16, 24, 32}
 
 // The limits of the work above the first bound. With them the attempts for one
 // question take some seconds at most.

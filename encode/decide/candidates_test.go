@@ -15,7 +15,7 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/internal/families"
-	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // TestEveryCandidate asks the formula about one candidate after the other: with
@@ -99,7 +99,7 @@ func loadModel(t *testing.T, text string) *rel.Model {
 // forbids, of the first 150 at most.
 func eachCandidate(t *testing.T, solver *solve.Solver, m, every *rel.Model, text string) (yes, no int) {
 	t.Helper()
-	s, err := event.Build(context.Background(), parse(t, text), event.Options{Bound: 1, Interrupts: 1, KeepRounds: true})
+	s, err := unroll.Build(context.Background(), parse(t, text), unroll.Options{Bound: 1, Interrupts: 1, KeepRounds: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -46,7 +47,7 @@ func TestCorpus(t *testing.T) {
 		if a.Verdict != want && !(want == results.Always && a.Verdict == results.Sometimes) {
 			t.Errorf("%s: %s (%s), want %s", f, a.Verdict, a.Reason, want)
 		}
-		keep, err := event.Build(context.Background(), test, event.Options{})
+		keep, err := unroll.Build(context.Background(), test, unroll.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -16,6 +16,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -132,7 +133,7 @@ func (d *Decider) Structure(ctx context.Context, t *litmus.Test, choices map[str
 // StructureAt is Structure with another bound on loops, such as that of another
 // structure that an answer is about.
 func (d *Decider) StructureAt(ctx context.Context, bound int, t *litmus.Test, choices map[string]string, free bool) (*event.Structure, error) {
-	return event.Build(ctx, t, event.Options{Bound: bound, Interrupts: d.opts.Interrupts, Fixed: choices, FreeSlots: free, KeepRounds: d.keep, MaxEvents: d.opts.MaxEvents})
+	return unroll.Build(ctx, t, unroll.Options{Bound: bound, Interrupts: d.opts.Interrupts, Fixed: choices, FreeSlots: free, KeepRounds: d.keep, MaxEvents: d.opts.MaxEvents})
 }
 
 // Decide answers for one structure, whose slots are all fixed.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/internal/families"
-	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -41,7 +41,7 @@ func TestRandomLoops(t *testing.T) {
 			complete++
 		}
 		for bound := 1; bound <= 4; bound++ {
-			kept, err := event.Build(ctx, test, event.Options{Bound: bound, KeepRounds: true, MaxEvents: 300})
+			kept, err := unroll.Build(ctx, test, unroll.Options{Bound: bound, KeepRounds: true, MaxEvents: 300})
 			if err != nil {
 				break // too large
 			}

@@ -11,8 +11,8 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -43,7 +43,7 @@ func bothEngines(t *testing.T, d *Decider, m *rel.Model, text string) results.Ve
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
-	keep, err := event.Build(context.Background(), test, event.Options{KeepRounds: true})
+	keep, err := unroll.Build(context.Background(), test, unroll.Options{KeepRounds: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -163,7 +164,7 @@ func TestSlotsStates(t *testing.T) {
 func statesOf(t *testing.T, d *Decider, text string, set map[string]string) (states string, few bool) {
 	t.Helper()
 	test := reread(t, text)
-	keep, err := event.Build(context.Background(), test, event.Options{Fixed: set, KeepRounds: true})
+	keep, err := unroll.Build(context.Background(), test, unroll.Options{Fixed: set, KeepRounds: true})
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}

@@ -9,8 +9,8 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // TestOrdered: the choices of a slot are compared, unless an interrupt can come
@@ -35,7 +35,7 @@ func TestOrdered(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}
-		s, err := event.Build(context.Background(), test, event.Options{FreeSlots: true, Interrupts: 1})
+		s, err := unroll.Build(context.Background(), test, unroll.Options{FreeSlots: true, Interrupts: 1})
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}

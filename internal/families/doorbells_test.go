@@ -9,8 +9,8 @@ import (
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -72,7 +72,7 @@ func verdict(t *testing.T, model, text string) results.Verdict {
 	if err != nil {
 		t.Fatal(err, text)
 	}
-	s, err := event.Build(context.Background(), test, event.Options{})
+	s, err := unroll.Build(context.Background(), test, unroll.Options{})
 	if err != nil {
 		t.Fatal(err, text)
 	}

@@ -13,8 +13,8 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // parsed is what a log says of one test.
@@ -178,7 +178,7 @@ func FuzzLog(f *testing.F) {
 		}
 		ctx, cancel := limit.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		s, err := event.Build(ctx, test, event.Options{Bound: 2, MaxEvents: 40, KeepRounds: true})
+		s, err := unroll.Build(ctx, test, unroll.Options{Bound: 2, MaxEvents: 40, KeepRounds: true})
 		if err != nil {
 			return
 		}

@@ -16,6 +16,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // TestGolden holds our logs against those of herd7 7.56 for what the public
@@ -92,7 +93,7 @@ exists (x=1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := event.Build(context.Background(), test, event.Options{Fixed: choices})
+	s, err := unroll.Build(context.Background(), test, unroll.Options{Fixed: choices})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +119,7 @@ exists (1:r2=5 /\ 0:r6=5)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := event.Build(context.Background(), test, event.Options{})
+	s, err := unroll.Build(context.Background(), test, unroll.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

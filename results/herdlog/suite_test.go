@@ -13,8 +13,8 @@ import (
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 const suite = "../../../shared/suites/power/"
@@ -97,7 +97,7 @@ func logOf(t testing.TB, m *rel.Model, file, text string) (string, *enumerate.Ou
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := event.Build(context.Background(), test, event.Options{KeepRounds: true})
+	s, err := unroll.Build(context.Background(), test, unroll.Options{KeepRounds: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // maxWays bounds how many ways through the program are tried, for each thread
@@ -25,12 +26,12 @@ func (p *pinner) find(d *draft) (*Pinned, error) {
 		return nil, err
 	}
 	old := p.c.X.S
-	o := event.Options{Bound: old.Bound, Interrupts: old.MaxInterrupts, KeepRounds: true, MaxEvents: p.most}
-	s, err := event.Build(p.ctx, test, o)
+	o := unroll.Options{Bound: old.Bound, Interrupts: old.MaxInterrupts, KeepRounds: true, MaxEvents: p.most}
+	s, err := unroll.Build(p.ctx, test, o)
 	few := err != nil && limit.As(err) == nil && old.Dropped
 	if few { // they are too many
 		o.KeepRounds = false
-		s, err = event.Build(p.ctx, test, o)
+		s, err = unroll.Build(p.ctx, test, o)
 	}
 	if err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/results/starred"
 )
 
@@ -122,7 +123,7 @@ func TestTypes(t *testing.T) {
 		}
 		for _, star := range []string{"", "*"} {
 			test := parse(t, name+" "+star+"x;", "exists (x=0)")
-			s, err := event.Build(context.Background(), test, event.Options{})
+			s, err := unroll.Build(context.Background(), test, unroll.Options{})
 			if err != nil {
 				t.Fatal(name, err)
 			}

@@ -15,6 +15,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // maxBound is more rounds than any structure has events for.
@@ -90,7 +91,7 @@ func (t *Trace) Structure(ctx context.Context, test *litmus.Test, maxEvents int)
 			return nil, notOf(test, "it has %q in the slot %s", choice, name)
 		}
 	}
-	return event.Build(ctx, test, event.Options{
+	return unroll.Build(ctx, test, unroll.Options{
 		Bound: t.Bound, Interrupts: t.Interrupts, Fixed: t.Slots, KeepRounds: t.EveryRound, MaxEvents: maxEvents,
 	})
 }

@@ -10,8 +10,8 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 func golden(t testing.TB, name string) (json string, program *diag.Source) {
@@ -185,8 +185,8 @@ func TestOtherBound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, o := range []event.Options{{Bound: 3}, {KeepRounds: true}} {
-		s, err := event.Build(context.Background(), test, o)
+	for _, o := range []unroll.Options{{Bound: 3}, {KeepRounds: true}} {
+		s, err := unroll.Build(context.Background(), test, o)
 		if err != nil {
 			t.Fatal(err)
 		}

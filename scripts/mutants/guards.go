@@ -10,7 +10,7 @@ const (
 	herd        opinion = "herd7"       // verdicts and final states of herd7
 	evaluator   opinion = "evaluator"   // axioms/eval on the execution behind a Sometimes
 	enumeration opinion = "enumeration" // axioms/enumerate
-	machine     opinion = "machine"     // an interpreter of threads in the tests of programs/event
+	machine     opinion = "machine"     // an interpreter of threads in the tests of programs/unroll
 	claims      opinion = "claims"      // what the sources of studies say, and rules of the host IPI
 	reading     opinion = "reading"     // a second reading of conditions, from the printed states and the declared types
 	relations   opinion = "metamorphic" // how the answers about two programs are related
@@ -44,14 +44,14 @@ var guards = []guard{
 	{name: "encode", of: unit, pkg: "encode", skip: "^Test(Bounds|Pairs)$"},
 	{name: "strength", of: unit, pkg: "encode/strength"},
 	{name: "power", of: unit, pkg: "programs/power"},
-	{name: "event", of: unit, pkg: "programs/event", skip: machines, rapid: true},
+	{name: "event", of: unit, pkg: "programs/unroll", skip: machines, rapid: true},
 	{name: "moving", of: enumeration, pkg: "encode/decide", run: "^Test(MovingValues|IdleThread|ManySources)$"},
 	{name: "slots", of: relations, pkg: "encode/decide", run: "^Test(OddSlots|SlottedCycles|SlotsAreTheirInstructions|SlotsStates|SlotsCover|Alone|SlotsWhereDependenciesAllow)$"},
 	{name: "pairs", of: enumeration, pkg: "encode", run: "^Test(Bounds|Pairs)$"},
 	{name: "candidates", of: enumeration, pkg: "encode/decide", run: "^TestEveryCandidate$"},
 	{name: "typed", of: reading, pkg: "cmd/fencewise/internal/run", run: "^TestTypedConditions$"},
 	{name: "log", of: herd, pkg: "results/herdlog"},
-	{name: "machine", of: machine, pkg: "programs/event", run: machines, rapid: true},
+	{name: "machine", of: machine, pkg: "programs/unroll", run: machines, rapid: true},
 	{name: "programs", of: enumeration, pkg: "encode/decide", run: "^TestRandomPrograms$"},
 	{name: "fixpoints", of: enumeration, pkg: "encode/decide", run: "^TestLeastFixpoints$"},
 	{name: "doorbells", of: enumeration, pkg: "encode/decide", run: "^TestRandomDoorbells$"},

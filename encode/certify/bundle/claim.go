@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // Claim is what a bundle is to show: that the proposition of a program holds in
@@ -46,6 +47,6 @@ func (c *Claim) structure(ctx context.Context) (*event.Structure, error) {
 			WithFix("lower --max-events")
 	}
 	monotone, _ := c.Model.RoundsCanGo()
-	return event.Build(ctx, c.Test, event.Options{Bound: c.Bound, Interrupts: c.Interrupts, MaxEvents: c.MaxEvents,
+	return unroll.Build(ctx, c.Test, unroll.Options{Bound: c.Bound, Interrupts: c.Interrupts, MaxEvents: c.MaxEvents,
 		Fixed: c.Slots, FreeSlots: c.Lattice != nil, KeepRounds: !monotone})
 }

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // conditions is under which choices a claim is made, as it is said behind the
@@ -26,10 +26,10 @@ func (m *Manifest) conditions(t *litmus.Test) string {
 			with = append(with, sl.Name+"="+c)
 		}
 	}
-	if m.Bound != event.DefaultBound && loops(t) {
+	if m.Bound != unroll.DefaultBound && loops(t) {
 		with = append(with, fmt.Sprintf("bound %d", m.Bound))
 	}
-	if m.Interrupts != 0 && m.Interrupts != event.DefaultInterrupts {
+	if m.Interrupts != 0 && m.Interrupts != unroll.DefaultInterrupts {
 		with = append(with, fmt.Sprintf("interrupts %d", m.Interrupts))
 	}
 	if len(with) > 0 {

@@ -15,6 +15,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/herdlog"
 )
@@ -76,7 +77,7 @@ func unanswered(c *Checked, t *litmus.Test, model string, choices map[string]str
 	quant := results.Quantifier(t.Cond.Quant.String())
 	r := results.Record{
 		Schema: results.Schema, File: c.Input.Name, Test: t.Name, Model: model, Slots: map[string]string{}, Engine: o.by(),
-		Verdict: results.Unknown, Reason: why.What, Quantifier: quant, Outcome: results.Unknown.Outcome(quant), Bound: cmp.Or(o.Bound, event.DefaultBound),
+		Verdict: results.Unknown, Reason: why.What, Quantifier: quant, Outcome: results.Unknown.Outcome(quant), Bound: cmp.Or(o.Bound, unroll.DefaultBound),
 	}
 	for _, s := range t.Slots {
 		r.Slots[s.Name] = s.Choices[s.Default].Text
@@ -85,7 +86,7 @@ func unanswered(c *Checked, t *litmus.Test, model string, choices map[string]str
 		}
 	}
 	if interruptible(t) {
-		r.Interrupts = cmp.Or(o.Interrupts, event.DefaultInterrupts)
+		r.Interrupts = cmp.Or(o.Interrupts, unroll.DefaultInterrupts)
 	}
 	if o.States {
 		r.States, r.Holds, r.Incomplete = []string{}, []bool{}, why.What

@@ -13,6 +13,7 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -141,12 +142,12 @@ func (w *worker) bySolver(ctx context.Context, q question, o *opinion) error {
 func (o *opinion) enumerate(ctx context.Context, w *worker, q question) error {
 	monotone, _ := q.model.RoundsCanGo()
 	build := func(at decide.Options) (*event.Structure, error) {
-		return event.Build(ctx, q.test, o.unrolled(at, w.opts.Counts || !monotone, q))
+		return unroll.Build(ctx, q.test, o.unrolled(at, w.opts.Counts || !monotone, q))
 	}
 	_, last, err := decide.Raise(w.opts.Options.At(q.bound), build, func(at decide.Options, s *event.Structure) (opinion, decide.Standing, error) {
 		now := opinion{by: o.by, s: s}
 		limits := enumerate.Options{MaxCandidates: w.opts.MaxCandidates, Counts: w.opts.Counts}
-		if s.Bound > event.DefaultBound && at.Auto && (limits.MaxCandidates == 0 || limits.MaxCandidates > decide.AutoCandidates) {
+		if s.Bound > unroll.DefaultBound && at.Auto && (limits.MaxCandidates == 0 || limits.MaxCandidates > decide.AutoCandidates) {
 			limits.MaxCandidates = decide.AutoCandidates
 		}
 		return now.enumerateAt(ctx, w, q, at, limits)
@@ -158,8 +159,8 @@ func (o *opinion) enumerate(ctx context.Context, w *worker, q question) error {
 // unrolled returns how a test is unrolled for the enumeration. Rounds of a loop that have
 // no effect are executions to be counted; where only verdicts and states matter they would
 // merely use up the bound, unless the model can tell them apart.
-func (o *opinion) unrolled(at decide.Options, keep bool, q question) event.Options {
-	return event.Options{Bound: at.Bound, Interrupts: at.Interrupts, MaxEvents: at.MaxEvents, Fixed: q.choices, KeepRounds: keep}
+func (o *opinion) unrolled(at decide.Options, keep bool, q question) unroll.Options {
+	return unroll.Options{Bound: at.Bound, Interrupts: at.Interrupts, MaxEvents: at.MaxEvents, Fixed: q.choices, KeepRounds: keep}
 }
 
 // enumerateAt goes through the executions of one structure.
@@ -177,7 +178,7 @@ func (o opinion) enumerateAt(ctx context.Context, w *worker, q question, at deci
 	monotone, _ := q.model.RoundsCanGo()
 	if len(o.states.CutReached) > 0 && !o.partial && w.opts.Counts && monotone {
 		limits.Counts = false
-		s, err := event.Build(ctx, q.test, o.unrolled(at, false, q))
+		s, err := unroll.Build(ctx, q.test, o.unrolled(at, false, q))
 		if err != nil {
 			return o, decide.GivenUp, err
 		}

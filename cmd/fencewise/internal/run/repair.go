@@ -13,6 +13,7 @@ import (
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/repair"
 )
@@ -141,8 +142,8 @@ func (o *RepairOptions) slotted(ctx context.Context, t *litmus.Test) (*litmus.Te
 				WithFix("use --insert, which leaves what stands in it")
 		}
 	}
-	limits := event.Options{Fixed: had, Bound: o.Bound, Interrupts: o.Interrupts, MaxEvents: o.MaxEvents}
-	if _, err := event.Build(ctx, t, limits); err != nil { // such as a choice that a slot does not have
+	limits := unroll.Options{Fixed: had, Bound: o.Bound, Interrupts: o.Interrupts, MaxEvents: o.MaxEvents}
+	if _, err := unroll.Build(ctx, t, limits); err != nil { // such as a choice that a slot does not have
 		return nil, nil, nil, err
 	}
 	t = insert.Fill(t, had)

@@ -6,17 +6,17 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // Warnings returns what is odd about a program that is judged by a model,
 // whatever the verdict. The model is the one that [Model.For] gives.
 func Warnings(t *litmus.Test, m *Model) diag.List {
 	seen := power.Look(t)
-	all := slices.Concat(t.Warnings, seen.Warnings, event.Misfits(t))
+	all := slices.Concat(t.Warnings, seen.Warnings, unroll.Misfits(t))
 	if d := m.ignores(t, seen.Barriers); d != nil {
 		all = append(all, d)
 	}

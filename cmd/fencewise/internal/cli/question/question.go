@@ -8,7 +8,7 @@ import (
 
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // Limits is how much work an answer may take.
@@ -24,8 +24,8 @@ type Limits struct {
 func (l *Limits) AddFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.Var(&l.Bound, "bound", "unroll each loop at most `N` times; if that is too few to decide, the verdict is Unknown; auto raises N until the answer no longer depends on it, within limits")
-	f.IntVar(&l.Interrupts, "interrupts", event.DefaultInterrupts, "let the handler of a thread take at most `K` doorbell interrupts; if that is too few to decide, the verdict is Unknown")
-	f.IntVar(&l.MaxEvents, "max-events", event.DefaultMaxEvents, "refuse a program with more than `N` events when its loops are unrolled, or as many paths")
+	f.IntVar(&l.Interrupts, "interrupts", unroll.DefaultInterrupts, "let the handler of a thread take at most `K` doorbell interrupts; if that is too few to decide, the verdict is Unknown")
+	f.IntVar(&l.MaxEvents, "max-events", unroll.DefaultMaxEvents, "refuse a program with more than `N` events when its loops are unrolled, or as many paths")
 	f.Uint64Var(&l.Budget, "budget", 0, "give up on a question after `N` of Z3's resource units, which are the same on every machine; 0: never")
 	l.Resources.AddFlags(cmd, "give up after this `TIME`, such as 30s, and report what is known by then; 0: no limit")
 }

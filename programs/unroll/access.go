@@ -1,0 +1,224 @@
+package unroll
+
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// access executes a load or store. Where the address is known the path goes
+// on; otherwise it forks once for each location that the address may be.
+func (u *unroller) access(p *path, c *code) *path {
+	b, pool := u.b, u.b.s.Pool
+	x, y := b.arg(p, &c.op.A), b.arg(p, &c.op.B)
+	addr := cell{val: b.make(event.Add, x.val, y.val), deps: b.merge(x.deps, y.deps)}
+	if !u.means(p, c) {
+		return nil
+	}
+	if v, ok := pool.ConstValue(addr.val); ok {
+		loc := b.locationAt(v)
+		if loc < 0 {
+			return u.stray(p, c, v)
+		}
+		if !u.sized(loc, c) {
+			return nil
+		}
+		return u.accessAt(p, c, loc, addr)
+	}
+	return u.accessAny(p, c, addr)
+}
+
+// accessAny executes an access whose address is not known. What the guard of
+// the path says of the address already is not asked again: the second access
+// through one pointer forks nothing.
+func (u *unroller) accessAny(p *path, c *code, addr cell) *path {
+	b, pool := u.b, u.b.s.Pool
+	b.presize()
+	can := b.candidates(addr.val)
+	none := p.guard
+	for i := range b.s.Locs {
+		l := &b.s.Locs[i]
+		if l.Size != 0 && l.Size != int(c.op.Size) || !can.has(int(l.Addr.Loc-1)) {
+			continue
+		}
+		there := cell{val: pool.Const(l.Addr), deps: addr.deps}
+		here := b.settle(p.guard, pool.Make(event.Eq64, addr.val, there.val))
+		if here == event.False {
+			continue
+		}
+		if l.Size == 0 {
+			l.Size, l.First = int(c.op.Size), c.instr.Span
+		}
+		if here == event.True {
+			return u.accessAt(p, c, int32(i), there)
+		}
+		none = pool.Make(event.All, none, pool.Make(event.Not, here, 0))
+		q := b.fork(p)
+		q.guard = pool.Make(event.All, q.guard, here)
+		if u.accessAt(q, c, int32(i), there) != nil {
+			b.todo = append(b.todo, q)
+		} else {
+			b.drop(q)
+		}
+	}
+	u.cut(p, event.Cut{Kind: event.BadAddress, Guard: none, At: c.instr.Span})
+	return nil
+}
+
+// locationAt is the location whose address v is; -1 for none.
+func (b *builder) locationAt(v event.Value) int32 {
+	if v.Loc > 0 {
+		for i := int(v.Loc - 1); i < len(b.s.Locs) && b.s.Locs[i].Addr.Loc == v.Loc; i++ {
+			if b.s.Locs[i].Addr == v {
+				return int32(i)
+			}
+		}
+	}
+	return -1
+}
+
+// stray is an access to a known address that is no location. On a path that
+// every execution takes that is an error in the test; elsewhere the path is
+// cut, and whether it can be taken is asked later.
+func (u *unroller) stray(p *path, c *code, v event.Value) *path {
+	if p.guard != u.sure {
+		u.cut(p, event.Cut{Kind: event.BadAddress, Guard: p.guard, At: c.instr.Span})
+		return nil
+	}
+	at := c.instr.Args[len(c.instr.Args)-1].Span
+	d := diag.New(at, diag.EventAddress, "%s accesses the address %s, which is no location", c.instr.Op, u.b.s.Show(v))
+	if v.Loc == 0 && c.op.A.IsReg {
+		d.WithFix("give the register an address in the init block, such as %d:%s=x;", u.b.s.Test.Threads[u.thread].ID, u.b.dec.Name(c.op.A.Reg))
+	}
+	if v.Loc != 0 {
+		l := &u.b.s.Locs[v.Loc-1]
+		if name, isArray := strings.CutSuffix(l.Name, "[0]"); isArray {
+			d.Note("%s has %d elements of %d bytes", name, u.b.names.find(name).elems, l.Size)
+		} else {
+			d.Note("%s is a single location, of which no part can be accessed", l.Name).WithFix("declare an array in the init block, such as int t[2];")
+		}
+	}
+	u.b.fail(d)
+	return nil
+}
+
+// sized checks the access against the size of its location, which the first
+// access fixes unless the init block has done so.
+func (u *unroller) sized(loc int32, c *code) bool {
+	l := &u.b.s.Locs[loc]
+	if l.Size == 0 {
+		l.Size, l.First = int(c.op.Size), c.instr.Span
+	}
+	if l.Size == int(c.op.Size) {
+		return true
+	}
+	d := diag.New(c.instr.Span, diag.EventSize, "%s accesses %d bytes of %s, which has %d", c.instr.Op, c.op.Size, l.Name, l.Size)
+	if l.First.Known() {
+		d.Note("the size of %s is fixed at %s", l.Name, l.First)
+	}
+	u.b.fail(d.WithFix("use one size for all accesses to a location; accesses of mixed size are not modelled"))
+	return false
+}
+
+// accessAt executes the access to one location.
+func (u *unroller) accessAt(p *path, c *code, loc int32, addr cell) *path {
+	switch c.op.Kind {
+	case power.Load, power.LoadRes:
+		u.load(p, c, loc, addr.deps)
+	case power.Store:
+		src := u.b.arg(p, &c.op.C)
+		val := u.stored(c, src.val)
+		if !u.means(p, c) {
+			return nil
+		}
+		u.store(p, c, loc, val, link{addr: addr.deps, data: src.deps, rmw: -1}, false)
+	case power.StoreCond:
+		return u.storeCond(p, c, loc, addr.deps)
+	}
+	if c.op.Update { // from the address alone, not from what was accessed
+		p.set(c.op.A.Reg, addr)
+	}
+	p.pc++
+	return p
+}
+
+func (u *unroller) load(p *path, c *code, loc int32, addr deps) {
+	excl := c.op.Kind == power.LoadRes
+	id := int32(len(u.b.s.Events))
+	val := u.b.s.Pool.Leaf(event.Read, id, 0)
+	u.emit(p, c, event.Event{Kind: event.ReadMem, Excl: excl, Loc: loc, Value: val, Guard: p.guard, Slot: -1}, link{addr: addr, rmw: -1})
+	if c.op.Signed {
+		val = u.b.s.Pool.Make(event.SignExtend(int(c.op.Size)), val, 0)
+	}
+	p.set(c.op.Dst, cell{val: val, deps: u.b.single(id)})
+	if excl {
+		p.res = reservation{read: id, deps: addr}
+	}
+}
+
+// stored is the value that reaches memory: the low bytes, as many as the
+// access has. What memory holds is an unsigned number, so what was read from
+// a location of that size or less needs no cut.
+func (u *unroller) stored(c *code, v event.Expr) event.Expr {
+	size := int(c.op.Size)
+	n := &u.b.s.Pool.Nodes[v]
+	if size == 8 || n.Op == event.Read && u.b.s.Locs[u.b.s.Events[n.Arg].Loc].Size <= size {
+		return v
+	}
+	return u.b.make(event.ZeroExtend(size), v, 0)
+}
+
+func (u *unroller) store(p *path, c *code, loc int32, v event.Expr, l link, excl bool) int32 {
+	id := u.emit(p, c, event.Event{Kind: event.WriteMem, Excl: excl, Loc: loc, Value: v, Guard: p.guard, Slot: -1}, l)
+	p.wrote++
+	return id
+}
+
+// storeCond executes a store-conditional: the path forks into success, which
+// needs a reservation of this location, and failure, which is always possible.
+// Either way the reservation is gone.
+//
+// Dependencies are those of herd7, for which the reservation is two registers:
+// the l*arx writes them from its address, the stwcx. reads them and clears one
+// of them. So both the write and CR0 depend on what the address of the l*arx
+// was computed from, but not on the value that it read; that decides what the
+// branch of a retry loop orders. And a second stwcx., which must fail, depends
+// on what the first one was given.
+//
+// That it succeeds cannot be known before the l*arx has read, and a model may make
+// use of that: the write of the stwcx. stands in the dependencies for its success,
+// which become relations of their own (see Structure.CtrlStwcx).
+func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
+	b := u.b
+	src := b.arg(p, &c.op.C)
+	data := b.merge(src.deps, p.res.deps)
+	all := b.merge(data, addr)
+	read, lost := p.res.read, p.res.lost
+	p.res = reservation{read: -1, deps: all}
+	fail := field{kind: fieldStored, ok: event.False, deps: all}
+	if read < 0 || b.s.Events[read].Loc != loc {
+		p.cr[0] = fail
+		p.pc++
+		return p
+	}
+	ok := b.s.Pool.Make(event.All, b.choice(c.instr.Op+" succeeds", c.instr), b.s.Pool.Make(event.Not, lost, 0))
+
+	q := b.fork(p)
+	q.guard = b.s.Pool.Make(event.All, q.guard, b.s.Pool.Make(event.Not, ok, 0))
+	q.cr[0] = fail
+	q.pc++
+	b.todo = append(b.todo, q)
+
+	p.guard = b.s.Pool.Make(event.All, p.guard, ok)
+	val := u.stored(c, src.val)
+	if !u.means(p, c) {
+		return nil
+	}
+	b.success = true
+	w := u.store(p, c, loc, val, link{addr: addr, data: data, rmw: read}, true)
+	p.cr[0] = field{kind: fieldStored, ok: event.True, deps: b.merge(all, b.single(w))}
+	p.pc++
+	return p
+}

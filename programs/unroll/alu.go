@@ -1,0 +1,75 @@
+package unroll
+
+import (
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// direct is the operator of the functions that have one of their own.
+var direct = [...]event.Op{
+	power.Add: event.Add, power.Sub: event.Sub, power.And: event.And, power.Or: event.Or, power.Xor: event.Xor,
+	power.Mul: event.Mul, power.DivD: event.Div, power.DivDU: event.DivU,
+	power.Ext8: event.Ext8, power.Ext16: event.Ext16, power.Ext32: event.Ext32, power.CountD: event.Zeros,
+}
+
+// alu is the value of an arithmetic instruction on x, y and z (ISA Book I
+// 3.3.9 to 3.3.14). Where the ISA leaves something undefined there is one
+// value nevertheless: 0 for a division by zero, the sign or zeros in the upper
+// half of a quotient of words.
+func (b *builder) alu(op *power.Op, x, y, z event.Expr) event.Expr {
+	mk := b.make
+	num := func(v int64) event.Expr { return b.s.Pool.Number(v) }
+	not := func(e event.Expr) event.Expr { return mk(event.Xor, e, num(-1)) }
+	switch op.ALU {
+	case power.Nand:
+		return not(mk(event.And, x, y))
+	case power.Nor:
+		return not(mk(event.Or, x, y))
+	case power.AndC:
+		return mk(event.And, x, not(y))
+	case power.OrC:
+		return mk(event.Or, x, not(y))
+	case power.Eqv:
+		return not(mk(event.Xor, x, y))
+	case power.MulW:
+		return mk(event.Mul, mk(event.Ext32, x, 0), mk(event.Ext32, y, 0))
+	case power.DivW:
+		return mk(event.Div, mk(event.Ext32, x, 0), mk(event.Ext32, y, 0))
+	case power.DivWU:
+		return mk(event.DivU, mk(event.Low32, x, 0), mk(event.Low32, y, 0))
+	// The amount of a shift has one bit more than it needs, so that all bits
+	// can be shifted out.
+	case power.ShlW:
+		return mk(event.Low32, mk(event.Shl, x, mk(event.And, y, num(63))), 0)
+	case power.ShrW:
+		return mk(event.Shr, mk(event.Low32, x, 0), mk(event.And, y, num(63)))
+	case power.SarW:
+		return mk(event.Sar, mk(event.Ext32, x, 0), mk(event.And, y, num(63)))
+	case power.ShlD:
+		return mk(event.Shl, x, mk(event.And, y, num(127)))
+	case power.ShrD:
+		return mk(event.Shr, x, mk(event.And, y, num(127)))
+	case power.SarD:
+		return mk(event.Sar, x, mk(event.And, y, num(127)))
+	case power.CountW:
+		return mk(event.Sub, mk(event.Zeros, mk(event.Low32, x, 0), 0), num(32))
+	case power.RotW:
+		return b.insert(mk(event.Rot, mk(event.Twice, x, 0), y), op.Mask, z)
+	case power.RotD:
+		return b.insert(mk(event.Rot, x, y), op.Mask, z)
+	}
+	return mk(direct[op.ALU], x, y)
+}
+
+// insert is the bits of x under the mask, and those of z elsewhere.
+func (b *builder) insert(x event.Expr, mask int64, z event.Expr) event.Expr {
+	pool := b.s.Pool
+	in := x
+	if mask != -1 {
+		in = b.make(event.And, x, pool.Number(mask))
+	}
+	if z == event.False { // no register: the number 0
+		return in
+	}
+	return b.make(event.Or, in, b.make(event.And, z, pool.Number(^mask)))
+}

@@ -1,0 +1,208 @@
+package unroll
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// builder holds what is only needed while a structure is made. It keeps its
+// memory from one structure to the next; what a structure is made of is copied
+// out at the end, in pieces of the right size. A test of eleven events would
+// otherwise cost three times as much, most of it in the garbage collector.
+type builder struct {
+	s    *event.Structure // points to made
+	made event.Structure
+	pool event.Pool
+	opts Options
+	errs diag.List
+	work int // done so far; see limits.go
+
+	meter *limit.Meter
+
+	dec      power.Decoder
+	code     []code // of all threads
+	labels   []label
+	programs []program
+	names    names
+	inits    []initReg
+	observed []observed   // per thread
+	presized bool         // presize was called
+	pointers bool         // see findPointers
+	may      []bool       // by expression: see mayBeAddress
+	ill      []event.Expr // see make
+	escaped  bitset       // by location; nil until escape was called
+	ranges   ranges       // used for the condition
+	sights   *sight       // nil until it is needed
+
+	bells   bool      // there is an event of a doorbell
+	success bool      // there is the write of a stwcx.
+	joins   [][]int32 // where paths join: the last events of each
+	tests   []test    // see depend.go
+	sized   []bool    // by location: its size is declared; nil unless a slot has other instructions than barriers
+
+	leaves []event.Leaf // of all threads
+	links  []link       // per event, what relates it to earlier ones
+	reads  []int32      // the elements of deps
+	todo   []*path
+	spare  []*path
+}
+
+// link is how an event hangs in the tree of its thread.
+type link struct {
+	parent           int32 // the event before it on its path; -1 for none, below that a join
+	rmw              int32 // the l*arx that a stwcx. pairs with; -1 for none
+	addr, data, ctrl deps
+}
+
+var builders = sync.Pool{New: func() any { return new(builder) }}
+
+// large is how many expressions a builder may have seen and still be kept.
+const large = 1 << 14
+
+// Build makes the event structure of a test. The error is a diag.List, or the
+// [*limit.Reached] that ended ctx.
+func Build(ctx context.Context, t *litmus.Test, opts Options) (s *event.Structure, err error) {
+	defer limit.Catch(&err)
+	b := builders.Get().(*builder)
+	b.reset(t, opts)
+	b.meter = limit.For(ctx)
+	b.meter.Holds(b.bytes)
+	s, err = b.build(t)
+	b.meter = nil
+	if cap(b.pool.Nodes) <= large && cap(b.reads) <= large {
+		builders.Put(b)
+	}
+	return s, err
+}
+
+func (b *builder) reset(t *litmus.Test, opts Options) {
+	b.opts = opts.withDefaults()
+	b.errs, b.work, b.presized, b.escaped, b.sights = nil, 0, false, nil, nil
+	b.bells, b.success, b.joins, b.tests = false, false, nil, b.tests[:0]
+	b.ranges = ranges{b: b, memo: b.ranges.memo[:0]}
+	b.pool.Reset()
+	b.dec = power.Decoder{}
+	m := &b.made
+	*m = event.Structure{
+		Test: t, Bound: b.opts.Bound, MaxInterrupts: b.opts.Interrupts, Pool: &b.pool, Locs: m.Locs[:0], Events: m.Events[:0],
+		Threads: m.Threads[:0], Choices: m.Choices[:0], Slots: m.Slots[:0], Cuts: m.Cuts[:0], Interrupts: m.Interrupts[:0], Atoms: m.Atoms[:0],
+		Visits: m.Visits[:0],
+	}
+	b.s = m
+	b.code, b.labels, b.programs = b.code[:0], b.labels[:0], b.programs[:0]
+	b.names.reset()
+	b.may, b.ill = b.may[:0], b.ill[:0]
+	b.inits, b.leaves, b.links, b.reads = b.inits[:0], b.leaves[:0], b.links[:0], b.reads[:0]
+	for len(b.todo) > 0 {
+		b.drop(b.todo[len(b.todo)-1])
+		b.todo = b.todo[:len(b.todo)-1]
+	}
+}
+
+func (b *builder) build(t *litmus.Test) (*event.Structure, error) {
+	b.slots()
+	for _, th := range t.Threads {
+		p := b.decode(th)
+		if th.Handler != nil {
+			p.handler = b.decodeHandler(th.Handler)
+		}
+		b.programs = append(b.programs, p)
+	}
+	b.locations()
+	b.observe()
+	b.initRegs()
+	b.findPointers()
+	if len(b.errs) > 0 {
+		return nil, b.errs
+	}
+	b.noteSizes()
+	b.initWrites()
+	for i := range b.programs {
+		b.run(i)
+		if len(b.errs) > 0 {
+			return nil, b.errs
+		}
+	}
+	b.listBells()
+	b.checkSlotSizes()
+	b.finishInit()
+	b.work = 0
+	b.s.Cond = b.prop(t.Cond.Prop)
+	b.s.Filter = event.True
+	if t.Filter != nil {
+		b.s.Filter = b.prop(t.Filter)
+	}
+	if len(b.errs) > 0 {
+		return nil, b.errs
+	}
+	return b.finish(), nil
+}
+
+// slots lists the slots of the test and fixes those that are not free.
+func (b *builder) slots() {
+	t := b.s.Test
+	for _, sl := range t.Slots {
+		s := event.Slot{Name: sl.Name, Default: sl.Default, Fixed: -1}
+		for _, c := range sl.Choices {
+			s.Choices = append(s.Choices, c.Text)
+		}
+		if !b.opts.FreeSlots {
+			s.Fixed = sl.Default
+		}
+		if want, ok := b.opts.Fixed[sl.Name]; ok {
+			s.Fixed = slices.Index(s.Choices, want)
+			if s.Fixed < 0 {
+				b.fail(diag.New(sl.Span, diag.SlotChoice, "slot %s has no choice %q", sl.Name, want).Note("its choices: %s", strings.Join(s.Choices, ", ")))
+			}
+		}
+		b.s.Slots = append(b.s.Slots, s)
+	}
+	if len(b.opts.Fixed) == 0 {
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(b.opts.Fixed)) {
+		if t.Slot(name) == nil {
+			b.fail(noSlot(t, name))
+		}
+	}
+}
+
+func noSlot(t *litmus.Test, name string) *diag.Diagnostic {
+	names := make([]string, len(t.Slots))
+	for i, sl := range t.Slots {
+		names[i] = sl.Name
+	}
+	d := diag.New(t.NameSpan, diag.SlotUnknown, "%s has no slot %q", t.Name, name)
+	switch near := diag.Nearest(name, names); {
+	case near != "":
+		d.WithFix("did you mean %s?", near)
+	case len(names) == 0:
+		d.Note("it has no slots")
+	default:
+		d.Note("its slots: %s", strings.Join(names, ", "))
+	}
+	return d
+}
+
+// initWrites makes the initial write of every location.
+func (b *builder) initWrites() {
+	for i := range b.s.Locs {
+		b.event(event.Event{Kind: event.InitWrite, Thread: -1, Loc: int32(i), Guard: event.True, Slot: -1}, link{parent: -1, rmw: -1})
+	}
+}
+
+// event adds an event and returns its number.
+func (b *builder) event(e event.Event, l link) int32 {
+	b.s.Events = append(b.s.Events, e)
+	b.links = append(b.links, l)
+	return int32(len(b.s.Events) - 1)
+}

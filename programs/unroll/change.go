@@ -1,0 +1,131 @@
+package unroll
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// changeOf finds why the last round of a loop on a path is not left out.
+func (u *unroller) changeOf(p *path, head int) event.Change {
+	b := u.b
+	last := b.lastArrival(p, head)
+	if last == nil || b.opts.KeepRounds {
+		return event.Change{}
+	}
+	y := b.sight().bodyOf(u.prog)
+	live, plain := b.finer(y).in[head], b.plain(u.thread, u.prog).in[head]
+	for i := range p.regs {
+		now, old := &p.regs[i], &last.regs[i]
+		if value := live.has(regBit(i)); value && now.val != old.val || plain.has(regBit(i)) && !b.sameSet(now.deps, old.deps) {
+			c := event.Change{Kind: event.RegisterChange, Reg: register(i), From: old.val, To: now.val, Reader: u.thread}
+			if !value {
+				c.To = old.val // only what it depends on counts
+			}
+			c.Read = u.readerOf(head, y, register(i))
+			if !c.Read.Known() {
+				c.Reader = -1
+			}
+			return c
+		}
+	}
+	for i := range p.cr {
+		if live.has(crBit(i)) && !b.sameField(p.cr[i], last.cr[i]) ||
+			plain.has(crBit(i)) && !b.sameSet(p.cr[i].deps, last.cr[i].deps) {
+			return event.Change{Kind: event.FieldChange, Field: i}
+		}
+	}
+	switch {
+	case p.masked != last.masked:
+		return event.Change{Kind: event.MaskChange}
+	case live.has(resBit) && (p.res.read != last.res.read || !b.sameSet(p.res.deps, last.res.deps)):
+		return event.Change{Kind: event.ReserveChange}
+	case u.prog.handler != nil || u.run > 0:
+		return u.effectOf(y, head, p.pc)
+	}
+	return u.storeOf(p, last)
+}
+
+// effectOf returns the first instruction of a loop that has an effect, for a
+// thread that a handler may interrupt: stores are not counted there.
+func (u *unroller) effectOf(y *body, head, back int) event.Change {
+	for i := head; i < back; i++ {
+		switch c := &u.prog.code[i]; c.op.Kind {
+		case power.Store, power.StoreCond:
+			for loc := range u.b.s.Locs {
+				if y.touches[i].has(loc) {
+					return event.Change{Kind: event.StoreChange, Loc: int32(loc), Reader: u.thread}
+				}
+			}
+		case power.Msgsnd, power.Msgclr, power.TakeDoorbell, power.TryDoorbell:
+			return event.Change{Kind: event.DoorbellChange}
+		}
+	}
+	return event.Change{}
+}
+
+// storeOf finds a store of a round that something may see: the one that the most
+// reads may see, the first of several.
+func (u *unroller) storeOf(p *path, last *arrival) event.Change {
+	b := u.b
+	locs, ok := u.writes(p.last, last.end, p.wrote-last.wrote)
+	if !ok {
+		return event.Change{Kind: event.DoorbellChange}
+	}
+	found, most := event.Change{}, -1
+	for _, loc := range slices.Backward(locs) {
+		here := b.noLocs()
+		here.add(b.base(loc))
+		n, by := b.readers(here)
+		switch {
+		case n <= most || n == 0 && !b.sight().shown.has(b.base(loc)):
+			continue
+		case n == 0:
+			found = event.Change{Kind: event.StoreChange, Loc: loc, Reader: -1}
+		default:
+			found = event.Change{Kind: event.StoreChange, Loc: loc, Reader: by.thread, Read: by.instr.Span}
+		}
+		most = n
+	}
+	return found
+}
+
+// headAt returns the place of the first instruction of a loop; slots do not
+// count.
+func (u *unroller) headAt(head, back int) diag.Span {
+	for i := head; i < back; i++ {
+		if c := &u.prog.code[i]; c.slot < 0 {
+			return c.instr.Span
+		}
+	}
+	return u.prog.code[back].instr.Span
+}
+
+// register returns the register at an index of the registers of a path.
+func register(i int) power.Reg {
+	if i < fixedRegs {
+		return power.Reg(i)
+	}
+	return power.Reg(fixedRegs - 1 - i)
+}
+
+// readerOf returns the first instruction, from the head of a loop on, that uses
+// a register for more than changing it.
+func (u *unroller) readerOf(head int, y *body, r power.Reg) diag.Span {
+	live := u.b.plain(y.thread, y.program)
+	for k := range y.code {
+		i := (head + k) % len(y.code)
+		c := &y.code[i]
+		if c.slot >= 0 || !c.needed(live.in[i+1]) || c.op.Kind == power.Arith && c.op.Dst == r && !c.op.Record {
+			continue
+		}
+		uses := false
+		c.op.Reads(func(s power.Reg) { uses = uses || s == r })
+		if uses {
+			return c.instr.Span
+		}
+	}
+	return diag.Span{}
+}

@@ -1,0 +1,242 @@
+package unroll
+
+import (
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// prop compiles a proposition over final states to a boolean expression.
+func (b *builder) prop(p litmus.Prop) event.Expr {
+	pool := b.s.Pool
+	switch p := p.(type) {
+	case *litmus.Const:
+		if p.Value {
+			return event.True
+		}
+		return event.False
+	case *litmus.Not:
+		return pool.Make(event.Not, b.prop(p.P), 0)
+	case *litmus.And:
+		e := event.True
+		for _, q := range p.Ps {
+			e = pool.Make(event.All, e, b.prop(q))
+		}
+		return e
+	case *litmus.Or:
+		e := event.False
+		for _, q := range p.Ps {
+			e = pool.Make(event.Any, e, b.prop(q))
+		}
+		return e
+	case *litmus.Implies:
+		return pool.Make(event.Any, pool.Make(event.Not, b.prop(p.P), 0), b.prop(p.Q))
+	case *litmus.Pending:
+		return b.noted(p, b.pending(p))
+	case *litmus.Atom:
+		return b.noted(p, b.atom(p))
+	}
+	return event.False
+}
+
+func (b *builder) noted(p litmus.Prop, is event.Expr) event.Expr {
+	b.s.Atoms = append(b.s.Atoms, event.Atom{Prop: p, Is: is})
+	return is
+}
+
+// atom is true where the final state satisfies the atom.
+func (b *builder) atom(a *litmus.Atom) event.Expr {
+	op := a.Op
+	if op == litmus.Ne {
+		op = litmus.Eq
+	}
+	pool := b.s.Pool
+	if n := b.elements(&a.Loc); n > 1 || a.Braces {
+		return b.arrayAtom(a, n)
+	}
+	left := b.place(&a.Loc)
+	e := event.False
+	for i := range left.ways {
+		guard, x := b.way(&left, i)
+		e = pool.Make(event.Any, e, pool.Make(event.All, guard, b.compareAll(op, a, x, left.typ)))
+		if b.full() {
+			break
+		}
+	}
+	if a.Op == litmus.Ne {
+		return pool.Make(event.Not, e, 0)
+	}
+	return e
+}
+
+// elements is how many elements the array has that l names as a whole; 0 where
+// it names something else.
+func (b *builder) elements(l *litmus.Loc) int {
+	if l.IsReg() || l.Index >= 0 {
+		return 0
+	}
+	if n := b.names.find(l.Name); n != nil {
+		return int(n.elems)
+	}
+	return 0
+}
+
+// arrayAtom compares a whole array with its contents, written in braces: one
+// value for each of its n elements, or with what another array of n elements
+// holds. Nothing else can be compared with either;
+// herd7 accepts it and finds it never true. An array of one element is shown as
+// that element, and can be compared without braces too.
+func (b *builder) arrayAtom(a *litmus.Atom, n int) event.Expr {
+	switch {
+	case n == 0:
+		name := a.Loc.Name
+		if a.Loc.IsReg() {
+			name = a.Loc.String()
+		}
+		b.fail(diag.New(a.Span, diag.EventWholeArray, "%s is no array, and {…} is the contents of one", name).
+			WithFix("for one of several values write them apart, joined by \\/"))
+		return event.False
+	case a.Other != nil && b.elements(a.Other) == n && (a.Op == litmus.Eq || a.Op == litmus.Ne): // t=[u]
+	case !a.Braces || len(a.Values) != n:
+		b.fail(diag.New(a.Span, diag.EventWholeArray, "%s is an array of %d", a.Loc.Name, n).
+			WithFix("compare it with %d values in braces, with an array of as many, or one of its elements, such as %s[0]", n, a.Loc.Name))
+		return event.False
+	}
+	pool := b.s.Pool
+	e := event.True
+	for i := range n {
+		l := b.location(a.Loc.Name, i, a.Loc.Span)
+		x, t := pool.Leaf(event.Final, l, 0), b.s.Locs[l].Type
+		if a.Other == nil {
+			e = pool.Make(event.All, e, b.equalConst(x, t, b.value(&a.Values[i])))
+			continue
+		}
+		k := b.location(a.Other.Name, i, a.Other.Span)
+		e = pool.Make(event.All, e, b.compare(litmus.Eq, x, t, pool.Leaf(event.Final, k, 0), b.s.Locs[k].Type))
+	}
+	if a.Op == litmus.Ne {
+		return pool.Make(event.Not, e, 0)
+	}
+	return e
+}
+
+// compareAll is true where x, which type t shows, compares so with what stands
+// on the right.
+func (b *builder) compareAll(op litmus.CmpOp, a *litmus.Atom, x event.Expr, t event.Type) event.Expr {
+	pool := b.s.Pool
+	if a.Other == nil {
+		c := b.value(&a.Values[0])
+		if op == litmus.Eq {
+			return b.equalConst(x, t, c)
+		}
+		return b.compare(op, x, t, pool.Const(t.Shown(c)), t)
+	}
+	e := event.False
+	if n := b.elements(a.Other); n > 1 {
+		b.fail(diag.New(a.Other.Span, diag.EventWholeArray, "%s is an array of %d", a.Other.Name, n).
+			WithFix("name one of its elements, such as %s[0]", a.Other.Name))
+		return e
+	}
+	right := b.place(a.Other)
+	for i := range right.ways {
+		guard, y := b.way(&right, i)
+		e = pool.Make(event.Any, e, pool.Make(event.All, guard, b.compare(op, x, t, y, right.typ)))
+		if b.full() {
+			break
+		}
+	}
+	return e
+}
+
+// place is a location or register in the final state, with the type that shows
+// it. The value of a register depends on the path that its thread took, so it
+// has one entry for each end.
+type place struct {
+	typ    event.Type
+	loc    int32 // -1 for a register
+	leaves []event.Leaf
+	reg    power.Reg
+	ways   int
+}
+
+func (b *builder) place(l *litmus.Loc) place {
+	if !l.IsReg() {
+		loc := b.location(l.Name, l.Index, l.Span)
+		return place{typ: b.s.Locs[loc].Type, loc: loc, ways: 1}
+	}
+	th, ok := b.thread(l)
+	if !ok {
+		return place{}
+	}
+	leaves := b.s.Threads[th].Leaves
+	return place{typ: event.RegisterType(b.s.Test, *l), loc: -1, leaves: leaves, reg: b.reg(l), ways: len(leaves)}
+}
+
+// way is what a place holds in the i-th way, and when it comes to that.
+func (b *builder) way(p *place, i int) (guard, x event.Expr) {
+	if p.loc < 0 {
+		return p.leaves[i].Guard, p.leaves[i].Regs[p.reg]
+	}
+	return event.True, b.s.Pool.Leaf(event.Final, p.loc, 0)
+}
+
+// equalConst returns the expression for x = c, where type t shows x. The
+// constant is first converted to this type, as in C: for an int, 4294967295 is
+// -1. If x has no more bits than the type, as most locations do, the bits are
+// compared directly.
+func (b *builder) equalConst(x event.Expr, t event.Type, c event.Value) event.Expr {
+	pool := b.s.Pool
+	if b.width(x) <= t.Bits() {
+		return pool.Make(event.Eq64, x, pool.Const(t.Low(c)))
+	}
+	return pool.Make(event.Eq64, b.shown(x, t), pool.Const(t.Shown(c)))
+}
+
+// compare returns the expression for a comparison of two numbers as their types
+// show them. All 64 bits of an unsigned type are greater than any signed
+// number.
+func (b *builder) compare(op litmus.CmpOp, x event.Expr, t event.Type, y event.Expr, u event.Type) event.Expr {
+	pool := b.s.Pool
+	x, y = b.shown(x, t), b.shown(y, u)
+	large, other := t == (event.Type{Size: 8, Signed: false}), u == (event.Type{Size: 8, Signed: false})
+	if op == litmus.Eq {
+		e := pool.Make(event.Eq64, x, y)
+		switch {
+		case large && !other:
+			e = pool.Make(event.All, e, pool.Make(event.Not, b.negative(y, u), 0))
+		case other && !large:
+			e = pool.Make(event.All, e, pool.Make(event.Not, b.negative(x, t), 0))
+		}
+		return e
+	}
+	if op == litmus.Gt || op == litmus.Le {
+		x, t, y, u, large, other = y, u, x, t, other, large
+	}
+	less := pool.Make(event.Lt64, x, y)
+	if large || other {
+		less = pool.Make(event.LtU64, x, y)
+	}
+	e := less
+	switch { // a negative number is less than what has no sign
+	case other && !large:
+		e = pool.Make(event.Any, e, b.negative(x, t))
+	case large && !other:
+		e = pool.Make(event.All, e, pool.Make(event.Not, b.negative(y, u), 0))
+	}
+	if op == litmus.Ge || op == litmus.Le {
+		e = pool.Make(event.Not, e, 0)
+	}
+	// An address is in no order with anything but addresses of its array.
+	return pool.Make(event.All, pool.Make(event.Not, b.meaningless(less), 0), e)
+}
+
+// negative returns the expression for "x, as type t shows it, is below 0".
+func (b *builder) negative(x event.Expr, t event.Type) event.Expr {
+	if !t.Signed {
+		return event.False
+	}
+	pool := b.s.Pool
+	e := pool.Make(event.Lt64, x, event.False) // the number 0
+	return pool.Make(event.All, pool.Make(event.Not, b.meaningless(e), 0), e)
+}

@@ -1,0 +1,24 @@
+// Package unroll turns a litmus test into its event structure, up to a bound on loops
+// and interrupts.
+//
+// It stands between the readers (litmus, power), which know text and instructions,
+// and package event, the form that it makes. Only this package runs programs.
+//
+// [Build] runs each thread symbolically. A register holds an expression over
+// the values that reads return and, apart from it, the reads that it was computed
+// from: xor r1,r1 is 0 and still depends on r1. At a branch whose outcome is not known
+// the path forks, so that the events of a thread form a tree. A branch to the next
+// instruction only adds control dependencies. An access whose address depends on what
+// is read forks too, once per location, so that every event has one location.
+//
+// Where to look:
+//
+//   - path.go, run.go: paths and how they are followed
+//   - access.go, alu.go, field.go, cond.go: accesses, computations, the condition
+//   - slot.go, depend.go: barrier slots and the dependencies that they make
+//   - doorbell.go, interrupt.go, ways.go: doorbells, and handlers inside paths
+//   - rounds.go, live.go, sight.go, cycles.go: rounds of loops that are left out
+//     because they have no effect
+//   - meaning.go, limits.go: paths that are cut, and the limits on everything
+//   - finish.go: the structure, in memory of its own
+package unroll

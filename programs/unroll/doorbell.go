@@ -1,0 +1,149 @@
+package unroll
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// doorbell executes an instruction that rings, takes, clears or masks
+// doorbells. Whether one is pending depends on what other threads do: an
+// execution that takes one that is not pending is for others to exclude.
+func (u *unroller) doorbell(p *path, c *code) *path {
+	e := event.Event{Loc: -1, Guard: p.guard, Slot: -1}
+	switch c.op.Kind {
+	case power.Msgsnd:
+		e.Kind, e.Rings = event.MsgsndEvent, c.to
+	case power.Msgclr:
+		e.Kind = event.MsgclrEvent
+	case power.IrqDisable, power.IrqEnable:
+		p.masked = c.op.Kind == power.IrqDisable
+		p.pc++
+		return p
+	case power.TryDoorbell:
+		return u.tryDoorbell(p, c, e)
+	case power.TakeDoorbell:
+		u.await(p, c)
+		e.Kind, e.Guard = event.IrqEvent, p.guard
+	}
+	u.ring(p, c, e)
+	p.pc++
+	return p
+}
+
+// await lets the path wait for its doorbell, which may ring only beyond a
+// cut of another thread.
+func (u *unroller) await(p *path, c *code) {
+	if !u.b.mayCut() {
+		return
+	}
+	pool := u.b.s.Pool
+	waits := u.b.choice("no doorbell comes", c.instr)
+	u.waits(p, pool.Make(event.All, p.guard, waits))
+	p.guard = pool.Make(event.All, p.guard, pool.Make(event.Not, waits, 0))
+}
+
+// mayCut reports whether some path may be cut: there is a loop, or a handler; or
+// addresses are computed or read, or used on some paths only, and may be none.
+func (b *builder) mayCut() bool {
+	return b.pointers || slices.ContainsFunc(b.programs, func(p program) bool {
+		return p.handler != nil || p.movesAddress() ||
+			slices.ContainsFunc(p.code, func(c code) bool { return c.head || c.op.Kind == power.CondBranch || c.starts != nil })
+	})
+}
+
+// movesAddress reports whether an access takes its address from a register that
+// the thread changes: what it has read need not be the address of a location.
+func (p *program) movesAddress() bool {
+	changed := map[power.Reg]bool{}
+	for i := range p.code {
+		p.code[i].op.Writes(func(r power.Reg) { changed[r] = true })
+	}
+	return slices.ContainsFunc(p.code, func(c code) bool {
+		switch c.op.Kind {
+		case power.Load, power.LoadRes, power.Store, power.StoreCond:
+			return c.op.A.IsReg && changed[c.op.A.Reg] || c.op.B.IsReg && changed[c.op.B.Reg]
+		}
+		return false
+	})
+}
+
+// tryDoorbell forks the path: the doorbell is taken, or it is not, be it
+// pending or not.
+func (u *unroller) tryDoorbell(p *path, c *code, e event.Event) *path {
+	pool := u.b.s.Pool
+	taken := u.b.choice("a doorbell is taken", c.instr)
+
+	q := u.b.fork(p)
+	q.guard = pool.Make(event.All, q.guard, pool.Make(event.Not, taken, 0))
+	q.set(c.op.Dst, cell{val: event.False})
+	q.pc++
+	u.b.todo = append(u.b.todo, q)
+
+	p.guard = pool.Make(event.All, p.guard, taken)
+	e.Kind, e.Guard = event.IrqEvent, p.guard
+	u.ring(p, c, e)
+	p.set(c.op.Dst, cell{val: event.True})
+	p.pc++
+	return p
+}
+
+// ring adds an event of a doorbell. A round of a loop that has one is not
+// without effect.
+func (u *unroller) ring(p *path, c *code, e event.Event) {
+	u.emit(p, c, e, link{rmw: -1})
+	u.b.bells = true
+	p.wrote++
+}
+
+// choice is a new free choice.
+func (b *builder) choice(what string, instr *litmus.Instr) event.Expr {
+	b.s.Choices = append(b.s.Choices, event.FreeChoice{What: what, Instr: instr})
+	return b.s.Pool.Leaf(event.Choice, int32(len(b.s.Choices)-1), 0)
+}
+
+// listBells lists the events of every thread's doorbell.
+func (b *builder) listBells() {
+	b.s.Bells = nil
+	if !b.bells {
+		return
+	}
+	b.s.Bells = make([][]int32, len(b.s.Threads))
+	for i := range b.s.Events {
+		if t := b.s.Events[i].Doorbell(); t >= 0 {
+			b.s.Bells[t] = append(b.s.Bells[t], int32(i))
+		}
+	}
+}
+
+// pending is the boolean "a doorbell of the thread is pending in the end".
+func (b *builder) pending(p *litmus.Pending) event.Expr {
+	t, ok := b.threadOf(p.Thread, p.Span)
+	if !ok || b.s.Bells == nil || len(b.s.Bells[t]) == 0 {
+		return event.False
+	}
+	return b.s.Pool.Leaf(event.Pending, int32(t), 0)
+}
+
+// decodeHandler is decode for a handler, which takes no doorbell itself:
+// handlers do not nest.
+func (b *builder) decodeHandler(t *litmus.Thread) *program {
+	p := b.decode(t)
+	p.call = call(t)
+	for i := range p.code {
+		c := &p.code[i]
+		if c.slot >= 0 {
+			continue
+		}
+		switch c.op.Kind {
+		case power.TakeDoorbell, power.TryDoorbell, power.IrqEnable:
+			b.fail(diag.New(c.instr.Span, diag.EventHandler, "%s in a handler", c.instr.Op).
+				Note("a handler runs with doorbell interrupts disabled until it returns").
+				WithFix("leave it out; what a handler finds pending is taken after it returns"))
+		}
+	}
+	return &p
+}

@@ -1,0 +1,115 @@
+package unroll
+
+import (
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// field is a condition register field. What sets it is kept, not its bits: a
+// branch then compares the values themselves.
+type field struct {
+	kind     fieldKind
+	a, b     event.Expr // fieldCompared: what was compared; fieldBits: a has the bits, 0 to 15
+	word     bool
+	unsigned bool
+	ok       event.Expr // fieldStored: whether the stwcx. succeeded, True or False
+	deps     deps
+}
+
+type fieldKind uint8
+
+const (
+	fieldClear    fieldKind = iota // no bit is set: the initial state
+	fieldCompared                  // LT, GT or EQ of a against b
+	fieldStored                    // EQ says that a stwcx. succeeded
+	fieldBits                      // moved from a register
+)
+
+// test is the boolean that a condition register bit holds.
+func (b *builder) test(f *field, bit power.Bit) event.Expr {
+	pool := b.s.Pool
+	switch f.kind {
+	case fieldStored:
+		if bit == power.EQ {
+			return f.ok
+		}
+	case fieldBits:
+		one := pool.Make(event.And, f.a, pool.Number(8>>bit))
+		return pool.Make(event.Not, pool.Make(event.Eq64, one, event.False), 0)
+	case fieldCompared:
+		eq, lt := f.comparisons()
+		switch bit {
+		case power.EQ:
+			return b.make(eq, f.a, f.b)
+		case power.LT:
+			return b.make(lt, f.a, f.b)
+		case power.GT:
+			return b.make(lt, f.b, f.a)
+		}
+	}
+	return event.False
+}
+
+// comparisons is the operators for "equal" and "less".
+func (f *field) comparisons() (eq, lt event.Op) {
+	switch {
+	case f.word && f.unsigned:
+		return event.Eq32, event.LtU32
+	case f.word:
+		return event.Eq32, event.Lt32
+	case f.unsigned:
+		return event.Eq64, event.LtU64
+	}
+	return event.Eq64, event.Lt64
+}
+
+// bits is the four bits of a field as a number.
+func (b *builder) bits(f *field) event.Expr {
+	pool := b.s.Pool
+	switch f.kind {
+	case fieldStored:
+		return pool.Make(event.Shl, f.ok, pool.Number(1))
+	case fieldBits:
+		return f.a
+	case fieldCompared:
+		op := event.Cmp64
+		switch {
+		case f.word && f.unsigned:
+			op = event.CmpU32
+		case f.word:
+			op = event.Cmp32
+		case f.unsigned:
+			op = event.CmpU64
+		}
+		return b.make(op, f.a, f.b)
+	}
+	return pool.Number(0)
+}
+
+// fromCR is the fields of mask as a number, field 0 in the highest 4 of 32
+// bits, the others 0.
+func (b *builder) fromCR(p *path, mask uint8) cell {
+	c := cell{val: b.s.Pool.Number(0)}
+	for k := range p.cr {
+		if mask>>(7-k)&1 == 0 {
+			continue
+		}
+		f := &p.cr[k]
+		at := b.s.Pool.Number(int64(28 - 4*k))
+		c.val = b.s.Pool.Make(event.Or, c.val, b.s.Pool.Make(event.Shl, b.bits(f), at))
+		c.deps = b.merge(c.deps, f.deps)
+	}
+	return c
+}
+
+// toCR sets the fields of mask from a number.
+func (b *builder) toCR(p *path, mask uint8, from cell) {
+	for k := range p.cr {
+		if mask>>(7-k)&1 == 0 {
+			continue
+		}
+		at := b.s.Pool.Number(int64(28 - 4*k))
+		bits := b.make(event.And, b.make(event.Shr, from.val, at), b.s.Pool.Number(15))
+		p.cr[k] = field{kind: fieldBits, a: bits, deps: from.deps}
+	}
+}

@@ -1,0 +1,196 @@
+package unroll
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// finishInit fixes the values of the initial writes, once sizes are known. A
+// location that nothing accesses has the size of its type, which is that of a
+// word where none is declared, unless its value does not fit.
+func (b *builder) finishInit() {
+	for i := range b.s.Locs {
+		l := &b.s.Locs[i]
+		if l.Size == 0 {
+			l.Size = untouchedSize(l)
+		}
+		if l.Size < 8 {
+			v, ok := event.Apply(event.ZeroExtend(l.Size), l.Init, event.Value{})
+			if !ok {
+				b.fail(diag.New(b.initSpan(i), diag.EventSize, "the address of %s does not fit %s, a location of %d bits", b.s.Show(l.Init), l.Name, 8*l.Size).
+					WithFix("declare it as uint64_t"))
+			}
+			l.Init = v
+		}
+		b.s.Events[i].Value = b.s.Pool.Const(l.Init)
+	}
+}
+
+// untouchedSize returns the size of a location that nothing accesses.
+func untouchedSize(l *event.Location) int {
+	if v := l.Init.Num; l.Init.Loc == 0 && v != int64(int32(v)) && v != int64(uint32(v)) {
+		return 8
+	}
+	return max(4, l.Type.Size)
+}
+
+// initSpan is where the location gets its initial value.
+func (b *builder) initSpan(loc int) diag.Span {
+	name := b.s.Locs[loc].Name
+	for i := range b.s.Test.Init {
+		in := &b.s.Test.Init[i]
+		if t := &in.Target; !t.IsReg() && (t.Name == name || in.Array > 0 && strings.HasPrefix(name, t.Name+"[")) {
+			return in.Span
+		}
+	}
+	return diag.Span{}
+}
+
+// finish is the structure in memory of its own.
+func (b *builder) finish() *event.Structure {
+	out := &struct {
+		s event.Structure
+		p event.Pool
+	}{s: b.made}
+	s := &out.s
+	s.Pool = &out.p
+	s.Pool.Nodes = own(b.pool.Nodes)
+	if !slices.ContainsFunc(s.Cuts, func(c event.Cut) bool { return c.Bounds() }) {
+		s.Cuts = nil // nobody asks where threads wait
+	}
+	s.Locs, s.Events, s.Threads = own(s.Locs), own(s.Events), own(s.Threads)
+	s.Choices, s.Slots, s.Cuts, s.Interrupts = own(s.Choices), own(s.Slots), own(s.Cuts), own(s.Interrupts)
+	s.Atoms, s.Visits = own(s.Atoms), own(s.Visits)
+	leaves := own(b.leaves)
+	for i := range s.Threads {
+		n := len(s.Threads[i].Leaves)
+		s.Threads[i].Leaves, leaves = leaves[:n:n], leaves[n:]
+	}
+	s.Regs = b.dec.Registers
+	b.relations(s)
+	return s
+}
+
+// own is a copy that shares nothing with the builder.
+func own[T any](x []T) []T {
+	if len(x) == 0 {
+		return nil
+	}
+	c := make([]T, len(x))
+	copy(c, x)
+	return c
+}
+
+// relations builds the matrices from the links.
+func (b *builder) relations(s *event.Structure) {
+	n := len(s.Events)
+	w := (n + 63) / 64
+	b.meter.Need(5 * 8 * n * w)
+	words := make([]uint64, 5*n*w)
+	for i, p := range []*event.Pairs{&s.Po, &s.Addr, &s.Data, &s.Ctrl, &s.Rmw} {
+		*p = event.Pairs{N: n, W: w, Bits: words[i*n*w : (i+1)*n*w : (i+1)*n*w]}
+	}
+	if b.success {
+		words := make([]uint64, 3*n*w)
+		for i, p := range []*event.Pairs{&s.AddrStwcx, &s.DataStwcx, &s.CtrlStwcx} {
+			*p = event.Pairs{N: n, W: w, Bits: words[i*n*w : (i+1)*n*w : (i+1)*n*w]}
+		}
+	}
+	before := b.ancestors(n, w)
+	for i := range b.links {
+		b.meter.Work(8 * w)
+		l := &b.links[i]
+		slot := s.Events[i].Slot
+		before(l.parent, func(p int32) {
+			if slot < 0 || !excluded(&s.Events[p], &s.Events[i]) {
+				s.Po.Add(int(p), i)
+			}
+		})
+		b.noteDeps(l.addr, i, &s.Addr, &s.AddrStwcx)
+		b.noteDeps(l.data, i, &s.Data, &s.DataStwcx)
+		for _, r := range b.set(l.ctrl) {
+			b.noteCtrl(s, r, i, b.set(l.ctrl))
+		}
+		if l.rmw >= 0 {
+			s.Rmw.Add(int(l.rmw), i)
+		}
+	}
+}
+
+// noteDeps adds dependencies of an event: those on reads, and those on the success
+// of a stwcx.
+func (b *builder) noteDeps(on deps, event int, reads, success *event.Pairs) {
+	for _, r := range b.set(on) {
+		if b.isSuccess(r) {
+			success.Add(int(r), event)
+		} else {
+			reads.Add(int(r), event)
+		}
+	}
+}
+
+// isSuccess reports whether an element of deps is the write of a stwcx.
+func (b *builder) isSuccess(e int32) bool { return b.links[e].rmw >= 0 }
+
+// ancestors goes through the events on the paths that end with a parent: an
+// event, or a join.
+func (b *builder) ancestors(n, w int) func(parent int32, f func(int32)) {
+	if len(b.joins) == 0 {
+		return func(p int32, f func(int32)) {
+			for ; p >= 0; p = b.links[p].parent {
+				b.meter.Work(4)
+				f(p)
+			}
+		}
+	}
+	// Of an event or join everything before it, itself included, is a row.
+	b.meter.Need(8 * (n + len(b.joins)) * w)
+	rows := make([]uint64, (n+len(b.joins))*w)
+	done := make([]bool, n+len(b.joins))
+	var row func(p int32) []uint64
+	row = func(p int32) []uint64 {
+		k := int(p)
+		if p < -1 {
+			k = n - 2 - int(p)
+		}
+		r := rows[k*w : (k+1)*w]
+		if done[k] {
+			return r
+		}
+		done[k] = true
+		from := []int32{}
+		if p >= 0 {
+			r[k>>6] |= 1 << (k & 63)
+			from = append(from, b.links[p].parent)
+		} else {
+			from = b.joins[-2-p]
+		}
+		for _, q := range from {
+			if q != -1 {
+				for i, bits := range row(q) {
+					r[i] |= bits
+				}
+			}
+		}
+		return r
+	}
+	return func(p int32, f func(int32)) {
+		if p == -1 {
+			return
+		}
+		for k, word := range row(p) {
+			for ; word != 0; word &= word - 1 {
+				f(int32(k<<6 + bits.TrailingZeros64(word)))
+			}
+		}
+	}
+}
+
+// excluded reports whether two events belong to different choices of one slot.
+func excluded(x, y *event.Event) bool {
+	return x.Slot >= 0 && x.Slot == y.Slot && x.Pick != y.Pick
+}

@@ -1,0 +1,162 @@
+package unroll
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// bitset is a set of small numbers: of registers, condition fields and the
+// reservation, or of locations.
+type bitset []uint64
+
+const (
+	resBit   = 8
+	firstReg = 9
+)
+
+func crBit(i int) int  { return i }
+func regBit(i int) int { return firstReg + i }
+
+func (s bitset) has(i int) bool { return s[i>>6]>>(i&63)&1 != 0 }
+func (s bitset) add(i int)      { s[i>>6] |= 1 << (i & 63) }
+func (s bitset) del(i int)      { s[i>>6] &^= 1 << (i & 63) }
+
+// addAll adds the elements of t, which has the same length.
+func (s bitset) addAll(t bitset) {
+	for k, w := range t {
+		s[k] |= w
+	}
+}
+
+// meets reports whether s and t, which have the same length, share an element.
+func (s bitset) meets(t bitset) bool {
+	for k, w := range t {
+		if s[k]&w != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// liveness holds for each instruction what is live before it: the registers,
+// condition fields and the reservation whose value, or whose dependencies, can
+// still decide a branch, an address, what is stored, whether a stwcx. succeeds,
+// or the final state. A register that is only used to compute others that are
+// not live is not live itself: a counter that nothing else looks at is one.
+type liveness struct{ in []bitset }
+
+// maxLive bounds the size of a liveness, in words. A thread for which it would
+// be larger has thousands of registers and thousands of instructions.
+const maxLive = 1 << 20
+
+// liveIn computes the liveness of a thread by iteration to the least fixpoint.
+// hidden reports whether the store at an index writes only what nothing sees;
+// nil stands for a function that is always false.
+func (p *program) liveIn(observed []power.Reg, symbols int, hidden func(i int) bool) *liveness {
+	words := (firstReg + fixedRegs + symbols + 63) / 64
+	l := &liveness{in: make([]bitset, len(p.code)+1)}
+	if words*len(l.in) > maxLive {
+		all := make(bitset, words)
+		for k := range all {
+			all[k] = ^uint64(0)
+		}
+		for i := range l.in {
+			l.in[i] = all
+		}
+		return l
+	}
+	for i := range l.in {
+		l.in[i] = make(bitset, words)
+	}
+	for _, r := range observed {
+		l.in[len(p.code)].add(regBit(index(r)))
+	}
+	for changed := true; changed; {
+		changed = false
+		for i := len(p.code) - 1; i >= 0; i-- {
+			s := p.code[i].before(l.in, i, hidden != nil && hidden(i))
+			if !slices.Equal(s, l.in[i]) {
+				l.in[i], changed = s, true
+			}
+		}
+	}
+	return l
+}
+
+// before returns what is live before the instruction at index i. A hidden store
+// needs its address but not the value that it stores.
+func (c *code) before(in []bitset, i int, hidden bool) bitset {
+	if c.slot >= 0 {
+		return c.beforeSlot(in)
+	}
+	s := slices.Clone(in[i+1])
+	op := &c.op
+	switch op.Kind {
+	case power.Branch:
+		copy(s, in[c.to])
+	case power.CondBranch:
+		s.addAll(in[c.to])
+	case power.LoadRes:
+		s.del(resBit)
+	}
+	if !c.needed(s) {
+		return s
+	}
+	c.assigns(func(bit int) { s.del(bit) })
+	if hidden {
+		address := power.Op{Kind: power.Load, A: op.A, B: op.B}
+		address.Reads(func(r power.Reg) { s.add(regBit(index(r))) })
+		return s
+	}
+	op.Reads(func(r power.Reg) { s.add(regBit(index(r))) })
+	for k := range 8 {
+		if op.ReadsFields()>>(7-k)&1 != 0 {
+			s.add(crBit(k))
+		}
+	}
+	if op.Kind == power.StoreCond {
+		s.add(resBit)
+	}
+	return s
+}
+
+// beforeSlot returns what is live before a slot: everything live after it, live
+// at the start of a choice that is code of its own, or tested by ctrl().
+func (c *code) beforeSlot(in []bitset) bitset {
+	s := slices.Clone(in[c.to])
+	for _, start := range c.starts {
+		if start > 0 {
+			s.addAll(in[start])
+		}
+	}
+	for _, seq := range c.choices {
+		for k := range seq {
+			seq[k].op.Reads(func(r power.Reg) { s.add(regBit(index(r))) })
+		}
+	}
+	return s
+}
+
+// needed reports whether the instruction does more than compute values that are
+// not live after it.
+func (c *code) needed(after bitset) bool {
+	switch c.op.Kind {
+	case power.Arith, power.Compare, power.FromCR, power.ToCR:
+		used := false
+		c.assigns(func(bit int) { used = used || after.has(bit) })
+		return used
+	}
+	return true
+}
+
+// assigns calls f with the bit of each register and condition field that the
+// instruction sets.
+func (c *code) assigns(f func(bit int)) {
+	c.op.Writes(func(r power.Reg) { f(regBit(index(r))) })
+	for k := range 8 {
+		if c.op.WritesFields()>>(7-k)&1 != 0 {
+			f(crBit(k))
+		}
+	}
+}

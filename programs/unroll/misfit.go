@@ -1,0 +1,46 @@
+package unroll
+
+import (
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// Misfits warns of constants that a condition or filter orders a place against and that do
+// not fit the place's type: x<3000000000 compares an int with -1294967296. It does not warn
+// for = and !=, because -1 and 4294967295 mean the same value of an int.
+func Misfits(t *litmus.Test) diag.List {
+	var all diag.List
+	note := func(a *litmus.Atom) {
+		if a.Op == litmus.Eq || a.Op == litmus.Ne || a.Other != nil || len(a.Values) != 1 || a.Values[0].Addr != "" || len(all) >= maxErrors {
+			return
+		}
+		typ, name := declared(t, a.Loc)
+		s, v := event.Structure{}, &a.Values[0]
+		written := s.ShowAs(event.Type{Size: 8, Signed: v.Num >= 0 || v.Span.Known() && v.Span.Text()[0] == '-'}, event.Number(v.Num))
+		if text := s.ShowAs(typ, event.Number(v.Num)); text != written {
+			d := diag.New(a.Span, diag.EventMisfit, "%s does not fit %s: %s is compared with %s", written, name, a.Loc, text)
+			d.Warning = true
+			all = append(all, d.WithFix("declare %s with a type that can hold %s, or compare it with another value", a.Loc, written))
+		}
+	}
+	litmus.EachAtom(t.Filter, note)
+	litmus.EachAtom(t.Cond.Prop, note)
+	return all
+}
+
+// declared returns the type of a place and what it is called.
+func declared(t *litmus.Test, l litmus.Loc) (event.Type, string) {
+	for i := range t.Init {
+		in := &t.Init[i]
+		x := &in.Target
+		if x.Thread != l.Thread || x.Reg != l.Reg || x.Name != l.Name || in.Type == "" && !in.Ptr {
+			continue
+		}
+		if in.Ptr {
+			return event.PointerType, "pointer"
+		}
+		return event.DeclaredType(in), in.Type
+	}
+	return event.Word, "int"
+}

@@ -1,0 +1,121 @@
+package unroll
+
+import (
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// cell is what a register holds: a value, and the reads it was computed from.
+// The zero cell is the number 0, which depends on nothing.
+type cell struct {
+	val  event.Expr
+	deps deps
+}
+
+// reservation is what the last l*arx of the path left, or the stwcx. after it.
+type reservation struct {
+	read int32      // the event of the l*arx; -1 for none
+	deps deps       // reads that it was computed from
+	lost event.Expr // a handler ran since then, which ends it
+}
+
+// path is one way through a thread, up to the instruction at pc.
+type path struct {
+	pc    int
+	guard event.Expr
+	last  int32 // the last event; -1 for none
+	regs  []cell
+	cr    [8]field
+	ctrl  deps // reads that decided a branch so far
+	res   reservation
+	heads *arrival // at loop heads, the latest first
+	back  int      // index of the branch, if the last step was a backward jump; else -1
+	wrote int      // writes so far, and other events with an effect
+	pick  int      // in a slot: the choice that comes next, of all that are possible
+	step  int      // and how many of its barriers lie behind
+
+	irqs     *interrupted // where interrupts may have been taken, the latest first
+	count    []event.Expr // at least 1, 2, … interrupts were taken so far; nil before the first place
+	own      int32        // the last event of the thread's own code; -1 for none
+	forced   int          // so many of them were, at least
+	forcedTo int          // the places looked at for that
+	due      int          // the first interrupt that may be taken here and was not possible before; 0 for none
+	place    int          // the number of this place
+	masked   bool         // no interrupt is taken
+}
+
+// start is a path at the beginning of a thread, with every register 0.
+func (b *builder) start() *path {
+	p := b.newPath()
+	n := fixedRegs + b.dec.Symbols()
+	if cap(p.regs) < n {
+		p.regs = make([]cell, n)
+	}
+	regs := p.regs[:n]
+	clear(regs)
+	*p = path{guard: event.True, last: -1, own: -1, back: -1, res: reservation{read: -1}, regs: regs}
+	return p
+}
+
+// startOf is a path at the beginning of a thread or its handler: both begin
+// with the registers of the init block.
+func (b *builder) startOf(thread int) *path {
+	p := b.start()
+	for i := range b.inits {
+		if in := &b.inits[i]; in.thread == thread {
+			p.set(in.reg, cell{val: b.s.Pool.Const(in.val)})
+		}
+	}
+	return p
+}
+
+// fork is a copy that goes on by itself.
+func (b *builder) fork(p *path) *path {
+	q := b.newPath()
+	regs := append(q.regs[:0], p.regs...)
+	*q = *p
+	q.regs = regs
+	b.work += len(regs) / 16
+	return q
+}
+
+// newPath is memory for a path, in whatever state.
+func (b *builder) newPath() *path {
+	n := len(b.spare)
+	if n == 0 {
+		return &path{}
+	}
+	p := b.spare[n-1]
+	b.spare = b.spare[:n-1]
+	return p
+}
+
+// drop gives the memory of a path back.
+func (b *builder) drop(p *path) {
+	p.heads, p.irqs, p.count = nil, nil, nil
+	b.spare = append(b.spare, p)
+}
+
+// index is where a register stands in regs: the 32 general ones, CTR, then
+// the symbolic ones.
+func index(r power.Reg) int {
+	if r >= 0 {
+		return int(r)
+	}
+	return fixedRegs - 1 - int(r)
+}
+
+// fixedRegs is the number of registers that are not symbolic.
+const fixedRegs = int(power.CTR) + 1
+
+func (p *path) reg(r power.Reg) cell { return p.regs[index(r)] }
+
+func (p *path) set(r power.Reg, c cell) { p.regs[index(r)] = c }
+
+// arg is the value of an operand.
+func (b *builder) arg(p *path, a *power.Arg) cell {
+	if a.IsReg {
+		return p.reg(a.Reg)
+	}
+	return cell{val: b.s.Pool.Number(a.Imm)}
+}

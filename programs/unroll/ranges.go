@@ -1,0 +1,187 @@
+package unroll
+
+import (
+	"github.com/fencewise/fencewise/programs/event"
+	"math"
+)
+
+// span is the range of the numbers from lo to hi.
+type span struct{ lo, hi int64 }
+
+var (
+	anyNumber = span{math.MinInt64, math.MaxInt64}
+	noNumber  = span{1, 0}
+)
+
+func (s span) empty() bool { return s.lo > s.hi }
+
+func (s span) within(t span) bool { return s.empty() || t.lo <= s.lo && s.hi <= t.hi }
+
+func (s span) join(t span) span {
+	switch {
+	case s.empty():
+		return t
+	case t.empty():
+		return s
+	}
+	return span{min(s.lo, t.lo), max(s.hi, t.hi)}
+}
+
+// maxRanges bounds how often the ranges of locations are computed from each other.
+const maxRanges = 64
+
+// ranges finds out between which numbers expressions lie, so that a condition need
+// not cut what is small: counters and flags, which most tests are about.
+//
+// What a location holds is what one of its writes stores, which may depend on what
+// was read. No value depends on itself, so that one that is derived from as many
+// reads as there are writes does not exist: as many rounds are enough, starting from
+// nothing. An address counts as any number.
+type ranges struct {
+	b    *builder
+	locs []span // by location; nil until they are known
+	memo []span // by expression, of the last round
+}
+
+// of returns the range of an expression. It is asked after the last event was made.
+func (r *ranges) of(e event.Expr) span {
+	if r.locs == nil {
+		r.locations()
+	}
+	r.extend(int(e))
+	return r.memo[e]
+}
+
+func (r *ranges) locations() {
+	s := r.b.s
+	r.locs = make([]span, len(s.Locs))
+	writes, last := 0, 0
+	for i := range s.Locs {
+		r.locs[i] = noNumber
+	}
+	for i := range s.Events {
+		if s.Events[i].IsWrite() {
+			writes++
+			last = max(last, int(s.Events[i].Value))
+		}
+	}
+	rounds := min(writes, maxRanges)
+	for range rounds {
+		r.b.meter.Work(4 * last)
+		r.memo = r.memo[:0]
+		r.extend(last)
+		if !r.grow() {
+			r.memo = r.memo[:0]
+			return
+		}
+	}
+	if rounds < writes { // they may grow further
+		for i := range r.locs {
+			r.locs[i] = spanOf(event.Type{Size: s.Locs[i].Size, Signed: false})
+		}
+	}
+	r.memo = r.memo[:0]
+}
+
+// grow adds what is stored to the ranges of locations. It reports whether one has
+// become larger.
+func (r *ranges) grow() (larger bool) {
+	s := r.b.s
+	for i := range s.Events {
+		if w := &s.Events[i]; w.IsWrite() {
+			old := r.locs[w.Loc]
+			r.locs[w.Loc] = old.join(r.memo[w.Value])
+			larger = larger || r.locs[w.Loc] != old
+		}
+	}
+	return larger
+}
+
+// extend computes the ranges of all expressions up to e. Operands come first.
+func (r *ranges) extend(e int) {
+	nodes := r.b.s.Pool.Nodes
+	for i := len(r.memo); i <= e; i++ {
+		r.memo = append(r.memo, r.node(&nodes[i]))
+	}
+}
+
+func (r *ranges) node(n *event.Node) span {
+	switch {
+	case n.Op == event.Const && n.Val.Loc == 0:
+		return span{n.Val.Num, n.Val.Num}
+	case n.Op == event.Read:
+		return r.locs[r.b.s.Events[n.Arg].Loc]
+	case n.Op == event.Final:
+		return r.locs[n.Arg]
+	case n.Op.IsBool():
+		return span{0, 1}
+	case n.Op == event.Const || n.Op.Leaf():
+		return anyNumber
+	}
+	x := r.memo[n.A]
+	y := x
+	if !n.Op.Unary() {
+		y = r.memo[n.B]
+	}
+	if x.empty() || y.empty() { // nothing is read yet
+		return noNumber
+	}
+	if bits, sign := n.Op.Width(); bits > 0 {
+		all := spanOf(event.Type{Size: bits / 8, Signed: sign})
+		if x.within(all) {
+			return x
+		}
+		if x == anyNumber && bits == 32 && r.b.mayBeAddress(n.A) { // an address stays whole
+			return anyNumber
+		}
+		return all
+	}
+	return combine(n.Op, x, y)
+}
+
+// combine returns the range of what an operation makes of two ranges.
+func combine(op event.Op, x, y span) span {
+	lo, hi := min(x.lo, y.lo), max(x.hi, y.hi)
+	switch op {
+	case event.Add:
+		if x.small() && y.small() {
+			return span{x.lo + y.lo, x.hi + y.hi}
+		}
+	case event.Sub:
+		if x.small() && y.small() {
+			return span{x.lo - y.hi, x.hi - y.lo}
+		}
+	case event.And:
+		switch {
+		case lo >= 0:
+			return span{0, min(x.hi, y.hi)}
+		case x.lo >= 0:
+			return span{0, x.hi}
+		case y.lo >= 0:
+			return span{0, y.hi}
+		}
+	case event.Or, event.Xor:
+		if lo >= 0 {
+			all := int64(1)
+			for all <= hi && all > 0 {
+				all <<= 1
+			}
+			return span{0, all - 1} // all is 1<<63 for the largest, and all-1 then the largest number
+		}
+	}
+	return anyNumber
+}
+
+// small reports whether two such numbers can be added.
+func (s span) small() bool { return -1<<62 <= s.lo && s.hi < 1<<62 }
+
+// spanOf returns the numbers that a type shows.
+func spanOf(t event.Type) span {
+	switch {
+	case t.Size >= 8:
+		return anyNumber
+	case t.Signed:
+		return span{-1 << (t.Bits() - 1), 1<<(t.Bits()-1) - 1}
+	}
+	return span{0, 1<<t.Bits() - 1}
+}

@@ -1,0 +1,97 @@
+package unroll
+
+import (
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// escape finds the locations whose address can be in memory: it is there at
+// the start, or a thread stores a register that it may have come to. What a
+// load returns as an address is one of these, so an access through it forks to
+// them and to no others. The answer may have too many; were it to miss one, the
+// path would be cut there, as for any address that is no location.
+//
+// It looks at each thread as a whole, not at the order of its instructions: an
+// address that takes part in a computation may be in every register that the
+// thread computes.
+func (b *builder) escape() {
+	if b.escaped != nil {
+		return
+	}
+	b.escaped = make(bitset, (len(b.s.Locs)+63)/64)
+	for i := range b.s.Locs {
+		b.escapes(b.s.Locs[i].Init)
+	}
+	b.bodies(b.escapeFrom)
+}
+
+func (b *builder) escapes(v event.Value) {
+	if v.Loc > 0 {
+		b.escaped.add(int(v.Loc - 1))
+	}
+}
+
+// escapeFrom adds what the code of a thread, or of its handler, may store.
+func (b *builder) escapeFrom(t int, code []code) {
+	n := fixedRegs + b.dec.Symbols()
+	stored, computed, used := make([]bool, n), make([]bool, n), make([]bool, n)
+	for i := range code {
+		op := &code[i].op
+		switch op.Kind {
+		case power.Store, power.StoreCond:
+			if op.C.IsReg {
+				stored[index(op.C.Reg)] = true
+			}
+		case power.Arith:
+			op.Reads(func(r power.Reg) { used[index(r)] = true })
+			computed[index(op.Dst)] = true
+		}
+		if op.Update {
+			for _, a := range []power.Arg{op.A, op.B} {
+				if a.IsReg {
+					used[index(a.Reg)] = true
+				}
+			}
+			computed[index(op.A.Reg)] = true
+		}
+	}
+	storesComputed := false
+	for r := range stored {
+		storesComputed = storesComputed || stored[r] && computed[r]
+	}
+	for _, in := range b.inits {
+		if r := index(in.reg); in.thread == t && (stored[r] || used[r] && storesComputed) {
+			b.escapes(in.val)
+		}
+	}
+}
+
+// candidates is the locations, by the first of their array, that an address
+// can be: those of the constants in it, and those that escape where it was
+// read.
+func (b *builder) candidates(addr event.Expr) bitset {
+	b.escape()
+	c := append(bitset(nil), b.escaped...)
+	seen := map[event.Expr]bool{}
+	var walk func(e event.Expr)
+	walk = func(e event.Expr) {
+		n := &b.s.Pool.Nodes[e]
+		if seen[e] || n.Op != event.Const && n.Op.Leaf() {
+			return
+		}
+		seen[e] = true
+		b.work++
+		if n.Op == event.Const {
+			if n.Val.Loc > 0 {
+				c.add(int(n.Val.Loc - 1))
+			}
+			return
+		}
+		walk(n.A)
+		if !n.Op.Unary() {
+			walk(n.B)
+		}
+	}
+	walk(addr)
+	return c
+}

@@ -1,0 +1,106 @@
+package unroll
+
+import (
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// initReg is what a register holds at the start.
+type initReg struct {
+	thread int
+	reg    power.Reg
+	val    event.Value
+}
+
+// initRegs collects the registers that the init block speaks of.
+func (b *builder) initRegs() {
+	for i := range b.s.Test.Init {
+		in := &b.s.Test.Init[i]
+		if !in.Target.IsReg() || len(in.Values) == 0 {
+			continue
+		}
+		if th, ok := b.thread(&in.Target); ok {
+			b.inits = append(b.inits, initReg{th, b.reg(&in.Target), b.value(&in.Values[0])})
+		}
+	}
+}
+
+// observed is the registers of a thread that the final state is asked for.
+type observed struct {
+	regs []power.Reg
+	seen bitset // by index
+}
+
+// observe notes which registers the final state is asked for.
+func (b *builder) observe() {
+	n := len(b.s.Test.Threads)
+	for len(b.observed) < n {
+		b.observed = append(b.observed, observed{})
+	}
+	b.observed = b.observed[:n]
+	for i := range b.observed {
+		o := &b.observed[i]
+		o.regs = o.regs[:0]
+		clear(o.seen)
+	}
+	litmus.EachAtom(b.s.Test.Cond.Prop, b.seeAtom)
+	litmus.EachAtom(b.s.Test.Filter, b.seeAtom)
+	for i := range b.s.Test.Locations {
+		b.see(&b.s.Test.Locations[i].Loc)
+	}
+}
+
+func (b *builder) seeAtom(a *litmus.Atom) {
+	b.see(&a.Loc)
+	if a.Other != nil {
+		b.see(a.Other)
+	}
+}
+
+func (b *builder) see(l *litmus.Loc) {
+	if !l.IsReg() {
+		return
+	}
+	th, ok := b.thread(l)
+	if !ok {
+		return
+	}
+	o, r := &b.observed[th], b.reg(l)
+	i := index(r)
+	for len(o.seen) <= i>>6 {
+		o.seen = append(o.seen, 0)
+	}
+	if !o.seen.has(i) {
+		o.seen.add(i)
+		o.regs = append(o.regs, r)
+	}
+}
+
+// reg is the register that a litmus location names.
+func (b *builder) reg(l *litmus.Loc) power.Reg {
+	if l.Reg >= 0 {
+		return power.Reg(l.Reg)
+	}
+	return b.dec.Symbolic(l.Name)
+}
+
+// thread is the index of the thread that a register belongs to.
+func (b *builder) thread(l *litmus.Loc) (int, bool) { return b.threadOf(l.Thread, l.Span) }
+
+// threadOf is the index of the thread with an ID.
+func (b *builder) threadOf(id int, at diag.Span) (int, bool) {
+	threads := b.s.Test.Threads
+	if id < len(threads) && threads[id].ID == id {
+		return id, true
+	}
+	for i, t := range threads {
+		if t.ID == id {
+			return i, true
+		}
+	}
+	b.fail(diag.New(at, diag.EventThread, "there is no thread P%d", id).
+		Note("the last one is %s", threads[len(threads)-1].Name))
+	return 0, false
+}

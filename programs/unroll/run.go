@@ -1,0 +1,266 @@
+package unroll
+
+import (
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// run unrolls one thread: it follows every path from the start, depth first,
+// the path that goes on before the one that jumps.
+func (b *builder) run(thread int) {
+	from := len(b.leaves)
+	u := unroller{b: b, thread: thread, prog: &b.programs[thread], sure: event.True}
+	first := b.startOf(thread)
+	if u.prog.handler != nil {
+		u.most, u.cuts = b.mostInterrupts(thread)
+		first.due = 1
+	}
+	u.all(first)
+	b.s.Threads = append(b.s.Threads, event.Thread{Name: u.prog.thread.Name, Leaves: b.leaves[from:]})
+}
+
+// unroller follows the paths of one thread, or of one run of its handler.
+type unroller struct {
+	b      *builder
+	thread int
+	prog   *program
+	paths  int        // that have ended, or were cut
+	sure   event.Expr // the guard of what every execution does that gets here at all
+
+	most int  // interrupts that are taken at most
+	cuts bool // there may be more
+
+	places int // so far, where they may be taken
+
+	run  int    // 1 + index of the run of the handler; 0 for the thread itself
+	ways []path // that have come to the end of the handler
+	left bool   // rounds were left out
+}
+
+// all follows a path and everything that it forks into.
+func (u *unroller) all(first *path) {
+	b := u.b
+	base := len(b.todo)
+	b.todo = append(b.todo, first)
+	for len(b.todo) > base && len(b.errs) == 0 {
+		p := b.todo[len(b.todo)-1]
+		b.todo = b.todo[:len(b.todo)-1]
+		u.follow(p)
+	}
+}
+
+// follow runs a path until it ends, is cut, or an error is found. Where it
+// forks, the other paths are put on the list.
+func (u *unroller) follow(p *path) {
+	for len(u.b.errs) == 0 {
+		if p.due > 0 && !p.masked && u.most > 0 {
+			switch {
+			case p.step > 0: // inside a choice of a slot
+				u.interrupt(p, u.picked(p))
+			case p.pick == 0: // not between two choices, either
+				u.interrupt(p, event.True)
+			}
+		}
+		if p.pc == len(u.prog.code) {
+			u.leave(p)
+			break
+		}
+		if !u.within() {
+			break
+		}
+		c := &u.prog.code[p.pc]
+		if c.head && p.pick == 0 && p.step == 0 {
+			u.arrive(p)
+		}
+		if c.slot >= 0 {
+			if u.slot(p, c) == nil {
+				break
+			}
+			continue
+		}
+		if u.step(p, c) == nil {
+			break
+		}
+	}
+	u.b.drop(p)
+}
+
+// step executes one instruction and moves on; nil when the path ends here.
+func (u *unroller) step(p *path, c *code) *path {
+	b, op := u.b, &c.op
+	switch op.Kind {
+	case power.Arith:
+		x, y, z := b.arg(p, &op.A), b.arg(p, &op.B), b.arg(p, &op.C)
+		v := cell{val: b.alu(op, x.val, y.val, z.val), deps: b.merge(b.merge(x.deps, y.deps), z.deps)}
+		if !u.means(p, c) {
+			return nil
+		}
+		p.set(op.Dst, v)
+		if op.Record {
+			p.cr[0] = field{kind: fieldCompared, a: v.val, b: b.s.Pool.Number(0), deps: v.deps}
+		}
+	case power.Compare:
+		x, y := b.arg(p, &op.A), b.arg(p, &op.B)
+		p.cr[op.CR] = field{kind: fieldCompared, a: x.val, b: y.val, word: op.Word, unsigned: op.Unsigned, deps: b.merge(x.deps, y.deps)}
+	case power.FromCR:
+		v := b.fromCR(p, op.Fields)
+		if !u.means(p, c) {
+			return nil
+		}
+		p.set(op.Dst, v)
+	case power.ToCR:
+		b.toCR(p, op.Fields, b.arg(p, &op.A))
+		if !u.means(p, c) {
+			return nil
+		}
+	case power.Fence:
+		u.emit(p, c, event.Event{Kind: event.FenceEvent, Fence: op.Fence, Loc: -1, Guard: p.guard, Slot: -1}, link{rmw: -1})
+	case power.Load, power.LoadRes, power.Store, power.StoreCond:
+		return u.access(p, c)
+	case power.Msgsnd, power.Msgclr, power.TakeDoorbell, power.TryDoorbell, power.IrqDisable, power.IrqEnable:
+		return u.doorbell(p, c)
+	case power.Trap, power.Control:
+		if c.in > 0 {
+			u.depend(p, op, test{slot: c.in - 1, pick: c.pick, sure: true})
+			break
+		}
+		x, y := b.arg(p, &op.A), b.arg(p, &op.B)
+		u.controls(p, b.merge(x.deps, y.deps))
+	case power.Branch:
+		return u.jump(p, c.to)
+	case power.CondBranch:
+		return u.branch(p, c)
+	}
+	p.pc++
+	return p
+}
+
+// emit adds an event at the end of the path.
+func (u *unroller) emit(p *path, c *code, e event.Event, l link) int32 {
+	e.Thread, e.Cell = u.thread, c.cell
+	if c.in > 0 {
+		e.Slot, e.Pick = c.in-1, c.pick
+	}
+	if e.Instr == nil {
+		e.Instr = c.instr
+	}
+	if p.heads != nil {
+		e.Round = u.b.rounds(p, p.pc)
+	}
+	l.parent, l.ctrl = p.last, p.ctrl
+	e.Interrupt = u.run
+	id := u.b.event(e, l)
+	p.last = id
+	p.due = 1
+	if u.run == 0 {
+		p.own = id
+	}
+	return id
+}
+
+// branch forks the path at a conditional branch, unless its outcome is known.
+func (u *unroller) branch(p *path, c *code) *path {
+	taken, tested := event.True, deps{}
+	if cond := &c.op.Cond; cond.Count {
+		ctr := p.reg(power.CTR)
+		ctr.val = u.b.s.Pool.Make(event.Sub, ctr.val, u.b.s.Pool.Number(1))
+		p.set(power.CTR, ctr)
+		tested = ctr.deps
+		taken = u.b.s.Pool.Make(event.Eq64, ctr.val, u.b.s.Pool.Number(0))
+		if !cond.Zero {
+			taken = u.b.s.Pool.Make(event.Not, taken, 0)
+		}
+	}
+	if cond := &c.op.Cond; !cond.Always {
+		f := &p.cr[c.op.CR]
+		bit := u.b.test(f, cond.Bit)
+		if !u.means(p, c) {
+			return nil
+		}
+		if !cond.When {
+			bit = u.b.s.Pool.Make(event.Not, bit, 0)
+		}
+		tested = u.b.merge(tested, f.deps)
+		taken = u.b.s.Pool.Make(event.All, taken, bit)
+	}
+	u.controls(p, tested)
+	taken = u.b.settle(p.guard, taken)
+	switch {
+	case c.to == u.prog.next(p.pc) || taken == event.False:
+		p.pc++
+		return p
+	case taken == event.True:
+		return u.jump(p, c.to)
+	}
+	q := u.b.fork(p)
+	q.guard = u.b.s.Pool.Make(event.All, q.guard, taken)
+	if u.jump(q, c.to) != nil {
+		u.b.todo = append(u.b.todo, q)
+	} else {
+		u.b.drop(q)
+	}
+	p.guard = u.b.s.Pool.Make(event.All, p.guard, u.b.s.Pool.Make(event.Not, taken, 0))
+	p.pc++
+	return p
+}
+
+// controls notes that all that follows on the path depends on these reads.
+func (u *unroller) controls(p *path, on deps) {
+	before := p.ctrl
+	p.ctrl = u.b.merge(p.ctrl, on)
+	u.tests(p, before)
+}
+
+// jump goes to the instruction at index to; nil when the path ends with that.
+func (u *unroller) jump(p *path, to int) *path {
+	if to <= p.pc {
+		if a := u.leftOut(p, to); a != nil {
+			u.b.s.Dropped, u.left = true, true
+			guard, since := p.guard, u.interruptedSince(p, a)
+			u.waits(p, u.b.s.Pool.Make(event.All, guard, u.b.s.Pool.Make(event.Not, since, 0)))
+			if p.guard = u.b.s.Pool.Make(event.All, guard, since); p.guard == event.False {
+				return nil
+			}
+		}
+		if last := u.b.lastArrival(p, to); last != nil && last.jumps >= u.b.opts.Bound {
+			u.cut(p, event.Cut{Kind: event.LoopBound, Guard: p.guard, Label: u.prog.labelOf(to), At: u.prog.code[p.pc].instr.Span,
+				Head: u.headAt(to, p.pc), Change: u.changeOf(p, to)})
+			return nil
+		}
+		p.back = p.pc
+	}
+	p.pc = to
+	return p
+}
+
+// cut notes that a path is not followed further.
+func (u *unroller) cut(p *path, c event.Cut) {
+	c.Thread = u.thread
+	u.b.s.Cuts = append(u.b.s.Cuts, c)
+	u.paths++
+}
+
+// waits notes that the thread can stand still here.
+func (u *unroller) waits(p *path, guard event.Expr) {
+	if guard != event.False {
+		u.b.s.Cuts = append(u.b.s.Cuts, event.Cut{Kind: event.Waits, Guard: guard, Thread: u.thread, At: u.prog.code[p.pc].instr.Span})
+	}
+}
+
+// leave ends a path at the end of its thread.
+func (u *unroller) leave(p *path) {
+	u.paths++
+	if u.run > 0 {
+		u.ways = append(u.ways, path{guard: p.guard, last: p.last, ctrl: p.ctrl})
+		return
+	}
+	leaf := event.Leaf{Guard: p.guard}
+	if obs := u.b.observed[u.thread].regs; len(obs) > 0 {
+		u.b.work += len(obs)
+		leaf.Regs = make(map[power.Reg]event.Expr, len(obs))
+		for _, r := range obs {
+			leaf.Regs[r] = p.reg(r).val
+		}
+	}
+	u.b.leaves = append(u.b.leaves, leaf)
+}

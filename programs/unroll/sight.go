@@ -1,0 +1,196 @@
+package unroll
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// sight holds what the code of all threads can see of stores: which locations
+// are read, by which loads, and how often. It ignores the order of instructions
+// in a thread, so it may include loads that cannot happen, but it misses none.
+// An array counts as one location, with the number of its first element.
+type sight struct {
+	bodies []body
+	read   bitset // locations that some load may read
+	shown  bitset // locations that the final state is asked for
+}
+
+// body is the code of a thread or of a handler.
+type body struct {
+	*program
+	thread  int
+	handler bool
+	touches []bitset // by instruction: the locations that it may access; nil for others
+	cycles  *cycles  // computed when first needed
+}
+
+// sight computes the sight when it is first needed.
+func (b *builder) sight() *sight {
+	if b.sights != nil {
+		return b.sights
+	}
+	b.escape()
+	v := &sight{read: b.noLocs(), shown: b.noLocs()}
+	b.sights = v
+	for t := range b.programs {
+		p := &b.programs[t]
+		v.bodies = append(v.bodies, body{program: p, thread: t, touches: b.touches(t, p.code)})
+		if h := p.handler; h != nil {
+			v.bodies = append(v.bodies, body{program: h, thread: t, handler: true, touches: b.touches(t, h.code)})
+		}
+	}
+	for _, y := range v.bodies {
+		for i := range y.code {
+			if k := y.code[i].op.Kind; k == power.Load || k == power.LoadRes {
+				v.read.addAll(y.touches[i])
+			}
+		}
+	}
+	show := func(l *litmus.Loc) {
+		if l != nil && !l.IsReg() {
+			v.shown.add(b.base(b.location(l.Name, l.Index, l.Span)))
+		}
+	}
+	atom := func(a *litmus.Atom) {
+		show(&a.Loc)
+		show(a.Other)
+	}
+	t := b.s.Test
+	litmus.EachAtom(t.Cond.Prop, atom)
+	litmus.EachAtom(t.Filter, atom)
+	for i := range t.Locations {
+		show(&t.Locations[i].Loc)
+	}
+	return v
+}
+
+// noLocs is an empty set of locations.
+func (b *builder) noLocs() bitset { return make(bitset, (len(b.s.Locs)+63)/64) }
+
+// base is the location itself, or the first of its array.
+func (b *builder) base(loc int32) int { return int(b.s.Locs[loc].Addr.Loc - 1) }
+
+// touches finds the locations that each access may be of: those whose address
+// is in one of its registers at some time, whatever the order of instructions.
+func (b *builder) touches(thread int, code []code) []bitset {
+	holds := make([]bitset, fixedRegs+b.dec.Symbols()) // by register: addresses that it may hold, or parts of them
+	for r := range holds {
+		holds[r] = b.noLocs()
+	}
+	for _, in := range b.inits {
+		if in.thread == thread && in.val.Loc > 0 {
+			holds[index(in.reg)].add(int(in.val.Loc - 1))
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for i := range code {
+			op := &code[i].op
+			from := b.noLocs()
+			switch op.Kind {
+			case power.Load, power.LoadRes:
+				from.addAll(b.escaped)
+			case power.StoreCond, power.TryDoorbell, power.Store, power.CondBranch:
+			default:
+				op.Reads(func(r power.Reg) { from.addAll(holds[index(r)]) })
+			}
+			if op.Update {
+				op.Reads(func(r power.Reg) { from.addAll(holds[index(r)]) })
+			}
+			op.Writes(func(r power.Reg) {
+				to := holds[index(r)]
+				old := slices.Clone(to)
+				to.addAll(from)
+				changed = changed || !slices.Equal(old, to)
+			})
+		}
+	}
+	all := make([]bitset, len(code))
+	for i := range code {
+		op := &code[i].op
+		switch op.Kind {
+		case power.Load, power.LoadRes, power.Store, power.StoreCond:
+			all[i] = b.noLocs()
+			for _, a := range []power.Arg{op.A, op.B} {
+				if a.IsReg {
+					all[i].addAll(holds[index(a.Reg)])
+				}
+			}
+		}
+	}
+	return all
+}
+
+// hides reports whether a store at an index writes only locations that are
+// neither read by any thread nor part of the final state.
+func (v *sight) hides(y *body, i int) bool {
+	if y.code[i].op.Kind != power.Store {
+		return false
+	}
+	return !y.touches[i].meets(v.read) && !y.touches[i].meets(v.shown)
+}
+
+// bodyOf is the body of a program.
+func (v *sight) bodyOf(p *program) *body {
+	return &v.bodies[slices.IndexFunc(v.bodies, func(y body) bool { return y.program == p })]
+}
+
+// many exceeds every number of rounds that a number of reads is compared with.
+const many = 1 << 20
+
+// reader is a load.
+type reader struct {
+	thread int
+	instr  *litmus.Instr
+}
+
+// readers returns the most reads of some locations that a minimal execution can
+// have, and the load with the most of them. A minimal execution has no
+// removable round; see docs/decisions/016.
+func (b *builder) readers(locs bitset) (n int, by reader) {
+	v, most := b.sight(), 0
+	for k := range v.bodies {
+		y := &v.bodies[k]
+		b.work += len(y.code) / 8
+		for i := range y.code {
+			c := &y.code[i]
+			if c.op.Kind != power.Load && c.op.Kind != power.LoadRes || !y.touches[i].meets(locs) {
+				continue
+			}
+			times := b.times(y, i)
+			if n += times; times > most {
+				most, by = times, reader{y.thread, c.instr}
+			}
+		}
+	}
+	return n, by
+}
+
+// times returns how often a minimal execution can execute the instruction at
+// index i at most: once outside loops, many times in a loop with an effect. In
+// a loop without effect a minimal execution has no whole round between two
+// arrivals at its head.
+func (b *builder) times(y *body, i int) int {
+	if y.cycles == nil {
+		y.cycles = y.findCycles()
+	}
+	c := y.cycles.of[i]
+	switch {
+	case y.handler:
+		return many
+	case !y.cycles.loops[c]:
+		return 1
+	case y.program.handler != nil:
+		return many
+	}
+	head := b.idleHead(y, c)
+	switch {
+	case head < 0:
+		return many
+	case y.onlyEntry(c, head):
+		return 1
+	}
+	return 2 // it can be entered in the middle
+}

@@ -1,0 +1,50 @@
+package unroll
+
+import (
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// presize fixes the sizes of locations that are accessed through a register
+// which holds their address from the start and which its thread never
+// changes. It is called before an access whose address is not known, which
+// can only be to locations of its own size: without it, such an access would
+// claim every location whose size no earlier access has fixed.
+func (b *builder) presize() {
+	if b.presized {
+		return
+	}
+	b.presized = true
+	start := make([]event.Value, fixedRegs+b.dec.Symbols())
+	changed := make([]bool, len(start))
+	b.bodies(func(t int, code []code) {
+		clear(start)
+		clear(changed)
+		for _, in := range b.inits {
+			if in.thread == t {
+				start[index(in.reg)] = in.val
+			}
+		}
+		for i := range code {
+			code[i].op.Writes(func(r power.Reg) { changed[index(r)] = true })
+		}
+		value := func(a power.Arg) (event.Value, bool) {
+			if a.IsReg {
+				return start[index(a.Reg)], !changed[index(a.Reg)]
+			}
+			return event.Number(a.Imm), true
+		}
+		for i := range code {
+			c := &code[i]
+			if c.slot >= 0 || c.op.Size == 0 {
+				continue
+			}
+			x, okX := value(c.op.A)
+			y, okY := value(c.op.B)
+			addr, ok := event.Apply(event.Add, x, y)
+			if loc := b.locationAt(addr); okX && okY && ok && loc >= 0 && b.s.Locs[loc].Size == 0 {
+				b.s.Locs[loc].Size, b.s.Locs[loc].First = int(c.op.Size), c.instr.Span
+			}
+		}
+	})
+}

@@ -1,0 +1,245 @@
+package unroll
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// A slot whose choices only keep order, barriers and ctrl(), is one piece of its
+// path: every barrier is an event under the guard that its choice is taken, and a
+// control dependency holds under the same condition (depend.go). A choice with any
+// other instruction is code of its own: the path forks at the slot, once for each
+// such choice, as it does at a branch. docs/decisions/019 says why.
+
+// part is a decoded instruction of a choice that only keeps order.
+type part struct {
+	instr *litmus.Instr
+	op    power.Op // a Fence, a Control or a Trap
+}
+
+// decodeSlot appends the code of a slot: all its choices, or the one choice of
+// a fixed slot. from is the start of the code of the thread.
+func (b *builder) decodeSlot(c *litmus.Cell, cell, from int) {
+	k := code{instr: c.Instr, cell: cell, slot: slices.Index(b.s.Test.Slots, c.Slot), choices: make([][]part, len(c.Slot.Choices))}
+	fixed := b.s.Slots[k.slot].Fixed
+	var own [][]part // by choice: its instructions, if it is code of its own
+	for n := range c.Slot.Choices {
+		seq, orders := b.decodeChoice(&c.Slot.Choices[n])
+		if orders {
+			if fixed < 0 || n == fixed { // what is not there keeps no register alive
+				k.choices[n] = seq
+			}
+			continue
+		}
+		if own == nil {
+			own = make([][]part, len(k.choices))
+		}
+		own[n] = seq
+	}
+	b.describe(k.slot, c.Slot)
+	if own == nil || fixed >= 0 && own[fixed] == nil {
+		k.to = len(b.code) - from + 1
+		b.code = append(b.code, k)
+		return
+	}
+	if fixed >= 0 {
+		b.inline(&k, fixed, own[fixed])
+		return
+	}
+	k.starts = make([]int, len(own))
+	at := len(b.code)
+	b.code = append(b.code, k)
+	for n, seq := range own {
+		if seq == nil {
+			continue
+		}
+		k.starts[n] = len(b.code) - from
+		b.inline(&k, n, seq)
+		b.code = append(b.code, code{instr: seq[len(seq)-1].instr, cell: cell, slot: -1, op: power.Op{Kind: power.Branch}, past: true})
+	}
+	end := len(b.code) - from
+	for i := at; i < len(b.code); i++ {
+		if i == at || b.code[i].past {
+			b.code[i].to = end
+		}
+	}
+}
+
+// inline appends the instructions of a choice that is code of its own.
+func (b *builder) inline(k *code, choice int, seq []part) {
+	for i := range seq {
+		p := &seq[i]
+		b.code = append(b.code, code{instr: p.instr, cell: k.cell, to: b.rings(&p.op, p.instr), op: p.op, slot: -1, in: k.slot + 1, pick: choice})
+	}
+}
+
+// decodeChoice decodes a choice and reports whether it only keeps order. What
+// does nothing is left out, unless a choice that does more has it.
+func (b *builder) decodeChoice(c *litmus.Choice) (seq []part, orders bool) {
+	orders = true
+	for _, in := range c.Instrs {
+		if in.IsCtrl() {
+			seq = append(seq, part{in, power.Op{Kind: power.Control, A: b.dec.Of(&in.Args[0])}})
+			continue
+		}
+		op, err := b.dec.Decode(in)
+		switch {
+		case err != nil:
+			b.badPart(in, err)
+			continue
+		case op.Kind == power.Nop:
+			continue
+		case op.Kind != power.Fence && op.Kind != power.Trap:
+			orders = false
+		}
+		seq = append(seq, part{in, op})
+	}
+	return seq, orders
+}
+
+// badPart reports what is wrong with an instruction of a choice. A conditional
+// branch without a label is meant to be that idiom in which the label says nothing.
+func (b *builder) badPart(in *litmus.Instr, err error) {
+	const idiom = "ctrl(r5) is a compare of r5 with itself and a branch to the next instruction: what follows depends on r5"
+	for _, d := range diag.All(err) {
+		switch near := diag.Nearest(in.Op, []string{litmus.CtrlOp}); {
+		case d.Code == diag.PowerOperands && len(in.Args) == 0 && strings.HasPrefix(in.Op, "b") && in.Op != "b":
+			d = diag.New(in.OpAt, diag.EventSlot, "%s has no label and does not say what it depends on", in.Op).
+				Note(idiom).WithFix("write ctrl(rX)+isync, with the register that was loaded")
+		case d.Code == diag.PowerOperands:
+			d.Note("in a slot, a comma with no number, register or address after it starts the next choice")
+		case d.Code == diag.PowerUnknown && near != "":
+			d = diag.New(in.OpAt, diag.PowerUnknown, "unknown instruction %q", in.Op).Note(idiom).WithFix("did you mean ctrl(r5)?")
+		}
+		b.fail(d)
+	}
+}
+
+// describe records the parts of the choices of a slot.
+func (b *builder) describe(slot int, sl *litmus.Slot) {
+	s := &b.s.Slots[slot]
+	if s.Parts != nil {
+		return
+	}
+	s.Parts = make([][]event.Part, len(sl.Choices))
+	for n := range sl.Choices {
+		for _, in := range sl.Choices[n].Instrs {
+			p := event.Part{Text: in.String(), Ctrl: in.IsCtrl()}
+			if !p.Ctrl {
+				op, err := b.dec.Decode(in)
+				if err != nil || op.Kind == power.Nop {
+					continue
+				}
+				switch op.Kind {
+				case power.Fence:
+					p.Fence, p.Text = op.Fence, op.Fence.String()
+				case power.Trap:
+					if p.Ctrl = true; op.A.IsReg && !op.B.IsReg { // as strong as ctrl()
+						p.Text = "ctrl(" + b.dec.Name(op.A.Reg) + ")"
+					}
+				}
+			}
+			s.Parts[n] = append(s.Parts[n], p)
+		}
+	}
+}
+
+// checkAbsent reports branches to labels that do not exist in choices of fixed
+// slots that are not taken.
+func (b *builder) checkAbsent(p *program) {
+	for i := range p.thread.Cells {
+		c := &p.thread.Cells[i]
+		if c.Slot == nil {
+			continue
+		}
+		fixed := b.s.Slots[slices.Index(b.s.Test.Slots, c.Slot)].Fixed
+		for n := range c.Slot.Choices {
+			for _, in := range c.Slot.Choices[n].Instrs {
+				if fixed < 0 || n == fixed || in.IsCtrl() {
+					continue
+				}
+				if op, err := b.dec.Decode(in); err == nil && !op.Return && (op.Kind == power.Branch || op.Kind == power.CondBranch) {
+					if _, ok := p.find(op.Target); !ok && op.Target != litmus.NextInstr {
+						b.noLabel(p, in, op.Target)
+					}
+				}
+			}
+		}
+	}
+}
+
+// slot executes the next part of a slot, of the fixed choice or of any; behind
+// the last one it moves on. nil when the path has forked into all that there is.
+func (u *unroller) slot(p *path, c *code) *path {
+	if p.pick == 0 && p.step == 0 {
+		u.visit(p, c)
+		if c.starts != nil {
+			if q, own := u.choose(p, c); own {
+				return q
+			}
+		}
+	}
+	fixed := u.b.s.Slots[c.slot].Fixed
+	for ; p.pick < len(c.choices); p.pick, p.step = p.pick+1, 0 {
+		seq := c.choices[p.pick]
+		if fixed >= 0 && p.pick != fixed || p.step == len(seq) {
+			continue
+		}
+		f := &seq[p.step]
+		if f.op.Kind != power.Fence {
+			u.depend(p, &f.op, test{slot: c.slot, pick: p.pick, sure: fixed >= 0})
+		} else {
+			e := event.Event{Kind: event.FenceEvent, Fence: f.op.Fence, Instr: f.instr, Loc: -1, Slot: c.slot, Pick: p.pick}
+			e.Guard = u.b.s.Pool.Make(event.All, p.guard, u.picked(p))
+			u.emit(p, c, e, link{rmw: -1})
+		}
+		if p.step++; p.step == len(seq) {
+			p.pick, p.step = p.pick+1, 0
+		}
+		return p
+	}
+	p.pick, p.step = 0, 0
+	p.pc = c.to
+	return p
+}
+
+// choose forks the path into the choices of a slot that are code of their own.
+// own reports that q goes on in such a choice, or that there are no others; else
+// the path goes on with none of these.
+func (u *unroller) choose(p *path, c *code) (q *path, own bool) {
+	b, pool, others := u.b, u.b.s.Pool, false
+	for n, start := range c.starts {
+		if start == 0 {
+			others = true
+			continue
+		}
+		is := b.settle(p.guard, pool.Leaf(event.SlotIs, int32(c.slot), int32(n)))
+		if is == event.False {
+			continue
+		}
+		if is == event.True {
+			p.pc = start
+			return p, true
+		}
+		q := b.fork(p)
+		q.guard, q.pc = pool.Make(event.All, q.guard, is), start
+		b.todo = append(b.todo, q)
+		p.guard = pool.Make(event.All, p.guard, pool.Make(event.Not, is, 0))
+	}
+	return nil, !others
+}
+
+// picked returns the condition of a path in a slot besides its guard: the slot
+// has the choice that comes next.
+func (u *unroller) picked(p *path) event.Expr {
+	c := &u.prog.code[p.pc]
+	if u.b.s.Slots[c.slot].Fixed >= 0 {
+		return event.True
+	}
+	return u.b.s.Pool.Leaf(event.SlotIs, int32(c.slot), int32(p.pick))
+}

@@ -1,0 +1,75 @@
+package unroll
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// The size of a location that is not declared is that of its accesses. With some
+// choices of a slot there may be none, and then it would have another size. All
+// choices are one structure, in which it has one: the init block has to say which.
+
+// noteSizes notes which locations are declared with a size, where that matters.
+func (b *builder) noteSizes() {
+	b.sized = nil
+	forks := false
+	b.bodies(func(_ int, all []code) {
+		forks = forks || slices.ContainsFunc(all, func(c code) bool { return c.starts != nil })
+	})
+	if !forks {
+		return
+	}
+	for i := range b.s.Locs {
+		b.sized = append(b.sized, b.s.Locs[i].Size > 0)
+	}
+}
+
+// checkSlotSizes reports locations whose size depends on choices.
+func (b *builder) checkSlotSizes() {
+	if b.sized == nil {
+		return
+	}
+	asks := b.askSlots()
+	slot := make([]int, len(b.s.Locs)) // by location: 1 + a slot that its accesses depend on
+	sure := make([]bool, len(b.s.Locs))
+	for i := range b.s.Events {
+		e := &b.s.Events[i]
+		if e.Kind == event.InitWrite || e.Loc < 0 {
+			continue
+		}
+		if s := asks[e.Guard]; s > 0 {
+			slot[e.Loc] = s
+		} else {
+			sure[e.Loc] = true
+		}
+	}
+	for i := range b.s.Locs {
+		l := &b.s.Locs[i]
+		if b.sized[i] || sure[i] || slot[i] == 0 || l.Size == untouchedSize(l) {
+			continue
+		}
+		b.fail(diag.New(l.First, diag.EventSize, "the size of %s depends on what stands in slot %s", l.Name, b.s.Slots[slot[i]-1].Name).
+			Note("where nothing accesses it, it has %d bytes, and here %d", untouchedSize(l), l.Size).
+			WithFix("declare it in the init block: %s %s;", [...]string{1: "uint8_t", 2: "uint16_t", 4: "uint32_t", 8: "uint64_t"}[l.Size], l.Name))
+	}
+}
+
+// askSlots returns, by expression, 1 + a slot whose choice the expression
+// depends on; 0 for none.
+func (b *builder) askSlots() []int {
+	nodes := b.s.Pool.Nodes
+	asks := make([]int, len(nodes)) // operands come before what is made of them
+	for i := range nodes {
+		switch n := &nodes[i]; {
+		case n.Op == event.SlotIs:
+			asks[i] = int(n.Arg) + 1
+		case !n.Op.Leaf():
+			if asks[i] = asks[n.A]; asks[i] == 0 && !n.Op.Unary() {
+				asks[i] = asks[n.B]
+			}
+		}
+	}
+	return asks
+}

@@ -1,0 +1,38 @@
+package unroll
+
+import (
+	"github.com/fencewise/fencewise/programs/event"
+	"math/bits"
+)
+
+// shown returns the expression for x as a type shows it.
+func (b *builder) shown(x event.Expr, t event.Type) event.Expr {
+	switch w := b.width(x); {
+	case t.Size >= 8,
+		!t.Signed && w <= t.Bits(),
+		t.Signed && w < t.Bits(),
+		b.ranges.of(x).within(spanOf(t)):
+		return x
+	}
+	return b.s.Pool.Make(t.Conversion(b.mayBeAddress(x)), x, 0)
+}
+
+// width returns the most bits that x can have as an unsigned number. Memory
+// holds unsigned numbers of the size of its location.
+func (b *builder) width(x event.Expr) int {
+	switch n := &b.s.Pool.Nodes[x]; n.Op {
+	case event.Const:
+		return bits.Len64(uint64(n.Val.Num))
+	case event.Read:
+		return 8 * b.s.Locs[b.s.Events[n.Arg].Loc].Size
+	case event.Final:
+		return 8 * b.s.Locs[n.Arg].Size
+	case event.Low8, event.Uint8:
+		return 8
+	case event.Low16, event.Uint16:
+		return 16
+	case event.Low32:
+		return 32
+	}
+	return 64
+}
