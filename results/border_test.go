@@ -2,6 +2,7 @@ package results
 
 import (
 	"fmt"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -98,7 +99,7 @@ func TestBorderWords(t *testing.T) {
 		t.Error(got)
 	}
 	var b strings.Builder
-	c := Comparison{Rows: []Row{{Verdict: Never, Core: []string{}}}}
+	c := Comparison{Rows: []Row{{Verdict: verdict.Never, Core: []string{}}}}
 	if err := c.WriteJSON(&b); err != nil || !strings.Contains(b.String(), `"core": []`) {
 		t.Errorf("a proof that needs no slot is lost: %v\n%s", err, b.String())
 	}

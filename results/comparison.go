@@ -2,6 +2,7 @@ package results
 
 import (
 	"encoding/json"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"io"
 )
 
@@ -26,9 +27,9 @@ type Row struct {
 	Variant *string           `json:"variant"`          // null: no named variant
 	Source  string            `json:"source,omitempty"` // of the variant: a commit, a mail
 	Slots   map[string]string `json:"slots"`
-	Verdict Verdict           `json:"verdict"`
+	Verdict verdict.Verdict   `json:"verdict"`
 	Reason  string            `json:"reason,omitempty"` // why Unknown
-	Claim   *Verdict          `json:"claim"`            // null: nothing is claimed
+	Claim   *verdict.Verdict  `json:"claim"`            // null: nothing is claimed
 	Holds   *bool             `json:"holds"`            // null: nothing is claimed, or Unknown
 
 	// Of a point of the lattice: whether the verdict follows from another
@@ -50,7 +51,7 @@ type Row struct {
 // holds nor fails.
 func (r *Row) Judge() {
 	r.Holds = nil
-	if r.Claim != nil && r.Verdict != Unknown {
+	if r.Claim != nil && r.Verdict != verdict.Unknown {
 		ok := r.Verdict.Meets(*r.Claim)
 		r.Holds = &ok
 	}

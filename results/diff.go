@@ -2,6 +2,7 @@ package results
 
 import (
 	"encoding/json"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"io"
 )
 
@@ -50,19 +51,19 @@ type Only struct {
 // DiffCell is one program, under one model for two variants, or of one variant
 // for two models.
 type DiffCell struct {
-	Program string  `json:"program"`
-	Model   string  `json:"model,omitempty"`
-	Variant string  `json:"variant,omitempty"`
-	A       Verdict `json:"a"`
-	B       Verdict `json:"b"`
-	ReasonA string  `json:"reasonA,omitempty"` // why Unknown
-	ReasonB string  `json:"reasonB,omitempty"`
-	Why     *Why    `json:"why,omitempty"`
+	Program string          `json:"program"`
+	Model   string          `json:"model,omitempty"`
+	Variant string          `json:"variant,omitempty"`
+	A       verdict.Verdict `json:"a"`
+	B       verdict.Verdict `json:"b"`
+	ReasonA string          `json:"reasonA,omitempty"` // why Unknown
+	ReasonB string          `json:"reasonB,omitempty"`
+	Why     *Why            `json:"why,omitempty"`
 }
 
 // Known reports whether both have a verdict. If one is Unknown, it is not known
 // whether they differ.
-func (c *DiffCell) Known() bool { return c.A != Unknown && c.B != Unknown }
+func (c *DiffCell) Known() bool { return c.A != verdict.Unknown && c.B != verdict.Unknown }
 
 // Differs reports whether the two are known to have different verdicts.
 func (c *DiffCell) Differs() bool { return c.Known() && c.A != c.B }

@@ -1,5 +1,7 @@
 package results
 
+import "github.com/fencewise/fencewise/programs/verdict"
+
 // Lattice is every combination of choices of one program's slots under one
 // model, as a whole. The rows of a [Comparison] have the verdict of each.
 //
@@ -7,14 +9,14 @@ package results
 // combination is Never exactly if it is above one of Minimal, and Sometimes or
 // Always exactly if it is below one of Maximal.
 type Lattice struct {
-	Program  string          `json:"program"`
-	Model    string          `json:"model"`
-	Slots    []LatticeSlot   `json:"slots"`
-	Verdicts map[Verdict]int `json:"verdicts"` // how many combinations have each
-	Asked    int             `json:"asked"`    // combinations that were asked about
-	Follow   int             `json:"follow"`   // combinations whose verdict follows from that; the others were not reached
-	Minimal  []Bound         `json:"minimal"`
-	Maximal  []Bound         `json:"maximal"`
+	Program  string                  `json:"program"`
+	Model    string                  `json:"model"`
+	Slots    []LatticeSlot           `json:"slots"`
+	Verdicts map[verdict.Verdict]int `json:"verdicts"` // how many combinations have each
+	Asked    int                     `json:"asked"`    // combinations that were asked about
+	Follow   int                     `json:"follow"`   // combinations whose verdict follows from that; the others were not reached
+	Minimal  []Bound                 `json:"minimal"`
+	Maximal  []Bound                 `json:"maximal"`
 
 	// Limitation is a known limit of the model that the verdict on some
 	// combination rests on.

@@ -2,6 +2,7 @@ package results
 
 import (
 	"encoding/json"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"io"
 	"math"
 	"time"
@@ -13,19 +14,19 @@ const Schema = 1
 // Record is the answer for one program under one model with one choice for
 // every slot.
 type Record struct {
-	Schema     int               `json:"schema"`
-	File       string            `json:"file"` // as the user named it
-	Test       string            `json:"test"` // the name in the file's header
-	Model      string            `json:"model"`
-	Slots      map[string]string `json:"slots"` // every slot of the test
-	Verdict    Verdict           `json:"verdict"`
-	Reason     string            `json:"reason,omitempty"` // why Unknown
-	Quantifier Quantifier        `json:"quantifier"`
-	Outcome    Outcome           `json:"outcome"`
-	Bound      int               `json:"bound"`
-	Interrupts int               `json:"interrupts,omitempty"` // the bound on those of a handler, if the test has one
-	Engine     string            `json:"engine,omitempty"`     // smt, enumerate, or both
-	Confirmed  []string          `json:"confirmed,omitempty"`  // the solvers that agree with all that the verdict rests on
+	Schema     int                `json:"schema"`
+	File       string             `json:"file"` // as the user named it
+	Test       string             `json:"test"` // the name in the file's header
+	Model      string             `json:"model"`
+	Slots      map[string]string  `json:"slots"` // every slot of the test
+	Verdict    verdict.Verdict    `json:"verdict"`
+	Reason     string             `json:"reason,omitempty"` // why Unknown
+	Quantifier verdict.Quantifier `json:"quantifier"`
+	Outcome    verdict.Outcome    `json:"outcome"`
+	Bound      int                `json:"bound"`
+	Interrupts int                `json:"interrupts,omitempty"` // the bound on those of a handler, if the test has one
+	Engine     string             `json:"engine,omitempty"`     // smt, enumerate, or both
+	Confirmed  []string           `json:"confirmed,omitempty"`  // the solvers that agree with all that the verdict rests on
 
 	// All final states, where they were asked for, in herd7's words and order;
 	// whether each satisfies the proposition; how many executions end in it,

@@ -2,6 +2,7 @@ package results
 
 import (
 	"fmt"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"slices"
 	"strings"
 )
@@ -16,11 +17,11 @@ type Vacuity struct {
 
 // Word is the verdict as people read it: "Never (trivial)" where it says
 // nothing about the model.
-func (v Vacuity) Word(verdict Verdict) string {
-	if verdict == Never && v.Trivial != nil {
-		return string(verdict) + " (trivial)"
+func (v Vacuity) Word(of verdict.Verdict) string {
+	if of == verdict.Never && v.Trivial != nil {
+		return string(of) + " (trivial)"
 	}
-	return string(verdict)
+	return string(of)
 }
 
 // Trivial says that no execution satisfies the proposition, whatever the model:
@@ -101,9 +102,9 @@ type Sensitivity struct {
 	// is why that is Unknown. Filtered says that there are executions, but none
 	// that the filter lets through. After a Never, what follows is about that,
 	// and not about the condition.
-	Executions Verdict `json:"executions"`
-	Reason     string  `json:"reason,omitempty"`
-	Filtered   bool    `json:"filtered,omitempty"`
+	Executions verdict.Verdict `json:"executions"`
+	Reason     string          `json:"reason,omitempty"`
+	Filtered   bool            `json:"filtered,omitempty"`
 
 	// Needed is the axioms without which the proposition can hold, Spare those
 	// without which, one at a time, it still cannot. Of Open neither is known.
@@ -141,9 +142,9 @@ func (s *Sensitivity) String() string {
 	switch {
 	case s.Filtered:
 		b.WriteString("the filter lets through no execution that the model allows; that ")
-	case s.Executions == Never:
+	case s.Executions == verdict.Never:
 		b.WriteString("THE MODEL FORBIDS EVERYTHING, whatever is asked; that ")
-	case s.Executions == Unknown:
+	case s.Executions == verdict.Unknown:
 		b.WriteString("it is not known whether there is any execution at all (" + s.Reason + "); ")
 	}
 	sets := make([]string, len(s.Enough))

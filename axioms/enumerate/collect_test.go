@@ -8,7 +8,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/programs/unroll"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // TestCollect: executions from elsewhere, in any order and several of a state,
@@ -34,7 +34,7 @@ func TestCollect(t *testing.T) {
 		if a, b := lines(got), lines(want); a != b {
 			t.Errorf("%s: got\n%s\nwant\n%s", text, a, b)
 		}
-		if v, _ := Collect(s, nil, "time is up").Verdict(); v != results.Unknown {
+		if v, _ := Collect(s, nil, "time is up").Verdict(); v != verdict.Unknown {
 			t.Errorf("%s: %s, although nothing is known", text, v)
 		}
 	}
@@ -53,7 +53,7 @@ func lines(o *Outcome) string {
 func TestManyWrites(t *testing.T) {
 	text := "PPC many\n{ 0:r2=x; }\n P0 ;\n" + strings.Repeat(" stw r1,0(r2) ;\n", maxWrites+1) + "exists (x=1)"
 	o := run(t, build(t, text, unroll.Options{}), load(t, "power"), Options{})
-	if v, why := o.Verdict(); v != results.Unknown || !strings.Contains(why, "writes to x") {
+	if v, why := o.Verdict(); v != verdict.Unknown || !strings.Contains(why, "writes to x") {
 		t.Errorf("%s (%s), want Unknown for the writes to x", v, why)
 	}
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // build makes the structure of a litmus text whose header is left out.
@@ -121,27 +121,27 @@ func TestRun(t *testing.T) {
 		model      string
 		states     string // with their counts
 		pos, neg   int
-		verdict    results.Verdict
+		verdict    verdict.Verdict
 	}{
 		{"MP", mp + "exists (1:r1=1 /\\ 1:r3=0)", nil, "power",
-			"1× 1:r1=0; 1:r3=0;|1× 1:r1=0; 1:r3=1;|1× 1:r1=1; 1:r3=0;|1× 1:r1=1; 1:r3=1;", 1, 3, results.Sometimes},
+			"1× 1:r1=0; 1:r3=0;|1× 1:r1=0; 1:r3=1;|1× 1:r1=1; 1:r3=0;|1× 1:r1=1; 1:r3=1;", 1, 3, verdict.Sometimes},
 		{"MP+lwsync+sync", mp + "exists (1:r1=1 /\\ 1:r3=0)", map[string]string{"w": "lwsync", "r": "sync"}, "power",
-			"1× 1:r1=0; 1:r3=0;|1× 1:r1=0; 1:r3=1;|1× 1:r1=1; 1:r3=1;", 0, 3, results.Never},
-		{"SB", sb, nil, "power", "", 1, 3, results.Sometimes},
-		{"SB+syncs", sb, map[string]string{"f": "sync"}, "power", "", 0, 3, results.Never},
-		{"SB in SC", sb, nil, "sc", "", 0, 3, results.Never},
-		{"IRIW", iriw, nil, "power", "", 1, 15, results.Sometimes},
-		{"IRIW+syncs", iriw, map[string]string{"f": "sync"}, "power", "", 0, 15, results.Never},
-		{"three writers", writers + "exists (x=3)", nil, "power", "2× [x]=1;|2× [x]=2;|2× [x]=3;", 2, 4, results.Sometimes},
-		{"nobody looks", writers + "exists (0:r1=1)", nil, "power", "6× 0:r1=1;", 6, 0, results.Always},
-		{"stwcx. can fail", once + "exists (x=1)", nil, "power", "1× [x]=0;|1× [x]=1;", 1, 1, results.Sometimes},
-		{"retry", retry + "forall (x=1)", nil, "power", "3× [x]=1;", 3, 0, results.Unknown},
-		{"filter", writers + "filter (not (x=1))\nexists (x=3)", nil, "power", "2× [x]=2;|2× [x]=3;", 2, 2, results.Sometimes},
-		{"filter lets nothing through", writers + "filter (x=4)\nexists (x=3)", nil, "power", "", 0, 0, results.Never},
-		{"forall", mp + "forall (1:r1=0 \\/ 1:r3=1)", map[string]string{"w": "sync", "r": "sync"}, "power", "", 3, 0, results.Always},
-		{"forall fails", mp + "forall (1:r1=0 \\/ 1:r3=1)", nil, "power", "", 3, 1, results.Sometimes},
+			"1× 1:r1=0; 1:r3=0;|1× 1:r1=0; 1:r3=1;|1× 1:r1=1; 1:r3=1;", 0, 3, verdict.Never},
+		{"SB", sb, nil, "power", "", 1, 3, verdict.Sometimes},
+		{"SB+syncs", sb, map[string]string{"f": "sync"}, "power", "", 0, 3, verdict.Never},
+		{"SB in SC", sb, nil, "sc", "", 0, 3, verdict.Never},
+		{"IRIW", iriw, nil, "power", "", 1, 15, verdict.Sometimes},
+		{"IRIW+syncs", iriw, map[string]string{"f": "sync"}, "power", "", 0, 15, verdict.Never},
+		{"three writers", writers + "exists (x=3)", nil, "power", "2× [x]=1;|2× [x]=2;|2× [x]=3;", 2, 4, verdict.Sometimes},
+		{"nobody looks", writers + "exists (0:r1=1)", nil, "power", "6× 0:r1=1;", 6, 0, verdict.Always},
+		{"stwcx. can fail", once + "exists (x=1)", nil, "power", "1× [x]=0;|1× [x]=1;", 1, 1, verdict.Sometimes},
+		{"retry", retry + "forall (x=1)", nil, "power", "3× [x]=1;", 3, 0, verdict.Unknown},
+		{"filter", writers + "filter (not (x=1))\nexists (x=3)", nil, "power", "2× [x]=2;|2× [x]=3;", 2, 2, verdict.Sometimes},
+		{"filter lets nothing through", writers + "filter (x=4)\nexists (x=3)", nil, "power", "", 0, 0, verdict.Never},
+		{"forall", mp + "forall (1:r1=0 \\/ 1:r3=1)", map[string]string{"w": "sync", "r": "sync"}, "power", "", 3, 0, verdict.Always},
+		{"forall fails", mp + "forall (1:r1=0 \\/ 1:r3=1)", nil, "power", "", 3, 1, verdict.Sometimes},
 		{"locations", mp + "locations [x; 0:r1;]\n~exists (1:r1=2)", nil, "power",
-			"2× 0:r1=1; 1:r1=0; [x]=1;|2× 0:r1=1; 1:r1=1; [x]=1;", 0, 4, results.Never},
+			"2× 0:r1=1; 1:r1=0; [x]=1;|2× 0:r1=1; 1:r1=1; [x]=1;", 0, 4, verdict.Never},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := build(t, c.text, unroll.Options{Fixed: c.slots, KeepRounds: true})
@@ -171,7 +171,7 @@ func statesText(o *Outcome) string {
 // rounds nothing is cut.
 func TestWithoutRounds(t *testing.T) {
 	o := run(t, build(t, retry+"forall (x=1)", unroll.Options{}), load(t, "power"), counted)
-	if v, why := o.Verdict(); v != results.Always || len(o.CutReached) > 0 {
+	if v, why := o.Verdict(); v != verdict.Always || len(o.CutReached) > 0 {
 		t.Errorf("%s (%s), want Always", v, why)
 	}
 }
@@ -181,7 +181,7 @@ func TestCutReached(t *testing.T) {
 	for bound, want := range map[int]int{1: 2, 2: 3, 3: 4} {
 		o := run(t, build(t, text, unroll.Options{KeepRounds: true, Bound: bound}), load(t, "power"), counted)
 		v, why := o.Verdict()
-		if len(o.CutReached) != 1 || v != results.Unknown || !strings.Contains(why, "loop at L") || o.Negative != want {
+		if len(o.CutReached) != 1 || v != verdict.Unknown || !strings.Contains(why, "loop at L") || o.Negative != want {
 			t.Errorf("bound %d: %d executions, cuts %v, %s (%s)", bound, o.Negative, o.CutReached, v, why)
 		}
 	}
@@ -212,7 +212,7 @@ func TestLimit(t *testing.T) {
 		}
 	}
 	never := build(t, writers+"exists (x=4)", unroll.Options{})
-	if v, why := run(t, never, load(t, "power"), Options{MaxCandidates: 2}).Verdict(); v != results.Unknown || why == "" {
+	if v, why := run(t, never, load(t, "power"), Options{MaxCandidates: 2}).Verdict(); v != verdict.Unknown || why == "" {
 		t.Errorf("%s (%s), want Unknown", v, why)
 	}
 	if c, limit, err := Exists(context.Background(), never, load(t, "power"), Options{MaxCandidates: 2}); c != nil || limit == "" || err != nil {

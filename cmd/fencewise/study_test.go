@@ -12,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -87,13 +88,13 @@ func TestHostIPI(t *testing.T) {
 			continue
 		}
 		seen[r.Program]++
-		want := results.Sometimes
+		want := verdict.Sometimes
 		never, known := rules[r.Program](r.Slots)
 		if never {
-			want = results.Never
+			want = verdict.Never
 		}
 		if !known {
-			if r.Verdict == results.Unknown {
+			if r.Verdict == verdict.Unknown {
 				t.Errorf("%s %v is Unknown: %s", r.Program, r.Slots, r.Reason)
 			}
 			continue

@@ -8,7 +8,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // maxAlone bounds the variants of one lattice that are asked about alone.
@@ -25,7 +25,7 @@ func (d *Decider) Alone(ctx context.Context, t *litmus.Test, choices map[string]
 	}
 	tries := 0
 	for v := range all.Answers {
-		if all.Answers[v].Verdict != results.Unknown {
+		if all.Answers[v].Verdict != verdict.Unknown {
 			continue
 		}
 		if tries++; tries > maxAlone || limit.Of(ctx) != nil {
@@ -40,7 +40,7 @@ func (d *Decider) Alone(ctx context.Context, t *litmus.Test, choices map[string]
 		case err != nil && (over(err) || len(diag.All(err)) > 0): // such as an address that is none
 		case err != nil:
 			return err
-		case a.Verdict == results.Never:
+		case a.Verdict == verdict.Never:
 			a.Core = nil
 			for i := range s.Slots {
 				a.Core = append(a.Core, i)

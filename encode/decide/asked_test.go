@@ -7,7 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // TestAsked: what counts as asked is what a solver was asked about, and not what
@@ -58,7 +58,7 @@ exists (0:r3=0 /\ 1:r3=0)
 			} else if a.Follows {
 				follow++
 			}
-			if a.Verdict == results.Unknown {
+			if a.Verdict == verdict.Unknown {
 				unknown++
 			}
 		}

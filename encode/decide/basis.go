@@ -3,7 +3,7 @@ package decide
 import (
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Premise is a question that a verdict rests on, and its answer: whether there
@@ -16,18 +16,18 @@ type Premise struct {
 // Premises lists what a verdict about a structure rests on; were one of the
 // answers another, so would be the verdict. An Unknown rests on nothing. full
 // says that a Sometimes also claims not to be an Always.
-func Premises(s *event.Structure, v results.Verdict, full bool) []Premise {
+func Premises(s *event.Structure, v verdict.Verdict, full bool) []Premise {
 	var all []Premise
 	switch v {
-	case results.Never:
+	case verdict.Never:
 		all = []Premise{{encode.AskHolds, false}}
-	case results.Sometimes:
+	case verdict.Sometimes:
 		all = []Premise{{encode.AskHolds, true}}
 		if full {
 			all = append(all, Premise{encode.AskViolates, true})
 		}
 		return all
-	case results.Always:
+	case verdict.Always:
 		all = []Premise{{encode.AskHolds, true}, {encode.AskViolates, false}}
 	default:
 		return nil
@@ -35,7 +35,7 @@ func Premises(s *event.Structure, v results.Verdict, full bool) []Premise {
 	if len(s.Cuts) > 0 {
 		all = append(all, Premise{encode.AskCut, false})
 	}
-	if s.Dropped && v == results.Never {
+	if s.Dropped && v == verdict.Never {
 		all = append(all, Premise{encode.AskAny, true})
 	}
 	return all

@@ -11,7 +11,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // autoBounds are the bounds on loops that Options.Auto tries in turn, until the
@@ -104,7 +104,7 @@ func over(err error) bool {
 // standing is that of one answer.
 func (a *Answer) standing() Standing {
 	switch {
-	case a.Verdict != results.Unknown || a.endless:
+	case a.Verdict != verdict.Unknown || a.endless:
 		return Settled
 	case a.AtBound:
 		return AtBound

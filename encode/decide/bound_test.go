@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // A loop with an effect: it counts its rounds.
@@ -24,19 +24,19 @@ func TestBound(t *testing.T) {
 	for _, c := range []struct {
 		cond    string
 		bound   int
-		want    results.Verdict
+		want    verdict.Verdict
 		because string
 	}{
-		{"exists (0:r5=1)", 1, results.Sometimes, ""},
-		{"exists (0:r5=2)", 1, results.Sometimes, ""},
-		{"exists (0:r5=3)", 1, results.Unknown, "loop at L (line 5) more than 1 times"},
-		{"exists (0:r5=3)", 2, results.Sometimes, ""},
-		{"~exists (0:r5=9)", 2, results.Unknown, "loop at L"},
-		{"exists (0:r2=0 /\\ 0:r5=9)", 2, results.Unknown, "each round changes r5, such as from 2 to 3, and the final state shows it"},
-		{"forall (0:r2=1 \\/ 0:r5=9)", 2, results.Unknown, "loop at L"},
-		{"exists (0:r2=0)", 1, results.Never, ""}, // nothing looks at the counter
-		{"forall (0:r2=1)", 1, results.Always, ""},
-		{"forall (0:r5=1)", 2, results.Sometimes, ""},
+		{"exists (0:r5=1)", 1, verdict.Sometimes, ""},
+		{"exists (0:r5=2)", 1, verdict.Sometimes, ""},
+		{"exists (0:r5=3)", 1, verdict.Unknown, "loop at L (line 5) more than 1 times"},
+		{"exists (0:r5=3)", 2, verdict.Sometimes, ""},
+		{"~exists (0:r5=9)", 2, verdict.Unknown, "loop at L"},
+		{"exists (0:r2=0 /\\ 0:r5=9)", 2, verdict.Unknown, "each round changes r5, such as from 2 to 3, and the final state shows it"},
+		{"forall (0:r2=1 \\/ 0:r5=9)", 2, verdict.Unknown, "loop at L"},
+		{"exists (0:r2=0)", 1, verdict.Never, ""}, // nothing looks at the counter
+		{"forall (0:r2=1)", 1, verdict.Always, ""},
+		{"forall (0:r5=1)", 2, verdict.Sometimes, ""},
 	} {
 		d := newDecider(t, "power", Options{Bound: c.bound})
 		a := decideText(t, d, c.cond, counting+c.cond+"\n", nil)
@@ -50,11 +50,11 @@ func TestBound(t *testing.T) {
 func TestNoEnd(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
-		want       results.Verdict
+		want       verdict.Verdict
 	}{
-		{"a loop without an exit", "PPC a\n{ 0:r2=x; }\n P0 ;\n li r1,1 ;\n stw r1,0(r2) ;\n L: b L ;\n~exists (x=1)\n", results.Unknown},
-		{"a flag that nobody sets", "PPC a\n{ 0:r2=x; }\n P0 ;\n L: lwz r1,0(r2) ;\n cmpwi r1,1 ;\n bne L ;\n~exists (0:r1=0)\n", results.Unknown},
-		{"a flag that is set", "PPC a\n{ 0:r2=x; 1:r2=x; }\n P0 | P1 ;\n L: lwz r1,0(r2) | li r1,1 ;\n cmpwi r1,1 | stw r1,0(r2) ;\n bne L | ;\n~exists (0:r1=0)\n", results.Never},
+		{"a loop without an exit", "PPC a\n{ 0:r2=x; }\n P0 ;\n li r1,1 ;\n stw r1,0(r2) ;\n L: b L ;\n~exists (x=1)\n", verdict.Unknown},
+		{"a flag that nobody sets", "PPC a\n{ 0:r2=x; }\n P0 ;\n L: lwz r1,0(r2) ;\n cmpwi r1,1 ;\n bne L ;\n~exists (0:r1=0)\n", verdict.Unknown},
+		{"a flag that is set", "PPC a\n{ 0:r2=x; 1:r2=x; }\n P0 | P1 ;\n L: lwz r1,0(r2) | li r1,1 ;\n cmpwi r1,1 | stw r1,0(r2) ;\n bne L | ;\n~exists (0:r1=0)\n", verdict.Never},
 	} {
 		d := newDecider(t, "power", Options{})
 		if a := decideText(t, d, c.name, c.text, nil); a.Verdict != c.want {
@@ -154,17 +154,17 @@ func TestWaits(t *testing.T) {
 	for _, c := range []struct {
 		name, model, text string
 		options           Options
-		want              results.Verdict
+		want              verdict.Verdict
 	}{
-		{"a loop, too few rounds", "power", awaitsLoop, Options{Bound: 2}, results.Unknown},
-		{"a loop", "power", awaitsLoop, Options{Bound: 3}, results.Sometimes},
-		{"a handler, too few interrupts", "power-doorbell", awaitsHandler, Options{Interrupts: 1}, results.Unknown},
-		{"a handler", "power-doorbell", awaitsHandler, Options{Interrupts: 2}, results.Sometimes},
-		{"an answer, too few interrupts", "power-doorbell", awaitsDoorbell, Options{Interrupts: 1}, results.Unknown},
-		{"an answer", "power-doorbell", awaitsDoorbell, Options{Interrupts: 2}, results.Sometimes},
-		{"no location", "power-doorbell", awaitsStray, Options{}, results.Unknown},
-		{"no address", "power-doorbell", awaitsRead, Options{}, results.Unknown},
-		{"no meaning", "power-doorbell", awaitsMeaning, Options{}, results.Unknown},
+		{"a loop, too few rounds", "power", awaitsLoop, Options{Bound: 2}, verdict.Unknown},
+		{"a loop", "power", awaitsLoop, Options{Bound: 3}, verdict.Sometimes},
+		{"a handler, too few interrupts", "power-doorbell", awaitsHandler, Options{Interrupts: 1}, verdict.Unknown},
+		{"a handler", "power-doorbell", awaitsHandler, Options{Interrupts: 2}, verdict.Sometimes},
+		{"an answer, too few interrupts", "power-doorbell", awaitsDoorbell, Options{Interrupts: 1}, verdict.Unknown},
+		{"an answer", "power-doorbell", awaitsDoorbell, Options{Interrupts: 2}, verdict.Sometimes},
+		{"no location", "power-doorbell", awaitsStray, Options{}, verdict.Unknown},
+		{"no address", "power-doorbell", awaitsRead, Options{}, verdict.Unknown},
+		{"no meaning", "power-doorbell", awaitsMeaning, Options{}, verdict.Unknown},
 	} {
 		d := newDecider(t, c.model, c.options)
 		if a := decideText(t, d, c.name, c.text, nil); a.Verdict != c.want {
@@ -175,9 +175,9 @@ func TestWaits(t *testing.T) {
 
 // TestNoEvents: a program need not touch memory.
 func TestNoEvents(t *testing.T) {
-	for cond, want := range map[string]results.Verdict{
-		"exists (0:r1=1)": results.Sometimes, "exists (0:r1=0)": results.Never,
-		"forall (0:r1=1)": results.Always, "exists (x=0)": results.Sometimes, "forall (true)": results.Always,
+	for cond, want := range map[string]verdict.Verdict{
+		"exists (0:r1=1)": verdict.Sometimes, "exists (0:r1=0)": verdict.Never,
+		"forall (0:r1=1)": verdict.Always, "exists (x=0)": verdict.Sometimes, "forall (true)": verdict.Always,
 	} {
 		for _, model := range []string{"power", "sc", "tso"} {
 			d := newDecider(t, model, Options{})
@@ -206,7 +206,7 @@ func TestSharedExpressions(t *testing.T) {
 	text := "PPC chain\n{ 0:r2=x; 0:r4=y; 1:r2=y; 1:r4=x; }\n P0 | P1 ;\n lwz r5,0(r2) | lwz r5,0(r2) ;\n" +
 		add + " stw r5,0(r4) | stw r5,0(r4) ;\nexists (0:r5=1)\n"
 	d := newDecider(t, "power", Options{})
-	if v := bothEngines(t, d, d.Model(), text); v != results.Never {
+	if v := bothEngines(t, d, d.Model(), text); v != verdict.Never {
 		t.Errorf("got %s", v)
 	}
 }

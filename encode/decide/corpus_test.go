@@ -10,7 +10,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/unroll"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 var wanted = regexp.MustCompile(`\(\* want: (\w+) \*\)`)
@@ -34,7 +34,7 @@ func TestCorpus(t *testing.T) {
 			t.Errorf("%s does not say what it wants", f)
 			continue
 		}
-		want := results.Verdict(m[1])
+		want := verdict.Verdict(m[1])
 		test := parse(t, string(text))
 		s, err := d.Structure(context.Background(), test, nil, false)
 		if err != nil {
@@ -44,7 +44,7 @@ func TestCorpus(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if a.Verdict != want && !(want == results.Always && a.Verdict == results.Sometimes) {
+		if a.Verdict != want && !(want == verdict.Always && a.Verdict == verdict.Sometimes) {
 			t.Errorf("%s: %s (%s), want %s", f, a.Verdict, a.Reason, want)
 		}
 		keep, err := unroll.Build(context.Background(), test, unroll.Options{})

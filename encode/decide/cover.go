@@ -14,7 +14,7 @@ import (
 	"github.com/fencewise/fencewise/encode/witness"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Why a variant is Never is told by the reasons for which the model forbids its
@@ -86,9 +86,9 @@ func (c *coverer) beyond() error {
 	switch {
 	case err != nil:
 		return err
-	case a.Verdict == results.Sometimes:
+	case a.Verdict == verdict.Sometimes:
 		c.Beyond = a.Reason
-	case a.Verdict == results.Unknown:
+	case a.Verdict == verdict.Unknown:
 		c.limited(a.Reason)
 	}
 	return nil

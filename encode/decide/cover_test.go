@@ -17,7 +17,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // everyCandidate calls f with each candidate execution in which the proposition
@@ -111,7 +111,7 @@ func TestCoverOfSuite(t *testing.T) {
 			}
 			s := structureOf(t, d, suite+"tests/"+row[0], nil, false)
 			a, err := d.Decide(context.Background(), s)
-			if err != nil || a.Verdict != results.Never {
+			if err != nil || a.Verdict != verdict.Never {
 				continue
 			}
 			reasons := coverOf(t, d, s)
@@ -257,7 +257,7 @@ func coverOfLattice(t *testing.T, d *Decider, s *event.Structure) (never [][]int
 		t.Fatal(err)
 	}
 	for picks, a := range all.All() {
-		if a.Verdict == results.Never {
+		if a.Verdict == verdict.Never {
 			never = append(never, picks)
 		}
 	}

@@ -17,7 +17,7 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
 	"github.com/fencewise/fencewise/programs/unroll"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Options bounds the work. The zero value takes the defaults. Time and memory
@@ -37,7 +37,7 @@ type Options struct {
 
 // Answer is the answer for one test, or one variant of it.
 type Answer struct {
-	Verdict results.Verdict
+	Verdict verdict.Verdict
 	Reason  string // why Unknown
 	AtBound bool   // Unknown because an execution can go beyond a loop bound
 	endless bool   // Unknown because a loop is never left, at any bound
@@ -170,7 +170,7 @@ func anyOf(all [][]int, ask func(taken []int) (Answer, error)) (Answer, error) {
 		if err != nil {
 			return a, err
 		}
-		if total = together(total, a, i == 0); total.Verdict == results.Sometimes {
+		if total = together(total, a, i == 0); total.Verdict == verdict.Sometimes {
 			break
 		}
 	}
@@ -183,7 +183,7 @@ func together(a, b Answer, first bool) Answer {
 	switch {
 	case first:
 		return b
-	case b.Verdict == results.Never || a.Verdict == results.Unknown && b.Verdict == results.Unknown:
+	case b.Verdict == verdict.Never || a.Verdict == verdict.Unknown && b.Verdict == verdict.Unknown:
 		a.Vars, a.Clauses, a.By = max(a.Vars, b.Vars), max(a.Clauses, b.Clauses), later(a.By, b.By)
 		a.Core, a.Follows = join(a.Core, b.Core), a.Follows && b.Follows
 		return a
@@ -211,19 +211,19 @@ func later(a, b solve.Engine) solve.Engine {
 // a loop bound or a stray address the reason says which.
 func settle(s *event.Structure, ask func(encode.Ask) (Answer, error)) (Answer, error) {
 	a, err := ask(encode.AskHolds)
-	if err != nil || a.Verdict == results.Unknown {
+	if err != nil || a.Verdict == verdict.Unknown {
 		return a, err
 	}
 	forall := s.Test.Cond.Quant == litmus.ForAll
-	if a.Verdict == results.Sometimes {
+	if a.Verdict == verdict.Sometimes {
 		if !forall {
 			return a, nil
 		}
 		v, err := ask(encode.AskViolates)
 		switch {
-		case err != nil || v.Verdict == results.Sometimes:
+		case err != nil || v.Verdict == verdict.Sometimes:
 			return a, err
-		case v.Verdict == results.Unknown:
+		case v.Verdict == verdict.Unknown:
 			return unknown(a, v.Reason), nil
 		}
 	}
@@ -236,19 +236,19 @@ func settle(s *event.Structure, ask func(encode.Ask) (Answer, error)) (Answer, e
 			return a, err
 		}
 	}
-	if a.Verdict == results.Sometimes {
-		a.Verdict = results.Always
+	if a.Verdict == verdict.Sometimes {
+		a.Verdict = verdict.Always
 		return a, nil
 	}
 	if s.Dropped {
 		switch v, err := ask(encode.AskAny); {
 		case err != nil:
 			return a, err
-		case v.Verdict == results.Never:
-			a = unknown(a, results.NoEnd)
+		case v.Verdict == verdict.Never:
+			a = unknown(a, verdict.NoEnd)
 			a.endless = true
 			return a, nil
-		case v.Verdict == results.Unknown:
+		case v.Verdict == verdict.Unknown:
 			return unknown(a, v.Reason), nil
 		}
 	}
@@ -256,7 +256,7 @@ func settle(s *event.Structure, ask func(encode.Ask) (Answer, error)) (Answer, e
 }
 
 func unknown(a Answer, reason string) Answer {
-	a.Verdict, a.Reason, a.Witness = results.Unknown, reason, nil
+	a.Verdict, a.Reason, a.Witness = verdict.Unknown, reason, nil
 	return a
 }
 
@@ -265,7 +265,7 @@ func (d *Decider) askCut(ctx context.Context, s *event.Structure) (Answer, error
 	x, err := d.cuts.Encode(ctx, s, encode.AskCut)
 	if err != nil {
 		reason, err := gaveUp(err)
-		return Answer{Verdict: results.Unknown, Reason: reason}, err
+		return Answer{Verdict: verdict.Unknown, Reason: reason}, err
 	}
 	q := d.solver.Session(x.F, x.P)
 	defer q.Close()
@@ -317,7 +317,7 @@ func (d *Decider) ask(ctx context.Context, e *encode.Encoder, s *event.Structure
 	}
 	if err != nil {
 		reason, err := gaveUp(err)
-		return Answer{Verdict: results.Unknown, Reason: reason}, err
+		return Answer{Verdict: verdict.Unknown, Reason: reason}, err
 	}
 	q := d.solver.Session(x.F, x.P)
 	defer q.Close()
@@ -346,15 +346,15 @@ func (d *Decider) answer(ctx context.Context, x *encode.Encoding, q *solve.Sessi
 	if err != nil {
 		return Answer{}, err
 	}
-	a := Answer{Verdict: results.Never, By: r.By, Vars: x.F.Vars(), Clauses: x.F.Clauses()}
+	a := Answer{Verdict: verdict.Never, By: r.By, Vars: x.F.Vars(), Clauses: x.F.Clauses()}
 	d.judge.Within(ctx)
 	switch r.Status {
 	case solve.Unknown:
-		a.Verdict, a.Reason = results.Unknown, r.Reason
+		a.Verdict, a.Reason = verdict.Unknown, r.Reason
 	case solve.Unsat:
 		a.Core = slotsOf(x, r.Core)
 	case solve.Sat:
-		a.Verdict = results.Sometimes
+		a.Verdict = verdict.Sometimes
 		switch ask {
 		case encode.AskCut:
 			var cut *event.Cut

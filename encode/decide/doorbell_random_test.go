@@ -7,7 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // TestRandomDoorbells has both engines decide random small programs with
@@ -15,7 +15,7 @@ import (
 // interrupts in one formula, and with a formula for each. ISA 2.07 forbids all
 // that 3.0 does.
 func TestRandomDoorbells(t *testing.T) {
-	verdicts, interrupted, cut := map[results.Verdict]int{}, 0, 0
+	verdicts, interrupted, cut := map[verdict.Verdict]int{}, 0, 0
 	for seed := range nightly(600, 6000) {
 		text := families.Doorbell(uint64(seed))
 		test := parsed(t, text)
@@ -33,7 +33,7 @@ func TestRandomDoorbells(t *testing.T) {
 				switch {
 				case err != nil:
 					t.Fatalf("%s: %v\n%s", isa.model, err, text)
-				case want == results.Unknown && reason == "":
+				case want == verdict.Unknown && reason == "":
 				case a.Verdict != want:
 					t.Errorf("%s, split above %d: %s (%s) by the solver, %s (%s) by enumeration\n%s", isa.model, split, a.Verdict, a.Reason, want, reason, text)
 				}
@@ -42,38 +42,38 @@ func TestRandomDoorbells(t *testing.T) {
 			if len(s.Interrupts) > 0 {
 				interrupted++
 			}
-			if want == results.Unknown {
+			if want == verdict.Unknown {
 				cut++
 			}
-			if weaker && want == results.Sometimes {
+			if weaker && want == verdict.Sometimes {
 				t.Errorf("ISA 2.07 allows what 3.0 does not\n%s", text)
 			}
-			weaker = want == results.Never
+			weaker = want == verdict.Never
 		}
 		if t.Failed() {
 			return
 		}
 	}
 	t.Log(verdicts, interrupted, "with a handler,", cut, "unknown")
-	if verdicts[results.Never] == 0 || verdicts[results.Sometimes] == 0 || interrupted == 0 {
+	if verdicts[verdict.Never] == 0 || verdicts[verdict.Sometimes] == 0 || interrupted == 0 {
 		t.Error("a verdict never came up, or no handler did")
 	}
 }
 
 // second is the verdict of the enumerating engine; Unknown without a reason
 // where there are too many executions.
-func second(t *testing.T, d *Decider, text string, s *event.Structure) (results.Verdict, string) {
+func second(t *testing.T, d *Decider, text string, s *event.Structure) (verdict.Verdict, string) {
 	t.Helper()
 	all, err := enumerate.Run(context.Background(), s, d.Model(), enumerate.Options{MaxCandidates: 200_000})
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
 	if all.Limit != "" {
-		return results.Unknown, ""
+		return verdict.Unknown, ""
 	}
 	v, reason := all.Verdict()
-	if v == results.Always { // the solver looks for one execution only
-		v = results.Sometimes
+	if v == verdict.Always { // the solver looks for one execution only
+		v = verdict.Sometimes
 	}
 	return v, reason
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // isas are the two readings of doorbells, and whether a message has to be
@@ -65,14 +65,14 @@ func TestHostIPIInHandler(t *testing.T) {
 }
 
 // verdicts is the lattice of an embedded program, by the choices of its slots.
-func verdicts(t *testing.T, program, model string) map[string]results.Verdict {
+func verdicts(t *testing.T, program, model string) map[string]verdict.Verdict {
 	t.Helper()
 	d := newDecider(t, model, Options{})
 	s, err := d.Structure(context.Background(), embedded(t, program), nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	cells := map[string]results.Verdict{}
+	cells := map[string]verdict.Verdict{}
 	all, err := d.Lattice(context.Background(), s)
 	if err != nil {
 		t.Fatal(err)
@@ -144,14 +144,14 @@ func TestFoundByItself(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name, program, slot, choice string
-		want                        results.Verdict
+		want                        verdict.Verdict
 	}{
-		{"the commit", "mail", "set.before", "sync", results.Never},
-		{"S1", "mail", "set.before", "none", results.Sometimes},
-		{"S2", "mail", "clear.after", "none", results.Sometimes},
-		{"the commit", "kernel", "set.before", "sync", results.Never},
-		{"S1", "kernel", "set.before", "none", results.Sometimes},
-		{"S2", "kernel", "clear.after", "none", results.Sometimes},
+		{"the commit", "mail", "set.before", "sync", verdict.Never},
+		{"S1", "mail", "set.before", "none", verdict.Sometimes},
+		{"S2", "mail", "clear.after", "none", verdict.Sometimes},
+		{"the commit", "kernel", "set.before", "sync", verdict.Never},
+		{"S1", "kernel", "set.before", "none", verdict.Sometimes},
+		{"S2", "kernel", "clear.after", "none", verdict.Sometimes},
 	} {
 		test := embedded(t, "host_ipi_handler/"+c.program)
 		fixed := map[string]string{}
@@ -200,10 +200,10 @@ exists (y=%d)
 `
 	for _, c := range []struct {
 		interrupts, y int
-		want          results.Verdict
+		want          verdict.Verdict
 	}{
-		{1, 1, results.Sometimes}, {1, 2, results.Unknown}, {1, 3, results.Unknown},
-		{2, 2, results.Sometimes}, {2, 3, results.Never}, {5, 3, results.Never},
+		{1, 1, verdict.Sometimes}, {1, 2, verdict.Unknown}, {1, 3, verdict.Unknown},
+		{2, 2, verdict.Sometimes}, {2, 3, verdict.Never}, {5, 3, verdict.Never},
 	} {
 		d := newDecider(t, "power-doorbell", Options{Interrupts: c.interrupts})
 		s, err := d.Structure(context.Background(), parsed(t, fmt.Sprintf(text, c.y)), nil, false)
@@ -217,7 +217,7 @@ exists (y=%d)
 		if a.Verdict != c.want {
 			t.Errorf("%d interrupts, y=%d: %s (%s), want %s", c.interrupts, c.y, a.Verdict, a.Reason, c.want)
 		}
-		if a.Verdict == results.Unknown && !strings.Contains(a.Reason, "--interrupts 1") {
+		if a.Verdict == verdict.Unknown && !strings.Contains(a.Reason, "--interrupts 1") {
 			t.Errorf("the reason does not name the bound: %s", a.Reason)
 		}
 	}
@@ -240,8 +240,8 @@ func TestLostIPIGrows(t *testing.T) {
 		text := families.LostIPI(k, 2)
 		for _, c := range []struct {
 			text string
-			want results.Verdict
-		}{{text, results.Never}, {strings.Replace(text, "| msgsync |", "| nop |", 1), results.Sometimes}} {
+			want verdict.Verdict
+		}{{text, verdict.Never}, {strings.Replace(text, "| msgsync |", "| nop |", 1), verdict.Sometimes}} {
 			s, err := d.Structure(context.Background(), parsed(t, c.text), nil, false)
 			if err != nil {
 				t.Fatal(err)
@@ -262,7 +262,7 @@ func TestLostIPIGrows(t *testing.T) {
 func TestSplit(t *testing.T) {
 	whole, split := newDecider(t, "power-doorbell", Options{}), newDecider(t, "power-doorbell", Options{})
 	whole.Split, split.Split = 1<<30, 0
-	count := map[results.Verdict]int{}
+	count := map[verdict.Verdict]int{}
 	for _, program := range []string{"host_ipi_handler/mail"} {
 		test := embedded(t, program)
 		free, err := whole.Structure(context.Background(), test, nil, true)

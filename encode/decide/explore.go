@@ -7,7 +7,7 @@ import (
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/limit"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Few of the variants of a lattice have to be asked about. If there is no
@@ -53,7 +53,7 @@ func (e *explorer) run(taken []int) error {
 		if err := e.settle(v); err != nil {
 			return err
 		}
-		if e.found[v].Verdict == results.Never {
+		if e.found[v].Verdict == verdict.Never {
 			if err := e.descend(v); err != nil {
 				return err
 			}
@@ -66,7 +66,7 @@ func (e *explorer) run(taken []int) error {
 func (e *explorer) giveUp(reason string) {
 	for v := range e.found {
 		if !e.known[v] {
-			e.found[v] = Answer{Verdict: results.Unknown, Reason: reason}
+			e.found[v] = Answer{Verdict: verdict.Unknown, Reason: reason}
 		}
 	}
 }
@@ -91,7 +91,7 @@ func (e *explorer) descend(v int) error {
 					return err
 				}
 			}
-			if e.found[w].Verdict == results.Never && e.weaker(w, v, i) {
+			if e.found[w].Verdict == verdict.Never && e.weaker(w, v, i) {
 				v, i = w, -1 // from the start
 				break
 			}
@@ -116,12 +116,12 @@ func (e *explorer) settle(v int) error {
 		return err
 	}
 	e.found[v], e.known[v] = a, true
-	if !ended || a.Verdict != results.Unknown {
+	if !ended || a.Verdict != verdict.Unknown {
 		e.questions++
 		e.asked[v] = true
 	}
 	switch a.Verdict {
-	case results.Never:
+	case verdict.Never:
 		e.each(func(slot, c int) bool {
 			return !slices.Contains(a.Core, slot) || e.order[slot][picks[slot]][c]
 		}, func(w int) {
@@ -130,7 +130,7 @@ func (e *explorer) settle(v int) error {
 				e.found[w].Follows = true
 			}
 		})
-	case results.Sometimes:
+	case verdict.Sometimes:
 		e.each(func(slot, c int) bool { return e.order[slot][c][picks[slot]] }, func(w int) {
 			if !e.open(w) || err != nil || limit.Of(e.ctx) != nil {
 				return
@@ -153,7 +153,7 @@ func (e *explorer) settle(v int) error {
 // open reports whether an answer that follows would be news: nothing is known
 // of the variant, or it was asked about in vain.
 func (e *explorer) open(v int) bool {
-	return !e.known[v] || e.found[v].Verdict == results.Unknown
+	return !e.known[v] || e.found[v].Verdict == verdict.Unknown
 }
 
 // slotsOf is the slots that assumptions are about.

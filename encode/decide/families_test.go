@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/internal/families"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // scaled is the generated families, smallest instances first.
@@ -83,7 +83,7 @@ func TestRelaxed(t *testing.T) {
 	eager.Relax = math.MaxInt
 	lazy := newDecider(t, "power", Options{})
 	lazy.Relax = -1
-	verdicts := map[results.Verdict]int{}
+	verdicts := map[verdict.Verdict]int{}
 	for i := range names {
 		if strings.HasPrefix(names[i], "family copies/LB-sync") {
 			continue // seconds when eager
@@ -95,7 +95,7 @@ func TestRelaxed(t *testing.T) {
 			t.Errorf("%s: %s eagerly, %s lazily", names[i], a.Verdict, b.Verdict)
 		}
 	}
-	if verdicts[results.Never] == 0 || verdicts[results.Sometimes] == 0 {
+	if verdicts[verdict.Never] == 0 || verdicts[verdict.Sometimes] == 0 {
 		t.Errorf("the tests do not tell: %v", verdicts)
 	}
 }

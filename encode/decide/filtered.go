@@ -4,14 +4,14 @@ import (
 	"context"
 
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // filtered corrects the reason of an answer that says that no execution of a
 // program with a filter comes to an end: the filter can be the cause. Free
 // slots may have any choice here.
 func (d *Decider) filtered(ctx context.Context, s *event.Structure, a Answer, err error) (Answer, error) {
-	if err != nil || a.Reason != results.NoEnd || s.Filter == event.True {
+	if err != nil || a.Reason != verdict.NoEnd || s.Filter == event.True {
 		return a, err
 	}
 	free := *s
@@ -19,9 +19,9 @@ func (d *Decider) filtered(ctx context.Context, s *event.Structure, a Answer, er
 	switch b, err := d.exists(ctx, &free); {
 	case err != nil:
 		return a, err
-	case b.Verdict == results.Sometimes:
-		a.Reason = results.FilteredOut
-	case b.Verdict == results.Unknown && b.Reason != results.NoEnd:
+	case b.Verdict == verdict.Sometimes:
+		a.Reason = verdict.FilteredOut
+	case b.Verdict == verdict.Unknown && b.Reason != verdict.NoEnd:
 		a.Reason = "no execution that the filter lets through comes to an end; without the filter: " + b.Reason
 	}
 	return a, nil
@@ -30,7 +30,7 @@ func (d *Decider) filtered(ctx context.Context, s *event.Structure, a Answer, er
 // Reason returns the reason for Unknown that [Decider.Decide] would give, for a
 // verdict that was derived from final states.
 func (d *Decider) Reason(ctx context.Context, s *event.Structure, reason string) (string, error) {
-	a, err := d.filtered(ctx, s, Answer{Verdict: results.Unknown, Reason: reason}, nil)
+	a, err := d.filtered(ctx, s, Answer{Verdict: verdict.Unknown, Reason: reason}, nil)
 	return a.Reason, err
 }
 
@@ -44,10 +44,10 @@ func (d *Decider) Excludes(ctx context.Context, s *event.Structure) (bool, error
 	any := *s
 	any.Cond = event.True
 	a, err := d.exists(ctx, &any)
-	if err != nil || a.Verdict != results.Never {
+	if err != nil || a.Verdict != verdict.Never {
 		return false, err
 	}
 	any.Filter = event.True
 	a, err = d.exists(ctx, &any)
-	return a.Verdict == results.Sometimes, err
+	return a.Verdict == verdict.Sometimes, err
 }

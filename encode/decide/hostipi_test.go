@@ -9,7 +9,7 @@ import (
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // embedded is a program of the library.
@@ -47,7 +47,7 @@ func rule(t *testing.T, program, model string, want int, expected func(slot func
 	for picks, a := range all.All() {
 		cells++
 		by[a.By]++
-		if a.Verdict == results.Never {
+		if a.Verdict == verdict.Never {
 			never++
 		}
 		slot := func(n string) string {
@@ -60,9 +60,9 @@ func rule(t *testing.T, program, model string, want int, expected func(slot func
 			return ""
 		}
 		must, sampled := expected(slot)
-		expect := results.Sometimes
+		expect := verdict.Sometimes
 		if must {
-			expect = results.Never
+			expect = verdict.Never
 		}
 		if sampled && a.Verdict != expect {
 			if wrong++; wrong < 10 {

@@ -10,7 +10,7 @@ import (
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // maxVariants bounds the variants of a lattice, each of which has an answer in
@@ -43,7 +43,7 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, e
 				return Answer{}, err
 			}
 			if w.late[k] != "" {
-				return Answer{Verdict: results.Unknown, Reason: w.late[k]}, nil
+				return Answer{Verdict: verdict.Unknown, Reason: w.late[k]}, nil
 			}
 			a := w.answers[k][v]
 			core, follows = join(core, a.Core), follows && a.Follows
@@ -53,7 +53,7 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, e
 		if err != nil {
 			return nil, err
 		}
-		if all.Answers[v].Reason == results.NoEnd {
+		if all.Answers[v].Reason == verdict.NoEnd {
 			if noEnd == nil {
 				a, err := d.filtered(ctx, s, all.Answers[v], nil)
 				if err != nil {
@@ -64,7 +64,7 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, e
 			all.Answers[v].Reason = *noEnd
 		}
 		all.Answers[v].Follows = follows
-		if all.Answers[v].Verdict == results.Never {
+		if all.Answers[v].Verdict == verdict.Never {
 			all.Answers[v].Core = core
 		}
 	}
@@ -112,13 +112,13 @@ func (w *lattice) ask(k encode.Ask) error {
 	for i, taken := range w.all {
 		e := &explorer{lattice: w, question: k, found: make([]Answer, w.size), known: make([]bool, w.size)}
 		for v := range total { // one execution is enough
-			e.known[v] = total[v].Verdict == results.Sometimes
+			e.known[v] = total[v].Verdict == verdict.Sometimes
 		}
 		if err := e.run(taken); err != nil {
 			return err
 		}
 		for v := range total {
-			if total[v].Verdict != results.Sometimes {
+			if total[v].Verdict != verdict.Sometimes {
 				total[v] = together(total[v], e.found[v], i == 0)
 			}
 		}

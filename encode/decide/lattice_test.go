@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // named is the choices of a variant that are not the first of their slot.
@@ -63,7 +63,7 @@ func TestMinimal(t *testing.T) {
 func border(t *testing.T, d *Decider, s *event.Structure, all *Variants) {
 	t.Helper()
 	name := s.Test.Name
-	check := func(v int, own, beyond results.Verdict, step func(slot, c, other int) bool) {
+	check := func(v int, own, beyond verdict.Verdict, step func(slot, c, other int) bool) {
 		if got := alone(t, d, s, all.Picks(v)); got != own {
 			t.Errorf("%s %s on the border is %s, want %s", name, named(s, all.Picks(v)), got, own)
 		}
@@ -80,10 +80,10 @@ func border(t *testing.T, d *Decider, s *event.Structure, all *Variants) {
 	}
 	least, most := all.Minimal(), all.Maximal()
 	for _, v := range least {
-		check(v, results.Never, results.Sometimes, func(slot, c, other int) bool { return all.AtLeast(slot, other, c) })
+		check(v, verdict.Never, verdict.Sometimes, func(slot, c, other int) bool { return all.AtLeast(slot, other, c) })
 	}
 	for _, v := range most {
-		check(v, results.Sometimes, results.Never, func(slot, c, other int) bool { return all.AtLeast(slot, c, other) })
+		check(v, verdict.Sometimes, verdict.Never, func(slot, c, other int) bool { return all.AtLeast(slot, c, other) })
 	}
 	above := func(weak, strong []int) bool {
 		for i := range weak {
@@ -96,14 +96,14 @@ func border(t *testing.T, d *Decider, s *event.Structure, all *Variants) {
 	for picks, a := range all.All() {
 		never := slices.ContainsFunc(least, func(v int) bool { return above(all.Picks(v), picks) })
 		sometimes := slices.ContainsFunc(most, func(v int) bool { return above(picks, all.Picks(v)) })
-		if never == sometimes || never != (a.Verdict == results.Never) {
+		if never == sometimes || never != (a.Verdict == verdict.Never) {
 			t.Fatalf("%s %s is %s; above a minimal one: %v, below a maximal one: %v", name, named(s, picks), a.Verdict, never, sometimes)
 		}
 	}
 }
 
 // alone asks about one variant as if there were no others.
-func alone(t *testing.T, d *Decider, s *event.Structure, picks []int) results.Verdict {
+func alone(t *testing.T, d *Decider, s *event.Structure, picks []int) verdict.Verdict {
 	t.Helper()
 	choices := map[string]string{}
 	for i := range s.Slots {

@@ -7,7 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/unroll"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // TestRandomLoops holds what is decided at a bound that was raised against the
@@ -16,7 +16,7 @@ import (
 // Final states that are said to be all are all.
 func TestRandomLoops(t *testing.T) {
 	ctx := context.Background()
-	count := map[results.Verdict]int{}
+	count := map[verdict.Verdict]int{}
 	raised, settled, complete := 0, 0, 0
 	for seed := range nightly(60, 5_000) {
 		text := families.Loops(uint64(seed) + 50_000)
@@ -28,7 +28,7 @@ func TestRandomLoops(t *testing.T) {
 		}
 		count[a.Verdict]++
 		if s.Bound > 2 {
-			if raised++; a.Verdict != results.Unknown {
+			if raised++; a.Verdict != verdict.Unknown {
 				settled++
 			}
 		}
@@ -49,7 +49,7 @@ func TestRandomLoops(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if a.Verdict == results.Never && o.Positive > 0 || a.Verdict == results.Always && o.Negative > 0 {
+			if a.Verdict == verdict.Never && o.Positive > 0 || a.Verdict == verdict.Always && o.Negative > 0 {
 				t.Fatalf("%s under %s: with all rounds up to %d there are %d positive and %d negative executions\n%s",
 					a.Verdict, d.Model().Name, bound, o.Positive, o.Negative, text)
 			}
@@ -57,13 +57,13 @@ func TestRandomLoops(t *testing.T) {
 				t.Fatalf("%d states are said to be all under %s: with all rounds up to %d there are %d\n%s",
 					len(found.States), d.Model().Name, bound, len(o.States), text)
 			}
-			if bound == s.Bound && o.Limit == "" && a.Verdict == results.Sometimes && o.Positive == 0 {
+			if bound == s.Bound && o.Limit == "" && a.Verdict == verdict.Sometimes && o.Positive == 0 {
 				t.Fatalf("Sometimes under %s, and no execution up to %d rounds has the outcome\n%s", d.Model().Name, bound, text)
 			}
 		}
 	}
 	t.Logf("%v; %d at a bound that was raised, %d of them settled by that; all states known of %d", count, raised, settled, complete)
-	if count[results.Never] == 0 || count[results.Sometimes] == 0 || settled == 0 || complete == 0 {
+	if count[verdict.Never] == 0 || count[verdict.Sometimes] == 0 || settled == 0 || complete == 0 {
 		t.Error("the programs do not tell")
 	}
 }
@@ -74,15 +74,15 @@ func TestRaise(t *testing.T) {
 	for _, c := range []struct {
 		name, cond string
 		bound      int // 0: auto
-		want       results.Verdict
+		want       verdict.Verdict
 		at         int
 	}{
-		{"found at once", "exists (0:r5=2)", 0, results.Sometimes, 2},
-		{"found further on", "exists (0:r5=6)", 0, results.Sometimes, 6},
-		{"not found within a fixed bound", "exists (0:r5=6)", 3, results.Unknown, 3},
-		{"found at a fixed bound", "exists (0:r5=6)", 9, results.Sometimes, 9},
-		{"nothing depends on the bound", "exists (0:r2=0)", 0, results.Never, 2},
-		{"too far away", "exists (0:r5=100)", 0, results.Unknown, 32},
+		{"found at once", "exists (0:r5=2)", 0, verdict.Sometimes, 2},
+		{"found further on", "exists (0:r5=6)", 0, verdict.Sometimes, 6},
+		{"not found within a fixed bound", "exists (0:r5=6)", 3, verdict.Unknown, 3},
+		{"found at a fixed bound", "exists (0:r5=6)", 9, verdict.Sometimes, 9},
+		{"nothing depends on the bound", "exists (0:r2=0)", 0, verdict.Never, 2},
+		{"too far away", "exists (0:r5=100)", 0, verdict.Unknown, 32},
 	} {
 		d := newDecider(t, "power", Options{Bound: c.bound, Auto: c.bound == 0})
 		s, a, err := d.DecideTest(ctx, 0, parse(t, counting+c.cond+"\n"), nil)

@@ -7,7 +7,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/programs/unroll"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // TestMeaningless: what comes to a computation on addresses that has no meaning
@@ -24,18 +24,18 @@ func TestMeaningless(t *testing.T) {
 `
 	for _, c := range []struct {
 		compare, branch, cond string
-		want                  results.Verdict
+		want                  verdict.Verdict
 		because               string
 	}{
-		{"cmpwi r3,0", "beq", "exists (1:r3=x /\\ 1:r4=0)", results.Sometimes, ""},
-		{"cmpwi r3,0", "beq", "exists (1:r3=x /\\ 1:r4=7)", results.Never, ""},
-		{"cmpwi r3,0", "ble", "exists (1:r3=x /\\ 1:r4=0)", results.Unknown, "line 6"},
-		{"cmpwi r3,0", "ble", "exists (1:r3=0 /\\ 1:r4=0)", results.Sometimes, ""},
-		{"andi. r6,r3,3", "bne", "exists (1:r3=x)", results.Unknown, "line"},
-		{"andi. r6,r3,3", "bne", "forall (1:r3=0)", results.Unknown, "line"},
-		{"cmpwi r3,0", "beq", "exists (1:r3 > 5)", results.Never, ""},
-		{"cmpwi r3,0", "beq", "exists (1:r3=x \\/ 1:r3 > 5)", results.Sometimes, ""},
-		{"cmpwi r3,0", "beq", "forall (1:r3 < 5)", results.Sometimes, ""},
+		{"cmpwi r3,0", "beq", "exists (1:r3=x /\\ 1:r4=0)", verdict.Sometimes, ""},
+		{"cmpwi r3,0", "beq", "exists (1:r3=x /\\ 1:r4=7)", verdict.Never, ""},
+		{"cmpwi r3,0", "ble", "exists (1:r3=x /\\ 1:r4=0)", verdict.Unknown, "line 6"},
+		{"cmpwi r3,0", "ble", "exists (1:r3=0 /\\ 1:r4=0)", verdict.Sometimes, ""},
+		{"andi. r6,r3,3", "bne", "exists (1:r3=x)", verdict.Unknown, "line"},
+		{"andi. r6,r3,3", "bne", "forall (1:r3=0)", verdict.Unknown, "line"},
+		{"cmpwi r3,0", "beq", "exists (1:r3 > 5)", verdict.Never, ""},
+		{"cmpwi r3,0", "beq", "exists (1:r3=x \\/ 1:r3 > 5)", verdict.Sometimes, ""},
+		{"cmpwi r3,0", "beq", "forall (1:r3 < 5)", verdict.Sometimes, ""},
 	} {
 		text := strings.Replace(strings.Replace(pointer, "%s", c.compare, 1), "%s", c.branch, 1) + c.cond + "\n"
 		d := newDecider(t, "power", Options{})

@@ -9,7 +9,7 @@ import (
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // rewrite changes a test into one whose answer is known from that of the
@@ -109,7 +109,7 @@ func parse(t *testing.T, text string) *litmus.Test {
 	return test
 }
 
-func verdict(t *testing.T, d *Decider, text string) results.Verdict {
+func verdictFor(t *testing.T, d *Decider, text string) verdict.Verdict {
 	t.Helper()
 	s, err := d.Structure(context.Background(), parse(t, text), nil, false)
 	if err != nil {
@@ -132,7 +132,7 @@ func TestRenaming(t *testing.T) {
 		test := parse(t, text)
 		randomRewrite(r, len(test.Threads)).apply(test)
 		other := test.String()
-		if a, b := verdict(t, d, text), verdict(t, d, other); a != b {
+		if a, b := verdictFor(t, d, text), verdictFor(t, d, other); a != b {
 			t.Fatalf("%s and, renamed, %s\n%s\n%s", a, b, text, other)
 		}
 	}
@@ -153,12 +153,12 @@ func TestStrengthening(t *testing.T) {
 	changed := 0
 	for seed := range nightly(600, 10_000) {
 		text := families.Small(uint64(seed))
-		before := verdict(t, d, text)
-		if before != results.Never {
+		before := verdictFor(t, d, text)
+		if before != verdict.Never {
 			// Weakening direction: drop a barrier; Sometimes must stay.
 			weaker := dropBarrier(parse(t, text))
 			if weaker != "" {
-				if v := verdict(t, d, weaker); v == results.Never {
+				if v := verdictFor(t, d, weaker); v == verdict.Never {
 					t.Fatalf("%s, and without a barrier %s\n%s\n%s", before, v, text, weaker)
 				}
 				changed++
@@ -179,7 +179,7 @@ func TestStrengthening(t *testing.T) {
 		}
 		th.Cells = append(th.Cells[:at:at], append([]litmus.Cell{add}, th.Cells[at:]...)...)
 		other := test.String()
-		if v := verdict(t, d, other); v != results.Never {
+		if v := verdictFor(t, d, other); v != verdict.Never {
 			t.Fatalf("Never, and with a barrier more %s\n%s\n%s", v, text, other)
 		}
 		changed++

@@ -10,7 +10,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -46,8 +46,8 @@ func TestMovingValues(t *testing.T) {
 			continue
 		}
 		want, reason := all.Verdict()
-		if want == results.Always && !strings.Contains(text, "forall") {
-			want = results.Sometimes // one execution is enough to the solver
+		if want == verdict.Always && !strings.Contains(text, "forall") {
+			want = verdict.Sometimes // one execution is enough to the solver
 		}
 		if a.Verdict != want {
 			t.Fatalf("%s: %s (%s) by the solver, %s (%s) by enumeration\n%s", d.Model().Name, a.Verdict, a.Reason, want, reason, text)
@@ -59,7 +59,7 @@ func TestMovingValues(t *testing.T) {
 		}
 	}
 	t.Logf("%+v", tally)
-	for _, v := range []results.Verdict{results.Never, results.Sometimes, results.Always, results.Unknown} {
+	for _, v := range []verdict.Verdict{verdict.Never, verdict.Sometimes, verdict.Always, verdict.Unknown} {
 		if tally.verdicts[string(v)] == 0 {
 			t.Errorf("no program is %s", v)
 		}
@@ -106,7 +106,7 @@ func TestIdleThread(t *testing.T) {
 		if a.Verdict != b.Verdict || a.Reason != b.Reason {
 			t.Fatalf("%s (%s), with an idle thread %s (%s)\n%s\n%s", a.Verdict, a.Reason, b.Verdict, b.Reason, text, &with)
 		}
-		if compared++; a.Verdict == results.Unknown {
+		if compared++; a.Verdict == verdict.Unknown {
 			unknown++
 		}
 	}

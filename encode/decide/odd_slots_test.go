@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/internal/families"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // oddBarriers is a model in which barriers take order away, each in its own way:
@@ -23,7 +23,7 @@ irreflexive ((fencerel(SYNC) & (W * W)) ; (rf & ext) ; (po \ fencerel(ISYNC)) ; 
 func TestOddSlots(t *testing.T) {
 	barrier := regexp.MustCompile(`\b(sync|lwsync|isync|eieio)\b`)
 	d := decider(t, loadModel(t, oddBarriers))
-	count := map[results.Verdict]int{}
+	count := map[verdict.Verdict]int{}
 	for seed := range nightly(400, 5000) {
 		n := 0
 		text := barrier.ReplaceAllStringFunc(families.Small(uint64(seed)), func(string) string {
@@ -50,7 +50,7 @@ func TestOddSlots(t *testing.T) {
 		}
 	}
 	t.Log(count)
-	if count[results.Never] < 50 || count[results.Sometimes] < 50 {
+	if count[verdict.Never] < 50 || count[verdict.Sometimes] < 50 {
 		t.Error("the variants do not tell: ", count)
 	}
 }

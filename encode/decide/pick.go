@@ -5,7 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Pick answers for one variant of a structure with free slots. The verdict is
@@ -25,7 +25,7 @@ func (d *Decider) pick(ctx context.Context, s *event.Structure, picks []int, k e
 	t, err := d.track(ctx, s, k, taken)
 	reason, err := gaveUp(err)
 	if err != nil || reason != "" {
-		return Answer{Verdict: results.Unknown, Reason: reason}, err
+		return Answer{Verdict: verdict.Unknown, Reason: reason}, err
 	}
 	defer t.close()
 	return d.answer(ctx, t.x, t.q, k, assume(t.x, picks))

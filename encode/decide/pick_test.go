@@ -6,7 +6,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // TestCores: a variant that is Never is so because of the slots of its core:
@@ -38,7 +38,7 @@ func TestCores(t *testing.T) {
 		cores, small := 0, false
 		for v := range all.Len() {
 			a, picks := all.Answers[v], all.Picks(v)
-			if a.Verdict != results.Never {
+			if a.Verdict != verdict.Never {
 				if a.Core != nil {
 					t.Fatalf("%s under %s: %s is %s and has a core", c.program, c.model, named(s, picks), a.Verdict)
 				}
@@ -47,7 +47,7 @@ func TestCores(t *testing.T) {
 			cores++
 			small = small || len(a.Core) < len(s.Slots)
 			all.each(func(slot, k int) bool { return !slices.Contains(a.Core, slot) || k == picks[slot] }, func(w int) {
-				if all.Answers[w].Verdict != results.Never {
+				if all.Answers[w].Verdict != verdict.Never {
 					t.Errorf("%s under %s: %s is Never because of %v, but %s is %s", c.program, c.model,
 						named(s, picks), a.Core, named(s, all.Picks(w)), all.Answers[w].Verdict)
 				}

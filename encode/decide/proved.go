@@ -5,7 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // What certificates are made from: see encode/certify/bundle.
@@ -15,7 +15,7 @@ import (
 func (l *Variants) Cores() []map[string]string {
 	var all []map[string]string
 	for v, a := range l.Answers {
-		if a.Verdict != results.Never {
+		if a.Verdict != verdict.Never {
 			continue
 		}
 		core := map[string]string{}

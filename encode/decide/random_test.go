@@ -13,7 +13,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // nightly is how many random programs are tried: few in every test run, many
@@ -29,7 +29,7 @@ func nightly(few, many int) int {
 }
 
 // bothEngines decides a program with the solver and by enumeration.
-func bothEngines(t *testing.T, d *Decider, m *rel.Model, text string) results.Verdict {
+func bothEngines(t *testing.T, d *Decider, m *rel.Model, text string) verdict.Verdict {
 	t.Helper()
 	test, err := litmus.Parse(diag.NewSource("random", text))
 	if err != nil {
@@ -52,9 +52,9 @@ func bothEngines(t *testing.T, d *Decider, m *rel.Model, text string) results.Ve
 		t.Fatalf("%v\n%s", err, text)
 	}
 	if limit != "" {
-		return results.Unknown // too many executions to try: this one says nothing
+		return verdict.Unknown // too many executions to try: this one says nothing
 	}
-	if (found != nil) != (a.Verdict == results.Sometimes) {
+	if (found != nil) != (a.Verdict == verdict.Sometimes) {
 		t.Errorf("model %s: %s by the solver, found=%v by enumeration\n%s", m.Name, a.Verdict, found != nil, text)
 	}
 	return a.Verdict
@@ -70,24 +70,24 @@ func TestRandomPrograms(t *testing.T) {
 		d := newDecider(t, n, Options{})
 		ds, ms = append(ds, d), append(ms, d.Model())
 	}
-	count := map[results.Verdict]int{}
+	count := map[verdict.Verdict]int{}
 	for seed := range nightly(500, 10_000) {
 		text := families.Small(uint64(seed))
 		weaker := false
 		for k := range ds {
 			v := bothEngines(t, ds[k], ms[k], text)
 			count[v]++
-			if weaker && v == results.Never {
+			if weaker && v == verdict.Never {
 				t.Errorf("%s allows what %s does not\n%s", names[k-1], names[k], text)
 			}
-			weaker = v == results.Sometimes
+			weaker = v == verdict.Sometimes
 		}
 		if t.Failed() {
 			return
 		}
 	}
 	t.Log(count)
-	if count[results.Never] == 0 || count[results.Sometimes] == 0 {
+	if count[verdict.Never] == 0 || count[verdict.Sometimes] == 0 {
 		t.Error("the programs do not tell: ", count)
 	}
 }
@@ -121,7 +121,7 @@ func TestLeastFixpoints(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer d.Close()
-			count := map[results.Verdict]int{}
+			count := map[verdict.Verdict]int{}
 			for seed := range nightly(30, 1000) {
 				count[bothEngines(t, d, m, families.Small(uint64(seed)))]++
 				if t.Failed() {

@@ -5,14 +5,14 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/internal/families"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // TestSlottedCycles: in programs whose verdict hangs on what stands in the slots,
 // every variant has in the lattice the verdict of the program that is written out.
 func TestSlottedCycles(t *testing.T) {
 	d := newDecider(t, "power", Options{})
-	count := map[results.Verdict]int{}
+	count := map[verdict.Verdict]int{}
 	for seed := range nightly(40, 1000) {
 		sl := families.SlottedCycle(uint64(seed))
 		s, err := d.Structure(context.Background(), parse(t, sl.String()), nil, true)
@@ -25,14 +25,14 @@ func TestSlottedCycles(t *testing.T) {
 		}
 		for v, a := range all.Answers {
 			written := sl.Written(all.Picks(v), "cr7")
-			if want := verdict(t, d, written); want != a.Verdict {
+			if want := verdictFor(t, d, written); want != a.Verdict {
 				t.Fatalf("%s: %s in the lattice, %s written out\n%s\n%s", named(s, all.Picks(v)), a.Verdict, want, sl, written)
 			}
 			count[a.Verdict]++
 		}
 	}
 	t.Log(count)
-	if enough := nightly(40, 1000) / 2; count[results.Never] < enough || count[results.Sometimes] < enough {
+	if enough := nightly(40, 1000) / 2; count[verdict.Never] < enough || count[verdict.Sometimes] < enough {
 		t.Errorf("too few variants have either verdict: %v", count)
 	}
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 func reread(t *testing.T, text string) *litmus.Test {
@@ -63,7 +63,7 @@ func slottedDeciders(t *testing.T) map[string]*Decider {
 // and so has the variant that is asked for alone.
 func TestSlotsAreTheirInstructions(t *testing.T) {
 	from, n := slottedPrograms()
-	count := map[results.Verdict]int{}
+	count := map[verdict.Verdict]int{}
 	cells, seen := 0, 0
 	deciders := slottedDeciders(t)
 	for seed := from; seed < from+n; seed++ {
@@ -95,7 +95,7 @@ func TestSlotsAreTheirInstructions(t *testing.T) {
 			written := sl.Written(by, "cr7")
 			one, err := d.Structure(context.Background(), reread(t, written), nil, false)
 			if err != nil { // it accesses what is no location
-				if a.Verdict != results.Unknown {
+				if a.Verdict != verdict.Unknown {
 					t.Errorf("seed %d under %s, %s: %s in the lattice, and written out\n%s\n%v", seed, model, named(s, picks), a.Verdict, written, err)
 				}
 				continue
@@ -114,7 +114,7 @@ func TestSlotsAreTheirInstructions(t *testing.T) {
 		}
 	}
 	t.Logf("%d programs, %d cells: %v", seen, cells, count)
-	if uint64(seen) < n/2 || n > 10 && (count[results.Never] < 10 || count[results.Sometimes] < 10) {
+	if uint64(seen) < n/2 || n > 10 && (count[verdict.Never] < 10 || count[verdict.Sometimes] < 10) {
 		t.Errorf("of %d programs %d were looked at: %v", n, seen, count)
 	}
 }
@@ -267,7 +267,7 @@ acyclic loose | rf | fr | co as order
 		t.Fatal(err)
 	}
 	defer d.Close()
-	verdicts := map[results.Verdict]int{}
+	verdicts := map[verdict.Verdict]int{}
 	for _, program := range []string{"acquire/loads", "acquire/stores"} {
 		s, err := d.Structure(context.Background(), embedded(t, program), nil, true)
 		if err != nil {
@@ -287,7 +287,7 @@ acyclic loose | rf | fr | co as order
 			t.Errorf("%s: ctrl() is compared, or isync is not", program)
 		}
 	}
-	if verdicts[results.Never] == 0 || verdicts[results.Sometimes] == 0 {
+	if verdicts[verdict.Never] == 0 || verdicts[verdict.Sometimes] == 0 {
 		t.Errorf("%v", verdicts)
 	}
 }

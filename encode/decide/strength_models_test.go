@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/programs/power"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // TestStrengthOddModels: in these models lwsync is less than eieio: it is
@@ -34,8 +34,8 @@ exists (0:r1=1 /\ 1:r1=1)
 				t.Fatal(err)
 			}
 			defer d.Close()
-			for barrier, want := range map[string]results.Verdict{"eieio": results.Never, "lwsync": results.Sometimes} {
-				if v := verdict(t, d, strings.ReplaceAll(lb, "BARRIER", barrier)); v != want {
+			for barrier, want := range map[string]verdict.Verdict{"eieio": verdict.Never, "lwsync": verdict.Sometimes} {
+				if v := verdictFor(t, d, strings.ReplaceAll(lb, "BARRIER", barrier)); v != want {
 					t.Errorf("LB with %s: %s, want %s", barrier, v, want)
 				}
 			}

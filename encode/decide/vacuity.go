@@ -6,7 +6,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Trivial finds out why s is Never whatever the model: no candidate execution,
@@ -21,7 +21,7 @@ func (d *Decider) Trivial(ctx context.Context, s *event.Structure) (*Trivial, er
 	}
 	bare := d.withoutAxioms()
 	a, err := bare.exists(ctx, s)
-	if err != nil || a.Verdict != results.Never {
+	if err != nil || a.Verdict != verdict.Never {
 		return nil, err
 	}
 	return bare.explain(ctx, s)

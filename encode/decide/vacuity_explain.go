@@ -8,6 +8,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -143,8 +144,8 @@ func (e *explainer) holding(all []part, set uint64) (held uint64, never bool, er
 		}
 	}
 	a, err := e.d.exists(e.ctx, &sub)
-	if err != nil || a.Verdict != results.Sometimes {
-		return 0, a.Verdict == results.Never, err
+	if err != nil || a.Verdict != verdict.Sometimes {
+		return 0, a.Verdict == verdict.Never, err
 	}
 	return holdIn(a.Witness, all), false, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -25,14 +26,14 @@ func (d *Decider) Sensitivity(ctx context.Context, s *event.Structure) (*results
 		return nil, err
 	}
 	out := &results.Sensitivity{Executions: a.Verdict, Reason: a.Reason, Needed: []string{}, Spare: []string{}, Enough: [][]string{}}
-	if a.Verdict == results.Never {
+	if a.Verdict == verdict.Never {
 		s = &any
 		free := any
 		free.Filter = event.True
 		if a, err = d.exists(ctx, &free); err != nil {
 			return nil, err
 		}
-		out.Filtered = a.Verdict == results.Sometimes
+		out.Filtered = a.Verdict == verdict.Sometimes
 	}
 	names := AxiomNames(d.model)
 	var need, spare []int
@@ -44,10 +45,10 @@ func (d *Decider) Sensitivity(ctx context.Context, s *event.Structure) (*results
 		switch {
 		case err != nil:
 			return nil, err
-		case a.Verdict == results.Never:
+		case a.Verdict == verdict.Never:
 			spare = append(spare, i)
 			out.Spare = append(out.Spare, names[i])
-		case a.Verdict == results.Unknown:
+		case a.Verdict == verdict.Unknown:
 			need = append(need, i)
 			out.Open = append(out.Open, results.OpenAxiom{Axiom: names[i], Reason: a.Reason})
 		default:
@@ -96,17 +97,17 @@ type alternative struct{ axioms, perhaps []int }
 func (d *Decider) enough(ctx context.Context, s *event.Structure, spare []int) (sets []alternative, all bool, err error) {
 	all = true
 	var asked int
-	without := func(out []int) results.Verdict {
+	without := func(out []int) verdict.Verdict {
 		if asked++; asked > maxAlternatives || err != nil {
 			all = false
-			return results.Unknown
+			return verdict.Unknown
 		}
 		var a Answer
 		a, err = d.lacking(out...).exists(ctx, s)
-		all = all && a.Verdict != results.Unknown
+		all = all && a.Verdict != verdict.Unknown
 		return a.Verdict
 	}
-	if len(spare) < 2 || without(spare) == results.Never {
+	if len(spare) < 2 || without(spare) == verdict.Never {
 		return []alternative{{}}, true, err
 	}
 	tried := map[string]bool{}
@@ -114,7 +115,7 @@ func (d *Decider) enough(ctx context.Context, s *event.Structure, spare []int) (
 		out := todo[0]
 		k := slices.IndexFunc(sets, func(set alternative) bool { return !meet(set.axioms, out) })
 		if k < 0 {
-			if len(out) > 0 && without(out) != results.Never {
+			if len(out) > 0 && without(out) != verdict.Never {
 				continue
 			}
 			k = len(sets)
@@ -138,7 +139,7 @@ func meet(a, b []int) bool {
 
 // smaller leaves out of a set what can be spared besides out, and returns what
 // is left: with what is not known to be needed there.
-func smaller(set, out []int, without func([]int) results.Verdict) (left alternative) {
+func smaller(set, out []int, without func([]int) verdict.Verdict) (left alternative) {
 	for _, i := range set {
 		if slices.Contains(out, i) {
 			continue
@@ -146,10 +147,10 @@ func smaller(set, out []int, without func([]int) results.Verdict) (left alternat
 		more := append(slices.Clone(out), i)
 		slices.Sort(more)
 		switch without(more) {
-		case results.Never:
+		case verdict.Never:
 			out = more
 			continue
-		case results.Unknown:
+		case verdict.Unknown:
 			left.perhaps = append(left.perhaps, i)
 		}
 		left.axioms = append(left.axioms, i)

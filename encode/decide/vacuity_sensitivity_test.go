@@ -13,7 +13,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 func modelOf(t *testing.T, text string) *Decider {
@@ -62,7 +62,7 @@ func TestSensitivity(t *testing.T) {
 	} {
 		d := modelOf(t, c.model)
 		s := structure(t, d, mp+c.cond)
-		if a, err := d.Decide(context.Background(), s); err != nil || a.Verdict != results.Never {
+		if a, err := d.Decide(context.Background(), s); err != nil || a.Verdict != verdict.Never {
 			t.Errorf("%s: %s, %v", c.name, a.Verdict, err)
 			continue
 		}
@@ -128,7 +128,7 @@ func TestSensitivityEnumerated(t *testing.T) {
 		text := families.Small(uint64(seed))
 		for _, d := range []*Decider{d, sc} {
 			s := structure(t, d, text)
-			if a, err := d.Decide(context.Background(), s); err != nil || a.Verdict != results.Never {
+			if a, err := d.Decide(context.Background(), s); err != nil || a.Verdict != verdict.Never {
 				continue
 			}
 			asked += sensitive(t, d, s, text)
@@ -194,11 +194,11 @@ func sensitive(t *testing.T, d *Decider, s *event.Structure, name string) (asked
 		if o.Limit == "" {
 			asked++
 		}
-		return v == results.Never, o.Limit == "" && v != results.Unknown
+		return v == verdict.Never, o.Limit == "" && v != verdict.Unknown
 	}
 	any := *s
 	any.Cond = event.True
-	if n, known := never(d.model, &any); known && n != (got.Executions == results.Never) {
+	if n, known := never(d.model, &any); known && n != (got.Executions == verdict.Never) {
 		t.Errorf("executions: %s, none by enumeration: %v\n%s", got.Executions, n, name)
 	}
 	names := AxiomNames(d.model)

@@ -15,7 +15,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 const mp = `PPC MP
@@ -316,5 +316,5 @@ func nothing(t *testing.T, d *Decider, text string) (never, known bool) {
 	t.Helper()
 	o := enumerated(t, d, text)
 	v, _ := o.Verdict()
-	return v == results.Never, o.Limit == "" || v == results.Sometimes
+	return v == verdict.Never, o.Limit == "" || v == verdict.Sometimes
 }

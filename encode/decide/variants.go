@@ -5,7 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/internal/limit"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Variants is the answers for every combination of choices of the free slots of
@@ -56,14 +56,14 @@ func (l *Variants) AtLeast(slot, weak, strong int) bool { return l.order[slot][w
 // strengthened. Where no variant is Unknown they determine all others. Of
 // choices that are equally strong only the first is looked at.
 func (l *Variants) Minimal() []int {
-	return l.border(func(v int) bool { return l.Answers[v].Verdict == results.Never },
+	return l.border(func(v int) bool { return l.Answers[v].Verdict == verdict.Never },
 		func(slot, c, instead int) bool { return l.order[slot][instead][c] })
 }
 
 // Maximal is described with Minimal.
 func (l *Variants) Maximal() []int {
 	return l.border(func(v int) bool {
-		return l.Answers[v].Verdict == results.Sometimes || l.Answers[v].Verdict == results.Always
+		return l.Answers[v].Verdict == verdict.Sometimes || l.Answers[v].Verdict == verdict.Always
 	}, func(slot, c, instead int) bool { return l.order[slot][c][instead] })
 }
 

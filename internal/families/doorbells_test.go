@@ -11,7 +11,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // TestDoorbell: the programs use everything that there is, are small enough to
@@ -42,7 +42,7 @@ func TestDoorbell(t *testing.T) {
 		}
 		v := ""
 		for _, model := range []string{"power-doorbell", "power-doorbell-2.07"} {
-			v += " " + string(verdict(t, model, text))
+			v += " " + string(verdictFor(t, model, text))
 		}
 		verdicts[v[1:]]++
 	}
@@ -66,7 +66,7 @@ func TestDoorbell(t *testing.T) {
 	}
 }
 
-func verdict(t *testing.T, model, text string) results.Verdict {
+func verdictFor(t *testing.T, model, text string) verdict.Verdict {
 	t.Helper()
 	test, err := litmus.Parse(diag.NewSource("doorbell.litmus", text))
 	if err != nil {

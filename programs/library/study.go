@@ -7,7 +7,7 @@ import (
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Study is a loaded study file with its programs.
@@ -59,7 +59,7 @@ type Variant struct {
 	Span     diag.Span
 	Programs []*Program
 	Slots    map[string]string
-	claims   map[claimKey]results.Verdict
+	claims   map[claimKey]verdict.Verdict
 }
 
 // claimKey is what a claim is about. An empty model stands for every model
@@ -76,7 +76,7 @@ func (v *Variant) Fixed(p *Program) map[string]string {
 }
 
 // Claim is what the variant claims of a program under a model, nil if nothing.
-func (v *Variant) Claim(p *Program, model string) *results.Verdict {
+func (v *Variant) Claim(p *Program, model string) *verdict.Verdict {
 	for _, k := range []claimKey{{p.File, model}, {p.File, ""}} {
 		if c, ok := v.claims[k]; ok {
 			return &c

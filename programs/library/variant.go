@@ -7,7 +7,7 @@ import (
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // variant checks variant number i of the file. Without programs of its own it
@@ -15,7 +15,7 @@ import (
 func (l *loader) variant(i int, listed []*Program) {
 	f := &l.file.Variant[i]
 	v := &Variant{Name: f.Name, Source: f.Source, Slots: f.Slots, Span: l.at.Value("variant", i, "name"),
-		Programs: listed, claims: map[claimKey]results.Verdict{}}
+		Programs: listed, claims: map[claimKey]verdict.Verdict{}}
 	header := l.at.Key("variant", i)
 	if f.Name == "" {
 		l.errorAt(header, diag.StudyMissing, "the variant has no name").WithFix(`add: name = "…"`)
@@ -110,7 +110,7 @@ func (l *loader) claimsPerModel(i int, v *Variant, file string, perModel map[str
 		at := l.at.Value("variant", i, "claim", file, model)
 		word, ok := perModel[model].(string)
 		if !ok {
-			l.errorAt(at, diag.StudyType, "a claim is one of %s, in quotes", strings.Join(results.Claims(), ", "))
+			l.errorAt(at, diag.StudyType, "a claim is one of %s, in quotes", strings.Join(verdict.Claims(), ", "))
 			continue
 		}
 		l.claim(v, claimKey{file, model}, word, at)
@@ -118,10 +118,10 @@ func (l *loader) claimsPerModel(i int, v *Variant, file string, perModel map[str
 }
 
 func (l *loader) claim(v *Variant, k claimKey, word string, at diag.Span) {
-	verdict, err := results.ParseVerdict(word)
+	claim, err := verdict.Parse(word)
 	if err != nil {
-		l.errorAt(at, diag.StudyClaim, "%v", err).WithFix("claim one of %s", strings.Join(results.Claims(), ", "))
+		l.errorAt(at, diag.StudyClaim, "%v", err).WithFix("claim one of %s", strings.Join(verdict.Claims(), ", "))
 		return
 	}
-	v.claims[k] = verdict
+	v.claims[k] = claim
 }

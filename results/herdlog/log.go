@@ -9,7 +9,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // ErrIncomplete is the error for an outcome that does not hold all executions:
@@ -79,7 +79,7 @@ func loop(o *enumerate.Outcome) string {
 }
 
 // answer counts executions, so that without any execution forall holds.
-func answer(q litmus.Quantifier, pos, neg int) results.Outcome {
+func answer(q litmus.Quantifier, pos, neg int) verdict.Outcome {
 	holds := pos > 0
 	switch q {
 	case litmus.NotExists:
@@ -88,18 +88,18 @@ func answer(q litmus.Quantifier, pos, neg int) results.Outcome {
 		holds = neg == 0
 	}
 	if holds {
-		return results.Ok
+		return verdict.Ok
 	}
-	return results.No
+	return verdict.No
 }
 
 // observation speaks of the condition without its quantifier.
-func observation(o *enumerate.Outcome) results.Verdict {
+func observation(o *enumerate.Outcome) verdict.Verdict {
 	switch {
 	case o.Positive == 0:
-		return results.Never
+		return verdict.Never
 	case o.Negative == 0:
-		return results.Always
+		return verdict.Always
 	}
-	return results.Sometimes
+	return verdict.Sometimes
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -64,8 +65,8 @@ func Write(w io.Writer, c *results.Comparison) error {
 		t := testcase{Class: strings.ReplaceAll(r.Program, "/", "."), Name: *r.Variant}
 		n := counts{Tests: 1}
 		switch {
-		case r.Verdict == results.Unknown:
-			t.Error, n.Errors = &outcome{r.Reason, string(results.Unknown), what(r)}, 1
+		case r.Verdict == verdict.Unknown:
+			t.Error, n.Errors = &outcome{r.Reason, string(verdict.Unknown), what(r)}, 1
 		case r.Failed():
 			msg := fmt.Sprintf("%s under %s is %s; claimed was %s", r.Program, r.Model, r.Verdict, *r.Claim)
 			t.Failure, n.Failures = &outcome{msg, "claim", what(r)}, 1

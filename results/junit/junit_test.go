@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -36,9 +37,9 @@ type read struct {
 
 func TestWrite(t *testing.T) {
 	c := &results.Comparison{Study: "s"}
-	row := func(model, variant string, v results.Verdict, claim ...results.Verdict) {
+	row := func(model, variant string, v verdict.Verdict, claim ...verdict.Verdict) {
 		r := results.Row{Program: "s/p", Model: model, Variant: &variant, Source: `a "mail" <x>`, Verdict: v, Slots: map[string]string{"a.b": "sync"}}
-		if v == results.Unknown {
+		if v == verdict.Unknown {
 			r.Reason = "loop bound"
 		}
 		if len(claim) > 0 {
@@ -47,12 +48,12 @@ func TestWrite(t *testing.T) {
 		r.Judge()
 		c.Rows = append(c.Rows, r)
 	}
-	row("power", "holds", results.Never, results.Never)
-	row("sc", `fails & "<x>"`, results.Sometimes, results.Never)
-	row("power", "no claim", results.Always)
-	row("power", "unknown", results.Unknown, results.Never)
-	row("power", "unknown, and no claim", results.Unknown)
-	c.Rows = append(c.Rows, results.Row{Program: "s/p", Model: "power", Verdict: results.Never}) // of a lattice
+	row("power", "holds", verdict.Never, verdict.Never)
+	row("sc", `fails & "<x>"`, verdict.Sometimes, verdict.Never)
+	row("power", "no claim", verdict.Always)
+	row("power", "unknown", verdict.Unknown, verdict.Never)
+	row("power", "unknown, and no claim", verdict.Unknown)
+	c.Rows = append(c.Rows, results.Row{Program: "s/p", Model: "power", Verdict: verdict.Never}) // of a lattice
 
 	var b strings.Builder
 	if err := Write(&b, c); err != nil {
@@ -88,8 +89,8 @@ func TestWrite(t *testing.T) {
 
 // TestCharacters: a source can hold what XML cannot, and what ends a section.
 func TestCharacters(t *testing.T) {
-	name, claim := "v\x07", results.Never
-	r := results.Row{Program: "s/p", Model: "power", Variant: &name, Source: "a ]]> b\x1b[1m\uFFFF\tc", Verdict: results.Sometimes, Claim: &claim}
+	name, claim := "v\x07", verdict.Never
+	r := results.Row{Program: "s/p", Model: "power", Variant: &name, Source: "a ]]> b\x1b[1m\uFFFF\tc", Verdict: verdict.Sometimes, Claim: &claim}
 	r.Judge()
 	var b strings.Builder
 	if err := Write(&b, &results.Comparison{Study: "s", Rows: []results.Row{r}}); err != nil {

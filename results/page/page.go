@@ -3,6 +3,7 @@ package page
 import (
 	"path"
 
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -45,7 +46,7 @@ type Cell struct {
 	Variant int             `json:"variant"`
 	Program int             `json:"program"`
 	Model   string          `json:"model"`
-	Verdict results.Verdict `json:"verdict"`
+	Verdict verdict.Verdict `json:"verdict"`
 	Word    string          `json:"word"`            // the verdict as people read it
 	Claim   string          `json:"claim,omitempty"` // what was claimed, where that fails
 	Text    string          `json:"text,omitempty"`  // why Unknown, or why trivial
@@ -94,7 +95,7 @@ func (p *Page) drawing(svg string) int {
 }
 
 // Letter is how a grid writes a verdict.
-func Letter(v results.Verdict) byte { return v[0] }
+func Letter(v verdict.Verdict) byte { return v[0] }
 
 // short is the name of a program inside its study.
 func short(program string) string { return path.Base(program) }

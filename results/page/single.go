@@ -5,6 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -35,7 +36,7 @@ func Single(program string, c *eval.Candidate, m *rel.Model, modelName string, e
 		return nil, err
 	}
 	p.Named = append(p.Named, Cell{
-		Program: n, Model: modelName, Verdict: results.Sometimes, Word: string(results.Sometimes),
+		Program: n, Model: modelName, Verdict: verdict.Sometimes, Word: string(verdict.Sometimes),
 		Picks: picks, Scene: scene, Why: None,
 	})
 	return p, nil

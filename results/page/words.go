@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -44,7 +45,7 @@ func Notes(text string) (study, variants []string) {
 // borders, in words.
 func Border(l *results.Lattice) (counts string, borders [2][]string) {
 	counts = fmt.Sprintf("%d combinations", l.Size())
-	for _, v := range []results.Verdict{results.Never, results.Sometimes, results.Always, results.Unknown} {
+	for _, v := range []verdict.Verdict{verdict.Never, verdict.Sometimes, verdict.Always, verdict.Unknown} {
 		if n := l.Verdicts[v]; n > 0 {
 			counts += fmt.Sprintf(", %d %s", n, v)
 		}

@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/graph/svg"
 )
 
@@ -24,7 +24,7 @@ var style string
 var script string
 
 var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
-	"class": func(v results.Verdict) string { return strings.ToLower(string(v)) },
+	"class": func(v verdict.Verdict) string { return strings.ToLower(string(v)) },
 	"short": short,
 }).Parse(pageText))
 

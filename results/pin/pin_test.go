@@ -18,7 +18,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 var update = flag.Bool("update", false, "write the goldens anew")
@@ -86,7 +86,7 @@ func pinned(t testing.TB, d *decide.Decider, src *diag.Source, choices map[strin
 	}
 	a := answer(t, d, diag.NewSource("pinned.litmus", text), nil)
 	switch {
-	case p.Executions == 1 && len(p.C.X.S.Cuts) > 0 && a.Verdict == results.Unknown:
+	case p.Executions == 1 && len(p.C.X.S.Cuts) > 0 && a.Verdict == verdict.Unknown:
 	case a.Witness == nil:
 		bad("read again it is %s: %s", a.Verdict, a.Reason)
 	case p.Executions == 1 && relations(a.Witness, len(c.X.S.Threads)) != relations(c, len(c.X.S.Threads)):

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -15,7 +16,7 @@ type Report struct {
 	Model   string            `json:"model"`
 	Slots   map[string]string `json:"slots"`
 	Outcome string            `json:"outcome"` // that is possible or not: a proposition; for Always its contrary
-	Verdict results.Verdict   `json:"verdict"`
+	Verdict verdict.Verdict   `json:"verdict"`
 	Reason  string            `json:"reason,omitempty"` // why Unknown
 
 	results.Vacuity
@@ -93,7 +94,7 @@ type Forbids struct {
 type Difference struct {
 	A        string             `json:"a"` // what the variants are called
 	B        string             `json:"b"`
-	Verdicts [2]results.Verdict `json:"verdicts"`
+	Verdicts [2]verdict.Verdict `json:"verdicts"`
 	Reasons  [2]string          `json:"reasons,omitzero"` // why Unknown
 	Slots    []results.SlotDiff `json:"slots"`            // in which they differ
 

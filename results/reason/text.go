@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -21,7 +22,7 @@ const maxLike = 6
 func (r *Report) Text(w io.Writer) {
 	r.head(w)
 	switch {
-	case r.Verdict == results.Unknown:
+	case r.Verdict == verdict.Unknown:
 		para(w, "", "Nothing is known: "+r.Reason+".")
 	case r.Trivial != nil:
 		r.trivial(w)
@@ -64,7 +65,7 @@ func (r *Report) head(w io.Writer) {
 		}
 		para(w, "  ", "  "+strings.Join(names, " "))
 	}
-	if r.Difference == nil && r.Verdict == results.Always {
+	if r.Difference == nil && r.Verdict == verdict.Always {
 		para(w, "  ", "The contrary, which is the outcome meant below: "+r.Outcome)
 	} else {
 		para(w, "  ", "Outcome: "+r.Outcome)

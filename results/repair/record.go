@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -30,7 +31,7 @@ type Repair struct {
 	Outcome string `json:"outcome"` // the proposition that must not come true
 
 	// Standing is the verdict on the program as it stands.
-	Standing results.Verdict `json:"verdict"`
+	Standing verdict.Verdict `json:"verdict"`
 	Reason   string          `json:"reason,omitempty"` // why Unknown
 
 	Inserted   bool        `json:"inserted"` // the slots are points that the program did not have

@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // head is the verdict on the program as it stands, and what can be done.
 func (r *Repair) head() string {
 	n := len(r.Placements)
 	now := "As it stands: " + string(r.Standing)
-	if r.Standing == results.Unknown {
+	if r.Standing == verdict.Unknown {
 		now += " (" + r.Reason + ")"
 	}
 	switch {
@@ -19,11 +19,11 @@ func (r *Repair) head() string {
 		return now + ". No choice of barriers is enough."
 	case n == 0:
 		return now + ". No choice of barriers is known to be enough."
-	case r.Standing == results.Never && r.NoSlot() && r.Inserted:
+	case r.Standing == verdict.Never && r.NoSlot() && r.Inserted:
 		return now + ". No point between two accesses needs a barrier."
-	case r.Standing == results.Never && r.NoSlot():
+	case r.Standing == verdict.Never && r.NoSlot():
 		return now + ". No slot needs a barrier."
-	case r.Standing == results.Never:
+	case r.Standing == verdict.Never:
 		return now + ". It is so with:"
 	}
 	return now + ". It is Never with:"

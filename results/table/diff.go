@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -171,10 +172,10 @@ func cellName(d *results.Diff, c *results.DiffCell) string {
 func (r *report) reasons(d *results.Diff, c *results.DiffCell) {
 	for _, s := range []struct {
 		who     string
-		verdict results.Verdict
+		verdict verdict.Verdict
 		reason  string
 	}{{d.A, c.A, c.ReasonA}, {d.B, c.B, c.ReasonB}} {
-		if s.verdict == results.Unknown {
+		if s.verdict == verdict.Unknown {
 			r.add(sentence(fmt.Sprintf("%s with %s is Unknown: %s", cellName(d, c), s.who, s.reason)))
 		}
 	}

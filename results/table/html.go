@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 //go:embed page.html
@@ -121,7 +121,7 @@ func (m *matrix) html() *htmlTable {
 func class(text string) string {
 	word, failed := strings.CutSuffix(text, " (!)")
 	word = strings.TrimSuffix(word, " (trivial)")
-	if !results.Verdict(word).Valid() {
+	if !verdict.Verdict(word).Valid() {
 		return ""
 	}
 	c := strings.ToLower(word)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -25,7 +26,7 @@ func limitations(c *results.Comparison) []string {
 				continue
 			}
 			name := fmt.Sprintf("%s: %s under %s", *r.Variant, short(r.Program), r.Model)
-			if r.Limitation.Verdict != results.Never {
+			if r.Limitation.Verdict != verdict.Never {
 				name += " (" + string(r.Limitation.Verdict) + ")"
 			}
 			where = append(where, name)

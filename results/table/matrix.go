@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -112,7 +113,7 @@ func (m *matrix) differs(variant, program int) bool {
 	for _, model := range m.models {
 		r := m.rows[variant][program][model]
 		switch {
-		case r == nil || r.Verdict == results.Unknown:
+		case r == nil || r.Verdict == verdict.Unknown:
 		case first == nil:
 			first = r
 		case r.Verdict != first.Verdict:
@@ -127,7 +128,7 @@ func (m *matrix) unknown() (n int) {
 	for _, programs := range m.rows {
 		for _, models := range programs {
 			for _, r := range models {
-				if r != nil && r.Verdict == results.Unknown {
+				if r != nil && r.Verdict == verdict.Unknown {
 					n++
 				}
 			}
@@ -219,7 +220,7 @@ func notes(c *results.Comparison) []string {
 		switch {
 		case r.Failed():
 			ns = append(ns, fmt.Sprintf("(!) %s is %s; claimed was %s", who, r.Verdict, *r.Claim))
-		case r.Verdict == results.Unknown && r.Variant != nil:
+		case r.Verdict == verdict.Unknown && r.Variant != nil:
 			ns = append(ns, fmt.Sprintf("%s is Unknown: %s", who, r.Reason))
 		}
 		if n := trivial(r); n != "" && !slices.Contains(ns, n) { // once for all variants

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -166,7 +167,7 @@ func (r *report) lattices(c *results.Comparison, o Options) {
 // sameBorders reports whether two lattices of a program read the same.
 func sameBorders(k, l *results.Lattice) bool {
 	return slices.Equal(items(k, k.Minimal), items(l, l.Minimal)) && slices.Equal(items(k, k.Maximal), items(l, l.Maximal)) &&
-		k.Verdicts[results.Unknown] == l.Verdicts[results.Unknown]
+		k.Verdicts[verdict.Unknown] == l.Verdicts[verdict.Unknown]
 }
 
 // strengths is what is proved of the choices, once for models that agree.
@@ -204,12 +205,12 @@ func latticeModels(ls []results.Lattice) []string {
 // border is what determines every verdict of a lattice.
 func (r *report) border(l *results.Lattice) {
 	r.side("Never", "at least", l, l.Minimal)
-	verdict := "Sometimes"
-	if l.Verdicts[results.Always] > 0 {
-		verdict = "Sometimes or Always"
+	word := "Sometimes"
+	if l.Verdicts[verdict.Always] > 0 {
+		word = "Sometimes or Always"
 	}
-	r.side(verdict, "at most", l, l.Maximal)
-	if n := l.Verdicts[results.Unknown]; n > 0 {
+	r.side(word, "at most", l, l.Maximal)
+	if n := l.Verdicts[verdict.Unknown]; n > 0 {
 		r.add(sentence(are(n, "combination") + " Unknown, so their side is not known."))
 	} else if s := indifferent(l); s != "" {
 		r.add(sentence(s))
@@ -217,13 +218,13 @@ func (r *report) border(l *results.Lattice) {
 }
 
 // side is one border.
-func (r *report) side(verdict, bounds string, l *results.Lattice, border []results.Bound) {
+func (r *report) side(word, bounds string, l *results.Lattice, border []results.Bound) {
 	switch {
 	case len(border) == 0:
 	case len(border) == 1 && len(border[0]) == 0:
-		r.add(remark(verdict + ", " + anything + "."))
+		r.add(remark(word + ", " + anything + "."))
 	default:
-		r.add(remark(verdict + ", with " + bounds + ":"))
+		r.add(remark(word + ", with " + bounds + ":"))
 		r.add(bullets(items(l, border)))
 	}
 }
@@ -231,8 +232,8 @@ func (r *report) side(verdict, bounds string, l *results.Lattice, border []resul
 // counts is how often each verdict occurs in each lattice; Always and Unknown
 // have a column where they occur.
 func counts(ls []results.Lattice) numbers {
-	verdicts := []results.Verdict{results.Never, results.Sometimes}
-	for _, v := range []results.Verdict{results.Always, results.Unknown} {
+	verdicts := []verdict.Verdict{verdict.Never, verdict.Sometimes}
+	for _, v := range []verdict.Verdict{verdict.Always, verdict.Unknown} {
 		if slices.ContainsFunc(ls, func(l results.Lattice) bool { return l.Verdicts[v] > 0 }) {
 			verdicts = append(verdicts, v)
 		}

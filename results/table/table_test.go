@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -17,10 +18,10 @@ func ptr[T any](v T) *T { return &v }
 // LaTeX, a lattice.
 func sample(models ...string) *results.Comparison {
 	c := &results.Comparison{Schema: results.Schema, Study: "sample", Title: "A | B & <c>"}
-	row := func(program, model string, variant *string, v results.Verdict, claim *results.Verdict) {
+	row := func(program, model string, variant *string, v verdict.Verdict, claim *verdict.Verdict) {
 		r := results.Row{Program: "sample/" + program, Model: model, Variant: variant, Source: "a *mail*", Verdict: v, Claim: claim,
 			Slots: map[string]string{"a.b": "sync"}, Order: []string{"a.b"}}
-		if v == results.Unknown {
+		if v == verdict.Unknown {
 			r.Reason = "loop bound"
 		}
 		r.Judge()
@@ -28,18 +29,18 @@ func sample(models ...string) *results.Comparison {
 	}
 	for _, name := range []string{"x|y", `x, "z"_50%\`} {
 		for i, m := range models {
-			row("p", m, &name, []results.Verdict{results.Never, results.Always}[i%2], ptr(results.Sometimes))
+			row("p", m, &name, []verdict.Verdict{verdict.Never, verdict.Always}[i%2], ptr(verdict.Sometimes))
 		}
 		for _, m := range models {
-			row("q", m, &name, results.Unknown, ptr(results.Never))
+			row("q", m, &name, verdict.Unknown, ptr(verdict.Never))
 		}
 	}
 	for _, m := range models {
-		row("p", m, nil, results.Sometimes, nil)
+		row("p", m, nil, verdict.Sometimes, nil)
 		c.Rows[len(c.Rows)-1].Slots = map[string]string{"a.b": "none"}
-		row("p", m, nil, results.Never, nil)
+		row("p", m, nil, verdict.Never, nil)
 		c.Rows[len(c.Rows)-1].Core = []string{"a.b"}
-		l := results.Lattice{Program: "sample/p", Model: m, Verdicts: map[results.Verdict]int{results.Never: 1, results.Sometimes: 1}, Asked: 1, Follow: 1,
+		l := results.Lattice{Program: "sample/p", Model: m, Verdicts: map[verdict.Verdict]int{verdict.Never: 1, verdict.Sometimes: 1}, Asked: 1, Follow: 1,
 			Slots: []results.LatticeSlot{{Name: "a.b", Choices: []string{"none", "sync"}, Order: [][2]string{{"none", "sync"}}}}}
 		l.SetBorders([]map[string]string{{"a.b": "sync"}}, []map[string]string{{"a.b": "none"}})
 		c.Lattices = append(c.Lattices, l)
@@ -120,11 +121,11 @@ func TestWidth(t *testing.T) {
 	}
 	for _, n := range [][3]int{{1, 1, 1}, {3, 9, 1}, {9, 3, 1}, {4, 2, 2}, {2, 5, 3}, {3, 1, 7}, {12, 12, 2}} {
 		c := &results.Comparison{Study: "s", Title: strings.Repeat("title ", 30)}
-		for _, v := range long(n[0], "variant") {
+		for _, name := range long(n[0], "variant") {
 			for _, p := range long(n[1], "program") {
 				for i, m := range long(n[2], "model") {
-					verdict := []results.Verdict{results.Sometimes, results.Never}[i%2]
-					c.Rows = append(c.Rows, results.Row{Program: p, Model: m, Variant: &v, Verdict: verdict})
+					v := []verdict.Verdict{verdict.Sometimes, verdict.Never}[i%2]
+					c.Rows = append(c.Rows, results.Row{Program: p, Model: m, Variant: &name, Verdict: v})
 				}
 			}
 		}
@@ -259,10 +260,10 @@ func TestDiff(t *testing.T) {
 	d := &results.Diff{Study: "s", Title: "T", Of: results.OfVariants, A: "a", B: "b",
 		Slots: []results.SlotDiff{{Slot: "s", A: "none", B: "sync"}},
 		Cells: []results.DiffCell{
-			{Program: "s/same", Model: "power", A: results.Never, B: results.Never},
-			{Program: "s/p", Model: "power", A: results.Sometimes, B: results.Never, Why: why},
-			{Program: "s/q", Model: "power", A: results.Sometimes, B: results.Never, Why: why},
-			{Program: "s/r", Model: "power", A: results.Unknown, B: results.Never, ReasonA: "loop bound"},
+			{Program: "s/same", Model: "power", A: verdict.Never, B: verdict.Never},
+			{Program: "s/p", Model: "power", A: verdict.Sometimes, B: verdict.Never, Why: why},
+			{Program: "s/q", Model: "power", A: verdict.Sometimes, B: verdict.Never, Why: why},
+			{Program: "s/r", Model: "power", A: verdict.Unknown, B: verdict.Never, ReasonA: "loop bound"},
 		}}
 	var b strings.Builder
 	DiffText(&b, d, Options{})

@@ -4,22 +4,23 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
 // What is Unknown is no difference, nor is it the same as another Unknown.
 func TestUnknownIsNoDifference(t *testing.T) {
-	row := func(p, m string, v results.Verdict) results.Row {
+	row := func(p, m string, v verdict.Verdict) results.Row {
 		return results.Row{Program: "s/" + p, Model: m, Variant: ptr("v"), Verdict: v, Reason: "time"}
 	}
 	for _, c := range []struct {
-		a, b []results.Verdict // of the programs p, q, …
+		a, b []verdict.Verdict // of the programs p, q, …
 		want string
 	}{
-		{[]results.Verdict{"Never", "Never"}, []results.Verdict{"Unknown", "Never"}, "A and B are not known to differ: 1 verdict is Unknown."},
-		{[]results.Verdict{"Unknown", "Never"}, []results.Verdict{"Unknown", "Sometimes"}, "A and B differ on: v (q). More may differ: 2 verdicts are Unknown."},
-		{[]results.Verdict{"Never", "Never"}, []results.Verdict{"Sometimes", "Sometimes"}, "A and B differ on: v (p, q)."},
-		{[]results.Verdict{"Never", "Always"}, []results.Verdict{"Never", "Always"}, "A and B give the same verdicts."},
+		{[]verdict.Verdict{"Never", "Never"}, []verdict.Verdict{"Unknown", "Never"}, "A and B are not known to differ: 1 verdict is Unknown."},
+		{[]verdict.Verdict{"Unknown", "Never"}, []verdict.Verdict{"Unknown", "Sometimes"}, "A and B differ on: v (q). More may differ: 2 verdicts are Unknown."},
+		{[]verdict.Verdict{"Never", "Never"}, []verdict.Verdict{"Sometimes", "Sometimes"}, "A and B differ on: v (p, q)."},
+		{[]verdict.Verdict{"Never", "Always"}, []verdict.Verdict{"Never", "Always"}, "A and B give the same verdicts."},
 	} {
 		cmp := &results.Comparison{Title: "t", Study: "s"}
 		diff := &results.Diff{Title: "t", Study: "s", Of: results.OfModels, A: "A", B: "B"}
@@ -46,7 +47,7 @@ func TestUnknownIsNoDifference(t *testing.T) {
 
 func TestUnknownDiff(t *testing.T) {
 	lattice := func(never, sometimes, unknown int) results.Lattice {
-		return results.Lattice{Program: "s/p", Verdicts: map[results.Verdict]int{"Never": never, "Sometimes": sometimes, "Unknown": unknown},
+		return results.Lattice{Program: "s/p", Verdicts: map[verdict.Verdict]int{"Never": never, "Sometimes": sometimes, "Unknown": unknown},
 			Slots: []results.LatticeSlot{{Name: "a", Choices: []string{"none", "sync"}}}, Minimal: []results.Bound{{"a": {"sync"}}}}
 	}
 	d := &results.Diff{Title: "t", Study: "s", Of: results.OfModels, A: "A", B: "B",

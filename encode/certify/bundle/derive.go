@@ -141,7 +141,7 @@ func (f *formula) settle(d *derived, given []byte) error {
 		// The rounds that were left out could be such that never end.
 		return uncovered("that no execution comes to its end does not show what is asked")
 	}
-	m.Verdict = verdict(d.shown)
+	m.Verdict = shownVerdict(d.shown)
 	if free {
 		m.Table = &Table{All: d.shown.All, Never: d.shown.Never, NoExecution: d.shown.Empty, Trivial: d.shown.Trivial}
 		d.files[tableFile] = tableText(d.lattice, m.Facts, known, rows)

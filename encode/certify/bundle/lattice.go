@@ -148,8 +148,8 @@ func text(f *cnf.Formula) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// verdict is the verdict in words: what is said of all variants that are Never.
-func verdict(n cover.Shown) string {
+// shownVerdict is the verdict in words: what is said of all variants that are Never.
+func shownVerdict(n cover.Shown) string {
 	switch {
 	case n.Never == n.Trivial:
 		return neverTrivial

@@ -10,7 +10,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/library"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // believed is a claim about all variants of a program, with what the decider
@@ -96,7 +96,7 @@ func sameTable(t *testing.T, p *library.Program, all *decide.Variants, r *Report
 			slots[p.Test.Slots[i].Name] = p.Test.Slots[i].Choices[k].Text
 		}
 		got := r.Of(slots)
-		if (got != "") != (a.Verdict == results.Never) {
+		if (got != "") != (a.Verdict == verdict.Never) {
 			t.Fatalf("%s under %s, %v: %q in the bundle, and %s", p.Name, r.Manifest.Model.Name, slots, got, a.Verdict)
 		}
 		if got != "" {

@@ -12,7 +12,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // odd is a model under which a barrier can allow more: nothing is known of the
@@ -105,7 +105,7 @@ func TestRandom(t *testing.T) {
 				for i, k := range picks {
 					slots[test.Slots[i].Name] = test.Slots[i].Choices[k].Text
 				}
-				if got := r.Of(slots); (got != "") != (a.Verdict == results.Never) {
+				if got := r.Of(slots); (got != "") != (a.Verdict == verdict.Never) {
 					t.Fatalf("%v under %s: %q in the bundle, and %s\n%s", slots, m.Name, got, a.Verdict, test)
 				}
 			}

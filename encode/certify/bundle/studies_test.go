@@ -10,7 +10,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/library"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // few is how many events a program has at most whose bundles are made every
@@ -33,7 +33,7 @@ func TestStudies(t *testing.T) {
 			for _, p := range v.Programs {
 				for _, by := range st.Models {
 					claimed := v.Claim(p, by.Name)
-					if claimed == nil || *claimed != results.Never {
+					if claimed == nil || *claimed != verdict.Never {
 						continue
 					}
 					m, err := models.Load(by.Name)
@@ -56,7 +56,7 @@ func TestStudies(t *testing.T) {
 					}
 					dir := filepath.Join(t.TempDir(), "b")
 					start := time.Now()
-					if a, err := d.Decide(t.Context(), s); err != nil || a.Verdict != results.Never {
+					if a, err := d.Decide(t.Context(), s); err != nil || a.Verdict != verdict.Never {
 						t.Fatalf("%s: %v %v", p.Name, a.Verdict, err)
 					}
 					solve := time.Since(start)

@@ -10,7 +10,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 const suite = "../../../../shared/suites/power/"
@@ -44,7 +44,7 @@ func TestSuite(t *testing.T) {
 	var sum figures
 	never, other := 0, 0
 	for _, row := range rows[1:] {
-		if row[1] != string(results.Never) {
+		if row[1] != string(verdict.Never) {
 			continue
 		}
 		if never++; never%step != 0 {
@@ -56,7 +56,7 @@ func TestSuite(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if a, err := d.Decide(t.Context(), s); err != nil || a.Verdict != results.Never {
+		if a, err := d.Decide(t.Context(), s); err != nil || a.Verdict != verdict.Never {
 			t.Fatalf("%s: %v %v", row[0], a.Verdict, err)
 		}
 		solve := time.Since(start)
@@ -67,7 +67,7 @@ func TestSuite(t *testing.T) {
 			continue
 		}
 		sum.add(t, row[0], dir, &r, solve)
-		if r.Manifest.Verdict != string(results.Never) {
+		if r.Manifest.Verdict != string(verdict.Never) {
 			other++
 			t.Logf("%s: %s", row[0], r.Manifest.Verdict)
 		}

@@ -13,7 +13,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 const suite = "../../../../shared/suites/power/"
@@ -22,7 +22,7 @@ const suite = "../../../../shared/suites/power/"
 type opinions struct {
 	solvers  []*Solver
 	deciders map[string]*decide.Decider
-	verdicts map[results.Verdict]int
+	verdicts map[verdict.Verdict]int
 	bells    int // programs with doorbells
 	asked    int
 	agree    []int // by solver
@@ -40,7 +40,7 @@ func installed(t *testing.T) *opinions {
 		t.Skip("no solver is installed")
 	}
 	n := len(found)
-	return &opinions{found, map[string]*decide.Decider{}, map[results.Verdict]int{}, 0, 0, make([]int, n), make([]int, n), make([]time.Duration, n)}
+	return &opinions{found, map[string]*decide.Decider{}, map[verdict.Verdict]int{}, 0, 0, make([]int, n), make([]int, n), make([]time.Duration, n)}
 }
 
 func (o *opinions) decider(t *testing.T, model string) *decide.Decider {

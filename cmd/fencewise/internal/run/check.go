@@ -16,6 +16,7 @@ import (
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/herdlog"
 )
@@ -74,10 +75,10 @@ type soFar struct {
 
 // unanswered returns the record for a question that a limit has ended.
 func unanswered(c *Checked, t *litmus.Test, model string, choices map[string]string, o *Options, why *limit.Reached) results.Record {
-	quant := results.Quantifier(t.Cond.Quant.String())
+	quant := verdict.Quantifier(t.Cond.Quant.String())
 	r := results.Record{
 		Schema: results.Schema, File: c.Input.Name, Test: t.Name, Model: model, Slots: map[string]string{}, Engine: o.by(),
-		Verdict: results.Unknown, Reason: why.What, Quantifier: quant, Outcome: results.Unknown.Outcome(quant), Bound: cmp.Or(o.Bound, unroll.DefaultBound),
+		Verdict: verdict.Unknown, Reason: why.What, Quantifier: quant, Outcome: verdict.Unknown.Outcome(quant), Bound: cmp.Or(o.Bound, unroll.DefaultBound),
 	}
 	for _, s := range t.Slots {
 		r.Slots[s.Name] = s.Choices[s.Default].Text
@@ -136,7 +137,7 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 		if err != nil {
 			return err
 		}
-		quant := results.Quantifier(test.Cond.Quant.String())
+		quant := verdict.Quantifier(test.Cond.Quant.String())
 		r := results.Record{
 			Schema: results.Schema, File: c.Input.Name, Test: test.Name, Model: m.Name, Slots: chosen(a.s, nil), Engine: w.opts.by(),
 			Verdict: a.verdict, Reason: a.reason, Quantifier: quant, Outcome: a.verdict.Outcome(quant), Bound: a.s.Bound, Confirmed: a.confirmed,
@@ -147,7 +148,7 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 		if a.solver {
 			r.Engine = string(SMT)
 		}
-		if a.verdict == results.Never {
+		if a.verdict == verdict.Never {
 			if err := w.vacuity(ctx, c, &r, q, &a); err != nil && limit.As(err) == nil {
 				return err
 			}

@@ -8,6 +8,7 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -71,7 +72,7 @@ type task struct {
 	variant *library.Variant
 	program *library.Program
 	model   *Model
-	claim   *results.Verdict // of the variant; nil for none
+	claim   *verdict.Verdict // of the variant; nil for none
 	every   bool             // a row for every combination, whatever time is left
 }
 
@@ -91,7 +92,7 @@ func (t task) unanswered(why *limit.Reached) outcome {
 	if t.variant != nil {
 		maps.Copy(slots, t.variant.Fixed(t.program))
 	}
-	r := t.row(slots, decide.Answer{Verdict: results.Unknown, Reason: why.What})
+	r := t.row(slots, decide.Answer{Verdict: verdict.Unknown, Reason: why.What})
 	if t.variant != nil {
 		r.Variant, r.Source, r.Claim = &t.variant.Name, t.variant.Source, t.claim
 		r.Judge()

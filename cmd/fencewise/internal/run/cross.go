@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/story"
 )
 
@@ -62,11 +62,11 @@ func (w *worker) answer(ctx context.Context, q question) (opinion, error) {
 // agreed is what two opinions have in common. An opinion that nothing confirms
 // is none where both were asked for.
 func agreed(q question, a, b opinion) (opinion, error) {
-	known := a.verdict != results.Unknown && b.verdict != results.Unknown
+	known := a.verdict != verdict.Unknown && b.verdict != verdict.Unknown
 	switch {
 	case !known || a.verdict == b.verdict:
 	case a.partial && b.verdict.Meets(a.verdict), b.partial && a.verdict.Meets(b.verdict):
-		a.verdict = results.Sometimes // one of them has not looked whether it is Always
+		a.verdict = verdict.Sometimes // one of them has not looked whether it is Always
 	default:
 		return a, disagreement(q, a, b, string(a.verdict), string(b.verdict))
 	}
@@ -75,12 +75,12 @@ func agreed(q question, a, b opinion) (opinion, error) {
 		return a, disagreement(q, a, b, count(a), count(b))
 	}
 	for _, o := range []opinion{a, b} {
-		if !known && o.verdict != results.Unknown {
+		if !known && o.verdict != verdict.Unknown {
 			silent := a
 			if o.by == a.by {
 				silent = b
 			}
-			a.verdict, a.reason = results.Unknown, fmt.Sprintf("%s: %s, but %s: %s", o.by, o.verdict, silent.by, silent.reason)
+			a.verdict, a.reason = verdict.Unknown, fmt.Sprintf("%s: %s, but %s: %s", o.by, o.verdict, silent.by, silent.reason)
 		}
 	}
 	return a, nil

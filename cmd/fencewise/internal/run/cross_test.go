@@ -11,7 +11,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 const mp = `PPC MP
@@ -51,7 +51,7 @@ func lie(honest answerer, change func(*opinion)) answerer {
 // TestAlarm: whatever the engines differ in is an alarm that names both
 // answers and keeps what only one of them found.
 func TestAlarm(t *testing.T) {
-	never := func(o *opinion) { o.verdict, o.witness = results.Never, nil }
+	never := func(o *opinion) { o.verdict, o.witness = verdict.Never, nil }
 	fewer := func(o *opinion) { o.states.States = o.states.States[1:] }
 	for name, c := range map[string]struct {
 		o        Options
@@ -83,10 +83,10 @@ func TestAlarm(t *testing.T) {
 // verdict.
 func TestUnconfirmed(t *testing.T) {
 	silent := func(context.Context, *worker, question) (opinion, error) {
-		return opinion{by: Enumerate, verdict: results.Unknown, reason: "tired"}, nil
+		return opinion{by: Enumerate, verdict: verdict.Unknown, reason: "tired"}, nil
 	}
 	o, err := ask(t, Options{CrossCheck: true, engines: map[Engine]answerer{Enumerate: silent}})
-	if err != nil || o.verdict != results.Unknown || o.reason != "smt: Sometimes, but enumerate: tired" {
+	if err != nil || o.verdict != verdict.Unknown || o.reason != "smt: Sometimes, but enumerate: tired" {
 		t.Errorf("%s (%s) %v", o.verdict, o.reason, err)
 	}
 }
@@ -94,7 +94,7 @@ func TestUnconfirmed(t *testing.T) {
 // TestPartial: states that are known not to be all are not compared.
 func TestPartial(t *testing.T) {
 	o, err := ask(t, Options{States: true, CrossCheck: true, MaxCandidates: 1})
-	if err != nil || o.verdict != results.Unknown || len(o.states.States) != 4 {
+	if err != nil || o.verdict != verdict.Unknown || len(o.states.States) != 4 {
 		t.Errorf("%s (%s) %v", o.verdict, o.reason, err)
 	}
 }
@@ -117,8 +117,8 @@ func TestStopped(t *testing.T) {
 				t.Fatalf("%d records, %v", len(c.Records), c.Err)
 			}
 			r := c.Records[1]
-			sure := r.Verdict == results.Unknown && r.Reason == "time limit reached (--timeout 1ns)" ||
-				(o.States || o.Counts) && r.Verdict == results.Sometimes && r.Engine == "smt" // there is a moment for the solver
+			sure := r.Verdict == verdict.Unknown && r.Reason == "time limit reached (--timeout 1ns)" ||
+				(o.States || o.Counts) && r.Verdict == verdict.Sometimes && r.Engine == "smt" // there is a moment for the solver
 			if !sure || r.Slots["set.before"] != "sync" || r.Test == "" || r.Bound == 0 {
 				t.Errorf("%+v", r)
 			}
@@ -136,13 +136,13 @@ func TestStopped(t *testing.T) {
 // TestSometimesOrAlways: an engine that gave up before it had all states can
 // say Sometimes where the other says Always; both have a point.
 func TestSometimesOrAlways(t *testing.T) {
-	always := func(o *opinion) { o.verdict = results.Always }
+	always := func(o *opinion) { o.verdict = verdict.Always }
 	gaveUp := func(o *opinion) { o.partial = true }
 	for _, c := range []struct{ smt, enumerate func(*opinion) }{{always, gaveUp}, {gaveUp, always}} {
 		o, err := ask(t, Options{States: true, CrossCheck: true, engines: map[Engine]answerer{
 			SMT: lie(askSMT, c.smt), Enumerate: lie(askEnumerate, c.enumerate),
 		}})
-		if err != nil || o.verdict != results.Sometimes {
+		if err != nil || o.verdict != verdict.Sometimes {
 			t.Errorf("%s %v", o.verdict, err)
 		}
 	}
@@ -151,7 +151,7 @@ func TestSometimesOrAlways(t *testing.T) {
 // TestKept: where the engines disagree a folder is kept, too, with what each says.
 func TestKept(t *testing.T) {
 	dir := t.TempDir()
-	never := func(o *opinion) { o.verdict, o.witness = results.Never, nil }
+	never := func(o *opinion) { o.verdict, o.witness = verdict.Never, nil }
 	for _, liar := range []Engine{SMT, Enumerate} {
 		o := Options{CrossCheck: true, Second: &Second{Tool: "fencewise test", Keep: dir}}
 		o.engines = map[Engine]answerer{liar: lie(engines[liar], never)}

@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/cycle"
 )
@@ -90,7 +91,7 @@ func cells(ctx context.Context, d *results.Diff, pairs []pair, o Options) error 
 	seen := failures{}
 	late := func(i int, why *limit.Reached) out {
 		c := pairs[i].cell
-		c.A, c.ReasonA, c.B, c.ReasonB = results.Unknown, why.What, results.Unknown, why.What
+		c.A, c.ReasonA, c.B, c.ReasonB = verdict.Unknown, why.What, verdict.Unknown, why.What
 		return out{cell: c}
 	}
 	_, err := inOrder(ctx, o, batch[out]{
@@ -132,9 +133,9 @@ func (w *worker) cell(ctx context.Context, p pair) (results.DiffCell, error) {
 	c.A, c.ReasonA, c.B, c.ReasonB = answers[0].Verdict, answers[0].Reason, answers[1].Verdict, answers[1].Reason
 	var err error
 	switch {
-	case c.B == results.Never && answers[0].Witness != nil:
+	case c.B == verdict.Never && answers[0].Witness != nil:
 		c.Why, err = w.why(ctx, p.program, &p.a, &p.b)
-	case c.A == results.Never && answers[1].Witness != nil:
+	case c.A == verdict.Never && answers[1].Witness != nil:
 		c.Why, err = w.why(ctx, p.program, &p.b, &p.a)
 	}
 	return c, err

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -36,7 +37,7 @@ func TestDiffVariants(t *testing.T) {
 					}
 					explained++
 					never := b.Name
-					if c.A == results.Never {
+					if c.A == verdict.Never {
 						never = a.Name
 					}
 					if c.Why == nil || c.Why.Forbids != never || c.Why.Axiom == "" || !own(c.Why) {
@@ -79,7 +80,7 @@ func TestDiffModels(t *testing.T) {
 	}
 	for _, l := range d.Lattices {
 		// The stronger model only adds to what is Never.
-		if more := l.B.Verdicts[results.Never] - l.A.Verdicts[results.Never]; l.Differ != more {
+		if more := l.B.Verdicts[verdict.Never] - l.A.Verdicts[verdict.Never]; l.Differ != more {
 			t.Errorf("%s: %d differ, but %d more are Never", l.Program, l.Differ, more)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Engine names a way to answer. The two share the event structure and the
@@ -47,7 +47,7 @@ type question struct {
 type opinion struct {
 	by      Engine
 	s       *event.Structure
-	verdict results.Verdict
+	verdict verdict.Verdict
 	reason  string             // why Unknown
 	witness *eval.Candidate    // of a Sometimes, if the engine has one at hand
 	states  *enumerate.Outcome // where all final states were asked for
@@ -121,13 +121,13 @@ const afterwards = limit.Grace / 2
 func (w *worker) bySolver(ctx context.Context, q question, o *opinion) error {
 	end, timed := ctx.Deadline()
 	left := afterwards - time.Since(end)
-	if o.verdict != results.Unknown || !timed || !errors.Is(ctx.Err(), context.DeadlineExceeded) || left <= 0 || w.opts.CrossCheck {
+	if o.verdict != verdict.Unknown || !timed || !errors.Is(ctx.Err(), context.DeadlineExceeded) || left <= 0 || w.opts.CrossCheck {
 		return nil
 	}
 	ctx, done := context.WithTimeout(context.WithoutCancel(ctx), left)
 	defer done()
 	s, a, err := w.decide(ctx, q.test, q.model, q.choices)
-	if limit.As(err) != nil || err == nil && a.Verdict == results.Unknown {
+	if limit.As(err) != nil || err == nil && a.Verdict == verdict.Unknown {
 		return nil
 	}
 	if o.s == nil {
@@ -201,9 +201,9 @@ func (o *opinion) standing() decide.Standing {
 	switch {
 	case o.partial:
 		return decide.GivenUp
-	case o.atBound && (o.verdict == results.Unknown || o.states != nil):
+	case o.atBound && (o.verdict == verdict.Unknown || o.states != nil):
 		return decide.AtBound
-	case o.verdict == results.Unknown && !o.endless:
+	case o.verdict == verdict.Unknown && !o.endless:
 		return decide.GivenUp
 	}
 	return decide.Settled
@@ -225,13 +225,13 @@ func (o *opinion) decide(ctx context.Context, q question, limits enumerate.Optio
 		case err != nil:
 			return err
 		case c != nil:
-			o.verdict, o.witness = results.Sometimes, c
+			o.verdict, o.witness = verdict.Sometimes, c
 			return nil
 		case limit != "":
-			o.verdict, o.reason = results.Unknown, limit
+			o.verdict, o.reason = verdict.Unknown, limit
 			return nil
 		case len(o.s.Cuts) == 0 && !o.s.Dropped:
-			o.verdict = results.Never
+			o.verdict = verdict.Never
 			return nil
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/reason"
 )
@@ -35,9 +36,9 @@ func Explain(ctx context.Context, q Question, o decide.Options, most int) (x *Ex
 	x.Verdict, x.Reason = a.Verdict, a.Reason
 	e := &explainer{worker: w, ctx: ctx, q: q, most: most, report: &x.Report, witness: a.Witness}
 	switch a.Verdict {
-	case results.Never:
+	case verdict.Never:
 		err = e.never(s)
-	case results.Always:
+	case verdict.Always:
 		// That the proposition always holds is that its contrary never does.
 		e.q.Test = contrary(q.Test)
 		x.Outcome = litmus.PropString(e.q.Test.Cond.Prop)
@@ -48,7 +49,7 @@ func Explain(ctx context.Context, q Question, o decide.Options, most int) (x *Ex
 		if s, err = d.StructureAt(e.ctx, s.Bound, e.q.Test, q.Choices, false); err == nil {
 			err = e.never(s)
 		}
-	case results.Sometimes:
+	case verdict.Sometimes:
 		if x.Limitation, err = w.limitation(ctx, q.Test, &q.Model, q.Choices, s, a.Verdict, a.Witness); err == nil {
 			err = e.sometimes()
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/reason"
 )
@@ -46,9 +47,9 @@ func ExplainDifference(ctx context.Context, q Question, a, b Variant, o decide.O
 	}
 	x, y := &side{a.Name, &q.Model, a.Set}, &side{b.Name, &q.Model, b.Set}
 	switch {
-	case answers[1].Verdict == results.Never && answers[0].Witness != nil:
+	case answers[1].Verdict == verdict.Never && answers[0].Witness != nil:
 		err = w.difference(ctx, q.Test, diff, x, y)
-	case answers[0].Verdict == results.Never && answers[1].Witness != nil:
+	case answers[0].Verdict == verdict.Never && answers[1].Witness != nil:
 		err = w.difference(ctx, q.Test, diff, y, x)
 	}
 	return &report, err

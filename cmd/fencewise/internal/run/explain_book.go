@@ -6,7 +6,7 @@ import (
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/reason"
 )
 
@@ -17,7 +17,7 @@ func Reasons(ctx context.Context, d *decide.Decider, s *event.Structure, all *de
 	var never [][]int
 	var number []int
 	for v := range all.Len() {
-		if all.Answers[v].Verdict == results.Never {
+		if all.Answers[v].Verdict == verdict.Never {
 			never, number = append(never, all.Picks(v)), append(number, v)
 		}
 	}

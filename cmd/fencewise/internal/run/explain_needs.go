@@ -8,7 +8,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/reason"
 )
 
@@ -57,7 +57,7 @@ func (n *needs) sets() error {
 		}
 	}
 	for _, a := range all.Answers {
-		if a.Verdict == results.Unknown {
+		if a.Verdict == verdict.Unknown {
 			return n.single("of some sets it is not known what happens without them, because " + a.Reason)
 		}
 	}
@@ -144,9 +144,9 @@ func product(sets [][]int) (groups [][]int, ok bool) {
 // note sorts a dependency by what the verdict is without it.
 func (n *needs) note(p reason.Piece, without decide.Answer) {
 	switch without.Verdict {
-	case results.Unknown:
+	case verdict.Unknown:
 		n.out.Open = append(n.out.Open, reason.Doubt{Piece: p, Reason: without.Reason})
-	case results.Never:
+	case verdict.Never:
 	default:
 		n.out.Dependencies = append(n.out.Dependencies, p)
 	}

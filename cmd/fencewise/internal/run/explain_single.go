@@ -2,7 +2,7 @@ package run
 
 import (
 	"github.com/fencewise/fencewise/encode/decide"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/reason"
 )
 
@@ -18,9 +18,9 @@ func (n *needs) single(why string) error {
 			return err
 		}
 		switch a.Verdict {
-		case results.Never:
+		case verdict.Never:
 			loose = append(loose, i)
-		case results.Unknown:
+		case verdict.Unknown:
 			n.out.Open = append(n.out.Open, reason.Doubt{Piece: n.piece(i), Reason: a.Reason})
 		default:
 			n.out.Essential = append(n.out.Essential, n.piece(i))
@@ -29,7 +29,7 @@ func (n *needs) single(why string) error {
 	gone := map[int]bool{}
 	for _, i := range loose {
 		gone[i] = true
-		a := decide.Answer{Verdict: results.Never} // one alone was asked about
+		a := decide.Answer{Verdict: verdict.Never} // one alone was asked about
 		if len(gone) > 1 {
 			var err error
 			if a, err = n.without(gone); err != nil {
@@ -37,10 +37,10 @@ func (n *needs) single(why string) error {
 			}
 		}
 		switch a.Verdict {
-		case results.Never:
+		case verdict.Never:
 			n.out.Spare = append(n.out.Spare, n.piece(i))
 			continue
-		case results.Unknown:
+		case verdict.Unknown:
 			n.out.Open = append(n.out.Open, reason.Doubt{Piece: n.piece(i), Reason: "it can go alone, and with others, " + a.Reason})
 		default:
 			n.out.Then = append(n.out.Then, n.piece(i))

@@ -18,6 +18,7 @@ import (
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/reason"
 )
@@ -105,7 +106,7 @@ func checkNeeds(t *testing.T, q Question, n *reason.Needs) (essential, spared in
 	if err != nil {
 		t.Fatal(err)
 	}
-	verdict := func(without ...reason.Piece) results.Verdict {
+	decided := func(without ...reason.Piece) verdict.Verdict {
 		set := map[string]string{}
 		for _, b := range all {
 			lacks := func(p reason.Piece) bool {
@@ -124,15 +125,15 @@ func checkNeeds(t *testing.T, q Question, n *reason.Needs) (essential, spared in
 		return a.Verdict
 	}
 	for _, p := range n.Essential {
-		if v := verdict(p); v != results.Sometimes {
+		if v := decided(p); v != verdict.Sometimes {
 			t.Errorf("%s: without %s of %s (line %d) it is %s", q.Name, p.Text, p.Thread, p.Line, v)
 		}
 	}
-	if v := verdict(n.Spare...); v != results.Never {
+	if v := decided(n.Spare...); v != verdict.Never {
 		t.Errorf("%s: without what can be spared it is %s", q.Name, v)
 	}
 	for _, group := range n.OneOf {
-		if v := verdict(group...); v != results.Sometimes {
+		if v := decided(group...); v != verdict.Sometimes {
 			t.Errorf("%s: without any of a group it is %s", q.Name, v)
 		}
 	}
@@ -140,7 +141,7 @@ func checkNeeds(t *testing.T, q Question, n *reason.Needs) (essential, spared in
 	for _, group := range n.OneOf {
 		rest = append(rest, group[1:]...)
 	}
-	if v := verdict(append(rest, n.Spare...)...); v != results.Never {
+	if v := decided(append(rest, n.Spare...)...); v != verdict.Never {
 		t.Errorf("%s: with one of each group it is %s", q.Name, v)
 	}
 	return len(n.Essential), len(n.Spare)
@@ -185,13 +186,13 @@ func TestExplainStudies(t *testing.T) {
 				}
 				checkText(t, x)
 				switch x.Verdict {
-				case results.Never:
+				case verdict.Never:
 					if x.Why == nil || x.Why.Incomplete != "" || len(x.Why.Groups) == 0 {
 						t.Errorf("%s, %s: not explained", p.Name, v.Name)
 					} else if x.Needs.Alone == "" {
 						checkNeeds(t, q, x.Needs)
 					}
-				case results.Sometimes:
+				case verdict.Sometimes:
 					for _, set := range x.Forbids.Sets {
 						checkForbids(t, q, x, set)
 					}
@@ -262,7 +263,7 @@ func TestReasonsOfLattice(t *testing.T) {
 			t.Errorf("%s: %d keys for %d reasons", program, len(keys), len(book.Whys))
 		}
 		for v, why := range book.Of {
-			if is := all.Answers[v].Verdict == results.Never; is != (why >= 0) {
+			if is := all.Answers[v].Verdict == verdict.Never; is != (why >= 0) {
 				t.Fatalf("%s: variant %d has reasons %d", program, v, why)
 			}
 			if why < 0 {
@@ -427,7 +428,7 @@ func TestSparedOneByOne(t *testing.T) {
 		}
 	}
 	q.Test = insert.Fill(opt, set)
-	if _, a, err := Ask(context.Background(), q, decide.Options{}); err != nil || a.Verdict != results.Sometimes {
+	if _, a, err := Ask(context.Background(), q, decide.Options{}); err != nil || a.Verdict != verdict.Sometimes {
 		t.Errorf("without all that can go alone it is %s, %v", a.Verdict, err)
 	}
 }

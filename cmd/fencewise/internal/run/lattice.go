@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -39,14 +40,14 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 	for picks, a := range all.All() {
 		if len(rows) >= maxLate && len(rows)&0xff == 0 && !t.every {
 			if why := cmp.Or(limit.Of(ctx), room); why != nil {
-				a = decide.Answer{Verdict: results.Unknown, Reason: why.What + "; the combinations from here on are not listed"}
+				a = decide.Answer{Verdict: verdict.Unknown, Reason: why.What + "; the combinations from here on are not listed"}
 				rows = append(rows, t.row(chosen(s, picks), a))
 				break
 			}
 		}
 		r := t.row(chosen(s, picks), a)
 		r.Follows = a.Follows
-		if a.Verdict == results.Never {
+		if a.Verdict == verdict.Never {
 			r.Core = []string{}
 			for _, i := range a.Core {
 				r.Core = append(r.Core, s.Slots[i].Name)
@@ -82,7 +83,7 @@ func manyVariants(err error, t *litmus.Test) *diag.Diagnostic {
 
 // whole is the lattice without its points.
 func (t task) whole(s *event.Structure, all *decide.Variants) *results.Lattice {
-	l := &results.Lattice{Program: t.program.Name, Model: t.model.Name, Verdicts: map[results.Verdict]int{}}
+	l := &results.Lattice{Program: t.program.Name, Model: t.model.Name, Verdicts: map[verdict.Verdict]int{}}
 	for i := range s.Slots {
 		ls := results.LatticeSlot{Name: s.Slots[i].Name, Choices: s.Slots[i].Choices, Order: [][2]string{}}
 		for a, weak := range ls.Choices {

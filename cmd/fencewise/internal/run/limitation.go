@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -48,8 +49,8 @@ func (m *Model) asks(name string) bool {
 // for none. s is the structure that the verdict is about, found an execution in
 // which the proposition holds, if one is at hand. A question is only asked if
 // the program has what the limit is about and the execution depends on it.
-func (w *worker) limitation(ctx context.Context, t *litmus.Test, m *Model, choices map[string]string, s *event.Structure, v results.Verdict, found *eval.Candidate) (*results.Limitation, error) {
-	if v != results.Sometimes || m.granted == nil || !s.HasSuccess() {
+func (w *worker) limitation(ctx context.Context, t *litmus.Test, m *Model, choices map[string]string, s *event.Structure, v verdict.Verdict, found *eval.Candidate) (*results.Limitation, error) {
+	if v != verdict.Sometimes || m.granted == nil || !s.HasSuccess() {
 		return nil, nil
 	}
 	granted, err := m.granted()
@@ -61,7 +62,7 @@ func (w *worker) limitation(ctx context.Context, t *litmus.Test, m *Model, choic
 	}
 	_, a, err := w.decide(ctx, t, granted, choices)
 	switch {
-	case limit.As(err) != nil || err == nil && (a.Verdict == v || a.Verdict == results.Unknown):
+	case limit.As(err) != nil || err == nil && (a.Verdict == v || a.Verdict == verdict.Unknown):
 		return nil, nil
 	case err != nil:
 		return nil, err

@@ -9,6 +9,7 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/page"
 	"github.com/fencewise/fencewise/results/reason"
@@ -59,7 +60,7 @@ func (fs *findings) see(ctx context.Context, w *worker, t task, f *finding) erro
 	var never [][]int
 	var number []int
 	switch {
-	case f.all == nil && f.one.Verdict == results.Never:
+	case f.all == nil && f.one.Verdict == verdict.Never:
 		never, number = [][]int{nil}, []int{0}
 	case f.all != nil:
 		number = f.all.Minimal()

@@ -11,7 +11,7 @@ import (
 
 	"github.com/fencewise/fencewise/internal/browser"
 	"github.com/fencewise/fencewise/internal/browser/browsertest"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // file writes a page to a file.
@@ -179,7 +179,7 @@ func TestPageShows(t *testing.T) {
 		if got.Verdict != r.Word(r.Verdict) || got.Overflow > 0 || !got.Same {
 			t.Errorf("%v: %+v", q, got)
 		}
-		if (r.Verdict == results.Sometimes) != (len(got.Story) > 0) {
+		if (r.Verdict == verdict.Sometimes) != (len(got.Story) > 0) {
 			t.Errorf("%v is %s and has a story of %d lines", q, r.Verdict, len(got.Story))
 		}
 		for s, text := range got.Code {

@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/page"
 )
@@ -84,7 +85,7 @@ func (b *pageMaker) named(r *results.Row) error {
 	if r.Failed() {
 		c.Claim = string(*r.Claim)
 	}
-	if r.Verdict == results.Unknown { // a limit can have ended the work before there was anything to keep
+	if r.Verdict == verdict.Unknown { // a limit can have ended the work before there was anything to keep
 		b.p.Named = append(b.p.Named, c)
 		return nil
 	}
@@ -95,9 +96,9 @@ func (b *pageMaker) named(r *results.Row) error {
 	switch {
 	case r.Trivial != nil:
 		c.Text = trivially(r.Trivial)
-	case limit.Of(b.ctx) != nil && (f.one.Witness != nil || r.Verdict == results.Never):
+	case limit.Of(b.ctx) != nil && (f.one.Witness != nil || r.Verdict == verdict.Never):
 		c.Text = "The reason is not shown here: " + limit.Of(b.ctx).What + "."
-	case r.Verdict == results.Never && f.whys[0] == nil:
+	case r.Verdict == verdict.Never && f.whys[0] == nil:
 		c.Text = "The reason is not shown here: the search for the reason has reached a limit."
 	case f.one.Witness != nil:
 		c.Scene, err = b.p.Scene(c.Program, f.one.Witness, m.Model)
@@ -197,7 +198,7 @@ func (b *pageMaker) grid(l *results.Lattice) error {
 	letters := make([]byte, f.all.Len())
 	for v := range letters {
 		letters[v] = page.Letter(f.all.Answers[v].Verdict)
-		if f.all.Answers[v].Verdict == results.Unknown {
+		if f.all.Answers[v].Verdict == verdict.Unknown {
 			g.Texts[v] = f.all.Answers[v].Reason
 		}
 	}
@@ -317,7 +318,7 @@ func b2i(b bool) int {
 func (b *pageMaker) whys(g *page.Grid, f *finding) error {
 	index := map[int]int{}
 	for v := range f.all.Len() {
-		if f.all.Answers[v].Verdict != results.Never {
+		if f.all.Answers[v].Verdict != verdict.Never {
 			continue
 		}
 		picks := f.all.Picks(v)

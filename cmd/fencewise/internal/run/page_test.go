@@ -14,6 +14,7 @@ import (
 
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/page"
 	"github.com/fencewise/fencewise/results/table"
@@ -148,7 +149,7 @@ func TestPageVerdicts(t *testing.T) {
 // shown: what a verdict shows fits it.
 func shown(t *testing.T, d *data) {
 	for i, c := range d.Named {
-		if (c.Verdict == results.Sometimes) != (c.Scene >= 0) || c.Verdict == results.Never && c.Text == "" && c.Why < 0 {
+		if (c.Verdict == verdict.Sometimes) != (c.Scene >= 0) || c.Verdict == verdict.Never && c.Text == "" && c.Why < 0 {
 			t.Errorf("named %d is %s and shows scene %d, reason %d", i, c.Verdict, c.Scene, c.Why)
 		}
 		if c.Scene >= 0 && !slices.Equal(d.Scenes[c.Scene].Picks, c.Picks) {
@@ -258,7 +259,7 @@ func TestPageUnanswered(t *testing.T) {
 				t.Errorf("%d: %s is %s, not %s", i, s.Name, got, want)
 			}
 		}
-		if cell.Verdict != results.Unknown || cell.Text != "no time" {
+		if cell.Verdict != verdict.Unknown || cell.Text != "no time" {
 			t.Errorf("%d: %s (%s)", i, cell.Verdict, cell.Text)
 		}
 	}

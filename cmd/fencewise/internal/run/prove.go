@@ -12,7 +12,7 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // WriteProof writes the question as an SMT-LIB script: the answer unsat means
@@ -74,9 +74,9 @@ type ToProve struct {
 
 // Proved is what came of it.
 type Proved struct {
-	Verdict results.Verdict         // with All, Never if some variant is
+	Verdict verdict.Verdict         // with All, Never if some variant is
 	Reason  string                  // why Unknown
-	Counts  map[results.Verdict]int // of variants, with All
+	Counts  map[verdict.Verdict]int // of variants, with All
 	Report  *bundle.Report          // of the bundle, if there is one
 	Gave    string                  // why there is none, though there should be
 }
@@ -129,7 +129,7 @@ func Ended(ctx context.Context, err error) *limit.Reached {
 func (p *Prover) one(ctx context.Context, t ToProve) (Proved, error) {
 	s, a, err := p.w.decide(ctx, t.Test, t.Model, t.Choices)
 	out := Proved{Verdict: a.Verdict, Reason: a.Reason}
-	if err != nil || a.Verdict != results.Never {
+	if err != nil || a.Verdict != verdict.Never {
 		return out, err
 	}
 	return out, p.made(ctx, &out, t.Folder, p.p.claim(t.Test, t.Model, chosen(s, nil), s))
@@ -137,7 +137,7 @@ func (p *Prover) one(ctx context.Context, t ToProve) (Proved, error) {
 
 // lattice is all variants of a program.
 func (p *Prover) lattice(ctx context.Context, t ToProve) (Proved, error) {
-	out := Proved{Counts: map[results.Verdict]int{}}
+	out := Proved{Counts: map[verdict.Verdict]int{}}
 	d, err := p.w.decider(t.Model)
 	if err != nil {
 		return out, err
@@ -151,18 +151,18 @@ func (p *Prover) lattice(ctx context.Context, t ToProve) (Proved, error) {
 	}
 	for _, a := range all.Answers {
 		out.Counts[a.Verdict]++
-		if a.Verdict == results.Unknown {
+		if a.Verdict == verdict.Unknown {
 			out.Reason = a.Reason
 		}
 	}
 	switch {
-	case out.Counts[results.Never] > 0:
-		out.Verdict = results.Never
-	case out.Counts[results.Unknown] > 0:
-		out.Verdict = results.Unknown
+	case out.Counts[verdict.Never] > 0:
+		out.Verdict = verdict.Never
+	case out.Counts[verdict.Unknown] > 0:
+		out.Verdict = verdict.Unknown
 		return out, nil
 	default:
-		out.Verdict = results.Sometimes
+		out.Verdict = verdict.Sometimes
 		return out, nil
 	}
 	c := p.p.claim(t.Test, t.Model, t.Choices, s)
@@ -189,7 +189,7 @@ func (p *Prover) made(ctx context.Context, out *Proved, dir string, c *bundle.Cl
 func agree(c *bundle.Claim, all *decide.Variants, s *event.Structure, rep *bundle.Report, dir string) error {
 	for picks, a := range all.All() {
 		shown := rep.Of(chosen(s, picks)) != ""
-		if shown == (a.Verdict == results.Never) || shown && a.Verdict == results.Unknown {
+		if shown == (a.Verdict == verdict.Never) || shown && a.Verdict == verdict.Unknown {
 			continue
 		}
 		is := "is not shown to be Never"

@@ -12,7 +12,7 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/library"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // TestWriteBundle: a Never that a prover does not confirm is a disagreement, and
@@ -76,7 +76,7 @@ func TestProveLattice(t *testing.T) {
 	defer p.Close()
 	dir := filepath.Join(t.TempDir(), "b")
 	out, err := p.Prove(t.Context(), ToProve{Name: "lost", Test: test, Model: &m, All: true, Folder: dir})
-	if err != nil || out.Report == nil || out.Counts[results.Never] != 1 || out.Report.Shown.Never != 1 {
+	if err != nil || out.Report == nil || out.Counts[verdict.Never] != 1 || out.Report.Shown.Never != 1 {
 		t.Fatalf("%+v, %v", out, err)
 	}
 	d, err := decide.New(m.Model, decide.Options{})
@@ -97,12 +97,12 @@ func TestProveLattice(t *testing.T) {
 		t.Error(err)
 	}
 	var alarm *Disagreement
-	for v, verdict := range map[int]results.Verdict{0: results.Never, len(all.Answers) - 1: results.Sometimes} {
+	for v, want := range map[int]verdict.Verdict{0: verdict.Never, len(all.Answers) - 1: verdict.Sometimes} {
 		had := all.Answers[v].Verdict
-		if had == verdict {
+		if had == want {
 			t.Fatalf("variant %d is %s", v, had)
 		}
-		all.Answers[v].Verdict = verdict
+		all.Answers[v].Verdict = want
 		if err := agree(c, all, s, out.Report, dir); !errors.As(err, &alarm) {
 			t.Errorf("variant %d: %v", v, err)
 		}
@@ -114,7 +114,7 @@ func TestProveLattice(t *testing.T) {
 		slots[sl.Name] = "none"
 	}
 	out, err = p.Prove(t.Context(), ToProve{Name: "lost", Test: test, Model: &m, Choices: slots, All: true, Folder: dir + "2"})
-	if err != nil || out.Report != nil || out.Verdict != results.Sometimes {
+	if err != nil || out.Report != nil || out.Verdict != verdict.Sometimes {
 		t.Errorf("%+v, %v", out, err)
 	}
 }

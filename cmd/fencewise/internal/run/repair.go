@@ -14,7 +14,7 @@ import (
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/repair"
 )
 
@@ -192,7 +192,7 @@ func (w *worker) allowedBySC(ctx context.Context, bad *litmus.Test, set map[stri
 		return false, err
 	}
 	_, a, err := d.DecideTest(ctx, 0, bad, set)
-	return a.Verdict == results.Sometimes, errors.Join(err, d.Close())
+	return a.Verdict == verdict.Sometimes, errors.Join(err, d.Close())
 }
 
 // describe notes what the slots are.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // fixed lists the essential barriers outside the slots, for a program whose slots can stay
@@ -17,7 +17,7 @@ func (w *worker) fixed(ctx context.Context, t *litmus.Test, m *Model) (needed []
 	if err != nil || len(barriers) == 0 {
 		return nil, false, err
 	}
-	without := func(gone func(i int) bool) (results.Verdict, error) {
+	without := func(gone func(i int) bool) (verdict.Verdict, error) {
 		set := map[string]string{}
 		for i, b := range barriers {
 			if set[b.Slot] = b.Text; gone(i) {
@@ -28,14 +28,14 @@ func (w *worker) fixed(ctx context.Context, t *litmus.Test, m *Model) (needed []
 		return a.Verdict, err
 	}
 	v, err := without(func(int) bool { return true })
-	if err != nil || v != results.Sometimes {
+	if err != nil || v != verdict.Sometimes {
 		return nil, false, err
 	}
 	for i, b := range barriers {
 		if v, err = without(func(k int) bool { return k == i }); err != nil {
 			return nil, true, err
 		}
-		if v == results.Sometimes {
+		if v == verdict.Sometimes {
 			needed = append(needed, fmt.Sprintf("%s's %s of line %d", b.Column, b.Text, b.Line))
 		}
 	}

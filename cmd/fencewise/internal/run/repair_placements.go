@@ -7,7 +7,7 @@ import (
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/cost"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/repair"
 )
 
@@ -58,9 +58,9 @@ func (f *filler) count() {
 	r.Variants, r.Questions = f.all.Len(), f.all.Questions
 	for picks, a := range f.all.All() {
 		switch a.Verdict {
-		case results.Never:
+		case verdict.Never:
 			r.Never++
-		case results.Unknown:
+		case verdict.Unknown:
 			k, known := at[a.Reason]
 			if !known {
 				k = len(r.Doubts)
@@ -99,7 +99,7 @@ func (f *filler) placements() error {
 			}
 			p.cost = p.cost.Plus(f.price[i][cheap[i]])
 		}
-		if got := f.all.Answers[f.all.Number(cheap)].Verdict; got != results.Never {
+		if got := f.all.Answers[f.all.Number(cheap)].Verdict; got != verdict.Never {
 			return fmt.Errorf("run: %s is Never with %v, and %s with the stronger %v", f.s.Test.Name, f.slots(picks), got, f.slots(cheap))
 		}
 		p.Slots = f.slots(picks)
@@ -128,7 +128,7 @@ func (f *filler) idle(picks []int) bool {
 		}
 		for c, parts := range sl.Parts {
 			without := slices.Clone(picks)
-			if without[i] = c; len(parts) == 0 && f.all.Answers[f.all.Number(without)].Verdict == results.Never {
+			if without[i] = c; len(parts) == 0 && f.all.Answers[f.all.Number(without)].Verdict == verdict.Never {
 				return true
 			}
 		}
@@ -162,7 +162,7 @@ func (f *filler) standing() {
 	}
 	a := f.all.Answers[f.all.Number(now)]
 	f.r.Standing, f.r.Reason = a.Verdict, a.Reason
-	if a.Verdict != results.Never {
+	if a.Verdict != verdict.Never {
 		return
 	}
 	for i := range f.s.Slots {
@@ -183,7 +183,7 @@ func (f *filler) weaker(now []int, slot int) []string {
 	for c := range f.s.Slots[slot].Choices {
 		with := slices.Clone(now)
 		with[slot] = c
-		if less(c, now[slot]) && f.all.Answers[f.all.Number(with)].Verdict == results.Never {
+		if less(c, now[slot]) && f.all.Answers[f.all.Number(with)].Verdict == verdict.Never {
 			enough = append(enough, c)
 		}
 	}

@@ -16,7 +16,7 @@ import (
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 func loaded(t *testing.T, name string) *Model {
@@ -111,7 +111,7 @@ func TestRepairChoosesTheCheapest(t *testing.T) {
 exists (0:r4=0 /\ 1:r4=0)
 `
 	r = repaired(t, sb, loaded(t, "sc"), RepairOptions{})
-	if got := lines(&r); got != "nothing (nothing)" || r.Standing != results.Never {
+	if got := lines(&r); got != "nothing (nothing)" || r.Standing != verdict.Never {
 		t.Errorf("sc: %s", got)
 	}
 	r = repaired(t, strings.Replace(sb, "exists (0:r4=0 /\\ 1:r4=0)", "forall (0:r4=1 \\/ 1:r4=1)", 1), loaded(t, "power"), RepairOptions{})
@@ -161,7 +161,7 @@ func TestRepairDoubts(t *testing.T) {
 exists (x=9)
 `
 	r := repaired(t, text, loaded(t, "power"), RepairOptions{})
-	if r.Complete || len(r.Doubts) != 1 || !strings.Contains(r.Doubts[0].Reason, "P0 can repeat the loop at L (line 4) more than 2 times") || r.Doubts[0].Variants != 2 || r.Standing != results.Unknown {
+	if r.Complete || len(r.Doubts) != 1 || !strings.Contains(r.Doubts[0].Reason, "P0 can repeat the loop at L (line 4) more than 2 times") || r.Doubts[0].Variants != 2 || r.Standing != verdict.Unknown {
 		t.Errorf("complete %v, %+v", r.Complete, r.Doubts)
 	}
 	o := RepairOptions{}
@@ -229,16 +229,16 @@ func TestRepairAlone(t *testing.T) {
 		if r.Err != nil {
 			t.Fatalf("seed %d: %v\n%s", seed, r.Err, text)
 		}
-		if r.Standing != results.Sometimes || r.EvenSC {
+		if r.Standing != verdict.Sometimes || r.EvenSC {
 			t.Fatalf("seed %d: %s, by SC too: %v\n%s", seed, r.Standing, r.EvenSC, text)
 		}
 		a := alone{t, m, &r, slotted(t, text, seed%2 == 0, choices)}
 		for i := range r.Placements {
 			placements++
-			a.is(r.Placements[i].Slots, results.Never)
+			a.is(r.Placements[i].Slots, verdict.Never)
 			for weak := range a.weakened(r.Placements[i].Slots) {
 				weakened++
-				a.is(weak, results.Sometimes)
+				a.is(weak, verdict.Sometimes)
 			}
 		}
 	}
@@ -297,7 +297,7 @@ type alone struct {
 	test *litmus.Test
 }
 
-func (a *alone) is(slots map[string]string, want results.Verdict) {
+func (a *alone) is(slots map[string]string, want verdict.Verdict) {
 	a.t.Helper()
 	filled := insert.Fill(a.test, slots)
 	for _, e := range []Engine{SMT, Enumerate} {
@@ -306,7 +306,7 @@ func (a *alone) is(slots map[string]string, want results.Verdict) {
 		if err != nil {
 			a.t.Fatal(err)
 		}
-		if !o.verdict.Meets(want) && o.verdict != results.Unknown {
+		if !o.verdict.Meets(want) && o.verdict != verdict.Unknown {
 			a.t.Errorf("%s says %s, want %s, of\n%s", e, o.verdict, want, filled)
 		}
 		if err := w.close(); err != nil {

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/programs/library"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // TestInterrupted: after Ctrl-C a batch stops with what it has, and a
@@ -38,7 +38,7 @@ func TestInterrupted(t *testing.T) {
 		t.Errorf("compare: %d rows, want %d", len(c.Rows), want)
 	}
 	for _, r := range c.Rows {
-		if r.Verdict != results.Unknown || r.Reason != "cancelled" || r.Failed() {
+		if r.Verdict != verdict.Unknown || r.Reason != "cancelled" || r.Failed() {
 			t.Fatalf("compare: %+v", r)
 		}
 	}

@@ -16,7 +16,7 @@ import (
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Second is who gives second opinions besides the engines: SMT solvers, each of
@@ -135,7 +135,7 @@ func (w *worker) confirm(ctx context.Context, q question, o opinion) (opinion, e
 			}
 		}
 		o.reason = fmt.Sprintf("%s: %s, but %s", o.by, o.verdict, strings.Join(why, "; "))
-		o.verdict = results.Unknown
+		o.verdict = verdict.Unknown
 	}
 	return o, nil
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/second"
 	"github.com/fencewise/fencewise/encode/decide"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Bundle has the solvers answer the script of a bundle that has been verified: the
@@ -39,7 +39,7 @@ func (x *Second) Bundle(ctx context.Context, rep *bundle.Report, tally []Tally) 
 func (x *Second) Never(ctx context.Context, q Question, o decide.Options, tally []Tally) (reason string, err error) {
 	w := newWorker(Options{Options: o, Second: x})
 	defer func() { err = errors.Join(err, w.close()) }()
-	out, err := w.confirm(ctx, question{test: q.Test, model: &q.Model, choices: q.Choices}, opinion{by: SMT, verdict: results.Never})
+	out, err := w.confirm(ctx, question{test: q.Test, model: &q.Model, choices: q.Choices}, opinion{by: SMT, verdict: verdict.Never})
 	for i := range out.tally {
 		tally[i].Add(out.tally[i])
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/starred"
 )
@@ -55,9 +56,9 @@ func confirmed(t *litmus.Test, m *Model, c *eval.Candidate) error {
 
 // allRounds holds a verdict for which rounds of loops were left out against
 // executions in which all are kept. The error is a [*Disagreement].
-func allRounds(q question, v results.Verdict, all *enumerate.Outcome) error {
+func allRounds(q question, v verdict.Verdict, all *enumerate.Outcome) error {
 	for _, st := range all.States {
-		if v == results.Never && st.Holds || v == results.Always && !st.Holds {
+		if v == verdict.Never && st.Holds || v == verdict.Always && !st.Holds {
 			return &Disagreement{Test: q.test.Name, Model: q.model.Name, Evidence: all.Text(st) + "\n", Answers: [2]string{
 				fmt.Sprintf("%s, with rounds of loops left out: %s", Enumerate, v),
 				fmt.Sprintf("%s, with all rounds: the final state %s", Enumerate, all.Text(st)),

@@ -12,7 +12,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // TestWrongWitness: a witness whose final state does not satisfy the proposition, as
@@ -58,7 +58,7 @@ func TestAllRounds(t *testing.T) {
 	if err := o.enumerate(context.Background(), w, q); err != nil {
 		t.Fatal(err)
 	}
-	for v, fits := range map[results.Verdict]bool{results.Sometimes: true, results.Unknown: true, results.Never: false, results.Always: false} {
+	for v, fits := range map[verdict.Verdict]bool{verdict.Sometimes: true, verdict.Unknown: true, verdict.Never: false, verdict.Always: false} {
 		var d *Disagreement
 		if err := allRounds(q, v, o.states); errors.As(err, &d) == fits {
 			t.Errorf("%s: %v", v, err)

@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -34,7 +35,7 @@ func TestTypedConditions(t *testing.T) {
 	defer smt.close()
 	defer enum.close()
 	defer short.close()
-	seen := map[results.Verdict]int{}
+	seen := map[verdict.Verdict]int{}
 	for seed := range n {
 		text := families.Typed(seed, seed%2 == 0)
 		o := newOracle(text)
@@ -71,12 +72,12 @@ func TestTypedConditions(t *testing.T) {
 		for _, line := range lines {
 			holds = append(holds, o.holds(stateOf(line)))
 		}
-		if want := verdictOf(holds); a.verdict != want && !(want == results.Always && a.verdict == results.Sometimes && q.test.Cond.Quant != litmus.ForAll) {
+		if want := verdictOf(holds); a.verdict != want && !(want == verdict.Always && a.verdict == verdict.Sometimes && q.test.Cond.Quant != litmus.ForAll) {
 			t.Fatalf("alone: %s, by the states %s\n%s", a.verdict, want, text)
 		}
 	}
 	t.Log(seen)
-	for _, v := range []results.Verdict{results.Never, results.Sometimes, results.Always} {
+	for _, v := range []verdict.Verdict{verdict.Never, verdict.Sometimes, verdict.Always} {
 		if seen[v] == 0 {
 			t.Errorf("no program is %s", v)
 		}
@@ -92,14 +93,14 @@ func typed(t *testing.T, text string) *litmus.Test {
 	return test
 }
 
-func verdictOf(holds []bool) results.Verdict {
+func verdictOf(holds []bool) verdict.Verdict {
 	switch {
 	case !slices.Contains(holds, true):
-		return results.Never
+		return verdict.Never
 	case slices.Contains(holds, false):
-		return results.Sometimes
+		return verdict.Sometimes
 	}
-	return results.Always
+	return verdict.Always
 }
 
 var filterLine = regexp.MustCompile(`\nfilter .*\n`)

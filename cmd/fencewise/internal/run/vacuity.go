@@ -12,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/story"
 )
@@ -80,7 +81,7 @@ func (w *worker) trivial(ctx context.Context, d *decide.Decider, s *event.Struct
 // not. With free slots it is asked once for all variants, of which one is
 // enough to say that there can be a reason.
 func (w *worker) triviallyNever(ctx context.Context, m *Model, s *event.Structure, one decide.Answer) (*results.Trivial, error) {
-	if one.Verdict != results.Never {
+	if one.Verdict != verdict.Never {
 		return nil, nil
 	}
 	d, err := w.decider(m)
@@ -98,7 +99,7 @@ func (w *worker) triviallyNever(ctx context.Context, m *Model, s *event.Structur
 // model, or a filter, that allows nothing.
 func forbidden(v *results.Sensitivity, m *Model, s *event.Structure) diag.List {
 	switch {
-	case v.Executions != results.Never:
+	case v.Executions != verdict.Never:
 		return nil
 	case v.Filtered:
 		return diag.List{filteredNever(m.Name, s)}

@@ -16,7 +16,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/power"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Options is what one call of the command asks for.
@@ -187,7 +187,7 @@ func (b *batch) fail(err error) {
 // emit writes what came out for one program.
 func (b *batch) emit(c run.Checked) error {
 	for i := range c.Records {
-		if c.Records[i].Verdict == results.Unknown {
+		if c.Records[i].Verdict == verdict.Unknown {
 			b.status = exit.Worse(b.status, exit.Unknown)
 		}
 	}

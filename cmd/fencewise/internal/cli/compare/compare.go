@@ -12,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/page"
 	"github.com/fencewise/fencewise/results/table"
@@ -163,7 +164,7 @@ func status(c *results.Comparison) exit.Status {
 		switch r := &c.Rows[i]; {
 		case r.Failed():
 			s = exit.Worse(s, exit.ClaimFails)
-		case r.Verdict == results.Unknown:
+		case r.Verdict == verdict.Unknown:
 			s = exit.Worse(s, exit.Unknown)
 		}
 	}

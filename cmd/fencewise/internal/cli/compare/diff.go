@@ -17,6 +17,7 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/table"
 )
@@ -210,7 +211,7 @@ func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []run.Model, 
 		return late
 	}
 	for _, c := range d.Cells {
-		if c.A == results.Unknown || c.B == results.Unknown {
+		if c.A == verdict.Unknown || c.B == verdict.Unknown {
 			return exit.With(exit.Unknown)
 		}
 	}

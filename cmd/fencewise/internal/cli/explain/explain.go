@@ -14,7 +14,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/reason"
 	"github.com/fencewise/fencewise/results/story"
 )
@@ -121,7 +121,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 			return x.WriteJSON(w)
 		}
 		x.Text(w)
-		if x.Verdict == results.Sometimes {
+		if x.Verdict == verdict.Sometimes {
 			if x.Forbids != nil { // else the text ends with a blank line
 				fmt.Fprintln(w)
 			}
@@ -150,7 +150,7 @@ func (o *Options) difference(cmd *cobra.Command, q run.Question, mine run.Varian
 		return err
 	}
 	for _, v := range r.Difference.Verdicts {
-		if v == results.Unknown {
+		if v == verdict.Unknown {
 			return status(v)
 		}
 	}
@@ -165,8 +165,8 @@ func (o *Options) write(w io.Writer, r *reason.Report) error {
 	return nil
 }
 
-func status(v results.Verdict) error {
-	if v == results.Unknown {
+func status(v verdict.Verdict) error {
+	if v == verdict.Unknown {
 		return exit.With(exit.Unknown)
 	}
 	return nil

@@ -12,14 +12,14 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // batch is the state of a run over several programs.
 type batch struct {
 	o      *Options
 	status exit.Status
-	counts map[results.Verdict]int
+	counts map[verdict.Verdict]int
 	made   int     // bundles
 	failed int     // inputs with an error
 	grave  []error // alarms and bugs, told at the end, where they are seen
@@ -67,7 +67,7 @@ func many(ctx context.Context, o *Options) (err error) {
 	if err != nil {
 		return err
 	}
-	b := batch{o: o, status: exit.OK, counts: map[results.Verdict]int{}}
+	b := batch{o: o, status: exit.OK, counts: map[verdict.Verdict]int{}}
 	jobs, err := o.jobs(choices, func(err error) { b.fail("", err) })
 	if err != nil {
 		return err
@@ -98,7 +98,7 @@ func (b *batch) emit(j *job, out *run.Proved) {
 		question.Warn(b.o.IO.Err, run.Warnings(j.Test, m))
 	}
 	b.counts[out.Verdict]++
-	if out.Verdict == results.Unknown || out.Gave != "" || out.Counts[results.Unknown] > 0 {
+	if out.Verdict == verdict.Unknown || out.Gave != "" || out.Counts[verdict.Unknown] > 0 {
 		b.status = exit.Worse(b.status, exit.Unknown)
 	}
 	if out.Report != nil {
@@ -138,16 +138,16 @@ func said(t *run.ToProve, out *run.Proved) string {
 		for _, n := range out.Counts {
 			all += n
 		}
-		who = fmt.Sprintf("%s under %s is Never in %d of %d variants", t.Name, by, out.Counts[results.Never], all)
-		if n := out.Counts[results.Unknown]; n > 0 {
+		who = fmt.Sprintf("%s under %s is Never in %d of %d variants", t.Name, by, out.Counts[verdict.Never], all)
+		if n := out.Counts[verdict.Unknown]; n > 0 {
 			who += fmt.Sprintf(", and Unknown in %d (%s)", n, out.Reason)
 		}
-	} else if out.Verdict == results.Unknown {
+	} else if out.Verdict == verdict.Unknown {
 		who += ": " + out.Reason
 	}
 	switch {
 	case out.Report != nil:
-		if m := out.Report.Manifest; m.Verdict != string(results.Never) {
+		if m := out.Report.Manifest; m.Verdict != string(verdict.Never) {
 			who = fmt.Sprintf("%s under %s is %s", t.Name, by, m.Verdict)
 			if m.Table != nil {
 				who += fmt.Sprintf(" in %d of %d variants", m.Table.Never, m.Table.All)
@@ -176,14 +176,14 @@ func (b *batch) variants(j *job, out *run.Proved) {
 			claimed = string(*c)
 		}
 		switch {
-		case shown != "" && claimed != "" && claimed != string(results.Never):
+		case shown != "" && claimed != "" && claimed != string(verdict.Never):
 			fmt.Fprintf(b.o.IO.Out, "  ! %s: %s, claimed %s\n", shown, v.Name, claimed)
 			b.status = exit.Worse(b.status, exit.ClaimFails)
 		case shown != "":
 			fmt.Fprintf(b.o.IO.Out, "  %s: %s\n", shown, v.Name)
-		case claimed == string(results.Never) && (out.Gave != "" || out.Counts[results.Unknown] > 0):
+		case claimed == string(verdict.Never) && (out.Gave != "" || out.Counts[verdict.Unknown] > 0):
 			fmt.Fprintf(b.o.IO.Out, "  claimed Never, and not known: %s\n", v.Name) // the status is Unknown
-		case claimed == string(results.Never):
+		case claimed == string(verdict.Never):
 			fmt.Fprintf(b.o.IO.Out, "  ! claimed Never, and not proved: %s\n", v.Name)
 			b.status = exit.Worse(b.status, exit.ClaimFails)
 		}
@@ -202,8 +202,8 @@ func (b *batch) end(done, all int) {
 	if b.made == 0 && b.status == exit.OK {
 		b.status = exit.ClaimFails
 	}
-	line := fmt.Sprintf("%d of %d Never", b.counts[results.Never], done)
-	if n := b.counts[results.Unknown]; n > 0 {
+	line := fmt.Sprintf("%d of %d Never", b.counts[verdict.Never], done)
+	if n := b.counts[verdict.Unknown]; n > 0 {
 		line += fmt.Sprintf(", %d Unknown", n)
 	}
 	if b.made == 0 {
@@ -241,7 +241,7 @@ func table(ctx context.Context, o *Options) (err error) {
 	}
 	line := said(&t, &out)
 	switch {
-	case out.Verdict == results.Never && out.Report == nil || out.Verdict == results.Unknown:
+	case out.Verdict == verdict.Never && out.Report == nil || out.Verdict == verdict.Unknown:
 		fmt.Fprintln(o.IO.Err, line)
 		return exit.With(exit.Unknown)
 	case out.Report == nil:
@@ -250,7 +250,7 @@ func table(ctx context.Context, o *Options) (err error) {
 	}
 	fmt.Fprintln(o.IO.Err, line)
 	err = o.second.Bundle(ctx, o.Output, out.Report)
-	if err == nil && out.Counts[results.Unknown] > 0 {
+	if err == nil && out.Counts[verdict.Unknown] > 0 {
 		return exit.With(exit.Unknown)
 	}
 	return err

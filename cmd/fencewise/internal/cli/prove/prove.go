@@ -19,7 +19,7 @@ import (
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Options is what one call of the command asks for.
@@ -171,8 +171,8 @@ func one(cmd *cobra.Command, o *Options) error {
 	}
 	who := fmt.Sprintf("%s under %s is %s", q.Name, q.Model.Name, a.Verdict)
 	switch a.Verdict {
-	case results.Never:
-	case results.Unknown:
+	case verdict.Never:
+	case verdict.Unknown:
 		fmt.Fprintf(o.IO.Err, "%s: %s\n", who, a.Reason)
 		return exit.With(exit.Unknown)
 	default:

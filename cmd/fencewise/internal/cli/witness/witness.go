@@ -15,7 +15,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Options is what one call of the command asks for.
@@ -108,7 +108,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	switch {
 	case err != nil:
 		return err
-	case a.Verdict == results.Unknown:
+	case a.Verdict == verdict.Unknown:
 		fmt.Fprintf(o.IO.Err, "%s under %s is Unknown: %s\n", q.Name, q.Model.Name, a.Reason)
 		return exit.With(exit.Unknown)
 	case a.Witness == nil:

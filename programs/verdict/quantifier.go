@@ -1,6 +1,7 @@
-package results
+package verdict
 
-// Quantifier is how a test asks for its proposition, as it is written.
+// Quantifier is how a test asks for its proposition, in the words of a litmus
+// file. The zero Quantifier is invalid.
 type Quantifier string
 
 // The quantifiers.
@@ -11,7 +12,7 @@ const (
 )
 
 // Outcome is herd7's word for whether the quantified condition holds: Ok or
-// No; "?" where the verdict does not say.
+// No; "?" where the verdict is Unknown.
 type Outcome string
 
 // The outcomes.
@@ -21,7 +22,8 @@ const (
 	Undecided Outcome = "?"
 )
 
-// Outcome applies a quantifier to the verdict: exists is Ok unless Never,
+// Outcome applies a quantifier to the verdict. Unknown and what is no verdict
+// give Undecided; otherwise exists is Ok unless Never,
 // ~exists is Ok exactly for Never, forall exactly for Always.
 func (v Verdict) Outcome(q Quantifier) Outcome {
 	if !v.Valid() || v == Unknown {

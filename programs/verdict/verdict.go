@@ -1,4 +1,4 @@
-package results
+package verdict
 
 import (
 	"encoding/json"
@@ -22,9 +22,9 @@ const (
 	Unknown Verdict = "Unknown"
 )
 
-// ParseVerdict reads the word of a verdict that can be claimed: Unknown is
+// Parse reads the word of a verdict that can be claimed: Unknown is
 // none.
-func ParseVerdict(s string) (Verdict, error) {
+func Parse(s string) (Verdict, error) {
 	switch v := Verdict(s); v {
 	case Never, Sometimes, Always:
 		return v, nil
@@ -50,7 +50,7 @@ func (v Verdict) Valid() bool {
 // not pass for one that was.
 func (v Verdict) MarshalJSON() ([]byte, error) {
 	if !v.Valid() {
-		return nil, fmt.Errorf("results: %q is no verdict", string(v))
+		return nil, fmt.Errorf("%q is no verdict", string(v))
 	}
 	return json.Marshal(string(v))
 }
@@ -65,7 +65,7 @@ func (v *Verdict) UnmarshalJSON(b []byte) error {
 		*v = w
 		return nil
 	}
-	return fmt.Errorf("results: %q is no verdict", s)
+	return fmt.Errorf("%q is no verdict", s)
 }
 
 // Reasons for Unknown if no execution is left to judge, so that Never would
