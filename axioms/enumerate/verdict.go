@@ -1,7 +1,6 @@
 package enumerate
 
 import (
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -25,7 +24,7 @@ func (o *Outcome) Verdict() (verdict.Verdict, string) {
 		return verdict.Sometimes, ""
 	case o.Positive > 0 && all:
 		return verdict.Always, ""
-	case o.Positive > 0 && o.S.Test.Cond.Quant != litmus.ForAll:
+	case o.Positive > 0 && o.S.Test.Cond.Quant != verdict.ForAll:
 		return verdict.Sometimes, ""
 	case o.Positive == 0 && all:
 		return verdict.Never, ""

@@ -214,7 +214,7 @@ func settle(s *event.Structure, ask func(encode.Ask) (Answer, error)) (Answer, e
 	if err != nil || a.Verdict == verdict.Unknown {
 		return a, err
 	}
-	forall := s.Test.Cond.Quant == litmus.ForAll
+	forall := s.Test.Cond.Quant == verdict.ForAll
 	if a.Verdict == verdict.Sometimes {
 		if !forall {
 			return a, nil

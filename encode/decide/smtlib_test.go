@@ -12,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // TestSMTLIB has Z3 answer the files that are written for others, through its
@@ -55,7 +56,7 @@ func TestSMTLIB(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, p := range Premises(s, a.Verdict, test.Cond.Quant == litmus.ForAll) {
+		for _, p := range Premises(s, a.Verdict, test.Cond.Quant == verdict.ForAll) {
 			asked[p]++
 			var b strings.Builder
 			if err := d.Question(context.Background(), &b, s, p.Ask, "test"); err != nil {

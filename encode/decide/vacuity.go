@@ -5,7 +5,6 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -47,6 +46,6 @@ func (d *Decider) under(m *rel.Model) *Decider {
 // any choice of them, and whatever the quantifier: Sometimes, Never or Unknown.
 func (d *Decider) exists(ctx context.Context, s *event.Structure) (Answer, error) {
 	test, sub := *s.Test, *s
-	test.Cond.Quant, sub.Test = litmus.Exists, &test
+	test.Cond.Quant, sub.Test = verdict.Exists, &test
 	return d.decide(ctx, &sub)
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 const condFix = "end the test with: exists (1:r1=1 /\\ x=2)"
@@ -17,7 +18,7 @@ func (p *parser) constraint() {
 		switch {
 		case p.tok.kind == tEOF, p.tok.kind == tEnd:
 			at := p.src.Span(p.lastEnd, p.lastEnd)
-			p.test.Cond = Cond{Quant: ForAll, Prop: &Const{Value: true, Span: at}, Span: at}
+			p.test.Cond = Cond{Quant: verdict.ForAll, Prop: &Const{Value: true, Span: at}, Span: at}
 			return
 		case p.isWord("locations"):
 			if located {
@@ -111,6 +112,7 @@ func (p *parser) condition() {
 // comparisons, each with its ';'. It asks whether one of them is reached.
 func (p *parser) observed() {
 	c := &p.test.Cond
+	c.Quant = verdict.Exists
 	start := p.tok.start
 	p.next()
 	var states []Prop
@@ -179,10 +181,11 @@ func (p *parser) quantifier(c *Cond) bool {
 	if negated {
 		p.next()
 	}
+	c.Quant = verdict.Exists
 	switch {
 	case p.isWord("exists"):
 		if negated {
-			c.Quant = NotExists
+			c.Quant = verdict.NotExists
 		}
 	case negated:
 		d := p.errorHere(diag.LitmusBadCond, "expected exists behind the negation, found %s", p.found())
@@ -194,7 +197,7 @@ func (p *parser) quantifier(c *Cond) bool {
 		}
 		return false
 	case p.isWord("forall"):
-		c.Quant = ForAll
+		c.Quant = verdict.ForAll
 	case p.tok.kind == '(': // behind locations or a filter, herd7 takes it for exists
 		return true
 	default:

@@ -221,7 +221,7 @@ func (t *Test) printConstraint(b *strings.Builder) {
 	if t.Cond.Final {
 		b.WriteString("final (" + propText(t.Cond.Prop, Loc.source) + ")\n")
 	} else {
-		b.WriteString(t.Cond.Quant.String() + " (" + propText(t.Cond.Prop, Loc.source) + ")\n")
+		b.WriteString(string(t.Cond.Quant) + " (" + propText(t.Cond.Prop, Loc.source) + ")\n")
 	}
 	if len(t.Cond.Kinds) > 0 {
 		b.WriteString("with")

@@ -51,12 +51,9 @@ func (v Value) String() string {
 // String is the operator as it is printed.
 func (o CmpOp) String() string { return [...]string{"=", "!=", "<", "<=", ">", ">="}[o] }
 
-// String is the quantifier as it is printed.
-func (q Quantifier) String() string { return [...]string{"exists", "~exists", "forall"}[q] }
-
 // String is the condition as herd7 writes it in its log:
 // "exists (1:r1=1 /\ [x]=2)". A "final" condition is an exists there.
-func (c Cond) String() string { return c.Quant.String() + " (" + PropString(c.Prop) + ")" }
+func (c Cond) String() string { return string(c.Quant) + " (" + PropString(c.Prop) + ")" }
 
 // PropString is the proposition in the style of herd7, without parentheses
 // around the whole. A nil proposition is true.

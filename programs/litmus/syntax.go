@@ -1,6 +1,9 @@
 package litmus
 
-import "github.com/fencewise/fencewise/programs/diag"
+import (
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/verdict"
+)
 
 // Test is one litmus file, as written: nothing is resolved or checked beyond
 // the format itself. Which instructions exist is the business of the package
@@ -154,20 +157,10 @@ type LocItem struct {
 	Type string // "" when untyped
 }
 
-// Quantifier of the final condition.
-type Quantifier uint8
-
-// The quantifiers. Final is "final prop", which herd7 reads as exists.
-const (
-	Exists Quantifier = iota
-	NotExists
-	ForAll
-)
-
 // Cond is the final condition: quantifier and proposition.
 type Cond struct {
-	Quant Quantifier
-	Final bool // written as "final prop", with or without kinds
+	Quant verdict.Quantifier
+	Final bool // written as "final prop", which herd7 reads as exists; with or without kinds
 	Kinds []Kind
 	Prop  Prop
 	Span  diag.Span

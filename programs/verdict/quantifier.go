@@ -1,5 +1,7 @@
 package verdict
 
+import "fmt"
+
 // Quantifier is how a test asks for its proposition, in the words of a litmus
 // file. The zero Quantifier is invalid.
 type Quantifier string
@@ -38,7 +40,7 @@ func (v Verdict) Outcome(q Quantifier) Outcome {
 	case ForAll:
 		holds = v == Always
 	default:
-		return Undecided
+		panic(fmt.Sprintf("verdict: %q is no quantifier", string(q)))
 	}
 	if holds {
 		return Ok

@@ -10,7 +10,7 @@ func TestOutcome(t *testing.T) {
 		Exists:    {Never: No, Sometimes: Ok, Always: Ok, Unknown: Undecided, "": Undecided},
 		NotExists: {Never: Ok, Sometimes: No, Always: No, Unknown: Undecided, "": Undecided},
 		ForAll:    {Never: No, Sometimes: No, Always: Ok, Unknown: Undecided, "": Undecided},
-		"":        {Never: Undecided, Sometimes: Undecided},
+		"":        {Unknown: Undecided, "": Undecided},
 	}
 	for q, row := range want {
 		for v, o := range row {
@@ -19,6 +19,16 @@ func TestOutcome(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestOutcomeOfNoQuantifier: no quantifier is the default.
+func TestOutcomeOfNoQuantifier(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("a quantifier that was never read has an outcome")
+		}
+	}()
+	Never.Outcome("")
 }
 
 func TestMeets(t *testing.T) {

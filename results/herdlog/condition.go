@@ -10,7 +10,7 @@ import (
 // writes for readers of tests and puts more parentheses; herd7 has no
 // operator for "is not" and prints a negation.
 func condition(c litmus.Cond) string {
-	return c.Quant.String() + " (" + prop(c.Prop, top) + ")"
+	return string(c.Quant) + " (" + prop(c.Prop, top) + ")"
 }
 
 // operator is what a proposition stands in, or is.

@@ -53,7 +53,7 @@ func Write(w io.Writer, o *enumerate.Outcome) error {
 	}
 	b = fmt.Appendf(b, "%s%s\nWitnesses\n", loop(o), answer(t.Cond.Quant, o.Positive, o.Negative))
 	pos, neg := o.Positive, o.Negative
-	if t.Cond.Quant == litmus.NotExists { // witnesses of what is asked, negation included
+	if t.Cond.Quant == verdict.NotExists { // witnesses of what is asked, negation included
 		pos, neg = neg, pos
 	}
 	b = fmt.Appendf(b, "Positive: %d Negative: %d\n", pos, neg)
@@ -66,8 +66,18 @@ func Write(w io.Writer, o *enumerate.Outcome) error {
 	return err
 }
 
-func kind(q litmus.Quantifier) string {
-	return [...]string{litmus.Exists: "Allowed", litmus.NotExists: "Forbidden", litmus.ForAll: "Required"}[q]
+// kind returns herd7's word for the quantifier in the first line of a log.
+func kind(q verdict.Quantifier) string {
+	switch q {
+	case verdict.Exists:
+		return "Allowed"
+	case verdict.NotExists:
+		return "Forbidden"
+	case verdict.ForAll:
+		return "Required"
+	default:
+		panic(fmt.Sprintf("herdlog: %q is no quantifier", string(q)))
+	}
 }
 
 // loop is the mark of a test whose loops can go on beyond the bound.
@@ -79,13 +89,17 @@ func loop(o *enumerate.Outcome) string {
 }
 
 // answer counts executions, so that without any execution forall holds.
-func answer(q litmus.Quantifier, pos, neg int) verdict.Outcome {
-	holds := pos > 0
+func answer(q verdict.Quantifier, pos, neg int) verdict.Outcome {
+	holds := false
 	switch q {
-	case litmus.NotExists:
+	case verdict.Exists:
+		holds = pos > 0
+	case verdict.NotExists:
 		holds = pos == 0
-	case litmus.ForAll:
+	case verdict.ForAll:
 		holds = neg == 0
+	default:
+		panic(fmt.Sprintf("herdlog: %q is no quantifier", string(q)))
 	}
 	if holds {
 		return verdict.Ok

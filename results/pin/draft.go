@@ -9,6 +9,7 @@ import (
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // draft is the program of a form. What the final state is asked for stands in
@@ -71,7 +72,7 @@ func (p *pinner) draft(f form) *draft {
 		p.observe(t, say)
 	}
 	t.Locations = p.asked(t, f)
-	t.Cond = litmus.Cond{Prop: &litmus.Const{Value: true}}
+	t.Cond = litmus.Cond{Quant: verdict.Exists, Prop: &litmus.Const{Value: true}}
 	d.test = t
 	return d
 }

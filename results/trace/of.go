@@ -54,7 +54,7 @@ func (t *Trace) program(x *eval.Execution) {
 	if slices.ContainsFunc(s.Test.Threads, func(th *litmus.Thread) bool { return th.Handler != nil }) {
 		t.Interrupts = s.MaxInterrupts
 	}
-	t.Quantifier = s.Test.Cond.Quant.String()
+	t.Quantifier = string(s.Test.Cond.Quant)
 	t.Proposition = litmus.PropString(s.Test.Cond.Prop)
 	if s.Test.Filter != nil {
 		t.Filter = litmus.PropString(s.Test.Filter)

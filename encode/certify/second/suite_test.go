@@ -81,7 +81,7 @@ func (o *opinions) ask(t *testing.T, test *litmus.Test, model string, choices ma
 		t.Fatal(err)
 	}
 	c := &Case{Test: test.Name, Model: model, Verdict: string(a.Verdict), Program: []byte(test.Src.Text)}
-	ps := decide.Premises(s, a.Verdict, test.Cond.Quant == litmus.ForAll)
+	ps := decide.Premises(s, a.Verdict, test.Cond.Quant == verdict.ForAll)
 	if len(ps) == 0 {
 		t.Errorf("%s is %s: %s", test.Name, a.Verdict, a.Reason)
 	}

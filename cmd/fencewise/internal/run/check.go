@@ -75,7 +75,7 @@ type soFar struct {
 
 // unanswered returns the record for a question that a limit has ended.
 func unanswered(c *Checked, t *litmus.Test, model string, choices map[string]string, o *Options, why *limit.Reached) results.Record {
-	quant := verdict.Quantifier(t.Cond.Quant.String())
+	quant := t.Cond.Quant
 	r := results.Record{
 		Schema: results.Schema, File: c.Input.Name, Test: t.Name, Model: model, Slots: map[string]string{}, Engine: o.by(),
 		Verdict: verdict.Unknown, Reason: why.What, Quantifier: quant, Outcome: verdict.Unknown.Outcome(quant), Bound: cmp.Or(o.Bound, unroll.DefaultBound),
@@ -137,7 +137,7 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 		if err != nil {
 			return err
 		}
-		quant := verdict.Quantifier(test.Cond.Quant.String())
+		quant := test.Cond.Quant
 		r := results.Record{
 			Schema: results.Schema, File: c.Input.Name, Test: test.Name, Model: m.Name, Slots: chosen(a.s, nil), Engine: w.opts.by(),
 			Verdict: a.verdict, Reason: a.reason, Quantifier: quant, Outcome: a.verdict.Outcome(quant), Bound: a.s.Bound, Confirmed: a.confirmed,

@@ -218,7 +218,7 @@ func (o *opinion) reached(all *enumerate.Outcome) {
 // decide finds the verdict alone, and stops at the first execution where one
 // is enough.
 func (o *opinion) decide(ctx context.Context, q question, limits enumerate.Options) error {
-	forAll := q.test.Cond.Quant == litmus.ForAll
+	forAll := q.test.Cond.Quant == verdict.ForAll
 	if !forAll {
 		c, limit, err := enumerate.Exists(ctx, o.s, q.model.Model, limits)
 		switch {

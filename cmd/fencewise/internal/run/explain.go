@@ -76,7 +76,7 @@ func heading(q *Question, s *event.Structure) reason.Report {
 // contrary is the test that asks whether the proposition can fail to hold.
 func contrary(t *litmus.Test) *litmus.Test {
 	not := *t
-	not.Cond.Quant = litmus.NotExists
+	not.Cond.Quant = verdict.NotExists
 	if p, ok := t.Cond.Prop.(*litmus.Not); ok {
 		not.Cond.Prop = p.P
 	} else {

@@ -57,7 +57,7 @@ func (w *worker) limitation(ctx context.Context, t *litmus.Test, m *Model, choic
 	if err != nil {
 		return nil, err
 	}
-	if found != nil && t.Cond.Quant != litmus.ForAll && !hangs(found, granted) {
+	if found != nil && t.Cond.Quant != verdict.ForAll && !hangs(found, granted) {
 		return nil, nil
 	}
 	_, a, err := w.decide(ctx, t, granted, choices)

@@ -161,8 +161,8 @@ func (o *RepairOptions) slotted(ctx context.Context, t *litmus.Test) (*litmus.Te
 // exists or ~exists ask for, and for forall a state that does not satisfy it.
 func prevented(t *litmus.Test) *litmus.Test {
 	bad := *t
-	if t.Cond.Quant == litmus.ForAll {
-		bad.Cond.Quant = litmus.NotExists
+	if t.Cond.Quant == verdict.ForAll {
+		bad.Cond.Quant = verdict.NotExists
 		bad.Cond.Prop = &litmus.Not{P: t.Cond.Prop, Span: t.Cond.Span}
 	}
 	return &bad

@@ -15,7 +15,6 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/second"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -112,7 +111,7 @@ func (w *worker) confirm(ctx context.Context, q question, o opinion) (opinion, e
 		return o, err
 	}
 	o.tally = make([]Tally, len(x.Solvers))
-	premises := decide.Premises(s, o.verdict, s.Test.Cond.Quant == litmus.ForAll || o.states != nil && o.states.Negative > 0)
+	premises := decide.Premises(s, o.verdict, s.Test.Cond.Quant == verdict.ForAll || o.states != nil && o.states.Negative > 0)
 	c := w.evidence(q, s, &o)
 	alone := false // nobody agrees with some premise
 	for _, p := range premises {

@@ -72,7 +72,7 @@ func TestTypedConditions(t *testing.T) {
 		for _, line := range lines {
 			holds = append(holds, o.holds(stateOf(line)))
 		}
-		if want := verdictOf(holds); a.verdict != want && !(want == verdict.Always && a.verdict == verdict.Sometimes && q.test.Cond.Quant != litmus.ForAll) {
+		if want := verdictOf(holds); a.verdict != want && !(want == verdict.Always && a.verdict == verdict.Sometimes && q.test.Cond.Quant != verdict.ForAll) {
 			t.Fatalf("alone: %s, by the states %s\n%s", a.verdict, want, text)
 		}
 	}
