@@ -11,7 +11,7 @@ import (
 // set computes a base set.
 func (j *Judge) set(d []uint64, b rel.Base) {
 	clear(d)
-	for i, e := range j.c.events {
+	for i, e := range j.c.Events() {
 		if member(&j.c.X.S.Events[e], b) {
 			put(d, i)
 		}
@@ -83,7 +83,7 @@ func (j *Judge) relation(d []uint64, b rel.Base) {
 		j.restrict(d, x.S.CtrlStwcx)
 	case rel.RelRf:
 		clear(d)
-		for i, e := range j.c.events {
+		for i, e := range j.c.Events() {
 			if w := x.Rf[e]; w >= 0 {
 				put(j.row(d, int(j.pos[w])), i)
 			}
@@ -125,7 +125,7 @@ func (j *Judge) total(d []uint64, lists [][]int32) {
 // doorbells relates each msgsnd to the interrupt that takes its doorbell.
 func (j *Judge) doorbells(d []uint64) {
 	clear(d)
-	j.c.answered(func(message, irq int) { put(j.row(d, int(j.pos[message])), int(j.pos[irq])) })
+	j.c.Answered(func(message, irq int) { put(j.row(d, int(j.pos[message])), int(j.pos[irq])) })
 }
 
 // restrict takes from a relation of the structure the pairs of executed events.
@@ -136,7 +136,7 @@ func (j *Judge) restrict(d []uint64, p event.Pairs) {
 
 // include adds to a relation the pairs of executed events of one of the structure.
 func (j *Judge) include(d []uint64, p event.Pairs) {
-	for i, e := range j.c.events {
+	for i, e := range j.c.Events() {
 		row := j.row(d, i)
 		for k, w := range p.Row(int(e)) {
 			for w &= j.mask[k]; w != 0; w &= w - 1 {
@@ -153,7 +153,7 @@ func (j *Judge) classes(n int, of func(*event.Event) int) {
 	j.class = grow(j.class, (n+1)*j.w)
 	clear(j.class)
 	j.in = j.in[:0]
-	for i, e := range j.c.events {
+	for i, e := range j.c.Events() {
 		k := of(&j.c.X.S.Events[e]) + 1
 		j.in = append(j.in, k)
 		put(j.row(j.class, k), i)

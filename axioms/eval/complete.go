@@ -33,7 +33,7 @@ func (x *Execution) shape() error {
 	}
 	for e, w := range x.Rf {
 		if w < -1 || int(w) >= len(s.Events) {
-			return fault(BadShape, "%s reads from event %d, which does not exist", describe(s, e), w).at(e)
+			return fault(BadShape, "%s reads from event %d, which does not exist", Describe(s, e), w).at(e)
 		}
 	}
 	for l, co := range x.Co {
@@ -85,12 +85,12 @@ func (c *Candidate) sources() *IllFormed {
 		ev, w := &s.Events[e], c.X.Rf[e]
 		if !c.Executed[e] || ev.Kind != event.ReadMem {
 			if w >= 0 {
-				return fault(StraySource, "%s is no executed read but has a source", describe(s, e)).at(e)
+				return fault(StraySource, "%s is no executed read but has a source", Describe(s, e)).at(e)
 			}
 		} else if w < 0 {
-			return fault(NoSource, "%s reads from no write", describe(s, e)).at(e)
+			return fault(NoSource, "%s reads from no write", Describe(s, e)).at(e)
 		} else if src := &s.Events[w]; !c.Executed[w] || !src.IsWrite() || src.Loc != ev.Loc {
-			return fault(BadSource, "%s reads from %s, which is no executed write to its location", describe(s, e), describe(s, int(w))).at(e)
+			return fault(BadSource, "%s reads from %s, which is no executed write to its location", Describe(s, e), Describe(s, int(w))).at(e)
 		}
 		if c.Executed[e] && ev.IsAccess() {
 			if _, err := c.vals.get(ev.Value); err != nil {
@@ -112,14 +112,14 @@ func (c *Candidate) orders() *IllFormed {
 		for _, w := range co {
 			ev := &s.Events[w]
 			if !c.Executed[w] || !ev.IsWrite() || int(ev.Loc) != l || placed[w] {
-				return fault(BadOrder, "%s is no executed write to %s, or is in its order twice", describe(s, int(w)), s.Locs[l].Name).loc(l).at(int(w))
+				return fault(BadOrder, "%s is no executed write to %s, or is in its order twice", Describe(s, int(w)), s.Locs[l].Name).loc(l).at(int(w))
 			}
 			placed[w] = true
 		}
 	}
 	for e := range s.Events {
 		if c.Executed[e] && s.Events[e].IsWrite() && !placed[e] {
-			return fault(BadOrder, "%s is missing in the order of its location", describe(s, e)).loc(int(s.Events[e].Loc)).at(e)
+			return fault(BadOrder, "%s is missing in the order of its location", Describe(s, e)).loc(int(s.Events[e].Loc)).at(e)
 		}
 	}
 	return nil

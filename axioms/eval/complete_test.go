@@ -16,7 +16,7 @@ import (
 func find(t *testing.T, s *event.Structure, what string) int32 {
 	t.Helper()
 	for e := range s.Events {
-		if describe(s, e) == what {
+		if Describe(s, e) == what {
 			return int32(e)
 		}
 	}

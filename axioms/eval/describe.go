@@ -6,9 +6,9 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// describe names an event without its value: "P0:Wx", "P1:Ry*" for a reserved
+// Describe names an event without its value: "P0:Wx", "P1:Ry*" for a reserved
 // access, "P0:sync", "init:x", "P0:msgsnd P1", "P1:doorbell interrupt".
-func describe(s *event.Structure, e int) string {
+func Describe(s *event.Structure, e int) string {
 	if e < 0 || e >= len(s.Events) {
 		return fmt.Sprintf("event %d", e)
 	}
@@ -37,7 +37,7 @@ func describe(s *event.Structure, e int) string {
 
 // Describe names an executed event with its value: "P0:Wx=1".
 func (c *Candidate) Describe(e int) string {
-	d := describe(c.X.S, e)
+	d := Describe(c.X.S, e)
 	if c.X.S.Events[e].IsAccess() {
 		d += "=" + c.X.S.ShowAt(c.X.S.Events[e].Loc, c.Value(e))
 	}

@@ -11,14 +11,14 @@ func (c *Candidate) doorbells() *IllFormed {
 		for _, e := range list {
 			if !c.Executed[e] || s.Events[e].Doorbell() != t || placed[e] {
 				return fault(BadBells, "%s has no part in the doorbell of %s, is not executed, or is in its order twice",
-					describe(s, int(e)), s.Threads[t].Name).thread(t).at(int(e))
+					Describe(s, int(e)), s.Threads[t].Name).thread(t).at(int(e))
 			}
 			placed[e] = true
 		}
 	}
 	for _, e := range c.events {
 		if t := s.Events[e].Doorbell(); t >= 0 && !placed[e] {
-			return fault(BadBells, "%s is missing in the doorbell order of %s", describe(s, int(e)), s.Threads[t].Name).thread(t).at(int(e))
+			return fault(BadBells, "%s is missing in the doorbell order of %s", Describe(s, int(e)), s.Threads[t].Name).thread(t).at(int(e))
 		}
 	}
 	for t, list := range c.X.Dbo {
@@ -39,7 +39,7 @@ func (c *Candidate) inOrder(t int, list []int32) *IllFormed {
 		for _, before := range list[:k] {
 			if s.Po.Has(int(e), int(before)) && c.fixed(e, before) {
 				return fault(BellsTurned, "%s comes after %s in the doorbell order of %s, but is ordered before it in its thread",
-					describe(s, int(e)), describe(s, int(before)), s.Threads[t].Name).thread(t).at(int(e))
+					Describe(s, int(e)), Describe(s, int(before)), s.Threads[t].Name).thread(t).at(int(e))
 			}
 		}
 	}
@@ -62,9 +62,27 @@ func (c *Candidate) eachPending(t int, list []int32) *IllFormed {
 	for _, e := range list {
 		kind := s.Events[e].Kind
 		if kind == event.IrqEvent && !pending {
-			return fault(NotPending, "%s takes a doorbell that is not pending", describe(s, int(e))).thread(t).at(int(e))
+			return fault(NotPending, "%s takes a doorbell that is not pending", Describe(s, int(e))).thread(t).at(int(e))
 		}
 		pending = kind == event.MsgsndEvent
 	}
 	return nil
+}
+
+// Answered calls f with each message and the interrupt that takes its doorbell.
+func (c *Candidate) Answered(f func(message, irq int)) {
+	for _, list := range c.X.Dbo {
+		rung := 0 // from here on no doorbell of the list was taken or cleared
+		for k, e := range list {
+			switch c.X.S.Events[e].Kind {
+			case event.MsgsndEvent:
+				continue
+			case event.IrqEvent:
+				for _, m := range list[rung:k] {
+					f(int(m), int(e))
+				}
+			}
+			rung = k + 1
+		}
+	}
 }

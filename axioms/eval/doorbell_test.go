@@ -15,7 +15,7 @@ func nth(t *testing.T, s *event.Structure, what string) int32 {
 	t.Helper()
 	what, second := strings.CutSuffix(what, "#2")
 	for e := range s.Events {
-		if describe(s, e) != what {
+		if Describe(s, e) != what {
 			continue
 		}
 		if !second {

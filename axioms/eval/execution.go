@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
 )
@@ -18,6 +20,10 @@ type Execution struct {
 	// Candidate.Cuts.
 	AllowCut bool
 }
+
+// Eval returns the value of an expression, which may depend on less than all
+// that an execution has to choose. The error is an *[IllFormed].
+func (x *Execution) Eval(e event.Expr) (event.Value, error) { return newValuation(x).of(e) }
 
 // Candidate is a well-formed execution with everything computed.
 type Candidate struct {
@@ -61,6 +67,16 @@ func (x *Execution) pending(thread int) bool {
 	return x.S.Events[list[len(list)-1]].Kind == event.MsgsndEvent
 }
 
+// Part returns the candidate as if only the given events, which are in order,
+// were executed. A part of an execution need not be well-formed.
+func (c *Candidate) Part(events []int) *Candidate {
+	part := &Candidate{X: c.X, Executed: make([]bool, len(c.Executed)), events: make([]int32, len(events)), vals: c.vals}
+	for i, e := range events {
+		part.Executed[e], part.events[i] = true, int32(e)
+	}
+	return part
+}
+
 // Leaf is the index of the leaf at which a thread ended; -1 if it was cut.
 func (c *Candidate) Leaf(thread int) int { return c.ends[thread] }
 
@@ -89,4 +105,18 @@ func (c *Candidate) Eval(e event.Expr) (event.Value, error) { return c.vals.of(e
 func (c *Candidate) Holds(e event.Expr) bool {
 	v, err := c.vals.of(e)
 	return err == nil && v.IsTrue()
+}
+
+// Same reports whether two executions are one: they execute the same events, and
+// relate them in the same way.
+func (x *Execution) Same(c *Candidate) bool {
+	equal := func(a, b [][]int32) bool {
+		return slices.EqualFunc(a, b, func(p, q []int32) bool { return slices.Equal(p, q) })
+	}
+	for i := range x.S.SlotCtrl {
+		if slot := x.S.SlotCtrl[i].Slot; x.S.Pick(slot, x.Slots) != x.S.Pick(slot, c.X.Slots) {
+			return false
+		}
+	}
+	return x.S == c.X.S && slices.Equal(x.Rf, c.X.Rf) && equal(x.Co, c.X.Co) && equal(x.Dbo, c.X.Dbo)
 }

@@ -32,21 +32,21 @@ func (p Pair) Chosen() bool { return rel.Vocabulary[p.Base].Dynamic }
 var selective = [...]rel.Base{rel.RelRf, rel.RelCo, rel.RelDbo, rel.RelDB, rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelRmw,
 	rel.RelAddrStwcx, rel.RelDataStwcx, rel.RelCtrlStwcx}
 
-// all returns the whole execution. With others, it adds the events and control
+// allOf returns a whole execution. With others, it adds the events and control
 // dependencies that free slots would have with other choices.
-func (c *Candidate) all(others bool) Ground {
+func allOf(c *Candidate, others bool) Ground {
 	s := c.X.S
 	var g Ground
-	for _, e := range c.events {
+	for _, e := range c.Events() {
 		g.Events = append(g.Events, int(e))
 	}
 	if others {
-		g.Events = append(g.Events, c.elsewhere()...)
+		g.Events = append(g.Events, elsewhere(c)...)
 	}
 	slices.Sort(g.Events)
 	g.Events = slices.Compact(g.Events)
 	put := func(b rel.Base, from, to int) { g.Pairs = append(g.Pairs, Pair{b, from, to}) }
-	for _, r := range c.events {
+	for _, r := range c.Events() {
 		if w := c.X.Rf[r]; w >= 0 {
 			put(rel.RelRf, int(w), int(r))
 		}
@@ -60,7 +60,7 @@ func (c *Candidate) all(others bool) Ground {
 			}
 		}
 	}
-	c.answered(func(message, irq int) { put(rel.RelDB, message, irq) })
+	c.Answered(func(message, irq int) { put(rel.RelDB, message, irq) })
 	for b, pairs := range map[rel.Base]event.Pairs{rel.RelAddr: s.Addr, rel.RelData: s.Data, rel.RelCtrl: s.Ctrl, rel.RelRmw: s.Rmw,
 		rel.RelAddrStwcx: s.AddrStwcx, rel.RelDataStwcx: s.DataStwcx, rel.RelCtrlStwcx: s.CtrlStwcx} {
 		if pairs.N == 0 { // no stwcx. can succeed
@@ -68,7 +68,7 @@ func (c *Candidate) all(others bool) Ground {
 		}
 		for _, a := range g.Events {
 			for _, z := range g.Events {
-				if pairs.Has(a, z) || b == rel.RelCtrl && c.slotCtrl(a, z, others) {
+				if pairs.Has(a, z) || b == rel.RelCtrl && slotCtrl(c, a, z, others) {
 					put(b, a, z)
 				}
 			}
@@ -88,35 +88,17 @@ func order(p, q Pair) int {
 	return 0
 }
 
-// answered calls f with each message and the interrupt that takes its doorbell.
-func (c *Candidate) answered(f func(message, irq int)) {
-	for _, list := range c.X.Dbo {
-		rung := 0 // from here on no doorbell of the list was taken or cleared
-		for k, e := range list {
-			switch c.X.S.Events[e].Kind {
-			case event.MsgsndEvent:
-				continue
-			case event.IrqEvent:
-				for _, m := range list[rung:k] {
-					f(int(m), int(e))
-				}
-			}
-			rung = k + 1
-		}
-	}
-}
-
 // slotCtrl reports whether the choice of a slot makes z depend on a; with
 // others, whether any choice does.
-func (c *Candidate) slotCtrl(a, z int, others bool) (is bool) {
+func slotCtrl(c *Candidate, a, z int, others bool) (is bool) {
 	s := c.X.S
 	s.Conditional(a, z, func(slot, pick int) { is = is || others || c.X.Slots[slot] == pick })
 	return is
 }
 
-// Whole is all of the execution as a ground.
-func (c *Candidate) Whole() *Ground {
-	g := c.all(false)
+// Whole returns all of an execution as a ground.
+func Whole(c *Candidate) *Ground {
+	g := allOf(c, false)
 	return &g
 }
 
@@ -131,18 +113,18 @@ func (g *Ground) Possible(s *event.Structure, picks []int) bool {
 	})
 }
 
-// Contains reports whether a ground is part of the execution.
-func (c *Candidate) Contains(g *Ground) bool {
+// In reports whether the ground is part of an execution.
+func (g *Ground) In(c *Candidate) bool {
 	for _, e := range g.Events {
 		if !c.Executed[e] {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(g.Pairs, func(p Pair) bool { return !c.relates(p) })
+	return !slices.ContainsFunc(g.Pairs, func(p Pair) bool { return !p.in(c) })
 }
 
-// relates reports whether a pair is part of the execution.
-func (c *Candidate) relates(p Pair) bool {
+// in reports whether the pair is part of an execution.
+func (p Pair) in(c *Candidate) bool {
 	s := c.X.S
 	if !c.Executed[p.From] || !c.Executed[p.To] {
 		return false
@@ -160,7 +142,7 @@ func (c *Candidate) relates(p Pair) bool {
 		return before(c.X.Dbo[s.Events[p.From].Doorbell()])
 	case rel.RelDB:
 		found := false
-		c.answered(func(message, irq int) { found = found || message == p.From && irq == p.To })
+		c.Answered(func(message, irq int) { found = found || message == p.From && irq == p.To })
 		return found
 	case rel.RelAddr:
 		return s.Addr.Has(p.From, p.To)
@@ -183,10 +165,7 @@ func (c *Candidate) relates(p Pair) bool {
 // take makes a ground what the judge sees: its events, and of the selective
 // relations its pairs.
 func (j *Judge) take(c *Candidate, g *Ground) {
-	part := &Candidate{X: c.X, Executed: make([]bool, len(c.Executed)), events: make([]int32, len(g.Events)), vals: c.vals}
-	for i, e := range g.Events {
-		part.Executed[e], part.events[i] = true, int32(e)
-	}
+	part := c.Part(g.Events)
 	j.begin(part)
 	j.part = g
 }

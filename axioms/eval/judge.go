@@ -129,8 +129,8 @@ func (j *Judge) Pairs(id rel.ID) [][2]int {
 }
 
 func (j *Judge) pairs(m []uint64) (pairs [][2]int) {
-	for i, e := range j.c.events {
-		each(j.row(m, i), func(k int) { pairs = append(pairs, [2]int{int(e), int(j.c.events[k])}) })
+	for i, e := range j.c.Events() {
+		each(j.row(m, i), func(k int) { pairs = append(pairs, [2]int{int(e), int(j.c.Events()[k])}) })
 	}
 	return pairs
 }

@@ -5,7 +5,7 @@ import "github.com/fencewise/fencewise/axioms/rel"
 // begin prepares the memory for an execution.
 func (j *Judge) begin(c *Candidate) {
 	j.c, j.part = c, nil
-	j.n = len(c.events)
+	j.n = len(c.Events())
 	j.w = max(1, (j.n+63)/64)
 	j.round++
 	if j.round == 0 { // after 2^32 judgements the marks of old ones would count again
@@ -27,7 +27,7 @@ func (j *Judge) begin(c *Candidate) {
 		j.pos = make([]int32, n)
 	}
 	j.pos = j.pos[:n]
-	for i, e := range c.events {
+	for i, e := range c.Events() {
 		j.pos[e] = int32(i)
 		put(j.mask, int(e))
 	}

@@ -43,15 +43,15 @@ func (r *Reason) Joined() Ground { return r.joined(-1, 0) }
 // what it rests on.
 func (r *Reason) In(c *Candidate) bool {
 	if r.Only != nil {
-		return r.Only.same(c)
+		return r.Only.Same(c)
 	}
-	if r.Event >= 0 && !c.Executed[r.Event] || !c.Contains(&r.Rest) {
+	if r.Event >= 0 && !c.Executed[r.Event] || !r.Rest.In(c) {
 		return false
 	}
 	for i := range r.Steps {
 		st := &r.Steps[i]
 		if !c.Executed[st.From] || !c.Executed[st.To] ||
-			!slices.ContainsFunc(st.Grounds, func(g Ground) bool { return c.Contains(&g) }) {
+			!slices.ContainsFunc(st.Grounds, func(g Ground) bool { return g.In(c) }) {
 			return false
 		}
 	}
@@ -78,20 +78,6 @@ func (r *Reason) Possible(s *event.Structure, picks []int) bool {
 		}
 	}
 	return true
-}
-
-// same reports whether two executions are one: they execute the same events, and
-// relate them in the same way.
-func (x *Execution) same(c *Candidate) bool {
-	equal := func(a, b [][]int32) bool {
-		return slices.EqualFunc(a, b, func(p, q []int32) bool { return slices.Equal(p, q) })
-	}
-	for i := range x.S.SlotCtrl {
-		if slot := x.S.SlotCtrl[i].Slot; x.S.Pick(slot, x.Slots) != x.S.Pick(slot, c.X.Slots) {
-			return false
-		}
-	}
-	return x.S == c.X.S && slices.Equal(x.Rf, c.X.Rf) && equal(x.Co, c.X.Co) && equal(x.Dbo, c.X.Dbo)
 }
 
 // Reasons shows why the model forbids an execution: one reason for each axiom
@@ -123,15 +109,16 @@ func (j *Judge) Reasons(c *Candidate) []Reason {
 		}
 		return all
 	}
-	g := grounder{Judge: j, c: c, whole: c.all(false), wide: c.all(true)}
+	g := grounder{Judge: j, c: c, whole: allOf(c, false), wide: allOf(c, true)}
 	for i := range all {
 		g.reason(&all[i])
 	}
 	return all
 }
 
-// elsewhere is the events that free slots would have with other choices.
-func (c *Candidate) elsewhere() []int {
+// elsewhere returns the events that the free slots of an execution would have
+// with other choices.
+func elsewhere(c *Candidate) []int {
 	var more []int
 	for i := range c.X.S.Slots {
 		sl := &c.X.S.Slots[i]
@@ -146,7 +133,7 @@ func (c *Candidate) elsewhere() []int {
 			if err != nil { // an interrupt came between its barriers: there is no such execution
 				continue
 			}
-			for _, e := range other.events {
+			for _, e := range other.Events() {
 				if !c.Executed[e] {
 					more = append(more, int(e))
 				}

@@ -159,9 +159,9 @@ func TestGroundsOfTwoBarriers(t *testing.T) {
 				for _, g := range st.Grounds {
 					switch {
 					case len(g.Pairs) > 0:
-						all = append(all, describe(s, g.Pairs[0].From)+" > "+describe(s, g.Pairs[0].To))
+						all = append(all, Describe(s, g.Pairs[0].From)+" > "+Describe(s, g.Pairs[0].To))
 					case len(g.Events) > 0:
-						all = append(all, describe(s, g.Events[0]))
+						all = append(all, Describe(s, g.Events[0]))
 					}
 				}
 				found = found || strings.Join(all, " | ") == c.want

@@ -63,7 +63,7 @@ func (u *unfolder) derive(id rel.ID, around string, x, y int) (edges []Edge, ok 
 		if around == "" {
 			around = u.m.Text(id)
 		}
-		edges = []Edge{{From: int(u.c.events[x]), To: int(u.c.events[y]), Rel: around, id: id}}
+		edges = []Edge{{From: int(u.c.Events()[x]), To: int(u.c.Events()[y]), Rel: around, id: id}}
 	}
 	u.known[k] = edges
 	return edges, true

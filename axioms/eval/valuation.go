@@ -112,11 +112,11 @@ func (v *valuation) apply(op event.Op, a, b event.Value) (event.Value, *IllForme
 func (v *valuation) read(r int) (event.Value, *IllFormed) {
 	w := v.x.Rf[r]
 	if w < 0 {
-		return event.Value{}, fault(NoSource, "%s reads from no write", describe(v.x.S, r)).at(r)
+		return event.Value{}, fault(NoSource, "%s reads from no write", Describe(v.x.S, r)).at(r)
 	}
 	val, err := v.get(v.x.S.Events[w].Value)
 	if err != nil && err.Fault == ThinAir && err.Event < 0 {
-		err = fault(ThinAir, "the value that %s returns depends on itself", describe(v.x.S, r)).at(r)
+		err = fault(ThinAir, "the value that %s returns depends on itself", Describe(v.x.S, r)).at(r)
 	}
 	return val, err
 }

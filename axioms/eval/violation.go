@@ -37,7 +37,7 @@ func (v *Violation) String(s *event.Structure) string {
 		if v.c != nil && v.c.X.S == s {
 			return v.c.Describe(e)
 		}
-		return describe(s, e)
+		return Describe(s, e)
 	}
 	var b strings.Builder
 	b.WriteString(v.Axiom.Name)

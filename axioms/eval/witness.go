@@ -23,7 +23,7 @@ func (j *Judge) show(i int, fails bool) Violation {
 	case j.m.Node(a.Expr).Op.IsSet():
 		each(j.setOf(a.Expr), func(k int) {
 			if v.Event < 0 {
-				v.Event = int(j.c.events[k])
+				v.Event = int(j.c.Events()[k])
 			}
 		})
 	default:
@@ -34,7 +34,7 @@ func (j *Judge) show(i int, fails bool) Violation {
 
 // edge is the step from x to y, under the name of the first part it is in.
 func (j *Judge) edge(parts []part, x, y int) Edge {
-	e := Edge{From: int(j.c.events[x]), To: int(j.c.events[y])}
+	e := Edge{From: int(j.c.Events()[x]), To: int(j.c.Events()[y])}
 	for _, p := range parts {
 		j.eval(p.id)
 		if has(j.row(j.rel(p.id), x), y) {

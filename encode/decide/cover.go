@@ -348,7 +348,7 @@ func (f *candidates) exactly(x *eval.Execution) []cnf.Lit {
 	if err != nil {
 		panic("decide: an execution was completed once and not again: " + err.Error())
 	}
-	lits := f.ground(c.Whole())
+	lits := f.ground(eval.Whole(c))
 	for i := range x.S.SlotCtrl {
 		if sel := f.x.Selector[x.S.SlotCtrl[i].Slot]; sel != nil {
 			lits = append(lits, sel[x.Slots[x.S.SlotCtrl[i].Slot]])
