@@ -7,6 +7,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/families"
@@ -106,7 +107,7 @@ func TestBounds(t *testing.T) {
 			}
 			reach := x.plan.stages[x.stage].reach
 			o := enumerate.Options{MaxCandidates: 2000}
-			_, err := enumerate.Each(context.Background(), s, m, o, func(c *eval.Candidate) bool {
+			_, err := enumerate.Each(context.Background(), s, m, o, func(c *execution.Candidate) bool {
 				judge.Judge(c)
 				for name, id := range m.Named {
 					if !reach[id] || m.Nodes[id].Op.IsSet() {

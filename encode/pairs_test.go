@@ -8,6 +8,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
@@ -58,7 +59,7 @@ func TestPairs(t *testing.T) {
 			}
 			judge := eval.New(c.m)
 			seen, next := 0, 1 // neighbours are much alike: look at fewer and fewer of them
-			_, err := enumerate.Each(context.Background(), s, every, enumerate.Options{MaxCandidates: 2000}, func(k *eval.Candidate) bool {
+			_, err := enumerate.Each(context.Background(), s, every, enumerate.Options{MaxCandidates: 2000}, func(k *execution.Candidate) bool {
 				if seen++; seen >= next && len(k.Cuts) == 0 {
 					next = seen + 1 + seen/3
 					judge.Judge(k)
@@ -89,7 +90,7 @@ type pairCheck struct {
 	relations, literals int
 }
 
-func (c *pairCheck) candidate(judge *eval.Judge, k *eval.Candidate, reach []bool, derived bool) {
+func (c *pairCheck) candidate(judge *eval.Judge, k *execution.Candidate, reach []bool, derived bool) {
 	x, r := c.x, &c.x.rels
 	mark := x.P.Mark()
 	defer x.P.Undo(mark)
@@ -153,7 +154,7 @@ func (c *pairCheck) follows() []bool {
 	return marked
 }
 
-func (c *pairCheck) wrong(k *eval.Candidate, format string, args ...any) {
+func (c *pairCheck) wrong(k *execution.Candidate, format string, args ...any) {
 	c.t.Helper()
 	if !c.t.Failed() {
 		c.t.Errorf("rf %v, co %v, dbo %v "+format+"\n%s\n%s", append([]any{k.X.Rf, k.X.Co, k.X.Dbo}, append(args, c.model, c.program)...)...)
@@ -161,7 +162,7 @@ func (c *pairCheck) wrong(k *eval.Candidate, format string, args ...any) {
 }
 
 // decisions is the literals that make the formula describe one candidate.
-func decisions(x *Encoding, k *eval.Candidate) (lits []cnf.Lit) {
+func decisions(x *Encoding, k *execution.Candidate) (lits []cnf.Lit) {
 	for v := 2; v < len(x.F.Meaning); v++ {
 		m, is := x.F.Meaning[v], false
 		switch m.Kind {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
@@ -42,7 +42,7 @@ func TestBells(t *testing.T) {
 		}
 		s := build(t, text+"exists (pending(P2))", unroll.Options{})
 		seen := map[string]bool{}
-		_, err := Each(context.Background(), s, m, Options{}, func(c *eval.Candidate) bool {
+		_, err := Each(context.Background(), s, m, Options{}, func(c *execution.Candidate) bool {
 			seen[fmt.Sprint(c.X.Choices, c.X.Dbo)] = true
 			return true
 		})

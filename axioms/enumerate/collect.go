@@ -1,7 +1,7 @@
 package enumerate
 
 import (
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
 )
@@ -27,7 +27,7 @@ func (o *Observed) Locations() []int { return o.locs }
 // states, as [Run] sorts its own, so that both say the same in the same words.
 // The executions have been judged; limit says why there can be more states
 // than theirs, "" if there are none.
-func Collect(s *event.Structure, found []*eval.Candidate, limit string) *Outcome {
+func Collect(s *event.Structure, found []*execution.Candidate, limit string) *Outcome {
 	t := newTally(s, false)
 	for _, c := range found {
 		if t.wanted(c) {

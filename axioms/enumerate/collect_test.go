@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -19,8 +19,8 @@ func TestCollect(t *testing.T) {
 		"{ }\n P0 | P1 ;\n msgsnd P1 | doorbell r5 ;\n msgsnd P1 | ;\nexists (pending(P1) /\\ 1:r5=1)\n",
 	} {
 		s, m := build(t, text, unroll.Options{}), load(t, "power-doorbell")
-		var found []*eval.Candidate
-		_, err := Each(context.Background(), s, m, Options{}, func(c *eval.Candidate) bool {
+		var found []*execution.Candidate
+		_, err := Each(context.Background(), s, m, Options{}, func(c *execution.Candidate) bool {
 			found = append(found, keep(c))
 			return true
 		})

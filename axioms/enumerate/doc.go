@@ -1,5 +1,6 @@
 // Package enumerate is the second engine: it goes through every candidate
-// execution of an event structure and has each judged by axioms/eval.
+// execution of an event structure, has each completed by axioms/execution and
+// judged by axioms/eval.
 //
 // It stands beside package encode, with which it shares the event structure
 // and the model and no code. Where both answer they must agree. It is also the
@@ -12,7 +13,7 @@
 // chosen in this order; [Each] visits those that the model allows, [Run] sorts
 // them by final state, [Witnesses] visits those that satisfy the condition and
 // [Exists] stops at the first of them. Counts are those of herd7 when the
-// structure was built with event.Options.KeepRounds: every failed stwcx. and
+// structure was built with unroll.Options.KeepRounds: every failed stwcx. and
 // every order of writes that nobody looks at is an execution of its own.
 //
 // Choices are only passed over when no allowed execution can come of them:
@@ -20,14 +21,14 @@
 // the model has the axiom that accesses to one location look sequentially
 // consistent, that axiom is violated whatever else is chosen (see coherent.go).
 //
-// Invariants: nothing is reported that axioms/eval has not completed and
-// judged consistent; states are sorted and different; the slots of the
+// Invariants: nothing is reported that axioms/execution has not completed and
+// axioms/eval judged consistent; states are sorted and different; the slots of the
 // structure are all fixed. An execution that reaches a cut is no state, it is
 // listed in [Outcome.CutReached].
 //
 // Example:
 //
-//	s, err := event.Build(test, event.Options{KeepRounds: true})
+//	s, err := unroll.Build(ctx, test, unroll.Options{KeepRounds: true})
 //	o, err := enumerate.Run(ctx, s, model, enumerate.Options{Counts: true})
 //	for _, st := range o.States {
 //		fmt.Println(st.Count, o.Text(st)) // 3 1:r5=1; [x]=2;

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -239,7 +239,7 @@ func TestCancel(t *testing.T) {
 		t.Fatal(err)
 	}
 	seen := 0
-	g.visit = func(*eval.Candidate) bool {
+	g.visit = func(*execution.Candidate) bool {
 		seen++
 		cancel()
 		return true

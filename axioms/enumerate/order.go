@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 )
 
 // orders chooses the order of the writes of every location with two or more.
@@ -123,13 +123,13 @@ func (g *search) complete() bool {
 }
 
 // refused looks at why a candidate cannot be completed. That a value depends
-// on itself or has no meaning is for axioms/eval to find out; anything else
+// on itself or has no meaning is for axioms/execution to find out; anything else
 // should have been seen to here.
 func (g *search) refused(err error) bool {
-	var ill *eval.IllFormed
+	var ill *execution.IllFormed
 	switch {
-	case errors.As(err, &ill) && ill.Fault == eval.ThinAir:
-	case ill != nil && ill.Fault == eval.Undefined:
+	case errors.As(err, &ill) && ill.Fault == execution.ThinAir:
+	case ill != nil && ill.Fault == execution.Undefined:
 		g.undefined++
 	default:
 		g.err = fmt.Errorf("enumerate: %s: a candidate that is none: %w", g.s.Test.Name, err)

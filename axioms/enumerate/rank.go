@@ -1,7 +1,7 @@
 package enumerate
 
 import (
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -10,13 +10,13 @@ import (
 // init block is kept without a sign and what is stored with one, so that of
 // two locations shown as -2 one comes before 0 and the other after everything.
 // Nothing but the order of lines depends on this.
-func rank(c *eval.Candidate, e event.Expr) event.Value {
+func rank(c *execution.Candidate, e event.Expr) event.Value {
 	return (&ranking{c, map[event.Expr]event.Value{}}).of(e)
 }
 
 // ranking remembers ranks: expressions share their parts.
 type ranking struct {
-	c    *eval.Candidate
+	c    *execution.Candidate
 	memo map[event.Expr]event.Value
 }
 
@@ -45,7 +45,7 @@ func (r *ranking) compute(e event.Expr) event.Value {
 	return v
 }
 
-func rankStored(c *eval.Candidate, write int) event.Value {
+func rankStored(c *execution.Candidate, write int) event.Value {
 	return (&ranking{c, map[event.Expr]event.Value{}}).stored(write)
 }
 

@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -20,7 +20,7 @@ func Run(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (*Out
 	t := newTally(s, o.Counts)
 	g.passOver = t.allReached
 	g.wanted = t.wanted
-	g.visit = func(c *eval.Candidate) bool {
+	g.visit = func(c *execution.Candidate) bool {
 		t.add(c)
 		return true
 	}
@@ -46,8 +46,8 @@ func (t *tally) beginnings(ctx context.Context, m *rel.Model, o Options, g *sear
 		return err
 	}
 	cuts.passOver = t.allReached
-	cuts.wanted = func(c *eval.Candidate) bool { return len(c.Cuts) > 0 }
-	cuts.visit = func(c *eval.Candidate) bool {
+	cuts.wanted = func(c *execution.Candidate) bool { return len(c.Cuts) > 0 }
+	cuts.visit = func(c *execution.Candidate) bool {
 		t.add(c)
 		return true
 	}
@@ -60,8 +60,8 @@ func (t *tally) beginnings(ctx context.Context, m *rel.Model, o Options, g *sear
 // satisfies the condition; nil if there is none. It also says why it did not
 // look at all of them, if so: for a limit, or because ctx is over. The order in which it looks is the same each
 // time.
-func Exists(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (found *eval.Candidate, limit string, err error) {
-	limit, err = Witnesses(ctx, s, m, o, func(c *eval.Candidate) bool {
+func Exists(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (found *execution.Candidate, limit string, err error) {
+	limit, err = Witnesses(ctx, s, m, o, func(c *execution.Candidate) bool {
 		found = keep(c)
 		return false
 	})
@@ -74,13 +74,13 @@ func Exists(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (f
 // Witnesses calls f for every execution that the model and the filter allow and
 // that satisfies the condition, until f returns false. The candidate is only
 // good until then. No other execution is judged.
-func Witnesses(ctx context.Context, s *event.Structure, m *rel.Model, o Options, f func(*eval.Candidate) bool) (limit string, err error) {
+func Witnesses(ctx context.Context, s *event.Structure, m *rel.Model, o Options, f func(*execution.Candidate) bool) (limit string, err error) {
 	g, err := newSearch(ctx, s, m, o)
 	if err != nil {
 		return "", err
 	}
 	g.endsOnly = true
-	g.wanted = func(c *eval.Candidate) bool { return c.Holds(s.Filter) && c.Holds(s.Cond) }
+	g.wanted = func(c *execution.Candidate) bool { return c.Holds(s.Filter) && c.Holds(s.Cond) }
 	g.visit = f
 	err = g.run()
 	return g.limit, err
@@ -90,7 +90,7 @@ func Witnesses(ctx context.Context, s *event.Structure, m *rel.Model, o Options,
 // filter does not let through and those that reach a cut included, until f
 // returns false. The candidate is only good until then. It also says why not
 // all were visited, if the limit was reached.
-func Each(ctx context.Context, s *event.Structure, m *rel.Model, o Options, f func(*eval.Candidate) bool) (limit string, err error) {
+func Each(ctx context.Context, s *event.Structure, m *rel.Model, o Options, f func(*execution.Candidate) bool) (limit string, err error) {
 	g, err := newSearch(ctx, s, m, o)
 	if err != nil {
 		return "", err
@@ -101,7 +101,7 @@ func Each(ctx context.Context, s *event.Structure, m *rel.Model, o Options, f fu
 }
 
 // keep is a copy of a candidate that the search does not change any more.
-func keep(c *eval.Candidate) *eval.Candidate {
+func keep(c *execution.Candidate) *execution.Candidate {
 	x := *c.X
 	x.Choices, x.Rf, x.Co = slices.Clone(x.Choices), slices.Clone(x.Rf), slices.Clone(x.Co)
 	for l := range x.Co {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
@@ -22,14 +23,14 @@ type search struct {
 	coherent bool // see coherent.go
 	ways     [][]way
 	few      string // why the ways are not all
-	visit    func(*eval.Candidate) (more bool)
-	endsOnly bool                             // executions that reach a cut are not asked for
-	passOver func(cuts []int) bool            // of these cuts nothing more is asked
-	wanted   func(*eval.Candidate) (ask bool) // whether to judge it at all
+	visit    func(*execution.Candidate) (more bool)
+	endsOnly bool                                  // executions that reach a cut are not asked for
+	passOver func(cuts []int) bool                 // of these cuts nothing more is asked
+	wanted   func(*execution.Candidate) (ask bool) // whether to judge it at all
 
 	chosen []int // per thread: index of its way
 	cuts   []int // in which they end
-	x      eval.Execution
+	x      execution.Execution
 	vals   *values
 	reads  []int32   // that are executed
 	writes [][]int32 // that are executed, per location, without the initial one
@@ -58,7 +59,7 @@ func newSearch(ctx context.Context, s *event.Structure, m *rel.Model, o Options)
 	g := &search{meter: limit.For(ctx), s: s, opts: o.withDefaults(), judge: eval.New(m), coherent: coherent(m)}
 	g.judge.Within(ctx)
 	g.ways, g.few = waysThrough(g.meter, s, g.opts.MaxCandidates)
-	g.x = eval.Execution{
+	g.x = execution.Execution{
 		S:        s,
 		Choices:  make([]bool, len(s.Choices)),
 		Rf:       make([]int32, len(s.Events)),
@@ -78,7 +79,7 @@ func newSearch(ctx context.Context, s *event.Structure, m *rel.Model, o Options)
 	g.chosen = make([]int, len(s.Threads))
 	g.writes = make([][]int32, len(s.Locs))
 	g.passOver = func([]int) bool { return false }
-	g.wanted = func(*eval.Candidate) bool { return true }
+	g.wanted = func(*execution.Candidate) bool { return true }
 	return g, nil
 }
 

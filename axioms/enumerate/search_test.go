@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/families"
@@ -71,7 +72,7 @@ func countAll(t *testing.T, s *event.Structure, m *rel.Model, coherent bool) (n 
 		t.Errorf("the model %s is not seen to be coherent", m.Name)
 	}
 	g.coherent = coherent
-	g.visit = func(*eval.Candidate) bool { n++; return true }
+	g.visit = func(*execution.Candidate) bool { n++; return true }
 	if err := g.run(); err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +92,7 @@ func TestEach(t *testing.T) {
 		s := build(t, text, unroll.Options{KeepRounds: true, Bound: 1})
 		judge := eval.New(m)
 		seen := map[string]bool{}
-		_, err := Each(context.Background(), s, m, Options{}, func(c *eval.Candidate) bool {
+		_, err := Each(context.Background(), s, m, Options{}, func(c *execution.Candidate) bool {
 			again := keep(c)
 			if v := judge.Judge(again); !v.Consistent() {
 				t.Errorf("visited against %s", v.Violations[0].String(s))

@@ -4,7 +4,7 @@ import (
 	"encoding/binary"
 	"slices"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -34,7 +34,7 @@ func (t *tally) allReached(cuts []int) bool {
 }
 
 // wanted reports whether it matters if the candidate is consistent.
-func (t *tally) wanted(c *eval.Candidate) bool {
+func (t *tally) wanted(c *execution.Candidate) bool {
 	if len(c.Cuts) > 0 {
 		return true
 	}
@@ -50,7 +50,7 @@ func (t *tally) wanted(c *eval.Candidate) bool {
 }
 
 // add counts a consistent execution, which wanted was asked about before.
-func (t *tally) add(c *eval.Candidate) {
+func (t *tally) add(c *execution.Candidate) {
 	if len(c.Cuts) > 0 {
 		for _, cut := range c.Cuts {
 			t.reached[cut] = true
@@ -78,7 +78,7 @@ func (t *tally) add(c *eval.Candidate) {
 
 // read takes the values of what is observed from a candidate. It reports false
 // if a register holds the result of an operation without meaning.
-func (t *tally) read(c *eval.Candidate) bool {
+func (t *tally) read(c *execution.Candidate) bool {
 	t.values, t.key = t.values[:0], t.key[:0]
 	put := func(ty event.Type, v event.Value) {
 		v = ty.Shown(v)
@@ -106,7 +106,7 @@ func (t *tally) read(c *eval.Candidate) bool {
 }
 
 // ranks is what the state that a candidate ends in is sorted by.
-func (t *tally) ranks(c *eval.Candidate) []event.Value {
+func (t *tally) ranks(c *execution.Candidate) []event.Value {
 	var all []event.Value
 	s := t.o.S
 	for i := range t.o.Observed {

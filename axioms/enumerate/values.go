@@ -4,7 +4,7 @@ import "github.com/fencewise/fencewise/programs/event"
 
 // values evaluates expressions while sources are still being chosen: what is
 // not known yet is unknown. It prunes; the values that count are computed by
-// axioms/eval when all is chosen.
+// axioms/execution when all is chosen.
 type values struct {
 	s       *event.Structure
 	rf      []int32

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/execution/executiontest"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
@@ -94,7 +96,7 @@ var bellModels = []string{"power-doorbell", "power-doorbell-2.07"}
 
 func TestBellShapes(t *testing.T) {
 	for _, sh := range bellShapes {
-		s := build(t, threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
+		s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
 		got, because := "", ""
 		for _, name := range bellModels {
 			m := load(t, name)
@@ -102,7 +104,7 @@ func TestBellShapes(t *testing.T) {
 			got += "FA"[min(yes, 1):][:1]
 			if yes == 0 && because == "" {
 				j, broken := New(m), map[string]bool{}
-				executions(s, func(c *Candidate) {
+				executiontest.Each(s, func(c *execution.Candidate) {
 					if c.Holds(s.Cond) {
 						v := j.Judge(c)
 						for i := range v.Violations {
@@ -146,7 +148,7 @@ func TestOptions(t *testing.T) {
 		}
 		var got []string
 		for _, sh := range bellShapes {
-			s := build(t, threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
+			s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
 			now := ""
 			for _, m := range ms {
 				yes, _ := observe(s, m)
@@ -176,8 +178,8 @@ func TestOptionsForbid(t *testing.T) {
 	for i, m := range stronger {
 		a, b, fewer := New(weak), New(m), false
 		for _, sh := range bellShapes {
-			s := build(t, threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
-			executions(s, func(c *Candidate) {
+			s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
+			executiontest.Each(s, func(c *execution.Candidate) {
 				x, y := a.Consistent(c), b.Consistent(c)
 				fewer = fewer || x && !y
 				if y && !x {
@@ -197,9 +199,9 @@ func TestBellModelsWithoutBells(t *testing.T) {
 	for _, name := range bellModels {
 		m := load(t, name)
 		for _, sh := range shapes {
-			s := build(t, threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
+			s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
 			a, b := New(pow), New(m)
-			executions(s, func(c *Candidate) {
+			executiontest.Each(s, func(c *execution.Candidate) {
 				if a.Consistent(c) != b.Consistent(c) {
 					t.Errorf("%s under %s: not as under power", sh.name, name)
 				}
@@ -214,13 +216,13 @@ func TestBellModelsWithoutBells(t *testing.T) {
 func TestDoorbellsOrderNothing(t *testing.T) {
 	for _, sh := range shapes {
 		cols := strings.Split(sh.threads, "|")
-		plain := build(t, threads(sh.name, sh.cond, cols...))
+		plain := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, cols...))
 		for at := range 3 {
 			with := make([]string, len(cols))
 			for i, c := range cols {
 				with[i] = ringing(c, i, at)
 			}
-			s := build(t, threads(sh.name, sh.cond, with...))
+			s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, with...))
 			for _, name := range []string{"power", "tso", "sc"} {
 				m := load(t, name)
 				y1, n1 := observe(plain, m)
@@ -249,7 +251,7 @@ func ringing(col string, i, at int) string {
 // onlyMemory checks that the relations of power.cat relate accesses.
 func onlyMemory(t *testing.T, s *event.Structure) {
 	j := New(load(t, "power"))
-	executions(s, func(c *Candidate) {
+	executiontest.Each(s, func(c *execution.Candidate) {
 		j.Judge(c)
 		for _, r := range strings.Fields("sync lwsync eieio light strong fence dp rdw detour ctrl-isync ctrl-mem addr-po " +
 			"ii ci cc ic ppo hb prop-base com-ext prop reserved") {
@@ -275,7 +277,7 @@ func TestDoorbellViolations(t *testing.T) {
 		{"0:r5=1", rx + ctrl + "msgsnd P1 |" + bell + wx1,
 			"doorbell-causality: P0:Rx=1 -sent-after-> P0:msgsnd P1 -db-> P1:doorbell interrupt -done-after-> P1:Wx=1 -rfe-> P0:Rx=1"},
 	} {
-		s := build(t, threads("V", c.cond, strings.Split(c.threads, "|")...))
+		s := executiontest.Build(t, executiontest.Threads("V", c.cond, strings.Split(c.threads, "|")...))
 		v := New(load(t, "power-doorbell")).Judge(outcome(t, s))
 		var got []string
 		for i := range v.Violations {

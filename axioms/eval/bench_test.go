@@ -1,6 +1,11 @@
 package eval
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/execution/executiontest"
+)
 
 // bench is one execution of 14 events: IRIW with a sync in each reader.
 const bench = `PPC IRIW+syncs
@@ -17,8 +22,8 @@ exists (1:r5=1 /\ 1:r6=0 /\ 3:r5=1 /\ 3:r6=0)
 `
 
 // candidates collects the executions of a test.
-func candidates(b *testing.B, text string) (all []*Candidate) {
-	executions(build(b, text), func(c *Candidate) { all = append(all, c) })
+func candidates(b *testing.B, text string) (all []*execution.Candidate) {
+	executiontest.Each(executiontest.Build(b, text), func(c *execution.Candidate) { all = append(all, c) })
 	if len(all) == 0 {
 		b.Fatal("no executions")
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -30,7 +31,7 @@ exists (0:r3=0)
 		return
 	}
 	// Events: 0 the initial write of x, 1 the write, 2 the read.
-	x := eval.Execution{S: s, Rf: []int32{-1, -1, 0}, Co: [][]int32{{0, 1}}}
+	x := execution.Execution{S: s, Rf: []int32{-1, -1, 0}, Co: [][]int32{{0, 1}}}
 	c, err := x.Complete()
 	if err != nil {
 		fmt.Println(err)

@@ -3,13 +3,15 @@ package eval
 import (
 	"strings"
 	"testing"
+
+	"github.com/fencewise/fencewise/axioms/execution/executiontest"
 )
 
 // Recursive definitions mean the least fixpoint: closures written as recursion
 // are the closures, also when they are mutual, nested or need each other in
 // the wrong order.
 func TestFixpoints(t *testing.T) {
-	s := build(t, threads("MP", "1:r5=1 /\\ 1:r6=1", wx1+sync+wy1, ry+isync+rx2+"; li r9,2; stw r9,0(r21)"))
+	s := executiontest.Build(t, executiontest.Threads("MP", "1:r5=1 /\\ 1:r6=1", wx1+sync+wy1, ry+isync+rx2+"; li r9,2; stw r9,0(r21)"))
 	j := New(loadText(t, `
 let com = rf | co | fr
 let base = po | com

@@ -3,6 +3,7 @@ package eval
 import (
 	"slices"
 
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -34,7 +35,7 @@ var selective = [...]rel.Base{rel.RelRf, rel.RelCo, rel.RelDbo, rel.RelDB, rel.R
 
 // allOf returns a whole execution. With others, it adds the events and control
 // dependencies that free slots would have with other choices.
-func allOf(c *Candidate, others bool) Ground {
+func allOf(c *execution.Candidate, others bool) Ground {
 	s := c.X.S
 	var g Ground
 	for _, e := range c.Events() {
@@ -90,14 +91,14 @@ func order(p, q Pair) int {
 
 // slotCtrl reports whether the choice of a slot makes z depend on a; with
 // others, whether any choice does.
-func slotCtrl(c *Candidate, a, z int, others bool) (is bool) {
+func slotCtrl(c *execution.Candidate, a, z int, others bool) (is bool) {
 	s := c.X.S
 	s.Conditional(a, z, func(slot, pick int) { is = is || others || c.X.Slots[slot] == pick })
 	return is
 }
 
 // Whole returns all of an execution as a ground.
-func Whole(c *Candidate) *Ground {
+func Whole(c *execution.Candidate) *Ground {
 	g := allOf(c, false)
 	return &g
 }
@@ -114,7 +115,7 @@ func (g *Ground) Possible(s *event.Structure, picks []int) bool {
 }
 
 // In reports whether the ground is part of an execution.
-func (g *Ground) In(c *Candidate) bool {
+func (g *Ground) In(c *execution.Candidate) bool {
 	for _, e := range g.Events {
 		if !c.Executed[e] {
 			return false
@@ -124,7 +125,7 @@ func (g *Ground) In(c *Candidate) bool {
 }
 
 // in reports whether the pair is part of an execution.
-func (p Pair) in(c *Candidate) bool {
+func (p Pair) in(c *execution.Candidate) bool {
 	s := c.X.S
 	if !c.Executed[p.From] || !c.Executed[p.To] {
 		return false
@@ -164,7 +165,7 @@ func (p Pair) in(c *Candidate) bool {
 
 // take makes a ground what the judge sees: its events, and of the selective
 // relations its pairs.
-func (j *Judge) take(c *Candidate, g *Ground) {
+func (j *Judge) take(c *execution.Candidate, g *Ground) {
 	part := c.Part(g.Events)
 	j.begin(part)
 	j.part = g

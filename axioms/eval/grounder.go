@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -16,7 +17,7 @@ const maxTries = 200
 // grounder finds out what reasons rest on, by judging parts of an execution.
 type grounder struct {
 	*Judge
-	c           *Candidate
+	c           *execution.Candidate
 	whole, wide Ground // the execution; and with the events of other choices
 }
 

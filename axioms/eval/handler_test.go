@@ -5,6 +5,8 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/execution/executiontest"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -30,7 +32,7 @@ func TestHandler(t *testing.T) {
 		{"pending(P1) /\\ seen=1", "msgsync", "FF"}, // there is one message
 		{"~pending(P1) /\\ seen=1", "lwsync", "AA"},
 	} {
-		s := build(t, handled(c.cond, c.after))
+		s := executiontest.Build(t, handled(c.cond, c.after))
 		got := ""
 		for _, name := range bellModels {
 			yes, _ := observe(s, load(t, name))
@@ -57,17 +59,16 @@ func TestHandlerEnds(t *testing.T) {
 	ended := map[int]int{} // executions that end, by the number of interrupts
 	cuts := 0
 	for bits := range 1 << len(s.Choices) {
-		x := &Execution{S: s, Choices: make([]bool, len(s.Choices)), Rf: make([]int32, len(s.Events)), Co: [][]int32{}}
+		x := &execution.Execution{S: s, Choices: make([]bool, len(s.Choices)), Rf: make([]int32, len(s.Events)), Co: [][]int32{}}
 		for i := range x.Choices {
 			x.Choices[i] = bits>>i&1 != 0
 		}
 		for i := range x.Rf {
 			x.Rf[i] = -1
 		}
-		v := newValuation(x)
 		var own, rung []int32
 		for e := range s.Events {
-			if g, err := v.get(s.Events[e].Guard); err != nil || !g.IsTrue() {
+			if g, err := x.Eval(s.Events[e].Guard); err != nil || !g.IsTrue() {
 				continue
 			}
 			switch s.Events[e].Kind {
@@ -98,8 +99,8 @@ func TestHandlerEnds(t *testing.T) {
 			ended[len(own)]++
 			continue
 		}
-		var ill *IllFormed
-		if !errors.As(err, &ill) || ill.Fault != CutShort || s.Cuts[ill.Cut].Kind != event.IrqBound {
+		var ill *execution.IllFormed
+		if !errors.As(err, &ill) || ill.Fault != execution.CutShort || s.Cuts[ill.Cut].Kind != event.IrqBound {
 			t.Fatalf("with 2 interrupts: %v", err)
 		}
 		x.AllowCut = true

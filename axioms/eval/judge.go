@@ -3,6 +3,7 @@ package eval
 import (
 	"context"
 
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/limit"
 )
@@ -19,7 +20,7 @@ type Judge struct {
 	shifting []bool // see rel.Model.Shifting; nil until it is needed
 	monotone bool   // known where shifting is
 
-	c    *Candidate
+	c    *execution.Candidate
 	part *Ground // what of it is to be seen; nil for all
 	space
 	pos  []int32  // per event of the structure: its place among the executed ones
@@ -67,7 +68,7 @@ type Verdict struct {
 func (v *Verdict) Consistent() bool { return len(v.Violations) == 0 }
 
 // Judge checks every axiom and shows what is wrong with those that fail.
-func (j *Judge) Judge(c *Candidate) Verdict {
+func (j *Judge) Judge(c *execution.Candidate) Verdict {
 	j.begin(c)
 	var v Verdict
 	for i := range j.m.Axioms {
@@ -87,7 +88,7 @@ func (j *Judge) Judge(c *Candidate) Verdict {
 
 // Consistent is Judge(c).Consistent(), without looking for what is wrong: it
 // stops at the first axiom that fails.
-func (j *Judge) Consistent(c *Candidate) bool {
+func (j *Judge) Consistent(c *execution.Candidate) bool {
 	j.begin(c)
 	for i := range j.m.Axioms {
 		if a := &j.m.Axioms[i]; a.Mode == rel.Plain && j.fails(a) != a.Neg {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/execution/executiontest"
 	"github.com/fencewise/fencewise/axioms/models"
 )
 
@@ -39,8 +41,8 @@ func TestLanguage(t *testing.T) {
 		}
 		j := New(m)
 		for _, cols := range crowd {
-			s := build(t, threads("T", "true", cols...))
-			executions(s, func(c *Candidate) {
+			s := executiontest.Build(t, executiontest.Threads("T", "true", cols...))
+			executiontest.Each(s, func(c *execution.Candidate) {
 				if t.Failed() {
 					return
 				}
@@ -61,7 +63,7 @@ let hb = po | rf
 empty po & (R * R) \ (rf^-1 ; hb+) as covered
 acyclic po \ (rf ; hb+) as never-cyclic
 ~empty rf & (_ * R) \ hb* as rf-outside`))
-	s := build(t, threads("MP", "1:r5=1 /\\ 1:r6=0", wx1+po+wy1, ry+po+rx2))
+	s := executiontest.Build(t, executiontest.Threads("MP", "1:r5=1 /\\ 1:r6=0", wx1+po+wy1, ry+po+rx2))
 	v := j.Judge(outcome(t, s))
 	// The second read is in po behind the first. The source of the first
 	// reaches it through hb, so that pair is covered; and all of rf is in hb.

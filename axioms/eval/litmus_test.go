@@ -1,50 +1,11 @@
 package eval
 
 import (
-	"fmt"
 	"strings"
 	"testing"
-)
 
-// threads composes a litmus test from the instructions of each thread, given
-// as lines. Registers 21, 22 and 23 of every thread hold the addresses of x, y
-// and z.
-func threads(name, cond string, cols ...string) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "PPC %s\n{\n", name)
-	var rows int
-	var cells [][]string
-	for i, c := range cols {
-		fmt.Fprintf(&b, "%d:r21=x; %d:r22=y; %d:r23=z;\n", i, i, i)
-		var lines []string
-		for _, l := range strings.Split(c, ";") {
-			if l = strings.TrimSpace(l); l != "" {
-				lines = append(lines, l)
-			}
-		}
-		cells = append(cells, lines)
-		rows = max(rows, len(lines))
-	}
-	b.WriteString("}\n")
-	for r := -1; r < rows; r++ {
-		for i, lines := range cells {
-			cell := ""
-			switch {
-			case r < 0:
-				cell = fmt.Sprintf("P%d", i)
-			case r < len(lines):
-				cell = lines[r]
-			}
-			sep := " |"
-			if i == len(cells)-1 {
-				sep = " ;\n"
-			}
-			fmt.Fprintf(&b, " %-20s%s", cell, sep)
-		}
-	}
-	fmt.Fprintf(&b, "exists (%s)\n", cond)
-	return b.String()
-}
+	"github.com/fencewise/fencewise/axioms/execution/executiontest"
+)
 
 // The pieces that the shapes are made of. Values read go to r5 and r6; what
 // orders the second access of a thread goes between.
@@ -126,7 +87,7 @@ var shapes = []struct{ name, want, cond, threads string }{
 func TestShapes(t *testing.T) {
 	names := []string{"power", "tso", "sc"}
 	for _, sh := range shapes {
-		s := build(t, threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
+		s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
 		for i, name := range names {
 			yes, no := observe(s, load(t, name))
 			if yes+no == 0 {

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/cat"
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/execution/executiontest"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -19,7 +21,7 @@ type naive struct {
 
 type pairSet map[[2]int]bool
 
-func newNaive(t *testing.T, j *Judge, c *Candidate) *naive {
+func newNaive(t *testing.T, j *Judge, c *execution.Candidate) *naive {
 	n := &naive{base: map[string]pairSet{}}
 	for _, e := range c.Events() {
 		n.events = append(n.events, int(e))
@@ -160,9 +162,9 @@ func expression(rng *rand.Rand, set bool, depth int) string {
 // TestAgainstNaive compares the two on random expressions, closures under
 // differences and complements included.
 func TestAgainstNaive(t *testing.T) {
-	s := build(t, threads("T", "true", wx2+lwsync+wy1, ry+po+wx1))
-	var all []*Candidate
-	executions(s, func(c *Candidate) { all = append(all, c) })
+	s := executiontest.Build(t, executiontest.Threads("T", "true", wx2+lwsync+wy1, ry+po+wx1))
+	var all []*execution.Candidate
+	executiontest.Each(s, func(c *execution.Candidate) { all = append(all, c) })
 	rng := rand.New(rand.NewPCG(1, 2))
 	rounds := 300
 	if testing.Short() {

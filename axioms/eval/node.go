@@ -1,9 +1,12 @@
 package eval
 
-import "github.com/fencewise/fencewise/axioms/rel"
+import (
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/rel"
+)
 
 // begin prepares the memory for an execution.
-func (j *Judge) begin(c *Candidate) {
+func (j *Judge) begin(c *execution.Candidate) {
 	j.c, j.part = c, nil
 	j.n = len(c.Events())
 	j.w = max(1, (j.n+63)/64)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/execution/executiontest"
 	"github.com/fencewise/fencewise/axioms/models"
 )
 
@@ -64,7 +66,7 @@ func TestPowerLeavesThePaper(t *testing.T) {
 		{"2+2W+XX+XX", "AF", "0:r9=1 /\\ 1:r9=1 /\\ x=2 /\\ y=2",
 			"li r1,2; li r2,1; " + exX + exY + end + "|" + "li r1,1; li r2,2; " + exY + exX + end},
 	} {
-		s := build(t, threads(c.name, c.cond, strings.Split(c.threads, "|")...))
+		s := executiontest.Build(t, executiontest.Threads(c.name, c.cond, strings.Split(c.threads, "|")...))
 		a, _ := observe(s, pap)
 		b, _ := observe(s, pow)
 		if got := string([]byte{"FA"[min(a, 1)], "FA"[min(b, 1)]}); got != c.want {
@@ -82,8 +84,8 @@ func TestFormOfProp(t *testing.T) {
 	}
 	a, b := New(load(t, "power")), New(loadText(t, wide))
 	for _, sh := range shapes {
-		s := build(t, threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
-		executions(s, func(c *Candidate) {
+		s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
+		executiontest.Each(s, func(c *execution.Candidate) {
 			if a.Consistent(c) != b.Consistent(c) {
 				v := b.Judge(c)
 				t.Errorf("%s: %v", sh.name, v.Violations)

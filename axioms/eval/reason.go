@@ -3,6 +3,7 @@ package eval
 import (
 	"slices"
 
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -19,7 +20,7 @@ type Reason struct {
 	Rest Ground
 	// Only is not nil where a part says nothing of the whole, because the model
 	// is not monotone: the reason is about this execution.
-	Only *Execution
+	Only *execution.Execution
 }
 
 // Step is a step of a reason, with the parts of an execution each of which is
@@ -41,7 +42,7 @@ func (r *Reason) Joined() Ground { return r.joined(-1, 0) }
 
 // In reports whether the reason is one for an execution: whether that contains
 // what it rests on.
-func (r *Reason) In(c *Candidate) bool {
+func (r *Reason) In(c *execution.Candidate) bool {
 	if r.Only != nil {
 		return r.Only.Same(c)
 	}
@@ -84,7 +85,7 @@ func (r *Reason) Possible(s *event.Structure, picks []int) bool {
 // that fails, with a shortest cycle. It is empty if the model allows the
 // execution. What stands in a slot that is not fixed is part of what a reason
 // rests on; other choices that give a step are found, too.
-func (j *Judge) Reasons(c *Candidate) []Reason {
+func (j *Judge) Reasons(c *execution.Candidate) []Reason {
 	if j.shifting == nil {
 		j.shifting = j.m.Shifting()
 	}
@@ -118,7 +119,7 @@ func (j *Judge) Reasons(c *Candidate) []Reason {
 
 // elsewhere returns the events that the free slots of an execution would have
 // with other choices.
-func elsewhere(c *Candidate) []int {
+func elsewhere(c *execution.Candidate) []int {
 	var more []int
 	for i := range c.X.S.Slots {
 		sl := &c.X.S.Slots[i]

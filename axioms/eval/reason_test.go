@@ -5,17 +5,19 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/execution/executiontest"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
 // reasoned is the shapes that reasons are tested with, with models for each.
-func reasoned(t *testing.T, f func(name string, j *Judge, all []*Candidate)) {
+func reasoned(t *testing.T, f func(name string, j *Judge, all []*execution.Candidate)) {
 	few := func(i int) bool { return testing.Short() && i%3 != 0 }
 	for i, sh := range shapes {
 		if few(i) {
 			continue
 		}
-		all := every(build(t, threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...)))
+		all := every(executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...)))
 		for _, name := range []string{"power", "tso", "sc"} {
 			f(sh.name+" under "+name, New(load(t, name)), all)
 		}
@@ -24,13 +26,13 @@ func reasoned(t *testing.T, f func(name string, j *Judge, all []*Candidate)) {
 		if few(i) {
 			continue
 		}
-		s := build(t, threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
+		s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
 		f(sh.name, New(load(t, "power-doorbell")), every(s))
 	}
 }
 
-func every(s *event.Structure) (all []*Candidate) {
-	executions(s, func(c *Candidate) { all = append(all, c) })
+func every(s *event.Structure) (all []*execution.Candidate) {
+	executiontest.Each(s, func(c *execution.Candidate) { all = append(all, c) })
 	return all
 }
 
@@ -38,7 +40,7 @@ func every(s *event.Structure) (all []*Candidate) {
 // every step of the reason in the relation that it names.
 func TestReasons(t *testing.T) {
 	reasons, elsewhere := 0, 0
-	reasoned(t, func(name string, j *Judge, all []*Candidate) {
+	reasoned(t, func(name string, j *Judge, all []*execution.Candidate) {
 		again := New(j.Model())
 		for _, c := range all {
 			if found := j.Reasons(c); (len(found) == 0) != again.Consistent(c) {
@@ -68,7 +70,7 @@ func TestReasons(t *testing.T) {
 }
 
 // real checks a reason in an execution against the evaluator.
-func real(t *testing.T, name string, j *Judge, r *Reason, c *Candidate) {
+func real(t *testing.T, name string, j *Judge, r *Reason, c *execution.Candidate) {
 	t.Helper()
 	v := j.Judge(c)
 	if !slices.ContainsFunc(v.Violations, func(v Violation) bool { return v.Axiom == r.Axiom }) {
@@ -97,7 +99,7 @@ func real(t *testing.T, name string, j *Judge, r *Reason, c *Candidate) {
 // TestGroundsAreSmallest: a step is not there without any piece of a ground.
 func TestGroundsAreSmallest(t *testing.T) {
 	pieces := 0
-	reasoned(t, func(name string, j *Judge, all []*Candidate) {
+	reasoned(t, func(name string, j *Judge, all []*execution.Candidate) {
 		for _, c := range all[:min(len(all), 30)] {
 			for _, r := range j.Reasons(c) {
 				for i := range r.Steps {
@@ -113,7 +115,7 @@ func TestGroundsAreSmallest(t *testing.T) {
 	}
 }
 
-func smallest(t *testing.T, name string, j *Judge, c *Candidate, e Edge, g Ground) int {
+func smallest(t *testing.T, name string, j *Judge, c *execution.Candidate, e Edge, g Ground) int {
 	t.Helper()
 	holds := func(part Ground) bool {
 		part.Events = append(slices.Clone(part.Events), e.From, e.To)
@@ -148,7 +150,7 @@ func TestGroundsOfTwoBarriers(t *testing.T) {
 		{ry + sync + "sync; " + rx2, "P1:sync | P1:sync"},
 		{ry + isync + rx2, "P1:Ry > P1:isync"},
 	} {
-		s := build(t, threads("MP", "1:r5=1 /\\ 1:r6=0", wx1+sync+wy1, c.reader))
+		s := executiontest.Build(t, executiontest.Threads("MP", "1:r5=1 /\\ 1:r6=0", wx1+sync+wy1, c.reader))
 		found := false
 		for _, r := range New(load(t, "power")).Reasons(outcome(t, s)) {
 			for _, st := range r.Steps {
@@ -159,9 +161,9 @@ func TestGroundsOfTwoBarriers(t *testing.T) {
 				for _, g := range st.Grounds {
 					switch {
 					case len(g.Pairs) > 0:
-						all = append(all, Describe(s, g.Pairs[0].From)+" > "+Describe(s, g.Pairs[0].To))
+						all = append(all, execution.Describe(s, g.Pairs[0].From)+" > "+execution.Describe(s, g.Pairs[0].To))
 					case len(g.Events) > 0:
-						all = append(all, Describe(s, g.Events[0]))
+						all = append(all, execution.Describe(s, g.Events[0]))
 					}
 				}
 				found = found || strings.Join(all, " | ") == c.want
@@ -186,7 +188,7 @@ func TestReasonsOfSetsThatDepend(t *testing.T) {
 	} {
 		found := 0
 		for _, cols := range [][]string{{rx + po + wy1, ry + po + wx1}, {wx1 + po + wy1, ry + po + wx2}, {wx1 + po + wy1, wy2 + po + wx2, rx + po + ry}} {
-			all, j := every(build(t, threads("T", "true", cols...))), New(loadText(t, model))
+			all, j := every(executiontest.Build(t, executiontest.Threads("T", "true", cols...))), New(loadText(t, model))
 			for _, c := range all {
 				for _, r := range j.Reasons(c) {
 					found++
@@ -208,7 +210,7 @@ func TestReasonsOfSetsThatDepend(t *testing.T) {
 // the reason's steps where it can be, and a ground that gives the pair but not
 // the set that its end has to be in is none.
 func TestGroundsOfSetsThatDepend(t *testing.T) {
-	s := build(t, threads("T", "true", wx1+po+wy1, wy2+po+wx2, rx+po+ry))
+	s := executiontest.Build(t, executiontest.Threads("T", "true", wx1+po+wy1, wy2+po+wx2, rx+po+ry))
 	j, found := New(loadText(t, "let seen = domain rf\nacyclic ([seen] ; po ; [W]) | co as a")), 0
 	for _, c := range every(s) {
 		for _, r := range j.Reasons(c) {
@@ -220,7 +222,7 @@ func TestGroundsOfSetsThatDepend(t *testing.T) {
 	if found == 0 {
 		t.Error("nothing is forbidden")
 	}
-	s = build(t, threads("MP", "1:r5=1 /\\ 1:r6=0", wx1+lwsync+sync+wy1, ry+po+rx2))
+	s = executiontest.Build(t, executiontest.Threads("MP", "1:r5=1 /\\ 1:r6=0", wx1+lwsync+sync+wy1, ry+po+rx2))
 	j = New(loadText(t, "let f = fencerel(SYNC) | fencerel(LWSYNC)\nirreflexive f ; [range (fencerel(SYNC))] ; rfe ; po ; fre as a"))
 	for _, r := range j.Reasons(outcome(t, s)) {
 		for i := range r.Steps {
@@ -234,7 +236,7 @@ func TestGroundsOfSetsThatDepend(t *testing.T) {
 // TestReasonsWithoutParts: where more can mean less is forbidden, a reason is
 // about one execution.
 func TestReasonsWithoutParts(t *testing.T) {
-	s := build(t, threads("MP", "true", wx1+po+wy1, ry+po+rx2))
+	s := executiontest.Build(t, executiontest.Threads("MP", "true", wx1+po+wy1, ry+po+rx2))
 	all, j := every(s), New(loadText(t, "empty rfe \\ (co ; rfe) as a"))
 	found := 0
 	for _, c := range all {

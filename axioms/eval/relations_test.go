@@ -4,6 +4,9 @@ import (
 	"sort"
 	"strings"
 	"testing"
+
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/execution/executiontest"
 )
 
 // pairs writes a relation of the execution judged last.
@@ -24,7 +27,7 @@ func pairs(t *testing.T, j *Judge, name string) string {
 // The base relations and the prelude, on one execution of MP in which the
 // second thread also writes x: that write is coherence-last.
 func TestPrelude(t *testing.T) {
-	s := build(t, threads("MP", "1:r5=1 /\\ 1:r6=1 /\\ x=2", wx1+sync+wy1, ry+isync+rx2+"; li r9,2; stw r9,0(r21)"))
+	s := executiontest.Build(t, executiontest.Threads("MP", "1:r5=1 /\\ 1:r6=1 /\\ x=2", wx1+sync+wy1, ry+isync+rx2+"; li r9,2; stw r9,0(r21)"))
 	j := New(loadText(t, `
 let ext-init = ([IW];ext;[R]) | (IW * IW & ext)
 let int-init = [IW];int
@@ -102,9 +105,9 @@ func TestManyEvents(t *testing.T) {
 			continue
 		}
 		cols := strings.Split(sh.threads, "|")
-		small := build(t, threads(sh.name, sh.cond, cols...))
+		small := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, cols...))
 		// Fences in a thread of their own change nothing; nor do they between.
-		large := build(t, threads(sh.name, sh.cond, append(cols, strings.Repeat("isync; ", 70))...))
+		large := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, append(cols, strings.Repeat("isync; ", 70))...))
 		y1, n1 := observe(small, m)
 		y2, n2 := observe(large, m)
 		if y1 != y2 || n1 != n2 || len(large.Events) <= 64 {
@@ -116,7 +119,7 @@ func TestManyEvents(t *testing.T) {
 // Witnesses are the same in the general form.
 func TestManyEventsWitness(t *testing.T) {
 	cols := []string{strings.Repeat("isync; ", 70), wx1 + lwsync + wy1, ry + addrRx}
-	s := build(t, threads("MP", "2:r5=1 /\\ 2:r6=0", cols...))
+	s := executiontest.Build(t, executiontest.Threads("MP", "2:r5=1 /\\ 2:r6=0", cols...))
 	v := New(load(t, "power")).Judge(outcome(t, s))
 	want := "observation: P2:Rx=0 -fre-> P1:Wx=1 -prop-> P1:Wy=1 -rfe-> P2:Ry=1 -ppo-> P2:Rx=0"
 	if len(v.Violations) != 1 || v.Violations[0].String(s) != want {
@@ -128,10 +131,10 @@ func TestManyEventsWitness(t *testing.T) {
 func TestReuse(t *testing.T) {
 	m := load(t, "power")
 	j := New(m)
-	var all []*Candidate
+	var all []*execution.Candidate
 	for _, sh := range shapes {
-		s := build(t, threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
-		executions(s, func(c *Candidate) { all = append(all, c) })
+		s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
+		executiontest.Each(s, func(c *execution.Candidate) { all = append(all, c) })
 	}
 	for i := range all {
 		c := all[(i*7919)%len(all)]

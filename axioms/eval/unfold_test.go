@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/execution/executiontest"
 	"github.com/fencewise/fencewise/axioms/rel"
 )
 
@@ -14,8 +16,8 @@ func TestUnfold(t *testing.T) {
 	for _, name := range []string{"power", "tso", "sc"} {
 		j := New(load(t, name))
 		for _, sh := range shapes {
-			s := build(t, threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
-			executions(s, func(c *Candidate) {
+			s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
+			executiontest.Each(s, func(c *execution.Candidate) {
 				v := j.Judge(c)
 				for i := range v.Violations {
 					for _, e := range v.Violations[i].Edges {
@@ -66,7 +68,7 @@ func TestUnfoldPropagation(t *testing.T) {
 		{"1:r5=1 /\\ 1:r6=0", wx1 + lwsync + wy1 + "|" + ry + addrRx,
 			"P1:Rx=0 -fre-> P0:Wx=1 -lwsync-> P0:Wy=1 -rfe-> P1:Ry=1 -ppo-> P1:Rx=0"},
 	} {
-		s := build(t, threads("T", c.cond, strings.Split(c.threads, "|")...))
+		s := executiontest.Build(t, executiontest.Threads("T", c.cond, strings.Split(c.threads, "|")...))
 		j := New(load(t, "power"))
 		x := outcome(t, s)
 		v := j.Judge(x)

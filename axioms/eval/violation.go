@@ -3,6 +3,7 @@ package eval
 import (
 	"strings"
 
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -26,7 +27,7 @@ type Violation struct {
 	Edges []Edge
 	Event int // -1 unless a set should be empty
 
-	c *Candidate
+	c *execution.Candidate
 }
 
 // String is the axiom and its witness in the notation of the literature:
@@ -37,7 +38,7 @@ func (v *Violation) String(s *event.Structure) string {
 		if v.c != nil && v.c.X.S == s {
 			return v.c.Describe(e)
 		}
-		return Describe(s, e)
+		return execution.Describe(s, e)
 	}
 	var b strings.Builder
 	b.WriteString(v.Axiom.Name)

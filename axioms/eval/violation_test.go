@@ -4,15 +4,17 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/execution/executiontest"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
 // outcome is the execution of a structure in which the condition holds; the
 // tests here have one.
-func outcome(t *testing.T, s *event.Structure) *Candidate {
+func outcome(t *testing.T, s *event.Structure) *execution.Candidate {
 	t.Helper()
-	var found *Candidate
-	executions(s, func(c *Candidate) {
+	var found *execution.Candidate
+	executiontest.Each(s, func(c *execution.Candidate) {
 		if c.Holds(s.Cond) && found == nil {
 			found = c
 		}
@@ -40,7 +42,7 @@ func TestViolations(t *testing.T) {
 		{"power", "0:r9=1 /\\ 0:r3=0 /\\ x=2", "li r1,2; " + exX + end + "|" + wx1,
 			"atomicity: P0:R*x=0 -rmw & (fre ; coe)-> P0:W*x=2"},
 	} {
-		s := build(t, threads("T", c.cond, strings.Split(c.threads, "|")...))
+		s := executiontest.Build(t, executiontest.Threads("T", c.cond, strings.Split(c.threads, "|")...))
 		v := New(load(t, c.model)).Judge(outcome(t, s))
 		if v.Consistent() {
 			t.Errorf("allowed, not %s", c.want)
@@ -61,8 +63,8 @@ func TestWitnessesAreSound(t *testing.T) {
 	for _, name := range []string{"power", "tso", "sc"} {
 		j := New(load(t, name))
 		for _, sh := range shapes {
-			s := build(t, threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
-			executions(s, func(c *Candidate) {
+			s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
+			executiontest.Each(s, func(c *execution.Candidate) {
 				v := j.Judge(c)
 				for i := range v.Violations {
 					check(t, j, &v.Violations[i], sh.name)
@@ -97,7 +99,7 @@ func check(t *testing.T, j *Judge, v *Violation, test string) {
 }
 
 func TestModes(t *testing.T) {
-	s := build(t, threads("CoWW", "true", wx1+po+wx2))
+	s := executiontest.Build(t, executiontest.Threads("CoWW", "true", wx1+po+wx2))
 	j := New(loadText(t, `
 flag ~empty co as has-co
 flag empty co as no-co

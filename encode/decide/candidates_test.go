@@ -9,6 +9,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode"
@@ -111,7 +112,7 @@ func eachCandidate(t *testing.T, solver *solve.Solver, m, every *rel.Model, text
 	q := solver.Session(x.F, x.P)
 	defer q.Close()
 	most := max(10, min(150, 100_000/x.F.Vars())) // Z3 is asked where there are ranks, which are many
-	_, err = enumerate.Each(context.Background(), s, every, enumerate.Options{MaxCandidates: most}, func(c *eval.Candidate) bool {
+	_, err = enumerate.Each(context.Background(), s, every, enumerate.Options{MaxCandidates: most}, func(c *execution.Candidate) bool {
 		if len(c.Cuts) > 0 {
 			return true
 		}
@@ -138,7 +139,7 @@ func eachCandidate(t *testing.T, solver *solve.Solver, m, every *rel.Model, text
 }
 
 // decisions is the literals of a formula that a candidate decides.
-func decisions(x *encode.Encoding, c *eval.Candidate) (lits []cnf.Lit) {
+func decisions(x *encode.Encoding, c *execution.Candidate) (lits []cnf.Lit) {
 	for v := 2; v < len(x.F.Meaning); v++ {
 		is, m := false, x.F.Meaning[v]
 		switch m.Kind {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
@@ -343,7 +344,7 @@ func (f *candidates) chosen(g *eval.Ground) []cnf.Lit {
 }
 
 // exactly is literals that are all true in one execution alone.
-func (f *candidates) exactly(x *eval.Execution) []cnf.Lit {
+func (f *candidates) exactly(x *execution.Execution) []cnf.Lit {
 	c, err := x.Complete()
 	if err != nil {
 		panic("decide: an execution was completed once and not again: " + err.Error())

@@ -11,6 +11,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode"
@@ -22,10 +23,10 @@ import (
 
 // everyCandidate calls f with each candidate execution in which the proposition
 // holds, as the second engine lists them: under a model that forbids nothing.
-func everyCandidate(t *testing.T, s *event.Structure, holds bool, f func(c *eval.Candidate)) {
+func everyCandidate(t *testing.T, s *event.Structure, holds bool, f func(c *execution.Candidate)) {
 	t.Helper()
 	nothing := &rel.Model{Nodes: make([]rel.Node, 1)}
-	limit, err := enumerate.Each(context.Background(), s, nothing, enumerate.Options{}, func(c *eval.Candidate) bool {
+	limit, err := enumerate.Each(context.Background(), s, nothing, enumerate.Options{}, func(c *execution.Candidate) bool {
 		if len(c.Cuts) == 0 && c.Holds(s.Filter) && c.Holds(s.Cond) == holds {
 			f(c)
 		}
@@ -43,7 +44,7 @@ func checkCover(t *testing.T, m *rel.Model, s *event.Structure, reasons []eval.R
 	t.Helper()
 	judge := eval.New(m)
 	only := make([]int, len(reasons)) // candidates with this reason and no other
-	everyCandidate(t, s, true, func(c *eval.Candidate) {
+	everyCandidate(t, s, true, func(c *execution.Candidate) {
 		candidates++
 		var in []int
 		for i := range reasons {
@@ -66,7 +67,7 @@ func checkCover(t *testing.T, m *rel.Model, s *event.Structure, reasons []eval.R
 }
 
 // isReason checks a reason in a candidate by what the evaluator says of all of it.
-func isReason(t *testing.T, judge *eval.Judge, c *eval.Candidate, r *eval.Reason) {
+func isReason(t *testing.T, judge *eval.Judge, c *execution.Candidate, r *eval.Reason) {
 	t.Helper()
 	v := judge.Judge(c)
 	if !slices.ContainsFunc(v.Violations, func(v eval.Violation) bool { return v.Axiom == r.Axiom }) {
@@ -195,7 +196,7 @@ func coverOfVariants(t *testing.T, d *Decider, test *litmus.Test, program string
 		if err != nil {
 			t.Fatal(err)
 		}
-		everyCandidate(t, fixed, true, func(x *eval.Candidate) {
+		everyCandidate(t, fixed, true, func(x *execution.Candidate) {
 			candidates++
 			y := among(t, x, s, picks)
 			in := slices.ContainsFunc(cover.By[v], func(i int) bool {
@@ -278,7 +279,7 @@ func chosenOf(s *event.Structure, picks []int) map[string]string {
 // among is an execution of a structure whose slots are fixed, as one of the
 // structure in which they are free: that has more barriers, and else the same
 // events in the same order.
-func among(t *testing.T, c *eval.Candidate, s *event.Structure, picks []int) *eval.Candidate {
+func among(t *testing.T, c *execution.Candidate, s *event.Structure, picks []int) *execution.Candidate {
 	t.Helper()
 	others := func(s *event.Structure) (list []int32) {
 		for e := range s.Events {
@@ -296,7 +297,7 @@ func among(t *testing.T, c *eval.Candidate, s *event.Structure, picks []int) *ev
 	for i := range from {
 		is[from[i]] = to[i]
 	}
-	x := &eval.Execution{S: s, Choices: c.X.Choices, Slots: picks, Rf: make([]int32, len(s.Events)), Co: make([][]int32, len(s.Locs))}
+	x := &execution.Execution{S: s, Choices: c.X.Choices, Slots: picks, Rf: make([]int32, len(s.Events)), Co: make([][]int32, len(s.Locs))}
 	for e := range x.Rf {
 		x.Rf[e] = -1
 	}

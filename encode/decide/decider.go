@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
@@ -43,7 +44,7 @@ type Answer struct {
 	endless bool   // Unknown because a loop is never left, at any bound
 	// Witness is an execution in which the proposition holds, for Sometimes
 	// and Always: judged by axioms/eval.
-	Witness *eval.Candidate
+	Witness *execution.Candidate
 	By      solve.Engine // the step that settled it
 	// Core is the slots whose choices are enough for Never, whatever the
 	// others hold: of a lattice only.
@@ -375,7 +376,7 @@ func (d *Decider) answer(ctx context.Context, x *encode.Encoding, q *solve.Sessi
 
 // rejudge turns a solution into an execution, has it judged by the evaluator,
 // and checks that its final state is as asked for.
-func (d *Decider) rejudge(x *encode.Encoding, values []bool, holds bool) (*eval.Candidate, error) {
+func (d *Decider) rejudge(x *encode.Encoding, values []bool, holds bool) (*execution.Candidate, error) {
 	c, err := d.judged(x, values)
 	if err == nil && c.Holds(x.S.Cond) != holds {
 		return nil, d.disagree(x.S, "in the execution found the final state is not as asked for")
@@ -388,7 +389,7 @@ func (d *Decider) disagree(s *event.Structure, format string, args ...any) error
 }
 
 // judged turns a solution into an execution that the evaluator accepts.
-func (d *Decider) judged(x *encode.Encoding, values []bool) (_ *eval.Candidate, err error) {
+func (d *Decider) judged(x *encode.Encoding, values []bool) (_ *execution.Candidate, err error) {
 	defer limit.Catch(&err)
 	s := x.S
 	e, err := witness.Extract(s, x.F, values)

@@ -3,7 +3,7 @@ package decide
 import (
 	"slices"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/limit"
@@ -168,7 +168,7 @@ func slotsOf(x *encode.Encoding, core []cnf.Lit) []int {
 }
 
 // weakened is an execution with the barriers of a weaker variant in it.
-func (e *explorer) weakened(c *eval.Candidate, variant int) (*eval.Candidate, error) {
+func (e *explorer) weakened(c *execution.Candidate, variant int) (*execution.Candidate, error) {
 	picks := make([]int, len(e.stride))
 	e.picks(variant, picks)
 	v, again, err := e.d.Under(c, picks)

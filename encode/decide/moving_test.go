@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/event"
@@ -146,7 +146,7 @@ func sameStates(t *testing.T, d *Decider, s *event.Structure, all *enumerate.Out
 	if err != nil || reason != "" {
 		t.Fatalf("%v %s\n%s", err, reason, s.Test.Src.Text)
 	}
-	var found []*eval.Candidate
+	var found []*execution.Candidate
 	for _, st := range states {
 		found = append(found, st.Witness)
 	}

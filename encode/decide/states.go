@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/encode/solve"
@@ -26,8 +26,8 @@ type Observable struct {
 // State is one final state: the values of the observables, in their order.
 type State struct {
 	Values  []event.Value
-	Holds   bool            // the proposition of the test holds in it
-	Witness *eval.Candidate // an execution that ends so, judged by axioms/eval
+	Holds   bool                 // the proposition of the test holds in it
+	Witness *execution.Candidate // an execution that ends so, judged by axioms/eval
 }
 
 // States finds every final state of the executions that the model allows, each
@@ -242,7 +242,7 @@ func (v *survey) record(known []bool) error {
 	return nil
 }
 
-func (v *survey) observed(c *eval.Candidate, o Observable) event.Value {
+func (v *survey) observed(c *execution.Candidate, o Observable) event.Value {
 	if o.Pending {
 		return event.Truth(c.Pending(o.Thread))
 	}

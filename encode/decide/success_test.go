@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -148,7 +148,7 @@ func finals(t *testing.T, d *Decider, text string) []string {
 	if err != nil || limit != "" {
 		t.Fatalf("%v %s\n%s", err, limit, text)
 	}
-	ends := make([]*eval.Candidate, len(found))
+	ends := make([]*execution.Candidate, len(found))
 	for i := range found {
 		ends[i] = found[i].Witness
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -150,7 +150,7 @@ func (e *explainer) holding(all []part, set uint64) (held uint64, never bool, er
 	return holdIn(a.Witness, all), false, nil
 }
 
-func holdIn(c *eval.Candidate, all []part) (held uint64) {
+func holdIn(c *execution.Candidate, all []part) (held uint64) {
 	for i := range all {
 		if c.Holds(all[i].is) {
 			held |= 1 << i

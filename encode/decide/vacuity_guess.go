@@ -1,7 +1,7 @@
 package decide
 
 import (
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -14,11 +14,11 @@ import (
 
 // guess is a candidate execution, allowed or not, in which the proposition
 // holds and that the filter lets through; nil where it takes a search.
-func guess(s *event.Structure) *eval.Candidate {
+func guess(s *event.Structure) *execution.Candidate {
 	if len(s.Choices) > 0 || s.Bells != nil || s.Cond == event.False {
 		return nil
 	}
-	x := &eval.Execution{S: s, Rf: make([]int32, len(s.Events)), Co: make([][]int32, len(s.Locs))}
+	x := &execution.Execution{S: s, Rf: make([]int32, len(s.Events)), Co: make([][]int32, len(s.Locs))}
 	for i := range s.Slots {
 		if s.Slots[i].Fixed < 0 {
 			return nil
@@ -56,7 +56,7 @@ func guess(s *event.Structure) *eval.Candidate {
 // oblige makes each comparison of a conjunction true that says what a read or a
 // location is to be, and passes over others; of a disjunction it takes the first
 // side that may do. false: there is no such write.
-func oblige(x *eval.Execution, e event.Expr) bool {
+func oblige(x *execution.Execution, e event.Expr) bool {
 	s := x.S
 	n := &s.Pool.Nodes[e]
 	switch n.Op {

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
@@ -50,7 +50,7 @@ func (e *explainer) values(p *part, r *results.Part) error {
 	if err != nil {
 		return err
 	}
-	ends := make([]*eval.Candidate, len(found))
+	ends := make([]*execution.Candidate, len(found))
 	for i := range found {
 		ends[i] = found[i].Witness
 	}

@@ -4,6 +4,7 @@ import (
 	"iter"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -102,7 +103,7 @@ func (l *Variants) last(v int, in func(v int) bool, beyond func(slot, c, instead
 
 // Under is what becomes of an execution of the structure when its free slots
 // hold other barriers: the model's opinion on it.
-func (d *Decider) Under(c *eval.Candidate, picks []int) (v eval.Verdict, again *eval.Candidate, err error) {
+func (d *Decider) Under(c *execution.Candidate, picks []int) (v eval.Verdict, again *execution.Candidate, err error) {
 	defer limit.Catch(&err)
 	x := *c.X
 	x.Slots = picks

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"sort"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -13,9 +13,9 @@ import (
 // describes. Only decisions are read; anything else that the solution says is
 // for the evaluator to find out. The error says that the decisions describe
 // no execution at all, which is a fault of whoever made the formula.
-func Extract(s *event.Structure, f *cnf.Formula, values []bool) (*eval.Execution, error) {
+func Extract(s *event.Structure, f *cnf.Formula, values []bool) (*execution.Execution, error) {
 	n := len(s.Events)
-	x := &eval.Execution{
+	x := &execution.Execution{
 		S:       s,
 		Choices: make([]bool, len(s.Choices)),
 		Slots:   make([]int, len(s.Slots)),
@@ -132,7 +132,7 @@ func order(ws []int32, first event.Pairs) {
 // run evaluates the program's expressions under the choices and the
 // reads-from relation of an execution.
 type run struct {
-	x    *eval.Execution
+	x    *execution.Execution
 	memo []value // by expression
 }
 

@@ -1,7 +1,7 @@
 package cycle
 
 import (
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/reason"
@@ -9,7 +9,7 @@ import (
 
 // Of shows why a model forbids an execution of a structure whose slots are free:
 // the axiom and its cycle. ok is false if it allows it.
-func Of(m *rel.Model, c *eval.Candidate) (axiom string, steps []results.Step, ok bool) {
+func Of(m *rel.Model, c *execution.Candidate) (axiom string, steps []results.Step, ok bool) {
 	told, ok := reason.Of(m, c)
 	for i := range told.Cycle.Steps {
 		st := &told.Cycle.Steps[i]

@@ -1,7 +1,7 @@
 // Package cycle tells why a model forbids an execution: the cycle that breaks
 // an axiom, in the words of the program.
 //
-// It works on an execution that package axioms/eval has completed and that the
+// It works on an execution that package axioms/execution has completed and that the
 // model does not allow. Of the axioms that it breaks the one with the shortest
 // cycle is shown. Each step names its relation as the model does, and the slots
 // that it is owed to. Package reason says more of a cycle; this is its short form,

@@ -1,7 +1,7 @@
 // Package graph is what there is to draw of an execution: boxes in columns, edges
 // between them, and all of it in words.
 //
-// It works on an execution that package axioms/eval has completed, allowed or
+// It works on an execution that package axioms/execution has completed, allowed or
 // not. [Of] chooses what is drawn; packages graph/svg and graph/dot, which know
 // nothing of executions, draw it. [Interleaving] is the cycle that makes an
 // execution interesting.

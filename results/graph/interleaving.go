@@ -6,6 +6,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/cat"
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -26,7 +27,7 @@ var interleaving = sync.OnceValues(func() (*rel.Model, error) {
 // cycle of program order, communications and doorbells, and of the shortest the
 // one that begins with the first event. nil if threads that run by turns do all
 // that the execution shows.
-func Interleaving(c *eval.Candidate) ([]eval.Edge, error) {
+func Interleaving(c *execution.Candidate) ([]eval.Edge, error) {
 	m, err := interleaving()
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -17,7 +18,7 @@ type Options struct {
 
 // Of is the drawing of an execution. The error is a diagnostic about
 // [Options.Edges].
-func Of(c *eval.Candidate, o Options) (*Drawing, error) {
+func Of(c *execution.Candidate, o Options) (*Drawing, error) {
 	m := maker{c: c, s: c.X.S, d: &Drawing{Title: c.X.S.Test.Name, Condition: c.X.S.Test.Cond.String()}, at: map[int]int{}, edges: map[Edge]int{}, letters: map[int]string{}}
 	for _, t := range m.s.Threads {
 		m.d.Columns = append(m.d.Columns, t.Name)
@@ -40,7 +41,7 @@ func Of(c *eval.Candidate, o Options) (*Drawing, error) {
 
 // maker makes a drawing.
 type maker struct {
-	c     *eval.Candidate
+	c     *execution.Candidate
 	s     *event.Structure
 	judge *eval.Judge // nil without a model
 	d     *Drawing

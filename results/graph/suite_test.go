@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/results/graph"
 	"github.com/fencewise/fencewise/results/graph/graphtest"
@@ -66,7 +67,7 @@ func (r pairs) where(f func(a, b int) bool) pairs {
 // drawn follows in the way that the package promises.
 func TestEdges(t *testing.T) {
 	added := []string{"fence", "hb", "ppo", "co"}
-	graphtest.Each(t, func(name string, c *eval.Candidate, m *rel.Model) {
+	graphtest.Each(t, func(name string, c *execution.Candidate, m *rel.Model) {
 		cycle, err := graph.Interleaving(c)
 		if err != nil {
 			t.Fatal(err)
@@ -131,7 +132,7 @@ func TestEdges(t *testing.T) {
 }
 
 // boldCycle: the bold edges and nodes are those of the cycle, which is one.
-func boldCycle(t *testing.T, name string, c *eval.Candidate, d *graph.Drawing, cycle []eval.Edge) {
+func boldCycle(t *testing.T, name string, c *execution.Candidate, d *graph.Drawing, cycle []eval.Edge) {
 	t.Helper()
 	for i, e := range cycle {
 		if e.To != cycle[(i+1)%len(cycle)].From {

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/results/graph"
@@ -51,7 +51,7 @@ type Relation struct {
 var derived = []string{"ppo", "fence"}
 
 // Scene adds an execution.
-func (p *Page) Scene(program int, c *eval.Candidate, m *rel.Model) (int, error) {
+func (p *Page) Scene(program int, c *execution.Candidate, m *rel.Model) (int, error) {
 	s := c.X.S
 	sc := &Scene{Program: program, Picks: Picks(s, c.X.Slots), Cells: map[int]string{}, Slots: map[int][2]int{}}
 	sc.tell(c, m)

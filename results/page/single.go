@@ -3,7 +3,7 @@ package page
 import (
 	"strings"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
@@ -12,7 +12,7 @@ import (
 // Single is a page about one execution of a program in which its proposition holds.
 // modelName is what the user calls the model; edges is as
 // in [Page].
-func Single(program string, c *eval.Candidate, m *rel.Model, modelName string, edges []string, command string) (*Page, error) {
+func Single(program string, c *execution.Candidate, m *rel.Model, modelName string, edges []string, command string) (*Page, error) {
 	s := c.X.S
 	p := New(&results.Comparison{Title: s.Test.Name, Question: s.Test.Doc}, command)
 	p.Edges = edges

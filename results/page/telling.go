@@ -3,13 +3,13 @@ package page
 import (
 	"strings"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/results/story"
 )
 
 // tell fills in the story of a scene.
-func (sc *Scene) tell(c *eval.Candidate, m *rel.Model) {
+func (sc *Scene) tell(c *execution.Candidate, m *rel.Model) {
 	st := story.Tell(c, m)
 	sc.Initial = "Initially every location is 0."
 	if in := st.Initial(); len(in) > 0 {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -138,7 +138,7 @@ func movable(in *litmus.Instr) bool {
 
 // another is what has to be added to the value of a write so that no other write
 // to its location has the sum.
-func (p *pinner) another(now *eval.Candidate, at []int32, l int, w int32) (more int64, ok bool) {
+func (p *pinner) another(now *execution.Candidate, at []int32, l int, w int32) (more int64, ok bool) {
 	v := now.Value(int(at[w]))
 	if v.Loc != 0 {
 		return 0, false

@@ -3,7 +3,7 @@ package pin
 import (
 	"slices"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -12,7 +12,7 @@ import (
 // the end of an execution, and which doorbells are pending. What has no value
 // that a condition can name is left out. Of truths, registers, only matters
 // whether they are 0: tools differ in how they put CR0 into one.
-func condition(c *eval.Candidate, truths []litmus.Loc) litmus.Prop {
+func condition(c *execution.Candidate, truths []litmus.Loc) litmus.Prop {
 	s := c.X.S
 	var all []litmus.Prop
 	for i := range s.Test.Locations {
@@ -53,7 +53,7 @@ func condition(c *eval.Candidate, truths []litmus.Loc) litmus.Prop {
 
 // final is what a register or location holds in the end, as a value of a
 // condition.
-func final(c *eval.Candidate, l litmus.Loc) (v litmus.Value, ok bool) {
+func final(c *execution.Candidate, l litmus.Loc) (v litmus.Value, ok bool) {
 	s := c.X.S
 	if !l.IsReg() {
 		for i := range s.Locs {

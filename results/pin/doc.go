@@ -20,7 +20,7 @@
 // The first three change nothing that the program does; the last changes
 // values, and is tried last. As little is added as pins the execution. Nothing
 // of this is trusted: the text is read again, the execution is found in it event
-// by event, completed and judged by axioms/eval, and those that satisfy the
+// by event, completed by axioms/execution and judged by axioms/eval, and those that satisfy the
 // condition are counted by axioms/enumerate. What the count is stands in a
 // comment of the test.
 //

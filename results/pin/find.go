@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
@@ -74,7 +75,7 @@ func (p *pinner) along(s *event.Structure, ways [][][]int32, pick []int) (*Pinne
 	old := p.c.X
 	at := make([]int32, len(old.S.Events))
 	mapped := make([]bool, len(s.Events))
-	x := &eval.Execution{
+	x := &execution.Execution{
 		S: s, Choices: make([]bool, len(s.Choices)), Rf: make([]int32, len(s.Events)), Co: make([][]int32, len(s.Locs)),
 		AllowCut: old.AllowCut,
 	}
@@ -149,7 +150,7 @@ func location(s *event.Structure, name string) int {
 }
 
 // chooseFor makes the choices that a guard asks for.
-func chooseFor(x *eval.Execution, guard event.Expr) {
+func chooseFor(x *execution.Execution, guard event.Expr) {
 	switch n := &x.S.Pool.Nodes[guard]; n.Op {
 	case event.Choice:
 		x.Choices[n.Arg] = true

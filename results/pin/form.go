@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -38,7 +38,7 @@ func needed(others []form, can form) (more form) {
 // pinner pins one execution.
 type pinner struct {
 	ctx  context.Context
-	c    *eval.Candidate
+	c    *execution.Candidate
 	m    *rel.Model
 	base *litmus.Test // the program without slots and without a condition
 	free [][]int      // by thread: registers that nothing uses
@@ -56,7 +56,7 @@ type pinner struct {
 	apart    []moved
 }
 
-func newPinner(ctx context.Context, c *eval.Candidate, m *rel.Model, o Options) *pinner {
+func newPinner(ctx context.Context, c *execution.Candidate, m *rel.Model, o Options) *pinner {
 	s := c.X.S
 	set := map[string]string{}
 	for i := range s.Slots {

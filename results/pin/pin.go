@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -31,7 +31,7 @@ type Options struct {
 // Pinned is a litmus test that pins an execution.
 type Pinned struct {
 	Test *litmus.Test
-	C    *eval.Candidate // the execution, as one of this test
+	C    *execution.Candidate // the execution, as one of this test
 
 	// Executions counts those that the model allows and that satisfy the
 	// condition, as herd7 counts them: 1 if the execution is pinned. It is 0
@@ -45,7 +45,7 @@ type Pinned struct {
 
 	form form
 	tool string
-	was  *eval.Candidate
+	was  *execution.Candidate
 	by   *rel.Model
 	at   []int32 // events of the program: those of the test
 
@@ -59,7 +59,7 @@ type Pinned struct {
 var ErrLost = errors.New("pin: the test does not have the execution that it was made from")
 
 // Of pins an execution that the model allows.
-func Of(ctx context.Context, c *eval.Candidate, m *rel.Model, o Options) (*Pinned, error) {
+func Of(ctx context.Context, c *execution.Candidate, m *rel.Model, o Options) (*Pinned, error) {
 	if o.MaxCandidates == 0 {
 		o.MaxCandidates = DefaultMaxCandidates
 	}
@@ -130,7 +130,7 @@ func (p *Pinned) count(ctx context.Context, o Options) (others []form, err error
 	}
 	p.turned = map[string]bool{}
 	n, found := 0, false
-	why, err := enumerate.Witnesses(ctx, p.C.X.S, p.by, enumerate.Options{MaxCandidates: o.MaxCandidates}, func(c *eval.Candidate) bool {
+	why, err := enumerate.Witnesses(ctx, p.C.X.S, p.by, enumerate.Options{MaxCandidates: o.MaxCandidates}, func(c *execution.Candidate) bool {
 		n++
 		if shows := p.difference(c); shows != 0 {
 			others = append(others, shows)
@@ -156,7 +156,7 @@ func (p *Pinned) count(ctx context.Context, o Options) (others []form, err error
 
 // difference is what would show in the final state that c is another execution;
 // 0 if it is none.
-func (p *Pinned) difference(c *eval.Candidate) (shows form) {
+func (p *Pinned) difference(c *execution.Candidate) (shows form) {
 	s := p.C.X.S
 	for th := range s.Threads {
 		if c.Leaf(th) != p.C.Leaf(th) {

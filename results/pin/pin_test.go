@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/families"
@@ -103,7 +104,7 @@ func pinned(t testing.TB, d *decide.Decider, src *diag.Source, choices map[strin
 // relations is rf, co and dbo of an execution in a form that does not depend on
 // how events are numbered: an access is the n-th of its thread. Threads from
 // most on, those of observers, are left out.
-func relations(c *eval.Candidate, most int) string {
+func relations(c *execution.Candidate, most int) string {
 	s := c.X.S
 	names, count := map[int32]string{}, map[int]int{}
 	var b strings.Builder

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/results"
 )
@@ -20,11 +21,11 @@ type Told struct {
 // Of tells why a model forbids one execution: of several reasons the one with the
 // fewest steps, which is the easiest to read; of those that of the first axiom.
 // ok is false if the model allows it.
-func Of(m *rel.Model, c *eval.Candidate) (told Told, ok bool) { return Against(m, c, nil) }
+func Of(m *rel.Model, c *execution.Candidate) (told Told, ok bool) { return Against(m, c, nil) }
 
 // Against is Of, and marks the steps that are there with other choices in the
 // slots, too, which may be nil.
-func Against(m *rel.Model, c *eval.Candidate, other []int) (told Told, ok bool) {
+func Against(m *rel.Model, c *execution.Candidate, other []int) (told Told, ok bool) {
 	var best *eval.Reason
 	all := eval.New(m).Reasons(c)
 	for i := range all {

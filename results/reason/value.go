@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -14,7 +15,7 @@ import (
 type values struct {
 	s    *event.Structure
 	rf   map[int]int // from a read to its source
-	only *eval.Candidate
+	only *execution.Candidate
 	open map[event.Expr]bool // being worked out
 }
 

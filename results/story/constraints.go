@@ -1,7 +1,7 @@
 package story
 
 import (
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
@@ -17,7 +17,7 @@ const (
 
 // constraints is what is asked of the order of an execution.
 type constraints struct {
-	c    *eval.Candidate
+	c    *execution.Candidate
 	kept event.Pairs // what the model preserves
 	sync event.Pairs // pairs of a thread with a sync between them
 
@@ -35,7 +35,7 @@ func takesEffect(e *event.Event) bool { return e.IsAccess() || e.Doorbell() >= 0
 // ties is how many orders of equal size of n events are compared with each other.
 func ties(n int) int { return min(max(1000/max(n, 1), 4), 32) }
 
-func constrain(c *eval.Candidate, m *rel.Model) *constraints {
+func constrain(c *execution.Candidate, m *rel.Model) *constraints {
 	k := &constraints{c: c, kept: preserved(c, m), sync: synced(c), at: map[int]int{}, rank: map[int]int{}}
 	for _, e := range c.Events() {
 		if ev := &c.X.S.Events[e]; takesEffect(ev) && ev.Thread >= 0 {
@@ -146,7 +146,7 @@ func (k *constraints) own(r int) int {
 }
 
 // synced is the pairs in program order with an executed sync between them.
-func synced(c *eval.Candidate) event.Pairs {
+func synced(c *execution.Candidate) event.Pairs {
 	s := c.X.S
 	k := event.NewPairs(len(s.Events))
 	for _, f := range c.Events() {

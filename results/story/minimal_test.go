@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/encode/solve"
@@ -25,7 +26,7 @@ var preservedNames = map[string][]string{
 // definition is the orders of an execution as clauses.
 type definition struct {
 	t      *testing.T
-	c      *eval.Candidate
+	c      *execution.Candidate
 	kept   map[[2]int]bool
 	f      *cnf.Formula
 	events []int
@@ -36,7 +37,7 @@ type definition struct {
 	against, late, given []cnf.Lit
 }
 
-func define(t *testing.T, c *eval.Candidate, m *rel.Model, names []string) *definition {
+func define(t *testing.T, c *execution.Candidate, m *rel.Model, names []string) *definition {
 	t.Helper()
 	d := &definition{t: t, c: c, f: cnf.New(), before: map[[2]int]cnf.Lit{}, kept: map[[2]int]bool{}}
 	j := eval.New(m)
@@ -290,7 +291,7 @@ func (d *definition) hold(name string, st *Story) {
 }
 
 // checked tells an execution, and holds the story against the definition.
-func checked(t *testing.T, s *solve.Solver, name string, c *eval.Candidate, m *rel.Model) *Story {
+func checked(t *testing.T, s *solve.Solver, name string, c *execution.Candidate, m *rel.Model) *Story {
 	t.Helper()
 	st := Tell(c, m)
 	sound(t, name, st)

@@ -3,13 +3,13 @@ package story
 import (
 	"slices"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 )
 
 // Story is one reading of an execution. Events are numbers of its structure.
 type Story struct {
-	C     *eval.Candidate
+	C     *execution.Candidate
 	Steps []Step
 
 	// Late is the loads that do not get what reading along the order gives
@@ -52,7 +52,7 @@ type Late struct {
 }
 
 // Tell finds a story for an execution that the model was asked about.
-func Tell(c *eval.Candidate, m *rel.Model) *Story { return constrain(c, m).best() }
+func Tell(c *execution.Candidate, m *rel.Model) *Story { return constrain(c, m).best() }
 
 // tell is the story of an order.
 func (k *constraints) tell(events []int) *Story {

@@ -12,7 +12,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/decide"
@@ -45,7 +45,7 @@ func decider(t testing.TB, m *rel.Model) *decide.Decider {
 }
 
 // witness is an execution of the program; nil when there is none.
-func witness(t testing.TB, d *decide.Decider, src *diag.Source, choices map[string]string) *eval.Candidate {
+func witness(t testing.TB, d *decide.Decider, src *diag.Source, choices map[string]string) *execution.Candidate {
 	t.Helper()
 	test, err := litmus.Parse(src)
 	if err != nil {

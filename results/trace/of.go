@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
@@ -23,7 +23,7 @@ type Origin struct {
 }
 
 // Of is the trace of an execution.
-func Of(c *eval.Candidate, o Origin) *Trace {
+func Of(c *execution.Candidate, o Origin) *Trace {
 	t := &Trace{Schema: Schema, Tool: o.Tool, File: o.File, Model: Model{Name: o.ModelName, Variants: o.Variants}}
 	if o.Model != nil {
 		t.Model.Name = cmp.Or(t.Model.Name, o.Model.Name)
@@ -38,7 +38,7 @@ func Of(c *eval.Candidate, o Origin) *Trace {
 }
 
 // program says what the execution is one of.
-func (t *Trace) program(x *eval.Execution) {
+func (t *Trace) program(x *execution.Execution) {
 	s := x.S
 	t.Test = testName(s.Test)
 	t.Slots = map[string]string{}
@@ -65,7 +65,7 @@ func (t *Trace) program(x *eval.Execution) {
 func testName(t *litmus.Test) string { return strings.ToValidUTF8(t.Name, "\ufffd") }
 
 // events lists the executed events and their orders.
-func (t *Trace) events(c *eval.Candidate) {
+func (t *Trace) events(c *execution.Candidate) {
 	s := c.X.S
 	t.Events, t.Rf = []Event{}, []ReadsFrom{}
 	t.Po = make([]OfThread, len(s.Threads))
@@ -156,7 +156,7 @@ func position(at diag.Span) (line, column int) {
 
 // choices lists what is decided for and matters: a choice may be one of a place
 // that the execution does not come to.
-func (t *Trace) choices(c *eval.Candidate) {
+func (t *Trace) choices(c *execution.Candidate) {
 	x := *c.X
 	x.Choices = slices.Clone(x.Choices)
 	for i, taken := range x.Choices {
@@ -172,7 +172,7 @@ func (t *Trace) choices(c *eval.Candidate) {
 }
 
 // sameWays reports whether every thread goes the same way in two executions.
-func sameWays(a, b *eval.Candidate) bool {
+func sameWays(a, b *execution.Candidate) bool {
 	for th := range a.X.S.Threads {
 		if a.Leaf(th) != b.Leaf(th) {
 			return false
@@ -186,7 +186,7 @@ func choice(s *event.Structure, i int) Choice {
 	return Choice{Number: i, What: s.Choices[i].What, Line: line, Instruction: text}
 }
 
-func (t *Trace) final(c *eval.Candidate) {
+func (t *Trace) final(c *execution.Candidate) {
 	s := c.X.S
 	t.Final = State{Registers: []Register{}, Locations: make([]Location, len(s.Locs))}
 	for th := range s.Threads {

@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -66,7 +66,7 @@ func noTrace(at diag.Span, format string, args ...any) error {
 }
 
 // Read is the execution of a structure that src describes.
-func Read(src *diag.Source, s *event.Structure) (*eval.Execution, error) {
+func Read(src *diag.Source, s *event.Structure) (*execution.Execution, error) {
 	t, err := Parse(src)
 	if err != nil {
 		return nil, err
@@ -99,7 +99,7 @@ func (t *Trace) Structure(ctx context.Context, test *litmus.Test, maxEvents int)
 // Execution finds the execution in a structure that was made by
 // [Trace.Structure], completes it, and compares what follows from it with what
 // the trace says. The error is a *diag.Diagnostic.
-func (t *Trace) Execution(s *event.Structure) (*eval.Candidate, error) {
+func (t *Trace) Execution(s *event.Structure) (*execution.Candidate, error) {
 	slots, err := t.picks(s)
 	if err != nil {
 		return nil, err
@@ -141,7 +141,7 @@ func (t *Trace) picks(s *event.Structure) ([]int, error) {
 // describes compares the trace with a program as far as no execution is needed.
 func (t *Trace) describes(s *event.Structure, slots []int) error {
 	var p Trace
-	p.program(&eval.Execution{S: s, Slots: slots})
+	p.program(&execution.Execution{S: s, Slots: slots})
 	switch {
 	case t.Proposition != p.Proposition || t.Quantifier != p.Quantifier:
 		return foreign(s, "it is about %s (%s), and the program asks %s (%s)", t.Quantifier, t.Proposition, p.Quantifier, p.Proposition)
@@ -204,8 +204,8 @@ func (e *Event) title() string {
 // choose makes the execution that the choices of the trace are. Whether they
 // are one is for its completion to say; that numbers are numbers of events is
 // said there too.
-func (t *Trace) choose(s *event.Structure, slots []int) (*eval.Execution, error) {
-	x := &eval.Execution{
+func (t *Trace) choose(s *event.Structure, slots []int) (*execution.Execution, error) {
+	x := &execution.Execution{
 		S: s, Choices: make([]bool, len(s.Choices)), Slots: slots,
 		Rf: make([]int32, len(s.Events)), Co: make([][]int32, len(s.Locs)), AllowCut: len(t.Cuts) > 0,
 	}

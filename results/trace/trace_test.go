@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/families"
@@ -37,7 +38,7 @@ func decider(t testing.TB, model string) *decide.Decider {
 }
 
 // witness is an execution of the program; nil when there is none.
-func witness(t testing.TB, d *decide.Decider, src *diag.Source, choices map[string]string) *eval.Candidate {
+func witness(t testing.TB, d *decide.Decider, src *diag.Source, choices map[string]string) *execution.Candidate {
 	t.Helper()
 	test, err := litmus.Parse(src)
 	if err != nil {
@@ -55,7 +56,7 @@ func witness(t testing.TB, d *decide.Decider, src *diag.Source, choices map[stri
 }
 
 // text is the JSON form of an execution that a decider found.
-func text(t testing.TB, d *decide.Decider, c *eval.Candidate) string {
+func text(t testing.TB, d *decide.Decider, c *execution.Candidate) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := Of(c, Origin{Tool: "fencewise", File: c.X.S.Test.Src.Name, Model: d.Model()}).Write(&b); err != nil {
@@ -65,7 +66,7 @@ func text(t testing.TB, d *decide.Decider, c *eval.Candidate) string {
 }
 
 // again reads a trace with a structure of its own, made as the trace says.
-func again(json string, program *diag.Source) (*eval.Candidate, error) {
+func again(json string, program *diag.Source) (*execution.Candidate, error) {
 	tr, err := Parse(diag.NewSource("witness.json", json))
 	if err != nil {
 		return nil, err
@@ -82,7 +83,7 @@ func again(json string, program *diag.Source) (*eval.Candidate, error) {
 }
 
 // roundTrip checks that an execution is the same when it is written and read.
-func roundTrip(t testing.TB, d *decide.Decider, c *eval.Candidate) {
+func roundTrip(t testing.TB, d *decide.Decider, c *execution.Candidate) {
 	t.Helper()
 	out := text(t, d, c)
 	got, err := again(out, c.X.S.Test.Src)

@@ -59,6 +59,7 @@ var guards = []guard{
 	{name: "rules", of: claims, pkg: "encode/decide", run: "^Test(HostIPI|HostIPIWithDoorbells|HostIPIInHandler|DoorbellsAsFlags|FoundByItself|Minimal|LostIPIGrows)$"},
 	{name: "studies", of: claims, pkg: "cmd/fencewise", run: "^TestHostIPI$"},
 	{name: "enumerate", of: unit, pkg: "axioms/enumerate"},
+	{name: "execution", of: unit, pkg: "axioms/execution"},
 	{name: "eval", of: unit, pkg: "axioms/eval"},
 	{name: "smtlib", of: unit, pkg: "encode/decide", run: "^TestSMTLIB$"},
 }

@@ -13,7 +13,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/results/graph"
 	"github.com/fencewise/fencewise/results/graph/graphtest"
@@ -77,7 +77,7 @@ func graphviz(t *testing.T, text string) {
 
 // TestEach: every node and edge of the drawing of every witness is in the text, once.
 func TestEach(t *testing.T) {
-	graphtest.Each(t, func(name string, c *eval.Candidate, m *rel.Model) {
+	graphtest.Each(t, func(name string, c *execution.Candidate, m *rel.Model) {
 		d := graphtest.Drawing(t, c, m, "hb")
 		got := text(t, d)
 		for _, n := range d.Nodes {

@@ -7,7 +7,7 @@ import (
 	"runtime"
 	"testing"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/decide"
@@ -19,7 +19,7 @@ import (
 
 // Each calls f with a witness of every program that has one: those of this repository, and of the
 // public suite where it is at hand.
-func Each(t *testing.T, f func(name string, c *eval.Candidate, m *rel.Model)) {
+func Each(t *testing.T, f func(name string, c *execution.Candidate, m *rel.Model)) {
 	t.Helper()
 	_, here, _, _ := runtime.Caller(0)
 	root := filepath.Join(filepath.Dir(here), "..", "..", "..")
@@ -57,7 +57,7 @@ func Each(t *testing.T, f func(name string, c *eval.Candidate, m *rel.Model)) {
 
 // Witness is an execution of a program, embedded or given as a text, with its barriers, and the
 // model that allows it.
-func Witness(t *testing.T, program string, choices map[string]string) (*eval.Candidate, *rel.Model) {
+func Witness(t *testing.T, program string, choices map[string]string) (*execution.Candidate, *rel.Model) {
 	t.Helper()
 	src := diag.NewSource("test.litmus", program)
 	if in, err := library.Open(program); err == nil {
@@ -73,7 +73,7 @@ func Witness(t *testing.T, program string, choices map[string]string) (*eval.Can
 }
 
 // Drawing is that of a witness: as the command makes it.
-func Drawing(t *testing.T, c *eval.Candidate, m *rel.Model, edges ...string) *graph.Drawing {
+func Drawing(t *testing.T, c *execution.Candidate, m *rel.Model, edges ...string) *graph.Drawing {
 	t.Helper()
 	cycle, err := graph.Interleaving(c)
 	if err != nil {
@@ -113,7 +113,7 @@ func newAsker(t *testing.T) *asker {
 	return a
 }
 
-func (a *asker) ask(src *diag.Source, choices map[string]string) (*eval.Candidate, *rel.Model) {
+func (a *asker) ask(src *diag.Source, choices map[string]string) (*execution.Candidate, *rel.Model) {
 	a.t.Helper()
 	test, err := litmus.Parse(src)
 	if err != nil {

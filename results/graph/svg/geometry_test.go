@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/results/graph"
 	"github.com/fencewise/fencewise/results/graph/graphtest"
@@ -13,7 +13,7 @@ import (
 // TestGeometry holds the invariants of the layout for the drawing of every witness: as it
 // is, and with relations that the model defines.
 func TestGeometry(t *testing.T) {
-	graphtest.Each(t, func(name string, c *eval.Candidate, m *rel.Model) {
+	graphtest.Each(t, func(name string, c *execution.Candidate, m *rel.Model) {
 		l := lay(graphtest.Drawing(t, c, m), false)
 		check(t, name, l, false)
 		for i := range l.labels {

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/library"
@@ -161,7 +161,7 @@ func (w *worker) why(ctx context.Context, p *library.Program, allows, forbids *s
 // the other has it, with the other's barriers. It is nil where that has no such
 // execution: an interrupt came between the barriers of a choice, or a choice
 // executes other instructions than barriers.
-func (w *worker) carried(ctx context.Context, t *litmus.Test, allows, forbids *side) (*eval.Candidate, error) {
+func (w *worker) carried(ctx context.Context, t *litmus.Test, allows, forbids *side) (*execution.Candidate, error) {
 	d, err := w.decider(allows.model)
 	if err != nil {
 		return nil, err

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
@@ -48,13 +48,13 @@ type opinion struct {
 	by      Engine
 	s       *event.Structure
 	verdict verdict.Verdict
-	reason  string             // why Unknown
-	witness *eval.Candidate    // of a Sometimes, if the engine has one at hand
-	states  *enumerate.Outcome // where all final states were asked for
-	solver  bool               // the verdict is the solver's, see bySolver
-	atBound bool               // an execution goes beyond a loop bound
-	endless bool               // it came to none: what is Unknown then is so at any bound
-	partial bool               // the work was given up before all states within the bound were known
+	reason  string               // why Unknown
+	witness *execution.Candidate // of a Sometimes, if the engine has one at hand
+	states  *enumerate.Outcome   // where all final states were asked for
+	solver  bool                 // the verdict is the solver's, see bySolver
+	atBound bool                 // an execution goes beyond a loop bound
+	endless bool                 // it came to none: what is Unknown then is so at any bound
+	partial bool                 // the work was given up before all states within the bound were known
 
 	// Of the solvers that were asked: what each says, and those that agree with
 	// all that the verdict rests on.
@@ -91,7 +91,7 @@ func (o *opinion) survey(ctx context.Context, d *decide.Decider, q question) err
 		return err
 	}
 	o.partial = found.Limit != ""
-	ends := make([]*eval.Candidate, len(found.States))
+	ends := make([]*execution.Candidate, len(found.States))
 	for i := range found.States {
 		ends[i] = found.States[i].Witness
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
@@ -20,7 +21,7 @@ type Explained struct {
 	reason.Report
 	// Witness is an execution in which the proposition holds, for Sometimes and
 	// Always.
-	Witness *eval.Candidate
+	Witness *execution.Candidate
 }
 
 // Explain finds out why the verdict on a question is what it is. most bounds the
@@ -93,7 +94,7 @@ type explainer struct {
 	most   int
 	report *reason.Report
 
-	witness *eval.Candidate
+	witness *execution.Candidate
 }
 
 // never tells the cycles, and what of the program they rest on.

@@ -3,6 +3,7 @@ package run
 import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/event"
@@ -17,7 +18,7 @@ var nothing = &rel.Model{Name: "nothing", Nodes: make([]rel.Node, 1)}
 // shown that there is none. Where there are too many they are not counted.
 func (e *explainer) count(s *event.Structure, told []*eval.Reason, why *reason.Why) error {
 	missed := false
-	limit, err := enumerate.Each(e.ctx, s, nothing, enumerate.Options{MaxCandidates: e.most}, func(c *eval.Candidate) bool {
+	limit, err := enumerate.Each(e.ctx, s, nothing, enumerate.Options{MaxCandidates: e.most}, func(c *execution.Candidate) bool {
 		if len(c.Cuts) > 0 || !c.Holds(s.Filter) || !c.Holds(s.Cond) {
 			return true
 		}

@@ -3,7 +3,7 @@ package run
 import (
 	"slices"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/results"
@@ -44,7 +44,7 @@ func (e *explainer) sometimes() error {
 type forbidder struct {
 	d     *decide.Decider
 	s     *event.Structure
-	c     *eval.Candidate
+	c     *execution.Candidate
 	picks []int
 	order decide.Order
 }

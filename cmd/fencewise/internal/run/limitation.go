@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
@@ -49,7 +50,7 @@ func (m *Model) asks(name string) bool {
 // for none. s is the structure that the verdict is about, found an execution in
 // which the proposition holds, if one is at hand. A question is only asked if
 // the program has what the limit is about and the execution depends on it.
-func (w *worker) limitation(ctx context.Context, t *litmus.Test, m *Model, choices map[string]string, s *event.Structure, v verdict.Verdict, found *eval.Candidate) (*results.Limitation, error) {
+func (w *worker) limitation(ctx context.Context, t *litmus.Test, m *Model, choices map[string]string, s *event.Structure, v verdict.Verdict, found *execution.Candidate) (*results.Limitation, error) {
 	if v != verdict.Sometimes || m.granted == nil || !s.HasSuccess() {
 		return nil, nil
 	}
@@ -72,7 +73,7 @@ func (w *worker) limitation(ctx context.Context, t *litmus.Test, m *Model, choic
 
 // hangs reports whether the model forbids an execution, so that the verdict
 // depends on the limit.
-func hangs(c *eval.Candidate, m *Model) bool {
+func hangs(c *execution.Candidate, m *Model) bool {
 	v := eval.New(m.Model).Judge(c)
 	return !v.Consistent()
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
@@ -46,8 +46,8 @@ func (o *opinion) record(r *results.Record, q question, counted bool) error {
 // confirmed returns the error of [readAgain] for the final state of a witness. The
 // structure is that of the witness: where the solver was asked after the enumeration, the
 // opinion has another one.
-func confirmed(t *litmus.Test, m *Model, c *eval.Candidate) error {
-	o := enumerate.Collect(c.X.S, []*eval.Candidate{c}, "")
+func confirmed(t *litmus.Test, m *Model, c *execution.Candidate) error {
+	o := enumerate.Collect(c.X.S, []*execution.Candidate{c}, "")
 	if len(o.States) == 0 {
 		return nil
 	}

@@ -4,12 +4,13 @@ import (
 	"context"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/results/trace"
 )
 
 // Stored is what there is to say of a witness that was read from a file.
 type Stored struct {
-	C       *eval.Candidate
+	C       *execution.Candidate
 	Verdict eval.Verdict // of the model
 	Holds   bool         // the proposition
 	Counts  bool         // the filter lets it through

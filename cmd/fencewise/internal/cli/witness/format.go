@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -23,7 +23,7 @@ import (
 // found is an execution with what was asked.
 type found struct {
 	q *run.Question
-	c *eval.Candidate
+	c *execution.Candidate
 }
 
 // format is a way to show an execution.
