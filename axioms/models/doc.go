@@ -2,7 +2,8 @@
 // loads these and the user's own.
 //
 // It stands between the readers of models (axioms/cat, axioms/rel) and the
-// commands: [Load] elaborates an embedded model by name, [LoadFile] a file.
+// commands: [Load] elaborates an embedded model by name, [LoadFile] a file, and [Open]
+// either, as a user names it. [Default] and [DefaultDoorbell] are for users who name none.
 // The models are cat files in this folder. power.cat is the model of POWER
 // that the project is about, power-doorbell.cat and power-doorbell-2.07.cat are
 // POWER with doorbells ([ForISA] chooses between them); sc.cat and tso.cat are

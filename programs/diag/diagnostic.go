@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -54,6 +55,17 @@ type List []*Diagnostic
 func (l List) Err() error {
 	if len(l) == 0 {
 		return nil
+	}
+	return l
+}
+
+// Merge returns the list with the diagnostics added that are not in it yet. Two with the
+// same one-line form count as one.
+func (l List) Merge(ds ...*Diagnostic) List {
+	for _, d := range ds {
+		if !slices.ContainsFunc(l, func(old *Diagnostic) bool { return old.Error() == d.Error() }) {
+			l = append(l, d)
+		}
 	}
 	return l
 }

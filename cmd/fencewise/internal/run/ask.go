@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"github.com/fencewise/fencewise/answers/warn"
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
@@ -15,7 +17,7 @@ import (
 type Question struct {
 	Name    string // of the program, as the user gave it
 	Test    *litmus.Test
-	Model   Model
+	Model   fit.Model
 	Choices map[string]string
 
 	Warnings diag.List // see Warnings
@@ -23,14 +25,14 @@ type Question struct {
 
 // NewQuestion reads the program, and finds out what it is judged by where
 // nobody has named a model.
-func NewQuestion(in library.Input, m Model, choices map[string]string) (q Question, err error) {
+func NewQuestion(in library.Input, m fit.Model, choices map[string]string) (q Question, err error) {
 	q = Question{Name: in.Name, Choices: choices}
 	if q.Test, err = read(in); err != nil {
 		return q, err
 	}
 	by, err := m.For(q.Test)
 	if err == nil {
-		q.Model, q.Warnings = *by, Warnings(q.Test, by)
+		q.Model, q.Warnings = *by, warn.Of(q.Test, by)
 	}
 	return q, err
 }

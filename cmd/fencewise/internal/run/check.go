@@ -9,6 +9,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/fencewise/fencewise/answers/warn"
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -37,7 +39,7 @@ type Checked struct {
 // Check decides programs under models, with the given choices for slots. It
 // returns how many of the programs were gone through; the error is that of
 // emit, or of the engine's shutdown.
-func Check(ctx context.Context, ins []library.Input, ms []Model, choices map[string]string, o Options, emit func(Checked) error) (int, error) {
+func Check(ctx context.Context, ins []library.Input, ms []fit.Model, choices map[string]string, o Options, emit func(Checked) error) (int, error) {
 	o = o.complete()
 	known := make([]atomic.Pointer[soFar], len(ins))
 	return inOrder(ctx, o, batch[Checked]{
@@ -106,7 +108,7 @@ func (o *Options) by() string {
 	return string(o.Engine)
 }
 
-func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[string]string, known *atomic.Pointer[soFar]) error {
+func (w *worker) check(ctx context.Context, c *Checked, ms []fit.Model, choices map[string]string, known *atomic.Pointer[soFar]) error {
 	test, err := read(c.Input)
 	if err != nil {
 		return err
@@ -121,7 +123,7 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 		if err != nil {
 			return err
 		}
-		c.warn(Warnings(test, m)...)
+		c.warn(warn.Of(test, m)...)
 		q := question{test: test, model: m, choices: choices}
 		a, err := w.answer(ctx, q)
 		for i := range a.tally {
@@ -173,13 +175,7 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []Model, choices map[
 }
 
 // warn notes warnings; several models can have the same.
-func (c *Checked) warn(ds ...*diag.Diagnostic) {
-	for _, d := range ds {
-		if !slices.ContainsFunc(c.Warnings, func(old *diag.Diagnostic) bool { return old.Error() == d.Error() }) {
-			c.Warnings = append(c.Warnings, d)
-		}
-	}
-}
+func (c *Checked) warn(ds ...*diag.Diagnostic) { c.Warnings = c.Warnings.Merge(ds...) }
 
 // log is herd7's log of a test.
 func log(o *opinion) ([]byte, error) {
@@ -214,7 +210,7 @@ func read(in library.Input) (*litmus.Test, error) {
 
 // decide answers whether the proposition can hold. The final state of the witness is
 // checked by a second reading of the condition.
-func (w *worker) decide(ctx context.Context, t *litmus.Test, m *Model, choices map[string]string) (*event.Structure, decide.Answer, error) {
+func (w *worker) decide(ctx context.Context, t *litmus.Test, m *fit.Model, choices map[string]string) (*event.Structure, decide.Answer, error) {
 	d, err := w.decider(m)
 	if err != nil {
 		return nil, decide.Answer{}, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -15,7 +16,7 @@ import (
 // Compare runs a study under models: its named variants, then, with all, every
 // combination of choices of each program. The error holds the diagnostics of
 // every program that could not be built; there is no comparison then.
-func Compare(ctx context.Context, st *library.Study, ms []Model, all bool, o Options) (*results.Comparison, error) {
+func Compare(ctx context.Context, st *library.Study, ms []fit.Model, all bool, o Options) (*results.Comparison, error) {
 	var tasks []task
 	for _, v := range st.Variants {
 		for _, p := range v.Programs {
@@ -71,7 +72,7 @@ func Compare(ctx context.Context, st *library.Study, ms []Model, all bool, o Opt
 type task struct {
 	variant *library.Variant
 	program *library.Program
-	model   *Model
+	model   *fit.Model
 	claim   *verdict.Verdict // of the variant; nil for none
 	every   bool             // a row for every combination, whatever time is left
 }

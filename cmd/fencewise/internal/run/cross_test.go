@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -30,7 +32,7 @@ func ask(t *testing.T, o Options) (opinion, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := LoadModel("power", ModelOptions{})
+	m, err := fit.Load("power", models.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +104,7 @@ func TestPartial(t *testing.T) {
 // TestStopped: an answer that a limit has ended says so, with every part of a
 // record that was asked for.
 func TestStopped(t *testing.T) {
-	m, err := LoadModel("power", ModelOptions{})
+	m, err := fit.Load("power", models.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +114,7 @@ func TestStopped(t *testing.T) {
 	}
 	for _, o := range []Options{{}, {States: true}, {Counts: true}, {Engine: Enumerate}, {CrossCheck: true}} {
 		o.Timeout = 1
-		_, err := Check(context.Background(), ins, []Model{m, m}, map[string]string{"set.before": "sync"}, o, func(c Checked) error {
+		_, err := Check(context.Background(), ins, []fit.Model{m, m}, map[string]string{"set.before": "sync"}, o, func(c Checked) error {
 			if c.Err != nil || len(c.Records) != 2 {
 				t.Fatalf("%d records, %v", len(c.Records), c.Err)
 			}

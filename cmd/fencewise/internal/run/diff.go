@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/library"
@@ -19,7 +20,7 @@ import (
 // side is one of two things that are compared in a cell: choices under a model.
 type side struct {
 	name  string // of what is compared: a variant or a model
-	model *Model
+	model *fit.Model
 	set   map[string]string
 }
 
@@ -32,7 +33,7 @@ type pair struct {
 
 // DiffVariants compares two variants of a study, for the programs that both
 // are about, under each model.
-func DiffVariants(ctx context.Context, st *library.Study, ms []Model, a, b *library.Variant, o Options) (*results.Diff, error) {
+func DiffVariants(ctx context.Context, st *library.Study, ms []fit.Model, a, b *library.Variant, o Options) (*results.Diff, error) {
 	d := diff(st, results.OfVariants, a.Name, b.Name)
 	var pairs []pair
 	for _, p := range a.Programs {
@@ -63,7 +64,7 @@ func DiffVariants(ctx context.Context, st *library.Study, ms []Model, a, b *libr
 
 // DiffModels compares two models on every variant of a study; with all, on
 // every combination of choices too.
-func DiffModels(ctx context.Context, st *library.Study, a, b *Model, all bool, o Options) (*results.Diff, error) {
+func DiffModels(ctx context.Context, st *library.Study, a, b *fit.Model, all bool, o Options) (*results.Diff, error) {
 	d := diff(st, results.OfModels, a.Name, b.Name)
 	var pairs []pair
 	for _, v := range st.Variants {
@@ -208,7 +209,7 @@ func instead(steps []results.Step, other map[string]string) {
 }
 
 // latticesOf compares every combination of choices of each program.
-func latticesOf(ctx context.Context, d *results.Diff, st *library.Study, a, b *Model, o Options) error {
+func latticesOf(ctx context.Context, d *results.Diff, st *library.Study, a, b *fit.Model, o Options) error {
 	type out struct {
 		rows    [2][]results.Row
 		lattice [2]*results.Lattice
@@ -221,7 +222,7 @@ func latticesOf(ctx context.Context, d *results.Diff, st *library.Study, a, b *M
 		late: func(_ int, why *limit.Reached) out { return out{err: why} },
 		work: func(ctx context.Context, w *worker, i int) (r out) {
 			r.err = w.guard(func() (err error) {
-				for k, m := range []*Model{a, b} {
+				for k, m := range []*fit.Model{a, b} {
 					if r.rows[k], r.lattice[k], err = w.rows(ctx, task{program: st.Programs[i], model: m, every: true}); err != nil {
 						return err
 					}

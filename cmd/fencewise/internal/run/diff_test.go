@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
@@ -17,7 +18,7 @@ func TestDiffVariants(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var ms []Model
+		var ms []fit.Model
 		for _, m := range st.Models {
 			ms = append(ms, *loaded(t, m.Name))
 		}

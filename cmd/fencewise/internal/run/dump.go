@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/certify"
 	"github.com/fencewise/fencewise/encode/cnf"
@@ -52,7 +53,7 @@ func DumpEvents(ctx context.Context, q Question, o decide.Options) (func(io.Writ
 }
 
 // DumpModel is the model as relation algebra.
-func DumpModel(m Model) func(io.Writer) error { return text(m.String()) }
+func DumpModel(m fit.Model) func(io.Writer) error { return text(m.String()) }
 
 // DumpClauses is the question whether the proposition can hold, as clauses.
 // Nothing in them is settled beforehand; they are those of WriteProof.
@@ -75,7 +76,7 @@ func DumpClauses(ctx context.Context, q Question, o decide.Options) (func(io.Wri
 }
 
 // meanings is a comment for every variable: the name that it has in SMT-LIB.
-func meanings(s *event.Structure, m Model, f *cnf.Formula) string {
+func meanings(s *event.Structure, m fit.Model, f *cnf.Formula) string {
 	var b strings.Builder
 	name := certify.Names(s, m.Model, f)
 	for v := 1; v < len(f.Meaning); v++ {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
@@ -38,7 +39,7 @@ func (e Engine) Other() Engine {
 // question is one program under one model, with choices for its slots.
 type question struct {
 	test    *litmus.Test
-	model   *Model
+	model   *fit.Model
 	choices map[string]string
 	bound   int // on loops; 0: as the options say
 }

@@ -14,6 +14,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/library"
@@ -26,7 +28,7 @@ import (
 // asked is a question about an embedded program or a file.
 func asked(t *testing.T, program, model string, set map[string]string) Question {
 	t.Helper()
-	m, err := LoadModel(model, ModelOptions{})
+	m, err := fit.Load(model, models.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

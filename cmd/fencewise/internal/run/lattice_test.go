@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 )
@@ -33,7 +34,7 @@ func TestTooManyVariants(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ms := []Model{*loaded(t, "power"), *loaded(t, "sc")}
+	ms := []fit.Model{*loaded(t, "power"), *loaded(t, "sc")}
 	compare := func(all bool) error {
 		_, err := Compare(context.Background(), st, ms, all, Options{})
 		return err

@@ -3,11 +3,10 @@ package run
 import (
 	"context"
 	"errors"
-	"slices"
-	"strings"
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
@@ -16,64 +15,34 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// The ordering that the models of POWER are known to lack, and the variant that
-// adds it; see docs/models.md.
-const (
-	successVariant = "stwcx-depends-on-lwarx"
-	successLimit   = "the success of a stwcx. does not depend on its lwarx"
-)
-
-// granter returns a function that loads the model that was loaded with o, but
-// with the variant on; nil if it has no such variant, or it is on already.
-func (m *Model) granter(arg string, o ModelOptions) func() (*Model, error) {
-	if slices.Contains(o.Variants, successVariant) || !m.asks(successVariant) {
-		return nil
-	}
-	return func() (*Model, error) {
-		o.Variants = append(slices.Clone(o.Variants), successVariant)
-		in, err := LoadModel(arg, o)
-		return &in, err
-	}
-}
-
-// asks reports whether a file of the model has a condition on a name.
-func (m *Model) asks(name string) bool {
-	for _, src := range m.Files {
-		if strings.Contains(src.Text, `"`+name+`"`) {
-			return true
-		}
-	}
-	return false
-}
-
 // limitation returns the known limit of the model that a verdict rests on; nil
 // for none. s is the structure that the verdict is about, found an execution in
 // which the proposition holds, if one is at hand. A question is only asked if
 // the program has what the limit is about and the execution depends on it.
-func (w *worker) limitation(ctx context.Context, t *litmus.Test, m *Model, choices map[string]string, s *event.Structure, v verdict.Verdict, found *execution.Candidate) (*results.Limitation, error) {
-	if v != verdict.Sometimes || m.granted == nil || !s.HasSuccess() {
+func (w *worker) limitation(ctx context.Context, t *litmus.Test, m *fit.Model, choices map[string]string, s *event.Structure, v verdict.Verdict, found *execution.Candidate) (*results.Limitation, error) {
+	if v != verdict.Sometimes || !m.CanAmend() || !s.HasSuccess() {
 		return nil, nil
 	}
-	granted, err := m.granted()
+	amended, err := m.Amended()
 	if err != nil {
 		return nil, err
 	}
-	if found != nil && t.Cond.Quant != verdict.ForAll && !hangs(found, granted) {
+	if found != nil && t.Cond.Quant != verdict.ForAll && !hangs(found, amended) {
 		return nil, nil
 	}
-	_, a, err := w.decide(ctx, t, granted, choices)
+	_, a, err := w.decide(ctx, t, amended, choices)
 	switch {
 	case limit.As(err) != nil || err == nil && (a.Verdict == v || a.Verdict == verdict.Unknown):
 		return nil, nil
 	case err != nil:
 		return nil, err
 	}
-	return &results.Limitation{What: successLimit, Variant: successVariant, Verdict: a.Verdict}, nil
+	return &results.Limitation{What: fit.SuccessLimit, Variant: fit.SuccessVariant, Verdict: a.Verdict}, nil
 }
 
 // hangs reports whether the model forbids an execution, so that the verdict
 // depends on the limit.
-func hangs(c *execution.Candidate, m *Model) bool {
+func hangs(c *execution.Candidate, m *fit.Model) bool {
 	v := eval.New(m.Model).Judge(c)
 	return !v.Consistent()
 }
@@ -81,7 +50,7 @@ func hangs(c *execution.Candidate, m *Model) bool {
 // limitations is limitation for a lattice: whether the verdict on a combination
 // at its upper border rests on the limit. The executions of all others are
 // among those of the border.
-func (w *worker) limitations(ctx context.Context, t *litmus.Test, m *Model, s *event.Structure, all *decide.Variants) (*results.Limitation, error) {
+func (w *worker) limitations(ctx context.Context, t *litmus.Test, m *fit.Model, s *event.Structure, all *decide.Variants) (*results.Limitation, error) {
 	for _, v := range all.Maximal() {
 		a := &all.Answers[v]
 		l, err := w.limitation(ctx, t, m, chosen(s, all.Picks(v)), s, a.Verdict, a.Witness)

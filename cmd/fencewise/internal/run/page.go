@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
@@ -39,7 +40,7 @@ type findingKey struct {
 
 // Page is Compare, and a page that shows for each verdict where it comes from.
 // command is what is said to have written it.
-func Page(ctx context.Context, st *library.Study, ms []Model, all bool, o Options, command string) (*results.Comparison, *page.Page, error) {
+func Page(ctx context.Context, st *library.Study, ms []fit.Model, all bool, o Options, command string) (*results.Comparison, *page.Page, error) {
 	fs := &findings{of: map[findingKey]*finding{}}
 	o.see = func(w *worker, t task, f *finding) error { return fs.see(ctx, w, t, f) }
 	c, err := Compare(ctx, st, ms, all, o)

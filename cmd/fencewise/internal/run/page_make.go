@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
@@ -22,7 +23,7 @@ type pageMaker struct {
 	c     *results.Comparison
 	p     *page.Page
 	st    *library.Study
-	ms    []Model
+	ms    []fit.Model
 	found map[findingKey]*finding
 }
 
@@ -60,7 +61,7 @@ func (b *pageMaker) program(name string) *library.Program {
 
 // of is what was found for a variant, nil for all combinations, with the model
 // that it was found under.
-func (b *pageMaker) of(v *library.Variant, program, model string) (*finding, *Model, error) {
+func (b *pageMaker) of(v *library.Variant, program, model string) (*finding, *fit.Model, error) {
 	p := b.program(program)
 	f := b.found[findingKey{v, p, model}]
 	if f == nil {
@@ -261,7 +262,7 @@ func axes(all *decide.Variants, s *event.Structure) []int {
 // scenes lets every variant that has an execution show it. Variants with the same
 // execution share it, as far as there is a place for each barrier; it is drawn
 // with the most barriers, and of these variants for one that it was found for.
-func (b *pageMaker) scenes(g *page.Grid, f *finding, m *Model) error {
+func (b *pageMaker) scenes(g *page.Grid, f *finding, m *fit.Model) error {
 	parts := b.p.Programs[g.Program].Slots
 	barriers := func(v int) (n int) {
 		for i, c := range f.all.Picks(v) {

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -27,9 +29,9 @@ func studyPage(t testing.TB, study string, all bool) (*results.Comparison, *page
 	if err != nil {
 		t.Fatal(err)
 	}
-	var ms []Model
+	var ms []fit.Model
 	for _, m := range st.Models {
-		loaded, err := LoadModel(st.ModelFile(m), ModelOptions{})
+		loaded, err := fit.Load(st.ModelFile(m), models.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -237,7 +239,7 @@ func TestPageUnanswered(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := LoadModel("power", ModelOptions{})
+	m, err := fit.Load("power", models.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,7 +250,7 @@ func TestPageUnanswered(t *testing.T) {
 			c.Rows = append(c.Rows, late.rows...)
 		}
 	}
-	b := pageMaker{ctx: t.Context(), c: c, p: page.New(c, ""), st: st, ms: []Model{m}}
+	b := pageMaker{ctx: t.Context(), c: c, p: page.New(c, ""), st: st, ms: []fit.Model{m}}
 	if err := b.make(); err != nil {
 		t.Fatal(err)
 	}

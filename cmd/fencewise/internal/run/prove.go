@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/encode/decide"
@@ -42,7 +43,7 @@ type Proving struct {
 }
 
 // claim is what a bundle is to show of a structure.
-func (p *Proving) claim(t *litmus.Test, m *Model, slots map[string]string, s *event.Structure) *bundle.Claim {
+func (p *Proving) claim(t *litmus.Test, m *fit.Model, slots map[string]string, s *event.Structure) *bundle.Claim {
 	return &bundle.Claim{Tool: p.Version, Test: t, Model: m.Model, Variants: p.Variants, Slots: slots,
 		Bound: s.Bound, Interrupts: p.Interrupts, MaxEvents: p.MaxEvents}
 }
@@ -66,7 +67,7 @@ func unconfirmed(c *bundle.Claim, what, dir string) error {
 type ToProve struct {
 	Name    string // of the program, as the user gave it
 	Test    *litmus.Test
-	Model   *Model
+	Model   *fit.Model
 	Choices map[string]string
 	All     bool // the slots that are not chosen are free
 	Folder  string

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/fencewise/fencewise/answers/warn"
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/cost"
@@ -32,11 +35,11 @@ type RepairOptions struct {
 type Subject struct {
 	Name  string
 	Read  func() (*litmus.Test, error)
-	Model *Model
+	Model *fit.Model
 }
 
 // Subjects is every program under every model.
-func Subjects(ins []library.Input, ms []Model) []Subject {
+func Subjects(ins []library.Input, ms []fit.Model) []Subject {
 	var all []Subject
 	for _, in := range ins {
 		for i := range ms {
@@ -82,7 +85,7 @@ func (w *worker) repair(ctx context.Context, r *Repaired, o *RepairOptions) erro
 	if err != nil {
 		return err
 	}
-	r.Warnings = Warnings(test, m)
+	r.Warnings = warn.Of(test, m)
 	d, err := w.decider(m)
 	if err != nil {
 		return err
@@ -183,7 +186,7 @@ func tooMany(err error, t *litmus.Test, o *RepairOptions) error {
 
 // allowedBySC asks whether the outcome needs no reordering at all.
 func (w *worker) allowedBySC(ctx context.Context, bad *litmus.Test, set map[string]string) (bool, error) {
-	sc, err := LoadModel("sc", ModelOptions{})
+	sc, err := fit.Load("sc", models.Options{})
 	if err != nil {
 		return false, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -12,7 +13,7 @@ import (
 // fixed lists the essential barriers outside the slots, for a program whose slots can stay
 // empty: leaving out any single one makes the outcome possible. any reports whether leaving
 // out all of them together does. The test is the one with the placement in it.
-func (w *worker) fixed(ctx context.Context, t *litmus.Test, m *Model) (needed []string, any bool, err error) {
+func (w *worker) fixed(ctx context.Context, t *litmus.Test, m *fit.Model) (needed []string, any bool, err error) {
 	optional, barriers, err := insert.Optional(t, nil)
 	if err != nil || len(barriers) == 0 {
 		return nil, false, err

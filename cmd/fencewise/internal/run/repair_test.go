@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/cost"
@@ -19,9 +21,9 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-func loaded(t *testing.T, name string) *Model {
+func loaded(t *testing.T, name string) *fit.Model {
 	t.Helper()
-	m, err := LoadModel(name, ModelOptions{})
+	m, err := fit.Load(name, models.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +40,7 @@ func costs(t *testing.T, name string) *cost.Model {
 }
 
 // repaired repairs a program given as text, or by the name of an embedded one.
-func repaired(t *testing.T, program string, m *Model, o RepairOptions) Repaired {
+func repaired(t *testing.T, program string, m *fit.Model, o RepairOptions) Repaired {
 	t.Helper()
 	s := Subject{Name: "test", Model: m, Read: func() (*litmus.Test, error) { return litmus.Parse(diag.NewSource("test", program)) }}
 	if !strings.Contains(program, "\n") {
@@ -46,7 +48,7 @@ func repaired(t *testing.T, program string, m *Model, o RepairOptions) Repaired 
 		if err != nil {
 			t.Fatal(err)
 		}
-		s = Subjects(ins, []Model{*m})[0]
+		s = Subjects(ins, []fit.Model{*m})[0]
 	}
 	if o.Cost == nil {
 		o.Cost = costs(t, cost.Default)
@@ -175,7 +177,7 @@ exists (x=9)
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := Repair(ctx, Subjects(ins, []Model{*loaded(t, "power")}), RepairOptions{Cost: costs(t, cost.Default)})
+	all, err := Repair(ctx, Subjects(ins, []fit.Model{*loaded(t, "power")}), RepairOptions{Cost: costs(t, cost.Default)})
 	if err != nil || len(all) != 1 || all[0].Complete || all[0].Doubts[0].Reason != "cancelled" || all[0].Doubts[0].Variants != 288 {
 		t.Errorf("%v, %+v", err, all)
 	}
@@ -250,13 +252,13 @@ func TestRepairAlone(t *testing.T) {
 
 // relaxed is the program with a final state for its condition that POWER allows
 // and SC does not, if there is one.
-func relaxed(t *testing.T, text string, sc, m *Model) (string, bool) {
+func relaxed(t *testing.T, text string, sc, m *fit.Model) (string, bool) {
 	t.Helper()
 	test, err := litmus.Parse(diag.NewSource("test", text))
 	if err != nil {
 		t.Fatal(err)
 	}
-	states := func(m *Model) []string {
+	states := func(m *fit.Model) []string {
 		w := newWorker(Options{States: true})
 		o, err := w.answer(context.Background(), question{test: test, model: m})
 		if err = errors.Join(err, w.close()); err != nil {
@@ -292,7 +294,7 @@ func slotted(t *testing.T, text string, replace bool, choices []litmus.Choice) *
 // alone asks about variants one by one, as programs without slots.
 type alone struct {
 	t    *testing.T
-	m    *Model
+	m    *fit.Model
 	r    *Repaired
 	test *litmus.Test
 }

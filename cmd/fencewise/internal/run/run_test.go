@@ -4,6 +4,8 @@ import (
 	"context"
 	"testing"
 
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -14,7 +16,7 @@ func TestInterrupted(t *testing.T) {
 	t.Chdir(t.TempDir())
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	m, err := LoadModel("power", ModelOptions{})
+	m, err := fit.Load("power", models.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -22,7 +24,7 @@ func TestInterrupted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	done, err := Check(ctx, ins, []Model{m}, nil, Options{}, func(Checked) error { return nil })
+	done, err := Check(ctx, ins, []fit.Model{m}, nil, Options{}, func(Checked) error { return nil })
 	if done != 0 || err != nil {
 		t.Errorf("check: %d done, %v", done, err)
 	}
@@ -30,7 +32,7 @@ func TestInterrupted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := Compare(ctx, st, []Model{m}, true, Options{})
+	c, err := Compare(ctx, st, []fit.Model{m}, true, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

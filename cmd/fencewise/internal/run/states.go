@@ -5,6 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
@@ -46,7 +47,7 @@ func (o *opinion) record(r *results.Record, q question, counted bool) error {
 // confirmed returns the error of [readAgain] for the final state of a witness. The
 // structure is that of the witness: where the solver was asked after the enumeration, the
 // opinion has another one.
-func confirmed(t *litmus.Test, m *Model, c *execution.Candidate) error {
+func confirmed(t *litmus.Test, m *fit.Model, c *execution.Candidate) error {
 	o := enumerate.Collect(c.X.S, []*execution.Candidate{c}, "")
 	if len(o.States) == 0 {
 		return nil
@@ -70,7 +71,7 @@ func allRounds(q question, v verdict.Verdict, all *enumerate.Outcome) error {
 
 // readAgain reads the condition in the texts of final states. The error is a
 // [*Disagreement]: one that is said to satisfy it does not, or the other way round.
-func readAgain(t *litmus.Test, model *Model, by Engine, states []string, holds []bool) error {
+func readAgain(t *litmus.Test, model *fit.Model, by Engine, states []string, holds []bool) error {
 	m := starred.Check(t, states, holds)
 	if m == nil {
 		return nil

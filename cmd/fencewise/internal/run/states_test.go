@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -18,7 +20,7 @@ import (
 // TestWrongWitness: a witness whose final state does not satisfy the proposition, as
 // one reads it, is a disagreement.
 func TestWrongWitness(t *testing.T) {
-	m, err := LoadModel("power", ModelOptions{})
+	m, err := fit.Load("power", models.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +45,7 @@ func TestWrongWitness(t *testing.T) {
 // TestAllRounds: a verdict for which rounds of loops were left out must fit the
 // executions in which they are kept.
 func TestAllRounds(t *testing.T) {
-	m, err := LoadModel("power", ModelOptions{})
+	m, err := fit.Load("power", models.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +95,7 @@ func TestWrongStar(t *testing.T) {
 			if lying {
 				c.o.engines = map[Engine]answerer{c.by: lie(engines[c.by], c.change)}
 			}
-			m, err := LoadModel("power", ModelOptions{})
+			m, err := fit.Load("power", models.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -101,7 +103,7 @@ func TestWrongStar(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, err = Check(context.Background(), ins, []Model{m}, map[string]string{"mid": "none"}, c.o, func(got Checked) error {
+			_, err = Check(context.Background(), ins, []fit.Model{m}, map[string]string{"mid": "none"}, c.o, func(got Checked) error {
 				var d *Disagreement
 				switch {
 				case !lying && got.Err != nil:
@@ -125,12 +127,12 @@ func TestWitnessAfterCounting(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := LoadModel("power-doorbell", ModelOptions{})
+	m, err := fit.Load("power-doorbell", models.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	o := Options{Counts: true, Timeout: 100 * time.Millisecond}
-	_, err = Check(t.Context(), ins, []Model{m}, nil, o, func(c Checked) error {
+	_, err = Check(t.Context(), ins, []fit.Model{m}, nil, o, func(c Checked) error {
 		return c.Err
 	})
 	if err != nil {

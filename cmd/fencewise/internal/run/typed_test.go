@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -26,7 +28,7 @@ func TestTypedConditions(t *testing.T) {
 	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
 		n = 60_000
 	}
-	m, err := LoadModel("power", ModelOptions{})
+	m, err := fit.Load("power", models.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +109,7 @@ var filterLine = regexp.MustCompile(`\nfilter .*\n`)
 
 // filtered asks without the filter, with what it names as part of the state, and
 // filters the states by reading them.
-func filtered(t *testing.T, w *worker, m *Model, o *oracle, text string, got []string) {
+func filtered(t *testing.T, w *worker, m *fit.Model, o *oracle, text string, got []string) {
 	t.Helper()
 	extra := "locations [" + strings.Join(append(slices.Clone(o.inside), o.names...), "; ") + ";]\n"
 	without := filterLine.ReplaceAllString(text, "\n"+extra)

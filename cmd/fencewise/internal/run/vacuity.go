@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -80,7 +81,7 @@ func (w *worker) trivial(ctx context.Context, d *decide.Decider, s *event.Struct
 // triviallyNever is why the answer is Never whatever the model; nil if it is
 // not. With free slots it is asked once for all variants, of which one is
 // enough to say that there can be a reason.
-func (w *worker) triviallyNever(ctx context.Context, m *Model, s *event.Structure, one decide.Answer) (*results.Trivial, error) {
+func (w *worker) triviallyNever(ctx context.Context, m *fit.Model, s *event.Structure, one decide.Answer) (*results.Trivial, error) {
 	if one.Verdict != verdict.Never {
 		return nil, nil
 	}
@@ -97,7 +98,7 @@ func (w *worker) triviallyNever(ctx context.Context, m *Model, s *event.Structur
 
 // forbidden warns of what makes a Never that is not about the condition: a
 // model, or a filter, that allows nothing.
-func forbidden(v *results.Sensitivity, m *Model, s *event.Structure) diag.List {
+func forbidden(v *results.Sensitivity, m *fit.Model, s *event.Structure) diag.List {
 	switch {
 	case v.Executions != verdict.Never:
 		return nil

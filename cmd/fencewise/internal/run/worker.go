@@ -8,6 +8,7 @@ import (
 
 	z3 "github.com/mitchellh/go-z3"
 
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -61,11 +62,11 @@ func (b *Bug) Error() string { return fmt.Sprint(b.Value) }
 // worker has a decider for each model that it was asked about.
 type worker struct {
 	opts     Options
-	deciders map[*Model]*decide.Decider
+	deciders map[*fit.Model]*decide.Decider
 }
 
 func newWorker(o Options) *worker {
-	return &worker{opts: o.complete(), deciders: map[*Model]*decide.Decider{}}
+	return &worker{opts: o.complete(), deciders: map[*fit.Model]*decide.Decider{}}
 }
 
 func (w *worker) engine(e Engine) answerer {
@@ -75,7 +76,7 @@ func (w *worker) engine(e Engine) answerer {
 	return engines[e]
 }
 
-func (w *worker) decider(m *Model) (*decide.Decider, error) {
+func (w *worker) decider(m *fit.Model) (*decide.Decider, error) {
 	if d, ok := w.deciders[m]; ok {
 		return d, nil
 	}
@@ -100,7 +101,7 @@ func (w *worker) guard(f func() error) (err error) {
 		} else if !OutOfMemory(err) {
 			return
 		}
-		w.deciders = map[*Model]*decide.Decider{}
+		w.deciders = map[*fit.Model]*decide.Decider{}
 	}()
 	return f()
 }
@@ -119,7 +120,7 @@ func OutOfMemory(err error) bool {
 // forget drops everything that the worker keeps, to free its memory.
 func (w *worker) forget() {
 	_ = w.close() // what cannot be freed is no answer's fault
-	w.deciders = map[*Model]*decide.Decider{}
+	w.deciders = map[*fit.Model]*decide.Decider{}
 }
 
 func (w *worker) close() error {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
@@ -45,7 +46,7 @@ func (o *Options) writer() (func(io.Writer, *batch, *run.Checked) error, error) 
 const maxName = 44
 
 // widths finds the widths of the columns before anything is written.
-func (b *batch) widths(ins []library.Input, ms []run.Model) {
+func (b *batch) widths(ins []library.Input, ms []fit.Model) {
 	for _, in := range ins {
 		if n := utf8.RuneCountInString(in.Name); n <= maxName {
 			b.name = max(b.name, n)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/answers/warn"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
@@ -114,7 +115,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	question.Warn(o.IO.Err, run.StudyWarnings(study, models))
+	question.Warn(o.IO.Err, warn.OfStudy(study, models))
 	opts := run.Options{Options: limits, Workers: o.Workers}
 	if o.Diff.at >= 0 {
 		return runDiff(cmd, o, study, models, opts)

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
@@ -91,13 +92,13 @@ func completeSide(_ *cobra.Command, args []string, typed string) ([]string, cobr
 // sides are what --diff names: two variants, or two models.
 type sides struct {
 	variants []*library.Variant
-	models   []run.Model
+	models   []fit.Model
 }
 
 // find resolves the names. A name is that of a variant of the study, that of a
 // model which is compared, or what one of them alone begins with; else it is a
 // model.
-func (o *Options) find(st *library.Study, ms []run.Model, names ...string) (*sides, error) {
+func (o *Options) find(st *library.Study, ms []fit.Model, names ...string) (*sides, error) {
 	s := &sides{}
 	for _, name := range names {
 		v, m, err := one(st, ms, name)
@@ -127,10 +128,10 @@ func (o *Options) find(st *library.Study, ms []run.Model, names ...string) (*sid
 }
 
 // one finds a variant or a model by its name or the beginning of it.
-func one(st *library.Study, ms []run.Model, name string) (*library.Variant, *run.Model, error) {
+func one(st *library.Study, ms []fit.Model, name string) (*library.Variant, *fit.Model, error) {
 	var begin []string
 	var v *library.Variant
-	var m *run.Model
+	var m *fit.Model
 	for _, w := range st.Variants {
 		if w.Name == name {
 			return w, nil, nil
@@ -155,8 +156,8 @@ func one(st *library.Study, ms []run.Model, name string) (*library.Variant, *run
 }
 
 // other loads a model that is not one of the study's.
-func (o *Options) other(st *library.Study, ms []run.Model, name string) (run.Model, error) {
-	m, err := run.LoadModel(name, o.Models.Files.ModelOptions)
+func (o *Options) other(st *library.Study, ms []fit.Model, name string) (fit.Model, error) {
+	m, err := fit.Load(name, o.Models.Files.Options)
 	if ds := diag.All(err); len(ds) == 1 && ds[0].Code == diag.NoFile {
 		var names []string
 		for _, v := range st.Variants {
@@ -175,7 +176,7 @@ func (o *Options) other(st *library.Study, ms []run.Model, name string) (run.Mod
 }
 
 // runDiff compares two variants, or two models.
-func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []run.Model, opts run.Options) error {
+func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []fit.Model, opts run.Options) error {
 	if _, err := o.diffWriter(nil); err != nil {
 		return err
 	}

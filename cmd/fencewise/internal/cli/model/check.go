@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 )
@@ -33,7 +34,7 @@ as an axiom needs it.`,
 			if len(m.Axioms) == 1 {
 				axioms = "1 axiom"
 			}
-			if m.ForPower() != nil {
+			if models.ForPower(m.Name, m.Model) != nil {
 				axioms += ", for " + m.Arch + " and not for the programs here"
 			}
 			_, err = fmt.Fprintf(io.Out, "%s: ok, %s\n", m.Name, axioms)

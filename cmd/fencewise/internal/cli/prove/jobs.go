@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/library"
@@ -47,7 +48,7 @@ func study(arg string) bool {
 // jobs is what the arguments stand for, each with a folder of its own below the
 // output folder. What cannot be read is reported to fail and left out.
 func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, error) {
-	var model run.Model // of programs that are in no study
+	var model fit.Model // of programs that are in no study
 	if slices.ContainsFunc(o.Args, func(arg string) bool { return !study(arg) }) {
 		var err error
 		if model, err = o.Model.Load(); err != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/fencewise/fencewise/answers/warn"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
@@ -95,7 +96,7 @@ func many(ctx context.Context, o *Options) (err error) {
 // emit says what came out for one program.
 func (b *batch) emit(j *job, out *run.Proved) {
 	if m, err := j.Model.For(j.Test); err == nil {
-		question.Warn(b.o.IO.Err, run.Warnings(j.Test, m))
+		question.Warn(b.o.IO.Err, warn.Of(j.Test, m))
 	}
 	b.counts[out.Verdict]++
 	if out.Verdict == verdict.Unknown || out.Gave != "" || out.Counts[verdict.Unknown] > 0 {

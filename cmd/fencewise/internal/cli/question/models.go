@@ -3,13 +3,13 @@ package question
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/models"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
 // Default says in the usage of --model what is taken without it.
-const Default = "(default " + run.DefaultModel + ", and " + run.DefaultDoorbellModel + " for a program with doorbells)"
+const Default = "(default " + models.Default + ", and " + models.DefaultDoorbell + " for a program with doorbells)"
 
 // Models is the models that are asked about.
 type Models struct {
@@ -25,7 +25,7 @@ func (m *Models) AddFlags(cmd *cobra.Command, usage string) {
 }
 
 // Files is how model files are read.
-type Files struct{ run.ModelOptions }
+type Files struct{ models.Options }
 
 // AddFlags adds the flags to a command.
 func (f *Files) AddFlags(cmd *cobra.Command) {
@@ -37,17 +37,17 @@ func (f *Files) AddFlags(cmd *cobra.Command) {
 }
 
 // Load loads one model.
-func (f *Files) Load(name string) (run.Model, error) {
-	m, err := run.LoadModel(name, f.ModelOptions)
+func (f *Files) Load(name string) (fit.Model, error) {
+	m, err := fit.Load(name, f.Options)
 	if err != nil {
 		return m, err
 	}
-	return m, f.Check([]run.Model{m})
+	return m, f.Check([]fit.Model{m})
 }
 
 // Check refuses a variant that no model asks for: a misspelled one would
 // change nothing, and nobody would see it.
-func (f *Files) Check(ms []run.Model) error {
+func (f *Files) Check(ms []fit.Model) error {
 	for _, v := range f.Variants {
 		asked := false
 		for i := range ms {
@@ -65,15 +65,15 @@ func (f *Files) Check(ms []run.Model) error {
 }
 
 // Load loads the models, or the default one.
-func (m *Models) Load() ([]run.Model, error) {
+func (m *Models) Load() ([]fit.Model, error) {
 	if len(m.Names) == 0 {
-		d, err := run.LoadDefault(m.Files.ModelOptions)
+		d, err := fit.LoadDefault(m.Files.Options)
 		if err != nil {
 			return nil, err
 		}
-		return []run.Model{d}, m.Files.Check([]run.Model{d})
+		return []fit.Model{d}, m.Files.Check([]fit.Model{d})
 	}
-	ms, err := run.LoadModels(m.Names, m.Files.ModelOptions)
+	ms, err := fit.LoadAll(m.Names, m.Files.Options)
 	if err != nil {
 		return nil, err
 	}
@@ -94,13 +94,13 @@ func (o *One) AddFlags(cmd *cobra.Command) {
 }
 
 // Load loads the model.
-func (o *One) Load() (run.Model, error) {
+func (o *One) Load() (fit.Model, error) {
 	if o.Name != "" {
 		return o.Files.Load(o.Name)
 	}
-	m, err := run.LoadDefault(o.Files.ModelOptions)
+	m, err := fit.LoadDefault(o.Files.Options)
 	if err != nil {
 		return m, err
 	}
-	return m, o.Files.Check([]run.Model{m})
+	return m, o.Files.Check([]fit.Model{m})
 }

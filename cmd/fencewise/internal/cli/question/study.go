@@ -1,23 +1,23 @@
 package question
 
 import (
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 )
 
 // OfStudy loads the models that the user asks for, else those of the study. A
 // study's model that does not load is reported where the study names it.
-func (m *Models) OfStudy(st *library.Study) ([]run.Model, error) {
+func (m *Models) OfStudy(st *library.Study) ([]fit.Model, error) {
 	if len(m.Names) > 0 || m.Files.ISA != "" { // what a study claims is of the models it names
 		return m.Load()
 	}
 	var (
-		ms   []run.Model
+		ms   []fit.Model
 		errs diag.List
 	)
 	for _, named := range st.Models {
-		loaded, err := run.LoadModel(st.ModelFile(named), m.Files.ModelOptions)
+		loaded, err := fit.Load(st.ModelFile(named), m.Files.Options)
 		for _, d := range diag.All(err) {
 			if !d.Span.Known() {
 				d.Span = named.Span

@@ -1,48 +1,21 @@
-package run
+package fit
 
 import (
-	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
-	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// Warnings returns what is odd about a program that is judged by a model,
-// whatever the verdict. The model is the one that [Model.For] gives.
-func Warnings(t *litmus.Test, m *Model) diag.List {
-	seen := power.Look(t)
-	all := slices.Concat(t.Warnings, seen.Warnings, unroll.Misfits(t))
-	if d := m.ignores(t, seen.Barriers); d != nil {
-		all = append(all, d)
-	}
-	return all
-}
-
-// StudyWarnings returns what is odd about the programs of a study under models,
-// each warning once.
-func StudyWarnings(st *library.Study, ms []Model) diag.List {
-	var all Checked
-	for _, p := range st.Programs {
-		for i := range ms {
-			if m, err := ms[i].For(p.Test); err == nil {
-				all.warn(Warnings(p.Test, m)...)
-			}
-		}
-	}
-	return all.Warnings
-}
-
-// ignores warns of a model that mentions none of the barriers of a program,
-// though they could matter: a misspelled file name, or a model that was not
-// written for POWER, gives the verdicts of a program without barriers, and
-// nothing else shows it. A barrier cannot matter where the model keeps all that
-// it could order in order anyway.
-func (m *Model) ignores(t *litmus.Test, barriers []power.Barrier) *diag.Diagnostic {
+// Ignored returns a warning if the model mentions none of the barriers of a program,
+// though they could matter: a misspelled file name, or a model that was not written for
+// POWER, gives the verdicts of a program without barriers, and nothing else shows it. A
+// barrier cannot matter if the model already orders all that the barrier could order. It
+// returns nil if there is nothing to warn of.
+func (m *Model) Ignored(t *litmus.Test, barriers []power.Barrier) *diag.Diagnostic {
 	var names []string
 	var at diag.Span
 	for _, b := range barriers {
@@ -62,7 +35,7 @@ func (m *Model) ignores(t *litmus.Test, barriers []power.Barrier) *diag.Diagnost
 	d := diag.New(at, diag.CatNoBarrier, "the model %s mentions none of the barriers of %s: %s", m.Name, t.Name, strings.Join(names, ", ")).
 		Note("its verdicts can be those of a program without barriers")
 	d.Warning = true
-	return d.WithFix("for verdicts with barriers, use a model of POWER, such as --model %s", DefaultModel)
+	return d.WithFix("for verdicts with barriers, use a model of POWER, such as --model %s", models.Default)
 }
 
 // use is what a model does with a kind of barrier.

@@ -1,0 +1,37 @@
+package warn
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/unroll"
+)
+
+// Of returns what is odd about a program that is judged by a model,
+// whatever the verdict. The model is the one that [fit.Model.For] gives.
+func Of(t *litmus.Test, m *fit.Model) diag.List {
+	seen := power.Look(t)
+	all := slices.Concat(t.Warnings, seen.Warnings, unroll.Misfits(t))
+	if d := m.Ignored(t, seen.Barriers); d != nil {
+		all = append(all, d)
+	}
+	return all
+}
+
+// OfStudy returns what is odd about the programs of a study under models,
+// each warning once.
+func OfStudy(st *library.Study, ms []fit.Model) diag.List {
+	var all diag.List
+	for _, p := range st.Programs {
+		for i := range ms {
+			if m, err := ms[i].For(p.Test); err == nil {
+				all = all.Merge(Of(p.Test, m)...)
+			}
+		}
+	}
+	return all
+}

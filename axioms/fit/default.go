@@ -1,0 +1,56 @@
+package fit
+
+import (
+	"sync"
+
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// LoadDefault loads the model for users who name none. Whoever asks for a version of the
+// ISA is interested in doorbells: then one model judges all programs, and its name has the
+// version.
+func LoadDefault(o models.Options) (Model, error) {
+	if o.ISA != "" {
+		return Load(models.DefaultDoorbell, o)
+	}
+	m, err := Load(models.Default, o)
+	m.standIn = sync.OnceValues(func() (*Model, error) {
+		in, err := Load(models.DefaultDoorbell, o)
+		return &in, err
+	})
+	return m, err
+}
+
+// For returns the model that judges a program: this one, or the one that stands in for it
+// where the program has doorbells. A model that the user has named and that has no axiom
+// about doorbells is refused for such a program: with it interrupts could see and miss
+// anything.
+func (m *Model) For(t *litmus.Test) (*Model, error) {
+	switch {
+	case !t.Doorbells() || m.Model.Doorbells():
+		return m, nil
+	case m.standIn != nil:
+		return m.standIn()
+	}
+	return nil, diag.New(t.NameSpan, diag.NoDoorbell, "%s has doorbells, of which the model %s says nothing", t.Name, m.Name).
+		Note("no axiom of it is about doorbells, so that anything could happen").
+		WithFix("take --model %s, or include it in a model of your own", models.DefaultDoorbell)
+}
+
+// HasVariant reports whether the model, or what stands in for it, has a
+// condition on a name.
+func (m *Model) HasVariant(name string) (bool, error) {
+	if m.asks(name) {
+		return true, nil
+	}
+	if m.standIn == nil {
+		return false, nil
+	}
+	in, err := m.standIn()
+	if err != nil {
+		return false, err
+	}
+	return in.HasVariant(name)
+}

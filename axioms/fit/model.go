@@ -1,0 +1,63 @@
+package fit
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// Model is a memory model under the name that the user gave it.
+type Model struct {
+	Name string
+	*rel.Model
+
+	// standIn loads the model for programs with doorbells; nil where the user
+	// has named a model. See default.go.
+	standIn func() (*Model, error)
+
+	// amended loads the model with the variant that adds what it is known to lack;
+	// nil if there is none. See amend.go.
+	amended func() (*Model, error)
+
+	uses func() [power.Msgsync + 1]use // see the method use; nil where it was not loaded here
+}
+
+// Load loads an embedded model by name, or a cat file: see [models.Open].
+func Load(arg string, o models.Options) (Model, error) {
+	name, m, err := models.Open(arg, o)
+	if err != nil {
+		return Model{}, err
+	}
+	loaded := Model{Name: name, Model: m, uses: sync.OnceValue(func() [power.Msgsync + 1]use { return usesOf(m) })}
+	if load := loaded.amender(arg, o); load != nil {
+		loaded.amended = sync.OnceValues(load)
+	}
+	return loaded, nil
+}
+
+// LoadAll loads several models; the error holds what is wrong with each.
+func LoadAll(args []string, o models.Options) ([]Model, error) {
+	var (
+		ms   []Model
+		errs diag.List
+	)
+	for i, a := range args {
+		if slices.Contains(args[:i], a) {
+			continue
+		}
+		m, err := Load(a, o) // with --isa two names can be one model
+		if ds := diag.All(err); len(ds) > 0 {
+			errs = append(errs, ds...)
+		} else if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(ms, func(old Model) bool { return old.Name == m.Name }) {
+			ms = append(ms, m)
+		}
+	}
+	return ms, errs.Err()
+}
