@@ -29,7 +29,7 @@ func LoadDefault(o models.Options) (Model, error) {
 // anything.
 func (m *Model) For(t *litmus.Test) (*Model, error) {
 	switch {
-	case !t.Doorbells() || m.Model.Doorbells():
+	case !t.UsesDoorbells() || m.Model.Doorbells():
 		return m, nil
 	case m.standIn != nil:
 		return m.standIn()

@@ -20,7 +20,7 @@ func (m *Model) Ignored(t *litmus.Test, barriers []power.Barrier) *diag.Diagnost
 	var at diag.Span
 	for _, b := range barriers {
 		switch use := m.use(b.Kind); {
-		case b.Kind == power.Msgsync && !t.Doorbells(): // there is nothing that it orders
+		case b.Kind == power.Msgsync && !t.UsesDoorbells(): // there is nothing that it orders
 		case use == mentioned:
 			return nil
 		case use != redundant:

@@ -131,7 +131,7 @@ func TestLatticeIsEachAlone(t *testing.T) {
 		program := strings.TrimSuffix(strings.TrimPrefix(filepath.ToSlash(file), "../../programs/library/"), ".litmus")
 		test := embedded(t, program)
 		models := []string{"power", "tso", "sc"}
-		if test.Doorbells() {
+		if test.UsesDoorbells() {
 			models = []string{"power-doorbell", "power-doorbell-2.07"}
 		}
 		for _, model := range models {

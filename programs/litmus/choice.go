@@ -2,8 +2,8 @@ package litmus
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// ParseChoices reads choices as written in a slot: "none, ctrl(r5)+isync". The
-// error is a [diag.List] with places in src.
+// ParseChoices parses a list of slot choices as a slot comment holds it:
+// "none, ctrl(r5)+isync". The error is a [diag.List] with places in src.
 func ParseChoices(src *diag.Source) ([]Choice, error) {
 	p := &parser{lim: Limits{}.withDefaults(), test: &Test{Src: src}}
 	p.lexer = lexer{src: src, s: src.Text, end: len(src.Text), inSlot: true, p: p}
@@ -16,8 +16,8 @@ func ParseChoices(src *diag.Source) ([]Choice, error) {
 	return s.Choices, nil
 }
 
-// ChoiceText returns the canonical spelling of a choice, as in [Choice]; text
-// itself if it is not a choice.
+// ChoiceText returns the canonical spelling of one choice, as in [Choice]. It
+// returns text unchanged if text is not a single valid choice.
 func ChoiceText(text string) string {
 	all, err := ParseChoices(diag.NewSource("", text))
 	if err != nil || len(all) != 1 {

@@ -8,11 +8,12 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// handlerWord stands behind the name of a thread at the head of the column
-// that holds its handler.
+// handlerWord follows the thread's name in the heading of the column that
+// holds the thread's handler.
 const handlerWord = "doorbell"
 
-// threads reads " P0 | P1 | P1 doorbell ;".
+// threads reads the row of headings " P0 | P1 | P1 doorbell ;". It returns false
+// if the rows below it cannot be read.
 func (p *parser) threads() bool {
 	if _, ok := threadName(p.text()); p.tok.kind != tWord || !ok && p.peek() != '|' && p.peek() != ';' {
 		p.errorHere(diag.LitmusNoProgram, "expected the threads of the program, found %s", p.found()).
@@ -28,12 +29,12 @@ func (p *parser) threads() bool {
 		case ';':
 			if len(p.columns) > p.lim.Threads {
 				th := p.columns[p.lim.Threads]
-				p.errorAt(th.Span.Start, th.Span.End, diag.LitmusTooThreads, "the test has %s, the limit is %d", p.columnCount(), p.lim.Threads).
+				p.errorAt(th.Span.Start, th.Span.End, diag.LitmusTooThreads, "the test has %s; the limit is %d", p.columnCount(), p.lim.Threads).
 					WithFix("use fewer %ss", p.columnWord())
 				p.next()
 				return false
 			}
-			p.placeHandlers()
+			p.attachHandlers()
 			p.slots = true
 			p.next()
 			return true
@@ -43,9 +44,9 @@ func (p *parser) threads() bool {
 	}
 }
 
-// column reads one heading of the row of threads: a thread, or the handler of
-// one. A handler is given to its thread by placeHandlers, since the column of
-// the thread may come later.
+// column reads one heading of the row of threads: a thread, or a thread's
+// handler. The thread's own column may come later, so attachHandlers connects the
+// two.
 func (p *parser) column() {
 	id, ok := threadName(p.text())
 	if p.tok.kind != tWord || !ok || id < 0 {
@@ -61,12 +62,12 @@ func (p *parser) column() {
 		return
 	}
 	start := p.tok.start
-	th := &Thread{Name: p.text(), ID: id, Span: p.here()}
+	th := &Thread{Name: p.text(), ID: id, Span: p.tokenSpan()}
 	p.next()
 	if p.isHandlerWord() {
 		p.next()
 		th.Name += " " + handlerWord
-		th.Span = p.since(start)
+		th.Span = p.spanFrom(start)
 		p.columns = append(p.columns, th)
 		return
 	}
@@ -74,8 +75,8 @@ func (p *parser) column() {
 	if ends && len(p.columns) <= p.lim.Threads {
 		for _, other := range p.test.Threads {
 			if other.ID == id {
-				p.errorAt(th.Span.Start, th.Span.End, diag.LitmusThreadTwice, "thread P%d stands twice", id).
-					WithFix("number the threads P0, P1, …")
+				p.errorAt(th.Span.Start, th.Span.End, diag.LitmusThreadTwice, "two columns are headed P%d", id).
+					WithFix("give each thread its own number: P0, P1, …")
 			}
 		}
 	}
@@ -87,8 +88,9 @@ func (p *parser) addThread(th *Thread) {
 	p.columns = append(p.columns, th)
 }
 
-// isHandlerWord reports whether the current token makes a handler of the
-// heading. A misspelling is reported and does so too, so that the rows fit.
+// isHandlerWord reports whether the current token marks the column as a handler.
+// It reports a misspelled word as an error and then counts it as the right word,
+// so that the rows below still have the right number of cells.
 func (p *parser) isHandlerWord() bool {
 	if p.tok.kind != tWord || p.text() == handlerWord {
 		return p.tok.kind == tWord
@@ -96,58 +98,59 @@ func (p *parser) isHandlerWord() bool {
 	if nearest(strings.ToLower(p.text()), handlerWord, "handler", "interrupt", "irq") == "" {
 		return false
 	}
-	p.errorHere(diag.LitmusHeading, "expected 'doorbell', '|' or ';' behind a thread, found %s", p.found()).
+	p.errorHere(diag.LitmusHeading, "expected 'doorbell', '|' or ';' after a thread, found %s", p.found()).
 		Note("%s", headingNote).WithFix("did you mean doorbell?")
 	return true
 }
 
 const headingNote = "the column of a handler is headed by its thread and the word doorbell:  P0 | P0 doorbell ;"
 
-// badHeading reports what follows a heading and ends none.
+// badHeading reports a token that can neither follow a heading nor end it.
 func (p *parser) badHeading() {
 	code, expected := diag.LitmusNoProgram, "'|' or ';'"
-	// A word with nothing behind it on the same line was to be part of the
-	// heading; another one starts the first row.
+	// A word that ends the heading on the same line was meant as part of it. Any
+	// other word starts the first row of cells.
 	_, thread := threadName(p.text())
 	if next := p.peek(); p.tok.kind == tWord && !thread && (next == '|' || next == ';') &&
 		strings.IndexByte(p.s[p.lastEnd:p.tok.start], '\n') < 0 {
 		code, expected = diag.LitmusHeading, "'doorbell', '|' or ';'"
 	}
-	d := p.errorHere(code, "expected %s behind a thread, found %s", expected, p.found()).
+	d := p.errorHere(code, "expected %s after a thread, found %s", expected, p.found()).
 		WithFix("write the threads as:  P0 | P1 ;")
 	if code == diag.LitmusHeading {
 		d.Note("%s", headingNote)
 	}
 }
 
-// placeHandlers gives each handler to its thread.
-func (p *parser) placeHandlers() {
+// attachHandlers attaches each handler to its thread.
+func (p *parser) attachHandlers() {
 	for _, h := range p.columns {
 		if !isHandler(h) {
 			continue
 		}
 		i := slices.IndexFunc(p.test.Threads, func(th *Thread) bool { return th.ID == h.ID })
 		if i < 0 {
-			p.errorAt(h.Span.Start, h.Span.End, diag.LitmusUnknownThread, "a handler of P%d, and the program has no thread P%[1]d", h.ID).
-				Note("its threads are %s", p.threadList()).WithFix("name one of them, or add a column P%d for the thread", h.ID)
+			p.errorAt(h.Span.Start, h.Span.End, diag.LitmusUnknownThread, "this column is a handler of P%d, but the program has no thread P%[1]d", h.ID).
+				Note("the program's threads are %s", p.threadList()).WithFix("name one of them, or add a column P%d for the thread", h.ID)
 			continue
 		}
 		th := p.test.Threads[i]
 		if th.Handler != nil {
-			p.errorAt(h.Span.Start, h.Span.End, diag.LitmusHandlerTwice, "a second handler of P%d", h.ID).
+			p.errorAt(h.Span.Start, h.Span.End, diag.LitmusHandlerTwice, "this is a second handler of P%d", h.ID).
 				Note("the first is on line %d", p.lineOf(th.Handler.Span)).
-				WithFix("put what they do into one column, with branches between")
+				WithFix("merge both handlers into one column, with branches between them")
 			continue
 		}
 		th.Handler = h
 	}
 }
 
-// isHandler reports whether a column is a handler: no thread's name holds a
-// blank.
+// isHandler reports whether a column is a handler. Only a handler's name contains
+// a blank.
 func isHandler(th *Thread) bool { return strings.HasSuffix(th.Name, " "+handlerWord) }
 
-// columnWord is what a message calls the columns: threads, while all are.
+// columnWord returns the word that messages use for columns: "thread" if the
+// program has no handlers, "column" otherwise.
 func (p *parser) columnWord() string {
 	if len(p.columns) == len(p.test.Threads) {
 		return "thread"
@@ -157,8 +160,8 @@ func (p *parser) columnWord() string {
 
 func (p *parser) columnCount() string { return itoa(len(p.columns)) + " " + p.columnWord() + "s" }
 
-// Columns is the columns of the program as they are printed: each thread, and
-// behind it its handler.
+// Columns returns the columns of the program in the order in which they are
+// printed: each thread, followed by its handler if it has one.
 func (t *Test) Columns() []*Thread {
 	all := make([]*Thread, 0, len(t.Threads))
 	for _, th := range t.Threads {
@@ -169,8 +172,8 @@ func (t *Test) Columns() []*Thread {
 	return all
 }
 
-// orderSlots puts the slots in the order of their first appearance in the
-// printed test, in which a handler stands behind its thread.
+// orderSlots sorts the slots by their first appearance in the printed test, in
+// which a handler follows its thread.
 func (p *parser) orderSlots() {
 	printed := p.test.Columns()
 	if slices.Equal(printed, p.columns) || len(p.test.Slots) < 2 {

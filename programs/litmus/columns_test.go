@@ -163,7 +163,7 @@ func TestDoorbells(t *testing.T) {
 		" P0 ;\n sync ;\nexists (x=1 => pending(P0))":             true,
 		" P0 ;\n sync ;\nfilter pending(P0) => x=1\nexists (x=1)": true,
 	} {
-		if got := parse(t, "PPC t\n{ }\n"+body).Doorbells(); got != want {
+		if got := parse(t, "PPC t\n{ }\n"+body).UsesDoorbells(); got != want {
 			t.Errorf("%s: %v", body, got)
 		}
 	}

@@ -9,9 +9,9 @@ import (
 
 const condFix = "end the test with: exists (1:r1=1 /\\ x=2)"
 
-// constraint reads what stands behind the program: locations, a filter, and
-// the final condition. Without a condition it is "forall true", as in herd7.
-// "<<" ends the constraint, and the file: what follows it is not read.
+// constraint reads the part after the program: locations, a filter, and the
+// final condition. A missing condition becomes "forall true", as in herd7.
+// "<<" ends the constraint and the file; the text after it is not read.
 func (p *parser) constraint() {
 	located := false
 	for {
@@ -22,7 +22,7 @@ func (p *parser) constraint() {
 			return
 		case p.isWord("locations"):
 			if located {
-				p.repeated()
+				p.reportRepeated()
 			}
 			located = true
 			if !p.locations() {
@@ -30,7 +30,7 @@ func (p *parser) constraint() {
 			}
 		case p.isWord("filter"):
 			if p.test.Filter != nil {
-				p.repeated()
+				p.reportRepeated()
 			}
 			p.next()
 			if p.test.Filter = p.wholeProp(); p.test.Filter == nil {
@@ -39,8 +39,8 @@ func (p *parser) constraint() {
 			p.accept(';')
 		case p.isWord("cases"):
 			p.errorHere(diag.LitmusUnsupported, "%s is not supported", quote(p.text())).
-				Note("supported are exists, ~exists, forall, final and observed").
-				WithFix("write the states as exists ((…) \\/ (…))")
+				Note("the supported forms are exists, ~exists, forall, final and observed").
+				WithFix("write the states as one condition: exists ((…) \\/ (…))")
 			return
 		case p.isWord("observed"), p.isWord("Observed"):
 			p.observed()
@@ -56,11 +56,11 @@ func (p *parser) constraint() {
 	}
 }
 
-func (p *parser) repeated() {
-	p.errorHere(diag.LitmusRepeated, "a second %s", quote(p.text())).WithFix("put everything into the first")
+func (p *parser) reportRepeated() {
+	p.errorHere(diag.LitmusRepeated, "%s appears twice", quote(p.text())).WithFix("merge it into the first one")
 }
 
-// noKeyword reports a word where the final condition should start.
+// noKeyword reports a token that cannot start the final condition.
 func (p *parser) noKeyword() {
 	if w := p.misspelled(); w != "" {
 		p.errorHere(diag.LitmusMisspelled, "expected exists, ~exists, forall, locations or filter, found %s", p.found()).
@@ -70,8 +70,9 @@ func (p *parser) noKeyword() {
 	p.errorHere(diag.LitmusBadCond, "expected exists, ~exists or forall, found %s", p.found()).WithFix("%s", condFix)
 }
 
-// misspelled is the keyword that the current word was meant to be: one that
-// looks like it and is followed by a condition.
+// misspelled returns the keyword that the current word was probably meant to be,
+// or "". The word must resemble the keyword, and what follows it must look like a
+// condition.
 func (p *parser) misspelled() string {
 	if p.tok.kind != tWord {
 		return ""
@@ -86,16 +87,16 @@ func (p *parser) misspelled() string {
 // threadFollows reports whether "0:" comes next.
 func (p *parser) threadFollows() bool {
 	l := p.lexer
-	for l.is(l.pos, isBlank) {
+	for l.hasClass(l.pos, isBlank) {
 		l.pos++
 	}
-	for l.is(l.pos, isDigit) {
+	for l.hasClass(l.pos, isDigit) {
 		l.pos++
 	}
 	return l.peek() == ':'
 }
 
-// condition reads quantifier, proposition and kinds, then the end of the file.
+// condition reads a quantifier, a proposition, kinds, and the end of the file.
 func (p *parser) condition() {
 	c := &p.test.Cond
 	start := p.tok.start
@@ -105,11 +106,11 @@ func (p *parser) condition() {
 	if c.Prop = p.wholeProp(); c.Prop == nil {
 		return
 	}
-	p.ends(c, start)
+	p.endOfCondition(c, start)
 }
 
-// observed reads "observed state and state …", where a state is a list of
-// comparisons, each with its ';'. It asks whether one of them is reached.
+// observed reads "observed state and state …". A state is a list of comparisons,
+// each ended by ';'. The condition holds if at least one of the states is reached.
 func (p *parser) observed() {
 	c := &p.test.Cond
 	c.Quant = verdict.Exists
@@ -133,10 +134,11 @@ func (p *parser) observed() {
 		}
 		c.Prop = or
 	}
-	p.ends(c, start)
+	p.endOfCondition(c, start)
 }
 
-// observedState reads one state after observed; nil if it is malformed.
+// observedState reads one state after "observed". It returns nil if the state is
+// malformed.
 func (p *parser) observedState() Prop {
 	start := p.tok.start
 	and := &And{Span: p.src.Span(start, start)}
@@ -148,7 +150,7 @@ func (p *parser) observedState() Prop {
 		and.add(a)
 		if !p.accept(';') {
 			p.errorHere(diag.LitmusBadCond, "expected ';' after a comparison of an observed state, found %s", p.found()).
-				Note("states are lists of comparisons, joined by and: observed x=1; and x=2;").
+				Note("a state is a list of comparisons, and states are joined by 'and': observed x=1; and x=2;").
 				WithFix("end each comparison with ';'")
 			return nil
 		}
@@ -159,13 +161,14 @@ func (p *parser) observedState() Prop {
 	case 1:
 		return and.Ps[0]
 	}
-	and.Span = p.since(start)
+	and.Span = p.spanFrom(start)
 	return and
 }
 
-// ends reads what may follow the proposition: ';', kinds, and the end.
-func (p *parser) ends(c *Cond, start int) {
-	c.Span = p.since(start)
+// endOfCondition reads what may follow the proposition: ';', kinds, and the end
+// of the file.
+func (p *parser) endOfCondition(c *Cond, start int) {
+	c.Span = p.spanFrom(start)
 	p.accept(';')
 	if p.isWord("with") {
 		p.next()
@@ -188,7 +191,7 @@ func (p *parser) quantifier(c *Cond) bool {
 			c.Quant = verdict.NotExists
 		}
 	case negated:
-		d := p.errorHere(diag.LitmusBadCond, "expected exists behind the negation, found %s", p.found())
+		d := p.errorHere(diag.LitmusBadCond, "expected 'exists' after the negation, found %s", p.found())
 		if p.tok.kind == tWord && nearest(strings.ToLower(p.text()), "exists") != "" {
 			d.Code = diag.LitmusMisspelled
 			d.WithFix("did you mean ~exists?")
@@ -198,7 +201,7 @@ func (p *parser) quantifier(c *Cond) bool {
 		return false
 	case p.isWord("forall"):
 		c.Quant = verdict.ForAll
-	case p.tok.kind == '(': // behind locations or a filter, herd7 takes it for exists
+	case p.tok.kind == '(': // after locations or a filter, herd7 reads this as exists
 		return true
 	default:
 		c.Final = true
@@ -207,19 +210,19 @@ func (p *parser) quantifier(c *Cond) bool {
 	return true
 }
 
-// kinds reads "name: quantifier; …" behind with.
+// kinds reads the list "name: quantifier; …" after "with".
 func (p *parser) kinds(c *Cond) bool {
 	for {
 		var k Kind
 		if p.tok.kind != tWord {
-			p.errorHere(diag.LitmusBadKind, "expected the name of a kind behind 'with', found %s", p.found()).
+			p.errorHere(diag.LitmusBadKind, "expected the name of a kind after 'with', found %s", p.found()).
 				WithFix("write: with default: exists;")
 			return false
 		}
 		k.Name = p.text()
 		p.next()
 		if !p.accept(':') {
-			p.errorHere(diag.LitmusBadKind, "expected ':' behind %s, found %s", quote(k.Name), p.found()).
+			p.errorHere(diag.LitmusBadKind, "expected ':' after %s, found %s", quote(k.Name), p.found()).
 				WithFix("write: with %s: exists;", k.Name)
 			return false
 		}
@@ -241,7 +244,7 @@ func (p *parser) kinds(c *Cond) bool {
 	}
 }
 
-// atEnd reports text after the constraint, unless "<<" ends it.
+// atEnd reports an error if text follows the constraint, unless "<<" ends it.
 func (p *parser) atEnd() {
 	if p.tok.kind == tEOF || p.tok.kind == tEnd {
 		return
@@ -249,13 +252,13 @@ func (p *parser) atEnd() {
 	from := p.tok.start
 	p.pos = from
 	p.restOfLine("\r\n")
-	d := p.errorAt(from, p.pos, diag.LitmusTrailing, "text behind the final condition")
+	d := p.errorAt(from, p.pos, diag.LitmusTrailing, "text after the final condition")
 	switch {
 	case p.tok.kind == tAnd || p.tok.kind == tOr || p.tok.kind == tImplies:
 		d.WithFix("put the whole condition in parentheses")
 	case p.tok.kind == ')':
-		d.WithFix("remove this ')', or open it")
+		d.WithFix("remove this ')', or add the '(' that it closes")
 	default:
-		d.Note("only comments may stand here").WithFix("remove it, or make it a comment: (* … *)")
+		d.Note("only comments may follow the final condition").WithFix("remove it, or make it a comment: (* … *)")
 	}
 }

@@ -2,21 +2,22 @@ package litmus
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// pendingWord is the atom that asks for a doorbell: pending(P1).
+// pendingWord is the name of the atom pending(P1), which is true if a doorbell is
+// pending.
 const pendingWord = "pending"
 
-// Doorbells reports whether the test is about doorbells: it has a handler,
-// asks pending(), or sends, clears or takes a doorbell. msgsync does not make
-// it so: without a doorbell there is nothing that it orders. Nor does enabling
-// or disabling them, which only a handler can notice. What herd7 reads has no
-// doorbells.
-func (t *Test) Doorbells() bool {
+// UsesDoorbells reports whether the test uses doorbells: it has a handler, its
+// condition or filter contains pending(), or an instruction sends, clears or takes
+// a doorbell. msgsync alone does not count, because it orders nothing without a
+// doorbell. Enabling or disabling doorbells alone does not count either, because
+// only a handler can notice it. herd7 reads exactly the tests without doorbells.
+func (t *Test) UsesDoorbells() bool {
 	for _, th := range t.Threads {
 		if th.Handler != nil || usesDoorbell(th.Cells) {
 			return true
 		}
 	}
-	return asksPending(t.Filter) || asksPending(t.Cond.Prop)
+	return hasPending(t.Filter) || hasPending(t.Cond.Prop)
 }
 
 func usesDoorbell(cells []Cell) bool {
@@ -30,10 +31,10 @@ func usesDoorbell(cells []Cell) bool {
 	return found
 }
 
-func asksPending(q Prop) bool {
+func hasPending(q Prop) bool {
 	some := func(qs []Prop) bool {
 		for _, r := range qs {
-			if asksPending(r) {
+			if hasPending(r) {
 				return true
 			}
 		}
@@ -43,28 +44,28 @@ func asksPending(q Prop) bool {
 	case *Pending:
 		return true
 	case *Not:
-		return asksPending(q.P)
+		return hasPending(q.P)
 	case *And:
 		return some(q.Ps)
 	case *Or:
 		return some(q.Ps)
 	case *Implies:
-		return asksPending(q.P) || asksPending(q.Q)
+		return hasPending(q.P) || hasPending(q.Q)
 	}
 	return false
 }
 
-// pending reads "(P1)" behind the word pending, which starts at start.
+// pending reads "(P1)" after the word "pending", which starts at start.
 func (p *parser) pending(start int) Prop {
 	open := p.tok
 	p.next()
 	id, ok := threadName(p.text())
 	if p.tok.kind != tWord || !ok {
-		d := p.errorHere(diag.LitmusBadAtom, "expected a thread behind 'pending(', found %s", p.found())
+		d := p.errorHere(diag.LitmusBadAtom, "expected a thread after 'pending(', found %s", p.found())
 		if p.tok.kind == tNum && p.threadOf(int(min(max(p.tok.num, -1), 1<<16))) != nil {
 			d.WithFix("write pending(P%d)", p.tok.num)
 		} else {
-			d.Note("pending(P1) asks whether a doorbell of P1 is pending").WithFix("write pending(P%d)", p.someThread())
+			d.Note("pending(P1) is true if a doorbell of P1 is pending").WithFix("write pending(P%d)", p.someThread())
 		}
 		return nil
 	}
@@ -80,10 +81,10 @@ func (p *parser) pending(start int) Prop {
 			Note("expected ')' before %s", p.found()).WithFix("write pending(P%d)", id)
 		return nil
 	}
-	return &Pending{Thread: id, Span: p.since(start)}
+	return &Pending{Thread: id, Span: p.spanFrom(start)}
 }
 
-// someThread is the number of a thread for an example.
+// someThread returns the number of some thread, for an example in a message.
 func (p *parser) someThread() int {
 	for _, th := range p.test.Threads {
 		if th.ID >= 0 {
@@ -93,39 +94,39 @@ func (p *parser) someThread() int {
 	return 0
 }
 
-func (p *parser) placePending(q *Pending) {
+func (p *parser) resolvePending(q *Pending) {
 	if p.threadOf(q.Thread) == nil {
 		p.noSuchThread(q.Span, q.Thread)
 	}
 }
 
-// ofThread names a register of a thread.
-type ofThread struct {
+// threadRegister identifies a register of a thread.
+type threadRegister struct {
 	thread, reg int
 	name        string
 }
 
-// notOfHandler reports a register that is asked for and that only the handler
-// of its thread uses: what the thread holds in it is what it started with, and
-// the reader meant something else.
-func (p *parser) notOfHandler(l *Loc, th *Thread) {
+// checkHandlerOnly reports an error if the condition names a register that only the
+// handler of its thread uses. The thread's own copy of that register still has its
+// initial value, which is not what the author meant.
+func (p *parser) checkHandlerOnly(l *Loc, th *Thread) {
 	if p.handlerOnly == nil {
 		p.collectHandlerOnly()
 	}
-	if p.handlerOnly[ofThread{th.ID, l.Reg, l.Name}] {
-		p.onlyHandler(l, th)
+	if p.handlerOnly[threadRegister{th.ID, l.Reg, l.Name}] {
+		p.reportHandlerOnly(l, th)
 	}
 }
 
 func (p *parser) collectHandlerOnly() {
-	p.handlerOnly = map[ofThread]bool{}
+	p.handlerOnly = map[threadRegister]bool{}
 	for _, th := range p.test.Threads {
 		if th.Handler == nil {
 			continue
 		}
 		set := func(only bool) func(*Operand) {
 			return func(o *Operand) {
-				r := ofThread{th.ID, -1, o.Text}
+				r := threadRegister{th.ID, -1, o.Text}
 				if o.Kind == OpReg {
 					r.reg = int(o.Num)
 				}
@@ -137,13 +138,13 @@ func (p *parser) collectHandlerOnly() {
 	}
 }
 
-func (p *parser) onlyHandler(l *Loc, th *Thread) {
+func (p *parser) reportHandlerOnly(l *Loc, th *Thread) {
 	p.errorAt(l.Span.Start, l.Span.End, diag.LitmusHandlerRegister, "only the handler of %s uses the register %s", th.Name, l.register()).
-		Note("a handler has registers of its own, which are gone when it returns").
-		WithFix("store the value to memory in the handler, and ask for the location")
+		Note("a handler has its own registers, and their values are lost when it returns").
+		WithFix("store the value to memory in the handler, and name that location instead")
 }
 
-// register is the name of a register without its thread.
+// register returns the name of a register without its thread.
 func (l *Loc) register() string {
 	if l.Reg >= 0 {
 		return "r" + itoa(l.Reg)

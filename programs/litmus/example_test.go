@@ -44,7 +44,7 @@ exist (x=1)
 `))
 	diag.Render(os.Stdout, err)
 	// Output:
-	// mp.litmus:4:5: error: there is no register 'r32' [FW1013]
+	// mp.litmus:4:5: error: no register 'r32' exists [FW1013]
 	//      li r32,1     ;
 	//         ^^^
 	//   note: registers are r0 to r31, or %name

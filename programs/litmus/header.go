@@ -7,14 +7,14 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// otherArchs are the architectures of the format that are not read.
+// otherArchs lists the architectures of the litmus format that Parse rejects.
 const otherArchs = " C CPP X86 X86_64 AArch64 ARM RISCV MIPS BPF LISA Bell ASL JAVA Java GPU_PTX OpenCL "
 
 const suffix = ".litmus"
 
 const headerFix = "start the file with: PPC name"
 
-// header reads "PPC name (text)".
+// header reads "PPC name (text)". It returns false if the file cannot be read on.
 func (p *parser) header() bool {
 	if strings.HasPrefix(p.s, "\ufeff") {
 		p.pos = 3
@@ -26,7 +26,7 @@ func (p *parser) header() bool {
 			Note("a litmus test starts with its architecture and its name").WithFix(headerFix)
 		return false
 	}
-	for p.is(p.pos, isAlpha|isDigit) {
+	for p.hasClass(p.pos, isAlpha|isDigit) {
 		p.pos++
 	}
 	arch := p.s[start:p.pos]
@@ -36,7 +36,7 @@ func (p *parser) header() bool {
 	}
 	if arch != "PPC" {
 		p.errorAt(start, p.pos, diag.LitmusArch, "%s", archMessage(arch)).
-			Note("the tests read here are POWER assembly, architecture PPC").WithFix("%s", archFix(arch))
+			Note("fencewise reads tests in POWER assembly, architecture PPC").WithFix("%s", archFix(arch))
 		return false
 	}
 	p.test.Arch = arch
@@ -45,7 +45,7 @@ func (p *parser) header() bool {
 
 func archMessage(arch string) string {
 	if strings.Contains(otherArchs, " "+arch+" ") {
-		return "this is a litmus test for " + arch + ", only PPC is read"
+		return "this is a litmus test for " + arch + "; only PPC is supported"
 	}
 	return quote(arch) + " is not an architecture"
 }
@@ -70,15 +70,15 @@ func (p *parser) testName() bool {
 	name := p.s[start:p.pos]
 	if name == "" {
 		p.errorAt(start, start, diag.LitmusHeader, "the test has no name").
-			Note("expected a name behind PPC, such as MP+sync+addr").WithFix(headerFix)
+			Note("expected a name after PPC, such as MP+sync+addr").WithFix(headerFix)
 		return false
 	}
 	if len(name) > p.lim.Identifier {
-		p.errorAt(start, p.pos, diag.LitmusTooLong, "a name of %d bytes, the limit is %d", len(name), p.lim.Identifier).
+		p.errorAt(start, p.pos, diag.LitmusTooLong, "the name has %d bytes; the limit is %d", len(name), p.lim.Identifier).
 			WithFix("use a shorter name")
 	}
 	p.test.NameSpan = p.src.Span(start, p.pos)
-	if name == "--" { // herd7: take the name of the file
+	if name == "--" { // as in herd7: use the name of the file
 		name = fileTitle(p.src.Name)
 	}
 	for len(name) > len(suffix) && strings.HasSuffix(name, suffix) {
@@ -88,7 +88,7 @@ func (p *parser) testName() bool {
 	return true
 }
 
-// fileTitle is the name of a file made fit for the name of a test.
+// fileTitle turns the name of a file into a valid name of a test.
 func fileTitle(file string) string {
 	base := path.Base(file)
 	base = strings.TrimSuffix(base, path.Ext(base))
@@ -104,7 +104,7 @@ func fileTitle(file string) string {
 	return title
 }
 
-// headerText reads the "(text)" that may stand behind the name.
+// headerText reads the optional "(text)" after the name.
 func (p *parser) headerText() bool {
 	p.blanks()
 	if p.peekAt(0) != '(' || p.peekAt(1) == '*' {
@@ -113,7 +113,7 @@ func (p *parser) headerText() bool {
 	start := p.pos
 	n := strings.IndexAny(p.s[start:p.end], ")\n")
 	if n < 0 || p.s[start+n] == '\n' {
-		p.errorAt(start, start+1, diag.LitmusUnclosedText, "the text behind the name is not closed").
+		p.errorAt(start, start+1, diag.LitmusUnclosedText, "the text after the name is not closed").
 			WithFix("add ')' on the same line")
 		return false
 	}
@@ -122,8 +122,8 @@ func (p *parser) headerText() bool {
 	return true
 }
 
-// info reads doc strings and info lines, up to and with the '{' of the init
-// block. Other lines of text are passed over, as herd7 does.
+// info reads doc strings and info lines up to the '{' of the init block. It ignores
+// other lines of text, as herd7 does.
 func (p *parser) info() bool {
 	var doc []string
 	for {
@@ -151,8 +151,9 @@ func (p *parser) info() bool {
 	}
 }
 
-// quotedText passes the quoted text that starts here and returns what stands
-// between the quotes. One that is not closed is a line of text, as in herd7.
+// quotedText reads the quoted text that starts here and returns the part between
+// the quotes. If the closing quote is missing, the rest of the line is the text, as
+// in herd7.
 func (p *parser) quotedText() string {
 	start := p.pos + 1
 	p.pos = start
@@ -165,8 +166,8 @@ func (p *parser) quotedText() string {
 	return p.s[start : p.pos-1]
 }
 
-// initLine is where the first line behind from that starts with '{' does, or
-// the end of the file.
+// initLine returns the offset of the first line after from that starts with '{',
+// or the end of the file.
 func (p *parser) initLine(from int) int {
 	if p.braceLine <= from {
 		p.braceLine = p.end
@@ -177,11 +178,11 @@ func (p *parser) initLine(from int) int {
 	return p.braceLine
 }
 
-// infoLine reads one line: key=value, or text without meaning.
+// infoLine reads one line: key=value, or text that is ignored.
 func (p *parser) infoLine() bool {
 	start := p.pos
-	if p.is(p.pos, isAlpha) {
-		for p.pos++; p.is(p.pos, isInWord); p.pos++ {
+	if p.hasClass(p.pos, isAlpha) {
+		for p.pos++; p.hasClass(p.pos, isInWord); p.pos++ {
 		}
 		key := p.s[start:p.pos]
 		if p.blanks(); p.peekAt(0) == '=' {
@@ -206,8 +207,8 @@ func (p *parser) infoLine() bool {
 }
 
 // initFollows reports whether an init block comes before anything that looks
-// like a condition: a line with ';' or '|' is text then, as in herd7, and not the
-// row of threads of a program without init block.
+// like a condition. If so, a line with ';' or '|' is text, as in herd7. If not, it
+// is the row of threads of a program whose init block is missing.
 func (p *parser) initFollows() bool {
 	if p.pos >= p.initAt {
 		rest := p.s[p.pos:p.end]
@@ -227,11 +228,11 @@ func (p *parser) initFollows() bool {
 
 func (p *parser) noInit(start, end int) {
 	p.errorAt(start, end, diag.LitmusNoInit, "expected the init block before the program").
-		Note("it gives registers and locations their first values, and may be empty").
+		Note("the init block gives registers and locations their initial values; it may be empty: { }").
 		WithFix("add: { 0:r2=x; 1:r2=y; }")
 }
 
-// peekAt is the byte n behind pos, 0 at the end.
+// peekAt returns the byte n positions after pos, or 0 at the end.
 func (l *lexer) peekAt(n int) byte {
 	if l.pos+n >= l.end {
 		return 0
@@ -239,14 +240,14 @@ func (l *lexer) peekAt(n int) byte {
 	return l.s[l.pos+n]
 }
 
-// blanks passes blanks on the same line.
+// blanks skips blanks on the same line.
 func (p *parser) blanks() {
 	for p.pos < p.end && (p.s[p.pos] == ' ' || p.s[p.pos] == '\t' || p.s[p.pos] == '\r') {
 		p.pos++
 	}
 }
 
-// restOfLine passes everything before the next of the given bytes.
+// restOfLine skips everything before the next byte that is in stop.
 func (p *parser) restOfLine(stop string) {
 	if n := strings.IndexAny(p.s[p.pos:p.end], stop); n >= 0 {
 		p.pos += n

@@ -9,8 +9,8 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// initBlock reads "{ item; … }". It stops the parser when the block is not
-// closed, since nothing behind it could be understood.
+// initBlock reads "{ item; … }". It returns false if the block is not closed,
+// since the parser could not make sense of the rest.
 func (p *parser) initBlock() bool {
 	open := p.pos
 	p.pos++
@@ -40,7 +40,7 @@ func (p *parser) initBlock() bool {
 		for !ok && p.tok.kind != ';' && p.tok.kind != '}' && p.tok.kind != '|' && p.tok.kind != tEOF {
 			p.next()
 		}
-		if p.tok.kind == '|' { // the row of threads: its first cell was no item
+		if p.tok.kind == '|' { // this is the row of threads, and its first cell was read as an item
 			p.errs = p.errs[:min(errs, len(p.errs))]
 			p.unclosedInit(open)
 			return false
@@ -50,7 +50,7 @@ func (p *parser) initBlock() bool {
 
 func (p *parser) badItemEnd(it Init) {
 	if len(it.Values) > 0 {
-		p.errorHere(diag.LitmusBadInit, "expected ';' or '}' behind the item, found %s", p.found()).
+		p.errorHere(diag.LitmusBadInit, "expected ';' or '}' after the item, found %s", p.found()).
 			WithFix("separate items by ';'")
 		return
 	}
@@ -67,8 +67,8 @@ func (p *parser) unclosedInit(open int) {
 func (p *parser) initItem() (Init, bool) {
 	start := p.tok.start
 	it := Init{Target: Loc{Thread: -1, Reg: -1, Index: -1}}
-	// Words up to the last are the type, the last is the location, unless
-	// something else follows that can only be the location.
+	// The last word is the location and the words before it are its type, unless
+	// something follows that can only be the location.
 	var last token
 	words := 0
 	typeStart := start
@@ -112,7 +112,7 @@ func (p *parser) initItem() (Init, bool) {
 	if p.accept('=') {
 		ok = p.initValue(&it)
 	}
-	it.Span = p.since(start)
+	it.Span = p.spanFrom(start)
 	return it, ok
 }
 
@@ -124,12 +124,12 @@ func (p *parser) arrayDecl(it *Init, start int) bool {
 	case !ok:
 		return false
 	case it.Type == "":
-		p.errorAt(start, p.lastEnd, diag.LitmusBadArray, "array elements are not initialised one by one").
+		p.errorAt(start, p.lastEnd, diag.LitmusBadArray, "array elements cannot be initialised one by one").
 			Note("an array is declared with its type and all its values").
 			WithFix("write: int %s[2]={1,2}", it.Target.Name)
 		return false
 	case n == 0:
-		p.errorAt(open, p.lastEnd, diag.LitmusBadArray, "an array must have an element").
+		p.errorAt(open, p.lastEnd, diag.LitmusBadArray, "an array must have at least one element").
 			WithFix("give it a size of 1 or more")
 		return false
 	}
@@ -137,7 +137,7 @@ func (p *parser) arrayDecl(it *Init, start int) bool {
 	return true
 }
 
-// initValue reads what stands behind '='.
+// initValue reads the value after '='.
 func (p *parser) initValue(it *Init) bool {
 	start := p.tok.start
 	if p.tok.kind == '{' {
@@ -146,11 +146,11 @@ func (p *parser) initValue(it *Init) bool {
 		case !ok:
 			return false
 		case it.Array == 0:
-			p.errorAt(start, p.lastEnd, diag.LitmusBadArray, "%s is no array, but has several values", quote(it.Target.Name)).
+			p.errorAt(start, p.lastEnd, diag.LitmusBadArray, "%s is not an array but has several values", quote(it.Target.Name)).
 				WithFix("give it one value, or declare an array: int %s[%d]={…}", it.Target.Name, len(vs))
 			return false
 		case len(vs) != it.Array:
-			p.errorAt(start, p.lastEnd, diag.LitmusBadArray, "%s has %d elements, but %d values", quote(it.Target.Name), it.Array, len(vs)).
+			p.errorAt(start, p.lastEnd, diag.LitmusBadArray, "%s has %d elements but %d values", quote(it.Target.Name), it.Array, len(vs)).
 				WithFix("give one value for each element")
 			return false
 		}
@@ -166,7 +166,7 @@ func (p *parser) initValue(it *Init) bool {
 	if paren {
 		p.next()
 		if !p.accept('(') {
-			p.errorHere(diag.LitmusBadInit, "expected '(' behind ATOMIC_INIT, found %s", p.found()).WithFix("write ATOMIC_INIT(1)")
+			p.errorHere(diag.LitmusBadInit, "expected '(' after ATOMIC_INIT, found %s", p.found()).WithFix("write ATOMIC_INIT(1)")
 			return false
 		}
 	}
@@ -182,8 +182,8 @@ func (p *parser) initValue(it *Init) bool {
 	return true
 }
 
-// valueSet reads "{v, v, …}". After an error it looks for the '}', so that it
-// is not taken for the end of the init block.
+// valueSet reads "{v, v, …}". After an error it skips to the '}', which would
+// otherwise be taken for the end of the init block.
 func (p *parser) valueSet(code diag.Code) ([]Value, bool) {
 	vs, ok := p.valueList(code)
 	if !ok {
@@ -214,7 +214,7 @@ func (p *parser) valueList(code diag.Code) ([]Value, bool) {
 	}
 }
 
-// oneBlank is the words of s with one blank between them.
+// oneBlank returns the words of s with one blank between them.
 func oneBlank(s string) string {
 	if strings.IndexFunc(s, func(r rune) bool { return r <= ' ' || r == '(' }) < 0 {
 		return s

@@ -15,12 +15,12 @@ func (p *parser) labelOrInstr(c *Cell) bool {
 	}
 	p.tok = op
 	if p.s[op.start:op.end] == CtrlOp && p.peekAt(0) != ':' {
-		p.errorAt(op.start, op.end, diag.LitmusBadInstr, "ctrl() stands only among the choices of a slot").
-			Note("it is a compare of a register with itself and a branch to the next instruction").
-			WithFix("write these: cmpw r5,r5 in this cell, bne L in the next, L: before what follows")
+		p.errorAt(op.start, op.end, diag.LitmusBadInstr, "ctrl() is allowed only as a choice of a slot").
+			Note("ctrl(r5) stands for a compare of r5 with itself and a branch to the next instruction").
+			WithFix("write these two instructions: cmpw r5,r5 in this cell, bne L in the next, and L: before the instruction after it")
 		return false
 	}
-	if p.peekAt(0) == '(' { // a call; (* may stand in it and open no comment
+	if p.peekAt(0) == '(' { // a call; a "(*" in its arguments does not open a comment
 		p.cStatement(op)
 		return false
 	}
@@ -35,14 +35,14 @@ func (p *parser) labelOrInstr(c *Cell) bool {
 		return false
 	}
 	if p.s[op.start] == '.' {
-		p.errorAt(op.start, op.end, diag.LitmusInline, "%s is a directive of the assembler", quote(p.s[op.start:op.end])).
-			WithFix("remove it: a cell holds an instruction")
+		p.errorAt(op.start, op.end, diag.LitmusInline, "%s is an assembler directive, not an instruction", quote(p.s[op.start:op.end])).
+			WithFix("remove it")
 		return false
 	}
 	ins, ok := p.operands(op)
 	if ok && ins.Op == "none" {
-		p.errorAt(op.start, op.end, diag.LitmusBadInstr, "'none' is no instruction").
-			WithFix("leave the cell empty, but for labels and a slot comment")
+		p.errorAt(op.start, op.end, diag.LitmusBadInstr, "'none' is not an instruction").
+			WithFix("leave the instruction out; the cell may still hold labels and a slot comment")
 		return false
 	}
 	c.Instr = ins
@@ -51,19 +51,19 @@ func (p *parser) labelOrInstr(c *Cell) bool {
 
 // numericLabel reads "1:" into c.
 func (p *parser) numericLabel(c *Cell) {
-	c.Labels = append(c.Labels, Name{p.text(), p.here()})
-	p.local = true
+	c.Labels = append(c.Labels, Name{p.text(), p.tokenSpan()})
+	p.hasLocalLabel = true
 	p.next()
 	p.next()
 }
 
-// operands reads the operands behind the mnemonic op.
+// operands reads the operands that follow the mnemonic op.
 func (p *parser) operands(op token) (*Instr, bool) {
 	base := len(p.argStack)
 	ok := true
 	if p.tok.kind == tSym && p.tok.start == op.end {
 		p.errorAt(op.start, p.tok.end, diag.LitmusInline, "%s is a template of inline assembly", quote(p.s[op.start:p.tok.end])).
-			Note("the compiler completes the mnemonic").WithFix("write the instruction that it makes, such as lwz r5,0(r3)")
+			Note("the compiler completes the mnemonic").WithFix("write the instruction that the compiler emits, such as lwz r5,0(r3)")
 		return nil, false
 	}
 	if !p.instrEnds() {
@@ -79,7 +79,7 @@ func (p *parser) operands(op token) (*Instr, bool) {
 	ins := p.newInstr()
 	ins.Op = p.s[op.start:op.end]
 	ins.OpAt = p.src.Span(op.start, op.end)
-	ins.Span = p.since(op.start)
+	ins.Span = p.spanFrom(op.start)
 	ins.Args = p.keepArgs(base)
 	if ok && !p.instrEnds() {
 		p.badInstrEnd(op)
@@ -88,8 +88,7 @@ func (p *parser) operands(op token) (*Instr, bool) {
 	return ins, ok
 }
 
-// instrEnds reports whether the current token can not belong to an
-// instruction but may follow one.
+// instrEnds reports whether the current token ends an instruction.
 func (p *parser) instrEnds() bool {
 	switch p.tok.kind {
 	case '|', ';', tSlot, tEOF:
@@ -105,7 +104,7 @@ func (p *parser) badInstrEnd(op token) {
 		p.cStatement(op)
 		return
 	}
-	d := p.errorHere(diag.LitmusBadInstr, "expected ',', '|' or ';' behind an operand of %s, found %s", quote(p.s[op.start:op.end]), p.found())
+	d := p.errorHere(diag.LitmusBadInstr, "expected ',', '|' or ';' after an operand of %s, found %s", quote(p.s[op.start:op.end]), p.found())
 	if p.inSlot {
 		d.Note("choices are separated by ',', the instructions of a choice by '+'")
 	}
@@ -113,15 +112,15 @@ func (p *parser) badInstrEnd(op token) {
 		d.WithFix("add ';' at the end of the row above")
 		return
 	}
-	d.WithFix("separate operands by ',', cells by '|', rows by ';'")
+	d.WithFix("separate operands by ',' and cells by '|', and end rows by ';'")
 }
 
-// operandFollows reports whether the comma at hand, in a slot comment, is
-// followed by an operand: a number, a register or an address. Everything else
+// operandFollows reports whether the current comma, in a slot comment, is
+// followed by an operand: a number, a register or an address. Anything else
 // starts the next choice.
 func (p *parser) operandFollows() bool {
 	l := p.lexer
-	for l.is(l.pos, isBlank) {
+	for l.hasClass(l.pos, isBlank) {
 		l.pos++
 	}
 	switch c := l.peekAt(0); {
@@ -131,7 +130,7 @@ func (p *parser) operandFollows() bool {
 		return false
 	}
 	end := l.pos
-	for l.is(end, isInWord) {
+	for l.hasClass(end, isInWord) {
 		end++
 	}
 	w := l.s[l.pos:end]
@@ -140,8 +139,8 @@ func (p *parser) operandFollows() bool {
 	return reg || field
 }
 
-// branchGoesOn reports whether the operand that was read last cannot be the last
-// one of the instruction: a branch ends with its label.
+// branchGoesOn reports whether op is a branch whose label has not been read yet,
+// so that another operand must follow.
 func (p *parser) branchGoesOn(op token, base int) bool {
 	return p.s[op.start] == 'b' && len(p.argStack) > base && p.argStack[len(p.argStack)-1].Kind != OpName
 }
@@ -149,7 +148,7 @@ func (p *parser) branchGoesOn(op token, base int) bool {
 // operand reads one operand and pushes it on argStack.
 func (p *parser) operand() bool {
 	start := p.tok.start
-	o := Operand{Span: p.here()}
+	o := Operand{Span: p.tokenSpan()}
 	switch p.tok.kind {
 	case tWord, tSym:
 		if !p.plainOperand(&o) {
@@ -163,7 +162,7 @@ func (p *parser) operand() bool {
 		}
 	case tLocal, tHere:
 		o.Kind, o.Text = OpName, p.text()
-		if p.local = true; p.inSlot && p.tok.kind == tHere && p.tok.num == wordSize {
+		if p.hasLocalLabel = true; p.inSlot && p.tok.kind == tHere && p.tok.num == wordSize {
 			o.Text = NextInstr
 		}
 		p.next()
@@ -174,7 +173,7 @@ func (p *parser) operand() bool {
 	case '(':
 		o.Kind = OpImm
 	default:
-		if p.passed(p.lastEnd) {
+		if p.reportedAsmSince(p.lastEnd) {
 			return false
 		}
 		p.errorHere(diag.LitmusBadOperand, "expected an operand, found %s", p.found()).
@@ -183,33 +182,33 @@ func (p *parser) operand() bool {
 		return false
 	}
 	if p.tok.kind == '(' {
-		if o.Kind != OpImm && p.passed(o.Span.End) {
+		if o.Kind != OpImm && p.reportedAsmSince(o.Span.End) {
 			return false
 		}
 		if o.Kind != OpImm {
 			p.errorAt(o.Span.Start, o.Span.End, diag.LitmusBadOperand, "expected a number before '(', found %s", quote(o.Span.Text())).
 				Note("an address is a displacement and a register: 0(r3)").
-				WithFix("put the address of a location in a register in the init block, and write 0(r3)")
+				WithFix("put the location's address into a register in the init block, and write 0(r3)")
 			return false
 		}
 		if !p.baseRegister(&o) {
 			return false
 		}
-		o.Span = p.since(start)
+		o.Span = p.spanFrom(start)
 	}
 	p.argStack = append(p.argStack, o)
 	return true
 }
 
-// passed reports whether there is text of inline assembly between a position and the
-// current token: the lexer has reported it, and has passed it, so that an operand is
-// missing.
-func (p *parser) passed(from int) bool {
-	return p.badAsm >= from && p.badAsm < p.tok.start
+// reportedAsmSince reports whether the lexer has reported and skipped text of inline assembly
+// between a position and the current token. The operand that is missing there needs
+// no second message.
+func (p *parser) reportedAsmSince(from int) bool {
+	return p.badAsmAt >= from && p.badAsmAt < p.tok.start
 }
 
-// bitNumber reads the rest of "4*cr7+eq", the number of a bit of the condition
-// register.
+// bitNumber reads the rest of "4*cr7+eq", which is the number of a bit of the
+// condition register.
 func (p *parser) bitNumber(o *Operand, start int) bool {
 	p.next()
 	field, isField := 0, false
@@ -229,11 +228,11 @@ func (p *parser) bitNumber(o *Operand, start int) bool {
 		}
 	}
 	if !ok {
-		p.errorAt(start, p.tok.end, diag.LitmusBadOperand, "expected the number of a condition bit, as 4*cr7+eq").
-			Note("its names are lt, gt, eq and so").WithFix("write 4*cr7+eq, or the number itself")
+		p.errorAt(start, p.tok.end, diag.LitmusBadOperand, "expected the number of a condition bit, such as 4*cr7+eq").
+			Note("the bits of a field are lt, gt, eq and so").WithFix("write 4*cr7+eq, or the number itself")
 		return false
 	}
-	o.Span = p.since(start)
+	o.Span = p.spanFrom(start)
 	return true
 }
 
@@ -269,7 +268,7 @@ func (p *parser) baseRegister(o *Operand) bool {
 	open := p.tok
 	p.next()
 	o.Kind = OpMem
-	b := Operand{Span: p.here()}
+	b := Operand{Span: p.tokenSpan()}
 	ok := false
 	if p.tok.kind == tNum { // as compilers write it: 0(3)
 		b.Kind, b.Num, ok = OpImm, p.tok.num, true
@@ -282,12 +281,12 @@ func (p *parser) baseRegister(o *Operand) bool {
 		ok = b.Kind == OpReg || b.Kind == OpSym
 		if !ok {
 			p.errorAt(at.start, at.end, diag.LitmusBadOperand, "expected a register between parentheses, found %s", quote(b.Span.Text())).
-				WithFix("put the address in a register in the init block: 0:r3=%s", b.Span.Text())
+				WithFix("put the address into a register in the init block: 0:r3=%s", b.Span.Text())
 			return false
 		}
 	}
 	if !ok {
-		p.errorHere(diag.LitmusBadOperand, "expected a register behind '(', found %s", p.found()).WithFix("write an address as 0(r3)")
+		p.errorHere(diag.LitmusBadOperand, "expected a register after '(', found %s", p.found()).WithFix("write an address as 0(r3)")
 		return false
 	}
 	if p.tok.kind != ')' {

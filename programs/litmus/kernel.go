@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// KernelC returns the POWER instructions (Book3S, 64 bits) to write in place of a primitive
-// of the Linux kernel; ok is false for other names. It follows arch/powerpc/include/asm
+// KernelC returns the POWER instructions (Book3S, 64 bits) that replace a primitive
+// of the Linux kernel. ok is false for other names. It follows arch/powerpc/include/asm
 // (barrier.h, synch.h, atomic.h, cmpxchg.h, bitops.h, simple_spinlock.h, dbell.h) and the
 // fallbacks of include/linux/atomic.
 func KernelC(name string) (power string, ok bool) {
@@ -23,7 +23,7 @@ func KernelC(name string) (power string, ok bool) {
 	name = strings.TrimPrefix(strings.TrimPrefix(name, "arch_"), "try_")
 	for _, prefix := range []string{"cmpxchg64", "cmpxchg", "xchg"} {
 		if order, ok := strings.CutPrefix(name, prefix); ok {
-			return ordered(order, "full")
+			return updateInstrs(order, "full")
 		}
 	}
 	for _, prefix := range []string{"raw_spin_", "arch_spin_", "spin_"} {
@@ -47,7 +47,8 @@ const (
 	nothing     = "no instruction"
 )
 
-// kernelPrimitives lists the primitives that are known by their full name.
+// kernelPrimitives maps the primitives that are known by their full name to their
+// instructions.
 var kernelPrimitives = map[string]string{
 	"mb": fullBarrier, "rmb": fullBarrier, "wmb": fullBarrier, "dma_mb": fullBarrier, "virt_mb": fullBarrier,
 	"smp_mb": fullBarrier, "__smp_mb": fullBarrier, "smp_mb__before_atomic": fullBarrier, "smp_mb__after_atomic": fullBarrier,
@@ -74,7 +75,8 @@ var kernelPrimitives = map[string]string{
 	"ppc_msgsnd_sync": fullBarrier, "ppc_msgsync": "msgsync and then lwsync (nothing before ISA 3.0)",
 }
 
-// atomicOp is KernelC for the rest of a name after atomic_.
+// atomicOp does the work of KernelC for a name that starts with atomic_. op is the
+// rest of the name.
 func atomicOp(op string) (string, bool) {
 	switch op {
 	case "read":
@@ -94,20 +96,21 @@ func atomicOp(op string) (string, bool) {
 	}
 	switch op {
 	case "add", "sub", "inc", "dec", "and", "or", "xor", "andnot":
-		return ordered(order, "none")
+		return updateInstrs(order, "none")
 	case "xchg", "cmpxchg", "try_cmpxchg", "inc_and_test", "dec_and_test", "sub_and_test", "add_negative", "add_unless",
 		"inc_not_zero", "inc_unless_negative", "dec_unless_positive", "dec_if_positive":
-		return ordered(order, "full")
+		return updateInstrs(order, "full")
 	}
 	if strings.HasPrefix(op, "fetch_") || strings.HasSuffix(op, "_return") {
-		return ordered(order, "full")
+		return updateInstrs(order, "full")
 	}
 	return "", false
 }
 
-// ordered returns the instructions of an update in memory, by the suffix of its
-// name; otherwise is the result for no suffix.
-func ordered(suffix, otherwise string) (string, bool) {
+// updateInstrs returns the instructions of a read-modify-write in memory, chosen by the
+// suffix of its name. otherwise is the order of one without a suffix: "full" or
+// "none".
+func updateInstrs(suffix, otherwise string) (string, bool) {
 	switch suffix {
 	case "_relaxed", "_local":
 		return retryLoop, true
@@ -124,7 +127,8 @@ func ordered(suffix, otherwise string) (string, bool) {
 	return "", false
 }
 
-// spinOp is KernelC for the rest of a name after spin_.
+// spinOp does the work of KernelC for a name that starts with spin_. op is the rest
+// of the name.
 func spinOp(op string) (string, bool) {
 	for _, suffix := range []string{"_irqsave", "_irqrestore", "_irq", "_bh"} {
 		op = strings.TrimSuffix(op, suffix)
@@ -155,8 +159,8 @@ var herdMacros = map[string]string{
 	"RFL":    "1: lwz %lock,0(r1); cmpwi %lock,0; beq 1b; isync for RFL(r1)",
 }
 
-// cStatement reports a cell that holds C, an assignment or a call, of which op is
-// the first token, and passes the rest of it.
+// cStatement reports a cell that holds C (an assignment or a call whose first token
+// is op) and skips the rest of the cell.
 func (p *parser) cStatement(op token) {
 	end := p.tok.end
 	for end < p.end && strings.IndexByte("|;\n", p.s[end]) < 0 {
@@ -175,21 +179,21 @@ func (p *parser) cStatement(op token) {
 			n++
 		}
 		if is, ok := KernelC(p.s[i:n]); ok {
-			p.errorAt(i, n, diag.LitmusKernelC, "%s is kernel C, and the program is POWER assembly", quote(p.s[i:n])).
-				WithFix("write what it is on POWER: %s", is)
+			p.errorAt(i, n, diag.LitmusKernelC, "%s is kernel C, but the program is POWER assembly", quote(p.s[i:n])).
+				WithFix("write its POWER instructions: %s", is)
 			return
 		}
 	}
 	text := strings.TrimRight(p.s[op.start:max(op.end, end)], " \t\r")
 	if is := herdMacros[p.s[op.start:op.end]]; is != "" {
-		p.errorAt(op.start, op.start+len(text), diag.LitmusUnsupported, "%s is a macro of herd7, which is not expanded", quote(p.s[op.start:op.end])).
+		p.errorAt(op.start, op.start+len(text), diag.LitmusUnsupported, "%s is a herd7 macro, which fencewise does not expand", quote(p.s[op.start:op.end])).
 			WithFix("write its instructions: %s", is)
 		return
 	}
-	d := p.errorAt(op.start, op.start+len(text), diag.LitmusKernelC, "this is C, and the program is POWER assembly")
+	d := p.errorAt(op.start, op.start+len(text), diag.LitmusKernelC, "this is C, but the program is POWER assembly")
 	if w := p.s[op.start:op.end]; slices.Contains(barrierWords, w) {
 		d.WithFix("write it without parentheses: %s", w)
 		return
 	}
-	d.Note("a cell holds one instruction, such as stw r1,0(r2)").WithFix("write the instructions that the compiler makes of it")
+	d.Note("a cell holds one instruction, such as stw r1,0(r2)").WithFix("write the instructions that the compiler emits for it")
 }

@@ -7,42 +7,42 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Assemblers know labels that herd7 does not: a numeric one may stand several
-// times, and 1b and 1f mean the nearest 1: before and after; a dotted one
-// (.L2) is a name; and a branch can name a distance (.+8, $-4). The tree has
-// only names that herd7 reads, each once in its column: the printed test is
-// then read everywhere.
+// Assemblers accept labels that herd7 does not: a numeric label may be defined
+// several times, and 1b and 1f mean the nearest "1:" before and after; a dotted
+// label (.L2) is a name; and a branch can name a distance (.+8, $-4). The tree
+// holds only names that herd7 reads, each defined once in its column, so that
+// every tool can read the printed test.
 
-// NextInstr is the target of a branch to the next instruction in a slot; outside of slots
-// the target has a label.
+// NextInstr is the target of a branch in a slot to the next instruction. Outside of
+// slots the target has a label.
 const NextInstr = "$+4"
 
 // wordSize is the size of an instruction in bytes.
 const wordSize = 4
 
-// labelScope gives the labels of one column their names.
+// labelScope renames the labels of one column.
 type labelScope struct {
 	p     *parser
-	taken map[string]bool // in the whole test
-	next  map[string]int  // the number that makes a name fresh, tried next
+	taken map[string]bool // the label names used in the whole test
+	next  map[string]int  // for each name: the next suffix to try for a fresh name
 
 	numeric map[string][]localPlace // by number, in the order of the column
-	dotted  map[string]string       // the name of a label that herd7 does not read
+	dotted  map[string]string       // the new name of each label that herd7 does not read
 	at      []int                   // where each cell starts, in instructions; at[len(cells)] is the end
-	slots   []int                   // slots that stand before each cell and have no one length
-	heres   map[int]string          // labels made for a place, by instruction
+	slots   []int                   // for each cell: how many slots before it have choices of different lengths
+	heres   map[int]string          // labels added for targets of distances, by instruction
 }
 
-// localPlace is one numeric label: its cell and its name.
+// localPlace is one numeric label: the index of its cell and its new name.
 type localPlace struct {
 	cell int
 	name string
 }
 
-// nameLabels renames labels that herd7 does not read, and gives branches to
-// them and to distances the names.
+// nameLabels renames labels that herd7 does not read, and makes branches to them
+// and to distances use the new names.
 func (p *parser) nameLabels() {
-	odd, registers := p.local, false
+	odd, registers := p.hasLocalLabel, false
 	p.eachLabel(func(l string) {
 		odd = odd || !isName(l)
 		_, register := registerNumber(l)
@@ -67,7 +67,7 @@ func (p *parser) nameLabels() {
 	}
 }
 
-// eachLabel calls f for the labels of all columns.
+// eachLabel calls f for each label of each column.
 func (p *parser) eachLabel(f func(label string)) {
 	for _, th := range p.columns {
 		for i := range th.Cells {
@@ -78,7 +78,7 @@ func (p *parser) eachLabel(f func(label string)) {
 	}
 }
 
-// define renames the labels of a column and measures it.
+// define renames the labels of a column and computes where its cells start.
 func (s *labelScope) define(th *Thread) {
 	at, slots := 0, 0
 	for i := range th.Cells {
@@ -92,7 +92,7 @@ func (s *labelScope) define(th *Thread) {
 				s.numeric[l.Text] = append(s.numeric[l.Text], localPlace{i, name})
 				l.Text = name
 			case isName(l.Text):
-			case s.dotted[l.Text] != "": // stands twice, which is reported
+			case s.dotted[l.Text] != "": // defined twice, which labelTwice has reported
 				l.Text = s.dotted[l.Text]
 			default:
 				name := s.fresh(plainName(l.Text))
@@ -109,7 +109,7 @@ func (s *labelScope) define(th *Thread) {
 }
 
 // length returns the number of instructions in a cell, and whether all choices
-// of its slot have the same number.
+// of its slot have this number.
 func (c *Cell) length() (n int, one bool) {
 	if c.Instr != nil {
 		n = 1
@@ -123,7 +123,7 @@ func (c *Cell) length() (n int, one bool) {
 	return n, one
 }
 
-// length returns the number of instructions in a choice: ctrl() counts as two.
+// length returns the number of instructions in a choice. ctrl() counts as two.
 func (c *Choice) length() (n int) {
 	for _, in := range c.Instrs {
 		if n++; in.IsCtrl() {
@@ -133,8 +133,8 @@ func (c *Choice) length() (n int) {
 	return n
 }
 
-// plainName turns a label of a compiler into a name: .L2 into L2, .sync into
-// Lsync.
+// plainName turns a compiler's label into a name that herd7 reads: .L2 into L2,
+// .sync into Lsync.
 func plainName(label string) string {
 	name := strings.Map(func(r rune) rune {
 		if r == '$' {
@@ -142,14 +142,14 @@ func plainName(label string) string {
 		}
 		return r
 	}, strings.TrimLeft(label, ".$"))
-	if !strings.HasPrefix(name, "L") { // it could be a keyword, a register or a mnemonic
+	if !strings.HasPrefix(name, "L") { // without an L it could be a keyword, a register or a mnemonic
 		name = "L" + name
 	}
 	return name
 }
 
-// fresh returns a name that no label has: the given one, or the given one with
-// a number after it.
+// fresh returns a name that no label has yet: the given name, with a number
+// appended if it is taken.
 func (s *labelScope) fresh(name string) string {
 	fresh := name
 	for s.taken[fresh] {
@@ -161,14 +161,14 @@ func (s *labelScope) fresh(name string) string {
 	return fresh
 }
 
-// target gives the target of an instruction the name that its label has.
+// target replaces the target of an instruction by the new name of its label.
 func (s *labelScope) target(th *Thread, cell int, o *Operand) {
 	written := o.Text
 	c := written[0]
 	if slot := th.Cells[cell].Slot; slot != nil {
 		if written != NextInstr && (class[c]&isDigit != 0 || !isName(written)) {
 			s.p.errorAt(o.Span.Start, o.Span.End, diag.LitmusTarget, "%s cannot be the target of a branch in slot %s", quote(written), quote(slot.Name)).
-				Note("a slot may stand in several places").WithFix("name the label with letters and digits")
+				Note("a slot may be used in several places").WithFix("name the label with letters and digits")
 		}
 		return
 	}
@@ -190,7 +190,7 @@ func isLabelWord(s string) bool {
 	return len(s) > 1 && (class[s[1]]&(isAlpha|isDigit) != 0 || s[1] == '.')
 }
 
-// local resolves 1b or 1f.
+// local returns the name of the label that 1b or 1f refers to.
 func (s *labelScope) local(th *Thread, cell int, o *Operand) string {
 	number, back := o.Text[:len(o.Text)-1], o.Text[len(o.Text)-1] == 'b'
 	places := s.numeric[number]
@@ -205,23 +205,24 @@ func (s *labelScope) local(th *Thread, cell int, o *Operand) string {
 	if back {
 		where, other = "before", "f"
 	}
-	d := s.p.errorAt(o.Span.Start, o.Span.End, diag.LitmusTarget, "no label '%s:' stands %s this branch in %s", number, where, th.Name)
+	d := s.p.errorAt(o.Span.Start, o.Span.End, diag.LitmusTarget, "%s has no label '%s:' %s this branch", th.Name, number, where)
 	if len(places) > 0 {
 		d.WithFix("did you mean %s?", number+other)
 	} else {
-		d.WithFix("write %s: before the instruction to go to, or in a cell of its own at the end", number)
+		d.WithFix("write %s: before the target instruction, or in its own cell at the end", number)
 	}
 	return ""
 }
 
-// distance resolves .+8, and puts a label at the target.
+// distance returns the label of the instruction that .+8 refers to, and adds the
+// label if there is none.
 func (s *labelScope) distance(th *Thread, cell int, o *Operand) string {
 	lex := lexer{s: o.Text, end: len(o.Text), slots: true, p: &parser{lim: DefaultLimits}}
 	bytes := lex.scan().num
 	from := s.at[cell]
 	fail := func(format string, args ...any) string {
 		s.p.errorAt(o.Span.Start, o.Span.End, diag.LitmusTarget, format, args...).
-			WithFix("put a label before the instruction to go to, and branch to it")
+			WithFix("put a label before the target instruction, and branch to the label")
 		return ""
 	}
 	end := s.at[len(s.at)-1]
@@ -236,11 +237,11 @@ func (s *labelScope) distance(th *Thread, cell int, o *Operand) string {
 	if name := s.heres[to]; name != "" {
 		return name
 	}
-	// The last cell that starts there holds the instruction, or is the end.
+	// Of the cells that start there, the last holds the instruction or is the end.
 	i := sort.SearchInts(s.at, to+1) - 1
 	switch {
 	case s.slots[i] != s.slots[cell]:
-		return fail("the distance to %s depends on the choice of a slot in between", o.Text)
+		return fail("the distance to %s depends on which choice a slot in between holds", o.Text)
 	case s.at[i] != to:
 		return fail("%s leads into the middle of a slot", o.Text)
 	}
@@ -261,7 +262,7 @@ func (s *labelScope) lastRow(th *Thread) int {
 	return -1
 }
 
-// eachCellInstr is eachInstr with the index of the cell. Cells that f adds at
+// eachCellInstr calls f like eachInstr, with the index of the cell. Cells that f adds at
 // the end are not visited.
 func eachCellInstr(cells []Cell, f func(cell int, in *Instr)) {
 	for i := range cells {

@@ -1,7 +1,8 @@
 package litmus
 
-// branchesToRegisters makes labels of registers that stand where a branch has its target,
-// if the column has such a label: `R10:` and `bne R10`. R10 is a register everywhere else.
+// branchesToRegisters turns a register in the place of a branch target into a label
+// if the column defines a label of that name: `R10:` and `bne R10`. Everywhere else
+// R10 is a register.
 func (p *parser) branchesToRegisters() {
 	for _, th := range p.columns {
 		labels := map[string]bool{}

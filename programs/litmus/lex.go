@@ -6,8 +6,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// kind is the kind of a token. A token of one character has that character as
-// its kind.
+// kind is the kind of a token. The kind of a one-character token is that
+// character.
 type kind uint8
 
 const (
@@ -36,8 +36,8 @@ type token struct {
 	num        int64
 }
 
-// lexer cuts tokens off s[pos:end]. It holds no token itself, so moving pos is
-// all it takes to read text in another way (header lines, slot comments).
+// lexer splits s[pos:end] into tokens. It keeps no token itself, so other code can
+// read text in its own way (header lines, slot comments) by moving pos.
 type lexer struct {
 	src      *diag.Source
 	s        string
@@ -52,7 +52,7 @@ const (
 	isBlank  = 1 << iota // blank, tab, end of line
 	isAlpha              // letter or _
 	isDigit              // 0-9
-	isInWord             // what a name may hold behind its first letter
+	isInWord             // allowed in a name after its first letter
 	isHex
 )
 
@@ -77,10 +77,10 @@ var class = func() (c [256]uint8) {
 	return c
 }()
 
-func (l *lexer) is(at int, mask uint8) bool { return at < l.end && class[l.s[at]]&mask != 0 }
+func (l *lexer) hasClass(at int, mask uint8) bool { return at < l.end && class[l.s[at]]&mask != 0 }
 
-// skip passes blanks and comments. It reports a slot comment that stands where
-// none may, and stops at one that stands where it may.
+// skip skips blanks and comments. It stops at a slot comment where slots are
+// allowed, and reports it as an error elsewhere.
 func (l *lexer) skip() {
 	for l.pos < l.end {
 		c := l.s[l.pos]
@@ -100,8 +100,8 @@ func (l *lexer) skip() {
 				return
 			}
 			l.comment()
-			l.p.errorAt(start, l.pos, diag.LitmusSlotPlace, "a slot comment outside an instruction cell").
-				Note("slots stand in the cells of the program, behind the instruction that is their default").
+			l.p.errorAt(start, l.pos, diag.LitmusSlotPlace, "this slot comment is outside an instruction cell").
+				Note("a slot belongs in a cell of the program, after the instruction that is its default").
 				WithFix("move it into a cell, or make it a plain comment: (* … *)")
 			continue
 		}
@@ -109,8 +109,8 @@ func (l *lexer) skip() {
 	}
 }
 
-// comment passes the comment that starts at pos, with those nested in it. One
-// that is not closed is reported and taken to reach the end.
+// comment skips the comment that starts at pos, and the comments nested in it. It
+// reports a comment that is not closed, and lets it reach the end.
 func (l *lexer) comment() {
 	start, depth := l.pos, 0
 	for i := l.pos; i+1 < l.end; {
@@ -123,7 +123,7 @@ func (l *lexer) comment() {
 			i += 2
 			if depth == 0 {
 				l.pos = i
-				if l.p.test != nil { // of a part of a file there is none
+				if l.p.test != nil { // nil when only a part of a file is scanned
 					l.p.slotLike(start, i)
 				}
 				return
@@ -134,13 +134,13 @@ func (l *lexer) comment() {
 	}
 	l.pos = l.end
 	l.p.errorAt(start, start+2, diag.LitmusUnclosedComment, "this comment is not closed").
-		Note("comments nest: every '(*' needs a '*)' of its own").
+		Note("comments nest: every '(*' needs its own '*)'").
 		WithFix("add '*)' where the comment ends")
-	l.p.cut = true
+	l.p.unclosedComment = true
 }
 
-// peek is the first byte behind pos that is neither blank nor comment; 0 at
-// the end. It reports nothing.
+// peek returns the first byte from pos on that is not blank, or 0 at the end. It
+// does not skip comments.
 func (l *lexer) peek() byte {
 	i := l.pos
 	for i < l.end && class[l.s[i]]&isBlank != 0 {
@@ -165,7 +165,7 @@ func (l *lexer) scan() token {
 		case class[c]&isAlpha != 0:
 			l.word()
 			return token{kind: tWord, start: start, end: l.pos}
-		case class[c]&isDigit != 0, c == '-' && l.is(start+1, isDigit):
+		case class[c]&isDigit != 0, c == '-' && l.hasClass(start+1, isDigit):
 			if l.inCell() {
 				if n := localLabel(l.s[start:l.end]); n > 0 {
 					l.pos += n
@@ -177,7 +177,7 @@ func (l *lexer) scan() token {
 			if t := l.cellToken(); t.kind != tEOF {
 				return t
 			}
-		case c == '%' && l.is(start+1, isAlpha):
+		case c == '%' && l.hasClass(start+1, isAlpha):
 			l.pos++
 			l.word()
 			return token{kind: tSym, start: start, end: l.pos}
@@ -193,7 +193,7 @@ func (l *lexer) scan() token {
 	}
 }
 
-// word passes the name at pos. "x/\y" is a name, a conjunction and a name.
+// word skips the name at pos. "x/\y" is a name, a conjunction and a name.
 func (l *lexer) word() {
 	start := l.pos
 	i := start + 1
@@ -205,12 +205,13 @@ func (l *lexer) word() {
 	}
 	l.pos = i
 	if i-start > l.p.lim.Identifier {
-		l.p.errorAt(start, i, diag.LitmusTooLong, "a name of %d bytes, the limit is %d", i-start, l.p.lim.Identifier).
+		l.p.errorAt(start, i, diag.LitmusTooLong, "the name has %d bytes; the limit is %d", i-start, l.p.lim.Identifier).
 			WithFix("use a shorter name")
 	}
 }
 
-// punct reads an operator or a separator; n is 0 when there is none.
+// punct returns the kind and length of the operator or separator that s starts
+// with. n is 0 if s starts with neither.
 func punct(s string) (k kind, n int) {
 	if len(s) >= 2 {
 		switch s[:2] {

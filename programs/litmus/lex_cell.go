@@ -6,14 +6,14 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Cells hold what assemblers read, too: numeric and dotted labels, distances,
+// Cells may also hold what assemblers read: numeric and dotted labels, distances,
 // and comments.
 
-// inCell reports whether the text at pos is that of instruction cells.
+// inCell reports whether pos is in the cells of the program.
 func (l *lexer) inCell() bool { return l.slots || l.inSlot }
 
-// localLabel returns the length of the use of a numeric label (1b, 2f) at the
-// start of s; 0 if there is none.
+// localLabel returns the length of the reference to a numeric label (1b, 2f) that
+// s starts with, or 0.
 func localLabel(s string) int {
 	n := 0
 	for n < len(s) && class[s[n]]&isDigit != 0 {
@@ -28,8 +28,9 @@ func localLabel(s string) int {
 	return n
 }
 
-// cellToken reads what starts with '.', '$' or '"': a label (.L2, $L1), a
-// distance (.+8, $-4, . itself) or a string. The kind is tEOF when it is none.
+// cellToken reads a token that starts with '.', '$' or '"': a label (.L2, $L1), a
+// distance (.+8, $-4, . itself) or a string. Its kind is tEOF if it is none of
+// these.
 func (l *lexer) cellToken() token {
 	start := l.pos
 	if l.s[start] == '"' {
@@ -40,7 +41,7 @@ func (l *lexer) cellToken() token {
 		l.pos += n + 2
 		return token{kind: tString, start: start, end: l.pos}
 	}
-	if l.is(start+1, isAlpha|isDigit) || l.s[start] == '.' && l.peekAt(1) == '.' {
+	if l.hasClass(start+1, isAlpha|isDigit) || l.s[start] == '.' && l.peekAt(1) == '.' {
 		l.word()
 		return token{kind: tWord, start: start, end: l.pos}
 	}
@@ -50,7 +51,7 @@ func (l *lexer) cellToken() token {
 		return token{kind: tHere, start: start, end: l.pos}
 	}
 	minus := l.s[i] == '-'
-	if i = l.passBlanks(i + 1); !l.is(i, isDigit) {
+	if i = l.passBlanks(i + 1); !l.hasClass(i, isDigit) {
 		return token{}
 	}
 	l.pos = i
@@ -69,9 +70,9 @@ func (l *lexer) passBlanks(i int) int {
 	return i
 }
 
-// asmComment passes a comment of the assembler: from '#' to the end of the
-// cell or line, or between "/*" and "*/". "#1" is no comment but a number of
-// another assembler. It is false when there is no comment.
+// asmComment skips an assembler comment: from '#' to the end of the cell or line,
+// or between "/*" and "*/". After a comma, "#1" is not a comment but a number in
+// the syntax of another assembler. It returns false if no comment starts here.
 func (l *lexer) asmComment() bool {
 	rest := l.s[l.pos:l.end]
 	switch {
@@ -91,7 +92,7 @@ func (l *lexer) asmComment() bool {
 	return false
 }
 
-// badChars reports and passes characters that start no token.
+// badChars reports and skips characters that start no token.
 func (l *lexer) badChars() {
 	start := l.pos
 	l.pos++
@@ -99,25 +100,25 @@ func (l *lexer) badChars() {
 		l.pos++
 	}
 	c := l.s[start]
-	if l.inCell() && l.badAsm(start) {
+	if l.inCell() && l.badAsmAt(start) {
 		return
 	}
 	d := l.p.errorAt(start, l.pos, diag.LitmusBadChar, "%s has no meaning here", quote(l.s[start:l.pos]))
 	switch c {
 	case '#':
-		d.WithFix("write numbers plainly: 1, -4, 0x10; comments are (* … *)")
+		d.WithFix("write numbers without '#': 1, -4, 0x10; comments are (* … *)")
 	case '%':
 		d.WithFix("name the symbolic register: %%x")
 	case '"':
-		d.WithFix("quoted text stands only under the header")
+		d.WithFix("move the quoted text to the header, or remove it")
 	default:
 		d.WithFix("remove it")
 	}
 }
 
-// badAsm reports text of inline assembly or of a compiler that starts at
-// start, and passes it. It is false when the text is none.
-func (l *lexer) badAsm(start int) bool {
+// badAsmAt reports and skips text of inline assembly or of a compiler that starts at
+// start. It returns false if the text is neither.
+func (l *lexer) badAsmAt(start int) bool {
 	until := func(stop string) {
 		if n := strings.IndexAny(l.s[start+1:l.end], stop); n >= 0 {
 			l.pos = start + 1 + n
@@ -126,20 +127,20 @@ func (l *lexer) badAsm(start int) bool {
 		}
 	}
 	switch c := l.s[start]; {
-	case c == '%' && (l.is(start+1, isDigit) || l.peekAt(0) == '['):
-		for l.is(l.pos, isDigit) {
+	case c == '%' && (l.hasClass(start+1, isDigit) || l.peekAt(0) == '['):
+		for l.hasClass(l.pos, isDigit) {
 			l.pos++
 		}
 		if l.peekAt(0) == '[' {
 			until(" \t\n,()|;")
 		}
 		l.p.errorAt(start, l.pos, diag.LitmusInline, "%s is an operand of inline assembly", quote(l.s[start:l.pos])).
-			Note("the compiler puts a register in its place").
+			Note("the compiler replaces it by a register").
 			WithFix("write a register, such as r5, or a symbolic one, such as %%x")
 	case c == '@':
 		until(" \t\n,()|;")
-		l.p.errorAt(start, l.pos, diag.LitmusInline, "%s is a part of an address that the linker knows", quote(l.s[start:l.pos])).
-			WithFix("put the address of the location into a register in the init block, as 0:r9=x, and leave this instruction out")
+		l.p.errorAt(start, l.pos, diag.LitmusInline, "%s is part of an address that only the linker knows", quote(l.s[start:l.pos])).
+			WithFix("put the location's address into a register in the init block, as in 0:r9=x, and remove this instruction")
 	case c == '"', c == '\\':
 		until(" \t\n|;")
 		l.p.errorAt(start, l.pos, diag.LitmusInline, "%s belongs to inline assembly", quote(l.s[start:l.pos])).
@@ -147,6 +148,6 @@ func (l *lexer) badAsm(start int) bool {
 	default:
 		return false
 	}
-	l.p.badAsm = start
+	l.p.badAsmAt = start
 	return true
 }

@@ -1,7 +1,7 @@
 package litmus
 
-// Limits bounds what Parse accepts, so that a hostile file costs little. A
-// field that is zero has its default.
+// Limits bounds what Parse accepts, so that a hostile file costs little. A zero
+// field means its default.
 type Limits struct {
 	Bytes      int // size of the file; default 1 MiB
 	Threads    int // columns of the program; default 64
@@ -19,7 +19,7 @@ const maxArray = 1 << 16
 // maxChoices bounds the choices of one slot.
 const maxChoices = 64
 
-// maxErrors is how many diagnostics one file is given.
+// maxErrors bounds the diagnostics of one file.
 const maxErrors = 50
 
 func (l Limits) withDefaults() Limits {

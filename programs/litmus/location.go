@@ -6,8 +6,8 @@ import "github.com/fencewise/fencewise/programs/diag"
 // found the one that uses it.
 const anyThread = -2
 
-// location reads 0:r1, P0:r1, 0:%x, %x, x, [x] or, where arrays may be
-// indexed, t[1].
+// location reads 0:r1, P0:r1, 0:%x, %x, x or [x]. If indexed is true it also reads
+// an array element, t[1].
 func (p *parser) location(indexed bool, code diag.Code) (Loc, bool) {
 	start := p.tok.start
 	switch p.tok.kind {
@@ -29,11 +29,11 @@ func (p *parser) location(indexed bool, code diag.Code) (Loc, bool) {
 			}
 		}
 		if !p.accept(']') {
-			p.errorHere(diag.LitmusUnclosed, "expected ']' behind the location, found %s", p.found()).
+			p.errorHere(diag.LitmusUnclosed, "expected ']' after the location, found %s", p.found()).
 				WithFix("write [%s]", loc.Name)
 			return loc, false
 		}
-		loc.Span = p.since(start)
+		loc.Span = p.spanFrom(start)
 		return loc, true
 	case tWord:
 		if id, ok := threadName(p.text()); ok {
@@ -48,7 +48,7 @@ func (p *parser) location(indexed bool, code diag.Code) (Loc, bool) {
 	return loc, ok
 }
 
-// colonRegister reads the ":r1" behind a thread.
+// colonRegister reads the ":r1" after a thread.
 func (p *parser) colonRegister(thread, start int, code diag.Code) (Loc, bool) {
 	thr := p.s[start:p.lastEnd]
 	if thread < 0 || thread >= 1<<16 {
@@ -56,17 +56,18 @@ func (p *parser) colonRegister(thread, start int, code diag.Code) (Loc, bool) {
 		return Loc{}, false
 	}
 	if !p.accept(':') {
-		p.errorHere(code, "expected ':' and a register behind thread %s, found %s", quote(thr), p.found()).
+		p.errorHere(code, "expected ':' and a register after thread %s, found %s", quote(thr), p.found()).
 			WithFix("write %s:r1 for a register of that thread", thr)
 		return Loc{}, false
 	}
 	return p.register(thread, start)
 }
 
-// noThread reports the thread that starts at start and was read last.
+// noThread reports that the thread that was just read, from start on, has an
+// impossible number.
 func (p *parser) noThread(start int) {
-	p.errorAt(start, p.lastEnd, diag.LitmusUnknownThread, "there is no thread %s", quote(p.s[start:p.lastEnd])).
-		Note("threads are P0, P1, … and written 0:r1 or P0:r1").WithFix("name a thread of the program")
+	p.errorAt(start, p.lastEnd, diag.LitmusUnknownThread, "no thread %s exists", quote(p.s[start:p.lastEnd])).
+		Note("threads are P0, P1, …; their registers are written 0:r1 or P0:r1").WithFix("name a thread of the program")
 }
 
 // named reads the name of a memory location.
@@ -77,7 +78,7 @@ func (p *parser) named(code diag.Code) (Loc, bool) {
 			WithFix("write it as x=1 or 0:r1=1")
 		return Loc{}, false
 	}
-	loc := memory(p.here())
+	loc := memory(p.tokenSpan())
 	p.next()
 	return loc, p.freeName(loc.Span, code)
 }
@@ -86,7 +87,8 @@ func memory(at diag.Span) Loc {
 	return Loc{Span: at, Thread: -1, Reg: -1, Name: at.Text(), Index: -1}
 }
 
-// freeName reports a location that has the name of a keyword or a thread.
+// freeName reports an error and returns false if the name of a location is a
+// keyword or a thread.
 func (p *parser) freeName(at diag.Span, code diag.Code) bool {
 	w := at.Text()
 	switch w {
@@ -104,7 +106,7 @@ func (p *parser) freeName(at diag.Span, code diag.Code) bool {
 	return true
 }
 
-// index reads "[1]" behind the name of an array.
+// index reads the "[1]" that follows the name of an array.
 func (p *parser) index(loc *Loc) bool {
 	n, ok := p.bracketed()
 	loc.Index = n
@@ -112,7 +114,7 @@ func (p *parser) index(loc *Loc) bool {
 	return ok
 }
 
-// bracketed reads "[n]": an index or a size.
+// bracketed reads "[n]", which is an index or a size.
 func (p *parser) bracketed() (int, bool) {
 	p.next()
 	if p.tok.kind != tNum || p.tok.num < 0 || p.tok.num > maxArray {

@@ -2,12 +2,12 @@ package litmus
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// locations reads "locations [item; …]". It is false when nothing sensible
-// follows.
+// locations reads "locations [item; …]". It returns false if reading cannot
+// continue after it.
 func (p *parser) locations() bool {
 	p.next()
 	if p.tok.kind != '[' {
-		p.errorHere(diag.LitmusBadLocations, "expected '[' behind locations, found %s", p.found()).
+		p.errorHere(diag.LitmusBadLocations, "expected '[' after 'locations', found %s", p.found()).
 			WithFix("write: locations [x; 0:r1;]")
 		return false
 	}
@@ -25,7 +25,7 @@ func (p *parser) locations() bool {
 		}
 		if p.tok.kind == tEOF || p.atConstraint() {
 			p.errorAt(open.start, open.end, diag.LitmusUnclosed, "this '[' is not closed").
-				WithFix("add ']' behind the last location")
+				WithFix("add ']' after the last location")
 			return p.tok.kind != tEOF
 		}
 		ok := p.locationItem()
@@ -54,7 +54,7 @@ func (p *parser) locationItem() bool {
 		it.Type += "*"
 	}
 	if p.tok.kind != ';' && p.tok.kind != ']' && p.tok.kind != tEOF && !p.atConstraint() {
-		p.errorHere(diag.LitmusBadLocations, "expected ';' or ']' behind a location, found %s", p.found()).
+		p.errorHere(diag.LitmusBadLocations, "expected ';' or ']' after a location, found %s", p.found()).
 			WithFix("separate locations by ';'")
 		return false
 	}

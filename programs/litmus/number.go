@@ -6,8 +6,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// number reads a decimal or hexadecimal number. It may use all 64 bits:
-// 0xffffffffffffffff and 18446744073709551615, as final states show it, are -1.
+// number reads a decimal or hexadecimal number of up to 64 bits.
+// 0xffffffffffffffff is -1, and so is 18446744073709551615, as final states print it.
 func (l *lexer) number() token {
 	start := l.pos
 	i := start
@@ -22,12 +22,12 @@ func (l *lexer) number() token {
 	if hex {
 		i += 2
 		digits = i
-		for ; l.is(i, isHex); i++ {
+		for ; l.hasClass(i, isHex); i++ {
 			fits = fits && v < 1<<60
 			v = v<<4 | uint64(hexDigit(l.s[i]))
 		}
 	} else {
-		for ; l.is(i, isDigit); i++ {
+		for ; l.hasClass(i, isDigit); i++ {
 			d := uint64(l.s[i] - '0')
 			fits = fits && v <= (math.MaxUint64-d)/10
 			v = v*10 + d
@@ -35,7 +35,7 @@ func (l *lexer) number() token {
 		fits = fits && (v <= 1<<63 || !neg)
 	}
 	bad := i == digits
-	for l.is(i, isAlpha|isDigit) {
+	for l.hasClass(i, isAlpha|isDigit) {
 		bad = true
 		i++
 	}
@@ -44,7 +44,7 @@ func (l *lexer) number() token {
 	case bad:
 		l.p.errorAt(start, i, diag.LitmusBadNumber, "%s is not a number", quote(l.s[start:i])).
 			Note("numbers are decimal or hexadecimal: 12, -3, 0x1f").
-			WithFix("a name or a label must start with a letter")
+			WithFix("correct the number; if it is a name or a label, start it with a letter")
 	case !fits:
 		l.p.errorAt(start, i, diag.LitmusBadNumber, "the number %s does not fit in 64 bits", quote(l.s[start:i])).
 			WithFix("use a smaller number")

@@ -7,11 +7,11 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Parse reads one litmus test under the default limits. The error is a
-// [diag.List] with everything found wrong; the test is nil then.
+// Parse parses one litmus test with the default limits. If anything is wrong, the
+// test is nil and the error is a [diag.List] with everything that was found.
 func Parse(src *diag.Source) (*Test, error) { return ParseWith(src, Limits{}) }
 
-// ParseWith is Parse under other limits.
+// ParseWith parses like Parse, with other limits.
 func ParseWith(src *diag.Source, lim Limits) (*Test, error) {
 	p := &parser{lim: lim.withDefaults(), test: &Test{Src: src}}
 	p.lexer = lexer{src: src, s: src.Text, end: len(src.Text), p: p}
@@ -22,8 +22,8 @@ func ParseWith(src *diag.Source, lim Limits) (*Test, error) {
 	return p.test, nil
 }
 
-// parser is a recursive descent over one file. tok is the token being looked
-// at; the lexer stands right behind it.
+// parser is a recursive-descent parser of one file. tok is the current token, and
+// the lexer's pos is right after it.
 type parser struct {
 	lexer
 	tok     token
@@ -32,26 +32,26 @@ type parser struct {
 	lim      Limits
 	test     *Test
 	errs     diag.List
-	reported int       // diagnostics, with those dropped
-	columns  []*Thread // of the program: threads and handlers as they stand in the row of threads
-	rows     int       // rows that held something
-	cells    int       // spent of lim.Cells
+	reported int       // number of diagnostics, including dropped ones
+	columns  []*Thread // threads and handlers in the order of the row of threads
+	rows     int       // number of rows that were not empty
+	cells    int       // how much of lim.Cells is used
 	depth    int       // nesting of the condition being read
 
-	freeParen bool // a '(' here adds no nesting: it belongs to what stands before
+	freeParen bool // a '(' here adds no nesting: it belongs to the quantifier or negation before it
 
-	slotByName map[string]*Slot     // made when there are many
-	symUses    map[string][]*Thread // threads that use a symbolic register
-	bellUses   map[string][]*Thread // threads whose handler uses it
+	slotByName map[string]*Slot     // built only when there are many slots
+	symUses    map[string][]*Thread // for each symbolic register: the threads that use it
+	bellUses   map[string][]*Thread // for each symbolic register: the threads whose handler uses it
 
-	handlerOnly map[ofThread]bool // registers that a handler uses and its thread does not
+	handlerOnly map[threadRegister]bool // registers that a handler uses and its thread does not
 
-	braceLine int  // see initLine
-	initAt    int  // see initFollows
-	local     bool // a numeric label or a distance was read
-	badAsm    int  // where text of inline assembly was last reported
+	braceLine     int  // see initLine
+	initAt        int  // see initFollows
+	hasLocalLabel bool // a numeric label or a distance was read
+	badAsmAt      int  // where text of inline assembly was last reported
 
-	cut bool // an open comment hides the rest: report no more
+	unclosedComment bool // an unclosed comment hides the rest of the file: report nothing more
 
 	instrSlab []Instr   // backing store of instructions
 	argSlab   []Operand // backing store of operands
@@ -61,7 +61,7 @@ type parser struct {
 
 func (p *parser) file() {
 	if len(p.s) > p.lim.Bytes {
-		p.errorAt(0, 0, diag.LitmusTooLarge, "the file has %d bytes, the limit is %d", len(p.s), p.lim.Bytes).
+		p.errorAt(0, 0, diag.LitmusTooLarge, "the file has %d bytes; the limit is %d", len(p.s), p.lim.Bytes).
 			WithFix("split the test")
 		return
 	}
@@ -85,16 +85,16 @@ func (p *parser) next() {
 	p.tok = p.scan()
 }
 
-// text is the text of the current token.
+// text returns the text of the current token.
 func (p *parser) text() string { return p.s[p.tok.start:p.tok.end] }
 
-// here is the span of the current token.
-func (p *parser) here() diag.Span { return p.src.Span(p.tok.start, p.tok.end) }
+// tokenSpan returns the span of the current token.
+func (p *parser) tokenSpan() diag.Span { return p.src.Span(p.tok.start, p.tok.end) }
 
-// since is the span from start to the end of the token before the current one.
-func (p *parser) since(start int) diag.Span { return p.src.Span(start, max(start, p.lastEnd)) }
+// spanFrom returns the span from start to the end of the token before the current one.
+func (p *parser) spanFrom(start int) diag.Span { return p.src.Span(start, max(start, p.lastEnd)) }
 
-// accept moves on if the current token is k.
+// accept moves to the next token and returns true if the current token is k.
 func (p *parser) accept(k kind) bool {
 	if p.tok.kind != k {
 		return false
@@ -106,11 +106,12 @@ func (p *parser) accept(k kind) bool {
 // isWord reports whether the current token is the word w.
 func (p *parser) isWord(w string) bool { return p.tok.kind == tWord && p.text() == w }
 
-// errorAt reports a diagnostic on the bytes from start to end. The result is
-// there for notes; it is dropped when the file has too many already.
+// errorAt reports a diagnostic about the bytes from start to end and returns it, so
+// that the caller can add notes. A diagnostic beyond maxErrors is returned but not
+// reported.
 func (p *parser) errorAt(start, end int, code diag.Code, format string, args ...any) *diag.Diagnostic {
 	p.reported++
-	if p.cut || len(p.errs) >= maxErrors {
+	if p.unclosedComment || len(p.errs) >= maxErrors {
 		return &diag.Diagnostic{}
 	}
 	d := diag.New(p.src.Span(start, end), code, format, args...)
@@ -118,8 +119,8 @@ func (p *parser) errorAt(start, end int, code diag.Code, format string, args ...
 	return d
 }
 
-// lineOf is the line of a span for a message. It is not computed for messages
-// that are dropped, since it takes time linear in the line.
+// lineOf returns the line of a span for a message. It returns 0 for messages that
+// are dropped, since computing a line takes time.
 func (p *parser) lineOf(s diag.Span) int {
 	if p.reported > maxErrors {
 		return 0
@@ -127,12 +128,12 @@ func (p *parser) lineOf(s diag.Span) int {
 	return s.Line()
 }
 
-// errorHere reports a diagnostic on the current token.
+// errorHere reports a diagnostic about the current token.
 func (p *parser) errorHere(code diag.Code, format string, args ...any) *diag.Diagnostic {
 	return p.errorAt(p.tok.start, p.tok.end, code, format, args...)
 }
 
-// found describes the current token in a message.
+// found describes the current token for a message.
 func (p *parser) found() string {
 	if p.tok.kind == tEOF {
 		if p.inSlot {
@@ -146,11 +147,12 @@ func (p *parser) found() string {
 	return quote(p.text())
 }
 
-// quote shows text of the input in a message, on one line and not too long.
+// quote returns text of the input in quotes for a message: on one line, shortened
+// if it is long.
 func quote(s string) string {
-	const most = 40
-	if len(s) > most {
-		s = s[:most] + "…"
+	const limit = 40
+	if len(s) > limit {
+		s = s[:limit] + "…"
 	}
 	s = strings.Map(func(r rune) rune {
 		if !unicode.IsPrint(r) {

@@ -1,9 +1,9 @@
 package litmus
 
-// percentRegisters reads %r3 as the register r3, and %cr0 as cr0, as assemblers
+// percentRegisters turns %r3 into the register r3, and %cr0 into cr0, as assemblers
 // do, unless the init block or the condition mentions a symbolic register of
-// that name. With a thread before it (0:%r3), as in herd7, it is the register
-// unless instructions of the thread use it.
+// that name. With a thread before it, 0:%r3 is the register r3, as in herd7, unless
+// instructions of the thread use %r3.
 func (p *parser) percentRegisters() {
 	any := false
 	for _, th := range p.columns {
@@ -45,8 +45,8 @@ func (p *parser) percentRegisters() {
 	}
 }
 
-// isRegisterName reports whether a symbolic register has the name of one that
-// the machine has.
+// isRegisterName reports whether the name of a symbolic register is also the name
+// of a machine register.
 func isRegisterName(name string) bool {
 	num, ok := registerNumber(name)
 	if !ok {

@@ -5,10 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// String prints the test as a litmus file that Parse reads, and herd7 unless
-// [Test.Doorbells]: columns aligned, a handler behind its thread, slots as
-// comments. Parsing it gives an equal tree but for spans, and printing that
-// gives the same text.
+// String returns the test as a litmus file with aligned columns, each handler
+// after its thread, and slots as comments. Parse reads it, and so does herd7 unless
+// [Test.UsesDoorbells]. Parsing it gives an equal tree except for spans, and printing
+// that tree gives the same text.
 func (t *Test) String() string {
 	var b strings.Builder
 	t.printHeader(&b)
@@ -22,7 +22,7 @@ func (t *Test) printHeader(b *strings.Builder) {
 	b.WriteString(t.Arch + " " + t.Name)
 	if t.Text != "" {
 		b.WriteString(" (")
-		if t.Text[0] == '*' { // no comment
+		if t.Text[0] == '*' { // "(*" would open a comment
 			b.WriteByte(' ')
 		}
 		b.WriteString(t.Text + ")")
@@ -36,8 +36,8 @@ func (t *Test) printHeader(b *strings.Builder) {
 	}
 }
 
-// printInit puts the plain registers of one thread on one line, every other
-// item on its own.
+// printInit prints the plain registers of one thread on one line, and every other
+// item on its own line.
 func (t *Test) printInit(b *strings.Builder) {
 	b.WriteString("{\n")
 	for i := range t.Init {
@@ -55,7 +55,7 @@ func (t *Test) printInit(b *strings.Builder) {
 
 func (i *Init) plainReg() bool { return i.Target.IsReg() && i.Type == "" && !i.Ptr }
 
-// String is the item without its ';'.
+// String returns the item without its ';'.
 func (i *Init) String() string {
 	s := i.Type
 	switch {
@@ -123,7 +123,7 @@ func (t *Test) printProgram(b *strings.Builder) {
 }
 
 // ownLabels returns, for each column, new names for the labels that an earlier
-// column has too: herd7 wants every label once in a program.
+// column also defines, because herd7 requires labels to be unique in a program.
 func (t *Test) ownLabels(columns []*Thread) []map[string]string {
 	taken := map[string]bool{}
 	for _, th := range columns {
@@ -163,7 +163,8 @@ func (t *Test) ownLabels(columns []*Thread) []map[string]string {
 	return names
 }
 
-// namesLabels reports whether a value is a label: such labels keep their names.
+// namesLabels reports whether some value of the test is a label. Then labels keep
+// their names.
 func (t *Test) namesLabels() bool {
 	found := false
 	look := func(vs []Value) {
@@ -179,17 +180,17 @@ func (t *Test) namesLabels() bool {
 	return found
 }
 
-// String is the cell as it stands in a row, without '|' or ';'.
+// String returns the cell as it is printed in a row, without '|' or ';'.
 func (c *Cell) String() string { return c.text(nil) }
 
-// text returns the cell with other names for labels.
+// text returns the cell with its labels renamed.
 func (c *Cell) text(names map[string]string) string {
 	var parts []string
 	for _, l := range c.Labels {
 		parts = append(parts, labelIn(names, l.Text)+":")
 	}
 	if c.Instr != nil {
-		parts = append(parts, string(c.Instr.append(nil, &labelNames{names})))
+		parts = append(parts, string(c.Instr.appendTo(nil, &labelNames{names})))
 	}
 	if c.Slot != nil {
 		parts = append(parts, c.Slot.String())
@@ -197,7 +198,7 @@ func (c *Cell) text(names map[string]string) string {
 	return strings.Join(parts, " ")
 }
 
-// String is the slot as a comment: "(*@ set.before: none, lwsync *)".
+// String returns the slot as a comment: "(*@ set.before: none, lwsync *)".
 func (s *Slot) String() string { return "(*@ " + s.Name + ": " + s.choiceList() + " *)" }
 
 func (t *Test) printConstraint(b *strings.Builder) {

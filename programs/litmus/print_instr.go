@@ -2,8 +2,8 @@ package litmus
 
 import "strconv"
 
-// labelNames prints targets as labels of the tree, under other names where
-// they have one. Without it they are printed as they were written.
+// labelNames makes branch targets print as the labels of the tree, renamed by of.
+// Without it, targets print as they were written.
 type labelNames struct{ of map[string]string }
 
 func labelIn(names map[string]string, label string) string {
@@ -13,20 +13,20 @@ func labelIn(names map[string]string, label string) string {
 	return label
 }
 
-// String is the text of an instruction: "stw r1,0(r2)". A target is shown as
+// String returns the text of an instruction: "stw r1,0(r2)". A target appears as
 // it was written: "bne 1b".
 func (i *Instr) String() string {
 	if len(i.Args) == 0 {
 		return i.Op
 	}
-	return string(i.append(nil, nil))
+	return string(i.appendTo(nil, nil))
 }
 
-func (i *Instr) append(b []byte, names *labelNames) []byte {
+func (i *Instr) appendTo(b []byte, names *labelNames) []byte {
 	b = append(b, i.Op...)
 	if i.IsCtrl() {
 		b = append(b, '(')
-		return append(i.Args[0].append(b, names), ')')
+		return append(i.Args[0].appendTo(b, names), ')')
 	}
 	for k := range i.Args {
 		sep := byte(',')
@@ -34,15 +34,15 @@ func (i *Instr) append(b []byte, names *labelNames) []byte {
 			sep = ' '
 		}
 		b = append(b, sep)
-		b = i.Args[k].append(b, names)
+		b = i.Args[k].appendTo(b, names)
 	}
 	return b
 }
 
-// String is the operand as an instruction shows it: "r5", "8(r3)".
-func (o *Operand) String() string { return string(o.append(nil, nil)) }
+// String returns the operand as it is written in an instruction: "r5", "8(r3)".
+func (o *Operand) String() string { return string(o.appendTo(nil, nil)) }
 
-func (o *Operand) append(b []byte, names *labelNames) []byte {
+func (o *Operand) appendTo(b []byte, names *labelNames) []byte {
 	switch o.Kind {
 	case OpReg:
 		b = append(b, 'r')
@@ -57,7 +57,7 @@ func (o *Operand) append(b []byte, names *labelNames) []byte {
 		b = strconv.AppendInt(b, o.Num, 10)
 		b = append(b, '(')
 		if o.Base != nil {
-			b = o.Base.append(b, names)
+			b = o.Base.appendTo(b, names)
 		}
 		return append(b, ')')
 	case OpName:

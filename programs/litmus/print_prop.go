@@ -2,7 +2,7 @@ package litmus
 
 import "strings"
 
-// String is the location as herd7 writes it in a condition: "0:r1", "0:%x",
+// String returns the location as herd7 writes it in a condition: "0:r1", "0:%x",
 // "[x]", "t[1]".
 func (l Loc) String() string {
 	switch {
@@ -18,8 +18,8 @@ func (l Loc) String() string {
 	return "[" + l.Name + "]"
 }
 
-// source returns the location as written in a test: herd7 reads no thread
-// before the name of a symbolic register.
+// source returns the location as it is written in a test. herd7 does not read a
+// thread before the name of a symbolic register that only one thread uses.
 func (l Loc) source() string {
 	if l.Alone && l.Reg < 0 {
 		return "%" + l.Name
@@ -27,7 +27,7 @@ func (l Loc) source() string {
 	return l.String()
 }
 
-// bare returns source without the brackets around a scalar.
+// bare returns the same as source, but without brackets around a scalar location.
 func (l Loc) bare() string {
 	if l.Thread == -1 && l.Index < 0 {
 		return l.Name
@@ -35,7 +35,7 @@ func (l Loc) bare() string {
 	return l.source()
 }
 
-// String is the value as a test shows it: "1", "x", "t[1]", "P0:L0".
+// String returns the value as it is written in a test: "1", "x", "t[1]", "P0:L0".
 func (v Value) String() string {
 	switch {
 	case v.Label != "":
@@ -48,20 +48,20 @@ func (v Value) String() string {
 	return itoa(int(v.Num))
 }
 
-// String is the operator as it is printed.
+// String returns the operator as it is printed.
 func (o CmpOp) String() string { return [...]string{"=", "!=", "<", "<=", ">", ">="}[o] }
 
-// String is the condition as herd7 writes it in its log:
-// "exists (1:r1=1 /\ [x]=2)". A "final" condition is an exists there.
+// String returns the condition as herd7 writes it in its log:
+// "exists (1:r1=1 /\ [x]=2)". A "final" condition is printed as exists.
 func (c Cond) String() string { return string(c.Quant) + " (" + PropString(c.Prop) + ")" }
 
-// PropString is the proposition in the style of herd7, without parentheses
+// PropString returns the proposition in the style of herd7, without parentheses
 // around the whole. A nil proposition is true.
 func PropString(p Prop) string {
 	return propText(p, Loc.String)
 }
 
-// propText returns the proposition with locations written by name.
+// propText returns the text of the proposition. name prints its locations.
 func propText(p Prop, name func(Loc) string) string {
 	w := propWriter{name: name}
 	w.prop(p, levelOr)
@@ -74,9 +74,9 @@ type propWriter struct {
 	name func(Loc) string
 }
 
-// Levels of propositions: one may stand unparenthesised where its own level or
-// a lower one is asked for. What stands at a side of => is always put in
-// parentheses unless it is an atom, since readers differ on how => binds.
+// Levels of propositions. A proposition needs no parentheses where its own level or
+// a lower one is required. A side of => is always parenthesised unless it is an
+// atom, since readers differ on how => binds.
 const (
 	levelOr = iota
 	levelAnd
@@ -98,7 +98,7 @@ func parenthesised(p Prop, at int) bool {
 	return level(p) < at || implies && at > levelOr
 }
 
-// sideLevel is what a member of an And or Or is printed at.
+// sideLevel returns the level at which a member of an And or Or is printed.
 func sideLevel(p Prop, at int) int {
 	if _, implies := p.(*Implies); implies {
 		return levelTerm
@@ -106,7 +106,7 @@ func sideLevel(p Prop, at int) int {
 	return at
 }
 
-// printedDepth is the nesting that the parser counts in the text of p.
+// printedDepth returns the nesting that the parser counts in the text of p.
 func printedDepth(p Prop, at int) int {
 	d := 0
 	switch p := p.(type) {
@@ -144,9 +144,9 @@ func (b *propWriter) prop(p Prop, at int) {
 		b.prop(p.P, levelOr)
 		b.WriteByte(')')
 	case *And:
-		b.list(p.Ps, ` /\ `, levelAnd)
+		b.members(p.Ps, ` /\ `, levelAnd)
 	case *Or:
-		b.list(p.Ps, ` \/ `, levelOr)
+		b.members(p.Ps, ` \/ `, levelOr)
 	case *Implies:
 		b.prop(p.P, levelTerm)
 		b.WriteString(" => ")
@@ -162,7 +162,7 @@ func (b *propWriter) prop(p Prop, at int) {
 	}
 }
 
-func (b *propWriter) list(ps []Prop, sep string, at int) {
+func (b *propWriter) members(ps []Prop, sep string, at int) {
 	for i, p := range ps {
 		if i > 0 {
 			b.WriteString(sep)
@@ -172,7 +172,7 @@ func (b *propWriter) list(ps []Prop, sep string, at int) {
 }
 
 func (b *propWriter) atom(a *Atom) {
-	if a.Braces { // herd7 wants no brackets before it
+	if a.Braces { // herd7 does not allow brackets around the name before {…}
 		b.WriteString(a.Loc.bare())
 		b.WriteString(a.Op.String())
 		b.WriteByte('{')

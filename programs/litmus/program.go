@@ -6,10 +6,10 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// program reads the row of threads and the rows of cells behind it.
-// It is false when there is nothing at all.
+// program reads the row of threads and the rows of cells after it.
+// It returns false if the file ends before the program.
 func (p *parser) program() bool {
-	if p.tok.kind == ';' { // herd7 lets one stand before the threads
+	if p.tok.kind == ';' { // herd7 allows one before the threads
 		p.next()
 	}
 	if p.tok.kind == tEOF || p.atConstraint() {
@@ -48,7 +48,7 @@ func (p *parser) atConstraint() bool {
 	return false
 }
 
-// row reads one row of cells, up to and with its ';'.
+// row reads one row of cells, including the ';' that ends it.
 func (p *parser) row() {
 	start := p.tok.start
 	columns := p.columns
@@ -58,7 +58,7 @@ func (p *parser) row() {
 			p.rows++
 		}
 	}()
-	extra := 0 // where the first cell too many starts
+	extra := 0 // where the first cell beyond the last column starts
 	for col := 0; ; col++ {
 		var th *Thread
 		if col < len(columns) {
@@ -73,10 +73,10 @@ func (p *parser) row() {
 			continue
 		case p.tok.kind == ';':
 			if col >= len(columns) {
-				p.errorAt(extra, max(extra, p.lastEnd), diag.LitmusRowCells, "the row has %d cells, there are %s", col+1, p.columnCount()).
-					WithFix("give every %s one cell: take one '|' away, or add a %[1]s", p.columnWord())
+				p.errorAt(extra, max(extra, p.lastEnd), diag.LitmusRowCells, "the row has %d cells, but the program has %s", col+1, p.columnCount()).
+					WithFix("give every %s one cell: remove a '|', or add a %[1]s", p.columnWord())
 			} else if col < len(columns)-1 {
-				p.errorAt(start, p.tok.end, diag.LitmusRowCells, "the row has %s, there are %s", plural(col+1, "cell"), p.columnCount()).
+				p.errorAt(start, p.tok.end, diag.LitmusRowCells, "the row has %s, but the program has %s", plural(col+1, "cell"), p.columnCount()).
 					WithFix("add '|' for every empty cell")
 			}
 			p.next()
@@ -95,8 +95,8 @@ func plural(n int, what string) string {
 	return itoa(n) + " " + what + "s"
 }
 
-// cell reads labels, an instruction and a slot comment, up to '|' or ';', and
-// adds them to th unless they are nothing. th is nil beyond the last column.
+// cell reads labels, an instruction and a slot comment, up to '|' or ';', and adds
+// them to th as a cell unless all are missing. th is nil beyond the last column.
 func (p *parser) cell(th *Thread) {
 	var c Cell
 	start := p.tok.start
@@ -107,10 +107,10 @@ func (p *parser) cell(th *Thread) {
 			if start == p.tok.start || th == nil {
 				return
 			}
-			c.Span = p.since(start)
+			c.Span = p.spanFrom(start)
 			c.Row = p.rows
 			p.checkDefault(&c)
-			if p.spend(1, start) {
+			if p.spendCells(1, start) {
 				if th.Cells == nil {
 					th.Cells = make([]Cell, 0, 8)
 				}
@@ -124,8 +124,8 @@ func (p *parser) cell(th *Thread) {
 		case p.tok.kind == tNum && c.Instr == nil && p.peek() == ':':
 			p.numericLabel(&c)
 		case p.tok.kind == tWord:
-			p.errorHere(diag.LitmusBadInstr, "expected '|' or ';' behind the instruction, found %s", p.found()).
-				Note("a cell holds at most one instruction").WithFix("end the cell by '|' or the row by ';'")
+			p.errorHere(diag.LitmusBadInstr, "expected '|' or ';' after the instruction, found %s", p.found()).
+				Note("a cell holds at most one instruction").WithFix("end the cell with '|' or the row with ';'")
 			ok = false
 		case p.tok.kind == '*':
 			p.cStatement(p.tok)
@@ -145,16 +145,16 @@ func (p *parser) cell(th *Thread) {
 	}
 }
 
-// spend counts n instructions against the limit and reports the first that is
-// too many.
-func (p *parser) spend(n, at int) bool {
+// spendCells counts n instructions against the limit. It returns false once the limit is
+// exceeded, and reports this the first time.
+func (p *parser) spendCells(n, at int) bool {
 	before := p.cells
 	p.cells += n
 	if p.cells <= p.lim.Cells {
 		return true
 	}
 	if before <= p.lim.Cells {
-		p.errorAt(at, p.lastEnd, diag.LitmusTooCells, "more than %d instructions", p.lim.Cells).
+		p.errorAt(at, p.lastEnd, diag.LitmusTooCells, "the program has more than %d instructions", p.lim.Cells).
 			WithFix("use a smaller program")
 	}
 	return false

@@ -2,7 +2,7 @@ package litmus
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// wholeProp reads a proposition; nil when it is reported as malformed.
+// wholeProp reads a proposition. It returns nil after reporting a malformed one.
 func (p *parser) wholeProp() Prop {
 	p.depth, p.freeParen = 0, true
 	start := p.tok.start
@@ -17,7 +17,7 @@ func (p *parser) wholeProp() Prop {
 
 // The connectives bind as in herd7: => tightest and to the right, then /\,
 // then \/. (herd7 reads "a => b /\ c" as "(a => b) /\ c", and prints it so.)
-// A chain of /\ or \/ is one node, also when its members stand in parentheses.
+// A chain of /\ or \/ is one node, even if its members are parenthesised.
 
 // or reads p \/ q \/ …
 func (p *parser) or() Prop {
@@ -79,7 +79,7 @@ func (p *parser) implies() Prop {
 	if left == nil || p.tok.kind != tImplies {
 		return left
 	}
-	if !p.deeper() {
+	if !p.enterLevel() {
 		return nil
 	}
 	p.next()
@@ -98,7 +98,7 @@ func (p *parser) term() Prop {
 	p.freeParen = false
 	switch {
 	case start.kind == '~', p.isWord("not"):
-		if !p.deeper() {
+		if !p.enterLevel() {
 			return nil
 		}
 		p.next()
@@ -108,9 +108,9 @@ func (p *parser) term() Prop {
 		if q == nil {
 			return nil
 		}
-		return &Not{P: q, Span: p.since(start.start)}
+		return &Not{P: q, Span: p.spanFrom(start.start)}
 	case start.kind == '(':
-		if !free && !p.deeper() {
+		if !free && !p.enterLevel() {
 			return nil
 		}
 		p.next()
@@ -118,36 +118,37 @@ func (p *parser) term() Prop {
 		if !free {
 			p.depth--
 		}
-		if q == nil || !p.closed(start) {
+		if q == nil || !p.closeParen(start) {
 			return nil
 		}
 		return q
 	case p.isWord("true"), p.isWord("false"):
-		c := &Const{Value: p.text() == "true", Span: p.here()}
+		c := &Const{Value: p.text() == "true", Span: p.tokenSpan()}
 		p.next()
-		return p.ended(c)
+		return p.checkConnective(c)
 	case (p.isWord("fault") || p.isWord("Fault")) && p.peek() == '(':
 		p.errorHere(diag.LitmusUnsupported, "faults are not supported").WithFix("remove it from the condition")
 		return nil
 	}
 	if a := p.atom(); a != nil {
-		return p.ended(a)
+		return p.checkConnective(a)
 	}
 	return nil
 }
 
-// deeper counts one level of nesting.
-func (p *parser) deeper() bool {
+// enterLevel counts one more level of nesting. It reports an error and returns false if
+// the level exceeds the limit.
+func (p *parser) enterLevel() bool {
 	p.depth++
 	if p.depth > p.lim.Depth {
 		p.errorHere(diag.LitmusTooDeep, "the condition is nested deeper than %d", p.lim.Depth).
-			WithFix("remove parentheses that are not needed")
+			WithFix("remove unnecessary parentheses")
 		return false
 	}
 	return true
 }
 
-func (p *parser) closed(open token) bool {
+func (p *parser) closeParen(open token) bool {
 	if p.accept(')') {
 		return true
 	}
@@ -155,13 +156,14 @@ func (p *parser) closed(open token) bool {
 		p.errorAt(open.start, open.end, diag.LitmusUnclosed, "this '(' is not closed").WithFix("add ')' at the end of the condition")
 	} else {
 		p.errorHere(diag.LitmusBadCond, "expected '/\\', '\\/', '=>' or ')', found %s", p.found()).
-			WithFix("join comparisons by /\\ (and) or \\/ (or)")
+			WithFix("join comparisons with /\\ (and) or \\/ (or)")
 	}
 	return false
 }
 
-// ended passes q on unless a connective of another language follows.
-func (p *parser) ended(q Prop) Prop {
+// checkConnective returns q. If a connective of another language follows, it reports that
+// and returns nil.
+func (p *parser) checkConnective(q Prop) Prop {
 	right := ""
 	switch {
 	case p.tok.kind == '&', p.isWord("and"), p.isWord("AND"):
@@ -175,7 +177,7 @@ func (p *parser) ended(q Prop) Prop {
 	if p.peekAt(0) == p.s[p.tok.start] && p.tok.end == p.pos && p.tok.kind != tWord {
 		end++
 	}
-	p.errorAt(p.tok.start, end, diag.LitmusBadCond, "%s is no connective", quote(p.s[p.tok.start:end])).
+	p.errorAt(p.tok.start, end, diag.LitmusBadCond, "%s is not a connective", quote(p.s[p.tok.start:end])).
 		Note("connectives are /\\ (and), \\/ (or), => (implies) and ~ (not)").WithFix("write %s", right)
 	return nil
 }
@@ -187,7 +189,7 @@ func (p *parser) atom() Prop {
 	if !ok {
 		return nil
 	}
-	// A location may have that name, but none is followed by a parenthesis.
+	// A location may also be named "pending", but no parenthesis follows it then.
 	if p.tok.kind == '(' && loc.Span.Text() == pendingWord {
 		return p.pending(start)
 	}
@@ -206,7 +208,7 @@ func (p *parser) atom() Prop {
 	case tGe:
 		a.Op = Ge
 	default:
-		p.errorHere(diag.LitmusBadAtom, "expected a comparison behind %s, found %s", loc, p.found()).
+		p.errorHere(diag.LitmusBadAtom, "expected a comparison after %s, found %s", loc, p.found()).
 			Note("comparisons are = != < <= > >=").WithFix("write %s=1", loc)
 		return nil
 	}
@@ -223,6 +225,6 @@ func (p *parser) atom() Prop {
 	if !ok {
 		return nil
 	}
-	a.Span = p.since(start)
+	a.Span = p.spanFrom(start)
 	return a
 }

@@ -2,14 +2,15 @@ package litmus
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// General registers are r0..r31, condition fields cr0..cr7.
+// The general registers are r0..r31, the condition fields cr0..cr7.
 const (
 	numRegs   = 32
 	numFields = 8
 )
 
-// numbered splits a word such as r12 into its number when it is prefix and
-// digits. The number is -1 when it is none of 0..n-1 as usually written.
+// numbered returns the number in a word such as r12. ok is true if the word is the
+// prefix followed by digits. The number is -1 if it is n or more, or has leading
+// zeros.
 func numbered(word, prefix string, n int) (num int, ok bool) {
 	if len(word) <= len(prefix) || word[:len(prefix)] != prefix {
 		return 0, false
@@ -27,8 +28,8 @@ func numbered(word, prefix string, n int) (num int, ok bool) {
 	return num, true
 }
 
-// registerNumber returns the number of a general register: of r5, and of R5,
-// which herd7 reads too. Other words that start with R are names.
+// registerNumber returns the number of a general register such as r5. Like herd7 it
+// also accepts R5; other words that start with R are names.
 func registerNumber(word string) (num int, ok bool) {
 	if num, ok = numbered(word, "R", numRegs); ok && num >= 0 {
 		return num, true
@@ -36,11 +37,12 @@ func registerNumber(word string) (num int, ok bool) {
 	return numbered(word, "r", numRegs)
 }
 
-// threadName splits P12 into 12. The number is -1 when it is too large.
+// threadName returns the number of a thread's name: 12 for P12, and -1 if the
+// number is too large.
 func threadName(word string) (id int, ok bool) { return numbered(word, "P", 1<<16) }
 
-// register reads a general or symbolic register as part of a location. The
-// thread is read already.
+// register reads a general or symbolic register as part of a location whose thread
+// has been read.
 func (p *parser) register(thread, start int) (Loc, bool) {
 	loc := Loc{Thread: thread, Reg: -1, Index: -1}
 	switch p.tok.kind {
@@ -58,11 +60,11 @@ func (p *parser) register(thread, start int) (Loc, bool) {
 		return loc, false
 	}
 	p.next()
-	loc.Span = p.since(start)
+	loc.Span = p.spanFrom(start)
 	return loc, true
 }
 
-// noRegister reports the current token, which should be a general register.
+// noRegister reports that the current token should be a register.
 func (p *parser) noRegister() {
 	if p.tok.kind == tWord {
 		p.badRegister("register", "r0 to r31, or %name", "use r0 to r31, or a symbolic register such as %x")
@@ -70,10 +72,10 @@ func (p *parser) noRegister() {
 	}
 	p.errorHere(diag.LitmusBadRegister, "expected a register, found %s", p.found()).
 		Note("registers are r0 to r31, or symbolic: %%x").
-		WithFix("write it as 0:r1: the thread, a colon, the register")
+		WithFix("write the thread, a colon and the register, as in 0:r1")
 }
 
 func (p *parser) badRegister(what, which, fix string) {
-	p.errorHere(diag.LitmusBadRegister, "there is no %s %s", what, quote(p.text())).
+	p.errorHere(diag.LitmusBadRegister, "no %s %s exists", what, quote(p.text())).
 		Note("%ss are %s", what, which).WithFix("%s", fix)
 }

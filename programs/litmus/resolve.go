@@ -2,56 +2,56 @@ package litmus
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// resolve settles what needs the whole file: threads must exist, %x without a
-// thread belongs to the one thread that uses it, and nothing is initialised
-// twice. herd7 refuses the same.
+// resolve does what needs the whole file: it checks that threads exist, finds the
+// one thread that uses a %x without a thread, and checks that nothing is initialised
+// twice. herd7 rejects the same files.
 func (p *parser) resolve() {
 	t := p.test
 	p.percentRegisters()
 	for i := range t.Init {
-		p.place(&t.Init[i].Target, true)
+		p.resolveLoc(&t.Init[i].Target, true)
 	}
 	for i := range t.Locations {
-		p.place(&t.Locations[i].Loc, false)
+		p.resolveLoc(&t.Locations[i].Loc, false)
 	}
-	EachLeaf(t.Filter, p.placeLeaf)
-	EachLeaf(t.Cond.Prop, p.placeLeaf)
+	EachLeaf(t.Filter, p.resolveLeaf)
+	EachLeaf(t.Cond.Prop, p.resolveLeaf)
 	p.initTwice()
 	p.labelTwice()
 	p.nameLabels()
 }
 
-func (p *parser) placeLeaf(q Prop) {
+func (p *parser) resolveLeaf(q Prop) {
 	switch q := q.(type) {
 	case *Atom:
-		p.place(&q.Loc, false)
+		p.resolveLoc(&q.Loc, false)
 		if q.Other != nil {
-			p.place(q.Other, false)
+			p.resolveLoc(q.Other, false)
 		}
 	case *Pending:
-		p.placePending(q)
+		p.resolvePending(q)
 	}
 }
 
-// place checks the thread of a register, or finds it. An init item gives a
-// register its first value in the thread and in its handler; everything else
-// asks for the last value of the thread.
-func (p *parser) place(l *Loc, init bool) {
+// resolveLoc checks the thread of a register, or finds the thread. init is true for an
+// init item, which sets the register in the thread and in its handler. All other
+// uses mean the register's final value in the thread alone.
+func (p *parser) resolveLoc(l *Loc, init bool) {
 	switch {
 	case l.Thread >= 0:
 		th := p.threadOf(l.Thread)
 		if th == nil {
 			p.noSuchThread(l.Span, l.Thread)
 		} else if !init && th.Handler != nil {
-			p.notOfHandler(l, th)
+			p.checkHandlerOnly(l, th)
 		}
 		l.Alone = l.Reg < 0 && p.onlyUser(l.Name, init) == th
 	case l.Thread == anyThread:
-		p.placeSymbolic(l, init)
+		p.resolveSymbolic(l, init)
 	}
 }
 
-// threadOf is the thread with that number; nil when there is none.
+// threadOf returns the thread with that number, or nil.
 func (p *parser) threadOf(id int) *Thread {
 	for _, th := range p.test.Threads {
 		if th.ID == id {
@@ -63,7 +63,7 @@ func (p *parser) threadOf(id int) *Thread {
 
 func (p *parser) noSuchThread(at diag.Span, id int) {
 	p.errorAt(at.Start, at.End, diag.LitmusUnknownThread, "the program has no thread P%d", id).
-		Note("its threads are %s", p.threadList()).WithFix("name one of them, or add the thread")
+		Note("the program's threads are %s", p.threadList()).WithFix("name one of them, or add the thread")
 }
 
 func (p *parser) threadList() string {
@@ -83,17 +83,17 @@ func (p *parser) threadList() string {
 	return s
 }
 
-// initTwice reports a location or register with two init items.
+// initTwice reports each location or register that has two init items.
 func (p *parser) initTwice() {
 	items := p.test.Init
 	report := func(first, again *Loc) {
 		p.errorAt(again.Span.Start, again.Span.End, diag.LitmusInitTwice, "%s is initialised twice", again).
-			Note("first on line %d", p.lineOf(first.Span)).WithFix("keep one of the two")
+			Note("the first time is on line %d", p.lineOf(first.Span)).WithFix("keep one of the two")
 	}
-	if len(items) <= 24 { // fewer compares than a map costs
+	if len(items) <= 24 { // so few comparisons cost less than a map
 		for i := range items {
 			for j := range i {
-				if items[i].Target.same(&items[j].Target) {
+				if items[i].Target.sameTarget(&items[j].Target) {
 					report(&items[j].Target, &items[i].Target)
 					break
 				}
@@ -117,12 +117,12 @@ func (p *parser) initTwice() {
 	}
 }
 
-func (l *Loc) same(m *Loc) bool {
+func (l *Loc) sameTarget(m *Loc) bool {
 	return l.Thread == m.Thread && l.Reg == m.Reg && l.Name == m.Name
 }
 
-// labelTwice reports a label that marks two places of a column: a handler has
-// labels of its own.
+// labelTwice reports each label that is defined twice in one column. A handler has
+// its own labels.
 func (p *parser) labelTwice() {
 	for _, th := range p.columns {
 		var seen map[string]Name
@@ -133,8 +133,8 @@ func (p *parser) labelTwice() {
 					continue
 				}
 				if twice {
-					p.errorAt(l.Span.Start, l.Span.End, diag.LitmusLabelTwice, "label %s stands twice in %s", quote(l.Text), th.Name).
-						Note("first on line %d", p.lineOf(first.Span)).WithFix("give it another name")
+					p.errorAt(l.Span.Start, l.Span.End, diag.LitmusLabelTwice, "label %s is defined twice in %s", quote(l.Text), th.Name).
+						Note("the first definition is on line %d", p.lineOf(first.Span)).WithFix("rename one of the two")
 					continue
 				}
 				if seen == nil {

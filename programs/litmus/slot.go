@@ -6,7 +6,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Slot is the slot of that name, nil when the test has none.
+// Slot returns the slot of that name, or nil.
 func (t *Test) Slot(name string) *Slot {
 	for _, s := range t.Slots {
 		if s.Name == name {
@@ -18,20 +18,20 @@ func (t *Test) Slot(name string) *Slot {
 
 const slotFix = "write it as (*@ name: none, lwsync, sync *)"
 
-// slotComment reads the slot comment at hand into c.
+// slotComment reads the current slot comment into c.
 func (p *parser) slotComment(c *Cell) {
 	tok := p.tok
 	if c.Slot != nil {
-		p.errorHere(diag.LitmusSlotTwo, "a second slot in one cell").
-			Note("the first is %s", quote(c.Slot.Name)).WithFix("give it a row of its own")
+		p.errorHere(diag.LitmusSlotTwo, "this cell already has a slot").
+			Note("the first slot is %s", quote(c.Slot.Name)).WithFix("move this slot to its own row")
 		p.next()
 		return
 	}
-	if !strings.HasSuffix(p.text(), "*)") { // reported as not closed
+	if !strings.HasSuffix(p.text(), "*)") { // the lexer has reported that it is not closed
 		p.next()
 		return
 	}
-	// Read the inside as a text of its own, then go on behind it.
+	// Read the inside of the comment on its own, then continue after the comment.
 	after := p.pos
 	p.pos, p.end, p.inSlot = tok.start+3, tok.end-2, true
 	p.tok = token{end: tok.start + 3}
@@ -44,8 +44,8 @@ func (p *parser) slotComment(c *Cell) {
 	}
 }
 
-// slotBody reads "name: choice, choice". Without choices or name there is no
-// slot.
+// slotBody reads "name: choice, choice". It reports a missing name or missing
+// choices and returns nil.
 func (p *parser) slotBody(tok token) *Slot {
 	p.skip()
 	start := p.pos
@@ -59,16 +59,16 @@ func (p *parser) slotBody(tok token) *Slot {
 		p.errorAt(tok.start, tok.end, diag.LitmusSlotName, "the slot has no name").WithFix(slotFix)
 		return nil
 	case len(name) > p.lim.Identifier:
-		p.errorAt(start, p.pos, diag.LitmusTooLong, "a name of %d bytes, the limit is %d", len(name), p.lim.Identifier).
+		p.errorAt(start, p.pos, diag.LitmusTooLong, "the name has %d bytes; the limit is %d", len(name), p.lim.Identifier).
 			WithFix("use a shorter name")
 	case !isName(name) || strings.IndexByte(name, '/') >= 0:
-		p.errorAt(start, p.pos, diag.LitmusSlotName, "%s is no name for a slot", quote(name)).
+		p.errorAt(start, p.pos, diag.LitmusSlotName, "%s is not a valid slot name", quote(name)).
 			Note("a name is a letter or '_', then letters, digits, '_', '.' and '-'").WithFix(slotFix)
 		return nil
 	}
 	p.next()
 	if !p.accept(':') {
-		p.errorHere(diag.LitmusSlotChoice, "expected ':' behind the slot's name, found %s", p.found()).WithFix(slotFix)
+		p.errorHere(diag.LitmusSlotChoice, "expected ':' after the slot's name, found %s", p.found()).WithFix(slotFix)
 		return nil
 	}
 	s := &Slot{Name: name, Default: -1, Span: p.src.Span(tok.start, tok.end)}
@@ -79,7 +79,7 @@ func (p *parser) slotBody(tok token) *Slot {
 	return s
 }
 
-// choices reads the list of choices.
+// choices reads the list of choices into s. It returns false after an error.
 func (p *parser) choices(s *Slot) bool {
 	s.Choices = make([]Choice, 0, 4)
 	for {
@@ -90,11 +90,11 @@ func (p *parser) choices(s *Slot) bool {
 		s.Choices = append(s.Choices, c)
 		if len(s.Choices) > maxChoices {
 			p.errorAt(c.Span.Start, c.Span.End, diag.LitmusTooChoices, "the slot has more than %d choices", maxChoices).
-				WithFix("list fewer")
+				WithFix("remove some of them")
 			return false
 		}
 		if i := s.choice(c.Text); i < len(s.Choices)-1 {
-			p.errorAt(c.Span.Start, c.Span.End, diag.LitmusSlotRepeat, "the choice %s stands twice", quote(c.Text)).
+			p.errorAt(c.Span.Start, c.Span.End, diag.LitmusSlotRepeat, "the choice %s is listed twice", quote(c.Text)).
 				WithFix("remove one of the two")
 			return false
 		}
@@ -108,7 +108,7 @@ func (p *parser) choices(s *Slot) bool {
 	}
 }
 
-// choice is the index of the first choice with that text, -1 for none.
+// choice returns the index of the first choice with that text, or -1.
 func (s *Slot) choice(text string) int {
 	for i := range s.Choices {
 		if s.Choices[i].Text == text {
@@ -118,7 +118,7 @@ func (s *Slot) choice(text string) int {
 	return -1
 }
 
-// choice reads none, or instructions joined by '+'.
+// choice reads one choice: "none", or instructions joined by '+'.
 func (p *parser) choice() (Choice, bool) {
 	var c Choice
 	start := p.tok.start
@@ -135,19 +135,19 @@ func (p *parser) choice() (Choice, bool) {
 			return c, false
 		}
 		c.Instrs = append(c.Instrs, ins)
-		if !p.spend(1, op.start) {
+		if !p.spendCells(1, op.start) {
 			return c, false
 		}
 		if !p.accept('+') {
 			break
 		}
 	}
-	c.Span = p.since(start)
+	c.Span = p.spanFrom(start)
 	for _, ins := range c.Instrs {
 		if ins.Op == "none" {
 			if len(c.Instrs) > 1 || len(ins.Args) > 0 {
-				p.errorAt(ins.Span.Start, ins.Span.End, diag.LitmusSlotChoice, "'none' stands alone").
-					WithFix("write none as a choice of its own")
+				p.errorAt(ins.Span.Start, ins.Span.End, diag.LitmusSlotChoice, "'none' cannot be combined with operands or instructions").
+					WithFix("list none as a separate choice")
 				return c, false
 			}
 			c.Instrs = nil
@@ -157,27 +157,27 @@ func (p *parser) choice() (Choice, bool) {
 	return c, true
 }
 
-// CtrlOp is the mnemonic of a control dependency in a choice: ctrl(r5) stands
-// for a compare of r5 with itself and a branch to the next instruction.
+// CtrlOp is the mnemonic of a control dependency in a choice. ctrl(r5) means a
+// compare of r5 with itself and a branch to the next instruction.
 const CtrlOp = "ctrl"
 
 // IsCtrl reports whether the instruction is ctrl(r5). Its register is Args[0].
 func (i *Instr) IsCtrl() bool { return i.Op == CtrlOp && len(i.Args) == 1 }
 
-// slotInstr reads one instruction of a choice: the mnemonic op was read.
+// slotInstr reads one instruction of a choice, whose mnemonic op has been read.
 func (p *parser) slotInstr(op token) (*Instr, bool) {
 	if p.s[op.start:op.end] != CtrlOp || p.tok.kind != '(' {
 		return p.operands(op)
 	}
 	base := len(p.argStack)
-	o := Operand{Span: p.here()}
+	o := Operand{Span: p.tokenSpan()}
 	if !p.baseRegister(&o) {
 		return nil, false
 	}
 	reg := *o.Base
 	if reg.Kind == OpImm { // ctrl(5)
 		if reg.Kind = OpReg; reg.Num < 0 || reg.Num >= numRegs {
-			p.errorAt(reg.Span.Start, reg.Span.End, diag.LitmusBadRegister, "there is no register %d", reg.Num).WithFix("use r0 to r31")
+			p.errorAt(reg.Span.Start, reg.Span.End, diag.LitmusBadRegister, "no register %d exists", reg.Num).WithFix("use r0 to r31")
 			return nil, false
 		}
 	}
@@ -185,7 +185,7 @@ func (p *parser) slotInstr(op token) (*Instr, bool) {
 	ins := p.newInstr()
 	ins.Op = CtrlOp
 	ins.OpAt = p.src.Span(op.start, op.end)
-	ins.Span = p.since(op.start)
+	ins.Span = p.spanFrom(op.start)
 	ins.Args = p.keepArgs(base)
 	if !p.instrEnds() {
 		p.badInstrEnd(op)
@@ -194,7 +194,7 @@ func (p *parser) slotInstr(op token) (*Instr, bool) {
 	return ins, true
 }
 
-// choiceText is the canonical text of a choice.
+// choiceText returns the canonical text of a choice.
 func choiceText(is []*Instr) string {
 	if len(is) == 0 {
 		return "none"

@@ -7,12 +7,12 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// barrierWords lists the usual choices of slots.
+// barrierWords lists the usual slot choices.
 var barrierWords = []string{"none", "sync", "hwsync", "ptesync", "lwsync", "eieio", "isync", "msgsync"}
 
-// slotLike warns of a comment that looks like a slot with a mistake in it, as
-// (* @w: none, sync *) does: one that begins with an @ in an instruction cell,
-// or that lists barriers behind a name, anywhere.
+// slotLike adds a warning if a comment looks like a slot with a mistake in it, as
+// (* @w: none, sync *) does: if it begins with @ in an instruction cell, or if it
+// lists barriers after a name, in a cell or elsewhere.
 func (p *parser) slotLike(start, end int) {
 	text := strings.TrimLeft(p.s[start+2:end-2], " \t\r\n*!#")
 	if strings.HasPrefix(p.s[start:end], "(*@") || strings.HasPrefix(text, "(*") {
@@ -27,7 +27,7 @@ func (p *parser) slotLike(start, end int) {
 	if n := len(p.test.Warnings); n >= maxErrors || slices.ContainsFunc(p.test.Warnings, func(d *diag.Diagnostic) bool { return d.Span == span }) {
 		return
 	}
-	d := diag.New(span, diag.LitmusSlotLike, "this comment looks like a slot, but is read as a comment").
+	d := diag.New(span, diag.LitmusSlotLike, "this comment looks like a slot, but it is read as a comment").
 		Note("a slot begins with '(*@', with nothing between '(*' and '@'")
 	if choices == "" {
 		d.WithFix(slotFix)
@@ -38,10 +38,10 @@ func (p *parser) slotLike(start, end int) {
 	p.test.Warnings = append(p.test.Warnings, d)
 }
 
-// slotParts takes the inside of a comment apart into the name of a slot and its
-// choices, in the spelling of a slot; choices is "" if it is nothing of the
-// kind. All choices must be barriers, and two of them or one and a colon must be
-// there: "sync, lwsync" alone can be a remark.
+// slotParts splits the inside of a comment into a slot's name and its choices, both
+// in the spelling of a slot. choices is "" if the comment does not look like a slot.
+// It looks like one if a name and one of ':', ';' or '=' come first, and only
+// barriers follow: two or more, or "none". "sync, lwsync" alone can be a remark.
 func slotParts(s string) (name, choices string) {
 	s = strings.Trim(s, " \t\r\n*")
 	i := strings.IndexAny(s, ":;= \t,")

@@ -6,8 +6,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// checkDefault finds the default of the slot in c, which is the instruction
-// of the cell, and makes all cells of one name share one slot.
+// checkDefault finds the default choice of the slot in c, which is the instruction
+// in the cell, and makes all cells with the same slot name share one Slot.
 func (p *parser) checkDefault(c *Cell) {
 	s := c.Slot
 	if s == nil {
@@ -34,12 +34,12 @@ func (p *parser) checkDefault(c *Cell) {
 	switch {
 	case !sameChoices(first, s):
 		p.errorAt(s.Span.Start, s.Span.End, diag.LitmusSlotDisagree, "slot %s has other choices than on line %d", quote(s.Name), p.lineOf(first.Span)).
-			Note("here: %s", s.choiceList()).Note("there: %s", first.choiceList()).
+			Note("here: %s", s.choiceList()).Note("on line %d: %s", p.lineOf(first.Span), first.choiceList()).
 			WithFix("list the same choices in the same order, or use another name")
 	case first.Default != s.Default:
-		p.errorAt(s.Span.Start, s.Span.End, diag.LitmusSlotDisagree, "slot %s has the default %s, but %s on line %d",
+		p.errorAt(s.Span.Start, s.Span.End, diag.LitmusSlotDisagree, "slot %s has the default %s here, but %s on line %d",
 			quote(s.Name), def, first.Choices[first.Default].Text, p.lineOf(first.Span)).
-			Note("the default is the instruction in the cell; cells of one name are switched together").
+			Note("the default is the instruction in the cell, and all cells with one slot name change together").
 			WithFix("put the same instruction in both cells, or use another name")
 	}
 }
@@ -54,18 +54,19 @@ func (p *parser) noDefault(c *Cell, def string) {
 		Note("its choices are %s", s.choiceList())
 	for _, ch := range s.Choices {
 		if len(ch.Instrs) > 1 {
-			d.Note("a choice of several instructions, such as %s, can not be the default", ch.Text)
+			d.Note("a choice of several instructions, such as %s, cannot be the default", ch.Text)
 			break
 		}
 	}
 	if c.Instr == nil {
-		d.WithFix("add none to the choices, or put the default instruction before the comment")
+		d.WithFix("add none to the choices, or put one of the choices in the cell, before the comment")
 		return
 	}
 	d.WithFix("add %s to the choices, or put one of them in the cell", def)
 }
 
-// findSlot is Test.Slot, fast when there are many.
+// findSlot returns the slot of that name, or nil. It uses a map when the test has
+// many slots.
 func (p *parser) findSlot(name string) *Slot {
 	if p.slotByName == nil {
 		if len(p.test.Slots) < 16 {

@@ -1,8 +1,8 @@
 package litmus
 
-// Instructions and operands are many and small: they are cut from slabs, so a
-// usual test costs a few allocations for all of them. A slab is never grown,
-// so pointers into it stay good.
+// Instructions and operands are many and small. They are taken from slabs, so a
+// usual test needs only a few allocations for all of them. A slab never grows, so
+// pointers into it stay valid.
 
 func (p *parser) newInstr() *Instr {
 	if len(p.instrSlab) == cap(p.instrSlab) {
@@ -33,7 +33,7 @@ func (p *parser) keepArg(o Operand) *Operand {
 	return &p.keepArgs(len(p.argStack) - 1)[0]
 }
 
-// keepValue is the one value of an atom.
+// keepValue moves one value to a slab and returns it as a slice of length one.
 func (p *parser) keepValue(v Value) []Value {
 	if len(p.valueSlab) == cap(p.valueSlab) {
 		p.valueSlab = make([]Value, 0, 8)

@@ -1,29 +1,31 @@
 package litmus
 
-// nearest is the first of the given words that differs from word in at most
-// two letters (one, when it is short); "" when there is none.
+// nearest returns the one of the given words that is closest to word, or "" if all
+// differ from it in more than two letters (more than one for words shorter than
+// five letters). Of equally close words it returns the first.
 func nearest(word string, among ...string) string {
-	best, most := "", 3
+	best, closest := "", 3
 	for _, w := range among {
 		limit := 2
 		if len(w) < 5 {
 			limit = 1
 		}
-		if d := distance(word, w); d <= limit && d < most {
-			best, most = w, d
+		if d := distance(word, w); d <= limit && d < closest {
+			best, closest = w, d
 		}
 	}
 	return best
 }
 
-// distance is the number of letters to insert, remove, change or swap with
-// their neighbour to make b of a. Long words are far from everything.
+// distance returns the number of edits that turn a into b. An edit inserts, removes
+// or changes a letter, or swaps two neighbours. Words longer than 24 bytes have
+// distance 24 from everything.
 func distance(a, b string) int {
-	const most = 24
-	if len(a) > most || len(b) > most {
-		return most
+	const limit = 24
+	if len(a) > limit || len(b) > limit {
+		return limit
 	}
-	var d [most + 1][most + 1]int
+	var d [limit + 1][limit + 1]int
 	for i := 0; i <= len(a); i++ {
 		d[i][0] = i
 	}

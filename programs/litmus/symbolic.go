@@ -2,14 +2,14 @@ package litmus
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// placeSymbolic finds the thread of a %x that stands without one.
-func (p *parser) placeSymbolic(l *Loc, init bool) {
+// resolveSymbolic finds the thread of a %x that is written without one.
+func (p *parser) resolveSymbolic(l *Loc, init bool) {
 	if p.symUses == nil {
 		p.collectSymbolic()
 	}
 	in, bells := p.symUses[l.Name], p.bellUses[l.Name]
 	if init {
-		in = union(in, bells)
+		in = threadUnion(in, bells)
 	}
 	switch {
 	case len(in) == 1:
@@ -18,22 +18,22 @@ func (p *parser) placeSymbolic(l *Loc, init bool) {
 		p.errorAt(l.Span.Start, l.Span.End, diag.LitmusSymbolic, "%s and %s both use a register %%%s", in[0].Name, in[1].Name, l.Name).
 			WithFix("name the thread: %d:%%%s", in[0].ID, l.Name)
 	case len(bells) > 0:
-		p.onlyHandler(l, bells[0])
+		p.reportHandlerOnly(l, bells[0])
 	default:
 		p.errorAt(l.Span.Start, l.Span.End, diag.LitmusSymbolic, "no thread uses the register %%%s", l.Name).
 			WithFix("use it in an instruction, or name its thread: 0:%%%s", l.Name)
 	}
 }
 
-// onlyUser returns the thread that a %x without a thread belongs to; nil if
-// there is none.
+// onlyUser returns the thread that a %x without a thread belongs to, or nil if not
+// exactly one thread uses it.
 func (p *parser) onlyUser(name string, init bool) *Thread {
 	if p.symUses == nil {
 		p.collectSymbolic()
 	}
 	in := p.symUses[name]
 	if init {
-		in = union(in, p.bellUses[name])
+		in = threadUnion(in, p.bellUses[name])
 	}
 	if len(in) == 1 {
 		return in[0]
@@ -41,18 +41,18 @@ func (p *parser) onlyUser(name string, init bool) *Thread {
 	return nil
 }
 
-// union is a with what b holds besides.
-func union(a, b []*Thread) []*Thread {
+// threadUnion returns the threads of a, followed by those of b that are not in a.
+func threadUnion(a, b []*Thread) []*Thread {
 	all := a[:len(a):len(a)]
 	for _, th := range b {
-		if !contains(a, th) {
+		if !containsThread(a, th) {
 			all = append(all, th)
 		}
 	}
 	return all
 }
 
-func contains(all []*Thread, th *Thread) bool {
+func containsThread(all []*Thread, th *Thread) bool {
 	for _, other := range all {
 		if other == th {
 			return true
@@ -61,20 +61,20 @@ func contains(all []*Thread, th *Thread) bool {
 	return false
 }
 
-// collectSymbolic notes which threads use which symbolic register, and which
-// have a handler that does.
+// collectSymbolic records for each symbolic register which threads use it, and
+// which threads have a handler that uses it.
 func (p *parser) collectSymbolic() {
 	p.symUses = map[string][]*Thread{}
 	p.bellUses = map[string][]*Thread{}
 	for _, th := range p.test.Threads {
-		note(p.symUses, th.Cells, th)
+		addUses(p.symUses, th.Cells, th)
 		if th.Handler != nil {
-			note(p.bellUses, th.Handler.Cells, th)
+			addUses(p.bellUses, th.Handler.Cells, th)
 		}
 	}
 }
 
-func note(uses map[string][]*Thread, cells []Cell, th *Thread) {
+func addUses(uses map[string][]*Thread, cells []Cell, th *Thread) {
 	eachRegister(cells, func(o *Operand) {
 		if o.Kind != OpSym {
 			return
@@ -85,8 +85,8 @@ func note(uses map[string][]*Thread, cells []Cell, th *Thread) {
 	})
 }
 
-// eachRegister calls f for every register that the cells name, those of all
-// choices of their slots included.
+// eachRegister calls f for every register that the cells name, including those in
+// all choices of their slots.
 func eachRegister(cells []Cell, f func(*Operand)) {
 	eachInstr(cells, func(in *Instr) {
 		for i := range in.Args {
@@ -112,8 +112,8 @@ func (t *Test) EachInstr(f func(*Instr)) {
 	}
 }
 
-// eachInstr calls f for every instruction of the cells, those of all choices
-// of their slots included.
+// eachInstr calls f for every instruction of the cells, including those in all
+// choices of their slots.
 func eachInstr(cells []Cell, f func(*Instr)) {
 	for i := range cells {
 		c := &cells[i]

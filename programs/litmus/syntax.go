@@ -5,14 +5,13 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// Test is one litmus file, as written: nothing is resolved or checked beyond
-// the format itself. Which instructions exist is the business of the package
-// of their architecture.
+// Test is the syntax tree of one litmus file. Only the format has been checked;
+// the package of the architecture checks which instructions exist.
 type Test struct {
 	Src  *diag.Source
 	Arch string // "PPC"
 	Name string
-	Text string // the parenthesised text behind the name; "" when absent
+	Text string // the parenthesised text after the name; "" when absent
 	Doc  string // the quoted text under the header, without quotes
 	Info []Info
 
@@ -26,7 +25,7 @@ type Test struct {
 
 	NameSpan diag.Span
 
-	// Warnings is what has a meaning, but hardly the one that is intended.
+	// Warnings lists what is valid but probably not what the author meant.
 	Warnings diag.List
 }
 
@@ -36,15 +35,14 @@ type Info struct {
 	Span       diag.Span
 }
 
-// Init is one item of the init block. Exactly one of a location or a register
-// is initialised.
+// Init is one item of the init block. It initialises one location or one register.
 type Init struct {
 	Span   diag.Span
 	Type   string // "int", "uint64_t", …; "" when untyped
 	Target Loc
 	Ptr    bool    // declared with a star: T *x
 	Array  int     // number of elements of T x[n]; 0 for a scalar
-	Values []Value // none: default (0); more than one for an array
+	Values []Value // empty for the default, 0; several for an array
 }
 
 // Thread is one column of the program.
@@ -55,8 +53,8 @@ type Thread struct {
 	Cells []Cell // rows in order; cells that hold nothing are left out
 
 	// Handler is the code that runs when the thread takes a doorbell
-	// interrupt: the column headed with its name and "doorbell". Its name is
-	// "P0 doorbell", its ID that of the thread. nil when there is none.
+	// interrupt: the column headed by its name and "doorbell". Its name is
+	// "P0 doorbell", and its ID is the thread's. nil if the thread has no handler.
 	Handler *Thread
 }
 
@@ -67,7 +65,7 @@ type Cell struct {
 	Labels []Name
 	Instr  *Instr // nil when empty; in a slot cell the default choice
 	Slot   *Slot  // nil when the cell is no slot
-	Row    int    // its row in the table, without rows that are all empty; only for printing
+	Row    int    // its row in the table, not counting empty rows; only for printing
 }
 
 // Name is an identifier with its place.
@@ -101,15 +99,15 @@ const (
 // Operand is one operand of an instruction.
 type Operand struct {
 	Kind    OperandKind
-	Renamed bool // a target that the file has under another name, such as 1b or .+8
+	Renamed bool // a target that is written differently in the file, such as 1b or .+8
 	Num     int64
 	Text    string
 	Base    *Operand // OpMem: an OpReg, OpSym, or OpImm for a register by its number
 	Span    diag.Span
 }
 
-// Slot is a barrier slot: a place whose instruction is chosen per variant.
-// A slot used in several cells is switched in all of them together.
+// Slot is a barrier slot: a place whose instructions are chosen per variant.
+// A slot that is used in several cells has the same choice in all of them.
 type Slot struct {
 	Name    string
 	Choices []Choice
@@ -118,15 +116,15 @@ type Slot struct {
 	Span    diag.Span // of the first use
 }
 
-// Choice is one choice of a slot: a sequence of instructions, empty for none.
+// Choice is one choice of a slot: a sequence of instructions, empty for "none".
 type Choice struct {
 	Text   string   // in canonical spelling: "none", "lwsync", "msgsync+lwsync"
 	Instrs []*Instr // empty for none
 	Span   diag.Span
 }
 
-// Loc names what a condition or an init item speaks of: a memory location,
-// an array element, or a register of a thread.
+// Loc names what a condition or an init item is about: a memory location, an array
+// element, or a register of a thread.
 type Loc struct {
 	Span   diag.Span
 	Thread int    // -1 for memory
@@ -134,8 +132,8 @@ type Loc struct {
 	Name   string // location name; symbolic register name without %
 	Index  int    // array element; -1 for a scalar
 
-	// Alone is set for a symbolic register that only one thread uses: the
-	// name says which thread is meant, and herd7 wants no more.
+	// Alone is set for a symbolic register that only one thread uses. Its name
+	// determines the thread, and herd7 does not accept a thread before it.
 	Alone bool
 }
 
@@ -167,7 +165,7 @@ type Cond struct {
 }
 
 // Kind is one "with name: kind;" entry that some suites put after "final".
-// It is kept for printing and means nothing here.
+// It is kept for printing and otherwise ignored.
 type Kind struct{ Name, Kind string }
 
 // Prop is a proposition over a final state: one of *Atom, *Pending, *Not, *And,
@@ -197,18 +195,18 @@ type Atom struct {
 	Op     CmpOp
 	Values []Value
 	Braces bool // written {v,…}
-	Other  *Loc // set for loc=loc with a register on the right; Values is empty then
+	Other  *Loc // for loc=loc: the right side; Values is empty then
 	Span   diag.Span
 }
 
-// Pending asks whether a doorbell of the thread is pending: pending(P1).
+// Pending is the atom pending(P1): it is true if a doorbell of the thread is pending.
 type Pending struct {
 	Thread int // its ID
 	Span   diag.Span
 }
 
 // Not, And, Or and Implies combine propositions; Const is true or false.
-// And and Or hold two or more.
+// And and Or hold two or more propositions.
 type (
 	Not struct {
 		P    Prop
@@ -232,7 +230,7 @@ type (
 	}
 )
 
-// At is where the proposition stands.
+// At returns the span of the proposition.
 func (p *Atom) At() diag.Span    { return p.Span }
 func (p *Pending) At() diag.Span { return p.Span }
 func (p *Not) At() diag.Span     { return p.Span }

@@ -8,10 +8,10 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// unmentioned warns of each location and register that the filter, the
-// condition or the locations name, and that neither the init block nor an
-// instruction does. Such a location holds 0 in every execution, and so does the
-// register: herd7 reads it so too, but the writer hardly meant it.
+// unmentioned warns of each location and register that the filter, the condition
+// or the locations name, but neither the init block nor an instruction does. It
+// holds 0 in every execution, as in herd7, which is probably not what the author
+// meant.
 func (p *parser) unmentioned() {
 	u := mentions{t: p.test}
 	for i := range p.test.Locations {
@@ -28,8 +28,8 @@ type mentions struct {
 	warned []string
 }
 
-// locations yields the locations that the init block names, some of them
-// several times. No instruction names one.
+// locations yields the locations that the init block names, some of them several
+// times. Instructions cannot name locations.
 func (u *mentions) locations(yield func(string) bool) {
 	for i := range u.t.Init {
 		in := &u.t.Init[i]
@@ -47,7 +47,7 @@ func (u *mentions) locations(yield func(string) bool) {
 // sets reports whether the init block sets a register.
 func (u *mentions) sets(l *Loc) bool {
 	for i := range u.t.Init {
-		if t := &u.t.Init[i].Target; t.IsReg() && t.same(l) {
+		if t := &u.t.Init[i].Target; t.IsReg() && t.sameTarget(l) {
 			return true
 		}
 	}
@@ -87,7 +87,7 @@ func (u *mentions) location(name string, at diag.Span) {
 	}
 	known := slices.Compact(slices.Sorted(u.locations))
 	near := ""
-	if len(name) > 2 { // a shorter one is near to every other
+	if len(name) > 2 { // a shorter name is close to every other
 		near = diag.Nearest(name, known)
 	}
 	if i := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, name) }); i >= 0 {
@@ -97,7 +97,7 @@ func (u *mentions) location(name string, at diag.Span) {
 	case near != "":
 		d.WithFix("did you mean %s?", near)
 	case len(known) > 0:
-		d.Note("its locations: %s", list(known))
+		d.Note("its locations are %s", listNames(known))
 	}
 }
 
@@ -124,25 +124,25 @@ func (u *mentions) register(l *Loc) {
 		return
 	}
 	var own []string
-	u.used(l.Thread, func(reg int, name string) {
+	u.eachUsed(l.Thread, func(reg int, name string) {
 		own = append(own, (&Loc{Thread: l.Thread, Reg: reg, Name: name}).register())
 	})
 	if len(own) > 0 {
 		slices.SortFunc(own, func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
 		own = slices.Compact(own)
-		d.Note("it uses %s", list(own))
+		d.Note("it uses %s", listNames(own))
 	}
 }
 
-// uses reports whether an instruction of a thread has the register.
+// uses reports whether an instruction of the thread uses the register.
 func (u *mentions) uses(thread int, l *Loc) (yes bool) {
-	u.used(thread, func(reg int, name string) { yes = yes || reg == l.Reg && name == l.Name })
+	u.eachUsed(thread, func(reg int, name string) { yes = yes || reg == l.Reg && name == l.Name })
 	return yes
 }
 
-// used calls f for each register in the instructions of a thread: with its
-// number, or with -1 and its name. A register can come several times.
-func (u *mentions) used(thread int, f func(reg int, name string)) {
+// eachUsed calls f for each register in the instructions of a thread: with its
+// number, or with -1 and its name. It may call f several times for one register.
+func (u *mentions) eachUsed(thread int, f func(reg int, name string)) {
 	for _, th := range u.t.Threads {
 		if th.ID != thread {
 			continue
@@ -155,15 +155,15 @@ func (u *mentions) used(thread int, f func(reg int, name string)) {
 			}
 		})
 		eachInstr(th.Cells, func(in *Instr) {
-			byNumber(in, func(n int) { f(n, "") })
+			eachNumberedRegister(in, func(n int) { f(n, "") })
 		})
 	}
 }
 
-// byNumber calls f for the numbers of an instruction that can be those of
-// registers: what stands in parentheses, and all numbers where the first
-// operand is one (lwarx 5,0,3) or a 0 stands before the last (lwarx r5,0,3).
-func byNumber(in *Instr, f func(n int)) {
+// eachNumberedRegister calls f for the numbers in an instruction that can mean registers: a
+// number in parentheses, and all numbers if the first operand is a number
+// (lwarx 5,0,3) or the middle one of three is 0 (lwarx r5,0,3).
+func eachNumberedRegister(in *Instr, f func(n int)) {
 	n := len(in.Args)
 	all := n > 0 && in.Args[0].Kind == OpImm || n == 3 && in.Args[1].Kind == OpImm && in.Args[1].Num == 0
 	for i := range in.Args {
@@ -178,7 +178,8 @@ func byNumber(in *Instr, f func(n int)) {
 	}
 }
 
-// warn adds a warning, unless there is one about the same name; nil then.
+// warn adds a warning and returns it. It returns nil if a warning about the same
+// name exists or the test has too many warnings.
 func (u *mentions) warn(at diag.Span, name, format string, args ...any) *diag.Diagnostic {
 	if slices.Contains(u.warned, name) || len(u.t.Warnings) >= maxErrors {
 		return nil
@@ -190,11 +191,11 @@ func (u *mentions) warn(at diag.Span, name, format string, args ...any) *diag.Di
 	return d
 }
 
-// list joins names for a message; of many it shows the first.
-func list(names []string) string {
-	const most = 12
-	if len(names) > most {
-		return strings.Join(names[:most], ", ") + ", …"
+// listNames joins names for a message. Of many names it shows only the first ones.
+func listNames(names []string) string {
+	const limit = 12
+	if len(names) > limit {
+		return strings.Join(names[:limit], ", ") + ", …"
 	}
 	return strings.Join(names, ", ")
 }

@@ -7,8 +7,8 @@ import (
 )
 
 // value reads a number, an address (x, &x, t[1], &t[1]) or a code label
-// (P0:L0, label:"P0:L0"). Where others may stand, a register or the content
-// of a location ([x], *x) is read too and returned as a location.
+// (P0:L0, label:"P0:L0"). If others is true it also reads a register or the content
+// of a location ([x], *x), and returns it as a location.
 func (p *parser) value(others bool, code diag.Code) (Value, *Loc, bool) {
 	start := p.tok.start
 	v := Value{Index: -1}
@@ -17,7 +17,7 @@ func (p *parser) value(others bool, code diag.Code) (Value, *Loc, bool) {
 		v.Num = p.tok.num
 		p.next()
 		if p.tok.kind != ':' {
-			v.Span = p.since(start)
+			v.Span = p.spanFrom(start)
 			return v, nil, true
 		}
 		return p.threadValue(int(min(max(v.Num, -1), 1<<16)), start, others, code)
@@ -30,7 +30,7 @@ func (p *parser) value(others bool, code diag.Code) (Value, *Loc, bool) {
 		if others {
 			p.accept('*')
 			loc, ok := p.location(true, code)
-			loc.Span = p.since(start)
+			loc.Span = p.spanFrom(start)
 			return v, &loc, ok
 		}
 	case '&', tWord:
@@ -47,7 +47,7 @@ func (p *parser) value(others bool, code diag.Code) (Value, *Loc, bool) {
 			ok = p.index(&loc)
 		}
 		v.Addr, v.Index = loc.Name, loc.Index
-		v.Span = p.since(start)
+		v.Span = p.spanFrom(start)
 		return v, nil, ok
 	}
 	p.errorHere(code, "expected a value, found %s", p.found()).
@@ -77,7 +77,7 @@ func (p *parser) threadValue(thread, start int, others bool, code diag.Code) (Va
 		loc, ok := p.register(thread, start)
 		return v, &loc, ok
 	case isReg:
-		p.errorAt(start, p.tok.end, code, "a register is no value here").
+		p.errorAt(start, p.tok.end, code, "a register cannot be used as a value here").
 			Note("expected a number or the name of a location").
 			WithFix("write the value that the register holds")
 		return v, nil, false
@@ -87,17 +87,17 @@ func (p *parser) threadValue(thread, start int, others bool, code diag.Code) (Va
 	}
 	v.Label = "P" + itoa(thread) + ":" + p.text()
 	p.next()
-	v.Span = p.since(start)
+	v.Span = p.spanFrom(start)
 	return v, nil, true
 }
 
-// quotedValue reads label:"P0:L0", and refuses instr:"…".
+// quotedValue reads label:"P0:L0", and reports instr:"…" as an error.
 func (p *parser) quotedValue() (Value, *Loc, bool) {
 	start := p.tok.start
 	v := Value{Index: -1}
 	if p.isWord("instr") {
 		p.errorHere(diag.LitmusUnsupported, "instructions as values are not supported").
-			Note("PPC tests here have no self-modifying code").WithFix("use a number or a location")
+			Note("fencewise does not handle self-modifying code").WithFix("use a number or a location")
 	}
 	instr := p.isWord("instr")
 	from, n := p.quoted()
@@ -108,7 +108,7 @@ func (p *parser) quotedValue() (Value, *Loc, bool) {
 		return v, nil, false
 	}
 	if n < 0 {
-		p.errorHere(diag.LitmusBadInit, "expected a quoted label behind 'label:'").WithFix(`write label:"P0:L0"`)
+		p.errorHere(diag.LitmusBadInit, "expected a quoted label after 'label:'").WithFix(`write label:"P0:L0"`)
 		p.next()
 		return v, nil, false
 	}
@@ -129,8 +129,8 @@ func (p *parser) quotedValue() (Value, *Loc, bool) {
 	return v, nil, true
 }
 
-// quoted finds the quoted text behind the colon that comes next: where it
-// starts and how long it is, -1 when there is none.
+// quoted finds the quoted text after the colon that comes next. It returns where
+// the text starts and its length, which is -1 if no quoted text follows.
 func (p *parser) quoted() (from, n int) {
 	p.skip()
 	p.pos++ // the colon
@@ -142,7 +142,7 @@ func (p *parser) quoted() (from, n int) {
 	return from, strings.IndexByte(p.s[from:p.end], '"')
 }
 
-// isName reports whether all of s is one name.
+// isName reports whether s is one name.
 func isName(s string) bool {
 	if s == "" || class[s[0]]&isAlpha == 0 {
 		return false

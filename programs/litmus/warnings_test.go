@@ -10,7 +10,7 @@ import (
 )
 
 // testdata/warnings.txt holds tests that are read, each under a line "-- what
-// is odd --", with the warnings behind it as they are shown. -update writes
+// is odd --", with the warnings after it as they are shown. -update writes
 // these anew.
 func TestWarnings(t *testing.T) {
 	const file = "testdata/warnings.txt"

@@ -17,7 +17,7 @@ import (
 // read.
 func Hash(s *event.Structure) (string, bool) {
 	t := s.Test
-	if t.Doorbells() {
+	if t.UsesDoorbells() {
 		return "", false
 	}
 	for _, in := range t.Info {

@@ -25,7 +25,7 @@ var ErrDoorbells = errors.New("herd7 knows no doorbells")
 // structure with event.Options.KeepRounds.
 func Write(w io.Writer, o *enumerate.Outcome) error {
 	switch {
-	case o.S.Test.Doorbells():
+	case o.S.Test.UsesDoorbells():
 		return ErrDoorbells
 	case o.Limit != "":
 		return fmt.Errorf("%w: %s", ErrIncomplete, o.Limit)

@@ -247,7 +247,7 @@ func TestStudies(t *testing.T) {
 			t.Fatal(err)
 		}
 		d := plain
-		if test.Doorbells() {
+		if test.UsesDoorbells() {
 			d = bells
 		}
 		none := map[string]string{}
@@ -259,7 +259,7 @@ func TestStudies(t *testing.T) {
 		for _, choices := range []map[string]string{nil, none} {
 			p, text := pinned(t, d, src, choices)
 			n.add(p)
-			if p != nil && p.Herd == test.Doorbells() {
+			if p != nil && p.Herd == test.UsesDoorbells() {
 				t.Errorf("%s: herd7 reads it: %v\n%s", name, p.Herd, text)
 			}
 			if p != nil && p.Executions != 1 {

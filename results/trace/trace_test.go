@@ -145,7 +145,7 @@ func TestPrograms(t *testing.T) {
 			t.Fatal(err)
 		}
 		d := plain
-		if test.Doorbells() {
+		if test.UsesDoorbells() {
 			d = bells
 		}
 		if c := witness(t, d, src, nil); c != nil {
@@ -230,7 +230,7 @@ func TestGolden(t *testing.T) {
 		}
 		d := decider(t, "power")
 		src := diag.NewSource(filepath.Base(f), string(text0))
-		if test, err := litmus.Parse(src); err == nil && test.Doorbells() {
+		if test, err := litmus.Parse(src); err == nil && test.UsesDoorbells() {
 			d = decider(t, "power-doorbell")
 		}
 		c := witness(t, d, src, nil)

@@ -206,7 +206,7 @@ func (b *bench) ask(r *results.Row) (time.Duration, error) {
 	if err != nil {
 		return 0, err
 	}
-	if t.Doorbells() {
+	if t.UsesDoorbells() {
 		return 0, errDoorbells
 	}
 	if err := fill(t, r.Slots); err != nil {

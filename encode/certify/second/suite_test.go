@@ -86,7 +86,7 @@ func (o *opinions) ask(t *testing.T, test *litmus.Test, model string, choices ma
 		t.Errorf("%s is %s: %s", test.Name, a.Verdict, a.Reason)
 	}
 	o.verdicts[a.Verdict]++
-	if test.Doorbells() {
+	if test.UsesDoorbells() {
 		o.bells++
 	}
 	for _, p := range ps {

@@ -119,7 +119,7 @@ func (a *asker) ask(src *diag.Source, choices map[string]string) (*execution.Can
 	if err != nil {
 		a.t.Fatal(err)
 	}
-	d := a.deciders[test.Doorbells()]
+	d := a.deciders[test.UsesDoorbells()]
 	s, err := d.Structure(context.Background(), test, choices, false)
 	if err != nil {
 		a.t.Fatal(err)

@@ -113,7 +113,7 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []fit.Model, choices 
 	if err != nil {
 		return err
 	}
-	if w.opts.Log && test.Doorbells() { // nothing needs to be counted to know
+	if w.opts.Log && test.UsesDoorbells() { // nothing needs to be counted to know
 		return noLog(test, herdlog.ErrDoorbells).WithFix("ask for --states, --counts or another --format")
 	}
 	for i := range ms {

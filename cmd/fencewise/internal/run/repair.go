@@ -122,7 +122,7 @@ func (w *worker) repair(ctx context.Context, r *Repaired, o *RepairOptions) erro
 				err = nil // of these nothing is said
 			}
 		}
-	} else if r.Complete && !test.Doorbells() {
+	} else if r.Complete && !test.UsesDoorbells() {
 		r.EvenSC, err = w.allowedBySC(ctx, bad, set)
 	}
 	return err
