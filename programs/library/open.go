@@ -11,6 +11,7 @@ import (
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/disk"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // Input is one program that the user asked for.
@@ -21,6 +22,15 @@ type Input struct {
 
 // Read reads the program's text. The error is a *diag.Diagnostic.
 func (in Input) Read() (*diag.Source, error) { return in.read() }
+
+// Parse reads the program's text and parses it.
+func (in Input) Parse() (*litmus.Test, error) {
+	src, err := in.Read()
+	if err != nil {
+		return nil, err
+	}
+	return litmus.Parse(src)
+}
 
 // stdinName is what standard input is called in output.
 const stdinName = "<stdin>"

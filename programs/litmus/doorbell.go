@@ -1,6 +1,10 @@
 package litmus
 
-import "github.com/fencewise/fencewise/programs/diag"
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
 
 // pendingWord is the name of the atom pending(P1), which is true if a doorbell is
 // pending.
@@ -18,6 +22,11 @@ func (t *Test) UsesDoorbells() bool {
 		}
 	}
 	return hasPending(t.Filter) || hasPending(t.Cond.Prop)
+}
+
+// HasHandlers reports whether a thread of the test has an interrupt handler.
+func (t *Test) HasHandlers() bool {
+	return slices.ContainsFunc(t.Threads, func(th *Thread) bool { return th.Handler != nil })
 }
 
 func usesDoorbell(cells []Cell) bool {

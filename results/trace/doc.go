@@ -12,7 +12,7 @@
 // [Parse] reads the object, [Trace.Execution] finds its execution in the event
 // structure of a program. Nothing that the object says is believed: the
 // execution is completed anew by axioms/execution, and the object has to be what
-// [Of] makes of the result. What the model says is for the caller to ask.
+// [Of] makes of the result. [Trace.Judge] also asks a model about it.
 //
 // Invariants: the same execution has the same bytes; a trace that was read is
 // that of a well-formed execution; whatever else is read gives a diagnostic.

@@ -51,7 +51,7 @@ func (t *Trace) program(x *execution.Execution) {
 		t.Slots[sl.Name] = sl.Choices[pick]
 	}
 	t.Bound, t.EveryRound = s.Bound, !s.Dropped
-	if slices.ContainsFunc(s.Test.Threads, func(th *litmus.Thread) bool { return th.Handler != nil }) {
+	if s.Test.HasHandlers() {
 		t.Interrupts = s.MaxInterrupts
 	}
 	t.Quantifier = string(s.Test.Cond.Quant)

@@ -12,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/disk"
@@ -102,7 +103,7 @@ func Lacking(err error) *diag.Diagnostic {
 	if d := disk.Lacking(err); d != nil {
 		return d
 	}
-	if run.OutOfMemory(err) {
+	if solve.OutOfMemory(err) {
 		return diag.New(diag.Span{}, diag.NoMemory, "Z3 has run out of memory").WithFix("set a lower --memory, or run fewer jobs at a time: -j 1")
 	}
 	return nil

@@ -27,7 +27,7 @@ type Question struct {
 // nobody has named a model.
 func NewQuestion(in library.Input, m fit.Model, choices map[string]string) (q Question, err error) {
 	q = Question{Name: in.Name, Choices: choices}
-	if q.Test, err = read(in); err != nil {
+	if q.Test, err = in.Parse(); err != nil {
 		return q, err
 	}
 	by, err := m.For(q.Test)

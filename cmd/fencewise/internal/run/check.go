@@ -88,7 +88,7 @@ func unanswered(c *Checked, t *litmus.Test, model string, choices map[string]str
 			r.Slots[s.Name] = set
 		}
 	}
-	if interruptible(t) {
+	if t.HasHandlers() {
 		r.Interrupts = cmp.Or(o.Interrupts, unroll.DefaultInterrupts)
 	}
 	if o.States {
@@ -109,7 +109,7 @@ func (o *Options) by() string {
 }
 
 func (w *worker) check(ctx context.Context, c *Checked, ms []fit.Model, choices map[string]string, known *atomic.Pointer[soFar]) error {
-	test, err := read(c.Input)
+	test, err := c.Input.Parse()
 	if err != nil {
 		return err
 	}
@@ -141,10 +141,10 @@ func (w *worker) check(ctx context.Context, c *Checked, ms []fit.Model, choices 
 		}
 		quant := test.Cond.Quant
 		r := results.Record{
-			Schema: results.Schema, File: c.Input.Name, Test: test.Name, Model: m.Name, Slots: chosen(a.s, nil), Engine: w.opts.by(),
+			Schema: results.Schema, File: c.Input.Name, Test: test.Name, Model: m.Name, Slots: a.s.Assignment(nil), Engine: w.opts.by(),
 			Verdict: a.verdict, Reason: a.reason, Quantifier: quant, Outcome: a.verdict.Outcome(quant), Bound: a.s.Bound, Confirmed: a.confirmed,
 		}
-		if interruptible(test) {
+		if test.HasHandlers() {
 			r.Interrupts = a.s.MaxInterrupts
 		}
 		if a.solver {
@@ -195,19 +195,6 @@ func noLog(t *litmus.Test, why error) *diag.Diagnostic {
 	return diag.New(t.Cond.Span, diag.NoLog, "%s has no log: %v", t.Name, why)
 }
 
-// interruptible reports whether a thread of the test has a handler.
-func interruptible(t *litmus.Test) bool {
-	return slices.ContainsFunc(t.Threads, func(th *litmus.Thread) bool { return th.Handler != nil })
-}
-
-func read(in library.Input) (*litmus.Test, error) {
-	src, err := in.Read()
-	if err != nil {
-		return nil, err
-	}
-	return litmus.Parse(src)
-}
-
 // decide answers whether the proposition can hold. The final state of the witness is
 // checked by a second reading of the condition.
 func (w *worker) decide(ctx context.Context, t *litmus.Test, m *fit.Model, choices map[string]string) (*event.Structure, decide.Answer, error) {
@@ -220,18 +207,4 @@ func (w *worker) decide(ctx context.Context, t *litmus.Test, m *fit.Model, choic
 		err = confirmed(t, m, a.Witness)
 	}
 	return s, a, err
-}
-
-// chosen is the choice of every slot of a structure; picks says what the free
-// ones are set to.
-func chosen(s *event.Structure, picks []int) map[string]string {
-	m := make(map[string]string, len(s.Slots))
-	for i := range s.Slots {
-		k := s.Slots[i].Fixed
-		if picks != nil {
-			k = picks[i]
-		}
-		m[s.Slots[i].Name] = s.Slots[i].Choices[k]
-	}
-	return m
 }

@@ -114,7 +114,7 @@ func (w *worker) rows(ctx context.Context, t task) ([]results.Row, *results.Latt
 	if err != nil {
 		return nil, nil, err
 	}
-	r := t.row(chosen(s, nil), a)
+	r := t.row(s.Assignment(nil), a)
 	// The verdict is found. Where a limit ends what explains it, it has no explanation.
 	if r.Trivial, err = w.triviallyNever(ctx, t.model, s, a); err != nil && limit.As(err) == nil {
 		return nil, nil, err

@@ -175,12 +175,12 @@ func (w *worker) carried(ctx context.Context, t *litmus.Test, allows, forbids *s
 	if err != nil {
 		return nil, err
 	}
-	a, err := d.Pick(ctx, s, picksOf(s, allows.set))
+	a, err := d.Pick(ctx, s, s.Picks(allows.set))
 	if err != nil || a.Witness == nil {
 		return nil, err
 	}
 	x := *a.Witness.X
-	x.Slots = picksOf(s, forbids.set)
+	x.Slots = s.Picks(forbids.set)
 	c, err := x.Complete()
 	if err != nil || !c.Holds(s.Cond) || !c.Holds(s.Filter) {
 		return nil, nil

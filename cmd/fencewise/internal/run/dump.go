@@ -24,7 +24,7 @@ import (
 
 // DumpTest prints the program as it was read, in the spelling of herd7.
 func DumpTest(in library.Input) (func(io.Writer) error, error) {
-	t, err := read(in)
+	t, err := in.Parse()
 	if err != nil {
 		return nil, err
 	}

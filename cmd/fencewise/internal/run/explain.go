@@ -65,7 +65,7 @@ func Explain(ctx context.Context, q Question, o decide.Options, most int) (x *Ex
 // heading is what a report is about.
 func heading(q *Question, s *event.Structure) reason.Report {
 	r := reason.Report{Schema: results.Schema, Program: q.Name, Test: q.Test.Name, Model: q.Model.Name,
-		Slots: chosen(s, nil), Outcome: litmus.PropString(q.Test.Cond.Prop)}
+		Slots: s.Assignment(nil), Outcome: litmus.PropString(q.Test.Cond.Prop)}
 	var order []string
 	for i := range s.Slots {
 		order = append(order, s.Slots[i].Name)

@@ -35,7 +35,7 @@ func ExplainDifference(ctx context.Context, q Question, a, b Variant, o decide.O
 			report = heading(&q, s)
 			report.Verdict, report.Reason = answer.Verdict, answer.Reason
 		}
-		v.Set = chosen(s, nil)
+		v.Set = s.Assignment(nil)
 		answers[i], diff.Verdicts[i], diff.Reasons[i] = answer, answer.Verdict, answer.Reason
 	}
 	report.Difference = diff
@@ -61,7 +61,7 @@ func (w *worker) difference(ctx context.Context, t *litmus.Test, d *reason.Diffe
 	if c == nil || err != nil {
 		return err
 	}
-	told, ok := reason.Against(forbids.model.Model, c, picksOf(c.X.S, allows.set))
+	told, ok := reason.Against(forbids.model.Model, c, c.X.S.Picks(allows.set))
 	if !ok {
 		return unbroken(t, allows, forbids)
 	}

@@ -24,7 +24,7 @@ func (e *explainer) sometimes() error {
 	if err != nil {
 		return err
 	}
-	picks := picksOf(s, chosen(e.witness.X.S, nil))
+	picks := s.Picks(e.witness.X.S.Assignment(nil))
 	a, err := d.Pick(e.ctx, s, picks)
 	if err != nil || a.Witness == nil {
 		return err
@@ -123,13 +123,4 @@ func (f *forbidder) weaker(a, b []int) bool {
 		strictly = strictly || !f.order[i][b[i]][a[i]]
 	}
 	return strictly
-}
-
-// picksOf is choices by slot of a structure.
-func picksOf(s *event.Structure, set map[string]string) []int {
-	picks := make([]int, len(s.Slots))
-	for i := range s.Slots {
-		picks[i] = slices.Index(s.Slots[i].Choices, set[s.Slots[i].Name])
-	}
-	return picks
 }

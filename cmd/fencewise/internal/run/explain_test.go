@@ -271,7 +271,7 @@ func TestReasonsOfLattice(t *testing.T) {
 			if why < 0 {
 				continue
 			}
-			set := chosen(s, all.Picks(v))
+			set := s.Assignment(all.Picks(v))
 			for _, b := range barriersOf(&book.Whys[why]) {
 				if set[b.Slot] != b.Choice {
 					t.Fatalf("%s with %v: told of %s in slot %s", program, set, b.Choice, b.Slot)

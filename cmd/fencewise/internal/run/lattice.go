@@ -41,11 +41,11 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 		if len(rows) >= maxLate && len(rows)&0xff == 0 && !t.every {
 			if why := cmp.Or(limit.Of(ctx), room); why != nil {
 				a = decide.Answer{Verdict: verdict.Unknown, Reason: why.What + "; the combinations from here on are not listed"}
-				rows = append(rows, t.row(chosen(s, picks), a))
+				rows = append(rows, t.row(s.Assignment(picks), a))
 				break
 			}
 		}
-		r := t.row(chosen(s, picks), a)
+		r := t.row(s.Assignment(picks), a)
 		r.Follows = a.Follows
 		if a.Verdict == verdict.Never {
 			r.Core = []string{}
@@ -106,7 +106,7 @@ func (t task) whole(s *event.Structure, all *decide.Variants) *results.Lattice {
 	}
 	points := func(border []int) (ps []map[string]string) {
 		for _, v := range border {
-			ps = append(ps, chosen(s, all.Picks(v)))
+			ps = append(ps, s.Assignment(all.Picks(v)))
 		}
 		return ps
 	}

@@ -53,7 +53,7 @@ func hangs(c *execution.Candidate, m *fit.Model) bool {
 func (w *worker) limitations(ctx context.Context, t *litmus.Test, m *fit.Model, s *event.Structure, all *decide.Variants) (*results.Limitation, error) {
 	for _, v := range all.Maximal() {
 		a := &all.Answers[v]
-		l, err := w.limitation(ctx, t, m, chosen(s, all.Picks(v)), s, a.Verdict, a.Witness)
+		l, err := w.limitation(ctx, t, m, s.Assignment(all.Picks(v)), s, a.Verdict, a.Witness)
 		if l != nil || err != nil {
 			return l, err
 		}

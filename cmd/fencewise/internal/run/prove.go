@@ -31,7 +31,7 @@ func WriteProof(ctx context.Context, w io.Writer, q Question, o decide.Options, 
 // written stays as evidence. s is the structure that Ask gave for q.
 func WriteBundle(ctx context.Context, dir string, q Question, o decide.Options, s *event.Structure, variants []string, by prover.Name, version string) (bundle.Report, error) {
 	p := Proving{Options: o, Variants: variants, By: by, Version: version}
-	return p.write(ctx, dir, p.claim(q.Test, &q.Model, chosen(s, nil), s))
+	return p.write(ctx, dir, p.claim(q.Test, &q.Model, s.Assignment(nil), s))
 }
 
 // Proving is how bundles are made.
@@ -133,7 +133,7 @@ func (p *Prover) one(ctx context.Context, t ToProve) (Proved, error) {
 	if err != nil || a.Verdict != verdict.Never {
 		return out, err
 	}
-	return out, p.made(ctx, &out, t.Folder, p.p.claim(t.Test, t.Model, chosen(s, nil), s))
+	return out, p.made(ctx, &out, t.Folder, p.p.claim(t.Test, t.Model, s.Assignment(nil), s))
 }
 
 // lattice is all variants of a program.
@@ -189,7 +189,7 @@ func (p *Prover) made(ctx context.Context, out *Proved, dir string, c *bundle.Cl
 // agree holds the table of a bundle against the verdicts that it was made from.
 func agree(c *bundle.Claim, all *decide.Variants, s *event.Structure, rep *bundle.Report, dir string) error {
 	for picks, a := range all.All() {
-		shown := rep.Of(chosen(s, picks)) != ""
+		shown := rep.Of(s.Assignment(picks)) != ""
 		if shown == (a.Verdict == verdict.Never) || shown && a.Verdict == verdict.Unknown {
 			continue
 		}
@@ -198,7 +198,7 @@ func agree(c *bundle.Claim, all *decide.Variants, s *event.Structure, rep *bundl
 			is = "is shown to be Never"
 		}
 		return &Disagreement{Test: c.Test.Name, Model: c.Model.Name,
-			Answers:  [2]string{fmt.Sprintf("smt: %s for %v", a.Verdict, chosen(s, picks)), "the table: it " + is},
+			Answers:  [2]string{fmt.Sprintf("smt: %s for %v", a.Verdict, s.Assignment(picks)), "the table: it " + is},
 			Evidence: "the evidence is kept in " + dir + "\n"}
 	}
 	return nil

@@ -66,7 +66,7 @@ func TestProveLattice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	test, err := read(ins[0])
+	test, err := ins[0].Parse()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,7 +43,7 @@ func Subjects(ins []library.Input, ms []fit.Model) []Subject {
 	var all []Subject
 	for _, in := range ins {
 		for i := range ms {
-			all = append(all, Subject{in.Name, func() (*litmus.Test, error) { return read(in) }, &ms[i]})
+			all = append(all, Subject{in.Name, func() (*litmus.Test, error) { return in.Parse() }, &ms[i]})
 		}
 	}
 	return all
@@ -201,7 +201,7 @@ func (w *worker) allowedBySC(ctx context.Context, bad *litmus.Test, set map[stri
 // describe notes what the slots are.
 func (r *Repaired) describe(t *litmus.Test, s *event.Structure, points []insert.Point) {
 	r.Bound = s.Bound
-	if interruptible(t) {
+	if t.HasHandlers() {
 		r.Interrupts = s.MaxInterrupts
 	}
 	r.Slots = []repair.Slot{}

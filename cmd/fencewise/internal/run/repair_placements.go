@@ -50,7 +50,7 @@ func (f *filler) prices() error {
 }
 
 // slots is a variant by names.
-func (f *filler) slots(picks []int) map[string]string { return chosen(f.s, picks) }
+func (f *filler) slots(picks []int) map[string]string { return f.s.Assignment(picks) }
 
 // count notes how many variants are Never, and why others are Unknown.
 func (f *filler) count() {

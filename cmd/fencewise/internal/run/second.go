@@ -215,7 +215,7 @@ func (w *worker) evidence(q question, s *event.Structure, o *opinion) *second.Ca
 	for _, src := range q.model.Files {
 		c.Models = append(c.Models, second.File{Name: filepath.Base(src.Name), Text: []byte(src.Text)})
 	}
-	again := &again{verb: []string{"check", programFile}, model: c.Models[0].Name, slots: chosen(s, nil), bound: s.Bound,
+	again := &again{verb: []string{"check", programFile}, model: c.Models[0].Name, slots: s.Assignment(nil), bound: s.Bound,
 		interrupts: w.opts.Interrupts, maxEvents: w.opts.MaxEvents}
 	for _, v := range w.opts.Second.Variants {
 		if has, err := q.model.HasVariant(v); has && err == nil {

@@ -6,12 +6,10 @@ import (
 	"runtime/debug"
 	"time"
 
-	z3 "github.com/mitchellh/go-z3"
-
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/internal/limit"
-	"github.com/fencewise/fencewise/programs/diag"
 )
 
 // Options is how questions are answered.
@@ -98,23 +96,12 @@ func (w *worker) guard(f func() error) (err error) {
 			} else {
 				err = &Bug{v, debug.Stack()}
 			}
-		} else if !OutOfMemory(err) {
+		} else if !solve.OutOfMemory(err) {
 			return
 		}
 		w.deciders = map[*fit.Model]*decide.Decider{}
 	}()
 	return f()
-}
-
-// OutOfMemory reports whether an error says that Z3 could not get the memory it needs.
-func OutOfMemory(err error) bool {
-	for _, d := range diag.All(err) {
-		if d.Code == diag.NoMemory {
-			return true
-		}
-	}
-	var z *z3.Error
-	return errors.As(err, &z) && z.Code == z3.ErrorCodeMemoutFail
 }
 
 // forget drops everything that the worker keeps, to free its memory.

@@ -49,7 +49,7 @@ func check(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	st, err := q.Judge(cmd.Context(), t, o.Limits.MaxEvents)
+	st, err := t.Judge(cmd.Context(), q.Test, q.Model.Name, q.Model.Model, o.Limits.MaxEvents)
 	if err != nil {
 		return err
 	}
@@ -70,7 +70,7 @@ func embedded(src *diag.Source, name string) error {
 		WithFix("name the model that is to judge it with --model")
 }
 
-func (o *Options) report(q *run.Question, st *run.Stored) {
+func (o *Options) report(q *run.Question, st *trace.Judged) {
 	s := st.C.X.S
 	verb := "allows"
 	if !st.Verdict.Consistent() {
