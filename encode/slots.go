@@ -1,6 +1,8 @@
 package encode
 
 import (
+	"slices"
+
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/programs/event"
@@ -79,4 +81,26 @@ func (x *Encoding) ctrlLit(i, j int, node rel.ID) cnf.Lit {
 	}
 	x.ctrl[k] = l
 	return l
+}
+
+// Select returns the assumptions that select one slot choice for each free slot.
+func (x *Encoding) Select(choices []int) []cnf.Lit {
+	var lits []cnf.Lit
+	for i, sel := range x.Selector {
+		if sel != nil {
+			lits = append(lits, sel[choices[i]])
+		}
+	}
+	return lits
+}
+
+// SlotsOf returns the slots that some of the assumptions select a choice of.
+func (x *Encoding) SlotsOf(assumptions []cnf.Lit) []int {
+	var slots []int
+	for i, sel := range x.Selector {
+		if slices.ContainsFunc(assumptions, func(l cnf.Lit) bool { return slices.Contains(sel, l) }) {
+			slots = append(slots, i)
+		}
+	}
+	return slots
 }

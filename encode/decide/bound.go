@@ -67,7 +67,7 @@ func Raise[T any](o Options, build func(o Options) (*event.Structure, error), as
 				continue
 			}
 		}
-		if i > 0 && over(err) {
+		if i > 0 && TooLarge(err) {
 			err = nil
 		}
 		return s, answer, err
@@ -95,14 +95,14 @@ func (o Options) Raised() Options {
 	return o
 }
 
-// over reports whether an error means only that the work is too large.
-func over(err error) bool {
+// TooLarge reports whether an error means only that the work is too large.
+func TooLarge(err error) bool {
 	var big *encode.TooBig
 	return errors.As(err, &big) || limit.As(err) != nil || slices.ContainsFunc(diag.All(err), func(d *diag.Diagnostic) bool { return d.Code == diag.EventLimit })
 }
 
-// standing is that of one answer.
-func (a *Answer) standing() Standing {
+// Standing is that of one answer.
+func (a *Answer) Standing() Standing {
 	switch {
 	case a.Verdict != verdict.Unknown || a.endless:
 		return Settled
@@ -115,9 +115,9 @@ func (a *Answer) standing() Standing {
 // DecideTest builds the structure of a test whose slots are all fixed, and
 // answers for it: at the given bound, or if that is 0 as the options say.
 func (d *Decider) DecideTest(ctx context.Context, bound int, t *litmus.Test, choices map[string]string) (*event.Structure, Answer, error) {
-	return raise(d, ctx, bound, t, choices, false, func(s *event.Structure) (Answer, Standing, error) {
+	return RaiseFor(ctx, d, bound, t, choices, false, func(s *event.Structure) (Answer, Standing, error) {
 		a, err := d.Decide(ctx, s)
-		return a, a.standing(), err
+		return a, a.Standing(), err
 	})
 }
 
@@ -131,31 +131,11 @@ func (d *Decider) Unrolled(ctx context.Context, t *litmus.Test, choices map[stri
 	return s, err
 }
 
-// LatticeTest builds the structure of a test with free slots, and answers for
-// all choices in them.
-func (d *Decider) LatticeTest(ctx context.Context, t *litmus.Test, choices map[string]string) (*event.Structure, *Variants, error) {
-	return raise(d, ctx, 0, t, choices, true, func(s *event.Structure) (*Variants, Standing, error) {
-		all, err := d.Lattice(ctx, s)
-		if err != nil {
-			return all, GivenUp, err
-		}
-		how, higher := Settled, false
-		for i := range all.Answers {
-			one := all.Answers[i].standing()
-			how, higher = max(how, one), higher || one == AtBound
-		}
-		if higher && !d.opts.raised {
-			how = AtBound
-		}
-		return all, how, nil
-	})
-}
-
 // StatesTest builds the structure of a test whose slots are all fixed, and finds
 // its final states: see [Decider.States]. cut says which loop bound or stray
 // address an execution can reach, so that there may be more states.
 func (d *Decider) StatesTest(ctx context.Context, bound int, t *litmus.Test, choices map[string]string) (*event.Structure, Survey, error) {
-	return raise(d, ctx, bound, t, choices, false, func(s *event.Structure) (v Survey, how Standing, err error) {
+	return RaiseFor(ctx, d, bound, t, choices, false, func(s *event.Structure) (v Survey, how Standing, err error) {
 		if v.States, v.Limit, err = d.States(ctx, s, Observables(s)); err != nil || v.Limit != "" {
 			return v, GivenUp, err
 		}
@@ -166,7 +146,7 @@ func (d *Decider) StatesTest(ctx context.Context, bound int, t *litmus.Test, cho
 		never.Cond = event.False
 		a, err := d.Decide(ctx, &never)
 		v.Cut = a.Reason
-		return v, a.standing(), err
+		return v, a.Standing(), err
 	})
 }
 
@@ -177,9 +157,9 @@ type Survey struct {
 	Cut    string // why there can be more states all the same
 }
 
-// raise is [Raise] for the structures of a decider, whose work it limits above
+// RaiseFor is [Raise] for the structures of a decider, whose work it limits above
 // the first bound.
-func raise[T any](d *Decider, ctx context.Context, bound int, t *litmus.Test, choices map[string]string, free bool, ask func(s *event.Structure) (T, Standing, error)) (*event.Structure, T, error) {
+func RaiseFor[T any](ctx context.Context, d *Decider, bound int, t *litmus.Test, choices map[string]string, free bool, ask func(s *event.Structure) (T, Standing, error)) (*event.Structure, T, error) {
 	old := d.opts
 	s, a, err := Raise(old.At(bound), func(o Options) (*event.Structure, error) {
 		if err := d.limitTo(o); err != nil {
@@ -189,6 +169,10 @@ func raise[T any](d *Decider, ctx context.Context, bound int, t *litmus.Test, ch
 	}, func(_ Options, s *event.Structure) (T, Standing, error) { return ask(s) })
 	return s, a, errors.Join(err, d.limitTo(old))
 }
+
+// BoundRaised reports whether the bound is above the first one that
+// Options.Auto tries.
+func (d *Decider) BoundRaised() bool { return d.opts.raised }
 
 // limitTo sets the limits of the questions that follow.
 func (d *Decider) limitTo(o Options) error {

@@ -2,8 +2,6 @@ package decide
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -14,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/unroll"
@@ -24,14 +23,14 @@ import (
 // nothing against the candidate. A verdict needs one execution; here each
 // execution counts, so that a model need not make sense to tell.
 func TestEveryCandidate(t *testing.T) {
-	every, solver := loadModel(t, "empty 0 as nothing"), solve.New(solve.Limits{})
+	every, solver := decidetest.ModelText(t, "empty 0 as nothing"), solve.New(solve.Limits{})
 	defer solver.Close()
 	t.Run("random models", func(t *testing.T) {
 		yes, no := 0, 0
 		programs := []func(uint64) string{families.Small, families.Doorbell}
-		for seed := range nightly(600, 50_000) {
+		for seed := range decidetest.Nightly(600, 50_000) {
 			text := families.Model(uint64(seed))
-			y, n := eachCandidate(t, solver, loadModel(t, text), every, programs[seed%2](uint64(seed)))
+			y, n := eachCandidate(t, solver, decidetest.ModelText(t, text), every, programs[seed%2](uint64(seed)))
 			if yes, no = yes+y, no+n; t.Failed() {
 				t.Fatal(text)
 			}
@@ -50,8 +49,8 @@ func TestEveryCandidate(t *testing.T) {
 		"closed chains":  "let step = co \\ (co ; co) let rec r = step | (step ; r) empty co \\ r as d",
 	} {
 		t.Run(name, func(t *testing.T) {
-			m, yes, no := loadModel(t, text), 0, 0
-			for seed := range nightly(30, 2000) {
+			m, yes, no := decidetest.ModelText(t, text), 0, 0
+			for seed := range decidetest.Nightly(30, 2000) {
 				y, n := eachCandidate(t, solver, m, every, families.Small(uint64(seed)))
 				if yes, no = yes+y, no+n; t.Failed() {
 					return
@@ -70,7 +69,7 @@ func TestEveryCandidate(t *testing.T) {
 			if m.Doorbells() {
 				program = families.Doorbell
 			}
-			for seed := range nightly(150, 10_000) {
+			for seed := range decidetest.Nightly(150, 10_000) {
 				y, n := eachCandidate(t, solver, m, every, program(uint64(seed)))
 				if yes, no = yes+y, no+n; t.Failed() {
 					return
@@ -83,24 +82,11 @@ func TestEveryCandidate(t *testing.T) {
 	}
 }
 
-func loadModel(t *testing.T, text string) *rel.Model {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "random.cat")
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	m, err := models.LoadFile(file, nil)
-	if err != nil {
-		t.Fatalf("%v\n%s", err, text)
-	}
-	return m
-}
-
 // eachCandidate counts the candidates of a program that a model allows and
 // forbids, of the first 150 at most.
 func eachCandidate(t *testing.T, solver *solve.Solver, m, every *rel.Model, text string) (yes, no int) {
 	t.Helper()
-	s, err := unroll.Build(context.Background(), parse(t, text), unroll.Options{Bound: 1, Interrupts: 1, KeepRounds: true})
+	s, err := unroll.Build(context.Background(), decidetest.Parse(t, text), unroll.Options{Bound: 1, Interrupts: 1, KeepRounds: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -35,7 +36,7 @@ func TestCorpus(t *testing.T) {
 			continue
 		}
 		want := verdict.Verdict(m[1])
-		test := parse(t, string(text))
+		test := decidetest.Parse(t, string(text))
 		s, err := d.Structure(context.Background(), test, nil, false)
 		if err != nil {
 			t.Fatal(err)

@@ -16,7 +16,6 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -85,10 +84,6 @@ type Decider struct {
 	cuts    *encode.Encoder // for the second question about the same structure
 	solver  *solve.Solver
 	judge   *eval.Judge
-	bare    *Decider                    // see withoutAxioms; nil until it is needed
-	less    map[string]*Decider         // see lacking; nil until one is needed
-	order   *solve.Solver               // for questions about barriers; nil until there is one
-	atLeast map[[2]power.FenceKind]bool // weaker, stronger
 }
 
 // modelFor is the model that a question is asked under.
@@ -113,12 +108,20 @@ func New(m *rel.Model, o Options) (*Decider, error) {
 	return d, nil
 }
 
-// Close frees the solvers.
+// Close frees the solver.
 func (d *Decider) Close() error {
-	if d.order == nil {
-		return d.solver.Close()
-	}
-	return errors.Join(d.order.Close(), d.solver.Close())
+	return d.solver.Close()
+}
+
+// Options returns the limits of the work.
+func (d *Decider) Options() Options { return d.opts }
+
+// ForModel returns a decider by another model, for structures that were built
+// for that of d. The two share a solver, and must take turns.
+func (d *Decider) ForModel(m *rel.Model) *Decider {
+	other, _ := New(m, d.opts)
+	other.Relax, other.Split, other.solver = d.Relax, d.Split, d.solver
+	return other
 }
 
 // Model is the model that the decider answers for.
@@ -149,8 +152,8 @@ func (d *Decider) Decide(ctx context.Context, s *event.Structure) (Answer, error
 
 // decide is Decide, for free slots under any choice of them.
 func (d *Decider) decide(ctx context.Context, s *event.Structure) (Answer, error) {
-	all := d.choices(s)
-	a, err := settle(s, func(k encode.Ask) (Answer, error) {
+	all := d.InterruptSets(s)
+	a, err := VerdictFor(s, func(k encode.Ask) (Answer, error) {
 		return anyOf(all, func(taken []int) (Answer, error) {
 			d.encoder.Taken, d.cuts.Taken = taken, taken
 			if k == encode.AskCut {
@@ -162,6 +165,14 @@ func (d *Decider) decide(ctx context.Context, s *event.Structure) (Answer, error
 	return d.filtered(ctx, s, a, err)
 }
 
+// Exists answers whether the proposition of s can hold, for free slots under
+// any choice of them, and whatever the quantifier: Sometimes, Never or Unknown.
+func (d *Decider) Exists(ctx context.Context, s *event.Structure) (Answer, error) {
+	test, sub := *s.Test, *s
+	test.Cond.Quant, sub.Test = verdict.Exists, &test
+	return d.decide(ctx, &sub)
+}
+
 // anyOf asks a question for each choice of interrupts, until one has an
 // execution.
 func anyOf(all [][]int, ask func(taken []int) (Answer, error)) (Answer, error) {
@@ -171,29 +182,29 @@ func anyOf(all [][]int, ask func(taken []int) (Answer, error)) (Answer, error) {
 		if err != nil {
 			return a, err
 		}
-		if total = together(total, a, i == 0); total.Verdict == verdict.Sometimes {
+		if total = Union(total, a, i == 0); total.Verdict == verdict.Sometimes {
 			break
 		}
 	}
 	return total, nil
 }
 
-// together is the answer about two sets of executions from those about each:
+// Union is the answer about two sets of executions from those about each:
 // one execution is enough, and none is Never only if both are.
-func together(a, b Answer, first bool) Answer {
+func Union(a, b Answer, first bool) Answer {
 	switch {
 	case first:
 		return b
 	case b.Verdict == verdict.Never || a.Verdict == verdict.Unknown && b.Verdict == verdict.Unknown:
 		a.Vars, a.Clauses, a.By = max(a.Vars, b.Vars), max(a.Clauses, b.Clauses), later(a.By, b.By)
-		a.Core, a.Follows = join(a.Core, b.Core), a.Follows && b.Follows
+		a.Core, a.Follows = JoinCores(a.Core, b.Core), a.Follows && b.Follows
 		return a
 	}
 	return b
 }
 
-// join is the slots of two cores, in order.
-func join(a, b []int) []int {
+// JoinCores is the slots of two cores, in order.
+func JoinCores(a, b []int) []int {
 	all := slices.Concat(a, b)
 	slices.Sort(all)
 	return slices.Compact(all)
@@ -207,10 +218,10 @@ func later(a, b solve.Engine) solve.Engine {
 	return a
 }
 
-// settle puts the answers to single questions together to a verdict. ask
+// VerdictFor puts the answers to single questions together to a verdict. ask
 // answers whether there is an execution of the given kind; of one that reaches
 // a loop bound or a stray address the reason says which.
-func settle(s *event.Structure, ask func(encode.Ask) (Answer, error)) (Answer, error) {
+func VerdictFor(s *event.Structure, ask func(encode.Ask) (Answer, error)) (Answer, error) {
 	a, err := ask(encode.AskHolds)
 	if err != nil || a.Verdict == verdict.Unknown {
 		return a, err
@@ -261,11 +272,20 @@ func unknown(a Answer, reason string) Answer {
 	return a
 }
 
+// CutReached asks whether an execution can reach a loop bound or a stray
+// address.
+func (d *Decider) CutReached(ctx context.Context, s *event.Structure) (Answer, error) {
+	return anyOf(d.InterruptSets(s), func(taken []int) (Answer, error) {
+		d.cuts.Taken = taken
+		return d.askCut(ctx, s)
+	})
+}
+
 // askCut asks whether an execution can reach a loop bound or a stray address.
 func (d *Decider) askCut(ctx context.Context, s *event.Structure) (Answer, error) {
 	x, err := d.cuts.Encode(ctx, s, encode.AskCut)
 	if err != nil {
-		reason, err := gaveUp(err)
+		reason, err := GaveUp(err)
 		return Answer{Verdict: verdict.Unknown, Reason: reason}, err
 	}
 	q := d.solver.Session(x.F, x.P)
@@ -287,9 +307,9 @@ func (d *Decider) reached(x *encode.Encoding, values []bool) (*event.Cut, error)
 	return nil, errors.New("decide: a cut was reached that has no name")
 }
 
-// gaveUp turns an error into a reason for Unknown if it is a formula that is
+// GaveUp turns an error into a reason for Unknown if it is a formula that is
 // too big, or a limit. It returns any other error unchanged.
-func gaveUp(err error) (string, error) {
+func GaveUp(err error) (string, error) {
 	var t *encode.TooBig
 	if errors.As(err, &t) {
 		return t.Error(), nil
@@ -317,7 +337,7 @@ func (d *Decider) ask(ctx context.Context, e *encode.Encoder, s *event.Structure
 		err = x.Add()
 	}
 	if err != nil {
-		reason, err := gaveUp(err)
+		reason, err := GaveUp(err)
 		return Answer{Verdict: verdict.Unknown, Reason: reason}, err
 	}
 	q := d.solver.Session(x.F, x.P)
@@ -353,7 +373,7 @@ func (d *Decider) answer(ctx context.Context, x *encode.Encoding, q *solve.Sessi
 	case solve.Unknown:
 		a.Verdict, a.Reason = verdict.Unknown, r.Reason
 	case solve.Unsat:
-		a.Core = slotsOf(x, r.Core)
+		a.Core = x.SlotsOf(r.Core)
 	case solve.Sat:
 		a.Verdict = verdict.Sometimes
 		switch ask {
@@ -379,12 +399,13 @@ func (d *Decider) answer(ctx context.Context, x *encode.Encoding, q *solve.Sessi
 func (d *Decider) rejudge(x *encode.Encoding, values []bool, holds bool) (*execution.Candidate, error) {
 	c, err := d.judged(x, values)
 	if err == nil && c.Holds(x.S.Cond) != holds {
-		return nil, d.disagree(x.S, "in the execution found the final state is not as asked for")
+		return nil, d.Disagree(x.S, "in the execution found the final state is not as asked for")
 	}
 	return c, err
 }
 
-func (d *Decider) disagree(s *event.Structure, format string, args ...any) error {
+// Disagree returns a [Disagreement] about s.
+func (d *Decider) Disagree(s *event.Structure, format string, args ...any) error {
 	return &Disagreement{Test: s.Test.Name, Model: d.model.Name, What: fmt.Sprintf(format, args...)}
 }
 
@@ -394,18 +415,18 @@ func (d *Decider) judged(x *encode.Encoding, values []bool) (_ *execution.Candid
 	s := x.S
 	e, err := witness.Extract(s, x.F, values)
 	if err != nil {
-		return nil, d.disagree(s, "the solution is no execution: %v", err)
+		return nil, d.Disagree(s, "the solution is no execution: %v", err)
 	}
 	c, err := e.Complete()
 	if err != nil {
-		return nil, d.disagree(s, "the execution found is not well formed: %v", err)
+		return nil, d.Disagree(s, "the execution found is not well formed: %v", err)
 	}
 	if v := d.judge.Judge(c); len(v.Violations) > 0 {
 		return nil, &Disagreement{Test: s.Test.Name, Model: d.model.Name, model: true,
 			What: "the execution found violates the model: " + v.Violations[0].String(s)}
 	}
 	if !c.Holds(s.Filter) {
-		return nil, d.disagree(s, "the execution found is one that the filter excludes")
+		return nil, d.Disagree(s, "the execution found is one that the filter excludes")
 	}
 	return c, nil
 }

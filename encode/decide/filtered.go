@@ -16,7 +16,7 @@ func (d *Decider) filtered(ctx context.Context, s *event.Structure, a Answer, er
 	}
 	free := *s
 	free.Cond, free.Filter = event.True, event.True
-	switch b, err := d.exists(ctx, &free); {
+	switch b, err := d.Exists(ctx, &free); {
 	case err != nil:
 		return a, err
 	case b.Verdict == verdict.Sometimes:
@@ -43,11 +43,11 @@ func (d *Decider) Excludes(ctx context.Context, s *event.Structure) (bool, error
 	}
 	any := *s
 	any.Cond = event.True
-	a, err := d.exists(ctx, &any)
+	a, err := d.Exists(ctx, &any)
 	if err != nil || a.Verdict != verdict.Never {
 		return false, err
 	}
 	any.Filter = event.True
-	a, err = d.exists(ctx, &any)
+	a, err = d.Exists(ctx, &any)
 	return a.Verdict == verdict.Sometimes, err
 }

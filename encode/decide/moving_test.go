@@ -5,13 +5,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/verdict"
-	"github.com/google/go-cmp/cmp"
 )
 
 // weak forbids nothing that makes an execution: what excludes values out of thin
@@ -23,10 +25,10 @@ const weak = `acyclic po-loc | rf | co | fr as coherent`
 // POWER: verdicts, reasons for Unknown, and all final states with what is pending.
 func TestMovingValues(t *testing.T) {
 	tally := movingTally{verdicts: map[string]int{}}
-	ds := []*Decider{decider(t, loadModel(t, weak)), newDecider(t, "power-doorbell", Options{})}
-	for seed := range nightly(1500, 30_000) {
+	ds := []*Decider{decider(t, decidetest.ModelText(t, weak)), newDecider(t, "power-doorbell", Options{})}
+	for seed := range decidetest.Nightly(1500, 30_000) {
 		text := families.Moving(uint64(seed))
-		test := parse(t, text)
+		test := decidetest.Parse(t, text)
 		d := ds[seed%2]
 		s, err := d.Structure(context.Background(), test, nil, false)
 		if err != nil { // what every execution does is an error
@@ -72,7 +74,7 @@ func TestMovingValues(t *testing.T) {
 func TestIdleThread(t *testing.T) {
 	compared, unknown := 0, 0
 	d := newDecider(t, "power-doorbell", Options{})
-	for seed := range nightly(1500, 30_000) {
+	for seed := range decidetest.Nightly(1500, 30_000) {
 		text := families.Moving(uint64(seed))
 		if !strings.Contains(text, "doorbell") {
 			continue
@@ -94,7 +96,7 @@ func TestIdleThread(t *testing.T) {
 		}
 		var answers [2]Answer
 		for i, text := range []string{text, with.String()} {
-			s, err := d.Structure(context.Background(), parse(t, text), nil, false)
+			s, err := d.Structure(context.Background(), decidetest.Parse(t, text), nil, false)
 			if err != nil {
 				continue
 			}

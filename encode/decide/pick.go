@@ -13,8 +13,8 @@ import (
 // witness can be put under other barriers, with [Decider.Under], and a Never
 // has a core.
 func (d *Decider) Pick(ctx context.Context, s *event.Structure, picks []int) (Answer, error) {
-	all := d.choices(s)
-	a, err := settle(s, func(k encode.Ask) (Answer, error) {
+	all := d.InterruptSets(s)
+	a, err := VerdictFor(s, func(k encode.Ask) (Answer, error) {
 		return anyOf(all, func(taken []int) (Answer, error) { return d.pick(ctx, s, picks, k, taken) })
 	})
 	return d.filtered(ctx, s, a, err)
@@ -22,11 +22,11 @@ func (d *Decider) Pick(ctx context.Context, s *event.Structure, picks []int) (An
 
 // pick is one question about one variant, for one choice of interrupts.
 func (d *Decider) pick(ctx context.Context, s *event.Structure, picks []int, k encode.Ask, taken []int) (Answer, error) {
-	t, err := d.track(ctx, s, k, taken)
-	reason, err := gaveUp(err)
+	t, err := d.Open(ctx, s, k, taken)
+	reason, err := GaveUp(err)
 	if err != nil || reason != "" {
 		return Answer{Verdict: verdict.Unknown, Reason: reason}, err
 	}
-	defer t.close()
-	return d.answer(ctx, t.x, t.q, k, assume(t.x, picks))
+	defer t.Close()
+	return t.Ask(ctx, picks)
 }

@@ -16,11 +16,11 @@ const (
 	maxChoices   = 5000
 )
 
-// choices lists which interrupts may be taken together, those with the fewest
+// InterruptSets lists which interrupts may be taken together, those with the fewest
 // first, as indices into Structure.Interrupts. Every execution is one of
 // exactly these; {nil} stands for all of them, where there is no need to go
 // choice by choice.
-func (d *Decider) choices(s *event.Structure) [][]int {
+func (d *Decider) InterruptSets(s *event.Structure) [][]int {
 	if len(s.Interrupts) == 0 || len(s.Events) <= d.Split {
 		return [][]int{nil}
 	}

@@ -9,24 +9,13 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
-
-// nightly is how many random programs are tried: few in every test run, many
-// at night.
-func nightly(few, many int) int {
-	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
-		return many
-	}
-	if testing.Short() {
-		return few / 5
-	}
-	return few
-}
 
 // bothEngines decides a program with the solver and by enumeration.
 func bothEngines(t *testing.T, d *Decider, m *rel.Model, text string) verdict.Verdict {
@@ -71,7 +60,7 @@ func TestRandomPrograms(t *testing.T) {
 		ds, ms = append(ds, d), append(ms, d.Model())
 	}
 	count := map[verdict.Verdict]int{}
-	for seed := range nightly(500, 10_000) {
+	for seed := range decidetest.Nightly(500, 10_000) {
 		text := families.Small(uint64(seed))
 		weaker := false
 		for k := range ds {
@@ -122,7 +111,7 @@ func TestLeastFixpoints(t *testing.T) {
 			}
 			defer d.Close()
 			count := map[verdict.Verdict]int{}
-			for seed := range nightly(30, 1000) {
+			for seed := range decidetest.Nightly(30, 1000) {
 				count[bothEngines(t, d, m, families.Small(uint64(seed)))]++
 				if t.Failed() {
 					return

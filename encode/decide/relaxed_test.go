@@ -9,6 +9,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -27,7 +28,7 @@ func TestRelaxedAlarm(t *testing.T) {
 		{"forbidden by a later stage", "sc", false, ""},
 		{"another final state", "power", true, "the final state is not as asked for"},
 	} {
-		s, err := d.Structure(context.Background(), parse(t, sb), nil, false)
+		s, err := d.Structure(context.Background(), decidetest.Parse(t, sb), nil, false)
 		if err != nil {
 			t.Fatal(err)
 		}

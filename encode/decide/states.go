@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
@@ -23,6 +24,23 @@ type Observable struct {
 	Pending bool // of the thread; the value is 1 or 0
 }
 
+// Observables is what the final states of a test consist of, for the solver.
+func Observables(s *event.Structure) []Observable {
+	var all []Observable
+	for _, o := range enumerate.Observe(s) {
+		if thread, ok := o.Pending(); ok {
+			all = append(all, Observable{Thread: thread, Pending: true})
+		}
+		if thread, r, ok := o.Register(); ok {
+			all = append(all, Observable{Thread: thread, Reg: r})
+		}
+		for _, l := range o.Locations() {
+			all = append(all, Observable{Thread: -1, Loc: int32(l)})
+		}
+	}
+	return all
+}
+
 // State is one final state: the values of the observables, in their order.
 type State struct {
 	Values  []event.Value
@@ -39,11 +57,11 @@ type State struct {
 // there, so the questions asked are at most the values tried along the states
 // there are.
 func (d *Decider) States(ctx context.Context, s *event.Structure, observe []Observable) (states []State, reason string, err error) {
-	return d.states(ctx, s, observe, 0)
+	return d.FirstStates(ctx, s, observe, 0)
 }
 
-// states is States, but gives up after as many as are wanted; 0 is no limit.
-func (d *Decider) states(ctx context.Context, s *event.Structure, observe []Observable, most int) (states []State, reason string, err error) {
+// FirstStates is States, but gives up after as many as are wanted; 0 is no limit.
+func (d *Decider) FirstStates(ctx context.Context, s *event.Structure, observe []Observable, most int) (states []State, reason string, err error) {
 	final := make([]event.Expr, len(observe))
 	for i, o := range observe {
 		switch {
@@ -56,7 +74,7 @@ func (d *Decider) states(ctx context.Context, s *event.Structure, observe []Obse
 		}
 	}
 	v := &survey{d: d, ctx: ctx, observe: observe, most: most, final: final, seen: map[string]bool{}}
-	for _, taken := range d.choices(s) {
+	for _, taken := range d.InterruptSets(s) {
 		d.encoder.Taken = taken
 		if err := v.of(s); err != nil {
 			var stop stopped
@@ -78,7 +96,7 @@ func (v *survey) of(s *event.Structure) (err error) {
 	v.d.judge.Within(v.ctx)
 	x, err := v.d.encoder.Start(v.ctx, s, encode.AskAny)
 	if err != nil {
-		reason, err := gaveUp(err)
+		reason, err := GaveUp(err)
 		if err == nil {
 			err = stopped(reason)
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -112,7 +113,7 @@ func TestSuccessIsADependency(t *testing.T) {
 	}
 	defer dv.Close()
 	rests := 0
-	for i := range nightly(200, 5000) {
+	for i := range decidetest.Nightly(200, 5000) {
 		draw := func() *rand.Rand { return rand.New(rand.NewPCG(uint64(i), 12)) }
 		text := exchanges(draw(), false)
 		got, without, want := finals(t, dv, text), finals(t, d, text), finals(t, d, exchanges(draw(), true))

@@ -18,6 +18,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/why"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -48,7 +49,7 @@ func whyUnder(t *testing.T, m *rel.Model, text string) Why {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := d.Cover(context.Background(), s, encode.AskHolds, [][]int{nil})
+	c, err := why.New(d).Cover(context.Background(), s, encode.AskHolds, [][]int{nil})
 	if err != nil {
 		t.Fatal(err)
 	}

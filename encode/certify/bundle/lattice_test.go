@@ -9,15 +9,16 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // believed is a claim about all variants of a program, with what the decider
 // says of them.
-func believed(t testing.TB, c *Claim) (*Claim, *decide.Variants) {
+func believed(t testing.TB, c *Claim) (*Claim, *lattice.Variants) {
 	t.Helper()
-	d, err := decide.New(c.Model, decide.Options{})
+	d, err := lattice.New(c.Model, decide.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +88,7 @@ func TestLattices(t *testing.T) {
 }
 
 // sameTable holds what a bundle shows of each variant against the decider.
-func sameTable(t *testing.T, p *library.Program, all *decide.Variants, r *Report) {
+func sameTable(t *testing.T, p *library.Program, all *lattice.Variants, r *Report) {
 	t.Helper()
 	n := 0
 	for picks, a := range all.All() {

@@ -86,7 +86,7 @@ func askSMT(ctx context.Context, w *worker, q question) (opinion, error) {
 
 // survey finds all final states with the solver. The verdict follows from
 // them.
-func (o *opinion) survey(ctx context.Context, d *decide.Decider, q question) error {
+func (o *opinion) survey(ctx context.Context, d *decider, q question) error {
 	s, found, err := d.StatesTest(ctx, q.bound, q.test, q.choices)
 	if o.s = s; err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/why"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -134,7 +135,7 @@ func (e *explainer) never(s *event.Structure) error {
 }
 
 // toldOf is the reasons for one variant.
-func toldOf(c *decide.Cover, variant int) []*eval.Reason {
+func toldOf(c *why.Cover, variant int) []*eval.Reason {
 	var all []*eval.Reason
 	for _, i := range c.By[variant] {
 		all = append(all, &c.Reasons[i])

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/fencewise/fencewise/encode"
-	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/reason"
@@ -13,7 +13,7 @@ import (
 // Reasons tells why the variants of a lattice that are Never are so, by the numbers
 // that the lattice gives them. The reasons of all are looked for together: what
 // is found for one is a reason for each that has the barriers.
-func Reasons(ctx context.Context, d *decide.Decider, s *event.Structure, all *decide.Variants) (*reason.Book, error) {
+func Reasons(ctx context.Context, d *decider, s *event.Structure, all *lattice.Variants) (*reason.Book, error) {
 	var never [][]int
 	var number []int
 	for v := range all.Len() {

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/execution"
-	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/reason"
@@ -42,11 +42,11 @@ func (e *explainer) sometimes() error {
 
 // forbidder looks for choices that forbid an execution.
 type forbidder struct {
-	d     *decide.Decider
+	d     *decider
 	s     *event.Structure
 	c     *execution.Candidate
 	picks []int
-	order decide.Order
+	order lattice.Order
 }
 
 // sets is the smallest sets of choices that forbid it, of few slots: of one, or

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -18,7 +19,7 @@ const maxBarriers = 12
 // needs finds out which barriers, and which dependencies that the cycles rest on,
 // the program cannot do without. It is asked what happens without them: nothing
 // is concluded from the cycles.
-func (e *explainer) needs(d *decide.Decider, s *event.Structure, why *reason.Why) (*reason.Needs, error) {
+func (e *explainer) needs(d *decider, s *event.Structure, why *reason.Why) (*reason.Needs, error) {
 	n := &needs{explainer: e, d: d, out: &reason.Needs{Essential: []reason.Piece{}}}
 	var err error
 	if n.test, n.barriers, err = insert.Optional(e.q.Test, e.q.Choices); err != nil {
@@ -34,7 +35,7 @@ func (e *explainer) needs(d *decide.Decider, s *event.Structure, why *reason.Why
 
 type needs struct {
 	*explainer
-	d        *decide.Decider
+	d        *decider
 	test     *litmus.Test // in which each barrier is a slot
 	barriers []insert.Barrier
 	out      *reason.Needs
@@ -66,7 +67,7 @@ func (n *needs) sets() error {
 }
 
 // minimal sorts barriers by the minimal sets that are enough.
-func (n *needs) minimal(all *decide.Variants, slot []int) {
+func (n *needs) minimal(all *lattice.Variants, slot []int) {
 	var sets [][]int // of barriers
 	count := make([]int, len(n.barriers))
 	for _, v := range all.Minimal() {

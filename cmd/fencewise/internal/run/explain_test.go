@@ -238,7 +238,7 @@ func checkForbids(t *testing.T, q Question, x *Explained, set []results.Slot) {
 func TestReasonsOfLattice(t *testing.T) {
 	for _, program := range []string{"host_ipi/mail", "host_ipi/kernel"} {
 		q := asked(t, program, "power", nil)
-		d, err := decide.New(q.Model.Model, decide.Options{})
+		d, err := newDecider(&q.Model, decide.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
@@ -74,7 +75,7 @@ const maxLate = 20_000
 // manyVariants is the diagnostic for a lattice with too many variants, nil for
 // any other error.
 func manyVariants(err error, t *litmus.Test) *diag.Diagnostic {
-	var many *decide.TooMany
+	var many *lattice.TooMany
 	if !errors.As(err, &many) {
 		return nil
 	}
@@ -82,7 +83,7 @@ func manyVariants(err error, t *litmus.Test) *diag.Diagnostic {
 }
 
 // whole is the lattice without its points.
-func (t task) whole(s *event.Structure, all *decide.Variants) *results.Lattice {
+func (t task) whole(s *event.Structure, all *lattice.Variants) *results.Lattice {
 	l := &results.Lattice{Program: t.program.Name, Model: t.model.Name, Verdicts: map[verdict.Verdict]int{}}
 	for i := range s.Slots {
 		ls := results.LatticeSlot{Name: s.Slots[i].Name, Choices: s.Slots[i].Choices, Order: [][2]string{}}

@@ -8,6 +8,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -50,7 +51,7 @@ func hangs(c *execution.Candidate, m *fit.Model) bool {
 // limitations is limitation for a lattice: whether the verdict on a combination
 // at its upper border rests on the limit. The executions of all others are
 // among those of the border.
-func (w *worker) limitations(ctx context.Context, t *litmus.Test, m *fit.Model, s *event.Structure, all *decide.Variants) (*results.Limitation, error) {
+func (w *worker) limitations(ctx context.Context, t *litmus.Test, m *fit.Model, s *event.Structure, all *lattice.Variants) (*results.Limitation, error) {
 	for _, v := range all.Maximal() {
 		a := &all.Answers[v]
 		l, err := w.limitation(ctx, t, m, s.Assignment(all.Picks(v)), s, a.Verdict, a.Witness)

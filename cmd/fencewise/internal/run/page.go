@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
@@ -22,7 +23,7 @@ import (
 type finding struct {
 	s    *event.Structure
 	one  decide.Answer
-	all  *decide.Variants
+	all  *lattice.Variants
 	whys map[int]*reason.Why // by variant; 0 where all is nil
 }
 

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/axioms/fit"
-	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
@@ -236,7 +236,7 @@ func (b *pageMaker) grid(l *results.Lattice) error {
 }
 
 // axes is the slots, those first in which a change changes the verdict most often.
-func axes(all *decide.Variants, s *event.Structure) []int {
+func axes(all *lattice.Variants, s *event.Structure) []int {
 	decides := make([]int, len(s.Slots))
 	for v := range all.Len() {
 		picks := all.Picks(v)

@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -187,7 +188,7 @@ func (p *Prover) made(ctx context.Context, out *Proved, dir string, c *bundle.Cl
 }
 
 // agree holds the table of a bundle against the verdicts that it was made from.
-func agree(c *bundle.Claim, all *decide.Variants, s *event.Structure, rep *bundle.Report, dir string) error {
+func agree(c *bundle.Claim, all *lattice.Variants, s *event.Structure, rep *bundle.Report, dir string) error {
 	for picks, a := range all.All() {
 		shown := rep.Of(s.Assignment(picks)) != ""
 		if shown == (a.Verdict == verdict.Never) || shown && a.Verdict == verdict.Unknown {

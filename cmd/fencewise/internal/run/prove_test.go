@@ -13,6 +13,7 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -81,7 +82,7 @@ func TestProveLattice(t *testing.T) {
 	if err != nil || out.Report == nil || out.Counts[verdict.Never] != 1 || out.Report.Shown.Never != 1 {
 		t.Fatalf("%+v, %v", out, err)
 	}
-	d, err := decide.New(m.Model, decide.Options{})
+	d, err := lattice.New(m.Model, decide.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

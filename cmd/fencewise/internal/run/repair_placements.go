@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/programs/cost"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -12,7 +12,7 @@ import (
 )
 
 // fill notes what a lattice says about repairs.
-func (r *Repaired) fill(all *decide.Variants, m *cost.Model, s *event.Structure) error {
+func (r *Repaired) fill(all *lattice.Variants, m *cost.Model, s *event.Structure) error {
 	f := filler{all: all, m: m, s: s, r: r}
 	if err := f.prices(); err != nil {
 		return err
@@ -27,7 +27,7 @@ func (r *Repaired) fill(all *decide.Variants, m *cost.Model, s *event.Structure)
 }
 
 type filler struct {
-	all   *decide.Variants
+	all   *lattice.Variants
 	m     *cost.Model
 	s     *event.Structure
 	r     *Repaired

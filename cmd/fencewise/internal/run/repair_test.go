@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/cost"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -320,7 +321,7 @@ func (a *alone) is(slots map[string]string, want verdict.Verdict) {
 // weakened goes through the variants with one choice weaker, by a proof.
 func (a *alone) weakened(slots map[string]string) func(yield func(map[string]string) bool) {
 	return func(yield func(map[string]string) bool) {
-		d, err := decide.New(a.m.Model, decide.Options{})
+		d, err := lattice.New(a.m.Model, decide.Options{})
 		if err != nil {
 			a.t.Fatal(err)
 		}

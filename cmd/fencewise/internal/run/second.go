@@ -140,7 +140,7 @@ func (w *worker) confirm(ctx context.Context, q question, o opinion) (opinion, e
 }
 
 // premise asks all solvers about one premise, and counts those who agree.
-func (w *worker) premise(ctx context.Context, d *decide.Decider, s *event.Structure, p decide.Premise, c *second.Case, tally []Tally) (agree int, err error) {
+func (w *worker) premise(ctx context.Context, d *decider, s *event.Structure, p decide.Premise, c *second.Case, tally []Tally) (agree int, err error) {
 	var text bytes.Buffer
 	err = d.Question(ctx, &text, s, p.Ask, w.opts.Second.Tool)
 	var big *encode.TooBig

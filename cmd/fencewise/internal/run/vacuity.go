@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/why"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -48,7 +49,7 @@ func (w *worker) vacuity(ctx context.Context, c *Checked, r *results.Record, q q
 
 // asked is the structure to ask the solver about. That of the enumeration has
 // more rounds of loops where executions are counted.
-func (w *worker) asked(ctx context.Context, q question, o *opinion) (*event.Structure, *decide.Decider, error) {
+func (w *worker) asked(ctx context.Context, q question, o *opinion) (*event.Structure, *decider, error) {
 	d, err := w.decider(q.model)
 	if err != nil || o.by == SMT || len(o.s.Cuts) == 0 {
 		return o.s, d, err
@@ -59,7 +60,7 @@ func (w *worker) asked(ctx context.Context, q question, o *opinion) (*event.Stru
 
 // trivial finds out whether a Never is one whatever the model. Where the user
 // has asked for the enumeration it has to say so, too.
-func (w *worker) trivial(ctx context.Context, d *decide.Decider, s *event.Structure) (*decide.Trivial, error) {
+func (w *worker) trivial(ctx context.Context, d *decider, s *event.Structure) (*why.Trivial, error) {
 	t, err := d.Trivial(ctx, s)
 	if err != nil || t == nil || w.opts.Engine == SMT && !w.opts.CrossCheck {
 		return t, err
@@ -107,7 +108,7 @@ func forbidden(v *results.Sensitivity, m *fit.Model, s *event.Structure) diag.Li
 	}
 	var at diag.Span
 	if len(v.Enough) > 0 && len(v.Enough[0]) > 0 {
-		i := slices.Index(decide.AxiomNames(m.Model), v.Enough[0][0])
+		i := slices.Index(m.Model.AxiomNames(), v.Enough[0][0])
 		at = m.Axioms[i].Span
 	}
 	d := diag.New(at, diag.ForbidsAll, "the model %s forbids every execution of %s", m.Name, s.Test.Name)
@@ -117,7 +118,7 @@ func forbidden(v *results.Sensitivity, m *fit.Model, s *event.Structure) diag.Li
 
 // excluded warns of a filter that excludes every execution. Without a filter it
 // asks nothing.
-func (w *worker) excluded(ctx context.Context, c *Checked, d *decide.Decider, s *event.Structure) error {
+func (w *worker) excluded(ctx context.Context, c *Checked, d *decider, s *event.Structure) error {
 	all, err := d.Excludes(ctx, s)
 	if all {
 		c.warn(filteredNever(d.Model().Name, s))

@@ -8,6 +8,8 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
+	"github.com/fencewise/fencewise/encode/decide/why"
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/internal/limit"
 )
@@ -57,14 +59,28 @@ type Bug struct {
 
 func (b *Bug) Error() string { return fmt.Sprint(b.Value) }
 
+// decider decides under one model, and explains what it decides.
+type decider struct {
+	*lattice.Decider
+	*why.Explainer
+}
+
+func newDecider(m *fit.Model, o decide.Options) (*decider, error) {
+	d, err := lattice.New(m.Model, o)
+	if err != nil {
+		return nil, err
+	}
+	return &decider{d, why.New(d.Decider)}, nil
+}
+
 // worker has a decider for each model that it was asked about.
 type worker struct {
 	opts     Options
-	deciders map[*fit.Model]*decide.Decider
+	deciders map[*fit.Model]*decider
 }
 
 func newWorker(o Options) *worker {
-	return &worker{opts: o.complete(), deciders: map[*fit.Model]*decide.Decider{}}
+	return &worker{opts: o.complete(), deciders: map[*fit.Model]*decider{}}
 }
 
 func (w *worker) engine(e Engine) answerer {
@@ -74,11 +90,11 @@ func (w *worker) engine(e Engine) answerer {
 	return engines[e]
 }
 
-func (w *worker) decider(m *fit.Model) (*decide.Decider, error) {
+func (w *worker) decider(m *fit.Model) (*decider, error) {
 	if d, ok := w.deciders[m]; ok {
 		return d, nil
 	}
-	d, err := decide.New(m.Model, w.opts.Options)
+	d, err := newDecider(m, w.opts.Options)
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +115,7 @@ func (w *worker) guard(f func() error) (err error) {
 		} else if !solve.OutOfMemory(err) {
 			return
 		}
-		w.deciders = map[*fit.Model]*decide.Decider{}
+		w.deciders = map[*fit.Model]*decider{}
 	}()
 	return f()
 }
@@ -107,7 +123,7 @@ func (w *worker) guard(f func() error) (err error) {
 // forget drops everything that the worker keeps, to free its memory.
 func (w *worker) forget() {
 	_ = w.close() // what cannot be freed is no answer's fault
-	w.deciders = map[*fit.Model]*decide.Decider{}
+	w.deciders = map[*fit.Model]*decider{}
 }
 
 func (w *worker) close() error {

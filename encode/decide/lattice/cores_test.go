@@ -1,0 +1,63 @@
+package lattice
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/programs/verdict"
+)
+
+// TestCores: a variant that is Never is so because of the slots of its core:
+// every variant with the same choices there is Never, too. That holds for
+// programs with loops and for those with handlers, where a verdict rests on
+// several questions.
+func TestCores(t *testing.T) {
+	programs := []struct {
+		program, model string
+		split          int // -1: as usual
+	}{
+		{"host_ipi/mail", "power", -1}, {"host_ipi/kernel-loop", "power", -1},
+		{"ipi_data/taken-doorbell", "power-doorbell", -1}, {"host_ipi_handler/mail", "power-doorbell", 0},
+	}
+	if testing.Short() {
+		programs = programs[:1]
+	}
+	for _, c := range programs {
+		d := newDecider(t, c.model, decide.Options{})
+		if c.split >= 0 {
+			d.Split = c.split
+		}
+		s, err := d.Structure(context.Background(), decidetest.Study(t, c.program), nil, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := d.Lattice(context.Background(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cores, small := 0, false
+		for v := range all.Len() {
+			a, picks := all.Answers[v], all.Picks(v)
+			if a.Verdict != verdict.Never {
+				if a.Core != nil {
+					t.Fatalf("%s under %s: %s is %s and has a core", c.program, c.model, decidetest.Named(s, picks), a.Verdict)
+				}
+				continue
+			}
+			cores++
+			small = small || len(a.Core) < len(s.Slots)
+			all.each(func(slot, k int) bool { return !slices.Contains(a.Core, slot) || k == picks[slot] }, func(w int) {
+				if all.Answers[w].Verdict != verdict.Never {
+					t.Errorf("%s under %s: %s is Never because of %v, but %s is %s", c.program, c.model,
+						decidetest.Named(s, picks), a.Core, decidetest.Named(s, all.Picks(w)), all.Answers[w].Verdict)
+				}
+			})
+		}
+		if cores == 0 || !small {
+			t.Errorf("%s under %s: %d cores, smaller than all slots: %v", c.program, c.model, cores, small)
+		}
+	}
+}

@@ -1,0 +1,159 @@
+package lattice
+
+import (
+	"context"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/verdict"
+)
+
+// isas are the two readings of doorbells, and whether a message has to be
+// fetched by msgsync.
+var isas = []struct {
+	model   string
+	msgsync bool
+}{{"power-doorbell", true}, {"power-doorbell-2.07", false}}
+
+// TestHostIPIWithDoorbells: the rules for flags, but a msgsnd is ordered by
+// sync alone, and from ISA 3.0 on the doorbell must be followed by msgsync.
+func TestHostIPIWithDoorbells(t *testing.T) {
+	for _, isa := range isas {
+		rung := func(slot func(string) string) bool {
+			return slot("msgsnd.before") == "sync" && (!isa.msgsync || strings.HasPrefix(slot("irq.after"), "msgsync"))
+		}
+		t.Run("mail under "+isa.model, func(t *testing.T) {
+			rule(t, "host_ipi_doorbell/mail", isa.model, 576, func(slot func(string) string) (bool, bool) {
+				return slot("set.before") == "sync" && slot("clear.after") == "sync" && rung(slot), true
+			})
+		})
+		t.Run("kernel under "+isa.model, func(t *testing.T) {
+			rule(t, "host_ipi_doorbell/kernel", isa.model, 6912, func(slot func(string) string) (bool, bool) {
+				return slot("set.before") != "none" && (slot("clear.after") != "none" || slot("xchg.entry") != "none") && rung(slot), true
+			})
+		})
+	}
+}
+
+// TestHostIPIInHandler: the same rules where nobody says when the interrupts
+// come; for the kernel's program, whose demux is a loop, with the exception that
+// the loop makes without doorbells too.
+func TestHostIPIInHandler(t *testing.T) {
+	for _, isa := range isas {
+		t.Run("mail under "+isa.model, func(t *testing.T) {
+			rule(t, "host_ipi_handler/mail", isa.model, 576, func(slot func(string) string) (bool, bool) {
+				return slot("set.before") == "sync" && slot("clear.after") == "sync" && slot("msgsnd.before") == "sync" &&
+					(!isa.msgsync || strings.HasPrefix(slot("irq.after"), "msgsync")), true
+			})
+		})
+		t.Run("kernel under "+isa.model, func(t *testing.T) {
+			rule(t, "host_ipi_handler/kernel", isa.model, 6912, func(slot func(string) string) (bool, bool) {
+				return slot("set.before") != "none" && slot("msgsnd.before") == "sync" &&
+					(!isa.msgsync || strings.HasPrefix(slot("irq.after"), "msgsync")) &&
+					(slot("clear.after") != "none" || slot("xchg.entry") != "none" ||
+						slot("set.before") == "sync" && slot("xchg.exit") == "sync"), true
+			})
+		})
+	}
+}
+
+// verdicts is the lattice of an embedded program, by the choices of its slots.
+func verdicts(t *testing.T, program, model string) map[string]verdict.Verdict {
+	t.Helper()
+	d := newDecider(t, model, decide.Options{})
+	s, err := d.Structure(context.Background(), decidetest.Study(t, program), nil, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells := map[string]verdict.Verdict{}
+	all, err := d.Lattice(context.Background(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for picks, a := range all.All() {
+		cells[cell(s, picks, nil)] = a.Verdict
+	}
+	return cells
+}
+
+// cell names a variant, with some choices replaced by others.
+func cell(s *event.Structure, picks []int, instead map[string]string) string {
+	var names []string
+	for i := range s.Slots {
+		c := s.Slots[i].Choices[picks[i]]
+		if other, ok := instead[c]; ok && s.Slots[i].Name == "irq.after" {
+			c = other
+		}
+		names = append(names, s.Slots[i].Name+"="+c)
+	}
+	slices.Sort(names)
+	return strings.Join(names, " ")
+}
+
+// TestDoorbellsAsFlags: where the sender rings behind a sync, a doorbell of ISA
+// 2.07 is as good as a flag that is stored last, loaded, and followed by a
+// branch and isync. msgsync is nothing there.
+func TestDoorbellsAsFlags(t *testing.T) {
+	for _, program := range []string{"mail", "kernel"} {
+		flags := verdicts(t, "host_ipi/"+program, "power")
+		d := newDecider(t, "power-doorbell-2.07", decide.Options{})
+		s, err := d.Structure(context.Background(), decidetest.Study(t, "host_ipi_doorbell/"+program), nil, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		compared := 0
+		all, err := d.Lattice(context.Background(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for picks, a := range all.All() {
+			name := cell(s, picks, map[string]string{"msgsync": "none", "msgsync+lwsync": "lwsync"})
+			want, ok := flags[name]
+			switch {
+			case !ok:
+				t.Fatalf("%s has no variant %s", program, name)
+			case !strings.Contains(name, "msgsnd.before=sync"):
+				continue
+			case a.Verdict != want:
+				t.Errorf("%s %s: %s with doorbells, %s with flags", program, cell(s, picks, nil), a.Verdict, want)
+			}
+			compared++
+		}
+		if len(flags) == 0 || compared != len(flags)/3*2 { // a third of the flags' variants, each with both of two choices
+			t.Errorf("%s: %d of %d variants were compared", program, compared, len(flags))
+		}
+	}
+}
+
+// TestSplit: asked about for each choice of interrupts or all at once, a
+// program has the same verdict.
+func TestSplit(t *testing.T) {
+	whole, split := newDecider(t, "power-doorbell", decide.Options{}), newDecider(t, "power-doorbell", decide.Options{})
+	whole.Split, split.Split = 1<<30, 0
+	count := map[verdict.Verdict]int{}
+	for _, program := range []string{"host_ipi_handler/mail"} {
+		test := decidetest.Study(t, program)
+		free, err := whole.Structure(context.Background(), test, nil, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(split.InterruptSets(free)); n < 2 || len(whole.InterruptSets(free)) != 1 {
+			t.Fatalf("%d choices of interrupts", n)
+		}
+		g := newGrid(free, nil)
+		for _, v := range rand.New(rand.NewPCG(3, 4)).Perm(g.size)[:30] {
+			picks := make([]int, len(free.Slots))
+			g.picks(v, picks)
+			one, other := alone(t, whole, free, picks), alone(t, split, free, picks)
+			if count[one]++; one != other {
+				t.Errorf("%s %s: %s at once, %s choice by choice", program, decidetest.Named(free, picks), one, other)
+			}
+		}
+	}
+	t.Log(count)
+}

@@ -1,0 +1,46 @@
+package lattice
+
+import (
+	"context"
+	"testing"
+
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/programs/verdict"
+)
+
+// newDecider returns a decider for an embedded model.
+func newDecider(t testing.TB, model string, o decide.Options) *Decider {
+	t.Helper()
+	d, err := New(decidetest.Model(t, model), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.Close() })
+	return d
+}
+
+// deciderOf returns a decider for a model given as cat text.
+func deciderOf(t testing.TB, text string) *Decider {
+	t.Helper()
+	d, err := New(decidetest.ModelText(t, text), decide.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.Close() })
+	return d
+}
+
+// verdict decides a program that has no free slots.
+func verdictFor(t *testing.T, d *Decider, text string) verdict.Verdict {
+	t.Helper()
+	s, err := d.Structure(context.Background(), decidetest.Parse(t, text), nil, false)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	a, err := d.Decide(context.Background(), s)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	return a.Verdict
+}

@@ -1,0 +1,150 @@
+package lattice
+
+import (
+	"context"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/verdict"
+)
+
+// TestMinimal: the cheapest ways to lose no IPI, all of them. herd7 on every
+// variant gives the same for flags.
+func TestMinimal(t *testing.T) {
+	for _, c := range []struct{ program, model, want string }{
+		{"host_ipi/mail", "power", "clear.after=sync msgsnd.before=lwsync set.before=sync"},
+		{"host_ipi/kernel", "power", "clear.after=eieio msgsnd.before=lwsync set.before=eieio; msgsnd.before=lwsync set.before=eieio xchg.entry=lwsync"},
+		{"host_ipi_doorbell/mail", "power-doorbell", "clear.after=sync irq.after=msgsync msgsnd.before=sync set.before=sync"},
+		{"host_ipi_doorbell/mail", "power-doorbell-2.07", "clear.after=sync msgsnd.before=sync set.before=sync"},
+		{"host_ipi_doorbell/kernel", "power-doorbell", "clear.after=eieio irq.after=msgsync msgsnd.before=sync set.before=eieio; irq.after=msgsync msgsnd.before=sync set.before=eieio xchg.entry=lwsync"},
+		{"host_ipi_doorbell/kernel", "power-doorbell-2.07", "clear.after=eieio msgsnd.before=sync set.before=eieio; msgsnd.before=sync set.before=eieio xchg.entry=lwsync"},
+	} {
+		d := newDecider(t, c.model, decide.Options{})
+		s, err := d.Structure(context.Background(), decidetest.Study(t, c.program), nil, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := d.Lattice(context.Background(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, v := range all.Minimal() {
+			got = append(got, decidetest.Named(s, all.Picks(v)))
+		}
+		slices.Sort(got)
+		if g := strings.Join(got, "; "); g != c.want {
+			t.Errorf("%s under %s: %s\nwant %s", c.program, c.model, g, c.want)
+		}
+		border(t, d, s, all)
+	}
+}
+
+// border holds both borders against questions of their own: a minimal variant
+// is Never and each that is weaker by one choice Sometimes, and the other way
+// round; and the two together give every cell.
+func border(t *testing.T, d *Decider, s *event.Structure, all *Variants) {
+	t.Helper()
+	name := s.Test.Name
+	check := func(v int, own, beyond verdict.Verdict, step func(slot, c, other int) bool) {
+		if got := alone(t, d, s, all.Picks(v)); got != own {
+			t.Errorf("%s %s on the border is %s, want %s", name, decidetest.Named(s, all.Picks(v)), got, own)
+		}
+		for i := range s.Slots {
+			for other := range s.Slots[i].Choices {
+				if picks := all.Picks(v); step(i, picks[i], other) && !step(i, other, picks[i]) {
+					picks[i] = other
+					if got := alone(t, d, s, picks); got != beyond {
+						t.Errorf("%s %s beyond the border is %s, want %s", name, decidetest.Named(s, picks), got, beyond)
+					}
+				}
+			}
+		}
+	}
+	least, most := all.Minimal(), all.Maximal()
+	for _, v := range least {
+		check(v, verdict.Never, verdict.Sometimes, func(slot, c, other int) bool { return all.AtLeast(slot, other, c) })
+	}
+	for _, v := range most {
+		check(v, verdict.Sometimes, verdict.Never, func(slot, c, other int) bool { return all.AtLeast(slot, c, other) })
+	}
+	above := func(weak, strong []int) bool {
+		for i := range weak {
+			if !all.AtLeast(i, weak[i], strong[i]) {
+				return false
+			}
+		}
+		return true
+	}
+	for picks, a := range all.All() {
+		never := slices.ContainsFunc(least, func(v int) bool { return above(all.Picks(v), picks) })
+		sometimes := slices.ContainsFunc(most, func(v int) bool { return above(picks, all.Picks(v)) })
+		if never == sometimes || never != (a.Verdict == verdict.Never) {
+			t.Fatalf("%s %s is %s; above a minimal one: %v, below a maximal one: %v", name, decidetest.Named(s, picks), a.Verdict, never, sometimes)
+		}
+	}
+}
+
+// alone asks about one variant as if there were no others.
+func alone(t *testing.T, d *Decider, s *event.Structure, picks []int) verdict.Verdict {
+	t.Helper()
+	choices := map[string]string{}
+	for i := range s.Slots {
+		choices[s.Slots[i].Name] = s.Slots[i].Choices[picks[i]]
+	}
+	one, err := d.Structure(context.Background(), s.Test, choices, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := d.Decide(context.Background(), one)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.Verdict
+}
+
+// TestLatticeIsEachAlone: on every program of the library, a lattice has the
+// verdicts of asking each variant alone: all of them, or 200 of many.
+func TestLatticeIsEachAlone(t *testing.T) {
+	files, err := filepath.Glob("../../../programs/library/*/*.litmus")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no programs", err)
+	}
+	for _, file := range files {
+		program := strings.TrimSuffix(strings.TrimPrefix(filepath.ToSlash(file), "../../../programs/library/"), ".litmus")
+		test := decidetest.Study(t, program)
+		models := []string{"power", "tso", "sc"}
+		if test.UsesDoorbells() {
+			models = []string{"power-doorbell", "power-doorbell-2.07"}
+		}
+		for _, model := range models {
+			d := newDecider(t, model, decide.Options{})
+			s, err := d.Structure(context.Background(), test, nil, true)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all, err := d.Lattice(context.Background(), s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sample := rand.New(rand.NewPCG(1, 2)).Perm(all.Len())
+			most := 200
+			if len(s.Interrupts) > 0 && os.Getenv("FENCEWISE_NIGHTLY") == "" {
+				most = 8
+			}
+			for _, v := range sample[:min(most, len(sample))] {
+				if got := alone(t, d, s, all.Picks(v)); got != all.Answers[v].Verdict {
+					t.Errorf("%s under %s, %s: %s in the lattice, %s alone", program, model, decidetest.Named(s, all.Picks(v)), all.Answers[v].Verdict, got)
+				}
+			}
+			t.Logf("%s under %s: %d variants, %d questions", program, model, all.Len(), all.Questions)
+		}
+	}
+}

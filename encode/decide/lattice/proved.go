@@ -1,0 +1,60 @@
+package lattice
+
+import (
+	"context"
+
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/verdict"
+)
+
+// What certificates are made from: see encode/certify/bundle.
+
+// Cores is, for each variant that is Never, the choices that are enough for that,
+// whatever stands in the other slots.
+func (l *Variants) Cores() []map[string]string {
+	var all []map[string]string
+	for v, a := range l.Answers {
+		if a.Verdict != verdict.Never {
+			continue
+		}
+		core := map[string]string{}
+		for _, i := range a.Core {
+			if l.stride[i] != 0 {
+				core[l.s.Slots[i].Name] = l.s.Slots[i].Choices[l.choice(v, i)]
+			}
+		}
+		all = append(all, core)
+	}
+	return all
+}
+
+// Steps is the pairs of different barriers in free slots of a structure of which
+// the second is at least as strong as the first.
+func (d *Decider) Steps(ctx context.Context, s *event.Structure) ([][2]power.FenceKind, error) {
+	var kinds [power.Msgsync + 1]bool
+	for i := range s.Slots {
+		for c, parts := range s.Slots[i].Parts {
+			for _, p := range parts {
+				kinds[p.Fence] = kinds[p.Fence] || s.Slots[i].Fixed < 0 && s.Slots[i].Orders(c)
+			}
+		}
+	}
+	var steps [][2]power.FenceKind
+	for weak := range kinds {
+		for strong := range kinds {
+			if weak == strong || weak == int(power.NoFence) || strong == int(power.NoFence) || !kinds[weak] || !kinds[strong] {
+				continue
+			}
+			pair := [2]power.FenceKind{power.FenceKind(weak), power.FenceKind(strong)}
+			is, err := d.AtLeast(ctx, pair[0], pair[1])
+			if err != nil {
+				return nil, err
+			}
+			if is {
+				steps = append(steps, pair)
+			}
+		}
+	}
+	return steps, nil
+}

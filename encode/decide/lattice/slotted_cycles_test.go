@@ -1,0 +1,40 @@
+package lattice
+
+import (
+	"context"
+	"testing"
+
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/programs/verdict"
+)
+
+// TestSlottedCycles: in programs whose verdict hangs on what stands in the slots,
+// every variant has in the lattice the verdict of the program that is written out.
+func TestSlottedCycles(t *testing.T) {
+	d := newDecider(t, "power", decide.Options{})
+	count := map[verdict.Verdict]int{}
+	for seed := range decidetest.Nightly(40, 1000) {
+		sl := families.SlottedCycle(uint64(seed))
+		s, err := d.Structure(context.Background(), decidetest.Parse(t, sl.String()), nil, true)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, sl)
+		}
+		all, err := d.Lattice(context.Background(), s)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, sl)
+		}
+		for v, a := range all.Answers {
+			written := sl.Written(all.Picks(v), "cr7")
+			if want := verdictFor(t, d, written); want != a.Verdict {
+				t.Fatalf("%s: %s in the lattice, %s written out\n%s\n%s", decidetest.Named(s, all.Picks(v)), a.Verdict, want, sl, written)
+			}
+			count[a.Verdict]++
+		}
+	}
+	t.Log(count)
+	if enough := decidetest.Nightly(40, 1000) / 2; count[verdict.Never] < enough || count[verdict.Sometimes] < enough {
+		t.Errorf("too few variants have either verdict: %v", count)
+	}
+}

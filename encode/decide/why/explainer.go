@@ -1,0 +1,45 @@
+package why
+
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode/decide"
+)
+
+// Explainer finds out what verdicts rest on. It asks the same questions as the
+// decider that it is made for, of models without some of the axioms or without
+// any, and has them at hand. It uses the solver of that decider and so must
+// take turns with it.
+type Explainer struct {
+	d    *decide.Decider
+	bare *decide.Decider            // see withoutAxioms; nil until it is needed
+	less map[string]*decide.Decider // see lacking; nil until one is needed
+}
+
+// New returns an explainer of the verdicts of d.
+func New(d *decide.Decider) *Explainer { return &Explainer{d: d} }
+
+// withoutAxioms decides what holds in every execution, allowed or not.
+func (x *Explainer) withoutAxioms() *decide.Decider {
+	if x.bare == nil {
+		x.bare = x.d.ForModel(rel.Everything())
+	}
+	return x.bare
+}
+
+// maxLess is how many deciders without some axioms are kept.
+const maxLess = 64
+
+// lacking decides by the model without some of its axioms.
+func (x *Explainer) lacking(axioms ...int) *decide.Decider {
+	key := fmt.Sprint(axioms)
+	if less, ok := x.less[key]; ok {
+		return less
+	}
+	if x.less == nil || len(x.less) == maxLess {
+		x.less = map[string]*decide.Decider{}
+	}
+	x.less[key] = x.d.ForModel(x.d.Model().Without(axioms...))
+	return x.less[key]
+}

@@ -1,0 +1,244 @@
+package why
+
+import (
+	"context"
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results"
+)
+
+// Trivial is why no execution satisfies a condition, with the places of its
+// parts.
+type Trivial struct {
+	results.Trivial
+	spans [][]diag.Span
+}
+
+// maxParts bounds the comparisons of a condition that is looked at part by
+// part, and maxSets the sets of parts that are tried. A larger condition is
+// named as a whole, or by parts of which none can be spared.
+const (
+	maxParts = 64
+	maxSets  = 20_000
+)
+
+// explainer asks about parts of a condition that no candidate satisfies. It has
+// a pool of its own, so that the structure that it is about stays as it is.
+type explainer struct {
+	d   *decide.Decider // without axioms
+	ctx context.Context
+	s   event.Structure
+	out *Trivial
+}
+
+func explain(ctx context.Context, d *decide.Decider, s *event.Structure) (*Trivial, error) {
+	e := &explainer{d: d, ctx: ctx, s: *s, out: &Trivial{}}
+	e.s.Pool = &event.Pool{Nodes: slices.Clone(s.Pool.Nodes)}
+	whole := condition(&e.s)
+	if whole.leaves() <= maxParts {
+		if err := e.why(whole.conjuncts()); err != nil {
+			return nil, err
+		}
+	}
+	if len(e.out.Because) == 0 { // too large, or a limit was reached on the way
+		whole.prop = s.Test.Cond.Prop
+		return e.out, e.name([]part{whole})
+	}
+	return e.out, nil
+}
+
+// why names what keeps the parts, which have to hold all at once, from doing
+// so: each that cannot hold by itself; else a smallest set of them. For a
+// disjunction these are the reasons of each side.
+func (e *explainer) why(all []part) error {
+	found := false
+	var together []uint64 // sets of parts that hold in some candidate
+	for i := range all {
+		held, never, err := e.holding(all, 1<<i)
+		switch {
+		case err != nil:
+			return err
+		case held != 0:
+			together = append(together, held)
+		case !never:
+		case all[i].or && len(all[i].sides) > 0:
+			found = true
+			for k := range all[i].sides {
+				if err := e.why(all[i].sides[k].conjuncts()); err != nil {
+					return err
+				}
+			}
+		default:
+			found = true
+			if err := e.name(all[i : i+1]); err != nil {
+				return err
+			}
+		}
+	}
+	if found || len(all) < 2 {
+		return nil
+	}
+	set, err := e.smallest(all, together)
+	if err != nil || set == 0 {
+		return err
+	}
+	return e.name(pick(all, set))
+}
+
+// smallest is a set of parts that do not hold together, with as few as there
+// can be; 0 if none is known. together is sets that do.
+func (e *explainer) smallest(all []part, together []uint64) (uint64, error) {
+	best := uint64(1)<<len(all) - 1
+	for i := range all { // first one of which none can be spared
+		if best&^(1<<i) == 0 {
+			continue
+		}
+		held, never, err := e.holding(all, best&^(1<<i))
+		if err != nil {
+			return 0, err
+		}
+		if never {
+			best &^= 1 << i
+		} else if held != 0 {
+			together = append(together, held)
+		}
+	}
+	if _, never, err := e.holding(all, best); err != nil || !never {
+		return 0, err
+	}
+	left := maxSets
+	for k := 2; k < size(best); k++ {
+		var found uint64
+		err := subsets(len(all), k, func(set uint64) (more bool, err error) {
+			if left--; left < 0 || slices.ContainsFunc(together, func(t uint64) bool { return set&^t == 0 }) {
+				return left >= 0, nil
+			}
+			held, never, err := e.holding(all, set)
+			if never {
+				found = set
+			} else if held != 0 {
+				together = append(together, held)
+			}
+			return !never, err
+		})
+		if err != nil || found != 0 {
+			return found, err
+		}
+	}
+	return best, nil
+}
+
+// holding asks whether some candidate satisfies a set of the parts, and says
+// which of all the parts hold in the one that was found.
+func (e *explainer) holding(all []part, set uint64) (held uint64, never bool, err error) {
+	sub := e.s
+	sub.Cond, sub.Filter = event.True, event.True
+	for i := range all {
+		if set>>i&1 != 0 {
+			sub.Cond = sub.Pool.Make(event.All, sub.Cond, all[i].is)
+		}
+	}
+	a, err := e.d.Exists(e.ctx, &sub)
+	if err != nil || a.Verdict != verdict.Sometimes {
+		return 0, a.Verdict == verdict.Never, err
+	}
+	return holdIn(a.Witness, all), false, nil
+}
+
+func holdIn(c *execution.Candidate, all []part) (held uint64) {
+	for i := range all {
+		if c.Holds(all[i].is) {
+			held |= 1 << i
+		}
+	}
+	return held
+}
+
+func pick(all []part, set uint64) (some []part) {
+	for i := range all {
+		if set>>i&1 != 0 {
+			some = append(some, all[i])
+		}
+	}
+	return some
+}
+
+func size(set uint64) (n int) {
+	for ; set != 0; set &= set - 1 {
+		n++
+	}
+	return n
+}
+
+// subsets calls f for each set of k of the first n numbers, in order.
+func subsets(n, k int, f func(set uint64) (more bool, err error)) error {
+	var walk func(from, k int, set uint64) (bool, error)
+	walk = func(from, k int, set uint64) (bool, error) {
+		if k == 0 {
+			return f(set)
+		}
+		for i := from; i <= n-k; i++ {
+			if more, err := walk(i+1, k-1, set|1<<i); !more || err != nil {
+				return false, err
+			}
+		}
+		return true, nil
+	}
+	_, err := walk(0, k, 0)
+	return err
+}
+
+// name notes a reason.
+func (e *explainer) name(parts []part) error {
+	var why results.Exclusion
+	var spans []diag.Span
+	for i := range parts {
+		p := &parts[i]
+		at := p.prop.At()
+		r := results.Part{Text: litmus.PropString(p.negated()), Line: at.Line(), Filter: p.filter}
+		if p.or && !p.not && len(parts) > 1 {
+			r.Text = "(" + r.Text + ")"
+		}
+		if at.Known() {
+			_, r.Column = at.Src.Position(at.Start)
+		}
+		if len(parts) == 1 {
+			if err := e.values(p, &r); err != nil {
+				return err
+			}
+		}
+		why, spans = append(why, r), append(spans, at)
+	}
+	e.out.Because, e.out.spans = append(e.out.Because, why), append(e.out.spans, spans)
+	return nil
+}
+
+// Warnings is the reasons, each at its place in the text.
+func (t *Trivial) Warnings() diag.List {
+	var all diag.List
+	for i, why := range t.Because {
+		first, last := t.spans[i][0], t.spans[i][len(why)-1]
+		d := diag.New(first.To(last), diag.TrivialNever, "whatever the model, no execution satisfies %s", why.Texts())
+		d.Warning = true
+		switch len(why) {
+		case 1:
+		case 2:
+			d.Note("each of them can hold by itself")
+		default:
+			d.Note("without any one of them the others can hold together")
+		}
+		for k := range why {
+			if ends := why[k].Ends(); ends != "" {
+				d.Note("%s", ends)
+			}
+		}
+		all = append(all, d)
+	}
+	return all
+}
