@@ -4,8 +4,8 @@
 // [verdict.Verdict], the commands put it into a [Record] (one program under one
 // model), a [Comparison] (a study) or a [Diff] (two of its variants, or two
 // models), and the subpackages draw these as tables, graphs and stories. The
-// package imports nothing of ours but package verdict, so that a program which
-// only reads our JSON can use it alone.
+// package imports nothing of ours but packages verdict and prose, so that a program
+// which only reads our JSON can use it alone.
 //
 // Invariants: a record without a verdict cannot be written as JSON, and nothing
 // is mapped to a verdict silently. The JSON form is stable: a field keeps its

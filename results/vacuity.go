@@ -2,6 +2,7 @@ package results
 
 import (
 	"fmt"
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"slices"
 	"strings"
@@ -60,7 +61,7 @@ func (e Exclusion) Texts() string {
 			texts[i] = "the filter " + texts[i]
 		}
 	}
-	return list(texts, " together with ")
+	return prose.Join(texts, " together with ")
 }
 
 // Ends says what the part's register or location ends as; "" where that is not
@@ -70,11 +71,11 @@ func (p *Part) Ends() string {
 	case len(p.Values) == 0:
 		return ""
 	case p.Place == "":
-		return "executions end with " + list(p.Values, " or ") + p.others()
+		return "executions end with " + prose.Or(p.Values) + p.others()
 	case len(p.Values) == 1 && !p.More:
 		return fmt.Sprintf("%s is always %s in the end", p.Place, p.Values[0])
 	}
-	return fmt.Sprintf("%s can be %s in the end", p.Place, list(p.Values, " or ")+p.others())
+	return fmt.Sprintf("%s can be %s in the end", p.Place, prose.Or(p.Values)+p.others())
 }
 
 func (p *Part) others() string {
@@ -82,15 +83,6 @@ func (p *Part) others() string {
 		return ", or others"
 	}
 	return ""
-}
-
-// list is "a, b or c".
-func list(texts []string, last string) string {
-	n := len(texts) - 1
-	if n < 1 {
-		return strings.Join(texts, "")
-	}
-	return strings.Join(texts[:n], ", ") + last + texts[n]
 }
 
 // Sensitivity is the answers to a Never's question when it is asked again: of
@@ -160,7 +152,7 @@ func (s *Sensitivity) String() string {
 	if s.More {
 		sets = append(sets, "others")
 	}
-	rests := list(sets, ", or ")
+	rests := prose.Join(sets, ", or ")
 	if rests == "" {
 		rests = "no axiom"
 	}

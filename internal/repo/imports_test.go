@@ -30,7 +30,7 @@ var rules = []rule{
 	},
 	{
 		of:   []string{"axioms/execution"},
-		only: []string{"programs/...", "internal/limit"},
+		only: []string{"programs/...", "internal/limit", "internal/prose"},
 		why:  "whether the program has an execution does not depend on a model",
 	},
 	{
@@ -45,17 +45,17 @@ var rules = []rule{
 	},
 	{
 		of:   []string{"programs/litmus"},
-		only: []string{"programs/diag", "programs/verdict"},
+		only: []string{"programs/diag", "programs/verdict", "internal/prose"},
 		why:  "a parser knows its text and how to complain about it, nothing else; the quantifiers are words of every stage",
 	},
 	{
-		of:   []string{"programs/diag", "programs/verdict"},
+		of:   []string{"programs/diag", "programs/verdict", "internal/prose"},
 		only: []string{},
 		why:  "everything rests on diagnostics and on the words of question and answer, so they rest on nothing",
 	},
 	{
 		of:   []string{"results"},
-		only: []string{"programs/verdict"},
+		only: []string{"programs/verdict", "internal/prose"},
 		why:  "a program that only reads our JSON can use it alone",
 	},
 	{
@@ -65,7 +65,7 @@ var rules = []rule{
 	},
 	{
 		of:   []string{"results/starred"},
-		only: []string{"programs/litmus", "programs/diag", "programs/verdict"},
+		only: []string{"programs/litmus", "programs/diag", "programs/verdict", "internal/prose"},
 		why:  "it reads what is printed, so what computes, compiles and prints must not be its own",
 	},
 	{

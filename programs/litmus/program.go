@@ -3,6 +3,7 @@ package litmus
 import (
 	"strings"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -76,7 +77,7 @@ func (p *parser) row() {
 				p.errorAt(extra, max(extra, p.lastEnd), diag.LitmusRowCells, "the row has %d cells, but the program has %s", col+1, p.columnCount()).
 					WithFix("give every %s one cell: remove a '|', or add a %[1]s", p.columnWord())
 			} else if col < len(columns)-1 {
-				p.errorAt(start, p.tok.end, diag.LitmusRowCells, "the row has %s, but the program has %s", plural(col+1, "cell"), p.columnCount()).
+				p.errorAt(start, p.tok.end, diag.LitmusRowCells, "the row has %s, but the program has %s", prose.Count(col+1, "cell"), p.columnCount()).
 					WithFix("add '|' for every empty cell")
 			}
 			p.next()
@@ -86,13 +87,6 @@ func (p *parser) row() {
 		}
 		return
 	}
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return itoa(n) + " " + what + "s"
 }
 
 // cell reads labels, an instruction and a slot comment, up to '|' or ';', and adds

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/results/graph"
 	"github.com/fencewise/fencewise/results/reason"
@@ -65,7 +66,7 @@ func (p *Page) Why(program int, s *event.Structure, picks []int, w *reason.Why) 
 					b.Cycles = append(b.Cycles, fmt.Sprintf("and %d more", len(g.Cycles)-k))
 					break
 				}
-				b.Cycles = append(b.Cycles, strings.ReplaceAll(g.Cycles[k].Short(), "\u00a0", " "))
+				b.Cycles = append(b.Cycles, prose.Plain(g.Cycles[k].Short()))
 			}
 			y.Bare = append(y.Bare, b)
 			continue
@@ -84,7 +85,7 @@ func (p *Page) Why(program int, s *event.Structure, picks []int, w *reason.Why) 
 			if words := c.Words(first); words != "" {
 				out.Others = append(out.Others, "the same with "+words)
 			} else {
-				out.Others = append(out.Others, strings.ReplaceAll(c.Short(), "\u00a0", " "))
+				out.Others = append(out.Others, prose.Plain(c.Short()))
 			}
 		}
 		var err error
@@ -103,7 +104,7 @@ func step(s *event.Structure, c *reason.Cycle, k int) Step {
 	next := &c.Steps[(k+1)%len(c.Steps)].Event
 	out := Step{Event: ev.ID, Cell: cell(s, ev.ID), Thread: ev.Thread, Text: ev.Text, Effect: arrow(ev.Effect), Rel: st.Rel}
 	if st.Rel != "" {
-		out.Says = strings.ReplaceAll(st.Says(next), "\u00a0", " ")
+		out.Says = prose.Plain(st.Says(next))
 	}
 	for _, g := range st.Grounds {
 		for _, src := range g {

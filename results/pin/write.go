@@ -6,12 +6,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// width is how long a line of the comment becomes, words that are longer apart.
-const width = 78
+// width is how long a line of the comment becomes, unless a word is longer.
+const width = 77
 
 // Write writes the test, with a comment that says where it comes from, how many
 // executions its condition stands for, what was added to the program, and what
@@ -159,15 +160,8 @@ type comment struct{ lines []string }
 
 // para adds a paragraph.
 func (c *comment) para(indent, format string, args ...any) {
-	line := indent
-	for _, word := range strings.Fields(harmless(fmt.Sprintf(format, args...))) {
-		if len(line)+len(word) >= width && strings.TrimSpace(line) != "" {
-			c.lines = append(c.lines, strings.TrimRight(line, " "))
-			line = indent + "  "
-		}
-		line += word + " "
-	}
-	c.lines = append(c.lines, strings.TrimRight(line, " "))
+	text := indent + prose.Squeeze(harmless(fmt.Sprintf(format, args...)))
+	c.lines = append(c.lines, prose.Paragraph(text, width, indent+"  ")...)
 }
 
 func (c *comment) text() string {

@@ -9,6 +9,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -165,6 +166,6 @@ func (d *Difference) credits(w io.Writer) {
 		}
 	}
 	say(d.By, "It is closed by ", ".")
-	say(d.Shared, "", each(len(d.Shared), " makes no difference to it: with "+d.Allows+" the step is there, too.",
+	say(d.Shared, "", prose.Choose(len(d.Shared), " makes no difference to it: with "+d.Allows+" the step is there, too.",
 		" make no difference to it: with "+d.Allows+" the steps are there, too."))
 }

@@ -279,27 +279,6 @@ func TestMany(t *testing.T) {
 	}
 }
 
-// TestFold: lines are no longer than they may be, and no word is lost or changed.
-func TestFold(t *testing.T) {
-	for _, text := range []string{"", "a", "  a b c", "     " + strings.Repeat("x", 50) + " y", strings.Repeat("ab ", 60) + "ä ö ü " + strings.Repeat("long", 30) + " end"} {
-		for _, n := range []int{5, 20, 77} {
-			lines := fold(text, n+3, n)
-			if got := strings.Fields(strings.Join(lines, " ")); !slices.Equal(got, strings.Fields(text)) {
-				t.Errorf("%q at %d: %q", text, n, lines)
-			}
-			for i, l := range lines {
-				room := n
-				if i == 0 {
-					room += 3
-				}
-				if utf8.RuneCountInString(l) > room && len(strings.Fields(l)) > 1 {
-					t.Errorf("%q at %d: %q", text, n, l)
-				}
-			}
-		}
-	}
-}
-
 // TestGlosses: axioms are explained by what the model's text says of them.
 func TestGlosses(t *testing.T) {
 	m, err := models.Load("power")

@@ -5,8 +5,8 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
@@ -158,7 +158,7 @@ func (c *Cycle) short() string {
 			b.WriteString(" (" + few(ev.Effect) + ")")
 		}
 		if rel := c.Steps[i].Rel; rel != "" {
-			b.WriteString(" -" + strings.ReplaceAll(rel, " ", "\u00a0") + "-> ")
+			b.WriteString(" -" + prose.Unbroken(rel) + "-> ")
 		}
 	}
 	if c.closed() {
@@ -295,7 +295,7 @@ func some(names []string, what string) string {
 	if len(names) > maxLike {
 		return fmt.Sprintf("%d %s", len(names), what)
 	}
-	return list(names)
+	return prose.And(names)
 }
 
 func (l *Like) words() string {
@@ -303,7 +303,7 @@ func (l *Like) words() string {
 	for _, p := range slices.Concat(l.Threads, l.Locations) {
 		here, there = append(here, p[0]), append(there, p[1])
 	}
-	return list(here) + " for " + list(there)
+	return prose.And(here) + " for " + prose.And(there)
 }
 
 // through is the barriers that a cycle rests on, where they are not those of the
@@ -313,7 +313,7 @@ func (c *Cycle) through(first *Cycle) string {
 	if mine := first.barriers(); len(all) == 0 || slices.Equal(all, mine) {
 		return ""
 	}
-	return ", by " + list(all)
+	return ", by " + prose.And(all)
 }
 
 func (c *Cycle) barriers() (all []string) {
@@ -336,12 +336,12 @@ func (c *Cycle) write(out io.Writer) {
 	thread, text := 0, 0
 	for i := range c.Steps {
 		ev := &c.Steps[i].Event
-		thread, text = max(thread, runes(ev.Thread)), max(text, runes(ev.Text))
+		thread, text = max(thread, prose.Width(ev.Thread)), max(text, prose.Width(ev.Text))
 	}
 	line := func(ev *Event, after string) {
-		l := indent + pad(ev.Thread, thread+2) + ev.Text + after
+		l := indent + prose.Pad(ev.Thread, thread+2) + ev.Text + after
 		if ev.Effect != "" {
-			l = indent + pad(ev.Thread, thread+2) + pad(ev.Text, text+2) + few(ev.Effect) + after
+			l = indent + prose.Pad(ev.Thread, thread+2) + prose.Pad(ev.Text, text+2) + few(ev.Effect) + after
 		}
 		para(out, strings.Repeat(" ", len(indent)+thread+4), l)
 	}
@@ -373,17 +373,17 @@ func (c *Cycle) write(out io.Writer) {
 func (n *Needs) text(w io.Writer) {
 	say := func(head string, ps []Piece) {
 		if len(ps) > 0 {
-			para(w, "  ", head+" "+list(wordsOf(ps))+".")
+			para(w, "  ", head+" "+prose.And(wordsOf(ps))+".")
 		}
 	}
 	if len(n.Essential)+len(n.OneOf)+len(n.Either)+len(n.Open)+len(n.Spare)+len(n.Then)+len(n.Dependencies) == 0 {
 		para(w, "", "The program has no barriers.")
 	}
-	say(each(len(n.Essential)+len(n.Dependencies), "Without it the outcome is possible:", "Without any one of these the outcome is possible:"),
+	say(prose.Choose(len(n.Essential)+len(n.Dependencies), "Without it the outcome is possible:", "Without any one of these the outcome is possible:"),
 		slices.Concat(n.Essential, n.Dependencies))
 	var sets []string
 	for _, set := range n.OneOf {
-		sets = append(sets, "one of "+list(wordsOf(set)))
+		sets = append(sets, "one of "+prose.And(wordsOf(set)))
 	}
 	besides := ""
 	if len(n.Essential)+len(n.Dependencies) > 0 {
@@ -394,12 +394,12 @@ func (n *Needs) text(w io.Writer) {
 	}
 	sets = nil
 	for _, set := range n.Either {
-		sets = append(sets, list(wordsOf(set)))
+		sets = append(sets, prose.And(wordsOf(set)))
 	}
 	if len(sets) > 0 {
 		para(w, "  ", "One of these is needed"+besides+", and enough: "+strings.Join(sets, "; or ")+".")
 	}
-	say(each(len(n.Spare), "Not needed:", "Not needed, all of them together:"), n.Spare)
+	say(prose.Choose(len(n.Spare), "Not needed:", "Not needed, all of them together:"), n.Spare)
 	say("Each can go alone, but not with those:", n.Then)
 	for i := range n.Open {
 		para(w, "  ", "Not known of "+n.Open[i].Piece.words()+": "+n.Open[i].Reason+".")
@@ -422,17 +422,10 @@ func wordsOf(ps []Piece) (all []string) {
 	return all
 }
 
-func each(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
-
 func (f *Forbids) text(w io.Writer) {
 	var sets []string
 	for _, set := range f.Sets {
-		sets = append(sets, list(choices(set)))
+		sets = append(sets, prose.And(choices(set)))
 	}
 	if len(sets) == 0 {
 		text := fmt.Sprintf("No choices in up to %d slots forbid the execution below.", f.UpTo)
@@ -458,43 +451,7 @@ func choices(list []results.Slot) (all []string) {
 	return all
 }
 
-func pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-runes(s))) }
-
-func runes(s string) int { return utf8.RuneCountInString(s) }
-
 // para writes a paragraph; lines but the first are indented.
 func para(w io.Writer, indent, text string) {
-	for i, l := range fold(text, width, width-len(indent)) {
-		if i > 0 {
-			l = indent + l
-		}
-		fmt.Fprintln(w, strings.ReplaceAll(l, "\u00a0", " "))
-	}
-}
-
-// fold breaks a text at blanks into a line no longer than first and others no
-// longer than n, unless a single word is. Blanks inside a line are kept.
-func fold(text string, first, n int) []string {
-	var out []string
-	for room := first; runes(text) > room; room = n {
-		start := len(text) - len(strings.TrimLeft(text, " "))
-		cut := -1
-		for i, seen := 0, 0; i < len(text) && seen <= room; seen++ {
-			if text[i] == ' ' && i > start {
-				cut = i
-			}
-			_, size := utf8.DecodeRuneInString(text[i:])
-			i += size
-		}
-		if cut < 0 {
-			k := strings.IndexByte(text[start:], ' ')
-			if k < 0 {
-				break
-			}
-			cut = start + k
-		}
-		out = append(out, strings.TrimRight(text[:cut], " "))
-		text = strings.TrimLeft(text[cut:], " ")
-	}
-	return append(out, text)
+	prose.Write(w, prose.Paragraph(text, width, indent))
 }

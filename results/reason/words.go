@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/fencewise/fencewise/internal/prose"
 )
 
 // says is how a step leads to the next event, in words that continue a sentence
@@ -29,10 +31,10 @@ func (st *Step) says(next *Event) string {
 	case n > maxValues:
 		others = append(others, fmt.Sprintf("%sone of %d values%s", returns, n, overwritten))
 	case n > 0:
-		others = append(others, returns+either(returned)+overwritten)
+		others = append(others, returns+prose.Or(returned)+overwritten)
 	}
 	if len(by) > 0 {
-		others = append(others, kept+either(smallest(by)))
+		others = append(others, kept+prose.Or(smallest(by)))
 	}
 	return strings.Join(others, "; or ")
 }
@@ -51,7 +53,7 @@ func smallest(by [][]string) (texts []string) {
 			}
 		}
 		if !more {
-			texts = append(texts, list(b))
+			texts = append(texts, prose.And(b))
 		}
 	}
 	return texts
@@ -222,18 +224,4 @@ func (p *Piece) words() string {
 		return fmt.Sprintf("%s%s of line\u00a0%d", owner, p.Text, p.Line)
 	}
 	return owner + p.Text
-}
-
-func list(items []string) string {
-	if n := len(items); n > 1 {
-		return strings.Join(items[:n-1], ", ") + " and " + items[n-1]
-	}
-	return strings.Join(items, "")
-}
-
-func either(items []string) string {
-	if n := len(items); n > 1 {
-		return strings.Join(items[:n-1], ", ") + " or " + items[n-1]
-	}
-	return strings.Join(items, "")
 }

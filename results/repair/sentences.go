@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -67,7 +68,7 @@ func (r *Repair) sentences() []string {
 	}
 	all = append(all, r.extent())
 	for _, d := range r.Doubts {
-		all = append(all, fmt.Sprintf("Unknown: %s, because %s; one of them is %s.", plural(d.Variants, "variant"), d.Reason, r.variant(d.Example)))
+		all = append(all, fmt.Sprintf("Unknown: %s, because %s; one of them is %s.", prose.Count(d.Variants, "variant"), d.Reason, r.variant(d.Example)))
 	}
 	if len(r.Unordered) > 0 {
 		all = append(all, fmt.Sprintf("No order is proved under %s between the choices of %s: every one that is Never counts as minimal there.", r.Model, strings.Join(r.Unordered, ", ")))
@@ -87,7 +88,7 @@ func (r *Repair) sentences() []string {
 
 // extent is how much was looked at, and what it makes of the list.
 func (r *Repair) extent() string {
-	s := fmt.Sprintf("%s, %d of them Never, by %s.", plural(r.Variants, "variant"), r.Never, plural(r.Questions, "question"))
+	s := fmt.Sprintf("%s, %d of them Never, by %s.", prose.Count(r.Variants, "variant"), r.Never, prose.Count(r.Questions, "question"))
 	n := len(r.Placements)
 	switch {
 	case !r.Complete && n == 0:
@@ -145,11 +146,4 @@ func (c CostModel) String() string {
 		return fmt.Sprintf("Cost: %s (%s); the dearest barriers count first.", c.Text, c.Name)
 	}
 	return fmt.Sprintf("Cost: %s (%s), added up.", c.Text, c.Name)
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fencewise/fencewise/internal/prose"
 )
 
 // width is that of a mail.
@@ -108,20 +110,7 @@ func (s *Slot) row(p *Placement, c string) []string {
 // inserted slot has nothing.
 func (s *Slot) changed(c string) bool { return s.At == nil && s.Now != c }
 
-// wrap writes a paragraph in lines of the width, where its words allow that.
+// wrap writes a paragraph that begins with first; its other lines begin with rest.
 func wrap(w io.Writer, text, first, rest string) {
-	line := first
-	empty := true
-	for word := range strings.FieldsSeq(text) {
-		if !empty && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
-			fmt.Fprintln(w, line)
-			line, empty = rest, true
-		}
-		if !empty {
-			line += " "
-		}
-		line += word
-		empty = false
-	}
-	fmt.Fprintln(w, line)
+	prose.Write(w, prose.Paragraph(first+prose.Squeeze(text), width, rest))
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
 )
@@ -44,7 +45,7 @@ func (st *Story) barriers(a, b int) string {
 	case 1:
 		empty = ", none in slot " + none[0]
 	default:
-		empty = ", none in slots " + list(none)
+		empty = ", none in slots " + prose.And(none)
 	}
 	if empty != "" && len(names) > 0 {
 		empty = ", and there is" + empty[1:]
@@ -55,7 +56,7 @@ func (st *Story) barriers(a, b int) string {
 	case 1:
 		return fmt.Sprintf(": the %s does not prevent that%s", names[0], empty)
 	}
-	return fmt.Sprintf(": the %s do not prevent that%s", list(names), empty)
+	return fmt.Sprintf(": the %s do not prevent that%s", prose.And(names), empty)
 }
 
 // isyncAlone returns a sentence if an isync between two accesses does not order them: no

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
 )
@@ -137,5 +138,5 @@ func (st *Story) Pending() string {
 	case 1:
 		return "a doorbell is pending for " + names[0]
 	}
-	return "doorbells are pending for " + list(names)
+	return "doorbells are pending for " + prose.And(names)
 }

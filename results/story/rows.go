@@ -2,7 +2,6 @@ package story
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -114,15 +113,3 @@ func (st *Story) value(e int) string {
 }
 
 func (st *Story) thread(e int) string { return st.C.X.S.Threads[st.C.X.S.Events[e].Thread].Name }
-
-// list joins words: "a, b and c".
-func list(items []string) string {
-	switch n := len(items); n {
-	case 0:
-		return ""
-	case 1:
-		return items[0]
-	default:
-		return strings.Join(items[:n-1], ", ") + " and " + items[n-1]
-	}
-}

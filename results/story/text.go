@@ -5,8 +5,8 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -33,12 +33,7 @@ func (st *Story) text(w io.Writer) {
 	wrap(w, "", initially)
 	fmt.Fprintln(w)
 	for _, s := range st.unusual() {
-		for i, l := range fold(s, width-2) {
-			if i > 0 {
-				l = "  " + l
-			}
-			fmt.Fprintln(w, strings.ReplaceAll(l, joined, " "))
-		}
+		wrap(w, "  ", s)
 	}
 	fmt.Fprintln(w)
 	if len(st.Steps) > 0 {
@@ -75,15 +70,15 @@ func (st *Story) columns() *columns {
 	}
 	c.width = (width - c.left - 2*(n-1)) / n
 	for i := range st.C.X.S.Threads {
-		if runes(st.C.X.S.Threads[i].Name) > c.width {
+		if prose.Width(st.C.X.S.Threads[i].Name) > c.width {
 			return nil
 		}
 	}
 	for _, r := range c.rows {
-		c.two = c.two || runes(r.Instr)+2+runes(r.Effect) > c.width
+		c.two = c.two || prose.Width(r.Instr)+2+prose.Width(r.Effect) > c.width
 	}
 	for _, r := range c.rows {
-		if c.two && max(runes(r.Instr), 2+runes(r.Effect)) > c.width {
+		if c.two && max(prose.Width(r.Instr), 2+prose.Width(r.Effect)) > c.width {
 			return nil
 		}
 	}
@@ -102,7 +97,7 @@ func (c *columns) at(w io.Writer, r Row, text string) {
 	if r.Handler && r.Heading == "" {
 		start, text = start-len(bar), bar+text
 	}
-	if n := runes(text); start+n > width {
+	if n := prose.Width(text); start+n > width {
 		start = max(0, width-n)
 	}
 	fmt.Fprintln(w, strings.Repeat(" ", start)+text)
@@ -112,13 +107,13 @@ func (c *columns) write(w io.Writer) {
 	var head strings.Builder
 	head.WriteString(strings.Repeat(" ", c.left))
 	for i := range c.st.C.X.S.Threads {
-		head.WriteString(pad(c.st.C.X.S.Threads[i].Name, c.width+2))
+		head.WriteString(prose.Pad(c.st.C.X.S.Threads[i].Name, c.width+2))
 	}
 	fmt.Fprintln(w, strings.TrimRight(head.String(), " "))
 	for _, r := range c.rows {
 		switch {
 		case r.Heading != "":
-			for _, l := range fold(r.Heading, width) {
+			for _, l := range prose.Fold(r.Heading, width, width) {
 				c.at(w, r, l)
 			}
 		case r.Effect == "":
@@ -135,7 +130,7 @@ func (c *columns) write(w io.Writer) {
 			if r.Handler { // the bar goes straight down
 				room -= c.start(r)
 			}
-			for _, l := range fold(n, room-len("// ")) {
+			for _, l := range prose.Fold(n, room-len("// "), room-len("// ")) {
 				c.at(w, r, "// "+l)
 			}
 		}
@@ -166,42 +161,9 @@ func (st *Story) lines(w io.Writer) {
 	}
 }
 
-func runes(s string) int { return utf8.RuneCountInString(s) }
-
-func pad(s string, w int) string {
-	return s + strings.Repeat(" ", max(0, w-runes(s)))
-}
-
-// wrap writes a paragraph; lines but the first are indented.
+// wrap writes a paragraph; lines but the first are indented. Each line has the
+// same number of columns for its words.
 func wrap(w io.Writer, indent, text string) {
-	for i, l := range fold(text, width-len(indent)) {
-		if i > 0 {
-			l = indent + l
-		}
-		fmt.Fprintln(w, l)
-	}
-}
-
-// fold breaks a text at blanks so that no line is longer than n, unless a
-// single word is. Blanks inside a line are kept.
-func fold(text string, n int) []string {
-	var out []string
-	for utf8.RuneCountInString(text) > n {
-		cut := -1
-		for i, seen := 0, 0; i < len(text) && seen <= n; seen++ {
-			if text[i] == ' ' && i > 0 {
-				cut = i
-			}
-			_, size := utf8.DecodeRuneInString(text[i:])
-			i += size
-		}
-		if cut < 0 {
-			if cut = strings.IndexByte(text, ' '); cut <= 0 {
-				break
-			}
-		}
-		out = append(out, strings.TrimRight(text[:cut], " "))
-		text = strings.TrimLeft(text[cut:], " ")
-	}
-	return append(out, text)
+	room := width - len(indent)
+	prose.Write(w, prose.Hang(prose.Fold(text, room, room), indent))
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -14,18 +15,12 @@ import (
 func (st *Story) Unusual() []string {
 	out := st.unusual()
 	for i := range out {
-		out[i] = strings.ReplaceAll(out[i], joined, " ")
+		out[i] = prose.Plain(out[i])
 	}
 	return out
 }
 
-// joined is a blank inside what a line of text should not be broken in: an
-// instruction, or what it does.
-const joined = "\u00a0"
-
-func join(s string) string { return strings.ReplaceAll(s, " ", joined) }
-
-// unusual is the sentences with joined in them.
+// unusual returns the sentences, with blanks at which no line may be broken.
 func (st *Story) unusual() []string {
 	var out []string
 	for _, l := range st.Late {
@@ -124,9 +119,9 @@ func (st *Story) least() string {
 	count(early, "load that sees a store early", "loads that see a store early")
 	count(len(st.GivenUp), "pair out of program order", "pairs out of program order")
 	if !st.Minimal {
-		return "It takes " + list(items) + " here; whether less would do is not proved, the search was given up."
+		return "It takes " + prose.And(items) + " here; whether less would do is not proved, the search was given up."
 	}
-	return "Nothing less explains it: " + list(items) + "."
+	return "Nothing less explains it: " + prose.And(items) + "."
 }
 
 // late tells of a load that sees a store late, or early.
@@ -145,7 +140,7 @@ func (st *Story) late(l Late) string {
 		if len(names) > 1 {
 			verb = "have"
 		}
-		done = fmt.Sprintf("which %s %s seen but %s has not yet", list(names), verb, me)
+		done = fmt.Sprintf("which %s %s seen but %s has not yet", prose.And(names), verb, me)
 	}
 	return fmt.Sprintf("%s misses %s, %s: a store reaches different CPUs at different times.", st.whose(l.Read), st.its(l.Missed, me), done) + st.unsynced(l.Read, l.Missed)
 }
@@ -183,7 +178,7 @@ func (st *Story) meanwhile(events []int, thread int) string {
 			switch ev := &s.Events[e]; {
 			case ev.Thread != t || t == thread:
 			case ev.IsWrite():
-				stores = append(stores, join(st.effect(e)))
+				stores = append(stores, prose.Unbroken(st.effect(e)))
 			case ev.Kind == event.MsgsndEvent:
 				if name := s.Threads[ev.Rings].Name; !slices.Contains(rings, name) {
 					rings = append(rings, name)
@@ -192,10 +187,10 @@ func (st *Story) meanwhile(events []int, thread int) string {
 		}
 		var acts []string
 		if len(stores) > 0 {
-			acts = append(acts, "stores "+list(stores))
+			acts = append(acts, "stores "+prose.And(stores))
 		}
 		if len(rings) > 0 {
-			acts = append(acts, "rings "+list(rings))
+			acts = append(acts, "rings "+prose.And(rings))
 		}
 		switch {
 		case len(acts) == 0:
@@ -203,7 +198,7 @@ func (st *Story) meanwhile(events []int, thread int) string {
 		case len(stores) > 1:
 			did = append(did, s.Threads[t].Name+" "+strings.Join(acts, ", and "))
 		default:
-			did = append(did, s.Threads[t].Name+" "+list(acts))
+			did = append(did, s.Threads[t].Name+" "+prose.And(acts))
 		}
 	}
 	return strings.Join(did, "; ")
@@ -224,7 +219,7 @@ func (st *Story) early(s Step) []string {
 	slices.Sort(above)
 	t := fmt.Sprintf("%s is satisfied before %s%s.", st.whose(s.Event), st.several(above), st.barriers(above[0], s.Event))
 	if s.Forwarded {
-		t += fmt.Sprintf(" It is given the value that %s is yet to store.", join(st.instr(int(st.C.X.Rf[s.Event]))))
+		t += fmt.Sprintf(" It is given the value that %s is yet to store.", prose.Unbroken(st.instr(int(st.C.X.Rf[s.Event]))))
 	}
 	return said(t, st.isyncAlone(above[0], s.Event))
 }
@@ -249,7 +244,7 @@ func (st *Story) several(es []int) string {
 	for _, e := range es {
 		names = append(names, st.its(e, st.thread(e)))
 	}
-	return list(names)
+	return prose.And(names)
 }
 
 // whose is an event with its thread: "P1's store hipi := 0 (stw r5,0(r3))".
@@ -264,13 +259,13 @@ func (st *Story) its(e int, me string) string {
 	}
 	switch {
 	case ev.IsRead():
-		return fmt.Sprintf("%sload %s (%s)", whose, join(st.effect(e)), st.which(e))
+		return fmt.Sprintf("%sload %s (%s)", whose, prose.Unbroken(st.effect(e)), st.which(e))
 	case ev.IsWrite():
-		return fmt.Sprintf("%sstore %s (%s)", whose, join(st.effect(e)), st.which(e))
+		return fmt.Sprintf("%sstore %s (%s)", whose, prose.Unbroken(st.effect(e)), st.which(e))
 	case st.interrupts(e):
 		return whose + "doorbell interrupt " + st.effect(e)
 	}
-	return whose + join(st.instr(e))
+	return whose + prose.Unbroken(st.instr(e))
 }
 
 // which is the instruction of an event, and the round of a loop where the thread
@@ -279,8 +274,8 @@ func (st *Story) which(e int) string {
 	ev := &st.C.X.S.Events[e]
 	for _, f := range st.C.Events() {
 		if o := &st.C.X.S.Events[f]; o.Instr == ev.Instr && o.Kind == ev.Kind && o.Thread == ev.Thread && o.Round != ev.Round {
-			return fmt.Sprintf("%s, round %d", join(st.instr(e)), ev.Round+1)
+			return fmt.Sprintf("%s, round %d", prose.Unbroken(st.instr(e)), ev.Round+1)
 		}
 	}
-	return join(st.instr(e))
+	return prose.Unbroken(st.instr(e))
 }

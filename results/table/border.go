@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -42,7 +43,7 @@ func indifferent(l *results.Lattice) string {
 	case len(names) == 1:
 		return names[0] + " changes nothing."
 	default:
-		return list(names) + " change nothing."
+		return prose.And(names) + " change nothing."
 	}
 }
 
@@ -78,7 +79,7 @@ func strength(ls []results.Lattice, model string) []string {
 		}
 	}
 	if len(not) > 0 {
-		lines = append(lines, "but not in "+list(not)+", where an interrupt may come between")
+		lines = append(lines, "but not in "+prose.And(not)+", where an interrupt may come between")
 	}
 	return lines
 }

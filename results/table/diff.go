@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
@@ -287,7 +288,7 @@ func (r *report) moved(d *results.Diff, l *results.LatticeDiff) {
 	r.add(subhead(short(l.Program)))
 	r.add(remark(fmt.Sprintf("%d of %d combinations differ.", l.Differ, l.A.Size())))
 	if l.Unknown > 0 { // what a border lacks may only be unknown
-		r.add(remark(are(l.Unknown, "combination") + " Unknown under one of the models, so the borders are not compared."))
+		r.add(remark(prose.Are(l.Unknown, "combination") + " Unknown under one of the models, so the borders are not compared."))
 		return
 	}
 	if l.Differ == 0 {

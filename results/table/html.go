@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -106,7 +107,7 @@ func (t *sheet) html() *htmlTable {
 // html is the flat table, where what the models do not agree on is marked.
 func (m *matrix) html() *htmlTable {
 	h := m.flat().html()
-	h.Caption = "Verdicts on " + list(shorts(m.programs)) + " under " + list(m.models)
+	h.Caption = "Verdicts on " + prose.And(shorts(m.programs)) + " under " + prose.And(m.models)
 	for v := range h.Rows {
 		for i := 1; i < len(h.Rows[v]); i++ {
 			if m.differs(v, (i-1)/len(m.models)) {

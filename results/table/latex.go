@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -82,7 +83,7 @@ func (t *sheet) latex(w io.Writer) {
 	ws := make([]int, len(t.rows[0]))
 	for _, r := range t.rows {
 		for i, c := range r {
-			ws[i] = max(ws[i], runes(c))
+			ws[i] = max(ws[i], prose.Width(c))
 		}
 	}
 	columns := ""
@@ -140,7 +141,7 @@ const (
 // below, as far as it can be broken.
 func stacked(text string, width int) string {
 	for _, p := range pieces(text) {
-		width = max(width, runes(strings.TrimRight(p, " ")))
+		width = max(width, prose.Width(strings.TrimRight(p, " ")))
 	}
 	lines := breakUp(text, width, 0)
 	if len(lines) == 1 {

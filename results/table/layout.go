@@ -2,7 +2,8 @@ package table
 
 import (
 	"strings"
-	"unicode/utf8"
+
+	"github.com/fencewise/fencewise/internal/prose"
 )
 
 // Width is that of a table unless the user says otherwise: it fits a mail to a
@@ -86,16 +87,16 @@ func (t *sheet) widths(width int) ([]int, bool) {
 	}
 	for _, r := range t.rows {
 		for i, c := range r {
-			fit(&body, i, runes(c))
+			fit(&body, i, prose.Width(c))
 		}
 	}
 	for _, h := range t.head {
 		col := 0
 		for _, c := range h {
 			if c.over == 1 { // wider ones are wrapped to what is below them
-				fit(&heads, col, runes(c.text))
+				fit(&heads, col, prose.Width(c.text))
 				for _, p := range pieces(c.text) {
-					fit(&least, col, runes(strings.TrimRight(p, " ")))
+					fit(&least, col, prose.Width(strings.TrimRight(p, " ")))
 				}
 			}
 			col += c.over
@@ -156,7 +157,7 @@ func (t *sheet) row(cells []string, ws []int, hang int) []string {
 			if l < len(all[i]) {
 				text = all[i][l]
 			}
-			blank := strings.Repeat(" ", max(0, ws[i]-runes(text)))
+			blank := strings.Repeat(" ", max(0, ws[i]-prose.Width(text)))
 			if t.right > 0 && i >= t.right {
 				text, blank = blank+text, ""
 			}
@@ -187,7 +188,7 @@ func pieces(text string) []string {
 // breakUp breaks a text into lines of a width at most; all but the first begin with
 // some blanks. A piece that is too long is cut.
 func breakUp(text string, width, hang int) []string {
-	if runes(text) <= width {
+	if prose.Width(text) <= width {
 		return []string{text}
 	}
 	var out []string
@@ -197,11 +198,11 @@ func breakUp(text string, width, hang int) []string {
 		line, full = strings.Repeat(" ", hang), false
 	}
 	for _, p := range pieces(text) {
-		for full && runes(line)+runes(strings.TrimRight(p, " ")) > width {
+		for full && prose.Width(line)+prose.Width(strings.TrimRight(p, " ")) > width {
 			flush()
 		}
-		for runes(line)+runes(strings.TrimRight(p, " ")) > width && width > runes(line) {
-			cut := []rune(p)[:width-runes(line)]
+		for prose.Width(line)+prose.Width(strings.TrimRight(p, " ")) > width && width > prose.Width(line) {
+			cut := []rune(p)[:width-prose.Width(line)]
 			line += string(cut)
 			p = p[len(string(cut)):]
 			flush()
@@ -215,20 +216,7 @@ func breakUp(text string, width, hang int) []string {
 // fold breaks a paragraph into lines. Lines but the first begin with hang
 // blanks.
 func fold(text string, width, hang int) []string {
-	var out []string
-	line := ""
-	for word := range strings.FieldsSeq(text) {
-		switch {
-		case line == "":
-			line = word
-		case runes(line)+1+runes(word) > width:
-			out = append(out, line)
-			line = strings.Repeat(" ", hang) + word
-		default:
-			line += " " + word
-		}
-	}
-	return append(out, line)
+	return prose.Paragraph(prose.Squeeze(text), width, strings.Repeat(" ", hang))
 }
 
 // columns splits a sheet into several of fewer columns, so that each fits.
@@ -308,5 +296,3 @@ func (t *sheet) list(width int) []string {
 	}
 	return out
 }
-
-func runes(s string) int { return utf8.RuneCountInString(s) }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -127,13 +128,13 @@ func (t *sheet) markdown(w io.Writer) {
 	ws := make([]int, len(head))
 	for _, r := range rows {
 		for i, c := range r {
-			ws[i] = max(ws[i], runes(c), 3)
+			ws[i] = max(ws[i], prose.Width(c), 3)
 		}
 	}
 	for i, r := range rows {
 		fmt.Fprint(w, "|")
 		for k, c := range r {
-			fmt.Fprintf(w, " %s%s |", c, strings.Repeat(" ", ws[k]-runes(c)))
+			fmt.Fprintf(w, " %s%s |", c, strings.Repeat(" ", ws[k]-prose.Width(c)))
 		}
 		fmt.Fprintln(w)
 		for k := 0; i == 0 && k < len(ws); k++ {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
@@ -164,10 +165,10 @@ func differences(ms []*matrix, models []string) string {
 			}
 		}
 	}
-	who := list(models)
+	who := prose.And(models)
 	switch {
 	case len(items) == 0 && unknown > 0:
-		return fmt.Sprintf("%s are not known to differ: %s Unknown.", who, are(unknown, "verdict"))
+		return fmt.Sprintf("%s are not known to differ: %s Unknown.", who, prose.Are(unknown, "verdict"))
 	case len(items) == 0 && cells > 0:
 		return who + " give the same verdicts."
 	case len(items) == 0:
@@ -175,26 +176,9 @@ func differences(ms []*matrix, models []string) string {
 	}
 	text := who + " differ on: " + strings.Join(items, "; ") + "."
 	if unknown > 0 {
-		text += fmt.Sprintf(" More may differ: %s Unknown.", are(unknown, "verdict"))
+		text += fmt.Sprintf(" More may differ: %s Unknown.", prose.Are(unknown, "verdict"))
 	}
 	return text
-}
-
-// are returns the beginning of a sentence about n things, such as "2 verdicts
-// are".
-func are(n int, what string) string {
-	if n == 1 {
-		return "1 " + what + " is"
-	}
-	return fmt.Sprintf("%d %ss are", n, what)
-}
-
-// list puts names together as a sentence does.
-func list(items []string) string {
-	if n := len(items); n > 1 {
-		return strings.Join(items[:n-1], ", ") + " and " + items[n-1]
-	}
-	return strings.Join(items, "")
 }
 
 // short is the name of a program inside its study.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
@@ -156,7 +157,7 @@ func (r *report) lattices(c *results.Comparison, o Options) {
 				under = append(under, c.Lattices[k].Model)
 			}
 		}
-		r.add(subhead(short(l.Program) + " under " + list(under)))
+		r.add(subhead(short(l.Program) + " under " + prose.And(under)))
 		r.border(l)
 		if o.Full {
 			r.add(points(c, l))
@@ -186,7 +187,7 @@ func (r *report) strengths(ls []results.Lattice) {
 	for i, o := range orders {
 		if len(o) > 0 {
 			r.add(closing{})
-			r.add(remark("From weaker to stronger under " + list(of[i]) + ", as proved:"))
+			r.add(remark("From weaker to stronger under " + prose.And(of[i]) + ", as proved:"))
 			r.add(bullets(o))
 		}
 	}
@@ -211,7 +212,7 @@ func (r *report) border(l *results.Lattice) {
 	}
 	r.side(word, "at most", l, l.Maximal)
 	if n := l.Verdicts[verdict.Unknown]; n > 0 {
-		r.add(sentence(are(n, "combination") + " Unknown, so their side is not known."))
+		r.add(sentence(prose.Are(n, "combination") + " Unknown, so their side is not known."))
 	} else if s := indifferent(l); s != "" {
 		r.add(sentence(s))
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
@@ -132,7 +133,7 @@ func TestWidth(t *testing.T) {
 		for _, width := range []int{MinWidth, Width, 80, 132} {
 			got := text(c, Options{Width: width})
 			for l := range strings.Lines(got) {
-				if l = strings.TrimSuffix(l, "\n"); runes(l) > width {
+				if l = strings.TrimSuffix(l, "\n"); prose.Width(l) > width {
 					t.Errorf("%v in %d columns: too wide: %q", n, width, l)
 				}
 			}

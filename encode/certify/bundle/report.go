@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/fencewise/fencewise/encode/certify/cover"
+	"github.com/fencewise/fencewise/internal/prose"
 )
 
 // Report is what was checked.
@@ -128,10 +129,10 @@ func (r *Report) answers(q *Question) string {
 		if q.Name == holds && len(r.Manifest.Questions[1].Assume) > 0 {
 			what += ", and none goes beyond a bound"
 		}
-		parts = append(parts, fmt.Sprintf("%s (%s, %s)", what, plural(shown[0], "proof"), plural(steps, "step")))
+		parts = append(parts, fmt.Sprintf("%s (%s, %s)", what, prose.Count(shown[0], "proof"), prose.Count(steps, "step")))
 	}
 	if shown[1] > 0 {
-		parts = append(parts, fmt.Sprintf("%s (%s)", means[q.Name][true], plural(shown[1], "solution")))
+		parts = append(parts, fmt.Sprintf("%s (%s)", means[q.Name][true], prose.Count(shown[1], "solution")))
 	}
 	return strings.Join(parts, "; elsewhere ")
 }
@@ -146,11 +147,4 @@ func (r *Report) order() string {
 		return "no barrier has to be compared with another"
 	}
 	return strings.Join(all, ", ")
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

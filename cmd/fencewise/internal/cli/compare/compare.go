@@ -12,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
@@ -82,7 +83,7 @@ A study is an embedded one, a study.toml, or a folder that holds one.`,
 	o.Models.AddFlags(cmd, "a `MODEL` instead of those of the study: an embedded one, or a cat file; may be repeated")
 	o.Limits.AddFlags(cmd)
 	f.IntVarP(&o.Workers, "jobs", "j", 0, "decide `N` variants at a time; 0: one for each CPU")
-	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: "+list(formats))
+	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: "+prose.Or(formats))
 	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	f.IntVar(&o.Width, "width", table.Width, "let text be `N` columns wide at most")
 	question.Words(cmd, "format", formats...)

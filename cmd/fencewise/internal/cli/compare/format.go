@@ -12,11 +12,6 @@ import (
 
 var formats = []string{"text", "markdown", "html", "latex", "csv", "json", "junit"}
 
-func list(words []string) string {
-	n := len(words) - 1
-	return strings.Join(words[:n], ", ") + " or " + words[n]
-}
-
 // writer is how a comparison is written. There is none for a page, which takes more
 // than a comparison.
 func (o *Options) writer(w io.Writer) (func(*results.Comparison) error, error) {

@@ -3,12 +3,12 @@ package model
 import (
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+	"github.com/fencewise/fencewise/internal/prose"
 )
 
 func newShow(streams iostreams.IO) *cobra.Command {
@@ -56,25 +56,8 @@ const columns = 80
 func wrap(text string) string {
 	var b strings.Builder
 	for line := range strings.Lines(text) {
-		words := strings.Fields(line)
 		indent := line[:len(line)-len(strings.TrimLeft(line, " "))]
-		at := utf8.RuneCountInString(indent)
-		b.WriteString(indent)
-		for i, w := range words {
-			n := utf8.RuneCountInString(w)
-			switch {
-			case i == 0:
-			case at+1+n > columns:
-				b.WriteString("\n" + indent + "  ")
-				at = len(indent) + 2
-			default:
-				b.WriteByte(' ')
-				at++
-			}
-			b.WriteString(w)
-			at += n
-		}
-		b.WriteByte('\n')
+		prose.Write(&b, prose.Paragraph(indent+prose.Squeeze(line), columns, indent+"  "))
 	}
 	return b.String()
 }
