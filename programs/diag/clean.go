@@ -6,9 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// Clean is a text in one line as it can be shown: without invalid bytes, control
-// characters, and what turns the direction of the text behind it. What people are
-// shown of an input goes through here: it must not speak to their terminal.
+// Clean returns s as one line that is safe to print. It replaces line ends and tabs by
+// blanks, and invalid bytes, control characters and characters that change the
+// direction of text by U+FFFD. Everything that is printed of an input passes through
+// here, so that an input cannot send commands to the terminal.
 func Clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -21,7 +22,7 @@ func Clean(s string) string {
 	}, s)
 }
 
-// CleanLines is Clean for a text of several lines.
+// CleanLines applies Clean to each line of s.
 func CleanLines(s string) string {
 	lines := strings.Split(s, "\n")
 	for i := range lines {
@@ -30,13 +31,13 @@ func CleanLines(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// maxLine bounds a line of a diagnostic, in characters: it may quote an input of
-// any length.
+// maxLine bounds the length of a line of a diagnostic in characters, because a
+// diagnostic may quote an input of any length.
 const maxLine = 2000
 
-// short is the lines of a text, clean, of each that is too long its beginning and
-// its end.
-func short(s string) string {
+// shorten returns the cleaned lines of s. It replaces the middle of a line that is too
+// long by "…".
+func shorten(s string) string {
 	lines := strings.Split(CleanLines(s), "\n")
 	for i, l := range lines {
 		if len(l) > maxLine && utf8.RuneCountInString(l) > maxLine {

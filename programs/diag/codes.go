@@ -5,28 +5,28 @@ import (
 	"sort"
 )
 
-// Code names one kind of diagnostic. Codes are stable: scripts and
-// documentation refer to them, and a number is never given a second meaning.
+// Code identifies one kind of diagnostic. Codes are stable: scripts and
+// documentation refer to them, and a number never gets a second meaning.
 //
 //	FW1xxx  litmus files          FW4xxx  cat models
 //	FW2xxx  instructions          FW5xxx  studies
 //	FW3xxx  event structures      FW6xxx  files, names and options
 //	FW7xxx  proof bundles, solvers, stored witnesses
-//	FW8xxx  verdicts that say less than they seem to
-//	FW9xxx  what the machine lacks
+//	FW8xxx  verdicts that mean less than they seem to
+//	FW9xxx  resources that the machine lacks
 type Code string
 
-// Doc is what is known of a code: a sentence, and an input that shows it.
+// Doc documents a code.
 type Doc struct {
 	Code    Code
-	Summary string // what is wrong, as a sentence
-	Example string // text that is reported with this code
+	Summary string // a sentence that says what is wrong
+	Example string // an input that is reported with this code
 }
 
 var registry = map[Code]Doc{}
 
-// register declares a code. Declaring one twice is a bug and stops the
-// program at start-up.
+// register declares a code. It panics at start-up if the code is declared twice,
+// which is a bug.
 func register(c Code, summary, example string) Code {
 	if _, dup := registry[c]; dup {
 		panic(fmt.Sprintf("diag: code %s declared twice", c))
@@ -35,7 +35,7 @@ func register(c Code, summary, example string) Code {
 	return c
 }
 
-// Codes lists every declared code in order.
+// Codes returns every declared code, sorted.
 func Codes() []Doc {
 	all := make([]Doc, 0, len(registry))
 	for _, d := range registry {

@@ -2,8 +2,8 @@ package diag
 
 // Litmus files: header, init block and program.
 var (
-	LitmusEmpty           = register("FW1001", "The file holds no test.", "(* nothing but a comment *)")
-	LitmusArch            = register("FW1002", "The test is for an architecture that is not read.", "AArch64 MP")
+	LitmusEmpty           = register("FW1001", "The file contains no test.", "(* nothing but a comment *)")
+	LitmusArch            = register("FW1002", "The test is for an architecture that is not supported.", "AArch64 MP")
 	LitmusHeader          = register("FW1003", "The first line is not an architecture and a test name.", "PPC")
 	LitmusUnclosedComment = register("FW1004", "A comment is not closed.", "(* message passing")
 	LitmusUnclosedText    = register("FW1005", "A quoted or parenthesised text in the header is not closed.", `"PodWW Rfe`)
@@ -12,30 +12,30 @@ var (
 	LitmusBadInit         = register("FW1008", "An item of the init block is malformed.", "{ 0:r2 x; }")
 	LitmusBadArray        = register("FW1009", "An array is declared or initialised wrongly.", "int t[3]={1,2};")
 	LitmusInitTwice       = register("FW1010", "A location or register is initialised twice.", "{ x=1; x=2; }")
-	LitmusBadChar         = register("FW1011", "A character has no meaning where it stands.", "li r1,#1")
+	LitmusBadChar         = register("FW1011", "A character has no meaning at its place.", "li r1,#1")
 	LitmusBadNumber       = register("FW1012", "A number is malformed or too large.", "li r1,0xZZ")
-	LitmusBadRegister     = register("FW1013", "There is no such register.", "li r32,1")
-	LitmusUnknownThread   = register("FW1014", "A register, a handler or pending() is of a thread that the program does not have.", "exists (7:r1=1)")
-	LitmusSymbolic        = register("FW1015", "A symbolic register without a thread cannot be placed in one.", "{ %x=y; }")
+	LitmusBadRegister     = register("FW1013", "A register does not exist.", "li r32,1")
+	LitmusUnknownThread   = register("FW1014", "A register, a handler or pending() names a thread that the program does not have.", "exists (7:r1=1)")
+	LitmusSymbolic        = register("FW1015", "It is not clear which thread a symbolic register belongs to.", "{ %x=y; }")
 	LitmusNoProgram       = register("FW1016", "The program or its row of threads is missing.", "{ }\nexists (x=1)")
-	LitmusBadThread       = register("FW1017", "A column is headed by something else than a thread.", " P0 | Q1 ;")
-	LitmusThreadTwice     = register("FW1018", "Two columns have the same thread.", " P0 | P0 ;")
-	LitmusRowCells        = register("FW1019", "A row has more or fewer cells than there are threads.", " P0 | P1 ;\n sync ;")
+	LitmusBadThread       = register("FW1017", "The heading of a column is not a thread.", " P0 | Q1 ;")
+	LitmusThreadTwice     = register("FW1018", "Two columns are headed by the same thread.", " P0 | P0 ;")
+	LitmusRowCells        = register("FW1019", "A row has more or fewer cells than the program has columns.", " P0 | P1 ;\n sync ;")
 	LitmusRowEnd          = register("FW1020", "A row of the program is not ended.", " sync | sync\nexists (x=1)")
 	LitmusBadInstr        = register("FW1021", "An instruction cell is malformed.", "li r1,1 sync ;")
 	LitmusBadOperand      = register("FW1022", "An operand is malformed.", "stw r1,0(x) ;")
-	LitmusLabelTwice      = register("FW1023", "A label stands twice in one thread.", "L0: L0: sync ;")
-	LitmusHeading         = register("FW1024", "Behind the thread that heads a column stands another word than doorbell.", " P0 | P0 doorbel ;")
+	LitmusLabelTwice      = register("FW1023", "A label is defined twice in one thread.", "L0: L0: sync ;")
+	LitmusHeading         = register("FW1024", "The word after the thread in a column heading is not 'doorbell'.", " P0 | P0 doorbel ;")
 	LitmusHandlerTwice    = register("FW1025", "A thread has two handlers.", " P0 | P0 doorbell | P0 doorbell ;")
-	LitmusKernelC         = register("FW1027", "A cell of the program holds C.", "smp_mb() ;")
-	LitmusTarget          = register("FW1028", "A numeric label or a distance leads to no place of the thread.", " bne 1f ;")
-	LitmusInline          = register("FW1029", "Text of inline assembly or of a compiler has no meaning in a cell.", "lwz %0,0(%2) ;")
-	LitmusHandlerRegister = register("FW1026", "A register is asked for that only the handler of its thread uses.", "exists (0:r9=1)")
+	LitmusKernelC         = register("FW1027", "A cell of the program contains C.", "smp_mb() ;")
+	LitmusTarget          = register("FW1028", "A branch to a numeric label or over a distance has no target in its thread.", " bne 1f ;")
+	LitmusInline          = register("FW1029", "A cell contains text of inline assembly or of a compiler.", "lwz %0,0(%2) ;")
+	LitmusHandlerRegister = register("FW1026", "The condition names a register that only the handler of its thread uses.", "exists (0:r9=1)")
 )
 
-// Litmus files: the constraint behind the program.
+// Litmus files: the constraint after the program.
 var (
-	// FW1030 was a missing final condition, which is "forall true" now.
+	// FW1030 was a missing final condition, which now means "forall true".
 	LitmusBadCond      = register("FW1031", "A condition is malformed.", "exists (x=1 and y=2)")
 	LitmusBadAtom      = register("FW1032", "A comparison in a condition is malformed.", "exists (x)")
 	LitmusUnclosed     = register("FW1033", "A parenthesis or bracket is not closed.", "exists (x=1")
@@ -43,21 +43,21 @@ var (
 	LitmusUnsupported  = register("FW1035", "A construct of the format is not supported.", "cases (x=1)")
 	LitmusTrailing     = register("FW1036", "Text follows the final condition.", "exists (x=1) exists (x=2)")
 	LitmusBadLocations = register("FW1037", "The list of locations is malformed.", "locations x;")
-	LitmusRepeated     = register("FW1038", "A part of the constraint stands twice.", "filter (x=1) filter (x=2)")
+	LitmusRepeated     = register("FW1038", "A part of the constraint appears twice.", "filter (x=1) filter (x=2)")
 	LitmusUnmentioned  = register("FW1040", "A condition names a location or register that nothing in the program mentions: a warning.", "exists (dat=1), where the program stores to data")
 	LitmusBadKind      = register("FW1039", "The list of kinds behind 'with' is malformed.", "final (x=1) with tso;")
 )
 
 // Litmus files: barrier slots.
 var (
-	LitmusSlotPlace    = register("FW1050", "A slot comment stands outside an instruction cell.", "{ 0:r2=x; (*@ a: none, sync *) }")
-	LitmusSlotName     = register("FW1051", "A slot has no name, or one that is not allowed.", "(*@ 1st: none, sync *)")
+	LitmusSlotPlace    = register("FW1050", "A slot comment is outside an instruction cell.", "{ 0:r2=x; (*@ a: none, sync *) }")
+	LitmusSlotName     = register("FW1051", "A slot has no name, or an invalid one.", "(*@ 1st: none, sync *)")
 	LitmusSlotChoice   = register("FW1052", "The choices of a slot are missing or malformed.", "(*@ a: none, *)")
 	LitmusSlotRepeat   = register("FW1053", "A slot lists a choice twice.", "(*@ a: none, sync, sync *)")
-	LitmusSlotDefault  = register("FW1054", "The instruction in a slot's cell is none of its choices.", "eieio (*@ a: none, sync *)")
+	LitmusSlotDefault  = register("FW1054", "The instruction in a slot's cell is not one of the slot's choices.", "eieio (*@ a: none, sync *)")
 	LitmusSlotDisagree = register("FW1055", "Two uses of a slot differ in choices or default.", "(*@ a: none, sync *) | (*@ a: none, lwsync *)")
-	LitmusSlotLike     = register("FW1057", "A comment looks like a misspelt slot: a warning.", "(* @a: none, sync *)")
-	LitmusSlotTwo      = register("FW1056", "A cell holds two slots.", "sync (*@ a: none, sync *) (*@ b: none, sync *)")
+	LitmusSlotLike     = register("FW1057", "A comment looks like a misspelled slot: a warning.", "(* @a: none, sync *)")
+	LitmusSlotTwo      = register("FW1056", "A cell contains two slots.", "sync (*@ a: none, sync *) (*@ b: none, sync *)")
 )
 
 // Litmus files: limits.
@@ -65,7 +65,7 @@ var (
 	LitmusTooLarge   = register("FW1070", "The file is larger than the limit.", "a litmus file of 2 MiB")
 	LitmusTooThreads = register("FW1071", "The test has more threads than the limit.", "a test of 65 threads")
 	LitmusTooCells   = register("FW1072", "The program has more instructions than the limit.", "a test of 20000 instructions")
-	LitmusTooDeep    = register("FW1073", "A condition is nested deeper than the limit.", "exists ((((…(x=1)…))))")
+	LitmusTooDeep    = register("FW1073", "A condition is nested more deeply than the limit.", "exists ((((…(x=1)…))))")
 	LitmusTooChoices = register("FW1075", "A slot has more choices than the limit.", "a slot of 65 choices")
 	LitmusTooLong    = register("FW1074", "A name is longer than the limit.", "a register name of 300 letters")
 )

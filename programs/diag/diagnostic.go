@@ -12,10 +12,11 @@ import (
 
 func itoa(i int) string { return strconv.Itoa(i) }
 
-// Diagnostic is one thing wrong with an input.
+// Diagnostic describes one thing that is wrong with an input.
 type Diagnostic struct {
-	// Warning says that the input has a meaning, but hardly the one that is
-	// intended. A warning is shown beside an answer, and is no error.
+	// Warning marks an input that is valid but probably does not mean what its
+	// author intended. A warning is printed along with the answer and is not an
+	// error.
 	Warning bool
 
 	Span  Span
@@ -25,33 +26,33 @@ type Diagnostic struct {
 	Fix   string   // what to do; may be empty
 }
 
-// New makes a diagnostic; format and args give its message.
+// New returns a diagnostic whose message is formatted from format and args.
 func New(span Span, code Code, format string, args ...any) *Diagnostic {
 	return &Diagnostic{Span: span, Code: code, Msg: fmt.Sprintf(format, args...)}
 }
 
-// Note adds a line that says what was expected, or a related fact.
+// Note adds a line that says what was expected or states a related fact.
 func (d *Diagnostic) Note(format string, args ...any) *Diagnostic {
 	d.Notes = append(d.Notes, fmt.Sprintf(format, args...))
 	return d
 }
 
-// WithFix says what to do.
+// WithFix sets the text that says what to do.
 func (d *Diagnostic) WithFix(format string, args ...any) *Diagnostic {
 	d.Fix = fmt.Sprintf(format, args...)
 	return d
 }
 
-// Error is the one-line form: "file:line:col: message [code]".
+// Error returns the diagnostic in one line: "file:line:col: message [code]".
 func (d *Diagnostic) Error() string {
 	return fmt.Sprintf("%s: %s [%s]", d.Span, d.Msg, d.Code)
 }
 
-// List is every diagnostic of one input, in the order found. As an error it
-// is never empty: use [List.Err].
+// List holds all diagnostics of one input in the order in which they were found. A
+// List that is returned as an error is never empty: use [List.Err].
 type List []*Diagnostic
 
-// Err is the list as an error, nil when it is empty.
+// Err returns the list as an error, or nil if the list is empty.
 func (l List) Err() error {
 	if len(l) == 0 {
 		return nil
@@ -70,7 +71,7 @@ func (l List) Merge(ds ...*Diagnostic) List {
 	return l
 }
 
-// Error joins the one-line forms.
+// Error returns the diagnostics of the list, one per line.
 func (l List) Error() string {
 	s := make([]string, len(l))
 	for i, d := range l {
@@ -79,8 +80,8 @@ func (l List) Error() string {
 	return strings.Join(s, "\n")
 }
 
-// All collects the diagnostics inside err, however it is wrapped; nil when
-// err holds none.
+// All returns the diagnostics inside err, however they are wrapped, or nil if err
+// contains none.
 func All(err error) []*Diagnostic {
 	var l List
 	if errors.As(err, &l) {
@@ -93,14 +94,14 @@ func All(err error) []*Diagnostic {
 	return nil
 }
 
-// Render writes err for a person: position, message and code, the source line
-// with a caret under the text, then notes and what to do. An error that is no
-// diagnostic is written on a line of its own. What an input says reaches the
-// terminal clean, and long lines are shortened.
+// Render writes err for people: position, message and code, then the source line
+// with a caret under the text, then the notes and what to do. It writes an error that
+// is not a diagnostic on one line. Text from the input is cleaned, and long lines are
+// shortened.
 func Render(w io.Writer, err error) {
 	ds := All(err)
 	if len(ds) == 0 {
-		fmt.Fprintf(w, "error: %s\n", short(err.Error()))
+		fmt.Fprintf(w, "error: %s\n", shorten(err.Error()))
 		return
 	}
 	for _, d := range ds {
@@ -108,7 +109,7 @@ func Render(w io.Writer, err error) {
 	}
 }
 
-// maxShown bounds the part of a source line that is printed, in characters.
+// maxShown bounds how much of a source line is printed, in characters.
 const maxShown = 76
 
 func render(w io.Writer, d *Diagnostic) {
@@ -116,7 +117,7 @@ func render(w io.Writer, d *Diagnostic) {
 	if d.Warning {
 		what = "warning"
 	}
-	msg := short(Clean(d.Msg))
+	msg := shorten(Clean(d.Msg))
 	if !d.Span.Known() {
 		fmt.Fprintf(w, "%s: %s [%s]\n", what, msg, d.Code)
 	} else {
@@ -125,16 +126,17 @@ func render(w io.Writer, d *Diagnostic) {
 		fmt.Fprintf(w, "    %s\n    %s%s\n", text, strings.Repeat(" ", before), strings.Repeat("^", under))
 	}
 	for _, n := range d.Notes {
-		fmt.Fprintf(w, "  note: %s\n", short(n))
+		fmt.Fprintf(w, "  note: %s\n", shorten(n))
 	}
 	if d.Fix != "" {
-		fmt.Fprintf(w, "  do: %s\n", short(d.Fix))
+		fmt.Fprintf(w, "  do: %s\n", shorten(d.Fix))
 	}
 }
 
-// excerpt is the part of the source line to show, how many columns stand
-// before the marked text in it, and how many carets go under it. Characters
-// that would move the cursor are shown as one blank, so columns stay true.
+// excerpt returns the part of the source line to print, the number of columns in it
+// before the marked text, and the number of carets under the marked text. Characters
+// that would move the cursor are replaced by one blank each, so that the columns
+// stay correct.
 func excerpt(p Span) (text string, before, under int) {
 	line, col := p.Src.Position(p.Start)
 	rs := []rune(Clean(strings.ToValidUTF8(p.Src.Line(line), "?")))

@@ -2,10 +2,11 @@
 // that every reader of the project reports.
 //
 // It is the first stage of the pipeline and imports nothing of ours. A reader
-// is handed a [Source], marks what it reads with [Span]s, and reports what is
-// wrong as [Diagnostic]s: a place, a stable [Code], what is wrong, and what to
-// do. [Render] prints one with the source line and a caret under the text.
+// takes a [Source], marks parts of it with [Span]s, and reports errors as
+// [Diagnostic]s. A diagnostic says where the error is, its stable [Code], what is
+// wrong and what to do. [Render] prints it with the source line and a caret under
+// the text.
 //
-// Invariants: a Span lies inside its Source (Start <= End <= len(Text)); a
-// Code is never re-used for something else; reading never panics on bad input.
+// Invariants: a Span lies inside its Source (Start <= End <= len(Text)); a Code
+// never gets a second meaning; reading never panics on bad input.
 package diag

@@ -1,7 +1,7 @@
 package diag
 
-// Nearest is the name in names that is closest to what was written, for "did
-// you mean"; "" when nothing is close. Ties go to the first in names.
+// Nearest returns the name in names that is closest to what was written, for "did
+// you mean", or "" if none is close. Of equally close names it returns the first.
 func Nearest(written string, names []string) string {
 	best, dist := "", 3
 	if len(written) <= 3 {
@@ -18,8 +18,9 @@ func Nearest(written string, names []string) string {
 	return best
 }
 
-// distance is the edit distance of a and b with neighbours swapped counting
-// as one edit; limit or more when it is not below limit.
+// distance returns the edit distance of a and b, where swapping two neighbours counts
+// as one edit. If the distance is limit or more, the result may be any number from
+// limit on.
 func distance(a, b string, limit int) int {
 	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
 		return limit

@@ -6,14 +6,15 @@ import (
 	"unicode/utf8"
 )
 
-// Source is one input text with the name it is reported under.
+// Source is one input text with the name that diagnostics use for it.
 type Source struct {
 	Name string // a path, or the name of an embedded file
 	Text string
-	line []int // byte offset at which each line starts
+	line []int // the byte offset at which each line starts
 }
 
-// NewSource indexes the lines of text. The text may hold any bytes.
+// NewSource returns a source with the given name and text. The text may contain any
+// bytes.
 func NewSource(name, text string) *Source {
 	s := &Source{Name: name, Text: text, line: []int{0}}
 	for i := 0; i < len(text); i++ {
@@ -24,15 +25,15 @@ func NewSource(name, text string) *Source {
 	return s
 }
 
-// Position says where the byte offset off lies: line and column count from 1,
-// the column in characters.
+// Position returns the line and column of the byte offset off. Both count from 1, and
+// the column counts characters.
 func (s *Source) Position(off int) (line, col int) {
 	off = min(max(off, 0), len(s.Text))
 	i := sort.Search(len(s.line), func(i int) bool { return s.line[i] > off }) - 1
 	return i + 1, utf8.RuneCountInString(s.Text[s.line[i]:off]) + 1
 }
 
-// Line is the text of the given line (from 1), without its end of line.
+// Line returns the text of a line without its line end. Lines count from 1.
 func (s *Source) Line(line int) string {
 	if line < 1 || line > len(s.line) {
 		return ""
@@ -44,7 +45,7 @@ func (s *Source) Line(line int) string {
 	return strings.TrimSuffix(t, "\r")
 }
 
-// Span marks the byte range [Start, End) of the whole input.
+// Span returns the span of the bytes from start up to but not including end.
 func (s *Source) Span(start, end int) Span { return Span{Src: s, Start: start, End: end} }
 
 // Span is a range of bytes in a source. The zero Span means "no position".
@@ -56,7 +57,7 @@ type Span struct {
 // Known reports whether the span points into a source.
 func (p Span) Known() bool { return p.Src != nil }
 
-// Text is the marked text.
+// Text returns the marked text.
 func (p Span) Text() string {
 	if p.Src == nil {
 		return ""
@@ -64,7 +65,8 @@ func (p Span) Text() string {
 	return p.Src.Text[p.Start:p.End]
 }
 
-// Line is the line on which the span starts, from 1; 0 when unknown.
+// Line returns the number of the line on which the span starts, from 1, or 0 if the
+// span has no position.
 func (p Span) Line() int {
 	if p.Src == nil {
 		return 0
@@ -73,7 +75,8 @@ func (p Span) Line() int {
 	return l
 }
 
-// To extends the span to the end of q, which lies behind it in the same source.
+// To returns the span extended to the end of q, which comes after it in the same
+// source.
 func (p Span) To(q Span) Span {
 	if p.Src == nil {
 		return q
@@ -84,7 +87,7 @@ func (p Span) To(q Span) Span {
 	return p
 }
 
-// String is "file:line:col".
+// String returns "file:line:col".
 func (p Span) String() string {
 	if p.Src == nil {
 		return "-"
