@@ -95,7 +95,7 @@ func TestBounds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		x, err := enc.Start(context.Background(), s, AskAny)
+		x, err := enc.Start(context.Background(), s, Any)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,17 +10,17 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Ask says which executions a formula is to describe.
-type Ask uint8
+// Goal says which executions a formula is to describe.
+type Goal uint8
 
 // The questions. Each is about executions that run to their end, except
-// AskCut, which is about those that do not, and AskEither.
+// Cut, which is about those that do not, and Either.
 const (
-	AskAny      Ask = iota // some execution
-	AskHolds               // one in which the proposition of the test holds
-	AskViolates            // one in which it does not
-	AskCut                 // one that reaches a loop bound or a stray address
-	AskEither              // one that AskHolds or AskCut is about: none is Never
+	Any      Goal = iota // some execution
+	Holds                // one in which the proposition of the test holds
+	Violates             // one in which it does not
+	Cut                  // one that reaches a loop bound or a stray address
+	Either               // one that Holds or Cut is about: none is Never
 )
 
 // Encoder makes encodings for one model. It keeps its memory from one to the
@@ -59,7 +59,7 @@ type Encoding struct {
 	Selector [][]cnf.Lit
 	// CutLit is the literal of each cut of the structure.
 	CutLit []cnf.Lit
-	// Beyond is, for AskEither, the literal of the executions that AskCut is
+	// Beyond is, for Either, the literal of the executions that Cut is
 	// about; False where the structure has no such cuts.
 	Beyond cnf.Lit
 
@@ -110,7 +110,7 @@ func (e *TooBig) Error() string { return "too big to encode: " + e.What }
 
 // Encode makes the formula of one question, whole. The error is a [*TooBig], or
 // the [*limit.Reached] that ended ctx.
-func (e *Encoder) Encode(ctx context.Context, s *event.Structure, ask Ask) (x *Encoding, err error) {
+func (e *Encoder) Encode(ctx context.Context, s *event.Structure, ask Goal) (x *Encoding, err error) {
 	if x, err = e.Start(ctx, s, ask); err != nil {
 		return nil, err
 	}
@@ -135,7 +135,7 @@ func (e *Encoder) Encode(ctx context.Context, s *event.Structure, ask Ask) (x *E
 // [Encoding.Add]. A formula without the later stages allows more than the
 // model does, so that unsatisfiable is an answer already. Work on the formula
 // ends with ctx.
-func (e *Encoder) Start(ctx context.Context, s *event.Structure, ask Ask) (_ *Encoding, err error) {
+func (e *Encoder) Start(ctx context.Context, s *event.Structure, ask Goal) (_ *Encoding, err error) {
 	defer limit.Catch(&err)
 	x := &e.enc
 	f, p, mem := x.F, x.P, x.mem
@@ -175,7 +175,7 @@ func (x *Encoding) fits(more int) error {
 }
 
 // question adds what is asked for.
-func (x *Encoding) question(ask Ask) {
+func (x *Encoding) question(ask Goal) {
 	s, q := x.S, cnf.Tag{Part: cnf.PartQuestion}
 	x.CutLit = x.mem.lits.take(len(s.Cuts))
 	var reach []cnf.Lit
@@ -187,10 +187,10 @@ func (x *Encoding) question(ask Ask) {
 	}
 	x.Beyond = cnf.False
 	switch {
-	case ask == AskCut:
+	case ask == Cut:
 		x.F.Add(q, reach...)
 		return
-	case ask == AskEither && len(reach) > 0:
+	case ask == Either && len(reach) > 0:
 		x.Beyond = x.F.Var(cnf.Meaning{Kind: cnf.Beyond})
 		x.F.Add(q, append(reach, -x.Beyond)...)
 	}
@@ -199,11 +199,11 @@ func (x *Encoding) question(ask Ask) {
 	}
 	x.require(q, s.Filter, x.Beyond)
 	switch ask {
-	case AskHolds:
+	case Holds:
 		x.require(q, s.Cond, cnf.False)
-	case AskViolates:
+	case Violates:
 		x.F.Add(q, -x.truth(s.Cond))
-	case AskEither:
+	case Either:
 		holds := x.F.Var(cnf.Meaning{Kind: cnf.Holds})
 		x.require(q, s.Cond, -holds)
 		x.F.Add(cnf.Tag{Part: cnf.PartAsked}, holds, x.Beyond)

@@ -45,7 +45,7 @@ func TestPairs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if c.x, err = NewEncoder(c.m).Start(context.Background(), s, AskAny); err != nil {
+		if c.x, err = NewEncoder(c.m).Start(context.Background(), s, Any); err != nil {
 			t.Fatal(err)
 		}
 		c.determined = c.follows()

@@ -81,7 +81,7 @@ const (
 	PartBell                 // the order of a doorbell's events, and which answers which; Arg: thread
 	PartSlot                 // every slot has one choice; Arg: slot
 	PartQuestion             // what is asked
-	PartAsked                // of AskEither: that it is asked; one clause
+	PartAsked                // of encode.Either: that it is asked; one clause
 	PartRelation             // a derived relation; Arg: node
 	PartAxiom                // an axiom; Arg: axiom
 )

@@ -9,8 +9,8 @@ import (
 // Premise is a question that a verdict rests on, and its answer: whether there
 // is such an execution.
 type Premise struct {
-	Ask encode.Ask
-	Sat bool
+	Goal encode.Goal
+	Sat  bool
 }
 
 // Premises lists what a verdict about a structure rests on; were one of the
@@ -20,23 +20,23 @@ func Premises(s *event.Structure, v verdict.Verdict, full bool) []Premise {
 	var all []Premise
 	switch v {
 	case verdict.Never:
-		all = []Premise{{encode.AskHolds, false}}
+		all = []Premise{{encode.Holds, false}}
 	case verdict.Sometimes:
-		all = []Premise{{encode.AskHolds, true}}
+		all = []Premise{{encode.Holds, true}}
 		if full {
-			all = append(all, Premise{encode.AskViolates, true})
+			all = append(all, Premise{encode.Violates, true})
 		}
 		return all
 	case verdict.Always:
-		all = []Premise{{encode.AskHolds, true}, {encode.AskViolates, false}}
+		all = []Premise{{encode.Holds, true}, {encode.Violates, false}}
 	default:
 		return nil
 	}
 	if len(s.Cuts) > 0 {
-		all = append(all, Premise{encode.AskCut, false})
+		all = append(all, Premise{encode.Cut, false})
 	}
 	if s.Dropped && v == verdict.Never {
-		all = append(all, Premise{encode.AskAny, true})
+		all = append(all, Premise{encode.Any, true})
 	}
 	return all
 }

@@ -90,7 +90,7 @@ func eachCandidate(t *testing.T, solver *solve.Solver, m, every *rel.Model, text
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := encode.NewEncoder(m).Encode(context.Background(), s, encode.AskAny)
+	x, err := encode.NewEncoder(m).Encode(context.Background(), s, encode.Any)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -87,8 +87,8 @@ type Decider struct {
 }
 
 // modelFor is the model that a question is asked under.
-func (d *Decider) modelFor(k encode.Ask) *rel.Model {
-	if k == encode.AskCut {
+func (d *Decider) modelFor(k encode.Goal) *rel.Model {
+	if k == encode.Cut {
 		return d.model.Beginnings()
 	}
 	return d.model
@@ -101,7 +101,7 @@ const defaultRelax = 50_000
 // New prepares a model.
 func New(m *rel.Model, o Options) (*Decider, error) {
 	d := &Decider{Relax: defaultRelax, Split: defaultSplit, model: m, opts: o, solver: solve.New(solve.Limits{Budget: o.Budget})}
-	d.encoder, d.cuts = encode.NewEncoder(m), encode.NewEncoder(d.modelFor(encode.AskCut))
+	d.encoder, d.cuts = encode.NewEncoder(m), encode.NewEncoder(d.modelFor(encode.Cut))
 	d.judge = eval.New(m)
 	monotone, _ := m.RoundsCanGo()
 	d.keep = !monotone
@@ -153,10 +153,10 @@ func (d *Decider) Decide(ctx context.Context, s *event.Structure) (Answer, error
 // decide is Decide, for free slots under any choice of them.
 func (d *Decider) decide(ctx context.Context, s *event.Structure) (Answer, error) {
 	all := d.InterruptSets(s)
-	a, err := VerdictFor(s, func(k encode.Ask) (Answer, error) {
+	a, err := VerdictFor(s, func(k encode.Goal) (Answer, error) {
 		return anyOf(all, func(taken []int) (Answer, error) {
 			d.encoder.Taken, d.cuts.Taken = taken, taken
-			if k == encode.AskCut {
+			if k == encode.Cut {
 				return d.askCut(ctx, s)
 			}
 			return d.ask(ctx, d.encoder, s, k)
@@ -221,8 +221,8 @@ func later(a, b solve.Engine) solve.Engine {
 // VerdictFor puts the answers to single questions together to a verdict. ask
 // answers whether there is an execution of the given kind; of one that reaches
 // a loop bound or a stray address the reason says which.
-func VerdictFor(s *event.Structure, ask func(encode.Ask) (Answer, error)) (Answer, error) {
-	a, err := ask(encode.AskHolds)
+func VerdictFor(s *event.Structure, ask func(encode.Goal) (Answer, error)) (Answer, error) {
+	a, err := ask(encode.Holds)
 	if err != nil || a.Verdict == verdict.Unknown {
 		return a, err
 	}
@@ -231,7 +231,7 @@ func VerdictFor(s *event.Structure, ask func(encode.Ask) (Answer, error)) (Answe
 		if !forall {
 			return a, nil
 		}
-		v, err := ask(encode.AskViolates)
+		v, err := ask(encode.Violates)
 		switch {
 		case err != nil || v.Verdict == verdict.Sometimes:
 			return a, err
@@ -242,7 +242,7 @@ func VerdictFor(s *event.Structure, ask func(encode.Ask) (Answer, error)) (Answe
 	// Something was not found. That says nothing when executions are cut
 	// short, or when none has an end.
 	if len(s.Cuts) > 0 {
-		if cut, err := ask(encode.AskCut); err != nil || cut.Reason != "" {
+		if cut, err := ask(encode.Cut); err != nil || cut.Reason != "" {
 			a = unknown(a, cut.Reason)
 			a.AtBound = cut.AtBound
 			return a, err
@@ -253,7 +253,7 @@ func VerdictFor(s *event.Structure, ask func(encode.Ask) (Answer, error)) (Answe
 		return a, nil
 	}
 	if s.Dropped {
-		switch v, err := ask(encode.AskAny); {
+		switch v, err := ask(encode.Any); {
 		case err != nil:
 			return a, err
 		case v.Verdict == verdict.Never:
@@ -283,14 +283,14 @@ func (d *Decider) CutReached(ctx context.Context, s *event.Structure) (Answer, e
 
 // askCut asks whether an execution can reach a loop bound or a stray address.
 func (d *Decider) askCut(ctx context.Context, s *event.Structure) (Answer, error) {
-	x, err := d.cuts.Encode(ctx, s, encode.AskCut)
+	x, err := d.cuts.Encode(ctx, s, encode.Cut)
 	if err != nil {
 		reason, err := GaveUp(err)
 		return Answer{Verdict: verdict.Unknown, Reason: reason}, err
 	}
 	q := d.solver.Session(x.F, x.P)
 	defer q.Close()
-	return d.answer(ctx, x, q, encode.AskCut, nil)
+	return d.answer(ctx, x, q, encode.Cut, nil)
 }
 
 // reached finds a cut that is reached in a solution.
@@ -322,7 +322,7 @@ func GaveUp(err error) (string, error) {
 
 // ask encodes one question and answers it: Sometimes with a judged witness,
 // Never, or Unknown.
-func (d *Decider) ask(ctx context.Context, e *encode.Encoder, s *event.Structure, ask encode.Ask) (Answer, error) {
+func (d *Decider) ask(ctx context.Context, e *encode.Encoder, s *event.Structure, ask encode.Goal) (Answer, error) {
 	x, err := e.Start(ctx, s, ask)
 	for more := true; err == nil && !x.P.Failed(); {
 		var clauses int
@@ -350,7 +350,7 @@ func (d *Decider) ask(ctx context.Context, e *encode.Encoder, s *event.Structure
 // So is an execution that happens to keep to the whole model; the evaluator,
 // which always judges by the whole model, says so. Otherwise there is no answer
 // yet.
-func (d *Decider) relaxed(ctx context.Context, x *encode.Encoding, ask encode.Ask) (a Answer, ok bool, err error) {
+func (d *Decider) relaxed(ctx context.Context, x *encode.Encoding, ask encode.Goal) (a Answer, ok bool, err error) {
 	q := d.solver.Session(x.F, x.P)
 	defer q.Close()
 	a, err = d.answer(ctx, x, q, ask, nil)
@@ -362,7 +362,7 @@ func (d *Decider) relaxed(ctx context.Context, x *encode.Encoding, ask encode.As
 }
 
 // answer asks one question of a session.
-func (d *Decider) answer(ctx context.Context, x *encode.Encoding, q *solve.Session, ask encode.Ask, lits []cnf.Lit) (Answer, error) {
+func (d *Decider) answer(ctx context.Context, x *encode.Encoding, q *solve.Session, ask encode.Goal, lits []cnf.Lit) (Answer, error) {
 	r, err := q.Ask(ctx, lits...)
 	if err != nil {
 		return Answer{}, err
@@ -377,15 +377,15 @@ func (d *Decider) answer(ctx context.Context, x *encode.Encoding, q *solve.Sessi
 	case solve.Sat:
 		a.Verdict = verdict.Sometimes
 		switch ask {
-		case encode.AskCut:
+		case encode.Cut:
 			var cut *event.Cut
 			if cut, err = d.reached(x, r.Values); err == nil {
 				a.Reason, a.AtBound = cut.Reason(x.S), cut.Kind == event.LoopBound
 			}
-		case encode.AskAny:
+		case encode.Any:
 			a.Witness, err = d.judged(x, r.Values)
 		default:
-			a.Witness, err = d.rejudge(x, r.Values, ask == encode.AskHolds)
+			a.Witness, err = d.rejudge(x, r.Values, ask == encode.Holds)
 		}
 		if r := limit.As(err); r != nil { // found, and not confirmed
 			a, err = unknown(a, r.What), nil

@@ -14,14 +14,14 @@ import (
 // has a core.
 func (d *Decider) Pick(ctx context.Context, s *event.Structure, picks []int) (Answer, error) {
 	all := d.InterruptSets(s)
-	a, err := VerdictFor(s, func(k encode.Ask) (Answer, error) {
+	a, err := VerdictFor(s, func(k encode.Goal) (Answer, error) {
 		return anyOf(all, func(taken []int) (Answer, error) { return d.pick(ctx, s, picks, k, taken) })
 	})
 	return d.filtered(ctx, s, a, err)
 }
 
 // pick is one question about one variant, for one choice of interrupts.
-func (d *Decider) pick(ctx context.Context, s *event.Structure, picks []int, k encode.Ask, taken []int) (Answer, error) {
+func (d *Decider) pick(ctx context.Context, s *event.Structure, picks []int, k encode.Goal, taken []int) (Answer, error) {
 	t, err := d.Open(ctx, s, k, taken)
 	reason, err := GaveUp(err)
 	if err != nil || reason != "" {

@@ -37,14 +37,14 @@ func TestRelaxedAlarm(t *testing.T) {
 			t.Fatal(err)
 		}
 		d.judge = eval.New(m)
-		x, err := d.encoder.Start(context.Background(), s, encode.AskHolds)
+		x, err := d.encoder.Start(context.Background(), s, encode.Holds)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if c.other {
 			s.Cond = event.False
 		}
-		_, ok, err := d.relaxed(context.Background(), x, encode.AskHolds)
+		_, ok, err := d.relaxed(context.Background(), x, encode.Holds)
 		var dis *Disagreement
 		switch {
 		case c.alarm == "":

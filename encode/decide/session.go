@@ -13,7 +13,7 @@ import (
 // assignments.
 type Session struct {
 	d      *Decider
-	ask    encode.Ask
+	ask    encode.Goal
 	x      *encode.Encoding
 	q      *solve.Session
 	solver *solve.Solver
@@ -21,7 +21,7 @@ type Session struct {
 
 // Open encodes a question about s, for executions in which exactly the given
 // interrupts are taken (nil: any).
-func (d *Decider) Open(ctx context.Context, s *event.Structure, k encode.Ask, taken []int) (*Session, error) {
+func (d *Decider) Open(ctx context.Context, s *event.Structure, k encode.Goal, taken []int) (*Session, error) {
 	e := encode.NewEncoder(d.modelFor(k))
 	e.Taken, e.MaxClauses = taken, d.encoder.MaxClauses
 	x, err := e.Encode(ctx, s, k)

@@ -13,13 +13,13 @@ import (
 // file that any solver can answer: unsat means Never. Nothing is settled
 // beforehand. version names the program that wrote it.
 func (d *Decider) SMTLIB(ctx context.Context, w io.Writer, s *event.Structure, version string) error {
-	return d.Question(ctx, w, s, encode.AskHolds, version)
+	return d.Question(ctx, w, s, encode.Holds, version)
 }
 
 // Question is [Decider.SMTLIB] for any question. Interrupts are not taken apart
 // by where they are taken: it is one question, in one file. One that is too
 // large is an [encode.TooBig].
-func (d *Decider) Question(ctx context.Context, w io.Writer, s *event.Structure, ask encode.Ask, version string) error {
+func (d *Decider) Question(ctx context.Context, w io.Writer, s *event.Structure, ask encode.Goal, version string) error {
 	m := d.modelFor(ask)
 	e := encode.NewEncoder(m)
 	e.Plain = true

@@ -59,7 +59,7 @@ func TestSMTLIB(t *testing.T) {
 		for _, p := range Premises(s, a.Verdict, test.Cond.Quant == verdict.ForAll) {
 			asked[p]++
 			var b strings.Builder
-			if err := d.Question(context.Background(), &b, s, p.Ask, "test"); err != nil {
+			if err := d.Question(context.Background(), &b, s, p.Goal, "test"); err != nil {
 				t.Fatal(err)
 			}
 			if i >= len(corpus) && strings.Contains(b.String(), "(assert false)") {
@@ -73,15 +73,15 @@ func TestSMTLIB(t *testing.T) {
 				t.Fatalf("%s: %v", f, err)
 			}
 			if got := solver.Check(); got == z3.Undef || (got == z3.True) != p.Sat {
-				t.Errorf("%s: Z3 says %v to the question %s; the verdict %s rests on: solvable, %v", f, got, p.Ask, a.Verdict, p.Sat)
+				t.Errorf("%s: Z3 says %v to the question %s; the verdict %s rests on: solvable, %v", f, got, p.Goal, a.Verdict, p.Sat)
 			}
 			solver.Close()
 		}
 	}
 	t.Log(asked)
 	for _, p := range []Premise{
-		{encode.AskHolds, true}, {encode.AskHolds, false}, {encode.AskViolates, true}, {encode.AskViolates, false},
-		{encode.AskCut, false}, {encode.AskAny, true},
+		{encode.Holds, true}, {encode.Holds, false}, {encode.Violates, true}, {encode.Violates, false},
+		{encode.Cut, false}, {encode.Any, true},
 	} {
 		if asked[p] == 0 {
 			t.Errorf("no verdict rests on %v", p)

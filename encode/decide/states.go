@@ -94,7 +94,7 @@ func (d *Decider) FirstStates(ctx context.Context, s *event.Structure, observe [
 func (v *survey) of(s *event.Structure) (err error) {
 	defer limit.Catch(&err)
 	v.d.judge.Within(v.ctx)
-	x, err := v.d.encoder.Start(v.ctx, s, encode.AskAny)
+	x, err := v.d.encoder.Start(v.ctx, s, encode.Any)
 	if err != nil {
 		reason, err := GaveUp(err)
 		if err == nil {

@@ -49,7 +49,7 @@ func whyUnder(t *testing.T, m *rel.Model, text string) Why {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := why.New(d).Cover(context.Background(), s, encode.AskHolds, [][]int{nil})
+	c, err := why.New(d).Cover(context.Background(), s, encode.Holds, [][]int{nil})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,7 @@ func (c *Claim) formula(ctx context.Context, s *event.Structure) (*formula, erro
 	}
 	e := encode.NewEncoder(c.Model)
 	e.Plain = true
-	x, err := e.Start(ctx, s, encode.AskEither)
+	x, err := e.Start(ctx, s, encode.Either)
 	var big *encode.TooBig
 	switch {
 	case errors.As(err, &big):
@@ -75,12 +75,12 @@ func (c *Claim) formula(ctx context.Context, s *event.Structure) (*formula, erro
 	}
 	asks := first + slices.IndexFunc(x.F.Tags, func(t cnf.Tag) bool { return t.Part == cnf.PartAsked })
 	q := []Question{
-		{Name: holds, Asks: encode.AskHolds.What()},
-		{Name: ends, Asks: encode.AskAny.What(), Without: [][2]int{{asks, asks}}},
-		{Name: candidate, Asks: encode.AskHolds.What() + ", whether the model allows it or not", Without: without},
+		{Name: holds, Asks: encode.Holds.What()},
+		{Name: ends, Asks: encode.Any.What(), Without: [][2]int{{asks, asks}}},
+		{Name: candidate, Asks: encode.Holds.What() + ", whether the model allows it or not", Without: without},
 	}
 	if x.Beyond != cnf.False {
-		q[0].Asks = encode.AskEither.What()
+		q[0].Asks = encode.Either.What()
 		q[1].Assume, q[2].Assume = []int{int(-x.Beyond)}, []int{int(-x.Beyond)}
 	}
 	return &formula{c, s, x, q, ctx}, nil
@@ -163,9 +163,9 @@ func (f *formula) choice(slots map[string]string) (lits []int) {
 // files are the files that show the formula. cores are the assumptions under
 // which it has no solution.
 func (f *formula) files(cores [][]cnf.Lit) (map[string][]byte, error) {
-	head := encode.AskHolds.Head()
+	head := encode.Holds.Head()
 	if f.Beyond != cnf.False {
-		head = encode.AskEither.Head()
+		head = encode.Either.Head()
 	}
 	if len(f.free()) > 0 {
 		head += "\nAsked once for each of some choices of slots, whatever the other slots hold."

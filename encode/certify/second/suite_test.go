@@ -91,7 +91,7 @@ func (o *opinions) ask(t *testing.T, test *litmus.Test, model string, choices ma
 	}
 	for _, p := range ps {
 		var text bytes.Buffer
-		if err := d.Question(context.Background(), &text, s, p.Ask, "fencewise"); err != nil {
+		if err := d.Question(context.Background(), &text, s, p.Goal, "fencewise"); err != nil {
 			t.Fatal(err)
 		}
 		some := o.solvers
@@ -103,7 +103,7 @@ func (o *opinions) ask(t *testing.T, test *litmus.Test, model string, choices ma
 				}
 			}
 		}
-		as, err := c.Ask(t.Context(), some, &Question{Name: p.Ask.String(), Asks: p.Ask.What(), Sat: p.Sat, Text: text.Bytes()}, 0)
+		as, err := c.Ask(t.Context(), some, &Question{Name: p.Goal.String(), Asks: p.Goal.What(), Sat: p.Sat, Text: text.Bytes()}, 0)
 		if err != nil {
 			t.Error(err)
 			continue

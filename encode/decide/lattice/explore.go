@@ -24,7 +24,7 @@ import (
 // interrupts.
 type explorer struct {
 	*lattice
-	question encode.Ask
+	question encode.Goal
 	t        *decide.Session
 	found    []decide.Answer // by variant
 	known    []bool
@@ -168,7 +168,7 @@ func (e *explorer) weakened(c *execution.Candidate, variant int) (*execution.Can
 		return nil, e.d.Disagree(e.s, "with weaker barriers an execution is not well formed: %v", err)
 	case len(v.Violations) > 0:
 		return nil, e.d.Disagree(e.s, "with weaker barriers an execution violates the model: %s", v.Violations[0].String(e.s))
-	case !again.Holds(e.s.Filter) || e.question != encode.AskAny && again.Holds(e.s.Cond) != (e.question == encode.AskHolds):
+	case !again.Holds(e.s.Filter) || e.question != encode.Any && again.Holds(e.s.Cond) != (e.question == encode.Holds):
 		return nil, e.d.Disagree(e.s, "with weaker barriers an execution has another final state")
 	}
 	return again, nil

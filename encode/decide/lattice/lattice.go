@@ -37,7 +37,7 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, e
 	for v := range all.Answers {
 		var core []int // of every question that the verdict rests on
 		follows := true
-		ask := func(k encode.Ask) (decide.Answer, error) {
+		ask := func(k encode.Goal) (decide.Answer, error) {
 			if err := w.ask(k); err != nil {
 				return decide.Answer{}, err
 			}
@@ -86,15 +86,15 @@ type lattice struct {
 	all [][]int // choices of interrupts; see places.go
 	grid
 
-	answers   [encode.AskCut + 1][]decide.Answer // by question, by variant; nil until asked for
-	late      [encode.AskCut + 1]string          // by question: the limit that was reached before it was asked
+	answers   [encode.Cut + 1][]decide.Answer // by question, by variant; nil until asked for
+	late      [encode.Cut + 1]string          // by question: the limit that was reached before it was asked
 	questions int
 	asked     []bool // by variant
 }
 
 // ask answers one question for every variant. A structure that is asked about
 // for each choice of interrupts apart has one formula loaded at a time.
-func (w *lattice) ask(k encode.Ask) error {
+func (w *lattice) ask(k encode.Goal) error {
 	if w.answers[k] != nil || w.late[k] != "" {
 		return nil
 	}

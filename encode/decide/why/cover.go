@@ -48,9 +48,9 @@ const maxReasons = 500
 
 // Cover finds the reasons for which variants that are Never, given by their
 // choices, have no execution in which the proposition holds, or with
-// [encode.AskViolates] in which it does not hold. Of a structure whose slots are
+// [encode.Violates] in which it does not hold. Of a structure whose slots are
 // all fixed nil is the only variant.
-func (x *Explainer) Cover(ctx context.Context, s *event.Structure, ask encode.Ask, variants [][]int) (*Cover, error) {
+func (x *Explainer) Cover(ctx context.Context, s *event.Structure, ask encode.Goal, variants [][]int) (*Cover, error) {
 	c := &coverer{x: x, d: x.d, ctx: ctx, s: s, asked: ask, variants: variants, judge: eval.New(x.d.Model())}
 	c.By, c.Limit = make([][]int, len(variants)), make([]string, len(variants))
 	c.judge.Within(ctx)
@@ -106,7 +106,7 @@ type coverer struct {
 	d        *decide.Decider
 	ctx      context.Context
 	s        *event.Structure
-	asked    encode.Ask
+	asked    encode.Goal
 	variants [][]int
 	judge    *eval.Judge
 	simple   []bool // by reason: it is of a candidate that breaks the first stage
@@ -182,7 +182,7 @@ func (c *coverer) reason(f *candidates, values []bool) (*eval.Reason, error) {
 	if err != nil {
 		return nil, c.d.Disagree(c.s, "the candidate found is not well formed: %v", err)
 	}
-	if x.Holds(c.s.Cond) != (c.asked == encode.AskHolds) || !x.Holds(c.s.Filter) {
+	if x.Holds(c.s.Cond) != (c.asked == encode.Holds) || !x.Holds(c.s.Filter) {
 		return nil, c.d.Disagree(c.s, "in the candidate found the final state is not as asked for")
 	}
 	all := c.judge.Reasons(x)

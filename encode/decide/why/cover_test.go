@@ -147,7 +147,7 @@ func structureOf(t *testing.T, d *decider, file string, set map[string]string, f
 // coverOf is the reasons for a Never.
 func coverOf(t *testing.T, d *decider, s *event.Structure) []eval.Reason {
 	t.Helper()
-	c, err := d.Cover(context.Background(), s, encode.AskHolds, [][]int{nil})
+	c, err := d.Cover(context.Background(), s, encode.Holds, [][]int{nil})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,7 +235,7 @@ func TestCoverByInterrupts(t *testing.T) {
 		never, cover := coverOfLattice(t, d, s)
 		d.Split = whole
 		for v := range never {
-			c := &coverer{d: d.Decider.Decider, ctx: context.Background(), s: s, asked: encode.AskHolds, judge: eval.New(d.Model()), variants: never}
+			c := &coverer{d: d.Decider.Decider, ctx: context.Background(), s: s, asked: encode.Holds, judge: eval.New(d.Model()), variants: never}
 			f, err := c.candidates(nil, false)
 			if err != nil {
 				t.Fatal(err)
@@ -267,7 +267,7 @@ func coverOfLattice(t *testing.T, d *decider, s *event.Structure) (never [][]int
 			never = append(never, picks)
 		}
 	}
-	if cover, err = d.Cover(context.Background(), s, encode.AskHolds, never); err != nil {
+	if cover, err = d.Cover(context.Background(), s, encode.Holds, never); err != nil {
 		t.Fatal(err)
 	}
 	return never, cover
@@ -354,7 +354,7 @@ func TestCoverOfAllowed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = d.Cover(context.Background(), s, encode.AskHolds, [][]int{nil})
+	_, err = d.Cover(context.Background(), s, encode.Holds, [][]int{nil})
 	var dis *decide.Disagreement
 	if !errors.As(err, &dis) {
 		t.Errorf("got %v", err)
@@ -389,7 +389,7 @@ func TestCoverOfTooMany(t *testing.T) {
               |              |              | lwz r6,0(r4) ;
 exists (3:r1=1 /\ 3:r3=0)
 `)
-	c, err := d.Cover(context.Background(), s, encode.AskHolds, [][]int{nil})
+	c, err := d.Cover(context.Background(), s, encode.Holds, [][]int{nil})
 	if err != nil {
 		t.Fatal(err)
 	}

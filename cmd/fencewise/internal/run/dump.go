@@ -64,7 +64,7 @@ func DumpClauses(ctx context.Context, q Question, o decide.Options) (func(io.Wri
 	}
 	e := encode.NewEncoder(q.Model.Model)
 	e.Plain = true
-	x, err := e.Encode(ctx, s, encode.AskHolds)
+	x, err := e.Encode(ctx, s, encode.Holds)
 	if err != nil {
 		return nil, err
 	}

@@ -104,7 +104,7 @@ func (e *explainer) never(s *event.Structure) error {
 	if err != nil {
 		return err
 	}
-	cover, err := d.Cover(e.ctx, s, encode.AskHolds, [][]int{nil})
+	cover, err := d.Cover(e.ctx, s, encode.Holds, [][]int{nil})
 	if err != nil {
 		return err
 	}

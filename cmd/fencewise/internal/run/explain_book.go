@@ -25,7 +25,7 @@ func Reasons(ctx context.Context, d *decider, s *event.Structure, all *lattice.V
 	if len(never) == 0 {
 		return book, nil
 	}
-	cover, err := d.Cover(ctx, s, encode.AskHolds, never)
+	cover, err := d.Cover(ctx, s, encode.Holds, never)
 	if err != nil {
 		return nil, err
 	}

@@ -71,7 +71,7 @@ func (fs *findings) see(ctx context.Context, w *worker, t task, f *finding) erro
 		}
 	}
 	if len(never) > 0 {
-		cover, err := d.Cover(ctx, f.s, encode.AskHolds, never)
+		cover, err := d.Cover(ctx, f.s, encode.Holds, never)
 		if limit.As(err) != nil { // the verdicts stand without their reasons
 			number = nil
 		} else if err != nil {

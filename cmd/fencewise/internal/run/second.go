@@ -142,7 +142,7 @@ func (w *worker) confirm(ctx context.Context, q question, o opinion) (opinion, e
 // premise asks all solvers about one premise, and counts those who agree.
 func (w *worker) premise(ctx context.Context, d *decider, s *event.Structure, p decide.Premise, c *second.Case, tally []Tally) (agree int, err error) {
 	var text bytes.Buffer
-	err = d.Question(ctx, &text, s, p.Ask, w.opts.Second.Tool)
+	err = d.Question(ctx, &text, s, p.Goal, w.opts.Second.Tool)
 	var big *encode.TooBig
 	switch {
 	case errors.As(err, &big):
@@ -153,7 +153,7 @@ func (w *worker) premise(ctx context.Context, d *decider, s *event.Structure, p 
 	case err != nil:
 		return 0, err
 	}
-	return w.opts.Second.ask(ctx, c, &second.Question{Name: p.Ask.String(), Asks: p.Ask.What(), Sat: p.Sat, Text: text.Bytes()}, tally)
+	return w.opts.Second.ask(ctx, c, &second.Question{Name: p.Goal.String(), Asks: p.Goal.What(), Sat: p.Sat, Text: text.Bytes()}, tally)
 }
 
 // ask puts a question to all solvers.
@@ -200,10 +200,10 @@ func (w *worker) keep(ctx context.Context, q question, encoder opinion, clash *D
 	c.Note = clash.Error() + "\n\n" + clash.Evidence
 	p := decide.Premises(s, encoder.verdict, false)[0]
 	var text bytes.Buffer
-	if err := d.Question(ctx, &text, s, p.Ask, c.Tool); err != nil {
+	if err := d.Question(ctx, &text, s, p.Goal, c.Tool); err != nil {
 		return err
 	}
-	kept, says, err := c.Show(ctx, w.opts.Second.Solvers, &second.Question{Name: p.Ask.String(), Asks: p.Ask.What(), Sat: p.Sat, Text: text.Bytes()}, 0)
+	kept, says, err := c.Show(ctx, w.opts.Second.Solvers, &second.Question{Name: p.Goal.String(), Asks: p.Goal.What(), Sat: p.Sat, Text: text.Bytes()}, 0)
 	clash.Evidence += says + kept + "\n"
 	return err
 }
