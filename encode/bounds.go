@@ -1,6 +1,7 @@
 package encode
 
 import (
+	"fmt"
 	"math/bits"
 	"slices"
 
@@ -85,8 +86,8 @@ func (x *Encoding) sameThread() {
 	r := &x.rels
 	r.together = x.mem.words.take(x.n * x.w)
 	r.accesses = x.mem.words.take(len(x.S.Locs) * x.w)
-	copy(r.together, x.S.Po.Bits)
-	x.each(x.S.Po.Bits, func(i, j int) { r.together[j*x.w+i>>6] |= 1 << (i & 63) })
+	copy(r.together, x.S.Static[event.Po].Bits)
+	x.each(x.S.Static[event.Po].Bits, func(i, j int) { r.together[j*x.w+i>>6] |= 1 << (i & 63) })
 	for i := range x.S.Events {
 		e := &x.S.Events[i]
 		if e.Thread >= 0 {
@@ -358,54 +359,46 @@ func (x *Encoding) close(a []uint64) {
 
 // baseBound fills in one bound of a base set or relation.
 func (x *Encoding) baseBound(b rel.Base, dst, events []uint64, may bool) {
-	s, r := x.S, &x.rels
-	switch b {
-	case rel.RelRf:
-		x.literalBound(x.rf, x.rfPairs, dst, may)
-		return
-	case rel.RelCo:
-		x.literalBound(x.co, x.coPairs, dst, may)
-		return
-	case rel.RelDbo:
-		x.literalBound(x.dbo, x.dboPairs, dst, may)
-		return
-	case rel.RelDB:
-		x.literalBound(x.db, x.dbPairs, dst, may)
-		return
-	case rel.RelPo:
-		copy(dst, s.Po.Bits)
-	case rel.RelAddr:
-		copy(dst, s.Addr.Bits)
-	case rel.RelData:
-		copy(dst, s.Data.Bits)
-	case rel.RelCtrl:
-		copy(dst, s.Ctrl.Bits)
-		x.slotCtrl(dst, may)
-	case rel.RelRmw:
-		copy(dst, s.Rmw.Bits)
-	case rel.RelAddrStwcx:
-		copy(dst, s.AddrStwcx.Bits)
-	case rel.RelDataStwcx:
-		copy(dst, s.DataStwcx.Bits)
-	case rel.RelCtrlStwcx:
-		copy(dst, s.CtrlStwcx.Bits)
-	case rel.RelInt:
-		copy(dst, r.together)
-	case rel.RelExt:
-		x.external(dst)
-	case rel.RelLoc:
-		x.sameLocation(dst)
-	default:
-		if rel.Vocabulary[b].Set {
-			for i := range s.Events {
-				if member(&s.Events[i], b) && events[i>>6]>>(i&63)&1 != 0 {
-					dst[i*x.w+i>>6] |= 1 << (i & 63)
-				}
+	if rel.Vocabulary[b].Set {
+		for i := range x.S.Events {
+			if member(&x.S.Events[i], b) && events[i>>6]>>(i&63)&1 != 0 {
+				dst[i*x.w+i>>6] |= 1 << (i & 63)
 			}
 		}
 		return
 	}
-	for i := range x.n { // between the given events only
+	if r, ok := b.Static(); ok {
+		copy(dst, x.S.Static[r].Bits)
+		x.bySlot(r, dst, may)
+		x.among(events, dst)
+		return
+	}
+	switch b {
+	case rel.RelRf:
+		x.literalBound(x.rf, x.rfPairs, dst, may)
+	case rel.RelCo:
+		x.literalBound(x.co, x.coPairs, dst, may)
+	case rel.RelDbo:
+		x.literalBound(x.dbo, x.dboPairs, dst, may)
+	case rel.RelDB:
+		x.literalBound(x.db, x.dbPairs, dst, may)
+	case rel.RelInt:
+		copy(dst, x.rels.together)
+		x.among(events, dst)
+	case rel.RelExt:
+		x.external(dst)
+		x.among(events, dst)
+	case rel.RelLoc:
+		x.sameLocation(dst)
+		x.among(events, dst)
+	default:
+		panic(fmt.Sprintf("encode: base relation %d is unknown", b))
+	}
+}
+
+// among removes the pairs that are not between the given events.
+func (x *Encoding) among(events, dst []uint64) {
+	for i := range x.n {
 		row := dst[i*x.w : (i+1)*x.w]
 		if events[i>>6]>>(i&63)&1 == 0 {
 			clear(row)

@@ -66,6 +66,9 @@ func (x *Encoding) lit(id rel.ID, i, j int) cnf.Lit {
 	}
 	n := &x.M.Nodes[id]
 	if n.Op == rel.RelBase {
+		if s, ok := n.Base.Static(); ok {
+			return x.fix(x.staticLit(s, i, j, id))
+		}
 		switch k := i*x.n + j; n.Base {
 		case rel.RelRf:
 			return x.fix(x.rf[k])
@@ -73,10 +76,10 @@ func (x *Encoding) lit(id rel.ID, i, j int) cnf.Lit {
 			return x.fix(x.dbo[k])
 		case rel.RelDB:
 			return x.fix(x.db[k])
-		case rel.RelCtrl:
-			return x.fix(x.ctrlLit(i, j, id))
-		default:
+		case rel.RelCo:
 			return x.fix(x.co[k])
+		default:
+			panic(fmt.Sprintf("encode: base relation %d is unknown", n.Base))
 		}
 	}
 	if r.lits[id] == nil || r.lits[id][i*x.n+j] == 0 {

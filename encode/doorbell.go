@@ -40,7 +40,7 @@ func (x *Encoding) doorbellOrder(t int, bell []int32) {
 			case sent:
 				o = x.F.Var(cnf.Meaning{Kind: cnf.DoorbellOrder, A: a, B: b})
 			default: // of the thread itself: po relates them one way or the other
-				o = truthOf(x.S.Po.Has(int(a), int(b)))
+				o = truthOf(x.S.Po(int(a), int(b)))
 			}
 			x.ring[int(a)*n+int(b)], x.ring[int(b)*n+int(a)] = o, -o
 			m := cnf.Meaning{Kind: cnf.Both, A: a, B: b}

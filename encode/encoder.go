@@ -85,7 +85,7 @@ type Encoding struct {
 	mentions [][]int32       // by write: the reads that its value is computed from
 	last     []cnf.Lit       // by write, once its location's final value is asked for
 
-	ctrl map[int32]cnf.Lit // by pair that depends on slots, once it is asked for
+	slotLits map[slotPair]cnf.Lit // by pair that depends on slots, once it is asked for
 
 	rels    relations
 	known   int          // what propagation found of variables below this is used

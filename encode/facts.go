@@ -1,6 +1,8 @@
 package encode
 
 import (
+	"fmt"
+
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
 )
@@ -9,13 +11,25 @@ import (
 func (x *Encoding) Executed(e int) cnf.Lit { return x.exec[e] }
 
 // Fact returns the literal of a pair of a base relation that the execution chooses (rf, co,
-// dbo, db) or that slots decide (ctrl). It is False if no execution has the pair.
+// dbo, db) or that slots decide. It is False if no execution has the pair.
 func (x *Encoding) Fact(b rel.Base, from, to int) cnf.Lit {
-	if b == rel.RelCtrl {
-		return x.ctrlLit(from, to, 0)
+	if r, ok := b.Static(); ok {
+		return x.staticLit(r, from, to, 0)
 	}
-	of := map[rel.Base][]cnf.Lit{rel.RelRf: x.rf, rel.RelCo: x.co, rel.RelDbo: x.dbo, rel.RelDB: x.db}[b]
-	if of == nil {
+	var of []cnf.Lit
+	switch b {
+	case rel.RelRf:
+		of = x.rf
+	case rel.RelCo:
+		of = x.co
+	case rel.RelDbo:
+		of = x.dbo
+	case rel.RelDB:
+		of = x.db
+	default:
+		panic(fmt.Sprintf("encode: no execution chooses base relation %d", b))
+	}
+	if of == nil { // no doorbells
 		return cnf.False
 	}
 	if l := of[from*x.n+to]; l != 0 {

@@ -9,13 +9,14 @@ import (
 )
 
 // If a choice of a slot has ctrl(), the slot decides which control dependencies
-// exist. Such a pair has a literal: both events are executed, and the slot has
-// one of these choices.
+// exist. Each pair of ctrl has a literal then: both events are executed, and the
+// slot has one of the choices that relate them. The same holds for every static
+// relation of which slots decide pairs (see event.SlotPairs).
 
 // planFor is the plan for a structure.
 func (e *Encoder) planFor(s *event.Structure) *plan {
-	for i := range s.SlotCtrl {
-		if s.Slots[s.SlotCtrl[i].Slot].Fixed < 0 {
+	for i := range s.BySlot {
+		if s.Slots[s.BySlot[i].Slot].Fixed < 0 {
 			if e.slots == nil {
 				e.slots = newPlan(e.model, true)
 			}
@@ -25,16 +26,16 @@ func (e *Encoder) planFor(s *event.Structure) *plan {
 	return e.plan
 }
 
-// slotCtrl adds to a bound of ctrl the pairs that the choices of slots make, or
-// may make.
-func (x *Encoding) slotCtrl(dst []uint64, may bool) {
+// bySlot adds to a bound of a static relation the pairs that the choices of slots
+// make, or may make.
+func (x *Encoding) bySlot(r event.Static, dst []uint64, may bool) {
 	if !x.plan.slots {
 		return
 	}
-	for i := range x.S.SlotCtrl {
-		c := &x.S.SlotCtrl[i]
-		if x.S.Slots[c.Slot].Fixed >= 0 {
-			continue // in Ctrl
+	for i := range x.S.BySlot {
+		c := &x.S.BySlot[i]
+		if c.Of != r || x.S.Slots[c.Slot].Fixed >= 0 { // those of a fixed slot are in Static
+			continue
 		}
 		if l := x.fix(x.Selector[c.Slot][c.Pick]); l == cnf.True || may && l != cnf.False {
 			or(dst, dst, c.Pairs.Bits)
@@ -42,14 +43,14 @@ func (x *Encoding) slotCtrl(dst []uint64, may bool) {
 	}
 }
 
-// slotsFixed reports whether all pairs of ctrl are known.
+// slotsFixed reports whether all pairs of static relations are known.
 func (x *Encoding) slotsFixed() bool {
 	if !x.plan.slots {
 		return true
 	}
-	for i := range x.S.SlotCtrl {
-		if sel := x.Selector[x.S.SlotCtrl[i].Slot]; sel != nil {
-			if l := x.fix(sel[x.S.SlotCtrl[i].Pick]); l != cnf.True && l != cnf.False {
+	for i := range x.S.BySlot {
+		if sel := x.Selector[x.S.BySlot[i].Slot]; sel != nil {
+			if l := x.fix(sel[x.S.BySlot[i].Pick]); l != cnf.True && l != cnf.False {
 				return false
 			}
 		}
@@ -57,12 +58,19 @@ func (x *Encoding) slotsFixed() bool {
 	return true
 }
 
-// ctrlLit is the literal "j has a control dependency on i". node is that of ctrl
-// in the model, 0 if the literal is for no model.
-func (x *Encoding) ctrlLit(i, j int, node rel.ID) cnf.Lit {
+// slotPair is a pair of events in a static relation, as from*n + to.
+type slotPair struct {
+	of   event.Static
+	pair int32
+}
+
+// staticLit returns the literal "(i, j) is in the static relation", where slots
+// decide some of its pairs. node is that of the relation in the model, 0 if the
+// literal is for no model.
+func (x *Encoding) staticLit(r event.Static, i, j int, node rel.ID) cnf.Lit {
 	tag := cnf.Tag{Part: cnf.PartGuard}
-	k := int32(i*x.n + j)
-	if l, ok := x.ctrl[k]; ok {
+	k := slotPair{r, int32(i*x.n + j)}
+	if l, ok := x.slotLits[k]; ok {
 		return l
 	}
 	m := cnf.Meaning{Kind: cnf.Both, A: int32(i), B: int32(j)}
@@ -71,15 +79,15 @@ func (x *Encoding) ctrlLit(i, j int, node rel.ID) cnf.Lit {
 		m, tag = cnf.Meaning{Kind: cnf.Derived, A: int32(i), B: int32(j), C: int32(node)}, cnf.Tag{Part: cnf.PartRelation, Arg: int32(node)}
 	}
 	l := both
-	if !x.S.Ctrl.Has(i, j) {
+	if !x.S.Relates(r, i, j) {
 		none := cnf.True
-		x.S.Conditional(i, j, func(slot, pick int) { none = x.and(m, tag, none, -x.Selector[slot][pick]) })
+		x.S.Conditional(r, i, j, func(slot, pick int) { none = x.and(m, tag, none, -x.Selector[slot][pick]) })
 		l = x.and(m, tag, both, -none)
 	}
-	if x.ctrl == nil {
-		x.ctrl = map[int32]cnf.Lit{}
+	if x.slotLits == nil {
+		x.slotLits = map[slotPair]cnf.Lit{}
 	}
-	x.ctrl[k] = l
+	x.slotLits[k] = l
 	return l
 }
 

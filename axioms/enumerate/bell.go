@@ -62,7 +62,7 @@ func (g *search) newBell(t int, events []int32) (b bell, possible bool) {
 			sent--
 		}
 		for k, f := range b.events {
-			if g.s.Po.Has(int(f), int(e)) && g.kept(f, e) {
+			if g.s.Po(int(f), int(e)) && g.kept(f, e) {
 				b.before[i] |= 1 << k
 			}
 		}

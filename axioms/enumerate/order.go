@@ -73,7 +73,7 @@ func (g *search) forced(loc int) (before []uint64, ok bool) {
 	ok = true
 	accesses(func(a int32, wa int) bool {
 		accesses(func(b int32, wb int) bool {
-			if !g.s.Po.Has(int(a), int(b)) || wa == wb {
+			if !g.s.Po(int(a), int(b)) || wa == wb {
 				return true
 			}
 			switch {

@@ -71,7 +71,7 @@ func (g *search) decisions() (known, hold bool) {
 // r, or another write of the thread comes between them.
 func (g *search) outOfDate(r, w int32) bool {
 	s := g.s
-	if s.Po.Has(int(r), int(w)) {
+	if s.Po(int(r), int(w)) {
 		return true
 	}
 	ev := &s.Events[w]
@@ -80,7 +80,7 @@ func (g *search) outOfDate(r, w int32) bool {
 		return false
 	}
 	for _, between := range g.writes[ev.Loc] {
-		if s.Po.Has(int(between), int(r)) && (initial || s.Po.Has(int(w), int(between))) {
+		if s.Po(int(between), int(r)) && (initial || s.Po(int(w), int(between))) {
 			return true
 		}
 	}

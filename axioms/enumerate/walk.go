@@ -134,7 +134,7 @@ func (w *walk) separate() {
 		w.meter.Work(4 * len(w.thread))
 		w.apart[k] = make([]uint64, len(w.isDone))
 		for i, f := range w.thread {
-			if e != f && !w.s.Po.Has(int(e), int(f)) && !w.s.Po.Has(int(f), int(e)) {
+			if e != f && !w.s.Po(int(e), int(f)) && !w.s.Po(int(f), int(e)) {
 				w.apart[k][i>>6] |= 1 << (i & 63)
 			}
 		}

@@ -147,7 +147,7 @@ func (n *naive) all() (found map[string]bool, ok bool) {
 	}
 	for i, e := range events {
 		for _, f := range events[i+1:] {
-			if !n.s.Po.Has(int(e), int(f)) && !n.s.Po.Has(int(f), int(e)) {
+			if !n.s.Po(int(e), int(f)) && !n.s.Po(int(f), int(e)) {
 				return n.found, true // here too
 			}
 		}
@@ -198,7 +198,7 @@ func TestSpareChoices(t *testing.T) {
 		{event.True, p.Make(event.Eq64, p.Make(event.Add, choice, read), event.True), "[] 1;[] 1;[0] 1;[0] 1;"},
 	} {
 		s := &event.Structure{
-			Pool: p, Choices: make([]event.FreeChoice, 1), Po: event.NewPairs(2), Locs: make([]event.Location, 1),
+			Pool: p, Choices: make([]event.FreeChoice, 1), Static: [event.NumStatic]event.Pairs{event.Po: event.NewPairs(2)}, Locs: make([]event.Location, 1),
 			Events:  []event.Event{{Thread: -1, Guard: event.True}, {Kind: event.ReadMem, Value: read, Guard: c.event}},
 			Threads: []event.Thread{{Leaves: []event.Leaf{{Guard: c.leaf}}}},
 		}

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"fmt"
 	"math/bits"
 
 	"github.com/fencewise/fencewise/axioms/rel"
@@ -49,8 +50,9 @@ func member(e *event.Event, b rel.Base) bool {
 		return e.Kind == event.IrqEvent
 	case rel.SetMsgclr:
 		return e.Kind == event.MsgclrEvent
+	default:
+		panic(fmt.Sprintf("eval: base set %d is unknown", b))
 	}
-	return false
 }
 
 // relation computes a base relation.
@@ -59,28 +61,11 @@ func (j *Judge) relation(d []uint64, b rel.Base) {
 		return
 	}
 	x := j.c.X
+	if r, ok := b.Static(); ok {
+		j.static(d, r)
+		return
+	}
 	switch b {
-	case rel.RelPo:
-		j.restrict(d, x.S.Po)
-	case rel.RelAddr:
-		j.restrict(d, x.S.Addr)
-	case rel.RelData:
-		j.restrict(d, x.S.Data)
-	case rel.RelCtrl:
-		j.restrict(d, x.S.Ctrl)
-		for i := range x.S.SlotCtrl {
-			if c := &x.S.SlotCtrl[i]; x.S.Slots[c.Slot].Fixed < 0 && x.Slots[c.Slot] == c.Pick {
-				j.include(d, c.Pairs)
-			}
-		}
-	case rel.RelRmw:
-		j.restrict(d, x.S.Rmw)
-	case rel.RelAddrStwcx:
-		j.restrict(d, x.S.AddrStwcx)
-	case rel.RelDataStwcx:
-		j.restrict(d, x.S.DataStwcx)
-	case rel.RelCtrlStwcx:
-		j.restrict(d, x.S.CtrlStwcx)
 	case rel.RelRf:
 		clear(d)
 		for i, e := range j.c.Events() {
@@ -105,6 +90,19 @@ func (j *Judge) relation(d []uint64, b rel.Base) {
 		j.classes(len(x.S.Threads), func(e *event.Event) int { return e.Thread })
 		for i := range j.n {
 			andNot(j.row(d, i), j.all, j.row(j.class, j.in[i]))
+		}
+	default:
+		panic(fmt.Sprintf("eval: base relation %d is unknown", b))
+	}
+}
+
+// static computes a static relation.
+func (j *Judge) static(d []uint64, r event.Static) {
+	x := j.c.X
+	j.restrict(d, x.S.Static[r])
+	for i := range x.S.BySlot {
+		if c := &x.S.BySlot[i]; c.Of == r && x.S.Slots[c.Slot].Fixed < 0 && x.Slots[c.Slot] == c.Pick {
+			j.include(d, c.Pairs)
 		}
 	}
 }

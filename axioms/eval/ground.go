@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/execution"
@@ -17,8 +18,7 @@ type Ground struct {
 }
 
 // Pair is two events that a base relation relates: one that the execution
-// chooses (rf, co, dbo, db) or one that the program has (addr, data, ctrl, rmw,
-// and dependencies through a stwcx.).
+// chooses (rf, co, dbo, db) or one that the program has (a static relation).
 type Pair struct {
 	Base     rel.Base
 	From, To int
@@ -28,10 +28,12 @@ type Pair struct {
 // events.
 func (p Pair) Chosen() bool { return rel.Vocabulary[p.Base].Dynamic }
 
-// selective is the base relations of which a ground has some pairs. Of all
-// others it has those between its events.
-var selective = [...]rel.Base{rel.RelRf, rel.RelCo, rel.RelDbo, rel.RelDB, rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelRmw,
-	rel.RelAddrStwcx, rel.RelDataStwcx, rel.RelCtrlStwcx}
+// selective reports whether a ground has only some pairs of a base relation. Of
+// all others it has those between its events.
+func selective(b rel.Base) bool {
+	r, static := b.Static()
+	return rel.Vocabulary[b].Dynamic || static && r != event.Po
+}
 
 // allOf returns a whole execution. With others, it adds the events and control
 // dependencies that free slots would have with other choices.
@@ -62,15 +64,14 @@ func allOf(c *execution.Candidate, others bool) Ground {
 		}
 	}
 	c.Answered(func(message, irq int) { put(rel.RelDB, message, irq) })
-	for b, pairs := range map[rel.Base]event.Pairs{rel.RelAddr: s.Addr, rel.RelData: s.Data, rel.RelCtrl: s.Ctrl, rel.RelRmw: s.Rmw,
-		rel.RelAddrStwcx: s.AddrStwcx, rel.RelDataStwcx: s.DataStwcx, rel.RelCtrlStwcx: s.CtrlStwcx} {
-		if pairs.N == 0 { // no stwcx. can succeed
+	for r := range event.NumStatic {
+		if !selective(rel.StaticBase(r)) || s.Static[r].N == 0 {
 			continue
 		}
 		for _, a := range g.Events {
 			for _, z := range g.Events {
-				if pairs.Has(a, z) || b == rel.RelCtrl && slotCtrl(c, a, z, others) {
-					put(b, a, z)
+				if s.Relates(r, a, z) || bySlot(c, r, a, z, others) {
+					put(rel.StaticBase(r), a, z)
 				}
 			}
 		}
@@ -89,11 +90,10 @@ func order(p, q Pair) int {
 	return 0
 }
 
-// slotCtrl reports whether the choice of a slot makes z depend on a; with
-// others, whether any choice does.
-func slotCtrl(c *execution.Candidate, a, z int, others bool) (is bool) {
-	s := c.X.S
-	s.Conditional(a, z, func(slot, pick int) { is = is || others || c.X.Slots[slot] == pick })
+// bySlot reports whether the choice of a slot makes a static relation hold from a
+// to z; with others, whether any choice does.
+func bySlot(c *execution.Candidate, r event.Static, a, z int, others bool) (is bool) {
+	c.X.S.Conditional(r, a, z, func(slot, pick int) { is = is || others || c.X.Slots[slot] == pick })
 	return is
 }
 
@@ -110,7 +110,8 @@ func (g *Ground) Possible(s *event.Structure, picks []int) bool {
 		ev := &s.Events[e]
 		return ev.Slot >= 0 && s.Slots[ev.Slot].Fixed < 0 && picks[ev.Slot] != ev.Pick || !s.Permits(ev.Guard, picks)
 	}) && !slices.ContainsFunc(g.Pairs, func(p Pair) bool {
-		return p.Base == rel.RelCtrl && !s.Depends(p.From, p.To, picks)
+		r, static := p.Base.Static()
+		return static && !s.RelatesIn(r, p.From, p.To, picks)
 	})
 }
 
@@ -134,6 +135,9 @@ func (p Pair) in(c *execution.Candidate) bool {
 		i, k := slices.Index(list, int32(p.From)), slices.Index(list, int32(p.To))
 		return i >= 0 && i < k
 	}
+	if r, ok := p.Base.Static(); ok {
+		return s.RelatesIn(r, p.From, p.To, c.X.Slots)
+	}
 	switch p.Base {
 	case rel.RelRf:
 		return int(c.X.Rf[p.To]) == p.From
@@ -145,22 +149,9 @@ func (p Pair) in(c *execution.Candidate) bool {
 		found := false
 		c.Answered(func(message, irq int) { found = found || message == p.From && irq == p.To })
 		return found
-	case rel.RelAddr:
-		return s.Addr.Has(p.From, p.To)
-	case rel.RelData:
-		return s.Data.Has(p.From, p.To)
-	case rel.RelCtrl:
-		return s.Depends(p.From, p.To, c.X.Slots)
-	case rel.RelRmw:
-		return s.Rmw.Has(p.From, p.To)
-	case rel.RelAddrStwcx:
-		return s.AddrStwcx.N > 0 && s.AddrStwcx.Has(p.From, p.To)
-	case rel.RelDataStwcx:
-		return s.DataStwcx.N > 0 && s.DataStwcx.Has(p.From, p.To)
-	case rel.RelCtrlStwcx:
-		return s.CtrlStwcx.N > 0 && s.CtrlStwcx.Has(p.From, p.To)
+	default:
+		panic(fmt.Sprintf("eval: a ground does not have pairs of base relation %d", p.Base))
 	}
-	return false
 }
 
 // take makes a ground what the judge sees: its events, and of the selective
@@ -173,7 +164,7 @@ func (j *Judge) take(c *execution.Candidate, g *Ground) {
 
 // given computes a base relation of which a ground has some pairs only.
 func (j *Judge) given(d []uint64, b rel.Base) bool {
-	if j.part == nil || !slices.Contains(selective[:], b) {
+	if j.part == nil || !selective(b) {
 		return false
 	}
 	clear(d)

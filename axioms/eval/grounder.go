@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/execution"
-	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -136,8 +135,7 @@ func (g *grounder) sources(part *Ground) []atom {
 		}
 	}
 	for _, p := range part.Pairs {
-		switch p.Base {
-		case rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelAddrStwcx, rel.RelDataStwcx, rel.RelCtrlStwcx:
+		if r, static := p.Base.Static(); static && event.Statics[r].Dependency {
 			all = append(all, atom{event: -1, pair: p})
 		}
 	}
@@ -182,8 +180,8 @@ func (g *grounder) torn(part *Ground) bool {
 	}
 	for _, p := range part.Pairs {
 		by, found := 0, false
-		if p.Base == rel.RelCtrl {
-			s.Conditional(p.From, p.To, func(slot, pick int) {
+		if r, static := p.Base.Static(); static {
+			s.Conditional(r, p.From, p.To, func(slot, pick int) {
 				by++
 				found = found || fits(slot, pick)
 			})

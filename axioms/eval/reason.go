@@ -90,7 +90,7 @@ func (j *Judge) Reasons(c *execution.Candidate) []Reason {
 		j.shifting = j.m.Shifting()
 	}
 	j.monotone, _ = j.m.Monotone()
-	if len(c.X.S.SlotCtrl) > 0 && !j.m.CtrlForbids() {
+	if len(c.X.S.BySlot) > 0 && !j.m.CtrlForbids() {
 		j.monotone = false // a part can have fewer dependencies than the whole
 	}
 	v := j.Judge(c)

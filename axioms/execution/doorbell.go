@@ -37,7 +37,7 @@ func (c *Candidate) inOrder(t int, list []int32) *IllFormed {
 	s := c.X.S
 	for k, e := range list {
 		for _, before := range list[:k] {
-			if s.Po.Has(int(e), int(before)) && c.fixed(e, before) {
+			if s.Po(int(e), int(before)) && c.fixed(e, before) {
 				return fault(BellsTurned, "%s comes after %s in the doorbell order of %s, but is ordered before it in its thread",
 					Describe(s, int(e)), Describe(s, int(before)), s.Threads[t].Name).thread(t).at(int(e))
 			}

@@ -113,8 +113,8 @@ func (x *Execution) Same(c *Candidate) bool {
 	equal := func(a, b [][]int32) bool {
 		return slices.EqualFunc(a, b, func(p, q []int32) bool { return slices.Equal(p, q) })
 	}
-	for i := range x.S.SlotCtrl {
-		if slot := x.S.SlotCtrl[i].Slot; x.S.Pick(slot, x.Slots) != x.S.Pick(slot, c.X.Slots) {
+	for i := range x.S.BySlot {
+		if slot := x.S.BySlot[i].Slot; x.S.Pick(slot, x.Slots) != x.S.Pick(slot, c.X.Slots) {
 			return false
 		}
 	}

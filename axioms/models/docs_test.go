@@ -51,8 +51,7 @@ func code(s string) string { return "`" + strings.ReplaceAll(s, "|", `\|`) + "`"
 
 func baseTable() []string {
 	rows := []string{"| name | | meaning |", "|---|---|---|"}
-	for i := range rel.Vocabulary[1:] {
-		b := &rel.Vocabulary[i+1]
+	for _, b := range rel.Shown() {
 		rows = append(rows, fmt.Sprintf("| %s | %s | %s |", code(b.Name), b.Kind(), b.Doc))
 	}
 	return rows

@@ -40,7 +40,7 @@ func (m *Model) Explain() *Glossary {
 			g.Absent = append(g.Absent, Entry{Name: n, Kind: "set", Doc: a.Doc + " (" + a.Home + ")", Used: true})
 		}
 	}
-	for _, b := range Vocabulary[1:] {
+	for _, b := range Shown() {
 		g.Base = append(g.Base, Entry{Name: b.Name, Kind: b.Kind(), Doc: b.Doc, Used: used[b.Name]})
 	}
 	r := remarks{}

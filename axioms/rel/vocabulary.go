@@ -1,5 +1,11 @@
 package rel
 
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/programs/event"
+)
+
 // Base names a set or relation that the execution itself provides.
 type Base uint8
 
@@ -23,18 +29,28 @@ const (
 	SetIrq
 	SetMsgclr
 
-	// relations
-	RelPo
+	// relations that are chosen, see also below
 	RelRf
 	RelCo
-	RelAddr
-	RelData
-	RelCtrl
-	RelRmw
-	RelAddrStwcx
-	RelDataStwcx
-	RelCtrlStwcx
-	RelLoc
+
+	firstStatic // the static relations of event.Statics, in order
+)
+
+// The static relations that are named in this project.
+const (
+	RelPo        = firstStatic + Base(event.Po)
+	RelAddr      = firstStatic + Base(event.Addr)
+	RelData      = firstStatic + Base(event.Data)
+	RelCtrl      = firstStatic + Base(event.Ctrl)
+	RelRmw       = firstStatic + Base(event.Rmw)
+	RelAddrStwcx = firstStatic + Base(event.AddrStwcx)
+	RelDataStwcx = firstStatic + Base(event.DataStwcx)
+	RelCtrlStwcx = firstStatic + Base(event.CtrlStwcx)
+)
+
+// Further relations.
+const (
+	RelLoc = firstStatic + Base(event.NumStatic) + iota
 	RelInt
 	RelExt
 	RelDbo
@@ -42,6 +58,14 @@ const (
 
 	NumBase
 )
+
+// StaticBase returns the base relation that is a static relation of the program.
+func StaticBase(r event.Static) Base { return firstStatic + Base(r) }
+
+// Static returns the static relation that a base relation is; false if it is none.
+func (b Base) Static() (event.Static, bool) {
+	return event.Static(b - firstStatic), b >= firstStatic && b < firstStatic+Base(event.NumStatic)
+}
 
 // BaseInfo describes one base set or relation.
 type BaseInfo struct {
@@ -71,23 +95,35 @@ var Vocabulary = [NumBase]BaseInfo{
 	SetIrq:     {SetIrq, "Irq", true, false, "doorbell interrupts: the thread takes its doorbell, which was pending and is no longer"},
 	SetMsgclr:  {SetMsgclr, "Msgclr", true, false, "msgclr instructions: the doorbell of the thread is pending no longer, and no interrupt is taken"},
 
-	RelPo:   {RelPo, "po", false, false, "program order: the order of a thread's instructions; initial writes are not in it"},
-	RelRf:   {RelRf, "rf", false, true, "reads-from: from a write to each read that takes its value"},
-	RelCo:   {RelCo, "co", false, true, "coherence: a strict total order of the writes to each location, initial write first"},
-	RelAddr: {RelAddr, "addr", false, false, "address dependency: from a read to an access whose address is computed from it"},
-	RelData: {RelData, "data", false, false, "data dependency: from a read to a write whose value is computed from it"},
-	RelCtrl: {RelCtrl, "ctrl", false, false, "control dependency: from a read to everything after a branch that is decided by it"},
-	RelRmw:  {RelRmw, "rmw", false, false, "atomic pair: from the read of lwarx to the write of its successful stwcx."},
-
-	RelAddrStwcx: {RelAddrStwcx, "addr-stwcx", false, false, "address dependency through a stwcx.: from the write of a successful stwcx. to an access whose address is computed from its success"},
-	RelDataStwcx: {RelDataStwcx, "data-stwcx", false, false, "data dependency through a stwcx.: from the write of a successful stwcx. to a write whose value is computed from its success"},
-	RelCtrlStwcx: {RelCtrlStwcx, "ctrl-stwcx", false, false, "control dependency through a stwcx.: from the write of a successful stwcx. to everything after a branch that is decided by its success"},
+	RelRf: {RelRf, "rf", false, true, "reads-from: from a write to each read that takes its value"},
+	RelCo: {RelCo, "co", false, true, "coherence: a strict total order of the writes to each location, initial write first"},
 
 	RelLoc: {RelLoc, "loc", false, false, "same location: relates the accesses to one location"},
 	RelInt: {RelInt, "int", false, false, "internal: relates events of the same thread; initial writes are in no thread"},
 	RelExt: {RelExt, "ext", false, false, "external: relates events of different threads, and initial writes with every thread's events"},
 	RelDbo: {RelDbo, "dbo", false, true, "doorbell order: for each thread, a strict total order of what rings, takes and clears its doorbell"},
 	RelDB:  {RelDB, "db", false, true, "doorbell: from each msgsnd that rang before an interrupt, and since the last one, to that interrupt"},
+}
+
+func init() { // the static relations, from their table
+	for r, info := range event.Statics {
+		b := StaticBase(event.Static(r))
+		Vocabulary[b] = BaseInfo{Base: b, Name: info.Name, Doc: info.Doc}
+	}
+}
+
+// Shown returns the base sets and relations in the order in which they are shown:
+// the sets, program order, everything else.
+func Shown() []BaseInfo {
+	var sets, others []BaseInfo
+	for _, b := range Vocabulary[1:] {
+		if b.Set {
+			sets = append(sets, b)
+		} else if b.Base != RelPo {
+			others = append(others, b)
+		}
+	}
+	return slices.Concat(sets, []BaseInfo{Vocabulary[RelPo]}, others)
 }
 
 // BaseByName finds a base set or relation.

@@ -46,7 +46,7 @@ func fits(s *event.Structure, taken []int, i int) bool {
 	n, before := 1, in.Count == 1
 	for _, k := range taken {
 		t := &s.Interrupts[k]
-		if k >= i || t.Thread == in.Thread && !s.Po.Has(int(t.Irq), int(in.Irq)) {
+		if k >= i || t.Thread == in.Thread && !s.Po(int(t.Irq), int(in.Irq)) {
 			return false
 		}
 		if t.Thread == in.Thread {

@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
 )
 
@@ -25,12 +26,6 @@ type universe struct {
 
 // the event that is the barrier.
 const barrier = 0
-
-var relations = []rel.Base{rel.RelPo, rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelRmw, rel.RelLoc, rel.RelInt, rel.RelExt}
-
-// through lists further relations for models that use them. For other models
-// they only add variables.
-var through = []rel.Base{rel.RelAddrStwcx, rel.RelDataStwcx, rel.RelCtrlStwcx}
 
 // sets of which every event is in exactly one.
 var classes = []rel.Base{
@@ -53,15 +48,38 @@ func newUniverse(m *rel.Model, n int, by *limit.Meter) *universe {
 	return u
 }
 
-// relations returns the base relations of the universe.
+// relations returns the base relations of the universe: those that do not depend
+// on what is chosen. An optional one (see [event.StaticInfo]) is only there for a
+// model that uses it; for others it would only add variables.
 func (u *universe) relations() []rel.Base {
-	all := relations
-	for _, b := range through {
-		if slices.ContainsFunc(u.m.Nodes, func(n rel.Node) bool { return n.Op == rel.RelBase && n.Base == b }) {
-			all = append(all[:len(all):len(all)], b)
+	var all, optional []rel.Base
+	for r := range event.NumStatic {
+		b := rel.StaticBase(r)
+		switch {
+		case !event.Statics[r].Optional:
+			all = append(all, b)
+		case slices.ContainsFunc(u.m.Nodes, func(n rel.Node) bool { return n.Op == rel.RelBase && n.Base == b }):
+			optional = append(optional, b)
 		}
 	}
-	return all
+	return slices.Concat(all, []rel.Base{rel.RelLoc, rel.RelInt, rel.RelExt}, optional)
+}
+
+// endSet returns the base set in which pairs of a static relation start or end;
+// false if that is no restriction.
+func endSet(k event.End) (rel.Base, bool) {
+	switch k {
+	case event.AnyEvent:
+		return rel.NoBase, false
+	case event.AnyAccess:
+		return rel.SetM, true
+	case event.AnyRead, event.ReservingRead:
+		return rel.SetR, true
+	case event.AnyStore, event.ConditionalStore:
+		return rel.SetW, true
+	default:
+		panic("strength: no such class of events")
+	}
 }
 
 func (u *universe) fresh() cnf.Lit { return u.named("") }
@@ -120,11 +138,12 @@ func (u *universe) events() {
 }
 
 // order: program order is a strict order of a thread's events, which initial
-// writes are not among; dependencies start at reads, or at writes of stwcx., and lie
-// in it, and what is behind a branch stays behind it.
+// writes are not among. The other static relations lie in it and start and end at
+// events of their classes; one that goes onward holds to all that follows.
 func (u *universe) order() {
 	n := u.n
-	po, ctrl := u.base[rel.RelPo], u.base[rel.RelCtrl]
+	po := u.base[rel.RelPo]
+	relations := u.relations()
 	for i := range n {
 		u.add(-po[i*n+i])
 		for j := range n {
@@ -135,28 +154,27 @@ func (u *universe) order() {
 			u.add(-u.base[rel.RelInt][ij], -u.base[rel.RelExt][ij])
 			u.add(-u.base[rel.RelLoc][ij], u.base[rel.RelLoc][j*n+i])
 			u.add(-u.base[rel.RelLoc][ij], u.base[rel.SetM][i])
-			for _, d := range u.relations() {
-				from := rel.SetR
-				switch d {
-				case rel.RelAddrStwcx, rel.RelDataStwcx, rel.RelCtrlStwcx:
-					from = rel.SetW
-					fallthrough
-				case rel.RelAddr, rel.RelData, rel.RelCtrl, rel.RelRmw:
-					u.add(-u.base[d][ij], po[ij])
-					u.add(-u.base[d][ij], u.base[from][i])
+			for _, b := range relations {
+				r, ok := b.Static()
+				if !ok || r == event.Po {
+					continue
 				}
-				switch d {
-				case rel.RelAddr, rel.RelAddrStwcx:
-					u.add(-u.base[d][ij], u.base[rel.SetM][j])
-				case rel.RelData, rel.RelRmw, rel.RelDataStwcx:
-					u.add(-u.base[d][ij], u.base[rel.SetW][j])
+				d := u.base[b]
+				u.add(-d[ij], po[ij])
+				if from, ok := endSet(event.Statics[r].From); ok {
+					u.add(-d[ij], u.base[from][i])
+				}
+				if to, ok := endSet(event.Statics[r].To); ok {
+					u.add(-d[ij], u.base[to][j])
 				}
 			}
 			for k := range n {
 				u.add(-po[ij], -po[j*n+k], po[i*n+k])
-				u.add(-ctrl[ij], -po[j*n+k], ctrl[i*n+k])
-				if through := u.base[rel.RelCtrlStwcx]; through != nil {
-					u.add(-through[ij], -po[j*n+k], through[i*n+k])
+				for _, b := range relations {
+					if r, ok := b.Static(); ok && event.Statics[r].Onward {
+						d := u.base[b]
+						u.add(-d[ij], -po[j*n+k], d[i*n+k])
+					}
 				}
 			}
 		}

@@ -96,7 +96,7 @@ func (r *run) doorbells(first event.Pairs) error {
 		rank := make(map[int32]int)
 		for _, a := range r.x.Dbo[t] {
 			for _, b := range r.x.Dbo[t] {
-				if first.Has(int(a), int(b)) || own(a) && own(b) && s.Po.Has(int(a), int(b)) {
+				if first.Has(int(a), int(b)) || own(a) && own(b) && s.Po(int(a), int(b)) {
 					rank[b]++
 				}
 			}

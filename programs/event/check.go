@@ -3,7 +3,6 @@ package event
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // Check verifies the invariants of the structure; an error is a bug.
@@ -104,7 +103,7 @@ func (s *Structure) checkBells() error {
 		switch after := int(in.After); {
 		case e.Kind != IrqEvent || e.Interrupt != i+1 || e.Thread != in.Thread:
 			return fmt.Errorf("interrupt %d does not begin with event %d", i, in.Irq)
-		case after >= 0 && (!s.Po.Has(after, int(in.Irq)) || s.Events[after].Interrupt > 0):
+		case after >= 0 && (!s.Po(after, int(in.Irq)) || s.Events[after].Interrupt > 0):
 			return fmt.Errorf("interrupt %d is not taken behind event %d of its thread", i, after)
 		case last.Op != Choice || last.Arg != in.Choice:
 			return fmt.Errorf("interrupt %d: taken without its choice", i)
@@ -121,7 +120,7 @@ func (s *Structure) inTurn(i int) bool {
 	in, before := &s.Interrupts[i], 0
 	for k := range i {
 		p := &s.Interrupts[k]
-		if p.Thread == in.Thread && p.Place == in.Place && s.Po.Has(int(p.Irq), int(in.Irq)) {
+		if p.Thread == in.Thread && p.Place == in.Place && s.Po(int(p.Irq), int(in.Irq)) {
 			if before++; p.Count != before || p.After != in.After {
 				return false
 			}
@@ -131,45 +130,50 @@ func (s *Structure) inTurn(i int) bool {
 }
 
 // checkPairs: po is a partial order along the numbering, in one thread; every
-// other relation starts at a read and lies inside it.
+// other static relation lies inside it and has the form that its entry in
+// Statics says.
 func (s *Structure) checkPairs() (err error) {
-	for _, r := range []struct {
-		name string
-		p    Pairs
-	}{{"po", s.Po}, {"addr", s.Addr}, {"data", s.Data}, {"ctrl", s.Ctrl}, {"rmw", s.Rmw}, {"addr-stwcx", s.AddrStwcx}, {"data-stwcx", s.DataStwcx}, {"ctrl-stwcx", s.CtrlStwcx}} {
-		if success := strings.HasSuffix(r.name, "-stwcx"); success && r.p.N == 0 && !slices.ContainsFunc(s.Events, func(e Event) bool { return e.Excl && e.IsWrite() }) {
+	for r := range NumStatic {
+		info, pairs := &Statics[r], &s.Static[r]
+		if pairs.N == 0 && info.Optional && !slices.ContainsFunc(s.Events, func(e Event) bool { return info.From.Has(&e) }) {
 			continue
 		}
-		if r.p.N != len(s.Events) {
-			return fmt.Errorf("%s: %d rows for %d events", r.name, r.p.N, len(s.Events))
+		if pairs.N != len(s.Events) {
+			return fmt.Errorf("%s: %d rows for %d events", info.Name, pairs.N, len(s.Events))
 		}
-		r.p.Each(func(i, j int) {
+		pairs.Each(func(i, j int) {
 			a, b := &s.Events[i], &s.Events[j]
 			switch {
 			case i >= j || a.Thread != b.Thread || a.Thread < 0:
-				err = fmt.Errorf("%s: (%d,%d) is not in program order", r.name, i, j)
-			case r.name == "po":
-				for k, w := range s.Po.Row(j) {
-					if w&^s.Po.Row(i)[k] != 0 && a.Slot < 0 && b.Slot < 0 {
-						err = fmt.Errorf("po: (%d,%d) and not what follows %d", i, j, j)
-					}
+				err = fmt.Errorf("%s: (%d,%d) is not in program order", info.Name, i, j)
+			case r == Po:
+				if a.Slot < 0 && b.Slot < 0 && !pairs.onward(pairs, i, j) {
+					err = fmt.Errorf("po: (%d,%d) and not what follows %d", i, j, j)
 				}
-			case strings.HasSuffix(r.name, "-stwcx"):
-				if !a.Excl || !a.IsWrite() || !s.Po.Has(i, j) {
-					err = fmt.Errorf("%s: (%d,%d) does not start at a stwcx. before it", r.name, i, j)
-				} else if r.name == "addr-stwcx" && !b.IsAccess() || r.name == "data-stwcx" && b.Kind != WriteMem {
-					err = fmt.Errorf("%s: (%d,%d) ends at an event that has none", r.name, i, j)
-				}
-			case !a.IsRead() || !s.Po.Has(i, j):
-				err = fmt.Errorf("%s: (%d,%d) does not start at a read before it", r.name, i, j)
-			case r.name == "addr" && !b.IsAccess(), r.name == "data" && b.Kind != WriteMem:
-				err = fmt.Errorf("%s: (%d,%d) ends at an event that has none", r.name, i, j)
-			case r.name == "rmw" && !(a.Excl && b.Excl && b.IsWrite() && a.Loc == b.Loc):
-				err = fmt.Errorf("rmw: (%d,%d) is no pair of exclusive accesses", i, j)
+			case !info.From.Has(a):
+				err = fmt.Errorf("%s: (%d,%d) does not start at %s", info.Name, i, j, info.From)
+			case !info.To.Has(b):
+				err = fmt.Errorf("%s: (%d,%d) does not end at %s", info.Name, i, j, info.To)
+			case !s.Po(i, j):
+				err = fmt.Errorf("%s: (%d,%d) is not in program order", info.Name, i, j)
+			case info.SameLoc && a.Loc != b.Loc:
+				err = fmt.Errorf("%s: (%d,%d) has two locations", info.Name, i, j)
+			case info.Onward && !pairs.onward(&s.Static[Po], i, j):
+				err = fmt.Errorf("%s: (%d,%d) and not what follows %d", info.Name, i, j, j)
 			}
 		})
 	}
 	return err
+}
+
+// onward reports whether i is related to all that po relates j to.
+func (p *Pairs) onward(po *Pairs, i, j int) bool {
+	for k, w := range po.Row(j) {
+		if w&^p.Row(i)[k] != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // checkEnds: leaves and cuts have boolean guards, and all leaves of a thread

@@ -14,6 +14,6 @@
 // them as they are made; [Apply] says what each operator computes.
 //
 // Invariants: events are numbered with po; initial writes come first, event i writing
-// location i; addr, data and ctrl start at reads and lie inside po; guards are
-// boolean.
+// location i; the static relations ([Statics]) lie inside po and start and end at
+// events of their classes; guards are boolean.
 package event

@@ -128,12 +128,12 @@ func (p *printer) event(i int) {
 	if e.Round > 0 {
 		fmt.Fprintf(&p.b, " round %d", e.Round)
 	}
-	p.sources("po", i, s.Po.Covering(i))
-	for _, r := range []struct {
-		name  string
-		pairs Pairs
-	}{{"addr", s.Addr}, {"data", s.Data}, {"ctrl", s.Ctrl}, {"rmw", s.Rmw}, {"addr-stwcx", s.AddrStwcx}, {"data-stwcx", s.DataStwcx}, {"ctrl-stwcx", s.CtrlStwcx}} {
-		p.sources(r.name, i, r.pairs.Into(i))
+	for r := range NumStatic {
+		from := s.Static[r].Into(i)
+		if r == Po {
+			from = s.Static[r].Covering(i)
+		}
+		p.sources(Statics[r].Name, i, from)
 	}
 	if e.Guard != True {
 		fmt.Fprintf(&p.b, " if %s", p.expr(e.Guard))

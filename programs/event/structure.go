@@ -155,9 +155,9 @@ type Interrupt struct {
 // together with a reads-from and a coherence relation.
 //
 // Po relates two events of a thread where both lie on one path. Two events of
-// one thread that Po does not relate exclude each other. Addr, Data, Ctrl and
-// Rmw hold between two events whenever both are executed; more of Ctrl holds with
-// some choices of slots, see SlotCtrl.
+// one thread that Po does not relate exclude each other. The other static
+// relations hold between two events whenever both are executed, and some have
+// more pairs with some choices of slots; see [Statics].
 type Structure struct {
 	Test  *litmus.Test
 	Bound int
@@ -183,17 +183,12 @@ type Structure struct {
 	// such a loop is never left, an execution has no end and is not here.
 	Dropped bool
 
-	Po, Addr, Data, Ctrl, Rmw Pairs
-	// SlotCtrl is the control dependencies that slots make.
-	SlotCtrl []SlotCtrl
+	// Static holds the static relations.
+	Static [NumStatic]Pairs
+	// BySlot holds what static relations have more in some choices of slots.
+	BySlot []SlotPairs
 	// Visits is where paths come to slots, in the order in which they are followed.
 	Visits []Visit
-
-	// AddrStwcx, DataStwcx and CtrlStwcx are the dependencies on the success of a
-	// stwcx., from its write. Addr, Data and Ctrl, which start at reads, do not
-	// have them, and herd7 has no such dependency. The zero Pairs where no stwcx.
-	// can succeed.
-	AddrStwcx, DataStwcx, CtrlStwcx Pairs
 
 	// Cond is the proposition P of the final condition, without its
 	// quantifier; Filter restricts which executions count (True if absent).

@@ -6,17 +6,17 @@ import "github.com/fencewise/fencewise/programs/power"
 // l*arx could order more: some event that dependencies order depends on the
 // success but not already on the value of the l*arx.
 func (s *Structure) HasSuccess() bool {
-	if s.CtrlStwcx.N == 0 {
+	if s.Static[CtrlStwcx].N == 0 {
 		return false
 	}
 	found := false
-	for _, d := range []struct{ reads, success *Pairs }{{&s.Addr, &s.AddrStwcx}, {&s.Data, &s.DataStwcx}, {&s.Ctrl, &s.CtrlStwcx}} {
+	for _, d := range []struct{ reads, success *Pairs }{{&s.Static[Addr], &s.Static[AddrStwcx]}, {&s.Static[Data], &s.Static[DataStwcx]}, {&s.Static[Ctrl], &s.Static[CtrlStwcx]}} {
 		d.success.Each(func(w, e int) {
-			if found || d.success == &s.CtrlStwcx && !s.Events[e].startsLate() {
+			if found || d.success == &s.Static[CtrlStwcx] && !s.Events[e].startsLate() {
 				return
 			}
 			for r := range w {
-				if s.Rmw.Has(r, w) && !d.reads.Has(r, e) {
+				if s.Static[Rmw].Has(r, w) && !d.reads.Has(r, e) {
 					found = true
 				}
 			}

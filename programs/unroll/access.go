@@ -189,7 +189,7 @@ func (u *unroller) store(p *path, c *code, loc int32, v event.Expr, l link, excl
 //
 // That it succeeds cannot be known before the l*arx has read, and a model may make
 // use of that: the write of the stwcx. stands in the dependencies for its success,
-// which become relations of their own (see Structure.CtrlStwcx).
+// which become relations of their own (see event.CtrlStwcx).
 func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
 	b := u.b
 	src := b.arg(p, &c.op.C)

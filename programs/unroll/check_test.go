@@ -54,16 +54,19 @@ func TestCheckNotices(t *testing.T) {
 		{"does not exist", func(s *event.Structure) { s.Pool.Leaf(event.Choice, 1, 0) }},
 		{"does not exist", func(s *event.Structure) { s.Pool.Leaf(event.SlotIs, 0, 2) }},
 		{"does not exist", func(s *event.Structure) { s.Pool.Leaf(event.Final, 2, 0) }},
-		{"rows for", func(s *event.Structure) { s.Data = event.NewPairs(3) }},
-		{"not in program order", func(s *event.Structure) { s.Po.Add(4, 2) }},
-		{"not in program order", func(s *event.Structure) { s.Po.Add(0, 2) }},
-		{"and not what follows", func(s *event.Structure) { s.Po.Row(2)[0] &^= 1 << 6 }},
-		{"start at a stwcx. before it", func(s *event.Structure) { s.CtrlStwcx = event.NewPairs(len(s.Events)); s.CtrlStwcx.Add(4, 9) }},
-		{"start at a read before it", func(s *event.Structure) { s.Data.Add(3, 6) }},
-		{"start at a read before it", func(s *event.Structure) { s.Ctrl.Add(4, 9) }},
-		{"an event that has none", func(s *event.Structure) { s.Data.Add(2, 4) }},
-		{"an event that has none", func(s *event.Structure) { s.Addr.Add(2, 5) }},
-		{"exclusive accesses", func(s *event.Structure) { s.Rmw.Add(2, 6) }},
+		{"rows for", func(s *event.Structure) { s.Static[event.Data] = event.NewPairs(3) }},
+		{"not in program order", func(s *event.Structure) { s.Static[event.Po].Add(4, 2) }},
+		{"not in program order", func(s *event.Structure) { s.Static[event.Po].Add(0, 2) }},
+		{"and not what follows", func(s *event.Structure) { s.Static[event.Po].Row(2)[0] &^= 1 << 6 }},
+		{"start at a store-conditional", func(s *event.Structure) {
+			s.Static[event.CtrlStwcx] = event.NewPairs(len(s.Events))
+			s.Static[event.CtrlStwcx].Add(4, 9)
+		}},
+		{"start at a read", func(s *event.Structure) { s.Static[event.Data].Add(3, 6) }},
+		{"not in program order", func(s *event.Structure) { s.Static[event.Ctrl].Add(4, 9) }},
+		{"does not end at a store", func(s *event.Structure) { s.Static[event.Data].Add(2, 4) }},
+		{"does not end at an access", func(s *event.Structure) { s.Static[event.Addr].Add(2, 5) }},
+		{"does not end at a store-conditional", func(s *event.Structure) { s.Static[event.Rmw].Add(2, 6) }},
 		{"guard is no boolean", func(s *event.Structure) { s.Threads[0].Leaves[0].Guard = s.Events[4].Value }},
 		{"other registers", func(s *event.Structure) { s.Threads[0].Leaves[1].Regs = map[power.Reg]event.Expr{} }},
 		{"cut 0", func(s *event.Structure) { s.Cuts = append(s.Cuts, event.Cut{Guard: s.Events[4].Value}) }},
@@ -93,7 +96,7 @@ func TestCheckNotices(t *testing.T) {
 		{"not the next one", func(s *event.Structure) { s.Interrupts[0].Count = 2 }},
 		{"not the next one", func(s *event.Structure) { s.Interrupts[1].Place = s.Interrupts[0].Place }},
 		{"does not exist", func(s *event.Structure) { s.Pool.Leaf(event.Pending, 2, 0) }},
-		{"and not what follows", func(s *event.Structure) { s.Po.Row(1)[0] &^= 1 << 3 }},
+		{"and not what follows", func(s *event.Structure) { s.Static[event.Po].Row(1)[0] &^= 1 << 3 }},
 	} {
 		notices(t, rung, c.want, c.mess)
 	}

@@ -92,16 +92,16 @@ func (b *builder) testMark(ctrl deps, read int32) string {
 func (b *builder) noteCtrl(s *event.Structure, x int32, e int, plain []int32) {
 	if x >= 0 {
 		if b.isSuccess(x) {
-			s.CtrlStwcx.Add(int(x), e)
+			s.Static[event.CtrlStwcx].Add(int(x), e)
 		} else {
-			s.Ctrl.Add(int(x), e)
+			s.Static[event.Ctrl].Add(int(x), e)
 		}
 		return
 	}
 	t := &b.tests[-1-x]
 	if b.isSuccess(t.read) { // where it hangs on the slot nothing is claimed: less is ordered
 		if t.sure {
-			s.CtrlStwcx.Add(int(t.read), e)
+			s.Static[event.CtrlStwcx].Add(int(t.read), e)
 		}
 		return
 	}
@@ -112,13 +112,13 @@ func (b *builder) noteCtrl(s *event.Structure, x int32, e int, plain []int32) {
 	if _, in := slices.BinarySearch(plain, t.read); in {
 		return
 	}
-	k := slices.IndexFunc(s.SlotCtrl, func(c event.SlotCtrl) bool { return c.Slot == t.slot && c.Pick == t.pick })
+	k := slices.IndexFunc(s.BySlot, func(c event.SlotPairs) bool { return c.Of == event.Ctrl && c.Slot == t.slot && c.Pick == t.pick })
 	if k < 0 {
-		k = len(s.SlotCtrl)
-		s.SlotCtrl = append(s.SlotCtrl, event.SlotCtrl{Slot: t.slot, Pick: t.pick, Pairs: event.NewPairs(len(s.Events))})
+		k = len(s.BySlot)
+		s.BySlot = append(s.BySlot, event.SlotPairs{Of: event.Ctrl, Slot: t.slot, Pick: t.pick, Pairs: event.NewPairs(len(s.Events))})
 	}
-	s.SlotCtrl[k].Pairs.Add(int(t.read), e)
+	s.BySlot[k].Pairs.Add(int(t.read), e)
 	if t.sure {
-		s.Ctrl.Add(int(t.read), e)
+		s.Static[event.Ctrl].Add(int(t.read), e)
 	}
 }

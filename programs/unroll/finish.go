@@ -89,16 +89,16 @@ func own[T any](x []T) []T {
 func (b *builder) relations(s *event.Structure) {
 	n := len(s.Events)
 	w := (n + 63) / 64
-	b.meter.Need(5 * 8 * n * w)
-	words := make([]uint64, 5*n*w)
-	for i, p := range []*event.Pairs{&s.Po, &s.Addr, &s.Data, &s.Ctrl, &s.Rmw} {
-		*p = event.Pairs{N: n, W: w, Bits: words[i*n*w : (i+1)*n*w : (i+1)*n*w]}
-	}
-	if b.success {
-		words := make([]uint64, 3*n*w)
-		for i, p := range []*event.Pairs{&s.AddrStwcx, &s.DataStwcx, &s.CtrlStwcx} {
-			*p = event.Pairs{N: n, W: w, Bits: words[i*n*w : (i+1)*n*w : (i+1)*n*w]}
+	var made []event.Static
+	for r := range event.NumStatic {
+		if !event.Statics[r].Optional || b.success { // all optional ones are about the success of a stwcx.
+			made = append(made, r)
 		}
+	}
+	b.meter.Need(len(made) * 8 * n * w)
+	words := make([]uint64, len(made)*n*w)
+	for i, r := range made {
+		s.Static[r] = event.Pairs{N: n, W: w, Bits: words[i*n*w : (i+1)*n*w : (i+1)*n*w]}
 	}
 	before := b.ancestors(n, w)
 	for i := range b.links {
@@ -107,23 +107,23 @@ func (b *builder) relations(s *event.Structure) {
 		slot := s.Events[i].Slot
 		before(l.parent, func(p int32) {
 			if slot < 0 || !excluded(&s.Events[p], &s.Events[i]) {
-				s.Po.Add(int(p), i)
+				s.Static[event.Po].Add(int(p), i)
 			}
 		})
-		b.noteDeps(l.addr, i, &s.Addr, &s.AddrStwcx)
-		b.noteDeps(l.data, i, &s.Data, &s.DataStwcx)
+		b.noteDeps(l.addr, i, s.Static[event.Addr], s.Static[event.AddrStwcx])
+		b.noteDeps(l.data, i, s.Static[event.Data], s.Static[event.DataStwcx])
 		for _, r := range b.set(l.ctrl) {
 			b.noteCtrl(s, r, i, b.set(l.ctrl))
 		}
 		if l.rmw >= 0 {
-			s.Rmw.Add(int(l.rmw), i)
+			s.Static[event.Rmw].Add(int(l.rmw), i)
 		}
 	}
 }
 
 // noteDeps adds dependencies of an event: those on reads, and those on the success
 // of a stwcx.
-func (b *builder) noteDeps(on deps, event int, reads, success *event.Pairs) {
+func (b *builder) noteDeps(on deps, event int, reads, success event.Pairs) {
 	for _, r := range b.set(on) {
 		if b.isSuccess(r) {
 			success.Add(int(r), event)

@@ -24,12 +24,9 @@ func TestTraps(t *testing.T) {
 		if len(with.Events) != len(want.Events) {
 			t.Fatalf("%s makes %d events, want %d\n%s", c.trap, len(with.Events), len(want.Events), with)
 		}
-		for _, p := range []struct {
-			name      string
-			got, want event.Pairs
-		}{{"ctrl", with.Ctrl, want.Ctrl}, {"addr", with.Addr, want.Addr}, {"data", with.Data, want.Data}, {"po", with.Po, want.Po}} {
-			if diff := cmp.Diff(p.want.Bits, p.got.Bits); diff != "" {
-				t.Errorf("%s: %s (-%s +trap)\n%s\n%s\n%s", c.trap, p.name, c.compare, diff, want, with)
+		for _, r := range []event.Static{event.Ctrl, event.Addr, event.Data, event.Po} {
+			if diff := cmp.Diff(want.Static[r].Bits, with.Static[r].Bits); diff != "" {
+				t.Errorf("%s: %s (-%s +trap)\n%s\n%s\n%s", c.trap, event.Statics[r].Name, c.compare, diff, want, with)
 			}
 		}
 	}

@@ -191,7 +191,7 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 			return m
 		}
 		for _, w := range through.Into(i) {
-			for _, read := range s.Rmw.Into(w) {
+			for _, read := range s.Static[event.Rmw].Into(w) {
 				if slices.Contains(all, w) {
 					m |= success(number[read])
 				}
@@ -206,7 +206,7 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 		case "no doorbell comes": // the machine does not wait
 			return false
 		case "a doorbell interrupt is taken", "one more doorbell interrupt is taken":
-			return sched.next(point{own, depends(s.Ctrl, s.CtrlStwcx)})
+			return sched.next(point{own, depends(s.Static[event.Ctrl], s.Static[event.CtrlStwcx])})
 		default:
 			return o.store(in, len(number))
 		}
@@ -240,12 +240,12 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 		if e.IsAccess() {
 			st.Value = r.value(e.Value)
 		}
-		st.Addr, st.Data, st.Ctrl = depends(s.Addr, s.AddrStwcx), depends(s.Data, s.DataStwcx), depends(s.Ctrl, s.CtrlStwcx)
-		if m := set(s.Rmw); m != 0 {
+		st.Addr, st.Data, st.Ctrl = depends(s.Static[event.Addr], s.Static[event.AddrStwcx]), depends(s.Static[event.Data], s.Static[event.DataStwcx]), depends(s.Static[event.Ctrl], s.Static[event.CtrlStwcx])
+		if m := set(s.Static[event.Rmw]); m != 0 {
 			st.Rmw = bits.TrailingZeros64(m)
 		}
 		for _, j := range all {
-			if !s.Po.Has(j, i) {
+			if !s.Po(j, i) {
 				r.t.Fatalf("e%d and e%d are both executed and not in program order\n%s\n%s", j, i, s.Test.Src.Text, s)
 			}
 		}

@@ -78,14 +78,14 @@ func (m *maker) fromReads() {
 		}
 		co := m.c.X.Co[m.s.Events[r].Loc]
 		i := slices.Index(co, m.c.X.Rf[r])
-		if i+1 < len(co) && !m.s.Rmw.Has(int(r), int(co[i+1])) {
+		if i+1 < len(co) && !m.s.Static[event.Rmw].Has(int(r), int(co[i+1])) {
 			m.edge("fr", int(r), int(co[i+1]))
 		}
 	}
 }
 
 func (m *maker) pairs() {
-	m.s.Rmw.Each(func(r, w int) {
+	m.s.Static[event.Rmw].Each(func(r, w int) {
 		if m.c.Executed[r] && m.c.Executed[w] {
 			m.edge("rmw", r, w)
 		}
@@ -105,7 +105,7 @@ func (m *maker) doorbells() {
 // nor a doorbell says it.
 func (m *maker) bellOrder() {
 	m.bells(nil, func(a, b int32) {
-		if !m.s.Po.Has(int(a), int(b)) {
+		if !m.s.Po(int(a), int(b)) {
 			m.edge("dbo", int(a), int(b))
 		}
 	})
@@ -149,7 +149,7 @@ func (m *maker) cycle(edges []eval.Edge) {
 // boldPath makes bold what program order leads over from one event to another.
 func (m *maker) boldPath(from, to int) {
 	within := func(e int) bool {
-		return (e == from || m.s.Po.Has(from, e)) && (e == to || m.s.Po.Has(e, to))
+		return (e == from || m.s.Po(from, e)) && (e == to || m.s.Po(e, to))
 	}
 	for i := range m.d.Edges {
 		if e := &m.d.Edges[i]; e.Relation == "po" && within(e.From) && within(e.To) {

@@ -70,7 +70,7 @@ func Names(model *rel.Model) (own, prelude, base []string) {
 			*list = append(*list, d.Name)
 		}
 	}
-	for _, b := range rel.Vocabulary[1:] {
+	for _, b := range rel.Shown() {
 		if !b.Set {
 			base = append(base, b.Name)
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/results/graph"
 	"github.com/fencewise/fencewise/results/graph/graphtest"
 )
@@ -149,7 +150,7 @@ func boldCycle(t *testing.T, name string, c *execution.Candidate, d *graph.Drawi
 	}
 	for _, x := range d.Edges {
 		if x.Bold != slices.ContainsFunc(cycle, func(e eval.Edge) bool {
-			po := c.X.S.Po
+			po := c.X.S.Static[event.Po]
 			within := (x.From == e.From || po.Has(e.From, x.From)) && (x.To == e.To || po.Has(x.To, e.To))
 			return e.Rel == x.Relation && (e.From == x.From && e.To == x.To || e.Rel == "po" && within)
 		}) {

@@ -100,11 +100,11 @@ func (w *walk) on(way []int32) {
 // only on paths on which there is an interrupt.
 func (w *walk) follows(way []int32, f int32) bool {
 	for _, e := range way {
-		if !w.s.Po.Has(int(e), int(f)) {
+		if !w.s.Po(int(e), int(f)) {
 			return false
 		}
 	}
 	return !slices.ContainsFunc(w.events, func(g int32) bool {
-		return w.s.Events[g].Interrupt == 0 && w.s.Po.Has(int(g), int(f)) && !slices.Contains(way, g)
+		return w.s.Events[g].Interrupt == 0 && w.s.Po(int(g), int(f)) && !slices.Contains(way, g)
 	})
 }

@@ -264,6 +264,26 @@ var sourceKinds = map[rel.Base]SourceKind{
 	rel.RelRf: ByReading, rel.RelCo: ByCoherence, rel.RelDbo: ByBell, rel.RelDB: ByAnswer,
 }
 
+// kindOf returns the kind of source that a pair of a base relation is.
+func kindOf(b rel.Base) SourceKind {
+	k, ok := sourceKinds[b]
+	if !ok {
+		panic("reason: no words for pairs of " + rel.Vocabulary[b].Name)
+	}
+	return k
+}
+
+// Static returns the static relation of which a source is a pair; false for other
+// sources.
+func (k SourceKind) Static() (event.Static, bool) {
+	for r := range event.NumStatic {
+		if r != event.Po && kindOf(rel.StaticBase(r)) == k {
+			return r, true
+		}
+	}
+	return 0, false
+}
+
 // sources is what a ground consists of, in the order of the program: its
 // barriers, and pairs. Accesses come into it with the pairs that they are in.
 // That a barrier is behind a branch, or that it depends on what decides if it
@@ -272,9 +292,11 @@ func (t *Teller) sources(g *eval.Ground, v *values, picks []int) []Source {
 	all := []Source{}
 	for _, p := range g.Pairs {
 		to := t.event(p.To, v)
-		s := Source{Kind: sourceKinds[p.Base], Event: t.event(p.From, v), To: &to}
-		if slot := t.s.Owner(p.From, p.To, picks); p.Base == rel.RelCtrl && slot >= 0 {
-			s.slot(t.s, slot, t.s.Pick(slot, picks))
+		s := Source{Kind: kindOf(p.Base), Event: t.event(p.From, v), To: &to}
+		if r, ok := p.Base.Static(); ok {
+			if slot := t.s.Owner(r, p.From, p.To, picks); slot >= 0 {
+				s.slot(t.s, slot, t.s.Pick(slot, picks))
+			}
 		}
 		all = append(all, s)
 	}

@@ -22,7 +22,7 @@ func (st *Story) barriers(a, b int) string {
 	for _, f := range st.C.Events() {
 		ev := &s.Events[f]
 		switch {
-		case ev.Kind != event.FenceEvent || !s.Po.Has(a, int(f)) || !s.Po.Has(int(f), b):
+		case ev.Kind != event.FenceEvent || !s.Po(a, int(f)) || !s.Po(int(f), b):
 		case ev.Slot < 0:
 			add(st.instr(int(f)) + " between")
 		case !s.Slots[ev.Slot].Depends(ev.Pick):
@@ -65,10 +65,10 @@ func (st *Story) isyncAlone(a, b int) string {
 	s := st.C.X.S
 	alone := false
 	for _, f := range st.C.Events() {
-		if s.Events[f].Fence != power.Isync || !s.Po.Has(a, int(f)) || !s.Po.Has(int(f), b) {
+		if s.Events[f].Fence != power.Isync || !s.Po(a, int(f)) || !s.Po(int(f), b) {
 			continue
 		}
-		if s.Depends(a, int(f), st.C.X.Slots) {
+		if s.RelatesIn(event.Ctrl, a, int(f), st.C.X.Slots) {
 			return ""
 		}
 		alone = true

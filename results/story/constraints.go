@@ -83,7 +83,7 @@ func (k *constraints) pairs() {
 	s := k.c.X.S
 	for j, b := range k.ids {
 		for i, a := range k.ids[:j] {
-			if !s.Po.Has(a, b) {
+			if !s.Po(a, b) {
 				continue
 			}
 			r := order.Rule{Class: classKept, Arcs: []order.Arc{{i, j}}}
@@ -138,7 +138,7 @@ func (k *constraints) own(r int) int {
 	s := k.c.X.S
 	own := -1
 	for _, w := range k.ids {
-		if s.Events[w].IsWrite() && s.Events[w].Loc == s.Events[r].Loc && s.Po.Has(w, r) {
+		if s.Events[w].IsWrite() && s.Events[w].Loc == s.Events[r].Loc && s.Po(w, r) {
 			own = w // events are numbered with po
 		}
 	}
@@ -155,7 +155,7 @@ func synced(c *execution.Candidate) event.Pairs {
 		}
 		for _, a := range c.Events() {
 			for _, b := range c.Events() {
-				if s.Po.Has(int(a), int(f)) && s.Po.Has(int(f), int(b)) {
+				if s.Po(int(a), int(f)) && s.Po(int(f), int(b)) {
 					k.Add(int(a), int(b))
 				}
 			}

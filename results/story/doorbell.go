@@ -103,11 +103,11 @@ func (st *Story) unsynced(load, store int) string {
 	s := st.C.X.S
 	between := func(a, b int, f power.FenceKind) bool {
 		return slices.ContainsFunc(st.C.Events(), func(e int32) bool {
-			return s.Events[e].Fence == f && s.Po.Has(a, int(e)) && s.Po.Has(int(e), b)
+			return s.Events[e].Fence == f && s.Po(a, int(e)) && s.Po(int(e), b)
 		})
 	}
 	for _, irq := range st.C.Events() {
-		if s.Events[irq].Kind != event.IrqEvent || !s.Po.Has(int(irq), load) || between(int(irq), load, power.Msgsync) {
+		if s.Events[irq].Kind != event.IrqEvent || !s.Po(int(irq), load) || between(int(irq), load, power.Msgsync) {
 			continue
 		}
 		for _, m := range st.rung(int(irq)) {

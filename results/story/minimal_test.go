@@ -62,7 +62,7 @@ func define(t *testing.T, c *execution.Candidate, m *rel.Model, names []string) 
 	d.orders()
 	for i, a := range d.events {
 		for _, b := range d.events[i+1:] {
-			if !s.Po.Has(a, b) {
+			if !s.Po(a, b) {
 				continue
 			}
 			g := d.new()
@@ -146,7 +146,7 @@ func (d *definition) read(r int) {
 	// The thread's last store to the location is not in effect.
 	own := -1
 	for _, x := range d.c.X.Co[loc] {
-		if s.Po.Has(int(x), r) && (own < 0 || s.Po.Has(own, int(x))) {
+		if s.Po(int(x), r) && (own < 0 || s.Po(own, int(x))) {
 			own = int(x)
 		}
 	}
@@ -237,14 +237,14 @@ func (d *definition) hold(name string, st *Story) {
 			continue
 		}
 		for _, a := range d.events {
-			if s.Po.Has(a, e) && !done[a] {
+			if s.Po(a, e) && !done[a] {
 				pairs[Pair{a, e}] = true
 			}
 		}
 		if ev.IsRead() {
 			from := memory[ev.Loc]
 			for _, w := range d.events { // in program order
-				if s.Events[w].IsWrite() && s.Events[w].Loc == ev.Loc && s.Po.Has(w, e) {
+				if s.Events[w].IsWrite() && s.Events[w].Loc == ev.Loc && s.Po(w, e) {
 					from = memory[ev.Loc]
 					if !done[w] {
 						from = w

@@ -22,8 +22,11 @@ import (
 
 // preserving lists the relations of a model that are preserved program order.
 func preserving(m *rel.Model) []rel.ID {
-	within := staying(m, map[rel.Base]bool{rel.RelPo: true, rel.RelAddr: true, rel.RelData: true, rel.RelCtrl: true, rel.RelRmw: true, rel.RelInt: true,
-		rel.RelAddrStwcx: true, rel.RelDataStwcx: true, rel.RelCtrlStwcx: true})
+	inThread := map[rel.Base]bool{rel.RelInt: true}
+	for r := range event.NumStatic { // static relations lie in program order
+		inThread[rel.StaticBase(r)] = true
+	}
+	within := staying(m, inThread)
 	local := staying(m, map[rel.Base]bool{rel.RelLoc: true, rel.RelRf: true, rel.RelCo: true, rel.RelRmw: true})
 	var ids []rel.ID
 	seen := map[rel.ID]bool{}
@@ -142,7 +145,7 @@ func preserved(c *execution.Candidate, m *rel.Model) event.Pairs {
 	j.Consistent(c)
 	for _, id := range preserving(m) {
 		for _, pair := range j.Pairs(id) {
-			if s.Po.Has(pair[0], pair[1]) {
+			if s.Po(pair[0], pair[1]) {
 				p.Add(pair[0], pair[1])
 			}
 		}
@@ -152,7 +155,7 @@ func preserved(c *execution.Candidate, m *rel.Model) event.Pairs {
 			continue
 		}
 		for _, b := range c.Events() {
-			if s.Po.Has(int(a), int(b)) {
+			if s.Po(int(a), int(b)) {
 				p.Add(int(a), int(b))
 			}
 		}

@@ -141,7 +141,7 @@ func (st *Story) position(e int) int {
 // passes reports whether b comes after a in program order and takes effect
 // before it.
 func (st *Story) passes(b, a int) bool {
-	return st.C.X.S.Po.Has(a, b) && st.pos[b] < st.pos[a]
+	return st.C.X.S.Po(a, b) && st.pos[b] < st.pos[a]
 }
 
 // Passed lists the events that took effect before the delayed event a though

@@ -277,12 +277,12 @@ func sound(t *testing.T, name string, st *Story) {
 			t.Errorf("%s: the handler of %s returns %d times", name, st.C.Describe(int(e)), returned[ev.Interrupt])
 		}
 		for _, f := range st.C.Events() {
-			if ev.Kind == event.IrqEvent && s.Po.Has(int(e), int(f)) && effects[int(e)] > effects[int(f)] {
+			if ev.Kind == event.IrqEvent && s.Po(int(e), int(f)) && effects[int(e)] > effects[int(f)] {
 				if !slices.ContainsFunc(st.Against, func(p Pair) bool { return p.First == int(e) }) {
 					t.Errorf("%s: %s comes before the interrupt it stands behind", name, st.C.Describe(int(f)))
 				}
 			}
-			if s.Po.Has(int(e), int(f)) && effects[int(e)] > effects[int(f)] && !marked(int(e)) && !marked(int(f)) {
+			if s.Po(int(e), int(f)) && effects[int(e)] > effects[int(f)] && !marked(int(e)) && !marked(int(f)) {
 				t.Errorf("%s: %s and %s are out of order, and neither is marked", name, st.C.Describe(int(e)), st.C.Describe(int(f)))
 			}
 		}

@@ -126,7 +126,7 @@ func roundTrip(t testing.TB, d *decide.Decider, c *execution.Candidate) {
 		}
 		for i := range of {
 			for k := range of[:i] {
-				if !c.X.S.Po.Has(int(of[k]), int(of[i])) {
+				if !c.X.S.Po(int(of[k]), int(of[i])) {
 					t.Errorf("%s: events %d and %d are not in program order", c.X.S.Test.Name, of[k], of[i])
 				}
 			}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
-	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/encode/decide"
@@ -316,10 +315,10 @@ func (f *candidates) ground(g *eval.Ground) []cnf.Lit {
 	return lits
 }
 
-// bySlots returns the control dependencies of a ground that slots make.
+// bySlots returns the pairs of a ground that slots make.
 func (f *candidates) bySlots(g *eval.Ground) (pairs []eval.Pair) {
 	for _, p := range g.Pairs {
-		if p.Base == rel.RelCtrl && !f.x.S.Ctrl.Has(p.From, p.To) {
+		if r, ok := p.Base.Static(); ok && !f.x.S.Relates(r, p.From, p.To) {
 			pairs = append(pairs, p)
 		}
 	}
@@ -348,9 +347,9 @@ func (f *candidates) exactly(x *execution.Execution) []cnf.Lit {
 		panic("decide: an execution was completed once and not again: " + err.Error())
 	}
 	lits := f.ground(eval.Whole(c))
-	for i := range x.S.SlotCtrl {
-		if sel := f.x.Selector[x.S.SlotCtrl[i].Slot]; sel != nil {
-			lits = append(lits, sel[x.Slots[x.S.SlotCtrl[i].Slot]])
+	for i := range x.S.BySlot {
+		if sel := f.x.Selector[x.S.BySlot[i].Slot]; sel != nil {
+			lits = append(lits, sel[x.Slots[x.S.BySlot[i].Slot]])
 		}
 	}
 	for e := range x.S.Events {

@@ -192,34 +192,22 @@ func (n *needs) dependencies(s *event.Structure, why *reason.Why) error {
 }
 
 // lacking is the structure without a dependency, between any events of its two
-// instructions; of a control dependency without all that start from the
-// instruction. It is nil for other sources.
+// instructions; of one that goes onward, as control dependencies do, without all
+// that start from the instruction. It is nil for other sources.
 func lacking(s *event.Structure, src *reason.Source) (reason.Piece, *event.Structure) {
 	if src.Slot != "" { // ctrl() in a slot: it is among the barriers
 		return reason.Piece{}, nil
 	}
 	p := reason.Piece{Kind: src.Kind, Text: src.Event.Text, Thread: src.Event.Thread, Line: src.Event.Line, Twin: src.Event.Twin}
-	less := *s
-	var pairs *event.Pairs
-	switch src.Kind {
-	case reason.ByAddress:
-		pairs = &less.Addr
-	case reason.ByData:
-		pairs = &less.Data
-	case reason.ByControl:
-		pairs = &less.Ctrl
-	case reason.ByAddressStwcx:
-		pairs = &less.AddrStwcx
-	case reason.ByDataStwcx:
-		pairs = &less.DataStwcx
-	case reason.ByControlStwcx:
-		pairs = &less.CtrlStwcx
-	default:
+	r, ok := src.Kind.Static()
+	if !ok || !event.Statics[r].Dependency {
 		return p, nil
 	}
+	less := *s
+	pairs := &less.Static[r]
 	from := s.Events[src.Event.ID].Instr
 	to := s.Events[src.To.ID].Instr
-	if src.Kind == reason.ByControl || src.Kind == reason.ByControlStwcx {
+	if event.Statics[r].Onward {
 		to = nil
 	} else {
 		p.To = src.To.Text

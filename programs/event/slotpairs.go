@@ -1,0 +1,68 @@
+package event
+
+import "slices"
+
+// SlotPairs holds the pairs that a static relation has more in one choice of a
+// slot: the control dependencies of ctrl(). They hold between two executed events
+// if the slot has that choice. Those of a fixed slot, or of a path that only this
+// choice takes, are also in Structure.Static.
+type SlotPairs struct {
+	Of         Static
+	Slot, Pick int
+	Pairs      Pairs
+}
+
+// Pick returns the choice of a slot: the fixed one, or that in picks.
+func (s *Structure) Pick(slot int, picks []int) int {
+	if s.Slots[slot].Fixed >= 0 {
+		return s.Slots[slot].Fixed
+	}
+	return picks[slot]
+}
+
+// RelatesIn reports whether a static relation holds between two events if both are
+// executed and free slots have the given choices.
+func (s *Structure) RelatesIn(r Static, i, j int, picks []int) bool {
+	return s.Relates(r, i, j) || slices.ContainsFunc(s.BySlot, func(c SlotPairs) bool {
+		return c.Of == r && s.Slots[c.Slot].Fixed < 0 && picks[c.Slot] == c.Pick && c.Pairs.Has(i, j)
+	})
+}
+
+// Owner returns the slot whose choice makes a static relation hold between two
+// events; -1 if none does, or if the relation holds whatever the choices.
+func (s *Structure) Owner(r Static, i, j int, picks []int) (slot int) {
+	for k := range s.BySlot {
+		if c := &s.BySlot[k]; c.Of == r && s.Pick(c.Slot, picks) == c.Pick && c.Pairs.Has(i, j) {
+			return c.Slot
+		}
+	}
+	return -1
+}
+
+// Permits reports whether a guard allows choices of free slots: none of its
+// conjuncts requires another choice.
+func (s *Structure) Permits(guard Expr, picks []int) bool {
+	n := &s.Pool.Nodes[guard]
+	switch m := &s.Pool.Nodes[n.A]; {
+	case n.Op == All:
+		return s.Permits(n.A, picks) && s.Permits(n.B, picks)
+	case n.Op == SlotIs:
+		return picks[n.Arg] == int(n.Arg2)
+	case n.Op == Not && m.Op == SlotIs:
+		return picks[m.Arg] != int(m.Arg2)
+	}
+	return true
+}
+
+// Conditional calls f for each choice of a free slot that makes a static relation
+// hold between two events, unless it holds whatever the choices.
+func (s *Structure) Conditional(r Static, i, j int, f func(slot, pick int)) {
+	if len(s.BySlot) == 0 || s.Relates(r, i, j) {
+		return
+	}
+	for k := range s.BySlot {
+		if c := &s.BySlot[k]; c.Of == r && s.Slots[c.Slot].Fixed < 0 && c.Pairs.Has(i, j) {
+			f(c.Slot, c.Pick)
+		}
+	}
+}

@@ -1,0 +1,131 @@
+package event
+
+// Static identifies a static relation: one that holds between two events of a
+// program wherever both are executed, whatever is read.
+type Static uint8
+
+// The static relations.
+const (
+	Po Static = iota
+	Addr
+	Data
+	Ctrl
+	Rmw
+	AddrStwcx
+	DataStwcx
+	CtrlStwcx
+
+	NumStatic
+)
+
+// StaticInfo describes a static relation.
+type StaticInfo struct {
+	Name string // in cat, and in the text of a structure
+	Doc  string // what it relates, in one sentence
+
+	// From and To are what its pairs start and end at. Every pair lies in program
+	// order.
+	From, To End
+	SameLoc  bool // the two events of a pair access one location
+
+	// Dependency says that its pairs come from what instructions do with registers:
+	// a program can be imagined without one of them.
+	Dependency bool
+	// Onward says that a pair (i, j) comes with all pairs (i, k) where k follows j in
+	// program order.
+	Onward bool
+	// BySlot says that it can have more pairs in some choices of slots; see SlotPairs.
+	BySlot bool
+	// Optional says that only some programs can have the relation. In others it is
+	// the zero Pairs. Only models that name it need to know it.
+	Optional bool
+}
+
+// Po reports whether an event is before another one of its thread in program
+// order.
+func (s *Structure) Po(i, j int) bool { return s.Static[Po].Has(i, j) }
+
+// Relates reports whether a static relation holds between two events wherever
+// both are executed, whatever the choices of slots.
+func (s *Structure) Relates(r Static, i, j int) bool {
+	p := &s.Static[r]
+	return p.N > 0 && p.Has(i, j)
+}
+
+// End is a class of events that pairs of a static relation start or end at.
+type End uint8
+
+// The classes.
+const (
+	AnyEvent         End = iota
+	AnyAccess            // of a thread
+	AnyRead              // of memory
+	AnyStore             // a write of a thread
+	ReservingRead        // the read of a load-reserve
+	ConditionalStore     // the write of a store-conditional that succeeds
+)
+
+// Has reports whether an event is in the class.
+func (k End) Has(e *Event) bool {
+	switch k {
+	case AnyEvent:
+		return true
+	case AnyAccess:
+		return e.IsAccess()
+	case AnyRead:
+		return e.IsRead()
+	case AnyStore:
+		return e.Kind == WriteMem
+	case ReservingRead:
+		return e.IsRead() && e.Excl
+	case ConditionalStore:
+		return e.Kind == WriteMem && e.Excl
+	default:
+		panic("event: no such class of events")
+	}
+}
+
+// String names an event of the class.
+func (k End) String() string {
+	switch k {
+	case AnyEvent:
+		return "an event"
+	case AnyAccess:
+		return "an access"
+	case AnyRead:
+		return "a read"
+	case AnyStore:
+		return "a store"
+	case ReservingRead:
+		return "a read with reservation"
+	case ConditionalStore:
+		return "a store-conditional that succeeds"
+	default:
+		panic("event: no such class of events")
+	}
+}
+
+// Statics describes every static relation, in the order of their constants. A new
+// one is a constant and an entry here, and code in the unroller that adds its
+// pairs: models can name it, both engines know it, String prints and Check checks it.
+var Statics = [NumStatic]StaticInfo{
+	Po: {Name: "po",
+		Doc: "program order: the order of a thread's instructions; initial writes are not in it"},
+	Addr: {Name: "addr", From: AnyRead, To: AnyAccess, Dependency: true,
+		Doc: "address dependency: from a read to an access whose address is computed from it"},
+	Data: {Name: "data", From: AnyRead, To: AnyStore, Dependency: true,
+		Doc: "data dependency: from a read to a write whose value is computed from it"},
+	Ctrl: {Name: "ctrl", From: AnyRead, Dependency: true, Onward: true, BySlot: true,
+		Doc: "control dependency: from a read to everything after a branch that is decided by it"},
+	Rmw: {Name: "rmw", From: ReservingRead, To: ConditionalStore, SameLoc: true,
+		Doc: "atomic pair: from the read of lwarx to the write of its successful stwcx."},
+
+	// The dependencies on the success of a stwcx., from its write. addr, data and
+	// ctrl, which start at reads, do not have them, and herd7 has no such dependency.
+	AddrStwcx: {Name: "addr-stwcx", From: ConditionalStore, To: AnyAccess, Dependency: true, Optional: true,
+		Doc: "address dependency through a stwcx.: from the write of a successful stwcx. to an access whose address is computed from its success"},
+	DataStwcx: {Name: "data-stwcx", From: ConditionalStore, To: AnyStore, Dependency: true, Optional: true,
+		Doc: "data dependency through a stwcx.: from the write of a successful stwcx. to a write whose value is computed from its success"},
+	CtrlStwcx: {Name: "ctrl-stwcx", From: ConditionalStore, Dependency: true, Onward: true, Optional: true,
+		Doc: "control dependency through a stwcx.: from the write of a successful stwcx. to everything after a branch that is decided by its success"},
+}
