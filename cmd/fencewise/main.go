@@ -37,7 +37,7 @@ const descriptors = 8
 func fencewise() int {
 	// A file that gets too large is an error like a full disk, and no reason to die.
 	signal.Ignore(syscall.SIGXFSZ)
-	if err := disk.Descriptors(descriptors); err != nil {
+	if err := disk.CheckDescriptors(descriptors); err != nil {
 		diag.Render(os.Stderr, err)
 		return int(exit.Environment)
 	}

@@ -28,7 +28,7 @@ func TestPresets(t *testing.T) {
 			t.Error(err)
 			continue
 		}
-		for f := Item(power.Sync); int(f) < items; f++ {
+		for f := Item(power.Sync); int(f) < itemCount; f++ {
 			if _, err := m.Of([]event.Part{part(f)}); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
@@ -63,7 +63,7 @@ func costOf(t *testing.T, m *Model, names string) Cost {
 	t.Helper()
 	var fs []event.Part
 	for _, n := range strings.Fields(names) {
-		for f := Item(power.Sync); int(f) < items; f++ {
+		for f := Item(power.Sync); int(f) < itemCount; f++ {
 			if f.String() == n {
 				fs = append(fs, part(f))
 			}
@@ -122,7 +122,7 @@ func TestCompare(t *testing.T) {
 	if got := all.String(); got != "isync < sync" {
 		t.Errorf("of barriers alone: %s", got)
 	}
-	if got := all.Among(costOf(t, all, "ctrl")); got != "ctrl < isync < sync" {
+	if got := all.StringFor(costOf(t, all, "ctrl")); got != "ctrl < isync < sync" {
 		t.Errorf("with ctrl: %s", got)
 	}
 	if got := price.String(); got != "eieio 6.5, lwsync 6.5, sync 19 ns" {

@@ -1,26 +1,27 @@
-// Package cost says what barriers cost: the model by which repairs are ordered.
+// Package cost defines what barriers cost, by which repairs are ordered.
 //
 // A cost model is a small TOML file. It either ranks the barriers,
 //
 //	order = ["eieio", "lwsync", "isync", "msgsync", "sync"]   # cheapest first
 //
-// and then the dearest one counts first: a placement with fewer sync is the
-// cheaper one, whatever else it has. Or it prices them, in a unit of its own,
+// so that placements are compared by their most expensive barrier first: a placement
+// with fewer sync is cheaper, whatever else it contains. Or it gives the barriers
+// prices, in a unit that the file names,
 //
 //	unit = "cycles"
 //	[cost]
 //	lwsync = 25
 //
-// and then prices are added up. Either way the file names its source. What is
-// measured is known of few barriers on few CPUs (docs/repair.md), so what is
-// embedded are ranks.
+// which are added up. In both cases the file names its source. Measured prices are
+// known only for few barriers on few CPUs (docs/repair.md), so the embedded models are
+// ranks.
 //
-// Besides barriers two items can have a rank or a price: ctrl, which is the compare
-// and branch of ctrl() in a slot, and instruction, which is each of the others.
+// Besides barriers, two items can have a rank or a price: "ctrl" is the compare and
+// branch of ctrl() in a slot, and "instruction" is any other instruction in a slot.
 //
-// Entry points: [Load] turns what a user typed (a file, the name of a preset)
-// into a [Model]; [Model.Of] is what a sequence of barriers costs.
+// Entry points: [Load] loads the [Model] that a user typed (a file or the name of a
+// preset); [Model.Of] returns the cost of a sequence of barriers.
 //
-// Invariants: the cost of nothing is the least one; adding barriers never makes
-// a placement cheaper; a barrier without rank or price is an error, not free.
+// Invariants: no barriers at all cost least; adding barriers never makes a placement
+// cheaper; a barrier without a rank or price is an error and not free.
 package cost

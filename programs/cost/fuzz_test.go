@@ -40,7 +40,7 @@ func FuzzCost(f *testing.F) {
 		for _, a := range m.order {
 			one[a]++
 		}
-		if m.Title == "" || m.Source == "" || m.Among(one) == "" {
+		if m.Title == "" || m.Source == "" || m.StringFor(one) == "" {
 			t.Error("a cost model without title, source or text")
 		}
 		for _, a := range m.order {

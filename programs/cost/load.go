@@ -12,10 +12,10 @@ import (
 //go:embed presets/*.toml
 var embedded embed.FS
 
-// Default is the preset that is taken where the user names none.
+// Default is the preset that is used if the user names no cost model.
 const Default = "default"
 
-// Presets lists the embedded cost models.
+// Presets returns the names of the embedded cost models.
 func Presets() []string {
 	var names []string
 	files, _ := embedded.ReadDir("presets") // an embedded file system cannot fail
@@ -25,8 +25,8 @@ func Presets() []string {
 	return names
 }
 
-// Load loads a cost file, or a preset by name. What is on disk comes before
-// what is embedded. The error holds diagnostics.
+// Load loads a cost file, or a preset by name. A file on disk takes precedence over a
+// preset. The error holds diagnostics.
 func Load(arg string) (*Model, error) {
 	if _, err := os.Stat(arg); err == nil || strings.HasSuffix(arg, ".toml") {
 		src, err := library.ReadTOML(arg)
@@ -37,11 +37,11 @@ func Load(arg string) (*Model, error) {
 	}
 	text, err := embedded.ReadFile("presets/" + arg + ".toml")
 	if err != nil {
-		d := diag.New(diag.Span{}, diag.NoFile, "there is no cost file or preset %s", arg)
+		d := diag.New(diag.Span{}, diag.NoFile, "%s is neither a cost file nor a preset", arg)
 		if near := diag.Nearest(arg, Presets()); near != "" {
 			d.WithFix("did you mean %s?", near)
 		} else {
-			d.Note("presets: %s", strings.Join(Presets(), ", "))
+			d.Note("the presets are %s", strings.Join(Presets(), ", "))
 		}
 		return nil, d
 	}

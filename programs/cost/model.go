@@ -11,16 +11,15 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// Item is something that has a cost: a kind of barrier, or one of the two
-// below.
+// Item is something that has a cost: a kind of barrier, [Ctrl] or [Instruction].
 type Item uint8
 
-// The items that are no barriers.
+// The items that are not barriers.
 const (
 	Ctrl        = Item(power.Msgsync) + 1 + iota // a compare and a branch: ctrl() in a slot
 	Instruction                                  // any other instruction in a slot
 
-	items = int(Instruction) + 1 // with that of no barrier
+	itemCount = int(Instruction) + 1 // the number of items, including "no barrier"
 )
 
 // String returns the name of the item in a cost file.
@@ -34,8 +33,8 @@ func (i Item) String() string {
 	return power.FenceKind(i).String()
 }
 
-// of returns the item for a part of a choice.
-func of(p event.Part) Item {
+// itemOf returns the item that a part of a choice is counted as.
+func itemOf(p event.Part) Item {
 	switch {
 	case p.Ctrl:
 		return Ctrl
@@ -45,23 +44,23 @@ func of(p event.Part) Item {
 	return Item(p.Fence)
 }
 
-// Model is what barriers cost.
+// Model defines what barriers cost.
 type Model struct {
 	Name   string // as the user named it
 	Title  string
 	Source string // where the order or the prices come from
-	Unit   string // of the prices; empty where the model only ranks
+	Unit   string // the unit of the prices; empty if the model only ranks
 
-	order []Item // cheapest first; those that are priced, too
-	price [items]float64
-	by    func(m *Model, a, b Cost) int
+	order   []Item // cheapest first, for prices too
+	price   [itemCount]float64
+	compare func(m *Model, a, b Cost) int // compares two costs
 }
 
-// Cost counts the barriers of each kind and the other items; the model says
-// what they cost.
-type Cost [items]int
+// Cost counts the barriers of each kind and the other items of a placement. A [Model]
+// compares costs.
+type Cost [itemCount]int
 
-// Times is the cost of n times the same.
+// Times returns the cost of n copies.
 func (c Cost) Times(n int) Cost {
 	for i := range c {
 		c[i] *= n
@@ -69,7 +68,7 @@ func (c Cost) Times(n int) Cost {
 	return c
 }
 
-// Plus is the cost of both.
+// Plus returns the cost of c and d together.
 func (c Cost) Plus(d Cost) Cost {
 	for i := range c {
 		c[i] += d[i]
@@ -77,17 +76,17 @@ func (c Cost) Plus(d Cost) Cost {
 	return c
 }
 
-// Of returns the cost of a choice. The error says that the model has no cost
-// for a part of it.
+// Of returns the cost of a choice. It returns an error if the model has no cost for one
+// of its parts.
 func (m *Model) Of(parts []event.Part) (Cost, error) {
 	var c Cost
 	for _, p := range parts {
-		f := of(p)
+		f := itemOf(p)
 		if !slices.Contains(m.order, f) {
 			d := diag.New(diag.Span{}, diag.CostUnpriced, "the cost model %s does not say what %s costs", m.Name, p.Text).
 				WithFix("add %s to it", f)
 			if f == Instruction {
-				d.Note("instruction stands for each one in a slot that is neither a barrier nor ctrl()")
+				d.Note("'instruction' stands for every instruction in a slot that is neither a barrier nor ctrl()")
 			}
 			return c, d
 		}
@@ -96,12 +95,12 @@ func (m *Model) Of(parts []event.Part) (Cost, error) {
 	return c, nil
 }
 
-// Compare is negative where a is cheaper than b, and 0 where the model knows no
-// difference.
-func (m *Model) Compare(a, b Cost) int { return m.by(m, a, b) }
+// Compare returns a negative number if a is cheaper than b, a positive one if it is more
+// expensive, and 0 if the model makes no difference between them.
+func (m *Model) Compare(a, b Cost) int { return m.compare(m, a, b) }
 
-// byRank counts the dearest barriers first.
-func byRank(m *Model, a, b Cost) int {
+// compareByRank compares two costs by their most expensive barriers first.
+func compareByRank(m *Model, a, b Cost) int {
 	for _, f := range slices.Backward(m.order) {
 		if d := a[f] - b[f]; d != 0 {
 			return d
@@ -110,8 +109,8 @@ func byRank(m *Model, a, b Cost) int {
 	return 0
 }
 
-// byPrice adds prices up.
-func byPrice(m *Model, a, b Cost) int {
+// compareByPrice compares two costs by the sum of their prices.
+func compareByPrice(m *Model, a, b Cost) int {
 	return cmp.Compare(m.sum(a), m.sum(b))
 }
 
@@ -126,11 +125,11 @@ func (m *Model) sum(c Cost) float64 {
 // Priced reports whether the model has prices.
 func (m *Model) Priced() bool { return m.Unit != "" }
 
-// Total is the sum of the prices; ok is false where there are none.
+// Total returns the sum of the prices. ok is false if the model has no prices.
 func (m *Model) Total(c Cost) (total float64, ok bool) { return m.sum(c), m.Priced() }
 
-// Text is the cost for people: "2 sync + 1 lwsync", "nothing", or with a price
-// in front of it.
+// Text returns the cost in words: "2 sync + 1 lwsync" or "nothing". If the model has
+// prices, the price comes first.
 func (m *Model) Text(c Cost) string {
 	var parts []string
 	for _, f := range slices.Backward(m.order) {
@@ -152,7 +151,7 @@ func (m *Model) Text(c Cost) string {
 	return text
 }
 
-// Barriers is how many there are of each kind.
+// Barriers returns the number of each item that occurs, by name.
 func (c Cost) Barriers() map[string]int {
 	all := map[string]int{}
 	for f, n := range c {
@@ -163,11 +162,12 @@ func (c Cost) Barriers() map[string]int {
 	return all
 }
 
-// String says how the model compares: "eieio < lwsync < sync", or the prices.
-func (m *Model) String() string { return m.Among(Cost{}) }
+// String returns how the model compares barriers: "eieio < lwsync < sync", or the prices.
+func (m *Model) String() string { return m.StringFor(Cost{}) }
 
-// Among describes how the model compares barriers, and those other items that occur.
-func (m *Model) Among(some Cost) string {
+// StringFor returns how the model compares barriers and those of the other items that occur
+// in some.
+func (m *Model) StringFor(some Cost) string {
 	var parts []string
 	for _, f := range m.order {
 		if f >= Ctrl && some[f] == 0 {

@@ -15,7 +15,7 @@ import (
 	"github.com/fencewise/fencewise/programs/tomlsrc"
 )
 
-// file is a cost file as it is written.
+// file holds a cost file as it is written.
 type file struct {
 	Title  string         `toml:"title"`
 	Source string         `toml:"source"`
@@ -24,8 +24,8 @@ type file struct {
 	Cost   map[string]any `toml:"cost"`
 }
 
-// expected says what the value of a key looks like.
-var expected = map[string]string{
+// expectedValue describes the value of each key.
+var expectedValue = map[string]string{
 	"title":  `a text: title = "…"`,
 	"source": `a text: source = "…"`,
 	"order":  `a list of barriers, cheapest first: order = ["lwsync", "sync"]`,
@@ -46,21 +46,21 @@ func parse(src *diag.Source, name string) (*Model, error) {
 	return r.m, nil
 }
 
-// known reports whether the names lead to a key of a cost file.
-func known(path []string) bool {
-	_, ok := expected[path[0]]
-	return ok // barriers are looked at later
+// isKnownKey reports whether a path of names leads to a key of a cost file.
+func isKnownKey(path []string) bool {
+	_, ok := expectedValue[path[0]]
+	return ok // the names of barriers are checked later
 }
 
-// decode reads the file strictly: a misspelled barrier would else be free.
+// decode decodes a cost file strictly. An unknown key is an error.
 func decode(src *diag.Source) (*file, error) {
 	var (
 		f       file
-		many    *tomlsrc.TooMany
-		unknown tomlsrc.Unknown
+		many    *tomlsrc.TooManyKeys
+		unknown tomlsrc.UnknownKeys
 		de      *toml.DecodeError
 	)
-	err := tomlsrc.Decode(src, &f, known)
+	err := tomlsrc.Decode(src, &f, isKnownKey)
 	switch {
 	case err == nil:
 		return &f, nil
@@ -74,8 +74,8 @@ func decode(src *diag.Source) (*file, error) {
 		return nil, errs
 	case errors.As(err, &de):
 		for _, k := range slices.Backward(de.Key()) {
-			if want, ok := expected[k]; ok {
-				return nil, diag.New(tomlsrc.SpanOf(src, de), diag.CostType, "a value of another type is expected here").Note("%s is %s", k, want)
+			if want, ok := expectedValue[k]; ok {
+				return nil, diag.New(tomlsrc.SpanOf(src, de), diag.CostType, "the value of %s has the wrong type", k).Note("expected %s", want)
 			}
 		}
 		return nil, diag.New(tomlsrc.SpanOf(src, de), diag.CostSyntax, "%s", tomlsrc.Message(de))
@@ -84,14 +84,14 @@ func decode(src *diag.Source) (*file, error) {
 }
 
 func unknownKey(k tomlsrc.Key) *diag.Diagnostic {
-	d := diag.New(k.Span, diag.CostKey, "cost files have no key %q", k.Name)
-	if near := diag.Nearest(k.Name, slices.Sorted(maps.Keys(expected))); near != "" && near != k.Name {
+	d := diag.New(k.Span, diag.CostKey, "a cost file has no key %q", k.Name)
+	if near := diag.Nearest(k.Name, slices.Sorted(maps.Keys(expectedValue))); near != "" && near != k.Name {
 		return d.WithFix("did you mean %s?", near)
 	}
-	return d.Note("keys of a cost file: title, source, order; or unit and [cost] in place of order")
+	return d.Note("the keys of a cost file are title, source and order; unit and [cost] can replace order")
 }
 
-// reader turns the decoded file into a model. All errors are collected.
+// reader turns the decoded file into a model and collects all errors.
 type reader struct {
 	src  *diag.Source
 	file *file
@@ -102,14 +102,14 @@ type reader struct {
 
 func (r *reader) errorAt(s diag.Span, code diag.Code, format string, args ...any) *diag.Diagnostic {
 	d := diag.New(s, code, format, args...)
-	if !r.full() {
+	if !r.tooManyErrors() {
 		r.errs = append(r.errs, d)
 	}
 	return d
 }
 
-// full reports whether the limit on errors is reached.
-func (r *reader) full() bool { return len(r.errs) >= tomlsrc.MaxErrors }
+// tooManyErrors reports whether the maximum number of errors is reached.
+func (r *reader) tooManyErrors() bool { return len(r.errs) >= tomlsrc.MaxErrors }
 
 func (r *reader) run() {
 	whole := r.src.Span(0, 0)
@@ -118,16 +118,16 @@ func (r *reader) run() {
 	}
 	if r.file.Source == "" {
 		r.errorAt(whole, diag.CostMissing, "the cost file has no source").
-			Note("the source says where the order or the prices come from: a paper, a measurement of yours")
+			Note("the source says where the order or the prices come from, such as a paper or a measurement")
 	}
 	ranked, priced := len(r.file.Order) > 0, len(r.file.Cost) > 0
 	switch {
 	case ranked && (priced || r.file.Unit != ""):
-		at := r.at.Key("unit")
+		at, second := r.at.Key("unit"), "a unit of prices"
 		if priced {
-			at = r.at.Key("cost")
+			at, second = r.at.Key("cost"), "prices"
 		}
-		r.errorAt(at, diag.CostMissing, "the barriers have an order already").WithFix("give an order, or prices with their unit")
+		r.errorAt(at, diag.CostMissing, "the file has both an order and %s", second).WithFix("keep either the order, or the prices with their unit")
 	case ranked:
 		r.order()
 	case priced:
@@ -142,15 +142,15 @@ func (r *reader) run() {
 }
 
 func (r *reader) order() {
-	r.m.by = byRank
+	r.m.compare = compareByRank
 	for i, name := range r.file.Order {
-		if r.full() {
+		if r.tooManyErrors() {
 			break
 		}
 		switch f := r.barrier(name, r.at.Value("order", i)); {
 		case f == Item(power.NoFence):
 		case slices.Contains(r.m.order, f):
-			r.errorAt(r.at.Value("order", i), diag.CostBarrier, "the barrier %s stands twice", name)
+			r.errorAt(r.at.Value("order", i), diag.CostBarrier, "the barrier %s is listed twice", name)
 		default:
 			r.m.order = append(r.m.order, f)
 		}
@@ -158,9 +158,9 @@ func (r *reader) order() {
 }
 
 func (r *reader) prices() {
-	r.m.by = byPrice
+	r.m.compare = compareByPrice
 	for _, name := range slices.Sorted(maps.Keys(r.file.Cost)) {
-		if r.full() {
+		if r.tooManyErrors() {
 			break
 		}
 		f := r.barrier(name, r.at.Key("cost", name))
@@ -172,11 +172,11 @@ func (r *reader) prices() {
 		case float64:
 			p = v
 		default:
-			r.errorAt(at, diag.CostType, "a value of another type is expected here").Note("cost is %s", expected["cost"])
+			r.errorAt(at, diag.CostType, "the price of %s is not a number", name).Note("expected %s", expectedValue["cost"])
 			continue
 		}
 		if p < 0 || math.IsNaN(p) || p > 1e12 {
-			r.errorAt(at, diag.CostPrice, "%s is no price", at.Text()).Note("a price is a number from 0 to 1e12")
+			r.errorAt(at, diag.CostPrice, "%s is not a valid price", at.Text()).Note("a price is a number from 0 to 1e12")
 			continue
 		}
 		r.m.order, r.m.price[f] = append(r.m.order, f), p
@@ -184,19 +184,20 @@ func (r *reader) prices() {
 	slices.SortStableFunc(r.m.order, func(a, b Item) int { return cmp.Compare(r.m.price[a], r.m.price[b]) })
 }
 
-// barrier is the barrier of that name, or another item; 0 if there is none.
+// barrier returns the barrier or other item of that name. If none exists it reports an
+// error and returns 0.
 func (r *reader) barrier(name string, at diag.Span) Item {
 	var names []string
-	for f := Item(power.Sync); int(f) < items; f++ {
+	for f := Item(power.Sync); int(f) < itemCount; f++ {
 		if names = append(names, f.String()); f.String() == name {
 			return f
 		}
 	}
-	d := r.errorAt(at, diag.CostBarrier, "there is no barrier %q", name)
+	d := r.errorAt(at, diag.CostBarrier, "no barrier is named %q", name)
 	if near := diag.Nearest(name, names); near != "" {
 		d.WithFix("did you mean %s?", near)
 	} else {
-		d.Note("what can have a cost: %s", strings.Join(names, ", "))
+		d.Note("these can have a cost: %s", strings.Join(names, ", "))
 	}
 	return Item(power.NoFence)
 }

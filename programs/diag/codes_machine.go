@@ -13,5 +13,5 @@ var (
 	NoOutput      = register("FW9006", "Standard output cannot be written.", "fencewise check mp.litmus 1</dev/null")
 )
 
-// Environment reports whether a code is about the machine and not about the input.
-func (c Code) Environment() bool { return strings.HasPrefix(string(c), "FW9") }
+// AboutMachine reports whether a code is about the machine and not about the input.
+func (c Code) AboutMachine() bool { return strings.HasPrefix(string(c), "FW9") }

@@ -12,6 +12,6 @@ var (
 	CatLimit       = register("FW4108", "The definitions of a model expand to more than the limit.", "forty functions, each calling the one before it twice")
 	CatArch        = register("FW4111", "The first line of a model names an architecture other than POWER.", "X86 \"TSO\"")
 	CatNoBarrier   = register("FW4112", "A model mentions none of the barriers of a program: a warning.", "acyclic po-loc | rf | co | fr, and a program with sync")
-	CatNative      = register("FW4109", "A name is redefined that a built-in file uses, and a built-in file ignores such definitions.", "let W = W \\ IW\ninclude \"cos.cat\"")
+	CatNative      = register("FW4109", "A built-in file or function is asked for something it cannot do: to use a redefined name, or to order other events than the writes.", "let W = W \\ IW\ninclude \"cos.cat\"")
 	CatEscape      = register("FW4110", "An include leads outside the model's folder and the folders given with -I.", "include \"../../other/cos.cat\"")
 )

@@ -7,12 +7,12 @@ import (
 	"time"
 )
 
-// NotRegular is the error for a path that leads to something other than a regular file.
+// NotRegular is the error for a path that does not lead to a regular file.
 type NotRegular struct{ Kind string }
 
 func (e *NotRegular) Error() string { return "it is " + e.Kind + ", not a file" }
 
-// kindOf names what a path leads to; "" for a regular file.
+// kindOf names what a file mode stands for. It returns "" for a regular file.
 func kindOf(m fs.FileMode) string {
 	switch {
 	case m.IsRegular():
@@ -29,8 +29,8 @@ func kindOf(m fs.FileMode) string {
 	return "not a regular file"
 }
 
-// Open opens the regular file at path for reading. Links are followed; what they lead
-// to has to be a regular file. Anything else is a [*NotRegular].
+// Open opens the regular file at path for reading. It follows links. The error is a
+// [*NotRegular] if the path leads to something other than a regular file.
 func Open(path string) (*os.File, error) {
 	f, err := openPath(path)
 	if err != nil {
@@ -44,8 +44,8 @@ func openPath(path string) (*file, error) {
 		func() (*os.File, error) { return os.OpenFile(path, readFlags, 0) })
 }
 
-// OpenIn opens a regular file inside a folder, as [Open] does. Neither ".." nor a link
-// leads out of the folder.
+// OpenIn opens a regular file inside a folder like [Open]. Neither ".." nor a link can
+// lead outside the folder.
 func OpenIn(root *os.Root, name string) (*os.File, error) {
 	f, err := openIn(root, name)
 	if err != nil {
@@ -59,7 +59,8 @@ func openIn(root *os.Root, name string) (*file, error) {
 		func() (*os.File, error) { return root.OpenFile(name, readFlags, 0) })
 }
 
-// OpenRoot opens a folder, as os.OpenRoot does, which waits for ever for a FIFO.
+// OpenRoot opens a folder like os.OpenRoot, but returns an error for a FIFO, on which
+// os.OpenRoot would wait for ever.
 func OpenRoot(dir string) (*os.Root, error) {
 	info, err := os.Stat(dir)
 	if err != nil {
@@ -71,13 +72,14 @@ func OpenRoot(dir string) (*os.Root, error) {
 	return os.OpenRoot(dir)
 }
 
-// readFlags keep open(2) from waiting for the other end of a FIFO that took the place of
-// the file since it was looked at, and from making a terminal the process's own.
+// readFlags keep open(2) from waiting for a writer if a FIFO has replaced the file since
+// it was checked, and from making a terminal the controlling terminal of the process.
 const readFlags = os.O_RDONLY | syscall.O_NONBLOCK | syscall.O_NOCTTY
 
-// patience is how long one file may take to be read where the system offers a deadline,
-// which it does not for files on a disk: a "regular" file of /proc can wait for ever.
-const patience = time.Second
+// readTimeout bounds the time for reading one file where the system supports a deadline.
+// It does so for some "regular" files of /proc, which can block for ever, but not for
+// files on a disk.
+const readTimeout = time.Second
 
 // file is a regular file that is open for reading, and its size.
 type file struct {
@@ -85,8 +87,9 @@ type file struct {
 	size int64
 }
 
-// open looks before it opens, since opening a device can have effects, and again after,
-// since the path can lead elsewhere by then. Without stat it only looks after.
+// open checks what a path leads to before it opens it, since opening a device can have
+// effects, and again afterwards, since the path may lead elsewhere by then. If stat is
+// nil it only checks afterwards.
 func open(stat func() (fs.FileInfo, error), open func() (*os.File, error)) (*file, error) {
 	if stat != nil {
 		info, err := stat()
@@ -108,9 +111,9 @@ func open(stat func() (fs.FileInfo, error), open func() (*os.File, error)) (*fil
 		}
 	}
 	if err != nil {
-		f.Close() // it was only read
+		f.Close() // nothing was written to it
 		return nil, err
 	}
-	_ = f.SetReadDeadline(time.Now().Add(patience)) // fails for a file on a disk, which needs none
+	_ = f.SetReadDeadline(time.Now().Add(readTimeout)) // fails for a file on a disk, which needs no deadline
 	return &file{f, info.Size()}, nil
 }

@@ -11,31 +11,31 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Read reads the regular file at path, of at most limit bytes. The source is called path.
-// The error is a *diag.Diagnostic.
+// Read reads the regular file at path. A file of more than limit bytes is an error. The
+// name of the source is path. The error is a *diag.Diagnostic.
 func Read(path string, limit int) (*diag.Source, error) {
 	f, err := openPath(path)
-	return source(f, err, path, limit)
+	return readSource(f, err, path, limit)
 }
 
-// ReadSeen reads a file as [Read] does, when a listing of its folder has just shown that
-// it is a regular one: it is not looked at once more before it is opened.
+// ReadSeen reads a file like [Read], but does not check it before opening it. It is for
+// files that a listing of their folder has just shown to be regular.
 func ReadSeen(path string, limit int) (*diag.Source, error) {
 	f, err := open(nil, func() (*os.File, error) { return os.OpenFile(path, readFlags, 0) })
-	return source(f, err, path, limit)
+	return readSource(f, err, path, limit)
 }
 
-// ReadIn reads a file inside a folder as [Read] does; the source is called shown.
+// ReadIn reads a file inside a folder like [Read]. shown becomes the name of the source.
 func ReadIn(root *os.Root, name, shown string, limit int) (*diag.Source, error) {
 	f, err := openIn(root, name)
-	return source(f, err, shown, limit)
+	return readSource(f, err, shown, limit)
 }
 
-// ReadFrom reads a stream to its end, such as standard input, where more than limit
-// bytes are an error; the source is called shown. The error is a *diag.Diagnostic, or a
-// [*limit.Reached] of the stream's.
-func ReadFrom(r io.Reader, shown string, most int) (*diag.Source, error) {
-	text, err := Bytes(r, most)
+// ReadFrom reads a stream such as standard input to its end. More than maxBytes bytes are
+// an error. shown becomes the name of the source. The error is a *diag.Diagnostic, or the
+// [*limit.Reached] that the stream returns.
+func ReadFrom(r io.Reader, shown string, maxBytes int) (*diag.Source, error) {
+	text, err := Bytes(r, maxBytes)
 	if limit.As(err) != nil {
 		return nil, err
 	}
@@ -45,11 +45,11 @@ func ReadFrom(r io.Reader, shown string, most int) (*diag.Source, error) {
 	return diag.NewSource(shown, string(text)), nil
 }
 
-func source(f *file, err error, shown string, limit int) (*diag.Source, error) {
+func readSource(f *file, err error, shown string, limit int) (*diag.Source, error) {
 	if err != nil {
 		return nil, Unreadable(shown, err)
 	}
-	defer f.Close() // it was only read
+	defer f.Close() // nothing was written to it
 	if f.size > int64(limit) {
 		return nil, Unreadable(shown, &TooLarge{limit})
 	}
@@ -60,7 +60,7 @@ func source(f *file, err error, shown string, limit int) (*diag.Source, error) {
 	return diag.NewSource(shown, string(text)), nil
 }
 
-// TooLarge is the error for more bytes than the limit.
+// TooLarge is the error for an input of more bytes than the limit.
 type TooLarge struct{ Limit int }
 
 func (e *TooLarge) Error() string {
@@ -70,28 +70,28 @@ func (e *TooLarge) Error() string {
 	return fmt.Sprintf("it has more than %d bytes", e.Limit)
 }
 
-// BytesIn reads a file inside a folder. One of more than limit bytes is a [*TooLarge],
-// and is not read.
+// BytesIn reads a file inside a folder. If the file has more than limit bytes it is not
+// read, and the error is a [*TooLarge].
 func BytesIn(root *os.Root, name string, limit int) ([]byte, error) {
 	f, err := openIn(root, name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close() // it was only read
+	defer f.Close() // nothing was written to it
 	if f.size > int64(limit) {
 		return nil, &TooLarge{limit}
 	}
 	return readUpTo(f, int(f.size), limit)
 }
 
-// Bytes reads a stream to its end. More than limit bytes are a [*TooLarge], and are not
-// read.
+// Bytes reads a stream to its end. If the stream has more than limit bytes, the rest is
+// not read, and the error is a [*TooLarge].
 func Bytes(r io.Reader, limit int) ([]byte, error) {
 	return readUpTo(r, 512, limit)
 }
 
-// readUpTo reads a stream to its end, of likely size bytes. More than limit bytes are a
-// [*TooLarge].
+// readUpTo reads a stream to its end. size is its expected length in bytes. If the stream
+// has more than limit bytes, the error is a [*TooLarge].
 func readUpTo(r io.Reader, size, limit int) ([]byte, error) {
 	b := make([]byte, 0, size+1)
 	for {
@@ -110,8 +110,8 @@ func readUpTo(r io.Reader, size, limit int) ([]byte, error) {
 	}
 }
 
-// Unreadable makes a diagnostic of the error with which a file could not be opened or
-// read; shown is how the user knows the file.
+// Unreadable turns the error of opening or reading a file into a diagnostic. shown is the
+// name under which the user knows the file.
 func Unreadable(shown string, err error) *diag.Diagnostic {
 	var (
 		kind  *NotRegular
@@ -122,7 +122,7 @@ func Unreadable(shown string, err error) *diag.Diagnostic {
 		return diag.New(diag.Span{}, diag.Unreadable, "%s is a folder, not a file", shown)
 	case errors.As(err, &kind):
 		return diag.New(diag.Span{}, diag.Unreadable, "%s is %s; only regular files are read", shown, kind.Kind).
-			WithFix("copy the text into a file and name that file; - reads a program from standard input")
+			WithFix("copy the text into a regular file and name that file, or name - to read a program from standard input")
 	case errors.As(err, &large):
 		return diag.New(diag.Span{}, diag.TooLarge, "%s cannot be read: %v", shown, large)
 	case errors.Is(err, fs.ErrNotExist):
@@ -134,8 +134,8 @@ func Unreadable(shown string, err error) *diag.Diagnostic {
 	return diag.New(diag.Span{}, diag.Unreadable, "%s cannot be read: %v", shown, Reason(err))
 }
 
-// Reason returns an error of the operating system without the path that its message
-// repeats.
+// Reason returns the cause inside an error of the operating system, without the operation
+// and the path that its message would repeat.
 func Reason(err error) error {
 	var (
 		pe *fs.PathError

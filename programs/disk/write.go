@@ -13,28 +13,28 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// File is a file being written. It appears under its name only after Commit.
+// File is a file that is being written. It appears under its name only after Commit.
 type File struct {
 	f    *os.File
-	temp string // the name until Commit; "" where the file is written in place
-	path string // the name after it
+	temp string // the name until Commit; "" if the file is written in place
+	path string // the name after Commit
 }
 
-// Create begins a file, in place of what is there under its name. A link stays a link:
-// the file that it leads to is replaced. Devices and FIFOs, and what cannot be renamed
-// to, are written in place.
+// Create begins a file that replaces the one at path, if one exists. If path is a link,
+// the file that it leads to is replaced, and the link stays. Devices, FIFOs, and files in
+// folders where renaming is not possible are written in place.
 func Create(path string) (*File, error) {
-	to, err := follow(path)
+	to, err := followLinks(path)
 	if err != nil {
 		return nil, err
 	}
-	if descriptor(to) {
+	if isOpenFile(to) {
 		return inPlace(to)
 	}
 	old, err := os.Stat(to)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return create(to, 0)
+		return createTemp(to, 0)
 	case err != nil:
 		return nil, err
 	case old.IsDir():
@@ -42,7 +42,7 @@ func Create(path string) (*File, error) {
 	case !old.Mode().IsRegular():
 		return inPlace(to)
 	}
-	// Renaming asks for no right to write the file that it replaces.
+	// Renaming would succeed even without the right to write the old file, so check it.
 	f, err := os.OpenFile(to, os.O_WRONLY, 0)
 	if err != nil {
 		return nil, err
@@ -50,22 +50,22 @@ func Create(path string) (*File, error) {
 	if err := f.Close(); err != nil {
 		return nil, err
 	}
-	w, err := create(to, old.Mode().Perm())
-	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) { // the file can be written, its folder not
+	w, err := createTemp(to, old.Mode().Perm())
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) { // the file is writable but its folder is not
 		return inPlace(to)
 	}
 	return w, err
 }
 
-// maxLinks bounds a chain of links, as operating systems do.
+// maxLinks bounds the length of a chain of links, as operating systems do.
 const maxLinks = 40
 
-// follow returns the name of the file that a path leads to, which need not exist. It
-// follows no link to an open file.
-func follow(path string) (string, error) {
+// followLinks returns the name of the file that a path leads to; the file need not exist. It
+// does not follow links to open files, such as /dev/stdout.
+func followLinks(path string) (string, error) {
 	for range maxLinks {
 		to, err := os.Readlink(path)
-		if err != nil || descriptor(path) { // it is no link
+		if err != nil || isOpenFile(path) { // path is not a link to follow
 			return path, nil
 		}
 		if !filepath.IsAbs(to) {
@@ -76,17 +76,17 @@ func follow(path string) (string, error) {
 	return "", syscall.ELOOP
 }
 
-// descriptor reports whether a path is that of an open file of a process. What it leads
-// to is not a name that may be replaced: who has opened it would not see the new file.
-func descriptor(path string) bool {
+// isOpenFile reports whether a path is that of an open file of a process. Such a file must
+// not be replaced, because the process that has opened it would not see the new file.
+func isOpenFile(path string) bool {
 	return strings.HasPrefix(path, "/dev/fd/") || strings.HasPrefix(path, "/dev/std") || strings.HasPrefix(path, "/proc/")
 }
 
-// create makes a new file with another name in the folder of to. perm is that of the
-// file that will be replaced; 0 if there is none.
-func create(to string, perm fs.FileMode) (*File, error) {
+// createTemp creates a file with a temporary name in the folder of to. perm is the permission
+// of the file that it will replace, or 0 if it replaces none.
+func createTemp(to string, perm fs.FileMode) (*File, error) {
 	for range 100 {
-		temp := filepath.Join(filepath.Dir(to), fmt.Sprintf(".%s.%08x.part", shortened(filepath.Base(to)), rand.Uint32()))
+		temp := filepath.Join(filepath.Dir(to), fmt.Sprintf(".%s.%08x.part", truncated(filepath.Base(to)), rand.Uint32()))
 		f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 		if errors.Is(err, fs.ErrExist) {
 			continue
@@ -105,12 +105,12 @@ func create(to string, perm fs.FileMode) (*File, error) {
 	return nil, fs.ErrExist
 }
 
-// shortened keeps a name short enough for more to be put around it: many file systems
-// take 255 bytes.
-func shortened(name string) string { return name[:min(len(name), 200)] }
+// truncated cuts a name so that a prefix and a suffix can be added: many file systems
+// limit names to 255 bytes.
+func truncated(name string) string { return name[:min(len(name), 200)] }
 
-// inPlace opens what is there for writing. A FIFO that nobody reads is an error: there
-// would be no end of waiting.
+// inPlace opens an existing file for writing. A FIFO that no process reads is an error,
+// because writing would wait for ever.
 func inPlace(to string) (*File, error) {
 	f, err := os.OpenFile(to, os.O_WRONLY|os.O_TRUNC|syscall.O_NONBLOCK|syscall.O_NOCTTY, 0)
 	if err != nil {
@@ -124,13 +124,14 @@ func inPlace(to string) (*File, error) {
 
 func (w *File) Write(b []byte) (int, error) { return w.f.Write(b) }
 
-// Commit ends the file and gives it its name. After an error nothing of it is left.
+// Commit completes the file and gives it its name. After an error the new file is removed
+// and the old one stays.
 func (w *File) Commit() error {
 	if w.temp == "" {
 		return w.f.Close()
 	}
 	err := w.f.Sync()
-	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) { // a file system that has no such thing
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) { // the file system does not support it
 		err = nil
 	}
 	if err == nil {
@@ -147,7 +148,7 @@ func (w *File) Commit() error {
 	return nil
 }
 
-// Abort gives the file up; what was there under its name stays.
+// Abort discards the file. The old file under its name stays.
 func (w *File) Abort() error {
 	err := w.f.Close()
 	if w.temp == "" {
@@ -156,7 +157,8 @@ func (w *File) Abort() error {
 	return errors.Join(err, os.Remove(w.temp))
 }
 
-// Unwritable makes a diagnostic of the error with which a file could not be written.
+// Unwritable turns the error of writing a file into a diagnostic. shown is the name under
+// which the user knows the file.
 func Unwritable(shown string, err error) *diag.Diagnostic {
 	if d := lacking(err, shown+" cannot be written"); d != nil {
 		return d

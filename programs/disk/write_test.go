@@ -208,14 +208,14 @@ func TestLacking(t *testing.T) {
 		{diag.New(diag.Span{}, diag.NoFile, "x"), ""},
 	} {
 		got := Lacking(c.err)
-		if c.code == "" && got != nil || c.code != "" && (got == nil || got.Code != c.code || !c.code.Environment()) {
+		if c.code == "" && got != nil || c.code != "" && (got == nil || got.Code != c.code || !c.code.AboutMachine()) {
 			t.Errorf("%v: %v", c.err, got)
 		}
 		if c.err == nil {
 			continue
 		}
 		for _, d := range []*diag.Diagnostic{Unreadable("x", c.err), Unwritable("x", c.err)} {
-			if len(diag.All(c.err)) == 0 && (c.code != "" && d.Code != c.code || d.Msg == "" || d.Code.Environment() != (c.code != "")) {
+			if len(diag.All(c.err)) == 0 && (c.code != "" && d.Code != c.code || d.Msg == "" || d.Code.AboutMachine() != (c.code != "")) {
 				t.Errorf("%v: %v", c.err, d)
 			}
 		}

@@ -2,9 +2,9 @@ package insert
 
 import "github.com/fencewise/fencewise/programs/litmus"
 
-// Rewrite makes a test in which each cell is replaced by some cells, for those
-// who put other instructions into a program than barriers. Cells that stood in
-// one row stay in one. The cells it is handed are not to be changed.
+// Rewrite returns a test in which each cell is replaced by the cells that replace
+// returns. It is for packages that insert other instructions than barriers. Cells of
+// one row stay in one row. replace must not change the cells of the column.
 func Rewrite(t *litmus.Test, replace func(column *litmus.Thread, i int) []litmus.Cell) *litmus.Test {
 	return rewrite(t, replace)
 }

@@ -8,9 +8,9 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// Choices reads a list of choices as written in a slot: "none,lwsync,msgsync+sync". It may
-// contain barriers and ctrl(). The result always begins with none. The error holds
-// diagnostics.
+// Choices parses a list of choices as a slot comment holds it:
+// "none,lwsync,msgsync+sync". The choices may consist of barriers and ctrl(). The result
+// always begins with none. The error holds diagnostics.
 func Choices(list string) ([]litmus.Choice, error) {
 	read, err := litmus.ParseChoices(diag.NewSource("--choices", list))
 	if err != nil {
@@ -24,7 +24,7 @@ func Choices(list string) ([]litmus.Choice, error) {
 		for _, in := range c.Instrs {
 			var d power.Decoder
 			if op, err := d.Decode(in); !in.IsCtrl() && (err != nil || op.Kind != power.Fence) {
-				return nil, noBarrier(in)
+				return nil, notBarrier(in)
 			}
 		}
 		all = append(all, c)
@@ -32,11 +32,11 @@ func Choices(list string) ([]litmus.Choice, error) {
 	return all, nil
 }
 
-func noBarrier(in *litmus.Instr) *diag.Diagnostic {
+func notBarrier(in *litmus.Instr) *diag.Diagnostic {
 	names := []string{"eieio", "lwsync", "sync", "isync", "msgsync"}
 	d := diag.New(in.Span, diag.BadOption, "%q is not a barrier", in.String())
 	if near := diag.Nearest(in.Op, names); near != "" && !slices.Contains(names, in.Op) {
 		return d.WithFix("did you mean %s?", near)
 	}
-	return d.Note("a choice is none, a barrier or ctrl(), or some of these joined by '+': lwsync, msgsync+sync, ctrl(r5)+isync")
+	return d.Note("a choice is none, a barrier, ctrl(), or several of these joined by '+': lwsync, msgsync+sync, ctrl(r5)+isync")
 }

@@ -8,21 +8,21 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// speller writes out ctrl() for a program without slots: as a compare of the
-// register with itself, and a branch to what follows, which gets a label.
-type speller struct {
+// ctrlWriter replaces ctrl() by instructions, for a program without slots: by a compare of
+// the register with itself and a branch to the next instruction, which gets a label.
+type ctrlWriter struct {
 	t      *litmus.Test
-	labels map[string]bool // that are taken
-	last   int
-	fields map[*litmus.Thread][]uint8 // by cell: condition fields that are read behind it, bit 7-k for field k
+	labels map[string]bool            // the labels of the test
+	last   int                        // the number of the last new label
+	fields map[*litmus.Thread][]uint8 // for each cell: the condition fields that are read after it, bit 7-k for field k
 }
 
-// spell returns instructions as cells, with every ctrl() written out.
-func (s *speller) spell(col *litmus.Thread, cell int, instrs []*litmus.Instr) (by []litmus.Cell) {
+// write returns the cells for a list of instructions, with every ctrl() replaced.
+func (s *ctrlWriter) write(col *litmus.Thread, cell int, instrs []*litmus.Instr) (by []litmus.Cell) {
 	c := &col.Cells[cell]
 	var label []litmus.Name
 	for _, in := range instrs {
-		if !in.IsCtrl() && !toNext(in) {
+		if !in.IsCtrl() && !branchesToNext(in) {
 			by, label = append(by, litmus.Cell{Span: c.Span, Labels: label, Instr: in}), nil
 			continue
 		}
@@ -50,14 +50,14 @@ func (s *speller) spell(col *litmus.Thread, cell int, instrs []*litmus.Instr) (b
 	return by
 }
 
-// toNext reports whether an instruction is a branch to the next one.
-func toNext(in *litmus.Instr) bool {
+// branchesToNext reports whether an instruction is a branch to the next instruction.
+func branchesToNext(in *litmus.Instr) bool {
 	n := len(in.Args)
 	return n > 0 && in.Args[n-1].Kind == litmus.OpName && in.Args[n-1].Text == litmus.NextInstr
 }
 
-// label returns a label that no column has.
-func (s *speller) label() string {
+// label returns a new label, which no column has.
+func (s *ctrlWriter) label() string {
 	if s.labels == nil {
 		s.labels = map[string]bool{}
 		for _, col := range s.t.Columns() {
@@ -77,8 +77,8 @@ func (s *speller) label() string {
 }
 
 // field returns a condition field whose value is not read after a cell: field 0 if it is
-// free, because herd7 has branches on it only, else the highest.
-func (s *speller) field(col *litmus.Thread, cell int) int {
+// free, because herd7 only has branches on field 0, and otherwise the highest free one.
+func (s *ctrlWriter) field(col *litmus.Thread, cell int) int {
 	if s.fields == nil {
 		s.fields = map[*litmus.Thread][]uint8{}
 	}
@@ -102,7 +102,7 @@ func (s *speller) field(col *litmus.Thread, cell int) int {
 // read after it before they are set. All choices of slots count as readers.
 func liveFields(col *litmus.Thread) []uint8 {
 	d := &decoder{}
-	d.column(col) // errors are reported by those who build the program
+	d.decodeColumn(col) // errors are reported when the program is unrolled
 	f := d.flow(col)
 	live := make([]uint8, len(f.ops)+1)
 	out := func(i int) (fields uint8) {
@@ -120,11 +120,11 @@ func liveFields(col *litmus.Thread) []uint8 {
 			}
 		}
 	}
-	behind := make([]uint8, len(f.ops))
-	for i := range behind {
-		behind[i] = out(i) | slotFields(col.Cells[i].Slot)
+	after := make([]uint8, len(f.ops))
+	for i := range after {
+		after[i] = out(i) | slotFields(col.Cells[i].Slot)
 	}
-	return behind
+	return after
 }
 
 // slotFields returns the condition fields that the choices of a slot read.

@@ -1,22 +1,22 @@
 // Package insert puts barrier slots into programs that have none, and barriers
 // into slots.
 //
-// It stands behind the litmus reader, beside the builder of event structures:
-// from a test it makes another one, which can be printed, and read again by
-// herd7 where the first could.
+// It comes after the litmus reader, next to the unroller: from one test it makes
+// another. The new test can be printed, and herd7 can read it if it can read the old
+// one.
 //
-// [Slots] makes a slot of every point between two memory accesses of a thread,
-// or handler: before each access that another one can come before, on any path,
-// round a loop too. Ringing a doorbell is such an access, and so is taking one,
-// or the interrupt that runs a handler, where that comes first. The slot stands
-// behind the labels of its instruction, so that every path to it passes the
-// slot. Between a lwarx and its stwcx. there is none.
+// [Slots] adds a slot at every point between two memory accesses of a thread or
+// handler: before each access that can follow another one on some path, including
+// paths around a loop. Ringing a doorbell counts as an access. Taking a doorbell, and
+// the interrupt that runs a handler, count as accesses if they come first. The slot is
+// placed after the labels of its instruction, so that every path to the instruction
+// passes the slot. No slot is placed between a lwarx and its stwcx.
 //
-// [Fill] puts a choice in the place of each slot; [Strip] takes barriers away.
-// [Optional] makes a slot of each barrier, so that it can be asked which of them
-// the program needs.
+// [Fill] replaces each slot by a choice, and [Strip] removes all barriers and slots.
+// [Optional] turns each barrier into a slot, so that one can ask which barriers the
+// program needs.
 //
-// Invariants: nothing but barriers and slots differs between the tests, and the
-// given one is never changed; what is new carries the span of the instruction
-// that it stands before, so that messages point into the user's file.
+// Invariants: the tests differ only in barriers and slots, and the given test is never
+// changed. New instructions and slots have the span of the instruction that follows
+// them, so that messages point into the user's file.
 package insert

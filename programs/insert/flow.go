@@ -6,15 +6,15 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// decoder knows what the instructions of a test do.
+// decoder decodes the instructions of a test.
 type decoder struct {
 	dec  power.Decoder
 	ops  map[*litmus.Instr]power.Op
 	errs diag.List
 }
 
-// column decodes the instructions of a thread or handler.
-func (d *decoder) column(col *litmus.Thread) {
+// decodeColumn decodes the instructions of a thread or handler.
+func (d *decoder) decodeColumn(col *litmus.Thread) {
 	if d.ops == nil {
 		d.ops = map[*litmus.Instr]power.Op{}
 	}
@@ -30,10 +30,10 @@ func (d *decoder) column(col *litmus.Thread) {
 	}
 }
 
-// flow is the ways through the cells of one column.
+// flow is the control-flow graph of the cells of one column.
 type flow struct {
-	ops  []power.Op // by cell; Nop where there is no instruction
-	next [][]int
+	ops  []power.Op // for each cell: its operation, Nop for a cell without instruction
+	next [][]int    // for each cell: the cells that can come next
 }
 
 func (d *decoder) flow(col *litmus.Thread) *flow {
@@ -58,9 +58,10 @@ func (d *decoder) flow(col *litmus.Thread) *flow {
 	return f
 }
 
-// after marks the cells before which, on some path, something holds: it holds
-// behind cell i if out says so, given whether it holds before it.
-func (f *flow) after(start bool, out func(op *power.Op, in bool) bool) []bool {
+// holdsBefore marks the cells before which a property holds on some path. It holds before the
+// first cell if start is true, and after a cell if out returns true, given the cell's
+// operation and whether it holds before the cell.
+func (f *flow) holdsBefore(start bool, out func(op *power.Op, in bool) bool) []bool {
 	in := make([]bool, len(f.ops))
 	if len(in) > 0 {
 		in[0] = start
@@ -78,9 +79,9 @@ func (f *flow) after(start bool, out func(op *power.Op, in bool) bool) []bool {
 	return in
 }
 
-// reaches marks the cells from which, on some path, a stwcx. comes without a
-// lwarx before it.
-func (f *flow) reaches() []bool {
+// leadsToStoreCond marks the cells from which some path leads to a stwcx. without a lwarx on the
+// way.
+func (f *flow) leadsToStoreCond() []bool {
 	to := make([]bool, len(f.ops))
 	for changed := true; changed; {
 		changed = false
@@ -97,8 +98,8 @@ func (f *flow) reaches() []bool {
 	return to
 }
 
-// orders reports whether a barrier before the instruction can matter.
-func orders(op *power.Op) bool {
+// barrierMatters reports whether a barrier before the instruction can make a difference.
+func barrierMatters(op *power.Op) bool {
 	switch op.Kind {
 	case power.Load, power.Store, power.LoadRes, power.StoreCond, power.Msgsnd:
 		return true
@@ -106,23 +107,23 @@ func orders(op *power.Op) bool {
 	return false
 }
 
-// interrupts reports whether the instruction takes a doorbell.
-func interrupts(op *power.Op) bool {
+// takesDoorbell reports whether the instruction takes a doorbell.
+func takesDoorbell(op *power.Op) bool {
 	return op.Kind == power.TakeDoorbell || op.Kind == power.TryDoorbell
 }
 
-// points is the cells before which a barrier can matter, and whether an
-// interrupt can have come before it in the column. handler says that the
-// column is run by one.
+// points returns the cells before which a barrier can make a difference, and for each of
+// them whether an interrupt can have been taken before it in the column. handler is true
+// if the column is a handler, which an interrupt runs.
 func (f *flow) points(handler bool) (at []int, interrupted []bool) {
-	first := f.after(handler, func(op *power.Op, in bool) bool { return in || orders(op) || interrupts(op) })
-	taken := f.after(handler, func(op *power.Op, in bool) bool { return in || interrupts(op) })
-	held := f.after(false, func(op *power.Op, in bool) bool {
+	first := f.holdsBefore(handler, func(op *power.Op, in bool) bool { return in || barrierMatters(op) || takesDoorbell(op) })
+	taken := f.holdsBefore(handler, func(op *power.Op, in bool) bool { return in || takesDoorbell(op) })
+	held := f.holdsBefore(false, func(op *power.Op, in bool) bool {
 		return op.Kind == power.LoadRes || in && op.Kind != power.StoreCond
 	})
-	ends := f.reaches()
+	ends := f.leadsToStoreCond()
 	for i := range f.ops {
-		if orders(&f.ops[i]) && first[i] && !(held[i] && ends[i]) {
+		if barrierMatters(&f.ops[i]) && first[i] && !(held[i] && ends[i]) {
 			at, interrupted = append(at, i), append(interrupted, taken[i])
 		}
 	}

@@ -8,36 +8,36 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// Barrier is a barrier that a test has: what stands in a slot, in all of its cells
-// together, or an instruction.
+// Barrier is a barrier of a test: an instruction, or the choice in a slot, which counts
+// once even if the slot is used in several cells.
 type Barrier struct {
-	Slot   string // of the test that Optional makes
-	Of     string // the slot that it stands in; "" for an instruction
-	Text   string // "sync", "msgsync+lwsync"
-	Column string // where it stands first: "P1", or "P1 doorbell"
-	Line   int
+	Slot     string // the slot that Optional makes for it
+	FromSlot string // the slot of the given test that contains it; "" for an instruction
+	Text     string // "sync", "msgsync+lwsync"
+	Column   string // the column of its first cell: "P1", or "P1 doorbell"
+	Line     int
 }
 
-// Optional makes each barrier of a test a slot of its own, in which it stands or
-// nothing does: choice 1, or choice 0, which is the default. What is in the slots
-// of the test is given as for [Fill]. The error holds diagnostics of instructions
-// that are not known.
+// Optional turns each barrier of a test into a slot with two choices: none, which is
+// choice 0 and the default, and the barrier, which is choice 1. set gives the choices in
+// the slots of the test as for [Fill]. The error holds diagnostics about unknown
+// instructions.
 func Optional(t *litmus.Test, set map[string]string) (*litmus.Test, []Barrier, error) {
 	d := &decoder{}
 	for _, col := range t.Columns() {
-		d.column(col)
+		d.decodeColumn(col)
 	}
 	if err := d.errs.Err(); err != nil {
 		return nil, nil, err
 	}
 	var all []Barrier
-	slots := map[string]*litmus.Slot{} // by the name of the slot that was there
+	slots := map[string]*litmus.Slot{} // by the name of the original slot
 	u := rewrite(t, func(col *litmus.Thread, i int) []litmus.Cell {
 		c := col.Cells[i]
 		instrs, text, of := []*litmus.Instr{c.Instr}, "", ""
 		switch {
 		case c.Slot != nil:
-			choice := chosen(c.Slot, set)
+			choice := chosenChoice(c.Slot, set)
 			instrs, text, of = choice.Instrs, choice.Text, c.Slot.Name
 		case d.ops[c.Instr].Kind == power.Fence:
 			text = c.Instr.String()
@@ -45,13 +45,13 @@ func Optional(t *litmus.Test, set map[string]string) (*litmus.Test, []Barrier, e
 			return []litmus.Cell{c}
 		}
 		if len(instrs) == 0 {
-			return labelled(&c, nil)
+			return withLabels(&c, nil)
 		}
 		s := slots[of]
 		if s == nil || of == "" {
-			s = optional(t, len(all), of, text, instrs, c.Span)
+			s = optionalSlot(t, len(all), of, text, instrs, c.Span)
 			slots[of] = s
-			all = append(all, Barrier{Slot: s.Name, Of: of, Text: text, Column: col.Name, Line: line(&c)})
+			all = append(all, Barrier{Slot: s.Name, FromSlot: of, Text: text, Column: col.Name, Line: line(&c)})
 		} else {
 			s.Uses = append(s.Uses, c.Span)
 		}
@@ -71,9 +71,9 @@ func line(c *litmus.Cell) int {
 	return at.Line()
 }
 
-// optional is a slot with a barrier that may be missing. It has the name of the
-// slot that was there, or one that no slot of the test has.
-func optional(t *litmus.Test, n int, name, text string, instrs []*litmus.Instr, at diag.Span) *litmus.Slot {
+// optionalSlot returns a slot whose choices are none and a barrier. It has the name of the
+// original slot, or a new name if the barrier was an instruction.
+func optionalSlot(t *litmus.Test, n int, name, text string, instrs []*litmus.Instr, at diag.Span) *litmus.Slot {
 	if name == "" {
 		name = "barrier." + strconv.Itoa(n+1)
 		for t.Slot(name) != nil {

@@ -74,7 +74,7 @@ exists (x=1)
 	}
 	var got []string
 	for _, b := range all {
-		got = append(got, b.Slot+" "+b.Of+" "+b.Text+" "+b.Column)
+		got = append(got, b.Slot+" "+b.FromSlot+" "+b.Text+" "+b.Column)
 	}
 	want := []string{"a a msgsync+lwsync P0", "barrier.2 barrier.2 sync P0", "barrier.3  lwsync P1", "barrier.4  lwsync P1"}
 	slices.Sort(got)
@@ -82,7 +82,7 @@ exists (x=1)
 		t.Errorf("got %q, want %q", got, want)
 	}
 	for _, b := range all {
-		if b.Line == 0 || b.Of == "" && b.Line < 7 {
+		if b.Line == 0 || b.FromSlot == "" && b.Line < 7 {
 			t.Errorf("%s stands in line %d", b.Slot, b.Line)
 		}
 	}

@@ -4,12 +4,12 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// rewrite makes a test in which each cell is replaced by some cells. Cells that
-// stood in one row stay in one: what is new in a column moves the rows below it
-// in all of them.
+// rewrite returns a test in which each cell is replaced by the cells that replace
+// returns. Cells of one row stay in one row: new cells in a column move the rows below
+// them in all columns.
 func rewrite(t *litmus.Test, replace func(column *litmus.Thread, i int) []litmus.Cell) *litmus.Test {
 	cells := map[*litmus.Thread][][]litmus.Cell{}
-	var height []int // of each row from now on
+	var height []int // the new height of each row
 	for _, col := range t.Columns() {
 		for i := range col.Cells {
 			by := replace(col, i)
@@ -20,7 +20,7 @@ func rewrite(t *litmus.Test, replace func(column *litmus.Thread, i int) []litmus
 			height[col.Cells[i].Row] = max(height[col.Cells[i].Row], len(by))
 		}
 	}
-	end := make([]int, len(height)) // the row behind each
+	end := make([]int, len(height)) // for each old row: the new row after it
 	for r, h := range height {
 		if end[r] = h; r > 0 {
 			end[r] += end[r-1]
@@ -56,9 +56,9 @@ func rewrite(t *litmus.Test, replace func(column *litmus.Thread, i int) []litmus
 	return &u
 }
 
-// labelled returns cells with the labels of the cell that they replace before
-// them. An empty cell is left out.
-func labelled(c *litmus.Cell, by []litmus.Cell) []litmus.Cell {
+// withLabels gives the cells in by the labels of c, which they replace. It returns no cell
+// if both are empty.
+func withLabels(c *litmus.Cell, by []litmus.Cell) []litmus.Cell {
 	if len(by) == 0 && len(c.Labels) > 0 {
 		by = []litmus.Cell{{Span: c.Span}}
 	}
@@ -68,22 +68,22 @@ func labelled(c *litmus.Cell, by []litmus.Cell) []litmus.Cell {
 	return by
 }
 
-// Fill puts a choice into each slot and takes the slot away: the one that set names, else
-// the one in the test. ctrl() is written out, see speller. Names and choices that the test
-// does not have are ignored; the builder of event structures reports them.
+// Fill returns the test with each slot replaced by a choice: the one that set names, or
+// else the slot's default. ctrl() is replaced by instructions, see ctrlWriter. Names and
+// choices in set that the test does not have are ignored; the unroller reports them.
 func Fill(t *litmus.Test, set map[string]string) *litmus.Test {
-	s := &speller{t: t}
+	s := &ctrlWriter{t: t}
 	return rewrite(t, func(col *litmus.Thread, i int) []litmus.Cell {
 		c := &col.Cells[i]
 		if c.Slot == nil {
 			return []litmus.Cell{*c}
 		}
-		return labelled(c, s.spell(col, i, chosen(c.Slot, set).Instrs))
+		return withLabels(c, s.write(col, i, chosenChoice(c.Slot, set).Instrs))
 	})
 }
 
-// chosen is the choice that stands in a slot.
-func chosen(s *litmus.Slot, set map[string]string) *litmus.Choice {
+// chosenChoice returns the choice of a slot that set names, or else its default.
+func chosenChoice(s *litmus.Slot, set map[string]string) *litmus.Choice {
 	for k := range s.Choices {
 		if s.Choices[k].Text == set[s.Name] {
 			return &s.Choices[k]

@@ -7,30 +7,30 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Point is a place where a barrier can be put.
+// Point is a place where a barrier can be inserted.
 type Point struct {
-	Slot   string // its name: "P1.2"
+	Slot   string // the name of its slot: "P1.2"
 	Column string // "P1", or "P1 doorbell"
-	Before string // the instruction
-	Line   int    // of it
+	Before string // the instruction after it
+	Line   int    // the line of that instruction
 }
 
-// The choices of a point where the user names none. What an interrupt came
-// before can need msgsync, alone or with another barrier.
+// The choices of a point if the user gives none. A point that can follow an interrupt
+// may need msgsync, alone or with another barrier.
 const (
-	defaults    = "none,eieio,lwsync,sync"
-	interrupted = defaults + ",msgsync,msgsync+lwsync,msgsync+sync"
+	defaultChoices     = "none,eieio,lwsync,sync"
+	interruptedChoices = defaultChoices + ",msgsync,msgsync+lwsync,msgsync+sync"
 )
 
-// Slots makes a slot of every point of the test where a barrier can matter. A
-// slot that the test has already is filled with what stands in it. choices is
-// what is offered everywhere, nil for the usual barriers. The error holds
-// diagnostics of instructions that are not known.
+// Slots adds a slot at every point of the test where a barrier can make a difference.
+// Slots that the test already has are replaced by their default choices. Every new slot
+// offers choices, or the usual barriers if choices is nil. The error holds diagnostics
+// about unknown instructions.
 func Slots(t *litmus.Test, choices []litmus.Choice) (*litmus.Test, []Point, error) {
 	t = Fill(t, nil)
 	d := &decoder{}
 	for _, col := range t.Columns() {
-		d.column(col)
+		d.decodeColumn(col)
 	}
 	if err := d.errs.Err(); err != nil {
 		return nil, nil, err
@@ -65,9 +65,9 @@ func Slots(t *litmus.Test, choices []litmus.Choice) (*litmus.Test, []Point, erro
 
 func newSlot(col *litmus.Thread, n int, before *litmus.Instr, choices []litmus.Choice, irq bool) *litmus.Slot {
 	if choices == nil {
-		list := defaults
+		list := defaultChoices
 		if irq {
-			list = interrupted
+			list = interruptedChoices
 		}
 		choices, _ = Choices(list)
 	}

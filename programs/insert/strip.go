@@ -5,12 +5,12 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// Strip takes every barrier and every slot out of a test, isync included. The
-// error holds diagnostics of instructions that are not known.
+// Strip returns the test without its barriers, including isync, and without its slots.
+// The error holds diagnostics about unknown instructions.
 func Strip(t *litmus.Test) (*litmus.Test, error) {
 	d := &decoder{}
 	for _, col := range t.Columns() {
-		d.column(col)
+		d.decodeColumn(col)
 	}
 	if err := d.errs.Err(); err != nil {
 		return nil, err
@@ -18,7 +18,7 @@ func Strip(t *litmus.Test) (*litmus.Test, error) {
 	return rewrite(t, func(col *litmus.Thread, i int) []litmus.Cell {
 		c := &col.Cells[i]
 		if c.Slot != nil || d.ops[c.Instr].Kind == power.Fence {
-			return labelled(c, nil)
+			return withLabels(c, nil)
 		}
 		return []litmus.Cell{*c}
 	}), nil

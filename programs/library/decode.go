@@ -10,7 +10,7 @@ import (
 	"github.com/fencewise/fencewise/programs/tomlsrc"
 )
 
-// file is study.toml as it is written.
+// file holds a study.toml as it is written.
 type file struct {
 	Title    string        `toml:"title"`
 	Question string        `toml:"question"`
@@ -27,30 +27,30 @@ type fileVariant struct {
 	Claim   map[string]any    `toml:"claim"` // a verdict, or a verdict for each model
 }
 
-// keys are the keys above, for "did you mean".
+// keys lists the keys of a study and of a variant, for "did you mean".
 var keys = []string{"title", "question", "program", "models", "variant", "name", "source", "slots", "claim"}
 
-// known reports whether the names lead to a key of a study.
-func known(path []string) bool {
+// isKnownKey reports whether a path of names leads to a key of a study.
+func isKnownKey(path []string) bool {
 	switch len(path) {
 	case 1:
 		return slices.Contains(keys[:5], path[0])
 	case 2:
 		return path[0] != "variant" || slices.Contains([]string{"name", "source", "program", "slots", "claim"}, path[1])
 	}
-	return true // slots, programs and models have names of their own
+	return true // the keys below slots and claim are names of slots, programs and models
 }
 
-// decode reads the file strictly: what has no meaning is an error, not passed
-// over, since a misspelled key would else be a claim that is never checked.
+// decode decodes a study file strictly. An unknown key is an error: if it were ignored, a
+// misspelled claim would never be checked.
 func decode(src *diag.Source) (*file, error) {
 	var (
 		f       file
-		many    *tomlsrc.TooMany
-		unknown tomlsrc.Unknown
+		many    *tomlsrc.TooManyKeys
+		unknown tomlsrc.UnknownKeys
 		de      *toml.DecodeError
 	)
-	switch err := tomlsrc.Decode(src, &f, known); {
+	switch err := tomlsrc.Decode(src, &f, isKnownKey); {
 	case err == nil:
 		return &f, nil
 	case errors.As(err, &many):
@@ -69,17 +69,17 @@ func decode(src *diag.Source) (*file, error) {
 }
 
 func unknownKey(k tomlsrc.Key) *diag.Diagnostic {
-	d := diag.New(k.Span, diag.StudyKey, "studies have no key %q", k.Name)
+	d := diag.New(k.Span, diag.StudyKey, "a study has no key %q", k.Name)
 	if near := diag.Nearest(k.Name, keys); near != "" && near != k.Name {
 		d.WithFix("did you mean %s?", near)
 	} else {
-		d.Note("keys of a study: title, question, program, models; of a variant: name, source, program, slots, claim")
+		d.Note("the keys of a study are title, question, program and models; those of a variant are name, source, program, slots and claim")
 	}
 	return d
 }
 
-// expected says what the value of a key looks like.
-var expected = map[string]string{
+// expectedValue describes the value of each key.
+var expectedValue = map[string]string{
 	"title":    `a text: title = "…"`,
 	"question": `a text: question = "…"`,
 	"program":  `a list of files: program = ["….litmus"]`,
@@ -91,12 +91,13 @@ var expected = map[string]string{
 	"claim":    `a verdict for each program: claim = { "….litmus" = "Never" }`,
 }
 
-// malformed is an error of syntax or of type. A key that the decoder knows
-// means that the syntax was good; its own message speaks of Go types then.
+// malformed returns a diagnostic for an error of the decoder. If the error names a known
+// key, the syntax was correct and the type is wrong; the decoder's own message would then
+// be about Go types.
 func malformed(src *diag.Source, e *toml.DecodeError) *diag.Diagnostic {
 	for _, k := range slices.Backward(e.Key()) {
-		if want, ok := expected[k]; ok {
-			return diag.New(tomlsrc.SpanOf(src, e), diag.StudyType, "a value of another type is expected here").Note("%s is %s", k, want)
+		if want, ok := expectedValue[k]; ok {
+			return diag.New(tomlsrc.SpanOf(src, e), diag.StudyType, "the value of %s has the wrong type", k).Note("expected %s", want)
 		}
 	}
 	return diag.New(tomlsrc.SpanOf(src, e), diag.StudySyntax, "%s", tomlsrc.Message(e))

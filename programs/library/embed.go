@@ -10,10 +10,10 @@ import (
 //go:embed */*.litmus */study.toml
 var embedded embed.FS
 
-// studyFile is the name of the file that makes a folder a study.
+// studyFile is the name of the study file in a study's folder.
 const studyFile = "study.toml"
 
-// Studies lists the embedded studies: "host_ipi".
+// Studies returns the names of the embedded studies, such as "host_ipi".
 func Studies() []string {
 	var names []string
 	dirs, _ := fs.ReadDir(embedded, ".") // an embedded file system cannot fail
@@ -23,7 +23,7 @@ func Studies() []string {
 	return names
 }
 
-// Programs lists the embedded programs: "host_ipi/mail".
+// Programs returns the names of the embedded programs, such as "host_ipi/mail".
 func Programs() []string {
 	var names []string
 	for _, s := range Studies() {
@@ -34,12 +34,12 @@ func Programs() []string {
 	return names
 }
 
-// litmusFiles lists the paths of an embedded study's programs.
+// litmusFiles returns the paths of an embedded study's programs.
 func litmusFiles(study string) []string {
 	files, _ := fs.Glob(embedded, study+"/*.litmus")
 	slices.SortFunc(files, func(a, b string) int { return strings.Compare(programName(a), programName(b)) })
 	return files
 }
 
-// programName is the name of an embedded program, given its path.
+// programName returns the name of an embedded program, given its path.
 func programName(path string) string { return strings.TrimSuffix(path, ".litmus") }

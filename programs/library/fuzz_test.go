@@ -35,7 +35,7 @@ exists (1:r1=1 /\ 1:r3=0)
 		f.Add(src.Text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		pl := place{file: studyFile, shown: "s", disk: "s", open: func(name string) (*diag.Source, error) {
+		pl := studyPlace{file: studyFile, shown: "s", disk: "s", open: func(name string) (*diag.Source, error) {
 			switch name {
 			case studyFile:
 				return diag.NewSource(name, text), nil
@@ -62,7 +62,7 @@ exists (1:r1=1 /\ 1:r3=0)
 		}
 		for _, v := range st.Variants {
 			for _, p := range v.Programs {
-				fixed := v.Fixed(p)
+				fixed := v.Assignment(p)
 				for _, s := range p.Test.Slots {
 					if !slices.ContainsFunc(s.Choices, func(c litmus.Choice) bool { return c.Text == fixed[s.Name] }) {
 						t.Errorf("%s sets %s to %q", v.Name, s.Name, fixed[s.Name])

@@ -24,7 +24,7 @@ func TestEmbedded(t *testing.T) {
 		}
 		for _, v := range s.Variants {
 			for _, p := range v.Programs {
-				if _, err := unroll.Build(context.Background(), p.Test, unroll.Options{Fixed: v.Fixed(p)}); err != nil {
+				if _, err := unroll.Build(context.Background(), p.Test, unroll.Options{Fixed: v.Assignment(p)}); err != nil {
 					t.Errorf("%s, %s: %v", p.Name, v.Name, err)
 				}
 				for _, m := range s.Models {

@@ -14,51 +14,50 @@ import (
 	"github.com/fencewise/fencewise/programs/tomlsrc"
 )
 
-// LoadStudy loads what the user typed as a study: a study file, a folder that
-// holds a study.toml, or the name of an embedded study. The error holds
-// diagnostics: everything found wrong with the file, or with its programs.
+// LoadStudy loads the study that the user typed: a study file, a folder that contains a
+// study.toml, or the name of an embedded study. The error holds a diagnostic for
+// everything that is wrong with the file or with its programs.
 func LoadStudy(arg string) (*Study, error) {
 	info, err := os.Stat(arg)
 	switch {
 	case err == nil && info.IsDir():
-		return load(onDisk(arg, studyFile), arg)
+		return load(diskPlace(arg, studyFile), arg)
 	case err == nil && filepath.Ext(arg) == ".litmus":
-		return nil, diag.New(diag.Span{}, diag.StudySyntax, "%s is a program, and a study is needed", arg).
-			Note("a study is a file in TOML that names programs, and variants of them to compare").
-			WithFix("fencewise repair %s goes through all choices in its slots", arg)
+		return nil, diag.New(diag.Span{}, diag.StudySyntax, "%s is a program, but a study is expected", arg).
+			Note("a study is a TOML file that names programs and the variants of them to compare").
+			WithFix("run fencewise repair %s to try all choices of its slots", arg)
 	case err == nil:
-		return load(onDisk(filepath.Dir(arg), filepath.Base(arg)), arg)
+		return load(diskPlace(filepath.Dir(arg), filepath.Base(arg)), arg)
 	}
 	name := strings.TrimSuffix(arg, "/")
 	if slices.Contains(Studies(), name) {
-		return load(inProgram(name), name)
+		return load(embeddedPlace(name), name)
 	}
 	if !os.IsNotExist(err) {
 		return nil, disk.Unreadable(arg, err)
 	}
-	d := diag.New(diag.Span{}, diag.NoFile, "there is no study %s, as a file or embedded", arg)
+	d := diag.New(diag.Span{}, diag.NoFile, "%s is neither a study file nor an embedded study", arg)
 	switch near := diag.Nearest(name, Studies()); {
 	case near != "":
 		d.WithFix("did you mean %s?", near)
 	case slices.Contains(Programs(), strings.TrimSuffix(name, ".litmus")):
-		d.Note("it is a program of the study %s", path.Dir(name))
+		d.Note("%s is a program of the study %s", arg, path.Dir(name))
 	default:
-		d.Note("embedded studies: %s", strings.Join(Studies(), ", "))
+		d.Note("the embedded studies are %s", strings.Join(Studies(), ", "))
 	}
 	return nil, d
 }
 
-// place is where a study lies: the name of the study file, how its folder is called in
-// messages, and how its files are read.
-type place struct {
-	file  string
-	shown string
-	disk  string // the folder on disk; empty for an embedded study
-	open  func(name string) (*diag.Source, error)
+// studyPlace is where a study is stored.
+type studyPlace struct {
+	file  string                                  // the name of the study file
+	shown string                                  // the name of its folder in messages
+	disk  string                                  // the folder on disk; empty for an embedded study
+	open  func(name string) (*diag.Source, error) // reads one of its files
 }
 
-func onDisk(dir, file string) place {
-	return place{file, dir, dir, func(name string) (*diag.Source, error) {
+func diskPlace(dir, file string) studyPlace {
+	return studyPlace{file, dir, dir, func(name string) (*diag.Source, error) {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if name == file {
 			return ReadTOML(path)
@@ -67,11 +66,11 @@ func onDisk(dir, file string) place {
 	}}
 }
 
-func inProgram(name string) place {
-	return place{studyFile, name, "", func(file string) (*diag.Source, error) { return readEmbedded(path.Join(name, file)) }}
+func embeddedPlace(name string) studyPlace {
+	return studyPlace{studyFile, name, "", func(file string) (*diag.Source, error) { return readEmbedded(path.Join(name, file)) }}
 }
 
-func load(pl place, name string) (*Study, error) {
+func load(pl studyPlace, name string) (*Study, error) {
 	src, err := pl.open(pl.file)
 	if err != nil {
 		return nil, err
@@ -80,7 +79,7 @@ func load(pl place, name string) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := loader{place: pl, src: src, file: f, at: tomlsrc.Index(src), study: &Study{Name: name, Title: f.Title, Question: f.Question, Src: src, dir: pl.disk}}
+	l := loader{studyPlace: pl, src: src, file: f, at: tomlsrc.Index(src), study: &Study{Name: name, Title: f.Title, Question: f.Question, Src: src, dir: pl.disk}}
 	l.run()
 	if err := l.errs.Err(); err != nil {
 		return nil, err
@@ -88,9 +87,9 @@ func load(pl place, name string) (*Study, error) {
 	return l.study, nil
 }
 
-// loader turns the decoded file into a Study. All errors are collected.
+// loader turns the decoded file into a Study and collects all errors.
 type loader struct {
-	place
+	studyPlace
 	src   *diag.Source
 	file  *file
 	at    tomlsrc.Spans
@@ -98,16 +97,16 @@ type loader struct {
 	errs  diag.List
 }
 
-// errorAt reports an error, unless the limit on errors is reached.
+// errorAt reports an error, unless the maximum number of errors is reached.
 func (l *loader) errorAt(s diag.Span, code diag.Code, format string, args ...any) *diag.Diagnostic {
 	d := diag.New(s, code, format, args...)
-	if !l.full() {
+	if !l.tooManyErrors() {
 		l.errs = append(l.errs, d)
 	}
 	return d
 }
 
-func (l *loader) full() bool { return len(l.errs) >= tomlsrc.MaxErrors }
+func (l *loader) tooManyErrors() bool { return len(l.errs) >= tomlsrc.MaxErrors }
 
 func (l *loader) run() {
 	whole := l.src.Span(0, 0)
@@ -123,20 +122,20 @@ func (l *loader) run() {
 	listed := l.programs(l.file.Program, "program")
 	l.models()
 	for i := range l.file.Variant {
-		if l.full() {
+		if l.tooManyErrors() {
 			break
 		}
 		l.variant(i, listed)
 	}
 }
 
-// programs finds the programs of a list in the file, reading those that no
-// list before has named. Those that cannot be read are left out.
+// programs returns the programs of a list in the file. It reads those that no earlier
+// list has named, reports those that cannot be read, and leaves them out.
 func (l *loader) programs(files []string, at ...any) []*Program {
 	var ps []*Program
 	seen := map[string]bool{}
 	for i, f := range files {
-		if l.full() {
+		if l.tooManyErrors() {
 			break
 		}
 		span := l.at.Value(append(at, i)...)
@@ -159,7 +158,7 @@ func (l *loader) program(f string, span diag.Span) *Program {
 		}
 	}
 	if !fs.ValidPath(f) || f == "." {
-		l.errorAt(span, diag.StudyName, "%q is no file name", f).Note("programs lie beside the study file, or in folders below it")
+		l.errorAt(span, diag.StudyName, "%q is not a valid file name", f).Note("programs must be in the folder of the study file or below it")
 		return nil
 	}
 	src, err := l.open(f)
@@ -184,7 +183,7 @@ func (l *loader) program(f string, span diag.Span) *Program {
 	return p
 }
 
-// maxModels bounds the models of a study: each is looked for, and has a column.
+// maxModels bounds the models of a study, since each is loaded and has a column of its own.
 const maxModels = 256
 
 func (l *loader) models() {
@@ -194,13 +193,13 @@ func (l *loader) models() {
 	}
 	seen := map[string]bool{}
 	for i, m := range l.file.Models {
-		if l.full() {
+		if l.tooManyErrors() {
 			break
 		}
 		span := l.at.Value("models", i)
 		switch {
 		case strings.TrimSpace(m) == "" || strings.ContainsAny(m, "\n\t"):
-			l.errorAt(span, diag.StudyName, "%q is no name of a model", m)
+			l.errorAt(span, diag.StudyName, "%q is not a valid model name", m)
 		case seen[m]:
 			l.errorAt(span, diag.StudyTwice, "the model %s is listed twice", m)
 		default:

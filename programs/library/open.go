@@ -14,9 +14,9 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Input is one program that the user asked for.
+// Input is one program that the user named.
 type Input struct {
-	Name string // what it is called in output: a path, or "host_ipi/mail"
+	Name string // its name in output: a path, or "host_ipi/mail"
 	read func() (*diag.Source, error)
 }
 
@@ -32,11 +32,11 @@ func (in Input) Parse() (*litmus.Test, error) {
 	return litmus.Parse(src)
 }
 
-// stdinName is what standard input is called in output.
+// stdinName is the name of standard input in output.
 const stdinName = "<stdin>"
 
-// OpenFrom is Open, but reads the program "-" from stdin. It does so once, when
-// the program is read.
+// OpenFrom does the same as Open, but reads the program "-" from stdin. It reads stdin
+// once, when the program is read for the first time.
 func OpenFrom(arg string, stdin io.Reader) ([]Input, error) {
 	if arg != "-" || stdin == nil {
 		return Open(arg)
@@ -46,10 +46,10 @@ func OpenFrom(arg string, stdin io.Reader) ([]Input, error) {
 	})}}, nil
 }
 
-// Open turns what the user typed into the programs it stands for: a file, a
-// folder (every .litmus file below it, sorted), an embedded program
-// ("host_ipi/mail") or an embedded study (all its programs). What is on disk
-// comes before what is embedded. The error is a *diag.Diagnostic.
+// Open returns the programs that arg, which the user typed, stands for: a file, a folder
+// (every .litmus file below it, sorted), an embedded program ("host_ipi/mail") or an
+// embedded study (all its programs). A file or folder on disk takes precedence over an
+// embedded name. The error is a *diag.Diagnostic.
 func Open(arg string) ([]Input, error) {
 	info, err := os.Stat(arg)
 	switch {
@@ -72,7 +72,7 @@ func Open(arg string) ([]Input, error) {
 	if !os.IsNotExist(err) {
 		return nil, disk.Unreadable(arg, err)
 	}
-	d := diag.New(diag.Span{}, diag.NoFile, "there is no file or embedded program %s", arg)
+	d := diag.New(diag.Span{}, diag.NoFile, "%s is neither a file nor an embedded program", arg)
 	if near := diag.Nearest(name, append(Studies(), Programs()...)); near != "" {
 		d.WithFix("did you mean %s?", near)
 	}
@@ -87,8 +87,8 @@ func embeddedInput(path string) Input {
 	return Input{Name: programName(path), read: func() (*diag.Source, error) { return readEmbedded(path) }}
 }
 
-// openFolder finds the programs below a folder. A folder that cannot be
-// entered is an error: leaving it out silently would make a batch look whole.
+// openFolder returns the programs below a folder. A subfolder that cannot be read is an
+// error: if it were left out silently, the results would look complete.
 func openFolder(dir string) ([]Input, error) {
 	var ins []Input
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -108,7 +108,7 @@ func openFolder(dir string) ([]Input, error) {
 		return nil, disk.Unreadable(dir, err)
 	}
 	if len(ins) == 0 {
-		return nil, diag.New(diag.Span{}, diag.NoFile, "%s holds no .litmus file", dir)
+		return nil, diag.New(diag.Span{}, diag.NoFile, "%s contains no .litmus file", dir)
 	}
 	return ins, nil
 }

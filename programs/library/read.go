@@ -7,11 +7,11 @@ import (
 	"github.com/fencewise/fencewise/programs/disk"
 )
 
-// maxBytes bounds what is read of one file. The readers have limits of their
-// own, which are lower; this one keeps a file without end out of memory.
+// maxBytes bounds how much of one file is read. The parsers have their own, lower limits;
+// this one keeps an endless file from filling the memory.
 const maxBytes = 16 << 20
 
-// maxStudy bounds the TOML files: studies and costs.
+// maxStudy bounds the size of TOML files, which are studies and cost files.
 const maxStudy = 1 << 20
 
 // ReadTOML reads a study or a cost file from disk. The error is a *diag.Diagnostic.

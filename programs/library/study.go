@@ -14,9 +14,9 @@ import (
 type Study struct {
 	Name     string // as the user named it
 	Title    string
-	Question string // what its programs ask, for people; may be empty
+	Question string // the question that its programs ask, for people; may be empty
 	Src      *diag.Source
-	Programs []*Program // those of variants of their own too, in order of mention
+	Programs []*Program // in order of mention, including those that only variants name
 	Models   []Model
 	Variants []*Variant
 
@@ -30,15 +30,15 @@ type Program struct {
 	Test *litmus.Test
 }
 
-// Model is a model as the study names it: an embedded one, or a .cat file
-// beside the study. Whether it exists is for others to find out.
+// Model is a model that the study names: an embedded model, or a .cat file in the
+// study's folder. Its existence has not been checked.
 type Model struct {
 	Name string
 	Span diag.Span
 }
 
-// ModelFile is the model as it has to be looked for: a file is named by the
-// study relative to its own folder.
+// ModelFile returns the name under which to load a model. A study names .cat files
+// relative to its own folder.
 func (s *Study) ModelFile(m Model) string {
 	if s.dir == "" || !strings.HasSuffix(m.Name, ".cat") || filepath.IsAbs(m.Name) {
 		return m.Name
@@ -46,28 +46,28 @@ func (s *Study) ModelFile(m Model) string {
 	return filepath.Join(s.dir, m.Name)
 }
 
-// HasModel reports whether the study names a model. Its claims are about those
-// it names.
+// HasModel reports whether the study names a model. Its claims are only about the models
+// that it names.
 func (s *Study) HasModel(name string) bool {
 	return slices.ContainsFunc(s.Models, func(m Model) bool { return m.Name == name })
 }
 
-// Variant is a named choice for every slot.
+// Variant is a named slot assignment: it has a choice for every slot.
 type Variant struct {
 	Name     string
-	Source   string // where it comes from: a commit, a mail
+	Source   string // where it comes from, such as a commit or a mail
 	Span     diag.Span
 	Programs []*Program
 	Slots    map[string]string
 	claims   map[claimKey]verdict.Verdict
 }
 
-// claimKey is what a claim is about. An empty model stands for every model
-// that has no claim of its own.
+// claimKey identifies what a claim is about. An empty model stands for every model
+// without a claim of its own.
 type claimKey struct{ file, model string }
 
-// Fixed is the variant's choices for the slots of one program.
-func (v *Variant) Fixed(p *Program) map[string]string {
+// Assignment returns the variant's choices for the slots of one program.
+func (v *Variant) Assignment(p *Program) map[string]string {
 	m := make(map[string]string, len(p.Test.Slots))
 	for _, s := range p.Test.Slots {
 		m[s.Name] = v.Slots[s.Name]
@@ -75,7 +75,8 @@ func (v *Variant) Fixed(p *Program) map[string]string {
 	return m
 }
 
-// Claim is what the variant claims of a program under a model, nil if nothing.
+// Claim returns the verdict that the variant claims for a program under a model, or nil
+// if it claims none.
 func (v *Variant) Claim(p *Program, model string) *verdict.Verdict {
 	for _, k := range []claimKey{{p.File, model}, {p.File, ""}} {
 		if c, ok := v.claims[k]; ok {

@@ -10,8 +10,8 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// variant checks variant number i of the file. Without programs of its own it
-// is about those that the study lists.
+// variant checks variant number i of the file and adds it to the study. A variant that
+// lists no programs is about all programs that the study lists.
 func (l *loader) variant(i int, listed []*Program) {
 	f := &l.file.Variant[i]
 	v := &Variant{Name: f.Name, Source: f.Source, Slots: f.Slots, Span: l.at.Value("variant", i, "name"),
@@ -22,17 +22,17 @@ func (l *loader) variant(i int, listed []*Program) {
 	}
 	if f.Source == "" {
 		l.errorAt(header, diag.StudyMissing, "the variant has no source").
-			Note("the source says where the variant comes from: a commit, a mail")
+			Note("the source says where the variant comes from, such as a commit or a mail")
 	}
 	for _, w := range l.study.Variants {
 		if w.Name == v.Name && v.Name != "" {
-			l.errorAt(v.Span, diag.StudyTwice, "two variants are called %q", v.Name).Note("the other stands at %s", w.Span)
+			l.errorAt(v.Span, diag.StudyTwice, "two variants are named %q", v.Name).Note("the other one is at %s", w.Span)
 		}
 	}
 	if len(f.Program) > 0 {
 		v.Programs = l.programs(f.Program, "variant", i, "program")
 	}
-	if len(l.errs) == 0 { // else programs may be missing, and much would follow
+	if len(l.errs) == 0 { // otherwise programs may be missing, which would cause more errors
 		l.slots(i, v)
 		l.claims(i, v)
 	}
@@ -57,12 +57,12 @@ func (l *loader) slots(i int, v *Variant) {
 		if near := diag.Nearest(name, names); near != "" {
 			d.WithFix("did you mean %s?", near)
 		} else if len(names) > 0 {
-			d.Note("their slots: %s", strings.Join(names, ", "))
+			d.Note("the slots are %s", strings.Join(names, ", "))
 		}
 	}
 }
 
-// choice checks what the variant sets one slot of one program to.
+// choice checks the variant's choice for one slot of one program.
 func (l *loader) choice(i int, v *Variant, p *Program, s *litmus.Slot) {
 	want, ok := v.Slots[s.Name]
 	if ok {
@@ -70,7 +70,7 @@ func (l *loader) choice(i int, v *Variant, p *Program, s *litmus.Slot) {
 		v.Slots[s.Name] = want
 	} else {
 		l.errorAt(l.at.Key("variant", i, "slots"), diag.StudySlotOmitted, "the variant %q leaves out the slot %s of %s", v.Name, s.Name, p.File).
-			Note("a variant says what stands in every slot; there are no defaults")
+			Note("a variant must give a choice for every slot; no defaults are used")
 		return
 	}
 	var choices []string
@@ -79,15 +79,16 @@ func (l *loader) choice(i int, v *Variant, p *Program, s *litmus.Slot) {
 	}
 	if !slices.Contains(choices, want) {
 		d := l.errorAt(l.at.Value("variant", i, "slots", s.Name), diag.StudySlotChoice, "the slot %s of %s has no choice %q", s.Name, p.File, want)
-		d.Note("its choices: %s", strings.Join(choices, ", "))
+		d.Note("its choices are %s", strings.Join(choices, ", "))
 	}
 }
 
-// claims checks the claims: a verdict, or one for each model.
+// claims checks the claims of a variant. The claim about a program is a verdict, or a
+// table with a verdict for each model.
 func (l *loader) claims(i int, v *Variant) {
 	for _, file := range slices.Sorted(maps.Keys(l.file.Variant[i].Claim)) {
 		if !slices.ContainsFunc(v.Programs, func(p *Program) bool { return p.File == file }) {
-			l.errorAt(l.at.Key("variant", i, "claim", file), diag.StudyClaimOf, "the variant %q is not about a program %q", v.Name, file)
+			l.errorAt(l.at.Key("variant", i, "claim", file), diag.StudyClaimOf, "the variant %q has no program %q", v.Name, file)
 			continue
 		}
 		switch c := l.file.Variant[i].Claim[file].(type) {
@@ -96,7 +97,7 @@ func (l *loader) claims(i int, v *Variant) {
 		case map[string]any:
 			l.claimsPerModel(i, v, file, c)
 		default:
-			l.errorAt(l.at.Value("variant", i, "claim", file), diag.StudyType, "a claim is a verdict, or a table of one verdict for each model")
+			l.errorAt(l.at.Value("variant", i, "claim", file), diag.StudyType, "a claim must be a verdict, or a table with a verdict for each model")
 		}
 	}
 }
@@ -110,7 +111,7 @@ func (l *loader) claimsPerModel(i int, v *Variant, file string, perModel map[str
 		at := l.at.Value("variant", i, "claim", file, model)
 		word, ok := perModel[model].(string)
 		if !ok {
-			l.errorAt(at, diag.StudyType, "a claim is one of %s, in quotes", strings.Join(verdict.Claims(), ", "))
+			l.errorAt(at, diag.StudyType, "a claim must be one of %s, in quotes", strings.Join(verdict.Claims(), ", "))
 			continue
 		}
 		l.claim(v, claimKey{file, model}, word, at)

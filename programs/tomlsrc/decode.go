@@ -9,20 +9,20 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// MaxErrors is how many errors of a file are reported.
+// MaxErrors bounds the errors that are reported for one file.
 const MaxErrors = 20
 
-// maxNames bounds the names in a file: in keys and in headers of tables. The decoder
-// takes time in the square of their number.
+// maxNames bounds the names in the keys and table headers of a file. The decoder takes
+// time quadratic in their number.
 const maxNames = 20_000
 
-// TooMany is the error for a file with more names than the limit.
-type TooMany struct{ Span diag.Span }
+// TooManyKeys is the error for a file with more names than the limit.
+type TooManyKeys struct{ Span diag.Span }
 
-func (e *TooMany) Error() string { return fmt.Sprintf("there are more than %d keys", maxNames) }
+func (e *TooManyKeys) Error() string { return fmt.Sprintf("it has more than %d keys", maxNames) }
 
-// Unknown is the error for keys without a meaning in a file.
-type Unknown []Key
+// UnknownKeys is the error for keys that a file format does not have.
+type UnknownKeys []Key
 
 // Key is the last name of a key, with its place.
 type Key struct {
@@ -30,17 +30,17 @@ type Key struct {
 	Span diag.Span
 }
 
-func (e Unknown) Error() string { return "unknown keys" }
+func (e UnknownKeys) Error() string { return "unknown keys" }
 
-// Decode decodes a document, strictly: a key for which known reports false is an
-// [Unknown] error, a file with too many of them a [*TooMany], and everything else that is
-// wrong an error of the decoder. known is given the names that lead to a key, without
-// the numbers of array elements; it is asked about tables before it is asked about what is
-// in them. (The decoder itself would take TITLE for title, which in TOML is another key.)
+// Decode decodes a document into v. The error is an [Unknown] if known returns false for
+// some keys, a [*TooMany] if the document has too many keys, and otherwise an error of the
+// decoder. The argument of known is the path of names that leads to a key, without the
+// indexes of array elements. Decode calls known for a table before the keys in it.
+// (The decoder alone would accept TITLE for title, which in TOML is another key.)
 func Decode(src *diag.Source, v any, known func(path []string) bool) error {
 	s := scan{src: src, known: known}
 	if s.document(); s.names > maxNames {
-		return &TooMany{s.last}
+		return &TooManyKeys{s.last}
 	}
 	if err := toml.Unmarshal([]byte(src.Text), v); err != nil {
 		return err
@@ -51,15 +51,15 @@ func Decode(src *diag.Source, v any, known func(path []string) bool) error {
 	return nil
 }
 
-// scan goes through a document that need not be well formed.
+// scan walks through a document, which may be malformed, and collects unknown keys.
 type scan struct {
 	src     *diag.Source
 	known   func(path []string) bool
 	table   []string
-	skip    bool // the table is not known, and reported
-	names   int
+	skip    bool // the current table is unknown and has been reported
+	names   int  // number of names so far
 	last    diag.Span
-	unknown Unknown
+	unknown UnknownKeys
 }
 
 func (s *scan) document() {
@@ -75,7 +75,8 @@ func (s *scan) document() {
 	}
 }
 
-// key follows the names of a key below a table. It reports whether one is unknown, or skip.
+// key returns the path of a key below a table, and whether to skip what it contains:
+// because skip is true or because a name in the path is unknown.
 func (s *scan) key(table []string, names unstable.Iterator, skip bool) ([]string, bool) {
 	path := table[:len(table):len(table)]
 	for names.Next() {

@@ -1,8 +1,9 @@
-// Package tomlsrc says where things stand in a TOML text, for diagnostics about
-// files of our own formats: studies and cost models.
+// Package tomlsrc decodes TOML files strictly and finds the places of their keys and
+// values, for diagnostics about the project's own file formats: studies and cost
+// models.
 //
-// The decoder gives a place only with its own errors, as a line and a column;
-// [SpanOf] makes a span of it. What is wrong beyond the syntax is found later:
-// [Index] gives the place of every key and value of a text that was decoded
-// without error.
+// [Decode] decodes a file and reports unknown keys. The decoder gives a place only for
+// its own errors, as a line and a column; [SpanOf] turns this into a span. Errors beyond
+// the syntax are found later: for them [Index] gives the place of every key and value of
+// a file that was decoded without error.
 package tomlsrc

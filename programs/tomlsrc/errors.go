@@ -8,11 +8,11 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Message is what the decoder says, without its own name in front.
+// Message returns the decoder's message without the decoder's name in front.
 func Message(err error) string { return strings.TrimPrefix(err.Error(), "toml: ") }
 
-// SpanOf is the token at the place of a TOML error, which is given as a line
-// and a column in bytes.
+// SpanOf returns the span of the token at the place of a TOML error. The error gives its
+// place as a line and a column in bytes.
 func SpanOf(src *diag.Source, e *toml.DecodeError) diag.Span {
 	row, col := e.Position()
 	start := 0
@@ -27,7 +27,7 @@ func SpanOf(src *diag.Source, e *toml.DecodeError) diag.Span {
 	return src.Span(start, start+tokenLength(src.Text[start:]))
 }
 
-// tokenLength is the length of the quoted text or bare word that s begins with.
+// tokenLength returns the length of the quoted text or bare word that s begins with.
 func tokenLength(s string) int {
 	if s == "" {
 		return 0

@@ -102,7 +102,7 @@ func TestDecode(t *testing.T) {
 		var doc map[string]any
 		err := Decode(diag.NewSource("x", c.text), &doc, known)
 		got := "[]"
-		if u := (Unknown)(nil); errors.As(err, &u) {
+		if u := (UnknownKeys)(nil); errors.As(err, &u) {
 			var names []string
 			for _, k := range u {
 				names = append(names, k.Name)
@@ -122,7 +122,7 @@ func TestDecode(t *testing.T) {
 	for i := range 100_000 {
 		fmt.Fprintf(&b, "k%d = 1\n", i)
 	}
-	many := new(TooMany)
+	many := new(TooManyKeys)
 	for _, text := range []string{b.String(), "k = [" + strings.Repeat("{k=1},", 100_000) + "]", strings.Repeat("[[k]]\n", 100_000), "k" + strings.Repeat(".k", 100_000) + "=1"} {
 		var doc map[string]any
 		if err := Decode(diag.NewSource("x", text), &doc, known); !errors.As(err, &many) || !many.Span.Known() {

@@ -9,14 +9,14 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Spans says where the keys and values of a TOML document stand. A path is
-// its keys and array indexes, such as ("variant", 0, "slots", "set.before").
+// Spans holds the places of the keys and values of a TOML document. A path consists of
+// keys and array indexes, such as ("variant", 0, "slots", "set.before").
 type Spans struct {
 	keys, values map[string]diag.Span
 }
 
-// Key returns the place of the last key of the path. For an element of an array or a
-// missing key it returns the place of the value, or of what contains it.
+// Key returns the place of the last key of the path. For an array element it returns the
+// place of its value, and for a missing key the place of what would contain it.
 func (s Spans) Key(path ...any) diag.Span {
 	for ; len(path) > 0; path = path[:len(path)-1] {
 		p := join(path...)
@@ -30,7 +30,7 @@ func (s Spans) Key(path ...any) diag.Span {
 	return diag.Span{}
 }
 
-// Value is where the value at the path stands; its key, where a value has no
+// Value returns the place of the value at the path, or of its key if the value has no
 // place of its own.
 func (s Spans) Value(path ...any) diag.Span {
 	if v, ok := s.values[join(path...)]; ok {
@@ -47,8 +47,7 @@ func join(path ...any) string {
 	return strings.Join(parts, "\x00")
 }
 
-// Index finds the places in a document that has been decoded without
-// error. The decoder gives places only with its own errors; ours come later.
+// Index returns the places in a document that has been decoded without error.
 func Index(src *diag.Source) Spans {
 	x := indexer{src: src, counts: map[string]int{}, spans: Spans{map[string]diag.Span{}, map[string]diag.Span{}}}
 	var p unstable.Parser
@@ -77,8 +76,8 @@ func (x *indexer) span(r unstable.Range) diag.Span {
 	return x.src.Span(int(r.Offset), int(r.Offset+r.Length))
 }
 
-// header is the path of a table header. Inside it, the name of an array of
-// tables stands for its last element.
+// header returns the path of a table header. In a header, the name of an array of tables
+// means its last element.
 func (x *indexer) header(e *unstable.Node, array bool) []any {
 	var path []any
 	it := e.Key()

@@ -45,7 +45,7 @@ func TestStudies(t *testing.T) {
 						t.Fatal(err)
 					}
 					defer d.Close()
-					c := &Claim{Tool: tool, Test: p.Test, Model: m, Slots: v.Fixed(p)}
+					c := &Claim{Tool: tool, Test: p.Test, Model: m, Slots: v.Assignment(p)}
 					s, err := c.structure(context.Background())
 					if err != nil {
 						t.Fatal(err)

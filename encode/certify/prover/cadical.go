@@ -51,7 +51,7 @@ func cadical(ctx context.Context, f *cnf.Formula) (a Answer, err error) {
 	case err != nil && !errors.As(err, &ended):
 		return a, err
 	}
-	if err := disk.Room(dir); err != nil { // what it has written may not be whole
+	if err := disk.CheckSpace(dir); err != nil { // what it has written may not be whole
 		return a, err
 	}
 	switch code := cmd.ProcessState.ExitCode(); code {

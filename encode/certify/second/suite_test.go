@@ -191,7 +191,7 @@ func TestStudies(t *testing.T) {
 			}
 			for _, p := range v.Programs {
 				for _, m := range st.Models {
-					if !o.ask(t, p.Test, m.Name, v.Fixed(p), events) {
+					if !o.ask(t, p.Test, m.Name, v.Assignment(p), events) {
 						left++
 					}
 				}

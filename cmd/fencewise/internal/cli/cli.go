@@ -88,7 +88,7 @@ func execute(ctx context.Context, args []string, streams iostreams.IO, more []*c
 
 // unwritable returns the error for output that could not be written.
 func unwritable(err error) error {
-	if d := disk.Unwritable("the output", err); d.Code.Environment() {
+	if d := disk.Unwritable("the output", err); d.Code.AboutMachine() {
 		return d
 	}
 	return diag.New(diag.Span{}, diag.NoOutput, "the output cannot be written: %v", disk.Reason(err))

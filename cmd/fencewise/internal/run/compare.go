@@ -91,7 +91,7 @@ func (t task) unanswered(why *limit.Reached) outcome {
 		slots[s.Name] = s.Choices[s.Default].Text
 	}
 	if t.variant != nil {
-		maps.Copy(slots, t.variant.Fixed(t.program))
+		maps.Copy(slots, t.variant.Assignment(t.program))
 	}
 	r := t.row(slots, decide.Answer{Verdict: verdict.Unknown, Reason: why.What})
 	if t.variant != nil {
@@ -110,7 +110,7 @@ func (w *worker) rows(ctx context.Context, t task) ([]results.Row, *results.Latt
 	if t.variant == nil {
 		return w.lattice(ctx, t)
 	}
-	s, a, err := w.decide(ctx, t.program.Test, t.model, t.variant.Fixed(t.program))
+	s, a, err := w.decide(ctx, t.program.Test, t.model, t.variant.Assignment(t.program))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -119,7 +119,7 @@ func (w *worker) rows(ctx context.Context, t task) ([]results.Row, *results.Latt
 	if r.Trivial, err = w.triviallyNever(ctx, t.model, s, a); err != nil && limit.As(err) == nil {
 		return nil, nil, err
 	}
-	if r.Limitation, err = w.limitation(ctx, t.program.Test, t.model, t.variant.Fixed(t.program), s, a.Verdict, a.Witness); err != nil {
+	if r.Limitation, err = w.limitation(ctx, t.program.Test, t.model, t.variant.Assignment(t.program), s, a.Verdict, a.Witness); err != nil {
 		return nil, nil, err
 	}
 	r.Variant, r.Source = &t.variant.Name, t.variant.Source

@@ -43,7 +43,7 @@ func DiffVariants(ctx context.Context, st *library.Study, ms []fit.Model, a, b *
 		}
 		for i := range ms {
 			pairs = append(pairs, pair{p, results.DiffCell{Program: p.Name, Model: ms[i].Name},
-				side{a.Name, &ms[i], a.Fixed(p)}, side{b.Name, &ms[i], b.Fixed(p)}})
+				side{a.Name, &ms[i], a.Assignment(p)}, side{b.Name, &ms[i], b.Assignment(p)}})
 		}
 	}
 	for _, p := range b.Programs {
@@ -69,7 +69,7 @@ func DiffModels(ctx context.Context, st *library.Study, a, b *fit.Model, all boo
 	var pairs []pair
 	for _, v := range st.Variants {
 		for _, p := range v.Programs {
-			set := v.Fixed(p)
+			set := v.Assignment(p)
 			pairs = append(pairs, pair{p, results.DiffCell{Program: p.Name, Variant: v.Name}, side{a.Name, a, set}, side{b.Name, b, set}})
 		}
 	}

@@ -155,8 +155,8 @@ func (n *needs) note(p reason.Piece, without decide.Answer) {
 
 func (n *needs) piece(i int) reason.Piece {
 	b := &n.barriers[i]
-	p := reason.Piece{Kind: reason.ByBarrier, Text: b.Text, Thread: b.Column, Slot: b.Of, Line: b.Line}
-	if b.Of != "" {
+	p := reason.Piece{Kind: reason.ByBarrier, Text: b.Text, Thread: b.Column, Slot: b.FromSlot, Line: b.Line}
+	if b.FromSlot != "" {
 		p.Line = 0
 	}
 	return p

@@ -112,7 +112,7 @@ func checkNeeds(t *testing.T, q Question, n *reason.Needs) (essential, spared in
 		set := map[string]string{}
 		for _, b := range all {
 			lacks := func(p reason.Piece) bool {
-				return p.Slot == b.Of && p.Text == b.Text && p.Thread == b.Column && (b.Of != "" || p.Line == b.Line)
+				return p.Slot == b.FromSlot && p.Text == b.Text && p.Thread == b.Column && (b.FromSlot != "" || p.Line == b.Line)
 			}
 			if !slices.ContainsFunc(without, lacks) {
 				set[b.Slot] = b.Text
@@ -181,7 +181,7 @@ func TestExplainStudies(t *testing.T) {
 				if p.Name == "host_ipi_handler/kernel" && os.Getenv("FENCEWISE_NIGHTLY") == "" {
 					continue
 				}
-				q := asked(t, p.Name, st.Models[0].Name, v.Fixed(p))
+				q := asked(t, p.Name, st.Models[0].Name, v.Assignment(p))
 				x, err := Explain(context.Background(), q, decide.Options{}, 20_000)
 				if err != nil {
 					t.Fatal(p.Name, v.Name, err)

@@ -109,7 +109,7 @@ func named(q *run.Question, flag, name string) (run.Variant, error) {
 	}
 	switch {
 	case len(fit) == 1:
-		return run.Variant{Name: found.Name, Set: found.Fixed(p)}, nil
+		return run.Variant{Name: found.Name, Set: found.Assignment(p)}, nil
 	case len(fit) > 1:
 		return run.Variant{}, diag.New(diag.Span{}, diag.BadOption, "%s %s: several names begin like that", flag, name).
 			Note("they are: %s", strings.Join(fit, "; "))

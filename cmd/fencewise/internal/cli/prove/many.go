@@ -170,7 +170,7 @@ func (b *batch) variants(j *job, out *run.Proved) {
 		}
 		shown := ""
 		if out.Report != nil {
-			shown = out.Report.Of(v.Fixed(j.program))
+			shown = out.Report.Of(v.Assignment(j.program))
 		}
 		var claimed string
 		if c := v.Claim(j.program, j.Model.Name); c != nil && j.study.HasModel(j.Model.Name) {

@@ -208,7 +208,7 @@ func (o *Options) show(all []run.Repaired, m *cost.Model) error {
 		offered = offered.Plus(all[i].Offered)
 	}
 	report := &repair.Report{Schema: results.Schema, Repairs: []repair.Repair{},
-		Cost: repair.CostModel{Name: m.Name, Title: m.Title, Source: m.Source, Unit: m.Unit, Text: m.Among(offered)}}
+		Cost: repair.CostModel{Name: m.Name, Title: m.Title, Source: m.Source, Unit: m.Unit, Text: m.StringFor(offered)}}
 	status := exit.OK
 	var errs []error
 	seen := map[string]bool{}
