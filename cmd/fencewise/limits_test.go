@@ -24,17 +24,17 @@ func TestLimits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.Name, b.Longest = "fencewise", 2*time.Second // as which the test binary is the program
+	b.Name, b.MemoryTimeout = "fencewise", 2*time.Second // as which the test binary is the program
 	n, busy := 4, 15
 	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
 		n, busy = 240, 5
 	}
 	for i := range n {
-		p, err := b.Point([]killpoints.Kind{killpoints.Timeout, killpoints.Signal, killpoints.Memory}[i%3])
+		p, err := b.Run([]killpoints.Kind{killpoints.Timeout, killpoints.Signal, killpoints.Memory}[i%3])
 		if err != nil {
 			t.Fatal(err)
 		}
-		if wrong := p.Wrong(busy); wrong != "" {
+		if wrong := p.BrokenPromise(busy); wrong != "" {
 			t.Errorf("%s %v at %v: %s\n%s", p.Kind, p.Args, p.At, wrong, p.Output)
 		}
 	}

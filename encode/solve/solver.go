@@ -154,7 +154,7 @@ func (q *Session) Ask(ctx context.Context, assumptions ...cnf.Lit) (Answer, erro
 
 func (q *Session) ask(ctx context.Context, assumptions []cnf.Lit) (a Answer, err error) {
 	defer limit.Catch(&err)
-	if r := limit.Of(ctx); r != nil {
+	if r := limit.Cause(ctx); r != nil {
 		return Answer{}, r
 	}
 	if q.p.Failed() {
@@ -285,7 +285,7 @@ func (q *Session) askZ3(ctx context.Context, assumptions []cnf.Lit) (Answer, err
 		return a, nil
 	}
 	var u *z3.Unknown
-	if errors.As(err, &u) && u.Reason == z3.ReasonMemory && limit.Of(ctx) == nil { // no limit of ours
+	if errors.As(err, &u) && u.Reason == z3.ReasonMemory && limit.Cause(ctx) == nil { // no limit of ours
 		return Answer{}, diag.New(diag.Span{}, diag.NoMemory, "Z3 has run out of memory").
 			WithFix("set a lower --memory, or decide fewer programs at a time: -j 1")
 	}
@@ -299,7 +299,7 @@ func (q *Session) askZ3(ctx context.Context, assumptions []cnf.Lit) (Answer, err
 }
 
 func (s *Solver) reason(ctx context.Context, u *z3.Unknown) string {
-	over := limit.Of(ctx)
+	over := limit.Cause(ctx)
 	switch {
 	case over != nil:
 		return over.What
@@ -343,7 +343,7 @@ func (q *Session) load(ctx context.Context) error {
 	}
 	q.loaded = true
 	for len(buf) > 0 {
-		if r := limit.Of(ctx); r != nil {
+		if r := limit.Cause(ctx); r != nil {
 			return errors.Join(r, q.Close()) // half of a formula answers nothing
 		}
 		n := len(buf)

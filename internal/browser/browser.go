@@ -11,13 +11,13 @@ import (
 )
 
 // ErrNone: no Chromium is installed.
-var ErrNone = errors.New("no Chromium is installed (looked for " + strings.Join(programs, ", ") + ")")
+var ErrNone = errors.New("no Chromium is installed (looked for " + strings.Join(chromiums, ", ") + ")")
 
-var programs = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"}
+var chromiums = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"}
 
 // Find is the path of an installed Chromium; [ErrNone] if there is none.
 func Find() (string, error) {
-	for _, name := range programs {
+	for _, name := range chromiums {
 		if path, err := exec.LookPath(name); err == nil {
 			return path, nil
 		}
@@ -27,12 +27,12 @@ func Find() (string, error) {
 
 // Browser is a running Chromium.
 type Browser struct {
-	cmd     *exec.Cmd
-	pipe    *pipe
-	profile string
-	ends    []*os.File // ours, of the two pipes
-	stderr  *tail
-	exited  chan struct{} // closed when the process is gone
+	cmd      *exec.Cmd
+	pipe     *pipe
+	profile  string
+	pipeEnds []*os.File // ours, of the two pipes
+	stderr   *tail
+	exited   chan struct{} // closed when the process is gone
 }
 
 // flags: no network of its own, no windows, no questions; a frame rate, fonts and
@@ -74,7 +74,7 @@ func (b *Browser) start(ctx context.Context, path string) error {
 		return errors.Join(err, in.Close())
 	}
 	defer theirOut.Close()
-	b.ends = []*os.File{in, out}
+	b.pipeEnds = []*os.File{in, out}
 	cmd := exec.CommandContext(ctx, path, append([]string{"--user-data-dir=" + b.profile}, flags...)...)
 	cmd.ExtraFiles = []*os.File{theirIn, theirOut}
 	cmd.Stderr = b.stderr
@@ -94,8 +94,8 @@ func (b *Browser) start(ctx context.Context, path string) error {
 	return nil
 }
 
-// grace is how long a browser that was told to close may take.
-const grace = 10 * time.Second
+// closeTimeout is how long a browser that was told to close may take.
+const closeTimeout = 10 * time.Second
 
 // Close ends the browser and removes what it has left behind.
 func (b *Browser) Close() error {
@@ -105,12 +105,12 @@ func (b *Browser) Close() error {
 		}
 		select {
 		case <-b.exited:
-		case <-time.After(grace):
+		case <-time.After(closeTimeout):
 			_ = b.cmd.Process.Kill()
 			<-b.exited
 		}
 	}
-	for _, f := range b.ends {
+	for _, f := range b.pipeEnds {
 		f.Close()
 	}
 	var err error

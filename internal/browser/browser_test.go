@@ -103,7 +103,7 @@ func TestPage(t *testing.T) {
 			t.Errorf("got %+v", nodes)
 		}
 	})
-	browsertest.Clean(t, p)
+	browsertest.CheckClean(t, p)
 	if got := p.Requests(); len(got) != 1 || !strings.HasSuffix(got[0], "/a%20page%20%231.html") {
 		t.Errorf("requests: %q", got)
 	}

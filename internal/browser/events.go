@@ -20,17 +20,17 @@ func (e *exception) String() string {
 	return strings.TrimSpace(fmt.Sprintf("%s %s (%s:%d)", e.Text, e.Exception.Description, e.URL, e.Line+1))
 }
 
-// hear takes an event of the page.
-func (p *Page) hear(m message) {
+// handleEvent takes an event of the page.
+func (p *Page) handleEvent(m message) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if problem := p.note(m); problem != "" {
+	if problem := p.recordEvent(m); problem != "" {
 		p.problems = append(p.problems, problem)
 	}
 }
 
-// note is what is wrong according to an event; "" if nothing is.
-func (p *Page) note(m message) string {
+// recordEvent is what is wrong according to an event; "" if nothing is.
+func (p *Page) recordEvent(m message) string {
 	var e struct {
 		Type string `json:"type"`
 		Args []struct {

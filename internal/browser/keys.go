@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// named are the keys that have no letter, with the number that old scripts know
+// namedKeys are the keys that have no letter, with the number that old scripts know
 // them by, and what they type.
-var named = map[string]struct {
+var namedKeys = map[string]struct {
 	code int
 	text string
 }{
@@ -60,7 +60,7 @@ func keyEvent(written string) (args, error) {
 	}
 	event := args{"key": key, "modifiers": held}
 	text := key
-	if n, ok := named[key]; ok {
+	if n, ok := namedKeys[key]; ok {
 		event["code"], event["windowsVirtualKeyCode"], text = key, n.code, n.text
 	} else if r, size := utf8.DecodeRuneInString(key); size != len(key) || size == 0 {
 		return nil, fmt.Errorf("there is no key called %q", written)

@@ -47,7 +47,7 @@ func (b *Browser) Open(target string, l Look) (*Page, error) {
 		return nil, err
 	}
 	p := &Page{b: b, session: at.SessionID, loaded: map[string]bool{}, load: make(chan struct{}, 1)}
-	b.pipe.hear(p.session, p.hear)
+	b.pipe.listen(p.session, p.handleEvent)
 	for _, c := range []string{"Page.enable", "Runtime.enable", "Log.enable", "Network.enable"} {
 		if err := p.call(c, nil, nil); err != nil {
 			return nil, err

@@ -17,12 +17,12 @@ type pipe struct {
 	ctx context.Context
 	out io.Writer
 
-	mu      sync.Mutex
-	last    int
-	waiting map[int]chan message
-	heard   map[string]func(message) // by session: what its events are given to
-	err     error                    // why nothing comes any more
-	ended   chan struct{}
+	mu        sync.Mutex
+	last      int
+	waiting   map[int]chan message
+	listeners map[string]func(message) // by session: what its events are given to
+	err       error                    // why nothing comes any more
+	ended     chan struct{}
 }
 
 // message is what comes: the answer to command ID, or an event.
@@ -39,7 +39,7 @@ type message struct {
 }
 
 func newPipe(ctx context.Context, in io.Reader, out io.Writer) *pipe {
-	p := &pipe{ctx: ctx, out: out, waiting: map[int]chan message{}, heard: map[string]func(message){}, ended: make(chan struct{})}
+	p := &pipe{ctx: ctx, out: out, waiting: map[int]chan message{}, listeners: map[string]func(message){}, ended: make(chan struct{})}
 	go p.read(in)
 	return p
 }
@@ -62,7 +62,7 @@ func (p *pipe) read(in io.Reader) {
 			return
 		}
 		p.mu.Lock()
-		answer, hear := p.waiting[m.ID], p.heard[m.Session]
+		answer, hear := p.waiting[m.ID], p.listeners[m.Session]
 		delete(p.waiting, m.ID)
 		p.mu.Unlock()
 		switch {
@@ -74,11 +74,11 @@ func (p *pipe) read(in io.Reader) {
 	}
 }
 
-// hear has the events of a session given to f.
-func (p *pipe) hear(session string, f func(message)) {
+// listen has the events of a session given to f.
+func (p *pipe) listen(session string, f func(message)) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.heard[session] = f
+	p.listeners[session] = f
 }
 
 // call sends a command and waits for its answer, which is put into result unless

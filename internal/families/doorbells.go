@@ -13,7 +13,7 @@ import (
 // stores and for what is still pending; in most programs it asks whether what
 // was announced can be missed. Equal seeds give equal programs.
 func Doorbell(seed uint64) string {
-	g := &bellGen{r: rand.New(rand.NewPCG(seed, 0xbe11)), stores: 3, loads: 5, told: -1, answered: -1}
+	g := &bellGen{r: rand.New(rand.NewPCG(seed, 0xbe11)), stores: 3, loads: 5, announced: -1, answerer: -1}
 	senders := []int{1, 1, 2, 2, 2, 3}[g.r.IntN(6)]
 	if g.withHandler = g.chance(2); g.withHandler {
 		senders, g.stores, g.loads = min(senders, 2), 2, 2
@@ -21,10 +21,10 @@ func Doorbell(seed uint64) string {
 	g.sends = 3 - senders
 	g.target = g.r.IntN(senders + 1)
 	if g.chance(4) {
-		g.answered = (g.target + 1 + g.r.IntN(senders)) % (senders + 1)
+		g.answerer = (g.target + 1 + g.r.IntN(senders)) % (senders + 1)
 	}
 	if !g.chance(3) {
-		g.told = g.r.IntN(2)
+		g.announced = g.r.IntN(2)
 	}
 	threads := make([]thread, senders+1)
 	column := func(t int, code func()) {
@@ -38,26 +38,26 @@ func Doorbell(seed uint64) string {
 			column(t, g.sender)
 		}
 	}
-	column(g.target, g.rung)
+	column(g.target, g.targetColumn)
 	return render(fmt.Sprintf("doorbell-%d", seed), threads, g.condition())
 }
 
 type bellGen struct {
 	r *rand.Rand
 
-	target   int
-	answered int // the thread that is rung in turn; -1 for none
-	told     int // the location that every message is about; -1 if there is none
+	target    int
+	answerer  int // the thread that is rung in turn; -1 for none
+	announced int // the location that every message is about; -1 if there is none
 
 	withHandler bool
 
 	// What may still be used of what makes executions many.
 	stores, loads, sends int
 
-	stored [2][]int // values that are stored, per location
-	asks   []asked
-	sure   []string // asked for in any case
-	quiet  bool     // that nothing is pending is among it
+	stored      [2][]int // values that are stored, per location
+	candidates  []candidateAtom
+	required    []string // asked for in any case
+	asksPending bool     // that nothing is pending is among it
 
 	t      thread // the one being made
 	thread int
@@ -82,7 +82,7 @@ func (g *bellGen) load() {
 	g.loads--
 	l := g.r.IntN(2)
 	g.emit("lwz r%d,0(r%d)", 10+g.reads, 1+l)
-	g.ask(l, []int{0}, "%d:r%d=", g.thread, 10+g.reads)
+	g.addCandidate(l, []int{0}, "%d:r%d=", g.thread, 10+g.reads)
 	g.reads++
 }
 
@@ -98,7 +98,7 @@ func (g *bellGen) storeTo(l int) {
 	g.emit("stw r7,0(r%d)", 1+l)
 	g.stored[l] = append(g.stored[l], v)
 	if g.chance(3) {
-		g.ask(l, nil, "%s=", loc(l))
+		g.addCandidate(l, nil, "%s=", loc(l))
 	}
 }
 
@@ -112,8 +112,8 @@ func (g *bellGen) fence(of ...string) {
 // ring sends a doorbell, with what it announces.
 func (g *bellGen) ring(to int) {
 	switch {
-	case to == g.target && g.told >= 0 && g.stores > 0:
-		g.storeTo(g.told)
+	case to == g.target && g.announced >= 0 && g.stores > 0:
+		g.storeTo(g.announced)
 	case g.chance(6): // nothing
 	case g.chance(5):
 		g.load()
@@ -138,9 +138,9 @@ func (g *bellGen) sender() {
 		g.ring(g.target)
 	}
 	switch {
-	case g.thread == g.answered:
-		g.take()
-		g.after()
+	case g.thread == g.answerer:
+		g.takeDoorbell()
+		g.afterInterrupt()
 		g.load()
 	case g.chance(3):
 		g.fence("", "sync")
@@ -148,19 +148,19 @@ func (g *bellGen) sender() {
 	}
 }
 
-// take has the doorbell taken, or not, in which case what follows may be left
+// takeDoorbell has the doorbell taken, or not, in which case what follows may be left
 // out.
-func (g *bellGen) take() {
+func (g *bellGen) takeDoorbell() {
 	if g.chance(3) {
 		g.emit("doorbell")
 		return
 	}
 	reg := 20 + g.bells
 	g.emit("doorbell r%d", reg)
-	if taken := fmt.Sprintf("%d:r%d=", g.thread, reg); g.told >= 0 && g.thread == g.target && g.bells == 0 {
-		g.sure = append(g.sure, taken+"1")
+	if taken := fmt.Sprintf("%d:r%d=", g.thread, reg); g.announced >= 0 && g.thread == g.target && g.bells == 0 {
+		g.required = append(g.required, taken+"1")
 	} else {
-		g.ask(-1, []int{0, 1, 1, 1}, "%s", taken)
+		g.addCandidate(-1, []int{0, 1, 1, 1}, "%s", taken)
 	}
 	g.bells++
 	if !g.chance(3) {
@@ -168,29 +168,31 @@ func (g *bellGen) take() {
 	}
 	g.emit("cmpwi r%d,1", reg)
 	g.emit("bne L%d%d", g.thread, g.bells)
-	g.after()
+	g.afterInterrupt()
 	g.load()
 	g.emit("L%d%d:", g.thread, g.bells)
 }
 
-// after is what stands behind an interrupt.
-func (g *bellGen) after() { g.fence("", "msgsync", "msgsync", "msgsync", "lwsync", "isync", "sync") }
+// afterInterrupt is what stands behind an interrupt.
+func (g *bellGen) afterInterrupt() {
+	g.fence("", "msgsync", "msgsync", "msgsync", "lwsync", "isync", "sync")
+}
 
-// find reads what was announced, behind an interrupt.
-func (g *bellGen) find() {
-	if g.told < 0 {
+// readAnnounced reads what was announced, behind an interrupt.
+func (g *bellGen) readAnnounced() {
+	if g.announced < 0 {
 		g.load()
 		return
 	}
-	g.emit("lwz r%d,0(r%d)", 10+g.reads, 1+g.told)
-	g.sure = append(g.sure, fmt.Sprintf("%d:r%d=0", g.thread, 10+g.reads))
+	g.emit("lwz r%d,0(r%d)", 10+g.reads, 1+g.announced)
+	g.required = append(g.required, fmt.Sprintf("%d:r%d=0", g.thread, 10+g.reads))
 	g.reads++
 }
 
-// rung is the thread that is rung.
-func (g *bellGen) rung() {
+// targetColumn is the thread that is rung.
+func (g *bellGen) targetColumn() {
 	if g.withHandler {
-		g.handled()
+		g.handledColumn()
 		return
 	}
 	if g.chance(4) {
@@ -199,13 +201,13 @@ func (g *bellGen) rung() {
 	if g.chance(6) {
 		g.emit("msgclr")
 	}
-	g.take()
-	g.after()
-	g.find()
+	g.takeDoorbell()
+	g.afterInterrupt()
+	g.readAnnounced()
 	switch g.r.IntN(8) {
 	case 0:
-		g.take()
-		g.after()
+		g.takeDoorbell()
+		g.afterInterrupt()
 		g.load()
 	case 1:
 		g.emit("msgclr")
@@ -216,14 +218,14 @@ func (g *bellGen) rung() {
 		g.fence("", "lwsync", "sync")
 		g.load()
 	}
-	if g.answered >= 0 {
-		g.ring(g.answered)
+	if g.answerer >= 0 {
+		g.ring(g.answerer)
 	}
 }
 
-// handled is a thread with a handler, which leaves what it finds, and that it
+// handledColumn is a thread with a handler, which leaves what it finds, and that it
 // ran at all, in the location out.
-func (g *bellGen) handled() {
+func (g *bellGen) handledColumn() {
 	handler := g.handler()
 	masked := g.chance(2)
 	if masked {
@@ -240,10 +242,10 @@ func (g *bellGen) handled() {
 		g.reads++
 		g.emit("li r7,3")
 		g.emit("stwcx. r7,r0,r1")
-		g.ask(-1, []int{3}, "%s=", loc(0))
+		g.addCandidate(-1, []int{3}, "%s=", loc(0))
 	case 2: // has the handler run?
 		g.emit("lwz r%d,0(r3)", 10+g.reads)
-		g.ask(-1, []int{0}, "%d:r%d=", g.thread, 10+g.reads)
+		g.addCandidate(-1, []int{0}, "%d:r%d=", g.thread, 10+g.reads)
 		g.reads++
 		g.fence("", "lwsync")
 		g.load()
@@ -265,8 +267,8 @@ func (g *bellGen) handled() {
 func (g *bellGen) handler() []string {
 	code := g.t.code
 	g.t.code = nil
-	g.after()
-	l := g.told
+	g.afterInterrupt()
+	l := g.announced
 	if l < 0 {
 		l = g.r.IntN(2)
 	}
@@ -275,29 +277,29 @@ func (g *bellGen) handler() []string {
 	case 0: // what it found last
 		g.emit("addi r10,r10,5")
 		g.emit("stw r10,0(r3)")
-		g.out(5, 5, 5, 6, 7)
+		g.askOut(5, 5, 5, 6, 7)
 	case 1: // how often it ran
 		g.emit("lwz r11,0(r3)")
 		g.emit("addi r11,r11,1")
 		g.emit("stw r11,0(r3)")
-		g.out(1, 1, 2)
+		g.askOut(1, 1, 2)
 	case 2: // takes it away
 		g.emit("stw r10,0(r3)")
 		g.emit("li r11,0")
 		g.emit("stw r11,0(r%d)", 1+l)
-		g.out(0, 0, 1, 2)
-		g.sure, g.quiet = append(g.sure, fmt.Sprintf("~pending(P%d)", g.thread)), true
+		g.askOut(0, 0, 1, 2)
+		g.required, g.asksPending = append(g.required, fmt.Sprintf("~pending(P%d)", g.thread)), true
 	default: // whether it ever found none
 		g.emit("cmpwi r10,0")
 		g.emit("bne L")
 		g.emit("li r11,5")
 		g.emit("stw r11,0(r3)")
 		g.emit("L:")
-		g.out(5)
+		g.askOut(5)
 	}
-	if g.answered >= 0 && g.chance(2) {
+	if g.answerer >= 0 && g.chance(2) {
 		g.fence("", "sync")
-		g.emit("msgsnd P%d", g.answered)
+		g.emit("msgsnd P%d", g.answerer)
 	}
 	code, g.t.code = g.t.code, code
 	return code

@@ -28,8 +28,8 @@ func Heavy() map[string]string {
 	}
 }
 
-// columns writes threads of cells as a program.
-func columns(name, init string, threads [][]string, cond string) string {
+// layOut writes threads of cells as a program.
+func layOut(name, init string, threads [][]string, cond string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "PPC %s\n{%s}\n", name, init)
 	rows := 0
@@ -72,7 +72,7 @@ func oneLocation(threads, stores, loads int) string {
 	for range loads {
 		cells = append(cells, "lwz r3,0(r2)")
 	}
-	return columns("one-location", init, append(all, cells), fmt.Sprintf("exists (%d:r3=1)", threads))
+	return layOut("one-location", init, append(all, cells), fmt.Sprintf("exists (%d:r3=1)", threads))
 }
 
 // manyStates has threads that all store to the same locations.
@@ -90,7 +90,7 @@ func manyStates(threads, locs int) string {
 	for l := range locs {
 		seen = append(seen, fmt.Sprintf("v%d;", l))
 	}
-	return columns("many-states", strings.Join(init, " "), all, "locations ["+strings.Join(seen, " ")+"]\nexists (v0=1)")
+	return layOut("many-states", strings.Join(init, " "), all, "locations ["+strings.Join(seen, " ")+"]\nexists (v0=1)")
 }
 
 // retryLoops has threads that compare and swap through pointers, several times.
@@ -107,7 +107,7 @@ func retryLoops(threads, loops int) string {
 		}
 		all = append(all, cells)
 	}
-	return columns("retry-loops", init, all, "exists (top=b /\\ b=0)")
+	return layOut("retry-loops", init, all, "exists (top=b /\\ b=0)")
 }
 
 // manyValues has two threads that add to and multiply what the other one wrote.
@@ -129,7 +129,7 @@ func manyValues(ops int) string {
 		}
 		all = append(all, cells)
 	}
-	return columns("many-values", "0:r2=x; 1:r2=x; 0:r4=3; 1:r4=5;", all, "exists (0:r3=77)")
+	return layOut("many-values", "0:r2=x; 1:r2=x; 0:r4=3; 1:r4=5;", all, "exists (0:r3=77)")
 }
 
 // longCondition asks for one of very many values.
@@ -138,7 +138,7 @@ func longCondition(terms int) string {
 	for i := range terms {
 		ps = append(ps, fmt.Sprintf("(1:r1=%d /\\ x=%d)", i+2, i))
 	}
-	return columns("long-condition", "0:r2=x; 1:r2=x;",
+	return layOut("long-condition", "0:r2=x; 1:r2=x;",
 		[][]string{{"li r1,1", "stw r1,0(r2)"}, {"lwz r1,0(r2)", "lwz r3,0(r2)"}}, "exists ("+strings.Join(ps, " \\/ ")+")")
 }
 
@@ -159,7 +159,7 @@ func straight(steps int) string {
 		}
 		all = append(all, cells)
 	}
-	return columns("straight", init, all, "exists (x=1 /\\ y=2)")
+	return layOut("straight", init, all, "exists (x=1 /\\ y=2)")
 }
 
 // manySlots is a ring of three in which each access but the last has a slot
@@ -175,7 +175,7 @@ func manySlots(slots int) string {
 		}
 		all = append(all, append(cells, "lwz r3,0(r4)"))
 	}
-	return columns("many-slots", init, all, "exists (0:r3=0 /\\ 1:r3=0 /\\ 2:r3=0)")
+	return layOut("many-slots", init, all, "exists (0:r3=0 /\\ 1:r3=0 /\\ 2:r3=0)")
 }
 
 // forks has two threads of many branches that depend on what is read.
@@ -189,5 +189,5 @@ func forks(branches int) string {
 		}
 		all = append(all, cells)
 	}
-	return columns("forks", "0:r2=x; 0:r4=y; 1:r2=y; 1:r4=x;", all, "exists (0:r3=9 /\\ 1:r3=9)")
+	return layOut("forks", "0:r2=x; 0:r4=y; 1:r2=y; 1:r4=x;", all, "exists (0:r3=9 /\\ 1:r3=9)")
 }

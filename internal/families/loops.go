@@ -12,7 +12,7 @@ import (
 // Equal seeds give equal programs.
 func Loops(seed uint64) string {
 	g := &loopGen{smallGen: smallGen{r: rand.New(rand.NewPCG(seed, 0x100b5)), locs: 3}}
-	g.copies = g.r.IntN(2) == 0
+	g.copying = g.r.IntN(2) == 0
 	n := 2 + g.r.IntN(5)/4
 	for t := range n {
 		g.t = thread{}
@@ -24,13 +24,13 @@ func Loops(seed uint64) string {
 		switch {
 		case t == 0 || g.r.IntN(4) == 0:
 			if g.r.IntN(4) == 0 {
-				g.short()
+				g.singleAccess()
 			}
 			g.loop()
 			if g.r.IntN(3) == 0 {
-				g.short()
+				g.singleAccess()
 			}
-		case g.copies: // store what is copied, and look at the copies
+		case g.copying: // store what is copied, and look at the copies
 			for v := range 1 + g.r.IntN(2) {
 				g.emit("stw %s,0(r1)", []string{"r4", "r9"}[v])
 			}
@@ -42,7 +42,7 @@ func Loops(seed uint64) string {
 			}
 		default:
 			for range 1 + g.r.IntN(3) {
-				g.short()
+				g.singleAccess()
 			}
 		}
 		g.threads = append(g.threads, g.t)
@@ -64,11 +64,11 @@ func Loops(seed uint64) string {
 
 type loopGen struct {
 	smallGen
-	copies bool // a loop copies what x0 holds to x1, and x2 ends it
+	copying bool // a loop copies what x0 holds to x1, and x2 ends it
 }
 
-// short adds a single access, mostly: what is outside loops is kept small.
-func (g *loopGen) short() {
+// singleAccess adds a single access, mostly: what is outside loops is kept small.
+func (g *loopGen) singleAccess() {
 	if g.r.IntN(3) == 0 {
 		g.emit("%s", g.pick("sync", "lwsync", "isync"))
 	}
@@ -100,9 +100,9 @@ func (g *loopGen) loop() {
 	g.emit("%s:", head)
 	first := !middle && g.r.IntN(2) == 0
 	if first { // looks before each round whether to make it
-		g.poll(g.ends(), out)
+		g.poll(g.polledAddr(), out)
 	}
-	if g.copies {
+	if g.copying {
 		g.emit("lwz r7,0(r1)")
 		g.emit("stw r7,0(r2)")
 	}
@@ -155,9 +155,9 @@ func (g *loopGen) inRound(head, out string) {
 	}
 }
 
-// ends is the register with the address of what is polled.
-func (g *loopGen) ends() string {
-	if g.copies {
+// polledAddr is the register with the address of what is polled.
+func (g *loopGen) polledAddr() string {
+	if g.copying {
 		return g.pick("r1", "r3", "r3")
 	}
 	return g.addr()
@@ -172,7 +172,7 @@ func (g *loopGen) poll(addr, to string) {
 
 // exit adds the end of a round.
 func (g *loopGen) exit(head string) {
-	a := g.ends()
+	a := g.polledAddr()
 	switch g.r.IntN(6) {
 	case 0: // an exchange, repeated while the old value is 1
 		g.emit("lwarx r7,r0,%s", a)

@@ -15,7 +15,7 @@ import (
 func Moving(seed uint64) string {
 	g := &movingGen{r: rand.New(rand.NewPCG(seed, 0x3075))}
 	n := 2 + g.r.IntN(2)
-	g.bells, g.rung = g.chance(3), g.r.IntN(n)
+	g.bells, g.target = g.chance(3), g.r.IntN(n)
 	g.first = g.pick("0", loc(0), loc(1), "p", "7")
 	for t := range n {
 		g.t, g.thread, g.reads, g.label, g.loads = thread{}, t, 0, 0, 3
@@ -23,7 +23,7 @@ func Moving(seed uint64) string {
 		for range 2 + g.r.IntN(3) {
 			g.step()
 		}
-		if g.bells && t == g.rung {
+		if g.bells && t == g.target {
 			g.emit("%s", g.pick("doorbell", "doorbell", "doorbell r20", "msgclr"))
 			g.step()
 		} else if g.bells {
@@ -42,9 +42,9 @@ type movingGen struct {
 	threads []thread
 	first   string // what p holds at first
 	bells   bool
-	rung    int
+	target  int
 
-	asks []string // places that the condition can ask for
+	places []string // places that the condition can ask for
 
 	t      thread // the one being made
 	thread int
@@ -58,7 +58,7 @@ func (g *movingGen) pick(from ...string) string { return from[g.r.IntN(len(from)
 func (g *movingGen) emit(format string, a ...any) {
 	g.t.code = append(g.t.code, fmt.Sprintf(format, a...))
 }
-func (g *movingGen) place() string { return g.pick("r1", "r2", "r3", "r3") }
+func (g *movingGen) pointer() string { return g.pick("r1", "r2", "r3", "r3") }
 
 // value is a register to use: what was read last, or before, or another.
 func (g *movingGen) value() string {
@@ -79,22 +79,22 @@ func (g *movingGen) operand() string {
 
 func (g *movingGen) load(at string) {
 	if g.loads--; g.loads < 0 {
-		g.emit("stw %s,0(%s)", g.value(), g.place())
+		g.emit("stw %s,0(%s)", g.value(), g.pointer())
 		return
 	}
 	g.emit("lwz r%d,0(%s)", 10+g.reads, at)
-	g.asks = append(g.asks, fmt.Sprintf("%d:r%d", g.thread, 10+g.reads))
+	g.places = append(g.places, fmt.Sprintf("%d:r%d", g.thread, 10+g.reads))
 	g.reads++
 }
 
 func (g *movingGen) step() {
 	switch g.r.IntN(12) {
 	case 0, 1, 2:
-		g.load(g.place())
+		g.load(g.pointer())
 	case 3:
-		g.emit("stw %s,0(%s)", g.value(), g.place())
+		g.emit("stw %s,0(%s)", g.value(), g.pointer())
 	case 4: // the same value twice: the one that reads it has two ways to get it
-		v, at := g.value(), g.place()
+		v, at := g.value(), g.pointer()
 		g.emit("stw %s,0(%s)", v, at)
 		g.emit("stw %s,0(%s)", v, at)
 	case 5: // through a pointer
@@ -110,15 +110,15 @@ func (g *movingGen) step() {
 	case 6, 7, 8: // some of this has no meaning for addresses
 		op := g.pick("add", "sub", "subf", "xor", "and", "or", "nand", "mullw", "slw", "eqv")
 		g.emit("%s r6,%s,%s", op, g.operand(), g.operand())
-		g.asks = append(g.asks, fmt.Sprintf("%d:r6", g.thread))
+		g.places = append(g.places, fmt.Sprintf("%d:r6", g.thread))
 		if g.chance(2) {
-			g.emit("stw r6,0(%s)", g.place())
+			g.emit("stw r6,0(%s)", g.pointer())
 		}
 	case 9, 10:
 		g.branch(g.step)
 	default:
 		g.emit("%s", g.pick("sync", "lwsync", "isync", "eieio"))
-		g.load(g.place())
+		g.load(g.pointer())
 	}
 }
 
@@ -139,7 +139,7 @@ func (g *movingGen) branch(what func()) {
 
 // message rings, now and then on one path only.
 func (g *movingGen) message() {
-	ring := func() { g.emit("msgsnd P%d", g.rung) }
+	ring := func() { g.emit("msgsnd P%d", g.target) }
 	if g.chance(2) {
 		g.branch(ring)
 		return
@@ -155,7 +155,7 @@ func (g *movingGen) condition() string {
 		prop += g.pick(" /\\ ", " /\\ ", " \\/ ") + g.atom()
 	}
 	quantifier := g.pick("exists", "exists", "~exists", "forall")
-	list := "locations [" + strings.Join(append(g.asks, loc(0), loc(1), "p"), "; ") + ";]\n"
+	list := "locations [" + strings.Join(append(g.places, loc(0), loc(1), "p"), "; ") + ";]\n"
 	if g.chance(4) {
 		filter := g.atom()
 		if g.chance(3) {
@@ -168,11 +168,11 @@ func (g *movingGen) condition() string {
 
 func (g *movingGen) atom() string {
 	if g.bells && g.chance(3) {
-		return g.pick("", "~") + fmt.Sprintf("pending(P%d)", g.rung)
+		return g.pick("", "~") + fmt.Sprintf("pending(P%d)", g.target)
 	}
 	what := g.pick(loc(0), loc(1), "p")
-	if len(g.asks) > 0 && !g.chance(3) {
-		what = g.asks[g.r.IntN(len(g.asks))]
+	if len(g.places) > 0 && !g.chance(3) {
+		what = g.places[g.r.IntN(len(g.places))]
 	}
 	value := g.pick("0", "1", "2", loc(0), loc(1), "p")
 	atom := what + "=" + value

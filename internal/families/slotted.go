@@ -28,10 +28,10 @@ var (
 	slotAddress  = regexp.MustCompile(`(\d+):(r\d+)=[a-z]`)
 )
 
-// Slot puts one to three slots into a random program of this package, anywhere:
+// AddSlots puts one to three slots into a random program of this package, anywhere:
 // between a compare and its branch too, unless apart. ordering asks for choices that
 // only keep order.
-func Slot(text string, seed uint64, apart, ordering bool) *Slotted {
+func AddSlots(text string, seed uint64, apart, ordering bool) *Slotted {
 	r := rand.New(rand.NewPCG(seed, 0x510))
 	s := &Slotted{}
 	head, rest, _ := strings.Cut(text, "}\n")
@@ -98,7 +98,7 @@ type slotChoices struct {
 	addr, regs []string
 }
 
-func (g *slotChoices) one(of []string, other string) string {
+func (g *slotChoices) oneOf(of []string, other string) string {
 	if len(of) == 0 {
 		return other
 	}
@@ -107,8 +107,8 @@ func (g *slotChoices) one(of []string, other string) string {
 
 // choice is a random choice.
 func (g *slotChoices) choice(ordering bool) string {
-	reg, addr := g.one(g.regs, "r10"), g.one(g.addr, "r1")
-	barrier := g.one([]string{"lwsync", "lwsync", "isync", "sync", "eieio"}, "")
+	reg, addr := g.oneOf(g.regs, "r10"), g.oneOf(g.addr, "r1")
+	barrier := g.oneOf([]string{"lwsync", "lwsync", "isync", "sync", "eieio"}, "")
 	kinds := 8
 	if ordering {
 		kinds = 4
@@ -119,17 +119,17 @@ func (g *slotChoices) choice(ordering bool) string {
 	case 1:
 		return "ctrl(" + reg + ")+isync"
 	case 2:
-		return g.one([]string{"ctrl(" + reg + ")", "twi 0," + reg + ",0+isync"}, "")
+		return g.oneOf([]string{"ctrl(" + reg + ")", "twi 0," + reg + ",0+isync"}, "")
 	case 3:
-		return g.one([]string{"isync+ctrl(" + reg + ")", "ctrl(" + reg + ")+" + barrier, barrier + "+isync", "ctrl(" + reg + ")+ctrl(" + g.one(g.regs, "r11") + ")+isync"}, "")
+		return g.oneOf([]string{"isync+ctrl(" + reg + ")", "ctrl(" + reg + ")+" + barrier, barrier + "+isync", "ctrl(" + reg + ")+ctrl(" + g.oneOf(g.regs, "r11") + ")+isync"}, "")
 	case 4:
-		return g.one([]string{"li r30,1", "li r30,1+" + barrier, "stw r30,0(" + addr + ")", "li r30,2+stw r30,0(" + addr + ")"}, "")
+		return g.oneOf([]string{"li r30,1", "li r30,1+" + barrier, "stw r30,0(" + addr + ")", "li r30,2+stw r30,0(" + addr + ")"}, "")
 	case 5:
-		return "lwz r29,0(" + addr + ")" + g.one([]string{"", "+ctrl(r29)+isync", "+" + barrier}, "")
+		return "lwz r29,0(" + addr + ")" + g.oneOf([]string{"", "+ctrl(r29)+isync", "+" + barrier}, "")
 	case 6:
-		return "xor r28," + reg + "," + reg + g.one([]string{"", "+add " + addr + "," + addr + ",r28"}, "")
+		return "xor r28," + reg + "," + reg + g.oneOf([]string{"", "+add " + addr + "," + addr + ",r28"}, "")
 	}
-	return g.one([]string{"mr r10," + reg, "nop", "cmpw cr5," + reg + "," + reg + "+bne cr5,$+4+isync", "cmpw cr6," + reg + "," + reg + "+isync", "li r10,1"}, "")
+	return g.oneOf([]string{"mr r10," + reg, "nop", "cmpw cr5," + reg + "," + reg + "+bne cr5,$+4+isync", "cmpw cr6," + reg + "," + reg + "+isync", "li r10,1"}, "")
 }
 
 // String is the program with its slots.
@@ -139,9 +139,9 @@ func (s *Slotted) String() string {
 	})
 }
 
-// Written returns a variant without slots. The compare of ctrl() sets a
+// Variant returns a variant without slots. The compare of ctrl() sets a
 // condition field: "cr7", or "" for the first.
-func (s *Slotted) Written(picks []int, field string) string {
+func (s *Slotted) Variant(picks []int, field string) string {
 	label := 0
 	if field != "" {
 		field += ","

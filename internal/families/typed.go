@@ -31,13 +31,13 @@ type typedLoc struct {
 }
 
 type typedGen struct {
-	r       *rand.Rand
-	plain   bool
-	init    []string
-	locs    []typedLoc
-	regs    []string // those that a condition can ask for
-	columns [][]string
-	used    []uint64 // values of the program
+	r          *rand.Rand
+	plain      bool
+	init       []string
+	locs       []typedLoc
+	regs       []string // those that a condition can ask for
+	columns    [][]string
+	usedValues []uint64 // values of the program
 }
 
 // typeNames are types by the bytes of their locations; "" is none.
@@ -66,15 +66,15 @@ func (g *typedGen) number() string {
 	case 0:
 		v = g.r.Uint64() >> g.r.IntN(64)
 	case 1, 2, 3, 4:
-		if len(g.used) > 0 {
-			v = g.used[g.r.IntN(len(g.used))]
+		if len(g.usedValues) > 0 {
+			v = g.usedValues[g.r.IntN(len(g.usedValues))]
 			if g.r.IntN(3) == 0 {
 				bits := 8 << g.r.IntN(3)
 				v = v<<(64-bits)>>(64-bits) | g.r.Uint64()>>g.r.IntN(64)<<bits
 			}
 		}
 	}
-	g.used = append(g.used, v)
+	g.usedValues = append(g.usedValues, v)
 	if g.r.IntN(4) == 0 {
 		return fmt.Sprintf("0x%x", v)
 	}
@@ -187,7 +187,7 @@ func (g *typedGen) thread(t int) {
 // immediate is a number for li.
 func (g *typedGen) immediate() int {
 	v := []int{-32768, -129, -128, -2, -1, 0, 1, 127, 128, 255, 256, 32767}[g.r.IntN(12)]
-	g.used = append(g.used, uint64(v))
+	g.usedValues = append(g.usedValues, uint64(v))
 	return v
 }
 

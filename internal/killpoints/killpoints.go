@@ -43,9 +43,9 @@ type Point struct {
 	Output   string // the last of what it wrote
 }
 
-// Wrong describes how a point breaks a promise; "" if it breaks none. On a busy
+// BrokenPromise describes how a point breaks a promise; "" if it breaks none. On a busy
 // machine each limit may be exceeded by busy times the promised amount.
-func (p *Point) Wrong(busy int) string {
+func (p *Point) BrokenPromise(busy int) string {
 	switch {
 	case p.Over > time.Duration(busy)*time.Second:
 		return fmt.Sprintf("it ended %v after the limit", p.Over.Round(time.Millisecond))
@@ -59,8 +59,8 @@ func (p *Point) Wrong(busy int) string {
 
 // Bench is a folder with heavy programs and what else the commands need.
 type Bench struct {
-	Name    string        // under which the program is called; its path if empty
-	Longest time.Duration // that a run with a limit on memory may take, of which few come to it
+	Name          string        // under which the program is called; its path if empty
+	MemoryTimeout time.Duration // that a run with a limit on memory may take, of which few come to it
 
 	program string
 	dir     string
@@ -71,7 +71,7 @@ type Bench struct {
 
 // New prepares a folder for runs of a program, by its path.
 func New(dir string, seed uint64, program string) (*Bench, error) {
-	b := &Bench{Longest: 12 * time.Second, program: program, dir: dir, rnd: rand.New(rand.NewPCG(seed, 1))}
+	b := &Bench{MemoryTimeout: 12 * time.Second, program: program, dir: dir, rnd: rand.New(rand.NewPCG(seed, 1))}
 	all := families.Heavy()
 	b.names = slices.Sorted(maps.Keys(all))
 	for name, text := range all {
@@ -134,8 +134,8 @@ var commands = []string{
 	"compare study", "compare study --all", "compare study --all --format html -o OUT.html", "compare study --diff tso power", "compare study --diff tso power --all",
 }
 
-// Point draws a command and a limit, and runs it.
-func (b *Bench) Point(kind Kind) (*Point, error) {
+// Run draws a command and a limit, and runs it.
+func (b *Bench) Run(kind Kind) (*Point, error) {
 	b.runs++
 	file := b.names[b.rnd.IntN(len(b.names))] + ".litmus"
 	out := fmt.Sprintf("out-%d", b.runs)
@@ -147,14 +147,14 @@ func (b *Bench) Point(kind Kind) (*Point, error) {
 		p.Args = append(p.Args, "--timeout", p.At.String())
 	case Memory:
 		p.Limit = int64(100+b.rnd.IntN(500)) << 20
-		p.At = b.Longest // for what never comes near the limit
+		p.At = b.MemoryTimeout // for what never comes near the limit
 		p.Args = append(p.Args, "--memory", fmt.Sprintf("%dMB", p.Limit>>20), "--timeout", p.At.String())
 	}
-	err := b.run(p)
+	err := b.runCommand(p)
 	return p, err
 }
 
-func (b *Bench) run(p *Point) error {
+func (b *Bench) runCommand(p *Point) error {
 	ctx, cancel := context.WithTimeout(context.Background(), p.At+time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, b.program, p.Args...)
@@ -169,7 +169,7 @@ func (b *Bench) run(p *Point) error {
 		time.AfterFunc(p.At, func() { _ = cmd.Process.Signal(os.Interrupt) })
 	}
 	over, peak := make(chan struct{}), make(chan int64)
-	go func() { peak <- resident(cmd.Process.Pid, over) }()
+	go func() { peak <- peakMemory(cmd.Process.Pid, over) }()
 	_ = cmd.Wait() // the status is looked at
 	close(over)
 	p.Resident = <-peak
@@ -188,10 +188,10 @@ func (b *Bench) run(p *Point) error {
 	return nil
 }
 
-// resident returns the most memory that a process had, in bytes, until over is closed. It
+// peakMemory returns the most memory that a process had, in bytes, until over is closed. It
 // asks again and again while the process runs. What the system reports afterwards
 // (ru_maxrss) cannot be used: that counts the memory of the parent before exec, too.
-func resident(pid int, over <-chan struct{}) (peak int64) {
+func peakMemory(pid int, over <-chan struct{}) (peak int64) {
 	for {
 		text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 		for line := range strings.Lines(string(text)) {

@@ -26,13 +26,13 @@ func WithBackstop(ctx context.Context, over func(*Reached)) context.Context {
 // Backstop ends the process soon after ctx is over, whatever it is doing. The
 // returned function cancels that.
 func Backstop(ctx context.Context) (stop func()) {
-	over := Over(ctx)
+	over := BackstopOf(ctx)
 	done := make(chan struct{})
 	before := context.AfterFunc(ctx, func() {
 		select {
 		case <-done:
 		case <-time.After(Late):
-			over(Of(ctx))
+			over(Cause(ctx))
 		}
 	})
 	return func() {
@@ -41,8 +41,8 @@ func Backstop(ctx context.Context) (stop func()) {
 	}
 }
 
-// Over returns the function given to [WithBackstop], or one that does nothing.
-func Over(ctx context.Context) func(*Reached) {
+// BackstopOf returns the function given to [WithBackstop], or one that does nothing.
+func BackstopOf(ctx context.Context) func(*Reached) {
 	if over, ok := ctx.Value(backstopKey{}).(func(*Reached)); ok {
 		return over
 	}

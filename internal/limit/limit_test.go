@@ -69,7 +69,7 @@ func TestHeaviest(t *testing.T) {
 	var ended []string
 	add := func(name string, holds int64, whole bool) {
 		ctx, end := context.WithCancelCause(context.Background())
-		x := &task{start: time.Now(), whole: whole, end: func(err error) { ended = append(ended, name); end(err) }}
+		x := &task{start: time.Now(), isCommand: whole, end: func(err error) { ended = append(ended, name); end(err) }}
 		x.Context = ctx
 		x.holds.Store(holds)
 		w.add(x)

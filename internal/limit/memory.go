@@ -13,7 +13,7 @@ type memory struct {
 	resident, virtual int64
 	goResident        int64 // of Go
 	free              int64 // of the address space: what Go has and does not use
-	spare             int64 // resident, and free to be used again by Go
+	reusable          int64 // resident, and free to be used again by Go
 }
 
 // measure reads the memory of the process. Where the system does not say, it is
@@ -26,19 +26,19 @@ func measure() memory {
 	}
 	metrics.Read(s[:])
 	total, released, free := int64(s[0].Value.Uint64()), int64(s[1].Value.Uint64()), int64(s[2].Value.Uint64())
-	m := memory{goResident: total - released, free: released + free, spare: free}
+	m := memory{goResident: total - released, free: released + free, reusable: free}
 	m.resident, m.virtual = m.goResident, total
 	if text, err := os.ReadFile("/proc/self/statm"); err == nil {
 		if f := bytes.Fields(text); len(f) > 1 {
 			page := int64(os.Getpagesize())
-			m.virtual, m.resident = page*number(f[0]), page*number(f[1])
+			m.virtual, m.resident = page*parseNumber(f[0]), page*parseNumber(f[1])
 		}
 	}
 	return m
 }
 
-// number reads a number; 0 for what is none.
-func number(b []byte) int64 {
+// parseNumber reads a number; 0 for what is none.
+func parseNumber(b []byte) int64 {
 	n, err := strconv.ParseInt(string(bytes.TrimSpace(b)), 10, 64)
 	if err != nil {
 		return 0
@@ -69,7 +69,7 @@ func Machine() int64 {
 	less(physical())
 	for _, f := range []string{"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"} {
 		if text, err := os.ReadFile(f); err == nil {
-			less(number(text))
+			less(parseNumber(text))
 		}
 	}
 	if space := addressSpace(); space > 0 { // much of it is reserved from the start, and hardly used
@@ -87,7 +87,7 @@ func physical() int64 {
 	}
 	for line := range bytes.Lines(text) {
 		if f := bytes.Fields(line); len(f) > 1 && string(f[0]) == "MemTotal:" {
-			return number(f[1]) << 10
+			return parseNumber(f[1]) << 10
 		}
 	}
 	return 0

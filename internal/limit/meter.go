@@ -5,9 +5,9 @@ import (
 	"fmt"
 )
 
-// quantum is how much work lies between two looks at the context: well below a
+// checkInterval is how much work lies between two looks at the context: well below a
 // millisecond where a unit takes some nanoseconds.
-const quantum = 1 << 14
+const checkInterval = 1 << 14
 
 // Meter counts work and ends it when its context is over. A nil Meter never
 // ends anything. It belongs to one goroutine.
@@ -24,7 +24,7 @@ func For(ctx context.Context) *Meter {
 		return nil
 	}
 	t, _ := ctx.Value(taskKey{}).(*task)
-	return &Meter{ctx: ctx, task: t, left: quantum}
+	return &Meter{ctx: ctx, task: t, left: checkInterval}
 }
 
 // Work counts n units of work, of some nanoseconds each. It does not return if
@@ -34,16 +34,16 @@ func (m *Meter) Work(n int) {
 		return
 	}
 	if m.left -= n; m.left < 0 {
-		m.look()
+		m.checkContext()
 	}
 }
 
-func (m *Meter) look() {
-	m.left = quantum
+func (m *Meter) checkContext() {
+	m.left = checkInterval
 	if m.task != nil && m.size != nil {
 		m.task.holds.Store(int64(m.size()))
 	}
-	if r := Of(m.ctx); r != nil {
+	if r := Cause(m.ctx); r != nil {
 		panic(stop{r})
 	}
 }
@@ -59,10 +59,10 @@ func (m *Meter) Holds(size func() int) {
 // Need ends the work if n more bytes would exceed the memory limit. It is
 // called before a single large allocation.
 func (m *Meter) Need(bytes int) {
-	if m == nil || bytes < large {
+	if m == nil || bytes < largeAllocation {
 		return
 	}
-	m.look()
+	m.checkContext()
 	if r := m.Lacks(bytes); r != nil {
 		panic(stop{r})
 	}
@@ -71,15 +71,15 @@ func (m *Meter) Need(bytes int) {
 // Lacks returns the memory limit if n more bytes would exceed it; nil if they
 // fit.
 func (m *Meter) Lacks(bytes int) *Reached {
-	if m == nil || bytes < large {
+	if m == nil || bytes < largeAllocation {
 		return nil
 	}
 	return process.lacks(int64(bytes))
 }
 
-// large is the smallest allocation that is checked against the memory of the
+// largeAllocation is the smallest allocation that is checked against the memory of the
 // process.
-const large = 1 << 22
+const largeAllocation = 1 << 22
 
 // Stop ends the work because of a limit without a meter. It does not return:
 // see [Catch].
@@ -90,7 +90,7 @@ func Stop(format string, args ...any) {
 // Err returns why the context is over, without unwinding; nil while it is not.
 func (m *Meter) Err() error {
 	if m != nil {
-		if r := Of(m.ctx); r != nil {
+		if r := Cause(m.ctx); r != nil {
 			return r
 		}
 	}

@@ -19,8 +19,8 @@ func (r *Reached) Error() string { return r.What }
 // cancelled is the reason if a context was cancelled without one.
 var cancelled = &Reached{What: "cancelled"}
 
-// Of returns why a context is over; nil while it is not.
-func Of(ctx context.Context) *Reached {
+// Cause returns why a context is over; nil while it is not.
+func Cause(ctx context.Context) *Reached {
 	err := ctx.Err()
 	if err == nil {
 		return nil

@@ -10,11 +10,11 @@ import (
 type task struct {
 	context.Context // of the work
 
-	end   context.CancelCauseFunc
-	start time.Time
-	holds atomic.Int64 // bytes; see Meter.Holds
-	ended atomic.Bool  // the watch has ended it
-	whole bool         // it is a command, which other pieces of work are part of
+	end       context.CancelCauseFunc
+	start     time.Time
+	holds     atomic.Int64 // bytes; see Meter.Holds
+	ended     atomic.Bool  // the watch has ended it
+	isCommand bool         // it is a command, which other pieces of work are part of
 }
 
 type taskKey struct{}
@@ -29,7 +29,7 @@ func Begin(ctx context.Context, timeout time.Duration) (context.Context, func())
 // BeginCommand is Begin for a whole command. It is ended for its memory only
 // when no other piece of work is left to end.
 func BeginCommand(ctx context.Context, timeout time.Duration) (context.Context, func()) {
-	return begin(ctx, timeout, &task{start: time.Now(), whole: true})
+	return begin(ctx, timeout, &task{start: time.Now(), isCommand: true})
 }
 
 func begin(ctx context.Context, timeout time.Duration, t *task) (context.Context, func()) {

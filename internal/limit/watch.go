@@ -13,25 +13,25 @@ import (
 // holds most is ended.
 
 const (
-	stopAt  = 0.85 // of the limit: a piece of work is ended
-	lastAt  = 1.05 // of the limit: the process is ended, because no work does
-	growth  = 4e9  // bytes per second: no process grows faster than that
-	longest = 100 * time.Millisecond
-	least   = 2 * time.Millisecond
-	ending  = 500 * time.Millisecond // a piece of work has this time to end before the next is
+	taskLimit    = 0.85 // of the limit: a piece of work is ended
+	processLimit = 1.05 // of the limit: the process is ended, because no work does
+	maxGrowth    = 4e9  // bytes per second: no process grows faster than that
+	maxWait      = 100 * time.Millisecond
+	minWait      = 2 * time.Millisecond
+	graceTime    = 500 * time.Millisecond // a piece of work has this time to end before the next is
 )
 
 // process is the one watch of this process.
 var process watch
 
 type watch struct {
-	mu    sync.Mutex
-	tasks map[*task]bool
-	limit int64 // bytes; 0: nothing is watched
-	name  string
-	space int64 // the limit on the address space; 0: none
-	last  time.Time
-	goal  int64 // of Go's memory, as it was set last
+	mu        sync.Mutex
+	tasks     map[*task]bool
+	limit     int64 // bytes; 0: nothing is watched
+	name      string
+	space     int64 // the limit on the address space; 0: none
+	lastEnded time.Time
+	goLimit   int64 // of Go's memory, as it was set last
 }
 
 // Watch sets the limit on the memory of the process and watches it from now on.
@@ -44,10 +44,10 @@ func Watch(bytes int64, name string, over func(*Reached)) {
 	w.mu.Unlock()
 	debug.SetMemoryLimit(bytes * 3 / 4)
 	go func() {
-		wait := longest / 5
+		wait := maxWait / 5
 		for {
 			time.Sleep(wait)
-			wait = w.look(over)
+			wait = w.check(over)
 		}
 	}()
 }
@@ -68,7 +68,7 @@ func (w *watch) remove(t *task) {
 	if t.ended.Load() {
 		debug.FreeOSMemory()
 		w.mu.Lock()
-		w.last = time.Now() // what it held is free only now
+		w.lastEnded = time.Now() // what it held is free only now
 		w.mu.Unlock()
 	}
 }
@@ -86,14 +86,14 @@ func (w *watch) lacks(bytes int64) *Reached {
 		return nil
 	}
 	m := measure()
-	if m.resident-m.spare+bytes > w.limit || w.space > 0 && m.virtual-m.free+bytes > w.space*9/10 {
+	if m.resident-m.reusable+bytes > w.limit || w.space > 0 && m.virtual-m.free+bytes > w.space*9/10 {
 		return w.reached()
 	}
 	return nil
 }
 
-// look compares the process with its limit, and returns when to look again.
-func (w *watch) look(over func(*Reached)) time.Duration {
+// check compares the process with its limit, and returns when to look again.
+func (w *watch) check(over func(*Reached)) time.Duration {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	m := measure()
@@ -104,16 +104,16 @@ func (w *watch) look(over func(*Reached)) time.Duration {
 		}
 	}
 	w.collect(m)
-	at := int64(stopAt * float64(limit))
+	at := int64(taskLimit * float64(limit))
 	switch {
 	case used < at:
-		return min(longest, max(least, time.Duration(float64(at-used)/growth*float64(time.Second))))
-	case time.Since(w.last) > ending && w.endHeaviest():
-		w.last = time.Now()
-	case used > int64(lastAt*float64(limit)) && time.Since(w.last) > ending:
+		return min(maxWait, max(minWait, time.Duration(float64(at-used)/maxGrowth*float64(time.Second))))
+	case time.Since(w.lastEnded) > graceTime && w.endHeaviest():
+		w.lastEnded = time.Now()
+	case used > int64(processLimit*float64(limit)) && time.Since(w.lastEnded) > graceTime:
 		over(w.reached())
 	}
-	return least
+	return minWait
 }
 
 // collect lets Go have what the limit leaves besides the memory that is not
@@ -123,19 +123,19 @@ func (w *watch) collect(m memory) {
 		return
 	}
 	other := max(0, m.resident-m.goResident)
-	goal := max(int64((stopAt-0.05)*float64(w.limit))-other, w.limit/16)
-	if d := goal - w.goal; d > w.limit/50 || d < -w.limit/50 {
-		w.goal = goal
+	goal := max(int64((taskLimit-0.05)*float64(w.limit))-other, w.limit/16)
+	if d := goal - w.goLimit; d > w.limit/50 || d < -w.limit/50 {
+		w.goLimit = goal
 		debug.SetMemoryLimit(goal)
 	}
 }
 
-// heavier reports whether a is to be ended rather than b.
-func heavier(a, b *task) bool {
+// endsBefore reports whether a is to be ended rather than b.
+func endsBefore(a, b *task) bool {
 	x, y := a.holds.Load(), b.holds.Load()
 	switch {
-	case a.whole != b.whole:
-		return b.whole
+	case a.isCommand != b.isCommand:
+		return b.isCommand
 	case x != y:
 		return x > y
 	}
@@ -150,7 +150,7 @@ func (w *watch) endHeaviest() bool {
 		if t.ended.Load() {
 			continue
 		}
-		if worst == nil || heavier(t, worst) {
+		if worst == nil || endsBefore(t, worst) {
 			worst = t
 		}
 	}

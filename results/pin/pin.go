@@ -142,8 +142,8 @@ func (p *Pinned) count(ctx context.Context, o Options) (others []form, err error
 	switch {
 	case err != nil:
 		return nil, err
-	case limit.Of(ctx) != nil:
-		return nil, limit.Of(ctx)
+	case limit.Cause(ctx) != nil:
+		return nil, limit.Cause(ctx)
 	case why != "":
 		p.Limit = fmt.Sprintf("there are more than %d candidate executions", o.MaxCandidates)
 	case !found:

@@ -57,12 +57,12 @@ func measure(program string, n int, seed uint64, verbose bool) (ok bool, err err
 	points := map[killpoints.Kind][]*killpoints.Point{}
 	ok = true
 	for i := range n {
-		p, err := b.Point(kinds[i%len(kinds)])
+		p, err := b.Run(kinds[i%len(kinds)])
 		if err != nil {
 			return false, err
 		}
 		points[p.Kind] = append(points[p.Kind], p)
-		wrong := p.Wrong(1)
+		wrong := p.BrokenPromise(1)
 		ok = ok && wrong == ""
 		if verbose || wrong != "" {
 			fmt.Printf("%-9s at %v took %v, status %d, %d MB: %s  %s\n", p.Kind, p.At, p.Took.Round(time.Millisecond), p.Status, p.Resident>>20, strings.Join(p.Args, " "), wrong)

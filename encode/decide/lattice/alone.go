@@ -29,7 +29,7 @@ func (d *Decider) Alone(ctx context.Context, t *litmus.Test, choices map[string]
 		if all.Answers[v].Verdict != verdict.Unknown {
 			continue
 		}
-		if tries++; tries > maxAlone || limit.Of(ctx) != nil {
+		if tries++; tries > maxAlone || limit.Cause(ctx) != nil {
 			return nil
 		}
 		set := map[string]string{}

@@ -46,7 +46,7 @@ func (e *explorer) run(taken []int) error {
 		if e.known[v] {
 			continue
 		}
-		if r := limit.Of(e.ctx); r != nil {
+		if r := limit.Cause(e.ctx); r != nil {
 			e.giveUp(r.What)
 			return nil
 		}
@@ -84,7 +84,7 @@ func (e *explorer) descend(v int) error {
 			}
 			w := e.with(v, i, c)
 			if !e.known[w] {
-				if limit.Of(e.ctx) != nil {
+				if limit.Cause(e.ctx) != nil {
 					return nil
 				}
 				if err := e.settle(w); err != nil {
@@ -132,7 +132,7 @@ func (e *explorer) settle(v int) error {
 		})
 	case verdict.Sometimes:
 		e.each(func(slot, c int) bool { return e.order[slot][c][picks[slot]] }, func(w int) {
-			if !e.open(w) || err != nil || limit.Of(e.ctx) != nil {
+			if !e.open(w) || err != nil || limit.Cause(e.ctx) != nil {
 				return
 			}
 			b := a

@@ -98,7 +98,7 @@ func (w *lattice) ask(k encode.Goal) error {
 	if w.answers[k] != nil || w.late[k] != "" {
 		return nil
 	}
-	if r := limit.Of(w.ctx); r != nil {
+	if r := limit.Cause(w.ctx); r != nil {
 		w.late[k] = r.What
 		return nil
 	}

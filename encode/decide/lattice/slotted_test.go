@@ -40,7 +40,7 @@ func slotted(seed uint64) (s *families.Slotted, model string) {
 	if seed%5 == 4 {
 		text, model = families.Doorbell(seed), "power-doorbell"
 	}
-	return families.Slot(text, seed, false, seed%3 == 0), model
+	return families.AddSlots(text, seed, false, seed%3 == 0), model
 }
 
 func slottedDeciders(t *testing.T) map[string]*Decider {
@@ -85,7 +85,7 @@ func TestSlotsAreTheirInstructions(t *testing.T) {
 			for i := range by {
 				by[i] = picks[slices.IndexFunc(s.Slots, func(o event.Slot) bool { return o.Name == sl.Slots[i].Name })]
 			}
-			written := sl.Written(by, "cr7")
+			written := sl.Variant(by, "cr7")
 			one, err := d.Structure(context.Background(), decidetest.Parse(t, written), nil, false)
 			if err != nil { // it accesses what is no location
 				if a.Verdict != verdict.Unknown {
@@ -135,7 +135,7 @@ func TestSlotsStates(t *testing.T) {
 			set[sl.Slots[i].Name] = litmus.ChoiceText(sl.Slots[i].Choices[picks[i]])
 		}
 		got, few := statesOf(t, d, sl.String(), set)
-		want, fewToo := statesOf(t, d, sl.Written(picks, "cr7"), nil)
+		want, fewToo := statesOf(t, d, sl.Variant(picks, "cr7"), nil)
 		if few && fewToo {
 			compared++
 		}
@@ -144,7 +144,7 @@ func TestSlotsStates(t *testing.T) {
 			t.Errorf("seed %d under %s with %v:\n%s\n%s\ngot %s\nwant %s", seed, model, set, sl, filled, again, want)
 		}
 		if got != want || few != fewToo {
-			t.Errorf("seed %d under %s with %v:\n%s\n%s\ngot %s\nwant %s", seed, model, set, sl, sl.Written(picks, "cr7"), got, want)
+			t.Errorf("seed %d under %s with %v:\n%s\n%s\ngot %s\nwant %s", seed, model, set, sl, sl.Variant(picks, "cr7"), got, want)
 		}
 	}
 	if t.Logf("%d of %d programs", compared, n); compared < int(n)/2 {

@@ -40,7 +40,7 @@ func (d *Decider) atLeastAs(ctx context.Context, weak, strong power.FenceKind) (
 	if is, known := d.atLeast[pair]; known {
 		return is, nil
 	}
-	if limit.Of(ctx) != nil {
+	if limit.Cause(ctx) != nil {
 		return false, nil // not proved, and not to be kept
 	}
 	is := false
@@ -57,7 +57,7 @@ func (d *Decider) atLeastAs(ctx context.Context, weak, strong power.FenceKind) (
 		if err != nil {
 			return false, err
 		}
-		if limit.Of(ctx) != nil && a.Status == solve.Unknown {
+		if limit.Cause(ctx) != nil && a.Status == solve.Unknown {
 			return false, nil
 		}
 		is = a.Status == solve.Unsat

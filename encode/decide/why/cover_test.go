@@ -408,7 +408,7 @@ func TestSlotsCover(t *testing.T) {
 	d := newDecider(t, "power")
 	for seed := range uint64(n) {
 		ring := families.Ring([]string{"MP", "LB"}[seed%2], []string{"lwsync", "nop"}[seed/2%2], 2, 1)
-		sl := families.Slot(ring, seed, false, true)
+		sl := families.AddSlots(ring, seed, false, true)
 		test := decidetest.Parse(t, sl.String())
 		s, err := d.Structure(context.Background(), test, nil, true)
 		if err != nil {

@@ -57,9 +57,9 @@ func Press(t testing.TB, p *browser.Page, keys ...string) {
 	}
 }
 
-// Clean fails the test if anything went wrong in the page, or if it asked for
+// CheckClean fails the test if anything went wrong in the page, or if it asked for
 // anything that is not a file.
-func Clean(t testing.TB, p *browser.Page) {
+func CheckClean(t testing.TB, p *browser.Page) {
 	t.Helper()
 	for _, problem := range p.Problems() {
 		t.Error(problem)

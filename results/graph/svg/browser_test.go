@@ -37,7 +37,7 @@ func TestBrowser(t *testing.T) {
 		if wide := browsertest.Eval[[]string](t, p, overflowing); len(wide) > 0 {
 			t.Errorf("%s: %q do not fit", f, wide)
 		}
-		browsertest.Clean(t, p)
+		browsertest.CheckClean(t, p)
 		if f == filepath.Join("testdata", "mail.svg") {
 			alone(t, p)
 		}
@@ -117,7 +117,7 @@ func inPage(t *testing.T, b *browser.Browser) {
 		t.Fatal(err)
 	}
 	p := browsertest.Open(t, b, file, browser.Look{Dark: true})
-	browsertest.Clean(t, p)
+	browsertest.CheckClean(t, p)
 	if got := browsertest.Eval[string](t, p, `getComputedStyle(document.querySelector("#two-e1 text")).fill`); got != "rgb(1, 2, 3)" {
 		t.Errorf("the page's ink is %s", got)
 	}

@@ -105,7 +105,7 @@ func (o *opinion) survey(ctx context.Context, d *decider, q question) error {
 func askEnumerate(ctx context.Context, w *worker, q question) (opinion, error) {
 	o := opinion{by: Enumerate}
 	err := o.enumerate(ctx, w, q)
-	o.partial = o.partial || limit.Of(ctx) != nil
+	o.partial = o.partial || limit.Cause(ctx) != nil
 	if err == nil && w.opts.own {
 		err = w.bySolver(ctx, q, &o)
 	}

@@ -40,7 +40,7 @@ func (w *worker) lattice(ctx context.Context, t task) ([]results.Row, *results.L
 	room := limit.For(ctx).Lacks(all.Len() * (500 + 100*len(s.Slots))) // for all rows
 	for picks, a := range all.All() {
 		if len(rows) >= maxLate && len(rows)&0xff == 0 && !t.every {
-			if why := cmp.Or(limit.Of(ctx), room); why != nil {
+			if why := cmp.Or(limit.Cause(ctx), room); why != nil {
 				a = decide.Answer{Verdict: verdict.Unknown, Reason: why.What + "; the combinations from here on are not listed"}
 				rows = append(rows, t.row(s.Assignment(picks), a))
 				break

@@ -130,14 +130,14 @@ func (p *pool[T]) do(w *worker, i int, left chan struct{}) bool {
 		time.AfterFunc(limit.Grace, func() {
 			if settled.CompareAndSwap(false, true) {
 				p.start()
-				p.out[i] <- p.late(i, limit.Of(ctx))
+				p.out[i] <- p.late(i, limit.Cause(ctx))
 				close(left)
 			}
 		})
 	})
 	defer stop()
 	v := p.work(ctx, w, i)
-	if r := limit.Of(ctx); r != nil && r.Memory {
+	if r := limit.Cause(ctx); r != nil && r.Memory {
 		w.forget()
 	}
 	if !settled.CompareAndSwap(false, true) {

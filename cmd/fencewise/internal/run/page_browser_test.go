@@ -137,7 +137,7 @@ func TestPageKeyboard(t *testing.T) {
 		t.Errorf("%d fence edges, then %d", none, n)
 	}
 	is(`document.activeElement.dataset.relation`, "fence")
-	browsertest.Clean(t, p)
+	browsertest.CheckClean(t, p)
 }
 
 // TestPageShows opens cells by their addresses: what the browser shows of a sample
@@ -188,7 +188,7 @@ func TestPageShows(t *testing.T) {
 			}
 		}
 	}
-	browsertest.Clean(t, p)
+	browsertest.CheckClean(t, p)
 }
 
 // TestPageHostile opens pages with names that mean something to browsers.
@@ -217,7 +217,7 @@ func TestPageHostile(t *testing.T) {
 				t.Errorf("%d threads: variant %d is called %q", threads, i, text)
 			}
 		}
-		browsertest.Clean(t, p)
+		browsertest.CheckClean(t, p)
 	}
 }
 
@@ -231,7 +231,7 @@ func TestPageFits(t *testing.T) {
 		if n := browsertest.Eval[int](t, p, overflow); n > 0 {
 			t.Errorf("%+v: the page is %d too wide", l, n)
 		}
-		browsertest.Clean(t, p)
+		browsertest.CheckClean(t, p)
 	}
 }
 

@@ -97,8 +97,8 @@ func (b *pageMaker) named(r *results.Row) error {
 	switch {
 	case r.Trivial != nil:
 		c.Text = trivially(r.Trivial)
-	case limit.Of(b.ctx) != nil && (f.one.Witness != nil || r.Verdict == verdict.Never):
-		c.Text = "The reason is not shown here: " + limit.Of(b.ctx).What + "."
+	case limit.Cause(b.ctx) != nil && (f.one.Witness != nil || r.Verdict == verdict.Never):
+		c.Text = "The reason is not shown here: " + limit.Cause(b.ctx).What + "."
 	case r.Verdict == verdict.Never && f.whys[0] == nil:
 		c.Text = "The reason is not shown here: the search for the reason has reached a limit."
 	case f.one.Witness != nil:
@@ -185,7 +185,7 @@ func (b *pageMaker) grid(l *results.Lattice) error {
 	if err != nil {
 		return err
 	}
-	if why := limit.Of(b.ctx); why != nil {
+	if why := limit.Cause(b.ctx); why != nil {
 		b.p.Notes = append(b.p.Notes, fmt.Sprintf("The combinations of %s under %s are not shown here: %v.", l.Program, l.Model, why))
 		return nil
 	}

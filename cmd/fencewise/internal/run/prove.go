@@ -122,7 +122,7 @@ func Ended(ctx context.Context, err error) *limit.Reached {
 		return r
 	}
 	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
-		return limit.Of(ctx)
+		return limit.Cause(ctx)
 	}
 	return nil
 }

@@ -118,7 +118,7 @@ func TestLate(t *testing.T) {
 			<-stuck
 		case 4:
 			<-ctx.Done()
-			return limit.Of(ctx).What
+			return limit.Cause(ctx).What
 		}
 		return "done"
 	}, nil)

@@ -33,6 +33,6 @@ func (u *until) Read(b []byte) (int, error) {
 	case got := <-done:
 		return copy(b, got.b), got.err
 	case <-u.ctx.Done():
-		return 0, limit.Of(u.ctx)
+		return 0, limit.Cause(u.ctx)
 	}
 }

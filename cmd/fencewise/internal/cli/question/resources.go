@@ -56,6 +56,6 @@ func (r *Resources) watch(cmd *cobra.Command) {
 		name = fmt.Sprintf("--memory %v, half of what there is", &bytes)
 	}
 	if bytes > 0 {
-		watched.Do(func() { limit.Watch(int64(bytes), name, limit.Over(cmd.Context())) })
+		watched.Do(func() { limit.Watch(int64(bytes), name, limit.BackstopOf(cmd.Context())) })
 	}
 }
