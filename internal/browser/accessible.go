@@ -1,15 +1,15 @@
 package browser
 
-// Accessible is something that a screen reader speaks of.
+// Accessible is an element that a screen reader announces.
 type Accessible struct {
 	Role        string // "button", "image", "heading", …
-	Name        string // what it is called
-	Description string // what is said of it besides
-	Depth       int    // below the page
+	Name        string // the name that is announced
+	Description string // the description that is announced after the name
+	Depth       int    // how deep it is nested; 0 for the page itself
 }
 
-// Accessible is the page as a screen reader has it, in the order in which it is
-// read, without what is ignored.
+// Accessible returns the elements that a screen reader announces, in reading order. It
+// leaves out those that the page hides from screen readers.
 func (p *Page) Accessible() ([]Accessible, error) {
 	type value struct {
 		Value any `json:"value"`

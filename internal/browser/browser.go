@@ -10,12 +10,12 @@ import (
 	"time"
 )
 
-// ErrNone: no Chromium is installed.
+// ErrNone says that no Chromium is installed.
 var ErrNone = errors.New("no Chromium is installed (looked for " + strings.Join(chromiums, ", ") + ")")
 
 var chromiums = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"}
 
-// Find is the path of an installed Chromium; [ErrNone] if there is none.
+// Find returns the path of an installed Chromium, or [ErrNone].
 func Find() (string, error) {
 	for _, name := range chromiums {
 		if path, err := exec.LookPath(name); err == nil {
@@ -30,13 +30,13 @@ type Browser struct {
 	cmd      *exec.Cmd
 	pipe     *pipe
 	profile  string
-	pipeEnds []*os.File // ours, of the two pipes
+	pipeEnds []*os.File // our ends of the two pipes
 	stderr   *tail
-	exited   chan struct{} // closed when the process is gone
+	exited   chan struct{} // closed when the process has ended
 }
 
-// flags: no network of its own, no windows, no questions; a frame rate, fonts and
-// scroll bars that do not depend on the machine.
+// flags start Chromium without windows, dialogs and network traffic of its own, and make
+// fonts, colours and scroll bars independent of the machine.
 var flags = []string{
 	"--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", "--no-first-run",
 	"--disable-background-networking", "--disable-component-update", "--disable-default-apps",
@@ -44,8 +44,8 @@ var flags = []string{
 	"--font-render-hinting=none", "--force-color-profile=srgb", "about:blank",
 }
 
-// Start starts the Chromium that is installed. It runs until [Browser.Close], or
-// until ctx ends.
+// Start starts the installed Chromium. It runs until [Browser.Close] is called or ctx
+// ends.
 func Start(ctx context.Context) (*Browser, error) {
 	path, err := Find()
 	if err != nil {
@@ -62,7 +62,8 @@ func Start(ctx context.Context) (*Browser, error) {
 	return b, nil
 }
 
-// start runs the process, which reads from descriptor 3 and writes to 4.
+// start starts the process, which reads commands from descriptor 3 and writes to
+// descriptor 4.
 func (b *Browser) start(ctx context.Context, path string) error {
 	theirIn, in, err := os.Pipe()
 	if err != nil {
@@ -84,20 +85,20 @@ func (b *Browser) start(ctx context.Context, path string) error {
 	}
 	b.cmd = cmd
 	go func() {
-		_ = cmd.Wait() // how it ended is seen at the pipe
+		_ = cmd.Wait() // the pipe shows how it ended
 		close(b.exited)
 	}()
 	b.pipe = newPipe(ctx, out, in)
 	if err := b.pipe.call("", "Browser.getVersion", nil, nil); err != nil {
-		return fmt.Errorf("%s does not start: %w\n%s", path, err, b.stderr)
+		return fmt.Errorf("%s cannot be started: %w\n%s", path, err, b.stderr)
 	}
 	return nil
 }
 
-// closeTimeout is how long a browser that was told to close may take.
+// closeTimeout bounds how long Close waits for the browser to end.
 const closeTimeout = 10 * time.Second
 
-// Close ends the browser and removes what it has left behind.
+// Close ends the browser and removes its profile folder.
 func (b *Browser) Close() error {
 	if b.cmd != nil {
 		if b.pipe != nil {
@@ -114,7 +115,7 @@ func (b *Browser) Close() error {
 		f.Close()
 	}
 	var err error
-	for range 20 { // its children may write while it is removed
+	for range 20 { // child processes may still write while the folder is removed
 		if err = os.RemoveAll(b.profile); err == nil {
 			break
 		}
@@ -123,7 +124,7 @@ func (b *Browser) Close() error {
 	return err
 }
 
-// tail keeps the end of what is written to it.
+// tail is a writer that keeps the last 4096 bytes.
 type tail struct{ b []byte }
 
 func (t *tail) Write(p []byte) (int, error) {

@@ -1,16 +1,16 @@
-// Package browser drives a headless Chromium, so that what fencewise draws can
-// be looked at, and tested, where people will look at it.
+// Package browser drives a headless Chromium, so that pages and drawings of fencewise
+// can be viewed and tested in a real browser.
 //
-// It speaks the DevTools protocol over a pair of pipes: no port, no library, no
-// driver program. A [Browser] is one process with a profile of its own that is
-// gone afterwards; a [Page] is one tab of it. A page is opened from a file or a
-// URL, asked things in JavaScript, sent keys as from a keyboard, looked at as a
-// screen reader sees it, and made into a PNG, at a width, light, dark or without
-// colours. Meanwhile it notes what went wrong ([Page.Problems]) and what it asked
-// for ([Page.Requests]), from the first byte of the document on.
+// It speaks the DevTools protocol over a pair of pipes and needs no port, library or
+// driver program. A [Browser] is one process with its own temporary profile, and a
+// [Page] is one of its tabs. A page is opened from a file or a URL. It can evaluate
+// JavaScript, receive keys, list what a screen reader would announce, and be saved as a
+// PNG, with a given width and in light, dark or grey. From the first byte of the
+// document on it records what goes wrong ([Page.Problems]) and what it requests
+// ([Page.Requests]).
 //
-// Tests begin with [browsertest.Start], which skips where no Chromium is
-// installed and stops the browser when the test ends:
+// Tests begin with [browsertest.Start], which skips the test if no Chromium is installed
+// and stops the browser when the test ends:
 //
 //	b := browsertest.Start(t)
 //	p := browsertest.Open(t, b, "page.html", browser.Look{Width: 400, Dark: true})
@@ -22,10 +22,10 @@
 //	problems := p.Problems()                // empty, or the test should fail
 //	for _, url := range p.Requests() { … }  // file: only, in a page that is self-contained
 //
-// Invariants: a call returns when the page has answered, never after some time;
-// all of them give up when the context of [Start] ends or the process dies. A
-// Page must not be used from two goroutines at once; several pages may.
+// Invariants: a call returns when the page has answered, and not after a fixed time. All
+// calls return an error when the context of [Start] ends or the process dies. Different
+// pages may be used from different goroutines, but one page only from one at a time.
 //
-// The sandbox of Chromium is off, because it cannot be had in most containers:
-// open only what this repository has written.
+// The sandbox of Chromium is off, because it does not work in most containers. Open only
+// pages that this repository has written.
 package browser

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// exception is one that JavaScript has thrown.
+// exception is a JavaScript exception.
 type exception struct {
 	Text      string `json:"text"`
 	Line      int    `json:"lineNumber"`
@@ -20,7 +20,7 @@ func (e *exception) String() string {
 	return strings.TrimSpace(fmt.Sprintf("%s %s (%s:%d)", e.Text, e.Exception.Description, e.URL, e.Line+1))
 }
 
-// handleEvent takes an event of the page.
+// handleEvent records an event of the page, and a problem if the event shows one.
 func (p *Page) handleEvent(m message) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -29,7 +29,7 @@ func (p *Page) handleEvent(m message) {
 	}
 }
 
-// recordEvent is what is wrong according to an event; "" if nothing is.
+// recordEvent records an event and returns the problem that it shows, or "".
 func (p *Page) recordEvent(m message) string {
 	var e struct {
 		Type string `json:"type"`
@@ -59,11 +59,11 @@ func (p *Page) recordEvent(m message) string {
 			p.loaded[e.LoaderID] = true
 			select {
 			case p.load <- struct{}{}:
-			default: // told already
+			default: // a notice is pending already
 			}
 		}
 	case "Network.requestWillBeSent":
-		if !strings.HasPrefix(e.Request.URL, "data:") { // it holds itself; Look.Grey comes as one
+		if !strings.HasPrefix(e.Request.URL, "data:") { // a data: URL loads nothing; Look.Grey causes one
 			p.requests = append(p.requests, e.Request.URL)
 		}
 	case "Network.loadingFailed":

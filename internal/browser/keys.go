@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// namedKeys are the keys that have no letter, with the number that old scripts know
-// them by, and what they type.
+// namedKeys maps the names of keys without a letter to their Windows virtual key codes
+// and to the text that they type.
 var namedKeys = map[string]struct {
 	code int
 	text string
@@ -21,9 +21,9 @@ var namedKeys = map[string]struct {
 
 var modifiers = map[string]int{"Alt": 1, "Ctrl": 2, "Meta": 4, "Shift": 8}
 
-// Press presses and releases keys, one after the other: a character, "Space", a name as
-// KeyboardEvent.key has it ("Tab", "Enter", "Escape", "ArrowDown", "Home", …), each
-// with modifiers in front ("Shift+Tab", "Ctrl+a").
+// Press presses and releases keys, one after the other. A key is a character, "Space" or
+// a name of KeyboardEvent.key ("Tab", "Enter", "Escape", "ArrowDown", "Home", …), with
+// modifiers before it ("Shift+Tab", "Ctrl+a").
 func (p *Page) Press(keys ...string) error {
 	for _, k := range keys {
 		event, err := keyEvent(k)
@@ -33,7 +33,7 @@ func (p *Page) Press(keys ...string) error {
 		for _, kind := range []string{"keyDown", "keyUp"} {
 			event["type"] = kind
 			if kind == "keyDown" && event["text"] == nil {
-				event["type"] = "rawKeyDown" // it types nothing
+				event["type"] = "rawKeyDown" // a key that types no text
 			}
 			if kind == "keyUp" {
 				delete(event, "text")
@@ -63,7 +63,7 @@ func keyEvent(written string) (args, error) {
 	if n, ok := namedKeys[key]; ok {
 		event["code"], event["windowsVirtualKeyCode"], text = key, n.code, n.text
 	} else if r, size := utf8.DecodeRuneInString(key); size != len(key) || size == 0 {
-		return nil, fmt.Errorf("there is no key called %q", written)
+		return nil, fmt.Errorf("no key is named %q", written)
 	} else if upper := unicode.ToUpper(r); upper < 0x80 {
 		event["windowsVirtualKeyCode"] = int(upper)
 		if unicode.IsLetter(upper) {

@@ -10,16 +10,16 @@ import (
 	"sync"
 )
 
-// Look is how a page is looked at.
+// Look says how a page is displayed.
 type Look struct {
-	Width, Height int     // of the window, in CSS pixels; 1280 × 800 where 0
-	Dark          bool    // the reader prefers dark
-	Grey          bool    // the reader sees no colours
-	Print         bool    // on paper
-	Scale         float64 // device pixels for a CSS pixel; 1 where 0
+	Width, Height int     // of the window, in CSS pixels; 0 means 1280 × 800
+	Dark          bool    // prefer a dark colour scheme
+	Grey          bool    // show no colours
+	Print         bool    // lay out for paper
+	Scale         float64 // device pixels per CSS pixel; 0 means 1
 }
 
-// Page is one tab.
+// Page is one tab of a browser.
 type Page struct {
 	b       *Browser
 	session string
@@ -27,12 +27,12 @@ type Page struct {
 	mu       sync.Mutex
 	problems []string
 	requests []string
-	loaded   map[string]bool // loaders whose document has come to its load event
-	load     chan struct{}   // something was loaded
+	loaded   map[string]bool // loaders whose document has fired its load event
+	load     chan struct{}   // receives a value after something was loaded
 }
 
-// Open opens a page from a URL, or from a file where target is a path, and waits until
-// it is loaded.
+// Open opens the page at target, which is a URL or the path of a file, and waits until it
+// is loaded.
 func (b *Browser) Open(target string, l Look) (*Page, error) {
 	var made struct {
 		TargetID string `json:"targetId"`
@@ -71,7 +71,7 @@ func (p *Page) call(method string, params, result any) error {
 	return p.b.pipe.call(p.session, method, params, result)
 }
 
-// Navigate goes to a URL or file, as [Browser.Open] does.
+// Navigate loads a URL or file into the page, like [Browser.Open].
 func (p *Page) Navigate(target string) error {
 	if u, err := url.Parse(target); err != nil || len(u.Scheme) < 2 {
 		abs, err := filepath.Abs(target)
@@ -90,7 +90,7 @@ func (p *Page) Navigate(target string) error {
 	if to.ErrorText != "" {
 		return fmt.Errorf("%s: %s", target, to.ErrorText)
 	}
-	for to.LoaderID != "" && !p.isLoaded(to.LoaderID) { // none: it is the same document
+	for to.LoaderID != "" && !p.isLoaded(to.LoaderID) { // no loader: it is the same document
 		if _, err := wait(p.b.pipe, p.load); err != nil {
 			return fmt.Errorf("%s: %w", target, err)
 		}
@@ -104,7 +104,7 @@ func (p *Page) isLoaded(loader string) bool {
 	return p.loaded[loader]
 }
 
-// SetLook changes how the page is looked at.
+// SetLook changes how the page is displayed.
 func (p *Page) SetLook(l Look) error {
 	or := func(v, otherwise int) int {
 		if v == 0 {
@@ -133,8 +133,8 @@ func (p *Page) SetLook(l Look) error {
 	)
 }
 
-// Eval evaluates a JavaScript expression in the page, waits for it if it is a
-// promise, and puts its value into result, as encoding/json would, unless that is nil.
+// Eval evaluates a JavaScript expression in the page. If the value is a promise it waits
+// for it. It decodes the value into result like encoding/json, unless result is nil.
 func (p *Page) Eval(expression string, result any) error {
 	var got struct {
 		Result struct {
@@ -156,7 +156,7 @@ func (p *Page) Eval(expression string, result any) error {
 	return json.Unmarshal(got.Result.Value, result)
 }
 
-// Screenshot is the page as PNG, all of it, however long.
+// Screenshot returns an image of the whole page as PNG.
 func (p *Page) Screenshot() ([]byte, error) {
 	var size struct {
 		Content struct {
@@ -177,18 +177,18 @@ func (p *Page) Screenshot() ([]byte, error) {
 	return shot.Data, err
 }
 
-// Problems is what went wrong so far: errors and warnings on the console, failed
-// assertions, exceptions that nobody caught, what could not be loaded. What a page does
-// later is heard of in the next call to any method.
+// Problems returns what has gone wrong so far: errors and warnings on the console, failed
+// assertions, uncaught exceptions, and failed loads. A later call also returns what goes
+// wrong after this one.
 func (p *Page) Problems() []string {
-	_ = p.Eval("0", nil) // what was on its way has come when this is answered
+	_ = p.Eval("0", nil) // all earlier events arrive before the answer to this
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.problems)
 }
 
-// Requests is the URL of everything that the page has asked for, itself included,
-// but for data: URLs, which hold what they name.
+// Requests returns the URLs that the page has requested, including its own. It leaves out
+// data: URLs, which load nothing.
 func (p *Page) Requests() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -11,8 +11,8 @@ import (
 	"sync"
 )
 
-// pipe is a connection to the browser: commands with answers, and events. A
-// message is JSON that ends with a zero byte.
+// pipe is a connection to the browser. It sends commands and receives answers and
+// events. A message is JSON followed by a zero byte.
 type pipe struct {
 	ctx context.Context
 	out io.Writer
@@ -20,12 +20,12 @@ type pipe struct {
 	mu        sync.Mutex
 	last      int
 	waiting   map[int]chan message
-	listeners map[string]func(message) // by session: what its events are given to
-	err       error                    // why nothing comes any more
+	listeners map[string]func(message) // by session: the function that handles its events
+	err       error                    // why the connection has ended
 	ended     chan struct{}
 }
 
-// message is what comes: the answer to command ID, or an event.
+// message is a received message: the answer to the command ID, or an event.
 type message struct {
 	ID      int             `json:"id"`
 	Session string          `json:"sessionId"`
@@ -44,8 +44,8 @@ func newPipe(ctx context.Context, in io.Reader, out io.Writer) *pipe {
 	return p
 }
 
-// read takes in what comes until nothing does. Events are handled here, one after
-// the other, so that an answer finds everything noted that came before it.
+// read receives messages until the connection ends. It handles events here, one after the
+// other, so that all events before an answer have been handled when the answer arrives.
 func (p *pipe) read(in io.Reader) {
 	r := bufio.NewReaderSize(in, 1<<16)
 	for {
@@ -56,7 +56,7 @@ func (p *pipe) read(in io.Reader) {
 		}
 		if err != nil {
 			p.mu.Lock()
-			p.err = fmt.Errorf("the browser is gone: %w", err)
+			p.err = fmt.Errorf("the connection to the browser has ended: %w", err)
 			p.mu.Unlock()
 			close(p.ended)
 			return
@@ -74,15 +74,15 @@ func (p *pipe) read(in io.Reader) {
 	}
 }
 
-// listen has the events of a session given to f.
+// listen makes f handle the events of a session.
 func (p *pipe) listen(session string, f func(message)) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.listeners[session] = f
 }
 
-// call sends a command and waits for its answer, which is put into result unless
-// that is nil.
+// call sends a command, waits for its answer, and decodes it into result unless result is
+// nil.
 func (p *pipe) call(session, method string, params, result any) error {
 	answer := make(chan message, 1)
 	p.mu.Lock()
@@ -114,13 +114,14 @@ func (p *pipe) call(session, method string, params, result any) error {
 	return json.Unmarshal(m.Result, result)
 }
 
-// wait is what arrives on c, or why nothing will.
+// wait returns the value that arrives on c, or an error if the connection or the context
+// ends first.
 func wait[T any](p *pipe, c <-chan T) (v T, err error) {
 	select {
 	case v = <-c:
 		return v, nil
 	case <-p.ended:
-		select { // it may have been the last that came
+		select { // the value may have arrived just before the end
 		case v = <-c:
 			return v, nil
 		default:

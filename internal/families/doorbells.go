@@ -5,13 +5,13 @@ import (
 	"math/rand/v2"
 )
 
-// Doorbell is a random small program with doorbells: one to three senders that
-// store, with or without a barrier, and ring one thread, which takes the
-// doorbell in a line with its other instructions, clears it, or has a handler.
-// Messages may coalesce, doorbells may be disabled for a while, and sometimes
-// what is rung rings back. The condition asks for values that the program
-// stores and for what is still pending; in most programs it asks whether what
-// was announced can be missed. Equal seeds give equal programs.
+// Doorbell returns a random small program with doorbells. One to three senders store,
+// with or without a barrier, and ring the doorbell of one target thread. The target
+// takes the doorbell among its other instructions, clears it, or has a handler. Messages
+// may coalesce, doorbells may be disabled for a while, and sometimes the target rings
+// back. The condition is about stored values and about pending doorbells. In most
+// programs it asks whether the target can miss a value that was announced to it. Equal
+// seeds give equal programs.
 func Doorbell(seed uint64) string {
 	g := &bellGen{r: rand.New(rand.NewPCG(seed, 0xbe11)), stores: 3, loads: 5, announced: -1, answerer: -1}
 	senders := []int{1, 1, 2, 2, 2, 3}[g.r.IntN(6)]
@@ -46,26 +46,27 @@ type bellGen struct {
 	r *rand.Rand
 
 	target    int
-	answerer  int // the thread that is rung in turn; -1 for none
-	announced int // the location that every message is about; -1 if there is none
+	answerer  int // the thread that the target rings back; -1 for none
+	announced int // the location that every message announces; -1 for none
 
 	withHandler bool
 
-	// What may still be used of what makes executions many.
+	// How many more stores, loads and messages may be generated: each of them
+	// multiplies the executions.
 	stores, loads, sends int
 
-	stored      [2][]int // values that are stored, per location
-	candidates  []candidateAtom
-	required    []string // asked for in any case
-	asksPending bool     // that nothing is pending is among it
+	stored      [2][]int        // the values that are stored to each location
+	candidates  []candidateAtom // what the condition can contain
+	required    []string        // what the condition always contains
+	asksPending bool            // required says that nothing is pending
 
-	t      thread // the one being made
-	thread int
-	reads  int // registers r10, r11, … hold what was read
-	bells  int // r20, r21, … whether a doorbell was taken
+	t      thread // the column that is being generated
+	thread int    // its number
+	reads  int    // r10, r11, … hold the values that were read
+	bells  int    // r20, r21, … hold whether a doorbell was taken
 }
 
-// chance is true in one of n cases.
+// chance returns true with probability 1/n.
 func (g *bellGen) chance(n int) bool { return g.r.IntN(n) == 0 }
 
 func (g *bellGen) pick(of ...string) string { return of[g.r.IntN(len(of))] }
@@ -74,7 +75,7 @@ func (g *bellGen) emit(format string, args ...any) {
 	g.t.code = append(g.t.code, fmt.Sprintf(format, args...))
 }
 
-// load reads one of the two locations that everyone uses.
+// load adds a load from one of the two locations that all threads use.
 func (g *bellGen) load() {
 	if g.loads <= 0 {
 		return
@@ -102,14 +103,14 @@ func (g *bellGen) storeTo(l int) {
 	}
 }
 
-// fence is nothing as often as not, where that is one of the choices.
+// fence adds one of the given instructions; "" adds nothing.
 func (g *bellGen) fence(of ...string) {
 	if f := g.pick(of...); f != "" {
 		g.emit("%s", f)
 	}
 }
 
-// ring sends a doorbell, with what it announces.
+// ring adds a message to a thread, usually after the store that it announces.
 func (g *bellGen) ring(to int) {
 	switch {
 	case to == g.target && g.announced >= 0 && g.stores > 0:
@@ -117,7 +118,7 @@ func (g *bellGen) ring(to int) {
 	case g.chance(6): // nothing
 	case g.chance(5):
 		g.load()
-	case g.chance(4) && g.loads > 0 && g.stores > 0: // what it has seen itself
+	case g.chance(4) && g.loads > 0 && g.stores > 0: // store a value that it has read
 		g.load()
 		g.stores--
 		g.emit("stw r%d,0(%s)", 9+g.reads, g.pick("r1", "r2"))
@@ -148,8 +149,8 @@ func (g *bellGen) sender() {
 	}
 }
 
-// takeDoorbell has the doorbell taken, or not, in which case what follows may be left
-// out.
+// takeDoorbell adds an instruction that takes the doorbell, or one that tries to. After
+// the latter a branch may skip some instructions if no doorbell was taken.
 func (g *bellGen) takeDoorbell() {
 	if g.chance(3) {
 		g.emit("doorbell")
@@ -173,12 +174,12 @@ func (g *bellGen) takeDoorbell() {
 	g.emit("L%d%d:", g.thread, g.bells)
 }
 
-// afterInterrupt is what stands behind an interrupt.
+// afterInterrupt adds the barrier that follows an interrupt, or none.
 func (g *bellGen) afterInterrupt() {
 	g.fence("", "msgsync", "msgsync", "msgsync", "lwsync", "isync", "sync")
 }
 
-// readAnnounced reads what was announced, behind an interrupt.
+// readAnnounced adds the load of the announced location after an interrupt.
 func (g *bellGen) readAnnounced() {
 	if g.announced < 0 {
 		g.load()
@@ -189,7 +190,7 @@ func (g *bellGen) readAnnounced() {
 	g.reads++
 }
 
-// targetColumn is the thread that is rung.
+// targetColumn generates the thread that is rung.
 func (g *bellGen) targetColumn() {
 	if g.withHandler {
 		g.handledColumn()
@@ -223,8 +224,8 @@ func (g *bellGen) targetColumn() {
 	}
 }
 
-// handledColumn is a thread with a handler, which leaves what it finds, and that it
-// ran at all, in the location out.
+// handledColumn generates a target with a handler. The handler stores what it read, or
+// that it ran, to the location out.
 func (g *bellGen) handledColumn() {
 	handler := g.handler()
 	masked := g.chance(2)
@@ -237,13 +238,13 @@ func (g *bellGen) handledColumn() {
 	switch g.r.IntN(5) {
 	case 0:
 		g.store()
-	case 1: // a reservation, which an interrupt takes away
+	case 1: // a reservation, which an interrupt cancels
 		g.emit("lwarx r%d,r0,r1", 10+g.reads)
 		g.reads++
 		g.emit("li r7,3")
 		g.emit("stwcx. r7,r0,r1")
 		g.addCandidate(-1, []int{3}, "%s=", loc(0))
-	case 2: // has the handler run?
+	case 2: // look whether the handler has run
 		g.emit("lwz r%d,0(r3)", 10+g.reads)
 		g.addCandidate(-1, []int{0}, "%d:r%d=", g.thread, 10+g.reads)
 		g.reads++
@@ -263,7 +264,7 @@ func (g *bellGen) handledColumn() {
 	g.t.handler = handler
 }
 
-// handler is the code of a handler. Its registers are its own.
+// handler returns the code of a handler. A handler has its own registers.
 func (g *bellGen) handler() []string {
 	code := g.t.code
 	g.t.code = nil
@@ -274,22 +275,22 @@ func (g *bellGen) handler() []string {
 	}
 	g.emit("lwz r10,0(r%d)", 1+l)
 	switch g.r.IntN(5) {
-	case 0: // what it found last
+	case 0: // store what it read last
 		g.emit("addi r10,r10,5")
 		g.emit("stw r10,0(r3)")
 		g.askOut(5, 5, 5, 6, 7)
-	case 1: // how often it ran
+	case 1: // count how often it ran
 		g.emit("lwz r11,0(r3)")
 		g.emit("addi r11,r11,1")
 		g.emit("stw r11,0(r3)")
 		g.askOut(1, 1, 2)
-	case 2: // takes it away
+	case 2: // store what it read, and reset the location
 		g.emit("stw r10,0(r3)")
 		g.emit("li r11,0")
 		g.emit("stw r11,0(r%d)", 1+l)
 		g.askOut(0, 0, 1, 2)
 		g.required, g.asksPending = append(g.required, fmt.Sprintf("~pending(P%d)", g.thread)), true
-	default: // whether it ever found none
+	default: // record whether it ever read 0
 		g.emit("cmpwi r10,0")
 		g.emit("bne L")
 		g.emit("li r11,5")

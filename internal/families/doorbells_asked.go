@@ -2,20 +2,20 @@ package families
 
 import "fmt"
 
-// candidateAtom is what a condition can ask for: a value that is stored to a location,
-// or one of those given.
+// candidateAtom is a comparison that the condition can contain.
 type candidateAtom struct {
-	what   string
-	loc    int // -1 where the values are given
-	values []int
+	what   string // the left side and '='
+	loc    int    // the location whose stored values are possible right sides; -1 for none
+	values []int  // further right sides
 }
 
-// addCandidate adds something that the condition can ask for.
+// addCandidate adds a comparison that the condition can contain.
 func (g *bellGen) addCandidate(loc int, of []int, format string, args ...any) {
 	g.candidates = append(g.candidates, candidateAtom{fmt.Sprintf(format, args...), loc, of})
 }
 
-// askOut asks for a value that the handler leaves.
+// askOut makes the condition compare the location out with a value that the handler can
+// store there.
 func (g *bellGen) askOut(of ...int) {
 	if g.announced >= 0 {
 		g.required = append(g.required, fmt.Sprintf("out=%d", of[g.r.IntN(len(of))]))
@@ -24,7 +24,8 @@ func (g *bellGen) askOut(of ...int) {
 	g.addCandidate(-1, of, "out=")
 }
 
-// condition is two or three things that may be, each asked for once.
+// condition returns the conjuncts of the condition, at most one for each left side: the
+// required ones, and some of the candidates up to two or three in total.
 func (g *bellGen) condition() []string {
 	all := g.required
 	g.r.Shuffle(len(g.candidates), func(i, j int) { g.candidates[i], g.candidates[j] = g.candidates[j], g.candidates[i] })

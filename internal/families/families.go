@@ -1,9 +1,10 @@
-// Package families generates litmus tests of any size, for benchmarks: how the
-// time to an answer grows is seen on families, not on single tests.
+// Package families generates litmus tests of any size and random tests. Benchmarks use
+// the families to see how time grows with size; tests use the random programs and models
+// to compare engines.
 //
-// The shapes are those of the literature, scaled: rings of threads in which
-// each meets the next, rings with every thread several times, many writers to
-// one location, and random accesses. models.go makes random models.
+// The shapes are those of the literature, scaled: rings of threads in which each thread
+// shares a location with the next, rings with several copies of every thread, many
+// writers to one location, and random accesses. models.go generates random models.
 package families
 
 import (
@@ -12,15 +13,15 @@ import (
 	"strings"
 )
 
-// thread is one column of a program: registers at the start, and instructions.
-// A handler is a column of its own.
+// thread is one thread of a program: its initial registers, its instructions, and the
+// instructions of its handler, which becomes another column.
 type thread struct {
 	init    []string
 	code    []string
 	handler []string
 }
 
-// render lays out a test. The condition is a conjunction.
+// render returns the text of a test. cond holds the conjuncts of its condition.
 func render(name string, threads []thread, cond []string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "PPC %s\n{\n", name)
@@ -54,14 +55,14 @@ func render(name string, threads []thread, cond []string) string {
 	return b.String()
 }
 
-// Shapes are the rings that [Ring] knows.
+// Shapes lists the shapes that [Ring] supports.
 var Shapes = []string{"SB", "MP", "LB", "2+2W"}
 
-// Ring is a ring of n threads of the given shape, each with the fence between
-// its two accesses, each thread copies times (1 for a plain ring). Copies do
-// the same with the same values, so the condition leaves open which of them
-// is read from. MP is a ring of writers and readers in turn, so that n is even
-// or the last thread does both.
+// Ring returns a ring of n threads of the given shape, each with the fence between its
+// two accesses. Each thread appears copies times (1 for a plain ring). Copies store the
+// same values, so the condition does not determine which of them a read reads from. In
+// the shape MP writers and readers alternate; if n is odd, the last writer is followed by
+// the first one.
 func Ring(shape, fence string, n, copies int) string {
 	var threads []thread
 	var cond []string
@@ -110,8 +111,9 @@ func Ring(shape, fence string, n, copies int) string {
 
 func loc(i int) string { return fmt.Sprintf("x%d", i) }
 
-// Writers is k threads that each write their own number to one location, with
-// readers that see the values in different orders.
+// Writers returns a test with k threads that each write their own number to one location,
+// and with readers. The condition says that the readers see the values in different
+// orders.
 func Writers(k, readers int) string {
 	var threads []thread
 	var cond []string
@@ -136,8 +138,9 @@ func Writers(k, readers int) string {
 	return render(fmt.Sprintf("writers-%02d-%d", k, readers), threads, cond)
 }
 
-// Random is four threads of m accesses each to four locations, with random
-// fences; stores write 1 or 2, so that it stays open which one is read.
+// Random returns a test with four threads of m accesses each to four locations, with
+// random fences. Stores write 1 or 2, so that a value does not determine which store was
+// read.
 func Random(m int, seed uint64) string {
 	r := rand.New(rand.NewPCG(seed, uint64(m)))
 	fences := []string{"sync", "lwsync", "lwsync", "eieio"}

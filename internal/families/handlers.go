@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// LostIPI is the lost host IPI in handler form with the barriers of commit
-// 3a83f677a6ee, so that its condition is Never: that many senders ring a thread
-// that makes accesses of its own, that many, and runs the kernel's handler.
+// LostIPI returns the test of the lost host IPI in handler form. senders threads ring a
+// thread that makes accesses accesses of its own and runs the kernel's handler. The
+// barriers are those of commit 3a83f677a6ee, so the verdict is Never.
 func LostIPI(senders, accesses int) string {
 	handler := []string{
 		"msgsync", "lwsync", "lwz r11,0(r3)", "cmpwi r11,0", "beq Ignore", "stw r5,0(r3)", "sync",

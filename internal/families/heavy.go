@@ -5,9 +5,8 @@ import (
 	"strings"
 )
 
-// Heavy returns litmus programs, by name, that need more time or memory than is
-// available, each in another stage on the way to a verdict. Tests of limits use
-// them.
+// Heavy returns litmus programs by name, each of which needs more time or memory than is
+// available, in different stages. Tests of limits use them.
 func Heavy() map[string]string {
 	return map[string]string{
 		"one-location":   oneLocation(1, 300, 300),
@@ -28,7 +27,7 @@ func Heavy() map[string]string {
 	}
 }
 
-// layOut writes threads of cells as a program.
+// layOut returns the text of a program, given the cells of its threads.
 func layOut(name, init string, threads [][]string, cond string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "PPC %s\n{%s}\n", name, init)
@@ -56,7 +55,8 @@ func layOut(name, init string, threads [][]string, cond string) string {
 	return b.String()
 }
 
-// oneLocation has threads that store to one location, and one that loads it.
+// oneLocation returns a program with threads that store to one location and one thread
+// that loads it.
 func oneLocation(threads, stores, loads int) string {
 	var all [][]string
 	init := fmt.Sprintf("%d:r2=x;", threads)
@@ -75,7 +75,7 @@ func oneLocation(threads, stores, loads int) string {
 	return layOut("one-location", init, append(all, cells), fmt.Sprintf("exists (%d:r3=1)", threads))
 }
 
-// manyStates has threads that all store to the same locations.
+// manyStates returns a program whose threads all store to the same locations.
 func manyStates(threads, locs int) string {
 	var all [][]string
 	var init, seen []string
@@ -93,7 +93,8 @@ func manyStates(threads, locs int) string {
 	return layOut("many-states", strings.Join(init, " "), all, "locations ["+strings.Join(seen, " ")+"]\nexists (v0=1)")
 }
 
-// retryLoops has threads that compare and swap through pointers, several times.
+// retryLoops returns a program whose threads compare and swap through pointers several
+// times.
 func retryLoops(threads, loops int) string {
 	init := "d=0; c=d; b=c; a=b; top=a;"
 	var all [][]string
@@ -110,7 +111,8 @@ func retryLoops(threads, loops int) string {
 	return layOut("retry-loops", init, all, "exists (top=b /\\ b=0)")
 }
 
-// manyValues has two threads that add to and multiply what the other one wrote.
+// manyValues returns a program with two threads that add to and multiply the values that
+// the other thread wrote.
 func manyValues(ops int) string {
 	var all [][]string
 	for range 2 {
@@ -132,7 +134,7 @@ func manyValues(ops int) string {
 	return layOut("many-values", "0:r2=x; 1:r2=x; 0:r4=3; 1:r4=5;", all, "exists (0:r3=77)")
 }
 
-// longCondition asks for one of very many values.
+// longCondition returns a program whose condition is a long disjunction.
 func longCondition(terms int) string {
 	var ps []string
 	for i := range terms {
@@ -142,7 +144,7 @@ func longCondition(terms int) string {
 		[][]string{{"li r1,1", "stw r1,0(r2)"}, {"lwz r1,0(r2)", "lwz r3,0(r2)"}}, "exists ("+strings.Join(ps, " \\/ ")+")")
 }
 
-// straight has long threads in which each location is written and read often.
+// straight returns a program with long threads that often write and read each location.
 func straight(steps int) string {
 	var all [][]string
 	init := ""
@@ -162,8 +164,8 @@ func straight(steps int) string {
 	return layOut("straight", init, all, "exists (x=1 /\\ y=2)")
 }
 
-// manySlots is a ring of three in which each access but the last has a slot
-// behind it, and more slots.
+// manySlots returns a store-buffering ring of three threads, with the given number of
+// slots between their accesses.
 func manySlots(slots int) string {
 	var all [][]string
 	init := ""
@@ -178,7 +180,8 @@ func manySlots(slots int) string {
 	return layOut("many-slots", init, all, "exists (0:r3=0 /\\ 1:r3=0 /\\ 2:r3=0)")
 }
 
-// forks has two threads of many branches that depend on what is read.
+// forks returns a program with two threads, each with many branches that depend on values
+// that were read.
 func forks(branches int) string {
 	var all [][]string
 	for t := range 2 {

@@ -5,11 +5,11 @@ import (
 	"math/rand/v2"
 )
 
-// Loops returns a random program of two or three threads, one or two of them
-// with a loop: it polls a location, retries an update or counts, and its rounds
-// store values, count without a reader, or read values that nothing uses. Most
-// loops can be left; the condition asks for registers, counts and locations.
-// Equal seeds give equal programs.
+// Loops returns a random program of two or three threads, of which one or more have a
+// loop. A loop polls a location, retries an update or counts. Its iterations store
+// values, count in registers, or read values that nothing uses. Most loops can
+// terminate. The condition is about registers, counts and locations. Equal seeds give
+// equal programs.
 func Loops(seed uint64) string {
 	g := &loopGen{smallGen: smallGen{r: rand.New(rand.NewPCG(seed, 0x100b5)), locs: 3}}
 	g.copying = g.r.IntN(2) == 0
@@ -30,7 +30,7 @@ func Loops(seed uint64) string {
 			if g.r.IntN(3) == 0 {
 				g.singleAccess()
 			}
-		case g.copying: // store what is copied, and look at the copies
+		case g.copying: // store values to copy, and read the copies
 			for v := range 1 + g.r.IntN(2) {
 				g.emit("stw %s,0(r1)", []string{"r4", "r9"}[v])
 			}
@@ -64,10 +64,11 @@ func Loops(seed uint64) string {
 
 type loopGen struct {
 	smallGen
-	copying bool // a loop copies what x0 holds to x1, and x2 ends it
+	copying bool // loops copy the value of x0 to x1, and x2 ends them
 }
 
-// singleAccess adds a single access, mostly: what is outside loops is kept small.
+// singleAccess adds one access, sometimes after a fence. Code outside of loops is kept
+// this small.
 func (g *loopGen) singleAccess() {
 	if g.r.IntN(3) == 0 {
 		g.emit("%s", g.pick("sync", "lwsync", "isync"))
@@ -81,25 +82,25 @@ func (g *loopGen) singleAccess() {
 
 func (g *loopGen) pick(of ...string) string { return of[g.r.IntN(len(of))] }
 
-// observe has the condition ask for a register now and then.
+// observe sometimes adds a comparison of a register to the condition.
 func (g *loopGen) observe(reg string, value int) {
 	if g.r.IntN(6) == 0 {
 		g.cond = append(g.cond, fmt.Sprintf("%d:%s=%d", g.thread, reg, value))
 	}
 }
 
-// loop adds a loop. r5 counts its rounds, r6 toggles, r7 holds what was read.
+// loop adds a loop. r5 counts iterations, r6 toggles, r7 holds the value that was read.
 func (g *loopGen) loop() {
 	g.label++
 	head := fmt.Sprintf("L%d%d", g.thread, g.label)
 	out := "E" + head
 	middle := g.r.IntN(8) == 0
-	if middle { // where it is entered
+	if middle { // the loop is entered in its middle
 		g.emit("b M%s", head)
 	}
 	g.emit("%s:", head)
 	first := !middle && g.r.IntN(2) == 0
-	if first { // looks before each round whether to make it
+	if first { // the exit test comes before each iteration
 		g.poll(g.polledAddr(), out)
 	}
 	if g.copying {
@@ -123,7 +124,7 @@ func (g *loopGen) loop() {
 	g.observe("r7", g.r.IntN(3))
 }
 
-// inRound adds what a round does besides looking whether to go on.
+// inRound adds to the body of a loop, apart from the exit test.
 func (g *loopGen) inRound(head, out string) {
 	switch g.r.IntN(11) {
 	case 0, 1:
@@ -139,11 +140,11 @@ func (g *loopGen) inRound(head, out string) {
 		g.emit("xor r6,r6,r7")
 	case 7:
 		g.emit("%s", g.pick("sync", "lwsync", "isync"))
-	case 8: // a way out after some rounds
+	case 8: // leave the loop after some iterations
 		g.emit("addi r5,r5,1")
 		g.emit("cmpwi r5,%d", 1+g.r.IntN(3))
 		g.emit("beq %s", out)
-	case 9: // a way past a store
+	case 9: // skip a store
 		g.label++
 		g.emit("cmpwi %s,%d", g.pick("r6", "r7"), g.r.IntN(2))
 		g.emit("beq S%d%d", g.thread, g.label)
@@ -155,7 +156,7 @@ func (g *loopGen) inRound(head, out string) {
 	}
 }
 
-// polledAddr is the register with the address of what is polled.
+// polledAddr returns the register that holds the address of the polled location.
 func (g *loopGen) polledAddr() string {
 	if g.copying {
 		return g.pick("r1", "r3", "r3")
@@ -163,14 +164,14 @@ func (g *loopGen) polledAddr() string {
 	return g.addr()
 }
 
-// poll branches on what a location holds.
+// poll adds a branch that depends on the value of a location.
 func (g *loopGen) poll(addr, to string) {
 	g.emit("lwz r7,0(%s)", addr)
 	g.emit("cmpwi r7,%d", g.r.IntN(2))
 	g.emit("%s %s", g.pick("beq", "bne"), to)
 }
 
-// exit adds the end of a round.
+// exit adds the test at the end of an iteration.
 func (g *loopGen) exit(head string) {
 	a := g.polledAddr()
 	switch g.r.IntN(6) {

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// Model is a random memory model in the cat language: every operator at every
-// depth, with and without recursion, under checks that hold and checks that fail.
-// Most are models of nothing; but what the encoder makes of a relation must not
-// depend on what it is good for. Equal seeds give equal models.
+// Model returns a random memory model in the cat language. It uses every operator at
+// every depth, with and without recursion, in checks that hold and in checks that fail.
+// Most of these models make no sense, but the encoder must handle every relation
+// correctly. Equal seeds give equal models.
 func Model(seed uint64) string {
 	g := &catGen{r: rand.New(rand.NewPCG(seed, 0xca7))}
 	var b strings.Builder
@@ -36,14 +36,14 @@ func Model(seed uint64) string {
 	return b.String()
 }
 
-// catGen writes a model.
+// catGen generates a model.
 type catGen struct {
 	r     *rand.Rand
-	names []string // of relations that are defined
-	rec   string   // the one that is being defined
+	names []string // the relations that are defined
+	rec   string   // the relation that is being defined recursively
 }
 
-// check asks for something that does not fail for every execution at once.
+// check returns a check that does not fail for every execution.
 func (g *catGen) check() string {
 	e := g.rel(3)
 	switch g.r.IntN(5) {
@@ -62,7 +62,7 @@ func (g *catGen) check() string {
 
 func (g *catGen) pick(of ...string) string { return of[g.r.IntN(len(of))] }
 
-// rel is a relation, of what is defined already.
+// rel returns an expression for a relation over the names that are defined.
 func (g *catGen) rel(depth int) string {
 	if depth == 0 {
 		if n := len(g.names); n > 0 && g.r.IntN(3) == 0 {
@@ -94,7 +94,7 @@ func (g *catGen) rel(depth int) string {
 	return a
 }
 
-// positive is a relation in which what is being defined occurs positively.
+// positive returns an expression in which the relation being defined occurs positively.
 func (g *catGen) positive(depth int) string {
 	if depth == 0 {
 		return g.rec
@@ -117,7 +117,7 @@ func (g *catGen) positive(depth int) string {
 	return "(" + a + " ; " + b + ")"
 }
 
-// set is a set of events.
+// set returns an expression for a set of events.
 func (g *catGen) set(depth int) string {
 	if depth == 0 {
 		return g.pick("R", "W", "M", "IW", "F", "EX", "SYNC", "LWSYNC")

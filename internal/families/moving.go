@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// Moving is a random program in which values move from thread to thread: what is
-// read is stored again, computed with, tested, or used as an address, and some of
-// the values are addresses. So some computations have no meaning, some accesses go
-// to no location, and values seem to come from themselves. Messages are sent on
-// some paths only, and what is pending in the end can be asked for. The condition is
-// of any kind, with a filter now and then. Equal seeds give equal programs.
+// Moving returns a random program in which values move from thread to thread. A value that
+// was read is stored again, computed with, tested, or used as an address, and some values
+// are addresses. So some computations are meaningless, some accesses hit no location,
+// and some values depend on themselves (out of thin air). Some messages are sent on one
+// path only, and the condition can ask for pending doorbells. The condition has any
+// quantifier, and sometimes there is a filter. Equal seeds give equal programs.
 func Moving(seed uint64) string {
 	g := &movingGen{r: rand.New(rand.NewPCG(seed, 0x3075))}
 	n := 2 + g.r.IntN(2)
@@ -40,16 +40,16 @@ func Moving(seed uint64) string {
 type movingGen struct {
 	r       *rand.Rand
 	threads []thread
-	first   string // what p holds at first
+	first   string // the initial value of p
 	bells   bool
 	target  int
 
 	places []string // places that the condition can ask for
 
-	t      thread // the one being made
-	thread int
-	reads  int // registers r10, r11, … hold what was read
-	loads  int // that are still allowed
+	t      thread // the thread that is being generated
+	thread int    // its number
+	reads  int    // r10, r11, … hold the values that were read
+	loads  int    // how many more loads are allowed
 	label  int
 }
 
@@ -60,7 +60,7 @@ func (g *movingGen) emit(format string, a ...any) {
 }
 func (g *movingGen) pointer() string { return g.pick("r1", "r2", "r3", "r3") }
 
-// value is a register to use: what was read last, or before, or another.
+// value returns a register: one that holds a value that was read, or another.
 func (g *movingGen) value() string {
 	if g.reads > 0 && !g.chance(3) {
 		return fmt.Sprintf("r%d", 10+g.r.IntN(g.reads))
@@ -68,8 +68,8 @@ func (g *movingGen) value() string {
 	return g.pick("r1", "r2", "r4", "r6")
 }
 
-// operand is a value to compute with. What is no address for sure, or may be none,
-// is likelier: a computation that never has a meaning is an error.
+// operand returns a register to compute with. It prefers registers that may hold a
+// number, since a computation that is meaningless in every execution is an error.
 func (g *movingGen) operand() string {
 	if v := g.value(); v != "r1" && v != "r2" || g.chance(6) {
 		return v
@@ -93,7 +93,7 @@ func (g *movingGen) step() {
 		g.load(g.pointer())
 	case 3:
 		g.emit("stw %s,0(%s)", g.value(), g.pointer())
-	case 4: // the same value twice: the one that reads it has two ways to get it
+	case 4: // store the same value twice, so that a read has two possible sources
 		v, at := g.value(), g.pointer()
 		g.emit("stw %s,0(%s)", v, at)
 		g.emit("stw %s,0(%s)", v, at)
@@ -107,7 +107,7 @@ func (g *movingGen) step() {
 			return
 		}
 		g.load("r3")
-	case 6, 7, 8: // some of this has no meaning for addresses
+	case 6, 7, 8: // some of these operations are meaningless for addresses
 		op := g.pick("add", "sub", "subf", "xor", "and", "or", "nand", "mullw", "slw", "eqv")
 		g.emit("%s r6,%s,%s", op, g.operand(), g.operand())
 		g.places = append(g.places, fmt.Sprintf("%d:r6", g.thread))
@@ -122,7 +122,7 @@ func (g *movingGen) step() {
 	}
 }
 
-// branch makes what follows depend on a comparison.
+// branch adds a comparison and a branch that skips the code that what generates.
 func (g *movingGen) branch(what func()) {
 	g.label++
 	label := fmt.Sprintf("L%d%d", g.thread, g.label)
@@ -137,7 +137,7 @@ func (g *movingGen) branch(what func()) {
 	g.emit("%s:", label)
 }
 
-// message rings, now and then on one path only.
+// message adds a message to the target, sometimes on one path only.
 func (g *movingGen) message() {
 	ring := func() { g.emit("msgsnd P%d", g.target) }
 	if g.chance(2) {
@@ -147,8 +147,9 @@ func (g *movingGen) message() {
 	ring()
 }
 
-// condition asks for what is in the final states, all of which are listed. Where the
-// filter stands in a forall too, that holds only because of the filter.
+// condition returns the constraint of the program. It lists all locations and registers,
+// so that the final states show them. Sometimes a forall contains the filter, so that it
+// holds because of the filter.
 func (g *movingGen) condition() string {
 	prop := g.atom()
 	for range g.r.IntN(3) {

@@ -8,16 +8,16 @@ import (
 	"strings"
 )
 
-// Slotted is a program with slots whose choices are any instructions. It can write out each
-// variant as text, independently of the reader of slots.
+// Slotted is a program with slots, whose choices may be any instructions. It can write
+// each variant as text without the code that reads slots.
 type Slotted struct {
 	Slots []SlotText
 
 	before, heads, after string
-	columns              [][]string // cells; a slot is "\x00" and its number
+	columns              [][]string // the cells of each column; a slot is "\x00" and its number
 }
 
-// SlotText is a slot: its name, and its choices as they are written.
+// SlotText is a slot: its name and the text of its choices.
 type SlotText struct {
 	Name    string
 	Choices []string
@@ -28,9 +28,9 @@ var (
 	slotAddress  = regexp.MustCompile(`(\d+):(r\d+)=[a-z]`)
 )
 
-// AddSlots puts one to three slots into a random program of this package, anywhere:
-// between a compare and its branch too, unless apart. ordering asks for choices that
-// only keep order.
+// AddSlots inserts one to three slots into a random program of this package, at any
+// place. If apart is true, none is placed between a compare and its branch. If ordering
+// is true, all choices only order accesses.
 func AddSlots(text string, seed uint64, apart, ordering bool) *Slotted {
 	r := rand.New(rand.NewPCG(seed, 0x510))
 	s := &Slotted{}
@@ -67,19 +67,19 @@ func AddSlots(text string, seed uint64, apart, ordering bool) *Slotted {
 		}
 		s.Slots = append(s.Slots, slot)
 		s.put(col, r, n, apart)
-		if r.IntN(5) == 0 { // a slot that stands in two cells
+		if r.IntN(5) == 0 { // a slot in two cells
 			s.put(r.IntN(len(s.columns)), r, n, apart)
 		}
 	}
 	return s
 }
 
-// put puts a slot into a column.
+// put inserts slot number n into a column.
 func (s *Slotted) put(col int, r *rand.Rand, n int, apart bool) {
 	for range 20 {
 		at := r.IntN(len(s.columns[col]) + 1)
 		if at < len(s.columns[col]) && apart && slices.Contains([]string{"b", "m"}, withoutLabel(s.columns[col][at])[:1]) {
-			continue // a branch, or mfcr, asks for what was compared
+			continue // a branch or mfcr reads the result of a compare
 		}
 		s.columns[col] = slices.Insert(s.columns[col], at, fmt.Sprintf("\x00%d", n))
 		return
@@ -105,7 +105,7 @@ func (g *slotChoices) oneOf(of []string, other string) string {
 	return of[g.r.IntN(len(of))]
 }
 
-// choice is a random choice.
+// choice returns the text of a random choice.
 func (g *slotChoices) choice(ordering bool) string {
 	reg, addr := g.oneOf(g.regs, "r10"), g.oneOf(g.addr, "r1")
 	barrier := g.oneOf([]string{"lwsync", "lwsync", "isync", "sync", "eieio"}, "")
@@ -132,15 +132,15 @@ func (g *slotChoices) choice(ordering bool) string {
 	return g.oneOf([]string{"mr r10," + reg, "nop", "cmpw cr5," + reg + "," + reg + "+bne cr5,$+4+isync", "cmpw cr6," + reg + "," + reg + "+isync", "li r10,1"}, "")
 }
 
-// String is the program with its slots.
+// String returns the text of the program with its slots.
 func (s *Slotted) String() string {
 	return s.text(func(n int) []string {
 		return []string{"(*@ " + s.Slots[n].Name + ": " + strings.Join(s.Slots[n].Choices, ", ") + " *)"}
 	})
 }
 
-// Variant returns a variant without slots. The compare of ctrl() sets a
-// condition field: "cr7", or "" for the first.
+// Variant returns the text of the variant with the given choices, without slots. field
+// is the condition field that the compare of ctrl() sets: "cr7", or "" for field 0.
 func (s *Slotted) Variant(picks []int, field string) string {
 	label := 0
 	if field != "" {

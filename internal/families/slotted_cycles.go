@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// SlottedCycle is a cycle of two or three threads, each with two accesses and a slot
-// between them, and the outcome that the order of the accesses excludes. What stands
-// in the slots decides the verdict, control dependencies as well as barriers.
+// SlottedCycle returns a cycle of two or three threads, each with two accesses and a slot
+// between them. The condition is the outcome that program order would exclude. The
+// choices are barriers and control dependencies, and they decide the verdict.
 func SlottedCycle(seed uint64) *Slotted {
 	r := rand.New(rand.NewPCG(seed, 0xc7c1e))
 	n := 2 + r.IntN(2)
@@ -19,7 +19,7 @@ func SlottedCycle(seed uint64) *Slotted {
 	}
 	var heads, cond []string
 	for t := range n {
-		if before := (2*t + 2*n - 1) % (2 * n); reads[before] && reads[2*t] { // two reads make no edge
+		if before := (2*t + 2*n - 1) % (2 * n); reads[before] && reads[2*t] { // an edge needs at least one write
 			reads[2*t] = t == 0
 			reads[before] = t != 0
 		}

@@ -5,10 +5,10 @@ import (
 	"math/rand/v2"
 )
 
-// Small is a random program of two or three threads with a few instructions
-// each, over two or three locations: accesses, fences, dependencies, branches
-// and reservations, in any combination. The condition asks for values that the
-// program stores. Equal seeds give equal programs.
+// Small returns a random program of two or three threads with a few instructions each,
+// over two or three locations. It combines accesses, fences, dependencies, branches and
+// reservations. The condition is about values that the program stores. Equal seeds give
+// equal programs.
 func Small(seed uint64) string {
 	g := &smallGen{r: rand.New(rand.NewPCG(seed, 0x5eed))}
 	n := 2 + g.r.IntN(2)
@@ -45,10 +45,10 @@ type smallGen struct {
 	threads []thread
 	cond    []string
 
-	t      thread // the one being made
-	thread int
-	locs   int
-	reads  int // registers r10, r11, … hold what was read
+	t      thread // the thread that is being generated
+	thread int    // its number
+	locs   int    // the number of locations
+	reads  int    // r10, r11, … hold the values that were read
 	label  int
 }
 
@@ -58,7 +58,8 @@ func (g *smallGen) emit(format string, args ...any) {
 
 func (g *smallGen) addr() string { return fmt.Sprintf("r%d", 1+g.r.IntN(g.locs)) }
 
-// read is the register for the next value read; the condition may ask for it.
+// read returns the number of the register for the next read. Sometimes it adds the
+// register to the condition.
 func (g *smallGen) read() int {
 	reg := 10 + g.reads
 	g.reads++
@@ -68,7 +69,7 @@ func (g *smallGen) read() int {
 	return reg
 }
 
-// step adds one access, with what leads to it.
+// step adds one access, possibly with a dependency, branch or fence before it.
 func (g *smallGen) step() {
 	if g.reads > 0 {
 		last := 9 + g.reads
@@ -104,7 +105,7 @@ func (g *smallGen) step() {
 	case 0:
 		g.emit("%s", []string{"sync", "lwsync", "eieio", "isync"}[g.r.IntN(4)])
 		g.access()
-	case 1: // a reservation, which the stwcx. may lose
+	case 1: // a reservation, after which the stwcx. may fail
 		a := g.addr()
 		g.emit("lwarx r%d,r0,%s", g.read(), a)
 		if g.r.IntN(4) == 0 {

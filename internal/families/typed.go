@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// Typed returns a random program about types and values: locations, arrays and
-// registers of every type and of none, of one to eight bytes, constants at the
-// ends of all ranges and beyond them, arithmetic that leaves 32 bits, and a
-// condition over all that, with a filter and a list of locations. There are few
-// executions, one to a few dozen. Equal arguments give equal programs.
+// Typed returns a random program that tests types and values. It has locations, arrays
+// and registers with and without a type, of one to eight bytes, constants at and beyond
+// the ends of all ranges, arithmetic beyond 32 bits, a condition over all of these, and
+// sometimes a filter and a list of locations. It has few executions: one to a few dozen.
+// Equal arguments give equal programs.
 //
-// Plain programs are those that herd7 reads: they have no order in conditions and
-// no instructions that it lacks.
+// If plain is true, herd7 can read the program: it has no comparisons by order in the
+// condition and no instructions that herd7 lacks.
 func Typed(seed uint64, plain bool) string {
 	g := &typedGen{r: rand.New(rand.NewPCG(seed, 0x7e9ed)), plain: plain}
 	g.declare()
@@ -23,7 +23,7 @@ func Typed(seed uint64, plain bool) string {
 	return g.text(seed)
 }
 
-// typedLoc is a location of a typed program. An array has several elements.
+// typedLoc is a location or an array of a typed program.
 type typedLoc struct {
 	name  string
 	bytes int
@@ -35,12 +35,12 @@ type typedGen struct {
 	plain      bool
 	init       []string
 	locs       []typedLoc
-	regs       []string // those that a condition can ask for
+	regs       []string // the registers that the condition can contain
 	columns    [][]string
-	usedValues []uint64 // values of the program
+	usedValues []uint64 // the values of the program so far
 }
 
-// typeNames are types by the bytes of their locations; "" is none.
+// typeNames lists types by their size in bytes. "" stands for no type.
 var typeNames = map[int][]string{
 	1: {"uint8_t", "int8_t", "char", "", "*"},
 	2: {"uint16_t", "int16_t", "short", "", "*"},
@@ -48,7 +48,7 @@ var typeNames = map[int][]string{
 	8: {"uint64_t", "int64_t", "uintptr_t", "intptr_t", "", "*", "long"},
 }
 
-// edges are values at which types differ.
+// edges lists the values at which types differ.
 var edges = []uint64{
 	0, 1, 2, 3, 0x7e, 0x7f, 0x80, 0x81, 0xfe, 0xff, 0x100, 0x101, 0x17f, 0x1ff,
 	0x7fff, 0x8000, 0xfffe, 0xffff, 0x10000, 0x18000, 0x7ffffffe, 0x7fffffff, 0x80000000, 0x80000001,
@@ -58,8 +58,8 @@ var edges = []uint64{
 
 func (g *typedGen) pick(of ...string) string { return of[g.r.IntN(len(of))] }
 
-// number is a value that fits 64 bits, in one of its spellings: one that the
-// program has already, perhaps with other high bits, or a new one.
+// number returns a 64-bit value in one of its spellings: a value that the program
+// already has, perhaps with other high bits, or a new one.
 func (g *typedGen) number() string {
 	v := edges[g.r.IntN(len(edges))]
 	switch g.r.IntN(8) {
@@ -78,7 +78,7 @@ func (g *typedGen) number() string {
 	if g.r.IntN(4) == 0 {
 		return fmt.Sprintf("0x%x", v)
 	}
-	if !g.plain && g.r.IntN(4) == 0 { // as states show it
+	if !g.plain && g.r.IntN(4) == 0 { // unsigned, as in final states
 		return fmt.Sprint(v)
 	}
 	return fmt.Sprint(int64(v))
@@ -113,7 +113,7 @@ func (g *typedGen) declare() {
 	}
 }
 
-// thread makes a thread of which registers 1 to 5 hold addresses and 10 to 19
+// thread generates a thread. Its registers r1 to r5 hold addresses, and r10 to r19 hold
 // numbers.
 func (g *typedGen) thread(t int) {
 	var code []string
@@ -138,7 +138,7 @@ func (g *typedGen) thread(t int) {
 		default:
 			if g.r.IntN(6) == 0 {
 				g.init = append(g.init, decl+"="+g.locs[0].name)
-				continue // a number is computed with those below
+				continue // it holds an address, so it is not compared with numbers
 			} else if typ != "" {
 				g.init = append(g.init, decl+"="+g.number())
 			}
@@ -146,7 +146,7 @@ func (g *typedGen) thread(t int) {
 		g.regs = append(g.regs, fmt.Sprintf("%d:r%d", t, r))
 	}
 	for range 1 + g.r.IntN(4) {
-		i := g.r.IntN(2) * g.r.IntN(len(g.locs)) // mostly the first, so that there is a race
+		i := g.r.IntN(2) * g.r.IntN(len(g.locs)) // mostly the first one, so that the threads race
 		l := &g.locs[i]
 		at := fmt.Sprintf("%d(r%d)", l.bytes*g.r.IntN(max(1, l.elems)), 1+i)
 		to := fmt.Sprintf("r%d", 15+g.r.IntN(4))
@@ -154,7 +154,7 @@ func (g *typedGen) thread(t int) {
 		case 0:
 			emit("li %s,%d", to, g.immediate())
 		case 1, 2:
-			for range 8 { // what is read is asked for more than the rest
+			for range 8 { // the condition shall contain loaded registers more often than others
 				g.regs = append(g.regs, fmt.Sprintf("%d:%s", t, to))
 			}
 			emit("%s %s,%s", map[int]string{1: "lbz", 2: "lhz", 4: "lwz", 8: "ld"}[l.bytes], to, at)
@@ -184,14 +184,14 @@ func (g *typedGen) thread(t int) {
 	g.columns = append(g.columns, code)
 }
 
-// immediate is a number for li.
+// immediate returns a number for li.
 func (g *typedGen) immediate() int {
 	v := []int{-32768, -129, -128, -2, -1, 0, 1, 127, 128, 255, 256, 32767}[g.r.IntN(12)]
 	g.usedValues = append(g.usedValues, uint64(v))
 	return v
 }
 
-// place is a register, a location or an element of an array.
+// place returns a register, a location or an array element.
 func (g *typedGen) place() string {
 	if g.r.IntN(2) == 0 {
 		return g.regs[g.r.IntN(len(g.regs))]
@@ -211,7 +211,7 @@ func (g *typedGen) atom() string {
 	switch g.r.IntN(10) {
 	case 0, 1: // two places
 		left, right := g.place(), g.place()
-		if g.plain { // herd7 has no other forms
+		if g.plain { // herd7 accepts no other forms
 			op = "="
 			left = g.regs[g.r.IntN(len(g.regs))]
 			if g.r.IntN(2) == 0 {
@@ -297,7 +297,7 @@ func (g *typedGen) text(seed uint64) string {
 		var items []string
 		for range 1 + g.r.IntN(3) {
 			p := g.place()
-			if p[0] == '[' { // herd7 wants none here
+			if p[0] == '[' { // herd7 accepts no brackets here
 				p = p[1 : len(p)-1]
 			}
 			items = append(items, p+g.pick("", "", " int", " uint8_t", " int64_t")+";")

@@ -18,33 +18,33 @@ import (
 	"github.com/fencewise/fencewise/internal/families"
 )
 
-// Kind tells how a run is ended.
+// Kind says how a run is ended.
 type Kind string
 
-// The kinds.
+// The ways to end a run.
 const (
 	Timeout Kind = "--timeout"
 	Signal  Kind = "Ctrl-C"
 	Memory  Kind = "--memory"
 )
 
-// Point is one run and what came of it.
+// Point is one run and its result.
 type Point struct {
 	Kind  Kind
 	Args  []string
-	At    time.Duration // the limit, or when the signal was sent
-	Limit int64         // on memory, in bytes
+	At    time.Duration // the time limit, or the time at which the signal was sent
+	Limit int64         // the memory limit in bytes
 
 	Took     time.Duration
-	Ended    bool // by the limit; else the command was over before
-	Over     time.Duration
-	Resident int64 // the most that it had of memory, in bytes
-	Status   int
-	Output   string // the last of what it wrote
+	Ended    bool          // the limit ended the command; false if it finished before
+	Over     time.Duration // by how much the command exceeded the time limit
+	Resident int64         // the peak of its resident memory in bytes
+	Status   int           // its exit status
+	Output   string        // the end of its output
 }
 
-// BrokenPromise describes how a point breaks a promise; "" if it breaks none. On a busy
-// machine each limit may be exceeded by busy times the promised amount.
+// BrokenPromise describes which promise of docs/limits.md the run breaks, or returns "".
+// On a busy machine a limit may be exceeded by busy times the promised amount.
 func (p *Point) BrokenPromise(busy int) string {
 	switch {
 	case p.Over > time.Duration(busy)*time.Second:
@@ -57,10 +57,10 @@ func (p *Point) BrokenPromise(busy int) string {
 	return ""
 }
 
-// Bench is a folder with heavy programs and what else the commands need.
+// Bench is a folder with the heavy programs and a study, in which commands are run.
 type Bench struct {
-	Name          string        // under which the program is called; its path if empty
-	MemoryTimeout time.Duration // that a run with a limit on memory may take, of which few come to it
+	Name          string        // argv[0] of the program; its path if empty
+	MemoryTimeout time.Duration // the time limit of runs with a memory limit, many of which never reach the latter
 
 	program string
 	dir     string
@@ -69,7 +69,7 @@ type Bench struct {
 	runs    int
 }
 
-// New prepares a folder for runs of a program, by its path.
+// New prepares the folder dir for runs of the program with the given path.
 func New(dir string, seed uint64, program string) (*Bench, error) {
 	b := &Bench{MemoryTimeout: 12 * time.Second, program: program, dir: dir, rnd: rand.New(rand.NewPCG(seed, 1))}
 	all := families.Heavy()
@@ -123,8 +123,8 @@ s6 = "isync"
 s7 = "none"
 `
 
-// commands are calls of the program; FILE stands for one of the programs, OUT
-// for a new name.
+// commands lists command lines of fencewise. FILE stands for one of the heavy programs,
+// OUT for a new name.
 var commands = []string{
 	"check FILE", "check FILE --states", "check FILE --counts", "check FILE --engine enumerate", "check FILE --sensitivity",
 	"check FILE --states --cross-check=enumerate", "check FILE --model power --model power-doorbell", "check FILE --format json --counts",
@@ -134,7 +134,7 @@ var commands = []string{
 	"compare study", "compare study --all", "compare study --all --format html -o OUT.html", "compare study --diff tso power", "compare study --diff tso power --all",
 }
 
-// Run draws a command and a limit, and runs it.
+// Run runs a random command with a random limit of the given kind.
 func (b *Bench) Run(kind Kind) (*Point, error) {
 	b.runs++
 	file := b.names[b.rnd.IntN(len(b.names))] + ".litmus"
@@ -147,7 +147,7 @@ func (b *Bench) Run(kind Kind) (*Point, error) {
 		p.Args = append(p.Args, "--timeout", p.At.String())
 	case Memory:
 		p.Limit = int64(100+b.rnd.IntN(500)) << 20
-		p.At = b.MemoryTimeout // for what never comes near the limit
+		p.At = b.MemoryTimeout // for runs that never come near the memory limit
 		p.Args = append(p.Args, "--memory", fmt.Sprintf("%dMB", p.Limit>>20), "--timeout", p.At.String())
 	}
 	err := b.runCommand(p)
@@ -170,7 +170,7 @@ func (b *Bench) runCommand(p *Point) error {
 	}
 	over, peak := make(chan struct{}), make(chan int64)
 	go func() { peak <- peakMemory(cmd.Process.Pid, over) }()
-	_ = cmd.Wait() // the status is looked at
+	_ = cmd.Wait() // the exit status is recorded below
 	close(over)
 	p.Resident = <-peak
 	p.Took, p.Status = time.Since(start), cmd.ProcessState.ExitCode()
@@ -188,9 +188,9 @@ func (b *Bench) runCommand(p *Point) error {
 	return nil
 }
 
-// peakMemory returns the most memory that a process had, in bytes, until over is closed. It
-// asks again and again while the process runs. What the system reports afterwards
-// (ru_maxrss) cannot be used: that counts the memory of the parent before exec, too.
+// peakMemory returns the peak of a process's resident memory in bytes. It polls until over
+// is closed. The figure that the system reports afterwards (ru_maxrss) cannot be used,
+// because it includes the memory of the parent before exec.
 func peakMemory(pid int, over <-chan struct{}) (peak int64) {
 	for {
 		text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))

@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// Grace is how long after the end of its context a piece of work may still
-// take: it looks at the context often, so that more means that something does
-// not look. Then others go on without it; see package run. Late is the same for
-// a whole command, which has to write down what was found: then the process
-// ends. Both are well within the second that is promised.
+// Grace is how long a piece of work may continue after its context has ended. Work checks
+// its context often, so a longer time means that some code does not check it. Its caller
+// then continues without the result. Late is the same for a whole command, which also has
+// to write its results; after that time the process ends. Both are well below the
+// promised second.
 const (
 	Grace = 350 * time.Millisecond
 	Late  = 600 * time.Millisecond
@@ -17,14 +17,15 @@ const (
 
 type backstopKey struct{}
 
-// WithBackstop makes [Backstop] call over when a context derived from the
-// result has been over for [Late].
+// WithBackstop returns a context that holds the function over. [Backstop] calls over for a
+// context derived from it that ended [Late] ago.
 func WithBackstop(ctx context.Context, over func(*Reached)) context.Context {
 	return context.WithValue(ctx, backstopKey{}, over)
 }
 
-// Backstop ends the process soon after ctx is over, whatever it is doing. The
-// returned function cancels that.
+// Backstop makes the function of [WithBackstop] run when [Late] has passed since the end
+// of ctx. That function ends the process, whatever it is doing. The returned function
+// cancels this.
 func Backstop(ctx context.Context) (stop func()) {
 	over := BackstopOf(ctx)
 	done := make(chan struct{})
@@ -41,7 +42,8 @@ func Backstop(ctx context.Context) (stop func()) {
 	}
 }
 
-// BackstopOf returns the function given to [WithBackstop], or one that does nothing.
+// BackstopOf returns the function that was given to [WithBackstop], or one that does
+// nothing.
 func BackstopOf(ctx context.Context) func(*Reached) {
 	if over, ok := ctx.Value(backstopKey{}).(func(*Reached)); ok {
 		return over

@@ -8,16 +8,16 @@ import (
 	"syscall"
 )
 
-// memory is the memory of the process, in bytes.
+// memory holds the sizes of the process's memory in bytes.
 type memory struct {
 	resident, virtual int64
-	goResident        int64 // of Go
-	free              int64 // of the address space: what Go has and does not use
-	reusable          int64 // resident, and free to be used again by Go
+	goResident        int64 // the part of resident that belongs to Go
+	free              int64 // the part of virtual that Go has reserved and does not use
+	reusable          int64 // the part of resident that Go can use again
 }
 
-// measure reads the memory of the process. Where the system does not say, it is
-// Go's alone.
+// measure returns the current memory of the process. If the system does not report it,
+// only Go's memory is counted.
 func measure() memory {
 	s := [...]metrics.Sample{
 		{Name: "/memory/classes/total:bytes"},
@@ -37,7 +37,7 @@ func measure() memory {
 	return m
 }
 
-// parseNumber reads a number; 0 for what is none.
+// parseNumber returns the number that b holds, or 0 if it holds none.
 func parseNumber(b []byte) int64 {
 	n, err := strconv.ParseInt(string(bytes.TrimSpace(b)), 10, 64)
 	if err != nil {
@@ -46,8 +46,8 @@ func parseNumber(b []byte) int64 {
 	return n
 }
 
-// addressSpace is the limit on the address space of the process (ulimit -v); 0
-// for none.
+// addressSpace returns the limit on the address space of the process (ulimit -v), or 0 if
+// it has none.
 func addressSpace() int64 {
 	var r syscall.Rlimit
 	if syscall.Getrlimit(syscall.RLIMIT_AS, &r) != nil || r.Cur > 1<<46 {
@@ -56,9 +56,8 @@ func addressSpace() int64 {
 	return int64(r.Cur)
 }
 
-// Machine returns the memory that this process may use: that of the machine, or
-// less if a control group or the address space is limited; 0 if it is not
-// known.
+// Machine returns the memory that this process may use: the memory of the machine, or less
+// if a control group or the address space is limited. It returns 0 if this is unknown.
 func Machine() int64 {
 	var all int64
 	less := func(n int64) {
@@ -72,14 +71,14 @@ func Machine() int64 {
 			less(parseNumber(text))
 		}
 	}
-	if space := addressSpace(); space > 0 { // much of it is reserved from the start, and hardly used
+	if space := addressSpace(); space > 0 { // the runtime reserves much address space that it hardly uses
 		m := measure()
 		less(max(space-m.virtual+m.resident, 1))
 	}
 	return all
 }
 
-// physical is the memory of the machine.
+// physical returns the memory of the machine, or 0 if it is unknown.
 func physical() int64 {
 	text, err := os.ReadFile("/proc/meminfo")
 	if err != nil {

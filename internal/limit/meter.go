@@ -5,20 +5,20 @@ import (
 	"fmt"
 )
 
-// checkInterval is how much work lies between two looks at the context: well below a
-// millisecond where a unit takes some nanoseconds.
+// checkInterval is the number of units of work between two checks of the context. This is
+// well below a millisecond if a unit takes some nanoseconds.
 const checkInterval = 1 << 14
 
-// Meter counts work and ends it when its context is over. A nil Meter never
-// ends anything. It belongs to one goroutine.
+// Meter counts work and ends it when its context has ended. A nil Meter never ends work.
+// A Meter belongs to one goroutine.
 type Meter struct {
 	ctx  context.Context
-	left int
-	task *task // whose work it is; nil outside of one
+	left int   // units until the next check
+	task *task // the piece of work; nil if there is none
 	size func() int
 }
 
-// For returns a meter for work that ends with ctx; nil if ctx never ends.
+// For returns a meter for work that ends with ctx, or nil if ctx never ends.
 func For(ctx context.Context) *Meter {
 	if ctx.Done() == nil {
 		return nil
@@ -27,8 +27,8 @@ func For(ctx context.Context) *Meter {
 	return &Meter{ctx: ctx, task: t, left: checkInterval}
 }
 
-// Work counts n units of work, of some nanoseconds each. It does not return if
-// the context is over: see [Catch].
+// Work counts n units of work of some nanoseconds each. It does not return if the context
+// has ended: see [Catch].
 func (m *Meter) Work(n int) {
 	if m == nil {
 		return
@@ -48,7 +48,7 @@ func (m *Meter) checkContext() {
 	}
 }
 
-// Holds sets the function that returns the memory of the work, in bytes. When
+// Holds sets the function that returns how much memory the work holds, in bytes. When
 // memory runs out, the piece of work that holds most is ended first.
 func (m *Meter) Holds(size func() int) {
 	if m != nil {
@@ -56,8 +56,8 @@ func (m *Meter) Holds(size func() int) {
 	}
 }
 
-// Need ends the work if n more bytes would exceed the memory limit. It is
-// called before a single large allocation.
+// Need ends the work if so many more bytes would exceed the memory limit. Call it before a
+// single large allocation.
 func (m *Meter) Need(bytes int) {
 	if m == nil || bytes < largeAllocation {
 		return
@@ -68,8 +68,7 @@ func (m *Meter) Need(bytes int) {
 	}
 }
 
-// Lacks returns the memory limit if n more bytes would exceed it; nil if they
-// fit.
+// Lacks returns the memory limit if so many more bytes would exceed it, and nil otherwise.
 func (m *Meter) Lacks(bytes int) *Reached {
 	if m == nil || bytes < largeAllocation {
 		return nil
@@ -81,13 +80,14 @@ func (m *Meter) Lacks(bytes int) *Reached {
 // process.
 const largeAllocation = 1 << 22
 
-// Stop ends the work because of a limit without a meter. It does not return:
-// see [Catch].
+// Stop ends the work because of a limit that no meter counts. It does not return: see
+// [Catch].
 func Stop(format string, args ...any) {
 	panic(stop{&Reached{What: fmt.Sprintf(format, args...)}})
 }
 
-// Err returns why the context is over, without unwinding; nil while it is not.
+// Err returns why the context has ended, or nil if it has not. It does not unwind the
+// stack.
 func (m *Meter) Err() error {
 	if m != nil {
 		if r := Cause(m.ctx); r != nil {
@@ -97,11 +97,11 @@ func (m *Meter) Err() error {
 	return nil
 }
 
-// stop is the value that a meter panics with.
+// stop is the value with which a meter panics.
 type stop struct{ why *Reached }
 
-// Catch turns the stop of a meter into an error. It must be deferred, with the
-// address of the error result. Other panics continue.
+// Catch turns the panic of a meter into an error. It must be deferred with the address of
+// the error result. Other panics continue.
 func Catch(err *error) {
 	if v := recover(); v != nil {
 		r := Stopped(v)
@@ -112,7 +112,7 @@ func Catch(err *error) {
 	}
 }
 
-// Stopped returns the limit that a recovered value stands for; nil for the
+// Stopped returns the limit in the recovered value of a meter's panic, and nil for the
 // value of any other panic.
 func Stopped(v any) *Reached {
 	if s, ok := v.(stop); ok {
@@ -121,7 +121,7 @@ func Stopped(v any) *Reached {
 	return nil
 }
 
-// Try calls f, and returns the stop of a meter in it as an error.
+// Try calls f and returns its error. If a meter ends the work in f, it returns the limit.
 func Try(f func() error) (err error) {
 	defer Catch(&err)
 	return f()

@@ -7,19 +7,19 @@ import (
 	"time"
 )
 
-// Reached is the error, and the cause of a context's end, when a limit is
-// reached or the user cancels. Its field What is the reason for Unknown.
+// Reached says that a limit was reached or that the user cancelled. It is an error, and
+// the cause of a context that ended for this reason.
 type Reached struct {
-	What   string
-	Memory bool // it is the limit on memory
+	What   string // which limit; the reason of an Unknown
+	Memory bool   // it is the memory limit
 }
 
 func (r *Reached) Error() string { return r.What }
 
-// cancelled is the reason if a context was cancelled without one.
+// cancelled is the reason for a context that was cancelled without a cause.
 var cancelled = &Reached{What: "cancelled"}
 
-// Cause returns why a context is over; nil while it is not.
+// Cause returns why a context has ended, or nil if it has not.
 func Cause(ctx context.Context) *Reached {
 	err := ctx.Err()
 	if err == nil {
@@ -34,7 +34,7 @@ func Cause(ctx context.Context) *Reached {
 	return cancelled
 }
 
-// As returns the Reached that an error is or wraps; nil for any other error.
+// As returns the Reached that an error is or wraps, and nil for any other error.
 func As(err error) *Reached {
 	var r *Reached
 	if errors.As(err, &r) {
@@ -43,7 +43,7 @@ func As(err error) *Reached {
 	return nil
 }
 
-// WithTimeout is context.WithTimeout with a cause that names the flag. A
+// WithTimeout does the same as context.WithTimeout, with a cause that names the flag. A
 // timeout of 0 means no limit.
 func WithTimeout(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
 	if d <= 0 {

@@ -6,27 +6,26 @@ import (
 	"time"
 )
 
-// task is a piece of work, as the watch on memory sees it.
+// task is a piece of work that the watch on memory can end.
 type task struct {
-	context.Context // of the work
+	context.Context
 
 	end       context.CancelCauseFunc
 	start     time.Time
 	holds     atomic.Int64 // bytes; see Meter.Holds
-	ended     atomic.Bool  // the watch has ended it
-	isCommand bool         // it is a command, which other pieces of work are part of
+	ended     atomic.Bool  // set when the watch has ended it
+	isCommand bool         // it is a whole command, which contains other pieces of work
 }
 
 type taskKey struct{}
 
-// Begin starts a piece of work with a time limit (0 for none); it can also be
-// ended for its memory. The returned function must be called when the work is
-// over.
+// Begin starts a piece of work with a time limit (0 for none). The watch on memory can end
+// it, too. The returned function must be called when the work is done.
 func Begin(ctx context.Context, timeout time.Duration) (context.Context, func()) {
 	return begin(ctx, timeout, &task{start: time.Now()})
 }
 
-// BeginCommand is Begin for a whole command. It is ended for its memory only
+// BeginCommand does the same as Begin for a whole command. The watch on memory ends it only
 // when no other piece of work is left to end.
 func BeginCommand(ctx context.Context, timeout time.Duration) (context.Context, func()) {
 	return begin(ctx, timeout, &task{start: time.Now(), isCommand: true})
@@ -49,7 +48,7 @@ func begin(ctx context.Context, timeout time.Duration, t *task) (context.Context
 	}
 }
 
-// Value finds the task itself; everything else is the business of its parent.
+// Value returns the task itself for taskKey, and the parent's value for other keys.
 func (t *task) Value(key any) any {
 	if key == (taskKey{}) {
 		return t

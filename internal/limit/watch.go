@@ -7,36 +7,35 @@ import (
 	"time"
 )
 
-// The watch reads the size of the process from the operating system, because
-// the solver's memory is not Go's. Where it comes near the limit, Go is told to
-// collect garbage more often; where that does not help, the piece of work that
-// holds most is ended.
+// The watch reads the size of the process from the operating system, because the solver's
+// memory is not Go's. Near the limit it makes Go collect garbage more often. If that does
+// not help, it ends the piece of work that holds most memory.
 
 const (
-	taskLimit    = 0.85 // of the limit: a piece of work is ended
-	processLimit = 1.05 // of the limit: the process is ended, because no work does
-	maxGrowth    = 4e9  // bytes per second: no process grows faster than that
+	taskLimit    = 0.85 // fraction of the limit at which a piece of work is ended
+	processLimit = 1.05 // fraction of the limit at which the process is ended, because no work has ended
+	maxGrowth    = 4e9  // bytes per second: processes grow more slowly than this
 	maxWait      = 100 * time.Millisecond
 	minWait      = 2 * time.Millisecond
-	graceTime    = 500 * time.Millisecond // a piece of work has this time to end before the next is
+	graceTime    = 500 * time.Millisecond // how long a piece of work may take to end before the next one is ended
 )
 
-// process is the one watch of this process.
+// process is the only watch of this process.
 var process watch
 
 type watch struct {
 	mu        sync.Mutex
 	tasks     map[*task]bool
-	limit     int64 // bytes; 0: nothing is watched
+	limit     int64 // bytes; 0 if nothing is watched
 	name      string
-	space     int64 // the limit on the address space; 0: none
+	space     int64 // the limit on the address space; 0 for none
 	lastEnded time.Time
-	goLimit   int64 // of Go's memory, as it was set last
+	goLimit   int64 // the limit on Go's memory that was set last
 }
 
-// Watch sets the limit on the memory of the process and watches it from now on.
-// name is what the limit is called in reasons. If the limit is exceeded all the
-// same, because no work ends, over is called. Watch is called once.
+// Watch sets the limit on the memory of the process and starts to watch it. name is the
+// name of the limit in reasons. If the limit is exceeded although work should have ended,
+// Watch calls over. Watch must be called only once.
 func Watch(bytes int64, name string, over func(*Reached)) {
 	w := &process
 	w.mu.Lock()
@@ -68,17 +67,17 @@ func (w *watch) remove(t *task) {
 	if t.ended.Load() {
 		debug.FreeOSMemory()
 		w.mu.Lock()
-		w.lastEnded = time.Now() // what it held is free only now
+		w.lastEnded = time.Now() // its memory has become free only now
 		w.mu.Unlock()
 	}
 }
 
-// reached is the limit on memory as a reason.
+// reached returns the memory limit as a reason.
 func (w *watch) reached() *Reached {
 	return &Reached{What: fmt.Sprintf("memory limit reached (%s)", w.name), Memory: true}
 }
 
-// lacks returns the limit if so many bytes do not fit; nil if they do.
+// lacks returns the limit if so many more bytes would exceed it, and nil otherwise.
 func (w *watch) lacks(bytes int64) *Reached {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -92,13 +91,14 @@ func (w *watch) lacks(bytes int64) *Reached {
 	return nil
 }
 
-// check compares the process with its limit, and returns when to look again.
+// check compares the memory of the process with the limit and acts on it. It returns the
+// time until the next check.
 func (w *watch) check(over func(*Reached)) time.Duration {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	m := measure()
 	used, limit := m.resident, w.limit
-	if w.space > 0 { // the process dies of that, too
+	if w.space > 0 { // exceeding the address space would kill the process, too
 		if v := m.virtual - m.free; float64(v)/float64(w.space) > float64(used)/float64(limit) {
 			used, limit = v, w.space
 		}
@@ -116,7 +116,7 @@ func (w *watch) check(over func(*Reached)) time.Duration {
 	return minWait
 }
 
-// collect lets Go have what the limit leaves besides the memory that is not
+// collect sets Go's memory limit to what the limit leaves after the memory that is not
 // Go's, so that garbage alone never ends a piece of work.
 func (w *watch) collect(m memory) {
 	if m.resident < w.limit/2 {
@@ -130,7 +130,7 @@ func (w *watch) collect(m memory) {
 	}
 }
 
-// endsBefore reports whether a is to be ended rather than b.
+// endsBefore reports whether a should be ended before b.
 func endsBefore(a, b *task) bool {
 	x, y := a.holds.Load(), b.holds.Load()
 	switch {
@@ -142,8 +142,8 @@ func endsBefore(a, b *task) bool {
 	return a.start.Before(b.start)
 }
 
-// endHeaviest ends the piece of work that holds most; of equal ones the oldest.
-// It reports false if there is none that has not been ended.
+// endHeaviest ends the piece of work that holds most memory, and of equal ones the oldest.
+// It returns false if all have been ended already.
 func (w *watch) endHeaviest() bool {
 	var worst *task
 	for t := range w.tasks {

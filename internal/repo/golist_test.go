@@ -37,7 +37,7 @@ type pkg struct {
 	Error      *struct{ Err string }
 }
 
-// rel is the package's name in the rules: its folder below the root, "." for
+// rel returns the package's name in the rules: its folder below the root, "." for
 // the root itself.
 func (p *pkg) rel() string { r, _ := ours(p.ImportPath); return r }
 

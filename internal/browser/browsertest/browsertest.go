@@ -1,5 +1,5 @@
-// Package browsertest is package browser for tests: what fails there fails the
-// test, and where no Chromium is installed the test is skipped and says so.
+// Package browsertest wraps package browser for tests: an error fails the test, and if no
+// Chromium is installed the test is skipped with a message.
 package browsertest
 
 import (
@@ -14,7 +14,7 @@ import (
 // Start starts a browser that is closed when the test ends.
 func Start(t testing.TB) *browser.Browser {
 	t.Helper()
-	b, err := browser.Start(context.WithoutCancel(t.Context())) // which ends before the cleanup
+	b, err := browser.Start(context.WithoutCancel(t.Context())) // t.Context() ends before the cleanup
 	if errors.Is(err, browser.ErrNone) {
 		t.Skip(err)
 	}
@@ -39,7 +39,7 @@ func Open(t testing.TB, b *browser.Browser, target string, l browser.Look) *brow
 	return p
 }
 
-// Eval is the value of a JavaScript expression in the page.
+// Eval returns the value of a JavaScript expression in the page.
 func Eval[T any](t testing.TB, p *browser.Page, expression string) T {
 	t.Helper()
 	var v T
@@ -57,8 +57,8 @@ func Press(t testing.TB, p *browser.Page, keys ...string) {
 	}
 }
 
-// CheckClean fails the test if anything went wrong in the page, or if it asked for
-// anything that is not a file.
+// CheckClean fails the test if anything went wrong in the page, or if the page requested
+// anything but files.
 func CheckClean(t testing.TB, p *browser.Page) {
 	t.Helper()
 	for _, problem := range p.Problems() {
@@ -66,7 +66,7 @@ func CheckClean(t testing.TB, p *browser.Page) {
 	}
 	for _, url := range p.Requests() {
 		if !strings.HasPrefix(url, "file:") && !strings.HasPrefix(url, "blob:") {
-			t.Errorf("the page asks for %s", url)
+			t.Errorf("the page requests %s", url)
 		}
 	}
 }
