@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// Lengths of Go files that are neither tests nor generated: a file holds one
-// idea, and an idea that needs 800 lines is several.
+// These constants bound the lengths of Go files that are neither tests nor generated. A
+// file holds one idea, and an idea that needs 800 lines is more than one.
 const (
 	maxLines    = 800
 	maxLinesP90 = 500
@@ -51,7 +51,7 @@ func TestFileLengths(t *testing.T) {
 	}
 }
 
-// TestPackageComments: every package says what it is for and what holds in it.
+// TestPackageComments checks that every package has a package comment.
 func TestPackageComments(t *testing.T) {
 	for _, p := range packages(t) {
 		if len(p.GoFiles)+len(p.CgoFiles) > 0 && p.Doc == "" {
@@ -60,8 +60,8 @@ func TestPackageComments(t *testing.T) {
 	}
 }
 
-// A path that begins at the root of one machine means nothing on another. The
-// character before the slash tells it from a relative path and from a URL.
+// foreign matches absolute paths that exist only on one machine. The character before the
+// slash distinguishes them from relative paths and URLs.
 var foreign = regexp.MustCompile(`(?:^|[^\w.)\]}*-])/(?:root|work|home/\w+|Users/\w+)/`)
 
 func TestNoMachinePaths(t *testing.T) {
@@ -84,7 +84,7 @@ func TestNoMachinePaths(t *testing.T) {
 		seen++
 		for i, line := range bytes.Split(text, []byte("\n")) {
 			if m := foreign.Find(line); m != nil {
-				t.Errorf("%s:%d: names %q, a path of one machine", f, i+1, bytes.TrimSpace(m))
+				t.Errorf("%s:%d: contains %q, a path that exists only on one machine", f, i+1, bytes.TrimSpace(m))
 			}
 		}
 	}

@@ -19,12 +19,12 @@ import (
 const (
 	module  = "github.com/fencewise/fencewise"
 	binding = "github.com/mitchellh/go-z3"
-	// bindingDir is how the rules name the binding: by its folder, although it
-	// is a module of its own.
+	// bindingDir is the folder of the binding. The rules name the binding by its
+	// folder, although it is a module of its own.
 	bindingDir = "encode/go-z3"
 )
 
-// A pkg is what `go list` says of one package, as far as a rule asks.
+// A pkg holds what `go list` reports about one package, as far as the rules need it.
 type pkg struct {
 	ImportPath string
 	Name       string
@@ -32,16 +32,17 @@ type pkg struct {
 	Dir        string
 	GoFiles    []string
 	CgoFiles   []string
-	Imports    []string // of the package itself, not of its tests
-	Deps       []string // the same, transitively
+	Imports    []string // the imports of the package, not those of its tests
+	Deps       []string // the transitive imports
 	Error      *struct{ Err string }
 }
 
-// rel returns the package's name in the rules: its folder below the root, "." for
+// rel returns the name of the package in the rules: its folder below the root, or "." for
 // the root itself.
 func (p *pkg) rel() string { r, _ := ours(p.ImportPath); return r }
 
-// ours gives the folder of an import path of either module.
+// ours returns the folder of an import path. ok is false if the path belongs to neither
+// module.
 func ours(importPath string) (rel string, ok bool) {
 	if importPath == module {
 		return ".", true
@@ -58,7 +59,7 @@ func ours(importPath string) (rel string, ok bool) {
 	return "", false
 }
 
-// root is the folder of the root module.
+// root returns the folder of the root module.
 var root = sync.OnceValue(func() string {
 	dir, err := filepath.Abs("../..")
 	if err != nil {
@@ -67,7 +68,7 @@ var root = sync.OnceValue(func() string {
 	return dir
 })
 
-// packages are those of both modules.
+// packages returns the packages of both modules.
 func packages(t *testing.T) []*pkg {
 	t.Helper()
 	all, err := load()
@@ -87,7 +88,7 @@ var load = sync.OnceValues(func() ([]*pkg, error) {
 	for _, dir := range []string{".", bindingDir} {
 		cmd := exec.Command("go", "list", "-e", "-json=ImportPath,Name,Doc,Dir,GoFiles,CgoFiles,Imports,Deps,Error", "./...")
 		cmd.Dir = filepath.Join(root(), dir)
-		// With cgo, so that no file is left out, whatever the tests run under.
+		// Cgo is on, so that no file is left out even if the tests run without it.
 		cmd.Env = append(os.Environ(), "CGO_ENABLED=1")
 		var stderr bytes.Buffer
 		cmd.Stderr = &stderr
@@ -109,9 +110,9 @@ var load = sync.OnceValues(func() ([]*pkg, error) {
 	return all, nil
 })
 
-// files are the slash-separated paths of the repository's files, from the root,
-// without what is built and what is hidden (but .ci). Git is not asked: the
-// tests hold in an unpacked archive too.
+// files returns the paths of the repository's files, relative to the root and with
+// slashes. It leaves out build results and hidden folders except .ci. It does not use
+// git, so that the tests also work in an unpacked archive.
 func files(t *testing.T) []string {
 	t.Helper()
 	var list []string
@@ -128,7 +129,7 @@ func files(t *testing.T) []string {
 			}
 			return nil
 		}
-		if d.Type().IsRegular() && d.Name() != ".git" { // a file where git has several work trees
+		if d.Type().IsRegular() && d.Name() != ".git" { // .git is a file in an additional work tree
 			list = append(list, rel)
 		}
 		return nil
@@ -148,9 +149,9 @@ func read(t *testing.T, rel string) []byte {
 	return b
 }
 
-// TestEverythingIsSeen keeps the other tests from passing for want of input:
-// the folders with Go files are found once more, without the go command, and
-// have to be the packages that it lists.
+// TestEverythingIsSeen checks that the other tests see all packages, so that none passes
+// for lack of input. It finds the folders with Go files without the go command and
+// compares them with the packages that `go list` reports.
 func TestEverythingIsSeen(t *testing.T) {
 	listed := map[string]bool{}
 	for _, p := range packages(t) {
@@ -167,7 +168,7 @@ func TestEverythingIsSeen(t *testing.T) {
 		}
 		if dir := path.Dir(f); !listed[dir] {
 			t.Errorf("%s: go list does not name the package in %s", f, dir)
-			listed[dir] = true // once
+			listed[dir] = true // report it once
 		}
 	}
 }

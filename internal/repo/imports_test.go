@@ -11,14 +11,14 @@ import (
 	"testing"
 )
 
-// A rule says what some packages may not depend on, directly or through others.
-// Packages are named by folder; "x/..." is x and all below it, "x/+" only what
-// is below. Tests are free: they may hold an engine against another.
+// A rule says what some packages must not depend on, directly or through other packages.
+// Packages are named by folder: "x/..." is x and everything below it, "x/+" only what is
+// below it. Rules do not apply to tests, which may compare engines with one another.
 type rule struct {
-	of     []string
-	except []string // of the packages in of
-	never  []string // none of these
-	only   []string // of our packages, none but these; not looked at when nil
+	of     []string // the packages that the rule is about
+	except []string // packages in of to which it does not apply
+	never  []string // packages that they must not depend on
+	only   []string // if not nil: the only packages of ours that they may depend on
 	why    string
 }
 
@@ -26,7 +26,7 @@ var rules = []rule{
 	{
 		of:    []string{"axioms/eval", "axioms/execution", "encode/witness"},
 		never: []string{"encode"},
-		why:   "they judge what the encoder says, so an error in it must not be theirs too",
+		why:   "they judge the encoder's results, so they must not share its errors",
 	},
 	{
 		of:   []string{"axioms/execution"},
@@ -36,85 +36,85 @@ var rules = []rule{
 	{
 		of:    []string{"encode/witness"},
 		never: []string{"axioms/eval", "axioms/rel"},
-		why:   "it rebuilds the execution; judging it is for others",
+		why:   "it rebuilds the execution; other packages judge it",
 	},
 	{
 		of:   []string{"axioms/cat"},
 		only: []string{"programs/diag"},
-		why:  "a parser knows its text and how to complain about it, nothing else",
+		why:  "a parser only knows its text and how to report errors in it",
 	},
 	{
 		of:   []string{"programs/litmus"},
 		only: []string{"programs/diag", "programs/verdict", "internal/prose"},
-		why:  "a parser knows its text and how to complain about it, nothing else; the quantifiers are words of every stage",
+		why:  "a parser only knows its text and how to report errors in it; every stage uses the quantifiers",
 	},
 	{
 		of:   []string{"programs/diag", "programs/verdict", "internal/prose"},
 		only: []string{},
-		why:  "everything rests on diagnostics and on the words of question and answer, so they rest on nothing",
+		why:  "every stage depends on diagnostics and on the words for queries and answers, so they depend on nothing",
 	},
 	{
 		of:   []string{"results"},
 		only: []string{"programs/verdict", "internal/prose"},
-		why:  "a program that only reads our JSON can use it alone",
+		why:  "a program that only reads our JSON should be able to use it alone",
 	},
 	{
 		of:   []string{"encode/certify/rup", "encode/certify/cover"},
 		only: []string{},
-		why:  "who reads the checker of proofs, or that of tables, must not have to read anything else of ours",
+		why:  "people who review the checkers of proofs and of tables must not have to read other code of ours",
 	},
 	{
 		of:   []string{"results/starred"},
 		only: []string{"programs/litmus", "programs/diag", "programs/verdict", "internal/prose"},
-		why:  "it reads what is printed, so what computes, compiles and prints must not be its own",
+		why:  "it checks the printed output, so it must not share code with what computes, compiles and prints it",
 	},
 	{
 		of:     []string{"axioms/...", "encode", "encode/cnf", "encode/witness", "encode/solve", "results/story", "results/graph", "results/graph/svg", "results/graph/dot", "results/starred", "results/herdlog"},
 		except: []string{"axioms/execution/executiontest"}, // makes programs for tests
 		never:  []string{"programs/unroll"},
-		why:    "they reason about event structures, wherever these come from",
+		why:    "they work on event structures and must not depend on how these are made",
 	},
 	{
 		of:    []string{"encode/decide/lattice", "encode/decide/decidetest"},
 		never: []string{"encode/decide/why"},
-		why:   "what is decided does not depend on how it is explained",
+		why:   "a verdict must not depend on how it is explained",
 	},
 	{
 		of:    []string{"programs/..."},
 		never: []string{"axioms/...", "encode/...", "results/...", "answers/..."},
-		why:   "no stage knows a later one",
+		why:   "no stage depends on a later one",
 	},
 	{
 		of:    []string{"axioms/..."},
 		never: []string{"encode/...", "results/...", "answers/..."},
-		why:   "no stage knows a later one",
+		why:   "no stage depends on a later one",
 	},
 	{
 		of:    []string{"encode/..."},
 		never: []string{"results/+", "answers/..."},
-		why:   "no stage knows a later one",
+		why:   "no stage depends on a later one",
 	},
 	{
 		of:     []string{"results/..."},
 		except: []string{"results/graph/graphtest"},
 		never:  []string{"encode/...", "answers/..."},
-		why:    "what is shown was found before; to show it, nothing is decided",
+		why:    "outputs show what was found before and decide nothing",
 	},
 	{
 		of:     []string{"..."},
 		except: []string{"cmd/..."},
 		never:  []string{"cmd/..."},
-		why:    "a command is the edge: what others need of it belongs below",
+		why:    "code of a command that other packages need belongs into a package below",
 	},
 	{
 		of:     []string{"..."},
 		except: []string{"encode/solve", "encode/decide", "encode/decide/lattice", "encode/decide/why", "cmd/...", "results/graph/graphtest", bindingDir + "/..."},
 		never:  []string{bindingDir + "/..."},
-		why:    "who reaches the binding needs cgo and libz3; name a new one here knowingly",
+		why:    "a package that depends on the binding needs cgo and libz3; add one here only deliberately",
 	},
 }
 
-// matches reports whether the package rel is meant by one of the patterns.
+// matches reports whether one of the patterns matches the package rel.
 func matches(patterns []string, rel string) bool {
 	return slices.ContainsFunc(patterns, func(pat string) bool {
 		switch base, tail := path.Split(pat); {
@@ -130,7 +130,7 @@ func matches(patterns []string, rel string) bool {
 	})
 }
 
-// violations names each package that breaks a rule, and by what.
+// violations returns a message for each dependency that breaks a rule.
 func violations(all []*pkg, rules []rule) []string {
 	var bad []string
 	for _, r := range rules {
@@ -152,8 +152,8 @@ func violations(all []*pkg, rules []rule) []string {
 	return bad
 }
 
-// how gives a chain of imports by which p depends on dep, for the reader who
-// knows of no such import.
+// how returns a chain of imports through which p depends on dep, since such a dependency
+// is hard to find by hand.
 func how(all []*pkg, p *pkg, dep string) string {
 	if slices.Contains(p.Imports, dep) {
 		return "directly"
@@ -161,9 +161,9 @@ func how(all []*pkg, p *pkg, dep string) string {
 	for _, q := range all {
 		if slices.Contains(p.Imports, q.ImportPath) && slices.Contains(q.Deps, dep) {
 			if rest := how(all, q, dep); rest != "directly" {
-				return "by " + q.rel() + ", " + rest
+				return "through " + q.rel() + ", " + rest
 			}
-			return "by " + q.rel()
+			return "through " + q.rel()
 		}
 	}
 	return "indirectly"
@@ -175,7 +175,7 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// TestRulesCatch breaks each rule once.
+// TestRulesCatch checks with made-up packages that the rules catch what breaks them.
 func TestRulesCatch(t *testing.T) {
 	made := func(from string, deps ...string) *pkg {
 		p := &pkg{ImportPath: path.Join(module, from)}
@@ -194,7 +194,7 @@ func TestRulesCatch(t *testing.T) {
 		p   *pkg
 		bad int
 	}{
-		{made("axioms/eval", "encode/cnf"), 1}, // axioms know no encoding at all
+		{made("axioms/eval", "encode/cnf"), 1}, // axioms must not depend on any encoding
 		{made("axioms/eval", "encode"), 2},
 		{made("encode/witness", "encode"), 1},
 		{made("encode/witness", "encode/cnf", "axioms/execution"), 0},
@@ -228,17 +228,17 @@ func TestRulesCatch(t *testing.T) {
 	}
 }
 
-// TestChain: a violation through another package is told with the way to it.
+// TestChain checks that a violation through another package is reported with that package.
 func TestChain(t *testing.T) {
 	a := &pkg{ImportPath: module + "/axioms/eval", Imports: []string{module + "/mid"}, Deps: []string{module + "/mid", module + "/encode"}}
 	m := &pkg{ImportPath: module + "/mid", Imports: []string{module + "/encode"}, Deps: []string{module + "/encode"}}
 	got := violations([]*pkg{a, m}, rules[:1])
-	if len(got) != 1 || !strings.Contains(got[0], "axioms/eval depends on encode (by mid)") {
+	if len(got) != 1 || !strings.Contains(got[0], "axioms/eval depends on encode (through mid)") {
 		t.Errorf("got %q", got)
 	}
 }
 
-// TestCgo: only the binding speaks to C, in whatever file, for whatever system.
+// TestCgo checks that only the binding uses cgo, in files for any system.
 func TestCgo(t *testing.T) {
 	seen := 0
 	for _, f := range files(t) {
@@ -266,14 +266,13 @@ func TestCgo(t *testing.T) {
 	}
 }
 
-// TestNames refuses the packages that say of themselves only that they are left
-// over: a name must tell what is in it.
+// TestNames rejects package names that do not say what the package contains.
 func TestNames(t *testing.T) {
 	refused := []string{"util", "utils", "common", "helper", "helpers", "types", "misc"}
 	for _, p := range packages(t) {
 		for _, n := range []string{p.Name, path.Base(p.rel())} {
 			if slices.Contains(refused, n) {
-				t.Errorf("package %s is called %s, which says nothing of what is in it", p.rel(), n)
+				t.Errorf("package %s is named %s, which does not say what it contains", p.rel(), n)
 				break
 			}
 		}

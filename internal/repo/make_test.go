@@ -16,14 +16,14 @@ var (
 	link     = regexp.MustCompile(`\]\(([^)#\s]+)(?:#[^)\s]*)?\)`)
 )
 
-// TestMakeTargets: few enough to be read, each with a line in `make help`, and
-// every target that a text tells the reader to make exists.
+// TestMakeTargets checks that the Makefile has few targets, that each has a line in `make
+// help`, and that every target that a text mentions exists.
 func TestMakeTargets(t *testing.T) {
 	targets := map[string]bool{}
 	for _, m := range target.FindAllStringSubmatch(string(read(t, "Makefile")), -1) {
 		targets[m[1]] = true
 		if !strings.Contains(m[0], " ## ") {
-			t.Errorf("Makefile: target %s says nothing in make help", m[1])
+			t.Errorf("Makefile: target %s has no line in make help", m[1])
 		}
 	}
 	if len(targets) < 5 || len(targets) > 14 {
@@ -36,14 +36,15 @@ func TestMakeTargets(t *testing.T) {
 		for _, code := range codeOf(string(read(t, f)), f == ".ci/run") {
 			for _, m := range makeCall.FindAllStringSubmatch(code, -1) {
 				if !targets[m[1]] {
-					t.Errorf("%s says %q: there is no such target", f, m[0])
+					t.Errorf("%s says %q, but no such target exists", f, m[0])
 				}
 			}
 		}
 	}
 }
 
-// codeOf gives the parts of a Markdown text that are code; all of a script.
+// codeOf returns the parts of a Markdown text that are code, or the whole text of a
+// script.
 func codeOf(text string, script bool) []string {
 	if script {
 		return []string{text}
@@ -63,7 +64,7 @@ func codeOf(text string, script bool) []string {
 	return code
 }
 
-// TestLinks: a link within the repository leads somewhere.
+// TestLinks checks that links within the repository lead to files that exist.
 func TestLinks(t *testing.T) {
 	for _, f := range files(t) {
 		if path.Ext(f) != ".md" || strings.Contains(f, "testdata/") {

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// direct lists, for each module, what it may require, and why. What a library
-// brings along is looked at when it is added here: the fewer, the better.
+// direct lists for each module which modules it may require directly, and why. Whoever
+// adds a library here checks what else it requires.
 var direct = map[string]map[string]string{
 	".": {
 		binding:                           "the solver",
@@ -52,7 +52,7 @@ func TestRequirements(t *testing.T) {
 		}
 		for _, r := range mod.Require {
 			if !r.Indirect && allowed[r.Path] == "" {
-				t.Errorf("%s/go.mod requires %s, which nobody has given a reason for (internal/repo/modules_test.go)", dir, r.Path)
+				t.Errorf("%s/go.mod requires %s, for which internal/repo/modules_test.go gives no reason", dir, r.Path)
 			}
 		}
 		for _, r := range mod.Replace {
