@@ -81,7 +81,7 @@ pages: build ## drawings and pages in a headless Chromium, as bin/pages/*.png, t
 		bin/fencewise compare $$s --all --format html -o bin/pages/$$s.html || [ $$? -eq 1 ] || exit 1; \
 	done
 	go run ./scripts/browser -o bin/pages -widths 1280,400 -grey bin/pages/*.svg bin/pages/*.html results/graph/svg/testdata/*.svg
-	go test -run '^$$' -bench PageOpens -benchtime 10x ./cmd/fencewise/internal/run
+	go test -run '^$$' -bench PageOpens -benchtime 10x ./answers/page
 
 cover: setup ## statement coverage of the root module, per function, in coverage.out
 	go test -coverpkg ./... -coverprofile coverage.out ./...

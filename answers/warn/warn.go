@@ -24,7 +24,7 @@ func Of(t *litmus.Test, m *fit.Model) diag.List {
 
 // OfStudy returns what is odd about the programs of a study under models,
 // each warning once.
-func OfStudy(st *library.Study, ms []fit.Model) diag.List {
+func OfStudy(st *library.Study, ms []*fit.Model) diag.List {
 	var all diag.List
 	for _, p := range st.Programs {
 		for i := range ms {

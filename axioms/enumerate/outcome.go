@@ -49,6 +49,15 @@ type Outcome struct {
 	Undefined int
 }
 
+// Texts returns all states as herd7 prints them, in its order.
+func (o *Outcome) Texts() []string {
+	all := make([]string, len(o.States))
+	for i, st := range o.States {
+		all[i] = o.Text(st)
+	}
+	return all
+}
+
 // Text is a state as herd7 prints it: "1:r3=1; [x]=2;".
 func (o *Outcome) Text(st State) string {
 	var b strings.Builder

@@ -30,8 +30,7 @@ func (m *Model) amender(arg string, o models.Options) func() (*Model, error) {
 	}
 	return func() (*Model, error) {
 		o.Variants = append(slices.Clone(o.Variants), SuccessVariant)
-		in, err := Load(arg, o)
-		return &in, err
+		return Load(arg, o)
 	}
 }
 

@@ -11,16 +11,18 @@ import (
 // LoadDefault loads the model for users who name none. Whoever asks for a version of the
 // ISA is interested in doorbells: then one model judges all programs, and its name has the
 // version.
-func LoadDefault(o models.Options) (Model, error) {
+func LoadDefault(o models.Options) (*Model, error) {
 	if o.ISA != "" {
 		return Load(models.DefaultDoorbell, o)
 	}
 	m, err := Load(models.Default, o)
+	if err != nil {
+		return nil, err
+	}
 	m.standIn = sync.OnceValues(func() (*Model, error) {
-		in, err := Load(models.DefaultDoorbell, o)
-		return &in, err
+		return Load(models.DefaultDoorbell, o)
 	})
-	return m, err
+	return m, nil
 }
 
 // For returns the model that judges a program: this one, or the one that stands in for it

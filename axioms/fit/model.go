@@ -27,12 +27,12 @@ type Model struct {
 }
 
 // Load loads an embedded model by name, or a cat file: see [models.Open].
-func Load(arg string, o models.Options) (Model, error) {
+func Load(arg string, o models.Options) (*Model, error) {
 	name, m, err := models.Open(arg, o)
 	if err != nil {
-		return Model{}, err
+		return nil, err
 	}
-	loaded := Model{Name: name, Model: m, uses: sync.OnceValue(func() [power.Msgsync + 1]use { return usesOf(m) })}
+	loaded := &Model{Name: name, Model: m, uses: sync.OnceValue(func() [power.Msgsync + 1]use { return usesOf(m) })}
 	if load := loaded.amender(arg, o); load != nil {
 		loaded.amended = sync.OnceValues(load)
 	}
@@ -40,22 +40,24 @@ func Load(arg string, o models.Options) (Model, error) {
 }
 
 // LoadAll loads several models; the error holds what is wrong with each.
-func LoadAll(args []string, o models.Options) ([]Model, error) {
+func LoadAll(args []string, o models.Options) ([]*Model, error) {
 	var (
-		ms   []Model
+		ms   []*Model
 		errs diag.List
 	)
 	for i, a := range args {
 		if slices.Contains(args[:i], a) {
 			continue
 		}
-		m, err := Load(a, o) // with --isa two names can be one model
+		m, err := Load(a, o)
 		if ds := diag.All(err); len(ds) > 0 {
 			errs = append(errs, ds...)
-		} else if err != nil {
+			continue
+		}
+		if err != nil {
 			return nil, err
 		}
-		if !slices.ContainsFunc(ms, func(old Model) bool { return old.Name == m.Name }) {
+		if !slices.ContainsFunc(ms, func(old *Model) bool { return old.Name == m.Name }) { // with an ISA two names can be one model
 			ms = append(ms, m)
 		}
 	}

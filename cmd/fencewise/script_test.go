@@ -13,9 +13,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/decide"
 )
 
@@ -69,7 +69,7 @@ func broken() int {
 			return &decide.Disagreement{Test: "MP", Model: "power", What: "the execution found violates the model"}
 		}),
 		fail("disagree", func() error {
-			return fmt.Errorf("mp.litmus: %w", &run.Disagreement{Test: "MP", Model: "power",
+			return fmt.Errorf("mp.litmus: %w", &opinion.Disagreement{Test: "MP", Model: "power",
 				Answers: [2]string{"smt: 1 states", "enumerate: 2 states"}, Evidence: "slot mid = sync\nonly enumerate: [x]=1;\n"})
 		}),
 	))

@@ -51,7 +51,7 @@ var guards = []guard{
 	{name: "cycles", of: relations, pkg: "encode/decide/why", run: "^TestSlotsCover$"},
 	{name: "pairs", of: enumeration, pkg: "encode", run: "^Test(Bounds|Pairs)$"},
 	{name: "candidates", of: enumeration, pkg: "encode/decide", run: "^TestEveryCandidate$"},
-	{name: "typed", of: reading, pkg: "cmd/fencewise/internal/run", run: "^TestTypedConditions$"},
+	{name: "typed", of: reading, pkg: "answers/opinion", run: "^TestTypedConditions$"},
 	{name: "log", of: herd, pkg: "results/herdlog"},
 	{name: "machine", of: machine, pkg: "programs/unroll", run: machines, rapid: true},
 	{name: "programs", of: enumeration, pkg: "encode/decide", run: "^TestRandomPrograms$"},

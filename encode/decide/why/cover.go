@@ -42,6 +42,15 @@ type Cover struct {
 	Beyond string
 }
 
+// ReasonsOf returns the reasons for one variant.
+func (c *Cover) ReasonsOf(variant int) []*eval.Reason {
+	var all []*eval.Reason
+	for _, i := range c.By[variant] {
+		all = append(all, &c.Reasons[i])
+	}
+	return all
+}
+
 // maxReasons bounds the reasons of one structure.
 const maxReasons = 500
 

@@ -6,9 +6,9 @@ import (
 	"io"
 	"strings"
 
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
@@ -26,9 +26,9 @@ func (f failure) report(err error) exit.Status {
 	var (
 		done  *exit.Reported
 		alarm *decide.Disagreement
-		clash *run.Disagreement
+		clash *opinion.Disagreement
 		use   *exit.Usage
-		bug   *run.Bug
+		bug   *opinion.Bug
 		big   *encode.TooBig
 	)
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {

@@ -9,7 +9,7 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/encode/solve"
@@ -70,7 +70,7 @@ func Of(err error) Status {
 		r *Reported
 		u *Usage
 		d *decide.Disagreement
-		e *run.Disagreement
+		e *opinion.Disagreement
 		b *encode.TooBig
 	)
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {

@@ -9,7 +9,7 @@ import (
 
 	z3 "github.com/mitchellh/go-z3"
 
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
 )
@@ -28,7 +28,7 @@ func TestOf(t *testing.T) {
 		{wrap(diag.New(diag.Span{}, diag.NoFile, "gone")), Input},
 		{wrap(diag.List{diag.New(diag.Span{}, diag.NoFile, "gone")}), Input},
 		{wrap(&decide.Disagreement{}), Disagree},
-		{wrap(&run.Disagreement{}), Disagree},
+		{wrap(&opinion.Disagreement{}), Disagree},
 		{errors.New("never classified"), Bug},
 		{wrap(&fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}), Environment},
 		{wrap(diag.New(diag.Span{}, diag.NoTemporary, "no room")), Environment},

@@ -5,9 +5,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -30,25 +30,25 @@ func (a *Answer) AddFlags(cmd *cobra.Command) {
 	a.Cross.AddFlags(cmd, true)
 	f.BoolVar(&a.Sensitivity, "sensitivity", false, "say which axioms of the model a Never rests on")
 	f.IntVar(&a.MaxCandidates, "max-candidates", enumerate.DefaultMaxCandidates, "let the engine enumerate try `N` candidate executions for a question at most")
-	question.Words(cmd, "engine", string(run.SMT), string(run.Enumerate))
+	question.Words(cmd, "engine", string(opinion.SMT), string(opinion.Enumerate))
 }
 
 // options checks the flags against each other. log says whether herd7's log is
 // to be written.
-func (a *Answer) options(log bool, models int) (run.Options, error) {
-	o := run.Options{
+func (a *Answer) options(log bool, models int) (opinion.Options, error) {
+	o := opinion.Options{
 		States: a.States, Counts: a.Counts, Log: log,
-		Engine: run.Engine(a.Engine), Sensitivity: a.Sensitivity, MaxCandidates: a.MaxCandidates,
+		Engine: opinion.Engine(a.Engine), Sensitivity: a.Sensitivity, MaxCandidates: a.MaxCandidates,
 	}
 	wrong := func(format string, args ...any) *diag.Diagnostic {
 		return diag.New(diag.Span{}, diag.BadOption, format, args...)
 	}
 	switch {
-	case a.Engine != "" && o.Engine != run.SMT && o.Engine != run.Enumerate:
+	case a.Engine != "" && o.Engine != opinion.SMT && o.Engine != opinion.Enumerate:
 		return o, wrong("--engine %s: there is no such engine", a.Engine).Note("the engines: smt, enumerate")
 	case a.MaxCandidates < 1:
 		return o, wrong("--max-candidates %d: every program has a candidate execution", a.MaxCandidates)
-	case o.Engine == run.SMT && (a.Counts || log):
+	case o.Engine == opinion.SMT && (a.Counts || log):
 		return o, wrong("--engine smt: the solver does not count executions").
 			WithFix("leave it out, or ask for --states only; --cross-check holds the counted states against the solver's")
 	case log && a.Sensitivity:
@@ -61,13 +61,13 @@ func (a *Answer) options(log bool, models int) (run.Options, error) {
 }
 
 // ask finds whom to ask for second opinions.
-func (o *Options) ask(ctx context.Context, opts *run.Options) (err error) {
+func (o *Options) ask(ctx context.Context, opts *opinion.Options) (err error) {
 	engine := opts.Engine
 	switch {
 	case opts.Counts || opts.Log:
-		engine = run.Enumerate
+		engine = opinion.Enumerate
 	case engine == "":
-		engine = run.SMT
+		engine = opinion.SMT
 	}
 	opts.CrossCheck, opts.Second, err = o.Answer.Cross.Load(ctx, o.IO.Err, engine, o.Args, o.Version, o.Models.Files.Variants, o.Limits.Timeout)
 	return err

@@ -9,10 +9,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/power"
@@ -139,7 +139,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	ins := b.open()
 	b.widths(ins, models)
 	opts.Options, opts.Timeout, opts.Workers, opts.Step = limits, o.Limits.Timeout, o.Workers, b.progress.Step
-	done, err := run.Check(cmd.Context(), ins, models, choices, opts, b.emit)
+	done, err := opinion.Check(cmd.Context(), ins, models, choices, opts, b.emit)
 	b.progress.Clear()
 	if err != nil {
 		return err
@@ -152,13 +152,13 @@ func Run(cmd *cobra.Command, o *Options) error {
 // batch is the state of one run over many programs.
 type batch struct {
 	o           *Options
-	write       func(w io.Writer, b *batch, c *run.Checked) error
+	write       func(w io.Writer, b *batch, c *opinion.Checked) error
 	name, model int // widths of columns
 	status      exit.Status
 	failed      int // inputs with an error
 	missing     int // arguments that stand for no program
 	progress    *iostreams.Progress
-	tally       []run.Tally
+	tally       []opinion.Tally
 	grave       []error // alarms and bugs, told at the end, where they are seen
 }
 
@@ -185,14 +185,14 @@ func (b *batch) fail(err error) {
 }
 
 // emit writes what came out for one program.
-func (b *batch) emit(c run.Checked) error {
+func (b *batch) emit(c opinion.Checked) error {
 	for i := range c.Records {
 		if c.Records[i].Verdict == verdict.Unknown {
 			b.status = exit.Worse(b.status, exit.Unknown)
 		}
 	}
 	if b.tally == nil && c.Tally != nil {
-		b.tally = make([]run.Tally, len(c.Tally))
+		b.tally = make([]opinion.Tally, len(c.Tally))
 	}
 	for i := range c.Tally {
 		b.tally[i].Add(c.Tally[i])

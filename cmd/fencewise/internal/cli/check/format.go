@@ -7,17 +7,17 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/fit"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results"
 )
 
 // writer picks the form of the output.
-func (o *Options) writer() (func(io.Writer, *batch, *run.Checked) error, error) {
-	each := func(write func(io.Writer, *batch, *results.Record) error) func(io.Writer, *batch, *run.Checked) error {
-		return func(w io.Writer, b *batch, c *run.Checked) error {
+func (o *Options) writer() (func(io.Writer, *batch, *opinion.Checked) error, error) {
+	each := func(write func(io.Writer, *batch, *results.Record) error) func(io.Writer, *batch, *opinion.Checked) error {
+		return func(w io.Writer, b *batch, c *opinion.Checked) error {
 			for i := range c.Records {
 				if err := write(w, b, &c.Records[i]); err != nil {
 					return err
@@ -30,7 +30,7 @@ func (o *Options) writer() (func(io.Writer, *batch, *run.Checked) error, error) 
 	case "text":
 		return each(writeText), nil
 	case "herd":
-		return func(w io.Writer, _ *batch, c *run.Checked) error {
+		return func(w io.Writer, _ *batch, c *opinion.Checked) error {
 			_, err := w.Write(c.Log)
 			return err
 		}, nil
@@ -46,7 +46,7 @@ func (o *Options) writer() (func(io.Writer, *batch, *run.Checked) error, error) 
 const maxName = 44
 
 // widths finds the widths of the columns before anything is written.
-func (b *batch) widths(ins []library.Input, ms []fit.Model) {
+func (b *batch) widths(ins []library.Input, ms []*fit.Model) {
 	for _, in := range ins {
 		if n := utf8.RuneCountInString(in.Name); n <= maxName {
 			b.name = max(b.name, n)

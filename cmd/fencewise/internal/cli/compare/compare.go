@@ -7,11 +7,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/answers/compare"
+	"github.com/fencewise/fencewise/answers/opinion"
+	makepage "github.com/fencewise/fencewise/answers/page"
 	"github.com/fencewise/fencewise/answers/warn"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -117,7 +119,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	question.Warn(o.IO.Err, warn.OfStudy(study, models))
-	opts := run.Options{Options: limits, Workers: o.Workers}
+	opts := opinion.Options{Options: limits, Workers: o.Workers}
 	if o.Diff.at >= 0 {
 		return runDiff(cmd, o, study, models, opts)
 	}
@@ -126,9 +128,9 @@ func Run(cmd *cobra.Command, o *Options) error {
 	var c *results.Comparison
 	var p *page.Page
 	if o.Format == "html" {
-		c, p, err = run.Page(cmd.Context(), study, models, o.All, opts, o.command())
+		c, p, err = makepage.Make(cmd.Context(), study, models, o.All, opts, o.command())
 	} else {
-		c, err = run.Compare(cmd.Context(), study, models, o.All, opts)
+		c, err = compare.Study(cmd.Context(), study, models, compare.Options{Options: opts, All: o.All})
 	}
 	progress.Clear()
 	if err != nil {

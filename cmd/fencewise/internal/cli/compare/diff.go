@@ -10,11 +10,12 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/fencewise/fencewise/answers/compare"
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
@@ -92,13 +93,13 @@ func completeSide(_ *cobra.Command, args []string, typed string) ([]string, cobr
 // sides are what --diff names: two variants, or two models.
 type sides struct {
 	variants []*library.Variant
-	models   []fit.Model
+	models   []*fit.Model
 }
 
 // find resolves the names. A name is that of a variant of the study, that of a
 // model which is compared, or what one of them alone begins with; else it is a
 // model.
-func (o *Options) find(st *library.Study, ms []fit.Model, names ...string) (*sides, error) {
+func (o *Options) find(st *library.Study, ms []*fit.Model, names ...string) (*sides, error) {
 	s := &sides{}
 	for _, name := range names {
 		v, m, err := one(st, ms, name)
@@ -108,7 +109,7 @@ func (o *Options) find(st *library.Study, ms []fit.Model, names ...string) (*sid
 		case v != nil:
 			s.variants = append(s.variants, v)
 		case m != nil:
-			s.models = append(s.models, *m)
+			s.models = append(s.models, m)
 		default:
 			loaded, err := o.other(st, ms, name)
 			if err != nil {
@@ -128,7 +129,7 @@ func (o *Options) find(st *library.Study, ms []fit.Model, names ...string) (*sid
 }
 
 // one finds a variant or a model by its name or the beginning of it.
-func one(st *library.Study, ms []fit.Model, name string) (*library.Variant, *fit.Model, error) {
+func one(st *library.Study, ms []*fit.Model, name string) (*library.Variant, *fit.Model, error) {
 	var begin []string
 	var v *library.Variant
 	var m *fit.Model
@@ -142,10 +143,10 @@ func one(st *library.Study, ms []fit.Model, name string) (*library.Variant, *fit
 	}
 	for i := range ms {
 		if ms[i].Name == name {
-			return nil, &ms[i], nil
+			return nil, ms[i], nil
 		}
 		if strings.HasPrefix(ms[i].Name, name) && !slices.Contains(models.Names(), name) {
-			begin, v, m = append(begin, ms[i].Name), nil, &ms[i]
+			begin, v, m = append(begin, ms[i].Name), nil, ms[i]
 		}
 	}
 	if len(begin) > 1 {
@@ -156,7 +157,7 @@ func one(st *library.Study, ms []fit.Model, name string) (*library.Variant, *fit
 }
 
 // other loads a model that is not one of the study's.
-func (o *Options) other(st *library.Study, ms []fit.Model, name string) (fit.Model, error) {
+func (o *Options) other(st *library.Study, ms []*fit.Model, name string) (*fit.Model, error) {
 	m, err := fit.Load(name, o.Models.Files.Options)
 	if ds := diag.All(err); len(ds) == 1 && ds[0].Code == diag.NoFile {
 		var names []string
@@ -176,7 +177,7 @@ func (o *Options) other(st *library.Study, ms []fit.Model, name string) (fit.Mod
 }
 
 // runDiff compares two variants, or two models.
-func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []fit.Model, opts run.Options) error {
+func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []*fit.Model, opts opinion.Options) error {
 	if _, err := o.diffWriter(nil); err != nil {
 		return err
 	}
@@ -188,9 +189,9 @@ func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []fit.Model, 
 	opts.Step = progress.Step
 	var d *results.Diff
 	if len(s.variants) == 2 {
-		d, err = run.DiffVariants(cmd.Context(), st, ms, s.variants[0], s.variants[1], opts)
+		d, err = compare.Variants(cmd.Context(), st, ms, s.variants[0], s.variants[1], opts)
 	} else {
-		d, err = run.DiffModels(cmd.Context(), st, &s.models[0], &s.models[1], o.All, opts)
+		d, err = compare.Models(cmd.Context(), st, s.models[0], s.models[1], o.All, opts)
 	}
 	progress.Clear()
 	stopped := limit.As(err) != nil && d != nil // what is known is shown

@@ -9,9 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/answers/dump"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -94,13 +94,13 @@ func Run(cmd *cobra.Command, o *Options) error {
 		if err != nil {
 			return err
 		}
-		return o.IO.To(o.Output, run.DumpModel(m))
+		return o.IO.To(o.Output, dump.Model(m))
 	case "test":
 		in, err := question.Program(o.Program, o.IO.In)
 		if err != nil {
 			return err
 		}
-		write, err := run.DumpTest(in)
+		write, err := dump.Test(in)
 		if err != nil {
 			return err
 		}
@@ -113,9 +113,9 @@ func Run(cmd *cobra.Command, o *Options) error {
 	var write func(io.Writer) error
 	switch o.Stage {
 	case "events":
-		write, err = run.DumpEvents(cmd.Context(), q, limits)
+		write, err = dump.Events(cmd.Context(), q, limits)
 	case "clauses":
-		write, err = run.DumpClauses(cmd.Context(), q, limits)
+		write, err = dump.Clauses(cmd.Context(), q, limits)
 	}
 	if err != nil {
 		return err

@@ -8,10 +8,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/answers/explain"
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -112,7 +113,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if o.Against != "" {
 		return o.difference(cmd, q, mine, limits)
 	}
-	x, err := run.Explain(cmd.Context(), q, limits, o.Count)
+	x, err := explain.Verdict(cmd.Context(), q, limits, o.Count)
 	if err != nil {
 		return err
 	}
@@ -136,12 +137,12 @@ func Run(cmd *cobra.Command, o *Options) error {
 }
 
 // difference explains what makes the difference to another variant.
-func (o *Options) difference(cmd *cobra.Command, q run.Question, mine run.Variant, limits decide.Options) error {
+func (o *Options) difference(cmd *cobra.Command, q opinion.Case, mine explain.Variant, limits decide.Options) error {
 	other, err := o.other(&q, mine)
 	if err != nil {
 		return err
 	}
-	r, err := run.ExplainDifference(cmd.Context(), q, mine, other, limits)
+	r, err := explain.Differ(cmd.Context(), q, mine, other, limits)
 	if err != nil {
 		return err
 	}

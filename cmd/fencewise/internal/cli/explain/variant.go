@@ -9,16 +9,17 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/answers/explain"
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // variant is what --as and --set ask for.
-func (o *Options) variant(q *run.Question) (run.Variant, error) {
+func (o *Options) variant(q *opinion.Case) (explain.Variant, error) {
 	if o.As == "" {
-		v := run.Variant{Name: "the program as it stands", Set: q.Choices}
+		v := explain.Variant{Name: "the program as it stands", Set: q.Choices}
 		if len(o.Slots.Set) > 0 {
 			v.Name = settings(q.Choices)
 		}
@@ -34,7 +35,7 @@ func (o *Options) variant(q *run.Question) (run.Variant, error) {
 
 // other is what --against asks for: a variant by its name, or the first one with
 // other choices in some slots.
-func (o *Options) other(q *run.Question, mine run.Variant) (run.Variant, error) {
+func (o *Options) other(q *opinion.Case, mine explain.Variant) (explain.Variant, error) {
 	if !strings.Contains(o.Against, "=") {
 		return named(q, "--against", o.Against)
 	}
@@ -43,14 +44,14 @@ func (o *Options) other(q *run.Question, mine run.Variant) (run.Variant, error) 
 		slot, choice, ok := strings.Cut(set, "=")
 		slot, choice = strings.TrimSpace(slot), litmus.ChoiceText(strings.TrimSpace(choice))
 		if !ok || slot == "" || choice == "" {
-			return run.Variant{}, diag.New(diag.Span{}, diag.BadOption, "--against %s: expected SLOT=CHOICE,…, and there is %q", o.Against, set)
+			return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "--against %s: expected SLOT=CHOICE,…, and there is %q", o.Against, set)
 		}
 		if old, dup := changes[slot]; dup && old != choice {
-			return run.Variant{}, diag.New(diag.Span{}, diag.BadOption, "--against %s: the slot %s is set to %s and to %s", o.Against, slot, old, choice)
+			return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "--against %s: the slot %s is set to %s and to %s", o.Against, slot, old, choice)
 		}
 		changes[slot] = choice
 	}
-	v := run.Variant{Set: map[string]string{}}
+	v := explain.Variant{Set: map[string]string{}}
 	maps.Copy(v.Set, mine.Set)
 	maps.Copy(v.Set, changes)
 	if v.Name = settings(v.Set); o.As != "" { // all slots are set
@@ -83,13 +84,13 @@ func settings(set map[string]string) string {
 
 // named finds a variant of the study that a program belongs to, by its name or
 // what it alone begins with.
-func named(q *run.Question, flag, name string) (run.Variant, error) {
+func named(q *opinion.Case, flag, name string) (explain.Variant, error) {
 	st, p, err := studyOf(q.Name)
 	if err != nil {
-		return run.Variant{}, err
+		return explain.Variant{}, err
 	}
 	if st == nil {
-		return run.Variant{}, diag.New(diag.Span{}, diag.BadOption, "%s %s: %s belongs to no study, so it has no variants with names", flag, name, q.Name).
+		return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "%s %s: %s belongs to no study, so it has no variants with names", flag, name, q.Name).
 			WithFix("name the slots: --set SLOT=CHOICE, --against SLOT=CHOICE")
 	}
 	var names, fit []string
@@ -109,16 +110,16 @@ func named(q *run.Question, flag, name string) (run.Variant, error) {
 	}
 	switch {
 	case len(fit) == 1:
-		return run.Variant{Name: found.Name, Set: found.Assignment(p)}, nil
+		return explain.Variant{Name: found.Name, Set: found.Assignment(p)}, nil
 	case len(fit) > 1:
-		return run.Variant{}, diag.New(diag.Span{}, diag.BadOption, "%s %s: several names begin like that", flag, name).
+		return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "%s %s: several names begin like that", flag, name).
 			Note("they are: %s", strings.Join(fit, "; "))
 	}
 	d := diag.New(diag.Span{}, diag.BadOption, "%s %s: no variant of %s is called that", flag, name, q.Name)
 	if near := diag.Nearest(name, names); near != "" {
-		return run.Variant{}, d.WithFix("did you mean %q?", near)
+		return explain.Variant{}, d.WithFix("did you mean %q?", near)
 	}
-	return run.Variant{}, d.Note("its variants: %s", strings.Join(names, "; "))
+	return explain.Variant{}, d.Note("its variants: %s", strings.Join(names, "; "))
 }
 
 // studyOf is the study that a program belongs to, and the program in it: the one

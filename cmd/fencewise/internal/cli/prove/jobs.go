@@ -8,16 +8,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/answers/prove"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/library"
-	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // job is one bundle that may come to be.
 type job struct {
-	run.ToProve
+	prove.Task
 	study   *library.Study // nil for a program by itself
 	program *library.Program
 }
@@ -48,7 +47,7 @@ func study(arg string) bool {
 // jobs is what the arguments stand for, each with a folder of its own below the
 // output folder. What cannot be read is reported to fail and left out.
 func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, error) {
-	var model fit.Model // of programs that are in no study
+	var model *fit.Model // of programs that are in no study
 	if slices.ContainsFunc(o.Args, func(arg string) bool { return !study(arg) }) {
 		var err error
 		if model, err = o.Model.Load(); err != nil {
@@ -71,24 +70,16 @@ func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, erro
 			fail(err)
 		}
 		for _, in := range ins {
-			t, err := read(in)
+			t, err := in.Parse()
 			if err != nil {
 				fail(err)
 				continue
 			}
-			all = append(all, job{ToProve: run.ToProve{Name: in.Name, Test: t, Model: &model, Choices: choices, All: o.All,
+			all = append(all, job{Task: prove.Task{Name: in.Name, Test: t, Model: model, Choices: choices, All: o.All,
 				Folder: o.folder(taken, t.Name)}})
 		}
 	}
 	return all, nil
-}
-
-func read(in library.Input) (*litmus.Test, error) {
-	src, err := in.Read()
-	if err != nil {
-		return nil, err
-	}
-	return litmus.Parse(src)
 }
 
 // ofStudy is every program of a study under each of its models, with all slots
@@ -121,7 +112,7 @@ func (o *Options) ofStudy(arg string, taken map[string]bool) ([]job, error) {
 			if len(models) > 1 {
 				name += "-" + strings.TrimSuffix(filepath.Base(models[i].Name), ".cat")
 			}
-			all = append(all, job{study: st, program: p, ToProve: run.ToProve{Name: p.Name, Test: p.Test, Model: &models[i], All: true,
+			all = append(all, job{study: st, program: p, Task: prove.Task{Name: p.Name, Test: p.Test, Model: models[i], All: true,
 				Folder: o.folder(taken, append(below, name)...)}})
 		}
 	}

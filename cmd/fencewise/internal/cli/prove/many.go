@@ -6,10 +6,11 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/answers/prove"
 	"github.com/fencewise/fencewise/answers/warn"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -41,13 +42,13 @@ func (b *batch) fail(name string, err error) {
 }
 
 // proving is how the bundles are made.
-func (o *Options) proving() (run.Proving, map[string]string, error) {
+func (o *Options) proving() (prove.Options, map[string]string, error) {
 	limits, err := o.Limits.Options()
 	if err != nil {
-		return run.Proving{}, nil, err
+		return prove.Options{}, nil, err
 	}
 	choices, err := o.Slots.Choices()
-	return run.Proving{Options: limits, Variants: o.Model.Files.Variants, By: prover.Name(o.Prover), Version: o.Version}, choices, err
+	return prove.Options{Options: limits, Variants: o.Model.Files.Variants, By: prover.Name(o.Prover), Version: o.Version}, choices, err
 }
 
 // many makes a bundle for each Never.
@@ -73,14 +74,14 @@ func many(ctx context.Context, o *Options) (err error) {
 	if err != nil {
 		return err
 	}
-	p := run.NewProver(proving)
+	p := prove.NewProver(proving)
 	defer func() { err = errors.Join(err, p.Close()) }()
 	done := 0
 	for i := range jobs {
 		if errors.Is(ctx.Err(), context.Canceled) { // where time is up, each program says so
 			break
 		}
-		out, err := p.Prove(ctx, jobs[i].ToProve)
+		out, err := p.Prove(ctx, jobs[i].Task)
 		if err != nil {
 			b.fail(jobs[i].Name, err)
 		} else {
@@ -94,7 +95,7 @@ func many(ctx context.Context, o *Options) (err error) {
 }
 
 // emit says what came out for one program.
-func (b *batch) emit(j *job, out *run.Proved) {
+func (b *batch) emit(j *job, out *prove.Proved) {
 	if m, err := j.Model.For(j.Test); err == nil {
 		question.Warn(b.o.IO.Err, warn.Of(j.Test, m))
 	}
@@ -105,14 +106,14 @@ func (b *batch) emit(j *job, out *run.Proved) {
 	if out.Report != nil {
 		b.made++
 	}
-	fmt.Fprintln(b.o.IO.Out, said(&j.ToProve, out))
+	fmt.Fprintln(b.o.IO.Out, said(&j.Task, out))
 	if j.study != nil {
 		b.variants(j, out)
 	}
 }
 
 // confirm has solvers confirm a bundle, if that is wanted.
-func (b *batch) confirm(ctx context.Context, j *job, out *run.Proved) {
+func (b *batch) confirm(ctx context.Context, j *job, out *prove.Proved) {
 	if out.Report == nil {
 		return
 	}
@@ -125,7 +126,7 @@ func (b *batch) confirm(ctx context.Context, j *job, out *run.Proved) {
 }
 
 // said is what came out for one program, in a line.
-func said(t *run.ToProve, out *run.Proved) string {
+func said(t *prove.Task, out *prove.Proved) string {
 	by := t.Model.Name
 	if m, err := t.Model.For(t.Test); err == nil {
 		by = m.Name
@@ -163,7 +164,7 @@ func said(t *run.ToProve, out *run.Proved) string {
 
 // variants says which variants that the study names are among those proved, and
 // holds that against what it claims of them.
-func (b *batch) variants(j *job, out *run.Proved) {
+func (b *batch) variants(j *job, out *prove.Proved) {
 	for _, v := range j.study.Variants {
 		if !slices.Contains(v.Programs, j.program) {
 			continue
@@ -228,14 +229,14 @@ func table(ctx context.Context, o *Options) (err error) {
 	if err != nil {
 		return err
 	}
-	q, err := run.NewQuestion(in, model, choices)
+	q, err := opinion.NewCase(in, model, choices)
 	if err != nil {
 		return err
 	}
 	question.Warn(o.IO.Err, q.Warnings)
-	p := run.NewProver(proving)
+	p := prove.NewProver(proving)
 	defer func() { err = errors.Join(err, p.Close()) }()
-	t := run.ToProve{Name: q.Name, Test: q.Test, Model: &q.Model, Choices: choices, All: true, Folder: o.Output}
+	t := prove.Task{Name: q.Name, Test: q.Test, Model: q.Model, Choices: choices, All: true, Folder: o.Output}
 	out, err := p.Prove(ctx, t)
 	if err != nil {
 		return err

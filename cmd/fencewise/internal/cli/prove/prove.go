@@ -11,10 +11,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/answers/prove"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -165,7 +166,7 @@ func one(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	question.Warn(o.IO.Err, q.Warnings)
-	s, a, err := run.Ask(cmd.Context(), q, limits)
+	s, a, err := opinion.Decide(cmd.Context(), q, limits)
 	if err != nil {
 		return err
 	}
@@ -177,7 +178,7 @@ func one(cmd *cobra.Command, o *Options) error {
 		return exit.With(exit.Unknown)
 	default:
 		fmt.Fprintf(o.IO.Err, "%s: there is nothing to prove\n  do: fencewise witness %s shows an execution\n", who, o.Args[0])
-		switch l, err := run.Limitation(cmd.Context(), q, limits, s, a); {
+		switch l, err := opinion.Limitation(cmd.Context(), q, limits, s, a); {
 		case err != nil:
 			return err
 		case l != nil:
@@ -188,7 +189,7 @@ func one(cmd *cobra.Command, o *Options) error {
 	if o.bundled() {
 		return o.rests(cmd.Context(), q, limits, s, bundled(cmd.Context(), o, q, limits, s, who))
 	}
-	err = o.IO.To(o.Output, func(w io.Writer) error { return run.WriteProof(cmd.Context(), w, q, limits, s, o.Version) })
+	err = o.IO.To(o.Output, func(w io.Writer) error { return prove.WriteSMTLIB(cmd.Context(), w, q, limits, s, o.Version) })
 	if err == nil && o.Output != "" {
 		fmt.Fprintf(o.IO.Err, "%s: %s says so to a solver that answers unsat\n", who, o.Output)
 	}
@@ -199,9 +200,9 @@ func one(cmd *cobra.Command, o *Options) error {
 }
 
 // bundled writes a bundle and says so once it has been checked.
-func bundled(ctx context.Context, o *Options, q run.Question, limits decide.Options, s *event.Structure, who string) error {
-	rep, err := run.WriteBundle(ctx, o.Output, q, limits, s, o.Model.Files.Variants, prover.Name(o.Prover), o.Version)
-	if why := run.Ended(ctx, err); why != nil {
+func bundled(ctx context.Context, o *Options, q opinion.Case, limits decide.Options, s *event.Structure, who string) error {
+	rep, err := prove.WriteBundle(ctx, o.Output, q, limits, s, o.Model.Files.Variants, prover.Name(o.Prover), o.Version)
+	if why := prove.Ended(ctx, err); why != nil {
 		fmt.Fprintf(o.IO.Err, "%s: no proof was found: %v\n", who, why)
 		return exit.With(exit.Unknown)
 	}

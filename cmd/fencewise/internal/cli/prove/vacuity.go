@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
@@ -12,11 +12,11 @@ import (
 
 // rests says what was proved: which axioms it rests on, or that the condition
 // has no part in it, or the model none. err is what came of the proof.
-func (o *Options) rests(ctx context.Context, q run.Question, limits decide.Options, s *event.Structure, err error) error {
+func (o *Options) rests(ctx context.Context, q opinion.Case, limits decide.Options, s *event.Structure, err error) error {
 	if err != nil {
 		return err
 	}
-	v, warnings, err := run.Vacuity(ctx, q, limits, s)
+	v, warnings, err := opinion.Vacuity(ctx, q, limits, s)
 	if err != nil {
 		return err
 	}

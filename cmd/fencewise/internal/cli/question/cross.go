@@ -13,8 +13,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/certify/second"
 	"github.com/fencewise/fencewise/programs/diag"
 )
@@ -35,7 +35,7 @@ func (c *Cross) AddFlags(cmd *cobra.Command, engines bool) {
 	c.engines = engines
 	usage := "have the questions decided again by `WHO`, an alarm with exit status 4 where they disagree: "
 	if engines {
-		usage = "ask `WHO` too, an alarm with exit status 4 where they disagree: the engines " + string(run.Enumerate) + " and " + string(run.SMT) + ", the solvers "
+		usage = "ask `WHO` too, an alarm with exit status 4 where they disagree: the engines " + string(opinion.Enumerate) + " and " + string(opinion.SMT) + ", the solvers "
 	}
 	cmd.Flags().StringVar(&c.Who, "cross-check", "", usage+strings.Join(second.Names(), " and ")+
 		", the path of another SMT solver, or several with commas; without a value all that there are")
@@ -48,7 +48,7 @@ func (c *Cross) AddFlags(cmd *cobra.Command, engines bool) {
 func (c *Cross) names() []string {
 	var all []string
 	if c.engines {
-		all = []string{string(run.Enumerate), string(run.SMT)}
+		all = []string{string(opinion.Enumerate), string(opinion.SMT)}
 	}
 	return append(all, second.Names()...)
 }
@@ -56,7 +56,7 @@ func (c *Cross) names() []string {
 // Load finds whom to ask, and tells it. engine answers first. other says that
 // the other engine is to be asked; who is nil where nobody is asked. Solvers are tried
 // out, which takes no longer than limit, if there is one.
-func (c *Cross) Load(ctx context.Context, w io.Writer, engine run.Engine, args []string, tool string, variants []string, limit time.Duration) (other bool, who *run.Second, err error) {
+func (c *Cross) Load(ctx context.Context, w io.Writer, engine opinion.Engine, args []string, tool string, variants []string, limit time.Duration) (other bool, who *opinion.Second, err error) {
 	switch {
 	case c.Who == "" && c.flag.Changed:
 		return false, nil, diag.New(diag.Span{}, diag.BadOption, "--cross-check=: nobody is named").WithFix("leave out the =, or name somebody: %s", strings.Join(c.names(), ", "))
@@ -71,7 +71,7 @@ func (c *Cross) Load(ctx context.Context, w io.Writer, engine run.Engine, args [
 			err = exit.With(exit.Unknown)
 		}
 	}()
-	who = &run.Second{Tool: tool, Keep: ".", Variants: variants}
+	who = &opinion.Second{Tool: tool, Keep: ".", Variants: variants}
 	var lines, asked []string
 	if c.Who == everybody {
 		if err := c.misplaced(args); err != nil {
@@ -101,18 +101,18 @@ func (c *Cross) Load(ctx context.Context, w io.Writer, engine run.Engine, args [
 }
 
 // named finds those who are named.
-func (c *Cross) named(ctx context.Context, engine run.Engine, who *run.Second, limit time.Duration) (other bool, err error) {
+func (c *Cross) named(ctx context.Context, engine opinion.Engine, who *opinion.Second, limit time.Duration) (other bool, err error) {
 	var names []string
 	for name := range strings.SplitSeq(c.Who, ",") {
 		wrong := func(format string, args ...any) (bool, error) {
 			return false, diag.New(diag.Span{}, diag.BadOption, "--cross-check=%s: "+format, append([]any{c.Who}, args...)...).
 				Note("who can be asked: %s, or the path of an SMT solver, with a slash in it", strings.Join(c.names(), ", "))
 		}
-		e := run.Engine(name)
+		e := opinion.Engine(name)
 		switch {
 		case e == engine && c.engines:
 			return wrong("%s answers already; a second opinion is that of somebody else", name)
-		case (e == run.SMT || e == run.Enumerate) && c.engines:
+		case (e == opinion.SMT || e == opinion.Enumerate) && c.engines:
 			other = true
 			continue
 		case !second.IsPath(name) && !slices.Contains(second.Names(), name):

@@ -37,17 +37,17 @@ func (f *Files) AddFlags(cmd *cobra.Command) {
 }
 
 // Load loads one model.
-func (f *Files) Load(name string) (fit.Model, error) {
+func (f *Files) Load(name string) (*fit.Model, error) {
 	m, err := fit.Load(name, f.Options)
 	if err != nil {
 		return m, err
 	}
-	return m, f.Check([]fit.Model{m})
+	return m, f.Check([]*fit.Model{m})
 }
 
 // Check refuses a variant that no model asks for: a misspelled one would
 // change nothing, and nobody would see it.
-func (f *Files) Check(ms []fit.Model) error {
+func (f *Files) Check(ms []*fit.Model) error {
 	for _, v := range f.Variants {
 		asked := false
 		for i := range ms {
@@ -65,13 +65,13 @@ func (f *Files) Check(ms []fit.Model) error {
 }
 
 // Load loads the models, or the default one.
-func (m *Models) Load() ([]fit.Model, error) {
+func (m *Models) Load() ([]*fit.Model, error) {
 	if len(m.Names) == 0 {
 		d, err := fit.LoadDefault(m.Files.Options)
 		if err != nil {
 			return nil, err
 		}
-		return []fit.Model{d}, m.Files.Check([]fit.Model{d})
+		return []*fit.Model{d}, m.Files.Check([]*fit.Model{d})
 	}
 	ms, err := fit.LoadAll(m.Names, m.Files.Options)
 	if err != nil {
@@ -94,7 +94,7 @@ func (o *One) AddFlags(cmd *cobra.Command) {
 }
 
 // Load loads the model.
-func (o *One) Load() (fit.Model, error) {
+func (o *One) Load() (*fit.Model, error) {
 	if o.Name != "" {
 		return o.Files.Load(o.Name)
 	}
@@ -102,5 +102,5 @@ func (o *One) Load() (fit.Model, error) {
 	if err != nil {
 		return m, err
 	}
-	return m, o.Files.Check([]fit.Model{m})
+	return m, o.Files.Check([]*fit.Model{m})
 }

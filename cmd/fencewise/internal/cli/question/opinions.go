@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/decide"
 )
@@ -14,18 +14,18 @@ import (
 // Opinions is what solvers say to what a command proves or verifies.
 type Opinions struct {
 	w     io.Writer
-	who   *run.Second
-	tally []run.Tally
+	who   *opinion.Second
+	tally []opinion.Tally
 	o     decide.Options
 }
 
 // Solvers finds the solvers to ask, and tells it; o limits what they may take.
 // Without the flag the value asks nobody.
 func (c *Cross) Solvers(ctx context.Context, w io.Writer, args []string, tool string, variants []string, o decide.Options) (*Opinions, error) {
-	_, who, err := c.Load(ctx, w, run.SMT, args, tool, variants, 0)
+	_, who, err := c.Load(ctx, w, opinion.SMT, args, tool, variants, 0)
 	p := &Opinions{w: w, who: who, o: o}
 	if who != nil {
-		p.tally = make([]run.Tally, len(who.Solvers))
+		p.tally = make([]opinion.Tally, len(who.Solvers))
 	}
 	return p, err
 }
@@ -44,7 +44,7 @@ func (p *Opinions) Bundle(ctx context.Context, name string, rep *bundle.Report) 
 }
 
 // Never asks about a question whose answer is Never.
-func (p *Opinions) Never(ctx context.Context, q run.Question) error {
+func (p *Opinions) Never(ctx context.Context, q opinion.Case) error {
 	if p.who == nil {
 		return nil
 	}
@@ -64,12 +64,12 @@ func (p *Opinions) Tell() {
 }
 
 // TellOpinions says how much each solver has confirmed; tally may lack entries.
-func TellOpinions(w io.Writer, who *run.Second, tally []run.Tally) {
+func TellOpinions(w io.Writer, who *opinion.Second, tally []opinion.Tally) {
 	if who == nil {
 		return
 	}
 	for i, s := range who.Solvers {
-		var t run.Tally
+		var t opinion.Tally
 		if i < len(tally) {
 			t = tally[i]
 		}

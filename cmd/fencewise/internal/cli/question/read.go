@@ -3,13 +3,13 @@ package question
 import (
 	"io"
 
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/encode/decide"
 )
 
 // Read builds the question of a command that takes one program and one model;
 // the program "-" is read from stdin.
-func Read(program string, stdin io.Reader, m *One, s *Slots, l *Limits) (q run.Question, o decide.Options, err error) {
+func Read(program string, stdin io.Reader, m *One, s *Slots, l *Limits) (q opinion.Case, o decide.Options, err error) {
 	if o, err = l.Options(); err != nil {
 		return q, o, err
 	}
@@ -25,6 +25,6 @@ func Read(program string, stdin io.Reader, m *One, s *Slots, l *Limits) (q run.Q
 	if err != nil {
 		return q, o, err
 	}
-	q, err = run.NewQuestion(in, model, choices)
+	q, err = opinion.NewCase(in, model, choices)
 	return q, o, err
 }

@@ -8,23 +8,27 @@ import (
 
 // OfStudy loads the models that the user asks for, else those of the study. A
 // study's model that does not load is reported where the study names it.
-func (m *Models) OfStudy(st *library.Study) ([]fit.Model, error) {
+func (m *Models) OfStudy(st *library.Study) ([]*fit.Model, error) {
 	if len(m.Names) > 0 || m.Files.ISA != "" { // what a study claims is of the models it names
 		return m.Load()
 	}
 	var (
-		ms   []fit.Model
+		ms   []*fit.Model
 		errs diag.List
 	)
 	for _, named := range st.Models {
 		loaded, err := fit.Load(st.ModelFile(named), m.Files.Options)
-		for _, d := range diag.All(err) {
+		ds := diag.All(err)
+		for _, d := range ds {
 			if !d.Span.Known() {
 				d.Span = named.Span
 			}
 			errs = append(errs, d)
 		}
-		if err != nil && len(diag.All(err)) == 0 {
+		if len(ds) > 0 {
+			continue
+		}
+		if err != nil {
 			return nil, err
 		}
 		loaded.Name = named.Name

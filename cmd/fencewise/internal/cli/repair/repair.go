@@ -12,10 +12,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	search "github.com/fencewise/fencewise/answers/repair"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/cost"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/insert"
@@ -122,7 +122,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	}
 	progress := o.IO.Progress(false)
 	opts.Step = progress.Step
-	all, err := run.Repair(cmd.Context(), subjects, opts)
+	all, err := search.Find(cmd.Context(), subjects, opts)
 	progress.Clear()
 	if err != nil {
 		return err
@@ -131,7 +131,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 }
 
 // options checks the flags.
-func (o *Options) options() (r run.RepairOptions, err error) {
+func (o *Options) options() (r search.Options, err error) {
 	wrong := func(format string, args ...any) *diag.Diagnostic {
 		return diag.New(diag.Span{}, diag.BadOption, format, args...)
 	}
@@ -162,14 +162,14 @@ func (o *Options) options() (r run.RepairOptions, err error) {
 }
 
 // subjects is what is to be repaired: a study under its models, or programs.
-func (o *Options) subjects() ([]run.Subject, error) {
+func (o *Options) subjects() ([]search.Subject, error) {
 	if !isStudy(o.Name) {
 		ins, err := library.OpenFrom(o.Name, o.IO.In)
 		if err != nil {
 			return nil, err
 		}
 		ms, err := o.Models.Load()
-		return run.Subjects(ins, ms), err
+		return search.Subjects(ins, ms), err
 	}
 	st, err := library.LoadStudy(o.Name)
 	if err != nil {
@@ -179,10 +179,10 @@ func (o *Options) subjects() ([]run.Subject, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all []run.Subject
+	var all []search.Subject
 	for _, p := range st.Programs {
 		for i := range ms {
-			all = append(all, run.Subject{Name: p.Name, Read: func() (*litmus.Test, error) { return p.Test, nil }, Model: &ms[i]})
+			all = append(all, search.Subject{Name: p.Name, Read: func() (*litmus.Test, error) { return p.Test, nil }, Model: ms[i]})
 		}
 	}
 	return all, nil
@@ -202,7 +202,7 @@ func isStudy(arg string) bool {
 }
 
 // show writes what was found, and ends with the status of it.
-func (o *Options) show(all []run.Repaired, m *cost.Model) error {
+func (o *Options) show(all []search.Repaired, m *cost.Model) error {
 	var offered cost.Cost
 	for i := range all {
 		offered = offered.Plus(all[i].Offered)
@@ -237,7 +237,7 @@ func (o *Options) show(all []run.Repaired, m *cost.Model) error {
 	return errors.Join(append(errs, exit.With(status))...)
 }
 
-func (o *Options) write(report *repair.Report, all []run.Repaired) error {
+func (o *Options) write(report *repair.Report, all []search.Repaired) error {
 	w := o.IO.Out
 	switch {
 	case o.Print && all[0].Best == nil:

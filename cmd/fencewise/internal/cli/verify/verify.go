@@ -13,10 +13,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/answers/prove"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/second"
 	"github.com/fencewise/fencewise/encode/decide"
@@ -123,8 +124,8 @@ func Run(ctx context.Context, o *Options) error {
 			}
 			ok, proofs = ok+1, proofs+rep.Proofs
 			errs = append(errs, who.Bundle(ctx, f.path, &rep))
-		case run.Ended(ctx, err) != nil:
-			fmt.Fprintf(o.IO.Err, "%s: not checked: %v\n", f.path, run.Ended(ctx, err))
+		case prove.Ended(ctx, err) != nil:
+			fmt.Fprintf(o.IO.Err, "%s: not checked: %v\n", f.path, prove.Ended(ctx, err))
 			return exit.With(exit.Unknown)
 		default:
 			if err := o.tellRefused(f, err); err != nil {
@@ -149,7 +150,7 @@ func Run(ctx context.Context, o *Options) error {
 func (o *Options) check(ctx context.Context, f folder) (rep bundle.Report, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			err = &run.Bug{Value: fmt.Sprintf("%s: %v", f.path, v), Stack: debug.Stack()}
+			err = &opinion.Bug{Value: fmt.Sprintf("%s: %v", f.path, v), Stack: debug.Stack()}
 		}
 	}()
 	if f.link {

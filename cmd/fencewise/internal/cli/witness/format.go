@@ -7,9 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/results/graph"
 	"github.com/fencewise/fencewise/results/graph/dot"
@@ -22,7 +22,7 @@ import (
 
 // found is an execution with what was asked.
 type found struct {
-	q *run.Question
+	q *opinion.Case
 	c *execution.Candidate
 }
 

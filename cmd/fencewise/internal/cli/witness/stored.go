@@ -6,10 +6,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -45,7 +45,7 @@ func check(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	q, err := run.NewQuestion(in, m, nil)
+	q, err := opinion.NewCase(in, m, nil)
 	if err != nil {
 		return err
 	}
@@ -70,7 +70,7 @@ func embedded(src *diag.Source, name string) error {
 		WithFix("name the model that is to judge it with --model")
 }
 
-func (o *Options) report(q *run.Question, st *trace.Judged) {
+func (o *Options) report(q *opinion.Case, st *trace.Judged) {
 	s := st.C.X.S
 	verb := "allows"
 	if !st.Verdict.Consistent() {

@@ -10,10 +10,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/run"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -104,7 +104,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	question.Warn(o.IO.Err, q.Warnings)
-	s, a, err := run.Ask(cmd.Context(), q, limits)
+	s, a, err := opinion.Decide(cmd.Context(), q, limits)
 	switch {
 	case err != nil:
 		return err
@@ -119,7 +119,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err := f.write(cmd.Context(), o, &b, found{&q, a.Witness}); err != nil {
 		return err
 	}
-	l, err := run.Limitation(cmd.Context(), q, limits, s, a)
+	l, err := opinion.Limitation(cmd.Context(), q, limits, s, a)
 	if err != nil {
 		return err
 	}

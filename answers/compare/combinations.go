@@ -1,0 +1,113 @@
+package compare
+
+import (
+	"cmp"
+	"context"
+
+	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
+	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results"
+)
+
+// latticeRows makes a row for every combination of choices, out of one encoding,
+// and says what is known of them all.
+func latticeRows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row, *results.Lattice, error) {
+	d, err := w.Decider(t.Model)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, all, err := d.LatticeTest(ctx, t.Program.Test, nil)
+	if many := opinion.TooManyVariants(err, t.Program.Test); many != nil {
+		return nil, nil, many.WithFix("offer fewer choices in its slots, or take the study without --all")
+	}
+	if err == nil {
+		err = d.Alone(ctx, t.Program.Test, nil, s, all)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	trivial, err := w.TriviallyNever(ctx, t.Model, s, all.Answers[0])
+	if err != nil && limit.As(err) == nil {
+		return nil, nil, err
+	}
+	var rows []results.Row
+	room := limit.For(ctx).Lacks(all.Len() * (500 + 100*len(s.Slots))) // for all rows
+	for picks, a := range all.All() {
+		if len(rows) >= maxLate && len(rows)&0xff == 0 && !t.every {
+			if why := cmp.Or(limit.Cause(ctx), room); why != nil {
+				a = decide.Answer{Verdict: verdict.Unknown, Reason: why.What + "; the combinations from here on are not listed"}
+				rows = append(rows, t.row(s.Assignment(picks), a))
+				break
+			}
+		}
+		r := t.row(s.Assignment(picks), a)
+		r.Follows = a.Follows
+		if a.Verdict == verdict.Never {
+			r.Core = []string{}
+			for _, i := range a.Core {
+				r.Core = append(r.Core, s.Slots[i].Name)
+			}
+			r.Trivial = trivial
+		}
+		rows = append(rows, r)
+	}
+	if t.found != nil {
+		if err := t.found(w, &t, &Found{S: s, All: all}); err != nil {
+			return nil, nil, err
+		}
+	}
+	whole := t.whole(s, all)
+	whole.Limitation, err = w.Limitations(ctx, t.Program.Test, t.Model, s, all)
+	return rows, whole, err
+}
+
+// maxLate is the most combinations that get a row of their own after a limit has ended the
+// work: neither time nor memory is left for hundreds of thousands. The lattice has the
+// number of each verdict, and the borders between them.
+const maxLate = 20_000
+
+// whole is the lattice without its points.
+func (t Task) whole(s *event.Structure, all *lattice.Variants) *results.Lattice {
+	l := &results.Lattice{Program: t.Program.Name, Model: t.Model.Name, Verdicts: map[verdict.Verdict]int{}}
+	for i := range s.Slots {
+		ls := results.LatticeSlot{Name: s.Slots[i].Name, Choices: s.Slots[i].Choices, Order: [][2]string{}}
+		for a, weak := range ls.Choices {
+			for b, strong := range ls.Choices {
+				if a != b && all.AtLeast(i, a, b) {
+					ls.Order = append(ls.Order, [2]string{weak, strong})
+				}
+			}
+		}
+		l.Slots = append(l.Slots, ls)
+	}
+	for v, a := range all.Answers {
+		l.Verdicts[a.Verdict]++
+		switch {
+		case a.Follows:
+			l.Follow++
+		case all.Asked[v]:
+			l.Asked++
+		}
+	}
+	points := func(border []int) (ps []map[string]string) {
+		for _, v := range border {
+			ps = append(ps, s.Assignment(all.Picks(v)))
+		}
+		return ps
+	}
+	l.SetBorders(points(all.Minimal()), points(all.Maximal()))
+	return l
+}
+
+// row is what is the same for named variants and the others.
+func (t Task) row(slots map[string]string, a decide.Answer) results.Row {
+	r := results.Row{Program: t.Program.Name, Model: t.Model.Name, Slots: slots, Verdict: a.Verdict, Reason: a.Reason}
+	for _, s := range t.Program.Test.Slots {
+		r.Order = append(r.Order, s.Name)
+	}
+	return r
+}

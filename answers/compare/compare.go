@@ -1,0 +1,184 @@
+package compare
+
+import (
+	"context"
+	"maps"
+
+	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
+	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results"
+)
+
+// Options says how a study is compared.
+type Options struct {
+	opinion.Options
+	All bool // also every combination of choices of each program
+	// Found, if set, is called with what was found for each task, by the worker that
+	// found it.
+	Found func(*opinion.Worker, *Task, *Found) error
+}
+
+// Study runs a study under models: its named variants, then, with All, every
+// combination of choices of each program. The error holds the diagnostics of
+// every program that could not be built; there is no comparison then.
+func Study(ctx context.Context, st *library.Study, ms []*fit.Model, o Options) (*results.Comparison, error) {
+	var tasks []Task
+	for _, v := range st.Variants {
+		for _, p := range v.Programs {
+			for i := range ms {
+				t := Task{Variant: v, Program: p, Model: ms[i], found: o.Found}
+				if st.HasModel(ms[i].Name) { // of others it says nothing
+					t.claim = v.Claim(p, ms[i].Name)
+				}
+				tasks = append(tasks, t)
+			}
+		}
+	}
+	for _, p := range st.Programs {
+		for i := range ms {
+			if o.All {
+				tasks = append(tasks, Task{Program: p, Model: ms[i], found: o.Found})
+			}
+		}
+	}
+	c := &results.Comparison{Schema: results.Schema, Study: st.Name, Title: st.Title, Question: st.Question}
+	seen := failures{}
+	// Work goes on after a cancellation: each question is Unknown then, at
+	// once, so that the table still has a row for it.
+	_, err := opinion.InOrder(ctx, o.Options, opinion.Batch[outcome]{
+		N: len(tasks), Rest: true,
+		Work: func(ctx context.Context, w *opinion.Worker, i int) (out outcome) {
+			out.err = w.Guard(func() (err error) {
+				out.rows, out.lattice, err = rows(ctx, w, tasks[i])
+				return err
+			})
+			if why := limit.As(out.err); why != nil {
+				out = unreached(tasks[i], why)
+			}
+			return out
+		},
+		Late: func(i int, why *limit.Reached) outcome { return unreached(tasks[i], why) },
+		Emit: func(_ int, r outcome) error {
+			c.Rows = append(c.Rows, r.rows...)
+			if r.lattice != nil {
+				c.Lattices = append(c.Lattices, *r.lattice)
+			}
+			return seen.add(r.err)
+		},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return c, seen.list.Err()
+}
+
+// Task is one variant of one program under one model; every combination if the variant is
+// nil.
+type Task struct {
+	Variant *library.Variant
+	Program *library.Program
+	Model   *fit.Model
+
+	claim *verdict.Verdict // of the variant; nil for none
+	every bool             // a row for every combination, whatever time is left
+	found func(*opinion.Worker, *Task, *Found) error
+}
+
+// Found is what was found for a task: of a variant its answer, of every combination the
+// answers of the lattice.
+type Found struct {
+	S   *event.Structure
+	One decide.Answer
+	All *lattice.Variants
+}
+
+type outcome struct {
+	rows    []results.Row
+	lattice *results.Lattice // where the rows are all its points
+	err     error
+}
+
+// unreached is the outcome of a task that a limit has ended.
+func unreached(t Task, why *limit.Reached) outcome {
+	return outcome{rows: []results.Row{t.Unanswered(why)}}
+}
+
+// Unanswered returns the row of a task that a limit has ended. For every combination it is
+// one row, about the program as it stands.
+func (t Task) Unanswered(why *limit.Reached) results.Row {
+	slots := map[string]string{}
+	for _, s := range t.Program.Test.Slots {
+		slots[s.Name] = s.Choices[s.Default].Text
+	}
+	if t.Variant != nil {
+		maps.Copy(slots, t.Variant.Assignment(t.Program))
+	}
+	r := t.row(slots, decide.Answer{Verdict: verdict.Unknown, Reason: why.What})
+	if t.Variant != nil {
+		r.Variant, r.Source, r.Claim = &t.Variant.Name, t.Variant.Source, t.claim
+		r.Judge()
+	}
+	return r
+}
+
+func rows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row, *results.Lattice, error) {
+	m, err := t.Model.For(t.Program.Test)
+	if err != nil {
+		return nil, nil, err
+	}
+	t.Model = m
+	if t.Variant == nil {
+		return latticeRows(ctx, w, t)
+	}
+	s, a, err := w.Decide(ctx, t.Program.Test, t.Model, t.Variant.Assignment(t.Program))
+	if err != nil {
+		return nil, nil, err
+	}
+	r := t.row(s.Assignment(nil), a)
+	// The verdict is found. Where a limit ends what explains it, it has no explanation.
+	if r.Trivial, err = w.TriviallyNever(ctx, t.Model, s, a); err != nil && limit.As(err) == nil {
+		return nil, nil, err
+	}
+	if r.Limitation, err = w.Limitation(ctx, t.Program.Test, t.Model, t.Variant.Assignment(t.Program), s, a.Verdict, a.Witness); err != nil {
+		return nil, nil, err
+	}
+	r.Variant, r.Source = &t.Variant.Name, t.Variant.Source
+	r.Claim = t.claim
+	r.Judge()
+	if t.found != nil {
+		err = t.found(w, &t, &Found{S: s, One: a})
+	}
+	return []results.Row{r}, nil, err
+}
+
+// failures collects the diagnostics of different tasks. The same program is
+// built for many variants, so that the same text is wrong many times. Any
+// other error ends the work.
+type failures struct {
+	list diag.List
+	seen map[string]bool
+}
+
+func (f *failures) add(err error) error {
+	ds := diag.All(err)
+	if err != nil && len(ds) == 0 {
+		return err
+	}
+	for _, d := range ds {
+		if f.seen == nil {
+			f.seen = map[string]bool{}
+		}
+		if !f.seen[d.Error()] {
+			f.seen[d.Error()] = true
+			f.list = append(f.list, d)
+		}
+	}
+	return nil
+}

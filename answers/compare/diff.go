@@ -1,0 +1,215 @@
+package compare
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/fencewise/fencewise/answers/explain"
+	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/cycle"
+)
+
+// pair is a cell to be compared.
+type pair struct {
+	program *library.Program
+	cell    results.DiffCell
+	a, b    explain.Side
+}
+
+// Variants compares two variants of a study, for the programs that both
+// are about, under each model.
+func Variants(ctx context.Context, st *library.Study, ms []*fit.Model, a, b *library.Variant, o opinion.Options) (*results.Diff, error) {
+	d := diff(st, results.OfVariants, a.Name, b.Name)
+	var pairs []pair
+	for _, p := range a.Programs {
+		if !slices.Contains(b.Programs, p) {
+			d.Only = append(d.Only, results.Only{Program: p.Name, Variant: a.Name})
+			continue
+		}
+		for i := range ms {
+			pairs = append(pairs, pair{p, results.DiffCell{Program: p.Name, Model: ms[i].Name},
+				explain.Side{Name: a.Name, Model: ms[i], Set: a.Assignment(p)}, explain.Side{Name: b.Name, Model: ms[i], Set: b.Assignment(p)}})
+		}
+	}
+	for _, p := range b.Programs {
+		if !slices.Contains(a.Programs, p) {
+			d.Only = append(d.Only, results.Only{Program: p.Name, Variant: b.Name})
+		}
+	}
+	for _, p := range st.Programs {
+		for _, s := range p.Test.Slots {
+			known := slices.ContainsFunc(d.Slots, func(k results.SlotDiff) bool { return k.Slot == s.Name })
+			if a.Slots[s.Name] != b.Slots[s.Name] && !known {
+				d.Slots = append(d.Slots, results.SlotDiff{Slot: s.Name, A: a.Slots[s.Name], B: b.Slots[s.Name]})
+			}
+		}
+	}
+	return d, cells(ctx, d, pairs, o)
+}
+
+// Models compares two models on every variant of a study; with all, on
+// every combination of choices too.
+func Models(ctx context.Context, st *library.Study, a, b *fit.Model, all bool, o opinion.Options) (*results.Diff, error) {
+	d := diff(st, results.OfModels, a.Name, b.Name)
+	var pairs []pair
+	for _, v := range st.Variants {
+		for _, p := range v.Programs {
+			set := v.Assignment(p)
+			pairs = append(pairs, pair{p, results.DiffCell{Program: p.Name, Variant: v.Name}, explain.Side{Name: a.Name, Model: a, Set: set}, explain.Side{Name: b.Name, Model: b, Set: set}})
+		}
+	}
+	if err := cells(ctx, d, pairs, o); err != nil || !all {
+		return d, err
+	}
+	return d, latticesOf(ctx, d, st, a, b, o)
+}
+
+func diff(st *library.Study, of results.DiffOf, a, b string) *results.Diff {
+	return &results.Diff{Schema: results.Schema, Study: st.Name, Title: st.Title, Question: st.Question, Of: of, A: a, B: b}
+}
+
+// cells decides the pairs and explains those that differ.
+func cells(ctx context.Context, d *results.Diff, pairs []pair, o opinion.Options) error {
+	type out struct {
+		cell results.DiffCell
+		err  error
+	}
+	seen := failures{}
+	late := func(i int, why *limit.Reached) out {
+		c := pairs[i].cell
+		c.A, c.ReasonA, c.B, c.ReasonB = verdict.Unknown, why.What, verdict.Unknown, why.What
+		return out{cell: c}
+	}
+	_, err := opinion.InOrder(ctx, o, opinion.Batch[out]{
+		N: len(pairs), Rest: true, Late: late,
+		Work: func(ctx context.Context, w *opinion.Worker, i int) (r out) {
+			r.err = w.Guard(func() (err error) {
+				r.cell, err = cell(ctx, w, pairs[i])
+				return err
+			})
+			if why := limit.As(r.err); why != nil {
+				return late(i, why)
+			}
+			return r
+		},
+		Emit: func(_ int, r out) error {
+			d.Cells = append(d.Cells, r.cell)
+			return seen.add(r.err)
+		},
+	})
+	if err != nil {
+		return err
+	}
+	return seen.list.Err()
+}
+
+func cell(ctx context.Context, w *opinion.Worker, p pair) (results.DiffCell, error) {
+	c := p.cell
+	var answers [2]decide.Answer
+	for i, s := range []*explain.Side{&p.a, &p.b} {
+		m, err := s.Model.For(p.program.Test)
+		if err != nil {
+			return c, err
+		}
+		s.Model = m
+		if _, answers[i], err = w.Decide(ctx, p.program.Test, m, s.Set); err != nil {
+			return c, err
+		}
+	}
+	c.A, c.ReasonA, c.B, c.ReasonB = answers[0].Verdict, answers[0].Reason, answers[1].Verdict, answers[1].Reason
+	var err error
+	switch {
+	case c.B == verdict.Never && answers[0].Witness != nil:
+		c.Why, err = whyDiffer(ctx, w, p.program, &p.a, &p.b)
+	case c.A == verdict.Never && answers[1].Witness != nil:
+		c.Why, err = whyDiffer(ctx, w, p.program, &p.b, &p.a)
+	}
+	return c, err
+}
+
+// whyDiffer looks for an execution on the side that allows one, and shows how the
+// other forbids it. It is nil where an execution of the one has no counterpart
+// on the other side.
+func whyDiffer(ctx context.Context, w *opinion.Worker, p *library.Program, allows, forbids *explain.Side) (*results.Why, error) {
+	c, err := explain.Carried(ctx, w, p.Test, allows, forbids)
+	if c == nil || err != nil {
+		return nil, err
+	}
+	axiom, steps, broken := cycle.Of(forbids.Model.Model, c)
+	if !broken {
+		return nil, explain.Unbroken(p.Test, allows, forbids)
+	}
+	instead(steps, allows.Set)
+	return &results.Why{Allows: allows.Name, Forbids: forbids.Name, Model: forbids.Model.Name, Axiom: axiom, Cycle: steps}, nil
+}
+
+// instead notes which barriers the other side does not have.
+func instead(steps []results.Step, other map[string]string) {
+	for i := range steps {
+		for _, list := range [][]results.Slot{steps[i].By, steps[i].Either} {
+			for k := range list {
+				if b := &list[k]; other[b.Name] != b.Choice {
+					b.Instead = other[b.Name]
+				}
+			}
+		}
+	}
+}
+
+// latticesOf compares every combination of choices of each program.
+func latticesOf(ctx context.Context, d *results.Diff, st *library.Study, a, b *fit.Model, o opinion.Options) error {
+	type out struct {
+		rows    [2][]results.Row
+		lattice [2]*results.Lattice
+		err     error
+	}
+	seen := failures{}
+	var stopped error // the other lattices are shown all the same
+	_, err := opinion.InOrder(ctx, o, opinion.Batch[out]{
+		N: len(st.Programs), Rest: true,
+		Late: func(_ int, why *limit.Reached) out { return out{err: why} },
+		Work: func(ctx context.Context, w *opinion.Worker, i int) (r out) {
+			r.err = w.Guard(func() (err error) {
+				for k, m := range []*fit.Model{a, b} {
+					if r.rows[k], r.lattice[k], err = rows(ctx, w, Task{Program: st.Programs[i], Model: m, every: true}); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			return r
+		},
+		Emit: func(i int, r out) error {
+			if limit.As(r.err) != nil {
+				stopped = fmt.Errorf("all combinations of %s: %w", st.Programs[i].Name, r.err)
+				return nil
+			}
+			if r.err != nil {
+				return seen.add(r.err)
+			}
+			l := results.LatticeDiff{Program: st.Programs[i].Name, A: *r.lattice[0], B: *r.lattice[1]}
+			for k := range r.rows[0] { // in the same order: it is that of the program's slots
+				switch c := (results.DiffCell{A: r.rows[0][k].Verdict, B: r.rows[1][k].Verdict}); {
+				case !c.Known():
+					l.Unknown++
+				case c.Differs():
+					l.Differ++
+				}
+			}
+			d.Lattices = append(d.Lattices, l)
+			return nil
+		},
+	})
+	if err != nil {
+		return err
+	}
+	return cmp.Or(seen.list.Err(), stopped)
+}

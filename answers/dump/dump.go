@@ -1,0 +1,103 @@
+package dump
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/encode/certify"
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/insert"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/power"
+)
+
+// The functions below make the texts of the stages between a program and its
+// verdict. What can go wrong goes wrong before anything is written.
+
+// Test prints the program as it was read, in the spelling of herd7.
+func Test(in library.Input) (func(io.Writer) error, error) {
+	t, err := in.Parse()
+	if err != nil {
+		return nil, err
+	}
+	return text(spelt(t).String()), nil
+}
+
+// spelt returns a test in the spelling of herd7, as far as herd7 knows its
+// instructions. A slot is replaced by one of its choices.
+func spelt(t *litmus.Test) *litmus.Test {
+	return insert.Rewrite(t, func(col *litmus.Thread, i int) []litmus.Cell {
+		c := col.Cells[i]
+		if c.Instr != nil && c.Slot == nil {
+			c.Instr = power.Spell(c.Instr)
+		}
+		return []litmus.Cell{c}
+	})
+}
+
+// Events is the event structure of the program.
+func Events(ctx context.Context, q opinion.Case, o decide.Options) (func(io.Writer) error, error) {
+	s, err := structure(ctx, q, o)
+	if err != nil {
+		return nil, err
+	}
+	return text(s.String()), nil
+}
+
+// Model is the model as relation algebra.
+func Model(m *fit.Model) func(io.Writer) error { return text(m.String()) }
+
+// Clauses is the question whether the proposition can hold, as clauses.
+// Nothing in them is settled beforehand; they are those of WriteProof.
+func Clauses(ctx context.Context, q opinion.Case, o decide.Options) (func(io.Writer) error, error) {
+	s, err := structure(ctx, q, o)
+	if err != nil {
+		return nil, err
+	}
+	e := encode.NewEncoder(q.Model.Model)
+	e.Plain = true
+	x, err := e.Encode(ctx, s, encode.Holds)
+	if err != nil {
+		return nil, err
+	}
+	meaning := meanings(s, q.Model, x.F)
+	return func(w io.Writer) error {
+		_, err := io.WriteString(w, meaning)
+		return errors.Join(err, x.F.WriteDIMACS(w))
+	}, nil
+}
+
+// meanings is a comment for every variable: the name that it has in SMT-LIB.
+func meanings(s *event.Structure, m *fit.Model, f *cnf.Formula) string {
+	var b strings.Builder
+	name := certify.Names(s, m.Model, f)
+	for v := 1; v < len(f.Meaning); v++ {
+		fmt.Fprintf(&b, "c %d %s\n", v, name(int32(v)))
+	}
+	return b.String()
+}
+
+func structure(ctx context.Context, q opinion.Case, o decide.Options) (s *event.Structure, err error) {
+	d, err := decide.New(q.Model.Model, o)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, d.Close()) }()
+	return d.Unrolled(ctx, q.Test, q.Choices)
+}
+
+func text(s string) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := io.WriteString(w, s)
+		return err
+	}
+}

@@ -1,0 +1,55 @@
+package explain
+
+import (
+	"context"
+
+	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// Side is one of two things that are compared in a cell: choices under a model.
+type Side struct {
+	Name  string // of what is compared: a variant or a model
+	Model *fit.Model
+	Set   map[string]string
+}
+
+// Carried is an execution in which the proposition holds that one side allows, as
+// the other has it, with the other's barriers. It is nil where that has no such
+// execution: an interrupt came between the barriers of a choice, or a choice
+// executes other instructions than barriers.
+func Carried(ctx context.Context, w *opinion.Worker, t *litmus.Test, allows, forbids *Side) (*execution.Candidate, error) {
+	d, err := w.Decider(allows.Model)
+	if err != nil {
+		return nil, err
+	}
+	at, err := d.Unrolled(ctx, t, allows.Set)
+	if err != nil {
+		return nil, err
+	}
+	s, err := d.StructureAt(ctx, at.Bound, t, nil, true)
+	if err != nil {
+		return nil, err
+	}
+	a, err := d.Pick(ctx, s, s.Picks(allows.Set))
+	if err != nil || a.Witness == nil {
+		return nil, err
+	}
+	x := *a.Witness.X
+	x.Slots = s.Picks(forbids.Set)
+	c, err := x.Complete()
+	if err != nil || !c.Holds(s.Cond) || !c.Holds(s.Filter) {
+		return nil, nil
+	}
+	return c, nil
+}
+
+// Unbroken is the alarm that a side forbids an outcome and allows an execution
+// that has it.
+func Unbroken(t *litmus.Test, allows, forbids *Side) error {
+	return &decide.Disagreement{Test: t.Name, Model: forbids.Model.Name,
+		What: "the verdict is Never, and it allows the execution of " + allows.Name + " as " + forbids.Name + " has it"}
+}

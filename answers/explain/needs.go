@@ -1,0 +1,224 @@
+package explain
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/insert"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results/reason"
+)
+
+// maxBarriers bounds the barriers of which all sets are looked at.
+const maxBarriers = 12
+
+// needs finds out which barriers, and which dependencies that the cycles rest on,
+// the program cannot do without. It is asked what happens without them: nothing
+// is concluded from the cycles.
+func (e *explainer) needs(d *opinion.Decider, s *event.Structure, why *reason.Why) (*reason.Needs, error) {
+	n := &needs{explainer: e, d: d, out: &reason.Needs{Essential: []reason.Piece{}}}
+	var err error
+	if n.test, n.barriers, err = insert.Optional(e.q.Test, e.q.Choices); err != nil {
+		return nil, err
+	}
+	if len(n.barriers) > 0 {
+		if err := n.sets(); err != nil {
+			return nil, err
+		}
+	}
+	return n.out, n.dependencies(s, why)
+}
+
+type needs struct {
+	*explainer
+	d        *opinion.Decider
+	test     *litmus.Test // in which each barrier is a slot
+	barriers []insert.Barrier
+	out      *reason.Needs
+}
+
+// sets looks at every set of barriers, or where that is no help at each barrier.
+func (n *needs) sets() error {
+	if len(n.barriers) > maxBarriers {
+		return n.single(fmt.Sprintf("there are more than %d", maxBarriers))
+	}
+	s, all, err := n.d.LatticeTest(n.ctx, n.test, nil)
+	if err != nil {
+		return err
+	}
+	slot := make([]int, len(n.barriers)) // of each barrier
+	for i, b := range n.barriers {
+		slot[i] = slices.IndexFunc(s.Slots, func(sl event.Slot) bool { return sl.Name == b.Slot })
+		if !all.AtLeast(slot[i], 0, 1) {
+			return n.single("it is not proved that the model forbids no less with " + n.barriers[i].Text + " than without")
+		}
+	}
+	for _, a := range all.Answers {
+		if a.Verdict == verdict.Unknown {
+			return n.single("of some sets it is not known what happens without them, because " + a.Reason)
+		}
+	}
+	n.minimal(all, slot)
+	return nil
+}
+
+// minimal sorts barriers by the minimal sets that are enough.
+func (n *needs) minimal(all *lattice.Variants, slot []int) {
+	var sets [][]int // of barriers
+	count := make([]int, len(n.barriers))
+	for _, v := range all.Minimal() {
+		picks := all.Picks(v)
+		var set []int
+		for i := range n.barriers {
+			if picks[slot[i]] > 0 {
+				set = append(set, i)
+				count[i]++
+			}
+		}
+		sets = append(sets, set)
+	}
+	for i := range n.barriers {
+		switch count[i] {
+		case len(sets):
+			n.out.Essential = append(n.out.Essential, n.piece(i))
+		case 0:
+			n.out.Spare = append(n.out.Spare, n.piece(i))
+		}
+	}
+	for k := range sets { // without the essential ones
+		sets[k] = slices.DeleteFunc(sets[k], func(i int) bool { return count[i] == len(sets) })
+	}
+	pieces := func(set []int) (ps []reason.Piece) {
+		for _, i := range set {
+			ps = append(ps, n.piece(i))
+		}
+		return ps
+	}
+	if groups, ok := product(sets); ok {
+		for _, g := range groups {
+			n.out.OneOf = append(n.out.OneOf, pieces(g))
+		}
+		return
+	}
+	for _, set := range sets {
+		n.out.Either = append(n.out.Either, pieces(set))
+	}
+}
+
+// product finds groups such that the sets are just those which have one element
+// of each group. ok is false if there are none.
+func product(sets [][]int) (groups [][]int, ok bool) {
+	together := func(a, b int) bool {
+		return slices.ContainsFunc(sets, func(s []int) bool { return slices.Contains(s, a) && slices.Contains(s, b) })
+	}
+	var all []int
+	for _, s := range sets {
+		all = append(all, s...)
+	}
+	slices.Sort(all)
+	for _, e := range slices.Compact(all) {
+		k := slices.IndexFunc(groups, func(g []int) bool { return !together(g[0], e) })
+		if k < 0 {
+			groups = append(groups, []int{e})
+		} else {
+			groups[k] = append(groups[k], e)
+		}
+	}
+	size := 1
+	for _, g := range groups {
+		size *= len(g)
+	}
+	for _, s := range sets { // sets that have one of each group are all of them if they are so many
+		for _, g := range groups {
+			if n := len(slices.DeleteFunc(slices.Clone(g), func(e int) bool { return !slices.Contains(s, e) })); n != 1 {
+				return nil, false
+			}
+		}
+	}
+	return groups, size == len(sets)
+}
+
+// note sorts a dependency by what the verdict is without it.
+func (n *needs) note(p reason.Piece, without decide.Answer) {
+	switch without.Verdict {
+	case verdict.Unknown:
+		n.out.Open = append(n.out.Open, reason.Doubt{Piece: p, Reason: without.Reason})
+	case verdict.Never:
+	default:
+		n.out.Dependencies = append(n.out.Dependencies, p)
+	}
+}
+
+func (n *needs) piece(i int) reason.Piece {
+	b := &n.barriers[i]
+	p := reason.Piece{Kind: reason.ByBarrier, Text: b.Text, Thread: b.Column, Slot: b.FromSlot, Line: b.Line}
+	if b.FromSlot != "" {
+		p.Line = 0
+	}
+	return p
+}
+
+// dependencies takes away the dependencies that the cycles rest on, one at a time.
+// The values stay as they are: it is asked what would be if the machine did not
+// wait for them.
+func (n *needs) dependencies(s *event.Structure, why *reason.Why) error {
+	seen := []reason.Piece{}
+	for _, g := range why.Groups {
+		for _, c := range g.Cycles {
+			for _, st := range c.Steps {
+				for _, sources := range st.Grounds {
+					for i := range sources {
+						src := &sources[i]
+						p, without := lacking(s, src)
+						if without == nil || slices.Contains(seen, p) {
+							continue
+						}
+						seen = append(seen, p)
+						a, err := n.d.Decide(n.ctx, without)
+						if err != nil {
+							return err
+						}
+						n.note(p, a)
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// lacking is the structure without a dependency, between any events of its two
+// instructions; of one that goes onward, as control dependencies do, without all
+// that start from the instruction. It is nil for other sources.
+func lacking(s *event.Structure, src *reason.Source) (reason.Piece, *event.Structure) {
+	if src.Slot != "" { // ctrl() in a slot: it is among the barriers
+		return reason.Piece{}, nil
+	}
+	p := reason.Piece{Kind: src.Kind, Text: src.Event.Text, Thread: src.Event.Thread, Line: src.Event.Line, Twin: src.Event.Twin}
+	r, ok := src.Kind.Static()
+	if !ok || !event.Statics[r].Dependency {
+		return p, nil
+	}
+	less := *s
+	pairs := &less.Static[r]
+	from := s.Events[src.Event.ID].Instr
+	to := s.Events[src.To.ID].Instr
+	if event.Statics[r].Onward {
+		to = nil
+	} else {
+		p.To = src.To.Text
+	}
+	rest := event.NewPairs(pairs.N)
+	pairs.Each(func(i, j int) {
+		if s.Events[i].Instr != from || to != nil && s.Events[j].Instr != to {
+			rest.Add(i, j)
+		}
+	})
+	*pairs = rest
+	return p, &less
+}

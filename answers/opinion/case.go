@@ -1,0 +1,47 @@
+package opinion
+
+import (
+	"context"
+	"errors"
+
+	"github.com/fencewise/fencewise/answers/warn"
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// Case is what is decided: one program under one model, with choices for its slots.
+type Case struct {
+	Name    string // of the program, as the user gave it
+	Test    *litmus.Test
+	Model   *fit.Model
+	Choices map[string]string
+
+	Warnings diag.List // what is odd about the program under the model
+
+	bound int // on loops; 0: as the options say
+}
+
+// NewCase reads the program, and finds out what it is judged by where
+// nobody has named a model.
+func NewCase(in library.Input, m *fit.Model, choices map[string]string) (q Case, err error) {
+	q = Case{Name: in.Name, Choices: choices}
+	if q.Test, err = in.Parse(); err != nil {
+		return q, err
+	}
+	by, err := m.For(q.Test)
+	if err == nil {
+		q.Model, q.Warnings = by, warn.Of(q.Test, by)
+	}
+	return q, err
+}
+
+// Decide answers one question.
+func Decide(ctx context.Context, q Case, o decide.Options) (s *event.Structure, a decide.Answer, err error) {
+	w := NewWorker(Options{Options: o})
+	defer func() { err = errors.Join(err, w.Close()) }()
+	return w.Decide(ctx, q.Test, q.Model, q.Choices)
+}

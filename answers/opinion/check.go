@@ -1,0 +1,210 @@
+package opinion
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"github.com/fencewise/fencewise/answers/warn"
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
+	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/herdlog"
+)
+
+// Checked is what came out for one program: a record for each model, or those
+// before the first model that failed, and the error.
+type Checked struct {
+	Input   library.Input
+	Records []results.Record
+	// Warnings is what is odd about the program, whatever the verdicts are good
+	// for.
+	Warnings diag.List
+	Log      []byte  // herd7's, where Options asks for it
+	Tally    []Tally // of the solvers in Options, over all models
+	Err      error
+}
+
+// Check decides programs under models, with the given choices for slots. It
+// returns how many of the programs were gone through; the error is that of
+// emit, or of the engine's shutdown.
+func Check(ctx context.Context, ins []library.Input, ms []*fit.Model, choices map[string]string, o Options, emit func(Checked) error) (int, error) {
+	o = o.complete()
+	known := make([]atomic.Pointer[soFar], len(ins))
+	return InOrder(ctx, o, Batch[Checked]{
+		N: len(ins),
+		Work: func(ctx context.Context, w *Worker, i int) Checked {
+			c := Checked{Input: ins[i]}
+			c.Err = w.Guard(func() error { return w.check(ctx, &c, ms, choices, &known[i]) })
+			return c
+		},
+		Late: func(i int, why *limit.Reached) Checked {
+			c := Checked{Input: ins[i]}
+			p := known[i].Load()
+			if p == nil { // not even read
+				c.Err = why
+				return c
+			}
+			c.Records = p.records
+			for k := len(p.records); k < len(ms); k++ {
+				c.Records = append(c.Records, unanswered(&c, p.test, ms[k].Name, choices, &o, why))
+			}
+			return c
+		},
+		Emit: func(i int, c Checked) error {
+			known[i].Store(nil) // thousands of programs would be kept
+			return emit(c)
+		},
+	})
+}
+
+// soFar is what is known of a program while it is being checked.
+type soFar struct {
+	test    *litmus.Test
+	records []results.Record
+}
+
+// unanswered returns the record for a question that a limit has ended.
+func unanswered(c *Checked, t *litmus.Test, model string, choices map[string]string, o *Options, why *limit.Reached) results.Record {
+	quant := t.Cond.Quant
+	r := results.Record{
+		Schema: results.Schema, File: c.Input.Name, Test: t.Name, Model: model, Slots: map[string]string{}, Engine: o.by(),
+		Verdict: verdict.Unknown, Reason: why.What, Quantifier: quant, Outcome: verdict.Unknown.Outcome(quant), Bound: cmp.Or(o.Bound, unroll.DefaultBound),
+	}
+	for _, s := range t.Slots {
+		r.Slots[s.Name] = s.Choices[s.Default].Text
+		if set, ok := choices[s.Name]; ok {
+			r.Slots[s.Name] = set
+		}
+	}
+	if t.HasHandlers() {
+		r.Interrupts = cmp.Or(o.Interrupts, unroll.DefaultInterrupts)
+	}
+	if o.States {
+		r.States, r.Holds, r.Incomplete = []string{}, []bool{}, why.What
+	}
+	if o.Counts {
+		r.Counts = &results.Counts{States: []int{}, AtLeast: true}
+	}
+	return r
+}
+
+// by is who answers, for records.
+func (o *Options) by() string {
+	if o.CrossCheck {
+		return "both"
+	}
+	return string(o.Engine)
+}
+
+func (w *Worker) check(ctx context.Context, c *Checked, ms []*fit.Model, choices map[string]string, known *atomic.Pointer[soFar]) error {
+	test, err := c.Input.Parse()
+	if err != nil {
+		return err
+	}
+	if w.opts.Log && test.UsesDoorbells() { // nothing needs to be counted to know
+		return noLog(test, herdlog.ErrDoorbells).WithFix("ask for --states, --counts or another --format")
+	}
+	for i := range ms {
+		known.Store(&soFar{test, slices.Clone(c.Records)})
+		start := time.Now()
+		m, err := ms[i].For(test)
+		if err != nil {
+			return err
+		}
+		c.warn(warn.Of(test, m)...)
+		q := Case{Test: test, Model: m, Choices: choices}
+		a, err := w.Answer(ctx, q)
+		for i := range a.tally {
+			if c.Tally == nil {
+				c.Tally = make([]Tally, len(a.tally))
+			}
+			c.Tally[i].Add(a.tally[i])
+		}
+		if why := limit.As(err); why != nil {
+			c.Records = append(c.Records, unanswered(c, test, m.Name, choices, &w.opts, why))
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		quant := test.Cond.Quant
+		r := results.Record{
+			Schema: results.Schema, File: c.Input.Name, Test: test.Name, Model: m.Name, Slots: a.S.Assignment(nil), Engine: w.opts.by(),
+			Verdict: a.Verdict, Reason: a.Reason, Quantifier: quant, Outcome: a.Verdict.Outcome(quant), Bound: a.S.Bound, Confirmed: a.confirmed,
+		}
+		if test.HasHandlers() {
+			r.Interrupts = a.S.MaxInterrupts
+		}
+		if a.solver {
+			r.Engine = string(SMT)
+		}
+		if a.Verdict == verdict.Never {
+			if err := w.vacuity(ctx, c, &r, q, &a); err != nil && limit.As(err) == nil {
+				return err
+			}
+		}
+		if r.Limitation, err = w.Limitation(ctx, test, m, choices, a.S, a.Verdict, a.Witness); err != nil {
+			return err
+		}
+		if a.States != nil {
+			if err := a.record(&r, q, w.opts.Counts); err != nil {
+				return err
+			}
+		}
+		if w.opts.Log {
+			if c.Log, err = log(&a); err != nil {
+				return err
+			}
+		}
+		r.Ms = results.Millis(time.Since(start))
+		c.Records = append(c.Records, r)
+	}
+	return nil
+}
+
+// warn notes warnings; several models can have the same.
+func (c *Checked) warn(ds ...*diag.Diagnostic) { c.Warnings = c.Warnings.Merge(ds...) }
+
+// log is herd7's log of a test.
+func log(o *Opinion) ([]byte, error) {
+	var b bytes.Buffer
+	err := herdlog.Write(&b, o.States)
+	if !errors.Is(err, herdlog.ErrIncomplete) {
+		return b.Bytes(), err
+	}
+	d := noLog(o.S.Test, err).Note("a log holds all executions, or would be read as if it did")
+	if o.States.Limit != "" {
+		d.WithFix("raise --max-candidates or --timeout, or ask for --states without counts")
+	}
+	return nil, d
+}
+
+func noLog(t *litmus.Test, why error) *diag.Diagnostic {
+	return diag.New(t.Cond.Span, diag.NoLog, "%s has no log: %v", t.Name, why)
+}
+
+// Decide answers whether the proposition can hold. The final state of the witness is
+// checked by a second reading of the condition.
+func (w *Worker) Decide(ctx context.Context, t *litmus.Test, m *fit.Model, choices map[string]string) (*event.Structure, decide.Answer, error) {
+	d, err := w.Decider(m)
+	if err != nil {
+		return nil, decide.Answer{}, err
+	}
+	s, a, err := d.DecideTest(ctx, 0, t, choices)
+	if err == nil && a.Witness != nil {
+		err = confirmed(t, m, a.Witness)
+	}
+	return s, a, err
+}

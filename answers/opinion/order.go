@@ -1,0 +1,148 @@
+package opinion
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/fencewise/fencewise/internal/limit"
+)
+
+// Batch is n pieces of work, done by several workers, whose results come in
+// order.
+type Batch[T any] struct {
+	N    int
+	Work func(ctx context.Context, w *Worker, i int) T
+	// Late is the result of a piece of work that goes on although its context
+	// has been over for limit.Grace. Nobody waits for it any more.
+	Late func(i int, why *limit.Reached) T
+	Emit func(i int, out T) error
+	// Rest says to go on when the context is over: each piece of work ends at
+	// once then, with a result that says why.
+	Rest bool
+}
+
+// InOrder does the work with the workers of o. It returns how many pieces are
+// done: less than n when the context was over, or when emit failed.
+func InOrder[T any](ctx context.Context, o Options, b Batch[T]) (done int, err error) {
+	workers := o.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	p := &pool[T]{Batch: b, ctx: ctx, o: o, stop: make(chan struct{}), todo: make(chan int), out: make([]chan T, b.N)}
+	for i := range p.out {
+		p.out[i] = make(chan T, 1)
+	}
+	go p.feed()
+	for range min(workers, b.N) {
+		p.start()
+	}
+	for i := range b.N {
+		v, ok := <-p.out[i]
+		if !ok {
+			break
+		}
+		if err = b.Emit(i, v); err != nil {
+			break
+		}
+		done++
+		if o.Step != nil {
+			o.Step(done, b.N)
+		}
+	}
+	close(p.stop)
+	p.live.Wait()
+	return done, errors.Join(append([]error{err}, p.closed...)...)
+}
+
+// pool is the workers of one batch.
+type pool[T any] struct {
+	Batch[T]
+	ctx  context.Context
+	o    Options
+	stop chan struct{} // closed: nothing more is wanted
+	todo chan int
+	out  []chan T // closed without a value: not done
+
+	live   sync.WaitGroup // workers, without those that nobody waits for
+	mu     sync.Mutex
+	closed []error
+}
+
+// feed hands out the work.
+func (p *pool[T]) feed() {
+	defer close(p.todo)
+	over := p.ctx.Done()
+	if p.Rest {
+		over = nil
+	}
+	for i := range p.N {
+		if p.Rest || p.ctx.Err() == nil {
+			select {
+			case <-over:
+			case <-p.stop:
+			case p.todo <- i:
+				continue
+			}
+		}
+		for ; i < p.N; i++ {
+			close(p.out[i])
+		}
+		return
+	}
+}
+
+// start starts a worker.
+func (p *pool[T]) start() {
+	p.live.Go(func() {
+		left := make(chan struct{}) // closed: the worker is no longer waited for
+		over := make(chan struct{})
+		go func() {
+			defer close(over)
+			w := NewWorker(p.o)
+			for i := range p.todo {
+				if !p.do(w, i, left) {
+					_ = w.Close()
+					return
+				}
+			}
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			p.closed = append(p.closed, w.Close())
+		}()
+		select {
+		case <-left:
+		case <-over:
+		}
+	})
+}
+
+// do does one piece of work; false if it took so long that another worker has
+// taken the place of this one.
+func (p *pool[T]) do(w *Worker, i int, left chan struct{}) bool {
+	ctx, end := limit.Begin(p.ctx, p.o.Timeout)
+	defer end()
+	var settled atomic.Bool
+	stop := context.AfterFunc(ctx, func() {
+		time.AfterFunc(limit.Grace, func() {
+			if settled.CompareAndSwap(false, true) {
+				p.start()
+				p.out[i] <- p.Late(i, limit.Cause(ctx))
+				close(left)
+			}
+		})
+	})
+	defer stop()
+	v := p.Work(ctx, w, i)
+	if r := limit.Cause(ctx); r != nil && r.Memory {
+		w.forget()
+	}
+	if !settled.CompareAndSwap(false, true) {
+		return false
+	}
+	p.out[i] <- v
+	return true
+}

@@ -1,0 +1,144 @@
+package opinion
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/why"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/story"
+)
+
+// vacuity fills in what a Never says less than it seems to, and, where that is
+// asked for, what it rests on.
+func (w *Worker) vacuity(ctx context.Context, c *Checked, r *results.Record, q Case, o *Opinion) error {
+	s, d, err := w.asked(ctx, q, o)
+	if err != nil {
+		return err
+	}
+	t, err := w.trivial(ctx, d, s)
+	if err != nil {
+		return err
+	}
+	if t != nil {
+		r.Trivial = &t.Trivial
+		c.warn(t.Warnings()...)
+	}
+	if !w.opts.Sensitivity {
+		if t == nil {
+			return w.excluded(ctx, c, d, s)
+		}
+		return nil
+	}
+	if r.Sensitivity, err = d.Sensitivity(ctx, s); err != nil {
+		return err
+	}
+	c.warn(forbidden(r.Sensitivity, q.Model, s)...)
+	return nil
+}
+
+// asked is the structure to ask the solver about. That of the enumeration has
+// more rounds of loops where executions are counted.
+func (w *Worker) asked(ctx context.Context, q Case, o *Opinion) (*event.Structure, *Decider, error) {
+	d, err := w.Decider(q.Model)
+	if err != nil || o.By == SMT || len(o.S.Cuts) == 0 {
+		return o.S, d, err
+	}
+	s, err := d.StructureAt(ctx, o.S.Bound, q.Test, q.Choices, false)
+	return s, d, err
+}
+
+// trivial finds out whether a Never is one whatever the model. Where the user
+// has asked for the enumeration it has to say so, too.
+func (w *Worker) trivial(ctx context.Context, d *Decider, s *event.Structure) (*why.Trivial, error) {
+	t, err := d.Trivial(ctx, s)
+	if err != nil || t == nil || w.opts.Engine == SMT && !w.opts.CrossCheck {
+		return t, err
+	}
+	found, limit, err := enumerate.Exists(ctx, s, rel.Everything(), enumerate.Options{MaxCandidates: w.opts.MaxCandidates})
+	switch {
+	case err != nil || limit != "":
+		return nil, err
+	case found != nil:
+		var e strings.Builder
+		fmt.Fprintf(&e, "enumerate found this:\n\n")
+		story.Tell(found, rel.Everything()).Text(&e)
+		return nil, &Disagreement{Test: s.Test.Name, Model: rel.Everything().Name, Evidence: e.String(),
+			Answers: [2]string{"smt: Never", "enumerate: Sometimes"}}
+	}
+	return t, nil
+}
+
+// TriviallyNever is why the answer is Never whatever the model; nil if it is
+// not. With free slots it is asked once for all variants, of which one is
+// enough to say that there can be a reason.
+func (w *Worker) TriviallyNever(ctx context.Context, m *fit.Model, s *event.Structure, one decide.Answer) (*results.Trivial, error) {
+	if one.Verdict != verdict.Never {
+		return nil, nil
+	}
+	d, err := w.Decider(m)
+	if err != nil {
+		return nil, err
+	}
+	t, err := d.Trivial(ctx, s)
+	if t == nil {
+		return nil, err
+	}
+	return &t.Trivial, err
+}
+
+// forbidden warns of what makes a Never that is not about the condition: a
+// model, or a filter, that allows nothing.
+func forbidden(v *results.Sensitivity, m *fit.Model, s *event.Structure) diag.List {
+	switch {
+	case v.Executions != verdict.Never:
+		return nil
+	case v.Filtered:
+		return diag.List{filteredNever(m.Name, s)}
+	}
+	var at diag.Span
+	if len(v.Enough) > 0 && len(v.Enough[0]) > 0 {
+		i := slices.Index(m.Model.AxiomNames(), v.Enough[0][0])
+		at = m.Axioms[i].Span
+	}
+	d := diag.New(at, diag.ForbidsAll, "the model %s forbids every execution of %s", m.Name, s.Test.Name)
+	d.Warning = true
+	return diag.List{d.Note("so Never says nothing about the condition")}
+}
+
+// excluded warns of a filter that excludes every execution. Without a filter it
+// asks nothing.
+func (w *Worker) excluded(ctx context.Context, c *Checked, d *Decider, s *event.Structure) error {
+	all, err := d.Excludes(ctx, s)
+	if all {
+		c.warn(filteredNever(d.Model().Name, s))
+	}
+	return err
+}
+
+func filteredNever(model string, s *event.Structure) *diag.Diagnostic {
+	d := diag.New(s.Test.Filter.At(), diag.FilteredNever, "the filter excludes every execution that the model %s allows", model)
+	d.Warning = true
+	return d.Note("so Never says nothing about the condition")
+}
+
+// Vacuity finds out all that is to be said about a Never: s is the structure
+// that Ask gave for q.
+func Vacuity(ctx context.Context, q Case, o decide.Options, s *event.Structure) (v results.Vacuity, warnings diag.List, err error) {
+	w := NewWorker(Options{Options: o, Sensitivity: true})
+	defer func() { err = errors.Join(err, w.Close()) }()
+	var c Checked
+	var r results.Record
+	err = w.vacuity(ctx, &c, &r, q, &Opinion{By: SMT, S: s})
+	return r.Vacuity, c.Warnings, err
+}

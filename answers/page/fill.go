@@ -1,0 +1,353 @@
+package page
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
+	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/page"
+)
+
+// pageMaker puts what was found into a page.
+type pageMaker struct {
+	ctx   context.Context
+	c     *results.Comparison
+	p     *page.Page
+	st    *library.Study
+	ms    []*fit.Model
+	found map[findingKey]*finding
+}
+
+func (b *pageMaker) make() error {
+	var notes []string
+	b.p.Story, notes = page.Notes(b.st.Src.Text)
+	for i, v := range b.st.Variants {
+		w := page.Variant{Name: v.Name, Source: v.Source}
+		if i < len(notes) {
+			w.Note = notes[i]
+		}
+		b.p.Variants = append(b.p.Variants, w)
+	}
+	for i := range b.c.Rows {
+		if r := &b.c.Rows[i]; r.Variant != nil {
+			if err := b.named(r); err != nil {
+				return err
+			}
+		}
+	}
+	b.p.Notes = append(b.differences(), b.notes()...)
+	for i := range b.c.Lattices {
+		if err := b.grid(&b.c.Lattices[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// program is the program of a name.
+func (b *pageMaker) program(name string) *library.Program {
+	i := slices.IndexFunc(b.st.Programs, func(p *library.Program) bool { return p.Name == name })
+	return b.st.Programs[i]
+}
+
+// of is what was found for a variant, nil for all combinations, with the model
+// that it was found under.
+func (b *pageMaker) of(v *library.Variant, program, model string) (*finding, *fit.Model, error) {
+	p := b.program(program)
+	f := b.found[findingKey{v, p, model}]
+	if f == nil {
+		return nil, nil, fmt.Errorf("run: nothing is kept of %s under %s", program, model)
+	}
+	for i := range b.ms {
+		if m, err := b.ms[i].For(p.Test); err == nil && m.Name == model {
+			return f, m, nil
+		}
+	}
+	return nil, nil, fmt.Errorf("run: there is no model %s", model)
+}
+
+// named adds the cell of a row that has a variant.
+func (b *pageMaker) named(r *results.Row) error {
+	i := slices.IndexFunc(b.st.Variants, func(v *library.Variant) bool { return v.Name == *r.Variant })
+	p := b.program(r.Program)
+	c := page.Cell{
+		Variant: i, Program: b.p.Program(r.Program, p.Test), Model: r.Model,
+		Verdict: r.Verdict, Word: r.Word(r.Verdict), Text: r.Reason, Picks: picked(p.Test, r.Slots), Scene: page.None, Why: page.None,
+	}
+	if r.Failed() {
+		c.Claim = string(*r.Claim)
+	}
+	if r.Verdict == verdict.Unknown { // a limit can have ended the work before there was anything to keep
+		b.p.Named = append(b.p.Named, c)
+		return nil
+	}
+	f, m, err := b.of(b.st.Variants[i], r.Program, r.Model)
+	if err != nil {
+		return err
+	}
+	switch {
+	case r.Trivial != nil:
+		c.Text = trivially(r.Trivial)
+	case limit.Cause(b.ctx) != nil && (f.One.Witness != nil || r.Verdict == verdict.Never):
+		c.Text = "The reason is not shown here: " + limit.Cause(b.ctx).What + "."
+	case r.Verdict == verdict.Never && f.whys[0] == nil:
+		c.Text = "The reason is not shown here: the search for the reason has reached a limit."
+	case f.One.Witness != nil:
+		c.Scene, err = b.p.Scene(c.Program, f.One.Witness, m.Model)
+	case f.whys[0] != nil:
+		c.Why, err = b.p.Why(c.Program, f.S, c.Picks, f.whys[0])
+	}
+	b.p.Named = append(b.p.Named, c)
+	return err
+}
+
+// picked returns the choices of a variant as indices, by slot.
+func picked(t *litmus.Test, choices map[string]string) []int {
+	picks := make([]int, len(t.Slots))
+	for i, s := range t.Slots {
+		picks[i] = slices.IndexFunc(s.Choices, func(c litmus.Choice) bool { return c.Text == choices[s.Name] })
+	}
+	return picks
+}
+
+// trivially says why no execution satisfies a proposition, whatever the model.
+func trivially(t *results.Trivial) string {
+	text := "Whatever the model, no execution satisfies "
+	for i, why := range t.Because {
+		if i > 0 {
+			text += ", nor "
+		}
+		text += why.Texts()
+		if ends := why[0].Ends(); len(why) == 1 && ends != "" {
+			text += " (" + ends + ")"
+		}
+	}
+	return text + "."
+}
+
+// notes says how many claims hold, and which do not.
+func (b *pageMaker) notes() (ns []string) {
+	made, held := 0, 0
+	for i := range b.c.Rows {
+		r := &b.c.Rows[i]
+		switch {
+		case r.Claim == nil:
+			continue
+		case r.Failed():
+			ns = append(ns, fmt.Sprintf("%s: %s under %s is %s; claimed was %s.", *r.Variant, r.Program, r.Model, r.Verdict, *r.Claim))
+		case r.Holds != nil:
+			held++
+		}
+		made++
+	}
+	switch {
+	case made == 0:
+		return []string{"Nothing is claimed."}
+	case made == held:
+		return []string{fmt.Sprintf("All %d claims of the study hold.", made)}
+	}
+	return append([]string{fmt.Sprintf("%d of %d claims of the study hold.", held, made)}, ns...)
+}
+
+// differences says of which variants the models do not agree.
+func (b *pageMaker) differences() []string {
+	var items []string
+	models := map[string]bool{}
+	for i, c := range b.p.Named {
+		models[c.Model] = true
+		same := func(o page.Cell) bool { return o.Variant == c.Variant && o.Program == c.Program }
+		item := b.p.Variants[c.Variant].Name + " (" + b.p.Programs[c.Program].Short + ")"
+		if slices.ContainsFunc(b.p.Named[:i], func(o page.Cell) bool { return same(o) && o.Verdict != c.Verdict }) && !slices.Contains(items, item) {
+			items = append(items, item)
+		}
+	}
+	switch {
+	case len(models) < 2:
+		return nil
+	case len(items) == 0:
+		return []string{"The models give the same verdicts."}
+	}
+	return []string{"The models differ on: " + strings.Join(items, "; ") + "."}
+}
+
+// grid adds the grid of all combinations of a lattice.
+func (b *pageMaker) grid(l *results.Lattice) error {
+	f, m, err := b.of(nil, l.Program, l.Model)
+	if err != nil {
+		return err
+	}
+	if why := limit.Cause(b.ctx); why != nil {
+		b.p.Notes = append(b.p.Notes, fmt.Sprintf("The combinations of %s under %s are not shown here: %v.", l.Program, l.Model, why))
+		return nil
+	}
+	g := &page.Grid{Program: b.p.Program(l.Program, b.program(l.Program).Test), Model: l.Model, Minimal: f.All.Minimal(), Maximal: f.All.Maximal(), Texts: map[int]string{}}
+	if g.Minimal == nil {
+		g.Minimal = []int{}
+	}
+	if g.Maximal == nil {
+		g.Maximal = []int{}
+	}
+	letters := make([]byte, f.All.Len())
+	for v := range letters {
+		letters[v] = page.Letter(f.All.Answers[v].Verdict)
+		if f.All.Answers[v].Verdict == verdict.Unknown {
+			g.Texts[v] = f.All.Answers[v].Reason
+		}
+	}
+	g.Verdicts = string(letters)
+	for i := range f.S.Slots {
+		n := len(f.S.Slots[i].Choices)
+		order := make([][]bool, n)
+		for weak := range order {
+			for strong := range n {
+				order[weak] = append(order[weak], f.All.AtLeast(i, weak, strong))
+			}
+		}
+		g.Stands = append(g.Stands, order)
+	}
+	g.Axes = axes(f.All, f.S)
+	g.Counts, g.Borders = page.Border(l)
+	for i := range b.c.Rows {
+		if r := &b.c.Rows[i]; r.Variant == nil && r.Program == l.Program && r.Model == l.Model && r.Trivial != nil {
+			g.Text = trivially(r.Trivial)
+			break
+		}
+	}
+	g.Shows = make([]*int, f.All.Len())
+	if err := b.scenes(g, f, m); err != nil {
+		return err
+	}
+	if g.Text == "" {
+		if err := b.whys(g, f); err != nil {
+			return err
+		}
+	}
+	b.p.Grids = append(b.p.Grids, g)
+	return nil
+}
+
+// axes is the slots, those first in which a change changes the verdict most often.
+func axes(all *lattice.Variants, s *event.Structure) []int {
+	decides := make([]int, len(s.Slots))
+	for v := range all.Len() {
+		picks := all.Picks(v)
+		for i := range picks {
+			was := picks[i]
+			for c := range s.Slots[i].Choices {
+				picks[i] = c
+				if all.Answers[all.Number(picks)].Verdict != all.Answers[v].Verdict {
+					decides[i]++
+				}
+			}
+			picks[i] = was
+		}
+	}
+	order := make([]int, len(s.Slots))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return decides[b] - decides[a] })
+	return order
+}
+
+// scenes lets every variant that has an execution show it. Variants with the same
+// execution share it, as far as there is a place for each barrier; it is drawn
+// with the most barriers, and of these variants for one that it was found for.
+func (b *pageMaker) scenes(g *page.Grid, f *finding, m *fit.Model) error {
+	parts := b.p.Programs[g.Program].Slots
+	barriers := func(v int) (n int) {
+		for i, c := range f.All.Picks(v) {
+			n += len(parts[i].Parts[c])
+		}
+		return n
+	}
+	var keys []string
+	groups := map[string][]int{}
+	for v := range f.All.Len() {
+		if c := f.All.Answers[v].Witness; c != nil {
+			key := fmt.Sprint(c.X.Choices, c.X.Rf, c.X.Co, c.X.Dbo)
+			if groups[key] == nil {
+				keys = append(keys, key)
+			}
+			groups[key] = append(groups[key], v)
+		}
+	}
+	for _, key := range keys {
+		for rest := groups[key]; len(rest) > 0; {
+			best := slices.MaxFunc(rest, func(v, w int) int {
+				if d := barriers(v) - barriers(w); d != 0 {
+					return d
+				}
+				return b2i(!f.All.Answers[v].Follows) - b2i(!f.All.Answers[w].Follows)
+			})
+			scene, err := b.p.Scene(g.Program, f.All.Answers[best].Witness, m.Model)
+			if err != nil {
+				return err
+			}
+			var left []int
+			for _, v := range rest {
+				if b.p.Fits(scene, f.All.Picks(v)) {
+					g.Shows[v] = &scene
+				} else {
+					left = append(left, v)
+				}
+			}
+			rest = left
+		}
+	}
+	return nil
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// whys lets every variant that is Never show the reason of a weakest one that it
+// follows from: of several, the one that it differs least from.
+func (b *pageMaker) whys(g *page.Grid, f *finding) error {
+	index := map[int]int{}
+	for v := range f.All.Len() {
+		if f.All.Answers[v].Verdict != verdict.Never {
+			continue
+		}
+		picks := f.All.Picks(v)
+		best, least := -1, len(picks)+1
+		for _, w := range g.Minimal {
+			differ, below := 0, true
+			for i, c := range f.All.Picks(w) {
+				below = below && f.All.AtLeast(i, c, picks[i])
+				if c != picks[i] {
+					differ++
+				}
+			}
+			if below && differ < least && f.whys[w] != nil {
+				best, least = w, differ
+			}
+		}
+		if best < 0 {
+			continue
+		}
+		if _, ok := index[best]; !ok {
+			why, err := b.p.Why(g.Program, f.S, f.All.Picks(best), f.whys[best])
+			if err != nil {
+				return err
+			}
+			index[best] = why
+		}
+		shows := -1 - index[best]
+		g.Shows[v] = &shows
+	}
+	return nil
+}

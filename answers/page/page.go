@@ -1,0 +1,88 @@
+package page
+
+import (
+	"context"
+	"sync"
+
+	"github.com/fencewise/fencewise/answers/compare"
+	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/page"
+	"github.com/fencewise/fencewise/results/reason"
+)
+
+// finding is what a page shows of a task, beside its rows: what was found; of a variant
+// that is Never its reason; of a lattice the reasons of the weakest variants that are
+// Never.
+type finding struct {
+	*compare.Found
+	whys map[int]*reason.Why // by variant; 0 where All is nil
+}
+
+// findings is what was found, by task.
+type findings struct {
+	sync.Mutex
+	of map[findingKey]*finding
+}
+
+type findingKey struct {
+	variant *library.Variant
+	program *library.Program
+	model   string
+}
+
+// Make is Compare, and a page that shows for each verdict where it comes from.
+// command is what is said to have written it.
+func Make(ctx context.Context, st *library.Study, ms []*fit.Model, all bool, o opinion.Options, command string) (*results.Comparison, *page.Page, error) {
+	fs := &findings{of: map[findingKey]*finding{}}
+	keep := func(w *opinion.Worker, t *compare.Task, f *compare.Found) error { return fs.keep(ctx, w, t, f) }
+	c, err := compare.Study(ctx, st, ms, compare.Options{Options: o, All: all, Found: keep})
+	if err != nil {
+		return nil, nil, err
+	}
+	b := pageMaker{ctx: ctx, c: c, p: page.New(c, command), st: st, ms: ms, found: fs.of}
+	return c, b.p, b.make()
+}
+
+// keep finds the reasons of what is Never, and keeps all that was found.
+func (fs *findings) keep(ctx context.Context, w *opinion.Worker, t *compare.Task, found *compare.Found) error {
+	d, err := w.Decider(t.Model)
+	if err != nil {
+		return err
+	}
+	f := &finding{found, map[int]*reason.Why{}}
+	var never [][]int
+	var number []int
+	switch {
+	case f.All == nil && f.One.Verdict == verdict.Never:
+		never, number = [][]int{nil}, []int{0}
+	case f.All != nil:
+		number = f.All.Minimal()
+		for _, v := range number {
+			never = append(never, f.All.Picks(v))
+		}
+	}
+	if len(never) > 0 {
+		cover, err := d.Cover(ctx, f.S, encode.Holds, never)
+		if limit.As(err) != nil { // the verdicts stand without their reasons
+			number = nil
+		} else if err != nil {
+			return err
+		}
+		teller := reason.NewTeller(f.S, d.Model())
+		for i, v := range number {
+			why := teller.Tell(cover.ReasonsOf(i), never[i])
+			why.Incomplete, why.Beyond = cover.Limit[i], cover.Beyond
+			f.whys[v] = &why
+		}
+	}
+	fs.Lock()
+	defer fs.Unlock()
+	fs.of[findingKey{t.Variant, t.Program, t.Model.Name}] = f
+	return nil
+}

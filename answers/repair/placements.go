@@ -1,0 +1,216 @@
+package repair
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/fencewise/fencewise/encode/decide/lattice"
+	"github.com/fencewise/fencewise/programs/cost"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results/repair"
+)
+
+// fill notes what a lattice says about repairs.
+func (r *Repaired) fill(all *lattice.Variants, m *cost.Model, s *event.Structure) error {
+	f := filler{all: all, m: m, s: s, r: r}
+	if err := f.prices(); err != nil {
+		return err
+	}
+	f.count()
+	if err := f.placements(); err != nil {
+		return err
+	}
+	f.standing()
+	f.unordered()
+	return nil
+}
+
+type filler struct {
+	all   *lattice.Variants
+	m     *cost.Model
+	s     *event.Structure
+	r     *Repaired
+	price [][]cost.Cost // by slot, by choice: all places together
+}
+
+func (f *filler) prices() error {
+	f.price = make([][]cost.Cost, len(f.s.Slots))
+	for i := range f.s.Slots {
+		for _, parts := range f.s.Slots[i].Parts {
+			c, err := f.m.Of(parts)
+			if err != nil {
+				return err
+			}
+			f.r.Offered = f.r.Offered.Plus(c)
+			f.price[i] = append(f.price[i], c.Times(f.r.Slots[i].Places))
+		}
+	}
+	return nil
+}
+
+// slots is a variant by names.
+func (f *filler) slots(picks []int) map[string]string { return f.s.Assignment(picks) }
+
+// count notes how many variants are Never, and why others are Unknown.
+func (f *filler) count() {
+	r, at := f.r, map[string]int{}
+	r.Variants, r.Questions = f.all.Len(), f.all.Questions
+	for picks, a := range f.all.All() {
+		switch a.Verdict {
+		case verdict.Never:
+			r.Never++
+		case verdict.Unknown:
+			k, known := at[a.Reason]
+			if !known {
+				k = len(r.Doubts)
+				at[a.Reason] = k
+				r.Doubts = append(r.Doubts, repair.Doubt{Reason: a.Reason, Example: f.slots(picks)})
+			}
+			r.Doubts[k].Variants++
+		}
+	}
+	r.Complete = len(r.Doubts) == 0
+}
+
+// placements notes the minimal variants, cheapest first.
+func (f *filler) placements() error {
+	type priced struct {
+		repair.Placement
+		cost cost.Cost
+	}
+	var found []priced
+	for _, v := range f.all.Minimal() {
+		picks := f.all.Picks(v)
+		if f.idle(picks) {
+			continue
+		}
+		cheap := slices.Clone(picks)
+		var p priced
+		for i := range picks {
+			cheap[i] = f.cheapest(i, picks[i])
+			if f.all.AtLeast(i, cheap[i], picks[i]) { // of equal strength: the variant is minimal with either
+				picks[i] = cheap[i]
+			} else {
+				if p.Instead == nil {
+					p.Instead = map[string]string{}
+				}
+				p.Instead[f.s.Slots[i].Name] = f.s.Slots[i].Choices[cheap[i]]
+			}
+			p.cost = p.cost.Plus(f.price[i][cheap[i]])
+		}
+		if got := f.all.Answers[f.all.Number(cheap)].Verdict; got != verdict.Never {
+			return fmt.Errorf("run: %s is Never with %v, and %s with the stronger %v", f.s.Test.Name, f.slots(picks), got, f.slots(cheap))
+		}
+		p.Slots = f.slots(picks)
+		p.Placement.Cost = repair.Cost{Text: f.m.Text(p.cost), Barriers: p.cost.Barriers()}
+		if total, ok := f.m.Total(p.cost); ok {
+			p.Placement.Cost.Total = &total
+		}
+		found = append(found, p)
+	}
+	slices.SortStableFunc(found, func(a, b priced) int { return f.m.Compare(a.cost, b.cost) })
+	f.r.Placements = []repair.Placement{}
+	for _, p := range found {
+		f.r.Placements = append(f.r.Placements, p.Placement)
+	}
+	return nil
+}
+
+// idle reports whether a variant has instructions in a slot that do more than keep order,
+// and is also Never with nothing in their place: it is minimal only because they are
+// compared with no other choice.
+func (f *filler) idle(picks []int) bool {
+	for i := range picks {
+		sl := &f.s.Slots[i]
+		if sl.Fixed >= 0 || sl.Orders(picks[i]) {
+			continue
+		}
+		for c, parts := range sl.Parts {
+			without := slices.Clone(picks)
+			if without[i] = c; len(parts) == 0 && f.all.Answers[f.all.Number(without)].Verdict == verdict.Never {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cheapest is the cheapest choice of a slot that is at least as strong: itself,
+// unless another one really is cheaper.
+func (f *filler) cheapest(slot, choice int) int {
+	best := choice
+	if f.s.Slots[slot].Fixed >= 0 {
+		return best
+	}
+	for c := range f.price[slot] {
+		if f.all.AtLeast(slot, choice, c) && f.m.Compare(f.price[slot][c], f.price[slot][best]) < 0 {
+			best = c
+		}
+	}
+	return best
+}
+
+// standing notes the verdict on the program as it stands, and what of it can be
+// weakened if that is Never.
+func (f *filler) standing() {
+	now := make([]int, len(f.s.Slots))
+	for i := range f.s.Slots {
+		if now[i] = f.s.Slots[i].Default; f.s.Slots[i].Fixed >= 0 {
+			now[i] = f.s.Slots[i].Fixed
+		}
+	}
+	a := f.all.Answers[f.all.Number(now)]
+	f.r.Standing, f.r.Reason = a.Verdict, a.Reason
+	if a.Verdict != verdict.Never {
+		return
+	}
+	for i := range f.s.Slots {
+		if to := f.weaker(now, i); len(to) > 0 {
+			f.r.Weaker = append(f.r.Weaker, repair.Weaker{Slot: f.s.Slots[i].Name, Now: f.s.Slots[i].Choices[now[i]], To: to})
+		}
+	}
+}
+
+// weaker is the weakest choices of a slot that are enough while the others stay,
+// if they are weaker than what stands there.
+func (f *filler) weaker(now []int, slot int) []string {
+	if f.s.Slots[slot].Fixed >= 0 {
+		return nil
+	}
+	less := func(a, b int) bool { return f.all.AtLeast(slot, a, b) && !f.all.AtLeast(slot, b, a) }
+	var enough []int
+	for c := range f.s.Slots[slot].Choices {
+		with := slices.Clone(now)
+		with[slot] = c
+		if less(c, now[slot]) && f.all.Answers[f.all.Number(with)].Verdict == verdict.Never {
+			enough = append(enough, c)
+		}
+	}
+	var names []string
+	for _, c := range enough {
+		if !slices.ContainsFunc(enough, func(o int) bool { return less(o, c) }) {
+			names = append(names, f.s.Slots[slot].Choices[c])
+		}
+	}
+	return names
+}
+
+// unordered notes the slots between whose choices nothing is proved.
+func (f *filler) unordered() {
+	for i := range f.s.Slots {
+		n := len(f.s.Slots[i].Choices)
+		if n < 2 || f.s.Slots[i].Fixed >= 0 {
+			continue
+		}
+		ordered := false
+		for a := range n {
+			for b := range n {
+				ordered = ordered || a != b && f.all.AtLeast(i, a, b)
+			}
+		}
+		if !ordered {
+			f.r.Unordered = append(f.r.Unordered, f.s.Slots[i].Name)
+		}
+	}
+}

@@ -1,0 +1,221 @@
+package repair
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/answers/warn"
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/cost"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/insert"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
+	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results/repair"
+)
+
+// Options is what repairs may do to a program.
+type Options struct {
+	opinion.Options
+	Cost    *cost.Model
+	Set     map[string]string // slots that are no question
+	Insert  bool              // make a slot of every point between two accesses
+	Replace bool              // and take the barriers away that are there
+	Choices []litmus.Choice   // of inserted slots; nil for the usual ones
+}
+
+// Subject is one program to be repaired under one model.
+type Subject struct {
+	Name  string
+	Read  func() (*litmus.Test, error)
+	Model *fit.Model
+}
+
+// Subjects is every program under every model.
+func Subjects(ins []library.Input, ms []*fit.Model) []Subject {
+	var all []Subject
+	for _, in := range ins {
+		for i := range ms {
+			all = append(all, Subject{in.Name, func() (*litmus.Test, error) { return in.Parse() }, ms[i]})
+		}
+	}
+	return all
+}
+
+// Repaired is what came out for one subject.
+type Repaired struct {
+	Subject Subject
+	repair.Repair
+	Best     *litmus.Test // with the barriers of the cheapest placement; nil where there is none
+	Offered  cost.Cost    // of all choices together
+	Warnings diag.List
+	Err      error
+}
+
+// Find finds the minimal placements of barriers for each subject. Like
+// Compare it goes on after a cancellation: what was not reached is Unknown.
+func Find(ctx context.Context, subjects []Subject, o Options) ([]Repaired, error) {
+	var all []Repaired
+	_, err := opinion.InOrder(ctx, o.Options, opinion.Batch[Repaired]{
+		N: len(subjects), Rest: true,
+		Work: func(ctx context.Context, w *opinion.Worker, i int) Repaired {
+			r := Repaired{Subject: subjects[i]}
+			r.Err = w.Guard(func() error { return repairOne(ctx, w, &r, &o) })
+			return r
+		},
+		Late: func(i int, why *limit.Reached) Repaired { return Repaired{Subject: subjects[i], Err: why} },
+		Emit: func(_ int, r Repaired) error { all = append(all, r); return nil },
+	})
+	return all, err
+}
+
+func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) error {
+	test, err := r.Subject.Read()
+	if err != nil {
+		return err
+	}
+	m, err := r.Subject.Model.For(test)
+	if err != nil {
+		return err
+	}
+	r.Warnings = warn.Of(test, m)
+	d, err := w.Decider(m)
+	if err != nil {
+		return err
+	}
+	r.Program, r.Model, r.Inserted = r.Subject.Name, m.Name, o.Insert
+	test, points, set, err := o.slotted(ctx, test)
+	if err != nil {
+		return err
+	}
+	bad := prevented(test)
+	r.Outcome = litmus.PropString(bad.Cond.Prop)
+	s, all, err := d.LatticeTest(ctx, bad, set)
+	if err != nil {
+		return tooMany(err, test, o)
+	}
+	if err := d.Alone(ctx, bad, set, s, all); err != nil {
+		return err
+	}
+	r.describe(test, s, points)
+	if err := r.fill(all, o.Cost, s); err != nil {
+		return err
+	}
+	if r.Limitation, err = w.Limitations(ctx, bad, m, s, all); err != nil {
+		return err
+	}
+	if len(r.Placements) > 0 {
+		best := map[string]string{}
+		for _, sl := range r.Slots {
+			best[sl.Name] = r.Placements[0].Use(sl.Name)
+		}
+		r.Best = insert.Fill(test, best)
+		if r.NoSlot() {
+			if r.Fixed, r.AnyFixed, err = fixed(ctx, w, insert.Fill(bad, best), m); limit.As(err) != nil {
+				err = nil // of these nothing is said
+			}
+		}
+	} else if r.Complete && !test.UsesDoorbells() {
+		r.EvenSC, err = allowedBySC(ctx, bad, set, o.Options.Options)
+	}
+	return err
+}
+
+// slotted is the program with the slots that are the Case, and what of Set
+// is about them: the user can set those that it had before and new ones.
+func (o *Options) slotted(ctx context.Context, t *litmus.Test) (*litmus.Test, []insert.Point, map[string]string, error) {
+	if !o.Insert {
+		return t, nil, o.Set, nil
+	}
+	had, rest := map[string]string{}, map[string]string{}
+	for name, c := range o.Set {
+		if t.Slot(name) == nil {
+			rest[name] = c
+			continue
+		}
+		if had[name] = c; o.Replace {
+			return nil, nil, nil, diag.New(t.Slot(name).Span, diag.BadOption, "--set %s=%s: --insert=replace takes the slot away", name, c).
+				WithFix("use --insert, which leaves what stands in it")
+		}
+	}
+	limits := unroll.Options{Fixed: had, Bound: o.Bound, Interrupts: o.Interrupts, MaxEvents: o.MaxEvents}
+	if _, err := unroll.Build(ctx, t, limits); err != nil { // such as a choice that a slot does not have
+		return nil, nil, nil, err
+	}
+	t = insert.Fill(t, had)
+	if o.Replace {
+		var err error
+		if t, err = insert.Strip(t); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	t, points, err := insert.Slots(t, o.Choices)
+	return t, points, rest, err
+}
+
+// prevented is the test that asks for what has to be made impossible: what
+// exists or ~exists ask for, and for forall a state that does not satisfy it.
+func prevented(t *litmus.Test) *litmus.Test {
+	bad := *t
+	if t.Cond.Quant == verdict.ForAll {
+		bad.Cond.Quant = verdict.NotExists
+		bad.Cond.Prop = &litmus.Not{P: t.Cond.Prop, Span: t.Cond.Span}
+	}
+	return &bad
+}
+
+// tooMany says what to do about too many variants.
+func tooMany(err error, t *litmus.Test, o *Options) error {
+	d := opinion.TooManyVariants(err, t)
+	if d == nil {
+		return err
+	}
+	if o.Insert {
+		return d.Note("it has %d points for a barrier", len(t.Slots)).
+			WithFix("offer less with --choices none,sync, or set some of %s to %s with --set", t.Slots[0].Name, t.Slots[len(t.Slots)-1].Name)
+	}
+	return d.WithFix("set some of its slots with --set")
+}
+
+// allowedBySC asks whether the outcome needs no reordering at all.
+func allowedBySC(ctx context.Context, bad *litmus.Test, set map[string]string, o decide.Options) (bool, error) {
+	sc, err := fit.Load("sc", models.Options{})
+	if err != nil {
+		return false, err
+	}
+	d, err := decide.New(sc.Model, o)
+	if err != nil {
+		return false, err
+	}
+	_, a, err := d.DecideTest(ctx, 0, bad, set)
+	return a.Verdict == verdict.Sometimes, errors.Join(err, d.Close())
+}
+
+// describe notes what the slots are.
+func (r *Repaired) describe(t *litmus.Test, s *event.Structure, points []insert.Point) {
+	r.Bound = s.Bound
+	if t.HasHandlers() {
+		r.Interrupts = s.MaxInterrupts
+	}
+	r.Slots = []repair.Slot{}
+	for i := range s.Slots {
+		sl := &s.Slots[i]
+		c := sl.Default
+		if sl.Fixed >= 0 {
+			c = sl.Fixed
+		}
+		is := repair.Slot{Name: sl.Name, Choices: sl.Choices, Now: sl.Choices[c], Places: len(t.Slots[i].Uses), Fixed: sl.Fixed >= 0}
+		if k := slices.IndexFunc(points, func(p insert.Point) bool { return p.Slot == sl.Name }); k >= 0 {
+			is.At = &repair.Place{Column: points[k].Column, Before: points[k].Before, Line: points[k].Line}
+		}
+		r.Slots = append(r.Slots, is)
+	}
+}
