@@ -3,6 +3,7 @@ package encode
 import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/internal/limit"
 )
 
@@ -47,7 +48,7 @@ func (x *Encoding) mayFail(a int) bool {
 	}
 	switch ax.Kind {
 	case rel.Empty:
-		return !allZero(may)
+		return !may.Empty()
 	case rel.Acyclic:
 		all := x.rels.tmp[:len(may)]
 		copy(all, may)
@@ -55,7 +56,7 @@ func (x *Encoding) mayFail(a int) bool {
 		may = all
 	}
 	for i := range x.n {
-		if x.diagonal(may, i) {
+		if x.pair(may, i, i) {
 			return true
 		}
 	}
@@ -109,7 +110,11 @@ func (x *Encoding) axiom(a int) {
 	}
 }
 
-func (x *Encoding) pair(m []uint64, i, j int) bool { return m[i*x.w+j>>6]>>(j&63)&1 != 0 }
+// pair reports whether (i, j) is in a matrix of the encoding.
+func (x *Encoding) pair(m bitset.Set, i, j int) bool { return m[i*x.w+j>>6]>>(j&63)&1 != 0 }
+
+// put adds (i, j) to a matrix of the encoding.
+func (x *Encoding) put(m bitset.Set, i, j int) { m[i*x.w+j>>6] |= 1 << (j & 63) }
 
 // forbid says that (i, j) is not in e: through unions and one composition
 // directly, without a variable for the whole.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
 )
@@ -16,17 +17,17 @@ import (
 // whose truth the axioms can notice, and the literals of these. A set is held
 // as the identity on its elements.
 type relations struct {
-	may, must, need []uint64    // by node, n rows of w words
+	may, must, need bitset.Set  // by node, n rows of w words
 	lits            [][]cnf.Lit // by node: n*n literals; nil when none is needed
 	both            []cnf.Lit   // by pair: both events are executed; 0 until asked for
 	decided         bool        // both bounds are equal; only may is kept
 	done            []bool      // by node: the bounds are those of fixed and alive
-	fixed           []uint64    // events that every execution contains
-	alive           []uint64    // events that some execution may contain
-	tmp             []uint64
+	fixed           bitset.Set  // events that every execution contains
+	alive           bitset.Set  // events that some execution may contain
+	tmp             bitset.Set
 
-	together []uint64 // by event: the events of its thread that it can be executed with
-	accesses []uint64 // by location
+	together bitset.Set // by event: the events of its thread that it can be executed with
+	accesses bitset.Set // by location
 }
 
 // prepare sets up the rows of the nodes that are marked in reach.
@@ -47,11 +48,11 @@ func (x *Encoding) prepare(reach []bool) {
 	for i, l := range x.exec {
 		switch x.fix(l) {
 		case cnf.True:
-			r.fixed[i>>6] |= 1 << (i & 63)
-			r.alive[i>>6] |= 1 << (i & 63)
+			r.fixed.Add(i)
+			r.alive.Add(i)
 		case cnf.False:
 		default:
-			r.alive[i>>6] |= 1 << (i & 63)
+			r.alive.Add(i)
 		}
 	}
 	if !slices.Equal(fixed, r.fixed) || !slices.Equal(alive, r.alive) {
@@ -87,25 +88,25 @@ func (x *Encoding) sameThread() {
 	r.together = x.mem.words.take(x.n * x.w)
 	r.accesses = x.mem.words.take(len(x.S.Locs) * x.w)
 	copy(r.together, x.S.Static[event.Po].Bits)
-	x.each(x.S.Static[event.Po].Bits, func(i, j int) { r.together[j*x.w+i>>6] |= 1 << (i & 63) })
+	x.each(x.S.Static[event.Po].Bits, func(i, j int) { x.put(r.together, j, i) })
 	for i := range x.S.Events {
 		e := &x.S.Events[i]
 		if e.Thread >= 0 {
-			r.together[i*x.w+i>>6] |= 1 << (i & 63)
+			x.put(r.together, i, i)
 		}
 		if e.IsAccess() {
-			r.accesses[int(e.Loc)*x.w+i>>6] |= 1 << (i & 63)
+			x.put(r.accesses, int(e.Loc), i)
 		}
 	}
 }
 
 // rows is the matrix of one node in one of the bounds.
-func (x *Encoding) rows(b []uint64, id rel.ID) []uint64 {
+func (x *Encoding) rows(b bitset.Set, id rel.ID) bitset.Set {
 	k := x.n * x.w
 	return b[int(id)*k : (int(id)+1)*k]
 }
 
-func (x *Encoding) has(b []uint64, id rel.ID, i, j int) bool {
+func (x *Encoding) has(b bitset.Set, id rel.ID, i, j int) bool {
 	return b[(int(id)*x.n+i)*x.w+j>>6]>>(j&63)&1 != 0
 }
 
@@ -176,18 +177,18 @@ func (x *Encoding) oneSide(id rel.ID, may bool) (grows bool) {
 	case rel.RecVar:
 		return copyGrows(dst, x.rows(own, x.M.Groups[n.Group].Defs[n.Member]))
 	case rel.Union, rel.SetUnion:
-		or(dst, a, b)
+		dst.Union(a, b)
 	case rel.Inter, rel.SetInter:
-		and(dst, a, b)
+		dst.Intersection(a, b)
 	case rel.Diff, rel.SetDiff:
-		andNot(dst, a, x.subtracted(n.B, other))
+		dst.Difference(a, x.subtracted(n.B, other))
 	case rel.SetCompl:
 		clear(dst)
 		x.identity(dst, events)
-		andNot(dst, dst, x.subtracted(n.A, other))
+		dst.Difference(dst, x.subtracted(n.A, other))
 	case rel.Compl:
 		x.product(dst, events)
-		andNot(dst, dst, x.subtracted(n.A, other))
+		dst.Difference(dst, x.subtracted(n.A, other))
 	case rel.Cross:
 		x.cross(dst, a, b)
 	case rel.Domain, rel.Range:
@@ -212,14 +213,14 @@ func (x *Encoding) oneSide(id rel.ID, may bool) (grows bool) {
 // subtracted is what to take away for a node under a difference or complement:
 // the other bound; or, where membership depends on nothing but whether both
 // events are executed, exactly the pairs that may be in it.
-func (x *Encoding) subtracted(id rel.ID, other []uint64) []uint64 {
+func (x *Encoding) subtracted(id rel.ID, other bitset.Set) bitset.Set {
 	if x.plan.structural[id] {
 		return x.rows(x.rels.may, id)
 	}
 	return x.rows(other, id)
 }
 
-func copyGrows(dst, src []uint64) bool {
+func copyGrows(dst, src bitset.Set) bool {
 	grows := false
 	for i, w := range src {
 		if dst[i] != w {
@@ -229,26 +230,8 @@ func copyGrows(dst, src []uint64) bool {
 	return grows
 }
 
-func or(dst, a, b []uint64) {
-	for i := range dst {
-		dst[i] = a[i] | b[i]
-	}
-}
-
-func and(dst, a, b []uint64) {
-	for i := range dst {
-		dst[i] = a[i] & b[i]
-	}
-}
-
-func andNot(dst, a, b []uint64) {
-	for i := range dst {
-		dst[i] = a[i] &^ b[i]
-	}
-}
-
 // identity adds the given events, each with itself.
-func (x *Encoding) identity(dst, events []uint64) {
+func (x *Encoding) identity(dst, events bitset.Set) {
 	for k, w := range events {
 		for ; w != 0; w &= w - 1 {
 			i := k<<6 | bits.TrailingZeros64(w)
@@ -258,10 +241,10 @@ func (x *Encoding) identity(dst, events []uint64) {
 }
 
 // product is all pairs of the given events.
-func (x *Encoding) product(dst, events []uint64) {
+func (x *Encoding) product(dst, events bitset.Set) {
 	for i := range x.n {
 		row := dst[i*x.w : (i+1)*x.w]
-		if events[i>>6]>>(i&63)&1 != 0 {
+		if events.Has(i) {
 			copy(row, events)
 		} else {
 			clear(row)
@@ -269,19 +252,17 @@ func (x *Encoding) product(dst, events []uint64) {
 	}
 }
 
-func (x *Encoding) diagonal(a []uint64, i int) bool { return a[i*x.w+i>>6]>>(i&63)&1 != 0 }
-
-func (x *Encoding) cross(dst, a, b []uint64) {
+func (x *Encoding) cross(dst, a, b bitset.Set) {
 	set := x.rels.tmp[:x.w]
 	clear(set)
 	for i := range x.n {
-		if x.diagonal(b, i) {
-			set[i>>6] |= 1 << (i & 63)
+		if x.pair(b, i, i) {
+			set.Add(i)
 		}
 	}
 	for i := range x.n {
 		row := dst[i*x.w : (i+1)*x.w]
-		if x.diagonal(a, i) {
+		if x.pair(a, i, i) {
 			copy(row, set)
 		} else {
 			clear(row)
@@ -289,23 +270,23 @@ func (x *Encoding) cross(dst, a, b []uint64) {
 	}
 }
 
-func (x *Encoding) project(domain bool, dst, a []uint64) {
+func (x *Encoding) project(domain bool, dst, a bitset.Set) {
 	clear(dst)
 	x.each(a, func(i, j int) {
 		if !domain {
 			i = j
 		}
-		dst[i*x.w+i>>6] |= 1 << (i & 63)
+		x.put(dst, i, i)
 	})
 }
 
-func (x *Encoding) invert(dst, a []uint64) {
+func (x *Encoding) invert(dst, a bitset.Set) {
 	clear(dst)
-	x.each(a, func(i, j int) { dst[j*x.w+i>>6] |= 1 << (i & 63) })
+	x.each(a, func(i, j int) { x.put(dst, j, i) })
 }
 
 // each calls f for every pair of a matrix.
-func (x *Encoding) each(a []uint64, f func(i, j int)) {
+func (x *Encoding) each(a bitset.Set, f func(i, j int)) {
 	x.work(x.n * x.w)
 	for i := range x.n {
 		for k, w := range a[i*x.w : (i+1)*x.w] {
@@ -316,7 +297,7 @@ func (x *Encoding) each(a []uint64, f func(i, j int)) {
 	}
 }
 
-func (x *Encoding) compose(dst, a, b []uint64) {
+func (x *Encoding) compose(dst, a, b bitset.Set) {
 	if x.w == 1 {
 		for i := range x.n {
 			var row uint64
@@ -343,12 +324,12 @@ func (x *Encoding) compose(dst, a, b []uint64) {
 }
 
 // close makes a relation transitive in place (Warshall's algorithm).
-func (x *Encoding) close(a []uint64) {
+func (x *Encoding) close(a bitset.Set) {
 	for k := range x.n {
 		x.work(x.n)
 		via := a[k*x.w : (k+1)*x.w]
 		for i := range x.n {
-			if a[i*x.w+k>>6]>>(k&63)&1 != 0 {
+			if x.pair(a, i, k) {
 				for q, v := range via {
 					a[i*x.w+q] |= v
 				}
@@ -358,11 +339,11 @@ func (x *Encoding) close(a []uint64) {
 }
 
 // baseBound fills in one bound of a base set or relation.
-func (x *Encoding) baseBound(b rel.Base, dst, events []uint64, may bool) {
+func (x *Encoding) baseBound(b rel.Base, dst, events bitset.Set, may bool) {
 	if rel.Vocabulary[b].Set {
 		for i := range x.S.Events {
-			if member(&x.S.Events[i], b) && events[i>>6]>>(i&63)&1 != 0 {
-				dst[i*x.w+i>>6] |= 1 << (i & 63)
+			if member(&x.S.Events[i], b) && events.Has(i) {
+				x.put(dst, i, i)
 			}
 		}
 		return
@@ -397,10 +378,10 @@ func (x *Encoding) baseBound(b rel.Base, dst, events []uint64, may bool) {
 }
 
 // among removes the pairs that are not between the given events.
-func (x *Encoding) among(events, dst []uint64) {
+func (x *Encoding) among(events, dst bitset.Set) {
 	for i := range x.n {
 		row := dst[i*x.w : (i+1)*x.w]
-		if events[i>>6]>>(i&63)&1 == 0 {
+		if !events.Has(i) {
 			clear(row)
 			continue
 		}
@@ -411,18 +392,18 @@ func (x *Encoding) among(events, dst []uint64) {
 }
 
 // literalBound bounds a relation whose pairs are literals of the formula.
-func (x *Encoding) literalBound(lits []cnf.Lit, pairs []int32, dst []uint64, may bool) {
+func (x *Encoding) literalBound(lits []cnf.Lit, pairs []int32, dst bitset.Set, may bool) {
 	for _, k := range pairs {
 		if l := x.fix(lits[k]); l == cnf.True || may && l != cnf.False {
 			i, j := int(k)/x.n, int(k)%x.n
-			dst[i*x.w+j>>6] |= 1 << (j & 63)
+			x.put(dst, i, j)
 		}
 	}
 }
 
 // sameLocation relates the accesses to one location that can be in one
 // execution.
-func (x *Encoding) sameLocation(dst []uint64) {
+func (x *Encoding) sameLocation(dst bitset.Set) {
 	r := &x.rels
 	x.external(dst)
 	for i := range x.S.Events {
@@ -436,37 +417,29 @@ func (x *Encoding) sameLocation(dst []uint64) {
 		for k := range row {
 			row[k] = (row[k] | r.together[i*x.w+k]) & own[k]
 		}
-		row[i>>6] |= 1 << (i & 63)
+		row.Add(i)
 	}
 }
 
 // external relates events of different threads. Initial writes are in no
 // thread: they are external to every thread's events and to none of their own
 // kind.
-func (x *Encoding) external(dst []uint64) {
+func (x *Encoding) external(dst bitset.Set) {
 	r := &x.rels
 	thread := r.tmp[:x.w]
 	for from := 0; from < x.n; {
 		to := from
 		clear(thread)
 		for ; to < x.n && x.S.Events[to].Thread == x.S.Events[from].Thread; to++ {
-			thread[to>>6] |= 1 << (to & 63)
+			thread.Add(to)
 		}
 		for i := from; i < to; i++ {
-			for k := range x.w {
-				dst[i*x.w+k] = allOnes(x.n, k) &^ thread[k]
-			}
+			row := dst[i*x.w : (i+1)*x.w]
+			row.Fill(x.n)
+			row.Difference(row, thread)
 		}
 		from = to
 	}
-}
-
-// allOnes is word k of the set of all n events.
-func allOnes(n, k int) uint64 {
-	if left := n - 64*k; left < 64 {
-		return 1<<left - 1
-	}
-	return ^uint64(0)
 }
 
 var fenceSet = map[rel.Base]power.FenceKind{

@@ -4,6 +4,7 @@ import (
 	"math/bits"
 
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/bitset"
 )
 
 // demand works out, from the axioms down, which undecided pairs of each node
@@ -52,9 +53,7 @@ func (x *Encoding) passRound(nodes []rel.ID) bool {
 
 func (x *Encoding) demanded(nodes []rel.ID) (n int) {
 	for _, id := range nodes {
-		for _, w := range x.rows(x.rels.need, id) {
-			n += bits.OnesCount64(w)
-		}
+		n += x.rows(x.rels.need, id).Count()
 	}
 	return n
 }
@@ -78,7 +77,7 @@ func (x *Encoding) wantRow(id rel.ID, i, k int, mask uint64) {
 // wayBack relates i to j where j reaches i along the pairs that may be in e: a
 // pair of e lies on a cycle exactly when it is in this too. The result is
 // scratch, good until the next bound is computed.
-func (x *Encoding) wayBack(e rel.ID) []uint64 {
+func (x *Encoding) wayBack(e rel.ID) bitset.Set {
 	r := &x.rels
 	k := x.n * x.w
 	reachable, back := r.tmp[:k], r.tmp[k:2*k]
@@ -179,7 +178,7 @@ func (x *Encoding) pass(id rel.ID) {
 	}
 }
 
-func (x *Encoding) passRows(need []uint64, to rel.ID) {
+func (x *Encoding) passRows(need bitset.Set, to rel.ID) {
 	if x.plan.structural[to] {
 		return
 	}
@@ -193,12 +192,12 @@ func (x *Encoding) passRows(need []uint64, to rel.ID) {
 }
 
 // passSeq wants of a and b what derives the needed pairs of a;b.
-func (x *Encoding) passSeq(need []uint64, a, b, wantA, wantB rel.ID) {
+func (x *Encoding) passSeq(need bitset.Set, a, b, wantA, wantB rel.ID) {
 	r := &x.rels
 	ma, mb := x.rows(r.may, a), x.rows(r.may, b)
 	for i := range x.n {
 		row := need[i*x.w : (i+1)*x.w]
-		if allZero(row) {
+		if row.Empty() {
 			continue
 		}
 		x.work(x.n * x.w / 4)
@@ -231,28 +230,10 @@ func (x *Encoding) estimate(reach []bool) (clauses int) {
 		}
 		need, may := x.rows(r.need, rel.ID(id)), x.rows(r.may, n.A)
 		for i := range x.n {
-			rows := 0
-			for _, w := range need[i*x.w : (i+1)*x.w] {
-				rows += bits.OnesCount64(w)
+			if rows := need[i*x.w : (i+1)*x.w].Count(); rows > 0 {
+				clauses += rows * may[i*x.w:(i+1)*x.w].Count()
 			}
-			if rows == 0 {
-				continue
-			}
-			ways := 0
-			for _, w := range may[i*x.w : (i+1)*x.w] {
-				ways += bits.OnesCount64(w)
-			}
-			clauses += rows * ways
 		}
 	}
 	return clauses
-}
-
-func allZero(row []uint64) bool {
-	for _, w := range row {
-		if w != 0 {
-			return false
-		}
-	}
-	return true
 }

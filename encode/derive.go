@@ -120,7 +120,7 @@ func (x *Encoding) fresh(id rel.ID, i, j int) cnf.Lit {
 // freshAll gives every demanded pair of a node a variable of its own.
 func (x *Encoding) freshAll(id rel.ID) {
 	need := x.rows(x.rels.need, id)
-	if allZero(need) {
+	if need.Empty() {
 		return
 	}
 	t := x.table(id)
@@ -130,7 +130,7 @@ func (x *Encoding) freshAll(id rel.ID) {
 // deriveNode derives the demanded pairs of a node that is no closure.
 func (x *Encoding) deriveNode(id rel.ID) {
 	need := x.rows(x.rels.need, id)
-	if allZero(need) {
+	if need.Empty() {
 		return
 	}
 	t := x.table(id)
@@ -261,7 +261,7 @@ func contains(ds []derivation, d derivation) bool {
 // deriveClosure derives the demanded pairs of R+ or R*: T holds R and R;T.
 func (x *Encoding) deriveClosure(id rel.ID) {
 	need := x.rows(x.rels.need, id)
-	if allZero(need) {
+	if need.Empty() {
 		return
 	}
 	n := &x.M.Nodes[id]

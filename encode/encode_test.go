@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -47,7 +48,7 @@ func TestAcyclic(t *testing.T) {
 		x.acyclic(g, cnf.Tag{}, 0)
 		p := cnf.NewPropagator(x.F)
 		for range 30 {
-			on := make([]uint64, n)
+			on := make(bitset.Set, n)
 			mark := p.Mark()
 			ok := !p.Failed()
 			for _, e := range edges {
@@ -117,7 +118,7 @@ func TestBounds(t *testing.T) {
 					if !ok {
 						continue
 					}
-					actual := make([]uint64, x.n*x.w)
+					actual := make(bitset.Set, x.n*x.w)
 					for _, p := range pairs {
 						actual[p[0]*x.w+p[1]>>6] |= 1 << (p[1] & 63)
 						if !x.has(x.rels.may, id, p[0], p[1]) {

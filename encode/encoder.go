@@ -6,6 +6,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -146,7 +147,7 @@ func (e *Encoder) Start(ctx context.Context, s *event.Structure, ask Goal) (_ *E
 	mem.reset(meter)
 	*x = Encoding{S: s, M: e.model, F: f, P: p, plan: e.planFor(s), n: len(s.Events), plain: e.Plain, most: e.MaxClauses, mem: mem,
 		ways: x.ways, scratch: x.scratch, undecided: x.undecided}
-	x.w = (x.n + 63) / 64
+	x.w = bitset.Words(x.n)
 	x.F.Reset()
 	x.F.Meter = meter
 	meter.Holds(x.bytes)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -28,7 +29,7 @@ func (e *Encoder) planFor(s *event.Structure) *plan {
 
 // bySlot adds to a bound of a static relation the pairs that the choices of slots
 // make, or may make.
-func (x *Encoding) bySlot(r event.Static, dst []uint64, may bool) {
+func (x *Encoding) bySlot(r event.Static, dst bitset.Set, may bool) {
 	if !x.plan.slots {
 		return
 	}
@@ -38,7 +39,7 @@ func (x *Encoding) bySlot(r event.Static, dst []uint64, may bool) {
 			continue
 		}
 		if l := x.fix(x.Selector[c.Slot][c.Pick]); l == cnf.True || may && l != cnf.False {
-			or(dst, dst, c.Pairs.Bits)
+			dst.AddAll(c.Pairs.Bits)
 		}
 	}
 }

@@ -2,10 +2,11 @@ package results
 
 import (
 	"fmt"
-	"github.com/fencewise/fencewise/programs/verdict"
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // TestBorders: for random orders of choices and random verdicts that keep to

@@ -2,8 +2,9 @@ package results
 
 import (
 	"encoding/json"
-	"github.com/fencewise/fencewise/programs/verdict"
 	"io"
+
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Comparison is the outcome of a study: what it claims beside what was found.

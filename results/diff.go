@@ -2,8 +2,9 @@ package results
 
 import (
 	"encoding/json"
-	"github.com/fencewise/fencewise/programs/verdict"
 	"io"
+
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Diff is what changes between two variants of a study, or between two models.

@@ -2,6 +2,7 @@ package results
 
 import (
 	"fmt"
+
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 

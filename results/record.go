@@ -2,10 +2,11 @@ package results
 
 import (
 	"encoding/json"
-	"github.com/fencewise/fencewise/programs/verdict"
 	"io"
 	"math"
 	"time"
+
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Schema is the version of the JSON forms of this package.

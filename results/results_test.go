@@ -1,9 +1,10 @@
 package results
 
 import (
-	"github.com/fencewise/fencewise/programs/verdict"
 	"strings"
 	"testing"
+
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 func TestNoDefaultVerdict(t *testing.T) {

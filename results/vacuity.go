@@ -2,10 +2,11 @@ package results
 
 import (
 	"fmt"
-	"github.com/fencewise/fencewise/internal/prose"
-	"github.com/fencewise/fencewise/programs/verdict"
 	"slices"
 	"strings"
+
+	"github.com/fencewise/fencewise/internal/prose"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // Vacuity is what a Never says less than it seems to, and what it rests on.

@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/encode/decide/lattice"
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -213,7 +214,7 @@ func lacking(s *event.Structure, src *reason.Source) (reason.Piece, *event.Struc
 	} else {
 		p.To = src.To.Text
 	}
-	rest := event.NewPairs(pairs.N)
+	rest := bitset.NewPairs(pairs.N)
 	pairs.Each(func(i, j int) {
 		if s.Events[i].Instr != from || to != nil && s.Events[j].Instr != to {
 			rest.Add(i, j)

@@ -2,8 +2,8 @@
 // execution of an event structure, has each completed by axioms/execution and
 // judged by axioms/eval.
 //
-// It stands beside package encode, with which it shares the event structure
-// and the model and no code. Where both answer they must agree. It is also the
+// It stands beside package encode, with which it shares the event structure,
+// the model and sets of bits, and no other code. Where both answer they must agree. It is also the
 // only engine that knows all final states and how many executions lead to
 // each, which is what herd7 prints (results/herdlog).
 //

@@ -3,6 +3,7 @@ package enumerate
 import (
 	"slices"
 
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -18,12 +19,12 @@ type walk struct {
 	most  int // branches, in all threads
 	know  *truths
 
-	thread   []int32    // the events of the thread
-	apart    [][]uint64 // for each of them those that exclude it, both by their place in thread; nil until needed
+	thread   []int32      // the events of the thread
+	apart    []bitset.Set // for each of them those that exclude it, both by their place in thread; nil until needed
 	cut      int
-	done     []int32  // places of the events executed
-	isDone   []uint64 // the same, as a set
-	open     []int32  // stack of the places of events not decided, the last level behind all others
+	done     []int32    // places of the events executed
+	isDone   bitset.Set // the same, as a set
+	open     []int32    // stack of the places of events not decided, the last level behind all others
 	found    []way
 	branches int
 	size     int // of what was found, in bytes
@@ -41,7 +42,7 @@ func (w *walk) enter(t int) {
 			w.thread = append(w.thread, int32(i))
 		}
 	}
-	w.isDone = make([]uint64, (len(w.thread)+63)/64)
+	w.isDone = make(bitset.Set, bitset.Words(len(w.thread)))
 }
 
 // to finds the ways to one end.
@@ -75,7 +76,7 @@ func (w *walk) follow(from int) {
 	base, done := len(w.open), len(w.done)
 	defer func() {
 		for _, k := range w.done[done:] {
-			w.isDone[k>>6] &^= 1 << (k & 63)
+			w.isDone.Remove(int(k))
 		}
 		w.open, w.done = w.open[:base], w.done[:done]
 	}()
@@ -83,7 +84,7 @@ func (w *walk) follow(from int) {
 		switch w.know.of(w.s.Events[w.thread[k]].Guard) {
 		case yes:
 			w.done = append(w.done, k)
-			w.isDone[k>>6] |= 1 << (k & 63)
+			w.isDone.Add(int(k))
 		case open:
 			w.open = append(w.open, k)
 		}
@@ -119,23 +120,18 @@ func (w *walk) excluded(k int32) bool {
 	if w.apart == nil {
 		w.separate()
 	}
-	for i, set := range w.apart[k] {
-		if set&w.isDone[i] != 0 {
-			return true
-		}
-	}
-	return false
+	return w.isDone.Meets(w.apart[k])
 }
 
 // separate fills in apart.
 func (w *walk) separate() {
-	w.apart = make([][]uint64, len(w.thread))
+	w.apart = make([]bitset.Set, len(w.thread))
 	for k, e := range w.thread {
 		w.meter.Work(4 * len(w.thread))
-		w.apart[k] = make([]uint64, len(w.isDone))
+		w.apart[k] = make(bitset.Set, len(w.isDone))
 		for i, f := range w.thread {
 			if e != f && !w.s.Po(int(e), int(f)) && !w.s.Po(int(f), int(e)) {
-				w.apart[k][i>>6] |= 1 << (i & 63)
+				w.apart[k].Add(i)
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -198,7 +199,7 @@ func TestSpareChoices(t *testing.T) {
 		{event.True, p.Make(event.Eq64, p.Make(event.Add, choice, read), event.True), "[] 1;[] 1;[0] 1;[0] 1;"},
 	} {
 		s := &event.Structure{
-			Pool: p, Choices: make([]event.FreeChoice, 1), Static: [event.NumStatic]event.Pairs{event.Po: event.NewPairs(2)}, Locs: make([]event.Location, 1),
+			Pool: p, Choices: make([]event.FreeChoice, 1), Static: [event.NumStatic]bitset.Pairs{event.Po: bitset.NewPairs(2)}, Locs: make([]event.Location, 1),
 			Events:  []event.Event{{Thread: -1, Guard: event.True}, {Kind: event.ReadMem, Value: read, Guard: c.event}},
 			Threads: []event.Thread{{Leaves: []event.Leaf{{Guard: c.leaf}}}},
 		}

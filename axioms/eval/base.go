@@ -5,16 +5,17 @@ import (
 	"math/bits"
 
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
 )
 
 // set computes a base set.
-func (j *Judge) set(d []uint64, b rel.Base) {
+func (j *Judge) set(d bitset.Set, b rel.Base) {
 	clear(d)
 	for i, e := range j.c.Events() {
 		if member(&j.c.X.S.Events[e], b) {
-			put(d, i)
+			d.Add(i)
 		}
 	}
 }
@@ -56,7 +57,7 @@ func member(e *event.Event, b rel.Base) bool {
 }
 
 // relation computes a base relation.
-func (j *Judge) relation(d []uint64, b rel.Base) {
+func (j *Judge) relation(d bitset.Set, b rel.Base) {
 	if j.given(d, b) {
 		return
 	}
@@ -70,7 +71,7 @@ func (j *Judge) relation(d []uint64, b rel.Base) {
 		clear(d)
 		for i, e := range j.c.Events() {
 			if w := x.Rf[e]; w >= 0 {
-				put(j.row(d, int(j.pos[w])), i)
+				j.row(d, int(j.pos[w])).Add(i)
 			}
 		}
 	case rel.RelCo:
@@ -89,7 +90,7 @@ func (j *Judge) relation(d []uint64, b rel.Base) {
 		// Initial writes are external to every thread and not to each other.
 		j.classes(len(x.S.Threads), func(e *event.Event) int { return e.Thread })
 		for i := range j.n {
-			andNot(j.row(d, i), j.all, j.row(j.class, j.in[i]))
+			j.row(d, i).Difference(j.all, j.row(j.class, j.in[i]))
 		}
 	default:
 		panic(fmt.Sprintf("eval: base relation %d is unknown", b))
@@ -97,7 +98,7 @@ func (j *Judge) relation(d []uint64, b rel.Base) {
 }
 
 // static computes a static relation.
-func (j *Judge) static(d []uint64, r event.Static) {
+func (j *Judge) static(d bitset.Set, r event.Static) {
 	x := j.c.X
 	j.restrict(d, x.S.Static[r])
 	for i := range x.S.BySlot {
@@ -108,37 +109,37 @@ func (j *Judge) static(d []uint64, r event.Static) {
 }
 
 // total relates each event of a list to those that stand behind it.
-func (j *Judge) total(d []uint64, lists [][]int32) {
+func (j *Judge) total(d bitset.Set, lists [][]int32) {
 	clear(d)
 	for _, list := range lists {
 		for k, e := range list {
 			row := j.row(d, int(j.pos[e]))
 			for _, later := range list[k+1:] {
-				put(row, int(j.pos[later]))
+				row.Add(int(j.pos[later]))
 			}
 		}
 	}
 }
 
 // doorbells relates each msgsnd to the interrupt that takes its doorbell.
-func (j *Judge) doorbells(d []uint64) {
+func (j *Judge) doorbells(d bitset.Set) {
 	clear(d)
-	j.c.Answered(func(message, irq int) { put(j.row(d, int(j.pos[message])), int(j.pos[irq])) })
+	j.c.Answered(func(message, irq int) { j.row(d, int(j.pos[message])).Add(int(j.pos[irq])) })
 }
 
 // restrict takes from a relation of the structure the pairs of executed events.
-func (j *Judge) restrict(d []uint64, p event.Pairs) {
+func (j *Judge) restrict(d bitset.Set, p bitset.Pairs) {
 	clear(d)
 	j.include(d, p)
 }
 
 // include adds to a relation the pairs of executed events of one of the structure.
-func (j *Judge) include(d []uint64, p event.Pairs) {
+func (j *Judge) include(d bitset.Set, p bitset.Pairs) {
 	for i, e := range j.c.Events() {
 		row := j.row(d, i)
 		for k, w := range p.Row(int(e)) {
 			for w &= j.mask[k]; w != 0; w &= w - 1 {
-				put(row, int(j.pos[k<<6+bits.TrailingZeros64(w)]))
+				row.Add(int(j.pos[k<<6+bits.TrailingZeros64(w)]))
 			}
 		}
 	}
@@ -154,12 +155,12 @@ func (j *Judge) classes(n int, of func(*event.Event) int) {
 	for i, e := range j.c.Events() {
 		k := of(&j.c.X.S.Events[e]) + 1
 		j.in = append(j.in, k)
-		put(j.row(j.class, k), i)
+		j.row(j.class, k).Add(i)
 	}
 }
 
 // together relates the events that share a class.
-func (j *Judge) together(d []uint64) {
+func (j *Judge) together(d bitset.Set) {
 	for i := range j.n {
 		if row := j.row(d, i); j.in[i] > 0 {
 			copy(row, j.row(j.class, j.in[i]))

@@ -3,8 +3,8 @@
 // It is the project's second opinion. The encoder turns a program and a model
 // into clauses and asks a solver; package encode/witness rebuilds the execution
 // behind every solution from its choices alone, axioms/execution completes it, and
-// this package judges it anew. It shares the event structure and the model with
-// the encoder, and no code.
+// this package judges it anew. It shares the event structure, the model and sets of
+// bits with the encoder, and no other code.
 //
 // A [Judge] evaluates the model's expressions over an [execution.Candidate] as bit
 // matrices and checks the axioms. For every axiom that fails, the [Violation]

@@ -6,6 +6,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -163,14 +164,14 @@ func (j *Judge) take(c *execution.Candidate, g *Ground) {
 }
 
 // given computes a base relation of which a ground has some pairs only.
-func (j *Judge) given(d []uint64, b rel.Base) bool {
+func (j *Judge) given(d bitset.Set, b rel.Base) bool {
 	if j.part == nil || !selective(b) {
 		return false
 	}
 	clear(d)
 	for _, p := range j.part.Pairs {
 		if p.Base == b && j.c.Executed[p.From] && j.c.Executed[p.To] {
-			put(j.row(d, int(j.pos[p.From])), int(j.pos[p.To]))
+			j.row(d, int(j.pos[p.From])).Add(int(j.pos[p.To]))
 		}
 	}
 	return true

@@ -82,7 +82,7 @@ func (g *grounder) grounds(e Edge) []Ground {
 	holds := func(part Ground) bool {
 		g.take(g.c, &part)
 		g.eval(e.id)
-		return has(g.row(g.rel(e.id), int(g.pos[e.From])), int(g.pos[e.To]))
+		return g.row(g.rel(e.id), int(g.pos[e.From])).Has(int(g.pos[e.To]))
 	}
 	found := []Ground{g.smallest(g.whole, ends, holds)}
 	type job struct {

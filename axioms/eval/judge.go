@@ -5,6 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/internal/limit"
 )
 
@@ -23,16 +24,16 @@ type Judge struct {
 	c    *execution.Candidate
 	part *Ground // what of it is to be seen; nil for all
 	space
-	pos  []int32  // per event of the structure: its place among the executed ones
-	mask []uint64 // the executed events as a set of the structure's events
+	pos  []int32    // per event of the structure: its place among the executed ones
+	mask bitset.Set // the executed events as a set of the structure's events
 
-	round uint32   // number of the judgement
-	done  []uint32 // per node: the judgement it was computed for
-	rels  []uint64 // per node n*w words
-	sets  []uint64 // per node w words
-	all   []uint64 // the set of all events
-	work  []uint64 // a set for the checks
-	class []uint64 // see classes
+	round uint32     // number of the judgement
+	done  []uint32   // per node: the judgement it was computed for
+	rels  bitset.Set // per node n*w words
+	sets  bitset.Set // per node w words
+	all   bitset.Set // the set of all events
+	work  bitset.Set // a set for the checks
+	class bitset.Set // see classes
 	in    []int
 }
 
@@ -107,9 +108,9 @@ func (j *Judge) fails(a *rel.Axiom) bool {
 	case a.Kind == rel.Irreflexive:
 		return j.loop(j.rel(a.Expr)) >= 0
 	case j.m.Node(a.Expr).Op.IsSet():
-		return !isEmpty(j.setOf(a.Expr))
+		return !j.setOf(a.Expr).Empty()
 	}
-	return !isEmpty(j.rel(a.Expr))
+	return !j.rel(a.Expr).Empty()
 }
 
 // Relation lists the pairs of a relation of the execution judged last, as
@@ -129,15 +130,15 @@ func (j *Judge) Pairs(id rel.ID) [][2]int {
 	return j.pairs(j.rel(id))
 }
 
-func (j *Judge) pairs(m []uint64) (pairs [][2]int) {
+func (j *Judge) pairs(m bitset.Set) (pairs [][2]int) {
 	for i, e := range j.c.Events() {
-		each(j.row(m, i), func(k int) { pairs = append(pairs, [2]int{int(e), int(j.c.Events()[k])}) })
+		j.row(m, i).Each(func(k int) { pairs = append(pairs, [2]int{int(e), int(j.c.Events()[k])}) })
 	}
 	return pairs
 }
 
 // matrix finds a relation by name: as the model binds it last, or a base one.
-func (j *Judge) matrix(name string) ([]uint64, bool) {
+func (j *Judge) matrix(name string) (bitset.Set, bool) {
 	if id, ok := j.m.Named[name]; ok {
 		if j.m.Node(id).Op.IsSet() {
 			return nil, false
@@ -151,7 +152,7 @@ func (j *Judge) matrix(name string) ([]uint64, bool) {
 	if !ok || b.Set {
 		return nil, false
 	}
-	m := make([]uint64, j.n*j.w)
+	m := make(bitset.Set, j.n*j.w)
 	if j.c != nil {
 		j.relation(m, b.Base)
 	}

@@ -3,6 +3,7 @@ package eval
 import (
 	"math/bits"
 
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/internal/limit"
 )
 
@@ -15,58 +16,13 @@ type space struct {
 	meter *limit.Meter
 }
 
-func or(d, a, b []uint64) {
-	for i := range d {
-		d[i] = a[i] | b[i]
-	}
-}
-
-func and(d, a, b []uint64) {
-	for i := range d {
-		d[i] = a[i] & b[i]
-	}
-}
-
-func andNot(d, a, b []uint64) {
-	for i := range d {
-		d[i] = a[i] &^ b[i]
-	}
-}
-
-func has(row []uint64, j int) bool { return row[j>>6]>>(j&63)&1 != 0 }
-
-func put(row []uint64, j int) { row[j>>6] |= 1 << (j & 63) }
-
-func (sp space) row(m []uint64, i int) []uint64 { return m[i*sp.w : (i+1)*sp.w] }
-
-// each calls f for every element of a row.
-func each(row []uint64, f func(j int)) {
-	for k, w := range row {
-		for ; w != 0; w &= w - 1 {
-			f(k<<6 + bits.TrailingZeros64(w))
-		}
-	}
-}
-
-// universe sets the set d to all events.
-func (sp space) universe(d []uint64) {
-	for k := range d {
-		switch left := sp.n - k<<6; {
-		case left >= 64:
-			d[k] = ^uint64(0)
-		case left > 0:
-			d[k] = 1<<left - 1
-		default:
-			d[k] = 0
-		}
-	}
-}
+func (sp space) row(m bitset.Set, i int) bitset.Set { return m[i*sp.w : (i+1)*sp.w] }
 
 // cross is the product of two sets.
-func (sp space) cross(d, s, t []uint64) {
+func (sp space) cross(d, s, t bitset.Set) {
 	for i := range sp.n {
 		row := sp.row(d, i)
-		if has(s, i) {
+		if s.Has(i) {
 			copy(row, t)
 		} else {
 			clear(row)
@@ -75,31 +31,31 @@ func (sp space) cross(d, s, t []uint64) {
 }
 
 // ident is the identity on a set.
-func (sp space) ident(d, s []uint64) {
+func (sp space) ident(d, s bitset.Set) {
 	clear(d)
 	for i := range sp.n {
-		if has(s, i) {
-			put(sp.row(d, i), i)
+		if s.Has(i) {
+			sp.row(d, i).Add(i)
 		}
 	}
 }
 
 // reflexive adds the identity on all events to d.
-func (sp space) reflexive(d []uint64) {
+func (sp space) reflexive(d bitset.Set) {
 	for i := range sp.n {
-		put(sp.row(d, i), i)
+		sp.row(d, i).Add(i)
 	}
 }
 
 // complement is every pair that is not in a.
-func (sp space) complement(d, a, all []uint64) {
+func (sp space) complement(d, a, all bitset.Set) {
 	for i := range sp.n {
-		andNot(sp.row(d, i), all, sp.row(a, i))
+		sp.row(d, i).Difference(all, sp.row(a, i))
 	}
 }
 
 // seq is the composition of a and b; d is neither.
-func (sp space) seq(d, a, b []uint64) {
+func (sp space) seq(d, a, b bitset.Set) {
 	if sp.w == 1 {
 		for i, row := range a[:sp.n] {
 			var acc uint64
@@ -114,12 +70,12 @@ func (sp space) seq(d, a, b []uint64) {
 	for i := range sp.n {
 		sp.meter.Work(sp.n)
 		to := sp.row(d, i)
-		each(sp.row(a, i), func(m int) { or(to, to, sp.row(b, m)) })
+		sp.row(a, i).Each(func(m int) { to.AddAll(sp.row(b, m)) })
 	}
 }
 
 // inverse is a with its pairs turned round; d is not a.
-func (sp space) inverse(d, a []uint64) {
+func (sp space) inverse(d, a bitset.Set) {
 	clear(d)
 	if sp.w == 1 {
 		for i, row := range a[:sp.n] {
@@ -130,12 +86,12 @@ func (sp space) inverse(d, a []uint64) {
 		return
 	}
 	for i := range sp.n {
-		each(sp.row(a, i), func(j int) { put(sp.row(d, j), i) })
+		sp.row(a, i).Each(func(j int) { sp.row(d, j).Add(i) })
 	}
 }
 
 // close makes d its transitive closure (Warshall).
-func (sp space) close(d []uint64) {
+func (sp space) close(d bitset.Set) {
 	if sp.w == 1 {
 		for k := range sp.n {
 			via := d[k]
@@ -154,8 +110,8 @@ func (sp space) close(d []uint64) {
 		sp.meter.Work(sp.n)
 		via := sp.row(d, k)
 		for i := range sp.n {
-			if row := sp.row(d, i); has(row, k) {
-				or(row, row, via)
+			if row := sp.row(d, i); row.Has(k) {
+				row.AddAll(via)
 			}
 		}
 	}
@@ -163,35 +119,26 @@ func (sp space) close(d []uint64) {
 
 // domain and codomain are the sets of events with a successor, and with a
 // predecessor, in a.
-func (sp space) domain(d, a []uint64) {
+func (sp space) domain(d, a bitset.Set) {
 	clear(d)
 	for i := range sp.n {
-		if !isEmpty(sp.row(a, i)) {
-			put(d, i)
+		if !sp.row(a, i).Empty() {
+			d.Add(i)
 		}
 	}
 }
 
-func (sp space) codomain(d, a []uint64) {
+func (sp space) codomain(d, a bitset.Set) {
 	clear(d)
 	for i := range sp.n {
-		or(d, d, sp.row(a, i))
+		d.AddAll(sp.row(a, i))
 	}
-}
-
-func isEmpty(row []uint64) bool {
-	for _, w := range row {
-		if w != 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // loop is the first event related to itself; -1 if there is none.
-func (sp space) loop(a []uint64) int {
+func (sp space) loop(a bitset.Set) int {
 	for i := range sp.n {
-		if has(sp.row(a, i), i) {
+		if sp.row(a, i).Has(i) {
 			return i
 		}
 	}
@@ -201,26 +148,17 @@ func (sp space) loop(a []uint64) int {
 // core leaves in alive, which is set to all events first, those that lie on a
 // cycle of a or on a path into one: it removes events without successors until
 // none is left to remove.
-func (sp space) core(a, alive []uint64) (cyclic bool) {
-	sp.universe(alive)
+func (sp space) core(a, alive bitset.Set) (cyclic bool) {
+	alive.Fill(sp.n)
 	for changed := true; changed; {
 		changed = false
 		sp.meter.Work(sp.n)
 		for i := sp.n - 1; i >= 0; i-- {
-			if has(alive, i) && !sp.meets(sp.row(a, i), alive) {
-				alive[i>>6] &^= 1 << (i & 63)
+			if alive.Has(i) && !sp.row(a, i).Meets(alive) {
+				alive.Remove(i)
 				changed = true
 			}
 		}
 	}
-	return !isEmpty(alive)
-}
-
-func (sp space) meets(a, b []uint64) bool {
-	for i := range a {
-		if a[i]&b[i] != 0 {
-			return true
-		}
-	}
-	return false
+	return !alive.Empty()
 }

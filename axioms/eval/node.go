@@ -3,13 +3,14 @@ package eval
 import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/bitset"
 )
 
 // begin prepares the memory for an execution.
 func (j *Judge) begin(c *execution.Candidate) {
 	j.c, j.part = c, nil
 	j.n = len(c.Events())
-	j.w = max(1, (j.n+63)/64)
+	j.w = max(1, bitset.Words(j.n))
 	j.round++
 	if j.round == 0 { // after 2^32 judgements the marks of old ones would count again
 		clear(j.done)
@@ -21,10 +22,10 @@ func (j *Judge) begin(c *execution.Candidate) {
 	j.rels = grow(j.rels, nodes*j.n*j.w)
 	j.sets = grow(j.sets, nodes*j.w)
 	j.all, j.work = grow(j.all, j.w), grow(j.work, j.w)
-	j.universe(j.all)
+	j.all.Fill(j.n)
 
 	n := len(c.Executed)
-	j.mask = grow(j.mask, (n+63)/64)
+	j.mask = grow(j.mask, bitset.Words(n))
 	clear(j.mask)
 	if cap(j.pos) < n {
 		j.pos = make([]int32, n)
@@ -32,23 +33,23 @@ func (j *Judge) begin(c *execution.Candidate) {
 	j.pos = j.pos[:n]
 	for i, e := range c.Events() {
 		j.pos[e] = int32(i)
-		put(j.mask, int(e))
+		j.mask.Add(int(e))
 	}
 }
 
-func grow(s []uint64, n int) []uint64 {
+func grow(s bitset.Set, n int) bitset.Set {
 	if cap(s) < n {
-		return make([]uint64, n, n+n/2)
+		return make(bitset.Set, n, n+n/2)
 	}
 	return s[:n]
 }
 
-func (j *Judge) rel(id rel.ID) []uint64 {
+func (j *Judge) rel(id rel.ID) bitset.Set {
 	size := j.n * j.w
 	return j.rels[int(id)*size : (int(id)+1)*size : (int(id)+1)*size]
 }
 
-func (j *Judge) setOf(id rel.ID) []uint64 {
+func (j *Judge) setOf(id rel.ID) bitset.Set {
 	return j.sets[int(id)*j.w : (int(id)+1)*j.w : (int(id)+1)*j.w]
 }
 
@@ -88,11 +89,11 @@ func (j *Judge) compute(id rel.ID, n *rel.Node) {
 	case rel.Cross:
 		j.cross(d, j.setOf(n.A), j.setOf(n.B))
 	case rel.Union:
-		or(d, j.rel(n.A), j.rel(n.B))
+		d.Union(j.rel(n.A), j.rel(n.B))
 	case rel.Inter:
-		and(d, j.rel(n.A), j.rel(n.B))
+		d.Intersection(j.rel(n.A), j.rel(n.B))
 	case rel.Diff:
-		andNot(d, j.rel(n.A), j.rel(n.B))
+		d.Difference(j.rel(n.A), j.rel(n.B))
 	case rel.Compl:
 		j.complement(d, j.rel(n.A), j.all)
 	case rel.Seq:
@@ -111,7 +112,7 @@ func (j *Judge) compute(id rel.ID, n *rel.Node) {
 	}
 }
 
-func (j *Judge) computeSet(d []uint64, n *rel.Node) {
+func (j *Judge) computeSet(d bitset.Set, n *rel.Node) {
 	switch n.Op {
 	case rel.SetBase:
 		j.set(d, n.Base)
@@ -120,13 +121,13 @@ func (j *Judge) computeSet(d []uint64, n *rel.Node) {
 	case rel.SetEmpty:
 		clear(d)
 	case rel.SetUnion:
-		or(d, j.setOf(n.A), j.setOf(n.B))
+		d.Union(j.setOf(n.A), j.setOf(n.B))
 	case rel.SetInter:
-		and(d, j.setOf(n.A), j.setOf(n.B))
+		d.Intersection(j.setOf(n.A), j.setOf(n.B))
 	case rel.SetDiff:
-		andNot(d, j.setOf(n.A), j.setOf(n.B))
+		d.Difference(j.setOf(n.A), j.setOf(n.B))
 	case rel.SetCompl:
-		andNot(d, j.all, j.setOf(n.A))
+		d.Difference(j.all, j.setOf(n.A))
 	case rel.Domain:
 		j.domain(d, j.rel(n.A))
 	case rel.Range:

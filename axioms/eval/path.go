@@ -24,7 +24,7 @@ func (j *Judge) path(p *axiomParts) []Edge {
 	for k, u := range p.union {
 		j.eval(u.id)
 		for x := range j.n {
-			if !has(j.row(j.rel(u.id), x), x) {
+			if !j.row(j.rel(u.id), x).Has(x) {
 				continue
 			}
 			if es := j.along(p.chains[k], x); best == nil || len(es) < len(best) {
@@ -65,7 +65,7 @@ func (j *Judge) along(chain []link, x int) []Edge {
 			if l.stay != 0 {
 				continue
 			}
-			each(j.row(j.rel(l.id), s.at), func(y int) {
+			j.row(j.rel(l.id), s.at).Each(func(y int) {
 				if l.more {
 					next = append(next, arrival{state{s.link, y}, move{s, true}})
 				}
@@ -82,7 +82,7 @@ func (j *Judge) along(chain []link, x int) []Edge {
 // passes reports whether a factor can be passed at an event without a step.
 func (j *Judge) passes(l link, at int) bool {
 	if l.stay != 0 {
-		return has(j.setOf(l.stay), at)
+		return j.setOf(l.stay).Has(at)
 	}
 	return l.least == 0
 }

@@ -84,7 +84,7 @@ func real(t *testing.T, name string, j *Judge, r *Reason, c *execution.Candidate
 		}
 		at = st.To
 		j.eval(st.id)
-		if !has(j.row(j.rel(st.id), int(j.pos[st.From])), int(j.pos[st.To])) {
+		if !j.row(j.rel(st.id), int(j.pos[st.From])).Has(int(j.pos[st.To])) {
 			t.Fatalf("%s: %s: %s > %s is not in %s", name, r.Axiom.Name, c.Describe(st.From), c.Describe(st.To), st.Rel)
 		}
 		if pairs, ok := j.Relation(st.Rel); ok && !slices.Contains(pairs, [2]int{st.From, st.To}) {
@@ -123,7 +123,7 @@ func smallest(t *testing.T, name string, j *Judge, c *execution.Candidate, e Edg
 		part.Events = slices.Compact(part.Events)
 		j.take(c, &part)
 		j.eval(e.id)
-		return has(j.row(j.rel(e.id), int(j.pos[e.From])), int(j.pos[e.To]))
+		return j.row(j.rel(e.id), int(j.pos[e.From])).Has(int(j.pos[e.To]))
 	}
 	if !holds(g) {
 		t.Fatalf("%s: %s: not enough", name, e.Rel)

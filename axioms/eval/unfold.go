@@ -47,7 +47,7 @@ func (u *unfolder) derive(id rel.ID, around string, x, y int) (edges []Edge, ok 
 	}
 	u.meter.Work(8)
 	u.eval(id)
-	if !has(u.row(u.rel(id), x), y) {
+	if !u.row(u.rel(id), x).Has(y) {
 		return nil, false
 	}
 	k := pairOf{id, x, y}
@@ -107,8 +107,8 @@ func (u *unfolder) inside(n *rel.Node, around string, x, y int) (edges []Edge, o
 
 // through is a shortest way in a composition.
 func (u *unfolder) through(n *rel.Node, around string, x, y int) (best []Edge, ok bool) {
-	each(u.row(u.rel(n.A), x), func(z int) {
-		if !has(u.row(u.rel(n.B), z), y) {
+	u.row(u.rel(n.A), x).Each(func(z int) {
+		if !u.row(u.rel(n.B), z).Has(y) {
 			return
 		}
 		a, _ := u.derive(n.A, around, x, z)
@@ -131,7 +131,7 @@ func (u *unfolder) closure(n *rel.Node, around string, x, y int) (edges []Edge, 
 	}
 	queue, found := []int{x}, false
 	for i := 0; i < len(queue) && !found; i++ {
-		each(u.row(u.rel(n.A), queue[i]), func(z int) {
+		u.row(u.rel(n.A), queue[i]).Each(func(z int) {
 			if found || prev[z] >= 0 {
 				return
 			}

@@ -44,7 +44,7 @@ func joined(t *testing.T, j *Judge, test string, e Edge, steps []Edge) {
 			t.Fatalf("%s: %s: steps do not join: %v", test, e.Rel, steps)
 		}
 		at = st.To
-		if st.id == 0 || !has(j.row(j.rel(st.id), int(j.pos[st.From])), int(j.pos[st.To])) {
+		if st.id == 0 || !j.row(j.rel(st.id), int(j.pos[st.From])).Has(int(j.pos[st.To])) {
 			t.Errorf("%s: %s: not in %s: %v", test, e.Rel, st.Rel, st)
 		}
 		n := j.m.Node(st.id)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/bitset"
 )
 
 // show makes the violation of axiom i; fails says whether its property fails,
@@ -21,7 +22,7 @@ func (j *Judge) show(i int, fails bool) Violation {
 	case a.Kind == rel.Irreflexive:
 		v.Edges = j.path(p)
 	case j.m.Node(a.Expr).Op.IsSet():
-		each(j.setOf(a.Expr), func(k int) {
+		j.setOf(a.Expr).Each(func(k int) {
 			if v.Event < 0 {
 				v.Event = int(j.c.Events()[k])
 			}
@@ -37,7 +38,7 @@ func (j *Judge) edge(parts []part, x, y int) Edge {
 	e := Edge{From: int(j.c.Events()[x]), To: int(j.c.Events()[y])}
 	for _, p := range parts {
 		j.eval(p.id)
-		if has(j.row(j.rel(p.id), x), y) {
+		if j.row(j.rel(p.id), x).Has(y) {
 			e.Rel, e.id = p.name, p.id
 			break
 		}
@@ -50,7 +51,7 @@ func (j *Judge) first(p *axiomParts) []Edge {
 	m := j.rel(p.graph)
 	for x := range j.n {
 		y := -1
-		each(j.row(m, x), func(k int) {
+		j.row(m, x).Each(func(k int) {
 			if y < 0 {
 				y = k
 			}
@@ -67,12 +68,12 @@ func (j *Judge) first(p *axiomParts) []Edge {
 func (j *Judge) cycle(p *axiomParts) []Edge {
 	j.eval(p.graph)
 	m := j.rel(p.graph)
-	alive := make([]uint64, j.w)
+	alive := make(bitset.Set, j.w)
 	j.core(m, alive)
 	var best []int
 	prev := make([]int, j.n)
 	for start := range j.n {
-		if !has(alive, start) {
+		if !alive.Has(start) {
 			continue
 		}
 		for i := range prev {
@@ -81,8 +82,8 @@ func (j *Judge) cycle(p *axiomParts) []Edge {
 		queue, found := []int{start}, false
 		for k := 0; k < len(queue) && !found; k++ {
 			x := queue[k]
-			each(j.row(m, x), func(y int) {
-				if found || prev[y] >= 0 || !has(alive, y) {
+			j.row(m, x).Each(func(y int) {
+				if found || prev[y] >= 0 || !alive.Has(y) {
 					return
 				}
 				prev[y] = x

@@ -6,6 +6,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -28,7 +29,7 @@ func Extract(s *event.Structure, f *cnf.Formula, values []bool) (*execution.Exec
 	for i := range s.Slots {
 		x.Slots[i] = s.Slots[i].Fixed
 	}
-	first := event.NewPairs(n) // first.Has(a, b): a is before b in coherence, or in the order of a doorbell
+	first := bitset.NewPairs(n) // first.Has(a, b): a is before b in coherence, or in the order of a doorbell
 	for v := 2; v < len(f.Meaning) && v < len(values); v++ {
 		m := f.Meaning[v]
 		switch m.Kind {
@@ -76,7 +77,7 @@ func Extract(s *event.Structure, f *cnf.Formula, values []bool) (*execution.Exec
 
 // doorbells reads off the orders of doorbells. A thread's own events are in
 // program order, for which the formula has no variables.
-func (r *run) doorbells(first event.Pairs) error {
+func (r *run) doorbells(first bitset.Pairs) error {
 	s := r.x.S
 	if s.Bells == nil {
 		return nil
@@ -109,7 +110,7 @@ func (r *run) doorbells(first event.Pairs) error {
 // order sorts the writes of one location, the initial one first. If the given
 // order has a cycle, the result violates it somewhere, and the evaluator will
 // find an execution that it does not accept or that differs from the solution.
-func order(ws []int32, first event.Pairs) {
+func order(ws []int32, first bitset.Pairs) {
 	before := func(w int32) (k int) {
 		for _, v := range ws[1:] {
 			if first.Has(int(v), int(w)) {

@@ -147,7 +147,7 @@ func (s *Structure) checkPairs() (err error) {
 			case i >= j || a.Thread != b.Thread || a.Thread < 0:
 				err = fmt.Errorf("%s: (%d,%d) is not in program order", info.Name, i, j)
 			case r == Po:
-				if a.Slot < 0 && b.Slot < 0 && !pairs.onward(pairs, i, j) {
+				if a.Slot < 0 && b.Slot < 0 && !pairs.Row(i).HasAll(pairs.Row(j)) {
 					err = fmt.Errorf("po: (%d,%d) and not what follows %d", i, j, j)
 				}
 			case !info.From.Has(a):
@@ -158,22 +158,12 @@ func (s *Structure) checkPairs() (err error) {
 				err = fmt.Errorf("%s: (%d,%d) is not in program order", info.Name, i, j)
 			case info.SameLoc && a.Loc != b.Loc:
 				err = fmt.Errorf("%s: (%d,%d) has two locations", info.Name, i, j)
-			case info.Onward && !pairs.onward(&s.Static[Po], i, j):
+			case info.Onward && !pairs.Row(i).HasAll(s.Static[Po].Row(j)):
 				err = fmt.Errorf("%s: (%d,%d) and not what follows %d", info.Name, i, j, j)
 			}
 		})
 	}
 	return err
-}
-
-// onward reports whether i is related to all that po relates j to.
-func (p *Pairs) onward(po *Pairs, i, j int) bool {
-	for k, w := range po.Row(j) {
-		if w&^p.Row(i)[k] != 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // checkEnds: leaves and cuts have boolean guards, and all leaves of a thread

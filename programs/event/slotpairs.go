@@ -1,6 +1,10 @@
 package event
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/internal/bitset"
+)
 
 // SlotPairs holds the pairs that a static relation has more in one choice of a
 // slot: the control dependencies of ctrl(). They hold between two executed events
@@ -9,7 +13,7 @@ import "slices"
 type SlotPairs struct {
 	Of         Static
 	Slot, Pick int
-	Pairs      Pairs
+	Pairs      bitset.Pairs
 }
 
 // Pick returns the choice of a slot: the fixed one, or that in picks.

@@ -37,7 +37,7 @@ type StaticInfo struct {
 	// BySlot says that it can have more pairs in some choices of slots; see SlotPairs.
 	BySlot bool
 	// Optional says that only some programs can have the relation. In others it is
-	// the zero Pairs. Only models that name it need to know it.
+	// the zero bitset.Pairs. Only models that name it need to know it.
 	Optional bool
 }
 

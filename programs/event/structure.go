@@ -3,6 +3,7 @@ package event
 import (
 	"fmt"
 
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
@@ -184,7 +185,7 @@ type Structure struct {
 	Dropped bool
 
 	// Static holds the static relations.
-	Static [NumStatic]Pairs
+	Static [NumStatic]bitset.Pairs
 	// BySlot holds what static relations have more in some choices of slots.
 	BySlot []SlotPairs
 	// Visits is where paths come to slots, in the order in which they are followed.

@@ -1,6 +1,9 @@
 package event
 
-import "github.com/fencewise/fencewise/programs/power"
+import (
+	"github.com/fencewise/fencewise/internal/bitset"
+	"github.com/fencewise/fencewise/programs/power"
+)
 
 // HasSuccess reports whether a dependency of the success of a stwcx. on its
 // l*arx could order more: some event that dependencies order depends on the
@@ -10,7 +13,7 @@ func (s *Structure) HasSuccess() bool {
 		return false
 	}
 	found := false
-	for _, d := range []struct{ reads, success *Pairs }{{&s.Static[Addr], &s.Static[AddrStwcx]}, {&s.Static[Data], &s.Static[DataStwcx]}, {&s.Static[Ctrl], &s.Static[CtrlStwcx]}} {
+	for _, d := range []struct{ reads, success *bitset.Pairs }{{&s.Static[Addr], &s.Static[AddrStwcx]}, {&s.Static[Data], &s.Static[DataStwcx]}, {&s.Static[Ctrl], &s.Static[CtrlStwcx]}} {
 		d.success.Each(func(w, e int) {
 			if found || d.success == &s.Static[CtrlStwcx] && !s.Events[e].startsLate() {
 				return

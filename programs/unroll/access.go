@@ -40,7 +40,7 @@ func (u *unroller) accessAny(p *path, c *code, addr cell) *path {
 	none := p.guard
 	for i := range b.s.Locs {
 		l := &b.s.Locs[i]
-		if l.Size != 0 && l.Size != int(c.op.Size) || !can.has(int(l.Addr.Loc-1)) {
+		if l.Size != 0 && l.Size != int(c.op.Size) || !can.Has(int(l.Addr.Loc-1)) {
 			continue
 		}
 		there := cell{val: pool.Const(l.Addr), deps: addr.deps}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
@@ -39,7 +40,7 @@ type builder struct {
 	pointers bool         // see findPointers
 	may      []bool       // by expression: see mayBeAddress
 	ill      []event.Expr // see make
-	escaped  bitset       // by location; nil until escape was called
+	escaped  bitset.Set   // by location; nil until escape was called
 	ranges   ranges       // used for the condition
 	sights   *sight       // nil until it is needed
 

@@ -19,7 +19,7 @@ func (u *unroller) changeOf(p *path, head int) event.Change {
 	live, plain := b.finer(y).in[head], b.plain(u.thread, u.prog).in[head]
 	for i := range p.regs {
 		now, old := &p.regs[i], &last.regs[i]
-		if value := live.has(regBit(i)); value && now.val != old.val || plain.has(regBit(i)) && !b.sameSet(now.deps, old.deps) {
+		if value := live.Has(regBit(i)); value && now.val != old.val || plain.Has(regBit(i)) && !b.sameSet(now.deps, old.deps) {
 			c := event.Change{Kind: event.RegisterChange, Reg: register(i), From: old.val, To: now.val, Reader: u.thread}
 			if !value {
 				c.To = old.val // only what it depends on counts
@@ -32,15 +32,15 @@ func (u *unroller) changeOf(p *path, head int) event.Change {
 		}
 	}
 	for i := range p.cr {
-		if live.has(crBit(i)) && !b.sameField(p.cr[i], last.cr[i]) ||
-			plain.has(crBit(i)) && !b.sameSet(p.cr[i].deps, last.cr[i].deps) {
+		if live.Has(crBit(i)) && !b.sameField(p.cr[i], last.cr[i]) ||
+			plain.Has(crBit(i)) && !b.sameSet(p.cr[i].deps, last.cr[i].deps) {
 			return event.Change{Kind: event.FieldChange, Field: i}
 		}
 	}
 	switch {
 	case p.masked != last.masked:
 		return event.Change{Kind: event.MaskChange}
-	case live.has(resBit) && (p.res.read != last.res.read || !b.sameSet(p.res.deps, last.res.deps)):
+	case live.Has(resBit) && (p.res.read != last.res.read || !b.sameSet(p.res.deps, last.res.deps)):
 		return event.Change{Kind: event.ReserveChange}
 	case u.prog.handler != nil || u.run > 0:
 		return u.effectOf(y, head, p.pc)
@@ -55,7 +55,7 @@ func (u *unroller) effectOf(y *body, head, back int) event.Change {
 		switch c := &u.prog.code[i]; c.op.Kind {
 		case power.Store, power.StoreCond:
 			for loc := range u.b.s.Locs {
-				if y.touches[i].has(loc) {
+				if y.touches[i].Has(loc) {
 					return event.Change{Kind: event.StoreChange, Loc: int32(loc), Reader: u.thread}
 				}
 			}
@@ -77,10 +77,10 @@ func (u *unroller) storeOf(p *path, last *arrival) event.Change {
 	found, most := event.Change{}, -1
 	for _, loc := range slices.Backward(locs) {
 		here := b.noLocs()
-		here.add(b.base(loc))
+		here.Add(b.base(loc))
 		n, by := b.readers(here)
 		switch {
-		case n <= most || n == 0 && !b.sight().shown.has(b.base(loc)):
+		case n <= most || n == 0 && !b.sight().shown.Has(b.base(loc)):
 			continue
 		case n == 0:
 			found = event.Change{Kind: event.StoreChange, Loc: loc, Reader: -1}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
 )
@@ -54,12 +55,12 @@ func TestCheckNotices(t *testing.T) {
 		{"does not exist", func(s *event.Structure) { s.Pool.Leaf(event.Choice, 1, 0) }},
 		{"does not exist", func(s *event.Structure) { s.Pool.Leaf(event.SlotIs, 0, 2) }},
 		{"does not exist", func(s *event.Structure) { s.Pool.Leaf(event.Final, 2, 0) }},
-		{"rows for", func(s *event.Structure) { s.Static[event.Data] = event.NewPairs(3) }},
+		{"rows for", func(s *event.Structure) { s.Static[event.Data] = bitset.NewPairs(3) }},
 		{"not in program order", func(s *event.Structure) { s.Static[event.Po].Add(4, 2) }},
 		{"not in program order", func(s *event.Structure) { s.Static[event.Po].Add(0, 2) }},
 		{"and not what follows", func(s *event.Structure) { s.Static[event.Po].Row(2)[0] &^= 1 << 6 }},
 		{"start at a store-conditional", func(s *event.Structure) {
-			s.Static[event.CtrlStwcx] = event.NewPairs(len(s.Events))
+			s.Static[event.CtrlStwcx] = bitset.NewPairs(len(s.Events))
 			s.Static[event.CtrlStwcx].Add(4, 9)
 		}},
 		{"start at a read", func(s *event.Structure) { s.Static[event.Data].Add(3, 6) }},

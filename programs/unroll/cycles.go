@@ -1,6 +1,9 @@
 package unroll
 
-import "github.com/fencewise/fencewise/programs/power"
+import (
+	"github.com/fencewise/fencewise/internal/bitset"
+	"github.com/fencewise/fencewise/programs/power"
+)
 
 // cycles holds the strongly connected components of the control flow of a body:
 // every loop lies in one of them.
@@ -93,7 +96,7 @@ func (b *builder) idleHead(y *body, comp int) (head int) {
 		return -1
 	}
 	live := b.plain(y.thread, y.program)
-	assigned := make(bitset, len(live.in[0]))
+	assigned := make(bitset.Set, len(live.in[0]))
 	for _, i := range in {
 		c := &y.code[i]
 		switch c.op.Kind {
@@ -102,15 +105,15 @@ func (b *builder) idleHead(y *body, comp int) (head int) {
 				return -1
 			}
 		case power.LoadRes:
-			assigned.add(resBit)
+			assigned.Add(resBit)
 		case power.StoreCond, power.Msgsnd, power.Msgclr, power.TakeDoorbell, power.TryDoorbell, power.IrqDisable, power.IrqEnable:
 			return -1
 		}
-		c.assigns(assigned.add)
+		c.assigns(assigned.Add)
 	}
 	head = -1
 	for _, h := range in {
-		if assigned.meets(live.in[h]) || !y.everyRound(comp, h) {
+		if assigned.Meets(live.in[h]) || !y.everyRound(comp, h) {
 			continue
 		}
 		if head = h; y.onlyEntry(comp, h) {

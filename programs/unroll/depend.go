@@ -3,6 +3,7 @@ package unroll
 import (
 	"slices"
 
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
 )
@@ -115,7 +116,7 @@ func (b *builder) noteCtrl(s *event.Structure, x int32, e int, plain []int32) {
 	k := slices.IndexFunc(s.BySlot, func(c event.SlotPairs) bool { return c.Of == event.Ctrl && c.Slot == t.slot && c.Pick == t.pick })
 	if k < 0 {
 		k = len(s.BySlot)
-		s.BySlot = append(s.BySlot, event.SlotPairs{Of: event.Ctrl, Slot: t.slot, Pick: t.pick, Pairs: event.NewPairs(len(s.Events))})
+		s.BySlot = append(s.BySlot, event.SlotPairs{Of: event.Ctrl, Slot: t.slot, Pick: t.pick, Pairs: bitset.NewPairs(len(s.Events))})
 	}
 	s.BySlot[k].Pairs.Add(int(t.read), e)
 	if t.sure {

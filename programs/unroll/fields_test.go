@@ -2,9 +2,10 @@ package unroll
 
 import (
 	"fmt"
-	"github.com/fencewise/fencewise/programs/event"
 	"slices"
 	"testing"
+
+	"github.com/fencewise/fencewise/programs/event"
 )
 
 // TestFieldsInRounds: a round in which a condition register field changes has an

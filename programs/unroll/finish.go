@@ -1,10 +1,10 @@
 package unroll
 
 import (
-	"math/bits"
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -98,7 +98,7 @@ func (b *builder) relations(s *event.Structure) {
 	b.meter.Need(len(made) * 8 * n * w)
 	words := make([]uint64, len(made)*n*w)
 	for i, r := range made {
-		s.Static[r] = event.Pairs{N: n, W: w, Bits: words[i*n*w : (i+1)*n*w : (i+1)*n*w]}
+		s.Static[r] = bitset.Pairs{N: n, W: w, Bits: words[i*n*w : (i+1)*n*w : (i+1)*n*w]}
 	}
 	before := b.ancestors(n, w)
 	for i := range b.links {
@@ -123,7 +123,7 @@ func (b *builder) relations(s *event.Structure) {
 
 // noteDeps adds dependencies of an event: those on reads, and those on the success
 // of a stwcx.
-func (b *builder) noteDeps(on deps, event int, reads, success event.Pairs) {
+func (b *builder) noteDeps(on deps, event int, reads, success bitset.Pairs) {
 	for _, r := range b.set(on) {
 		if b.isSuccess(r) {
 			success.Add(int(r), event)
@@ -149,10 +149,10 @@ func (b *builder) ancestors(n, w int) func(parent int32, f func(int32)) {
 	}
 	// Of an event or join everything before it, itself included, is a row.
 	b.meter.Need(8 * (n + len(b.joins)) * w)
-	rows := make([]uint64, (n+len(b.joins))*w)
+	rows := make(bitset.Set, (n+len(b.joins))*w)
 	done := make([]bool, n+len(b.joins))
-	var row func(p int32) []uint64
-	row = func(p int32) []uint64 {
+	var row func(p int32) bitset.Set
+	row = func(p int32) bitset.Set {
 		k := int(p)
 		if p < -1 {
 			k = n - 2 - int(p)
@@ -164,16 +164,14 @@ func (b *builder) ancestors(n, w int) func(parent int32, f func(int32)) {
 		done[k] = true
 		from := []int32{}
 		if p >= 0 {
-			r[k>>6] |= 1 << (k & 63)
+			r.Add(k)
 			from = append(from, b.links[p].parent)
 		} else {
 			from = b.joins[-2-p]
 		}
 		for _, q := range from {
 			if q != -1 {
-				for i, bits := range row(q) {
-					r[i] |= bits
-				}
+				r.AddAll(row(q))
 			}
 		}
 		return r
@@ -182,11 +180,7 @@ func (b *builder) ancestors(n, w int) func(parent int32, f func(int32)) {
 		if p == -1 {
 			return
 		}
-		for k, word := range row(p) {
-			for ; word != 0; word &= word - 1 {
-				f(int32(k<<6 + bits.TrailingZeros64(word)))
-			}
-		}
+		row(p).Each(func(i int) { f(int32(i)) })
 	}
 }
 

@@ -3,13 +3,12 @@ package unroll
 import (
 	"slices"
 
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// bitset is a set of small numbers: of registers, condition fields and the
-// reservation, or of locations.
-type bitset []uint64
-
+// The elements of the sets of a liveness: the condition fields cr0 to cr7, the
+// reservation, and the registers.
 const (
 	resBit   = 8
 	firstReg = 9
@@ -18,33 +17,12 @@ const (
 func crBit(i int) int  { return i }
 func regBit(i int) int { return firstReg + i }
 
-func (s bitset) has(i int) bool { return s[i>>6]>>(i&63)&1 != 0 }
-func (s bitset) add(i int)      { s[i>>6] |= 1 << (i & 63) }
-func (s bitset) del(i int)      { s[i>>6] &^= 1 << (i & 63) }
-
-// addAll adds the elements of t, which has the same length.
-func (s bitset) addAll(t bitset) {
-	for k, w := range t {
-		s[k] |= w
-	}
-}
-
-// meets reports whether s and t, which have the same length, share an element.
-func (s bitset) meets(t bitset) bool {
-	for k, w := range t {
-		if s[k]&w != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // liveness holds for each instruction what is live before it: the registers,
 // condition fields and the reservation whose value, or whose dependencies, can
 // still decide a branch, an address, what is stored, whether a stwcx. succeeds,
 // or the final state. A register that is only used to compute others that are
 // not live is not live itself: a counter that nothing else looks at is one.
-type liveness struct{ in []bitset }
+type liveness struct{ in []bitset.Set }
 
 // maxLive bounds the size of a liveness, in words. A thread for which it would
 // be larger has thousands of registers and thousands of instructions.
@@ -54,10 +32,10 @@ const maxLive = 1 << 20
 // hidden reports whether the store at an index writes only what nothing sees;
 // nil stands for a function that is always false.
 func (p *program) liveIn(observed []power.Reg, symbols int, hidden func(i int) bool) *liveness {
-	words := (firstReg + fixedRegs + symbols + 63) / 64
-	l := &liveness{in: make([]bitset, len(p.code)+1)}
+	words := bitset.Words(firstReg + fixedRegs + symbols)
+	l := &liveness{in: make([]bitset.Set, len(p.code)+1)}
 	if words*len(l.in) > maxLive {
-		all := make(bitset, words)
+		all := make(bitset.Set, words)
 		for k := range all {
 			all[k] = ^uint64(0)
 		}
@@ -67,10 +45,10 @@ func (p *program) liveIn(observed []power.Reg, symbols int, hidden func(i int) b
 		return l
 	}
 	for i := range l.in {
-		l.in[i] = make(bitset, words)
+		l.in[i] = make(bitset.Set, words)
 	}
 	for _, r := range observed {
-		l.in[len(p.code)].add(regBit(index(r)))
+		l.in[len(p.code)].Add(regBit(index(r)))
 	}
 	for changed := true; changed; {
 		changed = false
@@ -86,7 +64,7 @@ func (p *program) liveIn(observed []power.Reg, symbols int, hidden func(i int) b
 
 // before returns what is live before the instruction at index i. A hidden store
 // needs its address but not the value that it stores.
-func (c *code) before(in []bitset, i int, hidden bool) bitset {
+func (c *code) before(in []bitset.Set, i int, hidden bool) bitset.Set {
 	if c.slot >= 0 {
 		return c.beforeSlot(in)
 	}
@@ -96,43 +74,43 @@ func (c *code) before(in []bitset, i int, hidden bool) bitset {
 	case power.Branch:
 		copy(s, in[c.to])
 	case power.CondBranch:
-		s.addAll(in[c.to])
+		s.AddAll(in[c.to])
 	case power.LoadRes:
-		s.del(resBit)
+		s.Remove(resBit)
 	}
 	if !c.needed(s) {
 		return s
 	}
-	c.assigns(func(bit int) { s.del(bit) })
+	c.assigns(func(bit int) { s.Remove(bit) })
 	if hidden {
 		address := power.Op{Kind: power.Load, A: op.A, B: op.B}
-		address.Reads(func(r power.Reg) { s.add(regBit(index(r))) })
+		address.Reads(func(r power.Reg) { s.Add(regBit(index(r))) })
 		return s
 	}
-	op.Reads(func(r power.Reg) { s.add(regBit(index(r))) })
+	op.Reads(func(r power.Reg) { s.Add(regBit(index(r))) })
 	for k := range 8 {
 		if op.ReadsFields()>>(7-k)&1 != 0 {
-			s.add(crBit(k))
+			s.Add(crBit(k))
 		}
 	}
 	if op.Kind == power.StoreCond {
-		s.add(resBit)
+		s.Add(resBit)
 	}
 	return s
 }
 
 // beforeSlot returns what is live before a slot: everything live after it, live
 // at the start of a choice that is code of its own, or tested by ctrl().
-func (c *code) beforeSlot(in []bitset) bitset {
+func (c *code) beforeSlot(in []bitset.Set) bitset.Set {
 	s := slices.Clone(in[c.to])
 	for _, start := range c.starts {
 		if start > 0 {
-			s.addAll(in[start])
+			s.AddAll(in[start])
 		}
 	}
 	for _, seq := range c.choices {
 		for k := range seq {
-			seq[k].op.Reads(func(r power.Reg) { s.add(regBit(index(r))) })
+			seq[k].op.Reads(func(r power.Reg) { s.Add(regBit(index(r))) })
 		}
 	}
 	return s
@@ -140,11 +118,11 @@ func (c *code) beforeSlot(in []bitset) bitset {
 
 // needed reports whether the instruction does more than compute values that are
 // not live after it.
-func (c *code) needed(after bitset) bool {
+func (c *code) needed(after bitset.Set) bool {
 	switch c.op.Kind {
 	case power.Arith, power.Compare, power.FromCR, power.ToCR:
 		used := false
-		c.assigns(func(bit int) { used = used || after.has(bit) })
+		c.assigns(func(bit int) { used = used || after.Has(bit) })
 		return used
 	}
 	return true

@@ -2,8 +2,9 @@ package unroll
 
 import (
 	"fmt"
-	"github.com/fencewise/fencewise/programs/event"
 	"testing"
+
+	"github.com/fencewise/fencewise/programs/event"
 )
 
 // TestWhatHasNoMeaning: a computation is watched for having no meaning exactly if

@@ -1,8 +1,9 @@
 package unroll
 
 import (
-	"github.com/fencewise/fencewise/programs/event"
 	"math"
+
+	"github.com/fencewise/fencewise/programs/event"
 )
 
 // span is the range of the numbers from lo to hi.

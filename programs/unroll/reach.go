@@ -1,6 +1,9 @@
 package unroll
 
 import (
+	"slices"
+
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
 )
@@ -18,7 +21,7 @@ func (b *builder) escape() {
 	if b.escaped != nil {
 		return
 	}
-	b.escaped = make(bitset, (len(b.s.Locs)+63)/64)
+	b.escaped = make(bitset.Set, bitset.Words(len(b.s.Locs)))
 	for i := range b.s.Locs {
 		b.escapes(b.s.Locs[i].Init)
 	}
@@ -27,7 +30,7 @@ func (b *builder) escape() {
 
 func (b *builder) escapes(v event.Value) {
 	if v.Loc > 0 {
-		b.escaped.add(int(v.Loc - 1))
+		b.escaped.Add(int(v.Loc - 1))
 	}
 }
 
@@ -69,9 +72,9 @@ func (b *builder) escapeFrom(t int, code []code) {
 // candidates is the locations, by the first of their array, that an address
 // can be: those of the constants in it, and those that escape where it was
 // read.
-func (b *builder) candidates(addr event.Expr) bitset {
+func (b *builder) candidates(addr event.Expr) bitset.Set {
 	b.escape()
-	c := append(bitset(nil), b.escaped...)
+	c := slices.Clone(b.escaped)
 	seen := map[event.Expr]bool{}
 	var walk func(e event.Expr)
 	walk = func(e event.Expr) {
@@ -83,7 +86,7 @@ func (b *builder) candidates(addr event.Expr) bitset {
 		b.work++
 		if n.Op == event.Const {
 			if n.Val.Loc > 0 {
-				c.add(int(n.Val.Loc - 1))
+				c.Add(int(n.Val.Loc - 1))
 			}
 			return
 		}

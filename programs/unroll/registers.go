@@ -1,6 +1,7 @@
 package unroll
 
 import (
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -30,7 +31,7 @@ func (b *builder) initRegs() {
 // observed is the registers of a thread that the final state is asked for.
 type observed struct {
 	regs []power.Reg
-	seen bitset // by index
+	seen bitset.Set // by index
 }
 
 // observe notes which registers the final state is asked for.
@@ -72,8 +73,8 @@ func (b *builder) see(l *litmus.Loc) {
 	for len(o.seen) <= i>>6 {
 		o.seen = append(o.seen, 0)
 	}
-	if !o.seen.has(i) {
-		o.seen.add(i)
+	if !o.seen.Has(i) {
+		o.seen.Add(i)
 		o.regs = append(o.regs, r)
 	}
 }

@@ -1,6 +1,10 @@
 package unroll
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/internal/bitset"
+)
 
 // A round of a loop is left out if removing it turns every execution with it
 // into one with the same final state. Then the loop needs no bound for such
@@ -113,22 +117,22 @@ func (u *unroller) spare(p *path, last *arrival) *arrival {
 		if locs, ok := u.writes(end, a.end, wrote-a.wrote); ok {
 			here := b.noLocs()
 			for _, loc := range locs {
-				if base := b.base(loc); v.read.has(base) || v.shown.has(base) {
-					here.add(base)
+				if base := b.base(loc); v.read.Has(base) || v.shown.Has(base) {
+					here.Add(base)
 				}
 			}
-			if !here.meets(here) {
+			if !here.Meets(here) {
 				return a
 			}
 			if n, _ := b.readers(here); n < many {
 				rounds++
 				for _, loc := range locs {
-					if base := b.base(loc); v.shown.has(base) && !seen.has(base) {
+					if base := b.base(loc); v.shown.Has(base) && !seen.Has(base) {
 						shown += b.lengthOf(loc)
-						seen.add(base)
+						seen.Add(base)
 					}
 				}
-				seen.addAll(here)
+				seen.AddAll(here)
 				if n, _ := b.readers(seen); rounds > n+shown {
 					return a
 				}
@@ -180,29 +184,29 @@ func (b *builder) rounds(p *path, i int) int {
 // interrupt was taken since: a reservation that was held is held then. Of what is
 // not live but plain, and so is stored where nothing sees it, only the reads that
 // it depends on must be the same: such a store, too, is ordered after them.
-func (u *unroller) sameState(p *path, old *arrival, live, plain bitset) bool {
+func (u *unroller) sameState(p *path, old *arrival, live, plain bitset.Set) bool {
 	b := u.b
 	if p.masked != old.masked {
 		return false
 	}
 	for i := range p.regs {
 		x, y := &p.regs[i], &old.regs[i]
-		if *x == *y || !plain.has(regBit(i)) {
+		if *x == *y || !plain.Has(regBit(i)) {
 			continue
 		}
-		if x.val != y.val && live.has(regBit(i)) || !b.sameSet(x.deps, y.deps) {
+		if x.val != y.val && live.Has(regBit(i)) || !b.sameSet(x.deps, y.deps) {
 			return false
 		}
 	}
 	for i := range p.cr {
 		switch {
-		case live.has(crBit(i)) && !b.sameField(p.cr[i], old.cr[i]):
+		case live.Has(crBit(i)) && !b.sameField(p.cr[i], old.cr[i]):
 			return false
-		case plain.has(crBit(i)) && !b.sameSet(p.cr[i].deps, old.cr[i].deps):
+		case plain.Has(crBit(i)) && !b.sameSet(p.cr[i].deps, old.cr[i].deps):
 			return false
 		}
 	}
-	return !live.has(resBit) || p.res.read == old.res.read && b.sameSet(p.res.deps, old.res.deps)
+	return !live.Has(resBit) || p.res.read == old.res.read && b.sameSet(p.res.deps, old.res.deps)
 }
 
 // sameField compares the dependencies by content, the rest as it is.

@@ -3,6 +3,7 @@ package unroll
 import (
 	"slices"
 
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/power"
 )
@@ -13,8 +14,8 @@ import (
 // An array counts as one location, with the number of its first element.
 type sight struct {
 	bodies []body
-	read   bitset // locations that some load may read
-	shown  bitset // locations that the final state is asked for
+	read   bitset.Set // locations that some load may read
+	shown  bitset.Set // locations that the final state is asked for
 }
 
 // body is the code of a thread or of a handler.
@@ -22,8 +23,8 @@ type body struct {
 	*program
 	thread  int
 	handler bool
-	touches []bitset // by instruction: the locations that it may access; nil for others
-	cycles  *cycles  // computed when first needed
+	touches []bitset.Set // by instruction: the locations that it may access; nil for others
+	cycles  *cycles      // computed when first needed
 }
 
 // sight computes the sight when it is first needed.
@@ -44,13 +45,13 @@ func (b *builder) sight() *sight {
 	for _, y := range v.bodies {
 		for i := range y.code {
 			if k := y.code[i].op.Kind; k == power.Load || k == power.LoadRes {
-				v.read.addAll(y.touches[i])
+				v.read.AddAll(y.touches[i])
 			}
 		}
 	}
 	show := func(l *litmus.Loc) {
 		if l != nil && !l.IsReg() {
-			v.shown.add(b.base(b.location(l.Name, l.Index, l.Span)))
+			v.shown.Add(b.base(b.location(l.Name, l.Index, l.Span)))
 		}
 	}
 	atom := func(a *litmus.Atom) {
@@ -67,21 +68,21 @@ func (b *builder) sight() *sight {
 }
 
 // noLocs is an empty set of locations.
-func (b *builder) noLocs() bitset { return make(bitset, (len(b.s.Locs)+63)/64) }
+func (b *builder) noLocs() bitset.Set { return make(bitset.Set, bitset.Words(len(b.s.Locs))) }
 
 // base is the location itself, or the first of its array.
 func (b *builder) base(loc int32) int { return int(b.s.Locs[loc].Addr.Loc - 1) }
 
 // touches finds the locations that each access may be of: those whose address
 // is in one of its registers at some time, whatever the order of instructions.
-func (b *builder) touches(thread int, code []code) []bitset {
-	holds := make([]bitset, fixedRegs+b.dec.Symbols()) // by register: addresses that it may hold, or parts of them
+func (b *builder) touches(thread int, code []code) []bitset.Set {
+	holds := make([]bitset.Set, fixedRegs+b.dec.Symbols()) // by register: addresses that it may hold, or parts of them
 	for r := range holds {
 		holds[r] = b.noLocs()
 	}
 	for _, in := range b.inits {
 		if in.thread == thread && in.val.Loc > 0 {
-			holds[index(in.reg)].add(int(in.val.Loc - 1))
+			holds[index(in.reg)].Add(int(in.val.Loc - 1))
 		}
 	}
 	for changed := true; changed; {
@@ -91,23 +92,23 @@ func (b *builder) touches(thread int, code []code) []bitset {
 			from := b.noLocs()
 			switch op.Kind {
 			case power.Load, power.LoadRes:
-				from.addAll(b.escaped)
+				from.AddAll(b.escaped)
 			case power.StoreCond, power.TryDoorbell, power.Store, power.CondBranch:
 			default:
-				op.Reads(func(r power.Reg) { from.addAll(holds[index(r)]) })
+				op.Reads(func(r power.Reg) { from.AddAll(holds[index(r)]) })
 			}
 			if op.Update {
-				op.Reads(func(r power.Reg) { from.addAll(holds[index(r)]) })
+				op.Reads(func(r power.Reg) { from.AddAll(holds[index(r)]) })
 			}
 			op.Writes(func(r power.Reg) {
 				to := holds[index(r)]
 				old := slices.Clone(to)
-				to.addAll(from)
+				to.AddAll(from)
 				changed = changed || !slices.Equal(old, to)
 			})
 		}
 	}
-	all := make([]bitset, len(code))
+	all := make([]bitset.Set, len(code))
 	for i := range code {
 		op := &code[i].op
 		switch op.Kind {
@@ -115,7 +116,7 @@ func (b *builder) touches(thread int, code []code) []bitset {
 			all[i] = b.noLocs()
 			for _, a := range []power.Arg{op.A, op.B} {
 				if a.IsReg {
-					all[i].addAll(holds[index(a.Reg)])
+					all[i].AddAll(holds[index(a.Reg)])
 				}
 			}
 		}
@@ -129,7 +130,7 @@ func (v *sight) hides(y *body, i int) bool {
 	if y.code[i].op.Kind != power.Store {
 		return false
 	}
-	return !y.touches[i].meets(v.read) && !y.touches[i].meets(v.shown)
+	return !y.touches[i].Meets(v.read) && !y.touches[i].Meets(v.shown)
 }
 
 // bodyOf is the body of a program.
@@ -149,14 +150,14 @@ type reader struct {
 // readers returns the most reads of some locations that a minimal execution can
 // have, and the load with the most of them. A minimal execution has no
 // removable round; see docs/decisions/016.
-func (b *builder) readers(locs bitset) (n int, by reader) {
+func (b *builder) readers(locs bitset.Set) (n int, by reader) {
 	v, most := b.sight(), 0
 	for k := range v.bodies {
 		y := &v.bodies[k]
 		b.work += len(y.code) / 8
 		for i := range y.code {
 			c := &y.code[i]
-			if c.op.Kind != power.Load && c.op.Kind != power.LoadRes || !y.touches[i].meets(locs) {
+			if c.op.Kind != power.Load && c.op.Kind != power.LoadRes || !y.touches[i].Meets(locs) {
 				continue
 			}
 			times := b.times(y, i)

@@ -45,7 +45,7 @@ func TestReaders(t *testing.T) {
 			continue
 		}
 		x := b.noLocs()
-		x.add(b.base(b.location("x", litmusScalar, b.s.Test.NameSpan)))
+		x.Add(b.base(b.location("x", litmusScalar, b.s.Test.NameSpan)))
 		if n, _ := b.readers(x); min(n, many) != c.want {
 			t.Errorf("%s: %d reads, want %d\n%s", c.name, n, c.want, strings.ReplaceAll(c.code, " ; ", "\n"))
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -177,7 +178,7 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 	runs := map[int]int{0: 0} // of the handler that are executed, from 1
 	own, i := 0, len(s.Locs)
 	var all []int
-	set := func(p event.Pairs) (m uint64) {
+	set := func(p bitset.Pairs) (m uint64) {
 		for _, j := range p.Into(i) {
 			if n, executed := number[j]; executed {
 				m |= 1 << n
@@ -185,7 +186,7 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 		}
 		return m
 	}
-	depends := func(reads, through event.Pairs) uint64 {
+	depends := func(reads, through bitset.Pairs) uint64 {
 		m := set(reads)
 		if through.N == 0 {
 			return m

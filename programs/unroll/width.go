@@ -1,8 +1,9 @@
 package unroll
 
 import (
-	"github.com/fencewise/fencewise/programs/event"
 	"math/bits"
+
+	"github.com/fencewise/fencewise/programs/event"
 )
 
 // shown returns the expression for x as a type shows it.

@@ -3,6 +3,7 @@ package story
 import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/power"
 	"github.com/fencewise/fencewise/results/story/order"
@@ -18,8 +19,8 @@ const (
 // constraints is what is asked of the order of an execution.
 type constraints struct {
 	c    *execution.Candidate
-	kept event.Pairs // what the model preserves
-	sync event.Pairs // pairs of a thread with a sync between them
+	kept bitset.Pairs // what the model preserves
+	sync bitset.Pairs // pairs of a thread with a sync between them
 
 	ids     []int       // what takes effect, but for initial writes
 	at      map[int]int // their index in ids
@@ -146,9 +147,9 @@ func (k *constraints) own(r int) int {
 }
 
 // synced is the pairs in program order with an executed sync between them.
-func synced(c *execution.Candidate) event.Pairs {
+func synced(c *execution.Candidate) bitset.Pairs {
 	s := c.X.S
-	k := event.NewPairs(len(s.Events))
+	k := bitset.NewPairs(len(s.Events))
 	for _, f := range c.Events() {
 		if s.Events[f].Fence != power.Sync {
 			continue

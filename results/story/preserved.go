@@ -4,6 +4,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -138,9 +139,9 @@ func staying(m *rel.Model, base map[rel.Base]bool) []bool {
 // preserved is the pairs in program order that a model keeps in order in an
 // execution, and those that start at an interrupt: nothing behind it happens
 // before it.
-func preserved(c *execution.Candidate, m *rel.Model) event.Pairs {
+func preserved(c *execution.Candidate, m *rel.Model) bitset.Pairs {
 	s := c.X.S
-	p := event.NewPairs(len(s.Events))
+	p := bitset.NewPairs(len(s.Events))
 	j := eval.New(m)
 	j.Consistent(c)
 	for _, id := range preserving(m) {

@@ -41,6 +41,7 @@ var guards = []guard{
 	{name: "corpus", of: herd, pkg: "encode/decide", run: "^TestCorpus$"},
 	{name: "decide", of: unit, pkg: "encode/decide", run: "^Test(Bound|NoEnd|Waits|NoEvents|SharedExpressions|Meaningless|MoreInterrupts|Disagreement|RelaxedAlarm)$"},
 	{name: "order", of: unit, pkg: "encode/decide/lattice", run: "^Test(Strength|StrengthOddModels)$"},
+	{name: "bits", of: unit, pkg: "internal/bitset"},
 	{name: "cnf", of: unit, pkg: "encode/cnf"},
 	{name: "encode", of: unit, pkg: "encode", skip: "^Test(Bounds|Pairs)$"},
 	{name: "strength", of: unit, pkg: "encode/strength"},

@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"context"
+
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"

@@ -3,6 +3,8 @@ package order
 import (
 	"cmp"
 	"slices"
+
+	"github.com/fencewise/fencewise/internal/bitset"
 )
 
 // width bounds how many beginnings with equally many changes [Problem.Arrange]
@@ -17,22 +19,22 @@ const width = 2000
 // With few chains the order has the fewest changes between them; among many
 // [width] decides how hard that is tried.
 func (p *Problem) Arrange(isBroken func(rule int) bool, chain []int, wishes []Arc) []int {
-	m := newMatrix(p.N)
+	m := bitset.NewPairs(p.N)
 	for _, a := range p.Hard {
-		m.link(a[0], a[1])
+		link(m, a[0], a[1])
 	}
 	for i, r := range p.Rules {
 		switch {
 		case !isBroken(i):
 			for _, a := range r.Arcs {
-				m.link(a[0], a[1])
+				link(m, a[0], a[1])
 			}
 		case len(r.Arcs) == 1:
-			m.link(r.Arcs[0][1], r.Arcs[0][0])
+			link(m, r.Arcs[0][1], r.Arcs[0][0])
 		}
 	}
 	for _, a := range wishes {
-		m.link(a[0], a[1])
+		link(m, a[0], a[1])
 	}
 	return newMerge(m, chain).run()
 }
@@ -52,21 +54,21 @@ type stage struct {
 	out  []int
 }
 
-func newMerge(m matrix, chain []int) *merge {
-	g := &merge{needs: make([][]int32, m.n), total: m.n}
-	before := make([]int, m.n) // items of the same chain
+func newMerge(m bitset.Pairs, chain []int) *merge {
+	g := &merge{needs: make([][]int32, m.N), total: m.N}
+	before := make([]int, m.N) // items of the same chain
 	for i, c := range chain {
 		for len(g.chains) <= c {
 			g.chains = append(g.chains, nil)
 		}
 		g.chains[c] = append(g.chains[c], i)
 		for j, d := range chain {
-			if c == d && m.has(j, i) {
+			if c == d && m.Has(j, i) {
 				before[i]++
 			}
 		}
 	}
-	at := make([]int32, m.n)
+	at := make([]int32, m.N)
 	for _, list := range g.chains {
 		slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(before[a], before[b]) })
 		for k, i := range list {
@@ -76,7 +78,7 @@ func newMerge(m matrix, chain []int) *merge {
 	for i := range g.needs {
 		g.needs[i] = make([]int32, len(g.chains))
 		for j, c := range chain {
-			if c != chain[i] && m.has(j, i) {
+			if c != chain[i] && m.Has(j, i) {
 				g.needs[i][c] = max(g.needs[i][c], at[j]+1)
 			}
 		}

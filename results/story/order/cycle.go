@@ -3,15 +3,17 @@ package order
 import (
 	"cmp"
 	"slices"
+
+	"github.com/fencewise/fencewise/internal/bitset"
 )
 
 // graph is the arcs of the open rules of a class.
-func (s *search) graph(st *state, class int) matrix {
-	g := newMatrix(s.n)
+func (s *search) graph(st *state, class int) bitset.Pairs {
+	g := bitset.NewPairs(s.n)
 	for _, k := range s.by[class] {
 		if st.status[k] == open {
 			for _, a := range s.rules[k].Arcs {
-				g.add(a[0], a[1])
+				g.Add(a[0], a[1])
 			}
 		}
 	}
@@ -21,7 +23,7 @@ func (s *search) graph(st *state, class int) matrix {
 // cycle is the rules of a cycle with as few arcs of g as possible, between
 // which st.must leads on; nil if there is none. Rules that are tried first
 // come first.
-func (s *search) cycle(st *state, g matrix, class int) []int {
+func (s *search) cycle(st *state, g bitset.Pairs, class int) []int {
 	alive := s.core(st, g)
 	best := s.n + 1
 	var rules []int
@@ -30,7 +32,7 @@ func (s *search) cycle(st *state, g matrix, class int) []int {
 	depth := make([]int, s.n)
 	queue := make([]int, 0, s.n)
 	for start := range s.n {
-		if !alive[start] || empty(g.row(start)) {
+		if !alive[start] || g.Row(start).Empty() {
 			continue
 		}
 		for i := range depth {
@@ -44,24 +46,24 @@ func (s *search) cycle(st *state, g matrix, class int) []int {
 			if depth[x]+1 >= best {
 				break
 			}
-			s.work += g.w
-			each(g.row(x), func(v int) {
+			s.work += g.W
+			g.Row(x).Each(func(v int) {
 				if found || !alive[v] {
 					return
 				}
-				if v == start || st.must.has(v, start) {
+				if v == start || st.must.Has(v, start) {
 					found = true
 					best = depth[x] + 1
 					rules = s.trace(rules[:0], class, x, v, start, from, head)
 					return
 				}
-				s.work += g.w
+				s.work += g.W
 				if depth[v] < 0 {
 					depth[v], from[v], head[v] = depth[x]+1, x, v
 					queue = append(queue, v)
 				}
-				each(st.must.row(v), func(y int) {
-					if depth[y] < 0 && alive[y] && !empty(g.row(y)) {
+				st.must.Row(v).Each(func(y int) {
+					if depth[y] < 0 && alive[y] && !g.Row(y).Empty() {
 						depth[y], from[y], head[y] = depth[x]+1, x, v
 						queue = append(queue, y)
 					}
@@ -91,9 +93,9 @@ func (s *search) trace(rules []int, class, x, v, start int, from, head []int) []
 
 // core marks the items that may be on a cycle: those that are left when items
 // without a way in or out are taken away.
-func (s *search) core(st *state, g matrix) []bool {
+func (s *search) core(st *state, g bitset.Pairs) []bool {
 	alive := make([]bool, s.n)
-	in, out := make([]uint64, g.w), make([]uint64, g.w)
+	in, out := make(bitset.Set, g.W), make(bitset.Set, g.W)
 	for i := range alive {
 		alive[i] = true
 	}
@@ -101,10 +103,10 @@ func (s *search) core(st *state, g matrix) []bool {
 		changed = false
 		clear(in)
 		clear(out)
-		s.work += 3 * s.n * g.w
+		s.work += 3 * s.n * g.W
 		for i := range s.n {
 			if alive[i] {
-				out[i>>6] |= 1 << (i & 63)
+				out.Add(i)
 			}
 		}
 		for i := range s.n {
@@ -112,7 +114,7 @@ func (s *search) core(st *state, g matrix) []bool {
 				continue
 			}
 			lead := false
-			must, arcs := st.must.row(i), g.row(i)
+			must, arcs := st.must.Row(i), g.Row(i)
 			for k := range in {
 				to := (must[k] | arcs[k]) & out[k]
 				in[k] |= to
@@ -123,7 +125,7 @@ func (s *search) core(st *state, g matrix) []bool {
 			}
 		}
 		for i := range s.n {
-			if alive[i] && in[i>>6]>>(i&63)&1 == 0 {
+			if alive[i] && !in.Has(i) {
 				alive[i], changed = false, true
 			}
 		}
@@ -134,14 +136,14 @@ func (s *search) core(st *state, g matrix) []bool {
 // fits reports whether the limit leaves room for a rule of each of as many
 // cycles without common rules as can be found; cycle is the first. It takes
 // their arcs out of g.
-func (s *search) fits(st *state, g matrix, class int, cycle []int) bool {
+func (s *search) fits(st *state, g bitset.Pairs, class int, cycle []int) bool {
 	for left := s.limit[class] - st.broken[class]; cycle != nil; left-- {
 		if left == 0 {
 			return false
 		}
 		for _, k := range cycle {
 			for _, a := range s.rules[k].Arcs {
-				g.remove(a[0], a[1])
+				g.Remove(a[0], a[1])
 			}
 		}
 		cycle = s.cycle(st, g, class)

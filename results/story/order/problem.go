@@ -1,6 +1,10 @@
 package order
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/internal/bitset"
+)
 
 // Arc says that its first item comes before its second.
 type Arc [2]int
@@ -40,12 +44,12 @@ type Part struct {
 // Check reports what is wrong with the problem.
 func (p *Problem) Check() error {
 	in := func(a Arc) bool { return a[0] >= 0 && a[0] < p.N && a[1] >= 0 && a[1] < p.N && a[0] != a[1] }
-	m := newMatrix(p.N)
+	m := bitset.NewPairs(p.N)
 	for _, a := range p.Hard {
 		if !in(a) {
 			return fmt.Errorf("the arc %v is none", a)
 		}
-		if !m.link(a[0], a[1]) {
+		if !link(m, a[0], a[1]) {
 			return fmt.Errorf("the arc %v closes a cycle of those that always hold", a)
 		}
 	}

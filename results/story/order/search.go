@@ -1,5 +1,7 @@
 package order
 
+import "github.com/fencewise/fencewise/internal/bitset"
+
 // What has been decided of a rule.
 const (
 	open   = iota
@@ -9,13 +11,13 @@ const (
 
 // state is what has been decided so far.
 type state struct {
-	must   matrix // transitive: what comes before what
+	must   bitset.Pairs // transitive: what comes before what
 	status []uint8
 	broken [Classes]int // how many rules
 }
 
 func (st *state) clone() *state {
-	return &state{st.must.clone(), append([]uint8(nil), st.status...), st.broken}
+	return &state{st.must.Clone(), append([]uint8(nil), st.status...), st.broken}
 }
 
 // search is the search in one part of a problem, whose items and rules it
@@ -73,9 +75,9 @@ func newSearch(p *Problem, items []int, budget int) *search {
 }
 
 func (s *search) root() *state {
-	st := &state{must: newMatrix(s.n), status: make([]uint8, len(s.rules))}
+	st := &state{must: bitset.NewPairs(s.n), status: make([]uint8, len(s.rules))}
 	for _, a := range s.hard {
-		st.must.link(a[0], a[1])
+		link(st.must, a[0], a[1])
 	}
 	return st
 }
@@ -159,7 +161,7 @@ func (s *search) settle(st *state, class int) {
 			continue
 		}
 		for _, a := range s.rules[k].Arcs {
-			if st.must.has(a[1], a[0]) {
+			if st.must.Has(a[1], a[0]) {
 				st.status[k] = broken
 				st.broken[class]++
 				break
@@ -176,7 +178,7 @@ func (s *search) keep(st *state, k int) bool {
 	st.status[k] = kept
 	for _, a := range s.rules[k].Arcs {
 		s.work += s.n
-		if !st.must.link(a[0], a[1]) {
+		if !link(st.must, a[0], a[1]) {
 			return false
 		}
 	}
@@ -201,7 +203,7 @@ func (s *search) give(st *state, k int) bool {
 	}
 	st.status[k] = broken
 	st.broken[r.Class]++
-	return len(r.Arcs) > 1 || st.must.link(r.Arcs[0][1], r.Arcs[0][0])
+	return len(r.Arcs) > 1 || link(st.must, r.Arcs[0][1], r.Arcs[0][0])
 }
 
 // names is the broken rules of a state as indices of the problem.

@@ -1,17 +1,19 @@
 package order
 
+import "github.com/fencewise/fencewise/internal/bitset"
+
 // split finds the parts of the problem that have nothing to do with each
 // other: strongly connected components of all arcs, joined where a rule has
 // arcs in several. Single items are left out. An order can put the parts one
 // behind the other without breaking a rule between them.
 func (p *Problem) split() [][]int {
-	m := newMatrix(p.N)
+	m := bitset.NewPairs(p.N)
 	for _, a := range p.Hard {
-		m.add(a[0], a[1])
+		m.Add(a[0], a[1])
 	}
 	for _, r := range p.Rules {
 		for _, a := range r.Arcs {
-			m.add(a[0], a[1])
+			m.Add(a[0], a[1])
 		}
 	}
 	of := components(m)
@@ -54,8 +56,8 @@ func (p *Problem) split() [][]int {
 
 // components numbers the strongly connected components of a graph (Tarjan):
 // the number of one that can be reached from another is the smaller.
-func components(m matrix) []int {
-	of, low, num := make([]int, m.n), make([]int, m.n), make([]int, m.n)
+func components(m bitset.Pairs) []int {
+	of, low, num := make([]int, m.N), make([]int, m.N), make([]int, m.N)
 	var stack []int
 	next, comps := 0, 0
 	var visit func(v int)
@@ -63,7 +65,7 @@ func components(m matrix) []int {
 		next++
 		low[v], num[v], of[v] = next, next, -1
 		stack = append(stack, v)
-		each(m.row(v), func(w int) {
+		m.Row(v).Each(func(w int) {
 			if num[w] == 0 {
 				visit(w)
 			}
@@ -83,7 +85,7 @@ func components(m matrix) []int {
 			comps++
 		}
 	}
-	for v := range m.n {
+	for v := range m.N {
 		if num[v] == 0 {
 			visit(v)
 		}
