@@ -17,7 +17,7 @@ func (x *Encoding) Next() (clauses int, ok bool, err error) {
 		return 0, false, nil
 	}
 	st := &x.plan.stages[x.stage]
-	if !x.plain {
+	if !x.opts.Whole {
 		x.known = x.F.Vars() + 1
 	}
 	x.prepare(st.reach)
@@ -76,7 +76,7 @@ func (x *Encoding) Add() (err error) {
 	for _, a := range x.undecided {
 		x.axiom(a)
 	}
-	if !x.plain {
+	if !x.opts.Whole {
 		x.P.Extend()
 	}
 	return nil

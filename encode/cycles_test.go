@@ -25,7 +25,7 @@ func TestWayBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		x, err := NewEncoder(m).Start(context.Background(), s, Any)
+		x, err := NewEncoder(m).Start(context.Background(), Query{Structure: s, Goal: Any}, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

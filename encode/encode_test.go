@@ -96,7 +96,7 @@ func TestBounds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		x, err := enc.Start(context.Background(), s, Any)
+		x, err := enc.Start(context.Background(), Query{Structure: s, Goal: Any}, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -109,7 +109,7 @@ func TestBounds(t *testing.T) {
 			reach := x.plan.stages[x.stage].reach
 			o := enumerate.Options{MaxCandidates: 2000}
 			_, err := enumerate.Each(context.Background(), s, m, o, func(c *execution.Candidate) bool {
-				judge.Judge(c)
+				judge.Judge(nil, c)
 				for name, id := range m.Named {
 					if !reach[id] || m.Nodes[id].Op.IsSet() {
 						continue

@@ -11,57 +11,33 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Goal says which executions a formula is to describe.
-type Goal uint8
-
-// The questions. Each is about executions that run to their end, except
-// Cut, which is about those that do not, and Either.
-const (
-	Any      Goal = iota // some execution
-	Holds                // one in which the proposition of the test holds
-	Violates             // one in which it does not
-	Cut                  // one that reaches a loop bound or a stray address
-	Either               // one that Holds or Cut is about: none is Never
-)
-
-// Encoder makes encodings for one model. It keeps its memory from one to the
-// next, so an Encoding is valid only until the next one is made. It is not
-// safe for concurrent use.
+// Encoder makes encodings for one model. It reuses its memory, so an Encoding
+// is valid only until the next one is made. It is not safe for concurrent use.
 type Encoder struct {
-	// Plain leaves out what propagation between the stages would settle: the
-	// formula then holds the whole question, for someone else to decide. It
-	// is larger and asks more of a solver.
-	Plain bool
-	// Taken restricts the question to executions in which exactly these of
-	// the structure's interrupts are taken, by index; nil does not restrict it.
-	Taken []int
-	// MaxClauses is the number of clauses above which a question is too big;
-	// 0 for no such limit.
-	MaxClauses int
-
 	model *rel.Model
 	plan  *plan
 	slots *plan // for structures with control dependencies in slots; nil until needed
 	enc   Encoding
 }
 
-// NewEncoder prepares a model.
+// NewEncoder returns an encoder for a model.
 func NewEncoder(m *rel.Model) *Encoder { return &Encoder{model: m, plan: newPlan(m, false)} }
 
-// Encoding is the formula of one question, closed under unit propagation.
+// Encoding is the formula of one query, closed under unit propagation.
 type Encoding struct {
-	S *event.Structure
-	M *rel.Model
-	F *cnf.Formula
-	P *cnf.Propagator
+	Query Query
+	S     *event.Structure // of the query
+	M     *rel.Model
+	F     *cnf.Formula
+	P     *cnf.Propagator
 
 	// Selector is the literal of each choice of each free slot; nil for a
 	// slot that is fixed.
 	Selector [][]cnf.Lit
 	// CutLit is the literal of each cut of the structure.
 	CutLit []cnf.Lit
-	// Beyond is, for Either, the literal of the executions that Cut is
-	// about; False where the structure has no such cuts.
+	// Beyond is, for the goal Either, the literal of the executions that meet
+	// Cut; False where the structure has no cuts that lose executions.
 	Beyond cnf.Lit
 
 	plan *plan
@@ -93,8 +69,7 @@ type Encoding struct {
 	ways    []derivation // scratch
 	scratch []cnf.Lit
 	mem     *memory
-	plain   bool
-	most    int // clauses; 0 for no limit
+	opts    Options
 	stage   int // of the plan: the next one
 	// undecided is the axioms of the prepared stage that can fail.
 	undecided []int
@@ -109,13 +84,13 @@ type TooBig struct{ What string }
 
 func (e *TooBig) Error() string { return "too big to encode: " + e.What }
 
-// Encode makes the formula of one question, whole. The error is a [*TooBig], or
-// the [*limit.Reached] that ended ctx.
-func (e *Encoder) Encode(ctx context.Context, s *event.Structure, ask Goal) (x *Encoding, err error) {
-	if x, err = e.Start(ctx, s, ask); err != nil {
+// Encode makes the formula of a query, with all stages of the model. The error
+// is a [*TooBig], or the [*limit.Reached] that ended ctx.
+func (e *Encoder) Encode(ctx context.Context, q Query, o Options) (x *Encoding, err error) {
+	if x, err = e.Start(ctx, q, o); err != nil {
 		return nil, err
 	}
-	for x.plain || !x.P.Failed() {
+	for o.Whole || !x.P.Failed() {
 		if _, more, err := x.Next(); err != nil {
 			return nil, err
 		} else if !more {
@@ -125,27 +100,27 @@ func (e *Encoder) Encode(ctx context.Context, s *event.Structure, ask Goal) (x *
 			return nil, err
 		}
 	}
-	if x.plain {
+	if o.Whole {
 		err = limit.Try(func() error { x.P.Extend(); return nil })
 	}
 	return x, err
 }
 
-// Start makes the part of the formula that says what an execution is and what
-// is asked; the axioms of the model are added in stages, by [Encoding.Next] and
-// [Encoding.Add]. A formula without the later stages allows more than the
-// model does, so that unsatisfiable is an answer already. Work on the formula
-// ends with ctx.
-func (e *Encoder) Start(ctx context.Context, s *event.Structure, ask Goal) (_ *Encoding, err error) {
+// Start makes the part of the formula that says what an execution is and which
+// executions meet the goal. [Encoding.Next] and [Encoding.Add] add the axioms of
+// the model in stages. A formula without the later stages allows more than the
+// model does, so if it is unsatisfiable, the whole formula is, too. Work on the
+// formula ends with ctx.
+func (e *Encoder) Start(ctx context.Context, q Query, o Options) (_ *Encoding, err error) {
 	defer limit.Catch(&err)
-	x := &e.enc
+	x, s := &e.enc, q.Structure
 	f, p, mem := x.F, x.P, x.mem
 	if f == nil {
 		f, p, mem = cnf.New(), &cnf.Propagator{}, &memory{}
 	}
 	meter := limit.For(ctx)
 	mem.reset(meter)
-	*x = Encoding{S: s, M: e.model, F: f, P: p, plan: e.planFor(s), n: len(s.Events), plain: e.Plain, most: e.MaxClauses, mem: mem,
+	*x = Encoding{Query: q, S: s, M: e.model, F: f, P: p, plan: e.planFor(s), n: len(s.Events), opts: o, mem: mem,
 		ways: x.ways, scratch: x.scratch, undecided: x.undecided}
 	x.w = bitset.Words(x.n)
 	x.F.Reset()
@@ -161,23 +136,23 @@ func (e *Encoder) Start(ctx context.Context, s *event.Structure, ask Goal) (_ *E
 		return nil, err
 	}
 	x.base()
-	x.interrupts(e.Taken)
-	x.question(ask)
+	x.interrupts(q.Taken)
+	x.goal()
 	x.P.Reset(x.F)
 	return x, x.fits(0)
 }
 
 // fits returns an error if more clauses make the formula too big.
 func (x *Encoding) fits(more int) error {
-	if n := x.F.Clauses() + more; x.most > 0 && n > x.most {
-		return &TooBig{fmt.Sprintf("%s has more than %d clauses", x.S.Test.Name, x.most)}
+	if n := x.F.Clauses() + more; x.opts.MaxClauses > 0 && n > x.opts.MaxClauses {
+		return &TooBig{fmt.Sprintf("%s has more than %d clauses", x.S.Test.Name, x.opts.MaxClauses)}
 	}
 	return nil
 }
 
-// question adds what is asked for.
-func (x *Encoding) question(ask Goal) {
-	s, q := x.S, cnf.Tag{Part: cnf.PartQuestion}
+// goal adds the clauses that the executions asked for satisfy.
+func (x *Encoding) goal() {
+	s, goal, tag := x.S, x.Query.Goal, cnf.Tag{Part: cnf.PartQuestion}
 	x.CutLit = x.mem.lits.take(len(s.Cuts))
 	var reach []cnf.Lit
 	for i := range s.Cuts {
@@ -188,26 +163,29 @@ func (x *Encoding) question(ask Goal) {
 	}
 	x.Beyond = cnf.False
 	switch {
-	case ask == Cut:
-		x.F.Add(q, reach...)
+	case goal == Cut:
+		x.F.Add(tag, reach...)
 		return
-	case ask == Either && len(reach) > 0:
+	case goal == Either && len(reach) > 0:
 		x.Beyond = x.F.Var(cnf.Meaning{Kind: cnf.Beyond})
-		x.F.Add(q, append(reach, -x.Beyond)...)
+		x.F.Add(tag, append(reach, -x.Beyond)...)
 	}
 	for _, l := range x.CutLit {
-		x.F.Add(q, x.Beyond, -l)
+		x.F.Add(tag, x.Beyond, -l)
 	}
-	x.require(q, s.Filter, x.Beyond)
-	switch ask {
+	x.require(tag, s.Filter, x.Beyond)
+	switch goal {
+	case Any:
 	case Holds:
-		x.require(q, s.Cond, cnf.False)
+		x.require(tag, s.Cond, cnf.False)
 	case Violates:
-		x.F.Add(q, -x.truth(s.Cond))
+		x.F.Add(tag, -x.truth(s.Cond))
 	case Either:
 		holds := x.F.Var(cnf.Meaning{Kind: cnf.Holds})
-		x.require(q, s.Cond, -holds)
+		x.require(tag, s.Cond, -holds)
 		x.F.Add(cnf.Tag{Part: cnf.PartAsked}, holds, x.Beyond)
+	default:
+		panic(fmt.Sprintf("encode: there is no goal %d", goal))
 	}
 }
 

@@ -45,7 +45,7 @@ func TestPairs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if c.x, err = NewEncoder(c.m).Start(context.Background(), s, Any); err != nil {
+		if c.x, err = NewEncoder(c.m).Start(context.Background(), Query{Structure: s, Goal: Any}, Options{}); err != nil {
 			t.Fatal(err)
 		}
 		c.determined = c.follows()
@@ -62,7 +62,7 @@ func TestPairs(t *testing.T) {
 			_, err := enumerate.Each(context.Background(), s, every, enumerate.Options{MaxCandidates: 2000}, func(k *execution.Candidate) bool {
 				if seen++; seen >= next && len(k.Cuts) == 0 {
 					next = seen + 1 + seen/3
-					judge.Judge(k)
+					judge.Judge(nil, k)
 					c.candidate(judge, k, reach, derived)
 				}
 				return !t.Failed()

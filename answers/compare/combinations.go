@@ -16,10 +16,7 @@ import (
 // latticeRows makes a row for every combination of choices, out of one encoding,
 // and says what is known of them all.
 func latticeRows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row, *results.Lattice, error) {
-	d, err := w.Decider(t.Model)
-	if err != nil {
-		return nil, nil, err
-	}
+	d := w.Decider(t.Model)
 	s, all, err := d.LatticeTest(ctx, t.Program.Test, nil)
 	if many := opinion.TooManyVariants(err, t.Program.Test); many != nil {
 		return nil, nil, many.WithFix("offer fewer choices in its slots, or take the study without --all")
@@ -95,7 +92,7 @@ func (t Task) whole(s *event.Structure, all *lattice.Variants) *results.Lattice 
 	}
 	points := func(border []int) (ps []map[string]string) {
 		for _, v := range border {
-			ps = append(ps, s.Assignment(all.Picks(v)))
+			ps = append(ps, s.Assignment(all.Slots(v)))
 		}
 		return ps
 	}

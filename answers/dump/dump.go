@@ -63,9 +63,7 @@ func Clauses(ctx context.Context, q opinion.Case, o decide.Options) (func(io.Wri
 	if err != nil {
 		return nil, err
 	}
-	e := encode.NewEncoder(q.Model.Model)
-	e.Plain = true
-	x, err := e.Encode(ctx, s, encode.Holds)
+	x, err := encode.NewEncoder(q.Model.Model).Encode(ctx, encode.Query{Structure: s, Goal: encode.Holds}, encode.Options{Whole: true})
 	if err != nil {
 		return nil, err
 	}
@@ -87,10 +85,7 @@ func meanings(s *event.Structure, m *fit.Model, f *cnf.Formula) string {
 }
 
 func structure(ctx context.Context, q opinion.Case, o decide.Options) (s *event.Structure, err error) {
-	d, err := decide.New(q.Model.Model, o)
-	if err != nil {
-		return nil, err
-	}
+	d := decide.New(q.Model.Model, o)
 	defer func() { err = errors.Join(err, d.Close()) }()
 	return d.Unrolled(ctx, q.Test, q.Choices)
 }

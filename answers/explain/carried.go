@@ -22,10 +22,7 @@ type Side struct {
 // execution: an interrupt came between the barriers of a choice, or a choice
 // executes other instructions than barriers.
 func Carried(ctx context.Context, w *opinion.Worker, t *litmus.Test, allows, forbids *Side) (*execution.Candidate, error) {
-	d, err := w.Decider(allows.Model)
-	if err != nil {
-		return nil, err
-	}
+	d := w.Decider(allows.Model)
 	at, err := d.Unrolled(ctx, t, allows.Set)
 	if err != nil {
 		return nil, err
@@ -34,7 +31,7 @@ func Carried(ctx context.Context, w *opinion.Worker, t *litmus.Test, allows, for
 	if err != nil {
 		return nil, err
 	}
-	a, err := d.Pick(ctx, s, s.Picks(allows.Set))
+	a, err := d.DecideVariant(ctx, s, s.Picks(allows.Set))
 	if err != nil || a.Witness == nil {
 		return nil, err
 	}

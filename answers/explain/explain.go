@@ -43,10 +43,7 @@ func Verdict(ctx context.Context, q opinion.Case, o decide.Options, most int) (x
 		// That the proposition always holds is that its contrary never does.
 		e.q.Test = contrary(q.Test)
 		x.Outcome = litmus.PropString(e.q.Test.Cond.Prop)
-		d, derr := w.Decider(q.Model)
-		if derr != nil {
-			return nil, derr
-		}
+		d := w.Decider(q.Model)
 		if s, err = d.StructureAt(e.ctx, s.Bound, e.q.Test, q.Choices, false); err == nil {
 			err = e.never(s)
 		}
@@ -99,11 +96,8 @@ type explainer struct {
 
 // never tells the cycles, and what of the program they rest on.
 func (e *explainer) never(s *event.Structure) error {
-	d, err := e.Decider(e.q.Model)
-	if err != nil {
-		return err
-	}
-	cover, err := d.Cover(e.ctx, s, encode.Holds, [][]int{nil})
+	d := e.Decider(e.q.Model)
+	cover, err := d.Cover(e.ctx, encode.Query{Structure: s, Goal: encode.Holds}, [][]int{nil})
 	if err != nil {
 		return err
 	}

@@ -205,10 +205,7 @@ func TestExplainStudies(t *testing.T) {
 // one of them.
 func checkForbids(t *testing.T, q opinion.Case, x *Explained, set []results.Slot) {
 	t.Helper()
-	d, err := decide.New(q.Model.Model, decide.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := decide.New(q.Model.Model, decide.Options{})
 	defer d.Close()
 	s := x.Witness.X.S
 	with := func(set []results.Slot) bool {
@@ -217,7 +214,7 @@ func checkForbids(t *testing.T, q opinion.Case, x *Explained, set []results.Slot
 			i := slices.IndexFunc(s.Test.Slots, func(sl *litmus.Slot) bool { return sl.Name == c.Name })
 			picks[i] = slices.Index(s.Slots[i].Choices, c.Choice)
 		}
-		v, _, err := d.Under(x.Witness, picks)
+		v, _, err := d.Under(context.Background(), x.Witness, picks)
 		return err == nil && v.Consistent()
 	}
 	if with(set) {
@@ -237,10 +234,7 @@ func TestReasonsOfLattice(t *testing.T) {
 		q := asked(t, program, "power", nil)
 		w := opinion.NewWorker(opinion.Options{})
 		defer w.Close()
-		d, err := w.Decider(q.Model)
-		if err != nil {
-			t.Fatal(err)
-		}
+		d := w.Decider(q.Model)
 		s, err := d.Structure(context.Background(), q.Test, nil, true)
 		if err != nil {
 			t.Fatal(err)
@@ -269,7 +263,7 @@ func TestReasonsOfLattice(t *testing.T) {
 			if why < 0 {
 				continue
 			}
-			set := s.Assignment(all.Picks(v))
+			set := s.Assignment(all.Slots(v))
 			for _, b := range barriersOf(&book.Whys[why]) {
 				if set[b.Slot] != b.Choice {
 					t.Fatalf("%s with %v: told of %s in slot %s", program, set, b.Choice, b.Slot)

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"context"
 	"slices"
 
 	"github.com/fencewise/fencewise/answers/opinion"
@@ -17,16 +18,13 @@ func (e *explainer) sometimes() error {
 	if len(e.q.Test.Slots) == 0 {
 		return nil
 	}
-	d, err := e.Decider(e.q.Model)
-	if err != nil {
-		return err
-	}
+	d := e.Decider(e.q.Model)
 	s, err := d.StructureAt(e.ctx, e.witness.X.S.Bound, e.q.Test, nil, true)
 	if err != nil {
 		return err
 	}
 	picks := s.Picks(e.witness.X.S.Assignment(nil))
-	a, err := d.Pick(e.ctx, s, picks)
+	a, err := d.DecideVariant(e.ctx, s, picks)
 	if err != nil || a.Witness == nil {
 		return err
 	}
@@ -36,7 +34,7 @@ func (e *explainer) sometimes() error {
 		return err
 	}
 	f := &forbidder{d: d, s: s, c: a.Witness, picks: picks, order: order}
-	sets, upTo := f.sets()
+	sets, upTo := f.sets(e.ctx)
 	e.report.Forbids = &reason.Forbids{Sets: sets, UpTo: upTo}
 	return nil
 }
@@ -53,10 +51,10 @@ type forbidder struct {
 // sets is the smallest sets of choices that forbid it, of few slots: of one, or
 // else of two, and so on. Of those that differ in how strong their choices are
 // the weakest are kept. upTo is of how many slots sets were looked for.
-func (f *forbidder) sets() (all [][]results.Slot, upTo int) {
+func (f *forbidder) sets(ctx context.Context) (all [][]results.Slot, upTo int) {
 	for n := 1; n <= min(reason.MaxForbid, len(f.s.Slots)) && f.tries(n, 0) <= maxForbidTries; n++ {
 		upTo = n
-		found := f.of(n, 0, f.picks)
+		found := f.of(ctx, n, 0, f.picks)
 		if len(found) == 0 {
 			continue
 		}
@@ -93,9 +91,9 @@ func (f *forbidder) tries(n, from int) (all int) {
 }
 
 // of tries other choices in n slots from one on.
-func (f *forbidder) of(n, from int, picks []int) (found [][]int) {
+func (f *forbidder) of(ctx context.Context, n, from int, picks []int) (found [][]int) {
 	if n == 0 {
-		if v, _, err := f.d.Under(f.c, picks); err == nil && !v.Consistent() {
+		if v, _, err := f.d.Under(ctx, f.c, picks); err == nil && !v.Consistent() {
 			found = append(found, picks)
 		}
 		return found
@@ -107,7 +105,7 @@ func (f *forbidder) of(n, from int, picks []int) (found [][]int) {
 			}
 			with := slices.Clone(picks)
 			with[i] = c
-			found = append(found, f.of(n-1, i+1, with)...)
+			found = append(found, f.of(ctx, n-1, i+1, with)...)
 		}
 	}
 	return found

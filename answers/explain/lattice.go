@@ -19,14 +19,14 @@ func Lattice(ctx context.Context, d *opinion.Decider, s *event.Structure, all *l
 	var number []int
 	for v := range all.Len() {
 		if all.Answers[v].Verdict == verdict.Never {
-			never, number = append(never, all.Picks(v)), append(number, v)
+			never, number = append(never, all.Slots(v)), append(number, v)
 		}
 	}
 	book := reason.NewBook(all.Len())
 	if len(never) == 0 {
 		return book, nil
 	}
-	cover, err := d.Cover(ctx, s, encode.Holds, never)
+	cover, err := d.Cover(ctx, encode.Query{Structure: s, Goal: encode.Holds}, never)
 	if err != nil {
 		return nil, err
 	}

@@ -73,7 +73,7 @@ func (n *needs) minimal(all *lattice.Variants, slot []int) {
 	var sets [][]int // of barriers
 	count := make([]int, len(n.barriers))
 	for _, v := range all.Minimal() {
-		picks := all.Picks(v)
+		picks := all.Slots(v)
 		var set []int
 		for i := range n.barriers {
 			if picks[slot[i]] > 0 {

@@ -198,10 +198,7 @@ func noLog(t *litmus.Test, why error) *diag.Diagnostic {
 // Decide answers whether the proposition can hold. The final state of the witness is
 // checked by a second reading of the condition.
 func (w *Worker) Decide(ctx context.Context, t *litmus.Test, m *fit.Model, choices map[string]string) (*event.Structure, decide.Answer, error) {
-	d, err := w.Decider(m)
-	if err != nil {
-		return nil, decide.Answer{}, err
-	}
+	d := w.Decider(m)
 	s, a, err := d.DecideTest(ctx, 0, t, choices)
 	if err == nil && a.Witness != nil {
 		err = confirmed(t, m, a.Witness)

@@ -61,10 +61,7 @@ var engines = map[Engine]answerer{SMT: askSMT, Enumerate: askEnumerate}
 
 func askSMT(ctx context.Context, w *Worker, q Case) (Opinion, error) {
 	o := Opinion{By: SMT}
-	d, err := w.Decider(q.Model)
-	if err != nil {
-		return o, err
-	}
+	d := w.Decider(q.Model)
 	if w.opts.States {
 		err := o.survey(ctx, d, q)
 		return o, cmp.Or(err, w.bySolver(ctx, q, &o))

@@ -44,7 +44,7 @@ func (w *Worker) Limitation(ctx context.Context, t *litmus.Test, m *fit.Model, c
 // hangs reports whether the model forbids an execution, so that the verdict
 // depends on the limit.
 func hangs(c *execution.Candidate, m *fit.Model) bool {
-	v := eval.New(m.Model).Judge(c)
+	v := eval.New(m.Model).Judge(nil, c)
 	return !v.Consistent()
 }
 
@@ -54,7 +54,7 @@ func hangs(c *execution.Candidate, m *fit.Model) bool {
 func (w *Worker) Limitations(ctx context.Context, t *litmus.Test, m *fit.Model, s *event.Structure, all *lattice.Variants) (*results.Limitation, error) {
 	for _, v := range all.Maximal() {
 		a := &all.Answers[v]
-		l, err := w.Limitation(ctx, t, m, s.Assignment(all.Picks(v)), s, a.Verdict, a.Witness)
+		l, err := w.Limitation(ctx, t, m, s.Assignment(all.Slots(v)), s, a.Verdict, a.Witness)
 		if l != nil || err != nil {
 			return l, err
 		}

@@ -97,11 +97,9 @@ func (t *Tally) String() string {
 // confirmed it and the solvers do not either, there is no verdict.
 func (w *Worker) confirm(ctx context.Context, q Case, o Opinion) (Opinion, error) {
 	x := w.opts.Second
-	d, err := w.Decider(q.Model)
-	if err != nil {
-		return o, err
-	}
+	d := w.Decider(q.Model)
 	var s *event.Structure
+	var err error
 	if o.S == nil {
 		s, err = d.Unrolled(ctx, q.Test, q.Choices)
 	} else {
@@ -142,7 +140,7 @@ func (w *Worker) confirm(ctx context.Context, q Case, o Opinion) (Opinion, error
 // premise asks all solvers about one premise, and counts those who agree.
 func (w *Worker) premise(ctx context.Context, d *Decider, s *event.Structure, p decide.Premise, c *second.Case, tally []Tally) (agree int, err error) {
 	var text bytes.Buffer
-	err = d.Question(ctx, &text, s, p.Goal, w.opts.Second.Tool)
+	err = d.WriteQuery(ctx, &text, p.Query, w.opts.Second.Tool)
 	var big *encode.TooBig
 	switch {
 	case errors.As(err, &big):
@@ -153,7 +151,7 @@ func (w *Worker) premise(ctx context.Context, d *Decider, s *event.Structure, p 
 	case err != nil:
 		return 0, err
 	}
-	return w.opts.Second.ask(ctx, c, &second.Question{Name: p.Goal.String(), Asks: p.Goal.What(), Sat: p.Sat, Text: text.Bytes()}, tally)
+	return w.opts.Second.ask(ctx, c, &second.Question{Name: p.Query.Goal.String(), Asks: p.Query.Goal.What(), Sat: p.Sat, Text: text.Bytes()}, tally)
 }
 
 // ask puts a question to all solvers.
@@ -188,10 +186,7 @@ func disagreed(err error, who string) error {
 // keep keeps the evidence that the engines disagree, with what the solvers say to
 // the first question that the encoder's verdict rests on, and says where.
 func (w *Worker) keep(ctx context.Context, q Case, encoder Opinion, clash *Disagreement) error {
-	d, err := w.Decider(q.Model)
-	if err != nil {
-		return err
-	}
+	d := w.Decider(q.Model)
 	s, err := d.StructureAt(ctx, encoder.S.Bound, q.Test, q.Choices, false)
 	if err != nil {
 		return err
@@ -200,10 +195,10 @@ func (w *Worker) keep(ctx context.Context, q Case, encoder Opinion, clash *Disag
 	c.Note = clash.Error() + "\n\n" + clash.Evidence
 	p := decide.Premises(s, encoder.Verdict, false)[0]
 	var text bytes.Buffer
-	if err := d.Question(ctx, &text, s, p.Goal, c.Tool); err != nil {
+	if err := d.WriteQuery(ctx, &text, p.Query, c.Tool); err != nil {
 		return err
 	}
-	kept, says, err := c.Show(ctx, w.opts.Second.Solvers, &second.Question{Name: p.Goal.String(), Asks: p.Goal.What(), Sat: p.Sat, Text: text.Bytes()}, 0)
+	kept, says, err := c.Show(ctx, w.opts.Second.Solvers, &second.Question{Name: p.Query.Goal.String(), Asks: p.Query.Goal.What(), Sat: p.Sat, Text: text.Bytes()}, 0)
 	clash.Evidence += says + kept + "\n"
 	return err
 }

@@ -50,9 +50,9 @@ func (w *Worker) vacuity(ctx context.Context, c *Checked, r *results.Record, q C
 // asked is the structure to ask the solver about. That of the enumeration has
 // more rounds of loops where executions are counted.
 func (w *Worker) asked(ctx context.Context, q Case, o *Opinion) (*event.Structure, *Decider, error) {
-	d, err := w.Decider(q.Model)
-	if err != nil || o.By == SMT || len(o.S.Cuts) == 0 {
-		return o.S, d, err
+	d := w.Decider(q.Model)
+	if o.By == SMT || len(o.S.Cuts) == 0 {
+		return o.S, d, nil
 	}
 	s, err := d.StructureAt(ctx, o.S.Bound, q.Test, q.Choices, false)
 	return s, d, err
@@ -86,10 +86,7 @@ func (w *Worker) TriviallyNever(ctx context.Context, m *fit.Model, s *event.Stru
 	if one.Verdict != verdict.Never {
 		return nil, nil
 	}
-	d, err := w.Decider(m)
-	if err != nil {
-		return nil, err
-	}
+	d := w.Decider(m)
 	t, err := d.Trivial(ctx, s)
 	if t == nil {
 		return nil, err

@@ -63,12 +63,9 @@ type Decider struct {
 	*why.Explainer
 }
 
-func newDecider(m *fit.Model, o decide.Options) (*Decider, error) {
-	d, err := lattice.New(m.Model, o)
-	if err != nil {
-		return nil, err
-	}
-	return &Decider{d, why.New(d.Decider)}, nil
+func newDecider(m *fit.Model, o decide.Options) *Decider {
+	d := lattice.New(m.Model, o)
+	return &Decider{d, why.New(d.Decider)}
 }
 
 // Worker has a decider for each model that it was asked about.
@@ -88,16 +85,13 @@ func (w *Worker) engine(e Engine) answerer {
 	return engines[e]
 }
 
-func (w *Worker) Decider(m *fit.Model) (*Decider, error) {
-	if d, ok := w.deciders[m]; ok {
-		return d, nil
+func (w *Worker) Decider(m *fit.Model) *Decider {
+	d, ok := w.deciders[m]
+	if !ok {
+		d = newDecider(m, w.opts.Options)
+		w.deciders[m] = d
 	}
-	d, err := newDecider(m, w.opts.Options)
-	if err != nil {
-		return nil, err
-	}
-	w.deciders[m] = d
-	return d, nil
+	return d
 }
 
 // Guard calls f, and makes a panic in it an error. The deciders may be in any

@@ -239,7 +239,7 @@ func (b *pageMaker) grid(l *results.Lattice) error {
 func axes(all *lattice.Variants, s *event.Structure) []int {
 	decides := make([]int, len(s.Slots))
 	for v := range all.Len() {
-		picks := all.Picks(v)
+		picks := all.Slots(v)
 		for i := range picks {
 			was := picks[i]
 			for c := range s.Slots[i].Choices {
@@ -265,7 +265,7 @@ func axes(all *lattice.Variants, s *event.Structure) []int {
 func (b *pageMaker) scenes(g *page.Grid, f *finding, m *fit.Model) error {
 	parts := b.p.Programs[g.Program].Slots
 	barriers := func(v int) (n int) {
-		for i, c := range f.All.Picks(v) {
+		for i, c := range f.All.Slots(v) {
 			n += len(parts[i].Parts[c])
 		}
 		return n
@@ -295,7 +295,7 @@ func (b *pageMaker) scenes(g *page.Grid, f *finding, m *fit.Model) error {
 			}
 			var left []int
 			for _, v := range rest {
-				if b.p.Fits(scene, f.All.Picks(v)) {
+				if b.p.Fits(scene, f.All.Slots(v)) {
 					g.Shows[v] = &scene
 				} else {
 					left = append(left, v)
@@ -322,11 +322,11 @@ func (b *pageMaker) whys(g *page.Grid, f *finding) error {
 		if f.All.Answers[v].Verdict != verdict.Never {
 			continue
 		}
-		picks := f.All.Picks(v)
+		picks := f.All.Slots(v)
 		best, least := -1, len(picks)+1
 		for _, w := range g.Minimal {
 			differ, below := 0, true
-			for i, c := range f.All.Picks(w) {
+			for i, c := range f.All.Slots(w) {
 				below = below && f.All.AtLeast(i, c, picks[i])
 				if c != picks[i] {
 					differ++
@@ -340,7 +340,7 @@ func (b *pageMaker) whys(g *page.Grid, f *finding) error {
 			continue
 		}
 		if _, ok := index[best]; !ok {
-			why, err := b.p.Why(g.Program, f.S, f.All.Picks(best), f.whys[best])
+			why, err := b.p.Why(g.Program, f.S, f.All.Slots(best), f.whys[best])
 			if err != nil {
 				return err
 			}

@@ -51,10 +51,7 @@ func Make(ctx context.Context, st *library.Study, ms []*fit.Model, all bool, o o
 
 // keep finds the reasons of what is Never, and keeps all that was found.
 func (fs *findings) keep(ctx context.Context, w *opinion.Worker, t *compare.Task, found *compare.Found) error {
-	d, err := w.Decider(t.Model)
-	if err != nil {
-		return err
-	}
+	d := w.Decider(t.Model)
 	f := &finding{found, map[int]*reason.Why{}}
 	var never [][]int
 	var number []int
@@ -64,11 +61,11 @@ func (fs *findings) keep(ctx context.Context, w *opinion.Worker, t *compare.Task
 	case f.All != nil:
 		number = f.All.Minimal()
 		for _, v := range number {
-			never = append(never, f.All.Picks(v))
+			never = append(never, f.All.Slots(v))
 		}
 	}
 	if len(never) > 0 {
-		cover, err := d.Cover(ctx, f.S, encode.Holds, never)
+		cover, err := d.Cover(ctx, encode.Query{Structure: f.S, Goal: encode.Holds}, never)
 		if limit.As(err) != nil { // the verdicts stand without their reasons
 			number = nil
 		} else if err != nil {

@@ -21,10 +21,7 @@ import (
 // WriteSMTLIB writes the question as an SMT-LIB script: the answer unsat means
 // that the proposition cannot hold. s is the structure that Ask gave for q.
 func WriteSMTLIB(ctx context.Context, w io.Writer, q opinion.Case, o decide.Options, s *event.Structure, version string) error {
-	d, err := decide.New(q.Model.Model, o)
-	if err != nil {
-		return err
-	}
+	d := decide.New(q.Model.Model, o)
 	return errors.Join(d.SMTLIB(ctx, w, s, version), d.Close())
 }
 
@@ -143,10 +140,7 @@ func (p *Prover) one(ctx context.Context, t Task) (Proved, error) {
 // lattice is all variants of a program.
 func (p *Prover) lattice(ctx context.Context, t Task) (Proved, error) {
 	out := Proved{Counts: map[verdict.Verdict]int{}}
-	d, err := p.w.Decider(t.Model)
-	if err != nil {
-		return out, err
-	}
+	d := p.w.Decider(t.Model)
 	s, all, err := d.LatticeTest(ctx, t.Test, t.Choices)
 	if many := opinion.TooManyVariants(err, t.Test); many != nil {
 		return out, many.WithFix("fix some of its slots with --set, or offer fewer choices in them")

@@ -55,7 +55,7 @@ func (f *filler) slots(picks []int) map[string]string { return f.s.Assignment(pi
 // count notes how many variants are Never, and why others are Unknown.
 func (f *filler) count() {
 	r, at := f.r, map[string]int{}
-	r.Variants, r.Questions = f.all.Len(), f.all.Questions
+	r.Variants, r.Questions = f.all.Len(), f.all.Queries
 	for picks, a := range f.all.All() {
 		switch a.Verdict {
 		case verdict.Never:
@@ -81,7 +81,7 @@ func (f *filler) placements() error {
 	}
 	var found []priced
 	for _, v := range f.all.Minimal() {
-		picks := f.all.Picks(v)
+		picks := f.all.Slots(v)
 		if f.idle(picks) {
 			continue
 		}

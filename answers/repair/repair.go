@@ -87,10 +87,7 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 		return err
 	}
 	r.Warnings = warn.Of(test, m)
-	d, err := w.Decider(m)
-	if err != nil {
-		return err
-	}
+	d := w.Decider(m)
 	r.Program, r.Model, r.Inserted = r.Subject.Name, m.Name, o.Insert
 	test, points, set, err := o.slotted(ctx, test)
 	if err != nil {
@@ -191,10 +188,7 @@ func allowedBySC(ctx context.Context, bad *litmus.Test, set map[string]string, o
 	if err != nil {
 		return false, err
 	}
-	d, err := decide.New(sc.Model, o)
-	if err != nil {
-		return false, err
-	}
+	d := decide.New(sc.Model, o)
 	_, a, err := d.DecideTest(ctx, 0, bad, set)
 	return a.Verdict == verdict.Sometimes, errors.Join(err, d.Close())
 }

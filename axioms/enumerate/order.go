@@ -116,7 +116,7 @@ func (g *search) complete() bool {
 	if err != nil {
 		return g.refused(err)
 	}
-	if !g.wanted(c) || !g.judge.Consistent(c) {
+	if !g.wanted(c) || !g.judge.Consistent(g.meter, c) {
 		return true
 	}
 	return g.visit(c)

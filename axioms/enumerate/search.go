@@ -57,7 +57,6 @@ func newSearch(ctx context.Context, s *event.Structure, m *rel.Model, o Options)
 		}
 	}
 	g := &search{meter: limit.For(ctx), s: s, opts: o.withDefaults(), judge: eval.New(m), coherent: coherent(m)}
-	g.judge.Within(ctx)
 	g.ways, g.few = waysThrough(g.meter, s, g.opts.MaxCandidates)
 	g.x = execution.Execution{
 		S:        s,

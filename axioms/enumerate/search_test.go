@@ -94,7 +94,7 @@ func TestEach(t *testing.T) {
 		seen := map[string]bool{}
 		_, err := Each(context.Background(), s, m, Options{}, func(c *execution.Candidate) bool {
 			again := keep(c)
-			if v := judge.Judge(again); !v.Consistent() {
+			if v := judge.Judge(nil, again); !v.Consistent() {
 				t.Errorf("visited against %s", v.Violations[0].String(s))
 			}
 			key := ""
@@ -123,7 +123,7 @@ func TestExists(t *testing.T) {
 	m := load(t, "power")
 	s := build(t, sb, unroll.Options{})
 	c, limit, err := Exists(context.Background(), s, m, Options{})
-	if err != nil || limit != "" || c == nil || !c.Holds(s.Cond) || !eval.New(m).Consistent(c) {
+	if err != nil || limit != "" || c == nil || !c.Holds(s.Cond) || !eval.New(m).Consistent(nil, c) {
 		t.Fatal(c, limit, err)
 	}
 	s = build(t, sb, unroll.Options{Fixed: map[string]string{"f": "sync"}})

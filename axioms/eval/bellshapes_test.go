@@ -106,7 +106,7 @@ func TestBellShapes(t *testing.T) {
 				j, broken := New(m), map[string]bool{}
 				executiontest.Each(s, func(c *execution.Candidate) {
 					if c.Holds(s.Cond) {
-						v := j.Judge(c)
+						v := j.Judge(nil, c)
 						for i := range v.Violations {
 							broken[v.Violations[i].Axiom.Name] = true
 						}
@@ -180,7 +180,7 @@ func TestOptionsForbid(t *testing.T) {
 		for _, sh := range bellShapes {
 			s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
 			executiontest.Each(s, func(c *execution.Candidate) {
-				x, y := a.Consistent(c), b.Consistent(c)
+				x, y := a.Consistent(nil, c), b.Consistent(nil, c)
 				fewer = fewer || x && !y
 				if y && !x {
 					t.Errorf("%s: model %d allows what power-doorbell does not", sh.name, i)
@@ -202,7 +202,7 @@ func TestBellModelsWithoutBells(t *testing.T) {
 			s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
 			a, b := New(pow), New(m)
 			executiontest.Each(s, func(c *execution.Candidate) {
-				if a.Consistent(c) != b.Consistent(c) {
+				if a.Consistent(nil, c) != b.Consistent(nil, c) {
 					t.Errorf("%s under %s: not as under power", sh.name, name)
 				}
 			})
@@ -252,7 +252,7 @@ func ringing(col string, i, at int) string {
 func onlyMemory(t *testing.T, s *event.Structure) {
 	j := New(load(t, "power"))
 	executiontest.Each(s, func(c *execution.Candidate) {
-		j.Judge(c)
+		j.Judge(nil, c)
 		for _, r := range strings.Fields("sync lwsync eieio light strong fence dp rdw detour ctrl-isync ctrl-mem addr-po " +
 			"ii ci cc ic ppo hb prop-base com-ext prop reserved") {
 			ps, ok := j.Relation(r)
@@ -278,7 +278,7 @@ func TestDoorbellViolations(t *testing.T) {
 			"doorbell-causality: P0:Rx=1 -sent-after-> P0:msgsnd P1 -db-> P1:doorbell interrupt -done-after-> P1:Wx=1 -rfe-> P0:Rx=1"},
 	} {
 		s := executiontest.Build(t, executiontest.Threads("V", c.cond, strings.Split(c.threads, "|")...))
-		v := New(load(t, "power-doorbell")).Judge(outcome(t, s))
+		v := New(load(t, "power-doorbell")).Judge(nil, outcome(t, s))
 		var got []string
 		for i := range v.Violations {
 			got = append(got, v.Violations[i].String(s))

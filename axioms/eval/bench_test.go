@@ -38,7 +38,7 @@ func BenchmarkConsistent(b *testing.B) {
 			b.ReportAllocs()
 			b.ReportMetric(float64(len(all[0].Events())), "events")
 			for i := 0; b.Loop(); i++ {
-				j.Consistent(all[i%len(all)])
+				j.Consistent(nil, all[i%len(all)])
 			}
 		})
 	}
@@ -49,20 +49,20 @@ func BenchmarkJudge(b *testing.B) {
 	j := New(load(b, "power"))
 	allowed := all[:0:0]
 	for _, c := range all {
-		if j.Consistent(c) {
+		if j.Consistent(nil, c) {
 			allowed = append(allowed, c)
 		}
 	}
 	b.Run("allowed", func(b *testing.B) {
 		b.ReportAllocs()
 		for i := 0; b.Loop(); i++ {
-			j.Judge(allowed[i%len(allowed)])
+			j.Judge(nil, allowed[i%len(allowed)])
 		}
 	})
 	b.Run("all", func(b *testing.B) {
 		b.ReportAllocs()
 		for i := 0; b.Loop(); i++ {
-			j.Judge(all[i%len(all)])
+			j.Judge(nil, all[i%len(all)])
 		}
 	})
 }

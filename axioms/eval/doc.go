@@ -20,7 +20,7 @@
 //
 //	c, err := x.Complete()
 //	j := eval.New(model)
-//	v := j.Judge(c)
+//	v := j.Judge(nil, c) // nil: without a limit on the work
 //	if !v.Consistent() {
 //		fmt.Println(v.Violations[0].String(x.S))
 //	}

@@ -40,7 +40,7 @@ func loadText(t testing.TB, text string) *rel.Model {
 func observe(s *event.Structure, m *rel.Model) (yes, no int) {
 	j := New(m)
 	executiontest.Each(s, func(c *execution.Candidate) {
-		if !j.Consistent(c) {
+		if !j.Consistent(nil, c) {
 			return
 		}
 		if c.Holds(s.Cond) {

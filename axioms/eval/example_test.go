@@ -42,7 +42,7 @@ exists (0:r3=0)
 		fmt.Println(err)
 		return
 	}
-	v := eval.New(m).Judge(c)
+	v := eval.New(m).Judge(nil, c)
 	fmt.Println(c.Holds(s.Cond), v.Consistent())
 	fmt.Println(v.Violations[0].String(s))
 	// Output:

@@ -30,7 +30,7 @@ let rec outer = po | (let rec inner = outer | inner;rf in inner;[W])
 let rec lone = po;po
 let want-lone = po;po
 acyclic po`))
-	j.Judge(outcome(t, s))
+	j.Judge(nil, outcome(t, s))
 	for _, c := range [][2]string{
 		{"plus", "want-plus"}, {"left", "want-plus"}, {"odd", "want-odd"}, {"even", "want-even"},
 		{"swap-a", "want-swap"}, {"swap-b", "want-swap"}, {"lone", "want-lone"},

@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"context"
-
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/bitset"
@@ -50,10 +48,6 @@ func New(m *rel.Model) *Judge {
 	return j
 }
 
-// Within binds the judge's work to ctx from now on: once ctx is over, a method
-// does not return but unwinds to the nearest [limit.Catch].
-func (j *Judge) Within(ctx context.Context) { j.meter = limit.For(ctx) }
-
 // Model is what the judge judges by.
 func (j *Judge) Model() *rel.Model { return j.m }
 
@@ -68,8 +62,13 @@ type Verdict struct {
 // undefined behaviour do not forbid it.
 func (v *Verdict) Consistent() bool { return len(v.Violations) == 0 }
 
-// Judge checks every axiom and shows what is wrong with those that fail.
-func (j *Judge) Judge(c *execution.Candidate) Verdict {
+// Judge checks every axiom and shows what is wrong with those that fail. The
+// meter counts the work; if its context is over, Judge does not return but unwinds
+// to the nearest [limit.Catch]. A nil meter sets no limit. The same holds for the
+// other methods that are given a meter, and for those about the execution that was
+// judged last.
+func (j *Judge) Judge(m *limit.Meter, c *execution.Candidate) Verdict {
+	j.meter = m
 	j.begin(c)
 	var v Verdict
 	for i := range j.m.Axioms {
@@ -87,9 +86,10 @@ func (j *Judge) Judge(c *execution.Candidate) Verdict {
 	return v
 }
 
-// Consistent is Judge(c).Consistent(), without looking for what is wrong: it
-// stops at the first axiom that fails.
-func (j *Judge) Consistent(c *execution.Candidate) bool {
+// Consistent reports whether the model allows an execution. It stops at the first
+// axiom that fails.
+func (j *Judge) Consistent(m *limit.Meter, c *execution.Candidate) bool {
+	j.meter = m
 	j.begin(c)
 	for i := range j.m.Axioms {
 		if a := &j.m.Axioms[i]; a.Mode == rel.Plain && j.fails(a) != a.Neg {

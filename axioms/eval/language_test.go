@@ -46,7 +46,7 @@ func TestLanguage(t *testing.T) {
 				if t.Failed() {
 					return
 				}
-				v := j.Judge(c)
+				v := j.Judge(nil, c)
 				for i := range v.Violations {
 					t.Errorf("%s: %s in %s", filepath.Base(file), v.Violations[i].String(s), strings.Join(cols, " | "))
 				}
@@ -64,7 +64,7 @@ empty po & (R * R) \ (rf^-1 ; hb+) as covered
 acyclic po \ (rf ; hb+) as never-cyclic
 ~empty rf & (_ * R) \ hb* as rf-outside`))
 	s := executiontest.Build(t, executiontest.Threads("MP", "1:r5=1 /\\ 1:r6=0", wx1+po+wy1, ry+po+rx2))
-	v := j.Judge(outcome(t, s))
+	v := j.Judge(nil, outcome(t, s))
 	// The second read is in po behind the first. The source of the first
 	// reaches it through hb, so that pair is covered; and all of rf is in hb.
 	var got []string

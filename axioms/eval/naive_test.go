@@ -180,7 +180,7 @@ func TestAgainstNaive(t *testing.T) {
 		j := New(loadText(t, "let r = [R] let w = [W] let f = [F] let x = "+text+" acyclic po"))
 		for range 3 {
 			c := all[rng.IntN(len(all))]
-			j.Judge(c)
+			j.Judge(nil, c)
 			n := newNaive(t, j, c)
 			want, _ := n.eval(expr)
 			got, _ := j.Relation("x")

@@ -86,8 +86,8 @@ func TestFormOfProp(t *testing.T) {
 	for _, sh := range shapes {
 		s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
 		executiontest.Each(s, func(c *execution.Candidate) {
-			if a.Consistent(c) != b.Consistent(c) {
-				v := b.Judge(c)
+			if a.Consistent(nil, c) != b.Consistent(nil, c) {
+				v := b.Judge(nil, c)
 				t.Errorf("%s: %v", sh.name, v.Violations)
 			}
 		})

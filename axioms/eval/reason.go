@@ -5,6 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -85,7 +86,7 @@ func (r *Reason) Possible(s *event.Structure, picks []int) bool {
 // that fails, with a shortest cycle. It is empty if the model allows the
 // execution. What stands in a slot that is not fixed is part of what a reason
 // rests on; other choices that give a step are found, too.
-func (j *Judge) Reasons(c *execution.Candidate) []Reason {
+func (j *Judge) Reasons(m *limit.Meter, c *execution.Candidate) []Reason {
 	if j.shifting == nil {
 		j.shifting = j.m.Shifting()
 	}
@@ -93,7 +94,7 @@ func (j *Judge) Reasons(c *execution.Candidate) []Reason {
 	if len(c.X.S.BySlot) > 0 && !j.m.CtrlForbids() {
 		j.monotone = false // a part can have fewer dependencies than the whole
 	}
-	v := j.Judge(c)
+	v := j.Judge(m, c)
 	var all []Reason
 	for i := range v.Violations {
 		r := Reason{Axiom: v.Violations[i].Axiom, Event: v.Violations[i].Event}

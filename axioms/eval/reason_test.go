@@ -43,7 +43,7 @@ func TestReasons(t *testing.T) {
 	reasoned(t, func(name string, j *Judge, all []*execution.Candidate) {
 		again := New(j.Model())
 		for _, c := range all {
-			if found := j.Reasons(c); (len(found) == 0) != again.Consistent(c) {
+			if found := j.Reasons(nil, c); (len(found) == 0) != again.Consistent(nil, c) {
 				t.Fatalf("%s: %d reasons", name, len(found))
 			} else if len(found) > 0 {
 				r := &found[0]
@@ -72,7 +72,7 @@ func TestReasons(t *testing.T) {
 // real checks a reason in an execution against the evaluator.
 func real(t *testing.T, name string, j *Judge, r *Reason, c *execution.Candidate) {
 	t.Helper()
-	v := j.Judge(c)
+	v := j.Judge(nil, c)
 	if !slices.ContainsFunc(v.Violations, func(v Violation) bool { return v.Axiom == r.Axiom }) {
 		t.Fatalf("%s: %s is not broken", name, r.Axiom.Name)
 	}
@@ -101,7 +101,7 @@ func TestGroundsAreSmallest(t *testing.T) {
 	pieces := 0
 	reasoned(t, func(name string, j *Judge, all []*execution.Candidate) {
 		for _, c := range all[:min(len(all), 30)] {
-			for _, r := range j.Reasons(c) {
+			for _, r := range j.Reasons(nil, c) {
 				for i := range r.Steps {
 					for _, g := range r.Steps[i].Grounds {
 						pieces += smallest(t, name, j, c, r.Steps[i].Edge, g)
@@ -152,7 +152,7 @@ func TestGroundsOfTwoBarriers(t *testing.T) {
 	} {
 		s := executiontest.Build(t, executiontest.Threads("MP", "1:r5=1 /\\ 1:r6=0", wx1+sync+wy1, c.reader))
 		found := false
-		for _, r := range New(load(t, "power")).Reasons(outcome(t, s)) {
+		for _, r := range New(load(t, "power")).Reasons(nil, outcome(t, s)) {
 			for _, st := range r.Steps {
 				if s.Events[st.From].Thread != 1 || s.Events[st.To].Thread != 1 {
 					continue
@@ -190,10 +190,10 @@ func TestReasonsOfSetsThatDepend(t *testing.T) {
 		for _, cols := range [][]string{{rx + po + wy1, ry + po + wx1}, {wx1 + po + wy1, ry + po + wx2}, {wx1 + po + wy1, wy2 + po + wx2, rx + po + ry}} {
 			all, j := every(executiontest.Build(t, executiontest.Threads("T", "true", cols...))), New(loadText(t, model))
 			for _, c := range all {
-				for _, r := range j.Reasons(c) {
+				for _, r := range j.Reasons(nil, c) {
 					found++
 					for _, o := range all {
-						if r.In(o) && New(j.Model()).Consistent(o) {
+						if r.In(o) && New(j.Model()).Consistent(nil, o) {
 							t.Errorf("%s: an execution that is allowed has the reason", model)
 						}
 					}
@@ -213,7 +213,7 @@ func TestGroundsOfSetsThatDepend(t *testing.T) {
 	s := executiontest.Build(t, executiontest.Threads("T", "true", wx1+po+wy1, wy2+po+wx2, rx+po+ry))
 	j, found := New(loadText(t, "let seen = domain rf\nacyclic ([seen] ; po ; [W]) | co as a")), 0
 	for _, c := range every(s) {
-		for _, r := range j.Reasons(c) {
+		for _, r := range j.Reasons(nil, c) {
 			if found++; len(r.Rest.Events)+len(r.Rest.Pairs) > 0 {
 				t.Fatal("the steps are not enough")
 			}
@@ -224,7 +224,7 @@ func TestGroundsOfSetsThatDepend(t *testing.T) {
 	}
 	s = executiontest.Build(t, executiontest.Threads("MP", "1:r5=1 /\\ 1:r6=0", wx1+lwsync+sync+wy1, ry+po+rx2))
 	j = New(loadText(t, "let f = fencerel(SYNC) | fencerel(LWSYNC)\nirreflexive f ; [range (fencerel(SYNC))] ; rfe ; po ; fre as a"))
-	for _, r := range j.Reasons(outcome(t, s)) {
+	for _, r := range j.Reasons(nil, outcome(t, s)) {
 		for i := range r.Steps {
 			if n := len(r.Steps[i].Grounds); n != 1 {
 				t.Errorf("%s has %d grounds", r.Steps[i].Rel, n)
@@ -240,7 +240,7 @@ func TestReasonsWithoutParts(t *testing.T) {
 	all, j := every(s), New(loadText(t, "empty rfe \\ (co ; rfe) as a"))
 	found := 0
 	for _, c := range all {
-		for _, r := range j.Reasons(c) {
+		for _, r := range j.Reasons(nil, c) {
 			found++
 			for _, o := range all {
 				if r.In(o) != (o == c) {

@@ -45,7 +45,7 @@ let outside = noid([W]*) & (W*W)
 let first = co0
 acyclic po`))
 	c := outcome(t, s)
-	j.Judge(c)
+	j.Judge(nil, c)
 	for name, want := range map[string]string{
 		"rf":       "P0:Wx=1>P1:Rx=1 P0:Wy=1>P1:Ry=1",
 		"rfe":      "P0:Wx=1>P1:Rx=1 P0:Wy=1>P1:Ry=1",
@@ -120,7 +120,7 @@ func TestManyEvents(t *testing.T) {
 func TestManyEventsWitness(t *testing.T) {
 	cols := []string{strings.Repeat("isync; ", 70), wx1 + lwsync + wy1, ry + addrRx}
 	s := executiontest.Build(t, executiontest.Threads("MP", "2:r5=1 /\\ 2:r6=0", cols...))
-	v := New(load(t, "power")).Judge(outcome(t, s))
+	v := New(load(t, "power")).Judge(nil, outcome(t, s))
 	want := "observation: P2:Rx=0 -fre-> P1:Wx=1 -prop-> P1:Wy=1 -rfe-> P2:Ry=1 -ppo-> P2:Rx=0"
 	if len(v.Violations) != 1 || v.Violations[0].String(s) != want {
 		t.Errorf("got %v", v.Violations)
@@ -138,7 +138,7 @@ func TestReuse(t *testing.T) {
 	}
 	for i := range all {
 		c := all[(i*7919)%len(all)]
-		if j.Consistent(c) != New(m).Consistent(c) {
+		if j.Consistent(nil, c) != New(m).Consistent(nil, c) {
 			t.Fatalf("the verdict depends on what was judged before")
 		}
 	}

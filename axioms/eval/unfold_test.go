@@ -18,7 +18,7 @@ func TestUnfold(t *testing.T) {
 		for _, sh := range shapes {
 			s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
 			executiontest.Each(s, func(c *execution.Candidate) {
-				v := j.Judge(c)
+				v := j.Judge(nil, c)
 				for i := range v.Violations {
 					for _, e := range v.Violations[i].Edges {
 						steps := j.Unfold(e)
@@ -71,7 +71,7 @@ func TestUnfoldPropagation(t *testing.T) {
 		s := executiontest.Build(t, executiontest.Threads("T", c.cond, strings.Split(c.threads, "|")...))
 		j := New(load(t, "power"))
 		x := outcome(t, s)
-		v := j.Judge(x)
+		v := j.Judge(nil, x)
 		var all []string
 		for i := range v.Violations {
 			var text string

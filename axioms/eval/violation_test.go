@@ -43,7 +43,7 @@ func TestViolations(t *testing.T) {
 			"atomicity: P0:R*x=0 -rmw & (fre ; coe)-> P0:W*x=2"},
 	} {
 		s := executiontest.Build(t, executiontest.Threads("T", c.cond, strings.Split(c.threads, "|")...))
-		v := New(load(t, c.model)).Judge(outcome(t, s))
+		v := New(load(t, c.model)).Judge(nil, outcome(t, s))
 		if v.Consistent() {
 			t.Errorf("allowed, not %s", c.want)
 			continue
@@ -65,7 +65,7 @@ func TestWitnessesAreSound(t *testing.T) {
 		for _, sh := range shapes {
 			s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
 			executiontest.Each(s, func(c *execution.Candidate) {
-				v := j.Judge(c)
+				v := j.Judge(nil, c)
 				for i := range v.Violations {
 					check(t, j, &v.Violations[i], sh.name)
 				}
@@ -109,7 +109,7 @@ empty W \ IW as no-writes
 ~empty rf as some-rf
 irreflexive po;po^-1 as loop`))
 	c := outcome(t, s)
-	v := j.Judge(c)
+	v := j.Judge(nil, c)
 	text := func(vs []Violation) string {
 		var l []string
 		for i := range vs {
@@ -124,7 +124,7 @@ irreflexive po;po^-1 as loop`))
 		t.Errorf("undefined: %s", got)
 	}
 	want := "no-writes: P0:Wx=1; some-rf; loop: P0:Wx=1 -po-> P0:Wx=2 -po^-1-> P0:Wx=1"
-	if got := text(v.Violations); got != want || v.Consistent() || j.Consistent(c) {
+	if got := text(v.Violations); got != want || v.Consistent() || j.Consistent(nil, c) {
 		t.Errorf("got %s", got)
 	}
 }

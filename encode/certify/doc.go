@@ -3,7 +3,7 @@
 // what the variables mean and where the clauses come from.
 //
 // It stands behind package encode, whose formula it writes (made with
-// Encoder.Plain, so that nothing is settled beforehand), and imports only what
+// Options.Whole, so that nothing is settled beforehand), and imports only what
 // says what the variables mean. An unsat answer to the file is the verdict
 // Never; sat is Sometimes.
 //

@@ -115,7 +115,7 @@ func (a *Answer) Standing() Standing {
 // DecideTest builds the structure of a test whose slots are all fixed, and
 // answers for it: at the given bound, or if that is 0 as the options say.
 func (d *Decider) DecideTest(ctx context.Context, bound int, t *litmus.Test, choices map[string]string) (*event.Structure, Answer, error) {
-	return RaiseFor(ctx, d, bound, t, choices, false, func(s *event.Structure) (Answer, Standing, error) {
+	return RaiseFor(ctx, d, bound, t, choices, false, func(d *Decider, s *event.Structure) (Answer, Standing, error) {
 		a, err := d.Decide(ctx, s)
 		return a, a.Standing(), err
 	})
@@ -135,7 +135,7 @@ func (d *Decider) Unrolled(ctx context.Context, t *litmus.Test, choices map[stri
 // its final states: see [Decider.States]. cut says which loop bound or stray
 // address an execution can reach, so that there may be more states.
 func (d *Decider) StatesTest(ctx context.Context, bound int, t *litmus.Test, choices map[string]string) (*event.Structure, Survey, error) {
-	return RaiseFor(ctx, d, bound, t, choices, false, func(s *event.Structure) (v Survey, how Standing, err error) {
+	return RaiseFor(ctx, d, bound, t, choices, false, func(d *Decider, s *event.Structure) (v Survey, how Standing, err error) {
 		if v.States, v.Limit, err = d.States(ctx, s, Observables(s)); err != nil || v.Limit != "" {
 			return v, GivenUp, err
 		}
@@ -157,30 +157,14 @@ type Survey struct {
 	Cut    string // why there can be more states all the same
 }
 
-// RaiseFor is [Raise] for the structures of a decider, whose work it limits above
-// the first bound.
-func RaiseFor[T any](ctx context.Context, d *Decider, bound int, t *litmus.Test, choices map[string]string, free bool, ask func(s *event.Structure) (T, Standing, error)) (*event.Structure, T, error) {
-	old := d.opts
-	s, a, err := Raise(old.At(bound), func(o Options) (*event.Structure, error) {
-		if err := d.limitTo(o); err != nil {
-			return nil, err
-		}
-		return d.Structure(ctx, t, choices, free)
-	}, func(_ Options, s *event.Structure) (T, Standing, error) { return ask(s) })
-	return s, a, errors.Join(err, d.limitTo(old))
+// RaiseFor is [Raise] for structures that d builds, at the given bound, or if that
+// is 0 as its options say. ask is given a decider with the limits for the bound.
+func RaiseFor[T any](ctx context.Context, d *Decider, bound int, t *litmus.Test, choices map[string]string, free bool, ask func(d *Decider, s *event.Structure) (T, Standing, error)) (*event.Structure, T, error) {
+	return Raise(d.opts.At(bound), func(o Options) (*event.Structure, error) {
+		return d.within(o).Structure(ctx, t, choices, free)
+	}, func(o Options, s *event.Structure) (T, Standing, error) { return ask(d.within(o), s) })
 }
 
 // BoundRaised reports whether the bound is above the first one that
 // Options.Auto tries.
 func (d *Decider) BoundRaised() bool { return d.opts.raised }
-
-// limitTo sets the limits of the questions that follow.
-func (d *Decider) limitTo(o Options) error {
-	d.opts = o
-	clauses := 0
-	if o.raised {
-		clauses = autoClauses
-	}
-	d.encoder.MaxClauses, d.cuts.MaxClauses = clauses, clauses
-	return d.solver.SetBudget(o.Budget)
-}

@@ -23,7 +23,7 @@ import (
 // nothing against the candidate. A verdict needs one execution; here each
 // execution counts, so that a model need not make sense to tell.
 func TestEveryCandidate(t *testing.T) {
-	every, solver := decidetest.ModelText(t, "empty 0 as nothing"), solve.New(solve.Limits{})
+	every, solver := decidetest.ModelText(t, "empty 0 as nothing"), solve.New()
 	defer solver.Close()
 	t.Run("random models", func(t *testing.T) {
 		yes, no := 0, 0
@@ -90,12 +90,12 @@ func eachCandidate(t *testing.T, solver *solve.Solver, m, every *rel.Model, text
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := encode.NewEncoder(m).Encode(context.Background(), s, encode.Any)
+	x, err := encode.NewEncoder(m).Encode(context.Background(), encode.Query{Structure: s, Goal: encode.Any}, encode.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	judge := eval.New(m)
-	q := solver.Session(x.F, x.P)
+	q := solver.Session(x.F, x.P, solve.Limits{})
 	defer q.Close()
 	most := max(10, min(150, 100_000/x.F.Vars())) // Z3 is asked where there are ranks, which are many
 	_, err = enumerate.Each(context.Background(), s, every, enumerate.Options{MaxCandidates: most}, func(c *execution.Candidate) bool {
@@ -106,7 +106,7 @@ func eachCandidate(t *testing.T, solver *solve.Solver, m, every *rel.Model, text
 		if err != nil {
 			t.Fatal(err)
 		}
-		v := judge.Judge(c)
+		v := judge.Judge(nil, c)
 		if v.Consistent() {
 			yes++
 		} else {

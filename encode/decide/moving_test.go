@@ -168,10 +168,7 @@ func texts(o *enumerate.Outcome) (list []string) {
 // decider makes a decider for a model that is no embedded one.
 func decider(t *testing.T, m *rel.Model) *Decider {
 	t.Helper()
-	d, err := New(m, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := New(m, Options{})
 	t.Cleanup(func() { d.Close() })
 	return d
 }

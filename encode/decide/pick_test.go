@@ -27,7 +27,7 @@ func TestPick(t *testing.T) {
 				picks[i] = rnd.IntN(len(s.Slots[i].Choices))
 				set[s.Slots[i].Name] = s.Slots[i].Choices[picks[i]]
 			}
-			got, err := d.Pick(context.Background(), s, picks)
+			got, err := d.DecideVariant(context.Background(), s, picks)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -45,7 +45,7 @@ func TestPick(t *testing.T) {
 			if got.Witness == nil {
 				continue
 			}
-			if v, again, err := d.Under(got.Witness, picks); err != nil || !v.Consistent() || !again.Holds(s.Cond) {
+			if v, again, err := d.Under(context.Background(), got.Witness, picks); err != nil || !v.Consistent() || !again.Holds(s.Cond) {
 				t.Errorf("%s under %s: %s: the witness is none", c.program, c.model, decidetest.Named(s, picks))
 			}
 		}

@@ -105,10 +105,7 @@ func TestLeastFixpoints(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			d, err := New(m, Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			d := New(m, Options{})
 			defer d.Close()
 			count := map[verdict.Verdict]int{}
 			for seed := range decidetest.Nightly(30, 1000) {

@@ -37,14 +37,14 @@ func TestRelaxedAlarm(t *testing.T) {
 			t.Fatal(err)
 		}
 		d.judge = eval.New(m)
-		x, err := d.encoder.Start(context.Background(), s, encode.Holds)
+		x, err := d.encoder.Start(context.Background(), encode.Query{Structure: s, Goal: encode.Holds}, encode.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if c.other {
 			s.Cond = event.False
 		}
-		_, ok, err := d.relaxed(context.Background(), x, encode.Holds)
+		_, ok, err := d.relaxed(context.Background(), x)
 		var dis *Disagreement
 		switch {
 		case c.alarm == "":

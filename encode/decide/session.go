@@ -5,41 +5,48 @@ import (
 
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/solve"
-	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// Session is one question about a structure with free slots, encoded once and
-// kept loaded in a solver of its own, so that it can be asked about many slot
-// assignments.
+// Session is one query about a structure with free slots. It is encoded once
+// and stays loaded in a solver of its own, so that it can be asked about many
+// slot assignments.
 type Session struct {
-	d      *Decider
-	ask    encode.Goal
-	x      *encode.Encoding
-	q      *solve.Session
-	solver *solve.Solver
+	d       *Decider
+	x       *encode.Encoding
+	solver  *solve.Solver
+	session *solve.Session
 }
 
-// Open encodes a question about s, for executions in which exactly the given
-// interrupts are taken (nil: any).
-func (d *Decider) Open(ctx context.Context, s *event.Structure, k encode.Goal, taken []int) (*Session, error) {
-	e := encode.NewEncoder(d.modelFor(k))
-	e.Taken, e.MaxClauses = taken, d.encoder.MaxClauses
-	x, err := e.Encode(ctx, s, k)
+// Open encodes a query. Its slot assignment is left to [Session.Ask].
+func (d *Decider) Open(ctx context.Context, q encode.Query) (*Session, error) {
+	x, err := encode.NewEncoder(d.modelFor(q.Goal)).Encode(ctx, q, d.encoding())
 	if err != nil {
 		return nil, err
 	}
-	t := &Session{d: d, ask: k, x: x, solver: solve.New(solve.Limits{Budget: d.opts.Budget})}
-	t.q = t.solver.Session(x.F, x.P)
-	return t, nil
+	s := &Session{d: d, x: x, solver: solve.New()}
+	s.session = s.solver.Session(x.F, x.P, d.limits())
+	return s, nil
 }
 
-// Ask answers the question for one slot assignment.
-func (t *Session) Ask(ctx context.Context, choices []int) (Answer, error) {
-	return t.d.answer(ctx, t.x, t.q, t.ask, t.x.Select(choices))
+// Ask answers the query for one slot assignment.
+func (s *Session) Ask(ctx context.Context, slots []int) (Answer, error) {
+	return s.d.answer(ctx, s.x, s.session, s.x.Select(slots)...)
 }
 
 // Close frees the solver.
-func (t *Session) Close() {
-	t.q.Close()
-	t.solver.Close()
+func (s *Session) Close() {
+	s.session.Close()
+	s.solver.Close()
+}
+
+// askAlone answers a query about one slot assignment, with a session of its
+// own.
+func (d *Decider) askAlone(ctx context.Context, q encode.Query) (Answer, error) {
+	s, err := d.Open(ctx, q)
+	if reason, other := GaveUp(err); reason != "" || other != nil {
+		return Answer{Verdict: verdict.Unknown, Reason: reason}, other
+	}
+	defer s.Close()
+	return s.Ask(ctx, q.Slots)
 }

@@ -32,7 +32,11 @@ func TestSMTLIB(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer ctx.Close()
-	asked := map[Premise]int{}
+	type kind struct {
+		goal encode.Goal
+		sat  bool
+	}
+	asked := map[kind]int{}
 	for i, f := range append(own, files...) {
 		if i >= len(own) && i%10 != 0 {
 			continue
@@ -57,9 +61,9 @@ func TestSMTLIB(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, p := range Premises(s, a.Verdict, test.Cond.Quant == verdict.ForAll) {
-			asked[p]++
+			asked[kind{p.Query.Goal, p.Sat}]++
 			var b strings.Builder
-			if err := d.Question(context.Background(), &b, s, p.Goal, "test"); err != nil {
+			if err := d.WriteQuery(context.Background(), &b, p.Query, "test"); err != nil {
 				t.Fatal(err)
 			}
 			if i >= len(corpus) && strings.Contains(b.String(), "(assert false)") {
@@ -73,13 +77,13 @@ func TestSMTLIB(t *testing.T) {
 				t.Fatalf("%s: %v", f, err)
 			}
 			if got := solver.Check(); got == z3.Undef || (got == z3.True) != p.Sat {
-				t.Errorf("%s: Z3 says %v to the question %s; the verdict %s rests on: solvable, %v", f, got, p.Goal, a.Verdict, p.Sat)
+				t.Errorf("%s: Z3 says %v to the question %s; the verdict %s rests on: solvable, %v", f, got, p.Query.Goal, a.Verdict, p.Sat)
 			}
 			solver.Close()
 		}
 	}
 	t.Log(asked)
-	for _, p := range []Premise{
+	for _, p := range []kind{
 		{encode.Holds, true}, {encode.Holds, false}, {encode.Violates, true}, {encode.Violates, false},
 		{encode.Cut, false}, {encode.Any, true},
 	} {

@@ -15,8 +15,8 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// Observable is a register of a thread or a location, of which the final
-// value is asked, or whether a doorbell of a thread is pending.
+// Observable is part of a final state: a register of a thread, a location, or
+// whether the doorbell of a thread is pending.
 type Observable struct {
 	Thread  int // -1 for a location
 	Reg     power.Reg
@@ -24,7 +24,7 @@ type Observable struct {
 	Pending bool // of the thread; the value is 1 or 0
 }
 
-// Observables is what the final states of a test consist of, for the solver.
+// Observables lists what the final states of a test show.
 func Observables(s *event.Structure) []Observable {
 	var all []Observable
 	for _, o := range enumerate.Observe(s) {
@@ -49,57 +49,49 @@ type State struct {
 }
 
 // States finds every final state of the executions that the model allows, each
-// with an execution that the evaluator has judged. reason is empty when the
-// list is complete; otherwise it says what is in the way.
+// with an execution that the evaluator has judged. reason is empty if the list is
+// complete. Otherwise it says why it is not.
 //
-// The search goes through the observables one by one and takes every value in
-// turn. Before it goes down a branch it has an execution in hand that lies
-// there, so the questions asked are at most the values tried along the states
-// there are.
+// The search takes the observables one by one and tries each of their values. It
+// enters a branch only with an execution that lies there, so the number of
+// queries is at most the number of values tried along the states that exist.
 func (d *Decider) States(ctx context.Context, s *event.Structure, observe []Observable) (states []State, reason string, err error) {
 	return d.FirstStates(ctx, s, observe, 0)
 }
 
-// FirstStates is States, but gives up after as many as are wanted; 0 is no limit.
-func (d *Decider) FirstStates(ctx context.Context, s *event.Structure, observe []Observable, most int) (states []State, reason string, err error) {
-	final := make([]event.Expr, len(observe))
+// FirstStates is States, but finds at most limit states; 0 is no limit.
+func (d *Decider) FirstStates(ctx context.Context, s *event.Structure, observe []Observable, limit int) (states []State, reason string, err error) {
+	v := &survey{d: d, observe: observe, limit: limit, final: make([]event.Expr, len(observe)), seen: map[string]bool{}}
 	for i, o := range observe {
 		switch {
 		case o.Pending && s.Bells == nil:
-			final[i] = event.False
+			v.final[i] = event.False
 		case o.Pending:
-			final[i] = s.Pool.Leaf(event.Pending, int32(o.Thread), 0)
+			v.final[i] = s.Pool.Leaf(event.Pending, int32(o.Thread), 0)
 		case o.Thread < 0:
-			final[i] = s.Pool.Leaf(event.Final, o.Loc, 0)
+			v.final[i] = s.Pool.Leaf(event.Final, o.Loc, 0)
 		}
 	}
-	v := &survey{d: d, ctx: ctx, observe: observe, most: most, final: final, seen: map[string]bool{}}
 	for _, taken := range d.InterruptSets(s) {
-		d.encoder.Taken = taken
-		if err := v.of(s); err != nil {
-			var stop stopped
-			if errors.As(err, &stop) {
-				return v.states, string(stop), nil
-			}
-			if r := limit.As(err); r != nil {
-				return v.states, r.What, nil
-			}
+		err := v.of(ctx, encode.Query{Structure: s, Goal: encode.Any, Taken: taken})
+		var stop stopped
+		if errors.As(err, &stop) {
+			return v.states, string(stop), nil
+		}
+		if reason, err := GaveUp(err); reason != "" {
+			return v.states, reason, nil
+		} else if err != nil {
 			return nil, "", err
 		}
 	}
 	return v.states, "", nil
 }
 
-// of finds the final states of one choice of interrupts.
-func (v *survey) of(s *event.Structure) (err error) {
+// of finds the final states of the executions that meet a query.
+func (v *survey) of(ctx context.Context, q encode.Query) (err error) {
 	defer limit.Catch(&err)
-	v.d.judge.Within(v.ctx)
-	x, err := v.d.encoder.Start(v.ctx, s, encode.Any)
+	x, err := v.d.encoder.Start(ctx, q, v.d.encoding())
 	if err != nil {
-		reason, err := GaveUp(err)
-		if err == nil {
-			err = stopped(reason)
-		}
 		return err
 	}
 	v.x, v.dims = x, v.dims[:0]
@@ -118,24 +110,23 @@ func (v *survey) of(s *event.Structure) (err error) {
 			return err
 		}
 	}
-	v.session = v.d.solver.Session(x.F, x.P)
+	v.session = v.d.solver.Session(x.F, x.P, v.d.limits())
 	defer v.session.Close()
-	return v.visit(0, nil)
+	return v.visit(ctx, 0, nil)
 }
 
-// stopped ends a survey before it is complete.
+// stopped is the error that ends a survey before it is complete.
 type stopped string
 
 func (s stopped) Error() string { return string(s) }
 
-// survey is the search for all final states.
+// survey searches for all final states.
 type survey struct {
 	d       *Decider
-	ctx     context.Context
 	x       *encode.Encoding
 	session *solve.Session
 	observe []Observable
-	most    int          // states that are wanted; 0 for all
+	limit   int          // of states; 0 for no limit
 	final   []event.Expr // of what does not depend on how a thread ends
 	dims    []dimension
 	path    []cnf.Lit
@@ -145,15 +136,17 @@ type survey struct {
 	seen    map[string]bool
 }
 
-// dimension is one thing that states differ in: how a thread ends, or the value
-// of an observable, which can depend on how its thread ends.
+// dimension is something that states can differ in: how a thread ends, or the
+// value of an observable, which can depend on how its thread ends.
 type dimension struct {
-	thread int // how it ends; -1 for a value
+	thread int // whose end it is; -1 for a value
 	index  int // of the observable
 	ends   []cnf.Lit
 	byEnd  [][]encode.Alternative // by leaf of the thread; one entry for a location
 }
 
+// dimensions lists the dimensions of the states, in the order in which they are
+// searched.
 func (v *survey) dimensions() {
 	s := v.x.S
 	v.leaf = make([]int, len(s.Threads))
@@ -177,12 +170,12 @@ func (v *survey) dimensions() {
 	}
 }
 
-// visit goes through the dimensions from k on. known is the values of the
-// formula's variables in an execution that agrees with the path so far; nil
-// when none is in hand.
-func (v *survey) visit(k int, known []bool) error {
+// visit walks the dimensions from k on. known holds the values of the formula's
+// variables in an execution that agrees with the path so far; nil if no such
+// execution is known.
+func (v *survey) visit(ctx context.Context, k int, known []bool) error {
 	if known == nil {
-		a, err := v.session.Ask(v.ctx, v.path...)
+		a, err := v.session.Ask(ctx, v.path...)
 		switch {
 		case err != nil:
 			return err
@@ -194,13 +187,13 @@ func (v *survey) visit(k int, known []bool) error {
 		known = append([]bool(nil), a.Values...)
 	}
 	if k == len(v.dims) {
-		return v.record(known)
+		return v.record(ctx, known)
 	}
 	dim := &v.dims[k]
 	if dim.thread >= 0 {
 		for e, l := range dim.ends {
 			v.leaf[dim.thread] = e
-			if err := v.down(k, l, known); err != nil {
+			if err := v.down(ctx, k, l, known); err != nil {
 				return err
 			}
 		}
@@ -212,7 +205,7 @@ func (v *survey) visit(k int, known []bool) error {
 	}
 	for _, o := range outcomes {
 		v.values[dim.index] = o.Value
-		if err := v.down(k, o.Lit, known); err != nil {
+		if err := v.down(ctx, k, o.Lit, known); err != nil {
 			return err
 		}
 	}
@@ -220,7 +213,7 @@ func (v *survey) visit(k int, known []bool) error {
 }
 
 // down follows one alternative.
-func (v *survey) down(k int, l cnf.Lit, known []bool) error {
+func (v *survey) down(ctx context.Context, k int, l cnf.Lit, known []bool) error {
 	if l == cnf.False {
 		return nil
 	}
@@ -228,25 +221,25 @@ func (v *survey) down(k int, l cnf.Lit, known []bool) error {
 		known = nil
 	}
 	if l == cnf.True {
-		return v.visit(k+1, known)
+		return v.visit(ctx, k+1, known)
 	}
 	v.path = append(v.path, l)
-	err := v.visit(k+1, known)
+	err := v.visit(ctx, k+1, known)
 	v.path = v.path[:len(v.path)-1]
 	return err
 }
 
-// record has the execution judged and notes its state.
-func (v *survey) record(known []bool) error {
+// record has the execution judged and adds its state to the list.
+func (v *survey) record(ctx context.Context, known []bool) error {
 	key := fmt.Sprint(v.values)
 	if v.seen[key] { // a thread can end in the same state in several ways
 		return nil
 	}
-	if v.most > 0 && len(v.states) == v.most {
+	if v.limit > 0 && len(v.states) == v.limit {
 		return stopped("there are more")
 	}
 	v.seen[key] = true
-	c, err := v.d.judged(v.x, known)
+	c, err := v.d.judged(ctx, v.x, known)
 	if err != nil {
 		return err
 	}
@@ -260,6 +253,7 @@ func (v *survey) record(known []bool) error {
 	return nil
 }
 
+// observed returns the value of an observable in an execution.
 func (v *survey) observed(c *execution.Candidate, o Observable) event.Value {
 	if o.Pending {
 		return event.Truth(c.Pending(o.Thread))

@@ -102,15 +102,9 @@ func TestSuccessIsADependency(t *testing.T) {
 	if ok, why := variant.Monotone(); !ok {
 		t.Fatalf("the variant is not monotone: %s", why)
 	}
-	d, err := New(plain, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := New(plain, Options{})
 	defer d.Close()
-	dv, err := New(variant, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	dv := New(variant, Options{})
 	defer dv.Close()
 	rests := 0
 	for i := range decidetest.Nightly(200, 5000) {

@@ -48,10 +48,7 @@ func newDecider(t testing.TB, model string, o Options) *Decider {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := New(m, o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := New(m, o)
 	t.Cleanup(func() { d.Close() })
 	return d
 }

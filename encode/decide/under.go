@@ -1,19 +1,24 @@
 package decide
 
 import (
+	"context"
+
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/internal/limit"
 )
 
-// Under is what becomes of an execution of the structure when its free slots
-// hold other barriers: the model's opinion on it.
-func (d *Decider) Under(c *execution.Candidate, picks []int) (v eval.Verdict, again *execution.Candidate, err error) {
+// Under puts an execution of a structure with free slots under another slot
+// assignment, and returns the execution and the model's verdict on it.
+func (d *Decider) Under(ctx context.Context, c *execution.Candidate, slots []int) (v eval.Verdict, again *execution.Candidate, err error) {
 	defer limit.Catch(&err)
+	if r := limit.Cause(ctx); r != nil {
+		return eval.Verdict{}, nil, r
+	}
 	x := *c.X
-	x.Slots = picks
+	x.Slots = slots
 	if again, err = x.Complete(); err != nil {
 		return eval.Verdict{}, nil, err
 	}
-	return d.judge.Judge(again), again, nil
+	return d.judge.Judge(limit.For(ctx), again), again, nil
 }

@@ -79,12 +79,12 @@ func bruteForce(f *cnf.Formula, assumed []cnf.Lit) bool {
 // TestAsk compares many questions to one session with all assignments tried.
 func TestAsk(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	s := New(Limits{})
+	s := New()
 	defer s.Close()
 	by := map[Engine]int{}
 	for range 800 {
 		f := randomFormula(r)
-		q := s.Session(f, cnf.NewPropagator(f))
+		q := s.Session(f, cnf.NewPropagator(f), Limits{})
 		for range 4 {
 			var as []cnf.Lit
 			for range r.IntN(3) {
@@ -194,9 +194,9 @@ func TestLimits(t *testing.T) {
 		}, "cancelled"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := New(c.limits)
+			s := New()
 			defer s.Close()
-			q := s.Session(f, cnf.NewPropagator(f))
+			q := s.Session(f, cnf.NewPropagator(f), c.limits)
 			defer q.Close()
 			ctx, cancel := c.ctx()
 			defer cancel()
@@ -222,10 +222,10 @@ func background() (context.Context, context.CancelFunc) {
 // TestNoContextWithoutNeed holds the reason for the lazy context: a question
 // that propagation settles must not pay for Z3.
 func TestNoContextWithoutNeed(t *testing.T) {
-	s := New(Limits{})
+	s := New()
 	defer s.Close()
 	f := formula(2, []cnf.Lit{2}, []cnf.Lit{-2, 3})
-	if a, err := s.Session(f, cnf.NewPropagator(f)).Ask(context.Background()); err != nil || a.Status != Sat {
+	if a, err := s.Session(f, cnf.NewPropagator(f), Limits{}).Ask(context.Background()); err != nil || a.Status != Sat {
 		t.Fatal(a, err)
 	}
 	if s.ctx != nil {

@@ -45,35 +45,23 @@ type Answer struct {
 	Values []bool
 }
 
-// Limits bounds each question that reaches Z3. The zero value is no limit. Time
-// and memory are limited by the context of a question.
+// Limits bounds each question of a session that reaches Z3. The zero value is no
+// limit. Time and memory are limited by the context of a question.
 type Limits struct {
 	Budget uint64 // Z3 resource units: reproducible
 }
 
 // Solver owns the Z3 context of one worker. It is not safe for concurrent use.
 type Solver struct {
-	limits Limits
+	budget uint64 // that Z3 has been given
 	ctx    *z3.Context
 	z3     *z3.Solver
 	values []bool
 	buf    []int32
 }
 
-// New is a solver with the given limits.
-func New(l Limits) *Solver { return &Solver{limits: l} }
-
-// SetBudget changes the budget of the questions that follow.
-func (s *Solver) SetBudget(units uint64) error {
-	if s.limits.Budget == units {
-		return nil
-	}
-	s.limits.Budget = units
-	if s.z3 == nil {
-		return nil
-	}
-	return s.z3.SetRlimit(uint32(min(units, math.MaxUint32)))
-}
+// New returns a solver. It makes its Z3 context when a question first needs it.
+func New() *Solver { return &Solver{} }
 
 // Close frees the Z3 context, if one was made. It may be called twice.
 func (s *Solver) Close() error {
@@ -81,7 +69,7 @@ func (s *Solver) Close() error {
 		return nil
 	}
 	err := errors.Join(s.z3.Close(), s.ctx.Close())
-	s.ctx, s.z3 = nil, nil
+	s.ctx, s.z3, s.budget = nil, nil, 0
 	return err
 }
 
@@ -100,30 +88,37 @@ func (s *Solver) open() error {
 	if err != nil {
 		return errors.Join(fmt.Errorf("cannot start Z3: %w", err), ctx.Close())
 	}
-	if s.limits.Budget > 0 {
-		err = zs.SetRlimit(uint32(min(s.limits.Budget, math.MaxUint32)))
-	}
-	if err != nil {
-		return errors.Join(err, zs.Close(), ctx.Close())
-	}
 	s.ctx, s.z3 = ctx, zs
 	return nil
+}
+
+// limitTo gives Z3 the budget of a session.
+func (s *Solver) limitTo(l Limits) error {
+	if s.budget == l.Budget {
+		return nil
+	}
+	err := s.z3.SetRlimit(uint32(min(l.Budget, math.MaxUint32)))
+	if err == nil {
+		s.budget = l.Budget
+	}
+	return err
 }
 
 // Session is one formula, about which questions are asked.
 type Session struct {
 	s      *Solver
+	limits Limits
 	f      *cnf.Formula
 	p      *cnf.Propagator
 	open   []cnf.Lit // decisions that the formula leaves open
 	loaded bool      // Z3 has the clauses
 }
 
-// Session starts questions about f. The propagator must be one of f, with
-// every clause taken in. A solver has one session at a time: [Session.Close]
-// ends it.
-func (s *Solver) Session(f *cnf.Formula, p *cnf.Propagator) *Session {
-	q := &Session{s: s, f: f, p: p}
+// Session starts a session for questions about f, each within the limits. The
+// propagator must be one of f, with every clause taken in. A solver has one
+// session at a time: [Session.Close] ends it.
+func (s *Solver) Session(f *cnf.Formula, p *cnf.Propagator, l Limits) *Session {
+	q := &Session{s: s, limits: l, f: f, p: p}
 	for v := 2; v < len(f.Meaning); v++ {
 		if f.Meaning[v].Kind.Decides() && p.Lit(cnf.Lit(v)) == cnf.Open {
 			q.open = append(q.open, cnf.Lit(v))
@@ -290,7 +285,7 @@ func (q *Session) askZ3(ctx context.Context, assumptions []cnf.Lit) (Answer, err
 			WithFix("set a lower --memory, or decide fewer programs at a time: -j 1")
 	}
 	if errors.As(err, &u) && u.Reason != z3.ReasonError {
-		return Answer{By: Z3, Reason: q.s.reason(ctx, u)}, nil
+		return Answer{By: Z3, Reason: q.reason(ctx, u)}, nil
 	}
 	if err == nil {
 		err = errors.New("solve: Z3 gave no answer and no reason")
@@ -298,13 +293,13 @@ func (q *Session) askZ3(ctx context.Context, assumptions []cnf.Lit) (Answer, err
 	return Answer{}, err
 }
 
-func (s *Solver) reason(ctx context.Context, u *z3.Unknown) string {
+func (q *Session) reason(ctx context.Context, u *z3.Unknown) string {
 	over := limit.Cause(ctx)
 	switch {
 	case over != nil:
 		return over.What
 	case u.Reason == z3.ReasonRlimit,
-		u.Reason == z3.ReasonOther && s.limits.Budget > 0: // a budget gone before Z3 began has no words of its own
+		u.Reason == z3.ReasonOther && q.limits.Budget > 0: // a budget gone before Z3 began has no words of its own
 		return "budget used up"
 	}
 	return u.Error()
@@ -319,6 +314,9 @@ func (q *Session) load(ctx context.Context) error {
 		limit.Stop("too big for the solver: %d variables", n)
 	}
 	if err := q.s.open(); err != nil {
+		return err
+	}
+	if err := q.s.limitTo(q.limits); err != nil {
 		return err
 	}
 	q.f.Meter.Need(z3Bytes * len(q.f.Lits))

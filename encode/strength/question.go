@@ -15,13 +15,13 @@ import (
 // about.
 const maxEvents = 16
 
-// Question is a formula that is unsatisfiable only if the barrier strong is at
+// Formula is a formula that is unsatisfiable only if the barrier strong is at
 // least as strong as weak in its place: its solutions are relations of a part
 // of the model that lose a pair. why says why there is no such formula, "" if
 // there is one.
 //
 // If ctx is over, work on the formula unwinds to the nearest [limit.Catch].
-func Question(ctx context.Context, m *rel.Model, weak, strong power.FenceKind) (f *cnf.Formula, why string) {
+func Formula(ctx context.Context, m *rel.Model, weak, strong power.FenceKind) (f *cnf.Formula, why string) {
 	u, why := ask(ctx, m, weak, strong)
 	if why != "" {
 		return nil, why

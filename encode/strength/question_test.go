@@ -17,7 +17,7 @@ func TestSame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, why := Question(context.Background(), m, power.Eieio, power.LwSync)
+		f, why := Formula(context.Background(), m, power.Eieio, power.LwSync)
 		if why != "" {
 			t.Fatal(why)
 		}
@@ -41,7 +41,7 @@ func TestNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, why := Question(context.Background(), m, power.LwSync, power.Sync)
+	f, why := Formula(context.Background(), m, power.LwSync, power.Sync)
 	if why != "" {
 		t.Fatal(why)
 	}

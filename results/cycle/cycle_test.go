@@ -54,16 +54,13 @@ func TestOf(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := model(t, "power")
-	d, err := decide.New(m, decide.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := decide.New(m, decide.Options{})
 	defer d.Close()
 	s, err := d.Structure(context.Background(), test, nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := d.Pick(context.Background(), s, make([]int, len(s.Slots)))
+	a, err := d.DecideVariant(context.Background(), s, make([]int, len(s.Slots)))
 	if err != nil || a.Witness == nil {
 		t.Fatalf("no witness: %v %v", a, err)
 	}
@@ -112,10 +109,7 @@ func TestEither(t *testing.T) {
 		}
 		weak, m := model(t, "power"), model(t, "power")
 		weak.Axioms = weak.Axioms[:2] // sc-per-location and atomicity, which allow the execution
-		d, err := decide.New(weak, decide.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		d := decide.New(weak, decide.Options{})
 		defer d.Close()
 		s, err := d.Structure(context.Background(), test, nil, true)
 		if err != nil {
@@ -125,7 +119,7 @@ func TestEither(t *testing.T) {
 		for i := range all {
 			all[i] = 1
 		}
-		a, err := d.Pick(context.Background(), s, all)
+		a, err := d.DecideVariant(context.Background(), s, all)
 		if err != nil || a.Witness == nil {
 			t.Fatalf("no witness: %v %v", a, err)
 		}

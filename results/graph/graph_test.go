@@ -61,7 +61,7 @@ func TestForbidden(t *testing.T) {
 	c, _ := graphtest.Witness(t, mp, map[string]string{"between": "lwsync"})
 	m := model(t, "tso")
 	j := eval.New(m)
-	v := j.Judge(c)
+	v := j.Judge(nil, c)
 	if v.Consistent() {
 		t.Fatal("tso allows MP")
 	}

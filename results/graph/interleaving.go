@@ -32,7 +32,7 @@ func Interleaving(c *execution.Candidate) ([]eval.Edge, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := eval.New(m).Judge(c)
+	v := eval.New(m).Judge(nil, c)
 	if v.Consistent() {
 		return nil, nil
 	}

@@ -26,7 +26,7 @@ func Of(c *execution.Candidate, o Options) (*Drawing, error) {
 	m.letter()
 	if o.Model != nil {
 		m.judge = eval.New(o.Model)
-		m.judge.Judge(c)
+		m.judge.Judge(nil, c)
 	}
 	if err := m.execution(o.Edges); err != nil {
 		return nil, err

@@ -75,7 +75,7 @@ func TestEdges(t *testing.T) {
 		}
 		plain, more := graphtest.Drawing(t, c, m), graphtest.Drawing(t, c, m, added...)
 		j := eval.New(m)
-		j.Judge(c)
+		j.Judge(nil, c)
 		real := func(rel string) pairs {
 			list, ok := j.Relation(rel)
 			if !ok {

@@ -130,7 +130,7 @@ func (p *pinner) along(s *event.Structure, ways [][][]int32, pick []int) (*Pinne
 			return nil, fmt.Errorf("%w: other events are executed", ErrLost)
 		}
 	}
-	if !eval.New(p.m).Consistent(c) {
+	if !eval.New(p.m).Consistent(nil, c) {
 		return nil, fmt.Errorf("%w: %s forbids it", ErrLost, p.m.Name)
 	}
 	return &Pinned{Test: s.Test, C: c, at: at}, nil

@@ -32,10 +32,7 @@ func decider(t testing.TB, model string) *decide.Decider {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := decide.New(m, decide.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := decide.New(m, decide.Options{})
 	t.Cleanup(func() { d.Close() })
 	return d
 }
@@ -79,7 +76,7 @@ func pinned(t testing.TB, d *decide.Decider, src *diag.Source, choices map[strin
 	if was, is := relations(c, len(c.X.S.Threads)), relations(p.C, len(c.X.S.Threads)); was != is {
 		bad("another execution: %s\nwas %s", is, was)
 	}
-	if !eval.New(d.Model()).Consistent(p.C) || !p.C.Holds(p.C.X.S.Cond) {
+	if !eval.New(d.Model()).Consistent(nil, p.C) || !p.C.Holds(p.C.X.S.Cond) {
 		bad("the execution is forbidden, or its condition does not hold")
 	}
 	if len(p.Changes) == 0 && !p.C.Holds(p.C.X.S.Cond) {

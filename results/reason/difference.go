@@ -28,7 +28,7 @@ func Of(m *rel.Model, c *execution.Candidate) (told Told, ok bool) { return Agai
 // slots, too, which may be nil.
 func Against(m *rel.Model, c *execution.Candidate, other []int) (told Told, ok bool) {
 	var best *eval.Reason
-	all := eval.New(m).Reasons(c)
+	all := eval.New(m).Reasons(nil, c)
 	for i := range all {
 		if best == nil || len(all[i].Steps) < len(best.Steps) {
 			best = &all[i]

@@ -36,10 +36,7 @@ func whyOf(t *testing.T, model, text string) Why {
 // whyUnder is whyOf, under a model that is loaded.
 func whyUnder(t *testing.T, m *rel.Model, text string) Why {
 	t.Helper()
-	d, err := decide.New(m, decide.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := decide.New(m, decide.Options{})
 	defer d.Close()
 	test, err := litmus.Parse(diag.NewSource("t.litmus", text))
 	if err != nil {
@@ -49,7 +46,7 @@ func whyUnder(t *testing.T, m *rel.Model, text string) Why {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := why.New(d).Cover(context.Background(), s, encode.Holds, [][]int{nil})
+	c, err := why.New(d).Cover(context.Background(), encode.Query{Structure: s, Goal: encode.Holds}, [][]int{nil})
 	if err != nil {
 		t.Fatal(err)
 	}

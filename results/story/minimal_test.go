@@ -41,7 +41,7 @@ func define(t *testing.T, c *execution.Candidate, m *rel.Model, names []string) 
 	t.Helper()
 	d := &definition{t: t, c: c, f: cnf.New(), before: map[[2]int]cnf.Lit{}, kept: map[[2]int]bool{}}
 	j := eval.New(m)
-	j.Judge(c)
+	j.Judge(nil, c)
 	s := c.X.S
 	for _, name := range names {
 		pairs, ok := j.Relation(name)
@@ -190,7 +190,7 @@ func (d *definition) counter(lits []cnf.Lit) []cnf.Lit {
 func (d *definition) minimal(s *solve.Solver, name string, st *Story) {
 	d.t.Helper()
 	counters := [][]cnf.Lit{d.counter(d.against), d.counter(d.late), d.counter(d.given)}
-	session := s.Session(d.f, cnf.NewPropagator(d.f))
+	session := s.Session(d.f, cnf.NewPropagator(d.f), solve.Limits{})
 	defer session.Close()
 	ask := func(want solve.Status, most ...int) {
 		d.t.Helper()

@@ -143,7 +143,7 @@ func preserved(c *execution.Candidate, m *rel.Model) bitset.Pairs {
 	s := c.X.S
 	p := bitset.NewPairs(len(s.Events))
 	j := eval.New(m)
-	j.Consistent(c)
+	j.Consistent(nil, c)
 	for _, id := range preserving(m) {
 		for _, pair := range j.Pairs(id) {
 			if s.Po(pair[0], pair[1]) {

@@ -36,10 +36,7 @@ func load(t testing.TB, model string) *rel.Model {
 
 func decider(t testing.TB, m *rel.Model) *decide.Decider {
 	t.Helper()
-	d, err := decide.New(m, decide.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := decide.New(m, decide.Options{})
 	t.Cleanup(func() { d.Close() })
 	return d
 }
@@ -137,7 +134,7 @@ func TestHostIPI(t *testing.T) {
 			t.Errorf("%s: no witness", c.golden)
 			continue
 		}
-		solver := solve.New(solve.Limits{})
+		solver := solve.New()
 		golden(t, c.golden, text(checked(t, solver, c.golden, x, m)))
 		solver.Close()
 	}
@@ -149,7 +146,7 @@ func TestStories(t *testing.T) {
 	if len(files) == 0 {
 		t.Fatal("no test data")
 	}
-	solver := solve.New(solve.Limits{})
+	solver := solve.New()
 	defer solver.Close()
 	plain, bells := load(t, "power"), load(t, "power-doorbell")
 	for _, f := range files {
@@ -173,7 +170,7 @@ func TestStories(t *testing.T) {
 // TestLibrary holds the stories of our own programs against the definition, with
 // the barriers that they come with and with none.
 func TestLibrary(t *testing.T) {
-	solver := solve.New(solve.Limits{})
+	solver := solve.New()
 	defer solver.Close()
 	told := 0
 	for _, study := range library.Studies() {
@@ -221,7 +218,7 @@ func TestSuite(t *testing.T) {
 	}
 	m := load(t, "power")
 	d := decider(t, m)
-	solver := solve.New(solve.Limits{})
+	solver := solve.New()
 	defer solver.Close()
 	sizes := map[[2]int]int{}
 	n := 0

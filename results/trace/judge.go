@@ -32,7 +32,7 @@ func (t *Trace) Judge(ctx context.Context, test *litmus.Test, name string, m *re
 	}
 	return &Judged{
 		C:       c,
-		Verdict: eval.New(m).Judge(c),
+		Verdict: eval.New(m).Judge(nil, c),
 		Holds:   c.Holds(s.Cond),
 		Counts:  c.Holds(s.Filter),
 		Changed: t.Model.Name == name && t.Model.SHA256 != Hash(m),

@@ -29,10 +29,7 @@ func decider(t testing.TB, model string) *decide.Decider {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := decide.New(m, decide.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := decide.New(m, decide.Options{})
 	t.Cleanup(func() { d.Close() })
 	return d
 }
@@ -114,7 +111,7 @@ func roundTrip(t testing.TB, d *decide.Decider, c *execution.Candidate) {
 		}
 	}
 	j := eval.New(d.Model())
-	if v := j.Judge(got); !v.Consistent() {
+	if v := j.Judge(nil, got); !v.Consistent() {
 		t.Errorf("%s: what was read is forbidden", c.X.S.Test.Name)
 	}
 	for th := range c.X.S.Threads { // po is the order of each thread

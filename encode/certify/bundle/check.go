@@ -15,7 +15,6 @@ import (
 // manifest says of questions and assumptions as it is: whether that is what
 // program and model lead to is found out later.
 type checker struct {
-	ctx   context.Context
 	dir   string
 	files map[string][]byte
 	open  func(file string) (File, error) // for LRAT; nil for none
@@ -25,7 +24,7 @@ type checker struct {
 }
 
 // fact checks one fact.
-func (k *checker) fact(m *Manifest, f *Fact) error {
+func (k *checker) fact(ctx context.Context, m *Manifest, f *Fact) error {
 	i := slices.IndexFunc(m.Questions, func(q Question) bool { return q.Name == f.Question })
 	if _, known := kinds[f.Question][f.Solvable]; !known || i < 0 {
 		return diag.New(diag.Span{}, diag.BundleManifest, "%s: the manifest has no question for the fact %q", k.dir, f.File)
@@ -51,11 +50,11 @@ func (k *checker) fact(m *Manifest, f *Fact) error {
 		return err
 	}
 	whole := len(q.Without) == 0 && len(q.Assume)+len(f.Assume) == 0
-	return k.proof(cnf, f.File, shown, slices.Concat(q.Assume, f.Assume), whole)
+	return k.proof(ctx, cnf, f.File, shown, slices.Concat(q.Assume, f.Assume), whole)
 }
 
 // step checks one step.
-func (k *checker) step(s *Step) error {
+func (k *checker) step(ctx context.Context, s *Step) error {
 	shown, formula, err := k.texts(s.proof(), s.formula())
 	if err != nil {
 		return err
@@ -64,7 +63,7 @@ func (k *checker) step(s *Step) error {
 	if err != nil {
 		return err
 	}
-	return k.proof(cnf, s.proof(), shown, nil, true)
+	return k.proof(ctx, cnf, s.proof(), shown, nil, true)
 }
 
 // texts gives what shows an answer, and the formula.
@@ -95,7 +94,7 @@ func (k *checker) parse(file string, q *Question, text []byte) (*rup.CNF, error)
 
 // proof checks a proof, and writes it as LRAT where that is wanted; with the
 // formula, unless that is a file of the bundle.
-func (k *checker) proof(f *rup.CNF, file string, proof []byte, assume []int, whole bool) (err error) {
+func (k *checker) proof(ctx context.Context, f *rup.CNF, file string, proof []byte, assume []int, whole bool) (err error) {
 	k.rep.Proofs += len(proof)
 	var lrat io.Writer
 	if k.open != nil {
@@ -119,7 +118,7 @@ func (k *checker) proof(f *rup.CNF, file string, proof []byte, assume []int, who
 		}()
 		lrat = out
 	}
-	rep, err := f.Check(k.ctx, assume, proof, lrat)
+	rep, err := f.Check(ctx, assume, proof, lrat)
 	k.rep.Steps[file] = rep.Added
 	var bad *rup.Error
 	if errors.As(err, &bad) {

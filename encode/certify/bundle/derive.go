@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -23,7 +24,7 @@ type derived struct {
 
 // derive makes them, but for the verdict and the table. Which files there are
 // and what is assumed in a fact follows from what the fact says.
-func (f *formula) derive(facts []Fact, steps []Step) (*derived, error) {
+func (f *formula) derive(ctx context.Context, facts []Fact, steps []Step) (*derived, error) {
 	c := f.c
 	d := &derived{files: map[string][]byte{}, lattice: f.lattice()}
 	var err error
@@ -52,7 +53,7 @@ func (f *formula) derive(facts []Fact, steps []Step) (*derived, error) {
 	}
 	for i := range m.Steps {
 		s := &m.Steps[i]
-		q, err := s.question(f.ctx, c)
+		q, err := s.question(ctx, c)
 		if err != nil {
 			return nil, uncovered("%v", err)
 		}

@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"time"
@@ -31,13 +32,13 @@ const maxFacts = 2000
 // find finds a refutation for each core, and for each variant that these cover
 // an answer to the questions whether the program has an execution, and whether
 // one shows the outcome when there is no model.
-func (f *finder) find() error {
-	cores, err := f.cores()
+func (f *finder) find(ctx context.Context) error {
+	cores, err := f.cores(ctx)
 	if err != nil {
 		return err
 	}
 	for _, core := range cores {
-		a, err := f.ask(holds, core)
+		a, err := f.ask(ctx, holds, core)
 		if err != nil {
 			return err
 		}
@@ -50,7 +51,7 @@ func (f *finder) find() error {
 		f.note(holds, core, a, false, a.Proof)
 	}
 	for _, name := range []string{ends, candidate} {
-		if err := f.cover(name); err != nil {
+		if err := f.cover(ctx, name); err != nil {
 			return err
 		}
 	}
@@ -58,7 +59,7 @@ func (f *finder) find() error {
 }
 
 // cores is the cores that are believed, without those that follow from others.
-func (f *finder) cores() ([][]int, error) {
+func (f *finder) cores(ctx context.Context) ([][]int, error) {
 	if len(f.lattice.Slots) == 0 {
 		return [][]int{{}}, nil
 	}
@@ -99,14 +100,14 @@ func (f *finder) follows(core, from []int) bool {
 }
 
 // ask has a question answered for choices of some slots.
-func (f *finder) ask(name string, choice []int) (prover.Answer, error) {
+func (f *finder) ask(ctx context.Context, name string, choice []int) (prover.Answer, error) {
 	if len(f.facts) == maxFacts {
 		return prover.Answer{}, diag.New(f.c.Test.NameSpan, diag.BundleModel, "a bundle about all variants of %s would hold more than %d proofs and solutions", f.c.Test.Name, maxFacts).
 			WithFix("fix some of its slots with --set")
 	}
 	q := f.question(name)
 	start := time.Now()
-	a, err := prover.Run(f.ctx, f.by, f.part(q, f.choice(slotsOf(f.lattice, choice))))
+	a, err := prover.Run(ctx, f.by, f.part(q, f.choice(slotsOf(f.lattice, choice))))
 	f.proving += time.Since(start)
 	return a, missing(err)
 }
@@ -121,7 +122,7 @@ func (f *finder) note(name string, choice []int, a prover.Answer, solvable bool,
 }
 
 // cover answers a question for every variant that has been shown to be Never.
-func (f *finder) cover(name string) error {
+func (f *finder) cover(ctx context.Context, name string) error {
 	for _, v := range f.lattice.Covered(f.known) {
 		if f.lattice.Settled(f.known, kinds[name][true], kinds[name][false], v) {
 			continue
@@ -129,9 +130,9 @@ func (f *finder) cover(name string) error {
 		// An execution of a variant is one of every weaker one, so the strongest
 		// is asked about first.
 		top := f.lattice.Top(v)
-		a, err := f.ask(name, top)
+		a, err := f.ask(ctx, name, top)
 		if err == nil && a.Unsat && !slices.Equal(top, v) {
-			a, err = f.ask(name, v)
+			a, err = f.ask(ctx, name, v)
 		}
 		if err != nil {
 			return err
@@ -145,7 +146,7 @@ func (f *finder) cover(name string) error {
 		core := slices.Clone(v)
 		for s := range core {
 			core[s] = cover.Any
-			less, err := f.ask(name, core)
+			less, err := f.ask(ctx, name, core)
 			if err != nil {
 				return err
 			}
@@ -180,19 +181,19 @@ func (f *finder) vars(name string) int {
 }
 
 // steps proves the steps that the facts have been put together by.
-func (f *finder) steps() ([]Step, error) {
+func (f *finder) steps(ctx context.Context) ([]Step, error) {
 	var steps []Step
 	if f.wrong != "" {
 		return nil, nil
 	}
 	for _, by := range f.lattice.Used(f.known) {
 		s := Step{Weak: by.Weak, Strong: by.Strong}
-		q, err := s.question(f.ctx, f.c)
+		q, err := s.question(ctx, f.c)
 		if err != nil {
 			return nil, fmt.Errorf("bundle: %w", err)
 		}
 		start := time.Now()
-		a, err := prover.Run(f.ctx, f.by, q)
+		a, err := prover.Run(ctx, f.by, q)
 		f.proving += time.Since(start)
 		if err != nil {
 			return nil, missing(err)

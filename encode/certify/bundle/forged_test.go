@@ -100,7 +100,7 @@ func TestForged(t *testing.T) {
 	if err != nil || beyond.Unsat {
 		t.Fatalf("no candidate goes beyond a bound: %v", err)
 	}
-	other, err := f.derive([]Fact{{Question: holds}, {Question: ends, Solvable: true}, {Question: candidate, Solvable: true}}, nil)
+	other, err := f.derive(t.Context(), []Fact{{Question: holds}, {Question: ends, Solvable: true}, {Question: candidate, Solvable: true}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

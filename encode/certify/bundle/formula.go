@@ -29,7 +29,6 @@ type formula struct {
 	s *event.Structure
 	*encode.Encoding
 	questions []Question // holds, ends, candidate
-	ctx       context.Context
 }
 
 // formula makes the formula of a claim about a structure.
@@ -39,9 +38,7 @@ func (c *Claim) formula(ctx context.Context, s *event.Structure) (*formula, erro
 			"a bundle cannot show that no execution goes beyond what was unrolled", c.Model.Name).
 			WithFix("raise --bound until no loop reaches it")
 	}
-	e := encode.NewEncoder(c.Model)
-	e.Plain = true
-	x, err := e.Start(ctx, s, encode.Either)
+	x, err := encode.NewEncoder(c.Model).Start(ctx, encode.Query{Structure: s, Goal: encode.Either}, encode.Options{Whole: true})
 	var big *encode.TooBig
 	switch {
 	case errors.As(err, &big):
@@ -83,7 +80,7 @@ func (c *Claim) formula(ctx context.Context, s *event.Structure) (*formula, erro
 		q[0].Asks = encode.Either.What()
 		q[1].Assume, q[2].Assume = []int{int(-x.Beyond)}, []int{int(-x.Beyond)}
 	}
-	return &formula{c, s, x, q, ctx}, nil
+	return &formula{c, s, x, q}, nil
 }
 
 // question is the question of a name.

@@ -118,7 +118,7 @@ func (s *Step) question(ctx context.Context, c *Claim) (*cnf.Formula, error) {
 	if weak == power.NoFence || strong == power.NoFence || weak == strong {
 		return nil, fmt.Errorf("there are no two barriers %q and %q", s.Weak, s.Strong)
 	}
-	f, why := strength.Question(ctx, c.Model, weak, strong)
+	f, why := strength.Formula(ctx, c.Model, weak, strong)
 	if why != "" {
 		return nil, fmt.Errorf("nothing shows that %s is at least as strong as %s: %s", s.Strong, s.Weak, why)
 	}

@@ -40,10 +40,7 @@ func TestStudies(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					d, err := decide.New(m, decide.Options{})
-					if err != nil {
-						t.Fatal(err)
-					}
+					d := decide.New(m, decide.Options{})
 					defer d.Close()
 					c := &Claim{Tool: tool, Test: p.Test, Model: m, Slots: v.Assignment(p)}
 					s, err := c.structure(context.Background())

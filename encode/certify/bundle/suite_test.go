@@ -36,10 +36,7 @@ func TestSuite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := decide.New(m, decide.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := decide.New(m, decide.Options{})
 	defer d.Close()
 	var sum figures
 	never, other := 0, 0

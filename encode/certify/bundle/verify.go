@@ -53,14 +53,14 @@ func verify(ctx context.Context, dir string, m *Manifest, files map[string][]byt
 		return Report{Manifest: m}, foreignModel(dir, m)
 	}
 	r := Report{Manifest: m, Steps: map[string]int{}, files: files}
-	k := &checker{ctx: ctx, dir: dir, files: files, open: o.LRAT, rep: &r}
+	k := &checker{dir: dir, files: files, open: o.LRAT, rep: &r}
 	for i := range m.Facts {
-		if err := k.fact(m, &m.Facts[i]); err != nil {
+		if err := k.fact(ctx, m, &m.Facts[i]); err != nil {
 			return r, err
 		}
 	}
 	for i := range m.Steps {
-		if err := k.step(&m.Steps[i]); err != nil {
+		if err := k.step(ctx, &m.Steps[i]); err != nil {
 			return r, err
 		}
 	}
@@ -102,7 +102,7 @@ func (r *Report) again(ctx context.Context, dir string, m *Manifest, files map[s
 	if err != nil {
 		return inside(dir, err)
 	}
-	d, err := f.derive(m.Facts, m.Steps)
+	d, err := f.derive(ctx, m.Facts, m.Steps)
 	if err == nil {
 		err = f.settle(d, files[tableFile])
 	}

@@ -47,14 +47,14 @@ func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (_ Report,
 			f.lattice.Steps = append(f.lattice.Steps, cover.Step{Weak: by[0].String(), Strong: by[1].String()})
 		}
 	}
-	if err := f.find(); err != nil {
+	if err := f.find(ctx); err != nil {
 		return Report{}, err
 	}
-	steps, err := f.steps()
+	steps, err := f.steps(ctx)
 	if err != nil {
 		return Report{}, err
 	}
-	d, err := x.derive(f.facts, steps)
+	d, err := x.derive(ctx, f.facts, steps)
 	if err == nil && f.wrong == "" {
 		err = x.settle(d, nil)
 	}

@@ -51,9 +51,7 @@ func (o *opinions) decider(t *testing.T, model string) *decide.Decider {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if d, err = decide.New(m, decide.Options{}); err != nil {
-			t.Fatal(err)
-		}
+		d = decide.New(m, decide.Options{})
 		t.Cleanup(func() { d.Close() })
 		o.deciders[model] = d
 	}
@@ -91,7 +89,7 @@ func (o *opinions) ask(t *testing.T, test *litmus.Test, model string, choices ma
 	}
 	for _, p := range ps {
 		var text bytes.Buffer
-		if err := d.Question(context.Background(), &text, s, p.Goal, "fencewise"); err != nil {
+		if err := d.WriteQuery(context.Background(), &text, p.Query, "fencewise"); err != nil {
 			t.Fatal(err)
 		}
 		some := o.solvers
@@ -103,7 +101,7 @@ func (o *opinions) ask(t *testing.T, test *litmus.Test, model string, choices ma
 				}
 			}
 		}
-		as, err := c.Ask(t.Context(), some, &Question{Name: p.Goal.String(), Asks: p.Goal.What(), Sat: p.Sat, Text: text.Bytes()}, 0)
+		as, err := c.Ask(t.Context(), some, &Question{Name: p.Query.Goal.String(), Asks: p.Query.Goal.What(), Sat: p.Sat, Text: text.Bytes()}, 0)
 		if err != nil {
 			t.Error(err)
 			continue

@@ -12,14 +12,14 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// maxAlone bounds the variants of one lattice that are asked about alone.
+// maxAlone bounds the variants of one lattice that are decided alone.
 const maxAlone = 500
 
-// Alone asks again about variants that are Unknown in a lattice, each by itself. The one
-// structure of a lattice contains all choices: an instruction of one choice that reads a
-// register or a location can make rounds of a loop differ that are the same without it. If
-// slots hold only barriers this makes no difference, and nothing is asked. choices is what
-// [Decider.LatticeTest] was given.
+// Alone decides the variants of a lattice that are Unknown again, each by itself.
+// The structure of a lattice contains all slot choices: if an instruction of one
+// choice reads a register or a location, rounds of a loop can differ that are the
+// same without it. Where slots hold only barriers that makes no difference, and
+// Alone does nothing. choices are those that [Decider.LatticeTest] was given.
 func (d *Decider) Alone(ctx context.Context, t *litmus.Test, choices map[string]string, s *event.Structure, all *Variants) error {
 	if barriersOnly(s) {
 		return nil
@@ -32,13 +32,9 @@ func (d *Decider) Alone(ctx context.Context, t *litmus.Test, choices map[string]
 		if tries++; tries > maxAlone || limit.Cause(ctx) != nil {
 			return nil
 		}
-		set := map[string]string{}
-		for i, c := range all.Picks(v) {
-			set[s.Slots[i].Name] = s.Slots[i].Choices[c]
-		}
-		_, a, err := d.DecideTest(ctx, 0, t, set)
+		_, a, err := d.DecideTest(ctx, 0, t, s.Assignment(all.Slots(v)))
 		switch {
-		case err != nil && (decide.TooLarge(err) || len(diag.All(err)) > 0): // such as an address that is none
+		case err != nil && (decide.TooLarge(err) || len(diag.All(err)) > 0): // such as a stray address
 		case err != nil:
 			return err
 		case a.Verdict == verdict.Never:
@@ -47,7 +43,7 @@ func (d *Decider) Alone(ctx context.Context, t *litmus.Test, choices map[string]
 				a.Core = append(a.Core, i)
 			}
 			all.Answers[v], all.Asked[v] = a, true
-			all.Questions++
+			all.Queries++
 		}
 	}
 	return nil

@@ -30,10 +30,7 @@ exists (0:r3=0 /\ 1:r3=0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := New(m, decide.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := New(m, decide.Options{})
 	defer d.Close()
 	s, err := d.Structure(context.Background(), test, nil, true)
 	if err != nil {
@@ -63,8 +60,8 @@ exists (0:r3=0 /\ 1:r3=0)
 				unknown++
 			}
 		}
-		if asked != all.Questions { // one question for each, in a program without loops
-			t.Errorf("%s: %d variants were asked about, by %d questions", c.name, asked, all.Questions)
+		if asked != all.Queries { // one question for each, in a program without loops
+			t.Errorf("%s: %d variants were asked about, by %d questions", c.name, asked, all.Queries)
 		}
 		switch {
 		case c.ctx == gone && (asked > 0 || unknown == 0):

@@ -8,11 +8,11 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// LatticeTest builds the structure of a test with free slots, and answers for
-// all choices in them.
+// LatticeTest builds the structure of a test with free slots, and decides all of
+// its variants.
 func (d *Decider) LatticeTest(ctx context.Context, t *litmus.Test, choices map[string]string) (*event.Structure, *Variants, error) {
-	return decide.RaiseFor(ctx, d.Decider, 0, t, choices, true, func(s *event.Structure) (*Variants, decide.Standing, error) {
-		all, err := d.Lattice(ctx, s)
+	return decide.RaiseFor(ctx, d.Decider, 0, t, choices, true, func(at *decide.Decider, s *event.Structure) (*Variants, decide.Standing, error) {
+		all, err := (&Decider{at, d.strengths}).Lattice(ctx, s)
 		if err != nil {
 			return all, decide.GivenUp, err
 		}
@@ -21,7 +21,7 @@ func (d *Decider) LatticeTest(ctx context.Context, t *litmus.Test, choices map[s
 			one := all.Answers[i].Standing()
 			how, higher = max(how, one), higher || one == decide.AtBound
 		}
-		if higher && !d.BoundRaised() {
+		if higher && !at.BoundRaised() {
 			how = decide.AtBound
 		}
 		return all, how, nil

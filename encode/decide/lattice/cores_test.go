@@ -40,7 +40,7 @@ func TestCores(t *testing.T) {
 		}
 		cores, small := 0, false
 		for v := range all.Len() {
-			a, picks := all.Answers[v], all.Picks(v)
+			a, picks := all.Answers[v], all.Slots(v)
 			if a.Verdict != verdict.Never {
 				if a.Core != nil {
 					t.Fatalf("%s under %s: %s is %s and has a core", c.program, c.model, decidetest.Named(s, picks), a.Verdict)
@@ -52,7 +52,7 @@ func TestCores(t *testing.T) {
 			all.each(func(slot, k int) bool { return !slices.Contains(a.Core, slot) || k == picks[slot] }, func(w int) {
 				if all.Answers[w].Verdict != verdict.Never {
 					t.Errorf("%s under %s: %s is Never because of %v, but %s is %s", c.program, c.model,
-						decidetest.Named(s, picks), a.Core, decidetest.Named(s, all.Picks(w)), all.Answers[w].Verdict)
+						decidetest.Named(s, picks), a.Core, decidetest.Named(s, all.Slots(w)), all.Answers[w].Verdict)
 				}
 			})
 		}

@@ -147,8 +147,7 @@ func TestSplit(t *testing.T) {
 		}
 		g := newGrid(free, nil)
 		for _, v := range rand.New(rand.NewPCG(3, 4)).Perm(g.size)[:30] {
-			picks := make([]int, len(free.Slots))
-			g.picks(v, picks)
+			picks := g.slots(v)
 			one, other := alone(t, whole, free, picks), alone(t, split, free, picks)
 			if count[one]++; one != other {
 				t.Errorf("%s %s: %s at once, %s choice by choice", program, decidetest.Named(free, picks), one, other)

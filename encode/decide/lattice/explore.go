@@ -1,6 +1,7 @@
 package lattice
 
 import (
+	"context"
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/execution"
@@ -10,28 +11,32 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// Few of the variants of a lattice have to be asked about. If there is no
-// execution, that is so for every variant that has choices at least as strong
-// in the slots of the core, whatever it has in the others. If there is one, it
-// is one for every weaker variant, too: the same execution, with the weaker
-// barriers in it, which the evaluator has to accept.
+// Few of the variants of a lattice have to be asked about. If a variant has no
+// execution, neither has any variant whose choices in the slots of the core are
+// at least as strong, whatever its other slots hold. If a variant has an
+// execution, every weaker variant has the same execution, with the weaker
+// barriers in it; the evaluator has to accept it.
 //
-// The explorer asks about the strongest variant that it does not know of. If
-// that has no execution, it looks for the weakest variants below of which that
-// is true. So what it asks about is, roughly, the border between the two.
+// The explorer asks about the strongest variant that it knows nothing of. If
+// that has no execution, the explorer looks for a weakest variant below it that
+// has none. So it asks about little more than the border between the two kinds
+// of variants.
 
-// explorer answers one question about every variant, for one choice of
-// interrupts.
+// explorer asks one query about every variant.
 type explorer struct {
 	*lattice
-	question encode.Goal
-	t        *decide.Session
-	found    []decide.Answer // by variant
-	known    []bool
+	session *decide.Session
+	found   []decide.Answer // by variant
+	known   []bool
 }
 
-func (e *explorer) run(taken []int) error {
-	t, err := e.d.Open(e.ctx, e.s, e.question, taken)
+func newExplorer(w *lattice) *explorer {
+	return &explorer{lattice: w, found: make([]decide.Answer, w.size), known: make([]bool, w.size)}
+}
+
+// run answers the query for every variant of which nothing is known.
+func (e *explorer) run(ctx context.Context, q encode.Query) error {
+	session, err := e.d.Open(ctx, q)
 	reason, err := decide.GaveUp(err)
 	if err != nil {
 		return err
@@ -40,21 +45,21 @@ func (e *explorer) run(taken []int) error {
 		e.giveUp(reason)
 		return nil
 	}
-	e.t = t
-	defer t.Close()
+	e.session = session
+	defer session.Close()
 	for _, v := range e.strongestFirst() {
 		if e.known[v] {
 			continue
 		}
-		if r := limit.Cause(e.ctx); r != nil {
+		if r := limit.Cause(ctx); r != nil {
 			e.giveUp(r.What)
 			return nil
 		}
-		if err := e.settle(v); err != nil {
+		if err := e.settle(ctx, q, v); err != nil {
 			return err
 		}
 		if e.found[v].Verdict == verdict.Never {
-			if err := e.descend(v); err != nil {
+			if err := e.descend(ctx, q, v); err != nil {
 				return err
 			}
 		}
@@ -71,9 +76,9 @@ func (e *explorer) giveUp(reason string) {
 	}
 }
 
-// descend looks for a weakest variant below v, which has no execution, that
-// has none either.
-func (e *explorer) descend(v int) error {
+// descend looks for a weakest variant without an execution below v, which has
+// none.
+func (e *explorer) descend(ctx context.Context, q encode.Query, v int) error {
 	for i := 0; i < len(e.stride); i++ {
 		if e.stride[i] == 0 {
 			continue
@@ -84,10 +89,10 @@ func (e *explorer) descend(v int) error {
 			}
 			w := e.with(v, i, c)
 			if !e.known[w] {
-				if limit.Cause(e.ctx) != nil {
+				if limit.Cause(ctx) != nil {
 					return nil
 				}
-				if err := e.settle(w); err != nil {
+				if err := e.settle(ctx, q, w); err != nil {
 					return err
 				}
 			}
@@ -106,24 +111,23 @@ func (e *explorer) weaker(w, v, slot int) bool {
 	return !e.order[slot][e.choice(v, slot)][e.choice(w, slot)]
 }
 
-// settle asks about a variant and notes what follows for others.
-func (e *explorer) settle(v int) error {
-	picks := make([]int, len(e.stride))
-	e.picks(v, picks)
-	ended := e.ctx.Err() != nil // then nothing is asked, and little is known without
-	a, err := e.t.Ask(e.ctx, picks)
+// settle asks about variant v, and records what follows for other variants.
+func (e *explorer) settle(ctx context.Context, q encode.Query, v int) error {
+	slots := e.slots(v)
+	ended := ctx.Err() != nil // then nothing is asked, and only propagation can have an answer
+	a, err := e.session.Ask(ctx, slots)
 	if err != nil {
 		return err
 	}
 	e.found[v], e.known[v] = a, true
 	if !ended || a.Verdict != verdict.Unknown {
-		e.questions++
+		e.queries++
 		e.asked[v] = true
 	}
 	switch a.Verdict {
 	case verdict.Never:
 		e.each(func(slot, c int) bool {
-			return !slices.Contains(a.Core, slot) || e.order[slot][picks[slot]][c]
+			return !slices.Contains(a.Core, slot) || e.order[slot][slots[slot]][c]
 		}, func(w int) {
 			if e.open(w) {
 				e.found[w], e.known[w] = a, true
@@ -131,14 +135,14 @@ func (e *explorer) settle(v int) error {
 			}
 		})
 	case verdict.Sometimes:
-		e.each(func(slot, c int) bool { return e.order[slot][c][picks[slot]] }, func(w int) {
-			if !e.open(w) || err != nil || limit.Cause(e.ctx) != nil {
+		e.each(func(slot, c int) bool { return e.order[slot][c][slots[slot]] }, func(w int) {
+			if !e.open(w) || err != nil || limit.Cause(ctx) != nil {
 				return
 			}
 			b := a
 			b.Follows = true
 			if a.Witness != nil {
-				b.Witness, err = e.weakened(a.Witness, w)
+				b.Witness, err = e.weakened(ctx, q.Goal, a.Witness, w)
 				if limit.As(err) != nil {
 					err = nil
 					return
@@ -151,16 +155,14 @@ func (e *explorer) settle(v int) error {
 }
 
 // open reports whether an answer that follows would be news: nothing is known
-// of the variant, or it was asked about in vain.
+// of the variant, or it is Unknown.
 func (e *explorer) open(v int) bool {
 	return !e.known[v] || e.found[v].Verdict == verdict.Unknown
 }
 
-// weakened is an execution with the barriers of a weaker variant in it.
-func (e *explorer) weakened(c *execution.Candidate, variant int) (*execution.Candidate, error) {
-	picks := make([]int, len(e.stride))
-	e.picks(variant, picks)
-	v, again, err := e.d.Under(c, picks)
+// weakened returns an execution with the barriers of a weaker variant in it.
+func (e *explorer) weakened(ctx context.Context, g encode.Goal, c *execution.Candidate, variant int) (*execution.Candidate, error) {
+	v, again, err := e.d.Under(ctx, c, e.slots(variant))
 	switch {
 	case limit.As(err) != nil:
 		return nil, err
@@ -168,7 +170,7 @@ func (e *explorer) weakened(c *execution.Candidate, variant int) (*execution.Can
 		return nil, e.d.Disagree(e.s, "with weaker barriers an execution is not well formed: %v", err)
 	case len(v.Violations) > 0:
 		return nil, e.d.Disagree(e.s, "with weaker barriers an execution violates the model: %s", v.Violations[0].String(e.s))
-	case !again.Holds(e.s.Filter) || e.question != encode.Any && again.Holds(e.s.Cond) != (e.question == encode.Holds):
+	case !again.Holds(e.s.Filter) || g != encode.Any && again.Holds(e.s.Cond) != (g == encode.Holds):
 		return nil, e.d.Disagree(e.s, "with weaker barriers an execution has another final state")
 	}
 	return again, nil

@@ -6,8 +6,9 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// grid is the variants of a structure, numbered in row-major order, and their
-// order: one is at least as strong as another if its choice is in every slot.
+// grid numbers the variants of a structure in row-major order, and compares
+// them: a variant is at least as strong as another if its choice in every slot
+// is.
 type grid struct {
 	s      *event.Structure
 	order  Order
@@ -28,7 +29,7 @@ func newGrid(s *event.Structure, order Order) grid {
 	return g
 }
 
-// choice is the choice that variant v has in a slot.
+// choice returns the choice that variant v has in a slot.
 func (g *grid) choice(v, slot int) int {
 	if g.stride[slot] == 0 {
 		return max(0, g.s.Slots[slot].Fixed)
@@ -36,14 +37,16 @@ func (g *grid) choice(v, slot int) int {
 	return v / g.stride[slot] % len(g.s.Slots[slot].Choices)
 }
 
-// picks fills in the choices of variant v.
-func (g *grid) picks(v int, picks []int) {
-	for i := range picks {
-		picks[i] = g.choice(v, i)
+// slots returns the slot assignment of variant v.
+func (g *grid) slots(v int) []int {
+	slots := make([]int, len(g.stride))
+	for i := range slots {
+		slots[i] = g.choice(v, i)
 	}
+	return slots
 }
 
-// with is variant v with another choice in a slot that is free.
+// with returns the variant that differs from v in the choice of a free slot.
 func (g *grid) with(v, slot, choice int) int {
 	return v + (choice-g.choice(v, slot))*g.stride[slot]
 }
@@ -70,7 +73,7 @@ func (g *grid) each(allowed func(slot, choice int) bool, f func(v int)) {
 	walk(0, 0)
 }
 
-// strongestFirst is every variant, each after those that are stronger.
+// strongestFirst lists all variants, each after those that are stronger.
 func (g *grid) strongestFirst() []int {
 	// A choice has more choices below it than one that is weaker.
 	below := make([][]int, len(g.stride))

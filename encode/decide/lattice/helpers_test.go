@@ -12,10 +12,7 @@ import (
 // newDecider returns a decider for an embedded model.
 func newDecider(t testing.TB, model string, o decide.Options) *Decider {
 	t.Helper()
-	d, err := New(decidetest.Model(t, model), o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := New(decidetest.Model(t, model), o)
 	t.Cleanup(func() { d.Close() })
 	return d
 }
@@ -23,10 +20,7 @@ func newDecider(t testing.TB, model string, o decide.Options) *Decider {
 // deciderOf returns a decider for a model given as cat text.
 func deciderOf(t testing.TB, text string) *Decider {
 	t.Helper()
-	d, err := New(decidetest.ModelText(t, text), decide.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := New(decidetest.ModelText(t, text), decide.Options{})
 	t.Cleanup(func() { d.Close() })
 	return d
 }

@@ -57,7 +57,7 @@ func rule(t *testing.T, program, model string, want int, expected func(slot func
 	if cells != want {
 		t.Errorf("%s has %d variants, want %d", program, cells, want)
 	}
-	t.Logf("%s: %d variants, %d Never, %d wrong, by %v, %d questions, %v", program, cells, never, wrong, by, all.Questions, time.Since(start))
+	t.Logf("%s: %d variants, %d Never, %d wrong, by %v, %d questions, %v", program, cells, never, wrong, by, all.Queries, time.Since(start))
 }
 
 // The rules are those of the reference: herd7 on every variant (mail), on

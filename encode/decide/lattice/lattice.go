@@ -16,15 +16,14 @@ import (
 // memory.
 const maxVariants = 1 << 20
 
-// Lattice answers for every combination of choices of the free slots of s. All
-// are questions under assumptions to one encoding, and most answers follow from
-// others: see explore.go.
+// Lattice decides every variant of a structure with free slots. Most answers
+// follow from others: see explore.go.
 func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, error) {
 	order, err := d.Order(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	w := &lattice{d: d, ctx: ctx, s: s, all: d.InterruptSets(s), grid: newGrid(s, order)}
+	w := &lattice{d: d, interrupts: d.InterruptSets(s), grid: newGrid(s, order)}
 	if w.size > maxVariants {
 		return nil, &TooMany{Test: s.Test.Name}
 	}
@@ -32,23 +31,22 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, e
 		return nil, why
 	}
 	w.asked = make([]bool, w.size)
-	var noEnd *string // why no execution comes to an end, once that is asked
+	var noEnd *string // why no execution runs to its end, once that is asked
 	all := &Variants{grid: w.grid, Answers: make([]decide.Answer, w.size)}
 	for v := range all.Answers {
-		var core []int // of every question that the verdict rests on
+		var core []int // of every query that the verdict rests on
 		follows := true
-		ask := func(k encode.Goal) (decide.Answer, error) {
-			if err := w.ask(k); err != nil {
+		all.Answers[v], err = decide.VerdictFor(s, func(g encode.Goal) (decide.Answer, error) {
+			if err := w.ask(ctx, g); err != nil {
 				return decide.Answer{}, err
 			}
-			if w.late[k] != "" {
-				return decide.Answer{Verdict: verdict.Unknown, Reason: w.late[k]}, nil
+			if w.late[g] != "" {
+				return decide.Answer{Verdict: verdict.Unknown, Reason: w.late[g]}, nil
 			}
-			a := w.answers[k][v]
+			a := w.answers[g][v]
 			core, follows = decide.JoinCores(core, a.Core), follows && a.Follows
 			return a, nil
-		}
-		all.Answers[v], err = decide.VerdictFor(s, ask)
+		})
 		if err != nil {
 			return nil, err
 		}
@@ -67,53 +65,55 @@ func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, e
 			all.Answers[v].Core = core
 		}
 	}
-	all.Questions, all.Asked = w.questions, w.asked
+	all.Queries, all.Asked = w.queries, w.asked
 	return all, nil
 }
 
-// TooMany is the error for a lattice with more variants than can be looked at.
+// TooMany is the error for a structure with too many variants.
 type TooMany struct{ Test string }
 
+// Error says how many variants are too many.
 func (e *TooMany) Error() string {
 	return fmt.Sprintf("%s has more than %d variants; fix some of its slots", e.Test, maxVariants)
 }
 
-// lattice is the variants of one structure.
+// lattice decides the variants of one structure.
 type lattice struct {
-	d   *Decider
-	ctx context.Context
-	s   *event.Structure
-	all [][]int // choices of interrupts; see places.go
+	d          *Decider
+	interrupts [][]int // see decide.Decider.InterruptSets
 	grid
 
-	answers   [encode.Cut + 1][]decide.Answer // by question, by variant; nil until asked for
-	late      [encode.Cut + 1]string          // by question: the limit that was reached before it was asked
-	questions int
-	asked     []bool // by variant
+	answers [encode.NumGoals][]decide.Answer // by goal, by variant; nil until asked for
+	late    [encode.NumGoals]string          // by goal: the limit that was reached before it was asked for
+	queries int
+	asked   []bool // by variant
 }
 
-// ask answers one question for every variant. A structure that is asked about
-// for each choice of interrupts apart has one formula loaded at a time.
-func (w *lattice) ask(k encode.Goal) error {
-	if w.answers[k] != nil || w.late[k] != "" {
+// ask asks for a goal in every variant. For a structure that is asked about in
+// one query for each set of interrupts, one formula is loaded at a time.
+func (w *lattice) ask(ctx context.Context, g encode.Goal) error {
+	if w.answers[g] != nil || w.late[g] != "" {
 		return nil
 	}
-	if r := limit.Cause(w.ctx); r != nil {
-		w.late[k] = r.What
+	if r := limit.Cause(ctx); r != nil {
+		w.late[g] = r.What
 		return nil
 	}
-	if len(w.all) == 1 {
-		e := &explorer{lattice: w, question: k, found: make([]decide.Answer, w.size), known: make([]bool, w.size)}
-		w.answers[k] = e.found
-		return e.run(w.all[0])
+	q := encode.Query{Structure: w.s, Goal: g}
+	if len(w.interrupts) == 1 {
+		q.Taken = w.interrupts[0]
+		e := newExplorer(w)
+		w.answers[g] = e.found
+		return e.run(ctx, q)
 	}
 	total := make([]decide.Answer, w.size)
-	for i, taken := range w.all {
-		e := &explorer{lattice: w, question: k, found: make([]decide.Answer, w.size), known: make([]bool, w.size)}
+	for i, taken := range w.interrupts {
+		q.Taken = taken
+		e := newExplorer(w)
 		for v := range total { // one execution is enough
 			e.known[v] = total[v].Verdict == verdict.Sometimes
 		}
-		if err := e.run(taken); err != nil {
+		if err := e.run(ctx, q); err != nil {
 			return err
 		}
 		for v := range total {
@@ -122,6 +122,6 @@ func (w *lattice) ask(k encode.Goal) error {
 			}
 		}
 	}
-	w.answers[k] = total
+	w.answers[g] = total
 	return nil
 }

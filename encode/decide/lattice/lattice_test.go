@@ -37,7 +37,7 @@ func TestMinimal(t *testing.T) {
 		}
 		var got []string
 		for _, v := range all.Minimal() {
-			got = append(got, decidetest.Named(s, all.Picks(v)))
+			got = append(got, decidetest.Named(s, all.Slots(v)))
 		}
 		slices.Sort(got)
 		if g := strings.Join(got, "; "); g != c.want {
@@ -54,12 +54,12 @@ func border(t *testing.T, d *Decider, s *event.Structure, all *Variants) {
 	t.Helper()
 	name := s.Test.Name
 	check := func(v int, own, beyond verdict.Verdict, step func(slot, c, other int) bool) {
-		if got := alone(t, d, s, all.Picks(v)); got != own {
-			t.Errorf("%s %s on the border is %s, want %s", name, decidetest.Named(s, all.Picks(v)), got, own)
+		if got := alone(t, d, s, all.Slots(v)); got != own {
+			t.Errorf("%s %s on the border is %s, want %s", name, decidetest.Named(s, all.Slots(v)), got, own)
 		}
 		for i := range s.Slots {
 			for other := range s.Slots[i].Choices {
-				if picks := all.Picks(v); step(i, picks[i], other) && !step(i, other, picks[i]) {
+				if picks := all.Slots(v); step(i, picks[i], other) && !step(i, other, picks[i]) {
 					picks[i] = other
 					if got := alone(t, d, s, picks); got != beyond {
 						t.Errorf("%s %s beyond the border is %s, want %s", name, decidetest.Named(s, picks), got, beyond)
@@ -84,8 +84,8 @@ func border(t *testing.T, d *Decider, s *event.Structure, all *Variants) {
 		return true
 	}
 	for picks, a := range all.All() {
-		never := slices.ContainsFunc(least, func(v int) bool { return above(all.Picks(v), picks) })
-		sometimes := slices.ContainsFunc(most, func(v int) bool { return above(picks, all.Picks(v)) })
+		never := slices.ContainsFunc(least, func(v int) bool { return above(all.Slots(v), picks) })
+		sometimes := slices.ContainsFunc(most, func(v int) bool { return above(picks, all.Slots(v)) })
 		if never == sometimes || never != (a.Verdict == verdict.Never) {
 			t.Fatalf("%s %s is %s; above a minimal one: %v, below a maximal one: %v", name, decidetest.Named(s, picks), a.Verdict, never, sometimes)
 		}
@@ -140,11 +140,11 @@ func TestLatticeIsEachAlone(t *testing.T) {
 				most = 8
 			}
 			for _, v := range sample[:min(most, len(sample))] {
-				if got := alone(t, d, s, all.Picks(v)); got != all.Answers[v].Verdict {
-					t.Errorf("%s under %s, %s: %s in the lattice, %s alone", program, model, decidetest.Named(s, all.Picks(v)), all.Answers[v].Verdict, got)
+				if got := alone(t, d, s, all.Slots(v)); got != all.Answers[v].Verdict {
+					t.Errorf("%s under %s, %s: %s in the lattice, %s alone", program, model, decidetest.Named(s, all.Slots(v)), all.Answers[v].Verdict, got)
 				}
 			}
-			t.Logf("%s under %s: %d variants, %d questions", program, model, all.Len(), all.Questions)
+			t.Logf("%s under %s: %d variants, %d questions", program, model, all.Len(), all.Queries)
 		}
 	}
 }

@@ -43,7 +43,7 @@ func TestOddSlots(t *testing.T) {
 			t.Fatalf("%v\n%s", err, text)
 		}
 		for v, a := range all.Answers {
-			picks := all.Picks(v)
+			picks := all.Slots(v)
 			if got := alone(t, d, s, picks); got != a.Verdict {
 				t.Fatalf("%s: %s in the lattice, %s alone\n%s", decidetest.Named(s, picks), a.Verdict, got, text)
 			}

@@ -26,9 +26,9 @@ func TestSlottedCycles(t *testing.T) {
 			t.Fatalf("%v\n%s", err, sl)
 		}
 		for v, a := range all.Answers {
-			written := sl.Variant(all.Picks(v), "cr7")
+			written := sl.Variant(all.Slots(v), "cr7")
 			if want := verdictFor(t, d, written); want != a.Verdict {
-				t.Fatalf("%s: %s in the lattice, %s written out\n%s\n%s", decidetest.Named(s, all.Picks(v)), a.Verdict, want, sl, written)
+				t.Fatalf("%s: %s in the lattice, %s written out\n%s\n%s", decidetest.Named(s, all.Slots(v)), a.Verdict, want, sl, written)
 			}
 			count[a.Verdict]++
 		}

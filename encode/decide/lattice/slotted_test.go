@@ -209,7 +209,7 @@ exists (1:r6=0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	questions := all.Questions
+	questions := all.Queries
 	if err := d.Alone(context.Background(), test, nil, s, all); err != nil {
 		t.Fatal(err)
 	}
@@ -222,9 +222,9 @@ exists (1:r6=0)
 	if s, all, err = d.LatticeTest(context.Background(), barriers, nil); err != nil {
 		t.Fatal(err)
 	}
-	plain := all.Questions
-	if err := d.Alone(context.Background(), barriers, nil, s, all); err != nil || all.Questions != plain || questions == 0 {
-		t.Errorf("%d questions about barriers, and %d with those that are asked alone: %v", plain, all.Questions, err)
+	plain := all.Queries
+	if err := d.Alone(context.Background(), barriers, nil, s, all); err != nil || all.Queries != plain || questions == 0 {
+		t.Errorf("%d questions about barriers, and %d with those that are asked alone: %v", plain, all.Queries, err)
 	}
 }
 
@@ -235,10 +235,7 @@ func TestSlotsWhereDependenciesAllow(t *testing.T) {
 let loose = (po \ ctrl) & (R * M)
 acyclic loose | rf | fr | co as order
 `)
-	d, err := New(m, decide.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := New(m, decide.Options{})
 	defer d.Close()
 	verdicts := map[verdict.Verdict]int{}
 	for _, program := range []string{"acquire/loads", "acquire/stores"} {

@@ -3,6 +3,7 @@ package lattice
 import (
 	"context"
 
+	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/encode/strength"
@@ -11,19 +12,30 @@ import (
 	"github.com/fencewise/fencewise/programs/power"
 )
 
-// orderBudget bounds a question about two barriers. It is not what the user
-// gives for one about a program: with an order that depended on that, what is
-// minimal would, too. The embedded models take less than a fiftieth of it.
-const orderBudget = 5_000_000
+// strengthBudget bounds the proof that one barrier is at least as strong as
+// another. It is independent of the budget that the user sets for queries about
+// programs: otherwise that budget would change which placements are minimal. The
+// embedded models take less than a fiftieth of it.
+const strengthBudget = 5_000_000
 
-// AtLeast reports whether under the model of d one barrier in the place of
-// another can only forbid more: what is Never with weak is so with strong. It
-// is proved by the solver when it is first asked for. false says that it was
-// not proved.
+// strengths keeps what is proved about the strength of barriers under a model.
+type strengths struct {
+	model   *rel.Model
+	solver  *solve.Solver
+	atLeast map[[2]power.FenceKind]bool // weaker, stronger
+}
+
+func newStrengths(m *rel.Model) *strengths {
+	return &strengths{m, solve.New(), map[[2]power.FenceKind]bool{}}
+}
+
+// AtLeast reports whether, under the model of d, one barrier in the place of
+// another can only forbid more: what is Never with weak is Never with strong. The
+// solver proves it when it is first needed. false means that it is not proved.
 func (d *Decider) AtLeast(ctx context.Context, weak, strong power.FenceKind) (bool, error) {
 	is := false
 	err := limit.Try(func() (err error) {
-		is, err = d.atLeastAs(ctx, weak, strong)
+		is, err = d.strengths.prove(ctx, weak, strong)
 		return err
 	})
 	if limit.As(err) != nil {
@@ -32,28 +44,23 @@ func (d *Decider) AtLeast(ctx context.Context, weak, strong power.FenceKind) (bo
 	return is, err
 }
 
-func (d *Decider) atLeastAs(ctx context.Context, weak, strong power.FenceKind) (bool, error) {
+// prove is AtLeast, but unwinds to the nearest [limit.Catch] if ctx ends.
+func (p *strengths) prove(ctx context.Context, weak, strong power.FenceKind) (bool, error) {
 	if weak == strong {
 		return true, nil
 	}
 	pair := [2]power.FenceKind{weak, strong}
-	if is, known := d.atLeast[pair]; known {
+	if is, known := p.atLeast[pair]; known {
 		return is, nil
 	}
 	if limit.Cause(ctx) != nil {
 		return false, nil // not proved, and not to be kept
 	}
 	is := false
-	if f, why := strength.Question(ctx, d.Model(), weak, strong); why == "" {
-		p := &cnf.Propagator{}
-		p.Reset(f)
-		p.Extend()
-		if d.order == nil {
-			d.order = solve.New(solve.Limits{Budget: orderBudget})
-		}
-		q := d.order.Session(f, p)
-		a, err := q.Ask(ctx)
-		q.Close()
+	if f, why := strength.Formula(ctx, p.model, weak, strong); why == "" {
+		session := p.solver.Session(f, cnf.NewPropagator(f), solve.Limits{Budget: strengthBudget})
+		a, err := session.Ask(ctx)
+		session.Close()
 		if err != nil {
 			return false, err
 		}
@@ -62,19 +69,16 @@ func (d *Decider) atLeastAs(ctx context.Context, weak, strong power.FenceKind) (
 		}
 		is = a.Status == solve.Unsat
 	}
-	if d.atLeast == nil {
-		d.atLeast = map[[2]power.FenceKind]bool{}
-	}
-	d.atLeast[pair] = is
+	p.atLeast[pair] = is
 	return is, nil
 }
 
-// Order is, for each slot, which choices are at least as strong as which; see
-// [strength.Ordered] for where none is known. A choice that does more than keep
-// order is compared with none but itself.
+// Order holds, for each slot, which choices are at least as strong as which. See
+// [strength.Ordered] for slots without an order. A choice that does more than
+// order accesses is compared with itself only.
 type Order [][][]bool // by slot, weaker choice, stronger choice
 
-// Order works out the order of the choices of every slot.
+// Order compares the choices of every slot.
 func (d *Decider) Order(ctx context.Context, s *event.Structure) (Order, error) {
 	order, known := make(Order, len(s.Slots)), strength.Ordered(d.Model(), s)
 	for i := range s.Slots {

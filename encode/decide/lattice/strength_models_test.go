@@ -31,10 +31,7 @@ exists (0:r1=1 /\ 1:r1=1)
 		"others":     `acyclic rf | (po ; [M] ; po ; [EIEIO] ; po) | (po ; [LWSYNC] ; po ; [W] ; po) as c`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			d, err := New(decidetest.ModelText(t, text), decide.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			d := New(decidetest.ModelText(t, text), decide.Options{})
 			defer d.Close()
 			for barrier, want := range map[string]verdict.Verdict{"eieio": verdict.Never, "lwsync": verdict.Sometimes} {
 				if v := verdictFor(t, d, strings.ReplaceAll(lb, "BARRIER", barrier)); v != want {

@@ -54,16 +54,15 @@ func (c *Cover) ReasonsOf(variant int) []*eval.Reason {
 // maxReasons bounds the reasons of one structure.
 const maxReasons = 500
 
-// Cover finds the reasons for which variants that are Never, given by their
-// choices, have no execution in which the proposition holds, or with
-// [encode.Violates] in which it does not hold. Of a structure whose slots are
-// all fixed nil is the only variant.
-func (x *Explainer) Cover(ctx context.Context, s *event.Structure, ask encode.Goal, variants [][]int) (*Cover, error) {
-	c := &coverer{x: x, d: x.d, ctx: ctx, s: s, asked: ask, variants: variants, judge: eval.New(x.d.Model())}
+// Cover finds the reasons for which variants that are Never have no execution
+// that meets the goal of a query, Holds or Violates. Variants are given by their
+// slot assignments; nil is the only variant of a structure whose slots are all
+// fixed.
+func (x *Explainer) Cover(ctx context.Context, q encode.Query, variants [][]int) (*Cover, error) {
+	c := &coverer{d: x.d, s: q.Structure, variants: variants, judge: eval.New(x.d.Model())}
 	c.By, c.Limit = make([][]int, len(variants)), make([]string, len(variants))
-	c.judge.Within(ctx)
-	for _, taken := range x.d.InterruptSets(s) {
-		err := limit.Try(func() error { return c.taking(taken) })
+	for _, q.Taken = range x.d.InterruptSets(c.s) {
+		err := limit.Try(func() error { return c.search(ctx, q) })
 		if r := limit.As(err); r != nil {
 			c.limited(r.What)
 			break
@@ -72,7 +71,7 @@ func (x *Explainer) Cover(ctx context.Context, s *event.Structure, ask encode.Go
 			return nil, err
 		}
 	}
-	if err := c.beyond(); err != nil {
+	if err := c.beyond(ctx, x.withoutAxioms()); err != nil {
 		return nil, err
 	}
 	for v, picks := range variants {
@@ -84,11 +83,11 @@ func (x *Explainer) Cover(ctx context.Context, s *event.Structure, ask encode.Go
 }
 
 // beyond finds out if there are candidates that are cut short.
-func (c *coverer) beyond() error {
+func (c *coverer) beyond(ctx context.Context, bare *decide.Decider) error {
 	if !slices.ContainsFunc(c.s.Cuts, func(cut event.Cut) bool { return cut.Bounds() }) {
 		return nil
 	}
-	a, err := c.x.withoutAxioms().CutReached(c.ctx, c.s)
+	a, err := bare.CutReached(ctx, c.s)
 	switch {
 	case err != nil:
 		return err
@@ -110,24 +109,21 @@ func (c *coverer) limited(reason string) {
 // coverer is the search for a cover.
 type coverer struct {
 	Cover
-	x        *Explainer
 	d        *decide.Decider
-	ctx      context.Context
 	s        *event.Structure
-	asked    encode.Goal
 	variants [][]int
 	judge    *eval.Judge
 	simple   []bool // by reason: it is of a candidate that breaks the first stage
 }
 
-// taking finds the reasons for one choice of interrupts. Candidates that keep to
+// search finds the reasons for the candidates that meet a query. Candidates that keep to
 // the axioms without closures come first: such axioms say little of a program's
 // own, and what breaks them mostly breaks others, too. So the reasons found are
 // those that matter, and what is left needs few more.
-func (c *coverer) taking(taken []int) error {
+func (c *coverer) search(ctx context.Context, q encode.Query) error {
 	var open *candidates
 	for _, kept := range []bool{true, false} {
-		f, err := c.candidates(taken, kept)
+		f, err := c.candidates(ctx, q, kept)
 		reason, err := decide.GaveUp(err)
 		if err != nil {
 			return err
@@ -137,7 +133,7 @@ func (c *coverer) taking(taken []int) error {
 			return nil
 		}
 		for v := range c.variants {
-			if err := c.exhaust(f, v); err != nil {
+			if err := c.exhaust(ctx, f, v); err != nil {
 				return err
 			}
 		}
@@ -146,18 +142,18 @@ func (c *coverer) taking(taken []int) error {
 		}
 	}
 	defer open.close()
-	return c.spare(open)
+	return c.spare(ctx, open)
 }
 
 // exhaust finds reasons until no candidate of a variant is left.
-func (c *coverer) exhaust(f *candidates, v int) error {
+func (c *coverer) exhaust(ctx context.Context, f *candidates, v int) error {
 	for c.Limit[v] == "" {
 		for i := len(f.on); i < len(c.Reasons); i++ {
 			if err := f.exclude(&c.Reasons[i]); err != nil {
 				return err
 			}
 		}
-		a, err := f.q.Ask(c.ctx, slices.Concat(f.x.Select(c.variants[v]), f.on)...)
+		a, err := f.q.Ask(ctx, slices.Concat(f.x.Select(c.variants[v]), f.on)...)
 		switch {
 		case err != nil:
 			return err
@@ -168,7 +164,7 @@ func (c *coverer) exhaust(f *candidates, v int) error {
 		case len(c.Reasons) == maxReasons:
 			c.Limit[v] = fmt.Sprintf("there are more than %d reasons", maxReasons)
 		default:
-			r, err := c.reason(f, a.Values)
+			r, err := c.reason(ctx, f, a.Values)
 			if err != nil {
 				return err
 			}
@@ -181,7 +177,7 @@ func (c *coverer) exhaust(f *candidates, v int) error {
 // reason is why the model forbids the candidate that a solution stands for: of
 // several reasons that which is in the most candidates, as far as one can tell
 // from how much it asks of them, then the shortest.
-func (c *coverer) reason(f *candidates, values []bool) (*eval.Reason, error) {
+func (c *coverer) reason(ctx context.Context, f *candidates, values []bool) (*eval.Reason, error) {
 	e, err := witness.Extract(c.s, f.x.F, values)
 	if err != nil {
 		return nil, c.d.Disagree(c.s, "the candidate found is no execution: %v", err)
@@ -190,10 +186,10 @@ func (c *coverer) reason(f *candidates, values []bool) (*eval.Reason, error) {
 	if err != nil {
 		return nil, c.d.Disagree(c.s, "the candidate found is not well formed: %v", err)
 	}
-	if x.Holds(c.s.Cond) != (c.asked == encode.Holds) || !x.Holds(c.s.Filter) {
+	if x.Holds(c.s.Cond) != (f.x.Query.Goal == encode.Holds) || !x.Holds(c.s.Filter) {
 		return nil, c.d.Disagree(c.s, "in the candidate found the final state is not as asked for")
 	}
-	all := c.judge.Reasons(x)
+	all := c.judge.Reasons(limit.For(ctx), x)
 	if len(all) == 0 {
 		return nil, c.d.Disagree(c.s, "the verdict is Never, and the model allows an execution that is asked for")
 	}
@@ -211,6 +207,7 @@ func (c *coverer) reason(f *candidates, values []bool) (*eval.Reason, error) {
 type candidates struct {
 	x      *encode.Encoding
 	solver *solve.Solver
+	limits solve.Limits
 	q      *solve.Session
 	on     []cnf.Lit // by reason: what makes its clause count
 	kept   bool      // they keep to the first stage
@@ -218,10 +215,8 @@ type candidates struct {
 
 // candidates makes the formula; with kept, of those alone that keep to the first
 // stage of the model.
-func (c *coverer) candidates(taken []int, kept bool) (*candidates, error) {
-	e := encode.NewEncoder(c.d.Model())
-	e.Taken = taken
-	x, err := e.Start(c.ctx, c.s, c.asked)
+func (c *coverer) candidates(ctx context.Context, q encode.Query, kept bool) (*candidates, error) {
+	x, err := encode.NewEncoder(c.d.Model()).Start(ctx, q, encode.Options{})
 	if err != nil {
 		return nil, err
 	}
@@ -234,8 +229,8 @@ func (c *coverer) candidates(taken []int, kept bool) (*candidates, error) {
 			return nil, err
 		}
 	}
-	f := &candidates{x: x, kept: kept, solver: solve.New(solve.Limits{Budget: c.d.Options().Budget})}
-	f.q = f.solver.Session(x.F, x.P)
+	f := &candidates{x: x, kept: kept, solver: solve.New(), limits: solve.Limits{Budget: c.d.Options().Budget}}
+	f.q = f.solver.Session(x.F, x.P, f.limits)
 	return f, nil
 }
 
@@ -261,7 +256,7 @@ func (f *candidates) exclude(r *eval.Reason) error {
 	f.x.F.Add(tag, clause...)
 	f.x.P.Extend()
 	f.on = append(f.on, on)
-	f.q = f.solver.Session(f.x.F, f.x.P)
+	f.q = f.solver.Session(f.x.F, f.x.P, f.limits)
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package why
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -11,7 +12,7 @@ import (
 // spared, and adds them to those of other choices of interrupts. Variants in
 // which the same reasons are possible have the same cover, so that few of them
 // have to be asked more than one question.
-func (c *coverer) spare(f *candidates) error {
+func (c *coverer) spare(ctx context.Context, f *candidates) error {
 	known := map[string][]int{}
 	for v, picks := range c.variants {
 		if c.Limit[v] != "" {
@@ -21,7 +22,7 @@ func (c *coverer) spare(f *candidates) error {
 		key := fmt.Sprint(possible)
 		cover, ok := known[key]
 		if ok {
-			enough, err := c.enough(f, picks, cover)
+			enough, err := c.enough(ctx, f, picks, cover)
 			if err != nil {
 				return err
 			}
@@ -29,7 +30,7 @@ func (c *coverer) spare(f *candidates) error {
 		}
 		if !ok {
 			var err error
-			if cover, err = c.minimal(f, picks, possible); err != nil {
+			if cover, err = c.minimal(ctx, f, picks, possible); err != nil {
 				return err
 			}
 			known[key] = cover
@@ -52,7 +53,7 @@ func (c *coverer) possible(picks []int) []int {
 
 // minimal leaves out reasons while the others are in every candidate: first those
 // that axioms without closures give, then the longest.
-func (c *coverer) minimal(f *candidates, picks, reasons []int) ([]int, error) {
+func (c *coverer) minimal(ctx context.Context, f *candidates, picks, reasons []int) ([]int, error) {
 	tried := slices.Clone(reasons)
 	slices.SortStableFunc(tried, func(a, b int) int {
 		if c.simple[a] != c.simple[b] {
@@ -63,7 +64,7 @@ func (c *coverer) minimal(f *candidates, picks, reasons []int) ([]int, error) {
 	cover := slices.Clone(reasons)
 	for _, r := range tried {
 		rest := slices.DeleteFunc(slices.Clone(cover), func(o int) bool { return o == r })
-		enough, err := c.enough(f, picks, rest)
+		enough, err := c.enough(ctx, f, picks, rest)
 		if err != nil {
 			return nil, err
 		}
@@ -75,12 +76,12 @@ func (c *coverer) minimal(f *candidates, picks, reasons []int) ([]int, error) {
 }
 
 // enough reports whether some of the reasons are in every candidate of a variant.
-func (c *coverer) enough(f *candidates, picks, reasons []int) (bool, error) {
+func (c *coverer) enough(ctx context.Context, f *candidates, picks, reasons []int) (bool, error) {
 	lits := f.x.Select(picks)
 	for _, r := range reasons {
 		lits = append(lits, f.on[r])
 	}
-	a, err := f.q.Ask(c.ctx, lits...)
+	a, err := f.q.Ask(ctx, lits...)
 	return err == nil && a.Status == solve.Unsat, err
 }
 

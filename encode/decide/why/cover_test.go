@@ -71,7 +71,7 @@ func checkCover(t *testing.T, m *rel.Model, s *event.Structure, reasons []eval.R
 // isReason checks a reason in a candidate by what the evaluator says of all of it.
 func isReason(t *testing.T, judge *eval.Judge, c *execution.Candidate, r *eval.Reason) {
 	t.Helper()
-	v := judge.Judge(c)
+	v := judge.Judge(nil, c)
 	if !slices.ContainsFunc(v.Violations, func(v eval.Violation) bool { return v.Axiom == r.Axiom }) {
 		t.Errorf("%s: a candidate does not break %s", c.X.S.Test.Name, r.Axiom.Name)
 	}
@@ -147,7 +147,7 @@ func structureOf(t *testing.T, d *decider, file string, set map[string]string, f
 // coverOf is the reasons for a Never.
 func coverOf(t *testing.T, d *decider, s *event.Structure) []eval.Reason {
 	t.Helper()
-	c, err := d.Cover(context.Background(), s, encode.Holds, [][]int{nil})
+	c, err := d.Cover(context.Background(), encode.Query{Structure: s, Goal: encode.Holds}, [][]int{nil})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,8 +235,8 @@ func TestCoverByInterrupts(t *testing.T) {
 		never, cover := coverOfLattice(t, d, s)
 		d.Split = whole
 		for v := range never {
-			c := &coverer{d: d.Decider.Decider, ctx: context.Background(), s: s, asked: encode.Holds, judge: eval.New(d.Model()), variants: never}
-			f, err := c.candidates(nil, false)
+			c := &coverer{d: d.Decider.Decider, s: s, judge: eval.New(d.Model()), variants: never}
+			f, err := c.candidates(context.Background(), encode.Query{Structure: s, Goal: encode.Holds}, false)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -247,7 +247,7 @@ func TestCoverByInterrupts(t *testing.T) {
 				}
 				in = append(in, k)
 			}
-			if enough, err := c.enough(f, never[v], in); err != nil || !enough {
+			if enough, err := c.enough(context.Background(), f, never[v], in); err != nil || !enough {
 				t.Errorf("split at %d: %s has a candidate without any of the reasons", split, decidetest.Named(s, never[v]))
 			}
 			f.close()
@@ -267,7 +267,7 @@ func coverOfLattice(t *testing.T, d *decider, s *event.Structure) (never [][]int
 			never = append(never, picks)
 		}
 	}
-	if cover, err = d.Cover(context.Background(), s, encode.Holds, never); err != nil {
+	if cover, err = d.Cover(context.Background(), encode.Query{Structure: s, Goal: encode.Holds}, never); err != nil {
 		t.Fatal(err)
 	}
 	return never, cover
@@ -354,7 +354,7 @@ func TestCoverOfAllowed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = d.Cover(context.Background(), s, encode.Holds, [][]int{nil})
+	_, err = d.Cover(context.Background(), encode.Query{Structure: s, Goal: encode.Holds}, [][]int{nil})
 	var dis *decide.Disagreement
 	if !errors.As(err, &dis) {
 		t.Errorf("got %v", err)
@@ -389,7 +389,7 @@ func TestCoverOfTooMany(t *testing.T) {
               |              |              | lwz r6,0(r4) ;
 exists (3:r1=1 /\ 3:r3=0)
 `)
-	c, err := d.Cover(context.Background(), s, encode.Holds, [][]int{nil})
+	c, err := d.Cover(context.Background(), encode.Query{Structure: s, Goal: encode.Holds}, [][]int{nil})
 	if err != nil {
 		t.Fatal(err)
 	}

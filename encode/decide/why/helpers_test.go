@@ -17,10 +17,7 @@ type decider struct {
 
 func deciderFor(t testing.TB, m *rel.Model, o decide.Options) *decider {
 	t.Helper()
-	d, err := lattice.New(m, o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := lattice.New(m, o)
 	t.Cleanup(func() { d.Close() })
 	return &decider{d, New(d.Decider)}
 }

@@ -32,23 +32,22 @@ const (
 // a pool of its own, so that the structure that it is about stays as it is.
 type explainer struct {
 	d   *decide.Decider // without axioms
-	ctx context.Context
 	s   event.Structure
 	out *Trivial
 }
 
 func explain(ctx context.Context, d *decide.Decider, s *event.Structure) (*Trivial, error) {
-	e := &explainer{d: d, ctx: ctx, s: *s, out: &Trivial{}}
+	e := &explainer{d: d, s: *s, out: &Trivial{}}
 	e.s.Pool = &event.Pool{Nodes: slices.Clone(s.Pool.Nodes)}
 	whole := condition(&e.s)
 	if whole.leaves() <= maxParts {
-		if err := e.why(whole.conjuncts()); err != nil {
+		if err := e.why(ctx, whole.conjuncts()); err != nil {
 			return nil, err
 		}
 	}
 	if len(e.out.Because) == 0 { // too large, or a limit was reached on the way
 		whole.prop = s.Test.Cond.Prop
-		return e.out, e.name([]part{whole})
+		return e.out, e.name(ctx, []part{whole})
 	}
 	return e.out, nil
 }
@@ -56,11 +55,11 @@ func explain(ctx context.Context, d *decide.Decider, s *event.Structure) (*Trivi
 // why names what keeps the parts, which have to hold all at once, from doing
 // so: each that cannot hold by itself; else a smallest set of them. For a
 // disjunction these are the reasons of each side.
-func (e *explainer) why(all []part) error {
+func (e *explainer) why(ctx context.Context, all []part) error {
 	found := false
 	var together []uint64 // sets of parts that hold in some candidate
 	for i := range all {
-		held, never, err := e.holding(all, 1<<i)
+		held, never, err := e.holding(ctx, all, 1<<i)
 		switch {
 		case err != nil:
 			return err
@@ -70,13 +69,13 @@ func (e *explainer) why(all []part) error {
 		case all[i].or && len(all[i].sides) > 0:
 			found = true
 			for k := range all[i].sides {
-				if err := e.why(all[i].sides[k].conjuncts()); err != nil {
+				if err := e.why(ctx, all[i].sides[k].conjuncts()); err != nil {
 					return err
 				}
 			}
 		default:
 			found = true
-			if err := e.name(all[i : i+1]); err != nil {
+			if err := e.name(ctx, all[i:i+1]); err != nil {
 				return err
 			}
 		}
@@ -84,22 +83,22 @@ func (e *explainer) why(all []part) error {
 	if found || len(all) < 2 {
 		return nil
 	}
-	set, err := e.smallest(all, together)
+	set, err := e.smallest(ctx, all, together)
 	if err != nil || set == 0 {
 		return err
 	}
-	return e.name(pick(all, set))
+	return e.name(ctx, pick(all, set))
 }
 
 // smallest is a set of parts that do not hold together, with as few as there
 // can be; 0 if none is known. together is sets that do.
-func (e *explainer) smallest(all []part, together []uint64) (uint64, error) {
+func (e *explainer) smallest(ctx context.Context, all []part, together []uint64) (uint64, error) {
 	best := uint64(1)<<len(all) - 1
 	for i := range all { // first one of which none can be spared
 		if best&^(1<<i) == 0 {
 			continue
 		}
-		held, never, err := e.holding(all, best&^(1<<i))
+		held, never, err := e.holding(ctx, all, best&^(1<<i))
 		if err != nil {
 			return 0, err
 		}
@@ -109,7 +108,7 @@ func (e *explainer) smallest(all []part, together []uint64) (uint64, error) {
 			together = append(together, held)
 		}
 	}
-	if _, never, err := e.holding(all, best); err != nil || !never {
+	if _, never, err := e.holding(ctx, all, best); err != nil || !never {
 		return 0, err
 	}
 	left := maxSets
@@ -119,7 +118,7 @@ func (e *explainer) smallest(all []part, together []uint64) (uint64, error) {
 			if left--; left < 0 || slices.ContainsFunc(together, func(t uint64) bool { return set&^t == 0 }) {
 				return left >= 0, nil
 			}
-			held, never, err := e.holding(all, set)
+			held, never, err := e.holding(ctx, all, set)
 			if never {
 				found = set
 			} else if held != 0 {
@@ -136,7 +135,7 @@ func (e *explainer) smallest(all []part, together []uint64) (uint64, error) {
 
 // holding asks whether some candidate satisfies a set of the parts, and says
 // which of all the parts hold in the one that was found.
-func (e *explainer) holding(all []part, set uint64) (held uint64, never bool, err error) {
+func (e *explainer) holding(ctx context.Context, all []part, set uint64) (held uint64, never bool, err error) {
 	sub := e.s
 	sub.Cond, sub.Filter = event.True, event.True
 	for i := range all {
@@ -144,7 +143,7 @@ func (e *explainer) holding(all []part, set uint64) (held uint64, never bool, er
 			sub.Cond = sub.Pool.Make(event.All, sub.Cond, all[i].is)
 		}
 	}
-	a, err := e.d.Exists(e.ctx, &sub)
+	a, err := e.d.Exists(ctx, &sub)
 	if err != nil || a.Verdict != verdict.Sometimes {
 		return 0, a.Verdict == verdict.Never, err
 	}
@@ -195,7 +194,7 @@ func subsets(n, k int, f func(set uint64) (more bool, err error)) error {
 }
 
 // name notes a reason.
-func (e *explainer) name(parts []part) error {
+func (e *explainer) name(ctx context.Context, parts []part) error {
 	var why results.Exclusion
 	var spans []diag.Span
 	for i := range parts {
@@ -209,7 +208,7 @@ func (e *explainer) name(parts []part) error {
 			_, r.Column = at.Src.Position(at.Start)
 		}
 		if len(parts) == 1 {
-			if err := e.values(p, &r); err != nil {
+			if err := e.values(ctx, p, &r); err != nil {
 				return err
 			}
 		}

@@ -1,6 +1,7 @@
 package why
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -17,7 +18,7 @@ const maxValues = 8
 
 // values finds out what the register or location of a comparison ends as in
 // candidate executions, in the words of final states.
-func (e *explainer) values(p *part, r *results.Part) error {
+func (e *explainer) values(ctx context.Context, p *part, r *results.Part) error {
 	atom := p.prop
 	if not, ok := atom.(*litmus.Not); ok {
 		atom = not.P
@@ -30,7 +31,7 @@ func (e *explainer) values(p *part, r *results.Part) error {
 	test, sub := *e.s.Test, e.s
 	test.Cond.Prop, test.Locations, test.Filter = atom, nil, nil
 	sub.Test, sub.Cond, sub.Filter = &test, event.True, event.True
-	found, reason, err := e.d.FirstStates(e.ctx, &sub, decide.Observables(&sub), maxValues)
+	found, reason, err := e.d.FirstStates(ctx, &sub, decide.Observables(&sub), maxValues)
 	if err != nil {
 		return err
 	}

@@ -103,10 +103,7 @@ func newAsker(t *testing.T) *asker {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d, err := decide.New(m, decide.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		d := decide.New(m, decide.Options{})
 		a.deciders[bells] = d
 		t.Cleanup(func() { d.Close() })
 	}

@@ -1,0 +1,185 @@
+package decide
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/encode/solve"
+	"github.com/fencewise/fencewise/encode/witness"
+	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/verdict"
+)
+
+// ask answers a query: Sometimes with a judged witness, Never, or Unknown.
+func (d *Decider) ask(ctx context.Context, q encode.Query) (Answer, error) {
+	a, err := d.staged(ctx, q)
+	if reason, other := GaveUp(err); reason != "" || other != nil {
+		return Answer{Verdict: verdict.Unknown, Reason: reason}, other
+	}
+	return a, nil
+}
+
+// staged encodes a query stage by stage and answers it, if possible without the
+// last stages.
+func (d *Decider) staged(ctx context.Context, q encode.Query) (Answer, error) {
+	if q.Goal == encode.Cut {
+		x, err := d.cuts.Encode(ctx, q, d.encoding())
+		if err != nil {
+			return Answer{}, err
+		}
+		return d.load(ctx, x)
+	}
+	x, err := d.encoder.Start(ctx, q, d.encoding())
+	for more := true; err == nil && !x.P.Failed(); {
+		var clauses int
+		if clauses, more, err = x.Next(); err != nil || !more {
+			break
+		}
+		if clauses > d.Relax {
+			if a, ok, err := d.relaxed(ctx, x); ok || err != nil {
+				return a, err
+			}
+		}
+		err = x.Add()
+	}
+	if err != nil {
+		return Answer{}, err
+	}
+	return d.load(ctx, x)
+}
+
+// encoding returns how queries are encoded.
+func (d *Decider) encoding() encode.Options {
+	if d.opts.raised {
+		return encode.Options{MaxClauses: autoClauses}
+	}
+	return encode.Options{}
+}
+
+// load answers the query of an encoding, with the shared solver.
+func (d *Decider) load(ctx context.Context, x *encode.Encoding) (Answer, error) {
+	t := d.solver.Session(x.F, x.P, d.limits())
+	defer t.Close()
+	return d.answer(ctx, x, t)
+}
+
+// limits returns the limits of one query.
+func (d *Decider) limits() solve.Limits { return solve.Limits{Budget: d.opts.Budget} }
+
+// relaxed asks about a formula that lacks the last stages of the model, because
+// the next one is big. If it is unsatisfiable, so is the whole. An execution that
+// is found may satisfy the whole model; the evaluator, which always judges by the
+// whole model, decides that. Otherwise ok is false: there is no answer yet.
+func (d *Decider) relaxed(ctx context.Context, x *encode.Encoding) (a Answer, ok bool, err error) {
+	a, err = d.load(ctx, x)
+	var dis *Disagreement
+	if errors.As(err, &dis) && dis.model {
+		return Answer{}, false, nil
+	}
+	return a, true, err
+}
+
+// answer answers the query of an encoding, under assumptions.
+func (d *Decider) answer(ctx context.Context, x *encode.Encoding, t *solve.Session, assumptions ...cnf.Lit) (Answer, error) {
+	r, err := t.Ask(ctx, assumptions...)
+	if err != nil {
+		return Answer{}, err
+	}
+	a := Answer{By: r.By, Vars: x.F.Vars(), Clauses: x.F.Clauses()}
+	switch r.Status {
+	case solve.Unknown:
+		a.Verdict, a.Reason = verdict.Unknown, r.Reason
+	case solve.Unsat:
+		a.Verdict, a.Core = verdict.Never, x.SlotsOf(r.Core)
+	case solve.Sat:
+		a.Verdict = verdict.Sometimes
+		err = d.found(ctx, &a, x, r.Values)
+		if r := limit.As(err); r != nil { // found, and not confirmed
+			a, err = unknown(a, r.What), nil
+		}
+	default:
+		panic(fmt.Sprintf("decide: the solver has no status %d", r.Status))
+	}
+	return a, err
+}
+
+// found fills in what an answer says about the execution that a solution
+// stands for.
+func (d *Decider) found(ctx context.Context, a *Answer, x *encode.Encoding, values []bool) (err error) {
+	switch g := x.Query.Goal; g {
+	case encode.Cut:
+		var cut *event.Cut
+		if cut, err = d.reached(x, values); err == nil {
+			a.Reason, a.AtBound = cut.Reason(x.S), cut.Kind == event.LoopBound
+		}
+	case encode.Any:
+		a.Witness, err = d.judged(ctx, x, values)
+	case encode.Holds, encode.Violates:
+		a.Witness, err = d.judged(ctx, x, values)
+		if err == nil && a.Witness.Holds(x.S.Cond) != (g == encode.Holds) {
+			a.Witness, err = nil, d.Disagree(x.S, "in the execution found the final state is not as asked for")
+		}
+	default:
+		panic(fmt.Sprintf("decide: no answer for the goal %s", g))
+	}
+	return err
+}
+
+// reached returns a cut that is reached in a solution.
+func (d *Decider) reached(x *encode.Encoding, values []bool) (*event.Cut, error) {
+	s := x.S
+	for i, l := range x.CutLit {
+		if !s.Cuts[i].Bounds() {
+			continue
+		}
+		if l == cnf.True || l.Var() > 1 && values[l.Var()] == (l > 0) {
+			return &s.Cuts[i], nil
+		}
+	}
+	return nil, errors.New("decide: a cut was reached that has no name")
+}
+
+// judged turns a solution into an execution that the evaluator accepts.
+func (d *Decider) judged(ctx context.Context, x *encode.Encoding, values []bool) (_ *execution.Candidate, err error) {
+	defer limit.Catch(&err)
+	s := x.S
+	e, err := witness.Extract(s, x.F, values)
+	if err != nil {
+		return nil, d.Disagree(s, "the solution is no execution: %v", err)
+	}
+	c, err := e.Complete()
+	if err != nil {
+		return nil, d.Disagree(s, "the execution found is not well formed: %v", err)
+	}
+	if v := d.judge.Judge(limit.For(ctx), c); len(v.Violations) > 0 {
+		return nil, &Disagreement{Test: s.Test.Name, Model: d.model.Name, model: true,
+			What: "the execution found violates the model: " + v.Violations[0].String(s)}
+	}
+	if !c.Holds(s.Filter) {
+		return nil, d.Disagree(s, "the execution found is one that the filter excludes")
+	}
+	return c, nil
+}
+
+// Disagree returns a [Disagreement] about s.
+func (d *Decider) Disagree(s *event.Structure, format string, args ...any) error {
+	return &Disagreement{Test: s.Test.Name, Model: d.model.Name, What: fmt.Sprintf(format, args...)}
+}
+
+// GaveUp turns an error into the reason of an Unknown if the error is that a
+// formula is too big, or a limit. It returns any other error unchanged.
+func GaveUp(err error) (string, error) {
+	var t *encode.TooBig
+	if errors.As(err, &t) {
+		return t.Error(), nil
+	}
+	if r := limit.As(err); r != nil {
+		return r.What, nil
+	}
+	return "", err
+}

@@ -1,0 +1,142 @@
+package decide
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/encode/solve"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/verdict"
+)
+
+// Decide returns the answer about a structure whose slots are all fixed.
+func (d *Decider) Decide(ctx context.Context, s *event.Structure) (Answer, error) {
+	for i := range s.Slots {
+		if s.Slots[i].Fixed < 0 {
+			return Answer{}, fmt.Errorf("decide: slot %s is not fixed", s.Slots[i].Name)
+		}
+	}
+	return d.decide(ctx, s)
+}
+
+// decide is Decide. Of a structure with free slots it decides whether the
+// proposition can hold under any slot assignment.
+func (d *Decider) decide(ctx context.Context, s *event.Structure) (Answer, error) {
+	a, err := VerdictFor(s, func(g encode.Goal) (Answer, error) {
+		return d.anyInterrupts(encode.Query{Structure: s, Goal: g}, func(q encode.Query) (Answer, error) { return d.ask(ctx, q) })
+	})
+	return d.filtered(ctx, s, a, err)
+}
+
+// DecideVariant returns the answer about one variant of a structure with free
+// slots. The verdict is that of [Decider.Decide] for a structure in which the
+// slots are fixed to this slot assignment. In addition the witness can be put
+// under other barriers, with [Decider.Under], and a Never has a core.
+func (d *Decider) DecideVariant(ctx context.Context, s *event.Structure, slots []int) (Answer, error) {
+	a, err := VerdictFor(s, func(g encode.Goal) (Answer, error) {
+		return d.anyInterrupts(encode.Query{Structure: s, Goal: g, Slots: slots}, func(q encode.Query) (Answer, error) { return d.askAlone(ctx, q) })
+	})
+	return d.filtered(ctx, s, a, err)
+}
+
+// Exists decides whether the proposition of s can hold under any slot
+// assignment, whatever the quantifier: Sometimes, Never or Unknown.
+func (d *Decider) Exists(ctx context.Context, s *event.Structure) (Answer, error) {
+	test, sub := *s.Test, *s
+	test.Cond.Quant, sub.Test = verdict.Exists, &test
+	return d.decide(ctx, &sub)
+}
+
+// CutReached decides whether an execution can exceed a bound or access a stray
+// address. The reason of a Sometimes says which.
+func (d *Decider) CutReached(ctx context.Context, s *event.Structure) (Answer, error) {
+	return d.anyInterrupts(encode.Query{Structure: s, Goal: encode.Cut}, func(q encode.Query) (Answer, error) { return d.ask(ctx, q) })
+}
+
+// VerdictFor combines the answers to single queries about s into the verdict on
+// its proposition. ask answers whether some execution meets a goal. Its answer
+// about an execution that exceeds a bound or accesses a stray address has a
+// reason that says which.
+func VerdictFor(s *event.Structure, ask func(encode.Goal) (Answer, error)) (Answer, error) {
+	a, err := ask(encode.Holds)
+	if err != nil || a.Verdict == verdict.Unknown {
+		return a, err
+	}
+	forall := s.Test.Cond.Quant == verdict.ForAll
+	if a.Verdict == verdict.Sometimes {
+		if !forall {
+			return a, nil
+		}
+		v, err := ask(encode.Violates)
+		switch {
+		case err != nil || v.Verdict == verdict.Sometimes:
+			return a, err
+		case v.Verdict == verdict.Unknown:
+			return unknown(a, v.Reason), nil
+		}
+	}
+	// No execution was found. That proves nothing if executions are cut short,
+	// or if none runs to its end.
+	if len(s.Cuts) > 0 {
+		if cut, err := ask(encode.Cut); err != nil || cut.Reason != "" {
+			a = unknown(a, cut.Reason)
+			a.AtBound = cut.AtBound
+			return a, err
+		}
+	}
+	if a.Verdict == verdict.Sometimes {
+		a.Verdict = verdict.Always
+		return a, nil
+	}
+	if s.Dropped {
+		switch v, err := ask(encode.Any); {
+		case err != nil:
+			return a, err
+		case v.Verdict == verdict.Never:
+			a = unknown(a, verdict.NoEnd)
+			a.endless = true
+			return a, nil
+		case v.Verdict == verdict.Unknown:
+			return unknown(a, v.Reason), nil
+		}
+	}
+	return a, nil
+}
+
+// unknown returns an answer as Unknown for a reason.
+func unknown(a Answer, reason string) Answer {
+	a.Verdict, a.Reason, a.Witness = verdict.Unknown, reason, nil
+	return a
+}
+
+// Union combines the answers about two sets of executions: Sometimes if one of
+// them is, and Never if both are. If first is set, b is the only answer so far.
+func Union(a, b Answer, first bool) Answer {
+	switch {
+	case first:
+		return b
+	case b.Verdict == verdict.Never || a.Verdict == verdict.Unknown && b.Verdict == verdict.Unknown:
+		a.Vars, a.Clauses, a.By = max(a.Vars, b.Vars), max(a.Clauses, b.Clauses), later(a.By, b.By)
+		a.Core, a.Follows = JoinCores(a.Core, b.Core), a.Follows && b.Follows
+		return a
+	}
+	return b
+}
+
+// JoinCores returns the slots that are in one of two cores, in order.
+func JoinCores(a, b []int) []int {
+	all := slices.Concat(a, b)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// later returns the engine that comes later in the order in which they are
+// tried.
+func later(a, b solve.Engine) solve.Engine {
+	if a == solve.Z3 || b == solve.Z3 {
+		return solve.Z3
+	}
+	return a
+}

@@ -1,0 +1,70 @@
+package encode
+
+import "github.com/fencewise/fencewise/programs/event"
+
+// Query is what is asked about an event structure: does the model allow an
+// execution that meets the goal?
+type Query struct {
+	Structure *event.Structure
+	Goal      Goal
+	// Slots is the slot assignment that is asked about: the number of one slot
+	// choice for each slot. nil asks about all slot assignments at once. The
+	// formula is the same for each; [Encoding.Select] returns the assumptions
+	// that tell them apart.
+	Slots []int
+	// Taken restricts the query to executions in which exactly these
+	// interrupts of the structure are taken, by index. nil does not restrict
+	// it.
+	Taken []int
+}
+
+// Options says how a query is encoded.
+type Options struct {
+	// Whole keeps everything in the formula. Without it, what propagation
+	// decides after one stage of the model is left out of the next stages. A
+	// whole formula is larger and takes a solver more time; others can decide
+	// it without having to believe the propagation.
+	Whole bool
+	// MaxClauses is the number of clauses above which the query is too big; 0
+	// for no such limit.
+	MaxClauses int
+}
+
+// Goal says which executions a query asks for.
+type Goal uint8
+
+// The goals. An execution runs to its end, except for Cut and Either.
+const (
+	Any      Goal = iota // some execution
+	Holds                // one in which the proposition of the test holds
+	Violates             // one in which the proposition does not hold
+	Cut                  // one that exceeds a bound or accesses a stray address
+	Either               // one that meets Holds or Cut: if none does, the verdict is Never
+)
+
+// NumGoals is the number of goals.
+const NumGoals = len(goals)
+
+// goals holds how each goal is described to others.
+var goals = [...]struct{ name, what, head string }{
+	Any: {"ends", "an execution that runs to its end",
+		"Is there an execution that runs to its end?\nsat: there is. unsat: a loop is never left."},
+	Holds: {"holds", "an execution that runs to its end and in which the proposition holds",
+		"Can the condition of this test hold in an execution that the model allows?\nunsat: never. sat: it can."},
+	Violates: {"violates", "an execution that runs to its end and in which the proposition does not hold",
+		"Can an execution that the model allows end so that the condition of this test does not hold?\nunsat: never, it always holds. sat: it can."},
+	Cut: {"cut", "an execution that goes beyond a bound, or accesses an address that is no location",
+		"Can an execution go beyond a bound, or access an address that is no location?\nunsat: never, the bounds lose nothing. sat: it can."},
+	Either: {"either", "an execution in which the proposition holds, or that goes beyond a bound",
+		"Can the condition of this test hold, or a bound be passed, in an execution that the model allows?\nunsat: never. sat: one of the two can be."},
+}
+
+// String returns the name of the goal: one word, used in file names.
+func (g Goal) String() string { return goals[g].name }
+
+// What describes the executions that meet the goal.
+func (g Goal) What() string { return goals[g].what }
+
+// Head returns the question that the goal asks and the meaning of a solver's
+// answers to it, as lines of text.
+func (g Goal) Head() string { return goals[g].head }
