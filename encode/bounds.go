@@ -6,10 +6,10 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // relations holds what is known of every node of the model: the pairs that may
@@ -339,8 +339,8 @@ func (x *Encoding) close(a bitset.Set) {
 }
 
 // baseBound fills in one bound of a base set or relation.
-func (x *Encoding) baseBound(b rel.Base, dst, events bitset.Set, may bool) {
-	if rel.Vocabulary[b].Set {
+func (x *Encoding) baseBound(b vocabulary.Base, dst, events bitset.Set, may bool) {
+	if b.IsSet() {
 		for i := range x.S.Events {
 			if member(&x.S.Events[i], b) && events.Has(i) {
 				x.put(dst, i, i)
@@ -355,21 +355,21 @@ func (x *Encoding) baseBound(b rel.Base, dst, events bitset.Set, may bool) {
 		return
 	}
 	switch b {
-	case rel.RelRf:
+	case vocabulary.RelRf:
 		x.literalBound(x.rf, x.rfPairs, dst, may)
-	case rel.RelCo:
+	case vocabulary.RelCo:
 		x.literalBound(x.co, x.coPairs, dst, may)
-	case rel.RelDbo:
+	case vocabulary.RelDbo:
 		x.literalBound(x.dbo, x.dboPairs, dst, may)
-	case rel.RelDB:
+	case vocabulary.RelDB:
 		x.literalBound(x.db, x.dbPairs, dst, may)
-	case rel.RelInt:
+	case vocabulary.RelInt:
 		copy(dst, x.rels.together)
 		x.among(events, dst)
-	case rel.RelExt:
+	case vocabulary.RelExt:
 		x.external(dst)
 		x.among(events, dst)
-	case rel.RelLoc:
+	case vocabulary.RelLoc:
 		x.sameLocation(dst)
 		x.among(events, dst)
 	default:
@@ -442,33 +442,30 @@ func (x *Encoding) external(dst bitset.Set) {
 	}
 }
 
-var fenceSet = map[rel.Base]power.FenceKind{
-	rel.SetSYNC: power.Sync, rel.SetLWSYNC: power.LwSync, rel.SetEIEIO: power.Eieio, rel.SetISYNC: power.Isync,
-	rel.SetMSGSYNC: power.Msgsync,
-}
-
 // member says which events a base set contains.
-func member(e *event.Event, b rel.Base) bool {
+func member(e *event.Event, b vocabulary.Base) bool {
 	switch b {
-	case rel.SetM:
+	case vocabulary.SetM:
 		return e.IsAccess()
-	case rel.SetR:
+	case vocabulary.SetR:
 		return e.IsRead()
-	case rel.SetW:
+	case vocabulary.SetW:
 		return e.IsWrite()
-	case rel.SetF:
+	case vocabulary.SetF:
 		return e.Kind == event.FenceEvent
-	case rel.SetIW:
+	case vocabulary.SetIW:
 		return e.Kind == event.InitWrite
-	case rel.SetEX:
-		return e.Excl
-	case rel.SetMsgsnd:
+	case vocabulary.SetMsgsnd:
 		return e.Kind == event.MsgsndEvent
-	case rel.SetIrq:
+	case vocabulary.SetIrq:
 		return e.Kind == event.IrqEvent
-	case rel.SetMsgclr:
+	case vocabulary.SetMsgclr:
 		return e.Kind == event.MsgclrEvent
+	default:
+		tag, ok := b.Tag()
+		if !ok {
+			panic(fmt.Sprintf("encode: base set %d is unknown", b))
+		}
+		return e.Tags.Has(tag)
 	}
-	f, ok := fenceSet[b]
-	return ok && e.Kind == event.FenceEvent && e.Fence == f
 }

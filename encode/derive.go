@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/encode/cnf"
 )
 
@@ -70,13 +71,13 @@ func (x *Encoding) lit(id rel.ID, i, j int) cnf.Lit {
 			return x.fix(x.staticLit(s, i, j, id))
 		}
 		switch k := i*x.n + j; n.Base {
-		case rel.RelRf:
+		case vocabulary.RelRf:
 			return x.fix(x.rf[k])
-		case rel.RelDbo:
+		case vocabulary.RelDbo:
 			return x.fix(x.dbo[k])
-		case rel.RelDB:
+		case vocabulary.RelDB:
 			return x.fix(x.db[k])
-		case rel.RelCo:
+		case vocabulary.RelCo:
 			return x.fix(x.co[k])
 		default:
 			panic(fmt.Sprintf("encode: base relation %d is unknown", n.Base))

@@ -3,7 +3,7 @@ package encode
 import (
 	"fmt"
 
-	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/encode/cnf"
 )
 
@@ -12,19 +12,19 @@ func (x *Encoding) Executed(e int) cnf.Lit { return x.exec[e] }
 
 // Fact returns the literal of a pair of a base relation that the execution chooses (rf, co,
 // dbo, db) or that slots decide. It is False if no execution has the pair.
-func (x *Encoding) Fact(b rel.Base, from, to int) cnf.Lit {
+func (x *Encoding) Fact(b vocabulary.Base, from, to int) cnf.Lit {
 	if r, ok := b.Static(); ok {
 		return x.staticLit(r, from, to, 0)
 	}
 	var of []cnf.Lit
 	switch b {
-	case rel.RelRf:
+	case vocabulary.RelRf:
 		of = x.rf
-	case rel.RelCo:
+	case vocabulary.RelCo:
 		of = x.co
-	case rel.RelDbo:
+	case vocabulary.RelDbo:
 		of = x.dbo
-	case rel.RelDB:
+	case vocabulary.RelDB:
 		of = x.db
 	default:
 		panic(fmt.Sprintf("encode: no execution chooses base relation %d", b))

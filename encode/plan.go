@@ -2,6 +2,7 @@ package encode
 
 import (
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -130,9 +131,9 @@ func (p *plan) order() {
 
 // dynamic reports whether the pairs of a base relation are not just those of the
 // program between events that are executed.
-func (p *plan) dynamic(b rel.Base) bool {
+func (p *plan) dynamic(b vocabulary.Base) bool {
 	r, static := b.Static()
-	return rel.Vocabulary[b].Dynamic || p.slots && static && event.Statics[r].BySlot
+	return b.Dynamic() || p.slots && static && event.Statics[r].BySlot
 }
 
 // sortIDs puts the nodes of a component in the order of their numbers, in

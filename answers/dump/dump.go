@@ -15,9 +15,9 @@ import (
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/insert"
+	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // The functions below make the texts of the stages between a program and its
@@ -35,10 +35,11 @@ func Test(in library.Input) (func(io.Writer) error, error) {
 // spelt returns a test in the spelling of herd7, as far as herd7 knows its
 // instructions. A slot is replaced by one of its choices.
 func spelt(t *litmus.Test) *litmus.Test {
+	set := sets.Must(t)
 	return insert.Rewrite(t, func(col *litmus.Thread, i int) []litmus.Cell {
 		c := col.Cells[i]
 		if c.Instr != nil && c.Slot == nil {
-			c.Instr = power.Spell(c.Instr)
+			c.Instr = set.Herd.Instr(c.Instr)
 		}
 		return []litmus.Cell{c}
 	})

@@ -103,7 +103,7 @@ func (f *filler) placements() error {
 			return fmt.Errorf("run: %s is Never with %v, and %s with the stronger %v", f.s.Test.Name, f.slots(picks), got, f.slots(cheap))
 		}
 		p.Slots = f.slots(picks)
-		p.Placement.Cost = repair.Cost{Text: f.m.Text(p.cost), Barriers: p.cost.Barriers()}
+		p.Placement.Cost = repair.Cost{Text: f.m.Text(p.cost), Barriers: f.m.Barriers(p.cost)}
 		if total, ok := f.m.Total(p.cost); ok {
 			p.Placement.Cost.Total = &total
 		}

@@ -5,16 +5,20 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // Of returns what is odd about a program that is judged by a model,
 // whatever the verdict. The model is the one that [fit.Model.For] gives.
 func Of(t *litmus.Test, m *fit.Model) diag.List {
-	seen := power.Look(t)
+	set, err := sets.Of(t)
+	if err != nil {
+		return t.Warnings // the unroller says that there is no such set
+	}
+	seen := set.Look(t)
 	all := slices.Concat(t.Warnings, seen.Warnings, unroll.Misfits(t))
 	if d := m.Ignored(t, seen.Barriers); d != nil {
 		all = append(all, d)

@@ -1,6 +1,9 @@
 package enumerate
 
-import "github.com/fencewise/fencewise/axioms/rel"
+import (
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
+)
 
 // coherent reports whether the model has the axiom that every model of a real
 // machine has, sc per location: acyclic po-loc | rf | co | fr, possibly with
@@ -24,8 +27,8 @@ func coherent(m *rel.Model) bool {
 				visit(n.A)
 			default:
 				poLoc = poLoc || holdsPoLoc(m, id)
-				rf = rf || isBase(m, id, rel.RelRf)
-				co = co || isBase(m, id, rel.RelCo)
+				rf = rf || isBase(m, id, vocabulary.RelRf)
+				co = co || isBase(m, id, vocabulary.RelCo)
 				fr = fr || isFr(m, id)
 			}
 		}
@@ -36,7 +39,7 @@ func coherent(m *rel.Model) bool {
 	return false
 }
 
-func isBase(m *rel.Model, id rel.ID, b rel.Base) bool {
+func isBase(m *rel.Model, id rel.ID, b vocabulary.Base) bool {
 	n := m.Node(id)
 	return (n.Op == rel.RelBase || n.Op == rel.SetBase) && n.Base == b
 }
@@ -46,7 +49,7 @@ func isBase(m *rel.Model, id rel.ID, b rel.Base) bool {
 func holdsPoLoc(m *rel.Model, id rel.ID) bool {
 	n := m.Node(id)
 	if n.Op != rel.Inter {
-		return isBase(m, id, rel.RelPo)
+		return isBase(m, id, vocabulary.RelPo)
 	}
 	return holdsPoLoc(m, n.A) && harmless(m, n.B) || harmless(m, n.A) && holdsPoLoc(m, n.B)
 }
@@ -55,14 +58,14 @@ func holdsPoLoc(m *rel.Model, id rel.ID) bool {
 // location.
 func harmless(m *rel.Model, id rel.ID) bool {
 	n := m.Node(id)
-	accesses := func(set rel.ID) bool { return m.Node(set).Op == rel.SetUniv || isBase(m, set, rel.SetM) }
+	accesses := func(set rel.ID) bool { return m.Node(set).Op == rel.SetUniv || isBase(m, set, vocabulary.SetM) }
 	switch n.Op {
 	case rel.Inter:
 		return harmless(m, n.A) && harmless(m, n.B)
 	case rel.Cross:
 		return accesses(n.A) && accesses(n.B)
 	}
-	return isBase(m, id, rel.RelLoc)
+	return isBase(m, id, vocabulary.RelLoc)
 }
 
 // isFr recognises rf^-1 ; co. That no event is from-read with itself may be
@@ -78,5 +81,5 @@ func isFr(m *rel.Model, id rel.ID) bool {
 	if n.Op != rel.Seq || m.Node(n.A).Op != rel.Inverse {
 		return false
 	}
-	return isBase(m, m.Node(n.A).A, rel.RelRf) && isBase(m, n.B, rel.RelCo)
+	return isBase(m, m.Node(n.A).A, vocabulary.RelRf) && isBase(m, n.B, vocabulary.RelCo)
 }

@@ -3,7 +3,7 @@ package enumerate
 import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // Observe lists what the final states of a test consist of, in the order in
@@ -11,7 +11,7 @@ import (
 func Observe(s *event.Structure) []Observed { return observe(s) }
 
 // Register is the register that is observed; false for what is none.
-func (o *Observed) Register() (thread int, r power.Reg, ok bool) {
+func (o *Observed) Register() (thread int, r isa.Reg, ok bool) {
 	return o.thread, o.reg, o.thread >= 0 && !o.pending
 }
 

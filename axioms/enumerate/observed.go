@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // Observed is something whose final value is part of a state: a register, a
@@ -19,7 +19,7 @@ type Observed struct {
 	Type event.Type
 
 	thread  int // index into Structure.Threads; -1 for memory
-	reg     power.Reg
+	reg     isa.Reg
 	locs    []int // indices into Structure.Locs; all elements of an array
 	whole   bool  // it is an array, and not one of its elements
 	pending bool
@@ -102,13 +102,13 @@ func arrayName(l *event.Location) string {
 
 // register is the register that l names. A symbolic one is found by its name
 // among those that the leaves of its thread know.
-func register(s *event.Structure, thread int, l litmus.Loc) power.Reg {
+func register(s *event.Structure, thread int, l litmus.Loc) isa.Reg {
 	if l.Reg >= 0 {
-		return power.Reg(l.Reg)
+		return isa.Reg(l.Reg)
 	}
 	for _, leaf := range s.Threads[thread].Leaves {
 		for r := range leaf.Regs {
-			if r < 0 && s.RegName(r) == "%"+l.Name {
+			if s.RegName(r) == "%"+l.Name {
 				return r
 			}
 		}

@@ -4,14 +4,13 @@ import (
 	"fmt"
 	"math/bits"
 
-	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // set computes a base set.
-func (j *Judge) set(d bitset.Set, b rel.Base) {
+func (j *Judge) set(d bitset.Set, b vocabulary.Base) {
 	clear(d)
 	for i, e := range j.c.Events() {
 		if member(&j.c.X.S.Events[e], b) {
@@ -21,35 +20,26 @@ func (j *Judge) set(d bitset.Set, b rel.Base) {
 }
 
 // member reports whether an event is in a base set.
-func member(e *event.Event, b rel.Base) bool {
+func member(e *event.Event, b vocabulary.Base) bool {
+	if t, ok := b.Tag(); ok {
+		return e.Tags.Has(t)
+	}
 	switch b {
-	case rel.SetM:
+	case vocabulary.SetM:
 		return e.IsAccess()
-	case rel.SetR:
+	case vocabulary.SetR:
 		return e.IsRead()
-	case rel.SetW:
+	case vocabulary.SetW:
 		return e.IsWrite()
-	case rel.SetIW:
+	case vocabulary.SetIW:
 		return e.Kind == event.InitWrite
-	case rel.SetF:
+	case vocabulary.SetF:
 		return e.Kind == event.FenceEvent
-	case rel.SetEX:
-		return e.Excl
-	case rel.SetSYNC:
-		return e.Fence == power.Sync
-	case rel.SetLWSYNC:
-		return e.Fence == power.LwSync
-	case rel.SetEIEIO:
-		return e.Fence == power.Eieio
-	case rel.SetISYNC:
-		return e.Fence == power.Isync
-	case rel.SetMSGSYNC:
-		return e.Fence == power.Msgsync
-	case rel.SetMsgsnd:
+	case vocabulary.SetMsgsnd:
 		return e.Kind == event.MsgsndEvent
-	case rel.SetIrq:
+	case vocabulary.SetIrq:
 		return e.Kind == event.IrqEvent
-	case rel.SetMsgclr:
+	case vocabulary.SetMsgclr:
 		return e.Kind == event.MsgclrEvent
 	default:
 		panic(fmt.Sprintf("eval: base set %d is unknown", b))
@@ -57,7 +47,7 @@ func member(e *event.Event, b rel.Base) bool {
 }
 
 // relation computes a base relation.
-func (j *Judge) relation(d bitset.Set, b rel.Base) {
+func (j *Judge) relation(d bitset.Set, b vocabulary.Base) {
 	if j.given(d, b) {
 		return
 	}
@@ -67,26 +57,26 @@ func (j *Judge) relation(d bitset.Set, b rel.Base) {
 		return
 	}
 	switch b {
-	case rel.RelRf:
+	case vocabulary.RelRf:
 		clear(d)
 		for i, e := range j.c.Events() {
 			if w := x.Rf[e]; w >= 0 {
 				j.row(d, int(j.pos[w])).Add(i)
 			}
 		}
-	case rel.RelCo:
+	case vocabulary.RelCo:
 		j.total(d, x.Co)
-	case rel.RelDbo:
+	case vocabulary.RelDbo:
 		j.total(d, x.Dbo)
-	case rel.RelDB:
+	case vocabulary.RelDB:
 		j.doorbells(d)
-	case rel.RelLoc:
+	case vocabulary.RelLoc:
 		j.classes(len(x.S.Locs), func(e *event.Event) int { return int(e.Loc) })
 		j.together(d)
-	case rel.RelInt:
+	case vocabulary.RelInt:
 		j.classes(len(x.S.Threads), func(e *event.Event) int { return e.Thread })
 		j.together(d)
-	case rel.RelExt:
+	case vocabulary.RelExt:
 		// Initial writes are external to every thread and not to each other.
 		j.classes(len(x.S.Threads), func(e *event.Event) int { return e.Thread })
 		for i := range j.n {

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/execution"
-	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -21,19 +21,19 @@ type Ground struct {
 // Pair is two events that a base relation relates: one that the execution
 // chooses (rf, co, dbo, db) or one that the program has (a static relation).
 type Pair struct {
-	Base     rel.Base
+	Base     vocabulary.Base
 	From, To int
 }
 
 // Chosen reports whether the pair is not there in every execution of its two
 // events.
-func (p Pair) Chosen() bool { return rel.Vocabulary[p.Base].Dynamic }
+func (p Pair) Chosen() bool { return p.Base.Dynamic() }
 
 // selective reports whether a ground has only some pairs of a base relation. Of
 // all others it has those between its events.
-func selective(b rel.Base) bool {
+func selective(b vocabulary.Base) bool {
 	r, static := b.Static()
-	return rel.Vocabulary[b].Dynamic || static && r != event.Po
+	return b.Dynamic() || static && r != event.Po
 }
 
 // allOf returns a whole execution. With others, it adds the events and control
@@ -49,13 +49,13 @@ func allOf(c *execution.Candidate, others bool) Ground {
 	}
 	slices.Sort(g.Events)
 	g.Events = slices.Compact(g.Events)
-	put := func(b rel.Base, from, to int) { g.Pairs = append(g.Pairs, Pair{b, from, to}) }
+	put := func(b vocabulary.Base, from, to int) { g.Pairs = append(g.Pairs, Pair{b, from, to}) }
 	for _, r := range c.Events() {
 		if w := c.X.Rf[r]; w >= 0 {
-			put(rel.RelRf, int(w), int(r))
+			put(vocabulary.RelRf, int(w), int(r))
 		}
 	}
-	for b, lists := range map[rel.Base][][]int32{rel.RelCo: c.X.Co, rel.RelDbo: c.X.Dbo} {
+	for b, lists := range map[vocabulary.Base][][]int32{vocabulary.RelCo: c.X.Co, vocabulary.RelDbo: c.X.Dbo} {
 		for _, list := range lists {
 			for k, later := range list {
 				for _, e := range list[:k] {
@@ -64,15 +64,15 @@ func allOf(c *execution.Candidate, others bool) Ground {
 			}
 		}
 	}
-	c.Answered(func(message, irq int) { put(rel.RelDB, message, irq) })
+	c.Answered(func(message, irq int) { put(vocabulary.RelDB, message, irq) })
 	for r := range event.NumStatic {
-		if !selective(rel.StaticBase(r)) || s.Static[r].N == 0 {
+		if !selective(vocabulary.StaticBase(r)) || s.Static[r].N == 0 {
 			continue
 		}
 		for _, a := range g.Events {
 			for _, z := range g.Events {
 				if s.Relates(r, a, z) || bySlot(c, r, a, z, others) {
-					put(rel.StaticBase(r), a, z)
+					put(vocabulary.StaticBase(r), a, z)
 				}
 			}
 		}
@@ -140,13 +140,13 @@ func (p Pair) in(c *execution.Candidate) bool {
 		return s.RelatesIn(r, p.From, p.To, c.X.Slots)
 	}
 	switch p.Base {
-	case rel.RelRf:
+	case vocabulary.RelRf:
 		return int(c.X.Rf[p.To]) == p.From
-	case rel.RelCo:
+	case vocabulary.RelCo:
 		return before(c.X.Co[s.Events[p.From].Loc])
-	case rel.RelDbo:
+	case vocabulary.RelDbo:
 		return before(c.X.Dbo[s.Events[p.From].Doorbell()])
-	case rel.RelDB:
+	case vocabulary.RelDB:
 		found := false
 		c.Answered(func(message, irq int) { found = found || message == p.From && irq == p.To })
 		return found
@@ -164,7 +164,7 @@ func (j *Judge) take(c *execution.Candidate, g *Ground) {
 }
 
 // given computes a base relation of which a ground has some pairs only.
-func (j *Judge) given(d bitset.Set, b rel.Base) bool {
+func (j *Judge) given(d bitset.Set, b vocabulary.Base) bool {
 	if j.part == nil || !selective(b) {
 		return false
 	}

@@ -148,13 +148,13 @@ func (j *Judge) matrix(name string) (bitset.Set, bool) {
 		}
 		return j.rel(id), true
 	}
-	b, ok := rel.BaseByName(name)
-	if !ok || b.Set {
+	b, ok := j.m.Vocabulary.Named(name)
+	if !ok || b.IsSet() {
 		return nil, false
 	}
 	m := make(bitset.Set, j.n*j.w)
 	if j.c != nil {
-		j.relation(m, b.Base)
+		j.relation(m, b)
 	}
 	return m, true
 }

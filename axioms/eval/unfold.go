@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 )
 
 // Unfold is what an edge of a violation is put together from: compositions,
@@ -73,7 +74,7 @@ func (u *unfolder) derive(id rel.ID, around string, x, y int) (edges []Edge, ok 
 func (u *unfolder) ordered(edges []Edge) bool {
 	return len(edges) > 0 && !slices.ContainsFunc(edges, func(e Edge) bool {
 		n := u.m.Node(e.id)
-		return n.Op != rel.RelBase || n.Base != rel.RelPo
+		return n.Op != rel.RelBase || n.Base != vocabulary.RelPo
 	})
 }
 

@@ -17,7 +17,7 @@ func Describe(s *event.Structure, e int) string {
 	case event.InitWrite:
 		return "init:" + s.Locs[ev.Loc].Name
 	case event.FenceEvent:
-		return s.Threads[ev.Thread].Name + ":" + ev.Fence.String()
+		return s.Threads[ev.Thread].Name + ":" + s.Lang.Text(ev.Tags)
 	case event.MsgsndEvent:
 		return s.Threads[ev.Thread].Name + ":msgsnd " + s.Threads[ev.Rings].Name
 	case event.IrqEvent:
@@ -29,7 +29,7 @@ func Describe(s *event.Structure, e int) string {
 	if ev.IsWrite() {
 		letter = "W"
 	}
-	if ev.Excl {
+	if s.Exclusive(ev) {
 		star = "*"
 	}
 	return s.Threads[ev.Thread].Name + ":" + letter + star + s.Locs[ev.Loc].Name

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // Execution is the choices that make one execution out of an event structure.
@@ -82,7 +82,7 @@ func (c *Candidate) Leaf(thread int) int { return c.ends[thread] }
 
 // Register is what a register holds at the end of its thread. It is known for
 // the registers that the test asks for.
-func (c *Candidate) Register(thread int, r power.Reg) (event.Value, bool) {
+func (c *Candidate) Register(thread int, r isa.Reg) (event.Value, bool) {
 	leaf := c.ends[thread]
 	if leaf < 0 {
 		return event.Value{}, false

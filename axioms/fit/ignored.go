@@ -5,9 +5,10 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // Ignored returns a warning if the model mentions none of the barriers of a program,
@@ -15,16 +16,17 @@ import (
 // POWER, gives the verdicts of a program without barriers, and nothing else shows it. A
 // barrier cannot matter if the model already orders all that the barrier could order. It
 // returns nil if there is nothing to warn of.
-func (m *Model) Ignored(t *litmus.Test, barriers []power.Barrier) *diag.Diagnostic {
+func (m *Model) Ignored(t *litmus.Test, barriers []isa.Barrier) *diag.Diagnostic {
+	tags := m.Vocabulary.Language.Tags
 	var names []string
 	var at diag.Span
 	for _, b := range barriers {
 		switch use := m.use(b.Kind); {
-		case b.Kind == power.Msgsync && !t.UsesDoorbells(): // there is nothing that it orders
+		case tags[b.Kind].Doorbells && !t.UsesDoorbells(): // there is nothing that it orders
 		case use == mentioned:
 			return nil
 		case use != redundant:
-			if names = append(names, b.Kind.String()); len(names) == 1 {
+			if names = append(names, tags[b.Kind].Name); len(names) == 1 {
 				at = b.Span
 			}
 		}
@@ -49,16 +51,18 @@ const (
 
 // use returns what the model does with a kind of barrier. It is found out once
 // for all programs.
-func (m *Model) use(k power.FenceKind) use {
+func (m *Model) use(k isa.Tag) use {
 	if m.uses == nil {
 		return usesOf(m.Model)[k]
 	}
 	return m.uses()[k]
 }
 
-func usesOf(m *rel.Model) (all [power.Msgsync + 1]use) {
-	for kind, set := range fenceSets {
-		switch {
+// usesOf returns what a model does with each kind of barrier, by tag.
+func usesOf(m *rel.Model) []use {
+	all := make([]use, len(m.Vocabulary.Language.Tags))
+	for _, kind := range m.Vocabulary.Language.Barriers() {
+		switch set := vocabulary.Tagged(kind); {
 		case m.Mentions(set):
 			all[kind] = mentioned
 		case m.Redundant(set):
@@ -66,9 +70,4 @@ func usesOf(m *rel.Model) (all [power.Msgsync + 1]use) {
 		}
 	}
 	return all
-}
-
-// fenceSets has the set of events for each kind of barrier.
-var fenceSets = map[power.FenceKind]rel.Base{
-	power.Sync: rel.SetSYNC, power.LwSync: rel.SetLWSYNC, power.Eieio: rel.SetEIEIO, power.Isync: rel.SetISYNC, power.Msgsync: rel.SetMSGSYNC,
 }

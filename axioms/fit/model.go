@@ -7,7 +7,6 @@ import (
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // Model is a memory model under the name that the user gave it.
@@ -23,7 +22,7 @@ type Model struct {
 	// nil if there is none. See amend.go.
 	amended func() (*Model, error)
 
-	uses func() [power.Msgsync + 1]use // see the method use; nil where it was not loaded here
+	uses func() []use // see the method use; nil where it was not loaded here
 }
 
 // Load loads an embedded model by name, or a cat file: see [models.Open].
@@ -32,7 +31,7 @@ func Load(arg string, o models.Options) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	loaded := &Model{Name: name, Model: m, uses: sync.OnceValue(func() [power.Msgsync + 1]use { return usesOf(m) })}
+	loaded := &Model{Name: name, Model: m, uses: sync.OnceValue(func() []use { return usesOf(m) })}
 	if load := loaded.amender(arg, o); load != nil {
 		loaded.amended = sync.OnceValues(load)
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
+	"github.com/fencewise/fencewise/programs/isa/sets"
 )
 
 const page = "../../docs/models.md"
@@ -51,7 +53,7 @@ func code(s string) string { return "`" + strings.ReplaceAll(s, "|", `\|`) + "`"
 
 func baseTable() []string {
 	rows := []string{"| name | | meaning |", "|---|---|---|"}
-	for _, b := range rel.Shown() {
+	for _, b := range vocabulary.For(sets.Default().Language).List() {
 		rows = append(rows, fmt.Sprintf("| %s | %s | %s |", code(b.Name), b.Kind(), b.Doc))
 	}
 	return rows

@@ -8,6 +8,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa/sets"
 )
 
 // Options says how model files are read.
@@ -73,16 +74,14 @@ func Open(arg string, o Options) (string, *rel.Model, error) {
 func ForPower(name string, m *rel.Model) error { return forPower(name, m.Arch, m.ArchAt) }
 
 func forPower(name, arch string, at diag.Span) error {
-	if arch == "" || arch == programArch {
+	programs := sets.Default().Arch
+	if arch == "" || arch == programs {
 		return nil
 	}
-	return diag.New(at, diag.CatArch, "the model %s is for %s, and the programs are for %s", filepath.Base(name), arch, programArch).
+	return diag.New(at, diag.CatArch, "the model %s is for %s, and the programs are for %s", filepath.Base(name), arch, programs).
 		Note("it does not say what the barriers of POWER do; herd7 refuses it, too").
-		WithFix("name a model for %s, or one whose first line names no architecture", programArch)
+		WithFix("name a model for %s, or one whose first line names no architecture", programs)
 }
-
-// programArch is the architecture of the programs, as herd7 spells it.
-const programArch = "PPC"
 
 // hasAxioms refuses a model that forbids nothing: a file that was cut short
 // would otherwise make every outcome possible, and nobody would see why.

@@ -1,6 +1,8 @@
 package rel
 
-import "fmt"
+import (
+	"fmt"
+)
 
 // arity says which operands an operator has: 's' a set, 'r' a relation.
 var arity = map[Op]string{
@@ -30,7 +32,7 @@ func (m *Model) Check() error {
 			}
 		}
 		if n.Op == SetBase || n.Op == RelBase {
-			if n.Base == NoBase || n.Base >= NumBase || Vocabulary[n.Base].Set != (n.Op == SetBase) {
+			if !m.Vocabulary.Has(n.Base) || n.Base.IsSet() != (n.Op == SetBase) {
 				return fmt.Errorf("node %d: base %d is of the wrong type", id, n.Base)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/cat"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -48,7 +49,7 @@ func (e *elab) orders(f *coherences, x *cat.App, in scope) (value, *diag.Diagnos
 	if err != nil {
 		return nil, err
 	}
-	if n := &e.g.nodes[s]; n.Op != SetBase || n.Base != SetW {
+	if n := &e.g.nodes[s]; n.Op != SetBase || n.Base != vocabulary.SetW {
 		return nil, diag.New(x.Span, diag.CatNative, "coherence orders all writes of an execution, and here %s is asked to order others", f.name).
 			WithFix("leave W as it is, and define what depends on other writes under names of your own")
 	}
@@ -69,7 +70,7 @@ func (e *elab) with(w *cat.With, f *frame) {
 	}
 	switch v := v.(type) {
 	case *orders:
-		co := e.g.base(RelCo, w.Span)
+		co := e.g.base(vocabulary.RelCo, w.Span)
 		e.bind(f, w.Var.Name, known(w.Var.Name, nodeValue{id: co}))
 		e.extends(co, v.base, w.Span)
 		return
@@ -91,8 +92,8 @@ func (e *elab) extends(co, r ID, at diag.Span) {
 	sum := co
 	for _, part := range e.g.members(r) {
 		if !e.always(part) {
-			w := e.g.base(SetW, at)
-			within := e.g.make(Inter, e.g.make(Cross, w, w, at), e.g.base(RelLoc, at), at)
+			w := e.g.base(vocabulary.SetW, at)
+			within := e.g.make(Inter, e.g.make(Cross, w, w, at), e.g.base(vocabulary.RelLoc, at), at)
 			sum = e.g.make(Union, sum, e.g.make(Inter, within, part, at), at)
 		}
 	}
@@ -107,7 +108,7 @@ func (e *elab) always(r ID) bool {
 	if op := e.g.op(r); op == RelEmpty {
 		return true
 	} else if op == RelBase {
-		return e.g.nodes[r].Base == RelCo
+		return e.g.nodes[r].Base == vocabulary.RelCo
 	}
 	t := e.globals.find("co0", scope{seq: e.globals.prelude})
 	if t == nil {

@@ -1,5 +1,7 @@
 package rel
 
+import "github.com/fencewise/fencewise/axioms/vocabulary"
+
 // Doorbells reports whether a plain axiom speaks of doorbells. A model that
 // does not says nothing of programs that ring them: it would let interrupts
 // see and miss what they please, and find every race between them possible.
@@ -15,4 +17,4 @@ func (m *Model) Doorbells() bool {
 
 // ofDoorbells marks what only programs with doorbells have. A msgsync alone is
 // a fence like others, which orders nothing.
-var ofDoorbells = [NumBase]bool{SetMsgsnd: true, SetIrq: true, SetMsgclr: true, RelDbo: true, RelDB: true}
+var ofDoorbells = [vocabulary.NumBase]bool{vocabulary.SetMsgsnd: true, vocabulary.SetIrq: true, vocabulary.SetMsgclr: true, vocabulary.RelDbo: true, vocabulary.RelDB: true}

@@ -4,7 +4,10 @@ import (
 	"fmt"
 
 	"github.com/fencewise/fencewise/axioms/cat"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/isa/sets"
 )
 
 // Options says how a model is elaborated.
@@ -17,6 +20,9 @@ type Options struct {
 	// It is asked anew for every include that is executed. Two files are the
 	// same if their sources have the same name.
 	Resolve func(path string, from *diag.Source) (*cat.File, error)
+	// Language is that of the programs that the model is for; nil for the one of programs
+	// that do not say theirs.
+	Language *isa.Language
 	// Variants are the variant names that are on; all others are off.
 	Variants map[string]bool
 }
@@ -40,11 +46,15 @@ const (
 // what remains of the language (names, functions, includes, static
 // conditions) is gone from the result.
 func Elaborate(main *cat.File, opts Options) (*Model, error) {
+	if opts.Language == nil {
+		opts.Language = sets.Default().Language
+	}
+	words := vocabulary.For(opts.Language)
 	e := &elab{
 		opts:    opts,
-		g:       newGraph(),
-		globals: globals{names: map[string][]version{}},
-		model:   &Model{Name: opts.Name, Title: main.Title, Named: map[string]ID{}},
+		g:       newGraph(words),
+		globals: globals{names: map[string][]version{}, vocabulary: words},
+		model:   &Model{Name: opts.Name, Vocabulary: words, Title: main.Title, Named: map[string]ID{}},
 		uses:    map[string]bool{},
 	}
 	e.model.Arch, e.model.ArchAt = Architecture(main), main.Head

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/cat"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -137,7 +138,7 @@ func TestHeader(t *testing.T) {
 	if m.Name != "m" || m.Title != "A title" || len(m.Files) != 1 {
 		t.Errorf("got %q %q %d files", m.Name, m.Title, len(m.Files))
 	}
-	if id := m.Named["a"]; len(m.Named) != 1 || m.Node(id).Base != RelRf {
+	if id := m.Named["a"]; len(m.Named) != 1 || m.Node(id).Base != vocabulary.RelRf {
 		t.Errorf("a is not its last binding: %v", m.Named)
 	}
 }

@@ -40,7 +40,7 @@ func (m *Model) Explain() *Glossary {
 			g.Absent = append(g.Absent, Entry{Name: n, Kind: "set", Doc: a.Doc + " (" + a.Home + ")", Used: true})
 		}
 	}
-	for _, b := range Shown() {
+	for _, b := range m.Vocabulary.List() {
 		g.Base = append(g.Base, Entry{Name: b.Name, Kind: b.Kind(), Doc: b.Doc, Used: used[b.Name]})
 	}
 	r := remarks{}
@@ -76,14 +76,6 @@ func (m *Model) ExplainPrelude() []Entry {
 
 func (d *Definition) entry(r remarks) Entry {
 	return Entry{Name: d.Name, Kind: d.Kind.String(), Text: d.text(), Doc: r.about(d.Span), Span: d.Span, Used: d.Used}
-}
-
-// Kind is "set" or "relation".
-func (b *BaseInfo) Kind() string {
-	if b.Set {
-		return "set"
-	}
-	return "relation"
 }
 
 // text is the definition as a statement of its own, as its author wrote it.

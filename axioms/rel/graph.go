@@ -1,6 +1,9 @@
 package rel
 
-import "github.com/fencewise/fencewise/programs/diag"
+import (
+	"github.com/fencewise/fencewise/axioms/vocabulary"
+	"github.com/fencewise/fencewise/programs/diag"
+)
 
 // maxNodes bounds the size of a model. The stock models of herd7 stay below
 // 500.
@@ -9,6 +12,7 @@ const maxNodes = 1 << 16
 // graph is a model's expressions under construction. Equal expressions are
 // one node, so that a model says nothing twice however it is written.
 type graph struct {
+	words  *vocabulary.Table
 	nodes  []Node
 	index  map[key]ID
 	groups []Group
@@ -17,11 +21,11 @@ type graph struct {
 type key struct {
 	op   Op
 	a, b ID
-	base Base
+	base vocabulary.Base
 }
 
-func newGraph() *graph {
-	return &graph{nodes: make([]Node, 1, 128), index: make(map[key]ID, 128)}
+func newGraph(words *vocabulary.Table) *graph {
+	return &graph{words: words, nodes: make([]Node, 1, 128), index: make(map[key]ID, 128)}
 }
 
 // commutative reports whether the operands of op may change places.
@@ -45,17 +49,16 @@ func (g *graph) add(op Op, a, b ID, at diag.Span) ID {
 }
 
 // base is the node of a base set or relation.
-func (g *graph) base(b Base, at diag.Span) ID {
-	info := Vocabulary[b]
+func (g *graph) base(b vocabulary.Base, at diag.Span) ID {
 	op := RelBase
-	if info.Set {
+	if b.IsSet() {
 		op = SetBase
 	}
 	k := key{op: op, base: b}
 	if id, ok := g.index[k]; ok {
 		return id
 	}
-	return g.push(k, Node{Op: op, Base: b, Name: info.Name, Span: at})
+	return g.push(k, Node{Op: op, Base: b, Name: g.words.Name(b), Span: at})
 }
 
 func (g *graph) push(k key, n Node) ID {

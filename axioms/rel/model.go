@@ -1,6 +1,9 @@
 package rel
 
-import "github.com/fencewise/fencewise/programs/diag"
+import (
+	"github.com/fencewise/fencewise/axioms/vocabulary"
+	"github.com/fencewise/fencewise/programs/diag"
+)
 
 // ID names a node of a model. Node 0 is reserved and means "none".
 type ID int32
@@ -48,7 +51,7 @@ func (o Op) IsSet() bool { return o >= SetBase && o <= Range }
 type Node struct {
 	Op            Op
 	A, B          ID
-	Base          Base // SetBase, RelBase
+	Base          vocabulary.Base // SetBase, RelBase
 	Group, Member int32
 	Name          string    // the name the model first gives the expression; ""
 	Span          diag.Span // where it is written
@@ -97,12 +100,14 @@ type Model struct {
 	Arch   string    // the architecture that its first line names, as herd7 spells it; "" for none
 	ArchAt diag.Span // where
 	Nodes  []Node    // Nodes[0] is unused
-	Groups []Group
-	Axioms []Axiom
-	Named  map[string]ID  // the last binding of every top-level name
-	Files  []*diag.Source // the model's text: the file and what it includes
-	Uses   []string       // the base names it asks for, and those it asks for that are empty (see Absent)
-	Defs   []Definition   // what it and its prelude define at top level, in the order written
+	// Vocabulary has the base names, for the language of the programs that the model is for.
+	Vocabulary *vocabulary.Table
+	Groups     []Group
+	Axioms     []Axiom
+	Named      map[string]ID  // the last binding of every top-level name
+	Files      []*diag.Source // the model's text: the file and what it includes
+	Uses       []string       // the base names it asks for, and those it asks for that are empty (see Absent)
+	Defs       []Definition   // what it and its prelude define at top level, in the order written
 }
 
 // Node is the node of id.

@@ -12,9 +12,9 @@ func (e *elab) name(id cat.Ident, in scope) (value, *diag.Diagnostic) {
 		t.asked = true
 		return e.force(t)
 	}
-	if b, ok := BaseByName(id.Name); ok {
+	if b, ok := e.model.Vocabulary.Named(id.Name); ok {
 		e.uses[id.Name] = true
-		return e.node(e.g.base(b.Base, id.Span)), nil
+		return e.node(e.g.base(b, id.Span)), nil
 	}
 	if p, ok := primitives[id.Name]; ok {
 		return p, nil

@@ -1,19 +1,28 @@
 package rel
 
+import (
+	"github.com/fencewise/fencewise/axioms/vocabulary"
+	"github.com/fencewise/fencewise/programs/isa"
+)
+
 // Mentions reports whether a plain axiom depends on a base set: on b itself or,
 // if b is a kind of fence, on F.
-func (m *Model) Mentions(b Base) bool {
+func (m *Model) Mentions(b vocabulary.Base) bool {
 	pol := m.Polarity()
 	for id := 1; id < len(m.Nodes); id++ {
 		n := &m.Nodes[id]
-		if pol[id] != 0 && n.Op == SetBase && (n.Base == b || n.Base == SetF && isFence(b)) {
+		if pol[id] != 0 && n.Op == SetBase && (n.Base == b || n.Base == vocabulary.SetF && m.isFence(b)) {
 			return true
 		}
 	}
 	return false
 }
 
-func isFence(b Base) bool { return b >= SetSYNC && b <= SetMSGSYNC }
+// isFence reports whether b is the set of the barriers of one kind.
+func (m *Model) isFence(b vocabulary.Base) bool {
+	t, ok := b.Tag()
+	return ok && m.Vocabulary.Language.Tags[t].Barrier
+}
 
 // Redundant reports whether a kind of fence cannot matter under the model
 // because everything that such a fence could order is in order without it: one
@@ -21,9 +30,9 @@ func isFence(b Base) bool { return b >= SetSYNC && b <= SetMSGSYNC }
 // together with program order between the accesses that the fence could order.
 // This holds for every fence under sequential consistency, and for all but sync
 // under total store order. False may also mean that it is not known.
-func (m *Model) Redundant(fence Base) bool {
-	orders, ok := atMost[fence]
-	if !ok {
+func (m *Model) Redundant(fence vocabulary.Base) bool {
+	orders := m.orders(fence)
+	if orders == nil {
 		return false
 	}
 	for i := range m.Axioms {
@@ -43,15 +52,27 @@ func (m *Model) Redundant(fence Base) bool {
 	return false
 }
 
-// atMost lists the pairs of accesses that a fence can order: reads and writes
-// before it with reads and writes after it. An isync does so only for reads
-// that a branch before it depends on. A msgsync orders interrupts, not
-// accesses.
-var atMost = map[Base][][2]Base{
-	SetSYNC:   {{SetR, SetR}, {SetR, SetW}, {SetW, SetR}, {SetW, SetW}},
-	SetLWSYNC: {{SetR, SetR}, {SetR, SetW}, {SetW, SetW}},
-	SetEIEIO:  {{SetW, SetW}},
-	SetISYNC:  {{SetR, SetR}, {SetR, SetW}},
+// orders lists the pairs of accesses that a fence can order: reads and writes before it
+// with reads and writes after it. An isync does so only for reads that a branch before
+// it depends on. A msgsync orders interrupts, not accesses.
+func (m *Model) orders(fence vocabulary.Base) (pairs [][2]vocabulary.Base) {
+	t, ok := fence.Tag()
+	if !ok {
+		return nil
+	}
+	at := m.Vocabulary.Language.Tags[t].Orders
+	for _, p := range []struct {
+		kind          isa.Pairs
+		first, second vocabulary.Base
+	}{
+		{isa.ReadRead, vocabulary.SetR, vocabulary.SetR}, {isa.ReadWrite, vocabulary.SetR, vocabulary.SetW},
+		{isa.WriteRead, vocabulary.SetW, vocabulary.SetR}, {isa.WriteWrite, vocabulary.SetW, vocabulary.SetW},
+	} {
+		if at&p.kind != 0 {
+			pairs = append(pairs, [2]vocabulary.Base{p.first, p.second})
+		}
+	}
+	return pairs
 }
 
 // truth tells what is known about a pair or an event in every execution.
@@ -88,7 +109,7 @@ func both(a, b truth) truth { return either(a.not(), b.not()).not() }
 // pairOf describes a pair of different accesses: what each is, how it is
 // related, and, for a relation that is composed of two, through what.
 type pairOf struct {
-	first, second        Base // SetR or SetW
+	first, second        vocabulary.Base // SetR or SetW
 	po, rf, co, internal truth
 	inverse              *pairOf    // what is known of the pair read backwards; nil for nothing
 	via                  [2]*pairOf // the pairs that it is composed of; nil for none
@@ -96,12 +117,12 @@ type pairOf struct {
 
 // The pairs that communications between threads consist of.
 var (
-	anyRf      = pairOf{first: SetW, second: SetR, rf: yes, co: no}
-	anyCo      = pairOf{first: SetW, second: SetW, rf: no, co: yes}
-	rfBack     = pairOf{first: SetR, second: SetW, rf: no, co: no, inverse: &anyRf}
-	externalRf = pairOf{first: SetW, second: SetR, po: no, rf: yes, co: no, internal: no}
-	externalCo = pairOf{first: SetW, second: SetW, po: no, rf: no, co: yes, internal: no}
-	externalFr = pairOf{first: SetR, second: SetW, po: no, rf: no, co: no, internal: no, via: [2]*pairOf{&rfBack, &anyCo}}
+	anyRf      = pairOf{first: vocabulary.SetW, second: vocabulary.SetR, rf: yes, co: no}
+	anyCo      = pairOf{first: vocabulary.SetW, second: vocabulary.SetW, rf: no, co: yes}
+	rfBack     = pairOf{first: vocabulary.SetR, second: vocabulary.SetW, rf: no, co: no, inverse: &anyRf}
+	externalRf = pairOf{first: vocabulary.SetW, second: vocabulary.SetR, po: no, rf: yes, co: no, internal: no}
+	externalCo = pairOf{first: vocabulary.SetW, second: vocabulary.SetW, po: no, rf: no, co: yes, internal: no}
+	externalFr = pairOf{first: vocabulary.SetR, second: vocabulary.SetW, po: no, rf: no, co: no, internal: no, via: [2]*pairOf{&rfBack, &anyCo}}
 )
 
 // pairEval decides whether a pair is in a relation of a model, as far as this
@@ -150,19 +171,19 @@ func (e pairEval) in(id ID, p *pairOf) truth {
 }
 
 // base returns whether the pair is in a base relation, as far as that is known.
-func (p *pairOf) base(b Base) truth {
+func (p *pairOf) base(b vocabulary.Base) truth {
 	switch b {
-	case RelPo:
+	case vocabulary.RelPo:
 		return p.po
-	case RelRf:
+	case vocabulary.RelRf:
 		return p.rf
-	case RelCo:
+	case vocabulary.RelCo:
 		return p.co
-	case RelInt:
+	case vocabulary.RelInt:
 		return p.internal
-	case RelExt:
+	case vocabulary.RelExt:
 		return p.internal.not()
-	case RelDbo, RelDB:
+	case vocabulary.RelDbo, vocabulary.RelDB:
 		return no
 	}
 	return unknown
@@ -170,13 +191,13 @@ func (p *pairOf) base(b Base) truth {
 
 // member says whether a read or write is in a set. The initial writes are left
 // out: nothing is before them.
-func (e pairEval) member(id ID, access Base) truth {
+func (e pairEval) member(id ID, access vocabulary.Base) truth {
 	switch n := e.m.Node(id); n.Op {
 	case SetBase:
-		switch n.Base {
-		case SetM, access:
+		switch _, tag := n.Base.Tag(); {
+		case n.Base == vocabulary.SetM, n.Base == access:
 			return yes
-		case SetEX:
+		case tag && !e.m.isFence(n.Base):
 			return unknown
 		}
 		return no

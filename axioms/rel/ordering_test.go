@@ -3,6 +3,9 @@ package rel
 import (
 	"strings"
 	"testing"
+
+	"github.com/fencewise/fencewise/axioms/vocabulary"
+	"github.com/fencewise/fencewise/programs/isa/power"
 )
 
 const communications = `let id = [_] let fr = (rf^-1 ; co) \ id let po-loc = po & loc let fencerel(f) = (po & (_ * f)) ; po
@@ -12,7 +15,7 @@ let rfe = rf & ext let rfi = rf & int let coe = co \ int let fre = fr \ int
 // TestRedundant: fences that a model does not need, because it orders all that
 // they could. What is not sure is not redundant.
 func TestRedundant(t *testing.T) {
-	all := map[string]Base{"sync": SetSYNC, "lwsync": SetLWSYNC, "eieio": SetEIEIO, "isync": SetISYNC}
+	all := map[string]vocabulary.Base{"sync": vocabulary.Tagged(power.Sync), "lwsync": vocabulary.Tagged(power.LwSync), "eieio": vocabulary.Tagged(power.Eieio), "isync": vocabulary.Tagged(power.Isync)}
 	order := []string{"sync", "lwsync", "eieio", "isync"}
 	for _, c := range []struct{ model, want string }{
 		{"acyclic po | rf | co | fr", "sync lwsync eieio isync"},
@@ -73,7 +76,7 @@ func TestMentions(t *testing.T) {
 			t.Errorf("%s: %v", c.model, err)
 			continue
 		}
-		if got := m.Mentions(SetSYNC); got != c.want {
+		if got := m.Mentions(vocabulary.Tagged(power.Sync)); got != c.want {
 			t.Errorf("%s: %v", c.model, got)
 		}
 	}

@@ -1,6 +1,10 @@
 package rel
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/axioms/vocabulary"
+)
 
 // Polarity says how a node occurs in an expression: positively where more
 // pairs in the node can only mean more pairs in the expression, negatively
@@ -76,7 +80,7 @@ func (m *Model) Static(id ID) bool { return !m.Dynamic()[id] }
 // Dynamic marks the nodes that depend on what the execution chooses.
 func (m *Model) Dynamic() []bool {
 	return m.grow(func(n *Node) bool {
-		return (n.Op == SetBase || n.Op == RelBase) && Vocabulary[n.Base].Dynamic
+		return (n.Op == SetBase || n.Op == RelBase) && n.Base.Dynamic()
 	})
 }
 
@@ -142,7 +146,7 @@ func (m *Model) RoundsCanGo() (ok bool, why string) {
 	pol := m.Polarity()
 	for id := 1; id < len(m.Nodes); id++ {
 		n := &m.Nodes[id]
-		if n.Op == RelBase && (n.Base == RelCtrl || n.Base == RelCtrlStwcx) && pol[id]&Negative != 0 {
+		if n.Op == RelBase && (n.Base == vocabulary.RelCtrl || n.Base == vocabulary.RelCtrlStwcx) && pol[id]&Negative != 0 {
 			return false, fmt.Sprintf("%s occurs negatively (%s)", m.Text(ID(id)), n.Span)
 		}
 	}
@@ -155,7 +159,7 @@ func (m *Model) RoundsCanGo() (ok bool, why string) {
 func (m *Model) CtrlForbids() bool {
 	pol := m.Polarity()
 	for id := 1; id < len(m.Nodes); id++ {
-		if n := &m.Nodes[id]; n.Op == RelBase && n.Base == RelCtrl && pol[id]&Negative != 0 {
+		if n := &m.Nodes[id]; n.Op == RelBase && n.Base == vocabulary.RelCtrl && pol[id]&Negative != 0 {
 			return false
 		}
 	}
@@ -168,7 +172,7 @@ func (m *Model) Shifting() []bool {
 	return m.grow(func(n *Node) bool {
 		switch n.Op {
 		case SetBase, RelBase:
-			return Vocabulary[n.Base].Dynamic
+			return n.Base.Dynamic()
 		case Domain, Range, Seq, Plus, Star, RecVar:
 			return true
 		}

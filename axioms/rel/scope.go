@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"github.com/fencewise/fencewise/axioms/cat"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -57,9 +58,10 @@ type version struct {
 
 // globals holds the top-level bindings. Versions of a name are in order.
 type globals struct {
-	seq     int
-	names   map[string][]version
-	prelude int // bindings up to this number come from the prelude
+	vocabulary *vocabulary.Table
+	seq        int
+	names      map[string][]version
+	prelude    int // bindings up to this number come from the prelude
 }
 
 func (g *globals) bind(name string, t *thunk) {
@@ -110,7 +112,7 @@ func (g *globals) visible(in scope) []string {
 			seen[name] = true
 		}
 	}
-	for _, b := range Vocabulary[1:] {
+	for _, b := range g.vocabulary.List() {
 		seen[b.Name] = true
 	}
 	for name := range primitives {

@@ -61,7 +61,7 @@ func (n *namer) eventName(i int32) string {
 	case event.InitWrite:
 		return "init-" + n.s.Locs[e.Loc].Name
 	case event.FenceEvent:
-		return fmt.Sprintf("%s.%d-%s", n.s.Threads[e.Thread].Name, e.Cell, e.Fence)
+		return fmt.Sprintf("%s.%d-%s", n.s.Threads[e.Thread].Name, e.Cell, n.s.Lang.Text(e.Tags))
 	}
 	switch e.Kind {
 	case event.MsgsndEvent:

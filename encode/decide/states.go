@@ -12,14 +12,14 @@ import (
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // Observable is part of a final state: a register of a thread, a location, or
 // whether the doorbell of a thread is pending.
 type Observable struct {
 	Thread  int // -1 for a location
-	Reg     power.Reg
+	Reg     isa.Reg
 	Loc     int32
 	Pending bool // of the thread; the value is 1 or 0
 }

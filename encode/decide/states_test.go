@@ -10,8 +10,8 @@ import (
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // logged is what a reference log says of one test.
@@ -62,7 +62,7 @@ func observables(s *event.Structure, line string) []Observable {
 		th, reg, _ := strings.Cut(name, ":r")
 		t, _ := strconv.Atoi(th)
 		r, _ := strconv.Atoi(reg)
-		obs = append(obs, Observable{Thread: t, Reg: power.Reg(r)})
+		obs = append(obs, Observable{Thread: t, Reg: isa.Reg(r)})
 	}
 	return obs
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 )
 
 // part is a union of static expressions that occurs positively: it must keep
@@ -95,9 +96,12 @@ func (s *splitter) never(id rel.ID) {
 	}
 }
 
-// kinds is the sets of barriers of one kind. F, of all kinds, is none: a
-// barrier that takes the place of another is in it, too.
-var kinds = map[rel.Base]bool{rel.SetSYNC: true, rel.SetLWSYNC: true, rel.SetEIEIO: true, rel.SetISYNC: true, rel.SetMSGSYNC: true}
+// isBarrier reports whether b is the set of the barriers of one kind. F, of all kinds, is
+// none: a barrier that takes the place of another is in it, too.
+func isBarrier(m *rel.Model, b vocabulary.Base) bool {
+	t, ok := b.Tag()
+	return ok && m.Vocabulary.Language.Tags[t].Barrier
+}
 
 // barriers marks the nodes that depend on a set of barriers of one kind.
 func barriers(m *rel.Model) []bool {
@@ -106,7 +110,7 @@ func barriers(m *rel.Model) []bool {
 		changed = false
 		for id := 1; id < len(m.Nodes); id++ {
 			n := m.Node(rel.ID(id))
-			on := n.Op == rel.SetBase && kinds[n.Base] || mark[n.A] || mark[n.B] ||
+			on := n.Op == rel.SetBase && isBarrier(m, n.Base) || mark[n.A] || mark[n.B] ||
 				n.Op == rel.RecVar && mark[m.Groups[n.Group].Defs[n.Member]]
 			if on && !mark[id] {
 				mark[id], changed = true, true
@@ -126,7 +130,7 @@ func simple(m *rel.Model) []bool {
 		both, point := ok[n.A] && ok[n.B], pointwise[n.A] && pointwise[n.B]
 		switch n.Op {
 		case rel.SetBase, rel.RelBase:
-			both = !rel.Vocabulary[n.Base].Dynamic
+			both = !n.Base.Dynamic()
 			point = both
 		case rel.Plus, rel.Star, rel.RecVar, rel.Invalid:
 			both, point = false, false

@@ -8,7 +8,7 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // maxEvents bounds the universe: models of more compositions are not asked
@@ -21,7 +21,7 @@ const maxEvents = 16
 // there is one.
 //
 // If ctx is over, work on the formula unwinds to the nearest [limit.Catch].
-func Formula(ctx context.Context, m *rel.Model, weak, strong power.FenceKind) (f *cnf.Formula, why string) {
+func Formula(ctx context.Context, m *rel.Model, weak, strong isa.Tag) (f *cnf.Formula, why string) {
 	u, why := ask(ctx, m, weak, strong)
 	if why != "" {
 		return nil, why
@@ -32,7 +32,7 @@ func Formula(ctx context.Context, m *rel.Model, weak, strong power.FenceKind) (f
 // Names says what the variables of a question stand for, by number: "po(e1,e2)"
 // for a pair of a relation, "R(e1)" for an event in a set, where e0 is the
 // barrier; "" for what the clauses define. nil if there is no such question.
-func Names(m *rel.Model, weak, strong power.FenceKind) []string {
+func Names(m *rel.Model, weak, strong isa.Tag) []string {
 	u, why := ask(context.Background(), m, weak, strong)
 	if why != "" {
 		return nil
@@ -41,14 +41,14 @@ func Names(m *rel.Model, weak, strong power.FenceKind) []string {
 	return u.names
 }
 
-func ask(ctx context.Context, m *rel.Model, weak, strong power.FenceKind) (u *universe, why string) {
+func ask(ctx context.Context, m *rel.Model, weak, strong isa.Tag) (u *universe, why string) {
 	if ok, why := m.Monotone(); !ok {
 		return nil, why
 	}
-	if weak == power.Sync && strong != weak {
-		// What an execution is, too, depends on sync: messages with one in
-		// between arrive in order.
-		return nil, "sync orders messages"
+	if lang := m.Vocabulary.Language; lang.Full(weak) && !lang.Full(strong) {
+		// Under a model that makes no use of the weak one both would count as equal, which
+		// says something of the model and nothing of the barriers.
+		return nil, lang.Tags[strong].Name + " cannot order all that " + lang.Tags[weak].Name + " can"
 	}
 	all, why := parts(m)
 	if why != "" {
@@ -104,10 +104,10 @@ func (u *universe) loses(w, s *version, p part) cnf.Lit {
 // of the weak ones there is one of the strong ones, in the same order. More
 // barriers and more dependencies can only forbid more. One ctrl() stands for
 // itself alone.
-func Embeds(weak, strong []event.Part, atLeast func(weak, strong power.FenceKind) bool) bool {
+func Embeds(weak, strong []event.Part, atLeast func(weak, strong isa.Tag) bool) bool {
 	for _, w := range weak {
 		k := slices.IndexFunc(strong, func(s event.Part) bool {
-			return s == w || w.Fence != power.NoFence && s.Fence != power.NoFence && atLeast(w.Fence, s.Fence)
+			return s == w || w.Fence != isa.NoTag && s.Fence != isa.NoTag && atLeast(w.Fence, s.Fence)
 		})
 		if k < 0 {
 			return false

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/models"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa/power"
 )
 
 // TestSame: a question is a function of the model, to the last number. Proofs

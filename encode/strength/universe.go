@@ -5,10 +5,11 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // universe is a handful of events, of which nothing is fixed but that one is
@@ -18,29 +19,37 @@ type universe struct {
 	m       *rel.Model
 	f       *cnf.Formula
 	n       int
-	base    map[rel.Base][]cnf.Lit // sets by event, relations by pair
-	barrier []bool                 // by node: see barriers
-	shared  map[rel.ID][]cnf.Lit   // of nodes that do not depend on the barrier's kind
-	names   []string               // by variable; "" for one that is defined by its clauses
+	base    map[vocabulary.Base][]cnf.Lit // sets by event, relations by pair
+	barrier []bool                        // by node: see barriers
+	shared  map[rel.ID][]cnf.Lit          // of nodes that do not depend on the barrier's kind
+	names   []string                      // by variable; "" for one that is defined by its clauses
 }
 
 // the event that is the barrier.
 const barrier = 0
 
-// sets of which every event is in exactly one.
-var classes = []rel.Base{
-	rel.SetR, rel.SetW, rel.SetIW, rel.SetSYNC, rel.SetLWSYNC, rel.SetEIEIO, rel.SetISYNC, rel.SetMSGSYNC,
-	rel.SetMsgsnd, rel.SetIrq, rel.SetMsgclr,
+// classes lists the sets of which every event is in exactly one. A kind of barrier that
+// came to the language later is among them only if the model mentions it, so that the
+// formulas of models written before stay the same.
+func classes(m *rel.Model) []vocabulary.Base {
+	all := []vocabulary.Base{vocabulary.SetR, vocabulary.SetW, vocabulary.SetIW}
+	for _, t := range m.Vocabulary.Language.Barriers() {
+		b := vocabulary.Tagged(t)
+		if m.Vocabulary.Language.Tags[t].Since == "" || slices.ContainsFunc(m.Nodes, func(n rel.Node) bool { return n.Op == rel.SetBase && n.Base == b }) {
+			all = append(all, b)
+		}
+	}
+	return append(all, vocabulary.SetMsgsnd, vocabulary.SetIrq, vocabulary.SetMsgclr)
 }
 
 func newUniverse(m *rel.Model, n int, by *limit.Meter) *universe {
-	u := &universe{m: m, f: cnf.New(), n: n, base: map[rel.Base][]cnf.Lit{}, barrier: barriers(m), shared: map[rel.ID][]cnf.Lit{}}
+	u := &universe{m: m, f: cnf.New(), n: n, base: map[vocabulary.Base][]cnf.Lit{}, barrier: barriers(m), shared: map[rel.ID][]cnf.Lit{}}
 	u.f.Meter = by
 	u.events()
 	for _, b := range u.relations() {
 		lits := make([]cnf.Lit, n*n)
 		for k := range lits {
-			lits[k] = u.named("%s(e%d,e%d)", rel.Vocabulary[b].Name, k/n, k%n)
+			lits[k] = u.named("%s(e%d,e%d)", u.m.Vocabulary.Name(b), k/n, k%n)
 		}
 		u.base[b] = lits
 	}
@@ -51,10 +60,10 @@ func newUniverse(m *rel.Model, n int, by *limit.Meter) *universe {
 // relations returns the base relations of the universe: those that do not depend
 // on what is chosen. An optional one (see [event.StaticInfo]) is only there for a
 // model that uses it; for others it would only add variables.
-func (u *universe) relations() []rel.Base {
-	var all, optional []rel.Base
+func (u *universe) relations() []vocabulary.Base {
+	var all, optional []vocabulary.Base
 	for r := range event.NumStatic {
-		b := rel.StaticBase(r)
+		b := vocabulary.StaticBase(r)
 		switch {
 		case !event.Statics[r].Optional:
 			all = append(all, b)
@@ -62,21 +71,21 @@ func (u *universe) relations() []rel.Base {
 			optional = append(optional, b)
 		}
 	}
-	return slices.Concat(all, []rel.Base{rel.RelLoc, rel.RelInt, rel.RelExt}, optional)
+	return slices.Concat(all, []vocabulary.Base{vocabulary.RelLoc, vocabulary.RelInt, vocabulary.RelExt}, optional)
 }
 
 // endSet returns the base set in which pairs of a static relation start or end;
 // false if that is no restriction.
-func endSet(k event.End) (rel.Base, bool) {
+func endSet(k event.End) (vocabulary.Base, bool) {
 	switch k {
 	case event.AnyEvent:
-		return rel.NoBase, false
+		return vocabulary.NoBase, false
 	case event.AnyAccess:
-		return rel.SetM, true
+		return vocabulary.SetM, true
 	case event.AnyRead, event.ReservingRead:
-		return rel.SetR, true
+		return vocabulary.SetR, true
 	case event.AnyStore, event.ConditionalStore:
-		return rel.SetW, true
+		return vocabulary.SetW, true
 	default:
 		panic("strength: no such class of events")
 	}
@@ -98,17 +107,18 @@ func (u *universe) add(lits ...cnf.Lit) { u.f.Add(cnf.Tag{Part: cnf.PartGuard}, 
 // events makes the base sets. What the barrier is differs between the two sides
 // of the question, so it is in no class here; see set.
 func (u *universe) events() {
+	classes, lang := classes(u.m), u.m.Vocabulary.Language
 	for _, b := range classes {
 		lits := make([]cnf.Lit, u.n)
 		for i := range lits {
 			if lits[i] = cnf.False; i != barrier {
-				lits[i] = u.named("%s(e%d)", rel.Vocabulary[b].Name, i)
+				lits[i] = u.named("%s(e%d)", u.m.Vocabulary.Name(b), i)
 			}
 		}
 		u.base[b] = lits
 	}
 	w := make([]cnf.Lit, u.n) // W holds the initial writes, too
-	u.base[rel.SetM], u.base[rel.SetF], u.base[rel.SetEX] = make([]cnf.Lit, u.n), make([]cnf.Lit, u.n), make([]cnf.Lit, u.n)
+	u.base[vocabulary.SetM], u.base[vocabulary.SetF] = make([]cnf.Lit, u.n), make([]cnf.Lit, u.n)
 	for i := range u.n {
 		var some []cnf.Lit
 		for k, b := range classes {
@@ -120,21 +130,29 @@ func (u *universe) events() {
 		if i != barrier {
 			u.add(some...)
 		}
-		w[i] = u.or(u.base[rel.SetW][i], u.base[rel.SetIW][i])
-		u.base[rel.SetM][i] = u.or(u.base[rel.SetR][i], w[i])
-		u.base[rel.SetEX][i] = u.and(u.named("exclusive(e%d)", i), u.base[rel.SetM][i])
+		w[i] = u.or(u.base[vocabulary.SetW][i], u.base[vocabulary.SetIW][i])
+		u.base[vocabulary.SetM][i] = u.or(u.base[vocabulary.SetR][i], w[i])
+		for t := 1; t < len(lang.Tags); t++ { // of accesses, which may have any of them
+			if info := &lang.Tags[t]; !info.Barrier {
+				name, b := info.Name, vocabulary.Tagged(isa.Tag(t))
+				if info.Exclusive {
+					name = "exclusive"
+				}
+				u.base[b] = append(u.base[b], u.and(u.named("%s(e%d)", name, i), u.base[vocabulary.SetM][i]))
+			}
+		}
 		fences := cnf.False
 		for _, b := range classes { // in order: a formula is a function of the model
-			if kinds[b] {
+			if isBarrier(u.m, b) {
 				fences = u.or(fences, u.base[b][i])
 			}
 		}
 		if i == barrier {
 			fences = cnf.True
 		}
-		u.base[rel.SetF][i] = fences
+		u.base[vocabulary.SetF][i] = fences
 	}
-	u.base[rel.SetW] = w
+	u.base[vocabulary.SetW] = w
 }
 
 // order: program order is a strict order of a thread's events, which initial
@@ -142,18 +160,18 @@ func (u *universe) events() {
 // events of their classes; one that goes onward holds to all that follows.
 func (u *universe) order() {
 	n := u.n
-	po := u.base[rel.RelPo]
+	po := u.base[vocabulary.RelPo]
 	relations := u.relations()
 	for i := range n {
 		u.add(-po[i*n+i])
 		for j := range n {
 			ij := i*n + j
-			u.add(-po[ij], -u.base[rel.SetIW][i])
-			u.add(-po[ij], -u.base[rel.SetIW][j])
-			u.add(-po[ij], u.base[rel.RelInt][ij])
-			u.add(-u.base[rel.RelInt][ij], -u.base[rel.RelExt][ij])
-			u.add(-u.base[rel.RelLoc][ij], u.base[rel.RelLoc][j*n+i])
-			u.add(-u.base[rel.RelLoc][ij], u.base[rel.SetM][i])
+			u.add(-po[ij], -u.base[vocabulary.SetIW][i])
+			u.add(-po[ij], -u.base[vocabulary.SetIW][j])
+			u.add(-po[ij], u.base[vocabulary.RelInt][ij])
+			u.add(-u.base[vocabulary.RelInt][ij], -u.base[vocabulary.RelExt][ij])
+			u.add(-u.base[vocabulary.RelLoc][ij], u.base[vocabulary.RelLoc][j*n+i])
+			u.add(-u.base[vocabulary.RelLoc][ij], u.base[vocabulary.SetM][i])
 			for _, b := range relations {
 				r, ok := b.Static()
 				if !ok || r == event.Po {
@@ -202,17 +220,12 @@ func (u *universe) or(a, b cnf.Lit) cnf.Lit { return -u.and(-a, -b) }
 // version is the universe with the barrier being of one kind.
 type version struct {
 	*universe
-	kind power.FenceKind
+	kind isa.Tag
 	memo map[rel.ID][]cnf.Lit
 }
 
-func (u *universe) with(kind power.FenceKind) *version {
+func (u *universe) with(kind isa.Tag) *version {
 	return &version{universe: u, kind: kind, memo: map[rel.ID][]cnf.Lit{}}
-}
-
-var setOf = map[power.FenceKind]rel.Base{
-	power.Sync: rel.SetSYNC, power.LwSync: rel.SetLWSYNC, power.Eieio: rel.SetEIEIO,
-	power.Isync: rel.SetISYNC, power.Msgsync: rel.SetMSGSYNC,
 }
 
 // value is the literals of a simple node: of its events, or of its pairs.
@@ -233,7 +246,7 @@ func (v *version) compute(n *rel.Node) []cnf.Lit {
 	switch n.Op {
 	case rel.SetBase:
 		set := append([]cnf.Lit(nil), v.base[n.Base]...)
-		if setOf[v.kind] == n.Base {
+		if vocabulary.Tagged(v.kind) == n.Base {
 			set[barrier] = cnf.True
 		}
 		return set

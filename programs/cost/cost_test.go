@@ -11,7 +11,7 @@ import (
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa/power"
 )
 
 var update = flag.Bool("update", false, "write the expectations anew")
@@ -28,8 +28,8 @@ func TestPresets(t *testing.T) {
 			t.Error(err)
 			continue
 		}
-		for f := Item(power.Sync); int(f) < itemCount; f++ {
-			if _, err := m.Of([]event.Part{part(f)}); err != nil {
+		for _, f := range m.items.all() {
+			if _, err := m.Of([]event.Part{part(m, f)}); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
@@ -49,23 +49,23 @@ func model(t *testing.T, text string) *Model {
 }
 
 // part is a part of a choice that is an item.
-func part(i Item) event.Part {
+func part(m *Model, i Item) event.Part {
 	switch i {
 	case Ctrl:
 		return event.Part{Text: "ctrl(r1)", Ctrl: true}
 	case Instruction:
 		return event.Part{Text: "li r1,1"}
 	}
-	return event.Part{Text: i.String(), Fence: power.FenceKind(i)}
+	return event.Part{Text: m.items.names[i], Fence: m.items.lang.Named(m.items.names[i])}
 }
 
 func costOf(t *testing.T, m *Model, names string) Cost {
 	t.Helper()
 	var fs []event.Part
 	for _, n := range strings.Fields(names) {
-		for f := Item(power.Sync); int(f) < itemCount; f++ {
-			if f.String() == n {
-				fs = append(fs, part(f))
+		for _, f := range m.items.all() {
+			if m.items.names[f] == n {
+				fs = append(fs, part(m, f))
 			}
 		}
 	}
@@ -111,7 +111,7 @@ func TestCompare(t *testing.T) {
 	if got := rank.Text(Cost{}); got != "nothing" {
 		t.Errorf("nothing: %s", got)
 	}
-	if _, err := rank.Of([]event.Part{part(Item(power.Isync))}); err == nil {
+	if _, err := rank.Of([]event.Part{part(rank, rank.items.byTag[power.Isync])}); err == nil {
 		t.Error("isync has a cost that nobody gave it")
 	}
 	all := model(t, `order = ["instruction", "ctrl", "isync", "sync"]`)

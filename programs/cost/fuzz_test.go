@@ -59,15 +59,16 @@ func ordered(t *testing.T, m *Model, a, b Item) {
 	var x, y Cost
 	x[a]++
 	y[b]++
+	nameA, nameB := m.items.names[a], m.items.names[b]
 	sign := func(n int) int { return max(-1, min(1, n)) }
 	if sign(m.Compare(x, y)) != -sign(m.Compare(y, x)) {
-		t.Errorf("%s and %s compare as %d and %d", a, b, m.Compare(x, y), m.Compare(y, x))
+		t.Errorf("%s and %s compare as %d and %d", nameA, nameB, m.Compare(x, y), m.Compare(y, x))
 	}
 	if m.Compare(x, Cost{}) < 0 || m.Compare(x.Plus(y), x) < 0 || m.Compare(x.Times(2), x) < 0 {
-		t.Errorf("more of %s and %s is cheaper: %s", a, b, m)
+		t.Errorf("more of %s and %s is cheaper: %s", nameA, nameB, m)
 	}
 	if (m.Compare(x, y) <= 0) != (m.Compare(x.Plus(x), x.Plus(y)) <= 0) {
-		t.Errorf("%s and %s compare in another way together with %s: %s", a, b, a, m)
+		t.Errorf("%s and %s compare in another way together with %s: %s", nameA, nameB, nameA, m)
 	}
 	if m.Text(x) == "" {
 		t.Error("a cost without a text")

@@ -8,41 +8,7 @@ import (
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
 )
-
-// Item is something that has a cost: a kind of barrier, [Ctrl] or [Instruction].
-type Item uint8
-
-// The items that are not barriers.
-const (
-	Ctrl        = Item(power.Msgsync) + 1 + iota // a compare and a branch: ctrl() in a slot
-	Instruction                                  // any other instruction in a slot
-
-	itemCount = int(Instruction) + 1 // the number of items, including "no barrier"
-)
-
-// String returns the name of the item in a cost file.
-func (i Item) String() string {
-	switch i {
-	case Ctrl:
-		return "ctrl"
-	case Instruction:
-		return "instruction"
-	}
-	return power.FenceKind(i).String()
-}
-
-// itemOf returns the item that a part of a choice is counted as.
-func itemOf(p event.Part) Item {
-	switch {
-	case p.Ctrl:
-		return Ctrl
-	case p.Fence == power.NoFence:
-		return Instruction
-	}
-	return Item(p.Fence)
-}
 
 // Model defines what barriers cost.
 type Model struct {
@@ -51,6 +17,7 @@ type Model struct {
 	Source string // where the order or the prices come from
 	Unit   string // the unit of the prices; empty if the model only ranks
 
+	items   *itemList
 	order   []Item // cheapest first, for prices too
 	price   [itemCount]float64
 	compare func(m *Model, a, b Cost) int // compares two costs
@@ -81,10 +48,10 @@ func (c Cost) Plus(d Cost) Cost {
 func (m *Model) Of(parts []event.Part) (Cost, error) {
 	var c Cost
 	for _, p := range parts {
-		f := itemOf(p)
+		f := m.items.of(p)
 		if !slices.Contains(m.order, f) {
 			d := diag.New(diag.Span{}, diag.CostUnpriced, "the cost model %s does not say what %s costs", m.Name, p.Text).
-				WithFix("add %s to it", f)
+				WithFix("add %s to it", m.items.names[f])
 			if f == Instruction {
 				d.Note("'instruction' stands for every instruction in a slot that is neither a barrier nor ctrl()")
 			}
@@ -134,7 +101,7 @@ func (m *Model) Text(c Cost) string {
 	var parts []string
 	for _, f := range slices.Backward(m.order) {
 		if c[f] > 0 {
-			part := strconv.Itoa(c[f]) + " " + f.String()
+			part := strconv.Itoa(c[f]) + " " + m.items.names[f]
 			if f == Instruction && c[f] > 1 {
 				part += "s"
 			}
@@ -151,12 +118,12 @@ func (m *Model) Text(c Cost) string {
 	return text
 }
 
-// Barriers returns the number of each item that occurs, by name.
-func (c Cost) Barriers() map[string]int {
+// Barriers returns the number of each item that occurs in a cost, by name.
+func (m *Model) Barriers(c Cost) map[string]int {
 	all := map[string]int{}
 	for f, n := range c {
 		if n > 0 {
-			all[Item(f).String()] = n
+			all[m.items.names[f]] = n
 		}
 	}
 	return all
@@ -173,7 +140,7 @@ func (m *Model) StringFor(some Cost) string {
 		if f >= Ctrl && some[f] == 0 {
 			continue
 		}
-		part := f.String()
+		part := m.items.names[f]
 		if m.Priced() {
 			part += " " + strconv.FormatFloat(m.price[f], 'g', -1, 64)
 		}

@@ -11,7 +11,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/tomlsrc"
 )
 
@@ -38,7 +38,7 @@ func parse(src *diag.Source, name string) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := reader{src: src, file: f, at: tomlsrc.Index(src), m: &Model{Name: name, Title: f.Title, Source: f.Source, Unit: f.Unit}}
+	r := reader{src: src, file: f, at: tomlsrc.Index(src), m: &Model{items: itemsOf(sets.Default().Language), Name: name, Title: f.Title, Source: f.Source, Unit: f.Unit}}
 	r.run()
 	if err := r.errs.Err(); err != nil {
 		return nil, err
@@ -148,7 +148,7 @@ func (r *reader) order() {
 			break
 		}
 		switch f := r.barrier(name, r.at.Value("order", i)); {
-		case f == Item(power.NoFence):
+		case f == noItem:
 		case slices.Contains(r.m.order, f):
 			r.errorAt(r.at.Value("order", i), diag.CostBarrier, "the barrier %s is listed twice", name)
 		default:
@@ -185,11 +185,12 @@ func (r *reader) prices() {
 }
 
 // barrier returns the barrier or other item of that name. If none exists it reports an
-// error and returns 0.
+// error and returns noItem.
 func (r *reader) barrier(name string, at diag.Span) Item {
 	var names []string
-	for f := Item(power.Sync); int(f) < itemCount; f++ {
-		if names = append(names, f.String()); f.String() == name {
+	for _, f := range r.m.items.all() {
+		n := r.m.items.names[f]
+		if names = append(names, n); n == name {
 			return f
 		}
 	}
@@ -199,5 +200,5 @@ func (r *reader) barrier(name string, at diag.Span) Item {
 	} else {
 		d.Note("these can have a cost: %s", strings.Join(names, ", "))
 	}
-	return Item(power.NoFence)
+	return noItem
 }

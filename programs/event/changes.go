@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // ChangeKind says what makes a round of a loop differ from the one before it.
@@ -25,7 +25,7 @@ const (
 // is visible. The zero Change stands for a round that is always kept.
 type Change struct {
 	Kind     ChangeKind
-	Reg      power.Reg // RegisterChange
+	Reg      isa.Reg   // RegisterChange
 	Field    int       // FieldChange
 	Loc      int32     // StoreChange
 	From, To Expr      // RegisterChange: the value at the head, before and after the round

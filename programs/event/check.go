@@ -135,7 +135,7 @@ func (s *Structure) inTurn(i int) bool {
 func (s *Structure) checkPairs() (err error) {
 	for r := range NumStatic {
 		info, pairs := &Statics[r], &s.Static[r]
-		if pairs.N == 0 && info.Optional && !slices.ContainsFunc(s.Events, func(e Event) bool { return info.From.Has(&e) }) {
+		if pairs.N == 0 && info.Optional && !slices.ContainsFunc(s.Events, func(e Event) bool { return info.From.Has(s, &e) }) {
 			continue
 		}
 		if pairs.N != len(s.Events) {
@@ -150,9 +150,9 @@ func (s *Structure) checkPairs() (err error) {
 				if a.Slot < 0 && b.Slot < 0 && !pairs.Row(i).HasAll(pairs.Row(j)) {
 					err = fmt.Errorf("po: (%d,%d) and not what follows %d", i, j, j)
 				}
-			case !info.From.Has(a):
+			case !info.From.Has(s, a):
 				err = fmt.Errorf("%s: (%d,%d) does not start at %s", info.Name, i, j, info.From)
-			case !info.To.Has(b):
+			case !info.To.Has(s, b):
 				err = fmt.Errorf("%s: (%d,%d) does not end at %s", info.Name, i, j, info.To)
 			case !s.Po(i, j):
 				err = fmt.Errorf("%s: (%d,%d) is not in program order", info.Name, i, j)

@@ -5,7 +5,7 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // String is the canonical text of the structure: all of it, one event a line,
@@ -108,7 +108,7 @@ func (p *printer) event(i int) {
 	}
 	p.b.WriteByte(' ')
 	star := ""
-	if e.Excl {
+	if s.Exclusive(e) {
 		star = "*"
 	}
 	switch e.Kind {
@@ -122,8 +122,10 @@ func (p *printer) event(i int) {
 		p.b.WriteString("msgclr")
 	case IrqEvent:
 		p.b.WriteString("irq")
+	case FenceEvent:
+		p.b.WriteString(s.Lang.Text(e.Tags))
 	default:
-		p.b.WriteString(e.Fence.String())
+		panic(fmt.Sprintf("event: unknown kind of event %d", e.Kind))
 	}
 	if e.Round > 0 {
 		fmt.Fprintf(&p.b, " round %d", e.Round)
@@ -156,7 +158,7 @@ func (p *printer) ends(t int) {
 	s := p.s
 	for _, l := range s.Threads[t].Leaves {
 		fmt.Fprintf(&p.b, "%s ends if %s:", s.Threads[t].Name, p.expr(l.Guard))
-		regs := make([]power.Reg, 0, len(l.Regs))
+		regs := make([]isa.Reg, 0, len(l.Regs))
 		for r := range l.Regs {
 			regs = append(regs, r)
 		}

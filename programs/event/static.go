@@ -65,8 +65,8 @@ const (
 	ConditionalStore     // the write of a store-conditional that succeeds
 )
 
-// Has reports whether an event is in the class.
-func (k End) Has(e *Event) bool {
+// Has reports whether an event of a structure is in the class.
+func (k End) Has(s *Structure, e *Event) bool {
 	switch k {
 	case AnyEvent:
 		return true
@@ -77,9 +77,9 @@ func (k End) Has(e *Event) bool {
 	case AnyStore:
 		return e.Kind == WriteMem
 	case ReservingRead:
-		return e.IsRead() && e.Excl
+		return e.IsRead() && s.Exclusive(e)
 	case ConditionalStore:
-		return e.Kind == WriteMem && e.Excl
+		return e.Kind == WriteMem && s.Exclusive(e)
 	default:
 		panic("event: no such class of events")
 	}

@@ -5,8 +5,8 @@ import (
 
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // Kind is what an event does.
@@ -27,12 +27,11 @@ const (
 // exactly when its guard is true there.
 type Event struct {
 	Kind   Kind
-	Fence  power.FenceKind // FenceEvent
-	Excl   bool            // read of lwarx, write of a successful stwcx.
-	Thread int             // -1 for initial writes
-	Loc    int32           // index into Structure.Locs; -1 for what accesses no memory
-	Rings  int             // MsgsndEvent: index into Structure.Threads
-	Value  Expr            // what is written; for a read the Read expression of the event
+	Tags   isa.Tags // by Structure.Lang: which barrier a fence is, and what accesses are besides
+	Thread int      // -1 for initial writes
+	Loc    int32    // index into Structure.Locs; -1 for what accesses no memory
+	Rings  int      // MsgsndEvent: index into Structure.Threads
+	Value  Expr     // what is written; for a read the Read expression of the event
 	Guard  Expr
 
 	Instr *litmus.Instr // nil for initial writes
@@ -88,7 +87,7 @@ type FreeChoice struct {
 // execution.
 type Leaf struct {
 	Guard Expr
-	Regs  map[power.Reg]Expr
+	Regs  map[isa.Reg]Expr
 }
 
 // CutKind says why a path was not followed to its end.
@@ -161,6 +160,7 @@ type Interrupt struct {
 // more pairs with some choices of slots; see [Statics].
 type Structure struct {
 	Test  *litmus.Test
+	Lang  *isa.Language // declares the tags of events
 	Bound int
 	// BoundStop says why the bound was not raised further, where that was
 	// tried; it is part of the reason for Unknown.
@@ -197,11 +197,15 @@ type Structure struct {
 	// Atoms is what they are made of, those of Cond first.
 	Atoms []Atom
 
-	Regs power.Registers
+	Regs isa.Registers
 }
 
+// Exclusive reports whether an event is an access of a load-reserve or a
+// store-conditional.
+func (s *Structure) Exclusive(e *Event) bool { return s.Lang.Exclusive(e.Tags) }
+
 // RegName is the register as written.
-func (s *Structure) RegName(r power.Reg) string { return s.Regs.Name(r) }
+func (s *Structure) RegName(r isa.Reg) string { return s.Regs.Name(r) }
 
 // Bounds reports whether executions were lost with the cut. They were not where
 // a thread waits, in a loop without effect or for its doorbell: it only stands

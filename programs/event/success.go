@@ -2,7 +2,6 @@ package event
 
 import (
 	"github.com/fencewise/fencewise/internal/bitset"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // HasSuccess reports whether a dependency of the success of a stwcx. on its
@@ -15,7 +14,7 @@ func (s *Structure) HasSuccess() bool {
 	found := false
 	for _, d := range []struct{ reads, success *bitset.Pairs }{{&s.Static[Addr], &s.Static[AddrStwcx]}, {&s.Static[Data], &s.Static[DataStwcx]}, {&s.Static[Ctrl], &s.Static[CtrlStwcx]}} {
 		d.success.Each(func(w, e int) {
-			if found || d.success == &s.Static[CtrlStwcx] && !s.Events[e].startsLate() {
+			if found || d.success == &s.Static[CtrlStwcx] && !s.startsLate(&s.Events[e]) {
 				return
 			}
 			for r := range w {
@@ -29,7 +28,7 @@ func (s *Structure) HasSuccess() bool {
 }
 
 // startsLate reports whether a control dependency orders the event itself or,
-// through an isync, the events after it.
-func (e *Event) startsLate() bool {
-	return e.Kind != ReadMem && (e.Kind != FenceEvent || e.Fence == power.Isync)
+// through a barrier such as isync, the events after it.
+func (s *Structure) startsLate(e *Event) bool {
+	return e.Kind != ReadMem && (e.Kind != FenceEvent || s.Lang.Tags[s.Lang.Barrier(e.Tags)].Control)
 }

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // Type tells how a register or location is shown in a final state, and so what
@@ -153,9 +153,9 @@ func (t Type) Conversion(addresses bool) Op {
 }
 
 // RegisterType returns how a final state shows a register of a thread.
-func (s *Structure) RegisterType(thread int, r power.Reg) Type {
+func (s *Structure) RegisterType(thread int, r isa.Reg) Type {
 	l := litmus.Loc{Thread: s.Test.Threads[thread].ID, Reg: int(r), Index: -1}
-	if r < 0 {
+	if s.Regs.IsSymbolic(r) {
 		l.Reg, l.Name = -1, strings.TrimPrefix(s.RegName(r), "%")
 	}
 	return RegisterType(s.Test, l)

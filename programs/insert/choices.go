@@ -4,8 +4,9 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // Choices parses a list of choices as a slot comment holds it:
@@ -16,15 +17,14 @@ func Choices(list string) ([]litmus.Choice, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := []litmus.Choice{{Text: "none"}}
+	all, set := []litmus.Choice{{Text: "none"}}, sets.Default()
 	for _, c := range read {
 		if len(c.Instrs) == 0 {
 			continue
 		}
 		for _, in := range c.Instrs {
-			var d power.Decoder
-			if op, err := d.Decode(in); !in.IsCtrl() && (err != nil || op.Kind != power.Fence) {
-				return nil, notBarrier(in)
+			if op, err := set.NewDecoder().Decode(in); !in.IsCtrl() && (err != nil || op.Kind != isa.Fence) {
+				return nil, notBarrier(set, in)
 			}
 		}
 		all = append(all, c)
@@ -32,8 +32,11 @@ func Choices(list string) ([]litmus.Choice, error) {
 	return all, nil
 }
 
-func notBarrier(in *litmus.Instr) *diag.Diagnostic {
-	names := []string{"eieio", "lwsync", "sync", "isync", "msgsync"}
+func notBarrier(set *isa.Set, in *litmus.Instr) *diag.Diagnostic {
+	var names []string
+	for _, t := range set.Barriers() {
+		names = append(names, set.Tags[t].Name)
+	}
 	d := diag.New(in.Span, diag.BadOption, "%q is not a barrier", in.String())
 	if near := diag.Nearest(in.Op, names); near != "" && !slices.Contains(names, in.Op) {
 		return d.WithFix("did you mean %s?", near)

@@ -4,14 +4,15 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // ctrlWriter replaces ctrl() by instructions, for a program without slots: by a compare of
 // the register with itself and a branch to the next instruction, which gets a label.
 type ctrlWriter struct {
 	t      *litmus.Test
+	set    *isa.Set                   // the instruction set of t
 	labels map[string]bool            // the labels of the test
 	last   int                        // the number of the last new label
 	fields map[*litmus.Thread][]uint8 // for each cell: the condition fields that are read after it, bit 7-k for field k
@@ -35,13 +36,11 @@ func (s *ctrlWriter) write(col *litmus.Thread, cell int, instrs []*litmus.Instr)
 			label = []litmus.Name{{Text: to, Span: in.Span}}
 			continue
 		}
-		compare := &litmus.Instr{Op: "cmpw", Span: in.Span, OpAt: in.OpAt, Args: []litmus.Operand{in.Args[0], in.Args[0]}}
-		branch := &litmus.Instr{Op: "bne", Span: in.Span, OpAt: in.OpAt, Args: []litmus.Operand{{Kind: litmus.OpName, Text: to}}}
-		if f := s.field(col, cell); f > 0 {
-			cr := []litmus.Operand{{Kind: litmus.OpCR, Num: int64(f)}}
-			compare.Args, branch.Args = append(cr, compare.Args...), append(cr[:1:1], branch.Args...)
+		both := s.set.Herd.Depend(in.Args[0], s.field(col, cell), to, false)
+		for _, b := range both {
+			b.Span, b.OpAt = in.Span, in.OpAt
 		}
-		by = append(by, litmus.Cell{Span: c.Span, Labels: label, Instr: compare}, litmus.Cell{Span: c.Span, Instr: branch})
+		by = append(by, litmus.Cell{Span: c.Span, Labels: label, Instr: both[0]}, litmus.Cell{Span: c.Span, Instr: both[1]})
 		label = []litmus.Name{{Text: to, Span: in.Span}}
 	}
 	if label != nil {
@@ -84,7 +83,7 @@ func (s *ctrlWriter) field(col *litmus.Thread, cell int) int {
 	}
 	read, known := s.fields[col]
 	if !known {
-		read = liveFields(col)
+		read = s.liveFields(col)
 		s.fields[col] = read
 	}
 	if read[cell]>>7&1 == 0 {
@@ -100,8 +99,8 @@ func (s *ctrlWriter) field(col *litmus.Thread, cell int) int {
 
 // liveFields returns, for each cell of a column, the condition fields that are
 // read after it before they are set. All choices of slots count as readers.
-func liveFields(col *litmus.Thread) []uint8 {
-	d := &decoder{}
+func (s *ctrlWriter) liveFields(col *litmus.Thread) []uint8 {
+	d := &decoder{set: s.set, dec: s.set.NewDecoder()}
 	d.decodeColumn(col) // errors are reported when the program is unrolled
 	f := d.flow(col)
 	live := make([]uint8, len(f.ops)+1)
@@ -114,7 +113,7 @@ func liveFields(col *litmus.Thread) []uint8 {
 	for changed := true; changed; {
 		changed = false
 		for i := len(f.ops) - 1; i >= 0; i-- {
-			in := out(i)&^f.ops[i].WritesFields() | f.ops[i].ReadsFields() | slotFields(col.Cells[i].Slot)
+			in := out(i)&^f.ops[i].WritesFields() | f.ops[i].ReadsFields() | d.slotFields(col.Cells[i].Slot)
 			if in != live[i] {
 				live[i], changed = in, true
 			}
@@ -122,20 +121,19 @@ func liveFields(col *litmus.Thread) []uint8 {
 	}
 	after := make([]uint8, len(f.ops))
 	for i := range after {
-		after[i] = out(i) | slotFields(col.Cells[i].Slot)
+		after[i] = out(i) | d.slotFields(col.Cells[i].Slot)
 	}
 	return after
 }
 
 // slotFields returns the condition fields that the choices of a slot read.
-func slotFields(s *litmus.Slot) (fields uint8) {
+func (d *decoder) slotFields(s *litmus.Slot) (fields uint8) {
 	if s == nil {
 		return 0
 	}
-	var d power.Decoder
 	for i := range s.Choices {
 		for _, in := range s.Choices[i].Instrs {
-			if op, err := d.Decode(in); err == nil {
+			if op, err := d.dec.Decode(in); err == nil {
 				fields |= op.ReadsFields()
 			}
 		}

@@ -4,8 +4,8 @@ import (
 	"strconv"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // Barrier is a barrier of a test: an instruction, or the choice in a slot, which counts
@@ -23,7 +23,7 @@ type Barrier struct {
 // the slots of the test as for [Fill]. The error holds diagnostics about unknown
 // instructions.
 func Optional(t *litmus.Test, set map[string]string) (*litmus.Test, []Barrier, error) {
-	d := &decoder{}
+	d := decoderOf(t)
 	for _, col := range t.Columns() {
 		d.decodeColumn(col)
 	}
@@ -39,7 +39,7 @@ func Optional(t *litmus.Test, set map[string]string) (*litmus.Test, []Barrier, e
 		case c.Slot != nil:
 			choice := chosenChoice(c.Slot, set)
 			instrs, text, of = choice.Instrs, choice.Text, c.Slot.Name
-		case d.ops[c.Instr].Kind == power.Fence:
+		case d.ops[c.Instr].Kind == isa.Fence:
 			text = c.Instr.String()
 		default:
 			return []litmus.Cell{c}

@@ -28,7 +28,7 @@ const (
 // about unknown instructions.
 func Slots(t *litmus.Test, choices []litmus.Choice) (*litmus.Test, []Point, error) {
 	t = Fill(t, nil)
-	d := &decoder{}
+	d := decoderOf(t)
 	for _, col := range t.Columns() {
 		d.decodeColumn(col)
 	}

@@ -1,14 +1,14 @@
 package insert
 
 import (
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // Strip returns the test without its barriers, including isync, and without its slots.
 // The error holds diagnostics about unknown instructions.
 func Strip(t *litmus.Test) (*litmus.Test, error) {
-	d := &decoder{}
+	d := decoderOf(t)
 	for _, col := range t.Columns() {
 		d.decodeColumn(col)
 	}
@@ -17,7 +17,7 @@ func Strip(t *litmus.Test) (*litmus.Test, error) {
 	}
 	return rewrite(t, func(col *litmus.Thread, i int) []litmus.Cell {
 		c := &col.Cells[i]
-		if c.Slot != nil || d.ops[c.Instr].Kind == power.Fence {
+		if c.Slot != nil || d.ops[c.Instr].Kind == isa.Fence {
 			return withLabels(c, nil)
 		}
 		return []litmus.Cell{*c}

@@ -1,11 +1,12 @@
 package unroll
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // access executes a load or store. Where the address is known the path goes
@@ -90,7 +91,7 @@ func (u *unroller) stray(p *path, c *code, v event.Value) *path {
 	at := c.instr.Args[len(c.instr.Args)-1].Span
 	d := diag.New(at, diag.EventAddress, "%s accesses the address %s, which is no location", c.instr.Op, u.b.s.Show(v))
 	if v.Loc == 0 && c.op.A.IsReg {
-		d.WithFix("give the register an address in the init block, such as %d:%s=x;", u.b.s.Test.Threads[u.thread].ID, u.b.dec.Name(c.op.A.Reg))
+		d.WithFix("give the register an address in the init block, such as %d:%s=x;", u.b.s.Test.Threads[u.thread].ID, u.b.regs.Name(c.op.A.Reg))
 	}
 	if v.Loc != 0 {
 		l := &u.b.s.Locs[v.Loc-1]
@@ -125,17 +126,19 @@ func (u *unroller) sized(loc int32, c *code) bool {
 // accessAt executes the access to one location.
 func (u *unroller) accessAt(p *path, c *code, loc int32, addr cell) *path {
 	switch c.op.Kind {
-	case power.Load, power.LoadRes:
+	case isa.Load, isa.LoadRes:
 		u.load(p, c, loc, addr.deps)
-	case power.Store:
+	case isa.Store:
 		src := u.b.arg(p, &c.op.C)
 		val := u.stored(c, src.val)
 		if !u.means(p, c) {
 			return nil
 		}
-		u.store(p, c, loc, val, link{addr: addr.deps, data: src.deps, rmw: -1}, false)
-	case power.StoreCond:
+		u.store(p, c, loc, val, link{addr: addr.deps, data: src.deps, rmw: -1})
+	case isa.StoreCond:
 		return u.storeCond(p, c, loc, addr.deps)
+	default:
+		panic(fmt.Sprintf("unroll: operation of kind %d accesses memory", c.op.Kind))
 	}
 	if c.op.Update { // from the address alone, not from what was accessed
 		p.set(c.op.A.Reg, addr)
@@ -145,10 +148,10 @@ func (u *unroller) accessAt(p *path, c *code, loc int32, addr cell) *path {
 }
 
 func (u *unroller) load(p *path, c *code, loc int32, addr deps) {
-	excl := c.op.Kind == power.LoadRes
+	excl := c.op.Kind == isa.LoadRes
 	id := int32(len(u.b.s.Events))
 	val := u.b.s.Pool.Leaf(event.Read, id, 0)
-	u.emit(p, c, event.Event{Kind: event.ReadMem, Excl: excl, Loc: loc, Value: val, Guard: p.guard, Slot: -1}, link{addr: addr, rmw: -1})
+	u.emit(p, c, event.Event{Kind: event.ReadMem, Tags: c.op.Tags, Loc: loc, Value: val, Guard: p.guard, Slot: -1}, link{addr: addr, rmw: -1})
 	if c.op.Signed {
 		val = u.b.s.Pool.Make(event.SignExtend(int(c.op.Size)), val, 0)
 	}
@@ -170,8 +173,8 @@ func (u *unroller) stored(c *code, v event.Expr) event.Expr {
 	return u.b.make(event.ZeroExtend(size), v, 0)
 }
 
-func (u *unroller) store(p *path, c *code, loc int32, v event.Expr, l link, excl bool) int32 {
-	id := u.emit(p, c, event.Event{Kind: event.WriteMem, Excl: excl, Loc: loc, Value: v, Guard: p.guard, Slot: -1}, l)
+func (u *unroller) store(p *path, c *code, loc int32, v event.Expr, l link) int32 {
+	id := u.emit(p, c, event.Event{Kind: event.WriteMem, Tags: c.op.Tags, Loc: loc, Value: v, Guard: p.guard, Slot: -1}, l)
 	p.wrote++
 	return id
 }
@@ -217,7 +220,7 @@ func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
 		return nil
 	}
 	b.success = true
-	w := u.store(p, c, loc, val, link{addr: addr, data: data, rmw: read}, true)
+	w := u.store(p, c, loc, val, link{addr: addr, data: data, rmw: read})
 	p.cr[0] = field{kind: fieldStored, ok: event.True, deps: b.merge(all, b.single(w))}
 	p.pc++
 	return p

@@ -2,60 +2,60 @@ package unroll
 
 import (
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // direct is the operator of the functions that have one of their own.
 var direct = [...]event.Op{
-	power.Add: event.Add, power.Sub: event.Sub, power.And: event.And, power.Or: event.Or, power.Xor: event.Xor,
-	power.Mul: event.Mul, power.DivD: event.Div, power.DivDU: event.DivU,
-	power.Ext8: event.Ext8, power.Ext16: event.Ext16, power.Ext32: event.Ext32, power.CountD: event.Zeros,
+	isa.Add: event.Add, isa.Sub: event.Sub, isa.And: event.And, isa.Or: event.Or, isa.Xor: event.Xor,
+	isa.Mul: event.Mul, isa.DivD: event.Div, isa.DivDU: event.DivU,
+	isa.Ext8: event.Ext8, isa.Ext16: event.Ext16, isa.Ext32: event.Ext32, isa.CountD: event.Zeros,
 }
 
 // alu is the value of an arithmetic instruction on x, y and z (ISA Book I
 // 3.3.9 to 3.3.14). Where the ISA leaves something undefined there is one
 // value nevertheless: 0 for a division by zero, the sign or zeros in the upper
 // half of a quotient of words.
-func (b *builder) alu(op *power.Op, x, y, z event.Expr) event.Expr {
+func (b *builder) alu(op *isa.Op, x, y, z event.Expr) event.Expr {
 	mk := b.make
 	num := func(v int64) event.Expr { return b.s.Pool.Number(v) }
 	not := func(e event.Expr) event.Expr { return mk(event.Xor, e, num(-1)) }
 	switch op.ALU {
-	case power.Nand:
+	case isa.Nand:
 		return not(mk(event.And, x, y))
-	case power.Nor:
+	case isa.Nor:
 		return not(mk(event.Or, x, y))
-	case power.AndC:
+	case isa.AndC:
 		return mk(event.And, x, not(y))
-	case power.OrC:
+	case isa.OrC:
 		return mk(event.Or, x, not(y))
-	case power.Eqv:
+	case isa.Eqv:
 		return not(mk(event.Xor, x, y))
-	case power.MulW:
+	case isa.MulW:
 		return mk(event.Mul, mk(event.Ext32, x, 0), mk(event.Ext32, y, 0))
-	case power.DivW:
+	case isa.DivW:
 		return mk(event.Div, mk(event.Ext32, x, 0), mk(event.Ext32, y, 0))
-	case power.DivWU:
+	case isa.DivWU:
 		return mk(event.DivU, mk(event.Low32, x, 0), mk(event.Low32, y, 0))
 	// The amount of a shift has one bit more than it needs, so that all bits
 	// can be shifted out.
-	case power.ShlW:
+	case isa.ShlW:
 		return mk(event.Low32, mk(event.Shl, x, mk(event.And, y, num(63))), 0)
-	case power.ShrW:
+	case isa.ShrW:
 		return mk(event.Shr, mk(event.Low32, x, 0), mk(event.And, y, num(63)))
-	case power.SarW:
+	case isa.SarW:
 		return mk(event.Sar, mk(event.Ext32, x, 0), mk(event.And, y, num(63)))
-	case power.ShlD:
+	case isa.ShlD:
 		return mk(event.Shl, x, mk(event.And, y, num(127)))
-	case power.ShrD:
+	case isa.ShrD:
 		return mk(event.Shr, x, mk(event.And, y, num(127)))
-	case power.SarD:
+	case isa.SarD:
 		return mk(event.Sar, x, mk(event.And, y, num(127)))
-	case power.CountW:
+	case isa.CountW:
 		return mk(event.Sub, mk(event.Zeros, mk(event.Low32, x, 0), 0), num(32))
-	case power.RotW:
+	case isa.RotW:
 		return b.insert(mk(event.Rot, mk(event.Twice, x, 0), y), op.Mask, z)
-	case power.RotD:
+	case isa.RotD:
 		return b.insert(mk(event.Rot, x, y), op.Mask, z)
 	}
 	return mk(direct[op.ALU], x, y)

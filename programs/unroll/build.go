@@ -11,8 +11,9 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // builder holds what is only needed while a structure is made. It keeps its
@@ -29,8 +30,11 @@ type builder struct {
 
 	meter *limit.Meter
 
-	dec      power.Decoder
-	code     []code // of all threads
+	isa      *isa.Set // what the test is written in
+	dec      isa.Decoder
+	decoders map[*isa.Set]isa.Decoder // that were used before
+	regs     *isa.Registers           // of dec
+	code     []code                   // of all threads
 	labels   []label
 	programs []program
 	names    names
@@ -73,7 +77,12 @@ const large = 1 << 14
 // [*limit.Reached] that ended ctx.
 func Build(ctx context.Context, t *litmus.Test, opts Options) (s *event.Structure, err error) {
 	defer limit.Catch(&err)
+	set, err := sets.Of(t)
+	if err != nil {
+		return nil, diag.List(diag.All(err))
+	}
 	b := builders.Get().(*builder)
+	b.use(set)
 	b.reset(t, opts)
 	b.meter = limit.For(ctx)
 	b.meter.Holds(b.bytes)
@@ -85,16 +94,29 @@ func Build(ctx context.Context, t *litmus.Test, opts Options) (s *event.Structur
 	return s, err
 }
 
+// use makes the builder ready for a test of an instruction set.
+func (b *builder) use(set *isa.Set) {
+	dec := b.decoders[set]
+	if dec == nil {
+		if b.decoders == nil {
+			b.decoders = map[*isa.Set]isa.Decoder{}
+		}
+		dec = set.NewDecoder()
+		b.decoders[set] = dec
+	}
+	dec.Reset()
+	b.isa, b.dec, b.regs = set, dec, dec.Regs()
+}
+
 func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.opts = opts.withDefaults()
 	b.errs, b.work, b.presized, b.escaped, b.sights = nil, 0, false, nil, nil
 	b.bells, b.success, b.joins, b.tests = false, false, nil, b.tests[:0]
 	b.ranges = ranges{b: b, memo: b.ranges.memo[:0]}
 	b.pool.Reset()
-	b.dec = power.Decoder{}
 	m := &b.made
 	*m = event.Structure{
-		Test: t, Bound: b.opts.Bound, MaxInterrupts: b.opts.Interrupts, Pool: &b.pool, Locs: m.Locs[:0], Events: m.Events[:0],
+		Test: t, Lang: b.isa.Language, Bound: b.opts.Bound, MaxInterrupts: b.opts.Interrupts, Pool: &b.pool, Locs: m.Locs[:0], Events: m.Events[:0],
 		Threads: m.Threads[:0], Choices: m.Choices[:0], Slots: m.Slots[:0], Cuts: m.Cuts[:0], Interrupts: m.Interrupts[:0], Atoms: m.Atoms[:0],
 		Visits: m.Visits[:0],
 	}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // changeOf finds why the last round of a loop on a path is not left out.
@@ -20,11 +20,11 @@ func (u *unroller) changeOf(p *path, head int) event.Change {
 	for i := range p.regs {
 		now, old := &p.regs[i], &last.regs[i]
 		if value := live.Has(regBit(i)); value && now.val != old.val || plain.Has(regBit(i)) && !b.sameSet(now.deps, old.deps) {
-			c := event.Change{Kind: event.RegisterChange, Reg: register(i), From: old.val, To: now.val, Reader: u.thread}
+			c := event.Change{Kind: event.RegisterChange, Reg: isa.Reg(i), From: old.val, To: now.val, Reader: u.thread}
 			if !value {
 				c.To = old.val // only what it depends on counts
 			}
-			c.Read = u.readerOf(head, y, register(i))
+			c.Read = u.readerOf(head, y, isa.Reg(i))
 			if !c.Read.Known() {
 				c.Reader = -1
 			}
@@ -53,13 +53,13 @@ func (u *unroller) changeOf(p *path, head int) event.Change {
 func (u *unroller) effectOf(y *body, head, back int) event.Change {
 	for i := head; i < back; i++ {
 		switch c := &u.prog.code[i]; c.op.Kind {
-		case power.Store, power.StoreCond:
+		case isa.Store, isa.StoreCond:
 			for loc := range u.b.s.Locs {
 				if y.touches[i].Has(loc) {
 					return event.Change{Kind: event.StoreChange, Loc: int32(loc), Reader: u.thread}
 				}
 			}
-		case power.Msgsnd, power.Msgclr, power.TakeDoorbell, power.TryDoorbell:
+		case isa.Msgsnd, isa.Msgclr, isa.TakeDoorbell, isa.TryDoorbell:
 			return event.Change{Kind: event.DoorbellChange}
 		}
 	}
@@ -103,26 +103,18 @@ func (u *unroller) headAt(head, back int) diag.Span {
 	return u.prog.code[back].instr.Span
 }
 
-// register returns the register at an index of the registers of a path.
-func register(i int) power.Reg {
-	if i < fixedRegs {
-		return power.Reg(i)
-	}
-	return power.Reg(fixedRegs - 1 - i)
-}
-
 // readerOf returns the first instruction, from the head of a loop on, that uses
 // a register for more than changing it.
-func (u *unroller) readerOf(head int, y *body, r power.Reg) diag.Span {
+func (u *unroller) readerOf(head int, y *body, r isa.Reg) diag.Span {
 	live := u.b.plain(y.thread, y.program)
 	for k := range y.code {
 		i := (head + k) % len(y.code)
 		c := &y.code[i]
-		if c.slot >= 0 || !c.needed(live.in[i+1]) || c.op.Kind == power.Arith && c.op.Dst == r && !c.op.Record {
+		if c.slot >= 0 || !c.needed(live.in[i+1]) || c.op.Kind == isa.Arith && c.op.Dst == r && !c.op.Record {
 			continue
 		}
 		uses := false
-		c.op.Reads(func(s power.Reg) { uses = uses || s == r })
+		c.op.Reads(func(s isa.Reg) { uses = uses || s == r })
 		if uses {
 			return c.instr.Span
 		}

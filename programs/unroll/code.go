@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // code is one decoded instruction of a thread, or one slot with the decoded
@@ -13,7 +13,7 @@ import (
 type code struct {
 	instr *litmus.Instr
 	cell  int
-	op    power.Op
+	op    isa.Op
 	to    int  // Branch, CondBranch: index of the instruction jumped to; Msgsnd: of the thread
 	head  bool // a backward jump leads here
 
@@ -97,7 +97,7 @@ func (b *builder) decode(t *litmus.Thread) program {
 	}
 	p.code = b.code[from:]
 	for i := range p.code {
-		if k := p.code[i].op.Kind; (k == power.Branch || k == power.CondBranch) && !p.code[i].past {
+		if k := p.code[i].op.Kind; (k == isa.Branch || k == isa.CondBranch) && !p.code[i].past {
 			b.resolve(&p, i)
 		}
 	}
@@ -107,8 +107,8 @@ func (b *builder) decode(t *litmus.Thread) program {
 
 // rings is the thread that a msgsnd rings, as an index; 0 for other
 // instructions.
-func (b *builder) rings(op *power.Op, instr *litmus.Instr) int {
-	if op.Kind != power.Msgsnd {
+func (b *builder) rings(op *isa.Op, instr *litmus.Instr) int {
+	if op.Kind != isa.Msgsnd {
 		return 0
 	}
 	threads := b.s.Test.Threads

@@ -3,8 +3,8 @@ package unroll
 import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // prop compiles a proposition over final states to a boolean expression.
@@ -156,7 +156,7 @@ type place struct {
 	typ    event.Type
 	loc    int32 // -1 for a register
 	leaves []event.Leaf
-	reg    power.Reg
+	reg    isa.Reg
 	ways   int
 }
 

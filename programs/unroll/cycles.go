@@ -2,7 +2,7 @@ package unroll
 
 import (
 	"github.com/fencewise/fencewise/internal/bitset"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // cycles holds the strongly connected components of the control flow of a body:
@@ -27,9 +27,9 @@ func (p *program) successors(i int, f func(int)) {
 			}
 		}
 		f(c.to)
-	case c.op.Kind == power.Branch:
+	case c.op.Kind == isa.Branch:
 		f(c.to)
-	case c.op.Kind == power.CondBranch:
+	case c.op.Kind == isa.CondBranch:
 		f(c.to)
 		f(i + 1)
 	default:
@@ -100,13 +100,13 @@ func (b *builder) idleHead(y *body, comp int) (head int) {
 	for _, i := range in {
 		c := &y.code[i]
 		switch c.op.Kind {
-		case power.Store:
+		case isa.Store:
 			if !b.sight().hides(y, i) {
 				return -1
 			}
-		case power.LoadRes:
+		case isa.LoadRes:
 			assigned.Add(resBit)
-		case power.StoreCond, power.Msgsnd, power.Msgclr, power.TakeDoorbell, power.TryDoorbell, power.IrqDisable, power.IrqEnable:
+		case isa.StoreCond, isa.Msgsnd, isa.Msgclr, isa.TakeDoorbell, isa.TryDoorbell, isa.IrqDisable, isa.IrqEnable:
 			return -1
 		}
 		c.assigns(assigned.Add)
@@ -128,7 +128,7 @@ func (b *builder) idleHead(y *body, comp int) (head int) {
 // sees it.
 func (b *builder) plain(thread int, p *program) *liveness {
 	if p.live == nil {
-		p.live = p.liveIn(b.observed[thread].regs, b.dec.Symbols(), nil)
+		p.live = p.liveIn(b.observed[thread].regs, b.regs.Len(), nil)
 	}
 	return p.live
 }
@@ -139,7 +139,7 @@ func (b *builder) finer(y *body) *liveness {
 	p := y.program
 	if p.finer == nil {
 		v := b.sight()
-		p.finer = p.liveIn(b.observed[y.thread].regs, b.dec.Symbols(), func(i int) bool { return v.hides(y, i) })
+		p.finer = p.liveIn(b.observed[y.thread].regs, b.regs.Len(), func(i int) bool { return v.hides(y, i) })
 	}
 	return p.finer
 }

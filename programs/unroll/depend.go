@@ -5,7 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // test is a read that ctrl() in a slot has tested: everything later on the path
@@ -19,7 +19,7 @@ type test struct {
 
 // depend makes all that follows on the path depend on the operands of a Control,
 // or of a Trap.
-func (u *unroller) depend(p *path, op *power.Op, t test) {
+func (u *unroller) depend(p *path, op *isa.Op, t test) {
 	b := u.b
 	before := p.ctrl
 	x, y := b.arg(p, &op.A), b.arg(p, &op.B)

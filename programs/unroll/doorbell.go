@@ -5,8 +5,8 @@ import (
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // doorbell executes an instruction that rings, takes, clears or masks
@@ -15,17 +15,17 @@ import (
 func (u *unroller) doorbell(p *path, c *code) *path {
 	e := event.Event{Loc: -1, Guard: p.guard, Slot: -1}
 	switch c.op.Kind {
-	case power.Msgsnd:
+	case isa.Msgsnd:
 		e.Kind, e.Rings = event.MsgsndEvent, c.to
-	case power.Msgclr:
+	case isa.Msgclr:
 		e.Kind = event.MsgclrEvent
-	case power.IrqDisable, power.IrqEnable:
-		p.masked = c.op.Kind == power.IrqDisable
+	case isa.IrqDisable, isa.IrqEnable:
+		p.masked = c.op.Kind == isa.IrqDisable
 		p.pc++
 		return p
-	case power.TryDoorbell:
+	case isa.TryDoorbell:
 		return u.tryDoorbell(p, c, e)
-	case power.TakeDoorbell:
+	case isa.TakeDoorbell:
 		u.await(p, c)
 		e.Kind, e.Guard = event.IrqEvent, p.guard
 	}
@@ -51,20 +51,20 @@ func (u *unroller) await(p *path, c *code) {
 func (b *builder) mayCut() bool {
 	return b.pointers || slices.ContainsFunc(b.programs, func(p program) bool {
 		return p.handler != nil || p.movesAddress() ||
-			slices.ContainsFunc(p.code, func(c code) bool { return c.head || c.op.Kind == power.CondBranch || c.starts != nil })
+			slices.ContainsFunc(p.code, func(c code) bool { return c.head || c.op.Kind == isa.CondBranch || c.starts != nil })
 	})
 }
 
 // movesAddress reports whether an access takes its address from a register that
 // the thread changes: what it has read need not be the address of a location.
 func (p *program) movesAddress() bool {
-	changed := map[power.Reg]bool{}
+	changed := map[isa.Reg]bool{}
 	for i := range p.code {
-		p.code[i].op.Writes(func(r power.Reg) { changed[r] = true })
+		p.code[i].op.Writes(func(r isa.Reg) { changed[r] = true })
 	}
 	return slices.ContainsFunc(p.code, func(c code) bool {
 		switch c.op.Kind {
-		case power.Load, power.LoadRes, power.Store, power.StoreCond:
+		case isa.Load, isa.LoadRes, isa.Store, isa.StoreCond:
 			return c.op.A.IsReg && changed[c.op.A.Reg] || c.op.B.IsReg && changed[c.op.B.Reg]
 		}
 		return false
@@ -139,7 +139,7 @@ func (b *builder) decodeHandler(t *litmus.Thread) *program {
 			continue
 		}
 		switch c.op.Kind {
-		case power.TakeDoorbell, power.TryDoorbell, power.IrqEnable:
+		case isa.TakeDoorbell, isa.TryDoorbell, isa.IrqEnable:
 			b.fail(diag.New(c.instr.Span, diag.EventHandler, "%s in a handler", c.instr.Op).
 				Note("a handler runs with doorbell interrupts disabled until it returns").
 				WithFix("leave it out; what a handler finds pending is taken after it returns"))

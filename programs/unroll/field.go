@@ -2,7 +2,7 @@ package unroll
 
 import (
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // field is a condition register field. What sets it is kept, not its bits: a
@@ -26,11 +26,11 @@ const (
 )
 
 // test is the boolean that a condition register bit holds.
-func (b *builder) test(f *field, bit power.Bit) event.Expr {
+func (b *builder) test(f *field, bit isa.Bit) event.Expr {
 	pool := b.s.Pool
 	switch f.kind {
 	case fieldStored:
-		if bit == power.EQ {
+		if bit == isa.EQ {
 			return f.ok
 		}
 	case fieldBits:
@@ -39,11 +39,11 @@ func (b *builder) test(f *field, bit power.Bit) event.Expr {
 	case fieldCompared:
 		eq, lt := f.comparisons()
 		switch bit {
-		case power.EQ:
+		case isa.EQ:
 			return b.make(eq, f.a, f.b)
-		case power.LT:
+		case isa.LT:
 			return b.make(lt, f.a, f.b)
-		case power.GT:
+		case isa.GT:
 			return b.make(lt, f.b, f.a)
 		}
 	}

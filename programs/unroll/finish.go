@@ -70,7 +70,7 @@ func (b *builder) finish() *event.Structure {
 		n := len(s.Threads[i].Leaves)
 		s.Threads[i].Leaves, leaves = leaves[:n:n], leaves[n:]
 	}
-	s.Regs = b.dec.Registers
+	s.Regs = *b.regs
 	b.relations(s)
 	return s
 }

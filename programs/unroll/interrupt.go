@@ -2,8 +2,8 @@ package unroll
 
 import (
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // Where the handler of a thread may run, its events stand between those of the
@@ -175,7 +175,7 @@ func (b *builder) mostInterrupts(thread int) (most int, more bool) {
 // rings is how often the code can ring a thread; many where a loop does.
 func (p *program) rings(thread, many int) (n int) {
 	for i := range p.code {
-		if c := &p.code[i]; c.slot < 0 && c.op.Kind == power.Msgsnd && c.to == thread {
+		if c := &p.code[i]; c.slot < 0 && c.op.Kind == isa.Msgsnd && c.to == thread {
 			n++
 			if p.loops(i) {
 				n += many
@@ -189,7 +189,7 @@ func (p *program) rings(thread, many int) (n int) {
 func (p *program) loops(i int) bool {
 	for k := i; k < len(p.code); k++ {
 		c := &p.code[k]
-		if c.slot < 0 && (c.op.Kind == power.Branch || c.op.Kind == power.CondBranch) && c.to <= i {
+		if c.slot < 0 && (c.op.Kind == isa.Branch || c.op.Kind == isa.CondBranch) && c.to <= i {
 			return true
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/internal/bitset"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // The elements of the sets of a liveness: the condition fields cr0 to cr7, the
@@ -31,8 +31,8 @@ const maxLive = 1 << 20
 // liveIn computes the liveness of a thread by iteration to the least fixpoint.
 // hidden reports whether the store at an index writes only what nothing sees;
 // nil stands for a function that is always false.
-func (p *program) liveIn(observed []power.Reg, symbols int, hidden func(i int) bool) *liveness {
-	words := bitset.Words(firstReg + fixedRegs + symbols)
+func (p *program) liveIn(observed []isa.Reg, regs int, hidden func(i int) bool) *liveness {
+	words := bitset.Words(firstReg + regs)
 	l := &liveness{in: make([]bitset.Set, len(p.code)+1)}
 	if words*len(l.in) > maxLive {
 		all := make(bitset.Set, words)
@@ -48,7 +48,7 @@ func (p *program) liveIn(observed []power.Reg, symbols int, hidden func(i int) b
 		l.in[i] = make(bitset.Set, words)
 	}
 	for _, r := range observed {
-		l.in[len(p.code)].Add(regBit(index(r)))
+		l.in[len(p.code)].Add(regBit(int(r)))
 	}
 	for changed := true; changed; {
 		changed = false
@@ -71,11 +71,11 @@ func (c *code) before(in []bitset.Set, i int, hidden bool) bitset.Set {
 	s := slices.Clone(in[i+1])
 	op := &c.op
 	switch op.Kind {
-	case power.Branch:
+	case isa.Branch:
 		copy(s, in[c.to])
-	case power.CondBranch:
+	case isa.CondBranch:
 		s.AddAll(in[c.to])
-	case power.LoadRes:
+	case isa.LoadRes:
 		s.Remove(resBit)
 	}
 	if !c.needed(s) {
@@ -83,17 +83,17 @@ func (c *code) before(in []bitset.Set, i int, hidden bool) bitset.Set {
 	}
 	c.assigns(func(bit int) { s.Remove(bit) })
 	if hidden {
-		address := power.Op{Kind: power.Load, A: op.A, B: op.B}
-		address.Reads(func(r power.Reg) { s.Add(regBit(index(r))) })
+		address := isa.Op{Kind: isa.Load, A: op.A, B: op.B}
+		address.Reads(func(r isa.Reg) { s.Add(regBit(int(r))) })
 		return s
 	}
-	op.Reads(func(r power.Reg) { s.Add(regBit(index(r))) })
+	op.Reads(func(r isa.Reg) { s.Add(regBit(int(r))) })
 	for k := range 8 {
 		if op.ReadsFields()>>(7-k)&1 != 0 {
 			s.Add(crBit(k))
 		}
 	}
-	if op.Kind == power.StoreCond {
+	if op.Kind == isa.StoreCond {
 		s.Add(resBit)
 	}
 	return s
@@ -110,7 +110,7 @@ func (c *code) beforeSlot(in []bitset.Set) bitset.Set {
 	}
 	for _, seq := range c.choices {
 		for k := range seq {
-			seq[k].op.Reads(func(r power.Reg) { s.Add(regBit(index(r))) })
+			seq[k].op.Reads(func(r isa.Reg) { s.Add(regBit(int(r))) })
 		}
 	}
 	return s
@@ -120,7 +120,7 @@ func (c *code) beforeSlot(in []bitset.Set) bitset.Set {
 // not live after it.
 func (c *code) needed(after bitset.Set) bool {
 	switch c.op.Kind {
-	case power.Arith, power.Compare, power.FromCR, power.ToCR:
+	case isa.Arith, isa.Compare, isa.FromCR, isa.ToCR:
 		used := false
 		c.assigns(func(bit int) { used = used || after.Has(bit) })
 		return used
@@ -131,7 +131,7 @@ func (c *code) needed(after bitset.Set) bool {
 // assigns calls f with the bit of each register and condition field that the
 // instruction sets.
 func (c *code) assigns(f func(bit int)) {
-	c.op.Writes(func(r power.Reg) { f(regBit(index(r))) })
+	c.op.Writes(func(r isa.Reg) { f(regBit(int(r))) })
 	for k := range 8 {
 		if c.op.WritesFields()>>(7-k)&1 != 0 {
 			f(crBit(k))

@@ -3,7 +3,7 @@ package unroll
 import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // Addresses are opaque, so some computations on them have no meaning: the sum
@@ -26,14 +26,14 @@ func (b *builder) findPointers() {
 			if b.pointers || c.slot >= 0 {
 				continue
 			}
-			use := func(r power.Reg) { b.pointers = b.pointers || b.startsAsAddress(t, r) }
+			use := func(r isa.Reg) { b.pointers = b.pointers || b.startsAsAddress(t, r) }
 			if c.op.Update && c.op.B.IsReg { // goes to register A
 				use(c.op.B.Reg)
 			}
 			switch c.op.Kind {
-			case power.Arith, power.Compare, power.ToCR:
+			case isa.Arith, isa.Compare, isa.ToCR:
 				c.op.Reads(use)
-			case power.Store, power.StoreCond:
+			case isa.Store, isa.StoreCond:
 				if c.op.C.IsReg {
 					use(c.op.C.Reg)
 				}
@@ -42,7 +42,7 @@ func (b *builder) findPointers() {
 	})
 }
 
-func (b *builder) startsAsAddress(thread int, r power.Reg) bool {
+func (b *builder) startsAsAddress(thread int, r isa.Reg) bool {
 	for i := range b.inits {
 		if in := &b.inits[i]; in.thread == thread && in.reg == r && in.val.Loc != 0 {
 			return true

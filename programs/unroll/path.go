@@ -2,7 +2,7 @@ package unroll
 
 import (
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // cell is what a register holds: a value, and the reads it was computed from.
@@ -47,7 +47,7 @@ type path struct {
 // start is a path at the beginning of a thread, with every register 0.
 func (b *builder) start() *path {
 	p := b.newPath()
-	n := fixedRegs + b.dec.Symbols()
+	n := b.regs.Len()
 	if cap(p.regs) < n {
 		p.regs = make([]cell, n)
 	}
@@ -96,24 +96,12 @@ func (b *builder) drop(p *path) {
 	b.spare = append(b.spare, p)
 }
 
-// index is where a register stands in regs: the 32 general ones, CTR, then
-// the symbolic ones.
-func index(r power.Reg) int {
-	if r >= 0 {
-		return int(r)
-	}
-	return fixedRegs - 1 - int(r)
-}
+func (p *path) reg(r isa.Reg) cell { return p.regs[r] }
 
-// fixedRegs is the number of registers that are not symbolic.
-const fixedRegs = int(power.CTR) + 1
-
-func (p *path) reg(r power.Reg) cell { return p.regs[index(r)] }
-
-func (p *path) set(r power.Reg, c cell) { p.regs[index(r)] = c }
+func (p *path) set(r isa.Reg, c cell) { p.regs[r] = c }
 
 // arg is the value of an operand.
-func (b *builder) arg(p *path, a *power.Arg) cell {
+func (b *builder) arg(p *path, a *isa.Arg) cell {
 	if a.IsReg {
 		return p.reg(a.Reg)
 	}

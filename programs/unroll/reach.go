@@ -5,7 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // escape finds the locations whose address can be in memory: it is there at
@@ -36,26 +36,26 @@ func (b *builder) escapes(v event.Value) {
 
 // escapeFrom adds what the code of a thread, or of its handler, may store.
 func (b *builder) escapeFrom(t int, code []code) {
-	n := fixedRegs + b.dec.Symbols()
+	n := b.regs.Len()
 	stored, computed, used := make([]bool, n), make([]bool, n), make([]bool, n)
 	for i := range code {
 		op := &code[i].op
 		switch op.Kind {
-		case power.Store, power.StoreCond:
+		case isa.Store, isa.StoreCond:
 			if op.C.IsReg {
-				stored[index(op.C.Reg)] = true
+				stored[op.C.Reg] = true
 			}
-		case power.Arith:
-			op.Reads(func(r power.Reg) { used[index(r)] = true })
-			computed[index(op.Dst)] = true
+		case isa.Arith:
+			op.Reads(func(r isa.Reg) { used[r] = true })
+			computed[op.Dst] = true
 		}
 		if op.Update {
-			for _, a := range []power.Arg{op.A, op.B} {
+			for _, a := range []isa.Arg{op.A, op.B} {
 				if a.IsReg {
-					used[index(a.Reg)] = true
+					used[a.Reg] = true
 				}
 			}
-			computed[index(op.A.Reg)] = true
+			computed[op.A.Reg] = true
 		}
 	}
 	storesComputed := false
@@ -63,7 +63,7 @@ func (b *builder) escapeFrom(t int, code []code) {
 		storesComputed = storesComputed || stored[r] && computed[r]
 	}
 	for _, in := range b.inits {
-		if r := index(in.reg); in.thread == t && (stored[r] || used[r] && storesComputed) {
+		if r := in.reg; in.thread == t && (stored[r] || used[r] && storesComputed) {
 			b.escapes(in.val)
 		}
 	}

@@ -4,14 +4,14 @@ import (
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // initReg is what a register holds at the start.
 type initReg struct {
 	thread int
-	reg    power.Reg
+	reg    isa.Reg
 	val    event.Value
 }
 
@@ -30,7 +30,7 @@ func (b *builder) initRegs() {
 
 // observed is the registers of a thread that the final state is asked for.
 type observed struct {
-	regs []power.Reg
+	regs []isa.Reg
 	seen bitset.Set // by index
 }
 
@@ -69,7 +69,7 @@ func (b *builder) see(l *litmus.Loc) {
 		return
 	}
 	o, r := &b.observed[th], b.reg(l)
-	i := index(r)
+	i := int(r)
 	for len(o.seen) <= i>>6 {
 		o.seen = append(o.seen, 0)
 	}
@@ -80,11 +80,11 @@ func (b *builder) see(l *litmus.Loc) {
 }
 
 // reg is the register that a litmus location names.
-func (b *builder) reg(l *litmus.Loc) power.Reg {
+func (b *builder) reg(l *litmus.Loc) isa.Reg {
 	if l.Reg >= 0 {
-		return power.Reg(l.Reg)
+		return isa.Reg(l.Reg)
 	}
-	return b.dec.Symbolic(l.Name)
+	return b.regs.Symbolic(l.Name)
 }
 
 // thread is the index of the thread that a register belongs to.

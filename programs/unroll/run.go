@@ -1,8 +1,10 @@
 package unroll
 
 import (
+	"fmt"
+
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // run unrolls one thread: it follows every path from the start, depth first,
@@ -89,7 +91,8 @@ func (u *unroller) follow(p *path) {
 func (u *unroller) step(p *path, c *code) *path {
 	b, op := u.b, &c.op
 	switch op.Kind {
-	case power.Arith:
+	case isa.Nop:
+	case isa.Arith:
 		x, y, z := b.arg(p, &op.A), b.arg(p, &op.B), b.arg(p, &op.C)
 		v := cell{val: b.alu(op, x.val, y.val, z.val), deps: b.merge(b.merge(x.deps, y.deps), z.deps)}
 		if !u.means(p, c) {
@@ -99,37 +102,39 @@ func (u *unroller) step(p *path, c *code) *path {
 		if op.Record {
 			p.cr[0] = field{kind: fieldCompared, a: v.val, b: b.s.Pool.Number(0), deps: v.deps}
 		}
-	case power.Compare:
+	case isa.Compare:
 		x, y := b.arg(p, &op.A), b.arg(p, &op.B)
 		p.cr[op.CR] = field{kind: fieldCompared, a: x.val, b: y.val, word: op.Word, unsigned: op.Unsigned, deps: b.merge(x.deps, y.deps)}
-	case power.FromCR:
+	case isa.FromCR:
 		v := b.fromCR(p, op.Fields)
 		if !u.means(p, c) {
 			return nil
 		}
 		p.set(op.Dst, v)
-	case power.ToCR:
+	case isa.ToCR:
 		b.toCR(p, op.Fields, b.arg(p, &op.A))
 		if !u.means(p, c) {
 			return nil
 		}
-	case power.Fence:
-		u.emit(p, c, event.Event{Kind: event.FenceEvent, Fence: op.Fence, Loc: -1, Guard: p.guard, Slot: -1}, link{rmw: -1})
-	case power.Load, power.LoadRes, power.Store, power.StoreCond:
+	case isa.Fence:
+		u.emit(p, c, event.Event{Kind: event.FenceEvent, Tags: op.Tags, Loc: -1, Guard: p.guard, Slot: -1}, link{rmw: -1})
+	case isa.Load, isa.LoadRes, isa.Store, isa.StoreCond:
 		return u.access(p, c)
-	case power.Msgsnd, power.Msgclr, power.TakeDoorbell, power.TryDoorbell, power.IrqDisable, power.IrqEnable:
+	case isa.Msgsnd, isa.Msgclr, isa.TakeDoorbell, isa.TryDoorbell, isa.IrqDisable, isa.IrqEnable:
 		return u.doorbell(p, c)
-	case power.Trap, power.Control:
+	case isa.Trap, isa.Control:
 		if c.in > 0 {
 			u.depend(p, op, test{slot: c.in - 1, pick: c.pick, sure: true})
 			break
 		}
 		x, y := b.arg(p, &op.A), b.arg(p, &op.B)
 		u.controls(p, b.merge(x.deps, y.deps))
-	case power.Branch:
+	case isa.Branch:
 		return u.jump(p, c.to)
-	case power.CondBranch:
+	case isa.CondBranch:
 		return u.branch(p, c)
+	default:
+		panic(fmt.Sprintf("unroll: unknown kind of operation %d", op.Kind))
 	}
 	p.pc++
 	return p
@@ -162,9 +167,9 @@ func (u *unroller) emit(p *path, c *code, e event.Event, l link) int32 {
 func (u *unroller) branch(p *path, c *code) *path {
 	taken, tested := event.True, deps{}
 	if cond := &c.op.Cond; cond.Count {
-		ctr := p.reg(power.CTR)
+		ctr := p.reg(c.op.Dst)
 		ctr.val = u.b.s.Pool.Make(event.Sub, ctr.val, u.b.s.Pool.Number(1))
-		p.set(power.CTR, ctr)
+		p.set(c.op.Dst, ctr)
 		tested = ctr.deps
 		taken = u.b.s.Pool.Make(event.Eq64, ctr.val, u.b.s.Pool.Number(0))
 		if !cond.Zero {
@@ -257,7 +262,7 @@ func (u *unroller) leave(p *path) {
 	leaf := event.Leaf{Guard: p.guard}
 	if obs := u.b.observed[u.thread].regs; len(obs) > 0 {
 		u.b.work += len(obs)
-		leaf.Regs = make(map[power.Reg]event.Expr, len(obs))
+		leaf.Regs = make(map[isa.Reg]event.Expr, len(obs))
 		for _, r := range obs {
 			leaf.Regs[r] = p.reg(r).val
 		}

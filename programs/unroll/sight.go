@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/internal/bitset"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // sight holds what the code of all threads can see of stores: which locations
@@ -44,7 +44,7 @@ func (b *builder) sight() *sight {
 	}
 	for _, y := range v.bodies {
 		for i := range y.code {
-			if k := y.code[i].op.Kind; k == power.Load || k == power.LoadRes {
+			if k := y.code[i].op.Kind; k == isa.Load || k == isa.LoadRes {
 				v.read.AddAll(y.touches[i])
 			}
 		}
@@ -76,13 +76,13 @@ func (b *builder) base(loc int32) int { return int(b.s.Locs[loc].Addr.Loc - 1) }
 // touches finds the locations that each access may be of: those whose address
 // is in one of its registers at some time, whatever the order of instructions.
 func (b *builder) touches(thread int, code []code) []bitset.Set {
-	holds := make([]bitset.Set, fixedRegs+b.dec.Symbols()) // by register: addresses that it may hold, or parts of them
+	holds := make([]bitset.Set, b.regs.Len()) // by register: addresses that it may hold, or parts of them
 	for r := range holds {
 		holds[r] = b.noLocs()
 	}
 	for _, in := range b.inits {
 		if in.thread == thread && in.val.Loc > 0 {
-			holds[index(in.reg)].Add(int(in.val.Loc - 1))
+			holds[int(in.reg)].Add(int(in.val.Loc - 1))
 		}
 	}
 	for changed := true; changed; {
@@ -91,17 +91,17 @@ func (b *builder) touches(thread int, code []code) []bitset.Set {
 			op := &code[i].op
 			from := b.noLocs()
 			switch op.Kind {
-			case power.Load, power.LoadRes:
+			case isa.Load, isa.LoadRes:
 				from.AddAll(b.escaped)
-			case power.StoreCond, power.TryDoorbell, power.Store, power.CondBranch:
+			case isa.StoreCond, isa.TryDoorbell, isa.Store, isa.CondBranch:
 			default:
-				op.Reads(func(r power.Reg) { from.AddAll(holds[index(r)]) })
+				op.Reads(func(r isa.Reg) { from.AddAll(holds[int(r)]) })
 			}
 			if op.Update {
-				op.Reads(func(r power.Reg) { from.AddAll(holds[index(r)]) })
+				op.Reads(func(r isa.Reg) { from.AddAll(holds[int(r)]) })
 			}
-			op.Writes(func(r power.Reg) {
-				to := holds[index(r)]
+			op.Writes(func(r isa.Reg) {
+				to := holds[r]
 				old := slices.Clone(to)
 				to.AddAll(from)
 				changed = changed || !slices.Equal(old, to)
@@ -112,11 +112,11 @@ func (b *builder) touches(thread int, code []code) []bitset.Set {
 	for i := range code {
 		op := &code[i].op
 		switch op.Kind {
-		case power.Load, power.LoadRes, power.Store, power.StoreCond:
+		case isa.Load, isa.LoadRes, isa.Store, isa.StoreCond:
 			all[i] = b.noLocs()
-			for _, a := range []power.Arg{op.A, op.B} {
+			for _, a := range []isa.Arg{op.A, op.B} {
 				if a.IsReg {
-					all[i].AddAll(holds[index(a.Reg)])
+					all[i].AddAll(holds[int(a.Reg)])
 				}
 			}
 		}
@@ -127,7 +127,7 @@ func (b *builder) touches(thread int, code []code) []bitset.Set {
 // hides reports whether a store at an index writes only locations that are
 // neither read by any thread nor part of the final state.
 func (v *sight) hides(y *body, i int) bool {
-	if y.code[i].op.Kind != power.Store {
+	if y.code[i].op.Kind != isa.Store {
 		return false
 	}
 	return !y.touches[i].Meets(v.read) && !y.touches[i].Meets(v.shown)
@@ -157,7 +157,7 @@ func (b *builder) readers(locs bitset.Set) (n int, by reader) {
 		b.work += len(y.code) / 8
 		for i := range y.code {
 			c := &y.code[i]
-			if c.op.Kind != power.Load && c.op.Kind != power.LoadRes || !y.touches[i].Meets(locs) {
+			if c.op.Kind != isa.Load && c.op.Kind != isa.LoadRes || !y.touches[i].Meets(locs) {
 				continue
 			}
 			times := b.times(y, i)

@@ -3,6 +3,8 @@ package unroll
 import (
 	"strings"
 	"testing"
+
+	"github.com/fencewise/fencewise/programs/isa/sets"
 )
 
 // TestReaders: how often a location is read is counted in the code, for
@@ -39,6 +41,7 @@ func TestReaders(t *testing.T) {
 		code := columns(c.code, "nop")
 		text := "PPC t\n{ 0:r2=x; 0:r4=y; 0:r8=z; int64_t p; 0:r10=p; 0:r5=1; }\n P0 | P1 ;\n" + code + "exists (y=1 /\\ 0:r11=0)\n"
 		b := new(builder)
+		b.use(sets.Default())
 		b.reset(parse(t, "t.litmus", text), Options{})
 		if _, err := b.build(b.s.Test); err != nil {
 			t.Errorf("%s: %v", c.name, err)

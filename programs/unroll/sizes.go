@@ -2,7 +2,7 @@ package unroll
 
 import (
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // presize fixes the sizes of locations that are accessed through a register
@@ -15,22 +15,22 @@ func (b *builder) presize() {
 		return
 	}
 	b.presized = true
-	start := make([]event.Value, fixedRegs+b.dec.Symbols())
+	start := make([]event.Value, b.regs.Len())
 	changed := make([]bool, len(start))
 	b.bodies(func(t int, code []code) {
 		clear(start)
 		clear(changed)
 		for _, in := range b.inits {
 			if in.thread == t {
-				start[index(in.reg)] = in.val
+				start[in.reg] = in.val
 			}
 		}
 		for i := range code {
-			code[i].op.Writes(func(r power.Reg) { changed[index(r)] = true })
+			code[i].op.Writes(func(r isa.Reg) { changed[r] = true })
 		}
-		value := func(a power.Arg) (event.Value, bool) {
+		value := func(a isa.Arg) (event.Value, bool) {
 			if a.IsReg {
-				return start[index(a.Reg)], !changed[index(a.Reg)]
+				return start[a.Reg], !changed[a.Reg]
 			}
 			return event.Number(a.Imm), true
 		}

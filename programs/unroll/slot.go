@@ -6,8 +6,8 @@ import (
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // A slot whose choices only keep order, barriers and ctrl(), is one piece of its
@@ -19,7 +19,7 @@ import (
 // part is a decoded instruction of a choice that only keeps order.
 type part struct {
 	instr *litmus.Instr
-	op    power.Op // a Fence, a Control or a Trap
+	op    isa.Op // a Fence, a Control or a Trap
 }
 
 // decodeSlot appends the code of a slot: all its choices, or the one choice of
@@ -60,7 +60,7 @@ func (b *builder) decodeSlot(c *litmus.Cell, cell, from int) {
 		}
 		k.starts[n] = len(b.code) - from
 		b.inline(&k, n, seq)
-		b.code = append(b.code, code{instr: seq[len(seq)-1].instr, cell: cell, slot: -1, op: power.Op{Kind: power.Branch}, past: true})
+		b.code = append(b.code, code{instr: seq[len(seq)-1].instr, cell: cell, slot: -1, op: isa.Op{Kind: isa.Branch}, past: true})
 	}
 	end := len(b.code) - from
 	for i := at; i < len(b.code); i++ {
@@ -84,7 +84,7 @@ func (b *builder) decodeChoice(c *litmus.Choice) (seq []part, orders bool) {
 	orders = true
 	for _, in := range c.Instrs {
 		if in.IsCtrl() {
-			seq = append(seq, part{in, power.Op{Kind: power.Control, A: b.dec.Of(&in.Args[0])}})
+			seq = append(seq, part{in, isa.Op{Kind: isa.Control, A: b.regs.Of(&in.Args[0])}})
 			continue
 		}
 		op, err := b.dec.Decode(in)
@@ -92,9 +92,9 @@ func (b *builder) decodeChoice(c *litmus.Choice) (seq []part, orders bool) {
 		case err != nil:
 			b.badPart(in, err)
 			continue
-		case op.Kind == power.Nop:
+		case op.Kind == isa.Nop:
 			continue
-		case op.Kind != power.Fence && op.Kind != power.Trap:
+		case op.Kind != isa.Fence && op.Kind != isa.Trap:
 			orders = false
 		}
 		seq = append(seq, part{in, op})
@@ -132,15 +132,16 @@ func (b *builder) describe(slot int, sl *litmus.Slot) {
 			p := event.Part{Text: in.String(), Ctrl: in.IsCtrl()}
 			if !p.Ctrl {
 				op, err := b.dec.Decode(in)
-				if err != nil || op.Kind == power.Nop {
+				if err != nil || op.Kind == isa.Nop {
 					continue
 				}
 				switch op.Kind {
-				case power.Fence:
-					p.Fence, p.Text = op.Fence, op.Fence.String()
-				case power.Trap:
+				case isa.Fence:
+					p.Fence = b.isa.Barrier(op.Tags)
+					p.Text = b.isa.Tags[p.Fence].Name
+				case isa.Trap:
 					if p.Ctrl = true; op.A.IsReg && !op.B.IsReg { // as strong as ctrl()
-						p.Text = "ctrl(" + b.dec.Name(op.A.Reg) + ")"
+						p.Text = "ctrl(" + b.regs.Name(op.A.Reg) + ")"
 					}
 				}
 			}
@@ -163,7 +164,7 @@ func (b *builder) checkAbsent(p *program) {
 				if fixed < 0 || n == fixed || in.IsCtrl() {
 					continue
 				}
-				if op, err := b.dec.Decode(in); err == nil && !op.Return && (op.Kind == power.Branch || op.Kind == power.CondBranch) {
+				if op, err := b.dec.Decode(in); err == nil && !op.Return && (op.Kind == isa.Branch || op.Kind == isa.CondBranch) {
 					if _, ok := p.find(op.Target); !ok && op.Target != litmus.NextInstr {
 						b.noLabel(p, in, op.Target)
 					}
@@ -191,10 +192,10 @@ func (u *unroller) slot(p *path, c *code) *path {
 			continue
 		}
 		f := &seq[p.step]
-		if f.op.Kind != power.Fence {
+		if f.op.Kind != isa.Fence {
 			u.depend(p, &f.op, test{slot: c.slot, pick: p.pick, sure: fixed >= 0})
 		} else {
-			e := event.Event{Kind: event.FenceEvent, Fence: f.op.Fence, Instr: f.instr, Loc: -1, Slot: c.slot, Pick: p.pick}
+			e := event.Event{Kind: event.FenceEvent, Tags: f.op.Tags, Instr: f.instr, Loc: -1, Slot: c.slot, Pick: p.pick}
 			e.Guard = u.b.s.Pool.Make(event.All, p.guard, u.picked(p))
 			u.emit(p, c, e, link{rmw: -1})
 		}

@@ -11,8 +11,8 @@ import (
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
@@ -163,7 +163,7 @@ func (o oracle) picks(s *event.Structure) map[*litmus.Slot]int {
 
 // follow finds the executed events and how the thread ends. What no execution
 // does twice must happen once.
-func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map[power.Reg]event.Expr) {
+func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map[isa.Reg]event.Expr) {
 	defer func() {
 		if x := recover(); x != nil {
 			if how, _ = x.(end); how == "" {
@@ -223,14 +223,14 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 		if e.Interrupt == 0 {
 			own++
 		}
-		st := step{Kind: "W", Excl: e.Excl, Loc: e.Loc, Rmw: -1, Cell: e.Cell, Run: runs[e.Interrupt]}
+		st := step{Kind: "W", Excl: s.Exclusive(e), Loc: e.Loc, Rmw: -1, Cell: e.Cell, Run: runs[e.Interrupt]}
 		switch e.Kind {
 		case event.ReadMem:
 			st.Kind = "R"
 			r.values[int32(i)] = o.read(len(number), e.Loc)
 			number[i] = len(number)
 		case event.FenceEvent:
-			st.Kind = e.Fence.String()
+			st.Kind = s.Lang.Text(e.Tags)
 		case event.MsgsndEvent:
 			st.Kind = "msgsnd " + s.Threads[e.Rings].Name
 		case event.MsgclrEvent:
@@ -509,7 +509,7 @@ func (w *world) follow() (text string, whole bool) {
 		if !r.value(l.Guard).IsTrue() {
 			continue
 		}
-		for reg := range power.Reg(32) {
+		for reg := range isa.Reg(32) {
 			if e, ok := l.Regs[reg]; ok {
 				fmt.Fprintf(&b, "%s:%s ", s.RegName(reg), s.Show(r.value(e)))
 			}

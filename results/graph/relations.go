@@ -41,18 +41,18 @@ func unknown(name string, model *rel.Model) error {
 		return diag.New(diag.Span{}, diag.DrawUnknown, "there is no model to look for a relation %s in", name)
 	}
 	d := diag.New(diag.Span{}, diag.DrawUnknown, "model %s has no relation %s", model.Name, name)
-	info, _ := rel.BaseByName(name)
-	if id, ok := model.Named[name]; ok && model.Node(id).Op.IsSet() || info.Set {
+	base, known := model.Vocabulary.Named(name)
+	if id, ok := model.Named[name]; ok && model.Node(id).Op.IsSet() || known && base.IsSet() {
 		d = diag.New(diag.Span{}, diag.DrawUnknown, "%s is a set of events in model %s, not a relation", name, model.Name)
 	}
-	own, prelude, base := Names(model)
-	if near := diag.Nearest(name, slices.Concat(own, prelude, base)); near != "" {
+	own, prelude, words := Names(model)
+	if near := diag.Nearest(name, slices.Concat(own, prelude, words)); near != "" {
 		d.WithFix("did you mean %s?", near)
 	}
 	if len(own) > 0 {
 		d.Note("relations of %s: %s", model.Name, strings.Join(own, ", "))
 	}
-	return d.Note("of every model: %s", strings.Join(prelude, ", ")).Note("of the execution: %s", strings.Join(base, ", "))
+	return d.Note("of every model: %s", strings.Join(prelude, ", ")).Note("of the execution: %s", strings.Join(words, ", "))
 }
 
 // Names lists the relations that can be drawn: those that a model defines, those that
@@ -70,8 +70,8 @@ func Names(model *rel.Model) (own, prelude, base []string) {
 			*list = append(*list, d.Name)
 		}
 	}
-	for _, b := range rel.Shown() {
-		if !b.Set {
+	for _, b := range model.Vocabulary.List() {
+		if !b.Base.IsSet() {
 			base = append(base, b.Name)
 		}
 	}

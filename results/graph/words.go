@@ -21,7 +21,7 @@ func (m *maker) node(e int) Node {
 		return n
 	case Read, Write:
 		star := ""
-		if ev.Excl {
+		if m.s.Exclusive(ev) {
 			star = "*"
 		}
 		letter, verb := "R", "reads "+m.value(e)+" from "+m.loc(e)
@@ -29,7 +29,7 @@ func (m *maker) node(e int) Node {
 			letter, verb = "W", "writes "+m.value(e)+" to "+m.loc(e)
 		}
 		does, phrase = letter+star+" "+m.loc(e)+"="+m.value(e), verb
-		if ev.Excl {
+		if m.s.Exclusive(ev) {
 			phrase += ", with reservation"
 		}
 	case Barrier:

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/insert"
+	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
@@ -14,6 +15,10 @@ import (
 // empty cells inside a column, labels renumbered in the order of their names,
 // accesses of 8 bytes written as words. Slots show the choice they have.
 func program(s *event.Structure) (string, bool) {
+	set, err := sets.Of(s.Test)
+	if err != nil {
+		return "", false
+	}
 	t := spelled(s)
 	labels := labelNames(t)
 	columns := make([][]string, len(t.Threads))
@@ -26,7 +31,7 @@ func program(s *event.Structure) (string, bool) {
 				columns[i] = append(columns[i], labels[l.Text]+":")
 			}
 			for _, in := range instrs(s, c) { // t has the slots of s, or none
-				text, ok := instruction(in, labels)
+				text, ok := set.Herd.Line(in, labels)
 				if !ok {
 					return "", false
 				}

@@ -7,8 +7,8 @@ import (
 
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/insert"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -144,12 +144,12 @@ func (p *pinner) asked(t *litmus.Test, f form) (items []litmus.LocItem) {
 	}
 	for th, thread := range p.base.Threads {
 		for i := range thread.Cells {
-			if r, ok := destination(thread.Cells[i].Instr); ok && p.executed(thread.Cells[i].Instr) && writers(thread, r) == 1 {
+			if r, ok := p.destination(thread.Cells[i].Instr); ok && p.executed(thread.Cells[i].Instr) && p.writers(thread, r) == 1 {
 				add(operandLoc(thread.ID, r))
 			}
 		}
 		if leaf := p.c.Leaf(th); leaf >= 0 {
-			var regs []power.Reg
+			var regs []isa.Reg
 			for r := range s.Threads[th].Leaves[leaf].Regs {
 				regs = append(regs, r)
 			}
@@ -197,8 +197,8 @@ func operandLoc(thread int, o *litmus.Operand) litmus.Loc {
 }
 
 // namedReg is a register of a structure as a condition names it.
-func namedReg(s *event.Structure, thread int, r power.Reg) litmus.Loc {
-	if r >= 0 {
+func namedReg(s *event.Structure, thread int, r isa.Reg) litmus.Loc {
+	if !s.Regs.IsSymbolic(r) {
 		return regLoc(thread, int(r))
 	}
 	return litmus.Loc{Thread: thread, Reg: -1, Name: s.RegName(r)[1:], Index: -1}

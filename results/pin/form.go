@@ -8,6 +8,8 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/insert"
+	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results/herdlog"
 )
@@ -40,6 +42,7 @@ type pinner struct {
 	ctx  context.Context
 	c    *execution.Candidate
 	m    *rel.Model
+	set  *isa.Set     // of the program
 	base *litmus.Test // the program without slots and without a condition
 	free [][]int      // by thread: registers that nothing uses
 	can  form         // what there is to add
@@ -58,19 +61,19 @@ type pinner struct {
 
 func newPinner(ctx context.Context, c *execution.Candidate, m *rel.Model, o Options) *pinner {
 	s := c.X.S
-	set := map[string]string{}
+	choices := map[string]string{}
 	for i := range s.Slots {
 		pick := s.Slots[i].Fixed
 		if pick < 0 {
 			pick = c.X.Slots[i]
 		}
-		set[s.Slots[i].Name] = s.Slots[i].Choices[pick]
+		choices[s.Slots[i].Name] = s.Slots[i].Choices[pick]
 	}
-	t := insert.Fill(s.Test, set)
+	t := insert.Fill(s.Test, choices)
 	t.Name = plainName(t.Name) + "+pinned"
 	t.Doc, t.Text, t.Info, t.Filter, t.Locations = "", "", nil, nil, nil
 	t.Init = untyped(t.Init)
-	p := &pinner{ctx: ctx, c: c, m: m, base: t, most: o.MaxEvents, symbols: map[symbol]int{}, was: map[*litmus.Instr]*litmus.Instr{}}
+	p := &pinner{ctx: ctx, c: c, m: m, set: sets.Must(s.Test), base: t, most: o.MaxEvents, symbols: map[symbol]int{}, was: map[*litmus.Instr]*litmus.Instr{}}
 	p.spell()
 	for _, th := range p.base.Threads {
 		p.free = append(p.free, unused(p.base, th))

@@ -116,7 +116,7 @@ func relations(c *execution.Candidate, most int) string {
 	}
 	for _, e := range c.Events() {
 		if ev := &s.Events[e]; ev.Thread >= 0 && ev.Thread < most {
-			fmt.Fprintf(&b, "%s %d %s", names[e], ev.Kind, ev.Fence)
+			fmt.Fprintf(&b, "%s %d %s", names[e], ev.Kind, s.Lang.Text(ev.Tags))
 			if ev.IsAccess() {
 				b.WriteString(" " + s.Locs[ev.Loc].Name)
 			}

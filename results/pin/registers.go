@@ -3,8 +3,8 @@ package pin
 import (
 	"slices"
 
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // copied is a load whose register is written again, and the one that keeps what
@@ -21,7 +21,7 @@ func (p *pinner) findCopies() {
 	for th, thread := range p.base.Threads {
 		for i := range thread.Cells {
 			in := thread.Cells[i].Instr
-			if r, ok := destination(in); ok && p.executed(in) && writers(thread, r) > 1 {
+			if r, ok := p.destination(in); ok && p.executed(in) && p.writers(thread, r) > 1 {
 				if to, ok := p.take(th); ok {
 					p.copies = append(p.copies, copied{in, thread.ID, to})
 				}
@@ -49,8 +49,8 @@ func (p *pinner) findRounds() {
 			for _, l := range c.Labels {
 				above = append(above, l.Text)
 			}
-			op, ok := decode(c.Instr)
-			if !ok || op.Kind != power.Branch && op.Kind != power.CondBranch || !slices.Contains(above, op.Target) {
+			op, ok := p.decode(c.Instr)
+			if !ok || op.Kind != isa.Branch && op.Kind != isa.CondBranch || !slices.Contains(above, op.Target) {
 				continue
 			}
 			if slices.ContainsFunc(p.rounds, func(r counted) bool { return r.thread == thread.ID && r.label == op.Target }) {
@@ -76,8 +76,8 @@ func (p *pinner) findOutcomes() {
 	for th, thread := range p.base.Threads {
 		for i := range thread.Cells {
 			in := thread.Cells[i].Instr
-			op, ok := decode(in)
-			if !ok || op.Kind != power.StoreCond || loops(thread, i) {
+			op, ok := p.decode(in)
+			if !ok || op.Kind != isa.StoreCond || p.loops(thread, i) {
 				continue
 			}
 			if r, ok := p.take(th); ok {
@@ -88,14 +88,14 @@ func (p *pinner) findOutcomes() {
 }
 
 // loops reports whether a branch goes back over a cell.
-func loops(th *litmus.Thread, cell int) bool {
+func (p *pinner) loops(th *litmus.Thread, cell int) bool {
 	above := map[string]bool{}
 	for i := range th.Cells {
 		for _, l := range th.Cells[i].Labels {
 			above[l.Text] = above[l.Text] || i <= cell
 		}
-		op, ok := decode(th.Cells[i].Instr)
-		if ok && i > cell && (op.Kind == power.Branch || op.Kind == power.CondBranch) && above[op.Target] {
+		op, ok := p.decode(th.Cells[i].Instr)
+		if ok && i > cell && (op.Kind == isa.Branch || op.Kind == isa.CondBranch) && above[op.Target] {
 			return true
 		}
 	}
@@ -122,33 +122,32 @@ func (p *pinner) executed(in *litmus.Instr) bool {
 }
 
 // destination is the operand that a load writes.
-func destination(in *litmus.Instr) (*litmus.Operand, bool) {
-	op, ok := decode(in)
-	if !ok || op.Kind != power.Load && op.Kind != power.LoadRes {
+func (p *pinner) destination(in *litmus.Instr) (*litmus.Operand, bool) {
+	op, ok := p.decode(in)
+	if !ok || op.Kind != isa.Load && op.Kind != isa.LoadRes {
 		return nil, false
 	}
 	return &in.Args[0], true
 }
 
-func decode(in *litmus.Instr) (power.Op, bool) {
+func (p *pinner) decode(in *litmus.Instr) (isa.Op, bool) {
 	if in == nil {
-		return power.Op{}, false
+		return isa.Op{}, false
 	}
-	var d power.Decoder
-	op, err := d.Decode(in)
+	op, err := p.set.NewDecoder().Decode(in)
 	return op, err == nil
 }
 
 // writers counts the instructions that write the register of an operand.
-func writers(th *litmus.Thread, r *litmus.Operand) (n int) {
-	var d power.Decoder
-	of := power.Reg(r.Num)
+func (p *pinner) writers(th *litmus.Thread, r *litmus.Operand) (n int) {
+	d := p.set.NewDecoder()
+	of := isa.Reg(r.Num)
 	if r.Kind == litmus.OpSym {
-		of = d.Symbolic(r.Text)
+		of = d.Regs().Symbolic(r.Text)
 	}
 	eachInstr(th, func(in *litmus.Instr) {
 		if op, err := d.Decode(in); err == nil {
-			op.Writes(func(w power.Reg) {
+			op.Writes(func(w isa.Reg) {
 				if w == of {
 					n++
 				}

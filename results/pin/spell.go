@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/programs/insert"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // spell writes the program as herd7 reads it, as far as that changes nothing:
@@ -17,24 +17,24 @@ func (p *pinner) spell() {
 	ends := map[*litmus.Thread]string{}
 	p.base = insert.Rewrite(p.base, func(col *litmus.Thread, i int) []litmus.Cell {
 		cell := col.Cells[i]
-		op, ok := decode(cell.Instr)
+		op, ok := p.decode(cell.Instr)
 		switch {
 		case !ok:
 			return []litmus.Cell{cell}
-		case op.Kind == power.Nop && cell.Instr.Op != "dcbf" && cell.Instr.Op != "com":
+		case op.Kind == isa.Nop && cell.Instr.Op != "dcbf" && cell.Instr.Op != "com":
 			if cell.Instr = nil; len(cell.Labels) == 0 {
 				return nil
 			}
 			return []litmus.Cell{cell}
-		case op.Kind == power.Trap && !readsCR0(col):
-			return branches(&cell, names.fresh("Next"))
+		case op.Kind == isa.Trap && !p.readsCR0(col):
+			return p.branches(&cell, names.fresh("Next"))
 		}
-		in := power.Spell(cell.Instr)
-		if op.Return && op.CR == 0 && !op.Cond.Count && op.Cond.Bit != power.SO {
+		in := p.set.Herd.Instr(cell.Instr)
+		if op.Return && p.set.Herd.Jump(&op, "") != nil {
 			if ends[col] == "" {
 				ends[col] = names.fresh("End")
 			}
-			in = returning(&op, ends[col])
+			in = p.set.Herd.Jump(&op, ends[col])
 		}
 		p.was[in] = cell.Instr
 		cell.Instr = in
@@ -49,28 +49,15 @@ func (p *pinner) spell() {
 	}
 }
 
-// returning returns a return as a branch to a label.
-func returning(op *power.Op, end string) *litmus.Instr {
-	name := "b"
-	if op.Kind == power.CondBranch {
-		names := map[power.Bit][2]string{power.EQ: {"bne", "beq"}, power.LT: {"bge", "blt"}, power.GT: {"ble", "bgt"}}[op.Cond.Bit]
-		if name = names[0]; op.Cond.When {
-			name = names[1]
-		}
-	}
-	return instr(name, litmus.Operand{Kind: litmus.OpName, Text: end})
-}
-
 // branches writes out a trap that never traps: for each register that it reads,
 // a compare of it with itself and a branch to the next instruction.
-func branches(c *litmus.Cell, next string) []litmus.Cell {
+func (p *pinner) branches(c *litmus.Cell, next string) []litmus.Cell {
 	var cells []litmus.Cell
-	spelt := power.Spell(c.Instr)
+	spelt := p.set.Herd.Instr(c.Instr)
 	for _, o := range spelt.Args[1:] {
 		if o.Kind == litmus.OpReg || o.Kind == litmus.OpSym {
-			cells = append(cells,
-				litmus.Cell{Instr: instr("cmpw", o, o)},
-				litmus.Cell{Instr: instr("beq", litmus.Operand{Kind: litmus.OpName, Text: next})})
+			both := p.set.Herd.Depend(o, 0, next, true)
+			cells = append(cells, litmus.Cell{Instr: both[0]}, litmus.Cell{Instr: both[1]})
 		}
 	}
 	cells[0].Labels = c.Labels
@@ -79,9 +66,9 @@ func branches(c *litmus.Cell, next string) []litmus.Cell {
 
 // readsCR0 reports whether an instruction of a column uses field 0 of the
 // condition register.
-func readsCR0(col *litmus.Thread) bool {
+func (p *pinner) readsCR0(col *litmus.Thread) bool {
 	return slices.ContainsFunc(col.Cells, func(c litmus.Cell) bool {
-		op, ok := decode(c.Instr)
+		op, ok := p.decode(c.Instr)
 		return ok && op.ReadsFields()&(1<<7) != 0
 	})
 }

@@ -61,7 +61,7 @@ func (p *pinner) ways(s *event.Structure, was map[*litmus.Instr]*litmus.Instr) (
 func (p *pinner) same(e int, s *event.Structure, f int, was map[*litmus.Instr]*litmus.Instr) bool {
 	a, b := &p.c.X.S.Events[e], &s.Events[f]
 	switch {
-	case a.Kind != b.Kind || a.Fence != b.Fence || (a.Interrupt > 0) != (b.Interrupt > 0):
+	case a.Kind != b.Kind || a.Tags != b.Tags || (a.Interrupt > 0) != (b.Interrupt > 0):
 		return false
 	case a.Loc >= 0 && p.c.X.S.Locs[a.Loc].Name != s.Locs[b.Loc].Name:
 		return false

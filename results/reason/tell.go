@@ -8,6 +8,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -258,17 +259,17 @@ func (t *Teller) value(e int, v *values) string {
 	return t.s.ShowAt(t.s.Events[e].Loc, val)
 }
 
-var sourceKinds = map[rel.Base]SourceKind{
-	rel.RelAddr: ByAddress, rel.RelData: ByData, rel.RelCtrl: ByControl, rel.RelRmw: ByAtomic,
-	rel.RelAddrStwcx: ByAddressStwcx, rel.RelDataStwcx: ByDataStwcx, rel.RelCtrlStwcx: ByControlStwcx,
-	rel.RelRf: ByReading, rel.RelCo: ByCoherence, rel.RelDbo: ByBell, rel.RelDB: ByAnswer,
+var sourceKinds = map[vocabulary.Base]SourceKind{
+	vocabulary.RelAddr: ByAddress, vocabulary.RelData: ByData, vocabulary.RelCtrl: ByControl, vocabulary.RelRmw: ByAtomic,
+	vocabulary.RelAddrStwcx: ByAddressStwcx, vocabulary.RelDataStwcx: ByDataStwcx, vocabulary.RelCtrlStwcx: ByControlStwcx,
+	vocabulary.RelRf: ByReading, vocabulary.RelCo: ByCoherence, vocabulary.RelDbo: ByBell, vocabulary.RelDB: ByAnswer,
 }
 
 // kindOf returns the kind of source that a pair of a base relation is.
-func kindOf(b rel.Base) SourceKind {
+func kindOf(b vocabulary.Base) SourceKind {
 	k, ok := sourceKinds[b]
 	if !ok {
-		panic("reason: no words for pairs of " + rel.Vocabulary[b].Name)
+		panic(fmt.Sprintf("reason: no words for pairs of base relation %d", b))
 	}
 	return k
 }
@@ -277,7 +278,7 @@ func kindOf(b rel.Base) SourceKind {
 // sources.
 func (k SourceKind) Static() (event.Static, bool) {
 	for r := range event.NumStatic {
-		if r != event.Po && kindOf(rel.StaticBase(r)) == k {
+		if r != event.Po && kindOf(vocabulary.StaticBase(r)) == k {
 			return r, true
 		}
 	}

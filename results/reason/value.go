@@ -5,7 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
-	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -28,7 +28,7 @@ func newValues(s *event.Structure, r *eval.Reason) *values {
 	note := func(grounds ...eval.Ground) {
 		for _, p := range grounds[0].Pairs {
 			missing := func(g eval.Ground) bool { return !slices.Contains(g.Pairs, p) }
-			if p.Base == rel.RelRf && !slices.ContainsFunc(grounds, missing) {
+			if p.Base == vocabulary.RelRf && !slices.ContainsFunc(grounds, missing) {
 				v.rf[p.To] = p.From
 			}
 		}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // barriers says which barriers stand between two events of a thread that are
@@ -63,21 +62,22 @@ func (st *Story) barriers(a, b int) string {
 // branch before it depends on the first.
 func (st *Story) isyncAlone(a, b int) string {
 	s := st.C.X.S
-	alone := false
+	alone := ""
 	for _, f := range st.C.Events() {
-		if s.Events[f].Fence != power.Isync || !s.Po(a, int(f)) || !s.Po(int(f), b) {
+		barrier := &s.Lang.Tags[s.Lang.Barrier(s.Events[f].Tags)]
+		if !barrier.Control || !s.Po(a, int(f)) || !s.Po(int(f), b) {
 			continue
 		}
 		if s.RelatesIn(event.Ctrl, a, int(f), st.C.X.Slots) {
 			return ""
 		}
-		alone = true
+		alone = "On " + s.Lang.Name + " " + barrier.Name
 	}
 	switch {
-	case !alone:
+	case alone == "":
 		return ""
 	case s.Events[a].IsWrite():
-		return "On POWER isync does not order stores."
+		return alone + " does not order stores."
 	}
-	return "On POWER isync orders only after a branch that depends on the load."
+	return alone + " orders only after a branch that depends on the load."
 }

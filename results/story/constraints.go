@@ -5,7 +5,6 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
 	"github.com/fencewise/fencewise/results/story/order"
 )
 
@@ -151,7 +150,7 @@ func synced(c *execution.Candidate) bitset.Pairs {
 	s := c.X.S
 	k := bitset.NewPairs(len(s.Events))
 	for _, f := range c.Events() {
-		if s.Events[f].Fence != power.Sync {
+		if !s.Lang.Full(s.Lang.Barrier(s.Events[f].Tags)) {
 			continue
 		}
 		for _, a := range c.Events() {

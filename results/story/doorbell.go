@@ -7,7 +7,7 @@ import (
 
 	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // How doorbells are told of. An interrupt that a handler answers is a heading in
@@ -101,18 +101,23 @@ func (st *Story) where(irq int) []string {
 // msgsync in front of the load, or no such interrupt.
 func (st *Story) unsynced(load, store int) string {
 	s := st.C.X.S
-	between := func(a, b int, f power.FenceKind) bool {
-		return slices.ContainsFunc(st.C.Events(), func(e int32) bool {
-			return s.Events[e].Fence == f && s.Po(a, int(e)) && s.Po(int(e), b)
-		})
+	// between returns a barrier between two events that is as asked for; "" for none.
+	between := func(a, b int, is func(isa.Tag) bool) string {
+		for _, e := range st.C.Events() {
+			if t := s.Lang.Barrier(s.Events[e].Tags); is(t) && s.Po(a, int(e)) && s.Po(int(e), b) {
+				return s.Lang.Tags[t].Name
+			}
+		}
+		return ""
 	}
+	completes := func(t isa.Tag) bool { return s.Lang.Tags[t].Doorbells }
 	for _, irq := range st.C.Events() {
-		if s.Events[irq].Kind != event.IrqEvent || !s.Po(int(irq), load) || between(int(irq), load, power.Msgsync) {
+		if s.Events[irq].Kind != event.IrqEvent || !s.Po(int(irq), load) || between(int(irq), load, completes) != "" {
 			continue
 		}
 		for _, m := range st.rung(int(irq)) {
-			if between(store, m, power.Sync) {
-				return fmt.Sprintf(" %s rang %s behind it and a sync, but no msgsync stands between the interrupt and the load.", st.thread(m), st.thread(load))
+			if full := between(store, m, s.Lang.Full); full != "" {
+				return fmt.Sprintf(" %s rang %s behind it and a %s, but no msgsync stands between the interrupt and the load.", st.thread(m), st.thread(load), full)
 			}
 		}
 	}

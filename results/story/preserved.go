@@ -4,6 +4,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -23,12 +24,12 @@ import (
 
 // preserving lists the relations of a model that are preserved program order.
 func preserving(m *rel.Model) []rel.ID {
-	inThread := map[rel.Base]bool{rel.RelInt: true}
+	inThread := map[vocabulary.Base]bool{vocabulary.RelInt: true}
 	for r := range event.NumStatic { // static relations lie in program order
-		inThread[rel.StaticBase(r)] = true
+		inThread[vocabulary.StaticBase(r)] = true
 	}
 	within := staying(m, inThread)
-	local := staying(m, map[rel.Base]bool{rel.RelLoc: true, rel.RelRf: true, rel.RelCo: true, rel.RelRmw: true})
+	local := staying(m, map[vocabulary.Base]bool{vocabulary.RelLoc: true, vocabulary.RelRf: true, vocabulary.RelCo: true, vocabulary.RelRmw: true})
 	var ids []rel.ID
 	seen := map[rel.ID]bool{}
 	add := func(id rel.ID) {
@@ -90,7 +91,7 @@ func flatten(m *rel.Model, id rel.ID, seen map[rel.ID]bool) []rel.ID {
 func isRf(m *rel.Model, id rel.ID) bool {
 	switch n := m.Node(id); n.Op {
 	case rel.RelBase:
-		return n.Base == rel.RelRf
+		return n.Base == vocabulary.RelRf
 	case rel.Inter:
 		return isRf(m, n.A) || isRf(m, n.B)
 	case rel.Diff:
@@ -102,7 +103,7 @@ func isRf(m *rel.Model, id rel.ID) bool {
 // staying marks the relations all of whose pairs are within one class of some
 // kind, such as a thread, in every execution: seen from their definitions, when
 // the base relations that are so are known.
-func staying(m *rel.Model, base map[rel.Base]bool) []bool {
+func staying(m *rel.Model, base map[vocabulary.Base]bool) []bool {
 	mark := make([]bool, len(m.Nodes))
 	for id := range mark {
 		mark[id] = true

@@ -9,8 +9,8 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // Origin is what a trace says of where it comes from: nothing of it can be
@@ -108,7 +108,7 @@ var kinds = [...]string{
 // static is what the program alone says of an event: all but its value.
 func static(s *event.Structure, e int) Event {
 	ev := &s.Events[e]
-	out := Event{Number: e, Kind: kinds[ev.Kind], Exclusive: ev.Excl, Round: ev.Round}
+	out := Event{Number: e, Kind: kinds[ev.Kind], Exclusive: s.Exclusive(ev), Round: ev.Round}
 	if ev.Thread >= 0 {
 		out.Thread = s.Threads[ev.Thread].Name
 	}
@@ -124,7 +124,7 @@ func static(s *event.Structure, e int) Event {
 		out.Line, out.Column = position(code.Cells[ev.Cell].Span)
 	}
 	if ev.Kind == event.FenceEvent {
-		out.Fence = ev.Fence.String()
+		out.Fence = s.Lang.Text(ev.Tags)
 	}
 	if ev.Kind == event.MsgsndEvent {
 		out.Rings = s.Threads[ev.Rings].Name
@@ -194,7 +194,7 @@ func (t *Trace) final(c *execution.Candidate) {
 		if leaf < 0 {
 			continue
 		}
-		regs := make([]power.Reg, 0, len(s.Threads[th].Leaves[leaf].Regs))
+		regs := make([]isa.Reg, 0, len(s.Threads[th].Leaves[leaf].Regs))
 		for r := range s.Threads[th].Leaves[leaf].Regs {
 			regs = append(regs, r)
 		}

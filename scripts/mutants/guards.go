@@ -45,7 +45,7 @@ var guards = []guard{
 	{name: "cnf", of: unit, pkg: "encode/cnf"},
 	{name: "encode", of: unit, pkg: "encode", skip: "^Test(Bounds|Pairs)$"},
 	{name: "strength", of: unit, pkg: "encode/strength"},
-	{name: "power", of: unit, pkg: "programs/power"},
+	{name: "power", of: unit, pkg: "programs/isa/power"},
 	{name: "event", of: unit, pkg: "programs/unroll", skip: machines, rapid: true},
 	{name: "moving", of: enumeration, pkg: "encode/decide", run: "^Test(MovingValues|IdleThread|ManySources)$"},
 	{name: "slots", of: relations, pkg: "encode/decide/lattice", run: "^Test(OddSlots|SlottedCycles|SlotsAreTheirInstructions|SlotsStates|Alone|SlotsWhereDependenciesAllow)$"},

@@ -6,8 +6,8 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
@@ -35,7 +35,7 @@ type Lattice struct {
 	// whatever stands in the others.
 	Cores []map[string]string
 	// Steps are pairs of barriers of which the second is at least as strong.
-	Steps [][2]power.FenceKind
+	Steps [][2]isa.Tag
 }
 
 // maxEvents bounds what a bundle from elsewhere can ask of memory.

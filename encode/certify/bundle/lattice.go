@@ -9,7 +9,7 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/cover"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/encode/strength"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // What package cover is told of a bundle. A program whose slots are all fixed is
@@ -103,19 +103,17 @@ func widest(l *cover.Lattice, facts []cover.Fact) []cover.Row {
 	return rows
 }
 
-// barriersOf names the barriers as steps do.
-var barriersOf = func() map[string]power.FenceKind {
-	m := map[string]power.FenceKind{}
-	for _, k := range []power.FenceKind{power.Sync, power.LwSync, power.Eieio, power.Isync, power.Msgsync} {
-		m[k.String()] = k
-	}
-	return m
-}()
+// barriers returns the two barriers of a step; NoTag for a name of none.
+func (s *Step) barriers(c *Claim) (weak, strong isa.Tag) {
+	lang := c.Model.Vocabulary.Language
+	barrier := func(name string) isa.Tag { return lang.Barrier(isa.Of(lang.Named(name))) }
+	return barrier(s.Weak), barrier(s.Strong)
+}
 
 // question is the question that a step is the answer to.
 func (s *Step) question(ctx context.Context, c *Claim) (*cnf.Formula, error) {
-	weak, strong := barriersOf[s.Weak], barriersOf[s.Strong]
-	if weak == power.NoFence || strong == power.NoFence || weak == strong {
+	weak, strong := s.barriers(c)
+	if weak == isa.NoTag || strong == isa.NoTag || weak == strong {
 		return nil, fmt.Errorf("there are no two barriers %q and %q", s.Weak, s.Strong)
 	}
 	f, why := strength.Formula(ctx, c.Model, weak, strong)
@@ -132,8 +130,9 @@ func (s *Step) question(ctx context.Context, c *Claim) (*cnf.Formula, error) {
 // names is a table of what the variables of the question stand for; those that
 // are not in it are defined by clauses.
 func (s *Step) names(c *Claim) []byte {
+	weak, strong := s.barriers(c)
 	b := []byte("variable\tmeaning\n1\ttrue\n")
-	for v, name := range strength.Names(c.Model, barriersOf[s.Weak], barriersOf[s.Strong]) {
+	for v, name := range strength.Names(c.Model, weak, strong) {
 		if name != "" {
 			b = fmt.Appendf(b, "%d\t%s\n", v, name)
 		}

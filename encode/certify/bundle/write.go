@@ -43,8 +43,9 @@ func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (_ Report,
 	}
 	f := &finder{formula: x, by: by, lattice: x.lattice(), shown: map[string][]byte{}}
 	if c.Lattice != nil {
+		tags := c.Model.Vocabulary.Language.Tags
 		for _, by := range c.Lattice.Steps {
-			f.lattice.Steps = append(f.lattice.Steps, cover.Step{Weak: by[0].String(), Strong: by[1].String()})
+			f.lattice.Steps = append(f.lattice.Steps, cover.Step{Weak: tags[by[0]].Name, Strong: tags[by[1]].Name})
 		}
 	}
 	if err := f.find(ctx); err != nil {

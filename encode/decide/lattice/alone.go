@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -55,7 +55,7 @@ func barriersOnly(s *event.Structure) bool {
 	for i := range s.Slots {
 		for _, parts := range s.Slots[i].Parts {
 			for _, p := range parts {
-				if s.Slots[i].Fixed < 0 && p.Fence == power.NoFence {
+				if s.Slots[i].Fixed < 0 && p.Fence == isa.NoTag {
 					return false
 				}
 			}

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -31,28 +31,29 @@ func (l *Variants) Cores() []map[string]string {
 
 // Steps is the pairs of different barriers in free slots of a structure of which
 // the second is at least as strong as the first.
-func (d *Decider) Steps(ctx context.Context, s *event.Structure) ([][2]power.FenceKind, error) {
-	var kinds [power.Msgsync + 1]bool
+func (d *Decider) Steps(ctx context.Context, s *event.Structure) ([][2]isa.Tag, error) {
+	var used isa.Tags // in free slots
 	for i := range s.Slots {
 		for c, parts := range s.Slots[i].Parts {
 			for _, p := range parts {
-				kinds[p.Fence] = kinds[p.Fence] || s.Slots[i].Fixed < 0 && s.Slots[i].Orders(c)
+				if s.Slots[i].Fixed < 0 && s.Slots[i].Orders(c) && p.Fence != isa.NoTag {
+					used |= isa.Of(p.Fence)
+				}
 			}
 		}
 	}
-	var steps [][2]power.FenceKind
-	for weak := range kinds {
-		for strong := range kinds {
-			if weak == strong || weak == int(power.NoFence) || strong == int(power.NoFence) || !kinds[weak] || !kinds[strong] {
+	var steps [][2]isa.Tag
+	for _, weak := range used.List() {
+		for _, strong := range used.List() {
+			if weak == strong {
 				continue
 			}
-			pair := [2]power.FenceKind{power.FenceKind(weak), power.FenceKind(strong)}
-			is, err := d.AtLeast(ctx, pair[0], pair[1])
+			is, err := d.AtLeast(ctx, weak, strong)
 			if err != nil {
 				return nil, err
 			}
 			if is {
-				steps = append(steps, pair)
+				steps = append(steps, [2]isa.Tag{weak, strong})
 			}
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/fencewise/fencewise/encode/strength"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // strengthBudget bounds the proof that one barrier is at least as strong as
@@ -22,17 +22,17 @@ const strengthBudget = 5_000_000
 type strengths struct {
 	model   *rel.Model
 	solver  *solve.Solver
-	atLeast map[[2]power.FenceKind]bool // weaker, stronger
+	atLeast map[[2]isa.Tag]bool // weaker, stronger
 }
 
 func newStrengths(m *rel.Model) *strengths {
-	return &strengths{m, solve.New(), map[[2]power.FenceKind]bool{}}
+	return &strengths{m, solve.New(), map[[2]isa.Tag]bool{}}
 }
 
 // AtLeast reports whether, under the model of d, one barrier in the place of
 // another can only forbid more: what is Never with weak is Never with strong. The
 // solver proves it when it is first needed. false means that it is not proved.
-func (d *Decider) AtLeast(ctx context.Context, weak, strong power.FenceKind) (bool, error) {
+func (d *Decider) AtLeast(ctx context.Context, weak, strong isa.Tag) (bool, error) {
 	is := false
 	err := limit.Try(func() (err error) {
 		is, err = d.strengths.prove(ctx, weak, strong)
@@ -45,11 +45,11 @@ func (d *Decider) AtLeast(ctx context.Context, weak, strong power.FenceKind) (bo
 }
 
 // prove is AtLeast, but unwinds to the nearest [limit.Catch] if ctx ends.
-func (p *strengths) prove(ctx context.Context, weak, strong power.FenceKind) (bool, error) {
+func (p *strengths) prove(ctx context.Context, weak, strong isa.Tag) (bool, error) {
 	if weak == strong {
 		return true, nil
 	}
-	pair := [2]power.FenceKind{weak, strong}
+	pair := [2]isa.Tag{weak, strong}
 	if is, known := p.atLeast[pair]; known {
 		return is, nil
 	}
@@ -92,7 +92,7 @@ func (d *Decider) Order(ctx context.Context, s *event.Structure) (Order, error) 
 					continue
 				}
 				var failed error
-				order[i][a][b] = strength.Embeds(s.Slots[i].Parts[a], s.Slots[i].Parts[b], func(weak, strong power.FenceKind) bool {
+				order[i][a][b] = strength.Embeds(s.Slots[i].Parts[a], s.Slots[i].Parts[b], func(weak, strong isa.Tag) bool {
 					is, err := d.AtLeast(ctx, weak, strong)
 					if err != nil {
 						failed = err

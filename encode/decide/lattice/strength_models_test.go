@@ -7,7 +7,7 @@ import (
 
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/encode/decide/decidetest"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa/power"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 

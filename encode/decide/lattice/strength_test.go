@@ -6,13 +6,15 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/encode/decide"
-	"github.com/fencewise/fencewise/programs/power"
+	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/isa/power"
 )
 
 // TestStrength: the order of the barriers under each embedded model, as pairs
 // of the weaker and the stronger one.
 func TestStrength(t *testing.T) {
-	kinds := []power.FenceKind{power.Sync, power.LwSync, power.Eieio, power.Isync, power.Msgsync}
+	tags := power.POWER.Tags
+	kinds := []isa.Tag{power.Sync, power.LwSync, power.Eieio, power.Isync, power.Msgsync}
 	const others = "lwsync<sync lwsync<eieio lwsync<isync lwsync<msgsync eieio<sync eieio<lwsync eieio<isync eieio<msgsync " +
 		"isync<sync isync<lwsync isync<eieio isync<msgsync msgsync<sync msgsync<lwsync msgsync<eieio msgsync<isync"
 	for model, want := range map[string]string{
@@ -31,7 +33,7 @@ func TestStrength(t *testing.T) {
 					t.Fatal(err)
 				}
 				if is && weak != strong {
-					got = append(got, weak.String()+"<"+strong.String())
+					got = append(got, tags[weak].Name+"<"+tags[strong].Name)
 				}
 			}
 		}

@@ -14,8 +14,8 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/library"
-	"github.com/fencewise/fencewise/programs/power"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -101,7 +101,9 @@ is.`,
 // Run checks the programs.
 func Run(cmd *cobra.Command, o *Options) error {
 	if o.Instructions {
-		fmt.Fprintln(o.IO.Out, strings.Join(power.Mnemonics(), "\n"))
+		for _, set := range sets.All() {
+			fmt.Fprintln(o.IO.Out, strings.Join(set.Mnemonics(), "\n"))
+		}
 		return nil
 	}
 	write, err := o.writer()

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
@@ -59,14 +60,14 @@ func TestDecode(t *testing.T) {
 	cases(t, "testdata/instructions.txt", func(text string) string {
 		in := instr(t, text)
 		seen[in.Op] = true
-		var d Decoder
+		d := newDecoder()
 		op, err := d.Decode(in)
 		if err != nil {
 			t.Errorf("%s: %v", text, err)
 		}
-		return d.Show(&op)
+		return isa.Show(&POWER, d.Regs(), &op)
 	})
-	for _, m := range Mnemonics() {
+	for _, m := range mnemonics() {
 		if !seen[strings.TrimRight(m, "+-")] && !seen[m] {
 			t.Errorf("%s is not tried", m)
 		}
@@ -75,7 +76,7 @@ func TestDecode(t *testing.T) {
 
 // TestHints: a hint changes nothing.
 func TestHints(t *testing.T) {
-	for _, m := range Mnemonics() {
+	for _, m := range mnemonics() {
 		plain := strings.TrimRight(m, "+-")
 		if a, b := table[plain], table[m]; a.form != b.form || a.op != b.op {
 			t.Errorf("%s is not %s", m, plain)
@@ -86,7 +87,7 @@ func TestHints(t *testing.T) {
 // TestDotForms: the dot compares with 0 and changes nothing else.
 func TestDotForms(t *testing.T) {
 	n := 0
-	for _, m := range Mnemonics() {
+	for _, m := range mnemonics() {
 		plain, dot := strings.CutSuffix(m, ".")
 		if !dot || table[plain] == nil {
 			continue
@@ -109,10 +110,10 @@ func TestErrors(t *testing.T) {
 	shown := map[diag.Code]bool{}
 	cases(t, "testdata/errors.txt", func(text string) string {
 		in := instr(t, text)
-		var d Decoder
+		d := newDecoder()
 		_, err := d.Decode(in)
 		ds := diag.All(err)
-		for _, w := range Look(&litmus.Test{Threads: []*litmus.Thread{{Cells: []litmus.Cell{{Instr: in}}}}}).Warnings {
+		for _, w := range look(&litmus.Test{Threads: []*litmus.Thread{{Cells: []litmus.Cell{{Instr: in}}}}}).Warnings {
 			if w.Code == diag.PowerZeroBase {
 				ds = append(ds, w)
 			}
@@ -139,7 +140,7 @@ func TestErrors(t *testing.T) {
 	}
 	names, why := Refused()
 	for i, n := range names {
-		var d Decoder
+		d := newDecoder()
 		_, err := d.Decode(&litmus.Instr{Op: n})
 		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.PowerRefused || !strings.Contains(ds[0].Msg, why[i]) {
 			t.Errorf("%s: %v", n, err)
@@ -153,10 +154,10 @@ func TestWrongNumberOfOperands(t *testing.T) {
 	shapes := []string{"", "r1", "5", "P1", "cr2", "8(r1)", "r1,r2", "r1,5", "r1,8", "8,r1", "r1,8(r2)", "r1,L", "5,r1", "2,L", "cr2,r1", "cr2,L",
 		"r1,r2,r3", "r1,r2,5", "cr1,r2,r3", "cr1,r2,5", "12,2,L", "r1,r2,r3,r4", "r1,r2,r3,1", "r1,r2,3,4,5", "r1,r2,r3,4,5", "r1,r2,3,4", "r1,r2,r3,4,5,6",
 		"0,0,r3,r4", "0,0,r3,400", "20,0", `"text"`, "0,r1,r2", "0,r1,5"}
-	for _, m := range Mnemonics() {
+	for _, m := range mnemonics() {
 		accepted := 0
 		for _, s := range shapes {
-			var d Decoder
+			d := newDecoder()
 			if _, err := d.Decode(instr(t, m+" "+s)); err == nil {
 				accepted++
 			} else if ds := diag.All(err); len(ds) != 1 || !ds[0].Span.Known() {
@@ -201,13 +202,13 @@ func TestRegistersByNumber(t *testing.T) {
 			continue
 		}
 		tried++
-		var d Decoder
+		d := newDecoder()
 		want, err1 := d.Decode(in)
 		got, err2 := d.Decode(&bare)
 		if err1 != nil || err2 != nil || got != want {
-			t.Errorf("%s: %s is %s (%v, %v)", text, bare.String(), d.Show(&got), err1, err2)
+			t.Errorf("%s: %s is %s (%v, %v)", text, bare.String(), isa.Show(&POWER, d.Regs(), &got), err1, err2)
 		}
-		if got, want := Spell(&bare).String(), Spell(in).String(); got != want {
+		if got, want := spell(&bare).String(), spell(in).String(); got != want {
 			t.Errorf("%s: spelt %s, want %s", bare.String(), got, want)
 		}
 	}
@@ -237,7 +238,7 @@ func TestNumbersAsRegisters(t *testing.T) {
 		in := instr(t, text)
 		test := &litmus.Test{Threads: []*litmus.Thread{{Cells: []litmus.Cell{{Instr: in}}}}}
 		got := ""
-		for _, d := range Look(test).Warnings {
+		for _, d := range look(test).Warnings {
 			got += d.Msg
 			for _, n := range append(slices.Clone(d.Notes), d.Fix) {
 				got += "; " + n
@@ -259,15 +260,15 @@ func TestDoorbellRegisters(t *testing.T) {
 		"msgsnd P1": "", "msgclr": "", "msgsync": "", "doorbell": "", "local_irq_disable": "", "local_irq_enable": "",
 		"doorbell r5": "writes r5", "doorbell %x": "writes %x",
 	} {
-		var d Decoder
+		d := newDecoder()
 		op, err := d.Decode(instr(t, text))
 		if err != nil {
 			t.Error(err)
 			continue
 		}
 		got := ""
-		op.Writes(func(r Reg) { got += "writes " + d.Name(r) })
-		op.Reads(func(r Reg) { got += "reads " + d.Name(r) })
+		op.Writes(func(r isa.Reg) { got += "writes " + d.Name(r) })
+		op.Reads(func(r isa.Reg) { got += "reads " + d.Name(r) })
 		if got != want || op.WritesFields() != 0 || op.ReadsFields() != 0 {
 			t.Errorf("%s: %q, want %q; fields %b, %b", text, got, want, op.WritesFields(), op.ReadsFields())
 		}
@@ -275,9 +276,9 @@ func TestDoorbellRegisters(t *testing.T) {
 }
 
 func TestSymbolicRegistersAreNumberedOnce(t *testing.T) {
-	var d Decoder
+	d := newDecoder()
 	x := d.Symbolic("x")
-	if y := d.Symbolic("y"); x != d.Symbolic("x") || x == y || d.Symbols() != 2 {
+	if y := d.Symbolic("y"); x != d.Symbolic("x") || x == y || d.Len()-len(file) != 2 {
 		t.Error("numbered wrongly")
 	}
 	if got := d.Name(d.Symbolic("y")) + " " + d.Name(31) + " " + d.Name(CTR); got != "%y r31 ctr" {
@@ -306,7 +307,7 @@ func TestMask(t *testing.T) {
 // TestDocumentation: docs/instructions.md lists what is in the table, with its
 // dot forms as add[.], and what is refused.
 func TestDocumentation(t *testing.T) {
-	data, err := os.ReadFile("../../docs/instructions.md")
+	data, err := os.ReadFile("../../../docs/instructions.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -315,7 +316,7 @@ func TestDocumentation(t *testing.T) {
 		t.Fatal("the section on refused instructions is missing")
 	}
 	names, _ := Refused()
-	compare(t, "supported", mentioned(supported), Mnemonics())
+	compare(t, "supported", mentioned(supported), mnemonics())
 	compare(t, "refused", mentioned(refused), names)
 }
 
@@ -371,13 +372,13 @@ func TestUses(t *testing.T) {
 		if !ok {
 			continue
 		}
-		var d Decoder
+		d := newDecoder()
 		op, err := d.Decode(instr(t, text))
 		if err != nil {
 			continue
 		}
-		show := d.Show(&op)
-		check := func(reg Reg, side string) {
+		show := isa.Show(&POWER, d.Regs(), &op)
+		check := func(reg isa.Reg, side string) {
 			found := false
 			for part := range strings.SplitSeq(show, ";") {
 				left, right, assigned := strings.Cut(part, ":=")
@@ -395,7 +396,7 @@ func TestUses(t *testing.T) {
 				t.Errorf("%s: %s %s, but does %q", text, side, d.Name(reg), show)
 			}
 		}
-		op.Writes(func(r Reg) { check(r, "writes") })
-		op.Reads(func(r Reg) { check(r, "reads") })
+		op.Writes(func(r isa.Reg) { check(r, "writes") })
+		op.Reads(func(r isa.Reg) { check(r, "reads") })
 	}
 }

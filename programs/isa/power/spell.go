@@ -3,15 +3,16 @@ package power
 import (
 	"strings"
 
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Spell returns an instruction in the spelling that herd7 reads, as far as
+// spell returns an instruction in the spelling that herd7 reads, as far as
 // herd7 knows it: registers by their names and not by their numbers, no hints,
 // and of several names for an instruction the one that herd7 knows. An
 // instruction that does not decode comes back as it is.
-func Spell(in *litmus.Instr) *litmus.Instr {
-	var d Decoder
+func spell(in *litmus.Instr) *litmus.Instr {
+	d := newDecoder()
 	op, err := d.Decode(in)
 	if err != nil || len(in.Args) > len(d.args.roles) {
 		return in
@@ -26,7 +27,7 @@ func Spell(in *litmus.Instr) *litmus.Instr {
 		case roleReg:
 			o = spellReg(o)
 		case roleCR:
-			if op.CR == 0 && op.Kind == CondBranch {
+			if op.CR == 0 && op.Kind == isa.CondBranch {
 				continue
 			}
 			if o.Kind == litmus.OpImm {
@@ -52,19 +53,19 @@ func spellReg(o litmus.Operand) litmus.Operand {
 }
 
 // spellName gives an instruction the name that herd7 knows it by.
-func spellName(out *litmus.Instr, op *Op) {
+func spellName(out *litmus.Instr, op *isa.Op) {
 	switch op.Kind {
-	case Fence:
-		out.Op = op.Fence.String()
-	case Branch, CondBranch:
+	case isa.Fence:
+		out.Op = POWER.Text(op.Tags)
+	case isa.Branch, isa.CondBranch:
 		out.Op = strings.TrimRight(out.Op, "+-")
-		if last := len(out.Args) - 1; op.CR == 0 && !op.Cond.Count && !op.Return && op.Cond.Bit != SO && op.Kind == CondBranch {
-			out.Op = map[Cond]string{
-				{Bit: EQ, When: true}: "beq", {Bit: EQ}: "bne", {Bit: LT, When: true}: "blt", {Bit: LT}: "bge",
-				{Bit: GT, When: true}: "bgt", {Bit: GT}: "ble",
+		if last := len(out.Args) - 1; op.CR == 0 && !op.Cond.Count && !op.Return && op.Cond.Bit != isa.SO && op.Kind == isa.CondBranch {
+			out.Op = map[isa.Cond]string{
+				{Bit: isa.EQ, When: true}: "beq", {Bit: isa.EQ}: "bne", {Bit: isa.LT, When: true}: "blt", {Bit: isa.LT}: "bge",
+				{Bit: isa.GT, When: true}: "bgt", {Bit: isa.GT}: "ble",
 			}[op.Cond]
 			out.Args = out.Args[last:]
-		} else if op.Kind == Branch && !op.Return {
+		} else if op.Kind == isa.Branch && !op.Return {
 			out.Op, out.Args = "b", out.Args[last:]
 		}
 	}

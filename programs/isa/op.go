@@ -1,4 +1,4 @@
-package power
+package isa
 
 // Kind is what an instruction is, as far as memory ordering is concerned.
 type Kind uint8
@@ -16,7 +16,7 @@ const (
 	Branch          // to Target
 	CondBranch      // to Target under a condition, see Cond
 	Trap            // a trap that never traps: it only looks at A and B
-	Fence           // Fence
+	Fence           // the barrier of Tags
 	FromCR          // Dst := the fields of Fields, at their places in 32 bits
 	ToCR            // the fields of Fields := their places in A
 
@@ -67,24 +67,6 @@ const (
 	RotD // (A rotated left by B) and Mask, or C and not Mask
 )
 
-// FenceKind says which barrier a Fence is.
-type FenceKind uint8
-
-// The barriers (ISA Book II 4.6.3, and isync in 4.6.1).
-const (
-	NoFence FenceKind = iota
-	Sync
-	LwSync
-	Eieio
-	Isync
-	Msgsync // ISA 3.0, Book III 5.9.2: after an interrupt, for what its sender wrote
-)
-
-// String is the mnemonic.
-func (f FenceKind) String() string {
-	return [...]string{"", "sync", "lwsync", "eieio", "isync", "msgsync"}[f]
-}
-
 // Bit is one bit of a condition register field.
 type Bit uint8
 
@@ -96,12 +78,10 @@ const (
 	SO // summary overflow: nothing that is modelled overflows, so compares clear it
 )
 
-// Reg is a register: 0–31 general purpose, CTR, or a symbolic one, -1-k for
-// the k-th name that a Decoder has met.
+// Reg is a register of a test, see [Registers]: first those of the register file of
+// the instruction set, by their numbers there, then the symbolic ones in the order in
+// which a [Decoder] has met them.
 type Reg int32
-
-// CTR is the count register.
-const CTR Reg = 32
 
 // Arg is an input of an instruction: a register, or the constant Imm. The zero
 // Arg is the constant 0, which is what an input that an instruction does not
@@ -112,13 +92,19 @@ type Arg struct {
 	Imm   int64
 }
 
+// Constant returns the constant v as an input.
+func Constant(v int64) Arg { return Arg{Imm: v} }
+
+// Register returns the register r as an input.
+func Register(r Reg) Arg { return Arg{IsReg: true, Reg: r} }
+
 // Cond is the condition of a CondBranch: the conjunction of what it asks.
 type Cond struct {
 	Always bool // ask nothing of the condition register
 	Bit    Bit  // else: Bit of field CR equals When
 	When   bool
 
-	Count bool // first CTR := CTR-1, then ask whether it
+	Count bool // first Dst := Dst-1, then ask whether it
 	Zero  bool // is 0, or not
 }
 
@@ -137,9 +123,9 @@ type Op struct {
 	CR     uint8 // Compare, CondBranch: condition register field, 0–7
 	Fields uint8 // FromCR, ToCR: bit 7-k set for field k
 	Cond   Cond
-	Fence  FenceKind
+	Tags   Tags // Fence: which one; LoadRes, StoreCond: what their accesses carry
 
-	Dst     Reg // Arith, Load, LoadRes, FromCR, TryDoorbell
+	Dst     Reg // Arith, Load, LoadRes, FromCR, TryDoorbell; CondBranch: the register that counts
 	A, B, C Arg
 	Mask    int64  // RotW, RotD
 	Return  bool   // Branch, CondBranch: to the end of the thread
@@ -153,7 +139,7 @@ func (o *Op) Writes(f func(Reg)) {
 		f(o.Dst)
 	case CondBranch:
 		if o.Cond.Count {
-			f(CTR)
+			f(o.Dst)
 		}
 	}
 	if o.Update {
@@ -179,7 +165,7 @@ func (o *Op) Reads(f func(Reg)) {
 		use(o.A)
 	case CondBranch:
 		if o.Cond.Count {
-			f(CTR)
+			f(o.Dst)
 		}
 	}
 }

@@ -1,18 +1,17 @@
-package herdlog
+package power
 
 import (
 	"strconv"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/power"
 )
 
 // plain lists the instructions of herd7's language for PPC whose canonical
 // text is the mnemonic and the operands; respelt those that change theirs; blanks
 // those with a blank behind a comma, by how many commas come before it.
 var (
-	plain = set("add sub subf or and xor mullw divw add. sub. subf. or. and. xor. mullw. divw. " +
+	plain = words("add sub subf or and xor mullw divw add. sub. subf. or. and. xor. mullw. divw. " +
 		"addi ori xori andi. mulli li mr cmpwi cmpw " +
 		"lbz lhz lwz lbzx lhzx lwzx stb sth stw stbx sthx stwx lwarx stwcx. lwzu stwu " +
 		"sync lwsync isync eieio dcbf com mfcr mflr mtlr nor neg slw sraw srawi " +
@@ -25,17 +24,17 @@ var (
 	}
 )
 
-func set(words string) map[string]bool {
+func words(list string) map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
+	for _, w := range strings.Fields(list) {
 		m[w] = true
 	}
 	return m
 }
 
-// instruction is the canonical text of an instruction; false for one that
-// herd7 does not read.
-func instruction(in *litmus.Instr, labels map[string]string) (string, bool) {
+// line returns the text of an instruction from which herd7 computes the hash of a
+// test, and false for one that herd7 does not read.
+func line(in *litmus.Instr, labels map[string]string) (string, bool) {
 	op, args := in.Op, in.Args
 	if b, ok := branches[op]; ok && len(args) == 1 {
 		return b + "  " + labels[args[0].Text], true
@@ -43,7 +42,7 @@ func instruction(in *litmus.Instr, labels map[string]string) (string, bool) {
 	if op == "b" && len(args) == 1 {
 		return "b   " + labels[args[0].Text], true
 	}
-	spelt := power.Spell(in).Args
+	spelt := spell(in).Args
 	if len(spelt) != len(args) {
 		return "", false
 	}

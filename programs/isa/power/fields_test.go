@@ -38,7 +38,7 @@ func TestFields(t *testing.T) {
 
 func check(t *testing.T, text string, reads, writes uint8) {
 	t.Helper()
-	var d Decoder
+	d := newDecoder()
 	op, err := d.Decode(instr(t, text))
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)

@@ -7,26 +7,33 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Decoder decodes the instructions of one test and numbers its symbolic
-// registers. The zero Decoder is ready for use. It is not safe for concurrent
-// use.
-type Decoder struct {
-	Registers
+// decoder decodes instructions; see [isa.Decoder].
+type decoder struct {
+	isa.Registers
 	args args // of the instruction at hand
-	op   Op
+	op   isa.Op
 }
 
-// Decode says what the instruction does. The error is a *diag.Diagnostic.
-func (d *Decoder) Decode(in *litmus.Instr) (Op, error) {
+func newDecoder() *decoder { return &decoder{Registers: isa.Registers{File: file}} }
+
+// Regs returns the registers of the test at hand.
+func (d *decoder) Regs() *isa.Registers { return &d.Registers }
+
+// Reset forgets the symbolic registers, for the next test.
+func (d *decoder) Reset() { *d = decoder{Registers: isa.Registers{File: file}} }
+
+// Decode returns what the instruction does. The error is a *diag.Diagnostic.
+func (d *decoder) Decode(in *litmus.Instr) (isa.Op, error) {
 	e := table[in.Op]
 	if e == nil && isTrap(in.Op) {
 		e = table["twnei"]
 	}
 	if e == nil || e.form == formRefused {
-		return Op{}, unknown(in, e)
+		return isa.Op{}, unknown(in, e)
 	}
 	// Both live in the decoder so that an instruction costs no allocation.
 	d.args = args{regs: &d.Registers, in: in, e: e, rest: in.Args}
@@ -40,7 +47,7 @@ func (d *Decoder) Decode(in *litmus.Instr) (Op, error) {
 		e.finish(a, op)
 	}
 	if a.err != nil {
-		return Op{}, a.err
+		return isa.Op{}, a.err
 	}
 	return *op, nil
 }
@@ -63,7 +70,7 @@ func unknown(in *litmus.Instr, e *entry) *diag.Diagnostic {
 	dg := diag.New(in.OpAt, diag.PowerUnknown, "unknown instruction %q", in.Op)
 	if low := strings.ToLower(in.Op); low != in.Op && table[low] != nil {
 		dg.Note("mnemonics are written in lower case").WithFix("did you mean %q?", low)
-	} else if near := diag.Nearest(in.Op, append(slices.Clone(common), Mnemonics()...)); near != "" {
+	} else if near := diag.Nearest(in.Op, append(slices.Clone(common), mnemonics()...)); near != "" {
 		dg.WithFix("did you mean %q?", near)
 	} else {
 		dg.Note("known instructions are listed by: fencewise check --help-instructions")
@@ -79,43 +86,43 @@ var common = []string{
 }
 
 // fill reads the operands that the form of the instruction asks for.
-func (a *args) fill(op *Op) {
+func (a *args) fill(op *isa.Op) {
 	switch a.e.form {
 	case formRI: // li is addi from register 0, which reads as 0
 		op.Dst = a.reg()
-		op.B = constant(a.imm())
+		op.B = isa.Constant(a.imm())
 	case formRR:
 		op.Dst = a.reg()
-		op.A = register(a.reg())
+		op.A = isa.Register(a.reg())
 	case formRRR:
 		op.Dst = a.reg()
-		op.A, op.B = register(a.reg()), register(a.reg())
+		op.A, op.B = isa.Register(a.reg()), isa.Register(a.reg())
 	case formRRI:
 		op.Dst = a.reg()
 		op.A = a.base()
-		op.B = constant(a.imm())
+		op.B = isa.Constant(a.imm())
 	case formRot, formRotReg, formRotD:
 		a.rotation(op)
 	case formCmp:
 		op.CR = a.crField(2)
-		op.A, op.B = register(a.reg()), register(a.reg())
+		op.A, op.B = isa.Register(a.reg()), isa.Register(a.reg())
 	case formCmpI:
 		op.CR = a.crField(2)
-		op.A, op.B = register(a.reg()), constant(a.imm())
+		op.A, op.B = isa.Register(a.reg()), isa.Constant(a.imm())
 	case formCmpL:
 		op.CR = a.crField(3)
 		op.Word = a.within(1) == 0
-		op.A, op.B = register(a.reg()), register(a.reg())
+		op.A, op.B = isa.Register(a.reg()), isa.Register(a.reg())
 	case formCmpLI:
 		op.CR = a.crField(3)
 		op.Word = a.within(1) == 0
-		op.A, op.B = register(a.reg()), constant(a.imm())
+		op.A, op.B = isa.Register(a.reg()), isa.Constant(a.imm())
 	case formDisp:
 		a.moved(op, a.reg())
 		op.A, op.B = a.mem()
 	case formIndex, formLarx:
 		a.moved(op, a.reg())
-		op.A, op.B = a.base(), register(a.reg())
+		op.A, op.B = a.base(), isa.Register(a.reg())
 		if a.e.form == formLarx {
 			a.hint()
 		}
@@ -137,6 +144,7 @@ func (a *args) fill(op *Op) {
 		op.Target = a.label()
 	case formBC:
 		op.Cond = options(a.imm())
+		op.Dst = counter(op.Cond)
 		cond := &op.Cond
 		op.CR, cond.Bit = a.crBit()
 		if !op.Return {
@@ -147,13 +155,13 @@ func (a *args) fill(op *Op) {
 		if cond.Always {
 			op.CR, cond.Bit = 0, 0
 			if !cond.Count {
-				op.Kind = Branch
+				op.Kind = isa.Branch
 			}
 		}
 	case formSync:
 		if len(a.rest) > 0 {
 			if a.imm() == 1 {
-				op.Fence = LwSync
+				op.Tags = isa.Of(LwSync)
 			}
 			a.is(roleHint)
 		}
@@ -164,21 +172,21 @@ func (a *args) fill(op *Op) {
 		a.text()
 	case formTrap:
 		a.trap(op)
-		op.B = register(a.reg())
+		op.B = isa.Register(a.reg())
 	case formTrapI:
 		a.trap(op)
-		op.B = constant(a.imm())
+		op.B = isa.Constant(a.imm())
 	case formThread:
 		op.Target = a.thread()
 	case formOptR:
 		if len(a.rest) > 0 {
-			op.Kind, op.Dst = TryDoorbell, a.reg()
+			op.Kind, op.Dst = isa.TryDoorbell, a.reg()
 		}
 	case formR:
 		a.move(op, a.reg())
 	case formFields:
 		op.Fields = uint8(a.imm())
-		op.A = register(a.reg())
+		op.A = isa.Register(a.reg())
 	case formRFields:
 		op.Dst = a.reg()
 		op.Fields = uint8(a.imm())
@@ -189,18 +197,18 @@ func (a *args) fill(op *Op) {
 }
 
 // moved notes the register that a load fills or a store empties.
-func (a *args) moved(op *Op, r Reg) {
-	if op.Kind == Store || op.Kind == StoreCond {
-		op.C = register(r)
+func (a *args) moved(op *isa.Op, r isa.Reg) {
+	if op.Kind == isa.Store || op.Kind == isa.StoreCond {
+		op.C = isa.Register(r)
 	} else {
 		op.Dst = r
 	}
 }
 
 // move notes the one register of a move to or from CR or CTR.
-func (a *args) move(op *Op, r Reg) {
-	if op.Kind == ToCR || op.Kind == Arith && op.Dst == CTR {
-		op.A = register(r)
+func (a *args) move(op *isa.Op, r isa.Reg) {
+	if op.Kind == isa.ToCR || op.Kind == isa.Arith && op.Dst == CTR {
+		op.A = isa.Register(r)
 	} else {
 		op.Dst = r
 	}
@@ -209,17 +217,17 @@ func (a *args) move(op *Op, r Reg) {
 // rotation reads what follows the mnemonic of a rotation under a mask. The
 // mask of a rotation of 64 bits is completed by its entry, for which its one
 // operand is left in Mask.
-func (a *args) rotation(op *Op) {
+func (a *args) rotation(op *isa.Op) {
 	op.Dst = a.reg()
-	op.A = register(a.reg())
+	op.A = isa.Register(a.reg())
 	switch a.e.form {
 	case formRotD:
-		op.B, op.Mask = constant(a.within(63)), a.within(63)
+		op.B, op.Mask = isa.Constant(a.within(63)), a.within(63)
 		return
 	case formRotReg:
-		op.B = register(a.reg())
+		op.B = isa.Register(a.reg())
 	default:
-		op.B = constant(a.within(31))
+		op.B = isa.Constant(a.within(31))
 	}
 	if len(a.rest) == 1 {
 		op.Mask = a.bitMask()

@@ -4,13 +4,14 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // args reads the operands of one instruction from left to right; the first
 // thing wrong is kept.
 type args struct {
-	regs *Registers
+	regs *isa.Registers
 	in   *litmus.Instr
 	e    *entry
 	rest []litmus.Operand
@@ -53,16 +54,13 @@ func (a *args) invalid(format string, v ...any) {
 
 func (a *args) usage() string {
 	if u := usage[a.e.form]; u != "" {
-		if k := a.e.op.Kind; k == Store || k == StoreCond {
+		if k := a.e.op.Kind; k == isa.Store || k == isa.StoreCond {
 			u = strings.Replace(u, "rD", "rS", 1)
 		}
 		return "expected: " + a.in.Op + " " + u
 	}
 	return "expected: " + a.in.Op + ", without operands"
 }
-
-func constant(v int64) Arg { return Arg{Imm: v} }
-func register(r Reg) Arg   { return Arg{IsReg: true, Reg: r} }
 
 func (a *args) next() (*litmus.Operand, bool) {
 	if a.err != nil {
@@ -77,7 +75,7 @@ func (a *args) next() (*litmus.Operand, bool) {
 	return o, true
 }
 
-func (a *args) reg() Reg {
+func (a *args) reg() isa.Reg {
 	o, ok := a.next()
 	if !ok {
 		return 0
@@ -86,14 +84,14 @@ func (a *args) reg() Reg {
 	return a.asReg(o)
 }
 
-func (a *args) asReg(o *litmus.Operand) Reg {
+func (a *args) asReg(o *litmus.Operand) isa.Reg {
 	switch {
 	case o.Kind == litmus.OpReg:
-		return Reg(o.Num)
+		return isa.Reg(o.Num)
 	case o.Kind == litmus.OpSym:
 		return a.regs.Symbolic(o.Text)
 	case o.Kind == litmus.OpImm && o.Num >= 0 && o.Num < 32: // as assemblers read it
-		return Reg(o.Num)
+		return isa.Reg(o.Num)
 	}
 	a.fail(o.Span, diag.PowerOperands, "a register is expected here")
 	return 0
@@ -101,20 +99,20 @@ func (a *args) asReg(o *litmus.Operand) Reg {
 
 // base reads the first register of a sum. Where r0 reads as 0, the number 0
 // may be written for it, as compilers do.
-func (a *args) base() Arg {
+func (a *args) base() isa.Arg {
 	o, ok := a.next()
 	a.is(roleReg)
 	if !ok || a.e.zero && o.Kind == litmus.OpImm && o.Num == 0 {
-		return constant(0)
+		return isa.Constant(0)
 	}
 	return a.orZero(a.asReg(o))
 }
 
-func (a *args) orZero(r Reg) Arg {
+func (a *args) orZero(r isa.Reg) isa.Arg {
 	if a.e.zero && r == 0 {
-		return constant(0)
+		return isa.Constant(0)
 	}
-	return register(r)
+	return isa.Register(r)
 }
 
 // number reads a number from lo to hi.
@@ -178,27 +176,27 @@ func (a *args) crField(behind int) uint8 {
 
 // crBit reads a bit of the condition register: its number, or its name where
 // it is one of cr0.
-func (a *args) crBit() (field uint8, bit Bit) {
+func (a *args) crBit() (field uint8, bit isa.Bit) {
 	if a.err == nil && len(a.rest) > 0 && a.rest[0].Kind == litmus.OpName {
 		o, _ := a.next()
 		switch o.Text {
 		case "lt":
-			return 0, LT
+			return 0, isa.LT
 		case "gt":
-			return 0, GT
+			return 0, isa.GT
 		case "eq":
-			return 0, EQ
+			return 0, isa.EQ
 		case "so", "un":
-			return 0, SO
+			return 0, isa.SO
 		}
 		a.fail(o.Span, diag.PowerOperands, "a condition bit is expected here: 0 to 31, or lt, gt, eq, so")
 		return 0, 0
 	}
 	n := a.within(31)
-	return uint8(n / 4), Bit(n % 4)
+	return uint8(n / 4), isa.Bit(n % 4)
 }
 
-func (a *args) mem() (base, disp Arg) {
+func (a *args) mem() (base, disp isa.Arg) {
 	o, ok := a.next()
 	if !ok {
 		return base, disp
@@ -217,9 +215,9 @@ func (a *args) mem() (base, disp Arg) {
 		a.fail(o.Span, diag.PowerRange, "the offset of %s is a multiple of %d", a.in.Op, a.e.align)
 	}
 	if a.zeroBase(reg) {
-		return register(0), constant(o.Num)
+		return isa.Register(0), isa.Constant(o.Num)
 	}
-	return a.orZero(a.asReg(reg)), constant(o.Num)
+	return a.orZero(a.asReg(reg)), isa.Constant(o.Num)
 }
 
 // zeroBase reports whether a register is the r0 of an address such as 8(r0). A
@@ -227,7 +225,7 @@ func (a *args) mem() (base, disp Arg) {
 // that such an access has no other meaning here than the one that herd7 gives to
 // it: r0 is the register. [ZeroBases] warns of it.
 func (a *args) zeroBase(reg *litmus.Operand) bool {
-	return a.e.zero && !a.e.op.Update && a.e.op.Kind != Arith && (reg.Kind == litmus.OpReg || reg.Kind == litmus.OpImm) && reg.Num == 0
+	return a.e.zero && !a.e.op.Update && a.e.op.Kind != isa.Arith && (reg.Kind == litmus.OpReg || reg.Kind == litmus.OpImm) && reg.Num == 0
 }
 
 func (a *args) label() string {
@@ -287,7 +285,7 @@ func isThread(name string) bool {
 
 // oneField refuses a mask of condition register fields that names none or
 // several.
-func oneField(a *args, op *Op) {
+func oneField(a *args, op *isa.Op) {
 	if f := op.Fields; f&(f-1) != 0 {
 		a.invalid("%s is for one field of the condition register", a.in.Op)
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
@@ -14,7 +15,7 @@ import (
 // synchronization). Compilers of Java and the I/O accessors of Linux rest on
 // that: load, twi 0,rX,0, isync. docs/instructions.md has the sources.
 func tableTraps() {
-	trap := Op{Kind: Trap}
+	trap := isa.Op{Kind: isa.Trap}
 	add("tw", entry{form: formTrap, op: trap})
 	add("td", entry{form: formTrap, op: trap})
 	add("twi", entry{form: formTrapI, op: trap, lo: minSI, hi: maxSI})
@@ -46,7 +47,7 @@ const (
 )
 
 // trap reads the field TO and the register of a trap.
-func (a *args) trap(op *Op) {
+func (a *args) trap(op *isa.Op) {
 	o, ok := a.next()
 	if !ok {
 		return
@@ -60,5 +61,5 @@ func (a *args) trap(op *Op) {
 		a.err = diag.New(a.in.Span, diag.PowerRefused, "%s with the condition %d is not supported: %s", a.in.Op, o.Num, canTrap).
 			Note("with the condition 0 it never traps, and is accepted").WithFix("%s", trapFix)
 	}
-	op.A = register(a.reg())
+	op.A = isa.Register(a.reg())
 }

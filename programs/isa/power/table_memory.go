@@ -1,5 +1,7 @@
 package power
 
+import "github.com/fencewise/fencewise/programs/isa"
+
 // tableMemory enters loads and stores (ISA Book I 3.3.2, 3.3.3), those of
 // atomic updates (Book II 4.6.2), and cache instructions, which do nothing
 // that is modelled (Book II 4.3). In every form RA=0 means the constant 0.
@@ -13,7 +15,7 @@ func tableMemory() {
 		{"lbz", 1, false, 1}, {"lhz", 2, false, 1}, {"lha", 2, true, 1},
 		{"lwz", 4, false, 1}, {"lwa", 4, true, 4}, {"ld", 8, false, 4},
 	} {
-		op := Op{Kind: Load, Size: l.size, Signed: l.signed}
+		op := isa.Op{Kind: isa.Load, Size: l.size, Signed: l.signed}
 		disp := entry{form: formDisp, op: op, lo: minSI, hi: maxSI, align: l.align, zero: true}
 		index := entry{form: formIndex, op: op, zero: true}
 		add(l.name, disp)
@@ -30,7 +32,7 @@ func tableMemory() {
 		size  uint8
 		align int64
 	}{{"stb", 1, 1}, {"sth", 2, 1}, {"stw", 4, 1}, {"std", 8, 4}} {
-		op := Op{Kind: Store, Size: s.size}
+		op := isa.Op{Kind: isa.Store, Size: s.size}
 		disp := entry{form: formDisp, op: op, lo: minSI, hi: maxSI, align: s.align, zero: true}
 		index := entry{form: formIndex, op: op, zero: true}
 		add(s.name, disp)
@@ -44,23 +46,23 @@ func tableMemory() {
 		load, store string
 		size        uint8
 	}{{"lbarx", "stbcx.", 1}, {"lharx", "sthcx.", 2}, {"lwarx", "stwcx.", 4}, {"ldarx", "stdcx.", 8}} {
-		add(m.load, entry{form: formLarx, op: Op{Kind: LoadRes, Size: m.size}, hi: 1, zero: true})
-		add(m.store, entry{form: formIndex, op: Op{Kind: StoreCond, Size: m.size}, zero: true})
+		add(m.load, entry{form: formLarx, op: isa.Op{Kind: isa.LoadRes, Size: m.size, Tags: isa.Of(Reserve)}, hi: 1, zero: true})
+		add(m.store, entry{form: formIndex, op: isa.Op{Kind: isa.StoreCond, Size: m.size, Tags: isa.Of(Reserve)}, zero: true})
 	}
 	for _, name := range []string{"dcbf", "dcbfl", "dcbflp", "dcbst", "dcbt", "dcbtst", "icbi"} {
-		add(name, entry{form: formCache, op: Op{Kind: Nop}, hi: 31, zero: true})
+		add(name, entry{form: formCache, op: isa.Op{Kind: isa.Nop}, hi: 31, zero: true})
 	}
 }
 
 // loadUpdate refuses the forms that the ISA calls invalid.
-func loadUpdate(a *args, op *Op) {
+func loadUpdate(a *args, op *isa.Op) {
 	storeUpdate(a, op)
 	if op.A.IsReg && op.A.Reg == op.Dst {
 		a.invalid("%s loads the register that it updates", a.in.Op)
 	}
 }
 
-func storeUpdate(a *args, op *Op) {
+func storeUpdate(a *args, op *isa.Op) {
 	if !op.A.IsReg {
 		a.invalid("%s can not update r0", a.in.Op)
 	}

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"sort"
+
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // form is the shape of an instruction's operands.
@@ -63,14 +65,14 @@ var usage = [...]string{
 // all that the operands do not say.
 type entry struct {
 	form   form
-	op     Op
+	op     isa.Op
 	lo, hi int64 // range of the immediate or displacement, inclusive
 	swap   bool  // the second and third operand change places (subf)
 	zero   bool  // register 0 in the first place of the sum reads as constant 0
 	signed bool  // of an immediate of 16 bits written without sign, the sign counts (lis)
 	shift  uint  // the immediate is shifted left (lis, addis, oris, …)
 	align  int64 // the displacement is a multiple of it (ld, std)
-	finish func(*args, *Op)
+	finish func(*args, *isa.Op)
 	why    string // formRefused: what is not modelled
 	fix    string // formRefused: what to write instead; "" where there is nothing
 }
@@ -113,8 +115,8 @@ func addBoth(name string, e entry) {
 	add(name+".", e)
 }
 
-// Mnemonics lists every instruction that [Decoder.Decode] accepts, sorted.
-func Mnemonics() []string {
+// mnemonics lists every instruction that is decoded, sorted.
+func mnemonics() []string {
 	names := make([]string, 0, len(table))
 	for n, e := range table {
 		if e.form != formRefused {

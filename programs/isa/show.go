@@ -1,4 +1,4 @@
-package power
+package isa
 
 import (
 	"fmt"
@@ -16,9 +16,10 @@ var aluNames = [...]string{
 
 var bitNames = [...]string{LT: "lt", GT: "gt", EQ: "eq", SO: "so"}
 
-// Show is the canonical text of what an instruction does, one assignment after
+// Show returns the canonical text of what an instruction does, one assignment after
 // the other, with registers by name.
-func (d *Registers) Show(o *Op) string {
+func Show(l *Language, r *Registers, o *Op) string {
+	d := &shower{r, l}
 	s := d.effect(o)
 	if o.Update {
 		s += "; " + d.Name(o.A.Reg) + " := " + d.sum(o)
@@ -26,7 +27,12 @@ func (d *Registers) Show(o *Op) string {
 	return s
 }
 
-func (d *Registers) effect(o *Op) string {
+type shower struct {
+	*Registers
+	lang *Language
+}
+
+func (d *shower) effect(o *Op) string {
 	switch o.Kind {
 	case Arith:
 		s := d.Name(o.Dst) + " := " + d.function(o)
@@ -68,7 +74,7 @@ func (d *Registers) effect(o *Op) string {
 	case Trap:
 		return "look at " + d.arg(o.A) + " and " + d.arg(o.B)
 	case Fence:
-		return o.Fence.String()
+		return d.lang.Text(o.Tags)
 	case FromCR:
 		return d.Name(o.Dst) + " := " + fields(o.Fields)
 	case ToCR:
@@ -89,16 +95,16 @@ func (d *Registers) effect(o *Op) string {
 	return "nothing"
 }
 
-func (d *Registers) arg(a Arg) string {
+func (d *shower) arg(a Arg) string {
 	if a.IsReg {
 		return d.Name(a.Reg)
 	}
 	return fmt.Sprint(a.Imm)
 }
 
-func (d *Registers) sum(o *Op) string { return d.arg(o.A) + "+" + d.arg(o.B) }
+func (d *shower) sum(o *Op) string { return d.arg(o.A) + "+" + d.arg(o.B) }
 
-func (d *Registers) function(o *Op) string {
+func (d *shower) function(o *Op) string {
 	name := aluNames[o.ALU]
 	switch o.ALU {
 	case Ext8, Ext16, Ext32, CountW, CountD:
@@ -113,12 +119,14 @@ func (d *Registers) function(o *Op) string {
 	return d.arg(o.A) + " " + name + " " + d.arg(o.B)
 }
 
-func (d *Registers) condition(o *Op) string {
+func (d *shower) condition(o *Op) string {
 	s, and := "", ""
 	if o.Cond.Count {
-		s, and = "ctr := ctr - 1; if ctr <> 0 ", "and "
+		ctr := d.Name(o.Dst)
+		counts := ctr + " := " + ctr + " - 1; if " + ctr
+		s, and = counts+" <> 0 ", "and "
 		if o.Cond.Zero {
-			s = "ctr := ctr - 1; if ctr = 0 "
+			s = counts + " = 0 "
 		}
 	} else {
 		s = "if "

@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // numberAsRegister warns of operations such as add r1,r2,3, where assemblers
 // take the last operand for r3 and the author is likely to have meant a number:
 // the other registers are written by their names.
-func (s *Survey) numberAsRegister(in *litmus.Instr, e *entry) {
+func (s *surveyor) numberAsRegister(in *litmus.Instr, e *entry) {
 	if e.form == formRI || e.form == formRRI || e.form == formCmpI { // a number belongs there
 		return
 	}
@@ -19,7 +20,7 @@ func (s *Survey) numberAsRegister(in *litmus.Instr, e *entry) {
 		return
 	}
 	op, err := s.dec.Decode(in)
-	if err != nil || last >= maxRoles || s.dec.args.roles[last] != roleReg || op.Kind != Arith && op.Kind != Compare {
+	if err != nil || last >= maxRoles || s.dec.args.roles[last] != roleReg || op.Kind != isa.Arith && op.Kind != isa.Compare {
 		return
 	}
 	o := &in.Args[last]

@@ -2,12 +2,13 @@ package power
 
 import (
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // zeroBases warns of the first access whose address has r0 for its base: no
 // processor does what the program says.
-func (s *Survey) zeroBases(in *litmus.Instr) {
+func (s *surveyor) zeroBases(in *litmus.Instr) {
 	if s.zeroBase || len(in.Args) < 2 {
 		return
 	}
@@ -20,7 +21,7 @@ func (s *Survey) zeroBases(in *litmus.Instr) {
 		return
 	}
 	op, err := s.dec.Decode(in)
-	if err != nil || op.Kind != Load && op.Kind != Store || op.A != register(0) {
+	if err != nil || op.Kind != isa.Load && op.Kind != isa.Store || op.A != isa.Register(0) {
 		return
 	}
 	w := diag.New(in.Span, diag.PowerZeroBase, "%s: a processor uses 0 instead of r0 here, so it accesses the address %d", in, op.B.Imm).

@@ -1,0 +1,85 @@
+package vocabulary
+
+import (
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
+)
+
+// Base names a set or relation that the execution itself provides. Numbers from
+// firstTag on are the sets of events with one tag of a language.
+type Base uint8
+
+// The sets and relations that executions have in every language.
+const (
+	NoBase Base = iota
+
+	// sets
+	SetM
+	SetR
+	SetW
+	SetF
+	SetIW
+	SetMsgsnd
+	SetIrq
+	SetMsgclr
+
+	// relations that are chosen, see also below
+	RelRf
+	RelCo
+
+	firstStatic // the static relations of event.Statics, in order
+)
+
+// The static relations that are named in this project.
+const (
+	RelPo        = firstStatic + Base(event.Po)
+	RelAddr      = firstStatic + Base(event.Addr)
+	RelData      = firstStatic + Base(event.Data)
+	RelCtrl      = firstStatic + Base(event.Ctrl)
+	RelRmw       = firstStatic + Base(event.Rmw)
+	RelAddrStwcx = firstStatic + Base(event.AddrStwcx)
+	RelDataStwcx = firstStatic + Base(event.DataStwcx)
+	RelCtrlStwcx = firstStatic + Base(event.CtrlStwcx)
+)
+
+// Further relations.
+const (
+	RelLoc = firstStatic + Base(event.NumStatic) + iota
+	RelInt
+	RelExt
+	RelDbo
+	RelDB
+
+	firstTag
+)
+
+// NumBase is larger than every Base.
+const NumBase = firstTag + isa.MaxTags + 1
+
+// StaticBase returns the base relation that is a static relation of the program.
+func StaticBase(r event.Static) Base { return firstStatic + Base(r) }
+
+// Static returns the static relation that a base relation is; false if it is none.
+func (b Base) Static() (event.Static, bool) {
+	return event.Static(b - firstStatic), b >= firstStatic && b < firstStatic+Base(event.NumStatic)
+}
+
+// Tagged returns the set of events with a tag.
+func Tagged(t isa.Tag) Base { return firstTag + Base(t) }
+
+// Tag returns the tag whose set b is; false if b is another set or a relation.
+func (b Base) Tag() (t isa.Tag, ok bool) { return isa.Tag(b - firstTag), b > firstTag }
+
+// IsSet reports whether b is a set of events; the others are relations.
+func (b Base) IsSet() bool { return b < RelRf || b >= firstTag }
+
+// Dynamic reports whether an execution chooses what is in b. The others are fixed by
+// the events.
+func (b Base) Dynamic() bool {
+	switch b {
+	case RelRf, RelCo, RelDbo, RelDB:
+		return true
+	default:
+		return false
+	}
+}

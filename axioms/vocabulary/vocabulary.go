@@ -1,0 +1,107 @@
+package vocabulary
+
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
+)
+
+// Info describes a base set or relation.
+type Info struct {
+	Base Base
+	Name string // in cat
+	Doc  string // one sentence
+}
+
+// Kind returns "set" or "relation".
+func (i *Info) Kind() string {
+	if i.Base.IsSet() {
+		return "set"
+	}
+	return "relation"
+}
+
+// The sets and relations of all languages, in the order in which tables show them: the
+// sets of tags come after the sets in before, the static relations but po after those in
+// after.
+var (
+	before = []Info{
+		{SetM, "M", "memory accesses: reads, writes and initial writes"},
+		{SetR, "R", "reads of memory"},
+		{SetW, "W", "writes to memory, the initial writes included"},
+		{SetF, "F", "fences of every kind"},
+		{SetIW, "IW", "initial writes, one for each location"},
+	}
+	after = []Info{
+		{SetMsgsnd, "Msgsnd", "msgsnd instructions: each rings the doorbell of one thread, which is pending until it is taken or cleared"},
+		{SetIrq, "Irq", "doorbell interrupts: the thread takes its doorbell, which was pending and is no longer"},
+		{SetMsgclr, "Msgclr", "msgclr instructions: the doorbell of the thread is pending no longer, and no interrupt is taken"},
+
+		static(event.Po),
+		{RelRf, "rf", "reads-from: from a write to each read that takes its value"},
+		{RelCo, "co", "coherence: a strict total order of the writes to each location, initial write first"},
+	}
+	last = []Info{
+		{RelLoc, "loc", "same location: relates the accesses to one location"},
+		{RelInt, "int", "internal: relates events of the same thread; initial writes are in no thread"},
+		{RelExt, "ext", "external: relates events of different threads, and initial writes with every thread's events"},
+		{RelDbo, "dbo", "doorbell order: for each thread, a strict total order of what rings, takes and clears its doorbell"},
+		{RelDB, "db", "doorbell: from each msgsnd that rang before an interrupt, and since the last one, to that interrupt"},
+	}
+)
+
+// static describes a static relation in the words of its own table.
+func static(r event.Static) Info {
+	return Info{StaticBase(r), event.Statics[r].Name, event.Statics[r].Doc}
+}
+
+// Table is the vocabulary of models for one language: every name that an execution
+// gives a meaning to.
+type Table struct {
+	Language *isa.Language
+	list     []Info // in the order in which they are shown
+	byName   map[string]Base
+	at       [NumBase]int // 1 + index into list; 0 for what is not in this vocabulary
+}
+
+// For returns the vocabulary for a language.
+func For(l *isa.Language) *Table {
+	t := &Table{Language: l, byName: map[string]Base{}}
+	t.list = append(t.list, before...)
+	for tag := range l.Tags {
+		if info := &l.Tags[tag]; info.Cat != "" {
+			t.list = append(t.list, Info{Tagged(isa.Tag(tag)), info.Cat, info.Doc})
+		}
+	}
+	t.list = append(t.list, after...)
+	for r := range event.NumStatic {
+		if r != event.Po {
+			t.list = append(t.list, static(r))
+		}
+	}
+	t.list = append(t.list, last...)
+	for i := range t.list {
+		b := &t.list[i]
+		if _, twice := t.byName[b.Name]; twice || t.at[b.Base] > 0 {
+			panic(fmt.Sprintf("vocabulary: %s has two meanings for %s", b.Name, l.Name))
+		}
+		t.byName[b.Name], t.at[b.Base] = b.Base, i+1
+	}
+	return t
+}
+
+// List returns all sets and relations, in the order in which they are shown.
+func (t *Table) List() []Info { return t.list }
+
+// Named returns the set or relation of a name, and false if there is none.
+func (t *Table) Named(name string) (Base, bool) {
+	b, ok := t.byName[name]
+	return b, ok
+}
+
+// Has reports whether a set or relation is in this vocabulary.
+func (t *Table) Has(b Base) bool { return b < NumBase && t.at[b] > 0 }
+
+// Name returns the name of a set or relation of this vocabulary.
+func (t *Table) Name(b Base) string { return t.list[t.at[b]-1].Name }

@@ -1,0 +1,12 @@
+package power
+
+import "github.com/fencewise/fencewise/programs/isa"
+
+// PPC is the instruction set of POWER.
+var PPC = &isa.Set{
+	Language:   &POWER,
+	NewDecoder: func() isa.Decoder { return newDecoder() },
+	Mnemonics:  mnemonics,
+	Look:       look,
+	Herd:       herd,
+}

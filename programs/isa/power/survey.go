@@ -1,0 +1,45 @@
+package power
+
+import (
+	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// surveyor makes a survey of a program. It warns of instructions that are likely not to
+// be what the author meant: add r1,r2,3 and lwz r1,0(r0).
+type surveyor struct {
+	isa.Survey
+	dec      *decoder
+	zeroBase bool // warned of
+	seen     isa.Tags
+}
+
+// look surveys a program.
+func look(t *litmus.Test) *isa.Survey {
+	s := &surveyor{dec: newDecoder()}
+	t.EachInstr(s.instr)
+	return &s.Survey
+}
+
+func (s *surveyor) instr(in *litmus.Instr) {
+	e := table[in.Op]
+	if e == nil {
+		return
+	}
+	switch e.op.Kind {
+	case isa.Fence:
+		s.barrier(in)
+	case isa.Load, isa.Store:
+		s.zeroBases(in)
+	case isa.Arith, isa.Compare:
+		s.numberAsRegister(in, e)
+	}
+}
+
+func (s *surveyor) barrier(in *litmus.Instr) {
+	op, err := s.dec.Decode(in)
+	if err == nil && op.Kind == isa.Fence && op.Tags&^s.seen != 0 {
+		s.seen |= op.Tags
+		s.Barriers = append(s.Barriers, isa.Barrier{Kind: POWER.Barrier(op.Tags), Span: in.Span})
+	}
+}

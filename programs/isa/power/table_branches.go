@@ -1,0 +1,79 @@
+package power
+
+import "github.com/fencewise/fencewise/programs/isa"
+
+// tableBranches enters branches (ISA Book I 2.4). The hint of likelihood (+,
+// -) changes nothing that is modelled.
+func tableBranches() {
+	hinted := func(name string, e entry) {
+		add(name, e)
+		add(name+"+", e)
+		add(name+"-", e)
+	}
+	add("b", entry{form: formLabel, op: isa.Op{Kind: isa.Branch}})
+	for name, c := range conditions {
+		hinted(name, entry{form: formBranch, op: isa.Op{Kind: isa.CondBranch, Cond: c}})
+	}
+	for name, c := range bitConditions {
+		hinted(name, entry{form: formBit, op: isa.Op{Kind: isa.CondBranch, Cond: c, Dst: counter(c)}, hi: 31})
+	}
+	hinted("bdnz", entry{form: formLabel, op: isa.Op{Kind: isa.CondBranch, Cond: isa.Cond{Always: true, Count: true}, Dst: CTR}})
+	hinted("bdz", entry{form: formLabel, op: isa.Op{Kind: isa.CondBranch, Cond: isa.Cond{Always: true, Count: true, Zero: true}, Dst: CTR}})
+	add("bc", entry{form: formBC, op: isa.Op{Kind: isa.CondBranch}, hi: 31})
+	tableReturns(hinted)
+}
+
+// tableReturns enters the branches to the link register. Threads are not
+// called and mtlr is refused, so they return from the thread: they end it.
+func tableReturns(add func(name string, e entry)) {
+	add("blr", entry{form: formNone, op: isa.Op{Kind: isa.Branch, Return: true}})
+	for name, c := range conditions {
+		add(name+"lr", entry{form: formReturnCR, op: isa.Op{Kind: isa.CondBranch, Cond: c, Return: true}})
+	}
+	for name, c := range map[string]isa.Cond{
+		"bdnzlr": {Always: true, Count: true}, "bdzlr": {Always: true, Count: true, Zero: true},
+	} {
+		add(name, entry{form: formNone, op: isa.Op{Kind: isa.CondBranch, Cond: c, Return: true, Dst: CTR}})
+	}
+	for name, c := range bitConditions {
+		add(name+"lr", entry{form: formReturnBit, op: isa.Op{Kind: isa.CondBranch, Cond: c, Return: true, Dst: counter(c)}, hi: 31})
+	}
+	add("bclr", entry{form: formBC, op: isa.Op{Kind: isa.CondBranch, Return: true}, hi: 31})
+}
+
+// conditions maps the mnemonics of branches on one bit of a field to their
+// conditions.
+var conditions = map[string]isa.Cond{
+	"beq": {Bit: isa.EQ, When: true}, "bne": {Bit: isa.EQ},
+	"blt": {Bit: isa.LT, When: true}, "bge": {Bit: isa.LT}, "bnl": {Bit: isa.LT},
+	"bgt": {Bit: isa.GT, When: true}, "ble": {Bit: isa.GT}, "bng": {Bit: isa.GT},
+	"bso": {Bit: isa.SO, When: true}, "bns": {Bit: isa.SO},
+	"bun": {Bit: isa.SO, When: true}, "bnu": {Bit: isa.SO},
+}
+
+// bitConditions maps the mnemonics of branches that name the bit to their
+// conditions.
+var bitConditions = map[string]isa.Cond{
+	"bt": {When: true}, "bf": {},
+	"bdnzt": {When: true, Count: true}, "bdnzf": {Count: true},
+	"bdzt": {When: true, Count: true, Zero: true}, "bdzf": {Count: true, Zero: true},
+}
+
+// counter returns the register that a branch with a condition counts in; 0, which
+// says nothing, where it does not count.
+func counter(c isa.Cond) isa.Reg {
+	if c.Count {
+		return CTR
+	}
+	return 0
+}
+
+// options reads the BO field of bc: five bits, from the top: ignore the
+// condition bit, or branch when it has this value; leave CTR alone, or branch
+// when CTR-1 is zero (or not); a hint.
+func options(bo int64) isa.Cond {
+	c := isa.Cond{Always: bo&16 != 0, Count: bo&4 == 0}
+	c.When = !c.Always && bo&8 != 0
+	c.Zero = c.Count && bo&2 != 0
+	return c
+}

@@ -1,0 +1,28 @@
+package power
+
+import "github.com/fencewise/fencewise/programs/isa"
+
+// The tags of POWER: what accesses are besides reads and writes, and barriers (ISA Book
+// II 4.6.3; isync in 4.6.1; msgsync in ISA 3.0, Book III 5.9.2).
+const (
+	Reserve isa.Tag = 1 + iota
+	Sync
+	LwSync
+	Eieio
+	Isync
+	Msgsync
+)
+
+// POWER is the language of POWER assembly.
+var POWER = isa.Language{
+	Name: "POWER",
+	Arch: "PPC",
+	Tags: []isa.TagInfo{
+		Reserve: {Name: "reserve", Cat: "EX", Exclusive: true, Doc: "accesses with reservation: the read of lwarx, the write of a successful stwcx."},
+		Sync:    {Name: "sync", Cat: "SYNC", Barrier: true, Orders: isa.AllPairs, Doc: "sync (hwsync) fences"},
+		LwSync:  {Name: "lwsync", Cat: "LWSYNC", Barrier: true, Orders: isa.ReadRead | isa.ReadWrite | isa.WriteWrite, Doc: "lwsync fences"},
+		Eieio:   {Name: "eieio", Cat: "EIEIO", Barrier: true, Orders: isa.WriteWrite, Doc: "eieio fences"},
+		Isync:   {Name: "isync", Cat: "ISYNC", Barrier: true, Orders: isa.ReadRead | isa.ReadWrite, Control: true, Doc: "isync instructions"},
+		Msgsync: {Name: "msgsync", Cat: "MSGSYNC", Barrier: true, Doorbells: true, Doc: "msgsync fences"}, // orders interrupts, not accesses
+	},
+}
