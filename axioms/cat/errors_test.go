@@ -1,7 +1,6 @@
 package cat
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,14 +10,13 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
 // want is a line of expectation: carets under the marked text of the line
 // above, the code and the message.
 var want = regexp.MustCompile(`^ *\^+ FW\d{4} `)
-
-var update = flag.Bool("update", false, "write what is reported as what is expected")
 
 // TestErrors reads testdata/errors. A file holds cases separated by lines of
 // "--", and each case its expectations as lines of carets, which are taken out
@@ -35,19 +33,10 @@ func TestErrors(t *testing.T) {
 			t.Fatal(err)
 		}
 		var marked []string
-		for i, text := range strings.Split(strings.TrimRight(string(data), "\n"), "\n--\n") {
-			input := unmark(text)
-			got := mark(t, input)
-			marked = append(marked, got)
-			if got != text && !*update {
-				t.Errorf("%s, case %d: got\n%s\nwant\n%s", file, i+1, got, text)
-			}
+		for text := range strings.SplitSeq(strings.TrimRight(string(data), "\n"), "\n--\n") {
+			marked = append(marked, mark(t, unmark(text)))
 		}
-		if *update {
-			if err := os.WriteFile(file, []byte(strings.Join(marked, "\n--\n")+"\n"), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
+		golden.Check(t, file, []byte(strings.Join(marked, "\n--\n")+"\n"))
 	}
 }
 

@@ -1,34 +1,13 @@
 package models
 
 import (
-	"flag"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
-
-// golden compares got with a file.
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s is not what comes out (-update writes it anew):\n%s", file, got)
-	}
-}
 
 // What is refused, and how that is said.
 func TestRefused(t *testing.T) {
@@ -45,7 +24,7 @@ func TestRefused(t *testing.T) {
 		}
 		b.WriteByte('\n')
 	}
-	golden(t, "testdata/refused.golden", b.String())
+	golden.Check(t, "testdata/refused.golden", []byte(b.String()))
 }
 
 func TestExplain(t *testing.T) {
@@ -54,13 +33,13 @@ func TestExplain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		golden(t, "testdata/explain/"+name+".golden", m.Explain().String())
+		golden.Check(t, "testdata/explain/"+name+".golden", []byte(m.Explain().String()))
 	}
 	m, err := LoadFile("testdata/explain/small.cat", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "testdata/explain/small.golden", m.Explain().String())
+	golden.Check(t, "testdata/explain/small.golden", []byte(m.Explain().String()))
 }
 
 // Everything in a glossary of the embedded models has a sentence.

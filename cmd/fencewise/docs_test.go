@@ -11,6 +11,7 @@ import (
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+	"github.com/fencewise/fencewise/internal/golden"
 )
 
 // session is a block of Markdown that shows commands with their output.
@@ -55,13 +56,7 @@ func TestDocs(t *testing.T) {
 			b.WriteString("```")
 			return b.Bytes()
 		})
-		if *update {
-			if err := os.WriteFile(f, got, 0o666); err != nil {
-				t.Fatal(err)
-			}
-		} else if !bytes.Equal(got, text) {
-			t.Errorf("%s shows what the program does not write (-update writes it anew):\n%s", f, got)
-		}
+		golden.Check(t, f, got)
 	}
 	if shown < 5 {
 		t.Errorf("only %d commands are shown", shown)

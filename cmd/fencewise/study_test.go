@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
@@ -33,20 +33,7 @@ func TestTables(t *testing.T) {
 		if testing.Short() && study == "host_ipi_handler" {
 			continue // the race detector makes its lattices slow
 		}
-		path := "../../results/tables/" + study + ".md"
-		got := output(t, "compare", study, "--all", "--format", "markdown")
-		if *update {
-			if err := os.WriteFile(path, got, 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(got, want) {
-			t.Errorf("%s is not what the program says (make results, or -update):\n%s", path, got)
-		}
+		golden.Check(t, "../../results/tables/"+study+".md", output(t, "compare", study, "--all", "--format", "markdown"))
 	}
 }
 

@@ -1,20 +1,17 @@
 package cost
 
 import (
-	"flag"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa/power"
 )
-
-var update = flag.Bool("update", false, "write the expectations anew")
 
 // TestPresets: every preset loads, knows every barrier and names its source.
 func TestPresets(t *testing.T) {
@@ -151,18 +148,10 @@ func TestErrors(t *testing.T) {
 		} else {
 			diag.Render(&b, err)
 		}
-		if *update {
-			want.Data = []byte(b.String())
-		} else if b.String() != string(want.Data) {
-			t.Errorf("%s: got\n%s\nwant\n%s", f.Name, b.String(), want.Data)
-		}
+		want.Data = []byte(b.String())
 	}
 	if seen < 10 {
 		t.Errorf("only %d files seen", seen)
 	}
-	if *update {
-		if err := os.WriteFile(path, txtar.Format(ar), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	golden.Check(t, path, txtar.Format(ar))
 }

@@ -1,20 +1,17 @@
 package insert
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
-
-var update = flag.Bool("update", false, "write the expectations anew")
 
 func parse(t *testing.T, name, text string) *litmus.Test {
 	t.Helper()
@@ -52,11 +49,7 @@ func TestSlots(t *testing.T) {
 		for _, p := range points {
 			got += fmt.Sprintf("%s: %s before %s (line %d)\n", p.Slot, p.Column, p.Before, p.Line)
 		}
-		if *update {
-			want.Data = []byte(got)
-		} else if got != string(want.Data) {
-			t.Errorf("%s: got\n%s\nwant\n%s", f.Name, got, want.Data)
-		}
+		want.Data = []byte(got)
 		again := parse(t, f.Name, slotted.String())
 		if again.String() != slotted.String() || len(again.Slots) != len(points) {
 			t.Errorf("%s: read again it is\n%s", f.Name, again)
@@ -66,11 +59,7 @@ func TestSlots(t *testing.T) {
 	if seen < 5 {
 		t.Errorf("only %d programs", seen)
 	}
-	if *update {
-		if err := os.WriteFile(path, txtar.Format(ar), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	golden.Check(t, path, txtar.Format(ar))
 }
 
 // TestNothingElse: with none in every new slot a program is what it was, and

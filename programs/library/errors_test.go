@@ -1,7 +1,6 @@
 package library
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,10 +8,9 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
 )
-
-var update = flag.Bool("update", false, "write the expectations anew")
 
 // TestErrors loads the study files of testdata/errors.txtar, each beside the
 // programs that stand first there, and compares what is reported with the
@@ -46,16 +44,8 @@ func TestErrors(t *testing.T) {
 			if want.Name != strings.TrimSuffix(f.Name, ".toml")+".want" {
 				t.Fatalf("%s is followed by %s", f.Name, want.Name)
 			}
-			if *update {
-				want.Data = []byte(got)
-			} else if got != string(want.Data) {
-				t.Errorf("%s: got\n%s\nwant\n%s", f.Name, got, want.Data)
-			}
+			want.Data = []byte(got)
 		}
 	}
-	if *update {
-		if err := os.WriteFile(path, txtar.Format(ar), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	golden.Check(t, path, txtar.Format(ar))
 }

@@ -1,16 +1,14 @@
 package litmus
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
 
 // TestPrintGolden prints testdata/*.litmus and compares with *.golden.
 func TestPrintGolden(t *testing.T) {
@@ -31,19 +29,7 @@ func TestPrintGolden(t *testing.T) {
 			t.Errorf("%s", b.String())
 			continue
 		}
-		golden := strings.TrimSuffix(f, ".litmus") + ".golden"
-		if *update {
-			if err := os.WriteFile(golden, []byte(test.String()), 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := test.String(); got != string(want) {
-			t.Errorf("%s: got\n%s\nwant\n%s", f, got, want)
-		}
+		golden.Check(t, strings.TrimSuffix(f, ".litmus")+".golden", []byte(test.String()))
 		roundTrip(t, src)
 	}
 }

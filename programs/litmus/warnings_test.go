@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -37,14 +38,7 @@ func TestWarnings(t *testing.T) {
 			}
 		}
 		got := program + "\n==\n" + shown.String()
-		if strings.TrimRight(got, "\n") != strings.TrimRight(body, "\n") && !*update {
-			t.Errorf("%s: got\n%s\nwant\n%s", title, got, body)
-		}
 		fmt.Fprintf(&out, "-- %s --\n%s\n", title, strings.TrimRight(got, "\n"))
 	}
-	if *update {
-		if err := os.WriteFile(file, []byte(out.String()), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	golden.Check(t, file, []byte(out.String()))
 }

@@ -2,7 +2,6 @@ package unroll
 
 import (
 	"context"
-	"flag"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -10,13 +9,12 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/google/go-cmp/cmp"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // parse reads a test that must be well-formed.
 func parse(t testing.TB, name, text string) *litmus.Test {
@@ -78,24 +76,6 @@ func build(t testing.TB, test *litmus.Test, o Options) *event.Structure {
 	return s
 }
 
-// golden compares got with the file, or writes it.
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", file, diff)
-	}
-}
-
 func TestStructures(t *testing.T) {
 	files, _ := filepath.Glob("testdata/*.litmus")
 	if len(files) < 12 {
@@ -109,7 +89,7 @@ func TestStructures(t *testing.T) {
 		t.Run(strings.TrimSuffix(filepath.Base(f), ".litmus"), func(t *testing.T) {
 			test := parse(t, filepath.Base(f), string(text))
 			s := build(t, test, options(t, test))
-			golden(t, strings.TrimSuffix(f, "litmus")+"golden", s.String())
+			golden.Check(t, strings.TrimSuffix(f, "litmus")+"golden", []byte(s.String()))
 			if again := build(t, test, options(t, test)).String(); again != s.String() {
 				t.Errorf("built twice, two texts:\n%s", cmp.Diff(s.String(), again))
 			}

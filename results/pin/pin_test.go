@@ -2,7 +2,6 @@ package pin
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,13 +15,12 @@ import (
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
 
 const suite = "../../../shared/suites/power/tests/"
 
@@ -300,19 +298,7 @@ func TestGolden(t *testing.T) {
 			d = bells
 		}
 		_, got := pinned(t, d, src, nil)
-		path := strings.TrimSuffix(f, ".litmus") + ".golden"
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got != string(want) {
-			t.Errorf("%s: got\n%s\nwant\n%s", f, got, want)
-		}
+		golden.Check(t, strings.TrimSuffix(f, ".litmus")+".golden", []byte(got))
 	}
 }
 

@@ -2,7 +2,6 @@ package story
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -17,13 +16,12 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/encode/solve"
+	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
 
 func load(t testing.TB, model string) *rel.Model {
 	t.Helper()
@@ -63,23 +61,6 @@ func text(st *Story) string {
 	var b strings.Builder
 	st.Text(&b)
 	return b.String()
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name+".golden")
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
-	}
 }
 
 // TestHostIPI holds the stories of the two ways in which an IPI is lost. S1 is
@@ -135,7 +116,7 @@ func TestHostIPI(t *testing.T) {
 			continue
 		}
 		solver := solve.New()
-		golden(t, c.golden, text(checked(t, solver, c.golden, x, m)))
+		golden.Check(t, "testdata/"+c.golden+".golden", []byte(text(checked(t, solver, c.golden, x, m))))
 		solver.Close()
 	}
 }
@@ -163,7 +144,7 @@ func TestStories(t *testing.T) {
 			t.Errorf("%s: no witness", f)
 			continue
 		}
-		golden(t, strings.TrimSuffix(filepath.Base(f), ".litmus"), text(checked(t, solver, f, c, m)))
+		golden.Check(t, strings.TrimSuffix(f, ".litmus")+".golden", []byte(text(checked(t, solver, f, c, m))))
 	}
 }
 

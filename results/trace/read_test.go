@@ -14,7 +14,7 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-func golden(t testing.TB, name string) (json string, program *diag.Source) {
+func stored(t testing.TB, name string) (json string, program *diag.Source) {
 	t.Helper()
 	j, err := os.ReadFile(filepath.Join("testdata", name+".json"))
 	if err != nil {
@@ -91,7 +91,7 @@ func TestTampered(t *testing.T) {
 		{"an interrupt less", "bell", `"interrupts": 2`, `"interrupts": 1`, diag.TraceProgram},
 		{"an interrupt that is not taken", "bell", `    {"number":2,"what":"a doorbell interrupt is taken","line":4,"instruction":"doorbell"}`, "", diag.TraceExecution},
 	} {
-		text, program := golden(t, c.of)
+		text, program := stored(t, c.of)
 		if !strings.Contains(text, c.from) {
 			t.Errorf("%s: the witness has no %s", c.name, c.from)
 			continue
@@ -112,7 +112,7 @@ func TestTampered(t *testing.T) {
 // TestPlaces: a fault is reported where it stands, and what differs is seen in the
 // message.
 func TestPlaces(t *testing.T) {
-	text, program := golden(t, "mp")
+	text, program := stored(t, "mp")
 	for _, c := range []struct{ name, text, has string }{
 		{"truncated", text[:len(text)/2], ": mp.json is no witness: the text ends too early"},
 		{"a column", strings.Replace(text, `"line":5,"column":2`, `"line":5,"column":3`, 1), "at 5:3 there, and P0 write stw r1,0(r2) x at 5:2"},
@@ -145,7 +145,7 @@ func TestPlaces(t *testing.T) {
 
 // TestOtherSpelling: the text may have gone through another program.
 func TestOtherSpelling(t *testing.T) {
-	text, program := golden(t, "bell")
+	text, program := stored(t, "bell")
 	var any map[string]any
 	if err := json.Unmarshal([]byte(text), &any); err != nil {
 		t.Fatal(err)
@@ -161,15 +161,15 @@ func TestOtherSpelling(t *testing.T) {
 
 // TestForeign: a witness fits no other program, nor a program that was edited.
 func TestForeign(t *testing.T) {
-	text, _ := golden(t, "mp")
+	text, _ := stored(t, "mp")
 	for _, name := range []string{"bell", "lock"} {
-		_, other := golden(t, name)
+		_, other := stored(t, name)
 		_, err := again(text, other)
 		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.TraceProgram {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	_, mp := golden(t, "mp")
+	_, mp := stored(t, "mp")
 	for _, edit := range [][2]string{{"0:r2=x", "0:r2=z"}, {" P0  ", "\n P0  "}, {"li r1,1", "li r1,2"}, {"lwz r3,0(r4)", "lwz r3,0(r2)"}} {
 		_, err := again(text, diag.NewSource("mp.litmus", strings.Replace(mp.Text, edit[0], edit[1], 1)))
 		if ds := diag.All(err); len(ds) != 1 {
@@ -180,7 +180,7 @@ func TestForeign(t *testing.T) {
 
 // TestOtherBound: events have other numbers where a program is unrolled further.
 func TestOtherBound(t *testing.T) {
-	text, program := golden(t, "lock")
+	text, program := stored(t, "lock")
 	test, err := litmus.Parse(program)
 	if err != nil {
 		t.Fatal(err)
@@ -201,7 +201,7 @@ func TestOtherBound(t *testing.T) {
 // diagnostic. What is read is a well-formed execution and writes itself.
 func FuzzRead(f *testing.F) {
 	for _, name := range []string{"mp", "lock", "bell"} {
-		text, program := golden(f, name)
+		text, program := stored(f, name)
 		f.Add(text, program.Text)
 		f.Add(strings.Replace(text, `"write":0`, `"write":3`, 1), program.Text)
 		f.Add(strings.Replace(text, `events":[0,`, `events":[1,`, 1), program.Text)

@@ -3,7 +3,6 @@ package trace
 import (
 	"bytes"
 	"context"
-	"flag"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -16,12 +15,11 @@ import (
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
 
 func decider(t testing.TB, model string) *decide.Decider {
 	t.Helper()
@@ -236,7 +234,7 @@ func TestGolden(t *testing.T) {
 		}
 		got := text(t, d, c)
 		path := strings.TrimSuffix(f, "litmus") + "json"
-		if *update {
+		if golden.Update() {
 			if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
 				t.Fatal(err)
 			}

@@ -1,19 +1,17 @@
 package power
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
-
-var update = flag.Bool("update", false, "rewrite the expectations in testdata")
 
 // instr reads one instruction, by way of a test that holds nothing else.
 func instr(t testing.TB, text string) *litmus.Instr {
@@ -34,24 +32,16 @@ func cases(t *testing.T, file string, f func(text string) string) {
 		t.Fatal(err)
 	}
 	var out strings.Builder
-	for i, line := range strings.Split(strings.TrimRight(string(data), "\n"), "\n") {
-		text, want, ok := strings.Cut(line, "=>")
+	for line := range strings.SplitSeq(strings.TrimRight(string(data), "\n"), "\n") {
+		text, _, ok := strings.Cut(line, "=>")
 		if !ok {
 			out.WriteString(line + "\n")
 			continue
 		}
-		text, want = strings.TrimSpace(text), strings.TrimSpace(want)
-		got := f(text)
-		if got != want && !*update {
-			t.Errorf("%s:%d: %s => %s, want %s", file, i+1, text, got, want)
-		}
-		fmt.Fprintf(&out, "%-26s => %s\n", text, got)
+		text = strings.TrimSpace(text)
+		fmt.Fprintf(&out, "%-26s => %s\n", text, f(text))
 	}
-	if *update {
-		if err := os.WriteFile(file, []byte(out.String()), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	golden.Check(t, file, []byte(out.String()))
 }
 
 // TestDecode: what every instruction does, in every form of its operands.

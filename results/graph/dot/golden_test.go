@@ -2,7 +2,6 @@ package dot
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -15,11 +14,10 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/results/graph"
 	"github.com/fencewise/fencewise/results/graph/graphtest"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
 
 func text(t *testing.T, d *graph.Drawing) string {
 	t.Helper()
@@ -43,19 +41,7 @@ func TestGolden(t *testing.T) {
 	} {
 		x, m := graphtest.Witness(t, c.program, c.choices)
 		got := text(t, graphtest.Drawing(t, x, m, c.edges...))
-		file := filepath.Join("testdata", c.name+".dot")
-		if *update {
-			if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got != string(want) {
-			t.Errorf("%s is drawn otherwise; look at it: go test -update", file)
-		}
+		golden.Check(t, filepath.Join("testdata", c.name+".dot"), []byte(got))
 		graphviz(t, got)
 	}
 }

@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,13 +13,13 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/results/graph"
 	"github.com/fencewise/fencewise/results/graph/graphtest"
 )
 
-var update = flag.Bool("update", false, "write the goldens anew")
-
-// TestGolden pins drawings that were looked at.
+// TestGolden pins drawings that were looked at: whoever updates them looks again,
+// with make pages.
 func TestGolden(t *testing.T) {
 	for _, c := range []struct {
 		name, program string
@@ -40,19 +38,7 @@ func TestGolden(t *testing.T) {
 		if err := Write(&b, graphtest.Drawing(t, x, m, c.edges...), c.o); err != nil {
 			t.Fatal(err)
 		}
-		file := filepath.Join("testdata", c.name+".svg")
-		if *update {
-			if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(b.Bytes(), want) {
-			t.Errorf("%s is drawn otherwise; look at it: go test -update, and make pages", file)
-		}
+		golden.Check(t, filepath.Join("testdata", c.name+".svg"), b.Bytes())
 		read(t, b.Bytes(), c.o)
 	}
 }
