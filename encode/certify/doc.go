@@ -1,6 +1,6 @@
-// Package certify writes a question down so that others can answer it and read
-// it: as an SMT-LIB file that any solver reads, and as tables that say in words
-// what the variables mean and where the clauses come from.
+// Package certify writes a query so that other solvers can answer it and people can read
+// it: as an SMT-LIB file, and as tables that say in words what the variables mean and
+// where the clauses come from.
 //
 // It stands behind package encode, whose formula it writes (made with
 // Options.Whole, so that nothing is settled beforehand), and imports only what

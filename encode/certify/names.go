@@ -9,28 +9,27 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// namer gives the variables of a formula names that say what they mean. Names
-// are unique because they end in the variable's number.
+// namer gives the variables of a formula names that say what they mean.
 type namer struct {
 	s *event.Structure
 	m *rel.Model
 	f *cnf.Formula
 
-	labels []string                       // by event: unique names; nil until label
-	values func(event.Expr) []event.Value // that an expression can have; nil if not known
+	labels []string                       // by event: its unique name; nil before makeLabels
+	values func(event.Expr) []event.Value // the values that an expression can have; nil if unknown
 }
 
-// called is the label of an event, or its name where there are no labels.
-func (n *namer) called(i int32) string {
+// label returns the label of an event, or its name if labels were not made.
+func (n *namer) label(i int32) string {
 	if n.labels != nil {
 		return n.labels[i]
 	}
 	return n.eventName(i)
 }
 
-// label makes the labels: the name of an event with the round of its loop and
-// the run of its handler, and its number where that is not enough.
-func (n *namer) label() {
+// makeLabels gives each event a unique label: its name with the iteration of its loop and
+// the run of its handler, and its number if that is not enough.
+func (n *namer) makeLabels() {
 	n.labels = make([]string, len(n.s.Events))
 	many := map[string]int{}
 	for i := range n.labels {
@@ -53,8 +52,8 @@ func (n *namer) label() {
 	}
 }
 
-// eventName is short and unique enough to find the instruction: thread, row of
-// the program, what it does.
+// eventName returns a short name that identifies the instruction of an event: thread, row
+// of the program, and what the event does.
 func (n *namer) eventName(i int32) string {
 	e := &n.s.Events[i]
 	switch e.Kind {
@@ -78,22 +77,23 @@ func (n *namer) eventName(i int32) string {
 	return fmt.Sprintf("%s.%d-%s-%s", n.s.Threads[e.Thread].Name, e.Cell, kind, n.s.Locs[e.Loc].Name)
 }
 
-// Names gives every variable of a formula, by number, the name that it has in
-// SMT-LIB without its number: "rf init-x P0.1-R-x". It stands in one line, and
-// may be that of several.
+// Names returns a function that maps the number of a variable to its name in SMT-LIB,
+// without the number: "rf init-x P0.1-R-x". A name is one line. Several variables may have
+// the same name.
 func Names(s *event.Structure, m *rel.Model, f *cnf.Formula) func(v int32) string {
 	return (&namer{s: s, m: m, f: f}).short
 }
 
-// name is the symbol of variable v, quoted for SMT-LIB.
-func (n *namer) name(v int32) string {
+// symbol returns the SMT-LIB symbol of variable v. Symbols are unique because they end
+// with the variable's number.
+func (n *namer) symbol(v int32) string {
 	if n.f.Meaning[v].Kind == cnf.Constant {
 		return "true"
 	}
 	return fmt.Sprintf("|%s #%d|", n.short(v), v)
 }
 
-// short is the name of variable v without its number.
+// short returns the name of variable v without its number.
 func (n *namer) short(v int32) string {
 	m := n.f.Meaning[v]
 	var s string
@@ -140,7 +140,7 @@ func (n *namer) short(v int32) string {
 	case cnf.Beyond:
 		s = "beyond a bound"
 	}
-	// A quoted symbol may hold anything but | and \ .
+	// A quoted symbol may contain any character except | and \ .
 	return strings.Map(func(r rune) rune {
 		if r == '|' || r == '\\' || r < ' ' || r > '~' {
 			return '_'
@@ -156,11 +156,11 @@ func (n *namer) nodeName(id int32) string {
 	return fmt.Sprintf("node%d", id)
 }
 
-// origin says in words where a clause comes from.
+// origin returns in words where a clause comes from.
 func (n *namer) origin(t cnf.Tag) string {
 	switch t.Part {
 	case cnf.PartSource:
-		return "one source for the read " + n.called(t.Arg)
+		return "one source for the read " + n.label(t.Arg)
 	case cnf.PartOrder:
 		return "coherence order of " + n.s.Locs[t.Arg].Name
 	case cnf.PartValue:

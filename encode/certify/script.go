@@ -11,12 +11,12 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// WriteScript writes a formula as [WriteQuestion] does, for use beside the
-// tables of this package: its symbols are the numbers that the variables have
-// there, n5 is the negation of v5, and where clauses come from is left to the
-// tables: an assertion is a line of the table of the clauses. That is a fifth
-// of the text. The script asks about the whole formula once for each of some
-// sets of assumptions, which may be empty.
+// WriteScript writes a formula like [WriteQuestion], for use with the tables of this
+// package. Its symbols are the numbers that the variables have in the tables: v5 is
+// variable 5, and n5 is its negation. Each assertion corresponds to a line of the table of
+// clauses, which says where it comes from. The text is a fifth of that of WriteQuestion.
+// The script checks the formula once under each set of assumptions in asks; a set may be
+// empty.
 func WriteScript(w io.Writer, head string, s *event.Structure, m *rel.Model, f *cnf.Formula, version string, asks [][]cnf.Lit) error {
 	b := bufio.NewWriter(w)
 	n := &namer{s: s, m: m, f: f}
@@ -79,7 +79,7 @@ func WriteScript(w io.Writer, head string, s *event.Structure, m *rel.Model, f *
 			if i > 0 {
 				buf = append(buf, ' ')
 			}
-			if l < 0 { // only a symbol or its negation may stand here
+			if l < 0 { // SMT-LIB allows only a symbol or its negation here
 				buf = fmt.Appendf(buf, "(not v%d)", l.Var())
 				continue
 			}

@@ -11,17 +11,17 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// WriteQuestion writes a question as an SMT-LIB 2.6 file in the logic QF_UF
-// (propositional; every solver has it); head says in lines what is asked and what
-// the answers mean. The program and the model stand in comments at the top; every
-// group of clauses says where it comes from.
+// WriteQuestion writes a query as an SMT-LIB 2.6 file in the logic QF_UF (propositional;
+// every solver supports it). head says in lines what the query is and what the answers
+// mean. Comments at the top name the model and show the program, and a comment before each
+// group of clauses says where the group comes from.
 func WriteQuestion(w io.Writer, head string, s *event.Structure, m *rel.Model, f *cnf.Formula, version string) error {
 	b := bufio.NewWriter(w)
 	n := &namer{s: s, m: m, f: f}
 	n.preamble(b, head, version)
 	b.WriteString("(set-info :smt-lib-version 2.6)\n(set-logic QF_UF)\n")
 	for v := 2; v < len(f.Meaning); v++ {
-		b.WriteString("(declare-const " + n.name(int32(v)) + " Bool)\n")
+		b.WriteString("(declare-const " + n.symbol(int32(v)) + " Bool)\n")
 	}
 	if f.Contradiction {
 		comment(b, n.origin(f.EmptyTag))
@@ -42,9 +42,9 @@ func WriteQuestion(w io.Writer, head string, s *event.Structure, m *rel.Model, f
 				b.WriteByte(' ')
 			}
 			if l < 0 {
-				b.WriteString("(not " + n.name(l.Var()) + ")")
+				b.WriteString("(not " + n.symbol(l.Var()) + ")")
 			} else {
-				b.WriteString(n.name(l.Var()))
+				b.WriteString(n.symbol(l.Var()))
 			}
 		}
 		if len(clause) > 1 {
@@ -57,7 +57,9 @@ func WriteQuestion(w io.Writer, head string, s *event.Structure, m *rel.Model, f
 	return b.Flush()
 }
 
-// preamble writes what is asked, of which program and model, as comments.
+// preamble writes the query, the program and the model as comments. Bundles contain this
+// text and are compared with it byte for byte when they are verified, so it must not
+// change.
 func (n *namer) preamble(b *bufio.Writer, head, version string) {
 	for line := range strings.SplitSeq(head, "\n") {
 		comment(b, line)
@@ -77,7 +79,7 @@ func (n *namer) preamble(b *bufio.Writer, head, version string) {
 	}
 }
 
-// comment writes a comment line; control characters become blanks, so that a
+// comment writes a comment line. It replaces control characters by blanks, so that a
 // hostile name cannot end the comment.
 func comment(b *bufio.Writer, text string) {
 	text = strings.Map(func(r rune) rune {

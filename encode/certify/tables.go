@@ -11,13 +11,14 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// WriteEvents writes a table of the events of a program: by which name the
-// table of the variables calls each, and where it stands. Columns are separated
-// by tabs, here and below.
+// WriteEvents writes a table of the events of a program: for each event the name that the
+// table of variables uses, and its place in the program. The columns of all tables are
+// separated by tabs. Bundles contain these tables and are compared with them byte for byte
+// when they are verified, so their texts must not change.
 func WriteEvents(w io.Writer, s *event.Structure) error {
 	b := bufio.NewWriter(w)
 	n := &namer{s: s}
-	n.label()
+	n.makeLabels()
 	row(b, "event", "stands at")
 	for i := range s.Events {
 		row(b, n.labels[i], n.place(int32(i)))
@@ -25,13 +26,13 @@ func WriteEvents(w io.Writer, s *event.Structure) error {
 	return b.Flush()
 }
 
-// WriteVariables writes a table of what every variable of the formula means, a
-// line for each in order. values gives the values that an expression can have,
-// in the order in which variables number them.
+// WriteVariables writes a table with one line per variable of the formula, in order, which
+// says what the variable means. values returns the values that an expression can have, in
+// the order in which variables number them.
 func WriteVariables(w io.Writer, s *event.Structure, m *rel.Model, f *cnf.Formula, values func(event.Expr) []event.Value) error {
 	b := bufio.NewWriter(w)
 	n := &namer{s: s, m: m, f: f, values: values}
-	n.label()
+	n.makeLabels()
 	row(b, "variable", "kind", "relation", "first", "second", "meaning")
 	for v := 1; v < len(f.Meaning); v++ {
 		d := n.describe(f.Meaning[v])
@@ -44,13 +45,12 @@ func WriteVariables(w io.Writer, s *event.Structure, m *rel.Model, f *cnf.Formul
 	return b.Flush()
 }
 
-// WriteClauses writes a table of where every clause comes from, in the order in
-// which they stand in the DIMACS text: a line for each run of clauses that come
-// from the same place.
+// WriteClauses writes a table that says where every clause comes from, in the order of the
+// DIMACS text. Each line is about a run of clauses that come from the same place.
 func WriteClauses(w io.Writer, s *event.Structure, m *rel.Model, f *cnf.Formula) error {
 	b := bufio.NewWriter(w)
 	n := &namer{s: s, m: m, f: f}
-	n.label()
+	n.makeLabels()
 	row(b, "first", "last", "part", "why")
 	row(b, "1", "1", "constant", "variable 1 is true")
 	from, to := 2, 2

@@ -11,10 +11,10 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// What a reader of the litmus file needs in order to find an event there, and
-// to understand what a variable or a clause says of it.
+// The functions of this file return texts with which a reader of the litmus file can find
+// an event in it and understand what a variable or a clause says about the event.
 
-// place is where in the program an event comes from: "P0 line 5: stw r1,0(r2)".
+// place returns the place of an event in the program: "P0 line 5: stw r1,0(r2)".
 func (n *namer) place(i int32) string {
 	e := &n.s.Events[i]
 	if e.Instr == nil {
@@ -34,17 +34,17 @@ func (n *namer) place(i int32) string {
 	return s
 }
 
-// maxDepth bounds how much of an expression is spelled out.
+// maxDepth bounds the depth to which an expression is written.
 const maxDepth = 4
 
-// expr is an expression in words; what is deep inside is left out.
+// expr returns an expression in words, with "…" for what is deeper than maxDepth.
 func (n *namer) expr(e event.Expr, depth int) string {
 	x := &n.s.Pool.Nodes[e]
 	switch {
 	case x.Op == event.Const:
 		return n.s.Show(x.Val)
 	case x.Op == event.Read:
-		return "what " + n.called(x.Arg) + " reads"
+		return "what " + n.label(x.Arg) + " reads"
 	case x.Op == event.Choice:
 		return n.s.Choices[x.Arg].What
 	case x.Op == event.SlotIs:
@@ -61,8 +61,8 @@ func (n *namer) expr(e event.Expr, depth int) string {
 	return x.Op.String() + "(" + n.expr(x.A, depth+1) + ", " + n.expr(x.B, depth+1) + ")"
 }
 
-// described is what a variable stands for: a kind, the name of a relation, up
-// to two events, and a phrase.
+// described describes a variable: a kind, the name of a relation, up to two events, and a
+// phrase.
 type described struct {
 	kind, relation string
 	events         []int32
@@ -97,7 +97,7 @@ func (n *namer) describe(m cnf.Meaning) described {
 	case cnf.Last:
 		return described{"derived", "", []int32{m.A}, "it is the last write to its location"}
 	case cnf.Between:
-		return pair("derived", "", n.called(m.C)+" takes or clears the doorbell between the two")
+		return pair("derived", "", n.label(m.C)+" takes or clears the doorbell between the two")
 	case cnf.Answers:
 		if m.B < 0 {
 			return described{"derived", "", []int32{m.A}, "the message is pending in the end"}
@@ -123,14 +123,14 @@ func (n *namer) describe(m cnf.Meaning) described {
 	return described{kind: "?"}
 }
 
-// parts names the parts of the encoding, for scripts.
+// parts holds the names of the parts of the encoding, for scripts.
 var parts = [...]string{
 	cnf.PartSource: "source", cnf.PartOrder: "coherence", cnf.PartValue: "value", cnf.PartGuard: "guard",
 	cnf.PartPath: "path", cnf.PartFinal: "final", cnf.PartBell: "doorbell", cnf.PartSlot: "slot",
 	cnf.PartQuestion: "question", cnf.PartAsked: "asked", cnf.PartRelation: "relation", cnf.PartAxiom: "axiom",
 }
 
-// because says why a clause is there, with the line of the model or the
+// because returns why the formula contains a clause, with the line of the model or the
 // instruction.
 func (n *namer) because(t cnf.Tag) string {
 	switch t.Part {
@@ -149,7 +149,8 @@ func (n *namer) because(t cnf.Tag) string {
 	return n.origin(t)
 }
 
-// at is a place in a model file, for a bundle that has the file elsewhere.
+// at returns a place in a model file. It names only the last part of the path, because a
+// bundle has the file in another folder.
 func at(p diag.Span) string {
 	if !p.Known() {
 		return ""
@@ -157,7 +158,7 @@ func at(p diag.Span) string {
 	return fmt.Sprintf(" (%s line %d)", filepath.Base(p.Src.Name), p.Line())
 }
 
-// cell is text for a cell of a table of tab-separated values.
+// cell returns text for a cell of a table, with control characters replaced by blanks.
 func cell(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f {

@@ -42,7 +42,7 @@ func TestAddSimplifies(t *testing.T) {
 	}
 }
 
-// random is a formula of n variables with m clauses of up to three literals.
+// random returns a formula of n variables with m clauses of up to three literals.
 func random(r *rand.Rand, n, m int) *Formula {
 	f := New()
 	vars(f, n)

@@ -6,8 +6,8 @@ import (
 	"strconv"
 )
 
-// WriteDIMACS writes the formula in DIMACS form. The constant is a variable
-// with a unit clause, so that the text means the same to every solver.
+// WriteDIMACS writes the formula in DIMACS form. The constant true is written as
+// variable 1 with a unit clause, so that the text means the same to every solver.
 func (f *Formula) WriteDIMACS(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	n := f.Clauses() + 1

@@ -2,7 +2,7 @@ package cnf
 
 import "github.com/fencewise/fencewise/internal/limit"
 
-// Lit is a literal in DIMACS form: +v or -v for variable v. 0 is none.
+// Lit is a literal in DIMACS form: +v or -v for variable v. 0 stands for no literal.
 type Lit int32
 
 // The constant literals.
@@ -11,10 +11,10 @@ const (
 	False Lit = -1
 )
 
-// Not is the negation.
+// Not returns the negation of the literal.
 func (l Lit) Not() Lit { return -l }
 
-// Var is the variable of the literal.
+// Var returns the variable of the literal.
 func (l Lit) Var() int32 {
 	if l < 0 {
 		return int32(-l)
@@ -25,9 +25,9 @@ func (l Lit) Var() int32 {
 // Kind says what a variable stands for.
 type Kind uint8
 
-// The kinds of variables. Only variables of the first group carry the
-// decisions of an execution; every other one is determined by them or bounds
-// a derived relation from above.
+// The kinds of variables. Only the variables of the first group (see [Kind.Decides])
+// are decisions of an execution. Every other variable is determined by them or is an
+// upper bound of a derived relation.
 const (
 	Constant Kind = iota // variable 1
 
@@ -41,27 +41,27 @@ const (
 	Gate    // A: boolean expression
 	Last    // A: write that is last in coherence
 	Between // C takes or clears the doorbell between A and B
-	Answers // the msgsnd A is pending at the event B; in the end for -1
-	Quiet   // no doorbell of thread A is pending in the end
+	Answers // the msgsnd A is pending at the event B, or in the final state if B is -1
+	Quiet   // no doorbell of thread A is pending in the final state
 	Both    // A and B are executed
 	Derived // A and B are related by node C of the model
-	Path    // A and B are joined by a path along the relation of axiom C
-	Holds   // if it is true, the proposition holds
-	Beyond  // the execution reaches a loop bound or a stray address
+	Path    // a path of pairs in the relation of axiom C leads from A to B
+	Holds   // if the variable is true, the proposition holds
+	Beyond  // the execution reaches a loop bound, or accesses an address that is not a location
 )
 
-// Decides reports whether variables of this kind carry the decisions of an
-// execution.
+// Decides reports whether variables of this kind are decisions of an execution.
 func (k Kind) Decides() bool { return k >= ReadsFrom && k <= Selector }
 
-// Meaning is what one variable stands for.
+// Meaning says what a variable stands for. The comments at the kinds say what A, B and C
+// are.
 type Meaning struct {
 	Kind    Kind
 	A, B, C int32
 }
 
-// Tag names where a clause comes from: the part of the encoder, with an
-// index that depends on it (axiom, event, expression).
+// Tag says where a clause comes from: a part of the encoding, and a number whose meaning
+// depends on the part (axiom, event, expression).
 type Tag struct {
 	Part Part
 	Arg  int32
@@ -78,7 +78,7 @@ const (
 	PartGuard                // which events are executed; Arg: expression
 	PartPath                 // every thread ends in one way; Arg: thread
 	PartFinal                // final values; Arg: location
-	PartBell                 // the order of a doorbell's events, and which answers which; Arg: thread
+	PartBell                 // the order of a doorbell's events, and which interrupt answers which message; Arg: thread
 	PartSlot                 // every slot has one choice; Arg: slot
 	PartQuestion             // what is asked
 	PartAsked                // of encode.Either: that it is asked; one clause
@@ -89,13 +89,14 @@ const (
 // Formula is a set of clauses over numbered variables.
 type Formula struct {
 	Meaning []Meaning // by variable; [0] is unused, [1] the constant
-	Lits    []Lit     // clauses, each ended by 0
+	Lits    []Lit     // the clauses, each ended by 0
 	Tags    []Tag     // by clause
-	// Contradiction is set when an empty clause was added; EmptyTag says
-	// where it came from.
+	// Contradiction is set if an empty clause was added. EmptyTag says where it
+	// came from.
 	Contradiction bool
 	EmptyTag      Tag
-	// Meter, if set, ends work on the formula: adding to it, and propagation.
+	// Meter, if set, counts work on the formula, which is adding to it and
+	// propagation, and can end it.
 	Meter *limit.Meter
 
 	scratch []Lit
@@ -108,30 +109,30 @@ func (f *Formula) Reset() {
 	f.Contradiction = false
 }
 
-// New is an empty formula.
+// New returns an empty formula.
 func New() *Formula {
 	f := &Formula{}
 	f.Reset()
 	return f
 }
 
-// Vars is the number of variables, the constant included.
+// Vars returns the number of variables, including the constant.
 func (f *Formula) Vars() int { return len(f.Meaning) - 1 }
 
-// Bytes estimates the memory of the formula.
+// Bytes returns an estimate of the memory of the formula.
 func (f *Formula) Bytes() int { return 4*len(f.Lits) + 8*len(f.Tags) + 16*len(f.Meaning) }
 
-// Clauses is the number of clauses.
+// Clauses returns the number of clauses, not counting an empty one.
 func (f *Formula) Clauses() int { return len(f.Tags) }
 
-// Var makes a variable that stands for m.
+// Var adds a variable that stands for m and returns its positive literal.
 func (f *Formula) Var(m Meaning) Lit {
 	f.Meter.Work(4)
 	f.Meaning = append(f.Meaning, m)
 	return Lit(len(f.Meaning) - 1)
 }
 
-// Add adds the clause of the given literals. A zero literal is a bug.
+// Add adds a clause. It panics if a literal is 0, which is a bug.
 func (f *Formula) Add(tag Tag, lits ...Lit) {
 	f.Meter.Work(len(lits) + 4)
 	c := f.scratch[:0]
@@ -169,7 +170,7 @@ next:
 	f.Tags = append(f.Tags, tag)
 }
 
-// maxLits is the number of literals that 32 bits can number, with a margin.
+// maxLits bounds the number of literals, so that 32 bits can index them, with a margin.
 const maxLits = 1<<31 - 1<<20
 
 // grow checks that memory is available for the next clauses.
@@ -177,10 +178,10 @@ func (f *Formula) grow() {
 	if len(f.Lits) > maxLits {
 		limit.Stop("too big to encode: more than %d literals", maxLits)
 	}
-	f.Meter.Need(5 * len(f.Lits)) // a quarter more, of four bytes each
+	f.Meter.Need(5 * len(f.Lits)) // the slice grows by a quarter, and a literal has four bytes
 }
 
-// Each calls g for every clause in order, until it returns false.
+// Each calls g for every clause in order, until g returns false.
 func (f *Formula) Each(g func(tag Tag, clause []Lit) bool) {
 	start := 0
 	for i, n := 0, 0; i < len(f.Lits); i++ {

@@ -1,6 +1,6 @@
 package cnf
 
-// Value is what is known of a variable.
+// Value is the value of a variable in a partial assignment.
 type Value int8
 
 // The values; Open means unassigned.
@@ -10,35 +10,35 @@ const (
 	IsTrue  Value = 1
 )
 
-// Propagator holds a partial assignment of a formula's variables, closed under
-// unit propagation. Decisions can be taken back to a mark. It reads the
-// formula and never changes it; clauses added to the formula later are taken
-// in by [Propagator.Extend].
+// Propagator holds a partial assignment of a formula's variables that is closed under
+// unit propagation. Assignments can be undone up to a mark. It reads the formula and
+// never changes it. [Propagator.Extend] takes in clauses that were added to the formula
+// later.
 type Propagator struct {
-	f      *Formula
-	value  []Value // by variable
-	trail  []Lit
-	head   int     // trail[:head] has been propagated
-	start  []int32 // by clause: index of its first literal in f.Lits
-	seen   int     // literals of f taken in
-	occ    []int32 // clauses by literal, CSR
-	first  []int32 // by literal index: where its clauses start in occ
-	failed bool    // a conflict without decisions: the formula is unsatisfiable
-	// Conflict is the clause that the last failed propagation violated; -1
-	// when it is the empty one.
+	f          *Formula
+	value      []Value // by variable
+	trail      []Lit
+	propagated int     // trail[:head] has been propagated
+	start      []int32 // by clause: index of its first literal in f.Lits
+	taken      int     // how many literals of f have been taken in
+	occ        []int32 // the clauses in which each literal occurs, in CSR form
+	first      []int32 // by literal index: where its clauses start in occ
+	failed     bool    // a conflict without decisions: the formula is unsatisfiable
+	// Conflict is the clause that the last failed propagation violated, or -1 for
+	// the empty clause.
 	Conflict int
 }
 
-// NewPropagator is a propagator for f with every unit clause propagated.
+// NewPropagator returns a propagator for f in which every unit clause is propagated.
 func NewPropagator(f *Formula) *Propagator {
 	p := &Propagator{}
 	p.Reset(f)
 	return p
 }
 
-// Reset starts over with another formula and keeps the memory.
+// Reset makes the propagator one for f, and keeps its memory.
 func (p *Propagator) Reset(f *Formula) {
-	p.f, p.seen, p.head, p.failed, p.Conflict = f, 0, 0, false, -1
+	p.f, p.taken, p.propagated, p.failed, p.Conflict = f, 0, 0, false, -1
 	p.start, p.trail, p.value = p.start[:0], p.trail[:0], p.value[:0]
 	p.Extend()
 }
@@ -50,9 +50,9 @@ func litIndex(l Lit) int {
 	return int(l) << 1
 }
 
-// Extend takes in the clauses and variables that the formula has gained and
-// propagates. It must be called without open decisions. It reports whether
-// the assignment is still free of conflicts.
+// Extend takes in the clauses and variables that were added to the formula, and
+// propagates. All decisions must have been undone before. It returns false if
+// propagation refutes the formula.
 func (p *Propagator) Extend() bool {
 	f := p.f
 	old := len(p.start)
@@ -61,14 +61,14 @@ func (p *Propagator) Extend() bool {
 	}
 	p.value[1] = IsTrue
 	f.Meter.Need(16 * (len(f.Lits) + len(f.Meaning)))
-	begin := p.seen
-	for i := p.seen; i < len(f.Lits); i++ {
+	begin := p.taken
+	for i := p.taken; i < len(f.Lits); i++ {
 		if f.Lits[i] == 0 {
 			p.start = append(p.start, int32(begin))
 			begin = i + 1
 		}
 	}
-	p.seen = len(f.Lits)
+	p.taken = len(f.Lits)
 	p.index()
 	if f.Contradiction {
 		p.failed = true
@@ -85,7 +85,7 @@ func (p *Propagator) Extend() bool {
 	return !p.failed
 }
 
-// index rebuilds the lists of clauses by literal.
+// index rebuilds the lists of the clauses in which each literal occurs.
 func (p *Propagator) index() {
 	n := 2*len(p.f.Meaning) + 1
 	if cap(p.first) < n {
@@ -119,10 +119,10 @@ func (p *Propagator) index() {
 	}
 }
 
-// Failed reports whether the formula was refuted without decisions.
+// Failed reports whether propagation without decisions has refuted the formula.
 func (p *Propagator) Failed() bool { return p.failed }
 
-// Lit is the value of a literal.
+// Lit returns the value of a literal.
 func (p *Propagator) Lit(l Lit) Value {
 	if l < 0 {
 		return -p.value[-l]
@@ -130,7 +130,7 @@ func (p *Propagator) Lit(l Lit) Value {
 	return p.value[l]
 }
 
-// Fix is the constant that the literal is known to equal, or the literal.
+// Fix returns the constant that the literal is known to equal, or else the literal.
 func (p *Propagator) Fix(l Lit) Lit {
 	switch p.Lit(l) {
 	case IsTrue:
@@ -141,10 +141,10 @@ func (p *Propagator) Fix(l Lit) Lit {
 	return l
 }
 
-// Mark is a place to return to with [Propagator.Undo].
+// Mark returns the current state, to return to with [Propagator.Undo].
 func (p *Propagator) Mark() int { return len(p.trail) }
 
-// Assume sets the literal and propagates; false on a conflict.
+// Assume makes the literal true and propagates. It returns false on a conflict.
 func (p *Propagator) Assume(l Lit) bool {
 	switch p.Lit(l) {
 	case IsTrue:
@@ -157,13 +157,13 @@ func (p *Propagator) Assume(l Lit) bool {
 	return p.propagate()
 }
 
-// Undo takes back every assignment since the mark.
+// Undo undoes every assignment since the mark.
 func (p *Propagator) Undo(mark int) {
 	for _, l := range p.trail[mark:] {
 		p.value[l.Var()] = Open
 	}
 	p.trail = p.trail[:mark]
-	p.head = mark
+	p.propagated = mark
 }
 
 func (p *Propagator) set(l Lit) {
@@ -176,14 +176,14 @@ func (p *Propagator) set(l Lit) {
 }
 
 func (p *Propagator) propagate() bool {
-	for p.head < len(p.trail) {
-		k := litIndex(-p.trail[p.head])
-		p.head++
+	for p.propagated < len(p.trail) {
+		k := litIndex(-p.trail[p.propagated])
+		p.propagated++
 		occ := p.occ[p.first[k]:p.first[k+1]]
 		p.f.Meter.Work(1 + 4*len(occ))
 		for _, c := range occ {
 			if !p.visit(int(c)) {
-				p.head = len(p.trail)
+				p.propagated = len(p.trail)
 				return false
 			}
 		}
@@ -191,8 +191,8 @@ func (p *Propagator) propagate() bool {
 	return true
 }
 
-// visit looks at one clause: sets its last open literal when all others are
-// false; false when every literal is.
+// visit examines one clause. It makes the last open literal true if all others are
+// false. It returns false if all literals are false.
 func (p *Propagator) visit(c int) bool {
 	var unit Lit
 	for i := p.start[c]; ; i++ {

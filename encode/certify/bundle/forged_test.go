@@ -140,15 +140,15 @@ func TestForged(t *testing.T) {
 		{"a question left out", edit(func(m *Manifest) { m.Questions = m.Questions[:2] }), diag.BundleManifest, `no question for the fact "candidate/solution.txt"`},
 		{"no facts", edit(func(m *Manifest) { m.Facts = nil }), diag.BundleCover, "there is no proof that any variant is Never"},
 		{"the proof left out", both(edit(func(m *Manifest) { m.Facts = m.Facts[1:] }), gone("holds/proof.rup")), diag.BundleCover, "no proof that any variant is Never"},
-		{"an execution left out", both(edit(func(m *Manifest) { m.Facts = append(m.Facts[:1:1], m.Facts[2:]...) }), gone("ends/solution.txt")), diag.BundleCover, "that the program has an execution with it is not shown"},
-		{"a candidate left out", both(edit(func(m *Manifest) { m.Facts = m.Facts[:2] }), gone("candidate/solution.txt")), diag.BundleCover, "that the outcome is possible without a model is not shown"},
+		{"an execution left out", both(edit(func(m *Manifest) { m.Facts = append(m.Facts[:1:1], m.Facts[2:]...) }), gone("ends/solution.txt")), diag.BundleCover, "it is not shown that the program has an execution with it"},
+		{"a candidate left out", both(edit(func(m *Manifest) { m.Facts = m.Facts[:2] }), gone("candidate/solution.txt")), diag.BundleCover, "it is not shown that the outcome is possible without a model"},
 		{"a question that has a solution after all", edit(func(m *Manifest) { m.Facts[0].Solvable = true }), diag.BundleManifest, "no question for the fact"},
 		{"less asked of an execution", edit(func(m *Manifest) { m.Questions[1].Without = [][2]int{{2, m.Clauses}} }), diag.BundleDerived, "manifest.json"},
 		{"more asked of a candidate", edit(func(m *Manifest) { m.Questions[2].Without = nil }), diag.BundleProof, "candidate/solution.txt does not show"},
 		{"something assumed", edit(func(m *Manifest) { m.Questions[0].Assume = []int{m.Questions[1].Assume[0]} }), diag.BundleDerived, "manifest.json"},
 		{"something assumed of the fact", edit(func(m *Manifest) { m.Facts[0].Assume = []int{m.Questions[1].Assume[0]} }), diag.BundleDerived, "manifest.json"},
 		{"the execution goes beyond a bound", edit(func(m *Manifest) { m.Questions[1].Assume = nil }), diag.BundleDerived, "manifest.json"},
-		{"a slot that is free", edit(func(m *Manifest) { delete(m.Slots, "clear.before"); m.Free = []string{"clear.before"} }), diag.BundleCover, "fact 2 is about slots or choices that are not there"},
+		{"a slot that is free", edit(func(m *Manifest) { delete(m.Slots, "clear.before"); m.Free = []string{"clear.before"} }), diag.BundleCover, "fact 2 is about slots or choices that do not exist"},
 		{"a step that nothing asks for", edit(func(m *Manifest) { m.Steps = []Step{{Weak: "lwsync", Strong: "sync"}} }), diag.BundleFiles, "there is no order/lwsync-sync/proof.rup"},
 		{"a candidate that goes beyond a bound", func(_ *testing.T, files map[string][]byte) {
 			files["candidate/solution.txt"] = solutionText(beyond.Solution)
@@ -210,13 +210,13 @@ func TestForgedTable(t *testing.T) {
 	weaker := func(m *Manifest) { m.Facts[0].Slots[slices.Sorted(maps.Keys(m.Facts[0].Slots))[0]] = "none" }
 	lines := strings.SplitAfter(string(whole[tableFile]), "\n")
 	refused(t, whole, []forgery{
-		{"a choice more", replace(tableFile, "eieio|lwsync|sync", "none|eieio|lwsync|sync"), diag.BundleCover, "=none does not follow: the proof is for eieio, and that none is at least as strong is not proved"},
+		{"a choice more", replace(tableFile, "eieio|lwsync|sync", "none|eieio|lwsync|sync"), diag.BundleCover, "=none does not follow: the proof is for eieio, and it is not proved that none is at least as strong"},
 		{"all of them", replace(tableFile, "eieio|lwsync|sync", "*"), diag.BundleCover, "=none does not follow"},
 		{"a choice that there is not", replace(tableFile, "eieio|lwsync|sync", "eieio|hwsync"), diag.BundleCover, `has no choice "hwsync"`},
 		{"a choice less", replace(tableFile, "eieio|lwsync|sync", "eieio|lwsync"), diag.BundleDerived, "table.tsv is not what program and model lead to; the first difference is in line"},
 		{"another proof for a line", replace(tableFile, "holds/proof-1.rup", "holds/proof-2.rup"), diag.BundleCover, "does not follow"},
-		{"no proof for a line", replace(tableFile, "holds/proof-1.rup", "holds/proof-9.rup"), diag.BundleCover, "it names a proof that is not there"},
-		{"a solution for a line", replace(tableFile, "holds/proof-1.rup", "ends/solution-1.txt"), diag.BundleCover, "it names a proof that is not there"},
+		{"no proof for a line", replace(tableFile, "holds/proof-1.rup", "holds/proof-9.rup"), diag.BundleCover, "it names a proof that does not exist"},
+		{"a solution for a line", replace(tableFile, "holds/proof-1.rup", "ends/solution-1.txt"), diag.BundleCover, "it names a proof that does not exist"},
 		{"a cell less", replace(tableFile, "eieio|lwsync|sync\t", ""), diag.BundleCover, "cells, and not"},
 		{"a line more", replace(tableFile, lines[1], lines[1]+lines[1]), diag.BundleDerived, "table.tsv"},
 		{"a line less", replace(tableFile, lines[1], ""), diag.BundleDerived, "table.tsv"},
@@ -232,7 +232,7 @@ func TestForgedTable(t *testing.T) {
 		{"a step less", both(edit(func(m *Manifest) { m.Steps = m.Steps[1:] }),
 			func(_ *testing.T, files map[string][]byte) {
 				maps.DeleteFunc(files, func(name string, _ []byte) bool { return strings.HasPrefix(name, m.Steps[0].folder()+"/") })
-			}), diag.BundleCover, "is at least as strong is not proved"},
+			}), diag.BundleCover, "it is not proved that"},
 		{"a step the other way", func(t *testing.T, files map[string][]byte) {
 			s := Step{Weak: "sync", Strong: "lwsync", Variables: 1, Clauses: 2, Prover: prover.Gophersat}
 			files[s.formula()], files[s.proof()] = []byte("p cnf 1 2\n1 0\n-1 0\n"), []byte("0\n")
@@ -250,7 +250,7 @@ func TestForgedTable(t *testing.T) {
 					m.Facts[i].Slots["set.before"] = "eieio"
 				}
 			}
-		}), diag.BundleCover, "that the program has an execution with it is not shown"},
+		}), diag.BundleCover, "it is not shown that the program has an execution with it"},
 		{"an execution of no variant", edit(func(m *Manifest) {
 			for i := range m.Facts {
 				delete(m.Facts[i].Slots, "set.before")

@@ -6,22 +6,23 @@ import (
 	"time"
 )
 
-// How long to wait for the output of a program that has ended: what it has started can
-// hold it open, in a process group of its own. One that was ended has nothing more to say.
+// These are the times to wait for the output of a program after its end, because another
+// process that it has started can keep the output open. The time is shorter if the program
+// was killed, since its output does not matter then.
 const (
 	waitDelay  = time.Second
 	endedDelay = time.Second / 4
 )
 
-// Command is exec.CommandContext, but ends the program's whole process group when ctx is
-// over.
+// Command does the same as exec.CommandContext, but kills the program's whole process
+// group when ctx ends.
 func Command(ctx context.Context, path string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, path, args...)
 	group(cmd)
 	cmd.WaitDelay = waitDelay
 	end := cmd.Cancel
 	cmd.Cancel = func() error {
-		cmd.WaitDelay = endedDelay // it is looked at after this
+		cmd.WaitDelay = endedDelay // os/exec reads it after this function
 		return end()
 	}
 	return cmd

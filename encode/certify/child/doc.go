@@ -1,6 +1,7 @@
-// Package child starts other programs, such as SAT and SMT solvers, so that nothing of
-// them is left when their time is over: a solver can be a script that starts the solver.
+// Package child starts other programs, such as SAT and SMT solvers, so that all their
+// processes end when their time is over: a solver can be a script that starts the actual
+// solver.
 //
-// It is used where the encoding is put to other solvers (encode/certify). The entry point
-// is [Command].
+// The packages below encode/certify use it to run other solvers. The entry point is
+// [Command].
 package child

@@ -4,5 +4,6 @@ package child
 
 import "os/exec"
 
-// group leaves it at killing the program itself.
+// group does nothing on systems without process groups: only the program itself is
+// killed.
 func group(*exec.Cmd) {}

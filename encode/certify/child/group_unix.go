@@ -9,9 +9,9 @@ import (
 	"syscall"
 )
 
-// group puts a program into a process group of its own, which is killed as a
-// whole: a solver can be a script that starts the solver. It also keeps the
-// terminal's Ctrl-C from it, which would look as if it had crashed.
+// group puts a program into its own process group, which is killed as a whole, because a
+// solver can be a script that starts the actual solver. It also keeps the terminal's
+// Ctrl-C from the program, whose end would look like a crash.
 func group(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error {

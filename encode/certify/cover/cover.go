@@ -5,55 +5,56 @@ import (
 	"strings"
 )
 
-// Kind is what a fact says.
+// Kind is the kind of a fact.
 type Kind uint8
 
 // The kinds of facts.
 const (
-	Refuted  Kind = iota // no execution that the model allows shows the outcome, or goes beyond a bound
-	Empty                // no execution that the model allows comes to its end
-	Trivial              // no execution shows the outcome, whatever a model says
-	Ends                 // an execution that the model allows comes to its end
-	Possible             // an execution shows the outcome, whatever a model says
+	Refuted  Kind = iota // no execution that the model allows has the outcome or goes beyond a bound
+	Empty                // no execution that the model allows runs to its end
+	Trivial              // no execution has the outcome, even without a model
+	Ends                 // an execution that the model allows runs to its end
+	Possible             // an execution has the outcome without a model
 )
 
-// exists reports whether a fact of the kind is about something that there is.
+// exists reports whether a fact of this kind says that an execution exists.
 func (k Kind) exists() bool { return k >= Ends }
 
-// Any is the choice of a slot that a fact does not depend on.
+// Any stands for every choice of a slot, in a fact that does not depend on the slot.
 const Any = -1
 
-// Fact is something that was checked.
+// Fact is a statement that has been checked.
 type Fact struct {
 	Kind Kind
-	// Choice is, by slot, the number of a choice, or Any: the fact holds
-	// whatever stands there. What exists does so with one choice in each.
+	// Choice has for each slot the number of a choice, or Any if the fact holds
+	// for every choice of the slot. A fact that an execution exists has a choice
+	// for every slot.
 	Choice []int
 }
 
-// Row claims of variants what follows from one fact: of all that have in each
-// slot one of some choices.
+// Row claims that its fact implies something about some variants: those that have in
+// each slot one of the given choices.
 type Row struct {
 	Fact    int
 	Choices [][]int // by slot
 }
 
-// Shown is how many variants there are, and of which something was shown.
+// Shown counts the variants, and those about which something was shown.
 type Shown struct {
-	All     int // variants
-	Never   int // that are Never
-	Empty   int // of those: the program has no execution at all
-	Trivial int // of those: the outcome is impossible without any model
+	All     int // all variants
+	Never   int // variants that are Never
+	Empty   int // of these: variants with which the program has no execution at all
+	Trivial int // of these: variants whose outcome is impossible even without a model
 
 	known []uint8 // by variant
 }
 
-// MaxVariants bounds the variants that are looked at one by one.
+// MaxVariants bounds the number of variants, which are checked one by one.
 const MaxVariants = 1 << 20
 
-// Error says what is claimed and not shown.
+// Error says what is claimed but not shown.
 type Error struct {
-	Row  int // from 0; -1 for what concerns the whole table
+	Row  int // from 0; -1 if the error is about the whole table
 	What string
 }
 
@@ -64,16 +65,17 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("row %d: %s", e.Row+1, e.What)
 }
 
-// What is known of a variant.
+// These bits say what is known about a variant.
 const (
 	never = 1 << iota
 	empty
 	trivial
 )
 
-var mark = [...]uint8{Refuted: never, Empty: empty, Trivial: trivial}
+var factBit = [...]uint8{Refuted: never, Empty: empty, Trivial: trivial}
 
-// Check checks every variant of every row.
+// Check checks every variant of every row. It returns an error for the first claim that
+// the facts do not imply.
 func (l *Lattice) Check(facts []Fact, rows []Row) (Shown, error) {
 	var n Shown
 	size, err := l.size()
@@ -101,39 +103,39 @@ func (l *Lattice) Check(facts []Fact, rows []Row) (Shown, error) {
 		switch {
 		case k&empty != 0:
 			n.Empty++
-		case !l.has(facts, Ends, v):
-			return n, &Error{-1, l.name(v) + " is claimed to be Never, and that the program has an execution with it is not shown"}
+		case !l.hasExecution(facts, Ends, v):
+			return n, &Error{-1, l.name(v) + " is claimed to be Never, but it is not shown that the program has an execution with it"}
 		}
 		switch {
 		case k&trivial != 0:
 			n.Trivial++
-		case !l.has(facts, Possible, v):
-			return n, &Error{-1, l.name(v) + " is claimed to be Never, and that the outcome is possible without a model is not shown"}
+		case !l.hasExecution(facts, Possible, v):
+			return n, &Error{-1, l.name(v) + " is claimed to be Never, but it is not shown that the outcome is possible without a model"}
 		}
 	}
 	return n, nil
 }
 
-// row checks the variants of one row and notes what is known of them.
+// row checks the variants of one row and records in known what follows about them.
 func (l *Lattice) row(facts []Fact, i int, r *Row, known []uint8) error {
 	bad := func(format string, args ...any) error { return &Error{i, fmt.Sprintf(format, args...)} }
 	if r.Fact < 0 || r.Fact >= len(facts) || facts[r.Fact].Kind.exists() {
-		return bad("it names a proof that is not there")
+		return bad("it names a proof that does not exist")
 	}
 	if len(r.Choices) != len(l.Slots) {
-		return bad("it has not one cell for each slot")
+		return bad("it does not have one cell for each slot")
 	}
 	f := &facts[r.Fact]
-	numbers := []int{0} // of its variants
+	numbers := []int{0} // the numbers of its variants
 	for s := range l.Slots {
 		var more []int
 		for k, c := range r.Choices[s] {
 			if c < 0 || c >= len(l.Slots[s].Choices) || k > 0 && c <= r.Choices[s][k-1] {
-				return bad("%s has no such choice, or they are out of order", l.Slots[s].Name)
+				return bad("%s has no such choice, or its choices are out of order", l.Slots[s].Name)
 			}
 			if f.Choice[s] != Any {
 				if _, ok := l.AtLeast(s, f.Choice[s], c); !ok {
-					return bad("%s=%s does not follow: the proof is for %s, and that %s is at least as strong is not proved",
+					return bad("%s=%s does not follow: the proof is for %s, and it is not proved that %s is at least as strong",
 						l.Slots[s].Name, l.Slots[s].Choices[c], l.Slots[s].Choices[f.Choice[s]], l.Slots[s].Choices[c])
 				}
 			}
@@ -144,17 +146,19 @@ func (l *Lattice) row(facts []Fact, i int, r *Row, known []uint8) error {
 		numbers = more
 	}
 	for _, n := range numbers {
-		known[n] |= mark[f.Kind]
+		known[n] |= factBit[f.Kind]
 	}
 	return nil
 }
 
-// has reports whether a variant has an execution of some kind.
-func (l *Lattice) has(facts []Fact, k Kind, v []int) bool { return l.which(facts, k, v) != nil }
+// hasExecution reports whether the facts imply that a variant has an execution of the given kind.
+func (l *Lattice) hasExecution(facts []Fact, k Kind, v []int) bool {
+	return l.witnessFact(facts, k, v) != nil
+}
 
-// which is the fact by which a variant has an execution: that of a variant which
-// is at least as strong. nil if there is none.
-func (l *Lattice) which(facts []Fact, k Kind, v []int) *Fact {
+// witnessFact returns a fact that implies that a variant has an execution of the given kind: a
+// fact about a variant that is at least as strong. It returns nil if no such fact exists.
+func (l *Lattice) witnessFact(facts []Fact, k Kind, v []int) *Fact {
 next:
 	for i := range facts {
 		if facts[i].Kind != k {
@@ -170,9 +174,9 @@ next:
 	return nil
 }
 
-// Of is what was shown of a variant: whether it is Never, and if so, whether the
-// program has no execution at all, and whether the outcome is impossible without
-// any model.
+// Of returns what was shown about a variant: whether it is Never, and if so, whether the
+// program has no execution at all, and whether the outcome is impossible even without a
+// model.
 func (n *Shown) Of(l *Lattice, v []int) (isNever, isEmpty, isTrivial bool) {
 	number := 0
 	for s, c := range v {
@@ -182,12 +186,12 @@ func (n *Shown) Of(l *Lattice, v []int) (isNever, isEmpty, isTrivial bool) {
 	return k&never != 0, k&never != 0 && k&empty != 0, k&never != 0 && k&trivial != 0
 }
 
-// size is the number of variants.
+// size returns the number of variants.
 func (l *Lattice) size() (int, error) {
 	size := 1
 	for s := range l.Slots {
 		if size *= len(l.Slots[s].Choices); size > MaxVariants {
-			return 0, &Error{-1, fmt.Sprintf("there are more than %d variants", MaxVariants)}
+			return 0, &Error{-1, fmt.Sprintf("the program has more than %d variants", MaxVariants)}
 		}
 	}
 	return size, nil
@@ -199,13 +203,13 @@ func (l *Lattice) wellFormed(i int, f *Fact) error {
 		ok = ok && f.Choice[s] < len(l.Slots[s].Choices) && (f.Choice[s] >= 0 || f.Choice[s] == Any && !f.Kind.exists())
 	}
 	if !ok {
-		return &Error{-1, fmt.Sprintf("fact %d is about slots or choices that are not there", i+1)}
+		return &Error{-1, fmt.Sprintf("fact %d is about slots or choices that do not exist", i+1)}
 	}
 	return nil
 }
 
-// variant fills in the choices of a variant; they are numbered with the last
-// slot changing fastest.
+// variant sets v to the choices of a variant, given its number. Variants are numbered so
+// that the choice of the last slot changes fastest.
 func (l *Lattice) variant(number int, v []int) {
 	for s := len(v) - 1; s >= 0; s-- {
 		n := len(l.Slots[s].Choices)
@@ -213,7 +217,7 @@ func (l *Lattice) variant(number int, v []int) {
 	}
 }
 
-// name is a variant in words.
+// name returns a variant in words.
 func (l *Lattice) name(v []int) string {
 	if len(v) == 0 {
 		return "the program"

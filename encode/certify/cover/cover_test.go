@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// two is a lattice of two slots, with what is true of POWER between barriers.
+// two returns a lattice of two slots, with what is true of POWER between barriers.
 func two() *Lattice {
 	return &Lattice{
 		Slots: []Slot{
@@ -54,37 +54,37 @@ func TestRefused(t *testing.T) {
 		{"a variant more", func(_ *Lattice, f []Fact, r []Row) ([]Fact, []Row) {
 			r[0].Choices[0] = []int{1, 2, 3}
 			return f, r
-		}, "row 1: writer=eieio does not follow: the proof is for lwsync, and that eieio is at least as strong is not proved"},
+		}, "row 1: writer=eieio does not follow: the proof is for lwsync, and it is not proved that eieio is at least as strong"},
 		{"a proof less", func(_ *Lattice, f []Fact, r []Row) ([]Fact, []Row) {
 			r[0].Fact = 9
 			return f, r
-		}, "row 1: it names a proof that is not there"},
+		}, "row 1: it names a proof that does not exist"},
 		{"a solution in place of a proof", func(_ *Lattice, f []Fact, r []Row) ([]Fact, []Row) {
 			r[0].Fact = 1
 			return f, r
-		}, "row 1: it names a proof that is not there"},
+		}, "row 1: it names a proof that does not exist"},
 		{"a step less", func(l *Lattice, f []Fact, r []Row) ([]Fact, []Row) {
 			l.Steps = slices.Delete(l.Steps, 1, 2)
 			return f, r
-		}, "row 1: writer=sync does not follow: the proof is for lwsync, and that sync is at least as strong is not proved"},
+		}, "row 1: writer=sync does not follow: the proof is for lwsync, and it is not proved that sync is at least as strong"},
 		{"a slot without an order", func(l *Lattice, f []Fact, r []Row) ([]Fact, []Row) {
 			l.Slots[1].Ordered = false
 			return f, r
 		}, "row 1: reader=msgsync+lwsync does not follow"},
 		{"no execution", func(_ *Lattice, f []Fact, r []Row) ([]Fact, []Row) {
 			return slices.Delete(f, 2, 3), r
-		}, "writer=lwsync, reader=msgsync+lwsync is claimed to be Never, and that the program has an execution with it is not shown"},
+		}, "writer=lwsync, reader=msgsync+lwsync is claimed to be Never, but it is not shown that the program has an execution with it"},
 		{"no candidate", func(_ *Lattice, f []Fact, r []Row) ([]Fact, []Row) {
 			return slices.Delete(f, 3, 4), r
-		}, "writer=lwsync, reader=sync is claimed to be Never, and that the outcome is possible without a model is not shown"},
+		}, "writer=lwsync, reader=sync is claimed to be Never, but it is not shown that the outcome is possible without a model"},
 		{"an execution of a weaker variant", func(_ *Lattice, f []Fact, r []Row) ([]Fact, []Row) {
 			f[1].Choice[0] = 1
 			return f, r
-		}, "is claimed to be Never, and that the program has an execution with it is not shown"},
+		}, "is claimed to be Never, but it is not shown that the program has an execution with it"},
 		{"a choice twice", func(_ *Lattice, f []Fact, r []Row) ([]Fact, []Row) {
 			r[0].Choices[0] = []int{2, 2}
 			return f, r
-		}, "row 1: writer has no such choice, or they are out of order"},
+		}, "row 1: writer has no such choice, or its choices are out of order"},
 		{"a choice that there is not", func(_ *Lattice, f []Fact, r []Row) ([]Fact, []Row) {
 			r[0].Choices[0] = []int{2, 4}
 			return f, r
@@ -92,15 +92,15 @@ func TestRefused(t *testing.T) {
 		{"a cell less", func(_ *Lattice, f []Fact, r []Row) ([]Fact, []Row) {
 			r[0].Choices = r[0].Choices[:1]
 			return f, r
-		}, "row 1: it has not one cell for each slot"},
+		}, "row 1: it does not have one cell for each slot"},
 		{"an execution of no variant", func(_ *Lattice, f []Fact, r []Row) ([]Fact, []Row) {
 			f[1].Choice[0] = Any
 			return f, r
-		}, "fact 2 is about slots or choices that are not there"},
+		}, "fact 2 is about slots or choices that do not exist"},
 		{"a proof about a slot more", func(_ *Lattice, f []Fact, r []Row) ([]Fact, []Row) {
 			f[0].Choice = append(f[0].Choice, 0)
 			return f, r
-		}, "fact 1 is about slots or choices that are not there"},
+		}, "fact 1 is about slots or choices that do not exist"},
 	} {
 		l := two()
 		facts, rows := c.forge(l, first(shown()), second(shown()))
@@ -247,7 +247,7 @@ func TestSound(t *testing.T) {
 	}
 }
 
-// stronger is the order written down once more: some way to send each barrier of
+// stronger returns the order written down once more: some way to send each barrier of
 // the weaker one to a later place in the stronger one.
 func stronger(l *Lattice, s, weak, strong int) bool {
 	sl := &l.Slots[s]

@@ -2,10 +2,10 @@ package cover
 
 import "slices"
 
-// What a table can be made of is asked here too, by those who make one. Check
-// uses none of it.
+// The functions of this file serve to make a table. Check uses none of them.
 
-// Widest is the row of all that follows from a fact which is no execution.
+// Widest returns the row of all variants about which a fact says something. The fact must
+// not be one that an execution exists.
 func (l *Lattice) Widest(number int, f *Fact) Row {
 	r := Row{Fact: number, Choices: make([][]int, len(l.Slots))}
 	for s := range l.Slots {
@@ -22,7 +22,8 @@ func (l *Lattice) Widest(number int, f *Fact) Row {
 	return r
 }
 
-// Covered is the variants that follow from Refuted facts, the last ones first.
+// Covered returns the variants that are Never by Refuted facts, in descending order of
+// their numbers.
 func (l *Lattice) Covered(facts []Fact) [][]int {
 	var all [][]int
 	size, err := l.size()
@@ -38,13 +39,14 @@ func (l *Lattice) Covered(facts []Fact) [][]int {
 	return all
 }
 
-// Settled reports whether a variant has an execution of one kind, or follows
-// from a fact of another.
+// Settled reports whether the facts imply that a variant has an execution of the kind
+// exists, or that it has none by a fact of the kind none.
 func (l *Lattice) Settled(facts []Fact, exists, none Kind, v []int) bool {
-	return l.has(facts, exists, v) || l.follows(facts, none, v)
+	return l.hasExecution(facts, exists, v) || l.follows(facts, none, v)
 }
 
-// follows reports whether a variant follows from a fact which is no execution.
+// follows reports whether a fact of kind k, which is not one that an execution exists,
+// applies to a variant.
 func (l *Lattice) follows(facts []Fact, k Kind, v []int) bool {
 	return slices.ContainsFunc(facts, func(f Fact) bool {
 		if f.Kind != k {
@@ -62,7 +64,7 @@ func (l *Lattice) follows(facts []Fact, k Kind, v []int) bool {
 	})
 }
 
-// Top is a variant at least as strong as v of which no slot can be made stronger.
+// Top returns a variant at least as strong as v in which no slot can be made stronger.
 func (l *Lattice) Top(v []int) []int {
 	top := slices.Clone(v)
 	for s := range top {
@@ -77,8 +79,8 @@ func (l *Lattice) Top(v []int) []int {
 	return top
 }
 
-// Used is the steps that are needed to get from the facts to all that follows
-// from them.
+// Used returns the steps that are needed to derive everything that follows from the
+// facts.
 func (l *Lattice) Used(facts []Fact) []Step {
 	var used []Step
 	use := func(s, weak, strong int) {
@@ -104,7 +106,7 @@ func (l *Lattice) Used(facts []Fact) []Step {
 	}
 	for _, v := range l.Covered(facts) {
 		for _, k := range []Kind{Ends, Possible} {
-			if f := l.which(facts, k, v); f != nil {
+			if f := l.witnessFact(facts, k, v); f != nil {
 				for s, c := range v {
 					use(s, c, f.Choice[s])
 				}

@@ -2,30 +2,31 @@ package cover
 
 import "slices"
 
-// Slot is a slot that is free.
+// Slot is a slot whose choice is not fixed.
 type Slot struct {
 	Name     string
 	Choices  []string
-	Barriers [][]string // by choice: what it puts there, in order
-	// Apart is, by choice, whether it does more than keep order: such a choice is
-	// neither stronger nor weaker than any other. nil if none is apart.
+	Barriers [][]string // for each choice: its barriers, in order
+	// Apart says for each choice whether it does more than order accesses. Such a
+	// choice is neither stronger nor weaker than any other. nil if no choice does.
 	Apart   []bool
-	Ordered bool // whether a choice can be stronger than another at all
+	Ordered bool // some choices can be stronger than others
 }
 
-// Step says that the model forbids no less with one barrier than with another
-// in its place.
+// Step says that the model forbids everything with the barrier Strong that it forbids with
+// the barrier Weak in the same place.
 type Step struct{ Weak, Strong string }
 
-// Lattice is the variants of a program, and what is known of their order.
+// Lattice holds the slots of a program, which define its variants, and the steps that
+// define their order.
 type Lattice struct {
 	Slots []Slot
 	Steps []Step
 }
 
-// AtLeast reports whether a choice of a slot is at least as strong as another,
-// and by which steps. To take for each barrier the first that will do loses
-// nothing: what is behind it stays for the others.
+// AtLeast reports whether the choice strong of a slot is at least as strong as the choice
+// weak, and by which steps. For each barrier it takes the first one that is strong enough.
+// This is never worse than a later one, which would leave fewer for the rest.
 func (l *Lattice) AtLeast(slot, weak, strong int) (by []Step, ok bool) {
 	s := &l.Slots[slot]
 	switch {

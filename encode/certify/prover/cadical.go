@@ -17,14 +17,14 @@ import (
 	"github.com/fencewise/fencewise/programs/disk"
 )
 
-// What the process exits with, by a convention of all SAT solvers.
+// The exit statuses of the process, which are a convention of all SAT solvers.
 const (
 	exitSat   = 10
 	exitUnsat = 20
 )
 
-// cadical runs the installed solver as a process. With its default options all
-// its steps are RUP; if one were not, the checker would refuse the proof.
+// cadical runs the installed CaDiCaL as a process. With its default options all steps of
+// its proofs are RUP; if one were not, the checker would reject the proof.
 func cadical(ctx context.Context, f *cnf.Formula) (a Answer, err error) {
 	a.By = Cadical
 	dir, err := disk.TempDir("fencewise-prove-")
@@ -51,14 +51,14 @@ func cadical(ctx context.Context, f *cnf.Formula) (a Answer, err error) {
 	case err != nil && !errors.As(err, &ended):
 		return a, err
 	}
-	if err := disk.CheckSpace(dir); err != nil { // what it has written may not be whole
+	if err := disk.CheckSpace(dir); err != nil { // the proof may be incomplete
 		return a, err
 	}
 	switch code := cmd.ProcessState.ExitCode(); code {
 	case exitUnsat:
 		a.Unsat = true
 		a.Proof, err = os.ReadFile(proof)
-		// Where the formula has the empty clause it writes only deletions.
+		// If the formula contains the empty clause, CaDiCaL writes only deletions.
 		if last := "\n" + end + "\n"; err == nil && !bytes.HasSuffix(append([]byte("\n"), a.Proof...), []byte(last)) {
 			a.Proof = append(a.Proof, last[1:]...)
 		}
@@ -71,7 +71,7 @@ func cadical(ctx context.Context, f *cnf.Formula) (a Answer, err error) {
 	}
 }
 
-// values reads the lines "v 1 -2 … 0".
+// values returns the solution in the lines "v 1 -2 … 0".
 func values(out []byte, vars int) ([]bool, error) {
 	all := make([]bool, vars+1)
 	lines := bufio.NewScanner(bytes.NewReader(out))

@@ -1,11 +1,10 @@
-// Package prover has a SAT solver refute a formula and write down how: a
-// clausal proof that package rup checks.
+// Package prover makes a SAT solver refute a formula and write a clausal proof, which
+// package rup checks.
 //
-// It stands beside the solver that finds verdicts and shares nothing with it:
-// [Gophersat] is part of the program, [Cadical] a process of its own where it
-// is installed. Nothing that a prover says is believed here. A proof is text
-// for the checker, and a solution is for the caller to hold against the
-// formula.
+// It shares nothing with the solver that finds verdicts. [Gophersat] is linked into the
+// program; [Cadical] runs as a separate process if it is installed. This package does not
+// trust what a prover says: the checker has to check its proof, and the caller has to check
+// its solution against the formula.
 //
 // The entry point is [Run].
 package prover

@@ -12,13 +12,13 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 )
 
-// one is held while gophersat runs: it keeps scratch memory in a variable of its
-// package, so that two runs at a time would spoil each other's proofs.
-var one sync.Mutex
+// running is held while gophersat runs. Gophersat keeps scratch memory in a package variable,
+// so two runs at a time would corrupt each other's proofs.
+var running sync.Mutex
 
-// gophersat runs the solver that is linked in. It cannot be stopped: when the
-// context ends it is left to itself, and its answer is thrown away; the next
-// run waits for it.
+// gophersat runs the solver that is linked into the program. The solver cannot be stopped:
+// when the context ends it continues in the background, its answer is discarded, and the
+// next run waits for it.
 func gophersat(ctx context.Context, f *cnf.Formula) (Answer, error) {
 	type outcome struct {
 		Answer
@@ -33,8 +33,8 @@ func gophersat(ctx context.Context, f *cnf.Formula) (Answer, error) {
 				done <- outcome{err: fmt.Errorf("prover: gophersat: %v", v)}
 			}
 		}()
-		one.Lock()
-		defer one.Unlock()
+		running.Lock()
+		defer running.Unlock()
 		a, err := solve(clauses, vars)
 		done <- outcome{a, err}
 	}()
@@ -46,7 +46,7 @@ func gophersat(ctx context.Context, f *cnf.Formula) (Answer, error) {
 	}
 }
 
-// slicesOf copies the clauses, in the order of the DIMACS text.
+// slicesOf returns a copy of the clauses in the order of the DIMACS text.
 func slicesOf(f *cnf.Formula) [][]int {
 	all := [][]int{{int(cnf.True)}}
 	if f.Contradiction {
@@ -68,7 +68,7 @@ const end = "0"
 
 func solve(clauses [][]int, vars int) (Answer, error) {
 	p := solver.ParseSliceNb(clauses, vars)
-	if p.Status == solver.Unsat { // by propagation alone, of which it writes nothing
+	if p.Status == solver.Unsat { // by propagation alone, for which gophersat writes no steps
 		return Answer{By: Gophersat, Unsat: true, Proof: []byte(end + "\n")}, nil
 	}
 	s := solver.New(p)
@@ -98,5 +98,5 @@ func solve(clauses [][]int, vars int) (Answer, error) {
 	case solver.Sat:
 		return Answer{By: Gophersat, Solution: append([]bool{false}, s.Model()...)}, nil
 	}
-	return Answer{}, errors.New("prover: gophersat does not know")
+	return Answer{}, errors.New("prover: gophersat found no answer")
 }

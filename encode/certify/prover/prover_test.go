@@ -13,7 +13,7 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 )
 
-// random is a formula of n variables and m clauses of up to three literals.
+// random returns a formula of n variables and m clauses of up to three literals.
 func random(r *rand.Rand, n, m int) *cnf.Formula {
 	f := cnf.New()
 	for range n {

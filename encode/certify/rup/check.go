@@ -14,9 +14,9 @@ import (
 // Report says what was checked.
 type Report struct {
 	Vars, Clauses  int   // of the CNF
-	Assumptions    []int // under which it has no solution
-	Binary         bool  // the form of the proof
-	Added, Deleted int   // steps
+	Assumptions    []int // the assumptions under which it has no solution
+	Binary         bool  // the proof has the binary form
+	Added, Deleted int   // the numbers of steps that add and delete a clause
 }
 
 // Check returns no error only if the proof, text or binary DRAT, shows that the
@@ -25,17 +25,17 @@ type Report struct {
 // [CNF.WriteDIMACS] writes, useless if the check fails. What is wrong with a
 // proof is an [*Error]; other errors are those of the context and of writing.
 func (f *CNF) Check(ctx context.Context, assumptions []int, proof []byte, lrat io.Writer) (Report, error) {
-	// A binary step ends with a zero byte, which no text has. To be wrong about
-	// the form is to refuse the proof.
+	// A binary step ends with a zero byte, which no text contains. A wrong guess about
+	// the form would only make Check reject the proof.
 	r := &reader{file: "proof", data: proof, vars: f.vars, lits: []int32{}, binary: bytes.IndexByte(proof, 0) >= 0}
 	rep := Report{Vars: f.vars, Clauses: f.Clauses(), Assumptions: slices.Clone(assumptions), Binary: r.binary}
 	for i, a := range assumptions {
 		if a == 0 || a > f.vars || a < -f.vars || slices.Contains(assumptions[:i], -a) {
-			return rep, &Error{Place: "assumptions", What: fmt.Sprintf("%d is no literal of the CNF, or the negation of another", a)}
+			return rep, &Error{Place: "assumptions", What: fmt.Sprintf("%d is not a literal of the CNF, or is the negation of another assumption", a)}
 		}
 	}
-	// A step is at least two bytes long and takes three numbers of the arena
-	// besides its literals; a clause is a 32-bit place there.
+	// A step is at least two bytes long and takes three numbers of the arena in
+	// addition to its literals, and clauses are 32-bit indexes into the arena.
 	if len(proof)+len(f.lits)+f.Clauses()+len(assumptions) > math.MaxInt32/4 {
 		return rep, &Error{Place: "proof", What: "too large for this checker"}
 	}
@@ -51,11 +51,11 @@ func (f *CNF) Check(ctx context.Context, assumptions []int, proof []byte, lrat i
 		case err == io.EOF && done:
 			return rep, nil
 		case err == io.EOF:
-			return rep, r.fail(nil, "the proof ends, and the empty clause is not derived")
+			return rep, r.fail(nil, "the proof ends without deriving the empty clause")
 		case err != nil:
 			return rep, err
 		case deletion && !k.remove(r.lits):
-			return rep, r.fail(r.lits, "deletion of a clause that is not there")
+			return rep, r.fail(r.lits, "it deletes a clause that does not exist")
 		case deletion:
 			rep.Deleted++
 			continue
@@ -69,45 +69,45 @@ func (f *CNF) Check(ctx context.Context, assumptions []int, proof []byte, lrat i
 	}
 }
 
-// A clause at hand is a place in the arena: there stand three numbers and then
-// its literals, the first two of which are the watched ones if it is watched.
+// A clause is an index into the arena, where three numbers and then its literals are
+// stored. If the clause is watched, its first two literals are the watched ones.
 type clause int32
 
 const (
 	nextSame = 0 // another live clause with the same literals
-	number   = 1 // in LRAT
-	length   = 2 // 0 once it is deleted, and from then on it is nowhere
+	number   = 1 // its number in LRAT
+	length   = 2 // its length; 0 after it was deleted, when no list contains it any more
 	literals = 3
 	none     = clause(0)
 )
 
-// A watch is a clause in the list of one of its two watched literals.
+// A watch is an entry in the list of one of the two watched literals of a clause.
 type watch struct {
 	clause
-	other int32 // one of its literals: where that is true, there is nothing to do
+	other int32 // a literal of the clause: if it is true, nothing has to be done
 }
 
-// checker holds the clauses at hand and a partial assignment. Between steps,
-// unless the clauses are refuted:
+// checker holds the current clauses and a partial assignment. Between steps, unless the
+// clauses are refuted, these invariants hold:
 //
-//	(1) the literals of the trail are true, their negations false, no others;
+//	(1) the literals of the trail are true and their negations false; no others are;
 //	(2) each of them follows from the CNF and the assumptions;
 //	(3) propagation is complete: every live clause has a true literal, or is
 //	    watched by two literals that are neither true nor false.
 //
-// Within a step, trail[:root] is what it was, and the rest is the negation of
-// the step's clause with what was propagated from it. (3) holds again when the
-// rest is taken back: a watched literal is only ever given up for one that is
-// not false, and to take back makes no literal false.
+// During a step, trail[:root] does not change, and the rest of the trail is the negation
+// of the step's clause and what was propagated from it. (3) holds again after the rest is
+// undone: a watched literal is only replaced by one that is not false, and undoing makes
+// no literal false.
 type checker struct {
 	arena   []int32
 	value   []int8 // by index of a literal: 1 true, -1 false, 0 neither
 	trail   []int32
 	root    int       // how much of the trail is permanent
 	seen    int       // how much of the trail has been propagated
-	reason  []clause  // by variable of the trail: what made it true; none if assumed by a step
+	reason  []clause  // by variable of the trail: the clause that made it true; none if assumed by a step
 	watches [][]watch // by index of a literal: the clauses that it watches
-	refuted bool      // the empty clause follows
+	refuted bool      // the empty clause has been derived
 
 	live map[string]clause // live clauses, by literals; nil if the proof has no deletions
 	lrat
@@ -115,7 +115,7 @@ type checker struct {
 
 func (k *checker) lits(c clause) []int32 { return k.arena[c+literals:][:k.arena[c+length]] }
 
-// index numbers literals: 2v for v, 2v+1 for -v.
+// index returns the index of a literal: 2v for v, 2v+1 for -v.
 func index(l int32) int {
 	if l < 0 {
 		return -2*int(l) + 1
@@ -125,7 +125,8 @@ func index(l int32) int {
 
 func variable(l int32) int { return index(l) / 2 }
 
-// load starts with the clauses of the CNF and one for each assumption.
+// load returns a checker with the clauses of the CNF and a unit clause for each
+// assumption.
 func load(f *CNF, assumptions []int, out io.Writer, deletions bool) *checker {
 	last := f.Clauses() + len(assumptions)
 	k := &checker{value: make([]int8, 2*f.vars+2), watches: make([][]watch, 2*f.vars+2), reason: make([]clause, f.vars+1),
@@ -180,8 +181,8 @@ func (k *checker) add(canonical []int32, id int) {
 	}
 }
 
-// settle makes the whole trail permanent; no step has assumed any of it.
-// conflict is a clause that is false, or none.
+// settle makes the whole trail permanent; no literal of it was assumed by a step. conflict
+// is a clause that is false, or none.
 func (k *checker) settle(conflict clause) {
 	for _, l := range k.trail[k.root:] {
 		c := k.reason[variable(l)]
@@ -210,13 +211,13 @@ func (k *checker) watch(c clause, l, other int32) {
 	k.watches[index(l)] = append(k.watches[index(l)], watch{c, other})
 }
 
-// propagate makes true, as long as there is one, the only open literal of a
-// clause whose others are false. It returns a clause that is false, or none.
+// propagate makes a literal true if it is open and all other literals of some clause are
+// false, until no such literal is left. It returns a clause that is false, or none.
 func (k *checker) propagate() clause {
 	for ; k.seen < len(k.trail); k.seen++ {
-		off := -k.trail[k.seen] // has become false
+		off := -k.trail[k.seen] // this literal has become false
 		list := k.watches[index(off)]
-		kept := list[:0] // never ahead of the loop
+		kept := list[:0] // it never overtakes the loop
 		for i, w := range list {
 			if k.value[index(w.other)] > 0 {
 				kept = append(kept, w)
@@ -240,9 +241,9 @@ func (k *checker) propagate() clause {
 	return none
 }
 
-// rewatch moves the watch of a clause from a literal that is false to one that
-// is not. Where none is left, except perhaps the other watched one, it makes
-// that the first.
+// rewatch moves the watch of a clause from the literal off, which is false, to one that is
+// not false, and returns true. If none is left, it makes the other watched literal the
+// first one and returns false.
 func (k *checker) rewatch(c clause, lits []int32, off int32) bool {
 	if lits[0] == off {
 		lits[0], lits[1] = lits[1], off
@@ -260,8 +261,8 @@ func (k *checker) rewatch(c clause, lits []int32, off int32) bool {
 	return false
 }
 
-// follows reports whether a clause is RUP: whether its negation leads to a
-// conflict. If not, it returns what the negation leads to.
+// follows reports whether a clause is RUP: whether propagation from its negation leads to
+// a conflict. If not, it also returns the literals that this propagation makes true.
 func (k *checker) follows(lits []int32) ([]int32, bool) {
 	if k.refuted {
 		return nil, true
@@ -271,7 +272,7 @@ func (k *checker) follows(lits []int32) ([]int32, bool) {
 		if k.value[index(l)] == 0 {
 			k.assign(-l, none)
 		}
-		// True, and permanently so, as its negation is not in lits.
+		// If it is true, it is so permanently, since its negation is not in lits.
 		ok = ok || k.value[index(l)] > 0
 	}
 	if !ok {
@@ -289,8 +290,8 @@ func (k *checker) follows(lits []int32) ([]int32, bool) {
 	return rest, ok
 }
 
-// remove deletes one clause of the given literals, and reports whether there is
-// one. What it made permanently true stays so: see (2).
+// remove deletes one clause with the given literals, and reports whether one exists. A
+// literal that the clause made permanently true stays true: see (2).
 func (k *checker) remove(canonical []int32) bool {
 	name := name(canonical)
 	c := k.live[name]
@@ -305,7 +306,7 @@ func (k *checker) remove(canonical []int32) bool {
 	return true
 }
 
-// name is the same for two canonical clauses only if they are the same.
+// name returns a key of a canonical clause. Different clauses have different keys.
 func name(canonical []int32) string {
 	var b []byte
 	for _, l := range canonical {

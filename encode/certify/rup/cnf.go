@@ -1,15 +1,15 @@
 package rup
 
-// A CNF is a set of clauses. It is never changed once it is read, so any number
-// of proofs can be checked against it, also at the same time.
+// A CNF is a set of clauses. It never changes after it was read, so any number of proofs
+// can be checked against it, even at the same time.
 type CNF struct {
 	vars  int
-	lits  []int32 // of all clauses, each canonical
+	lits  []int32 // the literals of all clauses, each of which is canonical
 	start []int   // where each clause begins in lits, and the end of the last
 }
 
-// Parse reads a CNF in DIMACS form: "p cnf VARIABLES CLAUSES", then exactly that
-// many clauses over these variables. Lines that begin with c are comments.
+// Parse parses a CNF in DIMACS form: "p cnf VARIABLES CLAUSES", followed by exactly that
+// many clauses over that many variables. Lines that begin with c are comments.
 func Parse(dimacs []byte) (*CNF, error) {
 	r := &reader{file: "CNF", data: dimacs}
 	if string(r.word()) != "p" || string(r.word()) != "cnf" {
@@ -19,10 +19,10 @@ func Parse(dimacs []byte) (*CNF, error) {
 	if r.vars, err = r.number(); err == nil {
 		clauses, err = r.number()
 	}
-	// Tables are as long as there are variables. A file that declares many
-	// more than it can mention could ask for any amount of memory.
+	// Some tables have an entry per variable. A file that declares many more variables
+	// than it can mention could otherwise make them take any amount of memory.
 	if err != nil || r.vars < 0 || clauses < 0 || r.vars > max(1<<16, len(dimacs)) {
-		return nil, r.fail(nil, "a header with wrong numbers, or with more variables than the file has bytes")
+		return nil, r.fail(nil, "the header has wrong numbers, or more variables than the file has bytes")
 	}
 	f := &CNF{vars: r.vars, start: []int{0}}
 	for r.skip(); r.pos < len(r.data); r.skip() {
@@ -33,15 +33,15 @@ func Parse(dimacs []byte) (*CNF, error) {
 		f.start = append(f.start, len(f.lits))
 	}
 	if f.Clauses() != clauses {
-		return nil, r.fail(nil, "the header declares %d clauses, and there are %d", clauses, f.Clauses())
+		return nil, r.fail(nil, "the header declares %d clauses, but the file has %d", clauses, f.Clauses())
 	}
 	return f, nil
 }
 
-// Vars is the number of variables that the header declares.
+// Vars returns the number of variables that the header declares.
 func (f *CNF) Vars() int { return f.vars }
 
-// Clauses is the number of clauses.
+// Clauses returns the number of clauses.
 func (f *CNF) Clauses() int { return len(f.start) - 1 }
 
 func (f *CNF) clause(i int) []int32 { return f.lits[f.start[i]:f.start[i+1]] }

@@ -7,22 +7,22 @@ import (
 	"slices"
 )
 
-// lrat writes the proof as it is checked, in the LRAT format: a clause has a
-// number and names others, its hints, in the order of propagation: each but the
-// last has one literal left that is not false, the last none. A permanent
-// literal gets a unit clause of its own, so that the clause that made it true
-// may be deleted, and hints stay short. Nothing follows the empty clause.
+// lrat writes the proof in the LRAT format while it is checked. In this format a clause
+// has a number and lists the numbers of other clauses, its hints, in the order of
+// propagation. In each hint but the last, one literal is not false; in the last, all are. A
+// permanent literal gets its own unit clause, so that the clause that made it true may be
+// deleted and hints stay short. Nothing follows the empty clause.
 //
-// Nothing here decides whether a proof is accepted.
+// The code of this file does not influence whether a proof is accepted.
 type lrat struct {
 	last   int           // the highest number of a clause
 	units  []int         // by variable: the number of the unit clause that makes it permanent, or 0
 	marked []bool        // by variable; all false between calls
-	out    *bufio.Writer // nil if nobody wants it; keeps its first error
+	out    *bufio.Writer // nil if no LRAT is wanted; it keeps its first error
 }
 
-// derive writes the next clause: one of its literals is permanently true, or its
-// negation makes conflict false by way of the permanent literals and of trail.
+// derive writes the next clause. Either one of its literals is permanently true, or its
+// negation makes conflict false through the permanent literals and those of trail.
 func (k *checker) derive(lits []int32, conflict clause, trail []int32) {
 	k.last++
 	if k.out == nil {
@@ -31,11 +31,11 @@ func (k *checker) derive(lits []int32, conflict clause, trail []int32) {
 	line := []int{k.last}
 	for _, l := range lits {
 		line = append(line, int(l))
-		k.marked[variable(l)] = true // false by the negation: needs no hint
+		k.marked[variable(l)] = true // false by the negation, so it needs no hint
 	}
 	line = append(line, 0)
 	touched := slices.Clone(lits)
-	var hints []int // from the conflict backwards; the units come first of all
+	var hints []int // backwards from the conflict; line gets the unit clauses, which come first
 	need := func(c clause) {
 		hints = append(hints, int(k.arena[c+number]))
 		for _, l := range k.lits(c) {
@@ -66,7 +66,7 @@ func (k *checker) derive(lits []int32, conflict clause, trail []int32) {
 	fmt.Fprintln(k.out, plain(append(append(line, hints...), 0)))
 }
 
-// deletion writes that a clause is deleted, unless later hints may name it.
+// deletion writes the deletion of a clause, unless later hints may name the clause.
 func (k *checker) deletion(c clause) {
 	id := int(k.arena[c+number])
 	if k.out != nil && !k.refuted && (len(k.lits(c)) != 1 || k.units[variable(k.lits(c)[0])] != id) {
@@ -74,8 +74,8 @@ func (k *checker) deletion(c clause) {
 	}
 }
 
-// WriteDIMACS writes the CNF with the assumptions as further clauses: what a
-// proof under these assumptions, and the LRAT made from it, is a proof of.
+// WriteDIMACS writes the CNF with the assumptions as additional clauses. A proof under
+// these assumptions, and the LRAT made from it, refutes the result.
 func (f *CNF) WriteDIMACS(w io.Writer, assumptions []int) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "p cnf %d %d\n", f.vars, f.Clauses()+len(assumptions))

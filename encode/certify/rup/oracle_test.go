@@ -182,7 +182,7 @@ func sameSet(a, b []int) bool {
 	return !slices.ContainsFunc(a, in(b)) && !slices.ContainsFunc(b, in(a))
 }
 
-// checkLRAT is a checker of LRAT as strict as any: each hint but the last must
+// checkLRAT returns a checker of LRAT as strict as any: each hint but the last must
 // have one literal that is not false, which is not yet true, the last none.
 func checkLRAT(f formula, proof string) error {
 	clauses := map[int][]int{}
@@ -260,7 +260,7 @@ func checkLRAT(f formula, proof string) error {
 	return nil
 }
 
-// refute is a prover: DPLL, whose every closed branch is a clause. It deletes
+// refute returns a prover: DPLL, whose every closed branch is a clause. It deletes
 // what it needs no more. The formula must have no solution.
 func refute(f formula) []line {
 	var proof []line

@@ -10,10 +10,10 @@ import (
 	"strings"
 )
 
-// Error is the first thing that is wrong.
+// Error describes the first thing that is wrong.
 type Error struct {
 	Place  string  // "CNF, line 3", "proof, line 2 (step 2)", "proof, byte 12 (step 3)"
-	Clause []int32 // the one that is wrong; nil if it could not be read
+	Clause []int32 // the wrong clause; nil if it could not be read
 	What   string
 }
 
@@ -24,7 +24,7 @@ func (e *Error) Error() string {
 	return e.Place + ": " + some(append(slices.Clone(e.Clause), 0)) + ": " + e.What
 }
 
-// some prints literals, the first of them if there are many.
+// some returns the text of literals, or only of the first ones if there are many.
 func some(lits []int32) string {
 	if n := len(lits) - 12; n > 1 {
 		return plain(lits[:12]) + fmt.Sprintf(" … (%d more)", n)
@@ -32,18 +32,18 @@ func some(lits []int32) string {
 	return plain(lits)
 }
 
-// plain is the numbers with spaces between them.
+// plain returns the numbers, separated by spaces.
 func plain[N int | int32](numbers []N) string { return strings.Trim(fmt.Sprint(numbers), "[]") }
 
-// A reader goes through a CNF or a proof.
+// A reader reads a CNF or a proof.
 type reader struct {
-	file   string // for errors
+	file   string // its name in errors
 	data   []byte
-	pos    int // of the next byte
-	at     int // of what an error is about
-	vars   int // literals are of the variables 1 to vars
+	pos    int // the position of the next byte
+	at     int // the position that an error is about
+	vars   int // literals are over the variables 1 to vars
 	binary bool
-	step   int     // of a proof: number of the last one, from 1
+	step   int     // in a proof: the number of the last step, from 1
 	lits   []int32 // the last clause, canonical; valid until the next is read
 }
 
@@ -58,8 +58,8 @@ func (r *reader) fail(clause []int32, what string, args ...any) error {
 	return &Error{place, slices.Clone(clause), fmt.Sprintf(what, args...)}
 }
 
-// next reads a step of a proof: literals up to 0, after "d" if it is a deletion
-// and, in a binary proof, after "a" if it is not. io.EOF says that there is none.
+// next reads a step of a proof: literals up to 0, after "d" for a deletion and, in a binary
+// proof, after "a" for an addition. The error is io.EOF if no step is left.
 func (r *reader) next() (deletion bool, err error) {
 	r.step++
 	if r.skip(); r.at == len(r.data) {
@@ -70,7 +70,7 @@ func (r *reader) next() (deletion bool, err error) {
 	case first == 'd', r.binary && first == 'a':
 		r.pos++
 	case r.binary:
-		return false, r.fail(nil, "a step begins with %q", first)
+		return false, r.fail(nil, "a step must begin with \"a\" or \"d\", not %q", first)
 	}
 	if err := r.clause(); err != nil {
 		return false, err
@@ -78,13 +78,13 @@ func (r *reader) next() (deletion bool, err error) {
 	r.at = start
 	for i, l := range r.lits {
 		if first != 'd' && i > 0 && r.lits[i-1] == -l {
-			return false, r.fail(r.lits, "a clause with a literal and its negation")
+			return false, r.fail(r.lits, "the clause contains a literal and its negation")
 		}
 	}
 	return first == 'd', nil
 }
 
-// clause reads literals up to 0.
+// clause reads the literals of a clause up to 0.
 func (r *reader) clause() error {
 	for r.lits = r.lits[:0]; ; {
 		l, err := r.number()
@@ -95,16 +95,15 @@ func (r *reader) clause() error {
 			r.lits = canonical(r.lits)
 			return nil
 		case l > r.vars || -l > r.vars:
-			return r.fail(nil, "literal %d is out of range, there are %d variables", l, r.vars)
+			return r.fail(nil, "literal %d is out of range: the formula has %d variables", l, r.vars)
 		}
 		r.lits = append(r.lits, int32(l))
 	}
 }
 
-// number reads a number in its only form. In a text it has no plus sign, no
-// leading zero, and is not -0. In a binary proof v is 2v, and -v is 2v+1, in
-// groups of seven bits, the lowest first, all bytes but the last with their top
-// bit set.
+// number reads a number, which must have its canonical form. In a text it has no plus sign
+// and no leading zero, and is not -0. In a binary proof v is encoded as 2v and -v as 2v+1,
+// in groups of seven bits, lowest first; all bytes but the last have their top bit set.
 func (r *reader) number() (int, error) {
 	if r.skip(); r.at == len(r.data) {
 		return 0, r.fail(nil, "the file ends in the middle of a clause")
@@ -126,17 +125,17 @@ func (r *reader) number() (int, error) {
 		case b >= 0x80:
 			continue
 		case b == 0 && shift > 0 || n == 1:
-			return 0, r.fail(nil, "a number in a wrong form")
+			return 0, r.fail(nil, "the number is not in its canonical form")
 		case n&1 == 1:
 			return -(n / 2), nil
 		}
 		return n / 2, nil
 	}
-	return 0, r.fail(nil, "a number without an end")
+	return 0, r.fail(nil, "the number has no end")
 }
 
-// skip goes to the next byte that means something. In a text, white space does
-// not, nor does a line that begins with c.
+// skip moves to the next byte with a meaning. In a text it skips white space and lines that
+// begin with c.
 func (r *reader) skip() {
 	comment := false
 	for ; !r.binary && r.pos < len(r.data); r.pos++ {
@@ -149,7 +148,7 @@ func (r *reader) skip() {
 	r.at = r.pos
 }
 
-// word is what stands between white space.
+// word returns the next word, which ends at white space.
 func (r *reader) word() []byte {
 	for r.skip(); r.pos < len(r.data) && !space(r.data[r.pos]); {
 		r.pos++
@@ -159,8 +158,8 @@ func (r *reader) word() []byte {
 
 func space(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
 
-// canonical sorts a clause by variable and takes out repetitions, in place. A
-// literal and its negation are neighbours in it.
+// canonical sorts a clause by variable and removes repeated literals, in place. In the
+// result a literal and its negation are neighbours.
 func canonical(lits []int32) []int32 {
 	slices.SortFunc(lits, func(a, b int32) int { return cmp.Compare(index(a), index(b)) })
 	return slices.Compact(lits)

@@ -66,7 +66,7 @@ func TestGophersat(t *testing.T) {
 	t.Log(steps, "steps; longest proof", most)
 }
 
-// holes is the largest pigeonhole formula that the time allows.
+// holes returns the largest pigeonhole formula that the time allows.
 func holes() int {
 	if testing.Short() {
 		return 5

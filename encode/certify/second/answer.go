@@ -16,10 +16,10 @@ import (
 	"github.com/fencewise/fencewise/programs/disk"
 )
 
-// Status is what a solver says.
+// Status is the answer of a solver.
 type Status string
 
-// The answers. None is no opinion, or none that counts.
+// The answers. None means that the solver gave no answer, or none that counts.
 const (
 	Sat   Status = "sat"
 	Unsat Status = "unsat"
@@ -33,34 +33,34 @@ func status(sat bool) Status {
 	return Unsat
 }
 
-// Answer is what came out when a solver was asked.
+// Answer is the result of running a solver on a question.
 type Answer struct {
 	Solver  *Solver
-	Command []string  // to be run in a folder with the question
-	Says    []Status  // one for each time that the question asks; nil if it is not all there
-	Why     string    // something of it is None
-	Failed  diag.Code // what kind of error that is; "" if it is no opinion
-	Ended   string    // how the process did: "exit status 0"
+	Command []string  // the command, for a folder that contains the question
+	Says    []Status  // one answer for each check-sat of the question; nil if some are missing
+	Why     string    // why an answer is None or missing
+	Failed  diag.Code // the kind of error; "" if the solver just gave no opinion
+	Ended   string    // how the process ended: "exit status 0"
 	Took    time.Duration
-	Out     []byte // what it wrote, up to a limit
-	Errs    []byte
+	Out     []byte // what it wrote to standard output, up to a limit
+	Errs    []byte // what it wrote to standard error, up to a limit
 }
 
-// Agrees reports whether the solver has said this each time.
+// Agrees reports whether every answer of the solver is s.
 func (a *Answer) Agrees(s Status) bool {
 	return len(a.Says) > 0 && !slices.ContainsFunc(a.Says, func(x Status) bool { return x != s })
 }
 
-// Denies reports whether the solver has said the contrary once.
+// Denies reports whether some answer of the solver is the contrary of s.
 func (a *Answer) Denies(s Status) bool {
 	return slices.ContainsFunc(a.Says, func(x Status) bool { return x != s && x != None })
 }
 
-// questionFile is the name under which a solver is given a question.
+// questionFile is the name of the file in which a solver finds the question.
 const questionFile = "question.smt2"
 
-// ask puts one question, which asks a number of times, to solvers, one after the
-// other.
+// ask runs solvers on a question, one after the other. times is the number of check-sat in
+// the question.
 func ask(ctx context.Context, solvers []*Solver, question []byte, times int, limit time.Duration) (all []Answer, err error) {
 	dir, err := disk.TempDir("fencewise-second-")
 	if err != nil {
@@ -72,12 +72,12 @@ func ask(ctx context.Context, solvers []*Solver, question []byte, times int, lim
 	}
 	for i, s := range solvers {
 		limit := limit
-		if end, ok := ctx.Deadline(); ok && i < len(solvers)-1 { // each has the same part of what is left
+		if end, ok := ctx.Deadline(); ok && i < len(solvers)-1 { // the remaining time is shared equally
 			limit = min(limit, (time.Until(end) / time.Duration(len(solvers)-i)).Round(time.Millisecond))
 		}
 		args := append(s.options(times), questionFile)
 		p := run(ctx, limit, dir, s.Path, args...)
-		if lack := disk.Lacking(p.err); p.ended == "" && lack != nil { // it was not started
+		if lack := disk.Lacking(p.err); p.ended == "" && lack != nil { // the process was not started
 			return all, lack
 		}
 		a := Answer{Solver: s, Command: append([]string{s.Path}, args...), Ended: p.ended, Took: p.took, Out: p.out, Errs: p.errs}
@@ -87,7 +87,7 @@ func ask(ctx context.Context, solvers []*Solver, question []byte, times int, lim
 	return all, nil
 }
 
-// read finds out what the process has answered.
+// read sets the answer from what the process has written and how it ended.
 func (a *Answer) read(p *process, times int, limit time.Duration) {
 	fail := func(code diag.Code, format string, args ...any) {
 		a.Failed, a.Why = code, fmt.Sprintf(format, args...)
@@ -115,7 +115,7 @@ func (a *Answer) read(p *process, times int, limit time.Duration) {
 	}
 	var words []string
 	for line := range strings.Lines(string(p.out)) {
-		if w := strings.TrimSpace(line); w != "" && w != "success" { // of each command, if it likes
+		if w := strings.TrimSpace(line); w != "" && w != "success" { // a solver may answer "success" to each command
 			words = append(words, w)
 		}
 	}
@@ -124,28 +124,29 @@ func (a *Answer) read(p *process, times int, limit time.Duration) {
 	case p.code < 0 || len(words) < times && bad < 0 && p.code != 0:
 		fail(diag.SolverCrash, "it ended with %s", p.ended)
 	case len(words) == 0:
-		fail(diag.SolverGarbage, "it writes nothing")
+		fail(diag.SolverGarbage, "it wrote nothing")
 	case bad >= 0:
-		fail(diag.SolverGarbage, "it writes %s", excerpt(words[bad]))
+		fail(diag.SolverGarbage, "it wrote %s", excerpt(words[bad]))
 	case len(words) != times:
-		fail(diag.SolverGarbage, "it gives %d answers where %d are due", len(words), times)
-	case p.code != 0 && p.code != usual[words[times-1]]:
-		fail(diag.SolverCrash, "it writes %s, and then ends with %s", words[times-1], p.ended)
+		fail(diag.SolverGarbage, "it gave %d answers instead of %d", len(words), times)
+	case p.code != 0 && p.code != exitStatus[words[times-1]]:
+		fail(diag.SolverCrash, "it wrote %s and then ended with %s", words[times-1], p.ended)
 	default:
 		for _, w := range words {
 			if w == "unknown" {
-				w, a.Why = "", "it says unknown"
+				w, a.Why = "", "it answered unknown"
 			}
 			a.Says = append(a.Says, Status(w))
 		}
 	}
 }
 
-// usual is what SAT solvers exit with, and some SMT solvers too.
-var usual = map[string]int{string(Sat): 10, string(Unsat): 20}
+// exitStatus holds the exit statuses by which SAT solvers, and some SMT solvers, report their
+// answer.
+var exitStatus = map[string]int{string(Sat): 10, string(Unsat): 20}
 
-// refusal is the first line in which a solver says that it cannot do something.
-// What it answers besides is about another question.
+// refusal returns the first line in which a solver reports an error, or "". The solver's
+// other answers do not count then, since it has ignored a part of the question.
 func refusal(outputs ...[]byte) string {
 	for _, out := range outputs {
 		for line := range bytes.Lines(out) {
@@ -157,18 +158,18 @@ func refusal(outputs ...[]byte) string {
 	return ""
 }
 
-// excerpt is text of a solver for a message of ours: not too long, and with
-// nothing in it that a terminal would obey.
+// excerpt returns text of a solver for a message: shortened, and without characters that
+// would control a terminal.
 func excerpt(text string) string {
-	const most = 100
+	const maxLen = 100
 	clean := []rune(strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f || 0x80 <= r && r < 0xa0 {
 			return ' '
 		}
 		return r
 	}, strings.ToValidUTF8(text, "?")))
-	if len(clean) > most {
-		return string(clean[:most]) + "…"
+	if len(clean) > maxLen {
+		return string(clean[:maxLen]) + "…"
 	}
 	return string(clean)
 }

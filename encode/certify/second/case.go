@@ -9,57 +9,58 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// DefaultTimeout is how long a solver may think about a question unless said
-// otherwise. z3 takes 20 s for the largest question of an embedded study, a
-// quarter of a million clauses; cvc5 does not answer that in five minutes.
+// DefaultTimeout is the time limit of a solver for one question if the caller gives none.
+// z3 takes 20 s for the largest question of an embedded study, which has a quarter of a
+// million clauses; cvc5 does not answer it within five minutes.
 const DefaultTimeout = 2 * time.Minute
 
-// Case is a verdict that is to be confirmed: what it is about, for the evidence.
+// Case is a verdict to be confirmed, with what the evidence says about it.
 type Case struct {
 	Tool        string // this program and its version
 	Test, Model string
 	Verdict     string
 	Program     []byte
-	Models      []File   // of the model
-	Again       []string // the command that asks again, with the names of files in the evidence
-	Keep        string   // folder in which evidence is kept
-	Note        string   // more to say about it, in lines
+	Models      []File   // the files of the model
+	Again       []string // the command that decides the program again, with the file names of the evidence
+	Keep        string   // the folder in which evidence is kept
+	Note        string   // further lines for the evidence
 }
 
-// File is a file of a model by its name.
+// File is a file of a model.
 type File struct {
 	Name string
 	Text []byte
 }
 
-// Question is one of the questions that the verdict rests on.
+// Question is one of the questions on which the verdict rests.
 type Question struct {
 	Name string // a word
-	Asks string // what kind of execution it asks for
-	Sat  bool   // there is one, if the verdict is right
+	Asks string // which kind of execution it asks for
+	Sat  bool   // if the verdict is right, such an execution exists
 	Text []byte // in SMT-LIB
-	// Times is how often the text asks, under different assumptions; 0: once.
+	// Times is the number of check-sat in the text, under different assumptions.
+	// 0 means one.
 	Times int
 }
 
-// Needs is the answer on which the verdict rests.
+// Needs returns the answer on which the verdict rests.
 func (q *Question) Needs() Status { return status(q.Sat) }
 
-// Alarm is the error that a solver denies a verdict. One of the solvers or the
+// Alarm is the error for a verdict that a solver denies. Then one of the solvers or the
 // encoder is wrong.
 type Alarm struct {
 	Test, Model, Verdict string
 	Question             string
 	Needs                Status   // the answer on which the verdict rests
 	Against              []string // the solvers that give another
-	Evidence             string   // where it is kept, or why it is not
+	Evidence             string   // a sentence that says where evidence is kept, or why it is not
 }
 
 func (a *Alarm) Error() string {
 	return fmt.Sprintf("%s under %s is %s: %s", a.Test, a.Model, a.Verdict, a.What())
 }
 
-// What says who denies what.
+// What returns a sentence that says which solvers deny what.
 func (a *Alarm) What() string {
 	says := "says"
 	if len(a.Against) > 1 {
@@ -68,9 +69,10 @@ func (a *Alarm) What() string {
 	return fmt.Sprintf("%s %s %s to the question %q, which must be %s", strings.Join(a.Against, " and "), says, status(a.Needs != Sat), a.Question, a.Needs)
 }
 
-// Ask has solvers answer a question. Each has the given time, or
-// [DefaultTimeout]. All are asked before any is judged: if one denies the verdict
-// the error is an [Alarm]; if one fails it is a diagnostic. Both keep evidence.
+// Ask runs solvers on a question. limit is the time for each, [DefaultTimeout] if it is 0.
+// If a solver denies the verdict, the error is an [Alarm]; otherwise, if a solver fails,
+// the error holds diagnostics. In both cases evidence is kept. All solvers run before their
+// answers are judged.
 func (c *Case) Ask(ctx context.Context, solvers []*Solver, q *Question, limit time.Duration) ([]Answer, error) {
 	if limit <= 0 {
 		limit = DefaultTimeout
@@ -92,7 +94,7 @@ func (c *Case) Ask(ctx context.Context, solvers []*Solver, q *Question, limit ti
 	if len(alarm.Against) == 0 && len(failed) == 0 {
 		return all, nil
 	}
-	kept := c.kept(q, all)
+	kept := c.keepAndSay(q, all)
 	if alarm.Evidence = kept; len(alarm.Against) > 0 {
 		return all, alarm
 	}
@@ -102,8 +104,8 @@ func (c *Case) Ask(ctx context.Context, solvers []*Solver, q *Question, limit ti
 	return all, failed
 }
 
-// Show asks solvers as [Case.Ask] does, judges nothing, and keeps evidence. It
-// says where, and in lines what the solvers say.
+// Show runs solvers like [Case.Ask], but does not judge their answers, and always keeps
+// evidence. It returns a sentence that says where, and lines with the solvers' answers.
 func (c *Case) Show(ctx context.Context, solvers []*Solver, q *Question, limit time.Duration) (kept, says string, err error) {
 	if limit <= 0 {
 		limit = DefaultTimeout
@@ -113,17 +115,17 @@ func (c *Case) Show(ctx context.Context, solvers []*Solver, q *Question, limit t
 		return "", "", err
 	}
 	for i := range all {
-		what := spell(all[i].Says)
+		what := answersText(all[i].Says)
 		if what == "" {
 			what = all[i].Why
 		}
 		says += fmt.Sprintf("%s, to the question %q: %s\n", all[i].Solver, q.Name, what)
 	}
-	return c.kept(q, all), says, nil
+	return c.keepAndSay(q, all), says, nil
 }
 
-// kept keeps evidence and says where, or why not.
-func (c *Case) kept(q *Question, all []Answer) string {
+// keepAndSay keeps evidence and returns a sentence that says where, or why it could not.
+func (c *Case) keepAndSay(q *Question, all []Answer) string {
 	folder, err := c.keep(q, all)
 	if err != nil {
 		return fmt.Sprintf("the evidence could not be kept: %v", err)

@@ -1,15 +1,14 @@
-// Package second asks SMT solvers that are installed for a second opinion: it
-// runs them on an SMT-LIB file and holds what they answer against what the
-// verdict needs.
+// Package second gets second opinions from installed SMT solvers: it runs them on an
+// SMT-LIB file and compares their answers with the one on which the verdict rests.
 //
-// It stands behind package certify, which writes the files, and knows of
-// programs and models only what it is handed to keep as evidence. [Named] and
-// [Installed] find solvers, [Case.Ask] puts a question to them.
+// It comes after package certify, which writes the files. About programs and models it
+// knows only what the caller gives it for the evidence. [Named] and [Installed] find
+// solvers, and [Case.Ask] runs them on a question.
 //
-// Invariants: a solver is run directly, without a shell, as "PATH question.smt2"
-// in a folder of its own, and is killed with all that it has started when the
-// context ends or its time is over. An answer is one word, sat or unsat, from a
-// process that ended as it should. Unknown and running out of time are no
-// opinion; anything else is an error, a diagnostic, and never an answer. A
-// disagreement is an [Alarm], and what someone needs to see it again is kept.
+// Invariants: a solver runs directly, without a shell, as "PATH question.smt2" in its own
+// folder, and is killed with all processes that it has started when the context ends or its
+// time is over. An answer is one word, sat or unsat, from a process that ended normally.
+// Unknown and a timeout are no opinion. Everything else is an error, reported as a
+// diagnostic, and never an answer. If a solver disagrees with the verdict, the error is an
+// [Alarm], and everything needed to reproduce the disagreement is kept.
 package second

@@ -12,8 +12,8 @@ import (
 	"strings"
 )
 
-// The files of a folder of evidence, besides the question and what each solver
-// wrote.
+// The files of a folder of evidence, in addition to the question and the outputs of the
+// solvers.
 const (
 	programFile = "program.litmus"
 	modelFolder = "model"
@@ -21,7 +21,7 @@ const (
 	readmeFile  = "README.txt"
 )
 
-// Record is what a folder of evidence says of itself.
+// Record is the content of evidence.json, which describes a folder of evidence.
 type Record struct {
 	Schema  int        `json:"schema"`
 	Tool    string     `json:"tool"`
@@ -42,22 +42,23 @@ type Recorded struct {
 	Path    string   `json:"path"`
 	Command []string `json:"command"`
 	Answers []Status `json:"answers"`       // "" for unknown
-	Why     string   `json:"why,omitempty"` // there is not all of it
+	Why     string   `json:"why,omitempty"` // why an answer is unknown or missing
 	Ended   string   `json:"ended"`
 	Seconds float64  `json:"seconds"`
-	Output  string   `json:"output"` // the files that have what it wrote
+	Output  string   `json:"output"` // the file with its standard output
 	Errors  string   `json:"errors"`
 }
 
 var unfitForNames = regexp.MustCompile(`[^A-Za-z0-9.+_-]+`)
 
-// keep writes all that someone needs to see the answers again, into a new folder.
+// keep writes everything that is needed to reproduce the answers into a new folder, and
+// returns the folder.
 func (c *Case) keep(q *Question, answers []Answer) (string, error) {
 	name := strings.Trim(unfitForNames.ReplaceAllString(c.Test, "-"), ".-")
 	pattern := "fencewise-evidence-" + name[:min(len(name), 40)] + "-*"
 	dir, err := os.MkdirTemp(c.Keep, pattern)
 	if err != nil && c.Keep != "" {
-		dir, err = os.MkdirTemp("", pattern) // where we are cannot be written
+		dir, err = os.MkdirTemp("", pattern) // c.Keep is not writable
 	}
 	if err != nil {
 		return "", err
@@ -81,7 +82,7 @@ func (c *Case) keep(q *Question, answers []Answer) (string, error) {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	errs = append(errs, e.Encode(r), save(dir, recordFile, text.Bytes()), save(dir, readmeFile, []byte(r.readme(c.Note))),
-		os.Chmod(dir, 0o755)) // what a temporary folder is not
+		os.Chmod(dir, 0o755)) // a temporary folder is readable only by its owner
 	return dir, errors.Join(errs...)
 }
 
@@ -93,32 +94,32 @@ func save(dir, name string, text []byte) error {
 	return os.WriteFile(file, text, 0o666)
 }
 
-// readme says what is in the folder, and how to see it again.
+// readme returns a text that says what the folder contains and how to reproduce it.
 func (r *Record) readme(note string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: the verdict on %s under %s is %s.\n\n", r.Tool, r.Test, r.Model, r.Verdict)
 	if note != "" {
 		b.WriteString(strings.TrimRight(note, "\n") + "\n\n")
 	}
-	fmt.Fprintf(&b, "It rests on the answer %s to the question %q in %s:\nis there %s?\n\n", r.Needs, r.Name, questionFile, r.Asks)
+	fmt.Fprintf(&b, "The verdict rests on the answer %s to the question %q in %s:\nis there %s?\n\n", r.Needs, r.Name, questionFile, r.Asks)
 	if len(r.Solvers) > 0 {
-		b.WriteString("What solvers answer, called in this folder as\n\n")
+		b.WriteString("The solvers' answers, with the commands to run in this folder:\n\n")
 	}
 	for _, s := range r.Solvers {
-		fmt.Fprintf(&b, "  %s\n", shell(s.Command))
-		says := spell(s.Answers)
+		fmt.Fprintf(&b, "  %s\n", shellQuoted(s.Command))
+		says := answersText(s.Answers)
 		if says == "" {
 			says = "no answer: " + s.Why
 		}
 		fmt.Fprintf(&b, "      %s %s: %s (%s, %.2f s; %s, %s)\n", s.Name, s.Version, says, s.Ended, s.Seconds, s.Output, s.Errors)
 	}
-	fmt.Fprintf(&b, "\nTo decide the program, %s, again by the model in %s:\n\n  %s\n\n%s has all of this for programs.\n",
-		programFile, modelFolder, shell(r.Again), recordFile)
+	fmt.Fprintf(&b, "\nTo decide the program in %s again with the model in %s:\n\n  %s\n\n%s contains all of this in a form for programs.\n",
+		programFile, modelFolder, shellQuoted(r.Again), recordFile)
 	return b.String()
 }
 
-// spell writes answers, equal ones together: "unsat, 2 times; sat".
-func spell(says []Status) string {
+// answersText returns answers in words, with equal neighbours combined: "unsat, 2 times; sat".
+func answersText(says []Status) string {
 	var parts []string
 	for i := 0; i < len(says); {
 		n := 1
@@ -139,8 +140,8 @@ func spell(says []Status) string {
 
 var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./+,:=@%-]+$`)
 
-// shell writes a command so that a shell reads it again.
-func shell(command []string) string {
+// shellQuoted returns a command quoted for a shell.
+func shellQuoted(command []string) string {
 	words := make([]string, len(command))
 	for i, w := range command {
 		if words[i] = w; !plainWord.MatchString(w) {

@@ -89,7 +89,7 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// fake is the solver of a kind, as a file in a folder.
+// fake returns the solver of a kind, as a file in a folder.
 func fake(t *testing.T, dir, kind string) *Solver {
 	t.Helper()
 	self, err := os.Executable()

@@ -9,24 +9,23 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/child"
 )
 
-// process is how a run of a program ended.
+// process is the result of running a program.
 type process struct {
 	out, errs []byte
-	err       error // nil: it ended by itself, with status 0
-	code      int   // the status; -1 if it was not started or was ended by a signal
-	ended     string
-	stopped   error // why we ended it, if so
+	err       error  // nil if it ended by itself with status 0
+	code      int    // the exit status; -1 if it was not started or a signal ended it
+	ended     string // how it ended, in words; "" if it was not started
+	stopped   error  // why it was killed; nil if it was not
 	took      time.Duration
 }
 
-// maxOutput bounds what is kept of what a program writes, in bytes. An answer is
-// a word.
+// maxOutput bounds how much of a program's output is kept, in bytes. An answer is one
+// word.
 const maxOutput = 1 << 20
 
-var errTalks = errors.New("it writes without end")
+var errTooMuch = errors.New("it writes too much output")
 
-// run runs a program in a folder, and waits until it, and what it has started,
-// is gone.
+// run runs a program in a folder, and waits until all its processes have ended.
 func run(ctx context.Context, limit time.Duration, dir, path string, args ...string) *process {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -41,7 +40,7 @@ func run(ctx context.Context, limit time.Duration, dir, path string, args ...str
 		_ = cmd.Cancel()
 	}
 	p := &process{out: out.text, errs: errs.text, err: err, code: -1, took: time.Since(start)}
-	if why := context.Cause(ctx); err != nil || why == errTalks {
+	if why := context.Cause(ctx); err != nil || why == errTooMuch {
 		p.stopped = why
 	}
 	if cmd.ProcessState != nil {
@@ -50,7 +49,8 @@ func run(ctx context.Context, limit time.Duration, dir, path string, args ...str
 	return p
 }
 
-// bounded keeps the beginning of what is written, and stops who writes too much.
+// bounded is a writer that keeps the first maxOutput bytes and calls stop if more are
+// written.
 type bounded struct {
 	text []byte
 	stop func(error)
@@ -60,7 +60,7 @@ func (b *bounded) Write(p []byte) (int, error) {
 	room := maxOutput - len(b.text)
 	b.text = append(b.text, p[:min(room, len(p))]...)
 	if len(p) > room {
-		b.stop(errTalks)
+		b.stop(errTooMuch)
 	}
 	return len(p), nil
 }

@@ -41,16 +41,16 @@ func TestAnswers(t *testing.T) {
 		{"polite", Sat, "", ""},
 		{"warns", Unsat, "", ""},
 		{"sat10", Sat, "", ""},
-		{"unknown", None, "", "it says unknown"},
-		{"sat20", None, diag.SolverCrash, "it writes sat, and then ends with exit status 20"},
+		{"unknown", None, "", "it answered unknown"},
+		{"sat20", None, diag.SolverCrash, "it wrote sat and then ended with exit status 20"},
 		{"old", None, diag.SolverRefuses, `(error "line 4: unknown command declare-const")`},
 		{"complains", None, diag.SolverRefuses, `(error " [31mno memory")`},
 		{"crash", None, diag.SolverCrash, "it ended with signal: killed"},
 		{"fails", None, diag.SolverCrash, "it ended with exit status 3"},
-		{"silent", None, diag.SolverGarbage, "it writes nothing"},
-		{"greets", None, diag.SolverGarbage, "it writes Welcome!"},
-		{"twice", None, diag.SolverGarbage, "it gives 2 answers where 1 are due"},
-		{"talks", None, diag.SolverGarbage, "it writes without end"},
+		{"silent", None, diag.SolverGarbage, "it wrote nothing"},
+		{"greets", None, diag.SolverGarbage, "it wrote Welcome!"},
+		{"twice", None, diag.SolverGarbage, "it gave 2 answers instead of 1"},
+		{"talks", None, diag.SolverGarbage, "it writes too much output"},
 	} {
 		t.Run(c.kind, func(t *testing.T) {
 			dir := t.TempDir()
@@ -115,7 +115,7 @@ func TestDenied(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 		readme, _ := os.ReadFile(filepath.Join(kept[0], "README.txt"))
-		for _, want := range []string{"fencewise check program.litmus --set 'it'\\''s=a b'\n", "fake-greets 1.2.3-dev: no answer: it writes Welcome!"} {
+		for _, want := range []string{"fencewise check program.litmus --set 'it'\\''s=a b'\n", "fake-greets 1.2.3-dev: no answer: it wrote Welcome!"} {
 			if !strings.Contains(string(readme), want) {
 				t.Errorf("%q is not in:\n%s", want, readme)
 			}
@@ -123,14 +123,14 @@ func TestDenied(t *testing.T) {
 		// The commands are run again, as they stand there, and by a shell.
 		for i, s := range r.Solvers {
 			out, _ := os.ReadFile(filepath.Join(kept[0], s.Output))
-			for _, again := range []*exec.Cmd{exec.Command(s.Command[0], s.Command[1:]...), exec.Command("sh", "-c", shell(s.Command))} {
+			for _, again := range []*exec.Cmd{exec.Command(s.Command[0], s.Command[1:]...), exec.Command("sh", "-c", shellQuoted(s.Command))} {
 				again.Dir = kept[0]
 				got, err := again.Output()
 				if err != nil || string(got) != string(out) || !strings.HasPrefix(string(out), string(append(s.Answers, None)[0])) || s.Name != "fake-"+kinds[i] {
-					t.Errorf("%s: %q, it was %q; %v", shell(s.Command), got, out, err)
+					t.Errorf("%s: %q, it was %q; %v", shellQuoted(s.Command), got, out, err)
 				}
 			}
-			if !strings.Contains(string(readme), "  "+shell(s.Command)+"\n") {
+			if !strings.Contains(string(readme), "  "+shellQuoted(s.Command)+"\n") {
 				t.Errorf("the command of %s is missing:\n%s", s.Name, readme)
 			}
 		}
@@ -172,7 +172,7 @@ func TestTimes(t *testing.T) {
 			t.Errorf("%s is told %q", c.name, got)
 		}
 	}
-	if got := spell([]Status{Unsat, Unsat, None, Sat}); got != "unsat, 2 times; unknown; sat" {
+	if got := answersText([]Status{Unsat, Unsat, None, Sat}); got != "unsat, 2 times; unknown; sat" {
 		t.Error(got)
 	}
 }
@@ -265,9 +265,9 @@ func TestFound(t *testing.T) {
 		says string
 	}{
 		{fake(t, bin, "old").Path, diag.SolverUnfit, "declare-const"},
-		{fake(t, bin, "unsat").Path, diag.SolverUnfit, "it says unsat, which is wrong"},
-		{fake(t, bin, "unknown").Path, diag.SolverUnfit, "it says unknown"},
-		{fake(t, bin, "silent").Path, diag.SolverUnfit, "it writes nothing"},
+		{fake(t, bin, "unsat").Path, diag.SolverUnfit, "it answered unsat, which is wrong"},
+		{fake(t, bin, "unknown").Path, diag.SolverUnfit, "it answered unknown"},
+		{fake(t, bin, "silent").Path, diag.SolverUnfit, "it wrote nothing"},
 		{filepath.Join(bin, "none"), diag.SolverMissing, "no such file or directory"},
 		{script, diag.SolverMissing, "permission denied"},
 		{bin, diag.SolverMissing, "is a directory"},

@@ -16,24 +16,24 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Solver is an installed program that answers SMT-LIB files.
+// Solver is an installed program that solves SMT-LIB files.
 type Solver struct {
-	Name    string // by which it was found
-	Path    string // absolute
-	Version string // as it says itself; "" if it does not
+	Name    string // the name by which it was found
+	Path    string // its absolute path
+	Version string // the version that it reports; "" if it reports none
 }
 
 func (s *Solver) String() string { return strings.TrimSpace(s.Name + " " + s.Version) }
 
-// known is the solvers that are looked for, where they come from, and what they
-// have to be told before they answer more than once.
+// known lists the solvers that are looked for, how to install them, and the option that
+// they need to answer several check-sat in one file.
 var known = []struct{ name, install, again string }{
 	{"cvc5", "apt install cvc5, or https://cvc5.github.io", "--incremental"},
 	{"z3", "apt install z3, or https://github.com/Z3Prover/z3", ""},
 }
 
-// options is what a solver is told besides the question. One that is named by
-// its path is taken for what its name begins with.
+// options returns the command-line options of a solver. A solver that was given by its
+// path is recognised by the beginning of its file name.
 func (s *Solver) options(times int) []string {
 	for _, k := range known {
 		if times > 1 && k.again != "" && strings.HasPrefix(s.Name, k.name) {
@@ -43,7 +43,7 @@ func (s *Solver) options(times int) []string {
 	return nil
 }
 
-// Names lists the solvers that have names. Another one is named by its path.
+// Names returns the names of the known solvers. Users give other solvers by their path.
 func Names() []string {
 	var all []string
 	for _, k := range known {
@@ -55,12 +55,12 @@ func Names() []string {
 // IsPath reports whether a name is the path of a program.
 func IsPath(name string) bool { return strings.ContainsAny(name, `/\`) }
 
-// Named finds the solver that a user has asked for by name or path, and tries it out. That
-// takes no longer than limit, or [Patience].
+// Named finds the solver that a user has given by name or path, and tests it with a simple
+// question. This takes no longer than limit, and no longer than [Patience].
 func Named(ctx context.Context, name string, limit time.Duration) (*Solver, error) {
 	i := slices.Index(Names(), name)
 	if i < 0 && !IsPath(name) {
-		return nil, fmt.Errorf("second: no solver is called %s", name)
+		return nil, fmt.Errorf("second: no solver is named %s", name)
 	}
 	path, err := exec.LookPath(name)
 	if err == nil {
@@ -68,7 +68,7 @@ func Named(ctx context.Context, name string, limit time.Duration) (*Solver, erro
 	}
 	switch {
 	case err != nil && i >= 0:
-		return nil, diag.New(diag.Span{}, diag.SolverMissing, "%s is asked for as a second opinion, and is not installed", name).
+		return nil, diag.New(diag.Span{}, diag.SolverMissing, "%s should give a second opinion, but is not installed", name).
 			WithFix("%s", known[i].install)
 	case err != nil:
 		var e *exec.Error
@@ -79,25 +79,25 @@ func Named(ctx context.Context, name string, limit time.Duration) (*Solver, erro
 		if errors.As(err, &pe) {
 			err = pe.Err
 		}
-		return nil, diag.New(diag.Span{}, diag.SolverMissing, "%s is asked for as a second opinion, and cannot be run: %v", name, err)
+		return nil, diag.New(diag.Span{}, diag.SolverMissing, "%s should give a second opinion, but cannot be run: %v", name, err)
 	}
 	s := &Solver{Name: filepath.Base(name), Path: path}
-	if limit <= 0 || limit > Patience {
-		limit = Patience
+	if limit <= 0 || limit > ProbeTimeout {
+		limit = ProbeTimeout
 	}
 	start := time.Now()
 	s.Version = s.version(ctx, limit/2)
-	return s, s.fit(ctx, limit-time.Since(start))
+	return s, s.test(ctx, limit-time.Since(start))
 }
 
-// Missing is a solver that cannot be asked, and why.
+// Missing is a solver that cannot be used, and why.
 type Missing struct {
 	Name string
 	Err  error // a diagnostic
 }
 
-// Installed finds every known solver that can be asked, and says which cannot. They are
-// tried out at the same time, so that it takes no longer than for one.
+// Installed returns every known solver that can be used, and those that cannot. It tests
+// all of them at the same time, so that it takes no longer than for one.
 func Installed(ctx context.Context, limit time.Duration) (found []*Solver, missing []Missing) {
 	names := Names()
 	solvers, errs := make([]*Solver, len(names)), make([]error, len(names))
@@ -116,14 +116,13 @@ func Installed(ctx context.Context, limit time.Duration) (found []*Solver, missi
 	return found, missing
 }
 
-// Patience is the most time for the trial question of a solver, which usually
-// takes milliseconds.
-const Patience = 10 * time.Second
+// ProbeTimeout bounds the time for testing a solver, which usually takes milliseconds.
+const ProbeTimeout = 10 * time.Second
 
 var versionNumber = regexp.MustCompile(`\d+(\.\d+)+[-+.\w]*`)
 
-// version is the first thing that looks like a version in what the solver says
-// of itself.
+// version returns the first text that looks like a version in the output of the solver's
+// --version, or "".
 func (s *Solver) version(ctx context.Context, limit time.Duration) string {
 	p := run(ctx, limit, "", s.Path, "--version")
 	if p.err != nil {
@@ -132,7 +131,7 @@ func (s *Solver) version(ctx context.Context, limit time.Duration) string {
 	return string(versionNumber.Find(p.out))
 }
 
-// probe has what every question has, and a solution.
+// probe is a simple question that uses all features of our questions. Its answer is sat.
 const probe = `(set-info :smt-lib-version 2.6)
 (set-logic QF_UF)
 ; a comment
@@ -143,8 +142,8 @@ const probe = `(set-info :smt-lib-version 2.6)
 (check-sat)
 `
 
-// fit returns no error only if the solver can answer what it will be asked.
-func (s *Solver) fit(ctx context.Context, limit time.Duration) error {
+// test returns an error unless the solver answers the probe correctly.
+func (s *Solver) test(ctx context.Context, limit time.Duration) error {
 	as, err := ask(ctx, []*Solver{s}, []byte(probe), 1, limit.Round(time.Millisecond))
 	if err != nil {
 		return err
@@ -152,10 +151,10 @@ func (s *Solver) fit(ctx context.Context, limit time.Duration) error {
 	if a := &as[0]; !a.Agrees(Sat) && ctx.Err() == nil {
 		says := a.Why
 		if a.Denies(Sat) {
-			says = "it says unsat, which is wrong"
+			says = "it answered unsat, which is wrong"
 		}
-		return diag.New(diag.Span{}, diag.SolverUnfit, "%s (%s) does not answer a question that every solver can: %s", s, s.Path, says).
-			WithFix("install a version that reads SMT-LIB 2.6, or leave it out")
+		return diag.New(diag.Span{}, diag.SolverUnfit, "%s (%s) fails to answer a question that every solver can answer: %s", s, s.Path, says).
+			WithFix("install a version that reads SMT-LIB 2.6, or leave this solver out")
 	}
 	return ctx.Err()
 }
