@@ -2,6 +2,7 @@ package encode
 
 import (
 	"github.com/fencewise/fencewise/encode/cnf"
+	"github.com/fencewise/fencewise/programs/event"
 )
 
 // base encodes what an execution is, before any model: slots, guards, paths,
@@ -12,8 +13,6 @@ func (x *Encoding) base() {
 	x.boolLit = x.mem.lits.take(len(s.Pool.Nodes))
 	x.illLit = x.mem.lits.take(len(s.Pool.Nodes))
 	x.rf = x.mem.lits.take(n * n)
-	x.co = x.mem.lits.take(n * n)
-	x.before = x.mem.lits.take(n * n)
 	x.exec = x.mem.lits.take(n)
 	x.last = x.mem.lits.take(n)
 
@@ -34,7 +33,7 @@ func (x *Encoding) base() {
 	}
 	x.paths()
 	x.readsFrom()
-	x.coherence()
+	x.orders(event.Co)
 	x.doorbells()
 	x.groundedValues()
 }
@@ -100,65 +99,6 @@ func (x *Encoding) readsFrom() {
 	}
 }
 
-// coherence: a total order of the writes to each location, the initial one
-// first. The order variables speak of all writes, executed or not (an order
-// of the executed ones always extends to the others); co is their restriction
-// to what is executed.
-func (x *Encoding) coherence() {
-	n := x.n
-	pairs := 0
-	for _, ws := range x.byLoc {
-		pairs += len(ws) * len(ws)
-	}
-	x.coPairs = x.mem.ints.take(pairs)[:0]
-	for loc, ws := range x.byLoc {
-		tag := cnf.Tag{Part: cnf.PartOrder, Arg: int32(loc)}
-		for _, w := range ws[1:] {
-			x.setCo(ws[0], w, x.exec[w])
-		}
-		own := ws[1:]
-		for i, a := range own {
-			for _, b := range own[i+1:] {
-				x.work(4)
-				if x.exclusive(int(a), int(b)) {
-					continue
-				}
-				o := x.F.Var(cnf.Meaning{Kind: cnf.Coherence, A: a, B: b})
-				x.before[int(a)*n+int(b)], x.before[int(b)*n+int(a)] = o, -o
-				m := cnf.Meaning{Kind: cnf.Both, A: a, B: b}
-				both := x.bothExec(int(a), int(b), m, tag)
-				x.setCo(a, b, x.and(m, tag, both, o))
-				x.setCo(b, a, x.and(m, tag, both, -o))
-			}
-		}
-		x.transitiveIn(x.before, tag, own)
-	}
-}
-
-func (x *Encoding) setCo(a, b int32, l cnf.Lit) {
-	k := a*int32(x.n) + b
-	x.co[k] = l
-	x.coPairs = append(x.coPairs, k)
-}
-
-// transitiveIn makes an order of events transitive; it has literals for pairs
-// in both directions, and none for pairs that exclude each other.
-func (x *Encoding) transitiveIn(order []cnf.Lit, tag cnf.Tag, ws []int32) {
-	o := func(a, b int32) cnf.Lit { return order[int(a)*x.n+int(b)] }
-	for i, a := range ws {
-		for j, b := range ws[i+1:] {
-			x.work(len(ws) - i)
-			for _, c := range ws[i+j+2:] {
-				if o(a, b) == 0 || o(b, c) == 0 || o(a, c) == 0 {
-					continue
-				}
-				x.F.Add(tag, -o(a, b), -o(b, c), -o(c, a))
-				x.F.Add(tag, -o(b, a), -o(c, b), -o(a, c))
-			}
-		}
-	}
-}
-
 // bothExec is the literal "a and b are both executed".
 func (x *Encoding) bothExec(a, b int, m cnf.Meaning, tag cnf.Tag) cnf.Lit {
 	ga, gb := x.S.Events[a].Guard, x.S.Events[b].Guard
@@ -175,7 +115,7 @@ func (x *Encoding) bothExec(a, b int, m cnf.Meaning, tag cnf.Tag) cnf.Lit {
 // write is: the one that no other executed write follows.
 func (x *Encoding) lastLit(w int32) cnf.Lit {
 	loc := x.S.Events[w].Loc
-	ws := x.byLoc[loc]
+	ws := x.writes(int(loc))
 	if x.last[ws[0]] != 0 {
 		return x.last[w]
 	}
@@ -188,7 +128,7 @@ func (x *Encoding) lastLit(w int32) cnf.Lit {
 		some = append(some, x.last[a])
 		x.F.Add(tag, -x.last[a], x.exec[a])
 		for _, b := range ws {
-			if l := x.co[int(a)*x.n+int(b)]; l != 0 {
+			if l := x.order[event.Co].lits[int(a)*x.n+int(b)]; l != 0 {
 				x.F.Add(tag, -x.last[a], -l)
 			}
 		}

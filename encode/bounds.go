@@ -58,8 +58,8 @@ func (x *Encoding) prepare(reach []bool) {
 	if !slices.Equal(fixed, r.fixed) || !slices.Equal(alive, r.alive) {
 		clear(r.done)
 	}
-	if !r.decided && slices.Equal(r.fixed, r.alive) && x.allFixed(x.rf, x.rfPairs) && x.allFixed(x.co, x.coPairs) &&
-		x.allFixed(x.dbo, x.dboPairs) && x.allFixed(x.db, x.dbPairs) && x.slotsFixed() {
+	if !r.decided && slices.Equal(r.fixed, r.alive) && x.allFixed(x.rf, x.rfPairs) && x.ordersFixed() &&
+		x.allFixed(x.db, x.dbPairs) && x.slotsFixed() {
 		r.decided, r.must = true, r.may
 	}
 	for id := range r.done {
@@ -70,6 +70,15 @@ func (x *Encoding) prepare(reach []bool) {
 			}
 		}
 	}
+}
+
+func (x *Encoding) ordersFixed() bool {
+	for o := range x.order {
+		if !x.allFixed(x.order[o].lits, x.order[o].pairs) {
+			return false
+		}
+	}
+	return true
 }
 
 func (x *Encoding) allFixed(lits []cnf.Lit, pairs []int32) bool {
@@ -354,13 +363,13 @@ func (x *Encoding) baseBound(b vocabulary.Base, dst, events bitset.Set, may bool
 		x.among(events, dst)
 		return
 	}
+	if o, ok := b.Order(); ok {
+		x.literalBound(x.order[o].lits, x.order[o].pairs, dst, may)
+		return
+	}
 	switch b {
 	case vocabulary.RelRf:
 		x.literalBound(x.rf, x.rfPairs, dst, may)
-	case vocabulary.RelCo:
-		x.literalBound(x.co, x.coPairs, dst, may)
-	case vocabulary.RelDbo:
-		x.literalBound(x.dbo, x.dboPairs, dst, may)
 	case vocabulary.RelDB:
 		x.literalBound(x.db, x.dbPairs, dst, may)
 	case vocabulary.RelInt:

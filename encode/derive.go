@@ -67,18 +67,18 @@ func (x *Encoding) lit(id rel.ID, i, j int) cnf.Lit {
 	}
 	n := &x.M.Nodes[id]
 	if n.Op == rel.RelBase {
+		k := i*x.n + j
 		if s, ok := n.Base.Static(); ok {
 			return x.fix(x.staticLit(s, i, j, id))
 		}
-		switch k := i*x.n + j; n.Base {
+		if o, ok := n.Base.Order(); ok {
+			return x.fix(x.order[o].lits[k])
+		}
+		switch n.Base {
 		case vocabulary.RelRf:
 			return x.fix(x.rf[k])
-		case vocabulary.RelDbo:
-			return x.fix(x.dbo[k])
 		case vocabulary.RelDB:
 			return x.fix(x.db[k])
-		case vocabulary.RelCo:
-			return x.fix(x.co[k])
 		default:
 			panic(fmt.Sprintf("encode: base relation %d is unknown", n.Base))
 		}

@@ -41,26 +41,11 @@ func (x *Encoding) domains() error {
 	return nil
 }
 
-// sourcesOf lists for each location its writes and for each read the writes
-// of its location that can be in one execution with it. A write whose value
-// is computed from the read itself is left out: see domains.
+// sourcesOf lists for each read the writes of its location that can be in one
+// execution with it. A write whose value is computed from the read itself is left
+// out: see domains.
 func (x *Encoding) sourcesOf() {
 	s := x.S
-	x.byLoc = x.mem.lists.take(len(s.Locs))
-	writes := x.mem.ints.take(len(s.Locs))
-	for i := range s.Events {
-		if e := &s.Events[i]; e.IsWrite() {
-			writes[e.Loc]++
-		}
-	}
-	for l, k := range writes {
-		x.byLoc[l] = x.mem.ints.take(int(k))[:0]
-	}
-	for i := range s.Events {
-		if e := &s.Events[i]; e.IsWrite() {
-			x.byLoc[e.Loc] = append(x.byLoc[e.Loc], int32(i))
-		}
-	}
 	x.readsIn()
 	x.sources = x.mem.lists.take(len(s.Events))
 	for i := range s.Events {
@@ -68,9 +53,9 @@ func (x *Encoding) sourcesOf() {
 		if !e.IsRead() {
 			continue
 		}
-		x.work(8 * len(x.byLoc[e.Loc]))
-		x.sources[i] = x.mem.ints.take(len(x.byLoc[e.Loc]))[:0]
-		for _, w := range x.byLoc[e.Loc] {
+		x.work(8 * len(x.writes(int(e.Loc))))
+		x.sources[i] = x.mem.ints.take(len(x.writes(int(e.Loc))))[:0]
+		for _, w := range x.writes(int(e.Loc)) {
 			if !x.exclusive(int(w), i) && !slices.Contains(x.mentions[w], int32(i)) {
 				x.sources[i] = append(x.sources[i], w)
 			}
@@ -138,8 +123,8 @@ func (x *Encoding) domainRound() (changed bool, err error) {
 				x.enlarge(i, x.domain[s.Events[w].Value])
 			}
 		case n.Op == event.Final:
-			x.roomFor(i, len(x.byLoc[n.Arg]))
-			for _, w := range x.byLoc[n.Arg] {
+			x.roomFor(i, len(x.writes(int(n.Arg))))
+			for _, w := range x.writes(int(n.Arg)) {
 				x.enlarge(i, x.domain[s.Events[w].Value])
 			}
 		case n.Op.IsBool():

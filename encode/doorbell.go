@@ -10,52 +10,17 @@ import (
 // doorbells encodes the order of the events of each thread's doorbell, which
 // interrupt answers which msgsnd, and that each interrupt answers one.
 func (x *Encoding) doorbells() {
-	if x.S.Bells == nil {
+	bells := x.S.Members[event.Dbo]
+	if bells == nil {
 		return
 	}
-	x.ring = x.mem.lits.take(x.n * x.n)
-	x.dbo, x.db = x.mem.lits.take(x.n*x.n), x.mem.lits.take(x.n*x.n)
-	x.dboPairs, x.dbPairs = nil, nil
+	x.prepareOrder(event.Dbo)
+	x.db, x.dbPairs = x.mem.lits.take(x.n*x.n), nil
 	x.pending = x.mem.lits.take(len(x.S.Threads))
-	for t, bell := range x.S.Bells {
-		x.doorbellOrder(t, bell)
+	for t, bell := range bells {
+		x.orderOf(event.Dbo, t)
 		x.answers(t, bell)
 	}
-}
-
-// doorbellOrder is a total order of the events of a doorbell. As for coherence,
-// its variables speak of all of them, executed or not; dbo is their restriction
-// to what is executed. The thread's own events are in program order, and
-// messages with a sync in between are in the order in which they are sent.
-func (x *Encoding) doorbellOrder(t int, bell []int32) {
-	n, tag := x.n, cnf.Tag{Part: cnf.PartBell, Arg: int32(t)}
-	events := x.S.Events
-	for i, a := range bell {
-		for _, b := range bell[i+1:] {
-			if x.exclusive(int(a), int(b)) {
-				continue
-			}
-			var o cnf.Lit
-			switch sent := events[a].Kind == event.MsgsndEvent || events[b].Kind == event.MsgsndEvent; {
-			case sent:
-				o = x.F.Var(cnf.Meaning{Kind: cnf.DoorbellOrder, A: a, B: b})
-			default: // of the thread itself: po relates them one way or the other
-				o = truthOf(x.S.Po(int(a), int(b)))
-			}
-			x.ring[int(a)*n+int(b)], x.ring[int(b)*n+int(a)] = o, -o
-			m := cnf.Meaning{Kind: cnf.Both, A: a, B: b}
-			both := x.bothExec(int(a), int(b), m, tag)
-			x.setDbo(a, b, x.and(m, tag, both, o))
-			x.setDbo(b, a, x.and(m, tag, both, -o))
-		}
-	}
-	x.transitiveIn(x.ring, tag, bell)
-}
-
-func (x *Encoding) setDbo(a, b int32, l cnf.Lit) {
-	k := a*int32(x.n) + b
-	x.dbo[k] = l
-	x.dboPairs = append(x.dboPairs, k)
 }
 
 // answers defines db, and asks that every interrupt answers a message.
@@ -88,7 +53,7 @@ func (x *Encoding) answers(t int, bell []int32) {
 // before, and nothing takes or clears it in between.
 func (x *Encoding) reaches(tag cnf.Tag, bell []int32, s, i int32) cnf.Lit {
 	n := int32(x.n)
-	before := x.dbo[s*n+i]
+	before := x.order[event.Dbo].lits[s*n+i]
 	if before == 0 || before == cnf.False {
 		return cnf.False
 	}
@@ -97,7 +62,7 @@ func (x *Encoding) reaches(tag cnf.Tag, bell []int32, s, i int32) cnf.Lit {
 		if c == i || x.S.Events[c].Kind == event.MsgsndEvent {
 			continue
 		}
-		if u, v := x.dbo[s*n+c], x.dbo[c*n+i]; u != 0 && v != 0 {
+		if u, v := x.order[event.Dbo].lits[s*n+c], x.order[event.Dbo].lits[c*n+i]; u != 0 && v != 0 {
 			m := cnf.Meaning{Kind: cnf.Between, A: s, B: i, C: c}
 			if l := x.and(m, tag, u, v); l != cnf.False {
 				taken = append(taken, l)
@@ -129,13 +94,13 @@ func (x *Encoding) pendingLit(t int32) cnf.Lit {
 	}
 	n, tag := int32(x.n), cnf.Tag{Part: cnf.PartBell, Arg: t}
 	var left []cnf.Lit
-	for _, s := range x.S.Bells[t] {
+	for _, s := range x.S.Members[event.Dbo][t] {
 		if x.S.Events[s].Kind != event.MsgsndEvent {
 			continue
 		}
 		var taken []cnf.Lit
-		for _, c := range x.S.Bells[t] {
-			if l := x.dbo[s*n+c]; x.S.Events[c].Kind != event.MsgsndEvent && l != 0 && l != cnf.False {
+		for _, c := range x.S.Members[event.Dbo][t] {
+			if l := x.order[event.Dbo].lits[s*n+c]; x.S.Events[c].Kind != event.MsgsndEvent && l != 0 && l != cnf.False {
 				taken = append(taken, l)
 			}
 		}

@@ -48,19 +48,14 @@ type Encoding struct {
 	boolLit  []cnf.Lit       // by expression; 0 until asked for
 	illLit   []cnf.Lit       // by expression; 0 until asked for
 	exec     []cnf.Lit       // by event
-	rf, co   []cnf.Lit       // by pair; 0 or False where impossible
+	rf, db   []cnf.Lit       // by pair; 0 or False where impossible
 	rfPairs  []int32         // the pairs of rf with a literal, as i*n+j
-	coPairs  []int32         // likewise of co
-	ring     []cnf.Lit       // by pair of events of one doorbell: order, whether executed or not
-	dbo, db  []cnf.Lit       // by pair; 0 or False where impossible
-	dboPairs []int32         // the pairs of dbo with a literal
 	dbPairs  []int32         // likewise of db
-	pending  []cnf.Lit       // by thread, once it is asked for
-	before   []cnf.Lit       // by pair of writes: order, whether executed or not
-	sources  [][]int32       // by read: the writes it may read from
-	byLoc    [][]int32       // by location: its writes, the initial one first
-	mentions [][]int32       // by write: the reads that its value is computed from
-	last     []cnf.Lit       // by write, once its location's final value is asked for
+	order    [event.NumOrders]order
+	pending  []cnf.Lit // by thread, once it is asked for
+	sources  [][]int32 // by read: the writes it may read from
+	mentions [][]int32 // by write: the reads that its value is computed from
+	last     []cnf.Lit // by write, once its location's final value is asked for
 
 	slotLits map[slotPair]cnf.Lit // by pair that depends on slots, once it is asked for
 

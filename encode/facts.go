@@ -17,14 +17,12 @@ func (x *Encoding) Fact(b vocabulary.Base, from, to int) cnf.Lit {
 		return x.staticLit(r, from, to, 0)
 	}
 	var of []cnf.Lit
-	switch b {
-	case vocabulary.RelRf:
+	switch o, ok := b.Order(); {
+	case ok:
+		of = x.order[o].lits
+	case b == vocabulary.RelRf:
 		of = x.rf
-	case vocabulary.RelCo:
-		of = x.co
-	case vocabulary.RelDbo:
-		of = x.dbo
-	case vocabulary.RelDB:
+	case b == vocabulary.RelDB:
 		of = x.db
 	default:
 		panic(fmt.Sprintf("encode: no execution chooses base relation %d", b))

@@ -1,6 +1,10 @@
 package encode
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/programs/event"
+)
 
 // clauseBytes estimates the memory of a short clause, with its place in the
 // propagator.
@@ -11,7 +15,7 @@ const clauseBytes = 36
 // that a load can read from, and for each three stores to one location.
 func (x *Encoding) foresee() error {
 	clauses, most, at := 0, 0, 0
-	for loc, ws := range x.byLoc {
+	for loc, ws := range x.S.Members[event.Co] {
 		w := len(ws) - 1 // without the initial one
 		n := w * (w - 1) * (w - 2) / 3
 		for r := range x.sources {
@@ -31,5 +35,5 @@ func (x *Encoding) foresee() error {
 		return nil
 	}
 	return &TooBig{fmt.Sprintf("%s takes about %d million clauses, %d MB, for the orders and sources of its %d stores to %s alone; %v",
-		x.S.Test.Name, clauses/1_000_000, clauses*clauseBytes>>20, len(x.byLoc[at])-1, x.S.Locs[at].Name, why)}
+		x.S.Test.Name, clauses/1_000_000, clauses*clauseBytes>>20, len(x.writes(at))-1, x.S.Locs[at].Name, why)}
 }

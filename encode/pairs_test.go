@@ -14,6 +14,7 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
@@ -157,7 +158,7 @@ func (c *pairCheck) follows() []bool {
 func (c *pairCheck) wrong(k *execution.Candidate, format string, args ...any) {
 	c.t.Helper()
 	if !c.t.Failed() {
-		c.t.Errorf("rf %v, co %v, dbo %v "+format+"\n%s\n%s", append([]any{k.X.Rf, k.X.Co, k.X.Dbo}, append(args, c.model, c.program)...)...)
+		c.t.Errorf("rf %v, co %v, dbo %v "+format+"\n%s\n%s", append([]any{k.X.Rf, k.X.Order[event.Co], k.X.Order[event.Dbo]}, append(args, c.model, c.program)...)...)
 	}
 }
 
@@ -171,9 +172,9 @@ func decisions(x *Encoding, k *execution.Candidate) (lits []cnf.Lit) {
 		case cnf.Choice:
 			is = k.X.Choices[m.A]
 		case cnf.Coherence:
-			is = before(k.X.Co[x.S.Events[m.A].Loc], m.A, m.B)
+			is = before(k.X.Order[event.Co][x.S.Events[m.A].Loc], m.A, m.B)
 		case cnf.DoorbellOrder:
-			is = before(k.X.Dbo[x.S.Events[m.A].Doorbell()], m.A, m.B)
+			is = before(k.X.Order[event.Dbo][x.S.Events[m.A].Doorbell()], m.A, m.B)
 		default:
 			continue
 		}

@@ -44,7 +44,7 @@ func (x *Encoding) values(e event.Expr) []cnf.Lit {
 		x.select_(e, lits, srcs)
 	case event.Final:
 		var srcs []source
-		for _, w := range x.byLoc[n.Arg] {
+		for _, w := range x.writes(int(n.Arg)) {
 			srcs = append(srcs, source{x.lastLit(w), x.S.Events[w].Value})
 		}
 		x.select_(e, lits, srcs)

@@ -274,7 +274,7 @@ func (b *pageMaker) scenes(g *page.Grid, f *finding, m *fit.Model) error {
 	groups := map[string][]int{}
 	for v := range f.All.Len() {
 		if c := f.All.Answers[v].Witness; c != nil {
-			key := fmt.Sprint(c.X.Choices, c.X.Rf, c.X.Co, c.X.Dbo)
+			key := fmt.Sprint(c.X.Choices, c.X.Rf, c.X.Order)
 			if groups[key] == nil {
 				keys = append(keys, key)
 			}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
@@ -43,7 +44,7 @@ func TestBells(t *testing.T) {
 		s := build(t, text+"exists (pending(P2))", unroll.Options{})
 		seen := map[string]bool{}
 		_, err := Each(context.Background(), s, m, Options{}, func(c *execution.Candidate) bool {
-			seen[fmt.Sprint(c.X.Choices, c.X.Dbo)] = true
+			seen[fmt.Sprint(c.X.Choices, c.X.Order[event.Dbo])] = true
 			return true
 		})
 		if err != nil || len(seen) != c.want {

@@ -51,7 +51,7 @@ func lines(o *Outcome) string {
 
 // TestManyWrites: more writes than an order can hold are a limit like others.
 func TestManyWrites(t *testing.T) {
-	text := "PPC many\n{ 0:r2=x; }\n P0 ;\n" + strings.Repeat(" stw r1,0(r2) ;\n", maxWrites+1) + "exists (x=1)"
+	text := "PPC many\n{ 0:r2=x; }\n P0 ;\n" + strings.Repeat(" stw r1,0(r2) ;\n", maxMembers+1) + "exists (x=1)"
 	o := run(t, build(t, text, unroll.Options{}), load(t, "power"), Options{})
 	if v, why := o.Verdict(); v != verdict.Unknown || !strings.Contains(why, "writes to x") {
 		t.Errorf("%s (%s), want Unknown for the writes to x", v, why)

@@ -6,56 +6,111 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/programs/event"
 )
 
-// orders chooses the order of the writes of every location with two or more.
-func (g *search) orders() bool {
-	before := make([][]uint64, len(g.locs))
-	if g.coherent {
-		for k, l := range g.locs {
-			var ok bool
-			if before[k], ok = g.forced(l); !ok {
-				return g.step()
+// sorting is an object whose executed members are put in order, and what is known
+// of that order beforehand.
+type sorting struct {
+	of      event.Order
+	object  int
+	members []int32  // without the initial one
+	before  []uint64 // per member those that come before it, by their index in members; nil if nothing is known
+}
+
+// objects collects the objects of a kind whose members have to be put in order. ok
+// is false where there is no order, or none is looked for; more is then what the
+// search returns.
+func (g *search) objects(o event.Order) (more, ok bool) {
+	initial := 0
+	if event.Orders[o].Initial {
+		initial = 1
+	}
+	for k, members := range g.members[o] {
+		g.x.Order[o][k] = append(g.x.Order[o][k][:initial], members...)
+		if len(members) > maxMembers {
+			g.limit = fmt.Sprintf("there are executions with more than %d %s", maxMembers, g.s.MembersOf(o, k))
+			return false, false
+		}
+		if o == event.Dbo && !g.answerable(members) {
+			return g.step(), false
+		}
+		if len(members) > 1 {
+			g.sorting = append(g.sorting, sorting{of: o, object: k, members: members, before: g.fixed(o, members)})
+		}
+	}
+	return true, true
+}
+
+// fixed returns what the program fixes of the order of members.
+func (g *search) fixed(o event.Order, members []int32) []uint64 {
+	if !event.Orders[o].Fixes() {
+		return nil
+	}
+	before := make([]uint64, len(members))
+	for i, e := range members {
+		for k, f := range members {
+			if g.s.Fixed(o, f, e) {
+				before[i] |= 1 << k
 			}
 		}
 	}
-	return g.order(0, before)
+	return before
 }
 
-// order goes through the orders of the k-th location and those after it.
-func (g *search) order(k int, before [][]uint64) bool {
-	if k == len(g.locs) {
-		return g.bell(0)
+// orders chooses the order of the members of every object with two or more.
+func (g *search) orders() bool {
+	if g.coherent {
+		for i := range g.sorting {
+			if t := &g.sorting[i]; t.of == event.Co {
+				var ok bool
+				if t.before, ok = g.forced(t.object); !ok {
+					return g.step()
+				}
+			}
+		}
 	}
-	return g.extend(k, before, g.x.Co[g.locs[k]][1:], 0, 0)
+	return g.order(0)
 }
 
-// extend places the write at position n of an order and those after it. done
-// holds the writes that stand before it, by their index in g.writes.
-func (g *search) extend(k int, before [][]uint64, co []int32, n int, done uint64) bool {
-	if n == len(co) {
-		return g.order(k+1, before)
+// order goes through the orders of the k-th object and those after it.
+func (g *search) order(k int) bool {
+	if k == len(g.sorting) {
+		return g.complete()
 	}
-	writes := g.writes[g.locs[k]]
-	for i, w := range writes {
-		if done>>i&1 != 0 || before[k] != nil && before[k][i]&^done != 0 {
+	t := &g.sorting[k]
+	list := g.x.Order[t.of][t.object]
+	return g.extend(k, list[len(list)-len(t.members):], 0, 0)
+}
+
+// extend places the member at position n of an order and those after it. done
+// holds the members that stand before it, by their index. Which of two coalescing
+// messages comes first is a difference, too: dbo is there for every model to see.
+func (g *search) extend(k int, list []int32, n int, done uint64) bool {
+	t := &g.sorting[k]
+	if n == len(list) {
+		return g.order(k + 1)
+	}
+	stuck := true
+	for i, e := range t.members {
+		if done>>i&1 != 0 || t.before != nil && t.before[i]&^done != 0 || t.of == event.Dbo && !g.pendingFor(e, list[:n]) {
 			continue
 		}
-		co[n] = w
-		if !g.extend(k, before, co, n+1, done|1<<i) {
+		list[n], stuck = e, false
+		if !g.extend(k, list, n+1, done|1<<i) {
 			return false
 		}
 	}
-	return true
+	return !stuck || g.step()
 }
 
 // forced is what sc per location alone says of the order of a location: for
-// each write the set of those that come before it, by their index in g.writes.
+// each write the set of those that come before it, by their index in its members.
 // It reports false when that is circular. The rules are the five patterns that
 // the axiom forbids: with ≤ for "is or reads from", an access po-before
 // another to the same location cannot have a write that comes later.
 func (g *search) forced(loc int) (before []uint64, ok bool) {
-	writes := g.writes[loc]
+	writes := g.members[event.Co][loc]
 	before = make([]uint64, len(writes))
 	index := func(w int32) int { return slices.Index(writes, w) } // -1: initial
 	accesses := func(yield func(access int32, write int) bool) {

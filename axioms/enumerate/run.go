@@ -102,15 +102,7 @@ func Each(ctx context.Context, s *event.Structure, m *rel.Model, o Options, f fu
 
 // keep is a copy of a candidate that the search does not change any more.
 func keep(c *execution.Candidate) *execution.Candidate {
-	x := *c.X
-	x.Choices, x.Rf, x.Co = slices.Clone(x.Choices), slices.Clone(x.Rf), slices.Clone(x.Co)
-	for l := range x.Co {
-		x.Co[l] = slices.Clone(x.Co[l])
-	}
-	x.Dbo = slices.Clone(x.Dbo)
-	for t := range x.Dbo {
-		x.Dbo[t] = slices.Clone(x.Dbo[t])
-	}
+	x := c.X.Clone()
 	again, err := x.Complete()
 	if err != nil {
 		panic("enumerate: a candidate was completed once and not again: " + err.Error())

@@ -28,14 +28,13 @@ type search struct {
 	passOver func(cuts []int) bool                 // of these cuts nothing more is asked
 	wanted   func(*execution.Candidate) (ask bool) // whether to judge it at all
 
-	chosen []int // per thread: index of its way
-	cuts   []int // in which they end
-	x      execution.Execution
-	vals   *values
-	reads  []int32   // that are executed
-	writes [][]int32 // that are executed, per location, without the initial one
-	locs   []int     // with more than one write; the order of the others is known
-	bells  []bell    // doorbells with something to order
+	chosen  []int // per thread: index of its way
+	cuts    []int // in which they end
+	x       *execution.Execution
+	vals    *values
+	reads   []int32                    // that are executed
+	members [event.NumOrders][][]int32 // that are executed, per object, without the initial one
+	sorting []sorting                  // of the objects with more than one member; the order of the others is known
 
 	tried     int
 	undefined int    // candidates refused for that
@@ -43,9 +42,10 @@ type search struct {
 	err       error
 }
 
-// maxWrites is how many writes to one location an order can have: it is kept
-// as the bits of a word. There are too many orders long before that.
-const maxWrites = 64
+// maxMembers is how many members of one object an order can have, without the
+// initial one: a set of them is the bits of a word. There are too many orders long
+// before that.
+const maxMembers = 64
 
 // errSlot is the error for a structure whose slots are not all fixed.
 var errSlot = errors.New("enumerate: the structure has a slot without a choice")
@@ -58,25 +58,18 @@ func newSearch(ctx context.Context, s *event.Structure, m *rel.Model, o Options)
 	}
 	g := &search{meter: limit.For(ctx), s: s, opts: o.withDefaults(), judge: eval.New(m), coherent: coherent(m)}
 	g.ways, g.few = waysThrough(g.meter, s, g.opts.MaxCandidates)
-	g.x = execution.Execution{
-		S:        s,
-		Choices:  make([]bool, len(s.Choices)),
-		Rf:       make([]int32, len(s.Events)),
-		Co:       make([][]int32, len(s.Locs)),
-		AllowCut: true,
-	}
-	for i := range g.x.Rf {
-		g.x.Rf[i] = -1
-	}
-	for l := range s.Locs {
-		g.x.Co[l] = []int32{int32(l)}
-	}
-	if s.Bells != nil {
-		g.x.Dbo = make([][]int32, len(s.Threads))
+	g.x = execution.New(s)
+	g.x.AllowCut = true
+	for o := range s.Members {
+		g.members[o] = make([][]int32, len(s.Members[o]))
+		for k, list := range s.Members[o] {
+			if event.Orders[o].Initial {
+				g.x.Order[o][k] = []int32{list[0]}
+			}
+		}
 	}
 	g.vals = newValues(s, g.x.Rf, g.x.Choices)
 	g.chosen = make([]int, len(s.Threads))
-	g.writes = make([][]int32, len(s.Locs))
 	g.passOver = func([]int) bool { return false }
 	g.wanted = func(*execution.Candidate) bool { return true }
 	return g, nil
@@ -140,9 +133,11 @@ func (g *search) thread(t int) bool {
 // program collects what is executed when every thread has its way.
 func (g *search) program() bool {
 	g.meter.Work(64)
-	g.cuts, g.reads, g.locs = g.cuts[:0], g.reads[:0], g.locs[:0]
-	for l := range g.writes {
-		g.writes[l] = g.writes[l][:0]
+	g.cuts, g.reads, g.sorting = g.cuts[:0], g.reads[:0], g.sorting[:0]
+	for o := range g.members {
+		for k := range g.members[o] {
+			g.members[o][k] = g.members[o][k][:0]
+		}
 	}
 	for t, i := range g.chosen {
 		w := &g.ways[t][i]
@@ -150,29 +145,25 @@ func (g *search) program() bool {
 			g.cuts = append(g.cuts, w.cut)
 		}
 		for _, id := range w.events {
-			switch ev := &g.s.Events[id]; ev.Kind {
-			case event.ReadMem:
+			ev := &g.s.Events[id]
+			if ev.Kind == event.ReadMem {
 				g.reads = append(g.reads, id)
-			case event.WriteMem:
-				g.writes[ev.Loc] = append(g.writes[ev.Loc], id)
+				continue
+			}
+			for o := range g.members {
+				if k := ev.Object(event.Order(o)); k >= 0 {
+					g.members[o][k] = append(g.members[o][k], id)
+				}
 			}
 		}
 	}
 	if len(g.cuts) > 0 && g.passOver(g.cuts) {
 		return true
 	}
-	for l, w := range g.writes {
-		g.x.Co[l] = append(g.x.Co[l][:1], w...)
-		if len(w) > maxWrites {
-			g.limit = fmt.Sprintf("there are executions with more than %d writes to %s", maxWrites, g.s.Locs[l].Name)
-			return false
+	for o := range event.NumOrders {
+		if more, ok := g.objects(o); !ok {
+			return more
 		}
-		if len(w) > 1 {
-			g.locs = append(g.locs, l)
-		}
-	}
-	if more, ok := g.ring(); !ok {
-		return more
 	}
 	return g.source(0)
 }

@@ -101,14 +101,14 @@ func TestEach(t *testing.T) {
 			for _, e := range again.Events() {
 				key += string(e+1) + string(again.X.Rf[e]+2)
 			}
-			for _, order := range slices.Concat(again.X.Co, again.X.Dbo) {
+			for _, order := range slices.Concat(again.X.Order[event.Co], again.X.Order[event.Dbo]) {
 				for _, e := range order {
 					key += string(e + 1)
 				}
 				key += "."
 			}
 			if seen[key] {
-				t.Error("visited twice: ", again.X.Rf, again.X.Co, again.X.Dbo)
+				t.Error("visited twice: ", again.X.Rf, again.X.Order[event.Co], again.X.Order[event.Dbo])
 			}
 			seen[key] = true
 			return true

@@ -1,5 +1,7 @@
 package enumerate
 
+import "github.com/fencewise/fencewise/programs/event"
+
 // source chooses what each read reads from, from the k-th read on.
 func (g *search) source(k int) bool {
 	if k == len(g.reads) {
@@ -10,7 +12,7 @@ func (g *search) source(k int) bool {
 	if !g.try(k, r, loc) { // the initial write of location l is event l
 		return false
 	}
-	for _, w := range g.writes[loc] {
+	for _, w := range g.members[event.Co][loc] {
 		if !g.try(k, r, w) {
 			return false
 		}
@@ -79,7 +81,7 @@ func (g *search) outOfDate(r, w int32) bool {
 	if !initial && ev.Thread != s.Events[r].Thread {
 		return false
 	}
-	for _, between := range g.writes[ev.Loc] {
+	for _, between := range g.members[event.Co][ev.Loc] {
 		if s.Po(int(between), int(r)) && (initial || s.Po(int(w), int(between))) {
 			return true
 		}

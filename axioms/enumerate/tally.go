@@ -118,7 +118,7 @@ func (t *tally) ranks(c *execution.Candidate) []event.Value {
 			all = append(all, rank(c, s.Threads[ob.thread].Leaves[c.Leaf(ob.thread)].Regs[ob.reg]))
 		}
 		for _, l := range ob.locs {
-			co := c.X.Co[l]
+			co := c.X.Order[event.Co][l]
 			all = append(all, rankStored(c, int(co[len(co)-1])))
 		}
 	}

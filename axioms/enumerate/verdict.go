@@ -1,8 +1,6 @@
 package enumerate
 
-import (
-	"github.com/fencewise/fencewise/programs/verdict"
-)
+import "github.com/fencewise/fencewise/programs/verdict"
 
 // Verdict is the verdict that the outcome gives, with the reason for Unknown.
 // What was not looked at, for a limit or because no execution has an end, can

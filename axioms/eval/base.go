@@ -56,6 +56,10 @@ func (j *Judge) relation(d bitset.Set, b vocabulary.Base) {
 		j.static(d, r)
 		return
 	}
+	if o, ok := b.Order(); ok {
+		j.total(d, x.Order[o])
+		return
+	}
 	switch b {
 	case vocabulary.RelRf:
 		clear(d)
@@ -64,10 +68,6 @@ func (j *Judge) relation(d bitset.Set, b vocabulary.Base) {
 				j.row(d, int(j.pos[w])).Add(i)
 			}
 		}
-	case vocabulary.RelCo:
-		j.total(d, x.Co)
-	case vocabulary.RelDbo:
-		j.total(d, x.Dbo)
 	case vocabulary.RelDB:
 		j.doorbells(d)
 	case vocabulary.RelLoc:

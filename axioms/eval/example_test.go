@@ -8,6 +8,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
@@ -31,7 +32,9 @@ exists (0:r3=0)
 		return
 	}
 	// Events: 0 the initial write of x, 1 the write, 2 the read.
-	x := execution.Execution{S: s, Rf: []int32{-1, -1, 0}, Co: [][]int32{{0, 1}}}
+	x := execution.New(s)
+	x.Rf[2] = 0
+	x.Order[event.Co][0] = []int32{0, 1}
 	c, err := x.Complete()
 	if err != nil {
 		fmt.Println(err)

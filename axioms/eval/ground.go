@@ -55,11 +55,11 @@ func allOf(c *execution.Candidate, others bool) Ground {
 			put(vocabulary.RelRf, int(w), int(r))
 		}
 	}
-	for b, lists := range map[vocabulary.Base][][]int32{vocabulary.RelCo: c.X.Co, vocabulary.RelDbo: c.X.Dbo} {
-		for _, list := range lists {
+	for o := range event.NumOrders {
+		for _, list := range c.X.Order[o] {
 			for k, later := range list {
 				for _, e := range list[:k] {
-					put(b, int(e), int(later))
+					put(vocabulary.OrderBase(o), int(e), int(later))
 				}
 			}
 		}
@@ -132,20 +132,17 @@ func (p Pair) in(c *execution.Candidate) bool {
 	if !c.Executed[p.From] || !c.Executed[p.To] {
 		return false
 	}
-	before := func(list []int32) bool {
-		i, k := slices.Index(list, int32(p.From)), slices.Index(list, int32(p.To))
-		return i >= 0 && i < k
-	}
 	if r, ok := p.Base.Static(); ok {
 		return s.RelatesIn(r, p.From, p.To, c.X.Slots)
+	}
+	if o, ok := p.Base.Order(); ok {
+		list := c.X.Order[o][s.Events[p.From].Object(o)]
+		i, k := slices.Index(list, int32(p.From)), slices.Index(list, int32(p.To))
+		return i >= 0 && i < k
 	}
 	switch p.Base {
 	case vocabulary.RelRf:
 		return int(c.X.Rf[p.To]) == p.From
-	case vocabulary.RelCo:
-		return before(c.X.Co[s.Events[p.From].Loc])
-	case vocabulary.RelDbo:
-		return before(c.X.Dbo[s.Events[p.From].Doorbell()])
 	case vocabulary.RelDB:
 		found := false
 		c.Answered(func(message, irq int) { found = found || message == p.From && irq == p.To })

@@ -59,12 +59,9 @@ func TestHandlerEnds(t *testing.T) {
 	ended := map[int]int{} // executions that end, by the number of interrupts
 	cuts := 0
 	for bits := range 1 << len(s.Choices) {
-		x := &execution.Execution{S: s, Choices: make([]bool, len(s.Choices)), Rf: make([]int32, len(s.Events)), Co: [][]int32{}}
+		x := execution.New(s)
 		for i := range x.Choices {
 			x.Choices[i] = bits>>i&1 != 0
-		}
-		for i := range x.Rf {
-			x.Rf[i] = -1
 		}
 		var own, rung []int32
 		for e := range s.Events {
@@ -90,7 +87,7 @@ func TestHandlerEnds(t *testing.T) {
 		case 2:
 			order = []int32{rung[0], own[0], rung[1], own[1]}
 		}
-		x.Dbo = [][]int32{nil, order}
+		x.Order[event.Dbo][1] = order
 		c, err := x.Complete()
 		if len(own) < 2 {
 			if err != nil || c.Leaf(1) < 0 {

@@ -10,7 +10,7 @@ func (x *Execution) Complete() (*Candidate, error) {
 	}
 	n := len(x.S.Events)
 	c := &Candidate{X: x, Executed: make([]bool, n), events: make([]int32, 0, n), vals: newValuation(x)}
-	for _, step := range []func() *IllFormed{c.execute, c.sources, c.orders, c.doorbells, c.finish} {
+	for _, step := range []func() *IllFormed{c.execute, c.sources, c.orders, c.answers, c.finish} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -24,10 +24,6 @@ func (x *Execution) shape() error {
 	switch {
 	case len(x.Rf) != len(s.Events):
 		return fault(BadShape, "%d sources for %d events", len(x.Rf), len(s.Events))
-	case len(x.Co) != len(s.Locs):
-		return fault(BadShape, "%d orders for %d locations", len(x.Co), len(s.Locs))
-	case x.Dbo != nil && len(x.Dbo) != len(s.Threads):
-		return fault(BadShape, "%d doorbell orders for %d threads", len(x.Dbo), len(s.Threads))
 	case len(x.Choices) != len(s.Choices):
 		return fault(BadShape, "%d decisions for %d choices", len(x.Choices), len(s.Choices))
 	}
@@ -36,21 +32,9 @@ func (x *Execution) shape() error {
 			return fault(BadShape, "%s reads from event %d, which does not exist", Describe(s, e), w).at(e)
 		}
 	}
-	for l, co := range x.Co {
-		if len(co) == 0 {
-			return fault(BadOrder, "the order of %s lacks the initial write", s.Locs[l].Name).loc(l)
-		}
-		for _, w := range co {
-			if w < 0 || int(w) >= len(s.Events) {
-				return fault(BadShape, "event %d in the order of %s does not exist", w, s.Locs[l].Name).loc(l)
-			}
-		}
-	}
-	for t, list := range x.Dbo {
-		for _, e := range list {
-			if e < 0 || int(e) >= len(s.Events) {
-				return fault(BadShape, "event %d in the doorbell order of %s does not exist", e, s.Threads[t].Name).thread(t)
-			}
+	for o := range event.NumOrders {
+		if err := x.orderShape(o); err != nil {
+			return err
 		}
 	}
 	for i := range s.Slots {
@@ -96,30 +80,6 @@ func (c *Candidate) sources() *IllFormed {
 			if _, err := c.vals.get(ev.Value); err != nil {
 				return err
 			}
-		}
-	}
-	return nil
-}
-
-// orders checks co. Initial writes are event i for location i.
-func (c *Candidate) orders() *IllFormed {
-	s := c.X.S
-	placed := make([]bool, len(s.Events))
-	for l, co := range c.X.Co {
-		if int(co[0]) != l {
-			return fault(BadOrder, "the order of %s does not begin with the initial write", s.Locs[l].Name).loc(l)
-		}
-		for _, w := range co {
-			ev := &s.Events[w]
-			if !c.Executed[w] || !ev.IsWrite() || int(ev.Loc) != l || placed[w] {
-				return fault(BadOrder, "%s is no executed write to %s, or is in its order twice", Describe(s, int(w)), s.Locs[l].Name).loc(l).at(int(w))
-			}
-			placed[w] = true
-		}
-	}
-	for e := range s.Events {
-		if c.Executed[e] && s.Events[e].IsWrite() && !placed[e] {
-			return fault(BadOrder, "%s is missing in the order of its location", Describe(s, e)).loc(int(s.Events[e].Loc)).at(e)
 		}
 	}
 	return nil

@@ -73,13 +73,15 @@ func TestIllFormed(t *testing.T) {
 		{"write with a source", mp, func(x *execution.Execution, s *event.Structure) { x.Rf[find(t, s, "P0:Wx")] = 0 }, execution.StraySource},
 		{"no such event", mp, func(x *execution.Execution, s *event.Structure) { x.Rf[find(t, s, "P1:Ry")] = 99 }, execution.BadShape},
 		{"short rf", mp, func(x *execution.Execution, s *event.Structure) { x.Rf = x.Rf[1:] }, execution.BadShape},
-		{"missing write", mp, func(x *execution.Execution, s *event.Structure) { x.Co[0] = x.Co[0][:1] }, execution.BadOrder},
-		{"initial write last", mp, func(x *execution.Execution, s *event.Structure) { slices.Reverse(x.Co[0]) }, execution.BadOrder},
-		{"write twice", mp, func(x *execution.Execution, s *event.Structure) { x.Co[0] = append(x.Co[0], x.Co[0][1]) }, execution.BadOrder},
-		{"no order", mp, func(x *execution.Execution, s *event.Structure) { x.Co[0] = nil }, execution.BadOrder},
+		{"missing write", mp, func(x *execution.Execution, s *event.Structure) { x.Order[event.Co][0] = x.Order[event.Co][0][:1] }, execution.BadOrder},
+		{"initial write last", mp, func(x *execution.Execution, s *event.Structure) { slices.Reverse(x.Order[event.Co][0]) }, execution.BadOrder},
+		{"write twice", mp, func(x *execution.Execution, s *event.Structure) {
+			x.Order[event.Co][0] = append(x.Order[event.Co][0], x.Order[event.Co][0][1])
+		}, execution.BadOrder},
+		{"no order", mp, func(x *execution.Execution, s *event.Structure) { x.Order[event.Co][0] = nil }, execution.BadOrder},
 		{"write not executed", branch, func(x *execution.Execution, s *event.Structure) {
 			x.Rf[find(t, s, "P0:Rx")] = 0
-			x.Co[1] = []int32{1, find(t, s, "P0:Wy")}
+			x.Order[event.Co][1] = []int32{1, find(t, s, "P0:Wy")}
 		}, execution.BadOrder},
 		{"out of thin air", lb, func(x *execution.Execution, s *event.Structure) {
 			x.Rf[find(t, s, "P0:Rx")] = find(t, s, "P1:Wx")
@@ -106,7 +108,9 @@ func TestSlots(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := execution.Execution{S: s, Rf: []int32{-1, -1, -1, -1, 1}, Co: [][]int32{{0, 1}}, Slots: []int{3}}
+	x := execution.New(s)
+	x.Rf[4], x.Slots = 1, []int{3}
+	x.Order[event.Co][0] = []int32{0, 1}
 	if _, err := x.Complete(); err == nil || err.(*execution.IllFormed).Fault != execution.BadSlot {
 		t.Errorf("got %v", err)
 	}
@@ -133,13 +137,12 @@ func TestCut(t *testing.T) {
 	if len(s.Cuts) == 0 {
 		t.Fatal("nothing is cut")
 	}
-	x := execution.Execution{S: s, Rf: make([]int32, len(s.Events)), Co: make([][]int32, 1)}
+	x := execution.New(s)
 	for e := range s.Events {
-		x.Rf[e] = -1
 		if s.Events[e].IsRead() {
 			x.Rf[e] = 0
 		} else {
-			x.Co[0] = append(x.Co[0], int32(e))
+			x.Order[event.Co][0] = append(x.Order[event.Co][0], int32(e))
 		}
 	}
 	_, err := x.Complete()

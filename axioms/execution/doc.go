@@ -1,7 +1,7 @@
 // Package execution holds one execution of a program, complete or not.
 //
 // An [Execution] is what has to be chosen: which write each read reads from, the
-// coherence order of each location, the order of each thread's doorbell, the free
+// orders (coherence of each location, doorbell order of each thread), the free
 // choices, and what is in the barrier slots. [Execution.Complete] computes
 // everything else, the values above all, and refuses choices that contradict the
 // program or each other, with an *[IllFormed] that says why. The result is a
@@ -13,8 +13,8 @@
 //
 // Invariants: a Candidate is well-formed. Every executed read has an executed
 // write to the same location as its source; the values follow from that without
-// circularity; each location has a strict total order of its executed writes,
-// initial write first; each interrupt takes a doorbell that is pending; and each
+// circularity; each chosen order is a strict total order of the executed members of
+// its object, initial write first; each interrupt takes a doorbell that is pending; and each
 // thread comes to one end.
 //
 // Example:

@@ -64,8 +64,8 @@ func TestDoorbellOrder(t *testing.T) {
 		{"msgsnd P1; msgsnd P1 | msgclr; doorbell", "a clr b irq", ok, false, "b>irq"},
 		{"msgsnd P1; msgsnd P1 | doorbell; msgclr", "a irq b clr", ok, false, "a>irq"},
 		// What a thread does to its own doorbell happens in program order.
-		{"msgsnd P1 | doorbell; msgclr", "a clr irq", execution.BellsTurned, false, ""},
-		{"msgsnd P1; msgsnd P1 | doorbell; doorbell", "a irq2 b irq", execution.BellsTurned, false, ""},
+		{"msgsnd P1 | doorbell; msgclr", "a clr irq", execution.OrderTurned, false, ""},
+		{"msgsnd P1; msgsnd P1 | doorbell; doorbell", "a irq2 b irq", execution.OrderTurned, false, ""},
 		// What it sends to itself does not, as far as the order is concerned.
 		{"| doorbell; msgsnd P1", "own irq", ok, false, "own>irq"},
 		// Whether a sync between them keeps two messages in order is for the model to say.
@@ -74,30 +74,28 @@ func TestDoorbellOrder(t *testing.T) {
 		{"sync; msgsnd P1; msgsnd P1; sync | doorbell", "b irq a", ok, true, "b>irq"},
 		{"msgsnd P1; lwsync; msgsnd P1 | doorbell", "b irq a", ok, true, "b>irq"},
 		// The order has what is executed, once.
-		{"msgsnd P1 | doorbell", "a", execution.BadBells, false, ""},
-		{"msgsnd P1 | doorbell", "", execution.BadBells, false, ""},
-		{"msgsnd P1 | doorbell", "a irq a", execution.BadBells, false, ""},
-		{"msgsnd P1; sync | doorbell", "a irq sync", execution.BadBells, false, ""},
+		{"msgsnd P1 | doorbell", "a", execution.BadOrder, false, ""},
+		{"msgsnd P1 | doorbell", "", execution.BadOrder, false, ""},
+		{"msgsnd P1 | doorbell", "a irq a", execution.BadOrder, false, ""},
+		{"msgsnd P1; sync | doorbell", "a irq sync", execution.BadOrder, false, ""},
 		{"msgsnd P1 | doorbell r5", "a", ok, true, ""}, // not taken
-		{"msgsnd P1 | doorbell r5", "a irq", execution.BadBells, false, ""},
+		{"msgsnd P1 | doorbell r5", "a irq", execution.BadOrder, false, ""},
 	} {
 		s := executiontest.Build(t, executiontest.Threads("D", "true", strings.Split(c.threads, "|")...))
-		x := execution.Execution{S: s, Choices: make([]bool, len(s.Choices)), Rf: make([]int32, len(s.Events)), Co: make([][]int32, len(s.Locs))}
+		x := execution.New(s)
 		for e := range s.Events {
-			x.Rf[e] = -1
 			if s.Events[e].IsWrite() {
-				x.Co[s.Events[e].Loc] = []int32{int32(e)}
+				x.Order[event.Co][s.Events[e].Loc] = []int32{int32(e)}
 			}
 		}
-		x.Dbo = make([][]int32, len(s.Threads))
 		for _, name := range strings.Fields(c.order) {
-			x.Dbo[1] = append(x.Dbo[1], nth(t, s, short[name]))
+			x.Order[event.Dbo][1] = append(x.Order[event.Dbo][1], nth(t, s, short[name]))
 		}
 		cand, err := x.Complete()
 		var ill *execution.IllFormed
 		switch {
 		case errors.As(err, &ill):
-			if ill.Fault != c.want || ill.Thread != 1 || ill.Event < 0 {
+			if ill.Fault != c.want || ill.Order != event.Dbo || ill.Object != 1 || ill.Event < 0 {
 				t.Errorf("%s: %s: %v", c.threads, c.order, err)
 			}
 			continue
@@ -142,14 +140,14 @@ func TestDoorbellShape(t *testing.T) {
 		dbo  [][]int32
 		want execution.Fault
 	}{
-		{nil, execution.BadBells},
+		{nil, execution.BadOrder},
 		{[][]int32{nil}, execution.BadShape},
 		{[][]int32{nil, {99}}, execution.BadShape},
 		{[][]int32{nil, {-1}}, execution.BadShape},
-		{[][]int32{{nth(t, s, short["a"]), nth(t, s, short["irq"])}, nil}, execution.BadBells},
+		{[][]int32{{nth(t, s, short["a"]), nth(t, s, short["irq"])}, nil}, execution.BadOrder},
 	} {
 		x := executiontest.First(s)
-		x.Dbo = c.dbo
+		x.Order[event.Dbo] = c.dbo
 		_, err := x.Complete()
 		var ill *execution.IllFormed
 		if !errors.As(err, &ill) || ill.Fault != c.want {
@@ -157,7 +155,7 @@ func TestDoorbellShape(t *testing.T) {
 		}
 	}
 	x := executiontest.First(executiontest.Build(t, executiontest.Threads("N", "true", wx1, rx)))
-	x.Dbo = nil
+	x.Order[event.Dbo] = nil
 	if _, err := x.Complete(); err != nil {
 		t.Errorf("no doorbells, no order: %v", err)
 	}

@@ -10,15 +10,46 @@ import (
 // Execution is the choices that make one execution out of an event structure.
 type Execution struct {
 	S       *event.Structure
-	Choices []bool    // of S.Choices
-	Slots   []int     // choice per slot; ignored for slots that are fixed, may be nil if all are
-	Rf      []int32   // per event: for a read the write it reads from; else -1
-	Co      [][]int32 // per location: its executed writes in coherence order, initial write first
-	Dbo     [][]int32 // per thread: the executed events of its doorbell in doorbell order; may be nil if there are none
+	Choices []bool  // of S.Choices
+	Slots   []int   // choice per slot; ignored for slots that are fixed, may be nil if all are
+	Rf      []int32 // per event: for a read the write it reads from; else -1
+
+	// Order holds, for each kind of order and each object of the kind, the executed
+	// members of the object in the order that is chosen. An initial member is first.
+	// It may be nil for a kind of which the program has no member.
+	Order [event.NumOrders][][]int32
 
 	// AllowCut accepts an execution in which threads are cut short; see
 	// Candidate.Cuts.
 	AllowCut bool
+}
+
+// New returns an execution in which nothing is chosen yet: no free choice is
+// taken, no read has a source, all orders are empty.
+func New(s *event.Structure) *Execution {
+	x := &Execution{S: s, Choices: make([]bool, len(s.Choices)), Rf: make([]int32, len(s.Events))}
+	for e := range x.Rf {
+		x.Rf[e] = -1
+	}
+	for o := range s.Members {
+		if s.Members[o] != nil {
+			x.Order[o] = make([][]int32, len(s.Members[o]))
+		}
+	}
+	return x
+}
+
+// Clone returns a copy that shares nothing but the structure.
+func (x *Execution) Clone() *Execution {
+	y := *x
+	y.Choices, y.Slots, y.Rf = slices.Clone(x.Choices), slices.Clone(x.Slots), slices.Clone(x.Rf)
+	for o := range x.Order {
+		y.Order[o] = slices.Clone(x.Order[o])
+		for k := range y.Order[o] {
+			y.Order[o][k] = slices.Clone(y.Order[o][k])
+		}
+	}
+	return &y
 }
 
 // Eval returns the value of an expression, which may depend on less than all
@@ -49,23 +80,15 @@ func (c *Candidate) Value(e int) event.Value {
 	return v
 }
 
-// Final is what a location holds in the end: its coherence-last write.
+// Final returns what a location holds in the end: the value of its coherence-last write.
 func (c *Candidate) Final(loc int) event.Value {
-	co := c.X.Co[loc]
+	co := c.X.Order[event.Co][loc]
 	return c.Value(int(co[len(co)-1]))
 }
 
 // Pending reports whether a doorbell of the thread is pending in the end: it
 // was rung, and since then neither taken nor cleared.
 func (c *Candidate) Pending(thread int) bool { return c.X.pending(thread) }
-
-func (x *Execution) pending(thread int) bool {
-	if x.Dbo == nil || len(x.Dbo[thread]) == 0 {
-		return false
-	}
-	list := x.Dbo[thread]
-	return x.S.Events[list[len(list)-1]].Kind == event.MsgsndEvent
-}
 
 // Part returns the candidate as if only the given events, which are in order,
 // were executed. A part of an execution need not be well-formed.
@@ -110,13 +133,21 @@ func (c *Candidate) Holds(e event.Expr) bool {
 // Same reports whether two executions are one: they execute the same events, and
 // relate them in the same way.
 func (x *Execution) Same(c *Candidate) bool {
-	equal := func(a, b [][]int32) bool {
-		return slices.EqualFunc(a, b, func(p, q []int32) bool { return slices.Equal(p, q) })
-	}
 	for i := range x.S.BySlot {
 		if slot := x.S.BySlot[i].Slot; x.S.Pick(slot, x.Slots) != x.S.Pick(slot, c.X.Slots) {
 			return false
 		}
 	}
-	return x.S == c.X.S && slices.Equal(x.Rf, c.X.Rf) && equal(x.Co, c.X.Co) && equal(x.Dbo, c.X.Dbo)
+	return x.S == c.X.S && slices.Equal(x.Rf, c.X.Rf) && x.SameOrders(c.X)
+}
+
+// SameOrders reports whether two executions choose the same orders, by the numbers of
+// the events.
+func (x *Execution) SameOrders(y *Execution) bool {
+	for o := range x.Order {
+		if !slices.EqualFunc(x.Order[o], y.Order[o], slices.Equal[[]int32]) {
+			return false
+		}
+	}
+	return true
 }

@@ -1,6 +1,10 @@
 package execution
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/programs/event"
+)
 
 // Fault says in what way choices do not make an execution.
 type Fault uint8
@@ -14,9 +18,8 @@ const (
 	StraySource              // an event that is not executed, or is no read, has a source
 	ThinAir                  // a value depends on itself
 	Undefined                // an operation has no meaning for its operands
-	BadOrder                 // a location's order is not one of its executed writes
-	BadBells                 // a thread's doorbell order is not one of its executed doorbell events
-	BellsTurned              // a doorbell order contradicts what program order says of it
+	BadOrder                 // an order is not one of the executed members of its object, initial member first
+	OrderTurned              // an order contradicts what the program fixes of it
 	NotPending               // an interrupt takes a doorbell that is not pending
 	NoEnd                    // a thread comes to no end
 	TwoEnds                  // a thread comes to two ends
@@ -29,17 +32,19 @@ type IllFormed struct {
 	Fault  Fault
 	Event  int // -1 if it is not about an event
 	Thread int // -1 if it is not about a thread
-	Loc    int // -1 if it is not about a location
 	Cut    int // -1 unless CutShort: index into S.Cuts
 	Msg    string
+
+	Order  event.Order // with Object: the order that it is about
+	Object int         // -1 if it is not about an order
 }
 
 func (e *IllFormed) Error() string { return "no execution: " + e.Msg }
 
 func fault(f Fault, format string, args ...any) *IllFormed {
-	return &IllFormed{Fault: f, Event: -1, Thread: -1, Loc: -1, Cut: -1, Msg: fmt.Sprintf(format, args...)}
+	return &IllFormed{Fault: f, Event: -1, Thread: -1, Cut: -1, Object: -1, Msg: fmt.Sprintf(format, args...)}
 }
 
-func (e *IllFormed) at(event int) *IllFormed      { e.Event = event; return e }
-func (e *IllFormed) thread(thread int) *IllFormed { e.Thread = thread; return e }
-func (e *IllFormed) loc(loc int) *IllFormed       { e.Loc = loc; return e }
+func (e *IllFormed) at(event int) *IllFormed                 { e.Event = event; return e }
+func (e *IllFormed) thread(thread int) *IllFormed            { e.Thread = thread; return e }
+func (e *IllFormed) of(o event.Order, object int) *IllFormed { e.Order, e.Object = o, object; return e }

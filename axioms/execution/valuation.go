@@ -72,7 +72,10 @@ func (v *valuation) compute(e event.Expr) (event.Value, *IllFormed) {
 	case event.SlotIs:
 		return event.Truth(v.x.Slots[n.Arg] == int(n.Arg2)), nil
 	case event.Final:
-		co := v.x.Co[n.Arg]
+		co := v.x.Order[event.Co][n.Arg]
+		if len(co) == 0 {
+			return event.Value{}, fault(BadOrder, "the order of the %s is empty", v.x.S.MembersOf(event.Co, int(n.Arg))).of(event.Co, int(n.Arg))
+		}
 		return v.get(v.x.S.Events[co[len(co)-1]].Value)
 	case event.Pending:
 		return event.Truth(v.x.pending(int(n.Arg))), nil

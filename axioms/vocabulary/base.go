@@ -1,6 +1,8 @@
 package vocabulary
 
 import (
+	"slices"
+
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa"
 )
@@ -64,6 +66,18 @@ func (b Base) Static() (event.Static, bool) {
 	return event.Static(b - firstStatic), b >= firstStatic && b < firstStatic+Base(event.NumStatic)
 }
 
+// orderBases are the chosen orders of event.Orders.
+var orderBases = [event.NumOrders]Base{event.Co: RelCo, event.Dbo: RelDbo}
+
+// OrderBase returns the base relation that is a kind of chosen order.
+func OrderBase(o event.Order) Base { return orderBases[o] }
+
+// Order returns the kind of chosen order that a base relation is; false if it is none.
+func (b Base) Order() (event.Order, bool) {
+	o := slices.Index(orderBases[:], b)
+	return event.Order(max(o, 0)), o >= 0
+}
+
 // Tagged returns the set of events with a tag.
 func Tagged(t isa.Tag) Base { return firstTag + Base(t) }
 
@@ -76,10 +90,6 @@ func (b Base) IsSet() bool { return b < RelRf || b >= firstTag }
 // Dynamic reports whether an execution chooses what is in b. The others are fixed by
 // the events.
 func (b Base) Dynamic() bool {
-	switch b {
-	case RelRf, RelCo, RelDbo, RelDB:
-		return true
-	default:
-		return false
-	}
+	_, order := b.Order()
+	return order || b == RelRf || b == RelDB
 }

@@ -40,13 +40,13 @@ var (
 
 		static(event.Po),
 		{RelRf, "rf", "reads-from: from a write to each read that takes its value"},
-		{RelCo, "co", "coherence: a strict total order of the writes to each location, initial write first"},
+		order(event.Co),
 	}
 	last = []Info{
 		{RelLoc, "loc", "same location: relates the accesses to one location"},
 		{RelInt, "int", "internal: relates events of the same thread; initial writes are in no thread"},
 		{RelExt, "ext", "external: relates events of different threads, and initial writes with every thread's events"},
-		{RelDbo, "dbo", "doorbell order: for each thread, a strict total order of what rings, takes and clears its doorbell"},
+		order(event.Dbo),
 		{RelDB, "db", "doorbell: from each msgsnd that rang before an interrupt, and since the last one, to that interrupt"},
 	}
 )
@@ -54,6 +54,11 @@ var (
 // static describes a static relation in the words of its own table.
 func static(r event.Static) Info {
 	return Info{StaticBase(r), event.Statics[r].Name, event.Statics[r].Doc}
+}
+
+// order describes a chosen order in the words of its own table.
+func order(o event.Order) Info {
+	return Info{OrderBase(o), event.Orders[o].Name, event.Orders[o].Doc}
 }
 
 // Table is the vocabulary of models for one language: every name that an execution

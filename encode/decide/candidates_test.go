@@ -15,6 +15,7 @@ import (
 	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
@@ -114,7 +115,7 @@ func eachCandidate(t *testing.T, solver *solve.Solver, m, every *rel.Model, text
 		}
 		if (a.Status == solve.Sat) != v.Consistent() {
 			t.Errorf("model %s: the formula says %v (1 is yes), the evaluator %v, of rf %v, co %v, dbo %v\n%s",
-				m.Name, a.Status, v.Consistent(), c.X.Rf, c.X.Co, c.X.Dbo, text)
+				m.Name, a.Status, v.Consistent(), c.X.Rf, c.X.Order[event.Co], c.X.Order[event.Dbo], text)
 		}
 		return !t.Failed()
 	})
@@ -137,9 +138,9 @@ func decisions(x *encode.Encoding, c *execution.Candidate) (lits []cnf.Lit) {
 			if !c.Executed[m.A] || !c.Executed[m.B] {
 				continue
 			}
-			list := c.X.Co[max(0, x.S.Events[m.A].Loc)]
+			list := c.X.Order[event.Co][max(0, x.S.Events[m.A].Loc)]
 			if m.Kind == cnf.DoorbellOrder {
-				list = c.X.Dbo[x.S.Events[m.A].Doorbell()]
+				list = c.X.Order[event.Dbo][x.S.Events[m.A].Doorbell()]
 			}
 			is = slices.Index(list, m.A) < slices.Index(list, m.B)
 		default:

@@ -64,7 +64,7 @@ func (d *Decider) FirstStates(ctx context.Context, s *event.Structure, observe [
 	v := &survey{d: d, observe: observe, limit: limit, final: make([]event.Expr, len(observe)), seen: map[string]bool{}}
 	for i, o := range observe {
 		switch {
-		case o.Pending && s.Bells == nil:
+		case o.Pending && s.Members[event.Dbo] == nil:
 			v.final[i] = event.False
 		case o.Pending:
 			v.final[i] = s.Pool.Leaf(event.Pending, int32(o.Thread), 0)

@@ -15,21 +15,12 @@ import (
 // for the evaluator to find out. The error says that the decisions describe
 // no execution at all, which is a fault of whoever made the formula.
 func Extract(s *event.Structure, f *cnf.Formula, values []bool) (*execution.Execution, error) {
-	n := len(s.Events)
-	x := &execution.Execution{
-		S:       s,
-		Choices: make([]bool, len(s.Choices)),
-		Slots:   make([]int, len(s.Slots)),
-		Rf:      make([]int32, n),
-		Co:      make([][]int32, len(s.Locs)),
-	}
-	for i := range x.Rf {
-		x.Rf[i] = -1
-	}
+	x := execution.New(s)
+	x.Slots = make([]int, len(s.Slots))
 	for i := range s.Slots {
 		x.Slots[i] = s.Slots[i].Fixed
 	}
-	first := bitset.NewPairs(n) // first.Has(a, b): a is before b in coherence, or in the order of a doorbell
+	first := bitset.NewPairs(len(s.Events)) // first.Has(a, b): a is before b in the order of their object
 	for v := 2; v < len(f.Meaning) && v < len(values); v++ {
 		m := f.Meaning[v]
 		switch m.Kind {
@@ -55,79 +46,53 @@ func Extract(s *event.Structure, f *cnf.Formula, values []bool) (*execution.Exec
 		}
 	}
 	r := &run{x: x, memo: make([]value, len(s.Pool.Nodes))}
-	for i := range s.Events {
-		e := &s.Events[i]
-		if !e.IsWrite() {
-			continue
+	for o := range event.NumOrders {
+		for k, members := range s.Members[o] {
+			list, err := r.executed(members)
+			if err != nil {
+				return nil, err
+			}
+			x.Order[o][k] = list
+			r.sort(o, list, first)
 		}
-		if g, ok := r.value(e.Guard); !ok {
-			return nil, fmt.Errorf("witness: whether event %d is executed depends on a value out of thin air", i)
-		} else if g.IsTrue() {
-			x.Co[e.Loc] = append(x.Co[e.Loc], int32(i))
-		}
-	}
-	for _, ws := range x.Co {
-		order(ws, first)
-	}
-	if err := r.doorbells(first); err != nil {
-		return nil, err
 	}
 	return x, nil
 }
 
-// doorbells reads off the orders of doorbells. A thread's own events are in
-// program order, for which the formula has no variables.
-func (r *run) doorbells(first bitset.Pairs) error {
-	s := r.x.S
-	if s.Bells == nil {
-		return nil
-	}
-	r.x.Dbo = make([][]int32, len(s.Bells))
-	for t, bell := range s.Bells {
-		for _, e := range bell {
-			g, ok := r.value(s.Events[e].Guard)
-			if !ok {
-				return fmt.Errorf("witness: whether event %d is executed depends on a value out of thin air", e)
-			}
-			if g.IsTrue() {
-				r.x.Dbo[t] = append(r.x.Dbo[t], e)
-			}
+// executed returns those members of an object that are executed.
+func (r *run) executed(members []int32) (list []int32, err error) {
+	for _, e := range members {
+		g, ok := r.value(r.x.S.Events[e].Guard)
+		if !ok {
+			return nil, fmt.Errorf("witness: whether event %d is executed depends on a value out of thin air", e)
 		}
-		own := func(e int32) bool { return s.Events[e].Kind != event.MsgsndEvent }
-		rank := make(map[int32]int)
-		for _, a := range r.x.Dbo[t] {
-			for _, b := range r.x.Dbo[t] {
-				if first.Has(int(a), int(b)) || own(a) && own(b) && s.Po(int(a), int(b)) {
-					rank[b]++
-				}
-			}
+		if g.IsTrue() {
+			list = append(list, e)
 		}
-		sort.SliceStable(r.x.Dbo[t], func(i, j int) bool { return rank[r.x.Dbo[t][i]] < rank[r.x.Dbo[t][j]] })
 	}
-	return nil
+	return list, nil
 }
 
-// order sorts the writes of one location, the initial one first. If the given
-// order has a cycle, the result violates it somewhere, and the evaluator will
-// find an execution that it does not accept or that differs from the solution.
-func order(ws []int32, first bitset.Pairs) {
-	before := func(w int32) (k int) {
-		for _, v := range ws[1:] {
-			if first.Has(int(v), int(w)) {
-				k++
-			}
-		}
-		return k
-	}
-	if len(ws) < 3 {
+// sort puts the executed members of an object in order. What the program fixes of
+// the order has no variables in the formula. If the given order has a cycle, the
+// result violates it somewhere, and the evaluator will find an execution that it
+// does not accept or that differs from the solution.
+func (r *run) sort(o event.Order, list []int32, first bitset.Pairs) {
+	if len(list) < 2 {
 		return
 	}
-	own := ws[1:]
-	rank := make(map[int32]int, len(own))
-	for _, w := range own {
-		rank[w] = before(w)
+	if event.Orders[o].Initial {
+		list = list[1:]
 	}
-	sort.SliceStable(own, func(i, j int) bool { return rank[own[i]] < rank[own[j]] })
+	rank := make(map[int32]int, len(list))
+	for _, a := range list {
+		for _, b := range list {
+			if first.Has(int(a), int(b)) || r.x.S.Fixed(o, a, b) {
+				rank[b]++
+			}
+		}
+	}
+	sort.SliceStable(list, func(i, j int) bool { return rank[list[i]] < rank[list[j]] })
 }
 
 // run evaluates the program's expressions under the choices and the

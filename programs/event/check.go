@@ -7,7 +7,7 @@ import (
 
 // Check verifies the invariants of the structure; an error is a bug.
 func (s *Structure) Check() error {
-	for _, check := range []func() error{s.checkExprs, s.checkEvents, s.checkBells, s.checkPairs, s.checkEnds} {
+	for _, check := range []func() error{s.checkExprs, s.checkEvents, s.checkMembers, s.checkInterrupts, s.checkPairs, s.checkEnds} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -30,7 +30,7 @@ func (s *Structure) checkExprs() error {
 		case Final:
 			ok = int(n.Arg) < len(s.Locs)
 		case Pending:
-			ok = int(n.Arg) < len(s.Bells)
+			ok = int(n.Arg) < len(s.Members[Dbo])
 		case Const:
 		default:
 			if int(n.A) >= i || int(n.B) >= i {
@@ -79,20 +79,9 @@ func (s *Structure) checkEvents() error {
 	return nil
 }
 
-// checkBells: the events of each doorbell are listed, in order; each run of a
-// handler begins with the event that takes the doorbell, under a choice.
-func (s *Structure) checkBells() error {
-	bells := make([][]int32, len(s.Threads))
-	for i := range s.Events {
-		if t := s.Events[i].Doorbell(); t >= 0 {
-			bells[t] = append(bells[t], int32(i))
-		}
-	}
-	for t := range bells {
-		if len(s.Bells) > 0 && !slices.Equal(s.Bells[t], bells[t]) || len(s.Bells) == 0 && bells[t] != nil {
-			return fmt.Errorf("the doorbell of %s: not the events that are listed", s.Threads[t].Name)
-		}
-	}
+// checkInterrupts: each run of a handler begins with the event that takes the
+// doorbell, under a choice.
+func (s *Structure) checkInterrupts() error {
 	for i := range s.Interrupts {
 		in := &s.Interrupts[i]
 		e := &s.Events[in.Irq]

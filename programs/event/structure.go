@@ -177,9 +177,10 @@ type Structure struct {
 	Cuts    []Cut
 	// Interrupts is the runs of handlers, in the order of their Irq events.
 	Interrupts []Interrupt
-	// Bells is, per thread, the events of its doorbell in the order of their
-	// numbers: what rings it, takes it and clears it. nil where there are none.
-	Bells [][]int32
+	// Members holds, for each kind of order and each object of the kind, the members
+	// of the object by number: for each location its writes, for each thread the events
+	// of its doorbell. nil for a kind of which the program has no member.
+	Members [NumOrders][][]int32
 	// Dropped says that rounds of loops were left out; see rounds.go. Where
 	// such a loop is never left, an execution has no end and is not here.
 	Dropped bool

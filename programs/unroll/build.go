@@ -48,7 +48,6 @@ type builder struct {
 	ranges   ranges       // used for the condition
 	sights   *sight       // nil until it is needed
 
-	bells   bool      // there is an event of a doorbell
 	success bool      // there is the write of a stwcx.
 	joins   [][]int32 // where paths join: the last events of each
 	tests   []test    // see depend.go
@@ -111,7 +110,7 @@ func (b *builder) use(set *isa.Set) {
 func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.opts = opts.withDefaults()
 	b.errs, b.work, b.presized, b.escaped, b.sights = nil, 0, false, nil, nil
-	b.bells, b.success, b.joins, b.tests = false, false, nil, b.tests[:0]
+	b.success, b.joins, b.tests = false, nil, b.tests[:0]
 	b.ranges = ranges{b: b, memo: b.ranges.memo[:0]}
 	b.pool.Reset()
 	m := &b.made
@@ -155,7 +154,7 @@ func (b *builder) build(t *litmus.Test) (*event.Structure, error) {
 			return nil, b.errs
 		}
 	}
-	b.listBells()
+	b.s.ListMembers()
 	b.checkSlotSizes()
 	b.finishInit()
 	b.work = 0

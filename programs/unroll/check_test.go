@@ -81,10 +81,11 @@ func TestCheckNotices(t *testing.T) {
 		want string
 		mess func(*event.Structure)
 	}{
-		{"not the events that are listed", func(s *event.Structure) { s.Bells[0] = s.Bells[0][1:] }},
-		{"not the events that are listed", func(s *event.Structure) { s.Bells = nil }},
-		{"not the events that are listed", func(s *event.Structure) { s.Bells[1] = []int32{6} }},
-		{"not the events that are listed", func(s *event.Structure) { s.Events[6].Rings = 1 }},
+		{"is not the events of the doorbell of P0", func(s *event.Structure) { s.Members[event.Dbo][0] = s.Members[event.Dbo][0][1:] }},
+		{"is not the writes to", func(s *event.Structure) { s.Members[event.Co][0] = s.Members[event.Co][0][:0] }},
+		{"dbo: 0 objects, not 2", func(s *event.Structure) { s.Members[event.Dbo] = nil }},
+		{"is not the events of the doorbell of P1", func(s *event.Structure) { s.Members[event.Dbo][1] = []int32{6} }},
+		{"is not the events of the doorbell of P0", func(s *event.Structure) { s.Events[6].Rings = 1 }},
 		{"doorbell of no thread", func(s *event.Structure) { s.Events[6].Rings = 2 }},
 		{"handler that does not run", func(s *event.Structure) { s.Events[2].Interrupt = 3 }},
 		{"handler that does not run", func(s *event.Structure) { s.Events[6].Interrupt = 1 }},

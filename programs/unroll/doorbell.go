@@ -95,7 +95,6 @@ func (u *unroller) tryDoorbell(p *path, c *code, e event.Event) *path {
 // without effect.
 func (u *unroller) ring(p *path, c *code, e event.Event) {
 	u.emit(p, c, e, link{rmw: -1})
-	u.b.bells = true
 	p.wrote++
 }
 
@@ -105,24 +104,10 @@ func (b *builder) choice(what string, instr *litmus.Instr) event.Expr {
 	return b.s.Pool.Leaf(event.Choice, int32(len(b.s.Choices)-1), 0)
 }
 
-// listBells lists the events of every thread's doorbell.
-func (b *builder) listBells() {
-	b.s.Bells = nil
-	if !b.bells {
-		return
-	}
-	b.s.Bells = make([][]int32, len(b.s.Threads))
-	for i := range b.s.Events {
-		if t := b.s.Events[i].Doorbell(); t >= 0 {
-			b.s.Bells[t] = append(b.s.Bells[t], int32(i))
-		}
-	}
-}
-
 // pending is the boolean "a doorbell of the thread is pending in the end".
 func (b *builder) pending(p *litmus.Pending) event.Expr {
 	t, ok := b.threadOf(p.Thread, p.Span)
-	if !ok || b.s.Bells == nil || len(b.s.Bells[t]) == 0 {
+	if !ok || b.s.Members[event.Dbo] == nil || len(b.s.Members[event.Dbo][t]) == 0 {
 		return event.False
 	}
 	return b.s.Pool.Leaf(event.Pending, int32(t), 0)

@@ -97,7 +97,6 @@ func (p *path) take(pool *event.Pool, taken event.Expr, sure bool) {
 // irq adds the event that takes the doorbell and returns its number. The path
 // itself goes on as if none was taken.
 func (u *unroller) irq(p *path, taken event.Expr) int32 {
-	u.b.bells = true
 	at := code{instr: u.prog.handler.call, cell: -1}
 	e := event.Event{Kind: event.IrqEvent, Loc: -1, Guard: taken, Slot: -1}
 	last, own := p.last, p.own

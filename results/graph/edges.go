@@ -62,7 +62,7 @@ func (m *maker) readsFrom() {
 // coherence leads from each write to the next one of its location. That the initial
 // one comes first needs no edge.
 func (m *maker) coherence() {
-	for _, co := range m.c.X.Co {
+	for _, co := range m.c.X.Order[event.Co] {
 		for i := 2; i < len(co); i++ {
 			m.edge("co", int(co[i-1]), int(co[i]))
 		}
@@ -76,7 +76,7 @@ func (m *maker) fromReads() {
 		if !m.s.Events[r].IsRead() {
 			continue
 		}
-		co := m.c.X.Co[m.s.Events[r].Loc]
+		co := m.c.X.Order[event.Co][m.s.Events[r].Loc]
 		i := slices.Index(co, m.c.X.Rf[r])
 		if i+1 < len(co) && !m.s.Static[event.Rmw].Has(int(r), int(co[i+1])) {
 			m.edge("fr", int(r), int(co[i+1]))
@@ -115,7 +115,7 @@ func (m *maker) bellOrder() {
 // that an interrupt answers, and next with neighbours that are not an interrupt and a
 // message that it answers.
 func (m *maker) bells(answer func(answered []int32, by int32), next func(a, b int32)) {
-	for _, dbo := range m.c.X.Dbo {
+	for _, dbo := range m.c.X.Order[event.Dbo] {
 		since := 0 // of the messages since the last interrupt or msgclr
 		for i, e := range dbo {
 			kind := m.s.Events[e].Kind

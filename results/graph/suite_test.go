@@ -107,7 +107,7 @@ func TestEdges(t *testing.T) {
 			}
 			later := drawn["co"].closed()
 			if d == plain { // initial writes come first
-				for _, co := range c.X.Co {
+				for _, co := range c.X.Order[event.Co] {
 					for _, w := range co[1:] {
 						later[[2]int{int(co[0]), int(w)}] = true
 					}

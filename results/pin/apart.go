@@ -36,7 +36,7 @@ func (m *moved) cells(c *litmus.Cell) []litmus.Cell {
 // sameValues reports whether two writes to one location have the same value, so
 // that the final state shows neither which of them was read nor their order.
 func (p *pinner) sameValues() bool {
-	for _, co := range p.c.X.Co {
+	for _, co := range p.c.X.Order[event.Co] {
 		for i, w := range co {
 			if slices.ContainsFunc(co[:i], func(v int32) bool { return p.c.Value(int(v)) == p.c.Value(int(w)) }) {
 				return true
@@ -61,7 +61,7 @@ func (p *pinner) tellApart() {
 	}
 	for range maxRounds {
 		before := now
-		for l, co := range p.c.X.Co {
+		for l, co := range p.c.X.Order[event.Co] {
 			for i, w := range co {
 				same := func(v int32) bool { return now.C.Value(int(now.at[v])) == now.C.Value(int(now.at[w])) }
 				if i > 0 && slices.ContainsFunc(co, func(v int32) bool { return v != w && same(v) }) {
@@ -144,7 +144,7 @@ func (p *pinner) another(now *execution.Candidate, at []int32, l int, w int32) (
 		return 0, false
 	}
 	used := func(n int64) bool {
-		return slices.ContainsFunc(p.c.X.Co[l], func(e int32) bool { return now.Value(int(at[e])) == event.Number(n) })
+		return slices.ContainsFunc(p.c.X.Order[event.Co][l], func(e int32) bool { return now.Value(int(at[e])) == event.Number(n) })
 	}
 	for more = 1; more < math.MaxInt8; more++ { // fits a byte with what tests store
 		if !used(v.Num + more) {

@@ -32,8 +32,8 @@ func condition(c *execution.Candidate, truths []litmus.Loc) litmus.Prop {
 		}
 		all = append(all, p)
 	}
-	for th := range s.Bells {
-		if len(s.Bells[th]) == 0 {
+	for th := range s.Members[event.Dbo] {
+		if len(s.Members[event.Dbo][th]) == 0 {
 			continue
 		}
 		var p litmus.Prop = &litmus.Pending{Thread: s.Test.Threads[th].ID}

@@ -99,7 +99,7 @@ func (p *pinner) observe(t *litmus.Test, say func(string, ...any)) {
 		at := memory(&s.Locs[l])
 		th := &litmus.Thread{Name: "P" + strconv.Itoa(id), ID: id}
 		t.Init = append(t.Init, litmus.Init{Target: regLoc(id, 1), Values: []litmus.Value{{Addr: at.Name, Index: -1}}})
-		for k := range len(p.c.X.Co[l]) - 2 {
+		for k := range len(p.c.X.Order[event.Co][l]) - 2 {
 			base := reg(1)
 			mem := litmus.Operand{Kind: litmus.OpMem, Num: s.Locs[l].Addr.Num, Base: &base} // herd7 takes t[1] for one byte behind t
 			th.Cells = append(th.Cells, litmus.Cell{Row: k, Instr: instr(loads[s.Locs[l].Size], reg(k+2), mem)})

@@ -75,10 +75,8 @@ func (p *pinner) along(s *event.Structure, ways [][][]int32, pick []int) (*Pinne
 	old := p.c.X
 	at := make([]int32, len(old.S.Events))
 	mapped := make([]bool, len(s.Events))
-	x := &execution.Execution{
-		S: s, Choices: make([]bool, len(s.Choices)), Rf: make([]int32, len(s.Events)), Co: make([][]int32, len(s.Locs)),
-		AllowCut: old.AllowCut,
-	}
+	x := execution.New(s)
+	x.AllowCut = old.AllowCut
 	for e := range at {
 		at[e] = -1
 		if ev := &old.S.Events[e]; ev.Kind == event.InitWrite {
@@ -94,9 +92,6 @@ func (p *pinner) along(s *event.Structure, ways [][][]int32, pick []int) (*Pinne
 			chooseFor(x, s.Events[at[e]].Guard)
 		}
 	}
-	for e := range x.Rf {
-		x.Rf[e] = -1
-	}
 	for r, w := range old.Rf {
 		if w >= 0 {
 			x.Rf[at[r]] = at[w]
@@ -104,20 +99,19 @@ func (p *pinner) along(s *event.Structure, ways [][][]int32, pick []int) (*Pinne
 	}
 	for l := range s.Locs {
 		if from := location(old.S, s.Locs[l].Name); from >= 0 {
-			x.Co[l] = over(old.Co[from], at)
+			x.Order[event.Co][l] = over(old.Order[event.Co][from], at)
 		}
 	}
-	if s.Bells != nil && old.Dbo != nil {
-		x.Dbo = make([][]int32, len(s.Threads))
-		for th := range old.Dbo {
-			x.Dbo[th] = over(old.Dbo[th], at)
+	if s.Members[event.Dbo] != nil && old.Order[event.Dbo] != nil {
+		for th := range old.Order[event.Dbo] {
+			x.Order[event.Dbo][th] = over(old.Order[event.Dbo][th], at)
 		}
 	}
 	seen := make([]int, len(s.Locs))
 	for e := range s.Events { // an observer sees one store after the other
 		if ev := &s.Events[e]; ev.Thread >= len(ways) {
 			seen[ev.Loc]++
-			x.Rf[e] = x.Co[ev.Loc][seen[ev.Loc]]
+			x.Rf[e] = x.Order[event.Co][ev.Loc][seen[ev.Loc]]
 			mapped[e] = true
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/isa/sets"
@@ -94,12 +95,12 @@ func newPinner(ctx context.Context, c *execution.Candidate, m *rel.Model, o Opti
 // multiplies the candidates.
 func (p *pinner) unseen(of map[string]bool) (locs []int) {
 	s := p.c.X.S
-	for l, co := range p.c.X.Co {
+	for l, co := range p.c.X.Order[event.Co] {
 		if len(co) > 3 && loads[s.Locs[l].Size] != "" && of[s.Locs[l].Name] && !slices.Contains(p.watched, l) && !slices.Contains(p.blind, l) {
 			locs = append(locs, l)
 		}
 	}
-	slices.SortStableFunc(locs, func(a, b int) int { return len(p.c.X.Co[a]) - len(p.c.X.Co[b]) })
+	slices.SortStableFunc(locs, func(a, b int) int { return len(p.c.X.Order[event.Co][a]) - len(p.c.X.Order[event.Co][b]) })
 	return locs
 }
 

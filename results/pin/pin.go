@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
@@ -166,7 +167,7 @@ func (p *Pinned) difference(c *execution.Candidate) (shows form) {
 	if !slices.Equal(c.Executed, p.C.Executed) {
 		shows |= ways | apart
 	}
-	if !slices.Equal(c.X.Rf, p.C.X.Rf) || !slices.EqualFunc(c.X.Co, p.C.X.Co, slices.Equal[[]int32]) || !slices.EqualFunc(c.X.Dbo, p.C.X.Dbo, slices.Equal[[]int32]) {
+	if !slices.Equal(c.X.Rf, p.C.X.Rf) || !c.X.SameOrders(p.C.X) {
 		shows |= apart
 	}
 	for _, e := range c.Events() {
@@ -176,7 +177,7 @@ func (p *Pinned) difference(c *execution.Candidate) (shows form) {
 	}
 	for l := range s.Locs {
 		same := func(v, w int32) bool { return c.Value(int(v)) == p.C.Value(int(w)) }
-		if !slices.EqualFunc(c.X.Co[l], p.C.X.Co[l], same) {
+		if !slices.EqualFunc(c.X.Order[event.Co][l], p.C.X.Order[event.Co][l], same) {
 			shows |= observers
 			p.turned[s.Locs[l].Name] = true
 		}

@@ -17,6 +17,7 @@ import (
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -134,10 +135,10 @@ func relations(c *execution.Candidate, most int) string {
 			orders = append(orders, order)
 		}
 	}
-	for l, co := range c.X.Co {
+	for l, co := range c.X.Order[event.Co] {
 		list(s.Locs[l].Name, co)
 	}
-	for th, dbo := range c.X.Dbo {
+	for th, dbo := range c.X.Order[event.Dbo] {
 		list("doorbell of "+s.Threads[th].Name, dbo)
 	}
 	slices.Sort(orders)

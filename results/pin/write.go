@@ -115,12 +115,12 @@ func (p *Pinned) relations() (out []string) {
 			out = append(out, p.event(e)+" reads "+p.value(e)+" from "+p.event(w))
 		}
 	}
-	for l, co := range p.C.X.Co {
+	for l, co := range p.C.X.Order[event.Co] {
 		if len(co) > 1 {
 			out = append(out, s.Locs[l].Name+" is stored to by "+p.list(co[1:]))
 		}
 	}
-	for th, bell := range p.C.X.Dbo {
+	for th, bell := range p.C.X.Order[event.Dbo] {
 		if len(bell) > 0 {
 			out = append(out, "the doorbell of "+s.Threads[th].Name+": "+p.list(bell))
 		}

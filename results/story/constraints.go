@@ -45,13 +45,13 @@ func constrain(c *execution.Candidate, m *rel.Model) *constraints {
 		}
 	}
 	k.problem = order.Problem{N: len(k.ids), Ties: ties(len(k.ids))}
-	for _, co := range c.X.Co {
+	for _, co := range c.X.Order[event.Co] {
 		for i, w := range co {
 			k.rank[int(w)] = i
 		}
 		k.inOrder(co)
 	}
-	for _, dbo := range c.X.Dbo {
+	for _, dbo := range c.X.Order[event.Dbo] {
 		k.inOrder(dbo)
 	}
 	k.pairs()
@@ -111,7 +111,7 @@ func oddity(a, b *event.Event) int {
 // thread to the location, if that has not taken effect; else the newest that has.
 func (k *constraints) read(r int) {
 	w := int(k.c.X.Rf[r])
-	co := k.c.X.Co[k.c.X.S.Events[r].Loc]
+	co := k.c.X.Order[event.Co][k.c.X.S.Events[r].Loc]
 	rule := order.Rule{Class: classRead}
 	add := func(e, f int) {
 		if a, ok := k.arc(e, f); ok {

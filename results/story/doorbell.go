@@ -51,7 +51,7 @@ func (st *Story) senders(e int) string {
 func (st *Story) rung(e int) []int {
 	s := st.C.X.S
 	var since []int
-	for _, x := range st.C.X.Dbo[s.Events[e].Doorbell()] {
+	for _, x := range st.C.X.Order[event.Dbo][s.Events[e].Doorbell()] {
 		switch {
 		case int(x) == e:
 			return since
@@ -128,7 +128,7 @@ func (st *Story) unsynced(load, store int) string {
 // without any.
 func (st *Story) Pending() string {
 	s := st.C.X.S
-	if s.Bells == nil {
+	if s.Members[event.Dbo] == nil {
 		return ""
 	}
 	var names []string

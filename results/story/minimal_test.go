@@ -117,7 +117,7 @@ func (d *definition) orders() {
 			}
 		}
 	}
-	lists := append(append([][]int32{}, d.c.X.Co...), d.c.X.Dbo...)
+	lists := append(append([][]int32{}, d.c.X.Order[event.Co]...), d.c.X.Order[event.Dbo]...)
 	for _, l := range lists {
 		for i, a := range l {
 			for _, b := range l[i+1:] {
@@ -137,7 +137,7 @@ func (d *definition) read(r int) {
 	newest := d.new()
 	d.implies(newest, d.first(w, r))
 	behind := false
-	for _, x := range d.c.X.Co[loc] {
+	for _, x := range d.c.X.Order[event.Co][loc] {
 		if behind {
 			d.implies(newest, d.first(r, int(x)))
 		}
@@ -145,7 +145,7 @@ func (d *definition) read(r int) {
 	}
 	// The thread's last store to the location is not in effect.
 	own := -1
-	for _, x := range d.c.X.Co[loc] {
+	for _, x := range d.c.X.Order[event.Co][loc] {
 		if s.Po(int(x), r) && (own < 0 || s.Po(own, int(x))) {
 			own = int(x)
 		}

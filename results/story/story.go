@@ -5,6 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/programs/event"
 )
 
 // Story is one reading of an execution. Events are numbers of its structure.
@@ -108,7 +109,7 @@ func (k *constraints) replay(st *Story, r int) {
 	case pending:
 		l.Missed = own
 	default:
-		for _, x := range k.c.X.Co[s.Events[r].Loc][k.rank[w]+1:] {
+		for _, x := range k.c.X.Order[event.Co][s.Events[r].Loc][k.rank[w]+1:] {
 			if st.position(int(x)) < st.pos[r] {
 				l.Missed = int(x)
 				break

@@ -265,14 +265,14 @@ func sound(t *testing.T, name string, st *Story) {
 			}
 		}
 	}
-	for _, co := range st.C.X.Co {
+	for _, co := range st.C.X.Order[event.Co] {
 		for i := 2; i < len(co); i++ {
 			if effects[int(co[i-1])] > effects[int(co[i])] {
 				t.Errorf("%s: stores out of coherence order", name)
 			}
 		}
 	}
-	for _, dbo := range st.C.X.Dbo {
+	for _, dbo := range st.C.X.Order[event.Dbo] {
 		for i := 1; i < len(dbo); i++ {
 			if effects[int(dbo[i-1])] > effects[int(dbo[i])] {
 				t.Errorf("%s: a doorbell out of its order", name)

@@ -88,10 +88,10 @@ func (t *Trace) events(c *execution.Candidate) {
 	}
 	t.Co = make([]OfLocation, len(s.Locs))
 	for l := range s.Locs {
-		t.Co[l] = OfLocation{s.Locs[l].Name, slices.Clone(c.X.Co[l])}
+		t.Co[l] = OfLocation{s.Locs[l].Name, slices.Clone(c.X.Order[event.Co][l])}
 	}
-	for th, list := range c.X.Dbo {
-		if len(s.Bells[th]) > 0 {
+	for th, list := range c.X.Order[event.Dbo] {
+		if len(s.Members[event.Dbo][th]) > 0 {
 			t.Dbo = append(t.Dbo, OfThread{s.Threads[th].Name, append([]int32{}, list...)})
 		}
 	}

@@ -205,15 +205,10 @@ func (e *Event) title() string {
 // are one is for its completion to say; that numbers are numbers of events is
 // said there too.
 func (t *Trace) choose(s *event.Structure, slots []int) (*execution.Execution, error) {
-	x := &execution.Execution{
-		S: s, Choices: make([]bool, len(s.Choices)), Slots: slots,
-		Rf: make([]int32, len(s.Events)), Co: make([][]int32, len(s.Locs)), AllowCut: len(t.Cuts) > 0,
-	}
+	x := execution.New(s)
+	x.Slots, x.AllowCut = slots, len(t.Cuts) > 0
 	for _, c := range t.Choices {
 		x.Choices[c.Number] = true
-	}
-	for i := range x.Rf {
-		x.Rf[i] = -1
 	}
 	for _, p := range t.Rf {
 		if p.Read < 0 || int(p.Read) >= len(s.Events) || x.Rf[p.Read] >= 0 || p.Write < 0 {
@@ -223,20 +218,17 @@ func (t *Trace) choose(s *event.Structure, slots []int) (*execution.Execution, e
 	}
 	for _, co := range t.Co {
 		l := slices.IndexFunc(s.Locs, func(l event.Location) bool { return l.Name == co.Location })
-		if l < 0 || x.Co[l] != nil {
+		if l < 0 || x.Order[event.Co][l] != nil {
 			return nil, foreign(s, "the program has no location %s, or it is there twice", co.Location)
 		}
-		x.Co[l] = co.Events
-	}
-	if s.Bells != nil {
-		x.Dbo = make([][]int32, len(s.Threads))
+		x.Order[event.Co][l] = co.Events
 	}
 	for _, dbo := range t.Dbo {
 		th := slices.IndexFunc(s.Threads, func(t event.Thread) bool { return t.Name == dbo.Thread })
-		if th < 0 || x.Dbo == nil || x.Dbo[th] != nil {
+		if th < 0 || x.Order[event.Dbo] == nil || x.Order[event.Dbo][th] != nil {
 			return nil, foreign(s, "the program has no doorbell of %s, or it is there twice", dbo.Thread)
 		}
-		x.Dbo[th] = dbo.Events
+		x.Order[event.Dbo][th] = dbo.Events
 	}
 	return x, nil
 }

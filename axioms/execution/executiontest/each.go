@@ -2,7 +2,6 @@ package executiontest
 
 import (
 	"errors"
-	"slices"
 
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/programs/event"
@@ -22,10 +21,7 @@ func First(s *event.Structure) (x execution.Execution) {
 // one for each combination of choices, sources and orders that is well-formed
 // and passes the filter.
 func Each(s *event.Structure, f func(c *execution.Candidate)) {
-	x := &execution.Execution{S: s, Choices: make([]bool, len(s.Choices)), Rf: make([]int32, len(s.Events)), Co: make([][]int32, len(s.Locs))}
-	for i := range x.Rf {
-		x.Rf[i] = -1
-	}
+	x := execution.New(s)
 	for bits := range 1 << len(s.Choices) {
 		for i := range x.Choices {
 			x.Choices[i] = bits>>i&1 != 0
@@ -64,72 +60,49 @@ func sources(x *execution.Execution, e int, f func(c *execution.Candidate)) {
 	}
 }
 
-// orders tries every coherence order of the executed writes.
+// orders tries every order of the executed members of each object, those of x.S.
 func orders(x *execution.Execution, f func(c *execution.Candidate)) {
-	writes := make([][]int32, len(x.S.Locs))
-	for e := range x.S.Events {
-		ev := &x.S.Events[e]
-		g, err := x.Eval(ev.Guard)
-		if err != nil {
-			return
-		}
-		if g.IsTrue() && ev.IsWrite() {
-			writes[ev.Loc] = append(writes[ev.Loc], int32(e))
+	var lists [][]int32 // where the orders are
+	for o := range x.S.Members {
+		for k, members := range x.S.Members[o] {
+			list := &x.Order[o][k]
+			*list = (*list)[:0]
+			for _, e := range members {
+				g, err := x.Eval(x.S.Events[e].Guard)
+				if err != nil {
+					return
+				}
+				if g.IsTrue() {
+					*list = append(*list, e)
+				}
+			}
+			first := 0
+			if event.Orders[o].Initial {
+				first = 1
+			}
+			lists = append(lists, (*list)[first:])
 		}
 	}
-	var each func(loc int)
-	each = func(loc int) {
-		if loc == len(writes) {
-			bells(x, f)
-			return
+	var each func(k int)
+	each = func(k int) {
+		if k < len(lists) {
+			permute(lists[k], func() { each(k + 1) })
+		} else if c, err := x.Clone().Complete(); err == nil && c.Holds(x.S.Filter) {
+			f(c)
 		}
-		permute(writes[loc], 1, func(co []int32) {
-			x.Co[loc] = slices.Clone(co)
-			each(loc + 1)
-		})
 	}
 	each(0)
 }
 
-// bells tries every order of what is executed of each doorbell.
-func bells(x *execution.Execution, f func(c *execution.Candidate)) {
-	s := x.S
-	lists := make([][]int32, len(s.Threads))
-	for e := range s.Events {
-		if t := s.Events[e].Doorbell(); t >= 0 {
-			if g, _ := x.Eval(s.Events[e].Guard); g.IsTrue() {
-				lists[t] = append(lists[t], int32(e))
-			}
-		}
-	}
-	dbo := make([][]int32, len(lists))
-	var each func(t int)
-	each = func(t int) {
-		if t == len(lists) {
-			y := *x
-			y.Choices, y.Rf, y.Co, y.Dbo = slices.Clone(x.Choices), slices.Clone(x.Rf), slices.Clone(x.Co), slices.Clone(dbo)
-			if c, err := y.Complete(); err == nil && c.Holds(x.S.Filter) {
-				f(c)
-			}
-			return
-		}
-		permute(lists[t], 0, func(order []int32) {
-			dbo[t] = slices.Clone(order)
-			each(t + 1)
-		})
-	}
-	each(0)
-}
-
-// permute calls f with every order of the elements from index k on.
-func permute(list []int32, k int, f func([]int32)) {
-	if k >= len(list) {
-		f(list)
+// permute calls f with the list in every order.
+func permute(list []int32, f func()) {
+	if len(list) < 2 {
+		f()
 		return
 	}
-	for i := k; i < len(list); i++ {
-		list[k], list[i] = list[i], list[k]
-		permute(list, k+1, f)
-		list[k], list[i] = list[i], list[k]
+	for i := range list {
+		list[0], list[i] = list[i], list[0]
+		permute(list[1:], f)
+		list[0], list[i] = list[i], list[0]
 	}
 }

@@ -179,7 +179,7 @@ func statesOf(t *testing.T, d *Decider, text string, set map[string]string) (sta
 	if err != nil || reason != "" {
 		t.Fatal(reason, err)
 	}
-	if s.Bells == nil && len(found) != len(o.States) { // the solver is not asked about what is pending
+	if s.Members[event.Dbo] == nil && len(found) != len(o.States) { // the solver is not asked about what is pending
 		t.Errorf("%d states by the solver, %d by enumeration, of\n%s with %v", len(found), len(o.States), text, set)
 	}
 	for _, st := range o.States {

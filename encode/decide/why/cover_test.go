@@ -302,26 +302,20 @@ func among(t *testing.T, c *execution.Candidate, s *event.Structure, picks []int
 	for i := range from {
 		is[from[i]] = to[i]
 	}
-	x := &execution.Execution{S: s, Choices: c.X.Choices, Slots: picks, Rf: make([]int32, len(s.Events)), Co: make([][]int32, len(s.Locs))}
-	for e := range x.Rf {
-		x.Rf[e] = -1
-	}
+	x := execution.New(s)
+	x.Choices, x.Slots = c.X.Choices, picks
 	for e, w := range c.X.Rf {
 		if w >= 0 {
 			x.Rf[is[int32(e)]] = is[w]
 		}
 	}
-	orders := func(lists [][]int32) (all [][]int32) {
-		for _, list := range lists {
-			var l []int32
+	for o := range c.X.Order {
+		for k, list := range c.X.Order[o] {
 			for _, e := range list {
-				l = append(l, is[e])
+				x.Order[o][k] = append(x.Order[o][k], is[e])
 			}
-			all = append(all, l)
 		}
-		return all
 	}
-	x.Co, x.Dbo = orders(c.X.Co), orders(c.X.Dbo)
 	again, err := x.Complete()
 	if err != nil {
 		t.Fatal(err)

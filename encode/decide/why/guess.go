@@ -15,30 +15,27 @@ import (
 // guess is a candidate execution, allowed or not, in which the proposition
 // holds and that the filter lets through; nil where it takes a search.
 func guess(s *event.Structure) *execution.Candidate {
-	if len(s.Choices) > 0 || s.Bells != nil || s.Cond == event.False {
+	if len(s.Choices) > 0 || s.Members[event.Dbo] != nil || s.Cond == event.False {
 		return nil
 	}
-	x := &execution.Execution{S: s, Rf: make([]int32, len(s.Events)), Co: make([][]int32, len(s.Locs))}
 	for i := range s.Slots {
 		if s.Slots[i].Fixed < 0 {
 			return nil
 		}
 	}
-	writes := make([]int32, 0, len(s.Events))
-	for l := range x.Co { // initial write l is event l
-		start := len(writes)
-		for i := range s.Events {
-			switch e := &s.Events[i]; {
-			case e.Guard != event.True:
-				return nil
-			case e.IsWrite() && int(e.Loc) == l:
-				writes = append(writes, int32(i))
-			}
-		}
-		x.Co[l] = writes[start:len(writes):len(writes)]
-	}
 	for i := range s.Events {
-		x.Rf[i] = -1
+		if s.Events[i].Guard != event.True {
+			return nil
+		}
+	}
+	x := execution.New(s)
+	writes := make([]int32, 0, len(s.Events))
+	for l, members := range s.Members[event.Co] {
+		start := len(writes)
+		writes = append(writes, members...)
+		x.Order[event.Co][l] = writes[start:len(writes):len(writes)]
+	}
+	for i := range s.Events { // initial write l is event l
 		if s.Events[i].IsRead() {
 			x.Rf[i] = s.Events[i].Loc
 		}
@@ -79,7 +76,7 @@ func oblige(x *execution.Execution, e event.Expr) bool {
 	if place.Op == event.Read {
 		loc = s.Events[place.Arg].Loc
 	}
-	co := x.Co[loc]
+	co := x.Order[event.Co][loc]
 	for k, w := range co {
 		if has, ok := s.Pool.ConstValue(s.Events[w].Value); !ok || has != v.Val {
 			continue
