@@ -21,7 +21,7 @@ func TestWayBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := unroll.Build(context.Background(), test, unroll.Options{Bound: 1, KeepRounds: true})
+		s, err := unroll.Build(context.Background(), test, unroll.Options{Limits: unroll.Limits{Bound: 1}, KeepRounds: true})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -42,7 +42,7 @@ func TestPairs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := unroll.Build(context.Background(), test, unroll.Options{Bound: 1, Interrupts: 1, KeepRounds: true})
+		s, err := unroll.Build(context.Background(), test, unroll.Options{Limits: unroll.Limits{Bound: 1, Interrupts: 1}, KeepRounds: true})
 		if err != nil {
 			t.Fatal(err)
 		}

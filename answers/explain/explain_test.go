@@ -20,6 +20,7 @@ import (
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/reason"
@@ -456,7 +457,7 @@ func TestBeyondBounds(t *testing.T) {
 		{"forall (not (1:r6=7))", "No execution of the program within the bounds has the outcome", beyond},
 		{"exists (1:r6=4)", "16 executions within the bounds have the outcome", beyond},
 	} {
-		x, err := Verdict(context.Background(), written(t, text+c.cond+"\n", "power"), decide.Options{Bound: 4}, 1000)
+		x, err := Verdict(context.Background(), written(t, text+c.cond+"\n", "power"), decide.Options{Limits: unroll.Limits{Bound: 4}}, 1000)
 		if err != nil {
 			t.Fatal(err)
 		}

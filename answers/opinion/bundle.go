@@ -24,8 +24,7 @@ func (x *Second) Bundle(ctx context.Context, rep *bundle.Report, tally []Tally) 
 	for _, name := range m.Model.Files {
 		c.Models = append(c.Models, second.File{Name: path.Base(name), Text: rep.File(name)})
 	}
-	a := &again{verb: []string{"check", programFile}, model: c.Models[0].Name, variants: m.Model.Variants, slots: m.Slots,
-		bound: m.Bound, interrupts: m.Interrupts, maxEvents: m.MaxEvents}
+	a := &again{verb: []string{"check", programFile}, model: c.Models[0].Name, variants: m.Model.Variants, slots: m.Slots, limits: m.Limits()}
 	if m.Table != nil {
 		a.verb = []string{"prove", programFile, "--all", "-o", "again"}
 	}

@@ -148,7 +148,7 @@ func (o *Opinion) enumerate(ctx context.Context, w *Worker, q Case) error {
 // no effect are executions to be counted; where only verdicts and states matter they would
 // merely use up the bound, unless the model can tell them apart.
 func (o *Opinion) unrolled(at decide.Options, keep bool, q Case) unroll.Options {
-	return unroll.Options{Bound: at.Bound, Interrupts: at.Interrupts, MaxEvents: at.MaxEvents, Fixed: q.Choices, KeepRounds: keep}
+	return unroll.Options{Limits: at.Limits, Fixed: q.Choices, KeepRounds: keep}
 }
 
 // enumerateAt goes through the executions of one structure.

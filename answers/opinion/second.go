@@ -15,6 +15,7 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/second"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -210,8 +211,7 @@ func (w *Worker) evidence(q Case, s *event.Structure, o *Opinion) *second.Case {
 	for _, src := range q.Model.Files {
 		c.Models = append(c.Models, second.File{Name: filepath.Base(src.Name), Text: []byte(src.Text)})
 	}
-	again := &again{verb: []string{"check", programFile}, model: c.Models[0].Name, slots: s.Assignment(nil), bound: s.Bound,
-		interrupts: w.opts.Interrupts, maxEvents: w.opts.MaxEvents}
+	again := &again{verb: []string{"check", programFile}, model: c.Models[0].Name, slots: s.Assignment(nil), limits: w.opts.Limits.WithBound(s.Bound)}
 	for _, v := range w.opts.Second.Variants {
 		if has, err := q.Model.HasVariant(v); has && err == nil {
 			again.variants = append(again.variants, v)
@@ -229,12 +229,12 @@ const programFile = "program.litmus"
 
 // again is how the program in a folder of evidence is decided again.
 type again struct {
-	verb                         []string
-	model                        string // its file in the folder of the model
-	variants                     []string
-	slots                        map[string]string
-	bound, interrupts, maxEvents int
-	who                          []string // gives second opinions, besides the solvers
+	verb     []string
+	model    string // its file in the folder of the model
+	variants []string
+	slots    map[string]string
+	limits   unroll.Limits
+	who      []string // gives second opinions, besides the solvers
 }
 
 func (a *again) command(solvers []*second.Solver) []string {
@@ -249,7 +249,7 @@ func (a *again) command(solvers []*second.Solver) []string {
 	for _, l := range []struct {
 		flag string
 		n    int
-	}{{"--bound", a.bound}, {"--interrupts", a.interrupts}, {"--max-events", a.maxEvents}} {
+	}{{"--bound", a.limits.Bound}, {"--interrupts", a.limits.Interrupts}, {"--max-events", a.limits.MaxEvents}} {
 		if l.n > 0 {
 			all = append(all, l.flag, strconv.Itoa(l.n))
 		}

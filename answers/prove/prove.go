@@ -43,8 +43,7 @@ type Options struct {
 
 // claim is what a bundle is to show of a structure.
 func (p *Options) claim(t *litmus.Test, m *fit.Model, slots map[string]string, s *event.Structure) *bundle.Claim {
-	return &bundle.Claim{Tool: p.Version, Test: t, Model: m.Model, Variants: p.Variants, Slots: slots,
-		Bound: s.Bound, Interrupts: p.Interrupts, MaxEvents: p.MaxEvents}
+	return &bundle.Claim{Tool: p.Version, Test: t, Model: m.Model, Variants: p.Variants, Slots: slots, Limits: p.Limits.WithBound(s.Bound)}
 }
 
 func (p *Options) write(ctx context.Context, dir string, c *bundle.Claim) (bundle.Report, error) {

@@ -143,7 +143,7 @@ func (o *Options) slotted(ctx context.Context, t *litmus.Test) (*litmus.Test, []
 				WithFix("use --insert, which leaves what stands in it")
 		}
 	}
-	limits := unroll.Options{Fixed: had, Bound: o.Bound, Interrupts: o.Interrupts, MaxEvents: o.MaxEvents}
+	limits := unroll.Options{Limits: o.Limits, Fixed: had}
 	if _, err := unroll.Build(ctx, t, limits); err != nil { // such as a choice that a slot does not have
 		return nil, nil, nil, err
 	}

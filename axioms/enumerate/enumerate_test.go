@@ -179,7 +179,7 @@ func TestWithoutRounds(t *testing.T) {
 func TestCutReached(t *testing.T) {
 	text := retry + "exists (x=2)"
 	for bound, want := range map[int]int{1: 2, 2: 3, 3: 4} {
-		o := run(t, build(t, text, unroll.Options{KeepRounds: true, Bound: bound}), load(t, "power"), counted)
+		o := run(t, build(t, text, unroll.Options{KeepRounds: true, Limits: unroll.Limits{Bound: bound}}), load(t, "power"), counted)
 		v, why := o.Verdict()
 		if len(o.CutReached) != 1 || v != verdict.Unknown || !strings.Contains(why, "loop at L") || o.Negative != want {
 			t.Errorf("bound %d: %d executions, cuts %v, %s (%s)", bound, o.Negative, o.CutReached, v, why)

@@ -40,7 +40,7 @@ func TestHiddenStoreOrders(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := unroll.Build(context.Background(), test, unroll.Options{Bound: 2})
+	s, err := unroll.Build(context.Background(), test, unroll.Options{Limits: unroll.Limits{Bound: 2}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,7 +60,7 @@ func TestRoundsLeftOut(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}
-		left, err := unroll.Build(context.Background(), test, unroll.Options{Bound: 2})
+		left, err := unroll.Build(context.Background(), test, unroll.Options{Limits: unroll.Limits{Bound: 2}})
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}
@@ -71,7 +71,7 @@ func TestRoundsLeftOut(t *testing.T) {
 			complete++
 		}
 		for bound := 1; bound <= 5; bound++ {
-			kept, err := unroll.Build(context.Background(), test, unroll.Options{Bound: bound, KeepRounds: true, MaxEvents: 400})
+			kept, err := unroll.Build(context.Background(), test, unroll.Options{Limits: unroll.Limits{Bound: bound, MaxEvents: 400}, KeepRounds: true})
 			if err != nil { // too large
 				break
 			}

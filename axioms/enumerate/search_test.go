@@ -53,7 +53,7 @@ func TestPassedOver(t *testing.T) {
 	for _, name := range models.Names() {
 		m := load(t, name)
 		for i, text := range coherence {
-			s := build(t, text, unroll.Options{KeepRounds: true, Bound: 1})
+			s := build(t, text, unroll.Options{KeepRounds: true, Limits: unroll.Limits{Bound: 1}})
 			fast, slow := countAll(t, s, m, true), countAll(t, s, m, false)
 			if fast != slow {
 				t.Errorf("%s, program %d: %d executions, %d when nothing is passed over", name, i, fast, slow)
@@ -89,7 +89,7 @@ func TestEach(t *testing.T) {
 		texts = append(texts, text)
 	}
 	for _, text := range texts {
-		s := build(t, text, unroll.Options{KeepRounds: true, Bound: 1})
+		s := build(t, text, unroll.Options{KeepRounds: true, Limits: unroll.Limits{Bound: 1}})
 		judge := eval.New(m)
 		seen := map[string]bool{}
 		_, err := Each(context.Background(), s, m, Options{}, func(c *execution.Candidate) bool {

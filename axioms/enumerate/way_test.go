@@ -68,7 +68,7 @@ func TestWays(t *testing.T) {
 		texts = append(texts, text)
 	}
 	for i, text := range texts {
-		for _, o := range []unroll.Options{{Bound: 1, Interrupts: 1}, {Bound: 1, Interrupts: 1, KeepRounds: true}, {Bound: 1}} {
+		for _, o := range []unroll.Options{{Limits: unroll.Limits{Bound: 1, Interrupts: 1}}, {Limits: unroll.Limits{Bound: 1, Interrupts: 1}, KeepRounds: true}, {Limits: unroll.Limits{Bound: 1}}} {
 			s := build(t, text, o)
 			ways, why := waysThrough(nil, s, DefaultMaxCandidates)
 			if why != "" {

@@ -52,7 +52,7 @@ func TestHandlerEnds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := unroll.Build(context.Background(), test, unroll.Options{Interrupts: 1})
+	s, err := unroll.Build(context.Background(), test, unroll.Options{Limits: unroll.Limits{Interrupts: 1}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -39,7 +40,7 @@ func TestBound(t *testing.T) {
 		{"forall (0:r2=1)", 1, verdict.Always, ""},
 		{"forall (0:r5=1)", 2, verdict.Sometimes, ""},
 	} {
-		d := newDecider(t, "power", Options{Bound: c.bound})
+		d := newDecider(t, "power", Options{Limits: unroll.Limits{Bound: c.bound}})
 		a := decideText(t, d, c.cond, counting+c.cond+"\n", nil)
 		if a.Verdict != c.want || !strings.Contains(a.Reason, c.because) {
 			t.Errorf("%s, bound %d: %s (%s), want %s (%s)", c.cond, c.bound, a.Verdict, a.Reason, c.want, c.because)
@@ -157,12 +158,12 @@ func TestWaits(t *testing.T) {
 		options           Options
 		want              verdict.Verdict
 	}{
-		{"a loop, too few rounds", "power", awaitsLoop, Options{Bound: 2}, verdict.Unknown},
-		{"a loop", "power", awaitsLoop, Options{Bound: 3}, verdict.Sometimes},
-		{"a handler, too few interrupts", "power-doorbell", awaitsHandler, Options{Interrupts: 1}, verdict.Unknown},
-		{"a handler", "power-doorbell", awaitsHandler, Options{Interrupts: 2}, verdict.Sometimes},
-		{"an answer, too few interrupts", "power-doorbell", awaitsDoorbell, Options{Interrupts: 1}, verdict.Unknown},
-		{"an answer", "power-doorbell", awaitsDoorbell, Options{Interrupts: 2}, verdict.Sometimes},
+		{"a loop, too few rounds", "power", awaitsLoop, Options{Limits: unroll.Limits{Bound: 2}}, verdict.Unknown},
+		{"a loop", "power", awaitsLoop, Options{Limits: unroll.Limits{Bound: 3}}, verdict.Sometimes},
+		{"a handler, too few interrupts", "power-doorbell", awaitsHandler, Options{Limits: unroll.Limits{Interrupts: 1}}, verdict.Unknown},
+		{"a handler", "power-doorbell", awaitsHandler, Options{Limits: unroll.Limits{Interrupts: 2}}, verdict.Sometimes},
+		{"an answer, too few interrupts", "power-doorbell", awaitsDoorbell, Options{Limits: unroll.Limits{Interrupts: 1}}, verdict.Unknown},
+		{"an answer", "power-doorbell", awaitsDoorbell, Options{Limits: unroll.Limits{Interrupts: 2}}, verdict.Sometimes},
 		{"no location", "power-doorbell", awaitsStray, Options{}, verdict.Unknown},
 		{"no address", "power-doorbell", awaitsRead, Options{}, verdict.Unknown},
 		{"no meaning", "power-doorbell", awaitsMeaning, Options{}, verdict.Unknown},

@@ -87,7 +87,7 @@ func TestEveryCandidate(t *testing.T) {
 // forbids, of the first 150 at most.
 func eachCandidate(t *testing.T, solver *solve.Solver, m, every *rel.Model, text string) (yes, no int) {
 	t.Helper()
-	s, err := unroll.Build(context.Background(), decidetest.Parse(t, text), unroll.Options{Bound: 1, Interrupts: 1, KeepRounds: true})
+	s, err := unroll.Build(context.Background(), decidetest.Parse(t, text), unroll.Options{Limits: unroll.Limits{Bound: 1, Interrupts: 1}, KeepRounds: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,10 +19,8 @@ import (
 // are limited by the context of a call: where it ends, the answer is Unknown
 // with the reason, and what was found before is kept.
 type Options struct {
-	Bound      int    // rounds of a loop; see unroll.Options
-	Interrupts int    // doorbell interrupts of a handler; see unroll.Options
-	MaxEvents  int    // of one program; see unroll.Options
-	Budget     uint64 // Z3 resource units for each query; 0 for no limit
+	unroll.Limits
+	Budget uint64 // Z3 resource units for each query; 0 for no limit
 
 	// Auto raises Bound from the default until the answer no longer depends
 	// on it; see [Raise].
@@ -139,5 +137,5 @@ func (d *Decider) Structure(ctx context.Context, t *litmus.Test, choices map[str
 // StructureAt is Structure with another bound on loops, such as that of another
 // structure.
 func (d *Decider) StructureAt(ctx context.Context, bound int, t *litmus.Test, choices map[string]string, free bool) (*event.Structure, error) {
-	return unroll.Build(ctx, t, unroll.Options{Bound: bound, Interrupts: d.opts.Interrupts, Fixed: choices, FreeSlots: free, KeepRounds: d.keep, MaxEvents: d.opts.MaxEvents})
+	return unroll.Build(ctx, t, unroll.Options{Limits: d.opts.Limits.WithBound(bound), Fixed: choices, FreeSlots: free, KeepRounds: d.keep})
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -84,7 +85,7 @@ exists (y=%d)
 		{1, 1, verdict.Sometimes}, {1, 2, verdict.Unknown}, {1, 3, verdict.Unknown},
 		{2, 2, verdict.Sometimes}, {2, 3, verdict.Never}, {5, 3, verdict.Never},
 	} {
-		d := newDecider(t, "power-doorbell", Options{Interrupts: c.interrupts})
+		d := newDecider(t, "power-doorbell", Options{Limits: unroll.Limits{Interrupts: c.interrupts}})
 		s, err := d.Structure(context.Background(), decidetest.Parse(t, fmt.Sprintf(text, c.y)), nil, false)
 		if err != nil {
 			t.Fatal(err)
@@ -106,7 +107,7 @@ exists (y=%d)
 // Never, and not for want of an execution: with one barrier less it is found.
 func TestLostIPIGrows(t *testing.T) {
 	for _, k := range []int{1, 2} {
-		d := newDecider(t, "power-doorbell", Options{Interrupts: k})
+		d := newDecider(t, "power-doorbell", Options{Limits: unroll.Limits{Interrupts: k}})
 		text := families.LostIPI(k, 2)
 		for _, c := range []struct {
 			text string

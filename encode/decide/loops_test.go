@@ -42,7 +42,7 @@ func TestRandomLoops(t *testing.T) {
 			complete++
 		}
 		for bound := 1; bound <= 4; bound++ {
-			kept, err := unroll.Build(ctx, test, unroll.Options{Bound: bound, KeepRounds: true, MaxEvents: 300})
+			kept, err := unroll.Build(ctx, test, unroll.Options{Limits: unroll.Limits{Bound: bound, MaxEvents: 300}, KeepRounds: true})
 			if err != nil {
 				break // too large
 			}
@@ -85,7 +85,7 @@ func TestRaise(t *testing.T) {
 		{"nothing depends on the bound", "exists (0:r2=0)", 0, verdict.Never, 2},
 		{"too far away", "exists (0:r5=100)", 0, verdict.Unknown, 32},
 	} {
-		d := newDecider(t, "power", Options{Bound: c.bound, Auto: c.bound == 0})
+		d := newDecider(t, "power", Options{Limits: unroll.Limits{Bound: c.bound}, Auto: c.bound == 0})
 		s, a, err := d.DecideTest(ctx, 0, decidetest.Parse(t, counting+c.cond+"\n"), nil)
 		if err != nil || a.Verdict != c.want || s.Bound != c.at {
 			t.Errorf("%s: %s at %d (%s), want %s at %d; %v", c.name, a.Verdict, s.Bound, a.Reason, c.want, c.at, err)

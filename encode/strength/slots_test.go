@@ -35,7 +35,7 @@ func TestOrdered(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}
-		s, err := unroll.Build(context.Background(), test, unroll.Options{FreeSlots: true, Interrupts: 1})
+		s, err := unroll.Build(context.Background(), test, unroll.Options{FreeSlots: true, Limits: unroll.Limits{Interrupts: 1}})
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}

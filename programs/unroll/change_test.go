@@ -21,7 +21,7 @@ func TestWhatDiffers(t *testing.T) {
 		{"L0: ; msgsnd P1 ; lwz r1,0(r2) ; cmpwi r1,0 ; beq L0", "0:r1", "each round rings, takes or clears a doorbell"},
 	} {
 		text := "PPC t\n{ 0:r2=x; 0:r4=y; 0:r8=z; 0:r5=1; }\n P0 | P1 ;\n" + columns(c.code, "nop") + "locations [" + c.observed + ";]\nexists (z=1)\n"
-		s := build(t, parse(t, "t.litmus", text), Options{Bound: 1})
+		s := build(t, parse(t, "t.litmus", text), Options{Limits: Limits{Bound: 1}})
 		if len(s.Cuts) == 0 {
 			t.Errorf("%s: no cut", c.code)
 			continue

@@ -12,7 +12,7 @@ import (
 	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/tools/txtar"
 )
 
 // testdata/errors.txtar holds tests that parse and have no structure, each
@@ -175,7 +175,7 @@ func TestHostile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			test := parse(t, "hostile.litmus", text)
 			start := time.Now()
-			s, err := Build(context.Background(), test, Options{Bound: 1000, Interrupts: 1000})
+			s, err := Build(context.Background(), test, Options{Limits: Limits{Bound: 1000, Interrupts: 1000}})
 			took := time.Since(start)
 			if err != nil {
 				d := diag.All(err)[0]

@@ -16,7 +16,7 @@ func TestFieldsInRounds(t *testing.T) {
 		for tested := range 8 {
 			text := fmt.Sprintf("PPC t\n{ 0:r2=x; 0:r5=1; }\n P0 ;\n"+
 				" L0: beq cr%d,L1 ;\n lwz r1,0(r2) ;\n cmpwi cr%d,r1,0 ;\n b L0 ;\n L1: nop ;\nexists (0:r5=1)\n", tested, set)
-			s := build(t, parse(t, "t.litmus", text), Options{Bound: 2})
+			s := build(t, parse(t, "t.litmus", text), Options{Limits: Limits{Bound: 2}})
 			bounded := slices.ContainsFunc(s.Cuts, func(c event.Cut) bool { return c.Kind == event.LoopBound })
 			if want := set == tested; bounded != want {
 				t.Errorf("cr%d is set and cr%d is tested: the loop comes to its bound: %v, want %v\n%s", set, tested, bounded, want, s)

@@ -46,7 +46,7 @@ func FuzzBuild(f *testing.F) {
 		if err != nil {
 			return
 		}
-		o := Options{Bound: int(bound), Interrupts: int(interrupts), FreeSlots: free, KeepRounds: keep, MaxEvents: 500}
+		o := Options{Limits: Limits{Bound: int(bound), Interrupts: int(interrupts), MaxEvents: 500}, FreeSlots: free, KeepRounds: keep}
 		start := time.Now()
 		s, err := Build(context.Background(), test, o)
 		if took := time.Since(start); took > 5*time.Second {

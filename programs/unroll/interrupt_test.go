@@ -4,11 +4,12 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 )
 
 // point is a place between two instructions of a thread: how many events of
@@ -82,10 +83,7 @@ func drawStructure(t *rapid.T, own, keep bool) (h handled, s *event.Structure) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, h.text)
 	}
-	return h, small(t, test, Options{
-		KeepRounds: keep, Bound: 2, FreeSlots: rapid.Bool().Draw(t, "free"),
-		Interrupts: rapid.IntRange(1, 3).Draw(t, "interrupts"),
-	})
+	return h, small(t, test, Options{KeepRounds: keep, Limits: Limits{Bound: 2, Interrupts: rapid.IntRange(1, 3).Draw(t, "interrupts")}, FreeSlots: rapid.Bool().Draw(t, "free")})
 }
 
 // TestInterruptsAgainstMachine: wherever the machine takes interrupts, and it
@@ -201,8 +199,8 @@ func TestInterruptedRoundsLeftOut(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all := small(t, test, Options{KeepRounds: true, Bound: 2, Interrupts: 1})
-		few := small(t, test, Options{Bound: 2, Interrupts: 1})
+		all := small(t, test, Options{KeepRounds: true, Limits: Limits{Bound: 2, Interrupts: 1}})
+		few := small(t, test, Options{Limits: Limits{Bound: 2, Interrupts: 1}})
 		if all == nil || few == nil || !few.Dropped {
 			return
 		}

@@ -10,7 +10,7 @@ import (
 // paths, ten characters declare an array of 65536 locations, and a condition
 // that compares two registers has a term for each pair of ends of their
 // threads. Everything that grows is bounded by a multiple of
-// Options.MaxEvents, so that unrolling stops with a diagnostic within a
+// Limits.MaxEvents, so that unrolling stops with a diagnostic within a
 // second and some hundred megabytes, whatever the program.
 const (
 	workPerEvent = 256 // instructions executed, dependencies and conjuncts visited

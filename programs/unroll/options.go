@@ -1,13 +1,26 @@
 package unroll
 
-// Options says how to unroll a test. The zero value is replaced by the
-// defaults where a field is 0.
-type Options struct {
+// Limits bounds an unrolled test. The default replaces a field that is 0.
+type Limits struct {
 	// Bound is how many times a path may jump back to one label.
 	Bound int
 	// Interrupts is how many doorbell interrupts the handler of a thread may
 	// take, at most.
 	Interrupts int
+	// MaxEvents bounds the events of the structure, and with them everything
+	// else that a hostile program could make large: see limits.go.
+	MaxEvents int
+}
+
+// WithBound returns the limits with another bound on loops.
+func (l Limits) WithBound(bound int) Limits {
+	l.Bound = bound
+	return l
+}
+
+// Options says how to unroll a test.
+type Options struct {
+	Limits
 	// Fixed gives choices for slots by name. A slot that is not named takes
 	// its default, or stays free when FreeSlots is set.
 	Fixed     map[string]string
@@ -15,9 +28,6 @@ type Options struct {
 	// KeepRounds keeps rounds of a loop that have no effect (see rounds.go):
 	// they change no final state, but they are executions of their own.
 	KeepRounds bool
-	// MaxEvents bounds the events of the structure, and with them everything
-	// else that a hostile program could make large: see limits.go.
-	MaxEvents int
 }
 
 // The defaults.

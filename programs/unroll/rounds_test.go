@@ -51,11 +51,11 @@ func TestWhichRoundsAreLeftOut(t *testing.T) {
 		code := strings.ReplaceAll(c.code, " ; ", " ;\n ")
 		end := map[bool]string{false: "]", true: ")"}[strings.Contains(c.observed, "filter")]
 		text := "PPC t\n{ 0:r2=x; 0:r4=y; 0:r5=1; }\n P0 ;\n " + code + " ;\nlocations [" + c.observed + end + "\nexists (x=1)\n"
-		s := build(t, parse(t, "t.litmus", text), Options{Bound: 2})
+		s := build(t, parse(t, "t.litmus", text), Options{Limits: Limits{Bound: 2}})
 		if leftOut := len(s.Cuts) == 0; leftOut != c.leftOut {
 			t.Errorf("%s: left out %v, want %v\n%s", c.name, leftOut, c.leftOut, s)
 		}
-		kept := build(t, parse(t, "t.litmus", text), Options{Bound: 2, KeepRounds: true})
+		kept := build(t, parse(t, "t.litmus", text), Options{Limits: Limits{Bound: 2}, KeepRounds: true})
 		if len(kept.Cuts) == 0 {
 			t.Errorf("%s: no cut although every round is kept\n%s", c.name, kept)
 		}
@@ -87,7 +87,7 @@ func TestWhichInterruptedRoundsAreLeftOut(t *testing.T) {
 		{"a store in the handler's loop", "nop", "L0: ; stw r5,0(r2) ; lwz r1,0(r2) ; cmpwi r1,0 ; beq L0", false},
 	} {
 		text := "PPC t\n{ 0:r2=x; 0:r4=y; 0:r5=1; }\n P0 | P0 doorbell | P1 ;\n" + columns(c.code, c.handler, "msgsnd P0") + "exists (x=1)\n"
-		s := build(t, parse(t, "t.litmus", text), Options{Bound: 2})
+		s := build(t, parse(t, "t.litmus", text), Options{Limits: Limits{Bound: 2}})
 		if leftOut := len(s.Cuts) == 0; leftOut != c.leftOut {
 			t.Errorf("%s: left out %v, want %v\n%s", c.name, leftOut, c.leftOut, s)
 		}
@@ -128,7 +128,7 @@ func TestChoicesNotTaken(t *testing.T) {
 exists (0:r3=1)
 `
 	for choice, leftOut := range map[string]bool{"none": true, "ctrl(r5)": false} {
-		s := build(t, parse(t, "t.litmus", text), Options{Bound: 2, Fixed: map[string]string{"a": choice}})
+		s := build(t, parse(t, "t.litmus", text), Options{Limits: Limits{Bound: 2}, Fixed: map[string]string{"a": choice}})
 		if (len(s.Cuts) == 0) != leftOut {
 			t.Errorf("%s: left out %v, want %v\n%s", choice, !leftOut, leftOut, s)
 		}

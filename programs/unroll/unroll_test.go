@@ -8,13 +8,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 )
 
 // small builds the structure of a random test; nil when it is too large to be
@@ -336,7 +337,7 @@ func TestUnrollerAgainstMachine(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := small(t, test, Options{KeepRounds: true, Bound: 2})
+		s := small(t, test, Options{KeepRounds: true, Limits: Limits{Bound: 2}})
 		if s == nil {
 			return
 		}
@@ -415,7 +416,7 @@ func TestThreadOnItsOwn(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := small(t, test, Options{KeepRounds: true, Bound: 2})
+		s := small(t, test, Options{KeepRounds: true, Limits: Limits{Bound: 2}})
 		if s == nil {
 			return
 		}
@@ -529,8 +530,8 @@ func TestRoundsLeftOut(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all := small(t, test, Options{KeepRounds: true, Bound: 2})
-		few := small(t, test, Options{Bound: 2})
+		all := small(t, test, Options{KeepRounds: true, Limits: Limits{Bound: 2}})
+		few := small(t, test, Options{Limits: Limits{Bound: 2}})
 		if all == nil || few == nil {
 			return
 		}

@@ -178,7 +178,7 @@ func FuzzLog(f *testing.F) {
 		}
 		ctx, cancel := limit.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		s, err := unroll.Build(ctx, test, unroll.Options{Bound: 2, MaxEvents: 40, KeepRounds: true})
+		s, err := unroll.Build(ctx, test, unroll.Options{Limits: unroll.Limits{Bound: 2, MaxEvents: 40}, KeepRounds: true})
 		if err != nil {
 			return
 		}

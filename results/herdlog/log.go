@@ -22,7 +22,7 @@ var ErrDoorbells = errors.New("herd7 knows no doorbells")
 
 // Write prints the log of one test, with the empty line behind it. The counts
 // are right if the outcome was made with enumerate.Options.Counts from a
-// structure with event.Options.KeepRounds.
+// structure with unroll.Options.KeepRounds.
 func Write(w io.Writer, o *enumerate.Outcome) error {
 	switch {
 	case o.S.Test.UsesDoorbells():

@@ -27,7 +27,7 @@ func (p *pinner) find(d *draft) (*Pinned, error) {
 		return nil, err
 	}
 	old := p.c.X.S
-	o := unroll.Options{Bound: old.Bound, Interrupts: old.MaxInterrupts, KeepRounds: true, MaxEvents: p.most}
+	o := unroll.Options{Limits: unroll.Limits{Bound: old.Bound, Interrupts: old.MaxInterrupts, MaxEvents: p.most}, KeepRounds: true}
 	s, err := unroll.Build(p.ctx, test, o)
 	few := err != nil && limit.As(err) == nil && old.Dropped
 	if few { // they are too many

@@ -25,7 +25,7 @@ type Options struct {
 	// MaxCandidates is how many candidate executions are looked at to count
 	// those that satisfy a condition; 0 means DefaultMaxCandidates.
 	MaxCandidates int
-	// MaxEvents bounds the events of the test, as event.Options does.
+	// MaxEvents bounds the events of the test, as unroll.Limits does.
 	MaxEvents int
 }
 

@@ -91,9 +91,7 @@ func (t *Trace) Structure(ctx context.Context, test *litmus.Test, maxEvents int)
 			return nil, notOf(test, "it has %q in the slot %s", choice, name)
 		}
 	}
-	return unroll.Build(ctx, test, unroll.Options{
-		Bound: t.Bound, Interrupts: t.Interrupts, Fixed: t.Slots, KeepRounds: t.EveryRound, MaxEvents: maxEvents,
-	})
+	return unroll.Build(ctx, test, unroll.Options{Limits: unroll.Limits{Bound: t.Bound, Interrupts: t.Interrupts, MaxEvents: maxEvents}, Fixed: t.Slots, KeepRounds: t.EveryRound})
 }
 
 // Execution finds the execution in a structure that was made by

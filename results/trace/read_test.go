@@ -185,7 +185,7 @@ func TestOtherBound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, o := range []unroll.Options{{Bound: 3}, {KeepRounds: true}} {
+	for _, o := range []unroll.Options{{Limits: unroll.Limits{Bound: 3}}, {KeepRounds: true}} {
 		s, err := unroll.Build(context.Background(), test, o)
 		if err != nil {
 			t.Fatal(err)

@@ -15,6 +15,7 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 const tool = "fencewise test"
@@ -34,7 +35,7 @@ func claim(t testing.TB, file, model string, slots map[string]string) *Claim {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Claim{Tool: tool, Test: test, Model: m, Slots: slots, MaxEvents: 4096}
+	return &Claim{Tool: tool, Test: test, Model: m, Slots: slots, Limits: unroll.Limits{MaxEvents: 4096}}
 }
 
 const programs = "../../../programs/library/"

@@ -14,14 +14,12 @@ import (
 // Claim is what a bundle is to show: that the proposition of a program holds in
 // no execution that the model allows.
 type Claim struct {
-	Tool       string // this program and its version
-	Test       *litmus.Test
-	Model      *rel.Model
-	Variants   []string // of the model that are on
-	Slots      map[string]string
-	Bound      int // 0: the default, here and below
-	Interrupts int
-	MaxEvents  int
+	Tool     string // this program and its version
+	Test     *litmus.Test
+	Model    *rel.Model
+	Variants []string // of the model that are on
+	Slots    map[string]string
+	unroll.Limits
 
 	// Lattice says that the slots which are not in Slots are free, and of which
 	// variants the claim is; nil: they have their defaults.
@@ -48,6 +46,5 @@ func (c *Claim) structure(ctx context.Context) (*event.Structure, error) {
 			WithFix("lower --max-events")
 	}
 	monotone, _ := c.Model.RoundsCanGo()
-	return unroll.Build(ctx, c.Test, unroll.Options{Bound: c.Bound, Interrupts: c.Interrupts, MaxEvents: c.MaxEvents,
-		Fixed: c.Slots, FreeSlots: c.Lattice != nil, KeepRounds: !monotone})
+	return unroll.Build(ctx, c.Test, unroll.Options{Limits: c.Limits, Fixed: c.Slots, FreeSlots: c.Lattice != nil, KeepRounds: !monotone})
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // fuzzed is a small program with a slot, so that a bundle about it has a table.
@@ -101,7 +102,7 @@ func fuzzClaim(t testing.TB) *Claim {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &Claim{Tool: tool, Test: test, Model: claim(t, programs+"host_ipi/mail.litmus", "power", nil).Model, MaxEvents: 4096}
+	c := &Claim{Tool: tool, Test: test, Model: claim(t, programs+"host_ipi/mail.litmus", "power", nil).Model, Limits: unroll.Limits{MaxEvents: 4096}}
 	c, _ = believed(t, c)
 	return c
 }

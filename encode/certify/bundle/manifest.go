@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"github.com/fencewise/fencewise/encode/certify/prover"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // Schema is the version of the format. Bundles of the version before have no sizes, and
@@ -65,6 +66,11 @@ type Manifest struct {
 	Files       map[string]string `json:"files"`           // SHA-256 of each but the manifest
 	Sizes       map[string]int64  `json:"sizes,omitempty"` // of each, in bytes
 	Seal        string            `json:"sha256"`          // of the manifest with nothing in this place
+}
+
+// Limits returns the limits within which the program was unrolled.
+func (m *Manifest) Limits() unroll.Limits {
+	return unroll.Limits{Bound: m.Bound, Interrupts: m.Interrupts, MaxEvents: m.MaxEvents}
 }
 
 // Model is the model of a bundle.

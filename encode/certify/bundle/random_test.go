@@ -12,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -89,7 +90,7 @@ func TestRandom(t *testing.T) {
 			t.Fatalf("%v\n%s", err, slotted)
 		}
 		for _, m := range ms {
-			c, all := believed(t, &Claim{Tool: tool, Test: test, Model: m, MaxEvents: 4096})
+			c, all := believed(t, &Claim{Tool: tool, Test: test, Model: m, Limits: unroll.Limits{MaxEvents: 4096}})
 			if len(c.Lattice.Cores) == 0 {
 				continue
 			}

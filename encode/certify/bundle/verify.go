@@ -89,8 +89,7 @@ func (r *Report) again(ctx context.Context, dir string, m *Manifest, files map[s
 	if err != nil {
 		return inside(dir, err)
 	}
-	c := Claim{Tool: m.Tool, Test: test, Model: model, Variants: m.Model.Variants, Slots: m.Slots,
-		Bound: m.Bound, Interrupts: m.Interrupts, MaxEvents: m.MaxEvents}
+	c := Claim{Tool: m.Tool, Test: test, Model: model, Variants: m.Model.Variants, Slots: m.Slots, Limits: m.Limits()}
 	if len(m.Free) > 0 {
 		c.Lattice = &Lattice{}
 	}

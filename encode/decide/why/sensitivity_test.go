@@ -13,6 +13,7 @@ import (
 	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -75,7 +76,7 @@ exists (1:r5=77)
 		{"acyclic po-loc|rf|co|fr as a\nacyclic co as c", "rests on perhaps a, or others; one at a time these can be left out: c; without a it is Unknown: " +
 			"P1 can repeat the loop at L (line 5) more than 4 times: each round changes r5, and line 5 reads it; try a higher --bound"},
 	} {
-		d := deciderFor(t, decidetest.ModelText(t, c.model), decide.Options{Bound: 4})
+		d := deciderFor(t, decidetest.ModelText(t, c.model), decide.Options{Limits: unroll.Limits{Bound: 4}})
 		s := structure(t, d, text)
 		got, err := d.Sensitivity(context.Background(), s)
 		if err != nil || got.String() != c.want {

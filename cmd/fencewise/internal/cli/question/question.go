@@ -13,10 +13,9 @@ import (
 
 // Limits is how much work an answer may take.
 type Limits struct {
-	Bound      bound
-	Interrupts int
-	MaxEvents  int
-	Budget     uint64
+	unroll.Limits // but for the bound on loops
+	Bound         bound
+	Budget        uint64
 	Resources
 }
 
@@ -38,5 +37,5 @@ func (l *Limits) Options() (decide.Options, error) {
 	if l.MaxEvents < 1 {
 		return decide.Options{}, diag.New(diag.Span{}, diag.BadOption, "--max-events %d: every program has an event", l.MaxEvents)
 	}
-	return decide.Options{Bound: int(l.Bound), Auto: l.Bound == 0, Interrupts: l.Interrupts, MaxEvents: l.MaxEvents, Budget: l.Budget}, nil
+	return decide.Options{Limits: l.Limits.WithBound(int(l.Bound)), Auto: l.Bound == 0, Budget: l.Budget}, nil
 }
