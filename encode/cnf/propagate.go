@@ -18,7 +18,7 @@ type Propagator struct {
 	f          *Formula
 	value      []Value // by variable
 	trail      []Lit
-	propagated int     // trail[:head] has been propagated
+	propagated int     // trail[:propagated] has been propagated
 	start      []int32 // by clause: index of its first literal in f.Lits
 	taken      int     // how many literals of f have been taken in
 	occ        []int32 // the clauses in which each literal occurs, in CSR form
