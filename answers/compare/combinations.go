@@ -16,13 +16,9 @@ import (
 // latticeRows makes a row for every combination of choices, out of one encoding,
 // and says what is known of them all.
 func latticeRows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row, *results.Lattice, error) {
-	d := w.Decider(t.Model)
-	s, all, err := d.LatticeTest(ctx, t.Program.Test, nil)
+	s, all, err := w.All(ctx, &opinion.Case{Test: t.Program.Test, Model: t.Model})
 	if many := opinion.TooManyVariants(err, t.Program.Test); many != nil {
 		return nil, nil, many.WithFix("offer fewer choices in its slots, or take the study without --all")
-	}
-	if err == nil {
-		err = d.Alone(ctx, t.Program.Test, nil, s, all)
 	}
 	if err != nil {
 		return nil, nil, err

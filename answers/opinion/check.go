@@ -2,14 +2,12 @@ package opinion
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"slices"
 	"sync/atomic"
 	"time"
 
-	"github.com/fencewise/fencewise/answers/warn"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
@@ -17,8 +15,6 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
-	"github.com/fencewise/fencewise/programs/unroll"
-	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/herdlog"
 )
@@ -58,7 +54,8 @@ func Check(ctx context.Context, ins []library.Input, ms []*fit.Model, choices ma
 			}
 			c.Records = p.records
 			for k := len(p.records); k < len(ms); k++ {
-				c.Records = append(c.Records, unanswered(&c, p.test, ms[k].Name, choices, &o, why))
+				q := &Case{Name: c.Input.Name, Test: p.test, Model: ms[k], Choices: choices}
+				c.Records = append(c.Records, unanswered(q, &o, why))
 			}
 			return c
 		},
@@ -75,39 +72,7 @@ type soFar struct {
 	records []results.Record
 }
 
-// unanswered returns the record for a question that a limit has ended.
-func unanswered(c *Checked, t *litmus.Test, model string, choices map[string]string, o *Options, why *limit.Reached) results.Record {
-	quant := t.Cond.Quant
-	r := results.Record{
-		Schema: results.Schema, File: c.Input.Name, Test: t.Name, Model: model, Slots: map[string]string{}, Engine: o.by(),
-		Verdict: verdict.Unknown, Reason: why.What, Quantifier: quant, Outcome: verdict.Unknown.Outcome(quant), Bound: cmp.Or(o.Bound, unroll.DefaultBound),
-	}
-	for _, s := range t.Slots {
-		r.Slots[s.Name] = s.Choices[s.Default].Text
-		if set, ok := choices[s.Name]; ok {
-			r.Slots[s.Name] = set
-		}
-	}
-	if t.HasHandlers() {
-		r.Interrupts = cmp.Or(o.Interrupts, unroll.DefaultInterrupts)
-	}
-	if o.States {
-		r.States, r.Holds, r.Incomplete = []string{}, []bool{}, why.What
-	}
-	if o.Counts {
-		r.Counts = &results.Counts{States: []int{}, AtLeast: true}
-	}
-	return r
-}
-
-// by is who answers, for records.
-func (o *Options) by() string {
-	if o.CrossCheck {
-		return "both"
-	}
-	return string(o.Engine)
-}
-
+// check decides one program under each model.
 func (w *Worker) check(ctx context.Context, c *Checked, ms []*fit.Model, choices map[string]string, known *atomic.Pointer[soFar]) error {
 	test, err := c.Input.Parse()
 	if err != nil {
@@ -123,61 +88,31 @@ func (w *Worker) check(ctx context.Context, c *Checked, ms []*fit.Model, choices
 		if err != nil {
 			return err
 		}
-		c.warn(warn.Of(test, m)...)
-		q := Case{Test: test, Model: m, Choices: choices}
-		a, err := w.Answer(ctx, q)
+		a, err := w.Record(ctx, &Case{Name: c.Input.Name, Test: test, Model: m, Choices: choices})
+		c.Warnings = c.Warnings.Merge(a.Warnings...)
 		for i := range a.tally {
 			if c.Tally == nil {
 				c.Tally = make([]Tally, len(a.tally))
 			}
 			c.Tally[i].Add(a.tally[i])
 		}
-		if why := limit.As(err); why != nil {
-			c.Records = append(c.Records, unanswered(c, test, m.Name, choices, &w.opts, why))
-			continue
-		}
 		if err != nil {
 			return err
 		}
-		quant := test.Cond.Quant
-		r := results.Record{
-			Schema: results.Schema, File: c.Input.Name, Test: test.Name, Model: m.Name, Slots: a.S.Assignment(nil), Engine: w.opts.by(),
-			Verdict: a.Verdict, Reason: a.Reason, Quantifier: quant, Outcome: a.Verdict.Outcome(quant), Bound: a.S.Bound, Confirmed: a.confirmed,
-		}
-		if test.HasHandlers() {
-			r.Interrupts = a.S.MaxInterrupts
-		}
-		if a.solver {
-			r.Engine = string(SMT)
-		}
-		if a.Verdict == verdict.Never {
-			if err := w.vacuity(ctx, c, &r, q, &a); err != nil && limit.As(err) == nil {
+		if w.opts.Log && !a.limited {
+			if c.Log, err = log(&a.Opinion); err != nil {
 				return err
 			}
 		}
-		if r.Limitation, err = w.Limitation(ctx, test, m, choices, a.S, a.Verdict, a.Witness); err != nil {
-			return err
+		if !a.limited {
+			a.Record.Ms = results.Millis(time.Since(start))
 		}
-		if a.States != nil {
-			if err := a.record(&r, q, w.opts.Counts); err != nil {
-				return err
-			}
-		}
-		if w.opts.Log {
-			if c.Log, err = log(&a); err != nil {
-				return err
-			}
-		}
-		r.Ms = results.Millis(time.Since(start))
-		c.Records = append(c.Records, r)
+		c.Records = append(c.Records, a.Record)
 	}
 	return nil
 }
 
-// warn notes warnings; several models can have the same.
-func (c *Checked) warn(ds ...*diag.Diagnostic) { c.Warnings = c.Warnings.Merge(ds...) }
-
-// log is herd7's log of a test.
+// log returns herd7's log of a test.
 func log(o *Opinion) ([]byte, error) {
 	var b bytes.Buffer
 	err := herdlog.Write(&b, o.States)

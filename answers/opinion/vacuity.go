@@ -19,10 +19,10 @@ import (
 	"github.com/fencewise/fencewise/results/story"
 )
 
-// vacuity fills in what a Never says less than it seems to, and, where that is
-// asked for, what it rests on.
-func (w *Worker) vacuity(ctx context.Context, c *Checked, r *results.Record, q Case, o *Opinion) error {
-	s, d, err := w.asked(ctx, q, o)
+// vacuity finds out whether a Never says less than it seems to, and, where that is asked
+// for, what it rests on. It fills in the record and the warnings.
+func (w *Worker) vacuity(ctx context.Context, c *Case, a *Recorded) error {
+	s, d, err := w.asked(ctx, *c, &a.Opinion)
 	if err != nil {
 		return err
 	}
@@ -31,21 +31,23 @@ func (w *Worker) vacuity(ctx context.Context, c *Checked, r *results.Record, q C
 		return err
 	}
 	if t != nil {
-		r.Trivial = &t.Trivial
-		c.warn(t.Warnings()...)
+		a.Record.Trivial = &t.Trivial
+		a.warn(t.Warnings()...)
 	}
 	if !w.opts.Sensitivity {
 		if t == nil {
-			return w.excluded(ctx, c, d, s)
+			return a.excluded(ctx, d, s)
 		}
 		return nil
 	}
-	if r.Sensitivity, err = d.Sensitivity(ctx, s); err != nil {
+	if a.Record.Sensitivity, err = d.Sensitivity(ctx, s); err != nil {
 		return err
 	}
-	c.warn(forbidden(r.Sensitivity, q.Model, s)...)
+	a.warn(forbidden(a.Record.Sensitivity, c.Model, s)...)
 	return nil
 }
+
+func (a *Recorded) warn(ds ...*diag.Diagnostic) { a.Warnings = a.Warnings.Merge(ds...) }
 
 // asked is the structure to ask the solver about. That of the enumeration has
 // more rounds of loops where executions are counted.
@@ -115,10 +117,10 @@ func forbidden(v *results.Sensitivity, m *fit.Model, s *event.Structure) diag.Li
 
 // excluded warns of a filter that excludes every execution. Without a filter it
 // asks nothing.
-func (w *Worker) excluded(ctx context.Context, c *Checked, d *Decider, s *event.Structure) error {
+func (a *Recorded) excluded(ctx context.Context, d *Decider, s *event.Structure) error {
 	all, err := d.Excludes(ctx, s)
 	if all {
-		c.warn(filteredNever(d.Model().Name, s))
+		a.warn(filteredNever(d.Model().Name, s))
 	}
 	return err
 }
@@ -129,13 +131,12 @@ func filteredNever(model string, s *event.Structure) *diag.Diagnostic {
 	return d.Note("so Never says nothing about the condition")
 }
 
-// Vacuity finds out all that is to be said about a Never: s is the structure
-// that Ask gave for q.
-func Vacuity(ctx context.Context, q Case, o decide.Options, s *event.Structure) (v results.Vacuity, warnings diag.List, err error) {
+// Vacuity finds out all that is to be said about a Never: s is the structure that Decide
+// returned for the case.
+func Vacuity(ctx context.Context, c Case, o decide.Options, s *event.Structure) (v results.Vacuity, warnings diag.List, err error) {
 	w := NewWorker(Options{Options: o, Sensitivity: true})
 	defer func() { err = errors.Join(err, w.Close()) }()
-	var c Checked
-	var r results.Record
-	err = w.vacuity(ctx, &c, &r, q, &Opinion{By: SMT, S: s})
-	return r.Vacuity, c.Warnings, err
+	a := Recorded{Opinion: Opinion{By: SMT, S: s}}
+	err = w.vacuity(ctx, &c, &a)
+	return a.Record.Vacuity, a.Warnings, err
 }

@@ -87,7 +87,6 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 		return err
 	}
 	r.Warnings = warn.Of(test, m)
-	d := w.Decider(m)
 	r.Program, r.Model, r.Inserted = r.Subject.Name, m.Name, o.Insert
 	test, points, set, err := o.slotted(ctx, test)
 	if err != nil {
@@ -95,12 +94,9 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 	}
 	bad := prevented(test)
 	r.Outcome = litmus.PropString(bad.Cond.Prop)
-	s, all, err := d.LatticeTest(ctx, bad, set)
+	s, all, err := w.All(ctx, &opinion.Case{Test: bad, Model: m, Choices: set})
 	if err != nil {
 		return tooMany(err, test, o)
-	}
-	if err := d.Alone(ctx, bad, set, s, all); err != nil {
-		return err
 	}
 	r.describe(test, s, points)
 	if err := r.fill(all, o.Cost, s); err != nil {

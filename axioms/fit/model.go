@@ -31,11 +31,24 @@ func Load(arg string, o models.Options) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	loaded := &Model{Name: name, Model: m, uses: sync.OnceValue(func() []use { return usesOf(m) })}
+	loaded := named(name, m)
 	if load := loaded.amender(arg, o); load != nil {
 		loaded.amended = sync.OnceValues(load)
 	}
 	return loaded, nil
+}
+
+// Parse makes a model of a cat text; see [models.Parse]. Its name is that of the text.
+func Parse(src *diag.Source) (*Model, error) {
+	m, err := models.Parse(src)
+	if err != nil {
+		return nil, err
+	}
+	return named(src.Name, m), nil
+}
+
+func named(name string, m *rel.Model) *Model {
+	return &Model{Name: name, Model: m, uses: sync.OnceValue(func() []use { return usesOf(m) })}
 }
 
 // LoadAll loads several models; the error holds what is wrong with each.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/axioms/cat"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa/sets"
@@ -66,6 +67,27 @@ func Open(arg string, o Options) (string, *rel.Model, error) {
 		}
 	}
 	return arg, m, nil
+}
+
+// Parse elaborates the model in a text. Files that it includes are looked for among the
+// embedded ones alone.
+func Parse(src *diag.Source) (*rel.Model, error) {
+	f, err := cat.Parse(src)
+	if err != nil {
+		return nil, err
+	}
+	if err := forPower(src.Name, rel.Architecture(f), f.Head); err != nil {
+		return nil, err
+	}
+	m, err := rel.Elaborate(f, rel.Options{
+		Name:    strings.TrimSuffix(filepath.Base(src.Name), ".cat"),
+		Prelude: Prelude(),
+		Resolve: (&search{}).resolve,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return m, hasAxioms(m)
 }
 
 // ForPower refuses a model that its file says to be for another architecture, as

@@ -109,6 +109,11 @@ var rules = []rule{
 		why:    "outputs show what was found before and decide nothing",
 	},
 	{
+		of:    []string{"..."},
+		never: []string{"."},
+		why:   "the front door is for other programs",
+	},
+	{
 		of:     []string{"..."},
 		except: []string{"cmd/..."},
 		never:  []string{"cmd/..."},
@@ -116,7 +121,7 @@ var rules = []rule{
 	},
 	{
 		of:     []string{"..."},
-		except: []string{"encode/solve", "encode/decide", "encode/decide/lattice", "encode/decide/why", "answers/...", "cmd/...", "results/graph/graphtest", bindingDir + "/..."},
+		except: []string{"encode/solve", "encode/decide", "encode/decide/lattice", "encode/decide/why", ".", "answers/...", "cmd/...", "results/graph/graphtest", bindingDir + "/..."},
 		never:  []string{bindingDir + "/..."},
 		why:    "a package that depends on the binding needs cgo and libz3; add one here only deliberately",
 	},
@@ -235,6 +240,8 @@ func TestRulesCatch(t *testing.T) {
 		{made("encode/decide", "answers/warn"), 1},
 		{made("answers/warn", "results/story", "encode/decide"), 0},
 		{made("answers/opinion", bindingDir, "cmd/fencewise/internal/exit"), 1},
+		{made("cmd/fencewise", "."), 1},
+		{made(".", "answers/opinion", bindingDir), 0},
 		{made("cmd/fencewise", "cmd/fencewise/internal/cli", bindingDir), 0},
 	} {
 		if got := violations([]*pkg{c.p}, rules); len(got) != c.bad {
