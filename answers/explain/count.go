@@ -1,6 +1,8 @@
 package explain
 
 import (
+	"context"
+
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
@@ -16,9 +18,9 @@ var nothing = &rel.Model{Name: "nothing", Nodes: make([]rel.Node, 1)}
 // count goes through the candidates, as the second engine lists them, and notes
 // which reasons each has. One without any is a disagreement: the solver has
 // shown that there is none. Where there are too many they are not counted.
-func (e *explainer) count(s *event.Structure, told []*eval.Reason, why *reason.Why) error {
+func (e *explainer) count(ctx context.Context, s *event.Structure, told []*eval.Reason, why *reason.Why) error {
 	missed := false
-	limit, err := enumerate.Each(e.ctx, s, nothing, enumerate.Options{MaxCandidates: e.most}, func(c *execution.Candidate) bool {
+	limit, err := enumerate.Each(ctx, s, nothing, enumerate.Options{MaxCandidates: e.most}, func(c *execution.Candidate) bool {
 		if len(c.Cuts) > 0 || !c.Holds(s.Filter) || !c.Holds(s.Cond) {
 			return true
 		}
@@ -33,7 +35,7 @@ func (e *explainer) count(s *event.Structure, told []*eval.Reason, why *reason.W
 		return !missed
 	})
 	switch {
-	case e.ctx.Err() != nil: // cancelled: what is known is told without counts
+	case ctx.Err() != nil: // cancelled: what is known is told without counts
 	case err != nil:
 		return err
 	case missed:

@@ -35,21 +35,21 @@ func Verdict(ctx context.Context, q opinion.Case, o decide.Options, most int) (x
 	}
 	x = &Explained{Report: heading(&q, s)}
 	x.Verdict, x.Reason = a.Verdict, a.Reason
-	e := &explainer{Worker: w, ctx: ctx, q: q, most: most, report: &x.Report, witness: a.Witness}
+	e := &explainer{Worker: w, q: q, most: most, report: &x.Report, witness: a.Witness}
 	switch a.Verdict {
 	case verdict.Never:
-		err = e.never(s)
+		err = e.never(ctx, s)
 	case verdict.Always:
 		// That the proposition always holds is that its contrary never does.
 		e.q.Test = contrary(q.Test)
 		x.Outcome = litmus.PropString(e.q.Test.Cond.Prop)
 		d := w.Decider(q.Model)
-		if s, err = d.StructureAt(e.ctx, s.Bound, e.q.Test, q.Choices, false); err == nil {
-			err = e.never(s)
+		if s, err = d.StructureAt(ctx, s.Bound, e.q.Test, q.Choices, false); err == nil {
+			err = e.never(ctx, s)
 		}
 	case verdict.Sometimes:
 		if x.Limitation, err = w.Limitation(ctx, q.Test, q.Model, q.Choices, s, a.Verdict, a.Witness); err == nil {
-			err = e.sometimes()
+			err = e.sometimes(ctx)
 		}
 	}
 	x.Witness = e.witness
@@ -86,7 +86,6 @@ func contrary(t *litmus.Test) *litmus.Test {
 // explainer fills in a report.
 type explainer struct {
 	*opinion.Worker
-	ctx    context.Context
 	q      opinion.Case
 	most   int
 	report *reason.Report
@@ -95,14 +94,14 @@ type explainer struct {
 }
 
 // never tells the cycles, and what of the program they rest on.
-func (e *explainer) never(s *event.Structure) error {
+func (e *explainer) never(ctx context.Context, s *event.Structure) error {
 	d := e.Decider(e.q.Model)
-	cover, err := d.Cover(e.ctx, encode.Query{Structure: s, Goal: encode.Holds}, [][]int{nil})
+	cover, err := d.Cover(ctx, encode.Query{Structure: s, Goal: encode.Holds}, [][]int{nil})
 	if err != nil {
 		return err
 	}
 	if len(cover.By[0]) == 0 && cover.Limit[0] == "" {
-		t, err := d.Trivial(e.ctx, s)
+		t, err := d.Trivial(ctx, s)
 		if err != nil {
 			return err
 		}
@@ -115,12 +114,12 @@ func (e *explainer) never(s *event.Structure) error {
 	why := reason.NewTeller(s, d.Model()).Tell(told, nil)
 	why.Incomplete, why.Beyond = cover.Limit[0], cover.Beyond
 	if why.Incomplete == "" {
-		if err := e.count(s, told, &why); err != nil {
+		if err := e.count(ctx, s, told, &why); err != nil {
 			return err
 		}
 	}
 	e.report.Why = &why
-	needs, err := e.needs(d, s, &why)
+	needs, err := e.needs(ctx, d, s, &why)
 	if err == nil {
 		e.report.Needs = needs
 	}

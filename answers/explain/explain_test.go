@@ -324,9 +324,9 @@ func TestCountMissed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &explainer{Worker: w, ctx: context.Background(), q: q, most: 100_000}
+	e := &explainer{Worker: w, q: q, most: 100_000}
 	var dis *decide.Disagreement
-	if err := e.count(s, nil, &reason.Why{}); !errors.As(err, &dis) {
+	if err := e.count(context.Background(), s, nil, &reason.Why{}); !errors.As(err, &dis) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -14,27 +14,27 @@ import (
 
 // sometimes finds the choices for slots that would forbid the execution of a
 // Sometimes. There is nothing to say of a program without slots.
-func (e *explainer) sometimes() error {
+func (e *explainer) sometimes(ctx context.Context) error {
 	if len(e.q.Test.Slots) == 0 {
 		return nil
 	}
 	d := e.Decider(e.q.Model)
-	s, err := d.StructureAt(e.ctx, e.witness.X.S.Bound, e.q.Test, nil, true)
+	s, err := d.StructureAt(ctx, e.witness.X.S.Bound, e.q.Test, nil, true)
 	if err != nil {
 		return err
 	}
 	picks := s.Picks(e.witness.X.S.Assignment(nil))
-	a, err := d.DecideVariant(e.ctx, s, picks)
+	a, err := d.DecideVariant(ctx, s, picks)
 	if err != nil || a.Witness == nil {
 		return err
 	}
 	e.witness = a.Witness // the one that is told of
-	order, err := d.Order(e.ctx, s)
+	order, err := d.Order(ctx, s)
 	if err != nil {
 		return err
 	}
 	f := &forbidder{d: d, s: s, c: a.Witness, picks: picks, order: order}
-	sets, upTo := f.sets(e.ctx)
+	sets, upTo := f.sets(ctx)
 	e.report.Forbids = &reason.Forbids{Sets: sets, UpTo: upTo}
 	return nil
 }

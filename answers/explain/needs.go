@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -21,18 +22,18 @@ const maxBarriers = 12
 // needs finds out which barriers, and which dependencies that the cycles rest on,
 // the program cannot do without. It is asked what happens without them: nothing
 // is concluded from the cycles.
-func (e *explainer) needs(d *opinion.Decider, s *event.Structure, why *reason.Why) (*reason.Needs, error) {
+func (e *explainer) needs(ctx context.Context, d *opinion.Decider, s *event.Structure, why *reason.Why) (*reason.Needs, error) {
 	n := &needs{explainer: e, d: d, out: &reason.Needs{Essential: []reason.Piece{}}}
 	var err error
 	if n.test, n.barriers, err = insert.Optional(e.q.Test, e.q.Choices); err != nil {
 		return nil, err
 	}
 	if len(n.barriers) > 0 {
-		if err := n.sets(); err != nil {
+		if err := n.sets(ctx); err != nil {
 			return nil, err
 		}
 	}
-	return n.out, n.dependencies(s, why)
+	return n.out, n.dependencies(ctx, s, why)
 }
 
 type needs struct {
@@ -44,11 +45,11 @@ type needs struct {
 }
 
 // sets looks at every set of barriers, or where that is no help at each barrier.
-func (n *needs) sets() error {
+func (n *needs) sets(ctx context.Context) error {
 	if len(n.barriers) > maxBarriers {
-		return n.single(fmt.Sprintf("there are more than %d", maxBarriers))
+		return n.single(ctx, fmt.Sprintf("there are more than %d", maxBarriers))
 	}
-	s, all, err := n.d.LatticeTest(n.ctx, n.test, nil)
+	s, all, err := n.d.LatticeTest(ctx, n.test, nil)
 	if err != nil {
 		return err
 	}
@@ -56,12 +57,12 @@ func (n *needs) sets() error {
 	for i, b := range n.barriers {
 		slot[i] = slices.IndexFunc(s.Slots, func(sl event.Slot) bool { return sl.Name == b.Slot })
 		if !all.AtLeast(slot[i], 0, 1) {
-			return n.single("it is not proved that the model forbids no less with " + n.barriers[i].Text + " than without")
+			return n.single(ctx, "it is not proved that the model forbids no less with "+n.barriers[i].Text+" than without")
 		}
 	}
 	for _, a := range all.Answers {
 		if a.Verdict == verdict.Unknown {
-			return n.single("of some sets it is not known what happens without them, because " + a.Reason)
+			return n.single(ctx, "of some sets it is not known what happens without them, because "+a.Reason)
 		}
 	}
 	n.minimal(all, slot)
@@ -167,7 +168,7 @@ func (n *needs) piece(i int) reason.Piece {
 // dependencies takes away the dependencies that the cycles rest on, one at a time.
 // The values stay as they are: it is asked what would be if the machine did not
 // wait for them.
-func (n *needs) dependencies(s *event.Structure, why *reason.Why) error {
+func (n *needs) dependencies(ctx context.Context, s *event.Structure, why *reason.Why) error {
 	seen := []reason.Piece{}
 	for _, g := range why.Groups {
 		for _, c := range g.Cycles {
@@ -180,7 +181,7 @@ func (n *needs) dependencies(s *event.Structure, why *reason.Why) error {
 							continue
 						}
 						seen = append(seen, p)
-						a, err := n.d.Decide(n.ctx, without)
+						a, err := n.d.Decide(ctx, without)
 						if err != nil {
 							return err
 						}

@@ -1,6 +1,8 @@
 package explain
 
 import (
+	"context"
+
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/reason"
@@ -9,11 +11,11 @@ import (
 // single takes barriers away one at a time: each from the whole program, and then
 // those that can go one after the other, the missing ones staying away. So what
 // is said to go together has been asked about together.
-func (n *needs) single(why string) error {
+func (n *needs) single(ctx context.Context, why string) error {
 	n.out.Alone = why
 	var loose []int // those that can go alone
 	for i := range n.barriers {
-		a, err := n.without(map[int]bool{i: true})
+		a, err := n.without(ctx, map[int]bool{i: true})
 		if err != nil {
 			return err
 		}
@@ -32,7 +34,7 @@ func (n *needs) single(why string) error {
 		a := decide.Answer{Verdict: verdict.Never} // one alone was asked about
 		if len(gone) > 1 {
 			var err error
-			if a, err = n.without(gone); err != nil {
+			if a, err = n.without(ctx, gone); err != nil {
 				return err
 			}
 		}
@@ -51,13 +53,13 @@ func (n *needs) single(why string) error {
 }
 
 // without is the answer for the program that lacks some of its barriers.
-func (n *needs) without(gone map[int]bool) (decide.Answer, error) {
+func (n *needs) without(ctx context.Context, gone map[int]bool) (decide.Answer, error) {
 	set := map[string]string{}
 	for k, b := range n.barriers {
 		if !gone[k] {
 			set[b.Slot] = b.Text
 		}
 	}
-	_, a, err := n.d.DecideTest(n.ctx, 0, n.test, set)
+	_, a, err := n.d.DecideTest(ctx, 0, n.test, set)
 	return a, err
 }

@@ -32,13 +32,13 @@ func InOrder[T any](ctx context.Context, o Options, b Batch[T]) (done int, err e
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	p := &pool[T]{Batch: b, ctx: ctx, o: o, stop: make(chan struct{}), todo: make(chan int), out: make([]chan T, b.N)}
+	p := &pool[T]{Batch: b, o: o, stop: make(chan struct{}), todo: make(chan int), out: make([]chan T, b.N)}
 	for i := range p.out {
 		p.out[i] = make(chan T, 1)
 	}
-	go p.feed()
+	go p.feed(ctx)
 	for range min(workers, b.N) {
-		p.start()
+		p.start(ctx)
 	}
 	for i := range b.N {
 		v, ok := <-p.out[i]
@@ -61,7 +61,6 @@ func InOrder[T any](ctx context.Context, o Options, b Batch[T]) (done int, err e
 // pool is the workers of one batch.
 type pool[T any] struct {
 	Batch[T]
-	ctx  context.Context
 	o    Options
 	stop chan struct{} // closed: nothing more is wanted
 	todo chan int
@@ -73,14 +72,14 @@ type pool[T any] struct {
 }
 
 // feed hands out the work.
-func (p *pool[T]) feed() {
+func (p *pool[T]) feed(ctx context.Context) {
 	defer close(p.todo)
-	over := p.ctx.Done()
+	over := ctx.Done()
 	if p.Rest {
 		over = nil
 	}
 	for i := range p.N {
-		if p.Rest || p.ctx.Err() == nil {
+		if p.Rest || ctx.Err() == nil {
 			select {
 			case <-over:
 			case <-p.stop:
@@ -96,7 +95,7 @@ func (p *pool[T]) feed() {
 }
 
 // start starts a worker.
-func (p *pool[T]) start() {
+func (p *pool[T]) start(ctx context.Context) {
 	p.live.Go(func() {
 		left := make(chan struct{}) // closed: the worker is no longer waited for
 		over := make(chan struct{})
@@ -104,7 +103,7 @@ func (p *pool[T]) start() {
 			defer close(over)
 			w := NewWorker(p.o)
 			for i := range p.todo {
-				if !p.do(w, i, left) {
+				if !p.do(ctx, w, i, left) {
 					_ = w.Close()
 					return
 				}
@@ -120,16 +119,16 @@ func (p *pool[T]) start() {
 	})
 }
 
-// do does one piece of work; false if it took so long that another worker has
+// do does one piece of work, which ends with all at the latest; false if it took so long that another worker has
 // taken the place of this one.
-func (p *pool[T]) do(w *Worker, i int, left chan struct{}) bool {
-	ctx, end := limit.Begin(p.ctx, p.o.Timeout)
+func (p *pool[T]) do(all context.Context, w *Worker, i int, left chan struct{}) bool {
+	ctx, end := limit.Begin(all, p.o.Timeout)
 	defer end()
 	var settled atomic.Bool
 	stop := context.AfterFunc(ctx, func() {
 		time.AfterFunc(limit.Grace, func() {
 			if settled.CompareAndSwap(false, true) {
-				p.start()
+				p.start(all)
 				p.out[i] <- p.Late(i, limit.Cause(ctx))
 				close(left)
 			}

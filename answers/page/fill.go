@@ -19,7 +19,6 @@ import (
 
 // pageMaker puts what was found into a page.
 type pageMaker struct {
-	ctx   context.Context
 	c     *results.Comparison
 	p     *page.Page
 	st    *library.Study
@@ -27,7 +26,7 @@ type pageMaker struct {
 	found map[findingKey]*finding
 }
 
-func (b *pageMaker) make() error {
+func (b *pageMaker) make(ctx context.Context) error {
 	var notes []string
 	b.p.Story, notes = page.Notes(b.st.Src.Text)
 	for i, v := range b.st.Variants {
@@ -39,14 +38,14 @@ func (b *pageMaker) make() error {
 	}
 	for i := range b.c.Rows {
 		if r := &b.c.Rows[i]; r.Variant != nil {
-			if err := b.named(r); err != nil {
+			if err := b.named(ctx, r); err != nil {
 				return err
 			}
 		}
 	}
 	b.p.Notes = append(b.differences(), b.notes()...)
 	for i := range b.c.Lattices {
-		if err := b.grid(&b.c.Lattices[i]); err != nil {
+		if err := b.grid(ctx, &b.c.Lattices[i]); err != nil {
 			return err
 		}
 	}
@@ -76,7 +75,7 @@ func (b *pageMaker) of(v *library.Variant, program, model string) (*finding, *fi
 }
 
 // named adds the cell of a row that has a variant.
-func (b *pageMaker) named(r *results.Row) error {
+func (b *pageMaker) named(ctx context.Context, r *results.Row) error {
 	i := slices.IndexFunc(b.st.Variants, func(v *library.Variant) bool { return v.Name == *r.Variant })
 	p := b.program(r.Program)
 	c := page.Cell{
@@ -97,8 +96,8 @@ func (b *pageMaker) named(r *results.Row) error {
 	switch {
 	case r.Trivial != nil:
 		c.Text = trivially(r.Trivial)
-	case limit.Cause(b.ctx) != nil && (f.One.Witness != nil || r.Verdict == verdict.Never):
-		c.Text = "The reason is not shown here: " + limit.Cause(b.ctx).What + "."
+	case limit.Cause(ctx) != nil && (f.One.Witness != nil || r.Verdict == verdict.Never):
+		c.Text = "The reason is not shown here: " + limit.Cause(ctx).What + "."
 	case r.Verdict == verdict.Never && f.whys[0] == nil:
 		c.Text = "The reason is not shown here: the search for the reason has reached a limit."
 	case f.One.Witness != nil:
@@ -180,12 +179,12 @@ func (b *pageMaker) differences() []string {
 }
 
 // grid adds the grid of all combinations of a lattice.
-func (b *pageMaker) grid(l *results.Lattice) error {
+func (b *pageMaker) grid(ctx context.Context, l *results.Lattice) error {
 	f, m, err := b.of(nil, l.Program, l.Model)
 	if err != nil {
 		return err
 	}
-	if why := limit.Cause(b.ctx); why != nil {
+	if why := limit.Cause(ctx); why != nil {
 		b.p.Notes = append(b.p.Notes, fmt.Sprintf("The combinations of %s under %s are not shown here: %v.", l.Program, l.Model, why))
 		return nil
 	}

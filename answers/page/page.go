@@ -45,8 +45,8 @@ func Make(ctx context.Context, st *library.Study, ms []*fit.Model, all bool, o o
 	if err != nil {
 		return nil, nil, err
 	}
-	b := pageMaker{ctx: ctx, c: c, p: page.New(c, command), st: st, ms: ms, found: fs.of}
-	return c, b.p, b.make()
+	b := pageMaker{c: c, p: page.New(c, command), st: st, ms: ms, found: fs.of}
+	return c, b.p, b.make(ctx)
 }
 
 // keep finds the reasons of what is Never, and keeps all that was found.

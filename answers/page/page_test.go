@@ -250,8 +250,8 @@ func TestPageUnanswered(t *testing.T) {
 			c.Rows = append(c.Rows, late)
 		}
 	}
-	b := pageMaker{ctx: t.Context(), c: c, p: page.New(c, ""), st: st, ms: []*fit.Model{m}}
-	if err := b.make(); err != nil {
+	b := pageMaker{c: c, p: page.New(c, ""), st: st, ms: []*fit.Model{m}}
+	if err := b.make(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	for i, cell := range b.p.Named {

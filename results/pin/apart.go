@@ -1,6 +1,7 @@
 package pin
 
 import (
+	"context"
 	"math"
 	"slices"
 	"strconv"
@@ -53,7 +54,7 @@ const maxRounds = 4
 // tellApart gives stores values of their own, one after the other, as far as
 // the execution is still one of the program: what it branches on may be such a
 // value.
-func (p *pinner) tellApart() {
+func (p *pinner) tellApart(ctx context.Context) {
 	p.apart = []moved{}
 	now := &Pinned{C: p.c, at: make([]int32, len(p.c.X.S.Events))} // with the values that are stored by now
 	for e := range now.at {
@@ -65,7 +66,7 @@ func (p *pinner) tellApart() {
 			for i, w := range co {
 				same := func(v int32) bool { return now.C.Value(int(now.at[v])) == now.C.Value(int(now.at[w])) }
 				if i > 0 && slices.ContainsFunc(co, func(v int32) bool { return v != w && same(v) }) {
-					if found := p.move(now, l, w); found != nil {
+					if found := p.move(ctx, now, l, w); found != nil {
 						now = found
 					}
 				}
@@ -88,7 +89,7 @@ func (p *pinner) tellApart() {
 
 // move gives a write to location l a value that no other one has, and finds the
 // execution again; nil, and no change, where that is not to be had.
-func (p *pinner) move(now *Pinned, l int, w int32) *Pinned {
+func (p *pinner) move(ctx context.Context, now *Pinned, l int, w int32) *Pinned {
 	ev := &p.c.X.S.Events[w]
 	more, ok := p.another(now.C, now.at, l, w)
 	if !ok || !movable(ev.Instr) {
@@ -108,7 +109,7 @@ func (p *pinner) move(now *Pinned, l int, w int32) *Pinned {
 		p.free[ev.Thread] = free[1:]
 	}
 	p.apart[k].more += more
-	found, err := p.find(p.draft(apart))
+	found, err := p.find(ctx, p.draft(apart))
 	if err != nil {
 		p.apart, p.free[ev.Thread] = was, free
 		return nil

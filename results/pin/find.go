@@ -1,6 +1,7 @@
 package pin
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -21,18 +22,18 @@ const maxWays = 64
 // of the same instructions, in the same order in each thread, and the same rf,
 // co and dbo between them. Only observers have more events. Rounds of loops that
 // have no effect are kept: they are executions of their own, as for herd7.
-func (p *pinner) find(d *draft) (*Pinned, error) {
+func (p *pinner) find(ctx context.Context, d *draft) (*Pinned, error) {
 	test, err := litmus.Parse(diag.NewSource(d.test.Name+".litmus", d.test.String()))
 	if err != nil {
 		return nil, err
 	}
 	old := p.c.X.S
 	o := unroll.Options{Limits: unroll.Limits{Bound: old.Bound, Interrupts: old.MaxInterrupts, MaxEvents: p.most}, KeepRounds: true}
-	s, err := unroll.Build(p.ctx, test, o)
+	s, err := unroll.Build(ctx, test, o)
 	few := err != nil && limit.As(err) == nil && old.Dropped
 	if few { // they are too many
 		o.KeepRounds = false
-		s, err = unroll.Build(p.ctx, test, o)
+		s, err = unroll.Build(ctx, test, o)
 	}
 	if err != nil {
 		return nil, err
@@ -41,7 +42,7 @@ func (p *pinner) find(d *draft) (*Pinned, error) {
 	if err != nil {
 		return nil, err
 	}
-	ways, err := p.ways(s, instrs)
+	ways, err := p.ways(ctx, s, instrs)
 	if err != nil {
 		return nil, err
 	}

@@ -40,7 +40,6 @@ func needed(others []form, can form) (more form) {
 
 // pinner pins one execution.
 type pinner struct {
-	ctx  context.Context
 	c    *execution.Candidate
 	m    *rel.Model
 	set  *isa.Set     // of the program
@@ -60,7 +59,7 @@ type pinner struct {
 	apart    []moved
 }
 
-func newPinner(ctx context.Context, c *execution.Candidate, m *rel.Model, o Options) *pinner {
+func newPinner(c *execution.Candidate, m *rel.Model, o Options) *pinner {
 	s := c.X.S
 	choices := map[string]string{}
 	for i := range s.Slots {
@@ -74,7 +73,7 @@ func newPinner(ctx context.Context, c *execution.Candidate, m *rel.Model, o Opti
 	t.Name = plainName(t.Name) + "+pinned"
 	t.Doc, t.Text, t.Info, t.Filter, t.Locations = "", "", nil, nil, nil
 	t.Init = untyped(t.Init)
-	p := &pinner{ctx: ctx, c: c, m: m, set: sets.Must(s.Test), base: t, most: o.MaxEvents, symbols: map[symbol]int{}, was: map[*litmus.Instr]*litmus.Instr{}}
+	p := &pinner{c: c, m: m, set: sets.Must(s.Test), base: t, most: o.MaxEvents, symbols: map[symbol]int{}, was: map[*litmus.Instr]*litmus.Instr{}}
 	p.spell()
 	for _, th := range p.base.Threads {
 		p.free = append(p.free, unused(p.base, th))
@@ -139,20 +138,20 @@ func plainName(name string) string {
 }
 
 // make makes the test of a form and finds the execution in it.
-func (p *pinner) make(f form) (*Pinned, error) {
+func (p *pinner) make(ctx context.Context, f form) (*Pinned, error) {
 	if f.has(apart) && p.apart == nil {
-		if p.tellApart(); len(p.apart) == 0 {
+		if p.tellApart(ctx); len(p.apart) == 0 {
 			return nil, fmt.Errorf("%w: no store can have another value", ErrLost)
 		}
 	}
 	d := p.draft(f)
-	found, err := p.find(d)
+	found, err := p.find(ctx, d)
 	if err != nil {
 		return nil, err
 	}
 	d.test.Cond.Prop = condition(found.C, d.truths)
 	d.test.Locations = nil
-	if found, err = p.find(d); err != nil {
+	if found, err = p.find(ctx, d); err != nil {
 		return nil, err
 	}
 	if !found.C.Holds(found.C.X.S.Cond) {

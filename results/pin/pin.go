@@ -64,8 +64,8 @@ func Of(ctx context.Context, c *execution.Candidate, m *rel.Model, o Options) (*
 	if o.MaxCandidates == 0 {
 		o.MaxCandidates = DefaultMaxCandidates
 	}
-	p := newPinner(ctx, c, m, o)
-	now, err := p.make(0)
+	p := newPinner(c, m, o)
+	now, err := p.make(ctx, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,7 @@ func Of(ctx context.Context, c *execution.Candidate, m *rel.Model, o Options) (*
 		if more.has(observers) {
 			p.watched = append(slices.Clip(watched), unseen[0])
 		}
-		next, wrong := p.make(now.form | more)
+		next, wrong := p.make(ctx, now.form|more)
 		var left []form
 		if wrong == nil {
 			left, err = next.count(ctx, o)

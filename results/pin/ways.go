@@ -1,6 +1,7 @@
 package pin
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -31,11 +32,11 @@ func (p *pinner) instrs(d *draft, test *litmus.Test) (map[*litmus.Instr]*litmus.
 
 // ways lists, for each thread of the program, the ways through it in s that have
 // the events of the execution.
-func (p *pinner) ways(s *event.Structure, was map[*litmus.Instr]*litmus.Instr) ([][][]int32, error) {
+func (p *pinner) ways(ctx context.Context, s *event.Structure, was map[*litmus.Instr]*litmus.Instr) ([][][]int32, error) {
 	old := p.c.X.S
 	ways := make([][][]int32, len(old.Threads))
 	for th := range ways {
-		w := walk{s: s, meter: limit.For(p.ctx)}
+		w := walk{s: s, meter: limit.For(ctx)}
 		for e := range s.Events {
 			if s.Events[e].Thread == th {
 				w.events = append(w.events, int32(e))

@@ -12,7 +12,7 @@ import (
 func Until(ctx context.Context, r io.Reader) io.Reader { return &until{ctx, r} }
 
 type until struct {
-	ctx context.Context
+	ctx context.Context // that of the reads: Read is given none
 	r   io.Reader
 }
 
