@@ -66,12 +66,12 @@ func (r *ranks) derivations(id rel.ID, n *rel.Node, i, j int) (ps []proof) {
 	switch n.Op {
 	case rel.RecVar:
 		add(true, rankKey{x.M.Groups[n.Group].Defs[n.Member], i, j})
-	case rel.Union:
+	case rel.Union, rel.SetUnion:
 		add(false, rankKey{n.A, i, j})
 		add(false, rankKey{n.B, i, j})
-	case rel.Inter:
+	case rel.Inter, rel.SetInter:
 		add(false, rankKey{n.A, i, j}, rankKey{n.B, i, j})
-	case rel.Diff: // what is subtracted is not part of the recursion
+	case rel.Diff, rel.SetDiff: // what is subtracted is not part of the recursion
 		add(false, rankKey{n.A, i, j})
 	case rel.Opt:
 		if i == j {
@@ -80,6 +80,20 @@ func (r *ranks) derivations(id rel.ID, n *rel.Node, i, j int) (ps []proof) {
 		add(false, rankKey{n.A, i, j})
 	case rel.Inverse:
 		add(false, rankKey{n.A, j, i})
+	case rel.Ident: // a set is held as the identity on it
+		add(false, rankKey{n.A, i, i})
+	case rel.Cross:
+		add(false, rankKey{n.A, i, i}, rankKey{n.B, j, j})
+	case rel.Domain, rel.Range:
+		for k := range x.n {
+			p := rankKey{n.A, i, k}
+			if n.Op == rel.Range {
+				p = rankKey{n.A, k, i}
+			}
+			if x.has(x.rels.may, n.A, p.i, p.j) {
+				add(false, p)
+			}
+		}
 	case rel.Seq:
 		x.between(n, i, j, func(k int) { add(false, rankKey{n.A, i, k}, rankKey{n.B, k, j}) })
 	case rel.Plus, rel.Star:
@@ -89,6 +103,8 @@ func (r *ranks) derivations(id rel.ID, n *rel.Node, i, j int) (ps []proof) {
 				add(true, rankKey{n.A, i, k}, rankKey{id, k, j})
 			}
 		})
+	default:
+		panic("encode: no recursion goes through node " + x.M.Text(id))
 	}
 	return ps
 }
@@ -98,7 +114,7 @@ func (r *ranks) derivations(id rel.ID, n *rel.Node, i, j int) (ps []proof) {
 func (r *ranks) supports(id rel.ID, i, j int, p proof) cnf.Lit {
 	x := r.x
 	s := x.fresh(id, i, j)
-	if x.M.Nodes[id].Op == rel.Diff {
+	if op := x.M.Nodes[id].Op; op == rel.Diff || op == rel.SetDiff {
 		if b := x.M.Nodes[id].B; !x.plan.structural[b] {
 			x.F.Add(r.tag, -s, -x.lit(b, i, j))
 		}

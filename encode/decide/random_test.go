@@ -94,6 +94,11 @@ func TestLeastFixpoints(t *testing.T) {
 		"not empty":             `acyclic po-loc | rf | co | fr as coherent  ~empty (rf & ext) ; po ; (fr & ext) as g`,
 		"not irreflexive":       `~irreflexive fr ; (po | rf)+ as h`,
 		"intersection in rec":   `let rec r = rf | co | ((r ; r) & ext) let s = r+ empty (fr & ext) \ s as i`,
+		"range in rec":          `let rec r = rf | ([range(r)] ; po)  acyclic (po | rf | co | fr) \ r as k`,
+		"domain in rec":         `let rec r = rf | (po ; [domain(r)])  acyclic (po | rf | co | fr) \ r as l`,
+		"product in rec":        `let rec r = rf | ((W * (R & range(r))) & po)  acyclic (po | rf | co | fr) \ r as m`,
+		"union of sets in rec":  `let rec r = rf | (((domain(r) | (range(r) & R)) * (W \ IW)) & po)  acyclic (po | rf | co | fr) \ r as n`,
+		"sets left out in rec":  `let rec r = rf | ((((range(r) | IW) \ W) * M) & po)  acyclic (po | rf | co | fr) \ r as o`,
 		"closure of difference": `acyclic (po \ (rf ; po)+) | rf | co | fr as j`,
 	} {
 		t.Run(name, func(t *testing.T) {
