@@ -7,10 +7,10 @@ import "C"
 
 import "unsafe"
 
-// Scope runs f and then frees the terms that were built meanwhile, instead of
-// leaving them to the garbage collector: the way to build large formulas with
-// little memory. Solvers and models made or used in f keep what they need;
-// terms that are to outlive it must be Kept. The freed ones report ErrClosed.
+// Scope runs f and then frees the terms that f has built, instead of leaving them
+// to the garbage collector. Use it to build large formulas with little memory.
+// Solvers and models that are made or used in f keep the terms that they need.
+// Other terms that should outlive f must be Kept; the freed ones report ErrClosed.
 //
 // Scopes nest. Terms are freed also when f panics.
 func (c *Context) Scope(f func()) {
@@ -38,7 +38,7 @@ func (c *Context) Scope(f func()) {
 	f()
 }
 
-// Keep returns the term in a form that outlives the Scope it was built in.
+// Keep returns a copy of the term that outlives the Scope in which it was built.
 func (a *AST) Keep() *AST {
 	const op = "Keep"
 	if a == nil {
@@ -57,7 +57,7 @@ func (a *AST) Keep() *AST {
 	}
 	t := C.gz3_ref(k.z3, a.raw)
 	saved := c.inArena
-	c.inArena = false // born outside of every Scope, freed by the collector
+	c.inArena = false // outside of every Scope: the collector frees it
 	kept := c.wrap(t.ast)
 	kept.decl = a.decl
 	c.inArena = saved

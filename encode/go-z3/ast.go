@@ -39,8 +39,8 @@ func (a *AST) Context() *Context {
 	return a.ctx
 }
 
-// newAST ends the step that made t, taking over its reference. msg replaces
-// Z3's message if it is not empty.
+// newAST ends the step that made t and returns the term, which takes over t's
+// reference. msg replaces Z3's message if it is not empty.
 func (c *Context) newAST(op string, t C.gz3_term, msg string) *AST {
 	if t.code != C.Z3_OK {
 		return &AST{ctx: c, err: c.leave(op, t.code, msg)}
@@ -50,7 +50,7 @@ func (c *Context) newAST(op string, t C.gz3_term, msg string) *AST {
 	return a
 }
 
-// wrap makes the Go object of a referenced term. core.mu is held.
+// wrap returns the Go object for a referenced term. core.mu must be held.
 func (c *Context) wrap(raw C.Z3_ast) *AST {
 	a := &AST{ctx: c, raw: raw}
 	if c.inArena {
@@ -61,11 +61,11 @@ func (c *Context) wrap(raw C.Z3_ast) *AST {
 	return a
 }
 
-// failed is the term that could not be built.
+// failed returns a term that stands for one that could not be built.
 func (c *Context) failed(err *Error) *AST { return &AST{ctx: c, err: err} }
 
-// check says whether a can be used as a value by an operation of c. It is
-// called again, as handle, once the lock is held.
+// check returns an error if an operation of c cannot use a as a value. handles checks
+// again after the lock was taken.
 func (a *AST) check(c *Context, op string) *Error {
 	switch {
 	case a == nil:
@@ -111,8 +111,8 @@ func (a *AST) String() string {
 	return s
 }
 
-// DeclName returns the name of the declaration that heads the term; of a
-// constant, its name. It is nil for what has none.
+// DeclName returns the name of the declaration at the head of the term. For a
+// constant this is its name. It returns nil if the term has no such declaration.
 func (a *AST) DeclName() *Symbol {
 	const op = "DeclName"
 	var s C.Z3_symbol

@@ -13,8 +13,8 @@ import "unsafe"
 
 // ModelBits writes the model of the latest check into dst: dst[v] is the value
 // of variable v, for v from 1 to len(dst)-1, and dst[0] is false. A variable
-// that may have either value reads as false. It is an error if the latest check
-// did not answer True or the assertions have changed since.
+// that may have either value is false. ModelBits returns an error if the latest
+// check did not answer True or the assertions have changed since.
 func (s *Solver) ModelBits(dst []bool) error {
 	const op = "ModelBits"
 	k, err := s.enter(op)
@@ -37,9 +37,9 @@ func (s *Solver) ModelBits(dst []bool) error {
 	return s.ctx.leave(op, code, "").orNil()
 }
 
-// CoreLits returns assumptions of the latest check that together with the
-// assertions are already unsatisfiable. They need not be the fewest: Z3 may name
-// one even where the assertions alone are unsatisfiable. It is an error if that
+// CoreLits returns assumptions of the latest check that are unsatisfiable together
+// with the assertions. The set need not be minimal: Z3 may include an assumption
+// even if the assertions alone are unsatisfiable. CoreLits returns an error if that
 // check did not answer False.
 func (s *Solver) CoreLits() ([]int32, error) {
 	const op = "CoreLits"

@@ -5,24 +5,24 @@ package z3
 */
 import "C"
 
-// Operators that change the width of a bit-vector, and the ways from and to
+// Operators that change the width of a bit-vector, and conversions from and to
 // unbounded integers.
 
-// Concat is the receiver's bits above those of b.
+// Concat returns the concatenation of the receiver, as the upper bits, and b.
 func (a *AST) Concat(b *AST) *AST { return apply(operator{C.GZ3_CONCAT, "Concat"}, 0, 0, a, b) }
 
-// Extract is bits high down to low, counted from 0 at the lowest.
+// Extract returns the bits from high down to low. The lowest bit has number 0.
 func (a *AST) Extract(high, low uint) *AST {
 	return a.width(operator{C.GZ3_EXTRACT, "Extract"}, high, low)
 }
 
-// ZeroExt widens by n zero bits on top.
+// ZeroExt returns the receiver with n zero bits added on top.
 func (a *AST) ZeroExt(n uint) *AST { return a.width(operator{C.GZ3_ZEROEXT, "ZeroExt"}, n, 0) }
 
-// SignExt widens by n copies of the sign bit.
+// SignExt returns the receiver with n copies of the sign bit added on top.
 func (a *AST) SignExt(n uint) *AST { return a.width(operator{C.GZ3_SIGNEXT, "SignExt"}, n, 0) }
 
-// Int2BV is an integer modulo 2^width as a bit-vector.
+// Int2BV returns the receiver, an integer, modulo 2^width as a bit-vector.
 func (a *AST) Int2BV(width uint) *AST {
 	op := operator{C.GZ3_INT2BV, "Int2BV"}
 	if width == 0 && a != nil && a.ctx != nil {
@@ -31,7 +31,7 @@ func (a *AST) Int2BV(width uint) *AST {
 	return a.width(op, width, 0)
 }
 
-// BV2Int is the integer the bits stand for, read as signed or unsigned.
+// BV2Int returns the integer that the bits represent, signed or unsigned.
 func (a *AST) BV2Int(signed bool) *AST {
 	p := uint(0)
 	if signed {
@@ -40,7 +40,7 @@ func (a *AST) BV2Int(signed bool) *AST {
 	return apply(operator{C.GZ3_BV2INT, "BV2Int"}, p, 0, a)
 }
 
-// width applies op after bounding its numbers.
+// width applies op after checking the bounds of its numbers.
 func (a *AST) width(op operator, p, q uint) *AST {
 	if a != nil && a.ctx != nil && (p > maxWidth || q > p) {
 		return a.ctx.failed(a.ctx.fail(op.name, ErrorCodeInvalidArg, "bits out of range", nil))

@@ -13,8 +13,8 @@ import (
 	"unsafe"
 )
 
-// operator is a way to build a term: Z3's constructor and the method that
-// stands for it, which is what errors name.
+// operator identifies a way to build a term: Z3's constructor, and the name of the
+// method, for errors.
 type operator struct {
 	code C.int
 	name string
@@ -30,8 +30,8 @@ func contextOf(args []*AST) *Context {
 	return nil
 }
 
-// apply builds op over args, with the numbers p and q for the operators that
-// take some. All the builder methods come through here.
+// apply returns the term that op builds from args. p and q are the numbers of operators
+// that have some. All builder methods use apply.
 func apply(op operator, p, q uint, args ...*AST) *AST {
 	c := contextOf(args)
 	for _, a := range args {
@@ -43,7 +43,7 @@ func apply(op operator, p, q uint, args ...*AST) *AST {
 	if err != nil {
 		return c.failed(err)
 	}
-	var few [8]C.Z3_ast // most terms are small; this stays on the stack
+	var few [8]C.Z3_ast // on the stack, and enough for most terms
 	raw, ok := handles(few[:0], args)
 	if !ok {
 		return c.failed(c.leaveClosed(op.name))
@@ -57,8 +57,8 @@ func apply(op operator, p, q uint, args ...*AST) *AST {
 	return c.newAST(op.name, t, msg)
 }
 
-// handles appends the handles of args to dst; false if one has been released.
-// core.mu is held.
+// handles appends the handles of args to dst. It returns false if one of them has been
+// released. core.mu must be held.
 func handles(dst []C.Z3_ast, args []*AST) ([]C.Z3_ast, bool) {
 	for _, a := range args {
 		if a.raw == nil {
@@ -69,13 +69,13 @@ func handles(dst []C.Z3_ast, args []*AST) ([]C.Z3_ast, bool) {
 	return dst, true
 }
 
-// join puts the receiver of an n-ary method before its arguments.
+// join returns the receiver of an n-ary method followed by its arguments.
 func join(a *AST, rest []*AST) []*AST {
 	return append(append(make([]*AST, 0, len(rest)+1), a), rest...)
 }
 
-// firstLine cuts the list of all legal parameters that Z3 appends to some
-// messages.
+// firstLine returns the first line of a message of Z3. It cuts off the list of all
+// legal parameters that Z3 appends to some messages.
 func firstLine(s string) string {
 	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")
 	return s

@@ -13,10 +13,10 @@ import (
 	"unsafe"
 )
 
-// CheckContext says whether the assertions can be satisfied together with the
-// assumptions, which hold for this check only. The error is nil exactly when
-// the answer is True or False; with Undef it is an *Unknown that gives the
-// reason. The check ends early when ctx does.
+// CheckContext checks whether the assertions can be satisfied together with the
+// assumptions, which hold for this check only. The error is nil if and only if the
+// answer is True or False. For Undef it is an *Unknown, which contains the reason.
+// The check ends when ctx ends.
 //
 // Assumptions should be boolean constants or their negations.
 func (s *Solver) CheckContext(ctx context.Context, assumptions ...*AST) (LBool, error) {
@@ -43,7 +43,7 @@ func (s *Solver) check(ctx context.Context, op string, assumptions []*AST) (LBoo
 	})
 }
 
-// refuse is the answer when no check can be made.
+// refuse returns the answer of a check that cannot be made because of err.
 func (s *Solver) refuse(err *Error) (LBool, error) {
 	if s != nil {
 		s.changed()
@@ -52,8 +52,8 @@ func (s *Solver) refuse(err *Error) (LBool, error) {
 	return Undef, &Unknown{Reason: ReasonError, cause: err}
 }
 
-// solve makes one check around ask, which calls Z3 and is false if something it
-// needs has been released.
+// solve makes one check. ask calls Z3 and returns false if something that it needs has
+// been released.
 func (s *Solver) solve(ctx context.Context, op string, ask func(*core) (C.gz3_answer, bool)) (LBool, error) {
 	if s == nil {
 		return s.refuse(s.closed(op))
@@ -110,8 +110,8 @@ func (s *Solver) solve(ctx context.Context, op string, ask func(*core) (C.gz3_an
 	return Undef, u
 }
 
-// lostCause makes errors.Is find both ErrLostAssertion and what was wrong with
-// the assertion.
+// lostCause makes errors.Is find both ErrLostAssertion and the error of the
+// assertion.
 type lostCause struct{ first *Error }
 
 func (l *lostCause) Error() string   { return l.first.Error() }

@@ -15,19 +15,19 @@ import (
 	"unsafe"
 )
 
-// MaxVar is the largest boolean variable. The tables behind the variables take
-// 24 bytes for each up to the largest used.
+// MaxVar is the largest boolean variable. The tables of variables take 24 bytes for
+// each variable up to the largest one used.
 const MaxVar = 1 << 24
 
-// AddClauses adds clauses to the current scope, in one crossing into C.
+// AddClauses adds clauses to the current scope with one call into C.
 //
 // lits holds the clauses one after the other, each closed by a 0, as in DIMACS:
 // v stands for the boolean variable v (from 1 to MaxVar) and -v for its
 // negation. A lone 0 is the empty clause. Variable v is the boolean constant
 // named by the integer symbol v: Lit(v), or Const(SymbolInt(v), BoolSort()).
 //
-// On an error nothing can be said about which clauses were added, and the
-// solver counts as having lost an assertion.
+// After an error it is unknown which clauses were added, and the solver counts as
+// having lost an assertion.
 func (s *Solver) AddClauses(lits []int32) error {
 	const op = "AddClauses"
 	was := s.suspect(op)
@@ -62,7 +62,7 @@ func (s *Solver) AddClauses(lits []int32) error {
 	return nil
 }
 
-// CheckLits is CheckContext with the assumptions as literals.
+// CheckLits does the same as CheckContext, with the assumptions given as literals.
 func (s *Solver) CheckLits(ctx context.Context, assumptions []int32) (LBool, error) {
 	const op = "CheckLits"
 	maxvar, bad := bound(assumptions)
@@ -104,7 +104,8 @@ func (c *Context) Lit(l int32) *AST {
 	return c.newAST(op, C.gz3_lit(k.z3, k.lits, C.int32_t(l)), "")
 }
 
-// table makes the table of the variables' terms on first use. k.mu is held.
+// table makes the table of the variables' terms if it does not exist. It returns false
+// if memory runs out. k.mu must be held.
 func (k *core) table() bool {
 	if k.lits == nil {
 		k.lits = C.gz3_lits_new(k.z3)
@@ -112,8 +113,8 @@ func (k *core) table() bool {
 	return k.lits != nil
 }
 
-// bound returns the largest variable of lits and the place of the first literal
-// beyond MaxVar, or -1.
+// bound returns the largest variable of lits, and the index of the first literal beyond
+// MaxVar, or -1.
 func bound(lits []int32) (maxvar int32, bad int) {
 	for i, l := range lits {
 		if l < 0 {

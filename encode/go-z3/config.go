@@ -12,7 +12,7 @@ import (
 	"unsafe"
 )
 
-// Config holds the parameters a Context is made with.
+// Config holds the parameters with which a Context is made.
 type Config struct {
 	mu     sync.Mutex
 	raw    C.Z3_config // nil once closed
@@ -26,8 +26,7 @@ type param struct{ name, value string }
 func NewConfig() *Config {
 	C.gz3_quiet()
 	c := &Config{raw: C.Z3_mk_config()}
-	// A configuration has no context, hence no thread discipline: it can be
-	// freed from anywhere.
+	// A configuration belongs to no context, so any goroutine may free it.
 	c.clean = runtime.AddCleanup(c, func(raw C.Z3_config) { C.Z3_del_config(raw) }, c.raw)
 	return c
 }

@@ -28,7 +28,7 @@ func (c *Context) Const(s *Symbol, typ *Sort) *AST {
 	return c.newAST(op, C.gz3_const(k.z3, s.raw, typ.raw), "")
 }
 
-// FreshConst returns a constant unlike every other, named prefix and a number.
+// FreshConst returns a new constant, whose name is prefix and a number.
 func (c *Context) FreshConst(prefix string, typ *Sort) *AST {
 	const op = "FreshConst"
 	if err := typ.check(c, op); err != nil {
@@ -81,7 +81,7 @@ func (c *Context) Numeral(text string, typ *Sort) *AST {
 	})
 }
 
-// withText makes a term from a text handed to C.
+// withText returns the term that f makes from a text.
 func (c *Context) withText(op, text string, f func(*core, *C.char) C.gz3_term) *AST {
 	if strings.IndexByte(text, 0) >= 0 {
 		return c.failed(c.fail(op, ErrorCodeInvalidArg, "the text holds a NUL byte", nil))

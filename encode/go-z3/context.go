@@ -24,21 +24,21 @@ type Context struct {
 	handler       ErrorHandler
 	inHandler     bool
 
-	arena   []*AST // terms born in the running Scope, nil outside
+	arena   []*AST // terms that were built in the running Scope; nil outside
 	inArena bool
 
 	timeout uint // default timeout of checks, milliseconds; 0 = none
 	limited bool // a default resource limit is set
 }
 
-// mkContext is Z3_mk_context_rc, replaced by the test of a failing allocation.
+// mkContext calls Z3_mk_context_rc. The test of a failing allocation replaces it.
 var mkContext = func(cfg unsafe.Pointer) unsafe.Pointer {
 	return unsafe.Pointer(C.gz3_mk_context(C.Z3_config(cfg)))
 }
 
-// NewContext makes a context from c, or from the defaults if c is nil. It never
-// returns nil: when Z3 cannot make a context, the result behaves like a closed
-// one and Err says why. A bad parameter in c is an error too.
+// NewContext returns a context with the parameters of c, or with the defaults if c is
+// nil. It never returns nil: if Z3 cannot make a context, the result behaves like a
+// closed one and Err returns why. A bad parameter in c is an error, too.
 //
 // A context costs about 17 MB and 10 ms: reuse it, with Push and Pop or with
 // new solvers.
@@ -61,8 +61,8 @@ func NewContext(c *Config) *Context {
 		return ctx
 	}
 	ctx.core.z3 = C.Z3_context(raw)
-	// Everything that belongs to a context refers to it, so when this runs
-	// nothing of it is in use any more.
+	// Everything that belongs to a context refers to it, so when this clean-up runs
+	// nothing of the context is in use any more.
 	ctx.clean = runtime.AddCleanup(ctx, (*core).destroyLater, ctx.core)
 	for _, p := range c.params {
 		ctx.verifyParam(p)
@@ -70,8 +70,8 @@ func NewContext(c *Config) *Context {
 	return ctx
 }
 
-// OpenContext is NewContext with the parameters in a map and an error instead
-// of an unusable context.
+// OpenContext does the same as NewContext, but takes the parameters in a map and
+// returns an error instead of an unusable context.
 func OpenContext(params map[string]string) (*Context, error) {
 	cfg := NewConfig()
 	defer cfg.Close()
@@ -108,13 +108,13 @@ func (c *Context) verifyParam(p param) {
 	c.leave(op, code, "")
 }
 
-// destroyLater keeps the collector's goroutine free of the milliseconds that
-// deleting a context takes.
+// destroyLater deletes the context in a new goroutine, because this takes milliseconds
+// and must not block the clean-ups of the garbage collector.
 func (k *core) destroyLater() { go k.destroy() }
 
-// Close frees the context and everything made from it. Whatever still refers
-// to it becomes inert: its methods report ErrClosed. Closing again, before or
-// after the objects of the context, does nothing.
+// Close frees the context and everything made from it. The methods of all objects that
+// belong to it return ErrClosed afterwards. Closing the context again, or closing its
+// objects after it, does nothing.
 func (c *Context) Close() error {
 	if c == nil || c.core == nil {
 		return nil

@@ -2,10 +2,10 @@
 // on the system and found by pkg-config.
 //
 // It has the exported names and signatures of the upstream package of the same
-// path, and beside them what a verifier needs: scopes, assumptions, cores,
+// path. In addition it has what a verifier needs: scopes, assumptions, cores,
 // limits, cancellation, reasons for unknown, bit-vectors, functions, SMT-LIB and
-// DIMACS, and clauses in bulk. The code is written from Z3's C API
-// documentation; README.md lists what it does differently.
+// DIMACS, and clauses in bulk. The code was written from the documentation of
+// Z3's C API; README.md lists the differences from upstream.
 //
 // # Example
 //
@@ -40,39 +40,40 @@
 //	  LOST: every check answers Undef with ErrLostAssertion, until Pop removes
 //	  the scope the assertion was meant for, or Reset.
 //
-// A call in a state that does not have it is an *Error with
-// ErrorCodeInvalidUsage, never a crash. So is any call in CLOSED, on the context
-// and on everything made from it; Close itself may be called in any order and
-// any number of times.
+// A call that is not listed for a state returns an *Error with
+// ErrorCodeInvalidUsage and never crashes. The same holds for any call in CLOSED,
+// on the context and on everything made from it. Only Close may be called in any
+// order and any number of times.
 //
 // # Errors
 //
-// Nothing here prints or exits. A method that can return an error does. The
-// others keep it: Context.Err gives the first one of a context. A term that
-// could not be built remembers why (AST.Err) and passes it on to each term built
-// from it, so a formula can be written in one expression and looked at once.
-// Asserting such a term makes the solver LOST; it is never left out silently.
+// The package never prints or exits. Methods with an error result return errors.
+// For the other methods, Context.Err returns the first error of the context. A
+// term that could not be built keeps its error (AST.Err), and so does each term
+// that is built from it, so a formula can be written as one expression and
+// checked once. Asserting such a term makes the solver LOST; the term is never
+// left out silently.
 //
 // # Goroutines
 //
-// One goroutine at a time owns a context with all that belongs to it, and may
-// hand it over. Only Context.Interrupt may be called by others (and the end of a
-// check's context.Context is noticed from anywhere). A lock per context keeps
-// Z3 itself safe when this is not followed, but the answers then belong to
-// nobody. Different contexts do not disturb each other; a context costs about
-// 17 MB and 10 ms, so have one per worker.
+// Only one goroutine at a time may use a context and everything that belongs to
+// it. Other goroutines may only call Context.Interrupt or end the
+// context.Context of a check. If this rule is broken, a lock per context keeps Z3
+// itself safe, but it is undefined which goroutine's calls an answer is about.
+// Different contexts are independent. A context costs about 17 MB and 10 ms, so
+// use one per worker.
 //
 // # Memory
 //
-// Terms, solvers and models are freed by Close, by the end of a Context.Scope,
-// or some time after the garbage collector finds them unreachable; a forgotten
-// context as well. Clean-ups only queue what is to be freed; the context's next
-// operation does it, under its lock.
+// Terms, solvers and models are freed by Close, by the end of a Context.Scope, or
+// some time after the garbage collector finds them unreachable. So are contexts
+// that were not closed. The collector's clean-ups only queue what is to be freed;
+// the context's next operation frees it under its lock.
 //
 // # Many small problems
 //
-// Clauses as flat literals go into Z3 in one crossing, the terms of the
-// variables stay from one problem to the next, and models come back as bits:
+// Clauses are passed to Z3 as flat literals in one call, the terms of the variables
+// are reused from one problem to the next, and models are returned as bits:
 //
 //	s, err := c.NewSolverForLogic("QF_BV")
 //	s.Push()

@@ -2,8 +2,7 @@ package z3
 
 import "errors"
 
-// Error is a failed operation of this package: what Z3 or the binding refused,
-// in which call, and why.
+// Error describes a failed operation of this package: which call failed, and why.
 type Error struct {
 	Code    ErrorCode
 	Op      string // the method that failed, such as "Add" or "Solver.Push"
@@ -12,20 +11,20 @@ type Error struct {
 	cause error // one of the sentinels below, or an earlier *Error
 }
 
-// What the binding itself detects, for errors.Is.
+// Errors that the binding itself detects, for errors.Is.
 var (
-	// ErrClosed: the object, or the context it belongs to, has been closed.
+	// ErrClosed says that the object, or its context, has been closed.
 	ErrClosed = errors.New("used after Close")
-	// ErrForeign: objects of two contexts were mixed in one call.
+	// ErrForeign says that one call was given objects of two contexts.
 	ErrForeign = errors.New("belongs to another context")
-	// ErrNil: a nil object was used.
+	// ErrNil says that a nil object was used.
 	ErrNil = errors.New("nil object")
-	// ErrLostAssertion: an assertion could not be added to the solver, so no
-	// check of it can be trusted until the scope is popped or the solver reset.
+	// ErrLostAssertion says that an assertion could not be added to the solver, so
+	// that no check can be trusted until the scope is popped or the solver is reset.
 	ErrLostAssertion = errors.New("an assertion was lost")
 )
 
-// Error renders operation, message and code on one line.
+// Error returns operation, message and code in one line.
 func (e *Error) Error() string {
 	s := "z3: " + e.Op
 	if e.Message != "" {
@@ -37,10 +36,10 @@ func (e *Error) Error() string {
 	return s
 }
 
-// Unwrap returns what the error was caused by, if that is known.
+// Unwrap returns the cause of the error, or nil if it is unknown.
 func (e *Error) Unwrap() error { return e.cause }
 
-// orNil turns a nil *Error into a nil error.
+// orNil returns e as an error, which is nil if e is nil.
 func (e *Error) orNil() error {
 	if e == nil {
 		return nil
@@ -49,8 +48,8 @@ func (e *Error) orNil() error {
 }
 
 // Err returns the first error of the context since it was made or since
-// ClearErr, or nil. It is what makes chained building safe to write: errors
-// stay here until they are looked at.
+// ClearErr, or nil. It makes chained building safe: an error stays until it is
+// cleared.
 func (c *Context) Err() error {
 	if c == nil || c.core == nil {
 		return &Error{Code: ErrorCodeInvalidArg, Op: "Context.Err", Message: "nil context", cause: ErrNil}
@@ -60,8 +59,8 @@ func (c *Context) Err() error {
 	return c.first.orNil()
 }
 
-// ClearErr returns what Err returns and forgets it. Terms that failed stay
-// failed and solvers that lost an assertion stay unusable.
+// ClearErr returns the error that Err returns, and clears it. Terms that failed stay
+// failed, and solvers that lost an assertion stay unusable.
 func (c *Context) ClearErr() error {
 	if c == nil || c.core == nil {
 		return c.Err()
@@ -73,8 +72,8 @@ func (c *Context) ClearErr() error {
 	return e.orNil()
 }
 
-// Error returns the text that belongs to code: the message of the latest error
-// if it had that code, and the code's name otherwise.
+// Error returns a text for code: the message of the latest error if it had that code,
+// and the code's name otherwise.
 func (c *Context) Error(code ErrorCode) string {
 	if c != nil && c.core != nil {
 		c.core.mu.Lock()

@@ -14,15 +14,15 @@ const (
 	ErrorCodeParserError                      // the text could not be parsed
 	ErrorCodeNoParser                         // parser output asked for before parsing
 	ErrorCodeInvalidPattern                   // bad quantifier pattern
-	ErrorCodeMemoutFail                       // memory could not be had
+	ErrorCodeMemoutFail                       // no memory is left
 	ErrorCodeFileAccessError                  // a file could not be read or written
 	ErrorCodeInternalFatal                    // an internal error of Z3
 	ErrorCodeInvalidUsage                     // the call is not legal in this state
-	ErrorCodeDecRefError                      // a reference was given back too often
+	ErrorCodeDecRefError                      // a reference was released too often
 	ErrorCodeException                        // an exception inside Z3; the message says which
 )
 
-// Spelled as Z3's manual does, so that a search finds it.
+// The texts are spelled as in Z3's manual, so that a search finds them.
 var errorCodeNames = [...]string{
 	"ok", "sort error", "index out of bounds", "invalid argument", "parser error",
 	"no parser", "invalid pattern", "out of memory", "file access error",

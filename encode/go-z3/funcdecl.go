@@ -51,7 +51,7 @@ func (c *Context) newDecl(op string, t C.gz3_term) *FuncDecl {
 	return &FuncDecl{a}
 }
 
-// Apply is the value of the function at args.
+// Apply returns the value of the function at args.
 func (f *FuncDecl) Apply(args ...*AST) *AST {
 	const op = "Apply"
 	if f == nil || f.ast == nil {
@@ -109,5 +109,5 @@ func (f *FuncDecl) String() string {
 	return f.ast.String()
 }
 
-// raw is the function's handle; core.mu is held and the AST not released.
+// raw returns the function's handle. core.mu must be held and the AST not released.
 func (f *FuncDecl) raw() C.Z3_func_decl { return C.Z3_func_decl(unsafe.Pointer(f.ast.raw)) }

@@ -19,7 +19,7 @@ var globalMu sync.Mutex
 // "memory_max_size" or "smt.random_seed", for the contexts made later. A name
 // Z3 does not know or a value it cannot read is an error.
 //
-// A memory_max_size that is hit spoils every context of the process.
+// When memory_max_size is reached, every context of the process becomes unusable.
 func SetGlobalParam(name, value string) error {
 	const op = "SetGlobalParam"
 	globalMu.Lock()
@@ -33,7 +33,7 @@ func SetGlobalParam(name, value string) error {
 	defer C.free(unsafe.Pointer(cv))
 	C.Z3_global_param_set(cn, cv)
 	C.gz3_quiet()
-	// Z3 refuses a bad value with no more than a warning: the old one stays.
+	// Z3 only warns about a bad value and keeps the old one.
 	if now, _ := globalParam(name); now != value && now == old {
 		return &Error{Code: ErrorCodeInvalidArg, Op: op,
 			Message: "invalid value '" + value + "' for parameter '" + name + "'"}
@@ -52,7 +52,7 @@ func GlobalParam(name string) (string, error) {
 	return v, nil
 }
 
-// ResetGlobalParams puts all global parameters back to their defaults.
+// ResetGlobalParams resets all global parameters to their defaults.
 func ResetGlobalParams() {
 	globalMu.Lock()
 	defer globalMu.Unlock()

@@ -1,14 +1,14 @@
 package z3
 
-// ErrorHandler is told of every error of a context.
+// ErrorHandler is a function that is called for every error of a context.
 type ErrorHandler func(*Context, ErrorCode)
 
-// SetErrorHandler makes f be called for each later error; nil removes it.
+// SetErrorHandler makes f the handler of later errors; nil removes the handler.
 //
-// f is called from the goroutine that made the failing call, after Z3 has
-// returned and with no lock held, and gets this very *Context: it may use the
-// context, replace the handler, close the context or panic. While f runs,
-// further errors are recorded but do not call it again.
+// f is called by the goroutine that made the failing call, after Z3 has returned and
+// with no lock held. Its argument is this *Context, which it may use and close. It may
+// also replace the handler, or panic. Errors that occur while f runs are recorded, but
+// f is not called for them.
 func (c *Context) SetErrorHandler(f ErrorHandler) {
 	if c == nil || c.core == nil {
 		return
@@ -18,7 +18,7 @@ func (c *Context) SetErrorHandler(f ErrorHandler) {
 	c.handler = f
 }
 
-// report records e and calls the handler. No lock may be held.
+// report records e, calls the handler and returns e. No lock may be held.
 func (c *Context) report(e *Error) *Error {
 	if c == nil || c.core == nil {
 		return e
@@ -36,7 +36,7 @@ func (c *Context) report(e *Error) *Error {
 	c.inHandler = true
 	c.core.mu.Unlock()
 
-	defer func() { // also when f panics
+	defer func() { // even if f panics
 		c.core.mu.Lock()
 		c.inHandler = false
 		c.core.mu.Unlock()
@@ -45,12 +45,12 @@ func (c *Context) report(e *Error) *Error {
 	return e
 }
 
-// fail reports an error that the binding found itself.
+// fail reports an error that the binding itself has detected.
 func (c *Context) fail(op string, code ErrorCode, msg string, cause error) *Error {
 	return c.report(&Error{Code: code, Op: op, Message: msg, cause: cause})
 }
 
-// closed reports the use of something that has been closed.
+// closed reports that something was used after it was closed.
 func (c *Context) closed(op string) *Error {
 	if c == nil || c.core == nil {
 		return &Error{Code: ErrorCodeInvalidArg, Op: op, Message: "nil context", cause: ErrNil}

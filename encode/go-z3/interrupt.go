@@ -11,21 +11,22 @@ import (
 	"time"
 )
 
-// running is the check in progress: the only part of a context that other
-// goroutines may touch. Its lock is taken inside core.mu, never the other way.
+// running holds the check in progress, which is the only part of a context that other
+// goroutines may access. Its lock is taken while core.mu is held, never the other way
+// round.
 type running struct {
 	mu          sync.Mutex
 	z3          C.Z3_context
 	solver      C.Z3_solver // nil between checks
-	number      uint64      // of the check, so that a late interrupt misses the next
+	number      uint64      // the number of the check, so that a late interrupt does not hit the next one
 	interrupted bool
 }
 
-// again is how often an interrupt is repeated: Z3 forgets one that comes before
-// the check has got going.
+// again is the time between repeated interrupts: Z3 ignores one that comes before the
+// check has really started.
 const again = 2 * time.Millisecond
 
-// begin announces a check. core.mu is held until after end.
+// begin records that a check begins. core.mu must be held until after end.
 func (r *running) begin(z C.Z3_context, s C.Z3_solver) {
 	r.mu.Lock()
 	r.z3, r.solver, r.interrupted = z, s, false
@@ -33,7 +34,7 @@ func (r *running) begin(z C.Z3_context, s C.Z3_solver) {
 	r.mu.Unlock()
 }
 
-// end withdraws it and says whether it was interrupted.
+// end records that the check has ended, and returns whether it was interrupted.
 func (r *running) end() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -41,7 +42,7 @@ func (r *running) end() bool {
 	return r.interrupted
 }
 
-// current returns the number of the check in progress, 0 if there is none.
+// current returns the number of the check in progress, or 0.
 func (r *running) current() uint64 {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -51,7 +52,7 @@ func (r *running) current() uint64 {
 	return r.number
 }
 
-// interrupt stops check n if it is still the one in progress.
+// interrupt interrupts check n if it is still in progress, and returns whether it is.
 func (r *running) interrupt(n uint64) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -59,30 +60,29 @@ func (r *running) interrupt(n uint64) bool {
 		return false
 	}
 	r.interrupted = true
-	// Not Z3_interrupt: that one also cancels what is not a check.
+	// Z3_interrupt would also cancel what is not a check.
 	C.Z3_solver_interrupt(r.z3, r.solver)
 	return true
 }
 
-// stop interrupts check n until it has ended.
+// stop interrupts check n repeatedly until it has ended.
 func (r *running) stop(n uint64) {
 	for r.interrupt(n) {
 		time.Sleep(again)
 	}
 }
 
-// watch has the check in progress interrupted when ctx ends. The function it
-// returns ends the watch; nothing is interrupted by it afterwards, since the
-// check's number is never used again.
+// watch interrupts the check in progress when ctx ends. The returned function ends the
+// watch. After that nothing is interrupted, since the check's number is never used
+// again.
 func (r *running) watch(ctx context.Context) func() bool {
-	n := r.number // written by this goroutine in begin
+	n := r.number // this goroutine has written it in begin
 	return context.AfterFunc(ctx, func() { r.stop(n) })
 }
 
-// Interrupt makes the check in progress answer Undef with ReasonInterrupted. It
-// may be called from any goroutine and does not wait; without a check in
-// progress it does nothing. To bound a check that is about to start, give
-// CheckContext a context.Context.
+// Interrupt makes the check in progress answer Undef with ReasonInterrupted. Any
+// goroutine may call it. It does not wait, and does nothing if no check is in progress.
+// To bound a check that is about to start, pass a context.Context to CheckContext.
 func (c *Context) Interrupt() {
 	if c == nil || c.core == nil {
 		return

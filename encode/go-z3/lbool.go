@@ -1,6 +1,6 @@
 package z3
 
-// LBool is a truth value that may be unknown: the answer of a check.
+// LBool is the answer of a check: a truth value that may be unknown.
 type LBool int8
 
 // The three answers: unsatisfiable, unknown, satisfiable.

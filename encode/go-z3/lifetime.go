@@ -13,17 +13,17 @@ import (
 	"unsafe"
 )
 
-// core is the part of a context that the clean-ups of the garbage collector
-// may hold. It must never lead back to a *Context, *AST, ... or to the user's
-// error handler, or those would stay reachable for ever.
+// core is the part of a context that the clean-ups of the garbage collector may refer
+// to. It must never refer to a *Context, an *AST, … or to the user's error handler,
+// because these would then stay reachable for ever.
 type core struct {
 	mu   sync.Mutex   // held around every step into Z3
 	z3   C.Z3_context // nil once closed
-	lits *C.gz3_lits  // terms of the boolean variables, made on first use
+	lits *C.gz3_lits  // the terms of the boolean variables, made on first use
 
-	// What the collector found unreachable. Clean-ups run on goroutines of
-	// their own, where Z3 may not be called, so they only append here; the
-	// next operation gives the references back.
+	// What the collector found unreachable. Clean-ups run on other goroutines,
+	// which must not call Z3, so they only append here. The next operation
+	// releases the references.
 	gmu     sync.Mutex
 	garbage []garbage
 	dirty   atomic.Bool
@@ -31,13 +31,13 @@ type core struct {
 	run running
 }
 
-// garbage is one reference to give back.
+// garbage is a reference to release.
 type garbage struct {
 	kind C.int
 	ptr  unsafe.Pointer
 }
 
-// enqueue is all that clean-ups do.
+// enqueue queues a reference to release. Clean-ups do nothing else.
 func (k *core) enqueue(g garbage) {
 	k.gmu.Lock()
 	k.garbage = append(k.garbage, g)
@@ -45,7 +45,7 @@ func (k *core) enqueue(g garbage) {
 	k.gmu.Unlock()
 }
 
-// drain gives the queued references back. k.mu is held and k.z3 not nil.
+// drain releases the queued references. k.mu must be held and k.z3 not be nil.
 func (k *core) drain() {
 	k.gmu.Lock()
 	queue := k.garbage
@@ -66,8 +66,8 @@ func (k *core) drain() {
 	}
 }
 
-// destroy deletes Z3's context with everything that belongs to it. It may be
-// called any number of times.
+// destroy deletes Z3's context and everything that belongs to it. It may be called any
+// number of times.
 func (k *core) destroy() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -75,7 +75,7 @@ func (k *core) destroy() {
 		return
 	}
 	z := k.z3
-	k.z3 = nil // from here on every operation answers ErrClosed
+	k.z3 = nil // from here on every operation returns ErrClosed
 	C.gz3_lits_free(k.lits)
 	k.lits = nil
 	k.gmu.Lock()
@@ -84,9 +84,9 @@ func (k *core) destroy() {
 	C.Z3_del_context(z)
 }
 
-// enter begins a step: on success the lock is held, the context is open and
-// leave must follow. Handles are to be read from their objects only after
-// enter, so that nothing drained by it can still be in use.
+// enter begins a step. On success the lock is held, the context is open, and leave must
+// follow. Handles may be read from their objects only after enter, because enter
+// releases queued references.
 func (c *Context) enter(op string) (*core, *Error) {
 	if c == nil || c.core == nil {
 		return nil, c.closed(op)
@@ -103,8 +103,8 @@ func (c *Context) enter(op string) (*core, *Error) {
 	return k, nil
 }
 
-// leave ends a step that Z3 answered with code; on an error it reports it, with
-// Z3's message if msg is empty.
+// leave ends a step that Z3 answered with code. It reports an error, with Z3's message
+// if msg is empty.
 func (c *Context) leave(op string, code C.uint, msg string) *Error {
 	k := c.core
 	if code == C.Z3_OK {

@@ -12,15 +12,14 @@ import (
 	"unsafe"
 )
 
-// noTimeout is Z3's way to say that there is none.
+// noTimeout is the value by which Z3 means that no timeout is set.
 const noTimeout = math.MaxUint32
 
-// Telling Z3 a parameter makes the solver read all of its parameters anew, about
-// 0.1 ms. A limit that stays the same from check to check is told once.
+// Setting a parameter makes Z3's solver read all of its parameters again, which takes
+// about 0.1 ms. So a limit that does not change is set only once.
 
-// SetTimeout bounds each later check by wall clock, in whole milliseconds; 0
-// takes the bound away. The answer of a check that runs out is Undef with
-// ReasonTimeout.
+// SetTimeout limits the wall time of each later check, in whole milliseconds. 0 removes
+// the limit. A check that reaches it answers Undef with ReasonTimeout.
 func (s *Solver) SetTimeout(d time.Duration) error {
 	d = max(d, 0)
 	ms := uint64(noTimeout)
@@ -35,9 +34,9 @@ func (s *Solver) SetTimeout(d time.Duration) error {
 	return nil
 }
 
-// SetRlimit bounds each later check by Z3's count of its own steps, which does
-// not depend on the machine or its load; 0 takes the bound away. The answer of
-// a check that runs out is Undef with ReasonRlimit.
+// SetRlimit limits the resources of each later check. Z3 counts its own steps, which do
+// not depend on the machine or its load. 0 removes the limit. A check that reaches it
+// answers Undef with ReasonRlimit.
 func (s *Solver) SetRlimit(n uint32) error {
 	told := s != nil && s.rlimitTold && s.rlimit == n
 	if err := s.setUint("SetRlimit", "rlimit", n, told); err != nil {
@@ -47,7 +46,7 @@ func (s *Solver) SetRlimit(n uint32) error {
 	return nil
 }
 
-// setUint sets a parameter that every solver has, unless Z3 was told already.
+// setUint sets a parameter that every solver has, unless told says that it is set.
 func (s *Solver) setUint(op, name string, v uint32, told bool) error {
 	k, err := s.enter(op)
 	if err != nil {

@@ -25,15 +25,15 @@ func newModel(c *Context, p unsafe.Pointer) *Model {
 	return m
 }
 
-// Close gives up one use of the model, as DecRef does, except that closing a
-// model that is free already does nothing.
+// Close releases one reference to the model like DecRef, but does nothing if the model
+// has been freed.
 func (m *Model) Close() error {
 	m.decRef("Model.Close", false)
 	return nil
 }
 
-// IncRef announces another user of the model, who will call DecRef or Close. A
-// model starts with one.
+// IncRef adds a reference to the model, which DecRef or Close releases. A model starts
+// with one reference.
 func (m *Model) IncRef() {
 	k, err := m.enter("IncRef")
 	if err != nil {
@@ -43,8 +43,8 @@ func (m *Model) IncRef() {
 	k.mu.Unlock()
 }
 
-// DecRef gives up one use of the model and frees it with the last. One too many
-// is reported by the context's Err.
+// DecRef releases one reference to the model, and frees the model with the last one. One
+// call too many is an error, which the context's Err returns.
 func (m *Model) DecRef() { m.decRef("DecRef", true) }
 
 func (m *Model) decRef(op string, strict bool) {
@@ -71,7 +71,7 @@ func (m *Model) decRef(op string, strict bool) {
 	k.mu.Unlock()
 }
 
-// enter is Context.enter for a step on an open model.
+// enter does the same as Context.enter for a step on an open model.
 func (m *Model) enter(op string) (*core, *Error) {
 	if m == nil {
 		return nil, (*Context)(nil).closed(op)

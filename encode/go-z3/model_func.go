@@ -5,12 +5,12 @@ package z3
 */
 import "C"
 
-// FuncInterp is the table a model gives for a function: the value at each entry
-// and, for all other arguments, Else.
+// FuncInterp is the interpretation of a function in a model: a table of values, and the
+// value Else for all other arguments.
 type FuncInterp struct {
 	Arity   int
 	Entries []FuncEntry
-	Else    *AST // nil if the model leaves it open
+	Else    *AST // nil if the model does not determine it
 }
 
 // FuncEntry is one line of the table.
@@ -41,7 +41,7 @@ func (m *Model) Functions() map[string]*FuncInterp {
 	return all
 }
 
-// funcInterp copies f. core.mu is held.
+// funcInterp returns a copy of f. core.mu must be held.
 func (c *Context) funcInterp(k *core, f C.Z3_func_interp) *FuncInterp {
 	take := func(a C.Z3_ast) *AST {
 		if a == nil {

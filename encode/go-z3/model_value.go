@@ -7,12 +7,12 @@ import "C"
 
 import "unsafe"
 
-// Eval returns the value of c in the model. What the model leaves open gets a
-// default value.
+// Eval returns the value of c in the model. It uses default values for what the model
+// does not determine.
 func (m *Model) Eval(c *AST) *AST { return m.EvalCompletion(c, true) }
 
-// EvalCompletion is Eval with the choice to leave open what the model leaves
-// open: then the result may be a term that is not a value.
+// EvalCompletion does the same as Eval, but uses default values only if completion is
+// true. Otherwise the result may be a term that is not a value.
 func (m *Model) EvalCompletion(a *AST, completion bool) *AST {
 	const op = "Eval"
 	if m == nil {
@@ -76,7 +76,7 @@ func (m *Model) Assignments() map[string]*AST {
 	for i := range n {
 		d := C.Z3_model_get_const_decl(k.z3, m.raw, C.uint(i))
 		v := C.Z3_model_get_const_interp(k.z3, m.raw, d)
-		if v == nil { // nothing known about it
+		if v == nil { // the model says nothing about it
 			continue
 		}
 		C.Z3_inc_ref(k.z3, v)

@@ -5,12 +5,12 @@ package z3
 */
 import "C"
 
-// NewSolverForLogic makes a solver specialised for an SMT-LIB logic, such as
-// "QF_BV". A logic Z3 does not know is an error.
+// NewSolverForLogic returns a solver for an SMT-LIB logic, such as "QF_BV". It returns
+// an error if Z3 does not know the logic.
 //
-// For propositional problems "QF_BV" with one Push at the start, and Pop and
-// Push between problems, is the fastest of the solvers of 4.8.12: the push
-// selects its incremental SAT core.
+// For propositional problems the fastest solver of Z3 4.8.12 is that for "QF_BV", with
+// one Push at the start, and Pop and Push between problems: Push selects its incremental
+// SAT core.
 func (c *Context) NewSolverForLogic(logic string) (*Solver, error) {
 	name := c.Symbol(logic)
 	if name.err != nil {
@@ -19,7 +19,7 @@ func (c *Context) NewSolverForLogic(logic string) (*Solver, error) {
 	return orError(c.newSolver("NewSolverForLogic", C.GZ3_LOGIC_SOLVER, name))
 }
 
-// NewSimpleSolver makes a solver with Z3's SMT core and no strategy around it.
+// NewSimpleSolver returns a solver that uses Z3's SMT core without a strategy.
 func (c *Context) NewSimpleSolver() (*Solver, error) {
 	return orError(c.newSolver("NewSimpleSolver", C.GZ3_SIMPLE_SOLVER, nil))
 }

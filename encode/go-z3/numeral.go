@@ -10,9 +10,9 @@ import (
 	"math/big"
 )
 
-// Int returns the value of an integer or bit-vector numeral. If the term is no
-// numeral or its value does not fit an int, it returns 0 and the context's Err
-// says so.
+// Int returns the value of an integer or bit-vector numeral. If the term is not a
+// numeral or its value does not fit into an int, Int returns 0 and the context's Err
+// returns an error.
 func (a *AST) Int() int {
 	const op = "AST.Int"
 	v, err := a.int64(op)

@@ -18,8 +18,8 @@ import (
 // or a string (a symbol of Z3). A name the solver does not have, or a value of
 // the wrong kind, is an error.
 //
-// Names are looked up among the few hundred parameters of the solver, so this
-// is for setting up; SetTimeout and SetRlimit are cheap.
+// SetParam searches the name among the few hundred parameters of the solver, so use it
+// only to set a solver up. SetTimeout and SetRlimit are cheap.
 func (s *Solver) SetParam(name string, value any) error {
 	const op = "SetParam"
 	if s == nil {
@@ -49,7 +49,7 @@ func (s *Solver) SetParam(name string, value any) error {
 	return s.ctx.leave(op, code, "").orNil()
 }
 
-// paramValue is a value in the form Z3 takes it.
+// paramValue is a value in the form in which Z3 takes it.
 type paramValue struct {
 	kind C.int
 	u    uint32

@@ -11,14 +11,14 @@ import (
 type Reason uint8
 
 const (
-	ReasonNone        Reason = iota // the latest check did answer, or there was none
+	ReasonNone        Reason = iota // the latest check has answered, or no check was made
 	ReasonTimeout                   // a timeout, or the deadline of the context.Context
 	ReasonRlimit                    // the resource limit
 	ReasonInterrupted               // Interrupt, or the context.Context was cancelled
 	ReasonMemory                    // memory ran out
 	ReasonIncomplete                // Z3 has no complete method for the formula
 	ReasonError                     // no check was made, or Z3 failed: see the error
-	ReasonOther                     // what else Z3 says, in Unknown.Detail
+	ReasonOther                     // another reason of Z3, in Unknown.Detail
 )
 
 var reasonNames = [...]string{
@@ -42,7 +42,7 @@ type Unknown struct {
 	cause error
 }
 
-// Error renders reason, detail and cause on one line.
+// Error returns reason, detail and cause in one line.
 func (u *Unknown) Error() string {
 	s := "z3: unknown: " + u.Reason.String()
 	if u.cause != nil {
@@ -58,7 +58,7 @@ func (u *Unknown) Error() string {
 // ended the check.
 func (u *Unknown) Unwrap() error { return u.cause }
 
-// Reason says why the latest check answered Undef.
+// Reason returns why the latest check answered Undef.
 func (s *Solver) Reason() Reason {
 	if s == nil {
 		return ReasonError
@@ -66,8 +66,8 @@ func (s *Solver) Reason() Reason {
 	return s.reason
 }
 
-// classify finds the reason behind Z3's words. For several causes they are just
-// "canceled", so what is known here comes first.
+// classify returns the reason that Z3's message stands for. For several causes the
+// message is just "canceled", so classify first uses what the binding knows.
 func (s *Solver) classify(detail string, interrupted bool, spent time.Duration) Reason {
 	d := strings.ToLower(detail)
 	has := func(words ...string) bool {
@@ -104,7 +104,7 @@ func (s *Solver) classify(detail string, interrupted bool, spent time.Duration) 
 	return ReasonOther
 }
 
-// ended is the answer's error when the context.Context is over.
+// ended returns the error of a check whose context.Context has ended.
 func ended(err error) *Unknown {
 	if errors.Is(err, context.DeadlineExceeded) {
 		return &Unknown{Reason: ReasonTimeout, cause: err}

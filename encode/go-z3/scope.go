@@ -25,9 +25,9 @@ func (s *Solver) Push() error {
 	return nil
 }
 
-// Pop closes the n innermost scopes. If there are fewer, it is an error and the
-// solver counts as having lost an assertion: it would check other assertions
-// than the caller believes.
+// Pop closes the n innermost scopes. If fewer scopes are open, it returns an error and
+// the solver counts as having lost an assertion, because it would check other assertions
+// than the caller expects.
 func (s *Solver) Pop(n uint) error {
 	const op = "Solver.Pop"
 	was := s.suspect(op)
@@ -54,8 +54,8 @@ func (s *Solver) Pop(n uint) error {
 	return nil
 }
 
-// Reset removes all assertions and scopes; parameters stay. With the solvers of
-// Z3 4.8.12 it costs as much as a new solver, so Pop where possible.
+// Reset removes all assertions and scopes, and keeps parameters. With the solvers of Z3
+// 4.8.12 it costs as much as a new solver, so prefer Pop.
 func (s *Solver) Reset() error {
 	const op = "Solver.Reset"
 	k, err := s.enter(op)

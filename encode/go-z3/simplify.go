@@ -5,7 +5,7 @@ package z3
 */
 import "C"
 
-// Simplify returns an equal term that Z3's rewriter finds simpler.
+// Simplify returns an equivalent term that is simpler to Z3's rewriter.
 func (a *AST) Simplify() *AST {
 	const op = "Simplify"
 	if a == nil {

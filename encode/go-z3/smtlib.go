@@ -13,8 +13,8 @@ import (
 	"unsafe"
 )
 
-// String returns the assertions, with the declarations they need, as SMT-LIB 2
-// commands. It has no (check-sat).
+// String returns the assertions, with the declarations that they need, as SMT-LIB 2
+// commands without (check-sat).
 func (s *Solver) String() string {
 	const op = "Solver.String"
 	k, err := s.enter(op)
@@ -29,9 +29,8 @@ func (s *Solver) String() string {
 	return text
 }
 
-// FromString adds the assertions of a text: SMT-LIB 2 commands, or DIMACS if it
-// begins as that does. On an error the solver counts as having lost an
-// assertion.
+// FromString adds the assertions of a text, which contains SMT-LIB 2 commands or
+// DIMACS. After an error the solver counts as having lost an assertion.
 func (s *Solver) FromString(text string) error {
 	const op = "FromString"
 	was := s.suspect(op)
@@ -55,7 +54,8 @@ func (s *Solver) FromString(text string) error {
 }
 
 // ParseSMTLIB2String returns the assertions of a text of SMT-LIB 2 commands.
-// The constants it declares are those of Const with the same name and sort.
+// A constant that the text declares is the one that Const returns for this name and
+// sort.
 func (c *Context) ParseSMTLIB2String(text string) ([]*AST, error) {
 	const op = "ParseSMTLIB2String"
 	if strings.IndexByte(text, 0) >= 0 {
@@ -108,8 +108,8 @@ func (c *Context) BenchmarkSMTLIB(name, logic, status string, formulas ...*AST) 
 	return text, c.leave(op, t.code, "").orNil()
 }
 
-// DIMACS returns the assertions, which must be clauses, in DIMACS. Z3 numbers
-// the variables by itself; with names, comment lines say which is which.
+// DIMACS returns the assertions, which must be clauses, in DIMACS form. Z3 chooses the
+// numbers of the variables. If names is true, comment lines name them.
 func (s *Solver) DIMACS(names bool) (string, error) {
 	const op = "DIMACS"
 	k, err := s.enter(op)

@@ -20,27 +20,28 @@ type Solver struct {
 	clean runtime.Cleanup
 
 	scopes uint
-	lost   *lost  // the assertion that is missing, if any
-	doubt  lost   // what lost points to while a step is under way
-	answer LBool  // of the latest check; Undef once anything has changed
-	core   int    // assumptions of the latest check, an upper bound of its core
+	lost   *lost  // the assertion that is missing; nil for none
+	doubt  lost   // what lost points to during a step
+	answer LBool  // the answer of the latest check; Undef after any change
+	core   int    // the number of assumptions of the latest check, an upper bound of its core
 	reason Reason // why the latest check answered Undef
 
-	// Limits as set on the solver, 0 = none; until told, the context's hold.
+	// The limits that were set on the solver, 0 for none. Until one is set, the
+	// context's limit holds.
 	timeout                 time.Duration
 	rlimit                  uint32
 	timeoutTold, rlimitTold bool
 }
 
-// lost is the first assertion that could not be added. It is forgotten only
-// when the scope that should have held it is gone.
+// lost describes the first assertion that could not be added. It is cleared when the
+// scope that should contain the assertion is closed.
 type lost struct {
 	err   *Error
 	scope uint
 }
 
-// NewSolver makes a solver that picks its strategy by itself. It never returns
-// nil; if Z3 cannot make one, the result answers every check with Undef.
+// NewSolver returns a solver that chooses its strategy itself. It never returns nil: if
+// Z3 cannot make a solver, the result answers every check with Undef.
 //
 // For many small problems, NewSolverForLogic with Push and Pop is faster by an
 // order of magnitude.
@@ -66,8 +67,8 @@ func (c *Context) newSolver(op string, kind C.int, logic *Symbol) *Solver {
 	return s
 }
 
-// Close frees the solver; models read from it stay valid. Closing again, or
-// after the context, does nothing.
+// Close frees the solver. Models that it returned stay valid. Closing it again, or after
+// its context, does nothing.
 func (s *Solver) Close() error {
 	if s == nil || s.ctx == nil || s.ctx.core == nil {
 		return nil
@@ -86,7 +87,7 @@ func (s *Solver) Close() error {
 	return nil
 }
 
-// enter is Context.enter for a step on an open solver.
+// enter does the same as Context.enter for a step on an open solver.
 func (s *Solver) enter(op string) (*core, *Error) {
 	if s == nil {
 		return nil, (*Context)(nil).closed(op)
@@ -104,33 +105,33 @@ func (s *Solver) enter(op string) (*core, *Error) {
 	return k, nil
 }
 
-// changed forgets the latest answer; a model or core of it is no longer about
-// the assertions.
+// changed clears the latest answer, because its model or core is no longer about the
+// current assertions.
 func (s *Solver) changed() {
 	s.answer = Undef
 	s.core = 0
 	s.reason = ReasonNone
 }
 
-// suspect counts an assertion as lost until the step that begins here is known
-// to have succeeded: on an error the handler may use the solver, or panic,
-// before the step comes to record the loss. It returns what succeeded needs.
+// suspect counts an assertion as lost until the step that begins is known to have
+// succeeded: after an error the handler may use the solver, or panic, before the step
+// could record the loss. It returns the argument for succeeded.
 func (s *Solver) suspect(op string) (was *lost) {
 	if s == nil {
 		return nil
 	}
 	was = s.lost
 	if was == nil {
-		s.doubt = lost{&Error{Code: ErrorCodeException, Op: op, Message: "the step did not come to its end"}, s.scopes}
+		s.doubt = lost{&Error{Code: ErrorCodeException, Op: op, Message: "the step did not complete"}, s.scopes}
 		s.lost = &s.doubt
 	}
 	return was
 }
 
-// succeeded ends what suspect began.
+// succeeded undoes suspect.
 func (s *Solver) succeeded(was *lost) { s.lost = was }
 
-// lose remembers that an assertion is missing from the current scope.
+// lose records that an assertion is missing from the current scope.
 func (s *Solver) lose(err *Error) *Error {
 	if s == nil {
 		return err
@@ -142,9 +143,9 @@ func (s *Solver) lose(err *Error) *Error {
 	return err
 }
 
-// Assert adds a to the current scope. If that is not possible, because a is
-// nil, failed, of another context or not boolean, the solver answers Undef with
-// ErrLostAssertion until the scope is popped or the solver reset.
+// Assert adds a to the current scope. If this is not possible, because a is nil, failed,
+// of another context or not boolean, the solver answers Undef with ErrLostAssertion until
+// the scope is popped or the solver is reset.
 func (s *Solver) Assert(a *AST) { s.assert("Assert", a, nil) }
 
 func (s *Solver) assert(op string, a, track *AST) *Error {
@@ -183,15 +184,15 @@ func (s *Solver) assert(op string, a, track *AST) *Error {
 // closed reports the use of a nil solver.
 func (s *Solver) closed(op string) *Error { return (*Context)(nil).closed(op) }
 
-// Check says whether the assertions can be satisfied together. Undef is no
-// verdict; CheckContext tells the reason.
+// Check checks whether the assertions can be satisfied together. It returns Undef if this
+// is unknown; CheckContext also returns the reason.
 func (s *Solver) Check() LBool {
 	r, _ := s.check(context.Background(), "Check", nil)
 	return r
 }
 
-// Model returns the model of the latest check, or nil with the context's Err
-// set if that check did not answer True or the assertions have changed since.
+// Model returns the model of the latest check. If that check did not answer True or the
+// assertions have changed since, it returns nil and the context's Err returns an error.
 func (s *Solver) Model() *Model {
 	const op = "Solver.Model"
 	k, err := s.enter(op)

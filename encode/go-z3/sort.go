@@ -35,8 +35,8 @@ func (c *Context) BVSort(width uint) *Sort {
 	return c.sort(op, C.GZ3_SORT_BV, width)
 }
 
-// UninterpretedSort returns the sort named name, about which nothing is known
-// but equality.
+// UninterpretedSort returns the uninterpreted sort of the given name, which has only
+// equality.
 func (c *Context) UninterpretedSort(name *Symbol) *Sort {
 	const op = "UninterpretedSort"
 	if err := name.check(c, op); err != nil {
@@ -71,7 +71,7 @@ func (c *Context) sort(op string, kind C.int, width uint) *Sort {
 	return c.newSort(op, C.gz3_sort(k.z3, kind, C.uint(width)))
 }
 
-// newSort ends the step that made t.
+// newSort ends the step that made t and returns the sort.
 func (c *Context) newSort(op string, t C.gz3_term) *Sort {
 	if err := c.leave(op, t.code, ""); err != nil {
 		return &Sort{ctx: c, err: err}
@@ -81,7 +81,7 @@ func (c *Context) newSort(op string, t C.gz3_term) *Sort {
 	return s
 }
 
-// check says whether s can be used by an operation of c.
+// check returns an error if an operation of c cannot use s.
 func (s *Sort) check(c *Context, op string) *Error {
 	switch {
 	case s == nil:

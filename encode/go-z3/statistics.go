@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Stat is one figure of a solver: a count or a measure.
+// Stat is one figure about a solver: a count or a measure.
 type Stat struct {
 	Key    string
 	IsUint bool
@@ -18,11 +18,11 @@ type Stat struct {
 	Float  float64
 }
 
-// Statistics are the figures of a solver in Z3's order.
+// Statistics holds the figures about a solver in Z3's order.
 type Statistics []Stat
 
-// Statistics returns the figures of the solver: those of its latest check, and
-// some that count over the whole context.
+// Statistics returns the figures about the solver: those of its latest check, and some
+// that are totals of the whole context.
 func (s *Solver) Statistics() (Statistics, error) {
 	const op = "Statistics"
 	k, err := s.enter(op)
@@ -60,8 +60,8 @@ func (s Statistics) Uint(key string) (uint64, bool) {
 	return 0, false
 }
 
-// RlimitCount returns the steps the context has spent so far, the figure that
-// SetRlimit bounds per check. Z3 gives it modulo 2^32.
+// RlimitCount returns the number of steps that the context has used so far. SetRlimit
+// limits this figure per check. Z3 returns it modulo 2^32.
 func (s Statistics) RlimitCount() (uint64, bool) { return s.Uint("rlimit count") }
 
 // String returns one figure per line.

@@ -20,7 +20,7 @@ func newContext(t testing.TB) *Context {
 	return c
 }
 
-// illSorted is a term that Z3 refuses to build.
+// illSorted returns a term that Z3 refuses to build.
 func illSorted(c *Context) *AST { return c.True().Add(c.Int(1, c.IntSort())) }
 
 // pigeons says that n+1 pigeons sit in n holes, none in the hole of another:
@@ -72,7 +72,7 @@ func runChild(t *testing.T, name string) string {
 	return out.String()
 }
 
-// held is the memory Z3 holds in MB. Unlike the resident memory of the process it
+// held returns the memory Z3 holds in MB. Unlike the resident memory of the process it
 // is the same with and without the race detector.
 func held() int { return int(AllocatedBytes() >> 20) }
 

@@ -38,10 +38,10 @@ func (c *Context) Symbol(name string) *Symbol {
 	return s
 }
 
-// maxSymbolInt is the bound Z3 gives for integer symbols: 0 <= i < 2^30.
+// maxSymbolInt is Z3's bound for integer symbols: 0 <= i < 2^30.
 const maxSymbolInt = 1<<30 - 1
 
-// SymbolInt returns the symbol numbered name, from 0 to 2^30-1.
+// SymbolInt returns the symbol with the number name, from 0 to 2^30-1.
 func (c *Context) SymbolInt(name int) *Symbol {
 	const op = "SymbolInt"
 	if name < 0 || name > maxSymbolInt || name > math.MaxInt32 {
@@ -71,7 +71,7 @@ func (s *Symbol) String() string {
 	return symbolText(k, s.raw)
 }
 
-// symbolText reads a symbol. k.mu is held.
+// symbolText returns the text of a symbol. k.mu must be held.
 func symbolText(k *core, s C.Z3_symbol) string {
 	if C.Z3_get_symbol_kind(k.z3, s) == C.Z3_INT_SYMBOL {
 		return "k!" + strconv.Itoa(int(C.Z3_get_symbol_int(k.z3, s)))
@@ -79,7 +79,7 @@ func symbolText(k *core, s C.Z3_symbol) string {
 	return C.GoString(C.Z3_get_symbol_string(k.z3, s))
 }
 
-// check says whether s can be used by an operation of c.
+// check returns an error if an operation of c cannot use s.
 func (s *Symbol) check(c *Context, op string) *Error {
 	switch {
 	case s == nil:

@@ -5,8 +5,8 @@ package z3
 */
 import "C"
 
-// AssertAndTrack adds a to the current scope under the label p, a boolean
-// constant: an UnsatCore can then name it. It fails as Assert does.
+// AssertAndTrack adds a to the current scope with the label p, a boolean constant, so that
+// UnsatCore can name the assertion. It fails as Assert does.
 func (s *Solver) AssertAndTrack(a, p *AST) error {
 	const op = "AssertAndTrack"
 	if s == nil {
@@ -19,9 +19,9 @@ func (s *Solver) AssertAndTrack(a, p *AST) error {
 	return s.assert(op, a, p).orNil()
 }
 
-// UnsatCore returns those labels and assumptions of the latest check that are
-// already unsatisfiable together with the unlabelled assertions. It is an error
-// if that check did not answer False.
+// UnsatCore returns labels and assumptions of the latest check that are unsatisfiable
+// together with the unlabelled assertions. It returns an error if that check did not
+// answer False.
 func (s *Solver) UnsatCore() ([]*AST, error) {
 	const op = "UnsatCore"
 	k, err := s.enter(op)
@@ -45,8 +45,8 @@ func (s *Solver) Assertions() ([]*AST, error) {
 	return s.ctx.vector(op, C.Z3_solver_get_assertions(k.z3, s.raw))
 }
 
-// Proof returns the proof behind the latest answer False, for a context made
-// with the parameter proof=true.
+// Proof returns the proof of the latest answer False, in a context made with the
+// parameter proof=true.
 func (s *Solver) Proof() (*AST, error) {
 	const op = "Proof"
 	k, err := s.enter(op)

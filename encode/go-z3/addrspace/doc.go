@@ -1,6 +1,6 @@
-// Package addrspace ends a process before Go's runtime does, with words of its own, where
-// the limit on the address space (ulimit -v) is too low for the runtime to start: it would
-// die with a trace of itself and exit status 2. A program imports it for this effect alone.
+// Package addrspace ends the process with a message if the limit on the address space
+// (ulimit -v) is too low for Go's runtime to start. Without it the runtime would crash with
+// a trace and exit status 2. A program imports the package only for this effect.
 //
-// It is in this module because it is written in C: no Go code runs that early.
+// The package is in this module because it is written in C: no Go code runs that early.
 package addrspace
