@@ -1,25 +1,25 @@
 #!/bin/sh
-# The long checks: every fuzz target of both modules for FUZZTIME each, and the
-# property tests with CHECKS cases each. Fuzz targets are found by their
-# declaration, so a new one takes part without being listed.
+# Runs the long checks: every fuzz target of both modules for FUZZTIME each, and
+# the property tests with CHECKS cases each. It finds fuzz targets by their
+# declarations, so new ones need not be listed.
 #
 #   FUZZTIME=60s CHECKS=20000 scripts/nightly.sh
 #
-# It goes on after a failure, so that one night shows all of them, and then
-# fails. A crashing input is left in the package's testdata/fuzz: commit it
-# with the fix.
+# It continues after a failure, so that one night shows all failures, and then
+# exits with status 1. It leaves a crashing input in the package's testdata/fuzz:
+# commit the input with the fix.
 set -eu
 cd "$(dirname "$0")/.."
 
 fuzztime=${FUZZTIME:-60s}
 failed=
 
-# Tests that scale read FENCEWISE_NIGHTLY; rapid reads RAPID_CHECKS itself.
+# Tests that can run longer read FENCEWISE_NIGHTLY; rapid reads RAPID_CHECKS.
 FENCEWISE_NIGHTLY=1
 RAPID_CHECKS=${CHECKS:-20000}
 export FENCEWISE_NIGHTLY RAPID_CHECKS
 
-# targets DIR: "package-directory FuzzName" for each fuzz target below it.
+# targets DIR: prints "package-directory FuzzName" for each fuzz target below DIR.
 # shellcheck disable=SC2016 # the $d is go list's
 targets() {
 	(cd "$1" && go list -f '{{$d := .Dir}}{{range .TestGoFiles}}{{$d}}/{{.}}

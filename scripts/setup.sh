@@ -1,35 +1,36 @@
 #!/bin/sh
-# Sees to what the build needs beside Go, git and make: a C compiler with its
-# headers, pkg-config, and libz3 with its headers.
+# Installs what the build needs in addition to Go, git and make, if it is missing: a
+# C compiler with its headers, pkg-config, and libz3 with its headers.
 #
-#   scripts/setup.sh           install what is missing (apt, as root or with
-#                              sudo that asks no password), or say what to install
-#   scripts/setup.sh --check   only say it
+#   scripts/setup.sh           install what is missing (with apt, as root or with
+#                              sudo if it asks no password), or say what to install
+#   scripts/setup.sh --check   only say what to install
 #
-# Status 0: everything is there; 1: something is missing. With nothing missing
-# it takes a tenth of a second, asks no package manager and prints nothing, so
-# every make target starts with it. There is no stamp file: a stamp outlives
-# the package that it speaks of.
+# The status is 0 if everything is installed, and 1 if something is missing. If
+# nothing is missing, the script takes a tenth of a second, does not call a package
+# manager and prints nothing, so every make target runs it. It uses no stamp file,
+# because a stamp would remain after the package was removed.
 set -eu
 
 cd "$(dirname "$0")/.."
 
-# The oldest libz3 whose C interface the binding uses; Debian bookworm has 4.8.12.
+# The oldest libz3 that has the C interface used by the binding. Debian bookworm has
+# 4.8.12.
 z3_min=4.8
 
 say() { printf '%s\n' "$*" >&2; }
 
-# go_ok: a Go that accepts go.mod. An older one would either fetch the right
-# toolchain itself or fail later with a message that does not name the cause.
+# go_ok: checks that this Go accepts go.mod. An older one would either fetch the right
+# toolchain itself, or fail later with a message that does not name the cause.
 go_ok() {
 	want=$(sed -n 's/^go \([0-9]*\.[0-9]*\).*/\1/p' go.mod)
 	if ! command -v go >/dev/null 2>&1; then
 		say "setup: Go is missing: install Go $want or newer (https://go.dev/dl)."
 		return 1
 	fi
-	# A Go from 1.21 on says itself what it lacks; an older one prints its number.
+	# Go 1.21 and later report by themselves what they lack; older ones print their version.
 	if ! version=$(go env GOVERSION 2>&1); then
-		say "setup: the go command does not run here: $version"
+		say "setup: the go command cannot be run: $version"
 		return 1
 	fi
 	have=$(printf '%s\n' "$version" | sed -n 's/^go\([0-9]*\.[0-9]*\).*/\1/p')
@@ -42,11 +43,11 @@ go_ok() {
 
 compiler() {
 	cc=${CC:-$(CGO_ENABLED=1 go env CC)}
-	# CC may carry flags: only its first word is a program.
+	# CC may contain flags: only its first word is the program.
 	printf '%s\n' "${cc%% *}"
 }
 
-# missing: one line for each thing that is not there; nothing when all is.
+# missing: prints one line for each thing that is missing.
 missing() {
 	cc=$(compiler)
 	if ! command -v "$cc" >/dev/null 2>&1; then
@@ -56,7 +57,7 @@ missing() {
 	fi
 	if ! command -v pkg-config >/dev/null 2>&1; then
 		echo "pkg-config"
-		echo "libz3 $z3_min or newer, with its headers (cannot be looked for without pkg-config)"
+		echo "libz3 $z3_min or newer, with its headers (cannot be checked without pkg-config)"
 	elif ! pkg-config --exists z3 2>/dev/null; then
 		echo "libz3 $z3_min or newer, with its headers (pkg-config does not know z3)"
 	elif ! pkg-config --atleast-version="$z3_min" z3; then
@@ -71,8 +72,8 @@ instructions() {
 	say "  macOS            xcode-select --install; brew install pkgconf z3"
 }
 
-# as_root: runs a command with the rights that apt needs, or fails where it
-# would have to ask for a password.
+# as_root: runs a command with the rights that apt needs. It fails if sudo would ask
+# for a password.
 as_root() {
 	if [ "$(id -u)" -eq 0 ]; then
 		"$@"
@@ -91,7 +92,7 @@ apt_install() {
 go_ok || exit 1
 
 if [ "${CGO_ENABLED:-1}" = 0 ]; then
-	say "setup: CGO_ENABLED=0 is set, and the binding to libz3 is a cgo package: unset it."
+	say "setup: CGO_ENABLED=0 is set, but the binding to libz3 needs cgo: unset it."
 	exit 1
 fi
 
@@ -105,7 +106,7 @@ if [ "${1:-}" = --check ]; then
 	exit 1
 fi
 if ! command -v apt-get >/dev/null 2>&1; then
-	say "setup: no apt-get here, so nothing was installed."
+	say "setup: apt-get does not exist on this system, so nothing was installed."
 	instructions
 	exit 1
 fi
@@ -115,8 +116,8 @@ if ! as_root true; then
 	exit 1
 fi
 
-# The package lists are asked for where there are none, or where they are so
-# old that what they name is gone.
+# Update the package lists if none exist, or if they are so old that the packages that
+# they name are gone.
 say "setup: installing gcc libc6-dev pkg-config libz3-dev with apt-get"
 if ! apt-cache show libz3-dev >/dev/null 2>&1; then
 	as_root apt-get update -q >&2 || true

@@ -1,13 +1,13 @@
-// Benchfamilies times fencewise on the scaled families of package
-// internal/families, one process for each instance, and prints a table in
-// Markdown: how time and memory grow with the size.
+// Benchfamilies measures fencewise on the scaled families of package
+// internal/families, with one process for each instance, and prints a table in
+// Markdown that shows how time and memory grow with the size.
 //
 //	go run ./scripts/benchfamilies bin/fencewise
 //
-// Memory is that of the whole process, the solver's included, which a Go
-// benchmark does not see. Every instance is to take less than a second and 500
-// MB, those with interrupts a minute and 4 GB; one that does not is marked, and
-// fails only with -strict.
+// Memory is that of the whole process including the solver, which a Go benchmark does
+// not see. Every instance should take less than a second and 500 MB, and those with
+// interrupts less than a minute and 4 GB. An instance that takes more is marked, and
+// makes the program fail only with -strict.
 package main
 
 import (
@@ -30,19 +30,20 @@ const (
 	maxPeak = 500e6
 )
 
-// row is one line of the table: instances of growing size.
+// row is one line of the table: instances of increasing size.
 type row struct {
 	name      string
 	instances []instance
-	args      []string // of check
+	args      []string // further arguments of check
 	maxWall   time.Duration
 	maxPeak   float64
 }
 
 type instance struct{ name, text string }
 
-// handlers is the programs with interrupts: as many senders as interrupts that
-// the handler may take, and rounds of its loop, so that nothing is cut off.
+// handlers returns the families with interrupts. The limit on interrupts is the number
+// of senders, and the loop bound is at least as large, so that no execution reaches a
+// bound.
 func handlers() (all []row) {
 	for k := 1; k <= 4; k++ {
 		r := row{
@@ -57,7 +58,7 @@ func handlers() (all []row) {
 	return all
 }
 
-// rows is the families. Rings of copies have 32 threads at most.
+// rows returns all families. Rings of copies have at most 32 threads.
 func rows() []row {
 	all := memory()
 	for i := range all {
@@ -66,7 +67,7 @@ func rows() []row {
 	return append(all, handlers()...)
 }
 
-// memory is the families without interrupts.
+// memory returns the families without interrupts.
 func memory() (all []row) {
 	for _, shape := range families.Shapes {
 		for _, fence := range []string{"sync", "lwsync"} {
@@ -77,7 +78,7 @@ func memory() (all []row) {
 			for _, k := range []int{2, 3, 4} {
 				n := 32 / k
 				if shape == "MP" {
-					n &^= 1 // writers and readers in turn
+					n &^= 1 // writers and readers alternate
 				}
 				copies.instances = append(copies.instances, instance{fmt.Sprintf("%d×%d", n, k), families.Ring(shape, fence, n, k)})
 			}
@@ -154,7 +155,8 @@ func table(w io.Writer, fencewise, dir string) (ok bool, err error) {
 	return ok, nil
 }
 
-// measure checks a file in a process of its own.
+// measure checks a file in a new process and returns the time and memory that it took,
+// and the verdict.
 func measure(fencewise, path string, args []string) (wall time.Duration, peak int64, verdict string, err error) {
 	cmd := exec.Command(fencewise, append(append([]string{"check"}, args...), path)...)
 	cmd.Stderr = os.Stderr

@@ -1,14 +1,14 @@
-// Benchlattice holds a whole lattice, decided in one process, against one
-// process for each of its variants: user CPU, each process on one core.
+// Benchlattice compares the user CPU of deciding a whole lattice in one process with
+// that of one process for each variant. Each process uses one core.
 //
 //	go run ./scripts/benchlattice bin/fencewise
 //
-// A seeded sample of the variants is asked about one by one, with fencewise check
-// and, for programs without doorbells, with herd7 where it is installed, which is
-// given the program with the barriers of the variant in it. The times for all
-// variants are extrapolated from the sample. All have to give the verdict that the
-// lattice has. Ratios are what travels from one machine to another; a target that
-// is missed fails only with -strict, a verdict that differs always.
+// A seeded sample of the variants is decided one by one with fencewise check. If herd7
+// is installed and the program has no doorbells, herd7 decides them, too, given the
+// program with the barriers of the variant. The times for all variants are extrapolated
+// from the sample. All verdicts must be those of the lattice. Only the ratios can be
+// compared between machines. A missed target makes the program fail only with -strict,
+// a different verdict always.
 package main
 
 import (
@@ -30,35 +30,37 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// lattices are the kernel's program with flags for doorbells, and with doorbells.
+// lattices holds two forms of the kernel's program: with flags in place of doorbells,
+// and with doorbells.
 var lattices = []struct{ program, model string }{
 	{"host_ipi/kernel", "power"},
 	{"host_ipi_doorbell/kernel", "power-doorbell"},
 }
 
-// The targets: how many times less CPU one process takes for all.
+// The targets: the least ratios of the CPU of one process per variant to that of one
+// process for all.
 const (
 	targetCheck = 100
 	targetHerd  = 1000
 )
 
-// bench is what is asked, and of whom.
+// bench holds the options of a measurement.
 type bench struct {
 	out       io.Writer
 	fencewise string
-	herd      string // "" where it is not installed
+	herd      string // "" if it is not installed
 	runs      int
 	sample    int
 	seed      uint64
-	dir       string // for files
+	dir       string // the folder for files
 }
 
 func main() {
 	b := bench{out: os.Stdout}
-	flag.IntVar(&b.runs, "n", 5, "`runs` of the lattice, of which the median counts")
-	flag.IntVar(&b.sample, "sample", 50, "`variants` that are asked about one by one")
+	flag.IntVar(&b.runs, "n", 5, "number of `runs` of the lattice; the median counts")
+	flag.IntVar(&b.sample, "sample", 50, "number of `variants` that are decided one by one")
 	flag.Uint64Var(&b.seed, "seed", 1, "the `seed` of the sample")
-	herd := flag.String("herd7", "herd7", "the herd7 `program` to hold it against")
+	herd := flag.String("herd7", "herd7", "the herd7 `program` to compare with")
 	strict := flag.Bool("strict", false, "fail when a target is missed")
 	flag.Parse()
 	if flag.NArg() != 1 || b.runs < 1 || b.sample < 1 {
@@ -131,7 +133,7 @@ func (b *bench) lattice(program, model string) (ok bool, err error) {
 	slices.Sort(walls)
 	all := whole[len(whole)/2]
 	fmt.Fprintf(b.out, "%s under %s: user CPU for %d variants\n", program, model, len(c.Rows))
-	fmt.Fprintf(b.out, "  one process           %10.3f s  (wall %.2f s; %d asked about; median of %d)\n", all.Seconds(), walls[len(walls)/2].Seconds(), c.Lattices[0].Asked, b.runs)
+	fmt.Fprintf(b.out, "  one process           %10.3f s  (wall %.2f s; %d solved; median of %d)\n", all.Seconds(), walls[len(walls)/2].Seconds(), c.Lattices[0].Asked, b.runs)
 
 	rnd := rand.New(rand.NewPCG(b.seed, 0))
 	var checks, herds time.Duration
@@ -150,12 +152,12 @@ func (b *bench) lattice(program, model string) (ok bool, err error) {
 			return false, err
 		}
 		if checks += d; rec.Verdict != r.Verdict {
-			return false, fmt.Errorf("%v is %s, and alone %s", r.Slots, r.Verdict, rec.Verdict)
+			return false, fmt.Errorf("%v is %s in the lattice, but %s on its own", r.Slots, r.Verdict, rec.Verdict)
 		}
 		if b.herd == "" {
 			continue
 		}
-		d, err = b.ask(r)
+		d, err = b.askHerd(r)
 		if errors.Is(err, errDoorbells) {
 			continue
 		}
@@ -164,20 +166,21 @@ func (b *bench) lattice(program, model string) (ok bool, err error) {
 		}
 		herds += d
 	}
-	ok = b.against("fencewise check", checks, all, len(c.Rows), targetCheck)
+	ok = b.compareTimes("fencewise check", checks, all, len(c.Rows), targetCheck)
 	switch {
 	case herds > 0:
-		ok = b.against("herd7", herds, all, len(c.Rows), targetHerd) && ok
+		ok = b.compareTimes("herd7", herds, all, len(c.Rows), targetHerd) && ok
 	case b.herd == "":
-		fmt.Fprintln(b.out, "  herd7                 skipped, it is not installed")
+		fmt.Fprintln(b.out, "  herd7                 skipped: it is not installed")
 	default:
-		fmt.Fprintln(b.out, "  herd7                 skipped, it knows no doorbells")
+		fmt.Fprintln(b.out, "  herd7                 skipped: it does not support doorbells")
 	}
 	return ok, nil
 }
 
-// against prints how many times as long one process for each variant takes.
-func (b *bench) against(who string, sampled, all time.Duration, variants, target int) bool {
+// compareTimes prints the time of one process per variant and its ratio to the time of one
+// process for all. It returns whether the ratio meets the target.
+func (b *bench) compareTimes(who string, sampled, all time.Duration, variants, target int) bool {
 	each := sampled.Seconds() / float64(b.sample)
 	total := each * float64(variants)
 	ratio := total / all.Seconds()
@@ -190,10 +193,10 @@ func (b *bench) against(who string, sampled, all time.Duration, variants, target
 	return ratio >= float64(target)
 }
 
-var errDoorbells = errors.New("herd7 knows no doorbells")
+var errDoorbells = errors.New("herd7 does not support doorbells")
 
-// ask has herd7 decide one variant, which is written out for it.
-func (b *bench) ask(r *results.Row) (time.Duration, error) {
+// askHerd makes herd7 decide one variant and returns the CPU time.
+func (b *bench) askHerd(r *results.Row) (time.Duration, error) {
 	in, err := library.Open(filepath.Join(b.dir, "kernel.litmus"))
 	if err != nil {
 		return 0, err
@@ -221,12 +224,12 @@ func (b *bench) ask(r *results.Row) (time.Duration, error) {
 		return 0, err
 	}
 	if want := fmt.Sprintf("Observation %s %s ", t.Name, r.Verdict); !strings.Contains(string(out), want) {
-		return 0, fmt.Errorf("%v is %s, and for herd7 not:\n%s", r.Slots, r.Verdict, out)
+		return 0, fmt.Errorf("%v is %s, but not for herd7:\n%s", r.Slots, r.Verdict, out)
 	}
 	return d, nil
 }
 
-// fill puts the choices in place of the slots.
+// fill replaces the slots by the choices.
 func fill(t *litmus.Test, slots map[string]string) error {
 	for _, th := range t.Threads {
 		for i := range th.Cells {
@@ -249,7 +252,7 @@ func fill(t *litmus.Test, slots map[string]string) error {
 	return nil
 }
 
-// user runs a command and returns its user CPU and what it has written.
+// user runs a command and returns its user CPU time and its output.
 func user(name string, args ...string) (time.Duration, []byte, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Env = append(os.Environ(), "GOMAXPROCS=1")

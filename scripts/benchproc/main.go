@@ -1,12 +1,12 @@
-// Benchproc times a whole process, as a user at a prompt sees it: start of the
-// binary, embedded models, the solver's first context, output.
+// Benchproc measures the time of a whole process, as a user at a prompt sees it: start
+// of the binary, embedded models, the solver's first context, output.
 //
 //	go run ./scripts/benchproc -n 50 -target 30ms bin/fencewise check mail.litmus
 //
-// It prints the least, median and greatest wall time and the greatest resident
-// size. The runs follow one another, after one that is not counted and warms
-// the page cache. A median above -target is said, and fails only with -strict:
-// on a shared machine a wall time is evidence, not a verdict.
+// It prints the minimum, median and maximum of the wall time, and the maximum resident
+// size. The processes run one after the other. The first run, which warms the page
+// cache, is not counted. A median above -target is reported, but makes the program fail
+// only with -strict, because wall times vary on a shared machine.
 package main
 
 import (
@@ -22,8 +22,8 @@ import (
 )
 
 func main() {
-	n := flag.Int("n", 50, "`runs` that count")
-	target := flag.Duration("target", 0, "the median that is aimed at (0: none)")
+	n := flag.Int("n", 50, "number of `runs` that count")
+	target := flag.Duration("target", 0, "the target for the median (0: none)")
 	strict := flag.Bool("strict", false, "fail when the median is above the target")
 	status := flag.Int("status", 0, "the exit `status` that each run must have")
 	flag.Parse()
@@ -55,13 +55,13 @@ func main() {
 	fmt.Printf("process: the median meets the target of %.0f ms\n", ms(*target))
 }
 
-// measure runs the command n times beyond the first and returns the wall times
-// in rising order, and the greatest resident size in bytes (0 where the system
-// does not tell).
+// measure runs the command n+1 times. Except for the first run, it returns the wall
+// times in increasing order and the maximum resident size in bytes, which is 0 if the
+// system does not report it.
 func measure(n, status int, argv []string) (walls []time.Duration, rss int64, err error) {
 	for i := range n + 1 {
 		cmd := exec.Command(argv[0], argv[1:]...)
-		// Written to a pipe that is read, as when a user pipes the output on.
+		// io.Discard makes the output go to a pipe, as if a user piped it on.
 		cmd.Stdout, cmd.Stderr = io.Discard, os.Stderr
 		start := time.Now()
 		err := cmd.Run()

@@ -1,13 +1,13 @@
-// Benchsuite holds fencewise against herd7 on the same files in one run: user
-// CPU of whole processes, each on one core.
+// Benchsuite compares the user CPU of fencewise and herd7 on the same files. It
+// measures whole processes, each on one core.
 //
 //	go run ./scripts/benchsuite bin/fencewise ../shared/suites/power/tests
 //
-// It prints the median of several runs of fencewise for verdicts, for final
-// states and for herd7's log, the one run of herd7, and how many times less
-// CPU fencewise takes, with the target beside it. What is not here — the tests,
-// or herd7 — is skipped and said. Ratios are what travels from one machine to
-// another; a target that is missed fails only with -strict.
+// It prints the median of several runs of fencewise for verdicts, for final states and
+// for herd7's log, the time of one run of herd7, and the ratios with their targets. If
+// the tests or herd7 are missing, that part is skipped with a message. Only the ratios
+// can be compared between machines. A missed target makes the program fail only with
+// -strict.
 package main
 
 import (
@@ -24,11 +24,11 @@ import (
 	"github.com/fencewise/fencewise/scripts/benchproc/rusage"
 )
 
-// mode is one way of asking fencewise.
+// mode is one way of running fencewise.
 type mode struct {
 	name   string
 	flags  []string
-	target float64 // times less than herd7; 0: none
+	target float64 // the least ratio of herd7's time to that of fencewise; 0 for none
 }
 
 var modes = []mode{
@@ -39,8 +39,8 @@ var modes = []mode{
 }
 
 func main() {
-	runs := flag.Int("n", 11, "`runs` of fencewise, of which the median counts")
-	herd := flag.String("herd7", "herd7", "the herd7 `program` to hold it against")
+	runs := flag.Int("n", 11, "number of `runs` of fencewise; the median counts")
+	herd := flag.String("herd7", "herd7", "the herd7 `program` to compare with")
 	strict := flag.Bool("strict", false, "fail when a target is missed")
 	flag.Parse()
 	if flag.NArg() != 2 || *runs < 1 {
@@ -63,7 +63,7 @@ func bench(w io.Writer, fencewise, dir, herd string, runs int) (ok bool, err err
 		return false, err
 	}
 	if len(files) == 0 {
-		fmt.Fprintf(w, "suite: skipped, there are no tests in %s\n", dir)
+		fmt.Fprintf(w, "suite: skipped: %s contains no tests\n", dir)
 		return true, nil
 	}
 	fmt.Fprintf(w, "suite: %d tests, user CPU of one process on one core\n", len(files))
@@ -85,7 +85,7 @@ func bench(w io.Writer, fencewise, dir, herd string, runs int) (ok bool, err err
 	}
 	path, err := exec.LookPath(herd)
 	if err != nil {
-		fmt.Fprintf(w, "  herd7                   skipped, %s is not installed\n", herd)
+		fmt.Fprintf(w, "  herd7                   skipped: %s is not installed\n", herd)
 		return true, nil
 	}
 	slow, _, err := user(path, files)
@@ -109,8 +109,8 @@ func bench(w io.Writer, fencewise, dir, herd string, runs int) (ok bool, err err
 	return ok, nil
 }
 
-// user runs a command whose output is read and thrown away, and returns its
-// user CPU and its peak resident size.
+// user runs a command, discards its output, and returns its user CPU time and its peak
+// resident size.
 func user(name string, args []string) (time.Duration, int64, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
@@ -122,7 +122,7 @@ func user(name string, args []string) (time.Duration, int64, error) {
 	return cmd.ProcessState.UserTime(), rusage.Peak(cmd.ProcessState), nil
 }
 
-// version is herd7's, if it says.
+// version returns herd7's version, or "" if herd7 does not report it.
 func version(herd string) string {
 	out, err := exec.Command(herd, "-version").Output()
 	if err != nil {

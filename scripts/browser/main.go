@@ -1,12 +1,11 @@
-// Browser looks at pages and drawings in a headless Chromium: it makes a PNG of
-// each file for each width, in light and in dark, and fails if anything goes
-// wrong in one of them: an error on the console, an exception, something that
-// cannot be loaded or that is asked of the network.
+// Browser opens pages and drawings in a headless Chromium. It saves a PNG of each file
+// for each width, in light and in dark. It fails if anything goes wrong in a page: an
+// error on the console, an exception, a failed load, or a request to the network.
 //
 //	go run ./scripts/browser -o bin/pages -widths 1280,400 page.html mp.svg
 //
-// writes page-1280.png, page-1280-dark.png, page-400.png, … . Where no Chromium is
-// installed it says so, and that is no failure.
+// writes page-1280.png, page-1280-dark.png, page-400.png, … . If no Chromium is
+// installed, it prints that and succeeds.
 package main
 
 import (
@@ -27,7 +26,7 @@ import (
 func main() {
 	dir := flag.String("o", ".", "the `folder` to write to")
 	list := flag.String("widths", "1280,400", "`widths` of the window, in CSS pixels")
-	grey := flag.Bool("grey", false, "without colours, too")
+	grey := flag.Bool("grey", false, "also without colours")
 	flag.Parse()
 	looks, err := looks(*list, *grey)
 	if err != nil || flag.NArg() == 0 {
@@ -49,13 +48,14 @@ func main() {
 	}
 }
 
-// looks is each width, in light and in dark, and perhaps in grey.
+// looks returns the ways to display a page: each width in light, in dark and, if grey is
+// true, in grey.
 func looks(widths string, grey bool) ([]browser.Look, error) {
 	var all []browser.Look
 	for w := range strings.SplitSeq(widths, ",") {
 		n, err := strconv.Atoi(w)
 		if err != nil || n < 1 {
-			return nil, fmt.Errorf("%q is no width", w)
+			return nil, fmt.Errorf("%q is not a width", w)
 		}
 		all = append(all, browser.Look{Width: n}, browser.Look{Width: n, Dark: true})
 		if grey {
@@ -65,7 +65,8 @@ func looks(widths string, grey bool) ([]browser.Look, error) {
 	return all, nil
 }
 
-// shoot opens each file once and looks at it in every way.
+// shoot opens each file once and saves a picture of it for each look. bad is true if
+// something went wrong in a page.
 func shoot(ctx context.Context, w io.Writer, dir string, looks []browser.Look, files []string) (bad bool, err error) {
 	b, err := browser.Start(ctx)
 	if err != nil {
@@ -100,7 +101,7 @@ func shoot(ctx context.Context, w io.Writer, dir string, looks []browser.Look, f
 		}
 		for _, url := range p.Requests() {
 			if !strings.HasPrefix(url, "file:") {
-				fmt.Fprintf(w, "%s: asks for %s\n", f, url)
+				fmt.Fprintf(w, "%s: requests %s\n", f, url)
 				bad = true
 			}
 		}
@@ -111,7 +112,7 @@ func shoot(ctx context.Context, w io.Writer, dir string, looks []browser.Look, f
 	return bad, nil
 }
 
-// name is that of the picture of a file: page-400-dark.png.
+// name returns the name of the picture of a file: page-400-dark.png.
 func name(file string, l browser.Look) string {
 	n := fmt.Sprintf("%s-%d", strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)), l.Width)
 	if l.Dark {

@@ -39,7 +39,7 @@ func TestShoot(t *testing.T) {
 		}
 	}
 	bad, err = shoot(t.Context(), &out, dir, all[:1], []string{wrong})
-	if err != nil || !bad || !strings.Contains(out.String(), "console.error: no") || !strings.Contains(out.String(), "asks for http://127.0.0.1:1/x.png") {
+	if err != nil || !bad || !strings.Contains(out.String(), "console.error: no") || !strings.Contains(out.String(), "requests http://127.0.0.1:1/x.png") {
 		t.Errorf("bad is %v, %v\n%s", bad, err, out.String())
 	}
 }

@@ -1,7 +1,7 @@
-// Killpoints runs commands of fencewise over heavy programs and ends each at a
-// random moment, by --timeout, by Ctrl-C or for its memory. It prints by how much
-// the process went beyond the limit, as a table for docs/limits.md, and fails if
-// that was more than is promised.
+// Killpoints runs commands of fencewise on heavy programs and ends each at a random
+// moment, with --timeout, Ctrl-C or --memory. It prints by how much the processes
+// exceeded their limits, for docs/limits.md, and fails if this is more than
+// docs/limits.md promises.
 //
 //	go run ./scripts/killpoints -n 240 bin/fencewise
 package main
@@ -20,8 +20,8 @@ import (
 )
 
 func main() {
-	n := flag.Int("n", 240, "how many `points`, a third of each kind")
-	seed := flag.Uint64("seed", uint64(time.Now().UnixNano()), "of the random numbers")
+	n := flag.Int("n", 240, "number of `points`, a third of each kind")
+	seed := flag.Uint64("seed", uint64(time.Now().UnixNano()), "the seed of the random numbers")
 	verbose := flag.Bool("v", false, "print each point")
 	flag.Parse()
 	if flag.NArg() != 1 {
@@ -98,7 +98,7 @@ func summary(k killpoints.Kind, all []*killpoints.Point) {
 	fmt.Println()
 }
 
-// spread is the median, the 95th percentile and the largest of some figures.
+// spread returns the median, the 95th percentile and the maximum of some figures.
 func spread(xs []float64) string {
 	if len(xs) == 0 {
 		return "-"

@@ -2,78 +2,78 @@ package main
 
 import "strings"
 
-// opinion is what an answer of the encoder is held against.
+// opinion is something that an answer of the encoder is compared with.
 type opinion string
 
-// The opinions, from the most independent of the encoder on.
+// The opinions, starting with the most independent of the encoder.
 const (
 	herd        opinion = "herd7"       // verdicts and final states of herd7
-	evaluator   opinion = "evaluator"   // axioms/eval on the execution behind a Sometimes
+	evaluator   opinion = "evaluator"   // axioms/eval, on the execution of a Sometimes
 	enumeration opinion = "enumeration" // axioms/enumerate
 	machine     opinion = "machine"     // an interpreter of threads in the tests of programs/unroll
-	claims      opinion = "claims"      // what the sources of studies say, and rules of the host IPI
+	claims      opinion = "claims"      // the claims of studies, and rules about the host IPI
 	reading     opinion = "reading"     // a second reading of conditions, from the printed states and the declared types
-	relations   opinion = "metamorphic" // how the answers about two programs are related
+	relations   opinion = "metamorphic" // relations between the answers about two programs
 	unit        opinion = "unit"        // tests of one package, with expectations written by hand
-	itself      opinion = "itself"      // it panics, or does not end
+	itself      opinion = "itself"      // the program panics, or does not end
 	other       opinion = "other"       // any other test: figures in tables, texts
 )
 
 var opinions = []opinion{herd, evaluator, enumeration, machine, reading, claims, relations, unit, itself, other}
 
-// guard is some tests of one package.
+// guard is a set of tests of one package.
 type guard struct {
 	name    string
-	of      opinion
+	opinion opinion
 	pkg     string
 	run     string // regexp of the tests; "" for all
 	skip    string
 	rapid   bool // the package has properties
-	nothing bool // there may be nothing to check against
+	skipped bool // the tests were skipped, because what they compare with is missing
 }
 
 const machines = "^Test(UnrollerAgainstMachine|ThreadOnItsOwn|InterruptsAgainstMachine|MachineAgainstInterrupts|RoundsLeftOut|InterruptedRoundsLeftOut)$"
 
-// guards are in the order of their cost.
+// guards lists the guards in increasing order of their cost.
 var guards = []guard{
-	{name: "suite", of: herd, pkg: "encode/decide", run: "^TestSuite$"},
-	{name: "states", of: herd, pkg: "encode/decide", run: "^TestSuiteStates$"},
-	{name: "corpus", of: herd, pkg: "encode/decide", run: "^TestCorpus$"},
-	{name: "decide", of: unit, pkg: "encode/decide", run: "^Test(Bound|NoEnd|Waits|NoEvents|SharedExpressions|Meaningless|MoreInterrupts|Disagreement|RelaxedAlarm)$"},
-	{name: "order", of: unit, pkg: "encode/decide/lattice", run: "^Test(Strength|StrengthOddModels)$"},
-	{name: "bits", of: unit, pkg: "internal/bitset"},
-	{name: "cnf", of: unit, pkg: "encode/cnf"},
-	{name: "encode", of: unit, pkg: "encode", skip: "^Test(Bounds|Pairs)$"},
-	{name: "strength", of: unit, pkg: "encode/strength"},
-	{name: "power", of: unit, pkg: "programs/isa/power"},
-	{name: "event", of: unit, pkg: "programs/unroll", skip: machines, rapid: true},
-	{name: "moving", of: enumeration, pkg: "encode/decide", run: "^Test(MovingValues|IdleThread|ManySources)$"},
-	{name: "slots", of: relations, pkg: "encode/decide/lattice", run: "^Test(OddSlots|SlottedCycles|SlotsAreTheirInstructions|SlotsStates|Alone|SlotsWhereDependenciesAllow)$"},
-	{name: "cycles", of: relations, pkg: "encode/decide/why", run: "^TestSlotsCover$"},
-	{name: "pairs", of: enumeration, pkg: "encode", run: "^Test(Bounds|Pairs)$"},
-	{name: "candidates", of: enumeration, pkg: "encode/decide", run: "^TestEveryCandidate$"},
-	{name: "typed", of: reading, pkg: "answers/opinion", run: "^TestTypedConditions$"},
-	{name: "log", of: herd, pkg: "results/herdlog"},
-	{name: "machine", of: machine, pkg: "programs/unroll", run: machines, rapid: true},
-	{name: "programs", of: enumeration, pkg: "encode/decide", run: "^TestRandomPrograms$"},
-	{name: "fixpoints", of: enumeration, pkg: "encode/decide", run: "^TestLeastFixpoints$"},
-	{name: "doorbells", of: enumeration, pkg: "encode/decide", run: "^TestRandomDoorbells$"},
-	{name: "rewritten", of: relations, pkg: "encode/decide", run: "^Test(Renaming|Strengthening|Relaxed|Pick)$"},
-	{name: "metamorphic", of: relations, pkg: "encode/decide/lattice", run: "^Test(Split|Cores|LatticeIsEachAlone)$"},
-	{name: "found", of: claims, pkg: "encode/decide", run: "^Test(FoundByItself|LostIPIGrows)$"},
-	{name: "rules", of: claims, pkg: "encode/decide/lattice", run: "^Test(HostIPI|HostIPIWithDoorbells|HostIPIInHandler|DoorbellsAsFlags|Minimal)$"},
-	{name: "studies", of: claims, pkg: "cmd/fencewise", run: "^TestHostIPI$"},
-	{name: "enumerate", of: unit, pkg: "axioms/enumerate"},
-	{name: "execution", of: unit, pkg: "axioms/execution"},
-	{name: "eval", of: unit, pkg: "axioms/eval"},
-	{name: "smtlib", of: unit, pkg: "encode/decide", run: "^TestSMTLIB$"},
+	{name: "suite", opinion: herd, pkg: "encode/decide", run: "^TestSuite$"},
+	{name: "states", opinion: herd, pkg: "encode/decide", run: "^TestSuiteStates$"},
+	{name: "corpus", opinion: herd, pkg: "encode/decide", run: "^TestCorpus$"},
+	{name: "decide", opinion: unit, pkg: "encode/decide", run: "^Test(Bound|NoEnd|Waits|NoEvents|SharedExpressions|Meaningless|MoreInterrupts|Disagreement|RelaxedAlarm)$"},
+	{name: "order", opinion: unit, pkg: "encode/decide/lattice", run: "^Test(Strength|StrengthOddModels)$"},
+	{name: "bits", opinion: unit, pkg: "internal/bitset"},
+	{name: "cnf", opinion: unit, pkg: "encode/cnf"},
+	{name: "encode", opinion: unit, pkg: "encode", skip: "^Test(Bounds|Pairs)$"},
+	{name: "strength", opinion: unit, pkg: "encode/strength"},
+	{name: "power", opinion: unit, pkg: "programs/isa/power"},
+	{name: "event", opinion: unit, pkg: "programs/unroll", skip: machines, rapid: true},
+	{name: "moving", opinion: enumeration, pkg: "encode/decide", run: "^Test(MovingValues|IdleThread|ManySources)$"},
+	{name: "slots", opinion: relations, pkg: "encode/decide/lattice", run: "^Test(OddSlots|SlottedCycles|SlotsAreTheirInstructions|SlotsStates|Alone|SlotsWhereDependenciesAllow)$"},
+	{name: "cycles", opinion: relations, pkg: "encode/decide/why", run: "^TestSlotsCover$"},
+	{name: "pairs", opinion: enumeration, pkg: "encode", run: "^Test(Bounds|Pairs)$"},
+	{name: "candidates", opinion: enumeration, pkg: "encode/decide", run: "^TestEveryCandidate$"},
+	{name: "typed", opinion: reading, pkg: "answers/opinion", run: "^TestTypedConditions$"},
+	{name: "log", opinion: herd, pkg: "results/herdlog"},
+	{name: "machine", opinion: machine, pkg: "programs/unroll", run: machines, rapid: true},
+	{name: "programs", opinion: enumeration, pkg: "encode/decide", run: "^TestRandomPrograms$"},
+	{name: "fixpoints", opinion: enumeration, pkg: "encode/decide", run: "^TestLeastFixpoints$"},
+	{name: "doorbells", opinion: enumeration, pkg: "encode/decide", run: "^TestRandomDoorbells$"},
+	{name: "rewritten", opinion: relations, pkg: "encode/decide", run: "^Test(Renaming|Strengthening|Relaxed|Pick)$"},
+	{name: "metamorphic", opinion: relations, pkg: "encode/decide/lattice", run: "^Test(Split|Cores|LatticeIsEachAlone)$"},
+	{name: "found", opinion: claims, pkg: "encode/decide", run: "^Test(FoundByItself|LostIPIGrows)$"},
+	{name: "rules", opinion: claims, pkg: "encode/decide/lattice", run: "^Test(HostIPI|HostIPIWithDoorbells|HostIPIInHandler|DoorbellsAsFlags|Minimal)$"},
+	{name: "studies", opinion: claims, pkg: "cmd/fencewise", run: "^TestHostIPI$"},
+	{name: "enumerate", opinion: unit, pkg: "axioms/enumerate"},
+	{name: "execution", opinion: unit, pkg: "axioms/execution"},
+	{name: "eval", opinion: unit, pkg: "axioms/eval"},
+	{name: "smtlib", opinion: unit, pkg: "encode/decide", run: "^TestSMTLIB$"},
 }
 
-// rest is every test of the packages that have the mutant in them.
-var rest = guard{name: "all tests", of: other}
+// rest stands for all tests of the packages that contain the mutant.
+var rest = guard{name: "all tests", opinion: other}
 
-// flags are the flags of the test binary. Random programs are the same in every
-// run, and what fails is not written into the tree.
+// flags returns the flags of the test binary. With them, random programs are the same in
+// every run, and failing cases are not written into the tree.
 func (g *guard) flags() []string {
 	var f []string
 	if g.run != "" {
@@ -88,17 +88,17 @@ func (g *guard) flags() []string {
 	return f
 }
 
-// speaks says whose opinion a line of a failing test is: that of the guard,
-// unless it names another. A test that holds an answer against one opinion may
-// first be told by the evaluator that there is no answer.
-func (g *guard) speaks(line string) opinion {
+// opinionOf returns which opinion a line of a failing test comes from: the guard's, unless
+// the line names another one. For example, a test that compares an answer with herd7 may
+// fail because the evaluator has rejected the answer before.
+func (g *guard) opinionOf(line string) opinion {
 	switch {
-	case strings.HasPrefix(line, "panic: "), strings.HasPrefix(line, "fatal error: "), line == hangs:
+	case strings.HasPrefix(line, "panic: "), strings.HasPrefix(line, "fatal error: "), line == tooLong:
 		return itself
 	case strings.Contains(line, "the solver and the evaluator disagree"):
 		return evaluator
 	case strings.Contains(line, "states by the solver"):
 		return enumeration
 	}
-	return g.of
+	return g.opinion
 }

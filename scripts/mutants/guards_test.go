@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestGuards: every test that a guard names is there. One that is renamed would
-// be missed by nobody, since what is not run does not fail.
+// TestGuards checks that every test that a guard names exists. Otherwise nobody would
+// notice a renamed test, since a test that does not run does not fail.
 func TestGuards(t *testing.T) {
 	names := regexp.MustCompile(`^\^(Test)(?:\((.*)\)|(\w+))\$$`)
 	for i := range guards {
@@ -32,7 +32,7 @@ func TestGuards(t *testing.T) {
 			}
 			m := names.FindStringSubmatch(pattern)
 			if m == nil {
-				t.Errorf("%s: %s is no list of tests", g.name, pattern)
+				t.Errorf("%s: %s is not a list of tests", g.name, pattern)
 				continue
 			}
 			for name := range strings.SplitSeq(m[2]+m[3], "|") {
@@ -44,17 +44,17 @@ func TestGuards(t *testing.T) {
 	}
 }
 
-// TestSpeaks: what the evaluator says is its opinion, whichever test it is that
-// asked.
+// TestSpeaks checks that a failure that the evaluator reports counts as its opinion,
+// whichever test fails.
 func TestSpeaks(t *testing.T) {
-	g := guard{of: herd}
+	g := guard{opinion: herd}
 	for line, want := range map[string]opinion{
 		"    suite_test.go:39: MP.litmus: Never (), want Sometimes":                                           herd,
 		"    suite_test.go:36: MP under power: the solver and the evaluator disagree: the execution violates": evaluator,
 		"    corpus_test.go:60: MP: 3 states by the solver, 4 by enumeration":                                 enumeration,
 		"    corpus_test.go:52: MP: Sometimes () by enumeration, want Never":                                  herd,
 	} {
-		if got := g.speaks(line); got != want {
+		if got := g.opinionOf(line); got != want {
 			t.Errorf("%s: %s, want %s", line, got, want)
 		}
 	}

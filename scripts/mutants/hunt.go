@@ -18,33 +18,33 @@ import (
 type options struct {
 	root, dir string
 	all, rest bool
-	guards    *regexp.Regexp           // only those
-	fails     map[string]bool          // packages whose tests fail without a mutant; nil until they are run
-	limit     map[string]time.Duration // by guard: how long it may take
+	guards    *regexp.Regexp           // the names of the guards to run
+	fails     map[string]bool          // packages whose tests fail without a mutant; nil until known
+	limit     map[string]time.Duration // by guard: its time limit
 }
 
-// result is what became of a mutant.
+// result is the result for one mutant.
 type result struct {
 	mutant
 	by      string // the first guard that failed; "" for a survivor
-	said    string // the first line that it failed with
+	said    string // the first line of the failure
 	against []opinion
 }
 
-// most is how long anything may take. A guard on a mutant may take ten times
-// as long as on the code as it is, and some seconds.
+// maxTime is the time limit of any command. A guard on a mutant may take ten times as
+// long as on the original code, plus some seconds.
 const (
-	most   = 20 * time.Minute
-	grace  = 15 * time.Second
-	slower = 10
+	maxTime = 20 * time.Minute
+	grace   = 15 * time.Second
+	slower  = 10
 )
 
-// hunt runs the guards on the code as it is, and then on every mutant. note is
-// told each result at once: a run that is stopped is not lost.
+// hunt runs the guards on the original code, and then on every mutant. It calls note with
+// each result at once, so that the results of a run that is stopped are not lost.
 func (o *options) hunt(ms []mutant, note func(result) error) ([]result, error) {
 	o.limit = map[string]time.Duration{}
 	if len(ms) == 0 {
-		return nil, errors.New("no such mutant")
+		return nil, errors.New("no mutant has such a name")
 	}
 	own, err := o.plant(nil)
 	if err != nil {
@@ -56,16 +56,16 @@ func (o *options) hunt(ms []mutant, note func(result) error) ([]result, error) {
 			continue
 		}
 		start := time.Now()
-		out, err := own.guard(g, most, "-test.v")
+		out, err := own.guard(g, maxTime, "-test.v")
 		if err != nil {
 			return nil, fmt.Errorf("%s fails without a mutant: %w\n%s", g.name, err, out)
 		}
 		if strings.Contains(out, "no tests to run") {
-			return nil, fmt.Errorf("%s is a guard without tests", g.name)
+			return nil, fmt.Errorf("the guard %s has no tests", g.name)
 		}
 		took := time.Since(start)
-		if g.nothing = strings.Contains(out, "SKIP"); g.nothing {
-			fmt.Printf("%s: skipped, there is nothing to check against\n", g.name)
+		if g.skipped = strings.Contains(out, "SKIP"); g.skipped {
+			fmt.Printf("%s: skipped: what it compares with is missing\n", g.name)
 		}
 		o.limit[g.name] = grace + slower*took
 		fmt.Printf("without a mutant: %-12s %6.1f s\n", g.name, took.Seconds())
@@ -73,7 +73,7 @@ func (o *options) hunt(ms []mutant, note func(result) error) ([]result, error) {
 	own.remove()
 	var found []result
 	for i := range ms {
-		r, err := o.judge(&ms[i])
+		r, err := o.try(&ms[i])
 		if err != nil {
 			return nil, err
 		}
@@ -86,8 +86,8 @@ func (o *options) hunt(ms []mutant, note func(result) error) ([]result, error) {
 	return found, nil
 }
 
-// judge holds one mutant against the guards.
-func (o *options) judge(m *mutant) (result, error) {
+// try runs the guards on one mutant.
+func (o *options) try(m *mutant) (result, error) {
 	r := result{mutant: *m}
 	p, err := o.plant(m)
 	if err != nil {
@@ -99,7 +99,7 @@ func (o *options) judge(m *mutant) (result, error) {
 		if r.by != "" && !o.all {
 			return r, nil
 		}
-		if g.nothing || !o.guards.MatchString(g.name) {
+		if g.skipped || !o.guards.MatchString(g.name) {
 			continue
 		}
 		if out, err := p.guard(g, o.limit[g.name]); err != nil {
@@ -117,10 +117,10 @@ func (o *options) judge(m *mutant) (result, error) {
 	return r, nil
 }
 
-// planted is the code with a mutant in it, as far as it has been built.
+// planted is the code with a mutant in it, and the test binaries built from it so far.
 type planted struct {
 	o       *options
-	overlay string            // the file for -overlay; "" for none
+	overlay string            // the file for -overlay; "" without a mutant
 	built   map[string]string // test binaries by package
 }
 
@@ -161,13 +161,13 @@ type noBuild struct{ out string }
 
 func (e *noBuild) Error() string { return "does not compile:\n" + e.out }
 
-// guard runs the tests of a guard and returns what they say.
+// guard runs the tests of a guard and returns their output.
 func (p *planted) guard(g *guard, limit time.Duration, more ...string) (string, error) {
 	bin := p.built[g.pkg]
 	if bin == "" {
 		bin = filepath.Join(p.o.dir, strings.ReplaceAll(g.pkg, "/", "-")+".test")
 		args := append([]string{"test", "-c", "-vet=off", "-o", bin}, p.flags()...)
-		if out, err := p.o.command(most, p.o.root, "go", append(args, "./"+g.pkg)...); err != nil {
+		if out, err := p.o.command(maxTime, p.o.root, "go", append(args, "./"+g.pkg)...); err != nil {
 			return out, &noBuild{out}
 		}
 		p.built[g.pkg] = bin
@@ -175,15 +175,15 @@ func (p *planted) guard(g *guard, limit time.Duration, more ...string) (string, 
 	return p.o.command(limit, filepath.Join(p.o.root, filepath.FromSlash(g.pkg)), bin, append(append(g.flags(), "-test.failfast"), more...)...)
 }
 
-// everything runs all tests of the packages that the mutant is part of, but for
-// those that fail without it.
+// everything runs all tests of the packages that contain the mutant, except those that
+// fail without it.
 func (p *planted) everything(m *mutant) (string, error) {
-	pkgs, err := p.o.with(m.file)
+	pkgs, err := p.o.packagesWith(m.file)
 	if err != nil {
 		return "", err
 	}
 	if p.o.fails == nil {
-		all, err := p.o.with("")
+		all, err := p.o.packagesWith("")
 		if err != nil {
 			return "", err
 		}
@@ -191,7 +191,7 @@ func (p *planted) everything(m *mutant) (string, error) {
 		out, _ := p.o.test(nil, all)
 		for _, f := range regexp.MustCompile(`(?m)^FAIL\s+(\S+)`).FindAllStringSubmatch(out, -1) {
 			p.o.fails[f[1]] = true
-			fmt.Printf("%s fails without a mutant, and is left out\n", f[1])
+			fmt.Printf("%s fails without a mutant, so it is left out\n", f[1])
 		}
 	}
 	pkgs = slices.DeleteFunc(pkgs, func(pkg string) bool { return p.o.fails[pkg] })
@@ -199,14 +199,14 @@ func (p *planted) everything(m *mutant) (string, error) {
 }
 
 func (o *options) test(flags, pkgs []string) (string, error) {
-	args := slices.Concat([]string{"test", "-vet=off", "-timeout", most.String()}, flags, pkgs)
-	return o.command(4*most, o.root, "go", args...)
+	args := slices.Concat([]string{"test", "-vet=off", "-timeout", maxTime.String()}, flags, pkgs)
+	return o.command(4*maxTime, o.root, "go", args...)
 }
 
-// with is the packages whose tests have the package of the file in them: all
-// that have tests for "".
-func (o *options) with(file string) (pkgs []string, err error) {
-	out, err := o.command(most, o.root, "go", "list", "-test", "-f", `{{.ImportPath}} {{join .Deps " "}} `, "./...")
+// packagesWith returns the packages whose tests depend on the package of a file, or all packages
+// with tests if file is "".
+func (o *options) packagesWith(file string) (pkgs []string, err error) {
+	out, err := o.command(maxTime, o.root, "go", "list", "-test", "-f", `{{.ImportPath}} {{join .Deps " "}} `, "./...")
 	if err != nil {
 		return nil, errors.New(out)
 	}
@@ -226,7 +226,7 @@ func (p *planted) flags() []string {
 	return []string{"-overlay", p.overlay}
 }
 
-// memory bounds what a mutant that runs wild can take, in kilobytes.
+// memory bounds the memory that a mutant can take, in kilobytes.
 const memory = "12000000"
 
 func (o *options) command(limit time.Duration, dir, name string, args ...string) (string, error) {
@@ -237,17 +237,17 @@ func (o *options) command(limit time.Duration, dir, name string, args ...string)
 	cmd.WaitDelay = time.Second
 	out, err := cmd.CombinedOutput()
 	if ctx.Err() != nil {
-		return string(out) + "\n" + hangs, ctx.Err()
+		return string(out) + "\n" + tooLong, ctx.Err()
 	}
 	return string(out), err
 }
 
-const hangs = "it takes too long"
+const tooLong = "it takes too long"
 
-// failure is a line in which a test says what is wrong.
-var failure = regexp.MustCompile(`(?m)^\s+\w+_test\.go:\d+: .*$|^panic: .*$|^fatal error: .*$|^` + hangs + `$`)
+// failure matches a line in which a test reports a failure.
+var failure = regexp.MustCompile(`(?m)^\s+\w+_test\.go:\d+: .*$|^panic: .*$|^fatal error: .*$|^` + tooLong + `$`)
 
-// caught notes a guard that failed, and with whose opinions.
+// caught records that a guard failed, and which opinions its failures come from.
 func (r *result) caught(g *guard, out string) {
 	lines := failure.FindAllString(out, -1)
 	if len(lines) == 0 {
@@ -257,7 +257,7 @@ func (r *result) caught(g *guard, out string) {
 		r.by, r.said = g.name, strings.TrimSpace(lines[0])
 	}
 	for _, line := range lines {
-		if of := g.speaks(line); !slices.Contains(r.against, of) {
+		if of := g.opinionOf(line); !slices.Contains(r.against, of) {
 			r.against = append(r.against, of)
 		}
 	}

@@ -10,25 +10,25 @@ import (
 //go:embed list/*.txt
 var lists embed.FS
 
-// mutant is a change of one file.
+// mutant is a seeded fault: a change of one file.
 type mutant struct {
 	name, file string
-	slip       string // what mistake it stands for
+	slip       string // the mistake that it stands for
 	old, new   []string
-	survives   string // why no check can notice it; "" for one that has to be caught
+	survives   string // why no test can notice it; "" if a test has to catch it
 }
 
-// mutants reads the lists. An entry is
+// mutants returns the mutants of all lists. An entry of a list is
 //
 //	== name  file
-//	What slip it is.
+//	A sentence about the mistake.
 //	 a line that stays
-//	-a line that goes
-//	+a line that comes
-//	survives: why nothing can notice it
+//	-a line that is removed
+//	+a line that is added
+//	survives: why no test can notice it
 //
-// Indentation does not count. What stands before the first entry of a file
-// says what the file is about.
+// Indentation does not count. The text before the first entry says what the file is
+// about.
 func mutants() ([]mutant, error) {
 	var all []mutant
 	files, err := fs.Glob(lists, "list/*.txt")
@@ -58,7 +58,7 @@ func parse(entry string) (m mutant, err error) {
 	head, rest, _ := strings.Cut(entry, "\n")
 	f := strings.Fields(head)
 	if len(f) != 2 {
-		return m, fmt.Errorf("%q is no name and file", head)
+		return m, fmt.Errorf("%q is not a name and a file", head)
 	}
 	m.name, m.file = f[0], f[1]
 	for line := range strings.SplitSeq(rest, "\n") {
@@ -75,7 +75,7 @@ func parse(entry string) (m mutant, err error) {
 				m.new = append(m.new, text)
 			}
 		case len(m.old) > 0:
-			return m, fmt.Errorf("%s: %q behind the change", m.name, line)
+			return m, fmt.Errorf("%s: %q after the change", m.name, line)
 		case m.slip != "":
 			m.slip += " " + line
 		default:
@@ -83,29 +83,29 @@ func parse(entry string) (m mutant, err error) {
 		}
 	}
 	if m.slip == "" || len(m.old) == 0 || strings.Join(m.old, "\n") == strings.Join(m.new, "\n") {
-		return m, fmt.Errorf("%s: no slip, or no change", m.name)
+		return m, fmt.Errorf("%s: no slip is given, or no change", m.name)
 	}
 	return m, nil
 }
 
-// apply is the text with the change made. The old lines must stand there, one
-// below the other, exactly once.
+// apply returns the text with the change applied. The text must contain the old lines,
+// one after the other, exactly once.
 func (m *mutant) apply(text string) (string, error) {
 	lines := strings.Split(text, "\n")
 	at, n := -1, 0
 	for i := 0; i+len(m.old) <= len(lines); i++ {
-		if m.standsAt(lines[i:]) {
+		if m.occursAt(lines[i:]) {
 			at, n = i, n+1
 		}
 	}
 	if n != 1 {
-		return "", fmt.Errorf("%s: the old lines stand %d times in %s", m.name, n, m.file)
+		return "", fmt.Errorf("%s: the old lines occur %d times in %s", m.name, n, m.file)
 	}
 	changed := append(append(append([]string(nil), lines[:at]...), m.new...), lines[at+len(m.old):]...)
 	return strings.Join(changed, "\n"), nil
 }
 
-func (m *mutant) standsAt(lines []string) bool {
+func (m *mutant) occursAt(lines []string) bool {
 	for i, old := range m.old {
 		if strings.TrimSpace(lines[i]) != old {
 			return false

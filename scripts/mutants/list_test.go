@@ -10,9 +10,9 @@ import (
 
 const root = "../../"
 
-// TestMutantsApply: every mutant still changes one place of the code it was
-// made for, and what comes out can be parsed. Whoever changes these lines moves
-// the mutant with them, or finds another slip for them.
+// TestMutantsApply checks that every mutant still changes exactly one place of the code,
+// and that the result can be parsed. If you change these lines, adapt the mutant, or
+// write another one for them.
 func TestMutantsApply(t *testing.T) {
 	all, err := mutants()
 	if err != nil {
@@ -22,7 +22,7 @@ func TestMutantsApply(t *testing.T) {
 	for i := range all {
 		m := &all[i]
 		if seen[m.name] {
-			t.Errorf("%s is there twice", m.name)
+			t.Errorf("two mutants are named %s", m.name)
 		}
 		seen[m.name] = true
 		text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(m.file)))
@@ -42,17 +42,17 @@ func TestMutantsApply(t *testing.T) {
 	}
 }
 
-// TestApply: old lines that stand nowhere, or twice, are refused.
+// TestApply checks that old lines that occur nowhere, or twice, are errors.
 func TestApply(t *testing.T) {
 	for _, c := range []struct{ entry, text, want string }{
 		{"m f\nSlip.\n-b\n+c", "a\n\tb\nd", "a\nc\nd"},
 		{"m f\nSlip.\n a\n-b", "a\nb\na\nc", "a\na\nc"},
-		{"m f\nSlip.\n-b\n+c", "a\nd", "stand 0 times"},
-		{"m f\nSlip.\n-b\n+c", "b\nb", "stand 2 times"},
-		{"m f\nSlip.\n-b\n+b", "b", "no change"},
+		{"m f\nSlip.\n-b\n+c", "a\nd", "occur 0 times"},
+		{"m f\nSlip.\n-b\n+c", "b\nb", "occur 2 times"},
+		{"m f\nSlip.\n-b\n+b", "b", "or no change"},
 		{"m f\n-b\n+c", "b", "no slip"},
-		{"m\nSlip.\n-b\n+c", "b", "no name"},
-		{"m f\nSlip.\n-b\n+c\nand more", "b", "behind the change"},
+		{"m\nSlip.\n-b\n+c", "b", "not a name"},
+		{"m f\nSlip.\n-b\n+c\nand more", "b", "after the change"},
 	} {
 		m, err := parse(c.entry)
 		got := ""

@@ -1,20 +1,20 @@
-// Mutants plants faults in the encoder and in the construction of events, one
-// at a time, and shows which of the project's checks notices each.
+// Mutants seeds faults in the encoder and in the construction of events, one at a time,
+// and shows which of the project's tests catch each fault.
 //
 //	go run ./scripts/mutants [-run regexp] [-all] [-write docs/mutants.md]
 //
-// A mutant is a slip that a programmer could make, written as a small change of
-// one file (list/*.txt). No file is touched: the change reaches the compiler as
-// an overlay. Guards (guards.go) are run in order of cost until one fails; with
-// -all every one is, which tells what each opinion sees for itself. The last
-// resort is every test of the module.
+// A mutant is a mistake that a programmer could make, written as a small change of one
+// file (list/*.txt). No file of the tree is changed: the compiler gets the change as an
+// overlay. Guards (guards.go), which are sets of tests, run in order of their cost until
+// one fails. With -all every guard runs, which shows what each opinion catches by itself.
+// If no guard fails, all tests of the module run.
 //
-// Before anything else every guard is run on the code as it is. It has to pass,
-// and what it takes then is the measure for "hangs".
+// First every guard runs on the original code. It must pass, and the time limit for
+// mutants is derived from the time that it takes.
 //
-// The exit status is 1 if less than 95 of 100 mutants are caught, if one
-// survives for which the list gives no reason, or if one is caught for which it
-// does.
+// The exit status is 1 if fewer than 95 % of the mutants are caught, if a mutant survives
+// for which the list gives no reason, or if a mutant is caught for which the list gives a
+// reason to survive.
 package main
 
 import (
@@ -25,16 +25,16 @@ import (
 	"regexp"
 )
 
-// share of the mutants that has to be caught, of 100.
-const wanted = 95
+// wantedPercent is the percentage of mutants that must be caught.
+const wantedPercent = 95
 
 func main() {
 	o := options{}
-	only := flag.String("guards", "", "only guards whose name matches the `regexp`, and nothing else")
-	pattern := flag.String("run", "", "only mutants whose name matches the `regexp`")
-	flag.BoolVar(&o.all, "all", false, "run every guard on every mutant, not only up to the first that fails")
-	flag.BoolVar(&o.rest, "rest", true, "run all tests of the module on what survives the guards")
-	write := flag.String("write", "", "put each result into the table of this `file`")
+	only := flag.String("guards", "", "run only guards whose name matches the `regexp`, and no other tests")
+	pattern := flag.String("run", "", "run only mutants whose name matches the `regexp`")
+	flag.BoolVar(&o.all, "all", false, "run every guard on every mutant, even after one has failed")
+	flag.BoolVar(&o.rest, "rest", true, "run all tests of the module on mutants that survive the guards")
+	write := flag.String("write", "", "write each result into the table of this `file`")
 	list := flag.Bool("list", false, "list the mutants and stop")
 	flag.Parse()
 	if flag.NArg() != 0 {
@@ -82,7 +82,7 @@ func start(o *options, pattern, write string, list bool) (ok bool, err error) {
 		return false, err
 	}
 	if _, err := os.Stat(filepath.Join(o.root, "go.mod")); err != nil {
-		return false, fmt.Errorf("to be run at the root of the repository: %w", err)
+		return false, fmt.Errorf("run this program in the root of the repository: %w", err)
 	}
 	if o.dir, err = os.MkdirTemp("", "mutants"); err != nil {
 		return false, err

@@ -8,19 +8,19 @@ import (
 	"strings"
 )
 
-// line is the result for someone who watches.
+// line returns the result as a line of the program's output.
 func (r *result) line() string {
 	if r.by == "" {
 		why := r.survives
 		if why == "" {
-			why = "no reason is given"
+			why = "the list gives no reason"
 		}
 		return fmt.Sprintf("%-28s SURVIVES: %s", r.name, why)
 	}
-	return fmt.Sprintf("%-28s %-11s %-24s %s", r.name, r.by, words(r.against), r.said)
+	return fmt.Sprintf("%-28s %-11s %-24s %s", r.name, r.by, opinionWords(r.against), r.said)
 }
 
-func words(of []opinion) string {
+func opinionWords(of []opinion) string {
 	var w []string
 	for _, o := range opinions {
 		if slices.Contains(of, o) {
@@ -30,7 +30,7 @@ func words(of []opinion) string {
 	return strings.Join(w, " ")
 }
 
-// summary counts, and reports whether that is as it should be.
+// summary prints counts, and returns whether the results are as required.
 func summary(w io.Writer, found []result) bool {
 	caught, ok := 0, true
 	first, any := map[string]int{}, map[opinion]int{}
@@ -59,26 +59,26 @@ func summary(w io.Writer, found []result) bool {
 			fmt.Fprintf(w, "  %3d by %s\n", any[o], o)
 		}
 	}
-	return ok && 100*caught >= wanted*len(found)
+	return ok && 100*caught >= wantedPercent*len(found)
 }
 
-// The rows of the table in docs/mutants.md stand between two remarks.
+// The rows of the table in docs/mutants.md are between these two comments.
 const (
 	begin = "<!-- mutants: begin -->\n"
 	end   = "<!-- mutants: end -->\n"
 )
 
-// row is the result in the table.
+// row returns the result as a row of the table.
 func (r *result) row() string {
-	cells := []string{"`" + r.name + "`", strings.TrimSuffix(strings.TrimPrefix(r.file, "programs/"), ".go"), r.slip, r.by, words(r.against)}
+	cells := []string{"`" + r.name + "`", strings.TrimSuffix(strings.TrimPrefix(r.file, "programs/"), ".go"), r.slip, r.by, opinionWords(r.against)}
 	if r.by == "" {
 		cells[3], cells[4] = "survives", ""
 	}
 	return "| " + strings.Join(cells, " | ") + " |\n"
 }
 
-// rewrite puts a result into the table. The rows of other mutants stay; those of
-// mutants that are no more go.
+// rewrite writes a result into the table. It keeps the rows of other mutants, and removes
+// those of mutants that no longer exist.
 func rewrite(path string, all []mutant, r result) error {
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -100,12 +100,12 @@ func rewrite(path string, all []mutant, r result) error {
 	return os.WriteFile(path, []byte(b.String()), 0o644)
 }
 
-// rowsOf is the rows of the table by name of the mutant.
+// rowsOf returns the rows of the table by the name of the mutant.
 func rowsOf(text string) (map[string]string, error) {
 	_, text, ok := strings.Cut(text, begin)
 	text, _, ok2 := strings.Cut(text, end)
 	if !ok || !ok2 {
-		return nil, fmt.Errorf("there is no table between %q and %q", strings.TrimSpace(begin), strings.TrimSpace(end))
+		return nil, fmt.Errorf("no table exists between %q and %q", strings.TrimSpace(begin), strings.TrimSpace(end))
 	}
 	rows := map[string]string{}
 	for line := range strings.Lines(text) {

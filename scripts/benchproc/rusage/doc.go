@@ -1,3 +1,3 @@
-// Package rusage tells what a process that has ended has used. The benchmark
-// programs share it.
+// Package rusage returns the resources that a process has used. The benchmark programs
+// share it.
 package rusage

@@ -4,5 +4,5 @@ package rusage
 
 import "os"
 
-// Peak is 0: the system does not tell.
+// Peak returns 0, because the system does not report the resident size.
 func Peak(*os.ProcessState) int64 { return 0 }

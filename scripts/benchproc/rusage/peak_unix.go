@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// Peak is the greatest resident size of a process that has ended, in bytes.
+// Peak returns the maximum resident size of a process that has ended, in bytes.
 func Peak(p *os.ProcessState) int64 {
 	use, ok := p.SysUsage().(*syscall.Rusage)
 	if !ok {
