@@ -152,7 +152,7 @@ func (x *Encoding) goal() {
 	var reach []cnf.Lit
 	for i := range s.Cuts {
 		x.CutLit[i] = x.truth(s.Cuts[i].Guard)
-		if s.Cuts[i].Bounds() {
+		if s.Cuts[i].LosesExecutions() {
 			reach = append(reach, x.CutLit[i])
 		}
 	}

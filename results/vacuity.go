@@ -99,11 +99,11 @@ type Sensitivity struct {
 	Reason     string          `json:"reason,omitempty"`
 	Filtered   bool            `json:"filtered,omitempty"`
 
-	// Needed is the axioms without which the proposition can hold, Spare those
+	// Essential is the axioms without which the proposition can hold, Redundant those
 	// without which, one at a time, it still cannot. Of Open neither is known.
-	Needed []string    `json:"needed"`
-	Spare  []string    `json:"spare"`
-	Open   []OpenAxiom `json:"open,omitempty"`
+	Essential []string    `json:"needed"`
+	Redundant []string    `json:"spare"`
+	Open      []OpenAxiom `json:"open,omitempty"`
 
 	// Enough is every set of axioms that forbids it without the others, and of
 	// which none can be left out: one, or more where axioms stand in for each
@@ -124,7 +124,7 @@ type OpenAxiom struct {
 // Idle is the axioms that no set of Enough has. With More another set may have
 // them: each can be left out, but not all are known to go together.
 func (s *Sensitivity) Idle() []string {
-	return slices.DeleteFunc(slices.Clone(s.Spare), func(a string) bool {
+	return slices.DeleteFunc(slices.Clone(s.Redundant), func(a string) bool {
 		return slices.ContainsFunc(s.Enough, func(set []string) bool { return slices.Contains(set, a) })
 	})
 }

@@ -62,7 +62,7 @@ func difference(ctx context.Context, w *opinion.Worker, t *litmus.Test, d *reaso
 	if c == nil || err != nil {
 		return err
 	}
-	told, ok := reason.Against(forbids.Model.Model, c, c.X.S.Picks(allows.Set))
+	told, ok := reason.Against(forbids.Model.Model, c, c.X.S.SlotChoices(allows.Set))
 	if !ok {
 		return Unbroken(t, allows, forbids)
 	}

@@ -31,12 +31,12 @@ func Carried(ctx context.Context, w *opinion.Worker, t *litmus.Test, allows, for
 	if err != nil {
 		return nil, err
 	}
-	a, err := d.DecideVariant(ctx, s, s.Picks(allows.Set))
+	a, err := d.DecideVariant(ctx, s, s.SlotChoices(allows.Set))
 	if err != nil || a.Witness == nil {
 		return nil, err
 	}
 	x := *a.Witness.X
-	x.Slots = s.Picks(forbids.Set)
+	x.Slots = s.SlotChoices(forbids.Set)
 	c, err := x.Complete()
 	if err != nil || !c.Holds(s.Cond) || !c.Holds(s.Filter) {
 		return nil, nil

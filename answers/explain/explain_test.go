@@ -129,7 +129,7 @@ func checkNeeds(t *testing.T, q opinion.Case, n *reason.Needs) (essential, spare
 			t.Errorf("%s: without %s of %s (line %d) it is %s", q.Name, p.Text, p.Thread, p.Line, v)
 		}
 	}
-	if v := decided(n.Spare...); v != verdict.Never {
+	if v := decided(n.Redundant...); v != verdict.Never {
 		t.Errorf("%s: without what can be spared it is %s", q.Name, v)
 	}
 	for _, group := range n.OneOf {
@@ -141,10 +141,10 @@ func checkNeeds(t *testing.T, q opinion.Case, n *reason.Needs) (essential, spare
 	for _, group := range n.OneOf {
 		rest = append(rest, group[1:]...)
 	}
-	if v := decided(append(rest, n.Spare...)...); v != verdict.Never {
+	if v := decided(append(rest, n.Redundant...)...); v != verdict.Never {
 		t.Errorf("%s: with one of each group it is %s", q.Name, v)
 	}
-	return len(n.Essential), len(n.Spare)
+	return len(n.Essential), len(n.Redundant)
 }
 
 // checkText: no line is wider than a terminal unless it is one word.
@@ -407,7 +407,7 @@ func TestSparedOneByOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := x.Needs
-	if n.Alone == "" || len(n.Essential) != 1 || len(n.Spare) != 11 || len(n.Then) != 1 {
+	if n.Alone == "" || len(n.Essential) != 1 || len(n.Redundant) != 11 || len(n.Then) != 1 {
 		t.Fatalf("got %+v", n)
 	}
 	n.Alone = ""

@@ -23,7 +23,7 @@ func (e *explainer) sometimes(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	picks := s.Picks(e.witness.X.S.Assignment(nil))
+	picks := s.SlotChoices(e.witness.X.S.Assignment(nil))
 	a, err := d.DecideVariant(ctx, s, picks)
 	if err != nil || a.Witness == nil {
 		return err

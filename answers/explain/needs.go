@@ -89,7 +89,7 @@ func (n *needs) minimal(all *lattice.Variants, slot []int) {
 		case len(sets):
 			n.out.Essential = append(n.out.Essential, n.piece(i))
 		case 0:
-			n.out.Spare = append(n.out.Spare, n.piece(i))
+			n.out.Redundant = append(n.out.Redundant, n.piece(i))
 		}
 	}
 	for k := range sets { // without the essential ones

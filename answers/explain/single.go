@@ -40,7 +40,7 @@ func (n *needs) single(ctx context.Context, why string) error {
 		}
 		switch a.Verdict {
 		case verdict.Never:
-			n.out.Spare = append(n.out.Spare, n.piece(i))
+			n.out.Redundant = append(n.out.Redundant, n.piece(i))
 			continue
 		case verdict.Unknown:
 			n.out.Open = append(n.out.Open, reason.Doubt{Piece: n.piece(i), Reason: "it can go alone, and with others, " + a.Reason})

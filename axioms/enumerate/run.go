@@ -38,7 +38,7 @@ func Run(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (*Out
 // beginnings notes which cuts are reached under a model that is only about the
 // beginnings of executions; g is the search for the executions.
 func (t *tally) beginnings(ctx context.Context, m *rel.Model, o Options, g *search) error {
-	if !slices.ContainsFunc(t.o.S.Cuts, func(c event.Cut) bool { return c.Bounds() }) {
+	if !slices.ContainsFunc(t.o.S.Cuts, func(c event.Cut) bool { return c.LosesExecutions() }) {
 		return nil
 	}
 	cuts, err := newSearch(ctx, t.o.S, m, o)

@@ -26,7 +26,7 @@ func newTally(s *event.Structure, counts bool) *tally {
 // allReached reports whether all these cuts are known to be reached.
 func (t *tally) allReached(cuts []int) bool {
 	for _, c := range cuts {
-		if !t.reached[c] && t.o.S.Cuts[c].Bounds() {
+		if !t.reached[c] && t.o.S.Cuts[c].LosesExecutions() {
 			return false
 		}
 	}
@@ -129,7 +129,7 @@ func (t *tally) outcome(g *search) *Outcome {
 	t.o.sort()
 	t.o.Filtered = t.o.Filtered && len(t.o.States) == 0
 	for i, r := range t.reached {
-		if r && t.o.S.Cuts[i].Bounds() {
+		if r && t.o.S.Cuts[i].LosesExecutions() {
 			t.o.CutReached = append(t.o.CutReached, t.o.S.Cuts[i])
 		}
 	}

@@ -92,7 +92,7 @@ func (j *Judge) static(d bitset.Set, r event.Static) {
 	x := j.c.X
 	j.restrict(d, x.S.Static[r])
 	for i := range x.S.BySlot {
-		if c := &x.S.BySlot[i]; c.Of == r && x.S.Slots[c.Slot].Fixed < 0 && x.Slots[c.Slot] == c.Pick {
+		if c := &x.S.BySlot[i]; c.Of == r && x.S.Slots[c.Slot].Fixed < 0 && x.Slots[c.Slot] == c.SlotChoice {
 			j.include(d, c.Pairs)
 		}
 	}

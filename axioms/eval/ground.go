@@ -109,7 +109,7 @@ func Whole(c *execution.Candidate) *Ground {
 func (g *Ground) Possible(s *event.Structure, picks []int) bool {
 	return !slices.ContainsFunc(g.Events, func(e int) bool {
 		ev := &s.Events[e]
-		return ev.Slot >= 0 && s.Slots[ev.Slot].Fixed < 0 && picks[ev.Slot] != ev.Pick || !s.Permits(ev.Guard, picks)
+		return ev.Slot >= 0 && s.Slots[ev.Slot].Fixed < 0 && picks[ev.Slot] != ev.SlotChoice || !s.Permits(ev.Guard, picks)
 	}) && !slices.ContainsFunc(g.Pairs, func(p Pair) bool {
 		r, static := p.Base.Static()
 		return static && !s.RelatesIn(r, p.From, p.To, picks)

@@ -174,7 +174,7 @@ func (g *grounder) torn(part *Ground) bool {
 		return !known || p == pick
 	}
 	for _, e := range part.Events {
-		if ev := &s.Events[e]; ev.Slot >= 0 && !fits(ev.Slot, ev.Pick) {
+		if ev := &s.Events[e]; ev.Slot >= 0 && !fits(ev.Slot, ev.SlotChoice) {
 			return true
 		}
 	}

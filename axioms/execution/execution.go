@@ -134,7 +134,7 @@ func (c *Candidate) Holds(e event.Expr) bool {
 // relate them in the same way.
 func (x *Execution) Same(c *Candidate) bool {
 	for i := range x.S.BySlot {
-		if slot := x.S.BySlot[i].Slot; x.S.Pick(slot, x.Slots) != x.S.Pick(slot, c.X.Slots) {
+		if slot := x.S.BySlot[i].Slot; x.S.SlotChoice(slot, x.Slots) != x.S.SlotChoice(slot, c.X.Slots) {
 			return false
 		}
 	}

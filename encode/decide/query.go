@@ -134,7 +134,7 @@ func (d *Decider) found(ctx context.Context, a *Answer, x *encode.Encoding, valu
 func (d *Decider) reached(x *encode.Encoding, values []bool) (*event.Cut, error) {
 	s := x.S
 	for i, l := range x.CutLit {
-		if !s.Cuts[i].Bounds() {
+		if !s.Cuts[i].LosesExecutions() {
 			continue
 		}
 		if l == cnf.True || l.Var() > 1 && values[l.Var()] == (l > 0) {

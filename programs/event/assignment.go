@@ -16,9 +16,9 @@ func (s *Structure) Assignment(picks []int) map[string]string {
 	return m
 }
 
-// Picks returns the choices of an assignment by index, in the order of the slots; -1 for a
+// SlotChoices returns the choices of an assignment by index, in the order of the slots; -1 for a
 // slot that it does not name.
-func (s *Structure) Picks(assignment map[string]string) []int {
+func (s *Structure) SlotChoices(assignment map[string]string) []int {
 	picks := make([]int, len(s.Slots))
 	for i := range s.Slots {
 		picks[i] = slices.Index(s.Slots[i].Choices, assignment[s.Slots[i].Name])

@@ -72,7 +72,7 @@ func (s *Structure) checkEvents() error {
 			return fmt.Errorf("event %d: the value of a read is what it reads", i)
 		case !s.boolean(e.Guard) || e.Guard == False:
 			return fmt.Errorf("event %d: guard is no boolean, or never true", i)
-		case e.Slot >= len(s.Slots) || e.Slot >= 0 && e.Pick >= len(s.Slots[e.Slot].Choices):
+		case e.Slot >= len(s.Slots) || e.Slot >= 0 && e.SlotChoice >= len(s.Slots[e.Slot].Choices):
 			return fmt.Errorf("event %d: not of a choice of a slot", i)
 		}
 	}

@@ -11,13 +11,13 @@ import (
 // if the slot has that choice. Those of a fixed slot, or of a path that only this
 // choice takes, are also in Structure.Static.
 type SlotPairs struct {
-	Of         Static
-	Slot, Pick int
-	Pairs      bitset.Pairs
+	Of               Static
+	Slot, SlotChoice int
+	Pairs            bitset.Pairs
 }
 
-// Pick returns the choice of a slot: the fixed one, or that in picks.
-func (s *Structure) Pick(slot int, picks []int) int {
+// SlotChoice returns the choice of a slot: the fixed one, or that in picks.
+func (s *Structure) SlotChoice(slot int, picks []int) int {
 	if s.Slots[slot].Fixed >= 0 {
 		return s.Slots[slot].Fixed
 	}
@@ -28,7 +28,7 @@ func (s *Structure) Pick(slot int, picks []int) int {
 // executed and free slots have the given choices.
 func (s *Structure) RelatesIn(r Static, i, j int, picks []int) bool {
 	return s.Relates(r, i, j) || slices.ContainsFunc(s.BySlot, func(c SlotPairs) bool {
-		return c.Of == r && s.Slots[c.Slot].Fixed < 0 && picks[c.Slot] == c.Pick && c.Pairs.Has(i, j)
+		return c.Of == r && s.Slots[c.Slot].Fixed < 0 && picks[c.Slot] == c.SlotChoice && c.Pairs.Has(i, j)
 	})
 }
 
@@ -36,7 +36,7 @@ func (s *Structure) RelatesIn(r Static, i, j int, picks []int) bool {
 // events; -1 if none does, or if the relation holds whatever the choices.
 func (s *Structure) Owner(r Static, i, j int, picks []int) (slot int) {
 	for k := range s.BySlot {
-		if c := &s.BySlot[k]; c.Of == r && s.Pick(c.Slot, picks) == c.Pick && c.Pairs.Has(i, j) {
+		if c := &s.BySlot[k]; c.Of == r && s.SlotChoice(c.Slot, picks) == c.SlotChoice && c.Pairs.Has(i, j) {
 			return c.Slot
 		}
 	}
@@ -66,7 +66,7 @@ func (s *Structure) Conditional(r Static, i, j int, f func(slot, pick int)) {
 	}
 	for k := range s.BySlot {
 		if c := &s.BySlot[k]; c.Of == r && s.Slots[c.Slot].Fixed < 0 && c.Pairs.Has(i, j) {
-			f(c.Slot, c.Pick)
+			f(c.Slot, c.SlotChoice)
 		}
 	}
 }

@@ -34,11 +34,11 @@ type Event struct {
 	Value  Expr     // what is written; for a read the Read expression of the event
 	Guard  Expr
 
-	Instr *litmus.Instr // nil for initial writes
-	Cell  int           // row of the program the instruction stands in
-	Round int           // how often the path has gone round a loop with the instruction in it
-	Slot  int           // index of the slot it comes from; -1 for none
-	Pick  int           // the choice of that slot that it belongs to
+	Instr      *litmus.Instr // nil for initial writes
+	Cell       int           // row of the program the instruction stands in
+	Round      int           // how often the path has gone round a loop with the instruction in it
+	Slot       int           // index of the slot it comes from; -1 for none
+	SlotChoice int           // the choice of that slot that it belongs to
 
 	// Interrupt is 1 + index into Structure.Interrupts for what a handler
 	// does; Cell is then a row of the handler. 0 for the thread's own code.
@@ -208,10 +208,10 @@ func (s *Structure) Exclusive(e *Event) bool { return s.Lang.Exclusive(e.Tags) }
 // RegName is the register as written.
 func (s *Structure) RegName(r isa.Reg) string { return s.Regs.Name(r) }
 
-// Bounds reports whether executions were lost with the cut. They were not where
+// LosesExecutions reports whether executions were lost with the cut. They were not where
 // a thread waits, in a loop without effect or for its doorbell: it only stands
 // still there while another comes to a cut, which may be what it waits for.
-func (c *Cut) Bounds() bool { return c.Kind != Waits }
+func (c *Cut) LosesExecutions() bool { return c.Kind != Waits }
 
 // advice returns what to do if a loop bound is reached.
 func (s *Structure) advice() string {

@@ -44,7 +44,7 @@ func TestCheckNotices(t *testing.T) {
 		{"what it reads", func(s *event.Structure) { s.Events[4].Value = s.Events[2].Value }},
 		{"never true", func(s *event.Structure) { s.Events[4].Guard = event.False }},
 		{"guard is no boolean", func(s *event.Structure) { s.Events[4].Guard = s.Events[4].Value }},
-		{"of a choice of a slot", func(s *event.Structure) { s.Events[4].Slot, s.Events[4].Pick = 0, 2 }},
+		{"of a choice of a slot", func(s *event.Structure) { s.Events[4].Slot, s.Events[4].SlotChoice = 0, 2 }},
 		{"refers forward", func(s *event.Structure) {
 			s.Pool.Nodes = append(s.Pool.Nodes, event.Node{Op: event.Add, A: event.Expr(len(s.Pool.Nodes)), B: 0})
 		}},

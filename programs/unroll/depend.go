@@ -107,16 +107,16 @@ func (b *builder) noteCtrl(s *event.Structure, x int32, e int, plain []int32) {
 		return
 	}
 	ev := &s.Events[e]
-	if ev.Slot == t.slot && ev.Pick != t.pick {
+	if ev.Slot == t.slot && ev.SlotChoice != t.pick {
 		return
 	}
 	if _, in := slices.BinarySearch(plain, t.read); in {
 		return
 	}
-	k := slices.IndexFunc(s.BySlot, func(c event.SlotPairs) bool { return c.Of == event.Ctrl && c.Slot == t.slot && c.Pick == t.pick })
+	k := slices.IndexFunc(s.BySlot, func(c event.SlotPairs) bool { return c.Of == event.Ctrl && c.Slot == t.slot && c.SlotChoice == t.pick })
 	if k < 0 {
 		k = len(s.BySlot)
-		s.BySlot = append(s.BySlot, event.SlotPairs{Of: event.Ctrl, Slot: t.slot, Pick: t.pick, Pairs: bitset.NewPairs(len(s.Events))})
+		s.BySlot = append(s.BySlot, event.SlotPairs{Of: event.Ctrl, Slot: t.slot, SlotChoice: t.pick, Pairs: bitset.NewPairs(len(s.Events))})
 	}
 	s.BySlot[k].Pairs.Add(int(t.read), e)
 	if t.sure {

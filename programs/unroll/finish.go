@@ -59,7 +59,7 @@ func (b *builder) finish() *event.Structure {
 	s := &out.s
 	s.Pool = &out.p
 	s.Pool.Nodes = own(b.pool.Nodes)
-	if !slices.ContainsFunc(s.Cuts, func(c event.Cut) bool { return c.Bounds() }) {
+	if !slices.ContainsFunc(s.Cuts, func(c event.Cut) bool { return c.LosesExecutions() }) {
 		s.Cuts = nil // nobody asks where threads wait
 	}
 	s.Locs, s.Events, s.Threads = own(s.Locs), own(s.Events), own(s.Threads)
@@ -186,5 +186,5 @@ func (b *builder) ancestors(n, w int) func(parent int32, f func(int32)) {
 
 // excluded reports whether two events belong to different choices of one slot.
 func excluded(x, y *event.Event) bool {
-	return x.Slot >= 0 && x.Slot == y.Slot && x.Pick != y.Pick
+	return x.Slot >= 0 && x.Slot == y.Slot && x.SlotChoice != y.SlotChoice
 }

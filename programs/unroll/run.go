@@ -144,7 +144,7 @@ func (u *unroller) step(p *path, c *code) *path {
 func (u *unroller) emit(p *path, c *code, e event.Event, l link) int32 {
 	e.Thread, e.Cell = u.thread, c.cell
 	if c.in > 0 {
-		e.Slot, e.Pick = c.in-1, c.pick
+		e.Slot, e.SlotChoice = c.in-1, c.pick
 	}
 	if e.Instr == nil {
 		e.Instr = c.instr

@@ -195,7 +195,7 @@ func (u *unroller) slot(p *path, c *code) *path {
 		if f.op.Kind != isa.Fence {
 			u.depend(p, &f.op, test{slot: c.slot, pick: p.pick, sure: fixed >= 0})
 		} else {
-			e := event.Event{Kind: event.FenceEvent, Tags: f.op.Tags, Instr: f.instr, Loc: -1, Slot: c.slot, Pick: p.pick}
+			e := event.Event{Kind: event.FenceEvent, Tags: f.op.Tags, Instr: f.instr, Loc: -1, Slot: c.slot, SlotChoice: p.pick}
 			e.Guard = u.b.s.Pool.Make(event.All, p.guard, u.picked(p))
 			u.emit(p, c, e, link{rmw: -1})
 		}

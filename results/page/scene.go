@@ -62,7 +62,7 @@ func (p *Page) Scene(program int, c *execution.Candidate, m *rel.Model) (int, er
 			sc.Cells[int(e)] = at
 		}
 		if ev.Slot >= 0 && ev.Kind == event.FenceEvent {
-			instrs := s.Test.Slots[ev.Slot].Choices[ev.Pick].Instrs
+			instrs := s.Test.Slots[ev.Slot].Choices[ev.SlotChoice].Instrs
 			sc.Slots[int(e)] = [2]int{ev.Slot, slices.Index(instrs, ev.Instr)}
 		}
 	}

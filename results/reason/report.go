@@ -49,8 +49,8 @@ type Needs struct {
 	// it is not so simple Either is sets of which one is needed, and enough.
 	OneOf  [][]Piece `json:"one_of,omitempty"`
 	Either [][]Piece `json:"either,omitempty"`
-	// Spare is barriers that are in none of these: all of them can go.
-	Spare []Piece `json:"spare,omitempty"`
+	// Redundant is barriers that are in none of these: all of them can go.
+	Redundant []Piece `json:"spare,omitempty"`
 	// Dependencies are those that the cycles rest on and without which the
 	// outcome is possible.
 	Dependencies []Piece `json:"dependencies,omitempty"`

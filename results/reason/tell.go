@@ -296,7 +296,7 @@ func (t *Teller) sources(g *eval.Ground, v *values, picks []int) []Source {
 		s := Source{Kind: kindOf(p.Base), Event: t.event(p.From, v), To: &to}
 		if r, ok := p.Base.Static(); ok {
 			if slot := t.s.Owner(r, p.From, p.To, picks); slot >= 0 {
-				s.slot(t.s, slot, t.s.Pick(slot, picks))
+				s.slot(t.s, slot, t.s.SlotChoice(slot, picks))
 			}
 		}
 		all = append(all, s)
@@ -308,7 +308,7 @@ func (t *Teller) sources(g *eval.Ground, v *values, picks []int) []Source {
 		}
 		s := Source{Kind: ByBarrier, Event: t.event(e, v)}
 		if ev.Slot >= 0 {
-			s.slot(t.s, ev.Slot, ev.Pick)
+			s.slot(t.s, ev.Slot, ev.SlotChoice)
 		}
 		all = append(all, s)
 	}

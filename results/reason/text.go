@@ -376,7 +376,7 @@ func (n *Needs) text(w io.Writer) {
 			para(w, "  ", head+" "+prose.And(wordsOf(ps))+".")
 		}
 	}
-	if len(n.Essential)+len(n.OneOf)+len(n.Either)+len(n.Open)+len(n.Spare)+len(n.Then)+len(n.Dependencies) == 0 {
+	if len(n.Essential)+len(n.OneOf)+len(n.Either)+len(n.Open)+len(n.Redundant)+len(n.Then)+len(n.Dependencies) == 0 {
 		para(w, "", "The program has no barriers.")
 	}
 	say(prose.Choose(len(n.Essential)+len(n.Dependencies), "Without it the outcome is possible:", "Without any one of these the outcome is possible:"),
@@ -399,7 +399,7 @@ func (n *Needs) text(w io.Writer) {
 	if len(sets) > 0 {
 		para(w, "  ", "One of these is needed"+besides+", and enough: "+strings.Join(sets, "; or ")+".")
 	}
-	say(prose.Choose(len(n.Spare), "Not needed:", "Not needed, all of them together:"), n.Spare)
+	say(prose.Choose(len(n.Redundant), "Not needed:", "Not needed, all of them together:"), n.Redundant)
 	say("Each can go alone, but not with those:", n.Then)
 	for i := range n.Open {
 		para(w, "  ", "Not known of "+n.Open[i].Piece.words()+": "+n.Open[i].Reason+".")

@@ -24,13 +24,13 @@ func (st *Story) barriers(a, b int) string {
 		case ev.Kind != event.FenceEvent || !s.Po(a, int(f)) || !s.Po(int(f), b):
 		case ev.Slot < 0:
 			add(st.instr(int(f)) + " between")
-		case !s.Slots[ev.Slot].Depends(ev.Pick):
+		case !s.Slots[ev.Slot].Depends(ev.SlotChoice):
 			add(st.instr(int(f)) + " in slot " + s.Slots[ev.Slot].Name)
 		}
 	}
 	var none []string
 	for _, slot := range s.Between(a, b, st.C.Holds) {
-		pick := s.Pick(slot, st.C.X.Slots)
+		pick := s.SlotChoice(slot, st.C.X.Slots)
 		switch sl := &s.Slots[slot]; {
 		case len(sl.Parts[pick]) == 0:
 			none = append(none, sl.Name)

@@ -33,7 +33,7 @@ type formula struct {
 
 // formula makes the formula of a claim about a structure.
 func (c *Claim) formula(ctx context.Context, s *event.Structure) (*formula, error) {
-	if bounds := func(cut event.Cut) bool { return cut.Bounds() }; c.Model.Beginnings() != c.Model && slices.ContainsFunc(s.Cuts, bounds) {
+	if bounds := func(cut event.Cut) bool { return cut.LosesExecutions() }; c.Model.Beginnings() != c.Model && slices.ContainsFunc(s.Cuts, bounds) {
 		return nil, diag.New(c.Test.NameSpan, diag.BundleModel, "%s has an axiom that the beginning of an execution can violate though the whole does not: "+
 			"a bundle cannot show that no execution goes beyond what was unrolled", c.Model.Name).
 			WithFix("raise --bound until no loop reaches it")

@@ -84,7 +84,7 @@ func (x *Explainer) Cover(ctx context.Context, q encode.Query, variants [][]int)
 
 // beyond finds out if there are candidates that are cut short.
 func (c *coverer) beyond(ctx context.Context, bare *decide.Decider) error {
-	if !slices.ContainsFunc(c.s.Cuts, func(cut event.Cut) bool { return cut.Bounds() }) {
+	if !slices.ContainsFunc(c.s.Cuts, func(cut event.Cut) bool { return cut.LosesExecutions() }) {
 		return nil
 	}
 	a, err := bare.CutReached(ctx, c.s)

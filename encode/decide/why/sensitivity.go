@@ -26,7 +26,7 @@ func (x *Explainer) Sensitivity(ctx context.Context, s *event.Structure) (*resul
 	if err != nil {
 		return nil, err
 	}
-	out := &results.Sensitivity{Executions: a.Verdict, Reason: a.Reason, Needed: []string{}, Spare: []string{}, Enough: [][]string{}}
+	out := &results.Sensitivity{Executions: a.Verdict, Reason: a.Reason, Essential: []string{}, Redundant: []string{}, Enough: [][]string{}}
 	if a.Verdict == verdict.Never {
 		s = &any
 		free := any
@@ -48,13 +48,13 @@ func (x *Explainer) Sensitivity(ctx context.Context, s *event.Structure) (*resul
 			return nil, err
 		case a.Verdict == verdict.Never:
 			spare = append(spare, i)
-			out.Spare = append(out.Spare, names[i])
+			out.Redundant = append(out.Redundant, names[i])
 		case a.Verdict == verdict.Unknown:
 			need = append(need, i)
 			out.Open = append(out.Open, results.OpenAxiom{Axiom: names[i], Reason: a.Reason})
 		default:
 			need = append(need, i)
-			out.Needed = append(out.Needed, names[i])
+			out.Essential = append(out.Essential, names[i])
 		}
 	}
 	sets, all, err := x.enough(ctx, s, spare)

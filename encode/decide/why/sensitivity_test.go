@@ -187,7 +187,7 @@ func sensitive(t *testing.T, d *decider, s *event.Structure, name string) (asked
 	names := AxiomNames(d.Model())
 	for i := range names {
 		n, known := never(d.Model().Without(i), s)
-		if known && n != slices.Contains(got.Spare, names[i]) || known && n == slices.Contains(got.Needed, names[i]) {
+		if known && n != slices.Contains(got.Redundant, names[i]) || known && n == slices.Contains(got.Essential, names[i]) {
 			t.Errorf("without %s never: %v; %s\n%s", names[i], n, got, name)
 		}
 	}
