@@ -38,11 +38,11 @@ func (u *unroller) changeOf(p *path, head int) event.Change {
 		}
 	}
 	switch {
-	case p.masked != last.masked:
+	case !p.interrupts.sameMask(last.interrupts):
 		return event.Change{Kind: event.MaskChange}
 	case live.Has(resBit) && (p.res.read != last.res.read || !b.sameSet(p.res.deps, last.res.deps)):
 		return event.Change{Kind: event.ReserveChange}
-	case u.prog.handler != nil || u.run > 0:
+	case u.hasHandler():
 		return u.effectOf(y, head, p.pc)
 	}
 	return u.storeOf(p, last)

@@ -27,11 +27,11 @@ func (u *unroller) depend(p *path, op *isa.Op, t test) {
 	u.tests(p, before)
 }
 
-// tests notes the places at which an interrupt differs from one at the place
-// before because more reads have been tested.
+// tests tells the interrupts of a path if it has tested more reads than before. That
+// only matters where every execution counts, not only the final states.
 func (u *unroller) tests(p *path, before deps) {
-	if u.b.opts.KeepRounds && p.due == 0 && u.b.testsMore(before, p.ctrl) {
-		p.due = 1
+	if u.b.opts.KeepRounds && u.hasHandler() && u.b.testsMore(before, p.ctrl) {
+		p.interrupts.passTest()
 	}
 }
 

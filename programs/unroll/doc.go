@@ -16,7 +16,10 @@
 //   - path.go, run.go: paths and how they are followed
 //   - access.go, alu.go, field.go, cond.go: accesses, computations, the condition
 //   - slot.go, depend.go: barrier slots and the dependencies that they make
-//   - doorbell.go, interrupt.go, ways.go: doorbells, and handlers inside paths
+//   - doorbell.go: instructions about doorbells
+//   - interrupt.go, interrupt_state.go, handler.go, join.go: where interrupts are taken,
+//     what a path knows of them, one run of a handler, and how its paths join the
+//     thread's; no other file knows about interrupts
 //   - rounds.go, live.go, sight.go, cycles.go: rounds of loops that are left out
 //     because they have no effect
 //   - meaning.go, limits.go: paths that are cut, and the limits on everything

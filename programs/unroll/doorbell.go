@@ -3,7 +3,6 @@ package unroll
 import (
 	"slices"
 
-	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -20,7 +19,7 @@ func (u *unroller) doorbell(p *path, c *code) *path {
 	case isa.Msgclr:
 		e.Kind = event.MsgclrEvent
 	case isa.IrqDisable, isa.IrqEnable:
-		p.masked = c.op.Kind == isa.IrqDisable
+		p.interrupts.masked = c.op.Kind == isa.IrqDisable
 		p.pc++
 		return p
 	case isa.TryDoorbell:
@@ -111,24 +110,4 @@ func (b *builder) pending(p *litmus.Pending) event.Expr {
 		return event.False
 	}
 	return b.s.Pool.Leaf(event.Pending, int32(t), 0)
-}
-
-// decodeHandler is decode for a handler, which takes no doorbell itself:
-// handlers do not nest.
-func (b *builder) decodeHandler(t *litmus.Thread) *program {
-	p := b.decode(t)
-	p.call = call(t)
-	for i := range p.code {
-		c := &p.code[i]
-		if c.slot >= 0 {
-			continue
-		}
-		switch c.op.Kind {
-		case isa.TakeDoorbell, isa.TryDoorbell, isa.IrqEnable:
-			b.fail(diag.New(c.instr.Span, diag.EventHandler, "%s in a handler", c.instr.Op).
-				Note("a handler runs with doorbell interrupts disabled until it returns").
-				WithFix("leave it out; what a handler finds pending is taken after it returns"))
-		}
-	}
-	return &p
 }

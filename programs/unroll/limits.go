@@ -62,7 +62,7 @@ func (b *builder) bytes() int { return 200*len(b.links) + 64*len(b.pool.Nodes) +
 
 func (u *unroller) tooMany(limit int, what string) {
 	th, lower := u.prog.thread, "--bound"
-	if u.most > 0 || u.run > 0 {
+	if u.limitsInterrupts() {
 		lower = "--bound or --interrupts"
 	}
 	d := diag.New(th.Span, diag.EventLimit, "%s has more than %d %s when its loops are unrolled %d times", th.Name, limit, what, u.b.opts.Bound)

@@ -34,14 +34,7 @@ type path struct {
 	pick  int      // in a slot: the choice that comes next, of all that are possible
 	step  int      // and how many of its barriers lie behind
 
-	irqs     *interrupted // where interrupts may have been taken, the latest first
-	count    []event.Expr // at least 1, 2, … interrupts were taken so far; nil before the first place
-	own      int32        // the last event of the thread's own code; -1 for none
-	forced   int          // so many of them were, at least
-	forcedTo int          // the places looked at for that
-	due      int          // the first interrupt that may be taken here and was not possible before; 0 for none
-	place    int          // the number of this place
-	masked   bool         // no interrupt is taken
+	interrupts interruptState
 }
 
 // start is a path at the beginning of a thread, with every register 0.
@@ -53,7 +46,7 @@ func (b *builder) start() *path {
 	}
 	regs := p.regs[:n]
 	clear(regs)
-	*p = path{guard: event.True, last: -1, own: -1, back: -1, res: reservation{read: -1}, regs: regs}
+	*p = path{guard: event.True, last: -1, back: -1, res: reservation{read: -1}, regs: regs, interrupts: interruptState{last: -1}}
 	return p
 }
 
@@ -92,7 +85,7 @@ func (b *builder) newPath() *path {
 
 // drop gives the memory of a path back.
 func (b *builder) drop(p *path) {
-	p.heads, p.irqs, p.count = nil, nil, nil
+	p.heads, p.interrupts = nil, interruptState{}
 	b.spare = append(b.spare, p)
 }
 

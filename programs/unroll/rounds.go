@@ -43,9 +43,8 @@ type arrival struct {
 	res   reservation
 	wrote int
 	end   int32 // the last event
-	irqs  *interrupted
 
-	masked bool
+	interrupts interruptMark
 
 	before *arrival // the arrival before it, at any head
 }
@@ -75,9 +74,21 @@ func (u *unroller) arrive(p *path) {
 	if !u.b.opts.KeepRounds {
 		u.b.work += len(p.regs) / 16
 		a.regs, a.cr, a.res, a.wrote, a.end = slices.Clone(p.regs), p.cr, p.res, p.wrote, p.last
-		a.irqs, a.masked = p.irqs, p.masked
+		a.interrupts = p.interrupts.mark()
 	}
 	p.heads = a
+}
+
+// skipRound looks whether a path has made a round without effect when it jumps back to a
+// loop head. If so, only executions in which an interrupt was taken meanwhile go on. It
+// returns false if the path ends there.
+func (u *unroller) skipRound(p *path, head int) bool {
+	a := u.leftOut(p, head)
+	if a == nil {
+		return true
+	}
+	u.b.s.Dropped, u.skipped = true, true
+	return u.continueInterrupted(p, a)
 }
 
 // leftOut finds an earlier arrival at the head that is jumped back to such that
@@ -94,7 +105,7 @@ func (u *unroller) leftOut(p *path, head int) *arrival {
 	if last.wrote == p.wrote && u.sameState(p, last, live, live) {
 		return last
 	}
-	if u.prog.handler != nil || u.run > 0 {
+	if u.hasHandler() {
 		return nil
 	}
 	return u.spare(p, last)
@@ -186,7 +197,7 @@ func (b *builder) rounds(p *path, i int) int {
 // it depends on must be the same: such a store, too, is ordered after them.
 func (u *unroller) sameState(p *path, old *arrival, live, plain bitset.Set) bool {
 	b := u.b
-	if p.masked != old.masked {
+	if !p.interrupts.sameMask(old.interrupts) {
 		return false
 	}
 	for i := range p.regs {

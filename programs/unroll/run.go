@@ -13,10 +13,7 @@ func (b *builder) run(thread int) {
 	from := len(b.leaves)
 	u := unroller{b: b, thread: thread, prog: &b.programs[thread], sure: event.True}
 	first := b.startOf(thread)
-	if u.prog.handler != nil {
-		u.most, u.cuts = b.mostInterrupts(thread)
-		first.due = 1
-	}
+	u.startInterrupts(first)
 	u.all(first)
 	b.s.Threads = append(b.s.Threads, event.Thread{Name: u.prog.thread.Name, Leaves: b.leaves[from:]})
 }
@@ -26,17 +23,13 @@ type unroller struct {
 	b      *builder
 	thread int
 	prog   *program
-	paths  int        // that have ended, or were cut
-	sure   event.Expr // the guard of what every execution does that gets here at all
+	paths  int        // the number of paths that have ended or were cut
+	sure   event.Expr // the guard at the start: that of events that are on all paths
 
-	most int  // interrupts that are taken at most
-	cuts bool // there may be more
+	skipped bool // rounds without effect were skipped
 
-	places int // so far, where they may be taken
-
-	run  int    // 1 + index of the run of the handler; 0 for the thread itself
-	ways []path // that have come to the end of the handler
-	left bool   // rounds were left out
+	interrupts threadInterrupts
+	run        *handlerRun // nil for the thread itself
 }
 
 // all follows a path and everything that it forks into.
@@ -55,14 +48,7 @@ func (u *unroller) all(first *path) {
 // forks, the other paths are put on the list.
 func (u *unroller) follow(p *path) {
 	for len(u.b.errs) == 0 {
-		if p.due > 0 && !p.masked && u.most > 0 {
-			switch {
-			case p.step > 0: // inside a choice of a slot
-				u.interrupt(p, u.picked(p))
-			case p.pick == 0: // not between two choices, either
-				u.interrupt(p, event.True)
-			}
-		}
+		u.takeInterrupts(p)
 		if p.pc == len(u.prog.code) {
 			u.leave(p)
 			break
@@ -153,13 +139,10 @@ func (u *unroller) emit(p *path, c *code, e event.Event, l link) int32 {
 		e.Round = u.b.rounds(p, p.pc)
 	}
 	l.parent, l.ctrl = p.last, p.ctrl
-	e.Interrupt = u.run
+	e.Interrupt = u.run.interrupt()
 	id := u.b.event(e, l)
 	p.last = id
-	p.due = 1
-	if u.run == 0 {
-		p.own = id
-	}
+	p.interrupts.passEvent(id)
 	return id
 }
 
@@ -219,13 +202,8 @@ func (u *unroller) controls(p *path, on deps) {
 // jump goes to the instruction at index to; nil when the path ends with that.
 func (u *unroller) jump(p *path, to int) *path {
 	if to <= p.pc {
-		if a := u.leftOut(p, to); a != nil {
-			u.b.s.Dropped, u.left = true, true
-			guard, since := p.guard, u.interruptedSince(p, a)
-			u.waits(p, u.b.s.Pool.Make(event.All, guard, u.b.s.Pool.Make(event.Not, since, 0)))
-			if p.guard = u.b.s.Pool.Make(event.All, guard, since); p.guard == event.False {
-				return nil
-			}
+		if !u.skipRound(p, to) {
+			return nil
 		}
 		if last := u.b.lastArrival(p, to); last != nil && last.jumps >= u.b.opts.Bound {
 			u.cut(p, event.Cut{Kind: event.LoopBound, Guard: p.guard, Label: u.prog.labelOf(to), At: u.prog.code[p.pc].instr.Span,
@@ -255,8 +233,8 @@ func (u *unroller) waits(p *path, guard event.Expr) {
 // leave ends a path at the end of its thread.
 func (u *unroller) leave(p *path) {
 	u.paths++
-	if u.run > 0 {
-		u.ways = append(u.ways, path{guard: p.guard, last: p.last, ctrl: p.ctrl})
+	if u.run != nil {
+		u.run.end(p)
 		return
 	}
 	leaf := event.Leaf{Guard: p.guard}
