@@ -1,6 +1,8 @@
 package encode
 
 import (
+	"fmt"
+
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/bitset"
@@ -54,6 +56,9 @@ func (x *Encoding) mayFail(a int) bool {
 		copy(all, may)
 		x.close(all)
 		may = all
+	case rel.Irreflexive:
+	default:
+		panic(fmt.Sprintf("encode: no such kind of axiom: %d", ax.Kind))
 	}
 	for i := range x.n {
 		if x.pair(may, i, i) {

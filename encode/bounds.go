@@ -215,6 +215,8 @@ func (x *Encoding) oneSide(id rel.ID, may bool) (grows bool) {
 	case rel.Opt:
 		copy(dst, a)
 		x.identity(dst, events)
+	default:
+		panic(fmt.Sprintf("encode: node %d is of unknown kind %d", id, n.Op))
 	}
 	return false
 }

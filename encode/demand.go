@@ -1,6 +1,7 @@
 package encode
 
 import (
+	"fmt"
 	"math/bits"
 
 	"github.com/fencewise/fencewise/axioms/rel"
@@ -25,6 +26,8 @@ func (x *Encoding) demand(axioms []int, reach []bool) {
 			}
 		case rel.Empty:
 			x.each(x.rows(x.rels.may, ax.Expr), func(i, j int) { x.demandForbidden(ax.Expr, i, j) })
+		default:
+			panic(fmt.Sprintf("encode: no such kind of axiom: %d", ax.Kind))
 		}
 	}
 	comps := x.plan.comps
@@ -175,6 +178,9 @@ func (x *Encoding) pass(id rel.ID) {
 			}
 			before = now
 		}
+	case rel.SetBase, rel.RelBase, rel.SetUniv, rel.RelUniv, rel.SetEmpty, rel.RelEmpty: // no operands
+	default:
+		panic(fmt.Sprintf("encode: node %d is of unknown kind %d", id, n.Op))
 	}
 }
 

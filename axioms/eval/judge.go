@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"fmt"
+
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/bitset"
@@ -107,6 +109,8 @@ func (j *Judge) fails(a *rel.Axiom) bool {
 		return j.core(j.rel(a.Expr), j.work)
 	case a.Kind == rel.Irreflexive:
 		return j.loop(j.rel(a.Expr)) >= 0
+	case a.Kind != rel.Empty:
+		panic(fmt.Sprintf("eval: no such kind of axiom: %d", a.Kind))
 	case j.m.Node(a.Expr).Op.IsSet():
 		return !j.setOf(a.Expr).Empty()
 	}

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"fmt"
+
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/bitset"
@@ -109,6 +111,8 @@ func (j *Judge) compute(id rel.ID, n *rel.Node) {
 	case rel.Opt:
 		copy(d, j.rel(n.A))
 		j.reflexive(d)
+	default:
+		panic(fmt.Sprintf("eval: node %d is of unknown kind %d", id, n.Op))
 	}
 }
 
@@ -132,5 +136,7 @@ func (j *Judge) computeSet(d bitset.Set, n *rel.Node) {
 		j.domain(d, j.rel(n.A))
 	case rel.Range:
 		j.codomain(d, j.rel(n.A))
+	default:
+		panic(fmt.Sprintf("eval: no such kind of set: %d", n.Op))
 	}
 }

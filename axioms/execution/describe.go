@@ -24,11 +24,17 @@ func Describe(s *event.Structure, e int) string {
 		return s.Threads[ev.Thread].Name + ":doorbell interrupt"
 	case event.MsgclrEvent:
 		return s.Threads[ev.Thread].Name + ":msgclr"
+	case event.ReadMem:
+		return describeAccess(s, ev, "R")
+	case event.WriteMem:
+		return describeAccess(s, ev, "W")
+	default:
+		panic("execution: no such kind of event")
 	}
-	letter, star := "R", ""
-	if ev.IsWrite() {
-		letter = "W"
-	}
+}
+
+func describeAccess(s *event.Structure, ev *event.Event, letter string) string {
+	star := ""
 	if s.Exclusive(ev) {
 		star = "*"
 	}

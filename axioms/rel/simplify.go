@@ -36,6 +36,7 @@ func (g *graph) simplify(op Op, a, b ID, at diag.Span) (ID, bool) {
 		return g.inverse(a, at)
 	case Plus, Star, Opt:
 		return g.closure(op, a, at)
+	default: // no law
 	}
 	return 0, false
 }

@@ -91,8 +91,11 @@ func (d *shower) effect(o *Op) string {
 		return "no doorbells from here on"
 	case IrqEnable:
 		return "doorbells from here on"
+	case Nop, Control: // what a Control adds is shown where it is written
+		return "nothing"
+	default:
+		panic("isa: no such kind of operation")
 	}
-	return "nothing"
 }
 
 func (d *shower) arg(a Arg) string {

@@ -70,6 +70,9 @@ func (o *Operand) appendTo(b []byte, names *labelNames) []byte {
 		return append(b, o.Text...)
 	case OpText:
 		return append(append(append(b, '"'), o.Text...), '"')
+	case OpImm:
+		return strconv.AppendInt(b, o.Num, 10)
+	default:
+		panic("litmus: no such kind of operand")
 	}
-	return strconv.AppendInt(b, o.Num, 10)
 }

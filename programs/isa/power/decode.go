@@ -190,6 +190,9 @@ func (a *args) fill(op *isa.Op) {
 	case formRFields:
 		op.Dst = a.reg()
 		op.Fields = uint8(a.imm())
+	case formNone, formRefused: // no operands that matter
+	default:
+		panic("power: no such form of operands")
 	}
 	if a.e.swap {
 		op.A, op.B = op.B, op.A

@@ -27,9 +27,12 @@ func style(r graph.Relation) string {
 		return `, style=dashed, color="#b3261e", fontcolor="#b3261e", arrowhead=diamond` + notPlacing
 	case graph.BellOrder:
 		return `, style=dotted, color="#b3261e", fontcolor="#b3261e", arrowhead=odiamond` + notPlacing
+	case graph.Dependency, graph.Derived:
+		heads := []string{"onormal", "box", "dot", "obox", "odot", "tee", "crow", "inv"}
+		return `, style=dashed, color="#2e6b34", fontcolor="#2e6b34", arrowhead=` + heads[r.Index%len(heads)] + notPlacing
+	default:
+		panic("dot: no such family of relations")
 	}
-	heads := []string{"onormal", "box", "dot", "obox", "odot", "tee", "crow", "inv"}
-	return `, style=dashed, color="#2e6b34", fontcolor="#2e6b34", arrowhead=` + heads[r.Index%len(heads)] + notPlacing
 }
 
 // quote writes lines of a text as a string of the dot language. A backslash would

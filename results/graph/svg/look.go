@@ -66,9 +66,12 @@ func lookOf(r graph.Relation) look {
 		return look{"fw-bell", "#a3195b", "2 4", hollowDiamond, 1.5}
 	case graph.Dependency:
 		return look{"fw-dep", "#2b6a31", []string{"1 4", "5 3 1 3", "5 3 1 3 1 3"}[r.Index%3], hollow, 1.4}
+	case graph.Derived:
+		n := len(derivedDashes)
+		return look{"fw-derived", "#63379c", derivedDashes[r.Index%n], derivedHeads[r.Index/n%len(derivedHeads)], 1.4}
+	default:
+		panic("svg: no such family of relations")
 	}
-	n := len(derivedDashes)
-	return look{"fw-derived", "#63379c", derivedDashes[r.Index%n], derivedHeads[r.Index/n%len(derivedHeads)], 1.4}
 }
 
 // headPath is the head of an arrow that comes to tip in a direction; open is one that
