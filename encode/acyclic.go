@@ -91,7 +91,7 @@ func (e *eliminator) eliminate(v int) {
 			if u == w {
 				e.x.F.Add(e.tag, -a, -b)
 			} else {
-				e.past(u, w, a, b)
+				e.bypass(u, w, a, b)
 			}
 		}
 	}
@@ -106,8 +106,8 @@ func (e *eliminator) eliminate(v int) {
 	}
 }
 
-// past adds the edge from u to w that a and b together make.
-func (e *eliminator) past(u, w int, a, b cnf.Lit) {
+// bypass adds the edge from u to w that a and b together make.
+func (e *eliminator) bypass(u, w int, a, b cnf.Lit) {
 	k := u*e.g.n + w
 	have := e.g.edges[k]
 	if have == 0 { // there will be an edge: nothing below leaves it out, but for a == -b

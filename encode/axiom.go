@@ -20,7 +20,7 @@ func (x *Encoding) Next() (clauses int, ok bool, err error) {
 	}
 	st := &x.plan.stages[x.stage]
 	if !x.opts.Whole {
-		x.known = x.F.Vars() + 1
+		x.settledVars = x.F.Vars() + 1
 	}
 	x.prepare(st.reach)
 	x.bounds(st.reach)
@@ -37,7 +37,7 @@ func (x *Encoding) Next() (clauses int, ok bool, err error) {
 	clear(x.rels.lits)
 	x.demand(x.undecided, st.reach)
 	clauses = x.estimate(st.reach)
-	return clauses, true, x.fits(clauses)
+	return clauses, true, x.checkClauses(clauses)
 }
 
 // mayFail reports whether an axiom fails in the execution with all the pairs
@@ -61,7 +61,7 @@ func (x *Encoding) mayFail(a int) bool {
 		panic(fmt.Sprintf("encode: no such kind of axiom: %d", ax.Kind))
 	}
 	for i := range x.n {
-		if x.pair(may, i, i) {
+		if x.hasPair(may, i, i) {
 			return true
 		}
 	}
@@ -100,9 +100,9 @@ func (x *Encoding) axiom(a int) {
 	case rel.Acyclic:
 		g := x.newGraph()
 		back := x.wayBack(ax.Expr)
-		x.each(may, func(i, j int) {
-			if x.pair(back, i, j) {
-				g.edge(i, j, x.lit(ax.Expr, i, j))
+		x.eachPair(may, func(i, j int) {
+			if x.hasPair(back, i, j) {
+				g.edge(i, j, x.pairLit(ax.Expr, i, j))
 			}
 		})
 		x.acyclic(g, tag, a)
@@ -111,25 +111,25 @@ func (x *Encoding) axiom(a int) {
 			x.forbid(tag, ax.Expr, i, i)
 		}
 	case rel.Empty:
-		x.each(may, func(i, j int) { x.forbid(tag, ax.Expr, i, j) })
+		x.eachPair(may, func(i, j int) { x.forbid(tag, ax.Expr, i, j) })
 	}
 }
 
-// pair reports whether (i, j) is in a matrix of the encoding.
-func (x *Encoding) pair(m bitset.Set, i, j int) bool { return m[i*x.w+j>>6]>>(j&63)&1 != 0 }
+// hasPair reports whether (i, j) is in a matrix of the encoding.
+func (x *Encoding) hasPair(m bitset.Set, i, j int) bool { return m[i*x.w+j>>6]>>(j&63)&1 != 0 }
 
-// put adds (i, j) to a matrix of the encoding.
-func (x *Encoding) put(m bitset.Set, i, j int) { m[i*x.w+j>>6] |= 1 << (j & 63) }
+// addPair adds (i, j) to a matrix of the encoding.
+func (x *Encoding) addPair(m bitset.Set, i, j int) { m[i*x.w+j>>6] |= 1 << (j & 63) }
 
 // forbid says that (i, j) is not in e: through unions and one composition
 // directly, without a variable for the whole.
 func (x *Encoding) forbid(tag cnf.Tag, e rel.ID, i, j int) {
-	if !x.has(x.rels.may, e, i, j) {
+	if !x.inBound(x.rels.may, e, i, j) {
 		return
 	}
 	n := &x.M.Nodes[e]
 	switch {
-	case x.has(x.rels.must, e, i, j):
+	case x.inBound(x.rels.must, e, i, j):
 		x.F.Add(tag)
 	case x.plan.structural[e]:
 		x.F.Add(tag, -x.bothLit(i, j))
@@ -138,11 +138,11 @@ func (x *Encoding) forbid(tag cnf.Tag, e rel.ID, i, j int) {
 		x.forbid(tag, n.B, i, j)
 	case n.Op == rel.Seq:
 		x.between(n, i, j, func(k int) {
-			d := x.step(n, i, k, j)
+			d := x.seqStep(n, i, k, j)
 			x.F.Add(tag, -d.a, -d.b)
 		})
 	default:
-		x.F.Add(tag, -x.lit(e, i, j))
+		x.F.Add(tag, -x.pairLit(e, i, j))
 	}
 }
 
@@ -152,10 +152,10 @@ func (x *Encoding) mustFail(ax *rel.Axiom, tag cnf.Tag) {
 	var some []cnf.Lit
 	switch ax.Kind {
 	case rel.Empty:
-		x.each(may, func(i, j int) { some = append(some, x.lit(ax.Expr, i, j)) })
+		x.eachPair(may, func(i, j int) { some = append(some, x.pairLit(ax.Expr, i, j)) })
 	case rel.Irreflexive:
 		for i := range x.n {
-			some = append(some, x.lit(ax.Expr, i, i))
+			some = append(some, x.pairLit(ax.Expr, i, i))
 		}
 	case rel.Acyclic:
 		// A finite graph has a cycle exactly when there are vertices each of
@@ -168,7 +168,7 @@ func (x *Encoding) mustFail(ax *rel.Axiom, tag cnf.Tag) {
 		for i := range on {
 			next := []cnf.Lit{-on[i]}
 			for j := range on {
-				if l := x.lit(ax.Expr, i, j); l != cnf.False {
+				if l := x.pairLit(ax.Expr, i, j); l != cnf.False {
 					next = append(next, x.and(cnf.Meaning{Kind: cnf.Path, A: int32(i), B: int32(j), C: tag.Arg}, tag, l, on[j]))
 				}
 			}

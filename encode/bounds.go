@@ -46,7 +46,7 @@ func (x *Encoding) prepare(reach []bool) {
 	fixed, alive := r.fixed, r.alive
 	r.fixed, r.alive = x.mem.words.take(x.w), x.mem.words.take(x.w)
 	for i, l := range x.exec {
-		switch x.fix(l) {
+		switch x.simplify(l) {
 		case cnf.True:
 			r.fixed.Add(i)
 			r.alive.Add(i)
@@ -83,7 +83,7 @@ func (x *Encoding) ordersFixed() bool {
 
 func (x *Encoding) allFixed(lits []cnf.Lit, pairs []int32) bool {
 	for _, k := range pairs {
-		if l := x.fix(lits[k]); l != cnf.True && l != cnf.False {
+		if l := x.simplify(lits[k]); l != cnf.True && l != cnf.False {
 			return false
 		}
 	}
@@ -97,14 +97,14 @@ func (x *Encoding) sameThread() {
 	r.together = x.mem.words.take(x.n * x.w)
 	r.accesses = x.mem.words.take(len(x.S.Locs) * x.w)
 	copy(r.together, x.S.Static[event.Po].Bits)
-	x.each(x.S.Static[event.Po].Bits, func(i, j int) { x.put(r.together, j, i) })
+	x.eachPair(x.S.Static[event.Po].Bits, func(i, j int) { x.addPair(r.together, j, i) })
 	for i := range x.S.Events {
 		e := &x.S.Events[i]
 		if e.Thread >= 0 {
-			x.put(r.together, i, i)
+			x.addPair(r.together, i, i)
 		}
 		if e.IsAccess() {
-			x.put(r.accesses, int(e.Loc), i)
+			x.addPair(r.accesses, int(e.Loc), i)
 		}
 	}
 }
@@ -115,7 +115,7 @@ func (x *Encoding) rows(b bitset.Set, id rel.ID) bitset.Set {
 	return b[int(id)*k : (int(id)+1)*k]
 }
 
-func (x *Encoding) has(b bitset.Set, id rel.ID, i, j int) bool {
+func (x *Encoding) inBound(b bitset.Set, id rel.ID, i, j int) bool {
 	return b[(int(id)*x.n+i)*x.w+j>>6]>>(j&63)&1 != 0
 }
 
@@ -129,7 +129,7 @@ func (x *Encoding) bounds(reach []bool) {
 			x.rels.done[id] = x.plan.static[id]
 		}
 		if !c.rec {
-			x.bound(c.nodes[0])
+			x.boundNode(c.nodes[0])
 			continue
 		}
 		// Both bounds are least fixpoints: start from nothing, go round until
@@ -138,11 +138,11 @@ func (x *Encoding) bounds(reach []bool) {
 			grows = false
 			for _, id := range c.nodes {
 				if x.M.Nodes[id].Op != rel.RecVar {
-					x.bound(id)
+					x.boundNode(id)
 				}
 			}
 			for _, id := range c.nodes {
-				if x.M.Nodes[id].Op == rel.RecVar && x.bound(id) {
+				if x.M.Nodes[id].Op == rel.RecVar && x.boundNode(id) {
 					grows = true
 				}
 			}
@@ -150,20 +150,20 @@ func (x *Encoding) bounds(reach []bool) {
 	}
 }
 
-// bound computes the bounds of one node from those of its operands. For a
+// boundNode computes the bounds of one node from those of its operands. For a
 // recursion variable it reports whether they have grown.
-func (x *Encoding) bound(id rel.ID) bool {
+func (x *Encoding) boundNode(id rel.ID) bool {
 	r := &x.rels
-	grows := x.oneSide(id, true)
+	grows := x.boundSide(id, true)
 	if !r.decided {
-		grows = x.oneSide(id, false) || grows
+		grows = x.boundSide(id, false) || grows
 	}
 	return grows
 }
 
-// oneSide computes one bound of a node, may or must. The other one counts where
+// boundSide computes one bound of a node, may or must. The other one counts where
 // an operand is subtracted.
-func (x *Encoding) oneSide(id rel.ID, may bool) (grows bool) {
+func (x *Encoding) boundSide(id rel.ID, may bool) (grows bool) {
 	r := &x.rels
 	own, other, events := r.may, r.must, r.alive
 	if !may {
@@ -267,13 +267,13 @@ func (x *Encoding) cross(dst, a, b bitset.Set) {
 	set := x.rels.tmp[:x.w]
 	clear(set)
 	for i := range x.n {
-		if x.pair(b, i, i) {
+		if x.hasPair(b, i, i) {
 			set.Add(i)
 		}
 	}
 	for i := range x.n {
 		row := dst[i*x.w : (i+1)*x.w]
-		if x.pair(a, i, i) {
+		if x.hasPair(a, i, i) {
 			copy(row, set)
 		} else {
 			clear(row)
@@ -283,21 +283,21 @@ func (x *Encoding) cross(dst, a, b bitset.Set) {
 
 func (x *Encoding) project(domain bool, dst, a bitset.Set) {
 	clear(dst)
-	x.each(a, func(i, j int) {
+	x.eachPair(a, func(i, j int) {
 		if !domain {
 			i = j
 		}
-		x.put(dst, i, i)
+		x.addPair(dst, i, i)
 	})
 }
 
 func (x *Encoding) invert(dst, a bitset.Set) {
 	clear(dst)
-	x.each(a, func(i, j int) { x.put(dst, j, i) })
+	x.eachPair(a, func(i, j int) { x.addPair(dst, j, i) })
 }
 
-// each calls f for every pair of a matrix.
-func (x *Encoding) each(a bitset.Set, f func(i, j int)) {
+// eachPair calls f for every pair of a matrix.
+func (x *Encoding) eachPair(a bitset.Set, f func(i, j int)) {
 	x.work(x.n * x.w)
 	for i := range x.n {
 		for k, w := range a[i*x.w : (i+1)*x.w] {
@@ -340,7 +340,7 @@ func (x *Encoding) close(a bitset.Set) {
 		x.work(x.n)
 		via := a[k*x.w : (k+1)*x.w]
 		for i := range x.n {
-			if x.pair(a, i, k) {
+			if x.hasPair(a, i, k) {
 				for q, v := range via {
 					a[i*x.w+q] |= v
 				}
@@ -354,7 +354,7 @@ func (x *Encoding) baseBound(b vocabulary.Base, dst, events bitset.Set, may bool
 	if b.IsSet() {
 		for i := range x.S.Events {
 			if member(&x.S.Events[i], b) && events.Has(i) {
-				x.put(dst, i, i)
+				x.addPair(dst, i, i)
 			}
 		}
 		return
@@ -405,9 +405,9 @@ func (x *Encoding) among(events, dst bitset.Set) {
 // literalBound bounds a relation whose pairs are literals of the formula.
 func (x *Encoding) literalBound(lits []cnf.Lit, pairs []int32, dst bitset.Set, may bool) {
 	for _, k := range pairs {
-		if l := x.fix(lits[k]); l == cnf.True || may && l != cnf.False {
+		if l := x.simplify(lits[k]); l == cnf.True || may && l != cnf.False {
 			i, j := int(k)/x.n, int(k)%x.n
-			x.put(dst, i, j)
+			x.addPair(dst, i, j)
 		}
 	}
 }

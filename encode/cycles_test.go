@@ -32,12 +32,12 @@ func TestWayBack(t *testing.T) {
 		x.Next()
 		may := make([][]int, x.n)
 		e := m.Axioms[0].Expr
-		x.each(x.rows(x.rels.may, e), func(i, j int) { may[i] = append(may[i], j) })
+		x.eachPair(x.rows(x.rels.may, e), func(i, j int) { may[i] = append(may[i], j) })
 		back := x.wayBack(e)
 		for i := range x.n {
 			for _, j := range may[i] {
 				want := reachable(may, j)[i]
-				if got := x.pair(back, i, j); got != want {
+				if got := x.hasPair(back, i, j); got != want {
 					t.Fatalf("seed %d: (%d,%d) counts as on a cycle of %s: %v, want %v", seed, i, j, m.Text(e), got, want)
 				}
 				if want {

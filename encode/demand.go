@@ -25,7 +25,7 @@ func (x *Encoding) demand(axioms []int, reach []bool) {
 				x.demandForbidden(ax.Expr, i, i)
 			}
 		case rel.Empty:
-			x.each(x.rows(x.rels.may, ax.Expr), func(i, j int) { x.demandForbidden(ax.Expr, i, j) })
+			x.eachPair(x.rows(x.rels.may, ax.Expr), func(i, j int) { x.demandForbidden(ax.Expr, i, j) })
 		default:
 			panic(fmt.Sprintf("encode: no such kind of axiom: %d", ax.Kind))
 		}
@@ -36,20 +36,20 @@ func (x *Encoding) demand(axioms []int, reach []bool) {
 			continue
 		}
 		if !comps[c].rec {
-			x.pass(comps[c].nodes[0])
+			x.passDemand(comps[c].nodes[0])
 			continue
 		}
-		for x.passRound(comps[c].nodes) {
+		for x.passDemandRound(comps[c].nodes) {
 		}
 	}
 }
 
-// passRound passes the demand of a recursive component on once; true when it
+// passDemandRound passes the demand of a recursive component on once; true when it
 // has grown inside the component.
-func (x *Encoding) passRound(nodes []rel.ID) bool {
+func (x *Encoding) passDemandRound(nodes []rel.ID) bool {
 	before := x.demanded(nodes)
 	for k := len(nodes) - 1; k >= 0; k-- {
-		x.pass(nodes[k])
+		x.passDemand(nodes[k])
 	}
 	return x.demanded(nodes) != before
 }
@@ -61,14 +61,14 @@ func (x *Encoding) demanded(nodes []rel.ID) (n int) {
 	return n
 }
 
-// want marks one pair of a node as needed, unless it is decided or its
+// demandPair marks one pair of a node as needed, unless it is decided or its
 // literal is there anyway.
-func (x *Encoding) want(id rel.ID, i, j int) {
-	x.wantRow(id, i, j>>6, 1<<(j&63))
+func (x *Encoding) demandPair(id rel.ID, i, j int) {
+	x.demandRow(id, i, j>>6, 1<<(j&63))
 }
 
-// wantRow marks the pairs (i, 64*k+b) for the bits b of mask.
-func (x *Encoding) wantRow(id rel.ID, i, k int, mask uint64) {
+// demandRow marks the pairs (i, 64*k+b) for the bits b of mask.
+func (x *Encoding) demandRow(id rel.ID, i, k int, mask uint64) {
 	if x.plan.structural[id] || x.M.Nodes[id].Op == rel.RelBase {
 		return
 	}
@@ -95,7 +95,7 @@ func (x *Encoding) demandCycles(e rel.ID) {
 	back := x.wayBack(e)
 	for i := range x.n {
 		for q := range x.w {
-			x.wantRow(e, i, q, back[i*x.w+q])
+			x.demandRow(e, i, q, back[i*x.w+q])
 		}
 	}
 }
@@ -103,7 +103,7 @@ func (x *Encoding) demandCycles(e rel.ID) {
 // demandForbidden wants what is needed to say that (i, j) is not in e; see
 // forbid, which says it.
 func (x *Encoding) demandForbidden(e rel.ID, i, j int) {
-	if !x.has(x.rels.may, e, i, j) || x.has(x.rels.must, e, i, j) {
+	if !x.inBound(x.rels.may, e, i, j) || x.inBound(x.rels.must, e, i, j) {
 		return
 	}
 	n := &x.M.Nodes[e]
@@ -114,11 +114,11 @@ func (x *Encoding) demandForbidden(e rel.ID, i, j int) {
 		x.demandForbidden(n.B, i, j)
 	case n.Op == rel.Seq:
 		x.between(n, i, j, func(k int) {
-			x.want(n.A, i, k)
-			x.want(n.B, k, j)
+			x.demandPair(n.A, i, k)
+			x.demandPair(n.B, k, j)
 		})
 	default:
-		x.want(e, i, j)
+		x.demandPair(e, i, j)
 	}
 }
 
@@ -128,15 +128,15 @@ func (x *Encoding) between(n *rel.Node, i, j int, f func(k int)) {
 	for q, w := range x.rows(x.rels.may, n.A)[i*x.w : (i+1)*x.w] {
 		for ; w != 0; w &= w - 1 {
 			k := q<<6 | bits.TrailingZeros64(w)
-			if x.has(x.rels.may, n.B, k, j) {
+			if x.inBound(x.rels.may, n.B, k, j) {
 				f(k)
 			}
 		}
 	}
 }
 
-// pass hands the demand on a node to its operands.
-func (x *Encoding) pass(id rel.ID) {
+// passDemand hands the demand on a node to its operands.
+func (x *Encoding) passDemand(id rel.ID) {
 	n := &x.M.Nodes[id]
 	need := x.rows(x.rels.need, id)
 	switch n.Op {
@@ -148,20 +148,20 @@ func (x *Encoding) pass(id rel.ID) {
 		x.passRows(need, n.A)
 		x.passRows(need, n.B)
 	case rel.Inverse:
-		x.each(need, func(i, j int) { x.want(n.A, j, i) })
+		x.eachPair(need, func(i, j int) { x.demandPair(n.A, j, i) })
 	case rel.Cross:
-		x.each(need, func(i, j int) {
-			x.want(n.A, i, i)
-			x.want(n.B, j, j)
+		x.eachPair(need, func(i, j int) {
+			x.demandPair(n.A, i, i)
+			x.demandPair(n.B, j, j)
 		})
 	case rel.Domain, rel.Range:
-		x.each(need, func(i, _ int) {
+		x.eachPair(need, func(i, _ int) {
 			x.work(x.n)
 			for j := range x.n {
 				if n.Op == rel.Domain {
-					x.want(n.A, i, j)
+					x.demandPair(n.A, i, j)
 				} else {
-					x.want(n.A, j, i)
+					x.demandPair(n.A, j, i)
 				}
 			}
 		})
@@ -191,7 +191,7 @@ func (x *Encoding) passRows(need bitset.Set, to rel.ID) {
 	for i := range x.n {
 		for k := range x.w {
 			if w := need[i*x.w+k]; w != 0 {
-				x.wantRow(to, i, k, w)
+				x.demandRow(to, i, k, w)
 			}
 		}
 	}
@@ -213,12 +213,12 @@ func (x *Encoding) passSeq(need bitset.Set, a, b, wantA, wantB rel.ID) {
 				some := false
 				for k := range x.w {
 					if t := row[k] & mb[m*x.w+k]; t != 0 {
-						x.wantRow(wantB, m, k, t)
+						x.demandRow(wantB, m, k, t)
 						some = true
 					}
 				}
 				if some {
-					x.want(wantA, i, m)
+					x.demandPair(wantA, i, m)
 				}
 			}
 		}

@@ -21,7 +21,7 @@ func (x *Encoding) derive(reach []bool) {
 		if c.rec {
 			for _, id := range c.nodes {
 				if x.M.Nodes[id].Op == rel.RecVar {
-					x.freshAll(id)
+					x.newPairVars(id)
 				}
 			}
 		}
@@ -32,7 +32,7 @@ func (x *Encoding) derive(reach []bool) {
 			case isClosure(n):
 				x.deriveClosure(id)
 			case least:
-				x.freshAll(id)
+				x.newPairVars(id)
 				x.deriveFresh(id)
 			default:
 				x.deriveNode(id)
@@ -44,8 +44,8 @@ func (x *Encoding) derive(reach []bool) {
 		for _, id := range c.nodes {
 			if n := &x.M.Nodes[id]; n.Op == rel.RecVar {
 				def := x.M.Groups[n.Group].Defs[n.Member]
-				x.each(x.rows(x.rels.need, id), func(i, j int) {
-					x.F.Add(cnf.Tag{Part: cnf.PartRelation, Arg: int32(id)}, -x.lit(def, i, j), x.lit(id, i, j))
+				x.eachPair(x.rows(x.rels.need, id), func(i, j int) {
+					x.F.Add(cnf.Tag{Part: cnf.PartRelation, Arg: int32(id)}, -x.pairLit(def, i, j), x.pairLit(id, i, j))
 				})
 			}
 		}
@@ -54,13 +54,13 @@ func (x *Encoding) derive(reach []bool) {
 
 func isClosure(n *rel.Node) bool { return n.Op == rel.Plus || n.Op == rel.Star }
 
-// lit is the literal of a pair of a node.
-func (x *Encoding) lit(id rel.ID, i, j int) cnf.Lit {
+// pairLit is the literal of a pair of a node.
+func (x *Encoding) pairLit(id rel.ID, i, j int) cnf.Lit {
 	r := &x.rels
 	switch {
-	case !x.has(r.may, id, i, j):
+	case !x.inBound(r.may, id, i, j):
 		return cnf.False
-	case x.has(r.must, id, i, j):
+	case x.inBound(r.must, id, i, j):
 		return cnf.True
 	case x.plan.structural[id]:
 		return x.bothLit(i, j)
@@ -69,16 +69,16 @@ func (x *Encoding) lit(id rel.ID, i, j int) cnf.Lit {
 	if n.Op == rel.RelBase {
 		k := i*x.n + j
 		if s, ok := n.Base.Static(); ok {
-			return x.fix(x.staticLit(s, i, j, id))
+			return x.simplify(x.staticLit(s, i, j, id))
 		}
 		if o, ok := n.Base.Order(); ok {
-			return x.fix(x.order[o].lits[k])
+			return x.simplify(x.order[o].lits[k])
 		}
 		switch n.Base {
 		case vocabulary.RelRf:
-			return x.fix(x.rf[k])
+			return x.simplify(x.rf[k])
 		case vocabulary.RelDB:
-			return x.fix(x.db[k])
+			return x.simplify(x.db[k])
 		default:
 			panic(fmt.Sprintf("encode: base relation %d is unknown", n.Base))
 		}
@@ -95,13 +95,13 @@ func (x *Encoding) bothLit(i, j int) cnf.Lit {
 	if x.rels.both[k] == 0 {
 		x.rels.both[k] = x.bothExec(i, j, cnf.Meaning{Kind: cnf.Both, A: int32(i), B: int32(j)}, cnf.Tag{Part: cnf.PartGuard})
 	}
-	return x.fix(x.rels.both[k])
+	return x.simplify(x.rels.both[k])
 }
 
-// fix is the constant that the literal is known to equal, or the literal. A
+// simplify is the constant that the literal is known to equal, or the literal. A
 // variable made after the last propagation is not known to the propagator.
-func (x *Encoding) fix(l cnf.Lit) cnf.Lit {
-	if int(l.Var()) >= x.known {
+func (x *Encoding) simplify(l cnf.Lit) cnf.Lit {
+	if int(l.Var()) >= x.settledVars {
 		return l
 	}
 	return x.P.Fix(l)
@@ -114,18 +114,18 @@ func (x *Encoding) table(id rel.ID) []cnf.Lit {
 	return t
 }
 
-func (x *Encoding) fresh(id rel.ID, i, j int) cnf.Lit {
+func (x *Encoding) newPairVar(id rel.ID, i, j int) cnf.Lit {
 	return x.F.Var(cnf.Meaning{Kind: cnf.Derived, A: int32(i), B: int32(j), C: int32(id)})
 }
 
-// freshAll gives every demanded pair of a node a variable of its own.
-func (x *Encoding) freshAll(id rel.ID) {
+// newPairVars gives every demanded pair of a node a variable of its own.
+func (x *Encoding) newPairVars(id rel.ID) {
 	need := x.rows(x.rels.need, id)
 	if need.Empty() {
 		return
 	}
 	t := x.table(id)
-	x.each(need, func(i, j int) { t[i*x.n+j] = x.fresh(id, i, j) })
+	x.eachPair(need, func(i, j int) { t[i*x.n+j] = x.newPairVar(id, i, j) })
 }
 
 // deriveNode derives the demanded pairs of a node that is no closure.
@@ -136,82 +136,82 @@ func (x *Encoding) deriveNode(id rel.ID) {
 	}
 	t := x.table(id)
 	n := &x.M.Nodes[id]
-	x.each(need, func(i, j int) { t[i*x.n+j] = x.derivePair(id, n, i, j) })
+	x.eachPair(need, func(i, j int) { t[i*x.n+j] = x.derivePair(id, n, i, j) })
 }
 
 // deriveFresh derives the demanded pairs of a node that have variables of their
 // own already.
 func (x *Encoding) deriveFresh(id rel.ID) {
 	n := &x.M.Nodes[id]
-	x.each(x.rows(x.rels.need, id), func(i, j int) {
+	x.eachPair(x.rows(x.rels.need, id), func(i, j int) {
 		own := x.rels.lits[id][i*x.n+j]
 		x.F.Add(cnf.Tag{Part: cnf.PartRelation, Arg: int32(id)}, -x.derivePair(id, n, i, j), own)
 	})
 }
 
 func (x *Encoding) derivePair(id rel.ID, n *rel.Node, i, j int) cnf.Lit {
-	ds := x.ways[:0]
+	ds := x.derivations[:0]
 	switch n.Op {
 	case rel.Ident:
-		return x.lit(n.A, i, j)
+		return x.pairLit(n.A, i, j)
 	case rel.Opt:
 		if i == j {
-			return x.fix(x.exec[i])
+			return x.simplify(x.exec[i])
 		}
-		return x.lit(n.A, i, j)
+		return x.pairLit(n.A, i, j)
 	case rel.Inverse:
-		return x.lit(n.A, j, i)
+		return x.pairLit(n.A, j, i)
 	case rel.Union, rel.SetUnion:
-		ds = append(ds, derivation{x.lit(n.A, i, j), cnf.True}, derivation{x.lit(n.B, i, j), cnf.True})
+		ds = append(ds, derivation{x.pairLit(n.A, i, j), cnf.True}, derivation{x.pairLit(n.B, i, j), cnf.True})
 	case rel.Inter, rel.SetInter:
-		ds = append(ds, derivation{x.lit(n.A, i, j), x.lit(n.B, i, j)})
+		ds = append(ds, derivation{x.pairLit(n.A, i, j), x.pairLit(n.B, i, j)})
 	case rel.Diff, rel.SetDiff:
 		if x.plan.structural[n.B] {
-			return x.lit(n.A, i, j)
+			return x.pairLit(n.A, i, j)
 		}
-		ds = append(ds, derivation{x.lit(n.A, i, j), -x.lit(n.B, i, j)})
+		ds = append(ds, derivation{x.pairLit(n.A, i, j), -x.pairLit(n.B, i, j)})
 	case rel.Compl, rel.SetCompl:
 		if x.plan.structural[n.A] {
 			return x.bothLit(i, j)
 		}
-		ds = append(ds, derivation{x.bothLit(i, j), -x.lit(n.A, i, j)})
+		ds = append(ds, derivation{x.bothLit(i, j), -x.pairLit(n.A, i, j)})
 	case rel.Cross:
-		ds = append(ds, derivation{x.lit(n.A, i, i), x.lit(n.B, j, j)})
+		ds = append(ds, derivation{x.pairLit(n.A, i, i), x.pairLit(n.B, j, j)})
 	case rel.Domain:
 		for k := range x.n {
-			ds = append(ds, derivation{x.lit(n.A, i, k), cnf.True})
+			ds = append(ds, derivation{x.pairLit(n.A, i, k), cnf.True})
 		}
 	case rel.Range:
 		for k := range x.n {
-			ds = append(ds, derivation{x.lit(n.A, k, i), cnf.True})
+			ds = append(ds, derivation{x.pairLit(n.A, k, i), cnf.True})
 		}
 	case rel.Seq:
 		x.between(n, i, j, func(k int) {
-			ds = append(ds, x.step(n, i, k, j))
+			ds = append(ds, x.seqStep(n, i, k, j))
 		})
 	default:
 		panic(fmt.Sprintf("encode: node %d of kind %d has undecided pairs", id, n.Op))
 	}
-	x.ways = ds
-	return x.either(id, i, j, ds)
+	x.derivations = ds
+	return x.derivedLit(id, i, j, ds)
 }
 
-// step is the derivation of (i, j) in A;B through k. An identity says only
+// seqStep is the derivation of (i, j) in A;B through k. An identity says only
 // that its event is executed, which a pair that starts or ends there implies.
-func (x *Encoding) step(n *rel.Node, i, k, j int) derivation {
+func (x *Encoding) seqStep(n *rel.Node, i, k, j int) derivation {
 	switch {
 	case x.M.Nodes[n.A].Op == rel.Ident && x.plan.structural[n.A]:
-		return derivation{x.lit(n.B, k, j), cnf.True}
+		return derivation{x.pairLit(n.B, k, j), cnf.True}
 	case x.M.Nodes[n.B].Op == rel.Ident && x.plan.structural[n.B]:
-		return derivation{x.lit(n.A, i, k), cnf.True}
+		return derivation{x.pairLit(n.A, i, k), cnf.True}
 	}
-	return derivation{x.lit(n.A, i, k), x.lit(n.B, k, j)}
+	return derivation{x.pairLit(n.A, i, k), x.pairLit(n.B, k, j)}
 }
 
-// either is a literal that is true when one of the derivations holds; for an
+// derivedLit is a literal that is true when one of the derivations holds; for an
 // exact node also only then. A pair with a single derivation of one literal
 // needs no variable of its own.
-func (x *Encoding) either(id rel.ID, i, j int, ds []derivation) cnf.Lit {
+func (x *Encoding) derivedLit(id rel.ID, i, j int, ds []derivation) cnf.Lit {
 	x.work(len(ds))
 	kept := ds[:0]
 	for _, d := range ds {
@@ -225,7 +225,7 @@ func (x *Encoding) either(id rel.ID, i, j int, ds []derivation) cnf.Lit {
 			return cnf.True
 		}
 		x.work(len(kept) / 4)
-		if !contains(kept, d) {
+		if !containsDerivation(kept, d) {
 			kept = append(kept, d)
 		}
 	}
@@ -236,7 +236,7 @@ func (x *Encoding) either(id rel.ID, i, j int, ds []derivation) cnf.Lit {
 		return kept[0].a
 	}
 	tag := cnf.Tag{Part: cnf.PartRelation, Arg: int32(id)}
-	c := x.fresh(id, i, j)
+	c := x.newPairVar(id, i, j)
 	for _, d := range kept {
 		x.F.Add(tag, -d.a, -d.b, c)
 	}
@@ -250,7 +250,7 @@ func (x *Encoding) either(id rel.ID, i, j int, ds []derivation) cnf.Lit {
 	return c
 }
 
-func contains(ds []derivation, d derivation) bool {
+func containsDerivation(ds []derivation, d derivation) bool {
 	for _, e := range ds {
 		if e == d {
 			return true
@@ -268,23 +268,23 @@ func (x *Encoding) deriveClosure(id rel.ID) {
 	n := &x.M.Nodes[id]
 	tag := cnf.Tag{Part: cnf.PartRelation, Arg: int32(id)}
 	t := x.table(id)
-	x.each(need, func(i, j int) {
+	x.eachPair(need, func(i, j int) {
 		if i == j && n.Op == rel.Star {
-			t[i*x.n+j] = x.fix(x.exec[i])
+			t[i*x.n+j] = x.simplify(x.exec[i])
 		} else {
-			t[i*x.n+j] = x.fresh(id, i, j)
+			t[i*x.n+j] = x.newPairVar(id, i, j)
 		}
 	})
 	via := &rel.Node{A: n.A, B: id}
-	x.each(need, func(i, j int) {
+	x.eachPair(need, func(i, j int) {
 		if i == j && n.Op == rel.Star {
 			return
 		}
 		c := t[i*x.n+j]
-		x.F.Add(tag, -x.lit(n.A, i, j), c)
+		x.F.Add(tag, -x.pairLit(n.A, i, j), c)
 		x.between(via, i, j, func(k int) {
 			if k != i && k != j {
-				x.F.Add(tag, -x.lit(n.A, i, k), -x.lit(id, k, j), c)
+				x.F.Add(tag, -x.pairLit(n.A, i, k), -x.pairLit(id, k, j), c)
 			}
 		})
 	})

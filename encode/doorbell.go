@@ -19,12 +19,12 @@ func (x *Encoding) doorbells() {
 	x.pending = x.mem.lits.take(len(x.S.Threads))
 	for t, bell := range bells {
 		x.orderOf(event.Dbo, t)
-		x.answers(t, bell)
+		x.defineAnswers(t, bell)
 	}
 }
 
-// answers defines db, and asks that every interrupt answers a message.
-func (x *Encoding) answers(t int, bell []int32) {
+// defineAnswers defines db, and asks that every interrupt answers a message.
+func (x *Encoding) defineAnswers(t int, bell []int32) {
 	tag := cnf.Tag{Part: cnf.PartBell, Arg: int32(t)}
 	events := x.S.Events
 	for _, i := range bell {
@@ -36,7 +36,7 @@ func (x *Encoding) answers(t int, bell []int32) {
 			if events[s].Kind != event.MsgsndEvent {
 				continue
 			}
-			l := x.reaches(tag, bell, s, i)
+			l := x.answersLit(tag, bell, s, i)
 			if l == cnf.False {
 				continue
 			}
@@ -49,9 +49,9 @@ func (x *Encoding) answers(t int, bell []int32) {
 	}
 }
 
-// reaches is the literal "message s is pending when event i happens": it comes
+// answersLit is the literal "message s is pending when event i happens": it comes
 // before, and nothing takes or clears it in between.
-func (x *Encoding) reaches(tag cnf.Tag, bell []int32, s, i int32) cnf.Lit {
+func (x *Encoding) answersLit(tag cnf.Tag, bell []int32, s, i int32) cnf.Lit {
 	n := int32(x.n)
 	before := x.order[event.Dbo].lits[s*n+i]
 	if before == 0 || before == cnf.False {
@@ -111,8 +111,8 @@ func (x *Encoding) pendingLit(t int32) cnf.Lit {
 	return -none
 }
 
-// interrupts fixes which interrupts are taken; nil leaves them open.
-func (x *Encoding) interrupts(taken []int) {
+// fixInterrupts fixes which interrupts are taken; nil leaves them open.
+func (x *Encoding) fixInterrupts(taken []int) {
 	if taken == nil {
 		return
 	}

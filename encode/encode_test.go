@@ -121,12 +121,12 @@ func TestBounds(t *testing.T) {
 					actual := make(bitset.Set, x.n*x.w)
 					for _, p := range pairs {
 						actual[p[0]*x.w+p[1]>>6] |= 1 << (p[1] & 63)
-						if !x.has(x.rels.may, id, p[0], p[1]) {
+						if !x.inBound(x.rels.may, id, p[0], p[1]) {
 							t.Errorf("%s holds between %d and %d and may not\n%s", name, p[0], p[1], text)
 						}
 					}
-					x.each(x.rows(x.rels.must, id), func(i, j int) {
-						if !x.pair(actual, i, j) {
+					x.eachPair(x.rows(x.rels.must, id), func(i, j int) {
+						if !x.hasPair(actual, i, j) {
 							t.Errorf("%s must hold between %d and %d and does not\n%s", name, i, j, text)
 						}
 					})

@@ -59,13 +59,13 @@ type Encoding struct {
 
 	slotLits map[slotPair]cnf.Lit // by pair that depends on slots, once it is asked for
 
-	rels    relations
-	known   int          // what propagation found of variables below this is used
-	ways    []derivation // scratch
-	scratch []cnf.Lit
-	mem     *memory
-	opts    Options
-	stage   int // of the plan: the next one
+	rels        relations
+	settledVars int          // what propagation found of variables below this is used
+	derivations []derivation // scratch
+	scratch     []cnf.Lit
+	mem         *memory
+	opts        Options
+	stage       int // of the plan: the next one
 	// undecided is the axioms of the prepared stage that can fail.
 	undecided []int
 }
@@ -116,7 +116,7 @@ func (e *Encoder) Start(ctx context.Context, q Query, o Options) (_ *Encoding, e
 	meter := limit.For(ctx)
 	mem.reset(meter)
 	*x = Encoding{Query: q, S: s, M: e.model, F: f, P: p, plan: e.planFor(s), n: len(s.Events), opts: o, mem: mem,
-		ways: x.ways, scratch: x.scratch, undecided: x.undecided}
+		derivations: x.derivations, scratch: x.scratch, undecided: x.undecided}
 	x.w = bitset.Words(x.n)
 	x.F.Reset()
 	x.F.Meter = meter
@@ -127,18 +127,18 @@ func (e *Encoder) Start(ctx context.Context, q Query, o Options) (_ *Encoding, e
 	if err := x.domains(); err != nil {
 		return nil, err
 	}
-	if err := x.foresee(); err != nil {
+	if err := x.checkMemory(); err != nil {
 		return nil, err
 	}
 	x.base()
-	x.interrupts(q.Taken)
+	x.fixInterrupts(q.Taken)
 	x.goal()
 	x.P.Reset(x.F)
-	return x, x.fits(0)
+	return x, x.checkClauses(0)
 }
 
-// fits returns an error if more clauses make the formula too big.
-func (x *Encoding) fits(more int) error {
+// checkClauses returns an error if more clauses make the formula too big.
+func (x *Encoding) checkClauses(more int) error {
 	if n := x.F.Clauses() + more; x.opts.MaxClauses > 0 && n > x.opts.MaxClauses {
 		return &TooBig{fmt.Sprintf("%s has more than %d clauses", x.S.Test.Name, x.opts.MaxClauses)}
 	}

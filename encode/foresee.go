@@ -10,10 +10,10 @@ import (
 // propagator.
 const clauseBytes = 36
 
-// foresee refuses a formula that does not fit into memory, before it is begun.
+// checkMemory refuses a formula that does not fit into memory, before it is begun.
 // The definition of an execution alone takes clauses for each pair of stores
 // that a load can read from, and for each three stores to one location.
-func (x *Encoding) foresee() error {
+func (x *Encoding) checkMemory() error {
 	clauses, most, at := 0, 0, 0
 	for loc, ws := range x.S.Members[event.Co] {
 		w := len(ws) - 1 // without the initial one
@@ -21,7 +21,7 @@ func (x *Encoding) foresee() error {
 		for r := range x.sources {
 			if int(x.S.Events[r].Loc) == loc {
 				k := len(x.sources[r])
-				if n += k * k / 2; k <= fewSources {
+				if n += k * k / 2; k <= maxRepeatedSources {
 					n += k * k
 				}
 			}

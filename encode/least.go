@@ -39,14 +39,14 @@ func (x *Encoding) support(c component) {
 	for _, id := range c.nodes {
 		n := &x.M.Nodes[id]
 		r.tag = cnf.Tag{Part: cnf.PartRelation, Arg: int32(id)}
-		x.each(x.rows(x.rels.need, id), func(i, j int) {
-			c := x.lit(id, i, j)
+		x.eachPair(x.rows(x.rels.need, id), func(i, j int) {
+			c := x.pairLit(id, i, j)
 			if n.Op == rel.Star && i == j {
 				return // reflexive: no derivation is needed
 			}
 			some := []cnf.Lit{-c}
 			for _, d := range r.derivations(id, n, i, j) {
-				some = append(some, r.supports(id, i, j, d))
+				some = append(some, r.supportLit(id, i, j, d))
 			}
 			x.F.Add(r.tag, some...)
 		})
@@ -90,7 +90,7 @@ func (r *ranks) derivations(id rel.ID, n *rel.Node, i, j int) (ps []proof) {
 			if n.Op == rel.Range {
 				p = rankKey{n.A, k, i}
 			}
-			if x.has(x.rels.may, n.A, p.i, p.j) {
+			if x.inBound(x.rels.may, n.A, p.i, p.j) {
 				add(false, p)
 			}
 		}
@@ -109,21 +109,21 @@ func (r *ranks) derivations(id rel.ID, n *rel.Node, i, j int) (ps []proof) {
 	return ps
 }
 
-// supports is a literal that is only true when the proof holds and its ranks
+// supportLit is a literal that is only true when the proof holds and its ranks
 // fall.
-func (r *ranks) supports(id rel.ID, i, j int, p proof) cnf.Lit {
+func (r *ranks) supportLit(id rel.ID, i, j int, p proof) cnf.Lit {
 	x := r.x
-	s := x.fresh(id, i, j)
+	s := x.newPairVar(id, i, j)
 	if op := x.M.Nodes[id].Op; op == rel.Diff || op == rel.SetDiff {
 		if b := x.M.Nodes[id].B; !x.plan.structural[b] {
-			x.F.Add(r.tag, -s, -x.lit(b, i, j))
+			x.F.Add(r.tag, -s, -x.pairLit(b, i, j))
 		}
 	}
 	for _, q := range p.premises {
-		l := x.lit(q.id, q.i, q.j)
+		l := x.pairLit(q.id, q.i, q.j)
 		x.F.Add(r.tag, -s, l)
 		if l != cnf.False && l != cnf.True && x.plan.compOf[q.id] == r.comp {
-			x.F.Add(r.tag, -s, r.below(r.rank(q), r.rank(rankKey{id, i, j}), p.strict))
+			x.F.Add(r.tag, -s, r.lessLit(r.rank(q), r.rank(rankKey{id, i, j}), p.strict))
 		}
 	}
 	return s
@@ -136,14 +136,14 @@ func (r *ranks) rank(k rankKey) []cnf.Lit {
 	}
 	b := make([]cnf.Lit, r.bits)
 	for i := range b {
-		b[i] = r.x.fresh(k.id, k.i, k.j)
+		b[i] = r.x.newPairVar(k.id, k.i, k.j)
 	}
 	r.of[k] = b
 	return b
 }
 
-// below is a literal that is only true when a < b (a <= b if not strict).
-func (r *ranks) below(a, b []cnf.Lit, strict bool) cnf.Lit {
+// lessLit is a literal that is only true when a < b (a <= b if not strict).
+func (r *ranks) lessLit(a, b []cnf.Lit, strict bool) cnf.Lit {
 	f := r.x.F
 	lower := truthOf(!strict) // of the bits looked at so far
 	for i := range a {

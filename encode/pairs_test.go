@@ -112,11 +112,11 @@ func (c *pairCheck) candidate(judge *eval.Judge, k *execution.Candidate, reach [
 		}
 		for i := range x.n {
 			for j := range x.n {
-				is, p := actual[[2]int{i, j}], x.has(r.need, id, i, j)
+				is, p := actual[[2]int{i, j}], x.inBound(r.need, id, i, j)
 				switch {
-				case is && !x.has(r.may, id, i, j):
+				case is && !x.inBound(r.may, id, i, j):
 					c.wrong(k, "has a pair (%d,%d) in %s that may not be there", i, j, c.m.Text(id))
-				case !is && x.has(r.must, id, i, j):
+				case !is && x.inBound(r.must, id, i, j):
 					c.wrong(k, "lacks a pair (%d,%d) in %s that must be there", i, j, c.m.Text(id))
 				case derived && p && r.lits[id] != nil:
 					c.literals++

@@ -38,7 +38,7 @@ func (x *Encoding) bySlot(r event.Static, dst bitset.Set, may bool) {
 		if c.Of != r || x.S.Slots[c.Slot].Fixed >= 0 { // those of a fixed slot are in Static
 			continue
 		}
-		if l := x.fix(x.Selector[c.Slot][c.SlotChoice]); l == cnf.True || may && l != cnf.False {
+		if l := x.simplify(x.Selector[c.Slot][c.SlotChoice]); l == cnf.True || may && l != cnf.False {
 			dst.AddAll(c.Pairs.Bits)
 		}
 	}
@@ -51,7 +51,7 @@ func (x *Encoding) slotsFixed() bool {
 	}
 	for i := range x.S.BySlot {
 		if sel := x.Selector[x.S.BySlot[i].Slot]; sel != nil {
-			if l := x.fix(sel[x.S.BySlot[i].SlotChoice]); l != cnf.True && l != cnf.False {
+			if l := x.simplify(sel[x.S.BySlot[i].SlotChoice]); l != cnf.True && l != cnf.False {
 				return false
 			}
 		}

@@ -41,27 +41,27 @@ func (x *Encoding) values(e event.Expr) []cnf.Lit {
 		for _, w := range x.sources[n.Arg] {
 			srcs = append(srcs, source{x.rf[int(w)*x.n+int(n.Arg)], x.S.Events[w].Value})
 		}
-		x.select_(e, lits, srcs)
+		x.fromSources(e, lits, srcs)
 	case event.Final:
 		var srcs []source
 		for _, w := range x.writes(int(n.Arg)) {
 			srcs = append(srcs, source{x.lastLit(w), x.S.Events[w].Value})
 		}
-		x.select_(e, lits, srcs)
+		x.fromSources(e, lits, srcs)
 	default:
 		x.compute(e, n, lits)
 	}
 	return lits
 }
 
-// fewSources is up to how many sources of a load it does no harm to say twice
+// maxRepeatedSources is up to how many sources of a load it does no harm to say twice
 // that it has one: as a source, and as a value. The clauses that say so grow with
 // the square.
-const fewSources = 64
+const maxRepeatedSources = 64
 
-// select_ makes the value literals of an expression that takes its value from
+// fromSources makes the value literals of an expression that takes its value from
 // the one source whose selector holds.
-func (x *Encoding) select_(e event.Expr, lits []cnf.Lit, srcs []source) {
+func (x *Encoding) fromSources(e event.Expr, lits []cnf.Lit, srcs []source) {
 	tag := cnf.Tag{Part: cnf.PartValue, Arg: int32(e)}
 	dom := x.domain[e]
 	constant := true
@@ -91,7 +91,7 @@ func (x *Encoding) select_(e event.Expr, lits []cnf.Lit, srcs []source) {
 	}
 	// Of two values with one source each it is said already that one of them is not
 	// there: a load has one source.
-	told := constant && x.S.Pool.Nodes[e].Op == event.Read && len(srcs) > fewSources
+	told := constant && x.S.Pool.Nodes[e].Op == event.Read && len(srcs) > maxRepeatedSources
 	for _, s := range srcs {
 		x.work(len(dom))
 		sub := x.values(s.expr)

@@ -57,9 +57,9 @@ type Needs struct {
 	// Open is what it is not known of, with the reason.
 	Open []Doubt `json:"open,omitempty"`
 	// Alone says why barriers were taken away one after the other, and not in
-	// every set: Spare is then one set that can go, and there can be others.
+	// every set: Redundant is then one set that can go, and there can be others.
 	Alone string `json:"alone,omitempty"`
-	// Then is barriers that can go alone, but not once those of Spare are gone.
+	// Then is barriers that can go alone, but not once those of Redundant are gone.
 	Then []Piece `json:"then,omitempty"`
 }
 
