@@ -92,7 +92,7 @@ type Answer struct {
 func Check(ctx context.Context, p *Program, m *Model, o Options) (Answer, error) {
 	var a opinion.Recorded
 	var judge *fit.Model
-	err := o.work(p, m, false, func(w *opinion.Worker, c *opinion.Case) (err error) {
+	err := o.work(p, m, false, func(w *opinion.Worker, c opinion.Case) (err error) {
 		judge = c.Model
 		a, err = w.Record(ctx, c)
 		return err
@@ -123,7 +123,7 @@ type State struct {
 // FinalStates lists the states in which executions that the model allows end.
 func FinalStates(ctx context.Context, p *Program, m *Model, o Options) (States, error) {
 	var a opinion.Recorded
-	err := o.work(p, m, true, func(w *opinion.Worker, c *opinion.Case) (err error) {
+	err := o.work(p, m, true, func(w *opinion.Worker, c opinion.Case) (err error) {
 		a, err = w.Record(ctx, c)
 		return err
 	})
@@ -159,7 +159,7 @@ func CheckAll(ctx context.Context, p *Program, m *Model, o Options) (Table, erro
 		return Table{}, diag.New(diag.Span{}, diag.BadOption, "the engine %s cannot decide all assignments at once", o.Engine).WithFix("use %s", SMT)
 	}
 	var out Table
-	err := o.work(p, m, false, func(w *opinion.Worker, c *opinion.Case) error {
+	err := o.work(p, m, false, func(w *opinion.Worker, c opinion.Case) error {
 		s, all, err := w.All(ctx, c)
 		if many := opinion.TooManyVariants(err, c.Test); many != nil {
 			return many.WithFix("fix some of its slots in Options.Slots")
@@ -179,7 +179,7 @@ func CheckAll(ctx context.Context, p *Program, m *Model, o Options) (Table, erro
 }
 
 // work calls f with a worker for the options and the case that they stand for.
-func (o *Options) work(p *Program, m *Model, states bool, f func(*opinion.Worker, *opinion.Case) error) (err error) {
+func (o *Options) work(p *Program, m *Model, states bool, f func(*opinion.Worker, opinion.Case) error) (err error) {
 	with := opinion.Options{Options: decide.Options{Limits: unroll.Limits{Bound: o.Bound}, Auto: o.Bound == 0}, States: states}
 	switch o.Engine {
 	case "", SMT:
@@ -195,7 +195,7 @@ func (o *Options) work(p *Program, m *Model, states bool, f func(*opinion.Worker
 	if o.Bound < 0 {
 		return diag.New(diag.Span{}, diag.BadOption, "the bound %d is negative", o.Bound)
 	}
-	c := &opinion.Case{Name: p.test.Name, Test: p.test, Choices: maps.Clone(o.Slots)}
+	c := opinion.Case{Name: p.test.Name, Test: p.test, Choices: maps.Clone(o.Slots)}
 	if c.Model, err = m.judge(p.test); err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ import (
 // latticeRows makes a row for every combination of choices, out of one encoding,
 // and says what is known of them all.
 func latticeRows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row, *results.Lattice, error) {
-	s, all, err := w.All(ctx, &opinion.Case{Test: t.Program.Test, Model: t.Model})
+	s, all, err := w.All(ctx, t.decided(nil))
 	if many := opinion.TooManyVariants(err, t.Program.Test); many != nil {
 		return nil, nil, many.WithFix("offer fewer choices in its slots, or take the study without --all")
 	}
@@ -54,7 +54,7 @@ func latticeRows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row,
 		}
 	}
 	whole := t.whole(s, all)
-	whole.Limitation, err = w.Limitations(ctx, t.Program.Test, t.Model, s, all)
+	whole.Limitation, err = w.Limitations(ctx, t.decided(nil), s, all)
 	return rows, whole, err
 }
 

@@ -91,6 +91,11 @@ type Task struct {
 	found func(*opinion.Worker, *Task, *Found) error
 }
 
+// decided returns the case that is decided for the task.
+func (t Task) decided(choices map[string]string) opinion.Case {
+	return opinion.Case{Name: t.Program.Name, Test: t.Program.Test, Model: t.Model, Choices: choices}
+}
+
 // Found is what was found for a task: of a variant its answer, of every combination the
 // answers of the lattice.
 type Found struct {
@@ -137,7 +142,8 @@ func rows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row, *resul
 	if t.Variant == nil {
 		return latticeRows(ctx, w, t)
 	}
-	s, a, err := w.Decide(ctx, t.Program.Test, t.Model, t.Variant.Assignment(t.Program))
+	c := t.decided(t.Variant.Assignment(t.Program))
+	s, a, err := w.Decide(ctx, c)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -146,7 +152,7 @@ func rows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row, *resul
 	if r.Trivial, err = w.TriviallyNever(ctx, t.Model, s, a); err != nil && limit.As(err) == nil {
 		return nil, nil, err
 	}
-	if r.Limitation, err = w.Limitation(ctx, t.Program.Test, t.Model, t.Variant.Assignment(t.Program), s, a.Verdict, a.Witness); err != nil {
+	if r.Limitation, err = w.Limitation(ctx, c, s, a.Verdict, a.Witness); err != nil {
 		return nil, nil, err
 	}
 	r.Variant, r.Source = &t.Variant.Name, t.Variant.Source

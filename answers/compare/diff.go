@@ -120,7 +120,7 @@ func cell(ctx context.Context, w *opinion.Worker, p pair) (results.DiffCell, err
 			return c, err
 		}
 		s.Model = m
-		if _, answers[i], err = w.Decide(ctx, p.program.Test, m, s.Set); err != nil {
+		if _, answers[i], err = w.Decide(ctx, opinion.Case{Test: p.program.Test, Model: m, Choices: s.Set}); err != nil {
 			return c, err
 		}
 	}

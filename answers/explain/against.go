@@ -12,28 +12,27 @@ import (
 	"github.com/fencewise/fencewise/results/reason"
 )
 
-// Variant is a choice for every slot of a program, with what to call it.
+// Variant is a slot assignment with a name.
 type Variant struct {
 	Name string
 	Set  map[string]string
 }
 
-// Differ finds out what makes the difference between two variants of
-// a program.
-func Differ(ctx context.Context, q opinion.Case, a, b Variant, o decide.Options) (r *reason.Report, err error) {
+// Differ finds out what makes the difference between two variants of a program.
+func Differ(ctx context.Context, c opinion.Case, a, b Variant, o decide.Options) (r *reason.Report, err error) {
 	w := opinion.NewWorker(opinion.Options{Options: o})
 	defer func() { err = errors.Join(err, w.Close()) }()
 	diff := &reason.Difference{A: a.Name, B: b.Name}
 	var answers [2]decide.Answer
 	var report reason.Report
 	for i, v := range []*Variant{&a, &b} {
-		s, answer, err := w.Decide(ctx, q.Test, q.Model, v.Set)
+		c.Choices = v.Set
+		s, answer, err := w.Decide(ctx, c)
 		if err != nil {
 			return nil, err
 		}
 		if i == 0 {
-			q.Choices = v.Set
-			report = heading(&q, s)
+			report = heading(&c, s)
 			report.Verdict, report.Reason = answer.Verdict, answer.Reason
 		}
 		v.Set = s.Assignment(nil)
@@ -41,22 +40,22 @@ func Differ(ctx context.Context, q opinion.Case, a, b Variant, o decide.Options)
 	}
 	report.Difference = diff
 	diff.Slots = []results.SlotDiff{}
-	for _, s := range q.Test.Slots {
+	for _, s := range c.Test.Slots {
 		if a.Set[s.Name] != b.Set[s.Name] {
 			diff.Slots = append(diff.Slots, results.SlotDiff{Slot: s.Name, A: a.Set[s.Name], B: b.Set[s.Name]})
 		}
 	}
-	x, y := &Side{a.Name, q.Model, a.Set}, &Side{b.Name, q.Model, b.Set}
+	x, y := &Side{a.Name, c.Model, a.Set}, &Side{b.Name, c.Model, b.Set}
 	switch {
 	case answers[1].Verdict == verdict.Never && answers[0].Witness != nil:
-		err = difference(ctx, w, q.Test, diff, x, y)
+		err = difference(ctx, w, c.Test, diff, x, y)
 	case answers[0].Verdict == verdict.Never && answers[1].Witness != nil:
-		err = difference(ctx, w, q.Test, diff, y, x)
+		err = difference(ctx, w, c.Test, diff, y, x)
 	}
 	return &report, err
 }
 
-// difference is an execution that one side allows, and how the other forbids it.
+// difference reports an execution that one side allows, and how the other forbids it.
 func difference(ctx context.Context, w *opinion.Worker, t *litmus.Test, d *reason.Difference, allows, forbids *Side) error {
 	c, err := Carried(ctx, w, t, allows, forbids)
 	if c == nil || err != nil {

@@ -10,17 +10,17 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Side is one of two things that are compared in a cell: choices under a model.
+// Side is one of two things that are compared: slot choices under a model.
 type Side struct {
 	Name  string // of what is compared: a variant or a model
 	Model *fit.Model
 	Set   map[string]string
 }
 
-// Carried is an execution in which the proposition holds that one side allows, as
-// the other has it, with the other's barriers. It is nil where that has no such
-// execution: an interrupt came between the barriers of a choice, or a choice
-// executes other instructions than barriers.
+// Carried finds an execution that one side allows and in which the proposition holds, and
+// returns it with the barriers of the other side. It returns nil if the other side has no
+// such execution: an interrupt came between the barriers of a choice, or a choice executes
+// other instructions than barriers.
 func Carried(ctx context.Context, w *opinion.Worker, t *litmus.Test, allows, forbids *Side) (*execution.Candidate, error) {
 	d := w.Decider(allows.Model)
 	at, err := d.Unrolled(ctx, t, allows.Set)
@@ -44,8 +44,8 @@ func Carried(ctx context.Context, w *opinion.Worker, t *litmus.Test, allows, for
 	return c, nil
 }
 
-// Unbroken is the alarm that a side forbids an outcome and allows an execution
-// that has it.
+// Unbroken returns the error for a side that forbids an outcome but allows an execution that
+// has it.
 func Unbroken(t *litmus.Test, allows, forbids *Side) error {
 	return &decide.Disagreement{Test: t.Name, Model: forbids.Model.Name,
 		What: "the verdict is Never, and it allows the execution of " + allows.Name + " as " + forbids.Name + " has it"}

@@ -15,12 +15,12 @@ import (
 // nothing is a model that forbids nothing.
 var nothing = &rel.Model{Name: "nothing", Nodes: make([]rel.Node, 1)}
 
-// count goes through the candidates, as the second engine lists them, and notes
-// which reasons each has. One without any is a disagreement: the solver has
-// shown that there is none. Where there are too many they are not counted.
+// count enumerates the candidates and notes which reasons each has. A candidate without any
+// is a disagreement: the solver has proved that none exists. If there are too many, count
+// leaves the report without counts.
 func (e *explainer) count(ctx context.Context, s *event.Structure, told []*eval.Reason, why *reason.Why) error {
 	missed := false
-	limit, err := enumerate.Each(ctx, s, nothing, enumerate.Options{MaxCandidates: e.most}, func(c *execution.Candidate) bool {
+	limit, err := enumerate.Each(ctx, s, nothing, enumerate.Options{MaxCandidates: e.maxCounted}, func(c *execution.Candidate) bool {
 		if len(c.Cuts) > 0 || !c.Holds(s.Filter) || !c.Holds(s.Cond) {
 			return true
 		}
@@ -35,11 +35,11 @@ func (e *explainer) count(ctx context.Context, s *event.Structure, told []*eval.
 		return !missed
 	})
 	switch {
-	case ctx.Err() != nil: // cancelled: what is known is told without counts
+	case ctx.Err() != nil: // cancelled: the report stays without counts
 	case err != nil:
 		return err
 	case missed:
-		return &decide.Disagreement{Test: s.Test.Name, Model: e.q.Model.Name,
+		return &decide.Disagreement{Test: s.Test.Name, Model: e.c.Model.Name,
 			What: "the solver has reasons for all executions with the outcome, and the enumeration finds one that has none of them"}
 	case limit == "":
 		why.Counted()

@@ -3,6 +3,7 @@ package explain
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/execution"
@@ -16,53 +17,54 @@ import (
 	"github.com/fencewise/fencewise/results/reason"
 )
 
-// Explained is why the verdict on a question is what it is.
+// Explained says why the verdict on a case is what it is.
 type Explained struct {
 	reason.Report
-	// Witness is an execution in which the proposition holds, for Sometimes and
-	// Always.
+	// Witness is an execution in which the proposition holds, for Sometimes and Always.
 	Witness *execution.Candidate
 }
 
-// Verdict finds out why the verdict on a question is what it is. most bounds the
-// candidate executions that are counted; more are not counted.
-func Verdict(ctx context.Context, q opinion.Case, o decide.Options, most int) (x *Explained, err error) {
+// Verdict finds out why the verdict on a case is what it is. It also counts how many
+// candidate executions close which cycle, unless there are more than maxCounted.
+func Verdict(ctx context.Context, c opinion.Case, o decide.Options, maxCounted int) (x *Explained, err error) {
 	w := opinion.NewWorker(opinion.Options{Options: o})
 	defer func() { err = errors.Join(err, w.Close()) }()
-	s, a, err := w.Decide(ctx, q.Test, q.Model, q.Choices)
+	s, a, err := w.Decide(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	x = &Explained{Report: heading(&q, s)}
+	x = &Explained{Report: heading(&c, s)}
 	x.Verdict, x.Reason = a.Verdict, a.Reason
-	e := &explainer{Worker: w, q: q, most: most, report: &x.Report, witness: a.Witness}
+	e := &explainer{Worker: w, c: c, maxCounted: maxCounted, report: &x.Report, witness: a.Witness}
 	switch a.Verdict {
 	case verdict.Never:
 		err = e.never(ctx, s)
 	case verdict.Always:
-		// That the proposition always holds is that its contrary never does.
-		e.q.Test = contrary(q.Test)
-		x.Outcome = litmus.PropString(e.q.Test.Cond.Prop)
-		d := w.Decider(q.Model)
-		if s, err = d.StructureAt(ctx, s.Bound, e.q.Test, q.Choices, false); err == nil {
+		// The proposition holds in every execution because its negation holds in none.
+		e.c.Test = negated(c.Test)
+		x.Outcome = litmus.PropString(e.c.Test.Cond.Prop)
+		if s, err = w.Decider(c.Model).StructureAt(ctx, s.Bound, e.c.Test, c.Choices, false); err == nil {
 			err = e.never(ctx, s)
 		}
 	case verdict.Sometimes:
-		if x.Limitation, err = w.Limitation(ctx, q.Test, q.Model, q.Choices, s, a.Verdict, a.Witness); err == nil {
+		if x.Limitation, err = w.Limitation(ctx, c, s, a.Verdict, a.Witness); err == nil {
 			err = e.sometimes(ctx)
 		}
+	case verdict.Unknown: // its reason says why
+	default:
+		panic(fmt.Sprintf("explain: the verdict %q", a.Verdict))
 	}
 	x.Witness = e.witness
-	if limit.As(err) != nil { // the verdict is known, and what was found of its reasons
+	if limit.As(err) != nil { // the verdict and the reasons found so far are known
 		err = nil
 	}
 	return x, err
 }
 
-// heading is what a report is about.
-func heading(q *opinion.Case, s *event.Structure) reason.Report {
-	r := reason.Report{Schema: results.Schema, Program: q.Name, Test: q.Test.Name, Model: q.Model.Name,
-		Slots: s.Assignment(nil), Outcome: litmus.PropString(q.Test.Cond.Prop)}
+// heading returns a report that says what it is about.
+func heading(c *opinion.Case, s *event.Structure) reason.Report {
+	r := reason.Report{Schema: results.Schema, Program: c.Name, Test: c.Test.Name, Model: c.Model.Name,
+		Slots: s.Assignment(nil), Outcome: litmus.PropString(c.Test.Cond.Prop)}
 	var order []string
 	for i := range s.Slots {
 		order = append(order, s.Slots[i].Name)
@@ -71,8 +73,8 @@ func heading(q *opinion.Case, s *event.Structure) reason.Report {
 	return r
 }
 
-// contrary is the test that asks whether the proposition can fail to hold.
-func contrary(t *litmus.Test) *litmus.Test {
+// negated returns the test that asks whether the negation of the proposition can hold.
+func negated(t *litmus.Test) *litmus.Test {
 	not := *t
 	not.Cond.Quant = verdict.NotExists
 	if p, ok := t.Cond.Prop.(*litmus.Not); ok {
@@ -86,16 +88,16 @@ func contrary(t *litmus.Test) *litmus.Test {
 // explainer fills in a report.
 type explainer struct {
 	*opinion.Worker
-	q      opinion.Case
-	most   int
-	report *reason.Report
+	c          opinion.Case
+	maxCounted int
+	report     *reason.Report
 
 	witness *execution.Candidate
 }
 
-// never tells the cycles, and what of the program they rest on.
+// never reports the cycles that every candidate closes, and what the program needs.
 func (e *explainer) never(ctx context.Context, s *event.Structure) error {
-	d := e.Decider(e.q.Model)
+	d := e.Decider(e.c.Model)
 	cover, err := d.Cover(ctx, encode.Query{Structure: s, Goal: encode.Holds}, [][]int{nil})
 	if err != nil {
 		return err
@@ -110,11 +112,9 @@ func (e *explainer) never(ctx context.Context, s *event.Structure) error {
 			return nil
 		}
 	}
-	told := cover.ReasonsOf(0)
-	why := reason.NewTeller(s, d.Model()).Tell(told, nil)
-	why.Incomplete, why.Beyond = cover.Limit[0], cover.Beyond
+	why := Tell(reason.NewTeller(s, d.Model()), cover, 0, nil)
 	if why.Incomplete == "" {
-		if err := e.count(ctx, s, told, &why); err != nil {
+		if err := e.count(ctx, s, cover.ReasonsOf(0), &why); err != nil {
 			return err
 		}
 	}

@@ -320,11 +320,11 @@ func TestCountMissed(t *testing.T) {
 	q := asked(t, "host_ipi/mail", "power", map[string]string{"set.before": "sync", "clear.after": "sync"})
 	w := opinion.NewWorker(opinion.Options{})
 	defer w.Close()
-	s, _, err := w.Decide(context.Background(), q.Test, q.Model, q.Choices)
+	s, _, err := w.Decide(context.Background(), q)
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &explainer{Worker: w, q: q, most: 100_000}
+	e := &explainer{Worker: w, c: q, maxCounted: 100_000}
 	var dis *decide.Disagreement
 	if err := e.count(context.Background(), s, nil, &reason.Why{}); !errors.As(err, &dis) {
 		t.Errorf("got %v", err)

@@ -12,14 +12,14 @@ import (
 	"github.com/fencewise/fencewise/results/reason"
 )
 
-// sometimes finds the choices for slots that would forbid the execution of a
-// Sometimes. There is nothing to say of a program without slots.
+// sometimes finds the slot choices that would forbid the witness. A program without slots
+// has none.
 func (e *explainer) sometimes(ctx context.Context) error {
-	if len(e.q.Test.Slots) == 0 {
+	if len(e.c.Test.Slots) == 0 {
 		return nil
 	}
-	d := e.Decider(e.q.Model)
-	s, err := d.StructureAt(ctx, e.witness.X.S.Bound, e.q.Test, nil, true)
+	d := e.Decider(e.c.Model)
+	s, err := d.StructureAt(ctx, e.witness.X.S.Bound, e.c.Test, nil, true)
 	if err != nil {
 		return err
 	}
@@ -28,7 +28,7 @@ func (e *explainer) sometimes(ctx context.Context) error {
 	if err != nil || a.Witness == nil {
 		return err
 	}
-	e.witness = a.Witness // the one that is told of
+	e.witness = a.Witness // the one whose story is told
 	order, err := d.Order(ctx, s)
 	if err != nil {
 		return err
@@ -39,7 +39,7 @@ func (e *explainer) sometimes(ctx context.Context) error {
 	return nil
 }
 
-// forbidder looks for choices that forbid an execution.
+// forbidder searches for slot choices that forbid an execution.
 type forbidder struct {
 	d     *opinion.Decider
 	s     *event.Structure
@@ -48,13 +48,13 @@ type forbidder struct {
 	order lattice.Order
 }
 
-// sets is the smallest sets of choices that forbid it, of few slots: of one, or
-// else of two, and so on. Of those that differ in how strong their choices are
-// the weakest are kept. upTo is of how many slots sets were looked for.
+// sets returns the smallest sets of choices that forbid the execution: all sets of one slot,
+// or if none does all of two, and so on. If two sets differ only in how strong their choices
+// are, it keeps the weaker one. upTo is the number of slots up to which it has searched.
 func (f *forbidder) sets(ctx context.Context) (all [][]results.Slot, upTo int) {
 	for n := 1; n <= min(reason.MaxForbid, len(f.s.Slots)) && f.tries(n, 0) <= maxForbidTries; n++ {
 		upTo = n
-		found := f.of(ctx, n, 0, f.picks)
+		found := f.change(ctx, n, 0, f.picks)
 		if len(found) == 0 {
 			continue
 		}
@@ -76,10 +76,11 @@ func (f *forbidder) sets(ctx context.Context) (all [][]results.Slot, upTo int) {
 	return [][]results.Slot{}, upTo
 }
 
-// maxForbidTries bounds the sets of choices that are tried, in half a second.
+// maxForbidTries bounds the sets of choices that are tried. So many take half a second.
 const maxForbidTries = 10_000
 
-// tries is how many other choices there are in n slots from one on.
+// tries returns in how many ways the choices of n slots can be changed; from is the first of
+// these slots.
 func (f *forbidder) tries(n, from int) (all int) {
 	if n == 0 {
 		return 1
@@ -90,8 +91,9 @@ func (f *forbidder) tries(n, from int) (all int) {
 	return all
 }
 
-// of tries other choices in n slots from one on.
-func (f *forbidder) of(ctx context.Context, n, from int, picks []int) (found [][]int) {
+// change changes the choices of n slots in every way and returns those that forbid the
+// execution; from is the first of these slots.
+func (f *forbidder) change(ctx context.Context, n, from int, picks []int) (found [][]int) {
 	if n == 0 {
 		if v, _, err := f.d.Under(ctx, f.c, picks); err == nil && !v.Consistent() {
 			found = append(found, picks)
@@ -105,14 +107,14 @@ func (f *forbidder) of(ctx context.Context, n, from int, picks []int) (found [][
 			}
 			with := slices.Clone(picks)
 			with[i] = c
-			found = append(found, f.of(ctx, n-1, i+1, with)...)
+			found = append(found, f.change(ctx, n-1, i+1, with)...)
 		}
 	}
 	return found
 }
 
-// weaker reports whether choices in the same slots are weaker; of equally strong
-// ones those that come first count as such.
+// weaker reports whether a changes the same slots as b to weaker choices. If they are
+// equally strong, the one that comes first counts as weaker.
 func (f *forbidder) weaker(a, b []int) bool {
 	strictly := slices.Compare(a, b) < 0
 	for i := range a {

@@ -6,14 +6,15 @@ import (
 	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide/lattice"
+	"github.com/fencewise/fencewise/encode/decide/why"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/reason"
 )
 
-// Lattice tells why the variants of a lattice that are Never are so, by the numbers
-// that the lattice gives them. The reasons of all are looked for together: what
-// is found for one is a reason for each that has the barriers.
+// Lattice explains each variant of a lattice that is Never; the book has them by number. It
+// searches the reasons of all variants together: what is found for one is a reason for each
+// that has the same barriers.
 func Lattice(ctx context.Context, d *opinion.Decider, s *event.Structure, all *lattice.Variants) (*reason.Book, error) {
 	var never [][]int
 	var number []int
@@ -31,7 +32,7 @@ func Lattice(ctx context.Context, d *opinion.Decider, s *event.Structure, all *l
 		return nil, err
 	}
 	t := reason.NewTeller(s, d.Model())
-	known := map[string]int{} // a variant of which that is told
+	known := map[string]int{} // a variant for each text
 	for i, picks := range never {
 		told := cover.ReasonsOf(i)
 		says := t.Says(told, picks) + cover.Limit[i]
@@ -39,10 +40,16 @@ func Lattice(ctx context.Context, d *opinion.Decider, s *event.Structure, all *l
 			book.Of[number[i]] = book.Of[v]
 			continue
 		}
-		w := t.Tell(told, picks)
-		w.Incomplete, w.Beyond = cover.Limit[i], cover.Beyond
-		book.Put(number[i], w)
+		book.Put(number[i], Tell(t, cover, i, picks))
 		known[says] = number[i]
 	}
 	return book, nil
+}
+
+// Tell puts into words why the i-th variant of a cover is Never. slots has the choices of the
+// variant by index; nil if the slots of the structure are fixed.
+func Tell(t *reason.Teller, cover *why.Cover, i int, slots []int) reason.Why {
+	w := t.Tell(cover.ReasonsOf(i), slots)
+	w.Incomplete, w.Beyond = cover.Limit[i], cover.Beyond
+	return w
 }

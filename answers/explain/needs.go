@@ -16,16 +16,15 @@ import (
 	"github.com/fencewise/fencewise/results/reason"
 )
 
-// maxBarriers bounds the barriers of which all sets are looked at.
+// maxBarriers bounds the barriers whose sets are all decided.
 const maxBarriers = 12
 
-// needs finds out which barriers, and which dependencies that the cycles rest on,
-// the program cannot do without. It is asked what happens without them: nothing
-// is concluded from the cycles.
+// needs finds out which barriers are essential, and which of the dependencies that the cycles
+// rest on. It decides the program without them; it concludes nothing from the cycles.
 func (e *explainer) needs(ctx context.Context, d *opinion.Decider, s *event.Structure, why *reason.Why) (*reason.Needs, error) {
 	n := &needs{explainer: e, d: d, out: &reason.Needs{Essential: []reason.Piece{}}}
 	var err error
-	if n.test, n.barriers, err = insert.Optional(e.q.Test, e.q.Choices); err != nil {
+	if n.test, n.barriers, err = insert.Optional(e.c.Test, e.c.Choices); err != nil {
 		return nil, err
 	}
 	if len(n.barriers) > 0 {
@@ -44,10 +43,11 @@ type needs struct {
 	out      *reason.Needs
 }
 
-// sets looks at every set of barriers, or where that is no help at each barrier.
+// sets decides the program for every set of its barriers. If that is too much or says
+// nothing, it takes away one barrier at a time.
 func (n *needs) sets(ctx context.Context) error {
 	if len(n.barriers) > maxBarriers {
-		return n.single(ctx, fmt.Sprintf("there are more than %d", maxBarriers))
+		return n.oneByOne(ctx, fmt.Sprintf("there are more than %d", maxBarriers))
 	}
 	s, all, err := n.d.LatticeTest(ctx, n.test, nil)
 	if err != nil {
@@ -57,19 +57,20 @@ func (n *needs) sets(ctx context.Context) error {
 	for i, b := range n.barriers {
 		slot[i] = slices.IndexFunc(s.Slots, func(sl event.Slot) bool { return sl.Name == b.Slot })
 		if !all.AtLeast(slot[i], 0, 1) {
-			return n.single(ctx, "it is not proved that the model forbids no less with "+n.barriers[i].Text+" than without")
+			return n.oneByOne(ctx, "it is not proved that the model forbids no less with "+n.barriers[i].Text+" than without")
 		}
 	}
 	for _, a := range all.Answers {
 		if a.Verdict == verdict.Unknown {
-			return n.single(ctx, "of some sets it is not known what happens without them, because "+a.Reason)
+			return n.oneByOne(ctx, "of some sets it is not known what happens without them, because "+a.Reason)
 		}
 	}
 	n.minimal(all, slot)
 	return nil
 }
 
-// minimal sorts barriers by the minimal sets that are enough.
+// minimal reports the barriers by the minimal sets that are enough: essential ones are in
+// all of these sets, redundant ones in none.
 func (n *needs) minimal(all *lattice.Variants, slot []int) {
 	var sets [][]int // of barriers
 	count := make([]int, len(n.barriers))
@@ -112,8 +113,8 @@ func (n *needs) minimal(all *lattice.Variants, slot []int) {
 	}
 }
 
-// product finds groups such that the sets are just those which have one element
-// of each group. ok is false if there are none.
+// product finds groups so that sets contains exactly the sets with one element of each group.
+// ok is false if no such groups exist.
 func product(sets [][]int) (groups [][]int, ok bool) {
 	together := func(a, b int) bool {
 		return slices.ContainsFunc(sets, func(s []int) bool { return slices.Contains(s, a) && slices.Contains(s, b) })
@@ -135,7 +136,7 @@ func product(sets [][]int) (groups [][]int, ok bool) {
 	for _, g := range groups {
 		size *= len(g)
 	}
-	for _, s := range sets { // sets that have one of each group are all of them if they are so many
+	for _, s := range sets { // if each has one of every group, their number shows whether they are all
 		for _, g := range groups {
 			if n := len(slices.DeleteFunc(slices.Clone(g), func(e int) bool { return !slices.Contains(s, e) })); n != 1 {
 				return nil, false
@@ -145,17 +146,20 @@ func product(sets [][]int) (groups [][]int, ok bool) {
 	return groups, size == len(sets)
 }
 
-// note sorts a dependency by what the verdict is without it.
+// note reports a dependency by the verdict without it.
 func (n *needs) note(p reason.Piece, without decide.Answer) {
 	switch without.Verdict {
 	case verdict.Unknown:
 		n.out.Open = append(n.out.Open, reason.Doubt{Piece: p, Reason: without.Reason})
 	case verdict.Never:
-	default:
+	case verdict.Sometimes, verdict.Always:
 		n.out.Dependencies = append(n.out.Dependencies, p)
+	default:
+		panic(fmt.Sprintf("explain: the verdict %q", without.Verdict))
 	}
 }
 
+// piece returns a barrier as reports name it.
 func (n *needs) piece(i int) reason.Piece {
 	b := &n.barriers[i]
 	p := reason.Piece{Kind: reason.ByBarrier, Text: b.Text, Thread: b.Column, Slot: b.FromSlot, Line: b.Line}
@@ -165,8 +169,8 @@ func (n *needs) piece(i int) reason.Piece {
 	return p
 }
 
-// dependencies takes away the dependencies that the cycles rest on, one at a time.
-// The values stay as they are: it is asked what would be if the machine did not
+// dependencies takes away the dependencies that the cycles rest on, one at a time, and decides
+// the program without each. The values stay as they are: it is about a machine that does not
 // wait for them.
 func (n *needs) dependencies(ctx context.Context, s *event.Structure, why *reason.Why) error {
 	seen := []reason.Piece{}
@@ -194,9 +198,9 @@ func (n *needs) dependencies(ctx context.Context, s *event.Structure, why *reaso
 	return nil
 }
 
-// lacking is the structure without a dependency, between any events of its two
-// instructions; of one that goes onward, as control dependencies do, without all
-// that start from the instruction. It is nil for other sources.
+// lacking returns the structure without a dependency: without the pairs between events of its
+// two instructions, or if the dependency goes onward, as control dependencies do, without all
+// pairs that start at the first one. It returns nil for other sources.
 func lacking(s *event.Structure, src *reason.Source) (reason.Piece, *event.Structure) {
 	if src.Slot != "" { // ctrl() in a slot: it is among the barriers
 		return reason.Piece{}, nil

@@ -10,7 +10,7 @@ import (
 // All decides a case for every combination of choices of the slots that it leaves open, out
 // of one encoding. If that leaves a variant Unknown, it is decided alone. Too many variants
 // are a [*lattice.TooMany]; see [TooManyVariants].
-func (w *Worker) All(ctx context.Context, c *Case) (*event.Structure, *lattice.Variants, error) {
+func (w *Worker) All(ctx context.Context, c Case) (*event.Structure, *lattice.Variants, error) {
 	d := w.Decider(c.Model)
 	s, all, err := d.LatticeTest(ctx, c.Test, c.Choices)
 	if err == nil {

@@ -11,34 +11,34 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// Bundle has the solvers answer the script of a bundle that has been verified: the
-// bytes that were hashed. It counts in tally, an entry for each solver, and
-// reports whether one of them agrees. That one denies it is a [*Disagreement].
+// Bundle has the solvers answer the script of a bundle that was verified, byte by byte as it
+// was hashed. It counts the answers in tally, which has an entry for each solver, and reports
+// whether one of them agrees. If one denies it the error is a [*Disagreement].
 func (x *Second) Bundle(ctx context.Context, rep *bundle.Report, tally []Tally) (confirmed bool, err error) {
 	m := rep.Manifest
 	script, times := rep.Script()
-	if times == 0 { // it rests on other questions altogether
+	if times == 0 { // the bundle rests on other queries than that of its script
 		return false, nil
 	}
-	c := &second.Case{Tool: x.Tool, Test: m.Test, Model: m.Model.Name, Verdict: m.Verdict, Program: rep.File(programFile), Keep: x.Keep}
+	ev := &second.Case{Tool: x.Tool, Test: m.Test, Model: m.Model.Name, Verdict: m.Verdict, Program: rep.File(programFile), Keep: x.Keep}
 	for _, name := range m.Model.Files {
-		c.Models = append(c.Models, second.File{Name: path.Base(name), Text: rep.File(name)})
+		ev.Models = append(ev.Models, second.File{Name: path.Base(name), Text: rep.File(name)})
 	}
-	a := &again{verb: []string{"check", programFile}, model: c.Models[0].Name, variants: m.Model.Variants, slots: m.Slots, limits: m.Limits()}
+	a := &again{verb: []string{"check", programFile}, model: ev.Models[0].Name, variants: m.Model.Variants, slots: m.Slots, limits: m.Limits()}
 	if m.Table != nil {
 		a.verb = []string{"prove", programFile, "--all", "-o", "again"}
 	}
-	c.Again = a.command(x.Solvers)
-	agree, err := x.ask(ctx, c, &second.Question{Name: m.Questions[0].Name, Asks: m.Questions[0].Asks, Text: script, Times: times}, tally)
+	ev.Again = a.command(x.Solvers)
+	agree, err := x.ask(ctx, ev, &second.Question{Name: m.Questions[0].Name, Asks: m.Questions[0].Asks, Text: script, Times: times}, tally)
 	return agree > 0, disagreed(err, "the bundle: "+m.Verdict)
 }
 
-// Never has the solvers decide what a verdict Never on a question rests on. It
-// counts as Bundle does; unless it is confirmed, it says why.
-func (x *Second) Never(ctx context.Context, q Case, o decide.Options, tally []Tally) (reason string, err error) {
+// Never has the solvers decide what a verdict Never on a case rests on, and counts the
+// answers as Bundle does. If none confirms it, reason says why.
+func (x *Second) Never(ctx context.Context, c Case, o decide.Options, tally []Tally) (reason string, err error) {
 	w := NewWorker(Options{Options: o, Second: x})
 	defer func() { err = errors.Join(err, w.Close()) }()
-	out, err := w.confirm(ctx, q, Opinion{By: SMT, Verdict: verdict.Never})
+	out, err := w.confirm(ctx, c, Opinion{By: SMT, Verdict: verdict.Never})
 	for i := range out.tally {
 		tally[i].Add(out.tally[i])
 	}

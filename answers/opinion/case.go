@@ -27,21 +27,21 @@ type Case struct {
 
 // NewCase reads the program, and finds out what it is judged by where
 // nobody has named a model.
-func NewCase(in library.Input, m *fit.Model, choices map[string]string) (q Case, err error) {
-	q = Case{Name: in.Name, Choices: choices}
-	if q.Test, err = in.Parse(); err != nil {
-		return q, err
+func NewCase(in library.Input, m *fit.Model, choices map[string]string) (c Case, err error) {
+	c = Case{Name: in.Name, Choices: choices}
+	if c.Test, err = in.Parse(); err != nil {
+		return c, err
 	}
-	by, err := m.For(q.Test)
+	by, err := m.For(c.Test)
 	if err == nil {
-		q.Model, q.Warnings = by, warn.Of(q.Test, by)
+		c.Model, c.Warnings = by, warn.Of(c.Test, by)
 	}
-	return q, err
+	return c, err
 }
 
 // Decide answers one question.
-func Decide(ctx context.Context, q Case, o decide.Options) (s *event.Structure, a decide.Answer, err error) {
+func Decide(ctx context.Context, c Case, o decide.Options) (s *event.Structure, a decide.Answer, err error) {
 	w := NewWorker(Options{Options: o})
 	defer func() { err = errors.Join(err, w.Close()) }()
-	return w.Decide(ctx, q.Test, q.Model, q.Choices)
+	return w.Decide(ctx, c)
 }

@@ -9,10 +9,8 @@ import (
 	"time"
 
 	"github.com/fencewise/fencewise/axioms/fit"
-	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
@@ -54,7 +52,7 @@ func Check(ctx context.Context, ins []library.Input, ms []*fit.Model, choices ma
 			}
 			c.Records = p.records
 			for k := len(p.records); k < len(ms); k++ {
-				q := &Case{Name: c.Input.Name, Test: p.test, Model: ms[k], Choices: choices}
+				q := Case{Name: c.Input.Name, Test: p.test, Model: ms[k], Choices: choices}
 				c.Records = append(c.Records, unanswered(q, &o, why))
 			}
 			return c
@@ -88,7 +86,7 @@ func (w *Worker) check(ctx context.Context, c *Checked, ms []*fit.Model, choices
 		if err != nil {
 			return err
 		}
-		a, err := w.Record(ctx, &Case{Name: c.Input.Name, Test: test, Model: m, Choices: choices})
+		a, err := w.Record(ctx, Case{Name: c.Input.Name, Test: test, Model: m, Choices: choices})
 		c.Warnings = c.Warnings.Merge(a.Warnings...)
 		for i := range a.tally {
 			if c.Tally == nil {
@@ -128,15 +126,4 @@ func log(o *Opinion) ([]byte, error) {
 
 func noLog(t *litmus.Test, why error) *diag.Diagnostic {
 	return diag.New(t.Cond.Span, diag.NoLog, "%s has no log: %v", t.Name, why)
-}
-
-// Decide answers whether the proposition can hold. The final state of the witness is
-// checked by a second reading of the condition.
-func (w *Worker) Decide(ctx context.Context, t *litmus.Test, m *fit.Model, choices map[string]string) (*event.Structure, decide.Answer, error) {
-	d := w.Decider(m)
-	s, a, err := d.DecideTest(ctx, 0, t, choices)
-	if err == nil && a.Witness != nil {
-		err = confirmed(t, m, a.Witness)
-	}
-	return s, a, err
 }

@@ -26,28 +26,28 @@ func (d *Disagreement) Error() string {
 
 // Answer has the question answered as the options say: by one engine, or by
 // both, which must agree; and confirmed by solvers, where there are such.
-func (w *Worker) Answer(ctx context.Context, q Case) (Opinion, error) {
-	o, err := w.engine(w.opts.Engine)(ctx, w, q)
+func (w *Worker) Answer(ctx context.Context, c Case) (Opinion, error) {
+	o, err := w.engine(w.opts.Engine)(ctx, w, c)
 	if err == nil && o.Witness != nil {
-		err = confirmed(q.Test, q.Model, o.Witness)
+		err = confirmed(c.Test, c.Model, o.Witness)
 	}
 	if err != nil {
 		return o, err
 	}
 	if w.opts.CrossCheck {
-		q.bound = o.S.Bound // what one finds at another bound says nothing of the other
-		other, err := w.engine(w.opts.Engine.Other())(ctx, w, q)
+		c.bound = o.S.Bound // what one finds at another bound says nothing of the other
+		other, err := w.engine(w.opts.Engine.Other())(ctx, w, c)
 		if err != nil {
 			return o, err
 		}
 		first := o
-		o, err = agreed(q, first, other)
+		o, err = agreed(c, first, other)
 		var clash *Disagreement
 		if errors.As(err, &clash) && w.opts.Second != nil {
 			if first.By != SMT {
 				first = other
 			}
-			return o, errors.Join(err, w.keep(ctx, q, first, clash))
+			return o, errors.Join(err, w.keep(ctx, c, first, clash))
 		}
 		if err != nil {
 			return o, err
@@ -56,23 +56,23 @@ func (w *Worker) Answer(ctx context.Context, q Case) (Opinion, error) {
 	if w.opts.Second == nil || len(w.opts.Second.Solvers) == 0 {
 		return o, nil
 	}
-	return w.confirm(ctx, q, o)
+	return w.confirm(ctx, c, o)
 }
 
 // agreed is what two opinions have in common. An opinion that nothing confirms
 // is none where both were asked for.
-func agreed(q Case, a, b Opinion) (Opinion, error) {
+func agreed(c Case, a, b Opinion) (Opinion, error) {
 	known := a.Verdict != verdict.Unknown && b.Verdict != verdict.Unknown
 	switch {
 	case !known || a.Verdict == b.Verdict:
 	case a.partial && b.Verdict.Meets(a.Verdict), b.partial && a.Verdict.Meets(b.Verdict):
 		a.Verdict = verdict.Sometimes // one of them has not looked whether it is Always
 	default:
-		return a, disagreement(q, a, b, string(a.Verdict), string(b.Verdict))
+		return a, disagreement(c, a, b, string(a.Verdict), string(b.Verdict))
 	}
 	if a.States != nil && b.States != nil && !a.partial && !b.partial && !slices.Equal(a.States.Texts(), b.States.Texts()) {
 		count := func(o Opinion) string { return fmt.Sprintf("%d states", len(o.States.States)) }
-		return a, disagreement(q, a, b, count(a), count(b))
+		return a, disagreement(c, a, b, count(a), count(b))
 	}
 	for _, o := range []Opinion{a, b} {
 		if !known && o.Verdict != verdict.Unknown {
@@ -86,7 +86,7 @@ func agreed(q Case, a, b Opinion) (Opinion, error) {
 	return a, nil
 }
 
-func disagreement(q Case, a, b Opinion, of, against string) error {
+func disagreement(c Case, a, b Opinion, of, against string) error {
 	var e strings.Builder
 	for _, t := range a.S.Slots {
 		fmt.Fprintf(&e, "slot %s = %s\n", t.Name, t.Choices[max(t.Fixed, 0)])
@@ -102,11 +102,11 @@ func disagreement(q Case, a, b Opinion, of, against string) error {
 		}
 		if o.Witness != nil {
 			fmt.Fprintf(&e, "%s found this:\n\n", o.By)
-			story.Tell(o.Witness, q.Model.Model).Text(&e)
+			story.Tell(o.Witness, c.Model.Model).Text(&e)
 		}
 	}
 	return &Disagreement{
-		Test: q.Test.Name, Model: q.Model.Name, Evidence: e.String(),
+		Test: c.Test.Name, Model: c.Model.Name, Evidence: e.String(),
 		Answers: [2]string{fmt.Sprintf("%s: %s", a.By, of), fmt.Sprintf("%s: %s", b.By, against)},
 	}
 }

@@ -54,27 +54,27 @@ type Opinion struct {
 }
 
 // answerer has a question answered by one engine.
-type answerer func(ctx context.Context, w *Worker, q Case) (Opinion, error)
+type answerer func(ctx context.Context, w *Worker, c Case) (Opinion, error)
 
 // engines is the way to each engine.
 var engines = map[Engine]answerer{SMT: askSMT, Enumerate: askEnumerate}
 
-func askSMT(ctx context.Context, w *Worker, q Case) (Opinion, error) {
+func askSMT(ctx context.Context, w *Worker, c Case) (Opinion, error) {
 	o := Opinion{By: SMT}
-	d := w.Decider(q.Model)
+	d := w.Decider(c.Model)
 	if w.opts.States {
-		err := o.survey(ctx, d, q)
-		return o, cmp.Or(err, w.bySolver(ctx, q, &o))
+		err := o.survey(ctx, d, c)
+		return o, cmp.Or(err, w.bySolver(ctx, c, &o))
 	}
-	s, a, err := d.DecideTest(ctx, q.bound, q.Test, q.Choices)
+	s, a, err := d.DecideTest(ctx, c.bound, c.Test, c.Choices)
 	o.S, o.Verdict, o.Reason, o.Witness = s, a.Verdict, a.Reason, a.Witness
 	return o, err
 }
 
 // survey finds all final states with the solver. The verdict follows from
 // them.
-func (o *Opinion) survey(ctx context.Context, d *Decider, q Case) error {
-	s, found, err := d.StatesTest(ctx, q.bound, q.Test, q.Choices)
+func (o *Opinion) survey(ctx context.Context, d *Decider, c Case) error {
+	s, found, err := d.StatesTest(ctx, c.bound, c.Test, c.Choices)
 	if o.S = s; err != nil {
 		return err
 	}
@@ -89,12 +89,12 @@ func (o *Opinion) survey(ctx context.Context, d *Decider, q Case) error {
 	return err
 }
 
-func askEnumerate(ctx context.Context, w *Worker, q Case) (Opinion, error) {
+func askEnumerate(ctx context.Context, w *Worker, c Case) (Opinion, error) {
 	o := Opinion{By: Enumerate}
-	err := o.enumerate(ctx, w, q)
+	err := o.enumerate(ctx, w, c)
 	o.partial = o.partial || limit.Cause(ctx) != nil
 	if err == nil && w.opts.own {
-		err = w.bySolver(ctx, q, &o)
+		err = w.bySolver(ctx, c, &o)
 	}
 	return o, err
 }
@@ -106,7 +106,7 @@ const afterwards = limit.Grace / 2
 
 // bySolver finds the verdict if a limit ended the search for all states and the
 // states found leave it open.
-func (w *Worker) bySolver(ctx context.Context, q Case, o *Opinion) error {
+func (w *Worker) bySolver(ctx context.Context, c Case, o *Opinion) error {
 	end, timed := ctx.Deadline()
 	left := afterwards - time.Since(end)
 	if o.Verdict != verdict.Unknown || !timed || !errors.Is(ctx.Err(), context.DeadlineExceeded) || left <= 0 || w.opts.CrossCheck {
@@ -114,7 +114,7 @@ func (w *Worker) bySolver(ctx context.Context, q Case, o *Opinion) error {
 	}
 	ctx, done := context.WithTimeout(context.WithoutCancel(ctx), left)
 	defer done()
-	s, a, err := w.Decide(ctx, q.Test, q.Model, q.Choices)
+	s, a, err := w.Decide(ctx, c)
 	if limit.As(err) != nil || err == nil && a.Verdict == verdict.Unknown {
 		return nil
 	}
@@ -127,18 +127,18 @@ func (w *Worker) bySolver(ctx context.Context, q Case, o *Opinion) error {
 
 // enumerate goes through the executions, at rising bounds where that is asked
 // for.
-func (o *Opinion) enumerate(ctx context.Context, w *Worker, q Case) error {
-	monotone, _ := q.Model.RoundsCanGo()
+func (o *Opinion) enumerate(ctx context.Context, w *Worker, c Case) error {
+	monotone, _ := c.Model.RoundsCanGo()
 	build := func(at decide.Options) (*event.Structure, error) {
-		return unroll.Build(ctx, q.Test, o.unrolled(at, w.opts.Counts || !monotone, q))
+		return unroll.Build(ctx, c.Test, o.unrolled(at, w.opts.Counts || !monotone, c))
 	}
-	_, last, err := decide.Raise(w.opts.Options.At(q.bound), build, func(at decide.Options, s *event.Structure) (Opinion, decide.Standing, error) {
+	_, last, err := decide.Raise(w.opts.Options.At(c.bound), build, func(at decide.Options, s *event.Structure) (Opinion, decide.Standing, error) {
 		now := Opinion{By: o.By, S: s}
 		limits := enumerate.Options{MaxCandidates: w.opts.MaxCandidates, Counts: w.opts.Counts}
 		if s.Bound > unroll.DefaultBound && at.Auto && (limits.MaxCandidates == 0 || limits.MaxCandidates > decide.AutoCandidates) {
 			limits.MaxCandidates = decide.AutoCandidates
 		}
-		return now.enumerateAt(ctx, w, q, at, limits)
+		return now.enumerateAt(ctx, w, c, at, limits)
 	})
 	*o = last
 	return err
@@ -147,35 +147,35 @@ func (o *Opinion) enumerate(ctx context.Context, w *Worker, q Case) error {
 // unrolled returns how a test is unrolled for the enumeration. Rounds of a loop that have
 // no effect are executions to be counted; where only verdicts and states matter they would
 // merely use up the bound, unless the model can tell them apart.
-func (o *Opinion) unrolled(at decide.Options, keep bool, q Case) unroll.Options {
-	return unroll.Options{Limits: at.Limits, Fixed: q.Choices, KeepRounds: keep}
+func (o *Opinion) unrolled(at decide.Options, keep bool, c Case) unroll.Options {
+	return unroll.Options{Limits: at.Limits, Fixed: c.Choices, KeepRounds: keep}
 }
 
 // enumerateAt goes through the executions of one structure.
-func (o Opinion) enumerateAt(ctx context.Context, w *Worker, q Case, at decide.Options, limits enumerate.Options) (Opinion, decide.Standing, error) {
+func (o Opinion) enumerateAt(ctx context.Context, w *Worker, c Case, at decide.Options, limits enumerate.Options) (Opinion, decide.Standing, error) {
 	var err error
 	if !w.opts.States {
-		err = o.decide(ctx, q, limits)
+		err = o.decide(ctx, c, limits)
 		return o, o.standing(), err
 	}
-	if o.States, err = enumerate.Run(ctx, o.S, q.Model.Model, limits); err != nil {
+	if o.States, err = enumerate.Run(ctx, o.S, c.Model.Model, limits); err != nil {
 		return o, decide.GivenUp, err
 	}
 	o.Verdict, o.Reason = o.States.Verdict()
 	o.partial = o.States.Limit != ""
-	monotone, _ := q.Model.RoundsCanGo()
+	monotone, _ := c.Model.RoundsCanGo()
 	if len(o.States.CutReached) > 0 && !o.partial && w.opts.Counts && monotone {
 		limits.Counts = false
-		s, err := unroll.Build(ctx, q.Test, o.unrolled(at, false, q))
+		s, err := unroll.Build(ctx, c.Test, o.unrolled(at, false, c))
 		if err != nil {
 			return o, decide.GivenUp, err
 		}
-		without, err := enumerate.Run(ctx, s, q.Model.Model, limits)
+		without, err := enumerate.Run(ctx, s, c.Model.Model, limits)
 		if err != nil {
 			return o, decide.GivenUp, err
 		}
 		o.Verdict, o.Reason = without.Verdict()
-		if err := allRounds(q, o.Verdict, o.States); err != nil {
+		if err := allRounds(c, o.Verdict, o.States); err != nil {
 			return o, decide.GivenUp, err
 		}
 	}
@@ -199,21 +199,21 @@ func (o *Opinion) standing() decide.Standing {
 
 // reached notes which bounds the enumeration has come to.
 func (o *Opinion) reached(all *enumerate.Outcome) {
-	o.atBound = slices.ContainsFunc(all.CutReached, func(c event.Cut) bool { return c.Kind == event.LoopBound })
+	o.atBound = slices.ContainsFunc(all.CutReached, func(cut event.Cut) bool { return cut.Kind == event.LoopBound })
 	o.endless = all.Limit == "" && len(all.CutReached) == 0
 }
 
 // decide finds the verdict alone, and stops at the first execution where one
 // is enough.
-func (o *Opinion) decide(ctx context.Context, q Case, limits enumerate.Options) error {
-	forAll := q.Test.Cond.Quant == verdict.ForAll
+func (o *Opinion) decide(ctx context.Context, c Case, limits enumerate.Options) error {
+	forAll := c.Test.Cond.Quant == verdict.ForAll
 	if !forAll {
-		c, limit, err := enumerate.Exists(ctx, o.S, q.Model.Model, limits)
+		found, limit, err := enumerate.Exists(ctx, o.S, c.Model.Model, limits)
 		switch {
 		case err != nil:
 			return err
-		case c != nil:
-			o.Verdict, o.Witness = verdict.Sometimes, c
+		case found != nil:
+			o.Verdict, o.Witness = verdict.Sometimes, found
 			return nil
 		case limit != "":
 			o.Verdict, o.Reason = verdict.Unknown, limit
@@ -223,7 +223,7 @@ func (o *Opinion) decide(ctx context.Context, q Case, limits enumerate.Options) 
 			return nil
 		}
 	}
-	all, err := enumerate.Run(ctx, o.S, q.Model.Model, limits)
+	all, err := enumerate.Run(ctx, o.S, c.Model.Model, limits)
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,6 @@ import (
 	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
@@ -20,18 +19,19 @@ import (
 // for none. s is the structure that the verdict is about, found an execution in
 // which the proposition holds, if one is at hand. A question is only asked if
 // the program has what the limit is about and the execution depends on it.
-func (w *Worker) Limitation(ctx context.Context, t *litmus.Test, m *fit.Model, choices map[string]string, s *event.Structure, v verdict.Verdict, found *execution.Candidate) (*results.Limitation, error) {
-	if v != verdict.Sometimes || !m.CanAmend() || !s.HasSuccess() {
+func (w *Worker) Limitation(ctx context.Context, c Case, s *event.Structure, v verdict.Verdict, found *execution.Candidate) (*results.Limitation, error) {
+	if v != verdict.Sometimes || !c.Model.CanAmend() || !s.HasSuccess() {
 		return nil, nil
 	}
-	amended, err := m.Amended()
+	amended, err := c.Model.Amended()
 	if err != nil {
 		return nil, err
 	}
-	if found != nil && t.Cond.Quant != verdict.ForAll && !hangs(found, amended) {
+	if found != nil && c.Test.Cond.Quant != verdict.ForAll && !hangs(found, amended) {
 		return nil, nil
 	}
-	_, a, err := w.Decide(ctx, t, amended, choices)
+	c.Model = amended
+	_, a, err := w.Decide(ctx, c)
 	switch {
 	case limit.As(err) != nil || err == nil && (a.Verdict == v || a.Verdict == verdict.Unknown):
 		return nil, nil
@@ -51,10 +51,11 @@ func hangs(c *execution.Candidate, m *fit.Model) bool {
 // Limitations is limitation for a lattice: whether the verdict on a combination
 // at its upper border rests on the limit. The executions of all others are
 // among those of the border.
-func (w *Worker) Limitations(ctx context.Context, t *litmus.Test, m *fit.Model, s *event.Structure, all *lattice.Variants) (*results.Limitation, error) {
+func (w *Worker) Limitations(ctx context.Context, c Case, s *event.Structure, all *lattice.Variants) (*results.Limitation, error) {
 	for _, v := range all.Maximal() {
 		a := &all.Answers[v]
-		l, err := w.Limitation(ctx, t, m, s.Assignment(all.Slots(v)), s, a.Verdict, a.Witness)
+		c.Choices = s.Assignment(all.Slots(v))
+		l, err := w.Limitation(ctx, c, s, a.Verdict, a.Witness)
 		if l != nil || err != nil {
 			return l, err
 		}
@@ -64,8 +65,8 @@ func (w *Worker) Limitations(ctx context.Context, t *litmus.Test, m *fit.Model, 
 
 // Limitation returns the known limit of the model that the answer to a question
 // rests on; nil for none.
-func Limitation(ctx context.Context, q Case, o decide.Options, s *event.Structure, a decide.Answer) (l *results.Limitation, err error) {
+func Limitation(ctx context.Context, c Case, o decide.Options, s *event.Structure, a decide.Answer) (l *results.Limitation, err error) {
 	w := NewWorker(Options{Options: o})
 	defer func() { err = errors.Join(err, w.Close()) }()
-	return w.Limitation(ctx, q.Test, q.Model, q.Choices, s, a.Verdict, a.Witness)
+	return w.Limitation(ctx, c, s, a.Verdict, a.Witness)
 }

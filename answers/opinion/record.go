@@ -24,9 +24,9 @@ type Recorded struct {
 // Record decides a case and makes the record of the answer. If a limit ends the work, the
 // record is Unknown with the reason, and the error is nil. The warnings that are known are
 // returned with an error, too.
-func (w *Worker) Record(ctx context.Context, c *Case) (a Recorded, err error) {
+func (w *Worker) Record(ctx context.Context, c Case) (a Recorded, err error) {
 	a.Warnings = a.Warnings.Merge(warn.Of(c.Test, c.Model)...)
-	a.Opinion, err = w.Answer(ctx, *c)
+	a.Opinion, err = w.Answer(ctx, c)
 	if why := limit.As(err); why != nil {
 		a.Record, a.limited = unanswered(c, &w.opts, why), true
 		return a, nil
@@ -51,17 +51,17 @@ func (w *Worker) Record(ctx context.Context, c *Case) (a Recorded, err error) {
 			return a, err
 		}
 	}
-	if r.Limitation, err = w.Limitation(ctx, test, c.Model, c.Choices, a.S, a.Verdict, a.Witness); err != nil {
+	if r.Limitation, err = w.Limitation(ctx, c, a.S, a.Verdict, a.Witness); err != nil {
 		return a, err
 	}
 	if a.States != nil {
-		err = a.Opinion.record(r, *c, w.opts.Counts)
+		err = a.Opinion.record(r, c, w.opts.Counts)
 	}
 	return a, err
 }
 
 // unanswered returns the record of a case whose work a limit has ended.
-func unanswered(c *Case, o *Options, why *limit.Reached) results.Record {
+func unanswered(c Case, o *Options, why *limit.Reached) results.Record {
 	t, quant := c.Test, c.Test.Cond.Quant
 	r := results.Record{
 		Schema: results.Schema, File: c.Name, Test: t.Name, Model: c.Model.Name, Slots: map[string]string{}, Engine: o.by(),

@@ -19,22 +19,21 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// Second is who gives second opinions besides the engines: SMT solvers, each of
-// which decides the questions anew that a verdict rests on.
+// Second names the SMT solvers that decide again what a verdict rests on.
 type Second struct {
 	Solvers  []*second.Solver
 	Tool     string   // this program and its version
 	Keep     string   // the folder in which evidence is kept
-	Variants []string // of models that are on, for who asks again
+	Variants []string // the model variants that are on, for the command that decides again
 }
 
-// Tally is what a solver says to the questions that verdicts rest on.
+// Tally counts what a solver answers to the queries that verdicts rest on.
 type Tally struct {
 	Agrees, Denies, Fails int
 	Silent                map[string]int // by reason: it has no opinion
 }
 
-// count notes an answer to a question that asks n times.
+// count counts an answer to a query that stands for n.
 func (t *Tally) count(a *second.Answer, needs second.Status, n int) {
 	switch {
 	case a.Agrees(needs):
@@ -63,7 +62,7 @@ func (t *Tally) Add(o Tally) {
 	}
 }
 
-// Asked is how many questions the solver was asked.
+// Asked returns how many queries the solver was given.
 func (t *Tally) Asked() int {
 	n := t.Agrees + t.Denies + t.Fails
 	for _, k := range t.Silent {
@@ -72,7 +71,7 @@ func (t *Tally) Asked() int {
 	return n
 }
 
-// String says it in a line.
+// String returns the counts in one line.
 func (t *Tally) String() string {
 	all := t.Asked()
 	if all == 0 {
@@ -94,27 +93,27 @@ func (t *Tally) String() string {
 	return s
 }
 
-// confirm has the solvers decide what an opinion rests on. Where nobody else has
-// confirmed it and the solvers do not either, there is no verdict.
-func (w *Worker) confirm(ctx context.Context, q Case, o Opinion) (Opinion, error) {
+// confirm has the solvers decide what an opinion rests on. The verdict becomes Unknown if no
+// solver confirms it and the other engine was not asked.
+func (w *Worker) confirm(ctx context.Context, c Case, o Opinion) (Opinion, error) {
 	x := w.opts.Second
-	d := w.Decider(q.Model)
+	d := w.Decider(c.Model)
 	var s *event.Structure
 	var err error
 	if o.S == nil {
-		s, err = d.Unrolled(ctx, q.Test, q.Choices)
+		s, err = d.Unrolled(ctx, c.Test, c.Choices)
 	} else {
-		s, err = d.StructureAt(ctx, o.S.Bound, q.Test, q.Choices, false)
+		s, err = d.StructureAt(ctx, o.S.Bound, c.Test, c.Choices, false)
 	}
 	if err != nil {
 		return o, err
 	}
 	o.tally = make([]Tally, len(x.Solvers))
 	premises := decide.Premises(s, o.Verdict, s.Test.Cond.Quant == verdict.ForAll || o.States != nil && o.States.Negative > 0)
-	c := w.evidence(q, s, &o)
-	alone := false // nobody agrees with some premise
+	ev := w.evidence(c, s, &o)
+	alone := false // no solver agrees with some premise
 	for _, p := range premises {
-		agree, err := w.premise(ctx, d, s, p, c, o.tally)
+		agree, err := w.premise(ctx, d, p, ev, o.tally)
 		if err != nil {
 			return o, disagreed(err, w.who(&o))
 		}
@@ -138,8 +137,8 @@ func (w *Worker) confirm(ctx context.Context, q Case, o Opinion) (Opinion, error
 	return o, nil
 }
 
-// premise asks all solvers about one premise, and counts those who agree.
-func (w *Worker) premise(ctx context.Context, d *Decider, s *event.Structure, p decide.Premise, c *second.Case, tally []Tally) (agree int, err error) {
+// premise has all solvers decide one premise, and returns how many agree with it.
+func (w *Worker) premise(ctx context.Context, d *Decider, p decide.Premise, ev *second.Case, tally []Tally) (agree int, err error) {
 	var text bytes.Buffer
 	err = d.WriteQuery(ctx, &text, p.Query, w.opts.Second.Tool)
 	var big *encode.TooBig
@@ -152,12 +151,17 @@ func (w *Worker) premise(ctx context.Context, d *Decider, s *event.Structure, p 
 	case err != nil:
 		return 0, err
 	}
-	return w.opts.Second.ask(ctx, c, &second.Question{Name: p.Query.Goal.String(), Asks: p.Query.Goal.What(), Sat: p.Sat, Text: text.Bytes()}, tally)
+	return w.opts.Second.ask(ctx, ev, question(p, text.Bytes()), tally)
 }
 
-// ask puts a question to all solvers.
-func (x *Second) ask(ctx context.Context, c *second.Case, q *second.Question, tally []Tally) (agree int, err error) {
-	answers, err := c.Ask(ctx, x.Solvers, q, 0)
+// question returns a premise as solvers are asked about it, with its SMT-LIB text.
+func question(p decide.Premise, text []byte) *second.Question {
+	return &second.Question{Name: p.Query.Goal.String(), Asks: p.Query.Goal.What(), Sat: p.Sat, Text: text}
+}
+
+// ask has all solvers answer a question, counts the answers, and returns how many agree.
+func (x *Second) ask(ctx context.Context, ev *second.Case, q *second.Question, tally []Tally) (agree int, err error) {
+	answers, err := ev.Ask(ctx, x.Solvers, q, 0)
 	for i := range answers {
 		tally[i].count(&answers[i], q.Needs(), max(q.Times, 1))
 		if answers[i].Agrees(q.Needs()) {
@@ -167,7 +171,7 @@ func (x *Second) ask(ctx context.Context, c *second.Case, q *second.Question, ta
 	return agree, err
 }
 
-// who is the engines that an opinion is that of.
+// who returns whose opinion it is, and the verdict.
 func (w *Worker) who(o *Opinion) string {
 	if w.opts.CrossCheck {
 		return fmt.Sprintf("%s, %s: %s", SMT, Enumerate, o.Verdict)
@@ -175,7 +179,7 @@ func (w *Worker) who(o *Opinion) string {
 	return fmt.Sprintf("%s: %s", o.By, o.Verdict)
 }
 
-// disagreed makes the alarm of a solver one of this package.
+// disagreed returns the alarm of a solver as a [*Disagreement], and any other error as it is.
 func disagreed(err error, who string) error {
 	var a *second.Alarm
 	if !errors.As(err, &a) {
@@ -184,50 +188,50 @@ func disagreed(err error, who string) error {
 	return &Disagreement{Test: a.Test, Model: a.Model, Answers: [2]string{who, a.What()}, Evidence: a.Evidence + "\n"}
 }
 
-// keep keeps the evidence that the engines disagree, with what the solvers say to
-// the first question that the encoder's verdict rests on, and says where.
-func (w *Worker) keep(ctx context.Context, q Case, encoder Opinion, clash *Disagreement) error {
-	d := w.Decider(q.Model)
-	s, err := d.StructureAt(ctx, encoder.S.Bound, q.Test, q.Choices, false)
+// keep stores the evidence that the engines disagree, with what the solvers answer to the
+// first query that the encoder's verdict rests on. It adds to clash where the evidence is.
+func (w *Worker) keep(ctx context.Context, c Case, encoder Opinion, clash *Disagreement) error {
+	d := w.Decider(c.Model)
+	s, err := d.StructureAt(ctx, encoder.S.Bound, c.Test, c.Choices, false)
 	if err != nil {
 		return err
 	}
-	c := w.evidence(q, s, &encoder)
-	c.Note = clash.Error() + "\n\n" + clash.Evidence
+	ev := w.evidence(c, s, &encoder)
+	ev.Note = clash.Error() + "\n\n" + clash.Evidence
 	p := decide.Premises(s, encoder.Verdict, false)[0]
 	var text bytes.Buffer
-	if err := d.WriteQuery(ctx, &text, p.Query, c.Tool); err != nil {
+	if err := d.WriteQuery(ctx, &text, p.Query, ev.Tool); err != nil {
 		return err
 	}
-	kept, says, err := c.Show(ctx, w.opts.Second.Solvers, &second.Question{Name: p.Query.Goal.String(), Asks: p.Query.Goal.What(), Sat: p.Sat, Text: text.Bytes()}, 0)
+	kept, says, err := ev.Show(ctx, w.opts.Second.Solvers, question(p, text.Bytes()), 0)
 	clash.Evidence += says + kept + "\n"
 	return err
 }
 
-// evidence is what a question is about, for who sees that others disagree.
-func (w *Worker) evidence(q Case, s *event.Structure, o *Opinion) *second.Case {
-	c := &second.Case{Tool: w.opts.Second.Tool, Test: q.Test.Name, Model: q.Model.Name, Verdict: string(o.Verdict),
-		Program: []byte(q.Test.Src.Text), Keep: w.opts.Second.Keep}
-	for _, src := range q.Model.Files {
-		c.Models = append(c.Models, second.File{Name: filepath.Base(src.Name), Text: []byte(src.Text)})
+// evidence returns what a case is about, for the folder that is kept if a solver disagrees.
+func (w *Worker) evidence(c Case, s *event.Structure, o *Opinion) *second.Case {
+	x := w.opts.Second
+	ev := &second.Case{Tool: x.Tool, Test: c.Test.Name, Model: c.Model.Name, Verdict: string(o.Verdict), Program: []byte(c.Test.Src.Text), Keep: x.Keep}
+	for _, src := range c.Model.Files {
+		ev.Models = append(ev.Models, second.File{Name: filepath.Base(src.Name), Text: []byte(src.Text)})
 	}
-	again := &again{verb: []string{"check", programFile}, model: c.Models[0].Name, slots: s.Assignment(nil), limits: w.opts.Limits.WithBound(s.Bound)}
-	for _, v := range w.opts.Second.Variants {
-		if has, err := q.Model.HasVariant(v); has && err == nil {
+	again := &again{verb: []string{"check", programFile}, model: ev.Models[0].Name, slots: s.Assignment(nil), limits: w.opts.Limits.WithBound(s.Bound)}
+	for _, v := range x.Variants {
+		if has, err := c.Model.HasVariant(v); has && err == nil {
 			again.variants = append(again.variants, v)
 		}
 	}
 	if w.opts.CrossCheck {
 		again.who = []string{string(Enumerate)}
 	}
-	c.Again = again.command(w.opts.Second.Solvers)
-	return c
+	ev.Again = again.command(x.Solvers)
+	return ev
 }
 
-// programFile is the program in a folder of evidence.
+// programFile is the name of the program in a folder of evidence.
 const programFile = "program.litmus"
 
-// again is how the program in a folder of evidence is decided again.
+// again says how the program in a folder of evidence is decided again.
 type again struct {
 	verb     []string
 	model    string // its file in the folder of the model
@@ -237,6 +241,7 @@ type again struct {
 	who      []string // gives second opinions, besides the solvers
 }
 
+// command returns the command line, for solvers as well.
 func (a *again) command(solvers []*second.Solver) []string {
 	all := append([]string{"fencewise"}, a.verb...)
 	all = append(all, "--model", "model/"+a.model)

@@ -28,7 +28,7 @@ func TestWrongWitness(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, a, err := w.Decide(context.Background(), test, m, map[string]string{"mid": "none"})
+	_, a, err := w.Decide(context.Background(), Case{Test: test, Model: m, Choices: map[string]string{"mid": "none"}})
 	if err != nil || a.Witness == nil {
 		t.Fatal(err)
 	}

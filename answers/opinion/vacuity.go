@@ -21,8 +21,8 @@ import (
 
 // vacuity finds out whether a Never says less than it seems to, and, where that is asked
 // for, what it rests on. It fills in the record and the warnings.
-func (w *Worker) vacuity(ctx context.Context, c *Case, a *Recorded) error {
-	s, d, err := w.asked(ctx, *c, &a.Opinion)
+func (w *Worker) vacuity(ctx context.Context, c Case, a *Recorded) error {
+	s, d, err := w.asked(ctx, c, &a.Opinion)
 	if err != nil {
 		return err
 	}
@@ -51,12 +51,12 @@ func (a *Recorded) warn(ds ...*diag.Diagnostic) { a.Warnings = a.Warnings.Merge(
 
 // asked is the structure to ask the solver about. That of the enumeration has
 // more rounds of loops where executions are counted.
-func (w *Worker) asked(ctx context.Context, q Case, o *Opinion) (*event.Structure, *Decider, error) {
-	d := w.Decider(q.Model)
+func (w *Worker) asked(ctx context.Context, c Case, o *Opinion) (*event.Structure, *Decider, error) {
+	d := w.Decider(c.Model)
 	if o.By == SMT || len(o.S.Cuts) == 0 {
 		return o.S, d, nil
 	}
-	s, err := d.StructureAt(ctx, o.S.Bound, q.Test, q.Choices, false)
+	s, err := d.StructureAt(ctx, o.S.Bound, c.Test, c.Choices, false)
 	return s, d, err
 }
 
@@ -137,6 +137,6 @@ func Vacuity(ctx context.Context, c Case, o decide.Options, s *event.Structure) 
 	w := NewWorker(Options{Options: o, Sensitivity: true})
 	defer func() { err = errors.Join(err, w.Close()) }()
 	a := Recorded{Opinion: Opinion{By: SMT, S: s}}
-	err = w.vacuity(ctx, &c, &a)
+	err = w.vacuity(ctx, c, &a)
 	return a.Record.Vacuity, a.Warnings, err
 }

@@ -1,6 +1,7 @@
 package opinion
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"runtime/debug"
@@ -12,6 +13,7 @@ import (
 	"github.com/fencewise/fencewise/encode/decide/why"
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/event"
 )
 
 // Options is how questions are answered.
@@ -124,4 +126,14 @@ func (w *Worker) Close() error {
 		errs = append(errs, d.Close())
 	}
 	return errors.Join(errs...)
+}
+
+// Decide answers whether the proposition of a case can hold. A witness is checked once more:
+// the condition is read again in the text of its final state.
+func (w *Worker) Decide(ctx context.Context, c Case) (*event.Structure, decide.Answer, error) {
+	s, a, err := w.Decider(c.Model).DecideTest(ctx, c.bound, c.Test, c.Choices)
+	if err == nil && a.Witness != nil {
+		err = confirmed(c.Test, c.Model, a.Witness)
+	}
+	return s, a, err
 }

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/fencewise/fencewise/answers/compare"
+	"github.com/fencewise/fencewise/answers/explain"
 	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode"
@@ -73,8 +74,7 @@ func (fs *findings) keep(ctx context.Context, w *opinion.Worker, t *compare.Task
 		}
 		teller := reason.NewTeller(f.S, d.Model())
 		for i, v := range number {
-			why := teller.Tell(cover.ReasonsOf(i), never[i])
-			why.Incomplete, why.Beyond = cover.Limit[i], cover.Beyond
+			why := explain.Tell(teller, cover, i, never[i])
 			f.whys[v] = &why
 		}
 	}

@@ -61,14 +61,11 @@ func unconfirmed(c *bundle.Claim, what, dir string) error {
 		Evidence: "the evidence is kept in " + dir + "\n"}
 }
 
-// Task is one program, under one model, for which a bundle is to be made.
+// Task is one case for which a bundle is to be made.
 type Task struct {
-	Name    string // of the program, as the user gave it
-	Test    *litmus.Test
-	Model   *fit.Model
-	Choices map[string]string
-	All     bool // the slots that are not chosen are free
-	Folder  string
+	opinion.Case
+	All    bool // the slots that are not chosen are free
+	Folder string
 }
 
 // Proved is what came of it.
@@ -128,7 +125,7 @@ func Ended(ctx context.Context, err error) *limit.Reached {
 
 // one is a program with something in every slot.
 func (p *Prover) one(ctx context.Context, t Task) (Proved, error) {
-	s, a, err := p.w.Decide(ctx, t.Test, t.Model, t.Choices)
+	s, a, err := p.w.Decide(ctx, t.Case)
 	out := Proved{Verdict: a.Verdict, Reason: a.Reason}
 	if err != nil || a.Verdict != verdict.Never {
 		return out, err

@@ -72,7 +72,7 @@ func TestProveLattice(t *testing.T) {
 	p := NewProver(Options{Options: decide.Options{}, By: prover.Gophersat, Version: "test"})
 	defer p.Close()
 	dir := filepath.Join(t.TempDir(), "b")
-	out, err := p.Prove(t.Context(), Task{Name: "lost", Test: test, Model: m, All: true, Folder: dir})
+	out, err := p.Prove(t.Context(), Task{Case: opinion.Case{Name: "lost", Test: test, Model: m}, All: true, Folder: dir})
 	if err != nil || out.Report == nil || out.Counts[verdict.Never] != 1 || out.Report.Shown.Never != 1 {
 		t.Fatalf("%+v, %v", out, err)
 	}
@@ -107,7 +107,7 @@ func TestProveLattice(t *testing.T) {
 	for _, sl := range test.Slots {
 		slots[sl.Name] = "none"
 	}
-	out, err = p.Prove(t.Context(), Task{Name: "lost", Test: test, Model: m, Choices: slots, All: true, Folder: dir + "2"})
+	out, err = p.Prove(t.Context(), Task{Case: opinion.Case{Name: "lost", Test: test, Model: m, Choices: slots}, All: true, Folder: dir + "2"})
 	if err != nil || out.Report != nil || out.Verdict != verdict.Sometimes {
 		t.Errorf("%+v, %v", out, err)
 	}

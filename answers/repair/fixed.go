@@ -26,7 +26,7 @@ func fixed(ctx context.Context, w *opinion.Worker, t *litmus.Test, m *fit.Model)
 				set[b.Slot] = "none"
 			}
 		}
-		_, a, err := w.Decide(ctx, optional, m, set)
+		_, a, err := w.Decide(ctx, opinion.Case{Test: optional, Model: m, Choices: set})
 		return a.Verdict, err
 	}
 	v, err := without(func(int) bool { return true })

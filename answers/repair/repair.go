@@ -94,7 +94,7 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 	}
 	bad := prevented(test)
 	r.Outcome = litmus.PropString(bad.Cond.Prop)
-	s, all, err := w.All(ctx, &opinion.Case{Test: bad, Model: m, Choices: set})
+	s, all, err := w.All(ctx, opinion.Case{Test: bad, Model: m, Choices: set})
 	if err != nil {
 		return tooMany(err, test, o)
 	}
@@ -102,7 +102,7 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 	if err := r.fill(all, o.Cost, s); err != nil {
 		return err
 	}
-	if r.Limitation, err = w.Limitations(ctx, bad, m, s, all); err != nil {
+	if r.Limitation, err = w.Limitations(ctx, opinion.Case{Test: bad, Model: m}, s, all); err != nil {
 		return err
 	}
 	if len(r.Placements) > 0 {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/answers/prove"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
@@ -75,7 +76,7 @@ func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, erro
 				fail(err)
 				continue
 			}
-			all = append(all, job{Task: prove.Task{Name: in.Name, Test: t, Model: model, Choices: choices, All: o.All,
+			all = append(all, job{Task: prove.Task{Case: opinion.Case{Name: in.Name, Test: t, Model: model, Choices: choices}, All: o.All,
 				Folder: o.folder(taken, t.Name)}})
 		}
 	}
@@ -112,7 +113,7 @@ func (o *Options) ofStudy(arg string, taken map[string]bool) ([]job, error) {
 			if len(models) > 1 {
 				name += "-" + strings.TrimSuffix(filepath.Base(models[i].Name), ".cat")
 			}
-			all = append(all, job{study: st, program: p, Task: prove.Task{Name: p.Name, Test: p.Test, Model: models[i], All: true,
+			all = append(all, job{study: st, program: p, Task: prove.Task{Case: opinion.Case{Name: p.Name, Test: p.Test, Model: models[i]}, All: true,
 				Folder: o.folder(taken, append(below, name)...)}})
 		}
 	}

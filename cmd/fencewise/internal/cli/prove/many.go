@@ -236,7 +236,7 @@ func table(ctx context.Context, o *Options) (err error) {
 	question.Warn(o.IO.Err, q.Warnings)
 	p := prove.NewProver(proving)
 	defer func() { err = errors.Join(err, p.Close()) }()
-	t := prove.Task{Name: q.Name, Test: q.Test, Model: q.Model, Choices: choices, All: true, Folder: o.Output}
+	t := prove.Task{Case: opinion.Case{Name: q.Name, Test: q.Test, Model: q.Model, Choices: choices}, All: true, Folder: o.Output}
 	out, err := p.Prove(ctx, t)
 	if err != nil {
 		return err

@@ -2,18 +2,19 @@ package explain
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/reason"
 )
 
-// single takes barriers away one at a time: each from the whole program, and then
-// those that can go one after the other, the missing ones staying away. So what
-// is said to go together has been asked about together.
-func (n *needs) single(ctx context.Context, why string) error {
+// oneByOne takes away one barrier at a time: each from the whole program, and then those that
+// the program can do without one after the other, without putting any back. So the barriers
+// that are reported as redundant together were decided together.
+func (n *needs) oneByOne(ctx context.Context, why string) error {
 	n.out.Alone = why
-	var loose []int // those that can go alone
+	var loose []int // redundant alone
 	for i := range n.barriers {
 		a, err := n.without(ctx, map[int]bool{i: true})
 		if err != nil {
@@ -24,14 +25,16 @@ func (n *needs) single(ctx context.Context, why string) error {
 			loose = append(loose, i)
 		case verdict.Unknown:
 			n.out.Open = append(n.out.Open, reason.Doubt{Piece: n.piece(i), Reason: a.Reason})
-		default:
+		case verdict.Sometimes, verdict.Always:
 			n.out.Essential = append(n.out.Essential, n.piece(i))
+		default:
+			panic(fmt.Sprintf("explain: the verdict %q", a.Verdict))
 		}
 	}
 	gone := map[int]bool{}
 	for _, i := range loose {
 		gone[i] = true
-		a := decide.Answer{Verdict: verdict.Never} // one alone was asked about
+		a := decide.Answer{Verdict: verdict.Never} // this one alone was decided above
 		if len(gone) > 1 {
 			var err error
 			if a, err = n.without(ctx, gone); err != nil {
@@ -44,15 +47,17 @@ func (n *needs) single(ctx context.Context, why string) error {
 			continue
 		case verdict.Unknown:
 			n.out.Open = append(n.out.Open, reason.Doubt{Piece: n.piece(i), Reason: "it can go alone, and with others, " + a.Reason})
-		default:
+		case verdict.Sometimes, verdict.Always:
 			n.out.Then = append(n.out.Then, n.piece(i))
+		default:
+			panic(fmt.Sprintf("explain: the verdict %q", a.Verdict))
 		}
 		delete(gone, i)
 	}
 	return nil
 }
 
-// without is the answer for the program that lacks some of its barriers.
+// without decides the program without some of its barriers.
 func (n *needs) without(ctx context.Context, gone map[int]bool) (decide.Answer, error) {
 	set := map[string]string{}
 	for k, b := range n.barriers {
