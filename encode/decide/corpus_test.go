@@ -5,27 +5,34 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-var wanted = regexp.MustCompile(`\(\* want: (\w+) \*\)`)
+var (
+	wanted = regexp.MustCompile(`\(\* want: (\w+) \*\)`)
+	about  = regexp.MustCompile(`\(\* model: (\S+)((?: \S+)*) \*\)`)
+)
 
 // TestCorpus has both engines decide our own tests, each of which says in its
-// text what it wants. Always is only told from Sometimes where all states are
-// known, so the solver is asked for these.
+// text what it wants, and under which model if that is not power. Always is only
+// told from Sometimes where all states are known, so the solver is asked for these.
 func TestCorpus(t *testing.T) {
 	files, _ := filepath.Glob("../../programs/corpus/*.litmus")
-	if len(files) < 270 {
-		t.Fatalf("only %d tests", len(files))
+	beyond, _ := filepath.Glob("../../programs/corpus/beyond/*.litmus")
+	if len(files) < 270 || len(beyond) == 0 {
+		t.Fatalf("only %d tests and %d", len(files), len(beyond))
 	}
-	d := newDecider(t, "power", Options{})
-	for _, f := range files {
+	deciders := map[string]*Decider{}
+	for _, f := range slices.Concat(files, beyond) {
 		text, err := os.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)
@@ -36,6 +43,25 @@ func TestCorpus(t *testing.T) {
 			continue
 		}
 		want := verdict.Verdict(m[1])
+		model := about.FindSubmatch(text)
+		if model == nil {
+			model = [][]byte{nil, []byte("power"), nil}
+		}
+		key := string(model[1]) + string(model[2])
+		d := deciders[key]
+		if d == nil {
+			variants := map[string]bool{}
+			for _, v := range strings.Fields(string(model[2])) {
+				variants[v] = true
+			}
+			m, err := models.LoadWith(string(model[1]), variants)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d = New(m, Options{})
+			defer d.Close()
+			deciders[key] = d
+		}
 		test := decidetest.Parse(t, string(text))
 		s, err := d.Structure(context.Background(), test, nil, false)
 		if err != nil {
@@ -72,16 +98,6 @@ func TestCorpus(t *testing.T) {
 // enumerateBySolver counts the final states that the solver finds, as far as
 // the test observes them.
 func enumerateBySolver(d *Decider, s *event.Structure) (int, string, error) {
-	var obs []Observable
-	observed := enumerate.Observe(s)
-	for i := range observed {
-		if t, r, ok := observed[i].Register(); ok {
-			obs = append(obs, Observable{Thread: t, Reg: r})
-		}
-		for _, l := range observed[i].Locations() {
-			obs = append(obs, Observable{Thread: -1, Loc: int32(l)})
-		}
-	}
-	found, reason, err := d.States(context.Background(), s, obs)
+	found, reason, err := d.States(context.Background(), s, Observables(s))
 	return len(found), reason, err
 }
