@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
@@ -16,15 +16,9 @@ import (
 func TestWayBack(t *testing.T) {
 	on, off := 0, 0
 	for seed := range uint64(40) {
-		m := loadText(t, []string{"acyclic po | rf as a", "acyclic po | rf | co | fr as a", "let r = (po ; rf) | (fr ; po) acyclic r as a", "acyclic rf ; co? as a"}[seed%4])
-		test, err := litmus.Parse(diag.NewSource("random", families.Small(seed)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, err := unroll.Build(context.Background(), test, unroll.Options{Limits: unroll.Limits{Bound: 1}, KeepRounds: true})
-		if err != nil {
-			t.Fatal(err)
-		}
+		m := fixture.ModelText(t, []string{"acyclic po | rf as a", "acyclic po | rf | co | fr as a", "let r = (po ; rf) | (fr ; po) acyclic r as a", "acyclic rf ; co? as a"}[seed%4])
+		test := fixture.Parse(t, diag.NewSource("random", families.Small(seed)))
+		s := fixture.Structure(t, test, unroll.Options{Limits: unroll.Limits{Bound: 1}, KeepRounds: true})
 		x, err := NewEncoder(m).Start(context.Background(), Query{Structure: s, Goal: Any}, Options{})
 		if err != nil {
 			t.Fatal(err)

@@ -8,12 +8,11 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
@@ -79,23 +78,14 @@ func TestAcyclic(t *testing.T) {
 // TestBounds holds may and must against executions: in every execution that
 // the model allows, each named relation lies between them.
 func TestBounds(t *testing.T) {
-	m, err := models.Load("power")
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := fixture.Model(t, "power")
 	enc := NewEncoder(m)
 	judge := eval.New(m)
 	checked := 0
 	for seed := range 120 {
 		text := families.Small(uint64(seed))
-		test, err := litmus.Parse(diag.NewSource("random", text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, err := unroll.Build(context.Background(), test, unroll.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		test := fixture.Parse(t, diag.NewSource("random", text))
+		s := fixture.Structure(t, test, unroll.Options{})
 		x, err := enc.Start(context.Background(), Query{Structure: s, Goal: Any}, Options{})
 		if err != nil {
 			t.Fatal(err)

@@ -3,19 +3,17 @@ package encode
 import (
 	"context"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
@@ -25,7 +23,7 @@ import (
 // too, where the relation is defined in both directions. The axioms are left out,
 // so that every candidate satisfies the formula.
 func TestPairs(t *testing.T) {
-	every := loadText(t, "empty 0 as nothing")
+	every := fixture.ModelText(t, "empty 0 as nothing")
 	programs := []func(uint64) string{families.Small, families.Doorbell}
 	c, seeds := &pairCheck{t: t}, 600
 	switch {
@@ -36,16 +34,11 @@ func TestPairs(t *testing.T) {
 	}
 	for seed := range seeds {
 		c.model = families.Model(uint64(seed))
-		c.m = loadText(t, c.model)
+		c.m = fixture.ModelText(t, c.model)
 		c.program = programs[seed%2](uint64(seed))
-		test, err := litmus.Parse(diag.NewSource("random", c.program))
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, err := unroll.Build(context.Background(), test, unroll.Options{Limits: unroll.Limits{Bound: 1, Interrupts: 1}, KeepRounds: true})
-		if err != nil {
-			t.Fatal(err)
-		}
+		test := fixture.Parse(t, diag.NewSource("random", c.program))
+		s := fixture.Structure(t, test, unroll.Options{Limits: unroll.Limits{Bound: 1, Interrupts: 1}, KeepRounds: true})
+		var err error
 		if c.x, err = NewEncoder(c.m).Start(context.Background(), Query{Structure: s, Goal: Any}, Options{}); err != nil {
 			t.Fatal(err)
 		}
@@ -198,17 +191,4 @@ func before(list []int32, a, b int32) bool {
 		}
 	}
 	return false
-}
-
-func loadText(t *testing.T, text string) *rel.Model {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "random.cat")
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	m, err := models.LoadFile(file, nil)
-	if err != nil {
-		t.Fatalf("%v\n%s", err, text)
-	}
-	return m
 }

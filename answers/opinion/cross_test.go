@@ -10,9 +10,9 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/fit/fittest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -28,10 +28,7 @@ exists (1:r1=1 /\ 1:r3=0)
 
 func ask(t *testing.T, o Options) (Opinion, error) {
 	t.Helper()
-	test, err := litmus.Parse(diag.NewSource("mp", mp))
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource("mp", mp))
 	m := fittest.Load(t, "power")
 	w := NewWorker(o)
 	defer w.Close()

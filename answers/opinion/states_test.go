@@ -12,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/fit/fittest"
 	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -24,10 +25,7 @@ func TestWrongWitness(t *testing.T) {
 	m := fittest.Load(t, "power")
 	w := NewWorker(Options{})
 	defer w.Close()
-	test, err := litmus.Parse(diag.NewSource("mp", mp))
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource("mp", mp))
 	_, a, err := w.Decide(context.Background(), Case{Test: test, Model: m, Choices: map[string]string{"mid": "none"}})
 	if err != nil || a.Witness == nil {
 		t.Fatal(err)
@@ -44,10 +42,7 @@ func TestWrongWitness(t *testing.T) {
 // executions in which they are kept.
 func TestAllRounds(t *testing.T) {
 	m := fittest.Load(t, "power")
-	test, err := litmus.Parse(diag.NewSource("mp", mp))
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource("mp", mp))
 	w := NewWorker(Options{States: true, Counts: true, Engine: Enumerate})
 	defer w.Close()
 	q := Case{Test: test, Model: m, Choices: map[string]string{"mid": "none"}}

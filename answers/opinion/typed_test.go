@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/fit/fittest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -85,10 +86,7 @@ func TestTypedConditions(t *testing.T) {
 
 func typed(t *testing.T, text string) *litmus.Test {
 	t.Helper()
-	test, err := litmus.Parse(diag.NewSource("typed", text))
-	if err != nil {
-		t.Fatalf("%v\n%s", err, text)
-	}
+	test := fixture.Parse(t, diag.NewSource("typed", text))
 	return test
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/cost"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
@@ -247,10 +248,7 @@ func TestRepairAlone(t *testing.T) {
 // and SC does not, if there is one.
 func relaxed(t *testing.T, text string, sc, m *fit.Model) (string, bool) {
 	t.Helper()
-	test, err := litmus.Parse(diag.NewSource("test", text))
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource("test", text))
 	states := func(m *fit.Model) []string {
 		w := opinion.NewWorker(opinion.Options{States: true})
 		o, err := w.Answer(context.Background(), opinion.Case{Test: test, Model: m})

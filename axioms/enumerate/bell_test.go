@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
@@ -14,7 +15,7 @@ import (
 // TestBells counts doorbell orders by hand: nothing but dbo differs between
 // the executions, except where a doorbell is taken or not.
 func TestBells(t *testing.T) {
-	m := loadText(t, "\"anything goes\"\nacyclic po\n")
+	m := fixture.ModelText(t, "\"anything goes\"\nacyclic po\n")
 	for _, c := range []struct {
 		rows string // of P0, P1 and P2, which is rung
 		want int
@@ -61,7 +62,7 @@ func TestPending(t *testing.T) {
  msgsnd P1 | doorbell r5 ;
 exists (pending(P1) /\ ~(1:r5=1) \/ pending(P0) \/ x=1)
 `, unroll.Options{})
-	o := run(t, s, load(t, "power-doorbell"), counted)
+	o := run(t, s, fixture.Model(t, "power-doorbell"), counted)
 	want := "1× 1:r5=0; [x]=0; pending(P0)=0; pending(P1)=1;|1× 1:r5=1; [x]=0; pending(P0)=0; pending(P1)=0;"
 	if got := statesText(o); got != want || o.Positive != 1 || o.Negative != 1 {
 		t.Errorf("got  %s\nwant %s", got, want)
@@ -103,7 +104,7 @@ exists (%s)
 		{"sync", "msgsync", "1:r6=0 /\\ 1:r8=2", "Sometimes"},     // taken behind it
 		{"sync", "msgsync", "1:r6=0 /\\ 1:r8=2 /\\ y=7", "Never"}, // and then the stwcx. fails
 	} {
-		o := run(t, build(t, fmt.Sprintf(message, c.handler, c.sender, c.cond), unroll.Options{}), load(t, "power-doorbell"), Options{})
+		o := run(t, build(t, fmt.Sprintf(message, c.handler, c.sender, c.cond), unroll.Options{}), fixture.Model(t, "power-doorbell"), Options{})
 		if v, why := o.Verdict(); string(v) != c.want {
 			t.Errorf("%s, %s, %s: %s (%s), want %s", c.sender, c.handler, c.cond, v, why, c.want)
 		}

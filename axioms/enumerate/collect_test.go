@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -18,7 +19,7 @@ func TestCollect(t *testing.T) {
 		writers + "exists (x=1)", writers + "forall (x=1 \\/ ~(x=1))", writers + "filter (x=2) ~exists (x=1)", handlers[0],
 		"{ }\n P0 | P1 ;\n msgsnd P1 | doorbell r5 ;\n msgsnd P1 | ;\nexists (pending(P1) /\\ 1:r5=1)\n",
 	} {
-		s, m := build(t, text, unroll.Options{}), load(t, "power-doorbell")
+		s, m := build(t, text, unroll.Options{}), fixture.Model(t, "power-doorbell")
 		var found []*execution.Candidate
 		_, err := Each(context.Background(), s, m, Options{}, func(c *execution.Candidate) bool {
 			found = append(found, keep(c))
@@ -52,7 +53,7 @@ func lines(o *Outcome) string {
 // TestManyWrites: more writes than an order can hold are a limit like others.
 func TestManyWrites(t *testing.T) {
 	text := "PPC many\n{ 0:r2=x; }\n P0 ;\n" + strings.Repeat(" stw r1,0(r2) ;\n", maxMembers+1) + "exists (x=1)"
-	o := run(t, build(t, text, unroll.Options{}), load(t, "power"), Options{})
+	o := run(t, build(t, text, unroll.Options{}), fixture.Model(t, "power"), Options{})
 	if v, why := o.Verdict(); v != verdict.Unknown || !strings.Contains(why, "writes to x") {
 		t.Errorf("%s (%s), want Unknown for the writes to x", v, why)
 	}

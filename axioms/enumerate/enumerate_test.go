@@ -4,17 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/execution"
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
-	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -22,38 +18,9 @@ import (
 // build makes the structure of a litmus text whose header is left out.
 func build(t testing.TB, text string, o unroll.Options) *event.Structure {
 	t.Helper()
-	test, err := litmus.Parse(diag.NewSource("test.litmus", "PPC test\n"+text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := unroll.Build(context.Background(), test, o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.ParseText(t, "PPC test\n"+text)
+	s := fixture.Structure(t, test, o)
 	return s
-}
-
-func load(t testing.TB, name string) *rel.Model {
-	t.Helper()
-	m, err := models.Load(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
-
-// loadText elaborates a model given as text.
-func loadText(t testing.TB, text string) *rel.Model {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "m.cat")
-	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	m, err := models.LoadFile(path, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
 }
 
 func run(t testing.TB, s *event.Structure, m *rel.Model, o Options) *Outcome {
@@ -145,7 +112,7 @@ func TestRun(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := build(t, c.text, unroll.Options{Fixed: c.slots, KeepRounds: true})
-			o := run(t, s, load(t, c.model), counted)
+			o := run(t, s, fixture.Model(t, c.model), counted)
 			if got := statesText(o); c.states != "" && got != c.states {
 				t.Errorf("states %s, want %s", got, c.states)
 			}
@@ -170,7 +137,7 @@ func statesText(o *Outcome) string {
 // TestWithoutRounds: a round without effect changes no state, and without such
 // rounds nothing is cut.
 func TestWithoutRounds(t *testing.T) {
-	o := run(t, build(t, retry+"forall (x=1)", unroll.Options{}), load(t, "power"), counted)
+	o := run(t, build(t, retry+"forall (x=1)", unroll.Options{}), fixture.Model(t, "power"), counted)
 	if v, why := o.Verdict(); v != verdict.Always || len(o.CutReached) > 0 {
 		t.Errorf("%s (%s), want Always", v, why)
 	}
@@ -179,7 +146,7 @@ func TestWithoutRounds(t *testing.T) {
 func TestCutReached(t *testing.T) {
 	text := retry + "exists (x=2)"
 	for bound, want := range map[int]int{1: 2, 2: 3, 3: 4} {
-		o := run(t, build(t, text, unroll.Options{KeepRounds: true, Limits: unroll.Limits{Bound: bound}}), load(t, "power"), counted)
+		o := run(t, build(t, text, unroll.Options{KeepRounds: true, Limits: unroll.Limits{Bound: bound}}), fixture.Model(t, "power"), counted)
 		v, why := o.Verdict()
 		if len(o.CutReached) != 1 || v != verdict.Unknown || !strings.Contains(why, "loop at L") || o.Negative != want {
 			t.Errorf("bound %d: %d executions, cuts %v, %s (%s)", bound, o.Negative, o.CutReached, v, why)
@@ -191,7 +158,7 @@ func TestCutReached(t *testing.T) {
 func TestStatesOnly(t *testing.T) {
 	for _, text := range []string{sb, iriw, writers + "exists (x=3)", retry + "exists (x=1)"} {
 		s := build(t, text, unroll.Options{KeepRounds: true})
-		with, without := run(t, s, load(t, "power"), counted), run(t, s, load(t, "power"), Options{})
+		with, without := run(t, s, fixture.Model(t, "power"), counted), run(t, s, fixture.Model(t, "power"), Options{})
 		if len(with.States) != len(without.States) {
 			t.Fatalf("%d states, without counts %d", len(with.States), len(without.States))
 		}
@@ -206,16 +173,16 @@ func TestStatesOnly(t *testing.T) {
 func TestLimit(t *testing.T) {
 	s := build(t, writers+"exists (x=1)", unroll.Options{})
 	for limit, complete := range map[int]bool{1: false, 5: false, 6: true} {
-		o := run(t, s, load(t, "power"), Options{Counts: true, MaxCandidates: limit})
+		o := run(t, s, fixture.Model(t, "power"), Options{Counts: true, MaxCandidates: limit})
 		if (o.Limit == "") != complete || o.Candidates != limit {
 			t.Errorf("limit %d: %d candidates, %q", limit, o.Candidates, o.Limit)
 		}
 	}
 	never := build(t, writers+"exists (x=4)", unroll.Options{})
-	if v, why := run(t, never, load(t, "power"), Options{MaxCandidates: 2}).Verdict(); v != verdict.Unknown || why == "" {
+	if v, why := run(t, never, fixture.Model(t, "power"), Options{MaxCandidates: 2}).Verdict(); v != verdict.Unknown || why == "" {
 		t.Errorf("%s (%s), want Unknown", v, why)
 	}
-	if c, limit, err := Exists(context.Background(), never, load(t, "power"), Options{MaxCandidates: 2}); c != nil || limit == "" || err != nil {
+	if c, limit, err := Exists(context.Background(), never, fixture.Model(t, "power"), Options{MaxCandidates: 2}); c != nil || limit == "" || err != nil {
 		t.Error(c, limit, err)
 	}
 }
@@ -223,7 +190,7 @@ func TestLimit(t *testing.T) {
 func TestCancel(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if o, err := Run(ctx, build(t, sb, unroll.Options{}), load(t, "power"), counted); err != nil || o.Limit != "cancelled" {
+	if o, err := Run(ctx, build(t, sb, unroll.Options{}), fixture.Model(t, "power"), counted); err != nil || o.Limit != "cancelled" {
 		t.Error(err)
 	}
 	// Cancelled under way: seven writers to one location have 5040 orders.
@@ -234,7 +201,7 @@ func TestCancel(t *testing.T) {
 	s := build(t, text+"exists (x=1)", unroll.Options{})
 	ctx, cancel = context.WithCancel(context.Background())
 	defer cancel()
-	g, err := newSearch(ctx, s, load(t, "power"), counted)
+	g, err := newSearch(ctx, s, fixture.Model(t, "power"), counted)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -251,7 +218,7 @@ func TestCancel(t *testing.T) {
 
 func TestFreeSlot(t *testing.T) {
 	s := build(t, sb, unroll.Options{FreeSlots: true})
-	if _, err := Run(context.Background(), s, load(t, "power"), counted); !errors.Is(err, errSlot) {
+	if _, err := Run(context.Background(), s, fixture.Model(t, "power"), counted); !errors.Is(err, errSlot) {
 		t.Error(err)
 	}
 }

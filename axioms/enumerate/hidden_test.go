@@ -1,11 +1,10 @@
 package enumerate
 
 import (
-	"context"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
@@ -36,15 +35,9 @@ exists (0:r8=1 /\ 1:r3=1)
 // TestHiddenStoreOrders: a store that nothing sees is ordered after what it depends
 // on, so that a round that changes this makes a difference.
 func TestHiddenStoreOrders(t *testing.T) {
-	test, err := litmus.Parse(diag.NewSource("hidden.litmus", hiddenStore))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := unroll.Build(context.Background(), test, unroll.Options{Limits: unroll.Limits{Bound: 2}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	o := run(t, s, load(t, "power"), Options{MaxCandidates: 200_000})
+	test := fixture.Parse(t, diag.NewSource("hidden.litmus", hiddenStore))
+	s := fixture.Structure(t, test, unroll.Options{Limits: unroll.Limits{Bound: 2}})
+	o := run(t, s, fixture.Model(t, "power"), Options{MaxCandidates: 200_000})
 	if all := texts(o); !all["0:r8=1; 1:r3=1;"] {
 		t.Errorf("no execution with 0:r8=1 and 1:r3=1: %v", all)
 	}

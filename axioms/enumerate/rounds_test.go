@@ -7,8 +7,8 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
@@ -38,10 +38,10 @@ var unlike = []string{
 func TestRoundsLeftOut(t *testing.T) {
 	var ms []*rel.Model
 	for _, name := range []string{"sc", "tso", "power"} {
-		ms = append(ms, load(t, name))
+		ms = append(ms, fixture.Model(t, name))
 	}
 	for _, text := range unlike {
-		ms = append(ms, loadText(t, text))
+		ms = append(ms, fixture.ModelText(t, text))
 	}
 	for _, m := range ms {
 		if ok, why := m.Monotone(); !ok {
@@ -56,14 +56,8 @@ func TestRoundsLeftOut(t *testing.T) {
 	for seed := from; seed < to; seed++ {
 		text := families.Loops(uint64(seed))
 		m := ms[seed%len(ms)]
-		test, err := litmus.Parse(diag.NewSource("loops.litmus", text))
-		if err != nil {
-			t.Fatalf("%v\n%s", err, text)
-		}
-		left, err := unroll.Build(context.Background(), test, unroll.Options{Limits: unroll.Limits{Bound: 2}})
-		if err != nil {
-			t.Fatalf("%v\n%s", err, text)
-		}
+		test := fixture.Parse(t, diag.NewSource("loops.litmus", text))
+		left := fixture.Structure(t, test, unroll.Options{Limits: unroll.Limits{Bound: 2}})
 		a := run(t, left, m, Options{MaxCandidates: most})
 		states := texts(a)
 		settled := a.Limit == "" && len(a.CutReached) == 0

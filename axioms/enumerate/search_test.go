@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
@@ -51,7 +52,7 @@ exists (x=2)
 // the model forbids.
 func TestPassedOver(t *testing.T) {
 	for _, name := range models.Names() {
-		m := load(t, name)
+		m := fixture.Model(t, name)
 		for i, text := range coherence {
 			s := build(t, text, unroll.Options{KeepRounds: true, Limits: unroll.Limits{Bound: 1}})
 			fast, slow := countAll(t, s, m, true), countAll(t, s, m, false)
@@ -82,7 +83,7 @@ func countAll(t *testing.T, s *event.Structure, m *rel.Model, coherent bool) (n 
 // TestEach: every execution that is visited stands on its own, and differs
 // from the others.
 func TestEach(t *testing.T) {
-	m := load(t, "power-doorbell")
+	m := fixture.Model(t, "power-doorbell")
 	texts := slices.Concat(coherence, handlers)
 	for seed := range uint64(30) {
 		_, text, _ := strings.Cut(families.Doorbell(seed), "\n")
@@ -120,7 +121,7 @@ func TestEach(t *testing.T) {
 }
 
 func TestExists(t *testing.T) {
-	m := load(t, "power")
+	m := fixture.Model(t, "power")
 	s := build(t, sb, unroll.Options{})
 	c, limit, err := Exists(context.Background(), s, m, Options{})
 	if err != nil || limit != "" || c == nil || !c.Holds(s.Cond) || !eval.New(m).Consistent(nil, c) {
@@ -148,7 +149,7 @@ func TestCoherent(t *testing.T) {
 		"flag ~empty po-loc as x":               false,
 		"acyclic (po-loc | rf | co | fr) & ext": false,
 	} {
-		if got := coherent(loadText(t, "\"m\"\n"+text+"\n")); got != want {
+		if got := coherent(fixture.ModelText(t, "\"m\"\n"+text+"\n")); got != want {
 			t.Errorf("%s: %v, want %v", text, got, want)
 		}
 	}
@@ -163,7 +164,7 @@ func TestThinAir(t *testing.T) {
  stw r1,0(r4) | stw r1,0(r4) ;
 exists (0:r1=1)
 `, unroll.Options{})
-	o := run(t, s, loadText(t, "\"anything goes\"\nacyclic co\n"), counted)
+	o := run(t, s, fixture.ModelText(t, "\"anything goes\"\nacyclic co\n"), counted)
 	if o.Positive != 0 || o.Negative != 3 || o.Undefined != 0 {
 		t.Errorf("%d and %d executions, %d undefined; want 0, 3 and 0", o.Positive, o.Negative, o.Undefined)
 	}
@@ -178,7 +179,7 @@ func TestMeaningless(t *testing.T) {
  and r5,r1,r4 |              ;
 exists (0:r5=1)
 `, unroll.Options{})
-	o := run(t, s, load(t, "power"), counted)
+	o := run(t, s, fixture.Model(t, "power"), counted)
 	if o.Undefined != 0 || len(o.CutReached) != 1 || o.CutReached[0].Kind != event.NoMeaning || len(o.States) != 1 {
 		t.Errorf("%d undefined, cuts %v, states %v", o.Undefined, o.CutReached, o.States)
 	}

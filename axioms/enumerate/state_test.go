@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
@@ -17,7 +18,7 @@ func TestText(t *testing.T) {
 locations [1:r5; 0:r2; 0:r10; 0:r11; 0:r9; 1:r6; v; u; q; p; t; t[1]; 0:r2;]
 exists (x=4294967295)
 `, unroll.Options{})
-	o := run(t, s, load(t, "power"), counted)
+	o := run(t, s, fixture.Model(t, "power"), counted)
 	want := "0:r2=-1; 0:r9=t; 0:r10=1; 0:r11=x; 1:r5=4294967295; 1:r6=-56; " +
 		"[p]=x; [q]=-2; t={1,-1}; [u]=4294967295; [v]=18446744073709551614; [x]=-1; t[1]=-1;"
 	if len(o.States) != 1 || o.Text(o.States[0]) != want || !o.States[0].Holds {
@@ -38,7 +39,7 @@ func TestOrder(t *testing.T) {
 exists (1:r5=0)
 `, unroll.Options{})
 	var got []string
-	o := run(t, s, load(t, "power"), counted)
+	o := run(t, s, fixture.Model(t, "power"), counted)
 	for _, st := range o.States {
 		got = append(got, o.Text(st))
 	}
@@ -56,7 +57,7 @@ func TestSymbolic(t *testing.T) {
 locations [0:r2;]
 exists (0:%a=3)
 `, unroll.Options{})
-	o := run(t, s, load(t, "power"), counted)
+	o := run(t, s, fixture.Model(t, "power"), counted)
 	if got := statesText(o); got != "1× 0:r2=x; 0:%a=3;" || o.Positive != 1 {
 		t.Error(got)
 	}

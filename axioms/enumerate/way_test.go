@@ -9,6 +9,7 @@ import (
 
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
@@ -225,7 +226,7 @@ func TestManyWays(t *testing.T) {
 	if !strings.Contains(why, "ways through P1 (--max-candidates 80)") || len(few[1]) == 0 || len(few[1]) > 6 {
 		t.Fatal(len(few[1]), why)
 	}
-	o := run(t, s, load(t, "power-doorbell"), Options{MaxCandidates: 5 * branchCost})
+	o := run(t, s, fixture.Model(t, "power-doorbell"), Options{MaxCandidates: 5 * branchCost})
 	if o.Limit == "" {
 		t.Error("the limit is forgotten")
 	}

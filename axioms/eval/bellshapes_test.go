@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution/executiontest"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -99,7 +100,7 @@ func TestBellShapes(t *testing.T) {
 		s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
 		got, because := "", ""
 		for _, name := range bellModels {
-			m := load(t, name)
+			m := fixture.Model(t, name)
 			yes, _ := observe(s, m)
 			got += "FA"[min(yes, 1):][:1]
 			if yes == 0 && because == "" {
@@ -166,8 +167,8 @@ func TestOptions(t *testing.T) {
 
 // An option forbids more, and so does ISA 2.07, execution by execution.
 func TestOptionsForbid(t *testing.T) {
-	weak := load(t, "power-doorbell")
-	stronger := []*rel.Model{load(t, "power-doorbell-2.07")}
+	weak := fixture.Model(t, "power-doorbell")
+	stronger := []*rel.Model{fixture.Model(t, "power-doorbell-2.07")}
 	for _, option := range []string{"msgsnd-relay", "msgsync-elsewhere", "msgsnd-store", "dbo-causality"} {
 		m, err := models.LoadWith("power-doorbell", map[string]bool{option: true})
 		if err != nil {
@@ -195,9 +196,9 @@ func TestOptionsForbid(t *testing.T) {
 
 // Without doorbells the models are power.cat.
 func TestBellModelsWithoutBells(t *testing.T) {
-	pow := load(t, "power")
+	pow := fixture.Model(t, "power")
 	for _, name := range bellModels {
-		m := load(t, name)
+		m := fixture.Model(t, name)
 		for _, sh := range shapes {
 			s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
 			a, b := New(pow), New(m)
@@ -224,7 +225,7 @@ func TestDoorbellsOrderNothing(t *testing.T) {
 			}
 			s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, with...))
 			for _, name := range []string{"power", "tso", "sc"} {
-				m := load(t, name)
+				m := fixture.Model(t, name)
 				y1, n1 := observe(plain, m)
 				if y2, n2 := observe(s, m); y1 != y2 || n1 != n2 {
 					t.Errorf("%s under %s: %d and %d executions, with doorbells %d and %d", sh.name, name, y1, n1, y2, n2)
@@ -250,7 +251,7 @@ func ringing(col string, i, at int) string {
 
 // onlyMemory checks that the relations of power.cat relate accesses.
 func onlyMemory(t *testing.T, s *event.Structure) {
-	j := New(load(t, "power"))
+	j := New(fixture.Model(t, "power"))
 	executiontest.Each(s, func(c *execution.Candidate) {
 		j.Judge(nil, c)
 		for _, r := range strings.Fields("sync lwsync eieio light strong fence dp rdw detour ctrl-isync ctrl-mem addr-po " +
@@ -278,7 +279,7 @@ func TestDoorbellViolations(t *testing.T) {
 			"doorbell-causality: P0:Rx=1 -sent-after-> P0:msgsnd P1 -db-> P1:doorbell interrupt -done-after-> P1:Wx=1 -rfe-> P0:Rx=1"},
 	} {
 		s := executiontest.Build(t, executiontest.Threads("V", c.cond, strings.Split(c.threads, "|")...))
-		v := New(load(t, "power-doorbell")).Judge(nil, outcome(t, s))
+		v := New(fixture.Model(t, "power-doorbell")).Judge(nil, outcome(t, s))
 		var got []string
 		for i := range v.Violations {
 			got = append(got, v.Violations[i].String(s))

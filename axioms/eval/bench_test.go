@@ -5,6 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/execution/executiontest"
+	"github.com/fencewise/fencewise/internal/fixture"
 )
 
 // bench is one execution of 14 events: IRIW with a sync in each reader.
@@ -34,7 +35,7 @@ func BenchmarkConsistent(b *testing.B) {
 	for _, name := range []string{"power", "tso", "sc"} {
 		b.Run(name, func(b *testing.B) {
 			all := candidates(b, bench)
-			j := New(load(b, name))
+			j := New(fixture.Model(b, name))
 			b.ReportAllocs()
 			b.ReportMetric(float64(len(all[0].Events())), "events")
 			for i := 0; b.Loop(); i++ {
@@ -46,7 +47,7 @@ func BenchmarkConsistent(b *testing.B) {
 
 func BenchmarkJudge(b *testing.B) {
 	all := candidates(b, bench)
-	j := New(load(b, "power"))
+	j := New(fixture.Model(b, "power"))
 	allowed := all[:0:0]
 	for _, c := range all {
 		if j.Consistent(nil, c) {
@@ -78,7 +79,7 @@ func BenchmarkComplete(b *testing.B) {
 }
 
 func BenchmarkNew(b *testing.B) {
-	m := load(b, "power")
+	m := fixture.Model(b, "power")
 	b.ReportAllocs()
 	for b.Loop() {
 		New(m)

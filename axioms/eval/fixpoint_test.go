@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/execution/executiontest"
+	"github.com/fencewise/fencewise/internal/fixture"
 )
 
 // Recursive definitions mean the least fixpoint: closures written as recursion
@@ -12,7 +13,7 @@ import (
 // the wrong order.
 func TestFixpoints(t *testing.T) {
 	s := executiontest.Build(t, executiontest.Threads("MP", "1:r5=1 /\\ 1:r6=1", wx1+sync+wy1, ry+isync+rx2+"; li r9,2; stw r9,0(r21)"))
-	j := New(loadText(t, `
+	j := New(fixture.ModelText(t, `
 let com = rf | co | fr
 let base = po | com
 let want-plus = base+

@@ -1,12 +1,12 @@
 package eval
 
 import (
-	"context"
 	"errors"
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/execution/executiontest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -35,7 +35,7 @@ func TestHandler(t *testing.T) {
 		s := executiontest.Build(t, handled(c.cond, c.after))
 		got := ""
 		for _, name := range bellModels {
-			yes, _ := observe(s, load(t, name))
+			yes, _ := observe(s, fixture.Model(t, name))
 			got += "FA"[min(yes, 1):][:1]
 		}
 		if got != c.want {
@@ -52,10 +52,7 @@ func TestHandlerEnds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := unroll.Build(context.Background(), test, unroll.Options{Limits: unroll.Limits{Interrupts: 1}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := fixture.Structure(t, test, unroll.Options{Limits: unroll.Limits{Interrupts: 1}})
 	ended := map[int]int{} // executions that end, by the number of interrupts
 	cuts := 0
 	for bits := range 1 << len(s.Choices) {

@@ -8,6 +8,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/execution/executiontest"
 	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/internal/fixture"
 )
 
 // crowd is tests that between them have everything a model can speak of:
@@ -58,7 +59,7 @@ func TestLanguage(t *testing.T) {
 // A model that is not monotone: more rf or more hb helps. The verdicts are
 // worked out by hand.
 func TestNotMonotone(t *testing.T) {
-	j := New(loadText(t, `
+	j := New(fixture.ModelText(t, `
 let hb = po | rf
 empty po & (R * R) \ (rf^-1 ; hb+) as covered
 acyclic po \ (rf ; hb+) as never-cyclic

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/execution/executiontest"
+	"github.com/fencewise/fencewise/internal/fixture"
 )
 
 // The pieces that the shapes are made of. Values read go to r5 and r6; what
@@ -89,7 +90,7 @@ func TestShapes(t *testing.T) {
 	for _, sh := range shapes {
 		s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
 		for i, name := range names {
-			yes, no := observe(s, load(t, name))
+			yes, no := observe(s, fixture.Model(t, name))
 			if yes+no == 0 {
 				t.Errorf("%s: %s allows nothing", sh.name, name)
 			}

@@ -8,6 +8,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/cat"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/execution/executiontest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -177,7 +178,7 @@ func TestAgainstNaive(t *testing.T) {
 			t.Fatalf("%s: %v", text, err)
 		}
 		expr := file.Instrs[0].(*cat.Let).Binds[0].Expr
-		j := New(loadText(t, "let r = [R] let w = [W] let f = [F] let x = "+text+" acyclic po"))
+		j := New(fixture.ModelText(t, "let r = [R] let w = [W] let f = [F] let x = "+text+" acyclic po"))
 		for range 3 {
 			c := all[rng.IntN(len(all))]
 			j.Judge(nil, c)

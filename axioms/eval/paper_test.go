@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/execution/executiontest"
 	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/internal/fixture"
 )
 
 // paper is the model of POWER as "Herding Cats" has it, in the paper's own
@@ -46,7 +47,7 @@ const (
 )
 
 func TestPowerLeavesThePaper(t *testing.T) {
-	pap, pow := loadText(t, paper), load(t, "power")
+	pap, pow := fixture.ModelText(t, paper), fixture.Model(t, "power")
 	for _, c := range []struct {
 		name, want string // of the paper and of power.cat
 		cond       string
@@ -82,7 +83,7 @@ func TestFormOfProp(t *testing.T) {
 	if wide == text {
 		t.Fatal("power.cat does not define prop as expected")
 	}
-	a, b := New(load(t, "power")), New(loadText(t, wide))
+	a, b := New(fixture.Model(t, "power")), New(fixture.ModelText(t, wide))
 	for _, sh := range shapes {
 		s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
 		executiontest.Each(s, func(c *execution.Candidate) {

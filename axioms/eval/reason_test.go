@@ -7,6 +7,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/execution/executiontest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -19,7 +20,7 @@ func reasoned(t *testing.T, f func(name string, j *Judge, all []*execution.Candi
 		}
 		all := every(executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...)))
 		for _, name := range []string{"power", "tso", "sc"} {
-			f(sh.name+" under "+name, New(load(t, name)), all)
+			f(sh.name+" under "+name, New(fixture.Model(t, name)), all)
 		}
 	}
 	for i, sh := range bellShapes {
@@ -27,7 +28,7 @@ func reasoned(t *testing.T, f func(name string, j *Judge, all []*execution.Candi
 			continue
 		}
 		s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
-		f(sh.name, New(load(t, "power-doorbell")), every(s))
+		f(sh.name, New(fixture.Model(t, "power-doorbell")), every(s))
 	}
 }
 
@@ -152,7 +153,7 @@ func TestGroundsOfTwoBarriers(t *testing.T) {
 	} {
 		s := executiontest.Build(t, executiontest.Threads("MP", "1:r5=1 /\\ 1:r6=0", wx1+sync+wy1, c.reader))
 		found := false
-		for _, r := range New(load(t, "power")).Reasons(nil, outcome(t, s)) {
+		for _, r := range New(fixture.Model(t, "power")).Reasons(nil, outcome(t, s)) {
 			for _, st := range r.Steps {
 				if s.Events[st.From].Thread != 1 || s.Events[st.To].Thread != 1 {
 					continue
@@ -188,7 +189,7 @@ func TestReasonsOfSetsThatDepend(t *testing.T) {
 	} {
 		found := 0
 		for _, cols := range [][]string{{rx + po + wy1, ry + po + wx1}, {wx1 + po + wy1, ry + po + wx2}, {wx1 + po + wy1, wy2 + po + wx2, rx + po + ry}} {
-			all, j := every(executiontest.Build(t, executiontest.Threads("T", "true", cols...))), New(loadText(t, model))
+			all, j := every(executiontest.Build(t, executiontest.Threads("T", "true", cols...))), New(fixture.ModelText(t, model))
 			for _, c := range all {
 				for _, r := range j.Reasons(nil, c) {
 					found++
@@ -211,7 +212,7 @@ func TestReasonsOfSetsThatDepend(t *testing.T) {
 // the set that its end has to be in is none.
 func TestGroundsOfSetsThatDepend(t *testing.T) {
 	s := executiontest.Build(t, executiontest.Threads("T", "true", wx1+po+wy1, wy2+po+wx2, rx+po+ry))
-	j, found := New(loadText(t, "let seen = domain rf\nacyclic ([seen] ; po ; [W]) | co as a")), 0
+	j, found := New(fixture.ModelText(t, "let seen = domain rf\nacyclic ([seen] ; po ; [W]) | co as a")), 0
 	for _, c := range every(s) {
 		for _, r := range j.Reasons(nil, c) {
 			if found++; len(r.Rest.Events)+len(r.Rest.Pairs) > 0 {
@@ -223,7 +224,7 @@ func TestGroundsOfSetsThatDepend(t *testing.T) {
 		t.Error("nothing is forbidden")
 	}
 	s = executiontest.Build(t, executiontest.Threads("MP", "1:r5=1 /\\ 1:r6=0", wx1+lwsync+sync+wy1, ry+po+rx2))
-	j = New(loadText(t, "let f = fencerel(SYNC) | fencerel(LWSYNC)\nirreflexive f ; [range (fencerel(SYNC))] ; rfe ; po ; fre as a"))
+	j = New(fixture.ModelText(t, "let f = fencerel(SYNC) | fencerel(LWSYNC)\nirreflexive f ; [range (fencerel(SYNC))] ; rfe ; po ; fre as a"))
 	for _, r := range j.Reasons(nil, outcome(t, s)) {
 		for i := range r.Steps {
 			if n := len(r.Steps[i].Grounds); n != 1 {
@@ -237,7 +238,7 @@ func TestGroundsOfSetsThatDepend(t *testing.T) {
 // about one execution.
 func TestReasonsWithoutParts(t *testing.T) {
 	s := executiontest.Build(t, executiontest.Threads("MP", "true", wx1+po+wy1, ry+po+rx2))
-	all, j := every(s), New(loadText(t, "empty rfe \\ (co ; rfe) as a"))
+	all, j := every(s), New(fixture.ModelText(t, "empty rfe \\ (co ; rfe) as a"))
 	found := 0
 	for _, c := range all {
 		for _, r := range j.Reasons(nil, c) {

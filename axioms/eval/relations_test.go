@@ -7,6 +7,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/execution/executiontest"
+	"github.com/fencewise/fencewise/internal/fixture"
 )
 
 // pairs writes a relation of the execution judged last.
@@ -28,7 +29,7 @@ func pairs(t *testing.T, j *Judge, name string) string {
 // second thread also writes x: that write is coherence-last.
 func TestPrelude(t *testing.T) {
 	s := executiontest.Build(t, executiontest.Threads("MP", "1:r5=1 /\\ 1:r6=1 /\\ x=2", wx1+sync+wy1, ry+isync+rx2+"; li r9,2; stw r9,0(r21)"))
-	j := New(loadText(t, `
+	j := New(fixture.ModelText(t, `
 let ext-init = ([IW];ext;[R]) | (IW * IW & ext)
 let int-init = [IW];int
 let loc-x = [R];loc;[W]
@@ -99,7 +100,7 @@ func withoutZ(s string) string {
 // More than 64 events take the general form of the matrix operations: the
 // verdicts must not change.
 func TestManyEvents(t *testing.T) {
-	m := load(t, "power")
+	m := fixture.Model(t, "power")
 	for _, sh := range shapes {
 		if !strings.HasPrefix(sh.name, "MP") && !strings.HasPrefix(sh.name, "LB") && !strings.HasPrefix(sh.name, "R") {
 			continue
@@ -120,7 +121,7 @@ func TestManyEvents(t *testing.T) {
 func TestManyEventsWitness(t *testing.T) {
 	cols := []string{strings.Repeat("isync; ", 70), wx1 + lwsync + wy1, ry + addrRx}
 	s := executiontest.Build(t, executiontest.Threads("MP", "2:r5=1 /\\ 2:r6=0", cols...))
-	v := New(load(t, "power")).Judge(nil, outcome(t, s))
+	v := New(fixture.Model(t, "power")).Judge(nil, outcome(t, s))
 	want := "observation: P2:Rx=0 -fre-> P1:Wx=1 -prop-> P1:Wy=1 -rfe-> P2:Ry=1 -ppo-> P2:Rx=0"
 	if len(v.Violations) != 1 || v.Violations[0].String(s) != want {
 		t.Errorf("got %v", v.Violations)
@@ -129,7 +130,7 @@ func TestManyEventsWitness(t *testing.T) {
 
 // A judge that has seen a large execution judges a small one as before.
 func TestReuse(t *testing.T) {
-	m := load(t, "power")
+	m := fixture.Model(t, "power")
 	j := New(m)
 	var all []*execution.Candidate
 	for _, sh := range shapes {

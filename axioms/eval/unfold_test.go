@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/execution/executiontest"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/fixture"
 )
 
 // TestUnfold: an edge becomes steps that join up, each in its relation, none of
@@ -14,7 +15,7 @@ import (
 func TestUnfold(t *testing.T) {
 	longer := 0
 	for _, name := range []string{"power", "tso", "sc"} {
-		j := New(load(t, name))
+		j := New(fixture.Model(t, name))
 		for _, sh := range shapes {
 			s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
 			executiontest.Each(s, func(c *execution.Candidate) {
@@ -69,7 +70,7 @@ func TestUnfoldPropagation(t *testing.T) {
 			"P1:Rx=0 -fre-> P0:Wx=1 -lwsync-> P0:Wy=1 -rfe-> P1:Ry=1 -ppo-> P1:Rx=0"},
 	} {
 		s := executiontest.Build(t, executiontest.Threads("T", c.cond, strings.Split(c.threads, "|")...))
-		j := New(load(t, "power"))
+		j := New(fixture.Model(t, "power"))
 		x := outcome(t, s)
 		v := j.Judge(nil, x)
 		var all []string

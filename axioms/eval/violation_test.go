@@ -6,6 +6,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/execution/executiontest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -43,7 +44,7 @@ func TestViolations(t *testing.T) {
 			"atomicity: P0:R*x=0 -rmw & (fre ; coe)-> P0:W*x=2"},
 	} {
 		s := executiontest.Build(t, executiontest.Threads("T", c.cond, strings.Split(c.threads, "|")...))
-		v := New(load(t, c.model)).Judge(nil, outcome(t, s))
+		v := New(fixture.Model(t, c.model)).Judge(nil, outcome(t, s))
 		if v.Consistent() {
 			t.Errorf("allowed, not %s", c.want)
 			continue
@@ -61,7 +62,7 @@ func TestViolations(t *testing.T) {
 // Every witness is what it says: its edges join up and are in the relation.
 func TestWitnessesAreSound(t *testing.T) {
 	for _, name := range []string{"power", "tso", "sc"} {
-		j := New(load(t, name))
+		j := New(fixture.Model(t, name))
 		for _, sh := range shapes {
 			s := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, strings.Split(sh.threads, "|")...))
 			executiontest.Each(s, func(c *execution.Candidate) {
@@ -100,7 +101,7 @@ func check(t *testing.T, j *Judge, v *Violation, test string) {
 
 func TestModes(t *testing.T) {
 	s := executiontest.Build(t, executiontest.Threads("CoWW", "true", wx1+po+wx2))
-	j := New(loadText(t, `
+	j := New(fixture.ModelText(t, `
 flag ~empty co as has-co
 flag empty co as no-co
 undefined_unless empty co as undef

@@ -1,13 +1,13 @@
 package execution_test
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/execution/executiontest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -104,10 +104,7 @@ func TestSlots(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := unroll.Build(context.Background(), test, unroll.Options{FreeSlots: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := fixture.Structure(t, test, unroll.Options{FreeSlots: true})
 	x := execution.New(s)
 	x.Rf[4], x.Slots = 1, []int{3}
 	x.Order[event.Co][0] = []int32{0, 1}

@@ -13,10 +13,10 @@ import (
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/axioms/vocabulary"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa/sets"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -96,14 +96,8 @@ func corpus(t *testing.T) (list []program) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			test, err := litmus.Parse(diag.NewSource(f, string(text)))
-			if err != nil {
-				t.Fatal(err)
-			}
-			s, err := unroll.Build(context.Background(), test, unroll.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			test := fixture.Parse(t, diag.NewSource(f, string(text)))
+			s := fixture.Structure(t, test, unroll.Options{})
 			p := program{filepath.Base(f), s, "power"}
 			if m := modelLine.FindSubmatch(text); m != nil {
 				p.model = string(m[1])

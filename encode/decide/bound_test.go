@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -187,7 +187,7 @@ func TestNoEvents(t *testing.T) {
 			if a := decideText(t, d, cond, text, nil); a.Verdict != want {
 				t.Errorf("%s under %s: %s, want %s", cond, model, a.Verdict, want)
 			}
-			s, err := d.Structure(context.Background(), decidetest.Parse(t, text), nil, false)
+			s, err := d.Structure(context.Background(), fixture.ParseText(t, text), nil, false)
 			if err != nil {
 				t.Fatal(err)
 			}

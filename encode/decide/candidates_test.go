@@ -8,13 +8,12 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
@@ -24,14 +23,14 @@ import (
 // nothing against the candidate. A verdict needs one execution; here each
 // execution counts, so that a model need not make sense to tell.
 func TestEveryCandidate(t *testing.T) {
-	every, solver := decidetest.ModelText(t, "empty 0 as nothing"), solve.New()
+	every, solver := fixture.ModelText(t, "empty 0 as nothing"), solve.New()
 	defer solver.Close()
 	t.Run("random models", func(t *testing.T) {
 		yes, no := 0, 0
 		programs := []func(uint64) string{families.Small, families.Doorbell}
-		for seed := range decidetest.Nightly(600, 50_000) {
+		for seed := range fixture.Nightly(600, 50_000) {
 			text := families.Model(uint64(seed))
-			y, n := eachCandidate(t, solver, decidetest.ModelText(t, text), every, programs[seed%2](uint64(seed)))
+			y, n := eachCandidate(t, solver, fixture.ModelText(t, text), every, programs[seed%2](uint64(seed)))
 			if yes, no = yes+y, no+n; t.Failed() {
 				t.Fatal(text)
 			}
@@ -50,8 +49,8 @@ func TestEveryCandidate(t *testing.T) {
 		"closed chains":  "let step = co \\ (co ; co) let rec r = step | (step ; r) empty co \\ r as d",
 	} {
 		t.Run(name, func(t *testing.T) {
-			m, yes, no := decidetest.ModelText(t, text), 0, 0
-			for seed := range decidetest.Nightly(30, 2000) {
+			m, yes, no := fixture.ModelText(t, text), 0, 0
+			for seed := range fixture.Nightly(30, 2000) {
 				y, n := eachCandidate(t, solver, m, every, families.Small(uint64(seed)))
 				if yes, no = yes+y, no+n; t.Failed() {
 					return
@@ -62,15 +61,12 @@ func TestEveryCandidate(t *testing.T) {
 	}
 	for _, name := range []string{"power", "tso", "power-doorbell", "power-doorbell-2.07"} {
 		t.Run(name, func(t *testing.T) {
-			m, err := models.Load(name)
-			if err != nil {
-				t.Fatal(err)
-			}
+			m := fixture.Model(t, name)
 			program, yes, no := families.Small, 0, 0
 			if m.Doorbells() {
 				program = families.Doorbell
 			}
-			for seed := range decidetest.Nightly(150, 10_000) {
+			for seed := range fixture.Nightly(150, 10_000) {
 				y, n := eachCandidate(t, solver, m, every, program(uint64(seed)))
 				if yes, no = yes+y, no+n; t.Failed() {
 					return
@@ -87,10 +83,7 @@ func TestEveryCandidate(t *testing.T) {
 // forbids, of the first 150 at most.
 func eachCandidate(t *testing.T, solver *solve.Solver, m, every *rel.Model, text string) (yes, no int) {
 	t.Helper()
-	s, err := unroll.Build(context.Background(), decidetest.Parse(t, text), unroll.Options{Limits: unroll.Limits{Bound: 1, Interrupts: 1}, KeepRounds: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := fixture.Structure(t, fixture.ParseText(t, text), unroll.Options{Limits: unroll.Limits{Bound: 1, Interrupts: 1}, KeepRounds: true})
 	x, err := encode.NewEncoder(m).Encode(context.Background(), encode.Query{Structure: s, Goal: encode.Any}, encode.Options{})
 	if err != nil {
 		t.Fatal(err)

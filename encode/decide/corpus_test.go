@@ -11,7 +11,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/models"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -62,7 +62,7 @@ func TestCorpus(t *testing.T) {
 			defer d.Close()
 			deciders[key] = d
 		}
-		test := decidetest.Parse(t, string(text))
+		test := fixture.ParseText(t, string(text))
 		s, err := d.Structure(context.Background(), test, nil, false)
 		if err != nil {
 			t.Fatal(err)
@@ -74,10 +74,7 @@ func TestCorpus(t *testing.T) {
 		if a.Verdict != want && !(want == verdict.Always && a.Verdict == verdict.Sometimes) {
 			t.Errorf("%s: %s (%s), want %s", f, a.Verdict, a.Reason, want)
 		}
-		keep, err := unroll.Build(context.Background(), test, unroll.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		keep := fixture.Structure(t, test, unroll.Options{})
 		o, err := enumerate.Run(context.Background(), keep, d.Model(), enumerate.Options{})
 		if err != nil {
 			t.Fatal(err)

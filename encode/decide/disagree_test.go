@@ -7,9 +7,8 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/eval"
-	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 const sb = `PPC SB
@@ -26,15 +25,9 @@ exists (0:r3=0 /\ 1:r3=0)
 // must be an alarm, not a Sometimes.
 func TestDisagreement(t *testing.T) {
 	d := newDecider(t, "power", Options{})
-	sc, err := models.Load("sc")
-	if err != nil {
-		t.Fatal(err)
-	}
+	sc := fixture.Model(t, "sc")
 	d.judge = eval.New(sc)
-	test, err := litmus.Parse(diag.NewSource("SB", sb))
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource("SB", sb))
 	s, err := d.Structure(context.Background(), test, nil, false)
 	if err != nil {
 		t.Fatal(err)
@@ -48,10 +41,7 @@ func TestDisagreement(t *testing.T) {
 
 func TestCancelled(t *testing.T) {
 	d := newDecider(t, "power", Options{})
-	test, err := litmus.Parse(diag.NewSource("SB", sb))
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource("SB", sb))
 	s, err := d.Structure(context.Background(), test, nil, false)
 	if err != nil {
 		t.Fatal(err)

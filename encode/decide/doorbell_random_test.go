@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -17,9 +17,9 @@ import (
 // that 3.0 does.
 func TestRandomDoorbells(t *testing.T) {
 	verdicts, interrupted, cut := map[verdict.Verdict]int{}, 0, 0
-	for seed := range decidetest.Nightly(600, 6000) {
+	for seed := range fixture.Nightly(600, 6000) {
 		text := families.Doorbell(uint64(seed))
-		test := decidetest.Parse(t, text)
+		test := fixture.ParseText(t, text)
 		weaker := false
 		for _, model := range []string{"power-doorbell", "power-doorbell-2.07"} {
 			d := newDecider(t, model, Options{})

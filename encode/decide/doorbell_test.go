@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -33,7 +33,7 @@ func TestFoundByItself(t *testing.T) {
 		{"S1", "kernel", "set.before", "none", verdict.Sometimes},
 		{"S2", "kernel", "clear.after", "none", verdict.Sometimes},
 	} {
-		test := decidetest.Study(t, "host_ipi_handler/"+c.program)
+		test := fixture.Study(t, "host_ipi_handler/"+c.program)
 		fixed := map[string]string{}
 		for _, slot := range test.Slots {
 			fixed[slot.Name] = commit[slot.Name]
@@ -86,7 +86,7 @@ exists (y=%d)
 		{2, 2, verdict.Sometimes}, {2, 3, verdict.Never}, {5, 3, verdict.Never},
 	} {
 		d := newDecider(t, "power-doorbell", Options{Limits: unroll.Limits{Interrupts: c.interrupts}})
-		s, err := d.Structure(context.Background(), decidetest.Parse(t, fmt.Sprintf(text, c.y)), nil, false)
+		s, err := d.Structure(context.Background(), fixture.ParseText(t, fmt.Sprintf(text, c.y)), nil, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -113,7 +113,7 @@ func TestLostIPIGrows(t *testing.T) {
 			text string
 			want verdict.Verdict
 		}{{text, verdict.Never}, {strings.Replace(text, "| msgsync |", "| nop |", 1), verdict.Sometimes}} {
-			s, err := d.Structure(context.Background(), decidetest.Parse(t, c.text), nil, false)
+			s, err := d.Structure(context.Background(), fixture.ParseText(t, c.text), nil, false)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -19,9 +19,9 @@ func TestRandomLoops(t *testing.T) {
 	ctx := context.Background()
 	count := map[verdict.Verdict]int{}
 	raised, settled, complete := 0, 0, 0
-	for seed := range decidetest.Nightly(60, 5_000) {
+	for seed := range fixture.Nightly(60, 5_000) {
 		text := families.Loops(uint64(seed) + 50_000)
-		test := decidetest.Parse(t, text)
+		test := fixture.ParseText(t, text)
 		d := newDecider(t, []string{"sc", "tso", "power"}[seed%3], Options{Auto: true})
 		s, a, err := d.DecideTest(ctx, 0, test, nil)
 		if err != nil {
@@ -86,14 +86,14 @@ func TestRaise(t *testing.T) {
 		{"too far away", "exists (0:r5=100)", 0, verdict.Unknown, 32},
 	} {
 		d := newDecider(t, "power", Options{Limits: unroll.Limits{Bound: c.bound}, Auto: c.bound == 0})
-		s, a, err := d.DecideTest(ctx, 0, decidetest.Parse(t, counting+c.cond+"\n"), nil)
+		s, a, err := d.DecideTest(ctx, 0, fixture.ParseText(t, counting+c.cond+"\n"), nil)
 		if err != nil || a.Verdict != c.want || s.Bound != c.at {
 			t.Errorf("%s: %s at %d (%s), want %s at %d; %v", c.name, a.Verdict, s.Bound, a.Reason, c.want, c.at, err)
 		}
 	}
 	// Work above the first bound is limited, but not that of the decider itself.
 	d := newDecider(t, "power", Options{Auto: true})
-	if _, _, err := d.DecideTest(ctx, 0, decidetest.Parse(t, counting+"exists (0:r5=100)\n"), nil); err != nil || d.opts != (Options{Auto: true}) {
+	if _, _, err := d.DecideTest(ctx, 0, fixture.ParseText(t, counting+"exists (0:r5=100)\n"), nil); err != nil || d.opts != (Options{Auto: true}) {
 		t.Errorf("limits stay: %+v, %v", d.opts, err)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/fixture"
 )
 
 // TestManySources: a load that can read from more stores than a formula compares
@@ -29,8 +29,8 @@ func TestManySources(t *testing.T) {
 		fmt.Fprintf(&b, " li r5,%d | %s ;\n stw r5,0(r2) | ;\n", v, load)
 	}
 	b.WriteString("exists (1:r1=1)\n")
-	d := decider(t, decidetest.ModelText(t, weak))
-	s, err := d.Structure(context.Background(), decidetest.Parse(t, b.String()), nil, false)
+	d := decider(t, fixture.ModelText(t, weak))
+	s, err := d.Structure(context.Background(), fixture.ParseText(t, b.String()), nil, false)
 	if err != nil {
 		t.Fatal(err)
 	}

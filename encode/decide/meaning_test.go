@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -44,10 +44,7 @@ func TestMeaningless(t *testing.T) {
 		if a.Verdict != c.want || !strings.Contains(a.Reason, c.because) {
 			t.Errorf("%s; %s; %s: %s (%s), want %s (%s)", c.compare, c.branch, c.cond, a.Verdict, a.Reason, c.want, c.because)
 		}
-		s, err := unroll.Build(context.Background(), decidetest.Parse(t, text), unroll.Options{KeepRounds: true})
-		if err != nil {
-			t.Fatal(err)
-		}
+		s := fixture.Structure(t, fixture.ParseText(t, text), unroll.Options{KeepRounds: true})
 		o, err := enumerate.Run(context.Background(), s, d.Model(), enumerate.Options{})
 		if err != nil {
 			t.Fatal(err)

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -102,7 +102,7 @@ func randomRewrite(r *rand.Rand, threads int) *rewrite {
 
 func verdictFor(t *testing.T, d *Decider, text string) verdict.Verdict {
 	t.Helper()
-	s, err := d.Structure(context.Background(), decidetest.Parse(t, text), nil, false)
+	s, err := d.Structure(context.Background(), fixture.ParseText(t, text), nil, false)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
@@ -118,9 +118,9 @@ func verdictFor(t *testing.T, d *Decider, text string) verdict.Verdict {
 func TestRenaming(t *testing.T) {
 	d := newDecider(t, "power", Options{})
 	r := rand.New(rand.NewPCG(11, 12))
-	for seed := range decidetest.Nightly(400, 10_000) {
+	for seed := range fixture.Nightly(400, 10_000) {
 		text := families.Small(uint64(seed))
-		test := decidetest.Parse(t, text)
+		test := fixture.ParseText(t, text)
 		randomRewrite(r, len(test.Threads)).apply(test)
 		other := test.String()
 		if a, b := verdictFor(t, d, text), verdictFor(t, d, other); a != b {
@@ -142,12 +142,12 @@ func TestStrengthening(t *testing.T) {
 	d := newDecider(t, "power", Options{})
 	r := rand.New(rand.NewPCG(13, 14))
 	changed := 0
-	for seed := range decidetest.Nightly(600, 10_000) {
+	for seed := range fixture.Nightly(600, 10_000) {
 		text := families.Small(uint64(seed))
 		before := verdictFor(t, d, text)
 		if before != verdict.Never {
 			// Weakening direction: drop a barrier; Sometimes must stay.
-			weaker := dropBarrier(decidetest.Parse(t, text))
+			weaker := dropBarrier(fixture.ParseText(t, text))
 			if weaker != "" {
 				if v := verdictFor(t, d, weaker); v == verdict.Never {
 					t.Fatalf("%s, and without a barrier %s\n%s\n%s", before, v, text, weaker)
@@ -156,7 +156,7 @@ func TestStrengthening(t *testing.T) {
 			}
 			continue
 		}
-		test := decidetest.Parse(t, text)
+		test := fixture.ParseText(t, text)
 		th := test.Threads[r.IntN(len(test.Threads))]
 		at := r.IntN(len(th.Cells) + 1)
 		add := litmus.Cell{Instr: &litmus.Instr{Op: []string{"sync", "lwsync", "eieio", "isync"}[r.IntN(4)]}}

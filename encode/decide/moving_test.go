@@ -10,8 +10,8 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -25,10 +25,10 @@ const weak = `acyclic po-loc | rf | co | fr as coherent`
 // POWER: verdicts, reasons for Unknown, and all final states with what is pending.
 func TestMovingValues(t *testing.T) {
 	tally := movingTally{verdicts: map[string]int{}}
-	ds := []*Decider{decider(t, decidetest.ModelText(t, weak)), newDecider(t, "power-doorbell", Options{})}
-	for seed := range decidetest.Nightly(1500, 30_000) {
+	ds := []*Decider{decider(t, fixture.ModelText(t, weak)), newDecider(t, "power-doorbell", Options{})}
+	for seed := range fixture.Nightly(1500, 30_000) {
 		text := families.Moving(uint64(seed))
-		test := decidetest.Parse(t, text)
+		test := fixture.ParseText(t, text)
 		d := ds[seed%2]
 		s, err := d.Structure(context.Background(), test, nil, false)
 		if err != nil { // what every execution does is an error
@@ -74,7 +74,7 @@ func TestMovingValues(t *testing.T) {
 func TestIdleThread(t *testing.T) {
 	compared, unknown := 0, 0
 	d := newDecider(t, "power-doorbell", Options{})
-	for seed := range decidetest.Nightly(1500, 30_000) {
+	for seed := range fixture.Nightly(1500, 30_000) {
 		text := families.Moving(uint64(seed))
 		if !strings.Contains(text, "doorbell") {
 			continue
@@ -96,7 +96,7 @@ func TestIdleThread(t *testing.T) {
 		}
 		var answers [2]Answer
 		for i, text := range []string{text, with.String()} {
-			s, err := d.Structure(context.Background(), decidetest.Parse(t, text), nil, false)
+			s, err := d.Structure(context.Background(), fixture.ParseText(t, text), nil, false)
 			if err != nil {
 				continue
 			}

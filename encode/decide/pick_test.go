@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/fixture"
 )
 
 // TestPick: one variant of a structure with free slots has the verdict that it
@@ -16,7 +16,7 @@ func TestPick(t *testing.T) {
 		{"host_ipi/mail", "power"}, {"host_ipi/kernel-loop", "power"}, {"ipi_data/taken-doorbell", "power-doorbell"},
 	} {
 		d := newDecider(t, c.model, Options{})
-		test := decidetest.Study(t, c.program)
+		test := fixture.Study(t, c.program)
 		s, err := d.Structure(context.Background(), test, nil, true)
 		if err != nil {
 			t.Fatal(err)
@@ -40,13 +40,13 @@ func TestPick(t *testing.T) {
 				t.Fatal(err)
 			}
 			if got.Verdict != want.Verdict {
-				t.Errorf("%s under %s: %s is %s, alone %s", c.program, c.model, decidetest.Named(s, picks), got.Verdict, want.Verdict)
+				t.Errorf("%s under %s: %s is %s, alone %s", c.program, c.model, fixture.Named(s, picks), got.Verdict, want.Verdict)
 			}
 			if got.Witness == nil {
 				continue
 			}
 			if v, again, err := d.Under(context.Background(), got.Witness, picks); err != nil || !v.Consistent() || !again.Holds(s.Cond) {
-				t.Errorf("%s under %s: %s: the witness is none", c.program, c.model, decidetest.Named(s, picks))
+				t.Errorf("%s under %s: %s: the witness is none", c.program, c.model, fixture.Named(s, picks))
 			}
 		}
 	}

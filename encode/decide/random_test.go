@@ -9,10 +9,9 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -20,10 +19,7 @@ import (
 // bothEngines decides a program with the solver and by enumeration.
 func bothEngines(t *testing.T, d *Decider, m *rel.Model, text string) verdict.Verdict {
 	t.Helper()
-	test, err := litmus.Parse(diag.NewSource("random", text))
-	if err != nil {
-		t.Fatalf("%v\n%s", err, text)
-	}
+	test := fixture.Parse(t, diag.NewSource("random", text))
 	s, err := d.Structure(context.Background(), test, nil, false)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
@@ -32,10 +28,7 @@ func bothEngines(t *testing.T, d *Decider, m *rel.Model, text string) verdict.Ve
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
-	keep, err := unroll.Build(context.Background(), test, unroll.Options{KeepRounds: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	keep := fixture.Structure(t, test, unroll.Options{KeepRounds: true})
 	found, limit, err := enumerate.Exists(context.Background(), keep, m, enumerate.Options{MaxCandidates: 50_000})
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
@@ -60,7 +53,7 @@ func TestRandomPrograms(t *testing.T) {
 		ds, ms = append(ds, d), append(ms, d.Model())
 	}
 	count := map[verdict.Verdict]int{}
-	for seed := range decidetest.Nightly(500, 10_000) {
+	for seed := range fixture.Nightly(500, 10_000) {
 		text := families.Small(uint64(seed))
 		weaker := false
 		for k := range ds {
@@ -113,7 +106,7 @@ func TestLeastFixpoints(t *testing.T) {
 			d := New(m, Options{})
 			defer d.Close()
 			count := map[verdict.Verdict]int{}
-			for seed := range decidetest.Nightly(30, 1000) {
+			for seed := range fixture.Nightly(30, 1000) {
 				count[bothEngines(t, d, m, families.Small(uint64(seed)))]++
 				if t.Failed() {
 					return

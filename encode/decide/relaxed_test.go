@@ -7,9 +7,8 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/eval"
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -28,14 +27,11 @@ func TestRelaxedAlarm(t *testing.T) {
 		{"forbidden by a later stage", "sc", false, ""},
 		{"another final state", "power", true, "the final state is not as asked for"},
 	} {
-		s, err := d.Structure(context.Background(), decidetest.Parse(t, sb), nil, false)
+		s, err := d.Structure(context.Background(), fixture.ParseText(t, sb), nil, false)
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, err := models.Load(c.model)
-		if err != nil {
-			t.Fatal(err)
-		}
+		m := fixture.Model(t, c.model)
 		d.judge = eval.New(m)
 		x, err := d.encoder.Start(context.Background(), encode.Query{Structure: s, Goal: encode.Holds}, encode.Options{})
 		if err != nil {

@@ -10,8 +10,8 @@ import (
 	z3 "github.com/mitchellh/go-z3"
 
 	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -45,10 +45,7 @@ func TestSMTLIB(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		test, err := litmus.Parse(diag.NewSource(f, string(text)))
-		if err != nil {
-			t.Fatal(err)
-		}
+		test := fixture.Parse(t, diag.NewSource(f, string(text)))
 		s, err := d.Structure(context.Background(), test, nil, false)
 		if err != nil {
 			t.Fatal(err)

@@ -8,10 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa"
-	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // logged is what a reference log says of one test.
@@ -90,10 +90,7 @@ func TestSuiteStates(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		test, err := litmus.Parse(diag.NewSource(l.name, string(text)))
-		if err != nil {
-			t.Fatal(err)
-		}
+		test := fixture.Parse(t, diag.NewSource(l.name, string(text)))
 		s, err := d.Structure(context.Background(), test, nil, false)
 		if err != nil {
 			t.Fatal(err)

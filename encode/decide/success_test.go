@@ -11,9 +11,8 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/models"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // exchanges is a random program of exchanges, loads and stores with barriers. If
@@ -91,10 +90,7 @@ func columnsOf(columns [][]string, seen []string) string {
 // TestSuccessIsADependency: under the variant, programs with exchanges have the
 // final states that they have without it if the dependency is written out.
 func TestSuccessIsADependency(t *testing.T) {
-	plain, err := models.Load("power")
-	if err != nil {
-		t.Fatal(err)
-	}
+	plain := fixture.Model(t, "power")
 	variant, err := models.LoadWith("power", map[string]bool{"stwcx-depends-on-lwarx": true})
 	if err != nil {
 		t.Fatal(err)
@@ -107,7 +103,7 @@ func TestSuccessIsADependency(t *testing.T) {
 	dv := New(variant, Options{})
 	defer dv.Close()
 	rests := 0
-	for i := range decidetest.Nightly(200, 5000) {
+	for i := range fixture.Nightly(200, 5000) {
 		draw := func() *rand.Rand { return rand.New(rand.NewPCG(uint64(i), 12)) }
 		text := exchanges(draw(), false)
 		got, without, want := finals(t, dv, text), finals(t, d, text), finals(t, d, exchanges(draw(), true))
@@ -131,10 +127,7 @@ func TestSuccessIsADependency(t *testing.T) {
 // those within the bound.
 func finals(t *testing.T, d *Decider, text string) []string {
 	t.Helper()
-	test, err := litmus.Parse(diag.NewSource("random", text))
-	if err != nil {
-		t.Fatalf("%v\n%s", err, text)
-	}
+	test := fixture.Parse(t, diag.NewSource("random", text))
 	s, err := d.Structure(context.Background(), test, nil, false)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)

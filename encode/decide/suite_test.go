@@ -6,10 +6,9 @@ import (
 	"os"
 	"testing"
 
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/solve"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 const suite = "../../../shared/suites/power/"
@@ -44,10 +43,7 @@ func TestSuite(t *testing.T) {
 
 func newDecider(t testing.TB, model string, o Options) *Decider {
 	t.Helper()
-	m, err := models.Load(model)
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := fixture.Model(t, model)
 	d := New(m, o)
 	t.Cleanup(func() { d.Close() })
 	return d
@@ -55,10 +51,7 @@ func newDecider(t testing.TB, model string, o Options) *Decider {
 
 func decideText(t testing.TB, d *Decider, name, text string, choices map[string]string) Answer {
 	t.Helper()
-	test, err := litmus.Parse(diag.NewSource(name, text))
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource(name, text))
 	s, err := d.Structure(context.Background(), test, choices, false)
 	if err != nil {
 		t.Fatal(err)

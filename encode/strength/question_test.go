@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/isa/power"
 )
 
@@ -13,10 +13,7 @@ import (
 // are kept beside it.
 func TestSame(t *testing.T) {
 	text := func() string {
-		m, err := models.Load("power-doorbell")
-		if err != nil {
-			t.Fatal(err)
-		}
+		m := fixture.Model(t, "power-doorbell")
 		f, why := Formula(context.Background(), m, power.Eieio, power.LwSync)
 		if why != "" {
 			t.Fatal(why)
@@ -37,10 +34,7 @@ func TestSame(t *testing.T) {
 
 // TestNames: every variable of a base relation or set has a name of its own.
 func TestNames(t *testing.T) {
-	m, err := models.Load("power")
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := fixture.Model(t, "power")
 	f, why := Formula(context.Background(), m, power.LwSync, power.Sync)
 	if why != "" {
 		t.Fatal(why)

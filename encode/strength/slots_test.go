@@ -1,15 +1,13 @@
 package strength
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
@@ -31,19 +29,10 @@ func TestOrdered(t *testing.T) {
 		{"two barriers, with interrupts disabled", "local_irq_disable ; " + two, "stw r5,0(r2)", "msgsnd P0", true},
 	} {
 		text := "PPC t\n{ 0:r2=x; 0:r5=1; }\n P0 | P0 doorbell | P1 ;\n" + rows(c.main, c.handler, c.other) + "exists (x=1)\n"
-		test, err := litmus.Parse(diag.NewSource("t.litmus", text))
-		if err != nil {
-			t.Fatalf("%v\n%s", err, text)
-		}
-		s, err := unroll.Build(context.Background(), test, unroll.Options{FreeSlots: true, Limits: unroll.Limits{Interrupts: 1}})
-		if err != nil {
-			t.Fatalf("%v\n%s", err, text)
-		}
+		test := fixture.Parse(t, diag.NewSource("t.litmus", text))
+		s := fixture.Structure(t, test, unroll.Options{FreeSlots: true, Limits: unroll.Limits{Interrupts: 1}})
 		for _, model := range []string{"power-doorbell", "power-doorbell-2.07"} {
-			m, err := models.Load(model)
-			if err != nil {
-				t.Fatal(err)
-			}
+			m := fixture.Model(t, model)
 			if got := Ordered(m, s); !slices.Equal(got, []bool{c.ordered}) {
 				t.Errorf("%s under %s: ordered %v, want %v\n%s", c.name, model, got, c.ordered, text)
 			}

@@ -6,10 +6,9 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -68,18 +67,9 @@ func TestDoorbell(t *testing.T) {
 
 func verdictFor(t *testing.T, model, text string) verdict.Verdict {
 	t.Helper()
-	test, err := litmus.Parse(diag.NewSource("doorbell.litmus", text))
-	if err != nil {
-		t.Fatal(err, text)
-	}
-	s, err := unroll.Build(context.Background(), test, unroll.Options{})
-	if err != nil {
-		t.Fatal(err, text)
-	}
-	m, err := models.Load(model)
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource("doorbell.litmus", text))
+	s := fixture.Structure(t, test, unroll.Options{})
+	m := fixture.Model(t, model)
 	o, err := enumerate.Run(context.Background(), s, m, enumerate.Options{MaxCandidates: 100_000})
 	if err != nil {
 		t.Fatal(err, text)

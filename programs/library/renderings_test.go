@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
@@ -19,10 +20,7 @@ func cells(t *testing.T, file string) [][]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	test, err := litmus.Parse(src)
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, src)
 	var threads [][]string
 	for i := range test.Threads {
 		threads = append(threads, texts(test.Threads[i]))
@@ -115,10 +113,7 @@ func TestHandlerIsLine(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		form, err := litmus.Parse(src)
-		if err != nil {
-			t.Fatal(err)
-		}
+		form := fixture.Parse(t, src)
 		want := line[test.sender]
 		want[len(want)-1] = "msgsnd P1"
 		if got := texts(form.Threads[2]); !slices.Equal(got, want) {

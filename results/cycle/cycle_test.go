@@ -6,11 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fencewise/fencewise/axioms/models"
-	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -23,15 +21,6 @@ const mp = `PPC MP
  stw r1,0(r4)                                |                                             ;
 exists (1:r1=1 /\ 1:r3=0)
 `
-
-func model(t *testing.T, name string) *rel.Model {
-	t.Helper()
-	m, err := models.Load(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
 
 func text(axiom string, steps []results.Step) string {
 	var b strings.Builder
@@ -49,11 +38,8 @@ func text(axiom string, steps []results.Step) string {
 // TestOf takes an execution without barriers and judges it with some: the cycle
 // names the accesses, and the slots that it is owed to.
 func TestOf(t *testing.T) {
-	test, err := litmus.Parse(diag.NewSource("mp.litmus", mp))
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := model(t, "power")
+	test := fixture.Parse(t, diag.NewSource("mp.litmus", mp))
+	m := fixture.Model(t, "power")
 	d := decide.New(m, decide.Options{})
 	defer d.Close()
 	s, err := d.Structure(context.Background(), test, nil, true)
@@ -84,7 +70,7 @@ func TestOf(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		axiom, steps, ok := Of(model(t, c.model), again)
+		axiom, steps, ok := Of(fixture.Model(t, c.model), again)
 		if got := text(axiom, steps); ok != (c.want != "") || ok && got != c.want {
 			t.Errorf("%s, writer %s, reader %s:\n%s\nwant\n%s", c.model, c.writer, c.reader, got, c.want)
 		}
@@ -103,11 +89,8 @@ func TestEither(t *testing.T) {
 		cells := strings.Split(c.writer, ";")
 		text := "PPC MP\n{ 0:r2=data; 0:r4=flag; 1:r2=data; 1:r4=flag; }\n P0 | P1 ;\n li r1,1 | lwz r1,0(r4) ;\n stw r1,0(r2) | sync ;\n" +
 			cells[0] + "lwz r3,0(r2) ;\n" + cells[1] + " ;\n stw r1,0(r4) | ;\nexists (1:r1=1 /\\ 1:r3=0)\n"
-		test, err := litmus.Parse(diag.NewSource("mp.litmus", text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		weak, m := model(t, "power"), model(t, "power")
+		test := fixture.Parse(t, diag.NewSource("mp.litmus", text))
+		weak, m := fixture.Model(t, "power"), fixture.Model(t, "power")
 		weak.Axioms = weak.Axioms[:2] // sc-per-location and atomicity, which allow the execution
 		d := decide.New(weak, decide.Options{})
 		defer d.Close()

@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/eval"
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/results/graph"
 	"github.com/fencewise/fencewise/results/graph/graphtest"
@@ -22,15 +22,6 @@ const mp = `PPC MP
  stw r1,0(r4)                          |              ;
 exists (1:r1=1 /\ 1:r3=0)
 `
-
-func model(t *testing.T, name string) *rel.Model {
-	t.Helper()
-	m, err := models.Load(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
 
 // TestDesc: the words alone tell the execution.
 func TestDesc(t *testing.T) {
@@ -59,7 +50,7 @@ func TestDesc(t *testing.T) {
 // mean the same, and in its own where they do not.
 func TestForbidden(t *testing.T) {
 	c, _ := graphtest.Witness(t, mp, map[string]string{"between": "lwsync"})
-	m := model(t, "tso")
+	m := fixture.Model(t, "tso")
 	j := eval.New(m)
 	v := j.Judge(nil, c)
 	if v.Consistent() {
@@ -89,7 +80,7 @@ func TestForbidden(t *testing.T) {
 
 func TestUnknown(t *testing.T) {
 	c, _ := graphtest.Witness(t, mp, map[string]string{"between": "none"})
-	power := model(t, "power")
+	power := fixture.Model(t, "power")
 	for _, c2 := range []struct {
 		m        *rel.Model
 		name     string
@@ -119,11 +110,11 @@ func TestTooMany(t *testing.T) {
 	}
 	init.WriteString("PPC many\n{ 0:r2=x; }\n P0 ;\n li r1,1 ;\n" + row.String() + "exists (x=1)\n")
 	c, _ := graphtest.Witness(t, init.String(), nil)
-	_, err := graph.Of(c, graph.Options{Model: model(t, "power"), Edges: []string{"loc"}})
+	_, err := graph.Of(c, graph.Options{Model: fixture.Model(t, "power"), Edges: []string{"loc"}})
 	if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.DrawTooMany || !strings.Contains(ds[0].Msg, "loc has 1681 pairs") {
 		t.Errorf("got %v", err)
 	}
-	d, err := graph.Of(c, graph.Options{Model: model(t, "power"), Edges: []string{"co"}})
+	d, err := graph.Of(c, graph.Options{Model: fixture.Model(t, "power"), Edges: []string{"co"}})
 	if err != nil {
 		t.Fatal(err)
 	}

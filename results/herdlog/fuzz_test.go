@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -170,7 +171,7 @@ func FuzzLog(f *testing.F) {
 		}
 		f.Add(string(text))
 	}
-	m := model(f)
+	m := fixture.Model(f, "power")
 	f.Fuzz(func(t *testing.T, text string) {
 		test, err := litmus.Parse(diag.NewSource("fuzz.litmus", text))
 		if err != nil || len(text) > 2048 {

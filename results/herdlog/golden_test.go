@@ -2,7 +2,6 @@ package herdlog
 
 import (
 	"bytes"
-	"context"
 	"crypto/md5"
 	"errors"
 	"fmt"
@@ -13,9 +12,9 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
@@ -28,7 +27,7 @@ func TestGolden(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no tests: ", err)
 	}
-	m := model(t)
+	m := fixture.Model(t, "power")
 	for _, f := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(f), ".litmus"), func(t *testing.T) {
 			text, err := os.ReadFile(f)
@@ -64,10 +63,7 @@ func TestNoDoorbells(t *testing.T) {
 		" P0 | P0 doorbell ;\n stw r1,0(r2) | stw r3,0(r2) ;\nexists (x=1)",
 		" P0 ;\n stw r1,0(r2) ;\nexists (x=1 /\\ ~pending(P0))",
 	} {
-		test, err := litmus.Parse(diag.NewSource("bell.litmus", "PPC bell\nHash=0123\n{ 0:r2=x; }\n"+text))
-		if err != nil {
-			t.Fatal(err)
-		}
+		test := fixture.Parse(t, diag.NewSource("bell.litmus", "PPC bell\nHash=0123\n{ 0:r2=x; }\n"+text))
 		s := &event.Structure{Test: test}
 		if h, ok := Hash(s); ok {
 			t.Errorf("%s: hash %s", text, h)
@@ -82,7 +78,7 @@ func TestNoDoorbells(t *testing.T) {
 // slotted is the structure of a test with a slot.
 func slotted(t *testing.T, choices map[string]string) *event.Structure {
 	t.Helper()
-	test, err := litmus.Parse(diag.NewSource("slot.litmus", `PPC slot
+	test := fixture.Parse(t, diag.NewSource("slot.litmus", `PPC slot
 { 0:r2=x; }
  P0                            ;
  li r1,1                       ;
@@ -90,20 +86,14 @@ func slotted(t *testing.T, choices map[string]string) *event.Structure {
  stw r1,0(r2)                  ;
 exists (x=1)
 `))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := unroll.Build(context.Background(), test, unroll.Options{Fixed: choices})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := fixture.Structure(t, test, unroll.Options{Fixed: choices})
 	return s
 }
 
 // TestHashOfNewer: herd7 reads more instructions from 7.58 on. Its canonical text of
 // them is written out here.
 func TestHashOfNewer(t *testing.T) {
-	test, err := litmus.Parse(diag.NewSource("newer.litmus", `PPC newer
+	test := fixture.Parse(t, diag.NewSource("newer.litmus", `PPC newer
 { 0:r1=x; 0:r7=5; uint64_t 0:r6; 1:r1=x; }
  P0                     | P1              ;
  nop                    | hwsync          ;
@@ -116,13 +106,7 @@ func TestHashOfNewer(t *testing.T) {
  stw r7,0(r1)           | L: li r4,1      ;
 exists (1:r2=5 /\ 0:r6=5)
 `))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := unroll.Build(context.Background(), test, unroll.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := fixture.Structure(t, test, unroll.Options{})
 	program := strings.TrimPrefix(`
  nop                   | sync            ;
  lis r3,16             | lwa r2,0(r1)    ;

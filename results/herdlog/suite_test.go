@@ -10,10 +10,9 @@ import (
 	"time"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
@@ -46,7 +45,7 @@ func sameLogs(t *testing.T, tests, log string) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no tests: ", err)
 	}
-	m := model(t)
+	m := fixture.Model(t, "power")
 	start, tried, seen := time.Now(), 0, 0
 	for _, f := range files {
 		text, err := os.ReadFile(f)
@@ -81,26 +80,11 @@ func entries(log string) map[string]string {
 	return m
 }
 
-func model(t testing.TB) *rel.Model {
-	t.Helper()
-	m, err := models.Load("power")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
-
 // logOf is the log of a litmus text.
 func logOf(t testing.TB, m *rel.Model, file, text string) (string, *enumerate.Outcome) {
 	t.Helper()
-	test, err := litmus.Parse(diag.NewSource(file, text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := unroll.Build(context.Background(), test, unroll.Options{KeepRounds: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource(file, text))
+	s := fixture.Structure(t, test, unroll.Options{KeepRounds: true})
 	o, err := enumerate.Run(context.Background(), s, m, enumerate.Options{Counts: true})
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/fencewise/fencewise/internal/fixture"
 )
 
 // TestTraps writes the control dependencies of the public tests as traps that
@@ -22,7 +24,7 @@ func TestTraps(t *testing.T) {
 	}
 	want := entries(string(text))
 	files, _ := filepath.Glob(suite + "tests/*.litmus")
-	m := model(t)
+	m := fixture.Model(t, "power")
 	tried, fences := 0, 0
 	for _, f := range files {
 		text, err := os.ReadFile(f)

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/library"
 )
 
@@ -25,7 +27,7 @@ func TestHerd(t *testing.T) {
 	if err != nil {
 		t.Skip("there is no herd7")
 	}
-	d := decider(t, "power")
+	d := decidetest.Decider(t, fixture.Model(t, "power"))
 	for _, pattern := range []string{suite + "*.litmus", "../../programs/corpus/*.litmus", "../herdlog/testdata/*.litmus", "testdata/*.litmus"} {
 		fs, _ := filepath.Glob(pattern)
 		dir, want := t.TempDir(), map[string]int{}

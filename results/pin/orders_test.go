@@ -3,7 +3,9 @@ package pin
 import (
 	"testing"
 
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -11,7 +13,7 @@ import (
 // many to count, or in which a store of another value changes what a store that
 // depends on it stores.
 func TestManyOrders(t *testing.T) {
-	d := decider(t, "power")
+	d := decidetest.Decider(t, fixture.Model(t, "power"))
 	for _, seed := range []uint64{9045, 9165, 9171, 9185, 9191} {
 		text := families.Small(seed)
 		p, written := pinned(t, d, diag.NewSource("small.litmus", text), nil)

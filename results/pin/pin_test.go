@@ -12,9 +12,10 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
@@ -25,39 +26,11 @@ import (
 
 const suite = "../../../shared/suites/power/tests/"
 
-func decider(t testing.TB, model string) *decide.Decider {
-	t.Helper()
-	m, err := models.Load(model)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := decide.New(m, decide.Options{})
-	t.Cleanup(func() { d.Close() })
-	return d
-}
-
-func answer(t testing.TB, d *decide.Decider, src *diag.Source, choices map[string]string) decide.Answer {
-	t.Helper()
-	test, err := litmus.Parse(src)
-	if err != nil {
-		t.Fatalf("%v\n%s", err, src.Text)
-	}
-	s, err := d.Structure(context.Background(), test, choices, false)
-	if err != nil {
-		t.Fatalf("%v\n%s", err, src.Text)
-	}
-	a, err := d.Decide(context.Background(), s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
-}
-
 // pinned pins the witness of a program and checks what the package promises;
 // nil if the program has none.
 func pinned(t testing.TB, d *decide.Decider, src *diag.Source, choices map[string]string) (p *Pinned, text string) {
 	t.Helper()
-	c := answer(t, d, src, choices).Witness
+	c := decidetest.Answer(t, d, src, choices).Witness
 	if c == nil {
 		return nil, ""
 	}
@@ -81,7 +54,7 @@ func pinned(t testing.TB, d *decide.Decider, src *diag.Source, choices map[strin
 	if len(p.Changes) == 0 && !p.C.Holds(p.C.X.S.Cond) {
 		bad("the program's own proposition does not hold")
 	}
-	a := answer(t, d, diag.NewSource("pinned.litmus", text), nil)
+	a := decidetest.Answer(t, d, diag.NewSource("pinned.litmus", text), nil)
 	switch {
 	case p.Executions == 1 && len(p.C.X.S.Cuts) > 0 && a.Verdict == verdict.Unknown:
 	case a.Witness == nil:
@@ -182,7 +155,7 @@ func files(t *testing.T, pattern string) []string {
 func TestSuite(t *testing.T) {
 	fs := files(t, suite+"*.litmus")
 	for _, model := range []string{"power", "tso", "sc"} {
-		d := decider(t, model)
+		d := decidetest.Decider(t, fixture.Model(t, model))
 		var n tally
 		for _, f := range fs {
 			src, err := library.ReadFile(f)
@@ -202,7 +175,7 @@ func TestSuite(t *testing.T) {
 // TestCorpus does so with our own tests and with those that hold the logs.
 func TestCorpus(t *testing.T) {
 	for _, model := range []string{"power", "tso", "sc"} {
-		d := decider(t, model)
+		d := decidetest.Decider(t, fixture.Model(t, model))
 		var n tally
 		for _, pattern := range []string{"../../programs/corpus/*.litmus", "../herdlog/testdata/*.litmus"} {
 			for _, f := range files(t, pattern) {
@@ -227,7 +200,7 @@ func TestCorpus(t *testing.T) {
 // TestStudies pins a witness of every embedded program that has one, with its
 // default barriers and with none.
 func TestStudies(t *testing.T) {
-	plain, bells := decider(t, "power"), decider(t, "power-doorbell")
+	plain, bells := decidetest.Decider(t, fixture.Model(t, "power")), decidetest.Decider(t, fixture.Model(t, "power-doorbell"))
 	var n tally
 	for _, name := range library.Programs() {
 		ins, err := library.Open(name)
@@ -238,10 +211,7 @@ func TestStudies(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		test, err := litmus.Parse(src)
-		if err != nil {
-			t.Fatal(err)
-		}
+		test := fixture.Parse(t, src)
 		d := plain
 		if test.UsesDoorbells() {
 			d = bells
@@ -268,7 +238,7 @@ func TestStudies(t *testing.T) {
 
 // TestRandom pins witnesses of random programs, with doorbells and handlers too.
 func TestRandom(t *testing.T) {
-	plain, bells := decider(t, "power"), decider(t, "power-doorbell")
+	plain, bells := decidetest.Decider(t, fixture.Model(t, "power")), decidetest.Decider(t, fixture.Model(t, "power-doorbell"))
 	seeds := uint64(60)
 	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
 		seeds = 1000
@@ -288,7 +258,7 @@ func TestRandom(t *testing.T) {
 
 // TestGolden holds the text of the tests, one for each thing that is added.
 func TestGolden(t *testing.T) {
-	plain, bells := decider(t, "power"), decider(t, "power-doorbell")
+	plain, bells := decidetest.Decider(t, fixture.Model(t, "power")), decidetest.Decider(t, fixture.Model(t, "power-doorbell"))
 	for _, f := range files(t, "testdata/*.litmus") {
 		src, err := library.ReadFile(f)
 		if err != nil {
@@ -305,12 +275,12 @@ func TestGolden(t *testing.T) {
 
 // TestLimit: what is not counted is not said to be pinned.
 func TestLimit(t *testing.T) {
-	d := decider(t, "power")
+	d := decidetest.Decider(t, fixture.Model(t, "power"))
 	src, err := library.ReadFile("testdata/order.litmus")
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := answer(t, d, src, nil).Witness
+	c := decidetest.Answer(t, d, src, nil).Witness
 	p, err := Of(context.Background(), c, d.Model(), Options{MaxCandidates: 1})
 	if err != nil {
 		t.Fatal(err)
@@ -326,7 +296,7 @@ func TestLimit(t *testing.T) {
 
 // TestMany: programs with many threads or accesses are not refused.
 func TestMany(t *testing.T) {
-	d := decider(t, "power")
+	d := decidetest.Decider(t, fixture.Model(t, "power"))
 	for _, text := range []string{
 		families.Ring("SB", "sync", 63, 1), families.Ring("MP", "lwsync", 64, 1), families.Writers(4, 2),
 		"PPC long\n{ 0:r1=x; }\n P0 ;\n" + strings.Repeat(" lwz r2,0(r1) ;\n", 200) + "exists (0:r2=0)\n",

@@ -4,13 +4,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
 // TestComment says what the comment warns of, and what is written of programs that
 // have no loops, or nothing at all.
 func TestComment(t *testing.T) {
-	d := decider(t, "power")
+	d := decidetest.Decider(t, fixture.Model(t, "power"))
 	const narrow = "herd7 7.56 does not find it"
 	for _, c := range []struct {
 		name, init, code, prop string

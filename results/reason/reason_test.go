@@ -19,17 +19,14 @@ import (
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/encode/decide/why"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // whyOf is the reasons for a program that is Never under a model.
 func whyOf(t *testing.T, model, text string) Why {
 	t.Helper()
-	m, err := models.Load(model)
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := fixture.Model(t, model)
 	return whyUnder(t, m, text)
 }
 
@@ -38,10 +35,7 @@ func whyUnder(t *testing.T, m *rel.Model, text string) Why {
 	t.Helper()
 	d := decide.New(m, decide.Options{})
 	defer d.Close()
-	test, err := litmus.Parse(diag.NewSource("t.litmus", text))
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource("t.litmus", text))
 	s, err := d.Structure(context.Background(), test, nil, false)
 	if err != nil {
 		t.Fatal(err)
@@ -278,10 +272,7 @@ func TestMany(t *testing.T) {
 
 // TestGlosses: axioms are explained by what the model's text says of them.
 func TestGlosses(t *testing.T) {
-	m, err := models.Load("power")
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := fixture.Model(t, "power")
 	got := Glosses(m)
 	for axiom, want := range map[string]string{
 		"propagation":     "coherence agrees with the order in which writes reach other threads",

@@ -1,11 +1,11 @@
 package starred_test
 
 import (
-	"context"
 	"math/rand/v2"
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -15,10 +15,7 @@ import (
 
 func parse(t testing.TB, init, cond string) *litmus.Test {
 	t.Helper()
-	test, err := litmus.Parse(diag.NewSource("t", "PPC t\n{ "+init+" }\n P0 ;\n nop ;\n"+cond+"\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource("t", "PPC t\n{ "+init+" }\n P0 ;\n nop ;\n"+cond+"\n"))
 	return test
 }
 
@@ -123,10 +120,7 @@ func TestTypes(t *testing.T) {
 		}
 		for _, star := range []string{"", "*"} {
 			test := parse(t, name+" "+star+"x;", "exists (x=0)")
-			s, err := unroll.Build(context.Background(), test, unroll.Options{})
-			if err != nil {
-				t.Fatal(name, err)
-			}
+			s := fixture.Structure(t, test, unroll.Options{})
 			for _, v := range values {
 				cond := *test
 				cond.Cond.Prop = &litmus.Atom{Loc: test.Init[0].Target, Values: []litmus.Value{{Num: v, Index: -1}}}

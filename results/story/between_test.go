@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -72,8 +74,8 @@ exists (1:r5=1 /\ 1:r6=0)`, "none in slot"},
 		if c.name == "only a dependency" {
 			set["s"] = "ctrl(r5)"
 		}
-		d := decider(t, load(t, model))
-		w := witness(t, d, diag.NewSource("t.litmus", c.program+"\n"), set)
+		d := decidetest.Decider(t, fixture.Model(t, model))
+		w := decidetest.Witness(t, d, diag.NewSource("t.litmus", c.program+"\n"), set)
 		if w == nil {
 			t.Errorf("%s: no execution", c.name)
 			continue

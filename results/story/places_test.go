@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -24,8 +26,8 @@ func TestBarriersBeforeEarlyLoads(t *testing.T) {
 		{"behind", head + " sync | lwz r3,0(r4) ;\n stw r1,0(r2) | isync ;\n | lwz r5,0(r6) ;\nexists (1:r3=1 /\\ 1:r5=0)",
 			"stw r1,0(r2); lwz r5,0(r6) early; lwz r3,0(r4); isync"},
 	} {
-		m := load(t, "power")
-		w := witness(t, decider(t, m), diag.NewSource(c.name, c.program), nil)
+		m := fixture.Model(t, "power")
+		w := decidetest.Witness(t, decidetest.Decider(t, m), diag.NewSource(c.name, c.program), nil)
 		if w == nil {
 			t.Errorf("%s: no execution", c.name)
 			continue
@@ -52,8 +54,8 @@ func TestBarriersBeforeEarlyLoads(t *testing.T) {
 // TestAgainstOnce: a pair that the model keeps is told of as that and nothing else,
 // and two that read alike are told of in one sentence.
 func TestAgainstOnce(t *testing.T) {
-	m := load(t, "power-doorbell")
-	w := witness(t, decider(t, m), diag.NewSource("twice", families.Doorbell(9027)), nil)
+	m := fixture.Model(t, "power-doorbell")
+	w := decidetest.Witness(t, decidetest.Decider(t, m), diag.NewSource("twice", families.Doorbell(9027)), nil)
 	if w == nil {
 		t.Fatal("no execution")
 	}
@@ -75,8 +77,8 @@ func TestAgainstOnce(t *testing.T) {
 // TestWhatStandsBetween: a slot that is left empty is named beside one that is not,
 // and a round of a loop where there are several.
 func TestWhatStandsBetween(t *testing.T) {
-	m := load(t, "power")
-	d := decider(t, m)
+	m := fixture.Model(t, "power")
+	d := decidetest.Decider(t, m)
 	for _, c := range []struct{ name, program, want string }{
 		{"slots", `PPC SB
 { 0:r2=x; 0:r4=y; 1:r2=y; 1:r4=x; }
@@ -100,7 +102,7 @@ exists (0:r3=0 /\ 1:r3=0)
 exists (1:r1=1 /\ 1:r3=0)
 `, "(lwz r3,0(r2), round 2) is satisfied before its load y -> 1 (lwz r1,0(r4), round 2)"},
 	} {
-		w := witness(t, d, diag.NewSource(c.name, c.program), nil)
+		w := decidetest.Witness(t, d, diag.NewSource(c.name, c.program), nil)
 		if w == nil {
 			t.Fatalf("%s: no execution", c.name)
 		}
@@ -113,13 +115,13 @@ exists (1:r1=1 /\ 1:r3=0)
 // TestManyThreads: names of threads stand apart, and a program in which nothing
 // happens has none in its story.
 func TestManyThreads(t *testing.T) {
-	m := load(t, "power")
-	d := decider(t, m)
+	m := fixture.Model(t, "power")
+	d := decidetest.Decider(t, m)
 	for _, n := range []int{1, 20, 30, 64} {
 		for _, cell := range []string{" ", "sync"} {
 			src := fmt.Sprintf("PPC many\n{ x=1; }\n%s ;\n%s ;\nexists (x=1)\n",
 				"P0"+columnsOf(n-1, func(i int) string { return fmt.Sprintf("P%d", i+1) }), cell+columnsOf(n-1, func(int) string { return cell }))
-			got := text(Tell(witness(t, d, diag.NewSource("many", src), nil), m))
+			got := text(Tell(decidetest.Witness(t, d, diag.NewSource("many", src), nil), m))
 			if strings.Contains(got, "P0P1") || strings.Contains(got, "\n\n\n") || cell == " " && strings.Contains(got, "P0") {
 				t.Errorf("%d threads with %q:\n%s", n, cell, got)
 			}
@@ -136,9 +138,9 @@ func columnsOf(n int, cell func(int) string) (s string) {
 
 // TestTextIsClean: what a program quotes does not speak to the terminal.
 func TestTextIsClean(t *testing.T) {
-	m := load(t, "power")
+	m := fixture.Model(t, "power")
 	src := diag.NewSource("evil", "PPC evil\n\"doc \x1b]0;title\a \u202e rtl\"\n{ 0:r2=x; }\n P0 ;\n stw r1,0(r2) ;\nexists (x=0)\n")
-	got := text(Tell(witness(t, decider(t, m), src, nil), m))
+	got := text(Tell(decidetest.Witness(t, decidetest.Decider(t, m), src, nil), m))
 	if !strings.Contains(got, "]0;title") {
 		t.Fatalf("the text of the program is not shown:\n%s", got)
 	}

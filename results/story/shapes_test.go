@@ -8,8 +8,10 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -55,8 +57,8 @@ func shape(name, cond string, threads ...string) *diag.Source {
 // TestShapes says what the stories of the known shapes blame.
 func TestShapes(t *testing.T) {
 	const sync, lwsync = "; sync; ", "; lwsync; "
-	m := load(t, "power")
-	d := decider(t, m)
+	m := fixture.Model(t, "power")
+	d := decidetest.Decider(t, m)
 	solver := solve.New()
 	defer solver.Close()
 	for _, c := range []struct {
@@ -94,7 +96,7 @@ func TestShapes(t *testing.T) {
 		{"Z6.3+lwsync+lwsync+addr", 1, 0, "", "y=2 /\\ 2:r8=1 /\\ 2:r6=0", wx + lwsync + wy + "|" + wy2 + lwsync + wz + "|" + rz + "; xor r9,r8,r8; lwzx r6,r9,r1"},
 		{"WRW+2W+data+sync", 0, 1, "", "1:r6=2 /\\ y=2 /\\ x=2", wx2 + "|" + rx + ";" + dataY + "|" + wy2 + sync + wx},
 	} {
-		x := witness(t, d, shape(c.name, c.cond, strings.Split(c.threads, "|")...), nil)
+		x := decidetest.Witness(t, d, shape(c.name, c.cond, strings.Split(c.threads, "|")...), nil)
 		if x == nil {
 			t.Errorf("%s: no witness", c.name)
 			continue
@@ -152,13 +154,13 @@ func TestRandom(t *testing.T) {
 		{"power", func(seed uint64) string { return families.Random(12, seed) }, 60, func(st *Story) bool { return len(st.Against) == 0 }},
 		{"power-doorbell", families.Doorbell, 120, func(*Story) bool { return true }},
 	} {
-		m := load(t, c.model)
-		d := decider(t, m)
+		m := fixture.Model(t, c.model)
+		d := decidetest.Decider(t, m)
 		told := 0
 		n := nightly(c.n)
 		for seed := range uint64(n) {
 			name := fmt.Sprintf("%s %d", c.model, seed)
-			x := witness(t, d, diag.NewSource(name, c.program(seed)), nil)
+			x := decidetest.Witness(t, d, diag.NewSource(name, c.program(seed)), nil)
 			if x == nil {
 				continue
 			}
@@ -176,10 +178,10 @@ func TestRandom(t *testing.T) {
 
 // TestMany: rings of 64 threads, which depart from program order once in all.
 func TestMany(t *testing.T) {
-	m := load(t, "power")
-	d := decider(t, m)
+	m := fixture.Model(t, "power")
+	d := decidetest.Decider(t, m)
 	for _, name := range []string{"SB", "LB", "MP"} {
-		x := witness(t, d, diag.NewSource(name, families.Ring(name, "", 64, 1)), nil)
+		x := decidetest.Witness(t, d, diag.NewSource(name, families.Ring(name, "", 64, 1)), nil)
 		if x == nil {
 			t.Errorf("%s: no witness", name)
 			continue
@@ -198,8 +200,8 @@ func TestMany(t *testing.T) {
 // TestGivenUpSearch: a story that the search could not finish is a story, and
 // says that it may not be the smallest.
 func TestGivenUpSearch(t *testing.T) {
-	m := load(t, "power")
-	x := witness(t, decider(t, m), diag.NewSource("LB", families.Ring("LB", "", 8, 2)), nil)
+	m := fixture.Model(t, "power")
+	x := decidetest.Witness(t, decidetest.Decider(t, m), diag.NewSource("LB", families.Ring("LB", "", 8, 2)), nil)
 	k := constrain(x, m)
 	k.problem.Budget = 1
 	st := k.best()
@@ -265,14 +267,14 @@ func TestAgainst(t *testing.T) {
 	// Each thread's stores are in order, and coherence is against both.
 	weak := model(t, `let ppo = po & (W * W) empty ppo & 0`)
 	preservedNames[weak.Name] = []string{"ppo"}
-	x := witness(t, decider(t, weak), shape("2+2W", "x=2 /\\ y=2", wx2+";"+wy, wy2+";"+wx), nil)
+	x := decidetest.Witness(t, decidetest.Decider(t, weak), shape("2+2W", "x=2 /\\ y=2", wx2+";"+wy, wy2+";"+wx), nil)
 	st := checked(t, solver, "2+2W", x, weak)
 	if len(st.Against) != 1 || len(st.GivenUp)+len(st.Late) != 0 || !strings.Contains(text(st), "goes round in a circle") {
 		t.Errorf("%v\n%s", st.Against, text(st))
 	}
 	// A message comes in the doorbell order before what has caused it.
-	bells := load(t, "power-doorbell")
-	x = witness(t, decider(t, bells), diag.NewSource("back in time", `PPC back
+	bells := fixture.Model(t, "power-doorbell")
+	x = decidetest.Witness(t, decidetest.Decider(t, bells), diag.NewSource("back in time", `PPC back
 {}
  P0        | P1        | P2        ;
  msgsnd P1 | msgclr    | doorbell  ;
@@ -287,14 +289,14 @@ exists (~pending(P1))
 	// A model that asks for nothing: an execution without coherence.
 	none := model(t, `empty 0`)
 	preservedNames[none.Name] = nil
-	x = witness(t, decider(t, none), shape("none", "0:r6=0 /\\ x=1", wx2+";"+wx+";"+rx), nil)
+	x = decidetest.Witness(t, decidetest.Decider(t, none), shape("none", "0:r6=0 /\\ x=1", wx2+";"+wx+";"+rx), nil)
 	checked(t, solver, "none", x, none)
 }
 
 // TestRows: the rows are the steps in words, and each event takes effect in one.
 func TestRows(t *testing.T) {
-	m := load(t, "power")
-	x := witness(t, decider(t, m), shape("SB", "0:r7=0 /\\ 1:r6=0", wx+";"+ry, wy+";"+rx), nil)
+	m := fixture.Model(t, "power")
+	x := decidetest.Witness(t, decidetest.Decider(t, m), shape("SB", "0:r7=0 /\\ 1:r6=0", wx+";"+ry, wy+";"+rx), nil)
 	var got []string
 	for _, r := range Tell(x, m).Rows() {
 		got = append(got, fmt.Sprintf("%d %v %s %s %q", r.Thread, r.Kind, r.Instr, r.Effect, r.Notes))
@@ -312,8 +314,8 @@ func TestRows(t *testing.T) {
 }
 
 func BenchmarkTell(b *testing.B) {
-	m := load(b, "power")
-	d := decider(b, m)
+	m := fixture.Model(b, "power")
+	d := decidetest.Decider(b, m)
 	for _, c := range []struct {
 		name string
 		src  *diag.Source
@@ -321,7 +323,7 @@ func BenchmarkTell(b *testing.B) {
 		{"IRIW+addrs", shape("IRIW+addrs", "1:r6=1 /\\ 1:r7=0 /\\ 3:r7=1 /\\ 3:r6=0", wx, rx+";"+addrY, wy, ry+";"+addrX)},
 		{"ring of 64", diag.NewSource("ring", families.Ring("SB", "", 64, 1))},
 	} {
-		x := witness(b, d, c.src, nil)
+		x := decidetest.Witness(b, d, c.src, nil)
 		b.Run(c.name, func(b *testing.B) {
 			for b.Loop() {
 				Tell(x, m)

@@ -1,7 +1,6 @@
 package story
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"os"
@@ -11,51 +10,13 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/fencewise/fencewise/axioms/execution"
-	"github.com/fencewise/fencewise/axioms/models"
-	"github.com/fencewise/fencewise/axioms/rel"
-	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/encode/solve"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/internal/golden"
-	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
-	"github.com/fencewise/fencewise/programs/litmus"
 )
-
-func load(t testing.TB, model string) *rel.Model {
-	t.Helper()
-	m, err := models.Load(model)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
-
-func decider(t testing.TB, m *rel.Model) *decide.Decider {
-	t.Helper()
-	d := decide.New(m, decide.Options{})
-	t.Cleanup(func() { d.Close() })
-	return d
-}
-
-// witness is an execution of the program; nil when there is none.
-func witness(t testing.TB, d *decide.Decider, src *diag.Source, choices map[string]string) *execution.Candidate {
-	t.Helper()
-	test, err := litmus.Parse(src)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := d.Structure(context.Background(), test, choices, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := d.Decide(context.Background(), s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a.Witness
-}
 
 func text(st *Story) string {
 	var b strings.Builder
@@ -109,8 +70,8 @@ func TestHostIPI(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := load(t, c.model)
-		x := witness(t, decider(t, m), src, c.choices)
+		m := fixture.Model(t, c.model)
+		x := decidetest.Witness(t, decidetest.Decider(t, m), src, c.choices)
 		if x == nil {
 			t.Errorf("%s: no witness", c.golden)
 			continue
@@ -129,7 +90,7 @@ func TestStories(t *testing.T) {
 	}
 	solver := solve.New()
 	defer solver.Close()
-	plain, bells := load(t, "power"), load(t, "power-doorbell")
+	plain, bells := fixture.Model(t, "power"), fixture.Model(t, "power-doorbell")
 	for _, f := range files {
 		src, err := library.ReadFile(f)
 		if err != nil {
@@ -139,7 +100,7 @@ func TestStories(t *testing.T) {
 		if strings.HasPrefix(filepath.Base(f), "bell-") {
 			m = bells
 		}
-		c := witness(t, decider(t, m), src, nil)
+		c := decidetest.Witness(t, decidetest.Decider(t, m), src, nil)
 		if c == nil {
 			t.Errorf("%s: no witness", f)
 			continue
@@ -164,17 +125,14 @@ func TestLibrary(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			test, err := litmus.Parse(src)
-			if err != nil {
-				t.Fatal(err)
-			}
+			test := fixture.Parse(t, src)
 			none := map[string]string{}
 			for _, s := range test.Slots {
 				none[s.Name] = s.Choices[0].Text
 			}
 			for i, choices := range []map[string]string{nil, none} {
-				m := load(t, "power-doorbell")
-				if c := witness(t, decider(t, m), src, choices); c != nil {
+				m := fixture.Model(t, "power-doorbell")
+				if c := decidetest.Witness(t, decidetest.Decider(t, m), src, choices); c != nil {
 					checked(t, solver, fmt.Sprintf("%s %d", in.Name, i), c, m)
 					told++
 				}
@@ -197,8 +155,8 @@ func TestSuite(t *testing.T) {
 	if testing.Short() {
 		step = 8
 	}
-	m := load(t, "power")
-	d := decider(t, m)
+	m := fixture.Model(t, "power")
+	d := decidetest.Decider(t, m)
 	solver := solve.New()
 	defer solver.Close()
 	sizes := map[[2]int]int{}
@@ -208,7 +166,7 @@ func TestSuite(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if c := witness(t, d, src, nil); c != nil {
+		if c := decidetest.Witness(t, d, src, nil); c != nil {
 			st := checked(t, solver, files[i], c, m)
 			if len(st.Against) > 0 {
 				t.Errorf("%s: power.cat forbids what the story is against", files[i])

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
@@ -181,16 +182,10 @@ func TestForeign(t *testing.T) {
 // TestOtherBound: events have other numbers where a program is unrolled further.
 func TestOtherBound(t *testing.T) {
 	text, program := stored(t, "lock")
-	test, err := litmus.Parse(program)
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, program)
 	for _, o := range []unroll.Options{{Limits: unroll.Limits{Bound: 3}}, {KeepRounds: true}} {
-		s, err := unroll.Build(context.Background(), test, o)
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, err = Read(diag.NewSource("w.json", text), s)
+		s := fixture.Structure(t, test, o)
+		_, err := Read(diag.NewSource("w.json", text), s)
 		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.TraceProgram || !strings.Contains(ds[0].Msg, "bound") {
 			t.Errorf("%+v: %v", o, err)
 		}

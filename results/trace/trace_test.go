@@ -12,43 +12,15 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
-
-func decider(t testing.TB, model string) *decide.Decider {
-	t.Helper()
-	m, err := models.Load(model)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := decide.New(m, decide.Options{})
-	t.Cleanup(func() { d.Close() })
-	return d
-}
-
-// witness is an execution of the program; nil when there is none.
-func witness(t testing.TB, d *decide.Decider, src *diag.Source, choices map[string]string) *execution.Candidate {
-	t.Helper()
-	test, err := litmus.Parse(src)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := d.Structure(context.Background(), test, choices, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := d.Decide(context.Background(), s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a.Witness
-}
 
 // text is the JSON form of an execution that a decider found.
 func text(t testing.TB, d *decide.Decider, c *execution.Candidate) string {
@@ -131,18 +103,15 @@ func roundTrip(t testing.TB, d *decide.Decider, c *execution.Candidate) {
 // TestPrograms round-trips witnesses of the studies, of our own tests, and of
 // the public suite.
 func TestPrograms(t *testing.T) {
-	plain, bells := decider(t, "power"), decider(t, "power-doorbell")
+	plain, bells := decidetest.Decider(t, fixture.Model(t, "power")), decidetest.Decider(t, fixture.Model(t, "power-doorbell"))
 	seen := 0
 	try := func(src *diag.Source) {
-		test, err := litmus.Parse(src)
-		if err != nil {
-			t.Fatal(err)
-		}
+		test := fixture.Parse(t, src)
 		d := plain
 		if test.UsesDoorbells() {
 			d = bells
 		}
-		if c := witness(t, d, src, nil); c != nil {
+		if c := decidetest.Witness(t, d, src, nil); c != nil {
 			roundTrip(t, d, c)
 			seen++
 		}
@@ -181,27 +150,27 @@ func TestPrograms(t *testing.T) {
 
 // TestNames: what a name holds does not keep a witness from being read.
 func TestNames(t *testing.T) {
-	d := decider(t, "power")
+	d := decidetest.Decider(t, fixture.Model(t, "power"))
 	for _, name := range []string{"a\\b", "<&>'*", "é\u2028", "\xff\xfe", "\x7f"} {
 		src := diag.NewSource(name, "PPC "+name+"\n{ 0:r1=x; }\n P0 ;\n lwz r2,0(r1) ;\nexists (0:r2=0)\n")
-		roundTrip(t, d, witness(t, d, src, nil))
+		roundTrip(t, d, decidetest.Witness(t, d, src, nil))
 	}
 }
 
 // TestRandom does so with random programs, with doorbells and handlers too.
 func TestRandom(t *testing.T) {
-	plain, bells := decider(t, "power"), decider(t, "power-doorbell")
+	plain, bells := decidetest.Decider(t, fixture.Model(t, "power")), decidetest.Decider(t, fixture.Model(t, "power-doorbell"))
 	n := uint64(100)
 	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
 		n = 5000
 	}
 	seen := 0
 	for seed := range n {
-		if c := witness(t, plain, diag.NewSource("small.litmus", families.Small(seed)), nil); c != nil {
+		if c := decidetest.Witness(t, plain, diag.NewSource("small.litmus", families.Small(seed)), nil); c != nil {
 			roundTrip(t, plain, c)
 			seen++
 		}
-		if c := witness(t, bells, diag.NewSource("bell.litmus", families.Doorbell(seed)), nil); c != nil {
+		if c := decidetest.Witness(t, bells, diag.NewSource("bell.litmus", families.Doorbell(seed)), nil); c != nil {
 			roundTrip(t, bells, c)
 			seen++
 		}
@@ -222,12 +191,12 @@ func TestGolden(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := decider(t, "power")
+		d := decidetest.Decider(t, fixture.Model(t, "power"))
 		src := diag.NewSource(filepath.Base(f), string(text0))
 		if test, err := litmus.Parse(src); err == nil && test.UsesDoorbells() {
-			d = decider(t, "power-doorbell")
+			d = decidetest.Decider(t, fixture.Model(t, "power-doorbell"))
 		}
-		c := witness(t, d, src, nil)
+		c := decidetest.Witness(t, d, src, nil)
 		if c == nil {
 			t.Fatalf("%s: no witness", f)
 		}

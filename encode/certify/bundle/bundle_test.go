@@ -13,6 +13,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/certify/prover"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
@@ -27,14 +28,8 @@ func claim(t testing.TB, file, model string, slots map[string]string) *Claim {
 	if err != nil {
 		t.Fatal(err)
 	}
-	test, err := litmus.Parse(diag.NewSource(file, string(text)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := models.Load(model)
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource(file, string(text)))
+	m := fixture.Model(t, model)
 	return &Claim{Tool: tool, Test: test, Model: m, Slots: slots, Limits: unroll.Limits{MaxEvents: 4096}}
 }
 
@@ -112,10 +107,7 @@ func contents(t testing.TB, dir string) map[string][]byte {
 // TestNamelessTest: one that is named after its file keeps that name, of which the
 // text of the program says nothing.
 func TestNamelessTest(t *testing.T) {
-	test, err := litmus.Parse(diag.NewSource("dir/some.test.litmus", strings.Replace(trivialText, "PPC trivial", "PPC --", 1)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource("dir/some.test.litmus", strings.Replace(trivialText, "PPC trivial", "PPC --", 1)))
 	c := trivial(t)
 	c.Test = test
 	r, err := Verify(t.Context(), made(t, c, prover.Gophersat), Options{Tool: tool})

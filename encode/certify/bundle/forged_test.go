@@ -12,9 +12,9 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/encode/certify/prover"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // forgery is what someone does to a bundle who computes all hashes anew.
@@ -263,10 +263,7 @@ func TestForgedTable(t *testing.T) {
 
 // TestNames: what could not be shown as it is comes into no bundle.
 func TestNames(t *testing.T) {
-	test, err := litmus.Parse(diag.NewSource("t.litmus", strings.Replace(trivialText, "trivial", "tri\u202evial", 1)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource("t.litmus", strings.Replace(trivialText, "trivial", "tri\u202evial", 1)))
 	c := trivial(t)
 	c.Test = test
 	dir := filepath.Join(t.TempDir(), "b")

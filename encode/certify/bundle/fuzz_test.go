@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"github.com/fencewise/fencewise/encode/certify/prover"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
@@ -98,10 +98,7 @@ func FuzzFiles(f *testing.F) {
 // fuzzClaim is the claim about all variants of the program.
 func fuzzClaim(t testing.TB) *Claim {
 	t.Helper()
-	test, err := litmus.Parse(diag.NewSource("mp.litmus", fuzzed))
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource("mp.litmus", fuzzed))
 	c := &Claim{Tool: tool, Test: test, Model: claim(t, programs+"host_ipi/mail.litmus", "power", nil).Model, Limits: unroll.Limits{MaxEvents: 4096}}
 	c, _ = believed(t, c)
 	return c

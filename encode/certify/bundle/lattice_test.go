@@ -7,9 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/encode/decide/lattice"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -49,10 +49,7 @@ func TestLattices(t *testing.T) {
 		}
 		for _, p := range st.Programs {
 			for _, by := range st.Models {
-				m, err := models.Load(by.Name)
-				if err != nil {
-					t.Fatal(err)
-				}
+				m := fixture.Model(t, by.Name)
 				c := &Claim{Tool: tool, Test: p.Test, Model: m, Lattice: &Lattice{}}
 				if s, err := c.structure(context.Background()); err != nil {
 					t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -51,10 +52,7 @@ func TestRandom(t *testing.T) {
 	}
 	ms := []*rel.Model{strange}
 	for _, name := range []string{"power", "tso", "sc"} {
-		m, err := models.Load(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		m := fixture.Model(t, name)
 		ms = append(ms, m)
 	}
 	choices, err := insert.Choices("none,lwsync,sync")
@@ -71,10 +69,7 @@ func TestRandom(t *testing.T) {
 		texts = append(texts, families.Small(seed))
 	}
 	for _, text := range texts {
-		text, err := litmus.Parse(diag.NewSource("random", text))
-		if err != nil {
-			t.Fatal(err)
-		}
+		text := fixture.Parse(t, diag.NewSource("random", text))
 		if text, err = insert.Strip(text); err != nil {
 			t.Fatal(err)
 		}

@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -36,10 +36,7 @@ func TestStudies(t *testing.T) {
 					if claimed == nil || *claimed != verdict.Never {
 						continue
 					}
-					m, err := models.Load(by.Name)
-					if err != nil {
-						t.Fatal(err)
-					}
+					m := fixture.Model(t, by.Name)
 					d := decide.New(m, decide.Options{})
 					defer d.Close()
 					c := &Claim{Tool: tool, Test: p.Test, Model: m, Slots: v.Assignment(p)}

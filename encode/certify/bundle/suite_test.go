@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -32,10 +32,7 @@ func TestSuite(t *testing.T) {
 	if testing.Short() {
 		step = 10
 	}
-	m, err := models.Load("power")
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := fixture.Model(t, "power")
 	d := decide.New(m, decide.Options{})
 	defer d.Close()
 	var sum figures

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/fencewise/fencewise/encode/certify/prover"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -334,10 +335,7 @@ func harmless(file string, old, now map[string][]byte, c *Claim, rep *Report) st
 
 // trivial is a claim about an outcome that no candidate shows.
 func trivial(t testing.TB) *Claim {
-	test, err := litmus.Parse(diag.NewSource("trivial.litmus", trivialText))
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource("trivial.litmus", trivialText))
 	return &Claim{Tool: tool, Test: test, Model: claim(t, programs+"host_ipi/mail.litmus", "power", nil).Model}
 }
 

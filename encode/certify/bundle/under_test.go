@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/encode/certify/prover"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // TestConditions: what a claim depends on is said with it, and what is as
@@ -41,10 +41,7 @@ func TestConditions(t *testing.T) {
 		{"the usual bound", loop, Manifest{Bound: 2, Interrupts: 2}, ""},
 		{"interrupts", loop, Manifest{Bound: 1, Interrupts: 3}, " with bound 1, interrupts 3"},
 	} {
-		test, err := litmus.Parse(diag.NewSource("t.litmus", "PPC t\n{ }\n P0 ;\n"+c.column+"exists (0:r1=0)\n"))
-		if err != nil {
-			t.Fatal(err)
-		}
+		test := fixture.Parse(t, diag.NewSource("t.litmus", "PPC t\n{ }\n P0 ;\n"+c.column+"exists (0:r1=0)\n"))
 		if got := c.m.conditions(test); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}

@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -47,10 +47,7 @@ func (o *opinions) decider(t *testing.T, model string) *decide.Decider {
 	t.Helper()
 	d := o.deciders[model]
 	if d == nil {
-		m, err := models.Load(model)
-		if err != nil {
-			t.Fatal(err)
-		}
+		m := fixture.Model(t, model)
 		d = decide.New(m, decide.Options{})
 		t.Cleanup(func() { d.Close() })
 		o.deciders[model] = d
@@ -159,10 +156,7 @@ func TestSuite(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		test, err := litmus.Parse(diag.NewSource(rows[i][0], string(text)))
-		if err != nil {
-			t.Fatal(err)
-		}
+		test := fixture.Parse(t, diag.NewSource(rows[i][0], string(text)))
 		o.ask(t, test, "power", nil, 0)
 	}
 	o.end(t)

@@ -4,17 +4,16 @@ import (
 	"context"
 	"testing"
 
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // TestAsked: what counts as asked is what a solver was asked about, and not what
 // no question came to.
 func TestAsked(t *testing.T) {
-	test, err := litmus.Parse(diag.NewSource("sb.litmus", `PPC SB
+	test := fixture.Parse(t, diag.NewSource("sb.litmus", `PPC SB
 { 0:r2=x; 0:r4=y; 1:r2=x; 1:r4=y; }
  P0                         | P1                         ;
  li r1,1                    | li r1,1                    ;
@@ -23,13 +22,7 @@ func TestAsked(t *testing.T) {
  lwz r3,0(r4)               | lwz r3,0(r2)               ;
 exists (0:r3=0 /\ 1:r3=0)
 `))
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := models.Load("power")
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := fixture.Model(t, "power")
 	d := New(m, decide.Options{})
 	defer d.Close()
 	s, err := d.Structure(context.Background(), test, nil, true)

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/encode/decide"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -30,7 +30,7 @@ func TestCores(t *testing.T) {
 		if c.split >= 0 {
 			d.Split = c.split
 		}
-		s, err := d.Structure(context.Background(), decidetest.Study(t, c.program), nil, true)
+		s, err := d.Structure(context.Background(), fixture.Study(t, c.program), nil, true)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -43,7 +43,7 @@ func TestCores(t *testing.T) {
 			a, picks := all.Answers[v], all.Slots(v)
 			if a.Verdict != verdict.Never {
 				if a.Core != nil {
-					t.Fatalf("%s under %s: %s is %s and has a core", c.program, c.model, decidetest.Named(s, picks), a.Verdict)
+					t.Fatalf("%s under %s: %s is %s and has a core", c.program, c.model, fixture.Named(s, picks), a.Verdict)
 				}
 				continue
 			}
@@ -52,7 +52,7 @@ func TestCores(t *testing.T) {
 			all.each(func(slot, k int) bool { return !slices.Contains(a.Core, slot) || k == picks[slot] }, func(w int) {
 				if all.Answers[w].Verdict != verdict.Never {
 					t.Errorf("%s under %s: %s is Never because of %v, but %s is %s", c.program, c.model,
-						decidetest.Named(s, picks), a.Core, decidetest.Named(s, all.Slots(w)), all.Answers[w].Verdict)
+						fixture.Named(s, picks), a.Core, fixture.Named(s, all.Slots(w)), all.Answers[w].Verdict)
 				}
 			})
 		}

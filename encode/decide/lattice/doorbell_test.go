@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/encode/decide"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -66,7 +66,7 @@ func TestHostIPIInHandler(t *testing.T) {
 func verdicts(t *testing.T, program, model string) map[string]verdict.Verdict {
 	t.Helper()
 	d := newDecider(t, model, decide.Options{})
-	s, err := d.Structure(context.Background(), decidetest.Study(t, program), nil, true)
+	s, err := d.Structure(context.Background(), fixture.Study(t, program), nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestDoorbellsAsFlags(t *testing.T) {
 	for _, program := range []string{"mail", "kernel"} {
 		flags := verdicts(t, "host_ipi/"+program, "power")
 		d := newDecider(t, "power-doorbell-2.07", decide.Options{})
-		s, err := d.Structure(context.Background(), decidetest.Study(t, "host_ipi_doorbell/"+program), nil, true)
+		s, err := d.Structure(context.Background(), fixture.Study(t, "host_ipi_doorbell/"+program), nil, true)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -137,7 +137,7 @@ func TestSplit(t *testing.T) {
 	whole.Split, split.Split = 1<<30, 0
 	count := map[verdict.Verdict]int{}
 	for _, program := range []string{"host_ipi_handler/mail"} {
-		test := decidetest.Study(t, program)
+		test := fixture.Study(t, program)
 		free, err := whole.Structure(context.Background(), test, nil, true)
 		if err != nil {
 			t.Fatal(err)
@@ -150,7 +150,7 @@ func TestSplit(t *testing.T) {
 			picks := g.slots(v)
 			one, other := alone(t, whole, free, picks), alone(t, split, free, picks)
 			if count[one]++; one != other {
-				t.Errorf("%s %s: %s at once, %s choice by choice", program, decidetest.Named(free, picks), one, other)
+				t.Errorf("%s %s: %s at once, %s choice by choice", program, fixture.Named(free, picks), one, other)
 			}
 		}
 	}

@@ -5,14 +5,14 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/encode/decide"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
 // newDecider returns a decider for an embedded model.
 func newDecider(t testing.TB, model string, o decide.Options) *Decider {
 	t.Helper()
-	d := New(decidetest.Model(t, model), o)
+	d := New(fixture.Model(t, model), o)
 	t.Cleanup(func() { d.Close() })
 	return d
 }
@@ -20,7 +20,7 @@ func newDecider(t testing.TB, model string, o decide.Options) *Decider {
 // deciderOf returns a decider for a model given as cat text.
 func deciderOf(t testing.TB, text string) *Decider {
 	t.Helper()
-	d := New(decidetest.ModelText(t, text), decide.Options{})
+	d := New(fixture.ModelText(t, text), decide.Options{})
 	t.Cleanup(func() { d.Close() })
 	return d
 }
@@ -28,7 +28,7 @@ func deciderOf(t testing.TB, text string) *Decider {
 // verdict decides a program that has no free slots.
 func verdictFor(t *testing.T, d *Decider, text string) verdict.Verdict {
 	t.Helper()
-	s, err := d.Structure(context.Background(), decidetest.Parse(t, text), nil, false)
+	s, err := d.Structure(context.Background(), fixture.ParseText(t, text), nil, false)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"github.com/fencewise/fencewise/encode/decide"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/encode/solve"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -15,7 +15,7 @@ import (
 // against what is expected: true means Never.
 func rule(t *testing.T, program, model string, want int, expected func(slot func(string) string) (never, sampled bool)) {
 	t.Helper()
-	test := decidetest.Study(t, program)
+	test := fixture.Study(t, program)
 	d := newDecider(t, model, decide.Options{})
 	s, err := d.Structure(context.Background(), test, nil, true)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/encode/decide"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -27,7 +27,7 @@ func TestMinimal(t *testing.T) {
 		{"host_ipi_doorbell/kernel", "power-doorbell-2.07", "clear.after=eieio msgsnd.before=sync set.before=eieio; msgsnd.before=sync set.before=eieio xchg.entry=lwsync"},
 	} {
 		d := newDecider(t, c.model, decide.Options{})
-		s, err := d.Structure(context.Background(), decidetest.Study(t, c.program), nil, true)
+		s, err := d.Structure(context.Background(), fixture.Study(t, c.program), nil, true)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -37,7 +37,7 @@ func TestMinimal(t *testing.T) {
 		}
 		var got []string
 		for _, v := range all.Minimal() {
-			got = append(got, decidetest.Named(s, all.Slots(v)))
+			got = append(got, fixture.Named(s, all.Slots(v)))
 		}
 		slices.Sort(got)
 		if g := strings.Join(got, "; "); g != c.want {
@@ -55,14 +55,14 @@ func border(t *testing.T, d *Decider, s *event.Structure, all *Variants) {
 	name := s.Test.Name
 	check := func(v int, own, beyond verdict.Verdict, step func(slot, c, other int) bool) {
 		if got := alone(t, d, s, all.Slots(v)); got != own {
-			t.Errorf("%s %s on the border is %s, want %s", name, decidetest.Named(s, all.Slots(v)), got, own)
+			t.Errorf("%s %s on the border is %s, want %s", name, fixture.Named(s, all.Slots(v)), got, own)
 		}
 		for i := range s.Slots {
 			for other := range s.Slots[i].Choices {
 				if picks := all.Slots(v); step(i, picks[i], other) && !step(i, other, picks[i]) {
 					picks[i] = other
 					if got := alone(t, d, s, picks); got != beyond {
-						t.Errorf("%s %s beyond the border is %s, want %s", name, decidetest.Named(s, picks), got, beyond)
+						t.Errorf("%s %s beyond the border is %s, want %s", name, fixture.Named(s, picks), got, beyond)
 					}
 				}
 			}
@@ -87,7 +87,7 @@ func border(t *testing.T, d *Decider, s *event.Structure, all *Variants) {
 		never := slices.ContainsFunc(least, func(v int) bool { return above(all.Slots(v), picks) })
 		sometimes := slices.ContainsFunc(most, func(v int) bool { return above(picks, all.Slots(v)) })
 		if never == sometimes || never != (a.Verdict == verdict.Never) {
-			t.Fatalf("%s %s is %s; above a minimal one: %v, below a maximal one: %v", name, decidetest.Named(s, picks), a.Verdict, never, sometimes)
+			t.Fatalf("%s %s is %s; above a minimal one: %v, below a maximal one: %v", name, fixture.Named(s, picks), a.Verdict, never, sometimes)
 		}
 	}
 }
@@ -119,7 +119,7 @@ func TestLatticeIsEachAlone(t *testing.T) {
 	}
 	for _, file := range files {
 		program := strings.TrimSuffix(strings.TrimPrefix(filepath.ToSlash(file), "../../../programs/library/"), ".litmus")
-		test := decidetest.Study(t, program)
+		test := fixture.Study(t, program)
 		models := []string{"power", "tso", "sc"}
 		if test.UsesDoorbells() {
 			models = []string{"power-doorbell", "power-doorbell-2.07"}
@@ -141,7 +141,7 @@ func TestLatticeIsEachAlone(t *testing.T) {
 			}
 			for _, v := range sample[:min(most, len(sample))] {
 				if got := alone(t, d, s, all.Slots(v)); got != all.Answers[v].Verdict {
-					t.Errorf("%s under %s, %s: %s in the lattice, %s alone", program, model, decidetest.Named(s, all.Slots(v)), all.Answers[v].Verdict, got)
+					t.Errorf("%s under %s, %s: %s in the lattice, %s alone", program, model, fixture.Named(s, all.Slots(v)), all.Answers[v].Verdict, got)
 				}
 			}
 			t.Logf("%s under %s: %d variants, %d questions", program, model, all.Len(), all.Queries)

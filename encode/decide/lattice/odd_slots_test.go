@@ -5,8 +5,8 @@ import (
 	"regexp"
 	"testing"
 
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -25,7 +25,7 @@ func TestOddSlots(t *testing.T) {
 	barrier := regexp.MustCompile(`\b(sync|lwsync|isync|eieio)\b`)
 	d := deciderOf(t, oddBarriers)
 	count := map[verdict.Verdict]int{}
-	for seed := range decidetest.Nightly(400, 5000) {
+	for seed := range fixture.Nightly(400, 5000) {
 		n := 0
 		text := barrier.ReplaceAllStringFunc(families.Small(uint64(seed)), func(string) string {
 			n++
@@ -34,7 +34,7 @@ func TestOddSlots(t *testing.T) {
 		if n == 0 || n > 2 {
 			continue
 		}
-		s, err := d.Structure(context.Background(), decidetest.Parse(t, text), nil, true)
+		s, err := d.Structure(context.Background(), fixture.ParseText(t, text), nil, true)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}
@@ -45,7 +45,7 @@ func TestOddSlots(t *testing.T) {
 		for v, a := range all.Answers {
 			picks := all.Slots(v)
 			if got := alone(t, d, s, picks); got != a.Verdict {
-				t.Fatalf("%s: %s in the lattice, %s alone\n%s", decidetest.Named(s, picks), a.Verdict, got, text)
+				t.Fatalf("%s: %s in the lattice, %s alone\n%s", fixture.Named(s, picks), a.Verdict, got, text)
 			}
 			count[a.Verdict]++
 		}

@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/encode/decide"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -15,9 +15,9 @@ import (
 func TestSlottedCycles(t *testing.T) {
 	d := newDecider(t, "power", decide.Options{})
 	count := map[verdict.Verdict]int{}
-	for seed := range decidetest.Nightly(40, 1000) {
+	for seed := range fixture.Nightly(40, 1000) {
 		sl := families.SlottedCycle(uint64(seed))
-		s, err := d.Structure(context.Background(), decidetest.Parse(t, sl.String()), nil, true)
+		s, err := d.Structure(context.Background(), fixture.ParseText(t, sl.String()), nil, true)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, sl)
 		}
@@ -28,13 +28,13 @@ func TestSlottedCycles(t *testing.T) {
 		for v, a := range all.Answers {
 			written := sl.Variant(all.Slots(v), "cr7")
 			if want := verdictFor(t, d, written); want != a.Verdict {
-				t.Fatalf("%s: %s in the lattice, %s written out\n%s\n%s", decidetest.Named(s, all.Slots(v)), a.Verdict, want, sl, written)
+				t.Fatalf("%s: %s in the lattice, %s written out\n%s\n%s", fixture.Named(s, all.Slots(v)), a.Verdict, want, sl, written)
 			}
 			count[a.Verdict]++
 		}
 	}
 	t.Log(count)
-	if enough := decidetest.Nightly(40, 1000) / 2; count[verdict.Never] < enough || count[verdict.Sometimes] < enough {
+	if enough := fixture.Nightly(40, 1000) / 2; count[verdict.Never] < enough || count[verdict.Sometimes] < enough {
 		t.Errorf("too few variants have either verdict: %v", count)
 	}
 }

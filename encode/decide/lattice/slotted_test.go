@@ -12,8 +12,8 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/encode/decide"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/insert"
@@ -61,7 +61,7 @@ func TestSlotsAreTheirInstructions(t *testing.T) {
 	deciders := slottedDeciders(t)
 	for seed := from; seed < from+n; seed++ {
 		sl, model := slotted(seed)
-		test := decidetest.Parse(t, sl.String())
+		test := fixture.ParseText(t, sl.String())
 		d := deciders[model]
 		s, err := d.Structure(context.Background(), test, nil, true)
 		if dependsOnSlots(err) {
@@ -86,10 +86,10 @@ func TestSlotsAreTheirInstructions(t *testing.T) {
 				by[i] = picks[slices.IndexFunc(s.Slots, func(o event.Slot) bool { return o.Name == sl.Slots[i].Name })]
 			}
 			written := sl.Variant(by, "cr7")
-			one, err := d.Structure(context.Background(), decidetest.Parse(t, written), nil, false)
+			one, err := d.Structure(context.Background(), fixture.ParseText(t, written), nil, false)
 			if err != nil { // it accesses what is no location
 				if a.Verdict != verdict.Unknown {
-					t.Errorf("seed %d under %s, %s: %s in the lattice, and written out\n%s\n%v", seed, model, decidetest.Named(s, picks), a.Verdict, written, err)
+					t.Errorf("seed %d under %s, %s: %s in the lattice, and written out\n%s\n%v", seed, model, fixture.Named(s, picks), a.Verdict, written, err)
 				}
 				continue
 			}
@@ -99,10 +99,10 @@ func TestSlotsAreTheirInstructions(t *testing.T) {
 			}
 			count[want.Verdict]++
 			if want.Verdict != a.Verdict {
-				t.Errorf("seed %d under %s, %s: %s in the lattice, %s written out\n%s\n%s", seed, model, decidetest.Named(s, picks), a.Verdict, want.Verdict, sl, written)
+				t.Errorf("seed %d under %s, %s: %s in the lattice, %s written out\n%s\n%s", seed, model, fixture.Named(s, picks), a.Verdict, want.Verdict, sl, written)
 			}
 			if got := alone(t, d, s, picks); got != want.Verdict {
-				t.Errorf("seed %d under %s, %s: %s by itself, %s written out\n%s\n%s", seed, model, decidetest.Named(s, picks), got, want.Verdict, sl, written)
+				t.Errorf("seed %d under %s, %s: %s by itself, %s written out\n%s\n%s", seed, model, fixture.Named(s, picks), got, want.Verdict, sl, written)
 			}
 		}
 	}
@@ -139,7 +139,7 @@ func TestSlotsStates(t *testing.T) {
 		if few && fewToo {
 			compared++
 		}
-		filled := insert.Fill(decidetest.Parse(t, sl.String()), set).String()
+		filled := insert.Fill(fixture.ParseText(t, sl.String()), set).String()
 		if again, _ := statesOf(t, d, filled, nil); again != want {
 			t.Errorf("seed %d under %s with %v:\n%s\n%s\ngot %s\nwant %s", seed, model, set, sl, filled, again, want)
 		}
@@ -156,11 +156,8 @@ func TestSlotsStates(t *testing.T) {
 // few is false where there are too many candidates to try.
 func statesOf(t *testing.T, d *Decider, text string, set map[string]string) (states string, few bool) {
 	t.Helper()
-	test := decidetest.Parse(t, text)
-	keep, err := unroll.Build(context.Background(), test, unroll.Options{Fixed: set, KeepRounds: true})
-	if err != nil {
-		t.Fatalf("%v\n%s", err, text)
-	}
+	test := fixture.ParseText(t, text)
+	keep := fixture.Structure(t, test, unroll.Options{Fixed: set, KeepRounds: true})
 	if err := keep.Check(); err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
@@ -204,7 +201,7 @@ func TestAlone(t *testing.T) {
 exists (1:r6=0)
 `
 	d := newDecider(t, "power", decide.Options{})
-	test := decidetest.Parse(t, spin)
+	test := fixture.ParseText(t, spin)
 	s, all, err := d.LatticeTest(context.Background(), test, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -215,10 +212,10 @@ exists (1:r6=0)
 	}
 	for picks, a := range all.All() {
 		if want := alone(t, d, s, picks); a.Verdict != want {
-			t.Errorf("%s: %s in the lattice, %s alone", decidetest.Named(s, picks), a.Verdict, want)
+			t.Errorf("%s: %s in the lattice, %s alone", fixture.Named(s, picks), a.Verdict, want)
 		}
 	}
-	barriers := decidetest.Parse(t, strings.NewReplacer("li r30,2+stw r30,0(r21)", "isync", "lwz r29,0(r21)+isync", "sync").Replace(spin))
+	barriers := fixture.ParseText(t, strings.NewReplacer("li r30,2+stw r30,0(r21)", "isync", "lwz r29,0(r21)+isync", "sync").Replace(spin))
 	if s, all, err = d.LatticeTest(context.Background(), barriers, nil); err != nil {
 		t.Fatal(err)
 	}
@@ -231,7 +228,7 @@ exists (1:r6=0)
 // TestSlotsWhereDependenciesAllow: under a model that subtracts ctrl, ctrl() can allow
 // more, and no choice with it is compared with another.
 func TestSlotsWhereDependenciesAllow(t *testing.T) {
-	m := decidetest.ModelText(t, `"ctrl allows"
+	m := fixture.ModelText(t, `"ctrl allows"
 let loose = (po \ ctrl) & (R * M)
 acyclic loose | rf | fr | co as order
 `)
@@ -239,7 +236,7 @@ acyclic loose | rf | fr | co as order
 	defer d.Close()
 	verdicts := map[verdict.Verdict]int{}
 	for _, program := range []string{"acquire/loads", "acquire/stores"} {
-		s, err := d.Structure(context.Background(), decidetest.Study(t, program), nil, true)
+		s, err := d.Structure(context.Background(), fixture.Study(t, program), nil, true)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -250,7 +247,7 @@ acyclic loose | rf | fr | co as order
 		for picks, a := range all.All() {
 			verdicts[a.Verdict]++
 			if want := alone(t, d, s, picks); a.Verdict != want {
-				t.Errorf("%s with %s: %s in the lattice, %s alone", program, decidetest.Named(s, picks), a.Verdict, want)
+				t.Errorf("%s with %s: %s in the lattice, %s alone", program, fixture.Named(s, picks), a.Verdict, want)
 			}
 		}
 		if all.AtLeast(0, 0, 2) || all.AtLeast(0, 1, 3) || !all.AtLeast(0, 0, 1) {

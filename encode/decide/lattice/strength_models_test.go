@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/encode/decide"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/isa/power"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -31,7 +31,7 @@ exists (0:r1=1 /\ 1:r1=1)
 		"others":     `acyclic rf | (po ; [M] ; po ; [EIEIO] ; po) | (po ; [LWSYNC] ; po ; [W] ; po) as c`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			d := New(decidetest.ModelText(t, text), decide.Options{})
+			d := New(fixture.ModelText(t, text), decide.Options{})
 			defer d.Close()
 			for barrier, want := range map[string]verdict.Verdict{"eieio": verdict.Never, "lwsync": verdict.Sometimes} {
 				if v := verdictFor(t, d, strings.ReplaceAll(lb, "BARRIER", barrier)); v != want {

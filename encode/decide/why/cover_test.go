@@ -15,8 +15,8 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -92,7 +92,7 @@ func isReason(t *testing.T, judge *eval.Judge, c *execution.Candidate, r *eval.R
 // TestCoverOfSuite: every Never of the public POWER tests is explained, and what
 // explains it is right and complete.
 func TestCoverOfSuite(t *testing.T) {
-	suite := decidetest.Suite(t)
+	suite := fixture.Suite(t)
 	f, err := os.Open(suite + "expected.csv")
 	if err != nil {
 		t.Fatal(err)
@@ -133,10 +133,7 @@ func structureOf(t *testing.T, d *decider, file string, set map[string]string, f
 	if err != nil {
 		t.Fatal(err)
 	}
-	test, err := litmus.Parse(diag.NewSource(file, string(text)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource(file, string(text)))
 	s, err := d.Structure(context.Background(), test, set, free)
 	if err != nil {
 		t.Fatal(err)
@@ -171,7 +168,7 @@ func TestCoverOfVariants(t *testing.T) {
 		if testing.Short() && c.program != "host_ipi/mail" {
 			continue
 		}
-		coverOfVariants(t, newDecider(t, c.model), decidetest.Study(t, c.program), c.program)
+		coverOfVariants(t, newDecider(t, c.model), fixture.Study(t, c.program), c.program)
 	}
 }
 
@@ -211,7 +208,7 @@ func coverOfVariants(t *testing.T, d *decider, test *litmus.Test, program string
 				return false
 			})
 			if !in {
-				t.Errorf("%s with %s: a candidate has none of %v", program, decidetest.Named(s, picks), cover.By[v])
+				t.Errorf("%s with %s: a candidate has none of %v", program, fixture.Named(s, picks), cover.By[v])
 			}
 		})
 	}
@@ -225,7 +222,7 @@ func TestCoverByInterrupts(t *testing.T) {
 		t.Skip("slow")
 	}
 	d := newDecider(t, "power-doorbell")
-	s, err := d.Structure(context.Background(), decidetest.Study(t, "host_ipi_handler/mail"), nil, true)
+	s, err := d.Structure(context.Background(), fixture.Study(t, "host_ipi_handler/mail"), nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,7 +245,7 @@ func TestCoverByInterrupts(t *testing.T) {
 				in = append(in, k)
 			}
 			if enough, err := c.enough(context.Background(), f, never[v], in); err != nil || !enough {
-				t.Errorf("split at %d: %s has a candidate without any of the reasons", split, decidetest.Named(s, never[v]))
+				t.Errorf("split at %d: %s has a candidate without any of the reasons", split, fixture.Named(s, never[v]))
 			}
 			f.close()
 		}
@@ -327,10 +324,7 @@ func among(t *testing.T, c *execution.Candidate, s *event.Structure, picks []int
 // is no reason, and no limit.
 func TestCoverOfNothing(t *testing.T) {
 	d := newDecider(t, "power")
-	test, err := litmus.Parse(diag.NewSource("t.litmus", "PPC t\n{ 0:r2=x; }\n P0 ;\n lwz r1,0(r2) ;\nexists (0:r1=7)\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	test := fixture.Parse(t, diag.NewSource("t.litmus", "PPC t\n{ 0:r2=x; }\n P0 ;\n lwz r1,0(r2) ;\nexists (0:r1=7)\n"))
 	s, err := d.Structure(context.Background(), test, nil, false)
 	if err != nil {
 		t.Fatal(err)
@@ -344,7 +338,7 @@ func TestCoverOfNothing(t *testing.T) {
 // contradiction.
 func TestCoverOfAllowed(t *testing.T) {
 	d := newDecider(t, "power")
-	s, err := d.Structure(context.Background(), decidetest.Study(t, "host_ipi/mail"), nil, false)
+	s, err := d.Structure(context.Background(), fixture.Study(t, "host_ipi/mail"), nil, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -403,7 +397,7 @@ func TestSlotsCover(t *testing.T) {
 	for seed := range uint64(n) {
 		ring := families.Ring([]string{"MP", "LB"}[seed%2], []string{"lwsync", "nop"}[seed/2%2], 2, 1)
 		sl := families.AddSlots(ring, seed, false, true)
-		test := decidetest.Parse(t, sl.String())
+		test := fixture.ParseText(t, sl.String())
 		s, err := d.Structure(context.Background(), test, nil, true)
 		if err != nil {
 			t.Fatal(err)

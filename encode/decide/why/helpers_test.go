@@ -5,8 +5,8 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/decide"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/encode/decide/lattice"
+	"github.com/fencewise/fencewise/internal/fixture"
 )
 
 // decider decides, and explains what it decides.
@@ -25,11 +25,11 @@ func deciderFor(t testing.TB, m *rel.Model, o decide.Options) *decider {
 // newDecider returns a decider for an embedded model.
 func newDecider(t testing.TB, model string) *decider {
 	t.Helper()
-	return deciderFor(t, decidetest.Model(t, model), decide.Options{})
+	return deciderFor(t, fixture.Model(t, model), decide.Options{})
 }
 
 // deciderOf returns a decider for a model given as cat text.
 func deciderOf(t testing.TB, text string) *decider {
 	t.Helper()
-	return deciderFor(t, decidetest.ModelText(t, text), decide.Options{})
+	return deciderFor(t, fixture.ModelText(t, text), decide.Options{})
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/decide"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -76,7 +76,7 @@ exists (1:r5=77)
 		{"acyclic po-loc|rf|co|fr as a\nacyclic co as c", "rests on perhaps a, or others; one at a time these can be left out: c; without a it is Unknown: " +
 			"P1 can repeat the loop at L (line 5) more than 4 times: each round changes r5, and line 5 reads it; try a higher --bound"},
 	} {
-		d := deciderFor(t, decidetest.ModelText(t, c.model), decide.Options{Limits: unroll.Limits{Bound: 4}})
+		d := deciderFor(t, fixture.ModelText(t, c.model), decide.Options{Limits: unroll.Limits{Bound: 4}})
 		s := structure(t, d, text)
 		got, err := d.Sensitivity(context.Background(), s)
 		if err != nil || got.String() != c.want {
@@ -106,7 +106,7 @@ func TestSensitivityEnumerated(t *testing.T) {
 	d := newDecider(t, "power")
 	sc := newDecider(t, "sc")
 	asked := 0
-	for seed := range decidetest.Nightly(30, 5_000) {
+	for seed := range fixture.Nightly(30, 5_000) {
 		text := families.Small(uint64(seed))
 		for _, d := range []*decider{d, sc} {
 			s := structure(t, d, text)
@@ -123,7 +123,7 @@ func TestSensitivityEnumerated(t *testing.T) {
 	if asked == 0 {
 		t.Error("no random program is Never")
 	}
-	suite := decidetest.Suite(t)
+	suite := fixture.Suite(t)
 	f, err := os.Open(suite + "expected.csv")
 	if err != nil {
 		t.Fatal(err)

@@ -11,11 +11,10 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/rel"
-	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -112,7 +111,7 @@ func TestTrivial(t *testing.T) {
 		{quiet, `exists (1:r5=1 /\ pending(P1))`, `6:19 pending(P1): pending(P1) is always 0 in the end`},
 	} {
 		d := newDecider(t, "power-doorbell")
-		s, err := d.Structure(context.Background(), decidetest.Parse(t, c.program+c.cond), nil, false)
+		s, err := d.Structure(context.Background(), fixture.ParseText(t, c.program+c.cond), nil, false)
 		if err != nil {
 			t.Fatal(c.cond, err)
 		}
@@ -187,7 +186,7 @@ var atomText = regexp.MustCompile(`(\d:r\d+|x\d|out)=\d+`)
 func TestTrivialEnumerated(t *testing.T) {
 	d := newDecider(t, "power")
 	count := map[string]int{}
-	for seed := range decidetest.Nightly(150, 20_000) {
+	for seed := range fixture.Nightly(150, 20_000) {
 		random(t, d, uint64(seed), families.Small(uint64(seed)), nil, count)
 		if t.Failed() {
 			return
@@ -205,7 +204,7 @@ func TestTrivialEnumerated(t *testing.T) {
 func TestTrivialDoorbells(t *testing.T) {
 	d := newDecider(t, "power-doorbell")
 	count := map[string]int{}
-	for seed := range decidetest.Nightly(100, 5_000) {
+	for seed := range fixture.Nightly(100, 5_000) {
 		random(t, d, uint64(seed), families.Doorbell(uint64(seed)), []string{"pending(P0)", "pending(P1)"}, count)
 		if t.Failed() {
 			return
@@ -290,10 +289,7 @@ func reasons(t *testing.T, d *decider, text string, tr *Trivial, count map[strin
 
 func structure(t *testing.T, d *decider, text string) *event.Structure {
 	t.Helper()
-	test, err := litmus.Parse(diag.NewSource("random", text))
-	if err != nil {
-		t.Fatalf("%v\n%s", err, text)
-	}
+	test := fixture.Parse(t, diag.NewSource("random", text))
 	s, err := d.Structure(context.Background(), test, nil, false)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)

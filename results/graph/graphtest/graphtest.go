@@ -2,18 +2,17 @@
 package graphtest
 
 import (
-	"context"
 	"path/filepath"
 	"runtime"
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/execution"
-	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results/graph"
 )
 
@@ -99,31 +98,13 @@ func newAsker(t *testing.T) *asker {
 	t.Helper()
 	a := &asker{t, map[bool]*decide.Decider{}}
 	for bells, name := range map[bool]string{false: "power", true: "power-doorbell"} {
-		m, err := models.Load(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		d := decide.New(m, decide.Options{})
-		a.deciders[bells] = d
-		t.Cleanup(func() { d.Close() })
+		a.deciders[bells] = decidetest.Decider(t, fixture.Model(t, name))
 	}
 	return a
 }
 
 func (a *asker) ask(src *diag.Source, choices map[string]string) (*execution.Candidate, *rel.Model) {
 	a.t.Helper()
-	test, err := litmus.Parse(src)
-	if err != nil {
-		a.t.Fatal(err)
-	}
-	d := a.deciders[test.UsesDoorbells()]
-	s, err := d.Structure(context.Background(), test, choices, false)
-	if err != nil {
-		a.t.Fatal(err)
-	}
-	answer, err := d.Decide(a.t.Context(), s)
-	if err != nil {
-		a.t.Fatal(src.Name, err)
-	}
-	return answer.Witness, d.Model()
+	d := a.deciders[fixture.Parse(a.t, src).UsesDoorbells()]
+	return decidetest.Witness(a.t, d, src, choices), d.Model()
 }
