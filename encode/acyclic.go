@@ -2,7 +2,7 @@ package encode
 
 import "github.com/fencewise/fencewise/encode/cnf"
 
-// graph is a directed graph whose edges exist when their literals hold.
+// graph is a directed graph. An edge exists if its literal holds.
 type graph struct {
 	n     int
 	edges []cnf.Lit // n*n; 0 for no edge
@@ -10,21 +10,21 @@ type graph struct {
 
 func (x *Encoding) newGraph() *graph { return &graph{n: x.n, edges: x.mem.lits.take(x.n * x.n)} }
 
-// edge adds an edge. Adding a second one between the same events replaces the
-// first: callers join the literals before.
+// edge adds an edge. It replaces an edge between the same events: callers join the
+// literals before.
 func (g *graph) edge(u, v int, l cnf.Lit) {
 	if l != cnf.False {
 		g.edges[u*g.n+v] = l
 	}
 }
 
-// acyclic says that the edges whose literals hold form no cycle.
+// acyclic adds that the edges whose literals hold form no cycle.
 //
-// Vertices are eliminated one by one: an edge into the vertex and one out of
-// it are replaced by an edge past it, whose variable is true when both are. A
-// cycle ends up as an edge from a vertex to itself, and is forbidden there.
-// Eliminating the vertex with the fewest pairs first keeps the number of new
-// edges small. (Rankooh and Rintanen, Propositional encodings of acyclicity
+// Vertices are eliminated one by one. For each edge into the vertex and each edge
+// out of it a new edge leads past the vertex; its variable is true if both edges
+// exist. A cycle ends up as an edge from a vertex to itself, which is forbidden. The
+// vertex with the fewest pairs of edges is eliminated first, so that few new edges
+// are needed. (Rankooh and Rintanen, Propositional encodings of acyclicity
 // and reachability by using vertex elimination, AAAI 2022.)
 func (x *Encoding) acyclic(g *graph, tag cnf.Tag, axiom int) {
 	e := &eliminator{x: x, g: g, tag: tag, axiom: int32(axiom), in: x.mem.ints.take(g.n), out: x.mem.ints.take(g.n)}
@@ -64,17 +64,19 @@ func (x *Encoding) acyclic(g *graph, tag cnf.Tag, axiom int) {
 	}
 }
 
+// eliminator eliminates the vertices of a graph.
 type eliminator struct {
 	x     *Encoding
 	g     *graph
 	tag   cnf.Tag
 	axiom int32
-	// owned marks edges whose variable was made here: it means no more than
-	// "there is a path", so further paths may make it true as well.
+	// owned marks edges whose variable was made here: it means "there is a path",
+	// so other paths may make it true as well.
 	owned   []bool
-	in, out []int32 // by vertex: how many edges there are into it, and out of it
+	in, out []int32 // by vertex: the number of edges into it, and out of it
 }
 
+// eliminate removes a vertex and its edges.
 func (e *eliminator) eliminate(v int) {
 	n := e.g.n
 	for u := range n {
@@ -106,11 +108,11 @@ func (e *eliminator) eliminate(v int) {
 	}
 }
 
-// bypass adds the edge from u to w that a and b together make.
+// bypass adds the edge from u to w that exists if the edges a and b do.
 func (e *eliminator) bypass(u, w int, a, b cnf.Lit) {
 	k := u*e.g.n + w
 	have := e.g.edges[k]
-	if have == 0 { // there will be an edge: nothing below leaves it out, but for a == -b
+	if have == 0 { // there will be an edge, except for a == -b
 		if a == -b {
 			return
 		}

@@ -9,10 +9,10 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 )
 
-// Next prepares the next stage of the model's axioms: it works out the bounds
-// of its relations, with what is decided so far substituted, and which pairs
-// are needed. It returns about how many clauses the stage will have, and false
-// when every stage is encoded. The error is that of the context of Start.
+// Next prepares the next stage of the model's axioms: it computes the bounds of its
+// relations, given what is decided so far, and which pairs are needed. It returns
+// about how many clauses the stage will have, and false if all stages are encoded.
+// The error is that of the context of Start.
 func (x *Encoding) Next() (clauses int, ok bool, err error) {
 	defer limit.Catch(&err)
 	if x.stage == len(x.plan.stages) {
@@ -40,8 +40,8 @@ func (x *Encoding) Next() (clauses int, ok bool, err error) {
 	return clauses, true, x.checkClauses(clauses)
 }
 
-// mayFail reports whether an axiom fails in the execution with all the pairs
-// that may be there. Otherwise there is nothing to encode.
+// mayFail reports whether an axiom fails if every relation has all the pairs that
+// it may have. Otherwise nothing has to be encoded.
 func (x *Encoding) mayFail(a int) bool {
 	ax := &x.M.Axioms[a]
 	may := x.rows(x.rels.may, ax.Expr)
@@ -115,14 +115,14 @@ func (x *Encoding) axiom(a int) {
 	}
 }
 
-// hasPair reports whether (i, j) is in a matrix of the encoding.
+// hasPair reports whether a matrix contains (i, j).
 func (x *Encoding) hasPair(m bitset.Set, i, j int) bool { return m[i*x.w+j>>6]>>(j&63)&1 != 0 }
 
-// addPair adds (i, j) to a matrix of the encoding.
+// addPair adds (i, j) to a matrix.
 func (x *Encoding) addPair(m bitset.Set, i, j int) { m[i*x.w+j>>6] |= 1 << (j & 63) }
 
-// forbid says that (i, j) is not in e: through unions and one composition
-// directly, without a variable for the whole.
+// forbid adds that (i, j) is not in e. For unions and one composition it uses the
+// operands directly, without a variable for the whole.
 func (x *Encoding) forbid(tag cnf.Tag, e rel.ID, i, j int) {
 	if !x.inBound(x.rels.may, e, i, j) {
 		return
@@ -146,7 +146,7 @@ func (x *Encoding) forbid(tag cnf.Tag, e rel.ID, i, j int) {
 	}
 }
 
-// mustFail encodes a check with ~: the property does not hold.
+// mustFail encodes a check with ~: its property must not hold.
 func (x *Encoding) mustFail(ax *rel.Axiom, tag cnf.Tag) {
 	may := x.rows(x.rels.may, ax.Expr)
 	var some []cnf.Lit
@@ -158,8 +158,8 @@ func (x *Encoding) mustFail(ax *rel.Axiom, tag cnf.Tag) {
 			some = append(some, x.pairLit(ax.Expr, i, i))
 		}
 	case rel.Acyclic:
-		// A finite graph has a cycle exactly when there are vertices each of
-		// which has a successor among them.
+		// A finite graph has a cycle exactly if some set of vertices is not empty
+		// and each of them has a successor in it.
 		on := make([]cnf.Lit, x.n)
 		for i := range on {
 			on[i] = x.F.Var(cnf.Meaning{Kind: cnf.Path, A: int32(i), B: int32(i), C: tag.Arg})

@@ -12,10 +12,10 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// relations holds what is known of every node of the model: the pairs that may
-// be in it, those that must be (their literal is the constant true), those
-// whose truth the axioms can notice, and the literals of these. A set is held
-// as the identity on its elements.
+// relations holds, for every node of the model, the pairs that may be in it, the
+// pairs that must be in it (their literal is the constant true), the pairs that
+// the axioms need to know about, and the literals of these. A set is stored as the
+// identity on its elements.
 type relations struct {
 	may, must, need bitset.Set  // by node, n rows of w words
 	lits            [][]cnf.Lit // by node: n*n literals; nil when none is needed
@@ -30,7 +30,8 @@ type relations struct {
 	accesses bitset.Set // by location
 }
 
-// prepare sets up the rows of the nodes that are marked in reach.
+// prepare clears the rows of the nodes marked in reach whose bounds have to be
+// computed again.
 func (x *Encoding) prepare(reach []bool) {
 	r := &x.rels
 	size := len(x.M.Nodes) * x.n * x.w
@@ -72,6 +73,7 @@ func (x *Encoding) prepare(reach []bool) {
 	}
 }
 
+// ordersFixed reports whether every pair of every chosen order is decided.
 func (x *Encoding) ordersFixed() bool {
 	for o := range x.order {
 		if !x.allFixed(x.order[o].lits, x.order[o].pairs) {
@@ -81,6 +83,7 @@ func (x *Encoding) ordersFixed() bool {
 	return true
 }
 
+// allFixed reports whether the literals of the pairs are all decided.
 func (x *Encoding) allFixed(lits []cnf.Lit, pairs []int32) bool {
 	for _, k := range pairs {
 		if l := x.simplify(lits[k]); l != cnf.True && l != cnf.False {
@@ -90,8 +93,8 @@ func (x *Encoding) allFixed(lits []cnf.Lit, pairs []int32) bool {
 	return true
 }
 
-// sameThread works out, for each event, the events of its thread that can be
-// executed together with it, and the accesses of each location.
+// sameThread finds, for each event, the events of its thread that can be executed
+// together with it, and the accesses of each location.
 func (x *Encoding) sameThread() {
 	r := &x.rels
 	r.together = x.mem.words.take(x.n * x.w)
@@ -109,17 +112,18 @@ func (x *Encoding) sameThread() {
 	}
 }
 
-// rows is the matrix of one node in one of the bounds.
+// rows returns the matrix of a node in one of the bounds.
 func (x *Encoding) rows(b bitset.Set, id rel.ID) bitset.Set {
 	k := x.n * x.w
 	return b[int(id)*k : (int(id)+1)*k]
 }
 
+// inBound reports whether a bound of a node contains (i, j).
 func (x *Encoding) inBound(b bitset.Set, id rel.ID, i, j int) bool {
 	return b[(int(id)*x.n+i)*x.w+j>>6]>>(j&63)&1 != 0
 }
 
-// bounds computes may and must of every node marked in reach.
+// bounds computes may and must for every node marked in reach.
 func (x *Encoding) bounds(reach []bool) {
 	for _, c := range x.plan.comps {
 		if !reach[c.nodes[0]] || x.rels.done[c.nodes[0]] {
@@ -132,7 +136,7 @@ func (x *Encoding) bounds(reach []bool) {
 			x.boundNode(c.nodes[0])
 			continue
 		}
-		// Both bounds are least fixpoints: start from nothing, go round until
+		// Both bounds are least fixpoints: start with nothing and repeat until
 		// nothing grows.
 		for grows := true; grows; {
 			grows = false
@@ -161,8 +165,8 @@ func (x *Encoding) boundNode(id rel.ID) bool {
 	return grows
 }
 
-// boundSide computes one bound of a node, may or must. The other one counts where
-// an operand is subtracted.
+// boundSide computes one bound of a node, may or must. Where an operand is
+// subtracted it uses the other bound.
 func (x *Encoding) boundSide(id rel.ID, may bool) (grows bool) {
 	r := &x.rels
 	own, other, events := r.may, r.must, r.alive
@@ -221,9 +225,9 @@ func (x *Encoding) boundSide(id rel.ID, may bool) (grows bool) {
 	return false
 }
 
-// subtracted is what to take away for a node under a difference or complement:
-// the other bound; or, where membership depends on nothing but whether both
-// events are executed, exactly the pairs that may be in it.
+// subtracted returns the pairs to remove for a node under a difference or
+// complement: the other bound or, if membership depends only on whether both
+// events are executed, the pairs that may be in it.
 func (x *Encoding) subtracted(id rel.ID, other bitset.Set) bitset.Set {
 	if x.plan.structural[id] {
 		return x.rows(x.rels.may, id)
@@ -231,6 +235,7 @@ func (x *Encoding) subtracted(id rel.ID, other bitset.Set) bitset.Set {
 	return x.rows(other, id)
 }
 
+// copyGrows copies src to dst and reports whether dst has changed.
 func copyGrows(dst, src bitset.Set) bool {
 	grows := false
 	for i, w := range src {
@@ -241,7 +246,7 @@ func copyGrows(dst, src bitset.Set) bool {
 	return grows
 }
 
-// identity adds the given events, each with itself.
+// identity adds each of the events, related to itself.
 func (x *Encoding) identity(dst, events bitset.Set) {
 	for k, w := range events {
 		for ; w != 0; w &= w - 1 {
@@ -251,7 +256,7 @@ func (x *Encoding) identity(dst, events bitset.Set) {
 	}
 }
 
-// product is all pairs of the given events.
+// product fills dst with all pairs of the events.
 func (x *Encoding) product(dst, events bitset.Set) {
 	for i := range x.n {
 		row := dst[i*x.w : (i+1)*x.w]
@@ -263,6 +268,7 @@ func (x *Encoding) product(dst, events bitset.Set) {
 	}
 }
 
+// cross fills dst with the pairs from the set a to the set b.
 func (x *Encoding) cross(dst, a, b bitset.Set) {
 	set := x.rels.tmp[:x.w]
 	clear(set)
@@ -281,6 +287,7 @@ func (x *Encoding) cross(dst, a, b bitset.Set) {
 	}
 }
 
+// project fills dst with the domain or the range of a.
 func (x *Encoding) project(domain bool, dst, a bitset.Set) {
 	clear(dst)
 	x.eachPair(a, func(i, j int) {
@@ -291,6 +298,7 @@ func (x *Encoding) project(domain bool, dst, a bitset.Set) {
 	})
 }
 
+// invert fills dst with the inverse of a.
 func (x *Encoding) invert(dst, a bitset.Set) {
 	clear(dst)
 	x.eachPair(a, func(i, j int) { x.addPair(dst, j, i) })
@@ -308,6 +316,7 @@ func (x *Encoding) eachPair(a bitset.Set, f func(i, j int)) {
 	}
 }
 
+// compose fills dst with a;b.
 func (x *Encoding) compose(dst, a, b bitset.Set) {
 	if x.w == 1 {
 		for i := range x.n {
@@ -349,7 +358,7 @@ func (x *Encoding) close(a bitset.Set) {
 	}
 }
 
-// baseBound fills in one bound of a base set or relation.
+// baseBound computes one bound of a base set or relation.
 func (x *Encoding) baseBound(b vocabulary.Base, dst, events bitset.Set, may bool) {
 	if b.IsSet() {
 		for i := range x.S.Events {
@@ -388,7 +397,7 @@ func (x *Encoding) baseBound(b vocabulary.Base, dst, events bitset.Set, may bool
 	}
 }
 
-// among removes the pairs that are not between the given events.
+// among removes the pairs that are not pairs of the events.
 func (x *Encoding) among(events, dst bitset.Set) {
 	for i := range x.n {
 		row := dst[i*x.w : (i+1)*x.w]
@@ -402,7 +411,8 @@ func (x *Encoding) among(events, dst bitset.Set) {
 	}
 }
 
-// literalBound bounds a relation whose pairs are literals of the formula.
+// literalBound computes one bound of a relation whose pairs are literals of the
+// formula.
 func (x *Encoding) literalBound(lits []cnf.Lit, pairs []int32, dst bitset.Set, may bool) {
 	for _, k := range pairs {
 		if l := x.simplify(lits[k]); l == cnf.True || may && l != cnf.False {
@@ -432,9 +442,9 @@ func (x *Encoding) sameLocation(dst bitset.Set) {
 	}
 }
 
-// external relates events of different threads. Initial writes are in no
-// thread: they are external to every thread's events and to none of their own
-// kind.
+// external fills dst with the pairs of events of different threads. Initial writes
+// belong to no thread: they are external to the events of every thread, but not to
+// each other.
 func (x *Encoding) external(dst bitset.Set) {
 	r := &x.rels
 	thread := r.tmp[:x.w]
@@ -453,7 +463,7 @@ func (x *Encoding) external(dst bitset.Set) {
 	}
 }
 
-// member says which events a base set contains.
+// member reports whether a base set contains an event.
 func member(e *event.Event, b vocabulary.Base) bool {
 	switch b {
 	case vocabulary.SetM:

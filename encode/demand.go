@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/internal/bitset"
 )
 
-// demand works out, from the axioms down, which undecided pairs of each node
-// the axioms can notice. Only these get variables.
+// demand finds, from the axioms down, which undecided pairs of each node can make
+// a difference to the axioms. Only these get variables.
 func (x *Encoding) demand(axioms []int, reach []bool) {
 	for _, a := range axioms {
 		ax := &x.M.Axioms[a]
@@ -44,8 +44,8 @@ func (x *Encoding) demand(axioms []int, reach []bool) {
 	}
 }
 
-// passDemandRound passes the demand of a recursive component on once; true when it
-// has grown inside the component.
+// passDemandRound passes the demand of a recursive component to its operands once.
+// It reports whether the demand inside the component has grown.
 func (x *Encoding) passDemandRound(nodes []rel.ID) bool {
 	before := x.demanded(nodes)
 	for k := len(nodes) - 1; k >= 0; k-- {
@@ -54,6 +54,7 @@ func (x *Encoding) passDemandRound(nodes []rel.ID) bool {
 	return x.demanded(nodes) != before
 }
 
+// demanded returns the number of demanded pairs of some nodes.
 func (x *Encoding) demanded(nodes []rel.ID) (n int) {
 	for _, id := range nodes {
 		n += x.rows(x.rels.need, id).Count()
@@ -62,7 +63,7 @@ func (x *Encoding) demanded(nodes []rel.ID) (n int) {
 }
 
 // demandPair marks one pair of a node as needed, unless it is decided or its
-// literal is there anyway.
+// literal exists anyway.
 func (x *Encoding) demandPair(id rel.ID, i, j int) {
 	x.demandRow(id, i, j>>6, 1<<(j&63))
 }
@@ -77,9 +78,9 @@ func (x *Encoding) demandRow(id rel.ID, i, k int, mask uint64) {
 	r.need[o] |= mask & r.may[o] &^ r.must[o]
 }
 
-// wayBack relates i to j where j reaches i along the pairs that may be in e: a
-// pair of e lies on a cycle exactly when it is in this too. The result is
-// scratch, good until the next bound is computed.
+// wayBack relates i to j if j reaches i along the pairs that may be in e. A pair of
+// e lies on a cycle exactly if it is in this relation, too. The result is valid
+// until the next bound is computed.
 func (x *Encoding) wayBack(e rel.ID) bitset.Set {
 	r := &x.rels
 	k := x.n * x.w
@@ -90,7 +91,7 @@ func (x *Encoding) wayBack(e rel.ID) bitset.Set {
 	return back
 }
 
-// demandCycles wants the pairs that lie on a cycle.
+// demandCycles demands the pairs that lie on a cycle.
 func (x *Encoding) demandCycles(e rel.ID) {
 	back := x.wayBack(e)
 	for i := range x.n {
@@ -100,8 +101,8 @@ func (x *Encoding) demandCycles(e rel.ID) {
 	}
 }
 
-// demandForbidden wants what is needed to say that (i, j) is not in e; see
-// forbid, which says it.
+// demandForbidden demands the pairs that forbid uses to say that (i, j) is not in
+// e.
 func (x *Encoding) demandForbidden(e rel.ID, i, j int) {
 	if !x.inBound(x.rels.may, e, i, j) || x.inBound(x.rels.must, e, i, j) {
 		return
@@ -122,7 +123,7 @@ func (x *Encoding) demandForbidden(e rel.ID, i, j int) {
 	}
 }
 
-// between calls f for every event through which (i, j) may be in A;B.
+// between calls f for every event k for which (i, k) may be in A and (k, j) in B.
 func (x *Encoding) between(n *rel.Node, i, j int, f func(k int)) {
 	x.work(x.n)
 	for q, w := range x.rows(x.rels.may, n.A)[i*x.w : (i+1)*x.w] {
@@ -135,7 +136,7 @@ func (x *Encoding) between(n *rel.Node, i, j int, f func(k int)) {
 	}
 }
 
-// passDemand hands the demand on a node to its operands.
+// passDemand passes the demand of a node to its operands.
 func (x *Encoding) passDemand(id rel.ID) {
 	n := &x.M.Nodes[id]
 	need := x.rows(x.rels.need, id)
@@ -168,7 +169,7 @@ func (x *Encoding) passDemand(id rel.ID) {
 	case rel.Seq:
 		x.passSeq(need, n.A, n.B, n.A, n.B)
 	case rel.Plus, rel.Star:
-		// T holds R;T, so what is needed of T spreads along R within T.
+		// T contains R;T, so the demand of T spreads along R within T.
 		for before := -1; ; {
 			x.passRows(need, n.A)
 			x.passSeq(need, n.A, id, n.A, id)
@@ -184,6 +185,7 @@ func (x *Encoding) passDemand(id rel.ID) {
 	}
 }
 
+// passRows demands the needed pairs of another node, too.
 func (x *Encoding) passRows(need bitset.Set, to rel.ID) {
 	if x.plan.structural[to] {
 		return
@@ -197,7 +199,7 @@ func (x *Encoding) passRows(need bitset.Set, to rel.ID) {
 	}
 }
 
-// passSeq wants of a and b what derives the needed pairs of a;b.
+// passSeq demands the pairs of a and b that derive the needed pairs of a;b.
 func (x *Encoding) passSeq(need bitset.Set, a, b, wantA, wantB rel.ID) {
 	r := &x.rels
 	ma, mb := x.rows(r.may, a), x.rows(r.may, b)
@@ -225,8 +227,8 @@ func (x *Encoding) passSeq(need bitset.Set, a, b, wantA, wantB rel.ID) {
 	}
 }
 
-// estimate is about how many clauses the demanded pairs will take: for each
-// one the ways in which it may be derived.
+// estimate returns about how many clauses the demanded pairs will take: for each
+// pair the number of ways to derive it.
 func (x *Encoding) estimate(reach []bool) (clauses int) {
 	r := &x.rels
 	for id := range reach {

@@ -8,11 +8,11 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 )
 
-// derivation is one way to derive a pair: both literals hold.
+// derivation is one way to derive a pair: it holds if both literals do.
 type derivation struct{ a, b cnf.Lit }
 
-// derive gives every demanded pair of every node marked in reach its literal,
-// with the clauses that make it true when an operand derives it.
+// derive makes the literal of every demanded pair of every node marked in reach,
+// with the clauses that make it true if the operands derive it.
 func (x *Encoding) derive(reach []bool) {
 	for _, c := range x.plan.comps {
 		if !reach[c.nodes[0]] {
@@ -54,7 +54,7 @@ func (x *Encoding) derive(reach []bool) {
 
 func isClosure(n *rel.Node) bool { return n.Op == rel.Plus || n.Op == rel.Star }
 
-// pairLit is the literal of a pair of a node.
+// pairLit returns the literal of a pair of a node.
 func (x *Encoding) pairLit(id rel.ID, i, j int) cnf.Lit {
 	r := &x.rels
 	switch {
@@ -89,7 +89,7 @@ func (x *Encoding) pairLit(id rel.ID, i, j int) cnf.Lit {
 	return r.lits[id][i*x.n+j]
 }
 
-// bothLit is the literal "both events are executed".
+// bothLit returns the literal "both events are executed".
 func (x *Encoding) bothLit(i, j int) cnf.Lit {
 	k := min(i, j)*x.n + max(i, j)
 	if x.rels.both[k] == 0 {
@@ -98,8 +98,8 @@ func (x *Encoding) bothLit(i, j int) cnf.Lit {
 	return x.simplify(x.rels.both[k])
 }
 
-// simplify is the constant that the literal is known to equal, or the literal. A
-// variable made after the last propagation is not known to the propagator.
+// simplify returns the constant that a literal is known to equal, or the literal.
+// The propagator does not know variables made after the last propagation.
 func (x *Encoding) simplify(l cnf.Lit) cnf.Lit {
 	if int(l.Var()) >= x.settledVars {
 		return l
@@ -114,11 +114,12 @@ func (x *Encoding) table(id rel.ID) []cnf.Lit {
 	return t
 }
 
+// newPairVar makes a variable for a pair of a node.
 func (x *Encoding) newPairVar(id rel.ID, i, j int) cnf.Lit {
 	return x.F.Var(cnf.Meaning{Kind: cnf.Derived, A: int32(i), B: int32(j), C: int32(id)})
 }
 
-// newPairVars gives every demanded pair of a node a variable of its own.
+// newPairVars makes a variable for every demanded pair of a node.
 func (x *Encoding) newPairVars(id rel.ID) {
 	need := x.rows(x.rels.need, id)
 	if need.Empty() {
@@ -128,7 +129,8 @@ func (x *Encoding) newPairVars(id rel.ID) {
 	x.eachPair(need, func(i, j int) { t[i*x.n+j] = x.newPairVar(id, i, j) })
 }
 
-// deriveNode derives the demanded pairs of a node that is no closure.
+// deriveNode makes the literals of the demanded pairs of a node that is no
+// closure.
 func (x *Encoding) deriveNode(id rel.ID) {
 	need := x.rows(x.rels.need, id)
 	if need.Empty() {
@@ -139,8 +141,8 @@ func (x *Encoding) deriveNode(id rel.ID) {
 	x.eachPair(need, func(i, j int) { t[i*x.n+j] = x.derivePair(id, n, i, j) })
 }
 
-// deriveFresh derives the demanded pairs of a node that have variables of their
-// own already.
+// deriveFresh derives the demanded pairs of a node that has a variable for each of
+// them already.
 func (x *Encoding) deriveFresh(id rel.ID) {
 	n := &x.M.Nodes[id]
 	x.eachPair(x.rows(x.rels.need, id), func(i, j int) {
@@ -149,6 +151,7 @@ func (x *Encoding) deriveFresh(id rel.ID) {
 	})
 }
 
+// derivePair returns a literal that is true if the operands derive a pair.
 func (x *Encoding) derivePair(id rel.ID, n *rel.Node, i, j int) cnf.Lit {
 	ds := x.derivations[:0]
 	switch n.Op {
@@ -196,8 +199,8 @@ func (x *Encoding) derivePair(id rel.ID, n *rel.Node, i, j int) cnf.Lit {
 	return x.derivedLit(id, i, j, ds)
 }
 
-// seqStep is the derivation of (i, j) in A;B through k. An identity says only
-// that its event is executed, which a pair that starts or ends there implies.
+// seqStep returns the derivation of (i, j) in A;B through k. An identity only says
+// that its event is executed, which follows from a pair that starts or ends there.
 func (x *Encoding) seqStep(n *rel.Node, i, k, j int) derivation {
 	switch {
 	case x.M.Nodes[n.A].Op == rel.Ident && x.plan.structural[n.A]:
@@ -208,9 +211,9 @@ func (x *Encoding) seqStep(n *rel.Node, i, k, j int) derivation {
 	return derivation{x.pairLit(n.A, i, k), x.pairLit(n.B, k, j)}
 }
 
-// derivedLit is a literal that is true when one of the derivations holds; for an
-// exact node also only then. A pair with a single derivation of one literal
-// needs no variable of its own.
+// derivedLit returns a literal that is true if one of the derivations holds, and
+// for an exact node only then. A pair with a single derivation of one literal needs
+// no variable of its own.
 func (x *Encoding) derivedLit(id rel.ID, i, j int, ds []derivation) cnf.Lit {
 	x.work(len(ds))
 	kept := ds[:0]
@@ -250,6 +253,7 @@ func (x *Encoding) derivedLit(id rel.ID, i, j int, ds []derivation) cnf.Lit {
 	return c
 }
 
+// containsDerivation reports whether d is in a list.
 func containsDerivation(ds []derivation, d derivation) bool {
 	for _, e := range ds {
 		if e == d {
@@ -259,7 +263,8 @@ func containsDerivation(ds []derivation, d derivation) bool {
 	return false
 }
 
-// deriveClosure derives the demanded pairs of R+ or R*: T holds R and R;T.
+// deriveClosure derives the demanded pairs of T, which is R+ or R*: T contains R and
+// R;T.
 func (x *Encoding) deriveClosure(id rel.ID) {
 	need := x.rows(x.rels.need, id)
 	if need.Empty() {

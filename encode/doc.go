@@ -1,32 +1,35 @@
-// Package encode turns an event structure, a memory model and a question into
-// clauses: a solution is an execution of the program that the model allows
-// and that answers the question.
+// Package encode turns a query about an event structure, under a memory model,
+// into clauses. A solution of the clauses is an execution of the program that the
+// model allows and that meets the goal of the query.
 //
-// It stands between the forms it reads (programs/event, axioms/rel) and the
-// solver (encode/solve). What a variable means is kept with the formula
-// (encode/cnf), so that packages which read solutions need not know this one.
+// The package reads event structures (programs/event) and models (axioms/rel); the
+// solver (encode/solve) reads its formulas. The meaning of each variable is stored
+// with the formula (encode/cnf), so packages that read solutions need not know this
+// one.
 //
-// The way of one question:
+// The steps of one encoding:
 //
+//	query.go               what is asked: structure, goal, slots, interrupts
 //	values.go, guards.go   finite domains of values; which events are executed
-//	base.go                rf: each executed read has one source; co: a total order
+//	base.go, order.go      rf: each executed read has one source; co: a total order
 //	bounds.go              which pairs of each relation may and must hold
-//	demand.go              which of the undecided pairs the axioms can notice
+//	demand.go              which of the undecided pairs matter to the axioms
 //	derive.go              one variable and its clauses for each of those pairs
-//	least.go               least fixpoints, where a larger relation could help
+//	least.go               least fixpoints, where a larger relation can satisfy more
 //	axiom.go, acyclic.go   the axioms of the model over these variables
-//	observe.go             the values that final states can hold
+//	observe.go             the values that final states can have
 //
-// Nothing here knows a model: threads, po, rf, co and the fences become
-// constraints only through the relations and axioms of the rel.Model.
+// The package contains no rule of any model: threads, po, rf, co and fences
+// constrain an execution only through the relations and axioms of the rel.Model.
 //
-// A derived relation is encoded in one direction: what derives a pair makes
-// its variable true, and nothing makes it false. That is exact where a larger
-// relation can only violate more axioms. The least fixpoint of "let rec", of +
-// and of * needs no more: if some larger relation satisfies the axioms, the
-// least one does. A relation that occurs under a difference or a complement
-// gets both directions, and ranks where it is recursive.
+// A derived relation is encoded in one direction: what derives a pair makes its
+// variable true, and nothing makes it false. That is exact where a larger relation
+// can only violate more axioms. The least fixpoint of "let rec", of + and of * needs
+// no more: if some larger relation satisfies the axioms, so does the least one. A
+// relation that occurs under a difference or a complement is encoded in both
+// directions, with ranks if it is recursive.
 //
-// Propagation interleaves: the axioms come in stages by cost, and what is
-// decided after one is substituted before the relations of the next are built.
+// Propagation and encoding alternate: the axioms come in stages by cost, and what
+// propagation decides after one stage is substituted before the relations of the
+// next are built.
 package encode

@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// doorbells encodes the order of the events of each thread's doorbell, which
-// interrupt answers which msgsnd, and that each interrupt answers one.
+// doorbells encodes, for each thread's doorbell, the order of its events and
+// which interrupt answers which msgsnd. Each interrupt answers one.
 func (x *Encoding) doorbells() {
 	bells := x.S.Members[event.Dbo]
 	if bells == nil {
@@ -23,7 +23,8 @@ func (x *Encoding) doorbells() {
 	}
 }
 
-// defineAnswers defines db, and asks that every interrupt answers a message.
+// defineAnswers defines db for one doorbell, and adds that every interrupt
+// answers a message.
 func (x *Encoding) defineAnswers(t int, bell []int32) {
 	tag := cnf.Tag{Part: cnf.PartBell, Arg: int32(t)}
 	events := x.S.Events
@@ -49,8 +50,8 @@ func (x *Encoding) defineAnswers(t int, bell []int32) {
 	}
 }
 
-// answersLit is the literal "message s is pending when event i happens": it comes
-// before, and nothing takes or clears it in between.
+// answersLit returns the literal "message s is pending when event i happens": s
+// comes before i, and no event in between takes or clears it.
 func (x *Encoding) answersLit(tag cnf.Tag, bell []int32, s, i int32) cnf.Lit {
 	n := int32(x.n)
 	before := x.order[event.Dbo].lits[s*n+i]
@@ -72,7 +73,7 @@ func (x *Encoding) answersLit(tag cnf.Tag, bell []int32, s, i int32) cnf.Lit {
 	return x.andNone(cnf.Meaning{Kind: cnf.Answers, A: s, B: i}, tag, before, taken)
 }
 
-// andNone is a literal equal to l ∧ none of the others.
+// andNone returns a literal equal to "l, and none of the others".
 func (x *Encoding) andNone(m cnf.Meaning, tag cnf.Tag, l cnf.Lit, others []cnf.Lit) cnf.Lit {
 	if len(others) == 0 {
 		return l
@@ -87,7 +88,8 @@ func (x *Encoding) andNone(m cnf.Meaning, tag cnf.Tag, l cnf.Lit, others []cnf.L
 	return g
 }
 
-// pendingLit is the literal "a doorbell of thread t is pending in the end".
+// pendingLit returns the literal "the doorbell of thread t is pending in the
+// end".
 func (x *Encoding) pendingLit(t int32) cnf.Lit {
 	if x.pending[t] != 0 {
 		return x.pending[t]
@@ -111,7 +113,8 @@ func (x *Encoding) pendingLit(t int32) cnf.Lit {
 	return -none
 }
 
-// fixInterrupts fixes which interrupts are taken; nil leaves them open.
+// fixInterrupts adds that exactly these interrupts are taken; nil leaves them
+// open.
 func (x *Encoding) fixInterrupts(taken []int) {
 	if taken == nil {
 		return

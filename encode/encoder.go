@@ -74,9 +74,11 @@ type Encoding struct {
 // grows with it, to a few GB here.
 const maxPairs = 1 << 30
 
-// TooBig reports that a question was not encoded because it would be too big.
+// TooBig is the error that a query was not encoded because its formula would be
+// too big.
 type TooBig struct{ What string }
 
+// Error says what is too big.
 func (e *TooBig) Error() string { return "too big to encode: " + e.What }
 
 // Encode makes the formula of a query, with all stages of the model. The error
@@ -137,7 +139,8 @@ func (e *Encoder) Start(ctx context.Context, q Query, o Options) (_ *Encoding, e
 	return x, x.checkClauses(0)
 }
 
-// checkClauses returns an error if more clauses make the formula too big.
+// checkClauses returns an error if that many more clauses make the formula too
+// big.
 func (x *Encoding) checkClauses(more int) error {
 	if n := x.F.Clauses() + more; x.opts.MaxClauses > 0 && n > x.opts.MaxClauses {
 		return &TooBig{fmt.Sprintf("%s has more than %d clauses", x.S.Test.Name, x.opts.MaxClauses)}
@@ -184,8 +187,8 @@ func (x *Encoding) goal() {
 	}
 }
 
-// require asserts a boolean expression, conjunct by conjunct, unless the
-// literal holds.
+// require adds that a boolean expression holds, conjunct by conjunct, unless the
+// literal does.
 func (x *Encoding) require(tag cnf.Tag, e event.Expr, unless cnf.Lit) {
 	if n := x.S.Pool.Nodes[e]; n.Op == event.All {
 		x.require(tag, n.A, unless)
@@ -195,13 +198,13 @@ func (x *Encoding) require(tag cnf.Tag, e event.Expr, unless cnf.Lit) {
 	x.F.Add(tag, x.truth(e), unless)
 }
 
-// work counts work outside of the formula; see [limit.Meter.Work].
+// work counts work that adds no clauses; see [limit.Meter.Work].
 func (x *Encoding) work(n int) { x.F.Meter.Work(n) }
 
-// bytes is about how much memory the encoding takes, with the propagator.
+// bytes returns about how much memory the encoding takes, with the propagator.
 func (x *Encoding) bytes() int { return 2*x.F.Bytes() + x.mem.bytes() }
 
-// String says how big the encoding is.
+// String returns the size of the encoding.
 func (x *Encoding) String() string {
 	return fmt.Sprintf("%d events, %d variables, %d clauses", x.n, x.F.Vars(), x.F.Clauses())
 }

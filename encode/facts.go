@@ -7,11 +7,11 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 )
 
-// Executed is the literal "event e is executed".
+// Executed returns the literal "event e is executed".
 func (x *Encoding) Executed(e int) cnf.Lit { return x.exec[e] }
 
-// Fact returns the literal of a pair of a base relation that the execution chooses (rf, co,
-// dbo, db) or that slots decide. It is False if no execution has the pair.
+// Fact returns the literal of a pair of a base relation that the execution chooses
+// (rf, co, dbo, db) or that slots decide. It is False if no execution has the pair.
 func (x *Encoding) Fact(b vocabulary.Base, from, to int) cnf.Lit {
 	if r, ok := b.Static(); ok {
 		return x.staticLit(r, from, to, 0)

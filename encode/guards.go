@@ -5,7 +5,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// truth is the literal of a boolean expression. Its variable is defined in
+// truth returns the literal of a boolean expression. Its variable is defined in
 // both directions.
 func (x *Encoding) truth(e event.Expr) cnf.Lit {
 	if l := x.boolLit[e]; l != 0 {
@@ -16,6 +16,7 @@ func (x *Encoding) truth(e event.Expr) cnf.Lit {
 	return l
 }
 
+// makeTruth makes the literal for truth.
 func (x *Encoding) makeTruth(e event.Expr) cnf.Lit {
 	n := &x.S.Pool.Nodes[e]
 	switch n.Op {
@@ -39,7 +40,7 @@ func (x *Encoding) makeTruth(e event.Expr) cnf.Lit {
 	return x.comparison(e, n)
 }
 
-// and is a literal equal to a ∧ b.
+// and returns a literal equal to a ∧ b.
 func (x *Encoding) and(m cnf.Meaning, tag cnf.Tag, a, b cnf.Lit) cnf.Lit {
 	switch {
 	case a == cnf.False || b == cnf.False || a == -b:
@@ -56,7 +57,7 @@ func (x *Encoding) and(m cnf.Meaning, tag cnf.Tag, a, b cnf.Lit) cnf.Lit {
 	return g
 }
 
-// comparison is the literal of a comparison of values.
+// comparison returns the literal of a comparison of values.
 func (x *Encoding) comparison(e event.Expr, n *event.Node) cnf.Lit {
 	tag := cnf.Tag{Part: cnf.PartGuard, Arg: int32(e)}
 	type tuple struct{ a, b cnf.Lit }
@@ -64,7 +65,7 @@ func (x *Encoding) comparison(e event.Expr, n *event.Node) cnf.Lit {
 	x.tuples(n, func(a, b cnf.Lit, v event.Value, ok bool) {
 		switch {
 		case a == cnf.False || b == cnf.False:
-		case !ok: // on no path that goes on, see ill
+		case !ok: // the path ends here, see ill
 		case v.IsTrue():
 			yes = append(yes, tuple{a, b})
 		default:
@@ -86,8 +87,8 @@ func (x *Encoding) comparison(e event.Expr, n *event.Node) cnf.Lit {
 	case len(no) == 0:
 		return cnf.True
 	}
-	// One value on one side decides: its literal is the comparison. (Values
-	// exclude each other, and one of them holds.)
+	// If one pair of values decides, the literal of one of them is that of the
+	// comparison: values exclude each other, and one of them holds.
 	if l, ok := single(yes); ok {
 		return l
 	}
@@ -104,9 +105,9 @@ func (x *Encoding) comparison(e event.Expr, n *event.Node) cnf.Lit {
 	return g
 }
 
-// ill is the literal "the operands of e have values for which e has none". Of an
-// operand that has no value itself, every pair of values has a false literal; a path
-// that comes to one was cut there, so that no more need be asked of it here.
+// ill returns the literal "the operands of e have values for which e has none". If
+// an operand has no value itself, all its value literals are false. That case needs
+// no clauses here: a path that reaches such an operand was cut there.
 func (x *Encoding) ill(e event.Expr) cnf.Lit {
 	n := &x.S.Pool.Nodes[e]
 	if n.Op.Leaf() {

@@ -7,16 +7,15 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 )
 
-// Where a recursive relation or a closure occurs negatively, a pair must not be
-// true for no reason: clauses in both directions say that the relation is some
-// fixpoint, and pairs that only justify each other would satisfy them. So every
-// pair of the component gets a rank, a number, and a pair that is true needs a
-// derivation whose recursive premises have lower ranks where the recursion
-// closes (at its variable, at a step of a closure) and no higher ones
-// elsewhere. Then every true pair is derived in finitely many steps, which is
-// what the least fixpoint means.
+// If a recursive relation or a closure occurs negatively, a pair must not be true
+// without a reason. Clauses in both directions only say that the relation is a
+// fixpoint, and pairs that justify each other satisfy them. So every pair of the
+// component gets a number, its rank. A pair that is true needs a derivation whose
+// recursive premises have lower ranks where the recursion closes (at its variable,
+// or at a step of a closure) and no higher ranks elsewhere. Then every true pair is
+// derived in finitely many steps, as the least fixpoint requires.
 
-// ranks hands out the ranks of one component.
+// ranks makes the ranks of one component.
 type ranks struct {
 	x    *Encoding
 	comp int32
@@ -30,8 +29,8 @@ type rankKey struct {
 	i, j int
 }
 
-// support adds, for every demanded pair of a component, the clause that some
-// derivation supports it.
+// support adds, for every demanded pair of a component, the clause "if the pair is
+// true, some derivation supports it".
 func (x *Encoding) support(c component) {
 	r := &ranks{x: x, comp: x.plan.compOf[c.nodes[0]], of: map[rankKey][]cnf.Lit{}}
 	pairs := x.demanded(c.nodes)
@@ -53,13 +52,14 @@ func (x *Encoding) support(c component) {
 	}
 }
 
-// proof is one way to derive a pair: premises, of which those in the component
-// must rank below the pair (strictly where strict is set).
+// proof is one way to derive a pair. Its premises in the component must have ranks
+// below that of the pair, strictly if strict is set.
 type proof struct {
 	premises []rankKey
 	strict   bool
 }
 
+// derivations lists the ways to derive a pair of a node.
 func (r *ranks) derivations(id rel.ID, n *rel.Node, i, j int) (ps []proof) {
 	x := r.x
 	add := func(strict bool, premises ...rankKey) { ps = append(ps, proof{premises, strict}) }
@@ -71,7 +71,7 @@ func (r *ranks) derivations(id rel.ID, n *rel.Node, i, j int) (ps []proof) {
 		add(false, rankKey{n.B, i, j})
 	case rel.Inter, rel.SetInter:
 		add(false, rankKey{n.A, i, j}, rankKey{n.B, i, j})
-	case rel.Diff, rel.SetDiff: // what is subtracted is not part of the recursion
+	case rel.Diff, rel.SetDiff: // the recursion does not go through what is subtracted
 		add(false, rankKey{n.A, i, j})
 	case rel.Opt:
 		if i == j {
@@ -80,7 +80,7 @@ func (r *ranks) derivations(id rel.ID, n *rel.Node, i, j int) (ps []proof) {
 		add(false, rankKey{n.A, i, j})
 	case rel.Inverse:
 		add(false, rankKey{n.A, j, i})
-	case rel.Ident: // a set is held as the identity on it
+	case rel.Ident: // a set is stored as the identity on its elements
 		add(false, rankKey{n.A, i, i})
 	case rel.Cross:
 		add(false, rankKey{n.A, i, i}, rankKey{n.B, j, j})
@@ -109,8 +109,8 @@ func (r *ranks) derivations(id rel.ID, n *rel.Node, i, j int) (ps []proof) {
 	return ps
 }
 
-// supportLit is a literal that is only true when the proof holds and its ranks
-// fall.
+// supportLit returns a literal that is true only if the proof holds and its ranks
+// decrease.
 func (r *ranks) supportLit(id rel.ID, i, j int, p proof) cnf.Lit {
 	x := r.x
 	s := x.newPairVar(id, i, j)
@@ -129,7 +129,7 @@ func (r *ranks) supportLit(id rel.ID, i, j int, p proof) cnf.Lit {
 	return s
 }
 
-// rank is the rank of a pair in binary, lowest bit first.
+// rank returns the rank of a pair in binary, lowest bit first.
 func (r *ranks) rank(k rankKey) []cnf.Lit {
 	if b := r.of[k]; b != nil {
 		return b
@@ -142,7 +142,7 @@ func (r *ranks) rank(k rankKey) []cnf.Lit {
 	return b
 }
 
-// lessLit is a literal that is only true when a < b (a <= b if not strict).
+// lessLit returns a literal that is true only if a < b, or a <= b if not strict.
 func (r *ranks) lessLit(a, b []cnf.Lit, strict bool) cnf.Lit {
 	f := r.x.F
 	lower := truthOf(!strict) // of the bits looked at so far

@@ -8,12 +8,12 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// arena hands out zeroed slices from one piece of memory that is used again
-// for the next encoding. A slice stays valid until then.
+// arena allocates zeroed slices from one piece of memory, which the next
+// encoding uses again. A slice is valid until then.
 type arena[T any] struct {
 	buf   []T
 	used  int
-	taken int // altogether
+	taken int // elements, in total
 	meter *limit.Meter
 }
 
@@ -22,19 +22,20 @@ const maxSpare = 1 << 18
 
 func (a *arena[T]) reset(m *limit.Meter) { a.used, a.taken, a.meter = 0, 0, m }
 
-// bytes is how much memory was handed out.
+// bytes returns how much memory is allocated.
 func (a *arena[T]) bytes() int {
 	var t T
 	return a.taken * int(unsafe.Sizeof(t))
 }
 
+// take returns a zeroed slice of n elements.
 func (a *arena[T]) take(n int) []T {
 	a.taken += n
 	if a.used+n > len(a.buf) {
 		var t T
 		a.meter.Need(n * int(unsafe.Sizeof(t)))
-		// Slices already handed out keep the old memory alive. A big program
-		// gets what it asks for, not twice as much.
+		// Slices allocated before keep the old memory alive. A big program
+		// gets what it needs, not twice as much.
 		a.buf, a.used = make([]T, max(n, min(2*len(a.buf), maxSpare), 1024)), 0
 	}
 	s := a.buf[a.used : a.used+n : a.used+n]
@@ -43,7 +44,7 @@ func (a *arena[T]) take(n int) []T {
 	return s
 }
 
-// memory is what an encoder keeps from one encoding to the next.
+// memory is the memory that an encoder reuses for each encoding.
 type memory struct {
 	lits   arena[cnf.Lit]
 	tables arena[[]cnf.Lit]
@@ -66,7 +67,7 @@ func (m *memory) reset(by *limit.Meter) {
 	m.flags.reset(by)
 }
 
-// bytes is how much memory was handed out.
+// bytes returns how much memory is allocated.
 func (m *memory) bytes() int {
 	return m.lits.bytes() + m.tables.bytes() + m.values.bytes() + m.sets.bytes() +
 		m.ints.bytes() + m.lists.bytes() + m.words.bytes() + m.flags.bytes()

@@ -5,14 +5,15 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Alternative is one outcome of a dimension, with the literal that says so.
+// Alternative is one value of an expression, with the literal "it has this
+// value".
 type Alternative struct {
 	Lit   cnf.Lit
 	Value event.Value
 }
 
-// Ends is the literals of the ways in which thread t can end, in the order of
-// its leaves.
+// Ends returns one literal for each way in which thread t can end, in the order
+// of its leaves.
 func (x *Encoding) Ends(t int) []cnf.Lit {
 	var ends []cnf.Lit
 	for _, l := range x.S.Threads[t].Leaves {
@@ -21,9 +22,10 @@ func (x *Encoding) Ends(t int) []cnf.Lit {
 	return ends
 }
 
-// Outcomes is the values that an expression can have, with their literals;
-// they say something where the reads in the expression are executed. Like
-// Ends it can add clauses, so it is called before the last propagation.
+// Outcomes returns the values that an expression can have, with their literals.
+// The literals have a meaning only in executions that contain the reads in the
+// expression. Like Ends, Outcomes can add clauses, so call it before the last
+// propagation.
 func (x *Encoding) Outcomes(e event.Expr) []Alternative {
 	if x.S.Pool.Nodes[e].Op.IsBool() {
 		l := x.truth(e)
@@ -37,6 +39,6 @@ func (x *Encoding) Outcomes(e event.Expr) []Alternative {
 	return out
 }
 
-// Domain is the values that an expression can have, in the order in which the
-// variables that say so number them.
+// Domain returns the values that an expression can have, in the order in which
+// its variables number them.
 func (x *Encoding) Domain(e event.Expr) []event.Value { return x.domain[e] }

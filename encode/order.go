@@ -12,7 +12,8 @@ type order struct {
 	pairs  []int32   // the pairs that have a literal in lits, as from*n + to
 }
 
-// orderNames says what the variables and clauses of each kind of order are called.
+// orderNames holds the kind of the variables and the part of the clauses of each
+// kind of order.
 var orderNames = [event.NumOrders]struct {
 	kind cnf.Kind
 	part cnf.Part
@@ -32,6 +33,7 @@ func (x *Encoding) orders(o event.Order) {
 	}
 }
 
+// prepareOrder allocates the tables of a kind of order.
 func (x *Encoding) prepareOrder(o event.Order) {
 	pairs := 0
 	for _, members := range x.S.Members[o] {
@@ -40,10 +42,10 @@ func (x *Encoding) prepareOrder(o event.Order) {
 	x.order[o] = order{x.mem.lits.take(x.n * x.n), x.mem.lits.take(x.n * x.n), x.mem.ints.take(pairs)[:0]}
 }
 
-// orderOf encodes the order of one object: a total order of its members, an
-// initial one first, with what the program fixes of it. The order variables are
-// about all members, executed or not, because an order of the executed ones always
-// extends to the others; order.lits is their restriction to what is executed.
+// orderOf encodes the order of one object: a total order of its members, with an
+// initial one first and with the pairs that the program fixes. The order variables
+// relate all members, executed or not: every order of the executed members extends
+// to the others. order.lits restricts it to executed members.
 func (x *Encoding) orderOf(o event.Order, object int) {
 	n, names, s := x.n, orderNames[o], x.S
 	before, members := x.order[o].before, s.Members[o][object]
@@ -79,14 +81,15 @@ func (x *Encoding) orderOf(o event.Order, object int) {
 	x.transitiveIn(before, tag, members)
 }
 
+// setOrder stores the literal of a pair of executed members.
 func (x *Encoding) setOrder(o event.Order, a, b int32, l cnf.Lit) {
 	k := a*int32(x.n) + b
 	x.order[o].lits[k] = l
 	x.order[o].pairs = append(x.order[o].pairs, k)
 }
 
-// transitiveIn makes an order of events transitive; it has literals for pairs
-// in both directions, and none for pairs that exclude each other.
+// transitiveIn makes an order of members transitive. The order has literals for
+// both directions of a pair, and none for two events that exclude each other.
 func (x *Encoding) transitiveIn(before []cnf.Lit, tag cnf.Tag, members []int32) {
 	o := func(a, b int32) cnf.Lit { return before[int(a)*x.n+int(b)] }
 	for i, a := range members {

@@ -6,21 +6,22 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// plan is what the encoder works out once for a model.
+// plan holds what the encoder computes once for a model.
 type plan struct {
 	m     *rel.Model
-	slots bool // control dependencies depend on choices of slots
+	slots bool // static relations depend on slot choices
 	// comps are the nodes in an order in which operands come first. Nodes
 	// that depend on each other through "let rec" are one component.
 	comps []component
-	// structural marks the nodes whose pairs depend on nothing but whether
-	// their two events are executed: what is built from program order,
-	// dependencies and event sets without passing through a third event.
+	// structural marks the nodes whose pairs depend only on whether their two
+	// events are executed: those built from program order, dependencies and
+	// event sets, without a third event.
 	structural []bool
 	// static marks nodes that do not depend on rf or co, or on slots.
 	static []bool
-	// exact marks nodes that occur where a larger relation could help, under
-	// a difference or a complement: their variables are defined both ways.
+	// exact marks nodes that occur where a larger relation can satisfy more,
+	// under a difference or a complement: their variables are defined in both
+	// directions.
 	exact []bool
 	// compOf is the component of each node.
 	compOf []int32
@@ -28,21 +29,22 @@ type plan struct {
 	stages []stage
 }
 
-// stage is a group of axioms that are encoded together, after propagation has
-// used what the stages before it say.
+// stage is a group of axioms that are encoded together, after propagation of the
+// stages before it.
 type stage struct {
 	axioms []int
 	reach  []bool // the nodes that the axioms are built from
 }
 
+// component is a set of nodes that depend on each other, or a single node.
 type component struct {
 	nodes []rel.ID
 	rec   bool // the nodes depend on each other
 	exact bool // some node is exact
 }
 
-// operands calls f for each operand of a node; the definition of a recursion
-// variable counts as one.
+// operands calls f for each operand of a node. The operand of a recursion variable
+// is its definition.
 func operands(m *rel.Model, id rel.ID, f func(rel.ID)) {
 	n := &m.Nodes[id]
 	if n.Op == rel.RecVar {
@@ -57,8 +59,8 @@ func operands(m *rel.Model, id rel.ID, f func(rel.ID)) {
 	}
 }
 
-// newPlan computes the plan of a model. slots is true if control dependencies also depend
-// on the choices of slots.
+// newPlan computes the plan of a model. slots is true if static relations also
+// depend on slot choices.
 func newPlan(m *rel.Model, slots bool) *plan {
 	p := &plan{m: m, slots: slots}
 	p.order()
@@ -82,8 +84,8 @@ func newPlan(m *rel.Model, slots bool) *plan {
 	return p
 }
 
-// order finds the components (Tarjan's algorithm, which yields them with
-// operands first).
+// order finds the components with Tarjan's algorithm, which yields them operands
+// first.
 func (p *plan) order() {
 	m := p.m
 	n := len(m.Nodes)
@@ -129,15 +131,15 @@ func (p *plan) order() {
 	}
 }
 
-// dynamic reports whether the pairs of a base relation are not just those of the
-// program between events that are executed.
+// dynamic reports whether a base relation has other pairs than those of the program
+// between executed events.
 func (p *plan) dynamic(b vocabulary.Base) bool {
 	r, static := b.Static()
 	return b.Dynamic() || p.slots && static && event.Statics[r].BySlot
 }
 
-// sortIDs puts the nodes of a component in the order of their numbers, in
-// which operands come first except through recursion variables.
+// sortIDs sorts the nodes of a component by number. Then operands come first,
+// except through recursion variables.
 func sortIDs(ids []rel.ID) {
 	for i := 1; i < len(ids); i++ {
 		for j := i; j > 0 && ids[j] < ids[j-1]; j-- {
@@ -146,6 +148,7 @@ func sortIDs(ids []rel.ID) {
 	}
 }
 
+// findStructural marks the structural nodes.
 func (p *plan) findStructural() {
 	m := p.m
 	p.structural = make([]bool, len(m.Nodes))
@@ -167,6 +170,7 @@ func (p *plan) findStructural() {
 	}
 }
 
+// findStatic marks the static nodes.
 func (p *plan) findStatic() {
 	m := p.m
 	p.static = make([]bool, len(m.Nodes))
@@ -192,9 +196,8 @@ func (p *plan) findStatic() {
 	}
 }
 
-// cost is the class of an axiom: 0 for those without recursion and closure, 1
-// with recursion only (in POWER the one that its ppo takes part in), 2 with a
-// closure over what other threads do.
+// cost returns the class of an axiom: 0 without recursion and closures, 1 with
+// recursion only (in POWER: ppo), 2 with a closure.
 func (p *plan) cost(e rel.ID) int {
 	found := 0
 	seen := make([]bool, len(p.m.Nodes))
@@ -216,7 +219,7 @@ func (p *plan) cost(e rel.ID) int {
 	return found
 }
 
-// reach marks every node that the given axioms are built from.
+// reach marks every node that the axioms are built from.
 func (p *plan) reach(axioms []int) []bool {
 	seen := make([]bool, len(p.m.Nodes))
 	var visit func(rel.ID)
@@ -232,9 +235,10 @@ func (p *plan) reach(axioms []int) []bool {
 	return seen
 }
 
-// findExact marks what occurs negatively, where a larger relation could help:
-// under a difference or complement, or in a check that must fail. Recursion and
-// closures there need a least fixpoint and not just any; see least.go.
+// findExact marks the nodes that occur negatively: under a difference or
+// complement, or in a check that must fail. A larger relation can satisfy more
+// there, so that recursion and closures need the least fixpoint and not just any;
+// see least.go.
 func (p *plan) findExact() {
 	m := p.m
 	n := len(m.Nodes)

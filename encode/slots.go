@@ -10,11 +10,11 @@ import (
 )
 
 // If a choice of a slot has ctrl(), the slot decides which control dependencies
-// exist. Each pair of ctrl has a literal then: both events are executed, and the
+// exist. Each pair of ctrl then has a literal: both events are executed, and the
 // slot has one of the choices that relate them. The same holds for every static
-// relation of which slots decide pairs (see event.SlotPairs).
+// relation in which slots decide pairs (see event.SlotPairs).
 
-// planFor is the plan for a structure.
+// planFor returns the plan for a structure.
 func (e *Encoder) planFor(s *event.Structure) *plan {
 	for i := range s.BySlot {
 		if s.Slots[s.BySlot[i].Slot].Fixed < 0 {
@@ -27,8 +27,8 @@ func (e *Encoder) planFor(s *event.Structure) *plan {
 	return e.plan
 }
 
-// bySlot adds to a bound of a static relation the pairs that the choices of slots
-// make, or may make.
+// bySlot adds the pairs that the choices of free slots make, or may make, to a
+// bound of a static relation.
 func (x *Encoding) bySlot(r event.Static, dst bitset.Set, may bool) {
 	if !x.plan.slots {
 		return

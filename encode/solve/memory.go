@@ -8,7 +8,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// OutOfMemory reports whether an error says that Z3 could not get the memory it needs.
+// OutOfMemory reports whether an error says that Z3 ran out of memory.
 func OutOfMemory(err error) bool {
 	for _, d := range diag.All(err) {
 		if d.Code == diag.NoMemory {

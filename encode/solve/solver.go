@@ -14,17 +14,17 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Status is the answer to a question.
+// Status says whether a formula has a solution.
 type Status uint8
 
-// The answers.
+// The statuses.
 const (
 	Unknown Status = iota
 	Sat
 	Unsat
 )
 
-// Engine says which step gave an answer.
+// Engine names the step that gave an answer.
 type Engine string
 
 // The steps.
@@ -34,33 +34,33 @@ const (
 	Z3          Engine = "z3"
 )
 
-// Answer is the answer to one question.
+// Answer is the answer to one query.
 type Answer struct {
 	Status Status
 	By     Engine
 	Reason string    // why Unknown
-	Core   []cnf.Lit // Unsat: assumptions that are enough for it
+	Core   []cnf.Lit // for Unsat: assumptions that are enough
 	// Values holds, for Sat, the value of each variable by number. It is
-	// valid until the next question.
+	// valid until the next query.
 	Values []bool
 }
 
-// Limits bounds each question of a session that reaches Z3. The zero value is no
-// limit. Time and memory are limited by the context of a question.
+// Limits bounds each query of a session that reaches Z3. The zero value sets no
+// limit. The context of a query limits time and memory.
 type Limits struct {
-	Budget uint64 // Z3 resource units: reproducible
+	Budget uint64 // Z3 resource units, which are the same on every machine
 }
 
 // Solver owns the Z3 context of one worker. It is not safe for concurrent use.
 type Solver struct {
-	budget uint64 // that Z3 has been given
+	budget uint64 // that Z3 has now
 	ctx    *z3.Context
 	z3     *z3.Solver
 	values []bool
 	buf    []int32
 }
 
-// New returns a solver. It makes its Z3 context when a question first needs it.
+// New returns a solver. It makes its Z3 context when a query first needs it.
 func New() *Solver { return &Solver{} }
 
 // Close frees the Z3 context, if one was made. It may be called twice.
@@ -73,9 +73,9 @@ func (s *Solver) Close() error {
 	return err
 }
 
-// open makes the Z3 solver when there is none. Of Z3's solvers the one for
-// QF_BV, after a push, is its incremental SAT core; it is the fastest for this
-// kind of clauses, and reusing it costs a push and a pop.
+// open makes the Z3 solver if it does not exist. Z3's solver for QF_BV becomes its
+// incremental SAT core after a push. That is the fastest for this kind of clauses,
+// and reusing it costs a push and a pop.
 func (s *Solver) open() error {
 	if s.z3 != nil {
 		return nil
@@ -92,7 +92,7 @@ func (s *Solver) open() error {
 	return nil
 }
 
-// limitTo gives Z3 the budget of a session.
+// limitTo sets the budget of Z3 to that of a session.
 func (s *Solver) limitTo(l Limits) error {
 	if s.budget == l.Budget {
 		return nil
@@ -104,19 +104,19 @@ func (s *Solver) limitTo(l Limits) error {
 	return err
 }
 
-// Session is one formula, about which questions are asked.
+// Session answers queries about one formula.
 type Session struct {
 	s      *Solver
 	limits Limits
 	f      *cnf.Formula
 	p      *cnf.Propagator
-	open   []cnf.Lit // decisions that the formula leaves open
+	open   []cnf.Lit // decisions that propagation leaves open
 	loaded bool      // Z3 has the clauses
 }
 
-// Session starts a session for questions about f, each within the limits. The
-// propagator must be one of f, with every clause taken in. A solver has one
-// session at a time: [Session.Close] ends it.
+// Session starts a session for queries about f, each within the limits. The
+// propagator must be one for f that has all of its clauses. A solver has one session
+// at a time; [Session.Close] ends it.
 func (s *Solver) Session(f *cnf.Formula, p *cnf.Propagator, l Limits) *Session {
 	q := &Session{s: s, limits: l, f: f, p: p}
 	for v := 2; v < len(f.Meaning); v++ {
@@ -127,7 +127,7 @@ func (s *Solver) Session(f *cnf.Formula, p *cnf.Propagator, l Limits) *Session {
 	return q
 }
 
-// Close ends the session and forgets its clauses.
+// Close ends the session and removes its clauses from Z3.
 func (q *Session) Close() error {
 	if !q.loaded {
 		return nil
@@ -136,9 +136,9 @@ func (q *Session) Close() error {
 	return q.s.z3.Pop(1)
 }
 
-// Ask asks whether the formula has a solution in which the assumptions hold.
-// An error means that no question was asked; running out of a limit is the
-// answer Unknown.
+// Ask finds out whether the formula has a solution in which the assumptions hold.
+// If a limit is reached the answer is Unknown. An error means that the solver
+// failed.
 func (q *Session) Ask(ctx context.Context, assumptions ...cnf.Lit) (Answer, error) {
 	a, err := q.ask(ctx, assumptions)
 	if r := limit.As(err); r != nil {
@@ -147,6 +147,7 @@ func (q *Session) Ask(ctx context.Context, assumptions ...cnf.Lit) (Answer, erro
 	return a, err
 }
 
+// ask is Ask, but returns a limit as an error.
 func (q *Session) ask(ctx context.Context, assumptions []cnf.Lit) (a Answer, err error) {
 	defer limit.Catch(&err)
 	if r := limit.Cause(ctx); r != nil {
@@ -167,8 +168,8 @@ func (q *Session) ask(ctx context.Context, assumptions []cnf.Lit) (a Answer, err
 	return q.askZ3(ctx, assumptions)
 }
 
-// assume makes assumptions up to the first that conflicts at once and returns
-// its number; that of all if there is none.
+// assume makes the assumptions one by one. It returns the number of the first that
+// propagation refutes, or how many there are if it refutes none.
 func (q *Session) assume(assumptions []cnf.Lit) int {
 	for k, l := range assumptions {
 		if !q.p.Assume(l) {
@@ -178,8 +179,8 @@ func (q *Session) assume(assumptions []cnf.Lit) int {
 	return len(assumptions)
 }
 
-// core is a part of the assumptions that conflicts at once, as all of them do,
-// and of which none can be spared.
+// core returns a minimal part of the assumptions that propagation refutes. It
+// refutes all of them together.
 func (q *Session) core(mark int, assumptions []cnf.Lit) []cnf.Lit {
 	core := slices.Clone(assumptions)
 	for i := 0; i < len(core) && len(core) > 1; {
@@ -194,9 +195,9 @@ func (q *Session) core(mark int, assumptions []cnf.Lit) []cnf.Lit {
 	return core
 }
 
-// greedy tries to complete the assignment: each open decision is made true, or
-// false where that conflicts at once. It never backtracks further, so it
-// fails on anything that needs search.
+// greedy tries to complete the assignment: it makes each open decision true, or
+// false if that conflicts at once. It does not backtrack further, so it fails on
+// everything that needs search.
 func (q *Session) greedy() (Engine, bool) {
 	by := Propagation
 	for _, v := range q.open {
@@ -213,8 +214,8 @@ func (q *Session) greedy() (Engine, bool) {
 			return by, false
 		}
 	}
-	// What is still open bounds derived relations from above; nothing makes
-	// it true.
+	// Variables that are still open belong to derived relations; nothing makes
+	// them true.
 	for v := 2; v < len(q.f.Meaning); v++ {
 		if l := cnf.Lit(v); q.p.Lit(l) == cnf.Open && !q.p.Assume(-l) {
 			return by, false
@@ -223,7 +224,7 @@ func (q *Session) greedy() (Engine, bool) {
 	return by, q.p.Satisfied()
 }
 
-// snapshot copies the values of all variables.
+// snapshot returns the values of all variables.
 func (q *Session) snapshot() []bool {
 	v := q.s.resize(len(q.f.Meaning))
 	for i := 1; i < len(v); i++ {
@@ -232,6 +233,7 @@ func (q *Session) snapshot() []bool {
 	return v
 }
 
+// resize returns the buffer for the values of n variables, cleared.
 func (s *Solver) resize(n int) []bool {
 	if cap(s.values) < n {
 		s.values = make([]bool, n, n+n/2)
@@ -241,6 +243,7 @@ func (s *Solver) resize(n int) []bool {
 	return s.values
 }
 
+// askZ3 has Z3 answer.
 func (q *Session) askZ3(ctx context.Context, assumptions []cnf.Lit) (Answer, error) {
 	if err := q.load(ctx); err != nil {
 		return Answer{}, err
@@ -288,11 +291,12 @@ func (q *Session) askZ3(ctx context.Context, assumptions []cnf.Lit) (Answer, err
 		return Answer{By: Z3, Reason: q.reason(ctx, u)}, nil
 	}
 	if err == nil {
-		err = errors.New("solve: Z3 gave no answer and no reason")
+		err = errors.New("solve: Z3 gave neither an answer nor a reason")
 	}
 	return Answer{}, err
 }
 
+// reason returns why Z3 gave no answer.
 func (q *Session) reason(ctx context.Context, u *z3.Unknown) string {
 	over := limit.Cause(ctx)
 	switch {
@@ -305,7 +309,8 @@ func (q *Session) reason(ctx context.Context, u *z3.Unknown) string {
 	return u.Error()
 }
 
-// load gives Z3 the clauses, without what propagation has settled.
+// load gives Z3 the clauses, without literals and clauses that propagation has
+// decided.
 func (q *Session) load(ctx context.Context) error {
 	if q.loaded {
 		return nil
@@ -342,7 +347,7 @@ func (q *Session) load(ctx context.Context) error {
 	q.loaded = true
 	for len(buf) > 0 {
 		if r := limit.Cause(ctx); r != nil {
-			return errors.Join(r, q.Close()) // half of a formula answers nothing
+			return errors.Join(r, q.Close()) // half of a formula is no formula
 		}
 		n := len(buf)
 		if n > chunk {
@@ -357,10 +362,10 @@ func (q *Session) load(ctx context.Context) error {
 }
 
 const (
-	// chunk is how many literals Z3 is given at once; nothing interrupts it
-	// there.
+	// chunk is how many literals Z3 is given at once: it cannot be interrupted
+	// meanwhile.
 	chunk = 1 << 16
-	// z3Bytes is about how much memory a literal takes in Z3, with its share of
-	// a clause and before any search.
+	// z3Bytes estimates the memory that a literal takes in Z3 before any search,
+	// with its share of a clause.
 	z3Bytes = 40
 )

@@ -10,10 +10,10 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Extract is the execution of s that the solution values (by variable of f)
-// describes. Only decisions are read; anything else that the solution says is
-// for the evaluator to find out. The error says that the decisions describe
-// no execution at all, which is a fault of whoever made the formula.
+// Extract returns the execution of s that a solution describes. values holds the
+// value of each variable of f. Extract reads only the decisions; the evaluator
+// computes everything else. An error says that the decisions describe no execution,
+// which is an error in the formula.
 func Extract(s *event.Structure, f *cnf.Formula, values []bool) (*execution.Execution, error) {
 	x := execution.New(s)
 	x.Slots = make([]int, len(s.Slots))
@@ -59,7 +59,7 @@ func Extract(s *event.Structure, f *cnf.Formula, values []bool) (*execution.Exec
 	return x, nil
 }
 
-// executed returns those members of an object that are executed.
+// executed returns the members of an object that are executed.
 func (r *run) executed(members []int32) (list []int32, err error) {
 	for _, e := range members {
 		g, ok := r.value(r.x.S.Events[e].Guard)
@@ -73,10 +73,10 @@ func (r *run) executed(members []int32) (list []int32, err error) {
 	return list, nil
 }
 
-// sort puts the executed members of an object in order. What the program fixes of
-// the order has no variables in the formula. If the given order has a cycle, the
-// result violates it somewhere, and the evaluator will find an execution that it
-// does not accept or that differs from the solution.
+// sort puts the executed members of an object in order. Pairs that the program
+// fixes have no variables in the formula. If the given order has a cycle, the result
+// violates it somewhere; then the evaluator rejects the execution, or finds that it
+// differs from the solution.
 func (r *run) sort(o event.Order, list []int32, first bitset.Pairs) {
 	if len(list) < 2 {
 		return
@@ -95,54 +95,69 @@ func (r *run) sort(o event.Order, list []int32, first bitset.Pairs) {
 	sort.SliceStable(list, func(i, j int) bool { return rank[list[i]] < rank[list[j]] })
 }
 
-// run evaluates the program's expressions under the choices and the
-// reads-from relation of an execution.
+// run evaluates the program's expressions, given the choices and the reads-from
+// relation of an execution.
 type run struct {
 	x    *execution.Execution
 	memo []value // by expression
 }
 
+// value is what is known of an expression.
 type value struct {
-	state uint8 // 0 not known, 1 being computed, 2 known, 3 without a value, 4 without a meaning
-	v     event.Value
+	state state
+	v     event.Value // if known
 }
 
-// value is what an expression evaluates to; false when it has no value, being
-// undefined, computed from a read that has no source, or from itself.
+type state uint8
+
+const (
+	unseen      state = iota
+	computing         // it is being computed
+	known             // it has a value
+	missing           // it has no value, because of a read without a source or of itself
+	meaningless       // it has no value, because its operands have values without a result
+)
+
+// value evaluates an expression. It returns false if the expression has no value:
+// it is undefined, or computed from a read that has no source, or from itself.
 func (r *run) value(e event.Expr) (event.Value, bool) {
 	switch r.memo[e].state {
-	case 1, 3, 4:
+	case computing, missing, meaningless:
 		return event.Value{}, false
-	case 2:
+	case known:
 		return r.memo[e].v, true
+	case unseen:
+	default:
+		panic(fmt.Sprintf("witness: no such state: %d", r.memo[e].state))
 	}
-	r.memo[e].state = 1
+	r.memo[e].state = computing
 	v, ok := r.compute(e)
 	switch {
 	case ok:
-		r.memo[e] = value{2, v}
-	case r.meaningless(e):
-		r.memo[e] = value{state: 4}
+		r.memo[e] = value{known, v}
+	case r.isMeaningless(e):
+		r.memo[e] = value{state: meaningless}
 	default:
-		r.memo[e] = value{state: 3}
+		r.memo[e] = value{state: missing}
 	}
 	return v, ok
 }
 
-// meaningless reports whether an operation that has no value lacks it because
-// of the values of its operands, or because one of those does.
-func (r *run) meaningless(e event.Expr) bool {
+// isMeaningless reports whether an operation has no value because of the values of
+// its operands, or because an operand has none for that reason.
+func (r *run) isMeaningless(e event.Expr) bool {
 	n := &r.x.S.Pool.Nodes[e]
 	if n.Op.Leaf() || n.Op.IsBool() && !n.Op.Compares() {
 		return false
 	}
-	known := func(o event.Expr) bool {
+	settled := func(o event.Expr) bool {
 		r.value(o)
-		return r.memo[o].state == 2 || r.memo[o].state == 4
+		return r.memo[o].state == known || r.memo[o].state == meaningless
 	}
-	return known(n.A) && (n.Op.Unary() || known(n.B))
+	return settled(n.A) && (n.Op.Unary() || settled(n.B))
 }
 
+// compute evaluates an expression from its operands.
 func (r *run) compute(e event.Expr) (event.Value, bool) {
 	s := r.x.S
 	n := &s.Pool.Nodes[e]
@@ -163,7 +178,7 @@ func (r *run) compute(e event.Expr) (event.Value, bool) {
 		return event.Value{}, false
 	case event.Ill:
 		_, ok := r.value(n.A)
-		return event.Truth(!ok), ok || r.memo[n.A].state == 4
+		return event.Truth(!ok), ok || r.memo[n.A].state == meaningless
 	case event.All, event.Any:
 		return r.connective(n)
 	}
@@ -180,8 +195,8 @@ func (r *run) compute(e event.Expr) (event.Value, bool) {
 	return event.Apply(n.Op, a, b)
 }
 
-// connective evaluates "and" and "or": one operand can settle them, even when
-// the other reads what is not executed.
+// connective evaluates "and" and "or". One operand can decide the result, even if
+// the other contains a read that is not executed.
 func (r *run) connective(n *event.Node) (event.Value, bool) {
 	settles := n.Op == event.Any
 	a, okA := r.value(n.A)

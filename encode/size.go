@@ -10,9 +10,10 @@ import (
 // propagator.
 const clauseBytes = 36
 
-// checkMemory refuses a formula that does not fit into memory, before it is begun.
-// The definition of an execution alone takes clauses for each pair of stores
-// that a load can read from, and for each three stores to one location.
+// checkMemory returns an error if the formula would not fit into memory, before
+// any of it is made. The definition of an execution alone takes clauses for each
+// pair of stores that a load can read from, and for each three stores to one
+// location.
 func (x *Encoding) checkMemory() error {
 	clauses, most, at := 0, 0, 0
 	for loc, ws := range x.S.Members[event.Co] {
