@@ -1,6 +1,9 @@
 package event
 
-import "math/bits"
+import (
+	"fmt"
+	"math/bits"
+)
 
 // Apply computes op on values (b is ignored by unary operators). It reports
 // false where the operation has no meaning, such as multiplying addresses or
@@ -70,8 +73,10 @@ func Apply(op Op, a, b Value) (Value, bool) {
 		x = x<<32 | int64(uint32(x))
 	case Zeros:
 		x = int64(bits.LeadingZeros64(uint64(x)))
-	default:
+	case Const, Read, Final: // they have no operands
 		return Value{}, false
+	default:
+		panic(fmt.Sprintf("event: unknown operator %d", op))
 	}
 	return Number(x), true
 }
@@ -109,8 +114,11 @@ func applyBool(op Op, x, y int64) (truth, ok bool) {
 		return x != 0 || y != 0, true
 	case Ill: // what has a value has a meaning
 		return false, true
+	case Choice, SlotIs, Pending: // they have no operands
+		return false, false
+	default:
+		panic(fmt.Sprintf("event: unknown operator %d", op))
 	}
-	return false, false
 }
 
 // applyAddress is Apply where at least one operand is an address. Addresses
@@ -167,6 +175,7 @@ func applyAddress(op Op, a, b Value) (Value, bool) {
 		if a.Loc == b.Loc {
 			return Number(order(a.Num, b.Num)), true
 		}
+	default: // the other operators have no meaning on addresses
 	}
 	return Value{}, false
 }

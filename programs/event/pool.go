@@ -125,6 +125,7 @@ func (p *Pool) Make(op Op, a, b Expr) Expr {
 		if a > b {
 			a, b = b, a
 		}
+	default: // the order of the operands matters
 	}
 	return p.Intern(Node{Op: op, A: a, B: b})
 }

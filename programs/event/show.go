@@ -15,8 +15,31 @@ func (s *Structure) Show(v Value) string {
 	return fmt.Sprintf("%s%+d", s.Locs[v.Loc-1].Name, v.Num)
 }
 
-// ZeroExtend is the operator that takes the low bytes as an unsigned number,
-// signExtend the one that takes them as a signed number.
-func ZeroExtend(bytes int) Op { return [...]Op{1: Low8, 2: Low16, 4: Low32}[bytes] }
+// ZeroExtend returns the operator that takes the low 1, 2 or 4 bytes as an unsigned
+// number.
+func ZeroExtend(bytes int) Op {
+	switch bytes {
+	case 1:
+		return Low8
+	case 2:
+		return Low16
+	case 4:
+		return Low32
+	default:
+		panic(fmt.Sprintf("event: no operator takes %d bytes", bytes))
+	}
+}
 
-func SignExtend(bytes int) Op { return [...]Op{1: Ext8, 2: Ext16, 4: Ext32}[bytes] }
+// SignExtend returns the operator that takes the low 1, 2 or 4 bytes as a signed number.
+func SignExtend(bytes int) Op {
+	switch bytes {
+	case 1:
+		return Ext8
+	case 2:
+		return Ext16
+	case 4:
+		return Ext32
+	default:
+		panic(fmt.Sprintf("event: no operator takes %d bytes", bytes))
+	}
+}

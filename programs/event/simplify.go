@@ -33,6 +33,7 @@ func (p *Pool) simplify(op Op, a, b Expr) (Expr, bool) {
 		if op == Mul && p.isConst(b, 1) {
 			return a, true
 		}
+	default: // other operators are only computed from constants
 	}
 	if a == b {
 		switch op {
@@ -40,6 +41,7 @@ func (p *Pool) simplify(op Op, a, b Expr) (Expr, bool) {
 			return False, true // the number 0
 		case And, Or:
 			return a, true
+		default: // of other operators nothing is known
 		}
 	}
 	if op == And { // a rotation of a word by 0 under a mask of a word
@@ -123,8 +125,9 @@ func (o Op) Width() (bits int, sign bool) {
 		return 16, true
 	case Ext32:
 		return 32, true
+	default:
+		return 0, false
 	}
-	return 0, false
 }
 
 // simplifyWidth drops the inner or the outer one of two conversions. The outer

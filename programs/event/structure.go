@@ -58,8 +58,11 @@ func (e *Event) Doorbell() int {
 		return e.Rings
 	case IrqEvent, MsgclrEvent:
 		return e.Thread
+	case InitWrite, ReadMem, WriteMem, FenceEvent:
+		return -1
+	default:
+		panic(fmt.Sprintf("event: unknown kind of event %d", e.Kind))
 	}
-	return -1
 }
 
 // Location is one memory location.
@@ -224,18 +227,25 @@ func (s *Structure) advice() string {
 // Reason says in words why the path is cut.
 func (c *Cut) Reason(s *Structure) string {
 	th := s.Threads[c.Thread].Name
-	if c.Kind == Waits {
+	switch c.Kind {
+	case Waits:
 		return fmt.Sprintf("%s can wait for ever (line %d)", th, c.At.Line())
-	}
-	if c.Kind == NoMeaning {
+	case NoMeaning:
 		return fmt.Sprintf("%s can compute something on addresses that has no meaning (line %d)", th, c.At.Line())
-	}
-	if c.Kind == IrqBound {
+	case IrqBound:
 		return fmt.Sprintf("%s can take more than %d doorbell interrupts (--interrupts %d)", th, s.MaxInterrupts, s.MaxInterrupts)
-	}
-	if c.Kind == BadAddress {
+	case BadAddress:
 		return fmt.Sprintf("%s can access an address that is no location (line %d)", th, c.At.Line())
+	case LoopBound:
+		return c.loopReason(s)
+	default:
+		panic(fmt.Sprintf("event: unknown kind of cut %d", c.Kind))
 	}
+}
+
+// loopReason is Reason for a loop that was unrolled up to the bound.
+func (c *Cut) loopReason(s *Structure) string {
+	th := s.Threads[c.Thread].Name
 	loop := fmt.Sprintf("%s can repeat the loop at %s (line %d) more than %d times", th, c.Label, c.Head.Line(), s.Bound)
 	if why := c.Change.Words(s); why != "" {
 		return loop + ": " + why + "; " + s.advice()

@@ -1,5 +1,7 @@
 package isa
 
+import "fmt"
+
 // Kind is what an instruction is, as far as memory ordering is concerned.
 type Kind uint8
 
@@ -29,6 +31,52 @@ const (
 
 	Control // a branch on A to the next instruction; only in a slot, as ctrl(r5)
 )
+
+// class is what instructions of a kind do besides computing, as a set of bits.
+type class uint8
+
+const (
+	loads    class = 1 << iota // read memory
+	stores                     // write memory
+	doorbell                   // ring, take or clear a doorbell
+	masks                      // enable or disable interrupts
+)
+
+// class returns the class of a kind. Every analysis of instructions asks it, so that a
+// new kind is either handled by all of them or stops the program here.
+func (k Kind) class() class {
+	switch k {
+	case Nop, Arith, Compare, Branch, CondBranch, Trap, Fence, FromCR, ToCR, Control:
+		return 0
+	case Load, LoadRes:
+		return loads
+	case Store, StoreCond:
+		return stores
+	case Msgsnd, Msgclr, TakeDoorbell, TryDoorbell:
+		return doorbell
+	case IrqDisable, IrqEnable:
+		return masks
+	default:
+		panic(fmt.Sprintf("isa: unknown kind of operation %d", k))
+	}
+}
+
+// Loads reports whether instructions of the kind read memory.
+func (k Kind) Loads() bool { return k.class()&loads != 0 }
+
+// Stores reports whether instructions of the kind write memory.
+func (k Kind) Stores() bool { return k.class()&stores != 0 }
+
+// Accesses reports whether instructions of the kind read or write memory.
+func (k Kind) Accesses() bool { return k.class()&(loads|stores) != 0 }
+
+// IsDoorbell reports whether instructions of the kind ring, take or clear a doorbell.
+func (k Kind) IsDoorbell() bool { return k.class()&doorbell != 0 }
+
+// HasEffect reports whether instructions of the kind change anything besides registers,
+// the reservation and what comes next: memory, a doorbell, or whether interrupts are
+// enabled.
+func (k Kind) HasEffect() bool { return k.class()&^loads != 0 }
 
 // ALU is the function of an Arith.
 type ALU uint8
@@ -141,6 +189,9 @@ func (o *Op) Writes(f func(Reg)) {
 		if o.Cond.Count {
 			f(o.Dst)
 		}
+	case Nop, Compare, Store, StoreCond, Branch, Trap, Fence, ToCR, Msgsnd, Msgclr, TakeDoorbell, IrqDisable, IrqEnable, Control:
+	default:
+		panic(fmt.Sprintf("isa: unknown kind of operation %d", o.Kind))
 	}
 	if o.Update {
 		f(o.A.Reg)
@@ -167,11 +218,14 @@ func (o *Op) Reads(f func(Reg)) {
 		if o.Cond.Count {
 			f(o.Dst)
 		}
+	case Nop, Branch, Fence, FromCR, Msgsnd, Msgclr, TakeDoorbell, TryDoorbell, IrqDisable, IrqEnable:
+	default:
+		panic(fmt.Sprintf("isa: unknown kind of operation %d", o.Kind))
 	}
 }
 
-// WritesFields is the condition register fields that the instruction sets, as
-// in Fields.
+// WritesFields returns the condition register fields that the instruction sets, as in
+// Fields.
 func (o *Op) WritesFields() uint8 {
 	switch o.Kind {
 	case Compare:
@@ -184,18 +238,28 @@ func (o *Op) WritesFields() uint8 {
 		if o.Record {
 			return 1 << 7
 		}
+	case Nop, Load, LoadRes, Store, Branch, CondBranch, Trap, Fence, FromCR,
+		Msgsnd, Msgclr, TakeDoorbell, TryDoorbell, IrqDisable, IrqEnable, Control:
+	default:
+		panic(fmt.Sprintf("isa: unknown kind of operation %d", o.Kind))
 	}
 	return 0
 }
 
-// ReadsFields is the condition register fields that the instruction uses, as
-// in Fields.
+// ReadsFields returns the condition register fields that the instruction uses, as in
+// Fields.
 func (o *Op) ReadsFields() uint8 {
-	switch {
-	case o.Kind == FromCR:
+	switch o.Kind {
+	case FromCR:
 		return o.Fields
-	case o.Kind == CondBranch && !o.Cond.Always:
-		return 1 << (7 - o.CR)
+	case CondBranch:
+		if !o.Cond.Always {
+			return 1 << (7 - o.CR)
+		}
+	case Nop, Arith, Compare, Load, LoadRes, Store, StoreCond, Branch, Trap, Fence, ToCR,
+		Msgsnd, Msgclr, TakeDoorbell, TryDoorbell, IrqDisable, IrqEnable, Control:
+	default:
+		panic(fmt.Sprintf("isa: unknown kind of operation %d", o.Kind))
 	}
 	return 0
 }

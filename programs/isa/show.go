@@ -91,10 +91,12 @@ func (d *shower) effect(o *Op) string {
 		return "no doorbells from here on"
 	case IrqEnable:
 		return "doorbells from here on"
-	case Nop, Control: // what a Control adds is shown where it is written
+	case Control:
+		return "branch on " + d.arg(o.A)
+	case Nop:
 		return "nothing"
 	default:
-		panic("isa: no such kind of operation")
+		panic(fmt.Sprintf("isa: unknown kind of operation %d", o.Kind))
 	}
 }
 
@@ -118,8 +120,9 @@ func (d *shower) function(o *Op) string {
 			s += fmt.Sprintf(" or %s and not that", d.arg(o.C))
 		}
 		return s
+	default: // the other functions have two operands
+		return d.arg(o.A) + " " + name + " " + d.arg(o.B)
 	}
-	return d.arg(o.A) + " " + name + " " + d.arg(o.B)
 }
 
 func (d *shower) condition(o *Op) string {

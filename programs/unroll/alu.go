@@ -1,11 +1,14 @@
 package unroll
 
 import (
+	"fmt"
+
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// direct is the operator of the functions that have one of their own.
+// direct holds the operators of the functions that have one of their own. The others
+// have the zero operator, which is none of them.
 var direct = [...]event.Op{
 	isa.Add: event.Add, isa.Sub: event.Sub, isa.And: event.And, isa.Or: event.Or, isa.Xor: event.Xor,
 	isa.Mul: event.Mul, isa.DivD: event.Div, isa.DivDU: event.DivU,
@@ -57,6 +60,9 @@ func (b *builder) alu(op *isa.Op, x, y, z event.Expr) event.Expr {
 		return b.insert(mk(event.Rot, mk(event.Twice, x, 0), y), op.Mask, z)
 	case isa.RotD:
 		return b.insert(mk(event.Rot, x, y), op.Mask, z)
+	}
+	if int(op.ALU) >= len(direct) || direct[op.ALU] == event.Const {
+		panic(fmt.Sprintf("unroll: unknown arithmetic function %d", op.ALU))
 	}
 	return mk(direct[op.ALU], x, y)
 }

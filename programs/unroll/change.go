@@ -52,14 +52,14 @@ func (u *unroller) changeOf(p *path, head int) event.Change {
 // thread that a handler may interrupt: stores are not counted there.
 func (u *unroller) effectOf(y *body, head, back int) event.Change {
 	for i := head; i < back; i++ {
-		switch c := &u.prog.code[i]; c.op.Kind {
-		case isa.Store, isa.StoreCond:
+		switch c := &u.prog.code[i]; {
+		case c.op.Kind.Stores():
 			for loc := range u.b.s.Locs {
 				if y.touches[i].Has(loc) {
 					return event.Change{Kind: event.StoreChange, Loc: int32(loc), Reader: u.thread}
 				}
 			}
-		case isa.Msgsnd, isa.Msgclr, isa.TakeDoorbell, isa.TryDoorbell:
+		case c.op.Kind.IsDoorbell():
 			return event.Change{Kind: event.DoorbellChange}
 		}
 	}

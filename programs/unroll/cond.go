@@ -1,6 +1,8 @@
 package unroll
 
 import (
+	"fmt"
+
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa"
@@ -36,8 +38,9 @@ func (b *builder) prop(p litmus.Prop) event.Expr {
 		return b.noted(p, b.pending(p))
 	case *litmus.Atom:
 		return b.noted(p, b.atom(p))
+	default:
+		panic(fmt.Sprintf("unroll: unknown proposition %T", p))
 	}
-	return event.False
 }
 
 func (b *builder) noted(p litmus.Prop, is event.Expr) event.Expr {
@@ -210,8 +213,12 @@ func (b *builder) compare(op litmus.CmpOp, x event.Expr, t event.Type, y event.E
 		}
 		return e
 	}
-	if op == litmus.Gt || op == litmus.Le {
+	switch op {
+	case litmus.Gt, litmus.Le:
 		x, t, y, u, large, other = y, u, x, t, other, large
+	case litmus.Lt, litmus.Ge:
+	default:
+		panic(fmt.Sprintf("unroll: unknown comparison %d", op))
 	}
 	less := pool.Make(event.Lt64, x, y)
 	if large || other {

@@ -32,7 +32,7 @@ func (p *program) successors(i int, f func(int)) {
 	case c.op.Kind == isa.CondBranch:
 		f(c.to)
 		f(i + 1)
-	default:
+	default: // only branches jump
 		f(i + 1)
 	}
 }
@@ -99,14 +99,14 @@ func (b *builder) idleHead(y *body, comp int) (head int) {
 	assigned := make(bitset.Set, len(live.in[0]))
 	for _, i := range in {
 		c := &y.code[i]
-		switch c.op.Kind {
-		case isa.Store:
+		switch k := c.op.Kind; {
+		case k == isa.Store:
 			if !b.sight().hides(y, i) {
 				return -1
 			}
-		case isa.LoadRes:
+		case k == isa.LoadRes:
 			assigned.Add(resBit)
-		case isa.StoreCond, isa.Msgsnd, isa.Msgclr, isa.TakeDoorbell, isa.TryDoorbell, isa.IrqDisable, isa.IrqEnable:
+		case k.HasEffect():
 			return -1
 		}
 		c.assigns(assigned.Add)

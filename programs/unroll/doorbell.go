@@ -1,6 +1,7 @@
 package unroll
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/fencewise/fencewise/programs/event"
@@ -27,6 +28,8 @@ func (u *unroller) doorbell(p *path, c *code) *path {
 	case isa.TakeDoorbell:
 		u.await(p, c)
 		e.Kind, e.Guard = event.IrqEvent, p.guard
+	default:
+		panic(fmt.Sprintf("unroll: operation of kind %d is not about doorbells", c.op.Kind))
 	}
 	u.ring(p, c, e)
 	p.pc++
@@ -62,11 +65,7 @@ func (p *program) movesAddress() bool {
 		p.code[i].op.Writes(func(r isa.Reg) { changed[r] = true })
 	}
 	return slices.ContainsFunc(p.code, func(c code) bool {
-		switch c.op.Kind {
-		case isa.Load, isa.LoadRes, isa.Store, isa.StoreCond:
-			return c.op.A.IsReg && changed[c.op.A.Reg] || c.op.B.IsReg && changed[c.op.B.Reg]
-		}
-		return false
+		return c.op.Kind.Accesses() && (c.op.A.IsReg && changed[c.op.A.Reg] || c.op.B.IsReg && changed[c.op.B.Reg])
 	})
 }
 

@@ -1,6 +1,8 @@
 package unroll
 
 import (
+	"fmt"
+
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa"
 )
@@ -29,10 +31,13 @@ const (
 func (b *builder) test(f *field, bit isa.Bit) event.Expr {
 	pool := b.s.Pool
 	switch f.kind {
+	case fieldClear:
+		return event.False
 	case fieldStored:
 		if bit == isa.EQ {
 			return f.ok
 		}
+		return event.False
 	case fieldBits:
 		one := pool.Make(event.And, f.a, pool.Number(8>>bit))
 		return pool.Make(event.Not, pool.Make(event.Eq64, one, event.False), 0)
@@ -45,9 +50,14 @@ func (b *builder) test(f *field, bit isa.Bit) event.Expr {
 			return b.make(lt, f.a, f.b)
 		case isa.GT:
 			return b.make(lt, f.b, f.a)
+		case isa.SO: // nothing overflows
+			return event.False
+		default:
+			panic(fmt.Sprintf("unroll: unknown bit %d of a condition field", bit))
 		}
+	default:
+		panic(fmt.Sprintf("unroll: unknown kind of condition field %d", f.kind))
 	}
-	return event.False
 }
 
 // comparisons is the operators for "equal" and "less".
@@ -67,6 +77,8 @@ func (f *field) comparisons() (eq, lt event.Op) {
 func (b *builder) bits(f *field) event.Expr {
 	pool := b.s.Pool
 	switch f.kind {
+	case fieldClear:
+		return pool.Number(0)
 	case fieldStored:
 		return pool.Make(event.Shl, f.ok, pool.Number(1))
 	case fieldBits:
@@ -82,8 +94,9 @@ func (b *builder) bits(f *field) event.Expr {
 			op = event.CmpU64
 		}
 		return b.make(op, f.a, f.b)
+	default:
+		panic(fmt.Sprintf("unroll: unknown kind of condition field %d", f.kind))
 	}
-	return pool.Number(0)
 }
 
 // fromCR is the fields of mask as a number, field 0 in the highest 4 of 32

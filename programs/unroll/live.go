@@ -77,6 +77,7 @@ func (c *code) before(in []bitset.Set, i int, hidden bool) bitset.Set {
 		s.AddAll(in[c.to])
 	case isa.LoadRes:
 		s.Remove(resBit)
+	default: // others go on to the next instruction and make no reservation
 	}
 	if !c.needed(s) {
 		return s
@@ -124,8 +125,9 @@ func (c *code) needed(after bitset.Set) bool {
 		used := false
 		c.assigns(func(bit int) { used = used || after.Has(bit) })
 		return used
+	default: // a load is an event even if nothing uses what it reads
+		return true
 	}
-	return true
 }
 
 // assigns calls f with the bit of each register and condition field that the

@@ -30,14 +30,12 @@ func (b *builder) findPointers() {
 			if c.op.Update && c.op.B.IsReg { // goes to register A
 				use(c.op.B.Reg)
 			}
-			switch c.op.Kind {
-			case isa.Arith, isa.Compare, isa.ToCR:
+			switch k := c.op.Kind; {
+			case k == isa.Arith || k == isa.Compare || k == isa.ToCR:
 				c.op.Reads(use)
-			case isa.Store, isa.StoreCond:
-				if c.op.C.IsReg {
-					use(c.op.C.Reg)
-				}
-			}
+			case k.Stores() && c.op.C.IsReg:
+				use(c.op.C.Reg)
+			} // other instructions leave an address where it is
 		}
 	})
 }

@@ -40,12 +40,12 @@ func (b *builder) escapeFrom(t int, code []code) {
 	stored, computed, used := make([]bool, n), make([]bool, n), make([]bool, n)
 	for i := range code {
 		op := &code[i].op
-		switch op.Kind {
-		case isa.Store, isa.StoreCond:
+		switch k := op.Kind; {
+		case k.Stores():
 			if op.C.IsReg {
 				stored[op.C.Reg] = true
 			}
-		case isa.Arith:
+		case k == isa.Arith: // nothing else computes addresses in registers, but for Update
 			op.Reads(func(r isa.Reg) { used[r] = true })
 			computed[op.Dst] = true
 		}

@@ -44,7 +44,7 @@ func (b *builder) sight() *sight {
 	}
 	for _, y := range v.bodies {
 		for i := range y.code {
-			if k := y.code[i].op.Kind; k == isa.Load || k == isa.LoadRes {
+			if y.code[i].op.Kind.Loads() {
 				v.read.AddAll(y.touches[i])
 			}
 		}
@@ -90,10 +90,10 @@ func (b *builder) touches(thread int, code []code) []bitset.Set {
 		for i := range code {
 			op := &code[i].op
 			from := b.noLocs()
-			switch op.Kind {
-			case isa.Load, isa.LoadRes:
+			switch k := op.Kind; {
+			case k.Loads():
 				from.AddAll(b.escaped)
-			case isa.StoreCond, isa.TryDoorbell, isa.Store, isa.CondBranch:
+			case k.Stores() || k == isa.TryDoorbell || k == isa.CondBranch: // no address in what they compute
 			default:
 				op.Reads(func(r isa.Reg) { from.AddAll(holds[int(r)]) })
 			}
@@ -111,13 +111,13 @@ func (b *builder) touches(thread int, code []code) []bitset.Set {
 	all := make([]bitset.Set, len(code))
 	for i := range code {
 		op := &code[i].op
-		switch op.Kind {
-		case isa.Load, isa.LoadRes, isa.Store, isa.StoreCond:
-			all[i] = b.noLocs()
-			for _, a := range []isa.Arg{op.A, op.B} {
-				if a.IsReg {
-					all[i].AddAll(holds[int(a.Reg)])
-				}
+		if !op.Kind.Accesses() {
+			continue
+		}
+		all[i] = b.noLocs()
+		for _, a := range []isa.Arg{op.A, op.B} {
+			if a.IsReg {
+				all[i].AddAll(holds[int(a.Reg)])
 			}
 		}
 	}
@@ -157,7 +157,7 @@ func (b *builder) readers(locs bitset.Set) (n int, by reader) {
 		b.work += len(y.code) / 8
 		for i := range y.code {
 			c := &y.code[i]
-			if c.op.Kind != isa.Load && c.op.Kind != isa.LoadRes || !y.touches[i].Meets(locs) {
+			if !c.op.Kind.Loads() || !y.touches[i].Meets(locs) {
 				continue
 			}
 			times := b.times(y, i)

@@ -143,6 +143,7 @@ func (b *builder) describe(slot int, sl *litmus.Slot) {
 					if p.Ctrl = true; op.A.IsReg && !op.B.IsReg { // as strong as ctrl()
 						p.Text = "ctrl(" + b.regs.Name(op.A.Reg) + ")"
 					}
+				default: // compared with other parts by its text
 				}
 			}
 			s.Parts[n] = append(s.Parts[n], p)

@@ -34,6 +34,7 @@ func (b *builder) width(x event.Expr) int {
 		return 16
 	case event.Low32:
 		return 32
+	default: // nothing is known about other expressions
+		return 64
 	}
-	return 64
 }

@@ -1,6 +1,7 @@
 package power
 
 import (
+	"fmt"
 	"math"
 	"math/bits"
 	"slices"
@@ -192,7 +193,7 @@ func (a *args) fill(op *isa.Op) {
 		op.Fields = uint8(a.imm())
 	case formNone, formRefused: // no operands that matter
 	default:
-		panic("power: no such form of operands")
+		panic(fmt.Sprintf("power: unknown form of operands %d", a.e.form))
 	}
 	if a.e.swap {
 		op.A, op.B = op.B, op.A

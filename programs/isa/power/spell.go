@@ -33,6 +33,9 @@ func spell(in *litmus.Instr) *litmus.Instr {
 			if o.Kind == litmus.OpImm {
 				o.Kind = litmus.OpCR
 			}
+		case roleOther: // written as it is
+		default:
+			panic("power: unknown role of an operand")
 		}
 		if o.Kind == litmus.OpMem {
 			base := spellReg(*o.Base)
@@ -68,5 +71,6 @@ func spellName(out *litmus.Instr, op *isa.Op) {
 		} else if op.Kind == isa.Branch && !op.Return {
 			out.Op, out.Args = "b", out.Args[last:]
 		}
+	default: // herd7 calls other instructions as POWER does, or does not know them
 	}
 }
