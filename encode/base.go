@@ -63,7 +63,7 @@ func (x *Encoding) slots() {
 func (x *Encoding) paths() {
 	for t := range x.S.Threads {
 		ends := x.scratch[:0]
-		for _, l := range x.S.Threads[t].Leaves {
+		for _, l := range x.S.Threads[t].Ends {
 			ends = append(ends, x.truth(l.Guard))
 		}
 		for i := range x.S.Cuts {

@@ -16,7 +16,7 @@ type Alternative struct {
 // of its leaves.
 func (x *Encoding) Ends(t int) []cnf.Lit {
 	var ends []cnf.Lit
-	for _, l := range x.S.Threads[t].Leaves {
+	for _, l := range x.S.Threads[t].Ends {
 		ends = append(ends, x.truth(l.Guard))
 	}
 	return ends

@@ -82,7 +82,7 @@ func (x *Encoding) staticLit(r event.Static, i, j int, node rel.ID) cnf.Lit {
 	l := both
 	if !x.S.Relates(r, i, j) {
 		none := cnf.True
-		x.S.Conditional(r, i, j, func(slot, pick int) { none = x.and(m, tag, none, -x.Selector[slot][pick]) })
+		x.S.EachSlotChoice(r, i, j, func(slot, pick int) { none = x.and(m, tag, none, -x.Selector[slot][pick]) })
 		l = x.and(m, tag, both, -none)
 	}
 	if x.slotLits == nil {

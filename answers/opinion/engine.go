@@ -218,7 +218,7 @@ func (o *Opinion) decide(ctx context.Context, c Case, limits enumerate.Options) 
 		case limit != "":
 			o.Verdict, o.Reason = verdict.Unknown, limit
 			return nil
-		case len(o.S.Cuts) == 0 && !o.S.Dropped:
+		case len(o.S.Cuts) == 0 && !o.S.SkippedRounds:
 			o.Verdict = verdict.Never
 			return nil
 		}

@@ -20,7 +20,7 @@ import (
 // which the proposition holds, if one is at hand. A question is only asked if
 // the program has what the limit is about and the execution depends on it.
 func (w *Worker) Limitation(ctx context.Context, c Case, s *event.Structure, v verdict.Verdict, found *execution.Candidate) (*results.Limitation, error) {
-	if v != verdict.Sometimes || !c.Model.CanAmend() || !s.HasSuccess() {
+	if v != verdict.Sometimes || !c.Model.CanAmend() || !s.SuccessOrdersMore() {
 		return nil, nil
 	}
 	amended, err := c.Model.Amended()

@@ -18,7 +18,7 @@ func Of(t *litmus.Test, m *fit.Model) diag.List {
 	if err != nil {
 		return t.Warnings // the unroller says that there is no such set
 	}
-	seen := set.Look(t)
+	seen := set.Survey(t)
 	all := slices.Concat(t.Warnings, seen.Warnings, unroll.Misfits(t))
 	if d := m.Ignored(t, seen.Barriers); d != nil {
 		all = append(all, d)

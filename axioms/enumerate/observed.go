@@ -106,7 +106,7 @@ func register(s *event.Structure, thread int, l litmus.Loc) isa.Reg {
 	if l.Reg >= 0 {
 		return isa.Reg(l.Reg)
 	}
-	for _, leaf := range s.Threads[thread].Leaves {
+	for _, leaf := range s.Threads[thread].Ends {
 		for r := range leaf.Regs {
 			if s.RegName(r) == "%"+l.Name {
 				return r

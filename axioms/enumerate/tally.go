@@ -115,7 +115,7 @@ func (t *tally) ranks(c *execution.Candidate) []event.Value {
 		case ob.pending:
 			all = append(all, event.Truth(c.Pending(ob.thread)))
 		case ob.thread >= 0:
-			all = append(all, rank(c, s.Threads[ob.thread].Leaves[c.Leaf(ob.thread)].Regs[ob.reg]))
+			all = append(all, rank(c, s.Threads[ob.thread].Ends[c.Leaf(ob.thread)].Regs[ob.reg]))
 		}
 		for _, l := range ob.locs {
 			co := c.X.Order[event.Co][l]

@@ -217,7 +217,7 @@ func (t *truths) choiceIn(e event.Expr) event.Expr {
 
 // chosen reports whether a free choice is part of an expression.
 func (t *truths) chosen(e event.Expr) bool {
-	if len(t.s.Choices) == 0 {
+	if len(t.s.FreeChoices) == 0 {
 		return false
 	}
 	if t.chooses == nil {

@@ -11,7 +11,7 @@ func (o *Outcome) Verdict() (verdict.Verdict, string) {
 	if reason == "" && len(o.CutReached) > 0 {
 		reason = o.CutReached[0].Reason(o.S)
 	}
-	if reason == "" && o.S.Dropped && o.Positive+o.Negative == 0 {
+	if reason == "" && o.S.SkippedRounds && o.Positive+o.Negative == 0 {
 		if reason = verdict.NoEnd; o.Filtered {
 			reason = verdict.FilteredOut
 		}

@@ -49,8 +49,8 @@ func (w *walk) all(ways [][]way, most int) (few string) {
 	s := w.s
 	for t := range ways {
 		w.enter(t)
-		for i := range s.Threads[t].Leaves {
-			w.to(s.Threads[t].Leaves[i].Guard, -1)
+		for i := range s.Threads[t].Ends {
+			w.to(s.Threads[t].Ends[i].Guard, -1)
 		}
 		for i := range s.Cuts {
 			if s.Cuts[i].Thread == t {

@@ -134,7 +134,7 @@ func (n *naive) all() (found map[string]bool, ok bool) {
 			return n.found, n.steps >= 0
 		}
 	}
-	for _, l := range n.s.Threads[n.thread].Leaves {
+	for _, l := range n.s.Threads[n.thread].Ends {
 		if !see(l.Guard, func() { ends = append(ends, -1) }) {
 			return n.found, n.steps >= 0
 		}
@@ -200,9 +200,9 @@ func TestSpareChoices(t *testing.T) {
 		{event.True, p.Make(event.Eq64, p.Make(event.Add, choice, read), event.True), "[] 1;[] 1;[0] 1;[0] 1;"},
 	} {
 		s := &event.Structure{
-			Pool: p, Choices: make([]event.FreeChoice, 1), Static: [event.NumStatic]bitset.Pairs{event.Po: bitset.NewPairs(2)}, Locs: make([]event.Location, 1),
+			Pool: p, FreeChoices: make([]event.FreeChoice, 1), Static: [event.NumStatic]bitset.Pairs{event.Po: bitset.NewPairs(2)}, Locs: make([]event.Location, 1),
 			Events:  []event.Event{{Thread: -1, Guard: event.True}, {Kind: event.ReadMem, Value: read, Guard: c.event}},
-			Threads: []event.Thread{{Leaves: []event.Leaf{{Guard: c.leaf}}}},
+			Threads: []event.Thread{{Ends: []event.ThreadEnd{{Guard: c.leaf}}}},
 		}
 		ways, _ := waysThrough(nil, s, DefaultMaxCandidates)
 		got := ""

@@ -94,7 +94,7 @@ func order(p, q Pair) int {
 // bySlot reports whether the choice of a slot makes a static relation hold from a
 // to z; with others, whether any choice does.
 func bySlot(c *execution.Candidate, r event.Static, a, z int, others bool) (is bool) {
-	c.X.S.Conditional(r, a, z, func(slot, pick int) { is = is || others || c.X.Slots[slot] == pick })
+	c.X.S.EachSlotChoice(r, a, z, func(slot, pick int) { is = is || others || c.X.Slots[slot] == pick })
 	return is
 }
 

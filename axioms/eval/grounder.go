@@ -181,7 +181,7 @@ func (g *grounder) torn(part *Ground) bool {
 	for _, p := range part.Pairs {
 		by, found := 0, false
 		if r, static := p.Base.Static(); static {
-			s.Conditional(r, p.From, p.To, func(slot, pick int) {
+			s.EachSlotChoice(r, p.From, p.To, func(slot, pick int) {
 				by++
 				found = found || fits(slot, pick)
 			})

@@ -55,7 +55,7 @@ func TestHandlerEnds(t *testing.T) {
 	s := fixture.Structure(t, test, unroll.Options{Limits: unroll.Limits{Interrupts: 1}})
 	ended := map[int]int{} // executions that end, by the number of interrupts
 	cuts := 0
-	for bits := range 1 << len(s.Choices) {
+	for bits := range 1 << len(s.FreeChoices) {
 		x := execution.New(s)
 		for i := range x.Choices {
 			x.Choices[i] = bits>>i&1 != 0

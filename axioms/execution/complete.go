@@ -24,8 +24,8 @@ func (x *Execution) shape() error {
 	switch {
 	case len(x.Rf) != len(s.Events):
 		return fault(BadShape, "%d sources for %d events", len(x.Rf), len(s.Events))
-	case len(x.Choices) != len(s.Choices):
-		return fault(BadShape, "%d decisions for %d choices", len(x.Choices), len(s.Choices))
+	case len(x.Choices) != len(s.FreeChoices):
+		return fault(BadShape, "%d decisions for %d choices", len(x.Choices), len(s.FreeChoices))
 	}
 	for e, w := range x.Rf {
 		if w < -1 || int(w) >= len(s.Events) {
@@ -107,8 +107,8 @@ func (c *Candidate) finish() *IllFormed {
 	}
 	for t := range s.Threads {
 		c.ends[t] = -1
-		for i := range s.Threads[t].Leaves {
-			reached, err := c.vals.get(s.Threads[t].Leaves[i].Guard)
+		for i := range s.Threads[t].Ends {
+			reached, err := c.vals.get(s.Threads[t].Ends[i].Guard)
 			switch {
 			case err != nil:
 				return err

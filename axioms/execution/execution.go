@@ -27,7 +27,7 @@ type Execution struct {
 // New returns an execution in which nothing is chosen yet: no free choice is
 // taken, no read has a source, all orders are empty.
 func New(s *event.Structure) *Execution {
-	x := &Execution{S: s, Choices: make([]bool, len(s.Choices)), Rf: make([]int32, len(s.Events))}
+	x := &Execution{S: s, Choices: make([]bool, len(s.FreeChoices)), Rf: make([]int32, len(s.Events))}
 	for e := range x.Rf {
 		x.Rf[e] = -1
 	}
@@ -110,7 +110,7 @@ func (c *Candidate) Register(thread int, r isa.Reg) (event.Value, bool) {
 	if leaf < 0 {
 		return event.Value{}, false
 	}
-	e, ok := c.X.S.Threads[thread].Leaves[leaf].Regs[r]
+	e, ok := c.X.S.Threads[thread].Ends[leaf].Regs[r]
 	if !ok {
 		return event.Value{}, false
 	}

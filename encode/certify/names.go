@@ -107,7 +107,7 @@ func (n *namer) short(v int32) string {
 	case cnf.DoorbellOrder:
 		s = "dbo " + n.eventName(m.A) + " " + n.eventName(m.B)
 	case cnf.Choice:
-		s = "choice " + n.s.Choices[m.A].What
+		s = "choice " + n.s.FreeChoices[m.A].What
 	case cnf.Selector:
 		s = "slot " + n.s.Slots[m.A].Name + "=" + n.s.Slots[m.A].Choices[m.B]
 	case cnf.ValueIs:

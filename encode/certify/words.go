@@ -46,7 +46,7 @@ func (n *namer) expr(e event.Expr, depth int) string {
 	case x.Op == event.Read:
 		return "what " + n.label(x.Arg) + " reads"
 	case x.Op == event.Choice:
-		return n.s.Choices[x.Arg].What
+		return n.s.FreeChoices[x.Arg].What
 	case x.Op == event.SlotIs:
 		return n.s.Slots[x.Arg].Name + "=" + n.s.Slots[x.Arg].Choices[x.Arg2]
 	case x.Op == event.Final:
@@ -83,7 +83,7 @@ func (n *namer) describe(m cnf.Meaning) described {
 	case cnf.DoorbellOrder:
 		return pair("decision", "dbo", "the first is before the second in the order of the doorbell, if both are executed")
 	case cnf.Choice:
-		return described{"decision", "", nil, n.s.Choices[m.A].What}
+		return described{"decision", "", nil, n.s.FreeChoices[m.A].What}
 	case cnf.Selector:
 		return described{"decision", "", nil, "slot " + n.s.Slots[m.A].Name + " is " + n.s.Slots[m.A].Choices[m.B]}
 	case cnf.ValueIs:

@@ -40,7 +40,7 @@ func Premises(s *event.Structure, v verdict.Verdict, full bool) []Premise {
 	if len(s.Cuts) > 0 {
 		rests(encode.Cut, false)
 	}
-	if s.Dropped && v == verdict.Never {
+	if s.SkippedRounds && v == verdict.Never {
 		rests(encode.Any, true)
 	}
 	return all

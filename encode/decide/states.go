@@ -157,7 +157,7 @@ func (v *survey) dimensions() {
 			v.dims = append(v.dims, dimension{thread: -1, index: i, byEnd: [][]encode.Alternative{v.x.Outcomes(v.final[i])}})
 			continue
 		}
-		leaves := s.Threads[o.Thread].Leaves
+		leaves := s.Threads[o.Thread].Ends
 		if !asked[o.Thread] && len(leaves) > 1 {
 			v.dims = append(v.dims, dimension{thread: o.Thread, ends: v.x.Ends(o.Thread)})
 		}

@@ -90,7 +90,7 @@ func VerdictFor(s *event.Structure, ask func(encode.Goal) (Answer, error)) (Answ
 		a.Verdict = verdict.Always
 		return a, nil
 	}
-	if s.Dropped {
+	if s.SkippedRounds {
 		switch v, err := ask(encode.Any); {
 		case err != nil:
 			return a, err

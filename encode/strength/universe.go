@@ -76,7 +76,7 @@ func (u *universe) relations() []vocabulary.Base {
 
 // endSet returns the base set in which pairs of a static relation start or end;
 // false if that is no restriction.
-func endSet(k event.End) (vocabulary.Base, bool) {
+func endSet(k event.EventClass) (vocabulary.Base, bool) {
 	switch k {
 	case event.AnyEvent:
 		return vocabulary.NoBase, false

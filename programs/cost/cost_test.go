@@ -53,7 +53,7 @@ func part(m *Model, i Item) event.Part {
 	case Instruction:
 		return event.Part{Text: "li r1,1"}
 	}
-	return event.Part{Text: m.items.names[i], Fence: m.items.lang.Named(m.items.names[i])}
+	return event.Part{Text: m.items.names[i], Fence: m.items.lang.TagNamed(m.items.names[i])}
 }
 
 func costOf(t *testing.T, m *Model, names string) Cost {

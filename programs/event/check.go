@@ -24,7 +24,7 @@ func (s *Structure) checkExprs() error {
 		case Read:
 			ok = int(n.Arg) < len(s.Events) && s.Events[n.Arg].IsRead()
 		case Choice:
-			ok = int(n.Arg) < len(s.Choices)
+			ok = int(n.Arg) < len(s.FreeChoices)
 		case SlotIs:
 			ok = int(n.Arg) < len(s.Slots) && s.Slots[n.Arg].Fixed < 0 && int(n.Arg2) < len(s.Slots[n.Arg].Choices)
 		case Final:
@@ -159,11 +159,11 @@ func (s *Structure) checkPairs() (err error) {
 // the same registers.
 func (s *Structure) checkEnds() error {
 	for t := range s.Threads {
-		for i, l := range s.Threads[t].Leaves {
+		for i, l := range s.Threads[t].Ends {
 			if !s.boolean(l.Guard) {
 				return fmt.Errorf("end %d of %s: guard is no boolean", i, s.Threads[t].Name)
 			}
-			if len(l.Regs) != len(s.Threads[t].Leaves[0].Regs) {
+			if len(l.Regs) != len(s.Threads[t].Ends[0].Regs) {
 				return fmt.Errorf("end %d of %s: other registers than end 0", i, s.Threads[t].Name)
 			}
 		}

@@ -19,8 +19,8 @@ func (s *Structure) String() string {
 	fmt.Fprintf(&p.b, "test %s, bound %d\n", s.Test.Name, s.Bound)
 	p.locations()
 	p.slots()
-	for i := range s.Choices {
-		fmt.Fprintf(&p.b, "choice c%d: %s\n", i, s.Choices[i].What)
+	for i := range s.FreeChoices {
+		fmt.Fprintf(&p.b, "choice c%d: %s\n", i, s.FreeChoices[i].What)
 	}
 	for i := range s.Events {
 		p.event(i)
@@ -156,7 +156,7 @@ func (p *printer) sources(name string, at int, from []int) {
 
 func (p *printer) ends(t int) {
 	s := p.s
-	for _, l := range s.Threads[t].Leaves {
+	for _, l := range s.Threads[t].Ends {
 		fmt.Fprintf(&p.b, "%s ends if %s:", s.Threads[t].Name, p.expr(l.Guard))
 		regs := make([]isa.Reg, 0, len(l.Regs))
 		for r := range l.Regs {

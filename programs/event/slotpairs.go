@@ -32,9 +32,9 @@ func (s *Structure) RelatesIn(r Static, i, j int, picks []int) bool {
 	})
 }
 
-// Owner returns the slot whose choice makes a static relation hold between two
+// DecidingSlot returns the slot whose choice makes a static relation hold between two
 // events; -1 if none does, or if the relation holds whatever the choices.
-func (s *Structure) Owner(r Static, i, j int, picks []int) (slot int) {
+func (s *Structure) DecidingSlot(r Static, i, j int, picks []int) (slot int) {
 	for k := range s.BySlot {
 		if c := &s.BySlot[k]; c.Of == r && s.SlotChoice(c.Slot, picks) == c.SlotChoice && c.Pairs.Has(i, j) {
 			return c.Slot
@@ -58,9 +58,9 @@ func (s *Structure) Permits(guard Expr, picks []int) bool {
 	return true
 }
 
-// Conditional calls f for each choice of a free slot that makes a static relation
+// EachSlotChoice calls f for each choice of a free slot that makes a static relation
 // hold between two events, unless it holds whatever the choices.
-func (s *Structure) Conditional(r Static, i, j int, f func(slot, pick int)) {
+func (s *Structure) EachSlotChoice(r Static, i, j int, f func(slot, pick int)) {
 	if len(s.BySlot) == 0 || s.Relates(r, i, j) {
 		return
 	}

@@ -25,7 +25,7 @@ type StaticInfo struct {
 
 	// From and To are what its pairs start and end at. Every pair lies in program
 	// order.
-	From, To End
+	From, To EventClass
 	SameLoc  bool // the two events of a pair access one location
 
 	// Dependency says that its pairs come from what instructions do with registers:
@@ -52,21 +52,21 @@ func (s *Structure) Relates(r Static, i, j int) bool {
 	return p.N > 0 && p.Has(i, j)
 }
 
-// End is a class of events that pairs of a static relation start or end at.
-type End uint8
+// EventClass is a class of events that pairs of a static relation start or end at.
+type EventClass uint8
 
 // The classes.
 const (
-	AnyEvent         End = iota
-	AnyAccess            // of a thread
-	AnyRead              // of memory
-	AnyStore             // a write of a thread
-	ReservingRead        // the read of a load-reserve
-	ConditionalStore     // the write of a store-conditional that succeeds
+	AnyEvent         EventClass = iota
+	AnyAccess                   // of a thread
+	AnyRead                     // of memory
+	AnyStore                    // a write of a thread
+	ReservingRead               // the read of a load-reserve
+	ConditionalStore            // the write of a store-conditional that succeeds
 )
 
 // Has reports whether an event of a structure is in the class.
-func (k End) Has(s *Structure, e *Event) bool {
+func (k EventClass) Has(s *Structure, e *Event) bool {
 	switch k {
 	case AnyEvent:
 		return true
@@ -86,7 +86,7 @@ func (k End) Has(s *Structure, e *Event) bool {
 }
 
 // String names an event of the class.
-func (k End) String() string {
+func (k EventClass) String() string {
 	switch k {
 	case AnyEvent:
 		return "an event"

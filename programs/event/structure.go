@@ -85,10 +85,10 @@ type FreeChoice struct {
 	Instr *litmus.Instr
 }
 
-// Leaf is one way in which a thread can end: its guard, and what its
+// ThreadEnd is one way in which a thread can end: its guard, and what its
 // registers hold then. Exactly one leaf or cut of a thread is true in every
 // execution.
-type Leaf struct {
+type ThreadEnd struct {
 	Guard Expr
 	Regs  map[isa.Reg]Expr
 }
@@ -120,8 +120,8 @@ type Cut struct {
 // Atom is a comparison of the condition or the filter, or a pending(), and
 // what it means.
 type Atom struct {
-	Prop litmus.Prop // a *litmus.Atom or *litmus.Pending
-	Is   Expr
+	Prop  litmus.Prop // a *litmus.Atom or *litmus.Pending
+	Holds Expr
 }
 
 // Slot is a barrier slot of the structure: free, unless Fixed is a choice.
@@ -136,8 +136,8 @@ type Slot struct {
 
 // Thread is one thread of the structure.
 type Thread struct {
-	Name   string
-	Leaves []Leaf
+	Name string
+	Ends []ThreadEnd
 }
 
 // Interrupt is one run of a handler: a place where the thread may take a
@@ -171,22 +171,22 @@ type Structure struct {
 
 	MaxInterrupts int // of one thread by its handler
 
-	Pool    *Pool
-	Locs    []Location
-	Events  []Event // initial writes first: event i writes location i
-	Threads []Thread
-	Choices []FreeChoice
-	Slots   []Slot
-	Cuts    []Cut
+	Pool        *Pool
+	Locs        []Location
+	Events      []Event // initial writes first: event i writes location i
+	Threads     []Thread
+	FreeChoices []FreeChoice
+	Slots       []Slot
+	Cuts        []Cut
 	// Interrupts is the runs of handlers, in the order of their Irq events.
 	Interrupts []Interrupt
 	// Members holds, for each kind of order and each object of the kind, the members
 	// of the object by number: for each location its writes, for each thread the events
 	// of its doorbell. nil for a kind of which the program has no member.
 	Members [NumOrders][][]int32
-	// Dropped says that rounds of loops were left out; see rounds.go. Where
+	// SkippedRounds says that rounds of loops were left out; see rounds.go. Where
 	// such a loop is never left, an execution has no end and is not here.
-	Dropped bool
+	SkippedRounds bool
 
 	// Static holds the static relations.
 	Static [NumStatic]bitset.Pairs

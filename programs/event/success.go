@@ -4,10 +4,10 @@ import (
 	"github.com/fencewise/fencewise/internal/bitset"
 )
 
-// HasSuccess reports whether a dependency of the success of a stwcx. on its
+// SuccessOrdersMore reports whether a dependency of the success of a stwcx. on its
 // l*arx could order more: some event that dependencies order depends on the
 // success but not already on the value of the l*arx.
-func (s *Structure) HasSuccess() bool {
+func (s *Structure) SuccessOrdersMore() bool {
 	if s.Static[CtrlStwcx].N == 0 {
 		return false
 	}

@@ -12,10 +12,10 @@ type Visit struct {
 	At     int32 // events of its path before it have smaller numbers, those after it have not
 }
 
-// Between lists the slots that a thread reaches between its events a and b, in
+// SlotsBetween lists the slots that a thread reaches between its events a and b, in
 // an execution of both: those with a visit whose guard holds. Each is listed
 // once, in order.
-func (s *Structure) Between(a, b int, holds func(Expr) bool) (slots []int) {
+func (s *Structure) SlotsBetween(a, b int, holds func(Expr) bool) (slots []int) {
 	for i := range s.Visits {
 		v := &s.Visits[i]
 		if v.Thread == s.Events[a].Thread && a < int(v.At) && int(v.At) <= b && !slices.Contains(slots, v.Slot) && holds(v.Guard) {

@@ -87,8 +87,8 @@ func (l *Language) Exclusive(s Tags) bool {
 	return false
 }
 
-// Named returns the tag of a name; NoTag if there is none.
-func (l *Language) Named(name string) Tag {
+// TagNamed returns the tag of a name; NoTag if there is none.
+func (l *Language) TagNamed(name string) Tag {
 	for t := range l.Tags {
 		if t > 0 && l.Tags[t].Name == name {
 			return Tag(t)

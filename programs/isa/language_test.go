@@ -28,11 +28,11 @@ func TestLanguage(t *testing.T) {
 		}
 	}
 	for tag := range small.Tags {
-		if info := small.Tags[tag]; info.Name != "" && small.Named(info.Name) != Tag(tag) {
+		if info := small.Tags[tag]; info.Name != "" && small.TagNamed(info.Name) != Tag(tag) {
 			t.Errorf("%s is not found", info.Name)
 		}
 	}
-	if small.Named("") != NoTag || small.Named("none") != NoTag || !small.Full(2) || small.Full(3) {
+	if small.TagNamed("") != NoTag || small.TagNamed("none") != NoTag || !small.Full(2) || small.Full(3) {
 		t.Error("a tag that is not there, or a barrier that orders more than it can")
 	}
 }

@@ -21,8 +21,8 @@ type Set struct {
 	NewDecoder func() Decoder
 	// Mnemonics lists the instructions that are decoded, sorted.
 	Mnemonics func() []string
-	// Look surveys a program.
-	Look func(*litmus.Test) *Survey
+	// Survey surveys a program.
+	Survey func(*litmus.Test) *Survey
 	// Herd is how herd7 spells the instructions.
 	Herd Spelling
 }

@@ -53,9 +53,9 @@ type builder struct {
 	tests   []test    // see depend.go
 	sized   []bool    // by location: its size is declared; nil unless a slot has other instructions than barriers
 
-	leaves []event.Leaf // of all threads
-	links  []link       // per event, what relates it to earlier ones
-	reads  []int32      // the elements of deps
+	leaves []event.ThreadEnd // of all threads
+	links  []link            // per event, what relates it to earlier ones
+	reads  []int32           // the elements of deps
 	todo   []*path
 	spare  []*path
 }
@@ -116,7 +116,7 @@ func (b *builder) reset(t *litmus.Test, opts Options) {
 	m := &b.made
 	*m = event.Structure{
 		Test: t, Lang: b.isa.Language, Bound: b.opts.Bound, MaxInterrupts: b.opts.Interrupts, Pool: &b.pool, Locs: m.Locs[:0], Events: m.Events[:0],
-		Threads: m.Threads[:0], Choices: m.Choices[:0], Slots: m.Slots[:0], Cuts: m.Cuts[:0], Interrupts: m.Interrupts[:0], Atoms: m.Atoms[:0],
+		Threads: m.Threads[:0], FreeChoices: m.FreeChoices[:0], Slots: m.Slots[:0], Cuts: m.Cuts[:0], Interrupts: m.Interrupts[:0], Atoms: m.Atoms[:0],
 		Visits: m.Visits[:0],
 	}
 	b.s = m

@@ -68,8 +68,8 @@ func TestCheckNotices(t *testing.T) {
 		{"does not end at a store", func(s *event.Structure) { s.Static[event.Data].Add(2, 4) }},
 		{"does not end at an access", func(s *event.Structure) { s.Static[event.Addr].Add(2, 5) }},
 		{"does not end at a store-conditional", func(s *event.Structure) { s.Static[event.Rmw].Add(2, 6) }},
-		{"guard is no boolean", func(s *event.Structure) { s.Threads[0].Leaves[0].Guard = s.Events[4].Value }},
-		{"other registers", func(s *event.Structure) { s.Threads[0].Leaves[1].Regs = map[isa.Reg]event.Expr{} }},
+		{"guard is no boolean", func(s *event.Structure) { s.Threads[0].Ends[0].Guard = s.Events[4].Value }},
+		{"other registers", func(s *event.Structure) { s.Threads[0].Ends[1].Regs = map[isa.Reg]event.Expr{} }},
 		{"cut 0", func(s *event.Structure) { s.Cuts = append(s.Cuts, event.Cut{Guard: s.Events[4].Value}) }},
 		{"the condition", func(s *event.Structure) { s.Cond = s.Events[4].Value }},
 	} {

@@ -44,7 +44,7 @@ func (b *builder) prop(p litmus.Prop) event.Expr {
 }
 
 func (b *builder) noted(p litmus.Prop, is event.Expr) event.Expr {
-	b.s.Atoms = append(b.s.Atoms, event.Atom{Prop: p, Is: is})
+	b.s.Atoms = append(b.s.Atoms, event.Atom{Prop: p, Holds: is})
 	return is
 }
 
@@ -158,7 +158,7 @@ func (b *builder) compareAll(op litmus.CmpOp, a *litmus.Atom, x event.Expr, t ev
 type place struct {
 	typ    event.Type
 	loc    int32 // -1 for a register
-	leaves []event.Leaf
+	leaves []event.ThreadEnd
 	reg    isa.Reg
 	ways   int
 }
@@ -172,7 +172,7 @@ func (b *builder) place(l *litmus.Loc) place {
 	if !ok {
 		return place{}
 	}
-	leaves := b.s.Threads[th].Leaves
+	leaves := b.s.Threads[th].Ends
 	return place{typ: event.RegisterType(b.s.Test, *l), loc: -1, leaves: leaves, reg: b.reg(l), ways: len(leaves)}
 }
 

@@ -98,8 +98,8 @@ func (u *unroller) ring(p *path, c *code, e event.Event) {
 
 // choice is a new free choice.
 func (b *builder) choice(what string, instr *litmus.Instr) event.Expr {
-	b.s.Choices = append(b.s.Choices, event.FreeChoice{What: what, Instr: instr})
-	return b.s.Pool.Leaf(event.Choice, int32(len(b.s.Choices)-1), 0)
+	b.s.FreeChoices = append(b.s.FreeChoices, event.FreeChoice{What: what, Instr: instr})
+	return b.s.Pool.Leaf(event.Choice, int32(len(b.s.FreeChoices)-1), 0)
 }
 
 // pending is the boolean "a doorbell of the thread is pending in the end".

@@ -63,12 +63,12 @@ func (b *builder) finish() *event.Structure {
 		s.Cuts = nil // nobody asks where threads wait
 	}
 	s.Locs, s.Events, s.Threads = own(s.Locs), own(s.Events), own(s.Threads)
-	s.Choices, s.Slots, s.Cuts, s.Interrupts = own(s.Choices), own(s.Slots), own(s.Cuts), own(s.Interrupts)
+	s.FreeChoices, s.Slots, s.Cuts, s.Interrupts = own(s.FreeChoices), own(s.Slots), own(s.Cuts), own(s.Interrupts)
 	s.Atoms, s.Visits = own(s.Atoms), own(s.Visits)
 	leaves := own(b.leaves)
 	for i := range s.Threads {
-		n := len(s.Threads[i].Leaves)
-		s.Threads[i].Leaves, leaves = leaves[:n:n], leaves[n:]
+		n := len(s.Threads[i].Ends)
+		s.Threads[i].Ends, leaves = leaves[:n:n], leaves[n:]
 	}
 	s.Regs = *b.regs
 	b.relations(s)

@@ -97,7 +97,7 @@ func TestInterruptsAgainstMachine(t *testing.T) {
 	check(t, 10, func(t *rapid.T) {
 		own, keep := rapid.Bool().Draw(t, "own"), rapid.Bool().Draw(t, "keep")
 		h, s := drawStructure(t, own, keep)
-		if s == nil || s.Dropped {
+		if s == nil || s.SkippedRounds {
 			return
 		}
 		for range 12 {
@@ -133,7 +133,7 @@ func TestMachineAgainstInterrupts(t *testing.T) {
 	compared, taken := map[end]int{}, [5]int{}
 	check(t, 10, func(t *rapid.T) {
 		_, s := drawStructure(t, false, rapid.Bool().Draw(t, "keep"))
-		if s == nil || s.Dropped {
+		if s == nil || s.SkippedRounds {
 			return
 		}
 		for range 12 {
@@ -201,7 +201,7 @@ func TestInterruptedRoundsLeftOut(t *testing.T) {
 		}
 		all := small(t, test, Options{KeepRounds: true, Limits: Limits{Bound: 2, Interrupts: 1}})
 		few := small(t, test, Options{Limits: Limits{Bound: 2, Interrupts: 1}})
-		if all == nil || few == nil || !few.Dropped {
+		if all == nil || few == nil || !few.SkippedRounds {
 			return
 		}
 		dropped++

@@ -87,7 +87,7 @@ func (u *unroller) skipRound(p *path, head int) bool {
 	if a == nil {
 		return true
 	}
-	u.b.s.Dropped, u.skipped = true, true
+	u.b.s.SkippedRounds, u.skipped = true, true
 	return u.continueInterrupted(p, a)
 }
 

@@ -15,7 +15,7 @@ func (b *builder) run(thread int) {
 	first := b.startOf(thread)
 	u.startInterrupts(first)
 	u.all(first)
-	b.s.Threads = append(b.s.Threads, event.Thread{Name: u.prog.thread.Name, Leaves: b.leaves[from:]})
+	b.s.Threads = append(b.s.Threads, event.Thread{Name: u.prog.thread.Name, Ends: b.leaves[from:]})
 }
 
 // unroller follows the paths of one thread, or of one run of its handler.
@@ -237,7 +237,7 @@ func (u *unroller) leave(p *path) {
 		u.run.end(p)
 		return
 	}
-	leaf := event.Leaf{Guard: p.guard}
+	leaf := event.ThreadEnd{Guard: p.guard}
 	if obs := u.b.observed[u.thread].regs; len(obs) > 0 {
 		u.b.work += len(obs)
 		leaf.Regs = make(map[isa.Reg]event.Expr, len(obs))

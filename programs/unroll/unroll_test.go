@@ -202,7 +202,7 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 		return m
 	}
 	r.choose = func(c int32) bool {
-		switch in := s.Choices[c].Instr; s.Choices[c].What {
+		switch in := s.FreeChoices[c].Instr; s.FreeChoices[c].What {
 		case "a doorbell is taken":
 			return o.doorbell(in, own)
 		case "no doorbell comes": // the machine does not wait
@@ -255,7 +255,7 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 		trace = append(trace, st)
 	}
 	ends := 0
-	for _, l := range s.Threads[0].Leaves {
+	for _, l := range s.Threads[0].Ends {
 		if r.value(l.Guard).IsTrue() {
 			how, regs = ended, l.Regs
 			ends++
@@ -506,7 +506,7 @@ func (w *world) follow() (text string, whole bool) {
 			fmt.Fprintf(&b, "bell%d,%d ", e.Kind, e.Doorbell())
 		}
 	}
-	for _, l := range s.Threads[0].Leaves {
+	for _, l := range s.Threads[0].Ends {
 		if !r.value(l.Guard).IsTrue() {
 			continue
 		}
@@ -535,7 +535,7 @@ func TestRoundsLeftOut(t *testing.T) {
 		if all == nil || few == nil {
 			return
 		}
-		if len(few.Threads[0].Leaves)+len(few.Cuts) == len(all.Threads[0].Leaves)+len(all.Cuts) {
+		if len(few.Threads[0].Ends)+len(few.Cuts) == len(all.Threads[0].Ends)+len(all.Cuts) {
 			return
 		}
 		dropped++

@@ -68,7 +68,7 @@ func final(c *execution.Candidate, l litmus.Loc) (v litmus.Value, ok bool) {
 		if t.ID != l.Thread || leaf < 0 {
 			continue
 		}
-		for r := range s.Threads[th].Leaves[leaf].Regs {
+		for r := range s.Threads[th].Ends[leaf].Regs {
 			if namedReg(s, t.ID, r).String() != l.String() {
 				continue
 			}

@@ -150,7 +150,7 @@ func (p *pinner) asked(t *litmus.Test, f form) (items []litmus.LocItem) {
 		}
 		if leaf := p.c.Leaf(th); leaf >= 0 {
 			var regs []isa.Reg
-			for r := range s.Threads[th].Leaves[leaf].Regs {
+			for r := range s.Threads[th].Ends[leaf].Regs {
 				regs = append(regs, r)
 			}
 			slices.Sort(regs)

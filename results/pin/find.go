@@ -30,7 +30,7 @@ func (p *pinner) find(ctx context.Context, d *draft) (*Pinned, error) {
 	old := p.c.X.S
 	o := unroll.Options{Limits: unroll.Limits{Bound: old.Bound, Interrupts: old.MaxInterrupts, MaxEvents: p.most}, KeepRounds: true}
 	s, err := unroll.Build(ctx, test, o)
-	few := err != nil && limit.As(err) == nil && old.Dropped
+	few := err != nil && limit.As(err) == nil && old.SkippedRounds
 	if few { // they are too many
 		o.KeepRounds = false
 		s, err = unroll.Build(ctx, test, o)

@@ -295,7 +295,7 @@ func (t *Teller) sources(g *eval.Ground, v *values, picks []int) []Source {
 		to := t.event(p.To, v)
 		s := Source{Kind: kindOf(p.Base), Event: t.event(p.From, v), To: &to}
 		if r, ok := p.Base.Static(); ok {
-			if slot := t.s.Owner(r, p.From, p.To, picks); slot >= 0 {
+			if slot := t.s.DecidingSlot(r, p.From, p.To, picks); slot >= 0 {
 				s.slot(t.s, slot, t.s.SlotChoice(slot, picks))
 			}
 		}

@@ -29,7 +29,7 @@ func (st *Story) barriers(a, b int) string {
 		}
 	}
 	var none []string
-	for _, slot := range s.Between(a, b, st.C.Holds) {
+	for _, slot := range s.SlotsBetween(a, b, st.C.Holds) {
 		pick := s.SlotChoice(slot, st.C.X.Slots)
 		switch sl := &s.Slots[slot]; {
 		case len(sl.Parts[pick]) == 0:

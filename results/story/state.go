@@ -19,7 +19,7 @@ func (st *Story) Final() []string {
 			continue
 		}
 		var names []string
-		for r := range s.Threads[th].Leaves[leaf].Regs {
+		for r := range s.Threads[th].Ends[leaf].Regs {
 			if v, ok := st.C.Register(th, r); ok {
 				names = append(names, fmt.Sprintf("%d:%s=%s", s.Test.Threads[th].ID, s.RegName(r), s.ShowAs(s.RegisterType(th, r), v)))
 			}

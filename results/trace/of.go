@@ -50,7 +50,7 @@ func (t *Trace) program(x *execution.Execution) {
 		}
 		t.Slots[sl.Name] = sl.Choices[pick]
 	}
-	t.Bound, t.EveryRound = s.Bound, !s.Dropped
+	t.Bound, t.EveryRound = s.Bound, !s.SkippedRounds
 	if s.Test.HasHandlers() {
 		t.Interrupts = s.MaxInterrupts
 	}
@@ -182,8 +182,8 @@ func sameWays(a, b *execution.Candidate) bool {
 }
 
 func choice(s *event.Structure, i int) Choice {
-	line, _, text := place(s.Choices[i].Instr)
-	return Choice{Number: i, What: s.Choices[i].What, Line: line, Instruction: text}
+	line, _, text := place(s.FreeChoices[i].Instr)
+	return Choice{Number: i, What: s.FreeChoices[i].What, Line: line, Instruction: text}
 }
 
 func (t *Trace) final(c *execution.Candidate) {
@@ -194,8 +194,8 @@ func (t *Trace) final(c *execution.Candidate) {
 		if leaf < 0 {
 			continue
 		}
-		regs := make([]isa.Reg, 0, len(s.Threads[th].Leaves[leaf].Regs))
-		for r := range s.Threads[th].Leaves[leaf].Regs {
+		regs := make([]isa.Reg, 0, len(s.Threads[th].Ends[leaf].Regs))
+		for r := range s.Threads[th].Ends[leaf].Regs {
 			regs = append(regs, r)
 		}
 		slices.Sort(regs)

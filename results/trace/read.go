@@ -161,7 +161,7 @@ func (t *Trace) describes(s *event.Structure, slots []int) error {
 		}
 	}
 	for _, c := range t.Choices {
-		if c.Number < 0 || c.Number >= len(s.Choices) || c != choice(s, c.Number) {
+		if c.Number < 0 || c.Number >= len(s.FreeChoices) || c != choice(s, c.Number) {
 			return foreign(s, "the program has no choice %d (%s)", c.Number, c.What)
 		}
 	}

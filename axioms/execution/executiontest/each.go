@@ -22,7 +22,7 @@ func First(s *event.Structure) (x execution.Execution) {
 // and passes the filter.
 func Each(s *event.Structure, f func(c *execution.Candidate)) {
 	x := execution.New(s)
-	for bits := range 1 << len(s.Choices) {
+	for bits := range 1 << len(s.FreeChoices) {
 		for i := range x.Choices {
 			x.Choices[i] = bits>>i&1 != 0
 		}

@@ -138,7 +138,7 @@ func (f *formula) settle(d *derived, given []byte) error {
 	switch {
 	case d.shown.Never == 0:
 		return uncovered("there is no proof that any variant is Never")
-	case d.shown.Empty > 0 && f.s.Dropped:
+	case d.shown.Empty > 0 && f.s.SkippedRounds:
 		// The rounds that were left out could be such that never end.
 		return uncovered("that no execution comes to its end does not show what is asked")
 	}

@@ -106,7 +106,7 @@ func widest(l *cover.Lattice, facts []cover.Fact) []cover.Row {
 // barriers returns the two barriers of a step; NoTag for a name of none.
 func (s *Step) barriers(c *Claim) (weak, strong isa.Tag) {
 	lang := c.Model.Vocabulary.Language
-	barrier := func(name string) isa.Tag { return lang.Barrier(isa.Of(lang.Named(name))) }
+	barrier := func(name string) isa.Tag { return lang.Barrier(isa.Of(lang.TagNamed(name))) }
 	return barrier(s.Weak), barrier(s.Strong)
 }
 

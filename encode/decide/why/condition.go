@@ -60,7 +60,7 @@ type reader struct {
 func condition(s *event.Structure) part {
 	r := reader{s, make(map[litmus.Prop]event.Expr, len(s.Atoms))}
 	for _, a := range s.Atoms {
-		r.atoms[a.Prop] = a.Is
+		r.atoms[a.Prop] = a.Holds
 	}
 	c := r.part(s.Test.Cond.Prop, false, false)
 	if s.Test.Filter == nil {

@@ -15,7 +15,7 @@ import (
 // guess is a candidate execution, allowed or not, in which the proposition
 // holds and that the filter lets through; nil where it takes a search.
 func guess(s *event.Structure) *execution.Candidate {
-	if len(s.Choices) > 0 || s.Members[event.Dbo] != nil || s.Cond == event.False {
+	if len(s.FreeChoices) > 0 || s.Members[event.Dbo] != nil || s.Cond == event.False {
 		return nil
 	}
 	for i := range s.Slots {

@@ -7,6 +7,6 @@ var PPC = &isa.Set{
 	Language:   &POWER,
 	NewDecoder: func() isa.Decoder { return newDecoder() },
 	Mnemonics:  mnemonics,
-	Look:       look,
+	Survey:     look,
 	Herd:       herd,
 }

@@ -10,7 +10,7 @@ import (
 // without gaps and names twice.
 func TestSets(t *testing.T) {
 	for _, s := range All() {
-		if ForArch(s.Arch) != s || s.NewDecoder == nil || s.Mnemonics == nil || s.Look == nil ||
+		if ForArch(s.Arch) != s || s.NewDecoder == nil || s.Mnemonics == nil || s.Survey == nil ||
 			s.Herd.Instr == nil || s.Herd.Line == nil || s.Herd.Jump == nil || s.Herd.Depend == nil {
 			t.Errorf("%s: not complete, or not found", s.Name)
 		}
