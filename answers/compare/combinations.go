@@ -13,8 +13,8 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// latticeRows makes a row for every combination of choices, out of one encoding,
-// and says what is known of them all.
+// latticeRows decides every combination of choices out of one encoding. It returns a row for
+// each, and the borders between the verdicts.
 func latticeRows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row, *results.Lattice, error) {
 	s, all, err := w.All(ctx, t.decided(nil))
 	if many := opinion.TooManyVariants(err, t.Program.Test); many != nil {
@@ -58,12 +58,12 @@ func latticeRows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row,
 	return rows, whole, err
 }
 
-// maxLate is the most combinations that get a row of their own after a limit has ended the
-// work: neither time nor memory is left for hundreds of thousands. The lattice has the
-// number of each verdict, and the borders between them.
+// maxLate bounds the combinations that get a row of their own after a limit has ended the
+// work, because neither time nor memory is left for more. The lattice has the number of each
+// verdict and the borders between them.
 const maxLate = 20_000
 
-// whole is the lattice without its points.
+// whole returns the record of a lattice, without its points.
 func (t Task) whole(s *event.Structure, all *lattice.Variants) *results.Lattice {
 	l := &results.Lattice{Program: t.Program.Name, Model: t.Model.Name, Verdicts: map[verdict.Verdict]int{}}
 	for i := range s.Slots {
@@ -96,7 +96,7 @@ func (t Task) whole(s *event.Structure, all *lattice.Variants) *results.Lattice 
 	return l
 }
 
-// row is what is the same for named variants and the others.
+// row returns what rows of named variants and of combinations have in common.
 func (t Task) row(slots map[string]string, a decide.Answer) results.Row {
 	r := results.Row{Program: t.Program.Name, Model: t.Model.Name, Slots: slots, Verdict: a.Verdict, Reason: a.Reason}
 	for _, s := range t.Program.Test.Slots {

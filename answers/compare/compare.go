@@ -25,9 +25,9 @@ type Options struct {
 	Found func(*opinion.Worker, *Task, *Found) error
 }
 
-// Study runs a study under models: its named variants, then, with All, every
-// combination of choices of each program. The error holds the diagnostics of
-// every program that could not be built; there is no comparison then.
+// Study decides a study under models: its named variants, and then with All every combination
+// of choices of each program. If a program cannot be built, it returns no comparison, and the
+// error holds the diagnostics of all these programs.
 func Study(ctx context.Context, st *library.Study, ms []*fit.Model, o Options) (*results.Comparison, error) {
 	var tasks []Task
 	for _, v := range st.Variants {
@@ -50,8 +50,8 @@ func Study(ctx context.Context, st *library.Study, ms []*fit.Model, o Options) (
 	}
 	c := &results.Comparison{Schema: results.Schema, Study: st.Name, Title: st.Title, Question: st.Question}
 	seen := failures{}
-	// Work goes on after a cancellation: each question is Unknown then, at
-	// once, so that the table still has a row for it.
+	// After a cancellation the remaining tasks end at once as Unknown, so that the table
+	// still has a row for each.
 	_, err := opinion.InOrder(ctx, o.Options, opinion.Batch[outcome]{
 		N: len(tasks), Rest: true,
 		Work: func(ctx context.Context, w *opinion.Worker, i int) (out outcome) {
@@ -79,8 +79,7 @@ func Study(ctx context.Context, st *library.Study, ms []*fit.Model, o Options) (
 	return c, seen.list.Err()
 }
 
-// Task is one variant of one program under one model; every combination if the variant is
-// nil.
+// Task is one variant of one program under one model, or every combination if Variant is nil.
 type Task struct {
 	Variant *library.Variant
 	Program *library.Program
@@ -164,9 +163,8 @@ func rows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row, *resul
 	return []results.Row{r}, nil, err
 }
 
-// failures collects the diagnostics of different tasks. The same program is
-// built for many variants, so that the same text is wrong many times. Any
-// other error ends the work.
+// failures collects the diagnostics of different tasks, each once: a program is built for many
+// variants, and what is wrong with it is found each time. Any other error ends the work.
 type failures struct {
 	list diag.List
 	seen map[string]bool

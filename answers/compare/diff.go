@@ -17,15 +17,14 @@ import (
 	"github.com/fencewise/fencewise/results/cycle"
 )
 
-// pair is a cell to be compared.
+// pair is one cell, with its two sides.
 type pair struct {
 	program *library.Program
 	cell    results.DiffCell
 	a, b    explain.Side
 }
 
-// Variants compares two variants of a study, for the programs that both
-// are about, under each model.
+// Variants compares two variants of a study under each model, on the programs that both have.
 func Variants(ctx context.Context, st *library.Study, ms []*fit.Model, a, b *library.Variant, o opinion.Options) (*results.Diff, error) {
 	d := diff(st, results.OfVariants, a.Name, b.Name)
 	var pairs []pair
@@ -55,8 +54,8 @@ func Variants(ctx context.Context, st *library.Study, ms []*fit.Model, a, b *lib
 	return d, cells(ctx, d, pairs, o)
 }
 
-// Models compares two models on every variant of a study; with all, on
-// every combination of choices too.
+// Models compares two models on every variant of a study, and with all also on every
+// combination of choices.
 func Models(ctx context.Context, st *library.Study, a, b *fit.Model, all bool, o opinion.Options) (*results.Diff, error) {
 	d := diff(st, results.OfModels, a.Name, b.Name)
 	var pairs []pair
@@ -76,7 +75,7 @@ func diff(st *library.Study, of results.DiffOf, a, b string) *results.Diff {
 	return &results.Diff{Schema: results.Schema, Study: st.Name, Title: st.Title, Question: st.Question, Of: of, A: a, B: b}
 }
 
-// cells decides the pairs and explains those that differ.
+// cells decides the pairs and explains the differences.
 func cells(ctx context.Context, d *results.Diff, pairs []pair, o opinion.Options) error {
 	type out struct {
 		cell results.DiffCell
@@ -135,9 +134,8 @@ func cell(ctx context.Context, w *opinion.Worker, p pair) (results.DiffCell, err
 	return c, err
 }
 
-// whyDiffer looks for an execution on the side that allows one, and shows how the
-// other forbids it. It is nil where an execution of the one has no counterpart
-// on the other side.
+// whyDiffer finds an execution that one side allows, and the cycle by which the other forbids
+// it. It returns nil if the execution has no counterpart on the other side.
 func whyDiffer(ctx context.Context, w *opinion.Worker, p *library.Program, allows, forbids *explain.Side) (*results.Why, error) {
 	c, err := explain.Carried(ctx, w, p.Test, allows, forbids)
 	if c == nil || err != nil {

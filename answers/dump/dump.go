@@ -20,10 +20,7 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// The functions below make the texts of the stages between a program and its
-// verdict. What can go wrong goes wrong before anything is written.
-
-// Test prints the program as it was read, in the spelling of herd7.
+// Test prints a program as it was read, in the spelling of herd7.
 func Test(in library.Input) (func(io.Writer) error, error) {
 	t, err := in.Parse()
 	if err != nil {
@@ -45,37 +42,37 @@ func spelt(t *litmus.Test) *litmus.Test {
 	})
 }
 
-// Events is the event structure of the program.
-func Events(ctx context.Context, q opinion.Case, o decide.Options) (func(io.Writer) error, error) {
-	s, err := structure(ctx, q, o)
+// Events prints the event structure of a case.
+func Events(ctx context.Context, c opinion.Case, o decide.Options) (func(io.Writer) error, error) {
+	s, err := structure(ctx, c, o)
 	if err != nil {
 		return nil, err
 	}
 	return text(s.String()), nil
 }
 
-// Model is the model as relation algebra.
+// Model prints a model as relation algebra.
 func Model(m *fit.Model) func(io.Writer) error { return text(m.String()) }
 
-// Clauses is the question whether the proposition can hold, as clauses.
-// Nothing in them is settled beforehand; they are those of WriteProof.
-func Clauses(ctx context.Context, q opinion.Case, o decide.Options) (func(io.Writer) error, error) {
-	s, err := structure(ctx, q, o)
+// Clauses prints the query whether the proposition can hold, as clauses. Nothing in them is
+// simplified; they are the clauses of prove.WriteSMTLIB.
+func Clauses(ctx context.Context, c opinion.Case, o decide.Options) (func(io.Writer) error, error) {
+	s, err := structure(ctx, c, o)
 	if err != nil {
 		return nil, err
 	}
-	x, err := encode.NewEncoder(q.Model.Model).Encode(ctx, encode.Query{Structure: s, Goal: encode.Holds}, encode.Options{Whole: true})
+	x, err := encode.NewEncoder(c.Model.Model).Encode(ctx, encode.Query{Structure: s, Goal: encode.Holds}, encode.Options{Whole: true})
 	if err != nil {
 		return nil, err
 	}
-	meaning := meanings(s, q.Model, x.F)
+	meaning := meanings(s, c.Model, x.F)
 	return func(w io.Writer) error {
 		_, err := io.WriteString(w, meaning)
 		return errors.Join(err, x.F.WriteDIMACS(w))
 	}, nil
 }
 
-// meanings is a comment for every variable: the name that it has in SMT-LIB.
+// meanings returns a comment for every variable: the name that it has in SMT-LIB.
 func meanings(s *event.Structure, m *fit.Model, f *cnf.Formula) string {
 	var b strings.Builder
 	name := certify.Names(s, m.Model, f)
@@ -85,12 +82,14 @@ func meanings(s *event.Structure, m *fit.Model, f *cnf.Formula) string {
 	return b.String()
 }
 
-func structure(ctx context.Context, q opinion.Case, o decide.Options) (s *event.Structure, err error) {
-	d := decide.New(q.Model.Model, o)
+// structure builds the event structure of a case.
+func structure(ctx context.Context, c opinion.Case, o decide.Options) (s *event.Structure, err error) {
+	d := decide.New(c.Model.Model, o)
 	defer func() { err = errors.Join(err, d.Close()) }()
-	return d.Unrolled(ctx, q.Test, q.Choices)
+	return d.Unrolled(ctx, c.Test, c.Choices)
 }
 
+// text returns a function that writes s.
 func text(s string) func(io.Writer) error {
 	return func(w io.Writer) error {
 		_, err := io.WriteString(w, s)

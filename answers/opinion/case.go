@@ -25,8 +25,7 @@ type Case struct {
 	bound int // on loops; 0: as the options say
 }
 
-// NewCase reads the program, and finds out what it is judged by where
-// nobody has named a model.
+// NewCase reads a program and finds the model that judges it.
 func NewCase(in library.Input, m *fit.Model, choices map[string]string) (c Case, err error) {
 	c = Case{Name: in.Name, Choices: choices}
 	if c.Test, err = in.Parse(); err != nil {
@@ -39,7 +38,7 @@ func NewCase(in library.Input, m *fit.Model, choices map[string]string) (c Case,
 	return c, err
 }
 
-// Decide answers one question.
+// Decide decides one case, with a worker of its own.
 func Decide(ctx context.Context, c Case, o decide.Options) (s *event.Structure, a decide.Answer, err error) {
 	w := NewWorker(Options{Options: o})
 	defer func() { err = errors.Join(err, w.Close()) }()

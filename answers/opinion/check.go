@@ -17,22 +17,21 @@ import (
 	"github.com/fencewise/fencewise/results/herdlog"
 )
 
-// Checked is what came out for one program: a record for each model, or those
-// before the first model that failed, and the error.
+// Checked is the result for one program: a record for each model, or the records before the
+// first model that failed, and the error.
 type Checked struct {
 	Input   library.Input
 	Records []results.Record
-	// Warnings is what is odd about the program, whatever the verdicts are good
-	// for.
+	// Warnings says what is odd about the program and the verdicts.
 	Warnings diag.List
-	Log      []byte  // herd7's, where Options asks for it
+	Log      []byte  // herd7's log, if Options asks for it
 	Tally    []Tally // of the solvers in Options, over all models
 	Err      error
 }
 
-// Check decides programs under models, with the given choices for slots. It
-// returns how many of the programs were gone through; the error is that of
-// emit, or of the engine's shutdown.
+// Check decides programs under models, with the given choices for slots, and calls emit for
+// each program in order. It returns for how many. The error is that of emit, or of freeing the
+// solvers.
 func Check(ctx context.Context, ins []library.Input, ms []*fit.Model, choices map[string]string, o Options, emit func(Checked) error) (int, error) {
 	o = o.complete()
 	known := make([]atomic.Pointer[soFar], len(ins))
@@ -64,7 +63,7 @@ func Check(ctx context.Context, ins []library.Input, ms []*fit.Model, choices ma
 	})
 }
 
-// soFar is what is known of a program while it is being checked.
+// soFar is what is known about a program while it is checked.
 type soFar struct {
 	test    *litmus.Test
 	records []results.Record

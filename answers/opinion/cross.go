@@ -11,21 +11,21 @@ import (
 	"github.com/fencewise/fencewise/results/story"
 )
 
-// Disagreement is the error that the two engines answer one question
-// differently. It is an alarm: one of them is wrong, and no verdict can be
-// trusted.
+// Disagreement is the error for two opinions about one case that differ: of the engines, of
+// an engine and a solver, or of a verdict and a second reading of it. One of them is wrong,
+// and no verdict can be trusted.
 type Disagreement struct {
 	Test, Model string
 	Answers     [2]string // "smt: Never", "enumerate: Sometimes"
-	Evidence    string    // what each found that the other denies, in lines
+	Evidence    string    // lines: what each found that the other denies
 }
 
 func (d *Disagreement) Error() string {
 	return fmt.Sprintf("%s under %s: the engines disagree: %s, %s", d.Test, d.Model, d.Answers[0], d.Answers[1])
 }
 
-// Answer has the question answered as the options say: by one engine, or by
-// both, which must agree; and confirmed by solvers, where there are such.
+// Answer decides a case as the options say: with one engine, or with both, which must agree.
+// If the options name solvers, they confirm the answer.
 func (w *Worker) Answer(ctx context.Context, c Case) (Opinion, error) {
 	o, err := w.engine(w.opts.Engine)(ctx, w, c)
 	if err == nil && o.Witness != nil {
@@ -35,7 +35,7 @@ func (w *Worker) Answer(ctx context.Context, c Case) (Opinion, error) {
 		return o, err
 	}
 	if w.opts.CrossCheck {
-		c.bound = o.S.Bound // what one finds at another bound says nothing of the other
+		c.bound = o.S.Bound // opinions at different bounds cannot be compared
 		other, err := w.engine(w.opts.Engine.Other())(ctx, w, c)
 		if err != nil {
 			return o, err
@@ -59,14 +59,14 @@ func (w *Worker) Answer(ctx context.Context, c Case) (Opinion, error) {
 	return w.confirm(ctx, c, o)
 }
 
-// agreed is what two opinions have in common. An opinion that nothing confirms
-// is none where both were asked for.
+// agreed merges the opinions of two engines. If one of them is Unknown, so is the result: where
+// both were asked, a verdict needs both. The error is a [*Disagreement].
 func agreed(c Case, a, b Opinion) (Opinion, error) {
 	known := a.Verdict != verdict.Unknown && b.Verdict != verdict.Unknown
 	switch {
 	case !known || a.Verdict == b.Verdict:
 	case a.partial && b.Verdict.Meets(a.Verdict), b.partial && a.Verdict.Meets(b.Verdict):
-		a.Verdict = verdict.Sometimes // one of them has not looked whether it is Always
+		a.Verdict = verdict.Sometimes // one of them has not checked whether it is Always
 	default:
 		return a, disagreement(c, a, b, string(a.Verdict), string(b.Verdict))
 	}
@@ -86,6 +86,8 @@ func agreed(c Case, a, b Opinion) (Opinion, error) {
 	return a, nil
 }
 
+// disagreement returns the error for two opinions; of and against are what they say. The
+// evidence is each final state and each witness that only one of them has.
 func disagreement(c Case, a, b Opinion, of, against string) error {
 	var e strings.Builder
 	for _, t := range a.S.Slots {

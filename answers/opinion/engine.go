@@ -16,8 +16,8 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// Engine names a way to answer. The two share the event structure and the
-// model, and no code that searches.
+// Engine names a way to decide. The two share the event structure and the model, and no code
+// that searches.
 type Engine string
 
 // The engines.
@@ -26,7 +26,7 @@ const (
 	Enumerate Engine = "enumerate" // axioms/enumerate
 )
 
-// Other is the engine that a second opinion comes from.
+// Other returns the other engine.
 func (e Engine) Other() Engine {
 	if e == SMT {
 		return Enumerate
@@ -40,25 +40,25 @@ type Opinion struct {
 	S       *event.Structure
 	Verdict verdict.Verdict
 	Reason  string               // why Unknown
-	Witness *execution.Candidate // of a Sometimes, if the engine has one at hand
-	States  *enumerate.Outcome   // where all final states were asked for
-	solver  bool                 // the verdict is the solver's, see bySolver
-	atBound bool                 // an execution goes beyond a loop bound
-	endless bool                 // it came to none: what is Unknown then is so at any bound
-	partial bool                 // the work was given up before all states within the bound were known
+	Witness *execution.Candidate // of a Sometimes, if the engine has found one
+	States  *enumerate.Outcome   // if all final states were asked for
 
-	// Of the solvers that were asked: what each says, and those that agree with
-	// all that the verdict rests on.
-	tally     []Tally
-	confirmed []string
+	solver   bool // the verdict comes from the solver, see bySolver
+	atBound  bool // an execution exceeds a loop bound
+	anyBound bool // no execution exceeds a bound: an Unknown is Unknown at any bound
+	partial  bool // the search ended before all states within the bound were found
+
+	tally     []Tally  // what each solver answers
+	confirmed []string // the solvers that agree with everything that the verdict rests on
 }
 
-// answerer has a question answered by one engine.
+// answerer decides a case with one engine.
 type answerer func(ctx context.Context, w *Worker, c Case) (Opinion, error)
 
-// engines is the way to each engine.
+// engines has the function for each engine.
 var engines = map[Engine]answerer{SMT: askSMT, Enumerate: askEnumerate}
 
+// askSMT decides a case with the solver.
 func askSMT(ctx context.Context, w *Worker, c Case) (Opinion, error) {
 	o := Opinion{By: SMT}
 	d := w.Decider(c.Model)
@@ -71,8 +71,7 @@ func askSMT(ctx context.Context, w *Worker, c Case) (Opinion, error) {
 	return o, err
 }
 
-// survey finds all final states with the solver. The verdict follows from
-// them.
+// survey finds all final states with the solver, and derives the verdict from them.
 func (o *Opinion) survey(ctx context.Context, d *Decider, c Case) error {
 	s, found, err := d.StatesTest(ctx, c.bound, c.Test, c.Choices)
 	if o.S = s; err != nil {
@@ -89,6 +88,7 @@ func (o *Opinion) survey(ctx context.Context, d *Decider, c Case) error {
 	return err
 }
 
+// askEnumerate decides a case by enumerating executions.
 func askEnumerate(ctx context.Context, w *Worker, c Case) (Opinion, error) {
 	o := Opinion{By: Enumerate}
 	err := o.enumerate(ctx, w, c)
@@ -99,13 +99,12 @@ func askEnumerate(ctx context.Context, w *Worker, c Case) (Opinion, error) {
 	return o, err
 }
 
-// afterwards is the extra time for a question when time ran out before all
-// states were found: the solver usually finds the verdict in a few
-// milliseconds.
+// afterwards is the extra time for finding the verdict if time ran out before all states
+// were found. The solver usually finds it in a few milliseconds.
 const afterwards = limit.Grace / 2
 
-// bySolver finds the verdict if a limit ended the search for all states and the
-// states found leave it open.
+// bySolver finds the verdict with the solver if a time limit ended the search for all states
+// and the states that were found do not decide it.
 func (w *Worker) bySolver(ctx context.Context, c Case, o *Opinion) error {
 	end, timed := ctx.Deadline()
 	left := afterwards - time.Since(end)
@@ -125,8 +124,7 @@ func (w *Worker) bySolver(ctx context.Context, c Case, o *Opinion) error {
 	return err
 }
 
-// enumerate goes through the executions, at rising bounds where that is asked
-// for.
+// enumerate decides by enumerating executions, at rising bounds if the options ask for that.
 func (o *Opinion) enumerate(ctx context.Context, w *Worker, c Case) error {
 	monotone, _ := c.Model.RoundsCanGo()
 	build := func(at decide.Options) (*event.Structure, error) {
@@ -144,14 +142,14 @@ func (o *Opinion) enumerate(ctx context.Context, w *Worker, c Case) error {
 	return err
 }
 
-// unrolled returns how a test is unrolled for the enumeration. Rounds of a loop that have
-// no effect are executions to be counted; where only verdicts and states matter they would
-// merely use up the bound, unless the model can tell them apart.
+// unrolled returns how a test is unrolled for the enumeration. keep says to keep rounds of a
+// loop that have no effect. They matter where executions are counted, and where the model can
+// tell them apart; otherwise they would only use up the bound.
 func (o *Opinion) unrolled(at decide.Options, keep bool, c Case) unroll.Options {
 	return unroll.Options{Limits: at.Limits, Fixed: c.Choices, KeepRounds: keep}
 }
 
-// enumerateAt goes through the executions of one structure.
+// enumerateAt enumerates the executions of one structure.
 func (o Opinion) enumerateAt(ctx context.Context, w *Worker, c Case, at decide.Options, limits enumerate.Options) (Opinion, decide.Standing, error) {
 	var err error
 	if !w.opts.States {
@@ -183,28 +181,27 @@ func (o Opinion) enumerateAt(ctx context.Context, w *Worker, c Case, at decide.O
 	return o, o.standing(), nil
 }
 
-// standing returns how far the opinion of the enumeration can be relied on.
-// Final states are incomplete if there can be more, whatever the verdict.
+// standing returns whether a higher bound can change the opinion. Final states are incomplete
+// if more can exist, whatever the verdict.
 func (o *Opinion) standing() decide.Standing {
 	switch {
 	case o.partial:
 		return decide.GivenUp
 	case o.atBound && (o.Verdict == verdict.Unknown || o.States != nil):
 		return decide.AtBound
-	case o.Verdict == verdict.Unknown && !o.endless:
+	case o.Verdict == verdict.Unknown && !o.anyBound:
 		return decide.GivenUp
 	}
 	return decide.Settled
 }
 
-// reached notes which bounds the enumeration has come to.
+// reached notes which bounds some execution exceeds.
 func (o *Opinion) reached(all *enumerate.Outcome) {
 	o.atBound = slices.ContainsFunc(all.CutReached, func(cut event.Cut) bool { return cut.Kind == event.LoopBound })
-	o.endless = all.Limit == "" && len(all.CutReached) == 0
+	o.anyBound = all.Limit == "" && len(all.CutReached) == 0
 }
 
-// decide finds the verdict alone, and stops at the first execution where one
-// is enough.
+// decide finds only the verdict. It stops at the first execution if one is enough.
 func (o *Opinion) decide(ctx context.Context, c Case, limits enumerate.Options) error {
 	forAll := c.Test.Cond.Quant == verdict.ForAll
 	if !forAll {

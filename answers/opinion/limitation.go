@@ -15,10 +15,11 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// Limitation returns the known limit of the model that a verdict rests on; nil
-// for none. s is the structure that the verdict is about, found an execution in
-// which the proposition holds, if one is at hand. A question is only asked if
-// the program has what the limit is about and the execution depends on it.
+// Limitation returns the known limit of the model that a verdict rests on, or nil. s is the
+// structure that the verdict is about. found is an execution in which the proposition holds;
+// nil if none was found. It decides the case under the amended model, but only if the program
+// has a conditional store whose success the limit is about and the amended model forbids the
+// execution.
 func (w *Worker) Limitation(ctx context.Context, c Case, s *event.Structure, v verdict.Verdict, found *execution.Candidate) (*results.Limitation, error) {
 	if v != verdict.Sometimes || !c.Model.CanAmend() || !s.SuccessOrdersMore() {
 		return nil, nil
@@ -27,7 +28,7 @@ func (w *Worker) Limitation(ctx context.Context, c Case, s *event.Structure, v v
 	if err != nil {
 		return nil, err
 	}
-	if found != nil && c.Test.Cond.Quant != verdict.ForAll && !hangs(found, amended) {
+	if found != nil && c.Test.Cond.Quant != verdict.ForAll && !forbids(amended, found) {
 		return nil, nil
 	}
 	c.Model = amended
@@ -41,16 +42,14 @@ func (w *Worker) Limitation(ctx context.Context, c Case, s *event.Structure, v v
 	return &results.Limitation{What: fit.SuccessLimit, Variant: fit.SuccessVariant, Verdict: a.Verdict}, nil
 }
 
-// hangs reports whether the model forbids an execution, so that the verdict
-// depends on the limit.
-func hangs(c *execution.Candidate, m *fit.Model) bool {
+// forbids reports whether the model forbids an execution.
+func forbids(m *fit.Model, c *execution.Candidate) bool {
 	v := eval.New(m.Model).Judge(nil, c)
 	return !v.Consistent()
 }
 
-// Limitations is limitation for a lattice: whether the verdict on a combination
-// at its upper border rests on the limit. The executions of all others are
-// among those of the border.
+// Limitations is Limitation for a lattice: it looks at the variants at the upper border. Every
+// execution of another variant is one of a variant at the border.
 func (w *Worker) Limitations(ctx context.Context, c Case, s *event.Structure, all *lattice.Variants) (*results.Limitation, error) {
 	for _, v := range all.Maximal() {
 		a := &all.Answers[v]
@@ -63,8 +62,8 @@ func (w *Worker) Limitations(ctx context.Context, c Case, s *event.Structure, al
 	return nil, nil
 }
 
-// Limitation returns the known limit of the model that the answer to a question
-// rests on; nil for none.
+// Limitation returns the known limit of the model that the answer about a case rests on, or
+// nil.
 func Limitation(ctx context.Context, c Case, o decide.Options, s *event.Structure, a decide.Answer) (l *results.Limitation, err error) {
 	w := NewWorker(Options{Options: o})
 	defer func() { err = errors.Join(err, w.Close()) }()

@@ -11,22 +11,21 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 )
 
-// Batch is n pieces of work, done by several workers, whose results come in
-// order.
+// Batch is N pieces of work that several workers do and whose results are handed out in order.
 type Batch[T any] struct {
 	N    int
 	Work func(ctx context.Context, w *Worker, i int) T
-	// Late is the result of a piece of work that goes on although its context
-	// has been over for limit.Grace. Nobody waits for it any more.
+	// Late returns the result of a piece of work that has not ended limit.Grace after its
+	// context. Its own result is thrown away.
 	Late func(i int, why *limit.Reached) T
 	Emit func(i int, out T) error
-	// Rest says to go on when the context is over: each piece of work ends at
-	// once then, with a result that says why.
+	// Rest says to do the remaining pieces of work after the context has ended: each ends at
+	// once, with a result that says why.
 	Rest bool
 }
 
-// InOrder does the work with the workers of o. It returns how many pieces are
-// done: less than n when the context was over, or when emit failed.
+// InOrder does a batch with as many workers as o says. It returns how many results it has
+// handed out: fewer than N if the context has ended or Emit has failed.
 func InOrder[T any](ctx context.Context, o Options, b Batch[T]) (done int, err error) {
 	workers := o.Workers
 	if workers <= 0 {
@@ -62,11 +61,11 @@ func InOrder[T any](ctx context.Context, o Options, b Batch[T]) (done int, err e
 type pool[T any] struct {
 	Batch[T]
 	o    Options
-	stop chan struct{} // closed: nothing more is wanted
+	stop chan struct{} // closed when no more results are needed
 	todo chan int
-	out  []chan T // closed without a value: not done
+	out  []chan T // closed without a value for work that was not done
 
-	live   sync.WaitGroup // workers, without those that nobody waits for
+	live   sync.WaitGroup // workers, without those that were left behind
 	mu     sync.Mutex
 	closed []error
 }
@@ -97,7 +96,7 @@ func (p *pool[T]) feed(ctx context.Context) {
 // start starts a worker.
 func (p *pool[T]) start(ctx context.Context) {
 	p.live.Go(func() {
-		left := make(chan struct{}) // closed: the worker is no longer waited for
+		left := make(chan struct{}) // closed when the worker is left behind
 		over := make(chan struct{})
 		go func() {
 			defer close(over)

@@ -12,9 +12,8 @@ import (
 	"github.com/fencewise/fencewise/results/starred"
 )
 
-// record puts the final states into a record. The error is a [*Disagreement]: of
-// what is printed, a state satisfies the proposition and is not marked so, or the
-// other way round.
+// record puts the final states into a record. The error is a [*Disagreement]: a printed state
+// satisfies the proposition and is not marked, or is marked and does not satisfy it.
 func (o *Opinion) record(r *results.Record, q Case, counted bool) error {
 	r.States = o.States.Texts()
 	r.Holds = make([]bool, len(r.States))
@@ -35,9 +34,7 @@ func (o *Opinion) record(r *results.Record, q Case, counted bool) error {
 	return readAgain(q.Test, q.Model, o.By, r.States, r.Holds)
 }
 
-// confirmed returns the error of [readAgain] for the final state of a witness. The
-// structure is that of the witness: where the solver was asked after the enumeration, the
-// opinion has another one.
+// confirmed returns the error of [readAgain] for the final state of a witness.
 func confirmed(t *litmus.Test, m *fit.Model, c *execution.Candidate) error {
 	o := enumerate.Collect(c.X.S, []*execution.Candidate{c}, "")
 	if len(o.States) == 0 {
@@ -46,8 +43,8 @@ func confirmed(t *litmus.Test, m *fit.Model, c *execution.Candidate) error {
 	return readAgain(t, m, SMT, o.Texts(), []bool{o.States[0].Holds})
 }
 
-// allRounds holds a verdict for which rounds of loops were left out against
-// executions in which all are kept. The error is a [*Disagreement].
+// allRounds compares a verdict for which rounds of loops were left out with the executions in
+// which all rounds are kept. The error is a [*Disagreement].
 func allRounds(q Case, v verdict.Verdict, all *enumerate.Outcome) error {
 	for _, st := range all.States {
 		if v == verdict.Never && st.Holds || v == verdict.Always && !st.Holds {
@@ -60,8 +57,9 @@ func allRounds(q Case, v verdict.Verdict, all *enumerate.Outcome) error {
 	return nil
 }
 
-// readAgain reads the condition in the texts of final states. The error is a
-// [*Disagreement]: one that is said to satisfy it does not, or the other way round.
+// readAgain evaluates the condition again, from the texts of final states. The error is a
+// [*Disagreement]: a state is marked and does not satisfy the condition, or is not marked and
+// satisfies it.
 func readAgain(t *litmus.Test, model *fit.Model, by Engine, states []string, holds []bool) error {
 	m := starred.Check(t, states, holds)
 	if m == nil {

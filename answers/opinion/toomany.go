@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// TooManyVariants is the diagnostic for a lattice with too many variants, nil for
-// any other error.
+// TooManyVariants returns the diagnostic for a lattice with too many variants, and nil for any
+// other error.
 func TooManyVariants(err error, t *litmus.Test) *diag.Diagnostic {
 	var many *lattice.TooMany
 	if !errors.As(err, &many) {

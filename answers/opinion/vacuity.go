@@ -47,10 +47,11 @@ func (w *Worker) vacuity(ctx context.Context, c Case, a *Recorded) error {
 	return nil
 }
 
+// warn adds warnings that are not known yet.
 func (a *Recorded) warn(ds ...*diag.Diagnostic) { a.Warnings = a.Warnings.Merge(ds...) }
 
-// asked is the structure to ask the solver about. That of the enumeration has
-// more rounds of loops where executions are counted.
+// asked returns the structure that the solver is asked about. The enumeration's structure has
+// more rounds of loops if executions are counted.
 func (w *Worker) asked(ctx context.Context, c Case, o *Opinion) (*event.Structure, *Decider, error) {
 	d := w.Decider(c.Model)
 	if o.By == SMT || len(o.S.Cuts) == 0 {
@@ -60,8 +61,8 @@ func (w *Worker) asked(ctx context.Context, c Case, o *Opinion) (*event.Structur
 	return s, d, err
 }
 
-// trivial finds out whether a Never is one whatever the model. Where the user
-// has asked for the enumeration it has to say so, too.
+// trivial finds out whether a Never holds under any model. If the user has asked for the
+// enumeration, it must confirm that.
 func (w *Worker) trivial(ctx context.Context, d *Decider, s *event.Structure) (*why.Trivial, error) {
 	t, err := d.Trivial(ctx, s)
 	if err != nil || t == nil || w.opts.Engine == SMT && !w.opts.CrossCheck {
@@ -81,9 +82,8 @@ func (w *Worker) trivial(ctx context.Context, d *Decider, s *event.Structure) (*
 	return t, nil
 }
 
-// TriviallyNever is why the answer is Never whatever the model; nil if it is
-// not. With free slots it is asked once for all variants, of which one is
-// enough to say that there can be a reason.
+// TriviallyNever returns why the answer is Never under any model, or nil. If slots of s are
+// free, the reason holds for all variants; one is the answer about any of them.
 func (w *Worker) TriviallyNever(ctx context.Context, m *fit.Model, s *event.Structure, one decide.Answer) (*results.Trivial, error) {
 	if one.Verdict != verdict.Never {
 		return nil, nil
@@ -96,8 +96,8 @@ func (w *Worker) TriviallyNever(ctx context.Context, m *fit.Model, s *event.Stru
 	return &t.Trivial, err
 }
 
-// forbidden warns of what makes a Never that is not about the condition: a
-// model, or a filter, that allows nothing.
+// forbidden returns the warning about a Never that is not about the condition, because the
+// model or the filter allows nothing.
 func forbidden(v *results.Sensitivity, m *fit.Model, s *event.Structure) diag.List {
 	switch {
 	case v.Executions != verdict.Never:
@@ -115,8 +115,8 @@ func forbidden(v *results.Sensitivity, m *fit.Model, s *event.Structure) diag.Li
 	return diag.List{d.Note("so Never says nothing about the condition")}
 }
 
-// excluded warns of a filter that excludes every execution. Without a filter it
-// asks nothing.
+// excluded warns of a filter that excludes every execution. Without a filter it decides
+// nothing.
 func (a *Recorded) excluded(ctx context.Context, d *Decider, s *event.Structure) error {
 	all, err := d.Excludes(ctx, s)
 	if all {
@@ -125,14 +125,15 @@ func (a *Recorded) excluded(ctx context.Context, d *Decider, s *event.Structure)
 	return err
 }
 
+// filteredNever returns the warning about a filter that excludes every execution.
 func filteredNever(model string, s *event.Structure) *diag.Diagnostic {
 	d := diag.New(s.Test.Filter.At(), diag.FilteredNever, "the filter excludes every execution that the model %s allows", model)
 	d.Warning = true
 	return d.Note("so Never says nothing about the condition")
 }
 
-// Vacuity finds out all that is to be said about a Never: s is the structure that Decide
-// returned for the case.
+// Vacuity finds out whether a Never is trivial, and which axioms it rests on. s is the
+// structure that Decide returned for the case.
 func Vacuity(ctx context.Context, c Case, o decide.Options, s *event.Structure) (v results.Vacuity, warnings diag.List, err error) {
 	w := NewWorker(Options{Options: o, Sensitivity: true})
 	defer func() { err = errors.Join(err, w.Close()) }()

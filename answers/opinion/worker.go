@@ -16,27 +16,27 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Options is how questions are answered.
+// Options says how cases are decided.
 type Options struct {
 	decide.Options
-	Engine        Engine        // SMT if empty, or Enumerate where executions are counted
-	CrossCheck    bool          // ask the other engine too; they must agree
-	Second        *Second       // ask solvers too; nil: no evidence is kept either
+	Engine        Engine        // empty: SMT, or Enumerate if executions are counted
+	CrossCheck    bool          // ask the other engine too; the two must agree
+	Second        *Second       // ask SMT solvers too; nil: neither ask them nor keep evidence
 	States        bool          // find all final states
-	Counts        bool          // and how many executions end in each, which only Enumerate knows
-	Log           bool          // and write them as herd7 does
-	MaxCandidates int           // that Enumerate tries for one question; 0: its default
+	Counts        bool          // count the executions that end in each state; only Enumerate can
+	Log           bool          // write the states as herd7 does
+	MaxCandidates int           // most candidates that Enumerate tries for one case; 0: its default
 	Sensitivity   bool          // find out which axioms a Never rests on
 	Workers       int           // 0: one for each CPU
-	Timeout       time.Duration // of a piece of work: a program of Check, a variant of Compare; 0: none
-	// Step, if set, is told after each piece of work how many are over.
+	Timeout       time.Duration // for a piece of work: a program of Check, a variant of a study; 0: none
+	// Step, if set, is called after each piece of work with the number that are done.
 	Step func(done, all int)
 
-	own     bool                // the engine is our choice, and not the user's
+	own     bool                // the user has named no engine
 	engines map[Engine]answerer // in place of the real ones, for tests
 }
 
-// complete settles what is implied.
+// complete returns the options with everything set that they imply.
 func (o Options) complete() Options {
 	o.own = o.own || o.Engine == ""
 	o.Counts = o.Counts || o.Log
@@ -51,7 +51,7 @@ func (o Options) complete() Options {
 	return o
 }
 
-// Bug is a panic in a worker.
+// Bug is the error for a panic in a worker.
 type Bug struct {
 	Value any
 	Stack []byte
@@ -59,7 +59,7 @@ type Bug struct {
 
 func (b *Bug) Error() string { return fmt.Sprint(b.Value) }
 
-// Decider decides under one model, and explains what it decides.
+// Decider decides variants under one model, alone and in lattices, and finds reasons.
 type Decider struct {
 	*lattice.Decider
 	*why.Explainer
@@ -70,16 +70,19 @@ func newDecider(m *fit.Model, o decide.Options) *Decider {
 	return &Decider{d, why.New(d.Decider)}
 }
 
-// Worker has a decider for each model that it was asked about.
+// Worker decides cases. It keeps a decider for each model, so that the model is prepared
+// once. It is not safe for concurrent use: each goroutine has its own.
 type Worker struct {
 	opts     Options
 	deciders map[*fit.Model]*Decider
 }
 
+// NewWorker returns a worker; Close frees its solvers.
 func NewWorker(o Options) *Worker {
 	return &Worker{opts: o.complete(), deciders: map[*fit.Model]*Decider{}}
 }
 
+// engine returns the function for an engine.
 func (w *Worker) engine(e Engine) answerer {
 	if a, ok := w.opts.engines[e]; ok {
 		return a
@@ -87,6 +90,7 @@ func (w *Worker) engine(e Engine) answerer {
 	return engines[e]
 }
 
+// Decider returns the worker's decider for a model.
 func (w *Worker) Decider(m *fit.Model) *Decider {
 	d, ok := w.deciders[m]
 	if !ok {
@@ -96,8 +100,8 @@ func (w *Worker) Decider(m *fit.Model) *Decider {
 	return d
 }
 
-// Guard calls f, and makes a panic in it an error. The deciders may be in any
-// state after a panic, and after Z3 ran out of memory, so they are given up.
+// Guard calls f and returns a panic in it as a [*Bug]. After a panic, or if Z3 runs out of
+// memory, the deciders can be in any state; Guard replaces them by new ones.
 func (w *Worker) Guard(f func() error) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -114,12 +118,13 @@ func (w *Worker) Guard(f func() error) (err error) {
 	return f()
 }
 
-// forget drops everything that the worker keeps, to free its memory.
+// forget frees everything that the worker keeps.
 func (w *Worker) forget() {
-	_ = w.Close() // what cannot be freed is no answer's fault
+	_ = w.Close() // no answer depends on what cannot be freed
 	w.deciders = map[*fit.Model]*Decider{}
 }
 
+// Close frees the solvers.
 func (w *Worker) Close() error {
 	var errs []error
 	for _, d := range w.deciders {

@@ -17,7 +17,7 @@ import (
 	"github.com/fencewise/fencewise/results/page"
 )
 
-// pageMaker puts what was found into a page.
+// pageMaker fills a page with what was found.
 type pageMaker struct {
 	c     *results.Comparison
 	p     *page.Page
@@ -52,14 +52,14 @@ func (b *pageMaker) make(ctx context.Context) error {
 	return nil
 }
 
-// program is the program of a name.
+// program returns the program with a name.
 func (b *pageMaker) program(name string) *library.Program {
 	i := slices.IndexFunc(b.st.Programs, func(p *library.Program) bool { return p.Name == name })
 	return b.st.Programs[i]
 }
 
-// of is what was found for a variant, nil for all combinations, with the model
-// that it was found under.
+// of returns what was found for a variant, nil for all combinations, and the model that judged
+// it.
 func (b *pageMaker) of(v *library.Variant, program, model string) (*finding, *fit.Model, error) {
 	p := b.program(program)
 	f := b.found[findingKey{v, p, model}]
@@ -118,7 +118,7 @@ func picked(t *litmus.Test, choices map[string]string) []int {
 	return picks
 }
 
-// trivially says why no execution satisfies a proposition, whatever the model.
+// trivially returns why no execution satisfies a proposition, in a sentence.
 func trivially(t *results.Trivial) string {
 	text := "Whatever the model, no execution satisfies "
 	for i, why := range t.Because {
@@ -133,7 +133,7 @@ func trivially(t *results.Trivial) string {
 	return text + "."
 }
 
-// notes says how many claims hold, and which do not.
+// notes returns sentences that say how many claims hold, and which do not.
 func (b *pageMaker) notes() (ns []string) {
 	made, held := 0, 0
 	for i := range b.c.Rows {
@@ -157,7 +157,7 @@ func (b *pageMaker) notes() (ns []string) {
 	return append([]string{fmt.Sprintf("%d of %d claims of the study hold.", held, made)}, ns...)
 }
 
-// differences says of which variants the models do not agree.
+// differences returns a sentence that says on which variants the models differ.
 func (b *pageMaker) differences() []string {
 	var items []string
 	models := map[string]bool{}
@@ -178,7 +178,7 @@ func (b *pageMaker) differences() []string {
 	return []string{"The models differ on: " + strings.Join(items, "; ") + "."}
 }
 
-// grid adds the grid of all combinations of a lattice.
+// grid adds the grid for all combinations of a lattice.
 func (b *pageMaker) grid(ctx context.Context, l *results.Lattice) error {
 	f, m, err := b.of(nil, l.Program, l.Model)
 	if err != nil {
@@ -234,7 +234,7 @@ func (b *pageMaker) grid(ctx context.Context, l *results.Lattice) error {
 	return nil
 }
 
-// axes is the slots, those first in which a change changes the verdict most often.
+// axes returns the slots, ordered by how often a change in the slot changes the verdict.
 func axes(all *lattice.Variants, s *event.Structure) []int {
 	decides := make([]int, len(s.Slots))
 	for v := range all.Len() {
@@ -258,9 +258,9 @@ func axes(all *lattice.Variants, s *event.Structure) []int {
 	return order
 }
 
-// scenes lets every variant that has an execution show it. Variants with the same
-// execution share it, as far as there is a place for each barrier; it is drawn
-// with the most barriers, and of these variants for one that it was found for.
+// scenes gives every variant that has an execution a scene. Variants with the same execution
+// share a scene if it has a place for each barrier. The scene is that of the variant with the
+// most barriers, preferably one that the execution was found for.
 func (b *pageMaker) scenes(g *page.Grid, f *finding, m *fit.Model) error {
 	parts := b.p.Programs[g.Program].Slots
 	barriers := func(v int) (n int) {
@@ -313,8 +313,8 @@ func b2i(b bool) int {
 	return 0
 }
 
-// whys lets every variant that is Never show the reason of a weakest one that it
-// follows from: of several, the one that it differs least from.
+// whys gives every variant that is Never the reason of a weakest variant that it follows from;
+// if there are several, of the one that differs in the fewest slots.
 func (b *pageMaker) whys(g *page.Grid, f *finding) error {
 	index := map[int]int{}
 	for v := range f.All.Len() {

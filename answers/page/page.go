@@ -17,15 +17,14 @@ import (
 	"github.com/fencewise/fencewise/results/reason"
 )
 
-// finding is what a page shows of a task, beside its rows: what was found; of a variant
-// that is Never its reason; of a lattice the reasons of the weakest variants that are
-// Never.
+// finding is what a page shows of a task besides its rows: the answers, and the reasons of
+// the variant that is Never, or of the weakest variants of a lattice that are Never.
 type finding struct {
 	*compare.Found
 	whys map[int]*reason.Why // by variant; 0 where All is nil
 }
 
-// findings is what was found, by task.
+// findings has what was found for each task.
 type findings struct {
 	sync.Mutex
 	of map[findingKey]*finding
@@ -37,8 +36,8 @@ type findingKey struct {
 	model   string
 }
 
-// Make is Compare, and a page that shows for each verdict where it comes from.
-// command is what is said to have written it.
+// Make compares a study and makes a page that shows for each verdict where it comes from.
+// command is the command line that the page names as its origin.
 func Make(ctx context.Context, st *library.Study, ms []*fit.Model, all bool, o opinion.Options, command string) (*results.Comparison, *page.Page, error) {
 	fs := &findings{of: map[findingKey]*finding{}}
 	keep := func(w *opinion.Worker, t *compare.Task, f *compare.Found) error { return fs.keep(ctx, w, t, f) }
@@ -50,7 +49,7 @@ func Make(ctx context.Context, st *library.Study, ms []*fit.Model, all bool, o o
 	return c, b.p, b.make(ctx)
 }
 
-// keep finds the reasons of what is Never, and keeps all that was found.
+// keep finds the reasons of each Never of a task, and stores them with the answers.
 func (fs *findings) keep(ctx context.Context, w *opinion.Worker, t *compare.Task, found *compare.Found) error {
 	d := w.Decider(t.Model)
 	f := &finding{found, map[int]*reason.Why{}}

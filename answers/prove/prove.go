@@ -18,22 +18,22 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// WriteSMTLIB writes the question as an SMT-LIB script: the answer unsat means
-// that the proposition cannot hold. s is the structure that Ask gave for q.
-func WriteSMTLIB(ctx context.Context, w io.Writer, q opinion.Case, o decide.Options, s *event.Structure, version string) error {
-	d := decide.New(q.Model.Model, o)
+// WriteSMTLIB writes the query of a case as an SMT-LIB script: unsat means that the proposition
+// cannot hold. s is the structure that opinion.Decide returned for the case.
+func WriteSMTLIB(ctx context.Context, w io.Writer, c opinion.Case, o decide.Options, s *event.Structure, version string) error {
+	d := decide.New(c.Model.Model, o)
 	return errors.Join(d.SMTLIB(ctx, w, s, version), d.Close())
 }
 
-// WriteBundle makes a folder that shows the verdict Never on a question to
-// others, and checks it. That it is not confirmed is a [*Disagreement]; what was
-// written stays as evidence. s is the structure that Ask gave for q.
-func WriteBundle(ctx context.Context, dir string, q opinion.Case, o decide.Options, s *event.Structure, variants []string, by prover.Name, version string) (bundle.Report, error) {
+// WriteBundle makes a folder that shows the verdict Never on a case to others, and checks it.
+// If the check fails, the error is an [*opinion.Disagreement], and what was written stays as
+// evidence. s is the structure that opinion.Decide returned for the case.
+func WriteBundle(ctx context.Context, dir string, c opinion.Case, o decide.Options, s *event.Structure, variants []string, by prover.Name, version string) (bundle.Report, error) {
 	p := Options{Options: o, Variants: variants, By: by, Version: version}
-	return p.write(ctx, dir, p.claim(q.Test, q.Model, s.Assignment(nil), s))
+	return p.write(ctx, dir, p.claim(c.Test, c.Model, s.Assignment(nil), s))
 }
 
-// Options is how bundles are made.
+// Options says how bundles are made.
 type Options struct {
 	decide.Options
 	Variants []string // of models, that are on
@@ -41,7 +41,7 @@ type Options struct {
 	Version  string // of this program
 }
 
-// claim is what a bundle is to show of a structure.
+// claim returns what a bundle is to show about a structure.
 func (p *Options) claim(t *litmus.Test, m *fit.Model, slots map[string]string, s *event.Structure) *bundle.Claim {
 	return &bundle.Claim{Tool: p.Version, Test: t, Model: m.Model, Variants: p.Variants, Slots: slots, Limits: p.Limits.WithBound(s.Bound)}
 }
@@ -55,6 +55,7 @@ func (p *Options) write(ctx context.Context, dir string, c *bundle.Claim) (bundl
 	return rep, err
 }
 
+// unconfirmed returns the error for a bundle that its check does not confirm.
 func unconfirmed(c *bundle.Claim, what, dir string) error {
 	return &opinion.Disagreement{Test: c.Test.Name, Model: c.Model.Name,
 		Answers:  [2]string{"smt: Never", what},
@@ -68,22 +69,22 @@ type Task struct {
 	Folder string
 }
 
-// Proved is what came of it.
+// Proved is the result of a task.
 type Proved struct {
 	Verdict verdict.Verdict         // with All, Never if some variant is
 	Reason  string                  // why Unknown
 	Counts  map[verdict.Verdict]int // of variants, with All
 	Report  *bundle.Report          // of the bundle, if there is one
-	Gave    string                  // why there is none, though there should be
+	Gave    string                  // why no bundle was made though something is Never
 }
 
-// Prover makes bundles for one program after the other.
+// Prover makes bundles, one after the other.
 type Prover struct {
 	w *opinion.Worker
 	p Options
 }
 
-// NewProver is a Prover; Close ends it.
+// NewProver returns a prover; Close frees its solvers.
 func NewProver(p Options) *Prover {
 	return &Prover{opinion.NewWorker(opinion.Options{Options: p.Options}), p}
 }
@@ -91,8 +92,7 @@ func NewProver(p Options) *Prover {
 // Close frees the solvers.
 func (p *Prover) Close() error { return p.w.Close() }
 
-// Prove decides a program, or all its variants, and makes a bundle if something
-// is Never.
+// Prove decides a case, or with All its variants, and makes a bundle if one is Never.
 func (p *Prover) Prove(ctx context.Context, t Task) (out Proved, err error) {
 	err = p.w.Guard(func() error {
 		if t.Model, err = t.Model.For(t.Test); err != nil {
@@ -111,8 +111,7 @@ func (p *Prover) Prove(ctx context.Context, t Task) (out Proved, err error) {
 	return out, err
 }
 
-// Ended returns the limit because of which work ended with an error; nil if the
-// error is another one.
+// Ended returns the limit that ended the work with this error, or nil for any other error.
 func Ended(ctx context.Context, err error) *limit.Reached {
 	if r := limit.As(err); r != nil {
 		return r
@@ -123,7 +122,7 @@ func Ended(ctx context.Context, err error) *limit.Reached {
 	return nil
 }
 
-// one is a program with something in every slot.
+// one proves a case whose slots are all fixed.
 func (p *Prover) one(ctx context.Context, t Task) (Proved, error) {
 	s, a, err := p.w.Decide(ctx, t.Case)
 	out := Proved{Verdict: a.Verdict, Reason: a.Reason}
@@ -133,7 +132,7 @@ func (p *Prover) one(ctx context.Context, t Task) (Proved, error) {
 	return out, p.made(ctx, &out, t.Folder, p.p.claim(t.Test, t.Model, s.Assignment(nil), s))
 }
 
-// lattice is all variants of a program.
+// lattice proves all variants of a case.
 func (p *Prover) lattice(ctx context.Context, t Task) (Proved, error) {
 	out := Proved{Counts: map[verdict.Verdict]int{}}
 	d := p.w.Decider(t.Model)
@@ -171,7 +170,7 @@ func (p *Prover) lattice(ctx context.Context, t Task) (Proved, error) {
 	return out, agree(c, all, s, out.Report, t.Folder)
 }
 
-// made makes the bundle.
+// made makes the bundle of a task.
 func (p *Prover) made(ctx context.Context, out *Proved, dir string, c *bundle.Claim) error {
 	rep, err := p.p.write(ctx, dir, c)
 	if err == nil {
@@ -180,7 +179,7 @@ func (p *Prover) made(ctx context.Context, out *Proved, dir string, c *bundle.Cl
 	return err
 }
 
-// agree holds the table of a bundle against the verdicts that it was made from.
+// agree compares the table of a bundle with the verdicts that it was made from.
 func agree(c *bundle.Claim, all *lattice.Variants, s *event.Structure, rep *bundle.Report, dir string) error {
 	for picks, a := range all.All() {
 		shown := rep.Of(s.Assignment(picks)) != ""

@@ -11,7 +11,7 @@ import (
 	"github.com/fencewise/fencewise/results/repair"
 )
 
-// fill notes what a lattice says about repairs.
+// fill describes the repairs that a lattice shows.
 func (r *Repaired) fill(all *lattice.Variants, m *cost.Model, s *event.Structure) error {
 	f := filler{all: all, m: m, s: s, r: r}
 	if err := f.prices(); err != nil {
@@ -26,6 +26,7 @@ func (r *Repaired) fill(all *lattice.Variants, m *cost.Model, s *event.Structure
 	return nil
 }
 
+// filler fills in a repair.
 type filler struct {
 	all   *lattice.Variants
 	m     *cost.Model
@@ -34,6 +35,7 @@ type filler struct {
 	price [][]cost.Cost // by slot, by choice: all places together
 }
 
+// prices finds the price of each choice.
 func (f *filler) prices() error {
 	f.price = make([][]cost.Cost, len(f.s.Slots))
 	for i := range f.s.Slots {
@@ -49,10 +51,10 @@ func (f *filler) prices() error {
 	return nil
 }
 
-// slots is a variant by names.
+// slots returns the slot assignment of a variant.
 func (f *filler) slots(picks []int) map[string]string { return f.s.Assignment(picks) }
 
-// count notes how many variants are Never, and why others are Unknown.
+// count counts the variants that are Never, and for each reason those that are Unknown.
 func (f *filler) count() {
 	r, at := f.r, map[string]int{}
 	r.Variants, r.Questions = f.all.Len(), f.all.Queries
@@ -73,7 +75,7 @@ func (f *filler) count() {
 	r.Complete = len(r.Doubts) == 0
 }
 
-// placements notes the minimal variants, cheapest first.
+// placements lists the minimal variants, cheapest first.
 func (f *filler) placements() error {
 	type priced struct {
 		repair.Placement
@@ -117,9 +119,9 @@ func (f *filler) placements() error {
 	return nil
 }
 
-// idle reports whether a variant has instructions in a slot that do more than keep order,
-// and is also Never with nothing in their place: it is minimal only because they are
-// compared with no other choice.
+// idle reports whether a variant has instructions in a slot that do more than keep order, and
+// is Never without them, too. It is minimal only because such a choice is not compared with
+// others.
 func (f *filler) idle(picks []int) bool {
 	for i := range picks {
 		sl := &f.s.Slots[i]
@@ -136,8 +138,8 @@ func (f *filler) idle(picks []int) bool {
 	return false
 }
 
-// cheapest is the cheapest choice of a slot that is at least as strong: itself,
-// unless another one really is cheaper.
+// cheapest returns the cheapest choice of a slot that is at least as strong as a choice; the
+// choice itself if no other is cheaper.
 func (f *filler) cheapest(slot, choice int) int {
 	best := choice
 	if f.s.Slots[slot].Fixed >= 0 {
@@ -151,8 +153,8 @@ func (f *filler) cheapest(slot, choice int) int {
 	return best
 }
 
-// standing notes the verdict on the program as it stands, and what of it can be
-// weakened if that is Never.
+// standing reports the verdict on the program as it stands, and if that is Never which slots
+// can be weakened.
 func (f *filler) standing() {
 	now := make([]int, len(f.s.Slots))
 	for i := range f.s.Slots {
@@ -172,8 +174,8 @@ func (f *filler) standing() {
 	}
 }
 
-// weaker is the weakest choices of a slot that are enough while the others stay,
-// if they are weaker than what stands there.
+// weaker returns the weakest choices of a slot that are enough if the other slots stay as they
+// are, and that are weaker than what stands there.
 func (f *filler) weaker(now []int, slot int) []string {
 	if f.s.Slots[slot].Fixed >= 0 {
 		return nil
@@ -196,7 +198,8 @@ func (f *filler) weaker(now []int, slot int) []string {
 	return names
 }
 
-// unordered notes the slots between whose choices nothing is proved.
+// unordered lists the slots with no two choices of which one is proved to be as strong as the
+// other.
 func (f *filler) unordered() {
 	for i := range f.s.Slots {
 		n := len(f.s.Slots[i].Choices)

@@ -22,11 +22,11 @@ import (
 	"github.com/fencewise/fencewise/results/repair"
 )
 
-// Options is what repairs may do to a program.
+// Options says what a repair may do to a program.
 type Options struct {
 	opinion.Options
 	Cost    *cost.Model
-	Set     map[string]string // slots that are no question
+	Set     map[string]string // slots whose choice is given
 	Insert  bool              // make a slot of every point between two accesses
 	Replace bool              // and take the barriers away that are there
 	Choices []litmus.Choice   // of inserted slots; nil for the usual ones
@@ -39,7 +39,7 @@ type Subject struct {
 	Model *fit.Model
 }
 
-// Subjects is every program under every model.
+// Subjects returns every program under every model.
 func Subjects(ins []library.Input, ms []*fit.Model) []Subject {
 	var all []Subject
 	for _, in := range ins {
@@ -50,7 +50,7 @@ func Subjects(ins []library.Input, ms []*fit.Model) []Subject {
 	return all
 }
 
-// Repaired is what came out for one subject.
+// Repaired is the result for one subject.
 type Repaired struct {
 	Subject Subject
 	repair.Repair
@@ -60,8 +60,8 @@ type Repaired struct {
 	Err      error
 }
 
-// Find finds the minimal placements of barriers for each subject. Like
-// Compare it goes on after a cancellation: what was not reached is Unknown.
+// Find finds the minimal placements of barriers for each subject. After a cancellation the
+// remaining subjects end at once, and what was not decided is Unknown.
 func Find(ctx context.Context, subjects []Subject, o Options) ([]Repaired, error) {
 	var all []Repaired
 	_, err := opinion.InOrder(ctx, o.Options, opinion.Batch[Repaired]{
@@ -77,6 +77,7 @@ func Find(ctx context.Context, subjects []Subject, o Options) ([]Repaired, error
 	return all, err
 }
 
+// repairOne repairs one subject.
 func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) error {
 	test, err := r.Subject.Read()
 	if err != nil {
@@ -122,8 +123,9 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 	return err
 }
 
-// slotted is the program with the slots that are the Case, and what of Set
-// is about them: the user can set those that it had before and new ones.
+// slotted returns the program with the slots whose choices are searched, the points where
+// slots were inserted, and the part of Set that is about these slots: users can set slots that
+// the program had before, and inserted ones.
 func (o *Options) slotted(ctx context.Context, t *litmus.Test) (*litmus.Test, []insert.Point, map[string]string, error) {
 	if !o.Insert {
 		return t, nil, o.Set, nil
@@ -154,8 +156,8 @@ func (o *Options) slotted(ctx context.Context, t *litmus.Test) (*litmus.Test, []
 	return t, points, rest, err
 }
 
-// prevented is the test that asks for what has to be made impossible: what
-// exists or ~exists ask for, and for forall a state that does not satisfy it.
+// prevented returns the test whose proposition is to become impossible: that of an exists or
+// ~exists, and for a forall its negation.
 func prevented(t *litmus.Test) *litmus.Test {
 	bad := *t
 	if t.Cond.Quant == verdict.ForAll {
@@ -165,7 +167,7 @@ func prevented(t *litmus.Test) *litmus.Test {
 	return &bad
 }
 
-// tooMany says what to do about too many variants.
+// tooMany adds to the error for too many variants what to do about it.
 func tooMany(err error, t *litmus.Test, o *Options) error {
 	d := opinion.TooManyVariants(err, t)
 	if d == nil {
@@ -178,7 +180,7 @@ func tooMany(err error, t *litmus.Test, o *Options) error {
 	return d.WithFix("set some of its slots with --set")
 }
 
-// allowedBySC asks whether the outcome needs no reordering at all.
+// allowedBySC reports whether the outcome is possible without any reordering.
 func allowedBySC(ctx context.Context, bad *litmus.Test, set map[string]string, o decide.Options) (bool, error) {
 	sc, err := fit.Load("sc", models.Options{})
 	if err != nil {
@@ -189,7 +191,7 @@ func allowedBySC(ctx context.Context, bad *litmus.Test, set map[string]string, o
 	return a.Verdict == verdict.Sometimes, errors.Join(err, d.Close())
 }
 
-// describe notes what the slots are.
+// describe describes the slots.
 func (r *Repaired) describe(t *litmus.Test, s *event.Structure, points []insert.Point) {
 	r.Bound = s.Bound
 	if t.HasHandlers() {

@@ -41,8 +41,8 @@ func (m *Model) For(t *litmus.Test) (*Model, error) {
 		WithFix("take --model %s, or include it in a model of your own", models.DefaultDoorbell)
 }
 
-// HasVariant reports whether the model, or what stands in for it, has a
-// condition on a name.
+// HasVariant reports whether the model, or the one that stands in for it, has a condition on
+// the name of a variant.
 func (m *Model) HasVariant(name string) (bool, error) {
 	if m.asks(name) {
 		return true, nil

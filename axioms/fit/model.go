@@ -14,15 +14,15 @@ type Model struct {
 	Name string
 	*rel.Model
 
-	// standIn loads the model for programs with doorbells; nil where the user
-	// has named a model. See default.go.
+	// standIn loads the model for programs with doorbells; nil if the user has named a
+	// model. See default.go.
 	standIn func() (*Model, error)
 
 	// amended loads the model with the variant that adds what it is known to lack;
 	// nil if there is none. See amend.go.
 	amended func() (*Model, error)
 
-	uses func() []use // see the method use; nil where it was not loaded here
+	uses func() []use // see the method use; nil if the model was not loaded here
 }
 
 // Load loads an embedded model by name, or a cat file: see [models.Open].
@@ -47,6 +47,7 @@ func Parse(src *diag.Source) (*Model, error) {
 	return named(src.Name, m), nil
 }
 
+// named returns a model under a name.
 func named(name string, m *rel.Model) *Model {
 	return &Model{Name: name, Model: m, uses: sync.OnceValue(func() []use { return usesOf(m) })}
 }
