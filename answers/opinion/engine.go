@@ -130,7 +130,7 @@ func (o *Opinion) enumerate(ctx context.Context, w *Worker, c Case) error {
 	build := func(at decide.Options) (*event.Structure, error) {
 		return unroll.Build(ctx, c.Test, o.unrolled(at, w.opts.Counts || !monotone, c))
 	}
-	_, last, err := decide.Raise(w.opts.Options.At(c.bound), build, func(at decide.Options, s *event.Structure) (Opinion, decide.Standing, error) {
+	_, last, err := decide.Raise(w.opts.Options.FixBound(c.bound), build, func(at decide.Options, s *event.Structure) (Opinion, decide.Standing, error) {
 		now := Opinion{By: o.By, S: s}
 		limits := enumerate.Options{MaxCandidates: w.opts.MaxCandidates, Counts: w.opts.Counts}
 		if s.Bound > unroll.DefaultBound && at.Auto && (limits.MaxCandidates == 0 || limits.MaxCandidates > decide.AutoCandidates) {

@@ -52,7 +52,7 @@ func Raise[T any](o Options, build func(o Options) (*event.Structure, error), as
 	for i, bound := range autoBounds {
 		at := o
 		if at.Bound = bound; i > 0 {
-			at = at.Raised()
+			at = at.RaiseLimits()
 		}
 		next, err := build(at)
 		if err == nil {
@@ -75,16 +75,16 @@ func Raise[T any](o Options, build func(o Options) (*event.Structure, error), as
 	return s, answer, nil
 }
 
-// At returns the options with a fixed bound; 0 leaves them unchanged.
-func (o Options) At(bound int) Options {
+// FixBound returns the options with a fixed bound; 0 leaves them unchanged.
+func (o Options) FixBound(bound int) Options {
 	if bound > 0 {
 		o.Bound, o.Auto = bound, false
 	}
 	return o
 }
 
-// Raised returns the options with the limits for bounds above the first.
-func (o Options) Raised() Options {
+// RaiseLimits returns the options with the limits for bounds above the first.
+func (o Options) RaiseLimits() Options {
 	o.raised = true
 	if o.MaxEvents <= 0 || o.MaxEvents > autoEvents {
 		o.MaxEvents = autoEvents
@@ -160,7 +160,7 @@ type Survey struct {
 // RaiseFor is [Raise] for structures that d builds, at the given bound, or if that
 // is 0 as its options say. ask is given a decider with the limits for the bound.
 func RaiseFor[T any](ctx context.Context, d *Decider, bound int, t *litmus.Test, choices map[string]string, free bool, ask func(d *Decider, s *event.Structure) (T, Standing, error)) (*event.Structure, T, error) {
-	return Raise(d.opts.At(bound), func(o Options) (*event.Structure, error) {
+	return Raise(d.opts.FixBound(bound), func(o Options) (*event.Structure, error) {
 		return d.within(o).Structure(ctx, t, choices, free)
 	}, func(o Options, s *event.Structure) (T, Standing, error) { return ask(d.within(o), s) })
 }

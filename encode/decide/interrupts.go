@@ -71,7 +71,7 @@ func (d *Decider) anyInterrupts(q encode.Query, ask func(encode.Query) (Answer, 
 		if err != nil {
 			return a, err
 		}
-		if total = Union(total, a, i == 0); total.Verdict == verdict.Sometimes {
+		if total = UnionAnswer(total, a, i == 0); total.Verdict == verdict.Sometimes {
 			break
 		}
 	}

@@ -111,9 +111,9 @@ func unknown(a Answer, reason string) Answer {
 	return a
 }
 
-// Union combines the answers about two sets of executions: Sometimes if one of
+// UnionAnswer combines the answers about two sets of executions: Sometimes if one of
 // them is, and Never if both are. If first is set, b is the only answer so far.
-func Union(a, b Answer, first bool) Answer {
+func UnionAnswer(a, b Answer, first bool) Answer {
 	switch {
 	case first:
 		return b

@@ -51,12 +51,12 @@ func (s *splitter) visit(id rel.ID) {
 	}
 	switch n := s.m.Node(id); n.Op {
 	case rel.Union, rel.SetUnion:
-		s.union(id)
+		s.visitUnion(id)
 	case rel.Diff, rel.SetDiff:
 		s.visit(n.A)
-		s.never(n.B)
+		s.noteSubtracted(n.B)
 	case rel.Compl, rel.SetCompl:
-		s.never(n.A)
+		s.noteSubtracted(n.A)
 	case rel.RecVar:
 		s.visit(s.m.Groups[n.Group].Defs[n.Member])
 	default:
@@ -65,8 +65,8 @@ func (s *splitter) visit(id rel.ID) {
 	}
 }
 
-// union takes the simple members of a union together and visits the others.
-func (s *splitter) union(id rel.ID) {
+// visitUnion takes the simple members of a union together and visits the others.
+func (s *splitter) visitUnion(id rel.ID) {
 	var together part
 	dependent := false
 	var members func(id rel.ID)
@@ -89,8 +89,8 @@ func (s *splitter) union(id rel.ID) {
 	}
 }
 
-// never notes an expression that is subtracted.
-func (s *splitter) never(id rel.ID) {
+// noteSubtracted notes an expression that is subtracted.
+func (s *splitter) noteSubtracted(id rel.ID) {
 	if s.barrier[id] && s.why == "" {
 		s.why = s.m.Text(id) + " is subtracted"
 	}

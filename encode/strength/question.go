@@ -22,7 +22,7 @@ const maxEvents = 16
 //
 // If ctx is over, work on the formula unwinds to the nearest [limit.Catch].
 func Formula(ctx context.Context, m *rel.Model, weak, strong isa.Tag) (f *cnf.Formula, why string) {
-	u, why := ask(ctx, m, weak, strong)
+	u, why := compare(ctx, m, weak, strong)
 	if why != "" {
 		return nil, why
 	}
@@ -33,7 +33,7 @@ func Formula(ctx context.Context, m *rel.Model, weak, strong isa.Tag) (f *cnf.Fo
 // for a pair of a relation, "R(e1)" for an event in a set, where e0 is the
 // barrier; "" for what the clauses define. nil if there is no such question.
 func Names(m *rel.Model, weak, strong isa.Tag) []string {
-	u, why := ask(context.Background(), m, weak, strong)
+	u, why := compare(context.Background(), m, weak, strong)
 	if why != "" {
 		return nil
 	}
@@ -41,7 +41,7 @@ func Names(m *rel.Model, weak, strong isa.Tag) []string {
 	return u.names
 }
 
-func ask(ctx context.Context, m *rel.Model, weak, strong isa.Tag) (u *universe, why string) {
+func compare(ctx context.Context, m *rel.Model, weak, strong isa.Tag) (u *universe, why string) {
 	if ok, why := m.Monotone(); !ok {
 		return nil, why
 	}
@@ -65,23 +65,23 @@ func ask(ctx context.Context, m *rel.Model, weak, strong isa.Tag) (u *universe, 
 		return nil, "the model is too large"
 	}
 	u = newUniverse(m, n, limit.For(ctx))
-	w, s := u.with(weak), u.with(strong)
+	w, s := u.under(weak), u.under(strong)
 	var lost []cnf.Lit
 	for _, p := range all {
-		lost = append(lost, u.loses(w, s, p))
+		lost = append(lost, u.lostLit(w, s, p))
 	}
 	u.add(lost...)
 	return u, ""
 }
 
-// loses is the literal "some pair that the part has with the weak barrier it
+// lostLit is the literal "some pair that the part has with the weak barrier it
 // has not with the strong one". All events are alike, so it is enough to look
 // at pairs of the barrier and the first two others.
-func (u *universe) loses(w, s *version, p part) cnf.Lit {
+func (u *universe) lostLit(w, s *version, p part) cnf.Lit {
 	is := func(v *version, k int) cnf.Lit {
 		x := cnf.False
 		for _, id := range p {
-			x = u.or(x, v.value(id)[k])
+			x = u.or(x, v.valueLits(id)[k])
 		}
 		return x
 	}

@@ -49,7 +49,7 @@ func newUniverse(m *rel.Model, n int, by *limit.Meter) *universe {
 	for _, b := range u.relations() {
 		lits := make([]cnf.Lit, n*n)
 		for k := range lits {
-			lits[k] = u.named("%s(e%d,e%d)", u.m.Vocabulary.Name(b), k/n, k%n)
+			lits[k] = u.namedVar("%s(e%d,e%d)", u.m.Vocabulary.Name(b), k/n, k%n)
 		}
 		u.base[b] = lits
 	}
@@ -91,9 +91,9 @@ func endSet(k event.EventClass) (vocabulary.Base, bool) {
 	}
 }
 
-func (u *universe) fresh() cnf.Lit { return u.named("") }
+func (u *universe) newVar() cnf.Lit { return u.namedVar("") }
 
-func (u *universe) named(format string, args ...any) cnf.Lit {
+func (u *universe) namedVar(format string, args ...any) cnf.Lit {
 	l := u.f.Var(cnf.Meaning{Kind: cnf.Gate})
 	for len(u.names) < int(l) {
 		u.names = append(u.names, "")
@@ -112,7 +112,7 @@ func (u *universe) events() {
 		lits := make([]cnf.Lit, u.n)
 		for i := range lits {
 			if lits[i] = cnf.False; i != barrier {
-				lits[i] = u.named("%s(e%d)", u.m.Vocabulary.Name(b), i)
+				lits[i] = u.namedVar("%s(e%d)", u.m.Vocabulary.Name(b), i)
 			}
 		}
 		u.base[b] = lits
@@ -138,7 +138,7 @@ func (u *universe) events() {
 				if info.Exclusive {
 					name = "exclusive"
 				}
-				u.base[b] = append(u.base[b], u.and(u.named("%s(e%d)", name, i), u.base[vocabulary.SetM][i]))
+				u.base[b] = append(u.base[b], u.and(u.namedVar("%s(e%d)", name, i), u.base[vocabulary.SetM][i]))
 			}
 		}
 		fences := cnf.False
@@ -208,7 +208,7 @@ func (u *universe) and(a, b cnf.Lit) cnf.Lit {
 	case b == cnf.True:
 		return a
 	}
-	g := u.fresh()
+	g := u.newVar()
 	u.add(-g, a)
 	u.add(-g, b)
 	u.add(g, -a, -b)
@@ -224,12 +224,12 @@ type version struct {
 	memo map[rel.ID][]cnf.Lit
 }
 
-func (u *universe) with(kind isa.Tag) *version {
+func (u *universe) under(kind isa.Tag) *version {
 	return &version{universe: u, kind: kind, memo: map[rel.ID][]cnf.Lit{}}
 }
 
-// value is the literals of a simple node: of its events, or of its pairs.
-func (v *version) value(id rel.ID) []cnf.Lit {
+// valueLits is the literals of a simple node: of its events, or of its pairs.
+func (v *version) valueLits(id rel.ID) []cnf.Lit {
 	memo := v.memo
 	if !v.barrier[id] {
 		memo = v.shared
@@ -256,8 +256,8 @@ func (v *version) compute(n *rel.Node) []cnf.Lit {
 		return v.constant(n.Op)
 	}
 	var a, b []cnf.Lit
-	if a = v.value(n.A); n.B != 0 {
-		b = v.value(n.B)
+	if a = v.valueLits(n.A); n.B != 0 {
+		b = v.valueLits(n.B)
 	}
 	if n.Op.IsSet() && n.Op != rel.Domain && n.Op != rel.Range {
 		return v.each(v.n, func(i int) cnf.Lit { return v.pointwise(n.Op, a, b, i) })

@@ -118,7 +118,7 @@ func (w *lattice) ask(ctx context.Context, g encode.Goal) error {
 		}
 		for v := range total {
 			if total[v].Verdict != verdict.Sometimes {
-				total[v] = decide.Union(total[v], e.found[v], i == 0)
+				total[v] = decide.UnionAnswer(total[v], e.found[v], i == 0)
 			}
 		}
 	}

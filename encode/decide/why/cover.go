@@ -64,26 +64,26 @@ func (x *Explainer) Cover(ctx context.Context, q encode.Query, variants [][]int)
 	for _, q.Taken = range x.d.InterruptSets(c.s) {
 		err := limit.Try(func() error { return c.search(ctx, q) })
 		if r := limit.As(err); r != nil {
-			c.limited(r.What)
+			c.limitAll(r.What)
 			break
 		}
 		if err != nil {
 			return nil, err
 		}
 	}
-	if err := c.beyond(ctx, x.withoutAxioms()); err != nil {
+	if err := c.findBeyond(ctx, x.withoutAxioms()); err != nil {
 		return nil, err
 	}
 	for v, picks := range variants {
 		if c.Limit[v] != "" {
-			c.By[v] = c.possible(picks)
+			c.By[v] = c.possibleReasons(picks)
 		}
 	}
 	return &c.Cover, nil
 }
 
-// beyond finds out if there are candidates that are cut short.
-func (c *coverer) beyond(ctx context.Context, bare *decide.Decider) error {
+// findBeyond finds out if there are candidates that are cut short.
+func (c *coverer) findBeyond(ctx context.Context, bare *decide.Decider) error {
 	if !slices.ContainsFunc(c.s.Cuts, func(cut event.Cut) bool { return cut.LosesExecutions() }) {
 		return nil
 	}
@@ -94,13 +94,13 @@ func (c *coverer) beyond(ctx context.Context, bare *decide.Decider) error {
 	case a.Verdict == verdict.Sometimes:
 		c.Beyond = a.Reason
 	case a.Verdict == verdict.Unknown:
-		c.limited(a.Reason)
+		c.limitAll(a.Reason)
 	}
 	return nil
 }
 
-// limited sets the reason for every variant that has none.
-func (c *coverer) limited(reason string) {
+// limitAll sets the reason for every variant that has none.
+func (c *coverer) limitAll(reason string) {
 	for v := range c.Limit {
 		c.Limit[v] = cmp.Or(c.Limit[v], reason)
 	}
@@ -129,11 +129,11 @@ func (c *coverer) search(ctx context.Context, q encode.Query) error {
 			return err
 		}
 		if reason != "" {
-			c.limited(reason)
+			c.limitAll(reason)
 			return nil
 		}
 		for v := range c.variants {
-			if err := c.exhaust(ctx, f, v); err != nil {
+			if err := c.coverVariant(ctx, f, v); err != nil {
 				return err
 			}
 		}
@@ -142,18 +142,18 @@ func (c *coverer) search(ctx context.Context, q encode.Query) error {
 		}
 	}
 	defer open.close()
-	return c.spare(ctx, open)
+	return c.minimize(ctx, open)
 }
 
-// exhaust finds reasons until no candidate of a variant is left.
-func (c *coverer) exhaust(ctx context.Context, f *candidates, v int) error {
+// coverVariant finds reasons until no candidate of a variant is left.
+func (c *coverer) coverVariant(ctx context.Context, f *candidates, v int) error {
 	for c.Limit[v] == "" {
-		for i := len(f.on); i < len(c.Reasons); i++ {
+		for i := len(f.enabled); i < len(c.Reasons); i++ {
 			if err := f.exclude(&c.Reasons[i]); err != nil {
 				return err
 			}
 		}
-		a, err := f.q.Ask(ctx, slices.Concat(f.x.Select(c.variants[v]), f.on)...)
+		a, err := f.session.Ask(ctx, slices.Concat(f.x.Select(c.variants[v]), f.enabled)...)
 		switch {
 		case err != nil:
 			return err
@@ -168,7 +168,7 @@ func (c *coverer) exhaust(ctx context.Context, f *candidates, v int) error {
 			if err != nil {
 				return err
 			}
-			c.Reasons, c.simple = append(c.Reasons, *r), append(c.simple, !f.kept)
+			c.Reasons, c.simple = append(c.Reasons, *r), append(c.simple, !f.firstStage)
 		}
 	}
 	return nil
@@ -195,7 +195,7 @@ func (c *coverer) reason(ctx context.Context, f *candidates, values []bool) (*ev
 	}
 	best, least := 0, 0
 	for i := range all {
-		n := f.asks(&all[i])
+		n := f.requirements(&all[i])
 		if i == 0 || n < least || n == least && len(all[i].Steps) < len(all[best].Steps) {
 			best, least = i, n
 		}
@@ -205,12 +205,12 @@ func (c *coverer) reason(ctx context.Context, f *candidates, values []bool) (*ev
 
 // candidates is a formula about candidates of which the known reasons are none.
 type candidates struct {
-	x      *encode.Encoding
-	solver *solve.Solver
-	limits solve.Limits
-	q      *solve.Session
-	on     []cnf.Lit // by reason: what makes its clause count
-	kept   bool      // they keep to the first stage
+	x          *encode.Encoding
+	solver     *solve.Solver
+	limits     solve.Limits
+	session    *solve.Session
+	enabled    []cnf.Lit // by reason: what makes its clause count
+	firstStage bool      // they keep to the first stage
 }
 
 // candidates makes the formula; with kept, of those alone that keep to the first
@@ -229,44 +229,44 @@ func (c *coverer) candidates(ctx context.Context, q encode.Query, kept bool) (*c
 			return nil, err
 		}
 	}
-	f := &candidates{x: x, kept: kept, solver: solve.New(), limits: solve.Limits{Budget: c.d.Options().Budget}}
-	f.q = f.solver.Session(x.F, x.P, f.limits)
+	f := &candidates{x: x, firstStage: kept, solver: solve.New(), limits: solve.Limits{Budget: c.d.Options().Budget}}
+	f.session = f.solver.Session(x.F, x.P, f.limits)
 	return f, nil
 }
 
 func (f *candidates) close() {
-	f.q.Close()
+	f.session.Close()
 	f.solver.Close()
 }
 
-// fresh is a variable that stands for nothing in the program.
-func (f *candidates) fresh() cnf.Lit { return f.x.F.Var(cnf.Meaning{Kind: cnf.Gate}) }
+// newVar is a variable that stands for nothing in the program.
+func (f *candidates) newVar() cnf.Lit { return f.x.F.Var(cnf.Meaning{Kind: cnf.Gate}) }
 
 // exclude adds the clause of a reason.
 func (f *candidates) exclude(r *eval.Reason) error {
-	if err := f.q.Close(); err != nil {
+	if err := f.session.Close(); err != nil {
 		return err
 	}
 	tag := cnf.Tag{Part: cnf.PartQuestion}
-	on := f.fresh()
+	on := f.newVar()
 	clause := []cnf.Lit{-on}
-	for _, l := range f.lits(r) {
+	for _, l := range f.reasonLits(r) {
 		clause = append(clause, -l)
 	}
 	f.x.F.Add(tag, clause...)
 	f.x.P.Extend()
-	f.on = append(f.on, on)
-	f.q = f.solver.Session(f.x.F, f.x.P, f.limits)
+	f.enabled = append(f.enabled, on)
+	f.session = f.solver.Session(f.x.F, f.x.P, f.limits)
 	return nil
 }
 
-// lits is literals that are all true in a candidate exactly if the reason is in
+// reasonLits is literals that are all true in a candidate exactly if the reason is in
 // it. A step with several grounds has a literal of its own for "one of them".
-func (f *candidates) lits(r *eval.Reason) []cnf.Lit {
+func (f *candidates) reasonLits(r *eval.Reason) []cnf.Lit {
 	if r.Only != nil {
-		return f.exactly(r.Only)
+		return f.onlyLits(r.Only)
 	}
-	lits := f.ground(&r.Rest)
+	lits := f.groundLits(&r.Rest)
 	if r.Event >= 0 {
 		lits = append(lits, f.x.Executed(r.Event))
 	}
@@ -274,35 +274,35 @@ func (f *candidates) lits(r *eval.Reason) []cnf.Lit {
 		st := &r.Steps[i]
 		lits = append(lits, f.x.Executed(st.From), f.x.Executed(st.To))
 		if len(st.Grounds) == 1 {
-			lits = append(lits, f.ground(&st.Grounds[0])...)
+			lits = append(lits, f.groundLits(&st.Grounds[0])...)
 			continue
 		}
-		lits = append(lits, f.oneOf(st.Grounds))
+		lits = append(lits, f.anyGroundLit(st.Grounds))
 	}
 	return slices.DeleteFunc(lits, func(l cnf.Lit) bool { return l == cnf.True })
 }
 
-// asks is how much a reason asks of a candidate that not all have.
-func (f *candidates) asks(r *eval.Reason) (n int) {
+// requirements is how much a reason asks of a candidate that not all have.
+func (f *candidates) requirements(r *eval.Reason) (n int) {
 	if r.Only != nil {
 		return 0 // of one model all reasons are such
 	}
 	part := r.Joined()
-	for _, l := range f.chosen(&part) {
+	for _, l := range f.chosenLits(&part) {
 		if f.x.P.Lit(l) == cnf.Open {
 			n++
 		}
 	}
-	return n + len(f.bySlots(&part))
+	return n + len(f.slotPairs(&part))
 }
 
-// oneOf is a literal that is true where a ground is there.
-func (f *candidates) oneOf(grounds []eval.Ground) cnf.Lit {
+// anyGroundLit is a literal that is true where a ground is there.
+func (f *candidates) anyGroundLit(grounds []eval.Ground) cnf.Lit {
 	tag := cnf.Tag{Part: cnf.PartQuestion}
-	one := f.fresh()
+	one := f.newVar()
 	for i := range grounds {
 		clause := []cnf.Lit{one}
-		for _, l := range f.ground(&grounds[i]) {
+		for _, l := range f.groundLits(&grounds[i]) {
 			clause = append(clause, -l)
 		}
 		f.x.F.Add(tag, clause...)
@@ -310,17 +310,17 @@ func (f *candidates) oneOf(grounds []eval.Ground) cnf.Lit {
 	return one
 }
 
-// ground returns literals that are all true if the execution has the ground.
-func (f *candidates) ground(g *eval.Ground) []cnf.Lit {
-	lits := f.chosen(g)
-	for _, p := range f.bySlots(g) {
+// groundLits returns literals that are all true if the execution has the ground.
+func (f *candidates) groundLits(g *eval.Ground) []cnf.Lit {
+	lits := f.chosenLits(g)
+	for _, p := range f.slotPairs(g) {
 		lits = append(lits, f.x.Fact(p.Base, p.From, p.To))
 	}
 	return lits
 }
 
-// bySlots returns the pairs of a ground that slots make.
-func (f *candidates) bySlots(g *eval.Ground) (pairs []eval.Pair) {
+// slotPairs returns the pairs of a ground that slots make.
+func (f *candidates) slotPairs(g *eval.Ground) (pairs []eval.Pair) {
 	for _, p := range g.Pairs {
 		if r, ok := p.Base.Static(); ok && !f.x.S.Relates(r, p.From, p.To) {
 			pairs = append(pairs, p)
@@ -329,9 +329,9 @@ func (f *candidates) bySlots(g *eval.Ground) (pairs []eval.Pair) {
 	return pairs
 }
 
-// chosen returns the literals of the pairs of a ground that an execution
+// chosenLits returns the literals of the pairs of a ground that an execution
 // chooses.
-func (f *candidates) chosen(g *eval.Ground) []cnf.Lit {
+func (f *candidates) chosenLits(g *eval.Ground) []cnf.Lit {
 	var lits []cnf.Lit
 	for _, e := range g.Events {
 		lits = append(lits, f.x.Executed(e))
@@ -344,13 +344,13 @@ func (f *candidates) chosen(g *eval.Ground) []cnf.Lit {
 	return lits
 }
 
-// exactly is literals that are all true in one execution alone.
-func (f *candidates) exactly(x *execution.Execution) []cnf.Lit {
+// onlyLits is literals that are all true in one execution alone.
+func (f *candidates) onlyLits(x *execution.Execution) []cnf.Lit {
 	c, err := x.Complete()
 	if err != nil {
 		panic("decide: an execution was completed once and not again: " + err.Error())
 	}
-	lits := f.ground(eval.Whole(c))
+	lits := f.groundLits(eval.Whole(c))
 	for i := range x.S.BySlot {
 		if sel := f.x.Selector[x.S.BySlot[i].Slot]; sel != nil {
 			lits = append(lits, sel[x.Slots[x.S.BySlot[i].Slot]])

@@ -244,7 +244,7 @@ func TestCoverByInterrupts(t *testing.T) {
 				}
 				in = append(in, k)
 			}
-			if enough, err := c.enough(context.Background(), f, never[v], in); err != nil || !enough {
+			if enough, err := c.covers(context.Background(), f, never[v], in); err != nil || !enough {
 				t.Errorf("split at %d: %s has a candidate without any of the reasons", split, fixture.Named(s, never[v]))
 			}
 			f.close()

@@ -12,9 +12,9 @@ import (
 // any, and has them at hand. It uses the solver of that decider and so must
 // take turns with it.
 type Explainer struct {
-	d    *decide.Decider
-	bare *decide.Decider            // see withoutAxioms; nil until it is needed
-	less map[string]*decide.Decider // see lacking; nil until one is needed
+	d           *decide.Decider
+	bare        *decide.Decider            // see withoutAxioms; nil until it is needed
+	withoutSome map[string]*decide.Decider // see lacking; nil until one is needed
 }
 
 // New returns an explainer of the verdicts of d.
@@ -28,18 +28,18 @@ func (x *Explainer) withoutAxioms() *decide.Decider {
 	return x.bare
 }
 
-// maxLess is how many deciders without some axioms are kept.
-const maxLess = 64
+// maxWithoutSome is how many deciders without some axioms are kept.
+const maxWithoutSome = 64
 
-// lacking decides by the model without some of its axioms.
-func (x *Explainer) lacking(axioms ...int) *decide.Decider {
+// without decides by the model without some of its axioms.
+func (x *Explainer) without(axioms ...int) *decide.Decider {
 	key := fmt.Sprint(axioms)
-	if less, ok := x.less[key]; ok {
+	if less, ok := x.withoutSome[key]; ok {
 		return less
 	}
-	if x.less == nil || len(x.less) == maxLess {
-		x.less = map[string]*decide.Decider{}
+	if x.withoutSome == nil || len(x.withoutSome) == maxWithoutSome {
+		x.withoutSome = map[string]*decide.Decider{}
 	}
-	x.less[key] = x.d.ForModel(x.d.Model().Without(axioms...))
-	return x.less[key]
+	x.withoutSome[key] = x.d.ForModel(x.d.Model().Without(axioms...))
+	return x.withoutSome[key]
 }

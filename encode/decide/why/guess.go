@@ -40,7 +40,7 @@ func guess(s *event.Structure) *execution.Candidate {
 			x.Rf[i] = s.Events[i].Loc
 		}
 	}
-	if !oblige(x, s.Cond) || s.Filter != event.True && !oblige(x, s.Filter) {
+	if !satisfy(x, s.Cond) || s.Filter != event.True && !satisfy(x, s.Filter) {
 		return nil
 	}
 	c, err := x.Complete()
@@ -50,17 +50,17 @@ func guess(s *event.Structure) *execution.Candidate {
 	return c
 }
 
-// oblige makes each comparison of a conjunction true that says what a read or a
+// satisfy makes each comparison of a conjunction true that says what a read or a
 // location is to be, and passes over others; of a disjunction it takes the first
 // side that may do. false: there is no such write.
-func oblige(x *execution.Execution, e event.Expr) bool {
+func satisfy(x *execution.Execution, e event.Expr) bool {
 	s := x.S
 	n := &s.Pool.Nodes[e]
 	switch n.Op {
 	case event.All:
-		return oblige(x, n.A) && oblige(x, n.B)
+		return satisfy(x, n.A) && satisfy(x, n.B)
 	case event.Any:
-		return oblige(x, n.A) || oblige(x, n.B)
+		return satisfy(x, n.A) || satisfy(x, n.B)
 	case event.Eq64:
 	default:
 		return e != event.False

@@ -42,7 +42,7 @@ func (x *Explainer) Sensitivity(ctx context.Context, s *event.Structure) (*resul
 		if x.d.Model().Axioms[i].Mode != rel.Plain {
 			continue
 		}
-		a, err := x.lacking(i).Exists(ctx, s)
+		a, err := x.without(i).Exists(ctx, s)
 		switch {
 		case err != nil:
 			return nil, err
@@ -57,9 +57,9 @@ func (x *Explainer) Sensitivity(ctx context.Context, s *event.Structure) (*resul
 			out.Essential = append(out.Essential, names[i])
 		}
 	}
-	sets, all, err := x.enough(ctx, s, spare)
+	sets, all, err := x.minimalSets(ctx, s, spare)
 	out.More = !all || len(out.Open) > 0 // without what is open others may stand in
-	slices.SortFunc(sets, func(a, b alternative) int { return slices.Compare(a.axioms, b.axioms) })
+	slices.SortFunc(sets, func(a, b axiomSet) int { return slices.Compare(a.axioms, b.axioms) })
 	unsure := false
 	for _, of := range sets {
 		set, perhaps := []string{}, []string{}
@@ -69,7 +69,7 @@ func (x *Explainer) Sensitivity(ctx context.Context, s *event.Structure) (*resul
 			}
 			set = append(set, names[i])
 			open := slices.ContainsFunc(out.Open, func(o results.OpenAxiom) bool { return o.Axiom == names[i] })
-			if open || slices.Contains(of.perhaps, i) {
+			if open || slices.Contains(of.unsure, i) {
 				perhaps, unsure = append(perhaps, names[i]), true
 			}
 		}
@@ -85,17 +85,17 @@ func (x *Explainer) Sensitivity(ctx context.Context, s *event.Structure) (*resul
 // for each other. There are as many for eight axioms.
 const maxAlternatives = 256
 
-// alternative is a set of axioms that is enough. Of perhaps it is not known if the
+// axiomSet is a set of axioms that is enough. Of perhaps it is not known if the
 // set is without them.
-type alternative struct{ axioms, perhaps []int }
+type axiomSet struct{ axioms, unsure []int }
 
-// enough is the smallest sets of spare axioms that forbid what s asks together
+// minimalSets is the smallest sets of spare axioms that forbid what s asks together
 // with all that are not spare. all says that there are no others, and that none
 // can be smaller.
 //
 // Any other set lacks an axiom of each set that is known. So one axiom of each
 // is left out, in every way, and what is left is made smaller.
-func (x *Explainer) enough(ctx context.Context, s *event.Structure, spare []int) (sets []alternative, all bool, err error) {
+func (x *Explainer) minimalSets(ctx context.Context, s *event.Structure, spare []int) (sets []axiomSet, all bool, err error) {
 	all = true
 	var asked int
 	without := func(out []int) verdict.Verdict {
@@ -104,23 +104,23 @@ func (x *Explainer) enough(ctx context.Context, s *event.Structure, spare []int)
 			return verdict.Unknown
 		}
 		var a decide.Answer
-		a, err = x.lacking(out...).Exists(ctx, s)
+		a, err = x.without(out...).Exists(ctx, s)
 		all = all && a.Verdict != verdict.Unknown
 		return a.Verdict
 	}
 	if len(spare) < 2 || without(spare) == verdict.Never {
-		return []alternative{{}}, true, err
+		return []axiomSet{{}}, true, err
 	}
 	tried := map[string]bool{}
 	for todo := [][]int{nil}; len(todo) > 0 && err == nil; todo = todo[1:] {
 		out := todo[0]
-		k := slices.IndexFunc(sets, func(set alternative) bool { return !meet(set.axioms, out) })
+		k := slices.IndexFunc(sets, func(set axiomSet) bool { return !intersect(set.axioms, out) })
 		if k < 0 {
 			if len(out) > 0 && without(out) != verdict.Never {
 				continue
 			}
 			k = len(sets)
-			sets = append(sets, smaller(spare, out, without))
+			sets = append(sets, shrink(spare, out, without))
 		}
 		for _, i := range sets[k].axioms {
 			next := append(slices.Clone(out), i)
@@ -134,13 +134,13 @@ func (x *Explainer) enough(ctx context.Context, s *event.Structure, spare []int)
 	return sets, all, err
 }
 
-func meet(a, b []int) bool {
+func intersect(a, b []int) bool {
 	return slices.ContainsFunc(a, func(i int) bool { return slices.Contains(b, i) })
 }
 
-// smaller leaves out of a set what can be spared besides out, and returns what
+// shrink leaves out of a set what can be spared besides out, and returns what
 // is left: with what is not known to be needed there.
-func smaller(set, out []int, without func([]int) verdict.Verdict) (left alternative) {
+func shrink(set, out []int, without func([]int) verdict.Verdict) (left axiomSet) {
 	for _, i := range set {
 		if slices.Contains(out, i) {
 			continue
@@ -152,7 +152,7 @@ func smaller(set, out []int, without func([]int) verdict.Verdict) (left alternat
 			out = more
 			continue
 		case verdict.Unknown:
-			left.perhaps = append(left.perhaps, i)
+			left.unsure = append(left.unsure, i)
 		}
 		left.axioms = append(left.axioms, i)
 	}

@@ -88,12 +88,12 @@ exists (1:r5=77)
 	s := structure(t, d, mp+"exists (1:r5=1 /\\ 1:r6=0)")
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	sets, all, err := d.enough(ctx, s, []int{0, 1, 2})
+	sets, all, err := d.minimalSets(ctx, s, []int{0, 1, 2})
 	if err != nil || all || len(sets) == 0 {
 		t.Fatalf("%v, all: %v, %v", sets, all, err)
 	}
 	for _, set := range sets {
-		if len(set.perhaps) != len(set.axioms) {
+		if len(set.unsure) != len(set.axioms) {
 			t.Errorf("%v is said to be needed", set.axioms)
 		}
 	}

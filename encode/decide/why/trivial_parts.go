@@ -28,38 +28,38 @@ const (
 	maxSets  = 20_000
 )
 
-// explainer asks about parts of a condition that no candidate satisfies. It has
+// partSearch asks about parts of a condition that no candidate satisfies. It has
 // a pool of its own, so that the structure that it is about stays as it is.
-type explainer struct {
+type partSearch struct {
 	d   *decide.Decider // without axioms
 	s   event.Structure
 	out *Trivial
 }
 
 func explain(ctx context.Context, d *decide.Decider, s *event.Structure) (*Trivial, error) {
-	e := &explainer{d: d, s: *s, out: &Trivial{}}
+	e := &partSearch{d: d, s: *s, out: &Trivial{}}
 	e.s.Pool = &event.Pool{Nodes: slices.Clone(s.Pool.Nodes)}
 	whole := condition(&e.s)
 	if whole.leaves() <= maxParts {
-		if err := e.why(ctx, whole.conjuncts()); err != nil {
+		if err := e.explainParts(ctx, whole.conjuncts()); err != nil {
 			return nil, err
 		}
 	}
 	if len(e.out.Because) == 0 { // too large, or a limit was reached on the way
 		whole.prop = s.Test.Cond.Prop
-		return e.out, e.name(ctx, []part{whole})
+		return e.out, e.addReason(ctx, []part{whole})
 	}
 	return e.out, nil
 }
 
-// why names what keeps the parts, which have to hold all at once, from doing
+// explainParts names what keeps the parts, which have to hold all at once, from doing
 // so: each that cannot hold by itself; else a smallest set of them. For a
 // disjunction these are the reasons of each side.
-func (e *explainer) why(ctx context.Context, all []part) error {
+func (e *partSearch) explainParts(ctx context.Context, all []part) error {
 	found := false
 	var together []uint64 // sets of parts that hold in some candidate
 	for i := range all {
-		held, never, err := e.holding(ctx, all, 1<<i)
+		held, never, err := e.satisfiable(ctx, all, 1<<i)
 		switch {
 		case err != nil:
 			return err
@@ -69,13 +69,13 @@ func (e *explainer) why(ctx context.Context, all []part) error {
 		case all[i].or && len(all[i].sides) > 0:
 			found = true
 			for k := range all[i].sides {
-				if err := e.why(ctx, all[i].sides[k].conjuncts()); err != nil {
+				if err := e.explainParts(ctx, all[i].sides[k].conjuncts()); err != nil {
 					return err
 				}
 			}
 		default:
 			found = true
-			if err := e.name(ctx, all[i:i+1]); err != nil {
+			if err := e.addReason(ctx, all[i:i+1]); err != nil {
 				return err
 			}
 		}
@@ -87,18 +87,18 @@ func (e *explainer) why(ctx context.Context, all []part) error {
 	if err != nil || set == 0 {
 		return err
 	}
-	return e.name(ctx, pick(all, set))
+	return e.addReason(ctx, partsOf(all, set))
 }
 
 // smallest is a set of parts that do not hold together, with as few as there
 // can be; 0 if none is known. together is sets that do.
-func (e *explainer) smallest(ctx context.Context, all []part, together []uint64) (uint64, error) {
+func (e *partSearch) smallest(ctx context.Context, all []part, together []uint64) (uint64, error) {
 	best := uint64(1)<<len(all) - 1
 	for i := range all { // first one of which none can be spared
 		if best&^(1<<i) == 0 {
 			continue
 		}
-		held, never, err := e.holding(ctx, all, best&^(1<<i))
+		held, never, err := e.satisfiable(ctx, all, best&^(1<<i))
 		if err != nil {
 			return 0, err
 		}
@@ -108,7 +108,7 @@ func (e *explainer) smallest(ctx context.Context, all []part, together []uint64)
 			together = append(together, held)
 		}
 	}
-	if _, never, err := e.holding(ctx, all, best); err != nil || !never {
+	if _, never, err := e.satisfiable(ctx, all, best); err != nil || !never {
 		return 0, err
 	}
 	left := maxSets
@@ -118,7 +118,7 @@ func (e *explainer) smallest(ctx context.Context, all []part, together []uint64)
 			if left--; left < 0 || slices.ContainsFunc(together, func(t uint64) bool { return set&^t == 0 }) {
 				return left >= 0, nil
 			}
-			held, never, err := e.holding(ctx, all, set)
+			held, never, err := e.satisfiable(ctx, all, set)
 			if never {
 				found = set
 			} else if held != 0 {
@@ -133,9 +133,9 @@ func (e *explainer) smallest(ctx context.Context, all []part, together []uint64)
 	return best, nil
 }
 
-// holding asks whether some candidate satisfies a set of the parts, and says
+// satisfiable asks whether some candidate satisfies a set of the parts, and says
 // which of all the parts hold in the one that was found.
-func (e *explainer) holding(ctx context.Context, all []part, set uint64) (held uint64, never bool, err error) {
+func (e *partSearch) satisfiable(ctx context.Context, all []part, set uint64) (held uint64, never bool, err error) {
 	sub := e.s
 	sub.Cond, sub.Filter = event.True, event.True
 	for i := range all {
@@ -159,7 +159,7 @@ func holdIn(c *execution.Candidate, all []part) (held uint64) {
 	return held
 }
 
-func pick(all []part, set uint64) (some []part) {
+func partsOf(all []part, set uint64) (some []part) {
 	for i := range all {
 		if set>>i&1 != 0 {
 			some = append(some, all[i])
@@ -193,8 +193,8 @@ func subsets(n, k int, f func(set uint64) (more bool, err error)) error {
 	return err
 }
 
-// name notes a reason.
-func (e *explainer) name(ctx context.Context, parts []part) error {
+// addReason notes a reason.
+func (e *partSearch) addReason(ctx context.Context, parts []part) error {
 	var why results.Exclusion
 	var spans []diag.Span
 	for i := range parts {
@@ -208,7 +208,7 @@ func (e *explainer) name(ctx context.Context, parts []part) error {
 			_, r.Column = at.Src.Position(at.Start)
 		}
 		if len(parts) == 1 {
-			if err := e.values(ctx, p, &r); err != nil {
+			if err := e.addValues(ctx, p, &r); err != nil {
 				return err
 			}
 		}

@@ -16,9 +16,9 @@ import (
 // maxValues is how many values of a register or location are told.
 const maxValues = 8
 
-// values finds out what the register or location of a comparison ends as in
+// addValues finds out what the register or location of a comparison ends as in
 // candidate executions, in the words of final states.
-func (e *explainer) values(ctx context.Context, p *part, r *results.Part) error {
+func (e *partSearch) addValues(ctx context.Context, p *part, r *results.Part) error {
 	atom := p.prop
 	if not, ok := atom.(*litmus.Not); ok {
 		atom = not.P

@@ -8,21 +8,21 @@ import (
 	"github.com/fencewise/fencewise/encode/solve"
 )
 
-// spare finds, for each variant, reasons that are enough and of which none can be
+// minimize finds, for each variant, reasons that are enough and of which none can be
 // spared, and adds them to those of other choices of interrupts. Variants in
 // which the same reasons are possible have the same cover, so that few of them
 // have to be asked more than one question.
-func (c *coverer) spare(ctx context.Context, f *candidates) error {
+func (c *coverer) minimize(ctx context.Context, f *candidates) error {
 	known := map[string][]int{}
 	for v, picks := range c.variants {
 		if c.Limit[v] != "" {
 			continue
 		}
-		possible := c.possible(picks)
+		possible := c.possibleReasons(picks)
 		key := fmt.Sprint(possible)
 		cover, ok := known[key]
 		if ok {
-			enough, err := c.enough(ctx, f, picks, cover)
+			enough, err := c.covers(ctx, f, picks, cover)
 			if err != nil {
 				return err
 			}
@@ -35,13 +35,13 @@ func (c *coverer) spare(ctx context.Context, f *candidates) error {
 			}
 			known[key] = cover
 		}
-		c.By[v] = both(c.By[v], cover)
+		c.By[v] = mergeSorted(c.By[v], cover)
 	}
 	return nil
 }
 
-// possible lists the reasons whose barriers a variant has.
-func (c *coverer) possible(picks []int) []int {
+// possibleReasons lists the reasons whose barriers a variant has.
+func (c *coverer) possibleReasons(picks []int) []int {
 	var all []int
 	for i := range c.Reasons {
 		if c.Reasons[i].Possible(c.s, picks) {
@@ -64,7 +64,7 @@ func (c *coverer) minimal(ctx context.Context, f *candidates, picks, reasons []i
 	cover := slices.Clone(reasons)
 	for _, r := range tried {
 		rest := slices.DeleteFunc(slices.Clone(cover), func(o int) bool { return o == r })
-		enough, err := c.enough(ctx, f, picks, rest)
+		enough, err := c.covers(ctx, f, picks, rest)
 		if err != nil {
 			return nil, err
 		}
@@ -75,18 +75,18 @@ func (c *coverer) minimal(ctx context.Context, f *candidates, picks, reasons []i
 	return cover, nil
 }
 
-// enough reports whether some of the reasons are in every candidate of a variant.
-func (c *coverer) enough(ctx context.Context, f *candidates, picks, reasons []int) (bool, error) {
+// covers reports whether some of the reasons are in every candidate of a variant.
+func (c *coverer) covers(ctx context.Context, f *candidates, picks, reasons []int) (bool, error) {
 	lits := f.x.Select(picks)
 	for _, r := range reasons {
-		lits = append(lits, f.on[r])
+		lits = append(lits, f.enabled[r])
 	}
-	a, err := f.q.Ask(ctx, lits...)
+	a, err := f.session.Ask(ctx, lits...)
 	return err == nil && a.Status == solve.Unsat, err
 }
 
-// both returns the numbers that are in one of two lists, in order.
-func both(a, b []int) []int {
+// mergeSorted returns the numbers that are in one of two lists, in order.
+func mergeSorted(a, b []int) []int {
 	all := slices.Concat(a, b)
 	slices.Sort(all)
 	return slices.Compact(all)
