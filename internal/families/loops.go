@@ -47,19 +47,7 @@ func Loops(seed uint64) string {
 		}
 		g.threads = append(g.threads, g.t)
 	}
-	for l := range g.locs {
-		if g.r.IntN(4) == 0 {
-			g.cond = append(g.cond, fmt.Sprintf("%s=%d", loc(l), g.r.IntN(3)))
-		}
-	}
-	g.r.Shuffle(len(g.cond), func(i, j int) { g.cond[i], g.cond[j] = g.cond[j], g.cond[i] })
-	if len(g.cond) > 3 {
-		g.cond = g.cond[:3]
-	}
-	if len(g.cond) == 0 {
-		g.cond = []string{"x0=1"}
-	}
-	return render(fmt.Sprintf("loops-%d", seed), g.threads, g.cond)
+	return g.finish(fmt.Sprintf("loops-%d", seed), 4, 3)
 }
 
 type loopGen struct {

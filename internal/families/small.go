@@ -25,19 +25,7 @@ func Small(seed uint64) string {
 		}
 		g.threads = append(g.threads, g.t)
 	}
-	for l := range locs {
-		if g.r.IntN(3) == 0 {
-			g.cond = append(g.cond, fmt.Sprintf("%s=%d", loc(l), g.r.IntN(3)))
-		}
-	}
-	g.r.Shuffle(len(g.cond), func(i, j int) { g.cond[i], g.cond[j] = g.cond[j], g.cond[i] })
-	if len(g.cond) > 4 {
-		g.cond = g.cond[:4]
-	}
-	if len(g.cond) == 0 {
-		g.cond = []string{"x0=1"}
-	}
-	return render(fmt.Sprintf("small-%d", seed), g.threads, g.cond)
+	return g.finish(fmt.Sprintf("small-%d", seed), 3, 4)
 }
 
 type smallGen struct {
@@ -50,6 +38,24 @@ type smallGen struct {
 	locs   int    // the number of locations
 	reads  int    // r10, r11, … hold the values that were read
 	label  int
+}
+
+// finish adds the final values of some locations, of one in oneIn, to the condition,
+// keeps at most limit of its conjuncts, and returns the program.
+func (g *smallGen) finish(name string, oneIn, limit int) string {
+	for l := range g.locs {
+		if g.r.IntN(oneIn) == 0 {
+			g.cond = append(g.cond, fmt.Sprintf("%s=%d", loc(l), g.r.IntN(3)))
+		}
+	}
+	g.r.Shuffle(len(g.cond), func(i, j int) { g.cond[i], g.cond[j] = g.cond[j], g.cond[i] })
+	if len(g.cond) > limit {
+		g.cond = g.cond[:limit]
+	}
+	if len(g.cond) == 0 {
+		g.cond = []string{"x0=1"}
+	}
+	return render(name, g.threads, g.cond)
 }
 
 func (g *smallGen) emit(format string, args ...any) {

@@ -2,13 +2,11 @@ package cost
 
 import (
 	"cmp"
-	"errors"
 	"maps"
 	"math"
 	"slices"
 	"strings"
 
-	"github.com/pelletier/go-toml/v2"
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa/sets"
@@ -34,8 +32,8 @@ var expectedValue = map[string]string{
 }
 
 func parse(src *diag.Source, name string) (*Model, error) {
-	f, err := decode(src)
-	if err != nil {
+	f := new(file)
+	if err := format.Decode(src, f); err != nil {
 		return nil, err
 	}
 	r := reader{src: src, file: f, at: tomlsrc.Index(src), m: &Model{items: itemsOf(sets.Default().Language), Name: name, Title: f.Title, Source: f.Source, Unit: f.Unit}}
@@ -52,43 +50,11 @@ func isKnownKey(path []string) bool {
 	return ok // the names of barriers are checked later
 }
 
-// decode decodes a cost file strictly. An unknown key is an error.
-func decode(src *diag.Source) (*file, error) {
-	var (
-		f       file
-		many    *tomlsrc.TooManyKeys
-		unknown tomlsrc.UnknownKeys
-		de      *toml.DecodeError
-	)
-	err := tomlsrc.Decode(src, &f, isKnownKey)
-	switch {
-	case err == nil:
-		return &f, nil
-	case errors.As(err, &many):
-		return nil, diag.New(many.Span, diag.TooLarge, "the cost file is too large: %v", many)
-	case errors.As(err, &unknown):
-		var errs diag.List
-		for _, k := range unknown {
-			errs = append(errs, unknownKey(k))
-		}
-		return nil, errs
-	case errors.As(err, &de):
-		for _, k := range slices.Backward(de.Key()) {
-			if want, ok := expectedValue[k]; ok {
-				return nil, diag.New(tomlsrc.SpanOf(src, de), diag.CostType, "the value of %s has the wrong type", k).Note("expected %s", want)
-			}
-		}
-		return nil, diag.New(tomlsrc.SpanOf(src, de), diag.CostSyntax, "%s", tomlsrc.Message(de))
-	}
-	return nil, diag.New(src.Span(0, 0), diag.CostSyntax, "%s", tomlsrc.Message(err))
-}
-
-func unknownKey(k tomlsrc.Key) *diag.Diagnostic {
-	d := diag.New(k.Span, diag.CostKey, "a cost file has no key %q", k.Name)
-	if near := diag.Nearest(k.Name, slices.Sorted(maps.Keys(expectedValue))); near != "" && near != k.Name {
-		return d.WithFix("did you mean %s?", near)
-	}
-	return d.Note("the keys of a cost file are title, source and order; unit and [cost] can replace order")
+// format describes cost files.
+var format = tomlsrc.Format{
+	File: "cost file", Values: expectedValue, Known: isKnownKey,
+	AllKeys: "the keys of a cost file are title, source and order; unit and [cost] can replace order",
+	Syntax:  diag.CostSyntax, UnknownKey: diag.CostKey, WrongType: diag.CostType,
 }
 
 // reader turns the decoded file into a model and collects all errors.

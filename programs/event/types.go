@@ -22,16 +22,28 @@ var Word = Type{4, true}
 // PointerType is the type of declarations with a star.
 var PointerType = Type{8, false}
 
-// RegisterType returns the type that the init block gives to a register. Types
-// in the list of locations are ignored, as in herd7.
-func RegisterType(t *litmus.Test, l litmus.Loc) Type {
+// Declared returns the type that the init block gives to a register or location,
+// and what a message calls the type. Types in the list of locations are ignored, as
+// in herd7.
+func Declared(t *litmus.Test, l litmus.Loc) (typ Type, name string) {
 	for i := range t.Init {
 		in := &t.Init[i]
-		if x := &in.Target; x.Thread == l.Thread && x.Reg == l.Reg && x.Name == l.Name {
-			return DeclaredType(in)
+		x := &in.Target
+		switch {
+		case x.Thread != l.Thread || x.Reg != l.Reg || x.Name != l.Name || in.Type == "" && !in.Ptr:
+		case in.Ptr:
+			return PointerType, "pointer"
+		default:
+			return DeclaredType(in), in.Type
 		}
 	}
-	return Word
+	return Word, "int"
+}
+
+// RegisterType returns the type that the init block gives to a register.
+func RegisterType(t *litmus.Test, l litmus.Loc) Type {
+	typ, _ := Declared(t, l)
+	return typ
 }
 
 // DeclaredType returns the type that an item of the init block declares.

@@ -75,8 +75,8 @@ func load(pl studyPlace, name string) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := decode(src)
-	if err != nil {
+	f := new(file)
+	if err := format.Decode(src, f); err != nil {
 		return nil, err
 	}
 	l := loader{studyPlace: pl, src: src, file: f, at: tomlsrc.Index(src), study: &Study{Name: name, Title: f.Title, Question: f.Question, Src: src, dir: pl.disk}}

@@ -32,8 +32,8 @@ type Key struct {
 
 func (e UnknownKeys) Error() string { return "unknown keys" }
 
-// Decode decodes a document into v. The error is an [Unknown] if known returns false for
-// some keys, a [*TooMany] if the document has too many keys, and otherwise an error of the
+// Decode decodes a document into v. The error is an [UnknownKeys] if known returns false for
+// some keys, a [*TooManyKeys] if the document has too many keys, and otherwise an error of the
 // decoder. The argument of known is the path of names that leads to a key, without the
 // indexes of array elements. Decode calls known for a table before the keys in it.
 // (The decoder alone would accept TITLE for title, which in TOML is another key.)

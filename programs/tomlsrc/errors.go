@@ -8,12 +8,12 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Message returns the decoder's message without the decoder's name in front.
-func Message(err error) string { return strings.TrimPrefix(err.Error(), "toml: ") }
+// message returns the decoder's message without the decoder's name in front.
+func message(err error) string { return strings.TrimPrefix(err.Error(), "toml: ") }
 
-// SpanOf returns the span of the token at the place of a TOML error. The error gives its
+// spanOf returns the span of the token at the place of a TOML error. The error gives its
 // place as a line and a column in bytes.
-func SpanOf(src *diag.Source, e *toml.DecodeError) diag.Span {
+func spanOf(src *diag.Source, e *toml.DecodeError) diag.Span {
 	row, col := e.Position()
 	start := 0
 	for line := 1; line < row; line++ {

@@ -32,9 +32,9 @@ func FuzzSpans(f *testing.F) {
 		if err != nil {
 			var de *toml.DecodeError
 			if errors.As(err, &de) {
-				within(t, SpanOf(src, de), text)
+				within(t, spanOf(src, de), text)
 			}
-			if Message(err) == "" {
+			if message(err) == "" {
 				t.Error("an error without a message")
 			}
 			return

@@ -15,7 +15,7 @@ func Misfits(t *litmus.Test) diag.List {
 		if a.Op == litmus.Eq || a.Op == litmus.Ne || a.Other != nil || len(a.Values) != 1 || a.Values[0].Addr != "" || len(all) >= maxErrors {
 			return
 		}
-		typ, name := declared(t, a.Loc)
+		typ, name := event.Declared(t, a.Loc)
 		s, v := event.Structure{}, &a.Values[0]
 		written := s.ShowAs(event.Type{Size: 8, Signed: v.Num >= 0 || v.Span.Known() && v.Span.Text()[0] == '-'}, event.Number(v.Num))
 		if text := s.ShowAs(typ, event.Number(v.Num)); text != written {
@@ -27,20 +27,4 @@ func Misfits(t *litmus.Test) diag.List {
 	litmus.EachAtom(t.Filter, note)
 	litmus.EachAtom(t.Cond.Prop, note)
 	return all
-}
-
-// declared returns the type of a place and what it is called.
-func declared(t *litmus.Test, l litmus.Loc) (event.Type, string) {
-	for i := range t.Init {
-		in := &t.Init[i]
-		x := &in.Target
-		if x.Thread != l.Thread || x.Reg != l.Reg || x.Name != l.Name || in.Type == "" && !in.Ptr {
-			continue
-		}
-		if in.Ptr {
-			return event.PointerType, "pointer"
-		}
-		return event.DeclaredType(in), in.Type
-	}
-	return event.Word, "int"
 }
