@@ -11,7 +11,7 @@
 //	if err != nil {
 //		log.Fatal(err) // such as mp.litmus:5:2: no register 'r32' exists [FW1013]
 //	}
-//	a, err := fencewise.Check(ctx, p, nil, fencewise.Options{})
+//	a, err := fencewise.Check(ctx, p, nil, fencewise.Options{}) // nil: the default model
 //	if err != nil {
 //		log.Fatal(err)
 //	}

@@ -12,9 +12,11 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/fencewise/fencewise/answers/opinion"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/families"
 )
 
 const sb = `PPC SB
@@ -88,6 +90,22 @@ func TestEnded(t *testing.T) {
 	}
 	if err != nil || len(all.Rows) != 9 || len(all.Minimal) != 0 {
 		t.Errorf("%+v, %v", all, err)
+	}
+}
+
+// TestTimeout: work on a program that takes long ends soon after its context.
+func TestTimeout(t *testing.T) {
+	for name, text := range families.Heavy() {
+		p := parsed(t, text)
+		for _, e := range []Engine{SMT, Enumerate} {
+			ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+			start := time.Now()
+			a, err := Check(ctx, p, nil, Options{Engine: e})
+			cancel()
+			if err != nil || a.Verdict == Unknown && a.Reason == "" || time.Since(start) > 20*time.Second {
+				t.Errorf("%s by %s after %v: %+v, %v", name, e, time.Since(start), a, err)
+			}
+		}
 	}
 }
 

@@ -2,8 +2,6 @@ package explain
 
 import (
 	"maps"
-	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -85,7 +83,7 @@ func settings(set map[string]string) string {
 // named finds a variant of the study that a program belongs to, by its name or
 // what it alone begins with.
 func named(q *opinion.Case, flag, name string) (explain.Variant, error) {
-	st, p, err := studyOf(q.Name)
+	st, p, err := library.StudyOf(q.Name)
 	if err != nil {
 		return explain.Variant{}, err
 	}
@@ -95,10 +93,7 @@ func named(q *opinion.Case, flag, name string) (explain.Variant, error) {
 	}
 	var names, fit []string
 	var found *library.Variant
-	for _, v := range st.Variants {
-		if !slices.Contains(v.Programs, p) {
-			continue
-		}
+	for _, v := range st.VariantsOf(p) {
 		names = append(names, v.Name)
 		if v.Name == name {
 			fit, found = []string{v.Name}, v
@@ -122,39 +117,13 @@ func named(q *opinion.Case, flag, name string) (explain.Variant, error) {
 	return explain.Variant{}, d.Note("its variants: %s", strings.Join(names, "; "))
 }
 
-// studyOf is the study that a program belongs to, and the program in it: the one
-// of the library, or the study.toml beside the file. nil where there is none.
-func studyOf(program string) (*library.Study, *library.Program, error) {
-	if program == "-" { // lies nowhere
-		return nil, nil, nil
-	}
-	name := strings.TrimSuffix(program, ".litmus")
-	dir := path.Dir(name)
-	if !slices.Contains(library.Programs(), name) {
-		dir = filepath.Dir(program)
-	}
-	st, err := library.LoadStudy(dir)
-	if err != nil {
-		if ds := diag.All(err); len(ds) == 1 && ds[0].Code == diag.NoFile {
-			return nil, nil, nil
-		}
-		return nil, nil, err
-	}
-	for _, p := range st.Programs {
-		if p.Name == name || filepath.Clean(p.Name) == filepath.Clean(program) || p.File == filepath.Base(program) {
-			return st, p, nil
-		}
-	}
-	return nil, nil, nil
-}
-
 // completeVariant lists the variants of the program on the line.
 func completeVariant(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 	var names []string
 	if len(args) > 0 {
-		if st, p, err := studyOf(args[0]); err == nil && st != nil {
-			for _, v := range st.Variants {
-				if slices.Contains(v.Programs, p) && strings.HasPrefix(v.Name, typed) {
+		if st, p, err := library.StudyOf(args[0]); err == nil && st != nil {
+			for _, v := range st.VariantsOf(p) {
+				if strings.HasPrefix(v.Name, typed) {
 					names = append(names, v.Name)
 				}
 			}

@@ -165,10 +165,7 @@ func said(t *prove.Task, out *prove.Proved) string {
 // variants says which variants that the study names are among those proved, and
 // holds that against what it claims of them.
 func (b *batch) variants(j *job, out *prove.Proved) {
-	for _, v := range j.study.Variants {
-		if !slices.Contains(v.Programs, j.program) {
-			continue
-		}
+	for _, v := range j.study.VariantsOf(j.program) {
 		shown := ""
 		if out.Report != nil {
 			shown = out.Report.Of(v.Assignment(j.program))
