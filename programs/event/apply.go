@@ -50,13 +50,13 @@ func Apply(op Op, a, b Value) (Value, bool) {
 	case Rot:
 		x = int64(bits.RotateLeft64(uint64(x), int(y&63)))
 	case Cmp32:
-		x = order(int32(x), int32(y))
+		x = compareField(int32(x), int32(y))
 	case Cmp64:
-		x = order(x, y)
+		x = compareField(x, y)
 	case CmpU32:
-		x = order(uint32(x), uint32(y))
+		x = compareField(uint32(x), uint32(y))
 	case CmpU64:
-		x = order(uint64(x), uint64(y))
+		x = compareField(uint64(x), uint64(y))
 	case Low8, Uint8:
 		x = int64(uint8(x))
 	case Low16, Uint16:
@@ -81,8 +81,8 @@ func Apply(op Op, a, b Value) (Value, bool) {
 	return Number(x), true
 }
 
-// order is the condition register field of a comparison.
-func order[T int32 | int64 | uint32 | uint64](x, y T) int64 {
+// compareField is the condition register field of a comparison.
+func compareField[T int32 | int64 | uint32 | uint64](x, y T) int64 {
 	switch {
 	case x < y:
 		return 8
@@ -173,7 +173,7 @@ func applyAddress(op Op, a, b Value) (Value, bool) {
 		}
 	case Cmp32, Cmp64, CmpU32, CmpU64:
 		if a.Loc == b.Loc {
-			return Number(order(a.Num, b.Num)), true
+			return Number(compareField(a.Num, b.Num)), true
 		}
 	default: // the other operators have no meaning on addresses
 	}

@@ -2,14 +2,14 @@ package event
 
 import "slices"
 
-// Assignment returns the choice of every slot by name. picks has the choice of each slot by
+// Assignment returns the choice of every slot by name. choices has the choice of each slot by
 // index, for slots that are free; nil says that all slots are fixed.
-func (s *Structure) Assignment(picks []int) map[string]string {
+func (s *Structure) Assignment(choices []int) map[string]string {
 	m := make(map[string]string, len(s.Slots))
 	for i := range s.Slots {
 		k := s.Slots[i].Fixed
-		if picks != nil {
-			k = picks[i]
+		if choices != nil {
+			k = choices[i]
 		}
 		m[s.Slots[i].Name] = s.Slots[i].Choices[k]
 	}
@@ -19,9 +19,9 @@ func (s *Structure) Assignment(picks []int) map[string]string {
 // SlotChoices returns the choices of an assignment by index, in the order of the slots; -1 for a
 // slot that it does not name.
 func (s *Structure) SlotChoices(assignment map[string]string) []int {
-	picks := make([]int, len(s.Slots))
+	choices := make([]int, len(s.Slots))
 	for i := range s.Slots {
-		picks[i] = slices.Index(s.Slots[i].Choices, assignment[s.Slots[i].Name])
+		choices[i] = slices.Index(s.Slots[i].Choices, assignment[s.Slots[i].Name])
 	}
-	return picks
+	return choices
 }

@@ -45,18 +45,18 @@ func (p *Pool) simplify(op Op, a, b Expr) (Expr, bool) {
 		}
 	}
 	if op == And { // a rotation of a word by 0 under a mask of a word
-		if x, ok := p.twiceUnder(a, b); ok {
+		if x, ok := p.lowHalfOfTwice(a, b); ok {
 			return p.Make(And, x, b), true
 		}
-		if x, ok := p.twiceUnder(b, a); ok {
+		if x, ok := p.lowHalfOfTwice(b, a); ok {
 			return p.Make(And, x, a), true
 		}
 	}
 	return 0, false
 }
 
-// twiceUnder is x where t is twice(x), of which m leaves the low half.
-func (p *Pool) twiceUnder(t, m Expr) (x Expr, ok bool) {
+// lowHalfOfTwice is x where t is twice(x), of which m leaves the low half.
+func (p *Pool) lowHalfOfTwice(t, m Expr) (x Expr, ok bool) {
 	n, k := &p.Nodes[t], &p.Nodes[m]
 	return n.A, n.Op == Twice && k.Op == Const && k.Val.Loc == 0 && k.Val.Num>>32 == 0
 }

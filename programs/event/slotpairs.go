@@ -16,27 +16,27 @@ type SlotPairs struct {
 	Pairs            bitset.Pairs
 }
 
-// SlotChoice returns the choice of a slot: the fixed one, or that in picks.
-func (s *Structure) SlotChoice(slot int, picks []int) int {
+// SlotChoice returns the choice of a slot: the fixed one, or that in choices.
+func (s *Structure) SlotChoice(slot int, choices []int) int {
 	if s.Slots[slot].Fixed >= 0 {
 		return s.Slots[slot].Fixed
 	}
-	return picks[slot]
+	return choices[slot]
 }
 
 // RelatesIn reports whether a static relation holds between two events if both are
 // executed and free slots have the given choices.
-func (s *Structure) RelatesIn(r Static, i, j int, picks []int) bool {
+func (s *Structure) RelatesIn(r Static, i, j int, choices []int) bool {
 	return s.Relates(r, i, j) || slices.ContainsFunc(s.BySlot, func(c SlotPairs) bool {
-		return c.Of == r && s.Slots[c.Slot].Fixed < 0 && picks[c.Slot] == c.SlotChoice && c.Pairs.Has(i, j)
+		return c.Of == r && s.Slots[c.Slot].Fixed < 0 && choices[c.Slot] == c.SlotChoice && c.Pairs.Has(i, j)
 	})
 }
 
 // DecidingSlot returns the slot whose choice makes a static relation hold between two
 // events; -1 if none does, or if the relation holds whatever the choices.
-func (s *Structure) DecidingSlot(r Static, i, j int, picks []int) (slot int) {
+func (s *Structure) DecidingSlot(r Static, i, j int, choices []int) (slot int) {
 	for k := range s.BySlot {
-		if c := &s.BySlot[k]; c.Of == r && s.SlotChoice(c.Slot, picks) == c.SlotChoice && c.Pairs.Has(i, j) {
+		if c := &s.BySlot[k]; c.Of == r && s.SlotChoice(c.Slot, choices) == c.SlotChoice && c.Pairs.Has(i, j) {
 			return c.Slot
 		}
 	}
@@ -45,15 +45,15 @@ func (s *Structure) DecidingSlot(r Static, i, j int, picks []int) (slot int) {
 
 // Permits reports whether a guard allows choices of free slots: none of its
 // conjuncts requires another choice.
-func (s *Structure) Permits(guard Expr, picks []int) bool {
+func (s *Structure) Permits(guard Expr, choices []int) bool {
 	n := &s.Pool.Nodes[guard]
 	switch m := &s.Pool.Nodes[n.A]; {
 	case n.Op == All:
-		return s.Permits(n.A, picks) && s.Permits(n.B, picks)
+		return s.Permits(n.A, choices) && s.Permits(n.B, choices)
 	case n.Op == SlotIs:
-		return picks[n.Arg] == int(n.Arg2)
+		return choices[n.Arg] == int(n.Arg2)
 	case n.Op == Not && m.Op == SlotIs:
-		return picks[m.Arg] != int(m.Arg2)
+		return choices[m.Arg] != int(m.Arg2)
 	}
 	return true
 }

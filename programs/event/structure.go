@@ -216,8 +216,8 @@ func (s *Structure) RegName(r isa.Reg) string { return s.Regs.Name(r) }
 // still there while another comes to a cut, which may be what it waits for.
 func (c *Cut) LosesExecutions() bool { return c.Kind != Waits }
 
-// advice returns what to do if a loop bound is reached.
-func (s *Structure) advice() string {
+// boundAdvice returns what to do if a loop bound is reached.
+func (s *Structure) boundAdvice() string {
 	if s.BoundStop != "" {
 		return s.BoundStop
 	}
@@ -248,7 +248,7 @@ func (c *Cut) loopReason(s *Structure) string {
 	th := s.Threads[c.Thread].Name
 	loop := fmt.Sprintf("%s can repeat the loop at %s (line %d) more than %d times", th, c.Label, c.Head.Line(), s.Bound)
 	if why := c.Change.Words(s); why != "" {
-		return loop + ": " + why + "; " + s.advice()
+		return loop + ": " + why + "; " + s.boundAdvice()
 	}
 	return loop + fmt.Sprintf(" (--bound %d)", s.Bound)
 }

@@ -14,7 +14,7 @@ func (s *Structure) SuccessOrdersMore() bool {
 	found := false
 	for _, d := range []struct{ reads, success *bitset.Pairs }{{&s.Static[Addr], &s.Static[AddrStwcx]}, {&s.Static[Data], &s.Static[DataStwcx]}, {&s.Static[Ctrl], &s.Static[CtrlStwcx]}} {
 		d.success.Each(func(w, e int) {
-			if found || d.success == &s.Static[CtrlStwcx] && !s.startsLate(&s.Events[e]) {
+			if found || d.success == &s.Static[CtrlStwcx] && !s.orderedByControl(&s.Events[e]) {
 				return
 			}
 			for r := range w {
@@ -27,8 +27,8 @@ func (s *Structure) SuccessOrdersMore() bool {
 	return found
 }
 
-// startsLate reports whether a control dependency orders the event itself or,
+// orderedByControl reports whether a control dependency orders the event itself or,
 // through a barrier such as isync, the events after it.
-func (s *Structure) startsLate(e *Event) bool {
+func (s *Structure) orderedByControl(e *Event) bool {
 	return e.Kind != ReadMem && (e.Kind != FenceEvent || s.Lang.Tags[s.Lang.Barrier(e.Tags)].Control)
 }

@@ -19,7 +19,7 @@ var bitNames = [...]string{LT: "lt", GT: "gt", EQ: "eq", SO: "so"}
 // Show returns the canonical text of what an instruction does, one assignment after
 // the other, with registers by name.
 func Show(l *Language, r *Registers, o *Op) string {
-	d := &shower{r, l}
+	d := &formatter{r, l}
 	s := d.effect(o)
 	if o.Update {
 		s += "; " + d.Name(o.A.Reg) + " := " + d.sum(o)
@@ -27,12 +27,12 @@ func Show(l *Language, r *Registers, o *Op) string {
 	return s
 }
 
-type shower struct {
+type formatter struct {
 	*Registers
 	lang *Language
 }
 
-func (d *shower) effect(o *Op) string {
+func (d *formatter) effect(o *Op) string {
 	switch o.Kind {
 	case Arith:
 		s := d.Name(o.Dst) + " := " + d.function(o)
@@ -100,16 +100,16 @@ func (d *shower) effect(o *Op) string {
 	}
 }
 
-func (d *shower) arg(a Arg) string {
+func (d *formatter) arg(a Arg) string {
 	if a.IsReg {
 		return d.Name(a.Reg)
 	}
 	return fmt.Sprint(a.Imm)
 }
 
-func (d *shower) sum(o *Op) string { return d.arg(o.A) + "+" + d.arg(o.B) }
+func (d *formatter) sum(o *Op) string { return d.arg(o.A) + "+" + d.arg(o.B) }
 
-func (d *shower) function(o *Op) string {
+func (d *formatter) function(o *Op) string {
 	name := aluNames[o.ALU]
 	switch o.ALU {
 	case Ext8, Ext16, Ext32, CountW, CountD:
@@ -125,7 +125,7 @@ func (d *shower) function(o *Op) string {
 	}
 }
 
-func (d *shower) condition(o *Op) string {
+func (d *formatter) condition(o *Op) string {
 	s, and := "", ""
 	if o.Cond.Count {
 		ctr := d.Name(o.Dst)

@@ -14,16 +14,16 @@ import (
 func (u *unroller) access(p *path, c *code) *path {
 	b, pool := u.b, u.b.s.Pool
 	x, y := b.arg(p, &c.op.A), b.arg(p, &c.op.B)
-	addr := cell{val: b.make(event.Add, x.val, y.val), deps: b.merge(x.deps, y.deps)}
-	if !u.means(p, c) {
+	addr := regValue{val: b.compute(event.Add, x.val, y.val), deps: b.union(x.deps, y.deps)}
+	if !u.keepMeaningful(p, c) {
 		return nil
 	}
 	if v, ok := pool.ConstValue(addr.val); ok {
 		loc := b.locationAt(v)
 		if loc < 0 {
-			return u.stray(p, c, v)
+			return u.badAddress(p, c, v)
 		}
-		if !u.sized(loc, c) {
+		if !u.checkSize(loc, c) {
 			return nil
 		}
 		return u.accessAt(p, c, loc, addr)
@@ -34,17 +34,17 @@ func (u *unroller) access(p *path, c *code) *path {
 // accessAny executes an access whose address is not known. What the guard of
 // the path says of the address already is not asked again: the second access
 // through one pointer forks nothing.
-func (u *unroller) accessAny(p *path, c *code, addr cell) *path {
+func (u *unroller) accessAny(p *path, c *code, addr regValue) *path {
 	b, pool := u.b, u.b.s.Pool
 	b.presize()
-	can := b.candidates(addr.val)
+	can := b.candidateLocs(addr.val)
 	none := p.guard
 	for i := range b.s.Locs {
 		l := &b.s.Locs[i]
 		if l.Size != 0 && l.Size != int(c.op.Size) || !can.Has(int(l.Addr.Loc-1)) {
 			continue
 		}
-		there := cell{val: pool.Const(l.Addr), deps: addr.deps}
+		there := regValue{val: pool.Const(l.Addr), deps: addr.deps}
 		here := b.settle(p.guard, pool.Make(event.Eq64, addr.val, there.val))
 		if here == event.False {
 			continue
@@ -61,10 +61,10 @@ func (u *unroller) accessAny(p *path, c *code, addr cell) *path {
 		if u.accessAt(q, c, int32(i), there) != nil {
 			b.todo = append(b.todo, q)
 		} else {
-			b.drop(q)
+			b.release(q)
 		}
 	}
-	u.cut(p, event.Cut{Kind: event.BadAddress, Guard: none, At: c.instr.Span})
+	u.addCut(p, event.Cut{Kind: event.BadAddress, Guard: none, At: c.instr.Span})
 	return nil
 }
 
@@ -80,12 +80,12 @@ func (b *builder) locationAt(v event.Value) int32 {
 	return -1
 }
 
-// stray is an access to a known address that is no location. On a path that
+// badAddress is an access to a known address that is no location. On a path that
 // every execution takes that is an error in the test; elsewhere the path is
 // cut, and whether it can be taken is asked later.
-func (u *unroller) stray(p *path, c *code, v event.Value) *path {
-	if p.guard != u.sure {
-		u.cut(p, event.Cut{Kind: event.BadAddress, Guard: p.guard, At: c.instr.Span})
+func (u *unroller) badAddress(p *path, c *code, v event.Value) *path {
+	if p.guard != u.startGuard {
+		u.addCut(p, event.Cut{Kind: event.BadAddress, Guard: p.guard, At: c.instr.Span})
 		return nil
 	}
 	at := c.instr.Args[len(c.instr.Args)-1].Span
@@ -105,9 +105,9 @@ func (u *unroller) stray(p *path, c *code, v event.Value) *path {
 	return nil
 }
 
-// sized checks the access against the size of its location, which the first
+// checkSize checks the access against the size of its location, which the first
 // access fixes unless the init block has done so.
-func (u *unroller) sized(loc int32, c *code) bool {
+func (u *unroller) checkSize(loc int32, c *code) bool {
 	l := &u.b.s.Locs[loc]
 	if l.Size == 0 {
 		l.Size, l.First = int(c.op.Size), c.instr.Span
@@ -124,17 +124,17 @@ func (u *unroller) sized(loc int32, c *code) bool {
 }
 
 // accessAt executes the access to one location.
-func (u *unroller) accessAt(p *path, c *code, loc int32, addr cell) *path {
+func (u *unroller) accessAt(p *path, c *code, loc int32, addr regValue) *path {
 	switch c.op.Kind {
 	case isa.Load, isa.LoadRes:
 		u.load(p, c, loc, addr.deps)
 	case isa.Store:
 		src := u.b.arg(p, &c.op.C)
 		val := u.stored(c, src.val)
-		if !u.means(p, c) {
+		if !u.keepMeaningful(p, c) {
 			return nil
 		}
-		u.store(p, c, loc, val, link{addr: addr.deps, data: src.deps, rmw: -1})
+		u.store(p, c, loc, val, edges{addr: addr.deps, data: src.deps, rmw: -1})
 	case isa.StoreCond:
 		return u.storeCond(p, c, loc, addr.deps)
 	default:
@@ -151,11 +151,11 @@ func (u *unroller) load(p *path, c *code, loc int32, addr deps) {
 	excl := c.op.Kind == isa.LoadRes
 	id := int32(len(u.b.s.Events))
 	val := u.b.s.Pool.Leaf(event.Read, id, 0)
-	u.emit(p, c, event.Event{Kind: event.ReadMem, Tags: c.op.Tags, Loc: loc, Value: val, Guard: p.guard, Slot: -1}, link{addr: addr, rmw: -1})
+	u.emit(p, c, event.Event{Kind: event.ReadMem, Tags: c.op.Tags, Loc: loc, Value: val, Guard: p.guard, Slot: -1}, edges{addr: addr, rmw: -1})
 	if c.op.Signed {
 		val = u.b.s.Pool.Make(event.SignExtend(int(c.op.Size)), val, 0)
 	}
-	p.set(c.op.Dst, cell{val: val, deps: u.b.single(id)})
+	p.set(c.op.Dst, regValue{val: val, deps: u.b.readSet(id)})
 	if excl {
 		p.res = reservation{read: id, deps: addr}
 	}
@@ -170,10 +170,10 @@ func (u *unroller) stored(c *code, v event.Expr) event.Expr {
 	if size == 8 || n.Op == event.Read && u.b.s.Locs[u.b.s.Events[n.Arg].Loc].Size <= size {
 		return v
 	}
-	return u.b.make(event.ZeroExtend(size), v, 0)
+	return u.b.compute(event.ZeroExtend(size), v, 0)
 }
 
-func (u *unroller) store(p *path, c *code, loc int32, v event.Expr, l link) int32 {
+func (u *unroller) store(p *path, c *code, loc int32, v event.Expr, l edges) int32 {
 	id := u.emit(p, c, event.Event{Kind: event.WriteMem, Tags: c.op.Tags, Loc: loc, Value: v, Guard: p.guard, Slot: -1}, l)
 	p.wrote++
 	return id
@@ -196,8 +196,8 @@ func (u *unroller) store(p *path, c *code, loc int32, v event.Expr, l link) int3
 func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
 	b := u.b
 	src := b.arg(p, &c.op.C)
-	data := b.merge(src.deps, p.res.deps)
-	all := b.merge(data, addr)
+	data := b.union(src.deps, p.res.deps)
+	all := b.union(data, addr)
 	read, lost := p.res.read, p.res.lost
 	p.res = reservation{read: -1, deps: all}
 	fail := field{kind: fieldStored, ok: event.False, deps: all}
@@ -216,12 +216,12 @@ func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
 
 	p.guard = b.s.Pool.Make(event.All, p.guard, ok)
 	val := u.stored(c, src.val)
-	if !u.means(p, c) {
+	if !u.keepMeaningful(p, c) {
 		return nil
 	}
 	b.success = true
-	w := u.store(p, c, loc, val, link{addr: addr, data: data, rmw: read})
-	p.cr[0] = field{kind: fieldStored, ok: event.True, deps: b.merge(all, b.single(w))}
+	w := u.store(p, c, loc, val, edges{addr: addr, data: data, rmw: read})
+	p.cr[0] = field{kind: fieldStored, ok: event.True, deps: b.union(all, b.readSet(w))}
 	p.pc++
 	return p
 }

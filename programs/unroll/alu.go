@@ -7,9 +7,9 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// direct holds the operators of the functions that have one of their own. The others
+// operators holds the operators of the functions that have one of their own. The others
 // have the zero operator, which is none of them.
-var direct = [...]event.Op{
+var operators = [...]event.Op{
 	isa.Add: event.Add, isa.Sub: event.Sub, isa.And: event.And, isa.Or: event.Or, isa.Xor: event.Xor,
 	isa.Mul: event.Mul, isa.DivD: event.Div, isa.DivDU: event.DivU,
 	isa.Ext8: event.Ext8, isa.Ext16: event.Ext16, isa.Ext32: event.Ext32, isa.CountD: event.Zeros,
@@ -20,7 +20,7 @@ var direct = [...]event.Op{
 // value nevertheless: 0 for a division by zero, the sign or zeros in the upper
 // half of a quotient of words.
 func (b *builder) alu(op *isa.Op, x, y, z event.Expr) event.Expr {
-	mk := b.make
+	mk := b.compute
 	num := func(v int64) event.Expr { return b.s.Pool.Number(v) }
 	not := func(e event.Expr) event.Expr { return mk(event.Xor, e, num(-1)) }
 	switch op.ALU {
@@ -61,10 +61,10 @@ func (b *builder) alu(op *isa.Op, x, y, z event.Expr) event.Expr {
 	case isa.RotD:
 		return b.insert(mk(event.Rot, x, y), op.Mask, z)
 	}
-	if int(op.ALU) >= len(direct) || direct[op.ALU] == event.Const {
+	if int(op.ALU) >= len(operators) || operators[op.ALU] == event.Const {
 		panic(fmt.Sprintf("unroll: unknown arithmetic function %d", op.ALU))
 	}
-	return mk(direct[op.ALU], x, y)
+	return mk(operators[op.ALU], x, y)
 }
 
 // insert is the bits of x under the mask, and those of z elsewhere.
@@ -72,10 +72,10 @@ func (b *builder) insert(x event.Expr, mask int64, z event.Expr) event.Expr {
 	pool := b.s.Pool
 	in := x
 	if mask != -1 {
-		in = b.make(event.And, x, pool.Number(mask))
+		in = b.compute(event.And, x, pool.Number(mask))
 	}
 	if z == event.False { // no register: the number 0
 		return in
 	}
-	return b.make(event.Or, in, b.make(event.And, z, pool.Number(^mask)))
+	return b.compute(event.Or, in, b.compute(event.And, z, pool.Number(^mask)))
 }

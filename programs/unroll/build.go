@@ -30,38 +30,38 @@ type builder struct {
 
 	meter *limit.Meter
 
-	isa      *isa.Set // what the test is written in
-	dec      isa.Decoder
-	decoders map[*isa.Set]isa.Decoder // that were used before
-	regs     *isa.Registers           // of dec
-	code     []code                   // of all threads
-	labels   []label
-	programs []program
-	names    names
-	inits    []initReg
-	observed []observed   // per thread
-	presized bool         // presize was called
-	pointers bool         // see findPointers
-	may      []bool       // by expression: see mayBeAddress
-	ill      []event.Expr // see make
-	escaped  bitset.Set   // by location; nil until escape was called
-	ranges   ranges       // used for the condition
-	sights   *sight       // nil until it is needed
+	isa       *isa.Set // what the test is written in
+	dec       isa.Decoder
+	decoders  map[*isa.Set]isa.Decoder // that were used before
+	regs      *isa.Registers           // of dec
+	code      []code                   // of all threads
+	labels    []label
+	programs  []program
+	names     names
+	inits     []initReg
+	observed  []observed   // per thread
+	presized  bool         // presize was called
+	pointers  bool         // see findPointers
+	may       []bool       // by expression: see mayBeAddress
+	unchecked []event.Expr // see make
+	escaped   bitset.Set   // by location; nil until escape was called
+	ranges    ranges       // used for the condition
+	sights    *sight       // nil until it is needed
 
-	success bool      // there is the write of a stwcx.
-	joins   [][]int32 // where paths join: the last events of each
-	tests   []test    // see depend.go
-	sized   []bool    // by location: its size is declared; nil unless a slot has other instructions than barriers
+	success   bool       // there is the write of a stwcx.
+	joins     [][]int32  // where paths join: the last events of each
+	slotTests []slotTest // see depend.go
+	declared  []bool     // by location: its size is declared; nil unless a slot has other instructions than barriers
 
-	leaves []event.ThreadEnd // of all threads
-	links  []link            // per event, what relates it to earlier ones
-	reads  []int32           // the elements of deps
-	todo   []*path
-	spare  []*path
+	ends      []event.ThreadEnd // of all threads
+	edges     []edges           // per event, what relates it to earlier ones
+	reads     []int32           // the elements of deps
+	todo      []*path
+	freePaths []*path
 }
 
-// link is how an event hangs in the tree of its thread.
-type link struct {
+// edges is how an event hangs in the tree of its thread.
+type edges struct {
 	parent           int32 // the event before it on its path; -1 for none, below that a join
 	rmw              int32 // the l*arx that a stwcx. pairs with; -1 for none
 	addr, data, ctrl deps
@@ -84,7 +84,7 @@ func Build(ctx context.Context, t *litmus.Test, opts Options) (s *event.Structur
 	b.use(set)
 	b.reset(t, opts)
 	b.meter = limit.For(ctx)
-	b.meter.Holds(b.bytes)
+	b.meter.Holds(b.memory)
 	s, err = b.build(t)
 	b.meter = nil
 	if cap(b.pool.Nodes) <= large && cap(b.reads) <= large {
@@ -110,7 +110,7 @@ func (b *builder) use(set *isa.Set) {
 func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.opts = opts.withDefaults()
 	b.errs, b.work, b.presized, b.escaped, b.sights = nil, 0, false, nil, nil
-	b.success, b.joins, b.tests = false, nil, b.tests[:0]
+	b.success, b.joins, b.slotTests = false, nil, b.slotTests[:0]
 	b.ranges = ranges{b: b, memo: b.ranges.memo[:0]}
 	b.pool.Reset()
 	m := &b.made
@@ -122,10 +122,10 @@ func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.s = m
 	b.code, b.labels, b.programs = b.code[:0], b.labels[:0], b.programs[:0]
 	b.names.reset()
-	b.may, b.ill = b.may[:0], b.ill[:0]
-	b.inits, b.leaves, b.links, b.reads = b.inits[:0], b.leaves[:0], b.links[:0], b.reads[:0]
+	b.may, b.unchecked = b.may[:0], b.unchecked[:0]
+	b.inits, b.ends, b.edges, b.reads = b.inits[:0], b.ends[:0], b.edges[:0], b.reads[:0]
 	for len(b.todo) > 0 {
-		b.drop(b.todo[len(b.todo)-1])
+		b.release(b.todo[len(b.todo)-1])
 		b.todo = b.todo[:len(b.todo)-1]
 	}
 }
@@ -158,10 +158,10 @@ func (b *builder) build(t *litmus.Test) (*event.Structure, error) {
 	b.checkSlotSizes()
 	b.finishInit()
 	b.work = 0
-	b.s.Cond = b.prop(t.Cond.Prop)
+	b.s.Cond = b.proposition(t.Cond.Prop)
 	b.s.Filter = event.True
 	if t.Filter != nil {
-		b.s.Filter = b.prop(t.Filter)
+		b.s.Filter = b.proposition(t.Filter)
 	}
 	if len(b.errs) > 0 {
 		return nil, b.errs
@@ -218,13 +218,13 @@ func noSlot(t *litmus.Test, name string) *diag.Diagnostic {
 // initWrites makes the initial write of every location.
 func (b *builder) initWrites() {
 	for i := range b.s.Locs {
-		b.event(event.Event{Kind: event.InitWrite, Thread: -1, Loc: int32(i), Guard: event.True, Slot: -1}, link{parent: -1, rmw: -1})
+		b.addEvent(event.Event{Kind: event.InitWrite, Thread: -1, Loc: int32(i), Guard: event.True, Slot: -1}, edges{parent: -1, rmw: -1})
 	}
 }
 
-// event adds an event and returns its number.
-func (b *builder) event(e event.Event, l link) int32 {
+// addEvent adds an event and returns its number.
+func (b *builder) addEvent(e event.Event, l edges) int32 {
 	b.s.Events = append(b.s.Events, e)
-	b.links = append(b.links, l)
+	b.edges = append(b.edges, l)
 	return int32(len(b.s.Events) - 1)
 }

@@ -16,7 +16,7 @@ func (u *unroller) changeOf(p *path, head int) event.Change {
 		return event.Change{}
 	}
 	y := b.sight().bodyOf(u.prog)
-	live, plain := b.finer(y).in[head], b.plain(u.thread, u.prog).in[head]
+	live, plain := b.visibleLiveness(y).in[head], b.liveness(u.thread, u.prog).in[head]
 	for i := range p.regs {
 		now, old := &p.regs[i], &last.regs[i]
 		if value := live.Has(regBit(i)); value && now.val != old.val || plain.Has(regBit(i)) && !b.sameSet(now.deps, old.deps) {
@@ -55,7 +55,7 @@ func (u *unroller) effectOf(y *body, head, back int) event.Change {
 		switch c := &u.prog.code[i]; {
 		case c.op.Kind.Stores():
 			for loc := range u.b.s.Locs {
-				if y.touches[i].Has(loc) {
+				if y.mayAccess[i].Has(loc) {
 					return event.Change{Kind: event.StoreChange, Loc: int32(loc), Reader: u.thread}
 				}
 			}
@@ -78,9 +78,9 @@ func (u *unroller) storeOf(p *path, last *arrival) event.Change {
 	for _, loc := range slices.Backward(locs) {
 		here := b.noLocs()
 		here.Add(b.base(loc))
-		n, by := b.readers(here)
+		n, by := b.countReads(here)
 		switch {
-		case n <= most || n == 0 && !b.sight().shown.Has(b.base(loc)):
+		case n <= most || n == 0 && !b.sight().final.Has(b.base(loc)):
 			continue
 		case n == 0:
 			found = event.Change{Kind: event.StoreChange, Loc: loc, Reader: -1}
@@ -106,7 +106,7 @@ func (u *unroller) headAt(head, back int) diag.Span {
 // readerOf returns the first instruction, from the head of a loop on, that uses
 // a register for more than changing it.
 func (u *unroller) readerOf(head int, y *body, r isa.Reg) diag.Span {
-	live := u.b.plain(y.thread, y.program)
+	live := u.b.liveness(y.thread, y.program)
 	for k := range y.code {
 		i := (head + k) % len(y.code)
 		c := &y.code[i]

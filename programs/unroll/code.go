@@ -17,23 +17,23 @@ type code struct {
 	to    int  // Branch, CondBranch: index of the instruction jumped to; Msgsnd: of the thread
 	head  bool // a backward jump leads here
 
-	slot    int      // index into Structure.Slots; -1 for an instruction
-	choices [][]part // of a slot: see slot.go
-	starts  []int    // of a slot with choices that are code of their own: where each begins; 0 for the others
-	past    bool     // the end of such a choice: goes on behind the slot
+	slot       int            // index into Structure.Slots; -1 for an instruction
+	choices    [][]choicePart // of a slot: see slot.go
+	starts     []int          // of a slot with choices that are code of their own: where each begins; 0 for the others
+	endsChoice bool           // the end of such a choice: goes on behind the slot
 
-	in   int // 1 + the slot whose choice the instruction belongs to; 0 for none
-	pick int // that choice
+	inSlot int // 1 + the slot whose choice the instruction belongs to; 0 for none
+	choice int // that choice
 }
 
 // program is the decoded code of one thread. Index len(code) is its end.
 type program struct {
-	thread *litmus.Thread
-	code   []code
-	labels []label
-	index  map[string]int // of labels, once they are many
-	live   *liveness      // computed when first needed
-	finer  *liveness      // the same, with regard to what stores can be seen
+	thread  *litmus.Thread
+	code    []code
+	labels  []label
+	index   map[string]int // of labels, once they are many
+	live    *liveness      // computed when first needed
+	visible *liveness      // the same, with regard to what stores can be seen
 
 	handler *program      // of doorbell interrupts; nil for none
 	call    *litmus.Instr // of a handler: stands for what calls it
@@ -52,7 +52,7 @@ func (b *builder) bodies(f func(thread int, code []code)) {
 // next returns the index of the instruction after index i, if that does not
 // jump.
 func (p *program) next(i int) int {
-	if i++; i < len(p.code) && p.code[i].past {
+	if i++; i < len(p.code) && p.code[i].endsChoice {
 		return p.code[i].to
 	}
 	return i
@@ -75,13 +75,13 @@ func (b *builder) decode(t *litmus.Thread) program {
 		}
 		c := &t.Cells[i]
 		for _, l := range c.Labels {
-			if _, twice := p.find(l.Text); twice {
+			if _, twice := p.labelIndex(l.Text); twice {
 				b.fail(diag.New(l.Span, diag.EventLabel, "label %s is defined twice in %s", l.Text, t.Name).
 					WithFix("give it another name"))
 			}
 			b.labels = append(b.labels, label{l.Text, len(b.code) - from})
 			p.labels = b.labels[fromLabel:]
-			p.note()
+			p.indexLabel()
 		}
 		switch {
 		case c.Slot != nil:
@@ -92,22 +92,22 @@ func (b *builder) decode(t *litmus.Thread) program {
 				b.failAll(err)
 				continue
 			}
-			b.code = append(b.code, code{instr: c.Instr, cell: i, to: b.rings(&op, c.Instr), op: op, slot: -1})
+			b.code = append(b.code, code{instr: c.Instr, cell: i, to: b.messageTarget(&op, c.Instr), op: op, slot: -1})
 		}
 	}
 	p.code = b.code[from:]
 	for i := range p.code {
-		if k := p.code[i].op.Kind; (k == isa.Branch || k == isa.CondBranch) && !p.code[i].past {
+		if k := p.code[i].op.Kind; (k == isa.Branch || k == isa.CondBranch) && !p.code[i].endsChoice {
 			b.resolve(&p, i)
 		}
 	}
-	b.checkAbsent(&p)
+	b.checkUntaken(&p)
 	return p
 }
 
-// rings is the thread that a msgsnd rings, as an index; 0 for other
+// messageTarget is the thread that a msgsnd rings, as an index; 0 for other
 // instructions.
-func (b *builder) rings(op *isa.Op, instr *litmus.Instr) int {
+func (b *builder) messageTarget(op *isa.Op, instr *litmus.Instr) int {
 	if op.Kind != isa.Msgsnd {
 		return 0
 	}
@@ -129,8 +129,8 @@ func (b *builder) rings(op *isa.Op, instr *litmus.Instr) int {
 	return 0
 }
 
-// find is the index of the instruction that a label marks.
-func (p *program) find(name string) (at int, ok bool) {
+// labelIndex is the index of the instruction that a label marks.
+func (p *program) labelIndex(name string) (at int, ok bool) {
 	if p.index != nil {
 		at, ok = p.index[name]
 		return at, ok
@@ -143,13 +143,13 @@ func (p *program) find(name string) (at int, ok bool) {
 	return 0, false
 }
 
-// note enters the last label into the index, if there is one to be.
-func (p *program) note() {
+// indexLabel enters the last label into the index, if there is one to be.
+func (p *program) indexLabel() {
 	last := p.labels[len(p.labels)-1]
 	switch {
 	case p.index != nil:
 		p.index[last.name] = last.at
-	case len(p.labels) > few:
+	case len(p.labels) > linearSearchMax:
 		p.index = make(map[string]int, 2*len(p.labels))
 		for _, l := range p.labels {
 			p.index[l.name] = l.at
@@ -179,7 +179,7 @@ func (b *builder) resolve(p *program, at int) {
 		c.to = p.next(at)
 		return
 	}
-	to, ok := p.find(c.op.Target)
+	to, ok := p.labelIndex(c.op.Target)
 	if ok {
 		c.to = to
 		if to <= at {

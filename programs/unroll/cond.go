@@ -9,8 +9,8 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// prop compiles a proposition over final states to a boolean expression.
-func (b *builder) prop(p litmus.Prop) event.Expr {
+// proposition compiles a proposition over final states to a boolean expression.
+func (b *builder) proposition(p litmus.Prop) event.Expr {
 	pool := b.s.Pool
 	switch p := p.(type) {
 	case *litmus.Const:
@@ -19,31 +19,31 @@ func (b *builder) prop(p litmus.Prop) event.Expr {
 		}
 		return event.False
 	case *litmus.Not:
-		return pool.Make(event.Not, b.prop(p.P), 0)
+		return pool.Make(event.Not, b.proposition(p.P), 0)
 	case *litmus.And:
 		e := event.True
 		for _, q := range p.Ps {
-			e = pool.Make(event.All, e, b.prop(q))
+			e = pool.Make(event.All, e, b.proposition(q))
 		}
 		return e
 	case *litmus.Or:
 		e := event.False
 		for _, q := range p.Ps {
-			e = pool.Make(event.Any, e, b.prop(q))
+			e = pool.Make(event.Any, e, b.proposition(q))
 		}
 		return e
 	case *litmus.Implies:
-		return pool.Make(event.Any, pool.Make(event.Not, b.prop(p.P), 0), b.prop(p.Q))
+		return pool.Make(event.Any, pool.Make(event.Not, b.proposition(p.P), 0), b.proposition(p.Q))
 	case *litmus.Pending:
-		return b.noted(p, b.pending(p))
+		return b.noteAtom(p, b.pending(p))
 	case *litmus.Atom:
-		return b.noted(p, b.atom(p))
+		return b.noteAtom(p, b.atom(p))
 	default:
 		panic(fmt.Sprintf("unroll: unknown proposition %T", p))
 	}
 }
 
-func (b *builder) noted(p litmus.Prop, is event.Expr) event.Expr {
+func (b *builder) noteAtom(p litmus.Prop, is event.Expr) event.Expr {
 	b.s.Atoms = append(b.s.Atoms, event.Atom{Prop: p, Holds: is})
 	return is
 }
@@ -55,15 +55,15 @@ func (b *builder) atom(a *litmus.Atom) event.Expr {
 		op = litmus.Eq
 	}
 	pool := b.s.Pool
-	if n := b.elements(&a.Loc); n > 1 || a.Braces {
+	if n := b.arrayLen(&a.Loc); n > 1 || a.Braces {
 		return b.arrayAtom(a, n)
 	}
-	left := b.place(&a.Loc)
+	left := b.placeOf(&a.Loc)
 	e := event.False
-	for i := range left.ways {
-		guard, x := b.way(&left, i)
+	for i := range left.count {
+		guard, x := b.valueAt(&left, i)
 		e = pool.Make(event.Any, e, pool.Make(event.All, guard, b.compareAll(op, a, x, left.typ)))
-		if b.full() {
+		if b.conditionTooLarge() {
 			break
 		}
 	}
@@ -73,9 +73,9 @@ func (b *builder) atom(a *litmus.Atom) event.Expr {
 	return e
 }
 
-// elements is how many elements the array has that l names as a whole; 0 where
+// arrayLen is how many elements the array has that l names as a whole; 0 where
 // it names something else.
-func (b *builder) elements(l *litmus.Loc) int {
+func (b *builder) arrayLen(l *litmus.Loc) int {
 	if l.IsReg() || l.Index >= 0 {
 		return 0
 	}
@@ -100,7 +100,7 @@ func (b *builder) arrayAtom(a *litmus.Atom, n int) event.Expr {
 		b.fail(diag.New(a.Span, diag.EventWholeArray, "%s is no array, and {…} is the contents of one", name).
 			WithFix("for one of several values write them apart, joined by \\/"))
 		return event.False
-	case a.Other != nil && b.elements(a.Other) == n && (a.Op == litmus.Eq || a.Op == litmus.Ne): // t=[u]
+	case a.Other != nil && b.arrayLen(a.Other) == n && (a.Op == litmus.Eq || a.Op == litmus.Ne): // t=[u]
 	case !a.Braces || len(a.Values) != n:
 		b.fail(diag.New(a.Span, diag.EventWholeArray, "%s is an array of %d", a.Loc.Name, n).
 			WithFix("compare it with %d values in braces, with an array of as many, or one of its elements, such as %s[0]", n, a.Loc.Name))
@@ -136,50 +136,50 @@ func (b *builder) compareAll(op litmus.CmpOp, a *litmus.Atom, x event.Expr, t ev
 		return b.compare(op, x, t, pool.Const(t.Shown(c)), t)
 	}
 	e := event.False
-	if n := b.elements(a.Other); n > 1 {
+	if n := b.arrayLen(a.Other); n > 1 {
 		b.fail(diag.New(a.Other.Span, diag.EventWholeArray, "%s is an array of %d", a.Other.Name, n).
 			WithFix("name one of its elements, such as %s[0]", a.Other.Name))
 		return e
 	}
-	right := b.place(a.Other)
-	for i := range right.ways {
-		guard, y := b.way(&right, i)
+	right := b.placeOf(a.Other)
+	for i := range right.count {
+		guard, y := b.valueAt(&right, i)
 		e = pool.Make(event.Any, e, pool.Make(event.All, guard, b.compare(op, x, t, y, right.typ)))
-		if b.full() {
+		if b.conditionTooLarge() {
 			break
 		}
 	}
 	return e
 }
 
-// place is a location or register in the final state, with the type that shows
+// finalPlace is a location or register in the final state, with the type that shows
 // it. The value of a register depends on the path that its thread took, so it
 // has one entry for each end.
-type place struct {
-	typ    event.Type
-	loc    int32 // -1 for a register
-	leaves []event.ThreadEnd
-	reg    isa.Reg
-	ways   int
+type finalPlace struct {
+	typ   event.Type
+	loc   int32 // -1 for a register
+	ends  []event.ThreadEnd
+	reg   isa.Reg
+	count int
 }
 
-func (b *builder) place(l *litmus.Loc) place {
+func (b *builder) placeOf(l *litmus.Loc) finalPlace {
 	if !l.IsReg() {
 		loc := b.location(l.Name, l.Index, l.Span)
-		return place{typ: b.s.Locs[loc].Type, loc: loc, ways: 1}
+		return finalPlace{typ: b.s.Locs[loc].Type, loc: loc, count: 1}
 	}
 	th, ok := b.thread(l)
 	if !ok {
-		return place{}
+		return finalPlace{}
 	}
 	leaves := b.s.Threads[th].Ends
-	return place{typ: event.RegisterType(b.s.Test, *l), loc: -1, leaves: leaves, reg: b.reg(l), ways: len(leaves)}
+	return finalPlace{typ: event.RegisterType(b.s.Test, *l), loc: -1, ends: leaves, reg: b.reg(l), count: len(leaves)}
 }
 
-// way is what a place holds in the i-th way, and when it comes to that.
-func (b *builder) way(p *place, i int) (guard, x event.Expr) {
+// valueAt is what a place holds in the i-th way, and when it comes to that.
+func (b *builder) valueAt(p *finalPlace, i int) (guard, x event.Expr) {
 	if p.loc < 0 {
-		return p.leaves[i].Guard, p.leaves[i].Regs[p.reg]
+		return p.ends[i].Guard, p.ends[i].Regs[p.reg]
 	}
 	return event.True, b.s.Pool.Leaf(event.Final, p.loc, 0)
 }
@@ -193,7 +193,7 @@ func (b *builder) equalConst(x event.Expr, t event.Type, c event.Value) event.Ex
 	if b.width(x) <= t.Bits() {
 		return pool.Make(event.Eq64, x, pool.Const(t.Low(c)))
 	}
-	return pool.Make(event.Eq64, b.shown(x, t), pool.Const(t.Shown(c)))
+	return pool.Make(event.Eq64, b.asShown(x, t), pool.Const(t.Shown(c)))
 }
 
 // compare returns the expression for a comparison of two numbers as their types
@@ -201,7 +201,7 @@ func (b *builder) equalConst(x event.Expr, t event.Type, c event.Value) event.Ex
 // number.
 func (b *builder) compare(op litmus.CmpOp, x event.Expr, t event.Type, y event.Expr, u event.Type) event.Expr {
 	pool := b.s.Pool
-	x, y = b.shown(x, t), b.shown(y, u)
+	x, y = b.asShown(x, t), b.asShown(y, u)
 	large, other := t == (event.Type{Size: 8, Signed: false}), u == (event.Type{Size: 8, Signed: false})
 	if op == litmus.Eq {
 		e := pool.Make(event.Eq64, x, y)

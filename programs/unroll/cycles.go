@@ -95,13 +95,13 @@ func (b *builder) idleHead(y *body, comp int) (head int) {
 	if len(in) > maxCycle {
 		return -1
 	}
-	live := b.plain(y.thread, y.program)
+	live := b.liveness(y.thread, y.program)
 	assigned := make(bitset.Set, len(live.in[0]))
 	for _, i := range in {
 		c := &y.code[i]
 		switch k := c.op.Kind; {
 		case k == isa.Store:
-			if !b.sight().hides(y, i) {
+			if !b.sight().isHidden(y, i) {
 				return -1
 			}
 		case k == isa.LoadRes:
@@ -123,25 +123,25 @@ func (b *builder) idleHead(y *body, comp int) (head int) {
 	return head
 }
 
-// plain returns the liveness of the code of a thread or of a handler when every
+// liveness returns the liveness of the code of a thread or of a handler when every
 // store counts as visible: what a store depends on orders it even if nothing
 // sees it.
-func (b *builder) plain(thread int, p *program) *liveness {
+func (b *builder) liveness(thread int, p *program) *liveness {
 	if p.live == nil {
 		p.live = p.liveIn(b.observed[thread].regs, b.regs.Len(), nil)
 	}
 	return p.live
 }
 
-// finer returns the liveness of values in a body when only visible stores
+// visibleLiveness returns the liveness of values in a body when only visible stores
 // count.
-func (b *builder) finer(y *body) *liveness {
+func (b *builder) visibleLiveness(y *body) *liveness {
 	p := y.program
-	if p.finer == nil {
+	if p.visible == nil {
 		v := b.sight()
-		p.finer = p.liveIn(b.observed[y.thread].regs, b.regs.Len(), func(i int) bool { return v.hides(y, i) })
+		p.visible = p.liveIn(b.observed[y.thread].regs, b.regs.Len(), func(i int) bool { return v.isHidden(y, i) })
 	}
-	return p.finer
+	return p.visible
 }
 
 // everyRound reports whether every cycle of the component contains the

@@ -8,42 +8,42 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// test is a read that ctrl() in a slot has tested: everything later on the path
+// slotTest is a read that ctrl() in a slot has tested: everything later on the path
 // depends on it if the slot has this choice. A path keeps tests in its set of
 // control dependencies, test k as -1-k, among the reads that branches tested.
-type test struct {
-	slot, pick int
-	read       int32
-	sure       bool // the choice is taken wherever the path is
+type slotTest struct {
+	slot, choice int
+	read         int32
+	always       bool // the choice is taken wherever the path is
 }
 
-// depend makes all that follows on the path depend on the operands of a Control,
+// addSlotControls makes all that follows on the path depend on the operands of a Control,
 // or of a Trap.
-func (u *unroller) depend(p *path, op *isa.Op, t test) {
+func (u *unroller) addSlotControls(p *path, op *isa.Op, t slotTest) {
 	b := u.b
 	before := p.ctrl
 	x, y := b.arg(p, &op.A), b.arg(p, &op.B)
-	p.ctrl = b.merge(p.ctrl, b.tested(b.merge(x.deps, y.deps), t))
-	u.tests(p, before)
+	p.ctrl = b.union(p.ctrl, b.asSlotTests(b.union(x.deps, y.deps), t))
+	u.noteTests(p, before)
 }
 
-// tests tells the interrupts of a path if it has tested more reads than before. That
+// noteTests tells the interrupts of a path if it has tested more reads than before. That
 // only matters where every execution counts, not only the final states.
-func (u *unroller) tests(p *path, before deps) {
+func (u *unroller) noteTests(p *path, before deps) {
 	if u.b.opts.KeepRounds && u.hasHandler() && u.b.testsMore(before, p.ctrl) {
 		p.interrupts.passTest()
 	}
 }
 
-// tested returns a set of reads as tests.
-func (b *builder) tested(reads deps, t test) deps {
+// asSlotTests returns a set of reads as tests.
+func (b *builder) asSlotTests(reads deps, t slotTest) deps {
 	ids := []int32{}
-	for _, r := range b.set(reads) {
+	for _, r := range b.elements(reads) {
 		t.read = r
-		k := slices.Index(b.tests, t)
-		if b.work += len(b.tests) / 16; k < 0 {
-			k = len(b.tests)
-			b.tests = append(b.tests, t)
+		k := slices.Index(b.slotTests, t)
+		if b.work += len(b.slotTests) / 16; k < 0 {
+			k = len(b.slotTests)
+			b.slotTests = append(b.slotTests, t)
 		}
 		ids = append(ids, int32(-1-k))
 	}
@@ -59,13 +59,13 @@ func (b *builder) testsMore(before, after deps) bool {
 	if b.sameSet(before, after) {
 		return false
 	}
-	for _, x := range b.set(after) {
-		if slices.Contains(b.set(before), x) {
+	for _, x := range b.elements(after) {
+		if slices.Contains(b.elements(before), x) {
 			continue
 		}
 		read := x
 		if x < 0 {
-			read = b.tests[-1-x].read
+			read = b.slotTests[-1-x].read
 		}
 		if b.testMark(before, read) != b.testMark(after, read) {
 			return true
@@ -78,11 +78,11 @@ func (b *builder) testsMore(before, after deps) bool {
 // choices under which it has.
 func (b *builder) testMark(ctrl deps, read int32) string {
 	mark := ""
-	for _, x := range b.set(ctrl) {
+	for _, x := range b.elements(ctrl) {
 		switch {
-		case x == read, x < 0 && b.tests[-1-x].read == read && b.tests[-1-x].sure:
+		case x == read, x < 0 && b.slotTests[-1-x].read == read && b.slotTests[-1-x].always:
 			return "!"
-		case x < 0 && b.tests[-1-x].read == read:
+		case x < 0 && b.slotTests[-1-x].read == read:
 			mark += string(rune(-x))
 		}
 	}
@@ -99,27 +99,29 @@ func (b *builder) noteCtrl(s *event.Structure, x int32, e int, plain []int32) {
 		}
 		return
 	}
-	t := &b.tests[-1-x]
+	t := &b.slotTests[-1-x]
 	if b.isSuccess(t.read) { // where it hangs on the slot nothing is claimed: less is ordered
-		if t.sure {
+		if t.always {
 			s.Static[event.CtrlStwcx].Add(int(t.read), e)
 		}
 		return
 	}
 	ev := &s.Events[e]
-	if ev.Slot == t.slot && ev.SlotChoice != t.pick {
+	if ev.Slot == t.slot && ev.SlotChoice != t.choice {
 		return
 	}
 	if _, in := slices.BinarySearch(plain, t.read); in {
 		return
 	}
-	k := slices.IndexFunc(s.BySlot, func(c event.SlotPairs) bool { return c.Of == event.Ctrl && c.Slot == t.slot && c.SlotChoice == t.pick })
+	k := slices.IndexFunc(s.BySlot, func(c event.SlotPairs) bool {
+		return c.Of == event.Ctrl && c.Slot == t.slot && c.SlotChoice == t.choice
+	})
 	if k < 0 {
 		k = len(s.BySlot)
-		s.BySlot = append(s.BySlot, event.SlotPairs{Of: event.Ctrl, Slot: t.slot, SlotChoice: t.pick, Pairs: bitset.NewPairs(len(s.Events))})
+		s.BySlot = append(s.BySlot, event.SlotPairs{Of: event.Ctrl, Slot: t.slot, SlotChoice: t.choice, Pairs: bitset.NewPairs(len(s.Events))})
 	}
 	s.BySlot[k].Pairs.Add(int(t.read), e)
-	if t.sure {
+	if t.always {
 		s.Static[event.Ctrl].Add(int(t.read), e)
 	}
 }

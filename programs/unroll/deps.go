@@ -8,24 +8,24 @@ import "slices"
 // events.
 type deps struct{ at, n int32 }
 
-// set is the events of a set.
-func (b *builder) set(d deps) []int32 { return b.reads[d.at : d.at+d.n] }
+// elements is the events of a set.
+func (b *builder) elements(d deps) []int32 { return b.reads[d.at : d.at+d.n] }
 
-// single is the set of one read.
-func (b *builder) single(read int32) deps {
+// readSet is the set of one read.
+func (b *builder) readSet(read int32) deps {
 	b.reads = append(b.reads, read)
 	return deps{int32(len(b.reads) - 1), 1}
 }
 
-// merge is the union of two sets.
-func (b *builder) merge(x, y deps) deps {
+// union is the union of two sets.
+func (b *builder) union(x, y deps) deps {
 	if x.n == 0 || x == y {
 		return y
 	}
 	if y.n == 0 {
 		return x
 	}
-	xs, ys := b.set(x), b.set(y)
+	xs, ys := b.elements(x), b.elements(y)
 	if slices.Equal(xs, ys) {
 		return x
 	}
@@ -53,4 +53,6 @@ func (b *builder) merge(x, y deps) deps {
 }
 
 // sameSet compares by content.
-func (b *builder) sameSet(x, y deps) bool { return x == y || slices.Equal(b.set(x), b.set(y)) }
+func (b *builder) sameSet(x, y deps) bool {
+	return x == y || slices.Equal(b.elements(x), b.elements(y))
+}

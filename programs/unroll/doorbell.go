@@ -26,25 +26,25 @@ func (u *unroller) doorbell(p *path, c *code) *path {
 	case isa.TryDoorbell:
 		return u.tryDoorbell(p, c, e)
 	case isa.TakeDoorbell:
-		u.await(p, c)
+		u.allowWait(p, c)
 		e.Kind, e.Guard = event.IrqEvent, p.guard
 	default:
 		panic(fmt.Sprintf("unroll: operation of kind %d is not about doorbells", c.op.Kind))
 	}
-	u.ring(p, c, e)
+	u.addDoorbell(p, c, e)
 	p.pc++
 	return p
 }
 
-// await lets the path wait for its doorbell, which may ring only beyond a
+// allowWait lets the path wait for its doorbell, which may ring only beyond a
 // cut of another thread.
-func (u *unroller) await(p *path, c *code) {
+func (u *unroller) allowWait(p *path, c *code) {
 	if !u.b.mayCut() {
 		return
 	}
 	pool := u.b.s.Pool
 	waits := u.b.choice("no doorbell comes", c.instr)
-	u.waits(p, pool.Make(event.All, p.guard, waits))
+	u.addWait(p, pool.Make(event.All, p.guard, waits))
 	p.guard = pool.Make(event.All, p.guard, pool.Make(event.Not, waits, 0))
 }
 
@@ -77,22 +77,22 @@ func (u *unroller) tryDoorbell(p *path, c *code, e event.Event) *path {
 
 	q := u.b.fork(p)
 	q.guard = pool.Make(event.All, q.guard, pool.Make(event.Not, taken, 0))
-	q.set(c.op.Dst, cell{val: event.False})
+	q.set(c.op.Dst, regValue{val: event.False})
 	q.pc++
 	u.b.todo = append(u.b.todo, q)
 
 	p.guard = pool.Make(event.All, p.guard, taken)
 	e.Kind, e.Guard = event.IrqEvent, p.guard
-	u.ring(p, c, e)
-	p.set(c.op.Dst, cell{val: event.True})
+	u.addDoorbell(p, c, e)
+	p.set(c.op.Dst, regValue{val: event.True})
 	p.pc++
 	return p
 }
 
-// ring adds an event of a doorbell. A round of a loop that has one is not
+// addDoorbell adds an event of a doorbell. A round of a loop that has one is not
 // without effect.
-func (u *unroller) ring(p *path, c *code, e event.Event) {
-	u.emit(p, c, e, link{rmw: -1})
+func (u *unroller) addDoorbell(p *path, c *code, e event.Event) {
+	u.emit(p, c, e, edges{rmw: -1})
 	p.wrote++
 }
 

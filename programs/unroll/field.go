@@ -27,8 +27,8 @@ const (
 	fieldBits                      // moved from a register
 )
 
-// test is the boolean that a condition register bit holds.
-func (b *builder) test(f *field, bit isa.Bit) event.Expr {
+// bitValue is the boolean that a condition register bit holds.
+func (b *builder) bitValue(f *field, bit isa.Bit) event.Expr {
 	pool := b.s.Pool
 	switch f.kind {
 	case fieldClear:
@@ -45,11 +45,11 @@ func (b *builder) test(f *field, bit isa.Bit) event.Expr {
 		eq, lt := f.comparisons()
 		switch bit {
 		case isa.EQ:
-			return b.make(eq, f.a, f.b)
+			return b.compute(eq, f.a, f.b)
 		case isa.LT:
-			return b.make(lt, f.a, f.b)
+			return b.compute(lt, f.a, f.b)
 		case isa.GT:
-			return b.make(lt, f.b, f.a)
+			return b.compute(lt, f.b, f.a)
 		case isa.SO: // nothing overflows
 			return event.False
 		default:
@@ -73,8 +73,8 @@ func (f *field) comparisons() (eq, lt event.Op) {
 	return event.Eq64, event.Lt64
 }
 
-// bits is the four bits of a field as a number.
-func (b *builder) bits(f *field) event.Expr {
+// fieldValue is the four bits of a field as a number.
+func (b *builder) fieldValue(f *field) event.Expr {
 	pool := b.s.Pool
 	switch f.kind {
 	case fieldClear:
@@ -93,7 +93,7 @@ func (b *builder) bits(f *field) event.Expr {
 		case f.unsigned:
 			op = event.CmpU64
 		}
-		return b.make(op, f.a, f.b)
+		return b.compute(op, f.a, f.b)
 	default:
 		panic(fmt.Sprintf("unroll: unknown kind of condition field %d", f.kind))
 	}
@@ -101,28 +101,28 @@ func (b *builder) bits(f *field) event.Expr {
 
 // fromCR is the fields of mask as a number, field 0 in the highest 4 of 32
 // bits, the others 0.
-func (b *builder) fromCR(p *path, mask uint8) cell {
-	c := cell{val: b.s.Pool.Number(0)}
+func (b *builder) fromCR(p *path, mask uint8) regValue {
+	c := regValue{val: b.s.Pool.Number(0)}
 	for k := range p.cr {
 		if mask>>(7-k)&1 == 0 {
 			continue
 		}
 		f := &p.cr[k]
 		at := b.s.Pool.Number(int64(28 - 4*k))
-		c.val = b.s.Pool.Make(event.Or, c.val, b.s.Pool.Make(event.Shl, b.bits(f), at))
-		c.deps = b.merge(c.deps, f.deps)
+		c.val = b.s.Pool.Make(event.Or, c.val, b.s.Pool.Make(event.Shl, b.fieldValue(f), at))
+		c.deps = b.union(c.deps, f.deps)
 	}
 	return c
 }
 
 // toCR sets the fields of mask from a number.
-func (b *builder) toCR(p *path, mask uint8, from cell) {
+func (b *builder) toCR(p *path, mask uint8, from regValue) {
 	for k := range p.cr {
 		if mask>>(7-k)&1 == 0 {
 			continue
 		}
 		at := b.s.Pool.Number(int64(28 - 4*k))
-		bits := b.make(event.And, b.make(event.Shr, from.val, at), b.s.Pool.Number(15))
+		bits := b.compute(event.And, b.compute(event.Shr, from.val, at), b.s.Pool.Number(15))
 		p.cr[k] = field{kind: fieldBits, a: bits, deps: from.deps}
 	}
 }

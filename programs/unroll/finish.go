@@ -58,14 +58,14 @@ func (b *builder) finish() *event.Structure {
 	}{s: b.made}
 	s := &out.s
 	s.Pool = &out.p
-	s.Pool.Nodes = own(b.pool.Nodes)
+	s.Pool.Nodes = exactCopy(b.pool.Nodes)
 	if !slices.ContainsFunc(s.Cuts, func(c event.Cut) bool { return c.LosesExecutions() }) {
 		s.Cuts = nil // nobody asks where threads wait
 	}
-	s.Locs, s.Events, s.Threads = own(s.Locs), own(s.Events), own(s.Threads)
-	s.FreeChoices, s.Slots, s.Cuts, s.Interrupts = own(s.FreeChoices), own(s.Slots), own(s.Cuts), own(s.Interrupts)
-	s.Atoms, s.Visits = own(s.Atoms), own(s.Visits)
-	leaves := own(b.leaves)
+	s.Locs, s.Events, s.Threads = exactCopy(s.Locs), exactCopy(s.Events), exactCopy(s.Threads)
+	s.FreeChoices, s.Slots, s.Cuts, s.Interrupts = exactCopy(s.FreeChoices), exactCopy(s.Slots), exactCopy(s.Cuts), exactCopy(s.Interrupts)
+	s.Atoms, s.Visits = exactCopy(s.Atoms), exactCopy(s.Visits)
+	leaves := exactCopy(b.ends)
 	for i := range s.Threads {
 		n := len(s.Threads[i].Ends)
 		s.Threads[i].Ends, leaves = leaves[:n:n], leaves[n:]
@@ -75,8 +75,8 @@ func (b *builder) finish() *event.Structure {
 	return s
 }
 
-// own is a copy that shares nothing with the builder.
-func own[T any](x []T) []T {
+// exactCopy is a copy that shares nothing with the builder.
+func exactCopy[T any](x []T) []T {
 	if len(x) == 0 {
 		return nil
 	}
@@ -101,9 +101,9 @@ func (b *builder) relations(s *event.Structure) {
 		s.Static[r] = bitset.Pairs{N: n, W: w, Bits: words[i*n*w : (i+1)*n*w : (i+1)*n*w]}
 	}
 	before := b.ancestors(n, w)
-	for i := range b.links {
+	for i := range b.edges {
 		b.meter.Work(8 * w)
-		l := &b.links[i]
+		l := &b.edges[i]
 		slot := s.Events[i].Slot
 		before(l.parent, func(p int32) {
 			if slot < 0 || !excluded(&s.Events[p], &s.Events[i]) {
@@ -112,8 +112,8 @@ func (b *builder) relations(s *event.Structure) {
 		})
 		b.noteDeps(l.addr, i, s.Static[event.Addr], s.Static[event.AddrStwcx])
 		b.noteDeps(l.data, i, s.Static[event.Data], s.Static[event.DataStwcx])
-		for _, r := range b.set(l.ctrl) {
-			b.noteCtrl(s, r, i, b.set(l.ctrl))
+		for _, r := range b.elements(l.ctrl) {
+			b.noteCtrl(s, r, i, b.elements(l.ctrl))
 		}
 		if l.rmw >= 0 {
 			s.Static[event.Rmw].Add(int(l.rmw), i)
@@ -124,7 +124,7 @@ func (b *builder) relations(s *event.Structure) {
 // noteDeps adds dependencies of an event: those on reads, and those on the success
 // of a stwcx.
 func (b *builder) noteDeps(on deps, event int, reads, success bitset.Pairs) {
-	for _, r := range b.set(on) {
+	for _, r := range b.elements(on) {
 		if b.isSuccess(r) {
 			success.Add(int(r), event)
 		} else {
@@ -134,14 +134,14 @@ func (b *builder) noteDeps(on deps, event int, reads, success bitset.Pairs) {
 }
 
 // isSuccess reports whether an element of deps is the write of a stwcx.
-func (b *builder) isSuccess(e int32) bool { return b.links[e].rmw >= 0 }
+func (b *builder) isSuccess(e int32) bool { return b.edges[e].rmw >= 0 }
 
 // ancestors goes through the events on the paths that end with a parent: an
 // event, or a join.
 func (b *builder) ancestors(n, w int) func(parent int32, f func(int32)) {
 	if len(b.joins) == 0 {
 		return func(p int32, f func(int32)) {
-			for ; p >= 0; p = b.links[p].parent {
+			for ; p >= 0; p = b.edges[p].parent {
 				b.meter.Work(4)
 				f(p)
 			}
@@ -165,7 +165,7 @@ func (b *builder) ancestors(n, w int) func(parent int32, f func(int32)) {
 		from := []int32{}
 		if p >= 0 {
 			r.Add(k)
-			from = append(from, b.links[p].parent)
+			from = append(from, b.edges[p].parent)
 		} else {
 			from = b.joins[-2-p]
 		}

@@ -33,10 +33,10 @@ func (u *unroller) runHandler(p *path, taken event.Expr, in event.Interrupt) boo
 	in.Irq = q.last
 	b.s.Interrupts = append(b.s.Interrupts, in)
 	run := &handlerRun{number: len(b.s.Interrupts)}
-	h := unroller{b: b, thread: u.thread, prog: u.prog.handler, paths: u.paths, sure: taken, run: run}
+	h := unroller{b: b, thread: u.thread, prog: u.prog.handler, paths: u.paths, startGuard: taken, run: run}
 	b.s.Events[q.last].Interrupt = run.number
 	cuts := len(b.s.Cuts)
-	h.all(q)
+	h.followAll(q)
 	u.paths = h.paths
 
 	groups := b.groupEnds(in.Irq, run.ends)

@@ -44,9 +44,9 @@ func (u *unroller) takeInterrupts(p *path) {
 		return
 	}
 	switch {
-	case p.step > 0: // inside a choice of a slot
-		u.interruptHere(p, u.picked(p))
-	case p.pick == 0: // not between two choices
+	case p.part > 0: // inside a choice of a slot
+		u.interruptHere(p, u.choiceGuard(p))
+	case p.choice == 0: // not between two choices
 		u.interruptHere(p, event.True)
 	}
 }
@@ -65,7 +65,7 @@ func (u *unroller) interruptHere(p *path, under event.Expr) {
 		state.here = u.interrupts.places
 	}
 	here := pool.Make(event.All, p.guard, under)
-	for k := state.next; k <= limit && u.within(); k++ {
+	for k := state.next; k <= limit && u.withinLimits(); k++ {
 		guard := pool.Make(event.All, here, pool.Make(event.Not, state.count[limit-1], 0)) // fewer than the limit so far
 		if guard == event.False {
 			break
@@ -95,7 +95,7 @@ func (u *unroller) exceedLimit(p *path, under event.Expr) {
 	}
 	more := pool.Make(event.All, full, u.b.choice("one more doorbell interrupt is taken", u.prog.handler.call))
 	u.irq(p, more)
-	u.cut(p, event.Cut{Kind: event.IrqBound, Guard: more, At: u.prog.handler.thread.Span})
+	u.addCut(p, event.Cut{Kind: event.IrqBound, Guard: more, At: u.prog.handler.thread.Span})
 	p.guard = pool.Make(event.All, p.guard, pool.Make(event.Not, more, 0))
 }
 
@@ -105,7 +105,7 @@ func (u *unroller) irq(p *path, taken event.Expr) int32 {
 	at := code{instr: u.prog.handler.call, cell: -1}
 	e := event.Event{Kind: event.IrqEvent, Loc: -1, Guard: taken, Slot: -1}
 	last, state := p.last, p.interrupts
-	id := u.emit(p, &at, e, link{rmw: -1})
+	id := u.emit(p, &at, e, edges{rmw: -1})
 	p.last, p.interrupts = last, state
 	return id
 }
@@ -129,7 +129,7 @@ func (u *unroller) continueInterrupted(p *path, a *arrival) bool {
 	if p.interrupts.force(a.interrupts); p.interrupts.forced > u.interrupts.limit {
 		since = event.False
 	}
-	u.waits(p, pool.Make(event.All, guard, pool.Make(event.Not, since, 0)))
+	u.addWait(p, pool.Make(event.All, guard, pool.Make(event.Not, since, 0)))
 	p.guard = pool.Make(event.All, guard, since)
 	return p.guard != event.False
 }

@@ -18,7 +18,7 @@ func (b *builder) joinEnds(guard event.Expr, ends []pathEnd, ctrl deps, lasts []
 	for i := range ends {
 		e := &ends[i]
 		guard = b.s.Pool.Make(event.Any, guard, e.guard)
-		ctrl = b.merge(ctrl, e.ctrl)
+		ctrl = b.union(ctrl, e.ctrl)
 		lasts = append(lasts, e.last)
 	}
 	return pathEnd{guard: guard, ctrl: ctrl, last: b.join(lasts)}
@@ -63,7 +63,7 @@ func (b *builder) agrees(irq int32, end *pathEnd, others map[int32]string) bool 
 // end, and with how the path tested it (see testMark), until f returns false. It reports
 // whether f always returned true.
 func (b *builder) eachTested(irq int32, end *pathEnd, f func(read int32, mark string) bool) bool {
-	for e := end.last; e > irq; e = b.links[e].parent {
+	for e := end.last; e > irq; e = b.edges[e].parent {
 		b.work++
 		if !b.s.Events[e].IsRead() && !b.isSuccess(e) {
 			continue

@@ -37,30 +37,30 @@ func (b *builder) failAll(err error) {
 	}
 }
 
-// within checks the limits while a thread is unrolled.
-func (u *unroller) within() bool {
+// withinLimits checks the limits while a thread is unrolled.
+func (u *unroller) withinLimits() bool {
 	b, limit := u.b, u.b.opts.MaxEvents
 	b.work++
 	b.meter.Work(64)
 	switch {
 	case len(b.s.Events) > limit:
-		u.tooMany(limit, "events")
+		u.reportLimit(limit, "events")
 	case u.paths+len(b.todo) > limit:
-		u.tooMany(limit, "paths")
+		u.reportLimit(limit, "paths")
 	case b.work > limit*workPerEvent:
-		u.tooMany(limit*workPerEvent, "steps")
+		u.reportLimit(limit*workPerEvent, "steps")
 	case len(b.s.Pool.Nodes) > limit*exprPerEvent:
-		u.tooMany(limit*exprPerEvent, "values")
+		u.reportLimit(limit*exprPerEvent, "values")
 	default:
 		return true
 	}
 	return false
 }
 
-// bytes is about how much memory the structure takes.
-func (b *builder) bytes() int { return 200*len(b.links) + 64*len(b.pool.Nodes) + 4*len(b.reads) }
+// memory is about how much memory the structure takes.
+func (b *builder) memory() int { return 200*len(b.edges) + 64*len(b.pool.Nodes) + 4*len(b.reads) }
 
-func (u *unroller) tooMany(limit int, what string) {
+func (u *unroller) reportLimit(limit int, what string) {
 	th, lower := u.prog.thread, "--bound"
 	if u.limitsInterrupts() {
 		lower = "--bound or --interrupts"
@@ -75,9 +75,9 @@ func (u *unroller) tooMany(limit int, what string) {
 	u.b.fail(d.WithFix("%s, or raise --max-events", lower))
 }
 
-// full reports whether the condition has become too large: it has a term for
+// conditionTooLarge reports whether the condition has become too large: it has a term for
 // every end of a thread that it speaks of.
-func (b *builder) full() bool {
+func (b *builder) conditionTooLarge() bool {
 	b.work++
 	b.meter.Work(64)
 	limit := b.opts.MaxEvents * exprPerEvent
@@ -89,8 +89,8 @@ func (b *builder) full() bool {
 	return true
 }
 
-// room reports whether n more locations are allowed.
-func (b *builder) room(at diag.Span, n int) bool {
+// hasRoomFor reports whether n more locations are allowed.
+func (b *builder) hasRoomFor(at diag.Span, n int) bool {
 	if len(b.s.Locs)+n <= b.opts.MaxEvents {
 		return true
 	}

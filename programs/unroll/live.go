@@ -53,7 +53,7 @@ func (p *program) liveIn(observed []isa.Reg, regs int, hidden func(i int) bool) 
 	for changed := true; changed; {
 		changed = false
 		for i := len(p.code) - 1; i >= 0; i-- {
-			s := p.code[i].before(l.in, i, hidden != nil && hidden(i))
+			s := p.code[i].liveBefore(l.in, i, hidden != nil && hidden(i))
 			if !slices.Equal(s, l.in[i]) {
 				l.in[i], changed = s, true
 			}
@@ -62,11 +62,11 @@ func (p *program) liveIn(observed []isa.Reg, regs int, hidden func(i int) bool) 
 	return l
 }
 
-// before returns what is live before the instruction at index i. A hidden store
+// liveBefore returns what is live before the instruction at index i. A hidden store
 // needs its address but not the value that it stores.
-func (c *code) before(in []bitset.Set, i int, hidden bool) bitset.Set {
+func (c *code) liveBefore(in []bitset.Set, i int, hidden bool) bitset.Set {
 	if c.slot >= 0 {
-		return c.beforeSlot(in)
+		return c.liveBeforeSlot(in)
 	}
 	s := slices.Clone(in[i+1])
 	op := &c.op
@@ -100,9 +100,9 @@ func (c *code) before(in []bitset.Set, i int, hidden bool) bitset.Set {
 	return s
 }
 
-// beforeSlot returns what is live before a slot: everything live after it, live
+// liveBeforeSlot returns what is live before a slot: everything live after it, live
 // at the start of a choice that is code of its own, or tested by ctrl().
-func (c *code) beforeSlot(in []bitset.Set) bitset.Set {
+func (c *code) liveBeforeSlot(in []bitset.Set) bitset.Set {
 	s := slices.Clone(in[c.to])
 	for _, start := range c.starts {
 		if start > 0 {

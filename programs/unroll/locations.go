@@ -89,7 +89,7 @@ func (b *builder) declare(in *litmus.Init) {
 	if size == 0 {
 		size = 4
 	}
-	if !b.room(in.Span, in.Array) {
+	if !b.hasRoomFor(in.Span, in.Array) {
 		return
 	}
 	base := int32(len(b.s.Locs))
@@ -119,7 +119,7 @@ func (b *builder) location(name string, index int, at diag.Span) int32 {
 	if n != nil {
 		return n.first
 	}
-	if !b.room(at, 1) {
+	if !b.hasRoomFor(at, 1) {
 		return 0
 	}
 	l := int32(len(b.s.Locs))

@@ -96,36 +96,36 @@ func (b *builder) meaningless(e event.Expr) event.Expr {
 	return b.s.Pool.Make(event.Ill, e, 0)
 }
 
-// make is Pool.Make for what an instruction computes: it notes where the
+// compute is Pool.Make for what an instruction computes: it notes where the
 // result has no meaning, for means to look at.
-func (b *builder) make(op event.Op, x, y event.Expr) event.Expr {
+func (b *builder) compute(op event.Op, x, y event.Expr) event.Expr {
 	e := b.s.Pool.Make(op, x, y)
 	if ill := b.meaningless(e); ill != event.False {
-		b.ill = append(b.ill, ill)
+		b.unchecked = append(b.unchecked, ill)
 	}
 	return e
 }
 
-// means cuts the path where something that was just made has no meaning, and
+// keepMeaningful cuts the path where something that was just made has no meaning, and
 // reports whether it goes on. On a path that every execution takes, a
 // computation that never has a meaning is an error in the test.
-func (u *unroller) means(p *path, c *code) bool {
+func (u *unroller) keepMeaningful(p *path, c *code) bool {
 	pool := u.b.s.Pool
-	noted := u.b.ill
-	u.b.ill = u.b.ill[:0]
+	noted := u.b.unchecked
+	u.b.unchecked = u.b.unchecked[:0]
 	for _, ill := range noted {
 		switch ill = u.b.settle(p.guard, ill); {
 		case ill == event.False:
 			continue
-		case ill == event.True && p.guard == u.sure:
+		case ill == event.True && p.guard == u.startGuard:
 			u.b.fail(diag.New(c.instr.Span, diag.EventMeaning, "%s computes something on addresses that has no meaning", c.instr.Op).
 				Note("addresses can be moved by a number, subtracted within one array, and compared for equality"))
 			return false
 		case ill == event.True:
-			u.cut(p, event.Cut{Kind: event.NoMeaning, Guard: p.guard, At: c.instr.Span})
+			u.addCut(p, event.Cut{Kind: event.NoMeaning, Guard: p.guard, At: c.instr.Span})
 			return false
 		}
-		u.cut(p, event.Cut{Kind: event.NoMeaning, Guard: pool.Make(event.All, p.guard, ill), At: c.instr.Span})
+		u.addCut(p, event.Cut{Kind: event.NoMeaning, Guard: pool.Make(event.All, p.guard, ill), At: c.instr.Span})
 		p.guard = pool.Make(event.All, p.guard, pool.Make(event.Not, ill, 0))
 	}
 	return true

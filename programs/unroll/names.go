@@ -13,8 +13,8 @@ type named struct {
 	elems int32 // of an array; 0 for a scalar
 }
 
-// few is up to how many names a look at each is quicker than a map.
-const few = 16
+// linearSearchMax is up to how many names a look at each is quicker than a map.
+const linearSearchMax = 16
 
 func (n *names) reset() { n.list, n.index = n.list[:0], nil }
 
@@ -39,7 +39,7 @@ func (n *names) add(name string, first, elems int32) {
 	switch {
 	case n.index != nil:
 		n.index[name] = int32(len(n.list) - 1)
-	case len(n.list) > few:
+	case len(n.list) > linearSearchMax:
 		n.index = make(map[string]int32, 2*len(n.list))
 		for i := range n.list {
 			n.index[n.list[i].name] = int32(i)

@@ -5,9 +5,9 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// cell is what a register holds: a value, and the reads it was computed from.
+// regValue is what a register holds: a value, and the reads it was computed from.
 // The zero cell is the number 0, which depends on nothing.
-type cell struct {
+type regValue struct {
 	val  event.Expr
 	deps deps
 }
@@ -21,18 +21,18 @@ type reservation struct {
 
 // path is one way through a thread, up to the instruction at pc.
 type path struct {
-	pc    int
-	guard event.Expr
-	last  int32 // the last event; -1 for none
-	regs  []cell
-	cr    [8]field
-	ctrl  deps // reads that decided a branch so far
-	res   reservation
-	heads *arrival // at loop heads, the latest first
-	back  int      // index of the branch, if the last step was a backward jump; else -1
-	wrote int      // writes so far, and other events with an effect
-	pick  int      // in a slot: the choice that comes next, of all that are possible
-	step  int      // and how many of its barriers lie behind
+	pc     int
+	guard  event.Expr
+	last   int32 // the last event; -1 for none
+	regs   []regValue
+	cr     [8]field
+	ctrl   deps // reads that decided a branch so far
+	res    reservation
+	heads  *arrival // at loop heads, the latest first
+	back   int      // index of the branch, if the last step was a backward jump; else -1
+	wrote  int      // writes so far, and other events with an effect
+	choice int      // in a slot: the choice that comes next, of all that are possible
+	part   int      // and how many of its barriers lie behind
 
 	interrupts interruptState
 }
@@ -42,7 +42,7 @@ func (b *builder) start() *path {
 	p := b.newPath()
 	n := b.regs.Len()
 	if cap(p.regs) < n {
-		p.regs = make([]cell, n)
+		p.regs = make([]regValue, n)
 	}
 	regs := p.regs[:n]
 	clear(regs)
@@ -56,7 +56,7 @@ func (b *builder) startOf(thread int) *path {
 	p := b.start()
 	for i := range b.inits {
 		if in := &b.inits[i]; in.thread == thread {
-			p.set(in.reg, cell{val: b.s.Pool.Const(in.val)})
+			p.set(in.reg, regValue{val: b.s.Pool.Const(in.val)})
 		}
 	}
 	return p
@@ -74,29 +74,29 @@ func (b *builder) fork(p *path) *path {
 
 // newPath is memory for a path, in whatever state.
 func (b *builder) newPath() *path {
-	n := len(b.spare)
+	n := len(b.freePaths)
 	if n == 0 {
 		return &path{}
 	}
-	p := b.spare[n-1]
-	b.spare = b.spare[:n-1]
+	p := b.freePaths[n-1]
+	b.freePaths = b.freePaths[:n-1]
 	return p
 }
 
-// drop gives the memory of a path back.
-func (b *builder) drop(p *path) {
+// release gives the memory of a path back.
+func (b *builder) release(p *path) {
 	p.heads, p.interrupts = nil, interruptState{}
-	b.spare = append(b.spare, p)
+	b.freePaths = append(b.freePaths, p)
 }
 
-func (p *path) reg(r isa.Reg) cell { return p.regs[r] }
+func (p *path) reg(r isa.Reg) regValue { return p.regs[r] }
 
-func (p *path) set(r isa.Reg, c cell) { p.regs[r] = c }
+func (p *path) set(r isa.Reg, c regValue) { p.regs[r] = c }
 
 // arg is the value of an operand.
-func (b *builder) arg(p *path, a *isa.Arg) cell {
+func (b *builder) arg(p *path, a *isa.Arg) regValue {
 	if a.IsReg {
 		return p.reg(a.Reg)
 	}
-	return cell{val: b.s.Pool.Number(a.Imm)}
+	return regValue{val: b.s.Pool.Number(a.Imm)}
 }

@@ -6,26 +6,26 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// span is the range of the numbers from lo to hi.
-type span struct{ lo, hi int64 }
+// interval is the range of the numbers from lo to hi.
+type interval struct{ lo, hi int64 }
 
 var (
-	anyNumber = span{math.MinInt64, math.MaxInt64}
-	noNumber  = span{1, 0}
+	anyNumber = interval{math.MinInt64, math.MaxInt64}
+	noNumber  = interval{1, 0}
 )
 
-func (s span) empty() bool { return s.lo > s.hi }
+func (s interval) empty() bool { return s.lo > s.hi }
 
-func (s span) within(t span) bool { return s.empty() || t.lo <= s.lo && s.hi <= t.hi }
+func (s interval) within(t interval) bool { return s.empty() || t.lo <= s.lo && s.hi <= t.hi }
 
-func (s span) join(t span) span {
+func (s interval) join(t interval) interval {
 	switch {
 	case s.empty():
 		return t
 	case t.empty():
 		return s
 	}
-	return span{min(s.lo, t.lo), max(s.hi, t.hi)}
+	return interval{min(s.lo, t.lo), max(s.hi, t.hi)}
 }
 
 // maxRanges bounds how often the ranges of locations are computed from each other.
@@ -40,12 +40,12 @@ const maxRanges = 64
 // nothing. An address counts as any number.
 type ranges struct {
 	b    *builder
-	locs []span // by location; nil until they are known
-	memo []span // by expression, of the last round
+	locs []interval // by location; nil until they are known
+	memo []interval // by expression, of the last round
 }
 
 // of returns the range of an expression. It is asked after the last event was made.
-func (r *ranges) of(e event.Expr) span {
+func (r *ranges) of(e event.Expr) interval {
 	if r.locs == nil {
 		r.locations()
 	}
@@ -55,7 +55,7 @@ func (r *ranges) of(e event.Expr) span {
 
 func (r *ranges) locations() {
 	s := r.b.s
-	r.locs = make([]span, len(s.Locs))
+	r.locs = make([]interval, len(s.Locs))
 	writes, last := 0, 0
 	for i := range s.Locs {
 		r.locs[i] = noNumber
@@ -78,7 +78,7 @@ func (r *ranges) locations() {
 	}
 	if rounds < writes { // they may grow further
 		for i := range r.locs {
-			r.locs[i] = spanOf(event.Type{Size: s.Locs[i].Size, Signed: false})
+			r.locs[i] = intervalOf(event.Type{Size: s.Locs[i].Size, Signed: false})
 		}
 	}
 	r.memo = r.memo[:0]
@@ -106,16 +106,16 @@ func (r *ranges) extend(e int) {
 	}
 }
 
-func (r *ranges) node(n *event.Node) span {
+func (r *ranges) node(n *event.Node) interval {
 	switch {
 	case n.Op == event.Const && n.Val.Loc == 0:
-		return span{n.Val.Num, n.Val.Num}
+		return interval{n.Val.Num, n.Val.Num}
 	case n.Op == event.Read:
 		return r.locs[r.b.s.Events[n.Arg].Loc]
 	case n.Op == event.Final:
 		return r.locs[n.Arg]
 	case n.Op.IsBool():
-		return span{0, 1}
+		return interval{0, 1}
 	case n.Op == event.Const || n.Op.Leaf():
 		return anyNumber
 	}
@@ -128,7 +128,7 @@ func (r *ranges) node(n *event.Node) span {
 		return noNumber
 	}
 	if bits, sign := n.Op.Width(); bits > 0 {
-		all := spanOf(event.Type{Size: bits / 8, Signed: sign})
+		all := intervalOf(event.Type{Size: bits / 8, Signed: sign})
 		if x.within(all) {
 			return x
 		}
@@ -141,25 +141,25 @@ func (r *ranges) node(n *event.Node) span {
 }
 
 // combine returns the range of what an operation makes of two ranges.
-func combine(op event.Op, x, y span) span {
+func combine(op event.Op, x, y interval) interval {
 	lo, hi := min(x.lo, y.lo), max(x.hi, y.hi)
 	switch op {
 	case event.Add:
 		if x.small() && y.small() {
-			return span{x.lo + y.lo, x.hi + y.hi}
+			return interval{x.lo + y.lo, x.hi + y.hi}
 		}
 	case event.Sub:
 		if x.small() && y.small() {
-			return span{x.lo - y.hi, x.hi - y.lo}
+			return interval{x.lo - y.hi, x.hi - y.lo}
 		}
 	case event.And:
 		switch {
 		case lo >= 0:
-			return span{0, min(x.hi, y.hi)}
+			return interval{0, min(x.hi, y.hi)}
 		case x.lo >= 0:
-			return span{0, x.hi}
+			return interval{0, x.hi}
 		case y.lo >= 0:
-			return span{0, y.hi}
+			return interval{0, y.hi}
 		}
 	case event.Or, event.Xor:
 		if lo >= 0 {
@@ -167,22 +167,22 @@ func combine(op event.Op, x, y span) span {
 			for all <= hi && all > 0 {
 				all <<= 1
 			}
-			return span{0, all - 1} // all is 1<<63 for the largest, and all-1 then the largest number
+			return interval{0, all - 1} // all is 1<<63 for the largest, and all-1 then the largest number
 		}
 	}
 	return anyNumber
 }
 
 // small reports whether two such numbers can be added.
-func (s span) small() bool { return -1<<62 <= s.lo && s.hi < 1<<62 }
+func (s interval) small() bool { return -1<<62 <= s.lo && s.hi < 1<<62 }
 
-// spanOf returns the numbers that a type shows.
-func spanOf(t event.Type) span {
+// intervalOf returns the numbers that a type shows.
+func intervalOf(t event.Type) interval {
 	switch {
 	case t.Size >= 8:
 		return anyNumber
 	case t.Signed:
-		return span{-1 << (t.Bits() - 1), 1<<(t.Bits()-1) - 1}
+		return interval{-1 << (t.Bits() - 1), 1<<(t.Bits()-1) - 1}
 	}
-	return span{0, 1<<t.Bits() - 1}
+	return interval{0, 1<<t.Bits() - 1}
 }

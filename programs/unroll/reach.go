@@ -8,7 +8,7 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// escape finds the locations whose address can be in memory: it is there at
+// findEscaping finds the locations whose address can be in memory: it is there at
 // the start, or a thread stores a register that it may have come to. What a
 // load returns as an address is one of these, so an access through it forks to
 // them and to no others. The answer may have too many; were it to miss one, the
@@ -17,25 +17,25 @@ import (
 // It looks at each thread as a whole, not at the order of its instructions: an
 // address that takes part in a computation may be in every register that the
 // thread computes.
-func (b *builder) escape() {
+func (b *builder) findEscaping() {
 	if b.escaped != nil {
 		return
 	}
 	b.escaped = make(bitset.Set, bitset.Words(len(b.s.Locs)))
 	for i := range b.s.Locs {
-		b.escapes(b.s.Locs[i].Init)
+		b.addEscaping(b.s.Locs[i].Init)
 	}
-	b.bodies(b.escapeFrom)
+	b.bodies(b.addEscapingFrom)
 }
 
-func (b *builder) escapes(v event.Value) {
+func (b *builder) addEscaping(v event.Value) {
 	if v.Loc > 0 {
 		b.escaped.Add(int(v.Loc - 1))
 	}
 }
 
-// escapeFrom adds what the code of a thread, or of its handler, may store.
-func (b *builder) escapeFrom(t int, code []code) {
+// addEscapingFrom adds what the code of a thread, or of its handler, may store.
+func (b *builder) addEscapingFrom(t int, code []code) {
 	n := b.regs.Len()
 	stored, computed, used := make([]bool, n), make([]bool, n), make([]bool, n)
 	for i := range code {
@@ -64,16 +64,16 @@ func (b *builder) escapeFrom(t int, code []code) {
 	}
 	for _, in := range b.inits {
 		if r := in.reg; in.thread == t && (stored[r] || used[r] && storesComputed) {
-			b.escapes(in.val)
+			b.addEscaping(in.val)
 		}
 	}
 }
 
-// candidates is the locations, by the first of their array, that an address
+// candidateLocs is the locations, by the first of their array, that an address
 // can be: those of the constants in it, and those that escape where it was
 // read.
-func (b *builder) candidates(addr event.Expr) bitset.Set {
-	b.escape()
+func (b *builder) candidateLocs(addr event.Expr) bitset.Set {
+	b.findEscaping()
 	c := slices.Clone(b.escaped)
 	seen := map[event.Expr]bool{}
 	var walk func(e event.Expr)

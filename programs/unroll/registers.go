@@ -46,21 +46,21 @@ func (b *builder) observe() {
 		o.regs = o.regs[:0]
 		clear(o.seen)
 	}
-	litmus.EachAtom(b.s.Test.Cond.Prop, b.seeAtom)
-	litmus.EachAtom(b.s.Test.Filter, b.seeAtom)
+	litmus.EachAtom(b.s.Test.Cond.Prop, b.observeAtom)
+	litmus.EachAtom(b.s.Test.Filter, b.observeAtom)
 	for i := range b.s.Test.Locations {
-		b.see(&b.s.Test.Locations[i].Loc)
+		b.observeLoc(&b.s.Test.Locations[i].Loc)
 	}
 }
 
-func (b *builder) seeAtom(a *litmus.Atom) {
-	b.see(&a.Loc)
+func (b *builder) observeAtom(a *litmus.Atom) {
+	b.observeLoc(&a.Loc)
 	if a.Other != nil {
-		b.see(a.Other)
+		b.observeLoc(a.Other)
 	}
 }
 
-func (b *builder) see(l *litmus.Loc) {
+func (b *builder) observeLoc(l *litmus.Loc) {
 	if !l.IsReg() {
 		return
 	}

@@ -38,7 +38,7 @@ type arrival struct {
 	at    int // index of the head
 	from  int // index of the branch that jumped back here; -1 for none
 	jumps int // how often the path had jumped back to it
-	regs  []cell
+	regs  []regValue
 	cr    [8]field
 	res   reservation
 	wrote int
@@ -83,7 +83,7 @@ func (u *unroller) arrive(p *path) {
 // loop head. If so, only executions in which an interrupt was taken meanwhile go on. It
 // returns false if the path ends there.
 func (u *unroller) skipRound(p *path, head int) bool {
-	a := u.leftOut(p, head)
+	a := u.redundantRound(p, head)
 	if a == nil {
 		return true
 	}
@@ -91,9 +91,9 @@ func (u *unroller) skipRound(p *path, head int) bool {
 	return u.continueInterrupted(p, a)
 }
 
-// leftOut finds an earlier arrival at the head that is jumped back to such that
+// redundantRound finds an earlier arrival at the head that is jumped back to such that
 // the path since then need not be followed again: nil if there is none.
-func (u *unroller) leftOut(p *path, head int) *arrival {
+func (u *unroller) redundantRound(p *path, head int) *arrival {
 	if u.b.opts.KeepRounds {
 		return nil
 	}
@@ -101,22 +101,22 @@ func (u *unroller) leftOut(p *path, head int) *arrival {
 	if last == nil {
 		return nil
 	}
-	live := u.b.plain(u.thread, u.prog).in[head]
+	live := u.b.liveness(u.thread, u.prog).in[head]
 	if last.wrote == p.wrote && u.sameState(p, last, live, live) {
 		return last
 	}
 	if u.hasHandler() {
 		return nil
 	}
-	return u.spare(p, last)
+	return u.repeatedRound(p, last)
 }
 
-// spare decides whether one of the rounds of a loop so far is redundant, in a
+// repeatedRound decides whether one of the rounds of a loop so far is redundant, in a
 // thread without a handler. A round here is the part between two arrivals in
 // the current state.
-func (u *unroller) spare(p *path, last *arrival) *arrival {
+func (u *unroller) repeatedRound(p *path, last *arrival) *arrival {
 	b, v := u.b, u.b.sight()
-	live, plain := b.finer(v.bodyOf(u.prog)).in[last.at], b.plain(u.thread, u.prog).in[last.at]
+	live, plain := b.visibleLiveness(v.bodyOf(u.prog)).in[last.at], b.liveness(u.thread, u.prog).in[last.at]
 	end, wrote := p.last, p.wrote
 	seen := b.noLocs() // locations that the rounds counted so far write
 	rounds, shown := 0, 0
@@ -128,23 +128,23 @@ func (u *unroller) spare(p *path, last *arrival) *arrival {
 		if locs, ok := u.writes(end, a.end, wrote-a.wrote); ok {
 			here := b.noLocs()
 			for _, loc := range locs {
-				if base := b.base(loc); v.read.Has(base) || v.shown.Has(base) {
+				if base := b.base(loc); v.readable.Has(base) || v.final.Has(base) {
 					here.Add(base)
 				}
 			}
 			if !here.Meets(here) {
 				return a
 			}
-			if n, _ := b.readers(here); n < many {
+			if n, _ := b.countReads(here); n < unlimited {
 				rounds++
 				for _, loc := range locs {
-					if base := b.base(loc); v.shown.Has(base) && !seen.Has(base) {
+					if base := b.base(loc); v.final.Has(base) && !seen.Has(base) {
 						shown += b.lengthOf(loc)
 						seen.Add(base)
 					}
 				}
 				seen.AddAll(here)
-				if n, _ := b.readers(seen); rounds > n+shown {
+				if n, _ := b.countReads(seen); rounds > n+shown {
 					return a
 				}
 			}
@@ -159,7 +159,7 @@ func (u *unroller) spare(p *path, last *arrival) *arrival {
 // there; effects is the number of all effects there.
 func (u *unroller) writes(from, to int32, effects int) (locs []int32, ok bool) {
 	b := u.b
-	for e := from; e != to; e = b.links[e].parent {
+	for e := from; e != to; e = b.edges[e].parent {
 		b.work++
 		if b.s.Events[e].IsWrite() {
 			locs = append(locs, b.s.Events[e].Loc)
@@ -178,9 +178,9 @@ func (b *builder) lengthOf(loc int32) int {
 	return n
 }
 
-// rounds is how often the path has gone round a loop that the instruction at
+// roundOf is how often the path has gone round a loop that the instruction at
 // index i lies in.
-func (b *builder) rounds(p *path, i int) int {
+func (b *builder) roundOf(p *path, i int) int {
 	n := 0
 	for a := p.heads; a != nil; a = a.before {
 		b.work++

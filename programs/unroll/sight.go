@@ -13,18 +13,18 @@ import (
 // in a thread, so it may include loads that cannot happen, but it misses none.
 // An array counts as one location, with the number of its first element.
 type sight struct {
-	bodies []body
-	read   bitset.Set // locations that some load may read
-	shown  bitset.Set // locations that the final state is asked for
+	bodies   []body
+	readable bitset.Set // locations that some load may read
+	final    bitset.Set // locations that the final state is asked for
 }
 
 // body is the code of a thread or of a handler.
 type body struct {
 	*program
-	thread  int
-	handler bool
-	touches []bitset.Set // by instruction: the locations that it may access; nil for others
-	cycles  *cycles      // computed when first needed
+	thread    int
+	handler   bool
+	mayAccess []bitset.Set // by instruction: the locations that it may access; nil for others
+	cycles    *cycles      // computed when first needed
 }
 
 // sight computes the sight when it is first needed.
@@ -32,26 +32,26 @@ func (b *builder) sight() *sight {
 	if b.sights != nil {
 		return b.sights
 	}
-	b.escape()
-	v := &sight{read: b.noLocs(), shown: b.noLocs()}
+	b.findEscaping()
+	v := &sight{readable: b.noLocs(), final: b.noLocs()}
 	b.sights = v
 	for t := range b.programs {
 		p := &b.programs[t]
-		v.bodies = append(v.bodies, body{program: p, thread: t, touches: b.touches(t, p.code)})
+		v.bodies = append(v.bodies, body{program: p, thread: t, mayAccess: b.mayAccess(t, p.code)})
 		if h := p.handler; h != nil {
-			v.bodies = append(v.bodies, body{program: h, thread: t, handler: true, touches: b.touches(t, h.code)})
+			v.bodies = append(v.bodies, body{program: h, thread: t, handler: true, mayAccess: b.mayAccess(t, h.code)})
 		}
 	}
 	for _, y := range v.bodies {
 		for i := range y.code {
 			if y.code[i].op.Kind.Loads() {
-				v.read.AddAll(y.touches[i])
+				v.readable.AddAll(y.mayAccess[i])
 			}
 		}
 	}
 	show := func(l *litmus.Loc) {
 		if l != nil && !l.IsReg() {
-			v.shown.Add(b.base(b.location(l.Name, l.Index, l.Span)))
+			v.final.Add(b.base(b.location(l.Name, l.Index, l.Span)))
 		}
 	}
 	atom := func(a *litmus.Atom) {
@@ -73,9 +73,9 @@ func (b *builder) noLocs() bitset.Set { return make(bitset.Set, bitset.Words(len
 // base is the location itself, or the first of its array.
 func (b *builder) base(loc int32) int { return int(b.s.Locs[loc].Addr.Loc - 1) }
 
-// touches finds the locations that each access may be of: those whose address
+// mayAccess finds the locations that each access may be of: those whose address
 // is in one of its registers at some time, whatever the order of instructions.
-func (b *builder) touches(thread int, code []code) []bitset.Set {
+func (b *builder) mayAccess(thread int, code []code) []bitset.Set {
 	holds := make([]bitset.Set, b.regs.Len()) // by register: addresses that it may hold, or parts of them
 	for r := range holds {
 		holds[r] = b.noLocs()
@@ -124,13 +124,13 @@ func (b *builder) touches(thread int, code []code) []bitset.Set {
 	return all
 }
 
-// hides reports whether a store at an index writes only locations that are
+// isHidden reports whether a store at an index writes only locations that are
 // neither read by any thread nor part of the final state.
-func (v *sight) hides(y *body, i int) bool {
+func (v *sight) isHidden(y *body, i int) bool {
 	if y.code[i].op.Kind != isa.Store {
 		return false
 	}
-	return !y.touches[i].Meets(v.read) && !y.touches[i].Meets(v.shown)
+	return !y.mayAccess[i].Meets(v.readable) && !y.mayAccess[i].Meets(v.final)
 }
 
 // bodyOf is the body of a program.
@@ -138,58 +138,58 @@ func (v *sight) bodyOf(p *program) *body {
 	return &v.bodies[slices.IndexFunc(v.bodies, func(y body) bool { return y.program == p })]
 }
 
-// many exceeds every number of rounds that a number of reads is compared with.
-const many = 1 << 20
+// unlimited exceeds every number of rounds that a number of reads is compared with.
+const unlimited = 1 << 20
 
-// reader is a load.
-type reader struct {
+// loadSite is a load.
+type loadSite struct {
 	thread int
 	instr  *litmus.Instr
 }
 
-// readers returns the most reads of some locations that a minimal execution can
+// countReads returns the most reads of some locations that a minimal execution can
 // have, and the load with the most of them. A minimal execution has no
 // removable round; see docs/decisions/016.
-func (b *builder) readers(locs bitset.Set) (n int, by reader) {
+func (b *builder) countReads(locs bitset.Set) (n int, by loadSite) {
 	v, most := b.sight(), 0
 	for k := range v.bodies {
 		y := &v.bodies[k]
 		b.work += len(y.code) / 8
 		for i := range y.code {
 			c := &y.code[i]
-			if !c.op.Kind.Loads() || !y.touches[i].Meets(locs) {
+			if !c.op.Kind.Loads() || !y.mayAccess[i].Meets(locs) {
 				continue
 			}
-			times := b.times(y, i)
+			times := b.maxExecutions(y, i)
 			if n += times; times > most {
-				most, by = times, reader{y.thread, c.instr}
+				most, by = times, loadSite{y.thread, c.instr}
 			}
 		}
 	}
 	return n, by
 }
 
-// times returns how often a minimal execution can execute the instruction at
+// maxExecutions returns how often a minimal execution can execute the instruction at
 // index i at most: once outside loops, many times in a loop with an effect. In
 // a loop without effect a minimal execution has no whole round between two
 // arrivals at its head.
-func (b *builder) times(y *body, i int) int {
+func (b *builder) maxExecutions(y *body, i int) int {
 	if y.cycles == nil {
 		y.cycles = y.findCycles()
 	}
 	c := y.cycles.of[i]
 	switch {
 	case y.handler:
-		return many
+		return unlimited
 	case !y.cycles.loops[c]:
 		return 1
 	case y.program.handler != nil:
-		return many
+		return unlimited
 	}
 	head := b.idleHead(y, c)
 	switch {
 	case head < 0:
-		return many
+		return unlimited
 	case y.onlyEntry(c, head):
 		return 1
 	}

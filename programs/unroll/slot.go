@@ -16,8 +16,8 @@ import (
 // other instruction is code of its own: the path forks at the slot, once for each
 // such choice, as it does at a branch. docs/decisions/019 says why.
 
-// part is a decoded instruction of a choice that only keeps order.
-type part struct {
+// choicePart is a decoded instruction of a choice that only keeps order.
+type choicePart struct {
 	instr *litmus.Instr
 	op    isa.Op // a Fence, a Control or a Trap
 }
@@ -25,9 +25,9 @@ type part struct {
 // decodeSlot appends the code of a slot: all its choices, or the one choice of
 // a fixed slot. from is the start of the code of the thread.
 func (b *builder) decodeSlot(c *litmus.Cell, cell, from int) {
-	k := code{instr: c.Instr, cell: cell, slot: slices.Index(b.s.Test.Slots, c.Slot), choices: make([][]part, len(c.Slot.Choices))}
+	k := code{instr: c.Instr, cell: cell, slot: slices.Index(b.s.Test.Slots, c.Slot), choices: make([][]choicePart, len(c.Slot.Choices))}
 	fixed := b.s.Slots[k.slot].Fixed
-	var own [][]part // by choice: its instructions, if it is code of its own
+	var own [][]choicePart // by choice: its instructions, if it is code of its own
 	for n := range c.Slot.Choices {
 		seq, orders := b.decodeChoice(&c.Slot.Choices[n])
 		if orders {
@@ -37,18 +37,18 @@ func (b *builder) decodeSlot(c *litmus.Cell, cell, from int) {
 			continue
 		}
 		if own == nil {
-			own = make([][]part, len(k.choices))
+			own = make([][]choicePart, len(k.choices))
 		}
 		own[n] = seq
 	}
-	b.describe(k.slot, c.Slot)
+	b.describeSlot(k.slot, c.Slot)
 	if own == nil || fixed >= 0 && own[fixed] == nil {
 		k.to = len(b.code) - from + 1
 		b.code = append(b.code, k)
 		return
 	}
 	if fixed >= 0 {
-		b.inline(&k, fixed, own[fixed])
+		b.appendChoice(&k, fixed, own[fixed])
 		return
 	}
 	k.starts = make([]int, len(own))
@@ -59,52 +59,52 @@ func (b *builder) decodeSlot(c *litmus.Cell, cell, from int) {
 			continue
 		}
 		k.starts[n] = len(b.code) - from
-		b.inline(&k, n, seq)
-		b.code = append(b.code, code{instr: seq[len(seq)-1].instr, cell: cell, slot: -1, op: isa.Op{Kind: isa.Branch}, past: true})
+		b.appendChoice(&k, n, seq)
+		b.code = append(b.code, code{instr: seq[len(seq)-1].instr, cell: cell, slot: -1, op: isa.Op{Kind: isa.Branch}, endsChoice: true})
 	}
 	end := len(b.code) - from
 	for i := at; i < len(b.code); i++ {
-		if i == at || b.code[i].past {
+		if i == at || b.code[i].endsChoice {
 			b.code[i].to = end
 		}
 	}
 }
 
-// inline appends the instructions of a choice that is code of its own.
-func (b *builder) inline(k *code, choice int, seq []part) {
+// appendChoice appends the instructions of a choice that is code of its own.
+func (b *builder) appendChoice(k *code, choice int, seq []choicePart) {
 	for i := range seq {
 		p := &seq[i]
-		b.code = append(b.code, code{instr: p.instr, cell: k.cell, to: b.rings(&p.op, p.instr), op: p.op, slot: -1, in: k.slot + 1, pick: choice})
+		b.code = append(b.code, code{instr: p.instr, cell: k.cell, to: b.messageTarget(&p.op, p.instr), op: p.op, slot: -1, inSlot: k.slot + 1, choice: choice})
 	}
 }
 
 // decodeChoice decodes a choice and reports whether it only keeps order. What
 // does nothing is left out, unless a choice that does more has it.
-func (b *builder) decodeChoice(c *litmus.Choice) (seq []part, orders bool) {
+func (b *builder) decodeChoice(c *litmus.Choice) (seq []choicePart, orders bool) {
 	orders = true
 	for _, in := range c.Instrs {
 		if in.IsCtrl() {
-			seq = append(seq, part{in, isa.Op{Kind: isa.Control, A: b.regs.Of(&in.Args[0])}})
+			seq = append(seq, choicePart{in, isa.Op{Kind: isa.Control, A: b.regs.Of(&in.Args[0])}})
 			continue
 		}
 		op, err := b.dec.Decode(in)
 		switch {
 		case err != nil:
-			b.badPart(in, err)
+			b.reportPart(in, err)
 			continue
 		case op.Kind == isa.Nop:
 			continue
 		case op.Kind != isa.Fence && op.Kind != isa.Trap:
 			orders = false
 		}
-		seq = append(seq, part{in, op})
+		seq = append(seq, choicePart{in, op})
 	}
 	return seq, orders
 }
 
-// badPart reports what is wrong with an instruction of a choice. A conditional
+// reportPart reports what is wrong with an instruction of a choice. A conditional
 // branch without a label is meant to be that idiom in which the label says nothing.
-func (b *builder) badPart(in *litmus.Instr, err error) {
+func (b *builder) reportPart(in *litmus.Instr, err error) {
 	const idiom = "ctrl(r5) is a compare of r5 with itself and a branch to the next instruction: what follows depends on r5"
 	for _, d := range diag.All(err) {
 		switch near := diag.Nearest(in.Op, []string{litmus.CtrlOp}); {
@@ -120,8 +120,8 @@ func (b *builder) badPart(in *litmus.Instr, err error) {
 	}
 }
 
-// describe records the parts of the choices of a slot.
-func (b *builder) describe(slot int, sl *litmus.Slot) {
+// describeSlot records the parts of the choices of a slot.
+func (b *builder) describeSlot(slot int, sl *litmus.Slot) {
 	s := &b.s.Slots[slot]
 	if s.Parts != nil {
 		return
@@ -151,9 +151,9 @@ func (b *builder) describe(slot int, sl *litmus.Slot) {
 	}
 }
 
-// checkAbsent reports branches to labels that do not exist in choices of fixed
+// checkUntaken reports branches to labels that do not exist in choices of fixed
 // slots that are not taken.
-func (b *builder) checkAbsent(p *program) {
+func (b *builder) checkUntaken(p *program) {
 	for i := range p.thread.Cells {
 		c := &p.thread.Cells[i]
 		if c.Slot == nil {
@@ -166,7 +166,7 @@ func (b *builder) checkAbsent(p *program) {
 					continue
 				}
 				if op, err := b.dec.Decode(in); err == nil && !op.Return && (op.Kind == isa.Branch || op.Kind == isa.CondBranch) {
-					if _, ok := p.find(op.Target); !ok && op.Target != litmus.NextInstr {
+					if _, ok := p.labelIndex(op.Target); !ok && op.Target != litmus.NextInstr {
 						b.noLabel(p, in, op.Target)
 					}
 				}
@@ -175,45 +175,45 @@ func (b *builder) checkAbsent(p *program) {
 	}
 }
 
-// slot executes the next part of a slot, of the fixed choice or of any; behind
+// executeSlot executes the next part of a slot, of the fixed choice or of any; behind
 // the last one it moves on. nil when the path has forked into all that there is.
-func (u *unroller) slot(p *path, c *code) *path {
-	if p.pick == 0 && p.step == 0 {
-		u.visit(p, c)
+func (u *unroller) executeSlot(p *path, c *code) *path {
+	if p.choice == 0 && p.part == 0 {
+		u.noteVisit(p, c)
 		if c.starts != nil {
-			if q, own := u.choose(p, c); own {
+			if q, own := u.forkAtSlot(p, c); own {
 				return q
 			}
 		}
 	}
 	fixed := u.b.s.Slots[c.slot].Fixed
-	for ; p.pick < len(c.choices); p.pick, p.step = p.pick+1, 0 {
-		seq := c.choices[p.pick]
-		if fixed >= 0 && p.pick != fixed || p.step == len(seq) {
+	for ; p.choice < len(c.choices); p.choice, p.part = p.choice+1, 0 {
+		seq := c.choices[p.choice]
+		if fixed >= 0 && p.choice != fixed || p.part == len(seq) {
 			continue
 		}
-		f := &seq[p.step]
+		f := &seq[p.part]
 		if f.op.Kind != isa.Fence {
-			u.depend(p, &f.op, test{slot: c.slot, pick: p.pick, sure: fixed >= 0})
+			u.addSlotControls(p, &f.op, slotTest{slot: c.slot, choice: p.choice, always: fixed >= 0})
 		} else {
-			e := event.Event{Kind: event.FenceEvent, Tags: f.op.Tags, Instr: f.instr, Loc: -1, Slot: c.slot, SlotChoice: p.pick}
-			e.Guard = u.b.s.Pool.Make(event.All, p.guard, u.picked(p))
-			u.emit(p, c, e, link{rmw: -1})
+			e := event.Event{Kind: event.FenceEvent, Tags: f.op.Tags, Instr: f.instr, Loc: -1, Slot: c.slot, SlotChoice: p.choice}
+			e.Guard = u.b.s.Pool.Make(event.All, p.guard, u.choiceGuard(p))
+			u.emit(p, c, e, edges{rmw: -1})
 		}
-		if p.step++; p.step == len(seq) {
-			p.pick, p.step = p.pick+1, 0
+		if p.part++; p.part == len(seq) {
+			p.choice, p.part = p.choice+1, 0
 		}
 		return p
 	}
-	p.pick, p.step = 0, 0
+	p.choice, p.part = 0, 0
 	p.pc = c.to
 	return p
 }
 
-// choose forks the path into the choices of a slot that are code of their own.
+// forkAtSlot forks the path into the choices of a slot that are code of their own.
 // own reports that q goes on in such a choice, or that there are no others; else
 // the path goes on with none of these.
-func (u *unroller) choose(p *path, c *code) (q *path, own bool) {
+func (u *unroller) forkAtSlot(p *path, c *code) (q *path, own bool) {
 	b, pool, others := u.b, u.b.s.Pool, false
 	for n, start := range c.starts {
 		if start == 0 {
@@ -236,12 +236,12 @@ func (u *unroller) choose(p *path, c *code) (q *path, own bool) {
 	return nil, !others
 }
 
-// picked returns the condition of a path in a slot besides its guard: the slot
+// choiceGuard returns the condition of a path in a slot besides its guard: the slot
 // has the choice that comes next.
-func (u *unroller) picked(p *path) event.Expr {
+func (u *unroller) choiceGuard(p *path) event.Expr {
 	c := &u.prog.code[p.pc]
 	if u.b.s.Slots[c.slot].Fixed >= 0 {
 		return event.True
 	}
-	return u.b.s.Pool.Leaf(event.SlotIs, int32(c.slot), int32(p.pick))
+	return u.b.s.Pool.Leaf(event.SlotIs, int32(c.slot), int32(p.choice))
 }

@@ -13,7 +13,7 @@ import (
 
 // noteSizes notes which locations are declared with a size, where that matters.
 func (b *builder) noteSizes() {
-	b.sized = nil
+	b.declared = nil
 	forks := false
 	b.bodies(func(_ int, all []code) {
 		forks = forks || slices.ContainsFunc(all, func(c code) bool { return c.starts != nil })
@@ -22,16 +22,16 @@ func (b *builder) noteSizes() {
 		return
 	}
 	for i := range b.s.Locs {
-		b.sized = append(b.sized, b.s.Locs[i].Size > 0)
+		b.declared = append(b.declared, b.s.Locs[i].Size > 0)
 	}
 }
 
 // checkSlotSizes reports locations whose size depends on choices.
 func (b *builder) checkSlotSizes() {
-	if b.sized == nil {
+	if b.declared == nil {
 		return
 	}
-	asks := b.askSlots()
+	asks := b.slotsOfExprs()
 	slot := make([]int, len(b.s.Locs)) // by location: 1 + a slot that its accesses depend on
 	sure := make([]bool, len(b.s.Locs))
 	for i := range b.s.Events {
@@ -47,7 +47,7 @@ func (b *builder) checkSlotSizes() {
 	}
 	for i := range b.s.Locs {
 		l := &b.s.Locs[i]
-		if b.sized[i] || sure[i] || slot[i] == 0 || l.Size == untouchedSize(l) {
+		if b.declared[i] || sure[i] || slot[i] == 0 || l.Size == untouchedSize(l) {
 			continue
 		}
 		b.fail(diag.New(l.First, diag.EventSize, "the size of %s depends on what stands in slot %s", l.Name, b.s.Slots[slot[i]-1].Name).
@@ -56,9 +56,9 @@ func (b *builder) checkSlotSizes() {
 	}
 }
 
-// askSlots returns, by expression, 1 + a slot whose choice the expression
+// slotsOfExprs returns, by expression, 1 + a slot whose choice the expression
 // depends on; 0 for none.
-func (b *builder) askSlots() []int {
+func (b *builder) slotsOfExprs() []int {
 	nodes := b.s.Pool.Nodes
 	asks := make([]int, len(nodes)) // operands come before what is made of them
 	for i := range nodes {

@@ -2,7 +2,7 @@ package unroll
 
 import "github.com/fencewise/fencewise/programs/event"
 
-func (u *unroller) visit(p *path, c *code) {
+func (u *unroller) noteVisit(p *path, c *code) {
 	b := u.b
 	v := event.Visit{Slot: c.slot, Thread: u.thread, Cell: c.cell, Guard: p.guard, At: int32(len(b.s.Events))}
 	if n := len(b.s.Visits); n == 0 || b.s.Visits[n-1] != v {

@@ -6,13 +6,13 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// shown returns the expression for x as a type shows it.
-func (b *builder) shown(x event.Expr, t event.Type) event.Expr {
+// asShown returns the expression for x as a type shows it.
+func (b *builder) asShown(x event.Expr, t event.Type) event.Expr {
 	switch w := b.width(x); {
 	case t.Size >= 8,
 		!t.Signed && w <= t.Bits(),
 		t.Signed && w < t.Bits(),
-		b.ranges.of(x).within(spanOf(t)):
+		b.ranges.of(x).within(intervalOf(t)):
 		return x
 	}
 	return b.s.Pool.Make(t.Conversion(b.mayBeAddress(x)), x, 0)

@@ -34,13 +34,13 @@ func (d *decoder) Decode(in *litmus.Instr) (isa.Op, error) {
 		e = table["twnei"]
 	}
 	if e == nil || e.form == formRefused {
-		return isa.Op{}, unknown(in, e)
+		return isa.Op{}, unknownMnemonic(in, e)
 	}
 	// Both live in the decoder so that an instruction costs no allocation.
 	d.args = args{regs: &d.Registers, in: in, e: e, rest: in.Args}
 	d.op = e.op
 	a, op := &d.args, &d.op
-	a.fill(op)
+	a.readOperands(op)
 	if a.err == nil && len(a.rest) > 0 {
 		a.fail(a.rest[0].Span, diag.PowerOperands, "%s has too many operands", in.Op)
 	}
@@ -53,10 +53,10 @@ func (d *decoder) Decode(in *litmus.Instr) (isa.Op, error) {
 	return *op, nil
 }
 
-// unknown is what is wrong with a mnemonic that has no meaning here.
-func unknown(in *litmus.Instr, e *entry) *diag.Diagnostic {
+// unknownMnemonic is what is wrong with a mnemonic that has no meaning here.
+func unknownMnemonic(in *litmus.Instr, e *entry) *diag.Diagnostic {
 	if e != nil {
-		dg := diag.New(in.OpAt, diag.PowerRefused, "%s is not supported: %s", in.Op, e.why)
+		dg := diag.New(in.OpAt, diag.PowerRefused, "%s is not supported: %s", in.Op, e.reason)
 		if e.fix != "" {
 			dg.WithFix("%s", e.fix)
 		} else {
@@ -71,7 +71,7 @@ func unknown(in *litmus.Instr, e *entry) *diag.Diagnostic {
 	dg := diag.New(in.OpAt, diag.PowerUnknown, "unknown instruction %q", in.Op)
 	if low := strings.ToLower(in.Op); low != in.Op && table[low] != nil {
 		dg.Note("mnemonics are written in lower case").WithFix("did you mean %q?", low)
-	} else if near := diag.Nearest(in.Op, append(slices.Clone(common), mnemonics()...)); near != "" {
+	} else if near := diag.Nearest(in.Op, append(slices.Clone(commonMnemonics), mnemonics()...)); near != "" {
 		dg.WithFix("did you mean %q?", near)
 	} else {
 		dg.Note("known instructions are listed by: fencewise check --help-instructions")
@@ -79,15 +79,15 @@ func unknown(in *litmus.Instr, e *entry) *diag.Diagnostic {
 	return dg
 }
 
-// common is what a misspelled mnemonic was most likely meant to be, where
+// commonMnemonics is what a misspelled mnemonic was most likely meant to be, where
 // several are as near.
-var common = []string{
+var commonMnemonics = []string{
 	"ld", "std", "lwz", "stw", "lwzx", "stwx", "li", "mr", "addi", "add", "xor", "cmpw", "cmpwi", "beq", "bne", "b",
 	"sync", "lwsync", "isync", "eieio", "lwarx", "stwcx.",
 }
 
-// fill reads the operands that the form of the instruction asks for.
-func (a *args) fill(op *isa.Op) {
+// readOperands reads the operands that the form of the instruction asks for.
+func (a *args) readOperands(op *isa.Op) {
 	switch a.e.form {
 	case formRI: // li is addi from register 0, which reads as 0
 		op.Dst = a.reg()
@@ -112,17 +112,17 @@ func (a *args) fill(op *isa.Op) {
 		op.A, op.B = isa.Register(a.reg()), isa.Constant(a.imm())
 	case formCmpL:
 		op.CR = a.crField(3)
-		op.Word = a.within(1) == 0
+		op.Word = a.upTo(1) == 0
 		op.A, op.B = isa.Register(a.reg()), isa.Register(a.reg())
 	case formCmpLI:
 		op.CR = a.crField(3)
-		op.Word = a.within(1) == 0
+		op.Word = a.upTo(1) == 0
 		op.A, op.B = isa.Register(a.reg()), isa.Constant(a.imm())
 	case formDisp:
-		a.moved(op, a.reg())
-		op.A, op.B = a.mem()
+		a.setTransferReg(op, a.reg())
+		op.A, op.B = a.address()
 	case formIndex, formLarx:
-		a.moved(op, a.reg())
+		a.setTransferReg(op, a.reg())
 		op.A, op.B = a.base(), isa.Register(a.reg())
 		if a.e.form == formLarx {
 			a.hint()
@@ -144,8 +144,8 @@ func (a *args) fill(op *isa.Op) {
 		op.CR, op.Cond.Bit = a.crBit()
 		op.Target = a.label()
 	case formBC:
-		op.Cond = options(a.imm())
-		op.Dst = counter(op.Cond)
+		op.Cond = branchOptions(a.imm())
+		op.Dst = counterReg(op.Cond)
 		cond := &op.Cond
 		op.CR, cond.Bit = a.crBit()
 		if !op.Return {
@@ -164,13 +164,13 @@ func (a *args) fill(op *isa.Op) {
 			if a.imm() == 1 {
 				op.Tags = isa.Of(LwSync)
 			}
-			a.is(roleHint)
+			a.setRole(roleHint)
 		}
-		a.zero()
+		a.optionalZero()
 	case formZero:
-		a.zero()
+		a.optionalZero()
 	case formText:
-		a.text()
+		a.quoted()
 	case formTrap:
 		a.trap(op)
 		op.B = isa.Register(a.reg())
@@ -178,13 +178,13 @@ func (a *args) fill(op *isa.Op) {
 		a.trap(op)
 		op.B = isa.Constant(a.imm())
 	case formThread:
-		op.Target = a.thread()
+		op.Target = a.threadName()
 	case formOptR:
 		if len(a.rest) > 0 {
 			op.Kind, op.Dst = isa.TryDoorbell, a.reg()
 		}
 	case formR:
-		a.move(op, a.reg())
+		a.setMoveReg(op, a.reg())
 	case formFields:
 		op.Fields = uint8(a.imm())
 		op.A = isa.Register(a.reg())
@@ -200,8 +200,8 @@ func (a *args) fill(op *isa.Op) {
 	}
 }
 
-// moved notes the register that a load fills or a store empties.
-func (a *args) moved(op *isa.Op, r isa.Reg) {
+// setTransferReg notes the register that a load fills or a store empties.
+func (a *args) setTransferReg(op *isa.Op, r isa.Reg) {
 	if op.Kind == isa.Store || op.Kind == isa.StoreCond {
 		op.C = isa.Register(r)
 	} else {
@@ -209,8 +209,8 @@ func (a *args) moved(op *isa.Op, r isa.Reg) {
 	}
 }
 
-// move notes the one register of a move to or from CR or CTR.
-func (a *args) move(op *isa.Op, r isa.Reg) {
+// setMoveReg notes the one register of a move to or from CR or CTR.
+func (a *args) setMoveReg(op *isa.Op, r isa.Reg) {
 	if op.Kind == isa.ToCR || op.Kind == isa.Arith && op.Dst == CTR {
 		op.A = isa.Register(r)
 	} else {
@@ -226,19 +226,19 @@ func (a *args) rotation(op *isa.Op) {
 	op.A = isa.Register(a.reg())
 	switch a.e.form {
 	case formRotD:
-		op.B, op.Mask = isa.Constant(a.within(63)), a.within(63)
+		op.B, op.Mask = isa.Constant(a.upTo(63)), a.upTo(63)
 		return
 	case formRotReg:
 		op.B = isa.Register(a.reg())
 	default:
-		op.B = isa.Constant(a.within(31))
+		op.B = isa.Constant(a.upTo(31))
 	}
 	if len(a.rest) == 1 {
 		op.Mask = a.bitMask()
 		return
 	}
-	first := a.within(31)
-	op.Mask = mask(32+first, 32+a.within(31))
+	first := a.upTo(31)
+	op.Mask = mask(32+first, 32+a.upTo(31))
 }
 
 // bitMask reads a mask of 32 bits, which assemblers take in the place of its

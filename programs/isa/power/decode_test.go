@@ -103,7 +103,7 @@ func TestErrors(t *testing.T) {
 		d := newDecoder()
 		_, err := d.Decode(in)
 		ds := diag.All(err)
-		for _, w := range look(&litmus.Test{Threads: []*litmus.Thread{{Cells: []litmus.Cell{{Instr: in}}}}}).Warnings {
+		for _, w := range survey(&litmus.Test{Threads: []*litmus.Thread{{Cells: []litmus.Cell{{Instr: in}}}}}).Warnings {
 			if w.Code == diag.PowerZeroBase {
 				ds = append(ds, w)
 			}
@@ -228,7 +228,7 @@ func TestNumbersAsRegisters(t *testing.T) {
 		in := instr(t, text)
 		test := &litmus.Test{Threads: []*litmus.Thread{{Cells: []litmus.Cell{{Instr: in}}}}}
 		got := ""
-		for _, d := range look(test).Warnings {
+		for _, d := range survey(test).Warnings {
 			got += d.Msg
 			for _, n := range append(slices.Clone(d.Notes), d.Fix) {
 				got += "; " + n

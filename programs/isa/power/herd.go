@@ -6,7 +6,7 @@ import (
 )
 
 // herd is how herd7 spells POWER instructions.
-var herd = isa.Spelling{Instr: spell, Line: line, Jump: jump, Depend: depend}
+var herd = isa.Spelling{Instr: spell, Line: hashLine, Jump: jump, Depend: depend}
 
 // jump returns a branch to a label under the condition of op; nil if herd7 has none:
 // it has no branches on summary overflow and on other fields than 0, and none that

@@ -7,24 +7,24 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// plain lists the instructions of herd7's language for PPC whose canonical
+// sameSpelling lists the instructions of herd7's language for PPC whose canonical
 // text is the mnemonic and the operands; respelt those that change theirs; blanks
 // those with a blank behind a comma, by how many commas come before it.
 var (
-	plain = words("add sub subf or and xor mullw divw add. sub. subf. or. and. xor. mullw. divw. " +
+	sameSpelling = wordSet("add sub subf or and xor mullw divw add. sub. subf. or. and. xor. mullw. divw. " +
 		"addi ori xori andi. mulli li mr cmpwi cmpw " +
 		"lbz lhz lwz lbzx lhzx lwzx stb sth stw stbx sthx stwx lwarx stwcx. lwzu stwu " +
 		"sync lwsync isync eieio dcbf com mfcr mflr mtlr nor neg slw sraw srawi " +
 		"nop lis addis cmplwi lwa lwax clrldi blr") // from 7.58 on
-	respelt  = map[string]string{"ld": "lwz", "ldx": "lwzx", "std": "stw", "stdx": "stwx", "hwsync": "sync"}
-	blanks   = map[string]int{"extsw": 0, "rlwinm": 2, "rlwimi": 2} // from 7.58 on
-	branches = map[string]string{
+	otherSpelling   = map[string]string{"ld": "lwz", "ldx": "lwzx", "std": "stw", "stdx": "stwx", "hwsync": "sync"}
+	blankAfterComma = map[string]int{"extsw": 0, "rlwinm": 2, "rlwimi": 2} // from 7.58 on
+	branches        = map[string]string{
 		"beq": "beq", "bne": "bne", "blt": "blt", "bgt": "bgt",
 		"bge": "bge", "bnl": "bge", "ble": "ble", "bng": "ble",
 	}
 )
 
-func words(list string) map[string]bool {
+func wordSet(list string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(list) {
 		m[w] = true
@@ -32,9 +32,9 @@ func words(list string) map[string]bool {
 	return m
 }
 
-// line returns the text of an instruction from which herd7 computes the hash of a
+// hashLine returns the text of an instruction from which herd7 computes the hash of a
 // test, and false for one that herd7 does not read.
-func line(in *litmus.Instr, labels map[string]string) (string, bool) {
+func hashLine(in *litmus.Instr, labels map[string]string) (string, bool) {
 	op, args := in.Op, in.Args
 	if b, ok := branches[op]; ok && len(args) == 1 {
 		return b + "  " + labels[args[0].Text], true
@@ -56,15 +56,15 @@ func line(in *litmus.Instr, labels map[string]string) (string, bool) {
 	if len(args) == 3 && args[1].Kind == litmus.OpImm && args[2].Kind != litmus.OpImm { // 0,r5
 		texts = []string{texts[0], texts[1] + "(" + texts[2] + ")"}
 	}
-	at, blank := blanks[op]
+	at, blank := blankAfterComma[op]
 	switch {
 	case op == "subi" && len(args) == 3:
 		op, texts[2] = "addi", strconv.FormatInt(-args[2].Num, 10)
 	case (op == "cmpw" || op == "cmpwi" || op == "cmplwi") && len(args) == 3 && texts[0] == "cr0":
 		texts = texts[1:]
-	case respelt[op] != "":
-		op = respelt[op]
-	case !plain[op] && !blank:
+	case otherSpelling[op] != "":
+		op = otherSpelling[op]
+	case !sameSpelling[op] && !blank:
 		return "", false
 	}
 	if len(texts) == 0 {

@@ -8,10 +8,10 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// numberAsRegister warns of operations such as add r1,r2,3, where assemblers
+// warnNumberAsRegister warns of operations such as add r1,r2,3, where assemblers
 // take the last operand for r3 and the author is likely to have meant a number:
 // the other registers are written by their names.
-func (s *surveyor) numberAsRegister(in *litmus.Instr, e *entry) {
+func (s *surveyor) warnNumberAsRegister(in *litmus.Instr, e *entry) {
 	if e.form == formRI || e.form == formRRI || e.form == formCmpI { // a number belongs there
 		return
 	}

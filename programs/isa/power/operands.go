@@ -33,8 +33,8 @@ const (
 // maxRoles exceeds the number of operands of every instruction.
 const maxRoles = 8
 
-// is records the role of the operand that was read last.
-func (a *args) is(r role) {
+// setRole records the role of the operand that was read last.
+func (a *args) setRole(r role) {
 	if i := len(a.in.Args) - len(a.rest) - 1; i >= 0 && i < maxRoles {
 		a.roles[i] = r
 	}
@@ -62,7 +62,7 @@ func (a *args) usage() string {
 	return "expected: " + a.in.Op + ", without operands"
 }
 
-func (a *args) next() (*litmus.Operand, bool) {
+func (a *args) nextOperand() (*litmus.Operand, bool) {
 	if a.err != nil {
 		return nil, false
 	}
@@ -76,11 +76,11 @@ func (a *args) next() (*litmus.Operand, bool) {
 }
 
 func (a *args) reg() isa.Reg {
-	o, ok := a.next()
+	o, ok := a.nextOperand()
 	if !ok {
 		return 0
 	}
-	a.is(roleReg)
+	a.setRole(roleReg)
 	return a.asReg(o)
 }
 
@@ -100,16 +100,16 @@ func (a *args) asReg(o *litmus.Operand) isa.Reg {
 // base reads the first register of a sum. Where r0 reads as 0, the number 0
 // may be written for it, as compilers do.
 func (a *args) base() isa.Arg {
-	o, ok := a.next()
-	a.is(roleReg)
-	if !ok || a.e.zero && o.Kind == litmus.OpImm && o.Num == 0 {
+	o, ok := a.nextOperand()
+	a.setRole(roleReg)
+	if !ok || a.e.zeroBase && o.Kind == litmus.OpImm && o.Num == 0 {
 		return isa.Constant(0)
 	}
 	return a.orZero(a.asReg(o))
 }
 
 func (a *args) orZero(r isa.Reg) isa.Arg {
-	if a.e.zero && r == 0 {
+	if a.e.zeroBase && r == 0 {
 		return isa.Constant(0)
 	}
 	return isa.Register(r)
@@ -117,7 +117,7 @@ func (a *args) orZero(r isa.Reg) isa.Arg {
 
 // number reads a number from lo to hi.
 func (a *args) number(lo, hi int64) int64 {
-	o, ok := a.next()
+	o, ok := a.nextOperand()
 	if !ok {
 		return 0
 	}
@@ -139,7 +139,7 @@ func (a *args) inRange(at diag.Span, v, lo, hi int64) bool {
 	return true
 }
 
-func (a *args) within(hi int64) int64 { return a.number(0, hi) }
+func (a *args) upTo(hi int64) int64 { return a.number(0, hi) }
 
 // imm reads the immediate of the instruction.
 func (a *args) imm() int64 {
@@ -154,7 +154,7 @@ func (a *args) imm() int64 {
 func (a *args) hint() {
 	if a.err == nil && len(a.rest) > 0 {
 		a.number(0, a.e.hi)
-		a.is(roleHint)
+		a.setRole(roleHint)
 	}
 }
 
@@ -168,7 +168,7 @@ func (a *args) crField(behind int) uint8 {
 	o := &a.rest[0]
 	if o.Kind == litmus.OpCR || len(a.rest) > behind && o.Kind == litmus.OpImm && o.Num>>3 == 0 {
 		a.rest = a.rest[1:]
-		a.is(roleCR)
+		a.setRole(roleCR)
 		return uint8(o.Num)
 	}
 	return 0
@@ -178,7 +178,7 @@ func (a *args) crField(behind int) uint8 {
 // it is one of cr0.
 func (a *args) crBit() (field uint8, bit isa.Bit) {
 	if a.err == nil && len(a.rest) > 0 && a.rest[0].Kind == litmus.OpName {
-		o, _ := a.next()
+		o, _ := a.nextOperand()
 		switch o.Text {
 		case "lt":
 			return 0, isa.LT
@@ -192,20 +192,20 @@ func (a *args) crBit() (field uint8, bit isa.Bit) {
 		a.fail(o.Span, diag.PowerOperands, "a condition bit is expected here: 0 to 31, or lt, gt, eq, so")
 		return 0, 0
 	}
-	n := a.within(31)
+	n := a.upTo(31)
 	return uint8(n / 4), isa.Bit(n % 4)
 }
 
-func (a *args) mem() (base, disp isa.Arg) {
-	o, ok := a.next()
+func (a *args) address() (base, disp isa.Arg) {
+	o, ok := a.nextOperand()
 	if !ok {
 		return base, disp
 	}
 	reg := o.Base
 	switch {
 	case o.Kind == litmus.OpImm && len(a.rest) > 0: // 0,r5 as herd7 reads it
-		reg, _ = a.next()
-		a.is(roleReg)
+		reg, _ = a.nextOperand()
+		a.setRole(roleReg)
 	case o.Kind != litmus.OpMem:
 		a.fail(o.Span, diag.PowerOperands, "an address of the form offset(register) is expected here")
 		return base, disp
@@ -225,11 +225,11 @@ func (a *args) mem() (base, disp isa.Arg) {
 // that such an access has no other meaning here than the one that herd7 gives to
 // it: r0 is the register. [ZeroBases] warns of it.
 func (a *args) zeroBase(reg *litmus.Operand) bool {
-	return a.e.zero && !a.e.op.Update && a.e.op.Kind != isa.Arith && (reg.Kind == litmus.OpReg || reg.Kind == litmus.OpImm) && reg.Num == 0
+	return a.e.zeroBase && !a.e.op.Update && a.e.op.Kind != isa.Arith && (reg.Kind == litmus.OpReg || reg.Kind == litmus.OpImm) && reg.Num == 0
 }
 
 func (a *args) label() string {
-	o, ok := a.next()
+	o, ok := a.nextOperand()
 	if !ok {
 		return ""
 	}
@@ -244,26 +244,26 @@ func (a *args) label() string {
 	return o.Text
 }
 
-// zero reads an operand that may stand at the end and can only be 0.
-func (a *args) zero() {
+// optionalZero reads an operand that may stand at the end and can only be 0.
+func (a *args) optionalZero() {
 	if a.err == nil && len(a.rest) > 0 {
-		if o, _ := a.next(); o.Kind != litmus.OpImm || o.Num != 0 {
+		if o, _ := a.nextOperand(); o.Kind != litmus.OpImm || o.Num != 0 {
 			a.fail(o.Span, diag.PowerOperands, "0 or no operand is expected here")
 		}
-		a.is(roleHint)
+		a.setRole(roleHint)
 	}
 }
 
-// text reads a quoted text.
-func (a *args) text() {
-	if o, ok := a.next(); ok && o.Kind != litmus.OpText {
+// quoted reads a quoted text.
+func (a *args) quoted() {
+	if o, ok := a.nextOperand(); ok && o.Kind != litmus.OpText {
 		a.fail(o.Span, diag.PowerOperands, "a text in quotes is expected here")
 	}
 }
 
-// thread reads the name of a thread. Which threads there are is not known here.
-func (a *args) thread() string {
-	o, ok := a.next()
+// threadName reads the name of a thread. Which threads there are is not known here.
+func (a *args) threadName() string {
+	o, ok := a.nextOperand()
 	if !ok {
 		return ""
 	}

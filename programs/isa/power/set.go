@@ -7,6 +7,6 @@ var PPC = &isa.Set{
 	Language:   &POWER,
 	NewDecoder: func() isa.Decoder { return newDecoder() },
 	Mnemonics:  mnemonics,
-	Survey:     look,
+	Survey:     survey,
 	Herd:       herd,
 }

@@ -9,13 +9,13 @@ import (
 // be what the author meant: add r1,r2,3 and lwz r1,0(r0).
 type surveyor struct {
 	isa.Survey
-	dec      *decoder
-	zeroBase bool // warned of
-	seen     isa.Tags
+	dec            *decoder
+	warnedZeroBase bool // warned of
+	seen           isa.Tags
 }
 
-// look surveys a program.
-func look(t *litmus.Test) *isa.Survey {
+// survey surveys a program.
+func survey(t *litmus.Test) *isa.Survey {
 	s := &surveyor{dec: newDecoder()}
 	t.EachInstr(s.instr)
 	return &s.Survey
@@ -28,16 +28,16 @@ func (s *surveyor) instr(in *litmus.Instr) {
 	}
 	switch e.op.Kind {
 	case isa.Fence:
-		s.barrier(in)
+		s.noteBarrier(in)
 	case isa.Load, isa.Store:
-		s.zeroBases(in)
+		s.warnZeroBase(in)
 	case isa.Arith, isa.Compare:
-		s.numberAsRegister(in, e)
+		s.warnNumberAsRegister(in, e)
 	default: // no warning is about other instructions
 	}
 }
 
-func (s *surveyor) barrier(in *litmus.Instr) {
+func (s *surveyor) noteBarrier(in *litmus.Instr) {
 	op, err := s.dec.Decode(in)
 	if err == nil && op.Kind == isa.Fence && op.Tags&^s.seen != 0 {
 		s.seen |= op.Tags

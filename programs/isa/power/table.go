@@ -64,17 +64,17 @@ var usage = [...]string{
 // entry is one row of the instruction table: the operand form, and an Op with
 // all that the operands do not say.
 type entry struct {
-	form   form
-	op     isa.Op
-	lo, hi int64 // range of the immediate or displacement, inclusive
-	swap   bool  // the second and third operand change places (subf)
-	zero   bool  // register 0 in the first place of the sum reads as constant 0
-	signed bool  // of an immediate of 16 bits written without sign, the sign counts (lis)
-	shift  uint  // the immediate is shifted left (lis, addis, oris, …)
-	align  int64 // the displacement is a multiple of it (ld, std)
-	finish func(*args, *isa.Op)
-	why    string // formRefused: what is not modelled
-	fix    string // formRefused: what to write instead; "" where there is nothing
+	form     form
+	op       isa.Op
+	lo, hi   int64 // range of the immediate or displacement, inclusive
+	swap     bool  // the second and third operand change places (subf)
+	zeroBase bool  // register 0 in the first place of the sum reads as constant 0
+	signed   bool  // of an immediate of 16 bits written without sign, the sign counts (lis)
+	shift    uint  // the immediate is shifted left (lis, addis, oris, …)
+	align    int64 // the displacement is a multiple of it (ld, std)
+	finish   func(*args, *isa.Op)
+	reason   string // formRefused: what is not modelled
+	fix      string // formRefused: what to write instead; "" where there is nothing
 }
 
 // The ranges of immediates: SI and UI fields of 16 bits.
@@ -137,7 +137,7 @@ func Refused() (names, why []string) {
 	}
 	slices.Sort(names)
 	for _, n := range names {
-		why = append(why, table[n].why)
+		why = append(why, table[n].reason)
 	}
 	return names, why
 }

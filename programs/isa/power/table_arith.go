@@ -17,10 +17,10 @@ func tableConstants() {
 	add("lis", entry{form: formRI, op: arith(isa.Add), lo: minSI, hi: maxUI, signed: true, shift: 16})
 
 	// addi and addis read register 0 as the constant 0.
-	add("addi", entry{form: formRRI, op: arith(isa.Add), lo: minSI, hi: maxSI, zero: true})
-	add("addis", entry{form: formRRI, op: arith(isa.Add), lo: minSI, hi: maxUI, signed: true, shift: 16, zero: true})
-	add("subi", entry{form: formRRI, op: arith(isa.Sub), lo: -maxSI, hi: -minSI, zero: true})
-	add("subis", entry{form: formRRI, op: arith(isa.Sub), lo: -maxSI, hi: -minSI, shift: 16, zero: true})
+	add("addi", entry{form: formRRI, op: arith(isa.Add), lo: minSI, hi: maxSI, zeroBase: true})
+	add("addis", entry{form: formRRI, op: arith(isa.Add), lo: minSI, hi: maxUI, signed: true, shift: 16, zeroBase: true})
+	add("subi", entry{form: formRRI, op: arith(isa.Sub), lo: -maxSI, hi: -minSI, zeroBase: true})
+	add("subis", entry{form: formRRI, op: arith(isa.Sub), lo: -maxSI, hi: -minSI, shift: 16, zeroBase: true})
 	add("mulli", entry{form: formRRI, op: arith(isa.Mul), lo: minSI, hi: maxSI})
 	// The carry that these three set is left out: nothing here reads it.
 	addBoth("addic", entry{form: formRRI, op: arith(isa.Add), lo: minSI, hi: maxSI})
@@ -28,7 +28,7 @@ func tableConstants() {
 	add("subfic", entry{form: formRRI, op: arith(isa.Sub), lo: minSI, hi: maxSI, swap: true})
 
 	// The load of an address: la rD,8(rA) is addi rD,rA,8.
-	add("la", entry{form: formDisp, op: arith(isa.Add), lo: minSI, hi: maxSI, zero: true})
+	add("la", entry{form: formDisp, op: arith(isa.Add), lo: minSI, hi: maxSI, zeroBase: true})
 
 	add("ori", entry{form: formRRI, op: arith(isa.Or), hi: maxUI})
 	add("oris", entry{form: formRRI, op: arith(isa.Or), hi: maxUI, shift: 16})

@@ -15,7 +15,7 @@ func tableBranches() {
 		hinted(name, entry{form: formBranch, op: isa.Op{Kind: isa.CondBranch, Cond: c}})
 	}
 	for name, c := range bitConditions {
-		hinted(name, entry{form: formBit, op: isa.Op{Kind: isa.CondBranch, Cond: c, Dst: counter(c)}, hi: 31})
+		hinted(name, entry{form: formBit, op: isa.Op{Kind: isa.CondBranch, Cond: c, Dst: counterReg(c)}, hi: 31})
 	}
 	hinted("bdnz", entry{form: formLabel, op: isa.Op{Kind: isa.CondBranch, Cond: isa.Cond{Always: true, Count: true}, Dst: CTR}})
 	hinted("bdz", entry{form: formLabel, op: isa.Op{Kind: isa.CondBranch, Cond: isa.Cond{Always: true, Count: true, Zero: true}, Dst: CTR}})
@@ -36,7 +36,7 @@ func tableReturns(add func(name string, e entry)) {
 		add(name, entry{form: formNone, op: isa.Op{Kind: isa.CondBranch, Cond: c, Return: true, Dst: CTR}})
 	}
 	for name, c := range bitConditions {
-		add(name+"lr", entry{form: formReturnBit, op: isa.Op{Kind: isa.CondBranch, Cond: c, Return: true, Dst: counter(c)}, hi: 31})
+		add(name+"lr", entry{form: formReturnBit, op: isa.Op{Kind: isa.CondBranch, Cond: c, Return: true, Dst: counterReg(c)}, hi: 31})
 	}
 	add("bclr", entry{form: formBC, op: isa.Op{Kind: isa.CondBranch, Return: true}, hi: 31})
 }
@@ -59,19 +59,19 @@ var bitConditions = map[string]isa.Cond{
 	"bdzt": {When: true, Count: true, Zero: true}, "bdzf": {Count: true, Zero: true},
 }
 
-// counter returns the register that a branch with a condition counts in; 0, which
+// counterReg returns the register that a branch with a condition counts in; 0, which
 // says nothing, where it does not count.
-func counter(c isa.Cond) isa.Reg {
+func counterReg(c isa.Cond) isa.Reg {
 	if c.Count {
 		return CTR
 	}
 	return 0
 }
 
-// options reads the BO field of bc: five bits, from the top: ignore the
+// branchOptions reads the BO field of bc: five bits, from the top: ignore the
 // condition bit, or branch when it has this value; leave CTR alone, or branch
 // when CTR-1 is zero (or not); a hint.
-func options(bo int64) isa.Cond {
+func branchOptions(bo int64) isa.Cond {
 	c := isa.Cond{Always: bo&16 != 0, Count: bo&4 == 0}
 	c.When = !c.Always && bo&8 != 0
 	c.Zero = c.Count && bo&2 != 0

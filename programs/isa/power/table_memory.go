@@ -16,8 +16,8 @@ func tableMemory() {
 		{"lwz", 4, false, 1}, {"lwa", 4, true, 4}, {"ld", 8, false, 4},
 	} {
 		op := isa.Op{Kind: isa.Load, Size: l.size, Signed: l.signed}
-		disp := entry{form: formDisp, op: op, lo: minSI, hi: maxSI, align: l.align, zero: true}
-		index := entry{form: formIndex, op: op, zero: true}
+		disp := entry{form: formDisp, op: op, lo: minSI, hi: maxSI, align: l.align, zeroBase: true}
+		index := entry{form: formIndex, op: op, zeroBase: true}
 		add(l.name, disp)
 		add(l.name+"x", index)
 		disp.op.Update, index.op.Update = true, true
@@ -33,8 +33,8 @@ func tableMemory() {
 		align int64
 	}{{"stb", 1, 1}, {"sth", 2, 1}, {"stw", 4, 1}, {"std", 8, 4}} {
 		op := isa.Op{Kind: isa.Store, Size: s.size}
-		disp := entry{form: formDisp, op: op, lo: minSI, hi: maxSI, align: s.align, zero: true}
-		index := entry{form: formIndex, op: op, zero: true}
+		disp := entry{form: formDisp, op: op, lo: minSI, hi: maxSI, align: s.align, zeroBase: true}
+		index := entry{form: formIndex, op: op, zeroBase: true}
 		add(s.name, disp)
 		add(s.name+"x", index)
 		disp.op.Update, index.op.Update = true, true
@@ -46,11 +46,11 @@ func tableMemory() {
 		load, store string
 		size        uint8
 	}{{"lbarx", "stbcx.", 1}, {"lharx", "sthcx.", 2}, {"lwarx", "stwcx.", 4}, {"ldarx", "stdcx.", 8}} {
-		add(m.load, entry{form: formLarx, op: isa.Op{Kind: isa.LoadRes, Size: m.size, Tags: isa.Of(Reserve)}, hi: 1, zero: true})
-		add(m.store, entry{form: formIndex, op: isa.Op{Kind: isa.StoreCond, Size: m.size, Tags: isa.Of(Reserve)}, zero: true})
+		add(m.load, entry{form: formLarx, op: isa.Op{Kind: isa.LoadRes, Size: m.size, Tags: isa.Of(Reserve)}, hi: 1, zeroBase: true})
+		add(m.store, entry{form: formIndex, op: isa.Op{Kind: isa.StoreCond, Size: m.size, Tags: isa.Of(Reserve)}, zeroBase: true})
 	}
 	for _, name := range []string{"dcbf", "dcbfl", "dcbflp", "dcbst", "dcbt", "dcbtst", "icbi"} {
-		add(name, entry{form: formCache, op: isa.Op{Kind: isa.Nop}, hi: 31, zero: true})
+		add(name, entry{form: formCache, op: isa.Op{Kind: isa.Nop}, hi: 31, zeroBase: true})
 	}
 }
 

@@ -24,7 +24,7 @@ func tableRefused() {
 		"waiting is not modelled":                     {"wait", "waitrsv"},
 	} {
 		for _, n := range names {
-			add(n, entry{form: formRefused, why: why})
+			add(n, entry{form: formRefused, reason: why})
 		}
 	}
 	for _, e := range []struct{ name, why, fix string }{
@@ -44,7 +44,7 @@ func tableRefused() {
 		{"stsync", "store synchronization is not modelled", ""},
 		{"dcbi", "invalidating a cache block is not modelled", ""},
 	} {
-		add(e.name, entry{form: formRefused, why: e.why, fix: e.fix})
+		add(e.name, entry{form: formRefused, reason: e.why, fix: e.fix})
 	}
 }
 

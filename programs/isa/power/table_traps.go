@@ -22,9 +22,9 @@ func tableTraps() {
 	add("tdi", entry{form: formTrapI, op: trap, lo: minSI, hi: maxSI})
 
 	for _, name := range []string{"tweqi", "twnei", "tdeqi", "tdnei"} {
-		add(name, entry{form: formRefused, why: canTrap, fix: trapFix})
+		add(name, entry{form: formRefused, reason: canTrap, fix: trapFix})
 	}
-	add("trap", entry{form: formRefused, why: canTrap, fix: "to end the thread here, write b Last, and Last: at its end"})
+	add("trap", entry{form: formRefused, reason: canTrap, fix: "to end the thread here, write b Last, and Last: at its end"})
 }
 
 // isTrap reports whether a mnemonic is one of the simple names of a trap: tw or
@@ -48,7 +48,7 @@ const (
 
 // trap reads the field TO and the register of a trap.
 func (a *args) trap(op *isa.Op) {
-	o, ok := a.next()
+	o, ok := a.nextOperand()
 	if !ok {
 		return
 	}

@@ -6,10 +6,10 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// zeroBases warns of the first access whose address has r0 for its base: no
+// warnZeroBase warns of the first access whose address has r0 for its base: no
 // processor does what the program says.
-func (s *surveyor) zeroBases(in *litmus.Instr) {
-	if s.zeroBase || len(in.Args) < 2 {
+func (s *surveyor) warnZeroBase(in *litmus.Instr) {
+	if s.warnedZeroBase || len(in.Args) < 2 {
 		return
 	}
 	last := &in.Args[len(in.Args)-1]
@@ -27,5 +27,5 @@ func (s *surveyor) zeroBases(in *litmus.Instr) {
 	w := diag.New(in.Span, diag.PowerZeroBase, "%s: a processor uses 0 instead of r0 here, so it accesses the address %d", in, op.B.Imm).
 		Note("it is read as in herd7: with the value of the register r0").WithFix("take another register for the address")
 	w.Warning = true
-	s.zeroBase, s.Warnings = true, append(s.Warnings, w)
+	s.warnedZeroBase, s.Warnings = true, append(s.Warnings, w)
 }
