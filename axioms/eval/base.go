@@ -48,7 +48,7 @@ func member(e *event.Event, b vocabulary.Base) bool {
 
 // relation computes a base relation.
 func (j *Judge) relation(d bitset.Set, b vocabulary.Base) {
-	if j.given(d, b) {
+	if j.ofGround(d, b) {
 		return
 	}
 	x := j.c.X
@@ -114,7 +114,7 @@ func (j *Judge) total(d bitset.Set, lists [][]int32) {
 // doorbells relates each msgsnd to the interrupt that takes its doorbell.
 func (j *Judge) doorbells(d bitset.Set) {
 	clear(d)
-	j.c.Answered(func(message, irq int) { j.row(d, int(j.pos[message])).Add(int(j.pos[irq])) })
+	j.c.EachAnswer(func(message, irq int) { j.row(d, int(j.pos[message])).Add(int(j.pos[irq])) })
 }
 
 // restrict takes from a relation of the structure the pairs of executed events.

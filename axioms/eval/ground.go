@@ -64,7 +64,7 @@ func allOf(c *execution.Candidate, others bool) Ground {
 			}
 		}
 	}
-	c.Answered(func(message, irq int) { put(vocabulary.RelDB, message, irq) })
+	c.EachAnswer(func(message, irq int) { put(vocabulary.RelDB, message, irq) })
 	for r := range event.NumStatic {
 		if !selective(vocabulary.StaticBase(r)) || s.Static[r].N == 0 {
 			continue
@@ -145,23 +145,23 @@ func (p Pair) in(c *execution.Candidate) bool {
 		return int(c.X.Rf[p.To]) == p.From
 	case vocabulary.RelDB:
 		found := false
-		c.Answered(func(message, irq int) { found = found || message == p.From && irq == p.To })
+		c.EachAnswer(func(message, irq int) { found = found || message == p.From && irq == p.To })
 		return found
 	default:
 		panic(fmt.Sprintf("eval: a ground does not have pairs of base relation %d", p.Base))
 	}
 }
 
-// take makes a ground what the judge sees: its events, and of the selective
+// narrow makes a ground what the judge sees: its events, and of the selective
 // relations its pairs.
-func (j *Judge) take(c *execution.Candidate, g *Ground) {
+func (j *Judge) narrow(c *execution.Candidate, g *Ground) {
 	part := c.Part(g.Events)
 	j.begin(part)
 	j.part = g
 }
 
-// given computes a base relation of which a ground has some pairs only.
-func (j *Judge) given(d bitset.Set, b vocabulary.Base) bool {
+// ofGround computes a base relation of which a ground has some pairs only.
+func (j *Judge) ofGround(d bitset.Set, b vocabulary.Base) bool {
 	if j.part == nil || !selective(b) {
 		return false
 	}

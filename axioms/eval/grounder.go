@@ -29,12 +29,12 @@ func (g *grounder) reason(r *Reason) {
 		st.Grounds = g.grounds(st.Edge)
 	}
 	fails := func(part Ground) bool {
-		g.take(g.c, &part)
+		g.narrow(g.c, &part)
 		return g.fails(r.Axiom) != r.Axiom.Neg
 	}
-	first := r.joined(-1, 0)
+	first := r.groundWith(-1, 0)
 	if !fails(first) {
-		r.Rest = g.smallest(g.whole, nil, fails)
+		r.Rest = g.minimal(g.whole, nil, fails)
 		for i := range r.Steps {
 			r.Steps[i].Grounds = r.Steps[i].Grounds[:1]
 		}
@@ -44,7 +44,7 @@ func (g *grounder) reason(r *Reason) {
 		st := &r.Steps[i]
 		kept := st.Grounds[:1]
 		for k := 1; k < len(st.Grounds); k++ {
-			if fails(r.joined(i, k)) {
+			if fails(r.groundWith(i, k)) {
 				kept = append(kept, st.Grounds[k])
 			}
 		}
@@ -52,9 +52,9 @@ func (g *grounder) reason(r *Reason) {
 	}
 }
 
-// joined is what a reason rests on, with the first ground of each step, but of
+// groundWith is what a reason rests on, with the first ground of each step, but of
 // one step another.
-func (r *Reason) joined(step, other int) Ground {
+func (r *Reason) groundWith(step, other int) Ground {
 	all := Ground{slices.Clone(r.Rest.Events), slices.Clone(r.Rest.Pairs)}
 	if r.Event >= 0 {
 		all.Events = append(all.Events, r.Event)
@@ -80,11 +80,11 @@ func (r *Reason) joined(step, other int) Ground {
 func (g *grounder) grounds(e Edge) []Ground {
 	ends := []int{e.From, e.To}
 	holds := func(part Ground) bool {
-		g.take(g.c, &part)
+		g.narrow(g.c, &part)
 		g.eval(e.id)
 		return g.row(g.rel(e.id), int(g.pos[e.From])).Has(int(g.pos[e.To]))
 	}
-	found := []Ground{g.smallest(g.whole, ends, holds)}
+	found := []Ground{g.minimal(g.whole, ends, holds)}
 	type job struct {
 		without []atom
 		ground  Ground // one that is found without these
@@ -105,9 +105,9 @@ func (g *grounder) grounds(e Edge) []Ground {
 			if !holds(rest) {
 				continue
 			}
-			other := g.smallest(rest, ends, holds)
+			other := g.minimal(rest, ends, holds)
 			todo = append(todo, job{without, other})
-			if !g.torn(&other) && other.chosenIn(&found[0]) && !slices.ContainsFunc(found, other.equal) {
+			if !g.mixesSlotChoices(&other) && other.chosenIn(&found[0]) && !slices.ContainsFunc(found, other.equal) {
 				found = append(found, other)
 			}
 		}
@@ -161,9 +161,9 @@ func (g *Ground) chosenIn(o *Ground) bool {
 	return !slices.ContainsFunc(g.Pairs, func(p Pair) bool { return p.Chosen() && !slices.Contains(o.Pairs, p) })
 }
 
-// torn reports whether a ground has barriers or control dependencies that come
+// mixesSlotChoices reports whether a ground has barriers or control dependencies that come
 // from different choices of one slot.
-func (g *grounder) torn(part *Ground) bool {
+func (g *grounder) mixesSlotChoices(part *Ground) bool {
 	s := g.c.X.S
 	picks := map[int]int{} // by slot
 	fits := func(slot, pick int) bool {
@@ -193,10 +193,10 @@ func (g *grounder) torn(part *Ground) bool {
 	return false
 }
 
-// smallest is a part of a ground for which something still holds that holds for
+// minimal is a part of a ground for which something still holds that holds for
 // all of it with the given events, and of which nothing can be taken away. The
 // given events are not listed in it.
-func (g *grounder) smallest(of Ground, ends []int, holds func(Ground) bool) Ground {
+func (g *grounder) minimal(of Ground, ends []int, holds func(Ground) bool) Ground {
 	with := func(events []int, pairs []Pair) Ground {
 		all := slices.Concat(events, ends)
 		slices.Sort(all)

@@ -78,11 +78,11 @@ func (j *Judge) Judge(m *limit.Meter, c *execution.Candidate) Verdict {
 		fails := j.fails(a)
 		switch {
 		case a.Mode == rel.Plain && fails != a.Neg:
-			v.Violations = append(v.Violations, j.show(i, fails))
+			v.Violations = append(v.Violations, j.violation(i, fails))
 		case a.Mode == rel.UndefinedUnless && fails != a.Neg:
-			v.Undefined = append(v.Undefined, j.show(i, fails))
+			v.Undefined = append(v.Undefined, j.violation(i, fails))
 		case a.Mode == rel.Flag && fails == a.Neg:
-			v.Flags = append(v.Flags, j.show(i, fails))
+			v.Flags = append(v.Flags, j.violation(i, fails))
 		}
 	}
 	return v

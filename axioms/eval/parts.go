@@ -10,11 +10,11 @@ type part struct {
 
 // link is one factor of a composition.
 type link struct {
-	id    rel.ID // the relation, without its closure
-	parts []part // what it is the union of
-	least int    // steps it takes at least: 0 or 1
-	more  bool   // whether it may take more than one
-	stay  rel.ID // not 0: the identity on this set, which takes no step
+	id       rel.ID // the relation, without its closure
+	parts    []part // what it is the union of
+	min      int    // steps it takes at least: 0 or 1
+	repeats  bool   // whether it may take more than one
+	identity rel.ID // not 0: the identity on this set, which takes no step
 }
 
 // axiomParts is what an axiom's witness is told in terms of.
@@ -67,13 +67,13 @@ func factors(m *rel.Model, id rel.ID, list []link) []link {
 	case n.Op == rel.Seq && (n.Name == "" || list == nil):
 		return factors(m, n.B, factors(m, n.A, list))
 	case n.Op == rel.Ident:
-		return append(list, link{stay: n.A})
+		return append(list, link{identity: n.A})
 	case n.Op == rel.Star || n.Op == rel.Plus || n.Op == rel.Opt:
-		l := link{id: n.A, parts: unfold(m, n.A, ""), more: n.Op != rel.Opt}
+		l := link{id: n.A, parts: unfold(m, n.A, ""), repeats: n.Op != rel.Opt}
 		if n.Op == rel.Plus {
-			l.least = 1
+			l.min = 1
 		}
 		return append(list, l)
 	}
-	return append(list, link{id: id, parts: unfold(m, id, ""), least: 1})
+	return append(list, link{id: id, parts: unfold(m, id, ""), min: 1})
 }

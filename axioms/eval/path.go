@@ -9,8 +9,8 @@ package eval
 type state struct{ link, at int }
 
 type move struct {
-	from state
-	step bool // a step of factor from.link; else nothing was passed
+	from  state
+	moved bool // a step of factor from.link; else nothing was passed
 }
 
 type arrival struct {
@@ -27,7 +27,7 @@ func (j *Judge) path(p *axiomParts) []Edge {
 			if !j.row(j.rel(u.id), x).Has(x) {
 				continue
 			}
-			if es := j.along(p.chains[k], x); best == nil || len(es) < len(best) {
+			if es := j.pathThrough(p.chains[k], x); best == nil || len(es) < len(best) {
 				best = es
 			}
 		}
@@ -35,11 +35,11 @@ func (j *Judge) path(p *axiomParts) []Edge {
 	return best
 }
 
-// along finds the path from x to x.
-func (j *Judge) along(chain []link, x int) []Edge {
+// pathThrough finds the path from x to x.
+func (j *Judge) pathThrough(chain []link, x int) []Edge {
 	for _, l := range chain {
 		j.eval(l.id)
-		j.eval(l.stay)
+		j.eval(l.identity)
 	}
 	start, goal := state{0, x}, state{len(chain), x}
 	came := map[state]move{}
@@ -59,17 +59,17 @@ func (j *Judge) along(chain []link, x int) []Edge {
 				continue
 			}
 			l := chain[s.link]
-			if j.passes(l, s.at) {
+			if j.skips(l, s.at) {
 				now = append(now, arrival{state{s.link + 1, s.at}, move{from: s}})
 			}
-			if l.stay != 0 {
+			if l.identity != 0 {
 				continue
 			}
 			j.row(j.rel(l.id), s.at).Each(func(y int) {
-				if l.more {
+				if l.repeats {
 					next = append(next, arrival{state{s.link, y}, move{s, true}})
 				}
-				if !l.more || l.least == 1 {
+				if !l.repeats || l.min == 1 {
 					next = append(next, arrival{state{s.link + 1, y}, move{s, true}})
 				}
 			})
@@ -79,12 +79,12 @@ func (j *Judge) along(chain []link, x int) []Edge {
 	return nil
 }
 
-// passes reports whether a factor can be passed at an event without a step.
-func (j *Judge) passes(l link, at int) bool {
-	if l.stay != 0 {
-		return j.setOf(l.stay).Has(at)
+// skips reports whether a factor can be passed at an event without a step.
+func (j *Judge) skips(l link, at int) bool {
+	if l.identity != 0 {
+		return j.setOf(l.identity).Has(at)
 	}
-	return l.least == 0
+	return l.min == 0
 }
 
 // trace follows the moves back from the goal.
@@ -92,7 +92,7 @@ func (j *Judge) trace(chain []link, came map[state]move, start, goal state) []Ed
 	var edges []Edge
 	for s := goal; s != start; {
 		m := came[s]
-		if m.step {
+		if m.moved {
 			edges = append([]Edge{j.edge(chain[m.from.link].parts, m.from.at, s.at)}, edges...)
 		}
 		s = m.from

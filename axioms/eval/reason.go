@@ -37,9 +37,9 @@ func (r *Reason) Cyclic() bool {
 	return len(r.Steps) > 0 && r.Steps[len(r.Steps)-1].To == r.Steps[0].From
 }
 
-// Joined is all that the reason rests on, with the first ground of each step: a
+// Ground is all that the reason rests on, with the first ground of each step: a
 // part of the execution that it was found in.
-func (r *Reason) Joined() Ground { return r.joined(-1, 0) }
+func (r *Reason) Ground() Ground { return r.groundWith(-1, 0) }
 
 // In reports whether the reason is one for an execution: whether that contains
 // what it rests on.

@@ -122,7 +122,7 @@ func smallest(t *testing.T, name string, j *Judge, c *execution.Candidate, e Edg
 		part.Events = append(slices.Clone(part.Events), e.From, e.To)
 		slices.Sort(part.Events)
 		part.Events = slices.Compact(part.Events)
-		j.take(c, &part)
+		j.narrow(c, &part)
 		j.eval(e.id)
 		return j.row(j.rel(e.id), int(j.pos[e.From])).Has(int(j.pos[e.To]))
 	}

@@ -59,8 +59,8 @@ func (u *unfolder) derive(id rel.ID, around string, x, y int) (edges []Edge, ok 
 	if n.Name != "" && n.Op != rel.RecVar {
 		around = n.Name
 	}
-	edges, ok = u.inside(n, around, x, y)
-	if !ok || n.Name != "" && u.ordered(edges) {
+	edges, ok = u.operands(n, around, x, y)
+	if !ok || n.Name != "" && u.onlyPo(edges) {
 		if around == "" {
 			around = u.m.Text(id)
 		}
@@ -70,17 +70,17 @@ func (u *unfolder) derive(id rel.ID, around string, x, y int) (edges []Edge, ok 
 	return edges, true
 }
 
-// ordered reports whether a way is of nothing but program order.
-func (u *unfolder) ordered(edges []Edge) bool {
+// onlyPo reports whether a way is of nothing but program order.
+func (u *unfolder) onlyPo(edges []Edge) bool {
 	return len(edges) > 0 && !slices.ContainsFunc(edges, func(e Edge) bool {
 		n := u.m.Node(e.id)
 		return n.Op != rel.RelBase || n.Base != vocabulary.RelPo
 	})
 }
 
-// inside is the way through the operands of a node; ok is false if they are
+// operands is the way through the operands of a node; ok is false if they are
 // not followed.
-func (u *unfolder) inside(n *rel.Node, around string, x, y int) (edges []Edge, ok bool) {
+func (u *unfolder) operands(n *rel.Node, around string, x, y int) (edges []Edge, ok bool) {
 	switch n.Op {
 	case rel.Ident:
 		return nil, !u.shifting[n.A]
@@ -99,15 +99,15 @@ func (u *unfolder) inside(n *rel.Node, around string, x, y int) (edges []Edge, o
 			return u.derive(n.A, around, x, y)
 		}
 	case rel.Seq:
-		return u.through(n, around, x, y)
+		return u.composition(n, around, x, y)
 	case rel.Plus, rel.Star, rel.Opt:
 		return u.closure(n, around, x, y)
 	}
 	return nil, false
 }
 
-// through is a shortest way in a composition.
-func (u *unfolder) through(n *rel.Node, around string, x, y int) (best []Edge, ok bool) {
+// composition is a shortest way in a composition.
+func (u *unfolder) composition(n *rel.Node, around string, x, y int) (best []Edge, ok bool) {
 	u.row(u.rel(n.A), x).Each(func(z int) {
 		if !u.row(u.rel(n.B), z).Has(y) {
 			return

@@ -7,9 +7,9 @@ import (
 	"github.com/fencewise/fencewise/internal/bitset"
 )
 
-// show makes the violation of axiom i; fails says whether its property fails,
+// violation makes the violation of axiom i; fails says whether its property fails,
 // in which case there is something to show.
-func (j *Judge) show(i int, fails bool) Violation {
+func (j *Judge) violation(i int, fails bool) Violation {
 	a := &j.m.Axioms[i]
 	v := Violation{Axiom: a, Event: -1, c: j.c}
 	if !fails {

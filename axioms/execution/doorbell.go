@@ -39,8 +39,8 @@ func (c *Candidate) eachPending(t int, list []int32) *IllFormed {
 	return nil
 }
 
-// Answered calls f with each message and the interrupt that takes its doorbell.
-func (c *Candidate) Answered(f func(message, irq int)) {
+// EachAnswer calls f with each message and the interrupt that takes its doorbell.
+func (c *Candidate) EachAnswer(f func(message, irq int)) {
 	for _, list := range c.X.Order[event.Dbo] {
 		rung := 0 // from here on no doorbell of the list was taken or cleared
 		for k, e := range list {

@@ -115,7 +115,7 @@ func TestDoorbellOrder(t *testing.T) {
 // answered lists each message with the interrupt that answers it, sorted.
 func answered(c *execution.Candidate) string {
 	var l []string
-	c.Answered(func(message, irq int) {
+	c.EachAnswer(func(message, irq int) {
 		l = append(l, execution.Describe(c.X.S, message)+">"+execution.Describe(c.X.S, irq))
 	})
 	slices.Sort(l)

@@ -287,7 +287,7 @@ func (f *candidates) requirements(r *eval.Reason) (n int) {
 	if r.Only != nil {
 		return 0 // of one model all reasons are such
 	}
-	part := r.Joined()
+	part := r.Ground()
 	for _, l := range f.chosenLits(&part) {
 		if f.x.P.Lit(l) == cnf.Open {
 			n++
