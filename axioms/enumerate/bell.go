@@ -2,8 +2,8 @@ package enumerate
 
 import "github.com/fencewise/fencewise/programs/event"
 
-// answerable reports whether the members of a doorbell can have an order: no more
-// interrupts are taken than messages sent. Otherwise one is not pending.
+// answerable reports whether the executed members of a doorbell can have an order. They
+// have none if more interrupts are taken than messages are sent.
 func (g *search) answerable(members []int32) bool {
 	sent := 0
 	for _, e := range members {
@@ -17,8 +17,8 @@ func (g *search) answerable(members []int32) bool {
 	return sent >= 0
 }
 
-// pendingFor reports whether an event can come next in the order of a doorbell: an
-// interrupt needs one that is pending.
+// pendingFor reports whether an event can come next in the order of a doorbell. An
+// interrupt can only if the doorbell is pending.
 func (g *search) pendingFor(e int32, before []int32) bool {
 	if g.s.Events[e].Kind != event.IrqEvent {
 		return true

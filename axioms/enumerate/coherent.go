@@ -5,11 +5,11 @@ import (
 	"github.com/fencewise/fencewise/axioms/vocabulary"
 )
 
-// coherent reports whether the model has the axiom that every model of a real
-// machine has, sc per location: acyclic po-loc | rf | co | fr, possibly with
-// more in the union. Then, and only then, sources and orders that violate it
-// by themselves are not tried. The axiom is recognised by its form; a model
-// that says it in another way is enumerated in full, with the same answer.
+// coherent reports whether the model has the axiom that every model of a real machine
+// has, SC per location: acyclic po-loc | rf | co | fr, possibly with more relations in
+// the union. Only then the search skips sources and orders that violate it. The axiom is
+// recognised by its form. A model that expresses it in another way is enumerated in
+// full, with the same answer.
 func coherent(m *rel.Model) bool {
 	for i := range m.Axioms {
 		a := &m.Axioms[i]
@@ -23,10 +23,10 @@ func coherent(m *rel.Model) bool {
 			case n.Op == rel.Union:
 				visit(n.A)
 				visit(n.B)
-			case n.Op == rel.Plus: // r+ has a cycle where r has one
+			case n.Op == rel.Plus: // r+ has a cycle if and only if r has one
 				visit(n.A)
 			default:
-				poLoc = poLoc || holdsPoLoc(m, id)
+				poLoc = poLoc || containsPoLoc(m, id)
 				rf = rf || isBase(m, id, vocabulary.RelRf)
 				co = co || isBase(m, id, vocabulary.RelCo)
 				fr = fr || isFr(m, id)
@@ -44,32 +44,31 @@ func isBase(m *rel.Model, id rel.ID, b vocabulary.Base) bool {
 	return (n.Op == rel.RelBase || n.Op == rel.SetBase) && n.Base == b
 }
 
-// holdsPoLoc reports whether a relation relates at least the accesses to one
-// location in program order: po, cut down by nothing but that.
-func holdsPoLoc(m *rel.Model, id rel.ID) bool {
+// containsPoLoc reports whether a relation contains program order between all accesses
+// to one location: it is po, at most restricted to a relation that contains loc.
+func containsPoLoc(m *rel.Model, id rel.ID) bool {
 	n := m.Node(id)
 	if n.Op != rel.Inter {
 		return isBase(m, id, vocabulary.RelPo)
 	}
-	return holdsPoLoc(m, n.A) && harmless(m, n.B) || harmless(m, n.A) && holdsPoLoc(m, n.B)
+	return containsPoLoc(m, n.A) && containsLoc(m, n.B) || containsLoc(m, n.A) && containsPoLoc(m, n.B)
 }
 
-// harmless reports whether a relation holds all pairs of accesses to one
-// location.
-func harmless(m *rel.Model, id rel.ID) bool {
+// containsLoc reports whether a relation contains all pairs of accesses to one location.
+func containsLoc(m *rel.Model, id rel.ID) bool {
 	n := m.Node(id)
 	accesses := func(set rel.ID) bool { return m.Node(set).Op == rel.SetUniv || isBase(m, set, vocabulary.SetM) }
 	switch n.Op {
 	case rel.Inter:
-		return harmless(m, n.A) && harmless(m, n.B)
+		return containsLoc(m, n.A) && containsLoc(m, n.B)
 	case rel.Cross:
 		return accesses(n.A) && accesses(n.B)
 	}
 	return isBase(m, id, vocabulary.RelLoc)
 }
 
-// isFr recognises rf^-1 ; co. That no event is from-read with itself may be
-// said too: it takes nothing away, since no access both reads and writes.
+// isFr recognises rf^-1 ; co, also without the identity: that removes nothing, because no
+// access both reads and writes.
 func isFr(m *rel.Model, id rel.ID) bool {
 	n := m.Node(id)
 	if n.Op == rel.Diff {

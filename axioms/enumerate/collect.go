@@ -6,27 +6,25 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// Observe lists what the final states of a test consist of, in the order in
-// which they are printed.
+// Observe lists what a final state of a test consists of, in printing order.
 func Observe(s *event.Structure) []Observed { return observe(s) }
 
-// Register is the register that is observed; false for what is none.
+// Register returns the register that is observed, and false if it is not a register.
 func (o *Observed) Register() (thread int, r isa.Reg, ok bool) {
 	return o.thread, o.reg, o.thread >= 0 && !o.pending
 }
 
-// Pending is the thread whose doorbell is observed, as an index into
-// Structure.Threads; false for what is no doorbell.
+// Pending returns the thread whose doorbell is observed, as an index into
+// Structure.Threads, and false if it is not a doorbell.
 func (o *Observed) Pending() (thread int, ok bool) { return o.thread, o.pending }
 
-// Locations are the locations that are observed, as indices into
-// Structure.Locs: the elements of an array; none for what is not in memory.
+// Locations returns the locations that are observed, as indices into Structure.Locs: all
+// elements of an array, and none for a register or a doorbell.
 func (o *Observed) Locations() []int { return o.locs }
 
-// Collect sorts executions that another engine has found by their final
-// states, as [Run] sorts its own, so that both say the same in the same words.
-// The executions have been judged; limit says why there can be more states
-// than theirs, "" if there are none.
+// Collect makes an outcome of executions that another engine has found and that have been
+// judged. It sorts them by final state as [Run] sorts its own, so that both engines print
+// the same text. limit says why more states can exist; "" if none do.
 func Collect(s *event.Structure, found []*execution.Candidate, limit string) *Outcome {
 	t := newTally(s, false)
 	for _, c := range found {

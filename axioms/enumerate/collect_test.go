@@ -22,7 +22,7 @@ func TestCollect(t *testing.T) {
 		s, m := build(t, text, unroll.Options{}), fixture.Model(t, "power-doorbell")
 		var found []*execution.Candidate
 		_, err := Each(context.Background(), s, m, Options{}, func(c *execution.Candidate) bool {
-			found = append(found, keep(c))
+			found = append(found, cloneCandidate(c))
 			return true
 		})
 		if err != nil {

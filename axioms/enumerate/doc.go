@@ -16,10 +16,9 @@
 // structure was built with unroll.Options.KeepRounds: every failed stwcx. and
 // every order of writes that nobody looks at is an execution of its own.
 //
-// Choices are only passed over when no allowed execution can come of them:
-// something that the ways ask for is already known to be otherwise, a value depends on itself, or, where
-// the model has the axiom that accesses to one location look sequentially
-// consistent, that axiom is violated whatever else is chosen (see coherent.go).
+// The search skips choices only if no allowed execution can result: a way requires what
+// is already known to be false, a value depends on itself, or the model has the axiom of
+// SC per location, and the choices violate it whatever else is chosen (see coherent.go).
 //
 // Invariants: nothing is reported that axioms/execution has not completed and
 // axioms/eval judged consistent; states are sorted and different; the slots of the

@@ -11,9 +11,8 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Observed is something whose final value is part of a state: a register, a
-// location, an array or one element of it, or whether a thread's doorbell is
-// pending, 1 or 0.
+// Observed is one component of a final state: a register, a location, an array or one
+// element of it, or whether a thread's doorbell is pending (1 or 0).
 type Observed struct {
 	Loc  litmus.Loc // of a doorbell only the thread
 	Type event.Type
@@ -21,15 +20,15 @@ type Observed struct {
 	thread  int // index into Structure.Threads; -1 for memory
 	reg     isa.Reg
 	locs    []int // indices into Structure.Locs; all elements of an array
-	whole   bool  // it is an array, and not one of its elements
+	whole   bool  // it is an array, not one of its elements
 	pending bool
 }
 
-// IsArray reports whether it is a whole array, of two or more elements: herd7
-// shows one element without braces.
+// IsArray reports whether it is a whole array of two or more elements. herd7 prints an
+// array of one element without braces.
 func (o *Observed) IsArray() bool { return o.whole && len(o.locs) > 1 }
 
-// name is what stands before the value in a state.
+// name returns the name that precedes the value in a printed state.
 func (o *Observed) name() string {
 	if o.pending {
 		return fmt.Sprintf("pending(P%d)", o.Loc.Thread)
@@ -40,8 +39,8 @@ func (o *Observed) name() string {
 	return o.Loc.String()
 }
 
-// observe lists what the states of a test consist of, in herd7's order: what
-// the condition or the list of locations names. The filter does not count.
+// observe lists the components of a final state in herd7's order: everything that the
+// condition or the list of locations names. The filter adds nothing.
 func observe(s *event.Structure) []Observed {
 	var all []Observed
 	add := func(o Observed) {
@@ -67,7 +66,7 @@ func observe(s *event.Structure) []Observed {
 	return all
 }
 
-// find looks up what a name of the test means in the structure.
+// find returns what a name of the test stands for in the structure.
 func find(s *event.Structure, l litmus.Loc) Observed {
 	o := Observed{Loc: l, Type: event.Word, thread: -1}
 	if l.IsReg() {
@@ -88,7 +87,7 @@ func find(s *event.Structure, l litmus.Loc) Observed {
 	return o
 }
 
-// threadOf is the index of the thread with a number.
+// threadOf returns the index of the thread with a given number.
 func threadOf(s *event.Structure, id int) int {
 	return slices.IndexFunc(s.Test.Threads, func(t *litmus.Thread) bool { return t.ID == id })
 }
@@ -100,8 +99,8 @@ func arrayName(l *event.Location) string {
 	return l.Name[:strings.LastIndexByte(l.Name, '[')]
 }
 
-// register is the register that l names. A symbolic one is found by its name
-// among those that the leaves of its thread know.
+// register returns the register that l names. It finds a symbolic register by name among
+// those that the leaves of its thread have.
 func register(s *event.Structure, thread int, l litmus.Loc) isa.Reg {
 	if l.Reg >= 0 {
 		return isa.Reg(l.Reg)
@@ -116,9 +115,9 @@ func register(s *event.Structure, thread int, l litmus.Loc) isa.Reg {
 	return -1
 }
 
-// order is the order in which herd7 prints: registers by thread and number,
-// symbolic ones after them by name; then locations by name; then elements of
-// arrays. Doorbells, which it does not know, come last, by thread.
+// order compares two components in herd7's printing order: registers by thread and
+// number, symbolic registers after them by name, then locations by name, then elements
+// of arrays. Doorbells, which herd7 does not know, come last, by thread.
 func order(a, b *Observed) int {
 	class := func(o *Observed) int {
 		switch {

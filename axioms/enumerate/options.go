@@ -1,17 +1,16 @@
 package enumerate
 
-// DefaultMaxCandidates is the limit where Options does not set one. A few
-// microseconds go into each candidate.
+// DefaultMaxCandidates is the limit if Options does not set one. Each candidate takes a
+// few microseconds.
 const DefaultMaxCandidates = 5_000_000
 
-// Options bounds the work and says what is wanted.
+// Options bounds the work and selects what is counted.
 type Options struct {
-	// MaxCandidates bounds how many combinations of choices are tried,
-	// complete ones and those given up; 0 means DefaultMaxCandidates.
+	// MaxCandidates bounds how many combinations of choices are tried, including
+	// those that are given up early; 0 means DefaultMaxCandidates.
 	MaxCandidates int
-	// Counts asks for the number of executions of every state. Without it an
-	// execution of a state that is known already is not judged, and every
-	// count is 1.
+	// Counts asks for the number of executions of every state. Without it, executions
+	// of a known state are not judged, and every count is 1.
 	Counts bool
 }
 

@@ -9,18 +9,17 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// sorting is an object whose executed members are put in order, and what is known
-// of that order beforehand.
+// sorting is an object whose executed members have to be ordered, with what is known of
+// the order beforehand.
 type sorting struct {
 	of      event.Order
 	object  int
 	members []int32  // without the initial one
-	before  []uint64 // per member those that come before it, by their index in members; nil if nothing is known
+	before  []uint64 // per member: the members that must come before it, by index; nil if nothing is known
 }
 
-// objects collects the objects of a kind whose members have to be put in order. ok
-// is false where there is no order, or none is looked for; more is then what the
-// search returns.
+// objects collects the objects of a kind whose members have to be ordered. ok is false if
+// no order exists or a limit is reached; then the search returns more.
 func (g *search) objects(o event.Order) (more, ok bool) {
 	initial := 0
 	if event.Orders[o].Initial {
@@ -58,7 +57,7 @@ func (g *search) fixed(o event.Order, members []int32) []uint64 {
 	return before
 }
 
-// orders chooses the order of the members of every object with two or more.
+// orders chooses an order for every object with two or more executed members.
 func (g *search) orders() bool {
 	if g.coherent {
 		for i := range g.sorting {
@@ -73,7 +72,7 @@ func (g *search) orders() bool {
 	return g.order(0)
 }
 
-// order goes through the orders of the k-th object and those after it.
+// order tries all orders of the k-th object and of those after it.
 func (g *search) order(k int) bool {
 	if k == len(g.sorting) {
 		return g.complete()
@@ -83,9 +82,9 @@ func (g *search) order(k int) bool {
 	return g.extend(k, list[len(list)-len(t.members):], 0, 0)
 }
 
-// extend places the member at position n of an order and those after it. done
-// holds the members that stand before it, by their index. Which of two coalescing
-// messages comes first is a difference, too: dbo is there for every model to see.
+// extend chooses the member at position n of an order and those after it. done is the set
+// of the members before it, by index. Two orders of messages that coalesce are different
+// executions, because models can refer to dbo.
 func (g *search) extend(k int, list []int32, n int, done uint64) bool {
 	t := &g.sorting[k]
 	if n == len(list) {
@@ -104,11 +103,11 @@ func (g *search) extend(k int, list []int32, n int, done uint64) bool {
 	return !stuck || g.step()
 }
 
-// forced is what sc per location alone says of the order of a location: for
-// each write the set of those that come before it, by their index in its members.
-// It reports false when that is circular. The rules are the five patterns that
-// the axiom forbids: with ≤ for "is or reads from", an access po-before
-// another to the same location cannot have a write that comes later.
+// forced returns what SC per location alone fixes of the order of a location: for each
+// write the set of writes before it, by index. It returns false if that is circular. The
+// rules are the five patterns that the axiom forbids: an access that is po-before
+// another one to the same location is not, and does not read from, a later write than
+// the other.
 func (g *search) forced(loc int) (before []uint64, ok bool) {
 	writes := g.members[event.Co][loc]
 	before = make([]uint64, len(writes))
@@ -132,7 +131,7 @@ func (g *search) forced(loc int) (before []uint64, ok bool) {
 				return true
 			}
 			switch {
-			case wb < 0: // b sees the initial write, a a later one
+			case wb < 0: // b reads the initial write, a a later one
 				ok = false
 			case wa >= 0:
 				before[wb] |= 1 << wa
@@ -144,8 +143,8 @@ func (g *search) forced(loc int) (before []uint64, ok bool) {
 	return before, ok && closeOrder(before)
 }
 
-// closeOrder makes the relation transitive, so that every choice of a next
-// write can be continued to a full order. It reports false for a cycle.
+// closeOrder makes the relation transitive, so that every choice of a next write extends
+// to a full order. It returns false if the relation is cyclic.
 func closeOrder(before []uint64) bool {
 	for k := range before {
 		for i := range before {
@@ -162,7 +161,7 @@ func closeOrder(before []uint64) bool {
 	return true
 }
 
-// complete has a candidate completed and judged.
+// complete completes a candidate and has it judged.
 func (g *search) complete() bool {
 	if !g.step() {
 		return false
@@ -177,9 +176,9 @@ func (g *search) complete() bool {
 	return g.visit(c)
 }
 
-// refused looks at why a candidate cannot be completed. That a value depends
-// on itself or has no meaning is for axioms/execution to find out; anything else
-// should have been seen to here.
+// refused handles the error for a candidate that cannot be completed. Only
+// axioms/execution finds out that a value depends on itself or has no meaning. Every
+// other error is a fault of the search.
 func (g *search) refused(err error) bool {
 	var ill *execution.IllFormed
 	switch {

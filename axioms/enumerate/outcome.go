@@ -9,43 +9,42 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// State is a final state: the values of what is observed, in the order of
-// Outcome.Observed, an array giving one for each element.
+// State is a final state: the values of the components in Outcome.Observed, in order,
+// with one value for each element of an array.
 type State struct {
 	Values []event.Value
-	Count  int  // consistent executions that end in it; 1 without Options.Counts
+	Count  int  // number of consistent executions that end in it; 1 without Options.Counts
 	Holds  bool // whether it satisfies the condition, without its quantifier
 
-	ranks []event.Value // what it is sorted by; see rank.go
+	ranks []event.Value // the sort key; see rank.go
 }
 
-// Outcome is what the enumeration found.
+// Outcome is the result of an enumeration.
 type Outcome struct {
 	S        *event.Structure
 	Observed []Observed
 	States   []State // in the order in which herd7 prints them
 
-	// Positive and Negative count the executions that satisfy the condition
-	// and those that do not, of those that the filter lets through.
+	// Positive and Negative count the executions that pass the filter: those that
+	// satisfy the condition, and those that do not.
 	Positive, Negative int
 
-	// Filtered says that nothing was found that the filter lets through, and
-	// that there is a consistent execution that it does not.
+	// Filtered says that consistent executions exist, and that none passes the
+	// filter.
 	Filtered bool
 
-	// CutReached lists the points beyond which nothing was unrolled and which
-	// a consistent execution reaches. Its final state does not exist, so that
-	// the filter is not asked.
+	// CutReached lists the cuts that a consistent execution reaches. Such an execution
+	// has no final state, so the filter does not apply to it.
 	CutReached []event.Cut
 
-	// Candidates is how many combinations of choices were tried. Limit says
-	// why not all were, "" if they were.
+	// Candidates is how many combinations of choices were tried. Limit says why not
+	// all were tried; "" if all were.
 	Candidates int
 	Limit      string
 
-	// Undefined counts candidates that compute what has no meaning, such as
-	// the difference of the addresses of two locations. They are no
-	// executions; herd7 gives up on a test that has one.
+	// Undefined counts candidates in which an operation has no meaning, such as the
+	// difference of the addresses of two locations. They are not executions. herd7
+	// gives up on a test that has one.
 	Undefined int
 }
 
@@ -58,7 +57,7 @@ func (o *Outcome) Texts() []string {
 	return all
 }
 
-// Text is a state as herd7 prints it: "1:r3=1; [x]=2;".
+// Text returns a state as herd7 prints it: "1:r3=1; [x]=2;".
 func (o *Outcome) Text(st State) string {
 	var b strings.Builder
 	vals := st.Values
@@ -104,8 +103,8 @@ func (o *Outcome) number(t event.Type, v event.Value) string {
 	return strconv.FormatInt(v.Num, 10)
 }
 
-// sort puts the states in herd7's order: value by value, numbers before
-// addresses, these by name.
+// sort sorts the states in herd7's order: value by value, numbers before addresses,
+// addresses by name.
 func (o *Outcome) sort() {
 	name := func(v event.Value) string {
 		if v.Loc == 0 {

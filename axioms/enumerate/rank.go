@@ -5,16 +5,16 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// rank is what herd7 sorts states by: the value as it keeps it, which need not
-// be the one it prints. To it a word in memory is 64 bits wide; a word of the
-// init block is kept without a sign and what is stored with one, so that of
-// two locations shown as -2 one comes before 0 and the other after everything.
-// Nothing but the order of lines depends on this.
+// rank returns the value by which herd7 sorts states: the one that it stores, which can
+// differ from the one that it prints. herd7 stores 64 bits for a word in memory. It
+// stores a word of the init block without a sign, and a word that a program stores with
+// one. So of two locations that are printed as -2, one can come before 0 and the other
+// after all others. Only the order of lines depends on this.
 func rank(c *execution.Candidate, e event.Expr) event.Value {
 	return (&ranking{c, map[event.Expr]event.Value{}}).of(e)
 }
 
-// ranking remembers ranks: expressions share their parts.
+// ranking computes ranks and remembers them, because expressions share their parts.
 type ranking struct {
 	c    *execution.Candidate
 	memo map[event.Expr]event.Value
@@ -49,8 +49,8 @@ func rankStored(c *execution.Candidate, write int) event.Value {
 	return (&ranking{c, map[event.Expr]event.Value{}}).stored(write)
 }
 
-// stored is the rank of what a write stores. A constant has been cut to its
-// size already, and is taken for one with a sign again.
+// stored returns the rank of the value of a write. A constant has already been cut to its
+// size, and its sign is restored.
 func (r *ranking) stored(write int) event.Value {
 	s := r.c.X.S
 	w := &s.Events[write]

@@ -12,7 +12,7 @@ import (
 func (o *Outcome) Renamed(name func(litmus.Loc) litmus.Loc) *Outcome {
 	type part struct {
 		ob       Observed
-		from, to int // its values
+		from, to int // range of its values
 	}
 	parts := make([]part, len(o.Observed))
 	at := 0

@@ -10,15 +10,14 @@ import (
 )
 
 // Run finds every final state of a structure under a model. If ctx ends first,
-// Outcome.Limit says so, and the outcome holds what was found by then. The
-// error is a fault of the program.
+// Outcome.Limit says so, and the outcome holds what was found by then. An error is a bug.
 func Run(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (*Outcome, error) {
 	g, err := newSearch(ctx, s, m, o)
 	if err != nil {
 		return nil, err
 	}
 	t := newTally(s, o.Counts)
-	g.passOver = t.allReached
+	g.skipCuts = t.allReached
 	g.wanted = t.wanted
 	g.visit = func(c *execution.Candidate) bool {
 		t.add(c)
@@ -35,8 +34,8 @@ func Run(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (*Out
 	return t.outcome(g), nil
 }
 
-// beginnings notes which cuts are reached under a model that is only about the
-// beginnings of executions; g is the search for the executions.
+// beginnings records which cuts are reached under a model that is only about the
+// beginnings of executions. g is the search for executions.
 func (t *tally) beginnings(ctx context.Context, m *rel.Model, o Options, g *search) error {
 	if !slices.ContainsFunc(t.o.S.Cuts, func(c event.Cut) bool { return c.LosesExecutions() }) {
 		return nil
@@ -45,7 +44,7 @@ func (t *tally) beginnings(ctx context.Context, m *rel.Model, o Options, g *sear
 	if err != nil {
 		return err
 	}
-	cuts.passOver = t.allReached
+	cuts.skipCuts = t.allReached
 	cuts.wanted = func(c *execution.Candidate) bool { return len(c.Cuts) > 0 }
 	cuts.visit = func(c *execution.Candidate) bool {
 		t.add(c)
@@ -56,13 +55,12 @@ func (t *tally) beginnings(ctx context.Context, m *rel.Model, o Options, g *sear
 	return err
 }
 
-// Exists looks for one execution that the model and the filter allow and that
-// satisfies the condition; nil if there is none. It also says why it did not
-// look at all of them, if so: for a limit, or because ctx is over. The order in which it looks is the same each
-// time.
+// Exists returns an execution that the model and the filter allow and that satisfies the
+// condition; nil if it finds none. limit says why not all executions were tried; "" if
+// all were. The order in which they are tried is always the same.
 func Exists(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (found *execution.Candidate, limit string, err error) {
 	limit, err = Witnesses(ctx, s, m, o, func(c *execution.Candidate) bool {
-		found = keep(c)
+		found = cloneCandidate(c)
 		return false
 	})
 	if err != nil {
@@ -71,25 +69,24 @@ func Exists(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (f
 	return found, limit, nil
 }
 
-// Witnesses calls f for every execution that the model and the filter allow and
-// that satisfies the condition, until f returns false. The candidate is only
-// good until then. No other execution is judged.
+// Witnesses calls f for every execution that the model and the filter allow and that
+// satisfies the condition, until f returns false. f must not keep the candidate. No other
+// execution is judged.
 func Witnesses(ctx context.Context, s *event.Structure, m *rel.Model, o Options, f func(*execution.Candidate) bool) (limit string, err error) {
 	g, err := newSearch(ctx, s, m, o)
 	if err != nil {
 		return "", err
 	}
-	g.endsOnly = true
+	g.noCuts = true
 	g.wanted = func(c *execution.Candidate) bool { return c.Holds(s.Filter) && c.Holds(s.Cond) }
 	g.visit = f
 	err = g.run()
 	return g.limit, err
 }
 
-// Each calls f for every execution that the model allows, those that the
-// filter does not let through and those that reach a cut included, until f
-// returns false. The candidate is only good until then. It also says why not
-// all were visited, if the limit was reached.
+// Each calls f for every execution that the model allows, including those that do not
+// pass the filter and those that reach a cut, until f returns false. f must not keep the
+// candidate. limit says why not all executions were visited; "" if all were.
 func Each(ctx context.Context, s *event.Structure, m *rel.Model, o Options, f func(*execution.Candidate) bool) (limit string, err error) {
 	g, err := newSearch(ctx, s, m, o)
 	if err != nil {
@@ -100,8 +97,8 @@ func Each(ctx context.Context, s *event.Structure, m *rel.Model, o Options, f fu
 	return g.limit, err
 }
 
-// keep is a copy of a candidate that the search does not change any more.
-func keep(c *execution.Candidate) *execution.Candidate {
+// cloneCandidate returns a copy of a candidate that the search does not change.
+func cloneCandidate(c *execution.Candidate) *execution.Candidate {
 	x := c.X.Clone()
 	again, err := x.Complete()
 	if err != nil {

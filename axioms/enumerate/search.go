@@ -12,42 +12,41 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// search goes through the candidates of one structure, depth first. Its memory
-// is used again from one candidate to the next.
+// search visits the candidates of one structure, depth first. It reuses its memory for
+// the next candidate.
 type search struct {
 	meter *limit.Meter
 	s     *event.Structure
 	opts  Options
 
-	judge    *eval.Judge
-	coherent bool // see coherent.go
-	ways     [][]way
-	few      string // why the ways are not all
-	visit    func(*execution.Candidate) (more bool)
-	endsOnly bool                                  // executions that reach a cut are not asked for
-	passOver func(cuts []int) bool                 // of these cuts nothing more is asked
-	wanted   func(*execution.Candidate) (ask bool) // whether to judge it at all
+	judge      *eval.Judge
+	coherent   bool // see coherent.go
+	ways       [][]way
+	incomplete string // why ways are missing; "" if none is
+	visit      func(*execution.Candidate) (more bool)
+	noCuts     bool                                  // skip executions that reach a cut
+	skipCuts   func(cuts []int) bool                 // whether to skip executions that reach just these cuts
+	wanted     func(*execution.Candidate) (ask bool) // whether to judge the candidate
 
 	chosen  []int // per thread: index of its way
-	cuts    []int // in which they end
+	cuts    []int // the cuts in which they end
 	x       *execution.Execution
 	vals    *values
-	reads   []int32                    // that are executed
-	members [event.NumOrders][][]int32 // that are executed, per object, without the initial one
-	sorting []sorting                  // of the objects with more than one member; the order of the others is known
+	reads   []int32                    // the executed reads
+	members [event.NumOrders][][]int32 // the executed members of each object, without the initial one
+	sorting []sorting                  // the objects with more than one; the order of the others is known
 
 	tried     int
-	undefined int    // candidates refused for that
-	limit     string // why not everything was visited
+	undefined int    // number of candidates in which an operation has no meaning
+	limit     string // why not everything was visited; "" if everything was
 	err       error
 }
 
-// maxMembers is how many members of one object an order can have, without the
-// initial one: a set of them is the bits of a word. There are too many orders long
-// before that.
+// maxMembers is how many members of one object an order can have, without the initial
+// one: a set of members is one word. Long before that, too many orders exist.
 const maxMembers = 64
 
-// errSlot is the error for a structure whose slots are not all fixed.
+// errSlot is returned for a structure whose slots are not all fixed.
 var errSlot = errors.New("enumerate: the structure has a slot without a choice")
 
 func newSearch(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (*search, error) {
@@ -57,7 +56,7 @@ func newSearch(ctx context.Context, s *event.Structure, m *rel.Model, o Options)
 		}
 	}
 	g := &search{meter: limit.For(ctx), s: s, opts: o.withDefaults(), judge: eval.New(m), coherent: coherent(m)}
-	g.ways, g.few = waysThrough(g.meter, s, g.opts.MaxCandidates)
+	g.ways, g.incomplete = waysThrough(g.meter, s, g.opts.MaxCandidates)
 	g.x = execution.New(s)
 	g.x.AllowCut = true
 	for o := range s.Members {
@@ -70,20 +69,20 @@ func newSearch(ctx context.Context, s *event.Structure, m *rel.Model, o Options)
 	}
 	g.vals = newValues(s, g.x.Rf, g.x.Choices)
 	g.chosen = make([]int, len(s.Threads))
-	g.passOver = func([]int) bool { return false }
+	g.skipCuts = func([]int) bool { return false }
 	g.wanted = func(*execution.Candidate) bool { return true }
 	return g, nil
 }
 
-// run visits everything. It stops when visit says so, at the limit, and when
-// the context is over.
+// run visits all candidates. It stops if visit returns false, at the limit, and when the
+// context is over.
 func (g *search) run() error {
 	err := limit.Try(func() error {
 		if err := g.meter.Err(); err != nil {
 			return err
 		}
 		if g.thread(0) && g.limit == "" {
-			g.limit = g.few
+			g.limit = g.incomplete
 		}
 		return g.err
 	})
@@ -104,23 +103,23 @@ func (g *search) step() bool {
 	return true
 }
 
-// thread chooses a way for each thread from t on. Every function of the
-// search from here on returns false to stop all of it.
+// thread chooses a way for each thread from t on. It and every function below returns
+// false to stop the whole search.
 func (g *search) thread(t int) bool {
 	if t == len(g.ways) {
 		return g.program()
 	}
 	for i := range g.ways[t] {
 		w := &g.ways[t][i]
-		if w.cut >= 0 && g.endsOnly {
+		if w.cut >= 0 && g.noCuts {
 			continue
 		}
-		for _, c := range w.takes {
+		for _, c := range w.choices {
 			g.x.Choices[c] = true
 		}
 		g.chosen[t] = i
 		more := g.thread(t + 1)
-		for _, c := range w.takes {
+		for _, c := range w.choices {
 			g.x.Choices[c] = false
 		}
 		if !more {
@@ -130,7 +129,7 @@ func (g *search) thread(t int) bool {
 	return true
 }
 
-// program collects what is executed when every thread has its way.
+// program collects the executed events once every thread has a way.
 func (g *search) program() bool {
 	g.meter.Work(64)
 	g.cuts, g.reads, g.sorting = g.cuts[:0], g.reads[:0], g.sorting[:0]
@@ -157,7 +156,7 @@ func (g *search) program() bool {
 			}
 		}
 	}
-	if len(g.cuts) > 0 && g.passOver(g.cuts) {
+	if len(g.cuts) > 0 && g.skipCuts(g.cuts) {
 		return true
 	}
 	for o := range event.NumOrders {

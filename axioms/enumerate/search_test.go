@@ -94,7 +94,7 @@ func TestEach(t *testing.T) {
 		judge := eval.New(m)
 		seen := map[string]bool{}
 		_, err := Each(context.Background(), s, m, Options{}, func(c *execution.Candidate) bool {
-			again := keep(c)
+			again := cloneCandidate(c)
 			if v := judge.Judge(nil, again); !v.Consistent() {
 				t.Errorf("visited against %s", v.Violations[0].String(s))
 			}

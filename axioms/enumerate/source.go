@@ -20,7 +20,7 @@ func (g *search) source(k int) bool {
 	return true
 }
 
-// try lets read r, the k-th, read from w and goes on, unless that is hopeless.
+// try lets r, the k-th read, read from w and continues, unless no execution can result.
 func (g *search) try(k int, r, w int32) bool {
 	if g.coherent && g.outOfDate(r, w) {
 		return true
@@ -36,14 +36,14 @@ func (g *search) try(k int, r, w int32) bool {
 	return more
 }
 
-// possible reports whether nothing that was decided is known to be otherwise.
+// possible reports whether no decision of the ways is known to be false.
 func (g *search) possible() bool {
 	known, holds := g.decisions()
 	return holds || !known
 }
 
-// sources goes on when every read has a source: all that was decided is known
-// now, or depends on what has no value.
+// sources continues once every read has a source. Every decision of the ways is now known,
+// or depends on an expression without a value.
 func (g *search) sources() bool {
 	if known, _ := g.decisions(); !known {
 		return g.complete() // to be refused
@@ -51,13 +51,13 @@ func (g *search) sources() bool {
 	return g.orders()
 }
 
-// decisions reports whether all that the ways through the threads decide is
-// known to be so, or something to be otherwise; if neither, it is not known.
+// decisions evaluates what the ways through the threads require. known and hold: all of
+// it is true; known and not hold: some of it is false; not known: neither is certain.
 func (g *search) decisions() (known, hold bool) {
 	g.vals.forget()
 	known = true
 	for t, i := range g.chosen {
-		for _, d := range g.ways[t][i].asks {
+		for _, d := range g.ways[t][i].requires {
 			holds, isKnown := g.vals.truth(d.e)
 			if isKnown && holds != d.holds {
 				return true, false
@@ -68,9 +68,8 @@ func (g *search) decisions() (known, hold bool) {
 	return known, known
 }
 
-// outOfDate reports whether the thread of read r shows that r cannot read from
-// w where accesses to one location look sequentially consistent: w comes after
-// r, or another write of the thread comes between them.
+// outOfDate reports whether SC per location forbids that r reads from w because of r's own
+// thread alone: w comes after r, or another write of the thread comes between them.
 func (g *search) outOfDate(r, w int32) bool {
 	s := g.s
 	if s.Po(int(r), int(w)) {

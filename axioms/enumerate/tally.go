@@ -12,10 +12,10 @@ import (
 type tally struct {
 	o       *Outcome
 	counts  bool
-	index   map[string]int // of a state in o.States, by its values
+	index   map[string]int // by the values of a state: its index in o.States
 	reached []bool         // per cut
 
-	values []event.Value // of the candidate looked at last
+	values []event.Value // of the candidate that was read last
 	key    []byte
 }
 
@@ -23,7 +23,7 @@ func newTally(s *event.Structure, counts bool) *tally {
 	return &tally{o: &Outcome{S: s, Observed: observe(s)}, counts: counts, index: map[string]int{}, reached: make([]bool, len(s.Cuts))}
 }
 
-// allReached reports whether all these cuts are known to be reached.
+// allReached reports whether consistent executions are known that reach these cuts.
 func (t *tally) allReached(cuts []int) bool {
 	for _, c := range cuts {
 		if !t.reached[c] && t.o.S.Cuts[c].LosesExecutions() {
@@ -33,7 +33,8 @@ func (t *tally) allReached(cuts []int) bool {
 	return true
 }
 
-// wanted reports whether it matters if the candidate is consistent.
+// wanted reports whether it matters that the candidate is consistent, so that it has to be
+// judged.
 func (t *tally) wanted(c *execution.Candidate) bool {
 	if len(c.Cuts) > 0 {
 		return true
@@ -49,7 +50,7 @@ func (t *tally) wanted(c *execution.Candidate) bool {
 	return t.counts || !seen
 }
 
-// add counts a consistent execution, which wanted was asked about before.
+// add counts a consistent execution. The last call of wanted must have been for it.
 func (t *tally) add(c *execution.Candidate) {
 	if len(c.Cuts) > 0 {
 		for _, cut := range c.Cuts {
@@ -76,8 +77,8 @@ func (t *tally) add(c *execution.Candidate) {
 	}
 }
 
-// read takes the values of what is observed from a candidate. It reports false
-// if a register holds the result of an operation without meaning.
+// read reads the observed values of a candidate. It returns false if a register holds the
+// result of an operation without meaning.
 func (t *tally) read(c *execution.Candidate) bool {
 	t.values, t.key = t.values[:0], t.key[:0]
 	put := func(ty event.Type, v event.Value) {
@@ -105,7 +106,7 @@ func (t *tally) read(c *execution.Candidate) bool {
 	return true
 }
 
-// ranks is what the state that a candidate ends in is sorted by.
+// ranks returns the sort key of the final state of a candidate.
 func (t *tally) ranks(c *execution.Candidate) []event.Value {
 	var all []event.Value
 	s := t.o.S

@@ -2,7 +2,7 @@ package enumerate
 
 import "github.com/fencewise/fencewise/programs/event"
 
-// truth is what is known of a boolean before anything is read.
+// truth is what is known about a boolean before any read has a source.
 type truth uint8
 
 const (
@@ -18,18 +18,18 @@ func truthOf(b bool) truth {
 	return no
 }
 
-// truths is what follows from the booleans decided so far for those made of
-// them. Decisions are undone in the reverse order.
+// truths holds what the decisions so far imply for all booleans. Decisions are undone in
+// reverse order.
 type truths struct {
-	s       *event.Structure
-	is      []truth      // per expression
-	known   []event.Expr // those that are not open, in the order of becoming so
-	decided []decision
-	wholes  []event.Expr // decided, though made of parts that are not
-	chooses []bool       // per expression: a free choice is part of it; nil until needed
+	s         *event.Structure
+	is        []truth      // per expression
+	known     []event.Expr // those that are not open, in the order in which they became known
+	decided   []decision
+	undivided []event.Expr // decided as a whole, while parts are open
+	chooses   []bool       // per expression: a free choice is part of it; nil until needed
 
-	// Expressions share their parts, so that what was looked at is not looked
-	// at again: until the next decision by of, in one search by choice.
+	// Expressions share their parts. of does not look at an open part again before
+	// the next decision, and choice not within one search.
 	round   uint32
 	open    []uint32 // per expression: the round in which it was found to be open
 	search  uint32
@@ -41,21 +41,21 @@ func newTruths(s *event.Structure) *truths {
 	return &truths{s: s, is: make([]truth, n), round: 1, open: make([]uint32, n)}
 }
 
-// marker is a state to return to.
+// marker is a state that undo can return to.
 type marker struct{ known, decided, wholes int }
 
-func (t *truths) mark() marker { return marker{len(t.known), len(t.decided), len(t.wholes)} }
+func (t *truths) mark() marker { return marker{len(t.known), len(t.decided), len(t.undivided)} }
 
 func (t *truths) undo(m marker) {
-	for _, e := range t.known[m.known:] { // what was found to be open stays so
+	for _, e := range t.known[m.known:] { // what was open stays open
 		t.is[e] = open
 	}
-	t.known, t.decided, t.wholes = t.known[:m.known], t.decided[:m.decided], t.wholes[:m.wholes]
+	t.known, t.decided, t.undivided = t.known[:m.known], t.decided[:m.decided], t.undivided[:m.wholes]
 }
 
-// of is what is known of a boolean. A part that is false decides a
-// conjunction, even if one before it is open: should that have no value in the
-// end, there is no execution either.
+// of returns what is known about a boolean. A false conjunct decides a conjunction, even
+// if one before it is open: if that one has no value in the end, no execution exists
+// either.
 func (t *truths) of(e event.Expr) truth {
 	if t.is[e] != open || t.open[e] == t.round {
 		return t.is[e]
@@ -70,10 +70,10 @@ func (t *truths) of(e event.Expr) truth {
 	return k
 }
 
-// parts is what follows for a boolean from its parts.
+// parts returns what the parts of a boolean imply for it.
 func (t *truths) parts(e event.Expr) truth {
 	n := &t.s.Pool.Nodes[e]
-	var decides truth // one part of it decides
+	var decides truth // the value of one part that decides the whole
 	switch n.Op {
 	case event.Const:
 		return truthOf(n.Val.IsTrue())
@@ -103,8 +103,8 @@ func (t *truths) parts(e event.Expr) truth {
 	return open
 }
 
-// require decides a boolean; false if it is known to be otherwise. Parts are
-// decided where all of them have to be so.
+// require decides a boolean. It returns false if the opposite is known. If the decision
+// determines all parts of the boolean, it decides these, too.
 func (t *truths) require(e event.Expr, holds bool) bool {
 	if k := t.of(e); k != open {
 		return k == truthOf(holds)
@@ -118,7 +118,7 @@ func (t *truths) require(e event.Expr, holds bool) bool {
 	}
 	t.decide(e, holds)
 	if n.Op == event.All || n.Op == event.Any || t.chosen(e) && n.Op != event.Choice {
-		t.wholes = append(t.wholes, e)
+		t.undivided = append(t.undivided, e)
 	}
 	return true
 }
@@ -130,9 +130,9 @@ func (t *truths) decide(e event.Expr, holds bool) {
 	t.decided = append(t.decided, decision{e, holds})
 }
 
-// broken reports whether something was decided otherwise than its parts say.
+// broken reports whether the parts of a decided boolean imply the opposite.
 func (t *truths) broken() bool {
-	for _, e := range t.wholes {
+	for _, e := range t.undivided {
 		if k := t.parts(e); k != open && k != t.is[e] {
 			return true
 		}
@@ -140,16 +140,16 @@ func (t *truths) broken() bool {
 	return false
 }
 
-// left appends to all what a decision still asks of what is read, the known
-// parts of its boolean left out.
-func (t *truths) left(all []decision, d decision) []decision {
+// remaining appends to all what a decision still requires of the values that are read. It
+// leaves out the known parts of the boolean.
+func (t *truths) remaining(all []decision, d decision) []decision {
 	n := &t.s.Pool.Nodes[d.e]
 	switch n.Op {
 	case event.Not:
-		return t.left(all, decision{n.A, !d.holds})
+		return t.remaining(all, decision{n.A, !d.holds})
 	case event.All, event.Any:
 		a, b := t.of(n.A), t.of(n.B)
-		either := d.holds == (n.Op == event.Any) // one part of it is enough
+		either := d.holds == (n.Op == event.Any) // one of the two parts suffices
 		switch want := truthOf(d.holds); {
 		case either && (a == want || b == want):
 			return all
@@ -157,36 +157,35 @@ func (t *truths) left(all []decision, d decision) []decision {
 			return append(all, d)
 		}
 		if a == open {
-			all = t.left(all, decision{n.A, d.holds})
+			all = t.remaining(all, decision{n.A, d.holds})
 		}
 		if b == open {
-			all = t.left(all, decision{n.B, d.holds})
+			all = t.remaining(all, decision{n.B, d.holds})
 		}
 		return all
 	}
 	return append(all, d)
 }
 
-// ask is the first of the parts of an open boolean that has to be known: a
-// choice, or what is made of values alone.
-func (t *truths) ask(e event.Expr) event.Expr {
+// openPart returns the first open part of a boolean on which to branch: a free choice, or
+// a part that is computed from values alone.
+func (t *truths) openPart(e event.Expr) event.Expr {
 	switch n := &t.s.Pool.Nodes[e]; {
 	case n.Op == event.Not:
-		return t.ask(n.A)
+		return t.openPart(n.A)
 	case n.Op != event.All && n.Op != event.Any:
 		if c := t.choice(e); c >= 0 {
 			return c
 		}
 		return e
 	case t.of(n.A) == open:
-		return t.ask(n.A)
+		return t.openPart(n.A)
 	default:
-		return t.ask(n.B)
+		return t.openPart(n.B)
 	}
 }
 
-// choice is the first free choice not decided that a value still depends on;
-// -1 for none.
+// choice returns the first undecided free choice that a value still depends on, or -1.
 func (t *truths) choice(e event.Expr) event.Expr {
 	if !t.chosen(e) {
 		return -1
@@ -222,7 +221,7 @@ func (t *truths) chosen(e event.Expr) bool {
 	}
 	if t.chooses == nil {
 		t.chooses, t.without = make([]bool, len(t.is)), make([]uint32, len(t.is))
-		for i := range t.s.Pool.Nodes { // operands come before what is made of them
+		for i := range t.s.Pool.Nodes { // operands come first
 			switch n := &t.s.Pool.Nodes[i]; {
 			case n.Op == event.Choice:
 				t.chooses[i] = true
@@ -234,16 +233,15 @@ func (t *truths) chosen(e event.Expr) bool {
 	return t.chooses[e]
 }
 
-// spare looks at what was decided as a whole and depends on choices that are
-// still open: first is one of these, -1 if there are none. denied reports
-// whether all comes out as decided when they are answered with no, whatever is
-// read.
-func (t *truths) spare() (first event.Expr, denied bool) {
+// openChoice looks at the booleans that are decided as a whole and depend on open free
+// choices. first is one of these choices, -1 if none is open. denied reports whether all
+// these booleans have the decided values if all open choices are "no", whatever is read.
+func (t *truths) openChoice() (first event.Expr, denied bool) {
 	m := t.mark()
 	defer t.undo(m)
 	first = -1
 	var asking []event.Expr
-	for _, e := range t.wholes {
+	for _, e := range t.undivided {
 		if c := t.choice(e); c >= 0 {
 			asking = append(asking, e)
 			if first < 0 {

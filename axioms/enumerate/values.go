@@ -2,16 +2,16 @@ package enumerate
 
 import "github.com/fencewise/fencewise/programs/event"
 
-// values evaluates expressions while sources are still being chosen: what is
-// not known yet is unknown. It prunes; the values that count are computed by
-// axioms/execution when all is chosen.
+// values evaluates expressions while sources are still being chosen; values that depend
+// on open choices are unknown. It is for pruning only: axioms/execution computes the
+// values of a candidate.
 type values struct {
 	s       *event.Structure
 	rf      []int32
 	choices []bool
 
-	round uint32   // number of the evaluation; older entries do not count
-	at    []uint32 // per expression: the evaluation it was met in
+	round uint32   // number of the current evaluation; entries of older ones are invalid
+	at    []uint32 // per expression: the last evaluation that computed it
 	is    []knowledge
 	val   []event.Value
 }
@@ -21,7 +21,7 @@ type knowledge uint8
 const (
 	unknown knowledge = iota // also while being computed: a value that depends on itself never becomes known
 	known
-	undefined // its operands are known, and it has no meaning for them
+	undefined // its operands are known, and the operation has no meaning for them
 )
 
 func newValues(s *event.Structure, rf []int32, choices []bool) *values {
@@ -29,7 +29,7 @@ func newValues(s *event.Structure, rf []int32, choices []bool) *values {
 	return &values{s: s, rf: rf, choices: choices, at: make([]uint32, n), is: make([]knowledge, n), val: make([]event.Value, n)}
 }
 
-// forget makes the next evaluation look at the choices anew.
+// forget begins a new evaluation, after choices have changed.
 func (v *values) forget() {
 	v.round++
 	if v.round == 0 {
@@ -60,8 +60,8 @@ func (v *values) get(e event.Expr) knowledge {
 	return v.is[e]
 }
 
-// fault is undefined for a computation without a value if that is because of
-// its operands, which are known; unknown otherwise.
+// fault says why an operation has no value: undefined if its operands are known, else
+// unknown.
 func (v *values) fault(n *event.Node) knowledge {
 	a, b := v.get(n.A), known
 	if !n.Op.Unary() {
@@ -93,8 +93,8 @@ func (v *values) compute(n *event.Node) (event.Value, bool) {
 	}
 	a := v.get(n.A)
 	if n.Op == event.All {
-		// A conjunct that is false decides, even if one before it is unknown:
-		// should that have no value in the end, there is no execution either.
+		// A false conjunct decides, even if one before it is unknown: if that one has
+		// no value in the end, no execution exists either.
 		if a == known && !v.val[n.A].IsTrue() || v.get(n.B) == known && !v.val[n.B].IsTrue() {
 			return event.Truth(false), true
 		}

@@ -2,10 +2,9 @@ package enumerate
 
 import "github.com/fencewise/fencewise/programs/verdict"
 
-// Verdict is the verdict that the outcome gives, with the reason for Unknown.
-// What was not looked at, for a limit or because no execution has an end, can
-// turn Never into Sometimes, and, where forall asks for the difference, Always
-// into Sometimes.
+// Verdict returns the verdict of the outcome, with the reason for Unknown. Executions that
+// were not visited, because of a limit or because they have no end, can turn Never into
+// Sometimes, and, if the quantifier is forall, Always into Sometimes.
 func (o *Outcome) Verdict() (verdict.Verdict, string) {
 	reason := o.Limit
 	if reason == "" && len(o.CutReached) > 0 {

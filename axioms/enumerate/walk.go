@@ -8,45 +8,44 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// walk finds the ways through a thread. It requires the guard of an end to be
-// true, which decides all of a guard that is a conjunction, and then branches
-// on what the guards of the events still leave open. So there are as many ways
-// as paths, and behind a handler, where paths join, as many as differ in what
-// is executed.
+// walk finds the ways through a thread. It requires the guard of an end to be true, which
+// decides all conjuncts, and then branches on what the guards of events leave open. So it
+// finds one way for each path. After a handler, where paths join, it finds one way for
+// each set of executed events.
 type walk struct {
 	meter *limit.Meter
 	s     *event.Structure
-	most  int // branches, in all threads
+	limit int // of branches, in all threads
 	know  *truths
 
-	thread   []int32      // the events of the thread
-	apart    []bitset.Set // for each of them those that exclude it, both by their place in thread; nil until needed
-	cut      int
-	done     []int32    // places of the events executed
-	isDone   bitset.Set // the same, as a set
-	open     []int32    // stack of the places of events not decided, the last level behind all others
-	found    []way
-	branches int
-	size     int // of what was found, in bytes
+	thread     []int32      // the events of the thread
+	exclusive  []bitset.Set // per event of the thread: the events that exclude it, by index in thread; nil until needed
+	cut        int
+	executed   []int32    // the executed events, by index in thread
+	isExecuted bitset.Set // the same, as a set
+	open       []int32    // stack of the undecided events, by index in thread, the last level on top
+	found      []way
+	branches   int
+	size       int // of the ways found, in bytes
 }
 
 func newWalk(m *limit.Meter, s *event.Structure, most int) *walk {
-	return &walk{meter: m, s: s, most: most, know: newTruths(s)}
+	return &walk{meter: m, s: s, limit: most, know: newTruths(s)}
 }
 
-// enter begins with a thread.
+// enter starts on a thread.
 func (w *walk) enter(t int) {
-	w.thread, w.apart, w.found = w.thread[:0], nil, nil
+	w.thread, w.exclusive, w.found = w.thread[:0], nil, nil
 	for i := range w.s.Events {
 		if w.s.Events[i].Thread == t {
 			w.thread = append(w.thread, int32(i))
 		}
 	}
-	w.isDone = make(bitset.Set, bitset.Words(len(w.thread)))
+	w.isExecuted = make(bitset.Set, bitset.Words(len(w.thread)))
 }
 
-// to finds the ways to one end.
-func (w *walk) to(guard event.Expr, cut int) {
+// waysTo finds the ways to one end.
+func (w *walk) waysTo(guard event.Expr, cut int) {
 	w.cut = cut
 	before := w.know.mark()
 	if w.know.require(guard, true) && !w.know.broken() {
@@ -59,32 +58,32 @@ func (w *walk) to(guard event.Expr, cut int) {
 	w.open = w.open[:0]
 }
 
-// bytes is about how much memory the ways take.
+// bytes returns about how much memory the ways take.
 func (w *walk) bytes() int { return w.size }
 
-// more counts a branch; false means stop.
-func (w *walk) more() bool {
+// countBranch counts a branch. It returns false if the limit is reached.
+func (w *walk) countBranch() bool {
 	w.branches++
 	w.meter.Work(64)
-	return w.branches <= w.most
+	return w.branches <= w.limit
 }
 
-// follow decides the events that w.open lists from an index on, one after the
-// other, and notes the ways that there are.
+// follow decides the events in w.open from an index on, one after the other, and records
+// the ways that result.
 func (w *walk) follow(from int) {
 	w.meter.Work(4 * (len(w.open) - from))
-	base, done := len(w.open), len(w.done)
+	base, done := len(w.open), len(w.executed)
 	defer func() {
-		for _, k := range w.done[done:] {
-			w.isDone.Remove(int(k))
+		for _, k := range w.executed[done:] {
+			w.isExecuted.Remove(int(k))
 		}
-		w.open, w.done = w.open[:base], w.done[:done]
+		w.open, w.executed = w.open[:base], w.executed[:done]
 	}()
 	for _, k := range w.open[from:base] {
 		switch w.know.of(w.s.Events[w.thread[k]].Guard) {
 		case yes:
-			w.done = append(w.done, k)
-			w.isDone.Add(int(k))
+			w.executed = append(w.executed, k)
+			w.isExecuted.Add(int(k))
 		case open:
 			w.open = append(w.open, k)
 		}
@@ -95,13 +94,13 @@ func (w *walk) follow(from int) {
 		w.finish()
 		return
 	}
-	w.branch(w.know.ask(w.s.Events[w.thread[rest[0]]].Guard), func() { w.follow(base) })
+	w.branch(w.know.openPart(w.s.Events[w.thread[rest[0]]].Guard), func() { w.follow(base) })
 }
 
-// branch decides a boolean in both ways and goes on.
+// branch decides a boolean both ways and continues with each.
 func (w *walk) branch(e event.Expr, next func()) {
 	for _, holds := range []bool{false, true} {
-		if !w.more() {
+		if !w.countBranch() {
 			return
 		}
 		before := w.know.mark()
@@ -112,38 +111,36 @@ func (w *walk) branch(e event.Expr, next func()) {
 	}
 }
 
-// excluded reports whether an event, by its place, is not executed because one
-// is that po does not relate it to. That may be known of an event long before
-// its guard is: an access through a pointer makes an event for each location
-// that it can go to.
+// excluded reports whether an event, given by its place, is not executed because an
+// executed event is unrelated to it by po. This can be known long before its guard is: an
+// access through a pointer has one event for each possible location.
 func (w *walk) excluded(k int32) bool {
-	if w.apart == nil {
-		w.separate()
+	if w.exclusive == nil {
+		w.findExclusive()
 	}
-	return w.isDone.Meets(w.apart[k])
+	return w.isExecuted.Meets(w.exclusive[k])
 }
 
-// separate fills in apart.
-func (w *walk) separate() {
-	w.apart = make([]bitset.Set, len(w.thread))
+// findExclusive computes the field exclusive.
+func (w *walk) findExclusive() {
+	w.exclusive = make([]bitset.Set, len(w.thread))
 	for k, e := range w.thread {
 		w.meter.Work(4 * len(w.thread))
-		w.apart[k] = make(bitset.Set, len(w.isDone))
+		w.exclusive[k] = make(bitset.Set, len(w.isExecuted))
 		for i, f := range w.thread {
 			if e != f && !w.s.Po(int(e), int(f)) && !w.s.Po(int(f), int(e)) {
-				w.apart[k].Add(i)
+				w.exclusive[k].Add(i)
 			}
 		}
 	}
 }
 
-// finish notes the way when every event is decided. What the guard of the end
-// asks as a whole may still leave choices open, such as whether a stwcx. would
-// have succeeded that fails because its reservation is lost. They decide no
-// event, so that one answer is enough if it will do whatever is read: no. Else
-// the way splits.
+// finish records the way once every event is decided. The guard of the end may leave free
+// choices open, such as whether a stwcx. that fails because its reservation is lost would
+// have succeeded. They decide no event. If the guard holds for the choice "no" whatever is
+// read, one way is enough; otherwise the way splits.
 func (w *walk) finish() {
-	first, denied := w.know.spare()
+	first, denied := w.know.openChoice()
 	if first < 0 || denied {
 		w.note()
 		return
@@ -155,16 +152,16 @@ func (w *walk) note() {
 	way := way{cut: w.cut}
 	for _, d := range w.know.decided {
 		if n := &w.s.Pool.Nodes[d.e]; n.Op != event.Choice {
-			way.asks = w.know.left(way.asks, d)
+			way.requires = w.know.remaining(way.requires, d)
 		} else if d.holds {
-			way.takes = append(way.takes, n.Arg)
+			way.choices = append(way.choices, n.Arg)
 		}
 	}
-	way.events = make([]int32, len(w.done))
-	for i, k := range w.done {
+	way.events = make([]int32, len(w.executed))
+	for i, k := range w.executed {
 		way.events[i] = w.thread[k]
 	}
 	slices.Sort(way.events)
-	w.size += 100 + 4*len(way.events) + 8*len(way.asks)
+	w.size += 100 + 4*len(way.events) + 8*len(way.requires)
 	w.found = append(w.found, way)
 }

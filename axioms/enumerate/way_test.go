@@ -207,7 +207,7 @@ func TestSpareChoices(t *testing.T) {
 		ways, _ := waysThrough(nil, s, DefaultMaxCandidates)
 		got := ""
 		for _, w := range ways[0] {
-			got += fmt.Sprint(w.takes, " ", len(w.asks), ";")
+			got += fmt.Sprint(w.choices, " ", len(w.requires), ";")
 		}
 		if got != c.want {
 			t.Errorf("guards %d, %d: %s, want %s", c.leaf, c.event, got, c.want)

@@ -98,7 +98,7 @@ func (j *Judge) static(d bitset.Set, r event.Static) {
 	}
 }
 
-// total relates each event of a list to those that stand behind it.
+// total relates each event of a list to all later ones.
 func (j *Judge) total(d bitset.Set, lists [][]int32) {
 	clear(d)
 	for _, list := range lists {
@@ -117,13 +117,13 @@ func (j *Judge) doorbells(d bitset.Set) {
 	j.c.EachAnswer(func(message, irq int) { j.row(d, int(j.pos[message])).Add(int(j.pos[irq])) })
 }
 
-// restrict takes from a relation of the structure the pairs of executed events.
+// restrict sets d to the pairs of p whose events are both executed.
 func (j *Judge) restrict(d bitset.Set, p bitset.Pairs) {
 	clear(d)
 	j.include(d, p)
 }
 
-// include adds to a relation the pairs of executed events of one of the structure.
+// include adds to d the pairs of p whose events are both executed.
 func (j *Judge) include(d bitset.Set, p bitset.Pairs) {
 	for i, e := range j.c.Events() {
 		row := j.row(d, i)
@@ -135,9 +135,9 @@ func (j *Judge) include(d bitset.Set, p bitset.Pairs) {
 	}
 }
 
-// classes sorts the executed events into classes 0 to n-1 and those without a
-// class, for which of is -1. Class k is row k+1 of j.class, row 0 is those
-// without; event i is in row j.in[i].
+// classes sorts the executed events into classes 0 to n-1, and a class for events of
+// which of returns -1. Class k is row k+1 of j.class, and row 0 holds the events
+// without a class. Event i is in row j.in[i].
 func (j *Judge) classes(n int, of func(*event.Event) int) {
 	j.class = grow(j.class, (n+1)*j.w)
 	clear(j.class)
@@ -149,7 +149,7 @@ func (j *Judge) classes(n int, of func(*event.Event) int) {
 	}
 }
 
-// together relates the events that share a class.
+// together relates all events of one class to each other.
 func (j *Judge) together(d bitset.Set) {
 	for i := range j.n {
 		if row := j.row(d, i); j.in[i] > 0 {

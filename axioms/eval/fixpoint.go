@@ -6,23 +6,24 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 )
 
-// groupPlan says how to solve a recursive group: inputs do not depend on its
-// members and are computed once; the steps are computed again and again.
+// groupPlan says how to solve a recursive group. Its inputs do not depend on the
+// members and are computed once; its steps are repeated until nothing changes.
 type groupPlan struct {
 	vars   []rel.ID
 	inputs []rel.ID
 	steps  []groupStep
 }
 
-// groupStep computes a node and then passes it on to the members that it
-// defines, so that later steps of the same pass see the new value.
+// groupStep computes a node and then assigns it to the members that it defines, so
+// that later steps of the same pass use the new value.
 type groupStep struct {
-	id   rel.ID // 0: only pass on
-	defs rel.ID // what the members are set to
+	id   rel.ID // 0: only assign
+	defs rel.ID // the node that is assigned to the members
 	vars []rel.ID
 }
 
-// planGroup finds the nodes under the definitions that depend on the members.
+// planGroup separates the nodes below the definitions of a group into those that
+// depend on its members and those that do not.
 func planGroup(m *rel.Model, group int) groupPlan {
 	g := &m.Groups[group]
 	p := groupPlan{vars: g.Vars}
@@ -84,9 +85,9 @@ func planGroup(m *rel.Model, group int) groupPlan {
 	return p
 }
 
-// solve computes the members of a group: from the empty relation, the
-// definitions are evaluated until nothing changes. They are monotone, so this
-// is the least fixpoint whatever the order of evaluation.
+// solve computes the members of a group. It starts from the empty relation and
+// evaluates the definitions until nothing changes. The definitions are monotone, so
+// the result is the least fixpoint, whatever the order of evaluation.
 func (j *Judge) solve(group int) {
 	p := &j.groups[group]
 	for _, id := range p.inputs {

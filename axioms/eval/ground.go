@@ -10,34 +10,34 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Ground is a part of an execution that is enough for something that the model
-// says of it: where the model is monotone (see [rel.Model.Monotone]), that is
-// said of every execution which contains the part.
+// Ground is a part of an execution that suffices for a fact about it, such as a pair in
+// a relation of the model. If the model is monotone (see [rel.Model.Monotone]), every
+// execution that contains the part has the same fact.
 type Ground struct {
-	Events []int  // what is executed, in order
-	Pairs  []Pair // what is related, in order
+	Events []int  // executed events, in order
+	Pairs  []Pair // related events, in order
 }
 
-// Pair is two events that a base relation relates: one that the execution
-// chooses (rf, co, dbo, db) or one that the program has (a static relation).
+// Pair is a pair of events in a base relation: one that the execution chooses (rf, co,
+// dbo, db), or a static relation of the program.
 type Pair struct {
 	Base     vocabulary.Base
 	From, To int
 }
 
-// Chosen reports whether the pair is not there in every execution of its two
-// events.
+// Chosen reports whether the execution chooses the pair. Otherwise every execution with
+// both events has it.
 func (p Pair) Chosen() bool { return p.Base.Dynamic() }
 
-// selective reports whether a ground has only some pairs of a base relation. Of
-// all others it has those between its events.
+// selective reports whether a ground lists its pairs of a base relation. Of other base
+// relations it has all pairs between its events.
 func selective(b vocabulary.Base) bool {
 	r, static := b.Static()
 	return b.Dynamic() || static && r != event.Po
 }
 
-// allOf returns a whole execution. With others, it adds the events and control
-// dependencies that free slots would have with other choices.
+// allOf returns a whole execution as a ground. If others is set, it adds the events and
+// control dependencies that other slot choices would have.
 func allOf(c *execution.Candidate, others bool) Ground {
 	s := c.X.S
 	var g Ground
@@ -81,7 +81,7 @@ func allOf(c *execution.Candidate, others bool) Ground {
 	return g
 }
 
-// order is the order of the pairs of a ground.
+// order compares two pairs of a ground.
 func order(p, q Pair) int {
 	for _, d := range [...]int{int(p.Base) - int(q.Base), p.From - q.From, p.To - q.To} {
 		if d != 0 {
@@ -91,8 +91,8 @@ func order(p, q Pair) int {
 	return 0
 }
 
-// bySlot reports whether the choice of a slot makes a static relation hold from a
-// to z; with others, whether any choice does.
+// bySlot reports whether the slot assignment of an execution relates a to z in a static
+// relation. If others is set, it reports whether any slot assignment does.
 func bySlot(c *execution.Candidate, r event.Static, a, z int, others bool) (is bool) {
 	c.X.S.EachSlotChoice(r, a, z, func(slot, pick int) { is = is || others || c.X.Slots[slot] == pick })
 	return is
@@ -104,15 +104,15 @@ func Whole(c *execution.Candidate) *Ground {
 	return &g
 }
 
-// Possible reports whether choices for the slots of a structure contain
-// everything that the ground takes from free slots.
-func (g *Ground) Possible(s *event.Structure, picks []int) bool {
+// Possible reports whether a slot assignment has everything that the ground takes from
+// free slots.
+func (g *Ground) Possible(s *event.Structure, assignment []int) bool {
 	return !slices.ContainsFunc(g.Events, func(e int) bool {
 		ev := &s.Events[e]
-		return ev.Slot >= 0 && s.Slots[ev.Slot].Fixed < 0 && picks[ev.Slot] != ev.SlotChoice || !s.Permits(ev.Guard, picks)
+		return ev.Slot >= 0 && s.Slots[ev.Slot].Fixed < 0 && assignment[ev.Slot] != ev.SlotChoice || !s.Permits(ev.Guard, assignment)
 	}) && !slices.ContainsFunc(g.Pairs, func(p Pair) bool {
 		r, static := p.Base.Static()
-		return static && !s.RelatesIn(r, p.From, p.To, picks)
+		return static && !s.RelatesIn(r, p.From, p.To, assignment)
 	})
 }
 
@@ -152,15 +152,16 @@ func (p Pair) in(c *execution.Candidate) bool {
 	}
 }
 
-// narrow makes a ground what the judge sees: its events, and of the selective
-// relations its pairs.
+// narrow limits the judge to a ground: to its events, and to its pairs of the selective
+// relations.
 func (j *Judge) narrow(c *execution.Candidate, g *Ground) {
 	part := c.Part(g.Events)
 	j.begin(part)
 	j.part = g
 }
 
-// ofGround computes a base relation of which a ground has some pairs only.
+// ofGround computes a selective relation from the ground that the judge is limited to.
+// It returns false if the judge is not limited, or the relation is not selective.
 func (j *Judge) ofGround(d bitset.Set, b vocabulary.Base) bool {
 	if j.part == nil || !selective(b) {
 		return false

@@ -9,20 +9,20 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// maxTries bounds the search for further grounds of one step. There are several
-// where several barriers, or choices of a slot, each keep two accesses in order.
+// maxTries bounds the search for further grounds of one step. A step has several grounds
+// if several barriers, or several choices of a slot, each order its two accesses.
 const maxTries = 200
 
-// grounder finds out what reasons rest on, by judging parts of an execution.
+// grounder finds the grounds of reasons by judging parts of an execution.
 type grounder struct {
 	*Judge
 	c           *execution.Candidate
-	whole, wide Ground // the execution; and with the events of other choices
+	whole, wide Ground // the execution; the same with the events of other slot choices
 }
 
-// reason finds the grounds of a reason's steps. The cycle is in every execution
-// that has one ground of each, and the axiom fails there: that is made sure of
-// by judging just these parts. Where it is not so, the rest is looked for.
+// reason finds the grounds of a reason's steps. Every execution that contains one ground
+// of each step has the cycle and violates the axiom. reason confirms this by judging
+// just these parts. If they do not violate the axiom, it finds what else is necessary.
 func (g *grounder) reason(r *Reason) {
 	for i := range r.Steps {
 		st := &r.Steps[i]
@@ -52,8 +52,8 @@ func (g *grounder) reason(r *Reason) {
 	}
 }
 
-// groundWith is what a reason rests on, with the first ground of each step, but of
-// one step another.
+// groundWith returns the union of Rest and the first ground of each step, except that
+// step number step contributes its ground number other.
 func (r *Reason) groundWith(step, other int) Ground {
 	all := Ground{slices.Clone(r.Rest.Events), slices.Clone(r.Rest.Pairs)}
 	if r.Event >= 0 {
@@ -75,8 +75,8 @@ func (r *Reason) groundWith(step, other int) Ground {
 	return all
 }
 
-// grounds is smallest parts that give a step. Others than the first differ from
-// it in barriers and dependencies alone.
+// grounds returns minimal parts of the execution that suffice for a step. The others
+// differ from the first in barriers and dependencies only.
 func (g *grounder) grounds(e Edge) []Ground {
 	ends := []int{e.From, e.To}
 	holds := func(part Ground) bool {
@@ -87,7 +87,7 @@ func (g *grounder) grounds(e Edge) []Ground {
 	found := []Ground{g.minimal(g.whole, ends, holds)}
 	type job struct {
 		without []atom
-		ground  Ground // one that is found without these
+		ground  Ground // that was found without these
 	}
 	tried := map[string]bool{}
 	for todo := []job{{nil, found[0]}}; len(todo) > 0 && len(tried) < maxTries; {
@@ -115,8 +115,7 @@ func (g *grounder) grounds(e Edge) []Ground {
 	return found
 }
 
-// atom is a piece of a ground that can be taken away: an event, or where Base is
-// not 0 a pair.
+// atom is a removable element of a ground: an event, or a pair if Base is not 0.
 type atom struct {
 	event int
 	pair  Pair
@@ -126,7 +125,7 @@ func compareAtoms(a, b atom) int {
 	return cmp.Or(cmp.Compare(a.event, b.event), order(a.pair, b.pair))
 }
 
-// sources is the barriers and dependencies of a ground.
+// sources lists the barriers and dependencies of a ground.
 func (g *grounder) sources(part *Ground) []atom {
 	var all []atom
 	for _, e := range part.Events {
@@ -142,7 +141,7 @@ func (g *grounder) sources(part *Ground) []atom {
 	return all
 }
 
-// without is the ground but for some pieces of it.
+// without returns the ground without some of its elements.
 func (g Ground) without(atoms []atom) Ground {
 	out := func(a atom) bool { return slices.Contains(atoms, a) }
 	return Ground{
@@ -155,14 +154,13 @@ func (g *Ground) equal(o Ground) bool {
 	return slices.Equal(g.Events, o.Events) && slices.Equal(g.Pairs, o.Pairs)
 }
 
-// chosenIn reports whether all that the execution chooses of the ground is in
-// another one.
+// chosenIn reports whether another ground has all chosen pairs of this one.
 func (g *Ground) chosenIn(o *Ground) bool {
 	return !slices.ContainsFunc(g.Pairs, func(p Pair) bool { return p.Chosen() && !slices.Contains(o.Pairs, p) })
 }
 
-// mixesSlotChoices reports whether a ground has barriers or control dependencies that come
-// from different choices of one slot.
+// mixesSlotChoices reports whether a ground has barriers or control dependencies from
+// different choices of one slot.
 func (g *grounder) mixesSlotChoices(part *Ground) bool {
 	s := g.c.X.S
 	picks := map[int]int{} // by slot
@@ -193,9 +191,8 @@ func (g *grounder) mixesSlotChoices(part *Ground) bool {
 	return false
 }
 
-// minimal is a part of a ground for which something still holds that holds for
-// all of it with the given events, and of which nothing can be taken away. The
-// given events are not listed in it.
+// minimal returns a minimal part of a ground for which holds is true together with the
+// events ends. It must be true of the whole ground. The result does not list ends.
 func (g *grounder) minimal(of Ground, ends []int, holds func(Ground) bool) Ground {
 	with := func(events []int, pairs []Pair) Ground {
 		all := slices.Concat(events, ends)
@@ -210,8 +207,8 @@ func (g *grounder) minimal(of Ground, ends []int, holds func(Ground) bool) Groun
 	return Ground{Events: events, Pairs: pairs}
 }
 
-// shrink takes elements away, many at a time while that goes well, until none can
-// be missed.
+// shrink removes elements while the rest is enough, in blocks that become smaller, until
+// no single element can be removed.
 func shrink[T any](list []T, enough func([]T) bool) []T {
 	for size := len(list); size > 0; size = min(size/2, len(list)) {
 		for i := 0; i < len(list); {

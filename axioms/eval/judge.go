@@ -9,26 +9,25 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 )
 
-// Judge evaluates executions by one model. It keeps its memory from one
-// execution to the next, and so must not be used from two goroutines at once.
-// After a warm-up a judgement of an execution of 14 events by power.cat takes
-// a few microseconds and allocates only for what it finds.
+// Judge evaluates executions by one model. It reuses its memory for the next execution,
+// so that two goroutines must not use it at once. After a warm-up, judging an execution
+// of 14 events by power.cat takes a few microseconds and allocates only for violations.
 type Judge struct {
 	m      *rel.Model
 	groups []groupPlan
 	parts  []axiomParts // per axiom
 
 	shifting []bool // see rel.Model.Shifting; nil until it is needed
-	monotone bool   // known where shifting is
+	monotone bool   // valid once shifting is set
 
 	c    *execution.Candidate
-	part *Ground // what of it is to be seen; nil for all
+	part *Ground // the part of it that is judged; nil for all
 	space
-	pos  []int32    // per event of the structure: its place among the executed ones
+	pos  []int32    // per event of the structure: its index among the executed ones
 	mask bitset.Set // the executed events as a set of the structure's events
 
-	round uint32     // number of the judgement
-	done  []uint32   // per node: the judgement it was computed for
+	round uint32     // number of the current judgement
+	done  []uint32   // per node: the last judgement that computed it
 	rels  bitset.Set // per node n*w words
 	sets  bitset.Set // per node w words
 	all   bitset.Set // the set of all events
@@ -37,7 +36,7 @@ type Judge struct {
 	in    []int
 }
 
-// New prepares a judge for a model, which must not change any more.
+// New prepares a judge for a model, which must not change afterwards.
 func New(m *rel.Model) *Judge {
 	j := &Judge{m: m, done: make([]uint32, len(m.Nodes))}
 	j.groups = make([]groupPlan, len(m.Groups))
@@ -50,10 +49,10 @@ func New(m *rel.Model) *Judge {
 	return j
 }
 
-// Model is what the judge judges by.
+// Model returns the model that the judge judges by.
 func (j *Judge) Model() *rel.Model { return j.m }
 
-// Verdict is what a model says of an execution.
+// Verdict lists the axioms that an execution violates, and what else the model reports.
 type Verdict struct {
 	Violations []Violation // plain axioms that fail
 	Flags      []Violation // flags that are raised
@@ -64,7 +63,7 @@ type Verdict struct {
 // undefined behaviour do not forbid it.
 func (v *Verdict) Consistent() bool { return len(v.Violations) == 0 }
 
-// Judge checks every axiom and shows what is wrong with those that fail. The
+// Judge checks every axiom and returns a witness for each that fails. The
 // meter counts the work; if its context is over, Judge does not return but unwinds
 // to the nearest [limit.Catch]. A nil meter sets no limit. The same holds for the
 // other methods that are given a meter, and for those about the execution that was
@@ -101,7 +100,7 @@ func (j *Judge) Consistent(m *limit.Meter, c *execution.Candidate) bool {
 	return true
 }
 
-// fails reports whether an axiom's expression lacks the property.
+// fails reports whether an axiom's expression does not have the required property.
 func (j *Judge) fails(a *rel.Axiom) bool {
 	j.eval(a.Expr)
 	switch {
@@ -127,8 +126,8 @@ func (j *Judge) Relation(name string) (pairs [][2]int, ok bool) {
 	return j.pairs(m), true
 }
 
-// Pairs lists the pairs of a relation of the execution judged last, which is any
-// node of the model, as events of the structure.
+// Pairs lists the pairs of any relation of the model in the execution judged last, as
+// events of the structure.
 func (j *Judge) Pairs(id rel.ID) [][2]int {
 	j.eval(id)
 	return j.pairs(j.rel(id))
@@ -141,7 +140,8 @@ func (j *Judge) pairs(m bitset.Set) (pairs [][2]int) {
 	return pairs
 }
 
-// matrix finds a relation by name: as the model binds it last, or a base one.
+// matrix returns the relation that the model binds last under a name, or else the base
+// relation of that name.
 func (j *Judge) matrix(name string) (bitset.Set, bool) {
 	if id, ok := j.m.Named[name]; ok {
 		if j.m.Node(id).Op.IsSet() {

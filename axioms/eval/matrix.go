@@ -7,10 +7,10 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 )
 
-// space is the dimensions of the bit matrices of one judgement: n executed
-// events, rows of w words. A relation is n*w words, row i holding the
-// successors of event i; a set is w words. Up to 64 events a row is one word,
-// and the loops that matter have a form for that case.
+// space holds the dimensions of the bit matrices of one judgement: n executed events,
+// rows of w words. A relation is n*w words; row i holds the successors of event i. A
+// set is w words. For up to 64 events a row is one word, and the hot loops have a fast
+// path for this case.
 type space struct {
 	n, w  int
 	meter *limit.Meter
@@ -18,7 +18,7 @@ type space struct {
 
 func (sp space) row(m bitset.Set, i int) bitset.Set { return m[i*sp.w : (i+1)*sp.w] }
 
-// cross is the product of two sets.
+// cross sets d to the product of two sets.
 func (sp space) cross(d, s, t bitset.Set) {
 	for i := range sp.n {
 		row := sp.row(d, i)
@@ -30,7 +30,7 @@ func (sp space) cross(d, s, t bitset.Set) {
 	}
 }
 
-// ident is the identity on a set.
+// ident sets d to the identity on a set.
 func (sp space) ident(d, s bitset.Set) {
 	clear(d)
 	for i := range sp.n {
@@ -47,14 +47,14 @@ func (sp space) reflexive(d bitset.Set) {
 	}
 }
 
-// complement is every pair that is not in a.
+// complement sets d to every pair that is not in a.
 func (sp space) complement(d, a, all bitset.Set) {
 	for i := range sp.n {
 		sp.row(d, i).Difference(all, sp.row(a, i))
 	}
 }
 
-// seq is the composition of a and b; d is neither.
+// seq sets d, which must be neither a nor b, to the composition of a and b.
 func (sp space) seq(d, a, b bitset.Set) {
 	if sp.w == 1 {
 		for i, row := range a[:sp.n] {
@@ -74,7 +74,7 @@ func (sp space) seq(d, a, b bitset.Set) {
 	}
 }
 
-// inverse is a with its pairs turned round; d is not a.
+// inverse sets d, which must not be a, to the inverse of a.
 func (sp space) inverse(d, a bitset.Set) {
 	clear(d)
 	if sp.w == 1 {
@@ -90,7 +90,7 @@ func (sp space) inverse(d, a bitset.Set) {
 	}
 }
 
-// close makes d its transitive closure (Warshall).
+// close makes d transitive (Warshall's algorithm).
 func (sp space) close(d bitset.Set) {
 	if sp.w == 1 {
 		for k := range sp.n {
@@ -117,8 +117,8 @@ func (sp space) close(d bitset.Set) {
 	}
 }
 
-// domain and codomain are the sets of events with a successor, and with a
-// predecessor, in a.
+// domain sets d to the events with a successor in a; codomain to those with a
+// predecessor.
 func (sp space) domain(d, a bitset.Set) {
 	clear(d)
 	for i := range sp.n {
@@ -135,7 +135,7 @@ func (sp space) codomain(d, a bitset.Set) {
 	}
 }
 
-// loop is the first event related to itself; -1 if there is none.
+// loop returns the first event that is related to itself, or -1.
 func (sp space) loop(a bitset.Set) int {
 	for i := range sp.n {
 		if sp.row(a, i).Has(i) {
@@ -145,9 +145,8 @@ func (sp space) loop(a bitset.Set) int {
 	return -1
 }
 
-// core leaves in alive, which is set to all events first, those that lie on a
-// cycle of a or on a path into one: it removes events without successors until
-// none is left to remove.
+// core sets alive to the events that lie on a cycle of a or on a path into one. It
+// starts from all events and removes those without a successor until each has one.
 func (sp space) core(a, alive bitset.Set) (cyclic bool) {
 	alive.Fill(sp.n)
 	for changed := true; changed; {

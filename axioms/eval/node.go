@@ -14,7 +14,7 @@ func (j *Judge) begin(c *execution.Candidate) {
 	j.n = len(c.Events())
 	j.w = max(1, bitset.Words(j.n))
 	j.round++
-	if j.round == 0 { // after 2^32 judgements the marks of old ones would count again
+	if j.round == 0 { // after 2^32 judgements old marks would become valid again
 		clear(j.done)
 		j.round = 1
 	}
@@ -55,7 +55,7 @@ func (j *Judge) setOf(id rel.ID) bitset.Set {
 	return j.sets[int(id)*j.w : (int(id)+1)*j.w : (int(id)+1)*j.w]
 }
 
-// eval computes a node and what it needs, unless it is computed already.
+// eval computes a node and its operands, unless they are computed already.
 func (j *Judge) eval(id rel.ID) {
 	if id == 0 || j.done[id] == j.round {
 		return

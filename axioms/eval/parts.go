@@ -2,7 +2,7 @@ package eval
 
 import "github.com/fencewise/fencewise/axioms/rel"
 
-// part is one member of a union with the name to show for it.
+// part is one member of a union, with the name under which it is shown.
 type part struct {
 	id   rel.ID
 	name string
@@ -11,17 +11,17 @@ type part struct {
 // link is one factor of a composition.
 type link struct {
 	id       rel.ID // the relation, without its closure
-	parts    []part // what it is the union of
-	min      int    // steps it takes at least: 0 or 1
-	repeats  bool   // whether it may take more than one
-	identity rel.ID // not 0: the identity on this set, which takes no step
+	parts    []part // the members of the union that the relation is
+	min      int    // smallest number of steps: 0 or 1
+	repeats  bool   // whether it can take more than one step
+	identity rel.ID // not 0: the factor is the identity on this set, which takes no step
 }
 
-// axiomParts is what an axiom's witness is told in terms of.
+// axiomParts holds the relations in which the witness of an axiom is expressed.
 type axiomParts struct {
-	graph  rel.ID   // acyclic: what has to have no cycle
+	graph  rel.ID   // acyclic: the relation that must not have a cycle
 	union  []part   // acyclic, empty
-	chains [][]link // irreflexive: for each member of the union its factors
+	chains [][]link // irreflexive: the factors of each member of the union
 }
 
 func axiomPartsOf(m *rel.Model, a *rel.Axiom) axiomParts {
@@ -30,7 +30,7 @@ func axiomPartsOf(m *rel.Model, a *rel.Axiom) axiomParts {
 	case m.Node(a.Expr).Op.IsSet():
 		return p
 	case a.Kind == rel.Acyclic:
-		for m.Node(p.graph).Op == rel.Plus { // r+ has a cycle where r has one
+		for m.Node(p.graph).Op == rel.Plus { // r+ has a cycle if and only if r has one
 			p.graph = m.Node(p.graph).A
 		}
 	}
@@ -43,8 +43,8 @@ func axiomPartsOf(m *rel.Model, a *rel.Axiom) axiomParts {
 	return p
 }
 
-// unfold lists the members of a union, inner unions included. A member without
-// a name is shown as the smallest named union around it.
+// unfold lists the members of a union, including those of inner unions. A member without
+// a name is shown under the name of the smallest named union around it.
 func unfold(m *rel.Model, id rel.ID, around string) []part {
 	n := m.Node(id)
 	if n.Name != "" {
@@ -59,8 +59,8 @@ func unfold(m *rel.Model, id rel.ID, around string) []part {
 	return []part{{id, around}}
 }
 
-// factors lists the factors of a composition and appends them to list. A
-// composition that has a name stays whole: it is shown under that name.
+// factors appends the factors of a composition to list. A named composition is not taken
+// apart: it is shown under its name.
 func factors(m *rel.Model, id rel.ID, list []link) []link {
 	n := m.Node(id)
 	switch {

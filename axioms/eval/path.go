@@ -1,9 +1,9 @@
 package eval
 
-// A path that shows a reflexive pair of r1;r2;… goes through the factors in
-// order. Its states are a factor and an event; a step of a relation costs one,
-// going on from r* or [s] costs nothing. The search is breadth-first, steps
-// that cost nothing first, so that the path found is a shortest one.
+// A path that shows a reflexive pair of r1;r2;… passes the factors in order. A state of
+// the search is a factor and an event. A step of a relation costs one; passing r* or
+// [s] without a step costs nothing. The search is breadth-first and takes free moves
+// first, so that it finds a shortest path.
 
 // state is a place in the search: about to take factor link from event at.
 type state struct{ link, at int }
@@ -18,7 +18,7 @@ type arrival struct {
 	by move
 }
 
-// path is a shortest way in which an event reaches itself.
+// path returns a shortest path from an event to itself.
 func (j *Judge) path(p *axiomParts) []Edge {
 	var best []Edge
 	for k, u := range p.union {
@@ -35,7 +35,7 @@ func (j *Judge) path(p *axiomParts) []Edge {
 	return best
 }
 
-// pathThrough finds the path from x to x.
+// pathThrough returns a shortest path from x to x through the factors of a chain.
 func (j *Judge) pathThrough(chain []link, x int) []Edge {
 	for _, l := range chain {
 		j.eval(l.id)
@@ -45,7 +45,7 @@ func (j *Judge) pathThrough(chain []link, x int) []Edge {
 	came := map[state]move{}
 	now, next := []arrival{{at: start}}, []arrival(nil)
 	for len(now) > 0 {
-		for i := 0; i < len(now); i++ { // grows by what costs nothing
+		for i := 0; i < len(now); i++ { // free moves make it grow
 			s := now[i].at
 			j.meter.Work(8)
 			if _, seen := came[s]; seen {
@@ -79,7 +79,7 @@ func (j *Judge) pathThrough(chain []link, x int) []Edge {
 	return nil
 }
 
-// skips reports whether a factor can be passed at an event without a step.
+// skips reports whether the path can pass a factor at an event without a step.
 func (j *Judge) skips(l link, at int) bool {
 	if l.identity != 0 {
 		return j.setOf(l.identity).Has(at)

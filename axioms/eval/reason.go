@@ -9,24 +9,23 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Reason is why a model forbids an execution, and with it every other one that
-// contains what the reason rests on: the same cycle is in all of them.
+// Reason is why a model forbids an execution. Every other execution that contains what
+// the reason rests on has the same cycle and is forbidden, too.
 type Reason struct {
 	Axiom *rel.Axiom
-	Steps []Step // a cycle or path, or the one pair that should not be there
-	Event int    // -1 unless a set should be empty
+	Steps []Step // a cycle or path, or the one pair that must not exist
+	Event int    // -1 unless the axiom is about a set
 
-	// Rest is what the reason rests on besides one ground for each step.
-	// Nothing, for models whose sets do not depend on what is chosen.
+	// Rest is what the reason rests on in addition to one ground for each step. It is
+	// empty for models whose sets do not depend on what is chosen.
 	Rest Ground
-	// Only is not nil where a part says nothing of the whole, because the model
-	// is not monotone: the reason is about this execution.
+	// Only is not nil if the model is not monotone. Parts of an execution prove nothing
+	// then, and the reason is about this execution alone.
 	Only *execution.Execution
 }
 
-// Step is a step of a reason, with the parts of an execution each of which is
-// enough for it, the first one that of the execution it was found in. The
-// events that it joins are executed besides.
+// Step is a step of a reason. Each ground suffices for it, provided that its two events
+// are executed. The first ground is part of the execution in which it was found.
 type Step struct {
 	Edge
 	Grounds []Ground
@@ -37,12 +36,11 @@ func (r *Reason) Cyclic() bool {
 	return len(r.Steps) > 0 && r.Steps[len(r.Steps)-1].To == r.Steps[0].From
 }
 
-// Ground is all that the reason rests on, with the first ground of each step: a
-// part of the execution that it was found in.
+// Ground returns all that the reason rests on, with the first ground of each step. It is
+// a part of the execution in which the reason was found.
 func (r *Reason) Ground() Ground { return r.groundWith(-1, 0) }
 
-// In reports whether the reason is one for an execution: whether that contains
-// what it rests on.
+// In reports whether an execution contains what the reason rests on.
 func (r *Reason) In(c *execution.Candidate) bool {
 	if r.Only != nil {
 		return r.Only.Same(c)
@@ -60,39 +58,37 @@ func (r *Reason) In(c *execution.Candidate) bool {
 	return true
 }
 
-// Possible reports whether a choice for each slot of a structure that is not
-// fixed has the barriers that the reason rests on.
-func (r *Reason) Possible(s *event.Structure, picks []int) bool {
+// Possible reports whether a slot assignment has the barriers that the reason rests on.
+func (r *Reason) Possible(s *event.Structure, assignment []int) bool {
 	if r.Only != nil {
 		for i := range s.Slots {
-			if s.Slots[i].Fixed < 0 && r.Only.Slots[i] != picks[i] {
+			if s.Slots[i].Fixed < 0 && r.Only.Slots[i] != assignment[i] {
 				return false
 			}
 		}
 		return true
 	}
-	if !r.Rest.Possible(s, picks) {
+	if !r.Rest.Possible(s, assignment) {
 		return false
 	}
 	for i := range r.Steps {
-		if !slices.ContainsFunc(r.Steps[i].Grounds, func(g Ground) bool { return g.Possible(s, picks) }) {
+		if !slices.ContainsFunc(r.Steps[i].Grounds, func(g Ground) bool { return g.Possible(s, assignment) }) {
 			return false
 		}
 	}
 	return true
 }
 
-// Reasons shows why the model forbids an execution: one reason for each axiom
-// that fails, with a shortest cycle. It is empty if the model allows the
-// execution. What stands in a slot that is not fixed is part of what a reason
-// rests on; other choices that give a step are found, too.
+// Reasons returns one reason for each axiom that the execution violates, with a shortest
+// cycle. It is empty if the model allows the execution. A reason also rests on the
+// choices of free slots; Reasons finds other choices that give the same step, too.
 func (j *Judge) Reasons(m *limit.Meter, c *execution.Candidate) []Reason {
 	if j.shifting == nil {
 		j.shifting = j.m.Shifting()
 	}
 	j.monotone, _ = j.m.Monotone()
 	if len(c.X.S.BySlot) > 0 && !j.m.CtrlForbids() {
-		j.monotone = false // a part can have fewer dependencies than the whole
+		j.monotone = false // the whole can have more dependencies than a part
 	}
 	v := j.Judge(m, c)
 	var all []Reason
@@ -132,7 +128,7 @@ func elsewhere(c *execution.Candidate) []int {
 			x.Slots = slices.Clone(x.Slots)
 			x.Slots[i] = choice
 			other, err := x.Complete()
-			if err != nil { // an interrupt came between its barriers: there is no such execution
+			if err != nil { // an interrupt came between its barriers, so no such execution exists
 				continue
 			}
 			for _, e := range other.Events() {

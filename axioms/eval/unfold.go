@@ -7,15 +7,14 @@ import (
 	"github.com/fencewise/fencewise/axioms/vocabulary"
 )
 
-// Unfold is what an edge of a violation is put together from: compositions,
-// closures and unions are followed down, by a shortest way, to relations that
-// are none of these. A composition of nothing but program order stays whole where
-// it has a name: that is how fences are defined. So does what is defined by
-// recursion, under the name of what uses it. A set that an event has to be in is
-// passed over unless that depends on other events; then it is a step from the
-// event to itself.
+// Unfold splits an edge of a violation into smaller steps. It follows compositions,
+// closures and unions, along a shortest path, down to relations that are none of these.
+// A named composition of program order alone stays whole, because fences are defined so.
+// A relation defined by recursion stays whole, too, under the name of the relation that
+// uses it. A set that restricts an event adds no step unless membership depends on other
+// events; then it is a step from the event to itself.
 //
-// It is about the execution judged last, which has to be that of the violation.
+// The execution judged last must be that of the violation.
 func (j *Judge) Unfold(e Edge) []Edge {
 	if j.shifting == nil {
 		j.shifting = j.m.Shifting()
@@ -39,9 +38,9 @@ type unfolder struct {
 	known map[pairOf][]Edge
 }
 
-// derive is the way from x to y in a relation; ok is false if the pair is not in
-// it. A way of no step leads from an event to itself. around is the name of the
-// smallest named relation that this one is a part of.
+// derive returns the steps from x to y in a relation; ok is false if the pair is not in
+// it. No step at all leads from an event to itself. around is the name of the smallest
+// named relation that contains this one.
 func (u *unfolder) derive(id rel.ID, around string, x, y int) (edges []Edge, ok bool) {
 	if id == 0 {
 		return nil, false
@@ -70,7 +69,7 @@ func (u *unfolder) derive(id rel.ID, around string, x, y int) (edges []Edge, ok 
 	return edges, true
 }
 
-// onlyPo reports whether a way is of nothing but program order.
+// onlyPo reports whether all steps are in program order.
 func (u *unfolder) onlyPo(edges []Edge) bool {
 	return len(edges) > 0 && !slices.ContainsFunc(edges, func(e Edge) bool {
 		n := u.m.Node(e.id)
@@ -78,8 +77,8 @@ func (u *unfolder) onlyPo(edges []Edge) bool {
 	})
 }
 
-// operands is the way through the operands of a node; ok is false if they are
-// not followed.
+// operands returns the steps from x to y through the operands of a node; ok is false if
+// operands of such nodes are not followed.
 func (u *unfolder) operands(n *rel.Node, around string, x, y int) (edges []Edge, ok bool) {
 	switch n.Op {
 	case rel.Ident:
@@ -91,7 +90,7 @@ func (u *unfolder) operands(n *rel.Node, around string, x, y int) (edges []Edge,
 			return b, also
 		}
 		return a, in
-	case rel.Inter: // a product of sets says only what x and y are
+	case rel.Inter: // a product of sets only restricts x and y
 		switch {
 		case u.m.Node(n.A).Op == rel.Cross && !u.shifting[n.A]:
 			return u.derive(n.B, around, x, y)
@@ -106,7 +105,7 @@ func (u *unfolder) operands(n *rel.Node, around string, x, y int) (edges []Edge,
 	return nil, false
 }
 
-// composition is a shortest way in a composition.
+// composition returns the fewest steps from x to y in a composition.
 func (u *unfolder) composition(n *rel.Node, around string, x, y int) (best []Edge, ok bool) {
 	u.row(u.rel(n.A), x).Each(func(z int) {
 		if !u.row(u.rel(n.B), z).Has(y) {
@@ -121,7 +120,8 @@ func (u *unfolder) composition(n *rel.Node, around string, x, y int) (best []Edg
 	return best, ok
 }
 
-// closure is a way of the fewest steps in the relation that is closed.
+// closure returns a path from x to y with the fewest steps of the relation that is
+// closed.
 func (u *unfolder) closure(n *rel.Node, around string, x, y int) (edges []Edge, ok bool) {
 	if x == y && n.Op != rel.Plus {
 		return nil, true

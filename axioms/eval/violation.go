@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Edge is one step of a cycle or path: a pair of events, and the relation that
-// the model has it from.
+// Edge is one step of a cycle or path: a pair of events, and the relation of the model
+// that contains it.
 type Edge struct {
 	From, To int
 	Rel      string
@@ -17,20 +17,19 @@ type Edge struct {
 	id rel.ID // the relation itself
 }
 
-// Violation is an axiom and what in the execution decides it. For an acyclic
-// axiom Edges is a shortest cycle; for an irreflexive one the path along which
-// an event reaches itself; for an empty one the pair, or with Edges nil the
-// Event, that should not be there. An axiom that asks for a cycle (~acyclic)
-// and finds none has neither.
+// Violation is an axiom that fails, with its witness. For an acyclic axiom, Edges is a
+// shortest cycle; for an irreflexive one, a path from an event to itself; for an empty
+// one, the pair that must not exist, or, with Edges nil, the Event. An axiom that
+// demands a cycle (~acyclic) has no witness if there is none.
 type Violation struct {
 	Axiom *rel.Axiom
 	Edges []Edge
-	Event int // -1 unless a set should be empty
+	Event int // -1 unless the axiom is about a set
 
 	c *execution.Candidate
 }
 
-// String is the axiom and its witness in the notation of the literature:
+// String returns the axiom and its witness in the notation of the literature:
 //
 //	observation: P1:Rx=0 -fre-> P0:Wx=1 -prop-> P0:Wy=1 -rfe-> P1:Ry=1 -ppo-> P1:Rx=0
 func (v *Violation) String(s *event.Structure) string {

@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/internal/bitset"
 )
 
-// violation makes the violation of axiom i; fails says whether its property fails,
-// in which case there is something to show.
+// violation returns the violation of axiom i. fails says whether the property of the
+// axiom fails; only then it has a witness.
 func (j *Judge) violation(i int, fails bool) Violation {
 	a := &j.m.Axioms[i]
 	v := Violation{Axiom: a, Event: -1, c: j.c}
@@ -33,7 +33,7 @@ func (j *Judge) violation(i int, fails bool) Violation {
 	return v
 }
 
-// edge is the step from x to y, under the name of the first part it is in.
+// edge returns the step from x to y, under the name of the first part that contains it.
 func (j *Judge) edge(parts []part, x, y int) Edge {
 	e := Edge{From: int(j.c.Events()[x]), To: int(j.c.Events()[y])}
 	for _, p := range parts {
@@ -46,7 +46,7 @@ func (j *Judge) edge(parts []part, x, y int) Edge {
 	return e
 }
 
-// first is the first pair of a relation.
+// first returns the first pair of a relation as an edge.
 func (j *Judge) first(p *axiomParts) []Edge {
 	m := j.rel(p.graph)
 	for x := range j.n {
@@ -63,8 +63,8 @@ func (j *Judge) first(p *axiomParts) []Edge {
 	return nil
 }
 
-// cycle is a shortest cycle, found by breadth-first search from every event
-// that may be on one. Among the shortest it is one that starts earliest.
+// cycle returns a shortest cycle. It searches breadth-first from every event that can lie
+// on one, and of several shortest cycles it takes the one that starts earliest.
 func (j *Judge) cycle(p *axiomParts) []Edge {
 	j.eval(p.graph)
 	m := j.rel(p.graph)

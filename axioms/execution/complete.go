@@ -2,8 +2,8 @@ package execution
 
 import "github.com/fencewise/fencewise/programs/event"
 
-// Complete computes the execution that the choices make. The error is an
-// *[IllFormed] if they make none.
+// Complete computes everything that follows from the choices. The error is an
+// *[IllFormed] if they make no execution.
 func (x *Execution) Complete() (*Candidate, error) {
 	if err := x.shape(); err != nil {
 		return nil, err
@@ -18,7 +18,7 @@ func (x *Execution) Complete() (*Candidate, error) {
 	return c, nil
 }
 
-// shape checks that every index is one.
+// shape checks that all lists have the right length and all indices are in range.
 func (x *Execution) shape() error {
 	s := x.S
 	switch {

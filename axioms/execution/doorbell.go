@@ -2,8 +2,8 @@ package execution
 
 import "github.com/fencewise/fencewise/programs/event"
 
-// A thread has one doorbell, which is pending or not: its order says when it is
-// rung, taken and cleared.
+// A thread has one doorbell, which is pending or not. Its order says when it is rung,
+// taken and cleared.
 
 // pending reports whether a doorbell of the thread is pending in the end.
 func (x *Execution) pending(thread int) bool {
@@ -39,10 +39,10 @@ func (c *Candidate) eachPending(t int, list []int32) *IllFormed {
 	return nil
 }
 
-// EachAnswer calls f with each message and the interrupt that takes its doorbell.
+// EachAnswer calls f with each message and the interrupt that answers it.
 func (c *Candidate) EachAnswer(f func(message, irq int)) {
 	for _, list := range c.X.Order[event.Dbo] {
-		rung := 0 // from here on no doorbell of the list was taken or cleared
+		rung := 0 // since this position, the doorbell was neither taken nor cleared
 		for k, e := range list {
 			switch c.X.S.Events[e].Kind {
 			case event.MsgsndEvent:

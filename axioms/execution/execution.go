@@ -7,12 +7,12 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// Execution is the choices that make one execution out of an event structure.
+// Execution holds the choices that make one execution out of an event structure.
 type Execution struct {
 	S       *event.Structure
 	Choices []bool  // of S.Choices
-	Slots   []int   // choice per slot; ignored for slots that are fixed, may be nil if all are
-	Rf      []int32 // per event: for a read the write it reads from; else -1
+	Slots   []int   // slot choice per slot; ignored for fixed slots, may be nil if all slots are fixed
+	Rf      []int32 // per event: the write that a read reads from; -1 for others
 
 	// Order holds, for each kind of order and each object of the kind, the executed
 	// members of the object in the order that is chosen. An initial member is first.
@@ -52,11 +52,11 @@ func (x *Execution) Clone() *Execution {
 	return &y
 }
 
-// Eval returns the value of an expression, which may depend on less than all
-// that an execution has to choose. The error is an *[IllFormed].
+// Eval returns the value of an expression under the choices made so far. The error is an
+// *[IllFormed], for one if the value depends on a read without a source.
 func (x *Execution) Eval(e event.Expr) (event.Value, error) { return newValuation(x).of(e) }
 
-// Candidate is a well-formed execution with everything computed.
+// Candidate is a well-formed execution with everything that follows from its choices.
 type Candidate struct {
 	X        *Execution
 	Executed []bool // per event
@@ -70,7 +70,7 @@ type Candidate struct {
 // Events lists the executed events in order.
 func (c *Candidate) Events() []int32 { return c.events }
 
-// Value is what an executed event reads or writes; 0 for what is no access.
+// Value returns what an executed event reads or writes, and 0 for other events.
 func (c *Candidate) Value(e int) event.Value {
 	ev := &c.X.S.Events[e]
 	if !c.Executed[e] || !ev.IsAccess() {
@@ -100,11 +100,11 @@ func (c *Candidate) Part(events []int) *Candidate {
 	return part
 }
 
-// Leaf is the index of the leaf at which a thread ended; -1 if it was cut.
+// Leaf returns the index of the leaf at which a thread ended, or -1 if it was cut.
 func (c *Candidate) Leaf(thread int) int { return c.ends[thread] }
 
-// Register is what a register holds at the end of its thread. It is known for
-// the registers that the test asks for.
+// Register returns what a register holds at the end of its thread. It is known for the
+// registers that the test observes.
 func (c *Candidate) Register(thread int, r isa.Reg) (event.Value, bool) {
 	leaf := c.ends[thread]
 	if leaf < 0 {
@@ -118,20 +118,20 @@ func (c *Candidate) Register(thread int, r isa.Reg) (event.Value, bool) {
 	return v, err == nil
 }
 
-// Eval is the value of an expression of the structure in the execution. The
-// error says why it has none: it compares what cannot be compared, or asks for
-// what a read returned that was not executed.
+// Eval returns the value of an expression of the structure in the execution. The error
+// says why it has none: an operation has no meaning for its operands, or the value
+// depends on a read that is not executed.
 func (c *Candidate) Eval(e event.Expr) (event.Value, error) { return c.vals.of(e) }
 
-// Holds reports whether a proposition, such as S.Cond or S.Filter, is true in
-// the execution. One without a value (see Eval) does not hold.
+// Holds reports whether a proposition, such as S.Cond or S.Filter, is true in the
+// execution. A proposition without a value (see Eval) does not hold.
 func (c *Candidate) Holds(e event.Expr) bool {
 	v, err := c.vals.of(e)
 	return err == nil && v.IsTrue()
 }
 
-// Same reports whether two executions are one: they execute the same events, and
-// relate them in the same way.
+// Same reports whether two executions execute the same events and relate them in the
+// same way.
 func (x *Execution) Same(c *Candidate) bool {
 	for i := range x.S.BySlot {
 		if slot := x.S.BySlot[i].Slot; x.S.SlotChoice(slot, x.Slots) != x.S.SlotChoice(slot, c.X.Slots) {

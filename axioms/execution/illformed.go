@@ -6,7 +6,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Fault says in what way choices do not make an execution.
+// Fault says why choices make no execution.
 type Fault uint8
 
 // The faults.
@@ -16,7 +16,7 @@ const (
 	NoSource                 // an executed read has no write to read from
 	BadSource                // a read's source is no executed write to its location
 	StraySource              // an event that is not executed, or is no read, has a source
-	ThinAir                  // a value depends on itself
+	ThinAir                  // a value depends on itself (out of thin air)
 	Undefined                // an operation has no meaning for its operands
 	BadOrder                 // an order is not one of the executed members of its object, initial member first
 	OrderTurned              // an order contradicts what the program fixes of it

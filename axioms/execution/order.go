@@ -2,8 +2,8 @@ package execution
 
 import "github.com/fencewise/fencewise/programs/event"
 
-// orderShape checks that there is an order for every object and that every index
-// in it is one.
+// orderShape checks that every object has an order and that all indices in it are in
+// range.
 func (x *Execution) orderShape(o event.Order) error {
 	s, lists := x.S, x.Order[o]
 	if len(lists) != len(s.Members[o]) && lists != nil {

@@ -2,10 +2,9 @@ package execution
 
 import "github.com/fencewise/fencewise/programs/event"
 
-// valuation computes the values of expressions from the choices. Values are
-// looked up where they are needed and only there: what a read returned is not
-// asked for on a path that was not taken, because guards stand left of what
-// they guard.
+// valuation computes the values of expressions from the choices. It computes a value
+// only where it is needed: guards are the left operands of what they guard, so that a
+// read on a path that was not taken is never evaluated.
 type valuation struct {
 	x    *Execution
 	mark []progress // per expression
@@ -17,7 +16,7 @@ type progress uint8
 
 const (
 	untouched progress = iota
-	underway           // being computed: to meet it again is a circle
+	underway           // being computed: meeting it again means that it depends on itself
 	known
 	failed
 )
@@ -27,8 +26,8 @@ func newValuation(x *Execution) *valuation {
 	return &valuation{x: x, mark: make([]progress, n), vals: make([]event.Value, n)}
 }
 
-// of is the value of e. The error is an *IllFormed; it is spelled out in full
-// so that callers compare it with nil safely.
+// of returns the value of e. The error is an *IllFormed. Its type is error, so that
+// callers can compare it with nil.
 func (v *valuation) of(e event.Expr) (event.Value, error) {
 	val, err := v.get(e)
 	if err != nil {
@@ -111,7 +110,7 @@ func (v *valuation) apply(op event.Op, a, b event.Value) (event.Value, *IllForme
 	return val, nil
 }
 
-// read is the value that a read returns: that of its source.
+// read returns the value of a read, which is that of its source.
 func (v *valuation) read(r int) (event.Value, *IllFormed) {
 	w := v.x.Rf[r]
 	if w < 0 {

@@ -7,8 +7,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// DefaultISA is the version of the Power ISA that a model is for if its name
-// says nothing else.
+// DefaultISA is the version of the Power ISA of a model whose name gives no version.
 const DefaultISA = "3.0"
 
 // byISA lists the models whose axioms depend on the version of the Power ISA,
@@ -18,10 +17,10 @@ var byISA = []struct{ name, isa, file string }{
 	{"power-doorbell", DefaultISA, "power-doorbell"},
 }
 
-// ForISA is the name of the embedded model that says for a version of the Power
-// ISA what the model called name says in general. The error is a diagnostic: the
-// version is not known, or name is no model that depends on it. A name that is
-// already that of one version is accepted with this version only.
+// ForISA returns the name of the embedded model that is the model called name for a
+// version of the Power ISA. The error is a diagnostic: the version is unknown, or the
+// model does not depend on it. A name for one version is accepted with this version
+// only.
 func ForISA(name, isa string) (string, error) {
 	name = strings.TrimSuffix(name, ".cat")
 	var versions, models []string

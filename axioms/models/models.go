@@ -13,7 +13,7 @@ import (
 //go:embed *.cat
 var files embed.FS
 
-// preludeFile is executed before every model and is itself no model.
+// preludeFile is evaluated before every model and is not a model itself.
 const preludeFile = "prelude.cat"
 
 // Info describes one embedded model.
@@ -22,7 +22,7 @@ type Info struct {
 	Title string // the title in its file
 }
 
-// List is the embedded models by name.
+// List returns the embedded models, sorted by name.
 func List() []Info {
 	entries, err := files.ReadDir(".")
 	if err != nil {
@@ -40,7 +40,7 @@ func List() []Info {
 	return list
 }
 
-// Names is the names of the embedded models.
+// Names returns the names of the embedded models, sorted.
 func Names() []string {
 	var names []string
 	for _, m := range List() {
@@ -49,8 +49,8 @@ func Names() []string {
 	return names
 }
 
-// Source is the text of the embedded model or of the prelude, by its name with
-// or without ".cat".
+// Source returns the text of the embedded model or of the prelude, by its name with or
+// without ".cat".
 func Source(name string) (string, bool) {
 	b, err := files.ReadFile(fileName(name))
 	return string(b), err == nil
@@ -58,7 +58,7 @@ func Source(name string) (string, bool) {
 
 func fileName(name string) string { return strings.TrimSuffix(name, ".cat") + ".cat" }
 
-// Load elaborates the embedded model called name.
+// Load elaborates the embedded model of a name.
 func Load(name string) (*rel.Model, error) { return LoadWith(name, nil) }
 
 // LoadWith is Load with the given variant names switched on.
@@ -80,10 +80,10 @@ func LoadWith(name string, variants map[string]bool) (*rel.Model, error) {
 	})
 }
 
-// Prelude is the definitions that every model starts from.
+// Prelude returns the definitions with which every model starts.
 func Prelude() *cat.File { return parse(preludeFile) }
 
-// parse reads an embedded file, which is known to be there and to be correct.
+// parse reads an embedded file, which must exist and be correct.
 func parse(file string) *cat.File {
 	text, ok := Source(file)
 	if !ok {
