@@ -14,14 +14,14 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// autoBounds are the bounds on loops that Options.Auto tries in turn, until the
-// answer no longer depends on the bound or the work grows too large. Work is
-// counted in events, clauses and Z3's resource units, so that the answer is the
-// same on every machine.
+// autoBounds are the bounds on loops that Options.Auto tries one after the other,
+// until the answer no longer depends on the bound or the work becomes too large.
+// Work is counted in events, clauses and Z3's resource units, so that the answer is
+// the same on every machine.
 var autoBounds = []int{unroll.DefaultBound, 3, 4, 6, 8, 12, 16, 24, 32}
 
-// The limits of the work above the first bound. With them the attempts for one
-// question take some seconds at most.
+// The limits of the work above the first bound. With them all attempts for one
+// test take some seconds at most.
 const (
 	autoEvents     = 400
 	autoClauses    = 400_000
@@ -29,19 +29,19 @@ const (
 	AutoCandidates = 100_000 // for axioms/enumerate
 )
 
-// Standing tells how far an answer can be relied on.
+// Standing says whether a higher bound can change an answer.
 type Standing uint8
 
 // The standings.
 const (
-	Settled Standing = iota // it does not depend on the bound
+	Settled Standing = iota // the answer does not depend on the bound
 	AtBound                 // a higher bound can change it
-	GivenUp                 // a limit was reached
+	GivenUp                 // there is no answer: a limit was reached
 )
 
-// Raise calls ask for structures of one test, at o.Bound or, with o.Auto, at
-// rising bounds. It returns the last answer that was not given up, and its
-// structure.
+// Raise builds structures of one test and asks about them: one at o.Bound or, if
+// o.Auto is set, one at each of the automatic bounds until the answer is settled. It
+// returns the last answer that was not given up, with its structure.
 func Raise[T any](o Options, build func(o Options) (*event.Structure, error), ask func(o Options, s *event.Structure) (T, Standing, error)) (s *event.Structure, answer T, err error) {
 	if !o.Auto {
 		if s, err = build(o); err == nil {
@@ -75,7 +75,8 @@ func Raise[T any](o Options, build func(o Options) (*event.Structure, error), as
 	return s, answer, nil
 }
 
-// FixBound returns the options with a fixed bound; 0 leaves them unchanged.
+// FixBound returns the options with a fixed bound. If the bound is 0 it returns
+// them unchanged.
 func (o Options) FixBound(bound int) Options {
 	if bound > 0 {
 		o.Bound, o.Auto = bound, false
@@ -95,13 +96,13 @@ func (o Options) RaiseLimits() Options {
 	return o
 }
 
-// TooLarge reports whether an error means only that the work is too large.
+// TooLarge reports whether an error only means that the work is too large.
 func TooLarge(err error) bool {
 	var big *encode.TooBig
 	return errors.As(err, &big) || limit.As(err) != nil || slices.ContainsFunc(diag.All(err), func(d *diag.Diagnostic) bool { return d.Code == diag.EventLimit })
 }
 
-// Standing is that of one answer.
+// Standing returns the standing of an answer.
 func (a *Answer) Standing() Standing {
 	switch {
 	case a.Verdict != verdict.Unknown || a.endless:
@@ -112,8 +113,8 @@ func (a *Answer) Standing() Standing {
 	return GivenUp
 }
 
-// DecideTest builds the structure of a test whose slots are all fixed, and
-// answers for it: at the given bound, or if that is 0 as the options say.
+// DecideTest builds the structure of a test whose slots are all fixed, and decides
+// it: at the given bound, or if that is 0, at the bound of the options.
 func (d *Decider) DecideTest(ctx context.Context, bound int, t *litmus.Test, choices map[string]string) (*event.Structure, Answer, error) {
 	return RaiseFor(ctx, d, bound, t, choices, false, func(d *Decider, s *event.Structure) (Answer, Standing, error) {
 		a, err := d.Decide(ctx, s)
@@ -121,7 +122,7 @@ func (d *Decider) DecideTest(ctx context.Context, bound int, t *litmus.Test, cho
 	})
 }
 
-// Unrolled builds the structure that DecideTest answers for.
+// Unrolled builds the structure that DecideTest decides.
 func (d *Decider) Unrolled(ctx context.Context, t *litmus.Test, choices map[string]string) (*event.Structure, error) {
 	s, err := d.Structure(ctx, t, choices, false)
 	if err != nil || !d.opts.Auto || !slices.ContainsFunc(s.Cuts, func(c event.Cut) bool { return c.Kind == event.LoopBound }) {
@@ -131,9 +132,8 @@ func (d *Decider) Unrolled(ctx context.Context, t *litmus.Test, choices map[stri
 	return s, err
 }
 
-// StatesTest builds the structure of a test whose slots are all fixed, and finds
-// its final states: see [Decider.States]. cut says which loop bound or stray
-// address an execution can reach, so that there may be more states.
+// StatesTest builds the structure of a test whose slots are all fixed, at a bound
+// as for [Decider.DecideTest], and finds its final states as [Decider.States] does.
 func (d *Decider) StatesTest(ctx context.Context, bound int, t *litmus.Test, choices map[string]string) (*event.Structure, Survey, error) {
 	return RaiseFor(ctx, d, bound, t, choices, false, func(d *Decider, s *event.Structure) (v Survey, how Standing, err error) {
 		if v.States, v.Limit, err = d.States(ctx, s, Observables(s)); err != nil || v.Limit != "" {
@@ -142,7 +142,7 @@ func (d *Decider) StatesTest(ctx context.Context, bound int, t *litmus.Test, cho
 		if len(s.Cuts) == 0 {
 			return v, Settled, nil
 		}
-		never := *s // a proposition that holds nowhere would be Never but for a cut
+		never := *s // a proposition that holds nowhere is Never, unless an execution is cut short
 		never.Cond = event.False
 		a, err := d.Decide(ctx, &never)
 		v.Cut = a.Reason
@@ -154,11 +154,12 @@ func (d *Decider) StatesTest(ctx context.Context, bound int, t *litmus.Test, cho
 type Survey struct {
 	States []State
 	Limit  string // why the search ended before it was complete
-	Cut    string // why there can be more states all the same
+	Cut    string // the bound that an execution exceeds, or the stray address, so that more states may exist
 }
 
-// RaiseFor is [Raise] for structures that d builds, at the given bound, or if that
-// is 0 as its options say. ask is given a decider with the limits for the bound.
+// RaiseFor is [Raise] for structures that d builds: at the given bound, or if that
+// is 0, at the bound of its options. ask gets a decider with the limits for the
+// bound.
 func RaiseFor[T any](ctx context.Context, d *Decider, bound int, t *litmus.Test, choices map[string]string, free bool, ask func(d *Decider, s *event.Structure) (T, Standing, error)) (*event.Structure, T, error) {
 	return Raise(d.opts.FixBound(bound), func(o Options) (*event.Structure, error) {
 		return d.within(o).Structure(ctx, t, choices, free)

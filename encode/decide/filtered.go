@@ -7,9 +7,9 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// filtered corrects the reason of an answer that says that no execution of a
-// program with a filter comes to an end: the filter can be the cause. Free
-// slots may have any choice here.
+// filtered corrects the reason of an answer for a program with a filter. If the
+// reason is that no execution runs to its end, the filter may be the cause. Free
+// slots may have any choice.
 func (d *Decider) filtered(ctx context.Context, s *event.Structure, a Answer, err error) (Answer, error) {
 	if err != nil || a.Reason != verdict.NoEnd || s.Filter == event.True {
 		return a, err
@@ -27,16 +27,16 @@ func (d *Decider) filtered(ctx context.Context, s *event.Structure, a Answer, er
 	return a, nil
 }
 
-// Reason returns the reason for Unknown that [Decider.Decide] would give, for a
-// verdict that was derived from final states.
+// Reason returns the reason for Unknown that [Decider.Decide] would give. It is for
+// a verdict that was derived in another way, such as from final states.
 func (d *Decider) Reason(ctx context.Context, s *event.Structure, reason string) (string, error) {
 	a, err := d.filtered(ctx, s, Answer{Verdict: verdict.Unknown, Reason: reason}, nil)
 	return a.Reason, err
 }
 
 // Excludes reports whether the model allows executions and the filter of a
-// structure excludes all of them, so that a verdict says nothing. False may
-// also mean that it is not known.
+// structure excludes all of them, so that a verdict says nothing. It also returns
+// false if that is not known.
 func (d *Decider) Excludes(ctx context.Context, s *event.Structure) (bool, error) {
 	if s.Filter == event.True {
 		return false, nil

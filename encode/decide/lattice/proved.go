@@ -8,10 +8,10 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// What certificates are made from: see encode/certify/bundle.
+// Package encode/certify/bundle makes proofs from cores and steps.
 
-// Cores is, for each variant that is Never, the choices that are enough for that,
-// whatever stands in the other slots.
+// Cores returns, for each variant that is Never, choices that are enough for that,
+// whatever the other slots hold.
 func (l *Variants) Cores() []map[string]string {
 	var all []map[string]string
 	for v, a := range l.Answers {
@@ -29,8 +29,8 @@ func (l *Variants) Cores() []map[string]string {
 	return all
 }
 
-// Steps is the pairs of different barriers in free slots of a structure of which
-// the second is at least as strong as the first.
+// Steps lists the pairs of different barriers in free slots of a structure whose
+// second is proved to be at least as strong as the first.
 func (d *Decider) Steps(ctx context.Context, s *event.Structure) ([][2]isa.Tag, error) {
 	var used isa.Tags // in free slots
 	for i := range s.Slots {

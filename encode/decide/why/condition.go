@@ -5,10 +5,10 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// part is a part of the condition or the filter, with negations moved inwards:
-// a comparison, true or false, or a disjunction or conjunction of parts.
+// part is a part of the condition or the filter, with negations moved inwards: a
+// comparison, a constant, or a disjunction or conjunction of parts.
 type part struct {
-	prop   litmus.Prop // as written, but for not
+	prop   litmus.Prop // as written, without the negation
 	not    bool
 	filter bool
 	is     event.Expr
@@ -17,7 +17,7 @@ type part struct {
 	or    bool
 }
 
-// conjuncts is the parts that have to hold all at once.
+// conjuncts returns the parts that have to hold together.
 func (p *part) conjuncts() []part {
 	if len(p.sides) == 0 || p.or {
 		return []part{*p}
@@ -29,7 +29,7 @@ func (p *part) conjuncts() []part {
 	return all
 }
 
-// leaves is how many comparisons the part is made of.
+// leaves returns the number of comparisons in the part.
 func (p *part) leaves() int {
 	if len(p.sides) == 0 {
 		return 1
@@ -41,7 +41,7 @@ func (p *part) leaves() int {
 	return n
 }
 
-// negated is the proposition, with the negation that it stands under.
+// negated returns the proposition, negated if the part is.
 func (p *part) negated() litmus.Prop {
 	if p.not {
 		return &litmus.Not{P: p.prop, Span: p.prop.At()}
@@ -49,14 +49,14 @@ func (p *part) negated() litmus.Prop {
 	return p.prop
 }
 
-// reader makes parts, and their expressions in the pool of its structure.
+// reader makes parts, with expressions in the pool of its structure.
 type reader struct {
 	s     *event.Structure
 	atoms map[litmus.Prop]event.Expr
 }
 
-// condition is the parts of what s asks: those of the filter, which stands
-// first, then those of the condition.
+// condition returns the parts of the filter of s, which comes first in the text,
+// together with those of its condition.
 func condition(s *event.Structure) part {
 	r := reader{s, make(map[litmus.Prop]event.Expr, len(s.Atoms))}
 	for _, a := range s.Atoms {
@@ -69,6 +69,7 @@ func condition(s *event.Structure) part {
 	return r.join(nil, []part{r.part(s.Test.Filter, false, true), c}, false)
 }
 
+// part makes the part of a proposition.
 func (r *reader) part(prop litmus.Prop, not, filter bool) part {
 	var q part
 	switch p := prop.(type) {
@@ -96,6 +97,7 @@ func (r *reader) part(prop litmus.Prop, not, filter bool) part {
 	return q
 }
 
+// parts makes the parts of some propositions.
 func (r *reader) parts(ps []litmus.Prop, not, filter bool) []part {
 	all := make([]part, len(ps))
 	for i, p := range ps {
@@ -104,7 +106,7 @@ func (r *reader) parts(ps []litmus.Prop, not, filter bool) []part {
 	return all
 }
 
-// join is the disjunction or conjunction of parts.
+// join makes the disjunction or conjunction of parts.
 func (r *reader) join(prop litmus.Prop, sides []part, or bool) part {
 	op, is := event.All, event.True
 	if or {

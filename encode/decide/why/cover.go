@@ -18,27 +18,28 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// Why a variant is Never is told by the reasons for which the model forbids its
-// candidates: executions in which the proposition holds, all axioms dropped.
-// There can be very many of these, and few reasons. A candidate is asked for,
-// the evaluator shows what forbids it, and all candidates that contain what this
-// reason rests on are excluded by a clause; until there is none left. What a
-// reason rests on includes barriers in slots, so that one that was found for a
-// variant is one for every variant that has them.
+// A variant is Never because the model forbids each of its candidates: executions
+// in which the proposition holds, without any axiom. There can be very many
+// candidates, but few reasons. So the solver is asked for a candidate, the evaluator
+// shows why the model forbids it, and a clause excludes all candidates that contain
+// the part of the execution that this reason rests on. This is repeated until no
+// candidate is left. A reason also rests on barriers in slots: a reason found for one
+// variant is a reason for every variant with the same barriers.
 
-// Cover is why variants of a structure have no execution.
+// Cover holds the reasons why variants of a structure have no execution.
 type Cover struct {
 	Reasons []eval.Reason
-	// By is, for each variant, the reasons one of which is in every candidate,
-	// by index, in order; none of them can be spared. A variant without any, and
-	// without a limit, has no candidate. With a limit it is those that were found.
+	// By holds, for each variant, a minimal set of reasons, by index and in order:
+	// every candidate contains one of them. If it is empty and there is no limit,
+	// the variant has no candidate. If there is a limit, it holds all reasons that
+	// were found.
 	By [][]int
-	// Limit is, for each variant, why there can be candidates without any of the
-	// reasons in By; "" if there are none.
+	// Limit says, for each variant, why candidates without any of the reasons in
+	// By may exist; "" if none do.
 	Limit []string
-	// Beyond is how candidates get beyond what was unrolled, of loops or of
-	// interrupts; "" if none does. The model forbids all that do, or it would not
-	// be Never; but there is no reason here for them.
+	// Beyond names the bound on loops or interrupts that some candidate exceeds;
+	// "" if none does. The model forbids these candidates, too, but there are no
+	// reasons here for them.
 	Beyond string
 }
 
@@ -74,15 +75,15 @@ func (x *Explainer) Cover(ctx context.Context, q encode.Query, variants [][]int)
 	if err := c.findBeyond(ctx, x.withoutAxioms()); err != nil {
 		return nil, err
 	}
-	for v, picks := range variants {
+	for v, slots := range variants {
 		if c.Limit[v] != "" {
-			c.By[v] = c.possibleReasons(picks)
+			c.By[v] = c.possibleReasons(slots)
 		}
 	}
 	return &c.Cover, nil
 }
 
-// findBeyond finds out if there are candidates that are cut short.
+// findBeyond finds out whether candidates are cut short.
 func (c *coverer) findBeyond(ctx context.Context, bare *decide.Decider) error {
 	if !slices.ContainsFunc(c.s.Cuts, func(cut event.Cut) bool { return cut.LosesExecutions() }) {
 		return nil
@@ -106,24 +107,25 @@ func (c *coverer) limitAll(reason string) {
 	}
 }
 
-// coverer is the search for a cover.
+// coverer searches for a cover.
 type coverer struct {
 	Cover
 	d        *decide.Decider
 	s        *event.Structure
 	variants [][]int
 	judge    *eval.Judge
-	simple   []bool // by reason: it is of a candidate that breaks the first stage
+	simple   []bool // by reason: its candidate violates the first stage of the model
 }
 
-// search finds the reasons for the candidates that meet a query. Candidates that keep to
-// the axioms without closures come first: such axioms say little of a program's
-// own, and what breaks them mostly breaks others, too. So the reasons found are
-// those that matter, and what is left needs few more.
+// search finds the reasons for the candidates that meet a query. It begins with the
+// candidates that satisfy the axioms without closures: these axioms say little about
+// a particular program, and a candidate that violates them mostly violates others,
+// too. So the reasons found first are the ones that matter, and the other candidates
+// need few more.
 func (c *coverer) search(ctx context.Context, q encode.Query) error {
 	var open *candidates
-	for _, kept := range []bool{true, false} {
-		f, err := c.candidates(ctx, q, kept)
+	for _, firstStage := range []bool{true, false} {
+		f, err := c.candidates(ctx, q, firstStage)
 		reason, err := decide.GaveUp(err)
 		if err != nil {
 			return err
@@ -137,7 +139,7 @@ func (c *coverer) search(ctx context.Context, q encode.Query) error {
 				return err
 			}
 		}
-		if open = f; kept {
+		if open = f; firstStage {
 			f.close()
 		}
 	}
@@ -174,9 +176,9 @@ func (c *coverer) coverVariant(ctx context.Context, f *candidates, v int) error 
 	return nil
 }
 
-// reason is why the model forbids the candidate that a solution stands for: of
-// several reasons that which is in the most candidates, as far as one can tell
-// from how much it asks of them, then the shortest.
+// reason returns why the model forbids the candidate that a solution describes. Of
+// several reasons it returns the one with the fewest requirements, which is likely
+// to be in the most candidates, and of these the shortest.
 func (c *coverer) reason(ctx context.Context, f *candidates, values []bool) (*eval.Reason, error) {
 	e, err := witness.Extract(c.s, f.x.F, values)
 	if err != nil {
@@ -203,24 +205,25 @@ func (c *coverer) reason(ctx context.Context, f *candidates, values []bool) (*ev
 	return &all[best], nil
 }
 
-// candidates is a formula about candidates of which the known reasons are none.
+// candidates is a formula whose solutions are candidates without any of the known
+// reasons.
 type candidates struct {
 	x          *encode.Encoding
 	solver     *solve.Solver
 	limits     solve.Limits
 	session    *solve.Session
-	enabled    []cnf.Lit // by reason: what makes its clause count
+	enabled    []cnf.Lit // by reason: the assumption that enables its clause
 	firstStage bool      // they keep to the first stage
 }
 
-// candidates makes the formula; with kept, of those alone that keep to the first
-// stage of the model.
-func (c *coverer) candidates(ctx context.Context, q encode.Query, kept bool) (*candidates, error) {
+// candidates makes the formula; if firstStage is set, only of candidates that satisfy
+// the first stage of the model.
+func (c *coverer) candidates(ctx context.Context, q encode.Query, firstStage bool) (*candidates, error) {
 	x, err := encode.NewEncoder(c.d.Model()).Start(ctx, q, encode.Options{})
 	if err != nil {
 		return nil, err
 	}
-	if kept && !x.P.Failed() {
+	if firstStage && !x.P.Failed() {
 		_, more, err := x.Next()
 		if err == nil && more {
 			err = x.Add()
@@ -229,7 +232,7 @@ func (c *coverer) candidates(ctx context.Context, q encode.Query, kept bool) (*c
 			return nil, err
 		}
 	}
-	f := &candidates{x: x, firstStage: kept, solver: solve.New(), limits: solve.Limits{Budget: c.d.Options().Budget}}
+	f := &candidates{x: x, firstStage: firstStage, solver: solve.New(), limits: solve.Limits{Budget: c.d.Options().Budget}}
 	f.session = f.solver.Session(x.F, x.P, f.limits)
 	return f, nil
 }
@@ -239,7 +242,7 @@ func (f *candidates) close() {
 	f.solver.Close()
 }
 
-// newVar is a variable that stands for nothing in the program.
+// newVar makes a variable that means nothing in the program.
 func (f *candidates) newVar() cnf.Lit { return f.x.F.Var(cnf.Meaning{Kind: cnf.Gate}) }
 
 // exclude adds the clause of a reason.
@@ -260,8 +263,8 @@ func (f *candidates) exclude(r *eval.Reason) error {
 	return nil
 }
 
-// reasonLits is literals that are all true in a candidate exactly if the reason is in
-// it. A step with several grounds has a literal of its own for "one of them".
+// reasonLits returns literals that are all true in a candidate exactly if it contains
+// the reason. A step with several grounds has a literal for "one of them".
 func (f *candidates) reasonLits(r *eval.Reason) []cnf.Lit {
 	if r.Only != nil {
 		return f.onlyLits(r.Only)
@@ -282,10 +285,10 @@ func (f *candidates) reasonLits(r *eval.Reason) []cnf.Lit {
 	return slices.DeleteFunc(lits, func(l cnf.Lit) bool { return l == cnf.True })
 }
 
-// requirements is how much a reason asks of a candidate that not all have.
+// requirements counts the parts of a reason that not all candidates have.
 func (f *candidates) requirements(r *eval.Reason) (n int) {
 	if r.Only != nil {
-		return 0 // of one model all reasons are such
+		return 0 // then all reasons under this model are like that
 	}
 	part := r.Ground()
 	for _, l := range f.chosenLits(&part) {
@@ -296,7 +299,8 @@ func (f *candidates) requirements(r *eval.Reason) (n int) {
 	return n + len(f.slotPairs(&part))
 }
 
-// anyGroundLit is a literal that is true where a ground is there.
+// anyGroundLit returns a literal that is true if the execution has one of the
+// grounds.
 func (f *candidates) anyGroundLit(grounds []eval.Ground) cnf.Lit {
 	tag := cnf.Tag{Part: cnf.PartQuestion}
 	one := f.newVar()
@@ -344,11 +348,11 @@ func (f *candidates) chosenLits(g *eval.Ground) []cnf.Lit {
 	return lits
 }
 
-// onlyLits is literals that are all true in one execution alone.
+// onlyLits returns literals that are all true in one execution only.
 func (f *candidates) onlyLits(x *execution.Execution) []cnf.Lit {
 	c, err := x.Complete()
 	if err != nil {
-		panic("decide: an execution was completed once and not again: " + err.Error())
+		panic("why: an execution could be completed once and not again: " + err.Error())
 	}
 	lits := f.groundLits(eval.Whole(c))
 	for i := range x.S.BySlot {

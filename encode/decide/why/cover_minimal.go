@@ -8,21 +8,20 @@ import (
 	"github.com/fencewise/fencewise/encode/solve"
 )
 
-// minimize finds, for each variant, reasons that are enough and of which none can be
-// spared, and adds them to those of other choices of interrupts. Variants in
-// which the same reasons are possible have the same cover, so that few of them
-// have to be asked more than one question.
+// minimize finds a minimal cover for each variant, and adds it to those for other
+// sets of interrupts. Variants with the same possible reasons mostly have the same
+// cover, so one query is enough for most of them.
 func (c *coverer) minimize(ctx context.Context, f *candidates) error {
 	known := map[string][]int{}
-	for v, picks := range c.variants {
+	for v, slots := range c.variants {
 		if c.Limit[v] != "" {
 			continue
 		}
-		possible := c.possibleReasons(picks)
+		possible := c.possibleReasons(slots)
 		key := fmt.Sprint(possible)
 		cover, ok := known[key]
 		if ok {
-			enough, err := c.covers(ctx, f, picks, cover)
+			enough, err := c.covers(ctx, f, slots, cover)
 			if err != nil {
 				return err
 			}
@@ -30,7 +29,7 @@ func (c *coverer) minimize(ctx context.Context, f *candidates) error {
 		}
 		if !ok {
 			var err error
-			if cover, err = c.minimal(ctx, f, picks, possible); err != nil {
+			if cover, err = c.minimal(ctx, f, slots, possible); err != nil {
 				return err
 			}
 			known[key] = cover
@@ -41,19 +40,19 @@ func (c *coverer) minimize(ctx context.Context, f *candidates) error {
 }
 
 // possibleReasons lists the reasons whose barriers a variant has.
-func (c *coverer) possibleReasons(picks []int) []int {
+func (c *coverer) possibleReasons(slots []int) []int {
 	var all []int
 	for i := range c.Reasons {
-		if c.Reasons[i].Possible(c.s, picks) {
+		if c.Reasons[i].Possible(c.s, slots) {
 			all = append(all, i)
 		}
 	}
 	return all
 }
 
-// minimal leaves out reasons while the others are in every candidate: first those
-// that axioms without closures give, then the longest.
-func (c *coverer) minimal(ctx context.Context, f *candidates, picks, reasons []int) ([]int, error) {
+// minimal removes reasons as long as the others cover all candidates. It first tries
+// to remove those from axioms without closures, then the longest.
+func (c *coverer) minimal(ctx context.Context, f *candidates, slots, reasons []int) ([]int, error) {
 	tried := slices.Clone(reasons)
 	slices.SortStableFunc(tried, func(a, b int) int {
 		if c.simple[a] != c.simple[b] {
@@ -64,7 +63,7 @@ func (c *coverer) minimal(ctx context.Context, f *candidates, picks, reasons []i
 	cover := slices.Clone(reasons)
 	for _, r := range tried {
 		rest := slices.DeleteFunc(slices.Clone(cover), func(o int) bool { return o == r })
-		enough, err := c.covers(ctx, f, picks, rest)
+		enough, err := c.covers(ctx, f, slots, rest)
 		if err != nil {
 			return nil, err
 		}
@@ -75,9 +74,9 @@ func (c *coverer) minimal(ctx context.Context, f *candidates, picks, reasons []i
 	return cover, nil
 }
 
-// covers reports whether some of the reasons are in every candidate of a variant.
-func (c *coverer) covers(ctx context.Context, f *candidates, picks, reasons []int) (bool, error) {
-	lits := f.x.Select(picks)
+// covers reports whether every candidate of a variant contains one of the reasons.
+func (c *coverer) covers(ctx context.Context, f *candidates, slots, reasons []int) (bool, error) {
+	lits := f.x.Select(slots)
 	for _, r := range reasons {
 		lits = append(lits, f.enabled[r])
 	}

@@ -7,20 +7,20 @@ import (
 	"github.com/fencewise/fencewise/encode/decide"
 )
 
-// Explainer finds out what verdicts rest on. It asks the same questions as the
-// decider that it is made for, of models without some of the axioms or without
-// any, and has them at hand. It uses the solver of that decider and so must
-// take turns with it.
+// Explainer finds out what verdicts rest on. It decides the same structures as its
+// decider, under models without some or all axioms, and keeps what it has prepared
+// for these models. It uses the solver of that decider, so the two must take turns.
 type Explainer struct {
 	d           *decide.Decider
 	bare        *decide.Decider            // see withoutAxioms; nil until it is needed
-	withoutSome map[string]*decide.Decider // see lacking; nil until one is needed
+	withoutSome map[string]*decide.Decider // see without; nil until one is needed
 }
 
 // New returns an explainer of the verdicts of d.
 func New(d *decide.Decider) *Explainer { return &Explainer{d: d} }
 
-// withoutAxioms decides what holds in every execution, allowed or not.
+// withoutAxioms returns a decider without axioms: it decides what holds in every
+// execution, allowed or not.
 func (x *Explainer) withoutAxioms() *decide.Decider {
 	if x.bare == nil {
 		x.bare = x.d.ForModel(rel.Everything())
@@ -28,10 +28,10 @@ func (x *Explainer) withoutAxioms() *decide.Decider {
 	return x.bare
 }
 
-// maxWithoutSome is how many deciders without some axioms are kept.
+// maxWithoutSome bounds the deciders without some axioms that are kept.
 const maxWithoutSome = 64
 
-// without decides by the model without some of its axioms.
+// without returns a decider under the model without some of its axioms.
 func (x *Explainer) without(axioms ...int) *decide.Decider {
 	key := fmt.Sprint(axioms)
 	if less, ok := x.withoutSome[key]; ok {

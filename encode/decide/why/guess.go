@@ -5,15 +5,14 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// A condition that is worth asking about has a candidate execution that is easy
-// to come by: no axiom is in the way, so that each read may take any value that
-// is stored, and any write may be the last. Where no branch depends on what is
-// read, the comparisons say directly which. The evaluator confirms the result,
-// so that a guess can be wrong at no other cost than to be made in vain. This
-// takes 2 µs for a test of the usual size, where the encoder takes 20.
+// Most conditions are satisfied by a candidate execution that is easy to find:
+// without axioms each read may take any value that is stored, and any write may be
+// the last. If no branch depends on what is read, the comparisons of the condition
+// say which. The evaluator checks the result, so a wrong guess costs only the time
+// spent on it. A guess takes 2 µs for a test of the usual size, the encoder 20 µs.
 
-// guess is a candidate execution, allowed or not, in which the proposition
-// holds and that the filter lets through; nil where it takes a search.
+// guess returns a candidate execution, allowed or not, in which the proposition and
+// the filter hold. It returns nil if that needs a search.
 func guess(s *event.Structure) *execution.Candidate {
 	if len(s.FreeChoices) > 0 || s.Members[event.Dbo] != nil || s.Cond == event.False {
 		return nil
@@ -50,9 +49,9 @@ func guess(s *event.Structure) *execution.Candidate {
 	return c
 }
 
-// satisfy makes each comparison of a conjunction true that says what a read or a
-// location is to be, and passes over others; of a disjunction it takes the first
-// side that may do. false: there is no such write.
+// satisfy picks rf and co so that every conjunct that fixes the value of a read or a
+// location holds. It ignores other comparisons; of a disjunction it satisfies the
+// first side that it can. It returns false if no write has the value.
 func satisfy(x *execution.Execution, e event.Expr) bool {
 	s := x.S
 	n := &s.Pool.Nodes[e]

@@ -13,12 +13,12 @@ import (
 )
 
 // Sensitivity finds out what the verdict Never on s rests on: whether the model
-// allows the program anything at all, and which of its axioms are needed. Every
-// answer is a verdict of its own; a Sometimes among them has an execution that
-// the evaluator has judged, by the same axioms. Checks that are flags or say
-// when behaviour is undefined forbid nothing, and so are no axioms here.
+// allows any execution of the program, and which of its axioms are essential. Every
+// answer is a verdict of its own; for a Sometimes the evaluator has judged an
+// execution, by the same axioms. Checks that are flags, or that say when behaviour
+// is undefined, forbid nothing and do not count as axioms here.
 //
-// Where the model forbids everything, the axioms are those that do.
+// If the model forbids every execution, the axioms are those that do that.
 func (x *Explainer) Sensitivity(ctx context.Context, s *event.Structure) (*results.Sensitivity, error) {
 	any := *s
 	any.Cond = event.True
@@ -36,8 +36,8 @@ func (x *Explainer) Sensitivity(ctx context.Context, s *event.Structure) (*resul
 		}
 		out.Filtered = a.Verdict == verdict.Sometimes
 	}
-	names := AxiomNames(x.d.Model())
-	var need, spare []int
+	names := x.d.Model().AxiomNames()
+	var need, redundant []int
 	for i := range x.d.Model().Axioms {
 		if x.d.Model().Axioms[i].Mode != rel.Plain {
 			continue
@@ -47,7 +47,7 @@ func (x *Explainer) Sensitivity(ctx context.Context, s *event.Structure) (*resul
 		case err != nil:
 			return nil, err
 		case a.Verdict == verdict.Never:
-			spare = append(spare, i)
+			redundant = append(redundant, i)
 			out.Redundant = append(out.Redundant, names[i])
 		case a.Verdict == verdict.Unknown:
 			need = append(need, i)
@@ -57,8 +57,8 @@ func (x *Explainer) Sensitivity(ctx context.Context, s *event.Structure) (*resul
 			out.Essential = append(out.Essential, names[i])
 		}
 	}
-	sets, all, err := x.minimalSets(ctx, s, spare)
-	out.More = !all || len(out.Open) > 0 // without what is open others may stand in
+	sets, all, err := x.minimalSets(ctx, s, redundant)
+	out.More = !all || len(out.Open) > 0 // if an open axiom is redundant, others can replace it
 	slices.SortFunc(sets, func(a, b axiomSet) int { return slices.Compare(a.axioms, b.axioms) })
 	unsure := false
 	for _, of := range sets {
@@ -81,21 +81,21 @@ func (x *Explainer) Sensitivity(ctx context.Context, s *event.Structure) (*resul
 	return out, err
 }
 
-// maxAlternatives bounds the questions about sets of axioms that can stand in
-// for each other. There are as many for eight axioms.
+// maxAlternatives bounds the queries about sets of axioms that can replace each
+// other. Eight axioms have that many sets.
 const maxAlternatives = 256
 
-// axiomSet is a set of axioms that is enough. Of perhaps it is not known if the
-// set is without them.
+// axiomSet is a set of axioms that is enough for Never. It is not known whether it
+// would be enough without each of the unsure ones.
 type axiomSet struct{ axioms, unsure []int }
 
-// minimalSets is the smallest sets of spare axioms that forbid what s asks together
-// with all that are not spare. all says that there are no others, and that none
-// can be smaller.
+// minimalSets finds the minimal sets of redundant axioms that are enough for Never
+// together with all axioms that are not redundant. all reports that these are all
+// sets, and that each of them is minimal.
 //
-// Any other set lacks an axiom of each set that is known. So one axiom of each
-// is left out, in every way, and what is left is made smaller.
-func (x *Explainer) minimalSets(ctx context.Context, s *event.Structure, spare []int) (sets []axiomSet, all bool, err error) {
+// Any other set lacks an axiom of each known set. So the search leaves out one axiom
+// of each known set, in every way, and shrinks what is left.
+func (x *Explainer) minimalSets(ctx context.Context, s *event.Structure, redundant []int) (sets []axiomSet, all bool, err error) {
 	all = true
 	var asked int
 	without := func(out []int) verdict.Verdict {
@@ -108,7 +108,7 @@ func (x *Explainer) minimalSets(ctx context.Context, s *event.Structure, spare [
 		all = all && a.Verdict != verdict.Unknown
 		return a.Verdict
 	}
-	if len(spare) < 2 || without(spare) == verdict.Never {
+	if len(redundant) < 2 || without(redundant) == verdict.Never {
 		return []axiomSet{{}}, true, err
 	}
 	tried := map[string]bool{}
@@ -120,7 +120,7 @@ func (x *Explainer) minimalSets(ctx context.Context, s *event.Structure, spare [
 				continue
 			}
 			k = len(sets)
-			sets = append(sets, shrink(spare, out, without))
+			sets = append(sets, shrink(redundant, out, without))
 		}
 		for _, i := range sets[k].axioms {
 			next := append(slices.Clone(out), i)
@@ -134,12 +134,13 @@ func (x *Explainer) minimalSets(ctx context.Context, s *event.Structure, spare [
 	return sets, all, err
 }
 
+// intersect reports whether two lists have a number in common.
 func intersect(a, b []int) bool {
 	return slices.ContainsFunc(a, func(i int) bool { return slices.Contains(b, i) })
 }
 
-// shrink leaves out of a set what can be spared besides out, and returns what
-// is left: with what is not known to be needed there.
+// shrink removes axioms from a set, in addition to those in out, as long as the
+// verdict is Never, and returns what is left.
 func shrink(set, out []int, without func([]int) verdict.Verdict) (left axiomSet) {
 	for _, i := range set {
 		if slices.Contains(out, i) {
@@ -158,6 +159,3 @@ func shrink(set, out []int, without func([]int) verdict.Verdict) (left axiomSet)
 	}
 	return left
 }
-
-// AxiomNames is what the axioms of a model go by; see [rel.Model.AxiomNames].
-func AxiomNames(m *rel.Model) []string { return m.AxiomNames() }

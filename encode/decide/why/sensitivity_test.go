@@ -184,7 +184,7 @@ func sensitive(t *testing.T, d *decider, s *event.Structure, name string) (asked
 	if n, known := never(d.Model(), &any); known && n != (got.Executions == verdict.Never) {
 		t.Errorf("executions: %s, none by enumeration: %v\n%s", got.Executions, n, name)
 	}
-	names := AxiomNames(d.Model())
+	names := d.Model().AxiomNames()
 	for i := range names {
 		n, known := never(d.Model().Without(i), s)
 		if known && n != slices.Contains(got.Redundant, names[i]) || known && n == slices.Contains(got.Essential, names[i]) {

@@ -7,12 +7,12 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// Trivial finds out why s is Never whatever the model: no candidate execution,
-// allowed or not, satisfies the proposition. nil says that one does, or that it
-// is not known. Slots may be free: what is trivial then is so in every variant.
+// Trivial finds out why s is Never under every model: no candidate execution,
+// allowed or not, satisfies the proposition. It returns nil if some candidate does,
+// or if that is not known. If slots are free, the result holds for every variant.
 //
-// It is proved as a verdict is: a Never of the model without axioms. So neither
-// a loop bound nor a limit makes a condition look trivial.
+// The proof is a verdict, Never under the model without axioms. So neither a loop
+// bound nor a limit makes a condition look trivial.
 func (x *Explainer) Trivial(ctx context.Context, s *event.Structure) (*Trivial, error) {
 	if guess(s) != nil {
 		return nil, nil

@@ -2,6 +2,7 @@ package why
 
 import (
 	"context"
+	"math/bits"
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/execution"
@@ -13,29 +14,31 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// Trivial is why no execution satisfies a condition, with the places of its
-// parts.
+// Trivial holds why no execution satisfies a condition, with the places of the parts
+// of the condition.
 type Trivial struct {
 	results.Trivial
 	spans [][]diag.Span
 }
 
-// maxParts bounds the comparisons of a condition that is looked at part by
-// part, and maxSets the sets of parts that are tried. A larger condition is
-// named as a whole, or by parts of which none can be spared.
+// maxParts bounds the comparisons of a condition that is explained by its parts, and
+// maxSets the sets of parts that are tried. A larger condition is reported as a
+// whole, or by a minimal set of parts that need not be the smallest.
 const (
 	maxParts = 64
 	maxSets  = 20_000
 )
 
-// partSearch asks about parts of a condition that no candidate satisfies. It has
-// a pool of its own, so that the structure that it is about stays as it is.
+// partSearch finds the parts of a condition because of which no candidate satisfies
+// it. It has its own pool of expressions, so that it does not change the structure.
 type partSearch struct {
 	d   *decide.Decider // without axioms
 	s   event.Structure
 	out *Trivial
 }
 
+// explain returns why no candidate satisfies the condition of s. d decides without
+// axioms.
 func explain(ctx context.Context, d *decide.Decider, s *event.Structure) (*Trivial, error) {
 	e := &partSearch{d: d, s: *s, out: &Trivial{}}
 	e.s.Pool = &event.Pool{Nodes: slices.Clone(s.Pool.Nodes)}
@@ -52,9 +55,9 @@ func explain(ctx context.Context, d *decide.Decider, s *event.Structure) (*Trivi
 	return e.out, nil
 }
 
-// explainParts names what keeps the parts, which have to hold all at once, from doing
-// so: each that cannot hold by itself; else a smallest set of them. For a
-// disjunction these are the reasons of each side.
+// explainParts reports why the parts cannot all hold at once: each part that cannot
+// hold by itself or, if there is none, a smallest set of parts that cannot hold
+// together. For a disjunction it reports the reasons of each side.
 func (e *partSearch) explainParts(ctx context.Context, all []part) error {
 	found := false
 	var together []uint64 // sets of parts that hold in some candidate
@@ -90,11 +93,11 @@ func (e *partSearch) explainParts(ctx context.Context, all []part) error {
 	return e.addReason(ctx, partsOf(all, set))
 }
 
-// smallest is a set of parts that do not hold together, with as few as there
-// can be; 0 if none is known. together is sets that do.
+// smallest returns a smallest set of parts that do not hold together; 0 if none is
+// known. together lists sets that do hold together.
 func (e *partSearch) smallest(ctx context.Context, all []part, together []uint64) (uint64, error) {
 	best := uint64(1)<<len(all) - 1
-	for i := range all { // first one of which none can be spared
+	for i := range all { // first a minimal one
 		if best&^(1<<i) == 0 {
 			continue
 		}
@@ -112,7 +115,7 @@ func (e *partSearch) smallest(ctx context.Context, all []part, together []uint64
 		return 0, err
 	}
 	left := maxSets
-	for k := 2; k < size(best); k++ {
+	for k := 2; k < bits.OnesCount64(best); k++ {
 		var found uint64
 		err := subsets(len(all), k, func(set uint64) (more bool, err error) {
 			if left--; left < 0 || slices.ContainsFunc(together, func(t uint64) bool { return set&^t == 0 }) {
@@ -133,8 +136,8 @@ func (e *partSearch) smallest(ctx context.Context, all []part, together []uint64
 	return best, nil
 }
 
-// satisfiable asks whether some candidate satisfies a set of the parts, and says
-// which of all the parts hold in the one that was found.
+// satisfiable asks whether some candidate satisfies a set of the parts. It returns
+// the parts that hold in the candidate found, or that no candidate exists.
 func (e *partSearch) satisfiable(ctx context.Context, all []part, set uint64) (held uint64, never bool, err error) {
 	sub := e.s
 	sub.Cond, sub.Filter = event.True, event.True
@@ -150,6 +153,7 @@ func (e *partSearch) satisfiable(ctx context.Context, all []part, set uint64) (h
 	return holdIn(a.Witness, all), false, nil
 }
 
+// holdIn returns the set of the parts that hold in a candidate.
 func holdIn(c *execution.Candidate, all []part) (held uint64) {
 	for i := range all {
 		if c.Holds(all[i].is) {
@@ -159,6 +163,7 @@ func holdIn(c *execution.Candidate, all []part) (held uint64) {
 	return held
 }
 
+// partsOf returns the parts in a set.
 func partsOf(all []part, set uint64) (some []part) {
 	for i := range all {
 		if set>>i&1 != 0 {
@@ -166,13 +171,6 @@ func partsOf(all []part, set uint64) (some []part) {
 		}
 	}
 	return some
-}
-
-func size(set uint64) (n int) {
-	for ; set != 0; set &= set - 1 {
-		n++
-	}
-	return n
 }
 
 // subsets calls f for each set of k of the first n numbers, in order.
@@ -193,7 +191,8 @@ func subsets(n, k int, f func(set uint64) (more bool, err error)) error {
 	return err
 }
 
-// addReason notes a reason.
+// addReason adds a reason: parts that do not hold together, or one that does not
+// hold by itself.
 func (e *partSearch) addReason(ctx context.Context, parts []part) error {
 	var why results.Exclusion
 	var spans []diag.Span
@@ -218,7 +217,7 @@ func (e *partSearch) addReason(ctx context.Context, parts []part) error {
 	return nil
 }
 
-// Warnings is the reasons, each at its place in the text.
+// Warnings returns the reasons as warnings, each at its place in the text.
 func (t *Trivial) Warnings() diag.List {
 	var all diag.List
 	for i, why := range t.Because {

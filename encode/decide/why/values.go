@@ -13,11 +13,11 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// maxValues is how many values of a register or location are told.
+// maxValues bounds the values of a register or location that are reported.
 const maxValues = 8
 
-// addValues finds out what the register or location of a comparison ends as in
-// candidate executions, in the words of final states.
+// addValues adds the values that the register or location of a comparison has at the
+// end of candidate executions, in the notation of final states.
 func (e *partSearch) addValues(ctx context.Context, p *part, r *results.Part) error {
 	atom := p.prop
 	if not, ok := atom.(*litmus.Not); ok {
