@@ -182,7 +182,7 @@ func (p *Prover) made(ctx context.Context, out *Proved, dir string, c *bundle.Cl
 // agree compares the table of a bundle with the verdicts that it was made from.
 func agree(c *bundle.Claim, all *lattice.Variants, s *event.Structure, rep *bundle.Report, dir string) error {
 	for picks, a := range all.All() {
-		shown := rep.Of(s.Assignment(picks)) != ""
+		shown := rep.VerdictOf(s.Assignment(picks)) != ""
 		if shown == (a.Verdict == verdict.Never) || shown && a.Verdict == verdict.Unknown {
 			continue
 		}

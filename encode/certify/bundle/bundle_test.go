@@ -21,7 +21,7 @@ import (
 
 const tool = "fencewise test"
 
-// claim is a claim about a program of the library.
+// claim returns a claim about a program of the library.
 func claim(t testing.TB, file, model string, slots map[string]string) *Claim {
 	t.Helper()
 	text, err := os.ReadFile(file)
@@ -122,7 +122,7 @@ func TestAlarm(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "bundle")
 	c := claim(t, programs+"host_ipi/mail.litmus", "power", map[string]string{"set.before": "none", "clear.after": "none"})
 	_, err := Write(context.Background(), dir, c, prover.Gophersat)
-	if a, ok := err.(*Alarm); !ok || !strings.Contains(a.What, `says to the question "holds" that there is a solution`) || a.Folder != dir {
+	if a, ok := err.(*Alarm); !ok || !strings.Contains(a.What, `found a solution for the question "holds"`) || a.Folder != dir {
 		t.Fatalf("%v", err)
 	}
 	if _, err := Verify(t.Context(), dir, Options{Tool: tool}); codeOf(err) != diag.BundleProof {
@@ -188,7 +188,7 @@ func TestModelOfTwoFolders(t *testing.T) {
 	}
 	open := claim(t, programs+"host_ipi/before-755563bc79c7.litmus", "power", nil)
 	open.Model, open.Variants = weak, []string{"weak", "other"}
-	if _, err := Write(t.Context(), filepath.Join(t.TempDir(), "b"), open, prover.Auto); err == nil || !strings.Contains(err.Error(), "there is a solution") {
+	if _, err := Write(t.Context(), filepath.Join(t.TempDir(), "b"), open, prover.Auto); err == nil || !strings.Contains(err.Error(), "found a solution") {
 		t.Errorf("the variant is off: %v", err)
 	}
 	for name, want := range map[string]diag.Code{"mine.cat": "<nil>", "twice.cat": diag.BundleModel} {
@@ -255,7 +255,7 @@ func TestVerdicts(t *testing.T) {
 	// A loop that is never left is no proof of anything.
 	c := claim(t, programs+"host_ipi/kernel.litmus", "power", fixed)
 	c.Model = forbids
-	if _, err := Write(t.Context(), filepath.Join(t.TempDir(), "b"), c, prover.Gophersat); codeOf(err) != diag.BundleCover || !strings.Contains(err.Error(), "no execution comes to its end") {
+	if _, err := Write(t.Context(), filepath.Join(t.TempDir(), "b"), c, prover.Gophersat); codeOf(err) != diag.BundleCover || !strings.Contains(err.Error(), "no execution runs to its end") {
 		t.Errorf("a program without an execution, with rounds left out: %v", err)
 	}
 }

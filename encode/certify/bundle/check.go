@@ -11,9 +11,9 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// checker checks the proofs and solutions of one bundle. It takes what the
-// manifest says of questions and assumptions as it is: whether that is what
-// program and model lead to is found out later.
+// checker checks the proofs and solutions of one bundle. It takes questions and
+// assumptions from the manifest as they are. Whether they follow from program and
+// model is checked later.
 type checker struct {
 	dir   string
 	files map[string][]byte
@@ -23,14 +23,14 @@ type checker struct {
 	parsed map[string]*rup.CNF // by question
 }
 
-// fact checks one fact.
+// fact checks the proof or the solution of one fact.
 func (k *checker) fact(ctx context.Context, m *Manifest, f *Fact) error {
 	i := slices.IndexFunc(m.Questions, func(q Question) bool { return q.Name == f.Question })
 	if _, known := kinds[f.Question][f.Solvable]; !known || i < 0 {
 		return diag.New(diag.Span{}, diag.BundleManifest, "%s: the manifest has no question for the fact %q", k.dir, f.File)
 	}
 	q := &m.Questions[i]
-	shown, formula, err := k.texts(f.File, formulaFile)
+	shown, formula, err := k.shownAndFormula(f.File, formulaFile)
 	if err != nil {
 		return err
 	}
@@ -41,7 +41,7 @@ func (k *checker) fact(ctx context.Context, m *Manifest, f *Fact) error {
 		}
 		k.rep.Solutions += len(shown)
 		if err := checkSolution(formula, shown, cnf.Vars(), q, slices.Concat(q.Assume, f.Assume)); err != nil {
-			return k.refuse(f.File, err)
+			return k.rejects(f.File, err)
 		}
 		return nil
 	}
@@ -53,9 +53,9 @@ func (k *checker) fact(ctx context.Context, m *Manifest, f *Fact) error {
 	return k.proof(ctx, cnf, f.File, shown, slices.Concat(q.Assume, f.Assume), whole)
 }
 
-// step checks one step.
+// step checks the proof of one step.
 func (k *checker) step(ctx context.Context, s *Step) error {
-	shown, formula, err := k.texts(s.proof(), s.formula())
+	shown, formula, err := k.shownAndFormula(s.proof(), s.formula())
 	if err != nil {
 		return err
 	}
@@ -66,24 +66,24 @@ func (k *checker) step(ctx context.Context, s *Step) error {
 	return k.proof(ctx, cnf, s.proof(), shown, nil, true)
 }
 
-// texts gives what shows an answer, and the formula.
-func (k *checker) texts(shown, formula string) ([]byte, []byte, error) {
+// shownAndFormula returns the proof or solution that shows an answer, and the formula.
+func (k *checker) shownAndFormula(shown, formula string) ([]byte, []byte, error) {
 	a, there := k.files[shown]
 	b, asked := k.files[formula]
 	if !there || !asked {
-		return nil, nil, diag.New(diag.Span{}, diag.BundleFiles, "%s: there is no %s, or no %s", k.dir, shown, formula)
+		return nil, nil, diag.New(diag.Span{}, diag.BundleFiles, "%s: %s or %s is missing", k.dir, shown, formula)
 	}
 	return a, b, nil
 }
 
-// parse reads the formula of a question once.
+// parse returns the parsed formula of a question. It parses each formula only once.
 func (k *checker) parse(file string, q *Question, text []byte) (*rup.CNF, error) {
 	if f := k.parsed[q.Name]; f != nil {
 		return f, nil
 	}
 	f, err := rup.Parse(text)
 	if err != nil {
-		return nil, k.refuse(file, err)
+		return nil, k.rejects(file, err)
 	}
 	if k.parsed == nil {
 		k.parsed = map[string]*rup.CNF{}
@@ -92,8 +92,8 @@ func (k *checker) parse(file string, q *Question, text []byte) (*rup.CNF, error)
 	return f, nil
 }
 
-// proof checks a proof, and writes it as LRAT where that is wanted; with the
-// formula, unless that is a file of the bundle.
+// proof checks a proof. If LRAT output is wanted, it also writes the proof in that form,
+// and the formula if it is not a file of the bundle (whole is false).
 func (k *checker) proof(ctx context.Context, f *rup.CNF, file string, proof []byte, assume []int, whole bool) (err error) {
 	k.rep.Proofs += len(proof)
 	var lrat io.Writer
@@ -122,7 +122,7 @@ func (k *checker) proof(ctx context.Context, f *rup.CNF, file string, proof []by
 	k.rep.Steps[file] = rep.Added
 	var bad *rup.Error
 	if errors.As(err, &bad) {
-		return k.refuse(file, bad)
+		return k.rejects(file, bad)
 	}
 	return err
 }
@@ -138,6 +138,6 @@ func (k *checker) write(file string, write func(io.Writer) error) error {
 	return out.Commit()
 }
 
-func (k *checker) refuse(file string, err error) error {
-	return diag.New(diag.Span{}, diag.BundleProof, "%s: %s does not show what it is there for: %v", k.dir, file, err)
+func (k *checker) rejects(file string, err error) error {
+	return diag.New(diag.Span{}, diag.BundleProof, "%s: %s does not show what it should: %v", k.dir, file, err)
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// Claim is what a bundle is to show: that the proposition of a program holds in
-// no execution that the model allows.
+// Claim is what a bundle shows: that the proposition of a program holds in no execution
+// that the model allows.
 type Claim struct {
 	Tool     string // this program and its version
 	Test     *litmus.Test
@@ -21,28 +21,29 @@ type Claim struct {
 	Slots    map[string]string
 	unroll.Limits
 
-	// Lattice says that the slots which are not in Slots are free, and of which
-	// variants the claim is; nil: they have their defaults.
+	// Lattice, if set, says that the slots that are not in Slots are free, and which
+	// variants are believed to be Never. If it is nil, these slots have their
+	// default choices.
 	Lattice *Lattice
 }
 
-// Lattice is what is believed of the variants of a program. All of it is proved
-// when a bundle is written, or is not in it.
+// Lattice holds what is believed about the variants of a program. When a bundle is
+// written, each part of it is proved or left out.
 type Lattice struct {
-	// Cores are choices for some of the slots each that are enough for Never,
-	// whatever stands in the others.
+	// Cores lists sets of choices for some of the slots. Each set makes the verdict
+	// Never, whatever the other slots hold.
 	Cores []map[string]string
-	// Steps are pairs of barriers of which the second is at least as strong.
+	// Steps lists pairs of barriers. The second one is at least as strong.
 	Steps [][2]isa.Tag
 }
 
-// maxEvents bounds what a bundle from elsewhere can ask of memory.
+// maxEvents bounds the memory that an untrusted bundle can take.
 const maxEvents = 1 << 14
 
-// structure builds the event structure of the claim, as a decider does.
+// structure returns the event structure of the claim, built as a decider builds it.
 func (c *Claim) structure(ctx context.Context) (*event.Structure, error) {
 	if c.MaxEvents > maxEvents {
-		return nil, diag.New(diag.Span{}, diag.BundleModel, "a bundle is about %d events at most, and not up to %d", maxEvents, c.MaxEvents).
+		return nil, diag.New(diag.Span{}, diag.BundleModel, "a bundle can have at most %d events, but the limit is set to %d", maxEvents, c.MaxEvents).
 			WithFix("lower --max-events")
 	}
 	monotone, _ := c.Model.RoundsCanGo()

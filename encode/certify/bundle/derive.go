@@ -12,9 +12,8 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// derived is all of a bundle that follows from the claim and the facts: a
-// manifest without hashes and provers, and the files except those that show
-// the facts.
+// derived holds the parts of a bundle that follow from the claim and the facts: the
+// manifest without hashes and provers, and all files except proofs and solutions.
 type derived struct {
 	manifest *Manifest
 	files    map[string][]byte
@@ -22,8 +21,9 @@ type derived struct {
 	lattice  *cover.Lattice
 }
 
-// derive makes them, but for the verdict and the table. Which files there are
-// and what is assumed in a fact follows from what the fact says.
+// derive returns the parts of a bundle that follow from the claim and the facts, except
+// for the verdict and the table. The names of files and the assumptions of a fact follow
+// from the fact.
 func (f *formula) derive(ctx context.Context, facts []Fact, steps []Step) (*derived, error) {
 	c := f.c
 	d := &derived{files: map[string][]byte{}, lattice: f.lattice()}
@@ -35,8 +35,8 @@ func (f *formula) derive(ctx context.Context, facts []Fact, steps []Step) (*deri
 	d.files[programFile] = []byte(c.Test.Src.Text)
 	m := &Manifest{
 		Schema: Schema, Tool: c.Tool, Test: c.Test.Name, Proposition: litmus.PropString(c.Test.Cond.Prop),
-		Model: Model{c.Model.Name, names, askedFor(c.Model, c.Variants)}, Slots: map[string]string{}, Bound: f.s.Bound, MaxEvents: c.MaxEvents,
-		Variables: f.F.Vars(), Clauses: f.clauses(), Questions: f.questions, Facts: f.named(facts), Steps: slices.Clone(steps),
+		Model: Model{c.Model.Name, names, relevantVariants(c.Model, c.Variants)}, Slots: map[string]string{}, Bound: f.s.Bound, MaxEvents: c.MaxEvents,
+		Variables: f.F.Vars(), Clauses: f.clauses(), Questions: f.questions, Facts: f.nameFacts(facts), Steps: slices.Clone(steps),
 	}
 	d.manifest = m
 	for i := range f.s.Slots {
@@ -57,7 +57,7 @@ func (f *formula) derive(ctx context.Context, facts []Fact, steps []Step) (*deri
 		if err != nil {
 			return nil, uncovered("%v", err)
 		}
-		if d.files[s.formula()], err = text(q); err != nil {
+		if d.files[s.formula()], err = dimacsText(q); err != nil {
 			return nil, err
 		}
 		d.files[s.variables()] = s.names(c)
@@ -78,7 +78,7 @@ func (f *formula) derive(ctx context.Context, facts []Fact, steps []Step) (*deri
 	return d, err
 }
 
-// clauses is how many there are in the DIMACS text.
+// clauses returns the number of clauses in the DIMACS text.
 func (f *formula) clauses() int {
 	n := f.F.Clauses() + 1
 	if f.F.Contradiction {
@@ -87,10 +87,10 @@ func (f *formula) clauses() int {
 	return n
 }
 
-// named puts facts in the order of their questions, and gives them the names of
-// their files and the literals that they assume.
-func (f *formula) named(facts []Fact) []Fact {
-	free, count := len(f.free()) > 0, map[string]int{}
+// nameFacts returns the facts in the order of their questions, with the names of their files
+// and the literals that they assume.
+func (f *formula) nameFacts(facts []Fact) []Fact {
+	free, count := len(f.freeSlots()) > 0, map[string]int{}
 	facts = slices.Clone(facts)
 	place := func(x Fact) int {
 		return slices.IndexFunc(f.questions, func(q Question) bool { return q.Name == x.Question })
@@ -98,7 +98,7 @@ func (f *formula) named(facts []Fact) []Fact {
 	slices.SortStableFunc(facts, func(a, b Fact) int { return place(a) - place(b) })
 	for i := range facts {
 		fact := &facts[i]
-		fact.Assume = f.choice(fact.Slots)
+		fact.Assume = f.choiceLits(fact.Slots)
 		word, ending := "proof", ".rup"
 		if fact.Solvable {
 			word, ending = "solution", ".txt"
@@ -112,16 +112,16 @@ func (f *formula) named(facts []Fact) []Fact {
 	return facts
 }
 
-// settle works out which variants are Never, and makes the table. The one that
-// is given, if there is one, has to be one that the facts bear out; that is said
-// before anything is compared.
+// settle computes which variants are Never, and makes the table. given is the table of an
+// existing bundle, or nil. If the facts do not imply all that it claims, settle returns an
+// error, before the caller compares the tables.
 func (f *formula) settle(d *derived, given []byte) error {
 	m := d.manifest
 	known, err := coverFacts(d.lattice, m.Facts)
 	if err != nil {
 		return uncovered("%v", err)
 	}
-	rows := widest(d.lattice, known)
+	rows := widestRows(d.lattice, known)
 	free := len(d.lattice.Slots) > 0
 	if free && given != nil {
 		claimed, err := readTable(d.lattice, m.Facts, given)
@@ -137,10 +137,10 @@ func (f *formula) settle(d *derived, given []byte) error {
 	}
 	switch {
 	case d.shown.Never == 0:
-		return uncovered("there is no proof that any variant is Never")
+		return uncovered("no proof shows that a variant is Never")
 	case d.shown.Empty > 0 && f.s.SkippedRounds:
-		// The rounds that were left out could be such that never end.
-		return uncovered("that no execution comes to its end does not show what is asked")
+		// The iterations that were left out could be those of loops that never end.
+		return uncovered("a proof that no execution runs to its end is not enough, because iterations of loops were left out")
 	}
 	m.Verdict = shownVerdict(d.shown)
 	if free {

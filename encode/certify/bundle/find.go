@@ -12,26 +12,26 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// finder asks a prover for the facts of a bundle.
+// finder finds the facts of a bundle with a prover.
 type finder struct {
 	*formula
 	by      prover.Name
 	lattice *cover.Lattice // with the steps that are believed
-	proving time.Duration
+	proving time.Duration  // the time that the prover has taken
 
 	facts []Fact
 	known []cover.Fact
-	shown map[string][]byte // proofs and solutions, by the name of their fact's file
-	wrong string            // what a prover says against what is believed; "" for nothing
+	shown map[string][]byte // proofs and solutions, by the name of their file
+	wrong string            // how a prover contradicts what is believed; "" if it does not
 }
 
-// maxFacts bounds the facts of a bundle. Where slots have no order each variant
-// can need one of its own.
+// maxFacts bounds the facts of a bundle. If slots have no order, each variant can need
+// its own fact.
 const maxFacts = 2000
 
-// find finds a refutation for each core, and for each variant that these cover
-// an answer to the questions whether the program has an execution, and whether
-// one shows the outcome when there is no model.
+// find finds a refutation for each core. For each variant that the cores cover, it also
+// finds out whether the program has an execution, and whether one has the outcome without
+// a model.
 func (f *finder) find(ctx context.Context) error {
 	cores, err := f.cores(ctx)
 	if err != nil {
@@ -43,12 +43,12 @@ func (f *finder) find(ctx context.Context) error {
 			return err
 		}
 		if !a.Unsat {
-			f.wrong = fmt.Sprintf("%s says to the question %q that there is a solution", a.By, holds)
-			// The solution stays as evidence, in the place of the proof.
-			f.note(holds, core, a, false, solutionText(a.Solution))
+			f.wrong = fmt.Sprintf("%s found a solution for the question %q", a.By, holds)
+			// The solution is kept as evidence, in place of the proof.
+			f.addFact(holds, core, a, false, solutionText(a.Solution))
 			return nil
 		}
-		f.note(holds, core, a, false, a.Proof)
+		f.addFact(holds, core, a, false, a.Proof)
 	}
 	for _, name := range []string{ends, candidate} {
 		if err := f.cover(ctx, name); err != nil {
@@ -58,7 +58,7 @@ func (f *finder) find(ctx context.Context) error {
 	return nil
 }
 
-// cores is the cores that are believed, without those that follow from others.
+// cores returns the cores that are believed, without those that follow from others.
 func (f *finder) cores(ctx context.Context) ([][]int, error) {
 	if len(f.lattice.Slots) == 0 {
 		return [][]int{{}}, nil
@@ -83,7 +83,7 @@ func (f *finder) cores(ctx context.Context) ([][]int, error) {
 	return least, nil
 }
 
-// follows reports whether what is shown for one core holds for another, too.
+// follows reports whether a refutation of the core from also refutes core.
 func (f *finder) follows(core, from []int) bool {
 	for s := range core {
 		if from[s] == cover.Any {
@@ -99,36 +99,37 @@ func (f *finder) follows(core, from []int) bool {
 	return true
 }
 
-// ask has a question answered for choices of some slots.
+// ask makes the prover answer a question under choices of some slots.
 func (f *finder) ask(ctx context.Context, name string, choice []int) (prover.Answer, error) {
 	if len(f.facts) == maxFacts {
-		return prover.Answer{}, diag.New(f.c.Test.NameSpan, diag.BundleModel, "a bundle about all variants of %s would hold more than %d proofs and solutions", f.c.Test.Name, maxFacts).
+		return prover.Answer{}, diag.New(f.c.Test.NameSpan, diag.BundleModel, "a bundle about all variants of %s would need more than %d proofs and solutions", f.c.Test.Name, maxFacts).
 			WithFix("fix some of its slots with --set")
 	}
 	q := f.question(name)
 	start := time.Now()
-	a, err := prover.Run(ctx, f.by, f.part(q, f.choice(slotsOf(f.lattice, choice))))
+	a, err := prover.Run(ctx, f.by, f.part(q, f.choiceLits(slotsOf(f.lattice, choice))))
 	f.proving += time.Since(start)
-	return a, missing(err)
+	return a, notInstalled(err)
 }
 
-// note keeps a fact.
-func (f *finder) note(name string, choice []int, a prover.Answer, solvable bool, text []byte) {
+// addFact adds a fact with its proof or solution.
+func (f *finder) addFact(name string, choice []int, a prover.Answer, solvable bool, text []byte) {
 	fact := Fact{Question: name, Solvable: solvable, Slots: slotsOf(f.lattice, choice), Prover: a.By}
 	f.facts = append(f.facts, fact)
 	f.known = append(f.known, cover.Fact{Kind: kinds[name][solvable], Choice: choice})
-	named := f.named(f.facts)
+	named := f.nameFacts(f.facts)
 	f.shown[named[len(named)-1].File] = text
 }
 
-// cover answers a question for every variant that has been shown to be Never.
+// cover finds facts that answer a question for every variant that has been shown to be
+// Never.
 func (f *finder) cover(ctx context.Context, name string) error {
 	for _, v := range f.lattice.Covered(f.known) {
 		if f.lattice.Settled(f.known, kinds[name][true], kinds[name][false], v) {
 			continue
 		}
-		// An execution of a variant is one of every weaker one, so the strongest
-		// is asked about first.
+		// An execution of a variant is also one of every weaker variant, so ask
+		// about the strongest one first.
 		top := f.lattice.Top(v)
 		a, err := f.ask(ctx, name, top)
 		if err == nil && a.Unsat && !slices.Equal(top, v) {
@@ -138,11 +139,11 @@ func (f *finder) cover(ctx context.Context, name string) error {
 			return err
 		}
 		if !a.Unsat {
-			text := solutionText(a.Solution[:f.vars(name)+1])
-			f.note(name, f.solved(f.lattice, a.Solution), a, true, text)
+			text := solutionText(a.Solution[:f.varsOf(name)+1])
+			f.addFact(name, f.choicesIn(f.lattice, a.Solution), a, true, text)
 			continue
 		}
-		// Which of the choices does that need?
+		// Find out which of the choices the refutation needs.
 		core := slices.Clone(v)
 		for s := range core {
 			core[s] = cover.Any
@@ -156,13 +157,14 @@ func (f *finder) cover(ctx context.Context, name string) error {
 			}
 			a = less
 		}
-		f.note(name, core, a, false, a.Proof)
+		f.addFact(name, core, a, false, a.Proof)
 	}
 	return nil
 }
 
-// vars is how many variables a question is about: those of the model come last.
-func (f *finder) vars(name string) int {
+// varsOf returns the number of variables that a question is about. The variables of the
+// model come last.
+func (f *finder) varsOf(name string) int {
 	q := f.question(name)
 	n := 1
 	number := 1
@@ -180,7 +182,7 @@ func (f *finder) vars(name string) int {
 	return n
 }
 
-// steps proves the steps that the facts have been put together by.
+// steps proves the steps that were used to derive variants from the facts.
 func (f *finder) steps(ctx context.Context) ([]Step, error) {
 	var steps []Step
 	if f.wrong != "" {
@@ -196,7 +198,7 @@ func (f *finder) steps(ctx context.Context) ([]Step, error) {
 		a, err := prover.Run(ctx, f.by, q)
 		f.proving += time.Since(start)
 		if err != nil {
-			return nil, missing(err)
+			return nil, notInstalled(err)
 		}
 		if !a.Unsat {
 			f.wrong = fmt.Sprintf("%s says that %s is not always at least as strong as %s", a.By, s.Strong, s.Weak)

@@ -14,16 +14,16 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// The questions. All are about one formula, which consists of three parts, one
-// after the other: what an execution is; the one clause that asks, and what it
-// means; the model.
+// The questions. All are about one formula, which consists of three parts, one after the
+// other: what an execution is; the query, which is one clause and its definitions; and
+// the model.
 const (
-	holds     = "holds"     // of the whole formula
-	ends      = "ends"      // of the formula without the clause that asks
-	candidate = "candidate" // of the formula without the model
+	holds     = "holds"     // about the whole formula
+	ends      = "ends"      // about the formula without the clause of the query
+	candidate = "candidate" // about the formula without the model
 )
 
-// formula is the formula of a claim, whole, with nothing settled beforehand.
+// formula is the complete formula of a claim, without any simplification.
 type formula struct {
 	c *Claim
 	s *event.Structure
@@ -31,7 +31,7 @@ type formula struct {
 	questions []Question // holds, ends, candidate
 }
 
-// formula makes the formula of a claim about a structure.
+// formula returns the formula of the claim about a structure.
 func (c *Claim) formula(ctx context.Context, s *event.Structure) (*formula, error) {
 	if bounds := func(cut event.Cut) bool { return cut.LosesExecutions() }; c.Model.Beginnings() != c.Model && slices.ContainsFunc(s.Cuts, bounds) {
 		return nil, diag.New(c.Test.NameSpan, diag.BundleModel, "%s has an axiom that the beginning of an execution can violate though the whole does not: "+
@@ -57,8 +57,8 @@ func (c *Claim) formula(ctx context.Context, s *event.Structure) (*formula, erro
 			return nil, err
 		}
 	}
-	// The clauses have the numbers that they have in the DIMACS text: there the
-	// constant comes first and then the empty clause, if there is one.
+	// Clauses are numbered as in the DIMACS text: the constant comes first, then the
+	// empty clause if the formula has one.
 	first, all := 2, len(x.F.Tags)+1
 	var without [][2]int
 	if x.F.Contradiction {
@@ -83,12 +83,12 @@ func (c *Claim) formula(ctx context.Context, s *event.Structure) (*formula, erro
 	return &formula{c, s, x, q}, nil
 }
 
-// question is the question of a name.
+// question returns the question with the given name.
 func (f *formula) question(name string) *Question {
 	return &f.questions[slices.IndexFunc(f.questions, func(q Question) bool { return q.Name == name })]
 }
 
-// part is the formula as a question asks about it, under assumptions.
+// part returns the part of the formula that a question is about, with assumptions.
 func (f *formula) part(q *Question, assume []int) *cnf.Formula {
 	f.F.Meter.Need(8 * len(f.F.Lits))
 	p := &cnf.Formula{Meaning: f.F.Meaning, EmptyTag: f.F.EmptyTag, Meter: f.F.Meter}
@@ -121,7 +121,7 @@ func (q *Question) leavesOut(clause int) bool {
 	return false
 }
 
-// partText is the same of a text in DIMACS form, without assumptions.
+// partText returns the part of a DIMACS text that a question is about.
 func (q *Question) partText(dimacs []byte) []byte {
 	if len(q.Without) == 0 {
 		return dimacs
@@ -144,8 +144,8 @@ func (q *Question) partText(dimacs []byte) []byte {
 	return append([]byte("p cnf "+vars+" "+strconv.Itoa(clauses)+"\n"), body...)
 }
 
-// choice is the literals that say what free slots hold, in the order of the slots.
-func (f *formula) choice(slots map[string]string) (lits []int) {
+// choiceLits returns the literals for the choices of free slots, in the order of the slots.
+func (f *formula) choiceLits(slots map[string]string) (lits []int) {
 	for i := range f.s.Slots {
 		sl := &f.s.Slots[i]
 		if c, ok := slots[sl.Name]; ok && f.Selector[i] != nil {
@@ -157,14 +157,14 @@ func (f *formula) choice(slots map[string]string) (lits []int) {
 	return lits
 }
 
-// files are the files that show the formula. cores are the assumptions under
-// which it has no solution.
+// files returns the files that contain and explain the formula. cores lists the sets of
+// assumptions under which it has no solution.
 func (f *formula) files(cores [][]cnf.Lit) (map[string][]byte, error) {
 	head := encode.Holds.Head()
 	if f.Beyond != cnf.False {
 		head = encode.Either.Head()
 	}
-	if len(f.free()) > 0 {
+	if len(f.freeSlots()) > 0 {
 		head += "\nAsked once for each of some choices of slots, whatever the other slots hold."
 	}
 	var dimacs, variables, events, clauses, script bytes.Buffer
@@ -178,8 +178,8 @@ func (f *formula) files(cores [][]cnf.Lit) (map[string][]byte, error) {
 		clausesFile: clauses.Bytes(), scriptFile: script.Bytes()}, err
 }
 
-// free is the slots that are free, by index.
-func (f *formula) free() (free []int) {
+// freeSlots returns the indexes of the free slots.
+func (f *formula) freeSlots() (free []int) {
 	for i := range f.s.Slots {
 		if f.s.Slots[i].Fixed < 0 {
 			free = append(free, i)

@@ -38,7 +38,7 @@ func FuzzManifest(f *testing.F) {
 				t.Fatal(err)
 			}
 		}
-		m, err := opened("b", text)
+		m, err := parseManifest("b", text)
 		if err != nil {
 			one(t, err)
 			return
@@ -95,7 +95,7 @@ func FuzzFiles(f *testing.F) {
 	})
 }
 
-// fuzzClaim is the claim about all variants of the program.
+// fuzzClaim returns the claim about all variants of the program.
 func fuzzClaim(t testing.TB) *Claim {
 	t.Helper()
 	test := fixture.Parse(t, diag.NewSource("mp.litmus", fuzzed))

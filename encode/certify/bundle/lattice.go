@@ -12,14 +12,14 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// What package cover is told of a bundle. A program whose slots are all fixed is
-// a lattice of one variant.
+// The functions of this file translate between bundles and package cover. A program
+// whose slots are all fixed is a lattice of one variant.
 
-// lattice is the free slots of the formula, without steps.
+// lattice returns the lattice of the free slots, without steps.
 func (f *formula) lattice() *cover.Lattice {
 	l := &cover.Lattice{}
 	ordered := strength.Ordered(f.c.Model, f.s)
-	for _, i := range f.free() {
+	for _, i := range f.freeSlots() {
 		sl := &f.s.Slots[i]
 		s := cover.Slot{Name: sl.Name, Choices: sl.Choices, Ordered: ordered[i]}
 		comparable := strength.Comparable(f.c.Model, sl)
@@ -35,20 +35,20 @@ func (f *formula) lattice() *cover.Lattice {
 	return l
 }
 
-// kinds says which fact of package cover an answer is.
+// kinds maps a question and its answer to the kind of fact in package cover.
 var kinds = map[string]map[bool]cover.Kind{
 	holds:     {false: cover.Refuted},
 	ends:      {false: cover.Empty, true: cover.Ends},
 	candidate: {false: cover.Trivial, true: cover.Possible},
 }
 
-// facts is the facts of a bundle for package cover.
+// coverFacts returns the facts of a bundle in the form of package cover.
 func coverFacts(l *cover.Lattice, facts []Fact) ([]cover.Fact, error) {
 	var all []cover.Fact
 	for i := range facts {
 		kind, ok := kinds[facts[i].Question][facts[i].Solvable]
 		if !ok {
-			return nil, fmt.Errorf("fact %d is none of a bundle", i+1)
+			return nil, fmt.Errorf("fact %d has an unknown kind", i+1)
 		}
 		c, err := choices(l, facts[i].Slots)
 		if err != nil {
@@ -59,7 +59,7 @@ func coverFacts(l *cover.Lattice, facts []Fact) ([]cover.Fact, error) {
 	return all, nil
 }
 
-// choices is choices of some slots by number.
+// choices returns the choices of some slots as numbers.
 func choices(l *cover.Lattice, slots map[string]string) ([]int, error) {
 	c, seen := make([]int, len(l.Slots)), 0
 	for s := range l.Slots {
@@ -77,7 +77,7 @@ func choices(l *cover.Lattice, slots map[string]string) ([]int, error) {
 	return c, nil
 }
 
-// slotsOf is [choices] the other way round; nil if nothing is chosen.
+// slotsOf is the inverse of choices. It returns nil if no slot has a choice.
 func slotsOf(l *cover.Lattice, c []int) map[string]string {
 	var slots map[string]string
 	for s, k := range c {
@@ -91,8 +91,8 @@ func slotsOf(l *cover.Lattice, c []int) map[string]string {
 	return slots
 }
 
-// widest is the rows of all that follows from the facts.
-func widest(l *cover.Lattice, facts []cover.Fact) []cover.Row {
+// widestRows returns rows with everything that follows from the facts.
+func widestRows(l *cover.Lattice, facts []cover.Fact) []cover.Row {
 	var rows []cover.Row
 	for i := range facts {
 		switch facts[i].Kind {
@@ -103,22 +103,22 @@ func widest(l *cover.Lattice, facts []cover.Fact) []cover.Row {
 	return rows
 }
 
-// barriers returns the two barriers of a step; NoTag for a name of none.
+// barriers returns the two barriers of a step, and NoTag for a name that is not a barrier.
 func (s *Step) barriers(c *Claim) (weak, strong isa.Tag) {
 	lang := c.Model.Vocabulary.Language
 	barrier := func(name string) isa.Tag { return lang.Barrier(isa.Of(lang.TagNamed(name))) }
 	return barrier(s.Weak), barrier(s.Strong)
 }
 
-// question is the question that a step is the answer to.
+// question returns the formula that a step's proof refutes, and sets the step's sizes.
 func (s *Step) question(ctx context.Context, c *Claim) (*cnf.Formula, error) {
 	weak, strong := s.barriers(c)
 	if weak == isa.NoTag || strong == isa.NoTag || weak == strong {
-		return nil, fmt.Errorf("there are no two barriers %q and %q", s.Weak, s.Strong)
+		return nil, fmt.Errorf("%q and %q are not two barriers", s.Weak, s.Strong)
 	}
 	f, why := strength.Formula(ctx, c.Model, weak, strong)
 	if why != "" {
-		return nil, fmt.Errorf("nothing shows that %s is at least as strong as %s: %s", s.Strong, s.Weak, why)
+		return nil, fmt.Errorf("it cannot be shown that %s is at least as strong as %s: %s", s.Strong, s.Weak, why)
 	}
 	s.Variables, s.Clauses = f.Vars(), f.Clauses()+1
 	if f.Contradiction {
@@ -127,8 +127,8 @@ func (s *Step) question(ctx context.Context, c *Claim) (*cnf.Formula, error) {
 	return f, nil
 }
 
-// names is a table of what the variables of the question stand for; those that
-// are not in it are defined by clauses.
+// names returns a table with the meanings of the variables of a step's formula. Clauses
+// define the variables that are not in it.
 func (s *Step) names(c *Claim) []byte {
 	weak, strong := s.barriers(c)
 	b := []byte("variable\tmeaning\n1\ttrue\n")
@@ -140,14 +140,14 @@ func (s *Step) names(c *Claim) []byte {
 	return b
 }
 
-// text is the formula in DIMACS form.
-func text(f *cnf.Formula) ([]byte, error) {
+// dimacsText returns the formula in DIMACS form.
+func dimacsText(f *cnf.Formula) ([]byte, error) {
 	var b bytes.Buffer
 	err := f.WriteDIMACS(&b)
 	return b.Bytes(), err
 }
 
-// shownVerdict is the verdict in words: what is said of all variants that are Never.
+// shownVerdict returns the verdict that holds for all variants that are Never.
 func shownVerdict(n cover.Shown) string {
 	switch {
 	case n.Never == n.Trivial:
@@ -162,13 +162,13 @@ func shownVerdict(n cover.Shown) string {
 const (
 	never        = "Never"
 	neverTrivial = "Never (trivial)"      // the outcome is impossible without any model
-	neverEmpty   = "Never (no execution)" // the model allows the program none
+	neverEmpty   = "Never (no execution)" // the model allows no execution of the program
 )
 
-// solved is the choice of every free slot in a solution.
-func (f *formula) solved(l *cover.Lattice, values []bool) []int {
+// choicesIn returns the choice of every free slot in a solution.
+func (f *formula) choicesIn(l *cover.Lattice, values []bool) []int {
 	c := make([]int, len(l.Slots))
-	for s, i := range f.free() {
+	for s, i := range f.freeSlots() {
 		c[s] = slices.IndexFunc(f.Selector[i], func(x cnf.Lit) bool { return values[x.Var()] == (x > 0) })
 	}
 	return c

@@ -14,7 +14,7 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// believed is a claim about all variants of a program, with what the decider
+// believed returns a claim about all variants of a program, with what the decider
 // says of them.
 func believed(t testing.TB, c *Claim) (*Claim, *lattice.Variants) {
 	t.Helper()
@@ -90,7 +90,7 @@ func sameTable(t *testing.T, p *library.Program, all *lattice.Variants, r *Repor
 		for i, k := range picks {
 			slots[p.Test.Slots[i].Name] = p.Test.Slots[i].Choices[k].Text
 		}
-		got := r.Of(slots)
+		got := r.VerdictOf(slots)
 		if (got != "") != (a.Verdict == verdict.Never) {
 			t.Fatalf("%s under %s, %v: %q in the bundle, and %s", p.Name, r.Manifest.Model.Name, slots, got, a.Verdict)
 		}

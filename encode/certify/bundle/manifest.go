@@ -11,17 +11,17 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// Schema is the version of the format. Bundles of the version before have no sizes, and
-// are read too.
+// Schema is the version of the format. Bundles of the previous version, which have no
+// sizes, can be read, too.
 const (
 	Schema    = 3
 	oldSchema = 2
 )
 
-// ManifestFile is the file by which a bundle is known.
+// ManifestFile is the name of the manifest in the folder of a bundle.
 const ManifestFile = "manifest.json"
 
-// The other files of a bundle that do not stand for a fact.
+// The other files of a bundle that do not belong to a fact.
 const (
 	programFile   = "program.litmus"
 	modelFolder   = "model"
@@ -34,8 +34,7 @@ const (
 	tableFile     = "table.tsv"
 )
 
-// IsPart reports whether a file or folder is called as one of a bundle is, at the
-// top of it.
+// IsPart reports whether a name is that of a file or folder at the top level of a bundle.
 func IsPart(name string) bool {
 	switch name {
 	case programFile, tableFile, modelFolder, holds, ends, candidate:
@@ -47,25 +46,25 @@ func IsPart(name string) bool {
 // Manifest says what a bundle claims and what it consists of.
 type Manifest struct {
 	Schema      int               `json:"schema"`
-	Tool        string            `json:"tool"` // that wrote it, with its version
+	Tool        string            `json:"tool"` // the program that wrote it, with its version
 	Verdict     string            `json:"verdict"`
 	Test        string            `json:"test"`
 	Proposition string            `json:"proposition"`
 	Model       Model             `json:"model"`
-	Slots       map[string]string `json:"slots"`              // that hold something definite
-	Free        []string          `json:"free,omitempty"`     // slots over whose choices the table goes
-	Table       *Table            `json:"variants,omitempty"` // where there are such
+	Slots       map[string]string `json:"slots"`              // the slots with a fixed choice
+	Free        []string          `json:"free,omitempty"`     // the slots whose choices the table varies
+	Table       *Table            `json:"variants,omitempty"` // if slots are free
 	Bound       int               `json:"bound"`
-	Interrupts  int               `json:"interrupts,omitempty"` // where a thread has a handler
+	Interrupts  int               `json:"interrupts,omitempty"` // if a thread has a handler
 	MaxEvents   int               `json:"max_events"`
 	Variables   int               `json:"variables"`
 	Clauses     int               `json:"clauses"`
 	Questions   []Question        `json:"questions"`
 	Facts       []Fact            `json:"facts"`
 	Steps       []Step            `json:"steps,omitempty"`
-	Files       map[string]string `json:"files"`           // SHA-256 of each but the manifest
-	Sizes       map[string]int64  `json:"sizes,omitempty"` // of each, in bytes
-	Seal        string            `json:"sha256"`          // of the manifest with nothing in this place
+	Files       map[string]string `json:"files"`           // the SHA-256 of each file except the manifest
+	Sizes       map[string]int64  `json:"sizes,omitempty"` // the size of each, in bytes
+	Seal        string            `json:"sha256"`          // the SHA-256 of the manifest with this field empty
 }
 
 // Limits returns the limits within which the program was unrolled.
@@ -76,7 +75,7 @@ func (m *Manifest) Limits() unroll.Limits {
 // Model is the model of a bundle.
 type Model struct {
 	Name     string   `json:"name"`
-	Files    []string `json:"files"` // the model, what it includes, and the prelude last
+	Files    []string `json:"files"` // the model, the files that it includes, and last the prelude
 	Variants []string `json:"variants,omitempty"`
 }
 
@@ -88,17 +87,17 @@ type Table struct {
 	Trivial     int `json:"trivial,omitempty"`      // likewise
 }
 
-// Question is what is asked of the formula, or of a part of it.
+// Question is a question about the formula or about a part of it.
 type Question struct {
 	Name    string   `json:"name"`
 	Asks    string   `json:"asks"`
-	Without [][2]int `json:"without,omitempty"` // clauses that are left out: numbers of the first and the last
+	Without [][2]int `json:"without,omitempty"` // ranges of clauses that are left out: the numbers of the first and the last
 	Assume  []int    `json:"assume,omitempty"`  // literals
 }
 
-// Fact is an answer to a question: with the given choices of free slots,
-// whatever the others hold, there is no solution; or there is one, in which the
-// free slots hold these.
+// Fact is an answer to a question. Either there is no solution with the given choices of
+// free slots, whatever the other slots hold, or there is one in which the free slots hold
+// the given choices.
 type Fact struct {
 	Question string            `json:"question"`
 	Solvable bool              `json:"solvable"`
@@ -108,8 +107,8 @@ type Fact struct {
 	File     string            `json:"file"` // the proof, or the solution
 }
 
-// Step is a proof that the model forbids no less with one barrier than with
-// another in its place.
+// Step is a proof that the model forbids everything with the barrier Strong that it
+// forbids with the barrier Weak in the same place.
 type Step struct {
 	Weak      string      `json:"weak"`
 	Strong    string      `json:"strong"`
@@ -123,7 +122,7 @@ func (s *Step) formula() string   { return s.folder() + "/question.cnf" }
 func (s *Step) variables() string { return s.folder() + "/variables.tsv" }
 func (s *Step) proof() string     { return s.folder() + "/proof.rup" }
 
-// bytes is the manifest in its only spelling.
+// bytes returns the manifest in its only valid form.
 func (m *Manifest) bytes() ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -133,7 +132,7 @@ func (m *Manifest) bytes() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// seal notes the manifest's own hash.
+// seal sets the manifest's own hash.
 func (m *Manifest) seal() error {
 	m.Seal = ""
 	b, err := m.bytes()
@@ -141,11 +140,12 @@ func (m *Manifest) seal() error {
 	return err
 }
 
-// readManifest reads a manifest; it must be spelled and sealed as it is written.
+// readManifest parses a manifest, which must be formatted and sealed exactly as it is
+// written.
 func readManifest(text []byte) (*Manifest, error) {
 	var version struct{ Schema int }
 	if err := json.Unmarshal(text, &version); err == nil && version.Schema != Schema && version.Schema != oldSchema {
-		return nil, fmt.Errorf("its schema is %d, and this version of the program reads %d and %d", version.Schema, oldSchema, Schema)
+		return nil, fmt.Errorf("its schema is %d, but this version of fencewise reads only %d and %d", version.Schema, oldSchema, Schema)
 	}
 	var m Manifest
 	d := json.NewDecoder(bytes.NewReader(text))
@@ -158,19 +158,19 @@ func readManifest(text []byte) (*Manifest, error) {
 		return nil, err
 	}
 	if m.Seal != had {
-		return nil, fmt.Errorf("its own hash is not the one that it names")
+		return nil, fmt.Errorf("its hash differs from the one that it contains")
 	}
 	again, err := m.bytes()
 	if err != nil {
 		return nil, err
 	}
 	if !bytes.Equal(again, text) {
-		return nil, fmt.Errorf("line %d is not spelled as it was written", firstDifference(text, again))
+		return nil, fmt.Errorf("line %d is not formatted as fencewise writes it", firstDifference(text, again))
 	}
-	if err := plain(text); err != nil {
+	if err := checkPrintable(text); err != nil {
 		return nil, err
 	}
-	return &m, m.sensible()
+	return &m, m.checkNumbers()
 }
 
 func hash(b []byte) string {
@@ -178,7 +178,7 @@ func hash(b []byte) string {
 	return hex.EncodeToString(h[:])
 }
 
-// firstDifference is the number of the first line in which two texts differ.
+// firstDifference returns the number of the first line in which two texts differ.
 func firstDifference(a, b []byte) int {
 	line := 1
 	for i := 0; i < len(a) && i < len(b) && a[i] == b[i]; i++ {

@@ -12,17 +12,17 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// A bundle has all files of a model in one folder, under the last parts of their
-// names; an include finds its file by that.
+// A bundle has all files of a model in one folder. A file's name is the last part of its
+// path, by which an include finds it.
 
-// modelFiles is the files of a model by their names in a bundle, and these names
-// in order.
+// modelFiles returns the files of a model by their names in a bundle, and these names in
+// order.
 func modelFiles(m *rel.Model) (map[string][]byte, []string, error) {
 	files, names := map[string][]byte{}, []string{}
 	for _, src := range m.Files {
 		name := path.Join(modelFolder, filepath.Base(src.Name))
 		if slices.Contains(names, name) {
-			return nil, nil, diag.New(diag.Span{}, diag.BundleModel, "model %s is made of two files called %s", m.Name, filepath.Base(src.Name)).
+			return nil, nil, diag.New(diag.Span{}, diag.BundleModel, "model %s consists of two files named %s", m.Name, filepath.Base(src.Name)).
 				Note("a bundle has the files of a model in one folder").WithFix("rename one of them")
 		}
 		files[name], names = []byte(src.Text), append(names, name)
@@ -30,9 +30,9 @@ func modelFiles(m *rel.Model) (map[string][]byte, []string, error) {
 	return files, names, nil
 }
 
-// askedFor is the variants on which some file of the model has a condition, in
-// order: the others mean nothing.
-func askedFor(m *rel.Model, variants []string) []string {
+// relevantVariants returns the model variants on which some file of the model has a condition,
+// sorted. The others have no effect.
+func relevantVariants(m *rel.Model, variants []string) []string {
 	var some []string
 	for _, v := range variants {
 		if slices.ContainsFunc(m.Files, func(src *diag.Source) bool { return strings.Contains(src.Text, strconv.Quote(v)) }) {
@@ -43,19 +43,18 @@ func askedFor(m *rel.Model, variants []string) []string {
 	return slices.Compact(some)
 }
 
-// load elaborates the model of a bundle from the bundle's files and nothing
-// else.
+// load elaborates the model of a bundle, using only the bundle's files.
 func (m *Model) load(files map[string][]byte) (*rel.Model, error) {
 	if len(m.Files) < 2 {
 		return nil, diag.New(diag.Span{}, diag.BundleManifest, "the manifest names no model, or no prelude")
 	}
-	// A name is the last part of a path: by that an include finds it.
+	// The key is the last part of the path, by which an include finds the file.
 	parsed := map[string]*cat.File{}
 	for _, name := range m.Files {
 		base, ok := strings.CutPrefix(name, modelFolder+"/")
 		text, there := files[name]
 		if !ok || !there || base != filepath.Base(base) {
-			return nil, diag.New(diag.Span{}, diag.BundleFiles, "%s is no file of the model", name)
+			return nil, diag.New(diag.Span{}, diag.BundleFiles, "%s is not a file of the model", name)
 		}
 		f, err := cat.Parse(diag.NewSource(base, string(text)))
 		if err != nil {

@@ -101,7 +101,7 @@ func TestRandom(t *testing.T) {
 				for i, k := range picks {
 					slots[test.Slots[i].Name] = test.Slots[i].Choices[k].Text
 				}
-				if got := r.Of(slots); (got != "") != (a.Verdict == verdict.Never) {
+				if got := r.VerdictOf(slots); (got != "") != (a.Verdict == verdict.Never) {
 					t.Fatalf("%v under %s: %q in the bundle, and %s\n%s", slots, m.Name, got, a.Verdict, test)
 				}
 			}

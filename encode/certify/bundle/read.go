@@ -12,8 +12,8 @@ import (
 	"github.com/fencewise/fencewise/programs/disk"
 )
 
-// Limits of what is read of a bundle, in bytes. The largest bundle of an embedded study
-// has some 40 MB.
+// Limits on the sizes of a bundle, in bytes. The largest bundle of an embedded study has
+// about 40 MB.
 const (
 	maxManifest = 64 << 20
 	maxFile     = 1 << 30
@@ -23,8 +23,8 @@ const (
 // maxEntries bounds the files and folders in a bundle.
 const maxEntries = 1 << 20
 
-// read reads the manifest of a bundle, and then the files that it names: not before the
-// folder has been found to hold just these, in their sizes.
+// read reads the manifest of a bundle and the files that it names. Before it reads the
+// files, it checks that the folder contains exactly these, with the right sizes.
 func read(dir string) (*Manifest, map[string][]byte, error) {
 	root, err := disk.OpenRoot(dir)
 	if err != nil {
@@ -33,18 +33,18 @@ func read(dir string) (*Manifest, map[string][]byte, error) {
 		}
 		return nil, nil, diag.New(diag.Span{}, diag.BundleFolder, "the folder %s cannot be read: %v", dir, disk.Reason(err))
 	}
-	defer root.Close() // it was only read
+	defer root.Close() // nothing was written to it
 	text, err := disk.BytesIn(root, ManifestFile, maxManifest)
 	if errors.Is(err, fs.ErrNotExist) {
-		if _, err := list(dir, root); err != nil { // it may be a bundle that was moved, with a link left
+		if _, err := list(dir, root); err != nil { // a bundle that was moved may have left a link
 			return nil, nil, err
 		}
-		return nil, nil, diag.New(diag.Span{}, diag.BundleFolder, "%s is no proof bundle: it has no %s", dir, ManifestFile).
-			WithFix("fencewise prove PROGRAM -o %s makes one", dir)
+		return nil, nil, diag.New(diag.Span{}, diag.BundleFolder, "%s is not a proof bundle: it has no %s", dir, ManifestFile).
+			WithFix("make a bundle with fencewise prove PROGRAM -o %s", dir)
 	} else if err != nil {
 		return nil, nil, unreadable(dir, ManifestFile, err)
 	}
-	m, err := opened(dir, text)
+	m, err := parseManifest(dir, text)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -64,8 +64,8 @@ func read(dir string) (*Manifest, map[string][]byte, error) {
 	return m, files, m.compareHashes(dir, files)
 }
 
-// opened reads a manifest.
-func opened(dir string, text []byte) (*Manifest, error) {
+// parseManifest parses a manifest and returns a diagnostic if it is damaged.
+func parseManifest(dir string, text []byte) (*Manifest, error) {
 	m, err := readManifest(text)
 	if err != nil {
 		return nil, diag.New(diag.Span{}, diag.BundleManifest, "%s: the manifest is damaged or was edited: %v", dir, err)
@@ -73,8 +73,8 @@ func opened(dir string, text []byte) (*Manifest, error) {
 	return m, nil
 }
 
-// list returns the sizes of the files in a bundle, without that of the manifest. It reads
-// none of them.
+// list returns the sizes of the files in a bundle, except the manifest, without reading
+// the files.
 func list(dir string, root *os.Root) (map[string]int64, error) {
 	sizes, entries := map[string]int64{}, 0
 	err := fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
@@ -82,7 +82,7 @@ func list(dir string, root *os.Root) (map[string]int64, error) {
 			return unreadable(dir, name, err)
 		}
 		if entries++; entries > maxEntries {
-			return unreadable(dir, name, fmt.Errorf("there are more than %d files and folders", maxEntries))
+			return unreadable(dir, name, fmt.Errorf("the bundle has more than %d files and folders", maxEntries))
 		}
 		switch {
 		case d.IsDir() || name == ManifestFile:
@@ -100,7 +100,7 @@ func list(dir string, root *os.Root) (map[string]int64, error) {
 	return sizes, err
 }
 
-// compareSizes compares the names and sizes of files with the manifest.
+// compareSizes compares the names and sizes of the files with the manifest.
 func (m *Manifest) compareSizes(dir string, sizes map[string]int64) error {
 	for _, name := range slices.Sorted(maps.Keys(sizes)) {
 		if _, there := m.Files[name]; !there {
@@ -136,8 +136,7 @@ func (m *Manifest) compareHashes(dir string, files map[string][]byte) error {
 	return nil
 }
 
-// unreadable makes a diagnostic of the error with which a file of a bundle could not be
-// read.
+// unreadable turns the error of reading a file of a bundle into a diagnostic.
 func unreadable(dir, name string, err error) error {
 	if lack := disk.Lacking(err); lack != nil {
 		return lack

@@ -165,10 +165,10 @@ func TestNothingStays(t *testing.T) {
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
 		t.Errorf("left behind: %v, %v", entries, err)
 	}
-	for name, says := range map[string]string{"other": "", ManifestFile: "verify", "holds": "before it was whole", programFile: "before it was whole"} {
+	for name, says := range map[string]string{"other": "", ManifestFile: "verify", "holds": "before it had finished", programFile: "before it had finished"} {
 		dir := filepath.Join(t.TempDir(), "b")
 		put(t, dir, map[string][]byte{name + "/x": nil})
-		err := Free(dir)
+		err := CheckEmpty(dir)
 		if ds := diag.All(err); len(ds) != 1 || ds[0].Fix == "" || !strings.Contains(strings.Join(ds[0].Notes, " "), says) {
 			t.Errorf("%s: %v", name, err)
 		}

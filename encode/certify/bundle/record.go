@@ -2,15 +2,15 @@ package bundle
 
 import "maps"
 
-// RecordSchema changes when a field of [Record] changes its meaning.
+// RecordSchema is the version of [Record]. It changes when a field changes its meaning.
 const RecordSchema = 1
 
 // Record is the result of checking a bundle, as JSON.
 type Record struct {
 	Schema int    `json:"schema"`
 	Folder string `json:"folder"`
-	OK     bool   `json:"ok"`              // it shows what it claims
-	Code   string `json:"code,omitempty"`  // of what is wrong with it
+	OK     bool   `json:"ok"`              // the bundle shows what it claims
+	Code   string `json:"code,omitempty"`  // the code of the error
 	Error  string `json:"error,omitempty"` // what is wrong
 
 	*Shows `json:",omitempty"` // what a bundle that is OK shows
@@ -18,12 +18,12 @@ type Record struct {
 
 // Shows is what a bundle shows.
 type Shows struct {
-	Tool        string            `json:"tool"` // that wrote the bundle
+	Tool        string            `json:"tool"` // the program that wrote the bundle
 	Test        string            `json:"test"`
 	Verdict     string            `json:"verdict"`
 	Proposition string            `json:"proposition"`
 	Model       string            `json:"model"`
-	Embedded    bool              `json:"embedded_model"` // the model is, to the last byte, the one that this program has under its name
+	Embedded    bool              `json:"embedded_model"` // the model is, to the last byte, the embedded one of its name
 	On          []string          `json:"model_variants,omitempty"`
 	Slots       map[string]string `json:"slots"`
 	Free        []string          `json:"free,omitempty"`
@@ -32,14 +32,14 @@ type Shows struct {
 	Interrupts  int               `json:"interrupts,omitempty"`
 	Variables   int               `json:"variables"`
 	Clauses     int               `json:"clauses"`
-	Proofs      int               `json:"proofs"` // how many there are
-	Steps       int               `json:"steps"`  // of all proofs
+	Proofs      int               `json:"proofs"` // their number
+	Steps       int               `json:"steps"`  // the steps of all proofs
 	ProofBytes  int               `json:"proof_bytes"`
 	Solutions   int               `json:"solutions"`
 	Ms          int64             `json:"ms"` // time taken, in milliseconds
 }
 
-// Record returns the report on the bundle in a folder as data.
+// Record returns the report about the bundle in a folder as data.
 func (r *Report) Record(folder string) Record {
 	m := r.Manifest
 	s := &Shows{Tool: m.Tool, Test: m.Test, Verdict: m.Verdict, Proposition: m.Proposition,

@@ -9,18 +9,18 @@ import (
 	"github.com/fencewise/fencewise/internal/prose"
 )
 
-// Report is what was checked.
+// Report says what was checked.
 type Report struct {
 	Manifest *Manifest
-	Steps    map[string]int // by file: the clauses that a proof adds
-	// Proofs and Solutions are the sizes of all of them, in bytes.
+	Steps    map[string]int // by file: the number of clauses that a proof adds
+	// Proofs and Solutions are the total sizes in bytes.
 	Proofs, Solutions int
 	Shown             cover.Shown // what they show
-	// Embedded says that the model is the one that this program has under its
-	// name, to the last byte.
+	// Embedded says that the model is, to the last byte, the embedded model of its
+	// name.
 	Embedded bool
-	// Proving is the time that provers took, if it was just made; Checking that
-	// for the hashes and proofs, Deriving that for deriving the formulas again.
+	// Proving is the time that provers took if the bundle was just written. Checking
+	// is the time for hashes and proofs, Deriving that for deriving the formulas again.
 	Proving, Checking, Deriving time.Duration
 
 	lattice *cover.Lattice
@@ -28,11 +28,11 @@ type Report struct {
 	files   map[string][]byte // as they were hashed
 }
 
-// File is a file of the bundle by its name, as it was hashed; nil if there is none.
+// File returns the file of the bundle with the given name, as it was hashed, or nil.
 func (r *Report) File(name string) []byte { return r.files[name] }
 
-// Script is the question for SMT solvers, as it was hashed, and how often it asks:
-// each answer has to be unsat.
+// Script returns the SMT-LIB script, as it was hashed, and the number of check-sat in it.
+// Each answer has to be unsat.
 func (r *Report) Script() (text []byte, times int) {
 	for i := range r.Manifest.Facts {
 		if r.Manifest.Facts[i].Question == holds {
@@ -42,9 +42,9 @@ func (r *Report) Script() (text []byte, times int) {
 	return r.files[scriptFile], times
 }
 
-// Of is the verdict that the bundle shows of a variant, given by the choices of
-// its free slots; "" if it shows nothing of it.
-func (r *Report) Of(slots map[string]string) string {
+// VerdictOf returns the verdict that the bundle shows for a variant, which is given by the
+// choices of the free slots. It returns "" if the bundle shows nothing about the variant.
+func (r *Report) VerdictOf(slots map[string]string) string {
 	v := make([]int, len(r.lattice.Slots))
 	for s := range v {
 		c, err := choices(r.lattice, map[string]string{r.lattice.Slots[s].Name: slots[r.lattice.Slots[s].Name]})
@@ -64,11 +64,11 @@ func (r *Report) Of(slots map[string]string) string {
 	return ""
 }
 
-// Conditions is under which choices the claim is made, to be said behind the name
-// of the model; "" if there is nothing to say.
+// Conditions returns the choices and limits of the claim, in words that follow the name of
+// the model. It returns "" if all have their usual values.
 func (r *Report) Conditions() string { return r.under }
 
-// Line is the claim in a line.
+// Line returns the claim in one line.
 func (r *Report) Line() string {
 	m := r.Manifest
 	which := ""
@@ -78,7 +78,7 @@ func (r *Report) Line() string {
 	return fmt.Sprintf("%s under %s%s is %s%s: %s", m.Test, m.Model.Name, r.under, m.Verdict, which, m.Proposition)
 }
 
-// String is the report in lines.
+// String returns the report as lines.
 func (r *Report) String() string {
 	m := r.Manifest
 	s := r.Line() + "\n"
@@ -90,9 +90,9 @@ func (r *Report) String() string {
 	if m.Table != nil {
 		line("order", r.order())
 	}
-	whose := "as it is in this program"
+	whose := "as embedded in this program"
 	if !r.Embedded {
-		whose = "which is not the text of a model in this program"
+		whose = "which is not an embedded model"
 	}
 	if len(m.Model.Variants) > 0 {
 		whose += "; on: " + strings.Join(m.Model.Variants, ", ")
@@ -101,14 +101,15 @@ func (r *Report) String() string {
 	return s
 }
 
-// What the answers to the questions mean, by whether there is a solution.
-var means = map[string]map[bool]string{
+// answerMeaning says in words what the answers to the questions mean: false stands for no
+// solution, true for a solution.
+var answerMeaning = map[string]map[bool]string{
 	holds:     {false: "no execution has the outcome"},
-	ends:      {false: "no execution runs to its end", true: "there is an execution"},
+	ends:      {false: "no execution runs to its end", true: "an execution exists"},
 	candidate: {false: "without a model the outcome is impossible, too", true: "without a model the outcome is possible"},
 }
 
-// answers is what is known about a question.
+// answers returns the answers to a question in words.
 func (r *Report) answers(q *Question) string {
 	var shown [2]int
 	steps := 0
@@ -125,19 +126,19 @@ func (r *Report) answers(q *Question) string {
 	}
 	var parts []string
 	if shown[0] > 0 {
-		what := means[q.Name][false]
+		what := answerMeaning[q.Name][false]
 		if q.Name == holds && len(r.Manifest.Questions[1].Assume) > 0 {
-			what += ", and none goes beyond a bound"
+			what += ", and none exceeds a bound"
 		}
 		parts = append(parts, fmt.Sprintf("%s (%s, %s)", what, prose.Count(shown[0], "proof"), prose.Count(steps, "step")))
 	}
 	if shown[1] > 0 {
-		parts = append(parts, fmt.Sprintf("%s (%s)", means[q.Name][true], prose.Count(shown[1], "solution")))
+		parts = append(parts, fmt.Sprintf("%s (%s)", answerMeaning[q.Name][true], prose.Count(shown[1], "solution")))
 	}
-	return strings.Join(parts, "; elsewhere ")
+	return strings.Join(parts, "; in other variants ")
 }
 
-// order is the steps from one barrier to another.
+// order returns the steps from one barrier to another.
 func (r *Report) order() string {
 	var all []string
 	for i := range r.Manifest.Steps {

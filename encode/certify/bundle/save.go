@@ -12,9 +12,9 @@ import (
 	"github.com/fencewise/fencewise/programs/disk"
 )
 
-// Free returns an error if a folder cannot take a bundle: it is not empty. The error says
-// what is in it, and how to go on.
-func Free(dir string) error {
+// CheckEmpty returns an error if a folder is not empty, so that no bundle can be written there.
+// The error says what the folder contains and what to do.
+func CheckEmpty(dir string) error {
 	entries, err := os.ReadDir(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -30,20 +30,21 @@ func Free(dir string) error {
 	}
 	switch {
 	case has(func(name string) bool { return name == ManifestFile }):
-		return d.Note("it holds a bundle, which fencewise verify %s checks", dir).WithFix("name a folder that is empty, or one that is not there yet")
+		return d.Note("it contains a bundle; fencewise verify %s checks it", dir).WithFix("name an empty folder, or one that does not exist yet")
 	case has(IsPart):
-		return d.Note("it holds parts of a bundle: prove was ended before it was whole").WithFix("remove the folder, and prove again")
+		return d.Note("it contains an incomplete bundle: prove was ended before it had finished").WithFix("remove the folder, and prove again")
 	}
-	return d.WithFix("name a folder that is empty, or one that is not there yet")
+	return d.WithFix("name an empty folder, or one that does not exist yet")
 }
 
 // output is a bundle that is being written.
 type output struct {
 	dir  string
-	made []string // files and folders, in the order in which they were made
+	made []string // the files and folders that were created, in that order
 }
 
-// save writes the files, the manifest last: what was interrupted is no bundle.
+// save writes the files. It writes the manifest last, so that a folder whose writing was
+// interrupted is not a bundle.
 func (o *output) save(files map[string][]byte, manifest []byte) error {
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if err := o.file(filepath.Join(o.dir, filepath.FromSlash(name)), files[name]); err != nil {
@@ -69,7 +70,7 @@ func (o *output) file(path string, text []byte) error {
 	return nil
 }
 
-// folder makes a folder and those above it that are missing.
+// folder creates a folder and the missing folders above it.
 func (o *output) folder(dir string) error {
 	err := os.Mkdir(dir, 0o777)
 	if errors.Is(err, fs.ErrNotExist) && filepath.Dir(dir) != dir {
@@ -88,9 +89,10 @@ func (o *output) folder(dir string) error {
 	return err
 }
 
-// remove removes what was made. A folder in which somebody else has put something stays.
+// remove removes the files and folders that were created. A folder stays if another
+// process has put something into it.
 func (o *output) remove() {
 	for _, path := range slices.Backward(o.made) {
-		_ = os.Remove(path) // there is an error already, and it says more
+		_ = os.Remove(path) // another error is reported already, which says more
 	}
 }

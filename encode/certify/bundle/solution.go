@@ -6,8 +6,8 @@ import (
 	"strconv"
 )
 
-// A solution is a text of literals, one a line, one for each variable in order
-// up to some variable; what is behind that one is left open.
+// A solution is a text with one literal per line, for each variable in order up to some
+// variable. It says nothing about later variables.
 
 func solutionText(values []bool) []byte {
 	var b []byte
@@ -20,10 +20,9 @@ func solutionText(values []bool) []byte {
 	return b
 }
 
-// checkSolution returns no error only if the text makes every clause of the
-// formula true that the question does not leave out, and all that is assumed.
-// The formula is a text in DIMACS form with a clause on each line, as it is
-// written here.
+// checkSolution returns an error unless the solution in text satisfies all assumptions and
+// every clause of the formula that the question does not leave out. dimacs is the formula
+// with one clause per line, as this package writes it.
 func checkSolution(dimacs, text []byte, vars int, q *Question, assume []int) error {
 	values := make([]bool, 1, vars+1)
 	for line := range bytes.Lines(text) {
@@ -32,7 +31,7 @@ func checkSolution(dimacs, text []byte, vars int, q *Question, assume []int) err
 		if got == "-"+want {
 			v = false
 		} else if got != want {
-			return fmt.Errorf("line %d: %q, where a value of variable %s is due", len(values), got, want)
+			return fmt.Errorf("line %d: found %q, expected a value of variable %s", len(values), got, want)
 		}
 		if values = append(values, v); len(values) > vars+1 {
 			return fmt.Errorf("it has values for more than the %d variables of the formula", vars)
@@ -43,7 +42,7 @@ func checkSolution(dimacs, text []byte, vars int, q *Question, assume []int) err
 	}
 	for _, l := range assume {
 		if !holds(l) {
-			return fmt.Errorf("%d is not true in it, and that is assumed", l)
+			return fmt.Errorf("%d is assumed, but it is not true in the solution", l)
 		}
 	}
 	number := -1
@@ -55,7 +54,7 @@ func checkSolution(dimacs, text []byte, vars int, q *Question, assume []int) err
 		for word := range bytes.FieldsSeq(line) {
 			l, err := strconv.Atoi(string(word))
 			if err != nil || l > vars || -l > vars {
-				return fmt.Errorf("line %d of the formula: %q is no literal", number+1, word)
+				return fmt.Errorf("line %d of the formula: %q is not a literal", number+1, word)
 			}
 			satisfied = satisfied || holds(l)
 		}

@@ -10,19 +10,18 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/cover"
 )
 
-// The table of a lattice: a line for each proof that is about variants, with
-// what may stand in each free slot for the proof to cover the variant. Lines can
-// overlap.
+// The table of a lattice has a line for each proof about variants. For each free slot, the
+// line lists the choices for which the proof covers the variant. Lines can overlap.
 //
 //	verdict  proof              set.before    clear.after  …  variants  steps
 //	Never    holds/proof-1.rup  lwsync|sync   sync         …  288       lwsync<=sync
 //
-// A "*" is all that the slot offers.
+// "*" stands for all choices of the slot.
 
 // anyChoice stands for every choice of a slot.
 const anyChoice = "*"
 
-// rowVerdict is what a line says of its variants.
+// rowVerdict maps the kind of a fact to the verdict in its line.
 var rowVerdict = map[cover.Kind]string{cover.Refuted: never, cover.Empty: neverEmpty, cover.Trivial: neverTrivial}
 
 func tableText(l *cover.Lattice, facts []Fact, known []cover.Fact, rows []cover.Row) []byte {
@@ -62,7 +61,7 @@ func tableText(l *cover.Lattice, facts []Fact, known []cover.Fact, rows []cover.
 	return b.Bytes()
 }
 
-// readTable reads what the lines of a table claim.
+// readTable returns the claims in the lines of a table.
 func readTable(l *cover.Lattice, facts []Fact, text []byte) ([]cover.Row, error) {
 	var rows []cover.Row
 	number := 0
@@ -72,7 +71,7 @@ func readTable(l *cover.Lattice, facts []Fact, text []byte) ([]cover.Row, error)
 		}
 		cells := strings.Split(strings.TrimSuffix(string(line), "\n"), "\t")
 		if len(cells) != len(l.Slots)+4 {
-			return nil, fmt.Errorf("line %d has %d cells, and not %d", number, len(cells), len(l.Slots)+4)
+			return nil, fmt.Errorf("line %d has %d cells instead of %d", number, len(cells), len(l.Slots)+4)
 		}
 		r := cover.Row{Fact: slices.IndexFunc(facts, func(f Fact) bool { return f.File == cells[1] })}
 		for s := range l.Slots {

@@ -188,7 +188,7 @@ func inMemory(ctx context.Context, dir string, files map[string][]byte) (Report,
 	for name, b := range files {
 		sizes[name] = int64(len(b))
 	}
-	m, err := opened(dir, text)
+	m, err := parseManifest(dir, text)
 	if err == nil {
 		err = m.compareSizes(dir, sizes)
 	}
@@ -333,7 +333,7 @@ func harmless(file string, old, now map[string][]byte, c *Claim, rep *Report) st
 	return "it is derived"
 }
 
-// trivial is a claim about an outcome that no candidate shows.
+// trivial returns a claim about an outcome that no candidate shows.
 func trivial(t testing.TB) *Claim {
 	test := fixture.Parse(t, diag.NewSource("trivial.litmus", trivialText))
 	return &Claim{Tool: tool, Test: test, Model: claim(t, programs+"host_ipi/mail.litmus", "power", nil).Model}
@@ -347,7 +347,7 @@ const trivialText = `PPC trivial
 exists (1:r1=2)
 `
 
-// steps is a claim whose proof has several steps.
+// steps returns a claim whose proof has several steps.
 func steps(t testing.TB) *Claim {
 	slots := maps.Clone(fixed)
 	maps.Copy(slots, map[string]string{"msgsnd.before": "sync", "irq.after": "msgsync+lwsync"})

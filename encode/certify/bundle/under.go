@@ -9,11 +9,10 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// conditions is under which choices a claim is made, as it is said behind the
-// name of the model: " (msgsnd-store) with mid=sync, bound 3". What a reader would
-// take for granted is left out: a slot that holds its default, where the claim is
-// about one variant, and a limit that is the usual one or of which the program
-// knows nothing. Slots stand in the order of the program.
+// conditions returns the choices and limits of a claim in words that follow the name of the
+// model: " (msgsnd-store) with mid=sync, bound 3". It leaves out what a reader would assume:
+// slots with their default choice if the claim is about one variant, and limits that have
+// their default or do not matter to the program. Slots are in the order of the program.
 func (m *Manifest) conditions(t *litmus.Test) string {
 	s := ""
 	if len(m.Model.Variants) > 0 {
@@ -46,13 +45,13 @@ func loops(t *litmus.Test) bool {
 }
 
 func jumpsBack(t *litmus.Thread) bool {
-	behind := map[string]bool{}
+	passed := map[string]bool{}
 	for i := range t.Cells {
 		c := &t.Cells[i]
 		for _, l := range c.Labels {
-			behind[l.Text] = true
+			passed[l.Text] = true
 		}
-		if c.Instr != nil && slices.ContainsFunc(c.Instr.Args, func(o litmus.Operand) bool { return o.Kind == litmus.OpName && behind[o.Text] }) {
+		if c.Instr != nil && slices.ContainsFunc(c.Instr.Args, func(o litmus.Operand) bool { return o.Kind == litmus.OpName && passed[o.Text] }) {
 			return true
 		}
 	}

@@ -15,27 +15,27 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Options is how a bundle is checked.
+// Options says how to check a bundle.
 type Options struct {
 	Tool string // this program and its version
-	// LRAT, if set, opens a file for a proof in the LRAT form, or for the
-	// formula that it is a proof of, where the bundle has no file of that.
+	// LRAT, if set, opens a file for a proof in LRAT form, or for the formula that the
+	// proof refutes if the bundle has no file with that formula.
 	LRAT func(file string) (File, error)
-	// EmbeddedModels refuses a bundle whose model is not, to the last byte, the one
-	// that this program has under its name.
+	// EmbeddedModels rejects a bundle unless its model is, to the last byte, the
+	// embedded model of its name.
 	EmbeddedModels bool
 }
 
-// File is a file being written; it appears under its name when it is committed.
+// File is a file that is being written. It appears under its name when it is committed.
 type File interface {
 	io.Writer
 	Commit() error
 	Abort() error
 }
 
-// Verify checks a bundle: the hashes, every proof, and that program and model
-// lead to the formulas and the proofs to the verdict. The first thing that is
-// wrong is the error, a diagnostic.
+// Verify checks a bundle: the hashes, every proof, that the formulas follow from program
+// and model, and that the verdict follows from the proofs. The error is a diagnostic about
+// the first thing that is wrong.
 func Verify(ctx context.Context, dir string, o Options) (_ Report, err error) {
 	defer limit.Catch(&err)
 	start := time.Now()
@@ -67,7 +67,7 @@ func verify(ctx context.Context, dir string, m *Manifest, files map[string][]byt
 	r.Checking = time.Since(start)
 	start = time.Now()
 	k.parsed = nil
-	if err := r.again(ctx, dir, m, files, o.Tool); err != nil {
+	if err := r.deriveAgain(ctx, dir, m, files, o.Tool); err != nil {
 		return r, err
 	}
 	r.Deriving = time.Since(start)
@@ -75,19 +75,20 @@ func verify(ctx context.Context, dir string, m *Manifest, files map[string][]byt
 	return r, nil
 }
 
-// again derives all that follows from program and model once more, and compares.
-func (r *Report) again(ctx context.Context, dir string, m *Manifest, files map[string][]byte, tool string) error {
+// deriveAgain derives everything that follows from program and model again, and compares it with
+// the bundle.
+func (r *Report) deriveAgain(ctx context.Context, dir string, m *Manifest, files map[string][]byte, tool string) error {
 	text := string(files[programFile])
 	test, err := litmus.Parse(diag.NewSource(programFile, text))
-	if err == nil && test.Name != m.Test { // it may be one that is named after its file
+	if err == nil && test.Name != m.Test { // the test may be named after its file
 		test, err = litmus.Parse(diag.NewSource(m.Test+".litmus", text))
 	}
 	if err != nil {
-		return inside(dir, err)
+		return withFolder(dir, err)
 	}
 	model, err := m.Model.load(files)
 	if err != nil {
-		return inside(dir, err)
+		return withFolder(dir, err)
 	}
 	c := Claim{Tool: m.Tool, Test: test, Model: model, Variants: m.Model.Variants, Slots: m.Slots, Limits: m.Limits()}
 	if len(m.Free) > 0 {
@@ -95,18 +96,18 @@ func (r *Report) again(ctx context.Context, dir string, m *Manifest, files map[s
 	}
 	s, err := c.structure(ctx)
 	if err != nil {
-		return inside(dir, err)
+		return withFolder(dir, err)
 	}
 	f, err := c.formula(ctx, s)
 	if err != nil {
-		return inside(dir, err)
+		return withFolder(dir, err)
 	}
 	d, err := f.derive(ctx, m.Facts, m.Steps)
 	if err == nil {
 		err = f.settle(d, files[tableFile])
 	}
 	if err != nil {
-		return inside(dir, err)
+		return withFolder(dir, err)
 	}
 	if err := compare(dir, m, files, d, tool); err != nil {
 		return err
@@ -115,12 +116,12 @@ func (r *Report) again(ctx context.Context, dir string, m *Manifest, files map[s
 	return nil
 }
 
-// compare holds a bundle against what was derived.
+// compare returns an error if the bundle differs from what was derived.
 func compare(dir string, m *Manifest, files map[string][]byte, d *derived, tool string) error {
 	differs := func(file string, line int) error {
-		d := diag.New(diag.Span{}, diag.BundleDerived, "%s: %s is not what program and model lead to; the first difference is in line %d", dir, file, line)
+		d := diag.New(diag.Span{}, diag.BundleDerived, "%s: %s differs from what program and model produce, first in line %d", dir, file, line)
 		if m.Tool != tool {
-			d.Note("the bundle was made by %s, and this is %s: another version can derive another formula", m.Tool, tool)
+			d.Note("the bundle was made by %s, but this is %s: different versions can produce different formulas", m.Tool, tool)
 		}
 		return d
 	}
@@ -140,11 +141,11 @@ func compare(dir string, m *Manifest, files map[string][]byte, d *derived, tool 
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if _, ok := d.files[name]; !ok && !reasons[name] {
-			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s is no part of a bundle", dir, name)
+			return diag.New(diag.Span{}, diag.BundleFiles, "%s: %s does not belong to the bundle", dir, name)
 		}
 	}
-	// The rest of the manifest. Hashes have been compared; who made a proof
-	// does not matter, and derive has taken it over.
+	// Compare the rest of the manifest. Hashes have been compared before. It does not
+	// matter which prover made a proof, and derive has copied the names of provers.
 	want := d.manifest
 	want.Schema, want.Files, want.Sizes = m.Schema, m.Files, m.Sizes
 	if err := want.seal(); err != nil {
@@ -164,8 +165,7 @@ func compare(dir string, m *Manifest, files map[string][]byte, d *derived, tool 
 	return nil
 }
 
-// embedded reports whether the model of a bundle is the one that this program has
-// under its name.
+// embedded reports whether the model of a bundle is the embedded model of its name.
 func embedded(m *Manifest, files map[string][]byte) bool {
 	if len(m.Model.Files) == 0 || m.Model.Files[0] != modelFolder+"/"+m.Model.Name+".cat" {
 		return false
@@ -179,19 +179,18 @@ func embedded(m *Manifest, files map[string][]byte) bool {
 	return true
 }
 
-// foreignModel returns the error for a bundle whose model is not one of this
-// program.
+// foreignModel returns the error for a bundle whose model is not an embedded one.
 func foreignModel(dir string, m *Manifest) error {
-	d := diag.New(diag.Span{}, diag.BundleForeign, "%s: the text of its model %s is not that of any model in this program", dir, m.Model.Name)
+	d := diag.New(diag.Span{}, diag.BundleForeign, "%s: its model %s is not an embedded model", dir, m.Model.Name)
 	if _, ok := models.Source(m.Model.Name); ok {
-		d = diag.New(diag.Span{}, diag.BundleForeign, "%s: its model is called %s, but its text differs from the model of that name in this program", dir, m.Model.Name)
+		d = diag.New(diag.Span{}, diag.BundleForeign, "%s: its model is named %s, but its text differs from the embedded model of that name", dir, m.Model.Name)
 	}
-	return d.WithFix("leave out --embedded-models, if you know this model")
+	return d.WithFix("leave out --embedded-models if you trust this model")
 }
 
-// inside says that a program or model in a bundle is wrong, or that what is
-// claimed does not follow, and why.
-func inside(dir string, err error) error {
+// withFolder returns an error that says that a program or model in a bundle is wrong, or that
+// the claim does not follow, and why.
+func withFolder(dir string, err error) error {
 	ds := diag.All(err)
 	switch {
 	case len(ds) == 0:
@@ -199,5 +198,5 @@ func inside(dir string, err error) error {
 	case ds[0].Code == diag.BundleCover:
 		return diag.New(diag.Span{}, diag.BundleCover, "%s: %s", dir, ds[0].Msg)
 	}
-	return diag.New(diag.Span{}, diag.BundleDerived, "%s: its program and model lead to no formula: %v", dir, ds[0])
+	return diag.New(diag.Span{}, diag.BundleDerived, "%s: no formula can be made from its program and model: %v", dir, ds[0])
 }

@@ -13,24 +13,24 @@ import (
 	"github.com/fencewise/fencewise/programs/disk"
 )
 
-// Alarm is the error that a verdict Never is not confirmed: a prover answers
-// otherwise, or the bundle does not pass its check. One of the solvers, the
-// encoder or the checker is wrong.
+// Alarm is the error for a verdict Never that was not confirmed: a prover contradicts it,
+// or the bundle does not pass its check. Then one of the solvers, the encoder or the
+// checker is wrong.
 type Alarm struct {
 	Test, Model string
-	What        string
-	Folder      string // where the evidence is
+	What        string // what happened
+	Folder      string // the folder with the evidence
 }
 
 func (a *Alarm) Error() string {
-	return fmt.Sprintf("%s under %s is Never, and that is not confirmed: %s", a.Test, a.Model, a.What)
+	return fmt.Sprintf("%s under %s is Never, but this was not confirmed: %s", a.Test, a.Model, a.What)
 }
 
-// Write makes a bundle for the claim in a folder, which must be empty or new,
-// and checks it. After an error other than an [*Alarm] nothing of it is left.
+// Write writes a bundle for the claim into a folder, which must be empty or new, and checks
+// the bundle. After an error other than an [*Alarm] the bundle is removed.
 func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (_ Report, err error) {
 	defer limit.Catch(&err)
-	if err := Free(dir); err != nil {
+	if err := CheckEmpty(dir); err != nil {
 		return Report{}, err
 	}
 	s, err := c.structure(ctx)
@@ -69,9 +69,9 @@ func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (_ Report,
 	if err != nil {
 		return Report{}, err
 	}
-	if err := plain(text); err != nil {
+	if err := checkPrintable(text); err != nil {
 		return Report{}, diag.New(c.Test.NameSpan, diag.BundleModel, "%s under %s cannot be put into a bundle: %v", c.Test.Name, c.Model.Name, err).
-			WithFix("give test and model names that can be read")
+			WithFix("use names without such characters for the test and the model")
 	}
 	out := output{dir: dir}
 	stays := false
@@ -84,7 +84,7 @@ func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (_ Report,
 		return Report{}, err
 	}
 	alarm := &Alarm{Test: c.Test.Name, Model: c.Model.Name, What: f.wrong, Folder: dir}
-	if f.wrong != "" { // what is there stays as evidence, and passes no check
+	if f.wrong != "" { // the folder stays as evidence, and does not pass the check
 		stays = true
 		return Report{}, alarm
 	}
@@ -99,7 +99,7 @@ func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (_ Report,
 	return rep, err
 }
 
-// seal adds the files that show the facts, and the hashes and sizes.
+// seal adds the proofs and solutions, and the hashes and sizes of all files.
 func seal(d *derived, shown map[string][]byte) error {
 	maps.Copy(d.files, shown)
 	d.manifest.Files, d.manifest.Sizes = map[string]string{}, map[string]int64{}
@@ -109,12 +109,12 @@ func seal(d *derived, shown map[string][]byte) error {
 	return d.manifest.seal()
 }
 
-// missing makes what a user can do something about a diagnostic.
-func missing(err error) error {
+// notInstalled turns the error for a prover that is not installed into a diagnostic.
+func notInstalled(err error) error {
 	var gone *prover.NotInstalled
 	if errors.As(err, &gone) {
 		return diag.New(diag.Span{}, diag.BundleProver, "--prover %s: it is not installed", gone.Name).
-			WithFix("install it, or take --prover %s, which is part of this program", prover.Gophersat)
+			WithFix("install it, or use --prover %s, which is part of fencewise", prover.Gophersat)
 	}
 	return err
 }

@@ -62,7 +62,7 @@ func many(ctx context.Context, o *Options) (err error) {
 	case len(o.Slots.Set) > 0 && slices.ContainsFunc(o.Args, study):
 		return bad("--set: a study is proved for every choice of its slots")
 	}
-	if err := bundle.Free(o.Output); err != nil {
+	if err := bundle.CheckEmpty(o.Output); err != nil {
 		return err
 	}
 	proving, choices, err := o.proving()
@@ -168,7 +168,7 @@ func (b *batch) variants(j *job, out *prove.Proved) {
 	for _, v := range j.study.VariantsOf(j.program) {
 		shown := ""
 		if out.Report != nil {
-			shown = out.Report.Of(v.Assignment(j.program))
+			shown = out.Report.VerdictOf(v.Assignment(j.program))
 		}
 		var claimed string
 		if c := v.Claim(j.program, j.Model.Name); c != nil && j.study.HasModel(j.Model.Name) {
