@@ -18,7 +18,7 @@ var nothing = &rel.Model{Name: "nothing", Nodes: make([]rel.Node, 1)}
 // count enumerates the candidates and notes which reasons each has. A candidate without any
 // is a disagreement: the solver has proved that none exists. If there are too many, count
 // leaves the report without counts.
-func (e *explainer) count(ctx context.Context, s *event.Structure, told []*eval.Reason, why *reason.Why) error {
+func (e *reporter) count(ctx context.Context, s *event.Structure, told []*eval.Reason, why *reason.Why) error {
 	missed := false
 	limit, err := enumerate.Each(ctx, s, nothing, enumerate.Options{MaxCandidates: e.maxCounted}, func(c *execution.Candidate) bool {
 		if len(c.Cuts) > 0 || !c.Holds(s.Filter) || !c.Holds(s.Cond) {

@@ -35,7 +35,7 @@ func Verdict(ctx context.Context, c opinion.Case, o decide.Options, maxCounted i
 	}
 	x = &Explained{Report: heading(&c, s)}
 	x.Verdict, x.Reason = a.Verdict, a.Reason
-	e := &explainer{Worker: w, c: c, maxCounted: maxCounted, report: &x.Report, witness: a.Witness}
+	e := &reporter{Worker: w, c: c, maxCounted: maxCounted, report: &x.Report, witness: a.Witness}
 	switch a.Verdict {
 	case verdict.Never:
 		err = e.never(ctx, s)
@@ -85,8 +85,8 @@ func negated(t *litmus.Test) *litmus.Test {
 	return &not
 }
 
-// explainer fills in a report.
-type explainer struct {
+// reporter fills in a report.
+type reporter struct {
 	*opinion.Worker
 	c          opinion.Case
 	maxCounted int
@@ -96,7 +96,7 @@ type explainer struct {
 }
 
 // never reports the cycles that every candidate closes, and what the program needs.
-func (e *explainer) never(ctx context.Context, s *event.Structure) error {
+func (e *reporter) never(ctx context.Context, s *event.Structure) error {
 	d := e.Decider(e.c.Model)
 	cover, err := d.Cover(ctx, encode.Query{Structure: s, Goal: encode.Holds}, [][]int{nil})
 	if err != nil {

@@ -324,7 +324,7 @@ func TestCountMissed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &explainer{Worker: w, c: q, maxCounted: 100_000}
+	e := &reporter{Worker: w, c: q, maxCounted: 100_000}
 	var dis *decide.Disagreement
 	if err := e.count(context.Background(), s, nil, &reason.Why{}); !errors.As(err, &dis) {
 		t.Errorf("got %v", err)

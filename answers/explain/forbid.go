@@ -14,7 +14,7 @@ import (
 
 // sometimes finds the slot choices that would forbid the witness. A program without slots
 // has none.
-func (e *explainer) sometimes(ctx context.Context) error {
+func (e *reporter) sometimes(ctx context.Context) error {
 	if len(e.c.Test.Slots) == 0 {
 		return nil
 	}

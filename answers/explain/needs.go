@@ -21,8 +21,8 @@ const maxBarriers = 12
 
 // needs finds out which barriers are essential, and which of the dependencies that the cycles
 // rest on. It decides the program without them; it concludes nothing from the cycles.
-func (e *explainer) needs(ctx context.Context, d *opinion.Decider, s *event.Structure, why *reason.Why) (*reason.Needs, error) {
-	n := &needs{explainer: e, d: d, out: &reason.Needs{Essential: []reason.Piece{}}}
+func (e *reporter) needs(ctx context.Context, d *opinion.Decider, s *event.Structure, why *reason.Why) (*reason.Needs, error) {
+	n := &needs{reporter: e, d: d, out: &reason.Needs{Essential: []reason.Piece{}}}
 	var err error
 	if n.test, n.barriers, err = insert.Optional(e.c.Test, e.c.Choices); err != nil {
 		return nil, err
@@ -36,7 +36,7 @@ func (e *explainer) needs(ctx context.Context, d *opinion.Decider, s *event.Stru
 }
 
 type needs struct {
-	*explainer
+	*reporter
 	d        *opinion.Decider
 	test     *litmus.Test // in which each barrier is a slot
 	barriers []insert.Barrier

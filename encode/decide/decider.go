@@ -37,7 +37,7 @@ type Answer struct {
 	// Witness is an execution in which the proposition holds, for Sometimes
 	// and Always. The evaluator has judged it.
 	Witness *execution.Candidate
-	By      solve.Engine // the step that gave the verdict
+	By      solve.Step // the step that gave the verdict
 	// Core lists the slots whose choices are enough for Never, whatever the
 	// other slots hold. Only answers about variants have one.
 	Core []int

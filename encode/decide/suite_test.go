@@ -26,7 +26,7 @@ func TestSuite(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := newDecider(t, "power", Options{})
-	by := map[solve.Engine]int{}
+	by := map[solve.Step]int{}
 	for _, row := range rows[1:] {
 		text, err := os.ReadFile(suite + "tests/" + row[0])
 		if err != nil {

@@ -134,7 +134,7 @@ func JoinCores(a, b []int) []int {
 
 // later returns the engine that comes later in the order in which they are
 // tried.
-func later(a, b solve.Engine) solve.Engine {
+func later(a, b solve.Step) solve.Step {
 	if a == solve.Z3 || b == solve.Z3 {
 		return solve.Z3
 	}

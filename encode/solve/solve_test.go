@@ -81,7 +81,7 @@ func TestAsk(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	s := New()
 	defer s.Close()
-	by := map[Engine]int{}
+	by := map[Step]int{}
 	for range 800 {
 		f := randomFormula(r)
 		q := s.Session(f, cnf.NewPropagator(f), Limits{})

@@ -24,20 +24,20 @@ const (
 	Unsat
 )
 
-// Engine names the step that gave an answer.
-type Engine string
+// Step names the step that gave an answer.
+type Step string
 
 // The steps.
 const (
-	Propagation Engine = "propagation"
-	Greedy      Engine = "greedy"
-	Z3          Engine = "z3"
+	Propagation Step = "propagation"
+	Greedy      Step = "greedy"
+	Z3          Step = "z3"
 )
 
 // Answer is the answer to one query.
 type Answer struct {
 	Status Status
-	By     Engine
+	By     Step
 	Reason string    // why Unknown
 	Core   []cnf.Lit // for Unsat: assumptions that are enough
 	// Values holds, for Sat, the value of each variable by number. It is
@@ -198,7 +198,7 @@ func (q *Session) core(mark int, assumptions []cnf.Lit) []cnf.Lit {
 // greedy tries to complete the assignment: it makes each open decision true, or
 // false if that conflicts at once. It does not backtrack further, so it fails on
 // everything that needs search.
-func (q *Session) greedy() (Engine, bool) {
+func (q *Session) greedy() (Step, bool) {
 	by := Propagation
 	for _, v := range q.open {
 		if q.p.Lit(v) != cnf.Open {

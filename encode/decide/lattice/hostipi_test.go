@@ -23,7 +23,7 @@ func rule(t *testing.T, program, model string, want int, expected func(slot func
 	}
 	start := time.Now()
 	cells, wrong, never := 0, 0, 0
-	by := map[solve.Engine]int{}
+	by := map[solve.Step]int{}
 	all, err := d.Lattice(context.Background(), s)
 	if err != nil {
 		t.Fatal(err)
