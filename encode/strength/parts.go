@@ -7,15 +7,14 @@ import (
 	"github.com/fencewise/fencewise/axioms/vocabulary"
 )
 
-// part is a union of static expressions that occurs positively: it must keep
-// its pairs as a whole. That lwsync loses a pair which sync gains does no harm
-// where only the union of both is used.
+// part is a union of static expressions that occurs positively. The union has to keep
+// its pairs, not each member: a pair that one member loses and another gains does no
+// harm if the model uses only the union.
 type part []rel.ID
 
-// parts takes the axioms apart into the parts that depend on which barrier
-// stands where. What is built from them by positive operators keeps its pairs
-// if they do. why says what is in the way of that: a barrier that occurs
-// negatively.
+// parts splits the axioms into the parts that depend on barriers. What positive
+// operators build from the parts keeps its pairs if the parts do. If a barrier occurs
+// negatively, why says where.
 func parts(m *rel.Model) (all []part, why string) {
 	s := &splitter{m: m, barrier: barriers(m), simple: simple(m), seen: make([]bool, len(m.Nodes))}
 	for i := range m.Axioms {
@@ -31,6 +30,7 @@ func parts(m *rel.Model) (all []part, why string) {
 	return s.parts, s.why
 }
 
+// splitter splits the axioms of a model into parts.
 type splitter struct {
 	m       *rel.Model
 	barrier []bool // depends on a set of barriers
@@ -40,6 +40,7 @@ type splitter struct {
 	why     string
 }
 
+// visit adds the parts of an expression that occurs positively.
 func (s *splitter) visit(id rel.ID) {
 	if id == 0 || s.seen[id] || !s.barrier[id] {
 		return
@@ -65,16 +66,16 @@ func (s *splitter) visit(id rel.ID) {
 	}
 }
 
-// visitUnion takes the simple members of a union together and visits the others.
+// visitUnion makes one part of the simple members of a union, and visits the others.
 func (s *splitter) visitUnion(id rel.ID) {
-	var together part
+	var simple part
 	dependent := false
 	var members func(id rel.ID)
 	members = func(id rel.ID) {
 		n := s.m.Node(id)
 		switch {
 		case s.simple[id]:
-			together = append(together, id)
+			simple = append(simple, id)
 			dependent = dependent || s.barrier[id]
 		case n.Op == rel.Union || n.Op == rel.SetUnion:
 			members(n.A)
@@ -85,19 +86,19 @@ func (s *splitter) visitUnion(id rel.ID) {
 	}
 	members(id)
 	if dependent {
-		s.parts = append(s.parts, together)
+		s.parts = append(s.parts, simple)
 	}
 }
 
-// noteSubtracted notes an expression that is subtracted.
+// noteSubtracted records a barrier in an expression that is subtracted.
 func (s *splitter) noteSubtracted(id rel.ID) {
 	if s.barrier[id] && s.why == "" {
 		s.why = s.m.Text(id) + " is subtracted"
 	}
 }
 
-// isBarrier reports whether b is the set of the barriers of one kind. F, of all kinds, is
-// none: a barrier that takes the place of another is in it, too.
+// isBarrier reports whether b is the set of the barriers of one kind. F, the set of
+// all barriers, does not count: it also contains the barrier that replaces another.
 func isBarrier(m *rel.Model, b vocabulary.Base) bool {
 	t, ok := b.Tag()
 	return ok && m.Vocabulary.Language.Tags[t].Barrier
@@ -120,8 +121,8 @@ func barriers(m *rel.Model) []bool {
 	return mark
 }
 
-// simple marks the nodes of which a pair depends on few events: static, without
-// closures, and what is subtracted in them is decided by two events alone.
+// simple marks the nodes whose pairs depend on few events: static, without closures,
+// and with nothing subtracted but what two events decide.
 func simple(m *rel.Model) []bool {
 	ok, pointwise := make([]bool, len(m.Nodes)), make([]bool, len(m.Nodes))
 	ok[0], pointwise[0] = true, true
@@ -146,7 +147,8 @@ func simple(m *rel.Model) []bool {
 	return ok
 }
 
-// middle is how many events a pair of a simple node needs besides its own two.
+// middle returns the number of events that a pair of a simple node needs in addition
+// to its own two.
 func middle(m *rel.Model, id rel.ID) int {
 	n := m.Node(id)
 	switch {

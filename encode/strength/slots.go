@@ -5,8 +5,8 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Comparable marks the choices of a slot that can be stronger or weaker than others: those
-// that only keep order. Choices with ctrl() are excluded under a model in which more
+// Comparable marks the choices of a slot that can be compared with others: those that
+// only order accesses. Choices with ctrl() are excluded under a model in which more
 // control dependencies can allow more.
 func Comparable(m *rel.Model, s *event.Slot) []bool {
 	ok := make([]bool, len(s.Choices))
@@ -16,10 +16,10 @@ func Comparable(m *rel.Model, s *event.Slot) []bool {
 	return ok
 }
 
-// Ordered marks the slots in which more barriers, and stronger ones, can only
-// forbid more. Under a model that is not monotone there are none. Where an
-// interrupt can come between two barriers of one choice, that choice has
-// executions that others have not, and nothing is known of the slot.
+// Ordered marks the slots in which more or stronger barriers can only forbid more.
+// Under a model that is not monotone there are none. If an interrupt can come between
+// two barriers of one choice, that choice has executions that other choices do not
+// have, so its slot is not marked.
 func Ordered(m *rel.Model, s *event.Structure) []bool {
 	ordered := make([]bool, len(s.Slots))
 	if monotone, _ := m.Monotone(); !monotone {

@@ -12,9 +12,8 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// universe is a handful of events, of which nothing is fixed but that one is
-// the barrier in question, with the static relations over them. What is asked
-// of these is only what holds in every execution.
+// universe is a handful of events with the static relations over them. One of the
+// events is the barrier; nothing else is fixed but what holds in every execution.
 type universe struct {
 	m       *rel.Model
 	f       *cnf.Formula
@@ -28,9 +27,9 @@ type universe struct {
 // the event that is the barrier.
 const barrier = 0
 
-// classes lists the sets of which every event is in exactly one. A kind of barrier that
-// came to the language later is among them only if the model mentions it, so that the
-// formulas of models written before stay the same.
+// classes lists sets such that every event is in exactly one. A kind of barrier that
+// was added to the language later is included only if the model mentions it, so that
+// the formulas of older models stay the same.
 func classes(m *rel.Model) []vocabulary.Base {
 	all := []vocabulary.Base{vocabulary.SetR, vocabulary.SetW, vocabulary.SetIW}
 	for _, t := range m.Vocabulary.Language.Barriers() {
@@ -57,9 +56,9 @@ func newUniverse(m *rel.Model, n int, by *limit.Meter) *universe {
 	return u
 }
 
-// relations returns the base relations of the universe: those that do not depend
-// on what is chosen. An optional one (see [event.StaticInfo]) is only there for a
-// model that uses it; for others it would only add variables.
+// relations returns the base relations of the universe: those that no execution
+// chooses. An optional one (see [event.StaticInfo]) is included only for a model that
+// uses it; for others it would only add variables.
 func (u *universe) relations() []vocabulary.Base {
 	var all, optional []vocabulary.Base
 	for r := range event.NumStatic {
@@ -74,8 +73,8 @@ func (u *universe) relations() []vocabulary.Base {
 	return slices.Concat(all, []vocabulary.Base{vocabulary.RelLoc, vocabulary.RelInt, vocabulary.RelExt}, optional)
 }
 
-// endSet returns the base set in which pairs of a static relation start or end;
-// false if that is no restriction.
+// endSet returns the base set in which the pairs of a static relation start or end;
+// false if they can start or end anywhere.
 func endSet(k event.EventClass) (vocabulary.Base, bool) {
 	switch k {
 	case event.AnyEvent:
@@ -91,8 +90,10 @@ func endSet(k event.EventClass) (vocabulary.Base, bool) {
 	}
 }
 
+// newVar makes a variable that its clauses define.
 func (u *universe) newVar() cnf.Lit { return u.namedVar("") }
 
+// namedVar makes a variable with a name.
 func (u *universe) namedVar(format string, args ...any) cnf.Lit {
 	l := u.f.Var(cnf.Meaning{Kind: cnf.Gate})
 	for len(u.names) < int(l) {
@@ -104,8 +105,8 @@ func (u *universe) namedVar(format string, args ...any) cnf.Lit {
 
 func (u *universe) add(lits ...cnf.Lit) { u.f.Add(cnf.Tag{Part: cnf.PartGuard}, lits...) }
 
-// events makes the base sets. What the barrier is differs between the two sides
-// of the question, so it is in no class here; see set.
+// events makes the base sets. The kind of the barrier differs between the two
+// versions, so the barrier is in no class here; see compute.
 func (u *universe) events() {
 	classes, lang := classes(u.m), u.m.Vocabulary.Language
 	for _, b := range classes {
@@ -117,7 +118,7 @@ func (u *universe) events() {
 		}
 		u.base[b] = lits
 	}
-	w := make([]cnf.Lit, u.n) // W holds the initial writes, too
+	w := make([]cnf.Lit, u.n) // W contains the initial writes, too
 	u.base[vocabulary.SetM], u.base[vocabulary.SetF] = make([]cnf.Lit, u.n), make([]cnf.Lit, u.n)
 	for i := range u.n {
 		var some []cnf.Lit
@@ -132,7 +133,7 @@ func (u *universe) events() {
 		}
 		w[i] = u.or(u.base[vocabulary.SetW][i], u.base[vocabulary.SetIW][i])
 		u.base[vocabulary.SetM][i] = u.or(u.base[vocabulary.SetR][i], w[i])
-		for t := 1; t < len(lang.Tags); t++ { // of accesses, which may have any of them
+		for t := 1; t < len(lang.Tags); t++ { // tags of accesses, which may have any of them
 			if info := &lang.Tags[t]; !info.Barrier {
 				name, b := info.Name, vocabulary.Tagged(isa.Tag(t))
 				if info.Exclusive {
@@ -155,9 +156,10 @@ func (u *universe) events() {
 	u.base[vocabulary.SetW] = w
 }
 
-// order: program order is a strict order of a thread's events, which initial
-// writes are not among. The other static relations lie in it and start and end at
-// events of their classes; one that goes onward holds to all that follows.
+// order adds what holds of the static relations. Program order is a strict order of
+// the events of a thread, without initial writes. The other static relations are
+// contained in it, and start and end at events of their classes; one that goes onward
+// extends to all later events.
 func (u *universe) order() {
 	n := u.n
 	po := u.base[vocabulary.RelPo]
@@ -217,18 +219,19 @@ func (u *universe) and(a, b cnf.Lit) cnf.Lit {
 
 func (u *universe) or(a, b cnf.Lit) cnf.Lit { return -u.and(-a, -b) }
 
-// version is the universe with the barrier being of one kind.
+// version is the universe with a barrier of one kind.
 type version struct {
 	*universe
 	kind isa.Tag
 	memo map[rel.ID][]cnf.Lit
 }
 
+// under returns the universe with a barrier of a kind.
 func (u *universe) under(kind isa.Tag) *version {
 	return &version{universe: u, kind: kind, memo: map[rel.ID][]cnf.Lit{}}
 }
 
-// valueLits is the literals of a simple node: of its events, or of its pairs.
+// valueLits returns the literals of a simple node: of its events, or of its pairs.
 func (v *version) valueLits(id rel.ID) []cnf.Lit {
 	memo := v.memo
 	if !v.barrier[id] {
@@ -242,6 +245,7 @@ func (v *version) valueLits(id rel.ID) []cnf.Lit {
 	return x
 }
 
+// compute makes the literals of a node from those of its operands.
 func (v *version) compute(n *rel.Node) []cnf.Lit {
 	switch n.Op {
 	case rel.SetBase:
@@ -304,7 +308,7 @@ func (v *version) compute(n *rel.Node) []cnf.Lit {
 	})
 }
 
-// pointwise computes what is decided by one element of each operand.
+// pointwise computes an element that depends on one element of each operand.
 func (v *version) pointwise(op rel.Op, a, b []cnf.Lit, k int) cnf.Lit {
 	switch op {
 	case rel.Union, rel.SetUnion:
@@ -319,6 +323,7 @@ func (v *version) pointwise(op rel.Op, a, b []cnf.Lit, k int) cnf.Lit {
 	panic("strength: a node that is not simple")
 }
 
+// constant returns the literals of an empty or a full set or relation.
 func (v *version) constant(op rel.Op) []cnf.Lit {
 	size, is := v.n, cnf.True
 	if !op.IsSet() {
@@ -330,6 +335,7 @@ func (v *version) constant(op rel.Op) []cnf.Lit {
 	return v.each(size, func(int) cnf.Lit { return is })
 }
 
+// each calls f for each element and returns the literals.
 func (v *version) each(size int, f func(k int) cnf.Lit) []cnf.Lit {
 	x := make([]cnf.Lit, size)
 	for k := range x {

@@ -11,16 +11,15 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// maxEvents bounds the universe: models of more compositions are not asked
-// about.
+// maxEvents bounds the universe. No formula is made for models with more
+// compositions.
 const maxEvents = 16
 
-// Formula is a formula that is unsatisfiable only if the barrier strong is at
-// least as strong as weak in its place: its solutions are relations of a part
-// of the model that lose a pair. why says why there is no such formula, "" if
-// there is one.
+// Formula returns a formula that is unsatisfiable only if the barrier strong is at
+// least as strong as weak in its place: its solutions are relations in which a part of
+// the model loses a pair. If no such formula exists, why says why.
 //
-// If ctx is over, work on the formula unwinds to the nearest [limit.Catch].
+// If ctx ends, work on the formula unwinds to the nearest [limit.Catch].
 func Formula(ctx context.Context, m *rel.Model, weak, strong isa.Tag) (f *cnf.Formula, why string) {
 	u, why := compare(ctx, m, weak, strong)
 	if why != "" {
@@ -29,9 +28,9 @@ func Formula(ctx context.Context, m *rel.Model, weak, strong isa.Tag) (f *cnf.Fo
 	return u.f, ""
 }
 
-// Names says what the variables of a question stand for, by number: "po(e1,e2)"
-// for a pair of a relation, "R(e1)" for an event in a set, where e0 is the
-// barrier; "" for what the clauses define. nil if there is no such question.
+// Names returns the meaning of the variables of a formula, by number: "po(e1,e2)"
+// for a pair of a relation, "R(e1)" for an event in a set, where e0 is the barrier;
+// "" for what the clauses define. It returns nil if there is no formula.
 func Names(m *rel.Model, weak, strong isa.Tag) []string {
 	u, why := compare(context.Background(), m, weak, strong)
 	if why != "" {
@@ -41,13 +40,15 @@ func Names(m *rel.Model, weak, strong isa.Tag) []string {
 	return u.names
 }
 
+// compare makes the universe in which strong takes the place of weak, with the
+// clauses that some part of the model loses a pair.
 func compare(ctx context.Context, m *rel.Model, weak, strong isa.Tag) (u *universe, why string) {
 	if ok, why := m.Monotone(); !ok {
 		return nil, why
 	}
 	if lang := m.Vocabulary.Language; lang.Full(weak) && !lang.Full(strong) {
-		// Under a model that makes no use of the weak one both would count as equal, which
-		// says something of the model and nothing of the barriers.
+		// Under a model that does not use the weak one, both would be equally
+		// strong. That would be a statement about the model, not the barriers.
 		return nil, lang.Tags[strong].Name + " cannot order all that " + lang.Tags[weak].Name + " can"
 	}
 	all, why := parts(m)
@@ -74,9 +75,9 @@ func compare(ctx context.Context, m *rel.Model, weak, strong isa.Tag) (u *univer
 	return u, ""
 }
 
-// lostLit is the literal "some pair that the part has with the weak barrier it
-// has not with the strong one". All events are alike, so it is enough to look
-// at pairs of the barrier and the first two others.
+// lostLit returns the literal "the part has some pair with the weak barrier that it
+// does not have with the strong one". All events are alike, so it is enough to
+// consider pairs of the barrier and the first two other events.
 func (u *universe) lostLit(w, s *version, p part) cnf.Lit {
 	is := func(v *version, k int) cnf.Lit {
 		x := cnf.False
@@ -99,11 +100,10 @@ func (u *universe) lostLit(w, s *version, p part) cnf.Lit {
 	return lost
 }
 
-// Embeds reports whether a sequence of barriers and ctrl() is at least as strong
-// as another, given which single barrier is at least as strong as which: for each
-// of the weak ones there is one of the strong ones, in the same order. More
-// barriers and more dependencies can only forbid more. One ctrl() stands for
-// itself alone.
+// Embeds reports whether a sequence of barriers and ctrl() is at least as strong as
+// another, given which single barriers are at least as strong as others: each of the
+// weak ones needs one of the strong ones, in the same order. Additional barriers and
+// dependencies can only forbid more. A ctrl() needs a ctrl().
 func Embeds(weak, strong []event.Part, atLeast func(weak, strong isa.Tag) bool) bool {
 	for _, w := range weak {
 		k := slices.IndexFunc(strong, func(s event.Part) bool {

@@ -9,8 +9,8 @@ import (
 	"github.com/fencewise/fencewise/programs/isa/power"
 )
 
-// TestSame: a question is a function of the model, to the last number. Proofs
-// are kept beside it.
+// TestSame: a formula depends on nothing but the model and the barriers, since
+// proofs are stored with it.
 func TestSame(t *testing.T) {
 	text := func() string {
 		m := fixture.Model(t, "power-doorbell")
@@ -27,7 +27,7 @@ func TestSame(t *testing.T) {
 	first := text()
 	for range 5 {
 		if text() != first {
-			t.Fatal("it was another one the second time")
+			t.Fatal("the formula differs the second time")
 		}
 	}
 }
@@ -56,6 +56,6 @@ func TestNames(t *testing.T) {
 		}
 	}
 	if seen["SYNC(e0)"] || Names(m, power.Sync, power.LwSync) != nil {
-		t.Error("a name for what is fixed, or for a question that there is not")
+		t.Error("a name for a constant, or for a formula that does not exist")
 	}
 }
