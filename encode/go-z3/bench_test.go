@@ -42,7 +42,7 @@ func satisfies(lits []int32, bits []bool) bool {
 	return true
 }
 
-// BenchmarkReuse is one problem of 200 variables and 600 clauses per round, on
+// BenchmarkReuse measures one problem of 200 variables and 600 clauses per iteration, on
 // one solver: Pop, Push, AddClauses, CheckLits, ModelBits.
 func BenchmarkReuse(b *testing.B) {
 	const vars, clauses, problems = 200, 600, 64
@@ -79,7 +79,7 @@ func BenchmarkReuse(b *testing.B) {
 	}
 }
 
-// BenchmarkReuseParts times the steps of BenchmarkReuse one by one.
+// BenchmarkReuseParts measures the steps of BenchmarkReuse one by one.
 func BenchmarkReuseParts(b *testing.B) {
 	c := NewContext(nil)
 	defer c.Close()
@@ -121,7 +121,7 @@ func BenchmarkReuseParts(b *testing.B) {
 	})
 }
 
-// BenchmarkLimits is what bounding a check costs beside the check.
+// BenchmarkLimits measures what limits add to the cost of a check.
 func BenchmarkLimits(b *testing.B) {
 	c := NewContext(nil)
 	defer c.Close()
@@ -157,7 +157,8 @@ func BenchmarkLimits(b *testing.B) {
 	})
 }
 
-// BenchmarkNewContext is a context made, used for one trivial check and closed.
+// BenchmarkNewContext measures making a context, using it for one trivial check, and
+// closing it.
 func BenchmarkNewContext(b *testing.B) {
 	for range b.N {
 		c := NewContext(nil)
@@ -168,7 +169,7 @@ func BenchmarkNewContext(b *testing.B) {
 	}
 }
 
-// BenchmarkBuild is a small term built through the AST methods.
+// BenchmarkBuild measures building a small term with the AST methods.
 func BenchmarkBuild(b *testing.B) {
 	c := NewContext(nil)
 	defer c.Close()

@@ -2,8 +2,8 @@ package z3
 
 import "testing"
 
-// TestLossBeforeHandler: a lost assertion is known before the handler hears of
-// the error, whatever the handler then does.
+// TestLossBeforeHandler checks that a lost assertion is recorded before the handler is
+// called, whatever the handler does.
 func TestLossBeforeHandler(t *testing.T) {
 	for name, spoil := range map[string]func(c *Context, s *Solver){
 		"assert a number":    func(c *Context, s *Solver) { s.Assert(c.Int(1, c.IntSort())) },

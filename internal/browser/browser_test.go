@@ -36,7 +36,7 @@ const page = `<!doctype html><meta charset="utf-8"><title>A page</title>
   two.onclick = () => log.push("clicked")
 </script>`
 
-// TestPage goes through what a test of a page needs, in one browser.
+// TestPage uses everything that a test of a page needs, in one browser.
 func TestPage(t *testing.T) {
 	b := browsertest.Start(t)
 	p := browsertest.Open(t, b, write(t, "a page #1.html", page), browser.Look{})
@@ -112,7 +112,7 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// TestProblems: whatever goes wrong in a page is heard of.
+// TestProblems checks that everything that goes wrong in a page is reported.
 func TestProblems(t *testing.T) {
 	b := browsertest.Start(t)
 	for _, c := range []struct{ html, want string }{
@@ -149,7 +149,7 @@ func TestProblems(t *testing.T) {
 	}
 }
 
-// TestGone: who asks a browser that has ended is told so, and does not wait.
+// TestGone checks that a call to a browser that has ended returns an error at once.
 func TestGone(t *testing.T) {
 	b := browsertest.Start(t)
 	p := browsertest.Open(t, b, "data:text/html,<title>x</title>", browser.Look{})

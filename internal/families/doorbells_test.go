@@ -13,8 +13,8 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// TestDoorbell: the programs use everything that there is, are small enough to
-// be enumerated, and their verdicts tell something: both are frequent, and the
+// TestDoorbell checks that the programs use all features, are small enough to be
+// enumerated, and have useful verdicts: both Never and Sometimes are frequent, and the
 // two models differ.
 func TestDoorbell(t *testing.T) {
 	const n = 300

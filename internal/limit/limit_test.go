@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// TestStop: a meter ends work when its context is over, whatever the reason,
-// and Catch turns that into the reason.
+// TestStop checks that a meter ends work when its context has ended, whatever the cause,
+// and that Catch returns the cause.
 func TestStop(t *testing.T) {
 	within := func(d time.Duration) context.Context {
 		ctx, _ := WithTimeout(context.Background(), d)
@@ -48,7 +48,7 @@ func TestStop(t *testing.T) {
 	}
 }
 
-// TestCatch lets other panics and other errors go on.
+// TestCatch checks that other panics and other errors continue.
 func TestCatch(t *testing.T) {
 	own := errors.New("own")
 	if err := Try(func() error { return own }); err != own {
@@ -62,8 +62,8 @@ func TestCatch(t *testing.T) {
 	_ = Try(func() error { panic("bug") })
 }
 
-// TestHeaviest: the piece of work that holds most is ended first, and a command
-// last.
+// TestHeaviest checks that the piece of work that holds most memory is ended first, and
+// a command last.
 func TestHeaviest(t *testing.T) {
 	w := &watch{}
 	var ended []string
@@ -87,7 +87,8 @@ func TestHeaviest(t *testing.T) {
 	}
 }
 
-// TestMeasure: the process has memory, and what it lacks is refused.
+// TestMeasure checks that the process has memory, and that requests beyond the limit are
+// rejected.
 func TestMeasure(t *testing.T) {
 	m := measure()
 	if m.resident <= 0 || m.virtual < m.resident || m.goResident <= 0 {
@@ -105,8 +106,8 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
-// TestBackstop: what goes on after its context is over is reported, and what
-// ends in time is not.
+// TestBackstop checks that work that continues after its context has ended is reported,
+// and that work that ends in time is not.
 func TestBackstop(t *testing.T) {
 	over := make(chan *Reached, 2)
 	ctx := WithBackstop(context.Background(), func(r *Reached) { over <- r })

@@ -11,8 +11,8 @@ var whole = []string{"cmd/fencewise/...", "scripts/..."}
 
 var quoted = regexp.MustCompile("`([^`]+)`")
 
-// TestArchitecture: the table of packages has each package once, and nothing else. The
-// folder of the corpus has no code and is listed all the same.
+// TestArchitecture checks that the table of packages lists each package once, and
+// nothing else. It also lists the folder of the corpus, which has no code.
 func TestArchitecture(t *testing.T) {
 	listed := map[string]int{}
 	table := false

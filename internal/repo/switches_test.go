@@ -30,7 +30,7 @@ const (
 	ofParts     = 3
 )
 
-// TestSwitches: no switch over most of a closed set ends without a default.
+// TestSwitches checks that a switch over most of a closed set has a default.
 func TestSwitches(t *testing.T) {
 	fset := token.NewFileSet()
 	pkgs, exports := exported(t)
@@ -56,7 +56,7 @@ func TestSwitches(t *testing.T) {
 	}
 }
 
-// TestSwitchesCatch shows a bad switch, and good ones.
+// TestSwitchesCatch checks that the rule finds a bad switch and accepts good ones.
 func TestSwitchesCatch(t *testing.T) {
 	const text = `package p
 type Kind uint8

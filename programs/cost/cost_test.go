@@ -13,7 +13,7 @@ import (
 	"github.com/fencewise/fencewise/programs/isa/power"
 )
 
-// TestPresets: every preset loads, knows every barrier and names its source.
+// TestPresets checks that every preset loads, ranks every barrier and names its source.
 func TestPresets(t *testing.T) {
 	t.Chdir(t.TempDir())
 	if !slices.Contains(Presets(), Default) {
@@ -73,8 +73,8 @@ func costOf(t *testing.T, m *Model, names string) Cost {
 	return c
 }
 
-// TestCompare: with a rank the dearest barrier counts first, with prices their
-// sum does.
+// TestCompare checks that ranks compare the most expensive barrier first, and that
+// prices compare their sums.
 func TestCompare(t *testing.T) {
 	rank := model(t, `order = ["eieio", "lwsync", "sync"]`)
 	price := model(t, "unit = \"ns\"\n[cost]\nsync = 19\nlwsync = 6.5\neieio = 6.5\n")
@@ -127,8 +127,8 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-// TestErrors reads the files of testdata/errors.txtar and compares what is
-// reported with the section of the same name that ends in .want.
+// TestErrors reads the files of testdata/errors.txtar and compares the diagnostics with
+// the section of the same name that ends in .want.
 func TestErrors(t *testing.T) {
 	const path = "testdata/errors.txtar"
 	ar, err := txtar.ParseFile(path)

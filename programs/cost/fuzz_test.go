@@ -6,8 +6,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// FuzzCost: any text is a cost model in which costs can be added and compared, or there
-// are diagnostics with places in the text.
+// FuzzCost checks that any text is either a cost model whose costs can be added and
+// compared, or is reported with diagnostics that have places in the text.
 func FuzzCost(f *testing.F) {
 	for _, text := range []string{
 		"title=\"t\"\nsource=\"s\"\norder=[\"eieio\",\"lwsync\",\"sync\"]\n", "title=\"t\"\nsource=\"s\"\nunit=\"c\"\n[cost]\nlwsync=25\nsync=1.5e2\n",

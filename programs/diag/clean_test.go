@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestRenderIsClean: nothing that an input says moves the cursor, turns the
-// direction of text or fills the screen, wherever in a diagnostic it stands.
+// TestRenderIsClean checks that no text from an input can move the cursor, change the
+// direction of text or fill the screen, whatever part of a diagnostic contains it.
 func TestRenderIsClean(t *testing.T) {
 	const evil = "\x1b[31mE\u009b\u202eV\x07\x00\rIL\xff"
 	src := NewSource(evil+".litmus", "a "+evil+" b\n")

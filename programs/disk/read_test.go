@@ -41,8 +41,8 @@ func special(t *testing.T) string {
 	return dir
 }
 
-// TestReadKinds: regular files are read, through links too; everything else is refused
-// at once, from a path and from inside a folder.
+// TestReadKinds checks that regular files are read, even through links, and that
+// everything else is rejected at once, both from a path and inside a folder.
 func TestReadKinds(t *testing.T) {
 	dir := special(t)
 	root, err := os.OpenRoot(dir)
@@ -90,7 +90,7 @@ func TestReadKinds(t *testing.T) {
 	}
 }
 
-// TestOpenRoot: what is no folder is refused at once.
+// TestOpenRoot checks that a path that is not a folder is rejected at once.
 func TestOpenRoot(t *testing.T) {
 	dir := special(t)
 	for name, ok := range map[string]bool{"folder": true, "file": false, "fifo": false, "tofifo": false, "socket": false, "null": false, "gone": false} {
@@ -104,7 +104,8 @@ func TestOpenRoot(t *testing.T) {
 	}
 }
 
-// TestSwapped: what is not a regular file any more when it is opened is refused too.
+// TestSwapped checks that a file is rejected that is not regular any more when it is
+// opened.
 func TestSwapped(t *testing.T) {
 	dir := special(t)
 	f, err := open(func() (os.FileInfo, error) { return os.Stat(filepath.Join(dir, "file")) },

@@ -50,7 +50,8 @@ func contents(t *testing.T, path string) string {
 	return string(b)
 }
 
-// TestCreate: the old text is there until the new one is whole, and nothing else is left.
+// TestCreate checks that the old text is there until the new one is complete, and that
+// no other file is left.
 func TestCreate(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "x")
@@ -96,7 +97,8 @@ func TestCreate(t *testing.T) {
 	}
 }
 
-// TestCreateLinks: what a link leads to is written, and the link stays.
+// TestCreateLinks checks that the file that a link leads to is written, and that the
+// link stays.
 func TestCreateLinks(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(dir, "a", "b"), 0o700); err != nil {
@@ -135,7 +137,8 @@ func TestCreateLinks(t *testing.T) {
 	}
 }
 
-// TestCreateInPlace: a FIFO gets the text; one that nobody reads is an error.
+// TestCreateInPlace checks that a FIFO gets the text, and that a FIFO that nobody reads
+// is an error.
 func TestCreateInPlace(t *testing.T) {
 	dir := special(t)
 	fifo := filepath.Join(dir, "fifo")
@@ -184,7 +187,8 @@ func TestCreateAskesTheFile(t *testing.T) {
 	}
 }
 
-// TestLacking: what the machine lacks is told from what is wrong with an input.
+// TestLacking checks that missing resources of the machine are distinguished from errors
+// in an input.
 func TestLacking(t *testing.T) {
 	wrap := func(e syscall.Errno, op string) error { return &fs.PathError{Op: op, Path: "x", Err: e} }
 	for _, c := range []struct {

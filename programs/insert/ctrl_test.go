@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestSpell: ctrl() is written out with a label that no column has, and in a
-// condition field that is not read behind it.
+// TestSpell checks that ctrl() is replaced by instructions with a new label, and with a
+// condition field that is not read afterwards.
 func TestSpell(t *testing.T) {
 	test := parse(t, "spell", `PPC spell
 { 0:r2=x; 1:r2=x; }

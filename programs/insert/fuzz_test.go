@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// FuzzChoices: any text is a list of different choices with none at its head, which reads
-// as itself again, or there is a diagnostic.
+// FuzzChoices checks that any text is either a list of different choices that begins
+// with none and reads back the same, or is reported with a diagnostic.
 func FuzzChoices(f *testing.F) {
 	for _, list := range []string{"", "none", "none,lwsync,msgsync+sync", " sync , lwsync", "sync,sync", "stw", "+", "lwsync+", "none+sync", "ctrl(r5)+isync,none", "*)", "sync (*@ a: none *)"} {
 		f.Add(list)

@@ -24,8 +24,8 @@ func parse(t *testing.T, name, text string) *litmus.Test {
 	return test
 }
 
-// TestSlots makes slots of the points of each program in testdata/slots.txtar,
-// and compares with the section behind it.
+// TestSlots adds slots to each program in testdata/slots.txtar, and compares the result
+// with the section after it.
 func TestSlots(t *testing.T) {
 	const path = "testdata/slots.txtar"
 	ar, err := txtar.ParseFile(path)
@@ -62,8 +62,8 @@ func TestSlots(t *testing.T) {
 	golden.Check(t, path, txtar.Format(ar))
 }
 
-// TestNothingElse: with none in every new slot a program is what it was, and
-// the test that was given is as before.
+// TestNothingElse checks that a program is the original one if all new slots hold none,
+// and that the given test is not changed.
 func TestNothingElse(t *testing.T) {
 	points := 0
 	for seed := range uint64(400) {

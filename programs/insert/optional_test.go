@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/internal/families"
 )
 
-// TestOptional: with every barrier in its slot the program is what it was with its
-// slots filled, and without any it has none.
+// TestOptional checks that a program with every barrier in its slot is the original one
+// with its slots filled, and that it has no barrier if all slots hold none.
 func TestOptional(t *testing.T) {
 	barriers := 0
 	for seed := range uint64(200) {
@@ -53,8 +53,9 @@ func TestOptional(t *testing.T) {
 // squeeze is a text without what tells rows apart that hold nothing.
 func squeeze(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// TestOptionalSlots: a slot is one barrier wherever it stands, one that is empty is
-// none, and an instruction is one each, under a name that no slot has.
+// TestOptionalSlots checks that a slot counts as one barrier even if several cells use
+// it, that an empty slot counts as none, and that each instruction is a barrier of its
+// own with a new name.
 func TestOptionalSlots(t *testing.T) {
 	test := parse(t, "T", `PPC T
 { 0:r1=x; 1:r1=x; }

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestStudyOf: a program belongs to the embedded study, to the study in its folder, or to
-// none.
+// TestStudyOf checks that a program belongs to the embedded study, to the study in its
+// folder, or to none.
 func TestStudyOf(t *testing.T) {
 	st, p, err := StudyOf("host_ipi/mail")
 	if err != nil || st == nil || st.Name != "host_ipi" || p.Name != "host_ipi/mail" {

@@ -12,9 +12,9 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// TestErrors loads the study files of testdata/errors.txtar, each beside the
-// programs that stand first there, and compares what is reported with the
-// section of the same name that ends in .want.
+// TestErrors loads the study files of testdata/errors.txtar together with the programs
+// at its beginning, and compares the diagnostics with the section of the same name that
+// ends in .want.
 func TestErrors(t *testing.T) {
 	const path = "testdata/errors.txtar"
 	ar, err := txtar.ParseFile(path)

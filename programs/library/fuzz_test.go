@@ -11,8 +11,9 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// FuzzStudy: any text is a study whose variants fill every slot of their programs with
-// choices that these offer, or there are diagnostics with places in the text.
+// FuzzStudy checks that any text is either a study whose variants give every slot of
+// their programs a choice that the slot offers, or is reported with diagnostics that
+// have places in the text.
 func FuzzStudy(f *testing.F) {
 	program := `PPC MP
 { 0:r2=x; 0:r4=y; 1:r2=y; 1:r4=x; }

@@ -12,8 +12,7 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// TestEmbedded loads every embedded study and builds every program for every
-// variant: what ships must be whole.
+// TestEmbedded loads every embedded study and builds every program for every variant.
 func TestEmbedded(t *testing.T) {
 	t.Chdir(t.TempDir()) // away from the folder of the same name
 	for _, name := range Studies() {
@@ -46,8 +45,7 @@ func TestEmbedded(t *testing.T) {
 	}
 }
 
-// TestSlotCounts holds the sizes of the lattices of which docs/studies says that
-// a rule describes them.
+// TestSlotCounts checks the sizes of the lattices that docs/studies describes by a rule.
 func TestSlotCounts(t *testing.T) {
 	t.Chdir(t.TempDir())
 	want := map[string]map[string]int{

@@ -36,8 +36,8 @@ func texts(th *litmus.Thread) []string {
 	return cs
 }
 
-// TestKernelLoopIsKernel holds that the loop adds to kernel.litmus only the
-// second look at the word.
+// TestKernelLoopIsKernel checks that the loop adds to kernel.litmus only the second look
+// at the word.
 func TestKernelLoopIsKernel(t *testing.T) {
 	var loop []string
 	for _, c := range cells(t, "host_ipi/kernel-loop.litmus")[0] {
@@ -50,9 +50,9 @@ func TestKernelLoopIsKernel(t *testing.T) {
 	}
 }
 
-// TestDoorbellsForFlags holds that a program with doorbells is the one with
-// flags: msgsnd for the sender's last store, doorbell for the load, the compare,
-// the branch and the isync. What may stand behind the interrupt is more.
+// TestDoorbellsForFlags checks that a program with doorbells is the one with flags in
+// which msgsnd replaces the sender's last store, and doorbell replaces the load, the
+// compare, the branch and the isync. More choices are possible after the interrupt.
 func TestDoorbellsForFlags(t *testing.T) {
 	for _, test := range []struct {
 		flags, doorbells string
@@ -100,9 +100,9 @@ func afterIrq(cs []string) []string {
 	return cs
 }
 
-// TestHandlerIsLine holds that the senders of the handler form are those of the
-// straight line, and that its handler does what the target does there between
-// two doorbells.
+// TestHandlerIsLine checks that the senders of the handler form are those of the
+// straight-line form, and that its handler does what the straight-line target does
+// between two doorbells.
 func TestHandlerIsLine(t *testing.T) {
 	for _, test := range []struct {
 		name           string

@@ -37,7 +37,7 @@ exists (x=1)`)
 	}
 }
 
-// TestHandlersCount: the columns of handlers count as columns, their cells as
+// TestHandlersCount checks that columns of handlers count as columns, and their cells as
 // cells.
 func TestHandlersCount(t *testing.T) {
 	const head, tail = "PPC t\n{ }\n P0 | P0 doorbell ;\n", "exists (x=1)"
@@ -63,9 +63,9 @@ func TestHandlersCount(t *testing.T) {
 	}
 }
 
-// TestColumnsInAnyOrder: wherever the columns stand, the test is printed the
-// same, but for the order of its threads, and reads back the same: also where
-// slots are met in another order.
+// TestColumnsInAnyOrder checks that the order of the columns changes nothing in the
+// printed test except the order of its threads, that the printed test reads back the
+// same, and that this holds even if slots are met in another order.
 func TestColumnsInAnyOrder(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for range 500 {
@@ -169,8 +169,8 @@ func TestDoorbells(t *testing.T) {
 	}
 }
 
-// TestSymbolicInHandler: an init item for a register that a thread and its
-// handler use is for both, and a condition speaks of that of the thread.
+// TestSymbolicInHandler checks that an init item for a register that a thread and its
+// handler use applies to both, and that a condition is about the register of the thread.
 func TestSymbolicInHandler(t *testing.T) {
 	test := parse(t, `PPC s
 { %both=x; %bell=y; }
@@ -188,7 +188,7 @@ exists (%r=1 /\ 1:%both=x)`)
 	}
 }
 
-// TestDocumentation: the examples of docs/litmus-dialect.md are read.
+// TestDocumentation checks that the examples of docs/litmus-dialect.md can be read.
 func TestDocumentation(t *testing.T) {
 	text, err := os.ReadFile("../../docs/litmus-dialect.md")
 	if err != nil {

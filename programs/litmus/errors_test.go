@@ -13,10 +13,11 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// The files testdata/errors/*.txt hold malformed tests, each under a line
-// "-- what is wrong --". A line that starts with '#' or '^' is no part of it:
-// its carets stand under the text that must be reported on the line above,
-// followed by the code and the message. -update writes these lines anew.
+// TestErrors checks the diagnostics about malformed tests. The files
+// testdata/errors/*.txt hold these tests, each under a line "-- what is wrong --". A
+// line that starts with '#' or '^' does not belong to the test: its carets mark the text
+// on the line above that must be reported, and the code and the message follow. -update
+// rewrites these lines.
 func TestErrors(t *testing.T) {
 	files, _ := filepath.Glob("testdata/errors/*.txt")
 	cases := 0
@@ -81,7 +82,7 @@ func annotate(t *testing.T, title, text string) string {
 	return b.String()
 }
 
-// TestEveryCodeIsShown asks that each code of a litmus file has a case.
+// TestEveryCodeIsShown checks that a case exists for each code of litmus files.
 func TestEveryCodeIsShown(t *testing.T) {
 	shown := ""
 	for _, pattern := range []string{"testdata/errors/*.txt", "testdata/warnings.txt", "limits_test.go"} {

@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// FuzzParse asks that nothing panics, that spans lie in the file, and that
-// what is accepted prints and parses again to the same tree.
+// FuzzParse checks that nothing panics, that spans lie in the file, and that accepted
+// files print and parse to the same tree.
 func FuzzParse(f *testing.F) {
 	for _, pattern := range []string{"testdata/*.litmus", "testdata/*.golden", "testdata/errors/*.txt"} {
 		files, _ := filepath.Glob(pattern)
@@ -25,8 +25,8 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(parsesOrSays)
 }
 
-// FuzzInit does the same for the items of an init block, which are a language of their
-// own: types, arrays, addresses, registers with and without a thread.
+// FuzzInit checks the same for the items of an init block, which have their own syntax:
+// types, arrays, addresses, registers with and without a thread.
 func FuzzInit(f *testing.F) {
 	for _, items := range []string{
 		"", "0:r2=x;", "x=1; int y=-2; uint64_t z=0xffffffffffffffff;", "int t[3]={1,2,3}; 0:r1=t; 0:%s=&x;", "int64_t 0:r5=1; 0:r6=x; [x]=3;",

@@ -2,7 +2,8 @@ package litmus
 
 import "testing"
 
-// TestKernelC: what the kernel's source for POWER makes of its primitives.
+// TestKernelC checks the instructions of primitives against the kernel's source for
+// POWER.
 func TestKernelC(t *testing.T) {
 	for name, want := range map[string]string{
 		"smp_mb": fullBarrier, "mb": fullBarrier, "rmb": fullBarrier, "wmb": fullBarrier, "smp_mb__after_atomic": fullBarrier,

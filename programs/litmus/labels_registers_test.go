@@ -6,8 +6,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// TestLabelsLikeRegisters: a label may look like a register; the target of a branch is
-// that label then, if its column has it.
+// TestLabelsLikeRegisters checks that a label may look like a register, and that a
+// branch goes to this label if its column defines it.
 func TestLabelsLikeRegisters(t *testing.T) {
 	const text = `PPC t
 { 0:r2=x; 1:r2=x; }

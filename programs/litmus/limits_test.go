@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// TestLimits asks for the one code of a limit (FW1070 to FW1075) on an input
-// just above it, and for none just below.
+// TestLimits checks that an input just above a limit is reported with the code of the
+// limit (FW1070 to FW1075), and that one just below is not reported.
 func TestLimits(t *testing.T) {
 	const head, tail = "PPC t\n{ }\n P0 ;\n", "exists (x=1)"
 	threads := func(n int) string {
@@ -59,9 +59,8 @@ func choices(n int) string {
 	return s
 }
 
-// TestHostileInput parses inputs of the largest size that are built to make
-// a reader slow. Each takes some tens of milliseconds; what is quadratic
-// takes minutes.
+// TestHostileInput parses inputs of the largest size that are built to make a reader
+// slow. Each takes some tens of milliseconds; a quadratic reader would take minutes.
 func TestHostileInput(t *testing.T) {
 	const head = "PPC t\n{ }\n P0 ;\n"
 	for name, unit := range map[string][2]string{

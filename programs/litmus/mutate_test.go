@@ -12,9 +12,9 @@ import (
 
 var mutations = flag.Int("mutations", 5000, "mutants of the test of all forms to try")
 
-// TestMutants deletes, repeats and exchanges pieces of tests that have every
-// form. Mutants that are still accepted must print and parse again the same.
-// It reaches what a fuzzer of bytes rarely does: files that are almost right.
+// TestMutants deletes, repeats and exchanges pieces of tests that contain every form.
+// Mutants that are still accepted must print and parse to the same tree. This reaches
+// inputs that a fuzzer of bytes rarely finds: files that are almost correct.
 func TestMutants(t *testing.T) {
 	for _, file := range []string{"testdata/forms.litmus", "testdata/doorbell.litmus"} {
 		mutants(t, file)

@@ -46,7 +46,7 @@ func TestPropositions(t *testing.T) {
 	}
 }
 
-// TestAtomShapes checks what the tree holds where a print would not tell.
+// TestAtomShapes checks parts of the tree that the printed text does not show.
 func TestAtomShapes(t *testing.T) {
 	and := parse(t, "PPC t\n{ }\n P0 ;\nexists (0:r1=x /\\ 0:r1=0:r2 /\\ x={1,2} /\\ [x]=2)").Cond.Prop.(*And)
 	addr, reg, set, mem := and.Ps[0].(*Atom), and.Ps[1].(*Atom), and.Ps[2].(*Atom), and.Ps[3].(*Atom)

@@ -44,7 +44,8 @@ exists (x=1)`)
 	}
 }
 
-// TestManySlots goes beyond the number for which names are compared one by one.
+// TestManySlots uses more slots than the number up to which names are compared one by
+// one.
 func TestManySlots(t *testing.T) {
 	text := "PPC s\n{ }\n P0 ;\n"
 	for range 2 {

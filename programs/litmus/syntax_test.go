@@ -19,7 +19,7 @@ func parse(t testing.TB, text string) *Test {
 	return test
 }
 
-// TestInitItems parses items and prints them: what the tree holds.
+// TestInitItems parses init items and prints them, which shows the tree.
 func TestInitItems(t *testing.T) {
 	for in, want := range map[string]string{
 		"x":                         "x",

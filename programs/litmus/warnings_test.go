@@ -10,9 +10,9 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// testdata/warnings.txt holds tests that are read, each under a line "-- what
-// is odd --", with the warnings after it as they are shown. -update writes
-// these anew.
+// TestWarnings checks the warnings about tests that are accepted. testdata/warnings.txt
+// holds the tests, each under a line "-- what is odd --" and followed by its warnings as
+// they are printed. -update rewrites the warnings.
 func TestWarnings(t *testing.T) {
 	const file = "testdata/warnings.txt"
 	text, err := os.ReadFile(file)

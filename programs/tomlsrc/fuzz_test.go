@@ -11,9 +11,9 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// FuzzSpans holds the places of keys and values against the decoder: every key of a
-// document has the place of a text that is this key, every value one that decodes to this
-// value. An error of the decoder has a place in the text.
+// FuzzSpans compares the places of keys and values with the decoder: the text at the
+// place of a key must be this key, and the text at the place of a value must decode to
+// this value. An error of the decoder must have a place in the text.
 func FuzzSpans(f *testing.F) {
 	for _, text := range []string{
 		"", "a = 1", "a.b.\"c d\" = [1, 2, {x = 'y'}]\n", "[[v]]\nn = \"1\"\n[v.s]\nk = true\n[[v]]\nn = \"\\u00e9\"\n",
@@ -89,8 +89,8 @@ func placed(t *testing.T, at Spans, path []any, v any) {
 	}
 }
 
-// TestDecode: unknown keys are found in order, what is in an unknown table is not reported
-// too, and many keys are refused in no time.
+// TestDecode checks that unknown keys are found in order, that keys of an unknown table
+// are not reported in addition, and that a file with many keys is rejected quickly.
 func TestDecode(t *testing.T) {
 	known := func(path []string) bool { return strings.HasPrefix(path[len(path)-1], "k") }
 	for _, c := range []struct{ text, unknown string }{

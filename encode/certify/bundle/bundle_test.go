@@ -47,7 +47,7 @@ func made(t testing.TB, c *Claim, by prover.Name) string {
 	return dir
 }
 
-// TestQuestions: what a verdict rests on depends on the program.
+// TestQuestions checks that the questions of a verdict depend on the program.
 func TestQuestions(t *testing.T) {
 	handler := maps.Clone(fixed)
 	maps.Copy(handler, map[string]string{"msgsnd.before": "sync", "irq.after": "msgsync+lwsync"})
@@ -77,7 +77,7 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
-// TestSame: a bundle is a function of the claim.
+// TestSame checks that a bundle is a function of the claim.
 func TestSame(t *testing.T) {
 	a, b := made(t, claim(t, programs+"host_ipi/kernel.litmus", "power", fixed), prover.Gophersat),
 		made(t, claim(t, programs+"host_ipi/kernel.litmus", "power", fixed), prover.Gophersat)
@@ -104,8 +104,8 @@ func contents(t testing.TB, dir string) map[string][]byte {
 	return files
 }
 
-// TestNamelessTest: one that is named after its file keeps that name, of which the
-// text of the program says nothing.
+// TestNamelessTest checks that a test that is named after its file keeps this name,
+// although the text of the program does not contain it.
 func TestNamelessTest(t *testing.T) {
 	test := fixture.Parse(t, diag.NewSource("dir/some.test.litmus", strings.Replace(trivialText, "PPC trivial", "PPC --", 1)))
 	c := trivial(t)
@@ -116,8 +116,8 @@ func TestNamelessTest(t *testing.T) {
 	}
 }
 
-// TestAlarm: a claim that does not hold gives no bundle that passes, and the
-// evidence stays.
+// TestAlarm checks that a wrong claim produces no bundle that passes the check, and that
+// the evidence is kept.
 func TestAlarm(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "bundle")
 	c := claim(t, programs+"host_ipi/mail.litmus", "power", map[string]string{"set.before": "none", "clear.after": "none"})
@@ -137,7 +137,8 @@ func codeOf(err error) diag.Code {
 	return diag.Code(fmt.Sprint(err))
 }
 
-// TestFolders: what is no bundle, or no place for one.
+// TestFolders checks the errors for folders that are not bundles, and for folders where
+// none can be written.
 func TestFolders(t *testing.T) {
 	dir := t.TempDir()
 	for _, d := range []string{dir, filepath.Join(dir, "nothing")} {
@@ -164,8 +165,8 @@ func TestFolders(t *testing.T) {
 	}
 }
 
-// TestModelOfTwoFolders: a model with an include in another folder is put into
-// one, and two files of one name are refused.
+// TestModelOfTwoFolders checks that a model with an include from another folder is put
+// into one folder, and that two files with the same name are rejected.
 func TestModelOfTwoFolders(t *testing.T) {
 	dir := t.TempDir()
 	write := func(name, text string) {
@@ -203,8 +204,8 @@ func TestModelOfTwoFolders(t *testing.T) {
 	}
 }
 
-// TestVerdicts: what a Never says less than it seems to is said in the manifest,
-// and proved.
+// TestVerdicts checks that the manifest says if a Never means less than it seems to, and
+// that this is proved.
 func TestVerdicts(t *testing.T) {
 	const nothing = "NOTHING\nempty po as none\n"
 	path := filepath.Join(t.TempDir(), "nothing.cat")

@@ -80,7 +80,8 @@ func both(a, b func(*testing.T, map[string][]byte)) func(*testing.T, map[string]
 	}
 }
 
-// TestForged: a bundle about one program with barriers in its slots.
+// TestForged checks that forged bundles about one program with barriers in its slots are
+// rejected.
 func TestForged(t *testing.T) {
 	c := claim(t, programs+"host_ipi/kernel-loop.litmus", "power", fixed)
 	whole := contents(t, made(t, c, prover.Gophersat))
@@ -195,7 +196,8 @@ func gone(file string) func(*testing.T, map[string][]byte) {
 	return func(_ *testing.T, files map[string][]byte) { delete(files, file) }
 }
 
-// TestForgedTable: a bundle about all variants of a program.
+// TestForgedTable checks that forged bundles about all variants of a program are
+// rejected.
 func TestForgedTable(t *testing.T) {
 	c, _ := believed(t, claim(t, programs+"host_ipi/kernel.litmus", "power", nil))
 	whole := contents(t, made(t, c, prover.Gophersat))
@@ -261,7 +263,7 @@ func TestForgedTable(t *testing.T) {
 	})
 }
 
-// TestNames: what could not be shown as it is comes into no bundle.
+// TestNames checks that text that cannot be printed safely gets into no bundle.
 func TestNames(t *testing.T) {
 	test := fixture.Parse(t, diag.NewSource("t.litmus", strings.Replace(trivialText, "trivial", "tri\u202evial", 1)))
 	c := trivial(t)

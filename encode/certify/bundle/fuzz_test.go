@@ -25,8 +25,8 @@ const fuzzed = `PPC MP
 exists (1:r1=1 /\ 1:r3=0)
 `
 
-// FuzzManifest: a manifest is written again as it was read, and names and sizes can be
-// held against it, whatever it says.
+// FuzzManifest checks that a manifest is written as it was read, and that names and
+// sizes can be compared with any manifest.
 func FuzzManifest(f *testing.F) {
 	c := fuzzClaim(f)
 	f.Add(contents(f, made(f, c, prover.Gophersat))[ManifestFile], int64(7))
@@ -60,9 +60,9 @@ func FuzzManifest(f *testing.F) {
 	})
 }
 
-// FuzzFiles replaces a file of a bundle about all variants of a program, with hashes made
-// to fit. Who reads it (formula, proof, solution, table, program, model) finds what is
-// wrong, unless it says the same.
+// FuzzFiles replaces a file of a bundle about all variants of a program, and adapts the
+// hashes. The reader of the file (formula, proof, solution, table, program, model) must
+// find an error, unless the file says the same.
 func FuzzFiles(f *testing.F) {
 	c := fuzzClaim(f)
 	whole := contents(f, made(f, c, prover.Gophersat))

@@ -36,8 +36,8 @@ func believed(t testing.TB, c *Claim) (*Claim, *lattice.Variants) {
 	return c, all
 }
 
-// TestLattices makes and checks a bundle for every lattice of the embedded
-// studies, and holds the table against the decider's.
+// TestLattices makes and checks a bundle for every lattice of the embedded studies, and
+// compares the table with the decider.
 func TestLattices(t *testing.T) {
 	night := os.Getenv("FENCEWISE_NIGHTLY") != ""
 	var sum figures

@@ -27,10 +27,10 @@ let order = [W] ; po ; [SYNC] ; po ; [R] | apart | ([R] ; po ; [W])
 acyclic order | rfe | fr | co as order
 `
 
-// TestRandom: for some shapes and random programs with slots put into them, the table of a bundle
-// is what the decider says of each variant, under models of which some forbid no
-// less with more barriers and one does. Some programs have loops that a bound
-// cuts, and outcomes that are impossible.
+// TestRandom checks that the table of a bundle agrees with the decider for each variant,
+// on some shapes and random programs with slots. With some of the models more barriers
+// never forbid less, and with one they can. Some programs have loops that a bound cuts,
+// and outcomes that are impossible.
 func TestRandom(t *testing.T) {
 	few := uint64(30)
 	if testing.Short() {

@@ -17,8 +17,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// TestBeforeReading: a folder that does not hold what its manifest names, in these sizes,
-// is refused before anything in it is read: files without end would take for ever.
+// TestBeforeReading checks that a folder whose files or sizes differ from its manifest
+// is rejected before any file in it is read: reading an endless file would never finish.
 func TestBeforeReading(t *testing.T) {
 	whole := contents(t, made(t, claim(t, programs+"host_ipi/mail.litmus", "sc", nil), prover.Gophersat))
 	at := func(dir, name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
@@ -77,8 +77,8 @@ func TestBeforeReading(t *testing.T) {
 	}
 }
 
-// TestSizes: a manifest of this version has the size of every file it names; one of the
-// version before has none.
+// TestSizes checks that a manifest of the current version has the size of every file
+// that it names, and one of the previous version has none.
 func TestSizes(t *testing.T) {
 	whole := contents(t, made(t, claim(t, programs+"host_ipi/mail.litmus", "sc", nil), prover.Gophersat))
 	for _, c := range []struct {
@@ -113,8 +113,8 @@ func TestSizes(t *testing.T) {
 	}
 }
 
-// TestEmbeddedModels: only a model that is ours to the last byte is accepted where no
-// other is.
+// TestEmbeddedModels checks that --embedded-models accepts only a model that is
+// embedded, to the last byte.
 func TestEmbeddedModels(t *testing.T) {
 	ours := made(t, claim(t, programs+"host_ipi/mail.litmus", "sc", nil), prover.Gophersat)
 	rep, err := Verify(t.Context(), ours, Options{Tool: tool, EmbeddedModels: true})
@@ -136,8 +136,8 @@ func TestEmbeddedModels(t *testing.T) {
 	}
 }
 
-// TestNothingStays: what cannot be finished is removed, with the folders that were made
-// for it, and what was there before stays.
+// TestNothingStays checks that an unfinished bundle is removed together with the folders
+// that were made for it, and that older files stay.
 func TestNothingStays(t *testing.T) {
 	c := claim(t, programs+"host_ipi/mail.litmus", "sc", nil)
 	top := t.TempDir()

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestSolution: what is a solution of a part of a formula, and what is wrong with
-// one that is not.
+// TestSolution checks which texts are solutions of a part of a formula, and what is
+// wrong with the others.
 func TestSolution(t *testing.T) {
 	const formula = "p cnf 4 4\n1 0\n-2 3 0\n2 -4 0\n-3 4 0\n"
 	all := &Question{}

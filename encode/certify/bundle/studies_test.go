@@ -18,7 +18,7 @@ import (
 // their turn is at night.
 const few = 60
 
-// TestStudies makes and checks bundles for all that the embedded studies claim
+// TestStudies makes and checks bundles for all variants that the embedded studies claim
 // to be Never.
 func TestStudies(t *testing.T) {
 	night := os.Getenv("FENCEWISE_NIGHTLY") != ""

@@ -15,9 +15,9 @@ import (
 
 const suite = "../../../../shared/suites/power/"
 
-// TestSuite makes and checks bundles for all that is Never in the public POWER
-// tests. It logs the figures of docs/performance.md; PROVER says who writes the
-// proofs.
+// TestSuite makes and checks bundles for all public POWER tests that are Never. It logs
+// the figures of docs/performance.md. The environment variable PROVER chooses the
+// prover.
 func TestSuite(t *testing.T) {
 	f, err := os.Open(suite + "expected.csv")
 	if err != nil {

@@ -201,9 +201,9 @@ func inMemory(ctx context.Context, dir string, files map[string][]byte) (Report,
 	return verify(ctx, dir, m, files, Options{Tool: tool}, time.Now())
 }
 
-// TestTamper: of thousands of bundles each with one change, none passes. With
-// hashes made to fit, what still passes shows the same claim by another proof, or
-// says the same in other words.
+// TestTamper checks that thousands of bundles with one change each are rejected. If the
+// hashes are adapted, a bundle may pass only if it shows the same claim by another
+// proof, or says the same in other words.
 func TestTamper(t *testing.T) {
 	percent := 100
 	if testing.Short() {

@@ -9,8 +9,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// TestConditions: what a claim depends on is said with it, and what is as
-// everybody takes it to be is not.
+// TestConditions checks that a claim names the settings on which it depends, and leaves
+// out those that have their usual values.
 func TestConditions(t *testing.T) {
 	const (
 		straight = " li r1,1 ;\n sync (*@ s: none, lwsync, sync *) ;\n lwsync (*@ a: none, lwsync *) ;\n"

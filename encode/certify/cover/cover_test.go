@@ -44,7 +44,8 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// TestRefused: what a table can claim too much, and what the message says.
+// TestRefused checks that tables that claim too much are rejected, and with which
+// message.
 func TestRefused(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -113,8 +114,8 @@ func TestRefused(t *testing.T) {
 func first(f []Fact, _ []Row) []Fact { return f }
 func second(_ []Fact, r []Row) []Row { return r }
 
-// TestQualified: what needs no execution or no candidate, because it is said
-// that there is none.
+// TestQualified checks that no execution or candidate is required if a fact says that
+// none exists.
 func TestQualified(t *testing.T) {
 	l := two()
 	facts := []Fact{{Refuted, []int{Any, Any}}, {Empty, []int{2, Any}}, {Trivial, []int{Any, 3}}, {Ends, []int{1, 3}}, {Ends, []int{1, 2}}, {Possible, []int{3, 2}}}
@@ -131,7 +132,7 @@ func TestQualified(t *testing.T) {
 	}
 }
 
-// TestOneVariant: a program without free slots.
+// TestOneVariant checks a program without free slots.
 func TestOneVariant(t *testing.T) {
 	l := &Lattice{}
 	facts := []Fact{{Refuted, nil}, {Ends, nil}, {Possible, nil}}
@@ -154,10 +155,10 @@ func TestTooMany(t *testing.T) {
 	}
 }
 
-// TestSound holds the check against lattices in which it is known which variants
-// are Never: those at least as strong as one of some, in an order that is drawn
-// anew each time. Facts that are true of these never make a variant Never that is
-// not, whatever rows are tried; and the widest rows make all of them Never.
+// TestSound compares the check with lattices in which the Never variants are known:
+// those that are at least as strong as one of some variants, in a random order. Correct
+// facts must never make another variant Never, whatever rows are tried, and the widest
+// rows must make all of them Never.
 func TestSound(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 7))
 	barriers := []string{"a", "b", "c", "d"}

@@ -2,8 +2,8 @@ package prover
 
 import "testing"
 
-// FuzzValues: whatever CaDiCaL writes as a solution is one of as many variables as there
-// are, or an error.
+// FuzzValues checks that any output of CaDiCaL is read as a solution with a value for
+// each variable, or as an error.
 func FuzzValues(f *testing.F) {
 	for _, out := range []string{"s SATISFIABLE\nv 1 -2 3 0\n", "v 1\nv -2 0\n", "", "v 0", "v 4 0", "v -9223372036854775808", "v x", "v 1 1 -1 0"} {
 		f.Add([]byte(out), 3)

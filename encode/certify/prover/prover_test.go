@@ -55,8 +55,8 @@ func solvable(f *cnf.Formula) bool {
 	return false
 }
 
-// TestProvers holds each prover against all assignments: proofs are accepted by
-// the checker, solutions satisfy the formula.
+// TestProvers compares each prover with trying all assignments: the checker must accept
+// its proofs, and its solutions must satisfy the formula.
 func TestProvers(t *testing.T) {
 	for _, by := range []Name{Gophersat, Cadical, Auto} {
 		t.Run(string(by), func(t *testing.T) {
@@ -136,8 +136,7 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// TestAtOnce: questions that are asked at the same time do not spoil each
-// other's proofs.
+// TestAtOnce checks that runs at the same time do not corrupt each other's proofs.
 func TestAtOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for g := range uint64(8) {

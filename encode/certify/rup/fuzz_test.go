@@ -10,7 +10,8 @@ import (
 // cheap.
 const fuzzVars, fuzzBytes = 8, 1 << 12
 
-// FuzzParse: what is read can be written and read again, to the same clauses.
+// FuzzParse checks that a formula that was read can be written and read again to the
+// same clauses.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{square, chain, "p cnf 0 0\n", "p cnf 1 1\n0", "c\np cnf 3 2\n1 -3\n0 2\n3 -1 0\n"} {
 		f.Add([]byte(s))
@@ -39,8 +40,8 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// FuzzProof: nothing is accepted where there is a solution, and the LRAT of what
-// is accepted is right.
+// FuzzProof checks that no proof is accepted for a formula with a solution, and that the
+// LRAT of accepted proofs is correct.
 func FuzzProof(f *testing.F) {
 	for _, s := range []string{"2 0\n0\n", "d 1 2 0\n2 0\n0\n", "c\n0", "a\x04\x00a\x00", "d\x02\x04\x00a\x04\x00a\x00", "a\x80\x01\x00"} {
 		f.Add([]byte(square), []byte(s), byte(0))

@@ -109,8 +109,8 @@ func flip(r *rand.Rand, lits *[]int) {
 	}
 }
 
-// TestMutations: a proof that something was done to is accepted exactly if it
-// still is one, by the definition; and if it is accepted there is no solution.
+// TestMutations checks that a mutated proof is accepted if and only if it is still a
+// proof by definition, and that no accepted proof is about a formula with a solution.
 func TestMutations(t *testing.T) {
 	tried, accepted := map[string]int{}, map[string]int{}
 	rapid.Check(t, func(t *rapid.T) {
@@ -197,8 +197,8 @@ func compare(t rapid.TB, f formula, proof []line) bool {
 	return want
 }
 
-// TestNoProofOfSatisfiable: whatever bytes a proof is made of, it is refused
-// where there is a solution.
+// TestNoProofOfSatisfiable checks that no sequence of bytes is accepted as a proof for a
+// formula that has a solution.
 func TestNoProofOfSatisfiable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := dice(t)
@@ -240,8 +240,8 @@ func TestNoProofOfSatisfiable(t *testing.T) {
 	})
 }
 
-// TestMutatedLRAT: every hint is needed, and a line is only left out with
-// impunity if none names it.
+// TestMutatedLRAT checks that every hint is needed, and that a line can only be left out
+// if no other line names it.
 func TestMutatedLRAT(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := dice(t)

@@ -226,8 +226,8 @@ func TestWriteError(t *testing.T) {
 	}
 }
 
-// TestSize: the package is for one sitting, and needs nothing but the standard
-// library, whose import paths have no dot.
+// TestSize checks that the package is small enough to read in one sitting, and imports
+// only the standard library, whose import paths have no dot.
 func TestSize(t *testing.T) {
 	entries, err := os.ReadDir(".")
 	if err != nil {

@@ -39,8 +39,9 @@ func byGophersat(f formula) string {
 	return proof.String()
 }
 
-// TestGophersat: its proofs are accepted, mutated or not exactly if they are
-// proofs, and it has none where there is a solution.
+// TestGophersat checks that Gophersat's proofs are accepted, that mutated ones are
+// accepted only if they are proofs, and that it finds none for a formula with a
+// solution.
 func TestGophersat(t *testing.T) {
 	steps, most := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -74,8 +75,8 @@ func holes() int {
 	return 7
 }
 
-// TestLarge: proofs of some thousand steps, with the time they take to find and
-// to check, and their LRAT.
+// TestLarge checks proofs with some thousand steps and their LRAT, and logs the times of
+// finding and checking them.
 func TestLarge(t *testing.T) {
 	for n := 4; n <= holes(); n++ {
 		f := pigeons(n)
@@ -91,7 +92,7 @@ func TestLarge(t *testing.T) {
 	}
 }
 
-// TestCadical: the proofs of CaDiCaL, which have deletions, in both forms.
+// TestCadical checks the proofs of CaDiCaL, which contain deletions, in both forms.
 func TestCadical(t *testing.T) {
 	cadical, err := exec.LookPath("cadical")
 	if err != nil {
@@ -146,7 +147,7 @@ func TestCadical(t *testing.T) {
 	t.Log(mutated, "mutations,", accepted, "still proofs")
 }
 
-// TestOtherCheckers: what the established checkers say of the same files.
+// TestOtherCheckers compares the results of the established checkers on the same files.
 func TestOtherCheckers(t *testing.T) {
 	f := pigeons(5)
 	proof := byGophersat(f)

@@ -17,7 +17,7 @@ import (
 // anything of it is alive.
 const lockFile = "FENCEWISE_TEST_LOCK"
 
-// TestMain makes the test binary a solver, of a kind that its name says.
+// TestMain makes the test binary behave as a solver, of the kind that its name says.
 func TestMain(m *testing.M) {
 	kind, fake := strings.CutPrefix(filepath.Base(os.Args[0]), "fake-")
 	if !fake {

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// FuzzAnswer: whatever a solver writes is read as the answers that are due, no more and no
-// fewer, each of them a word that it wrote, or as a failure with a reason.
+// FuzzAnswer checks that any output of a solver is read either as the expected number of
+// answers, each of them a word of the output, or as a failure with a reason.
 func FuzzAnswer(f *testing.F) {
 	for _, out := range []string{"sat\n", "unsat\nunknown\n", "success\r\nsat", "(error \"no\")\nsat\n", "", "sat sat\n", "\x00sat\n", "unsat\n\nunsat\n"} {
 		f.Add([]byte(out), []byte{}, 0, uint8(1))

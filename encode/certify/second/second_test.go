@@ -28,7 +28,7 @@ func question(sat bool) *Question {
 	return &Question{Name: "holds", Asks: "an execution", Sat: sat, Text: []byte(probe)}
 }
 
-// TestAnswers: what counts as an answer, as no opinion, and as an error.
+// TestAnswers checks what counts as an answer, as no opinion, and as an error.
 func TestAnswers(t *testing.T) {
 	for _, c := range []struct {
 		kind   string
@@ -74,7 +74,8 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-// TestDenied: an alarm keeps all that someone needs to see the answers again.
+// TestDenied checks that an alarm keeps everything that is needed to reproduce the
+// answers.
 func TestDenied(t *testing.T) {
 	for _, sat := range []bool{false, true} {
 		dir, bin := t.TempDir(), t.TempDir()
@@ -137,8 +138,8 @@ func TestDenied(t *testing.T) {
 	}
 }
 
-// TestTimes: a question that asks several times has as many answers, of which
-// each counts.
+// TestTimes checks that a question with several check-sat has as many answers, and that
+// each of them counts.
 func TestTimes(t *testing.T) {
 	for _, c := range []struct {
 		kind  string
@@ -177,8 +178,8 @@ func TestTimes(t *testing.T) {
 	}
 }
 
-// TestNowhere: an alarm is one, though its evidence cannot be kept where it
-// should be.
+// TestNowhere checks that an alarm is raised even if its evidence cannot be kept where
+// it should be.
 func TestNowhere(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	c := mp(filepath.Join(t.TempDir(), "missing"))
@@ -194,7 +195,7 @@ func TestNowhere(t *testing.T) {
 	}
 }
 
-// TestTimeLimit: who does not answer in time has no opinion.
+// TestTimeLimit checks that a solver that does not answer in time has no opinion.
 func TestTimeLimit(t *testing.T) {
 	bin := t.TempDir()
 	fake(t, bin, "hold")
@@ -204,8 +205,8 @@ func TestTimeLimit(t *testing.T) {
 	}
 }
 
-// TestKilled: nothing of a solver is left when its context has ended, not even
-// what it has started itself.
+// TestKilled checks that no process of a solver is left when its context has ended, not
+// even one that it has started itself.
 func TestKilled(t *testing.T) {
 	bin := t.TempDir()
 	fake(t, bin, "hold")
@@ -244,8 +245,8 @@ func TestKilled(t *testing.T) {
 	}
 }
 
-// TestFound: who is asked for by name or path is there and can answer, or it is
-// said why not.
+// TestFound checks that a solver given by name or path is found and can answer, or that
+// an error says why not.
 func TestFound(t *testing.T) {
 	bin := t.TempDir()
 	good, mute := fake(t, bin, "sat"), fake(t, bin, "mute")

@@ -134,8 +134,8 @@ func (o *opinions) end(t *testing.T) {
 	}
 }
 
-// TestSuite puts the questions of the public POWER tests to all solvers that are
-// installed: all of them at night, and every fiftieth by day.
+// TestSuite runs all installed solvers on the questions of the public POWER tests: on
+// all of them in the nightly tests, and otherwise on every fiftieth.
 func TestSuite(t *testing.T) {
 	f, err := os.Open(suite + "expected.csv")
 	if err != nil {
@@ -162,8 +162,8 @@ func TestSuite(t *testing.T) {
 	o.end(t)
 }
 
-// TestStudies does so for every variant of the embedded studies under each of
-// their models; the large ones have their turn at night.
+// TestStudies runs them for every variant of the embedded studies under each of their
+// models; the large ones only in the nightly tests.
 func TestStudies(t *testing.T) {
 	events := 30
 	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
