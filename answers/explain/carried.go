@@ -48,5 +48,5 @@ func Carried(ctx context.Context, w *opinion.Worker, t *litmus.Test, allows, for
 // has it.
 func Unbroken(t *litmus.Test, allows, forbids *Side) error {
 	return &decide.Disagreement{Test: t.Name, Model: forbids.Model.Name,
-		What: "the verdict is Never, and it allows the execution of " + allows.Name + " as " + forbids.Name + " has it"}
+		What: "the verdict on " + forbids.Name + " is Never, but an execution of " + allows.Name + " is allowed with its barriers, too"}
 }

@@ -57,12 +57,12 @@ func (n *needs) sets(ctx context.Context) error {
 	for i, b := range n.barriers {
 		slot[i] = slices.IndexFunc(s.Slots, func(sl event.Slot) bool { return sl.Name == b.Slot })
 		if !all.AtLeast(slot[i], 0, 1) {
-			return n.oneByOne(ctx, "it is not proved that the model forbids no less with "+n.barriers[i].Text+" than without")
+			return n.oneByOne(ctx, "it is not proved that adding "+n.barriers[i].Text+" allows no new execution")
 		}
 	}
 	for _, a := range all.Answers {
 		if a.Verdict == verdict.Unknown {
-			return n.oneByOne(ctx, "of some sets it is not known what happens without them, because "+a.Reason)
+			return n.oneByOne(ctx, "for some sets the verdict without them is Unknown: "+a.Reason)
 		}
 	}
 	n.minimal(all, slot)

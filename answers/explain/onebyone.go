@@ -46,7 +46,7 @@ func (n *needs) oneByOne(ctx context.Context, why string) error {
 			n.out.Redundant = append(n.out.Redundant, n.piece(i))
 			continue
 		case verdict.Unknown:
-			n.out.Open = append(n.out.Open, reason.Doubt{Piece: n.piece(i), Reason: "it can go alone, and with others, " + a.Reason})
+			n.out.Open = append(n.out.Open, reason.Doubt{Piece: n.piece(i), Reason: "it is redundant alone, but together with others: " + a.Reason})
 		case verdict.Sometimes, verdict.Always:
 			n.out.Then = append(n.out.Then, n.piece(i))
 		default:

@@ -116,7 +116,7 @@ func log(o *Opinion) ([]byte, error) {
 	if !errors.Is(err, herdlog.ErrIncomplete) {
 		return b.Bytes(), err
 	}
-	d := noLog(o.S.Test, err).Note("a log holds all executions, or would be read as if it did")
+	d := noLog(o.S.Test, err).Note("a log has to list all executions, because its readers assume that it does")
 	if o.States.Limit != "" {
 		d.WithFix("raise --max-candidates or --timeout, or ask for --states without counts")
 	}

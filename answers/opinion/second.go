@@ -75,7 +75,7 @@ func (t *Tally) Asked() int {
 func (t *Tally) String() string {
 	all := t.Asked()
 	if all == 0 {
-		return "was asked nothing"
+		return "was not asked"
 	}
 	s := fmt.Sprintf("agrees on %d of %d questions", t.Agrees, all)
 	if all == 1 {

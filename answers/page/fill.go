@@ -64,14 +64,14 @@ func (b *pageMaker) of(v *library.Variant, program, model string) (*finding, *fi
 	p := b.program(program)
 	f := b.found[findingKey{v, p, model}]
 	if f == nil {
-		return nil, nil, fmt.Errorf("run: nothing is kept of %s under %s", program, model)
+		return nil, nil, fmt.Errorf("page: nothing was found for %s under %s", program, model)
 	}
 	for i := range b.ms {
 		if m, err := b.ms[i].For(p.Test); err == nil && m.Name == model {
 			return f, m, nil
 		}
 	}
-	return nil, nil, fmt.Errorf("run: there is no model %s", model)
+	return nil, nil, fmt.Errorf("page: no model is called %s", model)
 }
 
 // named adds the cell of a row that has a variant.

@@ -28,7 +28,7 @@ func TestWriteBundle(t *testing.T) {
 	m := fittest.Load(t, "power")
 	for _, c := range []struct{ before, want string }{
 		{"sync", ""},
-		{"none", "the engines disagree: smt: Never, gophersat says"},
+		{"none", "the engines disagree: smt: Never, gophersat found a solution"},
 	} {
 		q, err := opinion.NewCase(ins[0], m, map[string]string{"set.before": c.before, "clear.after": "sync"})
 		if err != nil {

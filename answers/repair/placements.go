@@ -102,7 +102,7 @@ func (f *filler) placements() error {
 			p.cost = p.cost.Plus(f.price[i][cheap[i]])
 		}
 		if got := f.all.Answers[f.all.Number(cheap)].Verdict; got != verdict.Never {
-			return fmt.Errorf("run: %s is Never with %v, and %s with the stronger %v", f.s.Test.Name, f.slots(picks), got, f.slots(cheap))
+			return fmt.Errorf("repair: %s is Never with %v, and %s with the stronger %v", f.s.Test.Name, f.slots(picks), got, f.slots(cheap))
 		}
 		p.Slots = f.slots(picks)
 		p.Placement.Cost = repair.Cost{Text: f.m.Text(p.cost), Barriers: f.m.Barriers(p.cost)}

@@ -137,8 +137,8 @@ func (o *Options) slotted(ctx context.Context, t *litmus.Test) (*litmus.Test, []
 			continue
 		}
 		if had[name] = c; o.Replace {
-			return nil, nil, nil, diag.New(t.Slot(name).Span, diag.BadOption, "--set %s=%s: --insert=replace takes the slot away", name, c).
-				WithFix("use --insert, which leaves what stands in it")
+			return nil, nil, nil, diag.New(t.Slot(name).Span, diag.BadOption, "--set %s=%s: --insert=replace removes the slot", name, c).
+				WithFix("use --insert, which keeps what stands in it")
 		}
 	}
 	limits := unroll.Options{Limits: o.Limits, Fixed: had}
@@ -175,7 +175,7 @@ func tooMany(err error, t *litmus.Test, o *Options) error {
 	}
 	if o.Insert {
 		return d.Note("it has %d points for a barrier", len(t.Slots)).
-			WithFix("offer less with --choices none,sync, or set some of %s to %s with --set", t.Slots[0].Name, t.Slots[len(t.Slots)-1].Name)
+			WithFix("offer fewer choices with --choices none,sync, or set some of %s to %s with --set", t.Slots[0].Name, t.Slots[len(t.Slots)-1].Name)
 	}
 	return d.WithFix("set some of its slots with --set")
 }

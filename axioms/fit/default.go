@@ -36,9 +36,9 @@ func (m *Model) For(t *litmus.Test) (*Model, error) {
 	case m.standIn != nil:
 		return m.standIn()
 	}
-	return nil, diag.New(t.NameSpan, diag.NoDoorbell, "%s has doorbells, of which the model %s says nothing", t.Name, m.Name).
-		Note("no axiom of it is about doorbells, so that anything could happen").
-		WithFix("take --model %s, or include it in a model of your own", models.DefaultDoorbell)
+	return nil, diag.New(t.NameSpan, diag.NoDoorbell, "%s has doorbells, and the model %s has no axiom about them", t.Name, m.Name).
+		Note("without such an axiom, interrupts could see and miss anything").
+		WithFix("use --model %s, or include it in a model of your own", models.DefaultDoorbell)
 }
 
 // HasVariant reports whether the model, or the one that stands in for it, has a condition on

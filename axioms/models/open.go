@@ -36,7 +36,7 @@ func Open(arg string, o Options) (string, *rel.Model, error) {
 	var m *rel.Model
 	switch {
 	case isFile && o.ISA != "":
-		return "", nil, diag.New(diag.Span{}, diag.BadOption, "--isa %s: the file %s says itself what it is a model of", o.ISA, arg).
+		return "", nil, diag.New(diag.Span{}, diag.BadOption, "--isa %s: only embedded models depend on the version of the ISA, and %s is a file", o.ISA, arg).
 			WithFix("leave --isa out, or name an embedded model")
 	case isFile:
 		m, err = LoadFileWith(arg, o.Include, on)
@@ -117,8 +117,8 @@ func hasAxioms(m *rel.Model) error {
 	if len(m.Files) > 0 {
 		at = m.Files[0].Span(0, 0)
 	}
-	return diag.New(at, diag.NoAxioms, "model %s has no check, and so allows everything", m.Name).
-		WithFix("if that is meant, write one that always holds: empty 0")
+	return diag.New(at, diag.NoAxioms, "model %s has no axiom, so it allows every execution", m.Name).
+		WithFix("if that is intended, write an axiom that always holds: empty 0")
 }
 
 func looksLikeFile(arg string) bool {
