@@ -160,13 +160,7 @@ func (a *args) readOperands(op *isa.Op) {
 			}
 		}
 	case formSync:
-		if len(a.rest) > 0 {
-			if a.imm() == 1 {
-				op.Tags = isa.Of(LwSync)
-			}
-			a.setRole(roleHint)
-		}
-		a.optionalZero()
+		a.syncOperands(op)
 	case formZero:
 		a.optionalZero()
 	case formText:

@@ -1,19 +1,52 @@
 package power
 
-import "github.com/fencewise/fencewise/programs/isa"
+import (
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
 
 // tableFences enters the barriers (ISA Book II 4.6.1, 4.6.3). sync 0 is
 // hwsync, sync 1 is lwsync, and sync 2 is ptesync, which orders all that
 // hwsync does and besides it accesses of the processor to page tables, of
-// which there are none here (Book III 5.9.2). The second operand of sync in
-// ISA 3.1 is 0 for these.
+// which there are none here (Book III 5.9.2). ISA 3.1 adds sync 4, phwsync, and
+// sync 5, plwsync: hwsync and lwsync that besides order stores to persistent
+// storage, which no location here is in. They are barriers of their own, because
+// a program that needs them does not do with the others. The second operand of
+// sync, SC, came with them and is 0 for all of these; other values of it are refused.
 func tableFences() {
 	fence := func(f isa.Tag) isa.Op { return isa.Op{Kind: isa.Fence, Tags: isa.Of(f)} }
-	add("sync", entry{form: formSync, op: fence(Sync), hi: 2})
+	add("sync", entry{form: formSync, op: fence(Sync), hi: 5})
 	add("hwsync", entry{form: formNone, op: fence(Sync)})
 	add("ptesync", entry{form: formNone, op: fence(Sync)})
 	add("lwsync", entry{form: formZero, op: fence(LwSync)})
+	add("phwsync", entry{form: formNone, op: fence(Phwsync)})
+	add("plwsync", entry{form: formNone, op: fence(Plwsync)})
 	add("eieio", entry{form: formNone, op: fence(Eieio)})
 	add("isync", entry{form: formNone, op: fence(Isync)})
 	add("msgsync", entry{form: formNone, op: fence(Msgsync)})
+}
+
+// syncKinds is the barrier for each value of the first operand of sync, L; 3 is reserved.
+var syncKinds = [...]isa.Tag{0: Sync, 1: LwSync, 2: Sync, 4: Phwsync, 5: Plwsync}
+
+// syncOperands reads the operands of sync.
+func (a *args) syncOperands(op *isa.Op) {
+	if len(a.rest) == 0 {
+		return
+	}
+	at := a.rest[0].Span
+	kind := a.imm()
+	a.setRole(roleHint)
+	if syncKinds[kind] == isa.NoTag {
+		a.fail(at, diag.PowerRange, "%d is no kind of sync", kind)
+		return
+	}
+	op.Tags = isa.Of(syncKinds[kind])
+	if len(a.rest) > 0 && a.err == nil && a.rest[0].Kind == litmus.OpImm && a.rest[0].Num >= 1 && a.rest[0].Num <= 3 {
+		a.err = diag.New(a.in.Span, diag.PowerRefused, "sync with the second operand %d is not supported: %s", a.rest[0].Num, storeSync).
+			WithFix("%s", storeSyncFix)
+		return
+	}
+	a.optionalZero()
 }

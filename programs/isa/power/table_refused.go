@@ -37,11 +37,7 @@ func tableRefused() {
 			"leave it out, or write ptesync where one follows it"},
 		{"tlbie", translation, ""}, {"tlbiel", translation, ""},
 		{"slbie", translation, ""}, {"slbia", translation, ""}, {"slbmte", translation, ""}, {"slbsync", translation, ""},
-		{"phwsync", persistent, "write hwsync for the order that other processors see"},
-		{"plwsync", persistent, "write lwsync for the order that other processors see"},
-		{"stncisync", "store synchronization is not modelled", ""},
-		{"stcisync", "store synchronization is not modelled", ""},
-		{"stsync", "store synchronization is not modelled", ""},
+		{"stncisync", storeSync, storeSyncFix}, {"stcisync", storeSync, storeSyncFix}, {"stsync", storeSync, storeSyncFix},
 		{"dcbi", "invalidating a cache block is not modelled", ""},
 	} {
 		add(e.name, entry{form: formRefused, reason: e.why, fix: e.fix})
@@ -50,5 +46,7 @@ func tableRefused() {
 
 const (
 	translation = "address translation is not modelled"
-	persistent  = "the order of stores to persistent storage is not modelled"
+
+	storeSync    = "it orders stores with stores, and whether it is cumulative is not known here"
+	storeSyncFix = "write eieio or lwsync, if one of these may stand there instead"
 )

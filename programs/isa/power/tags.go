@@ -3,7 +3,8 @@ package power
 import "github.com/fencewise/fencewise/programs/isa"
 
 // The tags of POWER: what accesses are besides reads and writes, and barriers (ISA Book
-// II 4.6.3; isync in 4.6.1; msgsync in ISA 3.0, Book III 5.9.2).
+// II 4.6.3; isync in 4.6.1; msgsync in ISA 3.0, Book III 5.9.2; phwsync and plwsync in
+// ISA 3.1, Book II 4.6.3).
 const (
 	Reserve isa.Tag = 1 + iota
 	Sync
@@ -11,6 +12,8 @@ const (
 	Eieio
 	Isync
 	Msgsync
+	Phwsync
+	Plwsync
 )
 
 // POWER is the language of POWER assembly.
@@ -24,5 +27,7 @@ var POWER = isa.Language{
 		Eieio:   {Name: "eieio", Cat: "EIEIO", Barrier: true, Orders: isa.WriteWrite, Doc: "eieio fences"},
 		Isync:   {Name: "isync", Cat: "ISYNC", Barrier: true, Orders: isa.ReadRead | isa.ReadWrite, Control: true, Doc: "isync instructions"},
 		Msgsync: {Name: "msgsync", Cat: "MSGSYNC", Barrier: true, Doorbells: true, Doc: "msgsync fences"}, // orders interrupts, not accesses
+		Phwsync: {Name: "phwsync", Cat: "PHWSYNC", Barrier: true, Orders: isa.AllPairs, Since: "3.1", Doc: "phwsync (sync 4) fences"},
+		Plwsync: {Name: "plwsync", Cat: "PLWSYNC", Barrier: true, Orders: isa.ReadRead | isa.ReadWrite | isa.WriteWrite, Since: "3.1", Doc: "plwsync (sync 5) fences"},
 	},
 }
