@@ -135,7 +135,7 @@ func (e *eliminator) bypass(u, w int, a, b cnf.Lit) {
 		}
 	}
 	if !e.owned[k] {
-		c := e.x.F.Var(cnf.Meaning{Kind: cnf.Path, A: int32(u), B: int32(w), C: e.axiom})
+		c := e.x.F.Var(cnf.Meaning{Kind: cnf.InPath, A: int32(u), B: int32(w), C: e.axiom})
 		if have != 0 {
 			e.x.F.Add(e.tag, -have, c)
 		}

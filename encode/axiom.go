@@ -162,14 +162,14 @@ func (x *Encoding) mustFail(ax *rel.Axiom, tag cnf.Tag) {
 		// and each of them has a successor in it.
 		on := make([]cnf.Lit, x.n)
 		for i := range on {
-			on[i] = x.F.Var(cnf.Meaning{Kind: cnf.Path, A: int32(i), B: int32(i), C: tag.Arg})
+			on[i] = x.F.Var(cnf.Meaning{Kind: cnf.InPath, A: int32(i), B: int32(i), C: tag.Arg})
 			some = append(some, on[i])
 		}
 		for i := range on {
 			next := []cnf.Lit{-on[i]}
 			for j := range on {
 				if l := x.pairLit(ax.Expr, i, j); l != cnf.False {
-					next = append(next, x.and(cnf.Meaning{Kind: cnf.Path, A: int32(i), B: int32(j), C: tag.Arg}, tag, l, on[j]))
+					next = append(next, x.and(cnf.Meaning{Kind: cnf.InPath, A: int32(i), B: int32(j), C: tag.Arg}, tag, l, on[j]))
 				}
 			}
 			x.F.Add(tag, next...)

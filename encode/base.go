@@ -121,7 +121,7 @@ func (x *Encoding) lastLit(w int32) cnf.Lit {
 	}
 	tag := cnf.Tag{Part: cnf.PartFinal, Arg: loc}
 	for _, a := range ws {
-		x.last[a] = x.F.Var(cnf.Meaning{Kind: cnf.Last, A: a})
+		x.last[a] = x.F.Var(cnf.Meaning{Kind: cnf.LastWrite, A: a})
 	}
 	var some []cnf.Lit
 	for _, a := range ws {
@@ -165,7 +165,7 @@ func (x *Encoding) joinEdge(g *graph, u, v int, l cnf.Lit) {
 		g.edge(u, v, l)
 		return
 	}
-	c := x.F.Var(cnf.Meaning{Kind: cnf.Path, A: int32(u), B: int32(v), C: -1})
+	c := x.F.Var(cnf.Meaning{Kind: cnf.InPath, A: int32(u), B: int32(v), C: -1})
 	tag := cnf.Tag{Part: cnf.PartValue}
 	x.F.Add(tag, -have, c)
 	x.F.Add(tag, -l, c)

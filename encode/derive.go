@@ -93,7 +93,7 @@ func (x *Encoding) pairLit(id rel.ID, i, j int) cnf.Lit {
 func (x *Encoding) bothLit(i, j int) cnf.Lit {
 	k := min(i, j)*x.n + max(i, j)
 	if x.rels.both[k] == 0 {
-		x.rels.both[k] = x.bothExec(i, j, cnf.Meaning{Kind: cnf.Both, A: int32(i), B: int32(j)}, cnf.Tag{Part: cnf.PartGuard})
+		x.rels.both[k] = x.bothExec(i, j, cnf.Meaning{Kind: cnf.BothExecuted, A: int32(i), B: int32(j)}, cnf.Tag{Part: cnf.PartGuard})
 	}
 	return x.simplify(x.rels.both[k])
 }

@@ -26,7 +26,7 @@ func (x *Encoding) doorbells() {
 // defineAnswers defines db for one doorbell, and adds that every interrupt
 // answers a message.
 func (x *Encoding) defineAnswers(t int, bell []int32) {
-	tag := cnf.Tag{Part: cnf.PartBell, Arg: int32(t)}
+	tag := cnf.Tag{Part: cnf.PartDoorbell, Arg: int32(t)}
 	events := x.S.Events
 	for _, i := range bell {
 		if events[i].Kind != event.IrqEvent {
@@ -64,13 +64,13 @@ func (x *Encoding) answersLit(tag cnf.Tag, bell []int32, s, i int32) cnf.Lit {
 			continue
 		}
 		if u, v := x.order[event.Dbo].lits[s*n+c], x.order[event.Dbo].lits[c*n+i]; u != 0 && v != 0 {
-			m := cnf.Meaning{Kind: cnf.Between, A: s, B: i, C: c}
+			m := cnf.Meaning{Kind: cnf.TakenBetween, A: s, B: i, C: c}
 			if l := x.and(m, tag, u, v); l != cnf.False {
 				taken = append(taken, l)
 			}
 		}
 	}
-	return x.andNone(cnf.Meaning{Kind: cnf.Answers, A: s, B: i}, tag, before, taken)
+	return x.andNone(cnf.Meaning{Kind: cnf.PendingAt, A: s, B: i}, tag, before, taken)
 }
 
 // andNone returns a literal equal to "l, and none of the others".
@@ -94,7 +94,7 @@ func (x *Encoding) pendingLit(t int32) cnf.Lit {
 	if x.pending[t] != 0 {
 		return x.pending[t]
 	}
-	n, tag := int32(x.n), cnf.Tag{Part: cnf.PartBell, Arg: t}
+	n, tag := int32(x.n), cnf.Tag{Part: cnf.PartDoorbell, Arg: t}
 	var left []cnf.Lit
 	for _, s := range x.S.Members[event.Dbo][t] {
 		if x.S.Events[s].Kind != event.MsgsndEvent {
@@ -106,9 +106,9 @@ func (x *Encoding) pendingLit(t int32) cnf.Lit {
 				taken = append(taken, l)
 			}
 		}
-		left = append(left, x.andNone(cnf.Meaning{Kind: cnf.Answers, A: s, B: -1}, tag, x.exec[s], taken))
+		left = append(left, x.andNone(cnf.Meaning{Kind: cnf.PendingAt, A: s, B: -1}, tag, x.exec[s], taken))
 	}
-	none := x.andNone(cnf.Meaning{Kind: cnf.Quiet, A: t}, tag, cnf.True, left)
+	none := x.andNone(cnf.Meaning{Kind: cnf.NonePending, A: t}, tag, cnf.True, left)
 	x.pending[t] = -none
 	return -none
 }
@@ -125,6 +125,6 @@ func (x *Encoding) fixInterrupts(taken []int) {
 		if !slices.Contains(taken, i) {
 			l = -l
 		}
-		x.F.Add(cnf.Tag{Part: cnf.PartBell, Arg: int32(in.Thread)}, l)
+		x.F.Add(cnf.Tag{Part: cnf.PartDoorbell, Arg: int32(in.Thread)}, l)
 	}
 }

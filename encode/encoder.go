@@ -150,7 +150,7 @@ func (x *Encoding) checkClauses(more int) error {
 
 // goal adds the clauses that the executions asked for satisfy.
 func (x *Encoding) goal() {
-	s, goal, tag := x.S, x.Query.Goal, cnf.Tag{Part: cnf.PartQuestion}
+	s, goal, tag := x.S, x.Query.Goal, cnf.Tag{Part: cnf.PartQuery}
 	x.CutLit = x.mem.lits.take(len(s.Cuts))
 	var reach []cnf.Lit
 	for i := range s.Cuts {
@@ -165,7 +165,7 @@ func (x *Encoding) goal() {
 		x.F.Add(tag, reach...)
 		return
 	case goal == Either && len(reach) > 0:
-		x.Beyond = x.F.Var(cnf.Meaning{Kind: cnf.Beyond})
+		x.Beyond = x.F.Var(cnf.Meaning{Kind: cnf.BeyondBound})
 		x.F.Add(tag, append(reach, -x.Beyond)...)
 	}
 	for _, l := range x.CutLit {
@@ -179,9 +179,9 @@ func (x *Encoding) goal() {
 	case Violates:
 		x.F.Add(tag, -x.truth(s.Cond))
 	case Either:
-		holds := x.F.Var(cnf.Meaning{Kind: cnf.Holds})
+		holds := x.F.Var(cnf.Meaning{Kind: cnf.PropHolds})
 		x.require(tag, s.Cond, -holds)
-		x.F.Add(cnf.Tag{Part: cnf.PartAsked}, holds, x.Beyond)
+		x.F.Add(cnf.Tag{Part: cnf.PartQueryClause}, holds, x.Beyond)
 	default:
 		panic(fmt.Sprintf("encode: there is no goal %d", goal))
 	}

@@ -33,9 +33,9 @@ func (x *Encoding) makeTruth(e event.Expr) cnf.Lit {
 	case event.Ill:
 		return x.ill(n.A)
 	case event.All:
-		return x.and(cnf.Meaning{Kind: cnf.Gate, A: int32(e)}, cnf.Tag{Part: cnf.PartGuard, Arg: int32(e)}, x.truth(n.A), x.truth(n.B))
+		return x.and(cnf.Meaning{Kind: cnf.BoolExpr, A: int32(e)}, cnf.Tag{Part: cnf.PartGuard, Arg: int32(e)}, x.truth(n.A), x.truth(n.B))
 	case event.Any:
-		return -x.and(cnf.Meaning{Kind: cnf.Gate, A: int32(e)}, cnf.Tag{Part: cnf.PartGuard, Arg: int32(e)}, -x.truth(n.A), -x.truth(n.B))
+		return -x.and(cnf.Meaning{Kind: cnf.BoolExpr, A: int32(e)}, cnf.Tag{Part: cnf.PartGuard, Arg: int32(e)}, -x.truth(n.A), -x.truth(n.B))
 	}
 	return x.comparison(e, n)
 }
@@ -95,7 +95,7 @@ func (x *Encoding) comparison(e event.Expr, n *event.Node) cnf.Lit {
 	if l, ok := single(no); ok {
 		return -l
 	}
-	g := x.F.Var(cnf.Meaning{Kind: cnf.Gate, A: int32(e)})
+	g := x.F.Var(cnf.Meaning{Kind: cnf.BoolExpr, A: int32(e)})
 	for _, t := range yes {
 		x.F.Add(tag, -t.a, -t.b, g)
 	}
@@ -116,7 +116,7 @@ func (x *Encoding) ill(e event.Expr) cnf.Lit {
 	if l := x.illLit[e]; l != 0 {
 		return l
 	}
-	m, tag := cnf.Meaning{Kind: cnf.Gate, A: int32(e)}, cnf.Tag{Part: cnf.PartGuard, Arg: int32(e)}
+	m, tag := cnf.Meaning{Kind: cnf.BoolExpr, A: int32(e)}, cnf.Tag{Part: cnf.PartGuard, Arg: int32(e)}
 	none := cnf.True
 	x.tuples(n, func(a, b cnf.Lit, _ event.Value, ok bool) {
 		if !ok {

@@ -147,7 +147,7 @@ func (r *ranks) lessLit(a, b []cnf.Lit, strict bool) cnf.Lit {
 	f := r.x.F
 	lower := truthOf(!strict) // of the bits looked at so far
 	for i := range a {
-		l := f.Var(cnf.Meaning{Kind: cnf.Gate})
+		l := f.Var(cnf.Meaning{Kind: cnf.BoolExpr})
 		f.Add(r.tag, -l, -a[i], b[i])
 		f.Add(r.tag, -l, lower, -a[i])
 		f.Add(r.tag, -l, lower, b[i])

@@ -19,7 +19,7 @@ var orderNames = [event.NumOrders]struct {
 	part cnf.Part
 }{
 	event.Co:  {cnf.Coherence, cnf.PartOrder},
-	event.Dbo: {cnf.DoorbellOrder, cnf.PartBell},
+	event.Dbo: {cnf.DoorbellOrder, cnf.PartDoorbell},
 }
 
 // writes returns the writes to a location, the initial one first.
@@ -72,7 +72,7 @@ func (x *Encoding) orderOf(o event.Order, object int) {
 				l = x.F.Var(cnf.Meaning{Kind: names.kind, A: a, B: b})
 			}
 			before[int(a)*n+int(b)], before[int(b)*n+int(a)] = l, -l
-			m := cnf.Meaning{Kind: cnf.Both, A: a, B: b}
+			m := cnf.Meaning{Kind: cnf.BothExecuted, A: a, B: b}
 			both := x.bothExec(int(a), int(b), m, tag)
 			x.setOrder(o, a, b, x.and(m, tag, both, l))
 			x.setOrder(o, b, a, x.and(m, tag, both, -l))

@@ -74,7 +74,7 @@ func (x *Encoding) staticLit(r event.Static, i, j int, node rel.ID) cnf.Lit {
 	if l, ok := x.slotLits[k]; ok {
 		return l
 	}
-	m := cnf.Meaning{Kind: cnf.Both, A: int32(i), B: int32(j)}
+	m := cnf.Meaning{Kind: cnf.BothExecuted, A: int32(i), B: int32(j)}
 	both := x.bothExec(i, j, m, tag)
 	if node != 0 {
 		m, tag = cnf.Meaning{Kind: cnf.Derived, A: int32(i), B: int32(j), C: int32(node)}, cnf.Tag{Part: cnf.PartRelation, Arg: int32(node)}

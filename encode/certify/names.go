@@ -112,32 +112,32 @@ func (n *namer) short(v int32) string {
 		s = "slot " + n.s.Slots[m.A].Name + "=" + n.s.Slots[m.A].Choices[m.B]
 	case cnf.ValueIs:
 		s = fmt.Sprintf("value of expression %d is number %d", m.A, m.B)
-	case cnf.Gate:
+	case cnf.BoolExpr:
 		s = fmt.Sprintf("expression %d", m.A)
-	case cnf.Last:
+	case cnf.LastWrite:
 		s = "last " + n.eventName(m.A)
-	case cnf.Between:
+	case cnf.TakenBetween:
 		s = "taken " + n.eventName(m.A) + " " + n.eventName(m.C) + " " + n.eventName(m.B)
-	case cnf.Answers:
+	case cnf.PendingAt:
 		s = "pending " + n.eventName(m.A)
 		if m.B >= 0 {
 			s += " " + n.eventName(m.B)
 		}
-	case cnf.Quiet:
+	case cnf.NonePending:
 		s = "no doorbell pending for " + n.s.Threads[m.A].Name
-	case cnf.Both:
+	case cnf.BothExecuted:
 		s = "executed " + n.eventName(m.A) + " " + n.eventName(m.B)
 	case cnf.Derived:
 		s = n.nodeName(m.C) + " " + n.eventName(m.A) + " " + n.eventName(m.B)
-	case cnf.Path:
+	case cnf.InPath:
 		s = "path"
 		if m.C >= 0 {
 			s += " in " + n.m.Axioms[m.C].Name
 		}
 		s += " " + n.eventName(m.A) + " " + n.eventName(m.B)
-	case cnf.Holds:
+	case cnf.PropHolds:
 		s = "the proposition holds"
-	case cnf.Beyond:
+	case cnf.BeyondBound:
 		s = "beyond a bound"
 	}
 	// A quoted symbol may contain any character except | and \ .
@@ -171,13 +171,13 @@ func (n *namer) origin(t cnf.Tag) string {
 		return "how " + n.s.Threads[t.Arg].Name + " ends"
 	case cnf.PartFinal:
 		return "final value of " + n.s.Locs[t.Arg].Name
-	case cnf.PartBell:
+	case cnf.PartDoorbell:
 		return "doorbell of " + n.s.Threads[t.Arg].Name
 	case cnf.PartSlot:
 		return "one choice for slot " + n.s.Slots[t.Arg].Name
-	case cnf.PartQuestion:
+	case cnf.PartQuery:
 		return "what the question means"
-	case cnf.PartAsked:
+	case cnf.PartQueryClause:
 		return "the question"
 	case cnf.PartRelation:
 		return "relation " + n.nodeName(t.Arg)

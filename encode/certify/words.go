@@ -92,32 +92,32 @@ func (n *namer) describe(m cnf.Meaning) described {
 			is = "is " + n.s.Show(n.values(event.Expr(m.A))[m.B])
 		}
 		return described{"value", "", nil, n.expr(event.Expr(m.A), 0) + " " + is}
-	case cnf.Gate:
+	case cnf.BoolExpr:
 		return described{"condition", "", nil, n.expr(event.Expr(m.A), 0)}
-	case cnf.Last:
+	case cnf.LastWrite:
 		return described{"derived", "", []int32{m.A}, "it is the last write to its location"}
-	case cnf.Between:
+	case cnf.TakenBetween:
 		return pair("derived", "", n.label(m.C)+" takes or clears the doorbell between the two")
-	case cnf.Answers:
+	case cnf.PendingAt:
 		if m.B < 0 {
 			return described{"derived", "", []int32{m.A}, "the message is pending in the end"}
 		}
 		return pair("derived", "", "the message is pending at the second")
-	case cnf.Quiet:
+	case cnf.NonePending:
 		return described{"derived", "", nil, "no doorbell is pending for " + n.s.Threads[m.A].Name + " in the end"}
-	case cnf.Both:
+	case cnf.BothExecuted:
 		return pair("derived", "", "both are executed, or a conjunction with that")
 	case cnf.Derived:
 		return pair("derived", n.m.Text(rel.ID(m.C)), "the pair is in the relation")
-	case cnf.Path:
+	case cnf.InPath:
 		of := "what values depend on"
 		if m.C >= 0 {
 			of = n.m.Axioms[m.C].Name
 		}
 		return pair("derived", "path", "a path leads from the first to the second: "+of)
-	case cnf.Holds:
+	case cnf.PropHolds:
 		return described{"asked", "", nil, "the proposition holds"}
-	case cnf.Beyond:
+	case cnf.BeyondBound:
 		return described{"asked", "", nil, "the execution goes beyond a bound, or accesses an address that is no location"}
 	}
 	return described{kind: "?"}
@@ -126,8 +126,8 @@ func (n *namer) describe(m cnf.Meaning) described {
 // parts holds the names of the parts of the encoding, for scripts.
 var parts = [...]string{
 	cnf.PartSource: "source", cnf.PartOrder: "coherence", cnf.PartValue: "value", cnf.PartGuard: "guard",
-	cnf.PartPath: "path", cnf.PartFinal: "final", cnf.PartBell: "doorbell", cnf.PartSlot: "slot",
-	cnf.PartQuestion: "question", cnf.PartAsked: "asked", cnf.PartRelation: "relation", cnf.PartAxiom: "axiom",
+	cnf.PartPath: "path", cnf.PartFinal: "final", cnf.PartDoorbell: "doorbell", cnf.PartSlot: "slot",
+	cnf.PartQuery: "question", cnf.PartQueryClause: "asked", cnf.PartRelation: "relation", cnf.PartAxiom: "axiom",
 }
 
 // because returns why the formula contains a clause, with the line of the model or the

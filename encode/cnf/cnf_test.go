@@ -8,7 +8,7 @@ import (
 
 func vars(f *Formula, n int) {
 	for range n {
-		f.Var(Meaning{Kind: Gate})
+		f.Var(Meaning{Kind: BoolExpr})
 	}
 }
 

@@ -37,17 +37,17 @@ const (
 	Choice        // A: number of the free choice
 	Selector      // A: slot, B: choice
 
-	ValueIs // A: expression, B: number of the value in its domain
-	Gate    // A: boolean expression
-	Last    // A: write that is last in coherence
-	Between // C takes or clears the doorbell between A and B
-	Answers // the msgsnd A is pending at the event B, or in the final state if B is -1
-	Quiet   // no doorbell of thread A is pending in the final state
-	Both    // A and B are executed
-	Derived // A and B are related by node C of the model
-	Path    // a path of pairs in the relation of axiom C leads from A to B
-	Holds   // if the variable is true, the proposition holds
-	Beyond  // the execution reaches a loop bound, or accesses an address that is not a location
+	ValueIs      // A: expression, B: number of the value in its domain
+	BoolExpr     // A: boolean expression
+	LastWrite    // A: write that is last in coherence
+	TakenBetween // C takes or clears the doorbell between A and B
+	PendingAt    // the msgsnd A is pending at the event B, or in the final state if B is -1
+	NonePending  // no doorbell of thread A is pending in the final state
+	BothExecuted // A and B are executed
+	Derived      // A and B are related by node C of the model
+	InPath       // a path of pairs in the relation of axiom C leads from A to B
+	PropHolds    // if the variable is true, the proposition holds
+	BeyondBound  // the execution reaches a loop bound, or accesses an address that is not a location
 )
 
 // Decides reports whether variables of this kind are decisions of an execution.
@@ -72,18 +72,18 @@ type Part uint8
 
 // The parts.
 const (
-	PartSource   Part = iota // every executed read has one source; Arg: read
-	PartOrder                // coherence is transitive; Arg: location
-	PartValue                // values; Arg: expression
-	PartGuard                // which events are executed; Arg: expression
-	PartPath                 // every thread ends in one way; Arg: thread
-	PartFinal                // final values; Arg: location
-	PartBell                 // the order of a doorbell's events, and which interrupt answers which message; Arg: thread
-	PartSlot                 // every slot has one choice; Arg: slot
-	PartQuestion             // what is asked
-	PartAsked                // of encode.Either: that it is asked; one clause
-	PartRelation             // a derived relation; Arg: node
-	PartAxiom                // an axiom; Arg: axiom
+	PartSource      Part = iota // every executed read has one source; Arg: read
+	PartOrder                   // coherence is transitive; Arg: location
+	PartValue                   // values; Arg: expression
+	PartGuard                   // which events are executed; Arg: expression
+	PartPath                    // every thread ends in one way; Arg: thread
+	PartFinal                   // final values; Arg: location
+	PartDoorbell                // the order of a doorbell's events, and which interrupt answers which message; Arg: thread
+	PartSlot                    // every slot has one choice; Arg: slot
+	PartQuery                   // the definitions of the query
+	PartQueryClause             // the one clause of the query, for encode.Either
+	PartRelation                // a derived relation; Arg: node
+	PartAxiom                   // an axiom; Arg: axiom
 )
 
 // Formula is a set of clauses over numbered variables.

@@ -14,7 +14,7 @@ import (
 func formula(n int, clauses ...[]cnf.Lit) *cnf.Formula {
 	f := cnf.New()
 	for i := range n {
-		k := cnf.Gate
+		k := cnf.BoolExpr
 		if i%2 == 0 {
 			k = cnf.ReadsFrom
 		}

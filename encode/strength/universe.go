@@ -95,7 +95,7 @@ func (u *universe) newVar() cnf.Lit { return u.namedVar("") }
 
 // namedVar makes a variable with a name.
 func (u *universe) namedVar(format string, args ...any) cnf.Lit {
-	l := u.f.Var(cnf.Meaning{Kind: cnf.Gate})
+	l := u.f.Var(cnf.Meaning{Kind: cnf.BoolExpr})
 	for len(u.names) < int(l) {
 		u.names = append(u.names, "")
 	}

@@ -70,7 +70,7 @@ func (c *Claim) formula(ctx context.Context, s *event.Structure) (*formula, erro
 	if model += first; model <= all {
 		without = append(without, [2]int{model, all})
 	}
-	asks := first + slices.IndexFunc(x.F.Tags, func(t cnf.Tag) bool { return t.Part == cnf.PartAsked })
+	asks := first + slices.IndexFunc(x.F.Tags, func(t cnf.Tag) bool { return t.Part == cnf.PartQueryClause })
 	q := []Question{
 		{Name: holds, Asks: encode.Holds.What()},
 		{Name: ends, Asks: encode.Any.What(), Without: [][2]int{{asks, asks}}},
@@ -107,7 +107,7 @@ func (f *formula) part(q *Question, assume []int) *cnf.Formula {
 		return true
 	})
 	for _, l := range slices.Concat(q.Assume, assume) {
-		p.Add(cnf.Tag{Part: cnf.PartAsked}, cnf.Lit(l))
+		p.Add(cnf.Tag{Part: cnf.PartQueryClause}, cnf.Lit(l))
 	}
 	return p
 }

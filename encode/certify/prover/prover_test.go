@@ -17,7 +17,7 @@ import (
 func random(r *rand.Rand, n, m int) *cnf.Formula {
 	f := cnf.New()
 	for range n {
-		f.Var(cnf.Meaning{Kind: cnf.Gate})
+		f.Var(cnf.Meaning{Kind: cnf.BoolExpr})
 	}
 	for range m {
 		var c []cnf.Lit

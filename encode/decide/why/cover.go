@@ -243,14 +243,14 @@ func (f *candidates) close() {
 }
 
 // newVar makes a variable that means nothing in the program.
-func (f *candidates) newVar() cnf.Lit { return f.x.F.Var(cnf.Meaning{Kind: cnf.Gate}) }
+func (f *candidates) newVar() cnf.Lit { return f.x.F.Var(cnf.Meaning{Kind: cnf.BoolExpr}) }
 
 // exclude adds the clause of a reason.
 func (f *candidates) exclude(r *eval.Reason) error {
 	if err := f.session.Close(); err != nil {
 		return err
 	}
-	tag := cnf.Tag{Part: cnf.PartQuestion}
+	tag := cnf.Tag{Part: cnf.PartQuery}
 	on := f.newVar()
 	clause := []cnf.Lit{-on}
 	for _, l := range f.reasonLits(r) {
@@ -302,7 +302,7 @@ func (f *candidates) requirements(r *eval.Reason) (n int) {
 // anyGroundLit returns a literal that is true if the execution has one of the
 // grounds.
 func (f *candidates) anyGroundLit(grounds []eval.Ground) cnf.Lit {
-	tag := cnf.Tag{Part: cnf.PartQuestion}
+	tag := cnf.Tag{Part: cnf.PartQuery}
 	one := f.newVar()
 	for i := range grounds {
 		clause := []cnf.Lit{one}
