@@ -6,7 +6,7 @@ import "github.com/fencewise/fencewise/programs/diag"
 func (p *parser) block(k kind) Instr {
 	p.enter()
 	defer p.leave()
-	start := p.here()
+	start := p.nextStart()
 	p.take()
 	switch k {
 	case kwProcedure:
@@ -39,7 +39,7 @@ func (p *parser) block(k kind) Instr {
 	return p.matchInstr(start)
 }
 
-// matchInstr reads the statement form of match behind its keyword.
+// matchInstr reads the statement form of match after its keyword.
 func (p *parser) matchInstr(start int) *MatchInstr {
 	m := &MatchInstr{Expr: p.expr().e}
 	p.expect(kwWith, "and the clauses")

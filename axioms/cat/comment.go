@@ -6,9 +6,9 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// blanks moves over white space and comments: "#" and "//" to the end of the
-// line, "(* *)" nested, "/* */" not nested.
-func (l *lexer) blanks() {
+// skipBlanks skips white space and comments: "#" and "//" to the end of the line, "(* *)"
+// nested, "/* */" not nested.
+func (l *lexer) skipBlanks() {
 	for l.pos < len(l.text) {
 		rest := l.text[l.pos:]
 		switch {
@@ -24,7 +24,7 @@ func (l *lexer) blanks() {
 			} else {
 				l.pos = len(l.text)
 			}
-			l.note(start)
+			l.addRemark(start)
 		case strings.HasPrefix(rest, "(*"):
 			l.comment("(*", "*)", true)
 		case strings.HasPrefix(rest, "/*"):
@@ -35,7 +35,7 @@ func (l *lexer) blanks() {
 	}
 }
 
-// comment moves behind a bracketed comment. An unclosed one ends the text.
+// comment skips a bracketed comment. An unclosed comment ends the text.
 func (l *lexer) comment(open, closing string, nested bool) {
 	start := l.pos
 	depth := 1
@@ -46,7 +46,7 @@ func (l *lexer) comment(open, closing string, nested bool) {
 		case strings.HasPrefix(rest, closing):
 			l.pos += len(closing)
 			if depth--; depth == 0 {
-				l.note(start)
+				l.addRemark(start)
 				return
 			}
 		case nested && strings.HasPrefix(rest, open):

@@ -2,8 +2,8 @@ package cat
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// cond reads the condition of an if expression, and gives the expressions that
-// it compares.
+// cond reads the condition of an if expression and returns the expressions that it
+// compares.
 func (p *parser) cond() (c Cond, x, y node) {
 	if p.variantAhead() {
 		return Cond{V: p.vcond()}, x, y
@@ -21,18 +21,19 @@ func (p *parser) cond() (c Cond, x, y node) {
 	return c, x, y
 }
 
-// variantAhead tells a static condition from a comparison: only the former
-// begins, behind any parentheses, with a string, "not" or "variant".
+// variantAhead reports whether a static condition comes next, and not a comparison. Only a
+// static condition begins, after any parentheses, with a string, "not" or "variant".
 func (p *parser) variantAhead() bool {
 	n := 0
-	for p.ahead(n) == lparen {
+	for p.peek(n) == lparen {
 		n++
 	}
-	k := p.ahead(n)
+	k := p.peek(n)
 	return k == str || k == kwNot || k == kwVariant
 }
 
-// vcond reads a static condition: "||" is looser than "&&", looser than "not".
+// vcond reads a static condition: "||" binds less tightly than "&&", and that less than
+// "not".
 func (p *parser) vcond() VCond {
 	p.enter()
 	defer p.leave()
@@ -72,7 +73,7 @@ func (p *parser) vnot() VCond {
 
 // vname reads "name", variant "name" or a condition in parentheses.
 func (p *parser) vname() VCond {
-	start := p.here()
+	start := p.nextStart()
 	if p.accept(lparen) {
 		c := p.vcond()
 		p.closing(rparen, start)

@@ -1,8 +1,8 @@
 package cat
 
-// expr reads a full expression: one of the forms that begin with a keyword
-// and reach as far as possible, or operands with operators, or several of
-// these with commas between, which make a tuple.
+// expr reads a full expression: one of the forms that begin with a keyword and extend as
+// far as possible, or operands with operators, or several expressions separated by commas,
+// which form a tuple.
 func (p *parser) expr() node {
 	switch k := p.at(); k {
 	case kwLet, kwFun, kwTry, kwIf, kwMatch:
@@ -25,7 +25,7 @@ func (p *parser) expr() node {
 
 // control reads an expression that begins with the keyword k.
 func (p *parser) control(k kind) node {
-	start := p.here()
+	start := p.nextStart()
 	p.take()
 	switch k {
 	case kwLet:

@@ -1,22 +1,21 @@
 // Package cat reads models written in the cat language and prints them.
 //
-// In the pipeline it stands between the text of a model and its checking: cat
-// text → tree ([File]) → checked model. It imports programs/diag only. It
-// judges syntax alone: it resolves no names, follows no include and gives no
-// meaning to a statement.
+// It is the first stage of reading a model: cat text → tree ([File]) → checked model
+// (axioms/rel). It imports programs/diag only. It checks syntax only: it resolves no names,
+// follows no includes and gives no meaning to a statement.
 //
 // # Entry points
 //
-// [Parse] reads a file; its error is a [diag.List] with everything wrong in
-// one run, each with an FW40xx code, an exact span and what to do.
+// [Parse] reads a file; its error is a [diag.List] with all errors of the file, each with an
+// FW40xx code, an exact span and a fix.
 // [File.String] and [ExprString] print canonical text with as few parentheses
 // as possible:
 //
 //	f, err := cat.Parse(diag.NewSource("m.cat", "acyclic ((po) | (rf;fr)) as c"))
 //	f.String() // "acyclic po | rf;fr as c\n"
 //
-// [FindRemarks] finds the comment about a definition, for those who explain a
-// model; the tree holds no comments.
+// [FindRemarks] finds the comment about a definition, to explain a model; the tree holds no
+// comments.
 //
 // # Invariants
 //

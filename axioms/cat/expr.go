@@ -2,9 +2,8 @@ package cat
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// node is an expression under construction: where it starts and ends counting
-// the parentheses around it, which its own span leaves out, and how high its
-// tree is.
+// node is an expression under construction: where it starts and ends, including the
+// parentheses around it, which its span leaves out, and the height of its tree.
 type node struct {
 	e          Expr
 	start, end int
@@ -12,8 +11,8 @@ type node struct {
 	bare       bool // a tuple without parentheses
 }
 
-// node finishes an expression that starts at start and ends here, with the
-// given parts, and limits the height of the tree.
+// node completes an expression with given parts that starts at start and ends here. It
+// limits the height of the tree.
 func (p *parser) node(e Expr, start int, parts ...node) node {
 	h := 0
 	for _, x := range parts {
@@ -21,13 +20,13 @@ func (p *parser) node(e Expr, start int, parts ...node) node {
 	}
 	if h++; h > maxHeight {
 		p.tooDeep(p.from(start))
-		h = 1 // one report is enough
+		h = 1 // report it only once
 	}
 	return node{e: e, start: start, end: p.last, height: h}
 }
 
-// infixes are the infix operators from loose to tight. The cartesian product
-// is tighter than all of them, see unary.
+// infixes lists the infix operators from loose to tight. The cartesian product binds more
+// tightly than all of them, see unary.
 var infixes = [...]struct {
 	tok   kind
 	op    BinOp
@@ -40,8 +39,8 @@ var infixes = [...]struct {
 	{inter, Inter, true},
 }
 
-// infix reads operands joined by operators of the given level or tighter. A
-// chain of one operator is read by a loop, whichever way it associates.
+// infix reads operands joined by operators of the given level or tighter. It reads a chain
+// of one operator in a loop, whichever way the operator associates.
 func (p *parser) infix(level int) node {
 	if level == len(infixes) {
 		return p.unary()
@@ -110,7 +109,7 @@ func (p *parser) unary() node {
 func (p *parser) complement() node {
 	var tildes []int
 	for p.at() == compl {
-		tildes = append(tildes, p.here())
+		tildes = append(tildes, p.nextStart())
 		p.take()
 	}
 	if p.depth+len(tildes) > maxNesting {
@@ -123,14 +122,14 @@ func (p *parser) complement() node {
 	return x
 }
 
-// product tells the cartesian "*" from the closure by what follows: an operand
-// makes it a product. In "r* ~empty s" the "~" begins the next statement.
+// product reports whether a "*" is the cartesian product, and not the closure: an operand
+// follows. In "r* ~empty s" the "~" begins the next statement.
 func (p *parser) product() bool {
-	k := p.ahead(1)
-	return k.startsOperand() && !(k == compl && p.ahead(2).startsCheck())
+	k := p.peek(1)
+	return k.startsOperand() && !(k == compl && p.peek(2).startsCheck())
 }
 
-// cross reads the rest of a cartesian product behind its left operand.
+// cross reads the rest of a cartesian product after its left operand.
 func (p *parser) cross(x node) node {
 	p.take()
 	var y node
@@ -149,7 +148,7 @@ func (p *parser) postfix(op UnOp, x node) node {
 	return p.node(&Unary{Op: op, X: x.e, Span: p.from(x.start)}, x.start, x)
 }
 
-// inverse reads the "^-1"s behind x.
+// inverse reads each "^-1" after x.
 func (p *parser) inverse(x node) node {
 	for p.accept(hat) {
 		p.expect(minusOne, "to invert a relation")
@@ -158,8 +157,8 @@ func (p *parser) inverse(x node) node {
 	return x
 }
 
-// unmixed complains about an operator of the unary level behind a complement
-// or a product, and reads on behind it.
+// unmixed reports an operator of the unary level that follows a complement or a product,
+// and continues after it.
 func (p *parser) unmixed(start int) {
 	for p.at() == star || p.at() == plus || p.at() == opt {
 		op := p.at()

@@ -6,21 +6,21 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// report notes an error that does not stop the reading of the statement.
+// report records an error and continues reading the statement.
 func (p *parser) report(d *diag.Diagnostic) {
 	if p.failed {
 		return
 	}
 	p.errs = append(p.errs, d)
 	if len(p.errs) >= maxErrors {
-		d.Note("reading stops here: these are %d errors", maxErrors)
+		d.Note("reading stops after %d errors", maxErrors)
 		p.pos = len(p.toks) - 1
 		p.failed = true
 	}
 }
 
-// fail notes an error and gives the statement up. Before an invalid token it
-// notes nothing, because that has been reported.
+// fail records an error and gives up the statement. Before an invalid token it records
+// nothing, because the token was reported.
 func (p *parser) fail(d *diag.Diagnostic) {
 	if p.at() != invalid {
 		p.report(d)
@@ -28,7 +28,7 @@ func (p *parser) fail(d *diag.Diagnostic) {
 	p.failed = true
 }
 
-// missing fails because want does not come next.
+// missing fails because the next token is not want.
 func (p *parser) missing(c diag.Code, want string) *diag.Diagnostic {
 	d := diag.New(p.gap(), c, "expected %s, found %s", want, p.found())
 	p.fail(d)
@@ -40,15 +40,14 @@ func (p *parser) missing(c diag.Code, want string) *diag.Diagnostic {
 	return d
 }
 
-// nextSpan is the next token.
+// nextSpan returns the span of the next token.
 func (p *parser) nextSpan() diag.Span {
 	t := p.toks[p.pos]
 	return p.src.Span(t.start, t.end)
 }
 
-// gap is where to point when something is missing: the token that stands in
-// its place, or right behind the last one when that token is on a later line
-// and most likely good.
+// gap returns the span to report when something is missing: the token in its place, or the
+// position after the last token if the next one is on a later line and probably right.
 func (p *parser) gap() diag.Span {
 	if t := p.toks[p.pos]; p.pos > 0 && (t.first || t.kind == eof) {
 		return p.src.Span(p.last, p.last)
@@ -75,7 +74,7 @@ func (p *parser) found() string {
 	return "`" + text + "`"
 }
 
-// place is an offset as line and column.
+// place returns an offset as line and column.
 func (p *parser) place(off int) string {
 	line, col := p.src.Position(off)
 	return fmt.Sprintf("line %d, column %d", line, col)
@@ -83,6 +82,6 @@ func (p *parser) place(off int) string {
 
 func (p *parser) tooDeep(at diag.Span) {
 	p.fail(diag.New(at, diag.CatSyntaxDeep, "this expression or block is nested too deeply").
-		Note("at most %d brackets, prefixes and blocks may stand in one another, and an expression may be %d levels high", maxNesting, maxHeight).
+		Note("brackets, prefixes and blocks can be nested %d deep, and an expression can be %d levels high", maxNesting, maxHeight).
 		WithFix("name a part of it with `let` and use the name"))
 }

@@ -2,17 +2,17 @@ package cat
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// let reads "let binds" and "let rec binds [when check]". herd lets an "in"
-// end the statement, which changes nothing.
+// let reads "let binds" and "let rec binds [when check]". As in herd, an "in" may end the
+// statement; it has no effect.
 func (p *parser) let() *Let {
-	start := p.here()
+	start := p.nextStart()
 	p.take()
 	l := &Let{Rec: p.accept(kwRec)}
 	l.Binds, _ = p.binds()
 	if l.Rec && p.accept(kwWhen) {
 		l.When = p.check()
 		if !p.failed && l.When.Mode != Plain {
-			p.fail(diag.New(l.When.Span, diag.CatSyntaxCheck, "expected a plain check behind `when`").
+			p.fail(diag.New(l.When.Span, diag.CatSyntaxCheck, "expected a plain check after `when`").
 				WithFix("remove the first word of the check"))
 		}
 	}
@@ -21,7 +21,7 @@ func (p *parser) let() *Let {
 	return l
 }
 
-// binds reads "bind and bind …" and gives the bound expressions as well.
+// binds reads "bind and bind …" and also returns the bound expressions.
 func (p *parser) binds() (list []Bind, parts []node) {
 	for more := true; more; more = p.accept(kwAnd) {
 		b, x := p.bind()
@@ -33,7 +33,7 @@ func (p *parser) binds() (list []Bind, parts []node) {
 // bind reads "x = e", "(x,y) = e", "x,y = e", and the functions "f x = e" and
 // "f (x,y) = e".
 func (p *parser) bind() (Bind, node) {
-	start := p.here()
+	start := p.nextStart()
 	var b Bind
 	if p.at() == lparen {
 		b.pattern(p.formals(), p.from(start))
@@ -57,8 +57,8 @@ func (p *parser) bind() (Bind, node) {
 	return b, x
 }
 
-// pattern makes b bind names, written at span. One name in parentheses is
-// that name; "()" binds nothing and leaves Name empty.
+// pattern sets the names that b binds, which are written at span. One name in parentheses
+// is that name; "()" binds nothing and leaves Name empty.
 func (b *Bind) pattern(names []Ident, span diag.Span) {
 	b.Name = Ident{Span: span}
 	if len(names) > 0 {
@@ -79,7 +79,7 @@ func (p *parser) params() []Ident {
 
 // formals reads "(x,y)", possibly "()"; the result is never nil.
 func (p *parser) formals() []Ident {
-	open := p.here()
+	open := p.nextStart()
 	p.take()
 	list := []Ident{}
 	if p.at() != rparen {

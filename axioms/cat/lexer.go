@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// lexer cuts a text into tokens in one pass. It reports what it cannot read
-// and leaves an invalid token, at which the parser gives up quietly.
+// lexer splits a text into tokens in one pass. It reports characters that it cannot read and
+// emits an invalid token for them, at which the parser fails without another report.
 type lexer struct {
 	src  *diag.Source
 	text string
@@ -29,14 +29,14 @@ func lex(src *diag.Source) ([]token, diag.List) {
 		l.pos = len("\ufeff")
 	}
 	l.toks = make([]token, 0, len(l.text)/4+1)
-	for l.blanks(); l.pos < len(l.text) && len(l.errs) < maxErrors; l.blanks() {
+	for l.skipBlanks(); l.pos < len(l.text) && len(l.errs) < maxErrors; l.skipBlanks() {
 		l.next()
 	}
 	l.add(eof, 0)
 	return l.toks, l.errs
 }
 
-// add appends a token of n bytes and moves behind it.
+// add appends a token of n bytes and moves past it.
 func (l *lexer) add(k kind, n int) {
 	first := l.opened != l.line
 	if first {
@@ -50,7 +50,7 @@ func (l *lexer) report(start, end int, c diag.Code, msg, fix string) {
 	l.errs = append(l.errs, diag.New(l.src.Span(start, end), c, "%s", msg).WithFix("%s", fix))
 }
 
-// next reads the token at pos, which is not blank.
+// next reads the token at pos, which must not be blank.
 func (l *lexer) next() {
 	rest := l.text[l.pos:]
 	if n := nameLen(rest); n > 0 {
@@ -72,7 +72,7 @@ func (l *lexer) next() {
 		l.add(k, n)
 		return
 	}
-	l.bad()
+	l.invalidRun()
 }
 
 // word adds a name or a keyword of n bytes.
@@ -91,9 +91,9 @@ func (l *lexer) checkLen(start, n int) {
 	}
 }
 
-// nameLen is the length of the name that s begins with, 0 when there is none:
-// an optional underscore, a letter, then letters, digits, "_", "." and "-",
-// then an optional prime. A minus sign is never an operator.
+// nameLen returns the length of the name with which s begins, 0 if it begins with none. A
+// name is an optional underscore, a letter, then letters, digits, "_", "." and "-", and
+// an optional prime. A minus sign is never an operator.
 func nameLen(s string) int {
 	i := 0
 	if i < len(s) && s[i] == '_' {
@@ -117,8 +117,8 @@ func inName(c byte) bool {
 	return letter(c) || '0' <= c && c <= '9' || c == '_' || c == '.' || c == '-'
 }
 
-// string adds a string literal. A string ends on its line: an unclosed one
-// would otherwise pair up with the quote of a later include.
+// string adds a string literal. A string must end on its line; otherwise an unclosed string
+// would end at the quote of a later include.
 func (l *lexer) string() {
 	rest := l.text[l.pos+1:]
 	n := strings.IndexAny(rest, "\"\n")
@@ -134,8 +134,8 @@ func (l *lexer) string() {
 	l.report(start, l.pos, diag.CatSyntaxString, "this string is not closed", "put a `\"` behind it, on the same line")
 }
 
-// bad reports a run of characters that begin no token, as one error.
-func (l *lexer) bad() {
+// invalidRun reports a run of characters that begin no token as one error.
+func (l *lexer) invalidRun() {
 	start, end := l.pos, l.pos
 	for end < len(l.text) {
 		rest := l.text[end:]
@@ -151,7 +151,7 @@ func (l *lexer) bad() {
 	l.report(start, end, diag.CatSyntaxChar, "`"+shorten(l.text[start:end])+"` is no symbol of the cat language", l.advice(start))
 }
 
-// advice says what to do about the bad character at offset off.
+// advice returns the fix for the invalid character at offset off.
 func (l *lexer) advice(off int) string {
 	before := byte(' ')
 	if off > 0 {
@@ -174,7 +174,7 @@ func (l *lexer) advice(off int) string {
 	return "remove it"
 }
 
-// shorten puts text that is quoted in a message on one short line.
+// shorten returns text as one short line, to quote it in a message.
 func shorten(s string) string {
 	const most = 40
 	cut := len(s) > 4*most

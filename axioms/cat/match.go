@@ -2,7 +2,7 @@ package cat
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// match reads a match expression behind its keyword.
+// match reads a match expression after its keyword.
 func (p *parser) match(start int) node {
 	p.ends++
 	x := p.expr()
@@ -26,12 +26,12 @@ func (p *parser) match(start int) node {
 // clause reads "pattern -> expr". The pattern is a tag, "_", "{}", "e ++ rest"
 // or "pt | e ++ rest", in which "_" may stand for each name.
 func (p *parser) clause() (MatchClause, node) {
-	start := p.here()
+	start := p.nextStart()
 	var c MatchClause
 	switch k := p.at(); {
 	case k == tag:
 		c.Tag = p.tag("").Name
-	case k == underscore && p.ahead(1) == arrow:
+	case k == underscore && p.peek(1) == arrow:
 		c.Tag = p.take().Name
 	case k == lbrace:
 		p.take()

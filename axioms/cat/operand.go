@@ -2,8 +2,8 @@ package cat
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// application reads an operand, or a name followed by its arguments. Only a
-// name, or the result of its application, can be applied: "[R] po" is no call.
+// application reads an operand, or a name followed by arguments. Only a name or an
+// application of one can be applied: "[R] po" is not a call.
 func (p *parser) application() node {
 	applies := p.at() == name
 	x := p.argument()
@@ -16,7 +16,7 @@ func (p *parser) application() node {
 
 // argument reads an operand that needs no parentheses as an argument.
 func (p *parser) argument() node {
-	start := p.here()
+	start := p.nextStart()
 	switch p.at() {
 	case name:
 		id := p.take()
@@ -71,8 +71,8 @@ func (p *parser) bracketed(start int) node {
 	return node{} // failed: nested too deeply
 }
 
-// wrapped is x with the parentheses that start at start and end here. They
-// belong to the span of a tuple, and of nothing else.
+// wrapped returns x with the parentheses that start at start and end here. Only the span of
+// a tuple includes them.
 func (p *parser) wrapped(x node, start int) node {
 	x.start, x.end = start, p.last
 	if t, ok := x.e.(*Tuple); ok && x.bare {

@@ -6,9 +6,9 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Parse reads a cat file. The error, if any, is a [diag.List] of everything
-// wrong with the text in the order of the text, and the File is then nil.
-// Only the syntax is judged: names are not resolved and nothing is included.
+// Parse reads a cat file. An error is a [diag.List] of all errors in the order of the text,
+// and the File is then nil. Parse checks the syntax only: it resolves no names and includes
+// no files.
 func Parse(src *diag.Source) (*File, error) {
 	if len(src.Text) > maxBytes {
 		return nil, diag.List{diag.New(src.Span(0, 0), diag.TooLarge,

@@ -2,9 +2,9 @@ package cat
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// parser walks the tokens. After an error it is "failed": it then sees no
-// token at all, so every rule winds up without reading or reporting anything,
-// up to the list of statements, which recovers (see recover.go).
+// parser reads the tokens. After an error it has failed: it then sees no token, so that
+// every rule returns without reading or reporting anything, up to the list of statements,
+// which recovers (see recover.go).
 type parser struct {
 	src    *diag.Source
 	toks   []token // ends with eof
@@ -13,10 +13,10 @@ type parser struct {
 	errs   diag.List
 	failed bool
 	depth  int // brackets, prefix forms and blocks around pos
-	ends   int // "end"s that the expression around pos waits for
+	ends   int // number of missing "end"s of the expression around pos
 }
 
-// at is the kind of the next token; none while failed.
+// at returns the kind of the next token; none after a failure.
 func (p *parser) at() kind {
 	if p.failed {
 		return none
@@ -24,21 +24,21 @@ func (p *parser) at() kind {
 	return p.toks[p.pos].kind
 }
 
-// ahead is the kind of the token n behind the next one.
-func (p *parser) ahead(n int) kind {
+// peek returns the kind of the token n positions after the next one.
+func (p *parser) peek(n int) kind {
 	if p.failed || p.pos+n >= len(p.toks) {
 		return none
 	}
 	return p.toks[p.pos+n].kind
 }
 
-// here is the start of the next token.
-func (p *parser) here() int { return p.toks[p.pos].start }
+// nextStart returns the start of the next token.
+func (p *parser) nextStart() int { return p.toks[p.pos].start }
 
-// from is the span from start to the last token read.
+// from returns the span from start to the last token read.
 func (p *parser) from(start int) diag.Span { return p.src.Span(start, max(start, p.last)) }
 
-// take reads one token and gives its text and place.
+// take reads one token and returns its text and place.
 func (p *parser) take() Ident {
 	t := p.toks[p.pos]
 	if !p.failed && t.kind != eof {
@@ -48,7 +48,7 @@ func (p *parser) take() Ident {
 	return Ident{p.src.Text[t.start:t.end], p.src.Span(t.start, t.end)}
 }
 
-// accept reads the next token if it is a k.
+// accept reads the next token if it is of kind k.
 func (p *parser) accept(k kind) bool {
 	if p.at() != k {
 		return false
@@ -57,7 +57,7 @@ func (p *parser) accept(k kind) bool {
 	return true
 }
 
-// expect reads a k; why says what it is for.
+// expect reads a token of kind k; why says what it is for.
 func (p *parser) expect(k kind, why string) bool {
 	if p.accept(k) {
 		return true
@@ -103,8 +103,8 @@ func (p *parser) string() string {
 	return s
 }
 
-// enter counts one level of nesting; every call is paired with a leave. It
-// fails, and the caller then reads nothing, when the limit is passed.
+// enter counts one level of nesting; every call is paired with a leave. If the limit is
+// exceeded it fails, and the caller then reads nothing.
 func (p *parser) enter() {
 	p.depth++
 	if p.depth > maxNesting {

@@ -2,9 +2,9 @@ package cat
 
 import "strings"
 
-// String is the file as canonical text: one statement a line, two blanks for
-// each block around it, no comments, and no parentheses that the grammar does
-// not need. Parsing the text gives the same tree.
+// String returns the file as canonical text: one statement a line, indented by two blanks
+// for each enclosing block, without comments and without redundant parentheses. Parsing the
+// text gives the same tree.
 func (f *File) String() string {
 	var head []string
 	if f.Arch != "" {
@@ -24,15 +24,14 @@ func (f *File) String() string {
 	return w.b.String()
 }
 
-// ExprString is e on one line, with as few parentheses as the grammar allows.
+// ExprString returns e on one line, with as few parentheses as the grammar allows.
 func ExprString(e Expr) string {
 	w := &writer{}
 	w.expr(e, loosest)
 	return w.b.String()
 }
 
-// writer builds the text. Whoever writes a word also writes the blanks
-// around it.
+// writer builds the text. A method that writes a word also writes the blanks around it.
 type writer struct {
 	b     strings.Builder
 	depth int  // blocks around the current statement
@@ -64,5 +63,5 @@ func (w *writer) elements(es []Expr) {
 	w.list(len(es), func(i int) { w.expr(es[i], ofUnion) })
 }
 
-// quote puts a string between quotes; the language has no escapes.
+// quote returns a string in quotes; the language has no escapes.
 func quote(s string) string { return `"` + s + `"` }

@@ -36,7 +36,7 @@ func (w *writer) control(e Expr) {
 	}
 }
 
-// pattern is the pattern as it is written.
+// pattern returns the pattern as it is written.
 func (c *MatchClause) pattern() string {
 	switch {
 	case c.Tag != "":
@@ -47,7 +47,7 @@ func (c *MatchClause) pattern() string {
 	return c.Elem + " ++ " + c.Rest
 }
 
-// tagPattern puts the quote before a tag.
+// tagPattern returns a tag with its quote.
 func tagPattern(t string) string {
 	if t == "_" || t == "{}" {
 		return t
@@ -81,7 +81,7 @@ func (w *writer) binds(rec bool, binds []Bind, gap string) {
 	}
 }
 
-// params writes the parameters of a function behind its name or "fun".
+// params writes the parameters of a function after its name or "fun".
 func (w *writer) params(ids []Ident) {
 	if len(ids) == 1 {
 		w.text(" ", ids[0].Name)

@@ -1,9 +1,9 @@
 package cat
 
-// How tightly an expression binds, from loose to tight. A place in the text
-// asks for a least tightness, and what binds less gets parentheses.
+// How tightly an expression binds, from loose to tight. A position in the text demands a
+// minimal tightness; an expression that binds less tightly gets parentheses.
 const (
-	loosest   = iota // let, fun, try, if: they reach as far as possible
+	loosest   = iota // let, fun, try, if: they extend as far as possible
 	ofUnion          // | ; the levels up to ofInter follow infixes
 	ofAdd            // ++
 	ofSeq            // ;
@@ -46,7 +46,7 @@ func tightness(e Expr) int {
 	return ofPrimary
 }
 
-// expr writes e where the text needs at least the given tightness.
+// expr writes e at a position that demands at least the given tightness.
 func (w *writer) expr(e Expr, least int) {
 	if tightness(e) < least {
 		w.text("(")
@@ -57,7 +57,7 @@ func (w *writer) expr(e Expr, least int) {
 	w.bare(e)
 }
 
-// bare writes e without parentheses around it.
+// bare writes e without parentheses.
 func (w *writer) bare(e Expr) {
 	switch e := e.(type) {
 	case *Var:
@@ -98,8 +98,8 @@ func (w *writer) bare(e Expr) {
 	}
 }
 
-// operands is how tight the operands of an operator have to be. The operand
-// on the side it associates to may be of its own level.
+// operands returns the tightness that an operator demands of its operands. The operand on
+// the side to which it associates may be of its own level.
 func operands(op BinOp) (left, right int) {
 	level := ofUnion + int(op-Union)
 	switch op {

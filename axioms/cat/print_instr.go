@@ -14,7 +14,7 @@ func (w *writer) body(list []Instr) {
 	}
 }
 
-// inner writes the statements of a block behind its first line.
+// inner writes the statements of a block after its first line.
 func (w *writer) inner(list []Instr) {
 	w.text("\n")
 	w.depth++

@@ -2,7 +2,7 @@ package cat
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// within says which block a list of statements belongs to, and so what ends it.
+// within says which block a list of statements belongs to, which determines what ends it.
 type within uint8
 
 const (
@@ -27,11 +27,11 @@ func (w within) ends(k kind) bool {
 	return false
 }
 
-// body reads statements up to what ends them, and recovers from errors: it
-// skips to where the next statement seems to begin and goes on from there.
+// body reads statements up to the token that ends the list. After an error it skips to the
+// token at which the next statement seems to begin, and continues there.
 func (p *parser) body(w within) []Instr {
 	var list []Instr
-	lost := 0 // blocks whose head was given up and whose "end" is still to come
+	lost := 0 // number of blocks whose head had an error and whose "end" still follows
 	for !p.failed {
 		t := p.toks[p.pos]
 		switch {
@@ -58,11 +58,10 @@ func (p *parser) body(w within) []Instr {
 	return list
 }
 
-// resync skips to the next statement after the failure of one that began with
-// t. Keywords that only statements have always count. Those that expressions
-// have as well count when they open a line that is indented no more than the
-// failed statement: inside a broken expression they would start a chain of
-// errors that are none.
+// resync skips to the next statement after an error in one that began with t. It stops at
+// a keyword that only statements have. It stops at a keyword that expressions have, too,
+// only if it opens a line that is indented no more than the failed statement: inside the
+// broken expression, it would cause further errors that are none.
 func (p *parser) resync(t token, w within) {
 	if len(p.errs) >= maxErrors {
 		return
@@ -79,8 +78,8 @@ func (p *parser) resync(t token, w within) {
 			} else if w != topLevel || p.pos > failedAt {
 				return
 			}
-		case k == compl && p.ahead(1).startsCheck(), k.onlyStatement(),
-			k == kwWith && p.ahead(1) == name && p.ahead(2) == kwFrom,
+		case k == compl && p.peek(1).startsCheck(), k.onlyStatement(),
+			k == kwWith && p.peek(1) == name && p.peek(2) == kwFrom,
 			outer && (k == kwLet || k == kwIf || k == kwMatch || w.ends(k)):
 			p.ends = 0
 			return
@@ -91,8 +90,7 @@ func (p *parser) resync(t token, w within) {
 	p.ends = 0
 }
 
-// onlyStatement reports whether the keyword k begins a statement wherever it
-// stands.
+// onlyStatement reports whether the keyword k always begins a statement.
 func (k kind) onlyStatement() bool {
 	switch k {
 	case kwAcyclic, kwIrreflexive, kwEmpty, kwFlag, kwUndefinedUnless, kwAssert,
@@ -103,8 +101,8 @@ func (k kind) onlyStatement() bool {
 	return false
 }
 
-// stray fails because the next token begins no statement, and reads it.
-func (p *parser) stray() {
+// failStray reads the next token and fails because it begins no statement.
+func (p *parser) failStray() {
 	k := p.at()
 	if k == invalid {
 		p.take()

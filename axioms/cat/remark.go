@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Remarks are the comments of a text, for those who explain a model: which of
-// them is about what is seen from where they stand.
+// Remarks holds the comments of a text, to explain a model. The position of a comment
+// determines what it is about.
 type Remarks struct {
 	src  *diag.Source
 	list []remark // in the order of the text
@@ -17,21 +17,21 @@ type Remarks struct {
 // remark is a comment with its delimiters.
 type remark struct {
 	start, end int
-	alone      bool // nothing but blanks stands before it on its line
+	alone      bool // only blanks precede it on its line
 }
 
 // FindRemarks collects the comments of a text.
 func FindRemarks(src *diag.Source) *Remarks {
 	r := &Remarks{src: src}
 	l := &lexer{src: src, text: src.Text, opened: -1, remarks: &r.list}
-	for l.blanks(); l.pos < len(l.text) && len(l.errs) < maxErrors; l.blanks() {
+	for l.skipBlanks(); l.pos < len(l.text) && len(l.errs) < maxErrors; l.skipBlanks() {
 		l.next()
 	}
 	return r
 }
 
-// note keeps the comment that begins at start and ends here.
-func (l *lexer) note(start int) {
+// addRemark records the comment that begins at start and ends here.
+func (l *lexer) addRemark(start int) {
 	if l.remarks != nil {
 		before := l.text[:start]
 		before = before[strings.LastIndexByte(before, '\n')+1:]
@@ -39,9 +39,9 @@ func (l *lexer) note(start int) {
 	}
 }
 
-// About is the comment about what is written at a place: the one that follows
-// it on the line on which it ends, else the one that ends on the line above the
-// one on which it begins. It is a single line of text; "" when there is none.
+// About returns the comment about the text at a place, as a single line: the comment that
+// follows the text on its last line, or else the one that ends on the line above its first
+// line; "" if there is none.
 func (r *Remarks) About(at diag.Span) string {
 	i := sort.Search(len(r.list), func(i int) bool { return r.list[i].start >= at.End })
 	if i < len(r.list) {
@@ -57,8 +57,7 @@ func (r *Remarks) About(at diag.Span) string {
 	if r.bracketed(i) {
 		return r.text(i)
 	}
-	// Comments to the end of the line are one comment where they follow one
-	// another.
+	// Consecutive comments to the end of the line are one comment.
 	said := []string{r.text(i)}
 	for line--; i > 0 && !r.bracketed(i-1) && r.endsAbove(i-1, line); i, line = i-1, line-1 {
 		said = append([]string{r.text(i - 1)}, said...)
@@ -66,7 +65,7 @@ func (r *Remarks) About(at diag.Span) string {
 	return strings.Join(said, " ")
 }
 
-// endsAbove reports whether the comment stands alone and ends above the line.
+// endsAbove reports whether the comment is alone on its line and ends on the line above.
 func (r *Remarks) endsAbove(i, line int) bool {
 	end, _ := r.src.Position(r.list[i].end)
 	return r.list[i].alone && end == line-1
@@ -77,7 +76,7 @@ func (r *Remarks) bracketed(i int) bool {
 	return open == '(' || open == '/' && r.src.Text[r.list[i].start+1] == '*'
 }
 
-// text is what a comment says, without delimiters, ornaments and line breaks.
+// text returns the text of a comment, without delimiters, ornaments and line breaks.
 func (r *Remarks) text(i int) string {
 	s := r.src.Text[r.list[i].start:r.list[i].end]
 	if r.bracketed(i) {

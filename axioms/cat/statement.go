@@ -2,9 +2,9 @@ package cat
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// statement reads one statement; the result counts only if p has not failed.
+// statement reads one statement; the result is valid only if p has not failed.
 func (p *parser) statement() Instr {
-	start := p.here()
+	start := p.nextStart()
 	switch k := p.at(); k {
 	case kwLet:
 		return p.let()
@@ -41,7 +41,7 @@ func (p *parser) statement() Instr {
 	case kwProcedure, kwForall, kwIf, kwMatch:
 		return p.block(k)
 	}
-	p.stray()
+	p.failStray()
 	return nil
 }
 
@@ -53,10 +53,10 @@ func (p *parser) as() string {
 	return p.name("a name behind `as`").Name
 }
 
-// check reads "[flag] [~]acyclic expr [as name]"; without a mode it is also
-// what follows "when".
+// check reads "[flag] [~]acyclic expr [as name]". A check without a mode can also follow
+// "when".
 func (p *parser) check() *Check {
-	start := p.here()
+	start := p.nextStart()
 	c := &Check{}
 	switch p.at() {
 	case kwFlag:
@@ -90,7 +90,7 @@ func (p *parser) check() *Check {
 
 // show reads "show a,b", "show e as n" and "unshow a,b".
 func (p *parser) show() *Show {
-	start := p.here()
+	start := p.nextStart()
 	s := &Show{Un: p.at() == kwUnshow}
 	p.take()
 	if s.Un {
@@ -121,7 +121,7 @@ func (p *parser) names(first Ident) []Ident {
 }
 
 func (p *parser) enum() *Enum {
-	start := p.here()
+	start := p.nextStart()
 	p.take()
 	e := &Enum{Name: p.name("the name of the enumeration")}
 	p.expect(equal, "and the tags")
@@ -135,11 +135,11 @@ func (p *parser) enum() *Enum {
 }
 
 func (p *parser) instructions() *Instructions {
-	start := p.here()
+	start := p.nextStart()
 	i := &Instructions{Default: p.at() == kwDefault}
 	p.take()
 	i.Name = p.name("the name of an event set")
-	open := p.here()
+	open := p.nextStart()
 	p.expect(lbrack, "and the tags the instructions may bear")
 	i.Sets, _ = p.elements(rbrack)
 	p.closing(rbrack, open)

@@ -1,7 +1,7 @@
 package cat
 
-// symbol finds the longest operator or delimiter at the start of s; n is 0
-// when there is none.
+// symbol returns the longest operator or delimiter at the start of s; n is 0 if there is
+// none.
 func symbol(s string) (k kind, n int) {
 	second := byte(0)
 	if len(s) > 1 {

@@ -43,7 +43,7 @@ type Ident struct {
 	Span diag.Span
 }
 
-// CheckKind is the property a check asks for.
+// CheckKind is the property that a check demands.
 type CheckKind uint8
 
 // The properties.
@@ -53,7 +53,7 @@ const (
 	Empty
 )
 
-// CheckMode says what the outcome of a check means.
+// CheckMode says what the result of a check means.
 type CheckMode uint8
 
 // The modes: a plain check that fails rejects the execution; a flag never
@@ -319,7 +319,7 @@ func (*Enum) instr()         {}
 func (*Instructions) instr() {}
 func (*Debug) instr()        {}
 
-// At is where the statement stands.
+// At returns the place of the statement.
 func (i *Let) At() diag.Span          { return i.Span }
 func (i *Check) At() diag.Span        { return i.Span }
 func (i *Include) At() diag.Span      { return i.Span }
@@ -350,7 +350,7 @@ func (*Try) expr()     {}
 func (*IfExpr) expr()  {}
 func (*Match) expr()   {}
 
-// At is where the expression stands.
+// At returns the place of the expression.
 func (e *Var) At() diag.Span     { return e.Span }
 func (e *Tag) At() diag.Span     { return e.Span }
 func (e *Zero) At() diag.Span    { return e.Span }

@@ -1,10 +1,10 @@
 package cat
 
-// kind is what a token is. Keywords come last, from kwAcyclic on.
+// kind is the kind of a token. Keywords come last, from kwAcyclic on.
 type kind uint8
 
 const (
-	none kind = iota // what the parser sees after an error, until it recovers
+	none kind = iota // the parser sees this after an error, until it recovers
 	eof
 	invalid // characters that are no symbol, already reported
 	name
@@ -99,7 +99,7 @@ var keywords = func() map[string]kind {
 	return m
 }()
 
-// quoted is the kind as it is named in messages.
+// quoted returns the kind as messages name it.
 func (k kind) quoted() string {
 	if k <= str {
 		return spelling[k]
@@ -107,8 +107,8 @@ func (k kind) quoted() string {
 	return "`" + spelling[k] + "`"
 }
 
-// token is one symbol of the text. Indent is the indentation of its line and
-// first says that it opens the line; recovery from errors goes by them.
+// token is one symbol of the text. indent is the indentation of its line, and first says
+// that it opens the line; recovery from errors uses both.
 type token struct {
 	kind       kind
 	first      bool

@@ -38,12 +38,12 @@ func ForISA(name, isa string) (string, error) {
 		}
 	}
 	if !slices.Contains(versions, isa) {
-		d := diag.New(diag.Span{}, diag.BadOption, "--isa %s: there is no model for this version of the Power ISA", isa)
+		d := diag.New(diag.Span{}, diag.BadOption, "--isa %s: no model for this version of the Power ISA exists", isa)
 		return "", d.WithFix("the versions are %s", strings.Join(versions, " and "))
 	}
 	if at != "" && at != isa {
 		return "", diag.New(diag.Span{}, diag.BadOption, "--isa %s: %s is the model for version %s", isa, name, at).
-			WithFix("take --model %s with --isa, or %s without", own, name)
+			WithFix("use --model %s with --isa, or %s without it", own, name)
 	}
 	for _, m := range byISA {
 		if m.isa == isa && (m.name == name || m.file == name) {

@@ -65,7 +65,7 @@ func Load(name string) (*rel.Model, error) { return LoadWith(name, nil) }
 func LoadWith(name string, variants map[string]bool) (*rel.Model, error) {
 	file := fileName(name)
 	if _, ok := Source(file); !ok || file == preludeFile {
-		d := diag.New(diag.Span{}, diag.NoFile, "there is no model called %s", name)
+		d := diag.New(diag.Span{}, diag.NoFile, "no model is called %s", name)
 		d.Note("the embedded models: %s", strings.Join(Names(), ", "))
 		if near := diag.Nearest(name, Names()); near != "" {
 			d.WithFix("did you mean %s?", near)

@@ -2,20 +2,19 @@ package rel
 
 import "strings"
 
-// AbsentInfo describes a set of events that models of other architectures use
-// and that is empty in a POWER program. Its name is known; a name that is not
-// is an error.
+// AbsentInfo describes a set of events that models of other architectures use and that is
+// empty in a POWER program. Its name is known; an unknown name is an error.
 type AbsentInfo struct {
 	Name string
-	Home string // where it has a meaning
-	Doc  string // what it means there, one sentence
+	Home string // the architecture or language in which it has a meaning
+	Doc  string // its meaning there, in one sentence
 
-	// Bound says that herd7 has the name for POWER programs too, empty as
-	// here. Where it does not, "try" falls through as it does in herd7.
+	// Bound says that herd7, too, defines the name for POWER programs, as empty. For
+	// other names, "try" falls through as it does in herd7.
 	Bound bool
 }
 
-// Absent lists the names that are known and empty, in groups by home.
+// Absent lists the names that are known and empty, grouped by Home.
 var Absent = absentNames()
 
 func absentNames() []AbsentInfo {

@@ -5,7 +5,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// apply evaluates a call. Functions are expanded in place: a model holds none.
+// apply evaluates a call. Functions are expanded in place, because a model has none.
 func (e *elab) apply(x *cat.App, in scope) (value, *diag.Diagnostic) {
 	f, err := e.eval(x.Fun, in)
 	if err != nil {

@@ -2,8 +2,8 @@ package rel
 
 import "github.com/fencewise/fencewise/axioms/cat"
 
-// architectures maps what herd7 accepts as the name of an architecture to the
-// name that it prints.
+// architectures maps the names of architectures that herd7 accepts to those that it
+// prints.
 var architectures = map[string]string{
 	"AArch64": "AArch64", "ARM": "ARM", "BPF": "BPF", "MIPS": "MIPS", "PPC": "PPC",
 	"RISCV": "RISCV", "RISC-V": "RISCV", "X86": "X86", "X86_64": "X86_64",
@@ -11,10 +11,10 @@ var architectures = map[string]string{
 	"ASL": "ASL", "LISA": "LISA", "Bell": "LISA",
 }
 
-// Architecture returns the architecture that herd7 takes a model to be for; ""
-// if the model is for any. herd7 looks at the first word of the file, or at the
-// title if the file begins with that, and at nothing that the file includes. A
-// word that is no architecture (SC, TSO, "Uniproc model") restricts nothing.
+// Architecture returns the architecture that a model is for, as herd7 understands it, and
+// "" if it is for any. herd7 reads the first word of the file, or the title if the file
+// begins with one, and ignores included files. A word that names no architecture (SC,
+// TSO, "Uniproc model") restricts nothing.
 func Architecture(f *cat.File) string {
 	if f.Arch != "" {
 		return architectures[f.Arch]

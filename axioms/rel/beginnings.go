@@ -1,12 +1,12 @@
 package rel
 
-// Beginnings is the model of the beginnings of executions: it has those axioms of m
-// that hold of every beginning of an execution that they hold of. A beginning has
-// with an event all that is before it in program order, and the write that it reads
-// from. For a model as they usually are that is m itself.
+// Beginnings returns a model for the beginnings of executions. It has those axioms of m
+// that hold of every beginning of an execution if they hold of the execution. A beginning
+// contains, with each event, all events before it in program order and the write that it
+// reads from. For most models, the result is m itself.
 //
-// Whether an execution can reach a loop bound is asked under this model. What lies
-// beyond the bound is not in the structure, and an axiom such as ~empty can ask for it.
+// The query whether an execution can reach a loop bound uses this model. Events beyond the
+// bound are not in the structure, and an axiom such as ~empty can demand them.
 func (m *Model) Beginnings() *Model {
 	shifting := m.Shifting()
 	var leave []int

@@ -4,7 +4,7 @@ import (
 	"fmt"
 )
 
-// arity says which operands an operator has: 's' a set, 'r' a relation.
+// arity lists the operands of each operator: 's' is a set, 'r' a relation.
 var arity = map[Op]string{
 	SetBase: "", SetUniv: "", SetEmpty: "", RelBase: "", RelUniv: "", RelEmpty: "", RecVar: "",
 	SetUnion: "ss", SetInter: "ss", SetDiff: "ss", SetCompl: "s", Domain: "r", Range: "r",

@@ -5,11 +5,10 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// choose evaluates "if c then x else y". A condition on variants, on tags, or
-// on what is known to be equal is decided here. A comparison of two relations
-// or two sets is left to the execution: there the difference between them,
-// joined to everything on both sides, is everything or nothing, and so selects
-// one of the branches.
+// choose evaluates "if c then x else y". It decides a condition on variants or tags, and a
+// comparison whose result is known. Any other comparison of two relations or sets is
+// decided in the execution: the difference between the two, composed with the relation of
+// all pairs on both sides, is either all pairs or none, and so selects one branch.
 func (e *elab) choose(x *cat.IfExpr, in scope) (value, *diag.Diagnostic) {
 	if x.Cond.V != nil {
 		return e.branch(x, e.variant(x.Cond.V), in)
@@ -71,7 +70,7 @@ func (e *elab) member(x *cat.IfExpr, in scope) (value, *diag.Diagnostic) {
 	return e.branch(x, false, in)
 }
 
-// selectBy is the first branch where differ is empty and the second elsewhere.
+// selectBy returns a node that is the first branch if differ is empty, else the second.
 func (e *elab) selectBy(x *cat.IfExpr, differ ID, in scope) (value, *diag.Diagnostic) {
 	at := x.Span
 	vs, err := e.each([]cat.Expr{x.Then, x.Else}, in)
@@ -100,8 +99,8 @@ func (e *elab) selectBy(x *cat.IfExpr, differ ID, in scope) (value, *diag.Diagno
 	return e.node(e.g.make(Union, first, second, at)), nil
 }
 
-// aboutSets reports whether the first value that is a set or a relation is a
-// set. What is neither, 0 or {}, can be both.
+// aboutSets reports whether the first value that is a set or a relation is a set. The
+// values 0 and {} are neither, because they can be both.
 func aboutSets(vs []value) bool {
 	for _, v := range vs {
 		if n, ok := v.(nodeValue); ok {

@@ -8,17 +8,16 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// herd7 leaves the coherence orders to the model: cross.cat generates, from
-// the events of an execution, the set of all orders that extend a relation,
-// and "with co from" tries them one by one. Here every execution comes with
-// its co. What generates is a value of its own, and choosing from it binds the
-// name to co, which has to extend the relation.
+// In herd7 the model generates the coherence orders: cross.cat computes the set of all
+// orders of an execution's writes that extend a relation, and "with co from" tries them
+// one by one. Here every execution already has its co. So the generator is a value of its
+// own, and choosing from it binds the name to co and demands that co extends the relation.
 
-// coherences is the function generate_cos(r), or with tuple generate_orders(s, r).
+// coherences is the function generate_cos(r), or generate_orders(s, r) if tuple is set.
 type coherences struct {
 	name  string
 	tuple bool
-	in    scope // of cross.cat: which W it takes
+	in    scope // of cross.cat: it determines which W is meant
 }
 
 // orders is the set of coherence orders that extend base.
@@ -34,7 +33,7 @@ func (e *elab) includeCross(f *frame) {
 	e.bind(f, "generate_orders", known("generate_orders", &coherences{"generate_orders", true, in}))
 }
 
-// orders evaluates a call of one of the two.
+// orders evaluates a call of one of the two functions.
 func (e *elab) orders(f *coherences, x *cat.App, in scope) (value, *diag.Diagnostic) {
 	over, base := cat.Expr(&cat.Var{Name: "W", Span: x.Span}), x.Arg
 	overIn := f.in
@@ -50,8 +49,8 @@ func (e *elab) orders(f *coherences, x *cat.App, in scope) (value, *diag.Diagnos
 		return nil, err
 	}
 	if n := &e.g.nodes[s]; n.Op != SetBase || n.Base != vocabulary.SetW {
-		return nil, diag.New(x.Span, diag.CatNative, "coherence orders all writes of an execution, and here %s is asked to order others", f.name).
-			WithFix("leave W as it is, and define what depends on other writes under names of your own")
+		return nil, diag.New(x.Span, diag.CatNative, "co orders all writes of an execution, but %s is called for a W that is redefined", f.name).
+			WithFix("do not redefine W; give other sets of writes names of their own")
 	}
 	r, err := e.relation(base, in)
 	if err != nil {
@@ -81,13 +80,13 @@ func (e *elab) with(w *cat.With, f *frame) {
 		}
 	}
 	err = unsupported(w.Span, "with … from").
-		Note("it chooses a relation for each execution; rf and co are the only choices there are")
+		Note("it chooses a relation for each execution; only rf and co can be chosen")
 	e.report(err)
 	e.bind(f, w.Var.Name, &thunk{name: w.Var.Name, done: true, err: err})
 }
 
-// extends makes it an axiom that co extends r, where r relates writes to one
-// location. Being total, co extends what it makes no cycle with.
+// extends adds the axiom that co extends r, which relates writes to one location. Because
+// co is total, it extends r if and only if their union has no cycle.
 func (e *elab) extends(co, r ID, at diag.Span) {
 	sum := co
 	for _, part := range e.g.members(r) {
@@ -102,8 +101,8 @@ func (e *elab) extends(co, r ID, at diag.Span) {
 	}
 }
 
-// always reports whether co extends the relation in every execution: it is co0,
-// empty, or co itself.
+// always reports whether co extends the relation in every execution because the relation is
+// co0, empty, or co itself.
 func (e *elab) always(r ID) bool {
 	if op := e.g.op(r); op == RelEmpty {
 		return true

@@ -7,7 +7,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// What a name stands for.
+// The kinds of definitions.
 const (
 	IsOther    DefKind = iota // a tuple, a tag, a set of values, or what cannot be evaluated
 	IsSet                     // a set of events
@@ -20,25 +20,25 @@ type DefKind uint8
 
 var defKindText = [...]string{"value", "set", "relation", "function"}
 
-// String is the kind in one word.
+// String returns the kind in one word.
 func (k DefKind) String() string { return defKindText[k] }
 
 // Definition is one "let" at the top level of a model's text.
 type Definition struct {
 	Name    string
 	Kind    DefKind
-	ID      ID   // what it stands for; 0 unless a set or a relation
+	ID      ID   // the node; 0 unless it is a set or a relation
 	Prelude bool // not the model's own
-	Used    bool // something asks for the name
+	Used    bool // the model uses the name
 	Rec     bool
 	Span    diag.Span // from the name to the end of the definition
 
 	bind *cat.Bind
 }
 
-// record notes the definitions of the model, of which the first n are the
-// prelude's, and the base names that it uses. What nothing asks for is
-// evaluated after this, and whatever that asks for does not count.
+// record records the definitions of the model, of which the first n are the prelude's, and
+// the base names that it uses. Unused definitions are evaluated later, so that the names
+// in them do not count as used.
 func (e *elab) record(n int) {
 	for name := range e.uses {
 		e.model.Uses = append(e.model.Uses, name)

@@ -1,23 +1,21 @@
 package rel
 
-// Direction says what a solver has to know of a node for a verdict to be
-// right. Where more pairs can only violate more, it is enough to say what
-// derives a pair: if the axioms hold for more than there is, they hold for
-// what there is.
+// Direction says which clauses about a node a verdict needs to be right. If more pairs can
+// only violate more axioms, it is enough to encode what derives a pair: axioms that hold
+// for a larger relation hold for the real one.
 type Direction uint8
 
 // The directions.
 const (
-	Unused   Direction = iota // no axiom asks for the node
-	OneWay                    // a derivation makes the pair true
-	BothWays                  // and the pair is true only if one does
-	Least                     // and not only because pairs support each other: the node closes a recursion
+	Unused   Direction = iota // no axiom uses the node
+	OneWay                    // a pair is true if a derivation holds
+	BothWays                  // a pair is true if and only if a derivation holds
+	Least                     // as BothWays, and pairs must not derive each other: the node closes a recursion
 )
 
-// Directions is the direction of each node for the plain axioms: BothWays
-// where it occurs negatively, and Least where in addition it is a closure or
-// a member of a recursive group, so that a true fixpoint is not enough, it has
-// to be the least one.
+// Directions returns the direction of each node for the plain axioms: BothWays if the node
+// occurs negatively, and Least if it is also a closure or a member of a recursive group,
+// because then only the least fixpoint is right.
 func (m *Model) Directions() []Direction {
 	pol := m.Polarity()
 	dir := make([]Direction, len(m.Nodes))

@@ -16,35 +16,34 @@ type Options struct {
 	Name string
 	// Prelude is executed first; its names can be shadowed like base names.
 	Prelude *cat.File
-	// Resolve finds the file that is included as path inside the file from.
-	// It is asked anew for every include that is executed. Two files are the
-	// same if their sources have the same name.
+	// Resolve finds the file that is included as path in the file from. It is called for
+	// every include that is executed. Two files are the same if their sources have the
+	// same name.
 	Resolve func(path string, from *diag.Source) (*cat.File, error)
-	// Language is that of the programs that the model is for; nil for the one of programs
-	// that do not say theirs.
+	// Language is the language of the programs that the model is for; nil for the language
+	// of programs that do not name one.
 	Language *isa.Language
 	// Variants are the variant names that are on; all others are off.
 	Variants map[string]bool
 }
 
-// Limits on what a model may expand to; see also maxNodes. They bound the work
-// on hostile input: functions that call each other twice, or files that
-// include each other twice, grow exponentially.
+// Limits on the expansion of a model; see also maxNodes. They bound the work on hostile
+// input: functions that call another one twice, or files that include another one twice,
+// expand exponentially.
 const (
 	maxSteps    = 4 << 20 // expressions evaluated
-	maxCalls    = 200     // calls inside one another
-	maxDepth    = 32      // includes inside one another
+	maxCalls    = 200     // nested calls
+	maxDepth    = 32      // nested includes
 	maxIncludes = 1000    // includes executed
 	maxErrors   = 100     // diagnostics of one model
-	maxGroup    = 1000    // definitions of one "let rec"; what is done with them is quadratic
+	maxGroup    = 1000    // definitions of one "let rec"; the work on them is quadratic
 )
 
-// Elaborate turns a model's text into its expressions and axioms. The error,
-// if any, is a [diag.List], and the Model is then nil.
+// Elaborate turns the text of a model into its expressions and axioms. An error is a
+// [diag.List], and the Model is then nil.
 //
-// The cat tree is interpreted abstractly: sets and relations are nodes, and
-// what remains of the language (names, functions, includes, static
-// conditions) is gone from the result.
+// It interprets the cat tree abstractly: sets and relations become nodes, and the rest of
+// the language (names, functions, includes, static conditions) is evaluated.
 func Elaborate(main *cat.File, opts Options) (*Model, error) {
 	if opts.Language == nil {
 		opts.Language = sets.Default().Language
@@ -101,7 +100,7 @@ type elab struct {
 
 // file executes the statements of a file.
 func (e *elab) file(f *cat.File) {
-	e.seen(f.Src)
+	e.addSource(f.Src)
 	e.stack = append(e.stack, f)
 	top := &frame{}
 	for _, in := range f.Instrs {
@@ -110,8 +109,8 @@ func (e *elab) file(f *cat.File) {
 	e.stack = e.stack[:len(e.stack)-1]
 }
 
-// seen notes a source of the model.
-func (e *elab) seen(src *diag.Source) {
+// addSource records a source of the model.
+func (e *elab) addSource(src *diag.Source) {
 	for _, s := range e.files {
 		if s == src {
 			return
@@ -120,9 +119,8 @@ func (e *elab) seen(src *diag.Source) {
 	e.files = append(e.files, src)
 }
 
-// report notes an error, unless the same one is known already: a failed
-// binding fails every statement that uses it, and where a limit is reached
-// everything that follows is beyond it.
+// report records an error unless it is already known. A failed binding makes every statement
+// that uses it fail, and everything after an exceeded limit exceeds it, too.
 func (e *elab) report(d *diag.Diagnostic) {
 	for _, old := range e.errs {
 		if old == d || old.Code == d.Code && old.Msg == d.Msg && (old.Span == d.Span || d.Code == diag.CatLimit) {
@@ -134,10 +132,10 @@ func (e *elab) report(d *diag.Diagnostic) {
 	}
 }
 
-// finish completes the model: the last binding of every name, and the name
-// that each expression was given first.
+// finish completes the model: it finds the last binding of every name and the first name of
+// every expression.
 func (e *elab) finish() {
-	e.steps = 0 // what no axiom uses may not make a good model fail
+	e.steps = 0 // definitions that no axiom uses must not make a good model fail
 	for _, t := range e.globals.latest() {
 		v, err := e.force(t)
 		if err != nil {
@@ -157,7 +155,7 @@ func (e *elab) finish() {
 	for _, local := range [2]bool{false, true} {
 		for _, t := range e.lets {
 			if t.local == local {
-				e.christen(t)
+				e.nameExpression(t)
 			}
 		}
 	}
@@ -169,9 +167,9 @@ func (e *elab) finish() {
 	e.model.Nodes, e.model.Groups, e.model.Files = e.g.nodes, e.g.groups, e.files
 }
 
-// christen gives the expression that a name is bound to that name, unless it
-// has one. Constants keep their notation.
-func (e *elab) christen(t *thunk) {
+// nameExpression names the expression that a name is bound to, unless it has a name. Constants
+// keep their notation.
+func (e *elab) nameExpression(t *thunk) {
 	v, ok := t.val.(nodeValue)
 	if !t.done || t.err != nil || !ok {
 		return

@@ -61,7 +61,7 @@ func TestErrors(t *testing.T) {
 		{`empty 'a`, diag.CatType, "'a", "a tag"},
 		{`empty po ++ W`, diag.CatUnsupported, "po ++ W", ""},
 		{`empty {po,rf}`, diag.CatType, "{po,rf}", "a set of values"},
-		{`with x from {po,rf}`, diag.CatUnsupported, "with x from {po,rf}", "only choices"},
+		{`with x from {po,rf}`, diag.CatUnsupported, "with x from {po,rf}", "only rf and co"},
 		{`acyclic match 'c with || 'a -> po || 'b -> rf end`, diag.CatType, "match 'c with || 'a -> po || 'b -> rf end", "'c"},
 		{`match 'c with || 'a -> acyclic po end`, diag.CatType, "match 'c with || 'a -> acyclic po end", "'c"},
 		{`match po with || 'a -> acyclic po end`, diag.CatType, "po", "expected a tag"},
@@ -75,7 +75,7 @@ func TestErrors(t *testing.T) {
 		{`include "a.cat"`, diag.CatNesting, `include "a.cat"`, ""},
 		{`include "m.cat"`, diag.CatInclude, `include "m.cat"`, ""},
 		{`include "bad.cat"`, diag.CatUnbound, "nonsense", ""},
-		{`let W = W | R include "cos.cat"`, diag.CatNative, `include "cos.cat"`, "leave W"},
+		{`let W = W | R include "cos.cat"`, diag.CatNative, `include "cos.cat"`, "do not redefine W"},
 	} {
 		_, err := Elaborate(parse(t, "m.cat", c.text), Options{Resolve: library(t, lib)})
 		ds := diag.All(err)

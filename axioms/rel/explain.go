@@ -14,23 +14,23 @@ type Entry struct {
 	Text string    // the statement that defines it, in cat; "" for a base name
 	Doc  string    // what it means, as a sentence or the comment of the model's author; may be ""
 	Span diag.Span // where it is defined; unknown for a base name
-	Used bool      // the model asks for it
+	Used bool      // the model uses it
 }
 
-// Glossary explains a model: what it is made of, from the bottom up.
+// Glossary explains a model from the bottom up.
 type Glossary struct {
 	Model, Title string
 
 	Base    []Entry // every base set and relation
-	Absent  []Entry // names the model uses for what POWER programs do not have
-	Prelude []Entry // what the model uses of the prelude
-	Own     []Entry // what the model defines
-	Axioms  []Entry // what the model demands
+	Absent  []Entry // names that the model uses and that are empty in POWER programs
+	Prelude []Entry // definitions of the prelude that the model uses
+	Own     []Entry // definitions of the model
+	Axioms  []Entry // axioms of the model
 }
 
-// Explain says what every name of the model means: base names in the words of
-// the [Vocabulary], definitions in those of their authors, whose comments
-// stand behind or above them.
+// Explain returns the meaning of every name of the model: base names in the words of the
+// vocabulary, definitions in those of their authors, taken from the comments after or
+// above them.
 func (m *Model) Explain() *Glossary {
 	g := &Glossary{Model: m.Name, Title: m.Title}
 	used := map[string]bool{}
@@ -61,8 +61,8 @@ func (m *Model) Explain() *Glossary {
 	return g
 }
 
-// ExplainPrelude explains all that is defined before the model begins, whether
-// the model uses it or not.
+// ExplainPrelude explains all definitions of the prelude, whether the model uses them or
+// not.
 func (m *Model) ExplainPrelude() []Entry {
 	var list []Entry
 	r := remarks{}
@@ -78,7 +78,7 @@ func (d *Definition) entry(r remarks) Entry {
 	return Entry{Name: d.Name, Kind: d.Kind.String(), Text: d.text(), Doc: r.about(d.Span), Span: d.Span, Used: d.Used}
 }
 
-// text is the definition as a statement of its own, as its author wrote it.
+// text returns the definition as a statement of its own, as its author wrote it.
 func (d *Definition) text() string {
 	let := "let "
 	if d.Rec {
@@ -106,8 +106,7 @@ func (r remarks) about(at diag.Span) string {
 	return r[at.Src].About(at)
 }
 
-// String is the glossary for a person to read, without the base names that the
-// model does not use.
+// String returns the glossary as text, without the base names that the model does not use.
 func (g *Glossary) String() string {
 	var b strings.Builder
 	b.WriteString(g.Model)

@@ -5,7 +5,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// step counts work, and fails when there was too much of it.
+// step counts work and fails if the limit is exceeded.
 func (e *elab) step(at diag.Span) *diag.Diagnostic {
 	e.steps++
 	if e.steps > maxSteps || len(e.g.nodes) > maxNodes {
@@ -64,7 +64,7 @@ func (e *elab) eval(x cat.Expr, in scope) (value, *diag.Diagnostic) {
 	return nil, unsupported(x.At(), "expression")
 }
 
-// each evaluates expressions in their order.
+// each evaluates expressions in order.
 func (e *elab) each(xs []cat.Expr, in scope) ([]value, *diag.Diagnostic) {
 	vs := make([]value, len(xs))
 	for i, x := range xs {
@@ -77,7 +77,7 @@ func (e *elab) each(xs []cat.Expr, in scope) ([]value, *diag.Diagnostic) {
 	return vs, nil
 }
 
-// node is a node as a value.
+// node returns a node as a value.
 func (e *elab) node(id ID) value { return nodeValue{id, e.g.isSet(id)} }
 
 var unaryOps = map[cat.UnOp]Op{cat.Compl: Compl, cat.Plus: Plus, cat.Star: Star, cat.Opt: Opt, cat.Inverse: Inverse}
@@ -131,7 +131,7 @@ func (e *elab) binary(x *cat.Binary, in scope) (value, *diag.Diagnostic) {
 	if bothA && bothB {
 		return zero{braces: za.braces && zb.braces}, nil
 	}
-	// What one operand is, the other has to be; a zero is either.
+	// Both operands must be of one type. A zero is of either type.
 	kind, ok := a.(nodeValue)
 	if bothA {
 		kind, ok = b.(nodeValue)
@@ -154,7 +154,8 @@ func (e *elab) binary(x *cat.Binary, in scope) (value, *diag.Diagnostic) {
 	return e.node(e.g.make(binaryOps[x.Op], l, r, x.Span)), nil
 }
 
-// relation, set and either evaluate an expression that has to be of that type.
+// relation evaluates an expression that must be a relation; set and either do so for sets
+// and for both types.
 func (e *elab) relation(x cat.Expr, in scope) (ID, *diag.Diagnostic) {
 	v, err := e.eval(x, in)
 	if err != nil {
@@ -185,7 +186,7 @@ func (e *elab) either(x cat.Expr, in scope) (ID, *diag.Diagnostic) {
 	return 0, diag.New(x.At(), diag.CatType, "expected a set or a relation, found %s", v.kind())
 }
 
-// as is the node of v, the value of x, as a set or as a relation.
+// as returns the node of v, the value of x, as a set or as a relation.
 func (e *elab) as(v value, set bool, x cat.Expr) (ID, *diag.Diagnostic) {
 	switch v := v.(type) {
 	case nodeValue:

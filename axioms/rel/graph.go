@@ -5,12 +5,11 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// maxNodes bounds the size of a model. The stock models of herd7 stay below
-// 500.
+// maxNodes bounds the size of a model. The models that come with herd7 have fewer than 500.
 const maxNodes = 1 << 16
 
-// graph is a model's expressions under construction. Equal expressions are
-// one node, so that a model says nothing twice however it is written.
+// graph holds the expressions of a model under construction. Equal expressions are one
+// node.
 type graph struct {
 	words  *vocabulary.Table
 	nodes  []Node
@@ -28,12 +27,12 @@ func newGraph(words *vocabulary.Table) *graph {
 	return &graph{words: words, nodes: make([]Node, 1, 128), index: make(map[key]ID, 128)}
 }
 
-// commutative reports whether the operands of op may change places.
+// commutative reports whether the order of the operands does not matter.
 func (o Op) commutative() bool {
 	return o == SetUnion || o == SetInter || o == Union || o == Inter
 }
 
-// add is the node of op over a and b, as it stands. The operands keep the
+// add returns the node of op over a and b without simplifying it. The operands keep the
 // order in which they were first written.
 func (g *graph) add(op Op, a, b ID, at diag.Span) ID {
 	k := key{op: op, a: a, b: b}
@@ -48,7 +47,7 @@ func (g *graph) add(op Op, a, b ID, at diag.Span) ID {
 	return g.push(k, Node{Op: op, A: a, B: b, Span: at})
 }
 
-// base is the node of a base set or relation.
+// base returns the node of a base set or relation.
 func (g *graph) base(b vocabulary.Base, at diag.Span) ID {
 	op := RelBase
 	if b.IsSet() {
@@ -68,7 +67,7 @@ func (g *graph) push(k key, n Node) ID {
 	return id
 }
 
-// recVar is a new member of a recursive group. It is equal to no other node.
+// recVar returns a new node for a member of a recursive group. It equals no other node.
 func (g *graph) recVar(group, member int, at diag.Span) ID {
 	id := ID(len(g.nodes))
 	g.nodes = append(g.nodes, Node{Op: RecVar, Group: int32(group), Member: int32(member), Span: at})
@@ -79,13 +78,13 @@ func (g *graph) op(id ID) Op { return g.nodes[id].Op }
 
 func (g *graph) isSet(id ID) bool { return g.nodes[id].Op.IsSet() }
 
-// onSets is the operator on sets that corresponds to one on relations.
+// onSets maps operators on relations to those on sets.
 var onSets = map[Op]Op{
 	Union: SetUnion, Inter: SetInter, Diff: SetDiff, Compl: SetCompl, RelUniv: SetUniv, RelEmpty: SetEmpty,
 }
 
-// make is op over a and b, simplified. Operators that sets and relations have
-// in common are given as those on relations; the operands decide.
+// make returns the simplified node of op over a and b. An operator that exists for sets and
+// relations is given as that for relations; the operands decide which is meant.
 func (g *graph) make(op Op, a, b ID, at diag.Span) ID {
 	if a != 0 && g.isSet(a) {
 		if s, ok := onSets[op]; ok {

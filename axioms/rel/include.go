@@ -7,15 +7,15 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// native are files of herd7's library whose functions are built in: cross.cat
-// holds what generates coherence orders, and what there is of stdlib.cat is in
-// the prelude. Files of these names are not read.
+// native lists files of herd7's library whose functions are built in. cross.cat generates
+// coherence orders, and the supported part of stdlib.cat is in the prelude. Files of these
+// names are not read.
 var native = map[string]func(*elab, *frame){
 	"cross.cat": (*elab).includeCross, "ncross.cat": (*elab).includeCross, "stdlib.cat": func(*elab, *frame) {},
 }
 
-// builtin stands in for files of herd7's library that models include in order
-// to get co, if they are found nowhere.
+// builtin replaces files of herd7's library that models include to get co, if the files
+// cannot be found.
 var builtin = map[string]string{
 	"cos.cat": cos, "cos-no-opt.cat": cos, "cos-ok-opt.cat": cos, "cos-opt.cat": observed + cos,
 }
@@ -33,7 +33,7 @@ let fre = fr \ fri
 let ca = co | fr
 `
 
-// observed is what the accesses of one thread to one location say of co.
+// observed defines what the accesses of one thread to one location imply for co.
 const observed = `
 let obsco =
   let ww = po-loc & (W * W)
@@ -43,7 +43,7 @@ let obsco =
   ww | rw | wr | rr
 `
 
-// include executes another file in the place of the statement.
+// include executes another file in place of the statement.
 func (e *elab) include(in *cat.Include, f *frame) {
 	if bind, ok := native[in.Path]; ok {
 		bind(e, f)
@@ -72,7 +72,7 @@ func (e *elab) include(in *cat.Include, f *frame) {
 	}
 	before := len(e.errs)
 	if !isBuiltin(file) {
-		e.seen(file.Src)
+		e.addSource(file.Src)
 	}
 	e.stack = append(e.stack, file)
 	for _, in := range file.Instrs {
@@ -86,8 +86,8 @@ func (e *elab) include(in *cat.Include, f *frame) {
 	}
 }
 
-// includeFailed reports what the resolver said. What is wrong inside the file
-// keeps its place there; anything else belongs to the include.
+// includeFailed reports the error of the resolver. An error inside the file keeps its place;
+// any other is reported at the include.
 func (e *elab) includeFailed(in *cat.Include, err error) {
 	ds := diag.All(err)
 	if len(ds) == 0 {
@@ -102,10 +102,10 @@ func (e *elab) includeFailed(in *cat.Include, err error) {
 	}
 }
 
-// find is the file that a statement includes: that of the resolver, else one
-// that is built in.
+// find returns the file that a statement includes: that of the resolver, or else a built-in
+// one.
 func (e *elab) find(in *cat.Include) (*cat.File, error) {
-	var err error = diag.New(in.Span, diag.CatInclude, "%q is included, but there is nowhere to look for it", in.Path)
+	var err error = diag.New(in.Span, diag.CatInclude, "%q is included, but no folder is given to look for it", in.Path)
 	if e.opts.Resolve != nil {
 		var file *cat.File
 		file, err = e.opts.Resolve(in.Path, e.stack[len(e.stack)-1].Src)
@@ -120,7 +120,7 @@ func (e *elab) find(in *cat.Include) (*cat.File, error) {
 	return nil, err
 }
 
-// builtinMark ends the name of the source of a built-in file, which no path does.
+// builtinMark ends the name of the source of a built-in file. No path ends so.
 const builtinMark = " (built in)"
 
 func isBuiltin(f *cat.File) bool { return strings.HasSuffix(f.Src.Name, builtinMark) }

@@ -8,7 +8,7 @@ import (
 // ID names a node of a model. Node 0 is reserved and means "none".
 type ID int32
 
-// Op is what a node computes.
+// Op is the operation of a node.
 type Op uint8
 
 // The operators. The first group yields sets of events, the second relations.
@@ -63,7 +63,7 @@ type Group struct {
 	Defs []ID // their definitions
 }
 
-// Kind is the property an axiom asks for.
+// Kind is the property that an axiom demands.
 type Kind uint8
 
 // The properties.
@@ -106,9 +106,9 @@ type Model struct {
 	Axioms     []Axiom
 	Named      map[string]ID  // the last binding of every top-level name
 	Files      []*diag.Source // the model's text: the file and what it includes
-	Uses       []string       // the base names it asks for, and those it asks for that are empty (see Absent)
-	Defs       []Definition   // what it and its prelude define at top level, in the order written
+	Uses       []string       // the base names that it uses, and the names that are empty (see Absent)
+	Defs       []Definition   // the top-level definitions of the model and its prelude, in the order written
 }
 
-// Node is the node of id.
+// Node returns the node of an ID.
 func (m *Model) Node(id ID) *Node { return &m.Nodes[id] }

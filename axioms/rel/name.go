@@ -5,8 +5,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// name evaluates a name: a binding, a base set or relation, a primitive, or a
-// set that is known to be empty.
+// name evaluates a name of a binding, a base set or relation, a primitive, or a set that is
+// known to be empty.
 func (e *elab) name(id cat.Ident, in scope) (value, *diag.Diagnostic) {
 	if t := e.globals.find(id.Name, in); t != nil {
 		t.asked = true
@@ -62,7 +62,7 @@ func (e *elab) force(t *thunk) (value, *diag.Diagnostic) {
 	return t.val, t.err
 }
 
-// component takes one part out of the value of a tuple pattern.
+// component returns one part of the value of a tuple pattern.
 func component(t *thunk) (value, *diag.Diagnostic) {
 	vs, ok := t.val.(tuple)
 	if !ok || t.part >= len(vs) {
@@ -85,7 +85,7 @@ func (e *elab) bindings(rec bool, binds []cat.Bind, in scope) []*thunk {
 	return list
 }
 
-// plain is what one binding that is not recursive binds.
+// plain returns the thunks of a binding that is not recursive.
 func plain(b *cat.Bind, in scope) []*thunk {
 	switch {
 	case b.IsFun:

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// AxiomNames is what the axioms of a model go by: the names that it gives them,
-// with the place where one name stands for two, or else the place, "power.cat:37".
+// AxiomNames returns a unique name for each axiom: the name that the model gives it, with
+// its place if several axioms have the name, or else only the place, "power.cat:37".
 func (m *Model) AxiomNames() []string {
 	names := make([]string, len(m.Axioms))
 	count := map[string]int{}

@@ -6,12 +6,11 @@ import (
 	"github.com/fencewise/fencewise/axioms/vocabulary"
 )
 
-// Polarity says how a node occurs in an expression: positively where more
-// pairs in the node can only mean more pairs in the expression, negatively
-// where they can only mean fewer.
+// Polarity says how a node occurs in an expression: positively if more pairs in the node
+// can only add pairs to the expression, negatively if they can only remove some.
 type Polarity uint8
 
-// The occurrences, as bits: both are possible.
+// The occurrences, as bits. A node can have both.
 const (
 	Positive Polarity = 1 << iota
 	Negative
@@ -21,14 +20,13 @@ func (p Polarity) flip() Polarity {
 	return p&Positive<<1 | p&Negative>>1
 }
 
-// Polarity is how each node occurs in what the plain axioms forbid: positively
-// where more pairs can only make an axiom fail, 0 where no plain axiom uses
-// the node.
+// Polarity returns how each node occurs in what the plain axioms forbid: positively if more
+// pairs can only make an axiom fail, 0 if no plain axiom uses the node.
 func (m *Model) Polarity() []Polarity {
 	return m.PolarityIn(func(a *Axiom) bool { return a.Mode == Plain })
 }
 
-// PolarityIn is Polarity for the axioms that keep selects.
+// PolarityIn is like Polarity, for the axioms that keep selects.
 func (m *Model) PolarityIn(keep func(*Axiom) bool) []Polarity {
 	pol := make([]Polarity, len(m.Nodes))
 	for i := range m.Axioms {
@@ -40,14 +38,14 @@ func (m *Model) PolarityIn(keep func(*Axiom) bool) []Polarity {
 		if a.Neg {
 			p = Negative
 		}
-		spread(m.Nodes, m.Groups, pol, a.Expr, p)
+		addOccurrence(m.Nodes, m.Groups, pol, a.Expr, p)
 	}
 	return pol
 }
 
-// spread adds the occurrence p of node id, and what follows for the nodes
-// under it, to pol. A member of a group passes its polarity to its definition.
-func spread(nodes []Node, groups []Group, pol []Polarity, id ID, p Polarity) {
+// addOccurrence adds to pol the occurrence p of a node and the resulting occurrences of the nodes
+// below it. A member of a group passes its polarity to its definition.
+func addOccurrence(nodes []Node, groups []Group, pol []Polarity, id ID, p Polarity) {
 	type item struct {
 		id ID
 		p  Polarity
@@ -73,19 +71,19 @@ func spread(nodes []Node, groups []Group, pol []Polarity, id ID, p Polarity) {
 	}
 }
 
-// Static reports whether the node is the same in every execution that has the
-// same events: it does not depend on rf, on co or on the order of doorbells.
+// Static reports whether the node is the same in every execution with the same events, so
+// that it does not depend on rf, co or doorbell orders.
 func (m *Model) Static(id ID) bool { return !m.Dynamic()[id] }
 
 // Dynamic marks the nodes that depend on what the execution chooses.
 func (m *Model) Dynamic() []bool {
-	return m.grow(func(n *Node) bool {
+	return m.markDependents(func(n *Node) bool {
 		return (n.Op == SetBase || n.Op == RelBase) && n.Base.Dynamic()
 	})
 }
 
-// grow marks the nodes that seed selects and all that depend on them.
-func (m *Model) grow(seed func(*Node) bool) []bool {
+// markDependents marks the nodes that seed selects and all that depend on them.
+func (m *Model) markDependents(seed func(*Node) bool) []bool {
 	mark := make([]bool, len(m.Nodes))
 	for changed := true; changed; {
 		changed = false
@@ -106,18 +104,16 @@ func (m *Model) grow(seed func(*Node) bool) []bool {
 	return mark
 }
 
-// Monotone reports whether taking events or pairs away from an execution can
-// never make it violate a plain axiom; if not, why names what stands in the
-// way. The events meant are those that are no part of a doorbell's order:
-// without an interrupt, the next one takes the doorbells of both.
+// Monotone reports whether removing events or pairs from an execution can never make it
+// violate a plain axiom; if it can, why names the cause. This is not about events in a
+// doorbell order: without an interrupt, the next one answers the messages of both.
 //
-// It holds when whatever occurs negatively in a plain axiom is pointwise: a
-// boolean combination of static base sets and relations, identities and
-// products, such as W*R or id, for which membership of a pair depends on its
-// two events alone. With an event removed such a node loses the event's pairs
-// and no others. A composition is not pointwise: r \ (po;po) gains pairs when
-// a middle event goes. A check that has to fail, such as ~empty, is never so:
-// what makes it fail can be taken away.
+// A model is monotone if every node that occurs negatively in a plain axiom is pointwise: a
+// boolean combination of static base sets and relations, identities and products, such as
+// W*R or id, so that membership of a pair depends on its two events alone. If an event is
+// removed, such a node loses the pairs of the event and no others. A composition is not
+// pointwise: r \ (po;po) gains pairs if a middle event is removed. A check that must fail,
+// such as ~empty, is never monotone: what makes it fail can be removed.
 func (m *Model) Monotone() (ok bool, why string) {
 	for i := range m.Axioms {
 		if a := &m.Axioms[i]; a.Mode == Plain && a.Neg {
@@ -153,9 +149,9 @@ func (m *Model) RoundsCanGo() (ok bool, why string) {
 	return true, ""
 }
 
-// CtrlForbids reports whether more control dependencies can only forbid more, that is,
-// whether ctrl never occurs negatively. This matters for the control dependencies that
-// depend on the choice of a slot.
+// CtrlForbids reports whether more control dependencies can only forbid more executions,
+// because ctrl never occurs negatively. This matters for control dependencies that depend
+// on a slot choice.
 func (m *Model) CtrlForbids() bool {
 	pol := m.Polarity()
 	for id := 1; id < len(m.Nodes); id++ {
@@ -166,10 +162,10 @@ func (m *Model) CtrlForbids() bool {
 	return true
 }
 
-// Shifting marks the nodes that are not pointwise: what is in them depends on
-// more than the events that it consists of.
+// Shifting marks the nodes that are not pointwise: membership of a pair depends on more
+// than its two events.
 func (m *Model) Shifting() []bool {
-	return m.grow(func(n *Node) bool {
+	return m.markDependents(func(n *Node) bool {
 		switch n.Op {
 		case SetBase, RelBase:
 			return n.Base.Dynamic()

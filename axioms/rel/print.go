@@ -14,13 +14,13 @@ var opText = map[Op]string{
 var kindText = [...]string{Acyclic: "acyclic", Irreflexive: "irreflexive", Empty: "empty"}
 var modeText = [...]string{Plain: "", Flag: "flag ", UndefinedUnless: "undefined_unless "}
 
-// String is the kind as cat writes it.
+// String returns the kind as cat writes it.
 func (k Kind) String() string { return kindText[k] }
 
-// String is the model as canonical text: one line for each expression that an
-// axiom or a name needs, in cat notation over the lines before it, then the
-// axioms. An expression goes by its name if that is unique, and else by its
-// number: "lwsync" or "lwsync@17".
+// String returns the model as canonical text: one line for each expression that an axiom or
+// a name needs, in cat notation over earlier lines, then the axioms. An expression is
+// referred to by its name if that is unique, and else with its number: "lwsync" or
+// "lwsync@17".
 func (m *Model) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "model %s", m.Name)
@@ -51,7 +51,7 @@ func (m *Model) String() string {
 	return b.String()
 }
 
-// references is how each node is referred to.
+// references returns the text by which each node is referred to.
 func (m *Model) references() []string {
 	count := map[string]int{}
 	for id := 1; id < len(m.Nodes); id++ {
@@ -78,7 +78,7 @@ func (m *Model) references() []string {
 	return ref
 }
 
-// format writes an operation over operands that are written by ref.
+// format returns an operation as text; ref returns the text of its operands.
 func format(n *Node, ref func(ID) string) string {
 	switch n.Op {
 	case SetCompl, Compl:
@@ -95,7 +95,7 @@ func format(n *Node, ref func(ID) string) string {
 	return ref(n.A) + opText[n.Op] + ref(n.B)
 }
 
-// Text is a node for a person: its name, or the expression down to names.
+// Text returns a node for messages: its name, or its expression down to names.
 func (m *Model) Text(id ID) string { return m.spell(id, maxText) }
 
 // maxText bounds the depth to which Text spells an expression out.

@@ -9,13 +9,13 @@ import (
 // is first used.
 type recDef struct {
 	binds  []cat.Bind
-	in     scope // with the names of the group bound
+	in     scope // in which the names of the group are bound
 	thunks []*thunk
 	group  int
 }
 
-// recursive makes the thunks of a recursive definition: of functions, which
-// are expanded like others, or of relations.
+// recursive makes the thunks of a recursive definition of functions, which are expanded
+// like others, or of relations.
 func (e *elab) recursive(binds []cat.Bind, in scope) []*thunk {
 	d := &recDef{binds: binds}
 	functions := true
@@ -44,14 +44,14 @@ func isFunction(b *cat.Bind) bool {
 	return b.IsFun || fun
 }
 
-// fixpoint turns the definition into a group. The names stand for its members
-// while their definitions are evaluated; if one fails, they all do.
+// fixpoint turns the definition into a group. While the definitions are evaluated, the names
+// stand for its members. If one definition fails, all do.
 func (e *elab) fixpoint(d *recDef) {
 	var err *diag.Diagnostic
 	if len(d.binds) > maxGroup {
 		err = diag.New(d.binds[maxGroup].Span, diag.CatLimit, "more than %d definitions in one let rec", maxGroup)
 	} else {
-		err = e.recursable(d)
+		err = e.checkRecursion(d)
 	}
 	if err == nil {
 		err = e.group(d)
@@ -64,14 +64,14 @@ func (e *elab) fixpoint(d *recDef) {
 	}
 }
 
-// recursable refuses what has no meaning as a group of relations.
-func (e *elab) recursable(d *recDef) *diag.Diagnostic {
+// checkRecursion returns an error if the definition has no meaning as a group of relations.
+func (e *elab) checkRecursion(d *recDef) *diag.Diagnostic {
 	for i := range d.binds {
 		b := &d.binds[i]
 		switch {
 		case isFunction(b):
 			return diag.New(b.Name.Span, diag.CatRecursion, "the function %s is defined together with relations", b.Name.Name).
-				Note("functions are expanded before any execution is seen, relations grow within one").
+				Note("functions are expanded before any execution is known, and relations are computed in each execution").
 				WithFix("define the function before or after the relations")
 		case b.Tuple != nil:
 			return diag.New(b.Span, diag.CatRecursion, "a recursive definition binds one name at a time")
@@ -103,7 +103,7 @@ func (e *elab) group(d *recDef) *diag.Diagnostic {
 		e.g.groups[d.group].Defs[i] = def
 	}
 	for i, def := range e.g.groups[d.group].Defs {
-		if e.g.falls(d.group, def) {
+		if e.g.occursNegatively(d.group, def) {
 			return diag.New(d.binds[i].Span, diag.CatRecursion, "the definition of %s has no least fixpoint", d.binds[i].Name.Name).
 				Note("a name that is being defined occurs right of `\\` or under `~`").
 				WithFix("take the difference outside of the recursive definition")
@@ -113,9 +113,9 @@ func (e *elab) group(d *recDef) *diag.Diagnostic {
 	return nil
 }
 
-// merge joins a group with the group around it, if it depends on that: the
-// nested least fixpoint and the simultaneous one are the same (Bekić), and a
-// model's groups then never depend on each other in a circle.
+// merge joins a group with the enclosing group if it depends on that one. The nested least
+// fixpoint equals the simultaneous one (Bekić), and so groups never depend on each other
+// circularly.
 func (e *elab) merge(d *recDef) {
 	for _, outer := range e.open[:len(e.open)-1] {
 		if !e.g.refers(d.group, outer.group) {
@@ -131,11 +131,11 @@ func (e *elab) merge(d *recDef) {
 	}
 }
 
-// falls reports whether a member of the group occurs negatively in a node,
-// looking also into the groups that the node uses.
-func (g *graph) falls(group int, def ID) bool {
+// occursNegatively reports whether a member of the group occurs negatively in a node or in a group that
+// the node uses.
+func (g *graph) occursNegatively(group int, def ID) bool {
 	pol := make([]Polarity, len(g.nodes))
-	spread(g.nodes, g.groups, pol, def, Positive)
+	addOccurrence(g.nodes, g.groups, pol, def, Positive)
 	for _, v := range g.groups[group].Vars {
 		if pol[v]&Negative != 0 {
 			return true
@@ -148,7 +148,7 @@ func (g *graph) falls(group int, def ID) bool {
 func (g *graph) refers(from, to int) bool {
 	pol := make([]Polarity, len(g.nodes))
 	for _, def := range g.groups[from].Defs {
-		spread(g.nodes, g.groups, pol, def, Positive)
+		addOccurrence(g.nodes, g.groups, pol, def, Positive)
 	}
 	for _, v := range g.groups[to].Vars {
 		if pol[v] != 0 {

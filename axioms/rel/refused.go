@@ -2,9 +2,9 @@ package rel
 
 import "sort"
 
-// refused are names that herd7 has and that mean something in a POWER program
-// which executions here do not hold. To use one is an error that says so; to
-// bind one anew, as models may, is not.
+// refused maps names of herd7 whose meaning in POWER programs is not part of executions
+// here to the reason. Using such a name is an error; binding it anew, as models may, is
+// not.
 var refused = map[string]string{
 	// branches
 	"B": branches, "BR": branches, "PoD": branches, "BCC": branches,
@@ -22,16 +22,16 @@ var refused = map[string]string{
 }
 
 const (
-	branches     = "branches are no events here: what they decide is in ctrl"
-	registers    = "registers are no events here: what goes through them is in addr, data and ctrl"
-	instructions = "events here do not know their instruction"
-	enumerates   = "it makes sets of sets out of the events of one execution"
+	branches     = "executions here have no branch events; what branches decide is in ctrl"
+	registers    = "executions here have no register events; dependencies through registers are in addr, data and ctrl"
+	instructions = "events here do not record their instruction"
+	enumerates   = "it computes sets of sets from the events of one execution"
 	values       = "relations here do not depend on addresses and values"
-	tags         = "tags belong to bell files, which describe languages, not POWER"
+	tags         = "tags belong to bell files, which describe languages other than POWER"
 	hints        = "it is an instruction to herd7's interpreter"
 )
 
-// RefusedInfo is a name of herd7 that has no meaning here, and why.
+// RefusedInfo is a name of herd7 that has no meaning here, with the reason.
 type RefusedInfo struct{ Name, Why string }
 
 // Refused lists the names that are refused where they are used, by reason.

@@ -8,9 +8,9 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// A name stands for its latest binding at the point where it is written, and
-// a binding made later does not change what was written before. A scope is
-// such a point: how many top-level bindings precede it, and the local ones.
+// A scope is a point in the text. A name stands for its latest binding before that point;
+// later bindings do not change its meaning there. A scope holds the number of top-level
+// bindings before it, and the local bindings.
 type scope struct {
 	seq   int
 	local *binding
@@ -29,9 +29,8 @@ func (s scope) with(name string, t *thunk) scope {
 	return s
 }
 
-// thunk is what a name is bound to, evaluated when it is first asked for: an
-// undefined name in a binding that nothing uses is harmless, and stock files
-// rely on that.
+// thunk is a binding that is evaluated when it is first used. So an undefined name in an
+// unused binding is no error; the files that come with herd7 rely on that.
 type thunk struct {
 	name    string
 	expr    cat.Expr
@@ -41,16 +40,16 @@ type thunk struct {
 	local   bool      // bound inside an expression or a procedure
 	def     *cat.Bind // the text, for those bound by let
 	asked   bool      // something used the name
-	foreign bool      // the value depends on a name that herd7 has not for POWER; see try
+	foreign bool      // the value depends on a name that herd7 does not have for POWER; see try
 	done    bool
 	val     value
 	err     *diag.Diagnostic
 }
 
-// known is a thunk whose value is given.
+// known returns a thunk with a given value.
 func known(name string, v value) *thunk { return &thunk{name: name, val: v, done: true, part: -1} }
 
-// version is a top-level binding of a name and its number.
+// version is a top-level binding of a name, with its number.
 type version struct {
 	seq int
 	to  *thunk
@@ -71,7 +70,7 @@ func (g *globals) bind(name string, t *thunk) {
 	}
 }
 
-// find is what name is bound to at a scope; nil when it is not.
+// find returns the binding of a name at a scope; nil if it has none.
 func (g *globals) find(name string, in scope) *thunk {
 	for b := in.local; b != nil; b = b.next {
 		if b.name == name {
@@ -87,7 +86,7 @@ func (g *globals) find(name string, in scope) *thunk {
 	return nil
 }
 
-// latest is the last binding of every name, in the order made.
+// latest returns the last binding of every name, in the order in which they were made.
 func (g *globals) latest() []*thunk {
 	var vs []version
 	for _, all := range g.names {
@@ -119,7 +118,7 @@ func (g *globals) visible(in scope) []string {
 		seen[name] = true
 	}
 	for i := range Absent {
-		if name := Absent[i].Name; len(name) > 2 { // nearly everything short is close to the others
+		if name := Absent[i].Name; len(name) > 2 { // almost all short names are close to each other
 			seen[name] = true
 		}
 	}

@@ -2,10 +2,10 @@ package rel
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// simplify applies the laws that make a node superfluous. Each holds in every
-// execution, so none changes a verdict. Apart from size they matter for
-// polarity: herd7 writes coe as co \ (co & int), in which co seems to occur
-// negatively, and the law for a \ (a & b) shows that it does not.
+// simplify replaces a node by a simpler one if a law says that they are equal in every
+// execution, so that no verdict changes. This makes models smaller, and matters for
+// polarity: in herd7's coe, co \ (co & int), co seems to occur negatively, and the law for
+// a \ (a & b) removes this occurrence.
 func (g *graph) simplify(op Op, a, b ID, at diag.Span) (ID, bool) {
 	switch op {
 	case SetUnion, SetInter, SetDiff, SetCompl:
@@ -133,7 +133,7 @@ func (g *graph) inverse(a ID, at diag.Span) (ID, bool) {
 	return 0, false
 }
 
-// closure simplifies r+, r* and r?, also of one another: r+? = r*.
+// closure simplifies r+, r* and r?, also nested ones: r+? = r*.
 func (g *graph) closure(op Op, a ID, at diag.Span) (ID, bool) {
 	inner := g.op(a)
 	switch inner {

@@ -5,8 +5,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// frame is where a statement stands: at the top level of a file, or in the
-// body of a procedure, whose bindings are local to the call.
+// frame says where a statement is: at the top level of a file, or in the body of a
+// procedure, whose bindings are local to the call.
 type frame struct {
 	inside bool
 	local  *binding
@@ -15,7 +15,7 @@ type frame struct {
 	seq    int // top-level bindings that the procedure sees
 }
 
-// here is the scope at the current point of a frame.
+// here returns the scope at the current point of a frame.
 func (e *elab) here(f *frame) scope {
 	if f.inside {
 		return scope{f.seq, f.local}
@@ -32,8 +32,8 @@ func (e *elab) bind(f *frame, name string, t *thunk) {
 	e.globals.bind(name, t)
 }
 
-// exec executes one statement. Errors are noted, and the next statement is
-// executed all the same.
+// exec executes one statement. It records errors, and the next statement is executed
+// anyway.
 func (e *elab) exec(in cat.Instr, f *frame) {
 	if len(e.errs) >= maxErrors {
 		return
@@ -75,13 +75,13 @@ func (e *elab) exec(in cat.Instr, f *frame) {
 		e.matchInstr(in, f)
 	case *cat.Enum: // names tags, which stand for themselves
 	case *cat.Instructions:
-		e.report(unsupported(in.Span, "instructions").Note("tags belong to bell files, which describe languages, not POWER"))
+		e.report(unsupported(in.Span, "instructions").Note("tags belong to bell files, which describe languages other than POWER"))
 	}
 }
 
-// let binds names. "when" stops herd7's iteration of a recursive definition as
-// soon as a check fails; the execution is then rejected. For a definition that
-// only grows this is the check of its fixpoint.
+// let binds names. "when" stops herd7's iteration of a recursive definition as soon as a
+// check fails, and rejects the execution. Because the definition only grows, this is the
+// same as checking its fixpoint.
 func (e *elab) let(in *cat.Let, f *frame) {
 	for _, t := range e.bindings(in.Rec, in.Binds, e.here(f)) {
 		e.bind(f, t.name, t)
@@ -102,8 +102,7 @@ func unsupported(at diag.Span, what string) *diag.Diagnostic {
 	return diag.New(at, diag.CatUnsupported, "`%s` is not supported", what)
 }
 
-// check turns a check into an axiom. An assert is a question to herd7 about
-// itself and is left out.
+// check turns a check into an axiom. It leaves out an assert, which checks herd7 itself.
 func (e *elab) check(c *cat.Check, f *frame) {
 	if c.Mode == cat.Assert {
 		return
@@ -175,7 +174,7 @@ func (e *elab) call(c *cat.Call, f *frame) {
 	}
 }
 
-// variant decides a static condition.
+// variant evaluates a static condition.
 func (e *elab) variant(c cat.VCond) bool {
 	switch c := c.(type) {
 	case *cat.VName:

@@ -7,9 +7,9 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Sets of values and tags exist while a model is elaborated, and only then: a
-// match on them is decided, a forall over them is written out. What herd7
-// makes of the events of one execution is not of this kind and is refused.
+// Sets of values and tags exist only while a model is elaborated: a match on them is
+// decided, and a forall over them is expanded. Sets that herd7 computes from the events of
+// one execution are not supported.
 
 // literal evaluates {a, b}. Without elements it is the empty set of anything.
 func (e *elab) literal(x *cat.SetLit, in scope) (value, *diag.Diagnostic) {
@@ -27,7 +27,7 @@ func (e *elab) literal(x *cat.SetLit, in scope) (value, *diag.Diagnostic) {
 	return e.bounded(l, x.Span)
 }
 
-// with is the set with one more element, unless that is in it.
+// with returns the set with one more element, unless it already has it.
 func (l list) with(v value) list {
 	for _, old := range l {
 		if same, known := equal(old, v); same && known {
@@ -37,7 +37,7 @@ func (l list) with(v value) list {
 	return append(l[:len(l):len(l)], v)
 }
 
-// join is the union of two sets of values, one of which is written out.
+// join returns the union of two sets of values, of which at least one is a list.
 func join(a, b value) (list, bool) {
 	la, oka := asList(a)
 	lb, okb := asList(b)
@@ -50,7 +50,7 @@ func join(a, b value) (list, bool) {
 	return la, true
 }
 
-// asList is a value as a set of values; 0 and {} are empty ones.
+// asList returns a value as a set of values; 0 and {} are empty sets.
 func asList(v value) (list, bool) {
 	switch v := v.(type) {
 	case list:
@@ -61,7 +61,7 @@ func asList(v value) (list, bool) {
 	return nil, false
 }
 
-// equal compares two values; known is false where only an execution can tell.
+// equal compares two values; known is false if that depends on the execution.
 func equal(a, b value) (same, known bool) {
 	switch a := a.(type) {
 	case nodeValue:
@@ -85,12 +85,12 @@ func (e *elab) addTo(x *cat.Binary, in scope) (value, *diag.Diagnostic) {
 	}
 	l, ok := asList(vs[1])
 	if !ok {
-		return nil, unsupported(x.Span, "++").Note("an event is added to %s; single events are known in an execution only", vs[1].kind())
+		return nil, unsupported(x.Span, "++").Note("it adds an event to %s, and single events are only known in an execution", vs[1].kind())
 	}
 	return e.bounded(append(list{vs[0]}, l...), x.Span)
 }
 
-// maxList bounds the elements of a set of values, which no model has many of.
+// maxList bounds the elements of a set of values. Real models have few.
 const maxList = 1000
 
 func (e *elab) bounded(l list, at diag.Span) (value, *diag.Diagnostic) {
@@ -109,7 +109,7 @@ func (e *elab) match(x *cat.Match, in scope) (value, *diag.Diagnostic) {
 	tag, isTag := v.(tagValue)
 	l, isList := asList(v)
 	if !isTag && !isList {
-		return nil, unsupported(x.Span, "match").Note("it takes apart %s, whose elements are known in an execution only", v.kind())
+		return nil, unsupported(x.Span, "match").Note("it takes apart %s, whose elements are only known in an execution", v.kind())
 	}
 	for i := range x.Clauses {
 		c := &x.Clauses[i]
@@ -168,7 +168,7 @@ func (e *elab) forAll(in *cat.ForAll, f *frame) {
 	}
 	l, ok := asList(v)
 	if !ok {
-		e.report(unsupported(in.Span, "forall").Note("it goes through %s, whose elements are known in an execution only", v.kind()))
+		e.report(unsupported(in.Span, "forall").Note("it visits %s, whose elements are only known in an execution", v.kind()))
 		return
 	}
 	for _, el := range l {

@@ -5,11 +5,10 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// try evaluates "try x with y": y where x needs a name that does not exist.
-// Models find out with it which architecture they are for, and so a name that
-// herd7 does not have for POWER programs makes it fall through, although
-// outside of it the name is known here and empty: of `try AMO with R & W` and
-// the like herd7 takes the second.
+// try evaluates "try x with y": the result is y if x needs a name that does not exist.
+// Models use it to find out which architecture they are for. So a name that herd7 does not
+// have for POWER programs makes it fall through, although elsewhere the name is known here
+// and empty. For example, `try AMO with R & W` is R & W in herd7.
 func (e *elab) try(x *cat.Try, in scope) (value, *diag.Diagnostic) {
 	outside := e.foreign
 	e.foreign = false

@@ -6,10 +6,10 @@ import (
 	"github.com/fencewise/fencewise/axioms/cat"
 )
 
-// value is what a cat expression evaluates to while a model is elaborated:
-// a nodeValue, a zero, a tuple, a list, a tagValue, a *closure, a *primitive,
-// a *coherences, an *orders or a *procedure. Only the first two can become part
-// of a model; what has to do with the others is decided during elaboration.
+// value is the result of a cat expression during elaboration: a nodeValue, a zero, a tuple,
+// a list, a tagValue, a *closure, a *primitive, a *coherences, an *orders or a *procedure.
+// Only the first two can become part of a model; expressions with the others are decided
+// during elaboration.
 type value interface{ kind() string }
 
 // nodeValue is a set or relation.
@@ -18,20 +18,19 @@ type nodeValue struct {
 	set bool
 }
 
-// zero is "0", which is the empty relation or the empty set as its place
-// demands, or "{}", which does the same here.
+// zero is "0" or "{}": the empty relation or the empty set, as the context demands.
 type zero struct{ braces bool }
 
 type tuple []value
 
-// list is a set of values written out, such as {rf, co}. Its elements are in
-// the order written, so that what a model does with them is done in that order.
+// list is a set of values that is written out, such as {rf, co}. Its elements keep the order
+// in which they are written, so that statements for them are executed in that order.
 type list []value
 
 // tagValue is a tag, without its quote.
 type tagValue string
 
-// closure is a function with the scope it was written in.
+// closure is a function with the scope in which it was written.
 type closure struct {
 	name   string // "" for fun x -> …
 	params []cat.Ident

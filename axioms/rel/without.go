@@ -2,11 +2,11 @@ package rel
 
 import "slices"
 
-// Everything is a model that allows everything: it has no axiom.
+// Everything returns a model without axioms, which allows everything.
 func Everything() *Model { return &Model{Name: "no axioms", Nodes: make([]Node, 1)} }
 
-// Without is the model without some of its axioms, by their numbers. It shares
-// all else with m.
+// Without returns the model without the axioms of given numbers. It shares everything else
+// with m.
 func (m *Model) Without(axioms ...int) *Model {
 	less := *m
 	less.Axioms = nil
