@@ -10,7 +10,7 @@ var (
 	EventLimit      = register("FW3006", "The program has more events, paths, values or locations than the limit.", "--max-events 10 on a long test")
 	EventArray      = register("FW3007", "An array index is out of range.", "t[4], where t has 4 elements")
 	EventMeaning    = register("FW3011", "An instruction computes something meaningless with addresses.", "add r4,r2,r3, where r2=x and r3=y")
-	EventWholeArray = register("FW3012", "A whole array is compared with something that is not a list of its values, or a list of values with something that is not an array.", "exists (x={1,2}), where x is no array")
+	EventWholeArray = register("FW3012", "A whole array is compared with something that is not a list of its values, or a list of values with something that is not an array.", "exists (x={1,2}), where x is not an array")
 	EventHandler    = register("FW3013", "A handler takes a doorbell, or enables doorbell interrupts.", "local_irq_enable under P1 doorbell")
 	EventMisfit     = register("FW3014", "A condition compares a location or register by order with a constant that does not fit its type: a warning.", "exists (x<3000000000), where x is an int")
 	SlotUnknown     = register("FW3008", "The program has no slot of the given name.", "--set set.befor=sync")

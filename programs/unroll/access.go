@@ -9,8 +9,8 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// access executes a load or store. Where the address is known the path goes
-// on; otherwise it forks once for each location that the address may be.
+// access executes a load or store. If the address is not known, the path forks, once for
+// each location whose address it may be.
 func (u *unroller) access(p *path, c *code) *path {
 	b, pool := u.b, u.b.s.Pool
 	x, y := b.arg(p, &c.op.A), b.arg(p, &c.op.B)
@@ -31,9 +31,9 @@ func (u *unroller) access(p *path, c *code) *path {
 	return u.accessAny(p, c, addr)
 }
 
-// accessAny executes an access whose address is not known. What the guard of
-// the path says of the address already is not asked again: the second access
-// through one pointer forks nothing.
+// accessAny executes an access whose address is not known. It uses what the guard of the
+// path already implies about the address: a second access through the same pointer does
+// not fork the path again.
 func (u *unroller) accessAny(p *path, c *code, addr regValue) *path {
 	b, pool := u.b, u.b.s.Pool
 	b.presize()
@@ -68,7 +68,7 @@ func (u *unroller) accessAny(p *path, c *code, addr regValue) *path {
 	return nil
 }
 
-// locationAt is the location whose address v is; -1 for none.
+// locationAt returns the location with address v; -1 if there is none.
 func (b *builder) locationAt(v event.Value) int32 {
 	if v.Loc > 0 {
 		for i := int(v.Loc - 1); i < len(b.s.Locs) && b.s.Locs[i].Addr.Loc == v.Loc; i++ {
@@ -80,16 +80,16 @@ func (b *builder) locationAt(v event.Value) int32 {
 	return -1
 }
 
-// badAddress is an access to a known address that is no location. On a path that
-// every execution takes that is an error in the test; elsewhere the path is
-// cut, and whether it can be taken is asked later.
+// badAddress reports an access to a known address at which there is no location. It is an
+// error in the test if every execution takes the path. Otherwise the path is cut, and
+// whether an execution can take it is decided later.
 func (u *unroller) badAddress(p *path, c *code, v event.Value) *path {
 	if p.guard != u.startGuard {
 		u.addCut(p, event.Cut{Kind: event.BadAddress, Guard: p.guard, At: c.instr.Span})
 		return nil
 	}
 	at := c.instr.Args[len(c.instr.Args)-1].Span
-	d := diag.New(at, diag.EventAddress, "%s accesses the address %s, which is no location", c.instr.Op, u.b.s.Show(v))
+	d := diag.New(at, diag.EventAddress, "%s accesses the address %s, where there is no location", c.instr.Op, u.b.s.Show(v))
 	if v.Loc == 0 && c.op.A.IsReg {
 		d.WithFix("give the register an address in the init block, such as %d:%s=x;", u.b.s.Test.Threads[u.thread].ID, u.b.regs.Name(c.op.A.Reg))
 	}
@@ -98,15 +98,15 @@ func (u *unroller) badAddress(p *path, c *code, v event.Value) *path {
 		if name, isArray := strings.CutSuffix(l.Name, "[0]"); isArray {
 			d.Note("%s has %d elements of %d bytes", name, u.b.names.find(name).elems, l.Size)
 		} else {
-			d.Note("%s is a single location, of which no part can be accessed", l.Name).WithFix("declare an array in the init block, such as int t[2];")
+			d.Note("%s is a single location, and a part of a location cannot be accessed", l.Name).WithFix("declare an array in the init block, such as int t[2];")
 		}
 	}
 	u.b.fail(d)
 	return nil
 }
 
-// checkSize checks the access against the size of its location, which the first
-// access fixes unless the init block has done so.
+// checkSize reports whether an access has the size of its location, and adds a diagnostic
+// if not. If the init block does not declare the size, the first access determines it.
 func (u *unroller) checkSize(loc int32, c *code) bool {
 	l := &u.b.s.Locs[loc]
 	if l.Size == 0 {
@@ -115,15 +115,15 @@ func (u *unroller) checkSize(loc int32, c *code) bool {
 	if l.Size == int(c.op.Size) {
 		return true
 	}
-	d := diag.New(c.instr.Span, diag.EventSize, "%s accesses %d bytes of %s, which has %d", c.instr.Op, c.op.Size, l.Name, l.Size)
+	d := diag.New(c.instr.Span, diag.EventSize, "%s accesses %d bytes of %s, whose size is %d", c.instr.Op, c.op.Size, l.Name, l.Size)
 	if l.First.Known() {
-		d.Note("the size of %s is fixed at %s", l.Name, l.First)
+		d.Note("the size of %s is determined at %s", l.Name, l.First)
 	}
 	u.b.fail(d.WithFix("use one size for all accesses to a location; accesses of mixed size are not modelled"))
 	return false
 }
 
-// accessAt executes the access to one location.
+// accessAt executes an access to a known location.
 func (u *unroller) accessAt(p *path, c *code, loc int32, addr regValue) *path {
 	switch c.op.Kind {
 	case isa.Load, isa.LoadRes:
@@ -140,7 +140,7 @@ func (u *unroller) accessAt(p *path, c *code, loc int32, addr regValue) *path {
 	default:
 		panic(fmt.Sprintf("unroll: operation of kind %d accesses memory", c.op.Kind))
 	}
-	if c.op.Update { // from the address alone, not from what was accessed
+	if c.op.Update { // it depends on the address alone, not on what was accessed
 		p.set(c.op.A.Reg, addr)
 	}
 	p.pc++
@@ -161,9 +161,9 @@ func (u *unroller) load(p *path, c *code, loc int32, addr deps) {
 	}
 }
 
-// stored is the value that reaches memory: the low bytes, as many as the
-// access has. What memory holds is an unsigned number, so what was read from
-// a location of that size or less needs no cut.
+// stored returns the value that reaches memory: the low bytes, as many as the access has.
+// Memory holds unsigned numbers. So a value that was read from a location of that size or
+// smaller stays as it is.
 func (u *unroller) stored(c *code, v event.Expr) event.Expr {
 	size := int(c.op.Size)
 	n := &u.b.s.Pool.Nodes[v]
@@ -179,20 +179,19 @@ func (u *unroller) store(p *path, c *code, loc int32, v event.Expr, l edges) int
 	return id
 }
 
-// storeCond executes a store-conditional: the path forks into success, which
-// needs a reservation of this location, and failure, which is always possible.
-// Either way the reservation is gone.
+// storeCond executes a store-conditional. The path forks into success, which needs a
+// reservation of this location, and failure, which is always possible. Both end the
+// reservation.
 //
-// Dependencies are those of herd7, for which the reservation is two registers:
-// the l*arx writes them from its address, the stwcx. reads them and clears one
-// of them. So both the write and CR0 depend on what the address of the l*arx
-// was computed from, but not on the value that it read; that decides what the
-// branch of a retry loop orders. And a second stwcx., which must fail, depends
-// on what the first one was given.
+// Dependencies are as in herd7, which models the reservation as two registers: the l*arx
+// writes them from its address, the stwcx. reads them and clears one of them. So both the
+// write and CR0 depend on the reads from which the address of the l*arx was computed, but
+// not on the value that it read. This determines what the branch of a retry loop orders. A
+// second stwcx., which must fail, depends on the operands of the first one.
 //
-// That it succeeds cannot be known before the l*arx has read, and a model may make
-// use of that: the write of the stwcx. stands in the dependencies for its success,
-// which become relations of their own (see event.CtrlStwcx).
+// Success cannot be known before the l*arx has read, and a model may use that. So the
+// write of the stwcx. is an element of dependencies and stands for its success. These
+// dependencies become separate relations (see event.CtrlStwcx).
 func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
 	b := u.b
 	src := b.arg(p, &c.op.C)

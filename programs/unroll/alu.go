@@ -7,18 +7,18 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// operators holds the operators of the functions that have one of their own. The others
-// have the zero operator, which is none of them.
+// operators maps functions to operators, for those that are one operator. The others have
+// the zero operator here, event.Const.
 var operators = [...]event.Op{
 	isa.Add: event.Add, isa.Sub: event.Sub, isa.And: event.And, isa.Or: event.Or, isa.Xor: event.Xor,
 	isa.Mul: event.Mul, isa.DivD: event.Div, isa.DivDU: event.DivU,
 	isa.Ext8: event.Ext8, isa.Ext16: event.Ext16, isa.Ext32: event.Ext32, isa.CountD: event.Zeros,
 }
 
-// alu is the value of an arithmetic instruction on x, y and z (ISA Book I
-// 3.3.9 to 3.3.14). Where the ISA leaves something undefined there is one
-// value nevertheless: 0 for a division by zero, the sign or zeros in the upper
-// half of a quotient of words.
+// alu returns the value that an arithmetic instruction computes from x, y and z (ISA
+// Book I 3.3.9 to 3.3.14). Where the ISA leaves the value undefined, it has a fixed one
+// here: 0 for a division by zero; for a quotient of words, the sign or zeros in the upper
+// half.
 func (b *builder) alu(op *isa.Op, x, y, z event.Expr) event.Expr {
 	mk := b.compute
 	num := func(v int64) event.Expr { return b.s.Pool.Number(v) }
@@ -40,8 +40,8 @@ func (b *builder) alu(op *isa.Op, x, y, z event.Expr) event.Expr {
 		return mk(event.Div, mk(event.Ext32, x, 0), mk(event.Ext32, y, 0))
 	case isa.DivWU:
 		return mk(event.DivU, mk(event.Low32, x, 0), mk(event.Low32, y, 0))
-	// The amount of a shift has one bit more than it needs, so that all bits
-	// can be shifted out.
+	// The amount of a shift has one bit more than the width needs, so that all bits can be
+	// shifted out.
 	case isa.ShlW:
 		return mk(event.Low32, mk(event.Shl, x, mk(event.And, y, num(63))), 0)
 	case isa.ShrW:
@@ -67,7 +67,7 @@ func (b *builder) alu(op *isa.Op, x, y, z event.Expr) event.Expr {
 	return mk(operators[op.ALU], x, y)
 }
 
-// insert is the bits of x under the mask, and those of z elsewhere.
+// insert returns the bits of x where the mask has ones, and those of z elsewhere.
 func (b *builder) insert(x event.Expr, mask int64, z event.Expr) event.Expr {
 	pool := b.s.Pool
 	in := x

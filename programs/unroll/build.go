@@ -16,23 +16,23 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// builder holds what is only needed while a structure is made. It keeps its
-// memory from one structure to the next; what a structure is made of is copied
-// out at the end, in pieces of the right size. A test of eleven events would
-// otherwise cost three times as much, most of it in the garbage collector.
+// builder holds the state that is only needed while a structure is made. It keeps its
+// memory from one structure to the next. The finished structure is copied out at the end,
+// in slices of the right size. Without this, a test of eleven events would take three
+// times as long, most of it in the garbage collector.
 type builder struct {
 	s    *event.Structure // points to made
 	made event.Structure
 	pool event.Pool
 	opts Options
 	errs diag.List
-	work int // done so far; see limits.go
+	work int // the steps done so far; see limits.go
 
 	meter *limit.Meter
 
-	isa       *isa.Set // what the test is written in
+	isa       *isa.Set // the instruction set of the test
 	dec       isa.Decoder
-	decoders  map[*isa.Set]isa.Decoder // that were used before
+	decoders  map[*isa.Set]isa.Decoder // those used so far, to be used again
 	regs      *isa.Registers           // of dec
 	code      []code                   // of all threads
 	labels    []label
@@ -40,37 +40,38 @@ type builder struct {
 	names     names
 	inits     []initReg
 	observed  []observed   // per thread
-	presized  bool         // presize was called
+	presized  bool         // presize has run
 	pointers  bool         // see findPointers
 	may       []bool       // by expression: see mayBeAddress
-	unchecked []event.Expr // see make
-	escaped   bitset.Set   // by location; nil until escape was called
-	ranges    ranges       // used for the condition
+	unchecked []event.Expr // see compute
+	escaped   bitset.Set   // see findEscaping; nil until it has run
+	ranges    ranges       // used to compile the condition
 	sights    *sight       // nil until it is needed
 
-	success   bool       // there is the write of a stwcx.
-	joins     [][]int32  // where paths join: the last events of each
+	success   bool       // some event is the write of a stwcx.
+	joins     [][]int32  // by join: the last events of the paths that join
 	slotTests []slotTest // see depend.go
-	declared  []bool     // by location: its size is declared; nil unless a slot has other instructions than barriers
+	declared  []bool     // by location: see noteSizes
 
 	ends      []event.ThreadEnd // of all threads
-	edges     []edges           // per event, what relates it to earlier ones
-	reads     []int32           // the elements of deps
-	todo      []*path
-	freePaths []*path
+	edges     []edges           // by event
+	reads     []int32           // the elements of all deps
+	todo      []*path           // paths that are still to be followed
+	freePaths []*path           // memory for new paths
 }
 
-// edges is how an event hangs in the tree of its thread.
+// edges holds the earlier events to which an event is related.
 type edges struct {
-	parent           int32 // the event before it on its path; -1 for none, below that a join
-	rmw              int32 // the l*arx that a stwcx. pairs with; -1 for none
+	parent           int32 // the event before it on its path; -1 for none; a smaller number for a join
+	rmw              int32 // of the write of a stwcx.: the read of its l*arx; else -1
 	addr, data, ctrl deps
 }
 
 var builders = sync.Pool{New: func() any { return new(builder) }}
 
-// large is how many expressions a builder may have seen and still be kept.
-const large = 1 << 14
+// maxKept is the largest number of expressions that a builder may have room for and still
+// be kept for the next test.
+const maxKept = 1 << 14
 
 // Build makes the event structure of a test. The error is a diag.List, or the
 // [*limit.Reached] that ended ctx.
@@ -87,13 +88,13 @@ func Build(ctx context.Context, t *litmus.Test, opts Options) (s *event.Structur
 	b.meter.Holds(b.memory)
 	s, err = b.build(t)
 	b.meter = nil
-	if cap(b.pool.Nodes) <= large && cap(b.reads) <= large {
+	if cap(b.pool.Nodes) <= maxKept && cap(b.reads) <= maxKept {
 		builders.Put(b)
 	}
 	return s, err
 }
 
-// use makes the builder ready for a test of an instruction set.
+// use prepares the builder for a test in an instruction set.
 func (b *builder) use(set *isa.Set) {
 	dec := b.decoders[set]
 	if dec == nil {
@@ -183,7 +184,7 @@ func (b *builder) slots() {
 		if want, ok := b.opts.Fixed[sl.Name]; ok {
 			s.Fixed = slices.Index(s.Choices, want)
 			if s.Fixed < 0 {
-				b.fail(diag.New(sl.Span, diag.SlotChoice, "slot %s has no choice %q", sl.Name, want).Note("its choices: %s", strings.Join(s.Choices, ", ")))
+				b.fail(diag.New(sl.Span, diag.SlotChoice, "slot %s has no choice %q", sl.Name, want).Note("its choices are %s", strings.Join(s.Choices, ", ")))
 			}
 		}
 		b.s.Slots = append(b.s.Slots, s)
@@ -210,7 +211,7 @@ func noSlot(t *litmus.Test, name string) *diag.Diagnostic {
 	case len(names) == 0:
 		d.Note("it has no slots")
 	default:
-		d.Note("its slots: %s", strings.Join(names, ", "))
+		d.Note("its slots are %s", strings.Join(names, ", "))
 	}
 	return d
 }

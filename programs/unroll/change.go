@@ -8,7 +8,7 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// changeOf finds why the last round of a loop on a path is not left out.
+// changeOf finds out why the last round of a loop on a path is not skipped.
 func (u *unroller) changeOf(p *path, head int) event.Change {
 	b := u.b
 	last := b.lastArrival(p, head)
@@ -22,7 +22,7 @@ func (u *unroller) changeOf(p *path, head int) event.Change {
 		if value := live.Has(regBit(i)); value && now.val != old.val || plain.Has(regBit(i)) && !b.sameSet(now.deps, old.deps) {
 			c := event.Change{Kind: event.RegisterChange, Reg: isa.Reg(i), From: old.val, To: now.val, Reader: u.thread}
 			if !value {
-				c.To = old.val // only what it depends on counts
+				c.To = old.val // only its dependencies changed
 			}
 			c.Read = u.readerOf(head, y, isa.Reg(i))
 			if !c.Read.Known() {
@@ -48,8 +48,8 @@ func (u *unroller) changeOf(p *path, head int) event.Change {
 	return u.storeOf(p, last)
 }
 
-// effectOf returns the first instruction of a loop that has an effect, for a
-// thread that a handler may interrupt: stores are not counted there.
+// effectOf returns the effect of the first instruction of a loop that has one. It is used
+// for threads with a handler, where writes are not counted.
 func (u *unroller) effectOf(y *body, head, back int) event.Change {
 	for i := head; i < back; i++ {
 		switch c := &u.prog.code[i]; {
@@ -66,8 +66,8 @@ func (u *unroller) effectOf(y *body, head, back int) event.Change {
 	return event.Change{}
 }
 
-// storeOf finds a store of a round that something may see: the one that the most
-// reads may see, the first of several.
+// storeOf finds a visible store of a round: the one that most reads may see, and the first
+// one of several.
 func (u *unroller) storeOf(p *path, last *arrival) event.Change {
 	b := u.b
 	locs, ok := u.writes(p.last, last.end, p.wrote-last.wrote)
@@ -92,8 +92,7 @@ func (u *unroller) storeOf(p *path, last *arrival) event.Change {
 	return found
 }
 
-// headAt returns the place of the first instruction of a loop; slots do not
-// count.
+// headAt returns the place of the first instruction of a loop. It ignores slots.
 func (u *unroller) headAt(head, back int) diag.Span {
 	for i := head; i < back; i++ {
 		if c := &u.prog.code[i]; c.slot < 0 {
@@ -103,8 +102,8 @@ func (u *unroller) headAt(head, back int) diag.Span {
 	return u.prog.code[back].instr.Span
 }
 
-// readerOf returns the first instruction, from the head of a loop on, that uses
-// a register for more than changing it.
+// readerOf returns the first instruction, from the head of a loop on, that uses a register
+// for more than computing its next value.
 func (u *unroller) readerOf(head int, y *body, r isa.Reg) diag.Span {
 	live := u.b.liveness(y.thread, y.program)
 	for k := range y.code {

@@ -14,16 +14,16 @@ type code struct {
 	instr *litmus.Instr
 	cell  int
 	op    isa.Op
-	to    int  // Branch, CondBranch: index of the instruction jumped to; Msgsnd: of the thread
+	to    int  // Branch, CondBranch: the index of the target; Msgsnd: the index of the thread
 	head  bool // a backward jump leads here
 
 	slot       int            // index into Structure.Slots; -1 for an instruction
-	choices    [][]choicePart // of a slot: see slot.go
-	starts     []int          // of a slot with choices that are code of their own: where each begins; 0 for the others
-	endsChoice bool           // the end of such a choice: goes on behind the slot
+	choices    [][]choicePart // of a slot, by choice: its parts if it only keeps order; see slot.go
+	starts     []int          // of a slot, by choice: the index at which its own code begins; 0 if it has none
+	endsChoice bool           // a branch from the end of a choice's own code to the end of the slot
 
 	inSlot int // 1 + the slot whose choice the instruction belongs to; 0 for none
-	choice int // that choice
+	choice int // the index of that choice
 }
 
 // program is the decoded code of one thread. Index len(code) is its end.
@@ -31,15 +31,15 @@ type program struct {
 	thread  *litmus.Thread
 	code    []code
 	labels  []label
-	index   map[string]int // of labels, once they are many
-	live    *liveness      // computed when first needed
-	visible *liveness      // the same, with regard to what stores can be seen
+	index   map[string]int // of labels, if there are many
+	live    *liveness      // see builder.liveness; computed when first needed
+	visible *liveness      // see builder.visibleLiveness
 
-	handler *program      // of doorbell interrupts; nil for none
-	call    *litmus.Instr // of a handler: stands for what calls it
+	handler *program      // the handler of doorbell interrupts; nil for none
+	call    *litmus.Instr // of a handler: see handlerCall
 }
 
-// bodies calls f for the code of every thread, and for that of its handler.
+// bodies calls f for the code of every thread and of its handler.
 func (b *builder) bodies(f func(thread int, code []code)) {
 	for t := range b.programs {
 		f(t, b.programs[t].code)
@@ -49,8 +49,8 @@ func (b *builder) bodies(f func(thread int, code []code)) {
 	}
 }
 
-// next returns the index of the instruction after index i, if that does not
-// jump.
+// next returns the index of the instruction that follows index i if the instruction at i
+// does not jump.
 func (p *program) next(i int) int {
 	if i++; i < len(p.code) && p.code[i].endsChoice {
 		return p.code[i].to
@@ -64,8 +64,7 @@ type label struct {
 	at   int
 }
 
-// decode turns the cells of a thread, or of a handler, into code. All errors
-// are collected.
+// decode turns the cells of a thread or of a handler into code. It collects all errors.
 func (b *builder) decode(t *litmus.Thread) program {
 	p := program{thread: t}
 	from, fromLabel := len(b.code), len(b.labels)
@@ -105,7 +104,7 @@ func (b *builder) decode(t *litmus.Thread) program {
 	return p
 }
 
-// messageTarget is the thread that a msgsnd rings, as an index; 0 for other
+// messageTarget returns the index of the thread to which a msgsnd sends; 0 for other
 // instructions.
 func (b *builder) messageTarget(op *isa.Op, instr *litmus.Instr) int {
 	if op.Kind != isa.Msgsnd {
@@ -119,17 +118,17 @@ func (b *builder) messageTarget(op *isa.Op, instr *litmus.Instr) int {
 		}
 		names[i] = t.Name
 	}
-	d := diag.New(instr.Args[0].Span, diag.EventThread, "there is no thread %s", op.Target)
+	d := diag.New(instr.Args[0].Span, diag.EventThread, "no thread %s exists", op.Target)
 	if near := diag.Nearest(op.Target, names); near != "" {
 		d.WithFix("did you mean %s?", near)
 	} else {
-		d.Note("the last one is %s", names[len(names)-1])
+		d.Note("the last thread is %s", names[len(names)-1])
 	}
 	b.fail(d)
 	return 0
 }
 
-// labelIndex is the index of the instruction that a label marks.
+// labelIndex returns the index of the instruction that a label marks.
 func (p *program) labelIndex(name string) (at int, ok bool) {
 	if p.index != nil {
 		at, ok = p.index[name]
@@ -143,7 +142,8 @@ func (p *program) labelIndex(name string) (at int, ok bool) {
 	return 0, false
 }
 
-// indexLabel enters the last label into the index, if there is one to be.
+// indexLabel enters the last label into the index. It makes one when there are too many
+// labels for linear search.
 func (p *program) indexLabel() {
 	last := p.labels[len(p.labels)-1]
 	switch {
@@ -157,7 +157,7 @@ func (p *program) indexLabel() {
 	}
 }
 
-// labelOf is the label that stands at index i.
+// labelOf returns the label at index i; of several, the first one in alphabetic order.
 func (p *program) labelOf(i int) string {
 	best := ""
 	for _, l := range p.labels {
@@ -201,7 +201,7 @@ func (b *builder) noLabel(p *program, instr *litmus.Instr, target string) {
 	if near := diag.Nearest(target, names); near != "" {
 		d.WithFix("did you mean %s?", near)
 	} else {
-		d.WithFix("write %s: before the instruction to go to, or in a cell of its own at the end", target)
+		d.WithFix("write %s: before the target instruction, or in a cell of its own at the end", target)
 	}
 	b.fail(d)
 }

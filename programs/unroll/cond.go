@@ -48,7 +48,7 @@ func (b *builder) noteAtom(p litmus.Prop, is event.Expr) event.Expr {
 	return is
 }
 
-// atom is true where the final state satisfies the atom.
+// atom returns the condition that the final state satisfies an atom.
 func (b *builder) atom(a *litmus.Atom) event.Expr {
 	op := a.Op
 	if op == litmus.Ne {
@@ -73,8 +73,7 @@ func (b *builder) atom(a *litmus.Atom) event.Expr {
 	return e
 }
 
-// arrayLen is how many elements the array has that l names as a whole; 0 where
-// it names something else.
+// arrayLen returns the number of elements if l names a whole array, else 0.
 func (b *builder) arrayLen(l *litmus.Loc) int {
 	if l.IsReg() || l.Index >= 0 {
 		return 0
@@ -85,11 +84,10 @@ func (b *builder) arrayLen(l *litmus.Loc) int {
 	return 0
 }
 
-// arrayAtom compares a whole array with its contents, written in braces: one
-// value for each of its n elements, or with what another array of n elements
-// holds. Nothing else can be compared with either;
-// herd7 accepts it and finds it never true. An array of one element is shown as
-// that element, and can be compared without braces too.
+// arrayAtom returns the condition for a comparison of a whole array of n elements: with n
+// values in braces, or with another array of n elements. Everything else is an error here;
+// herd7 accepts it and finds that it never holds. An array of one element is shown as that
+// element, and can also be compared without braces.
 func (b *builder) arrayAtom(a *litmus.Atom, n int) event.Expr {
 	switch {
 	case n == 0:
@@ -97,13 +95,13 @@ func (b *builder) arrayAtom(a *litmus.Atom, n int) event.Expr {
 		if a.Loc.IsReg() {
 			name = a.Loc.String()
 		}
-		b.fail(diag.New(a.Span, diag.EventWholeArray, "%s is no array, and {…} is the contents of one", name).
-			WithFix("for one of several values write them apart, joined by \\/"))
+		b.fail(diag.New(a.Span, diag.EventWholeArray, "%s is not an array, so it cannot be compared with {…}", name).
+			WithFix("to allow one of several values, compare with each, and join the comparisons with \\/"))
 		return event.False
 	case a.Other != nil && b.arrayLen(a.Other) == n && (a.Op == litmus.Eq || a.Op == litmus.Ne): // t=[u]
 	case !a.Braces || len(a.Values) != n:
-		b.fail(diag.New(a.Span, diag.EventWholeArray, "%s is an array of %d", a.Loc.Name, n).
-			WithFix("compare it with %d values in braces, with an array of as many, or one of its elements, such as %s[0]", n, a.Loc.Name))
+		b.fail(diag.New(a.Span, diag.EventWholeArray, "%s is an array of %d elements, which can only be compared by = or != with another array of %[2]d", a.Loc.Name, n).
+			WithFix("compare it with %d values in braces, or compare one of its elements, for example %s[0]", n, a.Loc.Name))
 		return event.False
 	}
 	pool := b.s.Pool
@@ -124,8 +122,8 @@ func (b *builder) arrayAtom(a *litmus.Atom, n int) event.Expr {
 	return e
 }
 
-// compareAll is true where x, which type t shows, compares so with what stands
-// on the right.
+// compareAll returns the condition that x, shown as type t, compares as op says with the
+// right side of an atom.
 func (b *builder) compareAll(op litmus.CmpOp, a *litmus.Atom, x event.Expr, t event.Type) event.Expr {
 	pool := b.s.Pool
 	if a.Other == nil {
@@ -137,8 +135,8 @@ func (b *builder) compareAll(op litmus.CmpOp, a *litmus.Atom, x event.Expr, t ev
 	}
 	e := event.False
 	if n := b.arrayLen(a.Other); n > 1 {
-		b.fail(diag.New(a.Other.Span, diag.EventWholeArray, "%s is an array of %d", a.Other.Name, n).
-			WithFix("name one of its elements, such as %s[0]", a.Other.Name))
+		b.fail(diag.New(a.Other.Span, diag.EventWholeArray, "%s is an array of %d elements, but it is compared with one value", a.Other.Name, n).
+			WithFix("compare with one of its elements, for example %s[0]", a.Other.Name))
 		return e
 	}
 	right := b.placeOf(a.Other)
@@ -152,9 +150,9 @@ func (b *builder) compareAll(op litmus.CmpOp, a *litmus.Atom, x event.Expr, t ev
 	return e
 }
 
-// finalPlace is a location or register in the final state, with the type that shows
-// it. The value of a register depends on the path that its thread took, so it
-// has one entry for each end.
+// finalPlace is a location or register in the final state, with the type as which it is
+// shown. The value of a register depends on the path that its thread took, so a register
+// has one value for each end of the thread.
 type finalPlace struct {
 	typ   event.Type
 	loc   int32 // -1 for a register
@@ -176,7 +174,8 @@ func (b *builder) placeOf(l *litmus.Loc) finalPlace {
 	return finalPlace{typ: event.RegisterType(b.s.Test, *l), loc: -1, ends: leaves, reg: b.reg(l), count: len(leaves)}
 }
 
-// valueAt is what a place holds in the i-th way, and when it comes to that.
+// valueAt returns the i-th value of a place, and the condition under which it has that
+// value.
 func (b *builder) valueAt(p *finalPlace, i int) (guard, x event.Expr) {
 	if p.loc < 0 {
 		return p.ends[i].Guard, p.ends[i].Regs[p.reg]
@@ -225,7 +224,7 @@ func (b *builder) compare(op litmus.CmpOp, x event.Expr, t event.Type, y event.E
 		less = pool.Make(event.LtU64, x, y)
 	}
 	e := less
-	switch { // a negative number is less than what has no sign
+	switch { // a negative number is less than every unsigned number
 	case other && !large:
 		e = pool.Make(event.Any, e, b.negative(x, t))
 	case large && !other:
@@ -234,7 +233,7 @@ func (b *builder) compare(op litmus.CmpOp, x event.Expr, t event.Type, y event.E
 	if op == litmus.Ge || op == litmus.Le {
 		e = pool.Make(event.Not, e, 0)
 	}
-	// An address is in no order with anything but addresses of its array.
+	// An address is only ordered with addresses of the same array.
 	return pool.Make(event.All, pool.Make(event.Not, b.meaningless(less), 0), e)
 }
 

@@ -5,18 +5,18 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// cycles holds the strongly connected components of the control flow of a body:
-// every loop lies in one of them.
+// cycles holds the strongly connected components of the control flow of a body. Every loop
+// lies in one of them.
 type cycles struct {
 	of    []int   // by instruction: its component
 	list  [][]int // by component: its instructions
-	loops []bool  // by component: control can come back to its instructions
+	loops []bool  // by component: its instructions can be executed more than once
 }
 
-// maxCycle is the most instructions of a loop that is analysed.
+// maxCycle is the largest number of instructions of a loop that is analysed.
 const maxCycle = 256
 
-// successors calls f for each instruction that control can go to from index i.
+// successors calls f for the index of each instruction that may follow the one at index i.
 func (p *program) successors(i int, f func(int)) {
 	c := &p.code[i]
 	switch {
@@ -85,11 +85,10 @@ func (p *program) findCycles() *cycles {
 	return c
 }
 
-// idleHead finds an instruction that every round of a component comes through,
-// and before which everything that is live is as it was a round ago: no
-// instruction of the component assigns it, and none has an effect that something
-// can see. It returns -1 where there is none, and rather one through which alone
-// the component is entered.
+// idleHead finds an instruction that is in every round of a component, and before which
+// everything that is live is as it was one round earlier: no instruction of the component
+// assigns it, and none has a visible effect. It prefers an instruction that is the only
+// entry of the component, and returns -1 if none exists.
 func (b *builder) idleHead(y *body, comp int) (head int) {
 	in := y.cycles.list[comp]
 	if len(in) > maxCycle {
@@ -123,9 +122,8 @@ func (b *builder) idleHead(y *body, comp int) (head int) {
 	return head
 }
 
-// liveness returns the liveness of the code of a thread or of a handler when every
-// store counts as visible: what a store depends on orders it even if nothing
-// sees it.
+// liveness returns the liveness of the code of a thread or of a handler. Every store counts
+// as visible: even if nothing sees it, its dependencies order it.
 func (b *builder) liveness(thread int, p *program) *liveness {
 	if p.live == nil {
 		p.live = p.liveIn(b.observed[thread].regs, b.regs.Len(), nil)
@@ -133,8 +131,7 @@ func (b *builder) liveness(thread int, p *program) *liveness {
 	return p.live
 }
 
-// visibleLiveness returns the liveness of values in a body when only visible stores
-// count.
+// visibleLiveness returns the liveness of values in a body. Only visible stores count.
 func (b *builder) visibleLiveness(y *body) *liveness {
 	p := y.program
 	if p.visible == nil {
@@ -144,8 +141,8 @@ func (b *builder) visibleLiveness(y *body) *liveness {
 	return p.visible
 }
 
-// everyRound reports whether every cycle of the component contains the
-// instruction at index head.
+// everyRound reports whether every cycle of a component contains the instruction at index
+// head.
 func (y *body) everyRound(comp, head int) bool {
 	const open, done = 1, 2
 	state := map[int]int{head: done}
@@ -170,7 +167,7 @@ func (y *body) everyRound(comp, head int) bool {
 	return true
 }
 
-// onlyEntry reports whether control enters the component only at head.
+// onlyEntry reports whether control enters a component only at head.
 func (y *body) onlyEntry(comp, head int) bool {
 	only := y.cycles.of[0] != comp || head == 0
 	for i := range y.code {

@@ -8,17 +8,17 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// slotTest is a read that ctrl() in a slot has tested: everything later on the path
-// depends on it if the slot has this choice. A path keeps tests in its set of
-// control dependencies, test k as -1-k, among the reads that branches tested.
+// slotTest records that ctrl() in a slot has tested a read: if the slot has this choice,
+// everything later on the path depends on the read. The set of control dependencies of a
+// path contains slot test k as -1-k, besides the reads that branches have tested.
 type slotTest struct {
 	slot, choice int
 	read         int32
-	always       bool // the choice is taken wherever the path is
+	always       bool // every execution of the path has this choice
 }
 
-// addSlotControls makes all that follows on the path depend on the operands of a Control,
-// or of a Trap.
+// addSlotControls makes everything later on the path control-dependent on the operands of
+// a Control or a Trap in a slot.
 func (u *unroller) addSlotControls(p *path, op *isa.Op, t slotTest) {
 	b := u.b
 	before := p.ctrl
@@ -27,15 +27,15 @@ func (u *unroller) addSlotControls(p *path, op *isa.Op, t slotTest) {
 	u.noteTests(p, before)
 }
 
-// noteTests tells the interrupts of a path if it has tested more reads than before. That
-// only matters where every execution counts, not only the final states.
+// noteTests notes for the interrupts of a path that it has tested more reads than before.
+// This only matters if all executions count, not only final states.
 func (u *unroller) noteTests(p *path, before deps) {
 	if u.b.opts.KeepRounds && u.hasHandler() && u.b.testsMore(before, p.ctrl) {
 		p.interrupts.passTest()
 	}
 }
 
-// asSlotTests returns a set of reads as tests.
+// asSlotTests returns the set of slot tests of some reads.
 func (b *builder) asSlotTests(reads deps, t slotTest) deps {
 	ids := []int32{}
 	for _, r := range b.elements(reads) {
@@ -53,8 +53,8 @@ func (b *builder) asSlotTests(reads deps, t slotTest) deps {
 	return deps{int32(at), int32(len(ids))}
 }
 
-// testsMore reports whether after has a read tested that before has not, under
-// some choice.
+// testsMore reports whether, under some slot choice, the set after contains the test of a
+// read and the set before does not.
 func (b *builder) testsMore(before, after deps) bool {
 	if b.sameSet(before, after) {
 		return false
@@ -74,8 +74,8 @@ func (b *builder) testsMore(before, after deps) bool {
 	return false
 }
 
-// testMark returns when a set has a read tested: "" for never, "!" for always, else the
-// choices under which it has.
+// testMark returns when a set contains the test of a read: "" for never, "!" for always,
+// else a text that stands for the slot choices under which it does.
 func (b *builder) testMark(ctrl deps, read int32) string {
 	mark := ""
 	for _, x := range b.elements(ctrl) {
@@ -89,7 +89,8 @@ func (b *builder) testMark(ctrl deps, read int32) string {
 	return mark
 }
 
-// noteCtrl adds a control dependency of event e.
+// noteCtrl adds the control dependency of event e on element x of a set of tests. plain is
+// that set.
 func (b *builder) noteCtrl(s *event.Structure, x int32, e int, plain []int32) {
 	if x >= 0 {
 		if b.isSuccess(x) {
@@ -100,7 +101,7 @@ func (b *builder) noteCtrl(s *event.Structure, x int32, e int, plain []int32) {
 		return
 	}
 	t := &b.slotTests[-1-x]
-	if b.isSuccess(t.read) { // where it hangs on the slot nothing is claimed: less is ordered
+	if b.isSuccess(t.read) { // if it depends on the slot, leave it out: fewer pairs order less
 		if t.always {
 			s.Static[event.CtrlStwcx].Add(int(t.read), e)
 		}

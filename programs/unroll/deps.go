@@ -2,22 +2,22 @@ package unroll
 
 import "slices"
 
-// deps is a set of reads, and of writes of successful stwcx. that stand for their
-// success: a piece of builder.reads, sorted. What was written
-// there never changes, so sets are shared freely between registers, paths and
-// events.
+// deps is a set of events: reads, and writes of successful stwcx., which stand for their
+// success. The set of tests of a path also has slot tests (see slotTest). A set is a
+// sorted part of builder.reads. Its elements never change, so registers, paths and events
+// share sets freely.
 type deps struct{ at, n int32 }
 
-// elements is the events of a set.
+// elements returns the elements of a set.
 func (b *builder) elements(d deps) []int32 { return b.reads[d.at : d.at+d.n] }
 
-// readSet is the set of one read.
+// readSet returns the set of one read.
 func (b *builder) readSet(read int32) deps {
 	b.reads = append(b.reads, read)
 	return deps{int32(len(b.reads) - 1), 1}
 }
 
-// union is the union of two sets.
+// union returns the union of two sets.
 func (b *builder) union(x, y deps) deps {
 	if x.n == 0 || x == y {
 		return y
@@ -43,7 +43,7 @@ func (b *builder) union(x, y deps) deps {
 	}
 	b.reads = append(append(b.reads, xs...), ys...)
 	u := deps{int32(at), int32(len(b.reads) - at)}
-	switch u.n { // one holds the other: no new set after all
+	switch u.n { // one set contains the other, so no new set is needed
 	case x.n:
 		b.reads, u = b.reads[:at], x
 	case y.n:
@@ -52,7 +52,7 @@ func (b *builder) union(x, y deps) deps {
 	return u
 }
 
-// sameSet compares by content.
+// sameSet reports whether two sets have the same elements.
 func (b *builder) sameSet(x, y deps) bool {
 	return x == y || slices.Equal(b.elements(x), b.elements(y))
 }

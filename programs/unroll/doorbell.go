@@ -9,9 +9,9 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// doorbell executes an instruction that rings, takes, clears or masks
-// doorbells. Whether one is pending depends on what other threads do: an
-// execution that takes one that is not pending is for others to exclude.
+// doorbell executes an instruction that rings, takes, clears or masks doorbells. Whether a
+// doorbell is pending depends on other threads, so the structure also contains executions
+// that take a doorbell that is not pending. The encoder and the evaluator exclude them.
 func (u *unroller) doorbell(p *path, c *code) *path {
 	e := event.Event{Loc: -1, Guard: p.guard, Slot: -1}
 	switch c.op.Kind {
@@ -36,8 +36,8 @@ func (u *unroller) doorbell(p *path, c *code) *path {
 	return p
 }
 
-// allowWait lets the path wait for its doorbell, which may ring only beyond a
-// cut of another thread.
+// allowWait lets the path wait for its doorbell if paths may be cut: the message may come
+// from the part of another thread that was cut off.
 func (u *unroller) allowWait(p *path, c *code) {
 	if !u.b.mayCut() {
 		return
@@ -48,8 +48,8 @@ func (u *unroller) allowWait(p *path, c *code) {
 	p.guard = pool.Make(event.All, p.guard, pool.Make(event.Not, waits, 0))
 }
 
-// mayCut reports whether some path may be cut: there is a loop, or a handler; or
-// addresses are computed or read, or used on some paths only, and may be none.
+// mayCut reports whether some path may be cut: because of a loop or a handler, or because
+// an address that is computed, read, or used on some paths only may have no location.
 func (b *builder) mayCut() bool {
 	return b.pointers || slices.ContainsFunc(b.programs, func(p program) bool {
 		return p.handler != nil || p.movesAddress() ||
@@ -57,8 +57,8 @@ func (b *builder) mayCut() bool {
 	})
 }
 
-// movesAddress reports whether an access takes its address from a register that
-// the thread changes: what it has read need not be the address of a location.
+// movesAddress reports whether an access takes its address from a register that the thread
+// changes. The new value need not be the address of a location.
 func (p *program) movesAddress() bool {
 	changed := map[isa.Reg]bool{}
 	for i := range p.code {
@@ -69,8 +69,8 @@ func (p *program) movesAddress() bool {
 	})
 }
 
-// tryDoorbell forks the path: the doorbell is taken, or it is not, be it
-// pending or not.
+// tryDoorbell forks the path: the doorbell is taken or not. It may be pending even if it is
+// not taken.
 func (u *unroller) tryDoorbell(p *path, c *code, e event.Event) *path {
 	pool := u.b.s.Pool
 	taken := u.b.choice("a doorbell is taken", c.instr)
@@ -89,20 +89,21 @@ func (u *unroller) tryDoorbell(p *path, c *code, e event.Event) *path {
 	return p
 }
 
-// addDoorbell adds an event of a doorbell. A round of a loop that has one is not
-// without effect.
+// addDoorbell adds an event that rings, takes or clears a doorbell. A round of a loop with
+// such an event has an effect.
 func (u *unroller) addDoorbell(p *path, c *code, e event.Event) {
 	u.emit(p, c, e, edges{rmw: -1})
 	p.wrote++
 }
 
-// choice is a new free choice.
+// choice makes a free choice and returns its expression.
 func (b *builder) choice(what string, instr *litmus.Instr) event.Expr {
 	b.s.FreeChoices = append(b.s.FreeChoices, event.FreeChoice{What: what, Instr: instr})
 	return b.s.Pool.Leaf(event.Choice, int32(len(b.s.FreeChoices)-1), 0)
 }
 
-// pending is the boolean "a doorbell of the thread is pending in the end".
+// pending returns the condition that a doorbell of the thread is pending in the final
+// state.
 func (b *builder) pending(p *litmus.Pending) event.Expr {
 	t, ok := b.threadOf(p.Thread, p.Span)
 	if !ok || b.s.Members[event.Dbo] == nil || len(b.s.Members[event.Dbo][t]) == 0 {

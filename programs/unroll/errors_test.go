@@ -71,10 +71,10 @@ func TestErrorsOfTestsMadeByHand(t *testing.T) {
      L1: sync ;
      ^^
   do: give it another name
-t.litmus:6:9: error: there is no thread P7 [FW3004]
+t.litmus:6:9: error: no thread P7 exists [FW3004]
     exists (0:r1=1)
             ^^^^
-  note: the last one is P0
+  note: the last thread is P0
 `
 	if got := render(t, err); got != want {
 		t.Errorf("got\n%s", got)
@@ -84,10 +84,10 @@ t.litmus:6:9: error: there is no thread P7 [FW3004]
 	test = parse(t, "t.litmus", bell)
 	test.Cond.Prop.(*litmus.Pending).Thread = 7
 	_, err = Build(context.Background(), test, Options{})
-	want = `t.litmus:5:9: error: there is no thread P7 [FW3004]
+	want = `t.litmus:5:9: error: no thread P7 exists [FW3004]
     exists (pending(P0))
             ^^^^^^^^^^^
-  note: the last one is P0
+  note: the last thread is P0
 `
 	if got := render(t, err); got != want {
 		t.Errorf("got\n%s", got)

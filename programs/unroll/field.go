@@ -7,11 +7,11 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// field is a condition register field. What sets it is kept, not its bits: a
-// branch then compares the values themselves.
+// field is a condition register field. It keeps the comparison that sets the field instead
+// of the bits, so that a branch compares the values themselves.
 type field struct {
 	kind     fieldKind
-	a, b     event.Expr // fieldCompared: what was compared; fieldBits: a has the bits, 0 to 15
+	a, b     event.Expr // fieldCompared: the two operands; fieldBits: a has the bits, 0 to 15
 	word     bool
 	unsigned bool
 	ok       event.Expr // fieldStored: whether the stwcx. succeeded, True or False
@@ -27,7 +27,7 @@ const (
 	fieldBits                      // moved from a register
 )
 
-// bitValue is the boolean that a condition register bit holds.
+// bitValue returns the boolean that a condition register bit holds.
 func (b *builder) bitValue(f *field, bit isa.Bit) event.Expr {
 	pool := b.s.Pool
 	switch f.kind {
@@ -60,7 +60,7 @@ func (b *builder) bitValue(f *field, bit isa.Bit) event.Expr {
 	}
 }
 
-// comparisons is the operators for "equal" and "less".
+// comparisons returns the operators for "equal" and "less".
 func (f *field) comparisons() (eq, lt event.Op) {
 	switch {
 	case f.word && f.unsigned:
@@ -73,7 +73,7 @@ func (f *field) comparisons() (eq, lt event.Op) {
 	return event.Eq64, event.Lt64
 }
 
-// fieldValue is the four bits of a field as a number.
+// fieldValue returns the four bits of a field as a number.
 func (b *builder) fieldValue(f *field) event.Expr {
 	pool := b.s.Pool
 	switch f.kind {
@@ -99,8 +99,8 @@ func (b *builder) fieldValue(f *field) event.Expr {
 	}
 }
 
-// fromCR is the fields of mask as a number, field 0 in the highest 4 of 32
-// bits, the others 0.
+// fromCR returns the fields of mask as a number of 32 bits, with field 0 in the highest 4
+// bits. Other fields are 0.
 func (b *builder) fromCR(p *path, mask uint8) regValue {
 	c := regValue{val: b.s.Pool.Number(0)}
 	for k := range p.cr {
@@ -115,7 +115,7 @@ func (b *builder) fromCR(p *path, mask uint8) regValue {
 	return c
 }
 
-// toCR sets the fields of mask from a number.
+// toCR sets the fields of mask from a number of that form.
 func (b *builder) toCR(p *path, mask uint8, from regValue) {
 	for k := range p.cr {
 		if mask>>(7-k)&1 == 0 {

@@ -9,9 +9,9 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// finishInit fixes the values of the initial writes, once sizes are known. A
-// location that nothing accesses has the size of its type, which is that of a
-// word where none is declared, unless its value does not fit.
+// finishInit sets the values of the initial writes, once the sizes of locations are known.
+// A location that nothing accesses has the size of its type, or of a word if none is
+// declared, unless its value needs more.
 func (b *builder) finishInit() {
 	for i := range b.s.Locs {
 		l := &b.s.Locs[i]
@@ -21,7 +21,7 @@ func (b *builder) finishInit() {
 		if l.Size < 8 {
 			v, ok := event.Apply(event.ZeroExtend(l.Size), l.Init, event.Value{})
 			if !ok {
-				b.fail(diag.New(b.initSpan(i), diag.EventSize, "the address of %s does not fit %s, a location of %d bits", b.s.Show(l.Init), l.Name, 8*l.Size).
+				b.fail(diag.New(b.initSpan(i), diag.EventSize, "the address of %s does not fit into %s, a location of %d bits", b.s.Show(l.Init), l.Name, 8*l.Size).
 					WithFix("declare it as uint64_t"))
 			}
 			l.Init = v
@@ -38,7 +38,7 @@ func untouchedSize(l *event.Location) int {
 	return max(4, l.Type.Size)
 }
 
-// initSpan is where the location gets its initial value.
+// initSpan returns the place where the init block gives a location its value.
 func (b *builder) initSpan(loc int) diag.Span {
 	name := b.s.Locs[loc].Name
 	for i := range b.s.Test.Init {
@@ -50,7 +50,7 @@ func (b *builder) initSpan(loc int) diag.Span {
 	return diag.Span{}
 }
 
-// finish is the structure in memory of its own.
+// finish returns the structure in its own memory.
 func (b *builder) finish() *event.Structure {
 	out := &struct {
 		s event.Structure
@@ -60,7 +60,7 @@ func (b *builder) finish() *event.Structure {
 	s.Pool = &out.p
 	s.Pool.Nodes = exactCopy(b.pool.Nodes)
 	if !slices.ContainsFunc(s.Cuts, func(c event.Cut) bool { return c.LosesExecutions() }) {
-		s.Cuts = nil // nobody asks where threads wait
+		s.Cuts = nil // waiting threads only matter beside other cuts
 	}
 	s.Locs, s.Events, s.Threads = exactCopy(s.Locs), exactCopy(s.Events), exactCopy(s.Threads)
 	s.FreeChoices, s.Slots, s.Cuts, s.Interrupts = exactCopy(s.FreeChoices), exactCopy(s.Slots), exactCopy(s.Cuts), exactCopy(s.Interrupts)
@@ -75,7 +75,7 @@ func (b *builder) finish() *event.Structure {
 	return s
 }
 
-// exactCopy is a copy that shares nothing with the builder.
+// exactCopy returns a copy that shares no memory with the builder and has no spare capacity.
 func exactCopy[T any](x []T) []T {
 	if len(x) == 0 {
 		return nil
@@ -85,7 +85,7 @@ func exactCopy[T any](x []T) []T {
 	return c
 }
 
-// relations builds the matrices from the links.
+// relations fills the static relations of the structure from the edges of events.
 func (b *builder) relations(s *event.Structure) {
 	n := len(s.Events)
 	w := (n + 63) / 64
@@ -121,8 +121,8 @@ func (b *builder) relations(s *event.Structure) {
 	}
 }
 
-// noteDeps adds dependencies of an event: those on reads, and those on the success
-// of a stwcx.
+// noteDeps adds the dependencies of an event to two relations: those on reads to reads, and
+// those on the success of a stwcx. to success.
 func (b *builder) noteDeps(on deps, event int, reads, success bitset.Pairs) {
 	for _, r := range b.elements(on) {
 		if b.isSuccess(r) {
@@ -136,8 +136,8 @@ func (b *builder) noteDeps(on deps, event int, reads, success bitset.Pairs) {
 // isSuccess reports whether an element of deps is the write of a stwcx.
 func (b *builder) isSuccess(e int32) bool { return b.edges[e].rmw >= 0 }
 
-// ancestors goes through the events on the paths that end with a parent: an
-// event, or a join.
+// ancestors returns a function that calls f for all events on the paths that end with a
+// parent: an event or a join.
 func (b *builder) ancestors(n, w int) func(parent int32, f func(int32)) {
 	if len(b.joins) == 0 {
 		return func(p int32, f func(int32)) {
@@ -147,7 +147,7 @@ func (b *builder) ancestors(n, w int) func(parent int32, f func(int32)) {
 			}
 		}
 	}
-	// Of an event or join everything before it, itself included, is a row.
+	// The row of an event or a join contains all events before it, and the event itself.
 	b.meter.Need(8 * (n + len(b.joins)) * w)
 	rows := make(bitset.Set, (n+len(b.joins))*w)
 	done := make([]bool, n+len(b.joins))

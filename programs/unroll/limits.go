@@ -6,19 +6,18 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// A small file can ask for a huge structure: sixty branches forward make 2⁶⁰
-// paths, ten characters declare an array of 65536 locations, and a condition
-// that compares two registers has a term for each pair of ends of their
-// threads. Everything that grows is bounded by a multiple of
-// Limits.MaxEvents, so that unrolling stops with a diagnostic within a
-// second and some hundred megabytes, whatever the program.
+// A small file can describe a huge structure: sixty forward branches make 2⁶⁰ paths, ten
+// characters declare an array of 65536 locations, and a condition that compares two
+// registers has a term for each pair of ends of their threads. Everything that grows is
+// bounded by a multiple of Limits.MaxEvents. So for every program unrolling ends, if need
+// be with a diagnostic, within about a second and some hundred megabytes.
 const (
 	workPerEvent = 256 // instructions executed, dependencies and conjuncts visited
 	exprPerEvent = 64  // expressions
 	maxErrors    = 50  // diagnostics for one test
 )
 
-// fail notes a diagnostic, unless the same was noted before.
+// fail adds a diagnostic, unless the same one was added before.
 func (b *builder) fail(d *diag.Diagnostic) {
 	for _, e := range b.errs {
 		if e.Code == d.Code && e.Span == d.Span {
@@ -30,14 +29,14 @@ func (b *builder) fail(d *diag.Diagnostic) {
 	}
 }
 
-// failAll notes every diagnostic in err.
+// failAll adds every diagnostic in err.
 func (b *builder) failAll(err error) {
 	for _, d := range diag.All(err) {
 		b.fail(d)
 	}
 }
 
-// withinLimits checks the limits while a thread is unrolled.
+// withinLimits reports whether the limits hold while a thread is unrolled.
 func (u *unroller) withinLimits() bool {
 	b, limit := u.b, u.b.opts.MaxEvents
 	b.work++
@@ -57,7 +56,7 @@ func (u *unroller) withinLimits() bool {
 	return false
 }
 
-// memory is about how much memory the structure takes.
+// memory returns roughly how many bytes the structure takes.
 func (b *builder) memory() int { return 200*len(b.edges) + 64*len(b.pool.Nodes) + 4*len(b.reads) }
 
 func (u *unroller) reportLimit(limit int, what string) {
@@ -67,16 +66,16 @@ func (u *unroller) reportLimit(limit int, what string) {
 	}
 	d := diag.New(th.Span, diag.EventLimit, "%s has more than %d %s when its loops are unrolled %d times", th.Name, limit, what, u.b.opts.Bound)
 	if slices.ContainsFunc(u.prog.code, func(c code) bool { return c.starts != nil }) {
-		d.Note("each choice of a slot that holds more than barriers and ctrl() is a path of its own")
-		lower = "set some of its slots, lower " + lower
+		d.Note("each slot choice with instructions other than barriers and ctrl() is a separate path")
+		lower = "fix some of its slots with --set, lower " + lower
 	} else {
 		lower = "lower " + lower
 	}
 	u.b.fail(d.WithFix("%s, or raise --max-events", lower))
 }
 
-// conditionTooLarge reports whether the condition has become too large: it has a term for
-// every end of a thread that it speaks of.
+// conditionTooLarge reports whether the condition has become too large. It has terms for
+// every end of each thread whose registers it names.
 func (b *builder) conditionTooLarge() bool {
 	b.work++
 	b.meter.Work(64)
@@ -84,8 +83,8 @@ func (b *builder) conditionTooLarge() bool {
 	if len(b.s.Pool.Nodes) <= limit && b.work <= limit*(workPerEvent/exprPerEvent) {
 		return false
 	}
-	b.fail(diag.New(b.s.Test.Cond.Span, diag.EventLimit, "the condition has more than %d terms when it is spelled out for every end of its threads", limit).
-		WithFix("ask for less, or raise --max-events"))
+	b.fail(diag.New(b.s.Test.Cond.Span, diag.EventLimit, "the condition has more than %d terms: it is checked separately for every end of the threads that it names", limit).
+		WithFix("make it shorter, or raise --max-events"))
 	return true
 }
 
@@ -95,6 +94,6 @@ func (b *builder) hasRoomFor(at diag.Span, n int) bool {
 		return true
 	}
 	b.fail(diag.New(at, diag.EventLimit, "the test has more than %d locations", b.opts.MaxEvents).
-		Note("each has an initial write, which is an event").WithFix("use a smaller array, or raise --max-events"))
+		Note("each location has an initial write, which counts as an event").WithFix("use a smaller array, or raise --max-events"))
 	return false
 }

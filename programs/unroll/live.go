@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// The elements of the sets of a liveness: the condition fields cr0 to cr7, the
-// reservation, and the registers.
+// The elements of the sets of a liveness: the condition fields cr0 to cr7, then the
+// reservation, then the registers.
 const (
 	resBit   = 8
 	firstReg = 9
@@ -17,20 +17,19 @@ const (
 func crBit(i int) int  { return i }
 func regBit(i int) int { return firstReg + i }
 
-// liveness holds for each instruction what is live before it: the registers,
-// condition fields and the reservation whose value, or whose dependencies, can
-// still decide a branch, an address, what is stored, whether a stwcx. succeeds,
-// or the final state. A register that is only used to compute others that are
-// not live is not live itself: a counter that nothing else looks at is one.
+// liveness holds, for each instruction, what is live before it: the registers, condition
+// fields and the reservation whose value or dependencies can still influence a branch, an
+// address, a stored value, the success of a stwcx., or the final state. A register that is
+// only used to compute dead registers is dead: for example a counter that nothing else
+// reads.
 type liveness struct{ in []bitset.Set }
 
-// maxLive bounds the size of a liveness, in words. A thread for which it would
-// be larger has thousands of registers and thousands of instructions.
+// maxLive is the maximum size of a liveness, in words. Only a thread with thousands of
+// registers and thousands of instructions exceeds it; there everything counts as live.
 const maxLive = 1 << 20
 
-// liveIn computes the liveness of a thread by iteration to the least fixpoint.
-// hidden reports whether the store at an index writes only what nothing sees;
-// nil stands for a function that is always false.
+// liveIn computes the liveness of a thread by iteration to the least fixpoint. hidden
+// reports whether nothing sees the store at an index; nil means that it is always false.
 func (p *program) liveIn(observed []isa.Reg, regs int, hidden func(i int) bool) *liveness {
 	words := bitset.Words(firstReg + regs)
 	l := &liveness{in: make([]bitset.Set, len(p.code)+1)}
@@ -100,8 +99,8 @@ func (c *code) liveBefore(in []bitset.Set, i int, hidden bool) bitset.Set {
 	return s
 }
 
-// liveBeforeSlot returns what is live before a slot: everything live after it, live
-// at the start of a choice that is code of its own, or tested by ctrl().
+// liveBeforeSlot returns what is live before a slot: everything that is live after it, is
+// live at the start of a choice with code of its own, or is tested by ctrl().
 func (c *code) liveBeforeSlot(in []bitset.Set) bitset.Set {
 	s := slices.Clone(in[c.to])
 	for _, start := range c.starts {
@@ -117,8 +116,8 @@ func (c *code) liveBeforeSlot(in []bitset.Set) bitset.Set {
 	return s
 }
 
-// needed reports whether the instruction does more than compute values that are
-// not live after it.
+// needed reports whether the instruction does more than compute values that are dead after
+// it.
 func (c *code) needed(after bitset.Set) bool {
 	switch c.op.Kind {
 	case isa.Arith, isa.Compare, isa.FromCR, isa.ToCR:
@@ -130,8 +129,8 @@ func (c *code) needed(after bitset.Set) bool {
 	}
 }
 
-// assigns calls f with the bit of each register and condition field that the
-// instruction sets.
+// assigns calls f with the bit of each register and condition field that the instruction
+// sets.
 func (c *code) assigns(f func(bit int)) {
 	c.op.Writes(func(r isa.Reg) { f(regBit(int(r))) })
 	for k := range 8 {

@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// locations collects the locations of the test in the order in which they are
-// first named, with their initial values.
+// locations collects the locations of the test, in the order of their first mention, and
+// their initial values.
 func (b *builder) locations() {
 	t := b.s.Test
 	for i := range t.Init {
@@ -17,7 +17,7 @@ func (b *builder) locations() {
 			b.declare(in)
 		}
 	}
-	if len(b.errs) > 0 { // what follows would speak of locations that were not made
+	if len(b.errs) > 0 { // some locations were not made
 		return
 	}
 	for i := range t.Init {
@@ -48,8 +48,8 @@ func (b *builder) locations() {
 	}
 }
 
-// nameAtom makes sure that what the condition speaks of exists: a location
-// that only the condition names holds 0, as in herd7.
+// nameAtom makes the locations that an atom of the condition names. A location that only
+// the condition names holds 0, as in herd7.
 func (b *builder) nameAtom(a *litmus.Atom) {
 	if !a.Loc.IsReg() {
 		b.location(a.Loc.Name, a.Loc.Index, a.Loc.Span)
@@ -102,7 +102,8 @@ func (b *builder) declare(in *litmus.Init) {
 	}
 }
 
-// location is the index of the named location, which is made when it is new.
+// location returns the index of the location with a name. It makes the location if it is
+// new.
 func (b *builder) location(name string, index int, at diag.Span) int32 {
 	n := b.names.find(name)
 	switch {
@@ -130,15 +131,15 @@ func (b *builder) location(name string, index int, at diag.Span) int32 {
 
 func noElement(name string, index, n int, at diag.Span) *diag.Diagnostic {
 	if n == 0 {
-		return diag.New(at, diag.EventArray, "%s is no array", name).WithFix("declare it in the init block: int %s[%d];", name, index+1)
+		return diag.New(at, diag.EventArray, "%s is not an array", name).WithFix("declare it in the init block: int %s[%d];", name, index+1)
 	}
-	return diag.New(at, diag.EventArray, "%s has no element %d", name, index).Note("it has %d, counted from 0", n)
+	return diag.New(at, diag.EventArray, "%s has no element %d", name, index).Note("its elements are %s[0] to %s[%d]", name, name, n-1)
 }
 
-// value is a value of the init block or the condition.
+// value returns a value of the init block or of the condition.
 func (b *builder) value(v *litmus.Value) event.Value {
 	if v.Label != "" {
-		b.fail(diag.New(v.Span, diag.EventLabelValue, "the code label %s is no value here", v.Label).
+		b.fail(diag.New(v.Span, diag.EventLabelValue, "the code label %s cannot be used as a value", v.Label).
 			Note("jumps to an address in a register are not modelled").WithFix("use a number or a location"))
 		return event.Value{}
 	}

@@ -6,15 +6,14 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// Addresses are opaque, so some computations on them have no meaning: the sum
-// of two, the order of an address and a number. An execution that comes to one
-// is not followed further; whether one can is asked before anything is
-// concluded. What is computed in the executions that remain always has a value.
+// Addresses are opaque, so some computations on them have no meaning: for example the sum
+// of two addresses, or the order of an address and a number. A path is cut before such a
+// computation. Whether an execution can get there is decided before anything is concluded.
+// In the remaining executions every computation has a value.
 
-// findPointers notes whether an address can be anywhere but in the register
-// that the init block put it in: in memory, or in a register computed from one.
-// Most tests only access memory through such registers, and need no question
-// asked.
+// findPointers determines whether an address can be anywhere but in the register to which
+// the init block assigns it: in memory, or in a register computed from it. Most tests have
+// no other addresses, and need no analysis of pointers.
 func (b *builder) findPointers() {
 	b.pointers = false
 	for i := range b.s.Locs {
@@ -27,7 +26,7 @@ func (b *builder) findPointers() {
 				continue
 			}
 			use := func(r isa.Reg) { b.pointers = b.pointers || b.startsAsAddress(t, r) }
-			if c.op.Update && c.op.B.IsReg { // goes to register A
+			if c.op.Update && c.op.B.IsReg { // its value goes into register A
 				use(c.op.B.Reg)
 			}
 			switch k := c.op.Kind; {
@@ -49,9 +48,9 @@ func (b *builder) startsAsAddress(thread int, r isa.Reg) bool {
 	return false
 }
 
-// mayBeAddress reports whether an expression can have an address as its value.
-// Operands come before what is made of them, so one pass over the expressions
-// is enough, continued when there are more.
+// mayBeAddress reports whether the value of an expression can be an address. Operands come
+// before the expressions with them, so one pass over the expressions is enough. It is
+// continued when there are more.
 func (b *builder) mayBeAddress(e event.Expr) bool {
 	for i := len(b.may); i <= int(e); i++ {
 		n := &b.s.Pool.Nodes[i]
@@ -74,8 +73,8 @@ func (b *builder) mayBeAddress(e event.Expr) bool {
 	return b.may[e]
 }
 
-// meaningless is the boolean "e has no value though its operands have";
-// False where that cannot be.
+// meaningless returns the condition that e has no value although its operands have one;
+// False if that is impossible.
 func (b *builder) meaningless(e event.Expr) event.Expr {
 	n := &b.s.Pool.Nodes[e]
 	if n.Op.Leaf() || n.Op == event.Eq32 || n.Op == event.Eq64 {
@@ -96,8 +95,8 @@ func (b *builder) meaningless(e event.Expr) event.Expr {
 	return b.s.Pool.Make(event.Ill, e, 0)
 }
 
-// compute is Pool.Make for what an instruction computes: it notes where the
-// result has no meaning, for means to look at.
+// compute is Pool.Make for the result of an instruction. It records the condition that the
+// result has no meaning, for keepMeaningful.
 func (b *builder) compute(op event.Op, x, y event.Expr) event.Expr {
 	e := b.s.Pool.Make(op, x, y)
 	if ill := b.meaningless(e); ill != event.False {
@@ -106,9 +105,9 @@ func (b *builder) compute(op event.Op, x, y event.Expr) event.Expr {
 	return e
 }
 
-// keepMeaningful cuts the path where something that was just made has no meaning, and
-// reports whether it goes on. On a path that every execution takes, a
-// computation that never has a meaning is an error in the test.
+// keepMeaningful cuts the path in the cases in which a result that was just computed has
+// no meaning, and reports whether other cases remain. If every execution takes the path
+// and the result never has a meaning, it is an error in the test.
 func (u *unroller) keepMeaningful(p *path, c *code) bool {
 	pool := u.b.s.Pool
 	noted := u.b.unchecked
@@ -118,8 +117,8 @@ func (u *unroller) keepMeaningful(p *path, c *code) bool {
 		case ill == event.False:
 			continue
 		case ill == event.True && p.guard == u.startGuard:
-			u.b.fail(diag.New(c.instr.Span, diag.EventMeaning, "%s computes something on addresses that has no meaning", c.instr.Op).
-				Note("addresses can be moved by a number, subtracted within one array, and compared for equality"))
+			u.b.fail(diag.New(c.instr.Span, diag.EventMeaning, "%s uses addresses in a computation that has no meaning", c.instr.Op).
+				Note("a number can be added to an address, addresses of the same array can be subtracted, and addresses can be compared for equality"))
 			return false
 		case ill == event.True:
 			u.addCut(p, event.Cut{Kind: event.NoMeaning, Guard: p.guard, At: c.instr.Span})

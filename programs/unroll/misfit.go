@@ -6,9 +6,10 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Misfits warns of constants that a condition or filter orders a place against and that do
-// not fit the place's type: x<3000000000 compares an int with -1294967296. It does not warn
-// for = and !=, because -1 and 4294967295 mean the same value of an int.
+// Misfits returns warnings about constants in the condition or filter that do not fit the
+// type of the location or register that is compared with them by <, <=, > or >=:
+// x<3000000000 compares an int with -1294967296. It does not warn about = and !=, because
+// -1 and 4294967295 are the same value of an int.
 func Misfits(t *litmus.Test) diag.List {
 	var all diag.List
 	note := func(a *litmus.Atom) {
@@ -19,7 +20,7 @@ func Misfits(t *litmus.Test) diag.List {
 		s, v := event.Structure{}, &a.Values[0]
 		written := s.ShowAs(event.Type{Size: 8, Signed: v.Num >= 0 || v.Span.Known() && v.Span.Text()[0] == '-'}, event.Number(v.Num))
 		if text := s.ShowAs(typ, event.Number(v.Num)); text != written {
-			d := diag.New(a.Span, diag.EventMisfit, "%s does not fit %s: %s is compared with %s", written, name, a.Loc, text)
+			d := diag.New(a.Span, diag.EventMisfit, "%s does not fit into %s, so %s is compared with %s", written, name, a.Loc, text)
 			d.Warning = true
 			all = append(all, d.WithFix("declare %s with a type that can hold %s, or compare it with another value", a.Loc, written))
 		}

@@ -1,24 +1,23 @@
 package unroll
 
-// names finds the locations of a test by name: scalars, and arrays by their
-// first element.
+// names maps the names of a test to locations: the name of an array to its first element.
 type names struct {
 	list  []named
-	index map[string]int32 // into list, once it is long
+	index map[string]int32 // into list; nil if linear search is enough
 }
 
 type named struct {
 	name  string
-	first int32 // location
-	elems int32 // of an array; 0 for a scalar
+	first int32 // the location, or that of the first element
+	elems int32 // the number of elements of an array; 0 for a scalar
 }
 
-// linearSearchMax is up to how many names a look at each is quicker than a map.
+// linearSearchMax is the largest number of names for which linear search beats a map.
 const linearSearchMax = 16
 
 func (n *names) reset() { n.list, n.index = n.list[:0], nil }
 
-// find is the entry of a name; nil for none.
+// find returns the entry of a name; nil if it has none.
 func (n *names) find(name string) *named {
 	if n.index != nil {
 		if i, ok := n.index[name]; ok {

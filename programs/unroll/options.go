@@ -1,14 +1,13 @@
 package unroll
 
-// Limits bounds an unrolled test. The default replaces a field that is 0.
+// Limits bounds the structure of a test. A field that is 0 stands for its default.
 type Limits struct {
-	// Bound is how many times a path may jump back to one label.
+	// Bound is the largest number of times that a path may jump back to one label.
 	Bound int
-	// Interrupts is how many doorbell interrupts the handler of a thread may
-	// take, at most.
+	// Interrupts is the largest number of doorbell interrupts that a thread may take.
 	Interrupts int
-	// MaxEvents bounds the events of the structure, and with them everything
-	// else that a hostile program could make large: see limits.go.
+	// MaxEvents bounds the number of events, and everything else that a malicious
+	// program could make large: see limits.go.
 	MaxEvents int
 }
 
@@ -21,12 +20,12 @@ func (l Limits) WithBound(bound int) Limits {
 // Options says how to unroll a test.
 type Options struct {
 	Limits
-	// Fixed gives choices for slots by name. A slot that is not named takes
-	// its default, or stays free when FreeSlots is set.
+	// Fixed maps names of slots to their choices. Other slots take their default, or
+	// stay free if FreeSlots is set.
 	Fixed     map[string]string
 	FreeSlots bool
-	// KeepRounds keeps rounds of a loop that have no effect (see rounds.go):
-	// they change no final state, but they are executions of their own.
+	// KeepRounds keeps rounds of loops that have no effect (see rounds.go). They change
+	// no final state, but executions with them count separately.
 	KeepRounds bool
 }
 

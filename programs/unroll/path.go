@@ -5,39 +5,39 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// regValue is what a register holds: a value, and the reads it was computed from.
-// The zero cell is the number 0, which depends on nothing.
+// regValue is the content of a register: a value, and the reads from which it was
+// computed. The zero regValue is the number 0, which depends on nothing.
 type regValue struct {
 	val  event.Expr
 	deps deps
 }
 
-// reservation is what the last l*arx of the path left, or the stwcx. after it.
+// reservation is the state that the last l*arx or stwcx. of the path has left.
 type reservation struct {
-	read int32      // the event of the l*arx; -1 for none
-	deps deps       // reads that it was computed from
-	lost event.Expr // a handler ran since then, which ends it
+	read int32      // the event of the l*arx; -1 if nothing is reserved
+	deps deps       // the reads on which a stwcx. depends through the reservation
+	lost event.Expr // the condition that a handler has ended the reservation since
 }
 
-// path is one way through a thread, up to the instruction at pc.
+// path is the state of one path through a thread, before the instruction at pc.
 type path struct {
 	pc     int
-	guard  event.Expr
-	last   int32 // the last event; -1 for none
+	guard  event.Expr // the condition that an execution takes this path
+	last   int32      // the last event; -1 for none
 	regs   []regValue
 	cr     [8]field
-	ctrl   deps // reads that decided a branch so far
+	ctrl   deps // the reads that decided a branch so far
 	res    reservation
-	heads  *arrival // at loop heads, the latest first
-	back   int      // index of the branch, if the last step was a backward jump; else -1
-	wrote  int      // writes so far, and other events with an effect
-	choice int      // in a slot: the choice that comes next, of all that are possible
-	part   int      // and how many of its barriers lie behind
+	heads  *arrival // arrivals at loop heads, the latest first
+	back   int      // the index of the branch if the last step was a backward jump; else -1
+	wrote  int      // the number of writes and other events with an effect so far
+	choice int      // in a slot: the next slot choice to add
+	part   int      // in a slot: the number of parts of that choice that were added
 
 	interrupts interruptState
 }
 
-// start is a path at the beginning of a thread, with every register 0.
+// start returns a path at the beginning of a thread, with all registers 0.
 func (b *builder) start() *path {
 	p := b.newPath()
 	n := b.regs.Len()
@@ -50,8 +50,8 @@ func (b *builder) start() *path {
 	return p
 }
 
-// startOf is a path at the beginning of a thread or its handler: both begin
-// with the registers of the init block.
+// startOf returns a path at the beginning of a thread or of its handler. Both begin with
+// the registers of the init block.
 func (b *builder) startOf(thread int) *path {
 	p := b.start()
 	for i := range b.inits {
@@ -62,7 +62,7 @@ func (b *builder) startOf(thread int) *path {
 	return p
 }
 
-// fork is a copy that goes on by itself.
+// fork returns a copy of a path, to be followed separately.
 func (b *builder) fork(p *path) *path {
 	q := b.newPath()
 	regs := append(q.regs[:0], p.regs...)
@@ -72,7 +72,7 @@ func (b *builder) fork(p *path) *path {
 	return q
 }
 
-// newPath is memory for a path, in whatever state.
+// newPath returns memory for a path, with arbitrary contents.
 func (b *builder) newPath() *path {
 	n := len(b.freePaths)
 	if n == 0 {
@@ -83,7 +83,7 @@ func (b *builder) newPath() *path {
 	return p
 }
 
-// release gives the memory of a path back.
+// release makes the memory of a path available to newPath.
 func (b *builder) release(p *path) {
 	p.heads, p.interrupts = nil, interruptState{}
 	b.freePaths = append(b.freePaths, p)
@@ -93,7 +93,7 @@ func (p *path) reg(r isa.Reg) regValue { return p.regs[r] }
 
 func (p *path) set(r isa.Reg, c regValue) { p.regs[r] = c }
 
-// arg is the value of an operand.
+// arg returns the value of an operand.
 func (b *builder) arg(p *path, a *isa.Arg) regValue {
 	if a.IsReg {
 		return p.reg(a.Reg)

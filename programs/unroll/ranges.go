@@ -6,7 +6,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// interval is the range of the numbers from lo to hi.
+// interval is the set of numbers from lo to hi.
 type interval struct{ lo, hi int64 }
 
 var (
@@ -28,23 +28,25 @@ func (s interval) join(t interval) interval {
 	return interval{min(s.lo, t.lo), max(s.hi, t.hi)}
 }
 
-// maxRanges bounds how often the ranges of locations are computed from each other.
+// maxRanges is the maximum number of passes that compute the ranges of locations.
 const maxRanges = 64
 
-// ranges finds out between which numbers expressions lie, so that a condition need
-// not cut what is small: counters and flags, which most tests are about.
+// ranges computes the interval in which the value of an expression lies. So a condition
+// need not truncate small values to the width of their type: most tests are about counters
+// and flags.
 //
-// What a location holds is what one of its writes stores, which may depend on what
-// was read. No value depends on itself, so that one that is derived from as many
-// reads as there are writes does not exist: as many rounds are enough, starting from
-// nothing. An address counts as any number.
+// A location holds the value of one of its writes, which may depend on reads. No value
+// depends on itself, so no value is derived through more reads than there are writes. So
+// this number of passes is enough, starting from empty ranges. An address counts as any
+// number.
 type ranges struct {
 	b    *builder
 	locs []interval // by location; nil until they are known
-	memo []interval // by expression, of the last round
+	memo []interval // by expression: the results of the last pass
 }
 
-// of returns the range of an expression. It is asked after the last event was made.
+// of returns the range of an expression. It must not be called before the last event is
+// made.
 func (r *ranges) of(e event.Expr) interval {
 	if r.locs == nil {
 		r.locations()
@@ -84,8 +86,8 @@ func (r *ranges) locations() {
 	r.memo = r.memo[:0]
 }
 
-// grow adds what is stored to the ranges of locations. It reports whether one has
-// become larger.
+// grow adds the ranges of stored values to the ranges of locations. It reports whether one
+// of these became larger.
 func (r *ranges) grow() (larger bool) {
 	s := r.b.s
 	for i := range s.Events {
@@ -98,7 +100,7 @@ func (r *ranges) grow() (larger bool) {
 	return larger
 }
 
-// extend computes the ranges of all expressions up to e. Operands come first.
+// extend computes the ranges of all expressions up to e, operands first.
 func (r *ranges) extend(e int) {
 	nodes := r.b.s.Pool.Nodes
 	for i := len(r.memo); i <= e; i++ {
@@ -140,7 +142,7 @@ func (r *ranges) node(n *event.Node) interval {
 	return combine(n.Op, x, y)
 }
 
-// combine returns the range of what an operation makes of two ranges.
+// combine returns the range of the results of an operation on two ranges.
 func combine(op event.Op, x, y interval) interval {
 	lo, hi := min(x.lo, y.lo), max(x.hi, y.hi)
 	switch op {
@@ -173,7 +175,7 @@ func combine(op event.Op, x, y interval) interval {
 	return anyNumber
 }
 
-// small reports whether two such numbers can be added.
+// small reports whether the sum of any two numbers of such intervals does not overflow.
 func (s interval) small() bool { return -1<<62 <= s.lo && s.hi < 1<<62 }
 
 // intervalOf returns the numbers that a type shows.

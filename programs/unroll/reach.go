@@ -8,15 +8,14 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// findEscaping finds the locations whose address can be in memory: it is there at
-// the start, or a thread stores a register that it may have come to. What a
-// load returns as an address is one of these, so an access through it forks to
-// them and to no others. The answer may have too many; were it to miss one, the
-// path would be cut there, as for any address that is no location.
+// findEscaping finds the locations whose address can be in memory: it is there at the
+// start, or a thread stores a register that may hold it. An address that a load returns is
+// one of these, so an access through it only forks to these locations. The set may be too
+// large. If it missed a location, the path would be cut there, as for any address without
+// a location.
 //
-// It looks at each thread as a whole, not at the order of its instructions: an
-// address that takes part in a computation may be in every register that the
-// thread computes.
+// findEscaping ignores the order of instructions: an address that is an operand of a
+// computation may be in every register that the thread computes.
 func (b *builder) findEscaping() {
 	if b.escaped != nil {
 		return
@@ -34,7 +33,7 @@ func (b *builder) addEscaping(v event.Value) {
 	}
 }
 
-// addEscapingFrom adds what the code of a thread, or of its handler, may store.
+// addEscapingFrom adds the addresses that the code of a thread or of its handler may store.
 func (b *builder) addEscapingFrom(t int, code []code) {
 	n := b.regs.Len()
 	stored, computed, used := make([]bool, n), make([]bool, n), make([]bool, n)
@@ -69,9 +68,8 @@ func (b *builder) addEscapingFrom(t int, code []code) {
 	}
 }
 
-// candidateLocs is the locations, by the first of their array, that an address
-// can be: those of the constants in it, and those that escape where it was
-// read.
+// candidateLocs returns the locations that an address can denote, each by the first one of
+// its array: those of the constants in it, and all escaping ones, in case it was read.
 func (b *builder) candidateLocs(addr event.Expr) bitset.Set {
 	b.findEscaping()
 	c := slices.Clone(b.escaped)

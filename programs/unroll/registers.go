@@ -8,14 +8,14 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// initReg is what a register holds at the start.
+// initReg is the initial value of a register.
 type initReg struct {
 	thread int
 	reg    isa.Reg
 	val    event.Value
 }
 
-// initRegs collects the registers that the init block speaks of.
+// initRegs collects the registers that the init block sets.
 func (b *builder) initRegs() {
 	for i := range b.s.Test.Init {
 		in := &b.s.Test.Init[i]
@@ -28,13 +28,14 @@ func (b *builder) initRegs() {
 	}
 }
 
-// observed is the registers of a thread that the final state is asked for.
+// observed holds the registers of a thread that belong to the final state.
 type observed struct {
 	regs []isa.Reg
-	seen bitset.Set // by index
+	seen bitset.Set // the elements of regs
 }
 
-// observe notes which registers the final state is asked for.
+// observe collects the registers that the condition, the filter and the list of locations
+// name.
 func (b *builder) observe() {
 	n := len(b.s.Test.Threads)
 	for len(b.observed) < n {
@@ -79,7 +80,7 @@ func (b *builder) observeLoc(l *litmus.Loc) {
 	}
 }
 
-// reg is the register that a litmus location names.
+// reg returns the register that a litmus location names.
 func (b *builder) reg(l *litmus.Loc) isa.Reg {
 	if l.Reg >= 0 {
 		return isa.Reg(l.Reg)
@@ -87,10 +88,11 @@ func (b *builder) reg(l *litmus.Loc) isa.Reg {
 	return b.regs.Symbolic(l.Name)
 }
 
-// thread is the index of the thread that a register belongs to.
+// thread returns the index of the thread to which a register belongs.
 func (b *builder) thread(l *litmus.Loc) (int, bool) { return b.threadOf(l.Thread, l.Span) }
 
-// threadOf is the index of the thread with an ID.
+// threadOf returns the index of the thread with an ID. It adds a diagnostic if there is
+// none.
 func (b *builder) threadOf(id int, at diag.Span) (int, bool) {
 	threads := b.s.Test.Threads
 	if id < len(threads) && threads[id].ID == id {
@@ -101,7 +103,7 @@ func (b *builder) threadOf(id int, at diag.Span) (int, bool) {
 			return i, true
 		}
 	}
-	b.fail(diag.New(at, diag.EventThread, "there is no thread P%d", id).
-		Note("the last one is %s", threads[len(threads)-1].Name))
+	b.fail(diag.New(at, diag.EventThread, "no thread P%d exists", id).
+		Note("the last thread is %s", threads[len(threads)-1].Name))
 	return 0, false
 }

@@ -6,38 +6,35 @@ import (
 	"github.com/fencewise/fencewise/internal/bitset"
 )
 
-// A round of a loop is left out if removing it turns every execution with it
-// into one with the same final state. Then the loop needs no bound for such
-// rounds. A round can be taken away when
+// A round of a loop is skipped if removing it from any execution gives an execution with
+// the same final state. A loop needs no bound for such rounds. A round can be removed if
 //
-//   - it leaves everything that is live (see liveness) as it was at the loop's
-//     head, so that what comes after it starts from the same state, and
-//   - it writes nothing; or nothing outside the round reads what it writes, and
-//     none of its writes is the last one to a location that the final state is
-//     asked for.
+//   - at its end everything that is live (see liveness) is as at its beginning, so that
+//     the code after it starts from the same state, and
+//   - it writes nothing; or nothing outside the round reads what it writes, and none of
+//     its writes is the last one to a location of the final state.
 //
-// Taking events away takes pairs away from every base relation and adds none, so
-// in a model whose axioms only ever reject more when relations grow
-// (rel.Model.Monotone) the smaller execution is consistent too. Conversely an
-// execution without the round is one of the program as it stands. The typical
-// case is a retry loop: a failed stwcx. makes no event, and the next lwarx reads
-// again.
+// Removing events removes pairs from every base relation and adds none. So in a model
+// whose axioms never reject less when relations grow (rel.Model.Monotone), the smaller
+// execution is consistent, too. Conversely, an execution without the round is one of the
+// unchanged program. The typical case is a retry loop: a failed stwcx. makes no event, and
+// the next lwarx reads again.
 //
-// Whether a write is read depends on the execution, but of n such rounds one can
-// be taken away where fewer than n reads and final values can concern them. The
-// reads are counted in the code of all threads (sight.go). docs/decisions/016 has
-// the argument in full.
+// Whether a write is read depends on the execution. But of n such rounds, one can be
+// removed if fewer than n reads and final values can see their writes. The reads are
+// counted in the code of all threads (sight.go). docs/decisions/016 has the complete
+// argument.
 //
-// A round in which an interrupt may have been taken is without effect where
-// none was: the path goes on under the condition that one was.
+// A round in which an interrupt may have been taken has no effect if none was: the path
+// goes on under the condition that one was.
 //
-// Rounds do count as executions; Options.KeepRounds keeps them.
+// Executions with such rounds are separate executions; Options.KeepRounds keeps them.
 
-// arrival is the state of a path when it came to a loop head.
+// arrival is the state of a path when it arrived at a loop head.
 type arrival struct {
 	at    int // index of the head
 	from  int // index of the branch that jumped back here; -1 for none
-	jumps int // how often the path had jumped back to it
+	jumps int // the number of jumps back to this head so far
 	regs  []regValue
 	cr    [8]field
 	res   reservation
@@ -49,8 +46,8 @@ type arrival struct {
 	before *arrival // the arrival before it, at any head
 }
 
-// lastArrival is the last arrival of the path at a head; nil when it never
-// was there, having entered the loop in the middle.
+// lastArrival returns the last arrival of the path at a head; nil if there is none because
+// the path entered the loop elsewhere.
 func (b *builder) lastArrival(p *path, head int) *arrival {
 	for a := p.heads; a != nil; a = a.before {
 		b.work++
@@ -61,7 +58,7 @@ func (b *builder) lastArrival(p *path, head int) *arrival {
 	return nil
 }
 
-// arrive notes that the path has come to a loop head.
+// arrive records that the path has arrived at a loop head.
 func (u *unroller) arrive(p *path) {
 	a := &arrival{at: p.pc, from: p.back, before: p.heads}
 	if last := u.b.lastArrival(p, p.pc); last != nil {
@@ -79,9 +76,9 @@ func (u *unroller) arrive(p *path) {
 	p.heads = a
 }
 
-// skipRound looks whether a path has made a round without effect when it jumps back to a
-// loop head. If so, only executions in which an interrupt was taken meanwhile go on. It
-// returns false if the path ends there.
+// skipRound ends a path that jumps back to a loop head if the round, or the rounds since an
+// earlier arrival, had no effect. Only executions in which an interrupt was taken
+// meanwhile go on. It returns false if there are none, so that the path ends.
 func (u *unroller) skipRound(p *path, head int) bool {
 	a := u.redundantRound(p, head)
 	if a == nil {
@@ -91,8 +88,8 @@ func (u *unroller) skipRound(p *path, head int) bool {
 	return u.continueInterrupted(p, a)
 }
 
-// redundantRound finds an earlier arrival at the head that is jumped back to such that
-// the path since then need not be followed again: nil if there is none.
+// redundantRound finds an earlier arrival at a head, to which the path jumps back, since
+// which the path has had no effect. It returns nil if there is none.
 func (u *unroller) redundantRound(p *path, head int) *arrival {
 	if u.b.opts.KeepRounds {
 		return nil
@@ -111,14 +108,14 @@ func (u *unroller) redundantRound(p *path, head int) *arrival {
 	return u.repeatedRound(p, last)
 }
 
-// repeatedRound decides whether one of the rounds of a loop so far is redundant, in a
-// thread without a handler. A round here is the part between two arrivals in
-// the current state.
+// repeatedRound finds a redundant round among all rounds of a loop so far, in a thread
+// without a handler. Here a round is the part of the path between two arrivals in the
+// current state.
 func (u *unroller) repeatedRound(p *path, last *arrival) *arrival {
 	b, v := u.b, u.b.sight()
 	live, plain := b.visibleLiveness(v.bodyOf(u.prog)).in[last.at], b.liveness(u.thread, u.prog).in[last.at]
 	end, wrote := p.last, p.wrote
-	seen := b.noLocs() // locations that the rounds counted so far write
+	seen := b.noLocs() // the locations that the rounds counted so far write
 	rounds, shown := 0, 0
 	for a := last; a != nil; a = a.before {
 		b.work++
@@ -154,9 +151,9 @@ func (u *unroller) repeatedRound(p *path, last *arrival) *arrival {
 	return nil
 }
 
-// writes lists the locations of the writes on a path from one event back to
-// another, which it excludes. ok is false if something else has an effect
-// there; effects is the number of all effects there.
+// writes lists the locations of the writes on a path, from one event back to another,
+// exclusively. effects is the number of effects on that part of the path; ok is false if
+// some of them are no writes.
 func (u *unroller) writes(from, to int32, effects int) (locs []int32, ok bool) {
 	b := u.b
 	for e := from; e != to; e = b.edges[e].parent {
@@ -168,8 +165,7 @@ func (u *unroller) writes(from, to int32, effects int) (locs []int32, ok bool) {
 	return locs, len(locs) == effects
 }
 
-// lengthOf returns the number of elements in the array of a location; 1 for
-// others.
+// lengthOf returns the number of elements in the array of a location; 1 if it is in none.
 func (b *builder) lengthOf(loc int32) int {
 	n := 0
 	for i := b.base(loc); i < len(b.s.Locs) && b.base(int32(i)) == b.base(loc); i++ {
@@ -178,8 +174,8 @@ func (b *builder) lengthOf(loc int32) int {
 	return n
 }
 
-// roundOf is how often the path has gone round a loop that the instruction at
-// index i lies in.
+// roundOf returns how many rounds of loops that contain the instruction at index i the path
+// has completed.
 func (b *builder) roundOf(p *path, i int) int {
 	n := 0
 	for a := p.heads; a != nil; a = a.before {
@@ -191,10 +187,10 @@ func (b *builder) roundOf(p *path, i int) int {
 	return n
 }
 
-// sameState reports whether what is still read afterwards is as it was, where no
-// interrupt was taken since: a reservation that was held is held then. Of what is
-// not live but plain, and so is stored where nothing sees it, only the reads that
-// it depends on must be the same: such a store, too, is ordered after them.
+// sameState reports whether the live part of the state is as it was at an arrival, assuming
+// that no interrupt was taken since, which would have ended the reservation. For registers
+// and fields in plain but not in live, only the dependencies have to be the same: their
+// values only reach stores that nothing sees, but these are ordered after the reads, too.
 func (u *unroller) sameState(p *path, old *arrival, live, plain bitset.Set) bool {
 	b := u.b
 	if !p.interrupts.sameMask(old.interrupts) {
@@ -220,7 +216,7 @@ func (u *unroller) sameState(p *path, old *arrival, live, plain bitset.Set) bool
 	return !live.Has(resBit) || p.res.read == old.res.read && b.sameSet(p.res.deps, old.res.deps)
 }
 
-// sameField compares the dependencies by content, the rest as it is.
+// sameField reports whether two fields have the same content and dependencies.
 func (b *builder) sameField(x, y field) bool {
 	same := b.sameSet(x.deps, y.deps)
 	x.deps, y.deps = deps{}, deps{}

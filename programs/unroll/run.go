@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// run unrolls one thread: it follows every path from the start, depth first,
-// the path that goes on before the one that jumps.
+// run unrolls one thread. It follows every path from the start, depth first. At a branch,
+// the path that does not jump comes first.
 func (b *builder) run(thread int) {
 	from := len(b.ends)
 	u := unroller{b: b, thread: thread, prog: &b.programs[thread], startGuard: event.True}
@@ -24,7 +24,7 @@ type unroller struct {
 	thread     int
 	prog       *program
 	paths      int        // the number of paths that have ended or were cut
-	startGuard event.Expr // the guard at the start: that of events that are on all paths
+	startGuard event.Expr // the guard at the start, which events on all paths have
 
 	skipped bool // rounds without effect were skipped
 
@@ -32,7 +32,7 @@ type unroller struct {
 	run        *handlerRun // nil for the thread itself
 }
 
-// followAll follows a path and everything that it forks into.
+// followAll follows a path and all paths that fork off it.
 func (u *unroller) followAll(first *path) {
 	b := u.b
 	base := len(b.todo)
@@ -44,8 +44,8 @@ func (u *unroller) followAll(first *path) {
 	}
 }
 
-// follow runs a path until it ends, is cut, or an error is found. Where it
-// forks, the other paths are put on the list.
+// follow runs a path until it ends, is cut, or an error is found. Where the path forks,
+// the other paths are added to builder.todo.
 func (u *unroller) follow(p *path) {
 	for len(u.b.errs) == 0 {
 		u.takeInterrupts(p)
@@ -73,7 +73,7 @@ func (u *unroller) follow(p *path) {
 	u.b.release(p)
 }
 
-// execute executes one instruction and moves on; nil when the path ends here.
+// execute executes one instruction. It returns nil if the path ends there.
 func (u *unroller) execute(p *path, c *code) *path {
 	b, op := u.b, &c.op
 	switch op.Kind {
@@ -126,7 +126,7 @@ func (u *unroller) execute(p *path, c *code) *path {
 	return p
 }
 
-// emit adds an event at the end of the path.
+// emit adds an event at the end of the path and returns its number.
 func (u *unroller) emit(p *path, c *code, e event.Event, l edges) int32 {
 	e.Thread, e.Cell = u.thread, c.cell
 	if c.inSlot > 0 {
@@ -146,7 +146,7 @@ func (u *unroller) emit(p *path, c *code, e event.Event, l edges) int32 {
 	return id
 }
 
-// branch forks the path at a conditional branch, unless its outcome is known.
+// branch executes a conditional branch. The path forks unless the outcome is known.
 func (u *unroller) branch(p *path, c *code) *path {
 	taken, tested := event.True, deps{}
 	if cond := &c.op.Cond; cond.Count {
@@ -192,14 +192,14 @@ func (u *unroller) branch(p *path, c *code) *path {
 	return p
 }
 
-// addControls notes that all that follows on the path depends on these reads.
+// addControls makes everything later on the path control-dependent on some reads.
 func (u *unroller) addControls(p *path, on deps) {
 	before := p.ctrl
 	p.ctrl = u.b.union(p.ctrl, on)
 	u.noteTests(p, before)
 }
 
-// jump goes to the instruction at index to; nil when the path ends with that.
+// jump goes to the instruction at index to. It returns nil if the path ends instead.
 func (u *unroller) jump(p *path, to int) *path {
 	if to <= p.pc {
 		if !u.skipRound(p, to) {
@@ -216,21 +216,21 @@ func (u *unroller) jump(p *path, to int) *path {
 	return p
 }
 
-// addCut notes that a path is not followed further.
+// addCut records that a path is not followed any further.
 func (u *unroller) addCut(p *path, c event.Cut) {
 	c.Thread = u.thread
 	u.b.s.Cuts = append(u.b.s.Cuts, c)
 	u.paths++
 }
 
-// addWait notes that the thread can stand still here.
+// addWait records that the thread can wait here forever.
 func (u *unroller) addWait(p *path, guard event.Expr) {
 	if guard != event.False {
 		u.b.s.Cuts = append(u.b.s.Cuts, event.Cut{Kind: event.Waits, Guard: guard, Thread: u.thread, At: u.prog.code[p.pc].instr.Span})
 	}
 }
 
-// endPath ends a path at the end of its thread.
+// endPath ends a path at the end of its thread, or of its handler.
 func (u *unroller) endPath(p *path) {
 	u.paths++
 	if u.run != nil {

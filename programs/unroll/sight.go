@@ -8,14 +8,14 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// sight holds what the code of all threads can see of stores: which locations
-// are read, by which loads, and how often. It ignores the order of instructions
-// in a thread, so it may include loads that cannot happen, but it misses none.
-// An array counts as one location, with the number of its first element.
+// sight holds what the code of all threads can see of stores: which locations are read, by
+// which loads, and how often. It ignores the order of instructions in a thread. So it may
+// include loads that cannot happen, but it misses none. An array counts as one location,
+// with the number of its first element.
 type sight struct {
 	bodies   []body
-	readable bitset.Set // locations that some load may read
-	final    bitset.Set // locations that the final state is asked for
+	readable bitset.Set // the locations that some load may read
+	final    bitset.Set // the locations that belong to the final state
 }
 
 // body is the code of a thread or of a handler.
@@ -27,7 +27,7 @@ type body struct {
 	cycles    *cycles      // computed when first needed
 }
 
-// sight computes the sight when it is first needed.
+// sight returns the sight. It computes it when it is first needed.
 func (b *builder) sight() *sight {
 	if b.sights != nil {
 		return b.sights
@@ -67,16 +67,16 @@ func (b *builder) sight() *sight {
 	return v
 }
 
-// noLocs is an empty set of locations.
+// noLocs returns an empty set of locations.
 func (b *builder) noLocs() bitset.Set { return make(bitset.Set, bitset.Words(len(b.s.Locs))) }
 
-// base is the location itself, or the first of its array.
+// base returns the location itself, or the first one of its array.
 func (b *builder) base(loc int32) int { return int(b.s.Locs[loc].Addr.Loc - 1) }
 
-// mayAccess finds the locations that each access may be of: those whose address
-// is in one of its registers at some time, whatever the order of instructions.
+// mayAccess returns, by instruction, the locations that an access may access: those whose
+// address is in one of its registers at some time if the order of instructions is ignored.
 func (b *builder) mayAccess(thread int, code []code) []bitset.Set {
-	holds := make([]bitset.Set, b.regs.Len()) // by register: addresses that it may hold, or parts of them
+	holds := make([]bitset.Set, b.regs.Len()) // by register: the locations whose addresses may have gone into its value
 	for r := range holds {
 		holds[r] = b.noLocs()
 	}
@@ -124,8 +124,8 @@ func (b *builder) mayAccess(thread int, code []code) []bitset.Set {
 	return all
 }
 
-// isHidden reports whether a store at an index writes only locations that are
-// neither read by any thread nor part of the final state.
+// isHidden reports whether the instruction at an index is a store that only writes locations
+// that no thread reads and that do not belong to the final state.
 func (v *sight) isHidden(y *body, i int) bool {
 	if y.code[i].op.Kind != isa.Store {
 		return false
@@ -133,23 +133,23 @@ func (v *sight) isHidden(y *body, i int) bool {
 	return !y.mayAccess[i].Meets(v.readable) && !y.mayAccess[i].Meets(v.final)
 }
 
-// bodyOf is the body of a program.
+// bodyOf returns the body of a program.
 func (v *sight) bodyOf(p *program) *body {
 	return &v.bodies[slices.IndexFunc(v.bodies, func(y body) bool { return y.program == p })]
 }
 
-// unlimited exceeds every number of rounds that a number of reads is compared with.
+// unlimited is a number of reads that exceeds every number of rounds.
 const unlimited = 1 << 20
 
-// loadSite is a load.
+// loadSite is a load instruction of a thread.
 type loadSite struct {
 	thread int
 	instr  *litmus.Instr
 }
 
-// countReads returns the most reads of some locations that a minimal execution can
-// have, and the load with the most of them. A minimal execution has no
-// removable round; see docs/decisions/016.
+// countReads returns the largest number of reads of some locations in a minimal execution,
+// and the load with most of them. An execution is minimal if no round can be removed from
+// it; see docs/decisions/016.
 func (b *builder) countReads(locs bitset.Set) (n int, by loadSite) {
 	v, most := b.sight(), 0
 	for k := range v.bodies {
@@ -169,10 +169,10 @@ func (b *builder) countReads(locs bitset.Set) (n int, by loadSite) {
 	return n, by
 }
 
-// maxExecutions returns how often a minimal execution can execute the instruction at
-// index i at most: once outside loops, many times in a loop with an effect. In
-// a loop without effect a minimal execution has no whole round between two
-// arrivals at its head.
+// maxExecutions returns how often a minimal execution executes the instruction at index i
+// at most: once outside loops, and without a limit in a loop with an effect. In a loop
+// without effect, a minimal execution has no complete round between two arrivals at the
+// head.
 func (b *builder) maxExecutions(y *body, i int) int {
 	if y.cycles == nil {
 		y.cycles = y.findCycles()

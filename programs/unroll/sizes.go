@@ -5,11 +5,10 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// presize fixes the sizes of locations that are accessed through a register
-// which holds their address from the start and which its thread never
-// changes. It is called before an access whose address is not known, which
-// can only be to locations of its own size: without it, such an access would
-// claim every location whose size no earlier access has fixed.
+// presize sets the sizes of locations that are accessed through a register that holds their
+// address from the start and that its thread never changes. It has to run before an access
+// whose address is not known. Such an access can go to every location of its own size, and
+// sets the size of locations that have none yet.
 func (b *builder) presize() {
 	if b.presized {
 		return

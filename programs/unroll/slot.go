@@ -10,11 +10,11 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// A slot whose choices only keep order, barriers and ctrl(), is one piece of its
-// path: every barrier is an event under the guard that its choice is taken, and a
-// control dependency holds under the same condition (depend.go). A choice with any
-// other instruction is code of its own: the path forks at the slot, once for each
-// such choice, as it does at a branch. docs/decisions/019 says why.
+// A choice of a slot only keeps order if it consists of barriers and ctrl(). All such
+// choices of a slot lie on one path: every barrier is an event whose guard includes that
+// its choice is taken, and a control dependency holds under the same condition (depend.go).
+// A choice with any other instruction has code of its own: the path forks at the slot,
+// once for each such choice, as at a branch. docs/decisions/019 explains why.
 
 // choicePart is a decoded instruction of a choice that only keeps order.
 type choicePart struct {
@@ -22,16 +22,16 @@ type choicePart struct {
 	op    isa.Op // a Fence, a Control or a Trap
 }
 
-// decodeSlot appends the code of a slot: all its choices, or the one choice of
-// a fixed slot. from is the start of the code of the thread.
+// decodeSlot appends the code of a slot: all its choices, or the one choice of a fixed
+// slot. The code of the thread starts at from.
 func (b *builder) decodeSlot(c *litmus.Cell, cell, from int) {
 	k := code{instr: c.Instr, cell: cell, slot: slices.Index(b.s.Test.Slots, c.Slot), choices: make([][]choicePart, len(c.Slot.Choices))}
 	fixed := b.s.Slots[k.slot].Fixed
-	var own [][]choicePart // by choice: its instructions, if it is code of its own
+	var own [][]choicePart // by choice: its instructions, if it has code of its own
 	for n := range c.Slot.Choices {
 		seq, orders := b.decodeChoice(&c.Slot.Choices[n])
 		if orders {
-			if fixed < 0 || n == fixed { // what is not there keeps no register alive
+			if fixed < 0 || n == fixed { // an absent choice keeps no register live
 				k.choices[n] = seq
 			}
 			continue
@@ -70,7 +70,7 @@ func (b *builder) decodeSlot(c *litmus.Cell, cell, from int) {
 	}
 }
 
-// appendChoice appends the instructions of a choice that is code of its own.
+// appendChoice appends the instructions of a choice that has code of its own.
 func (b *builder) appendChoice(k *code, choice int, seq []choicePart) {
 	for i := range seq {
 		p := &seq[i]
@@ -78,8 +78,8 @@ func (b *builder) appendChoice(k *code, choice int, seq []choicePart) {
 	}
 }
 
-// decodeChoice decodes a choice and reports whether it only keeps order. What
-// does nothing is left out, unless a choice that does more has it.
+// decodeChoice decodes a choice and reports whether it only keeps order. It omits
+// instructions without effect.
 func (b *builder) decodeChoice(c *litmus.Choice) (seq []choicePart, orders bool) {
 	orders = true
 	for _, in := range c.Instrs {
@@ -102,8 +102,8 @@ func (b *builder) decodeChoice(c *litmus.Choice) (seq []choicePart, orders bool)
 	return seq, orders
 }
 
-// reportPart reports what is wrong with an instruction of a choice. A conditional
-// branch without a label is meant to be that idiom in which the label says nothing.
+// reportPart adds diagnostics for an instruction of a choice that does not decode. A
+// conditional branch without a label is taken for an attempt to write ctrl().
 func (b *builder) reportPart(in *litmus.Instr, err error) {
 	const idiom = "ctrl(r5) is a compare of r5 with itself and a branch to the next instruction: what follows depends on r5"
 	for _, d := range diag.All(err) {
@@ -120,7 +120,7 @@ func (b *builder) reportPart(in *litmus.Instr, err error) {
 	}
 }
 
-// describeSlot records the parts of the choices of a slot.
+// describeSlot records the parts of the choices of a slot in the structure.
 func (b *builder) describeSlot(slot int, sl *litmus.Slot) {
 	s := &b.s.Slots[slot]
 	if s.Parts != nil {
@@ -151,8 +151,8 @@ func (b *builder) describeSlot(slot int, sl *litmus.Slot) {
 	}
 }
 
-// checkUntaken reports branches to labels that do not exist in choices of fixed
-// slots that are not taken.
+// checkUntaken reports branches to missing labels in the choices of fixed slots that are
+// not taken.
 func (b *builder) checkUntaken(p *program) {
 	for i := range p.thread.Cells {
 		c := &p.thread.Cells[i]
@@ -175,8 +175,9 @@ func (b *builder) checkUntaken(p *program) {
 	}
 }
 
-// executeSlot executes the next part of a slot, of the fixed choice or of any; behind
-// the last one it moves on. nil when the path has forked into all that there is.
+// executeSlot executes the next part of a slot: of its fixed choice or, if it is free, of
+// all choices. After the last part the path leaves the slot. It returns nil if the path
+// ends because all choices have code of their own.
 func (u *unroller) executeSlot(p *path, c *code) *path {
 	if p.choice == 0 && p.part == 0 {
 		u.noteVisit(p, c)
@@ -210,9 +211,9 @@ func (u *unroller) executeSlot(p *path, c *code) *path {
 	return p
 }
 
-// forkAtSlot forks the path into the choices of a slot that are code of their own.
-// own reports that q goes on in such a choice, or that there are no others; else
-// the path goes on with none of these.
+// forkAtSlot forks the path into the choices of a slot that have code of their own. If own
+// is true, the path goes on as q in such a choice, or ends (q is nil) because no other
+// choices exist. Otherwise the path goes on with the other choices.
 func (u *unroller) forkAtSlot(p *path, c *code) (q *path, own bool) {
 	b, pool, others := u.b, u.b.s.Pool, false
 	for n, start := range c.starts {
@@ -236,8 +237,8 @@ func (u *unroller) forkAtSlot(p *path, c *code) (q *path, own bool) {
 	return nil, !others
 }
 
-// choiceGuard returns the condition of a path in a slot besides its guard: the slot
-// has the choice that comes next.
+// choiceGuard returns the condition that a slot has the choice whose parts come next on the
+// path.
 func (u *unroller) choiceGuard(p *path) event.Expr {
 	c := &u.prog.code[p.pc]
 	if u.b.s.Slots[c.slot].Fixed >= 0 {

@@ -7,11 +7,13 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// The size of a location that is not declared is that of its accesses. With some
-// choices of a slot there may be none, and then it would have another size. All
-// choices are one structure, in which it has one: the init block has to say which.
+// A location without a declared size has the size of its accesses. With some choices of a
+// slot it may have no accesses, and then its size would be a different one. But a structure
+// stands for all choices, and a location has one size in it. In such a case the init block
+// has to declare the size.
 
-// noteSizes notes which locations are declared with a size, where that matters.
+// noteSizes records which locations have a declared size, if some slot has choices with
+// code of their own.
 func (b *builder) noteSizes() {
 	b.declared = nil
 	forks := false
@@ -26,7 +28,7 @@ func (b *builder) noteSizes() {
 	}
 }
 
-// checkSlotSizes reports locations whose size depends on choices.
+// checkSlotSizes reports locations whose size depends on slot choices.
 func (b *builder) checkSlotSizes() {
 	if b.declared == nil {
 		return
@@ -50,8 +52,8 @@ func (b *builder) checkSlotSizes() {
 		if b.declared[i] || sure[i] || slot[i] == 0 || l.Size == untouchedSize(l) {
 			continue
 		}
-		b.fail(diag.New(l.First, diag.EventSize, "the size of %s depends on what stands in slot %s", l.Name, b.s.Slots[slot[i]-1].Name).
-			Note("where nothing accesses it, it has %d bytes, and here %d", untouchedSize(l), l.Size).
+		b.fail(diag.New(l.First, diag.EventSize, "the size of %s depends on the choice for slot %s", l.Name, b.s.Slots[slot[i]-1].Name).
+			Note("its size in bytes is %d with this access, and %d with choices that do not access it", l.Size, untouchedSize(l)).
 			WithFix("declare it in the init block: %s %s;", [...]string{1: "uint8_t", 2: "uint16_t", 4: "uint32_t", 8: "uint64_t"}[l.Size], l.Name))
 	}
 }

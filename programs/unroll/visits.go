@@ -2,6 +2,7 @@ package unroll
 
 import "github.com/fencewise/fencewise/programs/event"
 
+// noteVisit records that the path reaches a slot.
 func (u *unroller) noteVisit(p *path, c *code) {
 	b := u.b
 	v := event.Visit{Slot: c.slot, Thread: u.thread, Cell: c.cell, Guard: p.guard, At: int32(len(b.s.Events))}

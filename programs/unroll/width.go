@@ -6,7 +6,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// asShown returns the expression for x as a type shows it.
+// asShown returns the expression for x as it is shown with a type.
 func (b *builder) asShown(x event.Expr, t event.Type) event.Expr {
 	switch w := b.width(x); {
 	case t.Size >= 8,
@@ -18,8 +18,8 @@ func (b *builder) asShown(x event.Expr, t event.Type) event.Expr {
 	return b.s.Pool.Make(t.Conversion(b.mayBeAddress(x)), x, 0)
 }
 
-// width returns the most bits that x can have as an unsigned number. Memory
-// holds unsigned numbers of the size of its location.
+// width returns the largest number of bits that x can have as an unsigned number. Memory
+// holds unsigned numbers of the size of the location.
 func (b *builder) width(x event.Expr) int {
 	switch n := &b.s.Pool.Nodes[x]; n.Op {
 	case event.Const:
