@@ -161,9 +161,9 @@ func (s *Sensitivity) String() string {
 	switch idle := strings.Join(s.Idle(), ", "); {
 	case idle == "":
 	case s.More:
-		b.WriteString("; one at a time these can be left out: " + idle)
+		b.WriteString("; each of these can be left out alone: " + idle)
 	default:
-		b.WriteString("; not needed: " + idle)
+		b.WriteString("; redundant: " + idle)
 	}
 	for _, o := range s.Open {
 		fmt.Fprintf(&b, "; without %s it is Unknown: %s", o.Axiom, o.Reason)

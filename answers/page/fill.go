@@ -142,7 +142,7 @@ func (b *pageMaker) notes() (ns []string) {
 		case r.Claim == nil:
 			continue
 		case r.Failed():
-			ns = append(ns, fmt.Sprintf("%s: %s under %s is %s; claimed was %s.", *r.Variant, r.Program, r.Model, r.Verdict, *r.Claim))
+			ns = append(ns, fmt.Sprintf("%s: %s under %s is %s, but the claim is %s.", *r.Variant, r.Program, r.Model, r.Verdict, *r.Claim))
 		case r.Holds != nil:
 			held++
 		}

@@ -50,7 +50,7 @@ var faultCases = []faultCase{
 	{file: "loop-dead-counter", args: "check FILE", want: []string{`Never`}},
 	{file: "loop-same-store", args: "check FILE", want: []string{`Never`}},
 	{file: "repair-fixed-barrier", args: "repair FILE", want: []string{`(?i)no slot needs a barrier`, `lwsync`}, not: []string{`(?i)No barrier is needed`}},
-	{file: "witness-slot-after-branch", args: "witness FILE", want: []string{`slot s\b`}, not: []string{`no barrier stands between:`}},
+	{file: "witness-slot-after-branch", args: "witness FILE", want: []string{`slot s\b`}, not: []string{`no barrier stands between them:`}},
 	{file: "no-condition", args: "check FILE --format herd", want: []string{`Test nocond Required\nStates 1\n\nOk`, `Hash=f1e9291557c4b292f3aface13bc3f63e`}},
 	{file: "no-condition", args: "check FILE", want: []string{`Always`}},
 	{file: "doc-line-not-closed", args: "check FILE", want: []string{`Always|Sometimes`}},

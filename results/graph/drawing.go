@@ -125,11 +125,11 @@ func (d *Drawing) Check() error {
 	edges := map[Edge]bool{}
 	for _, e := range d.Edges {
 		if !nodes[e.From] || !nodes[e.To] || !known[e.Relation] {
-			return fmt.Errorf("the edge %s from %d to %d hangs in the air", e.Relation, e.From, e.To)
+			return fmt.Errorf("the edge %s from %d to %d has an end that is not drawn", e.Relation, e.From, e.To)
 		}
 		k := Edge{From: e.From, To: e.To, Relation: e.Relation}
 		if edges[k] {
-			return fmt.Errorf("the edge %s from %d to %d stands twice", e.Relation, e.From, e.To)
+			return fmt.Errorf("the edge %s from %d to %d is there twice", e.Relation, e.From, e.To)
 		}
 		edges[k] = true
 	}

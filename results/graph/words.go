@@ -121,7 +121,7 @@ func (m *maker) words(cycle []eval.Edge) {
 		if len(steps) > 0 {
 			say("%s, from the top: %s.", name, strings.Join(steps, "; "))
 		} else {
-			say("%s does nothing with memory.", name)
+			say("%s does not access memory.", name)
 		}
 	}
 	var initially []string

@@ -68,7 +68,7 @@ func Write(w io.Writer, c *results.Comparison) error {
 		case r.Verdict == verdict.Unknown:
 			t.Error, n.Errors = &outcome{r.Reason, string(verdict.Unknown), what(r)}, 1
 		case r.Failed():
-			msg := fmt.Sprintf("%s under %s is %s; claimed was %s", r.Program, r.Model, r.Verdict, *r.Claim)
+			msg := fmt.Sprintf("%s under %s is %s, but the claim is %s", r.Program, r.Model, r.Verdict, *r.Claim)
 			t.Failure, n.Failures = &outcome{msg, "claim", what(r)}, 1
 		case r.Claim == nil:
 			t.Skipped, n.Skipped = &outcome{Message: fmt.Sprintf("nothing is claimed; it is %s", r.Verdict)}, 1

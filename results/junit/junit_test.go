@@ -78,7 +78,7 @@ func TestWrite(t *testing.T) {
 	if k := power.Cases[0]; k.Class != "s.p" || k.Name != "holds" || k.Failure != nil || k.Error != nil || k.Skipped != nil {
 		t.Errorf("got %+v", k)
 	}
-	if k := sc.Cases[0]; k.Name != `fails & "<x>"` || k.Failure == nil || k.Failure.Message != "s/p under sc is Sometimes; claimed was Never" ||
+	if k := sc.Cases[0]; k.Name != `fails & "<x>"` || k.Failure == nil || k.Failure.Message != "s/p under sc is Sometimes, but the claim is Never" ||
 		!strings.Contains(k.Failure.Text, "source: a \"mail\" <x>\na.b = sync\n") {
 		t.Errorf("got %+v", k)
 	}

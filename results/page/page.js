@@ -435,7 +435,7 @@
         el("div", { class: "line", "data-event": s.event, "data-cell": s.cell, "data-rests": (s.rests || []).join(" ") },
           el("span", {}, (s.thread ? s.thread + "  " : "") + s.text), s.effect ? el("span", { class: "effect", dir: "auto" }, s.effect) : null),
         s.rel ? el("div", { class: "says" }, el("b", { dir: "auto" }, s.rel), s.says ? ": " + s.says : "") : null));
-      if (!g.open) steps.push(el("li", {}, el("div", { class: "line", "data-event": g.steps[0].event }, (g.steps[0].thread ? g.steps[0].thread + "  " : "") + g.steps[0].text + ", where it began")));
+      if (!g.open) steps.push(el("li", {}, el("div", { class: "line", "data-event": g.steps[0].event }, (g.steps[0].thread ? g.steps[0].thread + "  " : "") + g.steps[0].text + ", back to the start")));
       return el("section", { class: "cycle", "aria-label": "Cycle " + (i + 1) },
         el("div", {}, el("h3", { dir: "auto" }, `${i + 1}. ${g.who}`), el("p", { class: "soft", dir: "auto" }, `axiom ${g.axiom}` + (g.gloss ? ": " + g.gloss : "")),
           el("ol", { class: "steps" }, steps), (g.others || []).map(o => el("p", { class: "again", dir: "auto" }, "Also " + o + "."))),
@@ -452,7 +452,7 @@
         for (const a of ["aria-labelledby", "aria-describedby"]) if (e.hasAttribute(a)) e.setAttribute(a, `c${i}-${e.getAttribute(a)}`);
       }
     });
-    return el("section", { "aria-label": "The reason" }, el("h3", {}, "Why there is no execution"), el("p", {}, w.extent), groups, bare);
+    return el("section", { "aria-label": "The reason" }, el("h3", {}, "Why no execution exists"), el("p", {}, w.extent), groups, bare);
   }
 
   // ---- what belongs together lights up ------------------------------------------

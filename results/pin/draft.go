@@ -32,7 +32,7 @@ func (p *pinner) draft(f form) *draft {
 				if m := &p.apart[k]; m.store == p.original(cell.Instr) {
 					cells = m.cells(&cell)
 					d.was[cells[1].Instr] = m.store
-					say("%s: %s stores %s, to be told from another store", col.Name, cell.Instr, m.says)
+					say("%s: %s stores %s, so that it differs from another store", col.Name, cell.Instr, m.says)
 				}
 			}
 		}
@@ -40,7 +40,7 @@ func (p *pinner) draft(f form) *draft {
 			for _, c := range p.copies {
 				if c.load == cell.Instr {
 					cells = append(cells, litmus.Cell{Instr: instr("mr", reg(c.to), c.load.Args[0])})
-					say("%s: r%d keeps what %s returns", col.Name, c.to, cell.Instr)
+					say("%s: r%d holds what %s reads", col.Name, c.to, cell.Instr)
 				}
 			}
 		}
@@ -61,7 +61,7 @@ func (p *pinner) draft(f form) *draft {
 				if cells = slices.Insert(cells, 0, count); cells[1].Instr == nil {
 					cells = cells[:1]
 				}
-				say("%s: r%d counts how often the thread comes to %s", col.Name, c.in, c.label)
+				say("%s: r%d counts how often the thread reaches %s", col.Name, c.in, c.label)
 			}
 		}
 		return cells

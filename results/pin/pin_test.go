@@ -289,7 +289,7 @@ func TestLimit(t *testing.T) {
 	if err := p.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	if p.Executions != 0 || !strings.Contains(b.String(), "was not counted") {
+	if p.Executions != 0 || !strings.Contains(b.String(), "were not counted") {
 		t.Errorf("%d executions\n%s", p.Executions, &b)
 	}
 }

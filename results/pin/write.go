@@ -25,19 +25,19 @@ func (p *Pinned) Write(w io.Writer) error {
 		c.para("", "Barriers: %s.", slots)
 	}
 	if !p.Herd {
-		c.para("", "It is not in the language of herd7, which knows no doorbells and fewer instructions.")
+		c.para("", "herd7 cannot read this test: it has no doorbells and fewer instructions.")
 	}
 	if e := p.narrow(); e >= 0 && p.Herd {
 		c.para("", "herd7 7.56 does not find it: a load of a byte or half-word whose highest bit is set gives a negative number there, and %s has %d.", p.event(e), p.C.Value(int(e)).Num)
 	}
 	if len(p.Changes) > 0 {
-		c.para("", "Not in the program:")
+		c.para("", "Added to the program:")
 		for _, s := range p.Changes {
 			c.para("  ", "%s.", s)
 		}
 	}
 	if all := p.relations(); len(all) > 0 {
-		c.para("", "In it:")
+		c.para("", "In this execution:")
 		for _, s := range all {
 			c.para("  ", "%s", s)
 		}
@@ -77,11 +77,11 @@ func (p *Pinned) narrow() int32 {
 func (p *Pinned) stands() string {
 	bound := ""
 	if p.loops() {
-		bound = fmt.Sprintf(", with at most %d rounds of a loop", p.C.X.S.Bound)
+		bound = fmt.Sprintf(", if each loop is unrolled at most %d times", p.C.X.S.Bound)
 	}
 	switch p.Executions {
 	case 0:
-		return "How many executions satisfy the condition was not counted: " + p.Limit + "."
+		return "The executions that satisfy the condition were not counted: " + p.Limit + "."
 	case 1:
 		return "No other execution satisfies the condition" + bound + "."
 	}
@@ -117,7 +117,7 @@ func (p *Pinned) relations() (out []string) {
 	}
 	for l, co := range p.C.X.Order[event.Co] {
 		if len(co) > 1 {
-			out = append(out, s.Locs[l].Name+" is stored to by "+p.list(co[1:]))
+			out = append(out, s.Locs[l].Name+" is written by "+p.list(co[1:]))
 		}
 	}
 	for th, bell := range p.C.X.Order[event.Dbo] {

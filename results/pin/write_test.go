@@ -34,9 +34,9 @@ func TestComment(t *testing.T) {
 		{"word", "0:r2=y; 1:r2=y;", " P0 | P1 ;\n li r5,-1 | lwz r1,0(r2) ;\n stw r5,0(r2) | ;", "1:r1=-1",
 			[]string{"No other execution"}, []string{narrow}},
 		{"pointer", "0:r2=x; 0:r4=p; 1:r4=p; p=q; q=x; x=42;", " P0 | P1 ;\n li r1,1 | lwz r1,0(r4) ;\n stw r1,0(r2) | lwz r3,0(r1) ;\n stw r2,0(r4) | ;", "1:r3=42 /\\ 1:r1=x",
-			[]string{"satisfies the condition.\n"}, []string{"rounds of a loop"}},
+			[]string{"satisfies the condition.\n"}, []string{"is unrolled"}},
 		{"loop", "0:r2=x; 1:r2=x;", " P0 | P1 ;\n li r1,1 | L0: lwz r1,0(r2) ;\n stw r1,0(r2) | cmpwi r1,0 ;\n | beq L0 ;", "1:r1=1",
-			[]string{"with at most 2 rounds of a loop"}, nil},
+			[]string{"if each loop is unrolled at most"}, nil},
 		{"empty", "x=1;", " P0 | P1 ;", "x=1", []string{"\n P0 | P1 ;\n    |    ;\nexists"}, []string{"In it"}},
 	} {
 		_, text := pinned(t, d, diag.NewSource(c.name, "PPC t\n{ "+c.init+" }\n"+c.code+"\nexists ("+c.prop+")\n"), nil)

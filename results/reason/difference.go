@@ -97,7 +97,7 @@ func (d *Difference) text(w io.Writer) {
 		para(w, "  ", text+".")
 	}
 	if len(d.Slots) == 0 {
-		para(w, "", "They put the same into every slot.")
+		para(w, "", "Both put the same into every slot.")
 	}
 	for _, s := range d.Slots {
 		para(w, "    ", fmt.Sprintf("  %s: %s with the first, %s with the second", s.Slot, s.A, s.B))
@@ -121,7 +121,7 @@ func (d *Difference) text(w io.Writer) {
 		d.credits(w)
 	case d.Verdicts[0] == d.Verdicts[1]:
 		fmt.Fprintln(w)
-		para(w, "", "The verdicts are the same, so there is no execution that makes a difference.")
+		para(w, "", "The verdicts are the same, so no execution shows a difference.")
 	case d.Reasons == [2]string{}:
 		fmt.Fprintln(w)
 		para(w, "", "They execute different instructions, so no execution of one is an execution of the other. Explain each by itself.")
@@ -166,6 +166,6 @@ func (d *Difference) credits(w io.Writer) {
 		}
 	}
 	say(d.By, "It is closed by ", ".")
-	say(d.Shared, "", prose.Choose(len(d.Shared), " makes no difference to it: with "+d.Allows+" the step is there, too.",
-		" make no difference to it: with "+d.Allows+" the steps are there, too."))
+	say(d.Shared, "", prose.Choose(len(d.Shared), " makes no difference: with "+d.Allows+" the step exists, too.",
+		" make no difference: with "+d.Allows+" the steps exist, too."))
 }

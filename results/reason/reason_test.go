@@ -169,7 +169,7 @@ func TestGroups(t *testing.T) {
 	}
 	var b bytes.Buffer
 	w.Text(&b)
-	for _, want := range []string{"closes one of these 2 cycles", "The same with P2 and z for P1 and y."} {
+	for _, want := range []string{"closes one of these 2 cycles", "The same cycle with P2 and z for P1 and y."} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("no %q in\n%s", want, b.String())
 		}
@@ -404,11 +404,11 @@ func TestIncomplete(t *testing.T) {
 func TestNoCycles(t *testing.T) {
 	const cycle, way = "It closes this cycle.", "It breaks an axiom in this way."
 	for _, c := range []struct{ axiom, extent, want string }{
-		{"~acyclic po as a", way, "1. Axiom a demands a cycle of po, and there is none.\n"},
-		{"~irreflexive rf as a", way, "1. Axiom a demands an event that rf relates to itself, and there is none.\n"},
-		{"~empty rf & 0 as a", way, "1. Axiom a demands that 0 is not empty, and it is.\n"},
+		{"~acyclic po as a", way, "1. Axiom a requires a cycle of po, but none exists.\n"},
+		{"~irreflexive rf as a", way, "1. Axiom a requires an event that rf relates to itself, but none exists.\n"},
+		{"~empty rf & 0 as a", way, "1. Axiom a requires that 0 is not empty, but it is.\n"},
 		{"irreflexive [R] ; fr? ; po? as a", cycle, "1. P1 through x, axiom a:\n     P1  lwz r6,0(r20)  x -> …\n" +
-			"           [R] ; (fr? ; po?)\n     P1  lwz r6,0(r20), where it began\n"},
+			"           [R] ; (fr? ; po?)\n     P1  lwz r6,0(r20), back to the start\n"},
 		{"empty [range fre] ; (po ; rf)? as a", way, "1. P0 through x, axiom a:\n     P0  stw r1,0(r20)  x := 1\n" +
 			"           [range fre] ; (po ; rf)?: is kept before, by lwz r6,0(r20) reading\n" +
 			"             the initial value and P0's x := 1 overwriting the initial value\n     P0  stw r1,0(r20)  x := 1\n"},
@@ -445,10 +445,10 @@ func TestBesides(t *testing.T) {
 		needs Needs
 		want  string
 	}{
-		{Needs{OneOf: [][]Piece{p}}, "Needed, and enough: one of the sync in slot a.\n"},
-		{Needs{Either: [][]Piece{p}}, "One of these is needed, and enough: the sync in slot a.\n"},
+		{Needs{OneOf: [][]Piece{p}}, "It takes one of the sync in slot a. No more barriers are needed.\n"},
+		{Needs{Either: [][]Piece{p}}, "It takes one of these sets: the sync in slot a. No more barriers are needed.\n"},
 		{Needs{OneOf: [][]Piece{p}, Essential: p}, "Without it the outcome is possible: the sync in slot a.\n" +
-			"Needed besides, and enough: one of the sync in slot a.\n"},
+			"It also takes one of the sync in slot a. No more barriers are needed.\n"},
 	} {
 		var b bytes.Buffer
 		c.needs.text(&b)

@@ -188,15 +188,15 @@ func (t *Teller) bare(r *eval.Reason, c *Cycle, v *values) {
 	switch {
 	case r.Axiom.Neg:
 		c.Says = map[rel.Kind]string{
-			rel.Acyclic:     "demands a cycle of " + text + ", and there is none",
-			rel.Irreflexive: "demands an event that " + text + " relates to itself, and there is none",
-			rel.Empty:       "demands that " + text + " is not empty, and it is",
+			rel.Acyclic:     "requires a cycle of " + text + ", but none exists",
+			rel.Irreflexive: "requires an event that " + text + " relates to itself, but none exists",
+			rel.Empty:       "requires that " + text + " is not empty, but it is",
 		}[r.Axiom.Kind]
 	case len(r.Rest.Events) == 1:
 		c.Open = false
 		c.Steps = append(c.Steps, Step{Event: t.event(r.Rest.Events[0], v), Rel: text})
 	default:
-		c.Says = "forbids that " + text + " relates an event to itself, and it does"
+		c.Says = "forbids that " + text + " relates an event to itself, but it does"
 	}
 }
 

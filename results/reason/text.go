@@ -23,7 +23,7 @@ func (r *Report) Text(w io.Writer) {
 	r.head(w)
 	switch {
 	case r.Verdict == verdict.Unknown:
-		para(w, "", "Nothing is known: "+r.Reason+".")
+		para(w, "", "The verdict is not known: "+r.Reason+".")
 	case r.Trivial != nil:
 		r.trivial(w)
 	case r.Why != nil:
@@ -66,7 +66,7 @@ func (r *Report) head(w io.Writer) {
 		para(w, "  ", "  "+strings.Join(names, " "))
 	}
 	if r.Difference == nil && r.Verdict == verdict.Always {
-		para(w, "  ", "The contrary, which is the outcome meant below: "+r.Outcome)
+		para(w, "  ", "The outcome below is the negation: "+r.Outcome)
 	} else {
 		para(w, "  ", "Outcome: "+r.Outcome)
 	}
@@ -75,7 +75,7 @@ func (r *Report) head(w io.Writer) {
 
 // trivial says why no execution can have the outcome.
 func (r *Report) trivial(w io.Writer) {
-	para(w, "", "No execution of the program has the outcome, whatever a model forbids:")
+	para(w, "", "No execution of the program has the outcome, even without a model:")
 	for _, e := range r.Trivial.Because {
 		text := "  - " + e.Texts() + " cannot hold"
 		for i := range e {
@@ -204,7 +204,7 @@ func (w *Why) extent() string {
 	within, after := "", ""
 	if w.Beyond != "" {
 		within = " within the bounds"
-		after = " Without axioms " + w.Beyond + "; the model forbids that, by cycles that are not shown."
+		after = " Without the model, " + w.Beyond + "; the model forbids that, by cycles that are not shown."
 	}
 	text := "Every execution" + within + " with the outcome " + close + "."
 	switch n := w.Candidates; {
@@ -213,11 +213,11 @@ func (w *Why) extent() string {
 	case w.Incomplete != "":
 		text = "Executions with the outcome " + like + ". There may be others: " + w.Incomplete + "."
 	case cycles == 0:
-		text = "No execution of the program" + within + " has the outcome, whatever the model forbids."
+		text = "Even without the model, no execution of the program" + within + " has the outcome."
 	case n != nil && *n == 1:
-		text = "One execution" + within + " has the outcome if the model forbids nothing. It " + close + "."
+		text = "Without the model, one execution" + within + " has the outcome. It " + close + "."
 	case n != nil:
-		text = fmt.Sprintf("%d executions%s have the outcome if the model forbids nothing. Each %s.", *n, within, close)
+		text = fmt.Sprintf("Without the model, %d executions%s have the outcome. Each %s.", *n, within, close)
 	}
 	return text + after
 }
@@ -243,7 +243,7 @@ func (w *Why) group(out io.Writer, n int, g *Group, gloss bool) {
 		}
 		c := &rest[i]
 		if c.Like == nil || c.Like.changes() == 0 {
-			para(out, "   ", fmt.Sprintf("   The same through other accesses%s:", w.share(c.Candidates)))
+			para(out, "   ", fmt.Sprintf("   The same cycle through other accesses%s:", w.share(c.Candidates)))
 			c.write(out)
 			continue
 		}
@@ -252,7 +252,7 @@ func (w *Why) group(out io.Writer, n int, g *Group, gloss bool) {
 			with += ", through other accesses"
 		}
 		told[with] = true
-		para(out, "   ", "   The same with "+with+w.share(c.Candidates)+".")
+		para(out, "   ", "   The same cycle with "+with+w.share(c.Candidates)+".")
 	}
 }
 
@@ -366,7 +366,7 @@ func (c *Cycle) write(out io.Writer) {
 	if c.closed() {
 		ev := c.Steps[0].Event
 		ev.Effect = ""
-		line(&ev, ", where it began")
+		line(&ev, ", back to the start")
 	}
 }
 
@@ -385,27 +385,27 @@ func (n *Needs) text(w io.Writer) {
 	for _, set := range n.OneOf {
 		sets = append(sets, "one of "+prose.And(wordsOf(set)))
 	}
-	besides := ""
+	takes := "It takes"
 	if len(n.Essential)+len(n.Dependencies) > 0 {
-		besides = " besides"
+		takes = "It also takes"
 	}
 	if len(sets) > 0 {
-		para(w, "  ", "Needed"+besides+", and enough: "+strings.Join(sets, "; and ")+".")
+		para(w, "  ", takes+" "+strings.Join(sets, "; and ")+". No more barriers are needed.")
 	}
 	sets = nil
 	for _, set := range n.Either {
 		sets = append(sets, prose.And(wordsOf(set)))
 	}
 	if len(sets) > 0 {
-		para(w, "  ", "One of these is needed"+besides+", and enough: "+strings.Join(sets, "; or ")+".")
+		para(w, "  ", takes+" one of these sets: "+strings.Join(sets, "; or ")+". No more barriers are needed.")
 	}
-	say(prose.Choose(len(n.Redundant), "Not needed:", "Not needed, all of them together:"), n.Redundant)
-	say("Each can go alone, but not with those:", n.Then)
+	say(prose.Choose(len(n.Redundant), "Redundant:", "Redundant, even all together:"), n.Redundant)
+	say("Each of these can be removed alone, but not together with those:", n.Then)
 	for i := range n.Open {
-		para(w, "  ", "Not known of "+n.Open[i].Piece.words()+": "+n.Open[i].Reason+".")
+		para(w, "  ", "Not known for "+n.Open[i].Piece.words()+": "+n.Open[i].Reason+".")
 	}
 	if n.Alone != "" {
-		para(w, "  ", "Barriers were taken away one after the other, and not in every set: "+n.Alone+".")
+		para(w, "  ", "Barriers were removed one at a time, not in every combination: "+n.Alone+".")
 	}
 }
 
@@ -431,14 +431,14 @@ func (f *Forbids) text(w io.Writer) {
 		text := fmt.Sprintf("No choices in up to %d slots forbid the execution below.", f.UpTo)
 		switch f.UpTo {
 		case 0:
-			text = "There are too many choices to try which forbid the execution below."
+			text = "There are too many choices to find which of them forbid the execution below."
 		case 1:
 			text = "No choice in one slot forbids the execution below."
 		}
 		para(w, "  ", text)
 		return
 	}
-	para(w, "  ", "The execution below is forbidden with "+strings.Join(sets, "; or with ")+". Others with the outcome may remain.")
+	para(w, "  ", "The execution below is forbidden with "+strings.Join(sets, "; or with ")+". Other executions with the outcome may remain.")
 }
 
 // MaxForbid is in how many slots choices are looked for that forbid an execution.

@@ -46,52 +46,53 @@ func TestText(t *testing.T) {
 	Text(&b, reports())
 	const want = `a/b under power
   outcome: [x]=1 /\ [y]=2
-As it stands: Sometimes. It is Never with:
+As written: Sometimes. It is Never with:
 
   1  cost: 45.5 ns (1 sync)
      set.before  sync            (now none)
      irq.after   msgsync+lwsync  (now none, at 2 places)
      nothing in exit (now isync)
   2  cost: 50 ns
-     exit  isync  (none is enough and dearer)
+     exit  isync  (none is also enough, but costs more)
      nothing in set.before, irq.after
 
-8 variants, 2 of them Never, by 4 questions. There are no other minimal
-placements: whatever is Never has at least the barriers of one of these
-2.
+8 variants, 2 of them Never, found with 4 queries. No other minimal
+placements exist: every variant that is Never has at least the barriers
+of one of these 2.
 
 c under power
   outcome: x=1
-As it stands: Never. It is so with:
+As written: Never. It needs only:
 
   1  cost: 19 ns (1 sync)
      P1 doorbell: sync before lwz r1,0(r2) (line 9)
 
-4 variants, 3 of them Never, by 3 questions. There is no other minimal
-placement: whatever is Never has at least these barriers.
+4 variants, 3 of them Never, found with 3 queries. No other minimal
+placement exists: every variant that is Never has at least these
+barriers.
 Each of these alone can be weakened, while the others stay as they are:
 P0: before stw r1,0(r2) (line 7) from sync to none.
 
 d under tso
   outcome: x=1
-As it stands: Unknown (budget). No choice of barriers is known to be
+As written: Unknown (budget). No choice of barriers is known to be
 enough.
-8 variants, 0 of them Never, by 8 questions.
+8 variants, 0 of them Never, found with 8 queries.
 Unknown: 8 variants, because budget; one of them is exit=isync.
-No order is proved under tso between the choices of exit: every one that
-is Never counts as minimal there.
+Under tso no order between the choices of exit is proved, so each of
+these choices with which it is Never counts as minimal.
 
 e under power
   outcome: x=1
-As it stands: Always. No choice of barriers is enough.
-4 variants, 0 of them Never, by 1 question.
+As written: Always. No choice of barriers is enough.
+4 variants, 0 of them Never, found with 1 query.
 Even sequential consistency allows the outcome: it does not come from
 reordering, and no barrier prevents it.
 
 f under power
   outcome: x=1
-As it stands: Never. No slot needs a barrier.
-1 variant, 1 of them Never, by 1 question.
+As written: Never. No slot needs a barrier.
+1 variant, 1 of them Never, found with 1 query.
 
 Cost: lwsync 6, sync 19 ns (mine.toml), added up.
 `

@@ -11,7 +11,7 @@ import (
 // head is the verdict on the program as it stands, and what can be done.
 func (r *Repair) head() string {
 	n := len(r.Placements)
-	now := "As it stands: " + string(r.Standing)
+	now := "As written: " + string(r.Standing)
 	if r.Standing == verdict.Unknown {
 		now += " (" + r.Reason + ")"
 	}
@@ -25,7 +25,7 @@ func (r *Repair) head() string {
 	case r.Standing == verdict.Never && r.NoSlot():
 		return now + ". No slot needs a barrier."
 	case r.Standing == verdict.Never:
-		return now + ". It is so with:"
+		return now + ". It needs only:"
 	}
 	return now + ". It is Never with:"
 }
@@ -42,9 +42,9 @@ func (r *Repair) fixed() string {
 	case n == 1:
 		return "Essential outside the slots: " + r.Fixed[0] + "."
 	case n > 1:
-		return "Essential outside the slots: " + strings.Join(r.Fixed[:n-1], ", ") + " and " + r.Fixed[n-1] + "."
+		return "Essential outside the slots: " + prose.And(r.Fixed) + "."
 	case r.AnyFixed:
-		return "Barriers outside the slots are needed, but none of them alone is essential: the others make up for it."
+		return "Barriers outside the slots are needed, but none of them alone is essential: without one, the others are enough."
 	}
 	return ""
 }
@@ -71,7 +71,7 @@ func (r *Repair) sentences() []string {
 		all = append(all, fmt.Sprintf("Unknown: %s, because %s; one of them is %s.", prose.Count(d.Variants, "variant"), d.Reason, r.variant(d.Example)))
 	}
 	if len(r.Unordered) > 0 {
-		all = append(all, fmt.Sprintf("No order is proved under %s between the choices of %s: every one that is Never counts as minimal there.", r.Model, strings.Join(r.Unordered, ", ")))
+		all = append(all, fmt.Sprintf("Under %s no order between the choices of %s is proved, so each of these choices with which it is Never counts as minimal.", r.Model, strings.Join(r.Unordered, ", ")))
 	}
 	if len(r.Weaker) > 0 {
 		var ws []string
@@ -81,14 +81,14 @@ func (r *Repair) sentences() []string {
 		all = append(all, "Each of these alone can be weakened, while the others stay as they are: "+strings.Join(ws, "; ")+".")
 	}
 	if l := r.Limitation; l != nil {
-		all = append(all, fmt.Sprintf("Note: there is a known limit of the model: %s. With --variant %s other placements are enough, too.", l.What, l.Variant))
+		all = append(all, fmt.Sprintf("Note: the model has a known limit: %s. With --variant %s other placements are also enough.", l.What, l.Variant))
 	}
 	return append(all, r.advice()...)
 }
 
 // extent is how much was looked at, and what it makes of the list.
 func (r *Repair) extent() string {
-	s := fmt.Sprintf("%s, %d of them Never, by %s.", prose.Count(r.Variants, "variant"), r.Never, prose.Count(r.Questions, "question"))
+	s := fmt.Sprintf("%s, %d of them Never, found with %d %s.", prose.Count(r.Variants, "variant"), r.Never, r.Questions, prose.Choose(r.Questions, "query", "queries"))
 	n := len(r.Placements)
 	switch {
 	case !r.Complete && n == 0:
@@ -98,9 +98,9 @@ func (r *Repair) extent() string {
 	case n == 0 || n == 1 && len(r.nothing()) == len(r.Slots):
 		return s
 	case n == 1:
-		return s + " There is no other minimal placement: whatever is Never has at least these barriers."
+		return s + " No other minimal placement exists: every variant that is Never has at least these barriers."
 	}
-	return s + fmt.Sprintf(" There are no other minimal placements: whatever is Never has at least the barriers of one of these %d.", n)
+	return s + fmt.Sprintf(" No other minimal placements exist: every variant that is Never has at least the barriers of one of these %d.", n)
 }
 
 // advice is what to do where there is no placement.
@@ -113,7 +113,7 @@ func (r *Repair) advice() []string {
 	case r.Inserted:
 		return []string{"The barriers that were offered are not enough: --choices offers others."}
 	}
-	return []string{"Do: add slots, or choices to them; --insert makes a slot of every point between two accesses."}
+	return []string{"What to do: add slots, or choices to them; --insert makes a slot of every point between two accesses."}
 }
 
 // variant is the choices of a variant in a line.
@@ -125,7 +125,7 @@ func (r *Repair) variant(slots map[string]string) string {
 		}
 	}
 	if len(parts) == 0 {
-		return "that without barriers"
+		return "the one without barriers"
 	}
 	return strings.Join(parts, " ")
 }
@@ -143,7 +143,7 @@ func (r *Repair) place(name string) string {
 // String says how placements are compared.
 func (c CostModel) String() string {
 	if c.Unit == "" {
-		return fmt.Sprintf("Cost: %s (%s); the dearest barriers count first.", c.Text, c.Name)
+		return fmt.Sprintf("Cost: %s (%s), ordered by the most expensive barrier.", c.Text, c.Name)
 	}
 	return fmt.Sprintf("Cost: %s (%s), added up.", c.Text, c.Name)
 }

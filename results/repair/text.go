@@ -94,7 +94,7 @@ func (s *Slot) row(p *Placement, c string) []string {
 		remarks = append(remarks, fmt.Sprintf("at %d places", s.Places))
 	}
 	if own := p.Slots[s.Name]; own != c {
-		remarks = append(remarks, own+" is enough and dearer")
+		remarks = append(remarks, own+" is also enough, but costs more")
 	}
 	remark := ""
 	if len(remarks) > 0 {

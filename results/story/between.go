@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// barriers says which barriers stand between two events of a thread that are
-// out of order, or in whose vicinity some are: evidently they do not prevent that.
+// barriers returns the end of a sentence about two events of a thread that take
+// effect out of order: which barriers stand between them, and which slots are empty.
 func (st *Story) barriers(a, b int) string {
 	s := st.C.X.S
 	var names []string
@@ -23,7 +23,7 @@ func (st *Story) barriers(a, b int) string {
 		switch {
 		case ev.Kind != event.FenceEvent || !s.Po(a, int(f)) || !s.Po(int(f), b):
 		case ev.Slot < 0:
-			add(st.instr(int(f)) + " between")
+			add(st.instr(int(f)) + " between them")
 		case !s.Slots[ev.Slot].Depends(ev.SlotChoice):
 			add(st.instr(int(f)) + " in slot " + s.Slots[ev.Slot].Name)
 		}
@@ -39,19 +39,12 @@ func (st *Story) barriers(a, b int) string {
 		}
 	}
 	empty := ""
-	switch len(none) {
-	case 0:
-	case 1:
-		empty = ", none in slot " + none[0]
-	default:
-		empty = ", none in slots " + prose.And(none)
-	}
-	if empty != "" && len(names) > 0 {
-		empty = ", and there is" + empty[1:]
+	if len(none) > 0 {
+		empty = ", and " + prose.Choose(len(none), "slot ", "slots ") + prose.And(none) + prose.Choose(len(none), " is empty", " are empty")
 	}
 	switch len(names) {
 	case 0:
-		return ": no barrier stands between" + empty
+		return ": no barrier stands between them" + empty
 	case 1:
 		return fmt.Sprintf(": the %s does not prevent that%s", names[0], empty)
 	}

@@ -35,14 +35,14 @@ func TestEmptySlots(t *testing.T) {
 		mp   = "exists (1:r5=1 /\\ 1:r6=0)"
 	)
 	for _, c := range []struct{ name, program, want string }{
-		{"in a line", rows("lwz r5,0(r4)", s, "lwz r6,0(r2)") + mp, "no barrier stands between, none in slot s."},
-		{"behind a branch", rows("lwz r5,0(r4)", "cmpwi r5,0", "beq Out", s, "lwz r6,0(r2)", "li r7,1", "Out:") + "exists (1:r5=1 /\\ 1:r6=0 /\\ 1:r7=1)", "no barrier stands between, none in slot s."},
-		{"behind the target", rows("lwz r5,0(r4)", "cmpwi r5,1", "beq On", u, "b Out", "On: "+s, "lwz r6,0(r2)", "li r7,1", "Out:") + "exists (1:r5=1 /\\ 1:r6=0 /\\ 1:r7=1)", "no barrier stands between, none in slot s."},
-		{"skipped", rows("lwz r5,0(r4)", "cmpwi r5,1", "beq On", u, "On: "+s, "lwz r6,0(r2)") + mp, "no barrier stands between, none in slot s."},
-		{"before and behind", rows("lwz r5,0(r4)", u, "cmpwi r5,1", "beq On", "On: "+s, "lwz r6,0(r2)") + mp, "no barrier stands between, none in slots u and s."},
-		{"full", rows("lwz r5,0(r4)", full, "cmpwi r5,0", "beq Out", s, "lwz r6,0(r2)", "li r7,1", "Out:") + "exists (1:r5=1 /\\ 1:r6=0 /\\ 1:r7=1)", "the eieio in slot full does not prevent that, and there is none in slot s."},
-		{"in a loop", rows("Again: lwz r5,0(r4)", s, "cmpwi r5,1", "bne Again", "lwz r6,0(r2)") + mp, "no barrier stands between, none in slot s."},
-		{"round a loop", rows("Again: "+s, "lwz r6,0(r2)", "cmpwi r8,1", "beq Out", "lwz r5,0(r4)", "li r8,1", "cmpwi r5,1", "beq Again", "Out:") + "exists (1:r5=1 /\\ 1:r6=0 /\\ 1:r8=1)", "no barrier stands between, none in slot s."},
+		{"in a line", rows("lwz r5,0(r4)", s, "lwz r6,0(r2)") + mp, "no barrier stands between them, and slot s is empty."},
+		{"behind a branch", rows("lwz r5,0(r4)", "cmpwi r5,0", "beq Out", s, "lwz r6,0(r2)", "li r7,1", "Out:") + "exists (1:r5=1 /\\ 1:r6=0 /\\ 1:r7=1)", "no barrier stands between them, and slot s is empty."},
+		{"behind the target", rows("lwz r5,0(r4)", "cmpwi r5,1", "beq On", u, "b Out", "On: "+s, "lwz r6,0(r2)", "li r7,1", "Out:") + "exists (1:r5=1 /\\ 1:r6=0 /\\ 1:r7=1)", "no barrier stands between them, and slot s is empty."},
+		{"skipped", rows("lwz r5,0(r4)", "cmpwi r5,1", "beq On", u, "On: "+s, "lwz r6,0(r2)") + mp, "no barrier stands between them, and slot s is empty."},
+		{"before and behind", rows("lwz r5,0(r4)", u, "cmpwi r5,1", "beq On", "On: "+s, "lwz r6,0(r2)") + mp, "no barrier stands between them, and slots u and s are empty."},
+		{"full", rows("lwz r5,0(r4)", full, "cmpwi r5,0", "beq Out", s, "lwz r6,0(r2)", "li r7,1", "Out:") + "exists (1:r5=1 /\\ 1:r6=0 /\\ 1:r7=1)", "the eieio in slot full does not prevent that, and slot s is empty."},
+		{"in a loop", rows("Again: lwz r5,0(r4)", s, "cmpwi r5,1", "bne Again", "lwz r6,0(r2)") + mp, "no barrier stands between them, and slot s is empty."},
+		{"round a loop", rows("Again: "+s, "lwz r6,0(r2)", "cmpwi r8,1", "beq Out", "lwz r5,0(r4)", "li r8,1", "cmpwi r5,1", "beq Again", "Out:") + "exists (1:r5=1 /\\ 1:r6=0 /\\ 1:r8=1)", "no barrier stands between them, and slot s is empty."},
 		{"in a handler", `PPC t
 { 0:r2=x; 0:r4=y; 1:r2=x; 1:r4=y; 1:r9=z; 0:r1=1; }
  P0           | P1 | P1 doorbell             ;
@@ -54,7 +54,7 @@ func TestEmptySlots(t *testing.T) {
               |    | addi r6,r6,5            ;
               |    | stw r6,0(r9)            ;
               |    | Out:                    ;
-exists (z=5)`, "no barrier stands between, none in slot s."},
+exists (z=5)`, "no barrier stands between them, and slot s is empty."},
 		{"past a handler", `PPC t
 { 0:r2=x; 0:r4=y; 1:r2=x; 1:r4=y; 1:r9=z; 0:r1=1; }
  P0           | P1                     | P1 doorbell            ;
@@ -63,9 +63,9 @@ exists (z=5)`, "no barrier stands between, none in slot s."},
  lwsync       | lwz r6,0(r2)           |                        ;
  stw r1,0(r4) |                        |                        ;
 filter (~pending(P1))
-exists (1:r5=1 /\ 1:r6=0)`, "none in slot"},
-		{"only a dependency", rows("lwz r5,0(r4)", "(*@ s: none, ctrl(r5) *)", u, "lwz r6,0(r2)") + mp, "the ctrl(r5) in slot s does not prevent that, and there is none in slot u."},
-		{"an instruction", rows("lwz r5,0(r4)", "li r7,1 (*@ s: none, li r7,1 *)", u, "lwz r6,0(r2)") + mp, "no barrier stands between, none in slot u."},
+exists (1:r5=1 /\ 1:r6=0)`, " empty"},
+		{"only a dependency", rows("lwz r5,0(r4)", "(*@ s: none, ctrl(r5) *)", u, "lwz r6,0(r2)") + mp, "the ctrl(r5) in slot s does not prevent that, and slot u is empty."},
+		{"an instruction", rows("lwz r5,0(r4)", "li r7,1 (*@ s: none, li r7,1 *)", u, "lwz r6,0(r2)") + mp, "no barrier stands between them, and slot u is empty."},
 	} {
 		model, set := "power", map[string]string{}
 		if strings.Contains(c.program, "doorbell") {

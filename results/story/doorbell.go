@@ -86,7 +86,7 @@ func (st *Story) where(irq int) []string {
 	s := st.C.X.S
 	in := &s.Interrupts[s.Events[irq].Interrupt-1]
 	if in.After >= 0 {
-		return []string{"INTERRUPTS BEHIND " + st.instr(int(in.After))}
+		return []string{"INTERRUPTS AFTER " + st.instr(int(in.After))}
 	}
 	for _, e := range st.C.Events() {
 		if s.Events[e].Thread == in.Thread && s.Events[e].Interrupt == 0 {
@@ -117,7 +117,7 @@ func (st *Story) unsynced(load, store int) string {
 		}
 		for _, m := range st.rung(int(irq)) {
 			if full := between(store, m, s.Lang.Full); full != "" {
-				return fmt.Sprintf(" %s rang %s behind it and a %s, but no msgsync stands between the interrupt and the load.", st.thread(m), st.thread(load), full)
+				return fmt.Sprintf(" %s rang %s after it and a %s, but no msgsync stands between the interrupt and the load.", st.thread(m), st.thread(load), full)
 			}
 		}
 	}

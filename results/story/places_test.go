@@ -89,7 +89,7 @@ func TestWhatStandsBetween(t *testing.T) {
  (*@ b: none, sync *)          | lwz r3,0(r4) ;
  lwz r3,0(r4)                  |              ;
 exists (0:r3=0 /\ 1:r3=0)
-`, ": the eieio in slot a does not prevent that, and there is none in slot b."},
+`, ": the eieio in slot a does not prevent that, and slot b is empty."},
 		{"rounds", `PPC rounds
 { 0:r2=x; 0:r4=y; 1:r2=x; 1:r4=y; }
  P0           | P1              ;

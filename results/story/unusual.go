@@ -9,9 +9,9 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Unusual says in a sentence or two each what the story cannot do without:
-// the loads that are late, what is out of program order, and that nothing
-// less would do. Each pair that is given up is told of once.
+// Unusual describes, in a sentence or two each, the loads that are late and the
+// events that take effect out of program order, and says whether this is minimal.
+// Each pair that is given up is described once.
 func (st *Story) Unusual() []string {
 	out := st.unusual()
 	for i := range out {
@@ -43,12 +43,13 @@ func (st *Story) unusual() []string {
 		return again
 	})
 	if len(out) == 0 {
-		return []string{"Nothing is out of program order: threads take turns."}
+		return []string{"Everything takes effect in program order: the threads take turns."}
 	}
 	return append(out, st.least())
 }
 
-// once tells what is said several times, of runs of one handler, a single time.
+// once keeps one copy of sentences that are equal, because they are about runs of
+// one handler, and appends how often it occurred.
 func once(said []string) []string {
 	var out []string
 	times := map[string]int{}
@@ -72,8 +73,8 @@ func often(n int) string {
 	return fmt.Sprintf("%d times", n)
 }
 
-// against tells of the pairs that the model keeps and that are out of order all the
-// same, those that read alike in one sentence.
+// against describes the pairs that the model keeps and that take effect in the other
+// order. Pairs with the same words share a sentence.
 func (st *Story) against() []string {
 	var pairs []string
 	times := map[string]int{}
@@ -88,15 +89,18 @@ func (st *Story) against() []string {
 		if n := times[pair]; n > 1 {
 			number = ", " + often(n)
 		}
-		pairs[i] = fmt.Sprintf("The model keeps %s, but here it takes effect after it%s: together with the order of the stores to each location, and that of the doorbells, what the model keeps in order goes round in a circle.", pair, number)
+		pairs[i] = fmt.Sprintf("The model keeps %s, but here the first takes effect after the second%s: the orders that the model keeps, the order of the stores to each location and that of the doorbells form a cycle.", pair, number)
 	}
 	return pairs
 }
 
-// kept reports whether against tells of a pair.
+// kept reports whether against describes a pair.
 func (st *Story) kept(a, b int) bool { return slices.Contains(st.Against, Pair{a, b}) }
 
-// least says how much is out of the ordinary, and whether less would do.
+// access reports whether an event reads or writes memory.
+func (st *Story) access(e int) bool { return st.C.X.S.Events[e].IsAccess() }
+
+// least counts what is unusual in the story and says whether that is minimal.
 func (st *Story) least() string {
 	early := 0
 	for _, l := range st.Late {
@@ -109,28 +113,35 @@ func (st *Story) least() string {
 		switch n {
 		case 0:
 		case 1:
-			items = append(items, "1 "+one)
+			items = append(items, "one "+one)
 		default:
 			items = append(items, fmt.Sprintf("%d %s", n, many))
 		}
 	}
-	count(len(st.Against), "pair out of an order that the model keeps", "pairs out of an order that the model keeps")
-	count(len(st.Late)-early, "load that sees a store late", "loads that see a store late")
-	count(early, "load that sees a store early", "loads that see a store early")
-	count(len(st.GivenUp), "pair out of program order", "pairs out of program order")
-	if !st.Minimal {
-		return "It takes " + prose.And(items) + " here; whether less would do is not proved, the search was given up."
+	pairs := func(ps []Pair, how string) {
+		of := " of accesses"
+		if slices.ContainsFunc(ps, func(p Pair) bool { return !st.access(p.First) || !st.access(p.Second) }) {
+			of = " of events"
+		}
+		count(len(ps), "pair"+of+" takes effect "+how, "pairs"+of+" take effect "+how)
 	}
-	return "Nothing less explains it: " + prose.And(items) + "."
+	pairs(st.Against, "against an order that the model keeps")
+	count(len(st.Late)-early, "load sees a store late", "loads see a store late")
+	count(early, "load sees a store early", "loads see a store early")
+	pairs(st.GivenUp, "out of program order")
+	if !st.Minimal {
+		return "This explanation may not be minimal, because the search was ended: " + prose.And(items) + "."
+	}
+	return "This explanation is minimal: " + prose.And(items) + "."
 }
 
-// late tells of a load that sees a store late, or early.
+// late describes a load that sees a store late, or early.
 func (st *Story) late(l Late) string {
 	me := st.thread(l.Read)
 	if l.Early {
-		return fmt.Sprintf("%s sees %s before that takes effect for all: a store reaches different CPUs at different times.", st.whose(l.Read), st.its(l.From, me))
+		return fmt.Sprintf("%s sees %s before it takes effect for all CPUs: a store reaches different CPUs at different times.", st.whose(l.Read), st.its(l.From, me))
 	}
-	done := "which has taken effect but not reached " + me + " yet"
+	done := "which has taken effect but has not reached " + me + " yet"
 	if len(l.Seen) > 0 {
 		var names []string
 		for _, t := range l.Seen {
@@ -140,15 +151,15 @@ func (st *Story) late(l Late) string {
 		if len(names) > 1 {
 			verb = "have"
 		}
-		done = fmt.Sprintf("which %s %s seen but %s has not yet", prose.And(names), verb, me)
+		done = fmt.Sprintf("which %s %s seen but %s has not", prose.And(names), verb, me)
 	}
 	return fmt.Sprintf("%s misses %s, %s: a store reaches different CPUs at different times.", st.whose(l.Read), st.its(l.Missed, me), done) + st.unsynced(l.Read, l.Missed)
 }
 
-// completed tells of a delayed event: what it was deferred past, which barriers
+// completed describes a delayed event: what it was deferred past, which barriers
 // do not prevent that, and which stores and messages of other threads came in between.
-// What the model keeps behind it is told of by against; if that is all there is
-// nothing to say here.
+// It leaves out the events that the model keeps after it, which against describes, and
+// returns nil if no others exist.
 func (st *Story) completed(e int) []string {
 	evs := st.C.X.S.Events
 	past := slices.DeleteFunc(st.Passed(e), func(b int) bool { return st.kept(e, b) })
@@ -167,7 +178,7 @@ func (st *Story) completed(e int) []string {
 	return said(t, st.isyncAlone(e, past[len(past)-1]))
 }
 
-// meanwhile says which stores and messages of other threads than the given one
+// meanwhile describes which stores and messages of other threads than the given one
 // are among events: "P2 stores msg := 1 and hipi := 1, and rings P1".
 func (st *Story) meanwhile(events []int, thread int) string {
 	s := st.C.X.S
@@ -204,8 +215,8 @@ func (st *Story) meanwhile(events []int, thread int) string {
 	return strings.Join(did, "; ")
 }
 
-// early tells of a load that is satisfied before accesses that stand above it
-// and are not told of as delayed, nor by against.
+// early describes a load that is satisfied before accesses that stand above it and
+// that neither completed nor against describes.
 func (st *Story) early(s Step) []string {
 	var above []int
 	for _, a := range st.order[st.pos[s.Event]+1:] {
@@ -219,12 +230,12 @@ func (st *Story) early(s Step) []string {
 	slices.Sort(above)
 	t := fmt.Sprintf("%s is satisfied before %s%s.", st.whose(s.Event), st.several(above), st.barriers(above[0], s.Event))
 	if s.Forwarded {
-		t += fmt.Sprintf(" It is given the value that %s is yet to store.", prose.Unbroken(st.instr(int(st.C.X.Rf[s.Event]))))
+		t += fmt.Sprintf(" It gets the value that %s has not stored yet.", prose.Unbroken(st.instr(int(st.C.X.Rf[s.Event]))))
 	}
 	return said(t, st.isyncAlone(above[0], s.Event))
 }
 
-// said is a sentence, and a remark on it if there is one.
+// said returns a sentence, and the remark on it unless that is empty.
 func said(sentence, remark string) []string {
 	if remark == "" {
 		return []string{sentence}
@@ -232,13 +243,12 @@ func said(sentence, remark string) []string {
 	return []string{sentence, remark}
 }
 
-// told reports whether completed tells of an event.
+// told reports whether completed describes an event.
 func (st *Story) told(a int) bool {
 	return slices.ContainsFunc(st.Steps, func(s Step) bool { return s.Event == a && s.Kind == Completes && st.delayed[a] })
 }
 
-// several names events of the thread that is spoken of, in the order of the
-// program.
+// several lists events of one thread, in the order of the program.
 func (st *Story) several(es []int) string {
 	var names []string
 	for _, e := range es {
@@ -247,10 +257,10 @@ func (st *Story) several(es []int) string {
 	return prose.And(names)
 }
 
-// whose is an event with its thread: "P1's store hipi := 0 (stw r5,0(r3))".
+// whose returns an event with its thread: "P1's store hipi := 0 (stw r5,0(r3))".
 func (st *Story) whose(e int) string { return st.its(e, "") }
 
-// its is an event as part of a sentence about what the thread me does.
+// its returns an event as part of a sentence about the thread me.
 func (st *Story) its(e int, me string) string {
 	ev := &st.C.X.S.Events[e]
 	whose := st.thread(e) + "'s "
@@ -268,8 +278,8 @@ func (st *Story) its(e int, me string) string {
 	return whose + prose.Unbroken(st.instr(e))
 }
 
-// which is the instruction of an event, and the round of a loop where the thread
-// comes to it more than once.
+// which returns the instruction of an event, with the round of the loop if the thread
+// executes it more than once.
 func (st *Story) which(e int) string {
 	ev := &st.C.X.S.Events[e]
 	for _, f := range st.C.Events() {

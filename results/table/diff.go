@@ -97,7 +97,7 @@ func quoted(name string) string {
 // slots is what the variants put where they differ.
 func (r *report) slots(d *results.Diff) {
 	if len(d.Slots) == 0 {
-		r.add(sentence("They put the same into every slot."))
+		r.add(sentence("Both put the same into every slot."))
 		return
 	}
 	t := numbers{head: single("slot", d.A, d.B)}
@@ -231,7 +231,7 @@ func circle(y *results.Why) []string {
 		}
 	}
 	if n := len(y.Cycle); n > 0 && y.Cycle[n-1].Rel != "" {
-		lines = append(lines, name(&y.Cycle[0])+", where it began")
+		lines = append(lines, name(&y.Cycle[0])+", back to the start")
 	}
 	return lines
 }
@@ -298,8 +298,8 @@ func (r *report) moved(d *results.Diff, l *results.LatticeDiff) {
 		verdict, bounds string
 		a, b            []results.Bound
 	}{
-		{"Never", "at least", l.A.Minimal, l.B.Minimal},
-		{"Not Never", "at most", l.A.Maximal, l.B.Maximal},
+		{"Impossible", "from", l.A.Minimal, l.B.Minimal},
+		{"Still possible", "with", l.A.Maximal, l.B.Maximal},
 	} {
 		as, bs := items(&l.A, b.a), items(&l.B, b.b)
 		for _, side := range []struct {
@@ -311,7 +311,7 @@ func (r *report) moved(d *results.Diff, l *results.LatticeDiff) {
 			case only[0] == anything:
 				r.add(remark(fmt.Sprintf("%s under %s, %s.", b.verdict, side.model, anything)))
 			default:
-				r.add(remark(fmt.Sprintf("%s under %s, with %s:", b.verdict, side.model, b.bounds)))
+				r.add(remark(fmt.Sprintf("%s under %s %s:", b.verdict, side.model, b.bounds)))
 				r.add(bullets(only))
 			}
 		}

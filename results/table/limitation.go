@@ -36,7 +36,7 @@ func limitations(c *results.Comparison) []string {
 				where = append(where, "some combinations of "+short(k.Program)+" under "+k.Model)
 			}
 		}
-		all = append(all, fmt.Sprintf("Note: there is a known limit of the model: %s. With --variant %s these are Never: %s.", l.What, l.Variant, strings.Join(where, "; ")))
+		all = append(all, fmt.Sprintf("Note: the model has a known limit: %s. With --variant %s these are Never: %s.", l.What, l.Variant, strings.Join(where, "; ")))
 	}
 	for i := range c.Rows {
 		add(c.Rows[i].Limitation)

@@ -203,7 +203,7 @@ func notes(c *results.Comparison) []string {
 		}
 		switch {
 		case r.Failed():
-			ns = append(ns, fmt.Sprintf("(!) %s is %s; claimed was %s", who, r.Verdict, *r.Claim))
+			ns = append(ns, fmt.Sprintf("(!) %s is %s, but the claim is %s", who, r.Verdict, *r.Claim))
 		case r.Verdict == verdict.Unknown && r.Variant != nil:
 			ns = append(ns, fmt.Sprintf("%s is Unknown: %s", who, r.Reason))
 		}

@@ -143,7 +143,7 @@ func (m *matrix) choice(variant int, slot string) string {
 func (r *report) lattices(c *results.Comparison, o Options) {
 	r.add(heading("Every combination of choices"))
 	r.add(counts(c.Lattices))
-	r.add(sentence("Where a verdict follows, it does so from that of a combination which is proved to be weaker or stronger, or from a proof in which the slots that differ have no part."))
+	r.add(sentence("A verdict that follows is that of another combination, which is proved to be weaker or stronger, or whose proof does not use the slots that differ."))
 	r.strengths(c.Lattices)
 	for i := range c.Lattices {
 		l := &c.Lattices[i]
@@ -203,14 +203,12 @@ func latticeModels(ls []results.Lattice) []string {
 	return ms
 }
 
-// border is what determines every verdict of a lattice.
+// border adds the two borders of a lattice, which determine all its verdicts: the
+// weakest combinations with which the outcome is impossible, and the strongest with
+// which it is still possible.
 func (r *report) border(l *results.Lattice) {
-	r.side("Never", "at least", l, l.Minimal)
-	word := "Sometimes"
-	if l.Verdicts[verdict.Always] > 0 {
-		word = "Sometimes or Always"
-	}
-	r.side(word, "at most", l, l.Maximal)
+	r.side("Impossible", "from", l, l.Minimal)
+	r.side("Still possible", "with", l, l.Maximal)
 	if n := l.Verdicts[verdict.Unknown]; n > 0 {
 		r.add(sentence(prose.Are(n, "combination") + " Unknown, so their side is not known."))
 	} else if s := indifferent(l); s != "" {
@@ -218,14 +216,14 @@ func (r *report) border(l *results.Lattice) {
 	}
 }
 
-// side is one border.
+// side adds one border.
 func (r *report) side(word, bounds string, l *results.Lattice, border []results.Bound) {
 	switch {
 	case len(border) == 0:
 	case len(border) == 1 && len(border[0]) == 0:
 		r.add(remark(word + ", " + anything + "."))
 	default:
-		r.add(remark(word + ", with " + bounds + ":"))
+		r.add(remark(word + " " + bounds + ":"))
 		r.add(bullets(items(l, border)))
 	}
 }

@@ -69,22 +69,22 @@ Every combination of choices
   program  all  Never  Sometimes  asked  follow
   p          2      1          1      1       1
 
-Where a verdict follows, it does so from that of a combination which is
-proved to be weaker or stronger, or from a proof in which the slots that
-differ have no part.
+A verdict that follows is that of another combination, which is proved
+to be weaker or stronger, or whose proof does not use the slots that
+differ.
 
 From weaker to stronger under power, as proved:
   none <= sync
 
 p under power
-  Never, with at least:
+  Impossible from:
     a.b=sync
-  Sometimes, with at most:
+  Still possible with:
     a.b=none
 
-(!) x|y: p under power is Never; claimed was Sometimes
+(!) x|y: p under power is Never, but the claim is Sometimes
 x|y: q under power is Unknown: loop bound
-(!) x, "z"_50%\: p under power is Never; claimed was Sometimes
+(!) x, "z"_50%\: p under power is Never, but the claim is Sometimes
 x, "z"_50%\: q under power is Unknown: loop bound
 0 of 4 claims hold.
 `
@@ -299,7 +299,7 @@ p under power; q under power
         is kept before (sync) by s=sync (a: none)
     P1: lwz r1,0(r2) (x -> 0)
         strange
-    P0: stw r1,0(r2) (x := 1), where it began
+    P0: stw r1,0(r2) (x := 1), back to the start
 `
 	if b.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)

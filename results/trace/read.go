@@ -42,20 +42,20 @@ func Parse(src *diag.Source) (*Trace, error) {
 			at = src.Span(len(src.Text), len(src.Text))
 			err = errors.New("the text ends too early")
 		}
-		return nil, noTrace(at, "%s is no witness: %s", src.Name, strings.TrimPrefix(err.Error(), "json: "))
+		return nil, noTrace(at, "%s is not a witness: %s", src.Name, strings.TrimPrefix(err.Error(), "json: "))
 	}
 	if t.Schema != Schema {
 		return nil, noTrace(at, "%s has schema %d, and this version reads %d", src.Name, t.Schema, Schema)
 	}
 	if _, err := d.Token(); err != io.EOF {
 		at := src.Span(int(d.InputOffset()), int(d.InputOffset()))
-		return nil, noTrace(at, "%s is no witness: something stands behind the object", src.Name)
+		return nil, noTrace(at, "%s is not a witness: unexpected data after the JSON object", src.Name)
 	}
 	if what, end := strict(src.Text, reflect.TypeFor[Trace]()); what != "" {
-		return nil, noTrace(src.Span(max(0, end-1), end), "%s is no witness: %s", src.Name, what)
+		return nil, noTrace(src.Span(max(0, end-1), end), "%s is not a witness: %s", src.Name, what)
 	}
 	if t.Bound < 1 || t.Bound > maxBound || t.Interrupts > maxBound || t.Interrupts < 0 {
-		return nil, noTrace(at, "%s is no witness: a bound of %d and of %d interrupts", src.Name, t.Bound, t.Interrupts)
+		return nil, noTrace(at, "%s is not a witness: a bound of %d and of %d interrupts", src.Name, t.Bound, t.Interrupts)
 	}
 	return &t, nil
 }
@@ -112,13 +112,13 @@ func (t *Trace) Execution(s *event.Structure) (*execution.Candidate, error) {
 	c, err := x.Complete()
 	if err != nil {
 		return nil, diag.New(diag.Span{}, diag.TraceExecution, "the witness is %v", err).
-			WithFix("make it anew with fencewise witness")
+			WithFix("write it again with fencewise witness")
 	}
 	again := Of(c, Origin{})
 	again.Tool, again.File, again.Model = t.Tool, t.File, t.Model
 	if what := t.differs(again); what != "" {
-		return nil, diag.New(diag.Span{}, diag.TraceDerived, "the witness is not as it was written: %s", what).
-			WithFix("make it anew with fencewise witness")
+		return nil, diag.New(diag.Span{}, diag.TraceDerived, "the witness was changed after it was written: %s", what).
+			WithFix("write it again with fencewise witness")
 	}
 	return c, nil
 }
@@ -174,7 +174,7 @@ func foreign(s *event.Structure, format string, args ...any) error {
 
 func notOf(test *litmus.Test, format string, args ...any) error {
 	return diag.New(test.NameSpan, diag.TraceProgram, "the witness is not one of this program: "+format, args...).
-		WithFix("give the program that it was made from, or make it anew")
+		WithFix("give the program that it was made from, or write it again")
 }
 
 // title is an event in a line.
@@ -210,7 +210,7 @@ func (t *Trace) choose(s *event.Structure, slots []int) (*execution.Execution, e
 	}
 	for _, p := range t.Rf {
 		if p.Read < 0 || int(p.Read) >= len(s.Events) || x.Rf[p.Read] >= 0 || p.Write < 0 {
-			return nil, foreign(s, "event %d is no read, or reads from two writes", p.Read)
+			return nil, foreign(s, "event %d is not a read, or reads from two writes", p.Read)
 		}
 		x.Rf[p.Read] = p.Write
 	}

@@ -115,7 +115,7 @@ func TestTampered(t *testing.T) {
 func TestPlaces(t *testing.T) {
 	text, program := stored(t, "mp")
 	for _, c := range []struct{ name, text, has string }{
-		{"truncated", text[:len(text)/2], ": mp.json is no witness: the text ends too early"},
+		{"truncated", text[:len(text)/2], ": mp.json is not a witness: the text ends too early"},
 		{"a column", strings.Replace(text, `"line":5,"column":2`, `"line":5,"column":3`, 1), "at 5:3 there, and P0 write stw r1,0(r2) x at 5:2"},
 		{"a slot", strings.Replace(text, `"slot":"w"`, `"slot":"v"`, 1), "in slot v "},
 		{"a round", strings.Replace(text, `"kind":"read"`, `"round":7,"kind":"read"`, 1), "in round 7 "},

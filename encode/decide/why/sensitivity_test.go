@@ -22,24 +22,24 @@ func TestSensitivity(t *testing.T) {
 	const cond = `exists (1:r5=1 /\ 1:r6=0)`
 	for _, c := range []struct{ name, model, cond, want string }{
 		{"one", "acyclic po-loc|rf|co|fr as coherent\nacyclic po|rf|co|fr as sc", cond,
-			"rests on sc; not needed: coherent"},
+			"rests on sc; redundant: coherent"},
 		{"without names", "acyclic po-loc|rf|co|fr\nacyclic po|rf|co|fr", cond,
-			"rests on m.cat:2; not needed: m.cat:1"},
+			"rests on m.cat:2; redundant: m.cat:1"},
 		{"two on a line", "acyclic po-loc|rf|co|fr acyclic po|rf|co|fr", cond,
-			"rests on m.cat:1 (axiom 2); not needed: m.cat:1 (axiom 1)"},
+			"rests on m.cat:1 (axiom 2); redundant: m.cat:1 (axiom 1)"},
 		{"a name twice", "acyclic po-loc|rf|co|fr as a\nacyclic po|rf|co|fr as a", cond,
-			"rests on a (m.cat:2); not needed: a (m.cat:1)"},
+			"rests on a (m.cat:2); redundant: a (m.cat:1)"},
 		{"either", "acyclic po|rf|co|fr as sc\nirreflexive fr;po;rf;po as mp\nacyclic co as a", cond,
-			"rests on sc, or mp; not needed: a"},
+			"rests on sc, or mp; redundant: a"},
 		// a forbids one of two executions, b and c the other, and d both.
 		{"two of three, or one", "empty po;rf as a\nempty po^-1;rf as b\nempty [W\\IW];rf;po^-1 as c\nempty [W\\IW];rf as d",
 			`exists (1:r5=1 /\ 1:r6=0 \/ 1:r5=0 /\ 1:r6=1)`, "rests on a + b, a + c, or d"},
 		{"a flag forbids nothing", "acyclic po|rf|co|fr as sc\nflag ~empty po as f\nundefined_unless empty po as u", cond,
 			"rests on sc"},
 		{"trivial", "acyclic po|rf|co|fr as sc", `exists (1:r5=3)`,
-			"rests on no axiom; not needed: sc"},
+			"rests on no axiom; redundant: sc"},
 		{"contradictory", "acyclic po|rf|co|fr as sc\n~empty 0 as wrong", cond,
-			"THE MODEL FORBIDS EVERYTHING, whatever is asked; that rests on wrong; not needed: sc"},
+			"THE MODEL FORBIDS EVERYTHING, whatever is asked; that rests on wrong; redundant: sc"},
 		{"the filter", "acyclic po|rf|co|fr as sc", `filter (1:r5=1 /\ 1:r6=0) exists (1:r6=0)`,
 			"the filter lets through no execution that the model allows; that rests on sc"},
 	} {
@@ -72,8 +72,8 @@ exists (1:r5=77)
 `
 	for _, c := range []struct{ model, want string }{
 		{"acyclic po-loc|rf|co|fr as a\nacyclic po-loc|rf|co|fr as b\nacyclic co as c",
-			"rests on perhaps a, perhaps b, or others; one at a time these can be left out: c"},
-		{"acyclic po-loc|rf|co|fr as a\nacyclic co as c", "rests on perhaps a, or others; one at a time these can be left out: c; without a it is Unknown: " +
+			"rests on perhaps a, perhaps b, or others; each of these can be left out alone: c"},
+		{"acyclic po-loc|rf|co|fr as a\nacyclic co as c", "rests on perhaps a, or others; each of these can be left out alone: c; without a it is Unknown: " +
 			"P1 can repeat the loop at L (line 5) more than 4 times: each round changes r5, and line 5 reads it; try a higher --bound"},
 	} {
 		d := deciderFor(t, fixture.ModelText(t, c.model), decide.Options{Limits: unroll.Limits{Bound: 4}})
