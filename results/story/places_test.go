@@ -64,7 +64,7 @@ func TestAgainstOnce(t *testing.T) {
 		t.Fatalf("the story is another one:\n%s", text(st))
 	}
 	got := st.Unusual()
-	if len(got) != 2 || !strings.Contains(got[0], "takes effect after it, twice: ") {
+	if len(got) != 2 || !strings.Contains(got[0], "takes effect after the second, twice: ") {
 		t.Errorf("it says\n%s", strings.Join(got, "\n"))
 	}
 	for _, s := range got {
