@@ -57,9 +57,9 @@ func (x *Encoding) slots() {
 	}
 }
 
-// paths says that every thread ends in one of the ways the structure has, or
-// is cut. Rounds of loops that were left out as having no effect are excluded
-// by this.
+// paths adds that every thread ends in one of the ways that the structure has, or is
+// cut. That excludes the rounds of loops that were left out because they have no
+// effect.
 func (x *Encoding) paths() {
 	for t := range x.S.Threads {
 		ends := x.scratch[:0]
@@ -99,7 +99,7 @@ func (x *Encoding) readsFrom() {
 	}
 }
 
-// bothExec is the literal "a and b are both executed".
+// bothExec returns the literal "a and b are both executed".
 func (x *Encoding) bothExec(a, b int, m cnf.Meaning, tag cnf.Tag) cnf.Lit {
 	ga, gb := x.S.Events[a].Guard, x.S.Events[b].Guard
 	if x.S.Pool.Conjunct(gb, ga) {
@@ -111,8 +111,8 @@ func (x *Encoding) bothExec(a, b int, m cnf.Meaning, tag cnf.Tag) cnf.Lit {
 	return x.and(m, tag, x.exec[a], x.exec[b])
 }
 
-// lastLit is the literal "write w is the last of its location". Exactly one
-// write is: the one that no other executed write follows.
+// lastLit returns the literal "write w is the last one to its location". Exactly one
+// write is the last: the one that no other executed write follows.
 func (x *Encoding) lastLit(w int32) cnf.Lit {
 	loc := x.S.Events[w].Loc
 	ws := x.writes(int(loc))
@@ -137,9 +137,9 @@ func (x *Encoding) lastLit(w int32) cnf.Lit {
 	return x.last[w]
 }
 
-// groundedValues excludes values out of thin air: no value may depend on
-// itself through what is read from where. Only programs in which threads copy
-// or compute in a circle have anything to exclude.
+// groundedValues excludes values out of thin air: no value may depend on itself
+// through reads-from. Only programs whose threads copy or compute values in a circle
+// need clauses for this.
 func (x *Encoding) groundedValues() {
 	var g *graph
 	for r, ws := range x.sources {
@@ -157,8 +157,8 @@ func (x *Encoding) groundedValues() {
 	}
 }
 
-// joinEdge adds an edge that holds when the literal does, beside any that is
-// there already.
+// joinEdge adds an edge that exists if the literal holds, in addition to an edge that
+// is there already.
 func (x *Encoding) joinEdge(g *graph, u, v int, l cnf.Lit) {
 	have := g.edges[u*g.n+v]
 	if have == 0 || have == l {

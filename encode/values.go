@@ -7,13 +7,14 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// source is one way in which an expression gets its value: when sel holds, it
-// is that of expr.
+// source is one way in which an expression gets its value: if sel holds, it has the
+// value of expr.
 type source struct {
 	sel  cnf.Lit
 	expr event.Expr
 }
 
+// truthOf returns the literal of a constant.
 func truthOf(b bool) cnf.Lit {
 	if b {
 		return cnf.True
@@ -21,11 +22,11 @@ func truthOf(b bool) cnf.Lit {
 	return cnf.False
 }
 
-// values is the literals of an expression for the values of its domain, in
-// order. At most one of them is true, and one is where the reads in the
-// expression are executed. Values may depend on each other in a circle through
-// reads (no execution does, see groundedValues), so the literals of an
-// expression exist before those of what it is made of are asked for.
+// values returns one literal for each value in the domain of an expression, in domain
+// order. At most one of them is true, and exactly one if the reads in the expression
+// are executed. Through reads the values of expressions can depend on each other in a
+// circle (not in an execution, see groundedValues). So the literals of an expression
+// are made before those of its operands.
 func (x *Encoding) values(e event.Expr) []cnf.Lit {
 	if x.valLits[e] != nil {
 		return x.valLits[e]
@@ -54,9 +55,9 @@ func (x *Encoding) values(e event.Expr) []cnf.Lit {
 	return lits
 }
 
-// maxRepeatedSources is up to how many sources of a load it does no harm to say twice
-// that it has one: as a source, and as a value. The clauses that say so grow with
-// the square.
+// maxRepeatedSources bounds the sources of a load for which it is encoded twice that
+// only one of them counts: once for the sources and once for their values. The number
+// of clauses for the second grows with the square of the sources.
 const maxRepeatedSources = 64
 
 // fromSources makes the value literals of an expression that takes its value from
