@@ -10,9 +10,9 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// TestWayBack: of a relation that must be acyclic, the pairs that count as lying on
-// a cycle are those from whose end a walk along possible pairs leads back to the
-// start. Fewer would be wrong; more is only slow, and no verdict shows it.
+// TestWayBack: in a relation that must be acyclic, a pair counts as lying on a cycle if a
+// walk along possible pairs leads from its end back to its start. Fewer pairs would be
+// wrong; more would only be slow, which no verdict shows.
 func TestWayBack(t *testing.T) {
 	on, off := 0, 0
 	for seed := range uint64(40) {
@@ -47,7 +47,7 @@ func TestWayBack(t *testing.T) {
 	}
 }
 
-// reachable marks the events that a walk from one leads to, itself included.
+// reachable marks the events that a walk from an event reaches, and the event itself.
 func reachable(pairs [][]int, from int) []bool {
 	seen := make([]bool, len(pairs))
 	for todo := []int{from}; len(todo) > 0; {

@@ -16,8 +16,8 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// TestAcyclic holds vertex elimination against the definition: under every
-// choice of edges the clauses can be satisfied exactly when there is no cycle.
+// TestAcyclic compares vertex elimination with the definition: under every choice of
+// edges the clauses are satisfiable exactly if there is no cycle.
 func TestAcyclic(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	for range 400 {
@@ -75,8 +75,8 @@ func TestAcyclic(t *testing.T) {
 	}
 }
 
-// TestBounds holds may and must against executions: in every execution that
-// the model allows, each named relation lies between them.
+// TestBounds checks may and must on executions: in every execution that the model allows,
+// each named relation lies between them.
 func TestBounds(t *testing.T) {
 	m := fixture.Model(t, "power")
 	enc := NewEncoder(m)

@@ -17,11 +17,11 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// TestPairs holds every relation of random models against the evaluator, pair by
-// pair: in each candidate execution it lies between its bounds, and the literal
-// of an undecided pair follows exactly if the pair is there; its negation does,
-// too, where the relation is defined in both directions. The axioms are left out,
-// so that every candidate satisfies the formula.
+// TestPairs compares every relation of random models with the evaluator, pair by pair: in
+// each candidate execution it lies between its bounds, and the literal of an undecided
+// pair follows exactly if the relation has the pair. If the relation is defined in both
+// directions, the negated literal follows otherwise. The axioms are left out, so that
+// every candidate satisfies the formula.
 func TestPairs(t *testing.T) {
 	every := fixture.ModelText(t, "empty 0 as nothing")
 	programs := []func(uint64) string{families.Small, families.Doorbell}

@@ -48,7 +48,7 @@ func TestBound(t *testing.T) {
 	}
 }
 
-// TestNoEnd: where no execution comes to an end, Never would say nothing.
+// TestNoEnd: if no execution runs to its end, the verdict is not Never.
 func TestNoEnd(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
@@ -65,9 +65,9 @@ func TestNoEnd(t *testing.T) {
 	}
 }
 
-// A thread that waits for what only lies beyond the bound of another, and one that
-// waits for more interrupts than there may be: neither ends within the bounds,
-// and without them the other thread comes to no bound.
+// Programs in which one thread waits for something beyond the bound of another, or for
+// more interrupts than the bound allows: the first does not end within the bounds, and
+// without it the other thread does not reach its bound.
 const (
 	awaitsLoop = `PPC awaits-loop
 { 0:r2=x; 1:r2=x; 0:r5=y; 1:r5=y; 0:r10=z; 1:r10=z; }
@@ -115,7 +115,7 @@ exists (0:r4=1)
 `
 )
 
-// awaitsStray waits for a doorbell that rings behind an access to no location.
+// awaitsStray waits for a doorbell that rings after an access to a stray address.
 const awaitsStray = `PPC awaits-stray
 { 0:r5=y; 1:r5=y; }
  P0           | P1           ;
@@ -150,8 +150,8 @@ const (
 `
 )
 
-// TestWaits: a thread may stand still, in a loop without effect or where it takes
-// its doorbell, while another comes to its bound.
+// TestWaits: a thread may wait, in a loop without effect or for its doorbell, while
+// another thread reaches its bound.
 func TestWaits(t *testing.T) {
 	for _, c := range []struct {
 		name, model, text string
@@ -175,7 +175,7 @@ func TestWaits(t *testing.T) {
 	}
 }
 
-// TestNoEvents: a program need not touch memory.
+// TestNoEvents: programs without accesses to memory are decided, too.
 func TestNoEvents(t *testing.T) {
 	for cond, want := range map[string]verdict.Verdict{
 		"exists (0:r1=1)": verdict.Sometimes, "exists (0:r1=0)": verdict.Never,
@@ -201,8 +201,8 @@ func TestNoEvents(t *testing.T) {
 	}
 }
 
-// TestSharedExpressions: a value made of forty doublings is one expression of
-// forty nodes, and not of a million million.
+// TestSharedExpressions: a value made by forty doublings is an expression of forty
+// nodes, and not of 2^40.
 func TestSharedExpressions(t *testing.T) {
 	add := strings.Repeat(" add r5,r5,r5 | add r5,r5,r5 ;\n", 40)
 	text := "PPC chain\n{ 0:r2=x; 0:r4=y; 1:r2=y; 1:r4=x; }\n P0 | P1 ;\n lwz r5,0(r2) | lwz r5,0(r2) ;\n" +

@@ -18,10 +18,10 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// TestEveryCandidate asks the formula about one candidate after the other: with
-// all its choices assumed it can be satisfied exactly when the evaluator finds
-// nothing against the candidate. A verdict needs one execution; here each
-// execution counts, so that a model need not make sense to tell.
+// TestEveryCandidate asks about one candidate after the other: with all its choices
+// assumed, the formula is satisfiable exactly if the evaluator accepts the candidate. A
+// verdict needs only one execution; here every execution is checked, so that even models
+// that make no sense find errors.
 func TestEveryCandidate(t *testing.T) {
 	every, solver := fixture.ModelText(t, "empty 0 as nothing"), solve.New()
 	defer solver.Close()
@@ -79,8 +79,8 @@ func TestEveryCandidate(t *testing.T) {
 	}
 }
 
-// eachCandidate counts the candidates of a program that a model allows and
-// forbids, of the first 150 at most.
+// eachCandidate counts the candidates of a program that a model allows and forbids,
+// among the first 150.
 func eachCandidate(t *testing.T, solver *solve.Solver, m, every *rel.Model, text string) (yes, no int) {
 	t.Helper()
 	s := fixture.Structure(t, fixture.ParseText(t, text), unroll.Options{Limits: unroll.Limits{Bound: 1, Interrupts: 1}, KeepRounds: true})
@@ -118,7 +118,7 @@ func eachCandidate(t *testing.T, solver *solve.Solver, m, every *rel.Model, text
 	return yes, no
 }
 
-// decisions is the literals of a formula that a candidate decides.
+// decisions returns the literals of a formula that a candidate decides.
 func decisions(x *encode.Encoding, c *execution.Candidate) (lits []cnf.Lit) {
 	for v := 2; v < len(x.F.Meaning); v++ {
 		is, m := false, x.F.Meaning[v]

@@ -92,8 +92,8 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-// enumerateBySolver counts the final states that the solver finds, as far as
-// the test observes them.
+// enumerateBySolver counts the final states that the solver finds, as far as the test
+// observes them.
 func enumerateBySolver(d *Decider, s *event.Structure) (int, string, error) {
 	found, reason, err := d.States(context.Background(), s, Observables(s))
 	return len(found), reason, err

@@ -20,9 +20,9 @@ const sb = `PPC SB
 exists (0:r3=0 /\ 1:r3=0)
 `
 
-// TestDisagreement makes the evaluator judge by a stronger model than the one
-// encoded, as if the encoder had dropped a constraint: the execution found
-// must be an alarm, not a Sometimes.
+// TestDisagreement has the evaluator judge by a stronger model than the encoded one, as
+// if the encoder had lost a constraint: the execution found has to be an alarm, not a
+// Sometimes.
 func TestDisagreement(t *testing.T) {
 	d := newDecider(t, "power", Options{})
 	sc := fixture.Model(t, "sc")

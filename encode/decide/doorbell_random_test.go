@@ -11,10 +11,9 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// TestRandomDoorbells has both engines decide random small programs with
-// doorbells under both versions of the ISA: the solver with all choices of
-// interrupts in one formula, and with a formula for each. ISA 2.07 forbids all
-// that 3.0 does.
+// TestRandomDoorbells has both engines decide random small programs with doorbells under
+// both versions of the ISA: the solver with one formula for all sets of interrupts, and
+// with one formula for each. ISA 2.07 forbids everything that 3.0 forbids.
 func TestRandomDoorbells(t *testing.T) {
 	verdicts, interrupted, cut := map[verdict.Verdict]int{}, 0, 0
 	for seed := range fixture.Nightly(600, 6000) {
@@ -61,8 +60,8 @@ func TestRandomDoorbells(t *testing.T) {
 	}
 }
 
-// second is the verdict of the enumerating engine; Unknown without a reason
-// where there are too many executions.
+// second returns the verdict of the enumeration; Unknown without a reason if there are
+// too many executions.
 func second(t *testing.T, d *Decider, text string, s *event.Structure) (verdict.Verdict, string) {
 	t.Helper()
 	all, err := enumerate.Run(context.Background(), s, d.Model(), enumerate.Options{MaxCandidates: 200_000})

@@ -12,10 +12,9 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// TestFoundByItself: nobody placed an interrupt, and both ways in which the IPI
-// gets lost are found: S1, where the sender's message comes after its flag, and
-// S2, where the target's clear does. With the commit's barriers neither is
-// there.
+// TestFoundByItself: without fixed places for interrupts, both ways in which the IPI
+// gets lost are found: S1, in which the sender's message comes after its flag, and S2, in
+// which the target's clear does. With the commit's barriers neither exists.
 func TestFoundByItself(t *testing.T) {
 	d := newDecider(t, "power-doorbell", Options{})
 	commit := map[string]string{
@@ -65,8 +64,8 @@ func TestFoundByItself(t *testing.T) {
 	}
 }
 
-// TestMoreInterrupts: where one more interrupt can be taken than the handler
-// is run, absence is not proved; where it cannot, it is.
+// TestMoreInterrupts: if more interrupts can be taken than the bound allows, a Never is
+// not proved; otherwise it is.
 func TestMoreInterrupts(t *testing.T) {
 	const text = `PPC more
 { 0:r1=1; 0:r2=x; 1:r1=1; 1:r2=x; 1:r3=y; }
@@ -103,8 +102,8 @@ exists (y=%d)
 	}
 }
 
-// TestLostIPIGrows: the generated family that docs/performance.md measures is
-// Never, and not for want of an execution: with one barrier less it is found.
+// TestLostIPIGrows: the generated family that docs/performance.md measures is Never, and
+// with one barrier less it is Sometimes.
 func TestLostIPIGrows(t *testing.T) {
 	for _, k := range []int{1, 2} {
 		d := newDecider(t, "power-doorbell", Options{Limits: unroll.Limits{Interrupts: k}})

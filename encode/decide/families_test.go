@@ -13,7 +13,7 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// scaled is the generated families, smallest instances first.
+// scaled returns the generated families, smallest instances first.
 func scaled() (names []string, texts []string) {
 	add := func(name, text string) {
 		names = append(names, name)
@@ -62,8 +62,8 @@ func BenchmarkFamilies(b *testing.B) {
 	}
 }
 
-// TestRelaxed holds the lazy way of adding the model's axioms against the
-// eager one: on the families, and on the suite where it is here.
+// TestRelaxed compares deciding stage by stage with deciding the whole formula, on the
+// families and, if it is available, on the suite.
 func TestRelaxed(t *testing.T) {
 	names, texts := scaled()
 	for i := range names {

@@ -11,10 +11,10 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// TestRandomLoops holds what is decided at a bound that was raised against the
-// enumeration of all executions, every round kept, at several bounds: what is
-// Never is found at none of them, and what is found within the bound is not Never.
-// Final states that are said to be all are all.
+// TestRandomLoops compares answers at raised bounds with the enumeration of all
+// executions at several bounds, with every round kept: what is Never has no execution at
+// any of them, and what has an execution within the bound is not Never. Lists of final
+// states that are complete contain every state.
 func TestRandomLoops(t *testing.T) {
 	ctx := context.Background()
 	count := map[verdict.Verdict]int{}
@@ -69,7 +69,7 @@ func TestRandomLoops(t *testing.T) {
 	}
 }
 
-// TestRaise: the bound is raised while the answer depends on it, and no further.
+// TestRaise: the bound is raised as long as the answer depends on it, and no further.
 func TestRaise(t *testing.T) {
 	ctx := context.Background()
 	for _, c := range []struct {

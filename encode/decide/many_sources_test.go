@@ -9,9 +9,8 @@ import (
 	"github.com/fencewise/fencewise/internal/fixture"
 )
 
-// TestManySources: a load that can read from more stores than a formula compares
-// pair by pair has the values that are stored, each once, whether one store has the
-// value or several.
+// TestManySources: a load with more sources than maxRepeatedSources of package encode
+// has every stored value once, whether one store has the value or several.
 func TestManySources(t *testing.T) {
 	const stores = 70
 	var b strings.Builder

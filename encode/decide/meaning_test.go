@@ -11,8 +11,8 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// TestMeaningless: what comes to a computation on addresses that has no meaning
-// is no execution and no reason for Never either. Both engines say so.
+// TestMeaningless: under both engines, a path that reaches a computation on addresses
+// without a meaning is no execution, and it prevents a Never.
 func TestMeaningless(t *testing.T) {
 	const pointer = `PPC pointer
 { p=0; 0:r1=p; 0:r2=x; 1:r1=p; }

@@ -12,8 +12,8 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// rewrite changes a test into one whose answer is known from that of the
-// original. It works on the tree, which is then printed and read again.
+// rewrite changes a test so that its answer is known from that of the original. It
+// changes the syntax tree, which is then printed and read again.
 type rewrite struct {
 	threads []int     // new number of each thread
 	regs    [][32]int // new number of each register, by old thread
@@ -82,8 +82,8 @@ func (w *rewrite) operand(o *litmus.Operand, thread int) {
 	}
 }
 
-// random is a rewriting that permutes the threads, the registers of each
-// (but r0, which some places read as 0) and the names of the locations.
+// randomRewrite returns a rewriting that permutes the threads, the registers of each
+// thread (except r0, which some operands read as 0) and the names of the locations.
 func randomRewrite(r *rand.Rand, threads int) *rewrite {
 	w := &rewrite{threads: r.Perm(threads), locs: map[string]string{}}
 	for range threads {
@@ -113,8 +113,8 @@ func verdictFor(t *testing.T, d *Decider, text string) verdict.Verdict {
 	return a.Verdict
 }
 
-// TestRenaming: which thread is called P0, and how registers and locations are
-// named, changes no verdict.
+// TestRenaming: the numbers of threads and the names of registers and locations make no
+// difference to a verdict.
 func TestRenaming(t *testing.T) {
 	d := newDecider(t, "power", Options{})
 	r := rand.New(rand.NewPCG(11, 12))
@@ -129,15 +129,15 @@ func TestRenaming(t *testing.T) {
 	}
 }
 
-// stronger is what a barrier may be replaced by: by the definition of the
-// fences in power.cat, each orders at least what the one before it does.
+// stronger lists what a barrier may be replaced by: by the definition of the fences in
+// power.cat, each orders at least what the one before it orders.
 var stronger = map[string][]string{
 	"isync": {"sync", "lwsync"}, "eieio": {"lwsync", "sync"}, "lwsync": {"sync"},
 }
 
-// TestStrengthening: a barrier more, or a stronger one, never makes possible
-// what was not. (isync is not weaker than lwsync as such, since it completes
-// a control dependency; so it is kept and the other put beside it.)
+// TestStrengthening: an additional or a stronger barrier never makes an outcome possible.
+// (isync completes a control dependency, so it is not weaker than lwsync; the other
+// barrier is added to it.)
 func TestStrengthening(t *testing.T) {
 	d := newDecider(t, "power", Options{})
 	r := rand.New(rand.NewPCG(13, 14))
@@ -180,7 +180,7 @@ func TestStrengthening(t *testing.T) {
 	}
 }
 
-// dropBarrier is the test without its first barrier; "" when it has none.
+// dropBarrier returns the test without its first barrier; "" if it has none.
 func dropBarrier(t *litmus.Test) string {
 	for _, th := range t.Threads {
 		for c := range th.Cells {

@@ -16,13 +16,13 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// weak forbids nothing that makes an execution: what excludes values out of thin
-// air, and messages that nobody sent, is then the formula alone.
+// weak forbids almost nothing, so that values out of thin air and messages that nobody
+// sent are excluded by the formula alone.
 const weak = `acyclic po-loc | rf | co | fr as coherent`
 
-// TestMovingValues has both engines decide programs in which values move from
-// thread to thread, under a model that hardly forbids anything and under that of
-// POWER: verdicts, reasons for Unknown, and all final states with what is pending.
+// TestMovingValues has both engines decide programs in which values move from thread to
+// thread, under a model that forbids almost nothing and under that of POWER. It compares
+// verdicts, reasons for Unknown, and all final states with pending doorbells.
 func TestMovingValues(t *testing.T) {
 	tally := movingTally{verdicts: map[string]int{}}
 	ds := []*Decider{decider(t, fixture.ModelText(t, weak)), newDecider(t, "power-doorbell", Options{})}
@@ -68,9 +68,9 @@ func TestMovingValues(t *testing.T) {
 	}
 }
 
-// TestIdleThread: a thread that tests one of its own registers and does nothing
-// changes no answer, nor the reason for it. What may be left out of programs that
-// have no branch at all, such as that a thread waits in vain, is left in then.
+// TestIdleThread: a thread that tests one of its own registers and does nothing else
+// changes neither an answer nor its reason. With its branch the unroller keeps what it
+// leaves out of programs without branches, such as a thread that waits in vain.
 func TestIdleThread(t *testing.T) {
 	compared, unknown := 0, 0
 	d := newDecider(t, "power-doorbell", Options{})
@@ -123,9 +123,8 @@ type movingTally struct {
 }
 
 // sameStates compares the final states that the solver finds with those of the
-// enumeration, and returns how many there are; false where there are too many
-// values for a formula. The solver is also asked what is pending in each, which the
-// evaluator knows, too.
+// enumeration, and returns their number; false if there are too many values for a
+// formula. The solver also finds which doorbells are pending in each.
 func sameStates(t *testing.T, d *Decider, s *event.Structure, all *enumerate.Outcome) (n int, compared bool) {
 	t.Helper()
 	var observe []Observable
@@ -165,7 +164,7 @@ func texts(o *enumerate.Outcome) (list []string) {
 	return list
 }
 
-// decider makes a decider for a model that is no embedded one.
+// decider returns a decider for a model that is not embedded.
 func decider(t *testing.T, m *rel.Model) *Decider {
 	t.Helper()
 	d := New(m, Options{})

@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/internal/fixture"
 )
 
-// TestPick: one variant of a structure with free slots has the verdict that it
-// has alone, and its execution can be had with other barriers in it.
+// TestPick: a variant of a structure with free slots has the same verdict as the program
+// with fixed slots, and its witness can be put under other barriers.
 func TestPick(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 1))
 	for _, c := range []struct{ program, model string }{

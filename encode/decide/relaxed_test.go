@@ -12,10 +12,10 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// TestRelaxedAlarm: where stages are left out, an execution that the model
-// forbids only shows that they are needed. Any other disagreement is an alarm
-// there as everywhere: here the execution found has another final state than
-// was asked for, because the question changes after the formula was made.
+// TestRelaxedAlarm: if stages are left out, an execution that the model forbids only
+// shows that they are needed. Any other disagreement is an alarm, as it always is: here
+// the execution found has another final state than the query asks for, because the
+// condition changes after the formula is made.
 func TestRelaxedAlarm(t *testing.T) {
 	d := newDecider(t, "power", Options{})
 	for _, c := range []struct {

@@ -15,9 +15,8 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// TestSMTLIB has Z3 answer the files that are written for others, through its
-// own reader, and compares with what the verdicts rest on: on every tenth test of
-// the suite and on our own programs.
+// TestSMTLIB has Z3 read and answer the SMT-LIB files, and compares its answers with the
+// premises of the verdicts, for every tenth test of the suite and for our own programs.
 func TestSMTLIB(t *testing.T) {
 	files, _ := filepath.Glob(suite + "tests/*.litmus")
 	if len(files) == 0 {

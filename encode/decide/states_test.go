@@ -14,7 +14,7 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// logged is what a reference log says of one test.
+// logged is the entry of a reference log for one test.
 type logged struct {
 	name   string
 	states []string
@@ -43,7 +43,7 @@ func readLog(t testing.TB, path string) []logged {
 	return all
 }
 
-// observables reads what a state line of the log speaks of.
+// observables returns the registers and locations in a state line of the log.
 func observables(s *event.Structure, line string) []Observable {
 	var obs []Observable
 	for item := range strings.SplitSeq(line, ";") {

@@ -15,7 +15,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// exchanges is a random program of exchanges, loads and stores with barriers. If
+// exchanges returns a random program of exchanges, loads and stores with barriers. If
 // explicit is set, what depends on the success of a stwcx. depends on the value of
 // its lwarx too, by a compare of that with itself and a branch to the next
 // instruction, or by an address: then herd7's reading is enough.
@@ -61,7 +61,7 @@ func exchanges(r *rand.Rand, explicit bool) string {
 	return columnsOf(columns, seen)
 }
 
-// columnsOf is a program of columns in which r20 to r22 hold the addresses of x, y
+// columnsOf returns a program of columns in which r20 to r22 hold the addresses of x, y
 // and z.
 func columnsOf(columns [][]string, seen []string) string {
 	var b strings.Builder
@@ -123,8 +123,7 @@ func TestSuccessIsADependency(t *testing.T) {
 	t.Logf("%d programs rest on the dependency", rests)
 }
 
-// finals is the final states of a program, which has no more executions than
-// those within the bound.
+// finals returns the final states of a program that has no executions beyond the bound.
 func finals(t *testing.T, d *Decider, text string) []string {
 	t.Helper()
 	test := fixture.Parse(t, diag.NewSource("random", text))

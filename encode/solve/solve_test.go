@@ -10,7 +10,7 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 )
 
-// formula is one of n variables, of which every second is a decision.
+// formula returns a formula of n variables, of which every second is a decision.
 func formula(n int, clauses ...[]cnf.Lit) *cnf.Formula {
 	f := cnf.New()
 	for i := range n {
@@ -76,7 +76,7 @@ func bruteForce(f *cnf.Formula, assumed []cnf.Lit) bool {
 	return false
 }
 
-// TestAsk compares many questions to one session with all assignments tried.
+// TestAsk compares many queries of one session with trying all assignments.
 func TestAsk(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	s := New()

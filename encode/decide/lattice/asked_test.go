@@ -10,8 +10,7 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// TestAsked: what counts as asked is what a solver was asked about, and not what
-// no question came to.
+// TestAsked: a variant counts as asked if a query was about it, and not otherwise.
 func TestAsked(t *testing.T) {
 	test := fixture.Parse(t, diag.NewSource("sb.litmus", `PPC SB
 { 0:r2=x; 0:r4=y; 1:r2=x; 1:r4=y; }

@@ -10,10 +10,9 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// TestCores: a variant that is Never is so because of the slots of its core:
-// every variant with the same choices there is Never, too. That holds for
-// programs with loops and for those with handlers, where a verdict rests on
-// several questions.
+// TestCores: the slots in the core of a Never are enough for it: every variant with the
+// same choices in these slots is Never, too. That also holds for programs with loops or
+// handlers, whose verdicts rest on several queries.
 func TestCores(t *testing.T) {
 	programs := []struct {
 		program, model string

@@ -13,15 +13,15 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// isas are the two readings of doorbells, and whether a message has to be
-// fetched by msgsync.
+// isas lists the two versions of the ISA, and whether the target needs msgsync to see a
+// message.
 var isas = []struct {
 	model   string
 	msgsync bool
 }{{"power-doorbell", true}, {"power-doorbell-2.07", false}}
 
-// TestHostIPIWithDoorbells: the rules for flags, but a msgsnd is ordered by
-// sync alone, and from ISA 3.0 on the doorbell must be followed by msgsync.
+// TestHostIPIWithDoorbells: the rules for flags hold, but only sync orders a msgsnd, and
+// since ISA 3.0 a msgsync has to follow the doorbell.
 func TestHostIPIWithDoorbells(t *testing.T) {
 	for _, isa := range isas {
 		rung := func(slot func(string) string) bool {
@@ -40,9 +40,9 @@ func TestHostIPIWithDoorbells(t *testing.T) {
 	}
 }
 
-// TestHostIPIInHandler: the same rules where nobody says when the interrupts
-// come; for the kernel's program, whose demux is a loop, with the exception that
-// the loop makes without doorbells too.
+// TestHostIPIInHandler: the same rules hold if interrupts can come anywhere. For the
+// kernel's program, whose demux is a loop, there is the same exception as without
+// doorbells.
 func TestHostIPIInHandler(t *testing.T) {
 	for _, isa := range isas {
 		t.Run("mail under "+isa.model, func(t *testing.T) {
@@ -62,7 +62,7 @@ func TestHostIPIInHandler(t *testing.T) {
 	}
 }
 
-// verdicts is the lattice of an embedded program, by the choices of its slots.
+// verdicts returns the verdicts of all variants of an embedded program, by name.
 func verdicts(t *testing.T, program, model string) map[string]verdict.Verdict {
 	t.Helper()
 	d := newDecider(t, model, decide.Options{})
@@ -95,9 +95,9 @@ func cell(s *event.Structure, picks []int, instead map[string]string) string {
 	return strings.Join(names, " ")
 }
 
-// TestDoorbellsAsFlags: where the sender rings behind a sync, a doorbell of ISA
-// 2.07 is as good as a flag that is stored last, loaded, and followed by a
-// branch and isync. msgsync is nothing there.
+// TestDoorbellsAsFlags: if the sender rings after a sync, a doorbell of ISA 2.07 is as
+// good as a flag that is stored last, loaded, and followed by a branch and isync. msgsync
+// does nothing there.
 func TestDoorbellsAsFlags(t *testing.T) {
 	for _, program := range []string{"mail", "kernel"} {
 		flags := verdicts(t, "host_ipi/"+program, "power")
@@ -130,8 +130,8 @@ func TestDoorbellsAsFlags(t *testing.T) {
 	}
 }
 
-// TestSplit: asked about for each choice of interrupts or all at once, a
-// program has the same verdict.
+// TestSplit: one query for each set of interrupts gives the same verdict as one query
+// for all.
 func TestSplit(t *testing.T) {
 	whole, split := newDecider(t, "power-doorbell", decide.Options{}), newDecider(t, "power-doorbell", decide.Options{})
 	whole.Split, split.Split = 1<<30, 0

@@ -11,8 +11,8 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// rule answers for every variant of an embedded program and holds each
-// against what is expected: true means Never.
+// rule decides every variant of an embedded program and compares it with what is
+// expected: true means Never.
 func rule(t *testing.T, program, model string, want int, expected func(slot func(string) string) (never, sampled bool)) {
 	t.Helper()
 	test := fixture.Study(t, program)

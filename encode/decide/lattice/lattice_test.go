@@ -15,8 +15,8 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// TestMinimal: the cheapest ways to lose no IPI, all of them. herd7 on every
-// variant gives the same for flags.
+// TestMinimal: all minimal ways to lose no IPI. For flags herd7 gives the same, run on
+// every variant.
 func TestMinimal(t *testing.T) {
 	for _, c := range []struct{ program, model, want string }{
 		{"host_ipi/mail", "power", "clear.after=sync msgsnd.before=lwsync set.before=sync"},
@@ -47,9 +47,9 @@ func TestMinimal(t *testing.T) {
 	}
 }
 
-// border holds both borders against questions of their own: a minimal variant
-// is Never and each that is weaker by one choice Sometimes, and the other way
-// round; and the two together give every cell.
+// border decides the variants at both borders alone: a minimal variant is Never and each
+// variant that is weaker in one slot is Sometimes, and vice versa. The two borders
+// determine every verdict.
 func border(t *testing.T, d *Decider, s *event.Structure, all *Variants) {
 	t.Helper()
 	name := s.Test.Name
@@ -92,7 +92,7 @@ func border(t *testing.T, d *Decider, s *event.Structure, all *Variants) {
 	}
 }
 
-// alone asks about one variant as if there were no others.
+// alone decides one variant as a program with fixed slots.
 func alone(t *testing.T, d *Decider, s *event.Structure, picks []int) verdict.Verdict {
 	t.Helper()
 	choices := map[string]string{}
@@ -110,8 +110,8 @@ func alone(t *testing.T, d *Decider, s *event.Structure, picks []int) verdict.Ve
 	return a.Verdict
 }
 
-// TestLatticeIsEachAlone: on every program of the library, a lattice has the
-// verdicts of asking each variant alone: all of them, or 200 of many.
+// TestLatticeIsEachAlone: for every program of the library, the verdicts of a lattice
+// are those of each variant alone: of all variants, or of 200 if there are more.
 func TestLatticeIsEachAlone(t *testing.T) {
 	files, err := filepath.Glob("../../../programs/library/*/*.litmus")
 	if err != nil || len(files) == 0 {

@@ -10,17 +10,17 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// oddBarriers is a model in which barriers take order away, each in its own way:
-// what one choice allows another forbids, and none is stronger than another.
+// oddBarriers is a model in which barriers remove order, each in its own way: what one
+// choice allows another forbids, and none is stronger than another.
 const oddBarriers = `
 acyclic po-loc | rf | co | fr as coherent
 acyclic (po \ (fencerel(LWSYNC) & (R * M))) | rf | co | fr as l
 irreflexive ((fencerel(SYNC) & (W * W)) ; (rf & ext) ; (po \ fencerel(ISYNC)) ; (fr & ext)) as s
 `
 
-// TestOddSlots: each variant of random programs is answered in a lattice as it is
-// alone, under a model in which barriers allow as well as forbid. A formula in which
-// a slot had two choices at once, or took one for another, would be found out.
+// TestOddSlots: each variant of random programs has the same verdict in a lattice as
+// alone, under a model in which barriers allow as well as forbid. That detects a formula
+// in which a slot has two choices at once or the wrong one.
 func TestOddSlots(t *testing.T) {
 	barrier := regexp.MustCompile(`\b(sync|lwsync|isync|eieio)\b`)
 	d := deciderOf(t, oddBarriers)

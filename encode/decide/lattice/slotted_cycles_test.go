@@ -10,8 +10,8 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// TestSlottedCycles: in programs whose verdict hangs on what stands in the slots,
-// every variant has in the lattice the verdict of the program that is written out.
+// TestSlottedCycles: in programs whose verdict depends on the slots, every variant has
+// the same verdict in the lattice as written out without slots.
 func TestSlottedCycles(t *testing.T) {
 	d := newDecider(t, "power", decide.Options{})
 	count := map[verdict.Verdict]int{}

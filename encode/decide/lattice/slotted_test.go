@@ -22,7 +22,7 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// slottedPrograms is how many programs are tried: FENCEWISE_SLOTS, or some dozens.
+// slottedPrograms returns how many programs to try: FENCEWISE_SLOTS, or some dozens.
 func slottedPrograms() (from, n uint64) {
 	n = 40
 	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
@@ -51,9 +51,9 @@ func slottedDeciders(t *testing.T) map[string]*Decider {
 	return all
 }
 
-// TestSlotsAreTheirInstructions: every cell of the lattice of a program with any
-// instructions in its slots has the verdict of the program that a person writes out,
-// and so has the variant that is asked for alone.
+// TestSlotsAreTheirInstructions: every variant of a program with any instructions in its
+// slots has the verdict of the program written out without slots, in the lattice and
+// alone.
 func TestSlotsAreTheirInstructions(t *testing.T) {
 	from, n := slottedPrograms()
 	count := map[verdict.Verdict]int{}
@@ -112,16 +112,16 @@ func TestSlotsAreTheirInstructions(t *testing.T) {
 	}
 }
 
-// dependsOnSlots reports whether an error is one that all choices together have, and
-// no single one: a size that depends on them.
+// dependsOnSlots reports whether only the structure with free slots has an error: the
+// size of an access depends on slots.
 func dependsOnSlots(err error) bool {
 	var all diag.List
 	return errors.As(err, &all) && !slices.ContainsFunc(all, func(d *diag.Diagnostic) bool { return d.Code != diag.EventSize })
 }
 
-// TestSlotsStates: a variant has the final states of the program that is written
-// out, by hand or by package insert, and as many executions end in each; the solver
-// finds as many states.
+// TestSlotsStates: a variant has the same final states as the program written out, by
+// the generator or by package insert, with the same number of executions for each. The
+// solver finds the same number of states.
 func TestSlotsStates(t *testing.T) {
 	from, n := slottedPrograms()
 	compared, deciders := 0, slottedDeciders(t)
@@ -152,8 +152,8 @@ func TestSlotsStates(t *testing.T) {
 	}
 }
 
-// statesOf is the final states of a program, with the number of executions of each;
-// few is false where there are too many candidates to try.
+// statesOf returns the final states of a program, with the number of executions of each;
+// few is false if there are too many candidates to try.
 func statesOf(t *testing.T, d *Decider, text string, set map[string]string) (states string, few bool) {
 	t.Helper()
 	test := fixture.ParseText(t, text)
@@ -185,9 +185,9 @@ func statesOf(t *testing.T, d *Decider, text string, set map[string]string) (sta
 	return states, true
 }
 
-// TestAlone: a round of a loop that stores to a location is one of its own where
-// another thread reads it. That some other choice of a slot reads it makes no
-// difference to a variant without that choice.
+// TestAlone: rounds of a loop that store to a location differ if another thread reads
+// it. A choice of a slot that reads it makes no difference to variants without that
+// choice.
 func TestAlone(t *testing.T) {
 	const spin = `PPC spin
 { 0:r21=x; 0:r22=y; 1:r21=x; 1:r22=y; }
@@ -226,7 +226,7 @@ exists (1:r6=0)
 }
 
 // TestSlotsWhereDependenciesAllow: under a model that subtracts ctrl, ctrl() can allow
-// more, and no choice with it is compared with another.
+// more, and choices with it are not compared with others.
 func TestSlotsWhereDependenciesAllow(t *testing.T) {
 	m := fixture.ModelText(t, `"ctrl allows"
 let loose = (po \ ctrl) & (R * M)

@@ -11,9 +11,9 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// TestStrengthOddModels: in these models lwsync is less than eieio: it is
-// subtracted from what orders, or orders only what another access stands behind. A
-// program tells that it is so; the order of the barriers must not say otherwise.
+// TestStrengthOddModels: in these models lwsync is weaker than eieio: it is subtracted
+// from what orders accesses, or orders only what precedes a write. A program shows that;
+// the order of the barriers must not say otherwise.
 func TestStrengthOddModels(t *testing.T) {
 	const lb = `PPC LB
 { 0:r2=x; 0:r4=y; 0:r6=z; 1:r2=y; 1:r4=x; 1:r6=z; }

@@ -23,8 +23,8 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// everyCandidate calls f with each candidate execution in which the proposition
-// holds, as the second engine lists them: under a model that forbids nothing.
+// everyCandidate calls f with each candidate execution in which the proposition holds,
+// as the enumeration lists them under a model that forbids nothing.
 func everyCandidate(t *testing.T, s *event.Structure, holds bool, f func(c *execution.Candidate)) {
 	t.Helper()
 	nothing := &rel.Model{Nodes: make([]rel.Node, 1)}
@@ -39,9 +39,9 @@ func everyCandidate(t *testing.T, s *event.Structure, holds bool, f func(c *exec
 	}
 }
 
-// checkCover holds the reasons for a Never against all candidates: each of these
-// has one, whose axiom it breaks and whose steps are in the relations of the
-// model; and without any of the reasons one has none.
+// checkCover checks the reasons for a Never on all candidates: each candidate contains
+// one of them, violates its axiom, and has its steps in the relations of the model.
+// Without any one of the reasons, some candidate contains none.
 func checkCover(t *testing.T, m *rel.Model, s *event.Structure, reasons []eval.Reason) (candidates int) {
 	t.Helper()
 	judge := eval.New(m)
@@ -68,7 +68,7 @@ func checkCover(t *testing.T, m *rel.Model, s *event.Structure, reasons []eval.R
 	return candidates
 }
 
-// isReason checks a reason in a candidate by what the evaluator says of all of it.
+// isReason checks a reason by evaluating a candidate that contains it.
 func isReason(t *testing.T, judge *eval.Judge, c *execution.Candidate, r *eval.Reason) {
 	t.Helper()
 	v := judge.Judge(nil, c)
@@ -89,8 +89,8 @@ func isReason(t *testing.T, judge *eval.Judge, c *execution.Candidate, r *eval.R
 	}
 }
 
-// TestCoverOfSuite: every Never of the public POWER tests is explained, and what
-// explains it is right and complete.
+// TestCoverOfSuite: every Never of the public POWER tests is explained, correctly and
+// completely.
 func TestCoverOfSuite(t *testing.T) {
 	suite := fixture.Suite(t)
 	f, err := os.Open(suite + "expected.csv")
@@ -141,7 +141,7 @@ func structureOf(t *testing.T, d *decider, file string, set map[string]string, f
 	return s
 }
 
-// coverOf is the reasons for a Never.
+// coverOf returns the reasons for a Never.
 func coverOf(t *testing.T, d *decider, s *event.Structure) []eval.Reason {
 	t.Helper()
 	c, err := d.Cover(context.Background(), encode.Query{Structure: s, Goal: encode.Holds}, [][]int{nil})
@@ -158,9 +158,8 @@ func coverOf(t *testing.T, d *decider, s *event.Structure) []eval.Reason {
 	return reasons
 }
 
-// TestCoverOfVariants: what is found for all variants together is right for each
-// of a sample alone, where the slots are fixed and the enumeration lists the
-// candidates.
+// TestCoverOfVariants: the reasons found for all variants together are right for each
+// variant of a sample, with its slots fixed and its candidates enumerated.
 func TestCoverOfVariants(t *testing.T) {
 	for _, c := range []struct{ program, model string }{
 		{"host_ipi/mail", "power"}, {"host_ipi/kernel", "power"}, {"ipi_data/taken-doorbell", "power-doorbell"},
@@ -172,8 +171,8 @@ func TestCoverOfVariants(t *testing.T) {
 	}
 }
 
-// coverOfVariants holds what is found for all variants of a program together against
-// each of a sample alone.
+// coverOfVariants checks the reasons found for all variants of a program on the
+// candidates of a sample of variants.
 func coverOfVariants(t *testing.T, d *decider, test *litmus.Test, program string) {
 	t.Helper()
 	s, err := d.Structure(context.Background(), test, nil, true)
@@ -215,8 +214,8 @@ func coverOfVariants(t *testing.T, d *decider, test *litmus.Test, program string
 	t.Logf("%s: %d variants, %d reasons, %d different covers, %d candidates of these", program, len(never), len(cover.Reasons), len(distinct), candidates)
 }
 
-// TestCoverByInterrupts: asked for each choice of interrupts apart, the reasons
-// are such that no variant has a candidate without one, as when asked at once.
+// TestCoverByInterrupts: with one query for each set of interrupts as with one query for
+// all, no variant has a candidate without any of its reasons.
 func TestCoverByInterrupts(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow")
@@ -278,9 +277,9 @@ func chosenOf(s *event.Structure, picks []int) map[string]string {
 	return set
 }
 
-// among is an execution of a structure whose slots are fixed, as one of the
-// structure in which they are free: that has more barriers, and else the same
-// events in the same order.
+// among turns an execution of a structure with fixed slots into one of the structure
+// with free slots, which has more barriers and otherwise the same events in the same
+// order.
 func among(t *testing.T, c *execution.Candidate, s *event.Structure, picks []int) *execution.Candidate {
 	t.Helper()
 	others := func(s *event.Structure) (list []int32) {
@@ -320,8 +319,8 @@ func among(t *testing.T, c *execution.Candidate, s *event.Structure, picks []int
 	return again
 }
 
-// TestCoverOfNothing: where the proposition holds in no candidate at all, there
-// is no reason, and no limit.
+// TestCoverOfNothing: if the proposition holds in no candidate, there is neither a
+// reason nor a limit.
 func TestCoverOfNothing(t *testing.T) {
 	d := newDecider(t, "power")
 	test := fixture.Parse(t, diag.NewSource("t.litmus", "PPC t\n{ 0:r2=x; }\n P0 ;\n lwz r1,0(r2) ;\nexists (0:r1=7)\n"))
@@ -334,8 +333,7 @@ func TestCoverOfNothing(t *testing.T) {
 	}
 }
 
-// TestCoverOfAllowed: who asks for the reasons of what is possible is told of the
-// contradiction.
+// TestCoverOfAllowed: asking for the reasons of a Never that is none is an alarm.
 func TestCoverOfAllowed(t *testing.T) {
 	d := newDecider(t, "power")
 	s, err := d.Structure(context.Background(), fixture.Study(t, "host_ipi/mail"), nil, false)
@@ -349,8 +347,8 @@ func TestCoverOfAllowed(t *testing.T) {
 	}
 }
 
-// TestCoverOfExactly: under a model in which more can mean less is forbidden,
-// each candidate is a reason by itself.
+// TestCoverOfExactly: under a model in which larger relations can satisfy more, each
+// candidate is a reason by itself.
 func TestCoverOfExactly(t *testing.T) {
 	d := deciderOf(t, "acyclic po | rf | co | fr as sc\nempty (fre \\ (co ; rf)) & 0 as none\nlet odd = rfe \\ (co ; co ; rf) empty odd & (co ; co) as strange")
 	m := d.Model()
@@ -364,8 +362,8 @@ func TestCoverOfExactly(t *testing.T) {
 	}
 }
 
-// TestCoverOfTooMany: where there are too many reasons, those that were found are
-// kept, and it is said that there are others.
+// TestCoverOfTooMany: if there are too many reasons, those found are kept, and the limit
+// is reported.
 func TestCoverOfTooMany(t *testing.T) {
 	d := deciderOf(t, "acyclic ((po & (M*M)) \\ (rf ; rf^-1 ; fr)) | rf | fr | co as nm")
 	s := structure(t, d, `PPC many

@@ -56,8 +56,8 @@ func TestSensitivity(t *testing.T) {
 	}
 }
 
-// TestSensitivityUnknown: what could not be decided is not said to be needed, nor
-// that it is not.
+// TestSensitivityUnknown: an axiom about which nothing was decided is neither essential
+// nor redundant.
 func TestSensitivityUnknown(t *testing.T) {
 	const text = `PPC loop
 { 0:r2=x; 1:r2=x; 1:r6=0; 1:r5=0; }
@@ -99,9 +99,8 @@ exists (1:r5=77)
 	}
 }
 
-// TestSensitivityEnumerated holds every answer against the enumeration of all
-// executions under the same axioms: the public tests that are Never, and random
-// programs that are.
+// TestSensitivityEnumerated compares every answer with the enumeration of all executions
+// under the same axioms, for public tests and random programs that are Never.
 func TestSensitivityEnumerated(t *testing.T) {
 	d := newDecider(t, "power")
 	sc := newDecider(t, "sc")
@@ -160,8 +159,8 @@ func TestSensitivityEnumerated(t *testing.T) {
 	}
 }
 
-// sensitive checks what is said about s, and returns how many questions were
-// asked about it.
+// sensitive checks the sensitivity of s, and returns how many of its answers could be
+// compared.
 func sensitive(t *testing.T, d *decider, s *event.Structure, name string) (asked int) {
 	t.Helper()
 	got, err := d.Sensitivity(context.Background(), s)

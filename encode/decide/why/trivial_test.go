@@ -26,7 +26,7 @@ const mp = `PPC MP
  stw r1,0(r4) |              ;
 `
 
-// A location with more values in the end than are told.
+// A location with more final values than are reported.
 const many = `PPC many
 { 0:r2=x; 1:r2=x; 2:r2=x; }
  P0           | P1           | P2           ;
@@ -74,7 +74,7 @@ const (
 `
 )
 
-// TestTrivial: what cannot hold whatever the model, and why.
+// TestTrivial: which conditions no model can satisfy, and why.
 func TestTrivial(t *testing.T) {
 	for _, c := range []struct{ program, cond, want string }{
 		{mp, `exists (1:r5=1 /\ 1:r6=0)`, ``},
@@ -152,11 +152,11 @@ func describe(tr *Trivial) string {
 
 var conditionText = regexp.MustCompile(`(?s)(~?exists|forall)\s*\(.*`)
 
-// asking is a program with another condition.
+// asking returns a program with another condition.
 func asking(text, cond string) string { return conditionText.ReplaceAllString(text, "") + cond + "\n" }
 
-// conditionOf is a random proposition over the comparisons of a program's own,
-// with values that it may not have.
+// conditionOf returns a random proposition over the comparisons of a program, with
+// values that may not occur.
 func conditionOf(r *rand.Rand, atoms []string, depth int) string {
 	if depth == 0 || r.IntN(3) == 0 {
 		a := atoms[r.IntN(len(atoms))]
@@ -180,9 +180,9 @@ func conditionOf(r *rand.Rand, atoms []string, depth int) string {
 
 var atomText = regexp.MustCompile(`(\d:r\d+|x\d|out)=\d+`)
 
-// TestTrivialEnumerated holds what is trivial, and the reasons, against the
-// enumeration of all candidates: random programs with random conditions. Every
-// reason is asked about as a condition of its own.
+// TestTrivialEnumerated compares trivial conditions and their reasons with the
+// enumeration of all candidates, for random programs with random conditions. Every reason
+// is checked as a condition of its own.
 func TestTrivialEnumerated(t *testing.T) {
 	d := newDecider(t, "power")
 	count := map[string]int{}
@@ -249,8 +249,8 @@ func random(t *testing.T, d *decider, seed uint64, text string, atoms []string, 
 	}
 }
 
-// reasons checks the parts that are named: together they hold nowhere, with one
-// less somewhere, and the values are those that there are.
+// reasons checks the reported parts: no candidate satisfies all of them, some candidate
+// satisfies all but one, and the values are those that occur.
 func reasons(t *testing.T, d *decider, text string, tr *Trivial, count map[string]int) {
 	t.Helper()
 	for _, why := range tr.Because {
@@ -297,7 +297,7 @@ func structure(t *testing.T, d *decider, text string) *event.Structure {
 	return s
 }
 
-// enumerated is all candidates, allowed or not, by their final states.
+// enumerated returns all candidates, allowed or not, by their final states.
 func enumerated(t *testing.T, d *decider, text string) *enumerate.Outcome {
 	t.Helper()
 	o, err := enumerate.Run(context.Background(), structure(t, d, text), rel.Everything(), enumerate.Options{MaxCandidates: 5_000})
