@@ -2,7 +2,7 @@
 // it: as an SMT-LIB file, and as tables that say in words what the variables mean and
 // where the clauses come from.
 //
-// It stands behind package encode, whose formula it writes (made with
+// It comes after package encode, whose formula it writes (made with
 // Options.Whole, so that nothing is settled beforehand), and imports only what
 // says what the variables mean. An unsat answer to the file is the verdict
 // Never; sat is Sometimes.

@@ -60,8 +60,8 @@ func random(r *rand.Rand, n, m int) *Formula {
 	return f
 }
 
-// closure is unit propagation done naively: the literals that follow, and
-// whether a clause is violated.
+// closure does unit propagation naively. It returns the literals that follow, and whether
+// a clause is violated.
 func closure(f *Formula, assumed []Lit) (map[Lit]bool, bool) {
 	known := map[Lit]bool{True: true}
 	for _, l := range assumed {

@@ -126,7 +126,7 @@ func TestRlimitIsReproducible(t *testing.T) {
 	}
 }
 
-// A context-wide timeout is told from an interrupt although Z3 calls both
+// A context-wide timeout is distinguished from an interrupt, although Z3 calls both
 // "canceled".
 func TestContextTimeout(t *testing.T) {
 	c, err := OpenContext(map[string]string{"timeout": "80"})

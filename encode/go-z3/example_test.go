@@ -75,7 +75,7 @@ func ExampleSolver_CoreLits() {
 	// Output: unsat 2
 }
 
-// An ill-sorted term is an error that lasts, not a constraint that is gone.
+// An ill-sorted term is a lasting error; the constraint is not silently dropped.
 func ExampleContext_Err() {
 	c := z3.NewContext(nil)
 	defer c.Close()

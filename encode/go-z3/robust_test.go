@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// argumentsFor returns values of type typ to call a method with, the unusual
-// ones included.
+// argumentsFor returns values of type typ with which to call a method, including unusual
+// ones.
 func argumentsFor(typ reflect.Type, terms []*AST) (all []reflect.Value) {
 	switch typ {
 	case reflect.TypeFor[*AST]():
@@ -232,7 +232,7 @@ func bruteForce(vars int, lits, assumptions []int32) LBool {
 	return False
 }
 
-// verifyAnswer checks the model or the core behind an answer.
+// verifyAnswer checks the model or the core of an answer.
 func verifyAnswer(t *testing.T, s *Solver, answer LBool, vars int, lits, assumptions []int32) {
 	t.Helper()
 	if answer == True {

@@ -11,8 +11,8 @@ import (
 )
 
 func init() {
-	// Z3 would put its SIGINT handler in place during each check and leave
-	// Go's behind without SA_ONSTACK, which ends the process at the next ^C.
+	// Z3 would install its SIGINT handler during each check and restore Go's without
+	// SA_ONSTACK, which ends the process at the next ^C.
 	children["sigint"] = func() {
 		got := make(chan os.Signal, 1000)
 		signal.Notify(got, syscall.SIGINT)

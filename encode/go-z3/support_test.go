@@ -23,8 +23,8 @@ func newContext(t testing.TB) *Context {
 // illSorted returns a term that Z3 refuses to build.
 func illSorted(c *Context) *AST { return c.True().Add(c.Int(1, c.IntSort())) }
 
-// pigeons says that n+1 pigeons sit in n holes, none in the hole of another:
-// unsatisfiable, and for n = 11 more than any test can wait for.
+// pigeons returns clauses that say that n+1 pigeons are in n different holes. They are
+// unsatisfiable, and for n = 11 solving takes longer than any test can wait.
 func pigeons(n int32) []int32 {
 	v := func(pigeon, hole int32) int32 { return 1 + pigeon*n + hole }
 	var lits []int32
@@ -44,7 +44,8 @@ func pigeons(n int32) []int32 {
 	return lits
 }
 
-// children are run in a process of their own, to see its output and its end.
+// children holds functions that run in their own process, so that tests see its output and
+// its end.
 var children = map[string]func(){}
 
 func TestMain(m *testing.M) {
@@ -76,7 +77,7 @@ func runChild(t *testing.T, name string) string {
 // is the same with and without the race detector.
 func held() int { return int(AllocatedBytes() >> 20) }
 
-// collect runs the garbage collector and gives clean-ups time to run.
+// collect runs the garbage collector and waits for its clean-ups.
 func collect() {
 	for range 2 {
 		runtime.GC()

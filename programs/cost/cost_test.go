@@ -45,7 +45,7 @@ func model(t *testing.T, text string) *Model {
 	return m
 }
 
-// part is a part of a choice that is an item.
+// part returns a part of a choice that counts as the item.
 func part(m *Model, i Item) event.Part {
 	switch i {
 	case Ctrl:

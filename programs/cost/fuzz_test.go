@@ -51,9 +51,8 @@ func FuzzCost(f *testing.F) {
 	})
 }
 
-// ordered holds two items that the model knows against what a cost is: none is cheaper
-// than nothing, more of one is not cheaper than less, and the order does not depend on who
-// is asked first.
+// ordered checks the order of costs with two items that the model has: no item is cheaper
+// than nothing, more of an item is not cheaper than less, and Compare is antisymmetric.
 func ordered(t *testing.T, m *Model, a, b Item) {
 	t.Helper()
 	var x, y Cost

@@ -45,7 +45,7 @@ var (
 	LitmusBadLocations = register("FW1037", "The list of locations is malformed.", "locations x;")
 	LitmusRepeated     = register("FW1038", "A part of the constraint appears twice.", "filter (x=1) filter (x=2)")
 	LitmusUnmentioned  = register("FW1040", "A condition names a location or register that nothing in the program mentions: a warning.", "exists (dat=1), where the program stores to data")
-	LitmusBadKind      = register("FW1039", "The list of kinds behind 'with' is malformed.", "final (x=1) with tso;")
+	LitmusBadKind      = register("FW1039", "The list of kinds after 'with' is malformed.", "final (x=1) with tso;")
 )
 
 // Litmus files: barrier slots.

@@ -15,7 +15,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// special makes one of each kind of file in a folder.
+// special creates a folder with one file of each kind, and returns it.
 func special(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "disk") // the name of a socket has to be short
@@ -134,7 +134,7 @@ func TestLimit(t *testing.T) {
 	if _, err := Read(path, 1<<30); diag.All(err) == nil || time.Since(start) > 10*time.Second {
 		t.Errorf("%v after %v", err, time.Since(start))
 	}
-	// A stream has no size to look at.
+	// A stream has no size that could be checked before.
 	for size, ok := range map[int]bool{10: true, 11: false} {
 		_, err := ReadFrom(strings.NewReader(strings.Repeat("x", size)), "-", 10)
 		if ds := diag.All(err); ok != (err == nil) || !ok && ds[0].Code != diag.TooLarge {

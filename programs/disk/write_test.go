@@ -83,7 +83,7 @@ func TestCreate(t *testing.T) {
 	if info, _ := os.Stat(path); info.Mode().Perm() != 0o640 {
 		t.Errorf("the rights are %v", info.Mode())
 	}
-	// A new file has the rights that any other has.
+	// A new file has the usual permissions.
 	umask := syscall.Umask(0o027)
 	defer syscall.Umask(umask)
 	if err := put(filepath.Join(dir, "new"), ""); err != nil {

@@ -30,7 +30,7 @@ exists (0:r6=1 /\ 1:r7=0)
 	}
 }
 
-// columnsOf is the cells of the two columns of a program.
+// columnsOf returns the cells of the two columns of a program.
 func columnsOf(text string) (columns [2]string) {
 	_, text, _ = strings.Cut(text, " P0 ")
 	_, text, _ = strings.Cut(text, ";\n")

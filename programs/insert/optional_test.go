@@ -50,7 +50,7 @@ func TestOptional(t *testing.T) {
 	}
 }
 
-// squeeze is a text without what tells rows apart that hold nothing.
+// squeeze returns a text in which blanks and empty rows make no difference.
 func squeeze(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // TestOptionalSlots checks that a slot counts as one barrier even if several cells use

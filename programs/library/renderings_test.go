@@ -10,10 +10,10 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// One code path stands in several programs of a study, rendered differently.
-// The tests here hold that it differs only in what it is to differ in.
+// Several programs of a study contain the same code path in different forms. The tests of
+// this file check that the forms differ only as intended.
 
-// cells are the cells of an embedded program's threads.
+// cells returns the cells of an embedded program's threads.
 func cells(t *testing.T, file string) [][]string {
 	t.Helper()
 	src, err := ReadFile(filepath.FromSlash(file))
@@ -76,7 +76,7 @@ func TestDoorbellsForFlags(t *testing.T) {
 	}
 }
 
-// rung puts a doorbell in the place of each flag that is waited for.
+// rung replaces each flag that the cells wait for by a doorbell.
 func rung(cs []string) []string {
 	var out []string
 	for i := 0; i < len(cs); i++ {
@@ -90,7 +90,8 @@ func rung(cs []string) []string {
 	return out
 }
 
-// afterIrq leaves the name of the slot irq.after alone.
+// afterIrq returns the cells with only the name of the slot irq.after, without its
+// choices.
 func afterIrq(cs []string) []string {
 	for i, c := range cs {
 		if strings.Contains(c, "irq.after") {

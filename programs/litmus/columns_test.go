@@ -111,7 +111,7 @@ func TestColumnsInAnyOrder(t *testing.T) {
 	}
 }
 
-// move puts the element at i to k.
+// move moves the element at index i to index k.
 func move[T any](s []T, i, k int) []T {
 	e := s[i]
 	rest := append(append([]T(nil), s[:i]...), s[i+1:]...)

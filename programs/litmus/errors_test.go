@@ -49,7 +49,8 @@ func stripMarks(body string) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// annotate parses text and puts a line under each that has a diagnostic.
+// annotate parses text and returns it with a line for each diagnostic under the line that
+// the diagnostic is about.
 func annotate(t *testing.T, title, text string) string {
 	test, err := Parse(diag.NewSource("in.litmus", text))
 	if err == nil {

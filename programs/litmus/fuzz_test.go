@@ -39,8 +39,8 @@ func FuzzInit(f *testing.F) {
 	})
 }
 
-// parsesOrSays parses a test, which prints as the same one, or says what to do in
-// diagnostics with places in it.
+// parsesOrSays checks that a text is either a test that prints to the same test, or is
+// reported with diagnostics that have a fix and places in the text.
 func parsesOrSays(t *testing.T, text string) {
 	src := diag.NewSource("in.litmus", text)
 	_, err := Parse(src)

@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// roundTrip parses src, prints it and parses that; the trees must be equal but
-// for spans, and the second print equal to the first.
+// roundTrip parses src, prints it and parses the result. The trees must be equal except
+// for spans, and printing again must give the same text.
 func roundTrip(t testing.TB, src *diag.Source) {
 	t.Helper()
 	first, err := Parse(src)
@@ -34,8 +34,8 @@ func roundTrip(t testing.TB, src *diag.Source) {
 	}
 }
 
-// renameLabels gives the labels of a tree the names that the printed test has
-// for them: columns share none there.
+// renameLabels gives the labels of a tree the names that they have in the printed test,
+// in which no two columns share a label.
 func renameLabels(t *Test) {
 	columns := t.Columns()
 	for i, names := range t.ownLabels(columns) {
@@ -56,8 +56,8 @@ func renameLabels(t *Test) {
 	}
 }
 
-// forgetSpans zeroes every span and source under v, and makes empty slices
-// nil, so that trees compare by what they say.
+// forgetSpans sets every span and source below v to zero, and empty slices to nil, so
+// that trees can be compared by their meaning.
 func forgetSpans(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:

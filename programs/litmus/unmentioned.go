@@ -97,7 +97,7 @@ func (u *mentions) location(name string, at diag.Span) {
 	case near != "":
 		d.WithFix("did you mean %s?", near)
 	case len(known) > 0:
-		d.Note("its locations are %s", listNames(known))
+		d.Note("the program's locations are %s", listNames(known))
 	}
 }
 

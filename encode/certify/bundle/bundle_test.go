@@ -35,7 +35,7 @@ func claim(t testing.TB, file, model string, slots map[string]string) *Claim {
 
 const programs = "../../../programs/library/"
 
-// fixed are the slots of the lost IPI with the barriers of its fix.
+// fixed holds the choices of the lost IPI with the barriers of its fix.
 var fixed = map[string]string{"set.before": "sync", "clear.after": "sync"}
 
 func made(t testing.TB, c *Claim, by prover.Name) string {
@@ -253,7 +253,7 @@ func TestVerdicts(t *testing.T) {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
-	// A loop that is never left is no proof of anything.
+	// A loop that never ends proves nothing.
 	c := claim(t, programs+"host_ipi/kernel.litmus", "power", fixed)
 	c.Model = forbids
 	if _, err := Write(t.Context(), filepath.Join(t.TempDir(), "b"), c, prover.Gophersat); codeOf(err) != diag.BundleCover || !strings.Contains(err.Error(), "no execution runs to its end") {

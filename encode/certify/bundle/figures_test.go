@@ -11,7 +11,7 @@ import (
 	"github.com/fencewise/fencewise/encode/certify/prover"
 )
 
-// figures are those of docs/performance.md about some bundles.
+// figures collects the figures of docs/performance.md about some bundles.
 type figures struct {
 	proofs, clauses, bytes               []int
 	solving, proving, checking, deriving time.Duration
@@ -21,7 +21,7 @@ type figures struct {
 	late  time.Duration // the longest check
 }
 
-// prover is who writes the proofs: PROVER says so.
+// prover returns the prover that the environment variable PROVER names.
 func (f *figures) prover() prover.Name {
 	if by := os.Getenv("PROVER"); by != "" {
 		return prover.Name(by)
@@ -29,7 +29,7 @@ func (f *figures) prover() prover.Name {
 	return prover.Gophersat
 }
 
-// add takes in a bundle whose verdict took some time to find.
+// add adds the figures of a bundle. solving is the time that its verdict took.
 func (f *figures) add(t *testing.T, name, dir string, r *Report, solving time.Duration) {
 	t.Helper()
 	size := 0

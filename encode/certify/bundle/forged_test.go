@@ -17,7 +17,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// forgery is what someone does to a bundle who computes all hashes anew.
+// forgery is a change of a bundle by someone who recomputes all hashes.
 type forgery struct {
 	name  string
 	forge func(t *testing.T, files map[string][]byte)
@@ -25,7 +25,7 @@ type forgery struct {
 	says  string
 }
 
-// refused checks that each of some forgeries is refused as it should be.
+// refused checks that each forgery is rejected with the expected error.
 func refused(t *testing.T, whole map[string][]byte, forgeries []forgery) {
 	for _, f := range forgeries {
 		t.Run(f.name, func(t *testing.T) {
@@ -90,7 +90,7 @@ func TestForged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// A candidate that is none: it goes beyond a bound.
+	// A solution that is not a candidate, because it exceeds a bound.
 	own, err := c.formula(context.Background(), built(t, c))
 	if err != nil {
 		t.Fatal(err)
@@ -208,7 +208,7 @@ func TestForgedTable(t *testing.T) {
 	if len(m.Facts) < 5 || len(m.Steps) < 2 {
 		t.Fatalf("%d facts and %d steps: too few to forge anything", len(m.Facts), len(m.Steps))
 	}
-	// A proof of less than it was.
+	// A proof of a weaker statement.
 	weaker := func(m *Manifest) { m.Facts[0].Slots[slices.Sorted(maps.Keys(m.Facts[0].Slots))[0]] = "none" }
 	lines := strings.SplitAfter(string(whole[tableFile]), "\n")
 	refused(t, whole, []forgery{

@@ -33,7 +33,7 @@ func FuzzManifest(f *testing.F) {
 	f.Add([]byte(`{"schema":3}`), int64(0))
 	f.Add([]byte(`{"schema":2,"files":{"a":"b"},"sizes":{"a":1}}`), int64(1))
 	f.Fuzz(func(t *testing.T, text []byte, size int64) {
-		if m, err := loosely(text); err == nil && m.seal() == nil { // as by someone who knows how it is made
+		if m, err := loosely(text); err == nil && m.seal() == nil { // as someone would do who knows the format
 			if text, err = m.bytes(); err != nil {
 				t.Fatal(err)
 			}
@@ -82,7 +82,7 @@ func FuzzFiles(f *testing.F) {
 		ctx, cancel := limit.WithTimeout(t.Context(), 2*time.Second)
 		defer cancel()
 		rep, err := inMemory(ctx, "b", maps.Clone(files))
-		if limit.As(err) != nil { // a program that takes long is none that passes
+		if limit.As(err) != nil { // a program that takes too long does not pass
 			return
 		}
 		if err != nil {

@@ -14,8 +14,8 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// believed returns a claim about all variants of a program, with what the decider
-// says of them.
+// believed returns a claim about all variants of a program, with the verdicts of the
+// decider.
 func believed(t testing.TB, c *Claim) (*Claim, *lattice.Variants) {
 	t.Helper()
 	d := lattice.New(c.Model, decide.Options{})
@@ -81,7 +81,7 @@ func TestLattices(t *testing.T) {
 	}
 }
 
-// sameTable holds what a bundle shows of each variant against the decider.
+// sameTable compares what a bundle shows for each variant with the decider.
 func sameTable(t *testing.T, p *library.Program, all *lattice.Variants, r *Report) {
 	t.Helper()
 	n := 0

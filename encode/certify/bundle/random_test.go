@@ -17,8 +17,8 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// odd is a model under which a barrier can allow more: nothing is known of the
-// order of barriers then. It forbids a fence that stands between two reads.
+// odd is a model under which a barrier can allow more executions, so that barriers cannot
+// be ordered by strength. It forbids a fence between two reads.
 const odd = `ODD
 acyclic po-loc | rf | fr | co as coherence
 let reads = [R] ; po ; [R]

@@ -13,9 +13,8 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// few is how many events a program has at most whose bundles are made every
-// time. The formulas of larger ones have hundreds of thousands of clauses, and
-// their turn is at night.
+// few bounds the events of programs whose bundles are made in every run. The formulas of
+// larger programs have hundreds of thousands of clauses; these run in the nightly tests.
 const few = 60
 
 // TestStudies makes and checks bundles for all variants that the embedded studies claim

@@ -20,7 +20,7 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// put writes a bundle anew, whole.
+// put writes a complete bundle.
 func put(t testing.TB, dir string, files map[string][]byte) {
 	t.Helper()
 	if err := os.RemoveAll(dir); err != nil {
@@ -37,8 +37,8 @@ func put(t testing.TB, dir string, files map[string][]byte) {
 	}
 }
 
-// mutate changes one file: as text, or where it is one of clauses and steps, as
-// such. It reports what it did.
+// mutate changes one file, either as text or, if it consists of clauses or steps, one of
+// these. It returns the file and what it did.
 func mutate(r *rand.Rand, files map[string][]byte) (file, what string) {
 	names := slices.Sorted(maps.Keys(files))
 	file = names[r.IntN(len(names))]
@@ -95,8 +95,8 @@ func mutate(r *rand.Rand, files map[string][]byte) (file, what string) {
 	return file, what
 }
 
-// restate changes what the manifest says of facts and steps, and takes the files
-// of those that are left out with them.
+// restate changes the facts and steps of the manifest, and removes the files of those that
+// it leaves out.
 func restate(r *rand.Rand, files map[string][]byte) (file, what string) {
 	m, err := loosely(files[ManifestFile])
 	if err != nil || len(m.Facts) == 0 {
@@ -149,8 +149,8 @@ func restate(r *rand.Rand, files map[string][]byte) (file, what string) {
 	return ManifestFile, what
 }
 
-// resealed gives a bundle the hashes that its files have, as someone does who
-// knows how it is made; false if it has no manifest to put them in.
+// resealed adapts the hashes of a bundle to its files, as someone would do who knows the
+// format. It returns false if the bundle has no manifest.
 func resealed(files map[string][]byte) bool {
 	text, ok := files[ManifestFile]
 	if !ok {
@@ -292,7 +292,8 @@ func TestTamper(t *testing.T) {
 	}
 }
 
-// harmless says why a change of a bundle that passes should not have.
+// harmless returns why a changed bundle that passes should have been rejected, or "" if
+// the change is harmless.
 func harmless(file string, old, now map[string][]byte, c *Claim, rep *Report) string {
 	switch {
 	case filepath.Ext(file) == ".rup", filepath.Ext(file) == ".txt":
@@ -309,7 +310,7 @@ func harmless(file string, old, now map[string][]byte, c *Claim, rep *Report) st
 		for i := range b.Steps {
 			b.Steps[i].Prover = a.Steps[min(i, len(a.Steps)-1)].Prover
 		}
-		// More interrupts than there can be messages are no other question.
+		// A limit on interrupts beyond the number of messages makes no difference.
 		if b.Interrupts > a.Interrupts {
 			b.Interrupts = a.Interrupts
 		}
@@ -354,7 +355,7 @@ func steps(t testing.TB) *Claim {
 	return claim(t, programs+"host_ipi_handler/mail.litmus", "power-doorbell", slots)
 }
 
-// loosely reads a manifest whose hashes may be wrong.
+// loosely parses a manifest whose hashes may be wrong.
 func loosely(text []byte) (*Manifest, error) {
 	var m Manifest
 	d := json.NewDecoder(bytes.NewReader(text))

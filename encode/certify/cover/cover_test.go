@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// two returns a lattice of two slots, with what is true of POWER between barriers.
+// two returns a lattice of two slots, with the steps that hold for POWER.
 func two() *Lattice {
 	return &Lattice{
 		Slots: []Slot{
@@ -18,7 +18,8 @@ func two() *Lattice {
 	}
 }
 
-// shown is enough for Never with a barrier in both: lwsync or more.
+// shown returns facts and rows that suffice for Never with lwsync or a stronger barrier in
+// both slots.
 func shown() ([]Fact, []Row) {
 	return []Fact{{Refuted, []int{2, 1}}, {Ends, []int{3, 3}}, {Ends, []int{3, 2}}, {Possible, []int{3, 3}}, {Possible, []int{3, 2}}},
 		[]Row{{0, [][]int{{2, 3}, {1, 2, 3}}}}
@@ -187,8 +188,8 @@ func TestSound(t *testing.T) {
 			}
 			l.Slots = append(l.Slots, sl)
 		}
-		// The truth: a variant forbids if, in each slot, what it has is at least
-		// as strong as what one of some cores has there.
+		// By construction, a variant is Never if for some core its choice in each slot
+		// is at least as strong as that of the core.
 		var facts []Fact
 		for range 1 + r.IntN(3) {
 			core := make([]int, len(l.Slots))
@@ -248,8 +249,8 @@ func TestSound(t *testing.T) {
 	}
 }
 
-// stronger returns the order written down once more: some way to send each barrier of
-// the weaker one to a later place in the stronger one.
+// stronger implements the order independently of the package: it tries all ways to map the
+// barriers of the weaker choice to barriers of the stronger one in the same order.
 func stronger(l *Lattice, s, weak, strong int) bool {
 	sl := &l.Slots[s]
 	if weak == strong || !sl.Ordered {

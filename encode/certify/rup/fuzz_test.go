@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// What the fuzz targets try is kept small, so that trying all solutions is
-// cheap.
+// These limits keep the inputs of the fuzz targets small, so that trying all assignments
+// is cheap.
 const fuzzVars, fuzzBytes = 8, 1 << 12
 
 // FuzzParse checks that a formula that was read can be written and read again to the

@@ -11,12 +11,12 @@ import (
 	"pgregory.net/rapid"
 )
 
-// dice makes random choices that are spread evenly, from one drawn number:
-// rapid's own favour small numbers, and small formulas are refuted by
-// propagation alone.
+// dice returns a source of evenly distributed random numbers, seeded by one drawn number.
+// rapid's own numbers are mostly small, and small formulas are refuted by propagation
+// alone.
 func dice(t *rapid.T) *rand.Rand { return rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0)) }
 
-// unsatisfiable makes a small formula without a solution. Most need a search.
+// unsatisfiable returns a small formula without a solution. Most of them need search.
 func unsatisfiable(r *rand.Rand) formula {
 	if r.IntN(10) == 0 {
 		return pigeons(1 + r.IntN(3))
@@ -36,7 +36,7 @@ func unsatisfiable(r *rand.Rand) formula {
 	}
 }
 
-// clauseOf makes a clause of so many variables. Now and then it repeats one.
+// clauseOf returns a clause of the given length. Sometimes it repeats a literal.
 func clauseOf(r *rand.Rand, vars, length int) []int {
 	c := r.Perm(vars)[:min(length, vars)]
 	for i := range c {
@@ -50,7 +50,7 @@ func clauseOf(r *rand.Rand, vars, length int) []int {
 	return c
 }
 
-// A mutation changes a formula or a proof, in place where that is their own.
+// A mutation changes a formula or a proof.
 type mutation struct {
 	name string
 	do   func(r *rand.Rand, f *formula, p *[]line)
@@ -150,8 +150,8 @@ func TestMutations(t *testing.T) {
 	}
 }
 
-// compare holds the checker against the definition, for both forms of proof and
-// with some of the formula's units taken as assumptions.
+// compare compares the checker with the definition, for both forms of the proof, and with
+// some unit clauses of the formula given as assumptions.
 func compare(t rapid.TB, f formula, proof []line) bool {
 	t.Helper()
 	right, want := accepts(f, proof)

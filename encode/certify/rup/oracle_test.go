@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// What the tests hold the checker against: the same definitions, written in the
-// simplest way and without any of its code.
+// The tests compare the checker with the code of this file: the same definitions, written
+// in the simplest way and without any of the checker's code.
 
-// A formula and a proof as the tests handle them.
+// A formula and a proof in the form that the tests use.
 type (
 	formula struct {
 		vars    int
@@ -35,7 +35,7 @@ func (f formula) text() []byte {
 	return b.Bytes()
 }
 
-// under adds assumptions.
+// under returns the formula with assumptions added.
 func (f formula) under(assumptions []int) formula {
 	f.clauses = slices.Clone(f.clauses)
 	for _, a := range assumptions {
@@ -81,7 +81,7 @@ func binaryForm(proof []line) []byte {
 	return b
 }
 
-// read reads a proof that a solver wrote as text.
+// read parses a proof that a solver wrote as text.
 func read(proof string) []line {
 	var steps []line
 	for s := range strings.Lines(proof) {
@@ -100,7 +100,7 @@ func read(proof string) []line {
 	return steps
 }
 
-// satisfiable tries everything.
+// satisfiable tries all assignments.
 func (f formula) satisfiable() bool {
 	for m := range 1 << f.vars {
 		if !slices.ContainsFunc(f.clauses, func(c []int) bool {
@@ -139,8 +139,8 @@ func closure(clauses [][]int, isTrue map[int]bool) (conflict bool) {
 	return false
 }
 
-// accepts decides by the definition in the package comment whether a proof is
-// one, and how many of its steps are right.
+// accepts decides by the definition in the package comment whether a proof is correct, and
+// how many of its steps are.
 func accepts(f formula, proof []line) (right int, ok bool) {
 	clauses := slices.Clone(f.clauses)
 	permanent := map[int]bool{}
@@ -182,8 +182,8 @@ func sameSet(a, b []int) bool {
 	return !slices.ContainsFunc(a, in(b)) && !slices.ContainsFunc(b, in(a))
 }
 
-// checkLRAT returns a checker of LRAT as strict as any: each hint but the last must
-// have one literal that is not false, which is not yet true, the last none.
+// checkLRAT checks an LRAT proof strictly: in each hint but the last exactly one literal
+// must not be false, and it must not be true; in the last hint all must be false.
 func checkLRAT(f formula, proof string) error {
 	clauses := map[int][]int{}
 	for i, c := range f.clauses {
@@ -260,8 +260,8 @@ func checkLRAT(f formula, proof string) error {
 	return nil
 }
 
-// refute returns a prover: DPLL, whose every closed branch is a clause. It deletes
-// what it needs no more. The formula must have no solution.
+// refute returns a proof that a formula without a solution has none. It uses DPLL: every
+// closed branch is a clause. The proof deletes clauses that it does not need any more.
 func refute(f formula) []line {
 	var proof []line
 	var branch func(decided []int)
@@ -291,7 +291,7 @@ func refute(f formula) []line {
 	return proof
 }
 
-// pigeons is n+1 pigeons in n holes.
+// pigeons returns the formula that says that n+1 pigeons are in n different holes.
 func pigeons(n int) formula {
 	f := formula{vars: n * (n + 1)}
 	in := func(p, h int) int { return p*n + h + 1 }

@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-// check runs the checker on texts, and holds the LRAT of an accepted proof
-// against the LRAT checker.
+// check runs the checker on texts, and checks the LRAT of an accepted proof with
+// checkLRAT.
 func check(t testing.TB, cnf, proof string, assumptions ...int) (Report, error) {
 	t.Helper()
 	f, err := Parse([]byte(cnf))

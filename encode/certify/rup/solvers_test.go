@@ -14,9 +14,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// byGophersat gives the proof that gophersat writes, "" if it finds a solution.
-// It writes no deletions, and nothing at all where reading the clauses refutes
-// them already.
+// byGophersat returns the proof that gophersat writes, or "" if it finds a solution. The
+// proof has no deletions, and no steps if reading the clauses already refutes them.
 func byGophersat(f formula) string {
 	pb := solver.ParseSliceNb(f.clauses, f.vars)
 	if pb.Status == solver.Unsat {

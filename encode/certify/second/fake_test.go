@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// lockFile names the file that a solver of the kind "hang" keeps locked while
-// anything of it is alive.
+// lockFile names the file that a solver of the kind "hang" keeps locked while any of its
+// processes is alive.
 const lockFile = "FENCEWISE_TEST_LOCK"
 
 // TestMain makes the test binary behave as a solver, of the kind that its name says.
@@ -89,7 +89,7 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// fake returns the solver of a kind, as a file in a folder.
+// fake creates a solver of the given kind in a folder, and returns it.
 func fake(t *testing.T, dir, kind string) *Solver {
 	t.Helper()
 	self, err := os.Executable()

@@ -121,7 +121,7 @@ func TestDenied(t *testing.T) {
 				t.Errorf("%q is not in:\n%s", want, readme)
 			}
 		}
-		// The commands are run again, as they stand there, and by a shell.
+		// The recorded commands are run again, by a shell.
 		for i, s := range r.Solvers {
 			out, _ := os.ReadFile(filepath.Join(kept[0], s.Output))
 			for _, again := range []*exec.Cmd{exec.Command(s.Command[0], s.Command[1:]...), exec.Command("sh", "-c", shellQuoted(s.Command))} {
@@ -282,7 +282,7 @@ func TestFound(t *testing.T) {
 		t.Error(err)
 	}
 
-	// One that hangs when it is tried out is given up with what it has started.
+	// A solver that hangs when it is tested is killed with all its processes.
 	fake(t, bin, "hold")
 	hang := fake(t, bin, "hang")
 	for _, limit := range []time.Duration{100 * time.Millisecond, 300 * time.Millisecond} {

@@ -18,7 +18,7 @@ import (
 
 const suite = "../../../../shared/suites/power/"
 
-// opinions counts what the installed solvers say to the questions of verdicts.
+// opinions counts the answers of the installed solvers to the questions of verdicts.
 type opinions struct {
 	solvers  []*Solver
 	deciders map[string]*decide.Decider
@@ -55,12 +55,12 @@ func (o *opinions) decider(t *testing.T, model string) *decide.Decider {
 	return d
 }
 
-// large is how long a question is, in bytes, that only z3 is asked. cvc5 1.0
-// takes a time that grows with the square of the number of clauses.
+// large is the length in bytes from which on only z3 gets a question. The time of cvc5 1.0
+// is quadratic in the number of clauses.
 const large = 10 << 20
 
-// ask has a program decided and all solvers asked; events bounds its size, 0
-// for none. It reports whether it has done so.
+// ask decides a program and runs all solvers on its questions. events bounds its size; 0
+// means no bound. It returns whether the program was within the bound.
 func (o *opinions) ask(t *testing.T, test *litmus.Test, model string, choices map[string]string, events int) bool {
 	t.Helper()
 	d := o.decider(t, model)
@@ -122,7 +122,7 @@ func (o *opinions) ask(t *testing.T, test *litmus.Test, model string, choices ma
 	return true
 }
 
-// end logs the counts; every solver must have agreed with something.
+// end logs the counts. Every solver must have agreed with at least one verdict.
 func (o *opinions) end(t *testing.T) {
 	t.Helper()
 	t.Logf("verdicts: %v; questions: %d", o.verdicts, o.asked)
