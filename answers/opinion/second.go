@@ -179,13 +179,14 @@ func (w *Worker) who(o *Opinion) string {
 	return fmt.Sprintf("%s: %s", o.By, o.Verdict)
 }
 
-// disagreed returns the alarm of a solver as a [*Disagreement], and any other error as it is.
+// disagreed returns the error of a solver that denies a verdict as a [*Disagreement], and any
+// other error as it is.
 func disagreed(err error, who string) error {
-	var a *second.Alarm
-	if !errors.As(err, &a) {
+	var d *second.Denied
+	if !errors.As(err, &d) {
 		return err
 	}
-	return &Disagreement{Test: a.Test, Model: a.Model, Answers: [2]string{who, a.What()}, Evidence: a.Evidence + "\n"}
+	return &Disagreement{Test: d.Test, Model: d.Model, Answers: [2]string{who, d.What()}, Evidence: d.Evidence + "\n"}
 }
 
 // keep stores the evidence that the engines disagree, with what the solvers answer to the

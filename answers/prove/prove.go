@@ -48,9 +48,9 @@ func (p *Options) claim(t *litmus.Test, m *fit.Model, slots map[string]string, s
 
 func (p *Options) write(ctx context.Context, dir string, c *bundle.Claim) (bundle.Report, error) {
 	rep, err := bundle.Write(ctx, dir, c, p.By)
-	var alarm *bundle.Alarm
-	if errors.As(err, &alarm) {
-		return rep, unconfirmed(c, alarm.What, dir)
+	var u *bundle.Unconfirmed
+	if errors.As(err, &u) {
+		return rep, unconfirmed(c, u.What, dir)
 	}
 	return rep, err
 }

@@ -28,7 +28,7 @@ type Options struct {
 	Cost    *cost.Model
 	Set     map[string]string // slots whose choice is given
 	Insert  bool              // make a slot of every point between two accesses
-	Replace bool              // and take the barriers away that are there
+	Replace bool              // and remove the barriers that are there
 	Choices []litmus.Choice   // of inserted slots; nil for the usual ones
 }
 
@@ -54,7 +54,7 @@ func Subjects(ins []library.Input, ms []*fit.Model) []Subject {
 type Repaired struct {
 	Subject Subject
 	repair.Repair
-	Best     *litmus.Test // with the barriers of the cheapest placement; nil where there is none
+	Best     *litmus.Test // with the barriers of the cheapest placement; nil if no placement exists
 	Offered  cost.Cost    // of all choices together
 	Warnings diag.List
 	Err      error
@@ -114,7 +114,7 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 		r.Best = insert.Fill(test, best)
 		if r.NoSlot() {
 			if r.Fixed, r.AnyFixed, err = fixed(ctx, w, insert.Fill(bad, best), m); limit.As(err) != nil {
-				err = nil // of these nothing is said
+				err = nil // the repair says nothing about these barriers
 			}
 		}
 	} else if r.Complete && !test.UsesDoorbells() {

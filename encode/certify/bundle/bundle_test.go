@@ -122,7 +122,7 @@ func TestAlarm(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "bundle")
 	c := claim(t, programs+"host_ipi/mail.litmus", "power", map[string]string{"set.before": "none", "clear.after": "none"})
 	_, err := Write(context.Background(), dir, c, prover.Gophersat)
-	if a, ok := err.(*Alarm); !ok || !strings.Contains(a.What, `found a solution for the question "holds"`) || a.Folder != dir {
+	if a, ok := err.(*Unconfirmed); !ok || !strings.Contains(a.What, `found a solution for the question "holds"`) || a.Folder != dir {
 		t.Fatalf("%v", err)
 	}
 	if _, err := Verify(t.Context(), dir, Options{Tool: tool}); codeOf(err) != diag.BundleProof {

@@ -13,21 +13,21 @@ import (
 	"github.com/fencewise/fencewise/programs/disk"
 )
 
-// Alarm is the error for a verdict Never that was not confirmed: a prover contradicts it,
+// Unconfirmed is the error for a verdict Never that was not confirmed: a prover contradicts it,
 // or the bundle does not pass its check. Then one of the solvers, the encoder or the
 // checker is wrong.
-type Alarm struct {
+type Unconfirmed struct {
 	Test, Model string
 	What        string // what happened
 	Folder      string // the folder with the evidence
 }
 
-func (a *Alarm) Error() string {
+func (a *Unconfirmed) Error() string {
 	return fmt.Sprintf("%s under %s is Never, but this was not confirmed: %s", a.Test, a.Model, a.What)
 }
 
 // Write writes a bundle for the claim into a folder, which must be empty or new, and checks
-// the bundle. After an error other than an [*Alarm] the bundle is removed.
+// the bundle. After an error other than an [*Unconfirmed] the bundle is removed.
 func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (_ Report, err error) {
 	defer limit.Catch(&err)
 	if err := CheckEmpty(dir); err != nil {
@@ -83,7 +83,7 @@ func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (_ Report,
 	if err := out.save(d.files, text); err != nil {
 		return Report{}, err
 	}
-	alarm := &Alarm{Test: c.Test.Name, Model: c.Model.Name, What: f.wrong, Folder: dir}
+	alarm := &Unconfirmed{Test: c.Test.Name, Model: c.Model.Name, What: f.wrong, Folder: dir}
 	if f.wrong != "" { // the folder stays as evidence, and does not pass the check
 		stays = true
 		return Report{}, alarm

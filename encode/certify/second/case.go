@@ -46,9 +46,9 @@ type Question struct {
 // Needs returns the answer on which the verdict rests.
 func (q *Question) Needs() Status { return status(q.Sat) }
 
-// Alarm is the error for a verdict that a solver denies. Then one of the solvers or the
+// Denied is the error for a verdict that a solver denies. Then one of the solvers or the
 // encoder is wrong.
-type Alarm struct {
+type Denied struct {
 	Test, Model, Verdict string
 	Question             string
 	Needs                Status   // the answer on which the verdict rests
@@ -56,12 +56,12 @@ type Alarm struct {
 	Evidence             string   // a sentence that says where evidence is kept, or why it is not
 }
 
-func (a *Alarm) Error() string {
+func (a *Denied) Error() string {
 	return fmt.Sprintf("%s under %s is %s: %s", a.Test, a.Model, a.Verdict, a.What())
 }
 
 // What returns a sentence that says which solvers deny what.
-func (a *Alarm) What() string {
+func (a *Denied) What() string {
 	says := "says"
 	if len(a.Against) > 1 {
 		says = "say"
@@ -70,7 +70,7 @@ func (a *Alarm) What() string {
 }
 
 // Ask runs solvers on a question. limit is the time for each, [DefaultTimeout] if it is 0.
-// If a solver denies the verdict, the error is an [Alarm]; otherwise, if a solver fails,
+// If a solver denies the verdict, the error is an [Denied]; otherwise, if a solver fails,
 // the error holds diagnostics. In both cases evidence is kept. All solvers run before their
 // answers are judged.
 func (c *Case) Ask(ctx context.Context, solvers []*Solver, q *Question, limit time.Duration) ([]Answer, error) {
@@ -81,7 +81,7 @@ func (c *Case) Ask(ctx context.Context, solvers []*Solver, q *Question, limit ti
 	if err != nil {
 		return all, err
 	}
-	alarm := &Alarm{Test: c.Test, Model: c.Model, Verdict: c.Verdict, Question: q.Name, Needs: q.Needs()}
+	alarm := &Denied{Test: c.Test, Model: c.Model, Verdict: c.Verdict, Question: q.Name, Needs: q.Needs()}
 	var failed diag.List
 	for i := range all {
 		switch a := &all[i]; {

@@ -10,5 +10,5 @@
 // time is over. An answer is one word, sat or unsat, from a process that ended normally.
 // Unknown and a timeout are no opinion. Everything else is an error, reported as a
 // diagnostic, and never an answer. If a solver disagrees with the verdict, the error is an
-// [Alarm], and everything needed to reproduce the disagreement is kept.
+// [Denied], and everything needed to reproduce the disagreement is kept.
 package second

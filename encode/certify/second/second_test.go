@@ -86,7 +86,7 @@ func TestDenied(t *testing.T) {
 		}
 		c := mp(dir)
 		_, err := c.Ask(t.Context(), solvers, question(sat), 0)
-		var alarm *Alarm
+		var alarm *Denied
 		if !errors.As(err, &alarm) {
 			t.Fatal(err)
 		}
@@ -156,7 +156,7 @@ func TestTimes(t *testing.T) {
 			q := question(sat)
 			q.Times = c.times
 			as, err := mp(t.TempDir()).Ask(t.Context(), []*Solver{fake(t, t.TempDir(), c.kind)}, q, 0)
-			if errors.As(err, new(*Alarm)) != c.alarm[sat] || as[0].Failed != c.fails || as[0].Agrees(status(sat)) {
+			if errors.As(err, new(*Denied)) != c.alarm[sat] || as[0].Failed != c.fails || as[0].Agrees(status(sat)) {
 				t.Errorf("%s, %d times: %v %+v", c.kind, c.times, err, as[0].Says)
 			}
 			if ds := diag.All(err); c.fails != "" && (len(ds) != 1 || ds[0].Code != c.fails) {
@@ -184,7 +184,7 @@ func TestNowhere(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	c := mp(filepath.Join(t.TempDir(), "missing"))
 	_, err := c.Ask(t.Context(), []*Solver{fake(t, t.TempDir(), "sat")}, question(false), 0)
-	var alarm *Alarm
+	var alarm *Denied
 	if !errors.As(err, &alarm) || !strings.HasPrefix(alarm.Evidence, "the evidence is kept in "+os.Getenv("TMPDIR")) {
 		t.Errorf("%v", err)
 	}
