@@ -20,7 +20,7 @@ var want = regexp.MustCompile(`^ *\^+ FW\d{4} `)
 
 // TestErrors reads testdata/errors. A file holds cases separated by lines of
 // "--", and each case its expectations as lines of carets, which are taken out
-// before it is read. A caret behind the last character of a line marks the
+// before it is read. A caret after the last character of a line marks the
 // empty place there.
 func TestErrors(t *testing.T) {
 	files, err := filepath.Glob("testdata/errors/*.txt")
@@ -40,12 +40,12 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// unmark takes the expectations out of a case.
+// unmark removes the expectations from a case.
 func unmark(text string) string {
 	return strings.Join(slices.DeleteFunc(strings.Split(text, "\n"), want.MatchString), "\n")
 }
 
-// mark reads a text and writes what is reported under its lines.
+// mark reads a text and writes the reported errors under its lines.
 func mark(t *testing.T, text string) string {
 	src := diag.NewSource("test.cat", text)
 	_, err := Parse(src)

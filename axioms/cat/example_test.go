@@ -8,7 +8,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Reading a model, and what its checks ask for.
+// Reading a model, and the properties that its checks demand.
 func ExampleParse() {
 	f, err := cat.Parse(diag.NewSource("sc.cat", `"sequential consistency"
 include "cos.cat"
@@ -33,7 +33,7 @@ acyclic (po | com) as sc
 	// acyclic po | com as sc
 }
 
-// All errors are reported in one run, with what was expected and what to do.
+// All errors are reported in one run, with what was expected and a fix.
 func ExampleParse_errors() {
 	_, err := cat.Parse(diag.NewSource("bad.cat", `let dead = ~po+
 let ppo = po \ (W*R

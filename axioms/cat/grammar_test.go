@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// Every statement and expression form, with its canonical text; where that is
-// empty the input is canonical already.
+// Every statement and expression form, with its canonical text; if that is empty, the input
+// is canonical.
 func TestForms(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"", ""},

@@ -115,8 +115,8 @@ func TestPrecedence(t *testing.T) {
 	}
 }
 
-// What stands on one level without associating is refused: readers of the
-// language disagree on it.
+// Operators of one level that do not associate are refused: readers of the language disagree
+// on them.
 func TestMixedLevel(t *testing.T) {
 	for _, in := range []string{"~a+", "~a*", "~a?", "R*W+", "R*W*R", "~R*W", "R*~W+", "a|~b+", "~~a*"} {
 		_, err := Parse(diag.NewSource("test.cat", "let x = "+in))

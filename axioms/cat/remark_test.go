@@ -53,7 +53,7 @@ func TestRemarks(t *testing.T) {
 	}
 }
 
-// Whatever the text, its remarks are found without harm.
+// FindRemarks does not panic on any text.
 func TestRemarksOfBadText(t *testing.T) {
 	for _, text := range []string{"", "(*", "/*", "#", "//", "(* (* *)", "\x00 # a", "let a = \"", "/**/", "(**)"} {
 		src := diag.NewSource("m.cat", text)

@@ -12,8 +12,8 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// TestBells counts doorbell orders by hand: nothing but dbo differs between
-// the executions, except where a doorbell is taken or not.
+// TestBells compares with doorbell orders that were counted by hand. The executions differ
+// only in dbo, and in whether a doorbell is taken.
 func TestBells(t *testing.T) {
 	m := fixture.ModelText(t, "\"anything goes\"\nacyclic po\n")
 	for _, c := range []struct {
@@ -54,8 +54,8 @@ func TestBells(t *testing.T) {
 	}
 }
 
-// TestPending: what is pending is part of the state where it is asked for, and
-// stands last.
+// TestPending: a pending doorbell that the condition names is part of the state, and comes
+// last.
 func TestPending(t *testing.T) {
 	s := build(t, `{ 1:r2=x; }
  P0        | P1          ;
@@ -83,7 +83,7 @@ exists (pending(P1) /\ ~(1:r5=1) \/ pending(P0) \/ x=1)
 	}
 }
 
-// TestHandlerOutcomes: verdicts of handlers, worked out by hand.
+// TestHandlerOutcomes compares with verdicts for handlers that were derived by hand.
 func TestHandlerOutcomes(t *testing.T) {
 	const message = `{ 0:r2=x; 1:r2=x; 1:r4=y; }
  P0           | P1             | P1 doorbell  ;

@@ -12,8 +12,8 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// TestCollect: executions from elsewhere, in any order and several of a state,
-// make the states that Run makes.
+// TestCollect: from executions of another engine, in any order and several for one state,
+// Collect makes the same states as Run.
 func TestCollect(t *testing.T) {
 	for _, text := range []string{
 		writers + "exists (x=1)", writers + "forall (x=1 \\/ ~(x=1))", writers + "filter (x=2) ~exists (x=1)", handlers[0],
@@ -50,7 +50,7 @@ func lines(o *Outcome) string {
 	return b.String()
 }
 
-// TestManyWrites: more writes than an order can hold are a limit like others.
+// TestManyWrites: more writes than an order can hold are reported like other limits.
 func TestManyWrites(t *testing.T) {
 	text := "PPC many\n{ 0:r2=x; }\n P0 ;\n" + strings.Repeat(" stw r1,0(r2) ;\n", maxMembers+1) + "exists (x=1)"
 	o := run(t, build(t, text, unroll.Options{}), fixture.Model(t, "power"), Options{})

@@ -134,8 +134,8 @@ func statesText(o *Outcome) string {
 	return strings.Join(all, "|")
 }
 
-// TestWithoutRounds: a round without effect changes no state, and without such
-// rounds nothing is cut.
+// TestWithoutRounds: leaving out rounds without effect changes no state, and no path is cut
+// then.
 func TestWithoutRounds(t *testing.T) {
 	o := run(t, build(t, retry+"forall (x=1)", unroll.Options{}), fixture.Model(t, "power"), counted)
 	if v, why := o.Verdict(); v != verdict.Always || len(o.CutReached) > 0 {
@@ -193,7 +193,7 @@ func TestCancel(t *testing.T) {
 	if o, err := Run(ctx, build(t, sb, unroll.Options{}), fixture.Model(t, "power"), counted); err != nil || o.Limit != "cancelled" {
 		t.Error(err)
 	}
-	// Cancelled under way: seven writers to one location have 5040 orders.
+	// Cancelled during the search: seven writers to one location have 5040 orders.
 	text := strings.NewReplacer(
 		"2:r2=x;", "2:r2=x; 3:r2=x; 4:r2=x; 5:r2=x; 6:r2=x;", "P2          ", "P2 | P3 | P4 | P5 | P6",
 		"li r1,3     ", "li r1,3 | li r1,4 | li r1,5 | li r1,6 | li r1,7",

@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// hiddenStore is a program in which a round of a loop changes what a store depends
-// on that nobody reads. If P0 makes no round in which it loads u, its store to y
+// hiddenStore is a program in which a round of a loop changes the dependencies of a store
+// that nobody reads. If P0 makes no round in which it loads u, its store to y
 // depends on the load of x, and eieio orders it before the store to q: then x is
 // not 1. If it makes one, the store to y depends on the load of u alone.
 const hiddenStore = `PPC hidden
@@ -32,8 +32,8 @@ const hiddenStore = `PPC hidden
 exists (0:r8=1 /\ 1:r3=1)
 `
 
-// TestHiddenStoreOrders: a store that nothing sees is ordered after what it depends
-// on, so that a round that changes this makes a difference.
+// TestHiddenStoreOrders: a store that nobody reads is ordered after the reads that it
+// depends on, so that a round that changes these is not without effect.
 func TestHiddenStoreOrders(t *testing.T) {
 	test := fixture.Parse(t, diag.NewSource("hidden.litmus", hiddenStore))
 	s := fixture.Structure(t, test, unroll.Options{Limits: unroll.Limits{Bound: 2}})

@@ -12,7 +12,7 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// texts is the final states as herd7 would print them.
+// texts returns the final states as herd7 would print them.
 func texts(o *Outcome) map[string]bool {
 	all := map[string]bool{}
 	for _, st := range o.States {
@@ -21,20 +21,20 @@ func texts(o *Outcome) map[string]bool {
 	return all
 }
 
-// unlike are models whose axioms only forbid more when relations grow, and which
-// are unlike the usual ones in other ways: two have no coherence. None allows a
-// circle of po and rf, without which a bound means less (docs/decisions/005).
+// unlike holds monotone models that are unusual in other ways: two have no coherence. None
+// allows a cycle of po and rf; a model that does is weaker at loop bounds
+// (docs/decisions/005).
 var unlike = []string{
 	`acyclic po | rf as a`,
 	`acyclic po | rf as a  empty rmw & (fr ; co) as atomic  acyclic (rf & ext) | co | fencerel(SYNC) as b`,
 	`acyclic po | rf as a  acyclic po-loc | rf | co | fr as coherent  acyclic ctrl | data | rf | (co & ext) | fencerel(SYNC) as b`,
 }
 
-// TestRoundsLeftOut compares structures in which rounds of loops are left out
-// with those in which every round is kept, unrolled further. Where no execution
-// goes beyond the bound of the first, it has every final state that the second
-// shows at any bound. Where none of the second is missing at the same bound, it
-// has every final state that the first shows.
+// TestRoundsLeftOut compares structures without rounds that have no effect with structures
+// that keep all rounds and are unrolled further. If no execution exceeds the bound of the
+// first structure, it has every final state that the second has at any bound. If no
+// execution exceeds the bound of the second structure, it has every final state of the
+// first at that bound.
 func TestRoundsLeftOut(t *testing.T) {
 	var ms []*rel.Model
 	for _, name := range []string{"sc", "tso", "power"} {

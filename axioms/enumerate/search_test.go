@@ -16,8 +16,8 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// coherence is programs in which sources and orders within one location
-// matter, with dependencies, failing stores and loops.
+// coherence holds programs in which sources and orders within one location matter, with
+// dependencies, failing stores and loops.
 var coherence = []string{
 	sb, iriw, once + "exists (x=1)", retry + "exists (x=1)",
 	`{ 0:r2=x; 1:r2=x; }
@@ -48,9 +48,8 @@ exists (x=2)
 `,
 }
 
-// TestPassedOver: what is passed over for the sake of sc per location is what
-// the model forbids.
-func TestPassedOver(t *testing.T) {
+// TestSkipped: the model forbids every execution that the search skips for SC per location.
+func TestSkipped(t *testing.T) {
 	for _, name := range models.Names() {
 		m := fixture.Model(t, name)
 		for i, text := range coherence {
@@ -80,8 +79,7 @@ func countAll(t *testing.T, s *event.Structure, m *rel.Model, coherent bool) (n 
 	return n
 }
 
-// TestEach: every execution that is visited stands on its own, and differs
-// from the others.
+// TestEach: every visited execution is well-formed and differs from all others.
 func TestEach(t *testing.T) {
 	m := fixture.Model(t, "power-doorbell")
 	texts := slices.Concat(coherence, handlers)
@@ -137,7 +135,7 @@ func TestExists(t *testing.T) {
 	}
 }
 
-// TestCoherent: only the axiom as a whole will do.
+// TestCoherent: only the complete axiom is recognised.
 func TestCoherent(t *testing.T) {
 	for text, want := range map[string]bool{
 		"acyclic po-loc | rf | co | fr":         true,
@@ -170,8 +168,8 @@ exists (0:r1=1)
 	}
 }
 
-// TestMeaningless: an execution that computes something without a meaning is
-// cut short there, and is no state.
+// TestMeaningless: an execution in which an operation has no meaning is cut there, and adds
+// no state.
 func TestMeaningless(t *testing.T) {
 	s := build(t, `{ 0:r2=p; 1:r2=p; 1:r4=x; 0:r4=y; }
  P0           | P1           ;

@@ -8,7 +8,7 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// TestText: how values look by their types, and in which order things come.
+// TestText: the text of values of all types, and the order in which a state lists them.
 func TestText(t *testing.T) {
 	s := build(t, `{ uint32_t u=-1; int64_t q=-2; uint64_t v=-2; int *p=x; int t[2]={1,-1}; x=-1;
  0:r11=x; 0:r9=t; 1:r2=u; uint64_t 1:r5; int8_t 1:r6=200; }
@@ -48,7 +48,7 @@ exists (1:r5=0)
 	}
 }
 
-// TestSymbolic: a symbolic register goes by its name.
+// TestSymbolic: a symbolic register is printed by its name.
 func TestSymbolic(t *testing.T) {
 	s := build(t, `{ 0:r2=x; }
  P0           ;

@@ -59,9 +59,8 @@ exists (1:r6=1)
 `,
 }
 
-// TestWays holds the ways against all decisions of all guards, taken one by
-// one as an evaluation asks for them: they come to the same ends by the same
-// events.
+// TestWays compares the ways with all decisions of all guards, made one by one as an
+// evaluation needs them: both reach the same ends with the same events.
 func TestWays(t *testing.T) {
 	texts := slices.Concat(handlers, coherence)
 	for seed := range uint64(60) {
@@ -178,8 +177,8 @@ func (n *naive) of(e event.Expr) (holds bool, missing event.Expr) {
 	return false, e
 }
 
-// TestSpareChoices: a choice that decides no event is made only where one
-// answer will not do for every value.
+// TestSpareChoices: the search branches on a choice that decides no event only if no single
+// answer is right for all values.
 func TestSpareChoices(t *testing.T) {
 	p := event.NewPool()
 	read, choice := p.Leaf(event.Read, 1, 0), p.Leaf(event.Choice, 0, 0)
@@ -215,7 +214,7 @@ func TestSpareChoices(t *testing.T) {
 	}
 }
 
-// TestManyWays: ways without end are a limit like others.
+// TestManyWays: too many ways are reported like other limits.
 func TestManyWays(t *testing.T) {
 	s := build(t, handlers[1], unroll.Options{})
 	all, why := waysThrough(nil, s, DefaultMaxCandidates)

@@ -14,8 +14,8 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// The pieces that the shapes with doorbells are made of, besides those of the
-// classic ones. ring is what sends a message to P1 behind a sync.
+// Pieces of the shapes with doorbells, besides those of the classic shapes. ring sends a
+// message to P1 after a sync.
 const (
 	ring, ring2       = sync + "msgsnd P1", sync + "msgsnd P2"
 	bell, bellMsgsync = "doorbell; ", "doorbell; msgsync; "
@@ -23,9 +23,9 @@ const (
 )
 
 // bellShapes says for each shape whether power-doorbell.cat (ISA 3.0) and
-// power-doorbell-2.07.cat allow the condition, worked out by hand from what the
-// models cite. because lists the axioms of the first that forbids it which are
-// broken where the condition holds.
+// power-doorbell-2.07.cat allow the condition, derived by hand from the sources that the
+// models cite. because lists the axioms that executions with the condition violate, under
+// the first model that forbids it.
 var bellShapes = []struct{ name, want, because, cond, threads string }{
 	// Message passing: the doorbell is the flag.
 	{"MP+sync+msgsync", "FF", "propagation observation", "1:r6=0", wx1 + ring + "|" + bellMsgsync + rx2},
@@ -44,7 +44,7 @@ var bellShapes = []struct{ name, want, because, cond, threads string }{
 	{"MP+lwsync+alone", "AA", "", "1:r5=1 /\\ 1:r6=0", wx1 + lwsync + wy1 + "|" + ry + msgsync + rx2},
 	{"MP+sync+before", "AA", "", "1:r6=0", wx1 + ring + "|" + rx2 + "; " + bellMsgsync + ry},
 
-	// The other accesses behind an interrupt, and in front of a message.
+	// Other accesses after an interrupt, and before a message.
 	{"S+sync+msgsync", "FF", "propagation", "x=2", wx2 + ring + "|" + bellMsgsync + wx1},
 	{"S+sync+po", "AF", "propagation", "x=2", wx2 + ring + "|" + bell + wx1},
 	{"S+lwsync+msgsync", "AA", "", "x=2", wx2 + lwsync + "msgsnd P1 |" + bellMsgsync + wx1},
@@ -60,7 +60,7 @@ var bellShapes = []struct{ name, want, because, cond, threads string }{
 	{"RWC+po+sync", "AF", "propagation", "1:r5=0 /\\ 2:r6=0", wx1 + ring + "|" + bell + ry + "|" + wy1 + sync + rx2},
 	{"RWC+msgsync+lwsync", "AA", "", "1:r5=0 /\\ 2:r6=0", wx1 + ring + "|" + bellMsgsync + ry + "|" + wy1 + lwsync + rx2},
 
-	// One interrupt answers all who found the doorbell pending.
+	// One interrupt answers all messages that find the doorbell pending.
 	{"coalesced", "FF", "propagation observation", "2:r5=0 /\\ ~pending(P2)", wx1 + ring2 + "|" + wy1 + ring2 + "|" + bellMsgsync + rx},
 	{"one of two", "AA", "", "2:r5=0 /\\ pending(P2)", wx1 + ring2 + "|" + wy1 + ring2 + "|" + bellMsgsync + rx},
 	{"none of two", "FF", "propagation observation", "2:r5=0 /\\ 2:r6=0", wx1 + ring2 + "|" + wy1 + ring2 + "|" + bellMsgsync + rx + "; " + ry2},
@@ -84,7 +84,7 @@ var bellShapes = []struct{ name, want, because, cond, threads string }{
 	{"LB+lwsync+po", "AA", "", "0:r5=1", rx + lwsync + "msgsnd P1 |" + bell + wx1},
 	{"LB+ctrl+data", "FF", "doorbell-causality", "0:r5=1 /\\ 2:r5=1", rx + ctrl + "msgsnd P1 |" + bell + wy1 + "|" + ry + dataWx},
 
-	// What is an option, and off.
+	// What options would forbid, which are off.
 	{"relayed", "AA", "", "2:r6=0", wx1 + ring + "| doorbell; msgsnd P2 |" + bellMsgsync + rx2},
 	{"relayed twice", "AA", "", "3:r6=0", wx1 + ring + "| doorbell; msgsnd P2 | doorbell; msgsnd P3 |" + bellMsgsync + rx2},
 	{"handed on", "AA", "", "2:r5=1 /\\ 2:r6=0", wx1 + ring + "|" + bell + wy1 + "|" + ry + msgsync + rx2},
@@ -126,7 +126,7 @@ func TestBellShapes(t *testing.T) {
 	}
 }
 
-// The options change what they are about, and nothing else.
+// Each option changes the shapes that it is about, and no others.
 func TestOptions(t *testing.T) {
 	changed := map[string][]string{
 		"msgsnd-relay":      {"relayed FF", "relayed twice FF"},
@@ -211,9 +211,8 @@ func TestBellModelsWithoutBells(t *testing.T) {
 	}
 }
 
-// power.cat says of a program with doorbells what it says of the same program
-// without them: no event of a doorbell takes part in an order. So do the models
-// that power.cat is compared with.
+// power.cat judges a program with doorbells as the same program without them: it orders no
+// event of a doorbell. The same holds for the models that power.cat is compared with.
 func TestDoorbellsOrderNothing(t *testing.T) {
 	for _, sh := range shapes {
 		cols := strings.Split(sh.threads, "|")
@@ -236,8 +235,8 @@ func TestDoorbellsOrderNothing(t *testing.T) {
 	}
 }
 
-// ringing is what thread i does, with a msgsync behind each instruction, and in
-// front of instruction number at a doorbell that it sends to itself and takes.
+// ringing returns the instructions of thread i with a msgsync after each. Before
+// instruction number at, the thread sends a doorbell to itself and takes it.
 func ringing(col string, i, at int) string {
 	var b strings.Builder
 	for k, line := range strings.Split(strings.Trim(col, "; "), ";") {
@@ -269,7 +268,7 @@ func onlyMemory(t *testing.T, s *event.Structure) {
 	})
 }
 
-// What a violation looks like.
+// The text of a violation.
 func TestDoorbellViolations(t *testing.T) {
 	for _, c := range []struct{ cond, threads, want string }{
 		{"1:r6=0", wx1 + ring + "|" + bellMsgsync + rx2, "observation: P1:Rx=0 -fre-> P0:Wx=1 -prop-> P1:Rx=0"},

@@ -8,9 +8,8 @@ import (
 	"github.com/fencewise/fencewise/internal/fixture"
 )
 
-// Recursive definitions mean the least fixpoint: closures written as recursion
-// are the closures, also when they are mutual, nested or need each other in
-// the wrong order.
+// Recursive definitions mean the least fixpoint: a closure written as recursion equals the
+// closure, also if recursions are mutual, nested or used before their definition.
 func TestFixpoints(t *testing.T) {
 	s := executiontest.Build(t, executiontest.Threads("MP", "1:r5=1 /\\ 1:r6=1", wx1+sync+wy1, ry+isync+rx2+"; li r9,2; stw r9,0(r21)"))
 	j := New(fixture.ModelText(t, `

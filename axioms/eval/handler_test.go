@@ -13,7 +13,7 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// A handler that reads the message and says that it has seen it.
+// A handler that reads the message and stores it.
 func handled(cond, after string) string {
 	return "PPC H\n{ 0:r2=message; 1:r2=message; 1:r4=seen; 0:r1=1; }\n" +
 		" P0 | P1 | P1 doorbell ;\n" +
@@ -44,8 +44,8 @@ func TestHandler(t *testing.T) {
 	}
 }
 
-// A thread whose paths join behind its handler comes to one end, and where one
-// more interrupt is taken than the handler is run, to a cut.
+// A thread whose paths join after its handler comes to one end, or to a cut if it takes
+// more interrupts than the bound allows.
 func TestHandlerEnds(t *testing.T) {
 	test, err := litmus.Parse(diag.NewSource("k.litmus", "PPC K\n{}\n P0 | P1 | P1 doorbell ;\n"+
 		" msgsnd P1 | isync | msgsync ;\n msgsnd P1 | isync | ;\nexists (true)\n"))

@@ -11,9 +11,9 @@ import (
 	"github.com/fencewise/fencewise/internal/fixture"
 )
 
-// crowd is tests that between them have everything a model can speak of:
-// fences, dependencies, pairs of lwarx and stwcx., several writes to a
-// location, executions that are cyclic in every way.
+// crowd holds tests that together contain everything that a model can refer to: fences,
+// dependencies, pairs of lwarx and stwcx., several writes to a location, and executions
+// with all kinds of cycles.
 var crowd = [][]string{
 	{wx1 + lwsync + wy1, ry + isync + rx2 + "; li r9,2; stw r9,0(r21)"},
 	{"li r1,2; " + exX + end, wx1 + po + rx2},
@@ -23,9 +23,8 @@ var crowd = [][]string{
 	{"msgsnd P1; lwsync; msgsnd P1; msgsnd P0", "msgclr; doorbell; msgsnd P0; doorbell r5"},
 }
 
-// TestLanguage judges the executions of a few tests by the files in
-// testdata/language, which say of the constructs of cat what they are equal
-// to: no check may fail anywhere.
+// TestLanguage judges the executions of a few tests by the files in testdata/language. These
+// state equalities between constructs of cat, and no check may fail.
 func TestLanguage(t *testing.T) {
 	files, err := filepath.Glob("testdata/language/*.cat")
 	if err != nil || len(files) < 5 {
@@ -66,7 +65,7 @@ acyclic po \ (rf ; hb+) as never-cyclic
 ~empty rf & (_ * R) \ hb* as rf-outside`))
 	s := executiontest.Build(t, executiontest.Threads("MP", "1:r5=1 /\\ 1:r6=0", wx1+po+wy1, ry+po+rx2))
 	v := j.Judge(nil, outcome(t, s))
-	// The second read is in po behind the first. The source of the first
+	// The second read is po-after the first. The source of the first
 	// reaches it through hb, so that pair is covered; and all of rf is in hb.
 	var got []string
 	for i := range v.Violations {

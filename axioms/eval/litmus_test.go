@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/internal/fixture"
 )
 
-// The pieces that the shapes are made of. Values read go to r5 and r6; what
-// orders the second access of a thread goes between.
+// Pieces of the shapes. Reads load into r5 and r6; what orders the second access of a thread
+// stands between the two.
 const (
 	wx1, wx2, wy1, wy2 = "li r1,1; stw r1,0(r21)", "li r1,2; stw r1,0(r21)", "li r1,1; stw r1,0(r22)", "li r1,2; stw r1,0(r22)"
 	wz1                = "li r1,1; stw r1,0(r23)"
@@ -28,8 +28,8 @@ const (
 	po                 = "; "
 )
 
-// shapes are classic tests with what the literature says of them, for POWER,
-// TSO and SC in this order: "A" allowed, "F" forbidden. The verdicts for POWER
+// shapes holds classic tests with their verdicts from the literature, for POWER, TSO and SC
+// in this order: "A" allowed, "F" forbidden. The verdicts for POWER
 // are those of "Herding Cats" and of Sarkar et al., "Understanding POWER
 // multiprocessors", PLDI 2011.
 var shapes = []struct{ name, want, cond, threads string }{

@@ -17,8 +17,8 @@ func wide(a bitset.Set, w int) bitset.Set {
 	return d
 }
 
-// Each operation gives the same in the form for one word and the general one,
-// and agrees with its definition pair by pair.
+// The fast path for one word and the general form of each operation give the same result,
+// which agrees with the definition pair by pair.
 func TestOperations(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for range 200 {

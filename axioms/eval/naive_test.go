@@ -12,9 +12,9 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// naive evaluates cat expressions over one execution as the language's
-// definition reads, with sets of pairs; a set of events is the identity on it.
-// It knows nothing of elaboration, simplification and bit matrices.
+// naive evaluates cat expressions over one execution with sets of pairs, directly after the
+// definition of the language; a set of events is the identity on it. It uses no
+// elaboration, simplification or bit matrices.
 type naive struct {
 	events []int
 	base   map[string]pairSet
@@ -42,7 +42,7 @@ func newNaive(t *testing.T, j *Judge, c *execution.Candidate) *naive {
 	return n
 }
 
-// filter is the pairs of events, or with set the events, that keep selects.
+// filter returns the pairs of events that keep selects, or the events if set is true.
 func (n *naive) filter(set bool, keep func(a, b int) bool) pairSet {
 	s := pairSet{}
 	for _, a := range n.events {
@@ -113,7 +113,7 @@ func (n *naive) eval(x cat.Expr) (pairSet, bool) {
 	panic(fmt.Sprintf("%T", x))
 }
 
-// reaches is a search in depth for a path of one step or more.
+// reaches searches depth-first for a path of one or more steps.
 func (n *naive) reaches(s pairSet, a, b int) bool {
 	seen := map[int]bool{}
 	var visit func(x int) bool
@@ -131,7 +131,7 @@ func (n *naive) reaches(s pairSet, a, b int) bool {
 	return visit(a)
 }
 
-// expression writes a random one: of a set, or of a relation.
+// expression returns a random expression for a set or a relation.
 func expression(rng *rand.Rand, set bool, depth int) string {
 	sub := func(set bool) string { return expression(rng, set, depth-1) }
 	pick := func(list ...string) string { return list[rng.IntN(len(list))] }
@@ -160,8 +160,8 @@ func expression(rng *rand.Rand, set bool, depth int) string {
 	return "(" + sub(false) + pick(" | ", " & ", ` \ `, " ; ", " ; ") + sub(false) + ")"
 }
 
-// TestAgainstNaive compares the two on random expressions, closures under
-// differences and complements included.
+// TestAgainstNaive compares Judge and naive on random expressions, including closures under
+// differences and complements.
 func TestAgainstNaive(t *testing.T) {
 	s := executiontest.Build(t, executiontest.Threads("T", "true", wx2+lwsync+wy1, ry+po+wx1))
 	var all []*execution.Candidate

@@ -10,9 +10,9 @@ import (
 	"github.com/fencewise/fencewise/internal/fixture"
 )
 
-// paper is the model of POWER as "Herding Cats" has it, in the paper's own
-// terms: com* in prop, no eieio, no order of reserved accesses. Atomicity is
-// added, because the paper leaves lwarx and stwcx. out.
+// paper is the model of POWER in "Herding Cats", in the paper's own terms: com* in prop, no
+// eieio, no order of reserved accesses. Atomicity is added, because the paper does not
+// treat lwarx and stwcx.
 const paper = `
 acyclic po-loc | rf | fr | co as sc-per-location
 empty rmw & (fre;coe) as atomicity
@@ -56,7 +56,7 @@ func TestPowerLeavesThePaper(t *testing.T) {
 		// Without eieio the two agree.
 		{"MP+lwsync+addr", "FF", "1:r5=1 /\\ 1:r6=0", wx1 + lwsync + wy1 + "|" + ry + addrRx},
 		{"SB+lwsyncs", "AA", "0:r5=0 /\\ 1:r5=0", wx1 + lwsync + ry + "|" + wy1 + lwsync + rx},
-		// eieio orders writes with writes, and nothing else.
+		// eieio orders writes, and nothing else.
 		{"MP+eieio+addr", "AF", "1:r5=1 /\\ 1:r6=0", wx1 + eieio + wy1 + "|" + ry + addrRx},
 		{"2+2W+eieios", "AF", "x=2 /\\ y=2", wx2 + eieio + wy1 + "|" + wy2 + eieio + wx1},
 		{"LB+eieio+data", "AA", "0:r5=1 /\\ 1:r5=1", rx + eieio + wy1 + "|" + ry + dataWx},

@@ -11,7 +11,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// reasoned is the shapes that reasons are tested with, with models for each.
+// reasoned holds the shapes for tests of reasons, with models for each.
 func reasoned(t *testing.T, f func(name string, j *Judge, all []*execution.Candidate)) {
 	few := func(i int) bool { return testing.Short() && i%3 != 0 }
 	for i, sh := range shapes {
@@ -37,8 +37,8 @@ func every(s *event.Structure) (all []*execution.Candidate) {
 	return all
 }
 
-// TestReasons: whatever contains what a reason rests on breaks the axiom, and has
-// every step of the reason in the relation that it names.
+// TestReasons: every execution that contains what a reason rests on violates the axiom, and
+// has every step of the reason in the relation of the step.
 func TestReasons(t *testing.T) {
 	reasons, elsewhere := 0, 0
 	reasoned(t, func(name string, j *Judge, all []*execution.Candidate) {
@@ -97,8 +97,8 @@ func real(t *testing.T, name string, j *Judge, r *Reason, c *execution.Candidate
 	}
 }
 
-// TestGroundsAreSmallest: a step is not there without any piece of a ground.
-func TestGroundsAreSmallest(t *testing.T) {
+// TestGroundsAreMinimal: without any one element of a ground, the step does not exist.
+func TestGroundsAreMinimal(t *testing.T) {
 	pieces := 0
 	reasoned(t, func(name string, j *Judge, all []*execution.Candidate) {
 		for _, c := range all[:min(len(all), 30)] {
@@ -142,8 +142,8 @@ func smallest(t *testing.T, name string, j *Judge, c *execution.Candidate, e Edg
 	return len(g.Events) + len(g.Pairs)
 }
 
-// TestGroundsOfTwoBarriers: two barriers each of which orders two accesses are two
-// grounds; a branch and an isync are one together.
+// TestGroundsOfTwoBarriers: two barriers that each order two accesses are two grounds; a
+// branch and an isync together are one.
 func TestGroundsOfTwoBarriers(t *testing.T) {
 	for _, c := range []struct{ reader, want string }{
 		{ry + addrRx, "P1:Ry > P1:Rx"},
@@ -177,8 +177,8 @@ func TestGroundsOfTwoBarriers(t *testing.T) {
 	}
 }
 
-// TestReasonsOfSetsThatDepend: what a model says of a set that is not known from
-// its events alone is part of what a reason rests on.
+// TestReasonsOfSetsThatDepend: if membership in a set depends on other events, these are part
+// of what a reason rests on.
 func TestReasonsOfSetsThatDepend(t *testing.T) {
 	for _, model := range []string{
 		"let seen = domain rf\nacyclic [seen] ; po ; [W] | rf | co as a",
@@ -207,9 +207,9 @@ func TestReasonsOfSetsThatDepend(t *testing.T) {
 	}
 }
 
-// TestGroundsOfSetsThatDepend: what a step from an event to itself says is part of
-// the reason's steps where it can be, and a ground that gives the pair but not
-// the set that its end has to be in is none.
+// TestGroundsOfSetsThatDepend: a step from an event to itself is a step of the reason where
+// possible. A ground must suffice for the sets that the two events of a step must be in,
+// and not only for the pair.
 func TestGroundsOfSetsThatDepend(t *testing.T) {
 	s := executiontest.Build(t, executiontest.Threads("T", "true", wx1+po+wy1, wy2+po+wx2, rx+po+ry))
 	j, found := New(fixture.ModelText(t, "let seen = domain rf\nacyclic ([seen] ; po ; [W]) | co as a")), 0
@@ -234,8 +234,8 @@ func TestGroundsOfSetsThatDepend(t *testing.T) {
 	}
 }
 
-// TestReasonsWithoutParts: where more can mean less is forbidden, a reason is
-// about one execution.
+// TestReasonsWithoutParts: under a model that is not monotone, a reason is about one
+// execution.
 func TestReasonsWithoutParts(t *testing.T) {
 	s := executiontest.Build(t, executiontest.Threads("MP", "true", wx1+po+wy1, ry+po+rx2))
 	all, j := every(s), New(fixture.ModelText(t, "empty rfe \\ (co ; rfe) as a"))

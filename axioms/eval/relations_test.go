@@ -97,8 +97,7 @@ func withoutZ(s string) string {
 	return strings.Join(l, " ")
 }
 
-// More than 64 events take the general form of the matrix operations: the
-// verdicts must not change.
+// More than 64 events use the general form of the matrix operations, with the same verdicts.
 func TestManyEvents(t *testing.T) {
 	m := fixture.Model(t, "power")
 	for _, sh := range shapes {
@@ -107,7 +106,7 @@ func TestManyEvents(t *testing.T) {
 		}
 		cols := strings.Split(sh.threads, "|")
 		small := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, cols...))
-		// Fences in a thread of their own change nothing; nor do they between.
+		// Fences change nothing, neither in a thread of their own nor between the accesses.
 		large := executiontest.Build(t, executiontest.Threads(sh.name, sh.cond, append(cols, strings.Repeat("isync; ", 70))...))
 		y1, n1 := observe(small, m)
 		y2, n2 := observe(large, m)

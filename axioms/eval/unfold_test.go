@@ -10,8 +10,8 @@ import (
 	"github.com/fencewise/fencewise/internal/fixture"
 )
 
-// TestUnfold: an edge becomes steps that join up, each in its relation, none of
-// which is a composition, a closure or a union with parts.
+// TestUnfold: an edge becomes connected steps. Each is in its relation, and none is a
+// composition, a closure or a union with parts.
 func TestUnfold(t *testing.T) {
 	longer := 0
 	for _, name := range []string{"power", "tso", "sc"} {
@@ -58,8 +58,8 @@ func joined(t *testing.T, j *Judge, test string, e Edge, steps []Edge) {
 	}
 }
 
-// TestUnfoldPropagation: what reaches every thread before what, told by the
-// fence and the communication in it.
+// TestUnfoldPropagation: an edge of propagation becomes the fence and the communication that
+// it consists of.
 func TestUnfoldPropagation(t *testing.T) {
 	for _, c := range []struct{ cond, threads, want string }{
 		{"0:r5=0 /\\ 1:r5=0", wx1 + sync + ry + "|" + wy1 + sync + rx,
@@ -83,7 +83,7 @@ func TestUnfoldPropagation(t *testing.T) {
 			}
 			all = append(all, text+x.Describe(v.Violations[i].Edges[0].From))
 		}
-		// A cycle can be told from any of its events.
+		// A cycle can start at any of its events.
 		found := false
 		for _, got := range all {
 			for range strings.Split(c.want, "-> ") {

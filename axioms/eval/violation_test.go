@@ -10,8 +10,8 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// outcome is the execution of a structure in which the condition holds; the
-// tests here have one.
+// outcome returns the execution of a structure in which the condition holds. The tests here
+// have exactly one.
 func outcome(t *testing.T, s *event.Structure) *execution.Candidate {
 	t.Helper()
 	var found *execution.Candidate
@@ -59,7 +59,7 @@ func TestViolations(t *testing.T) {
 	}
 }
 
-// Every witness is what it says: its edges join up and are in the relation.
+// Every witness is right: its edges are connected and in the relation.
 func TestWitnessesAreSound(t *testing.T) {
 	for _, name := range []string{"power", "tso", "sc"} {
 		j := New(fixture.Model(t, name))

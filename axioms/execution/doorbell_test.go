@@ -11,8 +11,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// nth finds an event by its description; "#2" behind it is for the second that
-// is described so.
+// nth returns the event with a description; "#2" after it means the second such event.
 func nth(t *testing.T, s *event.Structure, what string) int32 {
 	t.Helper()
 	what, second := strings.CutSuffix(what, "#2")
@@ -35,7 +34,7 @@ var short = map[string]string{
 	"irq": "P1:doorbell interrupt", "irq2": "P1:doorbell interrupt#2", "clr": "P1:msgclr", "sync": "P0:sync",
 }
 
-// Which orders are orders of a doorbell: that of P1, of what two threads do.
+// The well-formed orders of the doorbell of P1, for two threads.
 func TestDoorbellOrder(t *testing.T) {
 	const ok = execution.Fault(255)
 	for _, c := range []struct {
@@ -52,7 +51,7 @@ func TestDoorbellOrder(t *testing.T) {
 		{"msgsnd P1; msgsnd P1 | doorbell; doorbell", "a irq b irq2", ok, false, "a>irq b>irq2"},
 		{"msgsnd P1; msgsnd P1 | doorbell; doorbell", "b irq a irq2", ok, false, "a>irq2 b>irq"},
 		{"msgsnd P1; msgsnd P1 | doorbell; doorbell", "a b irq irq2", execution.NotPending, false, ""},
-		// What finds it pending is one with it.
+		// A message that finds the doorbell pending coalesces with the earlier one.
 		{"msgsnd P1; msgsnd P1 | doorbell", "a b irq", ok, false, "a>irq b>irq"},
 		{"msgsnd P1; msgsnd P1 | doorbell", "a irq b", ok, true, "a>irq"},
 		{"msgsnd P1; msgsnd P1 | doorbell", "b irq a", ok, true, "b>irq"},
@@ -66,14 +65,14 @@ func TestDoorbellOrder(t *testing.T) {
 		// What a thread does to its own doorbell happens in program order.
 		{"msgsnd P1 | doorbell; msgclr", "a clr irq", execution.OrderTurned, false, ""},
 		{"msgsnd P1; msgsnd P1 | doorbell; doorbell", "a irq2 b irq", execution.OrderTurned, false, ""},
-		// What it sends to itself does not, as far as the order is concerned.
+		// That a message to itself arrives later does not follow from program order.
 		{"| doorbell; msgsnd P1", "own irq", ok, false, "own>irq"},
-		// Whether a sync between them keeps two messages in order is for the model to say.
+		// Only the model decides whether a sync between two messages orders them.
 		{"msgsnd P1; sync; msgsnd P1 | doorbell", "a irq b", ok, true, "a>irq"},
 		{"msgsnd P1; sync; msgsnd P1 | doorbell", "b irq a", ok, true, "b>irq"},
 		{"sync; msgsnd P1; msgsnd P1; sync | doorbell", "b irq a", ok, true, "b>irq"},
 		{"msgsnd P1; lwsync; msgsnd P1 | doorbell", "b irq a", ok, true, "b>irq"},
-		// The order has what is executed, once.
+		// The order contains every executed member once.
 		{"msgsnd P1 | doorbell", "a", execution.BadOrder, false, ""},
 		{"msgsnd P1 | doorbell", "", execution.BadOrder, false, ""},
 		{"msgsnd P1 | doorbell", "a irq a", execution.BadOrder, false, ""},
@@ -133,7 +132,7 @@ func inFull(list string) string {
 	return strings.Join(l, " ")
 }
 
-// Lists of orders that are none.
+// Lists that are no orders.
 func TestDoorbellShape(t *testing.T) {
 	s := executiontest.Build(t, executiontest.Threads("D", "true", "msgsnd P1", "doorbell"))
 	for _, c := range []struct {
@@ -161,7 +160,7 @@ func TestDoorbellShape(t *testing.T) {
 	}
 }
 
-// pending(P) in a condition: what holds in how many executions.
+// pending(P) in a condition: how many executions satisfy it and how many do not.
 func TestPendingCondition(t *testing.T) {
 	for _, c := range []struct {
 		cond    string

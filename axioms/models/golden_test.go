@@ -9,7 +9,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// What is refused, and how that is said.
+// The messages for models that are refused.
 func TestRefused(t *testing.T) {
 	files, err := filepath.Glob("testdata/refused/*.cat")
 	if err != nil || len(files) == 0 {

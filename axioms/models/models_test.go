@@ -52,8 +52,8 @@ func TestAxiomsOfPower(t *testing.T) {
 	}
 }
 
-// The models with doorbells have the axioms of power.cat, each once, and one
-// more; power.cat alone has no part of what it leaves open for them.
+// The models with doorbells have the axioms of power.cat, each once, and one more. power.cat
+// alone defines nothing of what it leaves open for them.
 func TestAxiomsOfDoorbells(t *testing.T) {
 	axioms := func(m *rel.Model) string {
 		var names []string
@@ -126,7 +126,7 @@ func TestForISA(t *testing.T) {
 	}
 }
 
-// Every line of the prelude and of the models says what it stands for.
+// Every definition of the prelude and of the models has a comment.
 func TestEveryLineIsCommented(t *testing.T) {
 	for _, name := range append(Names(), "prelude") {
 		text, ok := Source(name)

@@ -7,9 +7,9 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// What herd7 7.56 says of a PPC program under a model that begins like this:
-// "" where it judges the program, else the architecture that it names in
-// "Architecture mismatch between test and model".
+// What herd7 7.56 does with a PPC program under a model that begins like this: "" if it
+// judges the program, else the architecture that it names in "Architecture mismatch
+// between test and model".
 func TestArchitecture(t *testing.T) {
 	for _, c := range []struct{ head, arch string }{
 		{``, ""}, {`PPC "x"`, "PPC"}, {`"PPC"`, "PPC"}, {`SC`, ""}, {`"X86 TSO"`, ""}, {`TSO X86`, ""},

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestBeginnings: axioms that only more events can make hold say nothing of the
-// beginning of an execution.
+// TestBeginnings: axioms that only more events can satisfy are no axioms of the beginnings of
+// executions.
 func TestBeginnings(t *testing.T) {
 	for _, c := range []struct {
 		text string

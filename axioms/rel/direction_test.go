@@ -20,7 +20,7 @@ flag ~empty unused as f`), Options{})
 			t.Errorf("%s: got %d, want %d", name, got, want)
 		}
 	}
-	// A check that asks for the failure turns everything round.
+	// A check that demands a failure reverses every direction.
 	m, err = Elaborate(parse(t, "m.cat", `let a = po+ let b = rf;rf ~acyclic a \ b`), Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -28,8 +28,8 @@ func TestDoorbells(t *testing.T) {
 	}
 }
 
-// What can be left to the including file is what it has defined before, or what
-// stands behind "with".
+// An included file uses a definition of the including file, or else the expression after
+// "with".
 func TestLeftToTheIncluder(t *testing.T) {
 	const base = "let extra = try extra with rf acyclic po | extra"
 	for _, c := range []struct{ text, want string }{

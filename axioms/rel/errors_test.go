@@ -9,7 +9,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Each text is wrong once; the marked text is where the error has to be.
+// Each text has one error, which must be reported at the marked text.
 func TestErrors(t *testing.T) {
 	lib := map[string]string{
 		"a.cat":    `include "b.cat"`,
@@ -100,7 +100,7 @@ func TestEveryErrorIsReported(t *testing.T) {
 	}
 }
 
-// Functions that call another one twice grow exponentially.
+// Functions that call another one twice expand exponentially.
 func TestLimits(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("let f0 x = x;po\n")
@@ -143,7 +143,7 @@ func TestIncludeDepth(t *testing.T) {
 	if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.CatNesting {
 		t.Errorf("got %v", err)
 	}
-	// Two includes in each file: the number of includes is what ends it.
+	// Each file has two includes: the limit on includes ends this.
 	n = 0
 	_, err = Elaborate(parse(t, "m.cat", `include "x"`), Options{
 		Resolve: func(string, *diag.Source) (*cat.File, error) {

@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Whatever parses either elaborates to a model that keeps its invariants, or
-// is refused with diagnostics that have a place.
+// Every text that parses either elaborates to a model that satisfies its invariants, or is
+// refused with diagnostics that have a place.
 func FuzzElaborate(f *testing.F) {
 	for _, text := range []string{
 		"acyclic po | rf", "let f(a,b) = a;b acyclic f(po,rf)", "let rec r = po | r;r acyclic r", "include \"cos.cat\" acyclic fr",

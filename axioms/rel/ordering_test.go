@@ -12,8 +12,8 @@ const communications = `let id = [_] let fr = (rf^-1 ; co) \ id let po-loc = po 
 let rfe = rf & ext let rfi = rf & int let coe = co \ int let fre = fr \ int
 `
 
-// TestRedundant: fences that a model does not need, because it orders all that
-// they could. What is not sure is not redundant.
+// TestRedundant: a fence is redundant if the model orders everything that it could order. A
+// doubtful fence is not redundant.
 func TestRedundant(t *testing.T) {
 	all := map[string]vocabulary.Base{"sync": vocabulary.Tagged(power.Sync), "lwsync": vocabulary.Tagged(power.LwSync), "eieio": vocabulary.Tagged(power.Eieio), "isync": vocabulary.Tagged(power.Isync)}
 	order := []string{"sync", "lwsync", "eieio", "isync"}

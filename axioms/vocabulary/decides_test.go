@@ -21,7 +21,7 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// strange holds a model for each base set that no model of ours speaks of.
+// strange holds a model for each base set that no embedded model uses.
 var strange = map[vocabulary.Base]string{
 	vocabulary.SetF:      "acyclic (po ; [F] ; po) | rf | co | fr as every-fence-orders-everything",
 	vocabulary.SetIW:     "empty [IW] ; rf as no-initial-value-is-read",
@@ -134,22 +134,22 @@ func load(t *testing.T, model string) *rel.Model {
 	return m
 }
 
-// lacking returns a model in which a base set or relation is empty; nil if the model
-// does not speak of it.
+// lacking returns a model in which a base set or relation is empty; nil if the model does
+// not use it.
 func lacking(m *rel.Model, b vocabulary.Base) *rel.Model {
 	less := *m
 	less.Nodes = slices.Clone(m.Nodes)
-	speaks := false
+	uses := false
 	for i := range less.Nodes {
 		switch n := &less.Nodes[i]; {
 		case n.Base != b:
 		case n.Op == rel.SetBase:
-			*n, speaks = rel.Node{Op: rel.SetEmpty}, true
+			*n, uses = rel.Node{Op: rel.SetEmpty}, true
 		case n.Op == rel.RelBase:
-			*n, speaks = rel.Node{Op: rel.RelEmpty}, true
+			*n, uses = rel.Node{Op: rel.RelEmpty}, true
 		}
 	}
-	if !speaks {
+	if !uses {
 		return nil
 	}
 	return &less

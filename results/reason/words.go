@@ -180,8 +180,11 @@ func (s *Source) words(thread string, direct bool) string {
 		return fmt.Sprintf("the pair of %s and %s", s.Event.name(), s.To.name())
 	case ByAnswer:
 		return fmt.Sprintf("the interrupt for %s of %s", s.Event.Text, s.Event.Thread)
+	case ByBell:
+		return fmt.Sprintf("the doorbell order of %s and %s", s.Event.Text, s.To.Text)
+	default:
+		panic("reason: no words for a source of kind " + string(s.Kind))
 	}
-	return fmt.Sprintf("the doorbell order of %s and %s", s.Event.Text, s.To.Text)
 }
 
 // barrier says which one it is, where one speaks of a thread.
