@@ -65,13 +65,12 @@ func fits(s *event.Structure, taken []int, i int) bool {
 // execution.
 func (d *Decider) anyInterrupts(q encode.Query, ask func(encode.Query) (Answer, error)) (Answer, error) {
 	var total Answer
-	for i, taken := range d.InterruptSets(q.Structure) {
-		q.Taken = taken
+	for _, q.Taken = range d.InterruptSets(q.Structure) {
 		a, err := ask(q)
 		if err != nil {
 			return a, err
 		}
-		if total = UnionAnswer(total, a, i == 0); total.Verdict == verdict.Sometimes {
+		if total = UnionAnswer(total, a); total.Verdict == verdict.Sometimes {
 			break
 		}
 	}

@@ -112,10 +112,10 @@ func unknown(a Answer, reason string) Answer {
 }
 
 // UnionAnswer combines the answers about two sets of executions: Sometimes if one of
-// them is, and Never if both are. If first is set, b is the only answer so far.
-func UnionAnswer(a, b Answer, first bool) Answer {
+// them is, and Never if both are. a may be the zero Answer, which is about no set.
+func UnionAnswer(a, b Answer) Answer {
 	switch {
-	case first:
+	case a.Verdict == "":
 		return b
 	case b.Verdict == verdict.Never || a.Verdict == verdict.Unknown && b.Verdict == verdict.Unknown:
 		a.Vars, a.Clauses, a.By = max(a.Vars, b.Vars), max(a.Clauses, b.Clauses), later(a.By, b.By)

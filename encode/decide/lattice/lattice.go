@@ -107,8 +107,7 @@ func (w *lattice) ask(ctx context.Context, g encode.Goal) error {
 		return e.run(ctx, q)
 	}
 	total := make([]decide.Answer, w.size)
-	for i, taken := range w.interrupts {
-		q.Taken = taken
+	for _, q.Taken = range w.interrupts {
 		e := newExplorer(w)
 		for v := range total { // one execution is enough
 			e.known[v] = total[v].Verdict == verdict.Sometimes
@@ -118,7 +117,7 @@ func (w *lattice) ask(ctx context.Context, g encode.Goal) error {
 		}
 		for v := range total {
 			if total[v].Verdict != verdict.Sometimes {
-				total[v] = decide.UnionAnswer(total[v], e.found[v], i == 0)
+				total[v] = decide.UnionAnswer(total[v], e.found[v])
 			}
 		}
 	}
