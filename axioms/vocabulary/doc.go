@@ -1,13 +1,13 @@
-// Package vocabulary is the table of names that a model may use for what an execution
-// itself provides: the base sets and relations.
+// Package vocabulary is the table of base sets and relations: the names that a model may use
+// for what an execution itself provides.
 //
 // Sets by kind of event (R, W, F, …) and relations (po, rf, …) are the same for all
-// languages. Besides, each tag that a language declares (package isa) is the set of
-// events that have it: LWSYNC on POWER. [For] puts both together for one language.
+// languages. In addition, each tag that a language declares (package isa) names the set of
+// events with that tag, for example LWSYNC on POWER. [For] makes the table for a language.
 //
-// It stands between the languages of programs and the models: axioms/rel resolves
-// names by it, axioms/eval and encode compute what it lists, each in code of its own.
+// It comes between the languages of programs and the models: axioms/rel uses it to resolve
+// names; axioms/eval and encode compute the sets and relations, each with its own code.
 //
-// Invariants: a name has one meaning in a vocabulary; a name that is not in it is
-// never taken for an empty set without a word.
+// Invariants: a name has one meaning in a vocabulary. An unknown name is never silently
+// taken for an empty set.
 package vocabulary

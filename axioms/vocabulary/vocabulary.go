@@ -22,9 +22,9 @@ func (i *Info) Kind() string {
 	return "relation"
 }
 
-// The sets and relations of all languages, in the order in which tables show them: the
-// sets of tags come after the sets in before, the static relations but po after those in
-// after.
+// The sets and relations of all languages, in the order in which tables show them. The sets
+// of tags come between before and after, and the static relations except po between after
+// and last.
 var (
 	before = []Info{
 		{SetM, "M", "memory accesses: reads, writes and initial writes"},
@@ -34,9 +34,9 @@ var (
 		{SetIW, "IW", "initial writes, one for each location"},
 	}
 	after = []Info{
-		{SetMsgsnd, "Msgsnd", "msgsnd instructions: each rings the doorbell of one thread, which is pending until it is taken or cleared"},
-		{SetIrq, "Irq", "doorbell interrupts: the thread takes its doorbell, which was pending and is no longer"},
-		{SetMsgclr, "Msgclr", "msgclr instructions: the doorbell of the thread is pending no longer, and no interrupt is taken"},
+		{SetMsgsnd, "Msgsnd", "msgsnd instructions: each rings the doorbell of one thread, which is then pending until it is taken or cleared"},
+		{SetIrq, "Irq", "doorbell interrupts: the thread takes its pending doorbell, which is then no longer pending"},
+		{SetMsgclr, "Msgclr", "msgclr instructions: the doorbell of the thread is no longer pending, without an interrupt"},
 
 		static(event.Po),
 		{RelRf, "rf", "reads-from: from a write to each read that takes its value"},
@@ -44,14 +44,14 @@ var (
 	}
 	last = []Info{
 		{RelLoc, "loc", "same location: relates the accesses to one location"},
-		{RelInt, "int", "internal: relates events of the same thread; initial writes are in no thread"},
-		{RelExt, "ext", "external: relates events of different threads, and initial writes with every thread's events"},
+		{RelInt, "int", "internal: relates events of the same thread; initial writes belong to no thread"},
+		{RelExt, "ext", "external: relates events of different threads, and initial writes with the events of all threads"},
 		order(event.Dbo),
-		{RelDB, "db", "doorbell: from each msgsnd that rang before an interrupt, and since the last one, to that interrupt"},
+		{RelDB, "db", "doorbell: to each interrupt, from every msgsnd that rang since the interrupt before it"},
 	}
 )
 
-// static describes a static relation in the words of its own table.
+// static returns the description of a static relation from its own table.
 func static(r event.Static) Info {
 	return Info{StaticBase(r), event.Statics[r].Name, event.Statics[r].Doc}
 }
@@ -61,13 +61,13 @@ func order(o event.Order) Info {
 	return Info{OrderBase(o), event.Orders[o].Name, event.Orders[o].Doc}
 }
 
-// Table is the vocabulary of models for one language: every name that an execution
-// gives a meaning to.
+// Table is the vocabulary of models for one language: all names to which an execution gives
+// a meaning.
 type Table struct {
 	Language *isa.Language
 	list     []Info // in the order in which they are shown
 	byName   map[string]Base
-	at       [NumBase]int // 1 + index into list; 0 for what is not in this vocabulary
+	at       [NumBase]int // by base: 1 + index into list; 0 if it is not in this vocabulary
 }
 
 // For returns the vocabulary for a language.
@@ -99,7 +99,7 @@ func For(l *isa.Language) *Table {
 // List returns all sets and relations, in the order in which they are shown.
 func (t *Table) List() []Info { return t.list }
 
-// Named returns the set or relation of a name, and false if there is none.
+// Named returns the set or relation with a name, and false if there is none.
 func (t *Table) Named(name string) (Base, bool) {
 	b, ok := t.byName[name]
 	return b, ok

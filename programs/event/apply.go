@@ -5,10 +5,10 @@ import (
 	"math/bits"
 )
 
-// Apply computes op on values (b is ignored by unary operators). It reports
-// false where the operation has no meaning, such as multiplying addresses or
-// ordering an address and a number: an execution that does this is undefined,
-// and callers must not invent a value for it.
+// Apply computes op on values; unary operators ignore b. It returns false if the operation
+// has no meaning, for example a product of addresses, or a comparison by order of an
+// address and a number. An execution that computes this is undefined, and callers must not
+// invent a value for it.
 func Apply(op Op, a, b Value) (Value, bool) {
 	if a.Loc != 0 || (b.Loc != 0 && !op.Unary()) {
 		return applyAddress(op, a, b)
@@ -81,7 +81,7 @@ func Apply(op Op, a, b Value) (Value, bool) {
 	return Number(x), true
 }
 
-// compareField is the condition register field of a comparison.
+// compareField returns the condition register field of a comparison.
 func compareField[T int32 | int64 | uint32 | uint64](x, y T) int64 {
 	switch {
 	case x < y:
@@ -121,10 +121,10 @@ func applyBool(op Op, x, y int64) (truth, ok bool) {
 	}
 }
 
-// applyAddress is Apply where at least one operand is an address. Addresses
-// are opaque: they can be moved by a number, subtracted within one location,
-// and compared for equality; an address never equals a number. In a word an
-// address stays whole, as tests of 32-bit programs expect.
+// applyAddress is Apply for operands of which at least one is an address. Addresses are
+// opaque: a number can be added to them, addresses of one array can be subtracted, and
+// addresses can be compared for equality. An address never equals a number. Truncation to
+// a word does not change an address, as tests of 32-bit programs expect.
 func applyAddress(op Op, a, b Value) (Value, bool) {
 	switch op {
 	case Low32, Ext32, Int8, Uint8, Int16, Uint16:

@@ -2,8 +2,8 @@ package event
 
 import "slices"
 
-// Assignment returns the choice of every slot by name. choices has the choice of each slot by
-// index, for slots that are free; nil says that all slots are fixed.
+// Assignment returns the slot assignment by name. choices holds the choice of each free slot
+// by index; it may be nil if all slots are fixed.
 func (s *Structure) Assignment(choices []int) map[string]string {
 	m := make(map[string]string, len(s.Slots))
 	for i := range s.Slots {
@@ -16,8 +16,8 @@ func (s *Structure) Assignment(choices []int) map[string]string {
 	return m
 }
 
-// SlotChoices returns the choices of an assignment by index, in the order of the slots; -1 for a
-// slot that it does not name.
+// SlotChoices returns the choices of a slot assignment by index, in the order of the slots;
+// -1 for a slot that it does not name.
 func (s *Structure) SlotChoices(assignment map[string]string) []int {
 	choices := make([]int, len(s.Slots))
 	for i := range s.Slots {

@@ -7,13 +7,13 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// ChangeKind says what makes a round of a loop differ from the one before it.
+// ChangeKind is the kind of a difference between a round of a loop and the one before it.
 type ChangeKind uint8
 
 // The kinds of changes.
 const (
-	NoChange       ChangeKind = iota // nothing is known
-	RegisterChange                   // a register is not as it was, or depends on other reads
+	NoChange       ChangeKind = iota // unknown
+	RegisterChange                   // a register has another value or depends on other reads
 	FieldChange                      // a condition register field
 	ReserveChange                    // the reservation
 	MaskChange                       // whether interrupts are enabled
@@ -21,19 +21,19 @@ const (
 	DoorbellChange                   // a doorbell is rung, taken or cleared
 )
 
-// Change tells why a round of a loop could not be left out: which effect of it
-// is visible. The zero Change stands for a round that is always kept.
+// Change is the visible effect because of which a round of a loop cannot be skipped. The
+// zero Change stands for a round that is always kept.
 type Change struct {
 	Kind     ChangeKind
 	Reg      isa.Reg   // RegisterChange
 	Field    int       // FieldChange
 	Loc      int32     // StoreChange
 	From, To Expr      // RegisterChange: the value at the head, before and after the round
-	Reader   int       // thread that reads the register or location; -1 for the final state
-	Read     diag.Span // where
+	Reader   int       // the thread that reads the register or location; -1 for the final state
+	Read     diag.Span // the place where it does
 }
 
-// Words describes what differs from round to round; "" if nothing is known.
+// Words describes what each round changes; "" if it is unknown.
 func (c *Change) Words(s *Structure) string {
 	read := "the final state shows it"
 	if c.Reader >= 0 && c.Read.Known() {

@@ -15,7 +15,7 @@ func (s *Structure) Check() error {
 	return nil
 }
 
-// checkExprs: expressions refer backwards, and to what exists.
+// checkExprs verifies that expressions only refer to earlier ones and to what exists.
 func (s *Structure) checkExprs() error {
 	for i := range s.Pool.Nodes {
 		n := &s.Pool.Nodes[i]
@@ -37,11 +37,11 @@ func (s *Structure) checkExprs() error {
 				return fmt.Errorf("expression %d refers forward", i)
 			}
 			if n.Op >= Not && n.Op != Ill && !(s.boolean(n.A) && (n.Op == Not || s.boolean(n.B))) {
-				return fmt.Errorf("expression %d is %s of what is no boolean", i, n.Op)
+				return fmt.Errorf("expression %d: an operand of %s is not boolean", i, n.Op)
 			}
 		}
 		if !ok {
-			return fmt.Errorf("expression %d is %s of what does not exist", i, n.Op)
+			return fmt.Errorf("expression %d: %s refers to something that does not exist", i, n.Op)
 		}
 	}
 	return nil
@@ -51,7 +51,8 @@ func (s *Structure) boolean(e Expr) bool {
 	return e == False || e == True || e > True && s.Pool.Nodes[e].Op.IsBool()
 }
 
-// checkEvents: initial writes come first; each event has what its kind has.
+// checkEvents verifies that initial writes come first and that each event has the fields of
+// its kind.
 func (s *Structure) checkEvents() error {
 	for i := range s.Events {
 		e := &s.Events[i]
@@ -59,21 +60,21 @@ func (s *Structure) checkEvents() error {
 		case (e.Kind == InitWrite) != (i < len(s.Locs)):
 			return fmt.Errorf("event %d: initial writes come first, one per location", i)
 		case e.Kind == InitWrite && (int(e.Loc) != i || e.Guard != True || e.Thread != -1):
-			return fmt.Errorf("event %d: a wrong initial write", i)
+			return fmt.Errorf("event %d: wrong fields of an initial write", i)
 		case e.Kind != InitWrite && (e.Thread < 0 || e.Thread >= len(s.Threads) || e.Instr == nil):
 			return fmt.Errorf("event %d: no thread or no instruction", i)
 		case e.IsAccess() != (e.Loc >= 0) || int(e.Loc) >= len(s.Locs):
 			return fmt.Errorf("event %d: accesses, and only accesses, have a location", i)
 		case e.Doorbell() >= len(s.Threads):
-			return fmt.Errorf("event %d: of the doorbell of no thread", i)
+			return fmt.Errorf("event %d: the thread of its doorbell does not exist", i)
 		case e.Interrupt > len(s.Interrupts) || e.Interrupt > 0 && s.Interrupts[e.Interrupt-1].Thread != e.Thread:
-			return fmt.Errorf("event %d: of a handler that does not run", i)
+			return fmt.Errorf("event %d: its run of a handler does not exist", i)
 		case e.Kind == ReadMem && (s.Pool.Nodes[e.Value].Op != Read || int(s.Pool.Nodes[e.Value].Arg) != i):
-			return fmt.Errorf("event %d: the value of a read is what it reads", i)
+			return fmt.Errorf("event %d: the value of a read is not its Read expression", i)
 		case !s.boolean(e.Guard) || e.Guard == False:
-			return fmt.Errorf("event %d: guard is no boolean, or never true", i)
+			return fmt.Errorf("event %d: its guard is not boolean, or is never true", i)
 		case e.Slot >= len(s.Slots) || e.Slot >= 0 && e.SlotChoice >= len(s.Slots[e.Slot].Choices):
-			return fmt.Errorf("event %d: not of a choice of a slot", i)
+			return fmt.Errorf("event %d: its slot or slot choice does not exist", i)
 		}
 	}
 	return nil
@@ -93,7 +94,7 @@ func (s *Structure) checkInterrupts() error {
 		case e.Kind != IrqEvent || e.Interrupt != i+1 || e.Thread != in.Thread:
 			return fmt.Errorf("interrupt %d does not begin with event %d", i, in.Irq)
 		case after >= 0 && (!s.Po(after, int(in.Irq)) || s.Events[after].Interrupt > 0):
-			return fmt.Errorf("interrupt %d is not taken behind event %d of its thread", i, after)
+			return fmt.Errorf("interrupt %d is not taken after event %d of its thread", i, after)
 		case last.Op != Choice || last.Arg != in.Choice:
 			return fmt.Errorf("interrupt %d: taken without its choice", i)
 		case !s.inTurn(i):
@@ -103,8 +104,8 @@ func (s *Structure) checkInterrupts() error {
 	return nil
 }
 
-// inTurn reports whether the interrupts before this one at its place are those
-// with a smaller count.
+// inTurn reports whether the interrupts before this one at its place are the ones with a
+// smaller count, in order.
 func (s *Structure) inTurn(i int) bool {
 	in, before := &s.Interrupts[i], 0
 	for k := range i {
@@ -118,9 +119,9 @@ func (s *Structure) inTurn(i int) bool {
 	return in.Count == before+1
 }
 
-// checkPairs: po is a partial order along the numbering, in one thread; every
-// other static relation lies inside it and has the form that its entry in
-// Statics says.
+// checkPairs verifies that po is a partial order along the numbering, inside threads, and
+// that every other static relation lies inside it and has the form that its entry in
+// Statics declares.
 func (s *Structure) checkPairs() (err error) {
 	for r := range NumStatic {
 		info, pairs := &Statics[r], &s.Static[r]
@@ -155,26 +156,26 @@ func (s *Structure) checkPairs() (err error) {
 	return err
 }
 
-// checkEnds: leaves and cuts have boolean guards, and all leaves of a thread
-// the same registers.
+// checkEnds verifies that thread ends and cuts have boolean guards, and that all ends of a
+// thread have the same registers.
 func (s *Structure) checkEnds() error {
 	for t := range s.Threads {
 		for i, l := range s.Threads[t].Ends {
 			if !s.boolean(l.Guard) {
-				return fmt.Errorf("end %d of %s: guard is no boolean", i, s.Threads[t].Name)
+				return fmt.Errorf("end %d of %s: its guard is not boolean", i, s.Threads[t].Name)
 			}
 			if len(l.Regs) != len(s.Threads[t].Ends[0].Regs) {
-				return fmt.Errorf("end %d of %s: other registers than end 0", i, s.Threads[t].Name)
+				return fmt.Errorf("end %d of %s: its registers are not those of end 0", i, s.Threads[t].Name)
 			}
 		}
 	}
 	for i, c := range s.Cuts {
 		if !s.boolean(c.Guard) || c.Thread >= len(s.Threads) {
-			return fmt.Errorf("cut %d: guard is no boolean, or no thread", i)
+			return fmt.Errorf("cut %d: its guard is not boolean, or its thread does not exist", i)
 		}
 	}
 	if !s.boolean(s.Cond) || !s.boolean(s.Filter) {
-		return fmt.Errorf("the condition is no boolean")
+		return fmt.Errorf("the condition or the filter is not boolean")
 	}
 	return nil
 }

@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// Order identifies a kind of order that an execution chooses. Every order of the
-// kind is over the members of one object, which are events, and is a strict total
-// order of those that are executed: coherence is such an order for each location,
-// doorbell order for each thread's doorbell.
+// Order identifies a kind of order that an execution chooses. Each order of the kind belongs
+// to one object, and is a strict total order of those events that are members of the object
+// and executed. Coherence is such an order for each location, doorbell order for the
+// doorbell of each thread.
 type Order uint8
 
 // The kinds of orders.
@@ -21,20 +21,20 @@ const (
 
 // OrderInfo describes a kind of order.
 type OrderInfo struct {
-	Name string // of the relation, in cat
-	Doc  string // what it is, in one sentence
+	Name string // the name of the relation in cat
+	Doc  string // a description in one sentence
 
-	// Initial says that every object has an initial member: member 0, which is always
+	// Initial is true if every object has an initial member: member 0, which is always
 	// executed and comes first.
 	Initial bool
 
 	object  func(e *Event) int                    // see Event.Object
 	fixed   func(s *Structure, a, b int32) bool   // see Structure.Fixed; nil if nothing is fixed
 	members func(s *Structure, object int) string // see Structure.MembersOf
-	objects func(s *Structure) int                // how many there are
+	objects func(s *Structure) int                // returns the number of objects
 }
 
-// Orders describes every kind of order, in the order of their constants.
+// Orders describes all kinds of orders, in the order of their constants.
 var Orders = [NumOrders]OrderInfo{
 	Co: {Name: "co", Initial: true,
 		Doc: "coherence: a strict total order of the writes to each location, initial write first",
@@ -48,10 +48,10 @@ var Orders = [NumOrders]OrderInfo{
 		objects: func(s *Structure) int { return len(s.Locs) },
 	},
 	Dbo: {Name: "dbo",
-		Doc:    "doorbell order: for each thread, a strict total order of what rings, takes and clears its doorbell",
+		Doc:    "doorbell order: for each thread, a strict total order of the events that ring, take or clear its doorbell",
 		object: (*Event).Doorbell,
-		// What a thread does to its own doorbell happens in program order. In which
-		// order messages arrive is for the model to say.
+		// A thread takes and clears its own doorbell in program order. The model determines
+		// the order in which messages arrive.
 		fixed: func(s *Structure, a, b int32) bool {
 			return s.Events[a].Kind != MsgsndEvent && s.Events[b].Kind != MsgsndEvent && s.Po(int(a), int(b))
 		},
@@ -60,26 +60,26 @@ var Orders = [NumOrders]OrderInfo{
 	},
 }
 
-// Fixes reports whether the program fixes anything of orders of the kind besides
-// that an initial member comes first; see Structure.Fixed.
+// Fixes reports whether the program can fix the order of some members, besides the initial
+// one; see Structure.Fixed.
 func (i *OrderInfo) Fixes() bool { return i.fixed != nil }
 
-// Object returns the object of which an event is a member, for a kind of order; -1
-// if it is a member of none.
+// Object returns the object to which an event belongs, for a kind of order; -1 if there is
+// none.
 func (e *Event) Object(o Order) int { return Orders[o].object(e) }
 
-// Fixed reports whether a comes before b in every order of a kind, where both are
-// members of one object and executed. Initial members are not meant: they come
-// first, see OrderInfo.
+// Fixed reports whether a comes before b in every order of a kind, provided that both are
+// executed and members of one object. It does not cover initial members, which always
+// come first.
 func (s *Structure) Fixed(o Order, a, b int32) bool {
 	fixed := Orders[o].fixed
 	return fixed != nil && fixed(s, a, b)
 }
 
-// MembersOf says in words what the members of an object are: "writes to x".
+// MembersOf returns words for the members of an object: "writes to x".
 func (s *Structure) MembersOf(o Order, object int) string { return Orders[o].members(s, object) }
 
-// ListMembers fills in Members from the events.
+// ListMembers computes Members from the events.
 func (s *Structure) ListMembers() {
 	for o := range NumOrders {
 		s.Members[o] = s.membersOf(o)
@@ -109,8 +109,8 @@ func (s *Structure) membersOf(o Order) [][]int32 {
 	return lists
 }
 
-// checkMembers: the members of each object are listed in order, the initial one
-// first.
+// checkMembers verifies that the members of each object are listed in order, the initial
+// one first.
 func (s *Structure) checkMembers() error {
 	for o := range NumOrders {
 		want := s.membersOf(o)
@@ -119,7 +119,7 @@ func (s *Structure) checkMembers() error {
 		}
 		for k, list := range want {
 			if !slices.Equal(s.Members[o][k], list) {
-				return fmt.Errorf("%s: what is listed is not the %s", Orders[o].Name, s.MembersOf(o, k))
+				return fmt.Errorf("%s: the list does not match the %s", Orders[o].Name, s.MembersOf(o, k))
 			}
 		}
 	}

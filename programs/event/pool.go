@@ -9,8 +9,8 @@ const (
 	True  Expr = 1
 )
 
-// Node is one expression. Operands have smaller numbers than the node itself,
-// except for Read, which refers to an event.
+// Node is one expression. Operands have smaller numbers than the node itself. Leaves have
+// no operands, but arguments: a Read refers to an event.
 type Node struct {
 	Op        Op
 	A, B      Expr
@@ -21,12 +21,13 @@ type Node struct {
 // Pool holds the expressions of one event structure.
 type Pool struct {
 	Nodes []Node
-	// table finds a node by open addressing: 1 + its number, 0 for nothing.
-	// Its length is a power of two; it is made when it is first needed.
+	// table is a hash table with open addressing. An entry is 1 + the number of a node, or
+	// 0 if it is empty. The length is a power of two. The table is made when it is first
+	// needed.
 	table []int32
 }
 
-// NewPool is a pool that holds False and True.
+// NewPool returns a pool that contains False and True.
 func NewPool() *Pool {
 	p := &Pool{Nodes: make([]Node, 0, 64)}
 	p.Reset()
@@ -41,6 +42,7 @@ func (p *Pool) Reset() {
 	p.Const(Truth(true))
 }
 
+// Intern returns the expression of a node. It adds the node if the pool does not have it.
 func (p *Pool) Intern(n Node) Expr {
 	if 2*len(p.Nodes) >= len(p.table) {
 		p.grow()
@@ -58,7 +60,7 @@ func (p *Pool) Intern(n Node) Expr {
 	return e
 }
 
-// grow makes a table for all nodes with room for as many again.
+// grow makes a table for all nodes and at least as many more.
 func (p *Pool) grow() {
 	size := 128
 	for size < 4*len(p.Nodes) {
@@ -75,7 +77,7 @@ func (p *Pool) grow() {
 	}
 }
 
-// hash mixes all fields; the multipliers are odd and have no meaning.
+// hash returns a hash of all fields. The multipliers are arbitrary odd numbers.
 func (n *Node) hash() uint64 {
 	h := uint64(n.Op) | uint64(uint32(n.A))<<8 ^ uint64(uint32(n.Arg))<<40
 	h = h*0x9e3779b97f4a7c15 ^ uint64(uint32(n.B)) ^ uint64(uint32(n.Arg2))<<32
@@ -84,10 +86,10 @@ func (n *Node) hash() uint64 {
 	return h ^ h>>32
 }
 
-// Const is the constant v.
+// Const returns the constant v.
 func (p *Pool) Const(v Value) Expr { return p.Intern(Node{Op: Const, Val: v}) }
 
-// Number is the constant number v.
+// Number returns the constant number v.
 func (p *Pool) Number(v int64) Expr {
 	if uint64(v) <= 1 {
 		return Expr(v)
@@ -95,19 +97,19 @@ func (p *Pool) Number(v int64) Expr {
 	return p.Intern(Node{Op: Const, Val: Number(v)})
 }
 
-// Leaf is a Read, Choice, SlotIs or Final expression.
+// Leaf returns a Read, Choice, SlotIs, Final or Pending expression.
 func (p *Pool) Leaf(op Op, arg, arg2 int32) Expr { return p.Intern(Node{Op: op, Arg: arg, Arg2: arg2}) }
 
-// ConstValue is the value of a constant expression.
+// ConstValue returns the value of a constant expression, and false for other expressions.
 func (p *Pool) ConstValue(e Expr) (Value, bool) {
 	n := &p.Nodes[e]
 	return n.Val, n.Op == Const
 }
 
-// Make is op applied to a and b (b is ignored by unary operators), simplified
-// where the result does not depend on what is read: constants are folded, and
-// x-x, x^x, x&0 are 0 whatever x is. Only the value is simplified; what the
-// computation depends on is kept apart from it, with the registers.
+// Make returns the expression op(a, b); unary operators ignore b. It simplifies expressions
+// whose value does not depend on reads: it folds constants, and x-x, x^x and x&0 are 0 for
+// every x. This only simplifies the value. The unroller keeps the dependencies of a
+// computation separately.
 func (p *Pool) Make(op Op, a, b Expr) Expr {
 	if op.Unary() {
 		b = 0
@@ -135,9 +137,9 @@ func (p *Pool) isConst(e Expr, v int64) bool {
 	return n.Op == Const && n.Val == Number(v)
 }
 
-// Conjunct reports whether guard implies part because part is one of the
-// conjuncts on guard's left spine. Guards grow to the right along a path, so
-// the guard of an event contains those of the events before it.
+// Conjunct reports whether part is one of the conjuncts on the left spine of guard, so that
+// guard implies it. Guards grow to the right along a path, so the guard of an event
+// contains those of earlier events on its path.
 func (p *Pool) Conjunct(guard, part Expr) bool {
 	if part == True {
 		return true

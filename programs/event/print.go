@@ -8,11 +8,10 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// String is the canonical text of the structure: all of it, one event a line,
-// in an order that depends on the program alone. Po is given by its immediate
-// predecessors. An expression that is too large to stand inside a line is
-// named vN and spelled out at the end, so the text grows with the number of
-// expressions and not with the number of paths through them.
+// String returns the canonical text of the whole structure, with one event per line, in an
+// order that only depends on the program. For po it shows the immediate predecessors. An
+// expression that is too large for a line is named vN and defined at the end. So the text
+// grows with the number of expressions, not with the number of paths through them.
 func (s *Structure) String() string {
 	p := printer{s: s}
 	p.measure()
@@ -36,14 +35,14 @@ func (s *Structure) String() string {
 	return p.b.String()
 }
 
-// maxInline is how many operators may stand inside a line.
+// maxInline is the largest number of operators of an expression inside a line.
 const maxInline = 12
 
 type printer struct {
 	s     *Structure
 	b     strings.Builder
-	size  []int  // operators of each expression as a tree, up to a little beyond maxInline
-	named []bool // mentioned as vN
+	size  []int  // by expression: its operators as a tree, counted up to a little more than maxInline
+	named []bool // by expression: it was mentioned as vN
 }
 
 func (p *printer) measure() {
@@ -64,7 +63,7 @@ func (p *printer) measure() {
 	}
 }
 
-// operands is the expressions that n is made of.
+// operands returns the operands of n.
 func (n *Node) operands() []Expr {
 	switch {
 	case n.Op.Leaf():
@@ -175,7 +174,7 @@ func (p *printer) ends(t int) {
 	}
 }
 
-// expr is the text of an expression inside a line.
+// expr returns the text of an expression inside a line.
 func (p *printer) expr(e Expr) string {
 	if p.size[e] > maxInline {
 		p.named[e] = true
@@ -210,9 +209,9 @@ func (p *printer) node(e Expr) string {
 	return n.Op.String() + "(" + strings.Join(text, ", ") + ")"
 }
 
-// definitions spells out the expressions that were mentioned by number. An
-// expression has a larger number than its operands, so one sweep from the top
-// meets every mention before its definition.
+// definitions writes the definitions of the expressions that were mentioned as vN. An
+// expression has a larger number than its operands, so a single pass from the largest
+// number down finds every mention before the definition.
 func (p *printer) definitions() {
 	var lines []string
 	for e := len(p.named) - 1; e >= 0; e-- {

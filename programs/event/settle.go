@@ -1,11 +1,11 @@
 package event
 
-// Settle simplifies a condition under a guard that holds. It returns True if e is
-// one of the conjuncts of the guard, False if the negation of e is, or if e tests a
-// value for equality with one constant and a conjunct tests it with another one;
-// else it returns e. Without this, code that tests one value twice, or that uses one
-// pointer twice, would have paths that nothing can take, each with events of its
-// own. work is the number of conjuncts that were looked at.
+// Settle simplifies a condition under a guard that holds. It returns True if e is one of
+// the conjuncts of the guard. It returns False if a conjunct is the negation of e, or if e
+// and a conjunct compare the same value for equality with different constants. Otherwise
+// it returns e. Without this, code that tests one value twice, or uses one pointer twice,
+// would have paths with their own events that no execution takes. work is the number of
+// conjuncts that were examined.
 func (p *Pool) Settle(guard, e Expr) (settled Expr, work int) {
 	if p.Nodes[e].Op == Const {
 		return e, work
@@ -43,8 +43,8 @@ func (p *Pool) Settle(guard, e Expr) (settled Expr, work int) {
 	return e, work
 }
 
-// equality takes "x equals the constant k" apart; op is Const where e is
-// nothing of the kind.
+// equality returns the parts of a comparison "x equals the constant k"; op is Const if e is
+// not such a comparison.
 func (p *Pool) equality(e Expr) (x Expr, k Value, op Op) {
 	n := &p.Nodes[e]
 	if n.Op != Eq32 && n.Op != Eq64 {

@@ -2,7 +2,7 @@ package event
 
 import "fmt"
 
-// Show is the value with locations by name.
+// Show returns the text of a value, with locations by name.
 func (s *Structure) Show(v Value) string {
 	if v.Loc == 0 {
 		return v.String()

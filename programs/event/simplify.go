@@ -1,7 +1,7 @@
 package event
 
-// simplify is an expression with the value of op(a, b) that needs no node of
-// its own. It is kept to what programs really do: dependencies through x^x or
+// simplify returns an existing or simpler expression with the value of op(a, b), and false
+// if it finds none. It only handles what occurs in programs: dependencies through x^x or
 // x&0, sums with 0, and chains of conversions between widths.
 func (p *Pool) simplify(op Op, a, b Expr) (Expr, bool) {
 	switch {
@@ -41,10 +41,10 @@ func (p *Pool) simplify(op Op, a, b Expr) (Expr, bool) {
 			return False, true // the number 0
 		case And, Or:
 			return a, true
-		default: // of other operators nothing is known
+		default: // equal operands do not determine the value of other operators
 		}
 	}
-	if op == And { // a rotation of a word by 0 under a mask of a word
+	if op == And { // a rotation of a word by 0, under a mask for a word
 		if x, ok := p.lowHalfOfTwice(a, b); ok {
 			return p.Make(And, x, b), true
 		}
@@ -55,7 +55,7 @@ func (p *Pool) simplify(op Op, a, b Expr) (Expr, bool) {
 	return 0, false
 }
 
-// lowHalfOfTwice is x where t is twice(x), of which m leaves the low half.
+// lowHalfOfTwice returns x if t is twice(x) and the constant m masks its low half.
 func (p *Pool) lowHalfOfTwice(t, m Expr) (x Expr, ok bool) {
 	n, k := &p.Nodes[t], &p.Nodes[m]
 	return n.A, n.Op == Twice && k.Op == Const && k.Val.Loc == 0 && k.Val.Num>>32 == 0
@@ -109,7 +109,7 @@ func (p *Pool) simplifyBool(op Op, a, b Expr) (Expr, bool) {
 	return 0, false
 }
 
-// Width is how many low bits a conversion keeps, and whether it extends the
+// Width returns the number of low bits that a conversion keeps, and whether it extends the
 // sign; 0 for other operators.
 func (o Op) Width() (bits int, sign bool) {
 	switch o {
@@ -130,9 +130,10 @@ func (o Op) Width() (bits int, sign bool) {
 	}
 }
 
-// simplifyWidth drops the inner or the outer one of two conversions. The outer
-// one wins where it keeps no more bits. Where it keeps more, what the inner
-// one left fits it already, unless a sign was extended and is now to be cut.
+// simplifyWidth removes one of two nested conversions. If the outer one keeps at most as
+// many bits as the inner one, it removes the inner one. Otherwise it removes the outer
+// one, because the result of the inner one already fits, unless the inner one extends a
+// sign that the outer one would cut off.
 func (p *Pool) simplifyWidth(op Op, a Expr) (Expr, bool) {
 	n := &p.Nodes[a]
 	outer, extends := op.Width()

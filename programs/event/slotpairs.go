@@ -6,17 +6,17 @@ import (
 	"github.com/fencewise/fencewise/internal/bitset"
 )
 
-// SlotPairs holds the pairs that a static relation has more in one choice of a
-// slot: the control dependencies of ctrl(). They hold between two executed events
-// if the slot has that choice. Those of a fixed slot, or of a path that only this
-// choice takes, are also in Structure.Static.
+// SlotPairs holds the additional pairs of a static relation that depend on one slot choice:
+// the control dependencies of ctrl(). They hold between two executed events if the slot
+// has that choice. If the slot is fixed, or if only this choice leads to the path, the
+// pairs are also in Structure.Static.
 type SlotPairs struct {
 	Of               Static
 	Slot, SlotChoice int
 	Pairs            bitset.Pairs
 }
 
-// SlotChoice returns the choice of a slot: the fixed one, or that in choices.
+// SlotChoice returns the choice of a slot: the fixed one, or the one in choices.
 func (s *Structure) SlotChoice(slot int, choices []int) int {
 	if s.Slots[slot].Fixed >= 0 {
 		return s.Slots[slot].Fixed
@@ -33,7 +33,7 @@ func (s *Structure) RelatesIn(r Static, i, j int, choices []int) bool {
 }
 
 // DecidingSlot returns the slot whose choice makes a static relation hold between two
-// events; -1 if none does, or if the relation holds whatever the choices.
+// events; -1 if there is none, or if the relation holds for all choices.
 func (s *Structure) DecidingSlot(r Static, i, j int, choices []int) (slot int) {
 	for k := range s.BySlot {
 		if c := &s.BySlot[k]; c.Of == r && s.SlotChoice(c.Slot, choices) == c.SlotChoice && c.Pairs.Has(i, j) {
@@ -43,8 +43,8 @@ func (s *Structure) DecidingSlot(r Static, i, j int, choices []int) (slot int) {
 	return -1
 }
 
-// Permits reports whether a guard allows choices of free slots: none of its
-// conjuncts requires another choice.
+// Permits reports whether a guard allows choices of free slots, that is, none of its
+// conjuncts requires other choices.
 func (s *Structure) Permits(guard Expr, choices []int) bool {
 	n := &s.Pool.Nodes[guard]
 	switch m := &s.Pool.Nodes[n.A]; {
@@ -58,9 +58,9 @@ func (s *Structure) Permits(guard Expr, choices []int) bool {
 	return true
 }
 
-// EachSlotChoice calls f for each choice of a free slot that makes a static relation
-// hold between two events, unless it holds whatever the choices.
-func (s *Structure) EachSlotChoice(r Static, i, j int, f func(slot, pick int)) {
+// EachSlotChoice calls f for each choice of a free slot that makes a static relation hold
+// between two events. It calls f for none if the relation holds for all choices.
+func (s *Structure) EachSlotChoice(r Static, i, j int, f func(slot, choice int)) {
 	if len(s.BySlot) == 0 || s.Relates(r, i, j) {
 		return
 	}

@@ -8,22 +8,22 @@ import (
 
 // Part is one instruction of a slot's choice.
 type Part struct {
-	Text  string  // in canonical spelling; parts with one text do the same
-	Fence isa.Tag // NoTag for what is no barrier
-	Ctrl  bool    // it is ctrl(), or a trap: a control dependency
+	Text  string  // in canonical spelling; parts with the same text do the same
+	Fence isa.Tag // the tag of a barrier; NoTag for other parts
+	Ctrl  bool    // it is ctrl() or a trap, which make a control dependency
 }
 
-// Orders reports whether the part keeps accesses in order and does nothing else.
+// Orders reports whether a part keeps accesses in order and does nothing else.
 func (p *Part) Orders() bool { return p.Ctrl || p.Fence != isa.NoTag }
 
-// Orders reports whether a choice only keeps accesses in order. Others change
-// what is executed, and cannot be compared with any but themselves.
+// Orders reports whether a choice only keeps accesses in order. Other choices change what
+// is executed, so their strength cannot be compared with that of any other choice.
 func (s *Slot) Orders(choice int) bool {
 	return !slices.ContainsFunc(s.Parts[choice], func(p Part) bool { return !p.Orders() })
 }
 
-// Depends reports whether a choice contains ctrl(), so that what follows
-// depends on a register.
+// Depends reports whether a choice contains ctrl() or a trap, so that later events depend on
+// a register.
 func (s *Slot) Depends(choice int) bool {
 	return slices.ContainsFunc(s.Parts[choice], func(p Part) bool { return p.Ctrl })
 }

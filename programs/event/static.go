@@ -1,7 +1,7 @@
 package event
 
-// Static identifies a static relation: one that holds between two events of a
-// program wherever both are executed, whatever is read.
+// Static identifies a static relation: it holds between two events of a program in all
+// executions that contain both, whatever the reads return.
 type Static uint8
 
 // The static relations.
@@ -23,36 +23,35 @@ type StaticInfo struct {
 	Name string // in cat, and in the text of a structure
 	Doc  string // what it relates, in one sentence
 
-	// From and To are what its pairs start and end at. Every pair lies in program
-	// order.
+	// From and To are the classes of the first and second events of its pairs. Every pair
+	// lies in program order.
 	From, To EventClass
 	SameLoc  bool // the two events of a pair access one location
 
-	// Dependency says that its pairs come from what instructions do with registers:
-	// a program can be imagined without one of them.
+	// Dependency is true if its pairs come from the use of registers, so that a similar
+	// program could do without one of them.
 	Dependency bool
-	// Onward says that a pair (i, j) comes with all pairs (i, k) where k follows j in
-	// program order.
+	// Onward is true if for each pair (i, j) it contains all pairs (i, k) where k follows
+	// j in program order.
 	Onward bool
-	// BySlot says that it can have more pairs in some choices of slots; see SlotPairs.
+	// BySlot is true if some slot choices can add pairs; see SlotPairs.
 	BySlot bool
-	// Optional says that only some programs can have the relation. In others it is
-	// the zero bitset.Pairs. Only models that name it need to know it.
+	// Optional is true if only some programs have the relation. In others it is the zero
+	// bitset.Pairs. Only models that name it have to know it.
 	Optional bool
 }
 
-// Po reports whether an event is before another one of its thread in program
-// order.
+// Po reports whether event i is before event j in program order.
 func (s *Structure) Po(i, j int) bool { return s.Static[Po].Has(i, j) }
 
-// Relates reports whether a static relation holds between two events wherever
-// both are executed, whatever the choices of slots.
+// Relates reports whether a static relation holds between two events in all executions that
+// contain both, for all slot choices.
 func (s *Structure) Relates(r Static, i, j int) bool {
 	p := &s.Static[r]
 	return p.N > 0 && p.Has(i, j)
 }
 
-// EventClass is a class of events that pairs of a static relation start or end at.
+// EventClass is a class of events, at which the pairs of a static relation start or end.
 type EventClass uint8
 
 // The classes.
@@ -85,7 +84,7 @@ func (k EventClass) Has(s *Structure, e *Event) bool {
 	}
 }
 
-// String names an event of the class.
+// String returns words for an event of the class.
 func (k EventClass) String() string {
 	switch k {
 	case AnyEvent:
@@ -105,9 +104,9 @@ func (k EventClass) String() string {
 	}
 }
 
-// Statics describes every static relation, in the order of their constants. A new
-// one is a constant and an entry here, and code in the unroller that adds its
-// pairs: models can name it, both engines know it, String prints and Check checks it.
+// Statics describes all static relations, in the order of their constants. A new relation
+// needs a constant and an entry here, and code in the unroller that adds its pairs. Then
+// models can name it, both engines know it, String prints it and Check verifies it.
 var Statics = [NumStatic]StaticInfo{
 	Po: {Name: "po",
 		Doc: "program order: the order of a thread's instructions; initial writes are not in it"},

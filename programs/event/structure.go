@@ -9,29 +9,29 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Kind is what an event does.
+// Kind is the kind of an event.
 type Kind uint8
 
 // The kinds of events.
 const (
-	InitWrite Kind = iota // the initial write of a location; in no thread
+	InitWrite Kind = iota // the initial write of a location, which belongs to no thread
 	ReadMem
 	WriteMem
 	FenceEvent
 	MsgsndEvent // msgsnd: a doorbell to thread Rings becomes pending
 	IrqEvent    // the thread takes its pending doorbell
-	MsgclrEvent // msgclr: the thread's pending doorbell, if any, is gone
+	MsgclrEvent // msgclr: the thread's doorbell is no longer pending
 )
 
-// Event is one thing that an execution may contain. An execution contains it
-// exactly when its guard is true there.
+// Event is an event of a program. An execution contains it if and only if its guard is true
+// in the execution.
 type Event struct {
 	Kind   Kind
 	Tags   isa.Tags // by Structure.Lang: which barrier a fence is, and what accesses are besides
 	Thread int      // -1 for initial writes
 	Loc    int32    // index into Structure.Locs; -1 for what accesses no memory
 	Rings  int      // MsgsndEvent: index into Structure.Threads
-	Value  Expr     // what is written; for a read the Read expression of the event
+	Value  Expr     // the value that is written; for a read, its own Read expression
 	Guard  Expr
 
 	Instr      *litmus.Instr // nil for initial writes
@@ -45,13 +45,17 @@ type Event struct {
 	Interrupt int
 }
 
-// IsRead, IsWrite and IsAccess say what kind of memory access the event is.
-func (e *Event) IsRead() bool   { return e.Kind == ReadMem }
-func (e *Event) IsWrite() bool  { return e.Kind == WriteMem || e.Kind == InitWrite }
+// IsRead reports whether the event reads memory.
+func (e *Event) IsRead() bool { return e.Kind == ReadMem }
+
+// IsWrite reports whether the event writes memory; initial writes do.
+func (e *Event) IsWrite() bool { return e.Kind == WriteMem || e.Kind == InitWrite }
+
+// IsAccess reports whether the event reads or writes memory.
 func (e *Event) IsAccess() bool { return e.Kind <= WriteMem }
 
-// Doorbell is the thread whose doorbell the event rings, takes or clears, as
-// an index into Structure.Threads; -1 for other events.
+// Doorbell returns the thread whose doorbell the event rings, takes or clears, as an index
+// into Structure.Threads; -1 for other events.
 func (e *Event) Doorbell() int {
 	switch e.Kind {
 	case MsgsndEvent:
@@ -68,9 +72,9 @@ func (e *Event) Doorbell() int {
 // Location is one memory location.
 type Location struct {
 	Name  string // "x", or "t[1]" for an element of an array
-	Size  int    // in bytes; 0 until the first access fixes it
+	Size  int    // in bytes; 0 until the first access determines it
 	Init  Value
-	First diag.Span // what fixed its size
+	First diag.Span // the declaration or access that determined its size
 
 	Type Type // how a final state shows it
 
@@ -78,35 +82,35 @@ type Location struct {
 	Addr  Value
 }
 
-// FreeChoice is a decision that the program does not make: whether a stwcx.
-// that holds its reservation succeeds.
+// FreeChoice is a decision that the program leaves open, for example whether a stwcx. that
+// holds its reservation succeeds.
 type FreeChoice struct {
 	What  string
 	Instr *litmus.Instr
 }
 
-// ThreadEnd is one way in which a thread can end: its guard, and what its
-// registers hold then. Exactly one leaf or cut of a thread is true in every
-// execution.
+// ThreadEnd is the end of one path through a thread: the guard of the path, and the final
+// values of registers. In every execution, the guard of exactly one end or cut of each
+// thread is true, apart from cuts of the kind Waits.
 type ThreadEnd struct {
 	Guard Expr
 	Regs  map[isa.Reg]Expr
 }
 
-// CutKind says why a path was not followed to its end.
+// CutKind is the reason why a path was not followed to its end.
 type CutKind uint8
 
-// The reasons. A path that is cut is not an execution; whether an execution
-// can come so far is a question to be asked before anything is concluded.
+// The reasons. A path that is cut is not a complete execution. Before anything is concluded
+// it has to be decided whether an execution can reach the cut.
 const (
 	LoopBound  CutKind = iota // the loop was unrolled as often as allowed
-	BadAddress                // an access to what is no location of the test
+	BadAddress                // an access to an address without a location
 	NoMeaning                 // a computation on addresses that has no meaning
-	IrqBound                  // one more interrupt was taken than the handler is run
-	Waits                     // it waits, see Cut.Bounds
+	IrqBound                  // more interrupts were taken than allowed
+	Waits                     // the thread waits forever, see Cut.Bounds
 )
 
-// Cut is a point at which a path was not followed further.
+// Cut is a point at which a path was not followed any further.
 type Cut struct {
 	Kind   CutKind
 	Guard  Expr
@@ -114,24 +118,23 @@ type Cut struct {
 	Label  string // LoopBound: the label jumped back to
 	At     diag.Span
 	Head   diag.Span // LoopBound: the first instruction of the loop
-	Change Change    // LoopBound: why the last round is not left out
+	Change Change    // LoopBound: why the last round is not skipped
 }
 
-// Atom is a comparison of the condition or the filter, or a pending(), and
-// what it means.
+// Atom is a comparison or a pending() in the condition or the filter, with its meaning.
 type Atom struct {
 	Prop  litmus.Prop // a *litmus.Atom or *litmus.Pending
 	Holds Expr
 }
 
-// Slot is a barrier slot of the structure: free, unless Fixed is a choice.
+// Slot is a barrier slot of the structure.
 type Slot struct {
 	Name    string
 	Choices []string
 	Default int
-	Fixed   int // -1 when free
+	Fixed   int // the choice of a fixed slot; -1 if the slot is free
 
-	Parts [][]Part // by choice: what it puts there, in order
+	Parts [][]Part // by choice: its parts, in order
 }
 
 // Thread is one thread of the structure.
@@ -140,36 +143,36 @@ type Thread struct {
 	Ends []ThreadEnd
 }
 
-// Interrupt is one run of a handler: a place where the thread may take a
-// doorbell interrupt, and the events between that and the return to its own
-// code. Several runs may stand at one place, one after the other.
+// Interrupt is one run of a handler at a place where the thread may take a doorbell
+// interrupt. Its events lie between those of the thread's own code. There may be several
+// runs at one place, one after the other.
 type Interrupt struct {
 	Thread int
 	Irq    int32 // the event that takes the doorbell
 	After  int32 // the last event of the thread's own code before it on its path; -1 for none
 	Place  int   // the number of the place in its thread; the runs there differ in Count
 	Count  int   // 1 for the first run at its place, 2 for one right after it, …
-	Choice int32 // the free choice that it is taken; it says nothing where the place is not reached
+	Choice int32 // the free choice that it is taken; without effect if the place is not reached
 }
 
-// Structure is the finite set of events of a program, unrolled to its bound,
-// with every relation that does not depend on what is read: it stands for
-// all executions at once. An execution is the events whose guards are true,
-// together with a reads-from and a coherence relation.
+// Structure is the finite set of events of a program, unrolled up to a bound, with all
+// relations that do not depend on the values that are read. It stands for all executions
+// at once. An execution consists of the events whose guards are true, and of relations
+// that it chooses, such as reads-from and coherence.
 //
-// Po relates two events of a thread where both lie on one path. Two events of
-// one thread that Po does not relate exclude each other. The other static
-// relations hold between two events whenever both are executed, and some have
-// more pairs with some choices of slots; see [Statics].
+// Po relates two events of a thread if both lie on one path. Two events of one thread that
+// Po does not relate exclude each other. The other static relations hold between two
+// events in all executions that contain both. Some slot choices add pairs to some of them;
+// see [Statics].
 type Structure struct {
 	Test  *litmus.Test
 	Lang  *isa.Language // declares the tags of events
 	Bound int
-	// BoundStop says why the bound was not raised further, where that was
-	// tried; it is part of the reason for Unknown.
+	// BoundStop tells why an attempt to raise the bound further failed; "" if there was no
+	// attempt. It is part of the reason for Unknown.
 	BoundStop string
 
-	MaxInterrupts int // of one thread by its handler
+	MaxInterrupts int // the largest number of interrupts that a thread takes
 
 	Pool        *Pool
 	Locs        []Location
@@ -178,27 +181,27 @@ type Structure struct {
 	FreeChoices []FreeChoice
 	Slots       []Slot
 	Cuts        []Cut
-	// Interrupts is the runs of handlers, in the order of their Irq events.
+	// Interrupts holds the runs of handlers, in the order of their Irq events.
 	Interrupts []Interrupt
 	// Members holds, for each kind of order and each object of the kind, the members
 	// of the object by number: for each location its writes, for each thread the events
 	// of its doorbell. nil for a kind of which the program has no member.
 	Members [NumOrders][][]int32
-	// SkippedRounds says that rounds of loops were left out; see rounds.go. Where
-	// such a loop is never left, an execution has no end and is not here.
+	// SkippedRounds is true if rounds of loops without effect were skipped; see package
+	// unroll. An execution that stays in such a loop forever is not represented.
 	SkippedRounds bool
 
 	// Static holds the static relations.
 	Static [NumStatic]bitset.Pairs
-	// BySlot holds what static relations have more in some choices of slots.
+	// BySlot holds the pairs of static relations that depend on slot choices.
 	BySlot []SlotPairs
-	// Visits is where paths come to slots, in the order in which they are followed.
+	// Visits records where paths reach slots, in the order in which they were followed.
 	Visits []Visit
 
-	// Cond is the proposition P of the final condition, without its
-	// quantifier; Filter restricts which executions count (True if absent).
+	// Cond is the proposition of the final condition, without its quantifier. Filter
+	// restricts the executions that count; it is True if the test has no filter.
 	Cond, Filter Expr
-	// Atoms is what they are made of, those of Cond first.
+	// Atoms holds the atoms of Cond and then those of Filter.
 	Atoms []Atom
 
 	Regs isa.Registers
@@ -208,7 +211,7 @@ type Structure struct {
 // store-conditional.
 func (s *Structure) Exclusive(e *Event) bool { return s.Lang.Exclusive(e.Tags) }
 
-// RegName is the register as written.
+// RegName returns the register as written in the program.
 func (s *Structure) RegName(r isa.Reg) string { return s.Regs.Name(r) }
 
 // LosesExecutions reports whether executions were lost with the cut. They were not where
@@ -216,7 +219,7 @@ func (s *Structure) RegName(r isa.Reg) string { return s.Regs.Name(r) }
 // still there while another comes to a cut, which may be what it waits for.
 func (c *Cut) LosesExecutions() bool { return c.Kind != Waits }
 
-// boundAdvice returns what to do if a loop bound is reached.
+// boundAdvice returns what to do when a loop bound is reached.
 func (s *Structure) boundAdvice() string {
 	if s.BoundStop != "" {
 		return s.BoundStop
@@ -224,7 +227,7 @@ func (s *Structure) boundAdvice() string {
 	return "try a higher --bound"
 }
 
-// Reason says in words why the path is cut.
+// Reason returns a sentence that tells why the path is cut.
 func (c *Cut) Reason(s *Structure) string {
 	th := s.Threads[c.Thread].Name
 	switch c.Kind {

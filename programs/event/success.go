@@ -4,9 +4,9 @@ import (
 	"github.com/fencewise/fencewise/internal/bitset"
 )
 
-// SuccessOrdersMore reports whether a dependency of the success of a stwcx. on its
-// l*arx could order more: some event that dependencies order depends on the
-// success but not already on the value of the l*arx.
+// SuccessOrdersMore reports whether more could be ordered if the success of a stwcx.
+// depended on its l*arx: some event that dependencies order depends on the success, but not
+// on the value of the l*arx.
 func (s *Structure) SuccessOrdersMore() bool {
 	if s.Static[CtrlStwcx].N == 0 {
 		return false
@@ -27,8 +27,8 @@ func (s *Structure) SuccessOrdersMore() bool {
 	return found
 }
 
-// orderedByControl reports whether a control dependency orders the event itself or,
-// through a barrier such as isync, the events after it.
+// orderedByControl reports whether a control dependency orders the event itself or, if the
+// event is a barrier such as isync, the events after it.
 func (s *Structure) orderedByControl(e *Event) bool {
 	return e.Kind != ReadMem && (e.Kind != FenceEvent || s.Lang.Tags[s.Lang.Barrier(e.Tags)].Control)
 }

@@ -9,14 +9,15 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Type tells how a register or location is shown in a final state, and so what
-// a condition compares: a number of Size bytes, with or without a sign.
+// Type is the type as which a register or location is shown in a final state, and which a
+// condition compares: a number of Size bytes, with or without a sign.
 type Type struct {
 	Size   int
 	Signed bool
 }
 
-// Word is the type of everything that the init block does not declare: a C int.
+// Word is the type of registers and locations that the init block does not declare: a C
+// int.
 var Word = Type{4, true}
 
 // PointerType is the type of declarations with a star.
@@ -54,9 +55,9 @@ func DeclaredType(in *litmus.Init) Type {
 	return NamedType(in.Type)
 }
 
-// NamedType returns how a type is shown, by its C name. A long has 32 bits, as
-// herd7 takes it. Names that herd7 refuses are what C means by them on 64-bit
-// POWER; what is no name of a type is an int.
+// NamedType returns the type with a C name. A long has 32 bits, as in herd7. Names that
+// herd7 refuses have their C meaning on 64-bit POWER. A word that is no name of a type is
+// taken for int.
 func NamedType(name string) Type {
 	size, signed := CType(name)
 	if size == 0 || unqualified(name) == "long" {
@@ -65,9 +66,9 @@ func NamedType(name string) Type {
 	return Type{size, signed}
 }
 
-// CType returns the size in bytes that a type in the init block fixes for a
-// location, and whether it has a sign; 0 where the accesses decide. On the PPC
-// side of the format only C's fixed names occur; a word is 4 bytes.
+// CType returns the size in bytes that a type in the init block gives to a location, and
+// whether the type has a sign. The size is 0 if accesses determine it. Only fixed C names
+// occur in tests for POWER; a word has 4 bytes.
 func CType(name string) (size int, signed bool) {
 	name = unqualified(name)
 	switch name {
@@ -88,7 +89,7 @@ func CType(name string) (size int, signed bool) {
 	return 8, signed
 }
 
-// builtIn is cType for a type that is made of C's keywords.
+// builtIn is CType for a type that consists of C's keywords.
 func builtIn(name string) (size int, signed bool) {
 	signed = true
 	words := strings.Fields(name)
@@ -113,7 +114,7 @@ func builtIn(name string) (size int, signed bool) {
 	return size, signed
 }
 
-// unqualified returns the name of a type without what says nothing of its values.
+// unqualified returns the name of a type without qualifiers.
 func unqualified(name string) string {
 	if !strings.ContainsRune(name, ' ') {
 		return name
@@ -125,8 +126,8 @@ func unqualified(name string) string {
 // Bits returns the width of the type.
 func (t Type) Bits() int { return 8 * t.Size }
 
-// Shown returns the value as a final state shows it. Addresses stay as they
-// are. The number of an unsigned type of 64 bits is uint64(Num).
+// Shown returns a value as a final state shows it with this type. Addresses do not change.
+// The number of an unsigned type of 64 bits is uint64(Num).
 func (t Type) Shown(v Value) Value {
 	if v.Loc != 0 || t.Size >= 8 {
 		return v
@@ -138,12 +139,12 @@ func (t Type) Shown(v Value) Value {
 	return Number(int64(uint64(v.Num) << unused >> unused))
 }
 
-// Low returns the low bits of a constant that fit the type.
+// Low returns the low bits of a constant, as many as the type has.
 func (t Type) Low(v Value) Value { return Type{t.Size, false}.Shown(v) }
 
-// Conversion returns the operator that makes what a type shows of a number. Of less
-// than a word there are two: one for machine arithmetic, where an address has
-// no half, and one that leaves addresses whole.
+// Conversion returns the operator that converts a number to the type. For types smaller
+// than a word there are two: one for machine arithmetic, which has no meaning on addresses,
+// and one that leaves addresses unchanged.
 func (t Type) Conversion(addresses bool) Op {
 	switch {
 	case t.Size == 4 && t.Signed:
@@ -164,7 +165,7 @@ func (t Type) Conversion(addresses bool) Op {
 	return ZeroExtend(t.Size)
 }
 
-// RegisterType returns how a final state shows a register of a thread.
+// RegisterType returns the type as which a final state shows a register of a thread.
 func (s *Structure) RegisterType(thread int, r isa.Reg) Type {
 	l := litmus.Loc{Thread: s.Test.Threads[thread].ID, Reg: int(r), Index: -1}
 	if s.Regs.IsSymbolic(r) {
@@ -182,9 +183,9 @@ func (s *Structure) ShowAs(t Type, v Value) string {
 	return s.Show(v)
 }
 
-// ShowAt returns the text of what an access to a location reads or writes: as a
-// final state shows the location, but whole where the access has 64 bits and the
-// type has not.
+// ShowAt returns the text of a value that an access to a location reads or writes. It is
+// shown as in a final state, but with all 64 bits if the location has them and the type of
+// the location would cut off some.
 func (s *Structure) ShowAt(loc int32, v Value) string {
 	t := s.Locs[loc].Type
 	if s.Locs[loc].Size > t.Size && v.Num>>t.Bits() != 0 {

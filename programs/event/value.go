@@ -2,17 +2,17 @@ package event
 
 import "strconv"
 
-// Value is what a register or a location holds: a 64-bit number, or an
-// address (Loc > 0) with a byte offset in Num.
+// Value is a value of a register or a location: a 64-bit number, or an address (Loc > 0)
+// with a byte offset in Num.
 type Value struct {
 	Loc int32 // 1 + index of the location; 0 for a number
 	Num int64
 }
 
-// Number is the number v as a value.
+// Number returns the number v as a value.
 func Number(v int64) Value { return Value{Num: v} }
 
-// Truth is 1 or 0.
+// Truth returns 1 for true and 0 for false.
 func Truth(b bool) Value {
 	if b {
 		return Value{Num: 1}
@@ -23,11 +23,11 @@ func Truth(b bool) Value {
 // IsTrue reports whether the value, taken as a boolean, is true.
 func (v Value) IsTrue() bool { return v.Num != 0 }
 
-// Address is the address of location loc.
+// Address returns the address of location loc.
 func Address(loc int32) Value { return Value{Loc: loc + 1} }
 
-// String is the number, or "&k+off" for an address. See Structure.Show for
-// names.
+// String returns the number, or "&k+off" for an address. Structure.Show uses the names of
+// locations.
 func (v Value) String() string {
 	if v.Loc == 0 {
 		return strconv.FormatInt(v.Num, 10)
@@ -105,7 +105,7 @@ var opNames = [...]string{
 	Not: "not", All: "all", Any: "any", Ill: "ill",
 }
 
-// String is the operator's name in the canonical text.
+// String returns the operator's name in the canonical text.
 func (o Op) String() string { return opNames[o] }
 
 // IsBool reports whether the operator yields a boolean.

@@ -2,18 +2,18 @@ package event
 
 import "slices"
 
-// Visit records that a path reaches a slot. An empty slot makes no event, so only the visit
-// shows its place.
+// Visit records that a path reaches a slot. A slot without instructions makes no event, so
+// only the visit shows its place.
 type Visit struct {
 	Slot   int
 	Thread int
 	Cell   int
 	Guard  Expr  // of the path
-	At     int32 // events of its path before it have smaller numbers, those after it have not
+	At     int32 // events before the slot on this path have smaller numbers, later ones do not
 }
 
-// SlotsBetween lists the slots that a thread reaches between its events a and b, in
-// an execution of both: those with a visit whose guard holds. Each is listed
+// SlotsBetween lists the slots that a thread reaches between its events a and b in an
+// execution that contains both: those with a visit whose guard holds. It lists each slot
 // once, in order.
 func (s *Structure) SlotsBetween(a, b int, holds func(Expr) bool) (slots []int) {
 	for i := range s.Visits {

@@ -5,34 +5,33 @@ import (
 	"strings"
 )
 
-// Language is what programs are written in, as far as memory models are concerned:
-// an instruction set, or kernel C. Its tags are the vocabulary by which a model tells
-// its events apart.
+// Language is the language of a program, as far as memory models are concerned: an
+// instruction set, or kernel C. Models distinguish its events by their tags.
 type Language struct {
 	Name string // for people: "POWER"
 	Arch string // in the first line of litmus tests and models: "PPC"
 
-	// Tags declares the tags, by number; the one with number 0 is empty.
+	// Tags declares the tags, by number. The entry with number 0 is empty.
 	Tags []TagInfo
 }
 
 // TagInfo declares a tag.
 type TagInfo struct {
-	Name string // in programs, in the table of costs and in what is printed: "lwsync"
+	Name string // in programs, in the table of costs and in output: "lwsync"
 	Cat  string // the set of events with the tag, in cat: "LWSYNC"
-	Doc  string // which events these are, in one sentence
+	Doc  string // the events with the tag, in one sentence
 
-	// Barrier is set for tags of fences. A fence has one of them, and a slot may
-	// hold it.
+	// Barrier is set for tags of fences. Each fence has one of them, and slots may contain
+	// it.
 	Barrier bool
-	// Orders is the pairs of accesses, one before and one after it, that a barrier can
-	// order at most.
+	// Orders holds the kinds of pairs of accesses, one before and one after a barrier, that
+	// the barrier can order in any model.
 	Orders Pairs
-	// Control is set for a barrier that orders later accesses only after a branch before
-	// it: they come after the reads that decided the branch.
+	// Control is set for a barrier that needs a branch before it: it orders later accesses
+	// after the reads that decided the branch.
 	Control bool
-	// Exclusive is set for a tag of accesses that are exclusive: those of a
-	// load-reserve and a store-conditional.
+	// Exclusive is set for the tag of the accesses of a load-reserve and a
+	// store-conditional.
 	Exclusive bool
 	// Doorbells is set for a barrier that orders nothing in programs without doorbells.
 	Doorbells bool
@@ -44,7 +43,7 @@ type TagInfo struct {
 // Pairs is a set of kinds of pairs of accesses.
 type Pairs uint8
 
-// The kinds of pairs: a read or a write, before a read or a write.
+// The kinds of pairs: a read or a write before a read or a write.
 const (
 	ReadRead Pairs = 1 << iota
 	ReadWrite
@@ -54,10 +53,10 @@ const (
 	AllPairs = ReadRead | ReadWrite | WriteRead | WriteWrite
 )
 
-// Full reports whether a barrier can order every access with every other.
+// Full reports whether a barrier can order all pairs of accesses.
 func (l *Language) Full(t Tag) bool { return l.Tags[t].Orders == AllPairs }
 
-// Barriers returns the tags of barriers, in order.
+// Barriers returns the tags of all barriers, in order.
 func (l *Language) Barriers() (tags []Tag) {
 	for t := range l.Tags {
 		if l.Tags[t].Barrier {
@@ -67,7 +66,7 @@ func (l *Language) Barriers() (tags []Tag) {
 	return tags
 }
 
-// Barrier returns the barrier in a set of tags; NoTag if there is none.
+// Barrier returns the tag of a barrier in a set of tags; NoTag if there is none.
 func (l *Language) Barrier(s Tags) Tag {
 	for _, t := range s.List() {
 		if l.Tags[t].Barrier {
@@ -87,7 +86,7 @@ func (l *Language) Exclusive(s Tags) bool {
 	return false
 }
 
-// TagNamed returns the tag of a name; NoTag if there is none.
+// TagNamed returns the tag with a name; NoTag if there is none.
 func (l *Language) TagNamed(name string) Tag {
 	for t := range l.Tags {
 		if t > 0 && l.Tags[t].Name == name {
@@ -97,7 +96,7 @@ func (l *Language) TagNamed(name string) Tag {
 	return NoTag
 }
 
-// Text returns the names of the tags in a set, with blanks between them.
+// Text returns the names of the tags in a set, separated by blanks.
 func (l *Language) Text(s Tags) string {
 	var names []string
 	for _, t := range s.List() {

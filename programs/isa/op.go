@@ -2,11 +2,10 @@ package isa
 
 import "fmt"
 
-// Kind is what an instruction is, as far as memory ordering is concerned.
+// Kind is the kind of an operation.
 type Kind uint8
 
-// The kinds of instructions. What each does is written with the fields of its
-// Op; addresses are the sum A+B.
+// The kinds of operations, in terms of the fields of Op. An address is the sum A+B.
 const (
 	Nop        Kind = iota
 	Arith           // Dst := ALU(A, B, C)
@@ -17,17 +16,17 @@ const (
 	StoreCond       // Store that succeeds only under the reservation; sets field 0
 	Branch          // to Target
 	CondBranch      // to Target under a condition, see Cond
-	Trap            // a trap that never traps: it only looks at A and B
+	Trap            // a trap that never traps: it only tests A and B
 	Fence           // the barrier of Tags
-	FromCR          // Dst := the fields of Fields, at their places in 32 bits
-	ToCR            // the fields of Fields := their places in A
+	FromCR          // Dst := the condition fields of Fields, at their places in 32 bits
+	ToCR            // the condition fields of Fields := their places in A
 
 	Msgsnd       // a doorbell to the thread named Target becomes pending
-	Msgclr       // the pending doorbell of this thread, if any, is gone
-	TakeDoorbell // the pending doorbell is taken; without one there is no execution
-	TryDoorbell  // it is taken or not; Dst := 1 or 0
-	IrqDisable   // from here on the handler does not interrupt
-	IrqEnable    // from here on it may
+	Msgclr       // the doorbell of this thread is no longer pending
+	TakeDoorbell // the pending doorbell is taken; no execution exists without one
+	TryDoorbell  // the doorbell is taken or not; Dst := 1 or 0
+	IrqDisable   // disables interrupts
+	IrqEnable    // enables interrupts
 
 	Control // a branch on A to the next instruction; only in a slot, as ctrl(r5)
 )
@@ -81,11 +80,11 @@ func (k Kind) HasEffect() bool { return k.class()&^loads != 0 }
 // ALU is the function of an Arith.
 type ALU uint8
 
-// The functions, on 64 bits. W marks those on the low 32 bits of their
-// operands, D those on all 64, U unsigned ones.
+// The functions, on 64 bits. W stands for the low 32 bits of the operands, D for all 64, and
+// U for unsigned.
 const (
 	Add ALU = iota
-	Sub     // A-B: subf swaps its operands when decoded
+	Sub     // A-B
 	And
 	Or
 	Xor
@@ -123,17 +122,16 @@ const (
 	LT Bit = iota
 	GT
 	EQ
-	SO // summary overflow: nothing that is modelled overflows, so compares clear it
+	SO // summary overflow: no modelled operation overflows, so compares clear it
 )
 
-// Reg is a register of a test, see [Registers]: first those of the register file of
-// the instruction set, by their numbers there, then the symbolic ones in the order in
-// which a [Decoder] has met them.
+// Reg is a register of a test; see [Registers]. The registers of the register file of the
+// instruction set come first, with their numbers there, then the symbolic ones in the
+// order in which a [Decoder] meets them.
 type Reg int32
 
-// Arg is an input of an instruction: a register, or the constant Imm. The zero
-// Arg is the constant 0, which is what an input that an instruction does not
-// have stands for.
+// Arg is an input of an operation: a register, or the constant Imm. The zero Arg is the
+// constant 0. An operation without a second or third input has the constant 0 instead.
 type Arg struct {
 	IsReg bool
 	Reg   Reg
@@ -146,17 +144,17 @@ func Constant(v int64) Arg { return Arg{Imm: v} }
 // Register returns the register r as an input.
 func Register(r Reg) Arg { return Arg{IsReg: true, Reg: r} }
 
-// Cond is the condition of a CondBranch: the conjunction of what it asks.
+// Cond is the condition of a CondBranch: a conjunction of at most two tests.
 type Cond struct {
-	Always bool // ask nothing of the condition register
-	Bit    Bit  // else: Bit of field CR equals When
+	Always bool // do not test the condition register
+	Bit    Bit  // else: test whether Bit of field CR equals When
 	When   bool
 
-	Count bool // first Dst := Dst-1, then ask whether it
-	Zero  bool // is 0, or not
+	Count bool // first Dst := Dst-1, then test whether Dst
+	Zero  bool // is 0 or, if false, is not 0
 }
 
-// Op is one decoded instruction. Which fields mean something depends on Kind.
+// Op is an operation: one decoded instruction. Kind determines the fields that are used.
 type Op struct {
 	Kind Kind
 	ALU  ALU // Arith
@@ -171,16 +169,16 @@ type Op struct {
 	CR     uint8 // Compare, CondBranch: condition register field, 0–7
 	Fields uint8 // FromCR, ToCR: bit 7-k set for field k
 	Cond   Cond
-	Tags   Tags // Fence: which one; LoadRes, StoreCond: what their accesses carry
+	Tags   Tags // Fence: the barrier; loads and stores: the tags of their accesses
 
 	Dst     Reg // Arith, Load, LoadRes, FromCR, TryDoorbell; CondBranch: the register that counts
 	A, B, C Arg
 	Mask    int64  // RotW, RotD
-	Return  bool   // Branch, CondBranch: to the end of the thread
-	Target  string // Branch, CondBranch: label; Msgsnd: thread
+	Return  bool   // Branch, CondBranch: the target is the end of the thread
+	Target  string // Branch, CondBranch: the label; Msgsnd: the thread
 }
 
-// Writes calls f for every register that the instruction changes.
+// Writes calls f for every register that the operation writes.
 func (o *Op) Writes(f func(Reg)) {
 	switch o.Kind {
 	case Arith, Load, LoadRes, FromCR, TryDoorbell:
@@ -198,7 +196,7 @@ func (o *Op) Writes(f func(Reg)) {
 	}
 }
 
-// Reads calls f for every register that the instruction uses.
+// Reads calls f for every register that the operation reads.
 func (o *Op) Reads(f func(Reg)) {
 	use := func(args ...Arg) {
 		for _, a := range args {
@@ -224,7 +222,7 @@ func (o *Op) Reads(f func(Reg)) {
 	}
 }
 
-// WritesFields returns the condition register fields that the instruction sets, as in
+// WritesFields returns the condition register fields that the operation writes, as in
 // Fields.
 func (o *Op) WritesFields() uint8 {
 	switch o.Kind {
@@ -246,7 +244,7 @@ func (o *Op) WritesFields() uint8 {
 	return 0
 }
 
-// ReadsFields returns the condition register fields that the instruction uses, as in
+// ReadsFields returns the condition register fields that the operation reads, as in
 // Fields.
 func (o *Op) ReadsFields() uint8 {
 	switch o.Kind {

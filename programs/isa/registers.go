@@ -4,21 +4,21 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// RegisterFile is the registers that an instruction set has: their names by number.
+// RegisterFile holds the names of the registers of an instruction set, by number.
 type RegisterFile []string
 
-// Registers numbers the symbolic registers of one test and names all of them.
+// Registers numbers the symbolic registers of one test and names all its registers.
 type Registers struct {
 	File  RegisterFile
 	syms  []string
-	index map[string]Reg // of syms, once they are many
+	index map[string]Reg // of syms, if there are many
 }
 
 // linearSearchMax is the largest number of names for which linear search beats a map.
 const linearSearchMax = 16
 
-// Symbolic returns the register with a symbolic name, which is given without its
-// percent sign. A new name gets the next number.
+// Symbolic returns the register with a symbolic name, without percent sign. A new name gets
+// the next number.
 func (d *Registers) Symbolic(name string) Reg {
 	if d.index != nil {
 		if r, ok := d.index[name]; ok {

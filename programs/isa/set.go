@@ -7,41 +7,40 @@ import "github.com/fencewise/fencewise/programs/litmus"
 type Decoder interface {
 	// Decode returns what an instruction does. The error is a *diag.Diagnostic.
 	Decode(*litmus.Instr) (Op, error)
-	// Regs returns the registers of the test, of which the symbolic ones are numbered
-	// as they are met.
+	// Regs returns the registers of the test. Its symbolic registers get numbers as the
+	// decoder meets them.
 	Regs() *Registers
 	// Reset makes the decoder ready for the next test.
 	Reset()
 }
 
-// Set is an instruction set, as one value: what everything that works on programs
-// needs to know of it.
+// Set is an instruction set: all that the rest of the program needs to know about it.
 type Set struct {
 	*Language
 	NewDecoder func() Decoder
-	// Mnemonics lists the instructions that are decoded, sorted.
+	// Mnemonics lists the supported instructions, sorted.
 	Mnemonics func() []string
 	// Survey surveys a program.
 	Survey func(*litmus.Test) *Survey
-	// Herd is how herd7 spells the instructions.
+	// Herd writes instructions in the spelling of herd7.
 	Herd Spelling
 }
 
 // Spelling writes instructions as herd7 reads and prints them.
 type Spelling struct {
-	// Instr returns an instruction as herd7 reads it, as far as herd7 knows it. An
-	// instruction that does not decode comes back as it is.
+	// Instr returns an instruction in the form that herd7 reads, if herd7 knows it. It
+	// returns an instruction that does not decode unchanged.
 	Instr func(*litmus.Instr) *litmus.Instr
-	// Line returns the text of an instruction from which herd7 computes the hash of a
-	// test, and false for one that herd7 does not read. labels maps labels to what
-	// they are in that text.
+	// Line returns the text of an instruction in the form of which herd7 computes the hash
+	// of a test, and false if herd7 does not read the instruction. labels maps labels to
+	// their form in that text.
 	Line func(in *litmus.Instr, labels map[string]string) (string, bool)
 	// Jump returns a branch to a label under the condition of op, which is a Branch, or
 	// a CondBranch that does not count; nil if herd7 has none.
 	Jump func(op *Op, label string) *litmus.Instr
-	// Depend returns instructions that make what follows depend on a register by
-	// control: a compare of it with itself into a condition field, and a branch to a
-	// label, which must be that of the next instruction. taken says whether the branch
-	// is taken.
+	// Depend returns two instructions that make everything after them control-dependent on
+	// a register: a compare of the register with itself into a condition field, and a
+	// branch to a label, which must be that of the next instruction. The branch is taken if
+	// taken is true.
 	Depend func(reg litmus.Operand, field int, label string, taken bool) [2]*litmus.Instr
 }

@@ -16,8 +16,8 @@ var aluNames = [...]string{
 
 var bitNames = [...]string{LT: "lt", GT: "gt", EQ: "eq", SO: "so"}
 
-// Show returns the canonical text of what an instruction does, one assignment after
-// the other, with registers by name.
+// Show returns the canonical text of an operation: its assignments in order, with registers
+// by name.
 func Show(l *Language, r *Registers, o *Op) string {
 	d := &formatter{r, l}
 	s := d.effect(o)

@@ -2,12 +2,11 @@ package isa
 
 import "math/bits"
 
-// Tag is a property of events that a language declares, by its number there: which
-// barrier a fence is, or what an access is besides a read or write. Numbers start
-// with 1.
+// Tag is a property of events that a language declares: which barrier a fence is, or what an
+// access is besides a read or write. It is the number of the declaration, from 1 on.
 type Tag uint8
 
-// NoTag is the zero Tag, which no event has.
+// NoTag is the zero Tag. No event has it.
 const NoTag Tag = 0
 
 // MaxTags is the largest number of tags that a language may have.
@@ -16,7 +15,7 @@ const MaxTags = 63
 // Tags is a set of tags of one language.
 type Tags uint64
 
-// Of returns the set of some tags.
+// Of returns a set of tags.
 func Of(tags ...Tag) (s Tags) {
 	for _, t := range tags {
 		s |= 1 << t

@@ -36,19 +36,19 @@ func TestCheckNotices(t *testing.T) {
 		mess func(*event.Structure)
 	}{
 		{"initial writes come first", func(s *event.Structure) { s.Events[0].Kind = event.WriteMem }},
-		{"a wrong initial write", func(s *event.Structure) { s.Events[1].Loc = 0 }},
+		{"wrong fields of an initial write", func(s *event.Structure) { s.Events[1].Loc = 0 }},
 		{"no thread or no instruction", func(s *event.Structure) { s.Events[2].Instr = nil }},
 		{"no thread or no instruction", func(s *event.Structure) { s.Events[2].Thread = 7 }},
 		{"have a location", func(s *event.Structure) { s.Events[5].Loc = 0 }},
 		{"have a location", func(s *event.Structure) { s.Events[4].Loc = 2 }},
-		{"what it reads", func(s *event.Structure) { s.Events[4].Value = s.Events[2].Value }},
+		{"not its Read expression", func(s *event.Structure) { s.Events[4].Value = s.Events[2].Value }},
 		{"never true", func(s *event.Structure) { s.Events[4].Guard = event.False }},
-		{"guard is no boolean", func(s *event.Structure) { s.Events[4].Guard = s.Events[4].Value }},
-		{"of a choice of a slot", func(s *event.Structure) { s.Events[4].Slot, s.Events[4].SlotChoice = 0, 2 }},
+		{"guard is not boolean", func(s *event.Structure) { s.Events[4].Guard = s.Events[4].Value }},
+		{"its slot or slot choice", func(s *event.Structure) { s.Events[4].Slot, s.Events[4].SlotChoice = 0, 2 }},
 		{"refers forward", func(s *event.Structure) {
 			s.Pool.Nodes = append(s.Pool.Nodes, event.Node{Op: event.Add, A: event.Expr(len(s.Pool.Nodes)), B: 0})
 		}},
-		{"no boolean", func(s *event.Structure) {
+		{"is not boolean", func(s *event.Structure) {
 			s.Pool.Nodes = append(s.Pool.Nodes, event.Node{Op: event.All, A: s.Events[4].Value, B: event.True})
 		}},
 		{"does not exist", func(s *event.Structure) { s.Pool.Leaf(event.Read, 3, 0) }},
@@ -68,8 +68,8 @@ func TestCheckNotices(t *testing.T) {
 		{"does not end at a store", func(s *event.Structure) { s.Static[event.Data].Add(2, 4) }},
 		{"does not end at an access", func(s *event.Structure) { s.Static[event.Addr].Add(2, 5) }},
 		{"does not end at a store-conditional", func(s *event.Structure) { s.Static[event.Rmw].Add(2, 6) }},
-		{"guard is no boolean", func(s *event.Structure) { s.Threads[0].Ends[0].Guard = s.Events[4].Value }},
-		{"other registers", func(s *event.Structure) { s.Threads[0].Ends[1].Regs = map[isa.Reg]event.Expr{} }},
+		{"guard is not boolean", func(s *event.Structure) { s.Threads[0].Ends[0].Guard = s.Events[4].Value }},
+		{"not those of end 0", func(s *event.Structure) { s.Threads[0].Ends[1].Regs = map[isa.Reg]event.Expr{} }},
 		{"cut 0", func(s *event.Structure) { s.Cuts = append(s.Cuts, event.Cut{Guard: s.Events[4].Value}) }},
 		{"the condition", func(s *event.Structure) { s.Cond = s.Events[4].Value }},
 	} {
@@ -81,18 +81,18 @@ func TestCheckNotices(t *testing.T) {
 		want string
 		mess func(*event.Structure)
 	}{
-		{"is not the events of the doorbell of P0", func(s *event.Structure) { s.Members[event.Dbo][0] = s.Members[event.Dbo][0][1:] }},
-		{"is not the writes to", func(s *event.Structure) { s.Members[event.Co][0] = s.Members[event.Co][0][:0] }},
+		{"does not match the events of the doorbell of P0", func(s *event.Structure) { s.Members[event.Dbo][0] = s.Members[event.Dbo][0][1:] }},
+		{"does not match the writes to", func(s *event.Structure) { s.Members[event.Co][0] = s.Members[event.Co][0][:0] }},
 		{"dbo: 0 objects, not 2", func(s *event.Structure) { s.Members[event.Dbo] = nil }},
-		{"is not the events of the doorbell of P1", func(s *event.Structure) { s.Members[event.Dbo][1] = []int32{6} }},
-		{"is not the events of the doorbell of P0", func(s *event.Structure) { s.Events[6].Rings = 1 }},
-		{"doorbell of no thread", func(s *event.Structure) { s.Events[6].Rings = 2 }},
-		{"handler that does not run", func(s *event.Structure) { s.Events[2].Interrupt = 3 }},
-		{"handler that does not run", func(s *event.Structure) { s.Events[6].Interrupt = 1 }},
+		{"does not match the events of the doorbell of P1", func(s *event.Structure) { s.Members[event.Dbo][1] = []int32{6} }},
+		{"does not match the events of the doorbell of P0", func(s *event.Structure) { s.Events[6].Rings = 1 }},
+		{"the thread of its doorbell", func(s *event.Structure) { s.Events[6].Rings = 2 }},
+		{"run of a handler does not exist", func(s *event.Structure) { s.Events[2].Interrupt = 3 }},
+		{"run of a handler does not exist", func(s *event.Structure) { s.Events[6].Interrupt = 1 }},
 		{"does not begin with event", func(s *event.Structure) { s.Interrupts[0].Irq = 2 }},
 		{"does not begin with event", func(s *event.Structure) { s.Events[4].Interrupt = 1 }},
-		{"not taken behind event 4", func(s *event.Structure) { s.Interrupts[0].After = 4 }},
-		{"not taken behind event 2", func(s *event.Structure) { s.Interrupts[1].After = 2 }},
+		{"not taken after event 4", func(s *event.Structure) { s.Interrupts[0].After = 4 }},
+		{"not taken after event 2", func(s *event.Structure) { s.Interrupts[1].After = 2 }},
 		{"without its choice", func(s *event.Structure) { s.Interrupts[1].Choice = 0 }},
 		{"without its choice", func(s *event.Structure) { s.Events[1].Guard = event.True }},
 		{"not the next one", func(s *event.Structure) { s.Interrupts[0].Count = 2 }},

@@ -81,9 +81,9 @@ func (b *builder) decodeHandler(t *litmus.Thread) *program {
 		}
 		switch c.op.Kind {
 		case isa.TakeDoorbell, isa.TryDoorbell, isa.IrqEnable:
-			b.fail(diag.New(c.instr.Span, diag.EventHandler, "%s in a handler", c.instr.Op).
+			b.fail(diag.New(c.instr.Span, diag.EventHandler, "%s must not be in a handler", c.instr.Op).
 				Note("a handler runs with doorbell interrupts disabled until it returns").
-				WithFix("leave it out; what a handler finds pending is taken after it returns"))
+				WithFix("remove it; the thread takes a pending doorbell after the handler returns"))
 		default: // a handler may contain everything else
 		}
 	}

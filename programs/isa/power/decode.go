@@ -15,19 +15,19 @@ import (
 // decoder decodes instructions; see [isa.Decoder].
 type decoder struct {
 	isa.Registers
-	args args // of the instruction at hand
+	args args // of the current instruction
 	op   isa.Op
 }
 
 func newDecoder() *decoder { return &decoder{Registers: isa.Registers{File: file}} }
 
-// Regs returns the registers of the test at hand.
+// Regs returns the registers of the current test.
 func (d *decoder) Regs() *isa.Registers { return &d.Registers }
 
 // Reset forgets the symbolic registers, for the next test.
 func (d *decoder) Reset() { *d = decoder{Registers: isa.Registers{File: file}} }
 
-// Decode returns what the instruction does. The error is a *diag.Diagnostic.
+// Decode returns the operation of an instruction. The error is a *diag.Diagnostic.
 func (d *decoder) Decode(in *litmus.Instr) (isa.Op, error) {
 	e := table[in.Op]
 	if e == nil && isTrap(in.Op) {
@@ -36,7 +36,7 @@ func (d *decoder) Decode(in *litmus.Instr) (isa.Op, error) {
 	if e == nil || e.form == formRefused {
 		return isa.Op{}, unknownMnemonic(in, e)
 	}
-	// Both live in the decoder so that an instruction costs no allocation.
+	// Both are fields of the decoder so that decoding allocates nothing.
 	d.args = args{regs: &d.Registers, in: in, e: e, rest: in.Args}
 	d.op = e.op
 	a, op := &d.args, &d.op
@@ -53,20 +53,20 @@ func (d *decoder) Decode(in *litmus.Instr) (isa.Op, error) {
 	return *op, nil
 }
 
-// unknownMnemonic is what is wrong with a mnemonic that has no meaning here.
+// unknownMnemonic returns the diagnostic for a mnemonic that is not supported.
 func unknownMnemonic(in *litmus.Instr, e *entry) *diag.Diagnostic {
 	if e != nil {
 		dg := diag.New(in.OpAt, diag.PowerRefused, "%s is not supported: %s", in.Op, e.reason)
 		if e.fix != "" {
 			dg.WithFix("%s", e.fix)
 		} else {
-			dg.Note("docs/instructions.md says what is modelled and what is not")
+			dg.Note("docs/instructions.md lists what is modelled and what is not")
 		}
 		return dg
 	}
 	if is, ok := litmus.KernelC(in.Op); ok {
-		return diag.New(in.OpAt, diag.LitmusKernelC, "%q is kernel C, and the program is POWER assembly", in.Op).
-			WithFix("write what it is on POWER: %s", is)
+		return diag.New(in.OpAt, diag.LitmusKernelC, "%q is kernel C, but the program is POWER assembly", in.Op).
+			WithFix("write the POWER instructions for it: %s", is)
 	}
 	dg := diag.New(in.OpAt, diag.PowerUnknown, "unknown instruction %q", in.Op)
 	if low := strings.ToLower(in.Op); low != in.Op && table[low] != nil {
@@ -79,14 +79,14 @@ func unknownMnemonic(in *litmus.Instr, e *entry) *diag.Diagnostic {
 	return dg
 }
 
-// commonMnemonics is what a misspelled mnemonic was most likely meant to be, where
-// several are as near.
+// commonMnemonics lists mnemonics that take precedence over others as suggestions for a
+// misspelled one.
 var commonMnemonics = []string{
 	"ld", "std", "lwz", "stw", "lwzx", "stwx", "li", "mr", "addi", "add", "xor", "cmpw", "cmpwi", "beq", "bne", "b",
 	"sync", "lwsync", "isync", "eieio", "lwarx", "stwcx.",
 }
 
-// readOperands reads the operands that the form of the instruction asks for.
+// readOperands reads the operands according to the form of the instruction.
 func (a *args) readOperands(op *isa.Op) {
 	switch a.e.form {
 	case formRI: // li is addi from register 0, which reads as 0
@@ -194,7 +194,7 @@ func (a *args) readOperands(op *isa.Op) {
 	}
 }
 
-// setTransferReg notes the register that a load fills or a store empties.
+// setTransferReg sets the register that a load writes or a store reads.
 func (a *args) setTransferReg(op *isa.Op, r isa.Reg) {
 	if op.Kind == isa.Store || op.Kind == isa.StoreCond {
 		op.C = isa.Register(r)
@@ -203,7 +203,7 @@ func (a *args) setTransferReg(op *isa.Op, r isa.Reg) {
 	}
 }
 
-// setMoveReg notes the one register of a move to or from CR or CTR.
+// setMoveReg sets the general register of a move to or from CR or CTR.
 func (a *args) setMoveReg(op *isa.Op, r isa.Reg) {
 	if op.Kind == isa.ToCR || op.Kind == isa.Arith && op.Dst == CTR {
 		op.A = isa.Register(r)
@@ -212,9 +212,9 @@ func (a *args) setMoveReg(op *isa.Op, r isa.Reg) {
 	}
 }
 
-// rotation reads what follows the mnemonic of a rotation under a mask. The
-// mask of a rotation of 64 bits is completed by its entry, for which its one
-// operand is left in Mask.
+// rotation reads the operands of a rotation under a mask. For a rotation of 64 bits it
+// stores the operand of the mask in Mask, and the finish function of the entry computes the
+// mask.
 func (a *args) rotation(op *isa.Op) {
 	op.Dst = a.reg()
 	op.A = isa.Register(a.reg())
@@ -235,8 +235,8 @@ func (a *args) rotation(op *isa.Op) {
 	op.Mask = mask(32+first, 32+a.upTo(31))
 }
 
-// bitMask reads a mask of 32 bits, which assemblers take in the place of its
-// first and last bit: one run of ones, which may go over the ends.
+// bitMask reads a mask of 32 bits, which assemblers accept instead of its first and last
+// bit: one run of ones, which may wrap around.
 func (a *args) bitMask() int64 {
 	m := uint32(a.number(1, math.MaxUint32))
 	first, last := bits.LeadingZeros32(m), 31-bits.TrailingZeros32(m)
@@ -245,7 +245,7 @@ func (a *args) bitMask() int64 {
 	}
 	whole := mask(32+int64(first), 32+int64(last))
 	if a.err == nil && uint32(whole) != m {
-		a.invalid("the mask %#x of %s is not one run of ones", m, a.in.Op)
+		a.invalid("the mask %#x of %s is not a single run of ones", m, a.in.Op)
 	}
 	return whole
 }

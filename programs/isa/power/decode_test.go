@@ -212,10 +212,10 @@ func TestRegistersByNumber(t *testing.T) {
 // a field, it is not.
 func TestNumbersAsRegisters(t *testing.T) {
 	for text, want := range map[string]string{
-		"add r1,r2,3":   "3 stands for the register r3 here; with the number 3 it is addi; write r3",
-		"mr r1,5":       "5 stands for the register r5 here; with the number 5 it is li; write r5",
-		"cmpw r1,0":     "0 stands for the register r0 here; with the number 0 it is cmpwi; write r0",
-		"nand r1,%x,1":  "1 stands for the register r1 here; write r1",
+		"add r1,r2,3":   "3 means the register r3 here; the instruction with the number 3 is addi; write r3",
+		"mr r1,5":       "5 means the register r5 here; the instruction with the number 5 is li; write r5",
+		"cmpw r1,0":     "0 means the register r0 here; the instruction with the number 0 is cmpwi; write r0",
+		"nand r1,%x,1":  "1 means the register r1 here; write r1",
 		"add 1,2,3":     "",
 		"addi r1,r2,3":  "",
 		"cmpw 0,1,r2":   "",

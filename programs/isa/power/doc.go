@@ -1,13 +1,13 @@
-// Package power is the instruction set of POWER: one table that says for each
-// instruction which registers it reads and writes, and which memory access, branch or
-// fence it is (package isa has the form of that).
+// Package power is the instruction set of POWER: a table that gives, for each instruction,
+// the registers that it reads and writes, and its memory access, branch or fence, in the
+// form of package isa.
 //
-// The files table_*.go fill the table, tags.go declares what POWER's events can be,
-// decode.go and operands.go read the operands, and spell.go and herd*.go write
-// instructions as herd7 does. Nothing imports this package but the list of
-// instruction sets, package isa/sets.
+// The files table_*.go fill the table, and tags.go declares the tags of POWER's events.
+// decode.go and operands.go decode instructions; spell.go and herd*.go write them in the
+// spelling of herd7. Only package isa/sets, the list of instruction sets, imports this
+// package.
 //
-// docs/instructions.md says the same as the table, and a test compares the two.
+// docs/instructions.md contains the same information as the table. A test compares them.
 //
 // The source of each entry is the Power ISA, version 3.0B: Book I chapter 3
 // (fixed-point and branch instructions), Book II chapter 4 (storage control,

@@ -5,12 +5,11 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// herd is how herd7 spells POWER instructions.
+// herd writes POWER instructions in the spelling of herd7.
 var herd = isa.Spelling{Instr: spell, Line: hashLine, Jump: jump, Depend: depend}
 
-// jump returns a branch to a label under the condition of op; nil if herd7 has none:
-// it has no branches on summary overflow and on other fields than 0, and none that
-// count.
+// jump returns a branch to a label under the condition of op; nil if herd7 has none. It has
+// no branches on summary overflow, none on fields other than 0, and none that count.
 func jump(op *isa.Op, label string) *litmus.Instr {
 	name := "b"
 	if op.Kind == isa.CondBranch {

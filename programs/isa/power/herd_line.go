@@ -7,9 +7,10 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// sameSpelling lists the instructions of herd7's language for PPC whose canonical
-// text is the mnemonic and the operands; respelt those that change theirs; blanks
-// those with a blank behind a comma, by how many commas come before it.
+// The canonical texts of instructions in herd7. sameSpelling lists the instructions whose
+// text consists of their mnemonic and operands. otherSpelling maps those with another
+// mnemonic to it. blankAfterComma lists those with a blank after a comma, with the number of
+// commas before that one.
 var (
 	sameSpelling = wordSet("add sub subf or and xor mullw divw add. sub. subf. or. and. xor. mullw. divw. " +
 		"addi ori xori andi. mulli li mr cmpwi cmpw " +
@@ -32,8 +33,8 @@ func wordSet(list string) map[string]bool {
 	return m
 }
 
-// hashLine returns the text of an instruction from which herd7 computes the hash of a
-// test, and false for one that herd7 does not read.
+// hashLine returns the text of an instruction in the form of which herd7 computes the hash
+// of a test, and false if herd7 does not read the instruction.
 func hashLine(in *litmus.Instr, labels map[string]string) (string, bool) {
 	op, args := in.Op, in.Args
 	if b, ok := branches[op]; ok && len(args) == 1 {

@@ -8,8 +8,7 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// args reads the operands of one instruction from left to right; the first
-// thing wrong is kept.
+// args reads the operands of one instruction from left to right. It keeps the first error.
 type args struct {
 	regs *isa.Registers
 	in   *litmus.Instr
@@ -17,41 +16,42 @@ type args struct {
 	rest []litmus.Operand
 	err  *diag.Diagnostic
 
-	roles [maxRoles]role // of the operands that were read
+	roles [maxRoles]role // of the operands read so far
 }
 
-// role tells how an operand was read.
+// role is the meaning that an operand was found to have.
 type role uint8
 
 const (
 	roleOther role = iota
 	roleReg        // a register, or 0 in its place
 	roleCR         // a condition register field
-	roleHint       // nothing that matters
+	roleHint       // something without a meaning here
 )
 
 // maxRoles exceeds the number of operands of every instruction.
 const maxRoles = 8
 
-// setRole records the role of the operand that was read last.
+// setRole sets the role of the operand that was read last.
 func (a *args) setRole(r role) {
 	if i := len(a.in.Args) - len(a.rest) - 1; i >= 0 && i < maxRoles {
 		a.roles[i] = r
 	}
 }
 
+// fail sets the error, unless there is one already.
 func (a *args) fail(at diag.Span, code diag.Code, format string, v ...any) {
 	if a.err == nil {
 		a.err = diag.New(at, code, format, v...).Note("%s", a.usage())
 	}
 }
 
-// invalid reports operands that are well-formed each and no instruction
-// together.
+// invalid reports operands that are individually correct but do not fit together.
 func (a *args) invalid(format string, v ...any) {
 	a.fail(a.in.Span, diag.PowerOperands, format, v...)
 }
 
+// usage returns a note with the expected operands.
 func (a *args) usage() string {
 	if u := usage[a.e.form]; u != "" {
 		if k := a.e.op.Kind; k == isa.Store || k == isa.StoreCond {
@@ -62,6 +62,7 @@ func (a *args) usage() string {
 	return "expected: " + a.in.Op + ", without operands"
 }
 
+// nextOperand returns the next operand, and false after an error.
 func (a *args) nextOperand() (*litmus.Operand, bool) {
 	if a.err != nil {
 		return nil, false
@@ -75,6 +76,7 @@ func (a *args) nextOperand() (*litmus.Operand, bool) {
 	return o, true
 }
 
+// reg reads a register.
 func (a *args) reg() isa.Reg {
 	o, ok := a.nextOperand()
 	if !ok {
@@ -84,6 +86,7 @@ func (a *args) reg() isa.Reg {
 	return a.asReg(o)
 }
 
+// asReg returns the register that an operand names.
 func (a *args) asReg(o *litmus.Operand) isa.Reg {
 	switch {
 	case o.Kind == litmus.OpReg:
@@ -97,8 +100,8 @@ func (a *args) asReg(o *litmus.Operand) isa.Reg {
 	return 0
 }
 
-// base reads the first register of a sum. Where r0 reads as 0, the number 0
-// may be written for it, as compilers do.
+// base reads the first register of a sum. If r0 means the number 0 there, the number 0 is
+// accepted as well, because compilers write it.
 func (a *args) base() isa.Arg {
 	o, ok := a.nextOperand()
 	a.setRole(roleReg)
@@ -108,6 +111,8 @@ func (a *args) base() isa.Arg {
 	return a.orZero(a.asReg(o))
 }
 
+// orZero returns a register as an input: the constant 0 for r0 if the instruction reads it
+// so.
 func (a *args) orZero(r isa.Reg) isa.Arg {
 	if a.e.zeroBase && r == 0 {
 		return isa.Constant(0)
@@ -131,14 +136,16 @@ func (a *args) number(lo, hi int64) int64 {
 	return o.Num
 }
 
+// inRange reports whether lo <= v <= hi, and sets an error if not.
 func (a *args) inRange(at diag.Span, v, lo, hi int64) bool {
 	if v < lo || v > hi {
-		a.fail(at, diag.PowerRange, "%d does not fit this field of %s, which holds %d to %d", v, a.in.Op, lo, hi)
+		a.fail(at, diag.PowerRange, "%d is out of range: this operand of %s must be from %d to %d", v, a.in.Op, lo, hi)
 		return false
 	}
 	return true
 }
 
+// upTo reads a number from 0 to hi.
 func (a *args) upTo(hi int64) int64 { return a.number(0, hi) }
 
 // imm reads the immediate of the instruction.
@@ -150,7 +157,7 @@ func (a *args) imm() int64 {
 	return v << a.e.shift
 }
 
-// hint reads an operand that may stand at the end and means nothing here.
+// hint reads an optional last operand, which has no meaning here.
 func (a *args) hint() {
 	if a.err == nil && len(a.rest) > 0 {
 		a.number(0, a.e.hi)
@@ -158,15 +165,14 @@ func (a *args) hint() {
 	}
 }
 
-// crField reads an optional condition register field with so many operands
-// behind it; cr0 where none is given. Compilers and hand-written code also give
-// its number: cmpwi 0,r1,0.
-func (a *args) crField(behind int) uint8 {
+// crField reads an optional condition register field that is followed by a number of other
+// operands. The default is cr0. Compilers and people also write its number: cmpwi 0,r1,0.
+func (a *args) crField(others int) uint8 {
 	if a.err != nil || len(a.rest) == 0 {
 		return 0
 	}
 	o := &a.rest[0]
-	if o.Kind == litmus.OpCR || len(a.rest) > behind && o.Kind == litmus.OpImm && o.Num>>3 == 0 {
+	if o.Kind == litmus.OpCR || len(a.rest) > others && o.Kind == litmus.OpImm && o.Num>>3 == 0 {
 		a.rest = a.rest[1:]
 		a.setRole(roleCR)
 		return uint8(o.Num)
@@ -174,8 +180,7 @@ func (a *args) crField(behind int) uint8 {
 	return 0
 }
 
-// crBit reads a bit of the condition register: its number, or its name where
-// it is one of cr0.
+// crBit reads a bit of the condition register: its number, or its name if it belongs to cr0.
 func (a *args) crBit() (field uint8, bit isa.Bit) {
 	if a.err == nil && len(a.rest) > 0 && a.rest[0].Kind == litmus.OpName {
 		o, _ := a.nextOperand()
@@ -196,6 +201,7 @@ func (a *args) crBit() (field uint8, bit isa.Bit) {
 	return uint8(n / 4), isa.Bit(n % 4)
 }
 
+// address reads an address: a displacement and a register.
 func (a *args) address() (base, disp isa.Arg) {
 	o, ok := a.nextOperand()
 	if !ok {
@@ -212,7 +218,7 @@ func (a *args) address() (base, disp isa.Arg) {
 	}
 	a.inRange(o.Span, o.Num, a.e.lo, a.e.hi)
 	if a.e.align > 1 && o.Num%a.e.align != 0 {
-		a.fail(o.Span, diag.PowerRange, "the offset of %s is a multiple of %d", a.in.Op, a.e.align)
+		a.fail(o.Span, diag.PowerRange, "the offset of %s must be a multiple of %d", a.in.Op, a.e.align)
 	}
 	if a.zeroBase(reg) {
 		return isa.Register(0), isa.Constant(o.Num)
@@ -220,14 +226,15 @@ func (a *args) address() (base, disp isa.Arg) {
 	return a.orZero(a.asReg(reg)), isa.Constant(o.Num)
 }
 
-// zeroBase reports whether a register is the r0 of an address such as 8(r0). A
-// processor takes the number 0 for it. That is never an address of a test, so
-// that such an access has no other meaning here than the one that herd7 gives to
-// it: r0 is the register. [ZeroBases] warns of it.
+// zeroBase reports whether a register is the r0 of an address such as 8(r0). A processor
+// uses the number 0 there, which is not the address of any location of a test. So such an
+// access has the meaning here that herd7 gives to it: r0 is the register. warnZeroBase
+// warns about it.
 func (a *args) zeroBase(reg *litmus.Operand) bool {
 	return a.e.zeroBase && !a.e.op.Update && a.e.op.Kind != isa.Arith && (reg.Kind == litmus.OpReg || reg.Kind == litmus.OpImm) && reg.Num == 0
 }
 
+// label reads a label.
 func (a *args) label() string {
 	o, ok := a.nextOperand()
 	if !ok {
@@ -236,15 +243,15 @@ func (a *args) label() string {
 	if o.Kind != litmus.OpName {
 		a.fail(o.Span, diag.PowerOperands, "a label is expected here")
 		if o.Kind == litmus.OpImm {
-			a.err.Note("an address, as in a disassembly, is not a label: instructions have no addresses here").
-				WithFix("put a label before the instruction to go to: 1: there, and %s 1b or 1f here", a.in.Op)
+			a.err.Note("an address from a disassembly is not a label: instructions have no addresses here").
+				WithFix("put a label before the target instruction: 1: there, and %s 1b or 1f here", a.in.Op)
 		}
 		return ""
 	}
 	return o.Text
 }
 
-// optionalZero reads an operand that may stand at the end and can only be 0.
+// optionalZero reads an optional last operand that must be 0.
 func (a *args) optionalZero() {
 	if a.err == nil && len(a.rest) > 0 {
 		if o, _ := a.nextOperand(); o.Kind != litmus.OpImm || o.Num != 0 {
@@ -261,7 +268,7 @@ func (a *args) quoted() {
 	}
 }
 
-// threadName reads the name of a thread. Which threads there are is not known here.
+// threadName reads the name of a thread. Whether the thread exists is checked later.
 func (a *args) threadName() string {
 	o, ok := a.nextOperand()
 	if !ok {
@@ -272,9 +279,9 @@ func (a *args) threadName() string {
 	}
 	a.fail(o.Span, diag.PowerOperands, "the name of a thread is expected here")
 	if o.Kind == litmus.OpReg || o.Kind == litmus.OpSym {
-		a.err.Note("the instruction of the ISA takes a register that holds the type of the message and the number of the thread")
+		a.err.Note("in the ISA, the operand is a register with the type of the message and the number of the thread")
 	}
-	a.err.WithFix("name the thread that it rings: %s P1", a.in.Op)
+	a.err.WithFix("name the thread that receives the doorbell: %s P1", a.in.Op)
 	return ""
 }
 
@@ -283,10 +290,9 @@ func isThread(name string) bool {
 	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
 
-// oneField refuses a mask of condition register fields that names none or
-// several.
+// oneField refuses a mask that does not name exactly one field of the condition register.
 func oneField(a *args, op *isa.Op) {
 	if f := op.Fields; f&(f-1) != 0 {
-		a.invalid("%s is for one field of the condition register", a.in.Op)
+		a.invalid("%s takes exactly one field of the condition register", a.in.Op)
 	}
 }

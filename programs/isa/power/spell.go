@@ -7,10 +7,9 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// spell returns an instruction in the spelling that herd7 reads, as far as
-// herd7 knows it: registers by their names and not by their numbers, no hints,
-// and of several names for an instruction the one that herd7 knows. An
-// instruction that does not decode comes back as it is.
+// spell returns an instruction in the form that herd7 reads, if herd7 knows it: registers
+// have their names instead of numbers, hints are omitted, and of several mnemonics the one
+// that herd7 knows is used. It returns an instruction that does not decode unchanged.
 func spell(in *litmus.Instr) *litmus.Instr {
 	d := newDecoder()
 	op, err := d.Decode(in)
@@ -47,7 +46,7 @@ func spell(in *litmus.Instr) *litmus.Instr {
 	return &out
 }
 
-// spellReg returns a register by its name.
+// spellReg returns a register operand with its name.
 func spellReg(o litmus.Operand) litmus.Operand {
 	if o.Kind == litmus.OpImm {
 		o.Kind = litmus.OpReg
@@ -55,7 +54,7 @@ func spellReg(o litmus.Operand) litmus.Operand {
 	return o
 }
 
-// spellName gives an instruction the name that herd7 knows it by.
+// spellName gives an instruction the mnemonic that herd7 knows.
 func spellName(out *litmus.Instr, op *isa.Op) {
 	switch op.Kind {
 	case isa.Fence:
@@ -71,6 +70,6 @@ func spellName(out *litmus.Instr, op *isa.Op) {
 		} else if op.Kind == isa.Branch && !op.Return {
 			out.Op, out.Args = "b", out.Args[last:]
 		}
-	default: // herd7 calls other instructions as POWER does, or does not know them
+	default: // herd7 uses the mnemonics of POWER for other instructions, or does not know them
 	}
 }

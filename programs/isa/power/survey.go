@@ -5,8 +5,8 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// surveyor makes a survey of a program. It warns of instructions that are likely not to
-// be what the author meant: add r1,r2,3 and lwz r1,0(r0).
+// surveyor makes the survey of a program. It warns about instructions that the author is
+// likely not to have meant: add r1,r2,3 and lwz r1,0(r0).
 type surveyor struct {
 	isa.Survey
 	dec            *decoder

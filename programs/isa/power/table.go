@@ -47,7 +47,7 @@ const (
 	formRefused        // anything
 )
 
-// usage is how an operand form is written, for messages.
+// usage holds the text of operand forms for messages.
 var usage = [...]string{
 	formNone: "", formRI: "rD,value", formRR: "rD,rS", formRRR: "rD,rA,rB",
 	formRRI: "rD,rA,value", formRot: "rA,rS,n,first,last", formRotReg: "rA,rS,rB,first,last",
@@ -61,8 +61,8 @@ var usage = [...]string{
 	formThread: "thread", formOptR: "[rD]", formRefused: "",
 }
 
-// entry is one row of the instruction table: the operand form, and an Op with
-// all that the operands do not say.
+// entry is one row of the instruction table: the operand form, and an Op with the fields that
+// the operands do not determine.
 type entry struct {
 	form     form
 	op       isa.Op
@@ -83,7 +83,7 @@ const (
 	maxUI        = math.MaxUint16
 )
 
-// table is the instruction set by mnemonic. The files table_*.go fill it.
+// table maps mnemonics to entries. The files table_*.go fill it.
 var table = map[string]*entry{}
 
 func init() {
@@ -99,8 +99,7 @@ func init() {
 	tableRefused()
 }
 
-// add enters an instruction. Entering one twice is a bug and stops the
-// program at start-up.
+// add enters an instruction. It panics if the table contains the mnemonic already.
 func add(name string, e entry) {
 	if table[name] != nil {
 		panic("power: " + name + " is in the table twice")
@@ -115,7 +114,7 @@ func addBoth(name string, e entry) {
 	add(name+".", e)
 }
 
-// mnemonics lists every instruction that is decoded, sorted.
+// mnemonics lists the mnemonics of all supported instructions, sorted.
 func mnemonics() []string {
 	names := make([]string, 0, len(table))
 	for n, e := range table {
@@ -127,8 +126,7 @@ func mnemonics() []string {
 	return names
 }
 
-// Refused lists the instructions that are known by name and not modelled,
-// sorted, each with the reason.
+// Refused lists the known instructions that are not modelled, sorted, with the reasons.
 func Refused() (names, why []string) {
 	for n, e := range table {
 		if e.form == formRefused {

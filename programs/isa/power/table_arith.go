@@ -2,13 +2,12 @@ package power
 
 import "github.com/fencewise/fencewise/programs/isa"
 
-// tableConstants enters what computes with an immediate (ISA Book I 3.3.9,
-// 3.3.13).
+// tableConstants enters computations with an immediate (ISA Book I 3.3.9, 3.3.13).
 func tableConstants() {
 	arith := func(alu isa.ALU) isa.Op { return isa.Op{Kind: isa.Arith, ALU: alu} }
 
-	// Hints to the processor, such as the priorities or 1,1,1 and or 31,31,31,
-	// are written as instructions without effect; some have names, too.
+	// Hints to the processor, such as the priorities or 1,1,1 and or 31,31,31, are encoded
+	// as instructions without effect. Some have mnemonics of their own.
 	for _, hint := range []string{"nop", "xnop", "yield", "mdoio", "mdoom", "miso"} {
 		add(hint, entry{form: formNone, op: isa.Op{Kind: isa.Nop}})
 	}
@@ -22,7 +21,7 @@ func tableConstants() {
 	add("subi", entry{form: formRRI, op: arith(isa.Sub), lo: -maxSI, hi: -minSI, zeroBase: true})
 	add("subis", entry{form: formRRI, op: arith(isa.Sub), lo: -maxSI, hi: -minSI, shift: 16, zeroBase: true})
 	add("mulli", entry{form: formRRI, op: arith(isa.Mul), lo: minSI, hi: maxSI})
-	// The carry that these three set is left out: nothing here reads it.
+	// The carry that these three set is not modelled: no supported instruction reads it.
 	addBoth("addic", entry{form: formRRI, op: arith(isa.Add), lo: minSI, hi: maxSI})
 	addBoth("subic", entry{form: formRRI, op: arith(isa.Sub), lo: -maxSI, hi: -minSI})
 	add("subfic", entry{form: formRRI, op: arith(isa.Sub), lo: minSI, hi: maxSI, swap: true})
@@ -40,8 +39,8 @@ func tableConstants() {
 	add("andis.", entry{form: formRRI, op: and, hi: maxUI, shift: 16})
 }
 
-// tableArith enters what computes with registers alone (ISA Book I 3.3.9,
-// 3.3.13). The dot forms compare all 64 bits of the result.
+// tableArith enters computations with registers only (ISA Book I 3.3.9, 3.3.13). The dot
+// forms compare all 64 bits of the result.
 func tableArith() {
 	for name, alu := range map[string]isa.ALU{
 		"add": isa.Add, "sub": isa.Sub, "and": isa.And, "or": isa.Or, "xor": isa.Xor,
@@ -59,7 +58,7 @@ func tableArith() {
 
 	for name, alu := range map[string]isa.ALU{
 		"extsb": isa.Ext8, "extsh": isa.Ext16, "extsw": isa.Ext32, "cntlzw": isa.CountW, "cntlzd": isa.CountD,
-		"mr": isa.Or, // or with the same register twice; with 0 it comes to the same
+		"mr": isa.Or, // the ISA defines it as an or of the register with itself; an or with 0 is the same
 	} {
 		addBoth(name, entry{form: formRR, op: isa.Op{Kind: isa.Arith, ALU: alu}})
 	}
@@ -67,15 +66,15 @@ func tableArith() {
 	addBoth("not", entry{form: formRR, op: isa.Op{Kind: isa.Arith, ALU: isa.Nor}})             // nor with the same twice
 }
 
-// sameTwice makes a move of a disjunction or conjunction of a register with
-// itself, as mr is one: such a move is good for addresses, too.
+// sameTwice turns an or or and of a register with itself, such as mr, into a move, which also
+// has a meaning on addresses.
 func sameTwice(a *args, op *isa.Op) {
 	if op.A == op.B {
 		op.ALU, op.B = isa.Or, isa.Constant(0)
 	}
 }
 
-// withZero makes a move of xori rD,rS,0.
+// withZero turns xori rD,rS,0 into a move.
 func withZero(_ *args, op *isa.Op) {
 	if op.B == isa.Constant(0) {
 		op.ALU = isa.Or

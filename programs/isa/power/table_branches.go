@@ -2,8 +2,8 @@ package power
 
 import "github.com/fencewise/fencewise/programs/isa"
 
-// tableBranches enters branches (ISA Book I 2.4). The hint of likelihood (+,
-// -) changes nothing that is modelled.
+// tableBranches enters branches (ISA Book I 2.4). The hints of likelihood, + and -, have no
+// effect on anything modelled.
 func tableBranches() {
 	hinted := func(name string, e entry) {
 		add(name, e)
@@ -23,8 +23,8 @@ func tableBranches() {
 	tableReturns(hinted)
 }
 
-// tableReturns enters the branches to the link register. Threads are not
-// called and mtlr is refused, so they return from the thread: they end it.
+// tableReturns enters the branches to the link register. They end the thread, because
+// threads are not called and mtlr is not supported.
 func tableReturns(add func(name string, e entry)) {
 	add("blr", entry{form: formNone, op: isa.Op{Kind: isa.Branch, Return: true}})
 	for name, c := range conditions {
@@ -59,8 +59,8 @@ var bitConditions = map[string]isa.Cond{
 	"bdzt": {When: true, Count: true, Zero: true}, "bdzf": {Count: true, Zero: true},
 }
 
-// counterReg returns the register that a branch with a condition counts in; 0, which
-// says nothing, where it does not count.
+// counterReg returns the register that a branch with a condition decrements; 0 if it
+// decrements none.
 func counterReg(c isa.Cond) isa.Reg {
 	if c.Count {
 		return CTR
@@ -68,9 +68,9 @@ func counterReg(c isa.Cond) isa.Reg {
 	return 0
 }
 
-// branchOptions reads the BO field of bc: five bits, from the top: ignore the
-// condition bit, or branch when it has this value; leave CTR alone, or branch
-// when CTR-1 is zero (or not); a hint.
+// branchOptions decodes the BO field of bc. Its five bits, from the top: ignore the condition
+// bit; the value of the condition bit for which to branch; leave CTR unchanged; whether to
+// branch if CTR-1 is zero or if it is not; a hint.
 func branchOptions(bo int64) isa.Cond {
 	c := isa.Cond{Always: bo&16 != 0, Count: bo&4 == 0}
 	c.When = !c.Always && bo&8 != 0

@@ -2,11 +2,10 @@ package power
 
 import "github.com/fencewise/fencewise/programs/isa"
 
-// tableDoorbells enters what sends, clears and takes doorbells (ISA Book III,
-// chapter on processor control). Three words are not of the ISA: doorbell
-// stands for an interrupt in straight-line code, and the other two, named
-// after the functions of the Linux kernel, for a change of the bit of the MSR
-// that enables external interrupts.
+// tableDoorbells enters the instructions that send, clear and take doorbells (ISA Book III,
+// chapter on processor control). Three mnemonics do not belong to the ISA: doorbell stands
+// for an interrupt in straight-line code. The other two are named after functions of the
+// Linux kernel, and stand for changes of the MSR bit that enables external interrupts.
 func tableDoorbells() {
 	add("msgsnd", entry{form: formThread, op: isa.Op{Kind: isa.Msgsnd}})
 	add("msgclr", entry{form: formNone, op: isa.Op{Kind: isa.Msgclr}})

@@ -6,14 +6,13 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// tableFences enters the barriers (ISA Book II 4.6.1, 4.6.3). sync 0 is
-// hwsync, sync 1 is lwsync, and sync 2 is ptesync, which orders all that
-// hwsync does and besides it accesses of the processor to page tables, of
-// which there are none here (Book III 5.9.2). ISA 3.1 adds sync 4, phwsync, and
-// sync 5, plwsync: hwsync and lwsync that besides order stores to persistent
-// storage, which no location here is in. They are barriers of their own, because
-// a program that needs them does not do with the others. The second operand of
-// sync, SC, came with them and is 0 for all of these; other values of it are refused.
+// tableFences enters the barriers (ISA Book II 4.6.1, 4.6.3). sync 0 is hwsync, sync 1 is
+// lwsync, and sync 2 is ptesync. ptesync orders what hwsync orders and also the accesses of
+// the processor to page tables (Book III 5.9.2), which are not modelled. ISA 3.1 adds sync 4,
+// phwsync, and sync 5, plwsync. They order what hwsync and lwsync order and also stores to
+// persistent storage, which is not modelled. They are separate barriers, because a program
+// that needs them cannot use the others instead. The second operand of sync, SC, also came
+// with ISA 3.1. It is 0 for all of these; other values are refused.
 func tableFences() {
 	fence := func(f isa.Tag) isa.Op { return isa.Op{Kind: isa.Fence, Tags: isa.Of(f)} }
 	add("sync", entry{form: formSync, op: fence(Sync), hi: 5})
@@ -27,7 +26,7 @@ func tableFences() {
 	add("msgsync", entry{form: formNone, op: fence(Msgsync)})
 }
 
-// syncKinds is the barrier for each value of the first operand of sync, L; 3 is reserved.
+// syncKinds maps the first operand of sync, L, to barriers; 3 is reserved.
 var syncKinds = [...]isa.Tag{0: Sync, 1: LwSync, 2: Sync, 4: Phwsync, 5: Plwsync}
 
 // syncOperands reads the operands of sync.
@@ -39,7 +38,7 @@ func (a *args) syncOperands(op *isa.Op) {
 	kind := a.imm()
 	a.setRole(roleHint)
 	if syncKinds[kind] == isa.NoTag {
-		a.fail(at, diag.PowerRange, "%d is no kind of sync", kind)
+		a.fail(at, diag.PowerRange, "no sync with the number %d exists", kind)
 		return
 	}
 	op.Tags = isa.Of(syncKinds[kind])

@@ -2,9 +2,9 @@ package power
 
 import "github.com/fencewise/fencewise/programs/isa"
 
-// tableMemory enters loads and stores (ISA Book I 3.3.2, 3.3.3), those of
-// atomic updates (Book II 4.6.2), and cache instructions, which do nothing
-// that is modelled (Book II 4.3). In every form RA=0 means the constant 0.
+// tableMemory enters loads and stores (ISA Book I 3.3.2, 3.3.3), those of atomic updates
+// (Book II 4.6.2), and cache instructions, which have no effect on anything modelled (Book
+// II 4.3). In every form, RA=0 means the constant 0.
 func tableMemory() {
 	for _, l := range []struct {
 		name   string
@@ -54,16 +54,17 @@ func tableMemory() {
 	}
 }
 
-// loadUpdate refuses the forms that the ISA calls invalid.
+// loadUpdate refuses loads with update that the ISA calls invalid.
 func loadUpdate(a *args, op *isa.Op) {
 	storeUpdate(a, op)
 	if op.A.IsReg && op.A.Reg == op.Dst {
-		a.invalid("%s loads the register that it updates", a.in.Op)
+		a.invalid("%s must not load the register that it updates", a.in.Op)
 	}
 }
 
+// storeUpdate refuses accesses with update that the ISA calls invalid.
 func storeUpdate(a *args, op *isa.Op) {
 	if !op.A.IsReg {
-		a.invalid("%s can not update r0", a.in.Op)
+		a.invalid("%s cannot update r0", a.in.Op)
 	}
 }

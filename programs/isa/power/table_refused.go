@@ -1,21 +1,20 @@
 package power
 
-// tableRefused enters instructions that a reader of real code will meet and
-// that have a meaning which is not modelled.
+// tableRefused enters instructions that occur in real code but are not modelled.
 func tableRefused() {
 	for why, names := range map[string][]string{
 		"jumps to an address in a register are not modelled": {
 			"bl", "bla", "ba", "blrl", "bctr", "bctrl", "bcl", "bcctr", "mtlr", "mflr",
 		},
-		"interrupts other than doorbells are not modelled":         {"sc", "scv", "rfid", "hrfid", "rfscv"},
-		"several accesses at once are not modelled":                {"lmw", "stmw", "lswi", "lswx", "stswi", "stswx", "lq", "stq", "lqarx", "stqcx."},
-		"accesses in reverse byte order are not modelled":          {"lhbrx", "lwbrx", "ldbrx", "sthbrx", "stwbrx", "stdbrx"},
-		"accesses that bypass the cache are not modelled":          {"lwzcix", "ldcix", "lbzcix", "lhzcix", "stwcix", "stdcix", "stbcix", "sthcix"},
-		"atomic updates in memory are not modelled":                {"lwat", "ldat", "stwat", "stdat"},
-		"clearing a cache block is not modelled":                   {"dcbz", "dcbzl"},
-		"carry and overflow are not modelled":                      {"adde", "addme", "addze", "subfe", "subfme", "subfze", "addo", "subfo", "nego", "addc", "subfc", "subc"},
-		"doorbells have one level here, that of msgsnd and msgclr": {"msgsndp", "msgclrp", "msgsndu", "msgclru"},
-		"special registers are not modelled":                       {"mfspr", "mtspr", "mfmsr", "mtmsr", "mtmsrd", "mftb", "mfxer", "mtxer"},
+		"interrupts other than doorbells are not modelled":     {"sc", "scv", "rfid", "hrfid", "rfscv"},
+		"several accesses at once are not modelled":            {"lmw", "stmw", "lswi", "lswx", "stswi", "stswx", "lq", "stq", "lqarx", "stqcx."},
+		"accesses in reverse byte order are not modelled":      {"lhbrx", "lwbrx", "ldbrx", "sthbrx", "stwbrx", "stdbrx"},
+		"accesses that bypass the cache are not modelled":      {"lwzcix", "ldcix", "lbzcix", "lhzcix", "stwcix", "stdcix", "stbcix", "sthcix"},
+		"atomic updates in memory are not modelled":            {"lwat", "ldat", "stwat", "stdat"},
+		"clearing a cache block is not modelled":               {"dcbz", "dcbzl"},
+		"carry and overflow are not modelled":                  {"adde", "addme", "addze", "subfe", "subfme", "subfze", "addo", "subfo", "nego", "addc", "subfc", "subc"},
+		"only the doorbells of msgsnd and msgclr are modelled": {"msgsndp", "msgclrp", "msgsndu", "msgclru"},
+		"special registers are not modelled":                   {"mfspr", "mtspr", "mfmsr", "mtmsr", "mtmsrd", "mftb", "mfxer", "mtxer"},
 		"operations on condition bits are not modelled": {
 			"crand", "cror", "crxor", "crnand", "crnor", "creqv", "crandc", "crorc", "crset", "crclr", "crmove", "crnot", "mcrf", "isel",
 			"iseleq", "isellt", "iselgt", "setb", "setbc", "setbcr",
@@ -29,12 +28,12 @@ func tableRefused() {
 	}
 	for _, e := range []struct{ name, why, fix string }{
 		{"mbar", "it is a barrier of Book E processors; on servers (Book S) its opcode is eieio",
-			"write eieio for mbar 1, and sync for mbar or mbar 0, which keeps all accesses in order"},
+			"write eieio for mbar 1, and sync for mbar or mbar 0, which orders all accesses"},
 		{"msync", "it is the name that sync has on Book E processors", "write sync"},
-		{"dssall", "it stops data streams, which only prefetch, and orders nothing", "leave it out"},
-		{"dss", "it stops a data stream, which only prefetches, and orders nothing", "leave it out"},
+		{"dssall", "it stops data streams, which only prefetch, and orders nothing", "remove it"},
+		{"dss", "it stops a data stream, which only prefetches, and orders nothing", "remove it"},
 		{"tlbsync", "it waits for tlbie on other processors, and address translation is not modelled",
-			"leave it out, or write ptesync where one follows it"},
+			"remove it, or write ptesync if one follows it"},
 		{"tlbie", translation, ""}, {"tlbiel", translation, ""},
 		{"slbie", translation, ""}, {"slbia", translation, ""}, {"slbmte", translation, ""}, {"slbsync", translation, ""},
 		{"stncisync", storeSync, storeSyncFix}, {"stcisync", storeSync, storeSyncFix}, {"stsync", storeSync, storeSyncFix},
@@ -47,6 +46,6 @@ func tableRefused() {
 const (
 	translation = "address translation is not modelled"
 
-	storeSync    = "it orders stores with stores, and whether it is cumulative is not known here"
-	storeSyncFix = "write eieio or lwsync, if one of these may stand there instead"
+	storeSync    = "it orders stores, and whether that is cumulative is not known"
+	storeSyncFix = "write eieio or lwsync, if the code can use one of these instead"
 )

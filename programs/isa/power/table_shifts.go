@@ -7,7 +7,6 @@ import (
 )
 
 // tableShifts enters shifts and rotations by a constant (ISA Book I 3.3.14).
-// Shifts left and logical shifts right are rotations under a mask.
 func tableShifts() {
 	shift := func(name string, hi int64, op isa.Op, finish func(*args, *isa.Op)) {
 		op.Kind = isa.Arith
@@ -53,8 +52,9 @@ func tableShifts() {
 	})
 }
 
-// mask is ones from bit first to bit last, counted from the most significant
-// one as the ISA does; where first is greater it wraps around.
+// mask returns a number with ones from bit first to bit last, and zeros elsewhere. Bits are
+// counted from the most significant one, as in the ISA. If first is greater than last, the
+// ones wrap around.
 func mask(first, last int64) int64 {
 	m := ^uint64(0) << (63 - (last-first)&63) // as many ones as the mask has, at the top
 	return int64(bits.RotateLeft64(m, -int(first)))

@@ -8,12 +8,12 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// tableTraps enters the trap instructions (ISA Book I 3.3.11). Only those are
-// read that never trap, whose field TO is 0. They still wait for what they
-// look at: an isync behind one has to, since it completes only when all before
-// it is known not to cause an interrupt (Book II, isync; Book III, context
-// synchronization). Compilers of Java and the I/O accessors of Linux rest on
-// that: load, twi 0,rX,0, isync. docs/instructions.md has the sources.
+// tableTraps enters the trap instructions (ISA Book I 3.3.11). Only traps that never trap are
+// supported: their field TO is 0. Such a trap still waits for the registers that it tests,
+// and so does an isync after it: isync completes only when all earlier instructions are
+// known not to cause an interrupt (Book II, isync; Book III, context synchronization). Java
+// compilers and the I/O accessors of Linux rely on this: load, twi 0,rX,0, isync.
+// docs/instructions.md has the sources.
 func tableTraps() {
 	trap := isa.Op{Kind: isa.Trap}
 	add("tw", entry{form: formTrap, op: trap})
@@ -24,11 +24,11 @@ func tableTraps() {
 	for _, name := range []string{"tweqi", "twnei", "tdeqi", "tdnei"} {
 		add(name, entry{form: formRefused, reason: canTrap, fix: trapFix})
 	}
-	add("trap", entry{form: formRefused, reason: canTrap, fix: "to end the thread here, write b Last, and Last: at its end"})
+	add("trap", entry{form: formRefused, reason: canTrap, fix: "to end the thread here, write b Last, and the label Last: at its end"})
 }
 
-// isTrap reports whether a mnemonic is one of the simple names of a trap: tw or
-// td, a condition, and i for a number as the second operand.
+// isTrap reports whether a mnemonic is an extended mnemonic of a trap: tw or td, a condition,
+// and i if the second operand is a number.
 func isTrap(name string) bool {
 	cond, ok := strings.CutPrefix(name, "tw")
 	if !ok {
@@ -43,7 +43,7 @@ func isTrap(name string) bool {
 
 const (
 	canTrap = "it can trap, and what a trap does is not modelled"
-	trapFix = "leave it out, write a branch to the end of the thread instead, or, if an isync must wait for a load, write twi 0,rX,0"
+	trapFix = "remove it, or write a branch to the end of the thread instead; if an isync has to wait for a load, write twi 0,rX,0"
 )
 
 // trap reads the field TO and the register of a trap.
@@ -54,7 +54,7 @@ func (a *args) trap(op *isa.Op) {
 	}
 	switch {
 	case o.Kind != litmus.OpImm:
-		a.fail(o.Span, diag.PowerOperands, "a number is expected here: 0, for a trap that never traps")
+		a.fail(o.Span, diag.PowerOperands, "the number 0 is expected here, for a trap that never traps")
 	case o.Num < 0 || o.Num > 31:
 		a.inRange(o.Span, o.Num, 0, 31)
 	case o.Num != 0:

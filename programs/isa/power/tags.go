@@ -2,9 +2,8 @@ package power
 
 import "github.com/fencewise/fencewise/programs/isa"
 
-// The tags of POWER: what accesses are besides reads and writes, and barriers (ISA Book
-// II 4.6.3; isync in 4.6.1; msgsync in ISA 3.0, Book III 5.9.2; phwsync and plwsync in
-// ISA 3.1, Book II 4.6.3).
+// The tags of POWER, of accesses and of barriers (ISA Book II 4.6.3; isync in 4.6.1; msgsync
+// in ISA 3.0, Book III 5.9.2; phwsync and plwsync in ISA 3.1, Book II 4.6.3).
 const (
 	Reserve isa.Tag = 1 + iota
 	Sync

@@ -6,8 +6,8 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// warnZeroBase warns of the first access whose address has r0 for its base: no
-// processor does what the program says.
+// warnZeroBase warns about the first access whose base register is r0. Processors do not
+// execute it as written.
 func (s *surveyor) warnZeroBase(in *litmus.Instr) {
 	if s.warnedZeroBase || len(in.Args) < 2 {
 		return
@@ -25,7 +25,7 @@ func (s *surveyor) warnZeroBase(in *litmus.Instr) {
 		return
 	}
 	w := diag.New(in.Span, diag.PowerZeroBase, "%s: a processor uses 0 instead of r0 here, so it accesses the address %d", in, op.B.Imm).
-		Note("it is read as in herd7: with the value of the register r0").WithFix("take another register for the address")
+		Note("fencewise reads it as herd7 does: with the value of the register r0").WithFix("use another register for the address")
 	w.Warning = true
 	s.warnedZeroBase, s.Warnings = true, append(s.Warnings, w)
 }
