@@ -20,7 +20,7 @@ type lexer struct {
 	opened int // offset of the line that indent belongs to; -1 before any
 	errs   diag.List
 
-	remarks *[]remark // where comments are noted; nil where nobody asks for them
+	remarks *[]remark // receives the comments; nil if they are not needed
 }
 
 func lex(src *diag.Source) ([]token, diag.List) {

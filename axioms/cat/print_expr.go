@@ -10,7 +10,7 @@ const (
 	ofDiff           // \
 	ofInter          // &
 	ofMixed          // ~ and the product *: nothing of their level beside them
-	ofPostfix        // closures: only further closures and ^-1 behind them
+	ofPostfix        // closures: only further closures and ^-1 after them
 	ofInverse        // ^-1
 	ofCall           // f x
 	ofPrimary        // names, constants, brackets

@@ -1,29 +1,27 @@
-// Package enumerate is the second engine: it goes through every candidate
-// execution of an event structure, has each completed by axioms/execution and
-// judged by axioms/eval.
+// Package enumerate is the second engine. It visits every candidate execution of an event
+// structure; axioms/execution completes each, and axioms/eval judges it.
 //
-// It stands beside package encode, with which it shares the event structure,
-// the model and sets of bits, and no other code. Where both answer they must agree. It is also the
-// only engine that knows all final states and how many executions lead to
-// each, which is what herd7 prints (results/herdlog).
+// It is an alternative to package encode, with which it shares the event structure, the
+// model and sets of bits, and no other code. If both answer, they must agree. Only this
+// engine finds all final states with the number of executions that lead to each, which is
+// what herd7 prints (results/herdlog).
 //
-// A candidate execution is one way per thread (to a leaf, or to a cut where
-// the unrolling stopped), one source per read, one order per location of all
-// its writes, and one per doorbell of what rings, takes and clears it. They are
-// chosen in this order; [Each] visits those that the model allows, [Run] sorts
-// them by final state, [Witnesses] visits those that satisfy the condition and
-// [Exists] stops at the first of them. Counts are those of herd7 when the
-// structure was built with unroll.Options.KeepRounds: every failed stwcx. and
-// every order of writes that nobody looks at is an execution of its own.
+// A candidate execution consists of one way for each thread (to an end, or to a cut where
+// the unrolling stopped), one source for each read, and the chosen orders: one for each
+// location and each doorbell. They are chosen in this sequence. [Each] visits the executions
+// that the model allows, [Run] sorts them by final state, [Witnesses] visits those that
+// satisfy the condition, and [Exists] stops at the first of these. Counts equal those of
+// herd7 if the structure was built with unroll.Options.KeepRounds: then every failed stwcx.
+// and every order of writes that nobody reads counts as an execution.
 //
 // The search skips choices only if no allowed execution can result: a way requires what
 // is already known to be false, a value depends on itself, or the model has the axiom of
 // SC per location, and the choices violate it whatever else is chosen (see coherent.go).
 //
-// Invariants: nothing is reported that axioms/execution has not completed and
-// axioms/eval judged consistent; states are sorted and different; the slots of the
-// structure are all fixed. An execution that reaches a cut is no state, it is
-// listed in [Outcome.CutReached].
+// Invariants: every reported execution was completed by axioms/execution and judged
+// consistent by axioms/eval; states are sorted and different; all slots of the structure are
+// fixed. An execution that reaches a cut has no state and is listed in
+// [Outcome.CutReached].
 //
 // Example:
 //

@@ -1,4 +1,4 @@
-// Package executiontest makes small programs and all their executions, for tests.
-// It tries every source of every read and every order, one after the other,
-// without the pruning of axioms/enumerate, with which it shares no code.
+// Package executiontest makes small programs and all their executions, for tests. It tries
+// every source of every read and every order, one after the other. It does not prune as
+// axioms/enumerate does, and shares no code with it.
 package executiontest
