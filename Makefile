@@ -82,7 +82,7 @@ pages: build ## save drawings and pages as bin/pages/*.png with a headless Chrom
 		bin/fencewise compare $$s --all --format html -o bin/pages/$$s.html || [ $$? -eq 1 ] || exit 1; \
 	done
 	go run ./scripts/browser -o bin/pages -widths 1280,400 -grey bin/pages/*.svg bin/pages/*.html results/graph/svg/testdata/*.svg
-	go test -run '^$$' -bench PageOpens -benchtime 10x ./answers/page
+	go test -run '^$$' -bench PageOpens -benchtime 10x ./results/answers/page
 
 cover: setup ## measure statement coverage of the root module, per function, into coverage.out
 	go test -coverpkg ./... -coverprofile coverage.out ./...

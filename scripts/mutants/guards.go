@@ -52,7 +52,7 @@ var guards = []guard{
 	{name: "cycles", opinion: relations, pkg: "encode/decide/why", run: "^TestSlotsCover$"},
 	{name: "pairs", opinion: enumeration, pkg: "encode", run: "^Test(Bounds|Pairs)$"},
 	{name: "candidates", opinion: enumeration, pkg: "encode/decide", run: "^TestEveryCandidate$"},
-	{name: "typed", opinion: reading, pkg: "answers/opinion", run: "^TestTypedConditions$"},
+	{name: "typed", opinion: reading, pkg: "results/answers/opinion", run: "^TestTypedConditions$"},
 	{name: "log", opinion: herd, pkg: "results/herdlog"},
 	{name: "machine", opinion: machine, pkg: "programs/unroll", run: machines, rapid: true},
 	{name: "programs", opinion: enumeration, pkg: "encode/decide", run: "^TestRandomPrograms$"},

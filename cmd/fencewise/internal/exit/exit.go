@@ -9,7 +9,7 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/encode/solve"

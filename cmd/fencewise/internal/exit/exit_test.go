@@ -9,7 +9,7 @@ import (
 
 	z3 "github.com/mitchellh/go-z3"
 
-	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
 )

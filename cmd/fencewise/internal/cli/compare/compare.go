@@ -7,10 +7,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/fencewise/fencewise/answers/compare"
-	"github.com/fencewise/fencewise/answers/opinion"
-	makepage "github.com/fencewise/fencewise/answers/page"
-	"github.com/fencewise/fencewise/answers/warn"
+	"github.com/fencewise/fencewise/results/answers/compare"
+	"github.com/fencewise/fencewise/results/answers/opinion"
+	makepage "github.com/fencewise/fencewise/results/answers/page"
+	"github.com/fencewise/fencewise/results/answers/warn"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"

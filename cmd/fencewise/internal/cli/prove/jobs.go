@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fencewise/fencewise/answers/opinion"
-	"github.com/fencewise/fencewise/answers/prove"
+	"github.com/fencewise/fencewise/results/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/prove"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/programs/library"

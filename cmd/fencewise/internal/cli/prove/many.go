@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/fencewise/fencewise/answers/opinion"
-	"github.com/fencewise/fencewise/answers/prove"
-	"github.com/fencewise/fencewise/answers/warn"
+	"github.com/fencewise/fencewise/results/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/prove"
+	"github.com/fencewise/fencewise/results/answers/warn"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/encode/certify/bundle"

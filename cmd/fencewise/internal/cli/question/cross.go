@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/encode/certify/second"
 	"github.com/fencewise/fencewise/programs/diag"

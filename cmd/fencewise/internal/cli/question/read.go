@@ -3,7 +3,7 @@ package question
 import (
 	"io"
 
-	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/encode/decide"
 )
 

@@ -12,7 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	search "github.com/fencewise/fencewise/answers/repair"
+	search "github.com/fencewise/fencewise/results/answers/repair"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"

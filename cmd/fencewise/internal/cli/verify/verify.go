@@ -13,8 +13,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/fencewise/fencewise/answers/opinion"
-	"github.com/fencewise/fencewise/answers/prove"
+	"github.com/fencewise/fencewise/results/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/prove"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"

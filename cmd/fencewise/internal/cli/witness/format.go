@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
 	"github.com/fencewise/fencewise/programs/diag"

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"github.com/fencewise/fencewise/answers/warn"
+	"github.com/fencewise/fencewise/results/answers/warn"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"

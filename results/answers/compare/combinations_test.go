@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/fit/fittest"
 	"github.com/fencewise/fencewise/programs/diag"

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/fencewise/fencewise/answers/opinion"
-	"github.com/fencewise/fencewise/answers/warn"
+	"github.com/fencewise/fencewise/results/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/warn"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"context"
 
-	"github.com/fencewise/fencewise/answers/warn"
+	"github.com/fencewise/fencewise/results/answers/warn"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/unroll"

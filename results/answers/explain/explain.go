@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/prover"

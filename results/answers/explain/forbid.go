@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/programs/event"

@@ -4,7 +4,7 @@ import (
 	"context"
 	"maps"
 
-	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/encode/decide/lattice"

@@ -4,9 +4,9 @@ import (
 	"context"
 	"sync"
 
-	"github.com/fencewise/fencewise/answers/compare"
-	"github.com/fencewise/fencewise/answers/explain"
-	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/compare"
+	"github.com/fencewise/fencewise/results/answers/explain"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/internal/limit"

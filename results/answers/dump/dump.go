@@ -7,7 +7,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/certify"

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"context"
 
-	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/internal/limit"

@@ -3,7 +3,7 @@ package explain
 import (
 	"context"
 
-	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/encode/decide/why"

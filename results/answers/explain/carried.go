@@ -3,7 +3,7 @@ package explain
 import (
 	"context"
 
-	"github.com/fencewise/fencewise/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
