@@ -7,7 +7,7 @@ import (
 	"runtime/debug"
 	"syscall"
 
-	_ "github.com/mitchellh/go-z3/addrspace" // ends the process in words where Go cannot start
+	_ "github.com/mitchellh/go-z3/addrspace" // ends the process with a message if Go cannot start
 	"golang.org/x/term"
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli"
@@ -18,24 +18,25 @@ import (
 )
 
 func main() {
-	// Memory in use is small, so collecting it seldom costs little: verdicts
-	// on the public POWER tests take a fifth to a third less CPU so, and the
-	// process stays below 40 MB.
+	// The program uses little memory, so it can collect garbage rarely: verdicts on
+	// the public POWER tests take a fifth to a third less CPU, and the process stays
+	// below 40 MB.
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400)
 	}
 	os.Exit(fencewise())
 }
 
-// descriptors is the most files that the program has open at a time, with pipes to a
-// solver. Without the first few of them Go's runtime ends the process.
+// descriptors is the largest number of files that the program has open at a time,
+// including pipes to a solver. Without the first few, Go's runtime ends the process.
 const descriptors = 8
 
-// fencewise runs the program. The first Ctrl-C ends what is being decided, within
-// a second, and keeps what was found; the second ends the program at once, with
-// the status that a shell gives to a program which a signal has ended.
+// fencewise runs the program. The first Ctrl-C ends the work within a second and keeps
+// what was found. The second ends the program at once, with the status that a shell
+// reports for a program ended by a signal.
 func fencewise() int {
-	// A file that gets too large is an error like a full disk, and no reason to die.
+	// A file that gets too large is an error like a full disk; the signal must not end
+	// the process.
 	signal.Ignore(syscall.SIGXFSZ)
 	if err := disk.CheckDescriptors(descriptors); err != nil {
 		diag.Render(os.Stderr, err)

@@ -1,14 +1,13 @@
-// Package cli is the command line of the program: the commands put together,
-// and the one place where an error becomes text and an exit status.
+// Package cli is the command line of the program. It combines the commands, and is the
+// only place where an error becomes text and an exit status.
 //
-// Each command has a folder of its own below this one, named after its verb,
-// with an Options struct (what was asked), a New function (flags and help) and
-// a Run function (what it does). A command has no logic beyond that: package
-// run does the work, packages below results draw. Output goes to the streams it
-// is handed.
+// Each command has a folder below this one, named after its verb, with an Options
+// struct (arguments and flags), a New function (flags and help) and a Run function.
+// A command has no other logic: packages outside cmd find the answers and write them.
+// Output goes to the streams that the command is given.
 //
-// [Main] runs the program: it reports errors with the place they come from,
-// and turns a panic into the status of a bug with a hint how to report it.
+// [Main] runs the program: it reports errors with their place in the input, and turns
+// a panic into the status of a bug with a hint how to report it.
 package cli
 
 import (
@@ -37,10 +36,9 @@ import (
 	"github.com/fencewise/fencewise/programs/disk"
 )
 
-// Main runs the program and returns its exit status. More commands can be
-// added, for tests. If the program goes on for long after its context, or that
-// of a limit, has ended, Main returns all the same; the caller is to end the
-// process then.
+// Main runs the program and returns its exit status. Tests can add more commands. If
+// the program still runs some time after its context, or that of a limit, has ended,
+// Main returns all the same; then the caller must end the process.
 func Main(ctx context.Context, args []string, streams iostreams.IO, more ...*cobra.Command) (status exit.Status) {
 	over := make(chan *limit.Reached, 1)
 	ctx = limit.WithBackstop(ctx, func(why *limit.Reached) {
@@ -79,7 +77,7 @@ func execute(ctx context.Context, args []string, streams iostreams.IO, more []*c
 	root.AddCommand(more...)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	if sink.Err != nil { // there is an error in err, too, from whoever was writing
+	if sink.Err != nil { // err is a consequence of it
 		diag.Render(f.w, unwritable(sink.Err))
 		return exit.Environment
 	}
@@ -98,12 +96,12 @@ func newRoot(streams iostreams.IO) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "fencewise",
 		Short: "Decide which memory barriers a program on POWER needs",
-		Long: `fencewise takes a concurrent program for POWER, with slots where a memory
-barrier may or may not stand, and says whether a bad outcome can happen: Never,
-with a proof, or Sometimes, with an execution that shows how.`,
+		Long: `fencewise takes a concurrent program for POWER, with slots for memory barriers,
+and decides whether a bad outcome can happen: Never, with a proof, or Sometimes,
+with an execution that shows how.`,
 		Example: `  fencewise compare host_ipi            # the lost IPI: which patch is right?
   fencewise witness host_ipi/mail       # how the IPI is lost
-  fencewise check mytest.litmus         # a verdict for a program of yours`,
+  fencewise check mytest.litmus         # a verdict for your own program`,
 		Args:          question.Subcommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -133,7 +131,7 @@ with a proof, or Sometimes, with an execution that shows how.`,
 	return root
 }
 
-// checkArgs makes errors about arguments usage errors, with the way to help.
+// checkArgs turns errors about arguments into usage errors, with a hint to the help.
 func checkArgs(cmd *cobra.Command) {
 	if check := cmd.Args; check != nil {
 		cmd.Args = func(cmd *cobra.Command, args []string) error { return usage(cmd, check(cmd, args)) }
@@ -147,5 +145,5 @@ func usage(cmd *cobra.Command, err error) error {
 	if err == nil {
 		return nil
 	}
-	return &exit.Usage{Err: fmt.Errorf("%w\n  do: %s --help shows how it is called", err, cmd.CommandPath())}
+	return &exit.Usage{Err: fmt.Errorf("%w\n  do: %s --help shows how to call it", err, cmd.CommandPath())}
 }

@@ -15,7 +15,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// failure tells the user how a run of the program failed.
+// failure reports to the user how a run of the program failed.
 type failure struct {
 	w    io.Writer
 	args []string
@@ -67,7 +67,7 @@ func (f failure) report(err error) exit.Status {
 	return f.bug(err.Error(), nil)
 }
 
-// lacking reports that the machine lacks something.
+// lacking reports that the machine lacks a resource.
 func (f failure) lacking(err error) exit.Status {
 	if len(diag.All(err)) > 0 {
 		diag.Render(f.w, err)
@@ -77,18 +77,18 @@ func (f failure) lacking(err error) exit.Status {
 	return exit.Environment
 }
 
-// alarm is two opinions that differ: no verdict can be trusted then.
+// alarm reports a disagreement: no verdict can be trusted then.
 func (f failure) alarm(err error, evidence string) exit.Status {
 	fmt.Fprintf(f.w, "ALARM: %v\n", err)
 	for line := range strings.Lines(evidence) {
 		fmt.Fprintln(f.w, strings.TrimRight("    "+line, " \n"))
 	}
-	fmt.Fprint(f.w, "  note: no verdict on this program can be trusted, and one of the engines is wrong\n")
+	fmt.Fprint(f.w, "  note: one of the engines or solvers is wrong, so no verdict about this program can be trusted\n")
 	f.pleaseReport()
 	return exit.Disagree
 }
 
-// bug is an error of the program's own.
+// bug reports an error in fencewise itself.
 func (f failure) bug(what string, stack []byte) exit.Status {
 	fmt.Fprintf(f.w, "BUG in fencewise: %s\n", what)
 	f.pleaseReport()
@@ -105,7 +105,7 @@ func (f failure) pleaseReport() {
 		issues, version.Version(), strings.Join(quoted(f.args), " "))
 }
 
-// quoted writes arguments so that a shell reads them again.
+// quoted returns arguments quoted for a shell.
 func quoted(args []string) []string {
 	out := make([]string, len(args))
 	for i, a := range args {

@@ -10,16 +10,16 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// wanted says what the value of a flag looks like, by the type of the flag.
+// wanted describes the values of a flag, by the type of the flag.
 var wanted = map[string]string{
 	"int":      "a whole number",
 	"uint64":   "a whole number that is not negative",
 	"duration": "a time such as 500ms, 30s or 5m",
-	"rounds":   "a number from 1 on, or auto",
+	"rounds":   "a number that is at least 1, or auto",
 	"size":     "a size such as 500MB, 4GB or 25%",
 }
 
-// flagError puts an error of the flag library into words for people.
+// flagError rewrites an error of the flag library for users.
 func flagError(cmd *cobra.Command, err error) error {
 	var (
 		value *pflag.InvalidValueError

@@ -1,8 +1,7 @@
-// Package exit is the exit status of the program: what each number means, and
-// which one counts where several apply.
+// Package exit defines the exit status of the program: the meaning of each number, and
+// which one is used if several apply.
 //
-// Nothing is mapped to a status silently: an error that belongs to no class is
-// a bug.
+// No error is mapped to a status silently: an error that belongs to no class is a bug.
 package exit
 
 import (
@@ -23,19 +22,19 @@ type Status int
 
 // The statuses. Scripts rely on them: a number is never given a second meaning.
 const (
-	OK          Status = 0  // as claimed, or nothing claimed
+	OK          Status = 0  // all claims hold, or nothing is claimed
 	ClaimFails  Status = 1  // a claim does not hold
 	Input       Status = 2  // usage or input error
 	Unknown     Status = 3  // some verdict is Unknown
-	Disagree    Status = 4  // two engines or a re-check disagree: an alarm
-	Bug         Status = 70 // a bug of the program
+	Disagree    Status = 4  // two engines disagree, or a check contradicts an answer
+	Bug         Status = 70 // a bug in the program
 	Environment Status = 71 // the machine lacks memory, space, open files: nothing is wrong with the input
 )
 
-// gravest lists the statuses in the order in which they count.
+// gravest lists the statuses in order of precedence.
 var gravest = []Status{Bug, Environment, Disagree, Input, ClaimFails, Unknown, OK}
 
-// Worse is the status that counts when both apply.
+// Worse returns the status that is used if both apply.
 func Worse(a, b Status) Status {
 	if slices.Index(gravest, a) <= slices.Index(gravest, b) {
 		return a
@@ -54,8 +53,8 @@ type Reported struct{ Status Status }
 
 func (r *Reported) Error() string { return "exit status" }
 
-// With is the error that ends the program with a status; nil for OK. What
-// there is to say has been said.
+// With returns an error that ends the program with a status and prints nothing more;
+// nil for OK.
 func With(s Status) error {
 	if s == OK {
 		return nil
@@ -63,8 +62,7 @@ func With(s Status) error {
 	return &Reported{s}
 }
 
-// Of is the status that an error ends the program with; the gravest, where
-// several are joined.
+// Of returns the exit status for an error; for joined errors, the gravest.
 func Of(err error) Status {
 	var (
 		r *Reported
@@ -97,8 +95,8 @@ func Of(err error) Status {
 	return Bug
 }
 
-// Lacking returns a diagnostic if err says that the machine lacks something: memory, Z3's
-// included, space, open files. It is nil for every other error.
+// Lacking returns a diagnostic if err says that the machine lacks a resource: memory
+// (also for Z3), space, open files. It returns nil for every other error.
 func Lacking(err error) *diag.Diagnostic {
 	if d := disk.Lacking(err); d != nil {
 		return d
@@ -109,8 +107,9 @@ func Lacking(err error) *diag.Diagnostic {
 	return nil
 }
 
-// OfInput reports whether an error is about one input, so that others can go on and it
-// is reported at once: an alarm or a bug is reported at the end, where it is seen.
+// OfInput reports whether an error concerns only one input. Such an error is reported
+// at once, and the other inputs continue. Disagreements and bugs are reported last,
+// so that the user sees them.
 func OfInput(err error) bool {
 	s := Of(err)
 	return s == Input || s == Environment

@@ -11,7 +11,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Answer is what is to be found beyond the verdict, and how.
+// Answer holds the flags that say what to find besides the verdict, and how.
 type Answer struct {
 	States        bool
 	Counts        bool
@@ -24,17 +24,17 @@ type Answer struct {
 // AddFlags adds the flags to the command.
 func (a *Answer) AddFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.BoolVar(&a.States, "states", false, "find all final states too")
+	f.BoolVar(&a.States, "states", false, "also find all final states")
 	f.BoolVar(&a.Counts, "counts", false, "count the executions that end in each state (implies --states --engine enumerate)")
-	f.StringVar(&a.Engine, "engine", "", "find answers with `ENGINE`: smt (the default), or enumerate, which goes through all executions one by one")
+	f.StringVar(&a.Engine, "engine", "", "decide with `ENGINE`: smt (the default), or enumerate, which tries all candidate executions one by one")
 	a.Cross.AddFlags(cmd, true)
-	f.BoolVar(&a.Sensitivity, "sensitivity", false, "say which axioms of the model a Never rests on")
-	f.IntVar(&a.MaxCandidates, "max-candidates", enumerate.DefaultMaxCandidates, "let the engine enumerate try `N` candidate executions for a question at most")
+	f.BoolVar(&a.Sensitivity, "sensitivity", false, "say which axioms of the model a Never depends on")
+	f.IntVar(&a.MaxCandidates, "max-candidates", enumerate.DefaultMaxCandidates, "let the engine enumerate try at most `N` candidate executions for each query")
 	question.Words(cmd, "engine", string(opinion.SMT), string(opinion.Enumerate))
 }
 
-// options checks the flags against each other. log says whether herd7's log is
-// to be written.
+// options checks that the flags fit together, and returns them as options. log says
+// whether herd7's log will be written.
 func (a *Answer) options(log bool, models int) (opinion.Options, error) {
 	o := opinion.Options{
 		States: a.States, Counts: a.Counts, Log: log,
@@ -47,20 +47,20 @@ func (a *Answer) options(log bool, models int) (opinion.Options, error) {
 	case a.Engine != "" && o.Engine != opinion.SMT && o.Engine != opinion.Enumerate:
 		return o, wrong("--engine %s: there is no such engine", a.Engine).Note("the engines: smt, enumerate")
 	case a.MaxCandidates < 1:
-		return o, wrong("--max-candidates %d: every program has a candidate execution", a.MaxCandidates)
+		return o, wrong("--max-candidates %d: the number must be at least 1", a.MaxCandidates)
 	case o.Engine == opinion.SMT && (a.Counts || log):
 		return o, wrong("--engine smt: the solver does not count executions").
-			WithFix("leave it out, or ask for --states only; --cross-check holds the counted states against the solver's")
+			WithFix("leave it out, or use --states alone; --cross-check compares the counted states with the solver's")
 	case log && a.Sensitivity:
-		return o, wrong("--sensitivity: a log of herd7's has no place for it").WithFix("ask for --states, --counts or another --format")
+		return o, wrong("--sensitivity: herd7's log cannot show it").WithFix("use --states, --counts or another --format")
 	case log && models > 1:
-		return o, wrong("--format herd: a log does not say which model it is for, and there are %d", models).
+		return o, wrong("--format herd: a log does not name its model, and %d models are given", models).
 			WithFix("write one log for each --model")
 	}
 	return o, nil
 }
 
-// ask finds whom to ask for second opinions.
+// ask finds the engines and solvers to ask for second opinions.
 func (o *Options) ask(ctx context.Context, opts *opinion.Options) (err error) {
 	engine := opts.Engine
 	switch {

@@ -1,4 +1,5 @@
-// Package check is the command "fencewise check": a verdict for each program.
+// Package check is the command "fencewise check", which gives a verdict for each
+// program.
 package check
 
 import (
@@ -19,7 +20,7 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// Options is what one call of the command asks for.
+// Options holds the arguments and flags of one call of the command.
 type Options struct {
 	IO           iostreams.IO
 	Version      string // of this program, for evidence
@@ -33,36 +34,35 @@ type Options struct {
 	Instructions bool
 }
 
-// New makes the command. runF replaces what it does, for tests.
+// New returns the command. runF, if not nil, is called in place of Run, for tests.
 func New(io iostreams.IO, version string, runF func(*cobra.Command, *Options) error) *cobra.Command {
 	o := &Options{IO: io, Version: version}
 	cmd := &cobra.Command{
 		Use:   "check FILE|DIR|NAME...",
-		Short: "Say for each program whether its final condition can hold",
-		Long: `Say for each program whether the proposition of its final condition can hold
+		Short: "Decide for each program whether its final condition can hold",
+		Long: `Decide for each program whether the proposition of its final condition can hold
 in an execution that the model allows:
 
-  Never      in none; this is proved
-  Sometimes  in at least one, which was found and judged again by itself
-  Always     in all (asked for where the condition says forall, or --states)
-  Unknown    no answer, for the reason that is given
+  Never      it holds in none; this is proved
+  Sometimes  it holds in at least one, which was found and judged again
+  Always     it holds in all (only if the condition says forall, or --states)
+  Unknown    not decided, for the reason that is given
 
-The last word is that of herd7: Ok or No, whether the condition with its
+The last word is Ok or No, as in herd7: whether the condition with its
 quantifier holds.
 
-With --states all final states are found; a verdict is then Always wherever
-that is so, and a * marks the states that satisfy the proposition. --counts
-says in how many executions each is reached, and --format herd writes all of
-it line by line as herd7 does.
+--states finds all final states, and marks those that satisfy the proposition
+with a *. --counts also counts the executions that end in each state. --format
+herd writes the same log as herd7.
 
-A Never is marked as trivial where it says nothing about the model: no execution
-satisfies the condition, allowed or not. A warning names the part of it that is
-to blame. --sensitivity says of the others which axioms they rest on.
+A Never is marked as trivial if no execution satisfies the condition, whether
+the model allows it or not; a warning names the part of the condition that
+cannot hold. --sensitivity says which axioms of the model any other Never
+depends on.
 
-Folders are searched for .litmus files, in the order of their names. A file
-that cannot be read does not keep the others from being checked, and Ctrl-C
-keeps what is done. Results come in the order of the arguments, whatever -j
-is.`,
+Folders are searched for .litmus files, in the order of their names. If a file
+cannot be read, the others are checked all the same. After Ctrl-C the results so
+far are kept. Results come in the order of the arguments, whatever -j is.`,
 		Example: `  fencewise check host_ipi/mail
   fencewise check host_ipi/mail --set set.before=sync --set clear.after=sync
   fencewise check mp.litmus tests/ --model power --model sc
@@ -86,13 +86,13 @@ is.`,
 			return Run(cmd, o)
 		},
 	}
-	o.Models.AddFlags(cmd, "a `MODEL`: an embedded one, or a cat file; may be repeated "+question.Default)
+	o.Models.AddFlags(cmd, "a `MODEL`: an embedded model, or a cat file; may be repeated "+question.Default)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
-	cmd.Flags().Lookup("timeout").Usage = "stop checking a program after this `TIME`, such as 30s, and report what is known by then; 0: no limit"
+	cmd.Flags().Lookup("timeout").Usage = "stop checking a program after this `TIME`, such as 30s, and report what was found; 0: no limit"
 	o.Answer.AddFlags(cmd)
 	cmd.Flags().IntVarP(&o.Workers, "jobs", "j", 0, "check `N` programs at a time; 0: one for each CPU")
-	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text, herd (herd7's log; implies --counts) or json (one object on each line)")
+	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text, herd (herd7's log; implies --counts) or json (one object per line)")
 	cmd.Flags().BoolVar(&o.Instructions, "help-instructions", false, "list the instructions that programs may use")
 	question.Words(cmd, "format", "text", "herd", "json")
 	return cmd
@@ -151,21 +151,21 @@ func Run(cmd *cobra.Command, o *Options) error {
 	return errors.Join(append(b.grave, exit.With(b.status))...)
 }
 
-// batch is the state of one run over many programs.
+// batch holds the state of one run over many programs.
 type batch struct {
 	o           *Options
 	write       func(w io.Writer, b *batch, c *opinion.Checked) error
 	name, model int // widths of columns
 	status      exit.Status
 	failed      int // inputs with an error
-	missing     int // arguments that stand for no program
+	missing     int // arguments for which no program was found
 	progress    *iostreams.Progress
 	tally       []opinion.Tally
-	grave       []error // alarms and bugs, told at the end, where they are seen
+	grave       []error // disagreements and bugs: reported last, so that the user sees them
 }
 
-// open finds the programs of all arguments and reports those that stand for
-// none.
+// open finds the programs of all arguments, and reports the arguments for which it
+// finds none.
 func (b *batch) open() []library.Input {
 	var ins []library.Input
 	for _, a := range b.o.Args {
@@ -186,7 +186,7 @@ func (b *batch) fail(err error) {
 	diag.Render(b.o.IO.Err, err)
 }
 
-// emit writes what came out for one program.
+// emit writes the results for one program.
 func (b *batch) emit(c opinion.Checked) error {
 	for i := range c.Records {
 		if c.Records[i].Verdict == verdict.Unknown {
@@ -217,7 +217,7 @@ func (b *batch) emit(c opinion.Checked) error {
 	return nil
 }
 
-// end says what did not go as asked.
+// end reports interruption and failed inputs.
 func (b *batch) end(done, all int) {
 	if done < all {
 		b.status = exit.Worse(b.status, exit.Unknown)

@@ -14,7 +14,8 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// writer picks the form of the output.
+// writer returns the function that writes one program's results in the chosen
+// format.
 func (o *Options) writer() (func(io.Writer, *batch, *opinion.Checked) error, error) {
 	each := func(write func(io.Writer, *batch, *results.Record) error) func(io.Writer, *batch, *opinion.Checked) error {
 		return func(w io.Writer, b *batch, c *opinion.Checked) error {
@@ -59,8 +60,8 @@ func (b *batch) widths(ins []library.Input, ms []*fit.Model) {
 
 // writeText writes the verdict on one line, so that grep finds it.
 func writeText(w io.Writer, b *batch, r *results.Record) error {
-	// Where no model is named, that of a program with doorbells has a longer
-	// name than was foreseen.
+	// If no model is named, the default model of a program with doorbells has a
+	// longer name than widths assumed.
 	b.model = max(b.model, utf8.RuneCountInString(r.Model))
 	line := fmt.Sprintf("%-*s  %-*s  %-9s  %-2s", b.name, r.File, b.model, r.Model, r.Word(r.Verdict), r.Outcome)
 	if r.Reason != "" {
@@ -82,8 +83,8 @@ func writeText(w io.Writer, b *batch, r *results.Record) error {
 	return writeStates(w, r)
 }
 
-// writeStates writes the final states below the verdict, if they were asked
-// for: a * where one satisfies the proposition, and its executions.
+// writeStates writes the final states below the verdict, if they were requested: a
+// * before those that satisfy the proposition, and the number of executions.
 func writeStates(w io.Writer, r *results.Record) error {
 	if r.States == nil {
 		return nil

@@ -1,5 +1,5 @@
-// Package compare is the command "fencewise compare": a study's variants, what
-// it claims of them, and what holds.
+// Package compare is the command "fencewise compare", which decides the variants of
+// a study and checks its claims.
 package compare
 
 import (
@@ -22,7 +22,7 @@ import (
 	"github.com/fencewise/fencewise/results/table"
 )
 
-// Options is what one call of the command asks for.
+// Options holds the arguments and flags of one call of the command.
 type Options struct {
 	IO      iostreams.IO
 	Study   string
@@ -38,26 +38,26 @@ type Options struct {
 	Width   int
 }
 
-// New makes the command. runF replaces what it does, for tests.
+// New returns the command. runF, if not nil, is called in place of Run, for tests.
 func New(io iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra.Command {
 	o := &Options{IO: io, Diff: pairFlag{at: -1}}
 	cmd := &cobra.Command{
 		Use:   "compare STUDY",
-		Short: "Compare the variants of a study, and check what it claims",
+		Short: "Compare the variants of a study, and check its claims",
 		Long: `Decide every variant of a study, for each of its programs and models, and
-print the verdicts as a table. Where the study claims another verdict the
-cell is marked (!) and the exit status is 1.
+print the verdicts as a table. If the study claims another verdict, the cell is
+marked (!) and the exit status is 1.
 
-With --all every combination of choices is decided as well, and shown by its
-borders: the weakest placements that are Never, the strongest that are not.
-With --diff it is shown what changes between two variants or two models: the
-verdicts, and the cycle that the one forbids and the other does not.
+--all also decides every combination of slot choices, and shows the borders: the
+weakest placements that are Never, and the strongest that are not. --diff shows
+what changes between two variants or two models: the verdicts, and a cycle that
+exists only with the one that forbids the outcome.
 
-With --format html it is a page for a browser that shows for each verdict
-where it comes from: an execution, or the cycles that forbid every one. It is
-one file that needs nothing else.
+--format html writes a page for a browser. It shows the reason for each verdict:
+an execution, or the cycles that forbid all executions. The page is one file
+that needs nothing else.
 
-A study is an embedded one, a study.toml, or a folder that holds one.`,
+STUDY is the name of an embedded study, a study.toml, or a folder with one.`,
 		Example: `  fencewise compare host_ipi
   fencewise compare host_ipi --all
   fencewise compare host_ipi --all --format csv > host_ipi.csv
@@ -78,18 +78,18 @@ A study is an embedded one, a study.toml, or a folder that holds one.`,
 		},
 	}
 	f := cmd.Flags()
-	f.BoolVarP(&o.All, "all", "a", false, "decide every combination of choices of each program too, and show the borders between the verdicts")
-	f.BoolVar(&o.Full, "full", false, "list every combination as well (implies --all); csv and json always do")
+	f.BoolVarP(&o.All, "all", "a", false, "also decide every combination of slot choices of each program, and show the borders between the verdicts")
+	f.BoolVar(&o.Full, "full", false, "also list every combination (implies --all); csv and json always do")
 	o.Diff.flags = f
-	f.Var(&o.Diff, "diff", "show what changes between two variants or two models, and why; their names, or how they begin")
-	o.Models.AddFlags(cmd, "a `MODEL` instead of those of the study: an embedded one, or a cat file; may be repeated")
+	f.Var(&o.Diff, "diff", "show what changes between two variants or two models, and why; each by its name or the beginning of it")
+	o.Models.AddFlags(cmd, "use `MODEL` instead of the models of the study: an embedded model, or a cat file; may be repeated")
 	o.Limits.AddFlags(cmd)
 	f.IntVarP(&o.Workers, "jobs", "j", 0, "decide `N` variants at a time; 0: one for each CPU")
 	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: "+prose.Or(formats))
 	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
-	f.IntVar(&o.Width, "width", table.Width, "let text be `N` columns wide at most")
+	f.IntVar(&o.Width, "width", table.Width, "make text at most `N` columns wide")
 	question.Words(cmd, "format", formats...)
-	_ = cmd.RegisterFlagCompletionFunc("diff", completeSide) // fails only for a flag that is not there
+	_ = cmd.RegisterFlagCompletionFunc("diff", completeSide) // fails only for a flag that does not exist
 	return cmd
 }
 
@@ -152,7 +152,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	return exit.With(status(c))
 }
 
-// command is what a page is said to be written by.
+// command returns the command line that a page shows as its origin.
 func (o *Options) command() string {
 	all := ""
 	if o.All {
@@ -161,7 +161,7 @@ func (o *Options) command() string {
 	return "compare " + o.Study + all + " --format html"
 }
 
-// status is what the verdicts end the program with.
+// status returns the exit status for the verdicts.
 func status(c *results.Comparison) exit.Status {
 	s := exit.OK
 	for i := range c.Rows {

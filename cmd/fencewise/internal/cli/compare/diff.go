@@ -24,12 +24,12 @@ import (
 	"github.com/fencewise/fencewise/results/table"
 )
 
-// pairFlag is a flag with two values. The library knows flags with one; the
-// second is the argument that follows, wherever among the others that is.
+// pairFlag is a flag with two values. The flag library supports one value only, so
+// the second value is the argument that follows.
 type pairFlag struct {
 	flags *pflag.FlagSet
 	first string
-	at    int // of the second value among the arguments; -1 where the flag is not set
+	at    int // index of the second value among the arguments; -1 if the flag is not set
 }
 
 func (p *pairFlag) String() string { return "" }
@@ -38,19 +38,19 @@ func (p *pairFlag) Type() string   { return "A B" }
 // Set is called when the flag is reached, with the arguments before it known.
 func (p *pairFlag) Set(v string) error {
 	if p.at >= 0 && p.first != v { // completion parses a line twice
-		return errors.New("it can be given once")
+		return errors.New("it can be given only once")
 	}
 	p.first, p.at = v, p.flags.NArg()
 	return nil
 }
 
-// take is the two values, and the arguments without the second.
+// take returns the two values, and the arguments without the second.
 func (p *pairFlag) take(args []string) (a, b string, rest []string, err error) {
 	switch {
 	case p.at < 0:
 		return "", "", args, nil
 	case p.at >= len(args):
-		return "", "", nil, fmt.Errorf("--diff takes two names, of variants or of models, and there is only %q", p.first)
+		return "", "", nil, fmt.Errorf("--diff takes two names, of variants or of models, but only %q is given", p.first)
 	}
 	return p.first, args[p.at], slices.Delete(slices.Clone(args), p.at, p.at+1), nil
 }
@@ -65,8 +65,7 @@ func (o *Options) args(cmd *cobra.Command, args []string) error {
 	return question.Takes("a study")(cmd, rest)
 }
 
-// complete lists studies, and for the second value of --diff what completeSide
-// lists.
+// complete lists studies, and for the second value of --diff variants and models.
 func (o *Options) complete(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 	if o.Diff.at >= 0 && o.Diff.at == len(args) {
 		return completeSide(cmd, args, typed)
@@ -77,7 +76,7 @@ func (o *Options) complete(cmd *cobra.Command, args []string, typed string) ([]s
 	return question.CompleteStudy(cmd, args, typed)
 }
 
-// completeSide lists the variants of the study on the line, and the models.
+// completeSide lists the models, and the variants of the study on the command line.
 func completeSide(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 	names := models.Names()
 	for _, arg := range args {
@@ -90,14 +89,14 @@ func completeSide(_ *cobra.Command, args []string, typed string) ([]string, cobr
 	return slices.DeleteFunc(slices.Clone(names), func(n string) bool { return !strings.HasPrefix(n, typed) }), cobra.ShellCompDirectiveNoFileComp
 }
 
-// sides are what --diff names: two variants, or two models.
+// sides holds the two variants or the two models that --diff names.
 type sides struct {
 	variants []*library.Variant
 	models   []*fit.Model
 }
 
-// find resolves the names. A name is that of a variant of the study, that of a
-// model which is compared, or what one of them alone begins with; else it is a
+// find resolves the names. A name is that of a variant of the study or of a compared
+// model, or the beginning of exactly one of these names; otherwise it names another
 // model.
 func (o *Options) find(st *library.Study, ms []*fit.Model, names ...string) (*sides, error) {
 	s := &sides{}
@@ -119,10 +118,10 @@ func (o *Options) find(st *library.Study, ms []*fit.Model, names ...string) (*si
 		}
 	}
 	if len(s.variants) == 1 {
-		return nil, diag.New(diag.Span{}, diag.BadOption, "--diff %s %s: one is a variant and the other a model", names[0], names[1])
+		return nil, diag.New(diag.Span{}, diag.BadOption, "--diff %s %s: one is a variant and the other is a model", names[0], names[1])
 	}
 	if len(s.variants) == 2 && o.All {
-		return nil, diag.New(diag.Span{}, diag.BadOption, "--diff %s %s: each is one combination of choices, so there is no --all of them", names[0], names[1]).
+		return nil, diag.New(diag.Span{}, diag.BadOption, "--diff %s %s: each variant is a single combination of slot choices, so --all has no meaning", names[0], names[1]).
 			WithFix("name two models")
 	}
 	return s, nil
@@ -150,7 +149,7 @@ func one(st *library.Study, ms []*fit.Model, name string) (*library.Variant, *fi
 		}
 	}
 	if len(begin) > 1 {
-		return nil, nil, diag.New(diag.Span{}, diag.BadOption, "--diff %s: several names begin like that", name).
+		return nil, nil, diag.New(diag.Span{}, diag.BadOption, "--diff %s: several names begin with this", name).
 			Note("they are: %s", strings.Join(begin, "; "))
 	}
 	return v, m, nil
@@ -167,7 +166,7 @@ func (o *Options) other(st *library.Study, ms []*fit.Model, name string) (*fit.M
 		for i := range ms {
 			names = append(names, ms[i].Name)
 		}
-		d := diag.New(diag.Span{}, diag.BadOption, "--diff %s: no variant of the study and no model is called that", name)
+		d := diag.New(diag.Span{}, diag.BadOption, "--diff %s: no variant of the study and no model has this name", name)
 		if near := diag.Nearest(name, append(slices.Clone(names), models.Names()...)); near != "" {
 			return m, d.WithFix("did you mean %q?", near)
 		}
@@ -194,7 +193,7 @@ func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []*fit.Model,
 		d, err = compare.Models(cmd.Context(), st, s.models[0], s.models[1], o.All, opts)
 	}
 	progress.Clear()
-	stopped := limit.As(err) != nil && d != nil // what is known is shown
+	stopped := limit.As(err) != nil && d != nil // what was found is shown
 	if err != nil && !stopped {
 		return err
 	}
@@ -236,6 +235,6 @@ func (o *Options) diffWriter(w io.Writer) (func(*results.Diff) error, error) {
 	case "json":
 		return func(d *results.Diff) error { return d.WriteJSON(w) }, nil
 	}
-	return nil, diag.New(diag.Span{}, diag.BadOption, "--format %s: a difference claims nothing", o.Format).
+	return nil, diag.New(diag.Span{}, diag.BadOption, "--format %s: it is about claims, and --diff has none", o.Format).
 		WithFix("leave out --diff")
 }

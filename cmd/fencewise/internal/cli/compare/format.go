@@ -12,8 +12,8 @@ import (
 
 var formats = []string{"text", "markdown", "html", "latex", "csv", "json", "junit"}
 
-// writer is how a comparison is written. There is none for a page, which takes more
-// than a comparison.
+// writer returns the function that writes a comparison in the chosen format. It is
+// nil for html: a page needs more than a comparison, and Run writes it.
 func (o *Options) writer(w io.Writer) (func(*results.Comparison) error, error) {
 	if o.Width < table.MinWidth {
 		return nil, diag.New(diag.Span{}, diag.BadOption, "--width %d: a table needs %d columns", o.Width, table.MinWidth)

@@ -1,5 +1,5 @@
-// Package completion is the command "fencewise completion": scripts that make a
-// shell complete commands, flags, and the names of embedded programs, studies,
+// Package completion is the command "fencewise completion", which prints scripts that
+// make a shell complete commands, flags, and the names of embedded programs, studies,
 // models and slots.
 package completion
 
@@ -12,7 +12,7 @@ import (
 
 var shells = []string{"bash", "zsh", "fish", "powershell"}
 
-// New makes the command.
+// New returns the command.
 func New(io iostreams.IO) *cobra.Command {
 	return &cobra.Command{
 		Use:   "completion SHELL",

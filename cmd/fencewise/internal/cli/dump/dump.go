@@ -1,5 +1,5 @@
-// Package dump is the command "fencewise dump": the forms that a program and a
-// model take on the way to a verdict.
+// Package dump is the command "fencewise dump", which prints the forms between a
+// program or model and its verdict.
 package dump
 
 import (
@@ -15,7 +15,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Options is what one call of the command asks for.
+// Options holds the arguments and flags of one call of the command.
 type Options struct {
 	IO      iostreams.IO
 	Program string
@@ -26,24 +26,25 @@ type Options struct {
 	Output  string
 }
 
-// stages is the forms, in their order.
+// stages lists the forms, in their order.
 var stages = []string{"test", "events", "model", "clauses"}
 
-// New makes the command. runF replaces what it does, for tests.
+// New returns the command. runF, if not nil, is called in place of Run, for tests.
 func New(streams iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra.Command {
 	o := &Options{IO: streams}
 	cmd := &cobra.Command{
 		Use:   "dump --stage STAGE FILE|NAME",
-		Short: "Look inside: a program or model as it is on the way to a verdict",
-		Long: `Write one of the forms that a program and a model take on the way to a verdict:
+		Short: "Print the forms between a program or model and its verdict",
+		Long: `Print one of the forms between a program or model and its verdict:
 
-  test     the program as it was read, in the spelling of herd7
-  events   its event structure: all that any execution can do, loops unrolled
-  model    the model as relation algebra, includes and functions resolved
-  clauses  the question whether the proposition can hold, in DIMACS form, with
-           the meaning of every variable as a comment
+  test     the program as it was read, in herd7's spelling
+  events   its event structure with loops unrolled: all events that any execution
+           can have
+  model    the model as relation algebra, with includes and functions resolved
+  clauses  the query whether the proposition can hold, in DIMACS form, with the
+           meaning of every variable as a comment
 
-The texts are for people and may change.`,
+The texts are for people, and may change.`,
 		Example: `  fencewise dump --stage events host_ipi/mail
   fencewise dump --stage events host_ipi/mail --set set.before=none
   fencewise dump --stage model --model sc
@@ -74,7 +75,7 @@ The texts are for people and may change.`,
 	return cmd
 }
 
-// Run writes the stage that is asked for.
+// Run writes the requested stage.
 func Run(cmd *cobra.Command, o *Options) error {
 	end, err := o.Limits.Begin(cmd)
 	if err != nil {
@@ -84,11 +85,11 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if !slices.Contains(stages, o.Stage) {
 		d := diag.New(diag.Span{}, diag.BadOption, "--stage %s: there is no such stage", o.Stage)
 		if o.Stage == "" {
-			d.Msg = "--stage is missing: which form is to be written?"
+			d.Msg = "--stage is missing"
 		}
 		return d.Note("the stages: %s", strings.Join(stages, ", "))
 	}
-	switch o.Stage { // these stand for themselves
+	switch o.Stage { // these need only a program or only a model
 	case "model":
 		m, err := o.Model.Load()
 		if err != nil {

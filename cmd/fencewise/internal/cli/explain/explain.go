@@ -1,5 +1,5 @@
-// Package explain is the command "fencewise explain": why a verdict is what it
-// is.
+// Package explain is the command "fencewise explain", which says why a program has
+// its verdict.
 package explain
 
 import (
@@ -20,7 +20,7 @@ import (
 	"github.com/fencewise/fencewise/results/story"
 )
 
-// Options is what one call of the command asks for.
+// Options holds the arguments and flags of one call of the command.
 type Options struct {
 	IO      iostreams.IO
 	Program string
@@ -28,35 +28,37 @@ type Options struct {
 	Slots   question.Slots
 	Limits  question.Limits
 	As      string // a variant of the program's study
-	Against string // another one, or settings of slots
+	Against string // another variant, or slot choices
 	Count   int
 	Format  string
 	Output  string
 }
 
-// defaultCount is how many candidates are counted, in about a second.
+// defaultCount is a number of candidate executions that takes about a second to
+// count.
 const defaultCount = 100_000
 
-// New makes the command. runF replaces what it does, for tests.
+// New returns the command. runF, if not nil, is called in place of Run, for tests.
 func New(io iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra.Command {
 	o := &Options{IO: io}
 	cmd := &cobra.Command{
 		Use:   "explain FILE|NAME",
-		Short: "Say why a verdict is what it is",
-		Long: `Say why the verdict on a program is what it is.
+		Short: "Explain why a program has its verdict",
+		Long: `Explain why a program has its verdict.
 
-Never: the cycles that every execution with the outcome closes, all axioms of
-the model dropped: each step with its accesses and where it comes from, a
-barrier, a dependency, what is read from where. Cycles that are the same but
-for the names of threads and locations are told once. Then which barriers the
-program cannot do without, found by asking what happens without them.
+If it is Never, the output shows cycles that the model forbids; every candidate
+execution with the outcome closes one of them. Each step of a cycle has its
+accesses and its reason: a barrier, a dependency, or which store a load reads
+from. Cycles that differ only in the names of threads and locations are shown
+once. Then the output says which barriers are essential; to find them, the
+program is decided again without each of them.
 
-Sometimes: an execution, as witness tells it, and which choices in the
-program's slots would forbid it.
+If it is Sometimes, the output shows an execution, as witness does, and the
+choices of the program's slots that would forbid it.
 
-With --against another variant of the program, what makes the difference: an
-execution that one of the two allows, the cycle that it closes with the other,
-and the slots that close it.`,
+With --against another variant of the program, the output shows what makes the
+difference: an execution that one of the two allows, the cycle that it closes
+with the other, and the slots that close it.`,
 		Example: `  fencewise explain host_ipi/mail --as "patch v2"
   fencewise explain host_ipi/mail --as "patch v1" --against "patch v2"
   fencewise explain host_ipi/mail --against set.before=sync,clear.after=sync
@@ -75,25 +77,25 @@ and the slots that close it.`,
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
 	f := cmd.Flags()
-	f.StringVar(&o.As, "as", "", "the `VARIANT` of the study that the program belongs to; --set changes it further")
-	f.StringVar(&o.Against, "against", "", "tell what makes the difference to a `VARIANT` of the study, or to other choices: SLOT=CHOICE,…")
-	f.IntVar(&o.Count, "max-candidates", defaultCount, "count how many executions close which cycle if no more than `N` have to be tried")
+	f.StringVar(&o.As, "as", "", "use the choices of this `VARIANT` of the program's study; --set changes them further")
+	f.StringVar(&o.Against, "against", "", "show what makes the difference to a `VARIANT` of the study, or to other slot choices: SLOT=CHOICE,…")
+	f.IntVar(&o.Count, "max-candidates", defaultCount, "count the executions that close each cycle if there are at most `N` candidate executions")
 	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text or json")
 	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	question.Words(cmd, "format", "text", "json")
-	_ = cmd.RegisterFlagCompletionFunc("as", completeVariant) // fails only for a flag that is not there
+	_ = cmd.RegisterFlagCompletionFunc("as", completeVariant) // fails only for a flag that does not exist
 	_ = cmd.RegisterFlagCompletionFunc("against", completeVariant)
 	return cmd
 }
 
-// Run explains.
+// Run explains the verdict, or the difference to another variant.
 func Run(cmd *cobra.Command, o *Options) error {
 	switch {
 	case o.Format != "text" && o.Format != "json":
 		d := diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format)
 		return d.Note("the formats: text, json")
 	case o.Count < 1:
-		return diag.New(diag.Span{}, diag.BadOption, "--max-candidates %d: there is at least one to be tried", o.Count)
+		return diag.New(diag.Span{}, diag.BadOption, "--max-candidates %d: the number must be at least 1", o.Count)
 	}
 	end, err := o.Limits.Begin(cmd)
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// variant is what --as and --set ask for.
+// variant returns the variant that --as and --set select.
 func (o *Options) variant(q *opinion.Case) (explain.Variant, error) {
 	if o.As == "" {
 		v := explain.Variant{Name: "the program as it stands", Set: q.Choices}
@@ -31,8 +31,8 @@ func (o *Options) variant(q *opinion.Case) (explain.Variant, error) {
 	return v, err
 }
 
-// other is what --against asks for: a variant by its name, or the first one with
-// other choices in some slots.
+// other returns the variant that --against selects: a named one, or mine with other
+// choices for some slots.
 func (o *Options) other(q *opinion.Case, mine explain.Variant) (explain.Variant, error) {
 	if !strings.Contains(o.Against, "=") {
 		return named(q, "--against", o.Against)
@@ -42,10 +42,10 @@ func (o *Options) other(q *opinion.Case, mine explain.Variant) (explain.Variant,
 		slot, choice, ok := strings.Cut(set, "=")
 		slot, choice = strings.TrimSpace(slot), litmus.ChoiceText(strings.TrimSpace(choice))
 		if !ok || slot == "" || choice == "" {
-			return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "--against %s: expected SLOT=CHOICE,…, and there is %q", o.Against, set)
+			return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "--against %s: expected SLOT=CHOICE,…, but found %q", o.Against, set)
 		}
 		if old, dup := changes[slot]; dup && old != choice {
-			return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "--against %s: the slot %s is set to %s and to %s", o.Against, slot, old, choice)
+			return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "--against %s: the slot %s is set to both %s and %s", o.Against, slot, old, choice)
 		}
 		changes[slot] = choice
 	}
@@ -58,8 +58,8 @@ func (o *Options) other(q *opinion.Case, mine explain.Variant) (explain.Variant,
 	return v, nil
 }
 
-// splitSettings cuts "SLOT=CHOICE,SLOT=CHOICE". A comma with no SLOT= after it
-// stands between operands of a choice.
+// splitSettings splits "SLOT=CHOICE,SLOT=CHOICE". A comma without a following SLOT=
+// is between operands of a choice.
 func splitSettings(list string) (sets []string) {
 	for i, piece := range strings.Split(list, ",") {
 		if i > 0 && piece != "" && !strings.Contains(piece, "=") && strings.Contains(sets[len(sets)-1], "=") {
@@ -71,7 +71,7 @@ func splitSettings(list string) (sets []string) {
 	return sets
 }
 
-// settings is choices as a name.
+// settings returns slot choices as a name of a variant.
 func settings(set map[string]string) string {
 	var all []string
 	for _, slot := range slices.Sorted(maps.Keys(set)) {
@@ -80,15 +80,15 @@ func settings(set map[string]string) string {
 	return strings.Join(all, ",")
 }
 
-// named finds a variant of the study that a program belongs to, by its name or
-// what it alone begins with.
+// named returns the variant of the program's study with the given name, or the only
+// one whose name begins with it.
 func named(q *opinion.Case, flag, name string) (explain.Variant, error) {
 	st, p, err := library.StudyOf(q.Name)
 	if err != nil {
 		return explain.Variant{}, err
 	}
 	if st == nil {
-		return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "%s %s: %s belongs to no study, so it has no variants with names", flag, name, q.Name).
+		return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "%s %s: %s belongs to no study, so it has no named variants", flag, name, q.Name).
 			WithFix("name the slots: --set SLOT=CHOICE, --against SLOT=CHOICE")
 	}
 	var names, fit []string
@@ -107,10 +107,10 @@ func named(q *opinion.Case, flag, name string) (explain.Variant, error) {
 	case len(fit) == 1:
 		return explain.Variant{Name: found.Name, Set: found.Assignment(p)}, nil
 	case len(fit) > 1:
-		return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "%s %s: several names begin like that", flag, name).
+		return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "%s %s: several names begin with this", flag, name).
 			Note("they are: %s", strings.Join(fit, "; "))
 	}
-	d := diag.New(diag.Span{}, diag.BadOption, "%s %s: no variant of %s is called that", flag, name, q.Name)
+	d := diag.New(diag.Span{}, diag.BadOption, "%s %s: no variant of %s has this name", flag, name, q.Name)
 	if near := diag.Nearest(name, names); near != "" {
 		return explain.Variant{}, d.WithFix("did you mean %q?", near)
 	}

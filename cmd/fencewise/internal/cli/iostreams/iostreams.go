@@ -1,5 +1,5 @@
-// Package iostreams is where a command's output goes. Commands are handed one
-// and touch nothing else, so that tests can read what they write.
+// Package iostreams holds the streams that a command reads and writes. Commands get an
+// IO and use no other streams, so that tests can read what they write.
 package iostreams
 
 import (
@@ -10,17 +10,17 @@ import (
 	"github.com/fencewise/fencewise/programs/disk"
 )
 
-// IO is the streams of one run of the program. Answers go to Out; diagnostics
-// and everything else that is said on the way go to Err.
+// IO holds the streams of one run of the program. Answers go to Out; diagnostics,
+// progress and notes go to Err.
 type IO struct {
 	Out, Err io.Writer
-	In       io.Reader // what the program "-" is read from; nil for nothing
-	// Terminal says whether each of them is one, and so a person watches.
+	In       io.Reader // the program "-" is read from it; nil: no input
+	// OutTerminal and ErrTerminal say whether Out and Err are terminals.
 	OutTerminal, ErrTerminal bool
 }
 
-// Sink remembers the first error of a writer and passes nothing on after it: a
-// full disk must not look like a shorter answer.
+// Sink remembers the first error of a writer, and writes nothing after it: a full
+// disk must not look like a shorter answer.
 type Sink struct {
 	W   io.Writer
 	Err error
@@ -36,9 +36,9 @@ func (s *Sink) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// To hands write a file, or Out when the path is empty, "-" or /dev/stdout. The file is
-// there under its name only when it is whole: after an error there is what was there
-// before. The error names the file.
+// To calls write with a file, or with Out if the path is empty, "-" or /dev/stdout. The
+// file gets its name only when it is complete; after an error the old file is
+// unchanged. The error names the file.
 func (s IO) To(path string, write func(io.Writer) error) error {
 	switch path {
 	case "", "-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1": // opened anew it would be written from its beginning
@@ -53,14 +53,14 @@ func (s IO) To(path string, write func(io.Writer) error) error {
 	whole := false
 	defer func() {
 		if !whole {
-			_ = f.Abort() // there is an error already, or a panic
+			_ = f.Abort() // another error or a panic is reported already
 		}
 	}()
 	sink := &Sink{W: f}
 	b := bufio.NewWriter(sink)
 	err = errors.Join(write(b), b.Flush())
 	switch {
-	case sink.Err != nil: // what write makes of it says no more
+	case sink.Err != nil: // the error of write says nothing more
 		return disk.Unwritable(path, sink.Err)
 	case err != nil:
 		return err

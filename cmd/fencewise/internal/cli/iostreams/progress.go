@@ -6,24 +6,23 @@ import (
 	"time"
 )
 
-// Progress is a line on a terminal that says how far long work has come. It
-// shows nothing elsewhere, and nothing for work that is over soon.
+// Progress shows the progress of long work in a line on a terminal. It shows nothing
+// if Err is not a terminal, and nothing for short work.
 type Progress struct {
-	w     io.Writer // nil: no one watches
+	w     io.Writer // nil: nothing is shown
 	start time.Time
 	last  time.Time
 	shown bool
 }
 
-// Wait is how long work goes on before its progress is shown, and how often the
-// line changes.
+// The time before progress is shown, and the time between two changes of the line.
 const (
 	wait  = time.Second
 	every = 100 * time.Millisecond
 )
 
-// Progress starts to measure. Where answers appear on the same terminal one by
-// one they are progress enough: streaming says so.
+// Progress starts to measure. streaming says that answers appear one by one; on the
+// same terminal they show enough progress, and the line is not shown.
 func (s IO) Progress(streaming bool) *Progress {
 	p := &Progress{start: time.Now()}
 	if s.ErrTerminal && !(streaming && s.OutTerminal) {
@@ -32,7 +31,7 @@ func (s IO) Progress(streaming bool) *Progress {
 	return p
 }
 
-// Step says that done of all pieces of work are over.
+// Step reports that done of all pieces of work are finished.
 func (p *Progress) Step(done, all int) {
 	now := time.Now()
 	if p.w == nil || now.Sub(p.start) < wait || now.Sub(p.last) < every {
@@ -42,7 +41,7 @@ func (p *Progress) Step(done, all int) {
 	fmt.Fprintf(p.w, "\r%d of %d, %s", done, all, now.Sub(p.start).Round(time.Second))
 }
 
-// Clear takes the line away, so that something else can be written.
+// Clear removes the line, so that something else can be written.
 func (p *Progress) Clear() {
 	if p.shown {
 		fmt.Fprint(p.w, "\r\x1b[K")

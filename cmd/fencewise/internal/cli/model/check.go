@@ -14,12 +14,13 @@ func newCheck(io iostreams.IO) *cobra.Command {
 	var files question.Files
 	cmd := &cobra.Command{
 		Use:   "check FILE|NAME",
-		Short: "Say whether a model can be used, or what is wrong with it",
-		Long: `Read a model with everything that it includes, and say how many axioms it
-has, or what is wrong with it and where; the exit status is 2 then.
+		Short: "Check that a model can be used",
+		Long: `Read a model with everything that it includes, and print how many axioms it has.
+If the model has an error, print what is wrong and where; the exit status is
+then 2.
 
-What is read must be cat as a whole; what is defined is only looked at as far
-as an axiom needs it.`,
+The syntax of the whole file is checked. Definitions are checked only if an
+axiom uses them.`,
 		Example: `  fencewise model check mine.cat
   fencewise model check mine.cat -I lib --variant deps`,
 		Args:              question.Takes("a model"),
@@ -35,7 +36,7 @@ as an axiom needs it.`,
 				axioms = "1 axiom"
 			}
 			if models.ForPower(m.Name, m.Model) != nil {
-				axioms += ", for " + m.Arch + " and not for the programs here"
+				axioms += ", for " + m.Arch + " and not for POWER programs"
 			}
 			_, err = fmt.Fprintf(io.Out, "%s: ok, %s\n", m.Name, axioms)
 			return err

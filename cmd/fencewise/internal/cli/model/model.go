@@ -1,4 +1,5 @@
-// Package model is the command "fencewise model": a look at memory models.
+// Package model is the command "fencewise model", which lists, shows and checks memory
+// models.
 package model
 
 import (
@@ -8,11 +9,11 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 )
 
-// New makes the command with its subcommands.
+// New returns the command with its subcommands.
 func New(io iostreams.IO) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "model",
-		Short: "List the embedded memory models, show or check one",
+		Short: "List the embedded memory models, or show or check a model",
 		Long: `A memory model says which executions a machine allows. It is written in the
 cat language: axioms over relations such as program order and reads-from.`,
 		Example: `  fencewise model list

@@ -19,12 +19,12 @@ func newShow(streams iostreams.IO) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show FILE|NAME",
 		Short: "Show the text of a model, or explain it",
-		Long: `Show the text of a model, after checking that it can be used: an embedded
-one, or a cat file. What it includes is not shown.
+		Long: `Show the text of an embedded model or a cat file, after checking that it can be
+used. Files that it includes are not shown.
 
-With --explain, what the model is made of, from the bottom up: a sentence for
-every base set and relation that it uses; what the cat file and the library
-define, with the comments of their authors; and what the model demands.`,
+With --explain, show what the model consists of: a sentence for every base set
+and relation that it uses; the definitions of the cat file and the prelude, with
+the comments of their authors; and the axioms.`,
 		Example: `  fencewise model show power
   fencewise model show power --explain
   fencewise model show mine.cat -I lib --explain`,
@@ -45,14 +45,14 @@ define, with the comments of their authors; and what the model demands.`,
 		},
 	}
 	files.AddFlags(cmd)
-	cmd.Flags().BoolVar(&explain, "explain", false, "say what every name means instead")
+	cmd.Flags().BoolVar(&explain, "explain", false, "explain every name instead")
 	return cmd
 }
 
-// columns is how wide an explanation is at most, unless a word is longer.
+// columns is the maximum width of an explanation, unless a word is longer.
 const columns = 80
 
-// wrap breaks long lines and indents what follows a little more.
+// wrap breaks long lines, and indents the continuation lines further.
 func wrap(text string) string {
 	var b strings.Builder
 	for line := range strings.Lines(text) {

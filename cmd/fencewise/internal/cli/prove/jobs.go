@@ -15,15 +15,15 @@ import (
 	"github.com/fencewise/fencewise/programs/library"
 )
 
-// job is one bundle that may come to be.
+// job is one task of proving, which may give a bundle.
 type job struct {
 	prove.Task
-	study   *library.Study // nil for a program by itself
+	study   *library.Study // nil for a program that is in no study
 	program *library.Program
 }
 
-// single reports whether one program is meant, whose bundle is then the output
-// folder itself.
+// single reports whether the argument is one program; then the output folder is its
+// bundle.
 func (o *Options) single() bool {
 	if len(o.Args) != 1 || study(o.Args[0]) {
 		return false
@@ -32,7 +32,8 @@ func (o *Options) single() bool {
 	return err != nil || !info.IsDir()
 }
 
-// study reports whether an argument is a study. What is on disk comes first.
+// study reports whether an argument is a study. Files on disk take precedence over
+// embedded names.
 func study(arg string) bool {
 	info, err := os.Stat(arg)
 	switch {
@@ -45,8 +46,8 @@ func study(arg string) bool {
 	return slices.Contains(library.Studies(), strings.TrimSuffix(arg, "/")) || strings.HasSuffix(arg, ".toml")
 }
 
-// jobs is what the arguments stand for, each with a folder of its own below the
-// output folder. What cannot be read is reported to fail and left out.
+// jobs returns the tasks for the arguments, each with its own folder below the output
+// folder. Inputs that cannot be read are reported to fail and left out.
 func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, error) {
 	var model *fit.Model // of programs that are in no study
 	if slices.ContainsFunc(o.Args, func(arg string) bool { return !study(arg) }) {
@@ -83,8 +84,8 @@ func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, erro
 	return all, nil
 }
 
-// ofStudy is every program of a study under each of its models, with all slots
-// free. Among other arguments a study has a folder of its own.
+// ofStudy returns a job for every program of a study under each of its models, with
+// all slots free. If there are other arguments, the study has a folder of its own.
 func (o *Options) ofStudy(arg string, taken map[string]bool) ([]job, error) {
 	st, err := library.LoadStudy(arg)
 	if err != nil {
@@ -120,10 +121,9 @@ func (o *Options) ofStudy(arg string, taken map[string]bool) ([]job, error) {
 	return all, nil
 }
 
-// folder is a folder below the output folder for a bundle: one that no other
-// bundle has, that is in none and has none in it, also where file names do not
-// tell A from a. taken says of each folder below the output whether it is a
-// bundle itself.
+// folder returns a folder below the output folder for a bundle. No other bundle has
+// this folder, is inside it, or contains it, even if file names ignore case. taken
+// has the folders used so far, and whether each is a bundle itself.
 func (o *Options) folder(taken map[string]bool, names ...string) string {
 	dir := ""
 	for i := range names {
@@ -141,7 +141,7 @@ func (o *Options) folder(taken map[string]bool, names ...string) string {
 	return filepath.Join(o.Output, dir)
 }
 
-// fileName is a name that every file system takes.
+// fileName turns a name into one that every file system accepts.
 func fileName(name string) string {
 	name = strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || strings.ContainsRune("+-_.,=@", r) {

@@ -17,17 +17,17 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// batch is the state of a run over several programs.
+// batch holds the state of a run over several programs.
 type batch struct {
 	o      *Options
 	status exit.Status
 	counts map[verdict.Verdict]int
 	made   int     // bundles
 	failed int     // inputs with an error
-	grave  []error // alarms and bugs, told at the end, where they are seen
+	grave  []error // disagreements and bugs: reported last, so that the user sees them
 }
 
-// fail notes an error of a program; "" for one that has no name yet.
+// fail records an error of a program; name is "" if the program has none yet.
 func (b *batch) fail(name string, err error) {
 	if !exit.OfInput(err) {
 		if name != "" {
@@ -41,7 +41,7 @@ func (b *batch) fail(name string, err error) {
 	diag.Render(b.o.IO.Err, err)
 }
 
-// proving is how the bundles are made.
+// proving returns the options for making bundles, and the slot choices.
 func (o *Options) proving() (prove.Options, map[string]string, error) {
 	limits, err := o.Limits.Options()
 	if err != nil {
@@ -58,9 +58,9 @@ func many(ctx context.Context, o *Options) (err error) {
 	}
 	switch {
 	case !o.bundled():
-		return bad("several programs are proved in bundles, each a folder").WithFix("name a folder for them with -o")
+		return bad("proofs of several programs are bundles, each a folder").WithFix("name a folder for them with -o")
 	case len(o.Slots.Set) > 0 && slices.ContainsFunc(o.Args, study):
-		return bad("--set: a study is proved for every choice of its slots")
+		return bad("--set: a study is proved for all choices of its slots")
 	}
 	if err := bundle.CheckEmpty(o.Output); err != nil {
 		return err
@@ -78,7 +78,7 @@ func many(ctx context.Context, o *Options) (err error) {
 	defer func() { err = errors.Join(err, p.Close()) }()
 	done := 0
 	for i := range jobs {
-		if errors.Is(ctx.Err(), context.Canceled) { // where time is up, each program says so
+		if errors.Is(ctx.Err(), context.Canceled) { // after a time limit, each program reports it
 			break
 		}
 		out, err := p.Prove(ctx, jobs[i].Task)
@@ -94,7 +94,7 @@ func many(ctx context.Context, o *Options) (err error) {
 	return errors.Join(append(b.grave, exit.With(b.status))...)
 }
 
-// emit says what came out for one program.
+// emit reports the result for one program.
 func (b *batch) emit(j *job, out *prove.Proved) {
 	if m, err := j.Model.For(j.Test); err == nil {
 		question.Warn(b.o.IO.Err, warn.Of(j.Test, m))
@@ -112,7 +112,7 @@ func (b *batch) emit(j *job, out *prove.Proved) {
 	}
 }
 
-// confirm has solvers confirm a bundle, if that is wanted.
+// confirm asks solvers to confirm a bundle, if the user wants that.
 func (b *batch) confirm(ctx context.Context, j *job, out *prove.Proved) {
 	if out.Report == nil {
 		return
@@ -125,7 +125,7 @@ func (b *batch) confirm(ctx context.Context, j *job, out *prove.Proved) {
 	}
 }
 
-// said is what came out for one program, in a line.
+// said returns the result for one program as a line.
 func said(t *prove.Task, out *prove.Proved) string {
 	by := t.Model.Name
 	if m, err := t.Model.For(t.Test); err == nil {
@@ -162,8 +162,8 @@ func said(t *prove.Task, out *prove.Proved) string {
 	return who
 }
 
-// variants says which variants that the study names are among those proved, and
-// holds that against what it claims of them.
+// variants reports which named variants of the study are proved, and compares this
+// with the claims.
 func (b *batch) variants(j *job, out *prove.Proved) {
 	for _, v := range j.study.VariantsOf(j.program) {
 		shown := ""
@@ -181,15 +181,15 @@ func (b *batch) variants(j *job, out *prove.Proved) {
 		case shown != "":
 			fmt.Fprintf(b.o.IO.Out, "  %s: %s\n", shown, v.Name)
 		case claimed == string(verdict.Never) && (out.Gave != "" || out.Counts[verdict.Unknown] > 0):
-			fmt.Fprintf(b.o.IO.Out, "  claimed Never, and not known: %s\n", v.Name) // the status is Unknown
+			fmt.Fprintf(b.o.IO.Out, "  claimed Never, but not decided: %s\n", v.Name) // the status is Unknown
 		case claimed == string(verdict.Never):
-			fmt.Fprintf(b.o.IO.Out, "  ! claimed Never, and not proved: %s\n", v.Name)
+			fmt.Fprintf(b.o.IO.Out, "  ! claimed Never, but not proved: %s\n", v.Name)
 			b.status = exit.Worse(b.status, exit.ClaimFails)
 		}
 	}
 }
 
-// end sums up.
+// end prints the summary.
 func (b *batch) end(done, all int) {
 	if done < all {
 		b.status = exit.Worse(b.status, exit.Unknown)
@@ -206,13 +206,13 @@ func (b *batch) end(done, all int) {
 		line += fmt.Sprintf(", %d Unknown", n)
 	}
 	if b.made == 0 {
-		fmt.Fprintf(b.o.IO.Out, "%s; nothing is written\n", line)
+		fmt.Fprintf(b.o.IO.Out, "%s; nothing was written\n", line)
 		return
 	}
 	fmt.Fprintf(b.o.IO.Out, "%s; bundles below %s, all checked: %d\n", line, b.o.Output, b.made)
 }
 
-// table makes one bundle, about all variants of a program.
+// table makes one bundle about all variants of a program.
 func table(ctx context.Context, o *Options) (err error) {
 	proving, choices, err := o.proving()
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package prove is the command "fencewise prove": why a program's condition
-// cannot hold, for others to check.
+// Package prove is the command "fencewise prove", which writes a proof that a
+// program's condition cannot hold, for others to check.
 package prove
 
 import (
@@ -23,7 +23,7 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// Options is what one call of the command asks for.
+// Options holds the arguments and flags of one call of the command.
 type Options struct {
 	IO      iostreams.IO
 	Version string // of this program, for the file's head
@@ -33,11 +33,11 @@ type Options struct {
 	Slots   question.Slots
 	Limits  question.Limits
 	Output  string
-	Format  string // "" for what Output looks like
+	Format  string // "": chosen by the name of Output
 	Prover  string
 	Cross   question.Cross
 
-	second *question.Opinions // of solvers, where they are asked
+	second *question.Opinions // of solvers, if they are asked
 }
 
 // The formats.
@@ -46,12 +46,12 @@ const (
 	folders = "bundle"
 )
 
-// bundled reports whether a bundle is asked for.
+// bundled reports whether the output is a bundle.
 func (o *Options) bundled() bool {
 	return o.Format == folders || o.Format == "" && o.Output != "" && !strings.HasSuffix(o.Output, ".smt2")
 }
 
-// check finds what cannot be done.
+// check returns an error if the flags do not fit together.
 func (o *Options) check() error {
 	bad := func(format string, args ...any) *diag.Diagnostic {
 		return diag.New(diag.Span{}, diag.BadOption, format, args...)
@@ -64,41 +64,44 @@ func (o *Options) check() error {
 	case o.bundled() && o.Output == "":
 		return bad("--format %s: a bundle is a folder", folders).WithFix("name one with -o")
 	case o.All && !o.bundled():
-		return bad("--all: what is proved of all variants is a bundle, and that is a folder").WithFix("name one with -o")
+		return bad("--all: a proof about all variants is a bundle, which is a folder").WithFix("name one with -o")
 	}
 	return nil
 }
 
-// New makes the command. runF replaces what it does, for tests.
+// New returns the command. runF, if not nil, is called in place of Run, for tests.
 func New(io iostreams.IO, version string, runF func(*cobra.Command, *Options) error) *cobra.Command {
 	o := &Options{IO: io, Version: version}
 	cmd := &cobra.Command{
 		Use:   "prove FILE|DIR|STUDY...",
-		Short: "Write a verdict Never with its proof, for others to check",
-		Long: `Decide programs and, where the verdict is Never, write why, so that it can be
-checked by people who trust neither this program nor Z3.
+		Short: "Write a proof of a verdict Never, for others to check",
+		Long: `Decide programs and, if the verdict is Never, write a proof that can be checked
+by people who trust neither this program nor Z3.
 
-With -o DIR that is a bundle: a folder with the program, the model, the question
-as a formula in DIMACS form, what its variables and clauses mean, and a proof
-that it has no solution. The bundle is checked before it is announced; if it
-does not pass that is an alarm, exit status 4. fencewise verify checks it again.
+With -o DIR the output is a bundle: a folder with the program, the model, the
+query as a formula in DIMACS form, the meaning of its variables and clauses, and
+a proof that the formula has no solution. The bundle is checked before it is
+reported; if the check fails, the exit status is 4. fencewise verify checks the
+bundle again.
 
-With --all the bundle is about every combination of choices for the barrier
-slots (that --set leaves free): its table says which of them are Never, and
-all of it is proved. For a study that is done for each of its programs and
-models, and said which of the named variants are among them.
+With --all the bundle is about every combination of slot choices (except for
+slots that --set fixes): a table in it says which combinations are Never, and
+the whole table is proved. For a study, a bundle is written for each program and
+model, and the output says which of the named variants are Never.
 
-A study, a folder, or more than one argument make a folder for each Never below
-DIR, named after the test. What is not Never is said, and is no error then; the
-exit status is 1 if nothing is, or if that is not what a study claims.
+For a study, a folder, or more than one argument, each Never has its own folder
+below DIR, named after the test. A program that is not Never is reported, and is
+not an error; the exit status is 1 if no program is Never, or if a claim of a
+study does not hold.
 
-With --cross-check SMT solvers answer the question of each bundle, too. One that
-denies it is an alarm, exit status 4; if none confirms it the status is 3.
+With --cross-check, SMT solvers also answer the query of each bundle. If one
+disagrees, the exit status is 4; if none confirms it, the exit status is 3.
 
-Of a single program, without -o or with a file that ends in .smt2, it is the
-question as an SMT-LIB 2 file. Nothing in the file is settled beforehand; a
-solver that answers unsat confirms the verdict. Where the verdict is not Never
-nothing is written and the exit status is 1, or 3 if it is Unknown.`,
+For a single program, without -o or with a file that ends in .smt2, the output
+is the query as an SMT-LIB 2 file. The file has the whole query, with nothing
+decided beforehand; a solver that answers unsat confirms the verdict. If the
+verdict is not Never, nothing is written, and the exit status is 1, or 3 for
+Unknown.`,
 		Example: `  fencewise prove host_ipi/mail --set set.before=sync --set clear.after=sync \
       -o mail.proof
   fencewise verify mail.proof
@@ -122,17 +125,17 @@ nothing is written and the exit status is 1, or 3 if it is Unknown.`,
 	o.Model.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
-	cmd.Flags().BoolVarP(&o.All, "all", "a", false, "prove every combination of choices for the slots that is Never, in one bundle")
+	cmd.Flags().BoolVarP(&o.All, "all", "a", false, "prove every combination of slot choices that is Never, in one bundle")
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write a bundle to the folder `PATH`, or SMT-LIB to a file that ends in .smt2")
 	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`, whatever the name of the output: bundle or smtlib")
-	cmd.Flags().StringVar(&o.Prover, "prover", string(prover.Auto), "have proofs made by `PROVER`: gophersat, which is part of this program, cadical if it is installed, or auto")
+	cmd.Flags().StringVar(&o.Prover, "prover", string(prover.Auto), "make proofs with `PROVER`: gophersat, which is part of this program, cadical if it is installed, or auto")
 	o.Cross.AddFlags(cmd, false)
 	question.Words(cmd, "format", folders, smtlib)
 	question.Words(cmd, "prover", prover.Names...)
 	return cmd
 }
 
-// Run does what is asked for.
+// Run decides the programs and writes the proofs.
 func Run(cmd *cobra.Command, o *Options) error {
 	if err := o.check(); err != nil {
 		return err
@@ -191,7 +194,7 @@ func one(cmd *cobra.Command, o *Options) error {
 	}
 	err = o.IO.To(o.Output, func(w io.Writer) error { return prove.WriteSMTLIB(cmd.Context(), w, q, limits, s, o.Version) })
 	if err == nil && o.Output != "" {
-		fmt.Fprintf(o.IO.Err, "%s: %s says so to a solver that answers unsat\n", who, o.Output)
+		fmt.Fprintf(o.IO.Err, "%s: a solver that answers unsat for %s confirms it\n", who, o.Output)
 	}
 	if err == nil {
 		err = o.second.Never(cmd.Context(), q)
@@ -199,7 +202,7 @@ func one(cmd *cobra.Command, o *Options) error {
 	return o.rests(cmd.Context(), q, limits, s, err)
 }
 
-// bundled writes a bundle and says so once it has been checked.
+// bundled writes a bundle, and reports it after it has been checked.
 func bundled(ctx context.Context, o *Options, q opinion.Case, limits decide.Options, s *event.Structure, who string) error {
 	rep, err := prove.WriteBundle(ctx, o.Output, q, limits, s, o.Model.Files.Variants, prover.Name(o.Prover), o.Version)
 	if why := prove.Ended(ctx, err); why != nil {

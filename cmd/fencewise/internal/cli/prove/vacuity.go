@@ -10,8 +10,9 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// rests says what was proved: which axioms it rests on, or that the condition
-// has no part in it, or the model none. err is what came of the proof.
+// rests reports what a proved Never depends on: which axioms, or that it does not
+// depend on the condition or on the model. If the proof failed with err, it returns
+// err.
 func (o *Options) rests(ctx context.Context, q opinion.Case, limits decide.Options, s *event.Structure, err error) error {
 	if err != nil {
 		return err
@@ -21,7 +22,7 @@ func (o *Options) rests(ctx context.Context, q opinion.Case, limits decide.Optio
 		return err
 	}
 	if v.Trivial != nil {
-		fmt.Fprintln(o.IO.Err, "  Never (trivial): it is so whatever the model")
+		fmt.Fprintln(o.IO.Err, "  Never (trivial): it is Never whatever the model")
 	}
 	fmt.Fprintf(o.IO.Err, "  %s\n", v.Sensitivity)
 	if len(warnings) > 0 {

@@ -10,10 +10,10 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// What a command can be given. Each function says what is wrong in a sentence of
-// its own; the way to the help is added to all of them.
+// Checks of arguments. Each function returns an error of one sentence; the caller adds
+// how to get help.
 
-// Takes checks that a command is given one argument; what says of what kind.
+// Takes returns a check that a command has exactly one argument; what names its kind.
 func Takes(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch len(args) {
@@ -22,11 +22,11 @@ func Takes(what string) cobra.PositionalArgs {
 		case 1:
 			return nil
 		}
-		return fmt.Errorf("%s takes %s, and %q is one argument too many", cmd.CommandPath(), what, args[1])
+		return fmt.Errorf("%s takes %s; %q is one argument too many", cmd.CommandPath(), what, args[1])
 	}
 }
 
-// OneOf checks that the first argument is one of some words.
+// OneOf returns a check that the first argument is one of some words.
 func OneOf(words []string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if slices.Contains(words, args[0]) {
@@ -36,15 +36,15 @@ func OneOf(words []string) cobra.PositionalArgs {
 	}
 }
 
-// None checks that a command is given nothing.
+// None checks that a command has no arguments.
 func None(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return fmt.Errorf("%s takes no arguments, and %q is one", cmd.CommandPath(), args[0])
+		return fmt.Errorf("%s takes no arguments, but %q is given", cmd.CommandPath(), args[0])
 	}
 	return nil
 }
 
-// Subcommand refuses what is not the name of a subcommand.
+// Subcommand checks that the argument, if any, is the name of a subcommand.
 func Subcommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -62,7 +62,7 @@ func Subcommand(cmd *cobra.Command, args []string) error {
 	return err
 }
 
-// TakesSome checks that a command is given something.
+// TakesSome returns a check that a command has arguments; what names their kind.
 func TakesSome(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {

@@ -24,7 +24,7 @@ func (b *bound) Set(s string) error {
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 1 {
-		return errors.New("expected a number from 1 on, or auto")
+		return errors.New("expected a number that is at least 1, or auto")
 	}
 	*b = bound(n)
 	return nil

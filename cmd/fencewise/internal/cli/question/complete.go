@@ -10,11 +10,11 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Completion for shells: each function lists what fits; the shell filters by
-// what was typed. Files are offered beside embedded names.
+// Completion for shells: each function lists the possible values that begin with the
+// typed text. Files are offered in addition to embedded names.
 
 func complete(cmd *cobra.Command, flag string, f cobra.CompletionFunc) {
-	_ = cmd.RegisterFlagCompletionFunc(flag, f) // fails only for a flag that is not there
+	_ = cmd.RegisterFlagCompletionFunc(flag, f) // fails only for a flag that does not exist
 }
 
 // CompletePrograms lists the embedded programs and studies.
@@ -38,7 +38,7 @@ func CompleteStudy(_ *cobra.Command, args []string, typed string) ([]string, cob
 	return startingWith(library.Studies(), typed), cobra.ShellCompDirectiveDefault
 }
 
-// Words makes the completion of a flag that takes one of some words.
+// Words completes a flag whose value is one of some words.
 func Words(cmd *cobra.Command, flag string, words ...string) {
 	complete(cmd, flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 }
@@ -59,7 +59,7 @@ func completeModels(_ *cobra.Command, _ []string, typed string) ([]string, cobra
 	return startingWith(names, typed), cobra.ShellCompDirectiveDefault
 }
 
-// completeSlots lists SLOT=CHOICE for the programs already on the line.
+// completeSlots lists SLOT=CHOICE for the programs on the command line.
 func completeSlots(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 	var sets []string
 	seen := map[string]bool{}

@@ -19,9 +19,10 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Cross is whose second opinions are asked for.
+// Cross holds the flag --cross-check, which names the engines and solvers to ask for
+// second opinions.
 type Cross struct {
-	Who     string // "" for nobody; names and paths with commas, or everybody
+	Who     string // names and paths separated by commas; "": none, everybody: all
 	engines bool   // the command has two engines
 	flag    *pflag.Flag
 }
@@ -29,22 +30,31 @@ type Cross struct {
 // everybody is what --cross-check means without a value.
 const everybody = "all"
 
-// AddFlags adds the flag to a command; engines says whether the enumeration and
-// the encoder can be asked too, or solvers only.
+// AddFlags adds the flag to a command; engines says whether the two engines can be
+// asked too, or only solvers.
 func (c *Cross) AddFlags(cmd *cobra.Command, engines bool) {
 	c.engines = engines
-	usage := "have the questions decided again by `WHO`, an alarm with exit status 4 where they disagree: "
+	usage := "also ask `WHO`, with exit status 4 if the answers differ: "
 	if engines {
-		usage = "ask `WHO` too, an alarm with exit status 4 where they disagree: the engines " + string(opinion.Enumerate) + " and " + string(opinion.SMT) + ", the solvers "
+		usage += "the engines " + string(opinion.Enumerate) + " and " + string(opinion.SMT) + ", "
 	}
+	usage += "the solvers "
 	cmd.Flags().StringVar(&c.Who, "cross-check", "", usage+strings.Join(second.Names(), " and ")+
-		", the path of another SMT solver, or several with commas; without a value all that there are")
+		", the path of another SMT solver, or several of these separated by commas; without a value all that are installed")
 	c.flag = cmd.Flags().Lookup("cross-check")
 	c.flag.NoOptDefVal = everybody
 	Words(cmd, "cross-check", c.names()...)
 }
 
-// names is everybody who has a name.
+// kinds says what the names are names of.
+func (c *Cross) kinds() string {
+	if c.engines {
+		return "an engine or a solver"
+	}
+	return "a solver"
+}
+
+// names returns the names of the engines and solvers that can be asked.
 func (c *Cross) names() []string {
 	var all []string
 	if c.engines {
@@ -53,20 +63,21 @@ func (c *Cross) names() []string {
 	return append(all, second.Names()...)
 }
 
-// Load finds whom to ask, and tells it. engine answers first. other says that
-// the other engine is to be asked; who is nil where nobody is asked. Solvers are tried
-// out, which takes no longer than limit, if there is one.
+// Load finds the engines and solvers to ask, and writes their names to w. engine
+// answers first. other says whether to ask the other engine; who is nil if nothing is
+// asked. Each solver gets a trial query, which takes no longer than limit unless
+// limit is 0.
 func (c *Cross) Load(ctx context.Context, w io.Writer, engine opinion.Engine, args []string, tool string, variants []string, limit time.Duration) (other bool, who *opinion.Second, err error) {
 	switch {
 	case c.Who == "" && c.flag.Changed:
-		return false, nil, diag.New(diag.Span{}, diag.BadOption, "--cross-check=: nobody is named").WithFix("leave out the =, or name somebody: %s", strings.Join(c.names(), ", "))
+		return false, nil, diag.New(diag.Span{}, diag.BadOption, "--cross-check=: no name is given").WithFix("leave out the =, or give a name: %s", strings.Join(c.names(), ", "))
 	case c.Who == "", c.Who == "false":
 		return false, nil, nil
-	case c.Who == "true": // as long as it was a flag without names
+	case c.Who == "true": // earlier versions had a flag without names
 		c.Who = everybody
 	}
 	defer func() {
-		if ctx.Err() != nil { // whatever a solver has seemed to do wrong
+		if ctx.Err() != nil { // then errors of solvers mean nothing
 			fmt.Fprintf(w, "stopped: %v\n", context.Cause(ctx))
 			err = exit.With(exit.Unknown)
 		}
@@ -100,23 +111,23 @@ func (c *Cross) Load(ctx context.Context, w io.Writer, engine opinion.Engine, ar
 	return other, who, nil
 }
 
-// named finds those who are named.
+// named finds the engines and solvers that the flag names.
 func (c *Cross) named(ctx context.Context, engine opinion.Engine, who *opinion.Second, limit time.Duration) (other bool, err error) {
 	var names []string
 	for name := range strings.SplitSeq(c.Who, ",") {
 		wrong := func(format string, args ...any) (bool, error) {
 			return false, diag.New(diag.Span{}, diag.BadOption, "--cross-check=%s: "+format, append([]any{c.Who}, args...)...).
-				Note("who can be asked: %s, or the path of an SMT solver, with a slash in it", strings.Join(c.names(), ", "))
+				Note("the names: %s, or the path of an SMT solver, with a slash in it", strings.Join(c.names(), ", "))
 		}
 		e := opinion.Engine(name)
 		switch {
 		case e == engine && c.engines:
-			return wrong("%s answers already; a second opinion is that of somebody else", name)
+			return wrong("%s already gives the answer; ask another engine or a solver", name)
 		case (e == opinion.SMT || e == opinion.Enumerate) && c.engines:
 			other = true
 			continue
 		case !second.IsPath(name) && !slices.Contains(second.Names(), name):
-			_, err := wrong("nobody is called %q", name)
+			_, err := wrong("%q is not the name of %s", name, c.kinds())
 			if near := diag.Nearest(name, c.names()); near != "" {
 				diag.All(err)[0].WithFix("did you mean %s?", near)
 			}
@@ -141,20 +152,20 @@ func (c *Cross) named(ctx context.Context, engine opinion.Engine, who *opinion.S
 	return other, nil
 }
 
-// misplaced refuses a name that stands where a program should: a value that may
-// be left out has to follow a "=".
+// misplaced returns an error if an argument is the name of an engine or solver and not
+// of a file: an optional value of a flag has to follow a "=".
 func (c *Cross) misplaced(args []string) error {
 	for _, a := range args {
 		if _, err := os.Stat(a); err != nil && slices.Contains(c.names(), a) {
-			return diag.New(diag.Span{}, diag.BadOption, "there is no program called %s", a).WithFix("to ask %s for a second opinion write --cross-check=%s", a, a)
+			return diag.New(diag.Span{}, diag.BadOption, "no program has the name %s", a).WithFix("to ask %s for a second opinion, write --cross-check=%s", a, a)
 		}
 	}
 	return nil
 }
 
-// nobody is the error that there is no second opinion to be had.
+// nobody returns the error that no solver can be asked.
 func (c *Cross) nobody(missing []second.Missing) error {
-	d := diag.New(diag.Span{}, diag.NoSecond, "--cross-check: there is no solver to ask")
+	d := diag.New(diag.Span{}, diag.NoSecond, "--cross-check: no solver can be asked")
 	for _, r := range reasons(missing) {
 		d.Note("%s", r)
 	}
@@ -170,7 +181,7 @@ func (c *Cross) nobody(missing []second.Missing) error {
 	return d
 }
 
-// reasons says in lines who is not asked, and why.
+// reasons returns lines that say which solvers are not asked, and why.
 func reasons(missing []second.Missing) (lines []string) {
 	var gone []string
 	for _, m := range missing {

@@ -8,10 +8,10 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Default says in the usage of --model what is taken without it.
+// Default describes the default model in the usage of --model.
 const Default = "(default " + models.Default + ", and " + models.DefaultDoorbell + " for a program with doorbells)"
 
-// Models is the models that are asked about.
+// Models holds the flags of a command that takes several models.
 type Models struct {
 	Names []string
 	Files Files
@@ -24,13 +24,13 @@ func (m *Models) AddFlags(cmd *cobra.Command, usage string) {
 	complete(cmd, "model", completeModels)
 }
 
-// Files is how model files are read.
+// Files holds the flags that say how model files are read.
 type Files struct{ models.Options }
 
 // AddFlags adds the flags to a command.
 func (f *Files) AddFlags(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVarP(&f.Include, "include", "I", nil, "look for files that a model includes in `DIR` too")
-	_ = cmd.MarkFlagDirname("include") // fails only for a flag that is not there
+	cmd.Flags().StringArrayVarP(&f.Include, "include", "I", nil, "also look in `DIR` for files that a model includes")
+	_ = cmd.MarkFlagDirname("include") // fails only for a flag that does not exist
 	cmd.Flags().StringVar(&f.ISA, "isa", "", "the `VERSION` of the Power ISA, for a model that depends on it: 2.07 or 3.0 (default "+models.DefaultISA+")")
 	Words(cmd, "isa", "2.07", models.DefaultISA)
 	cmd.Flags().StringArrayVar(&f.Variants, "variant", nil, "make the condition \"`NAME`\" of a cat file true; may be repeated")
@@ -45,8 +45,8 @@ func (f *Files) Load(name string) (*fit.Model, error) {
 	return m, f.Check([]*fit.Model{m})
 }
 
-// Check refuses a variant that no model asks for: a misspelled one would
-// change nothing, and nobody would see it.
+// Check returns an error for a variant that no model tests: a misspelled one would
+// otherwise have no effect without notice.
 func (f *Files) Check(ms []*fit.Model) error {
 	for _, v := range f.Variants {
 		asked := false
@@ -58,7 +58,7 @@ func (f *Files) Check(ms []*fit.Model) error {
 			asked = asked || has
 		}
 		if !asked {
-			return diag.New(diag.Span{}, diag.BadOption, "--variant %s: no model has a condition on it", v)
+			return diag.New(diag.Span{}, diag.BadOption, "--variant %s: no model has this variant", v)
 		}
 	}
 	return nil
@@ -80,15 +80,15 @@ func (m *Models) Load() ([]*fit.Model, error) {
 	return ms, m.Files.Check(ms)
 }
 
-// One is the flags of a command that takes a single model.
+// One holds the flags of a command that takes a single model.
 type One struct {
-	Name  string // "" for the default one
+	Name  string // "": the default model
 	Files Files
 }
 
 // AddFlags adds the flags of the model to a command.
 func (o *One) AddFlags(cmd *cobra.Command) {
-	cmd.Flags().StringVarP(&o.Name, "model", "m", "", "the `MODEL`: an embedded one, or a cat file "+Default)
+	cmd.Flags().StringVarP(&o.Name, "model", "m", "", "the `MODEL`: an embedded model, or a cat file "+Default)
 	o.Files.AddFlags(cmd)
 	complete(cmd, "model", completeModels)
 }

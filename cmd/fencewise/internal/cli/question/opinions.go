@@ -11,7 +11,7 @@ import (
 	"github.com/fencewise/fencewise/encode/decide"
 )
 
-// Opinions is what solvers say to what a command proves or verifies.
+// Opinions holds the opinions of solvers about what a command proves or verifies.
 type Opinions struct {
 	w     io.Writer
 	who   *opinion.Second
@@ -19,8 +19,8 @@ type Opinions struct {
 	o     decide.Options
 }
 
-// Solvers finds the solvers to ask, and tells it; o limits what they may take.
-// Without the flag the value asks nobody.
+// Solvers finds the solvers to ask, and writes their names to w; o limits their work.
+// Without the flag the result asks no solver.
 func (c *Cross) Solvers(ctx context.Context, w io.Writer, args []string, tool string, variants []string, o decide.Options) (*Opinions, error) {
 	_, who, err := c.Load(ctx, w, opinion.SMT, args, tool, variants, 0)
 	p := &Opinions{w: w, who: who, o: o}
@@ -30,7 +30,8 @@ func (c *Cross) Solvers(ctx context.Context, w io.Writer, args []string, tool st
 	return p, err
 }
 
-// Bundle asks about a bundle. What nobody confirms is said, and is Unknown.
+// Bundle asks the solvers about a bundle. If none confirms it, this is reported, and
+// the exit status is Unknown.
 func (p *Opinions) Bundle(ctx context.Context, name string, rep *bundle.Report) error {
 	if p.who == nil {
 		return nil
@@ -43,7 +44,7 @@ func (p *Opinions) Bundle(ctx context.Context, name string, rep *bundle.Report) 
 	return exit.With(exit.Unknown)
 }
 
-// Never asks about a question whose answer is Never.
+// Never asks the solvers about a case whose verdict is Never.
 func (p *Opinions) Never(ctx context.Context, q opinion.Case) error {
 	if p.who == nil {
 		return nil
@@ -56,14 +57,15 @@ func (p *Opinions) Never(ctx context.Context, q opinion.Case) error {
 	return exit.With(exit.Unknown)
 }
 
-// Tell says how much each solver has confirmed.
+// Tell reports how many queries each solver has confirmed.
 func (p *Opinions) Tell() {
 	if p != nil {
 		TellOpinions(p.w, p.who, p.tally)
 	}
 }
 
-// TellOpinions says how much each solver has confirmed; tally may lack entries.
+// TellOpinions reports how many queries each solver has confirmed; tally may lack
+// entries.
 func TellOpinions(w io.Writer, who *opinion.Second, tally []opinion.Tally) {
 	if who == nil {
 		return

@@ -8,7 +8,7 @@ import (
 	"github.com/fencewise/fencewise/programs/library"
 )
 
-// Program finds the one program that an argument names; "-" is read from stdin.
+// Program returns the one program that an argument names; "-" is read from stdin.
 func Program(arg string, stdin io.Reader) (library.Input, error) {
 	ins, err := library.OpenFrom(arg, stdin)
 	if err != nil {
@@ -19,7 +19,7 @@ func Program(arg string, stdin io.Reader) (library.Input, error) {
 		for _, in := range ins {
 			names = append(names, in.Name)
 		}
-		return library.Input{}, diag.New(diag.Span{}, diag.BadOption, "%s is %d programs, and this command takes one", arg, len(ins)).
+		return library.Input{}, diag.New(diag.Span{}, diag.BadOption, "%s has %d programs, but this command takes one", arg, len(ins)).
 			Note("they are: %s", strings.Join(names, ", "))
 	}
 	return ins[0], nil

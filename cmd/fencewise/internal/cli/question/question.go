@@ -1,6 +1,5 @@
-// Package question holds the flags that say what is asked: under which models,
-// with which choices for barrier slots, and how much work it may take. The
-// commands that decide something share them.
+// Package question holds the flags that commands share: models, slot choices, limits,
+// and second opinions. It also checks arguments and completes them.
 package question
 
 import (
@@ -11,9 +10,9 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// Limits is how much work an answer may take.
+// Limits holds the flags that limit the work for an answer.
 type Limits struct {
-	unroll.Limits // but for the bound on loops
+	unroll.Limits // except the bound on loops
 	Bound         bound
 	Budget        uint64
 	Resources
@@ -24,18 +23,18 @@ func (l *Limits) AddFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.Var(&l.Bound, "bound", "unroll each loop at most `N` times; if that is too few to decide, the verdict is Unknown; auto raises N until the answer no longer depends on it, within limits")
 	f.IntVar(&l.Interrupts, "interrupts", unroll.DefaultInterrupts, "let the handler of a thread take at most `K` doorbell interrupts; if that is too few to decide, the verdict is Unknown")
-	f.IntVar(&l.MaxEvents, "max-events", unroll.DefaultMaxEvents, "refuse a program with more than `N` events when its loops are unrolled, or as many paths")
-	f.Uint64Var(&l.Budget, "budget", 0, "give up on a question after `N` of Z3's resource units, which are the same on every machine; 0: never")
-	l.Resources.AddFlags(cmd, "give up after this `TIME`, such as 30s, and report what is known by then; 0: no limit")
+	f.IntVar(&l.MaxEvents, "max-events", unroll.DefaultMaxEvents, "refuse a program with more than `N` events or paths when its loops are unrolled")
+	f.Uint64Var(&l.Budget, "budget", 0, "stop a query after `N` of Z3's resource units, which are the same on every machine; 0: no limit")
+	l.Resources.AddFlags(cmd, "stop after this `TIME`, such as 30s, and report what was found; 0: no limit")
 }
 
-// Options checks the limits.
+// Options checks the limits and returns them as options.
 func (l *Limits) Options() (decide.Options, error) {
 	if l.Interrupts < 1 {
-		return decide.Options{}, diag.New(diag.Span{}, diag.BadOption, "--interrupts %d: a handler has to be run once", l.Interrupts)
+		return decide.Options{}, diag.New(diag.Span{}, diag.BadOption, "--interrupts %d: the number must be at least 1", l.Interrupts)
 	}
 	if l.MaxEvents < 1 {
-		return decide.Options{}, diag.New(diag.Span{}, diag.BadOption, "--max-events %d: every program has an event", l.MaxEvents)
+		return decide.Options{}, diag.New(diag.Span{}, diag.BadOption, "--max-events %d: the number must be at least 1", l.MaxEvents)
 	}
 	return decide.Options{Limits: l.Limits.WithBound(int(l.Bound)), Auto: l.Bound == 0, Budget: l.Budget}, nil
 }

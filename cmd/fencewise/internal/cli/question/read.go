@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/encode/decide"
 )
 
-// Read builds the question of a command that takes one program and one model;
-// the program "-" is read from stdin.
+// Read returns the case and the options for a command that takes one program and one
+// model; the program "-" is read from stdin.
 func Read(program string, stdin io.Reader, m *One, s *Slots, l *Limits) (q opinion.Case, o decide.Options, err error) {
 	if o, err = l.Options(); err != nil {
 		return q, o, err

@@ -11,14 +11,13 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Resources limits the time and memory of a command.
+// Resources holds the flags that limit the time and memory of a command.
 type Resources struct {
 	Timeout time.Duration
-	Memory  Size // 0: half of what there is
+	Memory  Size // 0: half of the machine's memory
 }
 
-// AddFlags adds the flags of the resources to a command; usage is that of
-// --timeout.
+// AddFlags adds the flags to a command; usage is the text for --timeout.
 func (r *Resources) AddFlags(cmd *cobra.Command, usage string) {
 	cmd.Flags().DurationVar(&r.Timeout, "timeout", 0, usage)
 	cmd.Flags().Var(&r.Memory, "memory", "stop work that makes the process larger than `SIZE`, such as 4GB or 25% (default half of the machine's memory)")

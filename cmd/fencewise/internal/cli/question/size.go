@@ -20,8 +20,8 @@ var units = []struct {
 	{"T", 1 << 40}, {"G", 1 << 30}, {"M", 1 << 20}, {"K", 1 << 10}, {"B", 1},
 }
 
-// leastMemory is the smallest memory limit: what the program itself takes, and
-// some room to work.
+// leastMemory is the smallest memory limit: the memory of the program itself, and
+// some for its work.
 const leastMemory = 64 << 20
 
 // Set reads a size: a number with a unit, or a percentage of the memory of the
@@ -32,7 +32,7 @@ func (s *Size) Set(text string) error {
 	if rest, ok := strings.CutSuffix(upper, "%"); ok {
 		upper, unit = rest, float64(limit.Machine())/100
 		if unit == 0 {
-			return fmt.Errorf("the memory of the machine is not known")
+			return fmt.Errorf("the size of the machine's memory is not known")
 		}
 	}
 	for _, u := range units {
@@ -53,7 +53,7 @@ func (s *Size) Set(text string) error {
 	return nil
 }
 
-// String is the size with a unit.
+// String returns the size with a unit.
 func (s Size) String() string {
 	switch {
 	case s == 0:

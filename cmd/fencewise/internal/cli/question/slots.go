@@ -9,17 +9,17 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Slots is the choices that the user makes for barrier slots.
+// Slots holds the flag --set, with the user's choices for barrier slots.
 type Slots struct{ Set []string }
 
 // AddFlags adds the flag of the slots to a command.
 func (s *Slots) AddFlags(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVarP(&s.Set, "set", "s", nil, "what stands in a barrier slot: `SLOT=CHOICE`; other slots keep what stands in the file")
+	cmd.Flags().StringArrayVarP(&s.Set, "set", "s", nil, "the choice of a barrier slot: `SLOT=CHOICE`; other slots keep the choice in the file")
 	complete(cmd, "set", completeSlots)
 }
 
-// Choices reads the settings. Whether slots and choices exist is for each
-// program to say.
+// Choices parses the settings. It does not check that slots and choices exist, which
+// depends on the program.
 func (s *Slots) Choices() (map[string]string, error) {
 	m := map[string]string{}
 	for _, set := range s.Set {
@@ -29,7 +29,7 @@ func (s *Slots) Choices() (map[string]string, error) {
 			return nil, diag.New(diag.Span{}, diag.BadOption, "--set %s: expected SLOT=CHOICE, such as set.before=sync", set)
 		}
 		if old, dup := m[slot]; dup && old != choice {
-			return nil, diag.New(diag.Span{}, diag.BadOption, "--set %s: the slot %s is set to %s already", set, slot, old)
+			return nil, diag.New(diag.Span{}, diag.BadOption, "--set %s: the slot %s is already set to %s", set, slot, old)
 		}
 		m[slot] = choice
 	}

@@ -6,10 +6,10 @@ import (
 	"github.com/fencewise/fencewise/programs/library"
 )
 
-// OfStudy loads the models that the user asks for, else those of the study. A
-// study's model that does not load is reported where the study names it.
+// OfStudy loads the models that the user names, or otherwise those of the study. If a
+// study's model cannot be loaded, the error has the place where the study names it.
 func (m *Models) OfStudy(st *library.Study) ([]*fit.Model, error) {
-	if len(m.Names) > 0 || m.Files.ISA != "" { // what a study claims is of the models it names
+	if len(m.Names) > 0 || m.Files.ISA != "" { // claims are about the models that the study names
 		return m.Load()
 	}
 	var (

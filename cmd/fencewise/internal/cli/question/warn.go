@@ -6,7 +6,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// Warn writes warnings, if there are any.
+// Warn writes the warnings, if any.
 func Warn(w io.Writer, ds diag.List) {
 	if len(ds) > 0 {
 		diag.Render(w, ds)

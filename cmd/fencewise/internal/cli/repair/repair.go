@@ -1,5 +1,5 @@
-// Package repair is the command "fencewise repair": the placements of barriers
-// that make a program's outcome impossible, cheapest first.
+// Package repair is the command "fencewise repair", which finds the placements of
+// barriers that make a program's outcome impossible, cheapest first.
 package repair
 
 import (
@@ -25,7 +25,7 @@ import (
 	"github.com/fencewise/fencewise/results/repair"
 )
 
-// Options is what one call of the command asks for.
+// Options holds the arguments and flags of one call of the command.
 type Options struct {
 	IO      iostreams.IO
 	Name    string
@@ -40,26 +40,25 @@ type Options struct {
 	Format  string
 }
 
-// New makes the command. runF replaces what it does, for tests.
+// New returns the command. runF, if not nil, is called in place of Run, for tests.
 func New(io iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra.Command {
 	o := &Options{IO: io}
 	cmd := &cobra.Command{
 		Use:   "repair FILE|DIR|NAME|STUDY",
 		Short: "Find the cheapest barriers that make a bad outcome impossible",
-		Long: `Find all minimal placements of barriers with which the outcome that a program
-asks for can never happen: no choice in any slot could be weaker. The list is
-proved to be complete, and ordered by what the barriers cost.
+		Long: `Find all minimal placements of barriers that make the outcome of a program
+impossible. Minimal means that the outcome is possible with any weaker choice.
+The list is proved to be complete, and ordered by cost.
 
-For exists and ~exists the outcome is the proposition of the condition, for
-forall it is that the proposition does not hold. Of a study, every program is
+For exists and ~exists the outcome is the proposition of the condition; for
+forall it is that the proposition does not hold. For a study, every program is
 repaired under each of the study's models.
 
-With --insert every point between two memory accesses of a thread is a slot;
-the barriers and slots that the program has stay as they are, or are taken
-away first with --insert=replace. --print writes the program with the cheapest
-placement in it.
+--insert makes a slot at every point between two memory accesses of a thread.
+The barriers and slots of the program stay as they are; --insert=replace removes
+the barriers first. --print writes the program with the cheapest placement.
 
-Where no placement is enough the exit status is 1.`,
+If no placement is enough, the exit status is 1.`,
 		Example: `  fencewise repair host_ipi/mail
   fencewise repair host_ipi --format markdown
   fencewise repair mytest.litmus --insert
@@ -77,14 +76,14 @@ Where no placement is enough the exit status is 1.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.Insert, "insert", "", "make a slot of every point between two accesses: `HOW` is add, or replace for the barriers that are there")
+	f.StringVar(&o.Insert, "insert", "", "make a slot at every point between two accesses; `HOW` is add, or replace, which first removes the barriers of the program")
 	f.Lookup("insert").NoOptDefVal = add
-	f.StringVar(&o.Choices, "choices", "", "offer this `LIST` in inserted slots (default none,eieio,lwsync,sync, and msgsync where an interrupt comes before)")
-	f.StringVar(&o.Cost, "cost", cost.Default, "what barriers cost: a `FILE`, or "+strings.Join(cost.Presets(), " or "))
+	f.StringVar(&o.Choices, "choices", "", "the choices of inserted slots, as a `LIST` (default none,eieio,lwsync,sync, and msgsync if an interrupt can come before)")
+	f.StringVar(&o.Cost, "cost", cost.Default, "the costs of barriers: a `FILE`, or "+strings.Join(cost.Presets(), " or "))
 	f.BoolVar(&o.Print, "print", false, "write the program with the cheapest placement, and nothing else")
-	o.Models.AddFlags(cmd, "a `MODEL`: an embedded one, or a cat file; may be repeated "+question.Default)
+	o.Models.AddFlags(cmd, "a `MODEL`: an embedded model, or a cat file; may be repeated "+question.Default)
 	o.Slots.AddFlags(cmd)
-	f.Lookup("set").Usage = "what stands in a barrier slot: `SLOT=CHOICE`; the others are the question"
+	f.Lookup("set").Usage = "fix the choice of a barrier slot: `SLOT=CHOICE`; the choices of the other slots are searched"
 	o.Limits.AddFlags(cmd)
 	f.IntVarP(&o.Workers, "jobs", "j", 0, "repair `N` programs at a time; 0: one for each CPU")
 	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: "+strings.Join(formats, ", "))
@@ -117,7 +116,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	if o.Print && len(subjects) != 1 {
-		return diag.New(diag.Span{}, diag.BadOption, "--print writes one program, and this is %d", len(subjects)).
+		return diag.New(diag.Span{}, diag.BadOption, "--print writes one program, but %d are given", len(subjects)).
 			WithFix("name one program, and one --model")
 	}
 	progress := o.IO.Progress(false)
@@ -141,7 +140,7 @@ func (o *Options) options() (r search.Options, err error) {
 	case o.Insert != "" && o.Insert != add && o.Insert != replace:
 		return r, wrong("--insert=%s: expected add or replace", o.Insert)
 	case o.Choices != "" && o.Insert == "":
-		return r, wrong("--choices is about the slots that --insert makes").WithFix("add --insert, or write the choices into the slots of the program")
+		return r, wrong("--choices is for the slots that --insert makes").WithFix("add --insert, or write the choices into the slots of the program")
 	case o.Workers < 0:
 		return r, wrong("--jobs %d: give a number of programs, or 0 for one for each CPU", o.Workers)
 	}
@@ -161,7 +160,8 @@ func (o *Options) options() (r search.Options, err error) {
 	return r, err
 }
 
-// subjects is what is to be repaired: a study under its models, or programs.
+// subjects returns the programs to repair, each with a model: those of a study under
+// its models, or the named programs.
 func (o *Options) subjects() ([]search.Subject, error) {
 	if !isStudy(o.Name) {
 		ins, err := library.OpenFrom(o.Name, o.IO.In)
@@ -201,7 +201,7 @@ func isStudy(arg string) bool {
 	return slices.Contains(library.Studies(), strings.TrimSuffix(arg, "/"))
 }
 
-// show writes what was found, and ends with the status of it.
+// show writes what was found, and returns its exit status as an error.
 func (o *Options) show(all []search.Repaired, m *cost.Model) error {
 	var offered cost.Cost
 	for i := range all {
@@ -218,7 +218,7 @@ func (o *Options) show(all []search.Repaired, m *cost.Model) error {
 			report.Repairs = append(report.Repairs, r.Repair)
 			status = exit.Worse(status, statusOf(&r.Repair))
 		case len(diag.All(r.Err)) > 0:
-			if !seen[r.Err.Error()] { // the same under several models
+			if !seen[r.Err.Error()] { // it is the same under several models
 				errs = append(errs, r.Err)
 			}
 			seen[r.Err.Error()] = true
@@ -256,8 +256,8 @@ func (o *Options) write(report *repair.Report, all []search.Repaired) error {
 	return nil
 }
 
-// statusOf is what a repair ends the program with: where nothing is enough there
-// is nothing to show, and a list with gaps is Unknown.
+// statusOf returns the exit status for a repair: ClaimFails if no placement is
+// enough, Unknown if the list may be incomplete.
 func statusOf(r *repair.Repair) exit.Status {
 	switch {
 	case !r.Complete:

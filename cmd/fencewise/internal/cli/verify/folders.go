@@ -13,24 +13,23 @@ import (
 // folder is one bundle.
 type folder struct {
 	path string
-	name string // for files that are made of it
-	link bool   // it is a link below a folder, which is not followed
+	name string // used in the names of its LRAT files
+	link bool   // it is a link in a folder, which is not followed
 }
 
-// bundles is the bundles that an argument stands for: the folder itself, or those
-// below it. Nothing below it is passed over that could be one: neither what was
-// one once nor a link.
+// bundles returns the bundles that an argument names: the folder itself, or those
+// below it. Damaged bundles and links are included, so that they are reported.
 func bundles(dir string) []folder {
 	base := filepath.Base(strings.TrimRight(dir, `/\`))
 	all := below(folder{path: dir, name: base}, true)
 	if len(all) == 0 {
-		return []folder{{path: dir, name: base}} // what is wrong with it is said when it is read
+		return []folder{{path: dir, name: base}} // reading it reports what is wrong
 	}
 	return all
 }
 
-// below is the bundles in a folder; top says that it was named by the user, who
-// may keep other files there.
+// below returns the bundles in a folder; top says that the user named the folder, and
+// so may keep other files in it.
 func below(f folder, top bool) (all []folder) {
 	entries, err := os.ReadDir(f.path) // a link that the user named is followed
 	if err != nil || isBundle(f.path, entries, top) {
@@ -49,7 +48,7 @@ func below(f folder, top bool) (all []folder) {
 	return all
 }
 
-// link reports whether a file is a link to a folder, or leads nowhere.
+// link reports whether a file is a link to a folder or to nothing.
 func link(path string, e os.DirEntry) bool {
 	if e.Type()&fs.ModeSymlink == 0 {
 		return false
@@ -58,9 +57,9 @@ func link(path string, e os.DirEntry) bool {
 	return err != nil || info.IsDir()
 }
 
-// isBundle reports whether a folder is a bundle, or was one: parts of one are in
-// it, which are no bundles of their own, or, unless it is the folder of the user,
-// any file.
+// isBundle reports whether a folder is a bundle, possibly a damaged one: it has a
+// manifest or parts of a bundle that are not bundles themselves. A folder that the
+// user did not name is one if it has any file.
 func isBundle(dir string, entries []os.DirEntry, top bool) bool {
 	for _, e := range entries {
 		path := filepath.Join(dir, e.Name())
@@ -74,7 +73,7 @@ func isBundle(dir string, entries []os.DirEntry, top bool) bool {
 	return false
 }
 
-// files reports whether a folder has files in it, and no manifest.
+// files reports whether a folder has files but no manifest.
 func files(dir string) bool {
 	entries, err := os.ReadDir(dir)
 	some := false
@@ -87,8 +86,8 @@ func files(dir string) bool {
 	return err == nil && some
 }
 
-// distinct gives folders names that differ, also where file names do not tell A
-// from a: files of one must not replace those of another.
+// distinct gives folders different names, even if file names ignore case: files of
+// one must not replace those of another.
 func distinct(all []folder) {
 	taken := map[string]bool{}
 	for i := range all {

@@ -1,5 +1,4 @@
-// Package verify is the command "fencewise verify": whether a proof bundle is
-// one.
+// Package verify is the command "fencewise verify", which checks proof bundles.
 package verify
 
 import (
@@ -25,7 +24,7 @@ import (
 	"github.com/fencewise/fencewise/programs/disk"
 )
 
-// Options is what one call of the command asks for.
+// Options holds the arguments and flags of one call of the command.
 type Options struct {
 	IO      iostreams.IO
 	Version string // of this program
@@ -37,33 +36,35 @@ type Options struct {
 	Limits  question.Resources
 }
 
-// New makes the command. runF replaces what it does, for tests.
+// New returns the command. runF, if not nil, is called in place of Run, for tests.
 func New(io iostreams.IO, version string, runF func(*cobra.Command, *Options) error) *cobra.Command {
 	o := &Options{IO: io, Version: version}
 	cmd := &cobra.Command{
 		Use:   "verify DIR...",
-		Short: "Check bundles that prove made",
-		Long: `Check proof bundles. For each:
+		Short: "Check bundles that prove has written",
+		Long: `Check proof bundles. A bundle is accepted if
 
-  the files are those that the manifest has the hashes of;
+  its files have the hashes that are in the manifest;
   every proof shows that its formula has no solution: each step follows from
-  those before it by unit propagation, and the last is a contradiction;
-  program and model lead to exactly these formulas, this table and this manifest.
+  the steps before it by unit propagation, and the last is a contradiction;
+  program and model give exactly these formulas, this table and this manifest.
 
-A folder that holds bundles stands for all of them.
+If DIR is a folder with bundles in it, all of them are checked.
 
-The proofs are checked by a program of a few hundred lines that shares no code
-with any solver. With --lrat they are also written for checkers that are
-formally verified, such as cake_lpr.
+The proofs are checked by a few hundred lines of code that share nothing with
+any solver. With --lrat they are also written for checkers that are formally
+verified, such as cake_lpr.
 
-A bundle about a model of your own is as good a proof, about that model; the
-report says whose the model is. With --embedded-models a bundle is refused unless
-its model is, to the last byte, the one that this program has under its name.
+A bundle about a model of your own is an equally good proof about that model;
+the report says whether the model is an embedded one. With --embedded-models a
+bundle is refused unless its model is, byte for byte, the one of that name in
+this program.
 
-With --cross-check SMT solvers answer the question of each bundle, too. One that
-denies it is an alarm, exit status 4; if none confirms it the status is 3.
+With --cross-check, SMT solvers also answer the query of each bundle. If one
+disagrees, the exit status is 4; if none confirms it, the exit status is 3.
 
-If a bundle does not pass, what is wrong first is said and the exit status is 1.`,
+If the check of a bundle fails, the first error is reported and the exit status
+is 1.`,
 		Example: `  fencewise verify mail.proof
   fencewise verify mail.proof --embedded-models
   fencewise verify mail.proof --cross-check
@@ -87,18 +88,17 @@ If a bundle does not pass, what is wrong first is said and the exit status is 1.
 			return Run(cmd.Context(), o)
 		},
 	}
-	cmd.Flags().StringVar(&o.LRAT, "lrat", "", "write each proof in LRAT form into the folder `DIR` as well")
-	_ = cmd.MarkFlagDirname("lrat") // fails only for a flag that is not there
-	cmd.Flags().StringVarP(&o.Format, "format", "f", text, "write as `FORMAT`: text, or json (one object on each line)")
-	cmd.Flags().BoolVar(&o.Own, "embedded-models", false, "accept only the models built into this program")
+	cmd.Flags().StringVar(&o.LRAT, "lrat", "", "also write each proof in LRAT form into the folder `DIR`")
+	_ = cmd.MarkFlagDirname("lrat") // fails only for a flag that does not exist
+	cmd.Flags().StringVarP(&o.Format, "format", "f", text, "write as `FORMAT`: text, or json (one object per line)")
+	cmd.Flags().BoolVar(&o.Own, "embedded-models", false, "accept only models that are built into this program")
 	question.Words(cmd, "format", text, asJSON)
 	o.Cross.AddFlags(cmd, false)
-	o.Limits.AddFlags(cmd, "give up after this `TIME`, such as 30s; 0: never, but a solver has "+second.DefaultTimeout.String()+" for a bundle")
+	o.Limits.AddFlags(cmd, "stop after this `TIME`, such as 30s; 0: no limit, but a solver has "+second.DefaultTimeout.String()+" for each bundle")
 	return cmd
 }
 
-// Run checks the bundles in order; one that does not pass does not keep the
-// others from being checked.
+// Run checks the bundles in order. If one fails, the others are checked all the same.
 func Run(ctx context.Context, o *Options) error {
 	if o.Format != text && o.Format != asJSON {
 		return diag.New(diag.Span{}, diag.BadOption, "--format %s: expected %s or %s", o.Format, text, asJSON)
@@ -145,8 +145,8 @@ func Run(ctx context.Context, o *Options) error {
 	return errors.Join(errs...)
 }
 
-// check checks a bundle. A fault of this program that it brings to light is an
-// error, and keeps no other from being checked.
+// check checks a bundle. A panic becomes an error, so that the other bundles are
+// checked all the same.
 func (o *Options) check(ctx context.Context, f folder) (rep bundle.Report, err error) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -154,19 +154,20 @@ func (o *Options) check(ctx context.Context, f folder) (rep bundle.Report, err e
 		}
 	}()
 	if f.link {
-		return rep, diag.New(diag.Span{}, diag.BundleFolder, "%s is a link, and below a folder none is followed", f.path).
-			WithFix("fencewise verify %s checks what it leads to", f.path)
+		return rep, diag.New(diag.Span{}, diag.BundleFolder, "%s is a link, and links in a folder are not followed", f.path).
+			WithFix("fencewise verify %s checks what it points to", f.path)
 	}
 	return bundle.Verify(ctx, f.path, bundle.Options{Tool: o.Version, LRAT: o.lrat(f), EmbeddedModels: o.Own})
 }
 
-// refused is the codes of what is a bundle, and does not show what it claims.
+// refused has the codes of bundles that do not show what they claim.
 var refused = map[diag.Code]bool{
 	diag.BundleFiles: true, diag.BundleHash: true, diag.BundleManifest: true, diag.BundleProof: true, diag.BundleDerived: true,
 	diag.BundleCover: true, diag.BundleForeign: true,
 }
 
-// lrat opens the files for the proofs of a bundle.
+// lrat returns the function that opens the files for the LRAT proofs of a bundle; nil
+// if none are to be written.
 func (o *Options) lrat(f folder) func(string) (bundle.File, error) {
 	if o.LRAT == "" {
 		return nil
@@ -185,7 +186,7 @@ func (o *Options) lrat(f folder) func(string) (bundle.File, error) {
 	}
 }
 
-// lratFile adds to errors the file that they are about.
+// lratFile adds the name of the file to errors.
 type lratFile struct {
 	*disk.File
 	path string

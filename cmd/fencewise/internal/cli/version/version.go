@@ -13,11 +13,11 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 )
 
-// New makes the command.
+// New returns the command.
 func New(io iostreams.IO) *cobra.Command {
 	return &cobra.Command{
 		Use:               "version",
-		Short:             "Print the versions of fencewise and of the libz3 it uses",
+		Short:             "Print the versions of fencewise and of the libz3 that it uses",
 		Example:           `  fencewise version`,
 		Args:              question.None,
 		ValidArgsFunction: cobra.NoFileCompletions,
@@ -28,8 +28,8 @@ func New(io iostreams.IO) *cobra.Command {
 	}
 }
 
-// Version is the version of the program: that of the module, or the commit it
-// was built from.
+// Version returns the version of the program: that of the module, or the commit from
+// which it was built.
 func Version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" {

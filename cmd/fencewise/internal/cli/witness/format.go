@@ -20,7 +20,7 @@ import (
 	"github.com/fencewise/fencewise/results/trace"
 )
 
-// found is an execution with what was asked.
+// found is an execution and the case that it was found for.
 type found struct {
 	q *opinion.Case
 	c *execution.Candidate
@@ -29,8 +29,8 @@ type found struct {
 // format is a way to show an execution.
 type format struct {
 	name    string
-	endings []string // of files in it
-	draws   bool     // --edges has a meaning
+	endings []string // of the names of files in this format
+	draws   bool     // --edges has an effect
 	write   func(context.Context, *Options, io.Writer, found) error
 }
 
@@ -54,8 +54,8 @@ func names() []string {
 	return all
 }
 
-// format is the one that is asked for: by name, else by the ending of the file
-// that is written, else the first.
+// format returns the requested format: by name, otherwise by the ending of the
+// output file, otherwise the first.
 func (o *Options) format() (*format, error) {
 	ending := strings.ToLower(filepath.Ext(o.Output))
 	i := slices.IndexFunc(formats, func(f format) bool {
@@ -63,7 +63,7 @@ func (o *Options) format() (*format, error) {
 	})
 	switch {
 	case i < 0 && o.Format == "":
-		return nil, diag.New(diag.Span{}, diag.BadOption, "-o %s: %s is the ending of no format", o.Output, ending).
+		return nil, diag.New(diag.Span{}, diag.BadOption, "-o %s: no format has the ending %s", o.Output, ending).
 			Note("the formats: %s", strings.Join(names(), ", ")).WithFix("name the format with --format")
 	case i < 0:
 		return nil, diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format).
@@ -75,7 +75,7 @@ func (o *Options) format() (*format, error) {
 	return &formats[i], nil
 }
 
-// drawn writes an execution as a drawing, with its most remarkable cycle bold.
+// drawn writes an execution as a drawing; a cycle that no interleaving has is bold.
 func drawn(write func(io.Writer, *graph.Drawing) error) func(context.Context, *Options, io.Writer, found) error {
 	return func(_ context.Context, o *Options, w io.Writer, f found) error {
 		cycle, err := graph.Interleaving(f.c)

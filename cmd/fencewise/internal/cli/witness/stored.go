@@ -20,7 +20,7 @@ import (
 func check(cmd *cobra.Command, o *Options) error {
 	for _, flag := range []string{"set", "bound", "interrupts", "format", "output", "edges"} {
 		if cmd.Flags().Changed(flag) {
-			return diag.New(diag.Span{}, diag.BadOption, "--%s has no meaning with --check: the file says what the execution is", flag)
+			return diag.New(diag.Span{}, diag.BadOption, "--%s cannot be used with --check: the file determines the execution", flag)
 		}
 	}
 	src, err := library.ReadFile(o.Stored)
@@ -60,14 +60,14 @@ func check(cmd *cobra.Command, o *Options) error {
 	return nil
 }
 
-// embedded refuses a model that is not one of ours by its name: a file is only
-// opened if the user names it.
+// embedded returns an error if no embedded model has the name: a model file is
+// opened only if the user names it.
 func embedded(src *diag.Source, name string) error {
 	if slices.Contains(models.Names(), name) {
 		return nil
 	}
-	return diag.New(diag.Span{}, diag.TraceModel, "%s was found under the model %q, which is none that is embedded", src.Name, name).
-		WithFix("name the model that is to judge it with --model")
+	return diag.New(diag.Span{}, diag.TraceModel, "%s was found under the model %q, which is not an embedded model", src.Name, name).
+		WithFix("name the model that judges it with --model")
 }
 
 func (o *Options) report(q *opinion.Case, st *trace.Judged) {
@@ -81,7 +81,7 @@ func (o *Options) report(q *opinion.Case, st *trace.Judged) {
 		fmt.Fprintf(o.IO.Out, "  %s\n", st.Verdict.Violations[i].String(s))
 	}
 	for _, cut := range st.C.Cuts {
-		fmt.Fprintf(o.IO.Out, "  it is cut short: %s\n", s.Cuts[cut].Reason(s))
+		fmt.Fprintf(o.IO.Out, "  it is incomplete: %s\n", s.Cuts[cut].Reason(s))
 	}
 	holds := "does not hold in it"
 	if st.Holds {
@@ -89,9 +89,9 @@ func (o *Options) report(q *opinion.Case, st *trace.Judged) {
 	}
 	fmt.Fprintf(o.IO.Out, "  the proposition %s: %s\n", holds, s.Test.Cond)
 	if !st.Counts {
-		fmt.Fprintf(o.IO.Out, "  the filter does not let it through: %s\n", litmus.PropString(s.Test.Filter))
+		fmt.Fprintf(o.IO.Out, "  the filter rejects it: %s\n", litmus.PropString(s.Test.Filter))
 	}
 	if st.Changed {
-		fmt.Fprintf(o.IO.Out, "  note: the text of %s is not the one under which it was found\n", q.Model.Name)
+		fmt.Fprintf(o.IO.Out, "  note: the text of %s has changed since the execution was found\n", q.Model.Name)
 	}
 }

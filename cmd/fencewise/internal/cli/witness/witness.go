@@ -18,20 +18,20 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// Options is what one call of the command asks for.
+// Options holds the arguments and flags of one call of the command.
 type Options struct {
 	IO      iostreams.IO
 	Program string
 	Model   question.One
 	Slots   question.Slots
 	Limits  question.Limits
-	Format  string // "" for what Output ends in
+	Format  string // "": chosen by the ending of Output
 	Output  string
-	Edges   []string // relations that a drawing shows besides
-	Stored  string   // the file of a witness that is judged again; "" to look for one
+	Edges   []string // relations that a drawing also shows
+	Stored  string   // the file of a witness to judge again; "" to search for one
 }
 
-// New makes the command. runF replaces what it does, for tests.
+// New returns the command. runF, if not nil, is called in place of Run, for tests.
 func New(io iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra.Command {
 	o := &Options{IO: io}
 	cmd := &cobra.Command{
@@ -39,21 +39,26 @@ func New(io iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra.Comm
 		Short: "Show an execution in which the condition holds",
 		Long: `Show an execution in which the proposition of the final condition holds.
 
-As text it is told as a story: a column for each thread, loads and stores in
-an order in which they can take effect, those out of program order marked, and
-interrupts where they are taken. As svg it is a drawing, as dot one for
-Graphviz: a column for each thread with program order downwards; reads-from,
-coherence, from-reads and doorbells; and bold a cycle of them that threads
-which run by turns could not show. --edges adds relations of the model.
-As html it is a page for a browser with the program, the story and the drawing.
+The formats are:
 
-As json it is data, which --check judges again, under another model too:
-nothing is searched, and nothing is believed that the file says of itself. As
-litmus it is a test of its own whose condition holds in this execution alone,
-as far as that can be had, for herd7 to confirm.
+  text    a story: a column for each thread, loads and stores in an order in
+          which they can take effect; accesses out of program order are marked,
+          and interrupts are shown where they are taken
+  svg     a drawing: a column for each thread with program order downwards, and
+          edges for reads-from, coherence, from-reads and doorbells; a cycle
+          that no interleaving of the threads has is bold
+  dot     the same drawing for Graphviz
+  html    a page for a browser with the program, the story and the drawing
+  json    data, which --check judges again, also under another model
+  litmus  a test whose condition holds only in this execution, as far as
+          possible, so that herd7 can confirm it
 
-Without --format the ending of the file decides. Where there is no such
-execution, or the stored one is none, the exit status is 1.`,
+Without --format the ending of the output file selects the format. --edges adds
+relations of the model to a drawing. --check uses only the choices that the file
+records, and computes everything else again.
+
+The exit status is 1 if no such execution exists, or if the model does not allow
+the stored one or the condition does not hold in it.`,
 		Example: `  fencewise witness host_ipi/mail
   fencewise witness host_ipi/mail --set set.before=lwsync --set clear.after=sync
   fencewise witness host_ipi/mail --format svg -o mail.svg
@@ -74,15 +79,15 @@ execution, or the stored one is none, the exit status is 1.`,
 	o.Model.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
-	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: text, svg, dot, html, json or litmus (default by the ending of FILE, else text)")
+	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: text, svg, dot, html, json or litmus (default: by the ending of the output file, otherwise text)")
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
-	cmd.Flags().StringSliceVar(&o.Edges, "edges", nil, "draw the relations `NAMES` of the model, too, as in hb,prop")
-	cmd.Flags().StringVar(&o.Stored, "check", "", "judge the execution in `FILE`, which --format json wrote")
+	cmd.Flags().StringSliceVar(&o.Edges, "edges", nil, "also draw the relations `NAMES` of the model, for example hb,prop")
+	cmd.Flags().StringVar(&o.Stored, "check", "", "judge the execution in `FILE`, written by --format json")
 	question.Words(cmd, "format", names()...)
 	return cmd
 }
 
-// Run looks for an execution and shows it, or judges a stored one.
+// Run finds an execution and shows it, or judges a stored one.
 func Run(cmd *cobra.Command, o *Options) error {
 	end, err := o.Limits.Begin(cmd)
 	if err != nil {
@@ -93,7 +98,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return check(cmd, o)
 	}
 	if cmd.Flags().Changed("edges") && (len(o.Edges) == 0 || slices.Contains(o.Edges, "")) {
-		return diag.New(diag.Span{}, diag.BadOption, "--edges: a name is empty").WithFix("name relations of the model, as in --edges hb,prop")
+		return diag.New(diag.Span{}, diag.BadOption, "--edges: a name is empty").WithFix("name relations of the model, for example --edges hb,prop")
 	}
 	f, err := o.format()
 	if err != nil {
@@ -115,7 +120,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		fmt.Fprintf(o.IO.Err, "%s under %s is %s: there is no execution to show\n", q.Name, q.Model.Name, a.Verdict)
 		return exit.With(exit.ClaimFails)
 	}
-	var b bytes.Buffer // so that no file is begun that cannot be written
+	var b bytes.Buffer // so that a file is created only if the text is complete
 	if err := f.write(cmd.Context(), o, &b, found{&q, a.Witness}); err != nil {
 		return err
 	}
