@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 // Diagnostic is one thing that is wrong with, or odd about, a program, a model or options.

@@ -14,9 +14,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 const sb = `PPC SB

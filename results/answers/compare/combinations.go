@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"context"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 // latticeRows decides every combination of choices out of one encoding. It returns a row for

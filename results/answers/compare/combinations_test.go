@@ -7,11 +7,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/fit/fittest"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 // TestTooManyVariants: a study whose lattice cannot be looked at is an error

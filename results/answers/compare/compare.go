@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/encode/decide/lattice"
@@ -14,6 +13,7 @@ import (
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 // Options says how a study is compared.

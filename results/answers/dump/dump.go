@@ -7,7 +7,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/certify"
@@ -18,6 +17,7 @@ import (
 	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 // Test prints a program as it was read, in the spelling of herd7.

@@ -3,11 +3,11 @@ package explain
 import (
 	"context"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 // Side is one of two things that are compared: slot choices under a model.

@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 
-	"github.com/fencewise/fencewise/results/answers/warn"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/results/answers/warn"
 )
 
 // Case is what is decided: one program under one model, with choices for its slots.

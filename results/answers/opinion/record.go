@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"context"
 
-	"github.com/fencewise/fencewise/results/answers/warn"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/answers/warn"
 )
 
 // Recorded is what came out for one case: the opinion and its record.

@@ -4,15 +4,15 @@ import (
 	"context"
 	"sync"
 
-	"github.com/fencewise/fencewise/results/answers/compare"
-	"github.com/fencewise/fencewise/results/answers/explain"
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/answers/compare"
+	"github.com/fencewise/fencewise/results/answers/explain"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/results/page"
 	"github.com/fencewise/fencewise/results/reason"
 )

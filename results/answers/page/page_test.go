@@ -12,8 +12,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fencewise/fencewise/results/answers/compare"
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/fit/fittest"
 	"github.com/fencewise/fencewise/axioms/models"
@@ -21,6 +19,8 @@ import (
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/answers/compare"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/results/page"
 	"github.com/fencewise/fencewise/results/table"
 )

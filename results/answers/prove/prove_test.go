@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/fit/fittest"
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/prover"
@@ -16,6 +15,7 @@ import (
 	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 // TestWriteBundle: a Never that a prover does not confirm is a disagreement, and

@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 // fixed lists the essential barriers outside the slots, for a program whose slots can stay

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
-	"github.com/fencewise/fencewise/results/answers/warn"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
@@ -19,6 +17,8 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/warn"
 	"github.com/fencewise/fencewise/results/repair"
 )
 

@@ -6,13 +6,13 @@ import (
 	"io"
 	"strings"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 // failure reports to the user how a run of the program failed.

@@ -8,13 +8,13 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/disk"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 // Status is an exit status.

@@ -9,9 +9,9 @@ import (
 
 	z3 "github.com/mitchellh/go-z3"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 func TestOf(t *testing.T) {

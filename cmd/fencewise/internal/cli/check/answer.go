@@ -5,10 +5,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 // Answer holds the flags that say what to find besides the verdict, and how.

@@ -7,10 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/fencewise/fencewise/results/answers/compare"
-	"github.com/fencewise/fencewise/results/answers/opinion"
-	makepage "github.com/fencewise/fencewise/results/answers/page"
-	"github.com/fencewise/fencewise/results/answers/warn"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
@@ -18,6 +14,10 @@ import (
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/answers/compare"
+	"github.com/fencewise/fencewise/results/answers/opinion"
+	makepage "github.com/fencewise/fencewise/results/answers/page"
+	"github.com/fencewise/fencewise/results/answers/warn"
 	"github.com/fencewise/fencewise/results/page"
 	"github.com/fencewise/fencewise/results/table"
 )

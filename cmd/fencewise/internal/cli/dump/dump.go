@@ -9,10 +9,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/fencewise/fencewise/results/answers/dump"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/results/answers/dump"
 )
 
 // Options holds the arguments and flags of one call of the command.

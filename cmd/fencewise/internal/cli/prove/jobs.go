@@ -8,11 +8,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
-	"github.com/fencewise/fencewise/results/answers/prove"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/results/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/prove"
 )
 
 // job is one task of proving, which may give a bundle.

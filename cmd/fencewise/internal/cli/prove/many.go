@@ -6,15 +6,15 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
-	"github.com/fencewise/fencewise/results/answers/prove"
-	"github.com/fencewise/fencewise/results/answers/warn"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results/answers/opinion"
+	"github.com/fencewise/fencewise/results/answers/prove"
+	"github.com/fencewise/fencewise/results/answers/warn"
 )
 
 // batch holds the state of a run over several programs.

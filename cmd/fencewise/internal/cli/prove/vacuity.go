@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 // rests reports what a proved Never depends on: which axioms, or that it does not

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 // Opinions holds the opinions of solvers about what a command proves or verifies.

@@ -3,8 +3,8 @@ package question
 import (
 	"io"
 
-	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 // Read returns the case and the options for a command that takes one program and one

@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	search "github.com/fencewise/fencewise/results/answers/repair"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
@@ -22,6 +21,7 @@ import (
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
+	search "github.com/fencewise/fencewise/results/answers/repair"
 	"github.com/fencewise/fencewise/results/repair"
 )
 
