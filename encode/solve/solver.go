@@ -147,7 +147,7 @@ func (q *Session) Ask(ctx context.Context, assumptions ...cnf.Lit) (Answer, erro
 	return a, err
 }
 
-// ask is Ask, but returns a limit as an error.
+// ask does what Ask does, but returns an error if a limit is reached.
 func (q *Session) ask(ctx context.Context, assumptions []cnf.Lit) (a Answer, err error) {
 	defer limit.Catch(&err)
 	if r := limit.Cause(ctx); r != nil {

@@ -59,7 +59,8 @@ func coverFacts(l *cover.Lattice, facts []Fact) ([]cover.Fact, error) {
 	return all, nil
 }
 
-// choices returns the choices of some slots as numbers.
+// choices returns, for each slot of the lattice, the number of the choice that slots
+// names for it, or cover.Any if slots does not name the slot.
 func choices(l *cover.Lattice, slots map[string]string) ([]int, error) {
 	c, seen := make([]int, len(l.Slots)), 0
 	for s := range l.Slots {
@@ -77,7 +78,8 @@ func choices(l *cover.Lattice, slots map[string]string) ([]int, error) {
 	return c, nil
 }
 
-// slotsOf is the inverse of choices. It returns nil if no slot has a choice.
+// slotsOf does the inverse of choices: it returns the name of the choice for each slot
+// that has a choice in c, or nil if no slot has one.
 func slotsOf(l *cover.Lattice, c []int) map[string]string {
 	var slots map[string]string
 	for s, k := range c {
