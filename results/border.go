@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// Minimal and Maximal of a lattice are drawn together from single combinations.
-// Each stands for a box: for every slot the set of choices at least (or at most)
-// as strong as its own. A box is widened as long as the others allow it, so that
-// a slot that does not matter to it is seen not to: that has every choice then.
-// Without this the border would have the same combination once for each of two
-// choices of which neither is the stronger. All boxes together stay the same.
+// SetBorders draws single combinations of a border together. Each combination is first
+// a box: for every slot the set of choices at least (or at most) as strong as its own.
+// A box is widened as long as the other boxes allow it. A slot that does not matter to
+// a box then has every choice in it. Without this step the border would list one
+// combination twice if neither of two choices is stronger. The union of all boxes does
+// not change.
 
 // SetBorders fills in Minimal and Maximal from the combinations of the borders,
 // each with a choice for every slot.
@@ -19,7 +19,7 @@ func (l *Lattice) SetBorders(minimal, maximal []map[string]string) {
 	l.Maximal = l.bounds(maximal, func(s *LatticeSlot, of, c string) bool { return s.AtLeast(c, of) })
 }
 
-// box is, by slot and choice, what is in it.
+// box says, by slot and choice, what is in it.
 type box [][]bool
 
 func (l *Lattice) bounds(points []map[string]string, side func(s *LatticeSlot, of, c string) bool) []Bound {
@@ -51,8 +51,8 @@ func (l *Lattice) bounds(points []map[string]string, side func(s *LatticeSlot, o
 	return bounds
 }
 
-// merged puts the boxes together that differ in one slot at most: a quick first
-// step where there are very many.
+// merged unites boxes that differ in at most one slot: a quick first step if there are
+// very many.
 func merged(boxes []box, slot int) []box {
 	var out []box
 	at := map[string]int{}
@@ -73,7 +73,7 @@ func merged(boxes []box, slot int) []box {
 	return out
 }
 
-// key is what is in a box, but for one slot.
+// key describes a box without one of its slots.
 func (b box) key(without int) string {
 	var k strings.Builder
 	for i, choices := range b {
@@ -88,11 +88,11 @@ func (b box) key(without int) string {
 	return k.String()
 }
 
-// maxCompared bounds the boxes that are compared with one another: there are
-// more only where hardly any order of choices is known.
+// maxCompared bounds the boxes that are compared with one another. More boxes occur
+// only if hardly any order of choices is known.
 const maxCompared = 1000
 
-// widen adds a choice to a box where another box has everything that this adds.
+// widen adds a choice to a box if other boxes contain everything that this adds.
 func widen(boxes []box) {
 	for again := true; again; {
 		again = false
@@ -115,7 +115,7 @@ func (b box) mayHave(boxes []box, slot, choice int) bool {
 	return slices.ContainsFunc(boxes, only.in)
 }
 
-// largest leaves out boxes inside others.
+// largest returns the boxes that are not inside others.
 func largest(boxes []box) []box {
 	var out []box
 	for i, b := range boxes {
@@ -142,8 +142,8 @@ func (b box) in(o box) bool {
 	return true
 }
 
-// bound names the choices at the edge of a box: those for which no other one
-// in it speaks. Of several that are equally strong it is the first.
+// bound names the choices at the edge of a box: those that no other choice in the box
+// implies. Of several that are equally strong it names the first.
 func (l *Lattice) bound(b box, side func(s *LatticeSlot, of, c string) bool) Bound {
 	bound := Bound{}
 	for i := range l.Slots {

@@ -7,7 +7,7 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// Comparison is the outcome of a study: what it claims beside what was found.
+// Comparison holds the outcome of a study: what it claims beside what was found.
 type Comparison struct {
 	Schema   int    `json:"schema"`
 	Study    string `json:"study"` // as the user named it
@@ -15,8 +15,8 @@ type Comparison struct {
 	Question string `json:"question,omitempty"` // what the programs ask, for people
 	Rows     []Row  `json:"rows"`
 
-	// Lattices is what is known of all combinations of choices, where they
-	// are asked for: one for each program and model.
+	// Lattices describes all combinations of choices, one lattice for each program and
+	// model. It is empty unless all combinations were requested.
 	Lattices []Lattice `json:"lattices,omitempty"`
 }
 
@@ -33,9 +33,9 @@ type Row struct {
 	Claim   *verdict.Verdict  `json:"claim"`            // null: nothing is claimed
 	Holds   *bool             `json:"holds"`            // null: nothing is claimed, or Unknown
 
-	// Of a point of the lattice: whether the verdict follows from another
-	// point's, and for Never the slots whose choices are enough for it,
-	// whatever the others hold.
+	// For a point of the lattice: Follows says that the verdict follows from that of
+	// another point. Core lists, for a Never, the slots whose choices are enough for
+	// it, whatever the others hold.
 	Follows bool     `json:"follows,omitempty"`
 	Core    []string `json:"core,omitzero"`
 
@@ -44,12 +44,11 @@ type Row struct {
 	// Limitation is the known limit of the model that a Sometimes rests on.
 	Limitation *Limitation `json:"limitation,omitempty"`
 
-	// Order is the names of the slots as the program lists them, for tables.
+	// Order lists the slots in the order of the program, for tables.
 	Order []string `json:"-"`
 }
 
-// Judge fills in Holds. A claim about which nothing was found out neither
-// holds nor fails.
+// Judge fills in Holds. It stays nil if nothing is claimed or the verdict is Unknown.
 func (r *Row) Judge() {
 	r.Holds = nil
 	if r.Claim != nil && r.Verdict != verdict.Unknown {

@@ -7,7 +7,7 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// Diff is what changes between two variants of a study, or between two models.
+// Diff holds what differs between two variants of a study, or between two models.
 type Diff struct {
 	Schema   int    `json:"schema"`
 	Study    string `json:"study"`
@@ -18,11 +18,11 @@ type Diff struct {
 	B        string `json:"b"`
 
 	Slots []SlotDiff `json:"slots,omitempty"` // what two variants put into different slots
-	Only  []Only     `json:"only,omitempty"`  // what is about one of the two and so is not compared
+	Only  []Only     `json:"only,omitempty"`  // programs of one of the two, which are not compared
 	Cells []DiffCell `json:"cells"`
 
-	// Lattices is, of two models, what is known of every combination of
-	// choices, where that is asked for.
+	// Lattices compares two models on every combination of choices, if that was
+	// requested.
 	Lattices []LatticeDiff `json:"lattices,omitempty"`
 }
 
@@ -43,14 +43,14 @@ type SlotDiff struct {
 	B    string `json:"b"`
 }
 
-// Only is a program that one of two variants is about.
+// Only names a program that is in only one of two variants.
 type Only struct {
 	Program string `json:"program"`
 	Variant string `json:"variant"`
 }
 
-// DiffCell is one program, under one model for two variants, or of one variant
-// for two models.
+// DiffCell holds the two verdicts on one program: under one model for two variants, or
+// of one variant for two models.
 type DiffCell struct {
 	Program string          `json:"program"`
 	Model   string          `json:"model,omitempty"`
@@ -69,41 +69,41 @@ func (c *DiffCell) Known() bool { return c.A != verdict.Unknown && c.B != verdic
 // Differs reports whether the two are known to have different verdicts.
 func (c *DiffCell) Differs() bool { return c.Known() && c.A != c.B }
 
-// Why shows an execution that one of the two allows, and how the other forbids
-// it.
+// Why holds an execution that one of the two allows and the cycle for which the other
+// forbids it.
 type Why struct {
 	Allows  string `json:"allows"`
 	Forbids string `json:"forbids"`
 	Model   string `json:"model"` // that forbids it
 	Axiom   string `json:"axiom"` // which the execution breaks there
-	Cycle   []Step `json:"cycle"` // what it breaks it with; each step leads to the next, the last to the first
+	Cycle   []Step `json:"cycle"` // each step leads to the next, the last to the first
 }
 
-// Step is an event of a cycle and the relation to the next one.
+// Step holds an event of a cycle and the relation to the next one.
 type Step struct {
-	Thread string `json:"thread,omitempty"` // "" for what is before all threads
+	Thread string `json:"thread,omitempty"` // "" for initial writes
 	Event  string `json:"event"`            // in the program's words: "stw r1,0(r2)"
 	Effect string `json:"effect,omitempty"` // "msg := 1"
 	Rel    string `json:"rel"`
 	By     []Slot `json:"by,omitempty"` // the barriers without which this step would not be there
-	// Either is barriers each of which is enough for this step: without one of
-	// them it would still be there, and without all of them it would not.
+	// Either lists barriers each of which is enough for this step: without one of them
+	// the step still exists, without all of them it does not.
 	Either []Slot `json:"either,omitempty"`
 }
 
-// Slot is a slot with what stands in it.
+// Slot names a slot and the choice in it.
 type Slot struct {
 	Name   string `json:"name"`
 	Choice string `json:"choice"`
-	// Instead is what the other of two variants has there, if that is something else.
+	// Instead is the choice of the other of two variants, if that differs.
 	Instead string `json:"instead,omitempty"`
 }
 
-// LatticeDiff is every combination of one program's choices under two models.
+// LatticeDiff compares every combination of one program's choices under two models.
 type LatticeDiff struct {
 	Program string  `json:"program"`
 	Differ  int     `json:"differ"`            // combinations with different verdicts
-	Unknown int     `json:"unknown,omitempty"` // combinations of which one verdict or both are Unknown
+	Unknown int     `json:"unknown,omitempty"` // combinations with one verdict or both Unknown
 	A       Lattice `json:"a"`
 	B       Lattice `json:"b"`
 }

@@ -2,19 +2,19 @@ package results
 
 import "github.com/fencewise/fencewise/programs/verdict"
 
-// Lattice is every combination of choices of one program's slots under one
-// model, as a whole. The rows of a [Comparison] have the verdict of each.
+// Lattice describes every combination of choices of one program's slots under one
+// model. The rows of a [Comparison] have the verdict of each.
 //
-// Where no verdict is Unknown, either border determines all verdicts: a
-// combination is Never exactly if it is above one of Minimal, and Sometimes or
-// Always exactly if it is below one of Maximal.
+// If no verdict is Unknown, either border determines all verdicts: a combination is
+// Never exactly if it is above one of Minimal, and Sometimes or Always exactly if it is
+// below one of Maximal.
 type Lattice struct {
 	Program  string                  `json:"program"`
 	Model    string                  `json:"model"`
 	Slots    []LatticeSlot           `json:"slots"`
 	Verdicts map[verdict.Verdict]int `json:"verdicts"` // how many combinations have each
-	Asked    int                     `json:"asked"`    // combinations that were asked about
-	Follow   int                     `json:"follow"`   // combinations whose verdict follows from that; the others were not reached
+	Asked    int                     `json:"asked"`    // combinations that were decided by a query
+	Follow   int                     `json:"follow"`   // combinations whose verdict follows from those; the others were not reached
 	Minimal  []Bound                 `json:"minimal"`
 	Maximal  []Bound                 `json:"maximal"`
 
@@ -23,21 +23,21 @@ type Lattice struct {
 	Limitation *Limitation `json:"limitation,omitempty"`
 }
 
-// LatticeSlot is a slot with its choices, and which of them are proved to be
-// at least as strong as which: pairs of a weaker and a stronger one.
+// LatticeSlot holds a slot, its choices, and the pairs of choices of which the second
+// is proved to be at least as strong as the first.
 type LatticeSlot struct {
 	Name    string      `json:"name"`
 	Choices []string    `json:"choices"`
 	Order   [][2]string `json:"order"`
 }
 
-// Bound is one or more combinations of a border: for each slot that matters the
-// choices of which it has one, or, for the others on that side of the border, a
-// stronger one (Minimal) or a weaker one (Maximal). Slots that it does not name
-// may hold anything.
+// Bound describes one or more combinations of a border. For each slot that matters it
+// lists the choices at the border; other combinations on that side have a stronger
+// choice (Minimal) or a weaker one (Maximal). Slots that it does not name may hold
+// anything.
 type Bound map[string][]string
 
-// Size is the number of combinations.
+// Size returns the number of combinations.
 func (l *Lattice) Size() int {
 	n := 0
 	for _, of := range l.Verdicts {
@@ -46,8 +46,8 @@ func (l *Lattice) Size() int {
 	return n
 }
 
-// Indifferent lists the slots that neither border names: what they hold
-// changes no verdict.
+// Indifferent lists the slots that neither border names: their choices change no
+// verdict.
 func (l *Lattice) Indifferent() []string {
 	var names []string
 	for _, s := range l.Slots {

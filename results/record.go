@@ -12,8 +12,8 @@ import (
 // Schema is the version of the JSON forms of this package.
 const Schema = 1
 
-// Record is the answer for one program under one model with one choice for
-// every slot.
+// Record holds the answer about one program under one model with one choice for every
+// slot.
 type Record struct {
 	Schema     int                `json:"schema"`
 	File       string             `json:"file"` // as the user named it
@@ -27,34 +27,33 @@ type Record struct {
 	Bound      int                `json:"bound"`
 	Interrupts int                `json:"interrupts,omitempty"` // the bound on those of a handler, if the test has one
 	Engine     string             `json:"engine,omitempty"`     // smt, enumerate, or both
-	Confirmed  []string           `json:"confirmed,omitempty"`  // the solvers that agree with all that the verdict rests on
+	Confirmed  []string           `json:"confirmed,omitempty"`  // the solvers that confirm the verdict
 
-	// All final states, where they were asked for, in herd7's words and order;
-	// whether each satisfies the proposition; how many executions end in it,
-	// where that was asked for; and why there can be more, if so.
+	// States lists all final states, if requested, in herd7's words and order. Holds
+	// says of each whether it satisfies the proposition; Counts, if requested, how many
+	// executions end in it; Incomplete why more states may exist.
 	States     []string `json:"states,omitzero"`
 	Holds      []bool   `json:"holds,omitzero"`
 	Counts     *Counts  `json:"counts,omitempty"`
 	Incomplete string   `json:"incomplete,omitempty"`
 
-	// Vacuity is of a Never: whether it is trivial, and, where that was asked
-	// for, which axioms it rests on.
+	// Vacuity qualifies a Never: whether it is trivial and, if requested, which axioms
+	// it rests on.
 	Vacuity
 
-	// Limitation is the known limit of the model that a Sometimes rests on, if
-	// there is one.
+	// Limitation is the known limit of the model that a Sometimes rests on, if any.
 	Limitation *Limitation `json:"limitation,omitempty"`
 
 	Ms float64 `json:"ms"` // wall clock, in milliseconds
 }
 
-// Counts is how many executions the model allows: those that satisfy the
-// proposition, those that do not, and those that end in each state.
+// Counts says how many executions the model allows: those that satisfy the proposition,
+// those that do not, and those that end in each state.
 type Counts struct {
 	Positive int   `json:"positive"`
 	Negative int   `json:"negative"`
 	States   []int `json:"states"`
-	AtLeast  bool  `json:"at_least,omitempty"` // they are those found before a limit was reached
+	AtLeast  bool  `json:"at_least,omitempty"` // a limit was reached
 }
 
 // WriteJSON writes the record as one line.
@@ -65,7 +64,8 @@ func (r *Record) WriteJSON(w io.Writer) error {
 	return json.NewEncoder(w).Encode(r)
 }
 
-// Millis is a duration as records give it: to the microsecond.
+// Millis returns a duration as records show it: in milliseconds, rounded to the
+// microsecond.
 func Millis(d time.Duration) float64 {
 	return math.Round(float64(d)/float64(time.Microsecond)) / 1000
 }

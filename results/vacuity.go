@@ -9,16 +9,16 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// Vacuity is what a Never says less than it seems to, and what it rests on.
-// Both are nil where the verdict is another one, and where they are not known.
-// It is part of a [Record] and a [Row]: in JSON its fields stand among theirs.
+// Vacuity qualifies a Never: that it is trivial, and which axioms it rests on. Both are
+// nil for other verdicts, and if they are not known. It is embedded in [Record] and
+// [Row], so its JSON fields are among theirs.
 type Vacuity struct {
 	Trivial     *Trivial     `json:"trivial,omitempty"`
 	Sensitivity *Sensitivity `json:"sensitivity,omitempty"`
 }
 
-// Word is the verdict as people read it: "Never (trivial)" where it says
-// nothing about the model.
+// Word returns the verdict as people read it: "Never (trivial)" if the model has no
+// part in it.
 func (v Vacuity) Word(of verdict.Verdict) string {
 	if of == verdict.Never && v.Trivial != nil {
 		return string(of) + " (trivial)"
@@ -26,34 +26,35 @@ func (v Vacuity) Word(of verdict.Verdict) string {
 	return string(of)
 }
 
-// Trivial says that no execution satisfies the proposition, whatever the model:
-// a mistyped value, a branch that is never taken. It is proved.
+// Trivial says that no execution satisfies the proposition under any model: for example
+// because of a mistyped value, or a branch that is never taken. It is proved.
 type Trivial struct {
-	// Because has one entry, or more where each is a reason of its own, or
-	// where a disjunction has one for each of its sides.
+	// Because has one entry, or several if each is a reason of its own or if a
+	// disjunction has one for each of its sides.
 	Because []Exclusion `json:"because"`
 }
 
-// Exclusion is a smallest set of parts of the condition that do not hold
-// together in any execution. One by itself cannot hold at all.
+// Exclusion is a smallest set of parts of the condition that no execution satisfies
+// together. A single part cannot hold at all.
 type Exclusion []Part
 
-// Part is a part of the final condition, or of the filter.
+// Part holds a part of the final condition or of the filter.
 type Part struct {
 	Text   string `json:"text"` // as it is written, with a "not" if it stands under one
 	Line   int    `json:"line"`
 	Column int    `json:"column"`
 	Filter bool   `json:"filter,omitempty"` // it stands in the filter
 
-	// What the comparison is about ends as, without any axiom: "0", "1" for a
-	// Place "1:r3"; "[x]=1; [y]=2" where it is about several. More says that
-	// there are others. Given only for a comparison that cannot hold by itself.
+	// Values lists the final values of what the comparison is about, without any axiom:
+	// "0", "1" for the Place "1:r3", or "[x]=1; [y]=2" if the comparison is about
+	// several. More says that others exist. They are set only for a comparison that
+	// cannot hold by itself.
 	Place  string   `json:"place,omitempty"`
 	Values []string `json:"values,omitempty"`
 	More   bool     `json:"more,omitempty"`
 }
 
-// Texts is the parts, as they are enumerated in a sentence.
+// Texts lists the parts as a sentence does.
 func (e Exclusion) Texts() string {
 	texts := make([]string, len(e))
 	for i := range e {
@@ -65,8 +66,8 @@ func (e Exclusion) Texts() string {
 	return prose.Join(texts, " together with ")
 }
 
-// Ends says what the part's register or location ends as; "" where that is not
-// known.
+// Ends describes the final values of the part's register or location; "" if they are
+// not known.
 func (p *Part) Ends() string {
 	switch {
 	case len(p.Values) == 0:
@@ -86,50 +87,49 @@ func (p *Part) others() string {
 	return ""
 }
 
-// Sensitivity is the answers to a Never's question when it is asked again: of
-// the whole model without the condition, and without each axiom in turn.
-// Axioms go by the names that the model gives them, or by file and line.
+// Sensitivity holds the answers to further queries about a Never: of the whole model
+// without the condition, and without each axiom in turn. Axioms have the names that the
+// model gives them, or file and line.
 type Sensitivity struct {
-	// Executions is whether the model allows the program any execution that
-	// comes to its end: Sometimes, or Never if it forbids everything. Reason
-	// is why that is Unknown. Filtered says that there are executions, but none
-	// that the filter lets through. After a Never, what follows is about that,
-	// and not about the condition.
+	// Executions says whether the model allows the program any execution that comes to
+	// its end: Sometimes, or Never if it forbids all. Reason explains Unknown. Filtered
+	// says that executions exist but the filter excludes them all. If Executions is
+	// Never, the fields below are about that and not about the condition.
 	Executions verdict.Verdict `json:"executions"`
 	Reason     string          `json:"reason,omitempty"`
 	Filtered   bool            `json:"filtered,omitempty"`
 
-	// Essential is the axioms without which the proposition can hold, Redundant those
-	// without which, one at a time, it still cannot. Of Open neither is known.
+	// Essential lists the axioms without which the proposition can hold; Redundant
+	// those without which, one at a time, it still cannot. For those in Open neither is
+	// known.
 	Essential []string    `json:"needed"`
 	Redundant []string    `json:"spare"`
 	Open      []OpenAxiom `json:"open,omitempty"`
 
-	// Enough is every set of axioms that forbids it without the others, and of
-	// which none can be left out: one, or more where axioms stand in for each
-	// other. Each has all that are needed. More says that there may be others.
-	// Unsure is, for each set, those of its axioms of which it is not known
-	// whether they can be left out; nil if there are none.
+	// Enough lists every minimal set of axioms that forbids the proposition: one, or
+	// several if axioms can replace each other. Each contains all of Essential. More
+	// says that other sets may exist. Unsure lists, for each set, the axioms that may
+	// be redundant in it; it is nil if there are none.
 	Enough [][]string `json:"enough"`
 	Unsure [][]string `json:"unsure,omitempty"`
 	More   bool       `json:"more,omitempty"`
 }
 
-// OpenAxiom is an axiom without which the verdict is Unknown.
+// OpenAxiom names an axiom without which the verdict is Unknown.
 type OpenAxiom struct {
 	Axiom  string `json:"axiom"`
 	Reason string `json:"reason"`
 }
 
-// Idle is the axioms that no set of Enough has. With More another set may have
-// them: each can be left out, but not all are known to go together.
+// Idle lists the axioms that are in no set of Enough. If More is set, another set may
+// contain them: each can be left out, but perhaps not all together.
 func (s *Sensitivity) Idle() []string {
 	return slices.DeleteFunc(slices.Clone(s.Redundant), func(a string) bool {
 		return slices.ContainsFunc(s.Enough, func(set []string) bool { return slices.Contains(set, a) })
 	})
 }
 
-// String is the sensitivity in a line.
+// String describes the sensitivity in a line.
 func (s *Sensitivity) String() string {
 	var b strings.Builder
 	switch {

@@ -51,8 +51,8 @@ func (st *Story) barriers(a, b int) string {
 	return fmt.Sprintf(": the %s do not prevent that%s", prose.And(names), empty)
 }
 
-// isyncAlone returns a sentence if an isync between two accesses does not order them: no
-// branch before it depends on the first.
+// isyncAlone returns a sentence if an isync between two accesses does not order them,
+// because no branch before it depends on the first.
 func (st *Story) isyncAlone(a, b int) string {
 	s := st.C.X.S
 	alone := ""

@@ -6,7 +6,7 @@ import (
 	"github.com/fencewise/fencewise/results/story/order"
 )
 
-// best tells the best of the smallest stories.
+// best returns the best of the smallest stories.
 func (k *constraints) best() *Story {
 	parts := k.problem.Solve()
 	way := make([]int, len(parts)) // which is taken of each part
@@ -28,10 +28,10 @@ func (k *constraints) best() *Story {
 	return best
 }
 
-// arrange is an order of events that breaks the rules of the ways that are
-// taken. A load that is late comes behind the store that it reads from if it can:
-// that a store has not come to a CPU yet is easier to believe than that it has come there before it
-// has taken effect.
+// arrange returns an order of events that breaks the rules of the chosen ways. If
+// possible a late load comes after the store that it reads from: it is easier to
+// believe that a store has not reached a CPU yet than that it has reached it before
+// taking effect.
 func (k *constraints) arrange(parts []order.Part, way []int) []int {
 	broken := make([]bool, len(k.problem.Rules))
 	var wishes []order.Arc
@@ -54,8 +54,8 @@ func (k *constraints) arrange(parts []order.Part, way []int) []int {
 	return events
 }
 
-// weigh ranks a story among those of its size: the less, the better. In the end
-// the order itself decides, so that threads come in their order.
+// weigh ranks stories of equal size: the smaller, the better. The order itself decides
+// between equals, so that threads come in their order.
 func (k *constraints) weigh(st *Story) []int {
 	unborn, overtaken, early := 0, 0, 0
 	for _, l := range st.Late {
@@ -85,14 +85,13 @@ func (k *constraints) weigh(st *Story) []int {
 	return append([]int{unborn, overtaken, early, marks, odd, switches}, st.order...)
 }
 
-// overtaken reports whether a load misses a store although the thread of the
-// store has got past a sync, which waits until the store is everywhere.
+// overtaken reports whether a load misses a store although the thread of the store has
+// passed a full barrier, which waits until all CPUs have the store.
 func (k *constraints) overtaken(st *Story, l Late) bool {
 	return slices.ContainsFunc(st.order[:st.pos[l.Read]], func(x int) bool { return k.sync.Has(l.Missed, x) })
 }
 
-// issued reports whether the store that a load sees early is told of before the
-// load: otherwise the load sees what is yet to be done.
+// issued reports whether the store that a load sees early is shown before the load.
 func (st *Story) issued(l Late) bool {
 	for _, s := range st.Steps {
 		switch s.Event {

@@ -8,31 +8,31 @@ import (
 	"github.com/fencewise/fencewise/results/story/order"
 )
 
-// Classes of the rules that an order may break, the gravest first.
+// Classes of the rules that an order may break, the most important first.
 const (
 	classKept  = iota // a pair that the model preserves
-	classRead         // a load gets what reading along gives it
+	classRead         // a load returns what the order suggests
 	classOther        // a pair that the model does not preserve
 )
 
-// constraints is what is asked of the order of an execution.
+// constraints holds what the order of an execution must and should satisfy.
 type constraints struct {
 	c    *execution.Candidate
 	kept bitset.Pairs // what the model preserves
 	sync bitset.Pairs // pairs of a thread with a sync between them
 
-	ids     []int       // what takes effect, but for initial writes
+	ids     []int       // events that take effect, without initial writes
 	at      map[int]int // their index in ids
 	threads []int       // of each of ids
 	rank    map[int]int // of each write in the coherence order of its location
 	problem order.Problem
 }
 
-// takesEffect reports whether an event has a place in the order of effects: it
-// is an access, or it rings, takes or clears a doorbell.
+// takesEffect reports whether an event has a place in the order: an access, or an event
+// that rings, takes or clears a doorbell.
 func takesEffect(e *event.Event) bool { return e.IsAccess() || e.Doorbell() >= 0 }
 
-// ties is how many orders of equal size of n events are compared with each other.
+// ties returns how many orders of equal size are compared for n events.
 func ties(n int) int { return min(max(1000/max(n, 1), 4), 32) }
 
 func constrain(c *execution.Candidate, m *rel.Model) *constraints {
@@ -63,7 +63,7 @@ func constrain(c *execution.Candidate, m *rel.Model) *constraints {
 	return k
 }
 
-// inOrder asks for events one behind the other, whatever it costs.
+// inOrder requires the order of the events.
 func (k *constraints) inOrder(events []int32) {
 	for i := 1; i < len(events); i++ {
 		if a, ok := k.arc(int(events[i-1]), int(events[i])); ok {
@@ -72,13 +72,14 @@ func (k *constraints) inOrder(events []int32) {
 	}
 }
 
-// arc is e before f; there is none from initial writes, which come first.
+// arc returns the arc from e to f; false for an initial write e, which comes first
+// anyway.
 func (k *constraints) arc(e, f int) (order.Arc, bool) {
 	i, ok := k.at[e]
 	return order.Arc{i, k.at[f]}, ok
 }
 
-// pairs asks for program order.
+// pairs adds a rule for each pair in program order.
 func (k *constraints) pairs() {
 	s := k.c.X.S
 	for j, b := range k.ids {
@@ -95,7 +96,7 @@ func (k *constraints) pairs() {
 	}
 }
 
-// oddity is how far a machine must go to take a pair out of order. All with a
+// oddity ranks how unusual it is that a machine reorders a pair. All machines with a
 // store buffer let a load pass a store; few let a store pass a load.
 func oddity(a, b *event.Event) int {
 	switch stores := func(e *event.Event) bool { return e.IsWrite() || e.Kind == event.MsgsndEvent }; {
@@ -107,8 +108,9 @@ func oddity(a, b *event.Event) int {
 	return 1
 }
 
-// read asks that a load gets what reading along gives it: the last store of its
-// thread to the location, if that has not taken effect; else the newest that has.
+// read adds the rule that a load returns what the order suggests: the last store of its
+// thread to the location if that has not taken effect, otherwise the newest store that
+// has.
 func (k *constraints) read(r int) {
 	w := int(k.c.X.Rf[r])
 	co := k.c.X.Order[event.Co][k.c.X.S.Events[r].Loc]
@@ -119,7 +121,7 @@ func (k *constraints) read(r int) {
 		}
 	}
 	if next := k.rank[w] + 1; next < len(co) {
-		add(r, int(co[next])) // the others come behind it
+		add(r, int(co[next])) // the others come after it
 	}
 	if own := k.own(r); own != w {
 		add(w, r)
@@ -132,8 +134,8 @@ func (k *constraints) read(r int) {
 	}
 }
 
-// own is the last store to the location of the read r that stands before it in
-// its thread; -1 if there is none.
+// own returns the last store before the read r in its thread to its location; -1 for
+// none.
 func (k *constraints) own(r int) int {
 	s := k.c.X.S
 	own := -1
@@ -145,7 +147,7 @@ func (k *constraints) own(r int) int {
 	return own
 }
 
-// synced is the pairs in program order with an executed sync between them.
+// synced returns the pairs in program order with an executed full barrier between them.
 func synced(c *execution.Candidate) bitset.Pairs {
 	s := c.X.S
 	k := bitset.NewPairs(len(s.Events))

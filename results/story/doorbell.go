@@ -10,14 +10,14 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// How doorbells are told of. An interrupt that a handler answers is a heading in
-// the column of its thread, and what the handler does stands behind a bar.
+// The interrupt that a handler answers is a heading in the column of its thread, and
+// the code of the handler is behind a bar.
 
-// bar marks what a handler does; the rest of its thread may be interleaved with
-// it where it takes effect late or early.
+// bar marks the code of a handler. The rest of its thread may be interleaved with it if
+// it takes effect late or early.
 const bar = "| "
 
-// heading is the line of a step that is no instruction: a handler begins or
+// heading returns the line of a step that is no instruction: a handler begins or
 // returns; "" for other steps.
 func (st *Story) heading(s Step) string {
 	switch {
@@ -35,7 +35,7 @@ func (st *Story) interrupts(e int) bool {
 	return ev.Kind == event.IrqEvent && ev.Interrupt > 0
 }
 
-// senders is whose messages are taken or cleared: "P0, P2".
+// senders lists the threads whose messages are taken or cleared: "P0, P2".
 func (st *Story) senders(e int) string {
 	var names []string
 	for _, m := range st.rung(e) {
@@ -46,8 +46,8 @@ func (st *Story) senders(e int) string {
 	return strings.Join(names, ", ")
 }
 
-// rung lists the messages for which the doorbell is pending when e is done to
-// it, in the doorbell order: those since it was last taken or cleared.
+// rung lists the messages for which the doorbell is pending at the event e, in the
+// doorbell order: those since it was last taken or cleared.
 func (st *Story) rung(e int) []int {
 	s := st.C.X.S
 	var since []int
@@ -64,7 +64,7 @@ func (st *Story) rung(e int) []int {
 	return since
 }
 
-// bellNotes is what stands under what is done to a doorbell.
+// bellNotes returns the remarks below an event of a doorbell.
 func (st *Story) bellNotes(e int) []string {
 	ev := &st.C.X.S.Events[e]
 	switch pending := ev.Doorbell() >= 0 && len(st.rung(e)) > 0; {
@@ -80,8 +80,8 @@ func (st *Story) bellNotes(e int) []string {
 	return nil
 }
 
-// where says what an interrupt interrupts: it comes behind the last event of the
-// thread's own code before it, or in front of the first.
+// where describes the place of an interrupt: after the last event of the thread's own
+// code before it, or before the first.
 func (st *Story) where(irq int) []string {
 	s := st.C.X.S
 	in := &s.Interrupts[s.Events[irq].Interrupt-1]
@@ -96,12 +96,13 @@ func (st *Story) where(irq int) []string {
 	return nil // the thread does nothing else
 }
 
-// unsynced tells of a load that does not see a store although it stands behind
-// an interrupt that was rung for behind the store and a sync: "" if there is a
-// msgsync in front of the load, or no such interrupt.
+// unsynced explains a load that misses a store although it comes after an interrupt
+// whose message was sent after the store and a full barrier: no msgsync stands before
+// the load. It returns "" if a msgsync does, or if no such interrupt exists.
 func (st *Story) unsynced(load, store int) string {
 	s := st.C.X.S
-	// between returns a barrier between two events that is as asked for; "" for none.
+	// between returns the name of a barrier between two events that satisfies is; ""
+	// for none.
 	between := func(a, b int, is func(isa.Tag) bool) string {
 		for _, e := range st.C.Events() {
 			if t := s.Lang.Barrier(s.Events[e].Tags); is(t) && s.Po(a, int(e)) && s.Po(int(e), b) {
@@ -124,8 +125,8 @@ func (st *Story) unsynced(load, store int) string {
 	return ""
 }
 
-// Pending says whether doorbells are pending in the end; "" for a program
-// without any.
+// Pending lists the doorbells that are pending in the final state; "" for a program
+// without doorbells.
 func (st *Story) Pending() string {
 	s := st.C.X.S
 	if s.Members[event.Dbo] == nil {

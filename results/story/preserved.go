@@ -9,18 +9,17 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// What a model preserves of program order. It is read off its axioms: one that
-// forbids cycles through reads-from, as those named happens-before do, is about
-// the order of events in time, and the parts of its relation that stay within
-// a thread are what the thread keeps in order: ppo and fence in power.cat, ppo,
-// mfence and implied in tso.cat, program order in sc.cat.
+// Preserved program order is found from the axioms of a model. An axiom that forbids
+// cycles through reads-from, such as happens-before, is about the order of events in
+// time. The parts of its relation that stay within a thread are what the thread keeps
+// in order: ppo and fence in power.cat, ppo, mfence and implied in tso.cat, program
+// order in sc.cat.
 //
-// An axiom that is only about the accesses to one location at a time does not
-// count: that a location has one value after the other says nothing of the
-// order of others, and lets a thread see its own store early. An axiom without
-// reads-from does not either: it is about the order in which stores reach other
-// threads, which goes beyond what a thread keeps. What is called ppo, fence or
-// fences counts in any case.
+// An axiom about the accesses to one location at a time does not count: coherence of
+// one location does not order accesses to others, and lets a thread see its own store
+// early. An axiom without reads-from does not count either: it is about the order in
+// which stores reach other threads. Relations called ppo, fence or fences count in any
+// case.
 
 // preserving lists the relations of a model that are preserved program order.
 func preserving(m *rel.Model) []rel.ID {
@@ -68,8 +67,8 @@ func preserving(m *rel.Model) []rel.ID {
 	return ids
 }
 
-// flatten lists the members of a union, those of inner ones included. A relation
-// has a cycle where its transitive closure has one.
+// flatten lists the members of a union, including those of inner unions. A relation has
+// a cycle exactly if its transitive closure has one.
 func flatten(m *rel.Model, id rel.ID, seen map[rel.ID]bool) []rel.ID {
 	n := m.Node(id)
 	switch {
@@ -100,9 +99,9 @@ func isRf(m *rel.Model, id rel.ID) bool {
 	return false
 }
 
-// staying marks the relations all of whose pairs are within one class of some
-// kind, such as a thread, in every execution: seen from their definitions, when
-// the base relations that are so are known.
+// staying marks the relations whose pairs are, in every execution, within one class,
+// for example within one thread. It derives this from their definitions and from base,
+// which says it of the base relations.
 func staying(m *rel.Model, base map[vocabulary.Base]bool) []bool {
 	mark := make([]bool, len(m.Nodes))
 	for id := range mark {
@@ -137,8 +136,8 @@ func staying(m *rel.Model, base map[vocabulary.Base]bool) []bool {
 	return mark
 }
 
-// preserved is the pairs in program order that a model keeps in order in an
-// execution, and those that start at an interrupt: nothing behind it happens
+// preserved returns the pairs in program order that the model keeps in order in an
+// execution, and the pairs that start at an interrupt: nothing after it takes effect
 // before it.
 func preserved(c *execution.Candidate, m *rel.Model) bitset.Pairs {
 	s := c.X.S

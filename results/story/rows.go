@@ -6,22 +6,22 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Row is a step in words, for whoever lays out the story. Rows stand one below
-// the other, each in the column of its thread.
+// Row holds a step in words, for renderings of the story. Rows are one below the other,
+// each in the column of its thread.
 type Row struct {
 	Thread  int    // index of the structure's threads
 	Kind    Kind   // what the step is
 	Event   int    // of the structure; a row that takes effect is the only one of its event that is not Deferred
-	Handler bool   // it is what a handler does, between Heading rows
+	Handler bool   // the row is in a handler, between Heading rows
 	Heading string // a handler begins or returns; Instr and Effect are empty
 	Instr   string // the instruction as it is written
 	Effect  string // "hipi := 1", "msg -> 0", "from P0"; "" for a barrier
-	// Notes is what is out of the ordinary, in the words of the mail that the
-	// project began with: "STORE DEFERRED DUE TO RE-ORDERING".
+	// Notes lists remarks on what is unusual, in the style of kernel mails: "STORE
+	// DEFERRED DUE TO RE-ORDERING".
 	Notes []string
 }
 
-// Rows is the steps in words.
+// Rows returns the steps in words.
 func (st *Story) Rows() []Row {
 	rows := make([]Row, len(st.Steps))
 	for i, s := range st.Steps {
@@ -31,7 +31,7 @@ func (st *Story) Rows() []Row {
 		if r.Heading == "" {
 			r.Instr, r.Effect = st.instr(s.Event), st.effect(s.Event)
 			if s.Kind == Deferred && ev.IsRead() {
-				r.Effect = st.loc(s.Event) + " -> ?" // what it returns is not known yet
+				r.Effect = st.loc(s.Event) + " -> ?" // its value is not known yet
 			}
 		}
 		rows[i] = r
@@ -39,7 +39,7 @@ func (st *Story) Rows() []Row {
 	return rows
 }
 
-// notes is what stands under a step that is out of the ordinary.
+// notes returns the remarks below a step that is unusual.
 func (st *Story) notes(s Step) []string {
 	what, done := "DOORBELL", "ARRIVES"
 	switch ev := &st.C.X.S.Events[s.Event]; {
@@ -86,11 +86,11 @@ func (st *Story) notes(s Step) []string {
 	return ns
 }
 
-// instr is the instruction of an event as it is written.
+// instr returns the instruction of an event as it is written.
 func (st *Story) instr(e int) string { return st.C.X.S.Events[e].Instr.String() }
 
-// effect is what an access does: "hipi := 1", "msg -> 0"; for a doorbell that
-// is taken in a line with the rest, from whom; "" for a barrier.
+// effect returns what an access does: "hipi := 1", "msg -> 0"; for a doorbell that is
+// taken in program order, its senders; "" for a barrier.
 func (st *Story) effect(e int) string {
 	ev := &st.C.X.S.Events[e]
 	switch {

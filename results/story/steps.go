@@ -2,7 +2,7 @@ package story
 
 import "github.com/fencewise/fencewise/programs/event"
 
-// Kind says what a step of a story is.
+// Kind is the kind of a step.
 type Kind uint8
 
 // The kinds of steps.
@@ -16,19 +16,19 @@ const (
 
 var kindNames = [...]string{"happens", "deferred", "completes", "early", "returns"}
 
-// String is the kind in one word.
+// String returns the kind in one word.
 func (k Kind) String() string { return kindNames[k] }
 
 // Step is one step of a story.
 type Step struct {
 	Kind  Kind
 	Event int // of the structure
-	// Forwarded: the load returns what its own thread has stored, before the
-	// store takes effect.
+	// Forwarded says that the load returns a store of its own thread that has not taken
+	// effect yet.
 	Forwarded bool
 }
 
-// steps makes the steps of an order.
+// steps makes the steps of the order.
 func (st *Story) steps() {
 	c := st.C
 	t := teller{Story: st, queue: make([][]int, len(c.X.S.Threads)), shown: map[int]bool{}}
@@ -48,7 +48,7 @@ func (st *Story) steps() {
 // teller makes the steps.
 type teller struct {
 	*Story
-	queue [][]int // per thread: its events whose place has not been come to
+	queue [][]int // per thread: its events that were not shown yet
 	shown map[int]bool
 }
 
@@ -77,8 +77,8 @@ func (t *teller) effect(e int) {
 	}
 }
 
-// issue shows a store that is seen before it takes effect at its place in
-// program order, unless something before it stands in the way.
+// issue shows a store at its place in program order, because a load sees it before it
+// takes effect. It does nothing if something before the store has not been shown.
 func (t *teller) issue(w int) {
 	if t.shown[w] || !t.advance(t.C.X.S.Events[w].Thread, w) {
 		return
@@ -88,7 +88,7 @@ func (t *teller) issue(w int) {
 	t.leave(w)
 }
 
-// leave adds the return of a handler when its last event has been come to.
+// leave adds the return of a handler after its last event.
 func (t *teller) leave(e int) {
 	evs := t.C.X.S.Events
 	q := t.queue[evs[e].Thread]
@@ -97,10 +97,10 @@ func (t *teller) leave(e int) {
 	}
 }
 
-// advance moves a thread on to the event e (-1: to its end), showing what stands
-// before it. It stops, and reports false, at what is yet to take effect and is
-// not late: then e itself is early. The thread has come past the barriers before
-// that all the same, and they are shown: e is not before them.
+// advance moves a thread on to the event e (-1: to its end) and shows the events before
+// it. It stops, and returns false, at an event that has not taken effect and is not
+// late: then e itself is early. The barriers before that event are shown, because e is
+// not before them.
 func (t *teller) advance(thread, e int) bool {
 	evs := t.C.X.S.Events
 	passed := 0 // of the queue, up to its last barrier before what is in the way

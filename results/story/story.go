@@ -13,18 +13,18 @@ type Story struct {
 	C     *execution.Candidate
 	Steps []Step
 
-	// Late is the loads that do not get what reading along the order gives
-	// them, in the order in which they take effect.
+	// Late lists the loads that do not return what the order suggests, in the order in
+	// which they take effect.
 	Late []Late
-	// GivenUp is the pairs in program order that take effect the other way
-	// round and that the model does not preserve.
+	// GivenUp lists the pairs in program order that take effect in the other order and
+	// that the model does not preserve.
 	GivenUp []Pair
-	// Against is such pairs that the model does preserve. There are none unless
-	// preserved program order together with coherence and the doorbell order
-	// goes round in a circle, which power.cat forbids.
+	// Against lists such pairs that the model does preserve. It is empty unless
+	// preserved program order, coherence and the doorbell order together have a cycle,
+	// which power.cat forbids.
 	Against []Pair
-	// Minimal: it is proved that no order has fewer of Against, with these no
-	// fewer of Late, and with these no fewer of GivenUp.
+	// Minimal says that, as proved, no order has fewer pairs in Against, none with as
+	// few has fewer in Late, and none with as few of both has fewer in GivenUp.
 	Minimal bool
 
 	order   []int       // accesses and doorbells as they take effect
@@ -34,28 +34,28 @@ type Story struct {
 	rank    []int        // among stories of the same size
 }
 
-// Pair is two events in program order of which Second takes effect first.
+// Pair holds two events in program order; Second takes effect first.
 type Pair struct{ First, Second int }
 
-// Late is a load that its CPU's view of memory makes differ from the others'.
+// Late holds a load whose CPU sees a store later than others, or before them.
 type Late struct {
 	Read int
 	From int // the store that it reads from
-	// Missed is the oldest store that the load does not see though it has taken
-	// effect; -1 if Early.
+	// Missed is the oldest store that has taken effect and that the load does not see;
+	// -1 if Early.
 	Missed int
-	// Early: From has not taken effect. Its thread's own last store
-	// is no such case: a CPU knows what it has stored.
+	// Early says that From has not taken effect. The last store of the load's own
+	// thread does not count: a CPU knows what it has stored.
 	Early bool
-	// Seen is the other threads that have read Missed, or a newer store, before
-	// the load.
+	// Seen lists the other threads that have read Missed, or a newer store, before the
+	// load.
 	Seen []int
 }
 
-// Tell finds a story for an execution that the model was asked about.
+// Tell returns the best story of an execution that the model has judged.
 func Tell(c *execution.Candidate, m *rel.Model) *Story { return constrain(c, m).best() }
 
-// tell is the story of an order.
+// tell makes the story of an order.
 func (k *constraints) tell(events []int) *Story {
 	st := &Story{C: k.c, order: events, pos: map[int]int{}, delayed: map[int]bool{}, ahead: map[int]bool{}}
 	for i, e := range st.order {
@@ -72,9 +72,9 @@ func (k *constraints) tell(events []int) *Story {
 	return st
 }
 
-// findPairs finds what is out of program order, and decides which of two events
-// is the one to speak of: a store or message is late, and so is a load that one
-// of them or an interrupt passes; where a load passes a load, it is early.
+// findPairs finds the pairs out of program order and decides which of the two events is
+// described: a store or message is late, and so is a load that one of them or an
+// interrupt passes; if a load passes a load, it is early.
 func (k *constraints) findPairs(st *Story) {
 	evs := k.c.X.S.Events
 	for _, a := range k.ids {
@@ -94,7 +94,7 @@ func (k *constraints) findPairs(st *Story) {
 	}
 }
 
-// replay compares what the read r gets along the order with what it reads from.
+// replay compares what the read r returns along the order with what it reads from.
 func (k *constraints) replay(st *Story, r int) {
 	s := k.c.X.S
 	w, own := int(k.c.X.Rf[r]), k.own(r)
@@ -131,7 +131,7 @@ func (k *constraints) replay(st *Story, r int) {
 	st.Late = append(st.Late, l)
 }
 
-// position is where an event takes effect: initial writes before everything.
+// position returns where an event takes effect; initial writes come first.
 func (st *Story) position(e int) int {
 	if p, ok := st.pos[e]; ok {
 		return p
@@ -145,8 +145,8 @@ func (st *Story) passes(b, a int) bool {
 	return st.C.X.S.Po(a, b) && st.pos[b] < st.pos[a]
 }
 
-// Passed lists the events that took effect before the delayed event a though
-// they come after it in program order.
+// Passed lists the events that come after the delayed event a in program order and take
+// effect before it.
 func (st *Story) Passed(a int) []int {
 	var bs []int
 	for _, b := range st.order[:st.pos[a]] {

@@ -10,7 +10,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// width is that of the narrowest terminal that is provided for.
+// width is that of the narrowest terminal that is supported.
 const width = 80
 
 // Text writes the story for a terminal: what is unusual in it, the steps, the
@@ -52,7 +52,7 @@ func (st *Story) text(w io.Writer) {
 	wrap(w, "  ", holds+"the proposition of: "+t.Cond.String())
 }
 
-// columns is the steps laid out with a column for each thread.
+// columns is the layout with a column for each thread.
 type columns struct {
 	st    *Story
 	rows  []Row
@@ -61,7 +61,7 @@ type columns struct {
 	two   bool // instruction and effect on a line each
 }
 
-// columns finds a layout; nil when there are too many threads for one.
+// columns returns the layout in columns; nil if there are too many threads.
 func (st *Story) columns() *columns {
 	n := len(st.C.X.S.Threads)
 	c := &columns{st: st, rows: st.Rows()}
@@ -85,13 +85,12 @@ func (st *Story) columns() *columns {
 	return c
 }
 
-// start is where the column of a row begins.
+// start returns where the column of a row begins.
 func (c *columns) start(r Row) int { return c.left + r.Thread*(c.width+2) }
 
-// at writes text into the column of a row. Text that is longer than what is
-// left of the line moves to the left: the other columns are empty there. The
-// bar of a handler stands between the columns, so that its instructions are in
-// line with the others.
+// at writes text into the column of a row. Text that is longer than the rest of the
+// line moves to the left: the other columns are empty there. The bar of a handler is
+// between the columns, so that its instructions are aligned with the others.
 func (c *columns) at(w io.Writer, r Row, text string) {
 	start := c.start(r)
 	if r.Handler && r.Heading == "" {
@@ -137,8 +136,8 @@ func (c *columns) write(w io.Writer) {
 	}
 }
 
-// lines is the steps one below the other, each with its thread: the layout for
-// any number of threads.
+// lines writes the steps one below the other, each with its thread: the layout for any
+// number of threads.
 func (st *Story) lines(w io.Writer) {
 	for _, r := range st.Rows() {
 		name := st.C.X.S.Threads[r.Thread].Name
