@@ -1,17 +1,16 @@
 package reason
 
-// Book is the reasons for every variant of a program that is Never: few, of many
-// variants.
+// Book holds the reasons for every variant of a program that is Never. Many variants
+// share few reasons.
 type Book struct {
 	Whys []Why `json:"whys"`
-	// Of is, for each variant, which of Whys it has; -1 for one that is not
-	// Never.
+	// Of is, for each variant, an index into Whys; -1 for a variant that is not Never.
 	Of []int `json:"of"`
 
 	at map[string]int // by key
 }
 
-// NewBook is a book for n variants, none of which has reasons yet.
+// NewBook returns a book for n variants without any reasons.
 func NewBook(n int) *Book {
 	b := &Book{Whys: []Why{}, Of: make([]int, n), at: map[string]int{}}
 	for v := range b.Of {
@@ -20,7 +19,7 @@ func NewBook(n int) *Book {
 	return b
 }
 
-// Put notes the reasons for a variant. Those that say the same are kept once.
+// Put sets the reasons for a variant. Equal reasons are kept once.
 func (b *Book) Put(variant int, w Why) {
 	key := w.Key()
 	i, ok := b.at[key]

@@ -13,19 +13,19 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// Told is one reason, told.
+// Told holds one reason in words.
 type Told struct {
 	Axiom, Gloss string
 	Cycle        Cycle
 }
 
-// Of tells why a model forbids one execution: of several reasons the one with the
-// fewest steps, which is the easiest to read; of those that of the first axiom.
-// ok is false if the model allows it.
+// Of returns why a model forbids an execution. Of several reasons it chooses the one
+// with the fewest steps, which is the easiest to read, and of these the one of the
+// first axiom. ok is false if the model allows the execution.
 func Of(m *rel.Model, c *execution.Candidate) (told Told, ok bool) { return Against(m, c, nil) }
 
-// Against is Of, and marks the steps that are there with other choices in the
-// slots, too, which may be nil.
+// Against is like Of, and marks the steps that also exist with other slot choices,
+// which may be nil.
 func Against(m *rel.Model, c *execution.Candidate, other []int) (told Told, ok bool) {
 	var best *eval.Reason
 	all := eval.New(m).Reasons(nil, c)
@@ -52,9 +52,9 @@ func Against(m *rel.Model, c *execution.Candidate, other []int) (told Told, ok b
 	return told, true
 }
 
-// Owed is the slots that a step is owed to: all, those without whose barriers it
-// would not be there, and either, those of which each is enough for it. A slot
-// is in neither where something else is enough, too.
+// Owed returns the slots that make a step: all lists those without whose barriers it
+// would not exist, and either those of which each is enough for it. It returns no slots
+// if something else is also enough.
 func (st *Step) Owed() (all, either []results.Slot) {
 	var grounds [][]results.Slot
 	for _, g := range st.Grounds {
@@ -82,7 +82,7 @@ func (st *Step) Owed() (all, either []results.Slot) {
 	if slices.ContainsFunc(grounds, func(g []results.Slot) bool {
 		return !slices.ContainsFunc(g, func(s results.Slot) bool { return slices.Contains(either, s) })
 	}) {
-		either = nil // there is a way without any of them
+		either = nil // an alternative needs none of them
 	}
 	return all, either
 }
@@ -128,9 +128,9 @@ func (d *Difference) text(w io.Writer) {
 	}
 }
 
-// Credit notes the slots that close the cycle, and those that change nothing in it:
-// other says what the variant that allows the execution has. A step that this
-// has too is owed to none of the slots in which the two differ.
+// Credit sets the slots that close the cycle, and those that change nothing in it.
+// other holds the slot choices of the variant that allows the execution. None of the
+// slots in which the two differ gets credit for a step that both have.
 func (d *Difference) Credit(other map[string]string) {
 	var shared []results.Slot
 	for i := range d.Cycle.Steps {
@@ -154,7 +154,7 @@ func (d *Difference) Credit(other map[string]string) {
 	}
 }
 
-// credits says which slots close the cycle.
+// credits writes which slots close the cycle.
 func (d *Difference) credits(w io.Writer) {
 	say := func(slots []results.Slot, before, after string) {
 		var all []string

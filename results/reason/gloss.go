@@ -7,8 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 )
 
-// Glosses is what the text of a model says of its axioms, by name, where it says
-// something.
+// Glosses returns, by name, the comments that the text of a model has about its axioms.
 func Glosses(m *rel.Model) map[string]string {
 	all := map[string]string{}
 	for _, a := range m.Explain().Axioms {
@@ -19,11 +18,11 @@ func Glosses(m *rel.Model) map[string]string {
 	return all
 }
 
-// label is what stands before a comment proper: words up to a colon, of which one
-// is all in capitals.
+// label matches what precedes the comment itself: words up to a colon, one of them in
+// capitals.
 var label = regexp.MustCompile(`^[^:.]*\b[A-Z]{2,}\b[^:.]*: `)
 
-// gloss is a comment without its label and without the full stop.
+// gloss returns a comment without its label and without the full stop.
 func gloss(doc string) string {
 	return strings.TrimSuffix(strings.TrimSpace(label.ReplaceAllString(doc, "")), ".")
 }

@@ -7,81 +7,80 @@ import (
 	"strings"
 )
 
-// Why is the reasons for which something is Never.
+// Why holds the reasons for a Never.
 type Why struct {
 	Groups []Group `json:"groups"`
-	// Incomplete is why there can be executions with the outcome that have none
-	// of the cycles; "" where each has one.
+	// Incomplete says why executions with the outcome may exist that have none of the
+	// cycles; "" if each has one.
 	Incomplete string `json:"incomplete,omitempty"`
-	// Beyond is how executions get beyond a bound, on loops or interrupts, if the
-	// model forbids nothing; "" where none does. The cycles are those of executions
-	// that stay within it, and the counts are of these.
+	// Beyond says how an execution exceeds a bound, on loops or interrupts, if the
+	// model forbids nothing; "" if none does. The cycles and counts are those of
+	// executions within the bound.
 	Beyond string `json:"beyond,omitempty"`
-	// Candidates is how many executions have the outcome, all axioms dropped.
-	// It is nil where they were not counted.
+	// Candidates is how many executions have the outcome without any axiom; nil if they
+	// were not counted.
 	Candidates *int `json:"candidates,omitempty"`
 }
 
-// Group is the cycles of one shape. Each is forbidden by the same axiom.
+// Group holds the cycles of one shape, which the same axiom forbids.
 type Group struct {
 	Axiom  string  `json:"axiom"`
-	Gloss  string  `json:"gloss,omitempty"` // what the model's text says of it
+	Gloss  string  `json:"gloss,omitempty"` // the comment in the model's text
 	Cycles []Cycle `json:"cycles"`
-	// Candidates is how many executions have a cycle of the group; of a cycle
-	// how many have it. They are 0 where they were not counted.
+	// Candidates is how many executions have a cycle of the group; for a cycle, how
+	// many have it. It is 0 if they were not counted.
 	Candidates int `json:"candidates,omitempty"`
 }
 
-// Cycle is what an axiom forbids: steps from one event to the next.
+// Cycle holds what an axiom forbids: steps from one event to the next.
 type Cycle struct {
 	Steps []Step `json:"steps"`
-	// Open says that the last step is only an event, where the one before leads:
-	// the axiom forbids pairs, or events, and not cycles.
+	// Open says that the steps do not form a cycle, because the axiom forbids pairs or
+	// events. The last step is only the event to which the one before leads.
 	Open bool `json:"open,omitempty"`
-	// Alone says that it is about a single execution. The model is such that
-	// a part of an execution says nothing of the whole.
+	// Alone says that the cycle is about a single execution, because under this model a
+	// part of an execution does not decide about the whole.
 	Alone bool `json:"alone,omitempty"`
-	// Says is said of the axiom where there are no steps: what it demands that the
-	// execution does not have.
+	// Says describes, if there are no steps, what the axiom requires and the execution
+	// lacks.
 	Says string `json:"says,omitempty"`
-	// Like says how it differs from the first cycle of its group; of that itself
-	// it is empty.
+	// Like says how the cycle differs from the first of its group; nil for the first.
 	Like       *Like `json:"like,omitempty"`
 	Candidates int   `json:"candidates,omitempty"`
 
-	reasons []int // that it was made of, by their place among those told
+	reasons []int // that it was made from, by their index
 }
 
-// Like is the threads and locations of one cycle that stand for those of another
-// of the same shape, pair by pair: the name here and the name there.
+// Like pairs the threads and locations of a cycle with those of another of the same
+// shape: the name here and the name there.
 type Like struct {
 	Threads   [][2]string `json:"threads,omitempty"`
 	Locations [][2]string `json:"locations,omitempty"`
 }
 
-// Step is an event, and how it leads to the next one.
+// Step holds an event and how it leads to the next one.
 type Step struct {
 	Event Event  `json:"event"`
 	Rel   string `json:"rel,omitempty"` // as the model calls it
-	// Grounds is what the step to the next event rests on: all of the sources
-	// of one of the alternatives. An alternative without any is program order.
+	// Grounds lists alternatives that the step to the next event rests on, each with
+	// all its sources. An alternative without sources is program order.
 	Grounds [][]Source `json:"grounds,omitempty"`
-	// Shared says, of a difference, that the variant that allows the execution
-	// has the step, too.
+	// Shared says, in a difference, that the variant that allows the execution also has
+	// the step.
 	Shared bool `json:"shared,omitempty"`
 }
 
-// Event is one event of a program.
+// Event describes an event of a program.
 type Event struct {
 	ID     int    `json:"id"`               // of the event structure
 	Thread string `json:"thread,omitempty"` // "" for initial writes
 	Column int    `json:"column"`           // of the thread; -1 for initial writes
 	Row    int    `json:"row"`              // of its instruction in the column; -1 for initial writes
 	Line   int    `json:"line,omitempty"`   // in the file
-	// Handler says that it stands in the handler of the thread.
+	// Handler says that it is in the handler of the thread.
 	Handler bool `json:"handler,omitempty"`
-	// Turn tells events of one instruction apart, in rounds of a loop or runs of a
-	// handler, where a cycle has several: 1 for the earliest, and so on.
+	// Turn numbers the events of one instruction, in rounds of a loop or runs of a
+	// handler, if a cycle has several: 1 for the earliest, and so on.
 	Turn int `json:"turn,omitempty"`
 	// Twin says that the thread has another instruction with the same text.
 	Twin   bool   `json:"twin,omitempty"`
@@ -91,7 +90,7 @@ type Event struct {
 	Loc    string `json:"loc,omitempty"`
 }
 
-// Kind says what an event does.
+// Kind is the kind of an event.
 type Kind string
 
 // The kinds of events.
@@ -105,19 +104,19 @@ const (
 	Clear     Kind = "clear" // of a doorbell
 )
 
-// Source is a piece of what a step rests on.
+// Source holds a part of what a step rests on.
 type Source struct {
 	Kind SourceKind `json:"kind"`
-	// Event is the barrier; of a pair the first of the two.
+	// Event is the barrier, or the first event of a pair.
 	Event Event  `json:"event"`
 	To    *Event `json:"to,omitempty"`
-	// Slot and Choice say where a barrier comes from that stands in a slot, or a
-	// control dependency that ctrl() in a slot makes.
+	// Slot and Choice are set if a barrier is in a slot, or if ctrl() in a slot makes a
+	// control dependency.
 	Slot   string `json:"slot,omitempty"`
 	Choice string `json:"choice,omitempty"`
 }
 
-// SourceKind says what a source is.
+// SourceKind is the kind of a source.
 type SourceKind string
 
 // The kinds of sources.
@@ -126,7 +125,7 @@ const (
 	ByAddress SourceKind = "address" // an address dependency
 	ByData    SourceKind = "data"    // a data dependency
 	ByControl SourceKind = "control" // a control dependency
-	// Such dependencies on the success of the first of the two, a stwcx.
+	// The same dependencies, on the success of the first event, a stwcx.
 	ByAddressStwcx SourceKind = "address-stwcx"
 	ByDataStwcx    SourceKind = "data-stwcx"
 	ByControlStwcx SourceKind = "control-stwcx"
@@ -138,8 +137,8 @@ const (
 	ByAnswer    SourceKind = "answer"    // the second is the interrupt that takes the message
 )
 
-// dependency reports whether the source is a dependency, and on what: "address",
-// "data" or "control". success says that it is one on the success of a stwcx.
+// dependency reports whether the source is a dependency, and its kind: "address",
+// "data" or "control". success says that it is on the success of a stwcx.
 func (k SourceKind) dependency() (of string, success, ok bool) {
 	switch k {
 	case ByAddress, ByData, ByControl:
@@ -150,8 +149,8 @@ func (k SourceKind) dependency() (of string, success, ok bool) {
 	return "", false, false
 }
 
-// Key is the same for reasons that say the same, and different for others. How
-// many executions were counted makes no difference.
+// Key returns a text that is the same exactly for equal reasons. Counts of executions
+// make no difference.
 func (w *Why) Key() string {
 	plain := *w
 	plain.Candidates = nil
@@ -172,8 +171,8 @@ func (w *Why) Key() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Count notes an execution with the outcome: in lists the reasons that it has,
-// by their place among those that were told.
+// Count counts an execution with the outcome. in lists the reasons that it has, by
+// their index among those given to Tell.
 func (w *Why) Count(in []int) {
 	if w.Candidates == nil {
 		w.Candidates = new(int)
@@ -203,10 +202,10 @@ func (w *Why) Count(in []int) {
 	}
 }
 
-// Counted says that every execution with the outcome was noted.
+// Counted ends the counting: every execution with the outcome was counted.
 func (w *Why) Counted() { w.sort() }
 
-// Uncount takes back what was counted, when that was not all.
+// Uncount discards the counts, because not every execution was counted.
 func (w *Why) Uncount() {
 	w.Candidates = nil
 	for i := range w.Groups {

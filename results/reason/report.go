@@ -8,14 +8,14 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// Report is why the verdict on one program is what it is.
+// Report explains the verdict on one program.
 type Report struct {
 	Schema  int               `json:"schema"`
 	Program string            `json:"program"` // as the user named it
 	Test    string            `json:"test"`
 	Model   string            `json:"model"`
 	Slots   map[string]string `json:"slots"`
-	Outcome string            `json:"outcome"` // that is possible or not: a proposition; for Always its contrary
+	Outcome string            `json:"outcome"` // the proposition; for Always its negation
 	Verdict verdict.Verdict   `json:"verdict"`
 	Reason  string            `json:"reason,omitempty"` // why Unknown
 
@@ -24,42 +24,43 @@ type Report struct {
 	// Limitation is the known limit of the model that a Sometimes rests on.
 	Limitation *results.Limitation `json:"limitation,omitempty"`
 
-	// Why is set for Never, unless that is trivial; and for Always, where the
-	// outcome is that the proposition does not hold.
+	// Why is set for a Never that is not trivial, and for Always, where the outcome is
+	// the negation of the proposition.
 	Why   *Why   `json:"why,omitempty"`
 	Needs *Needs `json:"needs,omitempty"`
-	// Forbids is set for Sometimes: what would forbid the execution that is
-	// told of.
+	// Forbids is set for Sometimes: what would forbid the execution that is shown.
 	Forbids *Forbids `json:"forbids,omitempty"`
-	// Difference is what it is that makes the verdict another than that on
-	// another variant, where that was asked for.
+	// Difference explains why the verdict differs from that on another variant, if
+	// requested.
 	Difference *Difference `json:"difference,omitempty"`
 
 	order []string // the slots as the program has them
 }
 
-// Order gives the order in which slots are listed.
+// Order sets the order in which slots are listed.
 func (r *Report) Order(slots []string) { r.order = slots }
 
-// Needs is what a Never rests on of the program's barriers and dependencies.
+// Needs says which of the program's barriers and dependencies a Never rests on.
 type Needs struct {
-	// Essential is barriers without any one of which the outcome is possible.
+	// Essential lists barriers; without any one of them the outcome is possible.
 	Essential []Piece `json:"essential"`
-	// OneOf is groups of other barriers: of each one is needed, and enough. Where
-	// it is not so simple Either is sets of which one is needed, and enough.
+	// OneOf lists groups of other barriers: one barrier of each group is needed, and
+	// these are enough. If that does not describe the minimal sets, Either lists them:
+	// one of the sets is needed and enough.
 	OneOf  [][]Piece `json:"one_of,omitempty"`
 	Either [][]Piece `json:"either,omitempty"`
-	// Redundant is barriers that are in none of these: all of them can go.
+	// Redundant lists barriers that are in none of these: all of them can be removed.
 	Redundant []Piece `json:"spare,omitempty"`
-	// Dependencies are those that the cycles rest on and without which the
+	// Dependencies lists the dependencies that the cycles rest on and without which the
 	// outcome is possible.
 	Dependencies []Piece `json:"dependencies,omitempty"`
-	// Open is what it is not known of, with the reason.
+	// Open lists barriers for which this is not known, with the reason.
 	Open []Doubt `json:"open,omitempty"`
-	// Alone says why barriers were taken away one after the other, and not in
-	// every set: Redundant is then one set that can go, and there can be others.
+	// Alone says why barriers were removed one at a time and not in every combination:
+	// Redundant is then one set that can be removed, and others may exist.
 	Alone string `json:"alone,omitempty"`
-	// Then is barriers that can go alone, but not once those of Redundant are gone.
+	// Then lists barriers that can be removed alone, but not once those of Redundant
+	// are removed.
 	Then []Piece `json:"then,omitempty"`
 }
 
@@ -70,27 +71,28 @@ type Piece struct {
 	To     string     `json:"to,omitempty"`
 	Thread string     `json:"thread,omitempty"`
 	Slot   string     `json:"slot,omitempty"`
-	Line   int        `json:"line,omitempty"` // of a barrier that stands in no slot, and of where a dependency starts
+	Line   int        `json:"line,omitempty"` // of a barrier outside the slots, and of the start of a dependency
 	Twin   bool       `json:"twin,omitempty"` // the thread has another instruction with this text
 }
 
-// Doubt is a piece of which it is not known if it is needed.
+// Doubt holds a barrier or dependency that may or may not be essential, with the
+// reason.
 type Doubt struct {
 	Piece  Piece  `json:"piece"`
 	Reason string `json:"reason"`
 }
 
-// Forbids is what would forbid an execution: sets of choices for slots, each of
-// which is enough, as few and as weak as possible.
+// Forbids lists minimal sets of slot choices each of which forbids an execution, with
+// as few and as weak choices as possible.
 type Forbids struct {
 	Sets [][]results.Slot `json:"sets"`
-	// UpTo is in how many slots at once choices were looked for: [MaxForbid], or
-	// fewer where there are very many.
+	// UpTo is the largest number of slots that a set was searched in: [MaxForbid], or
+	// fewer if the program has very many slots.
 	UpTo int `json:"up_to"`
 }
 
-// Difference is what makes the difference between two variants of a program: an
-// execution that one allows, and the cycle for which the other forbids it.
+// Difference holds an execution that one of two variants of a program allows, and the
+// cycle for which the other forbids it.
 type Difference struct {
 	A        string             `json:"a"` // what the variants are called
 	B        string             `json:"b"`
@@ -103,11 +105,11 @@ type Difference struct {
 	Axiom   string `json:"axiom,omitempty"`
 	Gloss   string `json:"gloss,omitempty"`
 	Cycle   *Cycle `json:"cycle,omitempty"`
-	// By is the slots that close the cycle: what Forbids has there, and what
-	// Allows has instead.
+	// By lists the slots that close the cycle, with their choice in Forbids and in
+	// Allows.
 	By []results.Slot `json:"by,omitempty"`
-	// Shared is the slots that differ and have a part in the cycle, but only in
-	// steps that are there with Allows, too.
+	// Shared lists slots that differ and have a part in the cycle, but only in steps
+	// that Allows also has.
 	Shared []results.Slot `json:"shared,omitempty"`
 }
 

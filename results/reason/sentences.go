@@ -1,27 +1,26 @@
 package reason
 
-// What follows is the parts of [Why.Text], for who lays them out in another way.
+// The functions below return the parts of [Why.Text], for other layouts.
 
-// Extent says of how many executions how many cycles are told.
+// Extent says how many executions are explained, by how many cycles.
 func (w *Why) Extent() string { return w.extent() }
 
-// Bare reports whether a group is of cycles without barriers and dependencies: they
-// are those that every program with such accesses has.
+// Bare reports whether the cycles of a group contain no barriers and dependencies:
+// every program with such accesses has them.
 func (g *Group) Bare() bool { return g.weight() == 0 }
 
-// Who is the threads of a cycle and the locations that it goes through.
+// Who lists the threads and locations of a cycle.
 func (c *Cycle) Who() string { return c.who() }
 
-// Short is a cycle in the notation of the literature, in a line.
+// Short returns a cycle in a line, in the notation of the literature.
 func (c *Cycle) Short() string { return c.short() }
 
-// Says is how a step leads to the next event, in words that continue a sentence about
-// the one and are continued by the other; "" where there is nothing to add to
-// the name of the relation.
+// Says describes how a step leads to the next event. The words stand between the two
+// events in a sentence. It returns "" if the name of the relation says everything.
 func (st *Step) Says(next *Event) string { return st.says(next) }
 
-// Words says what in a cycle stands for what in the first of its group, and which
-// other barriers it rests on; "" where nothing does.
+// Words says which names of a cycle replace which of the first of its group, and which
+// other barriers it rests on; "" if nothing differs.
 func (c *Cycle) Words(first *Cycle) string {
 	if c.Like == nil || c.Like.changes() == 0 {
 		return ""

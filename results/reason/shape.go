@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// path is the instructions that a cycle goes through, the relations between them,
-// and what of the program each step rests on. Two cycles with the same path differ
-// in values, or in which copies of an instruction, of a loop or a handler, they
-// are about. What is enough for a step of one is so for that of the other: else
-// the two told as one would say "by A or B" where each has only one of these.
+// path describes the instructions of a cycle, the relations between them, and what of
+// the program each step rests on. Two cycles with the same path differ in values, or in
+// copies of an instruction in a loop or a handler. What is enough for a step of one is
+// then enough in the other; otherwise the two, shown as one, would say "by A or B"
+// although each has only one of these.
 func (c *Cycle) path() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%v %v %s", c.Open, c.Alone, c.Says)
@@ -24,8 +24,8 @@ func (c *Cycle) path() string {
 	return b.String()
 }
 
-// rests is the grounds of a step, as far as they stand in the program: barriers and
-// dependencies, but not what reads from where.
+// rests returns the barriers and dependencies that a step rests on, without what reads
+// from where.
 func (c *Cycle) rests(i int) []string {
 	event := func(e *Event) string {
 		at := slices.IndexFunc(c.Steps, func(st Step) bool { return st.Event.ID == e.ID })
@@ -58,8 +58,8 @@ func (c *Cycle) rests(i int) []string {
 	return slices.Compact(all)
 }
 
-// join adds to a cycle what is different in one with the same path: it then
-// stands for both.
+// join adds to a cycle what differs in another with the same path, so that it describes
+// both.
 func (c *Cycle) join(o *Cycle) {
 	c.reasons = append(c.reasons, o.reasons...)
 	c.Steps = slices.Clone(c.Steps)
@@ -82,7 +82,7 @@ func (c *Cycle) join(o *Cycle) {
 	}
 }
 
-// moved is a ground of one cycle as one of another.
+// moved returns a ground of one cycle with the events of the other.
 func moved(g []Source, same map[int]int) []Source {
 	g = slices.Clone(g)
 	for i := range g {
@@ -100,7 +100,7 @@ func moved(g []Source, same map[int]int) []Source {
 	return g
 }
 
-// joinEffects is "x -> 0" and "x -> 1" as "x -> 0 or 1".
+// joinEffects joins "x -> 0" and "x -> 1" to "x -> 0 or 1".
 func joinEffects(a, b string) string {
 	at := strings.LastIndex(b, " -> ") + len(" -> ")
 	if !strings.Contains(b, " -> ") {
@@ -114,8 +114,7 @@ func joinEffects(a, b string) string {
 	return a[:at] + strings.Join(all, " or ")
 }
 
-// seen is what is seen of a ground of a cycle. The cycle's own events are told by
-// themselves.
+// seen describes a ground of a cycle. The cycle's own events are described elsewhere.
 func seen(g []Source, own map[int]bool) string {
 	var b strings.Builder
 	event := func(e *Event) {
@@ -136,8 +135,8 @@ func seen(g []Source, own map[int]bool) string {
 	return b.String()
 }
 
-// shape is a cycle without the names of threads, locations and slots, and told
-// from where its text comes first.
+// shape returns a cycle without the names of threads, locations and slots, starting at
+// the event for which the text is the smallest.
 func (c *Cycle) shape() string {
 	if c.Open || len(c.Steps) == 0 {
 		return c.Says + c.shapeFrom(0)
@@ -160,8 +159,8 @@ func (c *Cycle) shapeFrom(start int) string {
 	return b.String()
 }
 
-// standing is the barriers and dependencies that a step rests on, but for what
-// the barriers are called.
+// standing describes the barriers and dependencies that a step rests on, without the
+// names of barriers.
 func (st *Step) standing() string {
 	var all []string
 	for _, g := range st.Grounds {
@@ -192,9 +191,8 @@ func (n numbering) of(name string) int {
 	return n[name]
 }
 
-// like says which names of a cycle stand for which of the first of its group.
-// Where it can be told from several events, those are taken with which the
-// fewest names change.
+// like pairs the names of a cycle with those of the first of its group. If it can start
+// at several events, it chooses one with which the fewest names change.
 func like(first, c *Cycle) *Like {
 	want := first.shape()
 	from := func(c *Cycle) (starts []int) {

@@ -12,8 +12,8 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Teller tells reasons in the words of one program and one model. What it has
-// told for one variant it does not work out again for another.
+// Teller describes reasons in the words of one program and one model. It reuses what it
+// has made for other variants.
 type Teller struct {
 	s     *event.Structure
 	m     *rel.Model
@@ -23,18 +23,18 @@ type Teller struct {
 	known map[heard]Cycle
 }
 
-// heard is a reason with those of its grounds that a variant has.
+// heard holds a reason and which of its grounds a variant has.
 type heard struct {
 	reason  *eval.Reason
 	grounds string
 }
 
-// NewTeller is a teller for a structure.
+// NewTeller returns a teller for a structure.
 func NewTeller(s *event.Structure, m *rel.Model) *Teller {
 	return &Teller{s: s, m: m, gloss: Glosses(m), names: m.AxiomNames(), twins: twins(s), known: map[heard]Cycle{}}
 }
 
-// name is what an axiom goes by: its name, or the place of one that has none.
+// name returns the name of an axiom, or its place if it has none.
 func (t *Teller) name(a *rel.Axiom) string {
 	for i := range t.m.Axioms {
 		if &t.m.Axioms[i] == a {
@@ -44,8 +44,8 @@ func (t *Teller) name(a *rel.Axiom) string {
 	return a.Name
 }
 
-// Tell puts reasons into words, for a variant with these choices in the slots
-// that are free; picks may be nil if none is.
+// Tell describes reasons for a variant with the given choices for the free slots; picks
+// may be nil if no slot is free.
 func (t *Teller) Tell(reasons []*eval.Reason, picks []int) Why {
 	var w Why
 	type told struct {
@@ -88,21 +88,21 @@ func (t *Teller) Tell(reasons []*eval.Reason, picks []int) Why {
 	return w
 }
 
-// sort puts the groups in the order in which they are told: first cycles with
-// barriers in them, then those with dependencies, then those that every program
-// with such accesses has; of these first what most executions have.
+// sort orders the groups: first cycles with barriers, then those with dependencies,
+// then those that every program with such accesses has; of equal ones first those of
+// most executions.
 func (w *Why) sort() {
 	slices.SortStableFunc(w.Groups, func(a, b Group) int {
 		return cmp.Or(cmp.Compare(b.weight(), a.weight()), cmp.Compare(b.Candidates, a.Candidates), compareCycles(a.Cycles[0], b.Cycles[0]))
 	})
 }
 
-// compareCycles is the order of the events that cycles go through.
+// compareCycles orders cycles by the events that they contain.
 func compareCycles(a, b Cycle) int {
 	return slices.CompareFunc(a.Steps, b.Steps, func(x, y Step) int { return cmp.Compare(x.Event.ID, y.Event.ID) })
 }
 
-// weight is how much a group says of the program.
+// weight ranks a group by how much it depends on the program.
 func (g *Group) weight() (most int) {
 	for _, st := range g.Cycles[0].Steps {
 		for _, ground := range st.Grounds {
@@ -118,7 +118,8 @@ func (g *Group) weight() (most int) {
 	return most
 }
 
-// Says is the same for two variants of which the same is told.
+// Says returns a text that is the same for two variants exactly if Tell describes the
+// same for both.
 func (t *Teller) Says(reasons []*eval.Reason, picks []int) string {
 	var b strings.Builder
 	for _, r := range reasons {
@@ -127,7 +128,7 @@ func (t *Teller) Says(reasons []*eval.Reason, picks []int) string {
 	return b.String()
 }
 
-// has is which grounds of a reason a variant has.
+// has describes which grounds of a reason a variant has.
 func (t *Teller) has(r *eval.Reason, picks []int) string {
 	var has []byte
 	for i := range r.Steps {
@@ -138,7 +139,7 @@ func (t *Teller) has(r *eval.Reason, picks []int) string {
 	return string(has)
 }
 
-// cycle tells one reason.
+// cycle describes one reason.
 func (t *Teller) cycle(r *eval.Reason, picks []int) Cycle {
 	key := heard{r, t.has(r, picks)}
 	c, ok := t.known[key]
@@ -181,8 +182,8 @@ func (t *Teller) told(r *eval.Reason, picks []int) Cycle {
 	return c
 }
 
-// bare tells a reason without steps: an event that is related to itself, by no step
-// of any relation; or what the axiom demands and the execution does not have.
+// bare describes a reason without steps: an event that is related to itself by no step
+// of any relation, or something that the axiom requires and the execution lacks.
 func (t *Teller) bare(r *eval.Reason, c *Cycle, v *values) {
 	text := t.m.Text(r.Axiom.Expr)
 	switch {
@@ -200,8 +201,7 @@ func (t *Teller) bare(r *eval.Reason, c *Cycle, v *values) {
 	}
 }
 
-// turn makes the cycle begin where the first thread of those in it takes over
-// from another.
+// turn makes the cycle begin where its first thread takes over from another.
 func (c *Cycle) turn() {
 	if c.Open {
 		return
@@ -223,7 +223,7 @@ var kinds = map[event.Kind]Kind{
 	event.MsgsndEvent: Message, event.IrqEvent: Interrupt, event.MsgclrEvent: Clear,
 }
 
-// event is an event in the words of the program.
+// event describes an event in the words of the program.
 func (t *Teller) event(e int, v *values) Event {
 	ev := &t.s.Events[e]
 	x := Event{ID: e, Column: ev.Thread, Row: ev.Cell, Kind: kinds[ev.Kind], Handler: ev.Interrupt > 0}
@@ -249,8 +249,8 @@ func (t *Teller) event(e int, v *values) Event {
 	return x
 }
 
-// value is the value of an access as final states are shown, "…" where it can
-// have several.
+// value returns the value of an access as final states are shown; "…" if it can have
+// several.
 func (t *Teller) value(e int, v *values) string {
 	val, ok := v.of(e)
 	if !ok {
@@ -285,10 +285,10 @@ func (k SourceKind) Static() (event.Static, bool) {
 	return 0, false
 }
 
-// sources is what a ground consists of, in the order of the program: its
-// barriers, and pairs. Accesses come into it with the pairs that they are in.
-// That a barrier is behind a branch, or that it depends on what decides if it
-// is executed, says nothing beyond the dependency.
+// sources lists what a ground consists of, in the order of the program: its barriers,
+// and pairs. Accesses are listed with the pairs that they are in. That a barrier comes
+// after a branch, or depends on what decides whether it is executed, adds nothing to
+// the dependency.
 func (t *Teller) sources(g *eval.Ground, v *values, picks []int) []Source {
 	all := []Source{}
 	for _, p := range g.Pairs {
@@ -316,7 +316,7 @@ func (t *Teller) sources(g *eval.Ground, v *values, picks []int) []Source {
 	return all
 }
 
-// slot notes that the source stands in a slot.
+// slot sets the slot and the choice of the source.
 func (s *Source) slot(of *event.Structure, slot, pick int) {
 	s.Slot, s.Choice = of.Slots[slot].Name, of.Slots[slot].Choices[pick]
 }

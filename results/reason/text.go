@@ -11,14 +11,14 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// width is that of the narrowest terminal that is provided for.
+// width is that of the narrowest terminal that is supported.
 const width = 80
 
-// maxLike is how many cycles of a shape are told of besides the first.
+// maxLike is how many cycles of a shape are shown besides the first.
 const maxLike = 6
 
-// Text writes the report for a terminal, or for a mail. What an execution looks
-// like that is told of for Sometimes is written by package story.
+// Text writes the report for a terminal or a mail. The execution that is shown for
+// Sometimes is written by package story.
 func (r *Report) Text(w io.Writer) {
 	r.head(w)
 	switch {
@@ -45,7 +45,7 @@ func (r *Report) Text(w io.Writer) {
 	}
 }
 
-// head is the verdict, what it is about, and of what variant.
+// head writes the verdict, the program and the variant.
 func (r *Report) head(w io.Writer) {
 	if r.Difference != nil {
 		para(w, "  ", fmt.Sprintf("%s under %s: %s and %s", r.Program, r.Model, r.Difference.A, r.Difference.B))
@@ -73,7 +73,7 @@ func (r *Report) head(w io.Writer) {
 	fmt.Fprintln(w)
 }
 
-// trivial says why no execution can have the outcome.
+// trivial writes why no execution can have the outcome.
 func (r *Report) trivial(w io.Writer) {
 	para(w, "", "No execution of the program has the outcome, even without a model:")
 	for _, e := range r.Trivial.Because {
@@ -105,8 +105,8 @@ func (w *Why) Text(out io.Writer) {
 	}
 }
 
-// bare tells of groups of cycles in which there is no barrier and no dependency, in
-// a line each: whoever knows the model knows them.
+// bare writes the groups of cycles without barriers and dependencies, in a line each:
+// readers who know the model know them.
 func (w *Why) bare(out io.Writer, n int, groups []Group) {
 	what := "Cycles without barriers and dependencies"
 	if slices.ContainsFunc(groups, func(g Group) bool { return !g.closed() }) {
@@ -142,7 +142,7 @@ func (w *Why) bare(out io.Writer, n int, groups []Group) {
 	}
 }
 
-// short is a cycle in the notation of the literature.
+// short returns a cycle in the notation of the literature.
 func (c *Cycle) short() string {
 	if c.Says != "" {
 		return "it " + c.Says
@@ -168,7 +168,7 @@ func (c *Cycle) short() string {
 	return b.String()
 }
 
-// ways is how many cycles there are.
+// ways counts the cycles.
 func (w *Why) ways() (n int) {
 	for i := range w.Groups {
 		n += len(w.Groups[i].Cycles)
@@ -176,8 +176,8 @@ func (w *Why) ways() (n int) {
 	return n
 }
 
-// closed reports whether it is a cycle: not a pair or an event that should not be
-// there, and not something that should.
+// closed reports whether it is a cycle, and not a pair or an event that must not exist,
+// or something that must.
 func (c *Cycle) closed() bool { return !c.Open && len(c.Steps) > 0 }
 
 // closed reports whether all of a group are cycles.
@@ -185,7 +185,7 @@ func (g *Group) closed() bool {
 	return !slices.ContainsFunc(g.Cycles, func(c Cycle) bool { return !c.closed() })
 }
 
-// extent says how many executions there are to be explained.
+// extent says how many executions are to be explained.
 func (w *Why) extent() string {
 	open := slices.ContainsFunc(w.Groups, func(g Group) bool { return !g.closed() })
 	cycles := w.ways()
@@ -256,7 +256,7 @@ func (w *Why) group(out io.Writer, n int, g *Group, gloss bool) {
 	}
 }
 
-// share is how many executions have a cycle.
+// share says how many executions have a cycle.
 func (w *Why) share(n int) string {
 	switch {
 	case w.Candidates == nil || *w.Candidates == 1 || w.ways() == 1:
@@ -267,7 +267,7 @@ func (w *Why) share(n int) string {
 	return fmt.Sprintf("; %d of the %d executions", n, *w.Candidates)
 }
 
-// who is the threads of a cycle and the locations that it goes through.
+// who lists the threads and locations of a cycle.
 func (c *Cycle) who() string {
 	var threads, locs []string
 	for i := range c.Steps {
@@ -290,7 +290,7 @@ func (c *Cycle) who() string {
 	return some(threads, "threads") + " through " + some(locs, "locations")
 }
 
-// some lists names if they are few.
+// some lists names, or counts them if there are many.
 func some(names []string, what string) string {
 	if len(names) > maxLike {
 		return fmt.Sprintf("%d %s", len(names), what)
@@ -306,7 +306,7 @@ func (l *Like) words() string {
 	return prose.And(here) + " for " + prose.And(there)
 }
 
-// through is the barriers that a cycle rests on, where they are not those of the
+// through lists the barriers that a cycle rests on, if they differ from those of the
 // first of its group.
 func (c *Cycle) through(first *Cycle) string {
 	all := c.barriers()
@@ -330,7 +330,7 @@ func (c *Cycle) barriers() (all []string) {
 	return all
 }
 
-// write is the steps of a cycle, an event and how it leads to the next.
+// write writes the steps of a cycle: each event and how it leads to the next.
 func (c *Cycle) write(out io.Writer) {
 	const indent = "     "
 	thread, text := 0, 0
@@ -409,7 +409,7 @@ func (n *Needs) text(w io.Writer) {
 	}
 }
 
-// maxPieces is how many pieces of a program are named in one sentence.
+// maxPieces bounds the barriers and dependencies that one sentence names.
 const maxPieces = 16
 
 func wordsOf(ps []Piece) (all []string) {
@@ -441,7 +441,8 @@ func (f *Forbids) text(w io.Writer) {
 	para(w, "  ", "The execution below is forbidden with "+strings.Join(sets, "; or with ")+". Other executions with the outcome may remain.")
 }
 
-// MaxForbid is in how many slots choices are looked for that forbid an execution.
+// MaxForbid is the largest number of slots in which choices are searched that forbid an
+// execution.
 const MaxForbid = 3
 
 func choices(list []results.Slot) (all []string) {

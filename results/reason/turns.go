@@ -9,17 +9,17 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// An instruction is named by its text. That is not enough where a thread has two
-// with the same text, and where one is executed several times, in a loop or in a
-// handler; what is missing is said then, and only then.
+// An instruction is named by its text. If a thread has two instructions with the same
+// text, or executes one several times, in a loop or in a handler, then and only then
+// more is added to the name.
 
-// text is an instruction as it is named: its thread and what it says.
+// text holds what names an instruction: its thread and its text.
 type text struct {
 	thread int
 	text   string
 }
 
-// twins is the texts of accesses that several instructions of a thread have.
+// twins returns the texts that several accesses of one thread have.
 func twins(s *event.Structure) map[text]bool {
 	first, all := map[text]*litmus.Instr{}, map[text]bool{}
 	for i := range s.Events {
@@ -38,7 +38,7 @@ func twins(s *event.Structure) map[text]bool {
 	return all
 }
 
-// number tells events of one instruction apart, by their order in the program.
+// number numbers the events of one instruction, by their order in the program.
 func (c *Cycle) number() {
 	for i := range c.Steps {
 		var ids []int
@@ -54,8 +54,8 @@ func (c *Cycle) number() {
 	}
 }
 
-// mark says of an event of a cycle what its text does not: that it stands in the
-// handler, in which line, and which of several times it is.
+// mark returns what the text of an event does not say: that it is in the handler, its
+// line, and which of several times it is.
 func (c *Cycle) mark(e *Event) string {
 	var all []string
 	if e.Handler && e.Kind != Interrupt {
@@ -87,7 +87,7 @@ func (c *Cycle) times(e *Event) string {
 	return "later"
 }
 
-// name is an instruction in a sentence.
+// name returns an instruction as part of a sentence.
 func (e *Event) name() string {
 	if e.Twin {
 		return fmt.Sprintf("%s of line\u00a0%d", e.Text, e.Line)

@@ -9,9 +9,9 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// values works out what accesses read and write in every execution that a reason
-// is in: what follows from the program's constants and from the reads-from pairs
-// that the reason rests on.
+// values computes what accesses read and write in every execution that contains a
+// reason: what follows from the program's constants and from the reads-from pairs of
+// the reason.
 type values struct {
 	s    *event.Structure
 	rf   map[int]int // from a read to its source
@@ -40,7 +40,7 @@ func newValues(s *event.Structure, r *eval.Reason) *values {
 	return v
 }
 
-// of is the value of an access; false if it can have several.
+// of returns the value of an access; false if it can have several.
 func (v *values) of(e int) (event.Value, bool) {
 	if v.only != nil {
 		return v.only.Value(e), true

@@ -8,9 +8,8 @@ import (
 	"github.com/fencewise/fencewise/internal/prose"
 )
 
-// says is how a step leads to the next event, in words that continue a sentence
-// about the one and are continued by the other; "" where there is nothing to add
-// to the name of the relation.
+// says describes how a step leads to the next event. The words stand between the two
+// events in a sentence. It returns "" if the name of the relation says everything.
 func (st *Step) says(next *Event) string {
 	var returned, others []string
 	var by [][]string // alternatives: what each consists of
@@ -59,10 +58,10 @@ func smallest(by [][]string) (texts []string) {
 	return texts
 }
 
-// maxValues is how many values are named that an access can have.
+// maxValues bounds the values of an access that are listed.
 const maxValues = 3
 
-// few is an effect without values if these are many.
+// few returns an effect, without its values if these are many.
 func few(effect string) string {
 	if n := strings.Count(effect, " or "); n >= maxValues {
 		at := strings.LastIndexAny(effect[:strings.Index(effect, " or ")], " ")
@@ -77,8 +76,8 @@ const (
 	overwritten = ", which is overwritten by"
 )
 
-// ground is one alternative: in words or, where the step is kept by barriers and
-// dependencies, as the parts that do it together.
+// ground describes one alternative: in words, or as its parts if barriers and
+// dependencies keep the step together.
 func (st *Step) ground(g []Source, next *Event) (text string, parts []string) {
 	between := func(s *Source) bool { return s.Event.ID == st.Event.ID && s.To != nil && s.To.ID == next.ID }
 	switch {
@@ -129,14 +128,14 @@ func implied(g []Source, i int) bool {
 	})
 }
 
-// direct is what a pair means that is a step by itself.
+// direct describes pairs that are a step of their own.
 var direct = map[SourceKind]string{
 	ByReading: "is read by", ByCoherence: "is overwritten by", ByAnswer: "is answered by",
 	ByBell: "comes to the doorbell before", ByAtomic: "is paired with",
 }
 
-// overtaken reports whether a step goes from a read to what overwrites the value
-// that it returns.
+// overtaken reports whether a step leads from a read to a write that overwrites the
+// value that it returns.
 func (st *Step) overtaken(g []Source, next *Event) bool {
 	rf, co := &g[0], &g[1]
 	if rf.Kind != ByReading {
@@ -146,7 +145,7 @@ func (st *Step) overtaken(g []Source, next *Event) bool {
 		co.Event.ID == rf.Event.ID && co.To.ID == next.ID
 }
 
-// content is what a write leaves behind.
+// content describes what a write leaves in memory.
 func (e *Event) content() string {
 	if e.Kind == Initial {
 		return "the initial value"
@@ -154,8 +153,8 @@ func (e *Event) content() string {
 	return e.Thread + "'s " + e.Effect
 }
 
-// words is a source as a part of a list, said of a thread; direct says that it
-// joins the two events of its step.
+// words describes a source as part of a list about a thread. direct says that it joins
+// the two events of its step.
 func (s *Source) words(thread string, direct bool) string {
 	of, success, dependency := s.Kind.dependency()
 	switch {
@@ -187,7 +186,7 @@ func (s *Source) words(thread string, direct bool) string {
 	}
 }
 
-// barrier says which one it is, where one speaks of a thread.
+// barrier names a barrier in a sentence about a thread.
 func (s *Source) barrier(thread string) string {
 	p := Piece{Kind: ByBarrier, Text: s.Event.Text, Thread: s.Event.Thread, Slot: s.Slot, Line: s.Event.Line}
 	if p.Thread == thread {
@@ -200,8 +199,8 @@ func (s *Source) barrier(thread string) string {
 	return text
 }
 
-// words is a piece of the program. An instruction is said to be of its thread:
-// that of another may stand in the same line.
+// words describes a part of the program. The thread of an instruction is named, because
+// another thread may have an instruction in the same line.
 func (p *Piece) words() string {
 	owner := "the "
 	if p.Thread != "" {

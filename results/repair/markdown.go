@@ -37,7 +37,8 @@ func (r *Repair) markdown(w io.Writer) {
 	fmt.Fprintln(w)
 }
 
-// Line is a placement in a line: what is put where, but for what stays empty.
+// Line returns a placement in a line: what it puts where, without the slots that stay
+// empty.
 func (r *Repair) Line(p *Placement) string {
 	var parts []string
 	for _, s := range r.Slots {

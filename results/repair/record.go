@@ -8,14 +8,14 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// Report is repairs of programs, under one model of cost.
+// Report holds the repairs of programs, under one model of cost.
 type Report struct {
 	Schema  int       `json:"schema"`
 	Cost    CostModel `json:"cost_model"`
 	Repairs []Repair  `json:"repairs"`
 }
 
-// CostModel says how placements were ordered.
+// CostModel describes how placements are ordered.
 type CostModel struct {
 	Name   string `json:"name"` // as the user named it
 	Title  string `json:"title"`
@@ -24,13 +24,13 @@ type CostModel struct {
 	Text   string `json:"text"`           // "eieio < lwsync < sync", or the prices
 }
 
-// Repair is what makes the outcome of one program impossible under one model.
+// Repair holds what makes the outcome of one program impossible under one model.
 type Repair struct {
 	Program string `json:"program"`
 	Model   string `json:"model"`
-	Outcome string `json:"outcome"` // the proposition that must not come true
+	Outcome string `json:"outcome"` // the proposition that must become impossible
 
-	// Standing is the verdict on the program as it stands.
+	// Standing is the verdict on the program as it is written.
 	Standing verdict.Verdict `json:"verdict"`
 	Reason   string          `json:"reason,omitempty"` // why Unknown
 
@@ -38,66 +38,66 @@ type Repair struct {
 	Slots      []Slot      `json:"slots"`
 	Variants   int         `json:"variants"`
 	Never      int         `json:"never"`
-	Questions  int         `json:"questions"` // that were asked; all else follows
+	Questions  int         `json:"questions"` // queries; the other verdicts follow from them
 	Placements []Placement `json:"placements"`
 	Complete   bool        `json:"complete"`
 	Doubts     []Doubt     `json:"doubts,omitempty"`
 	Weaker     []Weaker    `json:"weaker,omitempty"`
-	Unordered  []string    `json:"unordered,omitempty"` // slots between whose choices no order is proved
+	Unordered  []string    `json:"unordered,omitempty"` // slots whose choices are not ordered, as far as proved
 	EvenSC     bool        `json:"even_sc,omitempty"`   // sequential consistency allows the outcome, so that no barrier can help
-	// Where no slot needs a barrier: the barriers outside the slots without any one
-	// of which the outcome is possible, and whether it is without all of them.
+	// Fixed lists, if no slot needs a barrier, the essential barriers outside the
+	// slots. AnyFixed says that the outcome is possible without all of them.
 	Fixed    []string `json:"fixed,omitempty"`
 	AnyFixed bool     `json:"any_fixed,omitempty"`
-	// Limitation is a known limit of the model that the verdict on some placement
-	// rests on: with the variant weaker ones can be enough.
+	// Limitation is a known limit of the model that the verdict on some placement rests
+	// on: with its model variant weaker placements can be enough.
 	Limitation *results.Limitation `json:"limitation,omitempty"`
 	Bound      int                 `json:"bound"`
 	Interrupts int                 `json:"interrupts,omitempty"`
 }
 
-// Slot is one slot of the program.
+// Slot describes a slot of the program.
 type Slot struct {
 	Name    string   `json:"name"`
 	Choices []string `json:"choices"`
-	Now     string   `json:"now"`          // what stands in it
+	Now     string   `json:"now"`          // its choice as written
 	Places  int      `json:"places"`       // cells that hold it: each is paid for
-	Fixed   bool     `json:"fixed"`        // by the user: no question
+	Fixed   bool     `json:"fixed"`        // by the user
 	At      *Place   `json:"at,omitempty"` // of an inserted one
 }
 
-// Place is where a slot was inserted.
+// Place says where a slot was inserted.
 type Place struct {
 	Column string `json:"column"` // "P1", "P1 doorbell"
-	Before string `json:"before"` // the instruction behind the slot
+	Before string `json:"before"` // the instruction after the slot
 	Line   int    `json:"line"`
 }
 
-// Placement is one minimal placement.
+// Placement holds one minimal placement.
 type Placement struct {
 	Cost  Cost              `json:"cost"`
 	Slots map[string]string `json:"slots"`
-	// Instead is choices that are stronger, and cheaper nevertheless. They are
-	// what Cost is about.
+	// Instead lists choices that are stronger and nevertheless cheaper. Cost is
+	// computed with them.
 	Instead map[string]string `json:"instead,omitempty"`
 }
 
-// Cost is what a placement costs.
+// Cost holds the cost of a placement.
 type Cost struct {
 	Text     string         `json:"text"`
 	Barriers map[string]int `json:"barriers"`
 	Total    *float64       `json:"total"` // null where barriers are only ranked
 }
 
-// Doubt is a reason for which variants are Unknown.
+// Doubt holds a reason for which variants are Unknown.
 type Doubt struct {
 	Reason   string            `json:"reason"`
 	Variants int               `json:"variants"`
 	Example  map[string]string `json:"example"`
 }
 
-// Weaker is a slot of a program that is Never as it stands, and what is enough
-// in it while the others stay as they are.
+// Weaker names a slot of a program that is Never as it is written, with weaker choices
+// that are enough while the other slots stay as they are.
 type Weaker struct {
 	Slot string   `json:"slot"`
 	Now  string   `json:"now"`
@@ -112,7 +112,7 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	return e.Encode(r)
 }
 
-// Use is what a placement puts into a slot: the cheapest of what is as strong.
+// Use returns what a placement puts into a slot: the cheapest choice that is as strong.
 func (p *Placement) Use(slot string) string {
 	if c, ok := p.Instead[slot]; ok {
 		return c

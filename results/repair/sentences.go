@@ -8,7 +8,8 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// head is the verdict on the program as it stands, and what can be done.
+// head returns the verdict on the program as it is written, and what the list below
+// shows.
 func (r *Repair) head() string {
 	n := len(r.Placements)
 	now := "As written: " + string(r.Standing)
@@ -49,7 +50,7 @@ func (r *Repair) fixed() string {
 	return ""
 }
 
-// nothing is the slots in which the cheapest placement puts nothing.
+// nothing lists the slots in which the cheapest placement puts nothing.
 func (r *Repair) nothing() []string {
 	var names []string
 	for _, s := range r.Slots {
@@ -60,7 +61,7 @@ func (r *Repair) nothing() []string {
 	return names
 }
 
-// sentences is what there is to say below the placements.
+// sentences returns the text below the placements.
 func (r *Repair) sentences() []string {
 	var all []string
 	if f := r.fixed(); f != "" {
@@ -86,7 +87,7 @@ func (r *Repair) sentences() []string {
 	return append(all, r.advice()...)
 }
 
-// extent is how much was looked at, and what it makes of the list.
+// extent says how many variants were decided and whether the list is complete.
 func (r *Repair) extent() string {
 	s := fmt.Sprintf("%s, %d of them Never, found with %d %s.", prose.Count(r.Variants, "variant"), r.Never, r.Questions, prose.Choose(r.Questions, "query", "queries"))
 	n := len(r.Placements)
@@ -103,7 +104,7 @@ func (r *Repair) extent() string {
 	return s + fmt.Sprintf(" No other minimal placements exist: every variant that is Never has at least the barriers of one of these %d.", n)
 }
 
-// advice is what to do where there is no placement.
+// advice says what to do if no placement exists.
 func (r *Repair) advice() []string {
 	switch {
 	case len(r.Placements) > 0 || !r.Complete:
@@ -116,7 +117,7 @@ func (r *Repair) advice() []string {
 	return []string{"What to do: add slots, or choices to them; --insert makes a slot of every point between two accesses."}
 }
 
-// variant is the choices of a variant in a line.
+// variant lists the slot choices of a variant in a line.
 func (r *Repair) variant(slots map[string]string) string {
 	var parts []string
 	for _, s := range r.Slots {
@@ -130,7 +131,7 @@ func (r *Repair) variant(slots map[string]string) string {
 	return strings.Join(parts, " ")
 }
 
-// place is what a slot is called: an inserted one by what it stands before.
+// place names a slot; an inserted one by the instruction that it precedes.
 func (r *Repair) place(name string) string {
 	for _, s := range r.Slots {
 		if s.Name == name && s.At != nil {
@@ -140,7 +141,7 @@ func (r *Repair) place(name string) string {
 	return name
 }
 
-// String says how placements are compared.
+// String describes how placements are ordered.
 func (c CostModel) String() string {
 	if c.Unit == "" {
 		return fmt.Sprintf("Cost: %s (%s), ordered by the most expensive barrier.", c.Text, c.Name)

@@ -37,8 +37,8 @@ func (r *Repair) text(w io.Writer) {
 	}
 }
 
-// trivial reports whether there is no placement to be listed: none at all, or
-// one of nothing.
+// trivial reports whether there is no placement to list: none exists, or one that puts
+// nothing anywhere.
 func (r *Repair) trivial() bool {
 	return len(r.Placements) == 0 || len(r.Placements) == 1 && len(r.nothing()) == len(r.Slots)
 }
@@ -83,8 +83,8 @@ func (r *Repair) placement(w io.Writer, i int) {
 	}
 }
 
-// row is a slot with what stands in it: its name, the choice, and remarks. An
-// inserted slot says it in one cell.
+// row returns the cells of a slot: its name, the choice, and remarks; one cell for an
+// inserted slot.
 func (s *Slot) row(p *Placement, c string) []string {
 	var remarks []string
 	if s.changed(c) {
@@ -106,8 +106,8 @@ func (s *Slot) row(p *Placement, c string) []string {
 	return []string{s.Name, c, remark}
 }
 
-// changed reports whether a choice is another one than what the program has. An
-// inserted slot has nothing.
+// changed reports whether a choice differs from what the program has. An inserted slot
+// holds nothing in the program.
 func (s *Slot) changed(c string) bool { return s.At == nil && s.Now != c }
 
 // wrap writes a paragraph that begins with first; its other lines begin with rest.

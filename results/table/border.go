@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// items is a border in words: one line for each bound, the slots in the order
-// of the program.
+// items describes a border: one line for each bound, with the slots in the order of the
+// program.
 func items(l *results.Lattice, border []results.Bound) []string {
 	var lines []string
 	for _, b := range border {
@@ -18,7 +18,7 @@ func items(l *results.Lattice, border []results.Bound) []string {
 	return lines
 }
 
-// anything is a bound that no slot has to keep to.
+// anything describes a bound that names no slot.
 const anything = "whatever the slots hold"
 
 func bound(l *results.Lattice, b results.Bound) string {
@@ -34,7 +34,8 @@ func bound(l *results.Lattice, b results.Bound) string {
 	return strings.Join(parts, ", ")
 }
 
-// indifferent is the sentence on slots that change no verdict, where others do.
+// indifferent returns the sentence about slots that change no verdict, if other slots
+// do.
 func indifferent(l *results.Lattice) string {
 	switch names := l.Indifferent(); {
 	case len(names) == 0 || len(names) == len(l.Slots): // the borders say it
@@ -47,9 +48,9 @@ func indifferent(l *results.Lattice) string {
 	}
 }
 
-// strength says for a model which choices are proved to be stronger than which:
-// "none <= eieio <= lwsync <= sync", "none <= isync". Where that is not known of a
-// slot, it says so.
+// strength lists, for a model, which choices are proved to be stronger than which:
+// "none <= eieio <= lwsync <= sync", "none <= isync". It names the slots for which that
+// is not known.
 func strength(ls []results.Lattice, model string) []string {
 	u := results.LatticeSlot{}
 	for _, l := range ls {
@@ -84,8 +85,8 @@ func strength(ls []results.Lattice, model string) []string {
 	return lines
 }
 
-// lacks reports whether the order of a slot's choices lacks what is known of
-// them elsewhere.
+// lacks reports whether the order of a slot's choices lacks what is known of them in
+// other slots.
 func lacks(s, u *results.LatticeSlot) bool {
 	for _, p := range u.Order {
 		if slices.Contains(s.Choices, p[0]) && slices.Contains(s.Choices, p[1]) && !s.AtLeast(p[0], p[1]) {
@@ -95,8 +96,7 @@ func lacks(s, u *results.LatticeSlot) bool {
 	return false
 }
 
-// chains writes an order as chains of its neighbours. Choices that are equally
-// strong stand together.
+// chains writes an order as chains of neighbours, with equally strong choices together.
 func chains(s *results.LatticeSlot) []string {
 	name := map[string]string{} // of the first of a class: the class
 	var classes []string

@@ -41,8 +41,8 @@ func DiffCSV(w io.Writer, d *results.Diff) error {
 	return cw.Error()
 }
 
-// compareTwo is the report on a difference: first what differs, then what does
-// not, then why.
+// compareTwo makes the report on a difference: first what differs, then what does not,
+// then why.
 func compareTwo(d *results.Diff) *report {
 	r := &report{title: d.Title, name: "study " + d.Study, question: d.Question,
 		command: fmt.Sprintf("compare %s --diff %s %s", d.Study, quoted(d.A), quoted(d.B))}
@@ -86,7 +86,7 @@ func compareTwo(d *results.Diff) *report {
 	return r
 }
 
-// quoted is a name as a shell takes it.
+// quoted returns a name as a shell needs it.
 func quoted(name string) string {
 	if strings.ContainsAny(name, " ()'\"*?;&|<>$\\`") {
 		return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
@@ -94,7 +94,7 @@ func quoted(name string) string {
 	return name
 }
 
-// slots is what the variants put where they differ.
+// slots adds the slots in which the variants differ.
 func (r *report) slots(d *results.Diff) {
 	if len(d.Slots) == 0 {
 		r.add(sentence("Both put the same into every slot."))
@@ -107,7 +107,7 @@ func (r *report) slots(d *results.Diff) {
 	r.add(t)
 }
 
-// cells is the verdicts: those that differ, then the others.
+// cells adds the verdicts: those that differ, then the others.
 func (r *report) cells(d *results.Diff) {
 	models := map[string]bool{}
 	for _, c := range d.Cells {
@@ -161,7 +161,7 @@ func (r *report) cells(d *results.Diff) {
 	}
 }
 
-// cellName is what a cell is about.
+// cellName names the program and model or variant of a cell.
 func cellName(d *results.Diff, c *results.DiffCell) string {
 	if d.Of == results.OfModels {
 		return c.Variant + ": " + short(c.Program)
@@ -169,7 +169,7 @@ func cellName(d *results.Diff, c *results.DiffCell) string {
 	return short(c.Program) + " under " + c.Model
 }
 
-// reasons says why a verdict is Unknown.
+// reasons adds why verdicts are Unknown.
 func (r *report) reasons(d *results.Diff, c *results.DiffCell) {
 	for _, s := range []struct {
 		who     string
@@ -182,8 +182,8 @@ func (r *report) reasons(d *results.Diff, c *results.DiffCell) {
 	}
 }
 
-// why is the execution that one side allows and the cycle for which the other
-// does not; once for all cells in which that is the same.
+// why adds the execution that one side allows and the cycle for which the other does
+// not, once for all cells that share it.
 func (r *report) why(d *results.Diff, cell int) {
 	y := d.Cells[cell].Why
 	if y == nil {
@@ -210,7 +210,7 @@ func (r *report) why(d *results.Diff, cell int) {
 	r.add(steps(told))
 }
 
-// circle is a cycle in lines: an event, and below it what leads to the next.
+// circle writes a cycle in lines: an event, and below it the relation to the next.
 func circle(y *results.Why) []string {
 	var lines []string
 	name := func(s *results.Step) string {
@@ -236,8 +236,7 @@ func circle(y *results.Why) []string {
 	return lines
 }
 
-// words is what the names of some relations mean; a model may use others, which
-// stand for themselves.
+// words describes common relations. Other relations are shown by name.
 var words = map[string]string{
 	"po": "is before, by program order", "rf": "is read by", "rfe": "is read by", "rfi": "is read by",
 	"co": "is overwritten by", "coe": "is overwritten by", "coi": "is overwritten by",
@@ -249,8 +248,8 @@ var words = map[string]string{
 	"db": "is answered by", "dbo": "comes to the doorbell before",
 }
 
-// relation is the relation of a step, in words where there are some, and the
-// barriers that it is owed to, with what the other side has there.
+// relation describes the relation of a step and the barriers that make it, with what
+// the other side has in their place.
 func relation(s *results.Step, other string) string {
 	text := s.Rel
 	if w := words[s.Rel]; w != "" {
@@ -269,7 +268,7 @@ func relation(s *results.Step, other string) string {
 	return text
 }
 
-// standing is what stands in slots, with what the other side has there.
+// standing lists slots with their choices, and what the other side has in them.
 func standing(list []results.Slot, and, other string) string {
 	var texts []string
 	for _, b := range list {
@@ -282,12 +281,12 @@ func standing(list []results.Slot, and, other string) string {
 	return strings.Join(texts, and)
 }
 
-// moved is how many combinations have different verdicts, and what there is
-// of either border under one model alone.
+// moved adds how many combinations have different verdicts, and the parts of either
+// border that exist under one model alone.
 func (r *report) moved(d *results.Diff, l *results.LatticeDiff) {
 	r.add(subhead(short(l.Program)))
 	r.add(remark(fmt.Sprintf("%d of %d combinations differ.", l.Differ, l.A.Size())))
-	if l.Unknown > 0 { // what a border lacks may only be unknown
+	if l.Unknown > 0 { // an entry that one border lacks may only be unknown
 		r.add(remark(prose.Are(l.Unknown, "combination") + " Unknown under one of the models, so the borders are not compared."))
 		return
 	}

@@ -15,7 +15,7 @@ var pageText string
 
 var pageTemplate = template.Must(template.New("page").Parse(pageText))
 
-// htmlPage is a report as the template takes it.
+// htmlPage is a report in the form that the template needs.
 type htmlPage struct {
 	Title, Name, Question, Command string
 	Parts                          []htmlPart
@@ -40,8 +40,7 @@ type htmlCell struct {
 	Over        int
 }
 
-// html writes a report as a page that stands for itself: it asks for nothing
-// else, neither scripts nor fonts.
+// html writes a report as a page that needs nothing else, neither scripts nor fonts.
 func (r *report) html(w io.Writer) error {
 	page := htmlPage{Title: r.title, Name: r.name, Question: r.question, Command: r.command}
 	for _, x := range r.parts {
@@ -104,7 +103,7 @@ func (t *sheet) html() *htmlTable {
 	return h
 }
 
-// html is the flat table, where what the models do not agree on is marked.
+// html returns the table of a matrix, with the cells marked in which the models differ.
 func (m *matrix) html() *htmlTable {
 	h := m.flat().html()
 	h.Caption = "Verdicts on " + prose.And(shorts(m.programs)) + " under " + prose.And(m.models)
@@ -118,7 +117,7 @@ func (m *matrix) html() *htmlTable {
 	return h
 }
 
-// class is how a verdict is coloured; its word is there as well.
+// class returns how a verdict is coloured; its word is shown as well.
 func class(text string) string {
 	word, failed := strings.CutSuffix(text, " (!)")
 	word = strings.TrimSuffix(word, " (trivial)")

@@ -14,8 +14,8 @@ import (
 // which is UTF-8 unless it says otherwise.
 func LaTeX(w io.Writer, c *results.Comparison, o Options) { compared(c, o).latex(w) }
 
-// tex writes a text so that it means itself. An empty group keeps characters
-// from becoming a ligature.
+// tex escapes a text for LaTeX. An empty group keeps characters from becoming a
+// ligature.
 var tex = strings.NewReplacer(
 	`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `$`, `\$`, `&`, `\&`, `#`, `\#`, `%`, `\%`, `_`, `\_`,
 	`^`, `\textasciicircum{}`, `~`, `\textasciitilde{}`, `<=`, `$\le$`, `<`, `$<$`, `>`, `$>$`, `|`, `$|$`,
@@ -131,14 +131,14 @@ func (t *sheet) latex(w io.Writer) {
 	fmt.Fprintf(w, "\\hline\n\\end{tabular}\n\\end{center}\n")
 }
 
-// From these lengths on the names of rows are broken, and other cells.
+// Longer names of rows, and longer other cells, are broken into lines.
 const (
 	longName = 26
 	longText = 40
 )
 
-// stacked is the head of a column, in lines that are no longer than what is
-// below, as far as it can be broken.
+// stacked returns the head of a column, broken into lines that are no longer than the
+// cells below, as far as possible.
 func stacked(text string, width int) string {
 	for _, p := range pieces(text) {
 		width = max(width, prose.Width(strings.TrimRight(p, " ")))

@@ -6,11 +6,11 @@ import (
 	"github.com/fencewise/fencewise/internal/prose"
 )
 
-// Width is that of a table unless the user says otherwise: it fits a mail to a
-// kernel list, and every terminal.
+// Width is the default width of a table: it fits a mail to a kernel list, and every
+// terminal.
 const Width = 72
 
-// MinWidth is the least width in which a table can be read at all.
+// MinWidth is the smallest width in which a table can be read.
 const MinWidth = 40
 
 // sheet is a table of text: the first column names the rows.
@@ -21,7 +21,7 @@ type sheet struct {
 	right int // columns from this one on are numbers; 0 for none
 }
 
-// span is a cell of the head over one or more columns.
+// span holds a cell of the head that covers one or more columns.
 type span struct {
 	text string
 	over int
@@ -36,12 +36,11 @@ func single(cells ...string) [][]span {
 	return [][]span{h}
 }
 
-// minFirst is the least width of the first column when it has to be wrapped.
+// minFirst is the smallest width of the first column when it is wrapped.
 const minFirst = 18
 
-// lines lays the sheet out in a width: as it is, or with the heads of columns
-// wrapped, or with the first column wrapped too. ok is false where that is not
-// enough.
+// lines lays the sheet out in a width: as it is, or with wrapped column heads, or with
+// the first column wrapped as well. ok is false if none of these fits.
 func (t *sheet) lines(width int) (out []string, ok bool) {
 	ws, ok := t.widths(width)
 	if !ok {
@@ -125,7 +124,7 @@ func (t *sheet) widths(width int) ([]int, bool) {
 	return ws, true
 }
 
-// natural is the width of the sheet with nothing broken.
+// natural returns the width of the sheet with nothing broken.
 func (t *sheet) natural() int {
 	const plenty = 1 << 20
 	ws, _ := t.widths(plenty)
@@ -136,7 +135,7 @@ func (t *sheet) natural() int {
 	return n
 }
 
-// row is one row, on as many lines as its longest cell takes.
+// row returns one row, on as many lines as its longest cell needs.
 func (t *sheet) row(cells []string, ws []int, hang int) []string {
 	var all [][]string
 	height := 0
@@ -168,8 +167,7 @@ func (t *sheet) row(cells []string, ws []int, hang int) []string {
 	return out
 }
 
-// pieces are the parts of a text between which a line may end: behind blanks,
-// hyphens and dots.
+// pieces splits a text where a line may end: after blanks, hyphens and dots.
 func pieces(text string) []string {
 	var out []string
 	start := 0
@@ -185,8 +183,8 @@ func pieces(text string) []string {
 	return out
 }
 
-// breakUp breaks a text into lines of a width at most; all but the first begin with
-// some blanks. A piece that is too long is cut.
+// breakUp breaks a text into lines of at most the given width; all but the first begin
+// with blanks. It cuts pieces that are too long.
 func breakUp(text string, width, hang int) []string {
 	if prose.Width(text) <= width {
 		return []string{text}
@@ -249,7 +247,7 @@ func (t *sheet) columns(width int) []string {
 	return out
 }
 
-// part is the sheet with its first column and those in a range.
+// part returns the sheet with its first column and a range of others.
 func (t *sheet) part(from, to int) *sheet {
 	p := &sheet{title: t.title, right: t.right}
 	for _, h := range t.head {
@@ -273,7 +271,7 @@ func (t *sheet) part(from, to int) *sheet {
 	return p
 }
 
-// list is the last resort: each cell on a line of its own.
+// list writes each cell on a line of its own: the last resort.
 func (t *sheet) list(width int) []string {
 	var out []string
 	put := func(text string, left int) {

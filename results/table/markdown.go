@@ -9,13 +9,11 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// Markdown writes the comparison as it is checked in, or stands in a pull
-// request: the verdicts, what each variant sets, and what is known of every
-// combination.
+// Markdown writes the comparison for a file that is checked in, or for a pull request:
+// the verdicts, what each variant sets, and what is known of every combination.
 func Markdown(w io.Writer, c *results.Comparison, o Options) { compared(c, o).markdown(w) }
 
-// escape keeps a text from being taken for Markdown, where that could change
-// what it says.
+// escape escapes characters that have a meaning in Markdown.
 var escape = strings.NewReplacer(`|`, `\|`, `<`, `&lt;`, `*`, `\*`, "`", "\\`", "\n", " ", "\r", " ")
 
 func (r *report) markdown(w io.Writer) {
@@ -84,8 +82,8 @@ func markdownPart(w io.Writer, x part) {
 	}
 }
 
-// markdown writes variants × programs, or variants × models for each program:
-// there are no headings of two rows. Where models differ verdicts are bold.
+// markdown writes variants × programs, or variants × models for each program, because
+// Markdown has no heads of two rows. Verdicts in which models differ are bold.
 func (m *matrix) markdown(w io.Writer) {
 	if len(m.models) == 1 {
 		m.flat().markdown(w)
@@ -108,7 +106,7 @@ func (m *matrix) markdown(w io.Writer) {
 	}
 }
 
-// strong marks what is to be bold; it is no text that can be in a name.
+// strong marks what is to be bold; no name contains it.
 const strong = "\x01"
 
 // markdown writes the sheet as a Markdown table, aligned in the source too.

@@ -11,16 +11,16 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// matrix is verdicts: variants that are about the same programs × these
-// programs × models.
+// matrix holds the verdicts on variants that are about the same programs, by variant,
+// program and model.
 type matrix struct {
 	variants, programs, models []string
 	sources                    []string                    // by variant
 	rows                       [][]map[string]*results.Row // by variant, program, model
 }
 
-// matrices groups the rows that have a variant. Consecutive variants about the
-// same programs stand together.
+// matrices groups the rows that have a variant. Consecutive variants about the same
+// programs are in one matrix.
 func matrices(c *results.Comparison) []*matrix {
 	var ms []*matrix
 	type key struct{ variant, program string }
@@ -70,8 +70,8 @@ func matrices(c *results.Comparison) []*matrix {
 	return ms
 }
 
-// agreed is the matrix for one model where there are several and every cell of
-// theirs would be the same.
+// agreed returns the matrix for one model if several models have the same verdict in
+// every cell; otherwise nil.
 func (m *matrix) agreed() *matrix {
 	for _, row := range m.rows {
 		for _, cells := range row {
@@ -98,8 +98,7 @@ func models(c *results.Comparison) []string {
 	return ms
 }
 
-// at is a verdict as a table shows it; empty where a model that stands in for
-// another has none.
+// at returns a verdict as a table shows it; "" if a stand-in for the model has none.
 func (m *matrix) at(variant, program int, model string) string {
 	if r := m.rows[variant][program][model]; r != nil {
 		return cell(r)
@@ -124,7 +123,7 @@ func (m *matrix) differs(variant, program int) bool {
 	return false
 }
 
-// unknown counts the verdicts that are not known.
+// unknown counts the verdicts that are Unknown.
 func (m *matrix) unknown() (n int) {
 	for _, programs := range m.rows {
 		for _, models := range programs {
@@ -138,8 +137,7 @@ func (m *matrix) unknown() (n int) {
 	return n
 }
 
-// differences says in a sentence on which variants the models differ; "" for
-// one model.
+// differences describes on which variants the models differ; "" for one model.
 func differences(ms []*matrix, models []string) string {
 	if len(models) < 2 {
 		return ""
@@ -181,10 +179,10 @@ func differences(ms []*matrix, models []string) string {
 	return text
 }
 
-// short is the name of a program inside its study.
+// short returns the name of a program inside its study.
 func short(program string) string { return path.Base(program) }
 
-// cell is a verdict as a table shows it. The mark stands for a note below.
+// cell returns a verdict as a table shows it. The mark refers to a note below.
 func cell(r *results.Row) string {
 	if r.Failed() {
 		return r.Word(r.Verdict) + " (!)"
@@ -192,7 +190,7 @@ func cell(r *results.Row) string {
 	return r.Word(r.Verdict)
 }
 
-// notes spells out what the cells only mark.
+// notes explains the marks of the cells.
 func notes(c *results.Comparison) []string {
 	var ns []string
 	for i := range c.Rows {
@@ -214,7 +212,7 @@ func notes(c *results.Comparison) []string {
 	return ns
 }
 
-// trivial says why a row is Never whatever the model; "" if it is not.
+// trivial says why a row is Never under any model; "" if it is not.
 func trivial(r *results.Row) string {
 	if r.Trivial == nil {
 		return ""

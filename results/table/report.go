@@ -9,7 +9,7 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// Options is how a comparison is written.
+// Options says how a comparison is written.
 type Options struct {
 	Width int  // of text; 0: Width
 	Full  bool // every point of the lattices
@@ -22,8 +22,8 @@ func (o Options) width() int {
 	return o.Width
 }
 
-// report is what there is to write, the same for all formats that are for
-// people. Each format has its own way with every kind of part.
+// report holds the parts of a text for people, the same for all formats. Each format
+// writes every kind of part in its own way.
 type report struct {
 	title, name, question string // name is what the title is of: "study host_ipi"
 	command               string // that writes it
@@ -45,7 +45,7 @@ type (
 	details  sheet    // one that text for a terminal leaves out
 )
 
-// compared is the report on a comparison.
+// compared makes the report on a comparison.
 func compared(c *results.Comparison, o Options) *report {
 	r := &report{title: c.Title, name: "study " + c.Study, question: c.Question, command: "compare " + c.Study}
 	ms, all := matrices(c), models(c)
@@ -85,7 +85,7 @@ func compared(c *results.Comparison, o Options) *report {
 
 func (r *report) add(p part) { r.parts = append(r.parts, p) }
 
-// variants tells where they come from and what each puts into the slots.
+// variants adds the sources of variants and what each puts into the slots.
 func (r *report) variants(ms []*matrix) {
 	var slots []string
 	for _, m := range ms {
@@ -125,7 +125,7 @@ func (m *matrix) slots(known []string, program int) []string {
 	return known
 }
 
-// choice is what a variant puts into a slot; "" if its programs have none of
+// choice returns what a variant puts into a slot; "" if its programs have no slot of
 // this name.
 func (m *matrix) choice(variant int, slot string) string {
 	for _, programs := range m.rows[variant] {
@@ -138,7 +138,7 @@ func (m *matrix) choice(variant int, slot string) string {
 	return ""
 }
 
-// lattices is every combination of choices: how many there are, and the
+// lattices adds every combination of choices: how many have which verdict, and the
 // borders between the verdicts.
 func (r *report) lattices(c *results.Comparison, o Options) {
 	r.add(heading("Every combination of choices"))
@@ -171,7 +171,7 @@ func sameBorders(k, l *results.Lattice) bool {
 		k.Verdicts[verdict.Unknown] == l.Verdicts[verdict.Unknown]
 }
 
-// strengths is what is proved of the choices, once for models that agree.
+// strengths adds which choices are proved to be stronger, once for models that agree.
 func (r *report) strengths(ls []results.Lattice) {
 	var orders [][]string
 	var of [][]string
@@ -228,8 +228,8 @@ func (r *report) side(word, bounds string, l *results.Lattice, border []results.
 	}
 }
 
-// counts is how often each verdict occurs in each lattice; Always and Unknown
-// have a column where they occur.
+// counts returns how often each verdict occurs in each lattice. Always and Unknown have
+// a column if they occur.
 func counts(ls []results.Lattice) numbers {
 	verdicts := []verdict.Verdict{verdict.Never, verdict.Sometimes}
 	for _, v := range []verdict.Verdict{verdict.Always, verdict.Unknown} {
@@ -263,7 +263,7 @@ func counts(ls []results.Lattice) numbers {
 	return t
 }
 
-// points is every point of a lattice.
+// points returns the table of every point of a lattice.
 func points(c *results.Comparison, l *results.Lattice) numbers {
 	var head []string
 	for _, s := range l.Slots {
