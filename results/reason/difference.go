@@ -53,8 +53,8 @@ func Against(m *rel.Model, c *execution.Candidate, other []int) (told Told, ok b
 }
 
 // Owed returns the slots that make a step: all lists those without whose barriers it
-// would not exist, and either those of which each is enough for it. It returns no slots
-// if something else is also enough.
+// would not exist, and either those of which each is enough for it. A slot is in
+// neither if something else is also enough.
 func (st *Step) Owed() (all, either []results.Slot) {
 	var grounds [][]results.Slot
 	for _, g := range st.Grounds {

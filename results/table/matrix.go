@@ -70,8 +70,8 @@ func matrices(c *results.Comparison) []*matrix {
 	return ms
 }
 
-// agreed returns the matrix for one model if several models have the same verdict in
-// every cell; otherwise nil.
+// agreed returns the matrix for one model if every cell is the same under all models,
+// and the matrix itself otherwise.
 func (m *matrix) agreed() *matrix {
 	for _, row := range m.rows {
 		for _, cells := range row {
