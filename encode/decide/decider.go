@@ -22,6 +22,15 @@ type Options struct {
 	unroll.Limits
 	Budget uint64 // Z3 resource units for each query; 0 for no limit
 
+	// StageClauses is the number of clauses above which a stage of the model is
+	// only added to a formula if the stages before it are not enough; 0: the
+	// default.
+	StageClauses int
+	// SplitEvents is the number of events above which a structure with interrupts
+	// is asked about in one query for each set of interrupts; 0: the default. See
+	// [Decider.InterruptSets].
+	SplitEvents int
+
 	// Auto raises Bound from the default until the answer no longer depends
 	// on it; see [Raise].
 	Auto   bool
@@ -64,14 +73,6 @@ func (d *Disagreement) Error() string {
 // Decider decides under one model. It is not safe for concurrent use: every
 // worker has its own.
 type Decider struct {
-	// Relax is the number of clauses from which on a stage of the model is
-	// only added to the formula if the stages before it are not enough.
-	Relax int
-	// Split is the number of events above which a structure with interrupts
-	// is asked about in one query for each set of interrupts; see
-	// [Decider.InterruptSets].
-	Split int
-
 	model   *rel.Model
 	opts    Options
 	keep    bool // rounds without effect must be kept: the model is not monotone
@@ -81,13 +82,13 @@ type Decider struct {
 	judge   *eval.Judge
 }
 
-// defaultRelax is far above what tests of the usual size need: for these both
-// the encoder and the evaluator check every axiom.
-const defaultRelax = 50_000
+// defaultStageClauses is far above what tests of the usual size need: for these
+// both the encoder and the evaluator check every axiom.
+const defaultStageClauses = 50_000
 
 // New returns a decider under a model.
 func New(m *rel.Model, o Options) *Decider {
-	d := &Decider{Relax: defaultRelax, Split: defaultSplit, model: m, opts: o, solver: solve.New(), judge: eval.New(m)}
+	d := &Decider{model: m, opts: o, solver: solve.New(), judge: eval.New(m)}
 	d.encoder, d.cuts = encode.NewEncoder(m), encode.NewEncoder(d.modelFor(encode.Cut))
 	monotone, _ := m.RoundsCanGo()
 	d.keep = !monotone
@@ -112,7 +113,7 @@ func (d *Decider) within(o Options) *Decider {
 // built for that of d. The two share a solver, and must take turns.
 func (d *Decider) ForModel(m *rel.Model) *Decider {
 	other := New(m, d.opts)
-	other.Relax, other.Split, other.solver = d.Relax, d.Split, d.solver
+	other.solver = d.solver
 	return other
 }
 

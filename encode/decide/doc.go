@@ -11,7 +11,7 @@
 // A [Decider] belongs to one worker and one model. [Decider.Decide] answers for
 // one structure, [Decider.States] lists its final states, and [Decider.DecideTest]
 // and [Decider.StatesTest] also raise the bound on loops as far as the answer
-// depends on it. [Decider.Open] keeps one question loaded for many slot
+// depends on it. [Decider.Open] keeps one query loaded for many slot
 // assignments.
 //
 // Package lattice decides all variants of a structure, package why finds out

@@ -27,8 +27,8 @@ func TestRandomDoorbells(t *testing.T) {
 				t.Fatalf("%v\n%s", err, text)
 			}
 			want, reason := second(t, d, test.Src.Text, s)
-			for _, split := range []int{0, 1 << 30} {
-				d.Split = split
+			for _, split := range []int{1, 1 << 30} {
+				d := d.within(Options{SplitEvents: split})
 				a, err := d.Decide(context.Background(), s)
 				switch {
 				case err != nil:

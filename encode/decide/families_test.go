@@ -79,10 +79,8 @@ func TestRelaxed(t *testing.T) {
 			names, texts = append(names, f), append(texts, string(text))
 		}
 	}
-	eager := newDecider(t, "power", Options{})
-	eager.Relax = math.MaxInt
-	lazy := newDecider(t, "power", Options{})
-	lazy.Relax = -1
+	eager := newDecider(t, "power", Options{StageClauses: math.MaxInt})
+	lazy := newDecider(t, "power", Options{StageClauses: -1})
 	verdicts := map[verdict.Verdict]int{}
 	for i := range names {
 		if strings.HasPrefix(names[i], "family copies/LB-sync") {

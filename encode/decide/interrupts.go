@@ -1,6 +1,8 @@
 package decide
 
 import (
+	"cmp"
+
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -13,11 +15,11 @@ import (
 // there are ways to choose up to k of m places with repetition. So a large
 // structure is asked about in one query for each set.
 
-// Structures with up to defaultSplit events gain nothing from that. There can be
+// Structures with up to defaultSplitEvents events gain nothing from that. There can be
 // more than maxInterruptSets sets if several threads have handlers.
 const (
-	defaultSplit     = 100
-	maxInterruptSets = 5000
+	defaultSplitEvents = 100
+	maxInterruptSets   = 5000
 )
 
 // InterruptSets lists the sets of interrupts that an execution can take, as
@@ -25,7 +27,7 @@ const (
 // execution takes exactly one of these sets. If one query about all executions
 // is better, the list is {nil}.
 func (d *Decider) InterruptSets(s *event.Structure) [][]int {
-	if len(s.Interrupts) == 0 || len(s.Events) <= d.Split {
+	if len(s.Interrupts) == 0 || len(s.Events) <= cmp.Or(d.opts.SplitEvents, defaultSplitEvents) {
 		return [][]int{nil}
 	}
 	all := [][]int{{}}

@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -40,7 +41,7 @@ func (d *Decider) staged(ctx context.Context, q encode.Query) (Answer, error) {
 		if clauses, more, err = x.Next(); err != nil || !more {
 			break
 		}
-		if clauses > d.Relax {
+		if clauses > cmp.Or(d.opts.StageClauses, defaultStageClauses) {
 			if a, ok, err := d.relaxed(ctx, x); ok || err != nil {
 				return a, err
 			}

@@ -16,19 +16,16 @@ import (
 func TestCores(t *testing.T) {
 	programs := []struct {
 		program, model string
-		split          int // -1: as usual
+		split          int // 0: the default
 	}{
-		{"host_ipi/mail", "power", -1}, {"host_ipi/kernel-loop", "power", -1},
-		{"ipi_data/taken-doorbell", "power-doorbell", -1}, {"host_ipi_handler/mail", "power-doorbell", 0},
+		{"host_ipi/mail", "power", 0}, {"host_ipi/kernel-loop", "power", 0},
+		{"ipi_data/taken-doorbell", "power-doorbell", 0}, {"host_ipi_handler/mail", "power-doorbell", 1},
 	}
 	if testing.Short() {
 		programs = programs[:1]
 	}
 	for _, c := range programs {
-		d := newDecider(t, c.model, decide.Options{})
-		if c.split >= 0 {
-			d.Split = c.split
-		}
+		d := newDecider(t, c.model, decide.Options{SplitEvents: c.split})
 		s, err := d.Structure(context.Background(), fixture.Study(t, c.program), nil, true)
 		if err != nil {
 			t.Fatal(err)

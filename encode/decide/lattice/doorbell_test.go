@@ -133,8 +133,8 @@ func TestDoorbellsAsFlags(t *testing.T) {
 // TestSplit: one query for each set of interrupts gives the same verdict as one query
 // for all.
 func TestSplit(t *testing.T) {
-	whole, split := newDecider(t, "power-doorbell", decide.Options{}), newDecider(t, "power-doorbell", decide.Options{})
-	whole.Split, split.Split = 1<<30, 0
+	whole := newDecider(t, "power-doorbell", decide.Options{SplitEvents: 1 << 30})
+	split := newDecider(t, "power-doorbell", decide.Options{SplitEvents: 1})
 	count := map[verdict.Verdict]int{}
 	for _, program := range []string{"host_ipi_handler/mail"} {
 		test := fixture.Study(t, program)

@@ -220,16 +220,13 @@ func TestCoverByInterrupts(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow")
 	}
-	d := newDecider(t, "power-doorbell")
-	s, err := d.Structure(context.Background(), fixture.Study(t, "host_ipi_handler/mail"), nil, true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	whole := d.Split
-	for _, split := range []int{0, whole} {
-		d.Split = split
+	for _, split := range []int{1, 0} {
+		d := deciderFor(t, fixture.Model(t, "power-doorbell"), decide.Options{SplitEvents: split})
+		s, err := d.Structure(context.Background(), fixture.Study(t, "host_ipi_handler/mail"), nil, true)
+		if err != nil {
+			t.Fatal(err)
+		}
 		never, cover := coverOfLattice(t, d, s)
-		d.Split = whole
 		for v := range never {
 			c := &coverer{d: d.Decider.Decider, s: s, judge: eval.New(d.Model()), variants: never}
 			f, err := c.candidates(context.Background(), encode.Query{Structure: s, Goal: encode.Holds}, false)
