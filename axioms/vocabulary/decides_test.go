@@ -28,16 +28,15 @@ var strange = map[vocabulary.Base]string{
 	vocabulary.SetMsgclr: "empty [Msgsnd] ; dbo ; [Msgclr] as no-message-is-cleared",
 }
 
-// program is a program of the corpus with the model that its verdict is about.
+// program is a program of the corpus with the model for its verdict.
 type program struct {
 	name  string
 	s     *event.Structure
 	model string
 }
 
-// TestEveryBaseDecides: for every base set and relation, the corpus has a program with
-// an event or pair in it on which a verdict depends: it is another one if the set is
-// taken for empty.
+// TestEveryBaseDecides checks that for every base set and relation the corpus has a
+// program with an event or pair in it whose verdict changes if the set is empty.
 func TestEveryBaseDecides(t *testing.T) {
 	programs := corpus(t)
 	loaded := map[string]*rel.Model{}
@@ -83,7 +82,7 @@ func TestEveryBaseDecides(t *testing.T) {
 
 var modelLine = regexp.MustCompile(`\(\* model: (.+) \*\)`)
 
-// corpus reads the programs, those with the rarer events first.
+// corpus reads the programs, those with rare events first.
 func corpus(t *testing.T) (list []program) {
 	t.Helper()
 	for _, pattern := range []string{"beyond/*.litmus", "*.litmus"} {
@@ -108,8 +107,8 @@ func corpus(t *testing.T) (list []program) {
 	return list
 }
 
-// load returns a model of ours by its name, with variants after it, or the model that
-// is the text of an axiom.
+// load returns an embedded model by its name, with variants after it, or the model that
+// consists of the text of an axiom.
 func load(t *testing.T, model string) *rel.Model {
 	t.Helper()
 	words := strings.Fields(model)

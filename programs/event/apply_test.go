@@ -61,7 +61,7 @@ func TestApply(t *testing.T) {
 	}
 }
 
-// TestOperators: what other packages ask of an operator holds for each.
+// TestOperators checks the predicates on operators for all operators.
 func TestOperators(t *testing.T) {
 	for op := event.Const; op <= event.Any; op++ {
 		if op.String() == "" {
@@ -84,7 +84,7 @@ func TestOperators(t *testing.T) {
 	}
 }
 
-// tree is an expression as it was asked for, without simplification.
+// tree is an expression without simplification.
 type tree struct {
 	op   event.Op
 	a, b *tree
@@ -92,8 +92,8 @@ type tree struct {
 	val  event.Value
 }
 
-// eval is the value by definition. All and Any need their right operand only
-// where the left one does not settle them.
+// eval returns the value by definition. All and Any only need their right operand if the
+// left one does not determine the value.
 func (n *tree) eval(leaves []event.Value) (event.Value, bool) {
 	switch n.op {
 	case event.Const:
@@ -137,8 +137,8 @@ var someValues = rapid.OneOf(
 	rapid.Custom(func(t *rapid.T) event.Value { return event.Number(rapid.Int64().Draw(t, "number")) }),
 )
 
-// drawTree draws an expression. Boolean operators get boolean operands, as
-// they do everywhere.
+// drawTree draws an expression. The operands of boolean operators are boolean, as
+// everywhere.
 func drawTree(t *rapid.T, depth int, boolean bool) *tree {
 	if depth == 0 && !boolean {
 		if rapid.Bool().Draw(t, "constant") {
@@ -161,9 +161,9 @@ func drawTree(t *rapid.T, depth int, boolean bool) *tree {
 	return n
 }
 
-// TestMake: an expression of the pool has the value of what was asked for,
-// wherever that has one. (It may have one where that has none: x&0 is 0 for an
-// x that means nothing.)
+// TestMake checks that an expression of the pool has the value of the expression without
+// simplification, if that has one. If it has none, the simplified one may have a value:
+// x&0 is 0 even if x has no value.
 func TestMake(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := drawTree(t, rapid.IntRange(1, 5).Draw(t, "depth"), rapid.Bool().Draw(t, "boolean"))
@@ -191,7 +191,8 @@ func TestMake(t *testing.T) {
 	})
 }
 
-// TestSettle: what a guard is said to decide, it decides.
+// TestSettle checks that the result of Settle has the same value as the condition
+// whenever the guard holds.
 func TestSettle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := event.NewPool()

@@ -183,9 +183,9 @@ type Structure struct {
 	Cuts        []Cut
 	// Interrupts holds the runs of handlers, in the order of their Irq events.
 	Interrupts []Interrupt
-	// Members holds, for each kind of order and each object of the kind, the members
-	// of the object by number: for each location its writes, for each thread the events
-	// of its doorbell. nil for a kind of which the program has no member.
+	// Members holds, for each kind of order and each object of the kind, the numbers of its
+	// members: for each location its writes, for each thread the events of its doorbell.
+	// It is nil for a kind without members in the program.
 	Members [NumOrders][][]int32
 	// SkippedRounds is true if rounds of loops without effect were skipped; see package
 	// unroll. An execution that stays in such a loop forever is not represented.
@@ -214,9 +214,9 @@ func (s *Structure) Exclusive(e *Event) bool { return s.Lang.Exclusive(e.Tags) }
 // RegName returns the register as written in the program.
 func (s *Structure) RegName(r isa.Reg) string { return s.Regs.Name(r) }
 
-// LosesExecutions reports whether executions were lost with the cut. They were not where
-// a thread waits, in a loop without effect or for its doorbell: it only stands
-// still there while another comes to a cut, which may be what it waits for.
+// LosesExecutions reports whether the cut omits executions. It does not if the thread waits
+// at the cut, in a loop without effect or for its doorbell: such a cut only matters if
+// another thread is cut, because what the thread waits for may come after that other cut.
 func (c *Cut) LosesExecutions() bool { return c.Kind != Waits }
 
 // boundAdvice returns what to do when a loop bound is reached.
@@ -232,13 +232,13 @@ func (c *Cut) Reason(s *Structure) string {
 	th := s.Threads[c.Thread].Name
 	switch c.Kind {
 	case Waits:
-		return fmt.Sprintf("%s can wait for ever (line %d)", th, c.At.Line())
+		return fmt.Sprintf("%s can wait forever (line %d)", th, c.At.Line())
 	case NoMeaning:
-		return fmt.Sprintf("%s can compute something on addresses that has no meaning (line %d)", th, c.At.Line())
+		return fmt.Sprintf("%s can use addresses in a computation that has no meaning (line %d)", th, c.At.Line())
 	case IrqBound:
 		return fmt.Sprintf("%s can take more than %d doorbell interrupts (--interrupts %d)", th, s.MaxInterrupts, s.MaxInterrupts)
 	case BadAddress:
-		return fmt.Sprintf("%s can access an address that is no location (line %d)", th, c.At.Line())
+		return fmt.Sprintf("%s can access an address without a location (line %d)", th, c.At.Line())
 	case LoopBound:
 		return c.loopReason(s)
 	default:

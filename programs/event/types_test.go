@@ -2,8 +2,9 @@ package event
 
 import "testing"
 
-// TestNamedTypes: how a location is shown, by the type that the init block gives it.
-// herd7 shows 4294967553, and -1, in the same way; what it does not read is as in C.
+// TestNamedTypes checks how a location is shown with a type of the init block. The
+// numbers are what herd7 shows for 4294967553 and -1; types that herd7 does not read are
+// as in C.
 func TestNamedTypes(t *testing.T) {
 	const large = 1<<32 + 0x101
 	for _, c := range []struct {

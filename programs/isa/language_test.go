@@ -46,8 +46,8 @@ func TestTags(t *testing.T) {
 	}
 }
 
-// TestRegisters: numbers follow the file, symbolic names get the next ones, however
-// many there are.
+// TestRegisters checks that the registers of the file have their numbers and that
+// symbolic registers get the next ones, for many of them, too.
 func TestRegisters(t *testing.T) {
 	r := &Registers{File: RegisterFile{"a", "b"}}
 	names := []string{}

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestWhatDiffers: the reason of a loop bound names what a round changes, and who
-// looks at it.
+// TestWhatDiffers checks that the reason for a loop bound names what a round changes and
+// where that is read.
 func TestWhatDiffers(t *testing.T) {
 	for _, c := range []struct{ code, observed, want string }{
 		{"L0: ; addi r6,r6,1 ; lwz r1,0(r2) ; cmpwi r1,0 ; beq L0", "0:r6", "each round changes r6, such as from 1 to 2, and the final state shows it"},

@@ -27,7 +27,7 @@ const rung = `PPC rung
 exists (0:r1=1)
 `
 
-// TestCheckNotices: every invariant, broken on purpose.
+// TestCheckNotices breaks each invariant of structures and checks that Check reports it.
 func TestCheckNotices(t *testing.T) {
 	// e0 x, e1 y, e2 lwarx, e3 stwcx., e4 lwz, e5 lwsync, e6 stw, and e4 to e6
 	// once more on the path where stwcx. fails.
@@ -104,7 +104,7 @@ func TestCheckNotices(t *testing.T) {
 	}
 }
 
-// notices is an error if a structure that is made a mess of passes the check.
+// notices checks that Check reports a structure that mess has broken.
 func notices(t *testing.T, text, want string, mess func(*event.Structure)) {
 	t.Helper()
 	s := build(t, parse(t, "t.litmus", text), Options{FreeSlots: true})

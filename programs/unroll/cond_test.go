@@ -8,11 +8,10 @@ import (
 )
 
 // TestConditions evaluates conditions in one final state. Registers: r1=5, r2=-1,
-// r3=4294967295, r4=&x, r5=255, r6=2^32+7 and r16=r26=-1; types are as their
-// names say where they are declared: u8 is r17 and so on. Locations: x=1, y=&x,
-// w=0xffffffff (not declared), b=255 (int8_t), u=255 (uint8_t), h=0x8000
-// (int16_t), v=0xffffffff (uint32_t), t[1]=7, d=-1 (int64_t), e=-1 (uint64_t),
-// p=-1 (a pointer), l=2^32+7 (not declared, 64 bits).
+// r3=4294967295, r4=&x, r5=255, r6=2^32+7 and r16=r26=-1; their declared types are in
+// their names: u8 is r17 and so on. Locations: x=1, y=&x, w=0xffffffff (not declared),
+// b=255 (int8_t), u=255 (uint8_t), h=0x8000 (int16_t), v=0xffffffff (uint32_t), t[1]=7,
+// d=-1 (int64_t), e=-1 (uint64_t), p=-1 (a pointer), l=2^32+7 (not declared, 64 bits).
 func TestConditions(t *testing.T) {
 	for cond, want := range map[string]bool{
 		"x=1": true, "x=2": false, "x<>1": false, "x<>2": true, "[x]=1": true,

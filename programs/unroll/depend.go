@@ -101,7 +101,7 @@ func (b *builder) noteCtrl(s *event.Structure, x int32, e int, plain []int32) {
 		return
 	}
 	t := &b.slotTests[-1-x]
-	if b.isSuccess(t.read) { // if it depends on the slot, leave it out: fewer pairs order less
+	if b.isSuccess(t.read) { // if it depends on the slot, omit it: fewer pairs order less
 		if t.always {
 			s.Static[event.CtrlStwcx].Add(int(t.read), e)
 		}

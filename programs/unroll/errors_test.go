@@ -41,8 +41,8 @@ func TestErrors(t *testing.T) {
 	golden.Check(t, file, txtar.Format(&out))
 }
 
-// render is the error as printed. Every diagnostic must point somewhere and
-// say more than what is wrong.
+// render returns the printed text of an error. It checks that every diagnostic has a
+// place, and a note or a fix.
 func render(t *testing.T, err error) string {
 	t.Helper()
 	var l diag.List
@@ -59,8 +59,8 @@ func render(t *testing.T, err error) string {
 	return b.String()
 }
 
-// The reader of litmus files reports these itself; a test that is put together
-// by hand can have them.
+// TestErrorsOfTestsMadeByHand checks errors that the reader of litmus files reports
+// itself, so that only tests built in Go can have them.
 func TestErrorsOfTestsMadeByHand(t *testing.T) {
 	const text = "PPC t\n{}\n P0 ;\n L0: sync ;\n L1: sync ;\nexists (0:r1=1)\n"
 	test := parse(t, "t.litmus", text)
@@ -168,8 +168,8 @@ func hostile() map[string]string {
 	}
 }
 
-// TestHostile asks for a quick end. A program may have a structure after all;
-// it is bounded then.
+// TestHostile checks that building these programs ends quickly, with an error or with a
+// structure of limited size.
 func TestHostile(t *testing.T) {
 	for name, text := range hostile() {
 		t.Run(name, func(t *testing.T) {

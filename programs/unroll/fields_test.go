@@ -8,9 +8,9 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// TestFieldsInRounds: a round in which a condition register field changes has an
-// effect exactly if the loop tests this field before it sets it again, whichever
-// of the eight it is.
+// TestFieldsInRounds checks, for each of the eight condition register fields, that a
+// round that changes the field has an effect if and only if the loop tests the field
+// before it sets it again.
 func TestFieldsInRounds(t *testing.T) {
 	for set := range 8 {
 		for tested := range 8 {

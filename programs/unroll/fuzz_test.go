@@ -11,7 +11,7 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// handledPrograms have columns for handlers, besides those in testdata.
+// handledPrograms have columns for handlers, in addition to the programs in testdata.
 var handledPrograms = []string{
 	rung,
 	`PPC two-handlers
@@ -26,7 +26,8 @@ exists (x=1 /\ pending(P0) /\ not pending(P1))
 `,
 }
 
-// FuzzBuild: whatever parses gets a sound structure or a diagnostic, soon.
+// FuzzBuild checks that every test that parses quickly gets a sound structure or a
+// diagnostic.
 func FuzzBuild(f *testing.F) {
 	files, _ := filepath.Glob("testdata/*.litmus")
 	for _, file := range files {

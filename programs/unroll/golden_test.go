@@ -16,7 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// parse reads a test that must be well-formed.
+// parse reads a test that must be correct.
 func parse(t testing.TB, name, text string) *litmus.Test {
 	t.Helper()
 	test, err := litmus.Parse(diag.NewSource(name, text))
@@ -26,8 +26,8 @@ func parse(t testing.TB, name, text string) *litmus.Test {
 	return test
 }
 
-// options reads how a test is to be unrolled from its line "Unroll=…": bound,
-// events and interrupts take a number, set takes slot:choice, free and keep stand alone.
+// options reads the options of a test from its line "Unroll=…": bound, events and
+// interrupts have a number, set has slot:choice, free and keep have no value.
 func options(t testing.TB, test *litmus.Test) (o Options) {
 	t.Helper()
 	for _, info := range test.Info {
@@ -63,7 +63,7 @@ func options(t testing.TB, test *litmus.Test) (o Options) {
 	return o
 }
 
-// build makes a structure that must be sound.
+// build makes a structure and checks its invariants.
 func build(t testing.TB, test *litmus.Test, o Options) *event.Structure {
 	t.Helper()
 	s, err := Build(context.Background(), test, o)
@@ -97,8 +97,8 @@ func TestStructures(t *testing.T) {
 	}
 }
 
-// TestStructuresShareNothing: a structure stays as it is while others are
-// built, in this goroutine and in others; and its pool can still grow.
+// TestStructuresShareNothing checks that a structure does not change while others are
+// built, in this goroutine and in others, and that its pool can still grow.
 func TestStructuresShareNothing(t *testing.T) {
 	files, _ := filepath.Glob("testdata/*.litmus")
 	var tests []*litmus.Test

@@ -12,14 +12,14 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// point is a place between two instructions of a thread: how many events of
-// its own code lie behind it, and which reads decided a branch.
+// point is a place between two instructions of a thread: the number of events of its own
+// code before it, and the reads that decided a branch before it.
 type point struct {
 	own  int
 	ctrl uint64
 }
 
-// schedule says at which places interrupts are taken, in order. One side notes
+// schedule lists the places at which interrupts are taken, in order. One side records
 // them, the other one follows.
 type schedule struct {
 	decide func() bool // whether one is to be taken here; nil to follow
@@ -48,9 +48,9 @@ func (s *schedule) next(p point) bool {
 	return true
 }
 
-// drop leaves out of the events of handlers what they depend on in the run of
-// the machine only: what a branch tested that stands before the place in the
-// machine and behind it in the structure.
+// drop removes dependencies of handlers that only the run of the machine has: those on
+// tests of a branch that comes before the place of the interrupt in the machine, and
+// after it in the structure.
 func (s *schedule) drop(machine, structure []step) {
 	if s == nil || !s.within || len(machine) != len(structure) {
 		return
@@ -62,8 +62,8 @@ func (s *schedule) drop(machine, structure []step) {
 	}
 }
 
-// pending is a bound from above on the doorbells that may still be taken in a
-// run, when the other thread rings so often.
+// pending returns an upper bound on the number of doorbells that can still be taken in a
+// run if the other thread rings the given number of times.
 func (m *machine) pending(rung int) int {
 	for _, s := range m.trace {
 		switch s.Kind {
@@ -86,12 +86,11 @@ func drawStructure(t *rapid.T, own, keep bool) (h handled, s *event.Structure) {
 	return h, small(t, test, Options{KeepRounds: keep, Limits: Limits{Bound: 2, Interrupts: rapid.IntRange(1, 3).Draw(t, "interrupts")}, FreeSlots: rapid.Bool().Draw(t, "free")})
 }
 
-// TestInterruptsAgainstMachine: wherever the machine takes interrupts, and it
-// may between any two instructions, the structure has an execution with the
-// same events, values and dependencies that ends in the same way. Only where
-// rounds without effect are left out, which is for models in which more pairs
-// forbid more, may an interrupt behind a branch stand before it: its events
-// then depend on fewer tests.
+// TestInterruptsAgainstMachine checks that for all places of interrupts in the machine,
+// which are between any two instructions, the structure has an execution with the same
+// events, values and dependencies that ends in the same way. If rounds without effect are
+// skipped, which is for models in which more pairs forbid more, an interrupt after a
+// branch may come before it in the structure; its events then depend on fewer tests.
 func TestInterruptsAgainstMachine(t *testing.T) {
 	compared, taken := map[end]int{}, [5]int{}
 	check(t, 10, func(t *rapid.T) {
@@ -126,9 +125,9 @@ func TestInterruptsAgainstMachine(t *testing.T) {
 	t.Error("too few runs were compared")
 }
 
-// TestMachineAgainstInterrupts: the other way round, whatever the choices of
-// the structure say, the machine can take its interrupts there. As the place is
-// the structure's, all dependencies are equal.
+// TestMachineAgainstInterrupts checks the converse: the machine can take interrupts at
+// all places where the structure takes them. All dependencies are equal, because the
+// places are those of the structure.
 func TestMachineAgainstInterrupts(t *testing.T) {
 	compared, taken := map[end]int{}, [5]int{}
 	check(t, 10, func(t *rapid.T) {
@@ -170,17 +169,16 @@ func TestMachineAgainstInterrupts(t *testing.T) {
 	t.Error("too few runs were compared")
 }
 
-// check is rapid.Check on more programs than usual: few of the random ones have
-// two interrupts at one place, or ways through the handler that differ in what
-// they test.
+// check is rapid.Check on more programs than usual: few random programs have two
+// interrupts at one place, or paths through the handler that differ in what they test.
 func check(t *testing.T, times int, f func(*rapid.T)) {
 	for range times {
 		rapid.Check(t, f)
 	}
 }
 
-// enough reports whether so many were compared, or a tenth in a short run,
-// which is of a fifth of the programs.
+// enough checks that at least this many comparisons were made; in a short run, which has
+// a fifth of the programs, a tenth is enough.
 func enough(t *testing.T, n, want int) bool {
 	if testing.Short() {
 		want /= 10
@@ -188,9 +186,9 @@ func enough(t *testing.T, n, want int) bool {
 	return n >= want
 }
 
-// TestInterruptedRoundsLeftOut is TestRoundsLeftOut with a handler: the rounds
-// that are left out are those without effect in which no interrupt is taken,
-// and the rounds of the handler itself.
+// TestInterruptedRoundsLeftOut is TestRoundsLeftOut with a handler: the skipped rounds
+// are those without effect in which no interrupt is taken, and rounds of the handler
+// itself.
 func TestInterruptedRoundsLeftOut(t *testing.T) {
 	dropped, compared := 0, 0
 	check(t, 4, func(t *rapid.T) {
@@ -221,8 +219,9 @@ func TestInterruptedRoundsLeftOut(t *testing.T) {
 	}
 }
 
-// TestMostInterrupts: a handler is run no more often than its thread can be
-// rung, and as often as asked; where that may be too few there is a cut.
+// TestMostInterrupts checks that a handler runs at most as often as messages can be sent
+// to its thread and as the limit allows, and that there is a cut if more interrupts are
+// possible.
 func TestMostInterrupts(t *testing.T) {
 	for _, c := range []struct {
 		name, main, handler, other, last string

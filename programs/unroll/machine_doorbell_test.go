@@ -5,7 +5,7 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// bell executes an instruction that has to do with doorbells.
+// bell executes an instruction about doorbells.
 func (m *machine) bell(pc int, in *litmus.Instr) bool {
 	switch in.Op {
 	case "msgsnd":
@@ -41,10 +41,9 @@ func (m *machine) barriers(pc int) {
 	}
 }
 
-// boundary takes as many interrupts as there are to be at this point. The
-// handler of each begins with the registers that the thread began with, finds
-// the thread's own control dependencies, and leaves what its branches tested
-// to all that follows. It ends the reservation.
+// boundary takes the interrupts of this point. Each handler begins with the initial
+// registers of the thread and with the control dependencies of the thread. Everything
+// later depends on what its branches tested. It ends the reservation.
 func (m *machine) boundary() {
 	for m.handler != nil && m.in == 0 && !m.masked && m.interrupt() {
 		if m.taken == m.limit {

@@ -10,11 +10,10 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// machine runs one thread step by step with the values that its reads return
-// given: an interpreter of the instructions as the ISA describes them, written
-// apart from package power and from the unroller so that the two can be held
-// against each other. It carries with every register the set of reads that it
-// was computed from, as bits.
+// machine executes one thread step by step, given the values that its reads return. It
+// interprets instructions as the ISA describes them, and is independent of package power
+// and of the unroller, so that it can be compared with them. Each register has the set of
+// reads from which it was computed, as bits.
 type machine struct {
 	cells  []litmus.Cell
 	labels map[string]int
@@ -47,14 +46,14 @@ type machine struct {
 	own    int // events of the thread's own code so far, but for interrupts
 }
 
-// tainted is a value with what it was computed from: the numbers of reads, and
-// above them the reads of the stwcx. on whose success it depends.
+// tainted is a value with the reads from which it was computed, as bits; above these are
+// the reads of the stwcx. on whose success it depends.
 type tainted struct {
 	v    event.Value
 	from uint64
 }
 
-// success is the bit for the success of the stwcx. that is paired with a read.
+// success returns the bit for the success of the stwcx. that is paired with a read.
 func success(read int) uint64 {
 	if read >= 64-firstSuccess {
 		panic(tooLong)
@@ -64,7 +63,7 @@ func success(read int) uint64 {
 
 const firstSuccess = 40
 
-// step is one event of a run. Reads are known by their number.
+// step is one event of a run. Reads are identified by their number.
 type step struct {
 	Kind             string // "R", "W" or the fence
 	Excl             bool
@@ -76,7 +75,7 @@ type step struct {
 	Run              int // the interrupt that it belongs to; 0 for the thread's own code
 }
 
-// end says how a run ended.
+// end is the way in which a run ended.
 type end string
 
 const (
@@ -103,8 +102,8 @@ func (m *machine) run() (e end) {
 	return ended
 }
 
-// code executes all of the cells. Between any two instructions, before the
-// first and after the last interrupts may be taken.
+// code executes all cells. Interrupts may be taken before the first instruction, between
+// any two, and after the last one.
 func (m *machine) code() {
 	for pc := 0; pc < len(m.cells); {
 		m.boundary()
@@ -122,7 +121,7 @@ func (m *machine) add(s step) {
 	}
 }
 
-// event adds an event that is no access.
+// event adds an event that is not an access.
 func (m *machine) event(kind string, pc int) {
 	m.add(step{Kind: kind, Loc: -1, Ctrl: m.ctrl, Rmw: -1, Cell: pc})
 }
@@ -199,7 +198,7 @@ func (m *machine) orZero(o litmus.Operand) tainted {
 
 func (m *machine) set(o litmus.Operand, v tainted) { m.regs[name(o)] = v }
 
-// order3 is the bits of a comparison: LT is 8, GT is 4, EQ is 2.
+// order3 returns the bits of a comparison: LT is 8, GT is 4, EQ is 2.
 func order3(x, y *big.Int) int64 { return []int64{8, 2, 4}[x.Cmp(y)+1] }
 
 func (m *machine) compare(op string, a []litmus.Operand) {
@@ -386,7 +385,7 @@ func (m *machine) memory(pc int, op string, in *litmus.Instr) {
 	}
 }
 
-// cutTo is the low bytes of a value.
+// cutTo returns the low bytes of a value.
 func cutTo(v event.Value, size int) event.Value {
 	if v.Loc != 0 {
 		if size < 4 {
@@ -397,7 +396,8 @@ func cutTo(v event.Value, size int) event.Value {
 	return event.Number(int64(uint64(v.Num) << (64 - 8*size) >> (64 - 8*size)))
 }
 
-// arith is the result of an arithmetic instruction, in unsigned 64-bit numbers.
+// arith returns the result of an arithmetic instruction, computed with unsigned 64-bit
+// numbers.
 func (m *machine) arith(op string, a []litmus.Operand) tainted {
 	switch op {
 	case "li", "lis":
@@ -450,7 +450,8 @@ func (m *machine) arith(op string, a []litmus.Operand) tainted {
 	return out
 }
 
-// ones is ones from bit first to bit last, from the most significant one.
+// ones returns a number with ones from bit first to bit last, counted from the most
+// significant one.
 func ones(first, last int64) (m uint64) {
 	for i := first; ; i = (i + 1) % 64 {
 		m |= 1 << (63 - i)

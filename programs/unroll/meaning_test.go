@@ -7,9 +7,8 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// TestWhatHasNoMeaning: a computation is watched for having no meaning exactly if
-// some of the values that its operands can have give it none: no case is missed,
-// and none is asked about in vain.
+// TestWhatHasNoMeaning checks that the unroller looks for a missing meaning of a
+// computation if and only if some possible values of its operands give it no meaning.
 func TestWhatHasNoMeaning(t *testing.T) {
 	words, bytes := event.Location{Name: "p", Size: 8, Init: event.Address(0)}, event.Location{Name: "b", Size: 1}
 	type operand struct {
@@ -60,5 +59,5 @@ func TestWhatHasNoMeaning(t *testing.T) {
 	}
 }
 
-// math32 is a number that takes 32 bits.
+// math32 is a number that needs 32 bits.
 const math32 = 1 << 31

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestMisfits: which constants are said to be none of a type, and what they are
-// compared as.
+// TestMisfits checks which constants are reported as not fitting a type, and the values
+// with which they are compared.
 func TestMisfits(t *testing.T) {
 	for cond, want := range map[string]string{
 		"x<3000000000":                          "3000000000 does not fit into int, so [x] is compared with -1294967296",

@@ -7,15 +7,14 @@ import (
 	"pgregory.net/rapid"
 )
 
-// handled is a random test of a thread with a handler, whose doorbell another
-// thread rings.
+// handled is a random test of a thread with a handler. Another thread rings its doorbell.
 type handled struct {
 	text string
 	rung int // how often the other thread rings it
 }
 
-// drawHandled draws such a test. If it is to run on its own, p gets addresses
-// only from the thread and its handler.
+// drawHandled draws such a test. If own is set, p only gets addresses from the thread and
+// its handler.
 func drawHandled(t *rapid.T, own bool) handled {
 	d := newThread(t)
 	main := d.code("main", 1, 6, d.mainInstruction)
@@ -54,7 +53,7 @@ func drawHandled(t *rapid.T, own bool) handled {
 	return handled{b.String(), rings}
 }
 
-// uses reports whether the code mentions the register.
+// uses reports whether the code mentions a register.
 func uses(code []string, reg string) bool {
 	for _, c := range code {
 		for _, w := range strings.FieldsFunc(c, func(r rune) bool { return strings.ContainsRune(" ,()", r) }) {
@@ -66,8 +65,8 @@ func uses(code []string, reg string) bool {
 	return false
 }
 
-// code draws a column of so many instructions or short sequences of them, with
-// labels between those.
+// code draws a column with a number of instructions or short sequences of them, with
+// labels between these.
 func (d *thread) code(name string, lo, hi int, draw func() []string) (cells []string) {
 	d.labels = d.n(1, 2)
 	n := rapid.IntRange(lo, hi).Draw(d.t, name)
@@ -117,8 +116,8 @@ func (d *thread) handlerInstruction() []string {
 	return strings.Split(d.instruction(), " ;\n ")
 }
 
-// idiom draws what handlers and the code around them mostly are: loads, tests
-// of what was loaded, and stores.
+// idiom draws what is typical of handlers and of the code that they interrupt: loads,
+// tests of loaded values, and stores.
 func (d *thread) idiom() []string {
 	r, at := d.pick("r5", "r6"), d.pick("r20", "r21")
 	load, store := fmt.Sprintf("lwz %s,0(%s)", r, at), fmt.Sprintf("stw %s,0(%s)", d.pick("r1", r), at)

@@ -7,9 +7,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Random threads for comparing the unroller with the machine. Registers r1 to
-// r8 hold numbers, r9 and r10 addresses; r20 to r27 hold the address of one
-// location each and never change.
+// The init block of random threads for comparing the unroller with the machine. Registers
+// r1 to r8 hold numbers, r9 and r10 addresses. Each of r20 to r27 holds the address of
+// one location and never changes.
 const programInit = `int x; int y; int64_t z; uint16_t h; int8_t b; int64_t p=%s int t[2]; int64_t q[2];
 0:r9=t; 0:r10=q; 0:r20=x; 0:r21=y; 0:r22=z; 0:r23=h; 0:r24=b; 0:r25=p; 0:r26=t; 0:r27=q;
 0:r1=1; 0:r2=-1; 0:r3=0x123456789abcdef; 0:r4=5; 0:r30=4; 0:r31=8;`
@@ -31,8 +31,8 @@ type thread struct {
 	fields [3]int // the condition register fields that it uses, besides field 0
 }
 
-// newThread draws which fields the code uses: few, so that what is compared is
-// also tested, and any, so that each of the eight is.
+// newThread draws which condition register fields the code uses. They are few, so that
+// fields are also tested after they are set, and can be any of the eight.
 func newThread(t *rapid.T) *thread {
 	d := &thread{t: t}
 	for i := range d.fields {
@@ -45,7 +45,7 @@ func (d *thread) pick(from ...string) string { return rapid.SampledFrom(from).Dr
 func (d *thread) n(lo, hi int) int           { return rapid.IntRange(lo, hi).Draw(d.t, "n") }
 func (d *thread) r() string                  { return fmt.Sprintf("r%d", d.n(0, 8)) }
 
-// s is a register to read: now and then one that holds an address.
+// s returns a register to read, sometimes one that holds an address.
 func (d *thread) s() string {
 	if d.n(0, 11) == 0 {
 		return "r9"
@@ -55,7 +55,7 @@ func (d *thread) s() string {
 
 func (d *thread) label() string { return fmt.Sprintf("L%d", d.n(0, d.labels-1)) }
 
-// dot is "." now and then.
+// dot returns "." in some cases.
 func (d *thread) dot() string {
 	if d.n(0, 3) == 0 {
 		return "."
@@ -63,7 +63,7 @@ func (d *thread) dot() string {
 	return ""
 }
 
-// field is a condition register field, or none.
+// field returns a condition register field, or none.
 func (d *thread) field() string {
 	if d.n(0, 1) == 0 {
 		return ""
@@ -71,10 +71,10 @@ func (d *thread) field() string {
 	return fmt.Sprintf("cr%d,", d.cr())
 }
 
-// cr is the number of a field that is used.
+// cr returns the number of a field that is used.
 func (d *thread) cr() int { return d.fields[d.n(0, 2)] }
 
-// mask is the mask of such a field.
+// mask returns the mask of such a field.
 func (d *thread) mask() int { return 128 >> d.cr() }
 
 func (d *thread) instruction() string {
@@ -140,7 +140,7 @@ func (d *thread) otherBranch() string {
 	return fmt.Sprintf("bc %d,%d,%s", d.n(0, 31), 4*d.cr()+d.n(0, 3), d.label())
 }
 
-// bit is a bit of the condition register, by name or number.
+// bit returns a bit of the condition register, by name or number.
 func (d *thread) bit() string {
 	if d.n(0, 1) == 0 {
 		return d.pick("lt", "gt", "eq", "so")
@@ -148,7 +148,7 @@ func (d *thread) bit() string {
 	return fmt.Sprint(4*d.cr() + d.n(0, 3))
 }
 
-// The registers that hold addresses, by the size of what they point to.
+// pointers lists the registers that hold addresses, by the size of the locations.
 var pointers = map[string][]string{"b": {"r24"}, "h": {"r23"}, "w": {"r20", "r21", "r26", "r9"}, "d": {"r22", "r10", "r27"}}
 
 func (d *thread) memory() string {
@@ -189,9 +189,9 @@ func (d *thread) atomic() string {
 		fmt.Sprintf("stwcx. %s,%s,r20", d.r(), zero))
 }
 
-// drawProgram draws a test of one thread, of which some registers are
-// observed. If it is to run on its own, p gets addresses only from the
-// thread; otherwise some are in memory, so that they may come from elsewhere.
+// drawProgram draws a test of one thread with some observed registers. If it is to run
+// alone, p only gets addresses from the thread. Otherwise some addresses are in memory
+// from the start, so that other threads could have stored them.
 func drawProgram(t *rapid.T, own bool) string {
 	d := newThread(t)
 	d.labels = rapid.IntRange(1, 3).Draw(t, "labels")

@@ -68,8 +68,8 @@ func (r *ranges) locations() {
 			last = max(last, int(s.Events[i].Value))
 		}
 	}
-	rounds := min(writes, maxRanges)
-	for range rounds {
+	passes := min(writes, maxRanges)
+	for range passes {
 		r.b.meter.Work(4 * last)
 		r.memo = r.memo[:0]
 		r.extend(last)
@@ -78,7 +78,7 @@ func (r *ranges) locations() {
 			return
 		}
 	}
-	if rounds < writes { // they may grow further
+	if passes < writes { // they might grow further
 		for i := range r.locs {
 			r.locs[i] = intervalOf(event.Type{Size: s.Locs[i].Size, Signed: false})
 		}
@@ -169,7 +169,7 @@ func combine(op event.Op, x, y interval) interval {
 			for all <= hi && all > 0 {
 				all <<= 1
 			}
-			return interval{0, all - 1} // all is 1<<63 for the largest, and all-1 then the largest number
+			return interval{0, all - 1} // if hi has 63 bits, all overflows to -1<<63, and all-1 is the largest number
 		}
 	}
 	return anyNumber

@@ -7,8 +7,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestCombine: what an operation makes of numbers in two ranges lies in the range
-// that is computed for it.
+// TestCombine checks that the result of an operation on numbers of two ranges lies in the
+// range that combine returns.
 func TestCombine(t *testing.T) {
 	number := func(t *rapid.T, name string) int64 {
 		if rapid.Bool().Draw(t, name+" is large") {
@@ -32,7 +32,8 @@ func TestCombine(t *testing.T) {
 	})
 }
 
-// TestRanges: what locations can hold, and which conditions need a cut for it.
+// TestRanges checks the ranges of locations, and which conditions have to truncate
+// values.
 func TestRanges(t *testing.T) {
 	const counters = "0:r2=x; 1:r2=x; }\n P0 | P1 ;\n lwz r3,0(r2) | lwz r3,0(r2) ;\n addi r3,r3,1 | addi r3,r3,1 ;\n stw r3,0(r2) | stw r3,0(r2) ;\n"
 	for _, c := range []struct {

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestWhereAPointerLeads: the locations to which the last load of P1 forks,
-// whose address is what it read from p.
+// TestWhereAPointerLeads checks to which locations the last load of P1 forks. Its address
+// was read from p.
 func TestWhereAPointerLeads(t *testing.T) {
 	for _, c := range []struct{ init, p0, p1, want string }{
 		{"p=x;", "nop", "lwz r3,0(r1)", "x"},

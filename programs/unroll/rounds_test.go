@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestWhichRoundsAreLeftOut: a loop whose rounds have no effect never reaches
-// its bound; one whose rounds have an effect does.
+// TestWhichRoundsAreLeftOut checks that a loop whose rounds have no effect never reaches
+// its bound, and that other loops do.
 func TestWhichRoundsAreLeftOut(t *testing.T) {
 	for _, c := range []struct {
 		name, code, observed string
@@ -62,9 +62,9 @@ func TestWhichRoundsAreLeftOut(t *testing.T) {
 	}
 }
 
-// TestWhichInterruptedRoundsAreLeftOut: a handler does not change which rounds
-// have an effect. A round in which an interrupt may be taken is gone round once
-// for each that there can be.
+// TestWhichInterruptedRoundsAreLeftOut checks that a handler does not change which rounds
+// have an effect. A round in which an interrupt may be taken is unrolled once for each
+// possible interrupt.
 func TestWhichInterruptedRoundsAreLeftOut(t *testing.T) {
 	for _, c := range []struct {
 		name, code, handler string
@@ -94,7 +94,7 @@ func TestWhichInterruptedRoundsAreLeftOut(t *testing.T) {
 	}
 }
 
-// columns is the rows of a program, whose columns are lists of cells.
+// columns returns the rows of a program with the given columns of cells.
 func columns(lists ...string) string {
 	var rows []string
 	for k, list := range lists {
@@ -113,8 +113,8 @@ func columns(lists ...string) string {
 	return strings.Join(rows, ";\n") + ";\n"
 }
 
-// TestChoicesNotTaken: what a fixed slot could hold and does not keeps no register
-// alive, so that the program is as if it were written without the slot.
+// TestChoicesNotTaken checks that the choices that a fixed slot does not have keep no
+// register live, so that the program is as if written without the slot.
 func TestChoicesNotTaken(t *testing.T) {
 	const text = `PPC t
 { 0:r2=x; 0:r4=y; }

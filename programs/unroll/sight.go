@@ -193,5 +193,5 @@ func (b *builder) maxExecutions(y *body, i int) int {
 	case y.onlyEntry(c, head):
 		return 1
 	}
-	return 2 // it can be entered in the middle
+	return 2 // the loop can be entered after its head
 }

@@ -7,8 +7,7 @@ import (
 	"github.com/fencewise/fencewise/programs/isa/sets"
 )
 
-// TestReaders: how often a location is read is counted in the code, for
-// executions of which nothing can be left out.
+// TestReaders checks the number of reads of a location in a minimal execution.
 func TestReaders(t *testing.T) {
 	for _, c := range []struct {
 		name, code string
@@ -55,5 +54,5 @@ func TestReaders(t *testing.T) {
 	}
 }
 
-// litmusScalar is the index of a location that is no element of an array.
+// litmusScalar is the index of a location that is not an element of an array.
 const litmusScalar = -1

@@ -34,7 +34,7 @@ func (b *builder) checkSlotSizes() {
 		return
 	}
 	asks := b.slotsOfExprs()
-	slot := make([]int, len(b.s.Locs)) // by location: 1 + a slot that its accesses depend on
+	slot := make([]int, len(b.s.Locs)) // by location: 1 + a slot on which its accesses depend
 	sure := make([]bool, len(b.s.Locs))
 	for i := range b.s.Events {
 		e := &b.s.Events[i]
@@ -62,7 +62,7 @@ func (b *builder) checkSlotSizes() {
 // depends on; 0 for none.
 func (b *builder) slotsOfExprs() []int {
 	nodes := b.s.Pool.Nodes
-	asks := make([]int, len(nodes)) // operands come before what is made of them
+	asks := make([]int, len(nodes)) // operands come before the expressions with them
 	for i := range nodes {
 		switch n := &nodes[i]; {
 		case n.Op == event.SlotIs:

@@ -9,7 +9,7 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// suite reads the public POWER suite, or skips where it is absent.
+// suite reads the public POWER suite. It skips the test if the suite is not there.
 func suite(t testing.TB) []*litmus.Test {
 	t.Helper()
 	files, _ := filepath.Glob("../../../shared/suites/power/tests/*.litmus")

@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestTraps: a trap that never traps has the dependencies of a comparison of what it
-// looks at, with a branch to the next instruction, and nothing else.
+// TestTraps checks that a trap that never traps has the dependencies of a comparison of
+// its operands followed by a branch to the next instruction, and no others.
 func TestTraps(t *testing.T) {
 	for _, c := range []struct{ trap, compare string }{
 		{"twi 0,r1,0", "cmpwi cr7,r1,0"},

@@ -18,8 +18,8 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// small builds the structure of a random test; nil when it is too large to be
-// worth comparing.
+// small builds the structure of a random test; it returns nil if the structure is too
+// large for a comparison.
 func small(t *rapid.T, test *litmus.Test, o Options) *event.Structure {
 	o.MaxEvents = 400
 	s, err := Build(context.Background(), test, o)
@@ -37,7 +37,7 @@ func small(t *rapid.T, test *litmus.Test, o Options) *event.Structure {
 	return s
 }
 
-// run follows one execution through a structure of one thread.
+// run follows one execution through the structure of one thread.
 type run struct {
 	t       *rapid.T
 	s       *event.Structure
@@ -110,7 +110,7 @@ func (r *run) ill(e event.Expr) (ill bool) {
 	return false
 }
 
-// oracle decides what the world outside the thread does, from a seed.
+// oracle decides what happens outside the thread, from a seed.
 type oracle struct {
 	seed uint64
 	locs []event.Location
@@ -150,7 +150,7 @@ func (o oracle) doorbell(in *litmus.Instr, own int) bool {
 	return o.hash(uint64(in.Span.Start), uint64(own)+1000)%3 > 0
 }
 
-// picks is the choice of every slot.
+// picks holds the choice of every slot.
 func (o oracle) picks(s *event.Structure) map[*litmus.Slot]int {
 	picks := map[*litmus.Slot]int{}
 	for i, sl := range s.Test.Slots {
@@ -162,8 +162,8 @@ func (o oracle) picks(s *event.Structure) map[*litmus.Slot]int {
 	return picks
 }
 
-// follow finds the executed events and how the thread ends. What no execution
-// does twice must happen once.
+// follow finds the executed events and how the thread ends. It checks that things that
+// exclude each other in every execution happen exactly once.
 func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map[isa.Reg]event.Expr) {
 	defer func() {
 		if x := recover(); x != nil {
@@ -294,7 +294,7 @@ func newMachine(s *event.Structure, o oracle) *machine {
 	return m
 }
 
-// labelsOf is the instruction that each label stands before.
+// labelsOf returns, for each label, the instruction that it marks.
 func labelsOf(cells []litmus.Cell) map[string]int {
 	labels := map[string]int{}
 	for i, c := range cells {
@@ -309,7 +309,7 @@ func labelsOf(cells []litmus.Cell) map[string]int {
 	return labels
 }
 
-// firstRegs is what the registers of the first thread hold at its start.
+// firstRegs returns the initial values of the registers of the first thread.
 func firstRegs(s *event.Structure) map[string]tainted {
 	regs := map[string]tainted{}
 	for _, in := range s.Test.Init {
@@ -327,9 +327,9 @@ func firstRegs(s *event.Structure) map[string]tainted {
 	return regs
 }
 
-// TestUnrollerAgainstMachine: for random threads and random values from
-// outside, the executed events of the structure are the steps that the machine
-// takes, with the same values and dependencies, and end in the same way.
+// TestUnrollerAgainstMachine checks, for random threads and random values from outside,
+// that the executed events of the structure are the steps of the machine, with the same
+// values and dependencies, and that both end in the same way.
 func TestUnrollerAgainstMachine(t *testing.T) {
 	compared := map[end]int{}
 	rapid.Check(t, func(t *rapid.T) {
@@ -362,7 +362,7 @@ func TestUnrollerAgainstMachine(t *testing.T) {
 	}
 }
 
-// compareRun holds the structure against a run of the machine.
+// compareRun compares the structure with a run of the machine.
 func compareRun(t *rapid.T, s *event.Structure, m *machine, want end, o oracle) {
 	compareRunWith(t, s, m, want, o, nil)
 }
@@ -391,8 +391,8 @@ func compareRunWith(t *rapid.T, s *event.Structure, m *machine, want end, o orac
 	}
 }
 
-// remember gives the machine a memory in which it finds what it wrote. What it
-// reads there is what the oracle tells from then on.
+// remember gives the machine a memory, in which it finds what it wrote. For locations
+// that it has not written, it reads what the oracle returned first.
 func (m *machine) remember(s *event.Structure, o *oracle) {
 	memory := make([]event.Value, len(s.Locs))
 	for i := range s.Locs {
@@ -406,9 +406,9 @@ func (m *machine) remember(s *event.Structure, o *oracle) {
 	m.wrote = func(loc int32, v event.Value) { memory[loc] = v }
 }
 
-// TestThreadOnItsOwn: the same with a memory in which the thread finds what it
-// wrote itself. Addresses then come to memory only through its stores, and
-// every location that one of them leads to must have been expected.
+// TestThreadOnItsOwn makes the same comparison with a memory in which the thread finds
+// what it wrote itself. Then addresses only get into memory by its own stores, and the
+// structure must have an access to every location to which one of them leads.
 func TestThreadOnItsOwn(t *testing.T) {
 	compared := map[end]int{}
 	rapid.Check(t, func(t *rapid.T) {
@@ -433,8 +433,9 @@ func TestThreadOnItsOwn(t *testing.T) {
 	t.Logf("runs compared: %v", compared)
 }
 
-// outcomes is what a thread can do: the writes it makes, the doorbells it rings,
-// takes and clears, and what its observed registers hold at the end, for all values from a small set.
+// outcomes returns everything that a thread can do: its writes, the doorbells that it
+// rings, takes and clears, and the final values of its observed registers, for all values
+// from a small set.
 func (r *run) outcomes(limit int) (map[string]bool, bool) {
 	out := map[string]bool{}
 	runs := 0
@@ -462,8 +463,9 @@ func (r *run) outcomes(limit int) (map[string]bool, bool) {
 	return out, ok
 }
 
-// world is one way in which reads and choices turn out: the k-th question has
-// the answer decided[k], or 0 beyond them; open has how many answers each had.
+// world is one combination of the values of reads and choices: the k-th query has the
+// answer decided[k], or 0 beyond them. open holds the number of possible answers of each
+// query.
 type world struct {
 	r       *run
 	decided []int
@@ -520,9 +522,9 @@ func (w *world) follow() (text string, whole bool) {
 	return "", false
 }
 
-// TestRoundsLeftOut: leaving out rounds without effect changes nothing of what
-// a thread can do. (The reads of a thread are free here, so this is the whole
-// of the claim but for the axioms of the model.)
+// TestRoundsLeftOut checks that skipping rounds without effect does not change anything
+// that a thread can do. Reads can return any value here, so this is the complete claim,
+// except for the axioms of a model.
 func TestRoundsLeftOut(t *testing.T) {
 	dropped, compared := 0, 0
 	rapid.Check(t, func(t *rapid.T) {

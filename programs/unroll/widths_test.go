@@ -9,8 +9,8 @@ import (
 	"github.com/fencewise/fencewise/programs/event/eventtest"
 )
 
-// TestWidths: every chain of up to four conversions between widths has the value
-// of the conversions one by one, for numbers on both sides of each power of two.
+// TestWidths checks that every chain of up to four conversions between widths has the
+// value of the individual conversions, for numbers on both sides of each power of two.
 func TestWidths(t *testing.T) {
 	numbers := []int64{0, -1, math.MaxInt64, math.MinInt64}
 	for bit := range 63 {

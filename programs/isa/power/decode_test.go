@@ -13,7 +13,7 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// instr reads one instruction, by way of a test that holds nothing else.
+// instr reads one instruction, from a test that contains nothing else.
 func instr(t testing.TB, text string) *litmus.Instr {
 	t.Helper()
 	test, err := litmus.Parse(diag.NewSource("in.litmus", "PPC t\n{}\n P0 ;\n "+text+" ;\nexists (x=1)\n"))
@@ -23,8 +23,8 @@ func instr(t testing.TB, text string) *litmus.Instr {
 	return test.Threads[0].Cells[0].Instr
 }
 
-// cases reads lines "instruction => expectation"; a line without the arrow is
-// a title. f gives what is to be expected.
+// cases reads lines "instruction => expectation"; a line without the arrow is a title. f
+// returns what is expected.
 func cases(t *testing.T, file string, f func(text string) string) {
 	t.Helper()
 	data, err := os.ReadFile(file)
@@ -44,7 +44,7 @@ func cases(t *testing.T, file string, f func(text string) string) {
 	golden.Check(t, file, []byte(out.String()))
 }
 
-// TestDecode: what every instruction does, in every form of its operands.
+// TestDecode checks the operations of all instructions, in every form of their operands.
 func TestDecode(t *testing.T) {
 	seen := map[string]bool{}
 	cases(t, "testdata/instructions.txt", func(text string) string {
@@ -64,7 +64,7 @@ func TestDecode(t *testing.T) {
 	}
 }
 
-// TestHints: a hint changes nothing.
+// TestHints checks that hints change nothing.
 func TestHints(t *testing.T) {
 	for _, m := range mnemonics() {
 		plain := strings.TrimRight(m, "+-")
@@ -74,7 +74,7 @@ func TestHints(t *testing.T) {
 	}
 }
 
-// TestDotForms: the dot compares with 0 and changes nothing else.
+// TestDotForms checks that the dot adds a comparison with 0 and changes nothing else.
 func TestDotForms(t *testing.T) {
 	n := 0
 	for _, m := range mnemonics() {
@@ -94,8 +94,8 @@ func TestDotForms(t *testing.T) {
 	}
 }
 
-// TestErrors: what is reported of a wrong instruction, with the text that is
-// marked. Every code of this package is shown.
+// TestErrors checks the diagnostics for wrong instructions and the text that they mark.
+// The cases contain every code of this package.
 func TestErrors(t *testing.T) {
 	shown := map[diag.Code]bool{}
 	cases(t, "testdata/errors.txt", func(text string) string {
@@ -138,8 +138,8 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// TestWrongNumberOfOperands: no mnemonic is content with the operands of
-// another, and none lets the decoder fall over.
+// TestWrongNumberOfOperands checks that no mnemonic accepts the operands of a mnemonic of
+// another form, and that none makes the decoder panic.
 func TestWrongNumberOfOperands(t *testing.T) {
 	shapes := []string{"", "r1", "5", "P1", "cr2", "8(r1)", "r1,r2", "r1,5", "r1,8", "8,r1", "r1,8(r2)", "r1,L", "5,r1", "2,L", "cr2,r1", "cr2,L",
 		"r1,r2,r3", "r1,r2,5", "cr1,r2,r3", "cr1,r2,5", "12,2,L", "r1,r2,r3,r4", "r1,r2,r3,1", "r1,r2,3,4,5", "r1,r2,r3,4,5", "r1,r2,3,4", "r1,r2,r3,4,5,6",
@@ -160,9 +160,9 @@ func TestWrongNumberOfOperands(t *testing.T) {
 	}
 }
 
-// TestRegistersByNumber: an instruction whose registers are written as numbers
-// is the same instruction, in every form of every mnemonic, and has the same
-// text once it is spelt for herd7.
+// TestRegistersByNumber checks that an instruction with numbers for registers is decoded
+// to the same operation, in every form of every mnemonic, and that its spelling for herd7
+// is the same.
 func TestRegistersByNumber(t *testing.T) {
 	data, err := os.ReadFile("testdata/instructions.txt")
 	if err != nil {
@@ -207,9 +207,8 @@ func TestRegistersByNumber(t *testing.T) {
 	}
 }
 
-// TestNumbersAsRegisters: a number among registers by their names is likely to
-// be meant as one; where all are numbers, or where the number is an address or
-// a field, it is not.
+// TestNumbersAsRegisters checks the warning about a number among registers with names.
+// There is none if all operands are numbers, or if the number is an address or a field.
 func TestNumbersAsRegisters(t *testing.T) {
 	for text, want := range map[string]string{
 		"add r1,r2,3":   "3 means the register r3 here; the instruction with the number 3 is addi; write r3",
@@ -243,8 +242,8 @@ func TestNumbersAsRegisters(t *testing.T) {
 	}
 }
 
-// TestDoorbellRegisters: of the instructions of doorbells, only doorbell rD
-// has to do with a register, and it writes it.
+// TestDoorbellRegisters checks that of the instructions about doorbells only doorbell rD
+// uses a register, which it writes.
 func TestDoorbellRegisters(t *testing.T) {
 	for text, want := range map[string]string{
 		"msgsnd P1": "", "msgclr": "", "msgsync": "", "doorbell": "", "local_irq_disable": "", "local_irq_enable": "",
@@ -276,7 +275,7 @@ func TestSymbolicRegistersAreNumberedOnce(t *testing.T) {
 	}
 }
 
-// TestMask compares with the ISA's definition, bit by bit.
+// TestMask compares masks with the definition in the ISA, bit by bit.
 func TestMask(t *testing.T) {
 	for first := range int64(64) {
 		for last := range int64(64) {
@@ -294,7 +293,7 @@ func TestMask(t *testing.T) {
 	}
 }
 
-// TestDocumentation: docs/instructions.md lists what is in the table, with its
+// TestDocumentation checks that docs/instructions.md lists what the table contains, with
 // dot forms as add[.], and what is refused.
 func TestDocumentation(t *testing.T) {
 	data, err := os.ReadFile("../../../docs/instructions.md")
@@ -310,7 +309,8 @@ func TestDocumentation(t *testing.T) {
 	compare(t, "refused", mentioned(refused), names)
 }
 
-// mentioned is the mnemonics that the first columns of tables hold, as code.
+// mentioned returns the mnemonics that are written as code in the first columns of
+// tables.
 func mentioned(text string) map[string]bool {
 	m := map[string]bool{}
 	for line := range strings.Lines(text) {
@@ -350,8 +350,8 @@ func compare(t *testing.T, what string, doc map[string]bool, names []string) {
 	}
 }
 
-// TestUses: what an Op says that it reads and writes is what its text
-// mentions, left and right of ":=".
+// TestUses checks that the registers that an Op reads and writes are those in its text,
+// to the right and left of ":=".
 func TestUses(t *testing.T) {
 	data, err := os.ReadFile("testdata/instructions.txt")
 	if err != nil {

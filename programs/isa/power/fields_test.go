@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestFields: an instruction that names a condition register field reads or
-// writes this one and no other, whichever of the eight it is. As in the ISA, bit
-// 128 of a mask stands for field 0.
+// TestFields checks, for each of the eight condition register fields, that an instruction
+// that names the field reads or writes this field and no other. As in the ISA, bit 128 of
+// a mask stands for field 0.
 func TestFields(t *testing.T) {
 	for k := range 8 {
 		own := uint8(128 >> k)

@@ -6,8 +6,8 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// TestSets: every set is complete, found by its architecture, and declares its tags
-// without gaps and names twice.
+// TestSets checks that every set is complete, is found by its architecture, and declares
+// its tags without gaps and without repeated names.
 func TestSets(t *testing.T) {
 	for _, s := range All() {
 		if ForArch(s.Arch) != s || s.NewDecoder == nil || s.Mnemonics == nil || s.Survey == nil ||
