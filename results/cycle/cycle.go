@@ -7,8 +7,8 @@ import (
 	"github.com/fencewise/fencewise/results/reason"
 )
 
-// Of shows why a model forbids an execution of a structure whose slots are free:
-// the axiom and its cycle. ok is false if it allows it.
+// Of returns why a model forbids an execution of a structure whose slots are free: the
+// axiom and its cycle. ok is false if it allows the execution.
 func Of(m *rel.Model, c *execution.Candidate) (axiom string, steps []results.Step, ok bool) {
 	told, ok := reason.Of(m, c)
 	for i := range told.Cycle.Steps {

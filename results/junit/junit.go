@@ -61,7 +61,7 @@ func Write(w io.Writer, c *results.Comparison) error {
 			of[r.Model] = s
 			all.Suites = append(all.Suites, s)
 		}
-		// A dot separates the parts of a class; folders are such parts.
+		// A dot separates the parts of a class name; the folders become such parts.
 		t := testcase{Class: strings.ReplaceAll(r.Program, "/", "."), Name: *r.Variant}
 		n := counts{Tests: 1}
 		switch {
@@ -96,7 +96,7 @@ func (c *counts) add(n counts) {
 	c.Skipped += n.Skipped
 }
 
-// what is the variant, for who reads the report of a failure.
+// what describes the variant, for readers of a failure.
 func what(r *results.Row) string {
 	lines := []string{"", "source: " + r.Source}
 	names := r.Order

@@ -13,8 +13,8 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// moved is a store to which something is added before it is stored, in a
-// register of its own: what it depends on stays what it is.
+// moved describes a store to whose value a number is added first, in a register of its
+// own: what the store depends on does not change.
 type moved struct {
 	store *litmus.Instr
 	more  int64
@@ -22,7 +22,7 @@ type moved struct {
 	says  string // what it stores instead of what
 }
 
-// cells is the store, with the sum in front of it.
+// cells returns the store with the addition before it.
 func (m *moved) cells(c *litmus.Cell) []litmus.Cell {
 	store := *c.Instr
 	store.Args = slices.Clone(store.Args)
@@ -47,16 +47,15 @@ func (p *pinner) sameValues() bool {
 	return false
 }
 
-// maxRounds bounds how often all stores are gone through: one that got another
-// value can change what a store that depends on it stores, elsewhere and before.
+// maxRounds bounds how often all stores are visited: a store with a new value can
+// change the value of a store that depends on it.
 const maxRounds = 4
 
-// tellApart gives stores values of their own, one after the other, as far as
-// the execution is still one of the program: what it branches on may be such a
-// value.
+// tellApart gives stores values of their own, one after the other, as long as the
+// execution is still one of the program: a branch may depend on such a value.
 func (p *pinner) tellApart(ctx context.Context) {
 	p.apart = []moved{}
-	now := &Pinned{C: p.c, at: make([]int32, len(p.c.X.S.Events))} // with the values that are stored by now
+	now := &Pinned{C: p.c, at: make([]int32, len(p.c.X.S.Events))} // with the values that are stored so far
 	for e := range now.at {
 		now.at[e] = int32(e)
 	}
@@ -87,8 +86,8 @@ func (p *pinner) tellApart(ctx context.Context) {
 	}
 }
 
-// move gives a write to location l a value that no other one has, and finds the
-// execution again; nil, and no change, where that is not to be had.
+// move gives a write to location l a value that no other write has, and finds the
+// execution again. It returns nil, and changes nothing, if that is not possible.
 func (p *pinner) move(ctx context.Context, now *Pinned, l int, w int32) *Pinned {
 	ev := &p.c.X.S.Events[w]
 	more, ok := p.another(now.C, now.at, l, w)
@@ -99,7 +98,7 @@ func (p *pinner) move(ctx context.Context, now *Pinned, l int, w int32) *Pinned 
 	k := slices.IndexFunc(p.apart, func(m moved) bool { return m.store == ev.Instr })
 	free := p.free[ev.Thread]
 	switch {
-	case k >= 0 && p.times(ev.Instr) > 1: // it goes round a loop, and each round has what is added
+	case k >= 0 && p.times(ev.Instr) > 1: // it is in a loop, and the addition is executed in each round
 		return nil
 	case k < 0 && len(free) == 0:
 		return nil
@@ -117,7 +116,7 @@ func (p *pinner) move(ctx context.Context, now *Pinned, l int, w int32) *Pinned 
 	return found
 }
 
-// times is how many writes of the execution are of an instruction.
+// times returns how many writes of the execution come from an instruction.
 func (p *pinner) times(in *litmus.Instr) (n int) {
 	for _, e := range p.c.Events() {
 		if ev := &p.c.X.S.Events[e]; ev.IsWrite() && ev.Instr == in {
@@ -127,8 +126,8 @@ func (p *pinner) times(in *litmus.Instr) (n int) {
 	return n
 }
 
-// movable reports whether something can be added to what an instruction stores:
-// in addi, r0 is no register.
+// movable reports whether a number can be added to what an instruction stores: addi
+// cannot read r0.
 func movable(in *litmus.Instr) bool {
 	if len(in.Args) == 0 {
 		return false
@@ -137,8 +136,8 @@ func movable(in *litmus.Instr) bool {
 	return from.Kind == litmus.OpReg && from.Num != 0 || from.Kind == litmus.OpSym
 }
 
-// another is what has to be added to the value of a write so that no other write
-// to its location has the sum.
+// another returns the number to add to the value of a write so that no other write to
+// its location has the sum.
 func (p *pinner) another(now *execution.Candidate, at []int32, l int, w int32) (more int64, ok bool) {
 	v := now.Value(int(at[w]))
 	if v.Loc != 0 {

@@ -8,10 +8,10 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// condition says what is in the registers and locations that a test lists in
-// the end of an execution, and which doorbells are pending. What has no value
-// that a condition can name is left out. Of truths, registers, only matters
-// whether they are 0: tools differ in how they put CR0 into one.
+// condition returns a proposition about the final values of the registers and locations
+// that a test lists, and about pending doorbells. It leaves out what has no value that
+// a condition can name. Of the registers in truths only whether they are 0 matters,
+// because tools put CR0 into registers in different ways.
 func condition(c *execution.Candidate, truths []litmus.Loc) litmus.Prop {
 	s := c.X.S
 	var all []litmus.Prop
@@ -51,8 +51,7 @@ func condition(c *execution.Candidate, truths []litmus.Loc) litmus.Prop {
 	return &litmus.And{Ps: all}
 }
 
-// final is what a register or location holds in the end, as a value of a
-// condition.
+// final returns the final value of a register or location, as a value of a condition.
 func final(c *execution.Candidate, l litmus.Loc) (v litmus.Value, ok bool) {
 	s := c.X.S
 	if !l.IsReg() {
@@ -80,8 +79,8 @@ func final(c *execution.Candidate, l litmus.Loc) (v litmus.Value, ok bool) {
 	return v, false
 }
 
-// valueOf is a value as a test writes it; false for an address that is none of a
-// location.
+// valueOf returns a value as a test writes it; false for an address outside all
+// locations.
 func valueOf(s *event.Structure, v event.Value) (litmus.Value, bool) {
 	if v.Loc == 0 {
 		return litmus.Value{Num: v.Num, Index: -1}, true

@@ -1,28 +1,26 @@
-// Package pin writes an execution as a litmus test that pins it: the test's
-// condition holds in this execution and, as far as that can be had, in no other
-// that the model allows. So another tool can confirm it, such as herd7, which
-// then finds exactly one execution that satisfies the condition.
+// Package pin writes an execution as a litmus test that pins it: the test's condition
+// holds in this execution and, as far as possible, in no other that the model allows.
+// Another tool can then confirm it: herd7 finds exactly one execution that satisfies the
+// condition.
 //
 // [Of] works on an execution that package axioms/eval has judged. The test is
 // the program with its barrier slots resolved; its condition says what every
-// load has returned, as far as registers keep it, and what every location holds
-// in the end. Where more than one execution satisfies that, the program shows
-// more of itself:
+// load returned, as far as registers keep it, and what every location holds in the end.
+// If more than one execution satisfies that, code is added that shows more of the
+// execution:
 //
-//   - a register that nothing else uses keeps what a load returned whose own
-//     register is written again;
-//   - a register counts the rounds of a loop;
-//   - a thread of its own reads a location while others write it, so that the
-//     order of the stores is seen;
-//   - a store of a value that another store to the location has, too, stores
-//     another one.
+//   - an unused register keeps the value of a load whose own register is written again;
+//   - an unused register counts the rounds of a loop;
+//   - another thread reads a location while others write it, which shows the order of
+//     the stores;
+//   - a store of a value that another store to the location also has stores another
+//     value.
 //
-// The first three change nothing that the program does; the last changes
-// values, and is tried last. As little is added as pins the execution. Nothing
-// of this is trusted: the text is read again, the execution is found in it event
-// by event, completed by axioms/execution and judged by axioms/eval, and those that satisfy the
-// condition are counted by axioms/enumerate. What the count is stands in a
-// comment of the test.
+// The first three do not change what the program does; the last changes values, and is
+// tried last. Only what is necessary is added. The result is checked: the text is read
+// again, the execution is found in it event by event, completed by axioms/execution and
+// judged by axioms/eval, and axioms/enumerate counts the executions that satisfy the
+// condition. A comment of the test contains the count.
 //
 // Invariants: in the test the execution has the same accesses, barriers and
 // doorbells of the same instructions, the same rf, co and dbo; the model allows

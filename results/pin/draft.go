@@ -12,12 +12,12 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// draft is the program of a form. What the final state is asked for stands in
-// its list of locations.
+// draft is the program of a form. Its list of locations says what the condition will be
+// about.
 type draft struct {
 	test    *litmus.Test
-	was     map[*litmus.Instr]*litmus.Instr // what an instruction is that was changed
-	truths  []litmus.Loc                    // registers of which only matters whether they are 0
+	was     map[*litmus.Instr]*litmus.Instr // for a changed instruction, the original
+	truths  []litmus.Loc                    // registers that only matter as 0 or not 0
 	changes []string
 }
 
@@ -84,11 +84,11 @@ func instr(op string, args ...litmus.Operand) *litmus.Instr {
 	return &litmus.Instr{Op: op, Args: args}
 }
 
-// loads reads a location, by its size.
+// loads names the instruction that loads a location, by its size.
 var loads = map[int]string{1: "lbz", 2: "lhz", 4: "lwz", 8: "ld"}
 
-// observe adds a thread for each location that is watched. It reads it as often
-// as there are stores but the last, which the final state shows.
+// observe adds a thread for each location that is watched. The thread reads the
+// location once for each store but the last, which the final state shows.
 func (p *pinner) observe(t *litmus.Test, say func(string, ...any)) {
 	id := 0
 	for _, th := range t.Threads {
@@ -101,7 +101,7 @@ func (p *pinner) observe(t *litmus.Test, say func(string, ...any)) {
 		t.Init = append(t.Init, litmus.Init{Target: regLoc(id, 1), Values: []litmus.Value{{Addr: at.Name, Index: -1}}})
 		for k := range len(p.c.X.Order[event.Co][l]) - 2 {
 			base := reg(1)
-			mem := litmus.Operand{Kind: litmus.OpMem, Num: s.Locs[l].Addr.Num, Base: &base} // herd7 takes t[1] for one byte behind t
+			mem := litmus.Operand{Kind: litmus.OpMem, Num: s.Locs[l].Addr.Num, Base: &base} // herd7 takes t[1] for one byte after t
 			th.Cells = append(th.Cells, litmus.Cell{Row: k, Instr: instr(loads[s.Locs[l].Size], reg(k+2), mem)})
 		}
 		t.Threads = append(t.Threads, th)
@@ -110,13 +110,13 @@ func (p *pinner) observe(t *litmus.Test, say func(string, ...any)) {
 	}
 }
 
-// unsigned names the type without a sign of a location, by its size.
+// unsigned names the unsigned type of a location, by its size.
 var unsigned = map[int]string{1: "uint8_t", 2: "uint16_t", 4: "uint32_t", 8: "uint64_t"}
 
-// types declares the locations that the program uses with another size than that
-// of their type: bytes that are not declared, say, which are compared as words. Of
-// 64 bits half would not count, and where less than the type's size is stored herd7
-// sees the whole register. A location that starts with an address stays as it is.
+// types declares the locations that the program accesses with another size than that of
+// their type: for example undeclared bytes, which are compared as words. Half of 64
+// bits would not count, and if less than the type's size is stored herd7 sees the whole
+// register. A location that initially holds an address is left as it is.
 func (p *pinner) types(t *litmus.Test) {
 	for i := range p.c.X.S.Locs {
 		l := &p.c.X.S.Locs[i]
@@ -133,8 +133,8 @@ func (p *pinner) types(t *litmus.Test) {
 	}
 }
 
-// asked is what the condition is to speak of: what loads have returned, what
-// the program's own condition speaks of, what is written, and what was added.
+// asked lists what the condition will be about: what loads return, what the program's
+// own condition compares, what is written, and what was added.
 func (p *pinner) asked(t *litmus.Test, f form) (items []litmus.LocItem) {
 	s := p.c.X.S
 	add := func(l litmus.Loc) {
@@ -196,7 +196,7 @@ func operandLoc(thread int, o *litmus.Operand) litmus.Loc {
 	return regLoc(thread, int(o.Num))
 }
 
-// namedReg is a register of a structure as a condition names it.
+// namedReg returns a register of a structure as a condition names it.
 func namedReg(s *event.Structure, thread int, r isa.Reg) litmus.Loc {
 	if !s.Regs.IsSymbolic(r) {
 		return regLoc(thread, int(r))
@@ -204,7 +204,7 @@ func namedReg(s *event.Structure, thread int, r isa.Reg) litmus.Loc {
 	return litmus.Loc{Thread: thread, Reg: -1, Name: s.RegName(r)[1:], Index: -1}
 }
 
-// memory is a location as a condition names it.
+// memory returns a location as a condition names it.
 func memory(l *event.Location) litmus.Loc {
 	loc := litmus.Loc{Thread: -1, Reg: -1, Name: l.Name, Index: -1}
 	if l.Array > 0 {

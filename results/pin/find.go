@@ -14,8 +14,8 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// maxWays bounds how many ways through the program are tried, for each thread
-// and in all: most programs have one that fits.
+// maxWays bounds how many ways through the program are tried, for each thread and in
+// total: most programs have one that fits.
 const maxWays = 64
 
 // find prints and reads a test, and finds the execution in it: the same events
@@ -31,7 +31,7 @@ func (p *pinner) find(ctx context.Context, d *draft) (*Pinned, error) {
 	o := unroll.Options{Limits: unroll.Limits{Bound: old.Bound, Interrupts: old.MaxInterrupts, MaxEvents: p.most}, KeepRounds: true}
 	s, err := unroll.Build(ctx, test, o)
 	few := err != nil && limit.As(err) == nil && old.SkippedRounds
-	if few { // they are too many
+	if few { // there are too many
 		o.KeepRounds = false
 		s, err = unroll.Build(ctx, test, o)
 	}
@@ -60,7 +60,7 @@ func (p *pinner) find(ctx context.Context, d *draft) (*Pinned, error) {
 	return nil, err
 }
 
-// next goes on to the next combination of ways.
+// next advances to the next combination of ways.
 func next(pick []int, ways [][][]int32) bool {
 	for th := range pick {
 		if pick[th]++; pick[th] < len(ways[th]) {
@@ -71,7 +71,7 @@ func next(pick []int, ways [][][]int32) bool {
 	return false
 }
 
-// along makes the execution that goes these ways.
+// along makes the execution in which each thread takes the given way.
 func (p *pinner) along(s *event.Structure, ways [][][]int32, pick []int) (*Pinned, error) {
 	old := p.c.X
 	at := make([]int32, len(old.S.Events))
@@ -131,7 +131,7 @@ func (p *pinner) along(s *event.Structure, ways [][][]int32, pick []int) (*Pinne
 	return &Pinned{Test: s.Test, C: c, at: at}, nil
 }
 
-// over is a list of events of one structure as events of the other.
+// over translates a list of events of one structure into events of the other.
 func over(list, at []int32) []int32 {
 	out := make([]int32, len(list))
 	for i, e := range list {
@@ -144,7 +144,7 @@ func location(s *event.Structure, name string) int {
 	return slices.IndexFunc(s.Locs, func(l event.Location) bool { return l.Name == name })
 }
 
-// chooseFor makes the choices that a guard asks for.
+// chooseFor makes the free choices that a guard requires.
 func chooseFor(x *execution.Execution, guard event.Expr) {
 	switch n := &x.S.Pool.Nodes[guard]; n.Op {
 	case event.Choice:

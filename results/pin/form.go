@@ -15,21 +15,21 @@ import (
 	"github.com/fencewise/fencewise/results/herdlog"
 )
 
-// form says what is added to the program so that its final state shows more of
-// an execution: a set of these.
+// form is the set of additions to the program that make its final state show more of an
+// execution.
 type form uint8
 
 const (
-	ways      form = 1 << iota // how often loops are gone round, and whether a stwcx. succeeds
-	copies                     // what loads return whose register is written again
+	ways      form = 1 << iota // how often loops are repeated, and whether a stwcx. succeeds
+	copies                     // values of loads whose register is written again
 	observers                  // threads that read a location while others write it
 	apart                      // stores of equal values store different ones
 )
 
 func (f form) has(g form) bool { return f&g != 0 }
 
-// needed is what has to be added, of what can be, so that each of the other
-// executions differs in its final state. What changes least comes first.
+// needed chooses additions, of those that can be made, so that each of the other
+// executions differs in its final state. Additions that change less come first.
 func needed(others []form, can form) (more form) {
 	for _, shows := range others {
 		shows &= can
@@ -45,17 +45,17 @@ type pinner struct {
 	set  *isa.Set     // of the program
 	base *litmus.Test // the program without slots and without a condition
 	free [][]int      // by thread: registers that nothing uses
-	can  form         // what there is to add
+	can  form         // additions that can be made
 	most int          // events that a test may have; 0 for the default
 
 	symbols map[symbol]int                  // registers that replace symbolic ones
-	was     map[*litmus.Instr]*litmus.Instr // by instruction of base: of the program, where it is another
+	was     map[*litmus.Instr]*litmus.Instr // by instruction of base: the original, if that differs
 
 	copies   []copied
 	rounds   []counted
 	outcomes []outcome
-	watched  []int // locations that threads look on
-	blind    []int // those for which that did not do
+	watched  []int // locations that further threads read
+	blind    []int // those for which that did not help
 	apart    []moved
 }
 
@@ -89,9 +89,9 @@ func newPinner(c *execution.Candidate, m *rel.Model, o Options) *pinner {
 	return p
 }
 
-// unseen is those of some locations whose coherence order a thread could see, and
-// none does yet. That with the fewest stores comes first: each thread that looks on
-// multiplies the candidates.
+// unseen lists those of some locations whose coherence order a further thread could
+// show. The one with the fewest stores comes first, because each such thread multiplies
+// the candidates.
 func (p *pinner) unseen(of map[string]bool) (locs []int) {
 	s := p.c.X.S
 	for l, co := range p.c.X.Order[event.Co] {
@@ -109,9 +109,8 @@ func (p *pinner) offer(what form, possible bool) {
 	}
 }
 
-// untyped is an init block without types of registers. What a register holds is
-// a number of 64 bits whatever its type says, and tools differ in how they show
-// it.
+// untyped returns an init block without types of registers. A register holds a number
+// of 64 bits whatever its type is, and tools show it in different ways.
 func untyped(items []litmus.Init) (out []litmus.Init) {
 	for _, it := range items {
 		if it.Target.IsReg() {
@@ -124,7 +123,7 @@ func untyped(items []litmus.Init) (out []litmus.Init) {
 	return out
 }
 
-// plainName is the name of a test in characters that all tools read.
+// plainName returns the name of a test in characters that all tools read.
 func plainName(name string) string {
 	b := []byte(name)
 	for i, ch := range b {

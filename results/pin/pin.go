@@ -14,34 +14,33 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// DefaultMaxCandidates bounds the work of counting where Options does not: it
-// is done in a few seconds.
+// DefaultMaxCandidates bounds the counting if Options does not: it takes a few seconds.
 const DefaultMaxCandidates = 200_000
 
 // Options says how an execution is pinned.
 type Options struct {
 	// Tool is the name of this program, with its version, for the comment.
 	Tool string
-	// MaxCandidates is how many candidate executions are looked at to count
-	// those that satisfy a condition; 0 means DefaultMaxCandidates.
+	// MaxCandidates bounds the candidate executions that are visited to count those
+	// that satisfy a condition; 0 means DefaultMaxCandidates.
 	MaxCandidates int
 	// MaxEvents bounds the events of the test, as unroll.Limits does.
 	MaxEvents int
 }
 
-// Pinned is a litmus test that pins an execution.
+// Pinned holds a litmus test that pins an execution.
 type Pinned struct {
 	Test *litmus.Test
 	C    *execution.Candidate // the execution, as one of this test
 
-	// Executions counts those that the model allows and that satisfy the
-	// condition, as herd7 counts them: 1 if the execution is pinned. It is 0
-	// where they were not counted, and Limit says why.
+	// Executions counts those that the model allows and that satisfy the condition, as
+	// herd7 counts them: 1 if the execution is pinned. It is 0 if they were not
+	// counted, and Limit says why.
 	Executions int
 	Limit      string
-	// Herd says whether the test is in herd7's language.
+	// Herd says whether herd7 can read the test.
 	Herd bool
-	// Changes says in sentences what was added to the program.
+	// Changes lists in sentences what was added to the program.
 	Changes []string
 
 	form form
@@ -52,11 +51,11 @@ type Pinned struct {
 
 	turned map[string]bool // locations to which others of these executions store values in another order
 
-	few bool // rounds of loops without effect are left out
+	few bool // rounds of loops without effect are skipped
 }
 
-// ErrLost is the error for an execution that does not come out again when the
-// test that pins it is read: a fault of this package.
+// ErrLost is the error for an execution that is not found when the test that pins it is
+// read: a fault of this package.
 var ErrLost = errors.New("pin: the test does not have the execution that it was made from")
 
 // Of pins an execution that the model allows.
@@ -108,9 +107,9 @@ func Of(ctx context.Context, c *execution.Candidate, m *rel.Model, o Options) (*
 	return best, err
 }
 
-// without gives up one part of an addition that did not do, so that what remains is
-// tried without it: where counting took too much the observer, which has most
-// candidates; where the program was another one the stores of other values.
+// without drops one addition that did not help, so that the rest is tried without it:
+// the observer with the most candidates if counting took too long; the stores of other
+// values if the program was another one.
 func (p *pinner) without(more form, uncounted bool, unseen []int) {
 	switch {
 	case more.has(observers) && (uncounted || !more.has(apart)):
@@ -122,8 +121,8 @@ func (p *pinner) without(more form, uncounted bool, unseen []int) {
 	}
 }
 
-// count finds out how many executions satisfy the condition, and for each of
-// the others what would show that it is another one.
+// count counts the executions that satisfy the condition, and returns for each of the
+// others the additions that would show a difference.
 func (p *Pinned) count(ctx context.Context, o Options) (others []form, err error) {
 	if p.few {
 		p.Limit = "its loops have too many rounds"
@@ -155,8 +154,8 @@ func (p *Pinned) count(ctx context.Context, o Options) (others []form, err error
 	return others, nil
 }
 
-// difference is what would show in the final state that c is another execution;
-// 0 if it is none.
+// difference returns the additions that would show in the final state that c is another
+// execution; 0 if it is the same.
 func (p *Pinned) difference(c *execution.Candidate) (shows form) {
 	s := p.C.X.S
 	for th := range s.Threads {

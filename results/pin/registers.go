@@ -7,16 +7,16 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// copied is a load whose register is written again, and the one that keeps what
-// it returns.
+// copied holds a load whose register is written again, and the register that keeps its
+// value.
 type copied struct {
 	load   *litmus.Instr
 	thread int // its ID
 	to     int
 }
 
-// findCopies finds the executed loads of threads whose register the thread or
-// its handler writes elsewhere, too. What a handler loads it may load again.
+// findCopies finds the executed loads of threads whose register the thread or its
+// handler also writes elsewhere. A handler may execute its loads several times.
 func (p *pinner) findCopies() {
 	for th, thread := range p.base.Threads {
 		for i := range thread.Cells {
@@ -30,8 +30,8 @@ func (p *pinner) findCopies() {
 	}
 }
 
-// counted is a label that a loop goes back to, and the register that counts how
-// often the thread comes there.
+// counted holds a label that a loop branches back to, and the register that counts how
+// often the thread reaches it.
 type counted struct {
 	thread int // its ID
 	label  string
@@ -63,15 +63,15 @@ func (p *pinner) findRounds() {
 	}
 }
 
-// outcome is a stwcx., and the register that keeps whether it succeeded.
+// outcome holds a stwcx. and the register that keeps whether it succeeded.
 type outcome struct {
 	store  *litmus.Instr
 	thread int // its ID
 	in     int
 }
 
-// findOutcomes finds the stwcx. of threads that are in no loop: a loop is left
-// when they succeed.
+// findOutcomes finds the stwcx. of threads that are in no loop; a loop ends when its
+// stwcx. succeeds.
 func (p *pinner) findOutcomes() {
 	for th, thread := range p.base.Threads {
 		for i := range thread.Cells {
@@ -102,7 +102,7 @@ func (p *pinner) loops(th *litmus.Thread, cell int) bool {
 	return false
 }
 
-// take is a register of a thread that nothing uses.
+// take returns a register of a thread that nothing uses.
 func (p *pinner) take(th int) (int, bool) {
 	if len(p.free[th]) == 0 {
 		return 0, false
@@ -121,7 +121,7 @@ func (p *pinner) executed(in *litmus.Instr) bool {
 	})
 }
 
-// destination is the operand that a load writes.
+// destination returns the operand that a load writes.
 func (p *pinner) destination(in *litmus.Instr) (*litmus.Operand, bool) {
 	op, ok := p.decode(in)
 	if !ok || op.Kind != isa.Load && op.Kind != isa.LoadRes {
@@ -157,7 +157,7 @@ func (p *pinner) writers(th *litmus.Thread, r *litmus.Operand) (n int) {
 	return n
 }
 
-// eachInstr goes through the instructions of a thread and its handler.
+// eachInstr calls f for each instruction of a thread and its handler.
 func eachInstr(th *litmus.Thread, f func(*litmus.Instr)) {
 	for i := range th.Cells {
 		if in := th.Cells[i].Instr; in != nil {
@@ -169,9 +169,9 @@ func eachInstr(th *litmus.Thread, f func(*litmus.Instr)) {
 	}
 }
 
-// unused lists the registers that neither a thread nor its handler nor the init
-// block nor the condition names, the highest first. r0 is no register in some
-// operands.
+// unused lists the registers that neither a thread nor its handler nor the init block
+// nor the condition names, the highest first. It leaves out r0, which some operands
+// cannot name.
 func unused(t *litmus.Test, th *litmus.Thread) []int {
 	used := [32]bool{0: true}
 	eachInstr(th, func(in *litmus.Instr) {

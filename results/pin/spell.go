@@ -8,10 +8,10 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// spell writes the program as herd7 reads it, as far as that changes nothing:
-// registers by their names; a return as a branch to the end; a trap that never
-// traps as a branch to the next instruction, where nothing reads what the
-// compare before it sets; and no hints.
+// spell writes the program in forms that herd7 reads, as far as that changes nothing:
+// registers by their names; a return as a branch to the end; a trap that never traps as
+// a branch to the next instruction, if nothing reads what the compare before it sets;
+// and no hints.
 func (p *pinner) spell() {
 	names := labelsOf(p.base)
 	ends := map[*litmus.Thread]string{}

@@ -7,14 +7,14 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// symbol is a symbolic register of a thread.
+// symbol names a symbolic register of a thread.
 type symbol struct {
 	thread int // its ID
 	name   string
 }
 
-// plain gives symbolic registers numbers, as far as there are free ones: tools
-// differ in where they accept their names.
+// plain replaces symbolic registers by numbered ones while unused ones are left,
+// because tools accept symbolic names in different places.
 func (p *pinner) plain() {
 	for th, thread := range p.base.Threads {
 		eachInstr(thread, func(in *litmus.Instr) {
@@ -54,7 +54,7 @@ func (p *pinner) plain() {
 	}
 }
 
-// named is the operand that a register stands in.
+// named returns the operand that contains a register.
 func named(o *litmus.Operand) *litmus.Operand {
 	if o.Kind == litmus.OpMem && o.Base != nil {
 		return o.Base
@@ -62,7 +62,7 @@ func named(o *litmus.Operand) *litmus.Operand {
 	return o
 }
 
-// operand is an operand with its symbolic register replaced.
+// operand returns an operand with its symbolic register replaced.
 func (p *pinner) operand(thread int, o litmus.Operand) litmus.Operand {
 	at := named(&o)
 	r, ok := p.symbols[symbol{thread, at.Text}]
@@ -77,8 +77,8 @@ func (p *pinner) operand(thread int, o litmus.Operand) litmus.Operand {
 	return o
 }
 
-// plainLoc is a register with its symbolic name replaced; any other place is as
-// it was.
+// plainLoc returns a register with its symbolic name replaced, and any other place
+// unchanged.
 func (p *pinner) plainLoc(l litmus.Loc) litmus.Loc {
 	if r, ok := p.symbols[symbol{l.Thread, l.Name}]; ok && l.IsReg() && l.Reg < 0 {
 		return regLoc(l.Thread, r)
@@ -86,7 +86,7 @@ func (p *pinner) plainLoc(l litmus.Loc) litmus.Loc {
 	return l
 }
 
-// original is the instruction of the program that one of the base is.
+// original returns the instruction of the program from which one of the base was made.
 func (p *pinner) original(in *litmus.Instr) *litmus.Instr {
 	if was := p.was[in]; was != nil {
 		return was

@@ -10,8 +10,8 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// instrs finds, for each instruction of a draft that was printed and read, the
-// one of the program that it is or was.
+// instrs maps each instruction of a draft that was printed and read to the instruction
+// of the program from which it was made.
 func (p *pinner) instrs(d *draft, test *litmus.Test) (map[*litmus.Instr]*litmus.Instr, error) {
 	was := map[*litmus.Instr]*litmus.Instr{}
 	made, read := d.test.Columns(), test.Columns()
@@ -67,10 +67,10 @@ func (p *pinner) same(e int, s *event.Structure, f int, was map[*litmus.Instr]*l
 	case a.Loc >= 0 && p.c.X.S.Locs[a.Loc].Name != s.Locs[b.Loc].Name:
 		return false
 	}
-	return a.Cell < 0 && b.Cell < 0 || a.Instr == was[b.Instr] // a handler is entered by no instruction
+	return a.Cell < 0 && b.Cell < 0 || a.Instr == was[b.Instr] // no instruction enters a handler
 }
 
-// walk looks for ways through a thread.
+// walk searches ways through a thread.
 type walk struct {
 	s      *event.Structure
 	meter  *limit.Meter
@@ -79,7 +79,7 @@ type walk struct {
 	found  [][]int32
 }
 
-// on goes on from a way that has come so far.
+// on extends a way.
 func (w *walk) on(way []int32) {
 	switch {
 	case len(w.found) == maxWays:
@@ -96,9 +96,9 @@ func (w *walk) on(way []int32) {
 	}
 }
 
-// follows reports whether an event can be the next on a way: it comes behind all
-// of it, and there is nothing on every path in between. What a handler does is
-// only on paths on which there is an interrupt.
+// follows reports whether an event can be the next on a way: it comes after all of it,
+// and no event is on every path in between. The events of a handler are only on paths
+// with an interrupt.
 func (w *walk) follows(way []int32, f int32) bool {
 	for _, e := range way {
 		if !w.s.Po(int(e), int(f)) {

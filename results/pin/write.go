@@ -15,8 +15,8 @@ import (
 const width = 77
 
 // Write writes the test, with a comment that says where it comes from, how many
-// executions its condition stands for, what was added to the program, and what
-// the execution is.
+// executions satisfy its condition, what was added to the program, and what the
+// execution is.
 func (p *Pinned) Write(w io.Writer) error {
 	var c comment
 	c.para("", "One execution of %s, found by %s under %s.", p.was.X.S.Test.Name, p.tool, p.by.Name)
@@ -47,8 +47,8 @@ func (p *Pinned) Write(w io.Writer) error {
 	return err
 }
 
-// rowed is a test with a row in its program, which herd7 wants where there is no
-// instruction, too.
+// rowed returns a test with at least one row in its program, which herd7 requires even
+// if the program has no instruction.
 func rowed(t *litmus.Test) *litmus.Test {
 	if slices.ContainsFunc(t.Columns(), func(col *litmus.Thread) bool { return len(col.Cells) > 0 }) {
 		return t
@@ -59,8 +59,7 @@ func rowed(t *litmus.Test) *litmus.Test {
 	return &out
 }
 
-// narrow is a load of a byte or half-word with its highest bit set; -1 if there is
-// none.
+// narrow returns a load of a byte or half-word with its highest bit set; -1 for none.
 func (p *Pinned) narrow() int32 {
 	s := p.C.X.S
 	for _, e := range p.C.Events() {
@@ -73,7 +72,7 @@ func (p *Pinned) narrow() int32 {
 	return -1
 }
 
-// stands says how many executions the condition is satisfied by.
+// stands says how many executions satisfy the condition.
 func (p *Pinned) stands() string {
 	bound := ""
 	if p.loops() {
@@ -88,8 +87,8 @@ func (p *Pinned) stands() string {
 	return fmt.Sprintf("It is not the only one: %d executions satisfy the condition%s.", p.Executions, bound)
 }
 
-// loops reports whether a thread goes round a loop more often than was followed:
-// it can also be cut short for other reasons.
+// loops reports whether a thread repeats a loop beyond the bound; it can also be cut
+// short for other reasons.
 func (p *Pinned) loops() bool {
 	return slices.ContainsFunc(p.C.X.S.Cuts, func(c event.Cut) bool { return c.Kind == event.LoopBound })
 }
@@ -107,7 +106,7 @@ func (p *Pinned) slots() string {
 	return strings.Join(all, ", ")
 }
 
-// relations tells rf, co and dbo of the execution as one of the test.
+// relations lists rf, co and dbo of the execution, in the instructions of the test.
 func (p *Pinned) relations() (out []string) {
 	s := p.C.X.S
 	for _, e := range p.C.Events() {
@@ -155,7 +154,7 @@ func (p *Pinned) value(e int32) string {
 	return s.ShowAt(s.Events[e].Loc, p.C.Value(int(e)))
 }
 
-// comment is text inside a comment of a litmus test.
+// comment is the text in a comment of a litmus test.
 type comment struct{ lines []string }
 
 // para adds a paragraph.
@@ -168,8 +167,7 @@ func (c *comment) text() string {
 	return strings.Join(c.lines, "\n   ")
 }
 
-// harmless is a text without what would end a comment, or begin one or a string
-// inside it.
+// harmless replaces what would end a comment, or begin a comment or a string inside it.
 func harmless(text string) string {
 	return strings.NewReplacer("(*", "( *", "*)", "* )", `"`, "'").Replace(text)
 }

@@ -9,14 +9,14 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// differs names the first field in which the trace is not the one that it
-// should be; "" if they are equal.
+// differs names the first field in which the trace differs from what it should be; ""
+// if they are equal.
 func (t *Trace) differs(want *Trace) string {
 	return difference("", reflect.ValueOf(t).Elem(), reflect.ValueOf(want).Elem())
 }
 
-// difference compares two values of one type, field by field, and says where
-// they differ first.
+// difference compares two values of one type, field by field, and returns where they
+// differ first.
 func difference(at string, a, b reflect.Value) string {
 	switch a.Kind() {
 	case reflect.Struct:

@@ -9,18 +9,18 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Judged is a stored witness that was judged again.
+// Judged holds the result of judging a stored witness again.
 type Judged struct {
 	C       *execution.Candidate
 	Verdict eval.Verdict // of the model
 	Holds   bool         // the proposition holds in it
 	Counts  bool         // the filter lets it through
-	Changed bool         // the model has the name of the one under which it was found, and another text
+	Changed bool         // the model has the same name as when it was found, but another text
 }
 
-// Judge judges the execution of a trace as one of a test, by the model m of the given name.
-// It searches nothing, and it does not believe the trace. The choices for slots and the
-// bounds are those of the trace.
+// Judge judges the execution of a trace as one of a test, by the model m of the given
+// name. It searches nothing and checks what the trace says. Slot choices and bounds are
+// those of the trace.
 func (t *Trace) Judge(ctx context.Context, test *litmus.Test, name string, m *rel.Model, maxEvents int) (*Judged, error) {
 	s, err := t.Structure(ctx, test, maxEvents)
 	if err != nil {

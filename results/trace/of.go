@@ -13,8 +13,8 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Origin is what a trace says of where it comes from: nothing of it can be
-// found out from the execution.
+// Origin holds what a trace says about its origin, which does not follow from the
+// execution.
 type Origin struct {
 	Tool, File string
 	Model      *rel.Model
@@ -22,7 +22,7 @@ type Origin struct {
 	Variants   []string
 }
 
-// Of is the trace of an execution.
+// Of returns the trace of an execution.
 func Of(c *execution.Candidate, o Origin) *Trace {
 	t := &Trace{Schema: Schema, Tool: o.Tool, File: o.File, Model: Model{Name: o.ModelName, Variants: o.Variants}}
 	if o.Model != nil {
@@ -37,7 +37,7 @@ func Of(c *execution.Candidate, o Origin) *Trace {
 	return t
 }
 
-// program says what the execution is one of.
+// program fills in what identifies the program.
 func (t *Trace) program(x *execution.Execution) {
 	s := x.S
 	t.Test = testName(s.Test)
@@ -61,7 +61,7 @@ func (t *Trace) program(x *execution.Execution) {
 	}
 }
 
-// testName is the name of a test, of which JSON can hold only characters.
+// testName returns the name of a test in valid UTF-8, for JSON.
 func testName(t *litmus.Test) string { return strings.ToValidUTF8(t.Name, "\ufffd") }
 
 // events lists the executed events and their orders.
@@ -105,7 +105,7 @@ var kinds = [...]string{
 	event.MsgsndEvent: "msgsnd", event.IrqEvent: "interrupt", event.MsgclrEvent: "msgclr",
 }
 
-// static is what the program alone says of an event: all but its value.
+// static returns what follows from the program alone for an event: all but its value.
 func static(s *event.Structure, e int) Event {
 	ev := &s.Events[e]
 	out := Event{Number: e, Kind: kinds[ev.Kind], Exclusive: s.Exclusive(ev), Round: ev.Round}
@@ -138,7 +138,7 @@ func static(s *event.Structure, e int) Event {
 	return out
 }
 
-// place is where an instruction stands, and its text.
+// place returns where an instruction is in the file, and its text.
 func place(in *litmus.Instr) (line, column int, text string) {
 	if in == nil {
 		return 0, 0, ""
@@ -154,8 +154,8 @@ func position(at diag.Span) (line, column int) {
 	return at.Src.Position(at.Start)
 }
 
-// choices lists what is decided for and matters: a choice may be one of a place
-// that the execution does not come to.
+// choices lists the free choices that the execution makes. It leaves out those at
+// places that the execution does not reach.
 func (t *Trace) choices(c *execution.Candidate) {
 	x := *c.X
 	x.Choices = slices.Clone(x.Choices)
@@ -171,7 +171,7 @@ func (t *Trace) choices(c *execution.Candidate) {
 	}
 }
 
-// sameWays reports whether every thread goes the same way in two executions.
+// sameWays reports whether every thread takes the same way in two executions.
 func sameWays(a, b *execution.Candidate) bool {
 	for th := range a.X.S.Threads {
 		if a.Leaf(th) != b.Leaf(th) {

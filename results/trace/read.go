@@ -18,7 +18,7 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// maxBound is more rounds than any structure has events for.
+// maxBound is more than any structure has rounds.
 const maxBound = 1 << 20
 
 // Parse reads the JSON form. The error is a *diag.Diagnostic.
@@ -65,7 +65,7 @@ func noTrace(at diag.Span, format string, args ...any) error {
 		WithFix("give the file that fencewise witness --format json wrote")
 }
 
-// Read is the execution of a structure that src describes.
+// Read returns the execution of a structure that src describes.
 func Read(src *diag.Source, s *event.Structure) (*execution.Execution, error) {
 	t, err := Parse(src)
 	if err != nil {
@@ -78,9 +78,8 @@ func Read(src *diag.Source, s *event.Structure) (*execution.Execution, error) {
 	return c.X, nil
 }
 
-// Structure is the event structure of a program, unrolled as the trace says, with
-// no more than so many events (0 for the default of package event). The error
-// holds diagnostics.
+// Structure unrolls a program with the bounds of the trace and at most maxEvents events
+// (0 for the default). The error holds diagnostics.
 func (t *Trace) Structure(ctx context.Context, test *litmus.Test, maxEvents int) (*event.Structure, error) {
 	if t.Test != testName(test) {
 		return nil, notOf(test, "it is one of %s, and the program is %s", t.Test, testName(test))
@@ -123,7 +122,7 @@ func (t *Trace) Execution(s *event.Structure) (*execution.Candidate, error) {
 	return c, nil
 }
 
-// picks is what the trace has in each slot of the structure.
+// picks returns the choice of the trace for each slot of the structure.
 func (t *Trace) picks(s *event.Structure) ([]int, error) {
 	picks := make([]int, len(s.Slots))
 	for i := range s.Slots {
@@ -177,7 +176,7 @@ func notOf(test *litmus.Test, format string, args ...any) error {
 		WithFix("give the program that it was made from, or write it again")
 }
 
-// title is an event in a line.
+// title describes an event in a line.
 func (e *Event) title() string {
 	words := []string{e.Thread, e.Kind, e.Instruction, e.Location}
 	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
@@ -199,9 +198,8 @@ func (e *Event) title() string {
 	return strings.Join(words, " ")
 }
 
-// choose makes the execution that the choices of the trace are. Whether they
-// are one is for its completion to say; that numbers are numbers of events is
-// said there too.
+// choose makes the execution from the choices of the trace. Completing it then checks
+// that it is well formed and that its numbers are those of events.
 func (t *Trace) choose(s *event.Structure, slots []int) (*execution.Execution, error) {
 	x := execution.New(s)
 	x.Slots, x.AllowCut = slots, len(t.Cuts) > 0

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// strict goes through a text that was decoded into a value of the type already, and
-// says what encoding/json lets through: a name that is spelled in another way or
-// stands twice, one that is missing, and null. at is where in the text that is.
+// strict checks a text that was already decoded into a value of the type for what
+// encoding/json accepts: a name with another spelling, a name twice, a missing name,
+// and null. at is the place in the text.
 func strict(text string, of reflect.Type) (what string, at int) {
 	s := &stricter{d: json.NewDecoder(strings.NewReader(text))}
 	what = s.value(of, "the witness")
@@ -18,7 +18,7 @@ func strict(text string, of reflect.Type) (what string, at int) {
 
 type stricter struct{ d *json.Decoder }
 
-// value goes through the next value, which is called so.
+// value checks the next value; name is what a message calls it.
 func (s *stricter) value(of reflect.Type, name string) string {
 	tok, err := s.d.Token()
 	switch {
@@ -82,7 +82,7 @@ func (s *stricter) object(of reflect.Type, name string) string {
 	return ""
 }
 
-// field is the field that is written under a name.
+// field returns the field that is written under a name.
 func field(of reflect.Type, key string) (reflect.StructField, bool) {
 	for i := range of.NumField() {
 		if name, _, _ := strings.Cut(of.Field(i).Tag.Get("json"), ","); name == key {

@@ -10,8 +10,8 @@ import (
 // Schema is the version of the JSON form.
 const Schema = 1
 
-// Trace is an execution as data. Events go by their numbers in the event
-// structure that the program is unrolled to.
+// Trace is an execution as data. Events are identified by their numbers in the event
+// structure of the program.
 type Trace struct {
 	Schema      int               `json:"schema"`
 	Tool        string            `json:"tool"` // that wrote it, with its version
@@ -21,7 +21,7 @@ type Trace struct {
 	Slots       map[string]string `json:"slots"` // every slot of the test
 	Bound       int               `json:"bound"`
 	Interrupts  int               `json:"interrupts,omitempty"` // the bound on those of a handler, if the test has one
-	EveryRound  bool              `json:"every_round"`          // no round of a loop was left out for having no effect
+	EveryRound  bool              `json:"every_round"`          // rounds of loops without effect are included
 	Quantifier  string            `json:"quantifier"`
 	Proposition string            `json:"proposition"`      // of the final condition, without its quantifier
 	Filter      string            `json:"filter,omitempty"` // the proposition of executions that count, if the test has one
@@ -37,14 +37,14 @@ type Trace struct {
 	Final   State        `json:"final"`
 }
 
-// Model is the model under which the execution was found.
+// Model identifies the model under which the execution was found.
 type Model struct {
 	Name     string   `json:"name"`   // as the user named it
 	SHA256   string   `json:"sha256"` // of its text: the file, then those that it includes
 	Variants []string `json:"variants,omitempty"`
 }
 
-// Event is one executed event.
+// Event describes an executed event.
 type Event struct {
 	Number      int    `json:"number"`
 	Thread      string `json:"thread,omitempty"` // "" for an initial write
@@ -52,7 +52,7 @@ type Event struct {
 	Column      int    `json:"column,omitempty"`
 	Instruction string `json:"instruction,omitempty"`
 	Slot        string `json:"slot,omitempty"`  // that it stands in
-	Round       int    `json:"round,omitempty"` // how often the thread had gone round a loop with it
+	Round       int    `json:"round,omitempty"` // how many rounds of the loop the thread had completed before
 	Kind        string `json:"kind"`
 	Fence       string `json:"fence,omitempty"`
 	Exclusive   bool   `json:"exclusive,omitempty"` // of lwarx or stwcx.
@@ -62,26 +62,26 @@ type Event struct {
 	Interrupt   int    `json:"interrupt,omitempty"` // the interrupt in whose handler it is; its own number for that itself
 }
 
-// OfThread is a list of events that belongs to a thread.
+// OfThread lists events of a thread.
 type OfThread struct {
 	Thread string  `json:"thread"`
 	Events []int32 `json:"events"`
 }
 
-// OfLocation is a list of writes to a location.
+// OfLocation lists the writes to a location.
 type OfLocation struct {
 	Location string  `json:"location"`
 	Events   []int32 `json:"events"`
 }
 
-// ReadsFrom is a read with the write whose value it returns.
+// ReadsFrom holds a read and the write whose value it returns.
 type ReadsFrom struct {
 	Write int32 `json:"write"`
 	Read  int32 `json:"read"`
 }
 
-// Choice is a decision that the program does not make, where it is decided
-// for: a stwcx. succeeds, a doorbell interrupt is taken.
+// Choice is a free choice that is made: a stwcx. succeeds, or a doorbell interrupt is
+// taken.
 type Choice struct {
 	Number      int    `json:"number"`
 	What        string `json:"what"`
@@ -89,29 +89,29 @@ type Choice struct {
 	Instruction string `json:"instruction,omitempty"`
 }
 
-// State is the final state: the registers that the test asks for, the
-// locations, and the threads for which a doorbell is pending.
+// State is the final state: the registers that the condition names, the locations, and
+// the threads for which a doorbell is pending.
 type State struct {
 	Registers []Register `json:"registers"`
 	Locations []Location `json:"locations"`
 	Pending   []string   `json:"pending,omitempty"`
 }
 
-// Register is what a register holds in the end.
+// Register holds the final value of a register.
 type Register struct {
 	Thread   string `json:"thread"`
 	Register string `json:"register"`
 	Value    string `json:"value"`
 }
 
-// Location is what a location holds in the end.
+// Location holds the final value of a location.
 type Location struct {
 	Location string `json:"location"`
 	Value    string `json:"value"`
 }
 
-// Hash is the SHA-256 of the text of a model: its file, then those that it
-// includes, one behind the other.
+// Hash returns the SHA-256 of the text of a model: its file, then those that it
+// includes, one after the other.
 func Hash(m *rel.Model) string {
 	h := sha256.New()
 	for _, src := range m.Files {

@@ -8,9 +8,8 @@ import (
 	"strings"
 )
 
-// Write writes the trace as one JSON object. Its fields stand on lines of their
-// own, and in a list of objects each of these does: a difference between two
-// traces is one between lines.
+// Write writes the trace as one JSON object. Each field is on a line of its own, and so
+// is each object of a list, so that two traces can be compared line by line.
 func (t *Trace) Write(w io.Writer) error {
 	var b bytes.Buffer
 	b.WriteByte('{')
