@@ -2,5 +2,5 @@ package graph
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// Clean is a text as a drawing can show it: see [diag.Clean].
+// Clean returns a text as a drawing can show it: see [diag.Clean].
 func Clean(s string) string { return diag.Clean(s) }

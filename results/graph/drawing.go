@@ -2,7 +2,7 @@ package graph
 
 import "fmt"
 
-// Drawing is what there is to draw, without a place on paper.
+// Drawing holds what is drawn, without positions on paper.
 type Drawing struct {
 	Title     string   // of the test
 	Condition string   // its final condition
@@ -15,7 +15,7 @@ type Drawing struct {
 	Frames    []Frame
 }
 
-// Kind is what an event does, and so what its node looks like.
+// Kind is the kind of an event, which decides how its node looks.
 type Kind uint8
 
 // The kinds of nodes.
@@ -31,10 +31,10 @@ const (
 
 var kindNames = [...]string{"initial", "read", "write", "barrier", "message", "interrupt", "clear"}
 
-// String is the kind in one word.
+// String returns the kind in one word.
 func (k Kind) String() string { return kindNames[k] }
 
-// Node is an event.
+// Node holds an event.
 type Node struct {
 	Event  int // its number in the structure
 	Thread int // index of its column; -1 for an initial write
@@ -42,11 +42,11 @@ type Node struct {
 	Kind   Kind
 	Letter string   // what it is called in texts: "a"; "" for initial writes and barriers
 	Lines  []string // in the box: what it does, then its instruction or its slot
-	Title  string   // the same as a phrase that stands alone
+	Title  string   // the same as a phrase
 	Bold   bool     // a part of the cycle
 }
 
-// Edge is a pair of a relation.
+// Edge holds a pair of a relation.
 type Edge struct {
 	From, To int // events
 	Relation string
@@ -54,7 +54,7 @@ type Edge struct {
 	Bold     bool // a part of the cycle
 }
 
-// Family is a kind of relation that has a look of its own.
+// Family is a kind of relation that has its own look.
 type Family uint8
 
 // The families.
@@ -70,7 +70,7 @@ const (
 	Derived    // any other: one that the model defines
 )
 
-// Relation is a relation that is drawn.
+// Relation describes a relation that is drawn.
 type Relation struct {
 	Name   string
 	Long   string // "reads-from"; "" where the name is all that is known
@@ -78,14 +78,14 @@ type Relation struct {
 	Index  int // among those of its family, to tell them apart by
 }
 
-// Frame is one run of a handler: rows of a column.
+// Frame marks one run of a handler: rows of a column.
 type Frame struct {
 	Thread      int
 	First, Last int // rows
 	Text        string
 }
 
-// Node is that of an event; nil if it is not drawn.
+// Node returns the node of an event; nil if it is not drawn.
 func (d *Drawing) Node(e int) *Node {
 	for i := range d.Nodes {
 		if d.Nodes[i].Event == e {

@@ -7,7 +7,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// edge adds an edge unless it is there, and returns its index.
+// edge adds an edge unless it exists, and returns its index.
 func (m *maker) edge(rel string, from, to int) int {
 	e := Edge{From: from, To: to, Relation: rel}
 	i, there := m.edges[e]
@@ -19,8 +19,8 @@ func (m *maker) edge(rel string, from, to int) int {
 	return i
 }
 
-// execution adds the edges of the execution itself, and of the relations that are
-// asked for by name. One that is both is added as it is asked for: in full.
+// execution adds the edges of the execution itself, and of the relations that were
+// named. A relation that is both is added in full.
 func (m *maker) execution(named []string) error {
 	for _, base := range []struct {
 		name string
@@ -36,7 +36,7 @@ func (m *maker) execution(named []string) error {
 	return m.named(named)
 }
 
-// programOrder leads from each event of a thread to the next one.
+// programOrder adds an edge from each event of a thread to the next.
 func (m *maker) programOrder() {
 	last := make([]int, len(m.s.Threads)) // 1 + event
 	for _, e := range m.c.Events() {
@@ -59,8 +59,8 @@ func (m *maker) readsFrom() {
 	}
 }
 
-// coherence leads from each write to the next one of its location. That the initial
-// one comes first needs no edge.
+// coherence adds an edge from each write to the next one of its location. That the
+// initial one comes first needs no edge.
 func (m *maker) coherence() {
 	for _, co := range m.c.X.Order[event.Co] {
 		for i := 2; i < len(co); i++ {
@@ -69,8 +69,8 @@ func (m *maker) coherence() {
 	}
 }
 
-// fromReads leads from each read to the write that overwrites what it read; to
-// those after it, coherence leads on. That of an atomic pair says nothing new.
+// fromReads adds an edge from each read to the next write that overwrites what it read,
+// unless the two are an atomic pair.
 func (m *maker) fromReads() {
 	for _, r := range m.c.Events() {
 		if !m.s.Events[r].IsRead() {
@@ -92,7 +92,7 @@ func (m *maker) pairs() {
 	})
 }
 
-// doorbells leads from every message to the interrupt that answers it.
+// doorbells adds an edge from every message to the interrupt that answers it.
 func (m *maker) doorbells() {
 	m.bells(func(answered []int32, by int32) {
 		for _, e := range answered {
@@ -101,8 +101,8 @@ func (m *maker) doorbells() {
 	}, nil)
 }
 
-// bellOrder is the doorbell order between neighbours where neither program order
-// nor a doorbell says it.
+// bellOrder adds the doorbell order between neighbours, unless program order or a
+// doorbell implies it.
 func (m *maker) bellOrder() {
 	m.bells(nil, func(a, b int32) {
 		if !m.s.Po(int(a), int(b)) {
@@ -111,9 +111,9 @@ func (m *maker) bellOrder() {
 	})
 }
 
-// bells goes through what is done to each doorbell. It calls answer with the messages
-// that an interrupt answers, and next with neighbours that are not an interrupt and a
-// message that it answers.
+// bells visits the events of each doorbell. It calls answer with the messages that an
+// interrupt answers, and next with neighbours that are not a message and the interrupt
+// that answers it.
 func (m *maker) bells(answer func(answered []int32, by int32), next func(a, b int32)) {
 	for _, dbo := range m.c.X.Order[event.Dbo] {
 		since := 0 // of the messages since the last interrupt or msgclr
@@ -133,8 +133,8 @@ func (m *maker) bells(answer func(answered []int32, by int32), next func(a, b in
 	}
 }
 
-// cycle makes edges bold, and adds those that are not there. What program order leads
-// over is bold all the way.
+// cycle makes the edges of the cycle bold and adds those that are missing. A step of
+// program order is bold over all events in between.
 func (m *maker) cycle(edges []eval.Edge) {
 	for _, e := range edges {
 		if e.Rel == "po" {
@@ -146,7 +146,7 @@ func (m *maker) cycle(edges []eval.Edge) {
 	slices.SortStableFunc(m.d.Edges, func(a, b Edge) int { return m.order(a.Relation) - m.order(b.Relation) })
 }
 
-// boldPath makes bold what program order leads over from one event to another.
+// boldPath makes the program order from one event to another bold.
 func (m *maker) boldPath(from, to int) {
 	within := func(e int) bool {
 		return (e == from || m.s.Po(from, e)) && (e == to || m.s.Po(e, to))
@@ -158,9 +158,9 @@ func (m *maker) boldPath(from, to int) {
 	}
 }
 
-// drawnAs is under which name an edge of the cycle stands in the drawing. A part of
-// reads-from, coherence, from-reads or doorbells, such as what a model calls rfe, is
-// drawn as that.
+// drawnAs returns the name under which an edge of the cycle is drawn. A part of
+// reads-from, coherence, from-reads or doorbells, for example rfe, is drawn as the
+// whole relation.
 func (m *maker) drawnAs(e eval.Edge) string {
 	if m.judge == nil {
 		return e.Rel

@@ -23,10 +23,9 @@ var interleaving = sync.OnceValues(func() (*rel.Model, error) {
 	return rel.Elaborate(f, rel.Options{Name: "interleaving", Prelude: models.Prelude()})
 })
 
-// Interleaving is why an execution is not one of threads that run by turns: a shortest
-// cycle of program order, communications and doorbells, and of the shortest the
-// one that begins with the first event. nil if threads that run by turns do all
-// that the execution shows.
+// Interleaving returns why an execution is not an interleaving of its threads: a
+// shortest cycle of program order, communications and doorbells; of several the one
+// that begins with the first event. It returns nil if the execution is an interleaving.
 func Interleaving(c *execution.Candidate) ([]eval.Edge, error) {
 	m, err := interleaving()
 	if err != nil {

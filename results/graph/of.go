@@ -9,14 +9,14 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// Options is what is drawn besides the execution itself.
+// Options says what is drawn besides the execution itself.
 type Options struct {
 	Model *rel.Model  // what Edges and Cycle take their names from; nil where there is nothing to be named
 	Edges []string    // relations of the model by name
 	Cycle []eval.Edge // drawn bold: [Interleaving], or what [eval.Judge.Unfold] makes of a violation
 }
 
-// Of is the drawing of an execution. The error is a diagnostic about
+// Of returns the drawing of an execution. The error is a diagnostic about
 // [Options.Edges].
 func Of(c *execution.Candidate, o Options) (*Drawing, error) {
 	m := maker{c: c, s: c.X.S, d: &Drawing{Title: c.X.S.Test.Name, Condition: c.X.S.Test.Cond.String()}, at: map[int]int{}, edges: map[Edge]int{}, letters: map[int]string{}}
@@ -48,7 +48,7 @@ type maker struct {
 
 	at      map[int]int  // the index of the node of an event
 	edges   map[Edge]int // the index of each edge, found by its relation and ends
-	asked   []string     // relations that are drawn because they are asked for
+	asked   []string     // relations that were named
 	letters map[int]string
 }
 
@@ -69,8 +69,7 @@ func (m *maker) letter() {
 	}
 }
 
-// nodes makes the nodes: all events of threads, and the initial writes that an
-// edge begins or ends at.
+// nodes makes the nodes: all events of threads, and the initial writes with an edge.
 func (m *maker) nodes(cycle []eval.Edge) {
 	needed := map[int]bool{}
 	for _, e := range m.d.Edges {
@@ -92,9 +91,9 @@ var kinds = map[event.Kind]Kind{
 	event.MsgsndEvent: Message, event.IrqEvent: Interrupt, event.MsgclrEvent: Clear,
 }
 
-// rows gives each node its row. Columns keep their program order without gaps; one that
-// is shorter than the longest is moved down to where its edges to other columns are
-// as level as they can be.
+// rows gives each node its row. A column keeps its program order without gaps. One that
+// is shorter than the longest is moved down to where its edges to other columns are as
+// level as possible.
 func (m *maker) rows() {
 	d := m.d
 	length := make([]int, len(d.Columns))
@@ -135,8 +134,8 @@ func (m *maker) rows() {
 	m.frames()
 }
 
-// slope is how many rows the edges between column t, if it is moved down by s, and
-// the others go up or down.
+// slope returns how many rows the edges between column t, moved down by s, and the
+// other columns rise or fall.
 func (m *maker) slope(t, s int, shift []int) int {
 	sum := 0
 	for _, e := range m.d.Edges {
@@ -156,7 +155,7 @@ func (m *maker) slope(t, s int, shift []int) int {
 	return sum
 }
 
-// frames finds the runs of handlers, whose events follow each other in their column.
+// frames finds the runs of handlers, whose events are consecutive in their column.
 func (m *maker) frames() {
 	runs := make([]int, len(m.d.Columns))
 	for i, n := range m.d.Nodes {

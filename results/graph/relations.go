@@ -8,11 +8,11 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
-// MaxEdges is how many edges a relation that is asked for by name may have. More are
-// a grey area on any paper.
+// MaxEdges bounds the edges of a relation that is drawn by name. More would be a grey
+// area.
 const MaxEdges = 1000
 
-// named adds the relations that are asked for.
+// named adds the relations that were named.
 func (m *maker) named(names []string) error {
 	for _, name := range names {
 		if m.judge == nil {
@@ -35,7 +35,7 @@ func (m *maker) named(names []string) error {
 	return nil
 }
 
-// unknown says that a name is that of no relation, and which there are.
+// unknown returns a diagnostic for a name that is no relation; it lists the relations.
 func unknown(name string, model *rel.Model) error {
 	if model == nil {
 		return diag.New(diag.Span{}, diag.DrawUnknown, "there is no model to look for a relation %s in", name)
@@ -78,8 +78,8 @@ func Names(model *rel.Model) (own, prelude, base []string) {
 	return own, prelude, base
 }
 
-// reduced is a relation without the pairs that follow from others by transitivity, if it is
-// a strict order: transitive, and no event before itself. Any other is left as it is.
+// reduced returns a strict order (transitive and irreflexive) without the pairs that
+// follow by transitivity, and any other relation unchanged.
 func reduced(pairs [][2]int) [][2]int {
 	has := make(map[[2]int]bool, len(pairs))
 	after := map[int][]int{}
@@ -103,7 +103,7 @@ func reduced(pairs [][2]int) [][2]int {
 	return slices.DeleteFunc(slices.Clone(pairs), func(p [2]int) bool { return follows[p] })
 }
 
-// looks is what is known of a relation by its name, without a model.
+// looks describes the relations that are known by name, without a model.
 var looks = []Relation{
 	{Name: "po", Long: "program order", Family: ProgramOrder},
 	{Name: "rf", Long: "reads-from", Family: ReadsFrom},
@@ -117,8 +117,8 @@ var looks = []Relation{
 	{Name: "ctrl", Long: "control dependency", Family: Dependency, Index: 2},
 }
 
-// order sorts relations: those of the execution as listed above, then those that are
-// asked for as they are, then what a cycle adds.
+// order returns the place of a relation: those of the execution as listed above, then
+// the named ones, then what a cycle adds.
 func (m *maker) order(name string) int {
 	if i := slices.IndexFunc(looks, func(r Relation) bool { return r.Name == name }); i >= 0 {
 		return i
@@ -129,7 +129,7 @@ func (m *maker) order(name string) int {
 	return len(looks) + len(m.asked)
 }
 
-// relations lists what is drawn.
+// relations lists the relations that are drawn.
 func (m *maker) relations() {
 	derived := 0
 	seen := map[string]bool{}

@@ -8,7 +8,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/eval"
 )
 
-// node is the node of an event.
+// node returns the node of an event.
 func (m *maker) node(e int) Node {
 	ev := &m.s.Events[e]
 	n := Node{Event: e, Thread: ev.Thread, Kind: kinds[ev.Kind], Letter: m.letters[e]}
@@ -66,7 +66,7 @@ func (m *maker) loc(e int) string    { return m.s.Locs[m.s.Events[e].Loc].Name }
 // value returns the text of the value of an access.
 func (m *maker) value(e int) string { return m.s.ShowAt(m.s.Events[e].Loc, m.c.Value(e)) }
 
-// senders is whose messages an interrupt answers: "P0, P2".
+// senders lists the threads whose messages an interrupt answers: "P0, P2".
 func (m *maker) senders(irq int) string {
 	var names []string
 	m.bells(func(answered []int32, by int32) {
@@ -83,7 +83,7 @@ func (m *maker) run(thread, n int) string {
 	return fmt.Sprintf("handler of %s, run %d", m.s.Threads[thread].Name, n)
 }
 
-// name is what an event is called in a sentence.
+// name names an event in a sentence.
 func (m *maker) name(e int) string {
 	if l := m.letters[e]; l != "" {
 		return l
@@ -95,7 +95,7 @@ func (m *maker) name(e int) string {
 	return "the " + n.Lines[0] + " of " + m.thread(e)
 }
 
-// many is how many edges of a relation the words list one by one.
+// many is the largest number of edges of a relation that the text lists.
 const many = 40
 
 // words writes the titles of edges, and the drawing as a text.
@@ -148,7 +148,7 @@ func (m *maker) words(cycle []eval.Edge) {
 	d.Desc = strings.Join(said, " ")
 }
 
-// step is a node in the list of what its thread does.
+// step describes a node in the list of its thread.
 func (m *maker) step(n Node) string {
 	text := strings.Replace(n.Title, ": "+m.thread(n.Event)+" ", ": ", 1)
 	if n.Letter == "" {
@@ -160,7 +160,7 @@ func (m *maker) step(n Node) string {
 	return text
 }
 
-// list is the edges of a relation in words.
+// list describes the edges of a relation.
 func (m *maker) list(r Relation) string {
 	var pairs []string
 	for _, e := range m.d.Edges {

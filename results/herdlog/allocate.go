@@ -66,7 +66,7 @@ func allocate(s *event.Structure) map[symbol]int {
 	return numbers
 }
 
-// eachLoc calls f for all that a test names outside its instructions.
+// eachLoc calls f for each place that a test names outside its instructions.
 func eachLoc(t *litmus.Test, f func(litmus.Loc)) {
 	for i := range t.Init {
 		f(t.Init[i].Target)

@@ -6,14 +6,14 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// condition is a condition as herd7 prints it. The printer of package litmus
-// writes for readers of tests and puts more parentheses; herd7 has no
-// operator for "is not" and prints a negation.
+// condition returns a condition as herd7 prints it. The printer of package litmus
+// writes more parentheses, for readers of tests; herd7 has no operator for "is not" and
+// prints a negation.
 func condition(c litmus.Cond) string {
 	return string(c.Quant) + " (" + prop(c.Prop, top) + ")"
 }
 
-// operator is what a proposition stands in, or is.
+// operator is the operator of a proposition, or the one that it is an operand of.
 type operator int
 
 const (
@@ -23,7 +23,7 @@ const (
 	implies
 )
 
-// parentheses tells around which operator, inside which, they are needed: an
+// parentheses says which operators, as operands of which others, need parentheses: an
 // or inside an or needs none, nor an and inside an or.
 var parentheses = map[[2]operator]bool{
 	{and, or}: true, {and, implies}: true, {or, implies}: true,

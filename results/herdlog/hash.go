@@ -11,10 +11,9 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Hash is the Hash of a test: what its header says, or else the MD5 of the
-// MD5s of three canonical texts, those of the init block, of the program and
-// of the observed locations. It reports false for a test that herd7 does not
-// read.
+// Hash returns the Hash of a test: the one in its header, or else the MD5 of the MD5s
+// of three canonical texts, those of the init block, of the program and of the observed
+// locations. It reports false for a test that herd7 does not read.
 func Hash(s *event.Structure) (string, bool) {
 	t := s.Test
 	if t.UsesDoorbells() {
@@ -38,9 +37,9 @@ func Hash(s *event.Structure) (string, bool) {
 	return hex.EncodeToString(sum[:]), true
 }
 
-// name is a location or register as it stands in the texts: a location
-// without brackets, a symbolic register without its percent sign, and another
-// one as it was written.
+// name returns a location or register as the canonical texts name it: a location
+// without brackets, a symbolic register without its percent sign, and any other as it
+// was written.
 func name(l litmus.Loc) string {
 	switch {
 	case symbolic(l), !l.IsReg() && l.Index < 0:
@@ -82,7 +81,7 @@ func compare(a, b litmus.Loc) int {
 	return a.Thread - b.Thread
 }
 
-// initText is the init block, sorted. Numbers stand as they are written.
+// initText returns the init block, sorted. Numbers are as they are written.
 func initText(t *litmus.Test) string {
 	items := slices.Clone(t.Init)
 	slices.SortStableFunc(items, func(a, b litmus.Init) int { return compare(a.Target, b.Target) })
@@ -120,8 +119,8 @@ func initItem(in *litmus.Init) string {
 	return typ + name(in.Target) + "=" + v
 }
 
-// observedText is what the condition and the list of locations name, each
-// once, sorted.
+// observedText lists what the condition and the list of locations name, each once,
+// sorted.
 func observedText(t *litmus.Test) string {
 	var all []litmus.Loc
 	for _, l := range t.Locations {

@@ -19,16 +19,17 @@ func (p *Page) draw(d *graph.Drawing) (int, error) {
 }
 
 var (
-	// tag is one that opens or stands alone: in it < and > are only its ends.
+	// tag matches a tag that opens an element or is empty; < and > in it are only its
+	// ends.
 	tag = regexp.MustCompile(`\n *<[a-z]+ [^<>]*>`)
-	// implied is what the script of the page makes again: the label of a node or
+	// implied matches what the script of the page adds again: the label of a node or
 	// edge is its title, and the path that the pointer hits is its line. Colours are
 	// for renderers without style sheets.
 	implied = regexp.MustCompile(` (?:aria-label="[^"]*"|(?:fill|stroke)="#[0-9a-f]{6}"|aria-hidden="true"|text-anchor="middle"|role="graphics-symbol")`)
 )
 
-// lean is a drawing without what can be had from the rest of it: half a page
-// would be that.
+// lean returns a drawing without what follows from the rest of it, which would be half
+// of the page.
 func lean(text string) string {
 	text = tag.ReplaceAllStringFunc(text, func(t string) string {
 		if strings.Contains(t, `<path class="fw-hit"`) {

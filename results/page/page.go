@@ -7,7 +7,7 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// Page is all that the page shows. The script of the page reads it as JSON.
+// Page holds everything that the page shows. The script of the page reads it as JSON.
 type Page struct {
 	Title    string   `json:"-"`
 	Name     string   `json:"-"` // what the title is of: "study host_ipi"
@@ -16,8 +16,8 @@ type Page struct {
 	Command  string   `json:"-"` // that writes the page
 	Notes    []string `json:"-"` // claims that fail, and what else has to be said
 
-	// Edges is relations of the model that drawings can show besides; nil for what of
-	// program order the model preserves.
+	// Edges names relations of the model that drawings can also show; nil for the parts
+	// of program order that the model preserves.
 	Edges []string `json:"-"`
 
 	Programs []*Program `json:"programs"`
@@ -31,17 +31,17 @@ type Page struct {
 	drawn map[string]int // drawings by their text
 }
 
-// Variant is a named one, in the words of its study.
+// Variant describes a named variant, in the words of its study.
 type Variant struct {
 	Name   string `json:"name"`
 	Source string `json:"source,omitempty"`
 	Note   string `json:"note,omitempty"`
 }
 
-// None stands for no index of a scene or a reason.
+// None is the index of no scene and no reason.
 const None = -1
 
-// Cell is the verdict on a named variant of a program under a model.
+// Cell holds the verdict on a named variant of a program under a model.
 type Cell struct {
 	Variant int             `json:"variant"`
 	Program int             `json:"program"`
@@ -55,14 +55,14 @@ type Cell struct {
 	Why     int             `json:"why"`
 }
 
-// Grid is the verdicts on every combination of choices of a program's slots, in
+// Grid holds the verdicts on every combination of choices of a program's slots, in
 // row-major order: the last slot changes fastest.
 type Grid struct {
 	Program  int    `json:"program"`
 	Model    string `json:"model"`
 	Verdicts string `json:"verdicts"` // a letter each: N, S, A or U
-	// Shows is, for each combination, the scene that it shows, or -1 - its reason; nil
-	// if there is neither.
+	// Shows is, for each combination, the index of its scene, or -1 minus that of its
+	// reason; nil if it has neither.
 	Shows   []*int         `json:"shows"`
 	Minimal []int          `json:"minimal"` // Never, and nothing weaker is
 	Maximal []int          `json:"maximal"` // not Never, and everything stronger is
@@ -74,7 +74,7 @@ type Grid struct {
 	Counts  string         `json:"-"`
 }
 
-// New is the page of a comparison, as yet without programs and what they show.
+// New returns the page of a comparison, without programs and what they show.
 func New(c *results.Comparison, command string) *Page {
 	return &Page{
 		Title: c.Title, Name: "study " + c.Study, Question: c.Question, Command: command,
@@ -83,7 +83,7 @@ func New(c *results.Comparison, command string) *Page {
 	}
 }
 
-// drawing keeps a drawing once.
+// drawing adds a drawing unless it is there, and returns its index.
 func (p *Page) drawing(svg string) int {
 	i, ok := p.drawn[svg]
 	if !ok {
@@ -94,8 +94,8 @@ func (p *Page) drawing(svg string) int {
 	return i
 }
 
-// Letter is how a grid writes a verdict.
+// Letter returns how a grid writes a verdict.
 func Letter(v verdict.Verdict) byte { return v[0] }
 
-// short is the name of a program inside its study.
+// short returns the name of a program inside its study.
 func short(program string) string { return path.Base(program) }

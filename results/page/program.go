@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// Program is a program as it is shown: a column for each thread, and for each
-// handler behind that of its thread.
+// Program holds a program as it is shown: a column for each thread, followed by one for
+// its handler.
 type Program struct {
 	Name    string   `json:"name"`
 	Short   string   `json:"short"`
@@ -22,20 +22,20 @@ type Program struct {
 	test *litmus.Test
 }
 
-// Column is the code of a thread or of a handler.
+// Column holds the code of a thread or of a handler.
 type Column struct {
 	Name string `json:"name"`
 	Code []Code `json:"code"`
 }
 
-// Code is one cell of a column.
+// Code holds a cell of a column.
 type Code struct {
 	Labels []string `json:"labels,omitempty"`
-	Text   string   `json:"text"` // of a slot nothing: what stands there differs
+	Text   string   `json:"text"` // empty for a slot: its instructions depend on the choice
 	Slot   int      `json:"slot"` // or None
 }
 
-// Slot is a slot with its choices.
+// Slot holds a slot with its choices.
 type Slot struct {
 	Name    string     `json:"name"`
 	Choices []string   `json:"choices"`
@@ -43,7 +43,7 @@ type Slot struct {
 	Parts   [][]string `json:"parts"` // by choice: its instructions
 }
 
-// Program is the index of a program, which is added if it is new.
+// Program returns the index of a program, which it adds if it is new.
 func (p *Page) Program(name string, t *litmus.Test) int {
 	if i := slices.IndexFunc(p.Programs, func(q *Program) bool { return q.Name == name }); i >= 0 {
 		return i
@@ -90,8 +90,8 @@ func (q *Program) column(th *litmus.Thread) {
 	q.Columns = append(q.Columns, c)
 }
 
-// cell is where the instruction of an event stands: "COLUMN.CELL"; "" for that of
-// an initial write, and for an interrupt, which is no instruction.
+// cell returns the place of the instruction of an event: "COLUMN.CELL"; "" for an
+// initial write and for an interrupt, which is no instruction.
 func cell(s *event.Structure, e int) string {
 	ev := &s.Events[e]
 	if ev.Thread < 0 || ev.Kind == event.IrqEvent && ev.Interrupt > 0 {
@@ -112,8 +112,8 @@ func cell(s *event.Structure, e int) string {
 	return strconv.Itoa(col) + "." + strconv.Itoa(ev.Cell)
 }
 
-// Picks is the choices of an execution or a variant by slot, those of fixed slots
-// included; free may be nil if none is free.
+// Picks returns the choices of an execution or a variant by slot, including fixed
+// slots; free may be nil if no slot is free.
 func Picks(s *event.Structure, free []int) []int {
 	picks := make([]int, len(s.Slots))
 	for i := range s.Slots {

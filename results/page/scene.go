@@ -10,7 +10,7 @@ import (
 	"github.com/fencewise/fencewise/results/graph"
 )
 
-// Scene is an execution, told and drawn.
+// Scene holds an execution as a story and as drawings.
 type Scene struct {
 	Program int            `json:"program"`
 	Picks   []int          `json:"picks"` // that it was found with
@@ -25,7 +25,7 @@ type Scene struct {
 	Rels    []Relation     `json:"rels"`    // of both drawings
 }
 
-// Row is a step of the story.
+// Row holds a step of the story.
 type Row struct {
 	Column  int      `json:"column"` // thread
 	Event   int      `json:"event"`
@@ -37,17 +37,18 @@ type Row struct {
 	Kind    string   `json:"kind"`
 }
 
-// Relation is one that a drawing shows.
+// Relation describes a relation that a drawing shows.
 type Relation struct {
 	Name string `json:"name"`
 	Long string `json:"long,omitempty"`
 	Full bool   `json:"full,omitempty"` // only the full drawing has it
-	// Asked: it was asked for by name, and is shown from the beginning.
+	// Asked says that the relation was named by the user and is shown from the
+	// beginning.
 	Asked bool `json:"asked,omitempty"`
 }
 
-// derived is the relations of a model that can be shown besides, where it has
-// them: what of program order it preserves.
+// derived lists the relations of a model that can also be shown, if it has them: the
+// parts of program order that it preserves.
 var derived = []string{"ppo", "fence"}
 
 // Scene adds an execution.

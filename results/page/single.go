@@ -9,9 +9,8 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// Single is a page about one execution of a program in which its proposition holds.
-// modelName is what the user calls the model; edges is as
-// in [Page].
+// Single returns a page about one execution of a program in which its proposition
+// holds. modelName is the user's name for the model; edges is as in [Page].
 func Single(program string, c *execution.Candidate, m *rel.Model, modelName string, edges []string, command string) (*Page, error) {
 	s := c.X.S
 	p := New(&results.Comparison{Title: s.Test.Name, Question: s.Test.Doc}, command)

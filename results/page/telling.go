@@ -26,5 +26,5 @@ func (sc *Scene) tell(c *execution.Candidate, m *rel.Model) {
 	}
 }
 
-// arrow sets what a load returns as print has it.
+// arrow returns an effect with a printed arrow.
 func arrow(effect string) string { return strings.Replace(effect, " -> ", " → ", 1) }

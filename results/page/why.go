@@ -11,7 +11,7 @@ import (
 	"github.com/fencewise/fencewise/results/reason"
 )
 
-// Why is why something is Never.
+// Why holds the reasons for a Never.
 type Why struct {
 	Program int     `json:"program"`
 	Picks   []int   `json:"picks"` // that it was found for
@@ -20,7 +20,7 @@ type Why struct {
 	Bare    []Bare  `json:"bare"`
 }
 
-// Group is a cycle, and others of its shape.
+// Group holds a cycle, and others of its shape.
 type Group struct {
 	Who     string   `json:"who"`
 	Axiom   string   `json:"axiom"`
@@ -31,7 +31,7 @@ type Group struct {
 	Drawing int      `json:"drawing"`
 }
 
-// Step is an event of a cycle, and how it leads to the next.
+// Step holds an event of a cycle, and how it leads to the next.
 type Step struct {
 	Event  int      `json:"event"`
 	Cell   string   `json:"cell,omitempty"`
@@ -43,18 +43,18 @@ type Step struct {
 	Rests  []string `json:"rests,omitempty"` // the cells of the barriers that it rests on
 }
 
-// Bare is cycles that say nothing of the program's own, in a line each.
+// Bare lists cycles that depend on nothing in the program, in a line each.
 type Bare struct {
 	Axiom  string   `json:"axiom"`
 	Gloss  string   `json:"gloss,omitempty"`
 	Cycles []string `json:"cycles"`
 }
 
-// maxOthers is how many cycles of a shape are told of besides the first, and how
-// many of those that are told in a line.
+// maxOthers bounds the cycles of a shape that are shown besides the first, and those
+// that are shown in a line.
 const maxOthers = 12
 
-// Why adds a reason, for a variant with these choices.
+// Why adds a reason for a variant with these choices.
 func (p *Page) Why(program int, s *event.Structure, picks []int, w *reason.Why) (int, error) {
 	y := &Why{Program: program, Picks: picks, Extent: w.Extent(), Groups: []Group{}, Bare: []Bare{}}
 	for i := range w.Groups {
@@ -116,8 +116,8 @@ func step(s *event.Structure, c *reason.Cycle, k int) Step {
 	return out
 }
 
-// cycleDrawing is a cycle to be drawn: its events in the columns of their threads,
-// with the barriers between them that it rests on.
+// cycleDrawing returns the drawing of a cycle: its events in the columns of their
+// threads, with the barriers between them that it rests on.
 func cycleDrawing(s *event.Structure, c *reason.Cycle) *graph.Drawing {
 	d := &graph.Drawing{Title: "Cycle of " + c.Who()}
 	events := map[int]reason.Event{}
@@ -203,7 +203,8 @@ var drawnKinds = map[reason.Kind]graph.Kind{
 	reason.Message: graph.Message, reason.Interrupt: graph.Interrupt, reason.Clear: graph.Clear,
 }
 
-// look is the family of a relation by the usual names of what it is a part of.
+// look returns the family of a relation, by the usual names of the relations that it is
+// part of.
 func look(name string, index int) graph.Relation {
 	r := graph.Relation{Name: name, Family: graph.Derived, Index: index}
 	switch strings.TrimRight(name, "ei") {

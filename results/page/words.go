@@ -8,8 +8,8 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// Notes is what the text of a study says in its comments: of itself, above its
-// first line, in paragraphs; and of each of its variants, above it.
+// Notes returns the comments in the text of a study: those about the study, above its
+// first line, in paragraphs; and those about each variant, above it.
 func Notes(text string) (study, variants []string) {
 	var block []string
 	began := false
@@ -41,8 +41,8 @@ func Notes(text string) (study, variants []string) {
 	return study, variants
 }
 
-// Border is how many combinations of a lattice have which verdict, and its
-// borders, in words.
+// Border says how many combinations of a lattice have which verdict, and describes its
+// borders.
 func Border(l *results.Lattice) (counts string, borders [2][]string) {
 	counts = fmt.Sprintf("%d combinations", l.Size())
 	for _, v := range []verdict.Verdict{verdict.Never, verdict.Sometimes, verdict.Always, verdict.Unknown} {

@@ -54,13 +54,13 @@ func (p *Page) Write(w io.Writer) error {
 	})
 }
 
-// hash is a text as a content security policy names it.
+// hash returns the hash of a text as a content security policy names it.
 func hash(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// table is verdicts on variants that are about the same programs.
+// table holds verdicts on variants that are about the same programs.
 type table struct {
 	Programs []*Program
 	Models   []string
@@ -72,15 +72,14 @@ type tableRow struct {
 	Cells []tableCell
 }
 
-// tableCell is a verdict; Index is that of the cell among Named, None where there
-// is no verdict.
+// tableCell holds a verdict. Index is that of the cell in Named, None for no verdict.
 type tableCell struct {
 	Index int
 	Cell
 }
 
-// tables puts the named variants together: consecutive ones about the same
-// programs stand in one table.
+// tables groups the named variants: consecutive ones about the same programs are in one
+// table.
 func (p *Page) tables() []table {
 	var ts []table
 	for v := range p.Variants {

@@ -18,7 +18,7 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// maxBound is more than any structure has rounds.
+// maxBound is a bound that no structure reaches, because it has fewer events.
 const maxBound = 1 << 20
 
 // Parse reads the JSON form. The error is a *diag.Diagnostic.

@@ -89,7 +89,7 @@ type Choice struct {
 	Instruction string `json:"instruction,omitempty"`
 }
 
-// State is the final state: the registers that the condition names, the locations, and
+// State is the final state: the registers that the test observes, the locations, and
 // the threads for which a doorbell is pending.
 type State struct {
 	Registers []Register `json:"registers"`
