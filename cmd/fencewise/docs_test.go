@@ -17,7 +17,7 @@ import (
 // session is a block of Markdown that shows commands with their output.
 var session = regexp.MustCompile("(?ms)^```console\n(.*?)^```$")
 
-// word is an argument as the pages write it: in double quotes if it has blanks.
+// word matches an argument as the pages write it: in double quotes if it has blanks.
 var word = regexp.MustCompile(`"[^"]*"|[^" \n]+`)
 
 func words(command string) []string {
@@ -28,9 +28,9 @@ func words(command string) []string {
 	return all
 }
 
-// TestDocs holds what README.md and docs/ show: every command of a console
-// block is run at the root of the repository, and what it writes is compared.
-// With -update the blocks are written anew.
+// TestDocs runs every command of a console block in README.md and docs/ at the root of
+// the repository, and compares its output with the block. With -update it writes the
+// blocks anew.
 func TestDocs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the race detector makes the documentation, which shows all placements, slow")

@@ -71,9 +71,8 @@ var faultCases = []faultCase{
 	{file: "words-dependency-list", args: "explain FILE", not: []string{`the control dependency, the control dependency`}},
 }
 
-// TestFaults runs what once went wrong and looks for the right answer. The
-// deadline is far above what the limits promise: it is there for a command that
-// does not end.
+// TestFaults runs commands that once went wrong, and expects the right answers. The
+// deadline is far above the promised limits; it is for a command that does not end.
 func TestFaults(t *testing.T) {
 	files, _ := filepath.Glob(faults + "*.litmus")
 	if len(files) == 0 {

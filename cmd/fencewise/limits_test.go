@@ -8,10 +8,9 @@ import (
 	"github.com/fencewise/fencewise/internal/killpoints"
 )
 
-// TestLimits ends a few commands over heavy programs at random moments, and at
-// night hundreds; scripts/killpoints prints the figures. Beside other tests the
-// process may get little of the machine, so that only what is far beyond a limit
-// is wrong here.
+// TestLimits ends a few commands over heavy programs at random moments, and hundreds in
+// the nightly tests; scripts/killpoints prints the figures. Other tests run at the same
+// time and slow the process down, so only results far beyond a limit are wrong here.
 func TestLimits(t *testing.T) {
 	if testing.Short() && os.Getenv("FENCEWISE_NIGHTLY") == "" {
 		t.Skip("short")

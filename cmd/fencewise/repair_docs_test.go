@@ -14,8 +14,8 @@ import (
 	"github.com/fencewise/fencewise/results/repair"
 )
 
-// TestShapes holds the table of docs/repair.md: what is known of the barriers
-// that the shapes of the literature need is what is found, and nothing else.
+// TestShapes checks the table of docs/repair.md: for each shape of the literature, the
+// minimal placements found are exactly those in the table.
 func TestShapes(t *testing.T) {
 	t.Chdir("../..")
 	text, err := os.ReadFile("docs/repair.md")
@@ -47,7 +47,7 @@ func TestShapes(t *testing.T) {
 	}
 }
 
-// minimal is the minimal placements of a program, as the table writes them.
+// minimal returns the minimal placements of a program, as the table writes them.
 func minimal(t *testing.T, file, choices string) string {
 	t.Helper()
 	var out, errs bytes.Buffer

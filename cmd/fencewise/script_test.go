@@ -19,8 +19,8 @@ import (
 	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
-// TestMain makes the program a command of the scripts. A second one stands for
-// a fencewise in which something goes wrong that never should.
+// TestMain makes the program a command of the scripts. A second command is a fencewise
+// with faults that the program never has.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"fencewise": main,
@@ -28,8 +28,8 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// TestScripts runs testdata/script/*.txtar: each is a terminal session with the
-// output that is expected. With -update expected output is written anew.
+// TestScripts runs testdata/script/*.txtar. Each is a terminal session with the
+// expected output; -update writes the expected output anew.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -51,8 +51,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// broken is the program with commands that fail in every way that a correct
-// program does not.
+// broken is the program with additional commands, which fail in ways in which a
+// correct program does not.
 func broken() int {
 	fail := func(use string, run func() error) *cobra.Command {
 		return &cobra.Command{Use: use, RunE: func(*cobra.Command, []string) error { return run() }}

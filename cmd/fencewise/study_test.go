@@ -16,7 +16,7 @@ import (
 	"github.com/fencewise/fencewise/results"
 )
 
-// output is what the program writes; it has to end well.
+// output returns what the program writes; the test fails if the exit status is not 0.
 func output(t *testing.T, args ...string) []byte {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -26,8 +26,8 @@ func output(t *testing.T, args ...string) []byte {
 	return out.Bytes()
 }
 
-// TestTables holds results/tables/*.md: what is checked in is what the program
-// says now. With -update they are written anew.
+// TestTables checks that results/tables/*.md are what the program writes now. With
+// -update it writes them anew.
 func TestTables(t *testing.T) {
 	for _, study := range library.Studies() {
 		if testing.Short() && study == "host_ipi_handler" {
@@ -37,10 +37,10 @@ func TestTables(t *testing.T) {
 	}
 }
 
-// TestHostIPI holds the verdicts on every placement of barriers in host_ipi
-// against herd7's with its stock ppc.cat, measured once on all of mail, on half
-// of kernel, and on 27 placements of kernel-loop: two rules reproduce them, and
-// what a rule does not name does not matter.
+// TestHostIPI compares the verdicts for every placement of barriers in host_ipi with
+// those of herd7 and its stock ppc.cat, which were measured once for all of mail, for
+// half of kernel, and for 27 placements of kernel-loop. Two rules reproduce them; slots
+// that a rule does not name have no effect.
 func TestHostIPI(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the race detector makes 7000 placements slow")

@@ -15,7 +15,7 @@ import (
 
 const suite = "../../../shared/suites/power/"
 
-// suiteFiles is the public POWER tests by the names in their headers.
+// suiteFiles returns the public POWER tests by the names in their headers.
 func suiteFiles(t *testing.T) map[string]string {
 	t.Helper()
 	files, _ := filepath.Glob(suite + "tests/*.litmus")
@@ -75,7 +75,8 @@ func nonEmpty(text []byte) (lines []string) {
 	return lines
 }
 
-// TestCrossCheck: both engines give the same states for the public POWER tests.
+// TestCrossCheck checks that both engines give the same states for the public POWER
+// tests.
 func TestCrossCheck(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the short tests leave the suite to others")
@@ -93,8 +94,8 @@ func TestCrossCheck(t *testing.T) {
 	}
 }
 
-// TestJobs: what is written does not depend on how many programs are checked
-// at a time, errors included.
+// TestJobs checks that the output, including errors, does not depend on the number of
+// programs that are checked at a time.
 func TestJobs(t *testing.T) {
 	dir := t.TempDir()
 	t.Chdir(dir)

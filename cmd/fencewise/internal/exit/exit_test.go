@@ -45,7 +45,7 @@ func TestOf(t *testing.T) {
 	}
 }
 
-// TestWorse holds the order 70, 71, 4, 2, 1, 3, 0.
+// TestWorse checks the order 70, 71, 4, 2, 1, 3, 0.
 func TestWorse(t *testing.T) {
 	order := []Status{70, 71, 4, 2, 1, 3, 0}
 	for i, a := range order {

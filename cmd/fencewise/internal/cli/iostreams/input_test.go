@@ -9,7 +9,7 @@ import (
 	"github.com/fencewise/fencewise/programs/disk"
 )
 
-// TestUntil: who waits for input and is interrupted has no input that is wrong.
+// TestUntil checks that an interrupt while waiting for input is not an input error.
 func TestUntil(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	never, w := io.Pipe()

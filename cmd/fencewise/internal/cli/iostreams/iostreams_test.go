@@ -32,7 +32,7 @@ func TestSink(t *testing.T) {
 	}
 }
 
-// TestTo: a file is written whole, or there is an error that names it.
+// TestTo checks that a file is written completely, or an error names it.
 func TestTo(t *testing.T) {
 	var out strings.Builder
 	streams := IO{Out: &out}
@@ -53,8 +53,8 @@ func TestTo(t *testing.T) {
 	}
 }
 
-// TestProgress: a line only on a terminal, only for long work, taken away
-// before anything else is written.
+// TestProgress checks that the line is shown only on a terminal and only for long work,
+// and is removed before other output.
 func TestProgress(t *testing.T) {
 	var errs strings.Builder
 	step := func(s IO, streaming bool, since time.Duration) string {

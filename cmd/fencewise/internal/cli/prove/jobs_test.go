@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestFolder: every bundle has a folder that is in no other's, whatever the order
-// in which they come.
+// TestFolder checks that no bundle's folder is inside another bundle's, whatever their
+// order.
 func TestFolder(t *testing.T) {
 	for _, c := range []struct{ names, want string }{
 		{"MP MP mp", "MP MP-2 mp-3"},
