@@ -16,10 +16,10 @@ func (u *unroller) changeOf(p *path, head int) event.Change {
 		return event.Change{}
 	}
 	y := b.sight().bodyOf(u.prog)
-	live, plain := b.visibleLiveness(y).in[head], b.liveness(u.thread, u.prog).in[head]
+	visible, live := b.visibleLiveness(y).in[head], b.liveness(u.thread, u.prog).in[head]
 	for i := range p.regs {
 		now, old := &p.regs[i], &last.regs[i]
-		if value := live.Has(regBit(i)); value && now.val != old.val || plain.Has(regBit(i)) && !b.sameSet(now.deps, old.deps) {
+		if value := visible.Has(regBit(i)); value && now.val != old.val || live.Has(regBit(i)) && !b.sameSet(now.deps, old.deps) {
 			c := event.Change{Kind: event.RegisterChange, Reg: isa.Reg(i), From: old.val, To: now.val, Reader: u.thread}
 			if !value {
 				c.To = old.val // only its dependencies changed
@@ -32,15 +32,15 @@ func (u *unroller) changeOf(p *path, head int) event.Change {
 		}
 	}
 	for i := range p.cr {
-		if live.Has(crBit(i)) && !b.sameField(p.cr[i], last.cr[i]) ||
-			plain.Has(crBit(i)) && !b.sameSet(p.cr[i].deps, last.cr[i].deps) {
+		if visible.Has(crBit(i)) && !b.sameField(p.cr[i], last.cr[i]) ||
+			live.Has(crBit(i)) && !b.sameSet(p.cr[i].deps, last.cr[i].deps) {
 			return event.Change{Kind: event.FieldChange, Field: i}
 		}
 	}
 	switch {
 	case !p.interrupts.sameMask(last.interrupts):
 		return event.Change{Kind: event.MaskChange}
-	case live.Has(resBit) && (p.res.read != last.res.read || !b.sameSet(p.res.deps, last.res.deps)):
+	case visible.Has(resBit) && (p.res.read != last.res.read || !b.sameSet(p.res.deps, last.res.deps)):
 		return event.Change{Kind: event.ReserveChange}
 	case u.hasHandler():
 		return u.effectOf(y, head, p.pc)

@@ -113,13 +113,13 @@ func (u *unroller) redundantRound(p *path, head int) *arrival {
 // current state.
 func (u *unroller) repeatedRound(p *path, last *arrival) *arrival {
 	b, v := u.b, u.b.sight()
-	live, plain := b.visibleLiveness(v.bodyOf(u.prog)).in[last.at], b.liveness(u.thread, u.prog).in[last.at]
+	visible, live := b.visibleLiveness(v.bodyOf(u.prog)).in[last.at], b.liveness(u.thread, u.prog).in[last.at]
 	end, wrote := p.last, p.wrote
 	seen := b.noLocs() // the locations that the rounds counted so far write
 	rounds, shown := 0, 0
 	for a := last; a != nil; a = a.before {
 		b.work++
-		if a.at != last.at || !u.sameState(p, a, live, plain) {
+		if a.at != last.at || !u.sameState(p, a, visible, live) {
 			continue
 		}
 		if locs, ok := u.writes(end, a.end, wrote-a.wrote); ok {
@@ -189,31 +189,32 @@ func (b *builder) roundOf(p *path, i int) int {
 
 // sameState reports whether the live part of the state is as it was at an arrival, assuming
 // that no interrupt was taken since, which would have ended the reservation. For registers
-// and fields in plain but not in live, only the dependencies have to be the same: their
-// values only reach stores that nothing sees, but these are ordered after the reads, too.
-func (u *unroller) sameState(p *path, old *arrival, live, plain bitset.Set) bool {
+// and fields that are live but not visible (see visibleLiveness), only the dependencies have
+// to be the same: their values only reach stores that nothing sees, but these are ordered
+// after the reads, too.
+func (u *unroller) sameState(p *path, old *arrival, visible, live bitset.Set) bool {
 	b := u.b
 	if !p.interrupts.sameMask(old.interrupts) {
 		return false
 	}
 	for i := range p.regs {
 		x, y := &p.regs[i], &old.regs[i]
-		if *x == *y || !plain.Has(regBit(i)) {
+		if *x == *y || !live.Has(regBit(i)) {
 			continue
 		}
-		if x.val != y.val && live.Has(regBit(i)) || !b.sameSet(x.deps, y.deps) {
+		if x.val != y.val && visible.Has(regBit(i)) || !b.sameSet(x.deps, y.deps) {
 			return false
 		}
 	}
 	for i := range p.cr {
 		switch {
-		case live.Has(crBit(i)) && !b.sameField(p.cr[i], old.cr[i]):
+		case visible.Has(crBit(i)) && !b.sameField(p.cr[i], old.cr[i]):
 			return false
-		case plain.Has(crBit(i)) && !b.sameSet(p.cr[i].deps, old.cr[i].deps):
+		case live.Has(crBit(i)) && !b.sameSet(p.cr[i].deps, old.cr[i].deps):
 			return false
 		}
 	}
-	return !live.Has(resBit) || p.res.read == old.res.read && b.sameSet(p.res.deps, old.res.deps)
+	return !visible.Has(resBit) || p.res.read == old.res.read && b.sameSet(p.res.deps, old.res.deps)
 }
 
 // sameField reports whether two fields have the same content and dependencies.
