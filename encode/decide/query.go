@@ -142,7 +142,7 @@ func (d *Decider) reached(x *encode.Encoding, values []bool) (*event.Cut, error)
 			return &s.Cuts[i], nil
 		}
 	}
-	return nil, errors.New("decide: a cut was reached that has no name")
+	return nil, errors.New("decide: the solution reaches no cut")
 }
 
 // judged turns a solution into an execution that the evaluator accepts.
