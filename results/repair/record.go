@@ -38,7 +38,7 @@ type Repair struct {
 	Slots      []Slot      `json:"slots"`
 	Variants   int         `json:"variants"`
 	Never      int         `json:"never"`
-	Questions  int         `json:"questions"` // queries; the other verdicts follow from them
+	Queries    int         `json:"questions"` // queries; the other verdicts follow from them
 	Placements []Placement `json:"placements"`
 	Complete   bool        `json:"complete"`
 	Doubts     []Doubt     `json:"doubts,omitempty"`

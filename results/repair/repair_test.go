@@ -25,18 +25,18 @@ func reports() *Report {
 		{Name: "P1.doorbell.1", Choices: []string{"none", "sync"}, Now: "none", Places: 1, At: &Place{"P1 doorbell", "lwz r1,0(r2)", 9}},
 	}
 	return &Report{Schema: 1, Cost: CostModel{Name: "mine.toml", Title: "t", Source: "s", Unit: "ns", Text: "lwsync 6, sync 19 ns"}, Repairs: []Repair{
-		{Program: "a/b", Model: "power", Outcome: `[x]=1 /\ [y]=2`, Standing: verdict.Sometimes, Slots: slots, Variants: 8, Never: 2, Questions: 4, Complete: true,
+		{Program: "a/b", Model: "power", Outcome: `[x]=1 /\ [y]=2`, Standing: verdict.Sometimes, Slots: slots, Variants: 8, Never: 2, Queries: 4, Complete: true,
 			Placements: []Placement{
 				{Cost{"45.5 ns (1 sync)", map[string]int{"sync": 1}, &total}, map[string]string{"set.before": "sync", "irq.after": "msgsync+lwsync", "exit": "none"}, nil},
 				{Cost{"50 ns", map[string]int{}, &total}, map[string]string{"set.before": "none", "irq.after": "none", "exit": "none"}, map[string]string{"exit": "isync"}},
 			}},
-		{Program: "c", Model: "power", Outcome: "x=1", Standing: verdict.Never, Inserted: true, Slots: points, Variants: 4, Never: 3, Questions: 3, Complete: true,
+		{Program: "c", Model: "power", Outcome: "x=1", Standing: verdict.Never, Inserted: true, Slots: points, Variants: 4, Never: 3, Queries: 3, Complete: true,
 			Placements: []Placement{{Cost{"19 ns (1 sync)", map[string]int{"sync": 1}, &total}, map[string]string{"P0.1": "none", "P1.doorbell.1": "sync"}, nil}},
 			Weaker:     []Weaker{{"P0.1", "sync", []string{"none"}}}},
-		{Program: "d", Model: "tso", Outcome: "x=1", Standing: verdict.Unknown, Reason: "budget", Slots: slots, Variants: 8, Never: 0, Questions: 8,
+		{Program: "d", Model: "tso", Outcome: "x=1", Standing: verdict.Unknown, Reason: "budget", Slots: slots, Variants: 8, Never: 0, Queries: 8,
 			Doubts: []Doubt{{"budget", 8, map[string]string{"set.before": "none", "irq.after": "none", "exit": "isync"}}}, Unordered: []string{"exit"}},
-		{Program: "e", Model: "power", Outcome: "x=1", Standing: verdict.Always, Slots: points, Inserted: true, Variants: 4, Questions: 1, Complete: true, EvenSC: true},
-		{Program: "f", Model: "power", Outcome: "x=1", Standing: verdict.Never, Variants: 1, Never: 1, Questions: 1, Complete: true,
+		{Program: "e", Model: "power", Outcome: "x=1", Standing: verdict.Always, Slots: points, Inserted: true, Variants: 4, Queries: 1, Complete: true, EvenSC: true},
+		{Program: "f", Model: "power", Outcome: "x=1", Standing: verdict.Never, Variants: 1, Never: 1, Queries: 1, Complete: true,
 			Placements: []Placement{{Cost{"nothing", map[string]int{}, &total}, map[string]string{}, nil}}},
 	}}
 }

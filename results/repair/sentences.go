@@ -89,7 +89,7 @@ func (r *Repair) sentences() []string {
 
 // extent says how many variants were decided and whether the list is complete.
 func (r *Repair) extent() string {
-	s := fmt.Sprintf("%s, %d of them Never, found with %d %s.", prose.Count(r.Variants, "variant"), r.Never, r.Questions, prose.Choose(r.Questions, "query", "queries"))
+	s := fmt.Sprintf("%s, %d of them Never, found with %d %s.", prose.Count(r.Variants, "variant"), r.Never, r.Queries, prose.Choose(r.Queries, "query", "queries"))
 	n := len(r.Placements)
 	switch {
 	case !r.Complete && n == 0:

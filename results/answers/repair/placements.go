@@ -57,7 +57,7 @@ func (f *filler) slots(picks []int) map[string]string { return f.s.Assignment(pi
 // count counts the variants that are Never, and for each reason those that are Unknown.
 func (f *filler) count() {
 	r, at := f.r, map[string]int{}
-	r.Variants, r.Questions = f.all.Len(), f.all.Queries
+	r.Variants, r.Queries = f.all.Len(), f.all.Queries
 	for picks, a := range f.all.All() {
 		switch a.Verdict {
 		case verdict.Never:
