@@ -22,10 +22,10 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/completion"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/dump"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/explain"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/model"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/prove"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/repair"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/verify"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
@@ -102,7 +102,7 @@ with an execution that shows how.`,
 		Example: `  fencewise compare host_ipi            # the lost IPI: which patch is right?
   fencewise witness host_ipi/mail       # how the IPI is lost
   fencewise check mytest.litmus         # a verdict for your own program`,
-		Args:          question.Subcommand,
+		Args:          flags.Subcommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },

@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 )
@@ -16,7 +16,7 @@ type Answer struct {
 	States        bool
 	Counts        bool
 	Engine        string
-	Cross         question.Cross
+	Cross         flags.Cross
 	Sensitivity   bool
 	MaxCandidates int
 }
@@ -30,7 +30,7 @@ func (a *Answer) AddFlags(cmd *cobra.Command) {
 	a.Cross.AddFlags(cmd, true)
 	f.BoolVar(&a.Sensitivity, "sensitivity", false, "say which axioms of the model a Never depends on")
 	f.IntVar(&a.MaxCandidates, "max-candidates", enumerate.DefaultMaxCandidates, "let the engine enumerate try at most `N` candidate executions for each query")
-	question.Words(cmd, "engine", string(opinion.SMT), string(opinion.Enumerate))
+	flags.Words(cmd, "engine", string(opinion.SMT), string(opinion.Enumerate))
 }
 
 // options checks that the flags fit together, and returns them as options. log says

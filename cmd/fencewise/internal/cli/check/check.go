@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa/sets"
@@ -25,9 +25,9 @@ type Options struct {
 	IO           iostreams.IO
 	Version      string // of this program, for evidence
 	Args         []string
-	Models       question.Models
-	Slots        question.Slots
-	Limits       question.Limits
+	Models       flags.Models
+	Slots        flags.Slots
+	Limits       flags.Limits
 	Answer       Answer
 	Workers      int
 	Format       string
@@ -75,9 +75,9 @@ far are kept. Results come in the order of the arguments, whatever -j is.`,
 			if o.Instructions {
 				return nil
 			}
-			return question.TakesSome("files, folders or embedded programs")(cmd, args)
+			return flags.TakesSome("files, folders or embedded programs")(cmd, args)
 		},
-		ValidArgsFunction: question.CompletePrograms,
+		ValidArgsFunction: flags.CompletePrograms,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Args = args
 			if runF != nil {
@@ -86,7 +86,7 @@ far are kept. Results come in the order of the arguments, whatever -j is.`,
 			return Run(cmd, o)
 		},
 	}
-	o.Models.AddFlags(cmd, "a `MODEL`: an embedded model, or a cat file; may be repeated "+question.Default)
+	o.Models.AddFlags(cmd, "a `MODEL`: an embedded model, or a cat file; may be repeated "+flags.Default)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
 	cmd.Flags().Lookup("timeout").Usage = "stop checking a program after this `TIME`, such as 30s, and report what was found; 0: no limit"
@@ -94,7 +94,7 @@ far are kept. Results come in the order of the arguments, whatever -j is.`,
 	cmd.Flags().IntVarP(&o.Workers, "jobs", "j", 0, "check `N` programs at a time; 0: one for each CPU")
 	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text, herd (herd7's log; implies --counts) or json (one object per line)")
 	cmd.Flags().BoolVar(&o.Instructions, "help-instructions", false, "list the instructions that programs may use")
-	question.Words(cmd, "format", "text", "herd", "json")
+	flags.Words(cmd, "format", "text", "herd", "json")
 	return cmd
 }
 
@@ -147,7 +147,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	b.end(done, len(ins))
-	question.TellOpinions(o.IO.Err, opts.Second, b.tally)
+	flags.TellOpinions(o.IO.Err, opts.Second, b.tally)
 	return errors.Join(append(b.grave, exit.With(b.status))...)
 }
 

@@ -7,8 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/library"
@@ -30,8 +30,8 @@ type Options struct {
 	Full    bool
 	Diff    pairFlag
 	A, B    string // what Diff names
-	Models  question.Models
-	Limits  question.Limits
+	Models  flags.Models
+	Limits  flags.Limits
 	Workers int
 	Format  string
 	Output  string
@@ -88,7 +88,7 @@ STUDY is the name of an embedded study, a study.toml, or a folder with one.`,
 	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: "+prose.Or(formats))
 	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	f.IntVar(&o.Width, "width", table.Width, "make text at most `N` columns wide")
-	question.Words(cmd, "format", formats...)
+	flags.Words(cmd, "format", formats...)
 	_ = cmd.RegisterFlagCompletionFunc("diff", completeSide) // fails only for a flag that does not exist
 	return cmd
 }
@@ -118,7 +118,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	question.Warn(o.IO.Err, warn.OfStudy(study, models))
+	flags.Warn(o.IO.Err, warn.OfStudy(study, models))
 	opts := opinion.Options{Options: limits, Workers: o.Workers}
 	if o.Diff.at >= 0 {
 		return runDiff(cmd, o, study, models, opts)

@@ -12,7 +12,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/models"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -62,7 +62,7 @@ func (o *Options) args(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	return question.Takes("a study")(cmd, rest)
+	return flags.Takes("a study")(cmd, rest)
 }
 
 // complete lists studies, and for the second value of --diff variants and models.
@@ -73,7 +73,7 @@ func (o *Options) complete(cmd *cobra.Command, args []string, typed string) ([]s
 	if o.Diff.at >= 0 && o.Diff.at < len(args) {
 		args = slices.Delete(slices.Clone(args), o.Diff.at, o.Diff.at+1)
 	}
-	return question.CompleteStudy(cmd, args, typed)
+	return flags.CompleteStudy(cmd, args, typed)
 }
 
 // completeSide lists the models, and the variants of the study on the command line.

@@ -6,8 +6,8 @@ package completion
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 )
 
 var shells = []string{"bash", "zsh", "fish", "powershell"}
@@ -23,7 +23,7 @@ fish or powershell.`,
 		Example: `  source <(fencewise completion bash)
   fencewise completion zsh > "${fpath[1]}/_fencewise"
   fencewise completion fish > ~/.config/fish/completions/fencewise.fish`,
-		Args: cobra.MatchAll(question.Takes("a shell"), question.OneOf(shells)),
+		Args: cobra.MatchAll(flags.Takes("a shell"), flags.OneOf(shells)),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp

@@ -9,8 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/results/answers/dump"
 )
@@ -20,9 +20,9 @@ type Options struct {
 	IO      iostreams.IO
 	Program string
 	Stage   string
-	Model   question.One
-	Slots   question.Slots
-	Limits  question.Limits
+	Model   flags.One
+	Slots   flags.Slots
+	Limits  flags.Limits
 	Output  string
 }
 
@@ -53,9 +53,9 @@ The texts are for people, and may change.`,
 			if o.Stage == "model" && len(args) == 0 {
 				return nil
 			}
-			return question.Takes("a program")(cmd, args)
+			return flags.Takes("a program")(cmd, args)
 		},
-		ValidArgsFunction: question.CompleteProgram,
+		ValidArgsFunction: flags.CompleteProgram,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				o.Program = args[0]
@@ -71,7 +71,7 @@ The texts are for people, and may change.`,
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
-	question.Words(cmd, "stage", stages...)
+	flags.Words(cmd, "stage", stages...)
 	return cmd
 }
 
@@ -97,7 +97,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		}
 		return o.IO.To(o.Output, dump.Model(m))
 	case "test":
-		in, err := question.Program(o.Program, o.IO.In)
+		in, err := flags.Program(o.Program, o.IO.In)
 		if err != nil {
 			return err
 		}
@@ -107,7 +107,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		}
 		return o.IO.To(o.Output, write)
 	}
-	q, limits, err := question.Read(o.Program, o.IO.In, &o.Model, &o.Slots, &o.Limits)
+	q, limits, err := flags.Read(o.Program, o.IO.In, &o.Model, &o.Slots, &o.Limits)
 	if err != nil {
 		return err
 	}

@@ -8,8 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -24,9 +24,9 @@ import (
 type Options struct {
 	IO      iostreams.IO
 	Program string
-	Model   question.One
-	Slots   question.Slots
-	Limits  question.Limits
+	Model   flags.One
+	Slots   flags.Slots
+	Limits  flags.Limits
 	As      string // a variant of the program's study
 	Against string // another variant, or slot choices
 	Count   int
@@ -63,8 +63,8 @@ with the other, and the slots that close it.`,
   fencewise explain host_ipi/mail --as "patch v1" --against "patch v2"
   fencewise explain host_ipi/mail --against set.before=sync,clear.after=sync
   fencewise explain mp.litmus --set writer=lwsync --format json`,
-		Args:              question.Takes("a program"),
-		ValidArgsFunction: question.CompleteProgram,
+		Args:              flags.Takes("a program"),
+		ValidArgsFunction: flags.CompleteProgram,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Program = args[0]
 			if runF != nil {
@@ -82,7 +82,7 @@ with the other, and the slots that close it.`,
 	f.IntVar(&o.Count, "max-candidates", defaultCount, "count the executions that close each cycle if there are at most `N` candidate executions")
 	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text or json")
 	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
-	question.Words(cmd, "format", "text", "json")
+	flags.Words(cmd, "format", "text", "json")
 	_ = cmd.RegisterFlagCompletionFunc("as", completeVariant) // fails only for a flag that does not exist
 	_ = cmd.RegisterFlagCompletionFunc("against", completeVariant)
 	return cmd
@@ -102,11 +102,11 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	defer end()
-	q, limits, err := question.Read(o.Program, o.IO.In, &o.Model, &o.Slots, &o.Limits)
+	q, limits, err := flags.Read(o.Program, o.IO.In, &o.Model, &o.Slots, &o.Limits)
 	if err != nil {
 		return err
 	}
-	question.Warn(o.IO.Err, q.Warnings)
+	flags.Warn(o.IO.Err, q.Warnings)
 	mine, err := o.variant(&q)
 	if err != nil {
 		return err

@@ -6,12 +6,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 )
 
 func newCheck(io iostreams.IO) *cobra.Command {
-	var files question.Files
+	var files flags.Files
 	cmd := &cobra.Command{
 		Use:   "check FILE|NAME",
 		Short: "Check that a model can be used",
@@ -23,8 +23,8 @@ The syntax of the whole file is checked. Definitions are checked only if an
 axiom uses them.`,
 		Example: `  fencewise model check mine.cat
   fencewise model check mine.cat -I lib --variant deps`,
-		Args:              question.Takes("a model"),
-		ValidArgsFunction: question.CompleteModel,
+		Args:              flags.Takes("a model"),
+		ValidArgsFunction: flags.CompleteModel,
 		RunE: func(_ *cobra.Command, args []string) error {
 			files.AnyArch = true
 			m, err := files.Load(args[0])

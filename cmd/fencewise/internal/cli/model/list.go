@@ -6,8 +6,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 )
 
 func newList(io iostreams.IO) *cobra.Command {
@@ -15,7 +15,7 @@ func newList(io iostreams.IO) *cobra.Command {
 		Use:               "list",
 		Short:             "List the embedded models",
 		Example:           `  fencewise model list`,
-		Args:              question.None,
+		Args:              flags.None,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
 			list := models.List()

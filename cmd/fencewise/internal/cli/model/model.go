@@ -5,8 +5,8 @@ package model
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 )
 
 // New returns the command with its subcommands.
@@ -20,7 +20,7 @@ cat language: axioms over relations such as program order and reads-from.`,
   fencewise model show power
   fencewise model show power --explain
   fencewise model check mine.cat -I lib`,
-		Args: question.Subcommand,
+		Args: flags.Subcommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newList(io), newShow(io), newCheck(io))

@@ -6,14 +6,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/internal/prose"
 )
 
 func newShow(streams iostreams.IO) *cobra.Command {
 	var (
-		files   question.Files
+		files   flags.Files
 		explain bool
 	)
 	cmd := &cobra.Command{
@@ -28,8 +28,8 @@ the comments of their authors; and the axioms.`,
 		Example: `  fencewise model show power
   fencewise model show power --explain
   fencewise model show mine.cat -I lib --explain`,
-		Args:              question.Takes("a model"),
-		ValidArgsFunction: question.CompleteModel,
+		Args:              flags.Takes("a model"),
+		ValidArgsFunction: flags.CompleteModel,
 		RunE: func(_ *cobra.Command, args []string) error {
 			files.AnyArch = true
 			m, err := files.Load(args[0])

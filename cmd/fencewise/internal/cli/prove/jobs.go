@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/axioms/fit"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/results/answers/prove"
@@ -91,7 +91,7 @@ func (o *Options) ofStudy(arg string, taken map[string]bool) ([]job, error) {
 	if err != nil {
 		return nil, err
 	}
-	by := question.Models{Files: o.Model.Files}
+	by := flags.Models{Files: o.Model.Files}
 	if o.Model.Name != "" {
 		by.Names = []string{o.Model.Name}
 	}

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/prover"
@@ -97,7 +97,7 @@ func many(ctx context.Context, o *Options) (err error) {
 // emit reports the result for one program.
 func (b *batch) emit(j *job, out *prove.Proved) {
 	if m, err := j.Model.For(j.Test); err == nil {
-		question.Warn(b.o.IO.Err, warn.Of(j.Test, m))
+		flags.Warn(b.o.IO.Err, warn.Of(j.Test, m))
 	}
 	b.counts[out.Verdict]++
 	if out.Verdict == verdict.Unknown || out.Gave != "" || out.Counts[verdict.Unknown] > 0 {
@@ -222,7 +222,7 @@ func table(ctx context.Context, o *Options) (err error) {
 	if err != nil {
 		return err
 	}
-	in, err := question.Program(o.Args[0], o.IO.In)
+	in, err := flags.Program(o.Args[0], o.IO.In)
 	if err != nil {
 		return err
 	}
@@ -230,7 +230,7 @@ func table(ctx context.Context, o *Options) (err error) {
 	if err != nil {
 		return err
 	}
-	question.Warn(o.IO.Err, q.Warnings)
+	flags.Warn(o.IO.Err, q.Warnings)
 	p := prove.NewProver(proving)
 	defer func() { err = errors.Join(err, p.Close()) }()
 	t := prove.Task{Case: opinion.Case{Name: q.Name, Test: q.Test, Model: q.Model, Choices: choices}, All: true, Folder: o.Output}

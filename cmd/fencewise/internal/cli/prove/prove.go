@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/encode/decide"
@@ -29,15 +29,15 @@ type Options struct {
 	Version string // of this program, for the file's head
 	Args    []string
 	All     bool
-	Model   question.One
-	Slots   question.Slots
-	Limits  question.Limits
+	Model   flags.One
+	Slots   flags.Slots
+	Limits  flags.Limits
 	Output  string
 	Format  string // "": chosen by the name of Output
 	Prover  string
-	Cross   question.Cross
+	Cross   flags.Cross
 
-	second *question.Opinions // of solvers, if they are asked
+	second *flags.Opinions // of solvers, if they are asked
 }
 
 // The formats.
@@ -112,8 +112,8 @@ Unknown.`,
   fencewise prove host_ipi/mail --set set.before=sync --set clear.after=sync \
       -o mail.smt2
   cvc5 mail.smt2`,
-		Args:              question.TakesSome("programs, folders or studies"),
-		ValidArgsFunction: question.CompletePrograms,
+		Args:              flags.TakesSome("programs, folders or studies"),
+		ValidArgsFunction: flags.CompletePrograms,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Args = args
 			if runF != nil {
@@ -130,8 +130,8 @@ Unknown.`,
 	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`, whatever the name of the output: bundle or smtlib")
 	cmd.Flags().StringVar(&o.Prover, "prover", string(prover.Auto), "make proofs with `PROVER`: gophersat, which is part of this program, cadical if it is installed, or auto")
 	o.Cross.AddFlags(cmd, false)
-	question.Words(cmd, "format", folders, smtlib)
-	question.Words(cmd, "prover", prover.Names...)
+	flags.Words(cmd, "format", folders, smtlib)
+	flags.Words(cmd, "prover", prover.Names...)
 	return cmd
 }
 
@@ -164,11 +164,11 @@ func Run(cmd *cobra.Command, o *Options) error {
 
 // one decides a program and writes a file or a bundle.
 func one(cmd *cobra.Command, o *Options) error {
-	q, limits, err := question.Read(o.Args[0], o.IO.In, &o.Model, &o.Slots, &o.Limits)
+	q, limits, err := flags.Read(o.Args[0], o.IO.In, &o.Model, &o.Slots, &o.Limits)
 	if err != nil {
 		return err
 	}
-	question.Warn(o.IO.Err, q.Warnings)
+	flags.Warn(o.IO.Err, q.Warnings)
 	s, a, err := opinion.Decide(cmd.Context(), q, limits)
 	if err != nil {
 		return err

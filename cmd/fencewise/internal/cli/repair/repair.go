@@ -12,8 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/programs/cost"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -29,9 +29,9 @@ import (
 type Options struct {
 	IO      iostreams.IO
 	Name    string
-	Models  question.Models
-	Slots   question.Slots
-	Limits  question.Limits
+	Models  flags.Models
+	Slots   flags.Slots
+	Limits  flags.Limits
 	Insert  string
 	Choices string
 	Cost    string
@@ -65,8 +65,8 @@ If no placement is enough, the exit status is 1.`,
   fencewise repair mytest.litmus --insert=replace --choices none,lwsync,sync
   fencewise repair mytest.litmus --insert --print > repaired.litmus
   fencewise repair host_ipi/kernel --cost ppc970`,
-		Args:              question.Takes("a program or a study"),
-		ValidArgsFunction: question.CompletePrograms,
+		Args:              flags.Takes("a program or a study"),
+		ValidArgsFunction: flags.CompletePrograms,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Name = args[0]
 			if runF != nil {
@@ -81,15 +81,15 @@ If no placement is enough, the exit status is 1.`,
 	f.StringVar(&o.Choices, "choices", "", "the choices of inserted slots, as a `LIST` (default none,eieio,lwsync,sync, and msgsync if an interrupt can come before)")
 	f.StringVar(&o.Cost, "cost", cost.Default, "the costs of barriers: a `FILE`, or "+strings.Join(cost.Presets(), " or "))
 	f.BoolVar(&o.Print, "print", false, "write the program with the cheapest placement, and nothing else")
-	o.Models.AddFlags(cmd, "a `MODEL`: an embedded model, or a cat file; may be repeated "+question.Default)
+	o.Models.AddFlags(cmd, "a `MODEL`: an embedded model, or a cat file; may be repeated "+flags.Default)
 	o.Slots.AddFlags(cmd)
 	f.Lookup("set").Usage = "fix the choice of a barrier slot: `SLOT=CHOICE`; the choices of the other slots are searched"
 	o.Limits.AddFlags(cmd)
 	f.IntVarP(&o.Workers, "jobs", "j", 0, "repair `N` programs at a time; 0: one for each CPU")
 	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: "+strings.Join(formats, ", "))
-	question.Words(cmd, "format", formats...)
-	question.Words(cmd, "insert", add, replace)
-	question.Words(cmd, "cost", cost.Presets()...)
+	flags.Words(cmd, "format", formats...)
+	flags.Words(cmd, "insert", add, replace)
+	flags.Words(cmd, "cost", cost.Presets()...)
 	return cmd
 }
 
@@ -227,7 +227,7 @@ func (o *Options) show(all []search.Repaired, m *cost.Model) error {
 		}
 	}
 	for i := range all {
-		question.Warn(o.IO.Err, all[i].Warnings)
+		flags.Warn(o.IO.Err, all[i].Warnings)
 	}
 	if len(report.Repairs) > 0 {
 		if err := o.write(report, all); err != nil {

@@ -12,8 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/second"
@@ -32,8 +32,8 @@ type Options struct {
 	LRAT    string // folder for LRAT proofs; "" for none
 	Format  string
 	Own     bool // accept only the models built into this program
-	Cross   question.Cross
-	Limits  question.Resources
+	Cross   flags.Cross
+	Limits  flags.Resources
 }
 
 // New returns the command. runF, if not nil, is called in place of Run, for tests.
@@ -71,7 +71,7 @@ is 1.`,
   fencewise verify proofs --format json | jq -r 'select(.ok | not) | .folder'
   fencewise verify mail.proof --lrat lrat
   lrat-check mail.proof/holds/question.cnf lrat/mail.proof-holds.lrat`,
-		Args: question.TakesSome("folders"),
+		Args: flags.TakesSome("folders"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return nil, cobra.ShellCompDirectiveFilterDirs
 		},
@@ -92,7 +92,7 @@ is 1.`,
 	_ = cmd.MarkFlagDirname("lrat") // fails only for a flag that does not exist
 	cmd.Flags().StringVarP(&o.Format, "format", "f", text, "write as `FORMAT`: text, or json (one object per line)")
 	cmd.Flags().BoolVar(&o.Own, "embedded-models", false, "accept only models that are built into this program")
-	question.Words(cmd, "format", text, asJSON)
+	flags.Words(cmd, "format", text, asJSON)
 	o.Cross.AddFlags(cmd, false)
 	o.Limits.AddFlags(cmd, "stop after this `TIME`, such as 30s; 0: no limit, but a solver has "+second.DefaultTimeout.String()+" for each bundle")
 	return cmd

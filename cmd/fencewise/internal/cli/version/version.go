@@ -9,8 +9,8 @@ import (
 	"github.com/mitchellh/go-z3"
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 )
 
 // New returns the command.
@@ -19,7 +19,7 @@ func New(io iostreams.IO) *cobra.Command {
 		Use:               "version",
 		Short:             "Print the versions of fencewise and of the libz3 that it uses",
 		Example:           `  fencewise version`,
-		Args:              question.None,
+		Args:              flags.None,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(io.Out, "fencewise %s\nlibz3 %s\n%s %s/%s\n", Version(), z3.FullVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)

@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/question"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -22,9 +22,9 @@ import (
 type Options struct {
 	IO      iostreams.IO
 	Program string
-	Model   question.One
-	Slots   question.Slots
-	Limits  question.Limits
+	Model   flags.One
+	Slots   flags.Slots
+	Limits  flags.Limits
 	Format  string // "": chosen by the ending of Output
 	Output  string
 	Edges   []string // relations that a drawing also shows
@@ -66,8 +66,8 @@ the stored one or the condition does not hold in it.`,
   fencewise witness host_ipi/mail -o mail.json
   fencewise witness --check mail.json host_ipi/mail --model tso
   fencewise witness host_ipi/mail -o pinned.litmus && herd7 pinned.litmus`,
-		Args:              question.Takes("a program"),
-		ValidArgsFunction: question.CompleteProgram,
+		Args:              flags.Takes("a program"),
+		ValidArgsFunction: flags.CompleteProgram,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Program = args[0]
 			if runF != nil {
@@ -83,7 +83,7 @@ the stored one or the condition does not hold in it.`,
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	cmd.Flags().StringSliceVar(&o.Edges, "edges", nil, "also draw the relations `NAMES` of the model, for example hb,prop")
 	cmd.Flags().StringVar(&o.Stored, "check", "", "judge the execution in `FILE`, written by --format json")
-	question.Words(cmd, "format", names()...)
+	flags.Words(cmd, "format", names()...)
 	return cmd
 }
 
@@ -104,11 +104,11 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	q, limits, err := question.Read(o.Program, o.IO.In, &o.Model, &o.Slots, &o.Limits)
+	q, limits, err := flags.Read(o.Program, o.IO.In, &o.Model, &o.Slots, &o.Limits)
 	if err != nil {
 		return err
 	}
-	question.Warn(o.IO.Err, q.Warnings)
+	flags.Warn(o.IO.Err, q.Warnings)
 	s, a, err := opinion.Decide(cmd.Context(), q, limits)
 	switch {
 	case err != nil:

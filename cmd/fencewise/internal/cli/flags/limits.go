@@ -1,6 +1,6 @@
-// Package question holds the flags that commands share: models, slot choices, limits,
+// Package flags holds the flags that commands share: models, slot choices, limits,
 // and second opinions. It also checks arguments and completes them.
-package question
+package flags
 
 import (
 	"github.com/spf13/cobra"
