@@ -156,6 +156,9 @@ func TestInput(t *testing.T) {
 	if ds := Diagnostics(errors.New("other")); ds != nil {
 		t.Errorf("%v", ds)
 	}
+	if _, err := ReadProgram("nowhere.litmus"); !strings.HasPrefix(err.Error(), "nowhere.litmus is neither") {
+		t.Errorf("an error about no text has a place: %v", err)
+	}
 }
 
 // TestDisagreement: the alarms of both packages that raise one are ErrDisagreement.

@@ -49,14 +49,25 @@ func (e *elab) orders(f *coherences, x *cat.App, in scope) (value, *diag.Diagnos
 		return nil, err
 	}
 	if n := &e.g.nodes[s]; n.Op != SetBase || n.Base != vocabulary.SetW {
-		return nil, diag.New(x.Span, diag.CatNative, "co orders all writes of an execution, but %s is called for a W that is redefined", f.name).
-			WithFix("do not redefine W; give other sets of writes names of their own")
+		return nil, notAllWrites(f.name, over, x.Span)
 	}
 	r, err := e.relation(base, in)
 	if err != nil {
 		return nil, err
 	}
 	return &orders{r}, nil
+}
+
+// notAllWrites returns the error about a call for other events than the writes. Their name
+// is W if the model has redefined it.
+func notAllWrites(function string, over cat.Expr, at diag.Span) *diag.Diagnostic {
+	const all = "co orders all writes of an execution, but %s is called for "
+	if v, ok := over.(*cat.Var); ok && v.Name == "W" {
+		return diag.New(at, diag.CatNative, all+"a W that is redefined", function).
+			WithFix("do not redefine W; give other sets of writes names of their own")
+	}
+	return diag.New(at, diag.CatNative, all+"other events", function).
+		Note("no other order can be chosen")
 }
 
 // with executes "with x from s".

@@ -59,10 +59,12 @@ func (n *namer) eventName(i int32) string {
 	switch e.Kind {
 	case event.InitWrite:
 		return "init-" + n.s.Locs[e.Loc].Name
+	case event.ReadMem:
+		return fmt.Sprintf("%s.%d-R-%s", n.s.Threads[e.Thread].Name, e.Cell, n.s.Locs[e.Loc].Name)
+	case event.WriteMem:
+		return fmt.Sprintf("%s.%d-W-%s", n.s.Threads[e.Thread].Name, e.Cell, n.s.Locs[e.Loc].Name)
 	case event.FenceEvent:
 		return fmt.Sprintf("%s.%d-%s", n.s.Threads[e.Thread].Name, e.Cell, n.s.Lang.Text(e.Tags))
-	}
-	switch e.Kind {
 	case event.MsgsndEvent:
 		return fmt.Sprintf("%s.%d-msgsnd-%s", n.s.Threads[e.Thread].Name, e.Cell, n.s.Threads[e.Rings].Name)
 	case event.MsgclrEvent:
@@ -70,11 +72,7 @@ func (n *namer) eventName(i int32) string {
 	case event.IrqEvent:
 		return fmt.Sprintf("%s.%d-irq", n.s.Threads[e.Thread].Name, e.Cell)
 	}
-	kind := "R"
-	if e.IsWrite() {
-		kind = "W"
-	}
-	return fmt.Sprintf("%s.%d-%s-%s", n.s.Threads[e.Thread].Name, e.Cell, kind, n.s.Locs[e.Loc].Name)
+	panic(fmt.Sprintf("certify: no such kind of event: %d", e.Kind))
 }
 
 // Names returns a function that maps the number of a variable to its name in SMT-LIB,

@@ -141,6 +141,10 @@ func simple(m *rel.Model) []bool {
 			both = both && pointwise[n.B]
 		case rel.Compl, rel.SetCompl:
 			both = pointwise[n.A]
+		case rel.SetUniv, rel.SetEmpty, rel.RelUniv, rel.RelEmpty, rel.SetUnion, rel.Union, rel.SetInter, rel.Inter,
+			rel.Ident, rel.Cross, rel.Inverse, rel.Opt: // as simple as their operands
+		default:
+			panic(fmt.Sprintf("strength: no such operator: %d", n.Op))
 		}
 		ok[id], pointwise[id] = both, point && both
 	}

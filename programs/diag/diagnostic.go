@@ -43,8 +43,12 @@ func (d *Diagnostic) WithFix(format string, args ...any) *Diagnostic {
 	return d
 }
 
-// Error returns the diagnostic in one line: "file:line:col: message [code]".
+// Error returns the diagnostic in one line: "file:line:col: message [code]", without a place
+// if it is about no text.
 func (d *Diagnostic) Error() string {
+	if !d.Span.Known() {
+		return fmt.Sprintf("%s [%s]", d.Msg, d.Code)
+	}
 	return fmt.Sprintf("%s: %s [%s]", d.Span, d.Msg, d.Code)
 }
 

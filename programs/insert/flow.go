@@ -1,6 +1,8 @@
 package insert
 
 import (
+	"fmt"
+
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/isa/sets"
@@ -117,8 +119,11 @@ func barrierMatters(op *isa.Op) bool {
 	switch op.Kind {
 	case isa.Load, isa.Store, isa.LoadRes, isa.StoreCond, isa.Msgsnd:
 		return true
+	case isa.Nop, isa.Arith, isa.Compare, isa.Branch, isa.CondBranch, isa.Trap, isa.Fence, isa.FromCR, isa.ToCR,
+		isa.Msgclr, isa.TakeDoorbell, isa.TryDoorbell, isa.IrqDisable, isa.IrqEnable, isa.Control:
+		return false
 	}
-	return false
+	panic(fmt.Sprintf("insert: no such kind of operation: %d", op.Kind))
 }
 
 // takesDoorbell reports whether the instruction takes a doorbell.
