@@ -112,6 +112,8 @@ func (x *Encoding) axiom(a int) {
 		}
 	case rel.Empty:
 		x.eachPair(may, func(i, j int) { x.forbid(tag, ax.Expr, i, j) })
+	default:
+		panic(fmt.Sprintf("encode: no such kind of axiom: %d", ax.Kind))
 	}
 }
 
@@ -174,6 +176,8 @@ func (x *Encoding) mustFail(ax *rel.Axiom, tag cnf.Tag) {
 			}
 			x.F.Add(tag, next...)
 		}
+	default:
+		panic(fmt.Sprintf("encode: no such kind of axiom: %d", ax.Kind))
 	}
 	x.F.Add(tag, some...)
 }

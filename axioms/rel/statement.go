@@ -1,6 +1,8 @@
 package rel
 
 import (
+	"fmt"
+
 	"github.com/fencewise/fencewise/axioms/cat"
 	"github.com/fencewise/fencewise/programs/diag"
 )
@@ -128,6 +130,8 @@ func (e *elab) check(c *cat.Check, f *frame) {
 	case cat.Empty:
 		a.Kind = Empty
 		a.Expr, err = e.either(c.Expr, e.here(f))
+	default:
+		panic(fmt.Sprintf("rel: no such kind of check: %d", c.Kind))
 	}
 	if err != nil {
 		e.report(err)
