@@ -5,6 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
@@ -28,8 +29,12 @@ func LoadDefault(o models.Options) (*Model, error) {
 // For returns the model that judges a program: this one, or the one that stands in for it
 // where the program has doorbells. A model that the user has named and that has no axiom
 // about doorbells is refused for such a program: with it interrupts could see and miss
-// anything.
+// anything. So is a model for programs in another language, which has other sets.
 func (m *Model) For(t *litmus.Test) (*Model, error) {
+	if s := sets.ForArch(t.Arch); s != nil && s.Language != m.Vocabulary.Language {
+		return nil, diag.New(t.NameSpan, diag.CatArch, "%s is a program for %s, and the model %s is for %s", t.Name, s.Arch, m.Name, m.Vocabulary.Language.Arch).
+			WithFix("use a model whose first line names %s", s.Arch)
+	}
 	switch {
 	case !t.UsesDoorbells() || m.Model.Doorbells():
 		return m, nil

@@ -7,7 +7,7 @@
 // the program has doorbells. [Model.Ignored] warns of a model that mentions none of a
 // program's barriers.
 //
-// Invariants: a model of another architecture, one that forbids nothing, and one that
-// has no axiom about the doorbells of a program are errors with a place, never
-// verdicts; the stand-in and the amended model are loaded at most once.
+// Invariants: a model of another architecture than the program, one that forbids
+// nothing, and one that has no axiom about the doorbells of a program are errors with a
+// place, never verdicts; the stand-in and the amended model are loaded at most once.
 package fit

@@ -90,14 +90,15 @@ func Parse(src *diag.Source) (*rel.Model, error) {
 	return m, hasAxioms(m)
 }
 
-// ForPower refuses a model that its file says to be for another architecture, as
-// herd7 does: it gives no meaning to the barriers of POWER, and would let them do
-// nothing. name is the model's in the message.
+// ForPower refuses a model that its file says to be for an architecture without an
+// instruction set here, as herd7 does: it gives no meaning to the barriers of POWER, and
+// would let them do nothing. name is the model's in the message. Which of several
+// instruction sets a model is for is compared with each program (package fit).
 func ForPower(name string, m *rel.Model) error { return forPower(name, m.Arch, m.ArchAt) }
 
 func forPower(name, arch string, at diag.Span) error {
 	programs := sets.Default().Arch
-	if arch == "" || arch == programs {
+	if arch == "" || sets.ForArch(arch) != nil {
 		return nil
 	}
 	return diag.New(at, diag.CatArch, "the model %s is for %s, and the programs are for %s", filepath.Base(name), arch, programs).

@@ -1,6 +1,10 @@
 package rel
 
-import "github.com/fencewise/fencewise/axioms/cat"
+import (
+	"github.com/fencewise/fencewise/axioms/cat"
+	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/isa/sets"
+)
 
 // architectures maps the names of architectures that herd7 accepts to those that it
 // prints.
@@ -16,8 +20,21 @@ var architectures = map[string]string{
 // begins with one, and ignores included files. A word that names no architecture (SC,
 // TSO, "Uniproc model") restricts nothing.
 func Architecture(f *cat.File) string {
-	if f.Arch != "" {
-		return architectures[f.Arch]
+	word := f.Arch
+	if word == "" {
+		word = f.Title
 	}
-	return architectures[f.Title]
+	if s := sets.ForArch(word); s != nil {
+		return s.Arch
+	}
+	return architectures[word]
+}
+
+// language returns the language of the programs that a model is for: that of its
+// architecture, and the default one if it names none for which there is an instruction set.
+func language(f *cat.File) *isa.Language {
+	if s := sets.ForArch(Architecture(f)); s != nil {
+		return s.Language
+	}
+	return sets.Default().Language
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
-	"github.com/fencewise/fencewise/programs/isa/sets"
 )
 
 // Options says how a model is elaborated.
@@ -20,8 +19,8 @@ type Options struct {
 	// every include that is executed. Two files are the same if their sources have the
 	// same name.
 	Resolve func(path string, from *diag.Source) (*cat.File, error)
-	// Language is the language of the programs that the model is for; nil for the language
-	// of programs that do not name one.
+	// Language is the language of the programs that the model is for; nil for that of the
+	// architecture in the first line of the model, or the default one.
 	Language *isa.Language
 	// Variants are the variant names that are on; all others are off.
 	Variants map[string]bool
@@ -46,7 +45,7 @@ const (
 // the language (names, functions, includes, static conditions) is evaluated.
 func Elaborate(main *cat.File, opts Options) (*Model, error) {
 	if opts.Language == nil {
-		opts.Language = sets.Default().Language
+		opts.Language = language(main)
 	}
 	words := vocabulary.For(opts.Language)
 	e := &elab{

@@ -7,6 +7,9 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
+// archs lists the architectures whose tests Parse reads.
+const archs = " PPC "
+
 // otherArchs lists the architectures of the litmus format that Parse rejects.
 const otherArchs = " C CPP X86 X86_64 AArch64 ARM RISCV MIPS BPF LISA Bell ASL JAVA Java GPU_PTX OpenCL "
 
@@ -34,7 +37,7 @@ func (p *parser) header() bool {
 		p.errorAt(start, start+1, diag.LitmusHeader, "expected the architecture and the name of the test").WithFix(headerFix)
 		return false
 	}
-	if arch != "PPC" {
+	if !strings.Contains(archs, " "+arch+" ") {
 		p.errorAt(start, p.pos, diag.LitmusArch, "%s", archMessage(arch)).
 			Note("fencewise reads tests in POWER assembly, architecture PPC").WithFix("%s", archFix(arch))
 		return false
