@@ -110,6 +110,9 @@ func (d *formatter) arg(a Arg) string {
 func (d *formatter) sum(o *Op) string { return d.arg(o.A) + "+" + d.arg(o.B) }
 
 func (d *formatter) function(o *Op) string {
+	if int(o.ALU) >= len(aluNames) || aluNames[o.ALU] == "" {
+		panic(fmt.Sprintf("isa: no name for arithmetic function %d", o.ALU))
+	}
 	name := aluNames[o.ALU]
 	switch o.ALU {
 	case Ext8, Ext16, Ext32, CountW, CountD:

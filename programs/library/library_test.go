@@ -77,7 +77,9 @@ func TestSlotCounts(t *testing.T) {
 				}
 			}
 		}
-		if seen != len(want[name]) || seen == 0 {
+		if len(want[name]) == 0 {
+			t.Errorf("%s: enter the numbers of variants of its programs in the table of this test", name)
+		} else if seen != len(want[name]) {
 			t.Errorf("%s: %d programs are counted, want %d", name, seen, len(want[name]))
 		}
 	}
