@@ -1,7 +1,10 @@
 package diag
 
+import "strings"
+
 // Nearest returns the name in names that is closest to what was written, for "did
-// you mean", or "" if none is close. Of equally close names it returns the first.
+// you mean", or "" if none is close. Of equally close names it returns the first. A name
+// that differs only in upper and lower case is the closest.
 func Nearest(written string, names []string) string {
 	best, dist := "", 3
 	if len(written) <= 3 {
@@ -11,6 +14,9 @@ func Nearest(written string, names []string) string {
 		return ""
 	}
 	for _, n := range names {
+		if strings.EqualFold(written, n) {
+			return n
+		}
 		if d := distance(written, n, dist); d < dist {
 			best, dist = n, d
 		}
