@@ -38,7 +38,7 @@ build: setup ## build bin/fencewise
 run: build ## build, then print the tables of the host_ipi study
 	bin/fencewise compare host_ipi
 
-test: setup ## run the tests of both modules; check that packages without Z3 build without cgo
+test: setup ## run the tests of both modules; check that the program builds without cgo
 	@sh scripts/nocgo.sh
 	$(call both,go test ./...)
 

@@ -25,8 +25,8 @@
 // and models may be shared. They do not print. Work ends when the context ends; the answer
 // is then Unknown with the reason. A panic inside is returned as an error.
 //
-// The package needs cgo and libz3; docs/library.md in the repository says how to depend on
-// it and what stays stable.
+// Built with cgo, the package needs libz3; without cgo it uses a solver of its own.
+// docs/library.md in the repository says how to depend on it and what stays stable.
 package fencewise
 
 import (
@@ -53,7 +53,7 @@ type Engine string
 
 // The engines. They share the reading of program and model, and no code that searches.
 const (
-	SMT       Engine = "smt"       // clauses and Z3; the default
+	SMT       Engine = "smt"       // clauses and a SAT solver; the default
 	Enumerate Engine = "enumerate" // every candidate execution, one by one
 	Both      Engine = "both"      // an ErrDisagreement if they differ
 )

@@ -23,7 +23,7 @@ import (
 // verdict needs only one execution; here every execution is checked, so that even models
 // that make no sense find errors.
 func TestEveryCandidate(t *testing.T) {
-	every, solver := fixture.ModelText(t, "empty 0 as nothing"), solve.New()
+	every, solver := fixture.ModelText(t, "empty 0 as nothing"), solve.New("")
 	defer solver.Close()
 	t.Run("random models", func(t *testing.T) {
 		yes, no := 0, 0

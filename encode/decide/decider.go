@@ -20,7 +20,8 @@ import (
 // with the reason, and what was found before is kept.
 type Options struct {
 	unroll.Limits
-	Budget uint64 // Z3 resource units for each query; 0 for no limit
+	Solver solve.Backend // the backend for queries that need search; empty: the default
+	Budget uint64        // its units for each query; 0 for no limit
 
 	// StageClauses is the number of clauses above which a stage of the model is
 	// only added to a formula if the stages before it are not enough; 0: the
@@ -88,7 +89,7 @@ const defaultStageClauses = 50_000
 
 // New returns a decider under a model.
 func New(m *rel.Model, o Options) *Decider {
-	d := &Decider{model: m, opts: o, solver: solve.New(), judge: eval.New(m)}
+	d := &Decider{model: m, opts: o, solver: solve.New(o.Solver), judge: eval.New(m)}
 	d.encoder, d.cuts = encode.NewEncoder(m), encode.NewEncoder(d.modelFor(encode.Cut))
 	monotone, _ := m.RoundsCanGo()
 	d.keep = !monotone

@@ -24,7 +24,7 @@ func (d *Decider) Open(ctx context.Context, q encode.Query) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{d: d, x: x, solver: solve.New()}
+	s := &Session{d: d, x: x, solver: solve.New(d.opts.Solver)}
 	s.session = s.solver.Session(x.F, x.P, d.limits())
 	return s, nil
 }

@@ -135,8 +135,8 @@ func JoinCores(a, b []int) []int {
 // later returns the engine that comes later in the order in which they are
 // tried.
 func later(a, b solve.Step) solve.Step {
-	if a == solve.Z3 || b == solve.Z3 {
-		return solve.Z3
+	if a == solve.Search || b == solve.Search {
+		return solve.Search
 	}
 	return a
 }

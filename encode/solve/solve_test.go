@@ -3,6 +3,7 @@ package solve
 import (
 	"context"
 	"math/rand/v2"
+	"sync"
 	"testing"
 	"time"
 
@@ -78,8 +79,14 @@ func bruteForce(f *cnf.Formula, assumed []cnf.Lit) bool {
 
 // TestAsk compares many queries of one session with trying all assignments.
 func TestAsk(t *testing.T) {
+	for _, e := range Backends() {
+		t.Run(string(e), func(t *testing.T) { testAsk(t, e) })
+	}
+}
+
+func testAsk(t *testing.T, e Backend) {
 	r := rand.New(rand.NewPCG(3, 4))
-	s := New()
+	s := New(e)
 	defer s.Close()
 	by := map[Step]int{}
 	for range 800 {
@@ -131,7 +138,7 @@ func TestAsk(t *testing.T) {
 		}
 	}
 	t.Log(by)
-	if by[Z3] == 0 || by[Propagation] == 0 || by[Greedy] == 0 {
+	if by[Search] == 0 || by[Propagation] == 0 || by[Greedy] == 0 {
 		t.Error("not every step was used: ", by)
 	}
 }
@@ -166,7 +173,13 @@ func pigeons(n int) *cnf.Formula {
 }
 
 func TestLimits(t *testing.T) {
-	f := pigeons(9)
+	for _, e := range Backends() {
+		t.Run(string(e), func(t *testing.T) { testLimits(t, e) })
+	}
+}
+
+func testLimits(t *testing.T, e Backend) {
+	f := pigeons(11)
 	for _, c := range []struct {
 		name   string
 		limits Limits
@@ -194,7 +207,7 @@ func TestLimits(t *testing.T) {
 		}, "cancelled"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := New()
+			s := New(e)
 			defer s.Close()
 			q := s.Session(f, cnf.NewPropagator(f), c.limits)
 			defer q.Close()
@@ -219,16 +232,82 @@ func background() (context.Context, context.CancelFunc) {
 	return context.Background(), func() {}
 }
 
-// TestNoContextWithoutNeed holds the reason for the lazy context: a question
-// that propagation settles must not pay for Z3.
-func TestNoContextWithoutNeed(t *testing.T) {
-	s := New()
+// TestNoBackendWithoutNeed holds the reason for starting backends late: a query that
+// propagation settles must not pay for Z3.
+func TestNoBackendWithoutNeed(t *testing.T) {
+	s := New("")
 	defer s.Close()
 	f := formula(2, []cnf.Lit{2}, []cnf.Lit{-2, 3})
 	if a, err := s.Session(f, cnf.NewPropagator(f), Limits{}).Ask(context.Background()); err != nil || a.Status != Sat {
 		t.Fatal(a, err)
 	}
-	if s.ctx != nil {
-		t.Error("a Z3 context was made for a question that propagation settles")
+	if s.backend != nil {
+		t.Error("a backend was started for a query that propagation settles")
+	}
+}
+
+// TestStopsSoon checks that a query ends soon after its context, although the formula is
+// large.
+func TestStopsSoon(t *testing.T) {
+	f := pigeons(60)
+	p := cnf.NewPropagator(f)
+	for _, e := range Backends() {
+		s := New(e)
+		q := s.Session(f, p, Limits{})
+		if a, err := q.Ask(context.Background(), -2, 2); err != nil || a.Status != Unsat { // starts
+			t.Fatal(a, err)
+		}
+		ctx, end := limit.WithTimeout(context.Background(), 300*time.Millisecond)
+		a, err := q.Ask(ctx)
+		late := time.Since(deadline(t, ctx))
+		if err != nil || a.Status != Unknown || late > 2*time.Second { // idle: a few milliseconds
+			t.Errorf("%s: %v (%q, %v) after the end of its time: %v", e, a.Status, a.Reason, err, late)
+		}
+		end()
+		q.Close()
+		s.Close()
+	}
+}
+
+func deadline(t *testing.T, ctx context.Context) time.Time {
+	d, ok := ctx.Deadline()
+	if !ok {
+		t.Fatal("the context has no deadline")
+	}
+	return d
+}
+
+// TestConcurrent runs solvers of all backends at the same time. They share nothing.
+func TestConcurrent(t *testing.T) {
+	var all sync.WaitGroup
+	for i := range 8 {
+		all.Go(func() {
+			r := rand.New(rand.NewPCG(7, uint64(i/2)))
+			s := New(Backends()[i%len(Backends())])
+			defer s.Close()
+			for range 60 {
+				f := randomFormula(r)
+				q := s.Session(f, cnf.NewPropagator(f), Limits{})
+				if a, err := q.Ask(context.Background()); err != nil || (a.Status == Sat) != bruteForce(f, nil) {
+					t.Error(a, err)
+				}
+				q.Close()
+			}
+		})
+	}
+	all.Wait()
+}
+
+func TestParseBackend(t *testing.T) {
+	for _, e := range Backends() {
+		if got, err := ParseBackend(string(e)); got != e || err != nil {
+			t.Error(e, got, err)
+		}
+	}
+	if e, err := ParseBackend("minisat"); e != "" || err == nil {
+		t.Error(e, err)
+	}
+	if _, err := ParseBackend("z3"); (err == nil) != (Version() != "") {
+		t.Error(err, Version())
 	}
 }

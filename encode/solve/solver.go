@@ -2,16 +2,10 @@ package solve
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"math"
 	"slices"
-
-	z3 "github.com/mitchellh/go-z3"
 
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/limit"
-	"github.com/fencewise/fencewise/programs/diag"
 )
 
 // Status says whether a formula has a solution.
@@ -31,7 +25,7 @@ type Step string
 const (
 	Propagation Step = "propagation"
 	Greedy      Step = "greedy"
-	Z3          Step = "z3"
+	Search      Step = "search" // by a backend
 )
 
 // Answer is the answer to one query.
@@ -45,62 +39,36 @@ type Answer struct {
 	Values []bool
 }
 
-// Limits bounds each query of a session that reaches Z3. The zero value sets no
+// Limits bounds each query of a session that reaches the backend. The zero value sets no
 // limit. The context of a query limits time and memory.
 type Limits struct {
-	Budget uint64 // Z3 resource units, which are the same on every machine
+	Budget uint64 // units of the backend, which are the same on every machine
 }
 
-// Solver owns the Z3 context of one worker. It is not safe for concurrent use.
+// Solver owns the backend of one worker. It is not safe for concurrent use.
 type Solver struct {
-	budget uint64 // that Z3 has now
-	ctx    *z3.Context
-	z3     *z3.Solver
-	values []bool
-	buf    []int32
+	kind    Backend
+	backend backend // nil until a query needs it
+	values  []bool
+	buf     []int32
 }
 
-// New returns a solver. It makes its Z3 context when a query first needs it.
-func New() *Solver { return &Solver{} }
+// New returns a solver with a backend, which must be one of [Backends]; empty: the default.
+// The solver starts its backend when a query first needs it.
+func New(b Backend) *Solver {
+	if b == "" {
+		b = Backends()[0]
+	}
+	return &Solver{kind: b}
+}
 
-// Close frees the Z3 context, if one was made. It may be called twice.
+// Close frees the backend, if one was started. It may be called twice.
 func (s *Solver) Close() error {
-	if s.ctx == nil {
+	if s.backend == nil {
 		return nil
 	}
-	err := errors.Join(s.z3.Close(), s.ctx.Close())
-	s.ctx, s.z3, s.budget = nil, nil, 0
-	return err
-}
-
-// open makes the Z3 solver if it does not exist. Z3's solver for QF_BV becomes its
-// incremental SAT core after a push. That is the fastest for this kind of clauses,
-// and reusing it costs a push and a pop.
-func (s *Solver) open() error {
-	if s.z3 != nil {
-		return nil
-	}
-	ctx, err := z3.OpenContext(nil)
-	if err != nil {
-		return fmt.Errorf("cannot start Z3: %w", err)
-	}
-	zs, err := ctx.NewSolverForLogic("QF_BV")
-	if err != nil {
-		return errors.Join(fmt.Errorf("cannot start Z3: %w", err), ctx.Close())
-	}
-	s.ctx, s.z3 = ctx, zs
-	return nil
-}
-
-// limitTo sets the budget of Z3 to that of a session.
-func (s *Solver) limitTo(l Limits) error {
-	if s.budget == l.Budget {
-		return nil
-	}
-	err := s.z3.SetRlimit(uint32(min(l.Budget, math.MaxUint32)))
-	if err == nil {
-		s.budget = l.Budget
-	}
+	err := s.backend.close()
+	s.backend = nil
 	return err
 }
 
@@ -111,7 +79,7 @@ type Session struct {
 	f      *cnf.Formula
 	p      *cnf.Propagator
 	open   []cnf.Lit // decisions that propagation leaves open
-	loaded bool      // Z3 has the clauses
+	loaded bool      // the backend has the clauses
 }
 
 // Session starts a session for queries about f, each within the limits. The
@@ -127,13 +95,13 @@ func (s *Solver) Session(f *cnf.Formula, p *cnf.Propagator, l Limits) *Session {
 	return q
 }
 
-// Close ends the session and removes its clauses from Z3.
+// Close ends the session and removes its clauses from the backend.
 func (q *Session) Close() error {
 	if !q.loaded {
 		return nil
 	}
 	q.loaded = false
-	return q.s.z3.Pop(1)
+	return q.s.backend.unload()
 }
 
 // Ask finds out whether the formula has a solution in which the assumptions hold.
@@ -165,7 +133,7 @@ func (q *Session) ask(ctx context.Context, assumptions []cnf.Lit) (a Answer, err
 		return Answer{Status: Sat, By: by, Values: q.snapshot()}, nil
 	}
 	q.p.Undo(mark)
-	return q.askZ3(ctx, assumptions)
+	return q.search(ctx, assumptions)
 }
 
 // assume makes the assumptions one by one. It returns the number of the first that
@@ -243,8 +211,8 @@ func (s *Solver) resize(n int) []bool {
 	return s.values
 }
 
-// askZ3 has Z3 answer.
-func (q *Session) askZ3(ctx context.Context, assumptions []cnf.Lit) (Answer, error) {
+// search has the backend answer.
+func (q *Session) search(ctx context.Context, assumptions []cnf.Lit) (Answer, error) {
 	if err := q.load(ctx); err != nil {
 		return Answer{}, err
 	}
@@ -258,11 +226,14 @@ func (q *Session) askZ3(ctx context.Context, assumptions []cnf.Lit) (Answer, err
 			lits = append(lits, int32(l))
 		}
 	}
-	b, err := q.s.z3.CheckLits(ctx, lits)
-	switch b {
-	case z3.True:
+	a, err := q.s.backend.ask(ctx, q.limits, lits)
+	if err != nil {
+		return Answer{}, err
+	}
+	a.By = Search
+	if a.Status == Sat {
 		v := q.s.resize(len(q.f.Meaning))
-		if err := q.s.z3.ModelBits(v); err != nil {
+		if err := q.s.backend.solution(v); err != nil {
 			return Answer{}, err
 		}
 		for i := 1; i < len(v); i++ {
@@ -270,61 +241,28 @@ func (q *Session) askZ3(ctx context.Context, assumptions []cnf.Lit) (Answer, err
 				v[i] = w == cnf.IsTrue
 			}
 		}
-		return Answer{Status: Sat, By: Z3, Values: v}, nil
-	case z3.False:
-		core, err := q.s.z3.CoreLits()
-		if err != nil {
-			return Answer{}, err
-		}
-		a := Answer{Status: Unsat, By: Z3}
-		for _, l := range core {
-			a.Core = append(a.Core, cnf.Lit(l))
-		}
-		return a, nil
+		a.Values = v
 	}
-	var u *z3.Unknown
-	if errors.As(err, &u) && u.Reason == z3.ReasonMemory && limit.Cause(ctx) == nil { // no limit of ours
-		return Answer{}, diag.New(diag.Span{}, diag.NoMemory, "Z3 has run out of memory").
-			WithFix("set a lower --memory, or decide fewer programs at a time: -j 1")
-	}
-	if errors.As(err, &u) && u.Reason != z3.ReasonError {
-		return Answer{By: Z3, Reason: q.reason(ctx, u)}, nil
-	}
-	if err == nil {
-		err = errors.New("solve: Z3 gave neither an answer nor a reason")
-	}
-	return Answer{}, err
+	return a, nil
 }
 
-// reason returns why Z3 gave no answer.
-func (q *Session) reason(ctx context.Context, u *z3.Unknown) string {
-	over := limit.Cause(ctx)
-	switch {
-	case over != nil:
-		return over.What
-	case u.Reason == z3.ReasonRlimit,
-		u.Reason == z3.ReasonOther && q.limits.Budget > 0: // a budget gone before Z3 began has no words of its own
-		return "budget used up"
-	}
-	return u.Error()
-}
-
-// load gives Z3 the clauses, without literals and clauses that propagation has
+// load gives the backend the clauses, without literals and clauses that propagation has
 // decided.
 func (q *Session) load(ctx context.Context) error {
 	if q.loaded {
 		return nil
 	}
-	if n := q.f.Vars(); n > z3.MaxVar {
+	if q.s.backend == nil {
+		e, err := start(q.s.kind)
+		if err != nil {
+			return err
+		}
+		q.s.backend = e
+	}
+	if n := q.f.Vars(); n > q.s.backend.maxVar() {
 		limit.Stop("too big for the solver: %d variables", n)
 	}
-	if err := q.s.open(); err != nil {
-		return err
-	}
-	if err := q.s.limitTo(q.limits); err != nil {
-		return err
-	}
-	q.f.Meter.Need(z3Bytes * len(q.f.Lits))
+	q.f.Meter.Need(q.s.backend.bytes() * len(q.f.Lits))
 	buf := q.s.buf[:0]
 	q.f.Each(func(_ cnf.Tag, clause []cnf.Lit) bool {
 		start := len(buf)
@@ -341,31 +279,9 @@ func (q *Session) load(ctx context.Context) error {
 		return true
 	})
 	q.s.buf = buf
-	if err := q.s.z3.Push(); err != nil {
+	if err := q.s.backend.load(ctx, q.f.Vars(), buf); err != nil {
 		return err
 	}
 	q.loaded = true
-	for len(buf) > 0 {
-		if r := limit.Cause(ctx); r != nil {
-			return errors.Join(r, q.Close()) // half of a formula is no formula
-		}
-		n := len(buf)
-		if n > chunk {
-			n = chunk + slices.Index(buf[chunk:], 0) + 1
-		}
-		if err := q.s.z3.AddClauses(buf[:n]); err != nil {
-			return err
-		}
-		buf = buf[n:]
-	}
 	return nil
 }
-
-const (
-	// chunk is how many literals Z3 is given at once: it cannot be interrupted
-	// meanwhile.
-	chunk = 1 << 16
-	// z3Bytes estimates the memory that a literal takes in Z3 before any search,
-	// with its share of a clause.
-	z3Bytes = 40
-)

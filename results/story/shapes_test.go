@@ -59,7 +59,7 @@ func TestShapes(t *testing.T) {
 	const sync, lwsync = "; sync; ", "; lwsync; "
 	m := fixture.Model(t, "power")
 	d := decidetest.Decider(t, m)
-	solver := solve.New()
+	solver := solve.New("")
 	defer solver.Close()
 	for _, c := range []struct {
 		name          string
@@ -138,7 +138,7 @@ func kinds(st *Story) string {
 // Sequential consistency departs from nothing, total store order only lets loads
 // pass stores.
 func TestRandom(t *testing.T) {
-	solver := solve.New()
+	solver := solve.New("")
 	defer solver.Close()
 	for _, c := range []struct {
 		model   string
@@ -262,7 +262,7 @@ func model(t *testing.T, text string) *rel.Model {
 // TestAgainst: where preserved program order, coherence and the doorbell order
 // go round in a circle, the story says so and is told all the same.
 func TestAgainst(t *testing.T) {
-	solver := solve.New()
+	solver := solve.New("")
 	defer solver.Close()
 	// Each thread's stores are in order, and coherence is against both.
 	weak := model(t, `let ppo = po & (W * W) empty ppo & 0`)

@@ -76,7 +76,7 @@ func TestHostIPI(t *testing.T) {
 			t.Errorf("%s: no witness", c.golden)
 			continue
 		}
-		solver := solve.New()
+		solver := solve.New("")
 		golden.Check(t, "testdata/"+c.golden+".golden", []byte(text(checked(t, solver, c.golden, x, m))))
 		solver.Close()
 	}
@@ -88,7 +88,7 @@ func TestStories(t *testing.T) {
 	if len(files) == 0 {
 		t.Fatal("no test data")
 	}
-	solver := solve.New()
+	solver := solve.New("")
 	defer solver.Close()
 	plain, bells := fixture.Model(t, "power"), fixture.Model(t, "power-doorbell")
 	for _, f := range files {
@@ -112,7 +112,7 @@ func TestStories(t *testing.T) {
 // TestLibrary holds the stories of our own programs against the definition, with
 // the barriers that they come with and with none.
 func TestLibrary(t *testing.T) {
-	solver := solve.New()
+	solver := solve.New("")
 	defer solver.Close()
 	told := 0
 	for _, study := range library.Studies() {
@@ -157,7 +157,7 @@ func TestSuite(t *testing.T) {
 	}
 	m := fixture.Model(t, "power")
 	d := decidetest.Decider(t, m)
-	solver := solve.New()
+	solver := solve.New("")
 	defer solver.Close()
 	sizes := map[[2]int]int{}
 	n := 0

@@ -56,7 +56,7 @@ func Names() []string {
 func IsPath(name string) bool { return strings.ContainsAny(name, `/\`) }
 
 // Named finds the solver that a user has given by name or path, and tests it with a simple
-// question. This takes no longer than limit, and no longer than [ProbeTimeout].
+// question. This takes no longer than limit, and no longer than [Patience].
 func Named(ctx context.Context, name string, limit time.Duration) (*Solver, error) {
 	i := slices.Index(Names(), name)
 	if i < 0 && !IsPath(name) {

@@ -17,7 +17,7 @@ type Decider struct {
 
 // New returns a decider under a model.
 func New(m *rel.Model, o decide.Options) *Decider {
-	return &Decider{decide.New(m, o), newStrengths(m)}
+	return &Decider{decide.New(m, o), newStrengths(m, o.Solver)}
 }
 
 // Close frees the solvers.

@@ -25,8 +25,8 @@ type strengths struct {
 	atLeast map[[2]isa.Tag]bool // weaker, stronger
 }
 
-func newStrengths(m *rel.Model) *strengths {
-	return &strengths{m, solve.New(), map[[2]isa.Tag]bool{}}
+func newStrengths(m *rel.Model, b solve.Backend) *strengths {
+	return &strengths{m, solve.New(b), map[[2]isa.Tag]bool{}}
 }
 
 // AtLeast reports whether, under the model of d, one barrier in the place of

@@ -232,7 +232,7 @@ func (c *coverer) candidates(ctx context.Context, q encode.Query, firstStage boo
 			return nil, err
 		}
 	}
-	f := &candidates{x: x, firstStage: firstStage, solver: solve.New(), limits: solve.Limits{Budget: c.d.Options().Budget}}
+	f := &candidates{x: x, firstStage: firstStage, solver: solve.New(c.d.Options().Solver), limits: solve.Limits{Budget: c.d.Options().Budget}}
 	f.session = f.solver.Session(x.F, x.P, f.limits)
 	return f, nil
 }

@@ -96,13 +96,13 @@ func Of(err error) Status {
 }
 
 // Lacking returns a diagnostic if err says that the machine lacks a resource: memory
-// (also for Z3), space, open files. It returns nil for every other error.
+// (also for the solver), space, open files. It returns nil for every other error.
 func Lacking(err error) *diag.Diagnostic {
 	if d := disk.Lacking(err); d != nil {
 		return d
 	}
 	if solve.OutOfMemory(err) {
-		return diag.New(diag.Span{}, diag.NoMemory, "Z3 has run out of memory").WithFix("set a lower --memory, or run fewer jobs at a time: -j 1")
+		return diag.New(diag.Span{}, diag.NoMemory, "the solver has run out of memory").WithFix("set a lower --memory, or run fewer jobs at a time: -j 1")
 	}
 	return nil
 }

@@ -7,8 +7,6 @@ import (
 	"syscall"
 	"testing"
 
-	z3 "github.com/mitchellh/go-z3"
-
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/results/answers/opinion"
@@ -32,7 +30,7 @@ func TestOf(t *testing.T) {
 		{errors.New("never classified"), Bug},
 		{wrap(&fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}), Environment},
 		{wrap(diag.New(diag.Span{}, diag.NoTemporary, "no room")), Environment},
-		{wrap(&z3.Error{Code: z3.ErrorCodeMemoutFail}), Environment},
+		{wrap(diag.New(diag.Span{}, diag.NoMemory, "full")), Environment},
 		{&fs.PathError{Op: "open", Path: "x", Err: syscall.ENOENT}, Bug}, // whoever opens a file says what it is
 		{diag.List{diag.New(diag.Span{}, diag.NoFile, "gone"), diag.New(diag.Span{}, diag.NoDescriptors, "none")}, Environment},
 		{errors.Join(&decide.Disagreement{}, diag.New(diag.Span{}, diag.NoSpace, "full")), Environment},

@@ -6,26 +6,34 @@ import (
 	"runtime"
 	"runtime/debug"
 
-	"github.com/mitchellh/go-z3"
 	"github.com/spf13/cobra"
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+	"github.com/fencewise/fencewise/encode/solve"
 )
 
 // New returns the command.
 func New(io iostreams.IO) *cobra.Command {
 	return &cobra.Command{
 		Use:               "version",
-		Short:             "Print the versions of fencewise and of the libz3 that it uses",
+		Short:             "Print the versions of fencewise and of the solver that it uses",
 		Example:           `  fencewise version`,
 		Args:              flags.None,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(io.Out, "fencewise %s\nlibz3 %s\n%s %s/%s\n", Version(), z3.FullVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := fmt.Fprintf(io.Out, "fencewise %s\n%s\n%s %s/%s\n", Version(), solver(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err
 		},
 	}
+}
+
+// solver returns the line about the default solver.
+func solver() string {
+	if v := solve.Version(); v != "" {
+		return "libz3 " + v
+	}
+	return "built-in solver (built without libz3)"
 }
 
 // Version returns the version of the program: that of the module, or the commit from

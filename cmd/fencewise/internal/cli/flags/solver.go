@@ -1,0 +1,21 @@
+package flags
+
+import "github.com/fencewise/fencewise/encode/solve"
+
+// solver is the value of --solver: the name of a backend, or "" for the default.
+type solver string
+
+func (s *solver) backend() solve.Backend { return solve.Backend(*s) }
+
+// String returns "" for the default, so that the help does not depend on the build.
+func (s *solver) String() string { return string(*s) }
+
+func (s *solver) Type() string { return "SOLVER" }
+
+func (s *solver) Set(name string) error {
+	b, err := solve.ParseBackend(name)
+	if err == nil {
+		*s = solver(b)
+	}
+	return err
+}
