@@ -19,3 +19,11 @@ func (s *solver) Set(name string) error {
 	}
 	return err
 }
+
+// solvers lists the solvers of this program.
+func solvers() (all []string) {
+	for _, b := range solve.Backends() {
+		all = append(all, string(b))
+	}
+	return all
+}
