@@ -89,7 +89,7 @@ func TestUnknown(t *testing.T) {
 		notes    int
 	}{
 		{power, "hbb", diag.DrawUnknown, "model power has no relation hbb", "did you mean hb?", 3},
-		{power, "SYNC", diag.DrawUnknown, "SYNC is a set of events in model power, not a relation", "", 3},
+		{power, "SYNC", diag.DrawUnknown, "SYNC is a set of events in model power, not a relation", "did you mean sync?", 3},
 		{power, "", diag.DrawUnknown, "model power has no relation ", "", 3},
 		{nil, "hb", diag.DrawUnknown, "there is no model to look for a relation hb in", "", 0},
 	} {
