@@ -55,6 +55,11 @@ var rules = []rule{
 		why:  "every stage depends on diagnostics and on the words for queries and answers, so they depend on nothing",
 	},
 	{
+		of:   []string{"internal/diagram"},
+		only: []string{"internal/limit"},
+		why:  "a map from choices to values knows no programs",
+	},
+	{
 		of:   []string{"results"},
 		only: []string{"programs/verdict", "internal/prose"},
 		why:  "a program that only reads our JSON should be able to use it alone",
