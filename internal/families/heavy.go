@@ -21,8 +21,8 @@ func Heavy() map[string]string {
 		"many-values":    manyValues(60),
 		"long-condition": longCondition(9000),
 		"straight":       straight(500),
-		"many-slots":     manySlots(6),
-		"more-slots":     manySlots(8),
+		"many-slots":     ManySlots(6),
+		"more-slots":     ManySlots(8),
 		"forks":          forks(9),
 	}
 }
@@ -164,9 +164,9 @@ func straight(steps int) string {
 	return layOut("straight", init, all, "exists (x=1 /\\ y=2)")
 }
 
-// manySlots returns a store-buffering ring of three threads, with the given number of
-// slots between their accesses.
-func manySlots(slots int) string {
+// ManySlots returns a store-buffering ring of three threads, with the given number of
+// slots of five choices between their accesses. One sync in each thread is enough.
+func ManySlots(slots int) string {
 	var all [][]string
 	init := ""
 	for t := range 3 {
@@ -178,6 +178,19 @@ func manySlots(slots int) string {
 		all = append(all, append(cells, "lwz r3,0(r4)"))
 	}
 	return layOut("many-slots", init, all, "exists (0:r3=0 /\\ 1:r3=0 /\\ 2:r3=0)")
+}
+
+// SlotRing returns a store-buffering ring of threads, with a slot between the accesses of
+// each. The outcome is impossible only with sync in all of them.
+func SlotRing(threads int) string {
+	var all [][]string
+	var init, cond []string
+	for t := range threads {
+		init = append(init, fmt.Sprintf("%d:r2=x%d; %d:r4=x%d;", t, t, t, (t+1)%threads))
+		cond = append(cond, fmt.Sprintf("%d:r3=0", t))
+		all = append(all, []string{"li r1,1", "stw r1,0(r2)", fmt.Sprintf("(*@ s%d: none, eieio, lwsync, sync *)", t), "lwz r3,0(r4)"})
+	}
+	return layOut("slot-ring", strings.Join(init, " "), all, "exists ("+strings.Join(cond, " /\\ ")+")")
 }
 
 // forks returns a program with two threads, each with many branches that depend on values

@@ -12,4 +12,4 @@ var (
 )
 
 // Lattices.
-var TooManyVariants = register("FW5110", "A program has more variants than fencewise can examine.", "fencewise repair --insert, on a program with a dozen points")
+var TooManyVariants = register("FW5110", "A program has more variants than fencewise can examine.", "fencewise repair --insert, on a program with three dozen points")

@@ -25,10 +25,13 @@ func (d *Decider) Alone(ctx context.Context, t *litmus.Test, choices map[string]
 		return nil
 	}
 	tries := 0
-	for v := range all.Answers {
-		if all.Answers[v].Verdict != verdict.Unknown {
-			continue
+	var open []int
+	for v := range all.With(func(a *decide.Answer) bool { return a.Verdict == verdict.Unknown }) {
+		if open = append(open, v); len(open) > maxAlone {
+			break
 		}
+	}
+	for _, v := range open {
 		if tries++; tries > maxAlone || limit.Cause(ctx) != nil {
 			return nil
 		}
@@ -42,7 +45,8 @@ func (d *Decider) Alone(ctx context.Context, t *litmus.Test, choices map[string]
 			for i := range s.Slots {
 				a.Core = append(a.Core, i)
 			}
-			all.Answers[v], all.Asked[v] = a, true
+			all.Set(v, a)
+			all.asked[v] = true
 			all.Queries++
 		}
 	}

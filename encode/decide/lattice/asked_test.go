@@ -42,8 +42,9 @@ exists (0:r3=0 /\ 1:r3=0)
 			t.Fatal(err)
 		}
 		asked, follow, unknown := 0, 0, 0
-		for v, a := range all.Answers {
-			if all.Asked[v] {
+		for v := range all.Len() {
+			a := all.Answer(v)
+			if all.asked[v] {
 				asked++
 			} else if a.Follows {
 				follow++

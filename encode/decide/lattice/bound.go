@@ -9,16 +9,26 @@ import (
 )
 
 // LatticeTest builds the structure of a test with free slots, and decides all of
-// its variants.
+// its variants, of which there are at most MaxListed.
 func (d *Decider) LatticeTest(ctx context.Context, t *litmus.Test, choices map[string]string) (*event.Structure, *Variants, error) {
+	return d.latticeTest(ctx, t, choices, MaxListed)
+}
+
+// BordersTest is LatticeTest for any number of variants, if few of them are
+// minimal or maximal.
+func (d *Decider) BordersTest(ctx context.Context, t *litmus.Test, choices map[string]string) (*event.Structure, *Variants, error) {
+	return d.latticeTest(ctx, t, choices, maxVariants)
+}
+
+func (d *Decider) latticeTest(ctx context.Context, t *litmus.Test, choices map[string]string, most int) (*event.Structure, *Variants, error) {
 	return decide.RaiseFor(ctx, d.Decider, 0, t, choices, true, func(at *decide.Decider, s *event.Structure) (*Variants, decide.Standing, error) {
-		all, err := (&Decider{at, d.strengths}).Lattice(ctx, s)
+		all, err := (&Decider{at, d.strengths}).lattice(ctx, s, most)
 		if err != nil {
 			return all, decide.GivenUp, err
 		}
 		how, higher := decide.Settled, false
-		for i := range all.Answers {
-			one := all.Answers[i].Standing()
+		for _, g := range all.Groups() {
+			one := g.Standing()
 			how, higher = max(how, one), higher || one == decide.AtBound
 		}
 		if higher && !at.BoundRaised() {

@@ -36,7 +36,7 @@ func TestCores(t *testing.T) {
 		}
 		cores, small := 0, false
 		for v := range all.Len() {
-			a, picks := all.Answers[v], all.Slots(v)
+			a, picks := all.Answer(v), all.Slots(v)
 			if a.Verdict != verdict.Never {
 				if a.Core != nil {
 					t.Fatalf("%s under %s: %s is %s and has a core", c.program, c.model, fixture.Named(s, picks), a.Verdict)
@@ -46,9 +46,9 @@ func TestCores(t *testing.T) {
 			cores++
 			small = small || len(a.Core) < len(s.Slots)
 			all.each(func(slot, k int) bool { return !slices.Contains(a.Core, slot) || k == picks[slot] }, func(w int) {
-				if all.Answers[w].Verdict != verdict.Never {
+				if all.Answer(w).Verdict != verdict.Never {
 					t.Errorf("%s under %s: %s is Never because of %v, but %s is %s", c.program, c.model,
-						fixture.Named(s, picks), a.Core, fixture.Named(s, all.Slots(w)), all.Answers[w].Verdict)
+						fixture.Named(s, picks), a.Core, fixture.Named(s, all.Slots(w)), all.Answer(w).Verdict)
 				}
 			})
 		}

@@ -145,9 +145,16 @@ func TestSplit(t *testing.T) {
 		if n := len(split.InterruptSets(free)); n < 2 || len(whole.InterruptSets(free)) != 1 {
 			t.Fatalf("%d choices of interrupts", n)
 		}
-		g := newGrid(free, nil)
+		order, err := whole.Order(context.Background(), free)
+		if err != nil {
+			t.Fatal(err)
+		}
+		g, err := newGrid(free, order, MaxListed)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, v := range rand.New(rand.NewPCG(3, 4)).Perm(g.size)[:30] {
-			picks := g.slots(v)
+			picks := g.choices(g.position(v))
 			one, other := alone(t, whole, free, picks), alone(t, split, free, picks)
 			if count[one]++; one != other {
 				t.Errorf("%s %s: %s at once, %s choice by choice", program, fixture.Named(free, picks), one, other)

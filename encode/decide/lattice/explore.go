@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/diagram"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -15,28 +16,34 @@ import (
 // execution, neither has any variant whose choices in the slots of the core are
 // at least as strong, whatever its other slots hold. If a variant has an
 // execution, every weaker variant has the same execution, with the weaker
-// barriers in it; the evaluator has to accept it.
+// barriers in it. That one barrier is at least as strong as another is proved.
 //
 // The explorer asks about the strongest variant that it knows nothing of. If
 // that has no execution, the explorer looks for a weakest variant below it that
 // has none. So it asks about little more than the border between the two kinds
-// of variants.
+// of variants. A decision diagram maps each variant to the answer about it, so
+// that neither time nor memory grows with the number of variants.
 
 // explorer asks one query about every variant.
 type explorer struct {
 	*lattice
-	session *decide.Session
-	found   []decide.Answer // by variant
-	known   []bool
+	query   encode.Query
+	ask     func(ctx context.Context, slots []int) (decide.Answer, error)
+	answers []decide.Answer // by value of found; the first one is of what is not known
+	found   diagram.Map
+	seeds   *diagram.Heaviest
 }
 
-func newExplorer(w *lattice) *explorer {
-	return &explorer{lattice: w, found: make([]decide.Answer, w.size), known: make([]bool, w.size)}
+// notKnown is the value of variants of which nothing is known.
+const notKnown = 0
+
+func newExplorer(w *lattice, q encode.Query) *explorer {
+	return &explorer{lattice: w, query: q, answers: make([]decide.Answer, 1), found: diagram.Of(notKnown), seeds: w.space.Heaviest(notKnown, w.below)}
 }
 
 // run answers the query for every variant of which nothing is known.
-func (e *explorer) run(ctx context.Context, q encode.Query) error {
-	session, err := e.d.Open(ctx, q)
+func (e *explorer) run(ctx context.Context) error {
+	session, err := e.d.Open(ctx, e.query)
 	reason, err := decide.GaveUp(err)
 	if err != nil {
 		return err
@@ -45,59 +52,87 @@ func (e *explorer) run(ctx context.Context, q encode.Query) error {
 		e.giveUp(reason)
 		return nil
 	}
-	e.session = session
 	defer session.Close()
-	for _, v := range e.strongestFirst() {
-		if e.known[v] {
-			continue
+	e.ask = session.Ask
+	e.space.Meter = limit.For(ctx)
+	err = limit.Try(func() error { return e.explore(ctx) })
+	e.space.Meter = nil
+	if r := limit.As(err); r != nil {
+		e.giveUp(r.What)
+		return nil
+	}
+	return err
+}
+
+// explore is run with a query that can be asked.
+func (e *explorer) explore(ctx context.Context) error {
+	for {
+		v := e.seeds.In(e.found)
+		if v == nil {
+			return nil
 		}
 		if r := limit.Cause(ctx); r != nil {
 			e.giveUp(r.What)
 			return nil
 		}
-		if err := e.settle(ctx, q, v); err != nil {
+		if err := e.settle(ctx, v); err != nil {
 			return err
 		}
-		if e.found[v].Verdict == verdict.Never {
-			if err := e.descend(ctx, q, v); err != nil {
+		if e.verdictOf(v) == verdict.Never {
+			if err := e.descend(ctx, v); err != nil {
 				return err
 			}
 		}
+		e.tidy()
 	}
-	return nil
+}
+
+// verdictOf returns the verdict on a variant; none if it is not known.
+func (e *explorer) verdictOf(slots []int) verdict.Verdict {
+	return e.answers[e.space.At(e.found, slots)].Verdict
 }
 
 // giveUp makes every variant Unknown of which nothing is known yet.
 func (e *explorer) giveUp(reason string) {
-	for v := range e.found {
-		if !e.known[v] {
-			e.found[v] = decide.Answer{Verdict: verdict.Unknown, Reason: reason}
-		}
-	}
+	e.set(everything, isNotKnown, decide.Answer{Verdict: verdict.Unknown, Reason: reason})
+}
+
+func everything(int, int) bool      { return true }
+func isNotKnown(value int) bool     { return value == notKnown }
+func whatever(int) bool             { return true }
+func only(v []int) diagram.Box      { return func(slot, c int) bool { return c == v[slot] } }
+func (e *explorer) open(v int) bool { return v == notKnown || e.answers[v].Verdict == verdict.Unknown }
+
+// set gives the variants of a box an answer, if replace holds for the one that
+// they have.
+func (e *explorer) set(box diagram.Box, replace func(value int) bool, a decide.Answer) {
+	e.answers = append(e.answers, a)
+	e.found = e.space.Set(e.found, box, replace, len(e.answers)-1)
 }
 
 // descend looks for a weakest variant without an execution below v, which has
 // none.
-func (e *explorer) descend(ctx context.Context, q encode.Query, v int) error {
+func (e *explorer) descend(ctx context.Context, v []int) error {
 	for i := 0; i < len(e.stride); i++ {
 		if e.stride[i] == 0 {
 			continue
 		}
 		for c := range e.order[i] {
-			if c == e.choice(v, i) || !e.order[i][c][e.choice(v, i)] {
+			if c == v[i] || !e.order[i][c][v[i]] {
 				continue
 			}
-			w := e.with(v, i, c)
-			if !e.known[w] {
+			w := slices.Clone(v)
+			w[i] = c
+			if e.space.At(e.found, w) == notKnown {
 				if limit.Cause(ctx) != nil {
 					return nil
 				}
-				if err := e.settle(ctx, q, w); err != nil {
+				if err := e.settle(ctx, w); err != nil {
 					return err
 				}
 			}
-			if e.found[w].Verdict == verdict.Never && e.weaker(w, v, i) {
-				v, i = w, -1 // from the start
+			if e.verdictOf(w) == verdict.Never && !e.order[i][v[i]][c] {
+				v, i = w, -1 // it is strictly weaker: from the start
 				break
 			}
 		}
@@ -105,73 +140,91 @@ func (e *explorer) descend(ctx context.Context, q encode.Query, v int) error {
 	return nil
 }
 
-// weaker reports whether variant w, which differs from v in one slot, is
-// strictly weaker.
-func (e *explorer) weaker(w, v, slot int) bool {
-	return !e.order[slot][e.choice(v, slot)][e.choice(w, slot)]
-}
-
-// settle asks about variant v, and records what follows for other variants.
-func (e *explorer) settle(ctx context.Context, q encode.Query, v int) error {
-	slots := e.slots(v)
+// settle asks about variant v, and records what follows for other variants: all
+// those of which nothing is known, or that are Unknown.
+func (e *explorer) settle(ctx context.Context, v []int) error {
+	slots := e.choices(v)
 	ended := ctx.Err() != nil // then nothing is asked, and only propagation can have an answer
-	a, err := e.session.Ask(ctx, slots)
+	a, err := e.ask(ctx, slots)
 	if err != nil {
 		return err
 	}
-	e.found[v], e.known[v] = a, true
+	e.set(only(v), whatever, a)
 	if !ended || a.Verdict != verdict.Unknown {
 		e.queries++
-		e.asked[v] = true
+		e.asked[e.number(v)] = true
 	}
+	follows := a
+	follows.Follows = true
 	switch a.Verdict {
 	case verdict.Never:
-		e.each(func(slot, c int) bool {
-			return !slices.Contains(a.Core, slot) || e.order[slot][slots[slot]][c]
-		}, func(w int) {
-			if e.open(w) {
-				e.found[w], e.known[w] = a, true
-				e.found[w].Follows = true
-			}
-		})
+		e.set(func(slot, c int) bool {
+			return !slices.Contains(a.Core, slot) || e.order[slot][v[slot]][c]
+		}, e.open, follows)
 	case verdict.Sometimes:
-		e.each(func(slot, c int) bool { return e.order[slot][c][slots[slot]] }, func(w int) {
-			if !e.open(w) || err != nil || limit.Cause(ctx) != nil {
-				return
+		if err := e.weakest(ctx, a, v); err != nil {
+			return err
+		}
+		e.set(func(slot, c int) bool { return e.order[slot][c][v[slot]] }, e.open, follows)
+	}
+	return nil
+}
+
+// weakest puts the execution of a variant under the weakest barriers that are
+// proved to be weaker. The evaluator has to accept it.
+func (e *explorer) weakest(ctx context.Context, a decide.Answer, v []int) error {
+	if a.Witness == nil {
+		return nil
+	}
+	w := slices.Clone(v)
+	for i := range w {
+		for c := range e.below[i] {
+			if e.order[i][c][v[i]] && e.below[i][c] < e.below[i][w[i]] {
+				w[i] = c
 			}
-			b := a
-			b.Follows = true
-			if a.Witness != nil {
-				b.Witness, err = e.weakened(ctx, q.Goal, a.Witness, w)
-				if limit.As(err) != nil {
-					err = nil
-					return
-				}
-			}
-			e.found[w], e.known[w] = b, true
-		})
+		}
+	}
+	_, err := e.weakened(ctx, e.query.Goal, a.Witness, e.choices(w))
+	if limit.As(err) != nil {
+		return nil
 	}
 	return err
 }
 
-// open reports whether an answer that follows would be news: nothing is known
-// of the variant, or it is Unknown.
-func (e *explorer) open(v int) bool {
-	return !e.known[v] || e.found[v].Verdict == verdict.Unknown
+// tidy forgets the diagrams that are no longer needed if they are many.
+func (e *explorer) tidy() {
+	if e.space.Nodes() < e.tidyAt {
+		return
+	}
+	e.seeds.Forget()
+	maps := []diagram.Map{e.found}
+	for g := range e.goals {
+		maps = append(maps, e.goals[g].found)
+	}
+	maps = e.space.Keep(append(maps, e.total)...)
+	e.found, maps = maps[0], maps[1:]
+	for g := range e.goals {
+		e.goals[g].found = maps[g]
+	}
+	e.total = maps[len(e.goals)]
+	e.tidyAt = max(minTidy, 4*e.space.Nodes())
 }
 
+// minTidy is the number of nodes of diagrams below which none are forgotten.
+const minTidy = 1 << 16
+
 // weakened returns an execution with the barriers of a weaker variant in it.
-func (e *explorer) weakened(ctx context.Context, g encode.Goal, c *execution.Candidate, variant int) (*execution.Candidate, error) {
-	v, again, err := e.d.Under(ctx, c, e.slots(variant))
+func (w *lattice) weakened(ctx context.Context, g encode.Goal, c *execution.Candidate, slots []int) (*execution.Candidate, error) {
+	v, again, err := w.d.Under(ctx, c, slots)
 	switch {
 	case limit.As(err) != nil:
 		return nil, err
 	case err != nil:
-		return nil, e.d.Disagree(e.s, "with weaker barriers an execution is not well formed: %v", err)
+		return nil, w.d.Disagree(w.s, "with weaker barriers an execution is not well formed: %v", err)
 	case len(v.Violations) > 0:
-		return nil, e.d.Disagree(e.s, "with weaker barriers an execution violates the model: %s", v.Violations[0].String(e.s))
-	case !again.Holds(e.s.Filter) || g != encode.Any && again.Holds(e.s.Cond) != (g == encode.Holds):
-		return nil, e.d.Disagree(e.s, "with weaker barriers an execution has another final state")
+		return nil, w.d.Disagree(w.s, "with weaker barriers an execution violates the model: %s", v.Violations[0].String(w.s))
+	case !again.Holds(w.s.Filter) || g != encode.Any && again.Holds(w.s.Cond) != (g == encode.Holds):
+		return nil, w.d.Disagree(w.s, "with weaker barriers an execution has another final state")
 	}
 	return again, nil
 }

@@ -1,101 +1,100 @@
 package lattice
 
 import (
-	"slices"
+	"fmt"
 
+	"github.com/fencewise/fencewise/internal/diagram"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
+// MaxListed bounds the variants of a lattice of which each is to be looked at.
+const MaxListed = 1 << 20
+
+// maxVariants bounds the variants of any lattice, so that each has a number.
+const maxVariants = 1 << 62
+
+// TooMany is the error for a structure with too many variants.
+type TooMany struct {
+	Test   string
+	Most   int
+	Border bool // there are too many minimal or maximal variants
+}
+
+// Error says how many variants are too many.
+func (e *TooMany) Error() string {
+	what := "variants"
+	if e.Border {
+		what = "variants on the border between verdicts"
+	}
+	return fmt.Sprintf("%s has more than %d %s; fix some of its slots", e.Test, e.Most, what)
+}
+
 // grid numbers the variants of a structure in row-major order, and compares
 // them: a variant is at least as strong as another if its choice in every slot
-// is.
+// is. The position of a variant is its slot assignment with 0 for fixed slots.
 type grid struct {
 	s      *event.Structure
 	order  Order
 	size   int
-	stride []int // by slot; 0 for one that is fixed
+	stride []int   // by slot; 0 for one that is fixed
+	below  [][]int // by slot, by choice: the choices that are at most as strong; one choice for a fixed slot
+	space  *diagram.Diagrams
 }
 
-func newGrid(s *event.Structure, order Order) grid {
-	g := grid{s: s, order: order, size: 1, stride: make([]int, len(s.Slots))}
+// newGrid returns the grid for a structure, if it has at most so many variants.
+func newGrid(s *event.Structure, order Order, most int) (grid, error) {
+	g := grid{s: s, order: order, size: 1, stride: make([]int, len(s.Slots)), below: make([][]int, len(s.Slots))}
+	sizes := make([]int, len(s.Slots))
 	for i := len(s.Slots) - 1; i >= 0; i-- {
+		sizes[i] = 1
 		if s.Slots[i].Fixed < 0 {
-			g.stride[i] = g.size
-			if g.size *= len(s.Slots[i].Choices); g.size > maxVariants {
-				break
+			sizes[i], g.stride[i] = len(s.Slots[i].Choices), g.size
+			if g.size > most/sizes[i] {
+				return g, &TooMany{Test: s.Test.Name, Most: most}
 			}
+			g.size *= sizes[i]
 		}
-	}
-	return g
-}
-
-// choice returns the choice that variant v has in a slot.
-func (g *grid) choice(v, slot int) int {
-	if g.stride[slot] == 0 {
-		return max(0, g.s.Slots[slot].Fixed)
-	}
-	return v / g.stride[slot] % len(g.s.Slots[slot].Choices)
-}
-
-// slots returns the slot assignment of variant v.
-func (g *grid) slots(v int) []int {
-	slots := make([]int, len(g.stride))
-	for i := range slots {
-		slots[i] = g.choice(v, i)
-	}
-	return slots
-}
-
-// with returns the variant that differs from v in the choice of a free slot.
-func (g *grid) with(v, slot, choice int) int {
-	return v + (choice-g.choice(v, slot))*g.stride[slot]
-}
-
-// each calls f for every variant whose choices are all among those allowed in
-// their slots.
-func (g *grid) each(allowed func(slot, choice int) bool, f func(v int)) {
-	var walk func(slot, v int)
-	walk = func(slot, v int) {
-		if slot == len(g.stride) {
-			f(v)
-			return
-		}
-		if g.stride[slot] == 0 {
-			walk(slot+1, v)
-			return
-		}
-		for c := range g.s.Slots[slot].Choices {
-			if allowed(slot, c) {
-				walk(slot+1, v+c*g.stride[slot])
-			}
-		}
-	}
-	walk(0, 0)
-}
-
-// strongestFirst lists all variants, each after those that are stronger.
-func (g *grid) strongestFirst() []int {
-	// A choice has more choices below it than one that is weaker.
-	below := make([][]int, len(g.stride))
-	for i := range g.stride {
-		for c := range g.s.Slots[i].Choices {
+		for c := range sizes[i] {
 			n := 0
-			for w := range g.s.Slots[i].Choices {
-				if g.order[i][w][c] {
+			for w := range sizes[i] {
+				if order[i][w][c] {
 					n++
 				}
 			}
-			below[i] = append(below[i], n)
+			g.below[i] = append(g.below[i], n)
 		}
 	}
-	rank := make([]int, g.size)
-	all := make([]int, g.size)
-	for v := range all {
-		all[v] = v
-		for i := range g.stride {
-			rank[v] += below[i][g.choice(v, i)]
+	g.space = diagram.New(sizes)
+	return g, nil
+}
+
+// position returns the position of variant v.
+func (g *grid) position(v int) []int {
+	at := make([]int, len(g.stride))
+	for i := range at {
+		if g.stride[i] != 0 {
+			at[i] = v / g.stride[i] % len(g.s.Slots[i].Choices)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b int) int { return rank[b] - rank[a] })
-	return all
+	return at
+}
+
+// number returns the variant at a position, or with a slot assignment.
+func (g *grid) number(at []int) int {
+	v := 0
+	for i, c := range at {
+		v += c * g.stride[i]
+	}
+	return v
+}
+
+// choices returns the slot assignment of the variant at a position.
+func (g *grid) choices(at []int) []int {
+	slots := make([]int, len(at))
+	for i := range at {
+		if slots[i] = at[i]; g.stride[i] == 0 {
+			slots[i] = max(0, g.s.Slots[i].Fixed)
+		}
+	}
+	return slots
 }

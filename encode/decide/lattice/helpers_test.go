@@ -38,3 +38,17 @@ func verdictFor(t *testing.T, d *Decider, text string) verdict.Verdict {
 	}
 	return a.Verdict
 }
+
+// each calls f for every variant whose choices are all among those allowed in
+// their slots.
+func (l *Variants) each(allowed func(slot, choice int) bool, f func(v int)) {
+	for v := range l.Len() {
+		in := true
+		for slot, c := range l.Slots(v) {
+			in = in && (l.stride[slot] == 0 || allowed(slot, c))
+		}
+		if in {
+			f(v)
+		}
+	}
+}

@@ -2,79 +2,43 @@ package lattice
 
 import (
 	"context"
-	"fmt"
-	"unsafe"
+	"errors"
+	"slices"
 
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/diagram"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// maxVariants bounds the variants of a lattice, each of which has an answer in
-// memory.
-const maxVariants = 1 << 20
-
-// Lattice decides every variant of a structure with free slots. Most answers
-// follow from others: see explore.go.
+// Lattice decides every variant of a structure with free slots, of which there
+// are at most MaxListed. Most answers follow from others: see explore.go.
 func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, error) {
+	return d.lattice(ctx, s, MaxListed)
+}
+
+// Borders is Lattice for any number of variants, if few of them are minimal or
+// maximal.
+func (d *Decider) Borders(ctx context.Context, s *event.Structure) (*Variants, error) {
+	return d.lattice(ctx, s, maxVariants)
+}
+
+func (d *Decider) lattice(ctx context.Context, s *event.Structure, most int) (*Variants, error) {
 	order, err := d.Order(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	w := &lattice{d: d, interrupts: d.InterruptSets(s), grid: newGrid(s, order)}
-	if w.size > maxVariants {
-		return nil, &TooMany{Test: s.Test.Name}
+	g, err := newGrid(s, order, most)
+	if err != nil {
+		return nil, err
 	}
-	if why := limit.For(ctx).Lacks(3 * w.size * int(unsafe.Sizeof(decide.Answer{}))); why != nil {
-		return nil, why
+	all, err := newLattice(d, g, d.InterruptSets(s)).verdicts(ctx)
+	if err != nil {
+		return nil, err
 	}
-	w.asked = make([]bool, w.size)
-	var noEnd *string // why no execution runs to its end, once that is asked
-	all := &Variants{grid: w.grid, Answers: make([]decide.Answer, w.size)}
-	for v := range all.Answers {
-		var core []int // of every query that the verdict rests on
-		follows := true
-		all.Answers[v], err = decide.VerdictFor(s, func(g encode.Goal) (decide.Answer, error) {
-			if err := w.ask(ctx, g); err != nil {
-				return decide.Answer{}, err
-			}
-			if w.late[g] != "" {
-				return decide.Answer{Verdict: verdict.Unknown, Reason: w.late[g]}, nil
-			}
-			a := w.answers[g][v]
-			core, follows = decide.JoinCores(core, a.Core), follows && a.Follows
-			return a, nil
-		})
-		if err != nil {
-			return nil, err
-		}
-		if all.Answers[v].Reason == verdict.NoEnd {
-			if noEnd == nil {
-				reason, err := d.Reason(ctx, s, verdict.NoEnd)
-				if err != nil {
-					return nil, err
-				}
-				noEnd = &reason
-			}
-			all.Answers[v].Reason = *noEnd
-		}
-		all.Answers[v].Follows = follows
-		if all.Answers[v].Verdict == verdict.Never {
-			all.Answers[v].Core = core
-		}
-	}
-	all.Queries, all.Asked = w.queries, w.asked
-	return all, nil
-}
-
-// TooMany is the error for a structure with too many variants.
-type TooMany struct{ Test string }
-
-// Error says how many variants are too many.
-func (e *TooMany) Error() string {
-	return fmt.Sprintf("%s has more than %d variants; fix some of its slots", e.Test, maxVariants)
+	return all, all.canList()
 }
 
 // lattice decides the variants of one structure.
@@ -83,44 +47,166 @@ type lattice struct {
 	interrupts [][]int // see decide.Decider.InterruptSets
 	grid
 
-	answers [encode.NumGoals][]decide.Answer // by goal, by variant; nil until asked for
-	late    [encode.NumGoals]string          // by goal: the limit that was reached before it was asked for
+	goals   []answered  // those that were asked for, in order
+	total   diagram.Map // of the goal that is being asked for, so far: with one query for each set of interrupts
 	queries int
-	asked   []bool // by variant
+	asked   map[int]bool // by variant
+	tidyAt  int          // the number of nodes of diagrams at which old ones are forgotten
+}
+
+func newLattice(d *Decider, g grid, interrupts [][]int) *lattice {
+	return &lattice{d: d, interrupts: interrupts, grid: g, total: diagram.Of(0), asked: map[int]bool{}, tidyAt: minTidy}
+}
+
+// answered is a goal with the answers about all variants.
+type answered struct {
+	goal    encode.Goal
+	answers []decide.Answer // by value of found
+	found   diagram.Map
+}
+
+// notAsked is the error of an answer that needs a goal that was not asked for.
+var notAsked = errors.New("lattice: not asked for")
+
+// verdicts asks for goals until they determine the verdict on every variant.
+func (w *lattice) verdicts(ctx context.Context) (*Variants, error) {
+	for {
+		all := &Variants{grid: w.grid, asked: w.asked, weakened: w.weakened}
+		var groups [][]int
+		all.found, groups = w.groups()
+		needs, noEnd := encode.Goal(0), ""
+		missing := false
+		for _, group := range groups {
+			a, err := w.verdict(group, &needs)
+			if err == notAsked {
+				missing = true
+				break
+			}
+			if err != nil {
+				return nil, err
+			}
+			if a.Reason == verdict.NoEnd {
+				if noEnd == "" {
+					if noEnd, err = w.d.Reason(ctx, w.s, verdict.NoEnd); err != nil {
+						return nil, err
+					}
+				}
+				a.Reason = noEnd
+			}
+			all.answers = append(all.answers, a)
+		}
+		if !missing {
+			all.Queries = w.queries
+			return all, nil
+		}
+		if err := w.ask(ctx, needs); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// groups groups the variants by the answers about them. It returns a map to
+// groups, and for each group the values of the answers, by goal.
+func (w *lattice) groups() (diagram.Map, [][]int) {
+	m, groups := diagram.Of(0), [][]int{nil}
+	for _, g := range w.goals {
+		var next [][]int
+		at := map[[2]int]int{}
+		m = w.space.Combine(m, g.found, func(group, value int) int {
+			if _, err := w.verdict(groups[group], new(encode.Goal)); err != notAsked {
+				value = -1 // what else is asked makes no difference
+			}
+			k, known := at[[2]int{group, value}]
+			if !known {
+				k = len(next)
+				at[[2]int{group, value}] = k
+				next = append(next, append(slices.Clone(groups[group]), value))
+			}
+			return k
+		})
+		groups = next
+	}
+	return m, groups
+}
+
+// verdict returns the answer about a group of variants. If it depends on a goal
+// that was not asked for, the error is notAsked, and needs is set to the goal.
+func (w *lattice) verdict(group []int, needs *encode.Goal) (decide.Answer, error) {
+	var core []int // of every query that the verdict rests on
+	follows := true
+	a, err := decide.VerdictFor(w.s, func(g encode.Goal) (decide.Answer, error) {
+		k := slices.IndexFunc(w.goals, func(a answered) bool { return a.goal == g })
+		if k < 0 || k >= len(group) {
+			*needs = g
+			return decide.Answer{}, notAsked
+		}
+		a := w.goals[k].answers[group[k]]
+		core, follows = decide.JoinCores(core, a.Core), follows && a.Follows
+		return a, nil
+	})
+	a.Follows = follows
+	if a.Verdict == verdict.Never {
+		a.Core = core
+	}
+	return a, err
 }
 
 // ask asks for a goal in every variant. For a structure that is asked about in
 // one query for each set of interrupts, one formula is loaded at a time.
 func (w *lattice) ask(ctx context.Context, g encode.Goal) error {
-	if w.answers[g] != nil || w.late[g] != "" {
-		return nil
-	}
 	if r := limit.Cause(ctx); r != nil {
-		w.late[g] = r.What
+		w.goals = append(w.goals, answered{g, []decide.Answer{{Verdict: verdict.Unknown, Reason: r.What}}, diagram.Of(0)})
 		return nil
 	}
-	q := encode.Query{Structure: w.s, Goal: g}
-	if len(w.interrupts) == 1 {
-		q.Taken = w.interrupts[0]
-		e := newExplorer(w)
-		w.answers[g] = e.found
-		return e.run(ctx, q)
-	}
-	total := make([]decide.Answer, w.size)
-	for _, q.Taken = range w.interrupts {
-		e := newExplorer(w)
-		for v := range total { // one execution is enough
-			e.known[v] = total[v].Verdict == verdict.Sometimes
-		}
-		if err := e.run(ctx, q); err != nil {
+	answers := []decide.Answer{{}}
+	w.total = diagram.Of(0)
+	for _, taken := range w.interrupts {
+		e := newExplorer(w, encode.Query{Structure: w.s, Goal: g, Taken: taken})
+		e.leaveOut(answers)
+		if err := e.run(ctx); err != nil {
 			return err
 		}
-		for v := range total {
-			if total[v].Verdict != verdict.Sometimes {
-				total[v] = decide.UnionAnswer(total[v], e.found[v])
-			}
-		}
+		answers = e.addTo(answers)
 	}
-	w.answers[g] = total
+	w.goals = append(w.goals, answered{g, answers, w.total})
 	return nil
+}
+
+// leaveOut makes the explorer ask about no variant that is known to have an
+// execution: one is enough.
+func (e *explorer) leaveOut(answers []decide.Answer) {
+	e.answers = append(e.answers, decide.Answer{})
+	known := len(e.answers) - 1
+	e.found = e.space.Each(e.total, func(v int) int {
+		if answers[v].Verdict == verdict.Sometimes {
+			return known
+		}
+		return notKnown
+	})
+}
+
+// addTo adds what was found to the answers about other sets of interrupts.
+func (e *explorer) addTo(answers []decide.Answer) []decide.Answer {
+	if len(e.interrupts) == 1 {
+		e.total = e.found
+		return e.answers
+	}
+	var all []decide.Answer
+	at := map[[2]int]int{}
+	e.total = e.space.Combine(e.total, e.found, func(v, w int) int {
+		sum, pair := answers[v], [2]int{v, w}
+		if sum.Verdict == verdict.Sometimes {
+			pair[1] = -1
+		} else {
+			sum = decide.UnionAnswer(sum, e.answers[w])
+		}
+		k, known := at[pair]
+		if !known {
+			k = len(all)
+			at[pair] = k
+			all = append(all, sum)
+		}
+		return k
+	})
+	return all
 }

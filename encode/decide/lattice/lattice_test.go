@@ -140,8 +140,8 @@ func TestLatticeIsEachAlone(t *testing.T) {
 				most = 8
 			}
 			for _, v := range sample[:min(most, len(sample))] {
-				if got := alone(t, d, s, all.Slots(v)); got != all.Answers[v].Verdict {
-					t.Errorf("%s under %s, %s: %s in the lattice, %s alone", program, model, fixture.Named(s, all.Slots(v)), all.Answers[v].Verdict, got)
+				if got := alone(t, d, s, all.Slots(v)); got != all.Answer(v).Verdict {
+					t.Errorf("%s under %s, %s: %s in the lattice, %s alone", program, model, fixture.Named(s, all.Slots(v)), all.Answer(v).Verdict, got)
 				}
 			}
 			t.Logf("%s under %s: %d variants, %d questions", program, model, all.Len(), all.Queries)

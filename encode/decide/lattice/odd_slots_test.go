@@ -42,7 +42,8 @@ func TestOddSlots(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}
-		for v, a := range all.Answers {
+		for v := range all.Len() {
+			a := all.Answer(v)
 			picks := all.Slots(v)
 			if got := alone(t, d, s, picks); got != a.Verdict {
 				t.Fatalf("%s: %s in the lattice, %s alone\n%s", fixture.Named(s, picks), a.Verdict, got, text)

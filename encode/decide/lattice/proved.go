@@ -3,6 +3,7 @@ package lattice
 import (
 	"context"
 
+	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -14,14 +15,12 @@ import (
 // whatever the other slots hold.
 func (l *Variants) Cores() []map[string]string {
 	var all []map[string]string
-	for v, a := range l.Answers {
-		if a.Verdict != verdict.Never {
-			continue
-		}
+	for v := range l.With(func(a *decide.Answer) bool { return a.Verdict == verdict.Never }) {
+		a, at := l.Answer(v), l.position(v)
 		core := map[string]string{}
 		for _, i := range a.Core {
 			if l.stride[i] != 0 {
-				core[l.s.Slots[i].Name] = l.s.Slots[i].Choices[l.choice(v, i)]
+				core[l.s.Slots[i].Name] = l.s.Slots[i].Choices[at[i]]
 			}
 		}
 		all = append(all, core)

@@ -25,7 +25,8 @@ func TestSlottedCycles(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%v\n%s", err, sl)
 		}
-		for v, a := range all.Answers {
+		for v := range all.Len() {
+			a := all.Answer(v)
 			written := sl.Variant(all.Slots(v), "cr7")
 			if want := verdictFor(t, d, written); want != a.Verdict {
 				t.Fatalf("%s: %s in the lattice, %s written out\n%s\n%s", fixture.Named(s, all.Slots(v)), a.Verdict, want, sl, written)

@@ -77,6 +77,12 @@ func TestSlotsAreTheirInstructions(t *testing.T) {
 			t.Fatalf("seed %d: %v\n%s", seed, err, sl)
 		}
 		seen++
+		for v := range all.Len() {
+			c, err := all.Witness(context.Background(), v)
+			if err != nil || (c != nil) != (all.Answer(v).Verdict == verdict.Sometimes) || c != nil && !slices.Equal(c.X.Slots, all.Slots(v)) {
+				t.Fatalf("seed %d under %s, %s: %v\n%s", seed, model, fixture.Named(s, all.Slots(v)), err, sl)
+			}
+		}
 		for picks, a := range all.All() {
 			if cells++; cells%3 > 0 && all.Len() > 30 {
 				continue

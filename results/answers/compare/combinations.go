@@ -23,7 +23,7 @@ func latticeRows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row,
 	if err != nil {
 		return nil, nil, err
 	}
-	trivial, err := w.TriviallyNever(ctx, t.Model, s, all.Answers[0])
+	trivial, err := w.TriviallyNever(ctx, t.Model, s, all.Answer(0))
 	if err != nil && limit.As(err) == nil {
 		return nil, nil, err
 	}
@@ -77,15 +77,13 @@ func (t Task) whole(s *event.Structure, all *lattice.Variants) *results.Lattice 
 		}
 		l.Slots = append(l.Slots, ls)
 	}
-	for v, a := range all.Answers {
-		l.Verdicts[a.Verdict]++
-		switch {
-		case a.Follows:
-			l.Follow++
-		case all.Asked[v]:
-			l.Asked++
+	for _, g := range all.Groups() {
+		l.Verdicts[g.Verdict] += g.Variants
+		if g.Follows {
+			l.Follow += g.Variants
 		}
 	}
+	l.Asked = all.Asked()
 	points := func(border []int) (ps []map[string]string) {
 		for _, v := range border {
 			ps = append(ps, s.Assignment(all.Slots(v)))

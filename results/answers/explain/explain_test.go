@@ -258,7 +258,7 @@ func TestReasonsOfLattice(t *testing.T) {
 			t.Errorf("%s: %d keys for %d reasons", program, len(keys), len(book.Whys))
 		}
 		for v, why := range book.Of {
-			if is := all.Answers[v].Verdict == verdict.Never; is != (why >= 0) {
+			if is := all.Answer(v).Verdict == verdict.Never; is != (why >= 0) {
 				t.Fatalf("%s: variant %d has reasons %d", program, v, why)
 			}
 			if why < 0 {

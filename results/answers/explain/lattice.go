@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/encode/decide/why"
 	"github.com/fencewise/fencewise/programs/event"
@@ -18,10 +19,8 @@ import (
 func Lattice(ctx context.Context, d *opinion.Decider, s *event.Structure, all *lattice.Variants) (*reason.Book, error) {
 	var never [][]int
 	var number []int
-	for v := range all.Len() {
-		if all.Answers[v].Verdict == verdict.Never {
-			never, number = append(never, all.Slots(v)), append(number, v)
-		}
+	for v := range all.With(func(a *decide.Answer) bool { return a.Verdict == verdict.Never }) {
+		never, number = append(never, all.Slots(v)), append(number, v)
 	}
 	book := reason.NewBook(all.Len())
 	if len(never) == 0 {

@@ -60,10 +60,8 @@ func (n *needs) sets(ctx context.Context) error {
 			return n.oneByOne(ctx, "it is not proved that adding "+n.barriers[i].Text+" allows no new execution")
 		}
 	}
-	for _, a := range all.Answers {
-		if a.Verdict == verdict.Unknown {
-			return n.oneByOne(ctx, "for some sets the verdict without them is Unknown: "+a.Reason)
-		}
+	for v := range all.With(func(a *decide.Answer) bool { return a.Verdict == verdict.Unknown }) {
+		return n.oneByOne(ctx, "for some sets the verdict without them is Unknown: "+all.Answer(v).Reason)
 	}
 	n.minimal(all, slot)
 	return nil

@@ -52,9 +52,14 @@ func forbids(m *fit.Model, c *execution.Candidate) bool {
 // execution of another variant is one of a variant at the border.
 func (w *Worker) Limitations(ctx context.Context, c Case, s *event.Structure, all *lattice.Variants) (*results.Limitation, error) {
 	for _, v := range all.Maximal() {
-		a := &all.Answers[v]
+		found, err := all.Witness(ctx, v)
+		if limit.As(err) != nil {
+			return nil, nil
+		} else if err != nil {
+			return nil, err
+		}
 		c.Choices = s.Assignment(all.Slots(v))
-		l, err := w.Limitation(ctx, c, s, a.Verdict, a.Witness)
+		l, err := w.Limitation(ctx, c, s, all.Answer(v).Verdict, found)
 		if l != nil || err != nil {
 			return l, err
 		}

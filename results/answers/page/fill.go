@@ -197,9 +197,9 @@ func (b *pageMaker) grid(ctx context.Context, l *results.Lattice) error {
 	}
 	letters := make([]byte, f.All.Len())
 	for v := range letters {
-		letters[v] = page.Letter(f.All.Answers[v].Verdict)
-		if f.All.Answers[v].Verdict == verdict.Unknown {
-			g.Texts[v] = f.All.Answers[v].Reason
+		a := f.All.Answer(v)
+		if letters[v] = page.Letter(a.Verdict); a.Verdict == verdict.Unknown {
+			g.Texts[v] = a.Reason
 		}
 	}
 	g.Verdicts = string(letters)
@@ -222,7 +222,7 @@ func (b *pageMaker) grid(ctx context.Context, l *results.Lattice) error {
 		}
 	}
 	g.Shows = make([]*int, f.All.Len())
-	if err := b.scenes(g, f, m); err != nil {
+	if err := b.scenes(ctx, g, f, m); err != nil {
 		return err
 	}
 	if g.Text == "" {
@@ -237,13 +237,17 @@ func (b *pageMaker) grid(ctx context.Context, l *results.Lattice) error {
 // axes returns the slots, ordered by how often a change in the slot changes the verdict.
 func axes(all *lattice.Variants, s *event.Structure) []int {
 	decides := make([]int, len(s.Slots))
+	var verdicts []verdict.Verdict
+	for _, a := range all.All() {
+		verdicts = append(verdicts, a.Verdict)
+	}
 	for v := range all.Len() {
 		picks := all.Slots(v)
 		for i := range picks {
 			was := picks[i]
 			for c := range s.Slots[i].Choices {
 				picks[i] = c
-				if all.Answers[all.Number(picks)].Verdict != all.Answers[v].Verdict {
+				if verdicts[all.Number(picks)] != verdicts[v] {
 					decides[i]++
 				}
 			}
@@ -261,7 +265,7 @@ func axes(all *lattice.Variants, s *event.Structure) []int {
 // scenes gives every variant that has an execution a scene. Variants with the same execution
 // share a scene if it has a place for each barrier. The scene is that of the variant with the
 // most barriers, preferably one that the execution was found for.
-func (b *pageMaker) scenes(g *page.Grid, f *finding, m *fit.Model) error {
+func (b *pageMaker) scenes(ctx context.Context, g *page.Grid, f *finding, m *fit.Model) error {
 	parts := b.p.Programs[g.Program].Slots
 	barriers := func(v int) (n int) {
 		for i, c := range f.All.Slots(v) {
@@ -272,7 +276,7 @@ func (b *pageMaker) scenes(g *page.Grid, f *finding, m *fit.Model) error {
 	var keys []string
 	groups := map[string][]int{}
 	for v := range f.All.Len() {
-		if c := f.All.Answers[v].Witness; c != nil {
+		if c := f.All.Answer(v).Witness; c != nil { // that of another variant differs only in its barriers
 			key := fmt.Sprint(c.X.Choices, c.X.Rf, c.X.Order)
 			if groups[key] == nil {
 				keys = append(keys, key)
@@ -286,9 +290,13 @@ func (b *pageMaker) scenes(g *page.Grid, f *finding, m *fit.Model) error {
 				if d := barriers(v) - barriers(w); d != 0 {
 					return d
 				}
-				return b2i(!f.All.Answers[v].Follows) - b2i(!f.All.Answers[w].Follows)
+				return b2i(!f.All.Answer(v).Follows) - b2i(!f.All.Answer(w).Follows)
 			})
-			scene, err := b.p.Scene(g.Program, f.All.Answers[best].Witness, m.Model)
+			witness, err := f.All.Witness(ctx, best)
+			if err != nil {
+				return err
+			}
+			scene, err := b.p.Scene(g.Program, witness, m.Model)
 			if err != nil {
 				return err
 			}
@@ -318,7 +326,7 @@ func b2i(b bool) int {
 func (b *pageMaker) whys(g *page.Grid, f *finding) error {
 	index := map[int]int{}
 	for v := range f.All.Len() {
-		if f.All.Answers[v].Verdict != verdict.Never {
+		if f.All.Answer(v).Verdict != verdict.Never {
 			continue
 		}
 		picks := f.All.Slots(v)

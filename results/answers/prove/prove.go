@@ -143,7 +143,7 @@ func (p *Prover) lattice(ctx context.Context, t Task) (Proved, error) {
 	if err != nil {
 		return out, err
 	}
-	for _, a := range all.Answers {
+	for _, a := range all.All() {
 		out.Counts[a.Verdict]++
 		if a.Verdict == verdict.Unknown {
 			out.Reason = a.Reason

@@ -91,16 +91,16 @@ func TestProveLattice(t *testing.T) {
 		t.Error(err)
 	}
 	var alarm *opinion.Disagreement
-	for v, want := range map[int]verdict.Verdict{0: verdict.Never, len(all.Answers) - 1: verdict.Sometimes} {
-		had := all.Answers[v].Verdict
-		if had == want {
-			t.Fatalf("variant %d is %s", v, had)
+	for v, want := range map[int]verdict.Verdict{0: verdict.Never, all.Len() - 1: verdict.Sometimes} {
+		had := all.Answer(v)
+		if had.Verdict == want {
+			t.Fatalf("variant %d is %s", v, had.Verdict)
 		}
-		all.Answers[v].Verdict = want
+		all.Set(v, decide.Answer{Verdict: want})
 		if err := agree(c, all, s, out.Report, dir); !errors.As(err, &alarm) {
 			t.Errorf("variant %d: %v", v, err)
 		}
-		all.Answers[v].Verdict = had
+		all.Set(v, had)
 	}
 	// Nothing is Never with nothing in the slots.
 	slots := map[string]string{}

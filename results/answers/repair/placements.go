@@ -2,8 +2,10 @@ package repair
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
+	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/programs/cost"
 	"github.com/fencewise/fencewise/programs/event"
@@ -56,21 +58,25 @@ func (f *filler) slots(picks []int) map[string]string { return f.s.Assignment(pi
 
 // count counts the variants that are Never, and for each reason those that are Unknown.
 func (f *filler) count() {
-	r, at := f.r, map[string]int{}
+	r, doubts := f.r, map[string]int{} // by reason
 	r.Variants, r.Queries = f.all.Len(), f.all.Queries
-	for picks, a := range f.all.All() {
-		switch a.Verdict {
+	for _, g := range f.all.Groups() {
+		switch g.Verdict {
 		case verdict.Never:
-			r.Never++
+			r.Never += g.Variants
 		case verdict.Unknown:
-			k, known := at[a.Reason]
-			if !known {
-				k = len(r.Doubts)
-				at[a.Reason] = k
-				r.Doubts = append(r.Doubts, repair.Doubt{Reason: a.Reason, Example: f.slots(picks)})
-			}
-			r.Doubts[k].Variants++
+			doubts[g.Reason] += g.Variants
 		}
+	}
+	first := map[int]string{} // the first variant with a reason
+	for reason := range doubts {
+		for v := range f.all.With(func(a *decide.Answer) bool { return a.Verdict == verdict.Unknown && a.Reason == reason }) {
+			first[v] = reason
+			break
+		}
+	}
+	for _, v := range slices.Sorted(maps.Keys(first)) {
+		r.Doubts = append(r.Doubts, repair.Doubt{Reason: first[v], Example: f.slots(f.all.Slots(v)), Variants: doubts[first[v]]})
 	}
 	r.Complete = len(r.Doubts) == 0
 }
@@ -101,7 +107,7 @@ func (f *filler) placements() error {
 			}
 			p.cost = p.cost.Plus(f.price[i][cheap[i]])
 		}
-		if got := f.all.Answers[f.all.Number(cheap)].Verdict; got != verdict.Never {
+		if got := f.all.Answer(f.all.Number(cheap)).Verdict; got != verdict.Never {
 			return fmt.Errorf("repair: %s is Never with %v, and %s with the stronger %v", f.s.Test.Name, f.slots(picks), got, f.slots(cheap))
 		}
 		p.Slots = f.slots(picks)
@@ -130,7 +136,7 @@ func (f *filler) idle(picks []int) bool {
 		}
 		for c, parts := range sl.Parts {
 			without := slices.Clone(picks)
-			if without[i] = c; len(parts) == 0 && f.all.Answers[f.all.Number(without)].Verdict == verdict.Never {
+			if without[i] = c; len(parts) == 0 && f.all.Answer(f.all.Number(without)).Verdict == verdict.Never {
 				return true
 			}
 		}
@@ -162,7 +168,7 @@ func (f *filler) standing() {
 			now[i] = f.s.Slots[i].Fixed
 		}
 	}
-	a := f.all.Answers[f.all.Number(now)]
+	a := f.all.Answer(f.all.Number(now))
 	f.r.Standing, f.r.Reason = a.Verdict, a.Reason
 	if a.Verdict != verdict.Never {
 		return
@@ -185,7 +191,7 @@ func (f *filler) weaker(now []int, slot int) []string {
 	for c := range f.s.Slots[slot].Choices {
 		with := slices.Clone(now)
 		with[slot] = c
-		if less(c, now[slot]) && f.all.Answers[f.all.Number(with)].Verdict == verdict.Never {
+		if less(c, now[slot]) && f.all.Answer(f.all.Number(with)).Verdict == verdict.Never {
 			enough = append(enough, c)
 		}
 	}

@@ -95,7 +95,7 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 	}
 	bad := prevented(test)
 	r.Outcome = litmus.PropString(bad.Cond.Prop)
-	s, all, err := w.All(ctx, opinion.Case{Test: bad, Model: m, Choices: set})
+	s, all, err := w.Borders(ctx, opinion.Case{Test: bad, Model: m, Choices: set})
 	if err != nil {
 		return tooMany(err, test, o)
 	}

@@ -3,6 +3,7 @@ package repair
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -180,17 +181,17 @@ exists (x=9)
 func TestRepairTooMany(t *testing.T) {
 	var o Options
 	o.Insert = true
-	text := "PPC long\n{ 0:r1=x; }\n P0 ;\n" + strings.Repeat(" lwz r2,0(r1) ;\n", 12) + "exists (0:r2=1)\n"
+	text := "PPC long\n{ 0:r1=x; }\n P0 ;\n" + strings.Repeat(" lwz r2,0(r1) ;\n", 33) + "exists (0:r2=1)\n"
 	r := repaired(t, text, fittest.Load(t, "power"), o)
 	ds := diag.All(r.Err)
 	if len(ds) != 1 || ds[0].Code != diag.TooManyVariants || ds[0].Fix == "" {
 		t.Errorf("%v", r.Err)
 	}
 	o.Set = map[string]string{}
-	for _, p := range []string{"P0.1", "P0.2", "P0.3", "P0.4", "P0.5", "P0.6", "P0.7", "P0.8", "P0.9"} {
-		o.Set[p] = "none"
+	for p := 1; p <= 14; p++ {
+		o.Set[fmt.Sprintf("P0.%d", p)] = "none"
 	}
-	if r = repaired(t, text, fittest.Load(t, "power"), o); r.Err != nil || r.Variants != 16 {
+	if r = repaired(t, text, fittest.Load(t, "power"), o); r.Err != nil || r.Variants != 1<<36 || r.Never != 1<<36 || len(r.Placements) > 1 {
 		t.Errorf("%d variants, %v", r.Variants, r.Err)
 	}
 }
