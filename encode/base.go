@@ -31,6 +31,7 @@ func (x *Encoding) base() {
 	for i := range s.Events {
 		x.exec[i] = x.truth(s.Events[i].Guard)
 	}
+	x.forks()
 	x.paths()
 	x.readsFrom()
 	x.orders(event.Co)
@@ -52,7 +53,7 @@ func (x *Encoding) slots() {
 			sel[k] = x.F.Var(cnf.Meaning{Kind: cnf.Selector, A: int32(i), B: int32(k)})
 		}
 		x.F.Add(tag, sel...)
-		x.atMostOne(tag, sel)
+		pairwise(x.F, tag, sel)
 		x.Selector[i] = sel
 	}
 }
@@ -85,14 +86,20 @@ func (x *Encoding) readsFrom() {
 		}
 		tag := cnf.Tag{Part: cnf.PartSource, Arg: int32(r)}
 		any := append(x.scratch[:0], -x.exec[r])
+		pairs := x.inPairs(len(ws))
 		for i, w := range ws {
 			l := x.rf[int(w)*x.n+r]
 			any = append(any, l)
 			x.F.Add(tag, -l, x.exec[w])
 			x.F.Add(tag, -l, x.exec[r])
 			for _, v := range ws[:i] {
-				x.F.Add(tag, -l, -x.rf[int(v)*x.n+r])
+				if pairs {
+					x.F.Add(tag, -l, -x.rf[int(v)*x.n+r])
+				}
 			}
+		}
+		if !pairs {
+			x.ladder(tag, cnf.Early, any[1:])
 		}
 		x.F.Add(tag, any...)
 		x.scratch = any
@@ -148,7 +155,12 @@ func (x *Encoding) groundedValues() {
 				if g == nil {
 					g = x.newGraph()
 				}
-				x.joinEdge(g, int(from), r, x.rf[int(w)*x.n+r])
+				l := x.rf[int(w)*x.n+r]
+				if x.chooses[w] {
+					l = x.and(cnf.Meaning{Kind: cnf.InPath, A: from, B: int32(r), C: -1}, cnf.Tag{Part: cnf.PartValue}, l,
+						x.dependsOn(x.S.Events[w].Value, from, map[event.Expr]cnf.Lit{}))
+				}
+				x.joinEdge(g, int(from), r, l)
 			}
 		}
 	}

@@ -18,27 +18,74 @@ const (
 //
 // A read has the values of the writes it may read from, so the sets are a
 // least fixpoint; counting loops in it (each of two threads adding one to what
-// the other wrote) would make it infinite. But the value of a read is made of
-// finitely many others, each read at most once, because a value that depends
-// on itself would come out of thin air and is no execution. So as many rounds
-// as there are reads are enough.
+// the other wrote) would make it infinite. But no execution has a value that
+// depends on itself. A value that is derived from reads r0, r1, …, where r0 reads
+// a write whose value is computed from r1, and so on, has different reads in this
+// chain. All but the first are reads that some write is computed from, and they
+// occur together in one execution. Round k computes the values with chains of at
+// most k reads, so one round more than the longest chain of such reads is enough.
 func (x *Encoding) domains() error {
 	s := x.S
 	x.sourcesOf()
 	x.domain = x.mem.sets.take(len(s.Pool.Nodes))
-	reads := 0
-	for i := range s.Events {
-		if s.Events[i].IsRead() {
-			reads++
-		}
+	x.sizes = x.mem.ints.take(len(s.Pool.Nodes))
+	last := 1 // few programs need the longest chain to be computed
+	if x.opts.Former {
+		last = x.reads()
 	}
-	for round := 0; round <= reads; round++ {
+	for round := 0; round <= last; round++ {
 		changed, err := x.domainRound()
 		if err != nil || !changed {
 			return err
 		}
+		if round == 1 && !x.opts.Former {
+			last = x.longestChain() + 1
+		}
 	}
 	return nil
+}
+
+// reads returns the number of reads in the structure.
+func (x *Encoding) reads() (n int) {
+	for i := range x.S.Events {
+		if x.S.Events[i].IsRead() {
+			n++
+		}
+	}
+	return n
+}
+
+// longestChain returns the largest number of reads in one execution that a write's
+// value is computed from. The executed events of a thread are a chain of program
+// order.
+func (x *Encoding) longestChain() (total int) {
+	s := x.S
+	from := make([]bool, len(s.Events))
+	for w := range x.mentions {
+		for _, r := range x.mentions[w] {
+			from[r] = true
+		}
+	}
+	longest := make([]int, len(s.Events)) // of the chains that end with this read
+	most := make([]int, len(s.Threads))
+	for r := range s.Events { // numbered with po
+		if !from[r] {
+			continue
+		}
+		x.work(r)
+		for q := range r {
+			if from[q] && s.Po(q, r) {
+				longest[r] = max(longest[r], longest[q])
+			}
+		}
+		longest[r]++
+		t := s.Events[r].Thread
+		most[t] = max(most[t], longest[r])
+	}
+	for _, n := range most {
+		total += n
+	}
+	return total
 }
 
 // sourcesOf lists for each read the writes of its location that can be in one
@@ -56,7 +103,7 @@ func (x *Encoding) sourcesOf() {
 		x.work(8 * len(x.writes(int(e.Loc))))
 		x.sources[i] = x.mem.ints.take(len(x.writes(int(e.Loc))))[:0]
 		for _, w := range x.writes(int(e.Loc)) {
-			if !x.exclusive(int(w), i) && !slices.Contains(x.mentions[w], int32(i)) {
+			if !x.exclusive(int(w), i) && (x.chooses[w] || !slices.Contains(x.mentions[w], int32(i))) {
 				x.sources[i] = append(x.sources[i], w)
 			}
 		}
@@ -71,11 +118,13 @@ func (x *Encoding) exclusive(a, b int) bool {
 		a != b && !s.Po(a, b) && !s.Po(b, a)
 }
 
-// readsIn lists for each write the reads that its value is computed from.
+// readsIn lists for each write the reads that its value is computed from, in some
+// executions at least (see chooses).
 // Expressions share parts, so each is looked at once for each write.
 func (x *Encoding) readsIn() {
 	nodes := x.S.Pool.Nodes
 	x.mentions = x.mem.lists.take(len(x.S.Events))
+	x.chooses = x.mem.flags.take(len(x.S.Events))
 	seen := x.mem.ints.take(len(nodes)) // by expression: 1 + the last write it was met for
 	var todo []event.Expr
 	for w := range x.S.Events {
@@ -83,6 +132,7 @@ func (x *Encoding) readsIn() {
 		if !e.IsWrite() || nodes[e.Value].Op == event.Const {
 			continue
 		}
+		x.chooses[w] = false
 		for todo = append(todo[:0], e.Value); len(todo) > 0; {
 			k := todo[len(todo)-1]
 			todo = todo[:len(todo)-1]
@@ -94,19 +144,25 @@ func (x *Encoding) readsIn() {
 			switch n := &nodes[k]; {
 			case n.Op == event.Read:
 				x.mentions[w] = append(x.mentions[w], n.Arg)
-			case n.Op.Leaf():
-			case n.Op.Unary():
-				todo = append(todo, n.A)
-			default:
+			case n.Op == event.Ite: // the condition decides, and is no part of the value
+				x.chooses[w] = true
 				todo = append(todo, n.A, n.B)
+			default:
+				ops, count := n.Operands()
+				todo = append(todo, ops[:count]...)
 			}
 		}
 	}
 }
 
-// domainRound enlarges every domain once.
+// domainRound enlarges every domain once. Reads get what writes had before the
+// round: a value goes through one read in a round. In the former form it may go through
+// several.
 func (x *Encoding) domainRound() (changed bool, err error) {
 	s := x.S
+	for i := range x.domain {
+		x.sizes[i] = int32(len(x.domain[i]))
+	}
 	for i := range s.Pool.Nodes {
 		x.work(4)
 		n := &s.Pool.Nodes[i]
@@ -120,13 +176,21 @@ func (x *Encoding) domainRound() (changed bool, err error) {
 		case n.Op == event.Read:
 			x.roomFor(i, len(x.sources[n.Arg]))
 			for _, w := range x.sources[n.Arg] {
-				x.enlarge(i, x.domain[s.Events[w].Value])
+				v := s.Events[w].Value
+				if x.opts.Former {
+					x.enlarge(i, x.domain[v])
+				} else {
+					x.enlarge(i, x.domain[v][:x.sizes[v]])
+				}
 			}
 		case n.Op == event.Final:
 			x.roomFor(i, len(x.writes(int(n.Arg))))
 			for _, w := range x.writes(int(n.Arg)) {
 				x.enlarge(i, x.domain[s.Events[w].Value])
 			}
+		case n.Op == event.Ite:
+			x.enlarge(i, x.domain[n.A])
+			x.enlarge(i, x.domain[n.B])
 		case n.Op.IsBool():
 			// Booleans are literals, not domains.
 		default:

@@ -44,6 +44,7 @@ type Encoding struct {
 	n, w int // events; words per row
 
 	domain   [][]event.Value // by expression
+	sizes    []int32         // by expression: of its domain before the round of domainRound
 	valLits  [][]cnf.Lit     // by expression, by number in the domain; nil until asked for
 	boolLit  []cnf.Lit       // by expression; 0 until asked for
 	illLit   []cnf.Lit       // by expression; 0 until asked for
@@ -52,10 +53,13 @@ type Encoding struct {
 	rfPairs  []int32         // the pairs of rf with a literal, as i*n+j
 	dbPairs  []int32         // likewise of db
 	order    [event.NumOrders]order
-	pending  []cnf.Lit // by thread, once it is asked for
-	sources  [][]int32 // by read: the writes it may read from
-	mentions [][]int32 // by write: the reads that its value is computed from
-	last     []cnf.Lit // by write, once its location's final value is asked for
+	pending  []cnf.Lit    // by thread, once it is asked for
+	sources  [][]int32    // by read: the writes it may read from
+	mentions [][]int32    // by write: the reads that its value is computed from
+	chooses  []bool       // by write: its value is chosen between others, so that it is computed from only some of mentions
+	chosen   []event.Expr // values that are chosen between others, to be encoded; see chosenValues
+	nested   int          // truths and values that are being encoded
+	last     []cnf.Lit    // by write, once its location's final value is asked for
 
 	slotLits map[slotPair]cnf.Lit // by pair that depends on slots, once it is asked for
 

@@ -11,8 +11,11 @@ func (x *Encoding) truth(e event.Expr) cnf.Lit {
 	if l := x.boolLit[e]; l != 0 {
 		return l
 	}
+	x.nested++
 	l := x.makeTruth(e)
 	x.boolLit[e] = l
+	x.nested--
+	x.chosenValues()
 	return l
 }
 
@@ -26,6 +29,8 @@ func (x *Encoding) makeTruth(e event.Expr) cnf.Lit {
 		return x.F.Var(cnf.Meaning{Kind: cnf.Choice, A: n.Arg})
 	case event.SlotIs:
 		return x.Selector[n.Arg][n.Arg2]
+	case event.Outcome:
+		return x.truth(x.S.Forks[n.Arg].Conds[n.Arg2]) // it only counts where the execution comes to the fork
 	case event.Pending:
 		return x.pendingLit(n.Arg)
 	case event.Not:
@@ -110,7 +115,7 @@ func (x *Encoding) comparison(e event.Expr, n *event.Node) cnf.Lit {
 // no clauses here: a path that reaches such an operand was cut there.
 func (x *Encoding) ill(e event.Expr) cnf.Lit {
 	n := &x.S.Pool.Nodes[e]
-	if n.Op.Leaf() {
+	if n.Op.Leaf() || n.Op == event.Ite {
 		return cnf.False
 	}
 	if l := x.illLit[e]; l != 0 {

@@ -28,6 +28,11 @@ type Options struct {
 	// MaxClauses is the number of clauses above which the query is too big; 0
 	// for no such limit.
 	MaxClauses int
+	// Former makes the formula as it was up to schema 3 of bundles: with larger
+	// domains of values, and in pairs that one of many is true. The structure has to
+	// be a tree then ([unroll.Options]). The formula says the same and is larger.
+	// Bundles of that time can be compared with it.
+	Former bool
 }
 
 // Goal says which executions a query asks for.

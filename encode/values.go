@@ -43,6 +43,12 @@ func (x *Encoding) values(e event.Expr) []cnf.Lit {
 			srcs = append(srcs, source{x.rf[int(w)*x.n+int(n.Arg)], x.S.Events[w].Value})
 		}
 		x.fromSources(e, lits, srcs)
+	case event.Ite:
+		for i := range lits {
+			lits[i] = x.F.Var(cnf.Meaning{Kind: cnf.ValueIs, A: int32(e), B: int32(i)})
+		}
+		x.chosen = append(x.chosen, e)
+		x.chosenValues()
 	case event.Final:
 		var srcs []source
 		for _, w := range x.writes(int(n.Arg)) {
@@ -113,15 +119,52 @@ func (x *Encoding) fromSources(e event.Expr, lits []cnf.Lit, srcs []source) {
 		}
 	}
 	if !constant {
-		x.atMostOne(tag, lits)
+		x.atMostOne(tag, cnf.Among, lits)
 	}
 }
 
-func (x *Encoding) atMostOne(tag cnf.Tag, lits []cnf.Lit) {
+// maxPairwise is the largest number of literals for which atMostOne takes them in
+// pairs. Of more, a ladder has fewer clauses.
+const maxPairwise = 8
+
+// pairwise adds that no two of some literals are true.
+func pairwise(f *cnf.Formula, tag cnf.Tag, lits []cnf.Lit) {
 	for i := range lits {
 		for j := range i {
-			x.F.Add(tag, -lits[i], -lits[j])
+			f.Add(tag, -lits[i], -lits[j])
 		}
+	}
+}
+
+// atMostOne adds that at most one of some literals is true.
+func (x *Encoding) atMostOne(tag cnf.Tag, kind cnf.Kind, lits []cnf.Lit) {
+	if x.inPairs(len(lits)) {
+		pairwise(x.F, tag, lits)
+		return
+	}
+	x.ladder(tag, kind, lits)
+}
+
+// inPairs reports whether it is said of n literals in pairs that at most one is true.
+func (x *Encoding) inPairs(n int) bool { return n <= maxPairwise || x.opts.Former }
+
+// ladder adds that at most one of some literals is true, with a row of variables, of which
+// number i says that one of the literals up to number i is true.
+func (x *Encoding) ladder(tag cnf.Tag, kind cnf.Kind, lits []cnf.Lit) {
+	before := cnf.False
+	for i, l := range lits {
+		if i > 0 {
+			x.F.Add(tag, -before, -l)
+		}
+		if i+1 == len(lits) {
+			break
+		}
+		up := x.F.Var(cnf.Meaning{Kind: kind, A: tag.Arg, B: int32(i)})
+		x.F.Add(tag, -l, up)
+		if i > 0 {
+			x.F.Add(tag, -before, up)
+		}
+		before = up
 	}
 }
 
@@ -142,7 +185,7 @@ func (x *Encoding) compute(e event.Expr, n *event.Node, lits []cnf.Lit) {
 		}
 		x.F.Add(tag, -a, -b, lits[i])
 	})
-	x.atMostOne(tag, lits)
+	x.atMostOne(tag, cnf.Among, lits)
 }
 
 // tuples calls f for every combination of operand values, with the literals

@@ -110,3 +110,29 @@ exists (%s)
 		}
 	}
 }
+
+// TestForkOfChoice: whether a doorbell is taken decides the address of a store, and
+// nothing that is read does.
+func TestForkOfChoice(t *testing.T) {
+	s := build(t, `{ 0:r1=x; 0:r2=y; }
+ P0 | P1 ;
+ doorbell r6 | msgsnd P0 ;
+ mr r3,r1 | ;
+ cmpwi r6,0 | ;
+ bgt L | ;
+ mr r3,r2 | ;
+ L: | ;
+ stw r6,0(r3) | ;
+exists (x=1)`, unroll.Options{})
+	if len(s.Threads[0].Ends) != 1 {
+		t.Fatalf("the paths do not join:\n%s", s)
+	}
+	n := 0
+	_, err := Each(context.Background(), s, fixture.ModelText(t, "\"anything goes\"\nacyclic po\n"), Options{}, func(c *execution.Candidate) bool {
+		n++
+		return true
+	})
+	if err != nil || n != 2 {
+		t.Errorf("%d executions, want 2 (%v)", n, err)
+	}
+}

@@ -67,7 +67,7 @@ func newSearch(ctx context.Context, s *event.Structure, m *rel.Model, o Options)
 			}
 		}
 	}
-	g.vals = newValues(s, g.x.Rf, g.x.Choices)
+	g.vals = newValues(g.x)
 	g.chosen = make([]int, len(s.Threads))
 	g.skipCuts = func([]int) bool { return false }
 	g.wanted = func(*execution.Candidate) bool { return true }
@@ -117,8 +117,14 @@ func (g *search) thread(t int) bool {
 		for _, c := range w.choices {
 			g.x.Choices[c] = true
 		}
+		for _, o := range w.outcomes {
+			g.x.Outcomes[o.fork] = o.is
+		}
 		g.chosen[t] = i
 		more := g.thread(t + 1)
+		for _, o := range w.outcomes {
+			g.x.Outcomes[o.fork] = -1
+		}
 		for _, c := range w.choices {
 			g.x.Choices[c] = false
 		}

@@ -43,10 +43,14 @@ func (g *search) possible() bool {
 }
 
 // sources continues once every read has a source. Every decision of the ways is now known,
-// or depends on an expression without a value.
+// or depends on an expression without a value. One that no read decides can be false: a
+// fork whose condition is computed from free choices.
 func (g *search) sources() bool {
-	if known, _ := g.decisions(); !known {
+	switch known, holds := g.decisions(); {
+	case !known:
 		return g.complete() // to be refused
+	case !holds:
+		return g.step()
 	}
 	return g.orders()
 }

@@ -25,8 +25,9 @@ type truths struct {
 	is        []truth      // per expression
 	known     []event.Expr // those that are not open, in the order in which they became known
 	decided   []decision
-	undivided []event.Expr // decided as a whole, while parts are open
-	chooses   []bool       // per expression: a free choice is part of it; nil until needed
+	undivided []event.Expr   // decided as a whole, while parts are open
+	leaves    [][]event.Expr // see leavesOf
+	chooses   []bool         // per expression: a free choice is part of it; nil until needed
 
 	// Expressions share their parts. of does not look at an open part again before
 	// the next decision, and choice not within one search.
@@ -38,7 +39,7 @@ type truths struct {
 
 func newTruths(s *event.Structure) *truths {
 	n := len(s.Pool.Nodes)
-	return &truths{s: s, is: make([]truth, n), round: 1, open: make([]uint32, n)}
+	return &truths{s: s, leaves: leavesOf(s), is: make([]truth, n), round: 1, open: make([]uint32, n)}
 }
 
 // marker is a state that undo can return to.
@@ -128,6 +129,9 @@ func (t *truths) decide(e event.Expr, holds bool) {
 	t.is[e] = truthOf(holds)
 	t.known = append(t.known, e)
 	t.decided = append(t.decided, decision{e, holds})
+	if holds && t.s.Pool.Nodes[e].Op == event.Outcome {
+		t.decideOutcome(e)
+	}
 }
 
 // broken reports whether the parts of a decided boolean imply the opposite.
@@ -202,12 +206,11 @@ func (t *truths) choiceIn(e event.Expr) event.Expr {
 	case n.Op == event.Choice && t.is[e] == open:
 		return e
 	case n.Op != event.Choice:
-		c := t.choiceIn(n.A)
-		if c < 0 && !n.Op.Unary() {
-			c = t.choiceIn(n.B)
-		}
-		if c >= 0 {
-			return c
+		ops, k := n.Operands()
+		for _, o := range ops[:k] {
+			if c := t.choiceIn(o); c >= 0 {
+				return c
+			}
 		}
 	}
 	t.without[e] = t.search
@@ -225,8 +228,11 @@ func (t *truths) chosen(e event.Expr) bool {
 			switch n := &t.s.Pool.Nodes[i]; {
 			case n.Op == event.Choice:
 				t.chooses[i] = true
-			case !n.Op.Leaf():
-				t.chooses[i] = t.chooses[n.A] || !n.Op.Unary() && t.chooses[n.B]
+			default:
+				ops, k := n.Operands()
+				for _, o := range ops[:k] {
+					t.chooses[i] = t.chooses[i] || t.chooses[o]
+				}
 			}
 		}
 	}

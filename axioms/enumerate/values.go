@@ -1,14 +1,18 @@
 package enumerate
 
-import "github.com/fencewise/fencewise/programs/event"
+import (
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/programs/event"
+)
 
 // values evaluates expressions while sources are still being chosen; values that depend
 // on open choices are unknown. It is for pruning only: axioms/execution computes the
 // values of a candidate.
 type values struct {
-	s       *event.Structure
-	rf      []int32
-	choices []bool
+	s        *event.Structure
+	rf       []int32
+	choices  []bool
+	outcomes []int32
 
 	round uint32   // number of the current evaluation; entries of older ones are invalid
 	at    []uint32 // per expression: the last evaluation that computed it
@@ -24,9 +28,10 @@ const (
 	undefined // its operands are known, and the operation has no meaning for them
 )
 
-func newValues(s *event.Structure, rf []int32, choices []bool) *values {
+func newValues(x *execution.Execution) *values {
+	s := x.S
 	n := len(s.Pool.Nodes)
-	return &values{s: s, rf: rf, choices: choices, at: make([]uint32, n), is: make([]knowledge, n), val: make([]event.Value, n)}
+	return &values{s: s, rf: x.Rf, choices: x.Choices, outcomes: x.Outcomes, at: make([]uint32, n), is: make([]knowledge, n), val: make([]event.Value, n)}
 }
 
 // forget begins a new evaluation, after choices have changed.
@@ -63,6 +68,16 @@ func (v *values) get(e event.Expr) knowledge {
 // fault says why an operation has no value: undefined if its operands are known, else
 // unknown.
 func (v *values) fault(n *event.Node) knowledge {
+	if n.Op == event.Ite { // the operand that counts is undefined, or not known
+		c := event.Expr(n.Arg)
+		if k := v.get(c); k != known {
+			return k
+		}
+		if v.val[c].IsTrue() {
+			return v.get(n.A)
+		}
+		return v.get(n.B)
+	}
 	a, b := v.get(n.A), known
 	if !n.Op.Unary() {
 		b = v.get(n.B)
@@ -85,6 +100,19 @@ func (v *values) compute(n *event.Node) (event.Value, bool) {
 		return event.Value{}, false
 	case event.Choice:
 		return event.Truth(v.choices[n.Arg]), true
+	case event.Outcome:
+		return event.Truth(v.outcomes[n.Arg] == n.Arg2), true
+	case event.Ite:
+		c := event.Expr(n.Arg)
+		if v.get(c) != known {
+			return event.Value{}, false
+		}
+		x := n.B
+		if v.val[c].IsTrue() {
+			x = n.A
+		}
+		k := v.get(x) == known
+		return v.val[x], k
 	case event.SlotIs, event.Final, event.Pending: // slots are fixed; final states come last
 		return event.Value{}, false
 	case event.Ill:

@@ -18,6 +18,7 @@ type walk struct {
 	limit int // of branches, in all threads
 	know  *truths
 
+	number     int          // of the thread
 	thread     []int32      // the events of the thread
 	exclusive  []bitset.Set // per event of the thread: the events that exclude it, by index in thread; nil until needed
 	cut        int
@@ -35,7 +36,7 @@ func newWalk(m *limit.Meter, s *event.Structure, most int) *walk {
 
 // enter starts on a thread.
 func (w *walk) enter(t int) {
-	w.thread, w.exclusive, w.found = w.thread[:0], nil, nil
+	w.number, w.thread, w.exclusive, w.found = t, w.thread[:0], nil, nil
 	for i := range w.s.Events {
 		if w.s.Events[i].Thread == t {
 			w.thread = append(w.thread, int32(i))
@@ -140,6 +141,10 @@ func (w *walk) findExclusive() {
 // have succeeded. They decide no event. If the guard holds for the choice "no" whatever is
 // read, one way is enough; otherwise the way splits.
 func (w *walk) finish() {
+	if e, open := w.undecided(); open {
+		w.branch(e, w.finish)
+		return
+	}
 	first, denied := w.know.openChoice()
 	if first < 0 || denied {
 		w.note()
@@ -150,8 +155,11 @@ func (w *walk) finish() {
 
 func (w *walk) note() {
 	way := way{cut: w.cut}
+	w.outcomes(&way)
 	for _, d := range w.know.decided {
-		if n := &w.s.Pool.Nodes[d.e]; n.Op != event.Choice {
+		if n := &w.s.Pool.Nodes[d.e]; n.Op == event.Outcome {
+			continue
+		} else if n.Op != event.Choice {
 			way.requires = w.know.remaining(way.requires, d)
 		} else if d.holds {
 			way.choices = append(way.choices, n.Arg)

@@ -13,6 +13,7 @@ type way struct {
 	requires []decision // about values that are read
 	choices  []int32    // the free choices that are "yes"; the others do not matter
 	events   []int32    // the executed events of the thread
+	outcomes []outcome  // of the forks that it comes to
 	cut      int        // index into Structure.Cuts; -1 for a leaf
 }
 

@@ -10,7 +10,7 @@ func (x *Execution) Complete() (*Candidate, error) {
 	}
 	n := len(x.S.Events)
 	c := &Candidate{X: x, Executed: make([]bool, n), events: make([]int32, 0, n), vals: newValuation(x)}
-	for _, step := range []func() *IllFormed{c.execute, c.sources, c.orders, c.answers, c.finish} {
+	for _, step := range []func() *IllFormed{c.execute, c.sources, c.forks, c.orders, c.answers, c.finish} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -26,6 +26,14 @@ func (x *Execution) shape() error {
 		return fault(BadShape, "%d sources for %d events", len(x.Rf), len(s.Events))
 	case len(x.Choices) != len(s.FreeChoices):
 		return fault(BadShape, "%d decisions for %d choices", len(x.Choices), len(s.FreeChoices))
+	}
+	if len(x.Outcomes) != len(s.Forks) {
+		return fault(BadShape, "%d outcomes for %d forks", len(x.Outcomes), len(s.Forks))
+	}
+	for k, o := range x.Outcomes {
+		if o < -1 || int(o) >= len(s.Forks[k].Conds) {
+			return fault(BadShape, "fork %d has no outcome %d", k, o)
+		}
 	}
 	for e, w := range x.Rf {
 		if w < -1 || int(w) >= len(s.Events) {
@@ -79,6 +87,34 @@ func (c *Candidate) sources() *IllFormed {
 		if c.Executed[e] && ev.IsAccess() {
 			if _, err := c.vals.get(ev.Value); err != nil {
 				return err
+			}
+		}
+	}
+	return nil
+}
+
+// forks checks the outcome of each fork against what decides it.
+func (c *Candidate) forks() *IllFormed {
+	s := c.X.S
+	for k := range s.Forks {
+		f, outcome := &s.Forks[k], c.X.Outcomes[k]
+		here, err := c.vals.get(f.Guard)
+		if err != nil {
+			return err
+		}
+		if !here.IsTrue() {
+			if outcome >= 0 {
+				return fault(BadOutcome, "%s has an outcome of a fork that it does not come to", s.Threads[f.Thread].Name).thread(f.Thread)
+			}
+			continue
+		}
+		for i, cond := range f.Conds {
+			holds, err := c.vals.get(cond)
+			if err != nil {
+				return err
+			}
+			if holds.IsTrue() != (int32(i) == outcome) {
+				return fault(BadOutcome, "%s goes another way at %s than what it has read says", s.Threads[f.Thread].Name, f.Instr).thread(f.Thread)
 			}
 		}
 	}

@@ -14,6 +14,10 @@ type Execution struct {
 	Slots   []int   // slot choice per slot; ignored for fixed slots, may be nil if all slots are fixed
 	Rf      []int32 // per event: the write that a read reads from; -1 for others
 
+	// Outcomes holds the outcome of each of S.Forks; -1 for one that the execution does
+	// not come to, and for an access at a fork that is to no location of the test.
+	Outcomes []int32
+
 	// Order holds, for each kind of order and each object of the kind, the executed
 	// members of the object in the order that is chosen. An initial member is first.
 	// It may be nil for a kind of which the program has no member.
@@ -27,7 +31,10 @@ type Execution struct {
 // New returns an execution in which nothing is chosen yet: no free choice is
 // taken, no read has a source, all orders are empty.
 func New(s *event.Structure) *Execution {
-	x := &Execution{S: s, Choices: make([]bool, len(s.FreeChoices)), Rf: make([]int32, len(s.Events))}
+	x := &Execution{S: s, Choices: make([]bool, len(s.FreeChoices)), Rf: make([]int32, len(s.Events)), Outcomes: make([]int32, len(s.Forks))}
+	for k := range x.Outcomes {
+		x.Outcomes[k] = -1
+	}
 	for e := range x.Rf {
 		x.Rf[e] = -1
 	}
@@ -42,7 +49,7 @@ func New(s *event.Structure) *Execution {
 // Clone returns a copy that shares nothing but the structure.
 func (x *Execution) Clone() *Execution {
 	y := *x
-	y.Choices, y.Slots, y.Rf = slices.Clone(x.Choices), slices.Clone(x.Slots), slices.Clone(x.Rf)
+	y.Choices, y.Slots, y.Rf, y.Outcomes = slices.Clone(x.Choices), slices.Clone(x.Slots), slices.Clone(x.Rf), slices.Clone(x.Outcomes)
 	for o := range x.Order {
 		y.Order[o] = slices.Clone(x.Order[o])
 		for k := range y.Order[o] {

@@ -20,6 +20,7 @@ const (
 	Undefined                // an operation has no meaning for its operands
 	BadOrder                 // an order is not one of the executed members of its object, initial member first
 	OrderTurned              // an order contradicts what the program fixes of it
+	BadOutcome               // the outcome of a fork is not the one that values decide
 	NotPending               // an interrupt takes a doorbell that is not pending
 	NoEnd                    // a thread comes to no end
 	TwoEnds                  // a thread comes to two ends

@@ -70,6 +70,17 @@ func (v *valuation) compute(e event.Expr) (event.Value, *IllFormed) {
 		return event.Truth(v.x.Choices[n.Arg]), nil
 	case event.SlotIs:
 		return event.Truth(v.x.Slots[n.Arg] == int(n.Arg2)), nil
+	case event.Outcome:
+		return event.Truth(v.x.Outcomes[n.Arg] == n.Arg2), nil
+	case event.Ite:
+		c, err := v.get(event.Expr(n.Arg))
+		switch {
+		case err != nil:
+			return c, err
+		case c.IsTrue():
+			return v.get(n.A)
+		}
+		return v.get(n.B)
 	case event.Final:
 		co := v.x.Order[event.Co][n.Arg]
 		if len(co) == 0 {

@@ -108,8 +108,14 @@ func (n *namer) short(v int32) string {
 		s = "choice " + n.s.FreeChoices[m.A].What
 	case cnf.Selector:
 		s = "slot " + n.s.Slots[m.A].Name + "=" + n.s.Slots[m.A].Choices[m.B]
+	case cnf.Outcome:
+		s = fmt.Sprintf("fork %d is %d", m.A, m.B)
 	case cnf.ValueIs:
 		s = fmt.Sprintf("value of expression %d is number %d", m.A, m.B)
+	case cnf.Among:
+		s = fmt.Sprintf("value of expression %d is at most number %d", m.A, m.B)
+	case cnf.Early:
+		s = fmt.Sprintf("source of %s is at most number %d", n.eventName(m.A), m.B)
 	case cnf.BoolExpr:
 		s = fmt.Sprintf("expression %d", m.A)
 	case cnf.LastWrite:

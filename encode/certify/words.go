@@ -49,16 +49,26 @@ func (n *namer) expr(e event.Expr, depth int) string {
 		return n.s.FreeChoices[x.Arg].What
 	case x.Op == event.SlotIs:
 		return n.s.Slots[x.Arg].Name + "=" + n.s.Slots[x.Arg].Choices[x.Arg2]
+	case x.Op == event.Outcome:
+		return n.outcome(x.Arg, x.Arg2)
 	case x.Op == event.Final:
 		return "final value of " + n.s.Locs[x.Arg].Name
 	case x.Op == event.Pending:
 		return "pending(" + n.s.Threads[x.Arg].Name + ")"
 	case depth == maxDepth:
 		return "…"
+	case x.Op == event.Ite:
+		return "ite(" + n.expr(event.Expr(x.Arg), depth+1) + ", " + n.expr(x.A, depth+1) + ", " + n.expr(x.B, depth+1) + ")"
 	case x.Op.Unary():
 		return x.Op.String() + "(" + n.expr(x.A, depth+1) + ")"
 	}
 	return x.Op.String() + "(" + n.expr(x.A, depth+1) + ", " + n.expr(x.B, depth+1) + ")"
+}
+
+// outcome returns the outcome of a fork in words.
+func (n *namer) outcome(fork, outcome int32) string {
+	f := &n.s.Forks[fork]
+	return fmt.Sprintf("%s at %s goes way %d", n.s.Threads[f.Thread].Name, f.Instr, outcome)
 }
 
 // described describes a variable: a kind, the name of a relation, up to two events, and a
@@ -86,12 +96,18 @@ func (n *namer) describe(m cnf.Meaning) described {
 		return described{"decision", "", nil, n.s.FreeChoices[m.A].What}
 	case cnf.Selector:
 		return described{"decision", "", nil, "slot " + n.s.Slots[m.A].Name + " is " + n.s.Slots[m.A].Choices[m.B]}
+	case cnf.Outcome:
+		return described{"decision", "", nil, n.outcome(m.A, m.B)}
 	case cnf.ValueIs:
 		is := fmt.Sprintf("has the value number %d of those that it can have", m.B)
 		if n.values != nil {
 			is = "is " + n.s.Show(n.values(event.Expr(m.A))[m.B])
 		}
 		return described{"value", "", nil, n.expr(event.Expr(m.A), 0) + " " + is}
+	case cnf.Among:
+		return described{"value", "", nil, fmt.Sprintf("%s has one of the first %d values that it can have", n.expr(event.Expr(m.A), 0), m.B+1)}
+	case cnf.Early:
+		return described{"derived", "", []int32{m.A}, fmt.Sprintf("it reads one of the first %d writes that it can read", m.B+1)}
 	case cnf.BoolExpr:
 		return described{"condition", "", nil, n.expr(event.Expr(m.A), 0)}
 	case cnf.LastWrite:

@@ -36,8 +36,11 @@ const (
 	DoorbellOrder // A is before B in the order of a doorbell, if both are executed
 	Choice        // A: number of the free choice
 	Selector      // A: slot, B: choice
+	Outcome       // fork A has the outcome B, if the execution comes to it
 
 	ValueIs      // A: expression, B: number of the value in its domain
+	Among        // the value of expression A is one of the first B+1 of its domain
+	Early        // the read A has one of the first B+1 writes that are listed for it as its source
 	BoolExpr     // A: boolean expression
 	LastWrite    // A: write that is last in coherence
 	TakenBetween // C takes or clears the doorbell between A and B
@@ -51,13 +54,19 @@ const (
 )
 
 // Decides reports whether variables of this kind are decisions of an execution.
-func (k Kind) Decides() bool { return k >= ReadsFrom && k <= Selector }
+func (k Kind) Decides() bool { return k >= ReadsFrom && k <= Outcome }
 
 // Meaning says what a variable stands for. The comments at the kinds say what A, B and C
 // are.
 type Meaning struct {
 	Kind    Kind
 	A, B, C int32
+}
+
+// Named is a literal with a meaning.
+type Named struct {
+	Meaning Meaning
+	Lit     Lit
 }
 
 // Tag says where a clause comes from: a part of the encoding, and a number whose meaning
@@ -91,6 +100,8 @@ type Formula struct {
 	Meaning []Meaning // by variable; [0] is unused, [1] the constant
 	Lits    []Lit     // the clauses, each ended by 0
 	Tags    []Tag     // by clause
+	// Named holds literals that mean something and have no variable of their own.
+	Named []Named
 	// Contradiction is set if an empty clause was added. EmptyTag says where it
 	// came from.
 	Contradiction bool
@@ -105,7 +116,7 @@ type Formula struct {
 // Reset empties the formula and keeps its memory.
 func (f *Formula) Reset() {
 	f.Meaning = append(f.Meaning[:0], Meaning{}, Meaning{})
-	f.Lits, f.Tags = f.Lits[:0], f.Tags[:0]
+	f.Lits, f.Tags, f.Named = f.Lits[:0], f.Tags[:0], f.Named[:0]
 	f.Contradiction = false
 }
 

@@ -39,12 +39,9 @@ func Ordered(m *rel.Model, s *event.Structure) []bool {
 			ordered[n.Arg] = false
 		}
 		seen[e] = true
-		if n.Op.Leaf() {
-			return
-		}
-		visit(n.A)
-		if !n.Op.Unary() {
-			visit(n.B)
+		ops, k := n.Operands()
+		for _, o := range ops[:k] {
+			visit(o)
 		}
 	}
 	for i := range s.Events {

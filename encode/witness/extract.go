@@ -46,6 +46,9 @@ func Extract(s *event.Structure, f *cnf.Formula, values []bool) (*execution.Exec
 		}
 	}
 	r := &run{x: x, memo: make([]value, len(s.Pool.Nodes))}
+	if err := r.forks(f, values); err != nil {
+		return nil, err
+	}
 	for o := range event.NumOrders {
 		for k, members := range s.Members[o] {
 			list, err := r.executed(members)
@@ -147,7 +150,7 @@ func (r *run) value(e event.Expr) (event.Value, bool) {
 // its operands, or because an operand has none for that reason.
 func (r *run) isMeaningless(e event.Expr) bool {
 	n := &r.x.S.Pool.Nodes[e]
-	if n.Op.Leaf() || n.Op.IsBool() && !n.Op.Compares() {
+	if n.Op.Leaf() || n.Op == event.Ite || n.Op.IsBool() && !n.Op.Compares() {
 		return false
 	}
 	settled := func(o event.Expr) bool {
@@ -174,6 +177,17 @@ func (r *run) compute(e event.Expr) (event.Value, bool) {
 		return event.Truth(r.x.Choices[n.Arg]), true
 	case event.SlotIs:
 		return event.Truth(r.x.Slots[n.Arg] == int(n.Arg2)), true
+	case event.Outcome:
+		return event.Truth(r.x.Outcomes[n.Arg] == n.Arg2), true
+	case event.Ite:
+		c, ok := r.value(event.Expr(n.Arg))
+		switch {
+		case !ok:
+			return c, false
+		case c.IsTrue():
+			return r.value(n.A)
+		}
+		return r.value(n.B)
 	case event.Final, event.Pending:
 		return event.Value{}, false
 	case event.Ill:

@@ -7,7 +7,7 @@ import (
 
 // Check verifies the invariants of the structure; an error is a bug.
 func (s *Structure) Check() error {
-	for _, check := range []func() error{s.checkExprs, s.checkEvents, s.checkMembers, s.checkInterrupts, s.checkPairs, s.checkEnds} {
+	for _, check := range []func() error{s.checkExprs, s.checkForks, s.checkEvents, s.checkMembers, s.checkInterrupts, s.checkPairs, s.checkEnds} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -31,9 +31,11 @@ func (s *Structure) checkExprs() error {
 			ok = int(n.Arg) < len(s.Locs)
 		case Pending:
 			ok = int(n.Arg) < len(s.Members[Dbo])
+		case Outcome:
+			ok = int(n.Arg) < len(s.Forks) && int(n.Arg2) < len(s.Forks[n.Arg].Conds)
 		case Const:
 		default:
-			if int(n.A) >= i || int(n.B) >= i {
+			if int(n.A) >= i || int(n.B) >= i || n.Op == Ite && (int(n.Arg) >= i || !s.boolean(Expr(n.Arg))) {
 				return fmt.Errorf("expression %d refers forward", i)
 			}
 			if n.Op >= Not && n.Op != Ill && !(s.boolean(n.A) && (n.Op == Not || s.boolean(n.B))) {
@@ -42,6 +44,23 @@ func (s *Structure) checkExprs() error {
 		}
 		if !ok {
 			return fmt.Errorf("expression %d: %s refers to something that does not exist", i, n.Op)
+		}
+	}
+	return nil
+}
+
+// checkForks: guards and conditions are boolean, and those of a fork come before what
+// names its outcome.
+func (s *Structure) checkForks() error {
+	for i := range s.Forks {
+		f := &s.Forks[i]
+		if !s.boolean(f.Guard) || f.Guard == False || len(f.Conds) == 0 || f.Thread < 0 || f.Thread >= len(s.Threads) || f.Instr == nil {
+			return fmt.Errorf("fork %d: no guard, outcomes, thread or instruction", i)
+		}
+		for _, c := range f.Conds {
+			if !s.boolean(c) {
+				return fmt.Errorf("fork %d: a condition is no boolean", i)
+			}
 		}
 	}
 	return nil

@@ -14,8 +14,23 @@ const (
 type Node struct {
 	Op        Op
 	A, B      Expr
-	Arg, Arg2 int32 // Read: event; Choice: number; SlotIs: slot, choice; Final: location; Pending: thread
+	Arg, Arg2 int32 // Read: event; Choice: number; SlotIs: slot, choice; Outcome: fork, outcome; Final: location; Pending: thread; Ite: condition
 	Val       Value // Const
+}
+
+// Operands returns the operands of a node and their number: none for a leaf. Those of
+// an Ite begin with its condition.
+func (n *Node) Operands() (x [3]Expr, count int) {
+	switch {
+	case n.Op.Leaf():
+		return x, 0
+	case n.Op == Ite:
+		return [3]Expr{Expr(n.Arg), n.A, n.B}, 3
+	case n.Op.Unary():
+		return [3]Expr{n.A}, 1
+	default:
+		return [3]Expr{n.A, n.B}, 2
+	}
 }
 
 // Pool holds the expressions of one event structure.
@@ -130,6 +145,21 @@ func (p *Pool) Make(op Op, a, b Expr) Expr {
 	default: // the order of the operands matters
 	}
 	return p.Intern(Node{Op: op, A: a, B: b})
+}
+
+// Ite returns the expression with the value of a if the condition c is true, else that
+// of b. A negated condition turns the two round, so that equal expressions are one.
+func (p *Pool) Ite(c, a, b Expr) Expr {
+	if n := &p.Nodes[c]; n.Op == Not {
+		c, a, b = n.A, b, a
+	}
+	switch {
+	case c == True || a == b:
+		return a
+	case c == False:
+		return b
+	}
+	return p.Intern(Node{Op: Ite, A: a, B: b, Arg: int32(c)})
 }
 
 func (p *Pool) isConst(e Expr, v int64) bool {

@@ -21,6 +21,14 @@ func (s *Structure) String() string {
 	for i := range s.FreeChoices {
 		fmt.Fprintf(&p.b, "choice c%d: %s\n", i, s.FreeChoices[i].What)
 	}
+	for i := range s.Forks {
+		f := &s.Forks[i]
+		fmt.Fprintf(&p.b, "fork f%d %s:%d if %s:", i, s.Threads[f.Thread].Name, f.Cell, p.expr(f.Guard))
+		for k, c := range f.Conds {
+			fmt.Fprintf(&p.b, " %d: %s;", k, p.expr(c))
+		}
+		p.b.WriteByte('\n')
+	}
 	for i := range s.Events {
 		p.event(i)
 	}
@@ -54,24 +62,14 @@ func (p *printer) measure() {
 			continue
 		}
 		size := 1
-		for _, o := range n.operands() {
+		ops, k := n.Operands()
+		for _, o := range ops[:k] {
 			if p.size[o] <= maxInline {
 				size += p.size[o]
 			}
 		}
 		p.size[i] = size
 	}
-}
-
-// operands returns the operands of n.
-func (n *Node) operands() []Expr {
-	switch {
-	case n.Op.Leaf():
-		return nil
-	case n.Op.Unary():
-		return []Expr{n.A}
-	}
-	return []Expr{n.A, n.B}
 }
 
 func (p *printer) locations() {
@@ -194,6 +192,8 @@ func (p *printer) node(e Expr) string {
 		return fmt.Sprintf("c%d", n.Arg)
 	case SlotIs:
 		return fmt.Sprintf("%s=%s", s.Slots[n.Arg].Name, s.Slots[n.Arg].Choices[n.Arg2])
+	case Outcome:
+		return fmt.Sprintf("f%d=%d", n.Arg, n.Arg2)
 	case Pending:
 		return "pending(" + s.Threads[n.Arg].Name + ")"
 	case Final:
@@ -201,9 +201,9 @@ func (p *printer) node(e Expr) string {
 	case All:
 		return p.expr(n.A) + " /\\ " + p.expr(n.B)
 	}
-	ops := n.operands()
-	text := make([]string, len(ops))
-	for i, o := range ops {
+	ops, k := n.Operands()
+	text := make([]string, k)
+	for i, o := range ops[:k] {
 		text[i] = p.expr(o)
 	}
 	return n.Op.String() + "(" + strings.Join(text, ", ") + ")"

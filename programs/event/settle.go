@@ -4,9 +4,10 @@ package event
 // the conjuncts of the guard. It returns False if a conjunct is the negation of e, or if e
 // and a conjunct compare the same value for equality with different constants. Otherwise
 // it returns e. Without this, code that tests one value twice, or uses one pointer twice,
-// would have paths with their own events that no execution takes. work is the number of
-// conjuncts that were examined.
-func (p *Pool) Settle(guard, e Expr) (settled Expr, work int) {
+// would have paths with their own events that no execution takes. means returns what a
+// conjunct stands for: the condition for the outcome of a fork, and other conjuncts as
+// they are. work is the number of conjuncts that were examined.
+func (p *Pool) Settle(guard, e Expr, means func(Expr) Expr) (settled Expr, work int) {
 	if p.Nodes[e].Op == Const {
 		return e, work
 	}
@@ -23,6 +24,7 @@ func (p *Pool) Settle(guard, e Expr) (settled Expr, work int) {
 		} else {
 			guard = True
 		}
+		c = means(c)
 		if c == core {
 			return yes, work
 		}

@@ -179,6 +179,7 @@ type Structure struct {
 	Events      []Event // initial writes first: event i writes location i
 	Threads     []Thread
 	FreeChoices []FreeChoice
+	Forks       []Fork
 	Slots       []Slot
 	Cuts        []Cut
 	// Interrupts holds the runs of handlers, in the order of their Irq events.

@@ -48,8 +48,11 @@ const (
 	Read              // the value read by event Arg
 	Choice            // boolean: free choice number Arg
 	SlotIs            // boolean: slot Arg has choice Arg2
+	Outcome           // boolean: fork Arg has the outcome Arg2, see Fork
 	Final             // the value of location Arg in the final state
 	Pending           // boolean: a doorbell of thread Arg is pending in the final state
+
+	Ite // B if the boolean Arg, an expression, is false; else A
 
 	Add
 	Sub
@@ -95,7 +98,7 @@ const (
 )
 
 var opNames = [...]string{
-	Const: "const", Read: "read", Choice: "choice", SlotIs: "slot", Final: "final", Pending: "pending",
+	Const: "const", Read: "read", Choice: "choice", SlotIs: "slot", Outcome: "outcome", Ite: "ite", Final: "final", Pending: "pending",
 	Add: "add", Sub: "sub", Mul: "mul", Div: "div", DivU: "divu",
 	And: "and", Or: "or", Xor: "xor", Shl: "shl", Shr: "shr", Sar: "sar", Rot: "rot",
 	Cmp32: "cmp32", Cmp64: "cmp64", CmpU32: "cmpu32", CmpU64: "cmpu64",
@@ -110,7 +113,7 @@ func (o Op) String() string { return opNames[o] }
 
 // IsBool reports whether the operator yields a boolean.
 func (o Op) IsBool() bool {
-	return o == Choice || o == SlotIs || o == Pending || o >= Eq32
+	return o == Choice || o == SlotIs || o == Outcome || o == Pending || o >= Eq32
 }
 
 // Compares reports whether the operator compares two values.

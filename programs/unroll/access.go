@@ -31,43 +31,6 @@ func (u *unroller) access(p *path, c *code) *path {
 	return u.accessAny(p, c, addr)
 }
 
-// accessAny executes an access whose address is not known. It uses what the guard of the
-// path already implies about the address: a second access through the same pointer does
-// not fork the path again.
-func (u *unroller) accessAny(p *path, c *code, addr regValue) *path {
-	b, pool := u.b, u.b.s.Pool
-	b.presize()
-	can := b.candidateLocs(addr.val)
-	none := p.guard
-	for i := range b.s.Locs {
-		l := &b.s.Locs[i]
-		if l.Size != 0 && l.Size != int(c.op.Size) || !can.Has(int(l.Addr.Loc-1)) {
-			continue
-		}
-		there := regValue{val: pool.Const(l.Addr), deps: addr.deps}
-		here := b.settle(p.guard, pool.Make(event.Eq64, addr.val, there.val))
-		if here == event.False {
-			continue
-		}
-		if l.Size == 0 {
-			l.Size, l.First = int(c.op.Size), c.instr.Span
-		}
-		if here == event.True {
-			return u.accessAt(p, c, int32(i), there)
-		}
-		none = pool.Make(event.All, none, pool.Make(event.Not, here, 0))
-		q := b.fork(p)
-		q.guard = pool.Make(event.All, q.guard, here)
-		if u.accessAt(q, c, int32(i), there) != nil {
-			b.todo = append(b.todo, q)
-		} else {
-			b.release(q)
-		}
-	}
-	u.addCut(p, event.Cut{Kind: event.BadAddress, Guard: none, At: c.instr.Span})
-	return nil
-}
-
 // locationAt returns the location with address v; -1 if there is none.
 func (b *builder) locationAt(v event.Value) int32 {
 	if v.Loc > 0 {
@@ -84,7 +47,7 @@ func (b *builder) locationAt(v event.Value) int32 {
 // error in the test if every execution takes the path. Otherwise the path is cut, and
 // whether an execution can take it is decided later.
 func (u *unroller) badAddress(p *path, c *code, v event.Value) *path {
-	if p.guard != u.startGuard {
+	if !u.certain(p) {
 		u.addCut(p, event.Cut{Kind: event.BadAddress, Guard: p.guard, At: c.instr.Span})
 		return nil
 	}
@@ -148,17 +111,22 @@ func (u *unroller) accessAt(p *path, c *code, loc int32, addr regValue) *path {
 }
 
 func (u *unroller) load(p *path, c *code, loc int32, addr deps) {
-	excl := c.op.Kind == isa.LoadRes
+	x := u.read(p, c, loc, addr)
+	p.set(c.op.Dst, x)
+	if c.op.Kind == isa.LoadRes {
+		p.res = reservation{read: p.last, deps: addr}
+	}
+}
+
+// read adds the event of a load and returns what it loads.
+func (u *unroller) read(p *path, c *code, loc int32, addr deps) regValue {
 	id := int32(len(u.b.s.Events))
 	val := u.b.s.Pool.Leaf(event.Read, id, 0)
 	u.emit(p, c, event.Event{Kind: event.ReadMem, Tags: c.op.Tags, Loc: loc, Value: val, Guard: p.guard, Slot: -1}, edges{addr: addr, rmw: -1})
 	if c.op.Signed {
 		val = u.b.s.Pool.Make(event.SignExtend(int(c.op.Size)), val, 0)
 	}
-	p.set(c.op.Dst, regValue{val: val, deps: u.b.readSet(id)})
-	if excl {
-		p.res = reservation{read: id, deps: addr}
-	}
+	return regValue{val: val, deps: u.b.readSet(id)}
 }
 
 // stored returns the value that reaches memory: the low bytes, as many as the access has.
@@ -166,11 +134,25 @@ func (u *unroller) load(p *path, c *code, loc int32, addr deps) {
 // smaller stays as it is.
 func (u *unroller) stored(c *code, v event.Expr) event.Expr {
 	size := int(c.op.Size)
-	n := &u.b.s.Pool.Nodes[v]
-	if size == 8 || n.Op == event.Read && u.b.s.Locs[u.b.s.Events[n.Arg].Loc].Size <= size {
+	if size == 8 || u.b.fits(v, size) {
 		return v
 	}
 	return u.b.compute(event.ZeroExtend(size), v, 0)
+}
+
+// fits reports whether a value is an unsigned number of that many bytes: one that was
+// read from a location of this size or less, or that is chosen between such values.
+func (b *builder) fits(v event.Expr, size int) bool {
+	switch n := &b.s.Pool.Nodes[v]; n.Op {
+	case event.Read:
+		return b.s.Locs[b.s.Events[n.Arg].Loc].Size <= size
+	case event.Const:
+		return n.Val.Loc == 0 && uint64(n.Val.Num)>>(8*size) == 0
+	case event.Ite:
+		return b.eachChosen(v, func(x event.Expr) bool { return b.fits(x, size) })
+	default:
+		return false
+	}
 }
 
 func (u *unroller) store(p *path, c *code, loc int32, v event.Expr, l edges) int32 {

@@ -50,6 +50,7 @@ type builder struct {
 
 	success   bool       // some event is the write of a stwcx.
 	joins     [][]int32  // by join: the last events of the paths that join
+	merges    int        // how many pairs of paths were merged
 	slotTests []slotTest // see depend.go
 	declared  []bool     // by location: see noteSizes
 
@@ -117,7 +118,7 @@ func (b *builder) reset(t *litmus.Test, opts Options) {
 	m := &b.made
 	*m = event.Structure{
 		Test: t, Lang: b.isa.Language, Bound: b.opts.Bound, MaxInterrupts: b.opts.Interrupts, Pool: &b.pool, Locs: m.Locs[:0], Events: m.Events[:0],
-		Threads: m.Threads[:0], FreeChoices: m.FreeChoices[:0], Slots: m.Slots[:0], Cuts: m.Cuts[:0], Interrupts: m.Interrupts[:0], Atoms: m.Atoms[:0],
+		Threads: m.Threads[:0], FreeChoices: m.FreeChoices[:0], Forks: m.Forks[:0], Slots: m.Slots[:0], Cuts: m.Cuts[:0], Interrupts: m.Interrupts[:0], Atoms: m.Atoms[:0],
 		Visits: m.Visits[:0],
 	}
 	b.s = m

@@ -70,7 +70,7 @@ func (u *unroller) effectOf(y *body, head, back int) event.Change {
 // one of several.
 func (u *unroller) storeOf(p *path, last *arrival) event.Change {
 	b := u.b
-	locs, ok := u.writes(p.last, last.end, p.wrote-last.wrote)
+	locs, ok := u.writes(p.last, last.end)
 	if !ok {
 		return event.Change{Kind: event.DoorbellChange}
 	}

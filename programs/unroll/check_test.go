@@ -107,7 +107,7 @@ func TestCheckNotices(t *testing.T) {
 // notices checks that Check reports a structure that mess has broken.
 func notices(t *testing.T, text, want string, mess func(*event.Structure)) {
 	t.Helper()
-	s := build(t, parse(t, "t.litmus", text), Options{FreeSlots: true})
+	s := build(t, parse(t, "t.litmus", text), Options{FreeSlots: true, Tree: true})
 	mess(s)
 	if err := s.Check(); err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("%s: got %v", want, err)

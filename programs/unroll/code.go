@@ -16,6 +16,7 @@ type code struct {
 	op    isa.Op
 	to    int  // Branch, CondBranch: the index of the target; Msgsnd: the index of the thread
 	head  bool // a backward jump leads here
+	joins bool // paths may come here in several ways
 
 	slot       int            // index into Structure.Slots; -1 for an instruction
 	choices    [][]choicePart // of a slot, by choice: its parts if it only keeps order; see slot.go
@@ -34,6 +35,8 @@ type program struct {
 	index   map[string]int // of labels, if there are many
 	live    *liveness      // see builder.liveness; computed when first needed
 	visible *liveness      // see builder.visibleLiveness
+
+	regions []region // of loops, see schedule.go
 
 	handler *program      // the handler of doorbell interrupts; nil for none
 	call    *litmus.Instr // of a handler: see handlerCall
@@ -100,6 +103,7 @@ func (b *builder) decode(t *litmus.Thread) program {
 			b.resolve(&p, i)
 		}
 	}
+	p.findRegions()
 	b.checkUntaken(&p)
 	return p
 }

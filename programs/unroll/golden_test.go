@@ -27,7 +27,7 @@ func parse(t testing.TB, name, text string) *litmus.Test {
 }
 
 // options reads the options of a test from its line "Unroll=…": bound, events and
-// interrupts have a number, set has slot:choice, free and keep have no value.
+// interrupts have a number, set has slot:choice, free, keep and tree have no value.
 func options(t testing.TB, test *litmus.Test) (o Options) {
 	t.Helper()
 	for _, info := range test.Info {
@@ -46,6 +46,8 @@ func options(t testing.TB, test *litmus.Test) (o Options) {
 				o.Interrupts = n
 			case "free":
 				o.FreeSlots, err = true, nil
+			case "tree":
+				o.Tree, err = true, nil
 			case "keep":
 				o.KeepRounds, err = true, nil
 			case "set":

@@ -77,7 +77,7 @@ func (b *builder) mayBeAddress(e event.Expr) bool {
 // False if that is impossible.
 func (b *builder) meaningless(e event.Expr) event.Expr {
 	n := &b.s.Pool.Nodes[e]
-	if n.Op.Leaf() || n.Op == event.Eq32 || n.Op == event.Eq64 {
+	if n.Op.Leaf() || n.Op == event.Ite || n.Op == event.Eq32 || n.Op == event.Eq64 {
 		return event.False
 	}
 	if n.Op == event.Not {
@@ -116,7 +116,7 @@ func (u *unroller) keepMeaningful(p *path, c *code) bool {
 		switch ill = u.b.settle(p.guard, ill); {
 		case ill == event.False:
 			continue
-		case ill == event.True && p.guard == u.startGuard:
+		case ill == event.True && u.certain(p):
 			u.b.fail(diag.New(c.instr.Span, diag.EventMeaning, "%s uses addresses in a computation that has no meaning", c.instr.Op).
 				Note("a number can be added to an address, addresses of the same array can be subtracted, and addresses can be compared for equality"))
 			return false
@@ -124,6 +124,7 @@ func (u *unroller) keepMeaningful(p *path, c *code) bool {
 			u.addCut(p, event.Cut{Kind: event.NoMeaning, Guard: p.guard, At: c.instr.Span})
 			return false
 		}
+		ill = u.fork(p, c, ill)
 		u.addCut(p, event.Cut{Kind: event.NoMeaning, Guard: pool.Make(event.All, p.guard, ill), At: c.instr.Span})
 		p.guard = pool.Make(event.All, p.guard, pool.Make(event.Not, ill, 0))
 	}

@@ -27,6 +27,9 @@ type Options struct {
 	// KeepRounds keeps rounds of loops that have no effect (see rounds.go). They change
 	// no final state, but executions with them count separately.
 	KeepRounds bool
+	// Tree keeps paths that have parted from joining again. The events of a thread then
+	// form a tree, which can be much larger. It is for comparing the two forms.
+	Tree bool
 }
 
 // The defaults.

@@ -34,6 +34,8 @@ type path struct {
 	choice int      // in a slot: the next slot choice to add
 	part   int      // in a slot: the number of parts of that choice that were added
 
+	merged bool // others have joined it
+
 	interrupts interruptState
 }
 

@@ -126,6 +126,9 @@ func (r *ranges) node(n *event.Node) interval {
 	if !n.Op.Unary() {
 		y = r.memo[n.B]
 	}
+	if n.Op == event.Ite {
+		return x.join(y)
+	}
 	if x.empty() || y.empty() { // nothing is read yet
 		return noNumber
 	}

@@ -88,9 +88,9 @@ func (b *builder) candidateLocs(addr event.Expr) bitset.Set {
 			}
 			return
 		}
-		walk(n.A)
-		if !n.Op.Unary() {
-			walk(n.B)
+		ops, k := n.Operands()
+		for _, o := range ops[:k] {
+			walk(o)
 		}
 	}
 	walk(addr)

@@ -60,7 +60,7 @@ func (b *builder) lastArrival(p *path, head int) *arrival {
 
 // arrive records that the path has arrived at a loop head.
 func (u *unroller) arrive(p *path) {
-	a := &arrival{at: p.pc, from: p.back, before: p.heads}
+	a := &arrival{at: p.pc, from: p.back, wrote: p.wrote, end: p.last, before: p.heads}
 	if last := u.b.lastArrival(p, p.pc); last != nil {
 		a.jumps = last.jumps
 	}
@@ -70,7 +70,7 @@ func (u *unroller) arrive(p *path) {
 	}
 	if !u.b.opts.KeepRounds {
 		u.b.work += len(p.regs) / 16
-		a.regs, a.cr, a.res, a.wrote, a.end = slices.Clone(p.regs), p.cr, p.res, p.wrote, p.last
+		a.regs, a.cr, a.res = slices.Clone(p.regs), p.cr, p.res
 		a.interrupts = p.interrupts.mark()
 	}
 	p.heads = a
@@ -114,7 +114,7 @@ func (u *unroller) redundantRound(p *path, head int) *arrival {
 func (u *unroller) repeatedRound(p *path, last *arrival) *arrival {
 	b, v := u.b, u.b.sight()
 	visible, live := b.visibleLiveness(v.bodyOf(u.prog)).in[last.at], b.liveness(u.thread, u.prog).in[last.at]
-	end, wrote := p.last, p.wrote
+	end := p.last
 	seen := b.noLocs() // the locations that the rounds counted so far write
 	rounds, shown := 0, 0
 	for a := last; a != nil; a = a.before {
@@ -122,7 +122,7 @@ func (u *unroller) repeatedRound(p *path, last *arrival) *arrival {
 		if a.at != last.at || !u.sameState(p, a, visible, live) {
 			continue
 		}
-		if locs, ok := u.writes(end, a.end, wrote-a.wrote); ok {
+		if locs, ok := u.writes(end, a.end); ok {
 			here := b.noLocs()
 			for _, loc := range locs {
 				if base := b.base(loc); v.readable.Has(base) || v.final.Has(base) {
@@ -146,23 +146,26 @@ func (u *unroller) repeatedRound(p *path, last *arrival) *arrival {
 				}
 			}
 		}
-		end, wrote = a.end, a.wrote
+		end = a.end
 	}
 	return nil
 }
 
-// writes lists the locations of the writes on a path, from one event back to another,
-// exclusively. effects is the number of effects on that part of the path; ok is false if
-// some of them are no writes.
-func (u *unroller) writes(from, to int32, effects int) (locs []int32, ok bool) {
+// writes lists the locations of the writes on the paths from one event or join back to
+// another, which it excludes and which all of these paths have. ok is false if something
+// else has an effect there.
+func (u *unroller) writes(from, to int32) (locs []int32, ok bool) {
 	b := u.b
-	for e := from; e != to; e = b.edges[e].parent {
-		b.work++
-		if b.s.Events[e].IsWrite() {
-			locs = append(locs, b.s.Events[e].Loc)
+	ok = true
+	b.walkBack(from, to, func(e int32) {
+		switch ev := &b.s.Events[e]; {
+		case ev.IsWrite():
+			locs = append(locs, ev.Loc)
+		case ev.Doorbell() >= 0:
+			ok = false
 		}
-	}
-	return locs, len(locs) == effects
+	})
+	return locs, ok
 }
 
 // lengthOf returns the number of elements in the array of a location; 1 if it is in none.

@@ -38,16 +38,18 @@ func (u *unroller) followAll(first *path) {
 	base := len(b.todo)
 	b.todo = append(b.todo, first)
 	for len(b.todo) > base && len(b.errs) == 0 {
-		p := b.todo[len(b.todo)-1]
-		b.todo = b.todo[:len(b.todo)-1]
-		u.follow(p)
+		u.follow(u.nextPath(base))
 	}
 }
 
-// follow runs a path until it ends, is cut, or an error is found. Where the path forks,
-// the other paths are added to builder.todo.
+// follow runs a path until it ends, is cut, comes to a point where others may join it, or
+// an error is found. Where the path forks, the other paths are added to builder.todo.
 func (u *unroller) follow(p *path) {
-	for len(u.b.errs) == 0 {
+	for first := true; len(u.b.errs) == 0; first = false {
+		if !first && u.waitsForOthers(p) {
+			u.b.todo = append(u.b.todo, p)
+			return
+		}
 		u.takeInterrupts(p)
 		if p.pc == len(u.prog.code) {
 			u.endPath(p)
@@ -180,6 +182,7 @@ func (u *unroller) branch(p *path, c *code) *path {
 	case taken == event.True:
 		return u.jump(p, c.to)
 	}
+	taken = u.fork(p, c, taken)
 	q := u.b.fork(p)
 	q.guard = u.b.s.Pool.Make(event.All, q.guard, taken)
 	if u.jump(q, c.to) != nil {

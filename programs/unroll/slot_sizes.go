@@ -68,8 +68,11 @@ func (b *builder) slotsOfExprs() []int {
 		case n.Op == event.SlotIs:
 			asks[i] = int(n.Arg) + 1
 		case !n.Op.Leaf():
-			if asks[i] = asks[n.A]; asks[i] == 0 && !n.Op.Unary() {
-				asks[i] = asks[n.B]
+			ops, k := n.Operands()
+			for _, o := range ops[:k] {
+				if asks[i] == 0 {
+					asks[i] = asks[o]
+				}
 			}
 		}
 	}

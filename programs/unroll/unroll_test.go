@@ -79,6 +79,13 @@ func (r *run) compute(e event.Expr) event.Value {
 		return event.Truth(r.choices[n.Arg])
 	case event.SlotIs:
 		return event.Truth(r.picks[r.s.Test.Slots[n.Arg]] == int(n.Arg2))
+	case event.Outcome:
+		return r.value(r.s.Forks[n.Arg].Conds[n.Arg2])
+	case event.Ite:
+		if r.value(event.Expr(n.Arg)).IsTrue() {
+			return r.value(n.A)
+		}
+		return r.value(n.B)
 	case event.Ill:
 		return event.Truth(r.ill(n.A))
 	}

@@ -28,6 +28,13 @@ func (b *builder) width(x event.Expr) int {
 		return 8 * b.s.Locs[b.s.Events[n.Arg].Loc].Size
 	case event.Final:
 		return 8 * b.s.Locs[n.Arg].Size
+	case event.Ite:
+		most := 0
+		b.eachChosen(x, func(y event.Expr) bool {
+			most = max(most, b.width(y))
+			return most < 64
+		})
+		return most
 	case event.Low8, event.Uint8:
 		return 8
 	case event.Low16, event.Uint16:
@@ -37,4 +44,30 @@ func (b *builder) width(x event.Expr) int {
 	default: // nothing is known about other expressions
 		return 64
 	}
+}
+
+// eachChosen calls f once for each of the expressions that an Ite, or an Ite in it, is
+// chosen from, until f returns false. It reports whether f always returned true. These
+// expressions share their parts.
+func (b *builder) eachChosen(x event.Expr, f func(event.Expr) bool) bool {
+	seen := map[event.Expr]bool{x: true}
+	for todo := []event.Expr{x}; len(todo) > 0; {
+		e := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		b.work++
+		n := &b.s.Pool.Nodes[e]
+		if n.Op != event.Ite {
+			if !f(e) {
+				return false
+			}
+			continue
+		}
+		for _, y := range [...]event.Expr{n.A, n.B} {
+			if !seen[y] {
+				seen[y] = true
+				todo = append(todo, y)
+			}
+		}
+	}
+	return true
 }

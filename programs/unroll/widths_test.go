@@ -1,6 +1,8 @@
 package unroll
 
 import (
+	"context"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -60,4 +62,17 @@ func convert(v int64, bits int, signed bool) int64 {
 		low -= 1 << bits
 	}
 	return low
+}
+
+// TestSharedChoices: two registers that are exchanged on one way of each of many branches
+// have values that share their parts, which is no reason for a limit.
+func TestSharedChoices(t *testing.T) {
+	text := "PPC t\n{ 0:r1=x; 0:r2=y; }\n P0 ;\n li r5,1 ;\n li r6,2 ;\n"
+	for k := range 40 {
+		text += fmt.Sprintf(" lwz r7,0(r1) ;\n cmpwi r7,1 ;\n bne L%d ;\n mr r8,r5 ;\n mr r5,r6 ;\n mr r6,r8 ;\n L%d: ;\n", k, k)
+	}
+	s, err := Build(context.Background(), parse(t, "t.litmus", text+" stw r5,0(r2) ;\nexists (0:r5=1)\n"), Options{})
+	if err != nil || len(s.Threads[0].Ends) != 1 {
+		t.Fatalf("%v\n%s", err, s)
+	}
 }

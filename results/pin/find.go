@@ -28,7 +28,7 @@ func (p *pinner) find(ctx context.Context, d *draft) (*Pinned, error) {
 		return nil, err
 	}
 	old := p.c.X.S
-	o := unroll.Options{Limits: unroll.Limits{Bound: old.Bound, Interrupts: old.MaxInterrupts, MaxEvents: p.most}, KeepRounds: true}
+	o := unroll.Options{Limits: unroll.Limits{Bound: old.Bound, Interrupts: old.MaxInterrupts, MaxEvents: p.most}, KeepRounds: true, Tree: true}
 	s, err := unroll.Build(ctx, test, o)
 	few := err != nil && limit.As(err) == nil && old.SkippedRounds
 	if few { // there are too many

@@ -62,6 +62,11 @@ func (v *values) expr(e event.Expr) (val event.Value, ok bool) {
 		defer delete(v.open, e)
 		return v.expr(v.s.Events[w].Value)
 	}
+	if n.Op == event.Ite { // the same in both arms, or not known
+		a, okA := v.expr(n.A)
+		b, okB := v.expr(n.B)
+		return a, okA && okB && a == b
+	}
 	if n.Op.Leaf() {
 		return val, false
 	}

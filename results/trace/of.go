@@ -33,6 +33,7 @@ func Of(c *execution.Candidate, o Origin) *Trace {
 	t.Holds = c.Holds(c.X.S.Cond)
 	t.events(c)
 	t.choices(c)
+	t.forks(c.X)
 	t.final(c)
 	return t
 }
@@ -169,6 +170,21 @@ func (t *Trace) choices(c *execution.Candidate) {
 			t.Choices = append(t.Choices, choice(x.S, i))
 		}
 	}
+}
+
+// forks lists the forks that the execution comes to.
+func (t *Trace) forks(x *execution.Execution) {
+	for k, o := range x.Outcomes {
+		if o >= 0 {
+			t.Forks = append(t.Forks, fork(x.S, k, int(o)))
+		}
+	}
+}
+
+func fork(s *event.Structure, k, outcome int) Fork {
+	f := &s.Forks[k]
+	line, _, text := place(f.Instr)
+	return Fork{Number: k, Thread: s.Threads[f.Thread].Name, Line: line, Instruction: text, Outcome: outcome}
 }
 
 // sameWays reports whether every thread takes the same way in two executions.

@@ -159,6 +159,11 @@ func (t *Trace) describes(s *event.Structure, slots []int) error {
 			return foreign(s, "event %d is %s there, and %s in the program", e.Number, e.title(), want.title())
 		}
 	}
+	for _, f := range t.Forks {
+		if f.Number < 0 || f.Number >= len(s.Forks) || f.Outcome < 0 || f.Outcome >= len(s.Forks[f.Number].Conds) || f != fork(s, f.Number, f.Outcome) {
+			return foreign(s, "the program does not fork at %s", f.Instruction)
+		}
+	}
 	for _, c := range t.Choices {
 		if c.Number < 0 || c.Number >= len(s.FreeChoices) || c != choice(s, c.Number) {
 			return foreign(s, "the program has no choice %d (%s)", c.Number, c.What)
@@ -205,6 +210,9 @@ func (t *Trace) choose(s *event.Structure, slots []int) (*execution.Execution, e
 	x.Slots, x.AllowCut = slots, len(t.Cuts) > 0
 	for _, c := range t.Choices {
 		x.Choices[c.Number] = true
+	}
+	for _, f := range t.Forks {
+		x.Outcomes[f.Number] = int32(f.Outcome)
 	}
 	for _, p := range t.Rf {
 		if p.Read < 0 || int(p.Read) >= len(s.Events) || x.Rf[p.Read] >= 0 || p.Write < 0 {

@@ -33,8 +33,19 @@ type Trace struct {
 	Co      []OfLocation `json:"co"`
 	Dbo     []OfThread   `json:"dbo,omitempty"` // where there are doorbells
 	Choices []Choice     `json:"choices,omitempty"`
-	Cuts    []string     `json:"cuts,omitempty"` // threads that go beyond the bound, and why
+	Forks   []Fork       `json:"forks,omitempty"` // that it comes to: branches, and accesses through pointers
+	Cuts    []string     `json:"cuts,omitempty"`  // threads that go beyond the bound, and why
 	Final   State        `json:"final"`
+}
+
+// Fork is a branch whose outcome depends on what is read, or an access whose location
+// does, and the way that the execution goes there.
+type Fork struct {
+	Number      int    `json:"number"`
+	Thread      string `json:"thread"`
+	Line        int    `json:"line,omitempty"`
+	Instruction string `json:"instruction"`
+	Outcome     int    `json:"outcome"` // of a branch 0 if it is taken, 1 if not; of an access the number of its location among those that it can have
 }
 
 // Model identifies the model under which the execution was found.

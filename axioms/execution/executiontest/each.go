@@ -26,8 +26,26 @@ func Each(s *event.Structure, f func(c *execution.Candidate)) {
 		for i := range x.Choices {
 			x.Choices[i] = bits>>i&1 != 0
 		}
-		sources(x, 0, f)
+		outcomes(x, 0, f)
 	}
+}
+
+// outcomes chooses outcomes for the forks from the k-th on. Whether an execution comes to
+// a fork is decided by choices and the outcomes of forks before it.
+func outcomes(x *execution.Execution, k int, f func(c *execution.Candidate)) {
+	if k == len(x.Outcomes) {
+		sources(x, 0, f)
+		return
+	}
+	x.Outcomes[k] = -1
+	if here, err := x.Eval(x.S.Forks[k].Guard); err != nil || here.IsTrue() {
+		for o := range x.S.Forks[k].Conds {
+			x.Outcomes[k] = int32(o)
+			outcomes(x, k+1, f)
+		}
+		x.Outcomes[k] = -1
+	}
+	outcomes(x, k+1, f)
 }
 
 // sources chooses sources for the reads from event e on.

@@ -25,6 +25,9 @@ type Claim struct {
 	// variants are believed to be Never. If it is nil, these slots have their
 	// default choices.
 	Lattice *Lattice
+
+	// Former makes the structure and the formula as they were up to schema 3.
+	Former bool
 }
 
 // Lattice holds what is believed about the variants of a program. When a bundle is
@@ -47,5 +50,5 @@ func (c *Claim) structure(ctx context.Context) (*event.Structure, error) {
 			WithFix("lower --max-events")
 	}
 	monotone, _ := c.Model.RoundsCanGo()
-	return unroll.Build(ctx, c.Test, unroll.Options{Limits: c.Limits, Fixed: c.Slots, FreeSlots: c.Lattice != nil, KeepRounds: !monotone})
+	return unroll.Build(ctx, c.Test, unroll.Options{Limits: c.Limits, Fixed: c.Slots, FreeSlots: c.Lattice != nil, KeepRounds: !monotone, Tree: c.Former})
 }

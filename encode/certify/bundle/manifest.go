@@ -11,11 +11,13 @@ import (
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
-// Schema is the version of the format. Bundles of the previous version, which have no
-// sizes, can be read, too.
+// Schema is the version of the format. Bundles of earlier versions can be read from
+// firstSchema on: those of schema 2 have no sizes, and up to schema 3 the paths of a
+// thread do not join ([Claim.Former]).
 const (
-	Schema    = 3
-	oldSchema = 2
+	Schema      = 4
+	firstSchema = 2
+	sizesSchema = 3 // the first that has sizes
 )
 
 // ManifestFile is the name of the manifest in the folder of a bundle.
@@ -144,8 +146,8 @@ func (m *Manifest) seal() error {
 // written.
 func readManifest(text []byte) (*Manifest, error) {
 	var version struct{ Schema int }
-	if err := json.Unmarshal(text, &version); err == nil && version.Schema != Schema && version.Schema != oldSchema {
-		return nil, fmt.Errorf("its schema is %d, but this version of fencewise reads only %d and %d", version.Schema, oldSchema, Schema)
+	if err := json.Unmarshal(text, &version); err == nil && (version.Schema < firstSchema || version.Schema > Schema) {
+		return nil, fmt.Errorf("its schema is %d, but this version of fencewise reads only %d to %d", version.Schema, firstSchema, Schema)
 	}
 	var m Manifest
 	d := json.NewDecoder(bytes.NewReader(text))

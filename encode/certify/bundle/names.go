@@ -49,7 +49,7 @@ func (m *Manifest) checkNumbers() error {
 			return fmt.Errorf("the step from %s to %s appears twice", s.Weak, s.Strong)
 		}
 	}
-	if m.Schema == Schema || len(m.Sizes) > 0 {
+	if m.Schema >= sizesSchema || len(m.Sizes) > 0 {
 		for name := range m.Files {
 			if _, there := m.Sizes[name]; !there {
 				return fmt.Errorf("it has no size for %s", name)

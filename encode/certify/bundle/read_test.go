@@ -87,7 +87,7 @@ func TestSizes(t *testing.T) {
 		code diag.Code
 	}{
 		{"as it is", func(*Manifest) {}, ""},
-		{"the version before", func(m *Manifest) { m.Schema, m.Sizes = oldSchema, nil }, ""},
+		{"of the version without sizes", func(m *Manifest) { m.Schema, m.Sizes = firstSchema, nil }, ""},
 		{"without sizes", func(m *Manifest) { m.Sizes = nil }, diag.BundleManifest},
 		{"without one", func(m *Manifest) { delete(m.Sizes, programFile) }, diag.BundleManifest},
 		{"with one too many", func(m *Manifest) { m.Sizes["x"] = 1 }, diag.BundleManifest},

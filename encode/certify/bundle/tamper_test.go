@@ -167,7 +167,7 @@ func resealed(files map[string][]byte) bool {
 			m.Files[name], sizes[name] = hash(b), int64(len(b))
 		}
 	}
-	if m.Schema != oldSchema {
+	if m.Schema >= sizesSchema {
 		m.Sizes = sizes
 	}
 	if m.seal() != nil {

@@ -14,6 +14,15 @@ func Eval(p *event.Pool, e event.Expr, leaves []event.Value) (event.Value, bool)
 		return leaves[n.Arg], true
 	case n.Op.Leaf():
 		panic("eventtest: no value for " + n.Op.String())
+	case n.Op == event.Ite:
+		c, ok := Eval(p, event.Expr(n.Arg), leaves)
+		switch {
+		case !ok:
+			return c, false
+		case c.IsTrue():
+			return Eval(p, n.A, leaves)
+		}
+		return Eval(p, n.B, leaves)
 	default:
 		a, ok := Eval(p, n.A, leaves)
 		if n.Op == event.Ill {

@@ -1,0 +1,105 @@
+package decide
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/unroll"
+)
+
+// TestJoinedPaths: a structure whose paths join says the same as the tree that it stands
+// for: verdict and reason by the solver, final states by enumeration, and their counts
+// where rounds of loops that have no effect are kept.
+func TestJoinedPaths(t *testing.T) {
+	ds := []*Decider{newDecider(t, "power", Options{}), decider(t, fixture.ModelText(t, weak))}
+	joined, compared, large, odd := 0, 0, 0, 0
+	verdicts := map[string]int{}
+	for seed := range fixture.Nightly(1500, 30_000) {
+		text := families.Diamonds(uint64(seed))
+		test := fixture.ParseText(t, text)
+		d := ds[seed%2]
+		var both [2]*event.Structure
+		var errs [2]error
+		for i, tree := range []bool{false, true} {
+			both[i], errs[i] = unroll.Build(context.Background(), test, unroll.Options{KeepRounds: seed%3 == 0, Tree: tree})
+		}
+		if errs[0] != nil || errs[1] != nil {
+			if (errs[0] == nil) != (errs[1] == nil) && !isLimit(errs[0]) && !isLimit(errs[1]) {
+				t.Fatalf("joined: %v, tree: %v\n%s", errs[0], errs[1], text)
+			}
+			odd++
+			continue
+		}
+		if err := both[0].Check(); err != nil {
+			t.Fatalf("%v\n%s\n%s", err, text, both[0])
+		}
+		if ends(both[0]) < ends(both[1]) {
+			joined++
+		}
+		var all [2]*enumerate.Outcome
+		var answers [2]Answer
+		for i, s := range both {
+			var err error
+			if all[i], err = enumerate.Run(context.Background(), s, d.Model(), enumerate.Options{MaxCandidates: 30_000, Counts: true}); err != nil {
+				t.Fatalf("%v\n%s", err, text)
+			}
+			if answers[i], err = d.Decide(context.Background(), s); err != nil {
+				t.Fatalf("%d: %v\n%s\n%s", i, err, text, s)
+			}
+		}
+		a, b := answers[0], answers[1]
+		verdicts[string(a.Verdict)]++
+		if a.Verdict != b.Verdict || (a.Reason == "") != (b.Reason == "") {
+			t.Fatalf("%s: joined %s (%s), tree %s (%s)\n%s\n%s", d.Model().Name, a.Verdict, a.Reason, b.Verdict, b.Reason, text, both[0])
+		}
+		if all[0].Limit != "" || all[1].Limit != "" {
+			large++
+			continue
+		}
+		compared++
+		texts := texts // rounds without effect can be left out in one form and not in the other
+		if seed%3 == 0 {
+			texts = counted
+		}
+		if diff := cmp.Diff(texts(all[1]), texts(all[0])); diff != "" {
+			t.Fatalf("%s: final states (-tree +joined)\n%s\n%s\n%s", d.Model().Name, diff, text, both[0])
+		}
+		want, _ := all[0].Verdict()
+		if want != a.Verdict && !(want == "Always" && a.Verdict == "Sometimes") {
+			t.Fatalf("%s: %s (%s) by the solver, %s by enumeration\n%s\n%s", d.Model().Name, a.Verdict, a.Reason, want, text, both[0])
+		}
+		sameStates(t, d, both[0], all[0])
+	}
+	t.Logf("%d programs compared, %d with paths that join, %d too large, %d errors; %v", compared, joined, large, odd, verdicts)
+	if joined < compared/4 {
+		t.Errorf("of %d programs only %d have paths that join", compared, joined)
+	}
+}
+
+func ends(s *event.Structure) (n int) {
+	for i := range s.Threads {
+		n += len(s.Threads[i].Ends)
+	}
+	return n
+}
+
+func counted(o *enumerate.Outcome) (list []string) {
+	for _, st := range o.States {
+		list = append(list, o.Text(st)+" "+strings.Repeat("*", min(st.Count, 500)))
+	}
+	return list
+}
+
+func isLimit(err error) bool {
+	var d diag.List
+	return errors.As(err, &d) && len(d) > 0 && d[0].Code == diag.EventLimit
+}

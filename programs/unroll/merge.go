@@ -1,0 +1,316 @@
+package unroll
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/internal/bitset"
+	"github.com/fencewise/fencewise/programs/event"
+)
+
+// fork returns the condition under which a path goes one way of two at an instruction:
+// the outcome of a new fork, or the condition itself where paths do not join.
+func (u *unroller) fork(p *path, c *code, cond event.Expr) event.Expr {
+	if !u.joinsPaths() {
+		return cond
+	}
+	pool := u.b.s.Pool
+	return u.forkInto(p, c, []event.Expr{cond, pool.Make(event.Not, cond, 0)})
+}
+
+// forkInto adds a fork with the given conditions for its outcomes, and returns the
+// expression for the first one.
+func (u *unroller) forkInto(p *path, c *code, conds []event.Expr) event.Expr {
+	b := u.b
+	k := int32(len(b.s.Forks))
+	b.s.Forks = append(b.s.Forks, event.Fork{Guard: p.guard, Conds: conds, Thread: u.thread, Cell: c.cell, Instr: c.instr})
+	return b.s.Pool.Leaf(event.Outcome, k, 0)
+}
+
+// canMerge reports whether two paths at one point can go on as one. What is live must
+// be the same on both, or be a value that can be chosen between. No dependency must
+// become conditional: a read that both paths have executed must not be one that
+// something depends on after one path only.
+func (u *unroller) canMerge(p, q *path) bool {
+	b := u.b
+	if p.res.read != q.res.read || p.res.lost != q.res.lost || !b.sameSet(p.res.deps, q.res.deps) {
+		if u.liveAt(p.pc).Has(resBit) {
+			return false
+		}
+	}
+	if !u.sameLoops(p, q) {
+		return false
+	}
+	live := u.liveAt(p.pc)
+	m := merging{b: b, p: p, q: q}
+	if !m.deps(p.ctrl, q.ctrl) {
+		return false
+	}
+	around := u.liveAround(p.pc)
+	for i := range p.regs {
+		x, y := &p.regs[i], &q.regs[i]
+		if *x == *y || !live.Has(regBit(i)) {
+			continue
+		}
+		if x.val != y.val && around.Has(regBit(i)) || !m.deps(x.deps, y.deps) {
+			return false
+		}
+	}
+	for i := range p.cr {
+		if x, y := p.cr[i], q.cr[i]; live.Has(crBit(i)) {
+			if !m.deps(x.deps, y.deps) {
+				return false
+			}
+			if x.deps, y.deps = (deps{}), (deps{}); x != y {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// liveAround returns what is live at the heads of the loops around a point. It is not
+// chosen between in the loop: a round in which a path sets a flag would be different from
+// every round before it, and none could be left out.
+func (u *unroller) liveAround(pc int) bitset.Set {
+	around := make(bitset.Set, len(u.liveAt(pc)))
+	for _, l := range u.prog.regions {
+		if l.has(pc) {
+			around.AddAll(u.liveAt(l.head))
+		}
+	}
+	return around
+}
+
+// liveAt returns what is live at a point, and what only its dependencies matter of.
+func (u *unroller) liveAt(pc int) bitset.Set { return u.b.liveness(u.thread, u.prog).in[pc] }
+
+// sameLoops reports whether two paths are in the same rounds of the loops around them,
+// and have done as much in them as far as it counts there.
+func (u *unroller) sameLoops(p, q *path) bool {
+	outer := -1
+	for i, l := range u.prog.regions {
+		if !l.has(p.pc) {
+			continue
+		}
+		if outer < 0 {
+			outer = i
+		}
+		if u.b.lastArrival(p, l.head) != u.b.lastArrival(q, l.head) {
+			return false
+		}
+	}
+	if outer < 0 {
+		return true
+	}
+	if p.wrote != q.wrote || (p.back >= 0) != (q.back >= 0) {
+		return false
+	}
+	if !u.storeAlike(p, q) {
+		return false
+	}
+	around := u.prog.regions[outer]
+	for _, l := range u.prog.regions {
+		if around.has(l.head) && u.b.jumpsTo(p, l.head) != u.b.jumpsTo(q, l.head) {
+			return false
+		}
+	}
+	return true
+}
+
+// storeAlike reports whether two paths have stored to the same locations since they came
+// to the innermost loop head around them.
+func (u *unroller) storeAlike(p, q *path) bool {
+	b := u.b
+	for i := len(u.prog.regions) - 1; i >= 0; i-- {
+		l := u.prog.regions[i]
+		a := b.lastArrival(p, l.head)
+		if !l.has(p.pc) || a == nil || p.wrote == a.wrote {
+			continue
+		}
+		x, _ := u.writes(p.last, a.end)
+		y, _ := u.writes(q.last, a.end)
+		slices.Sort(x)
+		slices.Sort(y)
+		return slices.Equal(slices.Compact(x), slices.Compact(y))
+	}
+	return true
+}
+
+// merging compares what two paths depend on. The events on each are found when needed.
+type merging struct {
+	b        *builder
+	p, q     *path
+	onP, onQ bitset.Set
+	compared bool
+}
+
+// deps reports whether two sets of dependencies, one of each path, can become their
+// union: what is in one of them only is not on the other path.
+func (m *merging) deps(x, y deps) bool {
+	b := m.b
+	if b.sameSet(x, y) {
+		return true
+	}
+	if !m.compared {
+		m.onP, m.onQ, m.compared = b.eventsOn(m.p.last), b.eventsOn(m.q.last), true
+	}
+	return b.only(x, y, m.onQ) && b.only(y, x, m.onP)
+}
+
+// only reports whether no element of x that is not in y is among the given events. What
+// ctrl() in slots tests must be the same.
+func (b *builder) only(x, y deps, events bitset.Set) bool {
+	ys := b.elements(y)
+	for _, r := range b.elements(x) {
+		if _, in := slices.BinarySearch(ys, r); !in && (r < 0 || events.Has(int(r))) {
+			return false
+		}
+	}
+	return true
+}
+
+// eventsOn returns the events on the paths that end with an event or join.
+func (b *builder) eventsOn(last int32) bitset.Set {
+	on := make(bitset.Set, bitset.Words(len(b.s.Events)))
+	b.meter.Work(len(on))
+	b.walkBack(last, -1, func(e int32) { on.Add(int(e)) })
+	return on
+}
+
+// walkBack calls f once for each event on the paths from an event or join back to
+// another, which it excludes and which all these paths have.
+func (b *builder) walkBack(from, to int32, f func(e int32)) {
+	if len(b.joins) == 0 {
+		for e := from; e != to && e != -1; e = b.edges[e].parent {
+			b.work++
+			f(e)
+		}
+		return
+	}
+	seen := map[int32]bool{}
+	todo := []int32{from}
+	for len(todo) > 0 {
+		e := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if e == to || e == -1 || seen[e] {
+			continue
+		}
+		seen[e] = true
+		b.work++
+		if e < -1 {
+			todo = append(todo, b.joins[-2-e]...)
+			continue
+		}
+		f(e)
+		todo = append(todo, b.edges[e].parent)
+	}
+}
+
+// merge makes p the path that either of two paths goes on as.
+func (u *unroller) merge(p, q *path) {
+	b, pool := u.b, u.b.s.Pool
+	live := u.liveAt(p.pc)
+	common, restP, restQ := b.splitGuards(p.guard, q.guard)
+	for i := range p.regs {
+		x, y := &p.regs[i], &q.regs[i]
+		switch {
+		case *x == *y:
+		case !live.Has(regBit(i)):
+			*x = regValue{}
+		default:
+			x.val, x.deps = pool.Ite(restP, x.val, y.val), b.union(x.deps, y.deps)
+		}
+	}
+	for i := range p.cr {
+		if live.Has(crBit(i)) {
+			p.cr[i].deps = b.union(p.cr[i].deps, q.cr[i].deps)
+		} else if p.cr[i] != q.cr[i] {
+			p.cr[i] = field{}
+		}
+	}
+	if !live.Has(resBit) {
+		p.res = reservation{read: -1}
+	}
+	p.ctrl = b.union(p.ctrl, q.ctrl)
+	if p.last != q.last {
+		p.last = b.join([]int32{p.last, q.last})
+	}
+	p.merged = true
+	p.back = max(p.back, q.back)
+	p.wrote = max(p.wrote, q.wrote)
+	p.guard = pool.Make(event.All, common, b.either(restP, restQ))
+	b.merges++
+}
+
+// certain reports whether every execution takes a path, and comes to the start of it if it
+// is one of a handler. What is wrong there is an error in the test. Of a path that others
+// have joined this is not claimed, as it is not of one that has parted from others.
+func (u *unroller) certain(p *path) bool { return p.guard == u.startGuard && !p.merged }
+
+// conjuncts appends the conjuncts of a guard to a list, the first one first.
+func (b *builder) conjuncts(list []event.Expr, guard event.Expr) []event.Expr {
+	at := len(list)
+	for guard != event.True {
+		b.work++
+		if n := &b.s.Pool.Nodes[guard]; n.Op == event.All {
+			list, guard = append(list, n.B), n.A
+		} else {
+			list, guard = append(list, guard), event.True
+		}
+	}
+	slices.Reverse(list[at:])
+	return list
+}
+
+// commonGuards returns how many conjuncts two guards begin with in common.
+func (b *builder) commonGuards(x, y event.Expr) int {
+	xs, ys := b.conjuncts(nil, x), b.conjuncts(nil, y)
+	n := 0
+	for n < len(xs) && n < len(ys) && xs[n] == ys[n] {
+		n++
+	}
+	return n
+}
+
+// splitGuards takes two guards apart: what they begin with in common, and the rest of
+// each.
+func (b *builder) splitGuards(x, y event.Expr) (common, restX, restY event.Expr) {
+	xs, ys := b.conjuncts(nil, x), b.conjuncts(nil, y)
+	n := 0
+	for n < len(xs) && n < len(ys) && xs[n] == ys[n] {
+		n++
+	}
+	all := func(list []event.Expr) event.Expr {
+		e := event.True
+		for _, c := range list {
+			e = b.s.Pool.Make(event.All, e, c)
+		}
+		return e
+	}
+	return all(xs[:n]), all(xs[n:]), all(ys[n:])
+}
+
+// either returns the condition that one of two rests of guards holds, which exclude each
+// other. Where one says only that the first conjunct of the other is false, the other
+// need not say that it is true.
+func (b *builder) either(x, y event.Expr) event.Expr {
+	pool := b.s.Pool
+	xs, ys := b.conjuncts(nil, x), b.conjuncts(nil, y)
+	drop := func(list []event.Expr) event.Expr {
+		e := event.True
+		for _, c := range list[1:] {
+			e = pool.Make(event.All, e, c)
+		}
+		return e
+	}
+	switch {
+	case len(xs) == 0 || len(ys) == 0:
+		return event.True
+	case xs[0] != pool.Make(event.Not, ys[0], 0):
+	case len(xs) == 1:
+		y = drop(ys)
+	case len(ys) == 1:
+		x = drop(xs)
+	}
+	return pool.Make(event.Any, x, y)
+}

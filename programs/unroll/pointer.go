@@ -1,0 +1,145 @@
+package unroll
+
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
+)
+
+// inLoop reports whether an instruction is in a loop. A round of a loop can be left out
+// because of what it stores to, so that a store to several locations is several paths
+// there.
+func (u *unroller) inLoop(pc int) bool {
+	return slices.ContainsFunc(u.prog.regions, func(l region) bool { return l.has(pc) })
+}
+
+// target is a location that an access can be to, under a condition.
+type target struct {
+	loc  int32
+	addr regValue   // the address of the location, with what the access's address depends on
+	here event.Expr // the condition
+}
+
+// accessAny executes an access whose address is not known. What the guard of the path
+// says of the address already is not asked again: the second access through one pointer
+// forks nothing.
+func (u *unroller) accessAny(p *path, c *code, addr regValue) *path {
+	targets, only := u.targets(p, c, addr)
+	switch {
+	case only != nil:
+		return u.accessAt(p, c, only.loc, only.addr)
+	case u.joinsPaths() && len(targets) > 0 && (c.op.Kind == isa.Load || c.op.Kind == isa.Store && !u.inLoop(p.pc)):
+		return u.accessEach(p, c, addr, targets)
+	}
+	b, pool := u.b, u.b.s.Pool
+	none := p.guard
+	if u.joinsPaths() && len(targets) > 0 {
+		fork := u.forkTo(p, c, targets)
+		for k := range targets {
+			targets[k].here = pool.Leaf(event.Outcome, fork, int32(k))
+		}
+	}
+	for _, t := range targets {
+		none = pool.Make(event.All, none, pool.Make(event.Not, t.here, 0))
+		q := b.fork(p)
+		q.guard = pool.Make(event.All, q.guard, t.here)
+		if u.accessAt(q, c, t.loc, t.addr) != nil {
+			b.todo = append(b.todo, q)
+		} else {
+			b.release(q)
+		}
+	}
+	u.addCut(p, event.Cut{Kind: event.BadAddress, Guard: none, At: c.instr.Span})
+	return nil
+}
+
+// targets lists the locations that an access can be to. only is not nil if it is to this
+// one for sure.
+func (u *unroller) targets(p *path, c *code, addr regValue) (all []target, only *target) {
+	b, pool := u.b, u.b.s.Pool
+	b.presize()
+	can := b.candidateLocs(addr.val)
+	for i := range b.s.Locs {
+		l := &b.s.Locs[i]
+		if l.Size != 0 && l.Size != int(c.op.Size) || !can.Has(int(l.Addr.Loc-1)) {
+			continue
+		}
+		t := target{loc: int32(i), addr: regValue{val: pool.Const(l.Addr), deps: addr.deps}}
+		t.here = b.settle(p.guard, pool.Make(event.Eq64, addr.val, t.addr.val))
+		if t.here == event.False {
+			continue
+		}
+		if l.Size == 0 {
+			l.Size, l.First = int(c.op.Size), c.instr.Span
+		}
+		if t.here == event.True {
+			return nil, &t
+		}
+		all = append(all, t)
+	}
+	return all, nil
+}
+
+// forkTo adds a fork with an outcome for each of the locations that an access can be to,
+// and returns its number.
+func (u *unroller) forkTo(p *path, c *code, targets []target) int32 {
+	conds := make([]event.Expr, len(targets))
+	for k := range targets {
+		conds[k] = targets[k].here
+	}
+	leaf := u.forkInto(p, c, conds)
+	return u.b.s.Pool.Nodes[leaf].Arg
+}
+
+// accessEach executes a load or store whose address is not known as one event for each
+// location that it can be to. They exclude each other, and the path goes on after them
+// all.
+func (u *unroller) accessEach(p *path, c *code, addr regValue, targets []target) *path {
+	b, pool := u.b, u.b.s.Pool
+	fork := u.forkTo(p, c, targets)
+	var val event.Expr // what a store writes
+	var src regValue
+	if c.op.Kind == isa.Store {
+		src = b.arg(p, &c.op.C)
+		if val = u.stored(c, src.val); !u.keepMeaningful(p, c) {
+			return nil
+		}
+	}
+	before, last := p.guard, p.last
+	read := regValue{}
+	none := event.True
+	var lasts []int32
+	for k, t := range targets {
+		here := pool.Leaf(event.Outcome, fork, int32(k))
+		none = pool.Make(event.All, none, pool.Make(event.Not, here, 0))
+		p.guard, p.last = pool.Make(event.All, before, here), last
+		if c.op.Kind == isa.Store {
+			u.store(p, c, t.loc, val, edges{addr: addr.deps, data: src.deps, rmw: -1})
+			p.wrote--
+		} else {
+			x := u.read(p, c, t.loc, addr.deps)
+			read.deps = b.union(read.deps, x.deps)
+			if k == 0 {
+				read.val = x.val
+			} else {
+				read.val = pool.Ite(here, x.val, read.val)
+			}
+		}
+		lasts = append(lasts, p.last)
+	}
+	if c.op.Kind == isa.Store {
+		p.wrote++
+	} else {
+		p.set(c.op.Dst, read)
+	}
+	p.guard = before
+	u.addCut(p, event.Cut{Kind: event.BadAddress, Guard: pool.Make(event.All, before, none), At: c.instr.Span})
+	p.guard = pool.Make(event.All, before, pool.Make(event.Not, none, 0))
+	p.last = b.join(lasts)
+	if c.op.Update { // from the address alone, not from what was accessed
+		p.set(c.op.A.Reg, addr)
+	}
+	p.pc++
+	return p
+}
