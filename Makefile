@@ -54,11 +54,12 @@ race: setup ## run the short tests of both modules under the race detector
 nightly: setup ## run every fuzz target for FUZZTIME and every property with CHECKS cases
 	FUZZTIME=$(FUZZTIME) CHECKS=$(CHECKS) sh scripts/nightly.sh
 
-bench: build ## measure CPU time against herd7, a small file, families and lattices (docs/performance.md)
+bench: build ## measure CPU time against herd7, a small file, families, locks and queues, and lattices (docs/performance.md)
 	go run ./scripts/benchsuite bin/fencewise $(SUITE)
 	go run ./scripts/benchproc -n $(RUNS) -target 30ms bin/fencewise check $(CASE)
 	go run ./scripts/benchfamilies bin/fencewise
 	go run ./scripts/benchlattice bin/fencewise
+	go run ./scripts/benchscale bin/fencewise
 	go test -run '^$$' -bench '$(BENCH)' -benchtime 100ms -benchmem $(BENCHPKG)
 
 mutants: setup ## seed faults in the encoder and see which test catches each (docs/mutants.md; hours)

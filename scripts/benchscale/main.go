@@ -1,0 +1,216 @@
+// Benchscale measures fencewise on the locks, queues and deques of package
+// internal/families, with one process for each program, and prints a table in Markdown.
+//
+//	go run ./scripts/benchscale -timeout 60s bin/fencewise
+//
+// Each is decided with both solvers, with the default bounds. CPU is user and system time
+// of the process on all cores. Events and clauses are those of the last bound that was tried: the
+// whole program at that bound, and its formula before the solver begins. If herd7 is
+// installed, its time stands beside, or how long it was given. A program that takes more
+// than its target is marked, and makes Benchscale fail only with -strict.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
+	"github.com/fencewise/fencewise/scripts/benchproc/rusage"
+)
+
+// programs holds the programs by name, with the CPU time that each should take at most;
+// 0 for no target.
+var programs = []struct {
+	name   string
+	target time.Duration
+}{
+	{"tas-3x3-isync-lwsync", 0},
+	{"tas-4x2-isync-lwsync", 500 * time.Millisecond},
+	{"tas-4x3-isync-lwsync", 10 * time.Second},
+	{"ticket-3x3-isync-lwsync", time.Second},
+	{"ticket-4x2-isync-lwsync", time.Second},
+	{"ticket-4x3-isync-lwsync", 10 * time.Second},
+	{"mcs-2x1-isync-lwsync", 0},
+	{"mcs-3x1-isync-lwsync", 300 * time.Millisecond},
+	{"mcs-2x2-isync-lwsync", time.Second},
+	{"mcs-4x1-isync-lwsync", time.Second},
+	{"mcs-3x2-isync-lwsync", 5 * time.Second},
+	{"qspin-2x1-isync-lwsync", 500 * time.Millisecond},
+	{"qspin-3x1-isync-lwsync", 2 * time.Second},
+	{"qspin-2x2-isync-lwsync", 5 * time.Second},
+	{"dekker-2x2-sync", time.Second},
+	{"dekker-2x3-sync", 5 * time.Second},
+	{"peterson-2x2-sync-sync", 0},
+	{"peterson-2x4-sync-sync", time.Second},
+	{"chaselev-p2-s2-t2-sync", 500 * time.Millisecond},
+	{"chaselev-p3-s3-t2-sync", 3 * time.Second},
+	{"spsc-6-lwsync", 0},
+	{"treiber-2p2-lwsync", 0},
+	{"seqlock-w2-r2-lwsync", 0},
+	{"rcu-r3-k1-sync", 0},
+}
+
+func main() {
+	timeout := flag.Duration("timeout", time.Minute, "how long each program may take")
+	memory := flag.String("memory", "6GB", "how much memory each program may take")
+	herd := flag.String("herd7", "herd7", "the herd7 `program` to compare with")
+	only := flag.String("only", "", "measure only programs whose name begins with `prefix`")
+	strict := flag.Bool("strict", false, "fail when a target is missed")
+	flag.Parse()
+	if flag.NArg() != 1 {
+		fmt.Fprintln(os.Stderr, "usage: benchscale [-timeout time] [-only prefix] [-strict] fencewise")
+		os.Exit(2)
+	}
+	b := bench{fencewise: flag.Arg(0), herd: *herd, timeout: *timeout, memory: *memory}
+	ok, err := b.table(os.Stdout, *only)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "benchscale:", err)
+	}
+	if err != nil || !ok && *strict {
+		os.Exit(1)
+	}
+}
+
+// bench holds the programs to compare and the limits of each run.
+type bench struct {
+	fencewise, herd string
+	timeout         time.Duration
+	memory          string
+}
+
+// table prints one line for each program. It returns false if a target is missed.
+func (b bench) table(w io.Writer, only string) (ok bool, err error) {
+	dir, err := os.MkdirTemp("", "scale")
+	if err != nil {
+		return false, err
+	}
+	defer os.RemoveAll(dir)
+	ok = true
+	fmt.Fprint(w, "| program | verdict | target | Z3: CPU s, MB | built-in: CPU s, MB | events | clauses | herd7 |\n|---|---|---|---|---|---|---|---|\n")
+	for _, p := range programs {
+		if !strings.HasPrefix(p.name, only) {
+			continue
+		}
+		text, known := families.Sized(p.name)
+		if !known {
+			return false, fmt.Errorf("no program is called %s", p.name)
+		}
+		path := filepath.Join(dir, p.name+".litmus")
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			return false, err
+		}
+		target, cells, bound, verdict := "", []string{}, 0, ""
+		if p.target > 0 {
+			target = fmt.Sprint(p.target.Seconds())
+		}
+		for _, solver := range []string{"z3", "builtin"} {
+			a, err := b.check(path, solver)
+			if err != nil {
+				return false, fmt.Errorf("%s: %w", p.name, err)
+			}
+			cell := fmt.Sprintf("%.2f, %.0f", a.cpu.Seconds(), float64(a.peak)/1e6)
+			if a.verdict == "Unknown" {
+				cell += " Unknown"
+			} else if verdict != "" && verdict != a.verdict {
+				return false, fmt.Errorf("%s: one solver says %s, the other %s", p.name, verdict, a.verdict)
+			} else {
+				verdict, bound = a.verdict, a.bound
+			}
+			if p.target > 0 && (a.cpu > p.target || a.verdict == "Unknown") {
+				cell, ok = cell+" **MISSES**", false
+			}
+			cells = append(cells, cell)
+		}
+		events, clauses, err := b.size(path, text, bound)
+		if err != nil {
+			return false, fmt.Errorf("%s: %w", p.name, err)
+		}
+		fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %s | %s |\n",
+			p.name, verdict, target, strings.Join(cells, " | "), events, clauses, b.herdTime(path))
+	}
+	return ok, nil
+}
+
+// answer is what one process of fencewise said and took.
+type answer struct {
+	verdict string
+	bound   int
+	cpu     time.Duration
+	peak    int64 // bytes
+}
+
+// check decides a program in a process of its own, with one of the solvers.
+func (b bench) check(path, solver string) (a answer, err error) {
+	cmd := exec.Command(b.fencewise, "check", path, "--solver", solver, "--format", "json", "--timeout", b.timeout.String(), "--memory", b.memory)
+	out, err := cmd.Output()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		return a, err
+	}
+	var reply struct {
+		Verdict string
+		Bound   int
+	}
+	if err := json.Unmarshal(out, &reply); err != nil {
+		return a, err
+	}
+	p := cmd.ProcessState
+	return answer{reply.Verdict, reply.Bound, p.UserTime() + p.SystemTime(), rusage.Peak(p)}, nil
+}
+
+// size returns the number of events of a program whose loops are unrolled bound times,
+// and that of the clauses of the question whether its condition can hold. The bound is 0
+// for a program without loops.
+func (b bench) size(path, text string, bound int) (events, clauses string, err error) {
+	test, err := litmus.Parse(diag.NewSource(path, text))
+	if err != nil {
+		return "", "", err
+	}
+	m, err := models.Load("power")
+	if err != nil {
+		return "", "", err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), b.timeout)
+	defer cancel()
+	s, err := unroll.Build(ctx, test, unroll.Options{Limits: unroll.Limits{Bound: bound}})
+	if err != nil {
+		return "", "", err
+	}
+	x, err := encode.NewEncoder(m).Encode(ctx, encode.Query{Structure: s, Goal: encode.Holds}, encode.Options{})
+	if err != nil { // too big, or out of time: the number of events says enough
+		return fmt.Sprint(len(s.Events)), "", nil
+	}
+	return fmt.Sprint(len(s.Events)), fmt.Sprint(x.F.Clauses()), nil
+}
+
+// herdTime returns the CPU seconds that herd7 takes, or "> limit" if it does not finish.
+func (b bench) herdTime(path string) string {
+	if _, err := exec.LookPath(b.herd); err != nil {
+		return ""
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), b.timeout)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, b.herd, path)
+	err := cmd.Run()
+	switch {
+	case ctx.Err() != nil:
+		return "> " + b.timeout.String()
+	case err != nil:
+		return "refuses"
+	}
+	return fmt.Sprintf("%.2f", (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds())
+}
