@@ -65,8 +65,8 @@ type answered struct {
 	found   diagram.Map
 }
 
-// notAsked is the error of an answer that needs a goal that was not asked for.
-var notAsked = errors.New("lattice: not asked for")
+// errNotAsked is the error of an answer that needs a goal that was not asked for.
+var errNotAsked = errors.New("lattice: not asked for")
 
 // verdicts asks for goals until they determine the verdict on every variant.
 func (w *lattice) verdicts(ctx context.Context) (*Variants, error) {
@@ -78,7 +78,7 @@ func (w *lattice) verdicts(ctx context.Context) (*Variants, error) {
 		missing := false
 		for _, group := range groups {
 			a, err := w.verdict(group, &needs)
-			if err == notAsked {
+			if err == errNotAsked {
 				missing = true
 				break
 			}
@@ -113,7 +113,7 @@ func (w *lattice) groups() (diagram.Map, [][]int) {
 		var next [][]int
 		at := map[[2]int]int{}
 		m = w.space.Combine(m, g.found, func(group, value int) int {
-			if _, err := w.verdict(groups[group], new(encode.Goal)); err != notAsked {
+			if _, err := w.verdict(groups[group], new(encode.Goal)); err != errNotAsked {
 				value = -1 // what else is asked makes no difference
 			}
 			k, known := at[[2]int{group, value}]
@@ -130,7 +130,7 @@ func (w *lattice) groups() (diagram.Map, [][]int) {
 }
 
 // verdict returns the answer about a group of variants. If it depends on a goal
-// that was not asked for, the error is notAsked, and needs is set to the goal.
+// that was not asked for, the error is errNotAsked, and needs is set to the goal.
 func (w *lattice) verdict(group []int, needs *encode.Goal) (decide.Answer, error) {
 	var core []int // of every query that the verdict rests on
 	follows := true
@@ -138,7 +138,7 @@ func (w *lattice) verdict(group []int, needs *encode.Goal) (decide.Answer, error
 		k := slices.IndexFunc(w.goals, func(a answered) bool { return a.goal == g })
 		if k < 0 || k >= len(group) {
 			*needs = g
-			return decide.Answer{}, notAsked
+			return decide.Answer{}, errNotAsked
 		}
 		a := w.goals[k].answers[group[k]]
 		core, follows = decide.JoinCores(core, a.Core), follows && a.Follows
