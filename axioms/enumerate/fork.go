@@ -2,8 +2,8 @@ package enumerate
 
 import "github.com/fencewise/fencewise/programs/event"
 
-// outcome is what is decided at a fork. Forks at which the values of the program decide
-// are decided here before anything is read; what they ask of what is read comes after.
+// outcome says which outcome a fork has. The enumeration decides it before any read has a
+// source; the condition of the outcome is checked against what is read afterwards.
 type outcome struct{ fork, is int32 }
 
 // leavesOf lists the expressions for the outcomes of each fork that occur, by outcome; 0

@@ -32,15 +32,15 @@ func (u *unroller) forkInto(p *path, c *code, conds []event.Expr) event.Expr {
 // something depends on after one path only.
 func (u *unroller) canMerge(p, q *path) bool {
 	b := u.b
+	live := u.liveAt(p.pc)
 	if p.res.read != q.res.read || p.res.lost != q.res.lost || !b.sameSet(p.res.deps, q.res.deps) {
-		if u.liveAt(p.pc).Has(resBit) {
+		if live.Has(resBit) {
 			return false
 		}
 	}
 	if !u.sameLoops(p, q) {
 		return false
 	}
-	live := u.liveAt(p.pc)
 	m := merging{b: b, p: p, q: q}
 	if !m.deps(p.ctrl, q.ctrl) {
 		return false
@@ -262,32 +262,29 @@ func (b *builder) conjuncts(list []event.Expr, guard event.Expr) []event.Expr {
 	return list
 }
 
-// commonGuards returns how many conjuncts two guards begin with in common.
-func (b *builder) commonGuards(x, y event.Expr) int {
-	xs, ys := b.conjuncts(nil, x), b.conjuncts(nil, y)
-	n := 0
-	for n < len(xs) && n < len(ys) && xs[n] == ys[n] {
-		n++
+// allOf returns the guard with the given conjuncts, the first one first.
+func (b *builder) allOf(list []event.Expr) event.Expr {
+	e := event.True
+	for _, c := range list {
+		e = b.s.Pool.Make(event.All, e, c)
 	}
-	return n
+	return e
+}
+
+// commonGuards returns the conjuncts of two guards, and how many of them both begin with.
+func (b *builder) commonGuards(x, y event.Expr) (xs, ys []event.Expr, common int) {
+	xs, ys = b.conjuncts(nil, x), b.conjuncts(nil, y)
+	for common < len(xs) && common < len(ys) && xs[common] == ys[common] {
+		common++
+	}
+	return xs, ys, common
 }
 
 // splitGuards takes two guards apart: what they begin with in common, and the rest of
 // each.
 func (b *builder) splitGuards(x, y event.Expr) (common, restX, restY event.Expr) {
-	xs, ys := b.conjuncts(nil, x), b.conjuncts(nil, y)
-	n := 0
-	for n < len(xs) && n < len(ys) && xs[n] == ys[n] {
-		n++
-	}
-	all := func(list []event.Expr) event.Expr {
-		e := event.True
-		for _, c := range list {
-			e = b.s.Pool.Make(event.All, e, c)
-		}
-		return e
-	}
-	return all(xs[:n]), all(xs[n:]), all(ys[n:])
+	xs, ys, n := b.commonGuards(x, y)
+	return b.allOf(xs[:n]), b.allOf(xs[n:]), b.allOf(ys[n:])
 }
 
 // either returns the condition that one of two rests of guards holds, which exclude each
@@ -296,21 +293,14 @@ func (b *builder) splitGuards(x, y event.Expr) (common, restX, restY event.Expr)
 func (b *builder) either(x, y event.Expr) event.Expr {
 	pool := b.s.Pool
 	xs, ys := b.conjuncts(nil, x), b.conjuncts(nil, y)
-	drop := func(list []event.Expr) event.Expr {
-		e := event.True
-		for _, c := range list[1:] {
-			e = pool.Make(event.All, e, c)
-		}
-		return e
-	}
 	switch {
 	case len(xs) == 0 || len(ys) == 0:
 		return event.True
 	case xs[0] != pool.Make(event.Not, ys[0], 0):
 	case len(xs) == 1:
-		y = drop(ys)
+		y = b.allOf(ys[1:])
 	case len(ys) == 1:
-		x = drop(xs)
+		x = b.allOf(xs[1:])
 	}
 	return pool.Make(event.Any, x, y)
 }

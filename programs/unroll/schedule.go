@@ -20,7 +20,13 @@ func (u *unroller) joinsPaths() bool { return !u.b.opts.Tree && !u.hasHandler() 
 // waitsForOthers reports whether the path has come to a point where others may join it:
 // the target of a branch, or the end of the thread, where other paths are still open.
 func (u *unroller) waitsForOthers(p *path) bool {
-	if !u.joinsPaths() || p.choice > 0 || p.part > 0 || len(u.b.todo) == 0 {
+	return u.joinsPaths() && len(u.b.todo) > 0 && u.atJoin(p)
+}
+
+// atJoin reports whether the path is at the beginning of the target of a branch, or at the
+// end of the thread.
+func (u *unroller) atJoin(p *path) bool {
+	if p.choice > 0 || p.part > 0 {
 		return false
 	}
 	return p.pc == len(u.prog.code) || u.prog.code[p.pc].joins
@@ -45,17 +51,17 @@ func (u *unroller) nextPath(base int) *path {
 	}
 	p := open[first]
 	b.todo = slices.Delete(b.todo, base+first, base+first+1)
-	if p.choice > 0 || p.part > 0 || p.pc < len(u.prog.code) && !u.prog.code[p.pc].joins {
+	if !u.atJoin(p) {
 		return p
 	}
 	for merged := true; merged; {
 		merged = false
 		best, common := -1, -1
 		for i, q := range b.todo[base:] {
-			if u.compare(p, q) != 0 || q.choice > 0 || q.part > 0 || !u.canMerge(p, q) {
+			if u.compare(p, q) != 0 || !u.atJoin(q) || !u.canMerge(p, q) {
 				continue
 			}
-			if n := b.commonGuards(p.guard, q.guard); n > common {
+			if _, _, n := b.commonGuards(p.guard, q.guard); n > common {
 				best, common = i, n
 			}
 		}
