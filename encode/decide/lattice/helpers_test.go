@@ -1,11 +1,12 @@
 package lattice
 
 import (
-	"context"
 	"testing"
 
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/decidetest"
 	"github.com/fencewise/fencewise/internal/fixture"
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -25,18 +26,10 @@ func deciderOf(t testing.TB, text string) *Decider {
 	return d
 }
 
-// verdict decides a program that has no free slots.
+// verdictFor decides a program that has no free slots.
 func verdictFor(t *testing.T, d *Decider, text string) verdict.Verdict {
 	t.Helper()
-	s, err := d.Structure(context.Background(), fixture.ParseText(t, text), nil, false)
-	if err != nil {
-		t.Fatalf("%v\n%s", err, text)
-	}
-	a, err := d.Decide(context.Background(), s)
-	if err != nil {
-		t.Fatalf("%v\n%s", err, text)
-	}
-	return a.Verdict
+	return decidetest.Answer(t, d.Decider, diag.NewSource("test.litmus", text), nil).Verdict
 }
 
 // each calls f for every variant whose choices are all among those allowed in
