@@ -122,6 +122,9 @@ func (p *Propagator) index() {
 // Failed reports whether propagation without decisions has refuted the formula.
 func (p *Propagator) Failed() bool { return p.failed }
 
+// Vars returns the number above that of every variable that the propagator has.
+func (p *Propagator) Vars() int { return len(p.value) }
+
 // Lit returns the value of a literal.
 func (p *Propagator) Lit(l Lit) Value {
 	if l < 0 {

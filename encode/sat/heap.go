@@ -22,6 +22,14 @@ func (h *heap) init(n int) {
 	}
 }
 
+// grow makes room for more variables.
+func (h *heap) grow(more int) {
+	h.activity = append(h.activity, make([]float64, more)...)
+	for range more {
+		h.place = append(h.place, -1)
+	}
+}
+
 // before reports whether u is chosen before v. Of equal variables the lower number is
 // chosen, so that the search does not depend on what was undone before.
 func (h *heap) before(u, v uint32) bool {

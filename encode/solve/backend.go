@@ -23,6 +23,8 @@ const (
 type backend interface {
 	// load takes the clauses of a session. After an error there is none to unload.
 	load(ctx context.Context, vars int, clauses []int32) error
+	// add takes more clauses of the session, which may have new variables.
+	add(ctx context.Context, vars int, clauses []int32) error
 	// ask answers one query about them: with a status, for Unknown a reason, and for
 	// Unsat the assumptions that are enough. Assumptions are literals of the clauses'
 	// variables. If ctx ends, so does ask, within a tenth of a second.

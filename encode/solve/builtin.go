@@ -23,6 +23,11 @@ func (b *builtin) load(_ context.Context, vars int, clauses []int32) error {
 	return nil
 }
 
+func (b *builtin) add(_ context.Context, vars int, clauses []int32) error {
+	b.s.Add(vars, clauses)
+	return nil
+}
+
 func (b *builtin) ask(ctx context.Context, l Limits, assumptions []int32) (Answer, error) {
 	switch b.s.Solve(sat.Limits{Budget: l.Budget, Stop: func() bool { return ctx.Err() != nil }}, assumptions...) {
 	case sat.Sat:

@@ -80,6 +80,8 @@ type Session struct {
 	p      *cnf.Propagator
 	open   []cnf.Lit // decisions that propagation leaves open
 	loaded bool      // the backend has the clauses
+	taken  int       // the backend has those of the first literals of f, as many as this
+	more   bool      // f has clauses that p does not have
 }
 
 // Session starts a session for queries about f, each within the limits. The
@@ -121,7 +123,7 @@ func (q *Session) ask(ctx context.Context, assumptions []cnf.Lit) (a Answer, err
 	if r := limit.Cause(ctx); r != nil {
 		return Answer{}, r
 	}
-	if q.p.Failed() {
+	if q.p.Failed() || q.f.Contradiction {
 		return Answer{Status: Unsat, By: Propagation}, nil
 	}
 	mark := q.p.Mark()
@@ -129,8 +131,10 @@ func (q *Session) ask(ctx context.Context, assumptions []cnf.Lit) (a Answer, err
 	if k := q.assume(assumptions); k < len(assumptions) {
 		return Answer{Status: Unsat, By: Propagation, Core: q.core(mark, assumptions[:k+1])}, nil
 	}
-	if by, ok := q.greedy(); ok {
-		return Answer{Status: Sat, By: by, Values: q.snapshot()}, nil
+	if !q.more {
+		if by, ok := q.greedy(); ok {
+			return Answer{Status: Sat, By: by, Values: q.snapshot()}, nil
+		}
 	}
 	q.p.Undo(mark)
 	return q.search(ctx, assumptions)
@@ -218,7 +222,7 @@ func (q *Session) search(ctx context.Context, assumptions []cnf.Lit) (Answer, er
 	}
 	lits := make([]int32, 0, len(assumptions))
 	for _, l := range assumptions {
-		switch q.p.Lit(l) {
+		switch q.lit(l) {
 		case cnf.IsTrue: // nothing to assume
 		case cnf.IsFalse:
 			return Answer{Status: Unsat, By: Propagation, Core: []cnf.Lit{l}}, nil
@@ -237,7 +241,7 @@ func (q *Session) search(ctx context.Context, assumptions []cnf.Lit) (Answer, er
 			return Answer{}, err
 		}
 		for i := 1; i < len(v); i++ {
-			if w := q.p.Lit(cnf.Lit(i)); w != cnf.Open {
+			if w := q.lit(cnf.Lit(i)); w != cnf.Open {
 				v[i] = w == cnf.IsTrue
 			}
 		}
@@ -263,23 +267,7 @@ func (q *Session) load(ctx context.Context) error {
 		limit.Stop("too big for the solver: %d variables", n)
 	}
 	q.f.Meter.Need(q.s.backend.bytes() * len(q.f.Lits))
-	buf := q.s.buf[:0]
-	q.f.Each(func(_ cnf.Tag, clause []cnf.Lit) bool {
-		start := len(buf)
-		for _, l := range clause {
-			switch q.p.Lit(l) {
-			case cnf.IsTrue:
-				buf = buf[:start]
-				return true
-			case cnf.Open:
-				buf = append(buf, int32(l))
-			}
-		}
-		buf = append(buf, 0)
-		return true
-	})
-	q.s.buf = buf
-	if err := q.s.backend.load(ctx, q.f.Vars(), buf); err != nil {
+	if err := q.s.backend.load(ctx, q.f.Vars(), q.clauses()); err != nil {
 		return err
 	}
 	q.loaded = true

@@ -53,9 +53,17 @@ func (z *libz3) load(ctx context.Context, _ int, clauses []int32) error {
 	if err := z.s.Push(); err != nil {
 		return err
 	}
+	err := z.add(ctx, 0, clauses)
+	if limit.As(err) != nil {
+		return errors.Join(err, z.unload()) // half of a formula is no formula
+	}
+	return err
+}
+
+func (z *libz3) add(ctx context.Context, _ int, clauses []int32) error {
 	for len(clauses) > 0 {
 		if r := limit.Cause(ctx); r != nil {
-			return errors.Join(r, z.unload()) // half of a formula is no formula
+			return r
 		}
 		n := len(clauses)
 		if n > chunk {

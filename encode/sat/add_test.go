@@ -1,0 +1,46 @@
+package sat
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// TestAdd adds clauses between queries, some with new variables, and compares each answer with
+// trying all assignments. Half of the solvers clean up after a few conflicts.
+func TestAdd(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	var count [3]int
+	for round := range 800 {
+		vars := 3 + r.IntN(5)
+		clauses := random(r, vars, r.IntN(2*vars))
+		s := New(vars, clauses)
+		for range 10 {
+			if round%2 == 0 {
+				s.limit = 1
+			}
+			var assumed []int32
+			for range r.IntN(3) {
+				assumed = append(assumed, int32(1+r.IntN(vars))*int32(1-2*r.IntN(2)))
+			}
+			got := s.Solve(Limits{}, assumed...)
+			count[got]++
+			check(t, s, vars, clauses, assumed, got)
+			if want := solvable(vars, clauses, assumed); want != (got == Sat) {
+				t.Fatalf("%v under %v: got %d, solvable is %v", clauses, assumed, got, want)
+			}
+			if vars < 10 {
+				vars += r.IntN(2)
+			}
+			more := random(r, vars, r.IntN(4))
+			if r.IntN(8) == 0 {
+				more = append(more, int32(1+r.IntN(vars))*int32(1-2*r.IntN(2)), 0)
+			}
+			s.Add(vars, more)
+			clauses = append(clauses, more...)
+		}
+	}
+	t.Log(count)
+	if count[Sat] < 1000 || count[Unsat] < 1000 {
+		t.Error("too little was tried: ", count)
+	}
+}
