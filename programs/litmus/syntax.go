@@ -2,6 +2,7 @@ package litmus
 
 import (
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/kernelc"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -9,7 +10,7 @@ import (
 // the package of the architecture checks which instructions exist.
 type Test struct {
 	Src  *diag.Source
-	Arch string // "PPC"
+	Arch string // "PPC", or "C" for kernel C
 	Name string
 	Text string // the parenthesised text after the name; "" when absent
 	Doc  string // the quoted text under the header, without quotes
@@ -24,6 +25,9 @@ type Test struct {
 	Cond      Cond
 
 	NameSpan diag.Span
+
+	// Macros is the table of primitives of a test in C; nil means the embedded one.
+	Macros *kernelc.Macros
 
 	// Warnings lists what is valid but probably not what the author meant.
 	Warnings diag.List
@@ -45,7 +49,7 @@ type Init struct {
 	Values []Value // empty for the default, 0; several for an array
 }
 
-// Thread is one column of the program.
+// Thread is one column of the program, or one function of a program in C.
 type Thread struct {
 	Name  string // "P0"
 	ID    int    // 0
@@ -56,6 +60,11 @@ type Thread struct {
 	// interrupt: the column headed by its name and "doorbell". Its name is
 	// "P0 doorbell", and its ID is the thread's. nil if the thread has no handler.
 	Handler *Thread
+
+	// Body is the function of a thread in C, and nil otherwise. Cells then has a cell for
+	// each of Body.Cells, in the same order. Its Instr has the text of the statement as
+	// its Op and no Args; it is nil for a slot whose default is none.
+	Body *kernelc.Func
 }
 
 // Cell is one row of one column: labels, at most one instruction, at most one
@@ -120,7 +129,11 @@ type Slot struct {
 type Choice struct {
 	Text   string   // in canonical spelling: "none", "lwsync", "msgsync+lwsync"
 	Instrs []*Instr // empty for none
-	Span   diag.Span
+
+	// Stmts holds the statements of a choice in C, at the first use of the slot. Instrs
+	// then has one entry for each, with the text of the statement.
+	Stmts []kernelc.Stmt
+	Span  diag.Span
 }
 
 // Loc names what a condition or an init item is about: a memory location, an array
