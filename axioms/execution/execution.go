@@ -93,6 +93,18 @@ func (c *Candidate) Final(loc int) event.Value {
 	return c.Value(int(co[len(co)-1]))
 }
 
+// Branches lists the branches that a thread comes to and that can go either way, in program
+// order: indices into S.Forks.
+func (c *Candidate) Branches(thread int) []int {
+	var all []int
+	for k := range c.X.S.Forks {
+		if f := &c.X.S.Forks[k]; f.Thread == thread && f.Kind == event.BranchFork && c.X.Outcomes[k] >= 0 {
+			all = append(all, k)
+		}
+	}
+	return all
+}
+
 // Pending reports whether a doorbell of the thread is pending in the end: it
 // was rung, and since then neither taken nor cleared.
 func (c *Candidate) Pending(thread int) bool { return c.X.pending(thread) }

@@ -49,13 +49,24 @@ func (s *Structure) checkExprs() error {
 	return nil
 }
 
-// checkForks: guards and conditions are boolean, and those of a fork come before what
-// names its outcome.
+// checkForks: guards and conditions are boolean, there is a condition for each outcome, and
+// the events after a fork are those of its thread.
 func (s *Structure) checkForks() error {
 	for i := range s.Forks {
 		f := &s.Forks[i]
 		if !s.boolean(f.Guard) || f.Guard == False || len(f.Conds) == 0 || f.Thread < 0 || f.Thread >= len(s.Threads) || f.Instr == nil {
 			return fmt.Errorf("fork %d: no guard, outcomes, thread or instruction", i)
+		}
+		if n := len(f.Conds); f.Kind > MeaningFork || f.Kind == AccessFork && n != len(f.Locs) || f.Kind != AccessFork && (n != 2 || f.Locs != nil) {
+			return fmt.Errorf("fork %d: %d outcomes of kind %d with %d locations", i, n, f.Kind, len(f.Locs))
+		}
+		for _, l := range f.Locs {
+			if l < 0 || int(l) >= len(s.Locs) {
+				return fmt.Errorf("fork %d: no location %d", i, l)
+			}
+		}
+		if f.Next < len(s.Locs) || f.Next > len(s.Events) || f.Next < len(s.Events) && s.Events[f.Next].Thread < f.Thread {
+			return fmt.Errorf("fork %d: event %d is not one of its thread or a later one", i, f.Next)
 		}
 		for _, c := range f.Conds {
 			if !s.boolean(c) {

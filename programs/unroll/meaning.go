@@ -124,7 +124,7 @@ func (u *unroller) keepMeaningful(p *path, c *code) bool {
 			u.addCut(p, event.Cut{Kind: event.NoMeaning, Guard: p.guard, At: c.instr.Span})
 			return false
 		}
-		ill = u.fork(p, c, ill)
+		ill = u.fork(p, c, event.MeaningFork, ill)
 		u.addCut(p, event.Cut{Kind: event.NoMeaning, Guard: pool.Make(event.All, p.guard, ill), At: c.instr.Span})
 		p.guard = pool.Make(event.All, p.guard, pool.Make(event.Not, ill, 0))
 	}

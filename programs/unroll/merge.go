@@ -9,21 +9,21 @@ import (
 
 // fork returns the condition under which a path goes one way of two at an instruction:
 // the outcome of a new fork, or the condition itself where paths do not join.
-func (u *unroller) fork(p *path, c *code, cond event.Expr) event.Expr {
+func (u *unroller) fork(p *path, c *code, kind event.ForkKind, cond event.Expr) event.Expr {
 	if !u.joinsPaths() {
 		return cond
 	}
 	pool := u.b.s.Pool
-	return u.forkInto(p, c, []event.Expr{cond, pool.Make(event.Not, cond, 0)})
+	k := u.addFork(p, c, event.Fork{Kind: kind, Conds: []event.Expr{cond, pool.Make(event.Not, cond, 0)}})
+	return pool.Leaf(event.Outcome, k, 0)
 }
 
-// forkInto adds a fork with the given conditions for its outcomes, and returns the
-// expression for the first one.
-func (u *unroller) forkInto(p *path, c *code, conds []event.Expr) event.Expr {
-	b := u.b
-	k := int32(len(b.s.Forks))
-	b.s.Forks = append(b.s.Forks, event.Fork{Guard: p.guard, Conds: conds, Thread: u.thread, Cell: c.cell, Instr: c.instr})
-	return b.s.Pool.Leaf(event.Outcome, k, 0)
+// addFork adds a fork of a path at an instruction, and returns its number.
+func (u *unroller) addFork(p *path, c *code, f event.Fork) int32 {
+	s := u.b.s
+	f.Guard, f.Next, f.Thread, f.Cell, f.Instr = p.guard, len(s.Events), u.thread, c.cell, c.instr
+	s.Forks = append(s.Forks, f)
+	return int32(len(s.Forks) - 1)
 }
 
 // canMerge reports whether two paths at one point can go on as one. What is live must

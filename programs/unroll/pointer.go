@@ -84,12 +84,11 @@ func (u *unroller) targets(p *path, c *code, addr regValue) (all []target, only 
 // forkTo adds a fork with an outcome for each of the locations that an access can be to,
 // and returns its number.
 func (u *unroller) forkTo(p *path, c *code, targets []target) int32 {
-	conds := make([]event.Expr, len(targets))
+	f := event.Fork{Kind: event.AccessFork}
 	for k := range targets {
-		conds[k] = targets[k].here
+		f.Conds, f.Locs = append(f.Conds, targets[k].here), append(f.Locs, targets[k].loc)
 	}
-	leaf := u.forkInto(p, c, conds)
-	return u.b.s.Pool.Nodes[leaf].Arg
+	return u.addFork(p, c, f)
 }
 
 // accessEach executes a load or store whose address is not known as one event for each

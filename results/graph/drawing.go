@@ -43,7 +43,19 @@ type Node struct {
 	Letter string   // what it is called in texts: "a"; "" for initial writes and barriers
 	Lines  []string // in the box: what it does, then its instruction or its slot
 	Title  string   // the same as a phrase
-	Bold   bool     // a part of the cycle
+	// Branches lists the branches directly after it that can go either way, with the way
+	// that they go: "bne L0: taken".
+	Branches []string
+	Bold     bool // a part of the cycle
+}
+
+// Told returns the title with the branches after the event.
+func (n *Node) Told() string {
+	text := n.Title
+	for _, b := range n.Branches {
+		text += ", then " + b
+	}
+	return text
 }
 
 // Edge holds a pair of a relation.

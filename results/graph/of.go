@@ -19,11 +19,12 @@ type Options struct {
 // Of returns the drawing of an execution. The error is a diagnostic about
 // [Options.Edges].
 func Of(c *execution.Candidate, o Options) (*Drawing, error) {
-	m := maker{c: c, s: c.X.S, d: &Drawing{Title: c.X.S.Test.Name, Condition: c.X.S.Test.Cond.String()}, at: map[int]int{}, edges: map[Edge]int{}, letters: map[int]string{}}
+	m := maker{c: c, s: c.X.S, d: &Drawing{Title: c.X.S.Test.Name, Condition: c.X.S.Test.Cond.String()}, at: map[int]int{}, edges: map[Edge]int{}, letters: map[int]string{}, branches: map[int][]int{}}
 	for _, t := range m.s.Threads {
 		m.d.Columns = append(m.d.Columns, t.Name)
 	}
 	m.letter()
+	m.branch()
 	if o.Model != nil {
 		m.judge = eval.New(o.Model)
 		m.judge.Judge(nil, c)
@@ -50,6 +51,8 @@ type maker struct {
 	edges   map[Edge]int // the index of each edge, found by its relation and ends
 	asked   []string     // relations that were named
 	letters map[int]string
+	// branches holds the branches between an event and the next one of its thread, as forks.
+	branches map[int][]int
 }
 
 // letter gives a letter to everything but initial writes and barriers: a to z,
@@ -65,6 +68,22 @@ func (m *maker) letter() {
 			slices.Reverse(l)
 			m.letters[int(e)] = string(l)
 			n++
+		}
+	}
+}
+
+// branch gives each branch to the event that it follows. There is one: what a branch
+// depends on was read before.
+func (m *maker) branch() {
+	for th := range m.s.Threads {
+		for _, k := range m.c.Branches(th) {
+			last := -1
+			for _, e := range m.c.Events() {
+				if m.s.Events[e].Thread == th && int(e) < m.s.Forks[k].Next {
+					last = int(e)
+				}
+			}
+			m.branches[last] = append(m.branches[last], k)
 		}
 	}
 }

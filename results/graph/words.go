@@ -8,8 +8,18 @@ import (
 	"github.com/fencewise/fencewise/axioms/eval"
 )
 
-// node returns the node of an event.
+// node returns the node of an event, with the branches after it.
 func (m *maker) node(e int) Node {
+	n := m.event(e)
+	for _, k := range m.branches[e] {
+		f := &m.s.Forks[k]
+		n.Branches = append(n.Branches, f.Instr.String()+": "+m.s.Outcome(f, int(m.c.X.Outcomes[k])))
+	}
+	return n
+}
+
+// event returns the node of an event by itself.
+func (m *maker) event(e int) Node {
 	ev := &m.s.Events[e]
 	n := Node{Event: e, Thread: ev.Thread, Kind: kinds[ev.Kind], Letter: m.letters[e]}
 	var does, phrase string
@@ -150,9 +160,9 @@ func (m *maker) words(cycle []eval.Edge) {
 
 // step describes a node in the list of its thread.
 func (m *maker) step(n Node) string {
-	text := strings.Replace(n.Title, ": "+m.thread(n.Event)+" ", ": ", 1)
+	text := strings.Replace(n.Told(), ": "+m.thread(n.Event)+" ", ": ", 1)
 	if n.Letter == "" {
-		text = strings.TrimPrefix(n.Title, m.thread(n.Event)+": ")
+		text = strings.TrimPrefix(n.Told(), m.thread(n.Event)+": ")
 	}
 	if run := m.s.Events[n.Event].Interrupt; run > 0 && n.Kind != Interrupt {
 		text += ", in its handler"

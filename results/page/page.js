@@ -324,7 +324,7 @@
         instr = inSlot(c, p, sc, r.event).now;
         if (!instr) return;
       }
-      const l = el("div", { class: "line" + (r.handler ? " run" : ""), role: "listitem", "data-event": r.event },
+      const l = el("div", { class: "line" + (r.handler ? " run" : ""), role: "listitem", ...(r.event < 0 ? { "data-cell": r.cell } : { "data-event": r.event }) },
         el("span", { class: "who" }, (threads[r.column] ?? "") + ": "),
         r.heading ? el("span", { class: "heading", dir: "auto" }, r.heading) : null, instr || null,
         r.effect ? el("span", { class: "effect", dir: "auto" }, r.effect) : null,
@@ -475,7 +475,7 @@
       if (e.dataset.cell) cells.add(e.dataset.cell);
     }
     for (const e of events) if (cellOf(e)) cells.add(cellOf(e));
-    for (const e of byId("body").querySelectorAll(".columns [data-cell]")) if (cells.has(e.dataset.cell)) e.classList.add("lit");
+    for (const e of byId("body").querySelectorAll(".columns [data-cell], .rows [data-cell]")) if (cells.has(e.dataset.cell)) e.classList.add("lit");
   }
 
   const lights = "[data-from], [data-event], [data-cell]";

@@ -97,19 +97,21 @@ func cell(s *event.Structure, e int) string {
 	if ev.Thread < 0 || ev.Kind == event.IrqEvent && ev.Interrupt > 0 {
 		return ""
 	}
+	return cellOf(s, ev.Thread, ev.Interrupt > 0, ev.Cell)
+}
+
+// cellOf returns the place of a cell of a thread or of its handler.
+func cellOf(s *event.Structure, thread int, handler bool, cell int) string {
 	col := 0
-	for i, th := range s.Test.Threads {
-		if i == ev.Thread {
-			break
-		}
+	for _, th := range s.Test.Threads[:thread] {
 		if col++; th.Handler != nil {
 			col++
 		}
 	}
-	if ev.Interrupt > 0 {
+	if handler {
 		col++
 	}
-	return strconv.Itoa(col) + "." + strconv.Itoa(ev.Cell)
+	return strconv.Itoa(col) + "." + strconv.Itoa(cell)
 }
 
 // Picks returns the choices of an execution or a variant by slot, including fixed

@@ -27,8 +27,9 @@ type Scene struct {
 
 // Row holds a step of the story.
 type Row struct {
-	Column  int      `json:"column"` // thread
-	Event   int      `json:"event"`
+	Column  int      `json:"column"`         // thread
+	Event   int      `json:"event"`          // -1 for a branch
+	Cell    string   `json:"cell,omitempty"` // where it stands, for a branch
 	Instr   string   `json:"instr,omitempty"`
 	Effect  string   `json:"effect,omitempty"`
 	Remarks []string `json:"remarks,omitempty"`

@@ -19,10 +19,14 @@ func (sc *Scene) tell(c *execution.Candidate, m *rel.Model) {
 	sc.Final = strings.Join(st.Final(), "; ")
 	sc.Rows = []Row{}
 	for _, r := range st.Rows() {
-		sc.Rows = append(sc.Rows, Row{
+		row := Row{
 			Column: r.Thread, Event: r.Event, Instr: r.Instr, Effect: arrow(r.Effect),
 			Remarks: r.Notes, Handler: r.Handler, Heading: strings.Trim(r.Heading, "- "), Kind: r.Kind.String(),
-		})
+		}
+		if r.Kind == story.Branches {
+			row.Cell = cellOf(c.X.S, r.Thread, false, r.Cell)
+		}
+		sc.Rows = append(sc.Rows, row)
 	}
 }
 

@@ -30,6 +30,8 @@
 // [Story.Minimal] says whether the search was completed. Among equal orders, it prefers
 // reorderings that real machines do most readily, and few changes of thread.
 //
+// A branch that can go either way in the program has a step where its thread comes to it.
+//
 // Invariants: every executed load, store, barrier, message and interrupt has a step, and
 // a store that takes effect late has two; steps that are not marked are in program
 // order; equal executions have equal stories; the text is no wider than 80 columns

@@ -231,6 +231,9 @@ func (d *definition) hold(name string, st *Story) {
 	late := map[int]bool{}
 	pairs := map[Pair]bool{}
 	for _, row := range st.Rows() {
+		if row.Kind == Branches {
+			continue
+		}
 		e := row.Event
 		ev := &s.Events[e]
 		if row.Kind == Deferred || row.Kind == Returns || ev.Kind == event.FenceEvent {

@@ -11,11 +11,12 @@ import (
 type Row struct {
 	Thread  int    // index of the structure's threads
 	Kind    Kind   // what the step is
-	Event   int    // of the structure; a row that takes effect is the only one of its event that is not Deferred
+	Event   int    // of the structure, -1 for a branch; a row that takes effect is the only one of its event that is not Deferred
+	Cell    int    // of the thread's code, for a branch
 	Handler bool   // the row is in a handler, between Heading rows
 	Heading string // a handler begins or returns; Instr and Effect are empty
 	Instr   string // the instruction as it is written
-	Effect  string // "hipi := 1", "msg -> 0", "from P0"; "" for a barrier
+	Effect  string // "hipi := 1", "msg -> 0", "from P0", "taken"; "" for a barrier
 	// Notes lists remarks on what is unusual, in the style of kernel mails: "STORE
 	// DEFERRED DUE TO RE-ORDERING".
 	Notes []string
@@ -25,6 +26,10 @@ type Row struct {
 func (st *Story) Rows() []Row {
 	rows := make([]Row, len(st.Steps))
 	for i, s := range st.Steps {
+		if s.Kind == Branches {
+			rows[i] = st.branchRow(s)
+			continue
+		}
 		ev := &st.C.X.S.Events[s.Event]
 		r := Row{Thread: ev.Thread, Kind: s.Kind, Event: s.Event, Heading: st.heading(s), Notes: st.notes(s)}
 		r.Handler = ev.Interrupt > 0 && s.Kind != Returns
@@ -37,6 +42,12 @@ func (st *Story) Rows() []Row {
 		rows[i] = r
 	}
 	return rows
+}
+
+// branchRow returns the row of a branch.
+func (st *Story) branchRow(s Step) Row {
+	f := &st.C.X.S.Forks[s.Fork]
+	return Row{Thread: f.Thread, Kind: s.Kind, Event: -1, Cell: f.Cell, Instr: f.Instr.String(), Effect: st.C.X.S.Outcome(f, int(st.C.X.Outcomes[s.Fork]))}
 }
 
 // notes returns the remarks below a step that is unusual.

@@ -12,9 +12,10 @@ const (
 	Completes             // a deferred event takes effect
 	Early                 // a load takes effect before its place in program order
 	Returns               // a handler returns, the event being its last one
+	Branches              // a branch that can go either way is taken or not
 )
 
-var kindNames = [...]string{"happens", "deferred", "completes", "early", "returns"}
+var kindNames = [...]string{"happens", "deferred", "completes", "early", "returns", "branches"}
 
 // String returns the kind in one word.
 func (k Kind) String() string { return kindNames[k] }
@@ -22,7 +23,8 @@ func (k Kind) String() string { return kindNames[k] }
 // Step is one step of a story.
 type Step struct {
 	Kind  Kind
-	Event int // of the structure
+	Event int // of the structure; -1 for a branch
+	Fork  int // of the structure, for a branch
 	// Forwarded says that the load returns a store of its own thread that has not taken
 	// effect yet.
 	Forwarded bool
@@ -31,25 +33,30 @@ type Step struct {
 // steps makes the steps of the order.
 func (st *Story) steps() {
 	c := st.C
-	t := teller{Story: st, queue: make([][]int, len(c.X.S.Threads)), shown: map[int]bool{}}
+	t := teller{Story: st, queue: make([][]int, len(c.X.S.Threads)), branches: make([][]int, len(c.X.S.Threads)), shown: map[int]bool{}}
 	for _, e := range c.Events() {
 		if th := c.X.S.Events[e].Thread; th >= 0 {
 			t.queue[th] = append(t.queue[th], int(e))
 		}
+	}
+	for th := range t.branches {
+		t.branches[th] = c.Branches(th)
 	}
 	for _, e := range st.order {
 		t.effect(e)
 	}
 	for th := range t.queue {
 		t.advance(th, -1)
+		t.branch(th)
 	}
 }
 
 // teller makes the steps.
 type teller struct {
 	*Story
-	queue [][]int // per thread: its events that were not shown yet
-	shown map[int]bool
+	queue    [][]int // per thread: its events that were not passed yet
+	branches [][]int // per thread: its branches that were not passed yet, as forks
+	shown    map[int]bool
 }
 
 func (t *teller) effect(e int) {
@@ -74,6 +81,7 @@ func (t *teller) effect(e int) {
 	t.Steps = append(t.Steps, s)
 	if s.Kind == Happens {
 		t.leave(e)
+		t.branch(ev.Thread)
 	}
 }
 
@@ -86,6 +94,7 @@ func (t *teller) issue(w int) {
 	t.shown[w] = true
 	t.Steps = append(t.Steps, Step{Kind: Deferred, Event: w})
 	t.leave(w)
+	t.branch(t.C.X.S.Events[w].Thread)
 }
 
 // leave adds the return of a handler after its last event.
@@ -94,6 +103,18 @@ func (t *teller) leave(e int) {
 	q := t.queue[evs[e].Thread]
 	if run := evs[e].Interrupt; run > 0 && (len(q) == 0 || evs[q[0]].Interrupt != run) {
 		t.Steps = append(t.Steps, Step{Kind: Returns, Event: e})
+	}
+}
+
+// branch shows the branches of a thread that are before its next event in program order.
+func (t *teller) branch(thread int) {
+	s, next := t.C.X.S, len(t.C.X.S.Events)
+	if q := t.queue[thread]; len(q) > 0 {
+		next = q[0]
+	}
+	for bs := t.branches[thread]; len(bs) > 0 && s.Forks[bs[0]].Next <= next; bs = t.branches[thread] {
+		t.Steps = append(t.Steps, Step{Kind: Branches, Event: -1, Fork: bs[0]})
+		t.branches[thread] = bs[1:]
 	}
 }
 
@@ -134,5 +155,6 @@ func (t *teller) pass(thread, n int) {
 		}
 		t.shown[x] = true
 		t.leave(x)
+		t.branch(thread)
 	}
 }

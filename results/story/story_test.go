@@ -178,6 +178,31 @@ func TestSuite(t *testing.T) {
 	t.Logf("%d stories; by late reads and pairs given up: %v", n, sizes)
 }
 
+// branch checks that a branch is told once, after all events of its thread that are before it
+// and before those that come after it, unless these take effect early.
+func branch(t *testing.T, name string, st *Story, at int) {
+	t.Helper()
+	s := st.C.X.S
+	k := st.Steps[at].Fork
+	f := &s.Forks[k]
+	if !slices.Contains(st.C.Branches(f.Thread), k) {
+		t.Errorf("%s: the execution does not come to %s", name, f.Instr)
+	}
+	for i, step := range st.Steps {
+		switch {
+		case i == at:
+		case step.Kind == Branches:
+			if g := &s.Forks[step.Fork]; g.Thread == f.Thread && (step.Fork == k || (step.Fork < k) != (i < at)) {
+				t.Errorf("%s: %s and %s are told out of order, or twice", name, f.Instr, g.Instr)
+			}
+		case s.Events[step.Event].Thread == f.Thread && step.Kind != Completes && step.Kind != Returns:
+			if before := step.Event < f.Next; before != (i < at) && (before || step.Kind != Early) {
+				t.Errorf("%s: %s is told on the wrong side of %s", name, f.Instr, st.C.Describe(step.Event))
+			}
+		}
+	}
+}
+
 // sound checks what doc.go promises of a story.
 func sound(t *testing.T, name string, st *Story) {
 	t.Helper()
@@ -188,13 +213,28 @@ func sound(t *testing.T, name string, st *Story) {
 		if step.Kind == Returns {
 			returned[s.Events[step.Event].Interrupt]++
 		}
-		if step.Kind == Deferred || step.Kind == Returns {
+		if step.Kind == Branches {
+			branch(t, name, st, i)
+		}
+		if step.Kind == Deferred || step.Kind == Returns || step.Kind == Branches {
 			continue
 		}
 		if _, twice := effects[step.Event]; twice {
 			t.Errorf("%s: %s takes effect twice", name, st.C.Describe(step.Event))
 		}
 		effects[step.Event] = i
+	}
+	branches := 0
+	for th := range s.Threads {
+		branches += len(st.C.Branches(th))
+	}
+	for _, step := range st.Steps {
+		if step.Kind == Branches {
+			branches--
+		}
+	}
+	if branches != 0 {
+		t.Errorf("%s: %d branches are not told", name, branches)
 	}
 	marked := func(e int) bool {
 		return slices.ContainsFunc(st.Steps, func(p Step) bool { return p.Event == e && p.Kind != Happens && p.Kind != Returns })

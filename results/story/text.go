@@ -75,10 +75,10 @@ func (st *Story) columns() *columns {
 		}
 	}
 	for _, r := range c.rows {
-		c.two = c.two || prose.Width(r.Instr)+2+prose.Width(r.Effect) > c.width
+		c.two = c.two || r.Kind != Branches && prose.Width(r.Instr)+2+prose.Width(r.Effect) > c.width
 	}
 	for _, r := range c.rows {
-		if c.two && max(prose.Width(r.Instr), 2+prose.Width(r.Effect)) > c.width {
+		if (c.two || r.Kind == Branches) && max(prose.Width(r.Instr), 2+prose.Width(r.Effect)) > c.width {
 			return nil
 		}
 	}
@@ -117,7 +117,7 @@ func (c *columns) write(w io.Writer) {
 			}
 		case r.Effect == "":
 			c.at(w, r, r.Instr)
-		case c.two:
+		case c.two && r.Kind != Branches, prose.Width(r.Instr)+2+prose.Width(r.Effect) > c.width:
 			c.at(w, r, r.Instr)
 			c.at(w, r, "  "+r.Effect)
 		default:

@@ -184,7 +184,7 @@ func (t *Trace) forks(x *execution.Execution) {
 func fork(s *event.Structure, k, outcome int) Fork {
 	f := &s.Forks[k]
 	line, _, text := place(f.Instr)
-	return Fork{Number: k, Thread: s.Threads[f.Thread].Name, Line: line, Instruction: text, Outcome: outcome}
+	return Fork{Number: k, Thread: s.Threads[f.Thread].Name, Line: line, Instruction: text, Outcome: s.Outcome(f, outcome)}
 }
 
 // sameWays reports whether every thread takes the same way in two executions.

@@ -160,8 +160,8 @@ func (t *Trace) describes(s *event.Structure, slots []int) error {
 		}
 	}
 	for _, f := range t.Forks {
-		if f.Number < 0 || f.Number >= len(s.Forks) || f.Outcome < 0 || f.Outcome >= len(s.Forks[f.Number].Conds) || f != fork(s, f.Number, f.Outcome) {
-			return foreign(s, "the program does not fork at %s", f.Instruction)
+		if f.outcome(s) < 0 {
+			return foreign(s, "the program has no fork %d at %s with the outcome %q", f.Number, f.Instruction, f.Outcome)
 		}
 	}
 	for _, c := range t.Choices {
@@ -170,6 +170,20 @@ func (t *Trace) describes(s *event.Structure, slots []int) error {
 		}
 	}
 	return nil
+}
+
+// outcome returns the number of the outcome that the fork of a program has; -1 if it is
+// no fork of the program.
+func (f *Fork) outcome(s *event.Structure) int {
+	if f.Number < 0 || f.Number >= len(s.Forks) {
+		return -1
+	}
+	for o := range s.Forks[f.Number].Conds {
+		if *f == fork(s, f.Number, o) {
+			return o
+		}
+	}
+	return -1
 }
 
 func foreign(s *event.Structure, format string, args ...any) error {
@@ -212,7 +226,10 @@ func (t *Trace) choose(s *event.Structure, slots []int) (*execution.Execution, e
 		x.Choices[c.Number] = true
 	}
 	for _, f := range t.Forks {
-		x.Outcomes[f.Number] = int32(f.Outcome)
+		if x.Outcomes[f.Number] >= 0 {
+			return nil, foreign(s, "fork %d is there twice", f.Number)
+		}
+		x.Outcomes[f.Number] = int32(f.outcome(s))
 	}
 	for _, p := range t.Rf {
 		if p.Read < 0 || int(p.Read) >= len(s.Events) || x.Rf[p.Read] >= 0 || p.Write < 0 {

@@ -90,6 +90,16 @@ func TestTampered(t *testing.T) {
 		{"a doorbell order turned round", "bell", `"P1","events":[3,12,4]`, `"P1","events":[4,12,3]`, ""},
 		{"another doorbell order", "bell", `"P1","events":[3,12,4]`, `"P1","events":[3,4,12]`, diag.TraceDerived},
 		{"an interrupt less", "bell", `"interrupts": 2`, `"interrupts": 1`, diag.TraceProgram},
+		{"a branch that goes the other way", "branch", `"not taken"`, `"taken"`, diag.TraceExecution},
+		{"an access to another location", "branch", `"outcome":"x"`, `"outcome":"y"`, diag.TraceExecution},
+		{"an outcome there is not", "branch", `"not taken"`, `"given"`, diag.TraceProgram},
+		{"a location that it cannot be", "branch", `"outcome":"x"`, `"outcome":"p"`, diag.TraceProgram},
+		{"a branch left out", "branch", `"outcome":"x"},
+    {"number":1,"thread":"P1","line":11,"instruction":"beq L","outcome":"not taken"}`, `"outcome":"x"}`, diag.TraceExecution},
+		{"a branch twice", "branch", `{"number":1,"thread"`, `{"number":1,"thread":"P1","line":11,"instruction":"beq L","outcome":"not taken"},
+    {"number":1,"thread"`, diag.TraceProgram},
+		{"a branch there is not", "branch", `{"number":1,"thread":"P1","line":11`, `{"number":2,"thread":"P1","line":11`, diag.TraceProgram},
+		{"a branch elsewhere", "branch", `"line":11`, `"line":12`, diag.TraceProgram},
 		{"an interrupt that is not taken", "bell", `    {"number":2,"what":"a doorbell interrupt is taken","line":4,"instruction":"doorbell"}`, "", diag.TraceExecution},
 	} {
 		text, program := stored(t, c.of)
@@ -163,7 +173,7 @@ func TestOtherSpelling(t *testing.T) {
 // TestForeign: a witness fits no other program, nor a program that was edited.
 func TestForeign(t *testing.T) {
 	text, _ := stored(t, "mp")
-	for _, name := range []string{"bell", "lock"} {
+	for _, name := range []string{"bell", "lock", "branch"} {
 		_, other := stored(t, name)
 		_, err := again(text, other)
 		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != diag.TraceProgram {
@@ -195,7 +205,7 @@ func TestOtherBound(t *testing.T) {
 // FuzzRead: any text with any program is an execution, or there is a
 // diagnostic. What is read is a well-formed execution and writes itself.
 func FuzzRead(f *testing.F) {
-	for _, name := range []string{"mp", "lock", "bell"} {
+	for _, name := range []string{"mp", "lock", "bell", "branch"} {
 		text, program := stored(f, name)
 		f.Add(text, program.Text)
 		f.Add(strings.Replace(text, `"write":0`, `"write":3`, 1), program.Text)

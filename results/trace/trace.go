@@ -45,7 +45,7 @@ type Fork struct {
 	Thread      string `json:"thread"`
 	Line        int    `json:"line,omitempty"`
 	Instruction string `json:"instruction"`
-	Outcome     int    `json:"outcome"` // of a branch 0 if it is taken, 1 if not; of an access the number of its location among those that it can have
+	Outcome     string `json:"outcome"` // see event.Structure.Outcome
 }
 
 // Model identifies the model under which the execution was found.

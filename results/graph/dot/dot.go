@@ -3,6 +3,7 @@ package dot
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/results/graph"
@@ -142,11 +143,12 @@ func (p *printer) node(n graph.Node, extra string) {
 	case n.Kind == graph.Barrier:
 		lines = []string{"──── " + lines[0] + " ────"}
 	}
+	lines = append(slices.Clip(lines), n.Branches...)
 	extra += shapes[n.Kind]
 	if n.Bold {
 		extra += ", penwidth=2"
 	}
-	p.line("\te%d [label=%s, tooltip=%s%s];", n.Event, quote(lines...), quote(n.Title), extra)
+	p.line("\te%d [label=%s, tooltip=%s%s];", n.Event, quote(lines...), quote(n.Told()), extra)
 }
 
 func (p *printer) edge(e graph.Edge) {

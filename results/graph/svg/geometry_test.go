@@ -143,7 +143,7 @@ func texts(t fataler, name string, l *layout, i int) {
 		if k == 0 {
 			f = code
 		}
-		if n.Kind == graph.Barrier {
+		if n.Kind == graph.Barrier && k < len(n.Lines) {
 			w += f.width(text)
 		} else {
 			w = max(w, f.width(text))

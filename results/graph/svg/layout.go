@@ -115,18 +115,23 @@ func (l *layout) box(i int, n graph.Node) (w, h float64) {
 			w = max(w, line)
 		}
 	}
+	for _, t := range n.Branches {
+		t = small.fit(t, textLimit)
+		w = max(w, small.width(t))
+		texts = append(texts, t)
+	}
 	l.texts[i] = texts
 	w += 2 * padX
 	switch n.Kind {
 	case graph.Initial:
 		return w, initHeight
 	case graph.Barrier:
-		h = bandHeight
+		h = bandHeight + float64(len(n.Branches))*lineSmall
 	case graph.Message, graph.Interrupt, graph.Clear:
 		w += 2 * slant // for their shapes
 		fallthrough
 	default:
-		h = 2*padY + lineCode + float64(len(n.Lines)-1)*lineSmall
+		h = 2*padY + lineCode + float64(len(texts)-1)*lineSmall
 	}
 	ports := max(len(l.ends(i, left)), len(l.ends(i, right)))
 	return w, max(h, min(boxLimit, portGap*float64(ports+1)))

@@ -16,8 +16,8 @@ func (p *printer) node(i int) {
 	if n.Kind == graph.Barrier && len(n.Lines) > 1 {
 		a = append(a, "data-slot", n.Lines[1])
 	}
-	p.begin("g", append(a, p.symbol(n.Title)...))
-	p.text("title", n.Title, nil)
+	p.begin("g", append(a, p.symbol(n.Told())...))
+	p.text("title", n.Told(), nil)
 	p.shape(n, p.boxes[i])
 	p.lines(i, n)
 	p.end()
@@ -29,11 +29,15 @@ func (p *printer) lines(i int, n *graph.Node) {
 	x, y := b.x+b.w/2, b.y+b.h/2
 	first := attr{"class", "fw-ink", "fill", inkColour, "font-family", codeFonts}
 	second := attr{"class", "fw-soft", "fill", softColour, "font-family", codeFonts}
-	if n.Kind == graph.Barrier && len(texts) > 1 { // side by side
+	if n.Kind == graph.Barrier && len(n.Lines) > 1 { // side by side, branches below
+		y -= float64(len(n.Branches)) * lineSmall / 2
 		w1, w2 := code.width(texts[0]), small.width(texts[1])
 		from := x - (w1+padX+w2)/2
 		p.line(texts[0], from+w1/2, y+4.3, code, first)
 		p.line(texts[1], from+w1+padX+w2/2, y+3.8, small, second)
+		for k, t := range texts[len(n.Lines):] {
+			p.line(t, x, y+3.8+lineSmall*float64(k+1), small, second)
+		}
 		return
 	}
 	top := y - (lineCode+float64(len(texts)-1)*lineSmall)/2

@@ -149,6 +149,7 @@ func anyDrawing(t *rapid.T) *graph.Drawing {
 		for range rapid.IntRange(0, 6).Draw(t, "length") {
 			n := graph.Node{Event: len(d.Nodes), Thread: c, Row: row, Kind: graph.Kind(rapid.IntRange(1, int(graph.Clear)).Draw(t, "kind")), Bold: rapid.Bool().Draw(t, "bold")}
 			n.Lines, n.Title = rapid.SliceOfN(name, 1, 3).Draw(t, "lines"), name.Draw(t, "title")
+			n.Branches = rapid.SliceOfN(name, 0, 2).Draw(t, "branches")
 			d.Nodes = append(d.Nodes, n)
 			row++
 			d.Rows = max(d.Rows, row)
