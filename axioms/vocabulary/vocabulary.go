@@ -93,6 +93,14 @@ func For(l *isa.Language) *Table {
 		}
 		t.byName[b.Name], t.at[b.Base] = b.Base, i+1
 	}
+	for tag := range l.Tags {
+		for _, name := range l.Tags[tag].Also {
+			if _, twice := t.byName[name]; twice {
+				panic(fmt.Sprintf("vocabulary: %s has two meanings for %s", name, l.Name))
+			}
+			t.byName[name] = Tagged(isa.Tag(tag))
+		}
+	}
 	return t
 }
 

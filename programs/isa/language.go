@@ -20,6 +20,11 @@ type TagInfo struct {
 	Name string // in programs, in the table of costs and in output: "lwsync"
 	Cat  string // the set of events with the tag, in cat: "LWSYNC"
 	Doc  string // the events with the tag, in one sentence
+	// Also holds further names of the set in cat, of models that spell it differently.
+	Also []string
+	// Apart is set for the tag of accesses that cat's sets M, R and W leave out. A model
+	// that knows them adds them.
+	Apart bool
 
 	// Barrier is set for tags of fences. Each fence has one of them, and slots may contain
 	// it.
@@ -55,6 +60,16 @@ const (
 
 // Full reports whether a barrier can order all pairs of accesses.
 func (l *Language) Full(t Tag) bool { return l.Tags[t].Orders == AllPairs }
+
+// Apart returns the tags of the accesses that cat's M, R and W leave out.
+func (l *Language) Apart() (s Tags) {
+	for t := range l.Tags {
+		if l.Tags[t].Apart {
+			s |= Of(Tag(t))
+		}
+	}
+	return s
+}
 
 // Barriers returns the tags of all barriers, in order.
 func (l *Language) Barriers() (tags []Tag) {
