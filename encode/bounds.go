@@ -27,7 +27,7 @@ type relations struct {
 	tmp             bitset.Set
 
 	together bitset.Set // by event: the events of its thread that it can be executed with
-	accesses bitset.Set // by location
+	accesses bitset.Set // by location: the events that access it or are about it
 }
 
 // prepare clears the rows of the nodes marked in reach whose bounds have to be
@@ -94,7 +94,7 @@ func (x *Encoding) allFixed(lits []cnf.Lit, pairs []int32) bool {
 }
 
 // sameThread finds, for each event, the events of its thread that can be executed
-// together with it, and the accesses of each location.
+// together with it, and the events of each location.
 func (x *Encoding) sameThread() {
 	r := &x.rels
 	r.together = x.mem.words.take(x.n * x.w)
@@ -106,7 +106,7 @@ func (x *Encoding) sameThread() {
 		if e.Thread >= 0 {
 			x.addPair(r.together, i, i)
 		}
-		if e.IsAccess() {
+		if e.Loc >= 0 {
 			x.addPair(r.accesses, int(e.Loc), i)
 		}
 	}
@@ -422,7 +422,7 @@ func (x *Encoding) literalBound(lits []cnf.Lit, pairs []int32, dst bitset.Set, m
 	}
 }
 
-// sameLocation relates the accesses to one location that can be in one
+// sameLocation relates the events with one location that can be in one
 // execution.
 func (x *Encoding) sameLocation(dst bitset.Set) {
 	r := &x.rels
@@ -430,7 +430,7 @@ func (x *Encoding) sameLocation(dst bitset.Set) {
 	for i := range x.S.Events {
 		row := dst[i*x.w : (i+1)*x.w]
 		e := &x.S.Events[i]
-		if !e.IsAccess() {
+		if e.Loc < 0 {
 			clear(row)
 			continue
 		}

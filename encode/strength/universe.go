@@ -191,7 +191,7 @@ func (u *universe) order() {
 			for k := range n {
 				u.add(-po[ij], -po[j*n+k], po[i*n+k])
 				for _, b := range relations {
-					if r, ok := b.Static(); ok && event.Statics[r].Onward {
+					if r, ok := b.Static(); ok && r.Onward(u.m.Vocabulary.Language) {
 						d := u.base[b]
 						u.add(-d[ij], -po[j*n+k], d[i*n+k])
 					}

@@ -93,8 +93,8 @@ func (s *Structure) checkEvents() error {
 			return fmt.Errorf("event %d: wrong fields of an initial write", i)
 		case e.Kind != InitWrite && (e.Thread < 0 || e.Thread >= len(s.Threads) || e.Instr == nil):
 			return fmt.Errorf("event %d: no thread or no instruction", i)
-		case e.IsAccess() != (e.Loc >= 0) || int(e.Loc) >= len(s.Locs):
-			return fmt.Errorf("event %d: accesses, and only accesses, have a location", i)
+		case s.hasLocation(e) != (e.Loc >= 0) || int(e.Loc) >= len(s.Locs):
+			return fmt.Errorf("event %d: accesses and barriers about a location have a location, and nothing else", i)
 		case e.Doorbell() >= len(s.Threads):
 			return fmt.Errorf("event %d: the thread of its doorbell does not exist", i)
 		case e.Interrupt > len(s.Interrupts) || e.Interrupt > 0 && s.Interrupts[e.Interrupt-1].Thread != e.Thread:
@@ -108,6 +108,11 @@ func (s *Structure) checkEvents() error {
 		}
 	}
 	return nil
+}
+
+// hasLocation reports whether an event should have a location.
+func (s *Structure) hasLocation(e *Event) bool {
+	return e.IsAccess() || e.Kind == FenceEvent && s.Lang.Located(e.Tags)
 }
 
 // checkInterrupts: each run of a handler begins with the event that takes the
@@ -155,7 +160,7 @@ func (s *Structure) inTurn(i int) bool {
 func (s *Structure) checkPairs() (err error) {
 	for r := range NumStatic {
 		info, pairs := &Statics[r], &s.Static[r]
-		if pairs.N == 0 && info.Optional && !slices.ContainsFunc(s.Events, func(e Event) bool { return info.From.Has(s, &e) }) {
+		if pairs.N == 0 && info.Optional && !(s.Lang.Reserves && slices.ContainsFunc(s.Events, func(e Event) bool { return info.From.Has(s, &e) })) {
 			continue
 		}
 		if pairs.N != len(s.Events) {
@@ -178,7 +183,7 @@ func (s *Structure) checkPairs() (err error) {
 				err = fmt.Errorf("%s: (%d,%d) is not in program order", info.Name, i, j)
 			case info.SameLoc && a.Loc != b.Loc:
 				err = fmt.Errorf("%s: (%d,%d) has two locations", info.Name, i, j)
-			case info.Onward && !pairs.Row(i).HasAll(s.Static[Po].Row(j)):
+			case r.Onward(s.Lang) && !pairs.Row(i).HasAll(s.Static[Po].Row(j)):
 				err = fmt.Errorf("%s: (%d,%d) and not what follows %d", info.Name, i, j, j)
 			}
 		})

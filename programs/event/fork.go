@@ -41,6 +41,7 @@ const (
 	BranchFork  ForkKind = iota // a conditional branch
 	AccessFork                  // an access through a pointer
 	MeaningFork                 // a computation with addresses, which may have no meaning
+	WaitFork                    // a point at which the thread waits forever with some values
 )
 
 // Outcome returns an outcome of a fork in words: "taken", or the name of a location.
@@ -52,6 +53,8 @@ func (s *Structure) Outcome(f *Fork, outcome int) string {
 		return s.Locs[f.Locs[outcome]].Name
 	case MeaningFork:
 		return [...]string{"no meaning", "a meaning"}[outcome]
+	case WaitFork:
+		return [...]string{"waits", "goes on"}[outcome]
 	default:
 		panic(fmt.Sprintf("event: a fork of kind %d", f.Kind))
 	}

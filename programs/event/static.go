@@ -1,5 +1,7 @@
 package event
 
+import "github.com/fencewise/fencewise/programs/isa"
+
 // Static identifies a static relation: it holds between two events of a program in all
 // executions that contain both, whatever the reads return.
 type Static uint8
@@ -32,7 +34,7 @@ type StaticInfo struct {
 	// program could do without one of them.
 	Dependency bool
 	// Onward is true if for each pair (i, j) it contains all pairs (i, k) where k follows
-	// j in program order.
+	// j in program order, in languages in which control dependencies do not end.
 	Onward bool
 	// BySlot is true if some slot choices can add pairs; see SlotPairs.
 	BySlot bool
@@ -51,6 +53,10 @@ func (s *Structure) Relates(r Static, i, j int) bool {
 	return p.N > 0 && p.Has(i, j)
 }
 
+// Onward reports whether in programs of a language a static relation goes on along program
+// order, as StaticInfo says.
+func (r Static) Onward(l *isa.Language) bool { return Statics[r].Onward && !l.CtrlEnds }
+
 // EventClass is a class of events, at which the pairs of a static relation start or end.
 type EventClass uint8
 
@@ -60,8 +66,8 @@ const (
 	AnyAccess                   // of a thread
 	AnyRead                     // of memory
 	AnyStore                    // a write of a thread
-	ReservingRead               // the read of a load-reserve
-	ConditionalStore            // the write of a store-conditional that succeeds
+	ReservingRead               // the read of an atomic operation, such as a load-reserve
+	ConditionalStore            // the write of one, such as a store-conditional that succeeds
 )
 
 // Has reports whether an event of a structure is in the class.

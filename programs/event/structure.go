@@ -29,7 +29,7 @@ type Event struct {
 	Kind   Kind
 	Tags   isa.Tags // by Structure.Lang: which barrier a fence is, and what accesses are besides
 	Thread int      // -1 for initial writes
-	Loc    int32    // index into Structure.Locs; -1 for what accesses no memory
+	Loc    int32    // index into Structure.Locs; -1 for what is about no location
 	Rings  int      // MsgsndEvent: index into Structure.Threads
 	Value  Expr     // the value that is written; for a read, its own Read expression
 	Guard  Expr

@@ -117,10 +117,10 @@ func (f *flow) leadsToStoreCond() []bool {
 // barrierMatters reports whether a barrier before the instruction can make a difference.
 func barrierMatters(op *isa.Op) bool {
 	switch op.Kind {
-	case isa.Load, isa.Store, isa.LoadRes, isa.StoreCond, isa.Msgsnd:
+	case isa.Load, isa.Store, isa.LoadRes, isa.StoreCond, isa.Msgsnd, isa.LocFence:
 		return true
 	case isa.Nop, isa.Arith, isa.Compare, isa.Branch, isa.CondBranch, isa.Trap, isa.Fence, isa.FromCR, isa.ToCR,
-		isa.Msgclr, isa.TakeDoorbell, isa.TryDoorbell, isa.IrqDisable, isa.IrqEnable, isa.Control:
+		isa.Msgclr, isa.TakeDoorbell, isa.TryDoorbell, isa.IrqDisable, isa.IrqEnable, isa.Control, isa.Choose, isa.Await:
 		return false
 	}
 	panic(fmt.Sprintf("insert: no such kind of operation: %d", op.Kind))

@@ -2,6 +2,7 @@ package isa
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 )
 
@@ -10,6 +11,13 @@ import (
 type Language struct {
 	Name string // for people: "POWER"
 	Arch string // in the first line of litmus tests and models: "PPC"
+
+	// CtrlEnds is true if control dependencies end where the ways through a branch meet
+	// again. In a machine language everything later depends on the branch.
+	CtrlEnds bool
+	// Reserves is true if the language has store-conditionals, on whose success later
+	// events can depend.
+	Reserves bool
 
 	// Tags declares the tags, by number. The entry with number 0 is empty.
 	Tags []TagInfo
@@ -35,9 +43,11 @@ type TagInfo struct {
 	// Control is set for a barrier that needs a branch before it: it orders later accesses
 	// after the reads that decided the branch.
 	Control bool
-	// Exclusive is set for the tag of the accesses of a load-reserve and a
-	// store-conditional.
+	// Exclusive is set for a tag of the two accesses of atomic operations, such as a
+	// load-reserve and a store-conditional.
 	Exclusive bool
+	// Located is set for a barrier that is about a location, which it does not access.
+	Located bool
 	// Doorbells is set for a barrier that orders nothing in programs without doorbells.
 	Doorbells bool
 	// Since is the version of the language in which the tag came, where older models
@@ -99,6 +109,11 @@ func (l *Language) Exclusive(s Tags) bool {
 		}
 	}
 	return false
+}
+
+// Located reports whether a fence with these tags is about a location.
+func (l *Language) Located(s Tags) bool {
+	return slices.ContainsFunc(s.List(), func(t Tag) bool { return l.Tags[t].Located })
 }
 
 // TagNamed returns the tag with a name; NoTag if there is none.

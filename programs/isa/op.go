@@ -29,6 +29,10 @@ const (
 	IrqEnable    // enables interrupts
 
 	Control // a branch on A to the next instruction; only in a slot, as ctrl(r5)
+
+	LocFence // the barrier of Tags, about the location at A+B, which it does not access
+	Choose   // Dst := 0 or 1, whichever the execution chooses
+	Await    // the thread waits forever if A is 0
 )
 
 // class is what instructions of a kind do besides computing, as a set of bits.
@@ -45,7 +49,7 @@ const (
 // new kind is either handled by all of them or stops the program here.
 func (k Kind) class() class {
 	switch k {
-	case Nop, Arith, Compare, Branch, CondBranch, Trap, Fence, FromCR, ToCR, Control:
+	case Nop, Arith, Compare, Branch, CondBranch, Trap, Fence, LocFence, FromCR, ToCR, Control, Choose, Await:
 		return 0
 	case Load, LoadRes:
 		return loads
@@ -112,6 +116,10 @@ const (
 	CountD
 	RotW // (the word A, twice, rotated left by B) and Mask, or C and not Mask
 	RotD // (A rotated left by B) and Mask, or C and not Mask
+
+	Equal // comparisons: 1 or 0
+	Less  // of signed numbers
+	LessU
 )
 
 // Bit is one bit of a condition register field.
@@ -150,6 +158,9 @@ type Cond struct {
 	Bit    Bit  // else: test whether Bit of field CR equals When
 	When   bool
 
+	Reg  bool // instead: test whether A is not 0, or if When is false, is 0
+	Free bool // what follows does not depend on the test; otherwise it depends on B, too
+
 	Count bool // first Dst := Dst-1, then test whether Dst
 	Zero  bool // is 0 or, if false, is not 0
 }
@@ -164,14 +175,15 @@ type Op struct {
 	Unsigned bool  // Compare: as unsigned numbers
 	Signed   bool  // Load: extend the sign; otherwise zeros
 	Update   bool  // Load, Store: register A := the address
-	Size     uint8 // of the access in bytes: 1, 2, 4 or 8
+	Pair     bool  // Load, Store: the two halves of one atomic operation, in this order
+	Size     uint8 // of the access in bytes: 1, 2, 4 or 8; 0: as large as the location, which also says if it has a sign
 
 	CR     uint8 // Compare, CondBranch: condition register field, 0–7
 	Fields uint8 // FromCR, ToCR: bit 7-k set for field k
 	Cond   Cond
 	Tags   Tags // Fence: the barrier; loads and stores: the tags of their accesses
 
-	Dst     Reg // Arith, Load, LoadRes, FromCR, TryDoorbell; CondBranch: the register that counts
+	Dst     Reg // Arith, Load, LoadRes, FromCR, TryDoorbell, Choose; CondBranch: the register that counts
 	A, B, C Arg
 	Mask    int64  // RotW, RotD
 	Return  bool   // Branch, CondBranch: the target is the end of the thread
@@ -181,13 +193,13 @@ type Op struct {
 // Writes calls f for every register that the operation writes.
 func (o *Op) Writes(f func(Reg)) {
 	switch o.Kind {
-	case Arith, Load, LoadRes, FromCR, TryDoorbell:
+	case Arith, Load, LoadRes, FromCR, TryDoorbell, Choose:
 		f(o.Dst)
 	case CondBranch:
 		if o.Cond.Count {
 			f(o.Dst)
 		}
-	case Nop, Compare, Store, StoreCond, Branch, Trap, Fence, ToCR, Msgsnd, Msgclr, TakeDoorbell, IrqDisable, IrqEnable, Control:
+	case Nop, Compare, Store, StoreCond, Branch, Trap, Fence, LocFence, ToCR, Msgsnd, Msgclr, TakeDoorbell, IrqDisable, IrqEnable, Control, Await:
 	default:
 		panic(fmt.Sprintf("isa: unknown kind of operation %d", o.Kind))
 	}
@@ -208,15 +220,18 @@ func (o *Op) Reads(f func(Reg)) {
 	switch o.Kind {
 	case Arith, Store, StoreCond:
 		use(o.A, o.B, o.C)
-	case Compare, Trap, Load, LoadRes:
+	case Compare, Trap, Load, LoadRes, LocFence:
 		use(o.A, o.B)
-	case ToCR, Control:
+	case ToCR, Control, Await:
 		use(o.A)
 	case CondBranch:
 		if o.Cond.Count {
 			f(o.Dst)
 		}
-	case Nop, Branch, Fence, FromCR, Msgsnd, Msgclr, TakeDoorbell, TryDoorbell, IrqDisable, IrqEnable:
+		if o.Cond.Reg {
+			use(o.A, o.B)
+		}
+	case Nop, Branch, Fence, FromCR, Msgsnd, Msgclr, TakeDoorbell, TryDoorbell, IrqDisable, IrqEnable, Choose:
 	default:
 		panic(fmt.Sprintf("isa: unknown kind of operation %d", o.Kind))
 	}
@@ -236,8 +251,8 @@ func (o *Op) WritesFields() uint8 {
 		if o.Record {
 			return 1 << 7
 		}
-	case Nop, Load, LoadRes, Store, Branch, CondBranch, Trap, Fence, FromCR,
-		Msgsnd, Msgclr, TakeDoorbell, TryDoorbell, IrqDisable, IrqEnable, Control:
+	case Nop, Load, LoadRes, Store, Branch, CondBranch, Trap, Fence, LocFence, FromCR,
+		Msgsnd, Msgclr, TakeDoorbell, TryDoorbell, IrqDisable, IrqEnable, Control, Choose, Await:
 	default:
 		panic(fmt.Sprintf("isa: unknown kind of operation %d", o.Kind))
 	}
@@ -251,11 +266,11 @@ func (o *Op) ReadsFields() uint8 {
 	case FromCR:
 		return o.Fields
 	case CondBranch:
-		if !o.Cond.Always {
+		if !o.Cond.Always && !o.Cond.Reg {
 			return 1 << (7 - o.CR)
 		}
-	case Nop, Arith, Compare, Load, LoadRes, Store, StoreCond, Branch, Trap, Fence, ToCR,
-		Msgsnd, Msgclr, TakeDoorbell, TryDoorbell, IrqDisable, IrqEnable, Control:
+	case Nop, Arith, Compare, Load, LoadRes, Store, StoreCond, Branch, Trap, Fence, LocFence, ToCR,
+		Msgsnd, Msgclr, TakeDoorbell, TryDoorbell, IrqDisable, IrqEnable, Control, Choose, Await:
 	default:
 		panic(fmt.Sprintf("isa: unknown kind of operation %d", o.Kind))
 	}

@@ -10,6 +10,7 @@ type RegisterFile []string
 // Registers numbers the symbolic registers of one test and names all its registers.
 type Registers struct {
 	File  RegisterFile
+	Plain bool // symbolic registers are written without a percent sign
 	syms  []string
 	index map[string]Reg // of syms, if there are many
 }
@@ -56,13 +57,20 @@ func (d *Registers) Of(o *litmus.Operand) Arg {
 	return Register(Reg(o.Num))
 }
 
-// Name returns the register as written: "r5", "ctr" or "%x".
+// Name returns the register as written: "r5", "ctr", "%x" or, where symbolic registers
+// have no percent sign, "x".
 func (d *Registers) Name(r Reg) string {
-	if d.IsSymbolic(r) {
-		return "%" + d.syms[int(r)-len(d.File)]
+	switch {
+	case !d.IsSymbolic(r):
+		return d.File[r]
+	case d.Plain:
+		return d.Symbol(r)
 	}
-	return d.File[r]
+	return "%" + d.Symbol(r)
 }
+
+// Symbol returns the name of a symbolic register, without percent sign.
+func (d *Registers) Symbol(r Reg) string { return d.syms[int(r)-len(d.File)] }
 
 // Len returns the number of registers: those of the file, and the symbolic ones met
 // so far.

@@ -18,6 +18,10 @@ type Decoder interface {
 type Set struct {
 	*Language
 	NewDecoder func() Decoder
+	// Lower returns the steps of a thread, for a language whose statements are no
+	// instructions; it is nil for other languages. It numbers the registers that the
+	// steps use. The error holds diagnostics.
+	Lower func(*litmus.Test, *litmus.Thread, *Registers) ([]Step, error)
 	// Mnemonics lists the supported instructions, sorted.
 	Mnemonics func() []string
 	// Survey surveys a program.

@@ -12,6 +12,7 @@ var aluNames = [...]string{
 	DivD: "/", DivDU: "/u", ShlW: "<<w", ShrW: ">>wu", SarW: ">>w", ShlD: "<<", ShrD: ">>u", SarD: ">>",
 	Ext8: "sign8", Ext16: "sign16", Ext32: "sign32", CountW: "zeros32", CountD: "zeros64",
 	RotW: "rot32", RotD: "rot64",
+	Equal: "=", Less: "<", LessU: "<u",
 }
 
 var bitNames = [...]string{LT: "lt", GT: "gt", EQ: "eq", SO: "so"}
@@ -57,9 +58,9 @@ func (d *formatter) effect(o *Op) string {
 		if o.Kind == LoadRes {
 			how = "reserved "
 		}
-		return fmt.Sprintf("%s := %smem%d[%s]", d.Name(o.Dst), how, o.Size, d.sum(o))
+		return fmt.Sprintf("%s := %s%s[%s]%s", d.Name(o.Dst), how, memory(o), d.sum(o), half(o))
 	case Store:
-		return fmt.Sprintf("mem%d[%s] := %s", o.Size, d.sum(o), d.arg(o.C))
+		return fmt.Sprintf("%s[%s] := %s%s", memory(o), d.sum(o), d.arg(o.C), half(o))
 	case StoreCond:
 		return fmt.Sprintf("if reserved mem%d[%s] := %s; cr0 := success", o.Size, d.sum(o), d.arg(o.C))
 	case Branch, CondBranch:
@@ -75,6 +76,12 @@ func (d *formatter) effect(o *Op) string {
 		return "look at " + d.arg(o.A) + " and " + d.arg(o.B)
 	case Fence:
 		return d.lang.Text(o.Tags)
+	case LocFence:
+		return d.lang.Text(o.Tags) + " of " + d.sum(o)
+	case Choose:
+		return d.Name(o.Dst) + " := 0 or 1"
+	case Await:
+		return "wait unless " + d.arg(o.A)
 	case FromCR:
 		return d.Name(o.Dst) + " := " + fields(o.Fields)
 	case ToCR:
@@ -98,6 +105,22 @@ func (d *formatter) effect(o *Op) string {
 	default:
 		panic(fmt.Sprintf("isa: unknown kind of operation %d", o.Kind))
 	}
+}
+
+// memory returns how an access shows memory: with the size of the access, if it has one.
+func memory(o *Op) string {
+	if o.Size == 0 {
+		return "mem"
+	}
+	return fmt.Sprintf("mem%d", o.Size)
+}
+
+// half marks an access that is half of an atomic operation.
+func half(o *Op) string {
+	if o.Pair {
+		return " (atomic)"
+	}
+	return ""
 }
 
 func (d *formatter) arg(a Arg) string {
@@ -140,7 +163,12 @@ func (d *formatter) condition(o *Op) string {
 	} else {
 		s = "if "
 	}
-	if !o.Cond.Always {
+	switch {
+	case o.Cond.Reg && o.Cond.When:
+		s += and + d.arg(o.A) + " <> 0 "
+	case o.Cond.Reg:
+		s += and + d.arg(o.A) + " = 0 "
+	case !o.Cond.Always:
 		not := ""
 		if !o.Cond.When {
 			not = "not "

@@ -13,6 +13,9 @@ import (
 // each location whose address it may be.
 func (u *unroller) access(p *path, c *code) *path {
 	b, pool := u.b, u.b.s.Pool
+	if c.op.Pair && c.op.Kind == isa.Load {
+		p.pair = deps{}
+	}
 	x, y := b.arg(p, &c.op.A), b.arg(p, &c.op.B)
 	addr := regValue{val: b.compute(event.Add, x.val, y.val), deps: b.union(x.deps, y.deps)}
 	if !u.keepMeaningful(p, c) {
@@ -51,7 +54,10 @@ func (u *unroller) badAddress(p *path, c *code, v event.Value) *path {
 		u.addCut(p, event.Cut{Kind: event.BadAddress, Guard: p.guard, At: c.instr.Span})
 		return nil
 	}
-	at := c.instr.Args[len(c.instr.Args)-1].Span
+	at := c.instr.Span
+	if n := len(c.instr.Args); n > 0 {
+		at = c.instr.Args[n-1].Span
+	}
 	d := diag.New(at, diag.EventAddress, "%s accesses the address %s, where there is no location", c.instr.Op, u.b.s.Show(v))
 	if v.Loc == 0 && c.op.A.IsReg {
 		d.WithFix("give the register an address in the init block, such as %d:%s=x;", u.b.s.Test.Threads[u.thread].ID, u.b.regs.Name(c.op.A.Reg))
@@ -72,6 +78,9 @@ func (u *unroller) badAddress(p *path, c *code, v event.Value) *path {
 // if not. If the init block does not declare the size, the first access determines it.
 func (u *unroller) checkSize(loc int32, c *code) bool {
 	l := &u.b.s.Locs[loc]
+	if c.op.Size == 0 {
+		return true
+	}
 	if l.Size == 0 {
 		l.Size, l.First = int(c.op.Size), c.instr.Span
 	}
@@ -91,13 +100,15 @@ func (u *unroller) accessAt(p *path, c *code, loc int32, addr regValue) *path {
 	switch c.op.Kind {
 	case isa.Load, isa.LoadRes:
 		u.load(p, c, loc, addr.deps)
+	case isa.LocFence:
+		u.locFence(p, c, loc)
 	case isa.Store:
 		src := u.b.arg(p, &c.op.C)
-		val := u.stored(c, src.val)
+		val := u.stored(c, loc, src.val)
 		if !u.keepMeaningful(p, c) {
 			return nil
 		}
-		u.store(p, c, loc, val, edges{addr: addr.deps, data: src.deps, rmw: -1})
+		u.store(p, c, loc, val, edges{addr: addr.deps, data: src.deps, rmw: u.pairOf(p, c, loc)})
 	case isa.StoreCond:
 		return u.storeCond(p, c, loc, addr.deps)
 	default:
@@ -113,6 +124,7 @@ func (u *unroller) accessAt(p *path, c *code, loc int32, addr regValue) *path {
 func (u *unroller) load(p *path, c *code, loc int32, addr deps) {
 	x := u.read(p, c, loc, addr)
 	p.set(c.op.Dst, x)
+	u.b.noteTested(p, c.op.Dst)
 	if c.op.Kind == isa.LoadRes {
 		p.res = reservation{read: p.last, deps: addr}
 	}
@@ -123,17 +135,45 @@ func (u *unroller) read(p *path, c *code, loc int32, addr deps) regValue {
 	id := int32(len(u.b.s.Events))
 	val := u.b.s.Pool.Leaf(event.Read, id, 0)
 	u.emit(p, c, event.Event{Kind: event.ReadMem, Tags: c.op.Tags, Loc: loc, Value: val, Guard: p.guard, Slot: -1}, edges{addr: addr, rmw: -1})
-	if c.op.Signed {
+	switch t := u.b.s.Locs[loc].Type; {
+	case c.op.Signed:
 		val = u.b.s.Pool.Make(event.SignExtend(int(c.op.Size)), val, 0)
+	case c.op.Size == 0 && t.Signed && t.Size < 8:
+		val = u.b.s.Pool.Make(t.Conversion(u.b.mayBeAddress(val)), val, 0)
 	}
-	return regValue{val: val, deps: u.b.readSet(id)}
+	x := regValue{val: val, deps: u.b.readSet(id)}
+	if c.op.Pair {
+		p.pair = u.b.union(p.pair, x.deps)
+	}
+	return x
+}
+
+// locFence adds the event of a barrier that is about a location.
+func (u *unroller) locFence(p *path, c *code, loc int32) {
+	u.emit(p, c, event.Event{Kind: event.FenceEvent, Tags: c.op.Tags, Loc: loc, Guard: p.guard, Slot: -1}, edges{rmw: -1})
+}
+
+// pairOf returns the read that makes an atomic pair with a store to a location; -1 if the
+// store is not half of an atomic operation.
+func (u *unroller) pairOf(p *path, c *code, loc int32) int32 {
+	if c.op.Pair {
+		for _, r := range u.b.elements(p.pair) {
+			if u.b.s.Events[r].Loc == loc {
+				return r
+			}
+		}
+	}
+	return -1
 }
 
 // stored returns the value that reaches memory: the low bytes, as many as the access has.
 // Memory holds unsigned numbers. So a value that was read from a location of that size or
 // smaller stays as it is.
-func (u *unroller) stored(c *code, v event.Expr) event.Expr {
+func (u *unroller) stored(c *code, loc int32, v event.Expr) event.Expr {
 	size := int(c.op.Size)
+	if size == 0 {
+		size = u.b.s.Locs[loc].Size
+	}
 	if size == 8 || u.b.fits(v, size) {
 		return v
 	}
@@ -196,7 +236,7 @@ func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
 	b.todo = append(b.todo, q)
 
 	p.guard = b.s.Pool.Make(event.All, p.guard, ok)
-	val := u.stored(c, src.val)
+	val := u.stored(c, loc, src.val)
 	if !u.keepMeaningful(p, c) {
 		return nil
 	}

@@ -58,6 +58,12 @@ func (b *builder) alu(op *isa.Op, x, y, z event.Expr) event.Expr {
 		return mk(event.Sub, mk(event.Zeros, mk(event.Low32, x, 0), 0), num(32))
 	case isa.RotW:
 		return b.insert(mk(event.Rot, mk(event.Twice, x, 0), y), op.Mask, z)
+	case isa.Equal:
+		return mk(event.Eq64, x, y)
+	case isa.Less:
+		return mk(event.Lt64, x, y)
+	case isa.LessU:
+		return mk(event.LtU64, x, y)
 	case isa.RotD:
 		return b.insert(mk(event.Rot, x, y), op.Mask, z)
 	}

@@ -3,6 +3,7 @@ package unroll
 import (
 	"slices"
 
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -35,6 +36,8 @@ type program struct {
 	index   map[string]int // of labels, if there are many
 	live    *liveness      // see builder.liveness; computed when first needed
 	visible *liveness      // see builder.visibleLiveness
+	postDom []int          // see ends
+	tests   []bitset.Set   // see testLive
 
 	regions []region // of loops, see schedule.go
 
@@ -69,6 +72,9 @@ type label struct {
 
 // decode turns the cells of a thread or of a handler into code. It collects all errors.
 func (b *builder) decode(t *litmus.Thread) program {
+	if b.isa.Lower != nil {
+		return b.decodeSteps(t)
+	}
 	p := program{thread: t}
 	from, fromLabel := len(b.code), len(b.labels)
 	for i := range t.Cells {
@@ -81,9 +87,7 @@ func (b *builder) decode(t *litmus.Thread) program {
 				b.fail(diag.New(l.Span, diag.EventLabel, "label %s is defined twice in %s", l.Text, t.Name).
 					WithFix("give it another name"))
 			}
-			b.labels = append(b.labels, label{l.Text, len(b.code) - from})
-			p.labels = b.labels[fromLabel:]
-			p.indexLabel()
+			b.addLabel(&p, fromLabel, l.Text, len(b.code)-from)
 		}
 		switch {
 		case c.Slot != nil:
@@ -97,15 +101,27 @@ func (b *builder) decode(t *litmus.Thread) program {
 			b.code = append(b.code, code{instr: c.Instr, cell: i, to: b.messageTarget(&op, c.Instr), op: op, slot: -1})
 		}
 	}
+	b.link(&p, from)
+	b.checkUntaken(&p)
+	return p
+}
+
+// addLabel adds a label to a program, whose first label is b.labels[from].
+func (b *builder) addLabel(p *program, from int, name string, at int) {
+	b.labels = append(b.labels, label{name, at})
+	p.labels = b.labels[from:]
+	p.indexLabel()
+}
+
+// link finds the targets of the branches of a program, whose code starts at from.
+func (b *builder) link(p *program, from int) {
 	p.code = b.code[from:]
 	for i := range p.code {
 		if k := p.code[i].op.Kind; (k == isa.Branch || k == isa.CondBranch) && !p.code[i].endsChoice {
-			b.resolve(&p, i)
+			b.resolve(p, i)
 		}
 	}
 	p.findRegions()
-	b.checkUntaken(&p)
-	return p
 }
 
 // messageTarget returns the index of the thread to which a msgsnd sends; 0 for other

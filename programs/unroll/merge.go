@@ -42,8 +42,11 @@ func (u *unroller) canMerge(p, q *path) bool {
 		return false
 	}
 	m := merging{b: b, p: p, q: q}
-	if !m.deps(p.ctrl, q.ctrl) {
+	if !m.deps(p.ctrl, q.ctrl) || !m.deps(p.via, q.via) || !m.frames(p.frames, q.frames) || !u.testedAlike(&m) {
 		return false
+	}
+	if p.tested != nil && p.pc == len(u.prog.code) { // nothing depends on a register any more
+		return true
 	}
 	around := u.liveAround(p.pc)
 	for i := range p.regs {
@@ -231,6 +234,7 @@ func (u *unroller) merge(p, q *path) {
 	if !live.Has(resBit) {
 		p.res = reservation{read: -1}
 	}
+	u.mergeTested(p, q)
 	p.ctrl = b.union(p.ctrl, q.ctrl)
 	if p.last != q.last {
 		p.last = b.join([]int32{p.last, q.last})

@@ -26,7 +26,7 @@ type path struct {
 	last   int32      // the last event; -1 for none
 	regs   []regValue
 	cr     [8]field
-	ctrl   deps // the reads that decided a branch so far
+	ctrl   deps // the reads that decided a branch so far and still matter
 	res    reservation
 	heads  *arrival // arrivals at loop heads, the latest first
 	back   int      // the index of the branch if the last step was a backward jump; else -1
@@ -35,6 +35,13 @@ type path struct {
 	part   int      // in a slot: the number of parts of that choice that were added
 
 	merged bool // others have joined it
+
+	// The rest is for languages in which control dependencies end; see control.go.
+	frames *frame // the branches that the path is inside of
+	via    deps   // the part of ctrl that was tested through registers
+	tested []deps // by register: what branches had tested before it was computed; nil in other languages
+
+	pair deps // the reads of the last first half of an atomic operation
 
 	interrupts interruptState
 }
@@ -48,7 +55,11 @@ func (b *builder) start() *path {
 	}
 	regs := p.regs[:n]
 	clear(regs)
-	*p = path{guard: event.True, last: -1, back: -1, res: reservation{read: -1}, regs: regs, interrupts: interruptState{last: -1}}
+	var tested []deps
+	if b.isa.CtrlEnds {
+		tested = make([]deps, n)
+	}
+	*p = path{guard: event.True, last: -1, back: -1, res: reservation{read: -1}, regs: regs, tested: tested, interrupts: interruptState{last: -1}}
 	return p
 }
 
@@ -68,8 +79,12 @@ func (b *builder) startOf(thread int) *path {
 func (b *builder) fork(p *path) *path {
 	q := b.newPath()
 	regs := append(q.regs[:0], p.regs...)
+	tested := q.tested
 	*q = *p
 	q.regs = regs
+	if p.tested != nil {
+		q.tested = append(tested[:0], p.tested...)
+	}
 	b.work += len(regs) / 16
 	return q
 }

@@ -29,7 +29,7 @@ func (u *unroller) accessAny(p *path, c *code, addr regValue) *path {
 	switch {
 	case only != nil:
 		return u.accessAt(p, c, only.loc, only.addr)
-	case u.joinsPaths() && len(targets) > 0 && (c.op.Kind == isa.Load || c.op.Kind == isa.Store && !u.inLoop(p.pc)):
+	case u.joinsPaths() && len(targets) > 0 && (c.op.Kind == isa.Load || c.op.Kind == isa.LocFence || c.op.Kind == isa.Store && !u.inLoop(p.pc)):
 		return u.accessEach(p, c, addr, targets)
 	}
 	b, pool := u.b, u.b.s.Pool
@@ -62,7 +62,7 @@ func (u *unroller) targets(p *path, c *code, addr regValue) (all []target, only 
 	can := b.candidateLocs(addr.val)
 	for i := range b.s.Locs {
 		l := &b.s.Locs[i]
-		if l.Size != 0 && l.Size != int(c.op.Size) || !can.Has(int(l.Addr.Loc-1)) {
+		if l.Size != 0 && c.op.Size != 0 && l.Size != int(c.op.Size) || !can.Has(int(l.Addr.Loc-1)) {
 			continue
 		}
 		t := target{loc: int32(i), addr: regValue{val: pool.Const(l.Addr), deps: addr.deps}}
@@ -91,17 +91,20 @@ func (u *unroller) forkTo(p *path, c *code, targets []target) int32 {
 	return u.addFork(p, c, f)
 }
 
-// accessEach executes a load or store whose address is not known as one event for each
-// location that it can be to. They exclude each other, and the path goes on after them
+// accessEach executes an access whose address is not known as one event for each location
+// that it can be to. They exclude each other, and the path goes on after them
 // all.
 func (u *unroller) accessEach(p *path, c *code, addr regValue, targets []target) *path {
 	b, pool := u.b, u.b.s.Pool
 	fork := u.forkTo(p, c, targets)
-	var val event.Expr // what a store writes
-	var src regValue
+	var src regValue // what a store writes
+	stored := make([]event.Expr, len(targets))
 	if c.op.Kind == isa.Store {
 		src = b.arg(p, &c.op.C)
-		if val = u.stored(c, src.val); !u.keepMeaningful(p, c) {
+		for k, t := range targets {
+			stored[k] = u.stored(c, t.loc, src.val)
+		}
+		if !u.keepMeaningful(p, c) {
 			return nil
 		}
 	}
@@ -113,10 +116,13 @@ func (u *unroller) accessEach(p *path, c *code, addr regValue, targets []target)
 		here := pool.Leaf(event.Outcome, fork, int32(k))
 		none = pool.Make(event.All, none, pool.Make(event.Not, here, 0))
 		p.guard, p.last = pool.Make(event.All, before, here), last
-		if c.op.Kind == isa.Store {
-			u.store(p, c, t.loc, val, edges{addr: addr.deps, data: src.deps, rmw: -1})
+		switch c.op.Kind {
+		case isa.Store:
+			u.store(p, c, t.loc, stored[k], edges{addr: addr.deps, data: src.deps, rmw: u.pairOf(p, c, t.loc)})
 			p.wrote--
-		} else {
+		case isa.LocFence:
+			u.locFence(p, c, t.loc)
+		default: // a load
 			x := u.read(p, c, t.loc, addr.deps)
 			read.deps = b.union(read.deps, x.deps)
 			if k == 0 {
@@ -127,10 +133,12 @@ func (u *unroller) accessEach(p *path, c *code, addr regValue, targets []target)
 		}
 		lasts = append(lasts, p.last)
 	}
-	if c.op.Kind == isa.Store {
+	switch c.op.Kind {
+	case isa.Store:
 		p.wrote++
-	} else {
+	case isa.Load:
 		p.set(c.op.Dst, read)
+		b.noteTested(p, c.op.Dst)
 	}
 	p.guard = before
 	u.addCut(p, event.Cut{Kind: event.BadAddress, Guard: pool.Make(event.All, before, none), At: c.instr.Span})

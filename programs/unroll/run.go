@@ -46,6 +46,7 @@ func (u *unroller) followAll(first *path) {
 // an error is found. Where the path forks, the other paths are added to builder.todo.
 func (u *unroller) follow(p *path) {
 	for first := true; len(u.b.errs) == 0; first = false {
+		p.leave()
 		if !first && u.waitsForOthers(p) {
 			u.b.todo = append(u.b.todo, p)
 			return
@@ -87,6 +88,7 @@ func (u *unroller) execute(p *path, c *code) *path {
 			return nil
 		}
 		p.set(op.Dst, v)
+		b.noteTested(p, op.Dst, &op.A, &op.B, &op.C)
 		if op.Record {
 			p.cr[0] = field{kind: fieldCompared, a: v.val, b: b.s.Pool.Number(0), deps: v.deps}
 		}
@@ -106,8 +108,15 @@ func (u *unroller) execute(p *path, c *code) *path {
 		}
 	case isa.Fence:
 		u.emit(p, c, event.Event{Kind: event.FenceEvent, Tags: op.Tags, Loc: -1, Guard: p.guard, Slot: -1}, edges{rmw: -1})
-	case isa.Load, isa.LoadRes, isa.Store, isa.StoreCond:
+	case isa.Load, isa.LoadRes, isa.Store, isa.StoreCond, isa.LocFence:
 		return u.access(p, c)
+	case isa.Await:
+		if !u.await(p, c) {
+			return nil
+		}
+	case isa.Choose:
+		p.set(op.Dst, regValue{val: b.choice(c.instr.Op, c.instr)})
+		b.noteTested(p, op.Dst)
 	case isa.Msgsnd, isa.Msgclr, isa.TakeDoorbell, isa.TryDoorbell, isa.IrqDisable, isa.IrqEnable:
 		return u.doorbell(p, c)
 	case isa.Trap, isa.Control:
@@ -161,7 +170,19 @@ func (u *unroller) branch(p *path, c *code) *path {
 			taken = u.b.s.Pool.Make(event.Not, taken, 0)
 		}
 	}
-	if cond := &c.op.Cond; !cond.Always {
+	switch cond := &c.op.Cond; {
+	case cond.Reg:
+		x, y := u.b.arg(p, &c.op.A), u.b.arg(p, &c.op.B)
+		zero := u.b.s.Pool.Make(event.Eq64, x.val, u.b.s.Pool.Number(0))
+		if cond.When {
+			zero = u.b.s.Pool.Make(event.Not, zero, 0)
+		}
+		if !cond.Free {
+			via := u.b.union(y.deps, p.testedIn(&c.op.B))
+			u.enter(p, u.b.union(u.b.union(x.deps, p.testedIn(&c.op.A)), via), via)
+		}
+		taken = u.b.s.Pool.Make(event.All, taken, zero)
+	case !cond.Always:
 		f := &p.cr[c.op.CR]
 		bit := u.b.bitValue(f, cond.Bit)
 		if !u.keepMeaningful(p, c) {

@@ -43,7 +43,9 @@ func (u *unroller) nextPath(base int) *path {
 	}
 	open := b.todo[base:]
 	first := 0
+	open[0].leave()
 	for i := 1; i < len(open); i++ { // of several the one that was put there last
+		open[i].leave()
 		b.work++
 		if u.compare(open[i], open[first]) <= 0 {
 			first = i

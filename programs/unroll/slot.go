@@ -16,21 +16,37 @@ import (
 // A choice with any other instruction has code of its own: the path forks at the slot,
 // once for each such choice, as at a branch. docs/decisions/019 explains why.
 
-// choicePart is a decoded instruction of a choice that only keeps order.
+// choicePart is a decoded instruction of a choice.
 type choicePart struct {
-	instr *litmus.Instr
-	op    isa.Op // a Fence, a Control or a Trap
+	instr  *litmus.Instr
+	op     isa.Op   // in a choice that only keeps order: a Fence, a Control or a Trap
+	labels []string // of the instruction; only steps have some
+}
+
+// orders reports whether the part keeps accesses in order and does nothing else.
+func (p *choicePart) orders() bool {
+	return len(p.labels) == 0 && (p.op.Kind == isa.Fence || p.op.Kind == isa.Control || p.op.Kind == isa.Trap)
 }
 
 // decodeSlot appends the code of a slot: all its choices, or the one choice of a fixed
 // slot. The code of the thread starts at from.
 func (b *builder) decodeSlot(c *litmus.Cell, cell, from int) {
-	k := code{instr: c.Instr, cell: cell, slot: slices.Index(b.s.Test.Slots, c.Slot), choices: make([][]choicePart, len(c.Slot.Choices))}
+	choices := make([][]choicePart, len(c.Slot.Choices))
+	for n := range c.Slot.Choices {
+		choices[n] = b.decodeChoice(&c.Slot.Choices[n])
+	}
+	b.addSlot(c.Slot, code{instr: c.Instr, cell: cell}, from, choices, nil)
+}
+
+// addSlot appends the code of a slot, given that of its choices. The code of the thread
+// starts at from. mark is called before each instruction of a choice with code of its own;
+// it may be nil.
+func (b *builder) addSlot(sl *litmus.Slot, k code, from int, choices [][]choicePart, mark func(*choicePart)) {
+	k.slot, k.choices = slices.Index(b.s.Test.Slots, sl), make([][]choicePart, len(choices))
 	fixed := b.s.Slots[k.slot].Fixed
 	var own [][]choicePart // by choice: its instructions, if it has code of its own
-	for n := range c.Slot.Choices {
-		seq, orders := b.decodeChoice(&c.Slot.Choices[n])
-		if orders {
+	for n, seq := range choices {
+		if !slices.ContainsFunc(seq, func(p choicePart) bool { return !p.orders() }) {
 			if fixed < 0 || n == fixed { // an absent choice keeps no register live
 				k.choices[n] = seq
 			}
@@ -41,14 +57,14 @@ func (b *builder) decodeSlot(c *litmus.Cell, cell, from int) {
 		}
 		own[n] = seq
 	}
-	b.describeSlot(k.slot, c.Slot)
+	b.describeSlot(k.slot, sl, choices)
 	if own == nil || fixed >= 0 && own[fixed] == nil {
 		k.to = len(b.code) - from + 1
 		b.code = append(b.code, k)
 		return
 	}
 	if fixed >= 0 {
-		b.appendChoice(&k, fixed, own[fixed])
+		b.appendChoice(&k, fixed, own[fixed], mark)
 		return
 	}
 	k.starts = make([]int, len(own))
@@ -59,8 +75,8 @@ func (b *builder) decodeSlot(c *litmus.Cell, cell, from int) {
 			continue
 		}
 		k.starts[n] = len(b.code) - from
-		b.appendChoice(&k, n, seq)
-		b.code = append(b.code, code{instr: seq[len(seq)-1].instr, cell: cell, slot: -1, op: isa.Op{Kind: isa.Branch}, endsChoice: true})
+		b.appendChoice(&k, n, seq, mark)
+		b.code = append(b.code, code{instr: seq[len(seq)-1].instr, cell: k.cell, slot: -1, op: isa.Op{Kind: isa.Branch}, endsChoice: true})
 	}
 	end := len(b.code) - from
 	for i := at; i < len(b.code); i++ {
@@ -71,20 +87,21 @@ func (b *builder) decodeSlot(c *litmus.Cell, cell, from int) {
 }
 
 // appendChoice appends the instructions of a choice that has code of its own.
-func (b *builder) appendChoice(k *code, choice int, seq []choicePart) {
+func (b *builder) appendChoice(k *code, choice int, seq []choicePart, mark func(*choicePart)) {
 	for i := range seq {
 		p := &seq[i]
+		if mark != nil {
+			mark(p)
+		}
 		b.code = append(b.code, code{instr: p.instr, cell: k.cell, to: b.messageTarget(&p.op, p.instr), op: p.op, slot: -1, inSlot: k.slot + 1, choice: choice})
 	}
 }
 
-// decodeChoice decodes a choice and reports whether it only keeps order. It omits
-// instructions without effect.
-func (b *builder) decodeChoice(c *litmus.Choice) (seq []choicePart, orders bool) {
-	orders = true
+// decodeChoice decodes a choice. It omits instructions without effect.
+func (b *builder) decodeChoice(c *litmus.Choice) (seq []choicePart) {
 	for _, in := range c.Instrs {
 		if in.IsCtrl() {
-			seq = append(seq, choicePart{in, isa.Op{Kind: isa.Control, A: b.regs.Of(&in.Args[0])}})
+			seq = append(seq, choicePart{instr: in, op: isa.Op{Kind: isa.Control, A: b.regs.Of(&in.Args[0])}})
 			continue
 		}
 		op, err := b.dec.Decode(in)
@@ -94,12 +111,10 @@ func (b *builder) decodeChoice(c *litmus.Choice) (seq []choicePart, orders bool)
 			continue
 		case op.Kind == isa.Nop:
 			continue
-		case op.Kind != isa.Fence && op.Kind != isa.Trap:
-			orders = false
 		}
-		seq = append(seq, choicePart{in, op})
+		seq = append(seq, choicePart{instr: in, op: op})
 	}
-	return seq, orders
+	return seq
 }
 
 // reportPart adds diagnostics for an instruction of a choice that does not decode. A
@@ -120,31 +135,32 @@ func (b *builder) reportPart(in *litmus.Instr, err error) {
 	}
 }
 
-// describeSlot records the parts of the choices of a slot in the structure.
-func (b *builder) describeSlot(slot int, sl *litmus.Slot) {
+// describeSlot records the parts of the choices of a slot in the structure. A statement
+// that has several steps is one part.
+func (b *builder) describeSlot(slot int, sl *litmus.Slot, choices [][]choicePart) {
 	s := &b.s.Slots[slot]
 	if s.Parts != nil {
 		return
 	}
 	s.Parts = make([][]event.Part, len(sl.Choices))
-	for n := range sl.Choices {
-		for _, in := range sl.Choices[n].Instrs {
-			p := event.Part{Text: in.String(), Ctrl: in.IsCtrl()}
-			if !p.Ctrl {
-				op, err := b.dec.Decode(in)
-				if err != nil || op.Kind == isa.Nop {
-					continue
+	for n, seq := range choices {
+		for i := 0; i < len(seq); i++ {
+			c := &seq[i]
+			p := event.Part{Text: c.instr.String(), Ctrl: c.instr.IsCtrl()}
+			steps := 1
+			for ; i+1 < len(seq) && seq[i+1].instr == c.instr; i++ {
+				steps++
+			}
+			switch {
+			case p.Ctrl || steps > 1:
+			case c.op.Kind == isa.Fence && len(c.labels) == 0:
+				p.Fence = b.isa.Barrier(c.op.Tags)
+				p.Text = b.isa.Tags[p.Fence].Name
+			case c.op.Kind == isa.Trap:
+				if p.Ctrl = true; c.op.A.IsReg && !c.op.B.IsReg { // as strong as ctrl()
+					p.Text = "ctrl(" + b.regs.Name(c.op.A.Reg) + ")"
 				}
-				switch op.Kind {
-				case isa.Fence:
-					p.Fence = b.isa.Barrier(op.Tags)
-					p.Text = b.isa.Tags[p.Fence].Name
-				case isa.Trap:
-					if p.Ctrl = true; op.A.IsReg && !op.B.IsReg { // as strong as ctrl()
-						p.Text = "ctrl(" + b.regs.Name(op.A.Reg) + ")"
-					}
-				default: // compared with other parts by its text
-				}
+			default: // compared with other parts by its text
 			}
 			s.Parts[n] = append(s.Parts[n], p)
 		}

@@ -43,16 +43,18 @@ const (
 var C = isa.Language{
 	Name: "kernel C",
 	Arch: "C",
+
+	CtrlEnds: true,
 	Tags: []isa.TagInfo{
 		Once:     {Name: "once", Cat: "Once", Also: []string{"ONCE"}, Doc: "accesses of READ_ONCE, WRITE_ONCE and relaxed atomics"},
 		Acquire:  {Name: "acquire", Cat: "Acquire", Also: []string{"ACQUIRE"}, Doc: "accesses of smp_load_acquire and of atomics that acquire"},
 		Release:  {Name: "release", Cat: "Release", Also: []string{"RELEASE"}, Doc: "accesses of smp_store_release and of atomics that release"},
 		Noreturn: {Name: "noreturn", Cat: "Noreturn", Also: []string{"NORETURN"}, Doc: "accesses of atomics that return no value"},
 		MB:       {Name: "full", Cat: "MB", Doc: "smp_mb fences, and the accesses of atomics that are full barriers"},
-		RMW:      {Name: "rmw", Cat: "RMW", Doc: "accesses of atomics that read and write, also the read of one that fails"},
+		RMW:      {Name: "rmw", Cat: "RMW", Exclusive: true, Doc: "accesses of atomics that read and write, also the read of one that fails"},
 
-		LKR: {Name: "lock-read", Cat: "LKR", Apart: true, Doc: "the read of spin_lock, or of a spin_trylock that takes the lock"},
-		LKW: {Name: "lock-write", Cat: "LKW", Apart: true, Doc: "the write of spin_lock, or of a spin_trylock that takes the lock"},
+		LKR: {Name: "lock-read", Cat: "LKR", Apart: true, Exclusive: true, Doc: "the read of spin_lock, or of a spin_trylock that takes the lock"},
+		LKW: {Name: "lock-write", Cat: "LKW", Apart: true, Exclusive: true, Doc: "the write of spin_lock, or of a spin_trylock that takes the lock"},
 		UL:  {Name: "unlock", Cat: "UL", Apart: true, Doc: "the write of spin_unlock"},
 		LF:  {Name: "lock-failed", Cat: "LF", Apart: true, Doc: "the read of a spin_trylock that finds the lock taken"},
 		RL:  {Name: "is-locked", Cat: "RL", Apart: true, Doc: "the read of a spin_is_locked that finds the lock taken"},
@@ -73,6 +75,6 @@ var C = isa.Language{
 		RcuLock:             {Name: "rcu_read_lock", Cat: "Rcu-lock", Barrier: true, Doc: "rcu_read_lock: a read-side critical section begins"},
 		RcuUnlock:           {Name: "rcu_read_unlock", Cat: "Rcu-unlock", Barrier: true, Doc: "rcu_read_unlock: a read-side critical section ends"},
 		SyncRcu:             {Name: "synchronize_rcu", Cat: "Sync-rcu", Barrier: true, Orders: isa.AllPairs, Doc: "synchronize_rcu: a grace period of RCU, and a full barrier"},
-		SyncSrcu:            {Name: "synchronize_srcu", Cat: "Sync-srcu", Barrier: true, Orders: isa.AllPairs, Doc: "synchronize_srcu: a grace period of one SRCU struct, and a full barrier"},
+		SyncSrcu:            {Name: "synchronize_srcu", Cat: "Sync-srcu", Barrier: true, Located: true, Orders: isa.AllPairs, Doc: "synchronize_srcu: a grace period of one SRCU struct, and a full barrier"},
 	},
 }

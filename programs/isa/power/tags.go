@@ -19,6 +19,8 @@ const (
 var POWER = isa.Language{
 	Name: "POWER",
 	Arch: "PPC",
+
+	Reserves: true,
 	Tags: []isa.TagInfo{
 		Reserve: {Name: "reserve", Cat: "EX", Exclusive: true, Doc: "accesses with reservation: the read of lwarx, the write of a successful stwcx."},
 		Sync:    {Name: "sync", Cat: "SYNC", Barrier: true, Orders: isa.AllPairs, Doc: "sync (hwsync) fences"},

@@ -212,7 +212,7 @@ func lacking(s *event.Structure, src *reason.Source) (reason.Piece, *event.Struc
 	pairs := &less.Static[r]
 	from := s.Events[src.Event.ID].Instr
 	to := s.Events[src.To.ID].Instr
-	if event.Statics[r].Onward {
+	if r.Onward(s.Lang) {
 		to = nil
 	} else {
 		p.To = src.To.Text
