@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 )
@@ -46,8 +47,8 @@ func diagnostics(ds []*diag.Diagnostic) []Diagnostic {
 }
 
 // ErrDisagreement is in the chain of an error that says that two opinions about one program
-// differ: two engines, or an engine and the evaluator of executions. One of them is wrong,
-// and no answer about the program can be trusted.
+// differ: two engines, an engine and the evaluator of executions, or a solver and the check of
+// its proof. One of them is wrong, and no answer about the program can be trusted.
 var ErrDisagreement = errors.New("two opinions differ")
 
 // alarm puts ErrDisagreement into the chain of an error that is one.
@@ -55,8 +56,9 @@ func alarm(err error) error {
 	var (
 		engines   *opinion.Disagreement
 		evaluator *decide.Disagreement
+		proof     *solve.Unproved
 	)
-	if errors.As(err, &engines) || errors.As(err, &evaluator) {
+	if errors.As(err, &engines) || errors.As(err, &evaluator) || errors.As(err, &proof) {
 		return fmt.Errorf("%w: %w", ErrDisagreement, err)
 	}
 	return err

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 )
@@ -161,9 +162,9 @@ func TestInput(t *testing.T) {
 	}
 }
 
-// TestDisagreement: the alarms of both packages that raise one are ErrDisagreement.
+// TestDisagreement: the alarms of all packages that raise one are ErrDisagreement.
 func TestDisagreement(t *testing.T) {
-	for _, err := range []error{&opinion.Disagreement{}, &decide.Disagreement{}} {
+	for _, err := range []error{&opinion.Disagreement{}, &decide.Disagreement{}, &solve.Unproved{Err: errors.New("no clause")}} {
 		got := alarm(errors.Join(err, nil))
 		if !errors.Is(got, ErrDisagreement) || Diagnostics(got) != nil {
 			t.Errorf("%v", got)

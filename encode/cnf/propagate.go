@@ -125,6 +125,11 @@ func (p *Propagator) Failed() bool { return p.failed }
 // Vars returns the number above that of every variable that the propagator has.
 func (p *Propagator) Vars() int { return len(p.value) }
 
+// Known returns the literals that are true, in the order in which they became so. Each of them
+// that was not assumed is in a clause whose other literals became false before it. The slice is
+// valid until the next change.
+func (p *Propagator) Known() []Lit { return p.trail }
+
 // Lit returns the value of a literal.
 func (p *Propagator) Lit(l Lit) Value {
 	if l < 0 {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/encode/certify/lrat"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/encode/sat"
 	"github.com/fencewise/fencewise/encode/solve"
@@ -62,8 +63,8 @@ func TestSolversAgree(t *testing.T) {
 			t.Errorf("%s by the solvers, found=%v by enumeration\n%s", v, found != nil, text)
 		}
 	}
-	t.Log(a.count, "searched:", a.searched, "formulas:", a.formulas)
-	if a.count[verdict.Never] == 0 || a.count[verdict.Sometimes] == 0 || a.searched == 0 || a.formulas == 0 {
+	t.Log(a.count, "searched:", a.searched, "formulas:", a.formulas, "proved:", a.proved)
+	if a.count[verdict.Never] == 0 || a.count[verdict.Sometimes] == 0 || a.searched == 0 || a.proved == 0 {
 		t.Error("the programs do not tell")
 	}
 }
@@ -75,9 +76,9 @@ func filesOf(pattern string) []string {
 
 // agreement compares the verdicts of several deciders, and counts them.
 type agreement struct {
-	ds                 []*Decider
-	count              map[verdict.Verdict]int
-	searched, formulas int // answers that needed search, formulas given to encode/sat alone
+	ds                         []*Decider
+	count                      map[verdict.Verdict]int
+	searched, formulas, proved int // answers that needed search, formulas given to encode/sat alone, proofs checked
 }
 
 func (a *agreement) file(t *testing.T, f string) {
@@ -133,10 +134,20 @@ func (a *agreement) alone(t *testing.T, name string, s *event.Structure, v verdi
 			clauses = append(clauses, 0)
 		}
 		a.formulas++
-		q := sat.New(x.F.Vars(), clauses)
+		proof, err := lrat.New(x.F.Vars(), clauses, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q := sat.New(sat.Split(clauses).Size(x.F.Vars()), sat.Split(clauses), proof)
 		got := q.Solve(sat.Limits{})
 		if (got == sat.Sat) != p.Sat || got == sat.Unknown {
 			t.Errorf("%s: encode/sat answers %d to %s; the verdict %s rests on: solvable, %v", name, got, p.Query.Goal, v, p.Sat)
+		}
+		if got == sat.Unsat {
+			if err := proof.Refutes(nil, q.Hints()); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			a.proved++
 		}
 		if got != sat.Sat {
 			continue

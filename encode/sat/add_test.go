@@ -3,6 +3,8 @@ package sat
 import (
 	"math/rand/v2"
 	"testing"
+
+	"github.com/fencewise/fencewise/encode/certify/lrat"
 )
 
 // TestAdd adds clauses between queries, some with new variables, and compares each answer with
@@ -13,7 +15,7 @@ func TestAdd(t *testing.T) {
 	for round := range 800 {
 		vars := 3 + r.IntN(5)
 		clauses := random(r, vars, r.IntN(2*vars))
-		s := New(vars, clauses)
+		s := solver(vars, clauses)
 		for range 10 {
 			if round%2 == 0 {
 				s.limit = 1
@@ -35,8 +37,14 @@ func TestAdd(t *testing.T) {
 			if r.IntN(8) == 0 {
 				more = append(more, int32(1+r.IntN(vars))*int32(1-2*r.IntN(2)), 0)
 			}
-			s.Add(vars, more)
+			old := uint32(len(clauses))
 			clauses = append(clauses, more...)
+			if err := s.proof.(*lrat.Checker[int32]).Grow(vars, clauses, nil); err != nil {
+				t.Fatal(err)
+			}
+			s.Add(vars, func(yield func(uint32, []int32) bool) {
+				Split(more)(func(n uint32, c []int32) bool { return yield(old+n, c) })
+			})
 		}
 	}
 	t.Log(count)

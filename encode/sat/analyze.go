@@ -1,5 +1,7 @@
 package sat
 
+import "slices"
+
 // What seen holds for a variable while a conflict is analyzed.
 const (
 	unseen    uint8 = iota
@@ -14,11 +16,13 @@ const (
 func (s *Solver) analyze(r ref) (learned []lit, level int) {
 	current := int32(len(s.starts))
 	out := append(s.path[:0], 0)
+	s.hints, s.also = s.hints[:0], s.also[:0]
 	open := 0 // literals of the last level still to be resolved
 	i := len(s.trail)
 	var p lit
 	for {
 		s.used(r)
+		s.hint(r)
 		c := s.lits(r)
 		s.work += uint64(len(c))
 		for _, q := range c {
@@ -53,6 +57,7 @@ func (s *Solver) analyze(r ref) (learned []lit, level int) {
 	}
 	s.path = out
 	s.unmark()
+	s.inOrder()
 	if len(kept) == 1 {
 		return kept, 0
 	}
@@ -109,6 +114,7 @@ func (s *Solver) redundant(q lit) bool {
 			continue
 		}
 		s.stack = s.stack[:len(s.stack)-1]
+		s.also = append(s.also, p>>1)
 		if len(s.stack) > 0 { // q itself stays met
 			s.mark(p>>1, implied)
 		}
@@ -132,7 +138,7 @@ func (s *Solver) lbd(c []lit) int {
 // explain sets the core to the assumptions that make the assumption l false, and l. All
 // levels are those of assumptions.
 func (s *Solver) explain(l lit) {
-	s.core = append(s.core[:0], l.dimacs())
+	s.core, s.hints = append(s.core[:0], l.dimacs()), s.hints[:0]
 	if s.level[l>>1] == 0 {
 		return
 	}
@@ -147,6 +153,7 @@ func (s *Solver) explain(l lit) {
 			s.core = append(s.core, p.dimacs())
 			continue
 		}
+		s.hint(r)
 		for _, q := range s.lits(r) {
 			if s.level[q>>1] > 0 && s.seen[q>>1] == unseen {
 				s.mark(q>>1, met)
@@ -154,4 +161,5 @@ func (s *Solver) explain(l lit) {
 		}
 	}
 	s.unmark()
+	slices.Reverse(s.hints)
 }

@@ -13,6 +13,9 @@
 // The order of decisions is a heap by recent use in conflicts (heap.go). From time to time
 // the clauses are cleaned up (reduce.go).
 //
+// A [Proof] is told each clause that is learned, with the clauses from which it follows
+// (proof.go), so that a checker can follow the search.
+//
 // Package encode/solve makes it one of its backends. The package depends on no other
 // package, has no package variables, and needs no cgo. Several solvers can run at the same
 // time; one solver is not safe for concurrent use.

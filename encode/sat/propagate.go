@@ -1,24 +1,13 @@
 package sat
 
-// imply makes a literal true because of a clause, or as a decision if r is 0. It returns false
-// if the literal is false already.
-func (s *Solver) imply(l lit, r ref) bool {
-	switch s.value[l] {
-	case 1:
-		return true
-	case -1:
-		return false
-	}
-	s.assign(l, r)
-	return true
-}
-
-// assign makes an open literal true.
+// assign makes an open literal true because of a clause; r is 0 if it is a decision, or a
+// clause of one literal.
 func (s *Solver) assign(l lit, r ref) {
 	s.value[l], s.value[l^1] = 1, -1
 	v := l >> 1
 	s.level[v] = int32(len(s.starts))
 	s.reason[v] = r
+	s.place[v] = int32(len(s.trail))
 	s.trail = append(s.trail, l)
 }
 

@@ -9,14 +9,17 @@ const (
 	coreLBD = 2
 )
 
-// What the second word of a learned clause's header holds: its lbd, which is at least 1, and
+// What the second word of a learned clause's header holds beside its lbd: that it is one, and
 // whether a conflict used it since the last cleaning.
-const usedBit lit = 1 << 31
+const (
+	learnedBit lit = 1 << 31
+	usedBit    lit = 1 << 30
+)
 
 // used notes that a conflict used a clause.
 func (s *Solver) used(r ref) {
-	if h := s.arena[r+1]; h != 0 {
-		if lbd := lit(s.lbd(s.lits(r))); lbd < h&^usedBit {
+	if h := s.arena[r+1]; h&learnedBit != 0 {
+		if lbd := lit(s.lbd(s.lits(r))) | learnedBit; lbd < h&^usedBit {
 			h = lbd
 		}
 		s.arena[r+1] = h | usedBit
@@ -25,12 +28,13 @@ func (s *Solver) used(r ref) {
 
 // learn adds a clause and makes its first literal true. All others are false.
 func (s *Solver) learn(c []lit, lbd int) {
+	number := s.tell(c)
 	if len(c) == 1 {
 		s.assign(c[0], 0)
 		return
 	}
 	r := ref(len(s.arena))
-	s.arena = append(append(s.arena, lit(len(c)), lit(lbd)), c...)
+	s.arena = append(append(append(s.arena, lit(len(c)), lit(lbd)|learnedBit), c...), lit(number))
 	s.learned = append(s.learned, r)
 	s.watch(r)
 	s.assign(c[0], r)
@@ -48,7 +52,7 @@ func (s *Solver) reduce() {
 	var weak []ref
 	for _, r := range s.learned {
 		h := s.arena[r+1]
-		if h&usedBit == 0 && h > coreLBD {
+		if h&usedBit == 0 && h&^learnedBit > coreLBD {
 			weak = append(weak, r)
 		}
 		s.arena[r+1] = h &^ usedBit
@@ -84,7 +88,7 @@ func (s *Solver) compact(drop []ref) {
 		}
 		c := s.lits(r)
 		s.work += uint64(len(c))
-		learned := s.arena[r+1]
+		h, number := s.arena[r+1], s.number(r)
 		end := to + header
 		for _, l := range c {
 			switch {
@@ -97,12 +101,16 @@ func (s *Solver) compact(drop []ref) {
 			}
 		}
 		if keep {
-			s.arena[to], s.arena[to+1] = lit(end-to-header), learned
+			s.arena[to], s.arena[to+1] = lit(end-to-header), h
 			s.watch(to)
-			if learned != 0 {
+			if h&learnedBit != 0 {
 				s.learned = append(s.learned, to)
+				s.arena[end] = lit(number)
+				end++
 			}
 			to = end
+		} else if h&learnedBit != 0 && s.proof != nil {
+			s.proof.Delete(number)
 		}
 		r = next
 	}

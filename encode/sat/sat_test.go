@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"github.com/fencewise/fencewise/encode/certify/lrat"
 )
 
 // random returns random clauses of two to four literals.
@@ -47,8 +49,17 @@ func solvable(vars int, clauses, assumed []int32) bool {
 	return false
 }
 
-// check checks one answer: a solution satisfies the clauses and the assumptions, and a core
-// is a part of the assumptions.
+// solver returns a solver whose proof is checked.
+func solver(vars int, clauses []int32) *Solver {
+	c, err := lrat.New(vars, clauses, nil)
+	if err != nil {
+		panic(err)
+	}
+	return New(Split(clauses).Size(vars), Split(clauses), c)
+}
+
+// check checks one answer: a solution satisfies the clauses and the assumptions; a core
+// is a part of the assumptions, and it is proved that it contradicts the clauses.
 func check(t *testing.T, s *Solver, vars int, clauses, assumed []int32, got Status) {
 	t.Helper()
 	switch got {
@@ -70,6 +81,9 @@ func check(t *testing.T, s *Solver, vars int, clauses, assumed []int32, got Stat
 				t.Fatalf("core %v of the assumptions %v", s.Core(), assumed)
 			}
 		}
+		if err := s.proof.(*lrat.Checker[int32]).Refutes(s.Core(), s.Hints()); err != nil {
+			t.Fatalf("%v under %v: %v", clauses, assumed, err)
+		}
 	default:
 		t.Fatal("no answer, without a limit")
 	}
@@ -85,7 +99,7 @@ func TestAgainstAllAssignments(t *testing.T) {
 	for round := range 1500 {
 		vars := 3 + r.IntN(9)
 		clauses := random(r, vars, r.IntN(5*vars))
-		s := New(vars, clauses)
+		s := solver(vars, clauses)
 		if round%2 == 0 {
 			s.limit = 1
 		}
@@ -136,10 +150,10 @@ func TestLarger(t *testing.T) {
 			list = append(list, append(c, 0))
 		}
 		clauses := slices.Concat(list...)
-		s := New(vars, clauses)
+		s := solver(vars, clauses)
 		s.limit = 50
 		r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
-		other := New(vars, slices.Concat(list...))
+		other := solver(vars, slices.Concat(list...))
 		for _, assumed := range [][]int32{{1, -2}, {}, {3}, {-1, 2, 5}} {
 			a, b := s.Solve(Limits{}, assumed...), other.Solve(Limits{}, assumed...)
 			count[a]++
@@ -176,7 +190,7 @@ func pigeons(n int) (int, []int32) {
 }
 
 func TestLimits(t *testing.T) {
-	s := New(pigeons(12))
+	s := solver(pigeons(12))
 	for _, budget := range []uint64{1, 1000, 300_000} {
 		if got := s.Solve(Limits{Budget: budget}); got != Unknown {
 			t.Errorf("budget %d: %d", budget, got)
@@ -189,7 +203,7 @@ func TestLimits(t *testing.T) {
 	if got := s.Solve(Limits{Stop: func() bool { calls++; return calls == 3 }}); got != Unknown || calls != 3 {
 		t.Errorf("stopped: %d after %d calls", got, calls)
 	}
-	s = New(pigeons(6))
+	s = solver(pigeons(6))
 	if got := s.Solve(Limits{Budget: 5000}); got != Unknown {
 		t.Error(got)
 	}
@@ -204,7 +218,7 @@ func TestDeterministic(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	clauses := random(r, 200, 900)
 	run := func() string {
-		s := New(200, clauses)
+		s := solver(200, clauses)
 		m := make([]bool, 201)
 		var out string
 		for i := range int32(20) {
@@ -236,7 +250,7 @@ func TestEdges(t *testing.T) {
 		{[]int32{1, 0}, []int32{2, -1}, Unsat, []int32{-1}},
 		{[]int32{-1, 2, 0, -2, 3, 0}, []int32{1, -3}, Unsat, []int32{-3, 1}},
 	} {
-		s := New(3, c.clauses)
+		s := solver(3, c.clauses)
 		if got := s.Solve(Limits{}, c.assumed...); got != c.want || !slices.Equal(s.Core(), c.core) {
 			t.Errorf("%v under %v: %d %v, want %d %v", c.clauses, c.assumed, got, s.Core(), c.want, c.core)
 		} else {
@@ -263,7 +277,7 @@ func FuzzSolve(f *testing.F) {
 				c = append(c, v)
 			}
 		}
-		s := New(vars, clauses)
+		s := solver(vars, clauses)
 		for _, assumed := range [][]int32{nil, {1}, {-1, 2}, {2, 3, -4}} {
 			got := s.Solve(Limits{}, assumed...)
 			check(t, s, vars, clauses, assumed, got)

@@ -53,15 +53,16 @@ const (
 func (s *Solver) Solve(l Limits, assumptions ...int32) Status {
 	s.core = s.core[:0]
 	s.work = 0
+	if s.failed {
+		return s.contradiction()
+	}
 	defer s.back(0)
 	poll, since := uint64(pollWork), 0
 	for {
 		if r := s.propagate(); r != 0 {
 			if len(s.starts) == 0 {
-				s.failed = true
-			}
-			if s.failed {
-				return Unsat
+				s.root(r)
+				return s.contradiction()
 			}
 			since++
 			c, level := s.analyze(r)
@@ -71,8 +72,8 @@ func (s *Solver) Solve(l Limits, assumptions ...int32) Status {
 			s.back(level)
 			s.learn(c, lbd)
 			s.order.fade()
-		} else if s.failed {
-			return Unsat
+		} else if len(s.starts) == 0 {
+			s.root(0)
 		}
 		if s.work >= poll {
 			if l.Stop != nil && l.Stop() {

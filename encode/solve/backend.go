@@ -4,27 +4,32 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
+
+	"github.com/fencewise/fencewise/internal/prose"
 )
 
 // Backend names a SAT solver that answers the queries that need search.
 type Backend string
 
-// The backends.
+// The backends, and how to choose one.
 const (
+	// Auto is the choice by the size of a formula: see [Solver.Session].
+	Auto Backend = "auto"
 	// Z3 is libz3. A program that was built without cgo does not have it.
 	Z3 Backend = "z3"
 	// Builtin is encode/sat, which is in every program.
 	Builtin Backend = "builtin"
 )
 
-// backend is what a session needs of a SAT solver. Clauses and literals are in DIMACS form.
-// A backend has the clauses of one session at a time.
+// backend is what a session needs of a SAT solver. Literals are in DIMACS form. A backend has
+// the clauses of one session at a time.
 type backend interface {
-	// load takes the clauses of a session. After an error there is none to unload.
-	load(ctx context.Context, vars int, clauses []int32) error
-	// add takes more clauses of the session, which may have new variables.
-	add(ctx context.Context, vars int, clauses []int32) error
+	// load takes the clauses of a session. After an error or a panic there are none to
+	// unload.
+	load(ctx context.Context, p *problem) error
+	// add takes more clauses of the session, which may have new variables. After an error
+	// or a panic the session can only be unloaded.
+	add(ctx context.Context, p *problem) error
 	// ask answers one query about them: with a status, for Unknown a reason, and for
 	// Unsat the assumptions that are enough. Assumptions are literals of the clauses'
 	// variables. If ctx ends, so does ask, within a tenth of a second.
@@ -35,8 +40,7 @@ type backend interface {
 	unload() error
 	close() error
 
-	maxVar() int // the largest number of a variable
-	bytes() int  // an estimate of the memory that a literal takes before any search, with its share of a clause
+	bytes() int // an estimate of the memory that a literal takes before any search, with its share of a clause
 }
 
 // budgetUsed is the reason for Unknown where the budget of a query was too small.
@@ -55,9 +59,9 @@ func Backends() []Backend {
 	return all
 }
 
-// ParseBackend returns the backend with a name, if this program has it.
+// ParseBackend returns the backend with a name, if this program has it, or [Auto].
 func ParseBackend(name string) (Backend, error) {
-	all := Backends()
+	all := append([]Backend{Auto}, Backends()...)
 	if e := Backend(name); slices.Contains(all, e) {
 		return e, nil
 	}
@@ -66,9 +70,9 @@ func ParseBackend(name string) (Backend, error) {
 		names[i] = string(e)
 	}
 	if Backend(name) == Z3 {
-		return "", fmt.Errorf("this program was built without libz3; it has %s", strings.Join(names, " and "))
+		return "", fmt.Errorf("this program was built without libz3; it has %s", prose.And(names))
 	}
-	return "", fmt.Errorf("want %s", strings.Join(names, " or "))
+	return "", fmt.Errorf("want %s", prose.Or(names))
 }
 
 // start starts a backend.

@@ -14,9 +14,11 @@
 // Every sat answer comes with the values of all variables, whichever step found it.
 // encode/decide has the execution evaluated afterwards.
 //
-// There are two backends: libz3 (z3.go, only in programs built with cgo, and the default
-// there) and encode/sat in pure Go (builtin.go). [Backends] tells which a program has. Both
-// give the same verdicts, but not the same executions and cores.
+// There are two backends: libz3 (z3.go, only in programs built with cgo) and encode/sat in
+// pure Go (builtin.go). [Backends] tells which a program has, and [Auto] chooses by the size of
+// the formula (load.go). Both give the same verdicts, but not the same executions and cores.
+// encode/certify/lrat follows each step of encode/sat: an answer unsat that it does not
+// confirm is an [Unproved].
 //
 // Limits: a budget in deterministic units of the backend, and the context.Context. If a
 // limit is reached the answer is Unknown, with the reason.

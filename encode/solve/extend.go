@@ -15,41 +15,16 @@ import (
 func (q *Session) Extend(ctx context.Context) (err error) {
 	defer limit.Catch(&err)
 	q.more = true
-	if !q.loaded {
+	if q.backend == nil {
 		return nil
 	}
-	if n := q.f.Vars(); n > q.s.backend.maxVar() {
-		limit.Stop("too big for the solver: %d variables", n)
+	p := q.problem()
+	q.f.Meter.Need(q.backend.bytes() * p.size.Lits)
+	if err := q.backend.add(ctx, p); err != nil {
+		return err
 	}
-	q.f.Meter.Need(q.s.backend.bytes() * (len(q.f.Lits) - q.taken))
-	return q.s.backend.add(ctx, q.f.Vars(), q.clauses())
-}
-
-// clauses returns the clauses that the backend does not have, in DIMACS form, without
-// literals and clauses that propagation has decided. It counts them as taken.
-func (q *Session) clauses() []int32 {
-	q.f.Meter.Work(len(q.f.Lits) - q.taken)
-	buf, start := q.s.buf[:0], 0
-	satisfied := false
-	for _, l := range q.f.Lits[q.taken:] {
-		if l == 0 {
-			if satisfied {
-				buf = buf[:start]
-			} else {
-				buf = append(buf, 0)
-			}
-			start, satisfied = len(buf), false
-			continue
-		}
-		switch q.lit(l) {
-		case cnf.IsTrue:
-			satisfied = true
-		case cnf.Open:
-			buf = append(buf, int32(l))
-		}
-	}
-	q.taken, q.s.buf = len(q.f.Lits), buf
-	return buf
+	q.taken = len(q.f.Lits)
+	return nil
 }
 
 // lit returns the value of a literal. Variables that the propagator does not have are open.

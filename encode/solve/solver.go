@@ -1,7 +1,9 @@
 package solve
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/fencewise/fencewise/encode/cnf"
@@ -45,43 +47,39 @@ type Limits struct {
 	Budget uint64 // units of the backend, which are the same on every machine
 }
 
-// Solver owns the backend of one worker. It is not safe for concurrent use.
+// Solver owns the backends of one worker. It is not safe for concurrent use.
 type Solver struct {
-	kind    Backend
-	backend backend // nil until a query needs it
+	choice  Backend
+	started map[Backend]backend
 	values  []bool
-	buf     []int32
 }
 
-// New returns a solver with a backend, which must be one of [Backends]; empty: the default.
-// The solver starts its backend when a query first needs it.
+// New returns a solver with a backend, which must be one of [Backends], or [Auto]; empty:
+// Auto. The solver starts a backend when a query first needs it.
 func New(b Backend) *Solver {
-	if b == "" {
-		b = Backends()[0]
-	}
-	return &Solver{kind: b}
+	return &Solver{choice: cmp.Or(b, Auto), started: map[Backend]backend{}}
 }
 
-// Close frees the backend, if one was started. It may be called twice.
+// Close frees the backends that were started. It may be called twice.
 func (s *Solver) Close() error {
-	if s.backend == nil {
-		return nil
+	var errs []error
+	for _, b := range s.started {
+		errs = append(errs, b.close())
 	}
-	err := s.backend.close()
-	s.backend = nil
-	return err
+	clear(s.started)
+	return errors.Join(errs...)
 }
 
 // Session answers queries about one formula.
 type Session struct {
-	s      *Solver
-	limits Limits
-	f      *cnf.Formula
-	p      *cnf.Propagator
-	open   []cnf.Lit // decisions that propagation leaves open
-	loaded bool      // the backend has the clauses
-	taken  int       // the backend has those of the first literals of f, as many as this
-	more   bool      // f has clauses that p does not have
+	s       *Solver
+	limits  Limits
+	f       *cnf.Formula
+	p       *cnf.Propagator
+	open    []cnf.Lit // decisions that propagation leaves open
+	backend backend   // that has the clauses; nil: none
+	taken   int       // it has those of the first literals of f, as many as this
+	more    bool      // f has clauses that p does not have
 }
 
 // Session starts a session for queries about f, each within the limits. The
@@ -99,11 +97,12 @@ func (s *Solver) Session(f *cnf.Formula, p *cnf.Propagator, l Limits) *Session {
 
 // Close ends the session and removes its clauses from the backend.
 func (q *Session) Close() error {
-	if !q.loaded {
+	if q.backend == nil {
 		return nil
 	}
-	q.loaded = false
-	return q.s.backend.unload()
+	b := q.backend
+	q.backend = nil
+	return b.unload()
 }
 
 // Ask finds out whether the formula has a solution in which the assumptions hold.
@@ -230,14 +229,14 @@ func (q *Session) search(ctx context.Context, assumptions []cnf.Lit) (Answer, er
 			lits = append(lits, int32(l))
 		}
 	}
-	a, err := q.s.backend.ask(ctx, q.limits, lits)
+	a, err := q.backend.ask(ctx, q.limits, lits)
 	if err != nil {
 		return Answer{}, err
 	}
 	a.By = Search
 	if a.Status == Sat {
 		v := q.s.resize(len(q.f.Meaning))
-		if err := q.s.backend.solution(v); err != nil {
+		if err := q.backend.solution(v); err != nil {
 			return Answer{}, err
 		}
 		for i := 1; i < len(v); i++ {
@@ -248,28 +247,4 @@ func (q *Session) search(ctx context.Context, assumptions []cnf.Lit) (Answer, er
 		a.Values = v
 	}
 	return a, nil
-}
-
-// load gives the backend the clauses, without literals and clauses that propagation has
-// decided.
-func (q *Session) load(ctx context.Context) error {
-	if q.loaded {
-		return nil
-	}
-	if q.s.backend == nil {
-		e, err := start(q.s.kind)
-		if err != nil {
-			return err
-		}
-		q.s.backend = e
-	}
-	if n := q.f.Vars(); n > q.s.backend.maxVar() {
-		limit.Stop("too big for the solver: %d variables", n)
-	}
-	q.f.Meter.Need(q.s.backend.bytes() * len(q.f.Lits))
-	if err := q.s.backend.load(ctx, q.f.Vars(), q.clauses()); err != nil {
-		return err
-	}
-	q.loaded = true
-	return nil
 }

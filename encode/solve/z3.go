@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
 
 	z3 "github.com/mitchellh/go-z3"
 
@@ -30,6 +29,7 @@ type libz3 struct {
 	ctx    *z3.Context
 	s      *z3.Solver
 	budget uint64 // that s has now
+	buf    []int32
 }
 
 // startZ3 makes a context with a solver. Z3's solver for QF_BV becomes its incremental SAT
@@ -49,32 +49,43 @@ func startZ3() (backend, error) {
 
 func (z *libz3) close() error { return errors.Join(z.s.Close(), z.ctx.Close()) }
 
-func (z *libz3) load(ctx context.Context, _ int, clauses []int32) error {
+func (z *libz3) load(ctx context.Context, p *problem) (err error) {
 	if err := z.s.Push(); err != nil {
 		return err
 	}
-	err := z.add(ctx, 0, clauses)
-	if limit.As(err) != nil {
-		return errors.Join(err, z.unload()) // half of a formula is no formula
-	}
+	whole := false
+	defer func() {
+		if !whole { // half of a formula is no formula
+			err = errors.Join(err, z.unload())
+		}
+	}()
+	err = z.add(ctx, p)
+	whole = err == nil
 	return err
 }
 
-func (z *libz3) add(ctx context.Context, _ int, clauses []int32) error {
-	for len(clauses) > 0 {
-		if r := limit.Cause(ctx); r != nil {
-			return r
-		}
-		n := len(clauses)
-		if n > chunk {
-			n = chunk + slices.Index(clauses[chunk:], 0) + 1
-		}
-		if err := z.s.AddClauses(clauses[:n]); err != nil {
-			return err
-		}
-		clauses = clauses[n:]
+func (z *libz3) add(ctx context.Context, p *problem) (err error) {
+	if p.size.Vars > z3.MaxVar {
+		limit.Stop("too big for the solver: %d variables", p.size.Vars)
 	}
-	return nil
+	flush := func() bool {
+		if r := limit.Cause(ctx); r != nil {
+			err = r
+		} else {
+			err = z.s.AddClauses(z.buf)
+		}
+		z.buf = z.buf[:0]
+		return err == nil
+	}
+	z.buf = z.buf[:0]
+	p.each(func(_ uint32, clause []int32) bool {
+		z.buf = append(append(z.buf, clause...), 0)
+		return len(z.buf) < chunk || flush()
+	})
+	if err == nil {
+		flush()
+	}
+	return err
 }
 
 func (z *libz3) unload() error { return z.s.Pop(1) }
@@ -139,8 +150,7 @@ func (z *libz3) limitTo(l Limits) error {
 
 func (z *libz3) solution(v []bool) error { return z.s.ModelBits(v) }
 
-func (z *libz3) maxVar() int { return z3.MaxVar }
-func (z *libz3) bytes() int  { return 40 }
+func (z *libz3) bytes() int { return 40 }
 
 // chunk is how many literals Z3 is given at once: it cannot be interrupted meanwhile.
 const chunk = 1 << 16

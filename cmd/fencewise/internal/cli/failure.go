@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/results/answers/opinion"
@@ -27,6 +28,7 @@ func (f failure) report(err error) exit.Status {
 		done  *exit.Reported
 		alarm *decide.Disagreement
 		clash *opinion.Disagreement
+		proof *solve.Unproved
 		use   *exit.Usage
 		bug   *opinion.Bug
 		big   *encode.TooBig
@@ -51,7 +53,7 @@ func (f failure) report(err error) exit.Status {
 		return done.Status
 	case exit.Lacking(err) != nil:
 		return f.lacking(err)
-	case errors.As(err, &alarm):
+	case errors.As(err, &alarm), errors.As(err, &proof):
 		return f.alarm(err, "")
 	case errors.As(err, &clash):
 		return f.alarm(err, clash.Evidence)

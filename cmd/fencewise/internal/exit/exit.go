@@ -69,6 +69,7 @@ func Of(err error) Status {
 		u *Usage
 		d *decide.Disagreement
 		e *opinion.Disagreement
+		p *solve.Unproved
 		b *encode.TooBig
 	)
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
@@ -87,7 +88,7 @@ func Of(err error) Status {
 		return Environment
 	case limit.As(err) != nil, errors.As(err, &b):
 		return Unknown
-	case errors.As(err, &d), errors.As(err, &e):
+	case errors.As(err, &d), errors.As(err, &e), errors.As(err, &p):
 		return Disagree
 	case errors.As(err, &u), len(diag.All(err)) > 0:
 		return Input

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 )
@@ -27,6 +28,7 @@ func TestOf(t *testing.T) {
 		{wrap(diag.List{diag.New(diag.Span{}, diag.NoFile, "gone")}), Input},
 		{wrap(&decide.Disagreement{}), Disagree},
 		{wrap(&opinion.Disagreement{}), Disagree},
+		{wrap(&solve.Unproved{Err: errors.New("no clause")}), Disagree},
 		{errors.New("never classified"), Bug},
 		{wrap(&fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}), Environment},
 		{wrap(diag.New(diag.Span{}, diag.NoTemporary, "no room")), Environment},

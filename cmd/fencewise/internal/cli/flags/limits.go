@@ -26,7 +26,7 @@ func (l *Limits) AddFlags(cmd *cobra.Command) {
 	f.IntVar(&l.Interrupts, "interrupts", unroll.DefaultInterrupts, "let the handler of a thread take at most `K` doorbell interrupts; if that is too few to decide, the verdict is Unknown")
 	f.IntVar(&l.MaxEvents, "max-events", unroll.DefaultMaxEvents, "refuse a program with more than `N` events or paths when its loops are unrolled")
 	f.Uint64Var(&l.Budget, "budget", 0, "stop a query after `N` units of the solver's work, which are the same on every machine; 0: no limit")
-	f.Var(&l.Solver, "solver", "the `SOLVER` for queries that need search: z3, where the program is linked with it, or builtin")
+	f.Var(&l.Solver, "solver", "the `SOLVER` for queries that need search: z3, where the program is linked with it, builtin, or auto, which chooses by the size of the query (default auto)")
 	Words(cmd, "solver", solvers()...)
 	l.Resources.AddFlags(cmd, "stop after this `TIME`, such as 30s, and report what was found; 0: no limit")
 }

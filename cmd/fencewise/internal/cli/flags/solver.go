@@ -20,9 +20,9 @@ func (s *solver) Set(name string) error {
 	return err
 }
 
-// solvers lists the solvers of this program.
+// solvers lists the values of --solver in this program.
 func solvers() (all []string) {
-	for _, b := range solve.Backends() {
+	for _, b := range append([]solve.Backend{solve.Auto}, solve.Backends()...) {
 		all = append(all, string(b))
 	}
 	return all
