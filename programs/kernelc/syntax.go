@@ -9,6 +9,7 @@ type Func struct {
 	Body   *Block
 	Locals []Local // the variables that the body declares, each once
 	Cells  []Cell  // what does something, in textual order
+	NameAt diag.Span
 	Span   diag.Span
 }
 
@@ -171,6 +172,8 @@ type (
 		Default int // index into Choices
 		Cell    int
 		Span    diag.Span
+
+		CommentAt diag.Span // the comment alone
 	}
 )
 
@@ -182,7 +185,7 @@ type SlotChoice struct {
 }
 
 // Expr is one of *Ident, *Number, *Unary, *Binary, *Assign, *IncDec, *Ternary, *Cast,
-// *Call, *Index, *Member, *StmtExpr, *OpRef.
+// *Call, *Index, *StmtExpr, *OpRef.
 type Expr interface {
 	Node
 	expr()
@@ -262,13 +265,6 @@ type (
 		X, I Expr
 		Span diag.Span
 	}
-	// Member is X.Name, or X->Name if Arrow.
-	Member struct {
-		X     Expr
-		Name  string
-		Arrow bool
-		Span  diag.Span
-	}
 	// StmtExpr is ({ … }): statements, the last of which gives the value. Only the bodies
 	// of macros have it. Its variables have names that no program can use.
 	StmtExpr struct {
@@ -305,7 +301,6 @@ func (n *Ternary) At() diag.Span  { return n.Span }
 func (n *Cast) At() diag.Span     { return n.Span }
 func (n *Call) At() diag.Span     { return n.Span }
 func (n *Index) At() diag.Span    { return n.Span }
-func (n *Member) At() diag.Span   { return n.Span }
 func (n *StmtExpr) At() diag.Span { return n.Span }
 func (n *OpRef) At() diag.Span    { return n.Span }
 
@@ -332,6 +327,5 @@ func (*Ternary) expr()  {}
 func (*Cast) expr()     {}
 func (*Call) expr()     {}
 func (*Index) expr()    {}
-func (*Member) expr()   {}
 func (*StmtExpr) expr() {}
 func (*OpRef) expr()    {}

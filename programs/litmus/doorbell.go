@@ -155,7 +155,10 @@ func (p *parser) reportHandlerOnly(l *Loc, th *Thread) {
 
 // register returns the name of a register without its thread.
 func (l *Loc) register() string {
-	if l.Reg >= 0 {
+	switch {
+	case l.Local:
+		return l.Name
+	case l.Reg >= 0:
 		return "r" + itoa(l.Reg)
 	}
 	return "%" + l.Name

@@ -8,10 +8,10 @@ import (
 )
 
 // archs lists the architectures whose tests Parse reads.
-const archs = " PPC "
+const archs = " PPC C "
 
 // otherArchs lists the architectures of the litmus format that Parse rejects.
-const otherArchs = " C CPP X86 X86_64 AArch64 ARM RISCV MIPS BPF LISA Bell ASL JAVA Java GPU_PTX OpenCL "
+const otherArchs = " CPP X86 X86_64 AArch64 ARM RISCV MIPS BPF LISA Bell ASL JAVA Java GPU_PTX OpenCL "
 
 const suffix = ".litmus"
 
@@ -39,16 +39,17 @@ func (p *parser) header() bool {
 	}
 	if !strings.Contains(archs, " "+arch+" ") {
 		p.errorAt(start, p.pos, diag.LitmusArch, "%s", archMessage(arch)).
-			Note("fencewise reads tests in POWER assembly, architecture PPC").WithFix("%s", archFix(arch))
+			Note("fencewise reads tests in POWER assembly, architecture PPC, and in kernel C, architecture C").WithFix("%s", archFix(arch))
 		return false
 	}
 	p.test.Arch = arch
+	p.isC = arch == archC
 	return p.testName() && p.headerText()
 }
 
 func archMessage(arch string) string {
 	if strings.Contains(otherArchs, " "+arch+" ") {
-		return "this is a litmus test for " + arch + "; only PPC is supported"
+		return "this is a litmus test for " + arch + "; only PPC and C are supported"
 	}
 	return quote(arch) + " is not an architecture"
 }
@@ -73,7 +74,7 @@ func (p *parser) testName() bool {
 	name := p.s[start:p.pos]
 	if name == "" {
 		p.errorAt(start, start, diag.LitmusHeader, "the test has no name").
-			Note("expected a name after PPC, such as MP+sync+addr").WithFix(headerFix)
+			Note("expected a name after %s, such as MP+sync+addr", p.test.Arch).WithFix(headerFix)
 		return false
 	}
 	if len(name) > p.lim.Identifier {
@@ -230,9 +231,13 @@ func (p *parser) initFollows() bool {
 }
 
 func (p *parser) noInit(start, end int) {
+	fix := "add: { 0:r2=x; 1:r2=y; }"
+	if p.isC {
+		fix = "add: { }"
+	}
 	p.errorAt(start, end, diag.LitmusNoInit, "expected the init block before the program").
 		Note("the init block gives registers and locations their initial values; it may be empty: { }").
-		WithFix("add: { 0:r2=x; 1:r2=y; }")
+		WithFix("%s", fix)
 }
 
 // peekAt returns the byte n positions after pos, or 0 at the end.

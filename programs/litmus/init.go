@@ -40,7 +40,7 @@ func (p *parser) initBlock() bool {
 		for !ok && p.tok.kind != ';' && p.tok.kind != '}' && p.tok.kind != '|' && p.tok.kind != tEOF {
 			p.next()
 		}
-		if p.tok.kind == '|' { // this is the row of threads, and its first cell was read as an item
+		if p.tok.kind == '|' && !p.isC { // this is the row of threads, and its first cell was read as an item
 			p.errs = p.errs[:min(errs, len(p.errs))]
 			p.unclosedInit(open)
 			return false
@@ -86,6 +86,9 @@ func (p *parser) initItem() (Init, bool) {
 	case p.tok.kind == '*':
 		p.next()
 		it.Ptr = true
+		for ; p.isC && p.tok.kind == '*'; p.next() {
+			typeEnd = p.tok.end - 1
+		}
 		it.Target, ok = p.location(false, diag.LitmusBadInit)
 	case words == 0, p.tok.kind == tNum, p.tok.kind == tSym, p.tok.kind == tWord,
 		p.tok.kind == '[' && class[p.peek()]&isAlpha != 0:
@@ -162,7 +165,10 @@ func (p *parser) initValue(it *Init) bool {
 			WithFix("write: %s[%d]={…}", it.Target.Name, it.Array)
 		return false
 	}
-	paren := p.isWord("ATOMIC_INIT")
+	if p.isC && p.tok.kind == '*' {
+		return p.content(it)
+	}
+	paren := p.isWord("ATOMIC_INIT") || p.isC && (p.isWord("ATOMIC64_INIT") || p.isWord("ATOMIC_LONG_INIT"))
 	if paren {
 		p.next()
 		if !p.accept('(') {

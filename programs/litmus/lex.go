@@ -91,6 +91,9 @@ func (l *lexer) skip() {
 		if (c == '#' || c == '/') && l.inCell() && l.asmComment() {
 			continue
 		}
+		if c == '/' && l.p.isC && l.slashComment() {
+			continue
+		}
 		if c != '(' || l.pos+1 >= l.end || l.s[l.pos+1] != '*' {
 			return
 		}
@@ -125,6 +128,7 @@ func (l *lexer) comment() {
 				l.pos = i
 				if l.p.test != nil { // nil when only a part of a file is scanned
 					l.p.slotLike(start, i)
+					l.p.result(start, i)
 				}
 				return
 			}

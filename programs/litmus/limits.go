@@ -4,7 +4,7 @@ package litmus
 // field means its default.
 type Limits struct {
 	Bytes      int // size of the file; default 1 MiB
-	Threads    int // columns of the program; default 64
+	Threads    int // threads of the program; default 64, and 256 in C
 	Cells      int // cells that hold something, plus the instructions of choices; default 16384
 	Depth      int // nesting of a condition; default 256
 	Identifier int // length of a name in bytes; default 256
@@ -12,6 +12,10 @@ type Limits struct {
 
 // DefaultLimits are the limits of Parse.
 var DefaultLimits = Limits{Bytes: 1 << 20, Threads: 64, Cells: 16384, Depth: 256, Identifier: 256}
+
+// threadsOfC is the default of Limits.Threads for programs in C: the suites have rings of
+// a hundred threads.
+const threadsOfC = 256
 
 // maxArray bounds the declared size of an array.
 const maxArray = 1 << 16

@@ -38,6 +38,8 @@ type parser struct {
 	cells    int       // how much of lim.Cells is used
 	depth    int       // nesting of the condition being read
 
+	isC bool // the program is in C
+
 	freeParen bool // a '(' here adds no nesting: it belongs to the quantifier or negation before it
 
 	slotByName map[string]*Slot     // built only when there are many slots
@@ -68,7 +70,11 @@ func (p *parser) file() {
 	if !p.header() || !p.info() || !p.initBlock() {
 		return
 	}
-	if p.program() {
+	read := p.program
+	if p.isC {
+		read = p.functions
+	}
+	if read() {
 		p.constraint()
 	}
 	if len(p.errs) == 0 {

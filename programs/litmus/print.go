@@ -13,7 +13,11 @@ func (t *Test) String() string {
 	var b strings.Builder
 	t.printHeader(&b)
 	t.printInit(&b)
-	t.printProgram(&b)
+	if t.Arch == archC {
+		t.printFunctions(&b)
+	} else {
+		t.printProgram(&b)
+	}
 	t.printConstraint(&b)
 	return b.String()
 }
@@ -33,6 +37,9 @@ func (t *Test) printHeader(b *strings.Builder) {
 	}
 	for _, i := range t.Info {
 		b.WriteString(i.Key + "=" + i.Value + "\n")
+	}
+	for _, r := range t.Results {
+		b.WriteString("(*\n * " + resultWord + " " + r.Text + "\n *)\n")
 	}
 }
 
@@ -198,7 +205,7 @@ func (c *Cell) text(names map[string]string) string {
 	return strings.Join(parts, " ")
 }
 
-// String returns the slot as a comment: "(*@ set.before: none, lwsync *)".
+// String returns the slot as a comment of assembly: "(*@ set.before: none, lwsync *)".
 func (s *Slot) String() string { return "(*@ " + s.Name + ": " + s.choiceList() + " *)" }
 
 func (t *Test) printConstraint(b *strings.Builder) {

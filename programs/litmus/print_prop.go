@@ -6,6 +6,8 @@ import "strings"
 // "[x]", "t[1]".
 func (l Loc) String() string {
 	switch {
+	case l.Local:
+		return itoa(l.Thread) + ":" + l.Name
 	case l.Thread == anyThread:
 		return "%" + l.Name
 	case l.Thread >= 0 && l.Reg < 0:

@@ -45,6 +45,9 @@ func threadName(word string) (id int, ok bool) { return numbered(word, "P", 1<<1
 // has been read.
 func (p *parser) register(thread, start int) (Loc, bool) {
 	loc := Loc{Thread: thread, Reg: -1, Index: -1}
+	if p.isC {
+		return p.variable(loc, start)
+	}
 	switch p.tok.kind {
 	case tSym:
 		loc.Name = p.text()[1:]

@@ -7,7 +7,9 @@ import "github.com/fencewise/fencewise/programs/diag"
 // twice. herd7 rejects the same files.
 func (p *parser) resolve() {
 	t := p.test
-	p.percentRegisters()
+	if !p.isC {
+		p.percentRegisters()
+	}
 	for i := range t.Init {
 		p.resolveLoc(&t.Init[i].Target, true)
 	}
@@ -17,8 +19,10 @@ func (p *parser) resolve() {
 	EachLeaf(t.Filter, p.resolveLeaf)
 	EachLeaf(t.Cond.Prop, p.resolveLeaf)
 	p.initTwice()
-	p.labelTwice()
-	p.nameLabels()
+	if !p.isC {
+		p.labelTwice()
+		p.nameLabels()
+	}
 }
 
 func (p *parser) resolveLeaf(q Prop) {
@@ -45,7 +49,7 @@ func (p *parser) resolveLoc(l *Loc, init bool) {
 		} else if !init && th.Handler != nil {
 			p.checkHandlerOnly(l, th)
 		}
-		l.Alone = l.Reg < 0 && p.onlyUser(l.Name, init) == th
+		l.Alone = l.Reg < 0 && !l.Local && p.onlyUser(l.Name, init) == th
 	case l.Thread == anyThread:
 		p.resolveSymbolic(l, init)
 	}

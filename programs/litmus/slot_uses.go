@@ -7,7 +7,7 @@ import (
 )
 
 // checkDefault finds the default choice of the slot in c, which is the instruction
-// in the cell, and makes all cells with the same slot name share one Slot.
+// in the cell, and shares the slot.
 func (p *parser) checkDefault(c *Cell) {
 	s := c.Slot
 	if s == nil {
@@ -21,6 +21,12 @@ func (p *parser) checkDefault(c *Cell) {
 		p.noDefault(c, def)
 		return
 	}
+	p.shareSlot(c)
+}
+
+// shareSlot makes all cells with the name of the slot in c share one Slot.
+func (p *parser) shareSlot(c *Cell) {
+	s := c.Slot
 	first := p.findSlot(s.Name)
 	if first == nil {
 		p.test.Slots = append(p.test.Slots, s)
@@ -38,7 +44,7 @@ func (p *parser) checkDefault(c *Cell) {
 			WithFix("list the same choices in the same order, or use another name")
 	case first.Default != s.Default:
 		p.errorAt(s.Span.Start, s.Span.End, diag.LitmusSlotDisagree, "slot %s has the default %s here, but %s on line %d",
-			quote(s.Name), def, first.Choices[first.Default].Text, p.lineOf(first.Span)).
+			quote(s.Name), s.Choices[s.Default].Text, first.Choices[first.Default].Text, p.lineOf(first.Span)).
 			Note("the default is the instruction in the cell, and all cells with one slot name change together").
 			WithFix("put the same instruction in both cells, or use another name")
 	}

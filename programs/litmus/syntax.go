@@ -29,8 +29,17 @@ type Test struct {
 	// Macros is the table of primitives of a test in C; nil means the embedded one.
 	Macros *kernelc.Macros
 
+	// Results lists what comments claim about a test in C: (* Result: Never *).
+	Results []Result
+
 	// Warnings lists what is valid but probably not what the author meant.
 	Warnings diag.List
+}
+
+// Result is the text after "Result:" in a comment.
+type Result struct {
+	Text string
+	Span diag.Span
 }
 
 // Info is one "key=value" line between the header and the init block.
@@ -148,6 +157,10 @@ type Loc struct {
 	// Alone is set for a symbolic register that only one thread uses. Its name
 	// determines the thread, and herd7 does not accept a thread before it.
 	Alone bool
+
+	// Local is set for a variable of a thread in C, which is a symbolic register that is
+	// written without %.
+	Local bool
 }
 
 // IsReg reports whether the location is a register.

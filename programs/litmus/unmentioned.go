@@ -28,9 +28,19 @@ type mentions struct {
 	warned []string
 }
 
-// locations yields the locations that the init block names, some of them several
-// times. Instructions cannot name locations.
+// locations yields the locations that the init block or the parameters of threads name,
+// some of them several times. Instructions cannot name locations.
 func (u *mentions) locations(yield func(string) bool) {
+	for _, th := range u.t.Threads {
+		if th.Body == nil {
+			continue
+		}
+		for i := range th.Body.Params {
+			if !yield(th.Body.Params[i].Name) {
+				return
+			}
+		}
+	}
 	for i := range u.t.Init {
 		in := &u.t.Init[i]
 		if !in.Target.IsReg() && !yield(in.Target.Name) {
@@ -107,7 +117,11 @@ func (u *mentions) register(l *Loc) {
 	if u.uses(l.Thread, l) || u.sets(l) {
 		return
 	}
-	d := u.warn(l.Span, l.String(), "P%d does not use the register %s, so it holds 0", l.Thread, l.register())
+	what := "register"
+	if l.Local {
+		what = "variable"
+	}
+	d := u.warn(l.Span, l.String(), "P%d does not use the %s %s, so it holds 0", l.Thread, what, l.register())
 	if d == nil {
 		return
 	}
@@ -125,7 +139,7 @@ func (u *mentions) register(l *Loc) {
 	}
 	var own []string
 	u.eachUsed(l.Thread, func(reg int, name string) {
-		own = append(own, (&Loc{Thread: l.Thread, Reg: reg, Name: name}).register())
+		own = append(own, (&Loc{Thread: l.Thread, Reg: reg, Name: name, Local: l.Local}).register())
 	})
 	if len(own) > 0 {
 		slices.SortFunc(own, func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
@@ -145,6 +159,12 @@ func (u *mentions) uses(thread int, l *Loc) (yes bool) {
 func (u *mentions) eachUsed(thread int, f func(reg int, name string)) {
 	for _, th := range u.t.Threads {
 		if th.ID != thread {
+			continue
+		}
+		if th.Body != nil {
+			for i := range th.Body.Locals {
+				f(-1, th.Body.Locals[i].Name)
+			}
 			continue
 		}
 		eachRegister(th.Cells, func(o *Operand) {

@@ -71,6 +71,7 @@ func (p *parser) threadValue(thread, start int, others bool, code diag.Code) (Va
 	isReg := p.tok.kind == tSym
 	if p.tok.kind == tWord {
 		_, isReg = registerNumber(p.text())
+		isReg = isReg || p.isC
 	}
 	switch {
 	case isReg && others:

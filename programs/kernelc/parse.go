@@ -1,0 +1,317 @@
+package kernelc
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Options bound what ParseFunc accepts, and say what it cannot see. The zero value of a
+// bound means its default.
+type Options struct {
+	Depth      int // nesting of statements and expressions; default 128
+	Operators  int // operators in one expression; default 1024
+	Cells      int // cells of the function; default 16384
+	Identifier int // length of a name in bytes; default 256
+
+	// Preset reports whether the init block gives the variable of that name a value. Such
+	// a variable needs no declaration. nil means that it gives none a value.
+	Preset func(name string) bool
+}
+
+func (o Options) withDefaults() Options {
+	fill := func(field *int, def int) {
+		if *field == 0 {
+			*field = def
+		}
+	}
+	fill(&o.Depth, 128)
+	fill(&o.Operators, 1024)
+	fill(&o.Cells, 16384)
+	fill(&o.Identifier, 256)
+	return o
+}
+
+// maxErrors bounds the diagnostics of one function.
+const maxErrors = 50
+
+// ParseFunc parses the function that starts at offset pos of src: P0(int *x) { … }. It
+// returns the offset after it. errs lists everything that is wrong; the tree is then nil.
+func ParseFunc(src *diag.Source, pos int, opt Options) (f *Func, end int, errs diag.List) {
+	p := newParser(src, pos, opt)
+	p.next()
+	f = &Func{}
+	p.f = f
+	p.function()
+	p.resolve()
+	if len(p.errs) > 0 {
+		f = nil
+	}
+	return f, p.after, p.errs
+}
+
+// AtFunc reports whether a function of a thread starts with this word: P0, void, static.
+func AtFunc(word string) bool { return IsThread(word) || word == "void" || word == "static" }
+
+// IsThread reports whether the word is the name of a thread: P0, P12.
+func IsThread(word string) bool {
+	if len(word) < 2 || word[0] != 'P' {
+		return false
+	}
+	for i := 1; i < len(word); i++ {
+		if !isDigit(word[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// parser is a recursive-descent parser of one function, of one choice of a slot or of a
+// table of macros. tok is the current token, and the lexer's pos is right after it.
+type parser struct {
+	lexer
+	tok     token
+	lastEnd int // end of the token before tok
+	after   int // after the last function: the lexer may have read further
+
+	opt      Options
+	errs     diag.List
+	reported int
+	depth    int
+	ops      int // operators in the expression being read
+
+	f       *Func // nil in a table of macros
+	uses    []*Ident
+	scopes  []map[string]bool // the variables that each open block declares
+	loops   int
+	labels  []Label // before the next cell
+	defined []Label
+	gotos   []*Goto
+	valUse  int // inside the arguments of a primitive whose condition is about VAL
+
+	formals map[string]bool // the parameters of the macro being read
+	inSlot  bool
+}
+
+func newParser(src *diag.Source, pos int, opt Options) *parser {
+	p := &parser{opt: opt.withDefaults()}
+	p.lexer = lexer{src: src, s: src.Text, pos: pos, end: len(src.Text), report: p.errorAt}
+	p.tok.end = pos
+	p.lastEnd = pos
+	return p
+}
+
+// next moves to the next token.
+func (p *parser) next() {
+	p.lastEnd = p.tok.end
+	p.tok = p.scan()
+	if p.tok.kind == tIdent && len(p.tok.text) > p.opt.Identifier {
+		p.errorHere(diag.LitmusTooLong, "the name has %d bytes; the limit is %d", len(p.tok.text), p.opt.Identifier).
+			WithFix("use a shorter name")
+	}
+}
+
+// peek returns the token after the current one. It reports nothing.
+func (p *parser) peek() token {
+	l := p.lexer
+	l.report = func(int, int, diag.Code, string, ...any) *diag.Diagnostic { return &diag.Diagnostic{} }
+	return l.scan()
+}
+
+func (p *parser) is(text string) bool { return p.tok.kind != tSlot && p.tok.text == text }
+
+// accept moves to the next token and returns true if the current token is text.
+func (p *parser) accept(text string) bool {
+	if !p.is(text) {
+		return false
+	}
+	p.next()
+	return true
+}
+
+func (p *parser) tokenSpan() diag.Span { return p.src.Span(p.tok.start, p.tok.end) }
+
+// spanFrom returns the span from start to the end of the token before the current one.
+func (p *parser) spanFrom(start int) diag.Span { return p.src.Span(start, max(start, p.lastEnd)) }
+
+// errorAt reports a diagnostic about the bytes from start to end and returns it. One
+// beyond maxErrors is returned but not reported.
+func (p *parser) errorAt(start, end int, code diag.Code, format string, args ...any) *diag.Diagnostic {
+	p.reported++
+	if len(p.errs) >= maxErrors {
+		return &diag.Diagnostic{}
+	}
+	d := diag.New(p.src.Span(start, end), code, format, args...)
+	p.errs = append(p.errs, d)
+	return d
+}
+
+func (p *parser) errorSpan(at diag.Span, code diag.Code, format string, args ...any) *diag.Diagnostic {
+	return p.errorAt(at.Start, at.End, code, format, args...)
+}
+
+func (p *parser) errorHere(code diag.Code, format string, args ...any) *diag.Diagnostic {
+	return p.errorAt(p.tok.start, p.tok.end, code, format, args...)
+}
+
+// errorAfter reports a diagnostic about the place after the token before the current one.
+func (p *parser) errorAfter(code diag.Code, format string, args ...any) *diag.Diagnostic {
+	return p.errorAt(p.lastEnd, p.lastEnd, code, format, args...)
+}
+
+// found describes the current token for a message.
+func (p *parser) found() string {
+	switch {
+	case p.tok.kind == tEOF && p.inSlot:
+		return "the end of the slot comment"
+	case p.tok.kind == tEOF:
+		return "the end of the file"
+	case p.tok.kind == tSlot:
+		return "a slot comment"
+	}
+	return quote(p.tok.text)
+}
+
+// enter counts one more level of nesting. It reports an error and returns false if the
+// level exceeds the limit.
+func (p *parser) enter() bool {
+	p.depth++
+	if p.depth > p.opt.Depth {
+		p.errorHere(diag.KernelCTooDeep, "this is nested deeper than %d", p.opt.Depth).WithFix("use fewer parentheses and blocks")
+		return false
+	}
+	return true
+}
+
+func (p *parser) leave() { p.depth-- }
+
+// quote returns text of the input in quotes for a message: on one line, shortened if it
+// is long.
+func quote(s string) string {
+	const limit = 40
+	if len(s) > limit {
+		s = s[:limit] + "…"
+	}
+	s = strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return '?'
+		}
+		return r
+	}, strings.ToValidUTF8(s, "?"))
+	return "'" + s + "'"
+}
+
+// function reads P0(int *x, …) { … }.
+func (p *parser) function() {
+	start := p.tok.start
+	p.after = p.end
+	p.accept("static")
+	p.accept("void")
+	if p.tok.kind != tIdent || !IsThread(p.tok.text) {
+		p.errorHere(diag.KernelCHeading, "expected a thread, found %s", p.found()).
+			Note("a thread is a function with the name P0, P1, …").WithFix("write P0(int *x) { … }")
+		p.toBody()
+	} else {
+		p.f.Name, p.f.NameAt = p.tok.text, p.tokenSpan()
+		p.next()
+		p.params()
+	}
+	if !p.is("{") {
+		p.errorHere(diag.KernelCHeading, "expected '{' and the body of the thread, found %s", p.found()).
+			WithFix("write %s(…) { … }", p.f.Name)
+		p.after = p.tok.start
+		if p.tok.kind != tEOF && p.after <= start {
+			p.after = p.tok.end
+		}
+		return
+	}
+	p.f.Body = p.block()
+	p.f.Span = p.src.Span(start, p.after)
+}
+
+// toBody skips to the body of the function after an error in its heading.
+func (p *parser) toBody() {
+	for p.tok.kind != tEOF && !p.is("{") && !p.atEnd() {
+		p.next()
+	}
+}
+
+// params reads the parameters with their parentheses.
+func (p *parser) params() {
+	open := p.tok
+	if !p.accept("(") {
+		p.errorHere(diag.KernelCHeading, "expected '(' and parameters after %s, found %s", p.f.Name, p.found()).
+			WithFix("write %s(int *x)", p.f.Name)
+		p.toBody()
+		return
+	}
+	if p.is("void") && p.peek().text == ")" {
+		p.next()
+	}
+	for !p.is(")") {
+		if p.tok.kind == tEOF || p.is("{") || !p.param() {
+			if p.tok.kind == tEOF || p.is("{") {
+				p.errorAt(open.start, open.end, diag.KernelCUnclosed, "this '(' is not closed").WithFix("add ')' after the parameters")
+			}
+			p.toBody()
+			return
+		}
+		if !p.accept(",") && !p.is(")") {
+			p.errorHere(diag.KernelCHeading, "expected ',' or ')' after a parameter, found %s", p.found()).
+				WithFix("separate parameters by ','")
+			p.toBody()
+			return
+		}
+	}
+	p.next()
+}
+
+// param reads one parameter. It returns false if reading cannot continue after it.
+func (p *parser) param() bool {
+	start := p.tok.start
+	t, ok := p.typeName()
+	if !ok {
+		return false
+	}
+	if p.tok.kind != tIdent {
+		p.errorHere(diag.KernelCHeading, "expected the name of the parameter, found %s", p.found()).WithFix("write int *x")
+		return false
+	}
+	prm := Param{Type: t, Name: p.tok.text}
+	at := p.tokenSpan()
+	p.next()
+	prm.Span = p.spanFrom(start)
+	if p.is("[") {
+		p.errorHere(diag.KernelCUnsupported, "a parameter cannot be an array").WithFix("write %s *%s; an element is %s[0]", t.Name, prm.Name, prm.Name)
+		return false
+	}
+	switch {
+	case t.Stars == 0:
+		p.errorSpan(at, diag.KernelCType, "the parameter %s is not a pointer", quote(prm.Name)).
+			Note("a parameter is the address of a location that threads share").WithFix("write %s *%s", t.Name, prm.Name)
+	case p.f.param(prm.Name) != nil:
+		p.errorSpan(at, diag.KernelCTwice, "the parameter %s is declared twice", quote(prm.Name)).WithFix("remove one of the two")
+		return true
+	}
+	p.f.Params = append(p.f.Params, prm)
+	return true
+}
+
+func (f *Func) param(name string) *Param {
+	for i := range f.Params {
+		if f.Params[i].Name == name {
+			return &f.Params[i]
+		}
+	}
+	return nil
+}
+
+func (f *Func) local(name string) *Local {
+	for i := range f.Locals {
+		if f.Locals[i].Name == name {
+			return &f.Locals[i]
+		}
+	}
+	return nil
+}
