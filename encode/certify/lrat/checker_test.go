@@ -47,6 +47,7 @@ func TestSteps(t *testing.T) {
 				t.Errorf("got %v, want %q", got, c.want)
 			}
 			if c.want != "" {
+				k.Learn([]int32{2, 3}, []uint32{0, 3}) // a right step does not make up for it
 				if err := k.Refutes([]int32{1, -3}, []uint32{3}); err == nil {
 					t.Error("a refutation is accepted after a wrong step")
 				}
@@ -61,8 +62,9 @@ func TestSteps(t *testing.T) {
 				t.Error(err)
 			}
 			k.Delete(n)
-			if err := k.Refutes([]int32{1, -3}, []uint32{n}); err == nil {
-				t.Error("a clause is a hint after it was deleted")
+			lasts := len(c.clause) == 1 || c.hints == nil // a permanent literal, and what needs no hint
+			if err := k.Refutes(negation, []uint32{n}); (err == nil) != lasts {
+				t.Errorf("after the clause was deleted: %v", err)
 			}
 			if err := k.Refutes([]int32{1, -3}, []uint32{3}); err != nil {
 				t.Error(err)
@@ -118,6 +120,33 @@ func TestRoot(t *testing.T) {
 		_, err := New(6, clauses, c.root)
 		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%v: got %v, want %q", c.root, err, c.want)
+		}
+	}
+}
+
+// TestGrow checks that variables, clauses and permanent literals can be added.
+func TestGrow(t *testing.T) {
+	clauses := []int32{1, 0, -1, 2, 0, -2, 3, 4, 0, -2, -4, 0, 5, -1, 0}
+	small := func() *Checker[int32] {
+		k, err := New(2, clauses[:5], []int32{1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		k.Delete(k.Learn([]int32{2}, []uint32{2}))
+		return k
+	}
+	for _, root := range [][]int32{{1, 2, 3}, {-4, 4}, {-2}, {1, 2, 6}} {
+		if small().Grow(5, clauses, root) == nil {
+			t.Errorf("%v is accepted", root)
+		}
+	}
+	k := small()
+	if err := k.Grow(5, clauses, []int32{1, -4, 3, 5}); err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range []int32{-1, -2, -3, 4, -5} {
+		if err := k.Refutes([]int32{a}, nil); err != nil {
+			t.Error(err)
 		}
 	}
 }
