@@ -109,8 +109,8 @@ func (c *Candidate) Branches(thread int) []int {
 // was rung, and since then neither taken nor cleared.
 func (c *Candidate) Pending(thread int) bool { return c.X.pending(thread) }
 
-// Part returns the candidate as if only the given events, which are in order,
-// were executed. A part of an execution need not be well-formed.
+// Part returns the candidate as if the given events, which are in order, were executed and
+// no others. It need not be well-formed.
 func (c *Candidate) Part(events []int) *Candidate {
 	part := &Candidate{X: c.X, Executed: make([]bool, len(c.Executed)), events: make([]int32, len(events)), vals: c.vals}
 	for i, e := range events {

@@ -41,6 +41,7 @@ type Repair struct {
 	Queries    int         `json:"questions"` // queries; the other verdicts follow from them
 	Placements []Placement `json:"placements"`
 	Complete   bool        `json:"complete"`
+	Cheapest   bool        `json:"cheapest"` // no placement costs less than the first one
 	Doubts     []Doubt     `json:"doubts,omitempty"`
 	Weaker     []Weaker    `json:"weaker,omitempty"`
 	Unordered  []string    `json:"unordered,omitempty"` // slots whose choices are not ordered, as far as proved

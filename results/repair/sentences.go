@@ -94,8 +94,10 @@ func (r *Repair) extent() string {
 	switch {
 	case !r.Complete && n == 0:
 		return s
+	case !r.Complete && r.Cheapest:
+		return s + " No placement is cheaper than the first. Others may be missing, and what is listed may not be minimal."
 	case !r.Complete:
-		return s + " Placements may be missing, and what is listed may not be minimal."
+		return s + " Placements may be missing, also cheaper ones, and what is listed may not be minimal."
 	case n == 0 || n == 1 && len(r.nothing()) == len(r.Slots):
 		return s
 	case n == 1:

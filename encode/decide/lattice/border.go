@@ -1,6 +1,8 @@
 package lattice
 
 import (
+	"iter"
+
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/diagram"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -24,6 +26,17 @@ func (l *Variants) Minimal() []int { return l.list(minimal) }
 // can be strengthened. Of choices that are equally strong it considers only the
 // first.
 func (l *Variants) Maximal() []int { return l.list(maximal) }
+
+// EachMaximal yields the variants of [Variants.Maximal], which can be too many to be listed.
+func (l *Variants) EachMaximal() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for at := range l.space.All(l.last(maximal), isLast) {
+			if !yield(l.number(at)) {
+				return
+			}
+		}
+	}
+}
 
 // list lists the variants on a side of the border.
 func (l *Variants) list(side int) []int {
@@ -51,9 +64,9 @@ func (l *Variants) last(side int) diagram.Map {
 
 func isLast(value int) bool { return value == 1 }
 
-// canList returns an error if there are too many variants on the border.
-func (l *Variants) canList() error {
-	for _, side := range []int{minimal, maximal} {
+// canList returns an error if there are too many variants on some sides of the border.
+func (l *Variants) canList(sides ...int) error {
+	for _, side := range sides {
 		if l.space.Counts(l.last(side))[1] > maxBorder {
 			return &TooMany{Test: l.s.Test.Name, Most: maxBorder, Border: true}
 		}

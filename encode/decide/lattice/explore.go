@@ -21,7 +21,8 @@ import (
 // The explorer asks about the strongest variant that it knows nothing of. If
 // that has no execution, the explorer looks for a weakest variant below it that
 // has none. So it asks about little more than the border between the two kinds
-// of variants. A decision diagram maps each variant to the answer about it, so
+// of variants. If choices have prices, it asks about the cheapest variant instead, so
+// that what is found first costs least; see prefer.go. A decision diagram maps each variant to the answer about it, so
 // that neither time nor memory grows with the number of variants.
 
 // explorer asks one query about every variant.
@@ -31,14 +32,26 @@ type explorer struct {
 	ask     func(ctx context.Context, slots []int) (decide.Answer, error)
 	answers []decide.Answer // by value of found; the first one is of what is not known
 	found   diagram.Map
-	seeds   *diagram.Heaviest
+	seeds   seeds
+}
+
+// seeds finds the next variant to ask about in a map of what is known.
+type seeds interface {
+	In(m diagram.Map) []int
+	Forget()
 }
 
 // notKnown is the value of variants of which nothing is known.
 const notKnown = 0
 
 func newExplorer(w *lattice, q encode.Query) *explorer {
-	return &explorer{lattice: w, query: q, answers: make([]decide.Answer, 1), found: diagram.Of(notKnown), seeds: w.space.Heaviest(notKnown, w.below)}
+	e := &explorer{lattice: w, query: q, answers: make([]decide.Answer, 1), found: diagram.Of(notKnown)}
+	if w.prices == nil {
+		e.seeds = w.space.Heaviest(notKnown, w.below)
+	} else {
+		e.seeds = diagram.NewLeast(w.space, notKnown, w.prices.costs(&w.grid))
+	}
+	return e
 }
 
 // run answers the query for every variant of which nothing is known.
@@ -162,24 +175,31 @@ func (e *explorer) settle(ctx context.Context, v []int) error {
 			return !slices.Contains(a.Core, slot) || e.order[slot][v[slot]][c]
 		}, e.open, follows)
 	case verdict.Sometimes:
-		if err := e.weakest(ctx, a, v); err != nil {
+		box := func(slot, c int) bool { return e.order[slot][c][v[slot]] }
+		if e.prices != nil && a.Witness != nil {
+			if box, err = e.allows(ctx, a.Witness, v); err != nil {
+				return err
+			}
+		}
+		if err := e.weakest(ctx, a, box); err != nil {
 			return err
 		}
-		e.set(func(slot, c int) bool { return e.order[slot][c][v[slot]] }, e.open, follows)
+		e.set(box, e.open, follows)
 	}
 	return nil
 }
 
-// weakest puts the execution of a variant under the weakest barriers that are
-// proved to be weaker. The evaluator has to accept it.
-func (e *explorer) weakest(ctx context.Context, a decide.Answer, v []int) error {
+// weakest puts the execution of a variant under the weakest barriers of the box of
+// those that have it, too. The evaluator has to accept it.
+func (e *explorer) weakest(ctx context.Context, a decide.Answer, box diagram.Box) error {
 	if a.Witness == nil {
 		return nil
 	}
-	w := slices.Clone(v)
+	w := make([]int, len(e.below))
 	for i := range w {
+		w[i] = -1
 		for c := range e.below[i] {
-			if e.order[i][c][v[i]] && e.below[i][c] < e.below[i][w[i]] {
+			if box(i, c) && (w[i] < 0 || e.below[i][c] < e.below[i][w[i]]) {
 				w[i] = c
 			}
 		}

@@ -33,7 +33,7 @@ func TestLarge(t *testing.T) {
 			t.Fatal(err)
 		}
 		start := time.Now()
-		all, err := d.Borders(context.Background(), s)
+		all, err := d.Borders(context.Background(), s, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -16,16 +16,16 @@ import (
 // Lattice decides every variant of a structure with free slots, of which there
 // are at most MaxListed. Most answers follow from others: see explore.go.
 func (d *Decider) Lattice(ctx context.Context, s *event.Structure) (*Variants, error) {
-	return d.lattice(ctx, s, MaxListed)
+	return d.lattice(ctx, s, MaxListed, nil)
 }
 
-// Borders is Lattice for any number of variants, if few of them are minimal or
-// maximal.
-func (d *Decider) Borders(ctx context.Context, s *event.Structure) (*Variants, error) {
-	return d.lattice(ctx, s, maxVariants)
+// Borders is Lattice for any number of variants, if few of them are minimal. With prices,
+// it asks about cheap variants first; they may be nil.
+func (d *Decider) Borders(ctx context.Context, s *event.Structure, prices *Prices) (*Variants, error) {
+	return d.lattice(ctx, s, maxVariants, prices)
 }
 
-func (d *Decider) lattice(ctx context.Context, s *event.Structure, most int) (*Variants, error) {
+func (d *Decider) lattice(ctx context.Context, s *event.Structure, most int, prices *Prices) (*Variants, error) {
 	order, err := d.Order(ctx, s)
 	if err != nil {
 		return nil, err
@@ -34,11 +34,16 @@ func (d *Decider) lattice(ctx context.Context, s *event.Structure, most int) (*V
 	if err != nil {
 		return nil, err
 	}
-	all, err := newLattice(d, g, d.InterruptSets(s)).verdicts(ctx)
+	w := newLattice(d, g, d.InterruptSets(s))
+	w.prices = prices
+	all, err := w.verdicts(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return all, all.canList()
+	if most == maxVariants {
+		return all, all.canList(minimal)
+	}
+	return all, all.canList(minimal, maximal)
 }
 
 // lattice decides the variants of one structure.
@@ -46,6 +51,7 @@ type lattice struct {
 	d          *Decider
 	interrupts [][]int // see decide.Decider.InterruptSets
 	grid
+	prices *Prices // of choices, if cheap variants come first
 
 	goals   []answered  // those that were asked for, in order
 	total   diagram.Map // of the goal that is being asked for, so far: with one query for each set of interrupts

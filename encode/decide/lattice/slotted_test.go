@@ -57,7 +57,7 @@ func slottedDeciders(t *testing.T) map[string]*Decider {
 func TestSlotsAreTheirInstructions(t *testing.T) {
 	from, n := slottedPrograms()
 	count := map[verdict.Verdict]int{}
-	cells, seen := 0, 0
+	cells, seen, queries := 0, 0, [2]int{}
 	deciders := slottedDeciders(t)
 	for seed := from; seed < from+n; seed++ {
 		sl, model := slotted(seed)
@@ -77,6 +77,9 @@ func TestSlotsAreTheirInstructions(t *testing.T) {
 			t.Fatalf("seed %d: %v\n%s", seed, err, sl)
 		}
 		seen++
+		cheap := sameWithPrices(t, d, s, all, seed)
+		queries[0] += all.Queries
+		queries[1] += cheap.Queries
 		for v := range all.Len() {
 			c, err := all.Witness(context.Background(), v)
 			if err != nil || (c != nil) != (all.Answer(v).Verdict == verdict.Sometimes) || c != nil && !slices.Equal(c.X.Slots, all.Slots(v)) {
@@ -112,7 +115,7 @@ func TestSlotsAreTheirInstructions(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d programs, %d cells: %v", seen, cells, count)
+	t.Logf("%d programs, %d cells: %v; %v queries without and with prices", seen, cells, count, queries)
 	if uint64(seen) < n/2 || n > 10 && (count[verdict.Never] < 10 || count[verdict.Sometimes] < 10) {
 		t.Errorf("of %d programs %d were looked at: %v", n, seen, count)
 	}

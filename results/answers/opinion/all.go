@@ -15,9 +15,12 @@ func (w *Worker) All(ctx context.Context, c Case) (*event.Structure, *lattice.Va
 	return w.each(ctx, c, (*lattice.Decider).LatticeTest)
 }
 
-// Borders is All for any number of variants, if few of them are minimal or maximal.
-func (w *Worker) Borders(ctx context.Context, c Case) (*event.Structure, *lattice.Variants, error) {
-	return w.each(ctx, c, (*lattice.Decider).BordersTest)
+// Borders is All for any number of variants, if few of them are minimal. Variants that are
+// cheap by the prices of the choices are asked about first.
+func (w *Worker) Borders(ctx context.Context, c Case, prices func(*event.Structure) (*lattice.Prices, error)) (*event.Structure, *lattice.Variants, error) {
+	return w.each(ctx, c, func(d *lattice.Decider, ctx context.Context, t *litmus.Test, choices map[string]string) (*event.Structure, *lattice.Variants, error) {
+		return d.BordersTest(ctx, t, choices, prices)
+	})
 }
 
 func (w *Worker) each(ctx context.Context, c Case, decided func(*lattice.Decider, context.Context, *litmus.Test, map[string]string) (*event.Structure, *lattice.Variants, error)) (*event.Structure, *lattice.Variants, error) {

@@ -48,10 +48,21 @@ func forbids(m *fit.Model, c *execution.Candidate) bool {
 	return !v.Consistent()
 }
 
+// maxLooked bounds the variants at a border that Limitations looks at.
+const maxLooked = 1 << 16
+
 // Limitations is Limitation for a lattice: it looks at the variants at the upper border. Every
-// execution of another variant is one of a variant at the border.
+// execution of another variant is one of a variant at the border. It looks at no more than
+// maxLooked of them.
 func (w *Worker) Limitations(ctx context.Context, c Case, s *event.Structure, all *lattice.Variants) (*results.Limitation, error) {
-	for _, v := range all.Maximal() {
+	if !c.Model.CanAmend() || !s.SuccessOrdersMore() {
+		return nil, nil
+	}
+	looked := 0
+	for v := range all.EachMaximal() {
+		if looked++; looked > maxLooked {
+			return nil, nil
+		}
 		found, err := all.Witness(ctx, v)
 		if limit.As(err) != nil {
 			return nil, nil

@@ -9,18 +9,25 @@ import (
 	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/programs/cost"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/repair"
 )
 
 // fill describes the repairs that a lattice shows.
-func (r *Repaired) fill(all *lattice.Variants, m *cost.Model, s *event.Structure) error {
-	f := filler{all: all, m: m, s: s, r: r}
-	if err := f.prices(); err != nil {
+func (r *Repaired) fill(all *lattice.Variants, m *cost.Model, t *litmus.Test, s *event.Structure) error {
+	p, err := prices(t, s, m)
+	if err != nil {
 		return err
 	}
+	f := filler{all: all, m: m, s: s, r: r, price: p.Of}
+	for i := range f.price {
+		for _, c := range f.price[i] {
+			r.Offered = r.Offered.Plus(c)
+		}
+	}
 	f.count()
-	if err := f.placements(); err != nil {
+	if err := f.placements(p); err != nil {
 		return err
 	}
 	f.standing()
@@ -37,20 +44,21 @@ type filler struct {
 	price [][]cost.Cost // by slot, by choice: all places together
 }
 
-// prices finds the price of each choice.
-func (f *filler) prices() error {
-	f.price = make([][]cost.Cost, len(f.s.Slots))
-	for i := range f.s.Slots {
-		for _, parts := range f.s.Slots[i].Parts {
-			c, err := f.m.Of(parts)
+// prices returns the prices of the choices of a test, in all places of each slot together.
+func prices(t *litmus.Test, s *event.Structure, m *cost.Model) (*lattice.Prices, error) {
+	p := &lattice.Prices{Less: func(a, b cost.Cost) bool { return m.Compare(a, b) < 0 }}
+	for i := range s.Slots {
+		var of []cost.Cost
+		for _, parts := range s.Slots[i].Parts {
+			c, err := m.Of(parts)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			f.r.Offered = f.r.Offered.Plus(c)
-			f.price[i] = append(f.price[i], c.Times(f.r.Slots[i].Places))
+			of = append(of, c.Times(len(t.Slots[i].Uses)))
 		}
+		p.Of = append(p.Of, of)
 	}
-	return nil
+	return p, nil
 }
 
 // slots returns the slot assignment of a variant.
@@ -82,7 +90,7 @@ func (f *filler) count() {
 }
 
 // placements lists the minimal variants, cheapest first.
-func (f *filler) placements() error {
+func (f *filler) placements(prices *lattice.Prices) error {
 	type priced struct {
 		repair.Placement
 		cost cost.Cost
@@ -122,7 +130,17 @@ func (f *filler) placements() error {
 	for _, p := range found {
 		f.r.Placements = append(f.r.Placements, p.Placement)
 	}
+	open := f.all.Cheapest(prices, func(a *decide.Answer) bool { return a.Verdict == verdict.Unknown })
+	f.r.Cheapest = len(found) > 0 && (open == nil || f.m.Compare(f.cost(open), found[0].cost) >= 0)
 	return nil
+}
+
+// cost returns what a variant costs.
+func (f *filler) cost(picks []int) (sum cost.Cost) {
+	for i, c := range picks {
+		sum = sum.Plus(f.price[i][c])
+	}
+	return sum
 }
 
 // idle reports whether a variant has instructions in a slot that do more than keep order, and

@@ -8,6 +8,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/cost"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -95,12 +96,14 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 	}
 	bad := prevented(test)
 	r.Outcome = litmus.PropString(bad.Cond.Prop)
-	s, all, err := w.Borders(ctx, opinion.Case{Test: bad, Model: m, Choices: set})
+	s, all, err := w.Borders(ctx, opinion.Case{Test: bad, Model: m, Choices: set}, func(s *event.Structure) (*lattice.Prices, error) {
+		return prices(test, s, o.Cost)
+	})
 	if err != nil {
 		return tooMany(err, test, o)
 	}
 	r.describe(test, s, points)
-	if err := r.fill(all, o.Cost, s); err != nil {
+	if err := r.fill(all, o.Cost, test, s); err != nil {
 		return err
 	}
 	if r.Limitation, err = w.Limitations(ctx, opinion.Case{Test: bad, Model: m}, s, all); err != nil {
