@@ -107,7 +107,7 @@ func register(s *event.Structure, thread int, l litmus.Loc) isa.Reg {
 	}
 	for _, leaf := range s.Threads[thread].Ends {
 		for r := range leaf.Regs {
-			if s.RegName(r) == "%"+l.Name {
+			if s.Regs.IsSymbolic(r) && s.Regs.Symbol(r) == l.Name {
 				return r
 			}
 		}

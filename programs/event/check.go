@@ -57,7 +57,7 @@ func (s *Structure) checkForks() error {
 		if !s.boolean(f.Guard) || f.Guard == False || len(f.Conds) == 0 || f.Thread < 0 || f.Thread >= len(s.Threads) || f.Instr == nil {
 			return fmt.Errorf("fork %d: no guard, outcomes, thread or instruction", i)
 		}
-		if n := len(f.Conds); f.Kind > MeaningFork || f.Kind == AccessFork && n != len(f.Locs) || f.Kind != AccessFork && (n != 2 || f.Locs != nil) {
+		if n := len(f.Conds); f.Kind > WaitFork || f.Kind == AccessFork && n != len(f.Locs) || f.Kind != AccessFork && (n != 2 || f.Locs != nil) {
 			return fmt.Errorf("fork %d: %d outcomes of kind %d with %d locations", i, n, f.Kind, len(f.Locs))
 		}
 		for _, l := range f.Locs {

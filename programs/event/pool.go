@@ -188,3 +188,9 @@ func (p *Pool) Conjunct(guard, part Expr) bool {
 		guard = n.A
 	}
 }
+
+// IsChoice reports whether an expression is a free choice or the negation of one.
+func (p *Pool) IsChoice(e Expr) bool {
+	n := &p.Nodes[e]
+	return n.Op == Choice || n.Op == Not && p.Nodes[n.A].Op == Choice
+}

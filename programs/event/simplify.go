@@ -73,6 +73,13 @@ func (p *Pool) simplifyBool(op Op, a, b Expr) (Expr, bool) {
 		}
 	}
 	switch op {
+	case Eq64: // a boolean is 0
+		if a == False && p.Nodes[b].Op.IsBool() {
+			return p.Make(Not, b, 0), true
+		}
+		if b == False && p.Nodes[a].Op.IsBool() {
+			return p.Make(Not, a, 0), true
+		}
 	case All:
 		if a == False || b == False {
 			return False, true

@@ -23,10 +23,14 @@ var Word = Type{4, true}
 // PointerType is the type of declarations with a star.
 var PointerType = Type{8, false}
 
-// Declared returns the type that the init block gives to a register or location,
+// Declared returns the type that the init block, or in C a declaration, gives to a
+// register or location,
 // and what a message calls the type. Types in the list of locations are ignored, as
 // in herd7.
 func Declared(t *litmus.Test, l litmus.Loc) (typ Type, name string) {
+	if t.InC() {
+		return declaredInC(t, l)
+	}
 	for i := range t.Init {
 		in := &t.Init[i]
 		x := &in.Target
@@ -169,7 +173,7 @@ func (t Type) Conversion(addresses bool) Op {
 func (s *Structure) RegisterType(thread int, r isa.Reg) Type {
 	l := litmus.Loc{Thread: s.Test.Threads[thread].ID, Reg: int(r), Index: -1}
 	if s.Regs.IsSymbolic(r) {
-		l.Reg, l.Name = -1, strings.TrimPrefix(s.RegName(r), "%")
+		l.Reg, l.Name = -1, s.Regs.Symbol(r)
 	}
 	return RegisterType(s.Test, l)
 }

@@ -13,3 +13,7 @@ type Step struct {
 	Slot    *litmus.Slot // nil for an operation
 	Choices [][]Step     // of a slot, by choice
 }
+
+// ParameterRegister returns the name of the register that holds the address of the
+// location that a parameter of a thread stands for. No variable has such a name.
+func ParameterRegister(name string) string { return "&" + name }

@@ -23,6 +23,7 @@ func (b *builder) locations() {
 	for i := range t.Init {
 		b.nameValues(t.Init[i].Values)
 	}
+	b.nameParameters()
 	litmus.EachAtom(t.Cond.Prop, b.nameAtom)
 	litmus.EachAtom(t.Filter, b.nameAtom)
 	for i := range t.Locations {
@@ -32,6 +33,7 @@ func (b *builder) locations() {
 			}
 		}
 	}
+	b.typesInC()
 	for i := range t.Init {
 		in := &t.Init[i]
 		if in.Target.IsReg() {

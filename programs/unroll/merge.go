@@ -8,12 +8,13 @@ import (
 )
 
 // fork returns the condition under which a path goes one way of two at an instruction:
-// the outcome of a new fork, or the condition itself where paths do not join.
+// the outcome of a new fork, or the condition itself where paths do not join or where it
+// is a free choice.
 func (u *unroller) fork(p *path, c *code, kind event.ForkKind, cond event.Expr) event.Expr {
-	if !u.joinsPaths() {
+	pool := u.b.s.Pool
+	if !u.joinsPaths() || pool.IsChoice(cond) {
 		return cond
 	}
-	pool := u.b.s.Pool
 	k := u.addFork(p, c, event.Fork{Kind: kind, Conds: []event.Expr{cond, pool.Make(event.Not, cond, 0)}})
 	return pool.Leaf(event.Outcome, k, 0)
 }

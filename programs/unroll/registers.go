@@ -26,6 +26,7 @@ func (b *builder) initRegs() {
 			b.inits = append(b.inits, initReg{th, b.reg(&in.Target), b.value(&in.Values[0])})
 		}
 	}
+	b.initParameters()
 }
 
 // observed holds the registers of a thread that belong to the final state.

@@ -201,7 +201,7 @@ func namedReg(s *event.Structure, thread int, r isa.Reg) litmus.Loc {
 	if !s.Regs.IsSymbolic(r) {
 		return regLoc(thread, int(r))
 	}
-	return litmus.Loc{Thread: thread, Reg: -1, Name: s.RegName(r)[1:], Index: -1}
+	return litmus.Loc{Thread: thread, Reg: -1, Name: s.Regs.Symbol(r), Index: -1, Local: s.Regs.Plain}
 }
 
 // memory returns a location as a condition names it.

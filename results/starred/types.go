@@ -68,6 +68,9 @@ func kindOf(name string) kind {
 type types map[string]kind
 
 func declared(t *litmus.Test) types {
+	if t.InC() {
+		return declaredInC(t)
+	}
 	var ts types
 	for i := range t.Init {
 		in := &t.Init[i]

@@ -8,12 +8,13 @@ import (
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/isa/linux"
 	"github.com/fencewise/fencewise/programs/isa/power"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // all lists the instruction sets, the default first.
-var all = []*isa.Set{power.PPC}
+var all = []*isa.Set{power.PPC, linux.Set}
 
 // All returns the instruction sets.
 func All() []*isa.Set { return slices.Clone(all) }

@@ -1,0 +1,27 @@
+package linux
+
+import (
+	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/kernelc"
+)
+
+// load emits a load from an address and returns the value.
+func (l *lowerer) load(addr isa.Arg, t kernelc.Type, tags isa.Tags) value {
+	r := l.temp()
+	l.emit(isa.Op{Kind: isa.Load, Dst: r, A: addr, Tags: tags})
+	return value{arg: isa.Register(r), typ: t}
+}
+
+// store emits a store of a value.
+func (l *lowerer) store(addr isa.Arg, t kernelc.Type, v value, tags isa.Tags) {
+	v = l.convertLow(v, t)
+	l.emit(isa.Op{Kind: isa.Store, A: addr, C: v.arg, Tags: tags})
+}
+
+// convertLow is convert for a value of which memory only keeps the low bytes.
+func (l *lowerer) convertLow(v value, t kernelc.Type) value {
+	if t.Size() > v.typ.Size() {
+		return l.narrow(v)
+	}
+	return v
+}

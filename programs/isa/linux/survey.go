@@ -1,0 +1,37 @@
+package linux
+
+import (
+	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/kernelc"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// mnemonics lists the primitives of the embedded table, sorted.
+func mnemonics() []string { return kernelc.Embedded().Names() }
+
+// survey lists the barriers of a program.
+func survey(t *litmus.Test) *isa.Survey {
+	s := &isa.Survey{}
+	var seen isa.Tags
+	note := func(steps []isa.Step) {
+		for i := range steps {
+			if op := &steps[i].Op; op.Kind == isa.Fence && op.Tags&^seen != 0 {
+				seen |= op.Tags
+				s.Barriers = append(s.Barriers, isa.Barrier{Kind: C.Barrier(op.Tags), Span: steps[i].Instr.Span})
+			}
+		}
+	}
+	for _, th := range t.Threads {
+		steps, err := lower(t, th, &isa.Registers{Plain: true})
+		if err != nil {
+			continue // the unroller reports it
+		}
+		for i := range steps {
+			note(steps[i : i+1])
+			for _, c := range steps[i].Choices {
+				note(c)
+			}
+		}
+	}
+	return s
+}
