@@ -21,67 +21,100 @@ import (
 // where rounds of loops that have no effect are kept.
 func TestJoinedPaths(t *testing.T) {
 	ds := []*Decider{newDecider(t, "power", Options{}), decider(t, fixture.ModelText(t, weak))}
-	joined, compared, large, odd := 0, 0, 0, 0
-	verdicts := map[string]int{}
+	f := forms{verdicts: map[string]int{}}
 	for seed := range fixture.Nightly(1500, 30_000) {
-		text := families.Diamonds(uint64(seed))
-		test := fixture.ParseText(t, text)
-		d := ds[seed%2]
-		var both [2]*event.Structure
-		var errs [2]error
-		for i, tree := range []bool{false, true} {
-			both[i], errs[i] = unroll.Build(context.Background(), test, unroll.Options{KeepRounds: seed%3 == 0, Tree: tree})
-		}
-		if errs[0] != nil || errs[1] != nil {
-			if (errs[0] == nil) != (errs[1] == nil) && !isLimit(errs[0]) && !isLimit(errs[1]) {
-				t.Fatalf("joined: %v, tree: %v\n%s", errs[0], errs[1], text)
-			}
-			odd++
-			continue
-		}
-		if err := both[0].Check(); err != nil {
-			t.Fatalf("%v\n%s\n%s", err, text, both[0])
-		}
-		if ends(both[0]) < ends(both[1]) {
-			joined++
-		}
-		var all [2]*enumerate.Outcome
-		var answers [2]Answer
-		for i, s := range both {
-			var err error
-			if all[i], err = enumerate.Run(context.Background(), s, d.Model(), enumerate.Options{MaxCandidates: 30_000, Counts: true}); err != nil {
-				t.Fatalf("%v\n%s", err, text)
-			}
-			if answers[i], err = d.Decide(context.Background(), s); err != nil {
-				t.Fatalf("%d: %v\n%s\n%s", i, err, text, s)
-			}
-		}
-		a, b := answers[0], answers[1]
-		verdicts[string(a.Verdict)]++
-		if a.Verdict != b.Verdict || (a.Reason == "") != (b.Reason == "") {
-			t.Fatalf("%s: joined %s (%s), tree %s (%s)\n%s\n%s", d.Model().Name, a.Verdict, a.Reason, b.Verdict, b.Reason, text, both[0])
-		}
-		if all[0].Limit != "" || all[1].Limit != "" {
-			large++
-			continue
-		}
-		compared++
-		texts := texts // rounds without effect can be left out in one form and not in the other
-		if seed%3 == 0 {
-			texts = counted
-		}
-		if diff := cmp.Diff(texts(all[1]), texts(all[0])); diff != "" {
-			t.Fatalf("%s: final states (-tree +joined)\n%s\n%s\n%s", d.Model().Name, diff, text, both[0])
-		}
-		want, _ := all[0].Verdict()
-		if want != a.Verdict && !(want == "Always" && a.Verdict == "Sometimes") {
-			t.Fatalf("%s: %s (%s) by the solver, %s by enumeration\n%s\n%s", d.Model().Name, a.Verdict, a.Reason, want, text, both[0])
-		}
-		sameStates(t, d, both[0], all[0])
+		f.compare(t, ds[seed%2], families.Diamonds(uint64(seed)), seed%3 == 0)
 	}
-	t.Logf("%d programs compared, %d with paths that join, %d too large, %d errors; %v", compared, joined, large, odd, verdicts)
-	if joined < compared/4 {
-		t.Errorf("of %d programs only %d have paths that join", compared, joined)
+	f.report(t)
+}
+
+// weakC orders in kernel C what depends on a read, what fences separate, and the accesses
+// to one location.
+const weakC = `C "weak C"
+acyclic po & loc | rf | co | fr as coherence
+empty rmw & (fre ; coe) as atomic
+acyclic addr | data | ctrl | po ; [F] ; po | [Acquire] ; po | po ; [Release] | rfe as causality
+acyclic po ; [MB] ; po | rf | co | fr as full`
+
+// TestKernelPrograms is TestJoinedPaths for random programs in kernel C, half of them
+// with loops and jumps.
+func TestKernelPrograms(t *testing.T) {
+	ds := []*Decider{decider(t, fixture.ModelText(t, weakC)), decider(t, fixture.ModelText(t, "C \"coherent\"\n"+weak))}
+	f := forms{verdicts: map[string]int{}}
+	for seed := range fixture.Nightly(500, 10_000) {
+		f.compare(t, ds[seed%3%2], families.Kernel(uint64(seed), seed%2 == 0), seed%5 > 0)
+	}
+	f.report(t)
+}
+
+// forms compares the two forms of programs and counts what it has seen.
+type forms struct {
+	joined, compared, large, odd int
+	verdicts                     map[string]int
+}
+
+// compare compares the two forms of a program. keep says that rounds of loops without
+// effect are kept.
+func (f *forms) compare(t *testing.T, d *Decider, text string, keep bool) {
+	t.Helper()
+	test := fixture.ParseText(t, text)
+	var both [2]*event.Structure
+	var errs [2]error
+	for i, tree := range []bool{false, true} {
+		both[i], errs[i] = unroll.Build(context.Background(), test, unroll.Options{KeepRounds: keep, Tree: tree})
+	}
+	if errs[0] != nil || errs[1] != nil {
+		if (errs[0] == nil) != (errs[1] == nil) && !isLimit(errs[0]) && !isLimit(errs[1]) {
+			t.Fatalf("joined: %v, tree: %v\n%s", errs[0], errs[1], text)
+		}
+		f.odd++
+		return
+	}
+	if err := both[0].Check(); err != nil {
+		t.Fatalf("%v\n%s\n%s", err, text, both[0])
+	}
+	if ends(both[0]) < ends(both[1]) {
+		f.joined++
+	}
+	var all [2]*enumerate.Outcome
+	var answers [2]Answer
+	for i, s := range both {
+		var err error
+		if all[i], err = enumerate.Run(context.Background(), s, d.Model(), enumerate.Options{MaxCandidates: 30_000, Counts: true}); err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		if answers[i], err = d.Decide(context.Background(), s); err != nil {
+			t.Fatalf("%d: %v\n%s\n%s", i, err, text, s)
+		}
+	}
+	a, b := answers[0], answers[1]
+	f.verdicts[string(a.Verdict)]++
+	if a.Verdict != b.Verdict || (a.Reason == "") != (b.Reason == "") {
+		t.Fatalf("%s: joined %s (%s), tree %s (%s)\n%s\n%s", d.Model().Name, a.Verdict, a.Reason, b.Verdict, b.Reason, text, both[0])
+	}
+	if all[0].Limit != "" || all[1].Limit != "" {
+		f.large++
+		return
+	}
+	f.compared++
+	texts := texts // rounds without effect can be left out in one form and not in the other
+	if keep {
+		texts = counted
+	}
+	if diff := cmp.Diff(texts(all[1]), texts(all[0])); diff != "" {
+		t.Fatalf("%s: final states (-tree +joined)\n%s\n%s\n%s", d.Model().Name, diff, text, both[0])
+	}
+	want, _ := all[0].Verdict()
+	if want != a.Verdict && !(want == "Always" && a.Verdict == "Sometimes") {
+		t.Fatalf("%s: %s (%s) by the solver, %s by enumeration\n%s\n%s", d.Model().Name, a.Verdict, a.Reason, want, text, both[0])
+	}
+	sameStates(t, d, both[0], all[0])
+}
+
+func (f *forms) report(t *testing.T) {
+	t.Logf("%d programs compared, %d with paths that join, %d too large, %d errors; %v", f.compared, f.joined, f.large, f.odd, f.verdicts)
+	if f.joined < f.compared/4 {
+		t.Errorf("of %d programs only %d have paths that join", f.compared, f.joined)
 	}
 }
 

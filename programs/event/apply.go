@@ -57,6 +57,12 @@ func Apply(op Op, a, b Value) (Value, bool) {
 		x = compareField(uint32(x), uint32(y))
 	case CmpU64:
 		x = compareField(uint64(x), uint64(y))
+	case Same:
+		x = Truth(x == y).Num
+	case Less:
+		x = Truth(x < y).Num
+	case LessU:
+		x = Truth(uint64(x) < uint64(y)).Num
 	case Low8, Uint8:
 		x = int64(uint8(x))
 	case Low16, Uint16:
@@ -165,9 +171,9 @@ func applyAddress(op Op, a, b Value) (Value, bool) {
 		if a == Number(0) || b == Number(0) {
 			return Number(0), true
 		}
-	case Eq32, Eq64:
+	case Eq32, Eq64, Same:
 		return Truth(a == b), true
-	case Lt32, Lt64, LtU32, LtU64:
+	case Lt32, Lt64, LtU32, LtU64, Less, LessU:
 		if a.Loc == b.Loc {
 			return Truth(a.Num < b.Num), true
 		}

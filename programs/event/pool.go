@@ -189,8 +189,19 @@ func (p *Pool) Conjunct(guard, part Expr) bool {
 	}
 }
 
-// IsChoice reports whether an expression is a free choice or the negation of one.
-func (p *Pool) IsChoice(e Expr) bool {
-	n := &p.Nodes[e]
-	return n.Op == Choice || n.Op == Not && p.Nodes[n.A].Op == Choice
+// IsChosen reports whether a boolean depends on nothing but free choices, outcomes of forks
+// and slot choices. It may miss one that is large.
+func (p *Pool) IsChosen(e Expr) bool { return p.isChosen(e, 8) }
+
+func (p *Pool) isChosen(e Expr, depth int) bool {
+	switch n := &p.Nodes[e]; n.Op {
+	case Choice, Outcome, SlotIs:
+		return true
+	case Not:
+		return p.isChosen(n.A, depth)
+	case All, Any:
+		return depth > 0 && p.isChosen(n.A, depth-1) && p.isChosen(n.B, depth-1)
+	default:
+		return false
+	}
 }

@@ -73,12 +73,12 @@ func (p *Pool) simplifyBool(op Op, a, b Expr) (Expr, bool) {
 		}
 	}
 	switch op {
-	case Eq64: // a boolean is 0
-		if a == False && p.Nodes[b].Op.IsBool() {
-			return p.Make(Not, b, 0), true
+	case Eq64:
+		if k, ok := p.ConstValue(a); ok {
+			return p.equalsConst(b, k)
 		}
-		if b == False && p.Nodes[a].Op.IsBool() {
-			return p.Make(Not, a, 0), true
+		if k, ok := p.ConstValue(b); ok {
+			return p.equalsConst(a, k)
 		}
 	case All:
 		if a == False || b == False {
@@ -114,6 +114,28 @@ func (p *Pool) simplifyBool(op Op, a, b Expr) (Expr, bool) {
 		}
 	}
 	return 0, false
+}
+
+// equalsConst simplifies the comparison of a constant with the result of a comparison.
+func (p *Pool) equalsConst(e Expr, k Value) (Expr, bool) {
+	n := p.Nodes[e]
+	switch n.Op {
+	case Same:
+		e = p.Make(Eq64, n.A, n.B)
+	case Less:
+		e = p.Make(Lt64, n.A, n.B)
+	case LessU:
+		e = p.Make(LtU64, n.A, n.B)
+	default:
+		return 0, false
+	}
+	switch k {
+	case Number(0):
+		return p.Make(Not, e, 0), true
+	case Number(1):
+		return e, true
+	}
+	return False, true
 }
 
 // Width returns the number of low bits that a conversion keeps, and whether it extends the

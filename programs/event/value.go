@@ -70,6 +70,9 @@ const (
 	Cmp64
 	CmpU32
 	CmpU64
+	Same // 1 where the operands are equal, else 0
+	Less // signed
+	LessU
 
 	Low8 // the low 8 bits as an unsigned number
 	Low16
@@ -102,6 +105,7 @@ var opNames = [...]string{
 	Add: "add", Sub: "sub", Mul: "mul", Div: "div", DivU: "divu",
 	And: "and", Or: "or", Xor: "xor", Shl: "shl", Shr: "shr", Sar: "sar", Rot: "rot",
 	Cmp32: "cmp32", Cmp64: "cmp64", CmpU32: "cmpu32", CmpU64: "cmpu64",
+	Same: "same", Less: "less", LessU: "lessu",
 	Low8: "low8", Low16: "low16", Low32: "low32", Ext8: "ext8", Ext16: "ext16", Ext32: "ext32",
 	Int8: "int8", Uint8: "uint8", Int16: "int16", Uint16: "uint16", Twice: "twice", Zeros: "zeros",
 	Eq32: "eq32", Lt32: "lt32", Eq64: "eq64", Lt64: "lt64", LtU32: "ltu32", LtU64: "ltu64",

@@ -12,6 +12,7 @@ import (
 var operators = [...]event.Op{
 	isa.Add: event.Add, isa.Sub: event.Sub, isa.And: event.And, isa.Or: event.Or, isa.Xor: event.Xor,
 	isa.Mul: event.Mul, isa.DivD: event.Div, isa.DivDU: event.DivU,
+	isa.Equal: event.Same, isa.Less: event.Less, isa.LessU: event.LessU,
 	isa.Ext8: event.Ext8, isa.Ext16: event.Ext16, isa.Ext32: event.Ext32, isa.CountD: event.Zeros,
 }
 
@@ -58,12 +59,6 @@ func (b *builder) alu(op *isa.Op, x, y, z event.Expr) event.Expr {
 		return mk(event.Sub, mk(event.Zeros, mk(event.Low32, x, 0), 0), num(32))
 	case isa.RotW:
 		return b.insert(mk(event.Rot, mk(event.Twice, x, 0), y), op.Mask, z)
-	case isa.Equal:
-		return mk(event.Eq64, x, y)
-	case isa.Less:
-		return mk(event.Lt64, x, y)
-	case isa.LessU:
-		return mk(event.LtU64, x, y)
 	case isa.RotD:
 		return b.insert(mk(event.Rot, x, y), op.Mask, z)
 	}

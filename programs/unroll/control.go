@@ -247,7 +247,7 @@ func (u *unroller) mergeTested(p, q *path) {
 // thread waits forever. It reports whether the path goes on.
 func (u *unroller) await(p *path, c *code) bool {
 	b, pool := u.b, u.b.s.Pool
-	waits := b.settle(p.guard, pool.Make(event.Eq64, b.arg(p, &c.op.A).val, pool.Number(0)))
+	waits := b.settle(p.guard, b.isZero(b.arg(p, &c.op.A).val))
 	switch waits {
 	case event.False:
 		return true
@@ -259,4 +259,25 @@ func (u *unroller) await(p *path, c *code) bool {
 	u.addWait(p, pool.Make(event.All, p.guard, waits))
 	p.guard = pool.Make(event.All, p.guard, pool.Make(event.Not, waits, 0))
 	return true
+}
+
+// isZero returns the condition that a value is 0. Of one that is chosen between two
+// constants it is about the choice.
+func (b *builder) isZero(x event.Expr) event.Expr {
+	pool := b.s.Pool
+	if n := &pool.Nodes[x]; n.Op == event.Ite {
+		one, ok := pool.ConstValue(n.A)
+		other, both := pool.ConstValue(n.B)
+		zero := event.Number(0)
+		switch cond := event.Expr(n.Arg); {
+		case !ok || !both || one == other:
+		case one == zero:
+			return cond
+		case other == zero:
+			return pool.Make(event.Not, cond, 0)
+		default:
+			return event.False
+		}
+	}
+	return pool.Make(event.Eq64, x, event.False) // the number 0
 }

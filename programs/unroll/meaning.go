@@ -77,7 +77,7 @@ func (b *builder) mayBeAddress(e event.Expr) bool {
 // False if that is impossible.
 func (b *builder) meaningless(e event.Expr) event.Expr {
 	n := &b.s.Pool.Nodes[e]
-	if n.Op.Leaf() || n.Op == event.Ite || n.Op == event.Eq32 || n.Op == event.Eq64 {
+	if n.Op.Leaf() || n.Op == event.Ite || n.Op == event.Eq32 || n.Op == event.Eq64 || n.Op == event.Same {
 		return event.False
 	}
 	if n.Op == event.Not {

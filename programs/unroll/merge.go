@@ -9,10 +9,10 @@ import (
 
 // fork returns the condition under which a path goes one way of two at an instruction:
 // the outcome of a new fork, or the condition itself where paths do not join or where it
-// is a free choice.
+// depends on nothing that is read.
 func (u *unroller) fork(p *path, c *code, kind event.ForkKind, cond event.Expr) event.Expr {
 	pool := u.b.s.Pool
-	if !u.joinsPaths() || pool.IsChoice(cond) {
+	if !u.joinsPaths() || pool.IsChosen(cond) {
 		return cond
 	}
 	k := u.addFork(p, c, event.Fork{Kind: kind, Conds: []event.Expr{cond, pool.Make(event.Not, cond, 0)}})

@@ -116,7 +116,7 @@ func (r *ranges) node(n *event.Node) interval {
 		return r.locs[r.b.s.Events[n.Arg].Loc]
 	case n.Op == event.Final:
 		return r.locs[n.Arg]
-	case n.Op.IsBool():
+	case n.Op.IsBool(), n.Op == event.Same, n.Op == event.Less, n.Op == event.LessU:
 		return interval{0, 1}
 	case n.Op == event.Const || n.Op.Leaf():
 		return anyNumber

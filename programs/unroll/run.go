@@ -115,7 +115,7 @@ func (u *unroller) execute(p *path, c *code) *path {
 			return nil
 		}
 	case isa.Choose:
-		p.set(op.Dst, regValue{val: b.choice(c.instr.Op, c.instr)})
+		p.set(op.Dst, regValue{val: b.s.Pool.Ite(b.choice(c.instr.Op, c.instr), event.True, event.False)}) // 1 or 0
 		b.noteTested(p, op.Dst)
 	case isa.Msgsnd, isa.Msgclr, isa.TakeDoorbell, isa.TryDoorbell, isa.IrqDisable, isa.IrqEnable:
 		return u.doorbell(p, c)
@@ -173,7 +173,7 @@ func (u *unroller) branch(p *path, c *code) *path {
 	switch cond := &c.op.Cond; {
 	case cond.Reg:
 		x, y := u.b.arg(p, &c.op.A), u.b.arg(p, &c.op.B)
-		zero := u.b.s.Pool.Make(event.Eq64, x.val, u.b.s.Pool.Number(0))
+		zero := u.b.isZero(x.val)
 		if cond.When {
 			zero = u.b.s.Pool.Make(event.Not, zero, 0)
 		}

@@ -35,6 +35,8 @@ func (b *builder) width(x event.Expr) int {
 			return most < 64
 		})
 		return most
+	case event.Same, event.Less, event.LessU:
+		return 1
 	case event.Low8, event.Uint8:
 		return 8
 	case event.Low16, event.Uint16:
