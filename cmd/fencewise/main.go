@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	_ "github.com/mitchellh/go-z3/addrspace" // ends the process with a message if Go cannot start
@@ -18,12 +17,7 @@ import (
 )
 
 func main() {
-	// The program uses little memory, so it can collect garbage rarely: verdicts on
-	// the public POWER tests take a fifth to a third less CPU, and the process stays
-	// below 40 MB.
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
-	}
+	collectGarbage()
 	os.Exit(fencewise())
 }
 
