@@ -17,6 +17,7 @@
 //	derive.go              one variable and its clauses for each of those pairs
 //	least.go               least fixpoints, where a larger relation can satisfy more
 //	axiom.go, acyclic.go   the axioms of the model over these variables
+//	alike.go               one order of threads that nothing tells apart
 //	observe.go             the values that final states can have
 //
 // The package contains no rule of any model: threads, po, rf, co and fences

@@ -139,6 +139,7 @@ func (e *Encoder) Start(ctx context.Context, q Query, o Options) (_ *Encoding, e
 	x.base()
 	x.fixInterrupts(q.Taken)
 	x.goal()
+	x.orderAlike()
 	x.P.Reset(x.F)
 	return x, x.checkClauses(0)
 }

@@ -33,6 +33,10 @@ type Options struct {
 	// be a tree then ([unroll.Options]). The formula says the same and is larger.
 	// Bundles of that time can be compared with it.
 	Former bool
+	// OrderAlike leaves out executions that are others with threads exchanged which
+	// nothing in the query tells apart. If an execution meets the goal, one that is not
+	// left out does; their number and their final states are not kept.
+	OrderAlike bool
 }
 
 // Goal says which executions a query asks for.

@@ -188,6 +188,8 @@ func (n *namer) origin(t cnf.Tag) string {
 	case cnf.PartAxiom:
 		a := &n.m.Axioms[t.Arg]
 		return fmt.Sprintf("axiom %s (line %d of the model)", a.Name, a.Span.Line())
+	case cnf.PartAlike:
+		return "order of threads that are alike, by their writes to " + n.s.Locs[t.Arg].Name
 	}
 	return "?"
 }

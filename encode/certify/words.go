@@ -144,6 +144,7 @@ var parts = [...]string{
 	cnf.PartSource: "source", cnf.PartOrder: "coherence", cnf.PartValue: "value", cnf.PartGuard: "guard",
 	cnf.PartPath: "path", cnf.PartFinal: "final", cnf.PartDoorbell: "doorbell", cnf.PartSlot: "slot",
 	cnf.PartQuery: "question", cnf.PartQueryClause: "asked", cnf.PartRelation: "relation", cnf.PartAxiom: "axiom",
+	cnf.PartAlike: "alike",
 }
 
 // because returns why the formula contains a clause, with the line of the model or the

@@ -93,6 +93,7 @@ const (
 	PartQueryClause             // the one clause of the query, for encode.Either
 	PartRelation                // a derived relation; Arg: node
 	PartAxiom                   // an axiom; Arg: axiom
+	PartAlike                   // the order of threads that nothing tells apart; Arg: location
 )
 
 // Formula is a set of clauses over numbered variables.

@@ -36,6 +36,8 @@ type Options struct {
 	// on it; see [Raise].
 	Auto   bool
 	raised bool // the bound is above the first one
+
+	everyOrder bool // of threads that are alike is asked about; for tests
 }
 
 // Answer is the answer about one structure, or about one variant of it.

@@ -29,13 +29,13 @@ func (d *Decider) ask(ctx context.Context, q encode.Query) (Answer, error) {
 // last stages.
 func (d *Decider) staged(ctx context.Context, q encode.Query) (Answer, error) {
 	if q.Goal == encode.Cut {
-		x, err := d.cuts.Encode(ctx, q, d.encoding())
+		x, err := d.cuts.Encode(ctx, q, d.askedOnce())
 		if err != nil {
 			return Answer{}, err
 		}
 		return d.load(ctx, x)
 	}
-	x, err := d.encoder.Start(ctx, q, d.encoding())
+	x, err := d.encoder.Start(ctx, q, d.askedOnce())
 	for more := true; err == nil && !x.P.Failed(); {
 		var clauses int
 		if clauses, more, err = x.Next(); err != nil || !more {

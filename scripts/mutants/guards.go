@@ -55,6 +55,7 @@ var guards = []guard{
 	{name: "slots", opinion: relations, pkg: "encode/decide/lattice", run: "^Test(OddSlots|SlottedCycles|SlotsAreTheirInstructions|SlotsStates|Alone|SlotsWhereDependenciesAllow)$"},
 	{name: "cycles", opinion: relations, pkg: "encode/decide/why", run: "^TestSlotsCover$"},
 	{name: "pairs", opinion: enumeration, pkg: "encode", run: "^Test(Bounds|Pairs)$"},
+	{name: "alike", opinion: enumeration, pkg: "encode/decide", run: "^Test(AlikeThreads|AlikeThreadsExchange|NotAlike|AlikeNamed)$"},
 	{name: "candidates", opinion: enumeration, pkg: "encode/decide", run: "^TestEveryCandidate$"},
 	{name: "typed", opinion: reading, pkg: "results/answers/opinion", run: "^TestTypedConditions$"},
 	{name: "log", opinion: herd, pkg: "results/herdlog"},
