@@ -192,7 +192,7 @@ func (p *parser) declare(d *Decl, at diag.Span) {
 		p.scopes[len(p.scopes)-1][d.Name] = true
 		return
 	}
-	if prm := p.f.param(d.Name); prm != nil {
+	if p.params[d.Name] != nil {
 		p.errorSpan(at, diag.KernelCTwice, "%s is a parameter of %s", quote(d.Name), p.f.Name).WithFix("give the variable another name")
 		return
 	}
@@ -204,7 +204,5 @@ func (p *parser) declare(d *Decl, at diag.Span) {
 		}
 	}
 	p.scopes[len(p.scopes)-1][d.Name] = true
-	if p.f.local(d.Name) == nil {
-		p.f.Locals = append(p.f.Locals, Local{Type: d.Type, Name: d.Name, Span: at})
-	}
+	p.addLocal(Local{Type: d.Type, Name: d.Name, Span: at})
 }

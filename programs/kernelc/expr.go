@@ -69,7 +69,7 @@ func (p *parser) assignable(x Expr) bool {
 		if p.f == nil {
 			return true
 		}
-		if prm := p.f.param(x.Name); prm != nil {
+		if prm := p.params[x.Name]; prm != nil {
 			p.errorSpan(x.Span, diag.KernelCAssigned, "%s is the address of a location, and cannot be assigned", quote(x.Name)).
 				Note("it is a parameter: %s", declText(prm.Type, prm.Name)).
 				WithFix("write *%s, or WRITE_ONCE(*%[1]s, …)", x.Name)
@@ -362,6 +362,7 @@ func (p *parser) tags(c *Call) bool {
 		start := p.tok.start
 		if p.tok.kind != tIdent {
 			p.errorHere(diag.KernelCSyntax, "expected an annotation, found %s", p.found()).WithFix("write %s{once}", c.Fun)
+			p.accept("}")
 			return false
 		}
 		p.next()
@@ -369,6 +370,7 @@ func (p *parser) tags(c *Call) bool {
 			p.next()
 			if p.tok.kind != tIdent {
 				p.errorHere(diag.KernelCSyntax, "expected a word after '-', found %s", p.found()).WithFix("write %s{before-atomic}", c.Fun)
+				p.accept("}")
 				return false
 			}
 			p.next()
@@ -379,6 +381,10 @@ func (p *parser) tags(c *Call) bool {
 		}
 		if !p.accept(",") {
 			p.errorAt(open.start, open.end, diag.KernelCUnclosed, "this '{' is not closed").WithFix("write %s{once}", c.Fun)
+			for p.tok.kind != tEOF && !p.is("}") && !p.is(";") && !p.startsLine() {
+				p.next()
+			}
+			p.accept("}")
 			return false
 		}
 	}

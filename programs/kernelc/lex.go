@@ -32,6 +32,13 @@ type lexer struct {
 	s        string
 	pos, end int
 	report   func(start, end int, code diag.Code, format string, args ...any) *diag.Diagnostic
+	hides    func() // is called if a comment hides the rest of the text
+}
+
+// silence makes the lexer report nothing, for a look ahead.
+func (l *lexer) silence() {
+	l.report = func(int, int, diag.Code, string, ...any) *diag.Diagnostic { return &diag.Diagnostic{} }
+	l.hides = func() {}
 }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }
@@ -70,6 +77,7 @@ func (l *lexer) comment() {
 		return
 	}
 	l.report(l.pos, l.pos+2, diag.LitmusUnclosedComment, "this comment is not closed").WithFix("add '*/' where the comment ends")
+	l.hides()
 	l.pos = l.end
 }
 

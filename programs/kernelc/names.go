@@ -1,6 +1,7 @@
 package kernelc
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,7 +20,7 @@ func (p *parser) use(id *Ident) {
 		}
 		return
 	}
-	if p.f.param(id.Name) != nil {
+	if p.params[id.Name] != nil {
 		id.Kind = Location
 		return
 	}
@@ -31,40 +32,35 @@ func (p *parser) use(id *Ident) {
 
 // isName reports whether a name is a variable or a parameter so far.
 func (p *parser) isName(name string) bool {
-	return p.f == nil || p.f.param(name) != nil || p.f.local(name) != nil
+	return p.f == nil || p.params[name] != nil || p.locals[name]
 }
 
 // assigned declares the variable that is assigned without a declaration, as herd7 does.
 // Such a variable has no type.
 func (p *parser) assigned(id *Ident) {
-	if p.f.local(id.Name) == nil {
-		p.f.Locals = append(p.f.Locals, Local{Name: id.Name, Span: id.Span})
-	}
+	p.addLocal(Local{Name: id.Name, Span: id.Span})
 }
 
 // resolve checks the names and labels of the whole function.
 func (p *parser) resolve() {
 	told := map[string]bool{}
 	for _, id := range p.uses {
-		if told[id.Name] || p.f.local(id.Name) != nil {
+		if told[id.Name] || p.locals[id.Name] {
 			continue
 		}
 		if p.opt.Preset != nil && p.opt.Preset(id.Name) {
-			p.f.Locals = append(p.f.Locals, Local{Name: id.Name, Span: id.Span})
+			p.addLocal(Local{Name: id.Name, Span: id.Span})
 			continue
 		}
 		told[id.Name] = true
 		p.undeclared(id)
 	}
 	for _, g := range p.gotos {
-		if slices.ContainsFunc(p.defined, func(l Label) bool { return l.Name == g.Label }) {
+		if _, ok := p.defined[g.Label]; ok {
 			continue
 		}
 		d := p.errorSpan(g.Span, diag.KernelCLabel, "%s has no label %s", p.f.Name, quote(g.Label))
-		var names []string
-		for _, l := range p.defined {
-			names = append(names, l.Name)
-		}
+		names := slices.Sorted(maps.Keys(p.defined))
 		if near := diag.Nearest(g.Label, names); near != "" {
 			d.WithFix("did you mean %s?", near)
 		} else {

@@ -10,7 +10,7 @@ import (
 // Options bound what ParseFunc accepts, and say what it cannot see. The zero value of a
 // bound means its default.
 type Options struct {
-	Depth      int // nesting of statements and expressions; default 128
+	Depth      int // nesting of statements and expressions; default 256
 	Operators  int // operators in one expression; default 1024
 	Cells      int // cells of the function; default 16384
 	Identifier int // length of a name in bytes; default 256
@@ -26,7 +26,7 @@ func (o Options) withDefaults() Options {
 			*field = def
 		}
 	}
-	fill(&o.Depth, 128)
+	fill(&o.Depth, 256)
 	fill(&o.Operators, 1024)
 	fill(&o.Cells, 16384)
 	fill(&o.Identifier, 256)
@@ -81,12 +81,16 @@ type parser struct {
 	depth    int
 	ops      int // operators in the expression being read
 
+	unclosed bool // a comment that is not closed hides the rest: report nothing more
+
+	params  map[string]*Param
+	locals  map[string]bool
 	f       *Func // nil in a table of macros
 	uses    []*Ident
 	scopes  []map[string]bool // the variables that each open block declares
 	loops   int
 	labels  []Label // before the next cell
-	defined []Label
+	defined map[string]Label
 	gotos   []*Goto
 	valUse  int // inside the arguments of a primitive whose condition is about VAL
 
@@ -95,8 +99,8 @@ type parser struct {
 }
 
 func newParser(src *diag.Source, pos int, opt Options) *parser {
-	p := &parser{opt: opt.withDefaults()}
-	p.lexer = lexer{src: src, s: src.Text, pos: pos, end: len(src.Text), report: p.errorAt}
+	p := &parser{opt: opt.withDefaults(), params: map[string]*Param{}, locals: map[string]bool{}, defined: map[string]Label{}}
+	p.lexer = lexer{src: src, s: src.Text, pos: pos, end: len(src.Text), report: p.errorAt, hides: func() { p.unclosed = true }}
 	p.tok.end = pos
 	p.lastEnd = pos
 	return p
@@ -115,7 +119,7 @@ func (p *parser) next() {
 // peek returns the token after the current one. It reports nothing.
 func (p *parser) peek() token {
 	l := p.lexer
-	l.report = func(int, int, diag.Code, string, ...any) *diag.Diagnostic { return &diag.Diagnostic{} }
+	l.silence()
 	return l.scan()
 }
 
@@ -139,7 +143,7 @@ func (p *parser) spanFrom(start int) diag.Span { return p.src.Span(start, max(st
 // beyond maxErrors is returned but not reported.
 func (p *parser) errorAt(start, end int, code diag.Code, format string, args ...any) *diag.Diagnostic {
 	p.reported++
-	if len(p.errs) >= maxErrors {
+	if len(p.errs) >= maxErrors || p.unclosed {
 		return &diag.Diagnostic{}
 	}
 	d := diag.New(p.src.Span(start, end), code, format, args...)
@@ -215,11 +219,13 @@ func (p *parser) function() {
 	} else {
 		p.f.Name, p.f.NameAt = p.tok.text, p.tokenSpan()
 		p.next()
-		p.params()
+		p.paramList()
 	}
 	if !p.is("{") {
-		p.errorHere(diag.KernelCHeading, "expected '{' and the body of the thread, found %s", p.found()).
-			WithFix("write %s(…) { … }", p.f.Name)
+		if p.reported == 0 {
+			p.errorHere(diag.KernelCHeading, "expected '{' and the body of the thread, found %s", p.found()).
+				WithFix("write %s(…) { … }", p.f.Name)
+		}
 		p.after = p.tok.start
 		if p.tok.kind != tEOF && p.after <= start {
 			p.after = p.tok.end
@@ -237,8 +243,8 @@ func (p *parser) toBody() {
 	}
 }
 
-// params reads the parameters with their parentheses.
-func (p *parser) params() {
+// paramList reads the parameters with their parentheses.
+func (p *parser) paramList() {
 	open := p.tok
 	if !p.accept("(") {
 		p.errorHere(diag.KernelCHeading, "expected '(' and parameters after %s, found %s", p.f.Name, p.found()).
@@ -290,28 +296,19 @@ func (p *parser) param() bool {
 	case t.Stars == 0:
 		p.errorSpan(at, diag.KernelCType, "the parameter %s is not a pointer", quote(prm.Name)).
 			Note("a parameter is the address of a location that threads share").WithFix("write %s *%s", t.Name, prm.Name)
-	case p.f.param(prm.Name) != nil:
+	case p.params[prm.Name] != nil:
 		p.errorSpan(at, diag.KernelCTwice, "the parameter %s is declared twice", quote(prm.Name)).WithFix("remove one of the two")
 		return true
 	}
 	p.f.Params = append(p.f.Params, prm)
+	p.params[prm.Name] = &prm
 	return true
 }
 
-func (f *Func) param(name string) *Param {
-	for i := range f.Params {
-		if f.Params[i].Name == name {
-			return &f.Params[i]
-		}
+// addLocal adds a variable to the function, unless it has one of that name.
+func (p *parser) addLocal(l Local) {
+	if !p.locals[l.Name] {
+		p.locals[l.Name] = true
+		p.f.Locals = append(p.f.Locals, l)
 	}
-	return nil
-}
-
-func (f *Func) local(name string) *Local {
-	for i := range f.Locals {
-		if f.Locals[i].Name == name {
-			return &f.Locals[i]
-		}
-	}
-	return nil
 }

@@ -83,6 +83,7 @@ func (w *writer) stmt(s Stmt) {
 	case *Decl, *ExprStmt, *Return, *Goto, *Break, *Continue:
 		w.line(stmtText(s) + ";")
 	case *If:
+		w.open("")
 		w.ifStmt(s)
 	case *While:
 		w.while(s)
@@ -92,7 +93,7 @@ func (w *writer) stmt(s Stmt) {
 			w.WriteByte('\n')
 		}
 	case *Labeled:
-		w.line(s.Label.Name + ":")
+		w.WriteString(s.Label.Name + ":\n")
 		w.stmt(s.Stmt)
 	case *SlotStmt:
 		w.line(s.text())
@@ -107,8 +108,9 @@ func (w *writer) open(text string) {
 	w.WriteString(text)
 }
 
+// ifStmt writes an if whose line has been started.
 func (w *writer) ifStmt(s *If) {
-	w.open(headText(s))
+	w.WriteString(headText(s))
 	open := w.nested(s.Then)
 	if s.Else == nil {
 		if open {
@@ -122,7 +124,10 @@ func (w *writer) ifStmt(s *If) {
 		w.open("")
 	}
 	w.WriteString("else")
-	if w.nested(s.Else) {
+	if again, ok := s.Else.(*If); ok {
+		w.WriteByte(' ')
+		w.ifStmt(again)
+	} else if w.nested(s.Else) {
 		w.WriteByte('\n')
 	}
 }

@@ -128,7 +128,7 @@ func (p *parser) rawChoice() (c rawChoice, ok bool) {
 	for {
 		from := p.tok.start
 		part := rawPart{}
-		if n := p.peek(); p.tok.kind == tIdent && (n.kind == tEOF || n.text == "," || n.text == "+") {
+		if p.tok.kind == tIdent && !startsPart(p.peek().text) {
 			part.name = p.tok.text
 			p.next()
 		} else {
@@ -152,6 +152,12 @@ func (p *parser) rawChoice() (c rawChoice, ok bool) {
 			return c, true
 		}
 	}
+}
+
+// startsPart reports whether the token after a name makes it part of an expression.
+func startsPart(next string) bool {
+	_, assigns := assignOps[next]
+	return assigns || next == "(" || next == "{" || next == "[" || next == "++" || next == "--"
 }
 
 // partExpr reads a call or an assignment. A '+' ends it, except in parentheses.

@@ -139,26 +139,27 @@ func (p *parser) recover(start, errs int) {
 	if p.reported == errs {
 		p.errorHere(diag.KernelCSyntax, "expected a statement, found %s", p.found()).WithFix("remove it, or write a statement")
 	}
-	depth := 0
+	braces, parens := 0, 0
 	for p.tok.kind != tEOF && !p.atEnd() {
 		switch {
-		case p.is("{") || p.is("("):
-			depth++
+		case p.is("{"):
+			braces++
+		case p.is("("):
+			parens++
 		case p.is(")"):
-			depth--
+			parens = max(0, parens-1)
 		case p.is("}"):
-			if depth <= 0 {
+			if braces == 0 {
 				return
 			}
-			depth--
-			if depth == 0 {
+			if braces--; braces == 0 {
 				p.next()
 				return
 			}
-		case p.is(";") && depth <= 0:
+		case p.is(";") && braces == 0 && parens == 0:
 			p.next()
 			return
-		case depth <= 0 && p.tok.start > start && p.startsLine() && p.startsStatement():
+		case braces == 0 && p.tok.start > start && p.startsLine() && p.startsStatement():
 			return
 		}
 		p.next()
@@ -231,8 +232,7 @@ func (p *parser) statement(inBlock bool) Stmt {
 // unknown type: foo x, foo *x =.
 func (p *parser) looksDeclared() bool {
 	l := *p
-	l.report = func(int, int, diag.Code, string, ...any) *diag.Diagnostic { return &diag.Diagnostic{} }
-	l.lexer.report = l.report
+	l.silence()
 	first := l.tok.text
 	l.next()
 	stars := 0
@@ -271,13 +271,12 @@ func (p *parser) labeled(start int) Stmt {
 	l := Label{Name: p.tok.text, Span: p.tokenSpan()}
 	p.next()
 	p.next()
-	for _, other := range p.defined {
-		if other.Name == l.Name {
-			p.errorSpan(l.Span, diag.KernelCLabel, "label %s is defined twice", quote(l.Name)).
-				Note("the first definition is on line %d", other.Span.Line()).WithFix("rename one of the two")
-		}
+	if first, twice := p.defined[l.Name]; twice {
+		p.errorSpan(l.Span, diag.KernelCLabel, "label %s is defined twice", quote(l.Name)).
+			Note("the first definition is on line %d", first.Span.Line()).WithFix("rename one of the two")
+	} else {
+		p.defined[l.Name] = l
 	}
-	p.defined = append(p.defined, l)
 	p.labels = append(p.labels, l)
 	s := &Labeled{Label: l}
 	switch {

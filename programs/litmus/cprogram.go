@@ -60,15 +60,16 @@ func (p *parser) function() {
 	id, _ := threadName(p.functionName())
 	f, end, errs := kernelc.ParseFunc(p.src, start, kernelc.Options{
 		Cells:      max(1, p.lim.Cells-p.cells),
-		Depth:      p.lim.Depth / 2,
+		Depth:      p.lim.Depth,
 		Identifier: p.lim.Identifier,
 		Preset:     func(name string) bool { return p.initSets(id, name) },
 	})
 	for _, d := range errs {
 		p.reported++
-		if len(p.errs) < maxErrors {
+		if len(p.errs) < maxErrors && !p.unclosedComment {
 			p.errs = append(p.errs, d)
 		}
+		p.unclosedComment = p.unclosedComment || d.Code == diag.LitmusUnclosedComment
 	}
 	p.pos, p.tok.end = end, end
 	p.next()

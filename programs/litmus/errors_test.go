@@ -11,6 +11,7 @@ import (
 
 	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/kernelc"
 )
 
 // TestErrors checks the diagnostics about malformed tests. The files
@@ -53,6 +54,13 @@ func stripMarks(body string) string {
 // the diagnostic is about.
 func annotate(t *testing.T, title, text string) string {
 	test, err := Parse(diag.NewSource("in.litmus", text))
+	if err == nil && test.Arch == archC {
+		var errs diag.List
+		for _, th := range test.Threads {
+			errs = append(errs, kernelc.Check(th.Body, kernelc.Embedded())...)
+		}
+		err = errs.Err()
+	}
 	if err == nil {
 		t.Errorf("%s: accepted as\n%s", title, test)
 		return text + "\n"
@@ -97,7 +105,7 @@ func TestEveryCodeIsShown(t *testing.T) {
 		}
 	}
 	for _, d := range diag.Codes() {
-		if strings.HasPrefix(string(d.Code), "FW10") && !strings.Contains(shown, string(d.Code)) {
+		if c := string(d.Code); (strings.HasPrefix(c, "FW10") || strings.HasPrefix(c, "FW110") || strings.HasPrefix(c, "FW111") || strings.HasPrefix(c, "FW112")) && !strings.Contains(shown, string(d.Code)) {
 			t.Errorf("no test shows %s: %s", d.Code, d.Summary)
 		}
 	}

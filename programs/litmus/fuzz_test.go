@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/kernelc"
 )
 
 // FuzzParse checks that nothing panics, that spans lie in the file, and that accepted
@@ -39,12 +40,33 @@ func FuzzInit(f *testing.F) {
 	})
 }
 
+// FuzzFunction checks the same for the bodies of threads in C.
+func FuzzFunction(f *testing.F) {
+	for _, body := range []string{
+		"", "int r0; r0 = READ_ONCE(*x);", "if (r1 && !*x) { *x = 1; } else smp_mb();", "while (1) { if (*x) break; continue; }",
+		"do { (*x)++; } while (~*x); for (int i = 0; i < 3; i++) l: goto l;", "smp_mb(); /*@ a: none, smp_mb, smp_wmb+WRITE_ONCE(*x, 1) */",
+		"WRITE_ONCE(*x, 1); /*@ a: WRITE_ONCE, smp_store_release */ /*@ b: none, *x = 1 */", "*(intptr_t **)x = -(-1) - -1 + (1, 2) ? y[1] : &*x;",
+		"__atomic_op{a-b}(x,&~,1); __fence{mb}; try_cmpxchg(x, &r0, 1); volatile unsigned long *p = 0x1UL, q = NULL;", "continue = 1; if (continue) ; return r0;",
+	} {
+		f.Add(body)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		parsesOrSays(t, "C f\n{ 0:r1=1; }\nP0(int *x, int *y) {\n"+body+"\n}\nexists (x=1)\n")
+	})
+}
+
 // parsesOrSays checks that a text is either a test that prints to the same test, or is
 // reported with diagnostics that have a fix and places in the text.
 func parsesOrSays(t *testing.T, text string) {
 	src := diag.NewSource("in.litmus", text)
-	_, err := Parse(src)
-	for _, d := range diag.All(err) {
+	test, err := Parse(src)
+	all := diag.All(err)
+	if err == nil && test.Arch == archC {
+		for _, th := range test.Threads {
+			all = append(all, kernelc.Check(th.Body, kernelc.Embedded())...)
+		}
+	}
+	for _, d := range all {
 		if d.Span.Start < 0 || d.Span.Start > d.Span.End || d.Span.End > len(text) {
 			t.Fatalf("%s: span %d to %d of %d", d.Msg, d.Span.Start, d.Span.End, len(text))
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/kernelc"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -28,6 +29,10 @@ func (p *parser) initBlock() bool {
 			p.unclosedInit(open)
 			return false
 		}
+		if p.isC && p.tok.kind == tWord && kernelc.IsThread(p.text()) && p.peek() == '(' {
+			p.unclosedInit(open)
+			return false
+		}
 		errs := len(p.errs)
 		item, ok := p.initItem()
 		if ok && p.tok.kind != ';' && p.tok.kind != '}' && p.tok.kind != tEOF && p.tok.kind != '|' {
@@ -40,7 +45,7 @@ func (p *parser) initBlock() bool {
 		for !ok && p.tok.kind != ';' && p.tok.kind != '}' && p.tok.kind != '|' && p.tok.kind != tEOF {
 			p.next()
 		}
-		if p.tok.kind == '|' && !p.isC { // this is the row of threads, and its first cell was read as an item
+		if p.tok.kind == '|' { // this is the row of threads, and its first cell was read as an item
 			p.errs = p.errs[:min(errs, len(p.errs))]
 			p.unclosedInit(open)
 			return false
@@ -60,7 +65,7 @@ func (p *parser) badItemEnd(it Init) {
 
 func (p *parser) unclosedInit(open int) {
 	p.errorAt(open, open+1, diag.LitmusUnclosedInit, "the init block is not closed").
-		WithFix("add '}' before the row of threads")
+		WithFix("add '}' before the threads")
 }
 
 // initItem reads one item: [type] [*] location [= value].
@@ -106,6 +111,9 @@ func (p *parser) initItem() (Init, bool) {
 	}
 	if typeEnd > typeStart {
 		it.Type = oneBlank(strings.TrimSpace(p.s[typeStart:typeEnd]))
+		if p.isC {
+			it.Type = strings.ReplaceAll(it.Type, "* *", "**")
+		}
 	}
 	if p.tok.kind == '[' && !it.Target.IsReg() {
 		if !p.arrayDecl(&it, start) {

@@ -9,7 +9,7 @@ import (
 )
 
 // TestLimits checks that an input just above a limit is reported with the code of the
-// limit (FW1070 to FW1075), and that one just below is not reported.
+// limit (FW1070 to FW1075, FW1112), and that one just below is not reported.
 func TestLimits(t *testing.T) {
 	const head, tail = "PPC t\n{ }\n P0 ;\n", "exists (x=1)"
 	threads := func(n int) string {
@@ -19,6 +19,14 @@ func TestLimits(t *testing.T) {
 		}
 		return s + ";\n" + tail
 	}
+	functions := func(n int) string {
+		s := "C t\n{ }\n"
+		for i := range n {
+			s += "P" + itoa(i) + "() { }\n"
+		}
+		return s + tail
+	}
+	body := func(s string) string { return "C t\n{ }\nP0(int *x) { " + s + " }\n" + tail }
 	for _, c := range []struct {
 		code  diag.Code // named, so that every code is seen to be tested
 		lim   Limits
@@ -34,6 +42,10 @@ func TestLimits(t *testing.T) {
 		{"FW1073", Limits{Depth: 3}, head + "exists x=1=>x=2=>x=3", head + "exists x=1=>x=2=>x=3=>x=4"},
 		{"FW1074", Limits{Identifier: 5}, head + "abcde;" + tail[:6] + "(x=1)", head + "abcdef;" + tail[:6] + "(x=1)"},
 		{"FW1075", Limits{}, head + "(*@ a: none" + choices(63) + "*);" + tail, head + "(*@ a: none" + choices(64) + "*);" + tail},
+		{"FW1071", Limits{}, functions(256), functions(257)},
+		{"FW1071", Limits{Threads: 3}, functions(3), functions(4)},
+		{"FW1072", Limits{Cells: 2}, body("smp_mb(); if (1) ;"), body("smp_mb(); if (1) smp_mb();")},
+		{"FW1112", Limits{Depth: 8}, body("r0 = (1);"), body("r0 = ((((1))));")},
 	} {
 		if c.code != "FW1074" { // "exists" is six letters
 			if _, err := ParseWith(diag.NewSource("in", c.below), c.lim); err != nil {

@@ -16,7 +16,7 @@ var mutations = flag.Int("mutations", 5000, "mutants of the test of all forms to
 // Mutants that are still accepted must print and parse to the same tree. This reaches
 // inputs that a fuzzer of bytes rarely finds: files that are almost correct.
 func TestMutants(t *testing.T) {
-	for _, file := range []string{"testdata/forms.litmus", "testdata/doorbell.litmus"} {
+	for _, file := range []string{"testdata/forms.litmus", "testdata/doorbell.litmus", "testdata/kernelc.litmus"} {
 		mutants(t, file)
 	}
 }

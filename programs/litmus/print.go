@@ -66,6 +66,8 @@ func (i *Init) plainReg() bool { return i.Target.IsReg() && i.Type == "" && !i.P
 func (i *Init) String() string {
 	s := i.Type
 	switch {
+	case strings.HasSuffix(s, "*"):
+		s += "*"
 	case i.Ptr && s != "":
 		s += " *"
 	case i.Ptr:
