@@ -68,6 +68,26 @@ func (x *Encoding) mayFail(a int) bool {
 	return false
 }
 
+// excludeImpossible adds an empty clause if an axiom demands a pair of a relation that has
+// none in any execution. Then no other axiom has to be encoded.
+func (x *Encoding) excludeImpossible() {
+	for a := range x.M.Axioms {
+		ax := &x.M.Axioms[a]
+		if ax.Mode != rel.Plain || !ax.Neg || ax.Kind != rel.Empty || x.opts.Whole {
+			continue
+		}
+		x.settledVars = x.F.Vars() + 1
+		reach := x.plan.reach([]int{a})
+		x.prepare(reach)
+		x.bounds(reach)
+		if x.rows(x.rels.may, ax.Expr).Empty() {
+			x.F.Add(cnf.Tag{Part: cnf.PartAxiom, Arg: int32(a)})
+			x.P.Extend()
+			return
+		}
+	}
+}
+
 // Add encodes the stage that Next has prepared, and propagates. The error is
 // that of the context of Start.
 func (x *Encoding) Add() (err error) {

@@ -37,6 +37,7 @@ func (x *Encoding) base() {
 	x.orders(event.Co)
 	x.doorbells()
 	x.groundedValues()
+	x.matchBrackets()
 }
 
 // slots makes the selectors of the free slots: exactly one choice each.

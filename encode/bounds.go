@@ -219,6 +219,8 @@ func (x *Encoding) boundSide(id rel.ID, may bool) (grows bool) {
 	case rel.Opt:
 		copy(dst, a)
 		x.identity(dst, events)
+	case rel.Brackets:
+		x.literalBound(x.brackets[id].lits, x.brackets[id].pairs, dst, may)
 	default:
 		panic(fmt.Sprintf("encode: node %d is of unknown kind %d", id, n.Op))
 	}
@@ -362,7 +364,7 @@ func (x *Encoding) close(a bitset.Set) {
 func (x *Encoding) baseBound(b vocabulary.Base, dst, events bitset.Set, may bool) {
 	if b.IsSet() {
 		for i := range x.S.Events {
-			if member(&x.S.Events[i], b) && events.Has(i) {
+			if member(x.S, &x.S.Events[i], b) && events.Has(i) {
 				x.addPair(dst, i, i)
 			}
 		}
@@ -383,6 +385,8 @@ func (x *Encoding) baseBound(b vocabulary.Base, dst, events bitset.Set, may bool
 		x.literalBound(x.rf, x.rfPairs, dst, may)
 	case vocabulary.RelDB:
 		x.literalBound(x.db, x.dbPairs, dst, may)
+	case vocabulary.RelDiffer:
+		x.differBound(dst, events, may)
 	case vocabulary.RelInt:
 		copy(dst, x.rels.together)
 		x.among(events, dst)
@@ -464,7 +468,7 @@ func (x *Encoding) external(dst bitset.Set) {
 }
 
 // member reports whether a base set contains an event.
-func member(e *event.Event, b vocabulary.Base) bool {
+func member(s *event.Structure, e *event.Event, b vocabulary.Base) bool {
 	switch b {
 	case vocabulary.SetM:
 		return e.IsAccess()
@@ -482,6 +486,8 @@ func member(e *event.Event, b vocabulary.Base) bool {
 		return e.Kind == event.IrqEvent
 	case vocabulary.SetMsgclr:
 		return e.Kind == event.MsgclrEvent
+	case vocabulary.SetShown:
+		return e.IsAccess() && s.Shown(int(e.Loc))
 	default:
 		tag, ok := b.Tag()
 		if !ok {

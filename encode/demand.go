@@ -70,7 +70,7 @@ func (x *Encoding) demandPair(id rel.ID, i, j int) {
 
 // demandRow marks the pairs (i, 64*k+b) for the bits b of mask.
 func (x *Encoding) demandRow(id rel.ID, i, k int, mask uint64) {
-	if x.plan.structural[id] || x.M.Nodes[id].Op == rel.RelBase {
+	if op := x.M.Nodes[id].Op; x.plan.structural[id] || op == rel.RelBase || op == rel.Brackets {
 		return
 	}
 	r := &x.rels
@@ -180,6 +180,7 @@ func (x *Encoding) passDemand(id rel.ID) {
 			before = now
 		}
 	case rel.SetBase, rel.RelBase, rel.SetUniv, rel.RelUniv, rel.SetEmpty, rel.RelEmpty: // no operands
+	case rel.Brackets: // its literals exist
 	default:
 		panic(fmt.Sprintf("encode: node %d is of unknown kind %d", id, n.Op))
 	}

@@ -66,6 +66,9 @@ func (x *Encoding) pairLit(id rel.ID, i, j int) cnf.Lit {
 		return x.bothLit(i, j)
 	}
 	n := &x.M.Nodes[id]
+	if n.Op == rel.Brackets {
+		return x.simplify(x.brackets[id].lits[i*x.n+j])
+	}
 	if n.Op == rel.RelBase {
 		k := i*x.n + j
 		if s, ok := n.Base.Static(); ok {
@@ -79,6 +82,8 @@ func (x *Encoding) pairLit(id rel.ID, i, j int) cnf.Lit {
 			return x.simplify(x.rf[k])
 		case vocabulary.RelDB:
 			return x.simplify(x.db[k])
+		case vocabulary.RelDiffer:
+			return x.simplify(x.differLit(i, j))
 		default:
 			panic(fmt.Sprintf("encode: base relation %d is unknown", n.Base))
 		}

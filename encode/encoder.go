@@ -15,19 +15,18 @@ import (
 // is valid only until the next one is made. It is not safe for concurrent use.
 type Encoder struct {
 	model *rel.Model
-	plan  *plan
-	slots *plan // for structures with control dependencies in slots; nil until needed
+	plans map[planKey]*plan
 	enc   Encoding
 }
 
 // NewEncoder returns an encoder for a model.
-func NewEncoder(m *rel.Model) *Encoder { return &Encoder{model: m, plan: newPlan(m, false)} }
+func NewEncoder(m *rel.Model) *Encoder { return &Encoder{model: m, plans: map[planKey]*plan{}} }
 
 // Encoding is the formula of one query, closed under unit propagation.
 type Encoding struct {
 	Query Query
 	S     *event.Structure // of the query
-	M     *rel.Model
+	M     *rel.Model       // specialized for the structure
 	F     *cnf.Formula
 	P     *cnf.Propagator
 
@@ -62,6 +61,8 @@ type Encoding struct {
 	last     []cnf.Lit    // by write, once its location's final value is asked for
 
 	slotLits map[slotPair]cnf.Lit // by pair that depends on slots, once it is asked for
+	brackets map[rel.ID]matched   // by node
+	differs  map[int]cnf.Lit      // by pair: the two have different values; once it is asked for
 
 	rels        relations
 	settledVars int          // what propagation found of variables below this is used
@@ -121,14 +122,15 @@ func (e *Encoder) Start(ctx context.Context, q Query, o Options) (_ *Encoding, e
 	}
 	meter := limit.For(ctx)
 	mem.reset(meter)
-	*x = Encoding{Query: q, S: s, M: e.model, F: f, P: p, plan: e.planFor(s), n: len(s.Events), opts: o, mem: mem,
+	plan := e.planFor(s)
+	*x = Encoding{Query: q, S: s, M: plan.m, F: f, P: p, plan: plan, n: len(s.Events), opts: o, mem: mem,
 		derivations: x.derivations, scratch: x.scratch, undecided: x.undecided}
 	x.w = bitset.Words(x.n)
 	x.F.Reset()
 	x.F.Meter = meter
 	meter.Holds(x.bytes)
-	if x.n*x.n*len(e.model.Nodes) > maxPairs {
-		return nil, &TooBig{fmt.Sprintf("%s has %d events, and model %s %d relations", s.Test.Name, x.n, e.model.Name, len(e.model.Nodes))}
+	if x.n*x.n*len(x.M.Nodes) > maxPairs {
+		return nil, &TooBig{fmt.Sprintf("%s has %d events, and model %s %d relations", s.Test.Name, x.n, e.model.Name, len(x.M.Nodes))}
 	}
 	if err := x.domains(); err != nil {
 		return nil, err
@@ -141,6 +143,7 @@ func (e *Encoder) Start(ctx context.Context, q Query, o Options) (_ *Encoding, e
 	x.goal()
 	x.orderAlike()
 	x.P.Reset(x.F)
+	x.excludeImpossible()
 	return x, x.checkClauses(0)
 }
 

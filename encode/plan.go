@@ -162,7 +162,7 @@ func (p *plan) findStructural() {
 		switch n.Op {
 		case rel.SetBase, rel.RelBase:
 			ok = !p.dynamic(n.Base)
-		case rel.Seq, rel.Plus, rel.Star, rel.Domain, rel.Range:
+		case rel.Seq, rel.Plus, rel.Star, rel.Domain, rel.Range, rel.Brackets:
 			ok = false
 		}
 		operands(m, id, func(o rel.ID) { ok = ok && p.structural[o] })

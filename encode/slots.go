@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // If a choice of a slot has ctrl(), the slot decides which control dependencies
@@ -14,17 +15,30 @@ import (
 // slot has one of the choices that relate them. The same holds for every static
 // relation in which slots decide pairs (see event.SlotPairs).
 
+// planKey is what a plan depends on besides the model.
+type planKey struct {
+	tags  isa.Tags // of the events
+	slots bool     // control dependencies depend on slots
+}
+
+// maxPlans bounds the plans that an encoder keeps.
+const maxPlans = 64
+
 // planFor returns the plan for a structure.
 func (e *Encoder) planFor(s *event.Structure) *plan {
-	for i := range s.BySlot {
-		if s.Slots[s.BySlot[i].Slot].Fixed < 0 {
-			if e.slots == nil {
-				e.slots = newPlan(e.model, true)
-			}
-			return e.slots
-		}
+	k := planKey{slots: slices.ContainsFunc(s.BySlot, func(p event.SlotPairs) bool { return s.Slots[p.Slot].Fixed < 0 })}
+	if e.model.Specializes() {
+		k.tags = s.Tags()
 	}
-	return e.plan
+	p := e.plans[k]
+	if p == nil {
+		if len(e.plans) >= maxPlans {
+			clear(e.plans)
+		}
+		p = newPlan(e.model.Specialize(s), k.slots)
+		e.plans[k] = p
+	}
+	return p
 }
 
 // bySlot adds the pairs that the choices of free slots make, or may make, to a

@@ -13,14 +13,14 @@ import (
 func (j *Judge) set(d bitset.Set, b vocabulary.Base) {
 	clear(d)
 	for i, e := range j.c.Events() {
-		if member(&j.c.X.S.Events[e], b) {
+		if member(j.c.X.S, &j.c.X.S.Events[e], b) {
 			d.Add(i)
 		}
 	}
 }
 
 // member reports whether an event is in a base set.
-func member(e *event.Event, b vocabulary.Base) bool {
+func member(s *event.Structure, e *event.Event, b vocabulary.Base) bool {
 	if t, ok := b.Tag(); ok {
 		return e.Tags.Has(t)
 	}
@@ -41,6 +41,8 @@ func member(e *event.Event, b vocabulary.Base) bool {
 		return e.Kind == event.IrqEvent
 	case vocabulary.SetMsgclr:
 		return e.Kind == event.MsgclrEvent
+	case vocabulary.SetShown:
+		return e.IsAccess() && s.Shown(int(e.Loc))
 	default:
 		panic(fmt.Sprintf("eval: base set %d is unknown", b))
 	}
@@ -70,6 +72,8 @@ func (j *Judge) relation(d bitset.Set, b vocabulary.Base) {
 		}
 	case vocabulary.RelDB:
 		j.doorbells(d)
+	case vocabulary.RelDiffer:
+		j.differ(d)
 	case vocabulary.RelLoc:
 		j.classes(len(x.S.Locs), func(e *event.Event) int { return int(e.Loc) })
 		j.together(d)

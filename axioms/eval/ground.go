@@ -33,7 +33,7 @@ func (p Pair) Chosen() bool { return p.Base.Dynamic() }
 // relations it has all pairs between its events.
 func selective(b vocabulary.Base) bool {
 	r, static := b.Static()
-	return b.Dynamic() || static && r != event.Po
+	return b.Dynamic() && b != vocabulary.RelDiffer || static && r != event.Po
 }
 
 // allOf returns a whole execution as a ground. If others is set, it adds the events and

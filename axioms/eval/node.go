@@ -111,6 +111,8 @@ func (j *Judge) compute(id rel.ID, n *rel.Node) {
 	case rel.Opt:
 		copy(d, j.rel(n.A))
 		j.reflexive(d)
+	case rel.Brackets:
+		j.brackets(d, j.setOf(n.A), j.setOf(n.B))
 	default:
 		panic(fmt.Sprintf("eval: node %d is of unknown kind %d", id, n.Op))
 	}

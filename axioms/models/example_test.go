@@ -11,6 +11,7 @@ func ExampleList() {
 		fmt.Printf("%s: %s\n", m.Name, m.Title)
 	}
 	// Output:
+	// lkmm: Linux kernel
 	// power: POWER
 	// power-doorbell: POWER with doorbells, ISA 3.0
 	// power-doorbell-2.07: POWER with doorbells, ISA 2.07

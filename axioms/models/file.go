@@ -22,18 +22,21 @@ func LoadFile(path string, includeDirs []string) (*rel.Model, error) {
 
 // LoadFileWith is LoadFile with the given variant names switched on.
 func LoadFileWith(path string, includeDirs []string, variants map[string]bool) (*rel.Model, error) {
+	return loadFile(path, Options{Include: includeDirs}, variants)
+}
+
+func loadFile(path string, o Options, variants map[string]bool) (*rel.Model, error) {
 	f, err := read(disk.Read(path, maxFile))
 	if err != nil {
 		return nil, err
 	}
-	s := newSearch(path, includeDirs)
+	s := newSearch(path, o.Include)
 	defer s.close()
-	return rel.Elaborate(f, rel.Options{
+	return elaborate(f, rel.Options{
 		Name:     strings.TrimSuffix(filepath.Base(path), ".cat"),
-		Prelude:  Prelude(),
 		Resolve:  s.resolve,
 		Variants: variants,
-	})
+	}, o)
 }
 
 // Architecture returns the architecture that the first line of the file at path names, and

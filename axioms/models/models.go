@@ -8,13 +8,20 @@ import (
 	"github.com/fencewise/fencewise/axioms/cat"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/disk"
+	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/isa/sets"
 )
 
 //go:embed *.cat
 var files embed.FS
 
-// preludeFile is evaluated before every model and is not a model itself.
-const preludeFile = "prelude.cat"
+// preludeFile is evaluated before every model and is not a model itself. Nor is a file
+// whose name begins so: prelude-C.cat is evaluated after it for programs in C.
+const (
+	preludeFile   = "prelude.cat"
+	preludePrefix = "prelude"
+)
 
 // Info describes one embedded model.
 type Info struct {
@@ -30,7 +37,7 @@ func List() []Info {
 	}
 	var list []Info
 	for _, e := range entries {
-		if e.Name() == preludeFile {
+		if strings.HasPrefix(e.Name(), preludePrefix) {
 			continue
 		}
 		name := strings.TrimSuffix(e.Name(), ".cat")
@@ -63,8 +70,12 @@ func Load(name string) (*rel.Model, error) { return LoadWith(name, nil) }
 
 // LoadWith is Load with the given variant names switched on.
 func LoadWith(name string, variants map[string]bool) (*rel.Model, error) {
+	return loadEmbedded(name, Options{}, variants)
+}
+
+func loadEmbedded(name string, o Options, variants map[string]bool) (*rel.Model, error) {
 	file := fileName(name)
-	if _, ok := Source(file); !ok || file == preludeFile {
+	if _, ok := Source(file); !ok || strings.HasPrefix(file, preludePrefix) {
 		d := diag.New(diag.Span{}, diag.NoFile, "no model is called %s", name)
 		d.Note("the embedded models: %s", strings.Join(Names(), ", "))
 		if near := diag.Nearest(name, Names()); near != "" {
@@ -72,16 +83,45 @@ func LoadWith(name string, variants map[string]bool) (*rel.Model, error) {
 		}
 		return nil, d
 	}
-	return rel.Elaborate(parse(file), rel.Options{
+	return elaborate(parse(file), rel.Options{
 		Name:     strings.TrimSuffix(file, ".cat"),
-		Prelude:  Prelude(),
 		Resolve:  (&search{}).resolve,
 		Variants: variants,
-	})
+	}, o)
 }
 
-// Prelude returns the definitions with which every model starts.
-func Prelude() *cat.File { return parse(preludeFile) }
+// elaborate elaborates a model for the language of its programs.
+func elaborate(f *cat.File, r rel.Options, o Options) (*rel.Model, error) {
+	if o.Bell != "" {
+		bell, err := read(disk.Read(o.Bell, maxFile))
+		if err != nil {
+			return nil, err
+		}
+		r.Bell = bell
+	}
+	switch {
+	case rel.Architecture(f) != "":
+		r.Language = rel.Language(f)
+	case o.Language != nil:
+		r.Language = o.Language
+	case o.Bell != "":
+		r.Language = sets.Annotated()
+	default:
+		r.Language = sets.Default().Language
+	}
+	r.Prelude = Prelude(r.Language)
+	return rel.Elaborate(f, r)
+}
+
+// Prelude returns the definitions with which every model for programs in a language starts.
+func Prelude(l *isa.Language) *cat.File {
+	f := parse(preludeFile)
+	own := preludePrefix + "-" + l.Arch + ".cat"
+	if _, ok := Source(own); ok {
+		f.Instrs = append(f.Instrs, parse(own).Instrs...)
+	}
+	return f
+}
 
 // parse reads an embedded file, which must exist and be correct.
 func parse(file string) *cat.File {

@@ -19,7 +19,7 @@ func TestEmbeddedModels(t *testing.T) {
 		if err := m.Check(); err != nil {
 			t.Errorf("%s: %v", i.Name, err)
 		}
-		if ok, why := m.Monotone(); !ok {
+		if ok, why := m.Monotone(); !ok && m.Arch != "C" { // locks and critical sections are matched by what is between
 			t.Errorf("%s is not monotone: %s", i.Name, why)
 		}
 		if i.Title == "" || m.Title != i.Title || m.Name != i.Name || len(m.Axioms) == 0 {

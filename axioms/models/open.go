@@ -9,6 +9,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/cat"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/isa/sets"
 )
 
@@ -16,8 +17,12 @@ import (
 type Options struct {
 	Include  []string // folders in which included files are looked for too
 	Variants []string // names for which `if "name"` is true in a cat file
-	ISA      string   // the version of the Power ISA; "" for what the model says itself
-	AnyArch  bool     // accept a model of another architecture, to show it and not to use it
+	Bell     string   // a file that is executed before the model and declares tags; "" for none
+	// Language is the language of the programs, for a model that names no architecture; nil
+	// for the default one, or the one that has tags if there is a Bell.
+	Language *isa.Language
+	ISA      string // the version of the Power ISA; "" for what the model says itself
+	AnyArch  bool   // accept a model of another architecture, to show it and not to use it
 }
 
 // Open loads an embedded model by name, or a cat file, and returns the name that it goes
@@ -39,7 +44,7 @@ func Open(arg string, o Options) (string, *rel.Model, error) {
 		return "", nil, diag.New(diag.Span{}, diag.BadOption, "--isa %s: only embedded models depend on the version of the ISA, and %s is a file", o.ISA, arg).
 			WithFix("leave --isa out, or name an embedded model")
 	case isFile:
-		m, err = LoadFileWith(arg, o.Include, on)
+		m, err = loadFile(arg, o, on)
 	default:
 		if o.ISA != "" {
 			if name, err = ForISA(name, o.ISA); err != nil {
@@ -47,7 +52,7 @@ func Open(arg string, o Options) (string, *rel.Model, error) {
 			}
 			arg = name
 		}
-		m, err = LoadWith(name, on)
+		m, err = loadEmbedded(name, o, on)
 	}
 	if err != nil && isFile && !o.AnyArch { // what is wrong with a model for another architecture does not matter
 		arch, at := Architecture(arg)
@@ -81,7 +86,7 @@ func Parse(src *diag.Source) (*rel.Model, error) {
 	}
 	m, err := rel.Elaborate(f, rel.Options{
 		Name:    strings.TrimSuffix(filepath.Base(src.Name), ".cat"),
-		Prelude: Prelude(),
+		Prelude: Prelude(rel.Language(f)),
 		Resolve: (&search{}).resolve,
 	})
 	if err != nil {
@@ -98,7 +103,7 @@ func ForPower(name string, m *rel.Model) error { return forPower(name, m.Arch, m
 
 func forPower(name, arch string, at diag.Span) error {
 	programs := sets.Default().Arch
-	if arch == "" || sets.ForArch(arch) != nil {
+	if arch == "" || sets.Language(arch) != nil {
 		return nil
 	}
 	return diag.New(at, diag.CatArch, "the model %s is for %s, and the programs are for %s", filepath.Base(name), arch, programs).

@@ -24,17 +24,17 @@ func Architecture(f *cat.File) string {
 	if word == "" {
 		word = f.Title
 	}
-	if s := sets.ForArch(word); s != nil {
-		return s.Arch
+	if l := sets.Language(word); l != nil {
+		return l.Arch
 	}
 	return architectures[word]
 }
 
-// language returns the language of the programs that a model is for: that of its
-// architecture, and the default one if it names none for which there is an instruction set.
-func language(f *cat.File) *isa.Language {
-	if s := sets.ForArch(Architecture(f)); s != nil {
-		return s.Language
+// Language returns the language of the programs that a model is for: that of its
+// architecture, and the default one if it names none for which there is a language.
+func Language(f *cat.File) *isa.Language {
+	if l := sets.Language(Architecture(f)); l != nil {
+		return l
 	}
 	return sets.Default().Language
 }

@@ -9,7 +9,7 @@ var arity = map[Op]string{
 	SetBase: "", SetUniv: "", SetEmpty: "", RelBase: "", RelUniv: "", RelEmpty: "", RecVar: "",
 	SetUnion: "ss", SetInter: "ss", SetDiff: "ss", SetCompl: "s", Domain: "r", Range: "r",
 	Ident: "s", Cross: "ss", Union: "rr", Inter: "rr", Diff: "rr", Compl: "r", Seq: "rr",
-	Inverse: "r", Plus: "r", Star: "r", Opt: "r",
+	Inverse: "r", Plus: "r", Star: "r", Opt: "r", Brackets: "ss",
 }
 
 // Check verifies the invariants of the model; an error is a bug.
@@ -35,6 +35,9 @@ func (m *Model) Check() error {
 			if !m.Vocabulary.Has(n.Base) || n.Base.IsSet() != (n.Op == SetBase) {
 				return fmt.Errorf("node %d: base %d is of the wrong type", id, n.Base)
 			}
+		}
+		if n.Op == Brackets && (m.Nodes[n.A].Op != SetBase || m.Nodes[n.B].Op != SetBase || n.A == n.B) {
+			return fmt.Errorf("node %d: the brackets are no two base sets", id)
 		}
 		if n.Op == RecVar && (int(n.Group) >= len(m.Groups) || int(n.Member) >= len(m.Groups[n.Group].Vars) ||
 			m.Groups[n.Group].Vars[n.Member] != ID(id)) {

@@ -21,7 +21,10 @@ type coherences struct {
 }
 
 // orders is the set of coherence orders that extend base.
-type orders struct{ base ID }
+type orders struct {
+	over ID // all events that the order relates
+	base ID
+}
 
 func (v *coherences) kind() string { return "a function" }
 func (v *orders) kind() string     { return "the set of coherence orders" }
@@ -31,6 +34,7 @@ func (e *elab) includeCross(f *frame) {
 	in := e.here(f)
 	e.bind(f, "generate_cos", known("generate_cos", &coherences{"generate_cos", false, in}))
 	e.bind(f, "generate_orders", known("generate_orders", &coherences{"generate_orders", true, in}))
+	e.bind(f, "cross", known("cross", crossing{}))
 }
 
 // orders evaluates a call of one of the two functions.
@@ -48,14 +52,14 @@ func (e *elab) orders(f *coherences, x *cat.App, in scope) (value, *diag.Diagnos
 	if err != nil {
 		return nil, err
 	}
-	if n := &e.g.nodes[s]; n.Op != SetBase || n.Base != vocabulary.SetW {
+	if w := e.g.accesses(vocabulary.SetW, x.Span); s != w && (e.g.op(w) == SetBase || !slices.Contains(e.g.members(s), w)) {
 		return nil, notAllWrites(f.name, over, x.Span)
 	}
 	r, err := e.relation(base, in)
 	if err != nil {
 		return nil, err
 	}
-	return &orders{r}, nil
+	return &orders{s, r}, nil
 }
 
 // notAllWrites returns the error about a call for other events than the writes. Their name
@@ -81,8 +85,16 @@ func (e *elab) with(w *cat.With, f *frame) {
 	switch v := v.(type) {
 	case *orders:
 		co := e.g.base(vocabulary.RelCo, w.Span)
+		if n := &e.g.nodes[v.over]; n.Op != SetBase {
+			only := e.g.make(Ident, v.over, 0, w.Span)
+			co = e.g.make(Seq, only, e.g.make(Seq, co, only, w.Span), w.Span)
+			e.builds = true
+		}
 		e.bind(f, w.Var.Name, known(w.Var.Name, nodeValue{id: co}))
-		e.extends(co, v.base, w.Span)
+		e.extends(co, v, w.Span)
+		return
+	case selections:
+		e.choose1(w, v, f)
 		return
 	case list:
 		if len(v) == 1 {
@@ -96,13 +108,14 @@ func (e *elab) with(w *cat.With, f *frame) {
 	e.bind(f, w.Var.Name, &thunk{name: w.Var.Name, done: true, err: err})
 }
 
-// extends adds the axiom that co extends r, which relates writes to one location. Because
-// co is total, it extends r if and only if their union has no cycle.
-func (e *elab) extends(co, r ID, at diag.Span) {
+// extends adds the axiom that co extends the base of the orders, as far as it relates the
+// writes that they order, to one location. Because co is total, it extends the base if and
+// only if their union has no cycle.
+func (e *elab) extends(co ID, o *orders, at diag.Span) {
 	sum := co
-	for _, part := range e.g.members(r) {
+	for _, part := range e.g.members(o.base) {
 		if !e.always(part) {
-			w := e.g.base(vocabulary.SetW, at)
+			w := o.over
 			within := e.g.make(Inter, e.g.make(Cross, w, w, at), e.g.base(vocabulary.RelLoc, at), at)
 			sum = e.g.make(Union, sum, e.g.make(Inter, within, part, at), at)
 		}
@@ -131,7 +144,7 @@ func (e *elab) always(r ID) bool {
 
 // members lists the parts of a union.
 func (g *graph) members(id ID) []ID {
-	if n := g.nodes[id]; n.Op == Union {
+	if n := g.nodes[id]; n.Op == Union || n.Op == SetUnion {
 		return append(g.members(n.A), g.members(n.B)...)
 	}
 	return []ID{id}

@@ -15,6 +15,9 @@ type Options struct {
 	Name string
 	// Prelude is executed first; its names can be shadowed like base names.
 	Prelude *cat.File
+	// Bell is executed after the prelude: a file that declares the tags of a language and
+	// derives sets from them. nil for none.
+	Bell *cat.File
 	// Resolve finds the file that is included as path in the file from. It is called for
 	// every include that is executed. Two files are the same if their sources have the
 	// same name.
@@ -45,7 +48,7 @@ const (
 // the language (names, functions, includes, static conditions) is evaluated.
 func Elaborate(main *cat.File, opts Options) (*Model, error) {
 	if opts.Language == nil {
-		opts.Language = language(main)
+		opts.Language = Language(main)
 	}
 	words := vocabulary.For(opts.Language)
 	e := &elab{
@@ -64,7 +67,11 @@ func Elaborate(main *cat.File, opts Options) (*Model, error) {
 		e.model.Axioms = nil
 	}
 	e.files = []*diag.Source{}
+	if opts.Bell != nil {
+		e.file(opts.Bell)
+	}
 	e.file(main)
+	e.finishBuilt()
 	if len(e.errs) > 0 {
 		return nil, e.errs
 	}
@@ -88,6 +95,7 @@ type elab struct {
 	files   []*diag.Source
 	errs    diag.List
 
+	builds  bool            // the model chooses rf or co for some of the accesses; see built.go
 	uses    map[string]bool // base names and names known to be empty that were asked for
 	foreign bool            // see try
 

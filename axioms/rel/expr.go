@@ -109,7 +109,16 @@ func (e *elab) binary(x *cat.Binary, in scope) (value, *diag.Diagnostic) {
 		if err != nil {
 			return nil, err
 		}
-		b, err := operand(x.Y, in)
+		v, err := e.eval(x.Y, in)
+		if err != nil {
+			return nil, err
+		}
+		if x.Op == cat.Cross {
+			if to, ok := e.product(x, a, v); ok {
+				return to, nil
+			}
+		}
+		b, err := e.as(v, x.Op == cat.Cross, x.Y)
 		if err != nil {
 			return nil, err
 		}
@@ -122,6 +131,9 @@ func (e *elab) binary(x *cat.Binary, in scope) (value, *diag.Diagnostic) {
 	b, err := e.eval(x.Y, in)
 	if err != nil {
 		return nil, err
+	}
+	if v, ok, err := e.columns(x, a, b); ok {
+		return v, err
 	}
 	if l, ok := join(a, b); ok && x.Op == cat.Union {
 		return e.bounded(l, x.Span)

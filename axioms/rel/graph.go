@@ -15,6 +15,7 @@ type graph struct {
 	nodes  []Node
 	index  map[key]ID
 	groups []Group
+	facts  bool // simplify by what holds in every execution, too; see specialize.go
 }
 
 type key struct {
@@ -58,6 +59,32 @@ func (g *graph) base(b vocabulary.Base, at diag.Span) ID {
 		return id
 	}
 	return g.push(k, Node{Op: op, Base: b, Name: g.words.Name(b), Span: at})
+}
+
+// accesses returns the node of a base set or relation as the models of a language know it:
+// M, R and W leave out the accesses with tags that are apart.
+func (g *graph) accesses(b vocabulary.Base, at diag.Span) ID {
+	id := g.base(b, at)
+	switch b {
+	case vocabulary.SetM, vocabulary.SetR, vocabulary.SetW:
+	default:
+		return id
+	}
+	apart := ID(0)
+	for _, t := range g.words.Language.Apart().List() {
+		s := g.base(vocabulary.Tagged(t), at)
+		if apart == 0 {
+			apart = s
+		} else {
+			apart = g.add(SetUnion, apart, s, at)
+		}
+	}
+	if apart == 0 {
+		return id
+	}
+	d := g.add(SetDiff, id, apart, at)
+	g.nodes[d].Name = g.words.Name(b)
+	return d
 }
 
 func (g *graph) push(k key, n Node) ID {

@@ -3,6 +3,7 @@ package rel
 import (
 	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // ID names a node of a model. Node 0 is reserved and means "none".
@@ -39,6 +40,7 @@ const (
 	Plus     // A+
 	Star     // A*, reflexive over every event
 	Opt      // A?, reflexive over every event
+	Brackets // from each opening event of set A to the closing event of set B that matches it, nested along po
 	RecVar   // member of the recursive group Group; its definition is Groups[Group].Defs[Member]
 )
 
@@ -108,6 +110,8 @@ type Model struct {
 	Files      []*diag.Source // the model's text: the file and what it includes
 	Uses       []string       // the base names that it uses, and the names that are empty (see Absent)
 	Defs       []Definition   // the top-level definitions of the model and its prelude, in the order written
+
+	tags isa.Tags // it is specialized for structures with these tags; 0 if it is for all
 }
 
 // Node returns the node of an ID.

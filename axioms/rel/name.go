@@ -2,6 +2,7 @@ package rel
 
 import (
 	"github.com/fencewise/fencewise/axioms/cat"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -12,9 +13,13 @@ func (e *elab) name(id cat.Ident, in scope) (value, *diag.Diagnostic) {
 		t.asked = true
 		return e.force(t)
 	}
-	if b, ok := e.model.Vocabulary.Named(id.Name); ok {
+	if bs := e.model.Vocabulary.All(id.Name); len(bs) > 0 {
 		e.uses[id.Name] = true
-		return e.node(e.g.base(b, id.Span)), nil
+		all := e.g.accesses(bs[0], id.Span)
+		for _, b := range bs[1:] {
+			all = e.g.make(Union, all, e.g.base(b, id.Span), id.Span)
+		}
+		return e.node(all), nil
 	}
 	if p, ok := primitives[id.Name]; ok {
 		return p, nil
@@ -46,18 +51,28 @@ func (e *elab) force(t *thunk) (value, *diag.Diagnostic) {
 	outside := e.foreign
 	e.foreign = false
 	defer func() { e.foreign = e.foreign || outside }()
-	if t.group != nil {
-		e.fixpoint(t.group)
-		for _, member := range t.group.thunks {
+	if t.busy {
+		return nil, diag.New(t.expr.At(), diag.CatRecursion, "the definition of %s uses itself", t.name)
+	}
+	if d := t.group; d != nil {
+		e.fixpoint(d)
+		for _, member := range d.thunks {
 			member.foreign = e.foreign
 		}
-		return t.val, t.err
+		if t.done {
+			return t.val, t.err
+		} // its group matches brackets, and it follows from that
 	}
+	t.busy = true
 	t.val, t.err = e.eval(t.expr, t.in)
+	t.busy = false
 	t.foreign = e.foreign
 	t.done = true
 	if t.err == nil && t.part >= 0 {
 		t.val, t.err = component(t)
+	}
+	if t.builds != vocabulary.NoBase {
+		e.asBuilt(t)
 	}
 	return t.val, t.err
 }

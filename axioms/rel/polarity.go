@@ -169,7 +169,7 @@ func (m *Model) Shifting() []bool {
 		switch n.Op {
 		case SetBase, RelBase:
 			return n.Base.Dynamic()
-		case Domain, Range, Seq, Plus, Star, RecVar:
+		case Domain, Range, Seq, Plus, Star, RecVar, Brackets:
 			return true
 		}
 		return false

@@ -91,6 +91,8 @@ func format(n *Node, ref func(ID) string) string {
 		return "[" + ref(n.A) + "]"
 	case Inverse, Plus, Star, Opt:
 		return ref(n.A) + opText[n.Op]
+	case Brackets:
+		return "brackets(" + ref(n.A) + ", " + ref(n.B) + ")"
 	}
 	return ref(n.A) + opText[n.Op] + ref(n.B)
 }

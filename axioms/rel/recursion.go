@@ -56,6 +56,9 @@ func (e *elab) fixpoint(d *recDef) {
 	if err == nil {
 		err = e.group(d)
 	}
+	if err != nil && e.brackets(d) {
+		return
+	}
 	for _, t := range d.thunks {
 		t.done = true
 		if err != nil {

@@ -15,7 +15,7 @@ var refused = map[string]string{
 	// functions that look into events or take relations apart
 	"classes": enumerates, "classes-loc": enumerates, "partition": enumerates, "linearisations": enumerates,
 	"bisimulation": enumerates, "lift": enumerates, "delift": enumerates, "deliftinter": enumerates, "fulldelift": enumerates,
-	"loc2events": values, "different-values": values, "same-oa": values, "oa-changes": values,
+	"loc2events": values, "same-oa": values, "oa-changes": values,
 	"at-least-one-writable": values, "aligned": values, "same-low-order-bits": values,
 	"tag2events": tags, "tag2instrs": tags, "tag2fenced": tags, "tag2scope": tags, "tag2level": tags,
 	"as_transitive": hints, "fail": hints,

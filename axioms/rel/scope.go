@@ -35,12 +35,14 @@ type thunk struct {
 	name    string
 	expr    cat.Expr
 	in      scope
-	part    int       // which component of a tuple pattern; -1 for all of it
-	group   *recDef   // "let rec": the group it belongs to
-	local   bool      // bound inside an expression or a procedure
-	def     *cat.Bind // the text, for those bound by let
-	asked   bool      // something used the name
-	foreign bool      // the value depends on a name that herd7 does not have for POWER; see try
+	part    int             // which component of a tuple pattern; -1 for all of it
+	group   *recDef         // "let rec": the group it belongs to
+	local   bool            // bound inside an expression or a procedure
+	def     *cat.Bind       // the text, for those bound by let
+	asked   bool            // something used the name
+	foreign bool            // the value depends on a name that herd7 does not have for POWER; see try
+	builds  vocabulary.Base // rf or co, if the binding may have to agree with that of the execution; see built.go
+	busy    bool            // it is being evaluated, as a member of a group that may be brackets
 	done    bool
 	val     value
 	err     *diag.Diagnostic

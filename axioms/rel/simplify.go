@@ -110,6 +110,10 @@ func (g *graph) isID(id ID) bool {
 
 func (g *graph) seq(a, b ID, at diag.Span) (ID, bool) {
 	switch {
+	case g.facts && g.keeps(a, b, from):
+		return b, true
+	case g.facts && g.keeps(b, a, to):
+		return a, true
 	case g.op(a) == RelEmpty || g.isID(b):
 		return a, true
 	case g.op(b) == RelEmpty || g.isID(a):
@@ -136,6 +140,9 @@ func (g *graph) inverse(a ID, at diag.Span) (ID, bool) {
 // closure simplifies r+, r* and r?, also nested ones: r+? = r*.
 func (g *graph) closure(op Op, a ID, at diag.Span) (ID, bool) {
 	inner := g.op(a)
+	if op == Plus && g.facts && g.transitive(a) {
+		return a, true
+	}
 	switch inner {
 	case RelUniv:
 		return a, true

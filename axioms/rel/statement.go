@@ -75,9 +75,12 @@ func (e *elab) exec(in cat.Instr, f *frame) {
 		e.forAll(in, f)
 	case *cat.MatchInstr:
 		e.matchInstr(in, f)
-	case *cat.Enum: // names tags, which stand for themselves
+	case *cat.Enum:
+		e.enum(in, f)
 	case *cat.Instructions:
-		e.report(unsupported(in.Span, "instructions").Note("tags belong to bell files, which describe languages other than POWER"))
+		if !e.opts.Language.Annotated {
+			e.report(unsupported(in.Span, "instructions").Note("tags belong to bell files, which describe languages other than POWER"))
+		} // it says which kinds of instructions may bear which tags; the macros of a program decide that
 	}
 }
 
@@ -86,7 +89,7 @@ func (e *elab) exec(in cat.Instr, f *frame) {
 // same as checking its fixpoint.
 func (e *elab) let(in *cat.Let, f *frame) {
 	for _, t := range e.bindings(in.Rec, in.Binds, e.here(f)) {
-		e.bind(f, t.name, t)
+		e.bind(f, t.name, e.built(t, f))
 		if !f.inside && t.def != nil {
 			e.defs = append(e.defs, t)
 		}

@@ -4,10 +4,12 @@ import (
 	"fmt"
 
 	"github.com/fencewise/fencewise/axioms/cat"
+	"github.com/fencewise/fencewise/axioms/vocabulary"
 )
 
 // value is the result of a cat expression during elaboration: a nodeValue, a zero, a tuple,
-// a list, a tagValue, a *closure, a *primitive, a *coherences, an *orders or a *procedure.
+// a list, a tagValue, a *closure, a *primitive, a *coherences, an *orders, a *procedure or
+// one of the values in sources.go.
 // Only the first two can become part of a model; expressions with the others are decided
 // during elaboration.
 type value interface{ kind() string }
@@ -39,8 +41,12 @@ type closure struct {
 	rec    bool // calls itself
 }
 
-// primitive is a function on relations that cat cannot express.
-type primitive struct{ op Op }
+// primitive is a function on relations that cat cannot express: an operator, or the part
+// that is in a base relation.
+type primitive struct {
+	op     Op
+	within vocabulary.Base
+}
 
 type procedure struct {
 	def *cat.Procedure
@@ -75,7 +81,9 @@ func (v *primitive) kind() string { return "a function" }
 func (v *procedure) kind() string { return "a procedure" }
 
 // primitives are the functions that need no definition.
-var primitives = map[string]*primitive{
-	"domain": {Domain},
-	"range":  {Range},
+var primitives = map[string]value{
+	"domain":           &primitive{op: Domain},
+	"range":            &primitive{op: Range},
+	"different-values": &primitive{within: vocabulary.RelDiffer},
+	"map-each":         mapper{},
 }

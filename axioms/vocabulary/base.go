@@ -24,6 +24,7 @@ const (
 	SetMsgsnd
 	SetIrq
 	SetMsgclr
+	SetShown
 
 	// relations that an execution chooses; more of them below
 	RelRf
@@ -51,6 +52,7 @@ const (
 	RelExt
 	RelDbo
 	RelDB
+	RelDiffer
 
 	firstTag
 )
@@ -91,5 +93,5 @@ func (b Base) IsSet() bool { return b < RelRf || b >= firstTag }
 // its events determine it.
 func (b Base) Dynamic() bool {
 	_, order := b.Order()
-	return order || b == RelRf || b == RelDB
+	return order || b == RelRf || b == RelDB || b == RelDiffer
 }

@@ -25,6 +25,8 @@ import (
 var strange = map[vocabulary.Base]string{
 	vocabulary.SetF:      "acyclic (po ; [F] ; po) | rf | co | fr as every-fence-orders-everything",
 	vocabulary.SetIW:     "empty [IW] ; rf as no-initial-value-is-read",
+	vocabulary.SetShown:  "empty [Shown] ; rf as no-write-to-what-is-shown-is-read",
+	vocabulary.RelDiffer: "empty different-values(co) as every-write-writes-the-same",
 	vocabulary.SetMsgclr: "empty [Msgsnd] ; dbo ; [Msgclr] as no-message-is-cleared",
 }
 

@@ -38,6 +38,8 @@ var (
 		{SetIrq, "Irq", "doorbell interrupts: the thread takes its pending doorbell, which is then no longer pending"},
 		{SetMsgclr, "Msgclr", "msgclr instructions: the doorbell of the thread is no longer pending, without an interrupt"},
 
+		{SetShown, "Shown", "accesses to locations whose final value the test shows: those in its condition, its filter and its locations"},
+
 		static(event.Po),
 		{RelRf, "rf", "reads-from: from a write to each read that takes its value"},
 		order(event.Co),
@@ -47,6 +49,7 @@ var (
 		{RelInt, "int", "internal: relates events of the same thread; initial writes belong to no thread"},
 		{RelExt, "ext", "external: relates events of different threads, and initial writes with the events of all threads"},
 		order(event.Dbo),
+		{RelDiffer, "differ", "different values: relates the accesses that read or write different values"},
 		{RelDB, "db", "doorbell: to each interrupt, from every msgsnd that rang since the interrupt before it"},
 	}
 )
@@ -66,13 +69,13 @@ func order(o event.Order) Info {
 type Table struct {
 	Language *isa.Language
 	list     []Info // in the order in which they are shown
-	byName   map[string]Base
+	byName   map[string][]Base
 	at       [NumBase]int // by base: 1 + index into list; 0 if it is not in this vocabulary
 }
 
 // For returns the vocabulary for a language.
 func For(l *isa.Language) *Table {
-	t := &Table{Language: l, byName: map[string]Base{}}
+	t := &Table{Language: l, byName: map[string][]Base{}}
 	t.list = append(t.list, before...)
 	for tag := range l.Tags {
 		if info := &l.Tags[tag]; info.Cat != "" {
@@ -91,14 +94,14 @@ func For(l *isa.Language) *Table {
 		if _, twice := t.byName[b.Name]; twice || t.at[b.Base] > 0 {
 			panic(fmt.Sprintf("vocabulary: %s has two meanings for %s", b.Name, l.Name))
 		}
-		t.byName[b.Name], t.at[b.Base] = b.Base, i+1
+		t.byName[b.Name], t.at[b.Base] = []Base{b.Base}, i+1
 	}
 	for tag := range l.Tags {
 		for _, name := range l.Tags[tag].Also {
-			if _, twice := t.byName[name]; twice {
+			if bs := t.byName[name]; len(bs) > 0 && !bs[0].IsSet() {
 				panic(fmt.Sprintf("vocabulary: %s has two meanings for %s", name, l.Name))
 			}
-			t.byName[name] = Tagged(isa.Tag(tag))
+			t.byName[name] = append(t.byName[name], Tagged(isa.Tag(tag)))
 		}
 	}
 	return t
@@ -107,11 +110,18 @@ func For(l *isa.Language) *Table {
 // List returns all sets and relations, in the order in which they are shown.
 func (t *Table) List() []Info { return t.list }
 
-// Named returns the set or relation with a name, and false if there is none.
+// Named returns the set or relation with a name, and false if there is none, or if the name
+// is that of several sets.
 func (t *Table) Named(name string) (Base, bool) {
-	b, ok := t.byName[name]
-	return b, ok
+	if bs := t.byName[name]; len(bs) == 1 {
+		return bs[0], true
+	}
+	return NoBase, false
 }
+
+// All returns the sets of which the set with a name is the union: one, unless several tags
+// have the name; none if nothing has the name. Of a relation it returns the relation.
+func (t *Table) All(name string) []Base { return t.byName[name] }
 
 // Has reports whether a set or relation is in this vocabulary.
 func (t *Table) Has(b Base) bool { return b < NumBase && t.at[b] > 0 }

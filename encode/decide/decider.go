@@ -53,6 +53,13 @@ type Answer struct {
 	// Core lists the slots whose choices are enough for Never, whatever the
 	// other slots hold. Only answers about variants have one.
 	Core []int
+	// Empty reports that the verdict is Never because the model allows no execution at all.
+	// It is set for languages in which threads can wait for each other, and only if it is
+	// known.
+	Empty bool
+	// Other is an execution that the model allows, if the verdict is Never and one was asked
+	// for; see Empty.
+	Other *execution.Candidate
 	// Follows reports that no query was asked: the answer follows from that
 	// about another variant.
 	Follows bool
@@ -78,7 +85,8 @@ func (d *Disagreement) Error() string {
 type Decider struct {
 	model   *rel.Model
 	opts    Options
-	keep    bool // rounds without effect must be kept: the model is not monotone
+	keep    bool                      // rounds without effect must be kept: the model is not monotone
+	raises  map[raise]*encode.Encoder // for the flags of the model
 	encoder *encode.Encoder
 	cuts    *encode.Encoder // for the goal Cut
 	solver  *solve.Solver
@@ -94,7 +102,7 @@ func New(m *rel.Model, o Options) *Decider {
 	d := &Decider{model: m, opts: o, solver: solve.New(o.Solver), judge: eval.New(m)}
 	d.encoder, d.cuts = encode.NewEncoder(m), encode.NewEncoder(d.modelFor(encode.Cut))
 	monotone, _ := m.RoundsCanGo()
-	d.keep = !monotone
+	d.keep, d.raises = !monotone, map[raise]*encode.Encoder{}
 	return d
 }
 

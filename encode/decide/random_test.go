@@ -78,20 +78,24 @@ func TestRandomPrograms(t *testing.T) {
 // recursion or a closure occurs where a larger relation would satisfy more.
 func TestLeastFixpoints(t *testing.T) {
 	for name, text := range map[string]string{
-		"closure subtracted":    `acyclic po-loc | rf | co | fr as coherent  empty (fr ; po-loc?) \ (po | co | fr)+ as a`,
-		"recursion subtracted":  `let rec r = co | (r ; rf) | (rf^-1 ; r) empty (po-loc & (W * W)) \ r as b  irreflexive co \ r as c`,
-		"two recursions":        `let rec a = po-loc | (a ; b) and b = rf | (b ; a) acyclic co | (fr \ a) as d`,
-		"complement":            `let hb = (po | rf)+  empty fr & ~(hb^-1 ; co) & ~(co ; hb) as e`,
-		"star and option":       `let p = (rf ; po)* acyclic co | (po \ (p ; po?)) as f`,
-		"a check that fails":    `acyclic po-loc | rf | co | fr as coherent  ~acyclic po | rf | co | fr as relaxed`,
-		"not empty":             `acyclic po-loc | rf | co | fr as coherent  ~empty (rf & ext) ; po ; (fr & ext) as g`,
-		"not irreflexive":       `~irreflexive fr ; (po | rf)+ as h`,
-		"intersection in rec":   `let rec r = rf | co | ((r ; r) & ext) let s = r+ empty (fr & ext) \ s as i`,
-		"range in rec":          `let rec r = rf | ([range(r)] ; po)  acyclic (po | rf | co | fr) \ r as k`,
-		"domain in rec":         `let rec r = rf | (po ; [domain(r)])  acyclic (po | rf | co | fr) \ r as l`,
-		"product in rec":        `let rec r = rf | ((W * (R & range(r))) & po)  acyclic (po | rf | co | fr) \ r as m`,
-		"union of sets in rec":  `let rec r = rf | (((domain(r) | (range(r) & R)) * (W \ IW)) & po)  acyclic (po | rf | co | fr) \ r as n`,
-		"sets left out in rec":  `let rec r = rf | ((((range(r) | IW) \ W) * M) & po)  acyclic (po | rf | co | fr) \ r as o`,
+		"closure subtracted":   `acyclic po-loc | rf | co | fr as coherent  empty (fr ; po-loc?) \ (po | co | fr)+ as a`,
+		"recursion subtracted": `let rec r = co | (r ; rf) | (rf^-1 ; r) empty (po-loc & (W * W)) \ r as b  irreflexive co \ r as c`,
+		"two recursions":       `let rec a = po-loc | (a ; b) and b = rf | (b ; a) acyclic co | (fr \ a) as d`,
+		"complement":           `let hb = (po | rf)+  empty fr & ~(hb^-1 ; co) & ~(co ; hb) as e`,
+		"star and option":      `let p = (rf ; po)* acyclic co | (po \ (p ; po?)) as f`,
+		"a check that fails":   `acyclic po-loc | rf | co | fr as coherent  ~acyclic po | rf | co | fr as relaxed`,
+		"not empty":            `acyclic po-loc | rf | co | fr as coherent  ~empty (rf & ext) ; po ; (fr & ext) as g`,
+		"not irreflexive":      `~irreflexive fr ; (po | rf)+ as h`,
+		"intersection in rec":  `let rec r = rf | co | ((r ; r) & ext) let s = r+ empty (fr & ext) \ s as i`,
+		"range in rec":         `let rec r = rf | ([range(r)] ; po)  acyclic (po | rf | co | fr) \ r as k`,
+		"domain in rec":        `let rec r = rf | (po ; [domain(r)])  acyclic (po | rf | co | fr) \ r as l`,
+		"product in rec":       `let rec r = rf | ((W * (R & range(r))) & po)  acyclic (po | rf | co | fr) \ r as m`,
+		"union of sets in rec": `let rec r = rf | (((domain(r) | (range(r) & R)) * (W \ IW)) & po)  acyclic (po | rf | co | fr) \ r as n`,
+		"sets left out in rec": `let rec r = rf | ((((range(r) | IW) \ W) * M) & po)  acyclic (po | rf | co | fr) \ r as o`,
+		"brackets": `let m = let rec o = W \ domain(m) and c = R \ range(m) and u = [o | c] ; po ; [o | c]
+			and m = m | (([o] ; po ; [c]) \ (u ; u)) in m
+			acyclic (po \ (m ; po?)) | rf | co | fr as p  empty (po-loc & (R * W)) \ (po? ; m^-1 ; po?) as q`,
+		"values":                `acyclic po-loc | rf | co | fr as coherent  empty different-values(po-loc & (R * R)) & (ext ; rf) as v  empty (co & int) \ differ as w`,
 		"closure of difference": `acyclic (po \ (rf ; po)+) | rf | co | fr as j`,
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -27,7 +27,26 @@ func (d *Decider) decide(ctx context.Context, s *event.Structure) (Answer, error
 	a, err := VerdictFor(s, func(g encode.Goal) (Answer, error) {
 		return d.anyInterrupts(encode.Query{Structure: s, Goal: g}, func(q encode.Query) (Answer, error) { return d.ask(ctx, q) })
 	})
+	if err == nil && a.Verdict == verdict.Never {
+		a, err = d.findEmpty(ctx, encode.Query{Structure: s, Goal: encode.Any}, a)
+	}
 	return d.filtered(ctx, s, a, err)
+}
+
+// findEmpty finds out whether a Never says little because the model allows no execution.
+// That is asked of languages in which threads wait for each other.
+func (d *Decider) findEmpty(ctx context.Context, q encode.Query, a Answer) (Answer, error) {
+	if !q.Structure.Lang.Annotated || q.Structure.SkippedRounds {
+		return a, nil
+	}
+	any, err := d.anyInterrupts(q, func(q encode.Query) (Answer, error) {
+		if q.Slots == nil {
+			return d.ask(ctx, q)
+		}
+		return d.askAlone(ctx, q)
+	})
+	a.Empty, a.Other = any.Verdict == verdict.Never, any.Witness
+	return a, err
 }
 
 // DecideVariant returns the answer about one variant of a structure with free
@@ -38,6 +57,9 @@ func (d *Decider) DecideVariant(ctx context.Context, s *event.Structure, slots [
 	a, err := VerdictFor(s, func(g encode.Goal) (Answer, error) {
 		return d.anyInterrupts(encode.Query{Structure: s, Goal: g, Slots: slots}, func(q encode.Query) (Answer, error) { return d.askAlone(ctx, q) })
 	})
+	if err == nil && a.Verdict == verdict.Never {
+		a, err = d.findEmpty(ctx, encode.Query{Structure: s, Goal: encode.Any, Slots: slots}, a)
+	}
 	return d.filtered(ctx, s, a, err)
 }
 

@@ -133,7 +133,7 @@ func simple(m *rel.Model) []bool {
 		case rel.SetBase, rel.RelBase:
 			both = !n.Base.Dynamic()
 			point = both
-		case rel.Plus, rel.Star, rel.RecVar, rel.Invalid:
+		case rel.Plus, rel.Star, rel.RecVar, rel.Brackets, rel.Invalid:
 			both, point = false, false
 		case rel.Seq, rel.Domain, rel.Range:
 			point = false

@@ -18,6 +18,9 @@ type Language struct {
 	// Reserves is true if the language has store-conditionals, on whose success later
 	// events can depend.
 	Reserves bool
+	// Annotated is set if the macros of a program say which tags its accesses have, so that
+	// models come with files that declare tags.
+	Annotated bool
 
 	// Tags declares the tags, by number. The entry with number 0 is empty.
 	Tags []TagInfo
@@ -28,7 +31,8 @@ type TagInfo struct {
 	Name string // in programs, in the table of costs and in output: "lwsync"
 	Cat  string // the set of events with the tag, in cat: "LWSYNC"
 	Doc  string // the events with the tag, in one sentence
-	// Also holds further names of the set in cat, of models that spell it differently.
+	// Also holds further names of the set in cat, of models that spell it differently. A
+	// name that several tags have is the union of their sets.
 	Also []string
 	// Apart is set for the tag of accesses that cat's sets M, R and W leave out. A model
 	// that knows them adds them.

@@ -20,7 +20,7 @@ var interleaving = sync.OnceValues(func() (*rel.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return rel.Elaborate(f, rel.Options{Name: "interleaving", Prelude: models.Prelude()})
+	return rel.Elaborate(f, rel.Options{Name: "interleaving", Prelude: models.Prelude(rel.Language(f))})
 })
 
 // Interleaving returns why an execution is not an interleaving of its threads: a

@@ -2,8 +2,7 @@ package linux
 
 import "github.com/fencewise/fencewise/programs/isa"
 
-// The tags of kernel C. Each fence has one of the tags of barriers, and a full barrier MB
-// besides. An access has the tag of its annotation: READ_ONCE and WRITE_ONCE are once, and a
+// The tags of kernel C. Each fence has one of the tags of barriers. An access has the tag of its annotation: READ_ONCE and WRITE_ONCE are once, and a
 // plain access has none.
 const (
 	Once isa.Tag = 1 + iota
@@ -44,13 +43,14 @@ var C = isa.Language{
 	Name: "kernel C",
 	Arch: "C",
 
-	CtrlEnds: true,
+	CtrlEnds:  true,
+	Annotated: true,
 	Tags: []isa.TagInfo{
 		Once:     {Name: "once", Cat: "Once", Also: []string{"ONCE"}, Doc: "accesses of READ_ONCE, WRITE_ONCE and relaxed atomics"},
 		Acquire:  {Name: "acquire", Cat: "Acquire", Also: []string{"ACQUIRE"}, Doc: "accesses of smp_load_acquire and of atomics that acquire"},
 		Release:  {Name: "release", Cat: "Release", Also: []string{"RELEASE"}, Doc: "accesses of smp_store_release and of atomics that release"},
 		Noreturn: {Name: "noreturn", Cat: "Noreturn", Also: []string{"NORETURN"}, Doc: "accesses of atomics that return no value"},
-		MB:       {Name: "full", Cat: "MB", Doc: "smp_mb fences, and the accesses of atomics that are full barriers"},
+		MB:       {Name: "full", Cat: "MB", Doc: "accesses of atomics that are full barriers"},
 		RMW:      {Name: "rmw", Cat: "RMW", Exclusive: true, Doc: "accesses of atomics that read and write, also the read of one that fails"},
 
 		LKR: {Name: "lock-read", Cat: "LKR", Apart: true, Exclusive: true, Doc: "the read of spin_lock, or of a spin_trylock that takes the lock"},
@@ -63,7 +63,7 @@ var C = isa.Language{
 		SrcuLock:   {Name: "srcu-lock", Cat: "Srcu-lock", Doc: "the read of srcu_read_lock, which returns the cookie"},
 		SrcuUnlock: {Name: "srcu-unlock", Cat: "Srcu-unlock", Doc: "the write of srcu_read_unlock, of the cookie"},
 
-		Mb:                  {Name: "smp_mb", Cat: "Mb", Barrier: true, Orders: isa.AllPairs, Doc: "smp_mb fences"},
+		Mb:                  {Name: "smp_mb", Cat: "Mb", Also: []string{"MB"}, Barrier: true, Orders: isa.AllPairs, Doc: "smp_mb fences"},
 		Rmb:                 {Name: "smp_rmb", Cat: "Rmb", Barrier: true, Orders: isa.ReadRead, Doc: "smp_rmb fences"},
 		Wmb:                 {Name: "smp_wmb", Cat: "Wmb", Barrier: true, Orders: isa.WriteWrite, Doc: "smp_wmb fences"},
 		Compiler:            {Name: "barrier", Cat: "Barrier", Barrier: true, Doc: "barrier(), which restrains the compiler alone"},

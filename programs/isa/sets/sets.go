@@ -42,6 +42,19 @@ func Must(t *litmus.Test) *isa.Set {
 	return s
 }
 
+// Language returns the language of an architecture; nil if there is none.
+func Language(arch string) *isa.Language {
+	if s := ForArch(arch); s != nil {
+		return s.Language
+	}
+	return nil
+}
+
+// Annotated returns the language whose tags bell files declare.
+func Annotated() *isa.Language {
+	return all[slices.IndexFunc(all, func(s *isa.Set) bool { return s.Language.Annotated })].Language
+}
+
 // ForArch returns the instruction set of an architecture; nil if there is none.
 func ForArch(arch string) *isa.Set {
 	for _, s := range all {

@@ -23,12 +23,6 @@ func TestSets(t *testing.T) {
 				t.Errorf("%s: tag %d has no name, or one that another tag has: %+v", s.Name, tag+1, info)
 			}
 			seen[info.Name], seen[info.Cat] = true, true
-			for _, also := range info.Also {
-				if seen[also] {
-					t.Errorf("%s: %s is also called %s, as another tag is", s.Name, info.Name, also)
-				}
-				seen[also] = true
-			}
 			if !info.Barrier && (info.Orders != 0 || info.Control || info.Doorbells) || info.Barrier && info.Exclusive {
 				t.Errorf("%s: %s is a barrier and is none: %+v", s.Name, info.Name, info)
 			}

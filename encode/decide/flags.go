@@ -1,0 +1,129 @@
+package decide
+
+import (
+	"context"
+	"slices"
+
+	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/verdict"
+)
+
+// Flag is the answer about one flag of the model: whether some execution that the model
+// allows, and the filter lets through, has it.
+type Flag struct {
+	Name    string
+	Verdict verdict.Verdict      // Sometimes, Never or Unknown
+	Reason  string               // why Unknown
+	Witness *execution.Candidate // an execution that has the flag; the evaluator has judged it
+}
+
+// raise names the encoder of one axiom that raises a flag, for structures with some tags.
+type raise struct {
+	flag string
+	nth  int
+	tags isa.Tags
+}
+
+// maxRaises bounds the encoders that a decider keeps for flags.
+const maxRaises = 256
+
+// Flags answers for each flag of the model, in its order, whether an execution of the
+// structure has it. slots is the slot assignment, nil if all slots are fixed. known are
+// allowed executions that were found before: what they have is not asked.
+func (d *Decider) Flags(ctx context.Context, s *event.Structure, slots []int, known ...*execution.Candidate) (all []Flag, err error) {
+	small := d.model.Specialize(s)
+	asked := map[string]bool{} // the others need events that no instruction of the program makes
+	for _, name := range d.model.Flags() {
+		f := Flag{Name: name, Verdict: verdict.Never}
+		for _, c := range known {
+			if c != nil && f.Witness == nil {
+				has, err := d.hasFlag(ctx, c, name)
+				if err != nil {
+					return nil, err
+				}
+				if has {
+					f.Witness = c
+				}
+			}
+		}
+		for i, m := range small.Raising(name) {
+			if f.Witness != nil {
+				break
+			}
+			asked[name] = true
+			a, err := d.raising(ctx, s, slots, m, raise{name, i, s.Tags()})
+			if err != nil {
+				return nil, err
+			}
+			f.Witness = a.Witness
+			if a.Verdict == verdict.Unknown {
+				f.Verdict, f.Reason = verdict.Unknown, a.Reason
+			}
+		}
+		if f.Witness != nil {
+			f.Verdict, f.Reason = verdict.Sometimes, ""
+		}
+		all = append(all, f)
+	}
+	return all, d.flagsBeyond(ctx, s, all, asked)
+}
+
+// flagsBeyond makes the Never of each flag that was asked about an Unknown if executions go
+// beyond a bound.
+func (d *Decider) flagsBeyond(ctx context.Context, s *event.Structure, all []Flag, asked map[string]bool) error {
+	if !slices.ContainsFunc(s.Cuts, func(c event.Cut) bool { return c.LosesExecutions() }) ||
+		!slices.ContainsFunc(all, func(f Flag) bool { return f.Verdict == verdict.Never && asked[f.Name] }) {
+		return nil
+	}
+	cut, err := d.CutReached(ctx, s)
+	if err != nil || cut.Verdict == verdict.Never {
+		return err
+	}
+	for i := range all {
+		if all[i].Verdict == verdict.Never && asked[all[i].Name] {
+			all[i].Verdict, all[i].Reason = verdict.Unknown, cut.Reason
+		}
+	}
+	return nil
+}
+
+// raising asks for an execution under a model that demands a flag.
+func (d *Decider) raising(ctx context.Context, s *event.Structure, slots []int, m *rel.Model, k raise) (Answer, error) {
+	if len(d.raises) > maxRaises {
+		clear(d.raises)
+	}
+	enc := d.raises[k]
+	if enc == nil {
+		enc = encode.NewEncoder(m)
+		d.raises[k] = enc
+	}
+	sub := *d
+	sub.encoder = enc
+	a, err := sub.anyInterrupts(encode.Query{Structure: s, Goal: encode.Any, Slots: slots}, func(q encode.Query) (Answer, error) {
+		if slots == nil {
+			return sub.ask(ctx, q)
+		}
+		return sub.askAlone(ctx, q)
+	})
+	if err != nil || a.Witness == nil {
+		return a, err
+	}
+	has, err := d.hasFlag(ctx, a.Witness, k.flag)
+	if err == nil && !has {
+		err = d.Disagree(s, "the execution found for the flag %s does not have it", k.flag)
+	}
+	return a, err
+}
+
+// hasFlag reports whether an execution has a flag, in the opinion of the evaluator.
+func (d *Decider) hasFlag(ctx context.Context, c *execution.Candidate, name string) (has bool, err error) {
+	defer limit.Catch(&err)
+	v := d.judge.Judge(limit.For(ctx), c)
+	return v.Consistent() && slices.ContainsFunc(v.Flags, func(f eval.Violation) bool { return f.Axiom.Name == name }), nil
+}
