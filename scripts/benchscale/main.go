@@ -6,7 +6,8 @@
 // Each is decided with both solvers, with the default bounds. CPU is user and system time
 // of the process on all cores. Events and clauses are those of the last bound that was tried: the
 // whole program at that bound, and its formula before the solver begins. If herd7 is
-// installed, its time stands beside, or how long it was given. A program that takes more
+// installed, its CPU time stands beside, or how long it was given; it unrolls loops as often
+// as fencewise did. Otherwise Benchscale says that there is none. A program that takes more
 // than its target is marked, and makes Benchscale fail only with -strict.
 package main
 
@@ -68,6 +69,7 @@ func main() {
 	timeout := flag.Duration("timeout", time.Minute, "how long each program may take")
 	memory := flag.String("memory", "6GB", "how much memory each program may take")
 	herd := flag.String("herd7", "herd7", "the herd7 `program` to compare with")
+	herdLimit := flag.Duration("herd7-timeout", 20*time.Second, "how long each program may take in herd7")
 	only := flag.String("only", "", "measure only programs whose name begins with `prefix`")
 	strict := flag.Bool("strict", false, "fail when a target is missed")
 	flag.Parse()
@@ -75,7 +77,12 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: benchscale [-timeout time] [-only prefix] [-strict] fencewise")
 		os.Exit(2)
 	}
-	b := bench{fencewise: flag.Arg(0), herd: *herd, timeout: *timeout, memory: *memory}
+	b := bench{fencewise: flag.Arg(0), timeout: *timeout, memory: *memory, herdLimit: *herdLimit}
+	if path, err := exec.LookPath(*herd); err == nil {
+		b.herd = path
+	} else {
+		fmt.Fprintf(os.Stderr, "benchscale: the column of herd7 stays empty: %v\n", err)
+	}
 	ok, err := b.table(os.Stdout, *only)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "benchscale:", err)
@@ -87,9 +94,9 @@ func main() {
 
 // bench holds the programs to compare and the limits of each run.
 type bench struct {
-	fencewise, herd string
-	timeout         time.Duration
-	memory          string
+	fencewise, herd    string // herd is "" where it is not installed
+	timeout, herdLimit time.Duration
+	memory             string
 }
 
 // table prints one line for each program. It returns false if a target is missed.
@@ -140,7 +147,7 @@ func (b bench) table(w io.Writer, only string) (ok bool, err error) {
 			return false, fmt.Errorf("%s: %w", p.name, err)
 		}
 		fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %s | %s |\n",
-			p.name, verdict, target, strings.Join(cells, " | "), events, clauses, b.herdTime(path))
+			p.name, verdict, target, strings.Join(cells, " | "), events, clauses, b.herdTime(path, bound))
 	}
 	return ok, nil
 }
@@ -197,20 +204,26 @@ func (b bench) size(path, text string, bound int) (events, clauses string, err e
 	return fmt.Sprint(len(s.Events)), fmt.Sprint(x.F.Clauses()), nil
 }
 
-// herdTime returns the CPU seconds that herd7 takes, or "> limit" if it does not finish.
-func (b bench) herdTime(path string) string {
-	if _, err := exec.LookPath(b.herd); err != nil {
+// herdTime returns the CPU seconds that herd7 takes if it unrolls loops bound times,
+// "> limit" if it does not finish, or that it does not read the program. A bound of 0 is that of a program that has no loops, or
+// that fencewise did not decide; then herd7 unrolls as often as it does by itself.
+func (b bench) herdTime(path string, bound int) string {
+	if b.herd == "" {
 		return ""
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), b.timeout)
+	ctx, cancel := context.WithTimeout(context.Background(), b.herdLimit)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, b.herd, path)
-	err := cmd.Run()
+	args := []string{path}
+	if bound > 0 {
+		args = []string{"-unroll", fmt.Sprint(bound), path}
+	}
+	cmd := exec.CommandContext(ctx, b.herd, args...)
+	out, err := cmd.Output()
 	switch {
 	case ctx.Err() != nil:
-		return "> " + b.timeout.String()
-	case err != nil:
-		return "refuses"
+		return fmt.Sprintf("> %g", b.herdLimit.Seconds())
+	case err != nil || !strings.Contains(string(out), "\nObservation "): // a syntax error is only a warning
+		return "does not read it"
 	}
 	return fmt.Sprintf("%.2f", (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds())
 }
