@@ -66,7 +66,7 @@ func TestAlikeThreads(t *testing.T) {
 
 // TestAlikeThreadsExchange: with an execution, the program has one in which threads that
 // are said to be alike have exchanged their registers and no location has another value.
-// All executions are enumerated.
+// All executions are enumerated, and all final states are found by the solver, too.
 func TestAlikeThreadsExchange(t *testing.T) {
 	registers := regexp.MustCompile(`\br1\d\b`)
 	models := []*Decider{newDecider(t, "power", Options{}), newDecider(t, "sc", Options{}), decider(t, fixture.ModelText(t, weak))}
@@ -81,7 +81,8 @@ func TestAlikeThreadsExchange(t *testing.T) {
 			}
 		}
 		text = text[:strings.LastIndex(text, "exists")] + "locations [x0; x1; " + strings.Join(all, " ") + "]\nexists (x0=0)\n"
-		m := models[seed%len(models)].Model()
+		d := models[seed%len(models)]
+		m := d.Model()
 		s := fixture.Structure(t, fixture.ParseText(t, text), unroll.Options{KeepRounds: true})
 		sets := s.AlikeThreads()
 		if len(sets) == 0 {
@@ -97,6 +98,9 @@ func TestAlikeThreadsExchange(t *testing.T) {
 		states := map[string]bool{}
 		for i := range o.States {
 			states[state(o, &o.States[i], 0, 0)] = true
+		}
+		if found, reason, err := d.States(context.Background(), s, Observables(s)); err != nil || reason == "" && len(found) != len(o.States) {
+			t.Fatalf("%d final states under %s, and %d by enumeration; %v\n%s", len(found), m.Name, len(o.States), err, text)
 		}
 		for _, set := range sets {
 			first := s.Events[set.Events[0][0]].Thread
@@ -161,6 +165,7 @@ func TestNotAlike(t *testing.T) {
 		{"one thread is named", "", three, "1:r5=1", []int{2}},
 		{"each thread is named for another value", "", three, `0:r5=0 /\ 1:r5=1 /\ 2:r5=2`, nil},
 		{"one register is named of each thread", "", three, `0:r5=0 /\ 1:r5=0 /\ 2:r7=0`, []int{2}},
+		{"and of one thread, or of another", "", []string{add, add}, `~(0:r5=0 /\ 0:r7=0) /\ ~(1:r5=0 \/ 1:r7=0)`, nil},
 		{"the filter names a thread", "", three, "filter (0:r7=0) exists (x=2)", []int{2}},
 		{"a value at the start", "2:r9=2;", three, "x=2", []int{2}},
 		{"a location", "2:r2=z;", three, "x=2", []int{2}},
@@ -173,10 +178,12 @@ func TestNotAlike(t *testing.T) {
 		{"a data dependency", "", with(0, strings.Replace(add, "stw", "xor r8,r5,r5\nadd r9,r9,r8\nstw", 1)), "x=2", []int{2}},
 		{"a control dependency", "", with(0, strings.Replace(add, "lwz", "cmpw r5,r5\nbeq L\nL: lwz", 1)), "x=2", []int{2}},
 		{"which way a branch goes", "", []string{"cmpwi r9,1\n" + add + "\ncmpwi r7,1\nbeq A\nstw r9,0(r1)\nA: nop", "cmpwi r9,1\n" + add + "\ncmpwi r7,1\nbne B\nstw r9,0(r1)\nB: nop"}, "x=2", nil},
-		{"on which side of a branch", "", []string{add + "\ncmpwi r7,1\nbeq A\nli r8,1\nstw r9,0(r1)\nA: nop", add + "\ncmpwi r7,1\nbeq B\nb C\nB: li r8,1\nstw r9,0(r1)\nC: nop"}, "x=2", nil},
+		{"on which side of a branch", "", []string{
+			"lwz r5,0(r1)\ncmpwi r5,1\nbeq A\nstw r9,0(r1)\nA: nop\nstw r9,0(r2)",
+			"lwz r5,0(r1)\ncmpwi r5,1\nbeq B\nb C\nB: stw r9,0(r1)\nC: nop\nstw r9,0(r2)"}, "x=2", nil},
 		{"under one branch or under two", "", []string{
-			add + "\ncmpwi r5,0\nbne A\ncmpwi r7,0\nbne B\nli r8,0\nB: stw r9,0(r1)\nA: nop",
-			add + "\ncmpwi r5,0\nbne C\ncmpwi r7,0\nbne D\nli r8,0\nstw r9,0(r1)\nD: nop\nC: nop"}, "x=2", nil},
+			"lwz r5,0(r1)\ncmpwi r5,1\nbne A\nlwz r7,0(r2)\ncmpwi r7,1\nbne B\nli r8,0\nB: stw r9,0(r1)\nA: nop\nstw r9,0(r2)",
+			"lwz r5,0(r1)\ncmpwi r5,1\nbne C\nlwz r7,0(r2)\ncmpwi r7,1\nbne D\nstw r9,0(r1)\nD: nop\nC: nop\nstw r9,0(r2)"}, "x=2", nil},
 		{"a slot that is free", "", with(0, "(*@ s: none, sync *)\n"+add), "x=2", nil},
 		{"a doorbell", "2:r3=0;", with(2, "msgsnd P0\n"+add), "x=2", nil},
 		{"two sets", "2:r9=2; 3:r9=2;", []string{add, add, add, add}, "x=2", []int{2, 2}},
