@@ -95,7 +95,7 @@ func (g *alikeGen) differ(t *thread) {
 	case 2: // a barrier more
 		t.code = append(append(append([]string(nil), t.code[:k]...), []string{"sync", "lwsync", "isync"}[g.r.IntN(3)]), t.code[k:]...)
 	case 3: // a barrier, a constant or a condition
-		if line := strings.NewReplacer("lwsync", "eieio", "sync", "lwsync", "r7,1", "r7,2", "beq", "bne", "bne", "beq").Replace(t.code[k]); !strings.Contains(line, ":") {
+		if line := strings.NewReplacer("isync", "eieio", "lwsync", "eieio", "sync", "lwsync", "r7,1", "r7,2", "beq", "bne", "bne", "beq").Replace(t.code[k]); !strings.Contains(line, ":") {
 			t.code[k] = line
 		}
 	default: // a dependency
