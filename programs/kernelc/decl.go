@@ -124,6 +124,7 @@ func (p *parser) declaration() []Stmt {
 	start := p.tok.start
 	t, ok := p.typeName()
 	if !ok {
+		p.meantToDeclare()
 		return nil
 	}
 	if p.is("(") && p.peek().text == "*" {
@@ -145,6 +146,14 @@ func (p *parser) declaration() []Stmt {
 		for p.accept("*") {
 			t.Stars++
 		}
+	}
+}
+
+// meantToDeclare enters the variable whose type is wrong, so that its uses are not
+// reported too.
+func (p *parser) meantToDeclare() {
+	if p.f != nil && p.tok.kind == tIdent && !keywords[p.tok.text] {
+		p.addLocal(Local{Name: p.tok.text, Span: p.tokenSpan()})
 	}
 }
 

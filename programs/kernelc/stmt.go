@@ -223,6 +223,7 @@ func (p *parser) statement(inBlock bool) Stmt {
 		return nil
 	case p.tok.kind == tIdent && p.looksDeclared():
 		p.typeName() // says that the type is unknown
+		p.meantToDeclare()
 		return nil
 	}
 	return p.exprStatement(start)

@@ -1,9 +1,8 @@
-// Package litmus reads and prints litmus tests for POWER: the PPC format of
-// herd7, with barrier slots in comments, and with columns for the handlers of
-// doorbell interrupts.
+// Package litmus reads and prints litmus tests: the PPC format of herd7, with barrier
+// slots in comments, and with columns for the handlers of doorbell interrupts; and tests in
+// kernel C, whose functions package kernelc reads.
 //
-// It is the stage that turns text into a syntax tree. It imports only
-// programs/diag. It knows the format but not the machine: any word can be a
+// It is the stage that turns text into a syntax tree. It knows the format but not the machine: any word can be a
 // mnemonic here, and the package of the architecture decides which instructions
 // exist.
 //
@@ -17,6 +16,8 @@
 //
 // # Invariants of a parsed test
 //
+//   - A thread of a test in C has a Body, and a cell for each of the body's cells, whose
+//     instruction has the text of the statement. What follows is about assembly.
 //   - Registers are r0..r31 and cr0..cr7; every register in the init block and
 //     the constraint belongs to a thread of the program.
 //   - Threads have different IDs. A handler belongs to its thread and is not in
