@@ -121,6 +121,9 @@ func TestPropagation(t *testing.T) {
 		}
 		same(known)
 		mark := p.Mark()
+		if r.IntN(2) == 0 {
+			p.forget()
+		}
 		l := Lit(2 + r.IntN(n))
 		if !known[-l] {
 			more, ok := closure(f, []Lit{l})

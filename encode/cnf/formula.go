@@ -1,6 +1,10 @@
 package cnf
 
-import "github.com/fencewise/fencewise/internal/limit"
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/internal/limit"
+)
 
 // Lit is a literal in DIMACS form: +v or -v for variable v. 0 stands for no literal.
 type Lit int32
@@ -175,7 +179,7 @@ next:
 		}
 		return
 	}
-	if len(f.Lits)+len(c) >= cap(f.Lits) {
+	if len(f.Lits)+len(c) >= cap(f.Lits) || len(f.Tags) == cap(f.Tags) {
 		f.grow()
 	}
 	f.Lits = append(append(f.Lits, c...), 0)
@@ -185,12 +189,15 @@ next:
 // maxLits bounds the number of literals, so that 32 bits can index them, with a margin.
 const maxLits = 1<<31 - 1<<20
 
-// grow checks that memory is available for the next clauses.
+// grow makes room for the next clauses, as many as there are, if memory is available: slices
+// that grow by less would leave several times their size behind as garbage.
 func (f *Formula) grow() {
 	if len(f.Lits) > maxLits {
 		limit.Stop("too big to encode: more than %d literals", maxLits)
 	}
-	f.Meter.Need(5 * len(f.Lits)) // the slice grows by a quarter, and a literal has four bytes
+	f.Meter.Need(8*len(f.Lits) + 16*len(f.Tags))
+	f.Lits = slices.Grow(f.Lits, len(f.Lits)+len(f.scratch)+1)
+	f.Tags = slices.Grow(f.Tags, len(f.Tags)+1)
 }
 
 // Each calls g for every clause in order, until g returns false.

@@ -23,6 +23,7 @@ type Propagator struct {
 	taken      int     // how many literals of f have been taken in
 	occ        []int32 // the clauses in which each literal occurs, in CSR form
 	first      []int32 // by literal index: where its clauses start in occ
+	indexed    bool    // occ and first are there
 	failed     bool    // a conflict without decisions: the formula is unsatisfiable
 	// Conflict is the clause that the last failed propagation violated, or -1 for
 	// the empty clause.
@@ -94,8 +95,8 @@ func (p *Propagator) index() {
 	p.first = p.first[:n]
 	clear(p.first)
 	total := 0
-	p.f.Meter.Work(len(p.f.Lits))
-	for _, l := range p.f.Lits {
+	p.f.Meter.Work(p.taken)
+	for _, l := range p.f.Lits[:p.taken] {
 		if l != 0 {
 			p.first[litIndex(l)]++
 			total++
@@ -107,7 +108,8 @@ func (p *Propagator) index() {
 		p.first[i] = sum
 	}
 	if cap(p.occ) < total {
-		p.occ = make([]int32, total, total+total/2)
+		p.occ = nil
+		p.occ = make([]int32, total, total+total/4)
 	}
 	p.occ = p.occ[:total]
 	for c := len(p.start) - 1; c >= 0; c-- {
@@ -117,7 +119,19 @@ func (p *Propagator) index() {
 			p.occ[p.first[k]] = int32(c)
 		}
 	}
+	p.indexed = true
 }
+
+// Shrink frees much of the memory of a large formula. The next decision makes what it needs
+// again, which takes a few passes over the clauses.
+func (p *Propagator) Shrink() {
+	if len(p.occ) > 1<<20 {
+		p.forget()
+	}
+}
+
+// forget frees the lists of occurrences.
+func (p *Propagator) forget() { p.occ, p.indexed = nil, false }
 
 // Failed reports whether propagation without decisions has refuted the formula.
 func (p *Propagator) Failed() bool { return p.failed }
@@ -184,6 +198,9 @@ func (p *Propagator) set(l Lit) {
 }
 
 func (p *Propagator) propagate() bool {
+	if !p.indexed && p.propagated < len(p.trail) {
+		p.index()
+	}
 	for p.propagated < len(p.trail) {
 		k := litIndex(-p.trail[p.propagated])
 		p.propagated++

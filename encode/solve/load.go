@@ -47,6 +47,7 @@ func (q *Session) load(ctx context.Context) error {
 		return err
 	}
 	q.f.Meter.Need(b.bytes() * p.size.Lits)
+	q.p.Shrink() // most formulas of this size have one query
 	if err := b.load(ctx, p); err != nil {
 		return err
 	}
