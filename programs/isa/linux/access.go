@@ -9,7 +9,15 @@ import (
 func (l *lowerer) load(addr isa.Arg, t kernelc.Type, tags isa.Tags) value {
 	r := l.temp()
 	l.emit(isa.Op{Kind: isa.Load, Dst: r, A: addr, Tags: tags})
+	l.noteLoaded(r)
 	return value{arg: isa.Register(r), typ: t}
+}
+
+// noteLoaded notes that a condition loads a value.
+func (l *lowerer) noteLoaded(r isa.Reg) {
+	if l.inCond {
+		l.loaded = append(l.loaded, r)
+	}
 }
 
 // store emits a store of a value.

@@ -67,6 +67,7 @@ func (l *lowerer) attempt(a annotation, p value, holds, stored func(old value) v
 	load, store, failed := a.halves()
 	r := l.temp()
 	old = value{arg: isa.Register(r), typ: pointee(p.typ)}
+	l.noteLoaded(r)
 	end := l.label("end of the operation")
 	if load == failed { // one load for both cases
 		l.emit(isa.Op{Kind: isa.Load, Dst: r, A: p.arg, Tags: load, Pair: true})

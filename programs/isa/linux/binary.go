@@ -35,7 +35,9 @@ func (l *lowerer) logical(x *kernelc.Binary) value {
 	r, end := l.temp(), l.label("end of "+map[kernelc.Op]string{kernelc.LogAnd: "&&", kernelc.LogOr: "||"}[x.Op])
 	l.emit(isa.Op{Kind: isa.Arith, ALU: isa.Add, Dst: r, A: v.arg})
 	l.emit(isa.Op{Kind: isa.CondBranch, A: isa.Register(r), B: isa.Register(r), Cond: isa.Cond{Reg: true, When: x.Op == kernelc.LogOr}, Target: end})
+	loaded := l.loaded // not those behind the branch: the result depends on them
 	w := l.truth(l.value(x.Y))
+	l.loaded = loaded
 	l.emit(isa.Op{Kind: isa.Arith, ALU: isa.Add, Dst: r, A: w.arg})
 	l.mark(end)
 	if l.inCond {

@@ -208,7 +208,7 @@ func (l *lowerer) incDec(x *kernelc.IncDec) value {
 // ternary lowers c ? x : y. It branches only if one of the two does something.
 func (l *lowerer) ternary(x *kernelc.Ternary) value {
 	otherwise, end := l.label("else"), l.label("end of ?:")
-	outer, tested := l.inCond, l.tested
+	outer, tested, loaded := l.inCond, l.tested, l.loaded
 	r := l.temp()
 	l.branch(x.Cond, false, otherwise)
 	l.inCond, l.tested = outer, tested
@@ -219,6 +219,7 @@ func (l *lowerer) ternary(x *kernelc.Ternary) value {
 	w := l.value(x.Y)
 	l.emit(isa.Op{Kind: isa.Arith, ALU: isa.Add, Dst: r, A: w.arg})
 	l.mark(end)
+	l.loaded = loaded // the result depends on those of the two ways
 	if l.inCond {
 		l.tested = append(l.tested, r)
 	}

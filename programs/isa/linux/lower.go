@@ -50,6 +50,7 @@ type lowerer struct {
 	loops  []loop
 	depth  int       // of macros whose bodies are statements
 	tested []isa.Reg // the variables that were read in the current condition
+	loaded []isa.Reg // the results of loads in it
 	read   *value    // what VAL stands for
 	inCond bool      // the expression is the condition of a branch, or a part of one
 

@@ -129,8 +129,8 @@ func (l *lowerer) leave(s kernelc.Stmt, what string, to func(loop) string) {
 }
 
 // branch lowers a branch to a label that is taken if a condition is true, or is false. As
-// in herd7, what depends on it depends on everything that was read to compute the
-// condition, also the variables in addresses.
+// in herd7, what depends on it depends on everything that was read in the condition, also
+// for addresses and for the operands of atomic operations.
 func (l *lowerer) branch(cond kernelc.Expr, when bool, to string) {
 	if n, ok := cond.(*kernelc.Number); ok {
 		if (n.Val != 0) == when {
@@ -138,9 +138,12 @@ func (l *lowerer) branch(cond kernelc.Expr, when bool, to string) {
 		}
 		return
 	}
-	l.tested, l.inCond = nil, true
+	l.tested, l.loaded, l.inCond = nil, nil, true
 	v := l.value(cond)
 	l.inCond = false
+	if len(l.loaded) > 1 { // of one the value depends on it
+		v.arg = l.with(v.arg, l.dependOn(l.loaded))
+	}
 	op := isa.Op{Kind: isa.CondBranch, A: v.arg, B: l.dependOn(l.tested), Cond: isa.Cond{Reg: true, When: when}, Target: to}
 	l.tested = nil
 	l.emit(op)
