@@ -35,10 +35,12 @@ type lexer struct {
 	hides    func() // is called if a comment hides the rest of the text
 }
 
+func reportNothing(int, int, diag.Code, string, ...any) *diag.Diagnostic { return &diag.Diagnostic{} }
+func hideNothing()                                                       {}
+
 // silence makes the lexer report nothing, for a look ahead.
 func (l *lexer) silence() {
-	l.report = func(int, int, diag.Code, string, ...any) *diag.Diagnostic { return &diag.Diagnostic{} }
-	l.hides = func() {}
+	l.report, l.hides = reportNothing, hideNothing
 }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }
@@ -112,9 +114,16 @@ func (l *lexer) scan() token {
 
 // punctLen returns the length of the operator or separator that s starts with, or 0.
 func punctLen(s string) int {
-	for n := min(3, len(s)); n > 1; n-- {
-		if strings.Contains(" <<= >>= ... -> ++ -- << >> <= >= == != && || += -= *= /= %= &= |= ^= ", " "+s[:n]+" ") {
-			return n
+	if len(s) >= 3 {
+		switch s[:3] {
+		case "<<=", ">>=", "...":
+			return 3
+		}
+	}
+	if len(s) >= 2 {
+		switch s[:2] {
+		case "->", "++", "--", "<<", ">>", "<=", ">=", "==", "!=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=":
+			return 2
 		}
 	}
 	if strings.IndexByte("{}()[];,:?=+-*/%&|^~!<>.#", s[0]) >= 0 {
@@ -140,7 +149,10 @@ func (l *lexer) badChars() {
 			l.pos++
 		}
 	}
-	l.report(start, l.pos, diag.LitmusBadChar, "%s has no meaning here", quote(l.s[start:l.pos])).WithFix("remove it")
+	d := l.report(start, l.pos, diag.LitmusBadChar, "%s has no meaning here", quote(l.s[start:l.pos])).WithFix("remove it")
+	if start >= 2 && l.s[start-2:start+1] == "(*@" {
+		d.Note("a slot of assembly begins with (*@, one of C with /*@").WithFix(slotFix)
+	}
 }
 
 // number reads a decimal, hexadecimal or octal number of up to 64 bits with an optional
