@@ -5,6 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -23,15 +24,43 @@ func LoadDefault(o models.Options) (*Model, error) {
 	m.standIn = sync.OnceValues(func() (*Model, error) {
 		return Load(models.DefaultDoorbell, o)
 	})
+	m.inLanguage = inLanguages(func(l *isa.Language) (*Model, error) {
+		if name, ok := models.DefaultFor(l); ok {
+			return Load(name, o)
+		}
+		return nil, nil
+	})
 	return m, nil
+}
+
+// inLanguages returns a function that loads a model for a language once.
+func inLanguages(load func(*isa.Language) (*Model, error)) func(*isa.Language) (*Model, error) {
+	var mu sync.Mutex
+	loaded := map[*isa.Language]func() (*Model, error){}
+	return func(l *isa.Language) (*Model, error) {
+		mu.Lock()
+		f := loaded[l]
+		if f == nil {
+			f = sync.OnceValues(func() (*Model, error) { return load(l) })
+			loaded[l] = f
+		}
+		mu.Unlock()
+		return f()
+	}
 }
 
 // For returns the model that judges a program: this one, or the one that stands in for it
 // where the program has doorbells. A model that the user has named and that has no axiom
 // about doorbells is refused for such a program: with it interrupts could see and miss
-// anything. So is a model for programs in another language, which has other sets.
+// anything. A model whose file names no architecture is read anew for a program in another
+// language, which has other sets; one for another architecture is refused.
 func (m *Model) For(t *litmus.Test) (*Model, error) {
 	if s := sets.ForArch(t.Arch); s != nil && s.Language != m.Vocabulary.Language {
+		if m.inLanguage != nil {
+			if other, err := m.inLanguage(s.Language); other != nil || err != nil {
+				return other, err
+			}
+		}
 		return nil, diag.New(t.NameSpan, diag.CatArch, "%s is a program for %s, and the model %s is for %s", t.Name, s.Arch, m.Name, m.Vocabulary.Language.Arch).
 			WithFix("use a model whose first line names %s", s.Arch)
 	}
@@ -46,11 +75,21 @@ func (m *Model) For(t *litmus.Test) (*Model, error) {
 		WithFix("use --model %s, or include it in a model of your own", models.DefaultDoorbell)
 }
 
-// HasVariant reports whether the model, or the one that stands in for it, has a condition on
-// the name of a variant.
+// HasVariant reports whether the model, or one that judges programs in its place, has a
+// condition on the name of a variant.
 func (m *Model) HasVariant(name string) (bool, error) {
 	if m.asks(name) {
 		return true, nil
+	}
+	if m.inLanguage != nil {
+		for _, s := range sets.All() {
+			if s.Language == m.Vocabulary.Language {
+				continue
+			}
+			if in, err := m.inLanguage(s.Language); err != nil || in != nil && in.asks(name) {
+				return err == nil, err
+			}
+		}
 	}
 	if m.standIn == nil {
 		return false, nil

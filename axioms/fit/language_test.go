@@ -1,9 +1,12 @@
 package fit
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/cat"
+	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
@@ -33,5 +36,45 @@ func TestOtherLanguage(t *testing.T) {
 		if ds := diag.All(err); c.refused != (len(ds) == 1 && ds[0].Code == diag.CatArch && ds[0].Span.Known()) || !c.refused && err != nil {
 			t.Errorf("refused %v: %v", c.refused, err)
 		}
+	}
+}
+
+// TestModelOfTheLanguage: a program in kernel C is judged by the model of the kernel unless
+// the user names one; a model whose file names no architecture is read for its language.
+func TestModelOfTheLanguage(t *testing.T) {
+	test, err := litmus.Parse(diag.NewSource("a.litmus", "C a\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\nexists (x=1)\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := LoadDefault(models.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := d.For(test)
+	if err != nil || m.Name != "lkmm" {
+		t.Fatalf("%v, %v", m, err)
+	}
+	if again, _ := d.For(test); again != m {
+		t.Error("loaded twice")
+	}
+	if has, err := d.HasVariant("v1"); !has || err != nil {
+		t.Errorf("the variant of lkmm is not found: %v, %v", has, err)
+	}
+	file := filepath.Join(t.TempDir(), "mine.cat")
+	if err := os.WriteFile(file, []byte("let marked = Once\nacyclic [marked] ; po-loc | rf | co | fr as a\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(file, models.Options{}); err == nil {
+		t.Error("a set that POWER does not have is accepted for POWER")
+	}
+	if err := os.WriteFile(file, []byte("acyclic po-loc | rf | co | fr as a\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	mine, err := Load(file, models.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m, err = mine.For(test); err != nil || m.Vocabulary.Language.Arch != "C" {
+		t.Errorf("%v, %v", m, err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // Model is a memory model under the name that the user gave it.
@@ -17,6 +18,10 @@ type Model struct {
 	// standIn loads the model for programs with doorbells; nil if the user has named a
 	// model. See default.go.
 	standIn func() (*Model, error)
+
+	// inLanguage loads the model for programs in another language; its result is nil if
+	// there is none. It is nil for a model that is for one architecture alone.
+	inLanguage func(*isa.Language) (*Model, error)
 
 	// amended loads the model with the variant that adds what it is known to lack;
 	// nil if there is none. See amend.go.
@@ -34,6 +39,13 @@ func Load(arg string, o models.Options) (*Model, error) {
 	loaded := named(name, m)
 	if load := loaded.amender(arg, o); load != nil {
 		loaded.amended = sync.OnceValues(load)
+	}
+	if m.Arch == "" && o.Language == nil && o.Bell == "" {
+		loaded.inLanguage = inLanguages(func(l *isa.Language) (*Model, error) {
+			o := o
+			o.Language = l
+			return Load(arg, o)
+		})
 	}
 	return loaded, nil
 }

@@ -87,6 +87,7 @@ type Decider struct {
 	opts    Options
 	keep    bool                      // rounds without effect must be kept: the model is not monotone
 	raises  map[raise]*encode.Encoder // for the flags of the model
+	demands string                    // the flag that executions have to have; "" for none
 	encoder *encode.Encoder
 	cuts    *encode.Encoder // for the goal Cut
 	solver  *solve.Solver

@@ -104,26 +104,23 @@ func (d *Decider) raising(ctx context.Context, s *event.Structure, slots []int, 
 		d.raises[k] = enc
 	}
 	sub := *d
-	sub.encoder = enc
-	a, err := sub.anyInterrupts(encode.Query{Structure: s, Goal: encode.Any, Slots: slots}, func(q encode.Query) (Answer, error) {
+	sub.encoder, sub.demands = enc, k.flag
+	return sub.anyInterrupts(encode.Query{Structure: s, Goal: encode.Any, Slots: slots}, func(q encode.Query) (Answer, error) {
 		if slots == nil {
 			return sub.ask(ctx, q)
 		}
 		return sub.askAlone(ctx, q)
 	})
-	if err != nil || a.Witness == nil {
-		return a, err
-	}
-	has, err := d.hasFlag(ctx, a.Witness, k.flag)
-	if err == nil && !has {
-		err = d.Disagree(s, "the execution found for the flag %s does not have it", k.flag)
-	}
-	return a, err
 }
 
 // hasFlag reports whether an execution has a flag, in the opinion of the evaluator.
 func (d *Decider) hasFlag(ctx context.Context, c *execution.Candidate, name string) (has bool, err error) {
 	defer limit.Catch(&err)
 	v := d.judge.Judge(limit.For(ctx), c)
-	return v.Consistent() && slices.ContainsFunc(v.Flags, func(f eval.Violation) bool { return f.Axiom.Name == name }), nil
+	return v.Consistent() && raised(&v, name), nil
+}
+
+// raised reports whether an execution has a flag, by the verdict on it.
+func raised(v *eval.Verdict, name string) bool {
+	return slices.ContainsFunc(v.Flags, func(f eval.Violation) bool { return f.Axiom.Name == name })
 }

@@ -157,9 +157,13 @@ func (d *Decider) judged(ctx context.Context, x *encode.Encoding, values []bool)
 	if err != nil {
 		return nil, d.Disagree(s, "the execution found is not well formed: %v", err)
 	}
-	if v := d.judge.Judge(limit.For(ctx), c); len(v.Violations) > 0 {
+	switch v := d.judge.Judge(limit.For(ctx), c); {
+	case len(v.Violations) > 0:
 		return nil, &Disagreement{Test: s.Test.Name, Model: d.model.Name, model: true,
 			What: "the execution found violates the model: " + v.Violations[0].String(s)}
+	case d.demands != "" && !raised(&v, d.demands):
+		return nil, &Disagreement{Test: s.Test.Name, Model: d.model.Name, model: true,
+			What: "the execution found does not have the flag " + d.demands}
 	}
 	if !c.Holds(s.Filter) {
 		return nil, d.Disagree(s, "the execution found is one that the filter excludes")

@@ -9,7 +9,7 @@ import (
 )
 
 // Default describes the default model in the usage of --model.
-const Default = "(default " + models.Default + ", and " + models.DefaultDoorbell + " for a program with doorbells)"
+const Default = "(default " + models.Default + ", " + models.DefaultDoorbell + " for a program with doorbells, and lkmm for kernel C)"
 
 // Models holds the flags of a command that takes several models.
 type Models struct {
