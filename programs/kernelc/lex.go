@@ -32,15 +32,17 @@ type lexer struct {
 	s        string
 	pos, end int
 	report   func(start, end int, code diag.Code, format string, args ...any) *diag.Diagnostic
-	hides    func() // is called if a comment hides the rest of the text
+	hides    func()               // is called if a comment hides the rest of the text
+	comments func(start, end int) // is called for each comment that is no slot
 }
 
 func reportNothing(int, int, diag.Code, string, ...any) *diag.Diagnostic { return &diag.Diagnostic{} }
 func hideNothing()                                                       {}
+func passOver(int, int)                                                  {}
 
 // silence makes the lexer report nothing, for a look ahead.
 func (l *lexer) silence() {
-	l.report, l.hides = reportNothing, hideNothing
+	l.report, l.hides, l.comments = reportNothing, hideNothing, passOver
 }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }
@@ -61,10 +63,13 @@ func (l *lexer) skip() {
 				n = len(rest)
 			}
 			l.pos += n
+			l.comments(l.pos-n, l.pos)
 		case strings.HasPrefix(rest, "/*@"):
 			return
 		case strings.HasPrefix(rest, "/*"):
+			start := l.pos
 			l.comment()
+			l.comments(start, l.pos)
 		default:
 			return
 		}
@@ -103,6 +108,10 @@ func (l *lexer) scan() token {
 		case strings.HasPrefix(l.s[start:l.end], "/*@"):
 			l.comment()
 			return token{kind: tSlot, start: start, end: l.pos, text: l.s[start:l.pos]}
+		case strings.HasPrefix(l.s[start:l.end], "(*@") && strings.Contains(l.s[start:l.end], "*)"):
+			l.pos += strings.Index(l.s[start:l.end], "*)") + 2
+			l.report(start, l.pos, diag.LitmusSlotPlace, "this is a slot of assembly").Note("in C a slot begins with /*@").WithFix(slotFix)
+			continue
 		}
 		if n := punctLen(l.s[start:l.end]); n > 0 {
 			l.pos += n
@@ -149,10 +158,7 @@ func (l *lexer) badChars() {
 			l.pos++
 		}
 	}
-	d := l.report(start, l.pos, diag.LitmusBadChar, "%s has no meaning here", quote(l.s[start:l.pos])).WithFix("remove it")
-	if start >= 2 && l.s[start-2:start+1] == "(*@" {
-		d.Note("a slot of assembly begins with (*@, one of C with /*@").WithFix(slotFix)
-	}
+	l.report(start, l.pos, diag.LitmusBadChar, "%s has no meaning here", quote(l.s[start:l.pos])).WithFix("remove it")
 }
 
 // number reads a decimal, hexadecimal or octal number of up to 64 bits with an optional

@@ -40,9 +40,10 @@ const maxErrors = 50
 // returns the offset after it. errs lists everything that is wrong; the tree is then nil.
 func ParseFunc(src *diag.Source, pos int, opt Options) (f *Func, end int, errs diag.List) {
 	p := newParser(src, pos, opt)
-	p.next()
 	f = &Func{}
 	p.f = f
+	p.comments = p.slotLike
+	p.next()
 	p.function()
 	p.resolve()
 	if len(p.errs) > 0 {
@@ -100,7 +101,7 @@ type parser struct {
 
 func newParser(src *diag.Source, pos int, opt Options) *parser {
 	p := &parser{opt: opt.withDefaults(), params: map[string]*Param{}, locals: map[string]bool{}, defined: map[string]Label{}}
-	p.lexer = lexer{src: src, s: src.Text, pos: pos, end: len(src.Text), report: p.errorAt, hides: func() { p.unclosed = true }}
+	p.lexer = lexer{src: src, s: src.Text, pos: pos, end: len(src.Text), report: p.errorAt, hides: func() { p.unclosed = true }, comments: passOver}
 	p.tok.end = pos
 	p.lastEnd = pos
 	return p

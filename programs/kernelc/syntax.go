@@ -11,6 +11,10 @@ type Func struct {
 	Cells  []Cell  // what does something, in textual order
 	NameAt diag.Span
 	Span   diag.Span
+
+	// Warnings lists what is valid but probably not what the author meant. Package litmus
+	// moves it to the test.
+	Warnings diag.List
 }
 
 // Param is a parameter of a thread. It is the address of the location of that name.

@@ -78,6 +78,8 @@ func (p *parser) function() {
 		return
 	}
 	p.cells += len(f.Cells)
+	p.test.Warnings = append(p.test.Warnings, f.Warnings[:min(len(f.Warnings), max(0, maxErrors-len(p.test.Warnings)))]...)
+	f.Warnings = nil
 	th := &Thread{Name: f.Name, ID: id, Span: f.NameAt, Body: f}
 	if id < 0 {
 		p.errorAt(th.Span.Start, th.Span.End, diag.LitmusUnknownThread, "the number of the thread is too large").
