@@ -37,7 +37,7 @@ func (x *Encoding) Next() (clauses int, ok bool, err error) {
 	clear(x.rels.lits)
 	x.demand(x.undecided, st.reach)
 	clauses = x.estimate(st.reach)
-	return clauses, true, x.checkClauses(clauses)
+	return clauses + x.estimateCycles(), true, x.checkClauses(clauses)
 }
 
 // mayFail reports whether an axiom fails if every relation has all the pairs that

@@ -246,3 +246,33 @@ func (x *Encoding) estimate(reach []bool) (clauses int) {
 	}
 	return clauses
 }
+
+// manyEliminated is the number of clauses below which estimateCycles counts none.
+const manyEliminated = 500_000
+
+// estimateCycles returns about how many clauses it takes to exclude cycles from the relations
+// of the undecided axioms, if they are very many.
+func (x *Encoding) estimateCycles() (clauses int) {
+	for _, a := range x.undecided {
+		if ax := &x.M.Axioms[a]; ax.Kind == rel.Acyclic && !ax.Neg {
+			may, back := x.rows(x.rels.may, ax.Expr), x.wayBack(ax.Expr)
+			pairs, events := 0, 0
+			for i := range x.n {
+				own := 0
+				for q := range x.w {
+					own += bits.OnesCount64(may[i*x.w+q] & back[i*x.w+q])
+				}
+				if pairs += own; own > 0 {
+					events++
+				}
+			}
+			if events > 0 {
+				clauses += pairs / 3 * pairs / events
+			}
+		}
+	}
+	if clauses < manyEliminated {
+		return 0
+	}
+	return clauses
+}

@@ -106,6 +106,9 @@ func (x *Encoding) bothLit(i, j int) cnf.Lit {
 // simplify returns the constant that a literal is known to equal, or the literal.
 // The propagator does not know variables made after the last propagation.
 func (x *Encoding) simplify(l cnf.Lit) cnf.Lit {
+	if x.assigned != nil {
+		return truthOf(x.assigned[l.Var()] == (l > 0))
+	}
 	if int(l.Var()) >= x.settledVars {
 		return l
 	}

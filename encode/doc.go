@@ -18,6 +18,7 @@
 //	least.go               least fixpoints, where a larger relation can satisfy more
 //	axiom.go, acyclic.go   the axioms of the model over these variables
 //	alike.go               one order of threads that nothing tells apart
+//	refine.go              clauses only for what a solution violates
 //	observe.go             the values that final states can have
 //
 // The package contains no rule of any model: threads, po, rf, co and fences
@@ -32,5 +33,6 @@
 //
 // Propagation and encoding alternate: the axioms come in stages by cost, and what
 // propagation decides after one stage is substituted before the relations of the
-// next are built.
+// next are built. A stage that would be big can be left to a [Refiner], and so can the
+// transitivity of orders with many members.
 package encode

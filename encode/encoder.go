@@ -64,8 +64,11 @@ type Encoding struct {
 	brackets map[rel.ID]matched   // by node
 	differs  map[int]cnf.Lit      // by pair: the two have different values; once it is asked for
 
+	intransitive []object // whose order is left to a Refiner
+
 	rels        relations
 	settledVars int          // what propagation found of variables below this is used
+	assigned    []bool       // if set, the values of all variables; see Refiner
 	derivations []derivation // scratch
 	scratch     []cnf.Lit
 	mem         *memory
@@ -124,7 +127,7 @@ func (e *Encoder) Start(ctx context.Context, q Query, o Options) (_ *Encoding, e
 	mem.reset(meter)
 	plan := e.planFor(s)
 	*x = Encoding{Query: q, S: s, M: plan.m, F: f, P: p, plan: plan, n: len(s.Events), opts: o, mem: mem,
-		derivations: x.derivations, scratch: x.scratch, undecided: x.undecided}
+		derivations: x.derivations, scratch: x.scratch, undecided: x.undecided, intransitive: x.intransitive[:0]}
 	x.w = bitset.Words(x.n)
 	x.F.Reset()
 	x.F.Meter = meter

@@ -46,10 +46,10 @@ func (x *Encoding) prepareOrder(o event.Order) {
 // initial one first and with the pairs that the program fixes. The order variables
 // relate all members, executed or not: every order of the executed members extends
 // to the others. order.lits restricts it to executed members.
-func (x *Encoding) orderOf(o event.Order, object int) {
+func (x *Encoding) orderOf(o event.Order, k int) {
 	n, names, s := x.n, orderNames[o], x.S
-	before, members := x.order[o].before, s.Members[o][object]
-	tag := cnf.Tag{Part: names.part, Arg: int32(object)}
+	before, members := x.order[o].before, s.Members[o][k]
+	tag := cnf.Tag{Part: names.part, Arg: int32(k)}
 	if event.Orders[o].Initial {
 		for _, e := range members[1:] {
 			x.setOrder(o, members[0], e, x.exec[e])
@@ -77,6 +77,10 @@ func (x *Encoding) orderOf(o event.Order, object int) {
 			x.setOrder(o, a, b, x.and(m, tag, both, l))
 			x.setOrder(o, b, a, x.and(m, tag, both, -l))
 		}
+	}
+	if x.leavesOrder(len(members)) {
+		x.intransitive = append(x.intransitive, object{o, k})
+		return
 	}
 	x.transitiveIn(before, tag, members)
 }

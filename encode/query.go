@@ -28,6 +28,11 @@ type Options struct {
 	// MaxClauses is the number of clauses above which the query is too big; 0
 	// for no such limit.
 	MaxClauses int
+	// Transitive is the number of members above which an object's order is not made
+	// transitive beforehand, because the clauses grow with the cube of the number; 0: every
+	// order is. The caller has to refine the formula then; see [Encoding.Partial]. Only
+	// [Encoder.Start] takes it.
+	Transitive int
 	// Former makes the formula as it was up to schema 3 of bundles: with larger
 	// domains of values, and in pairs that one of many is true. The structure has to
 	// be a tree then ([unroll.Options]). The formula says the same and is larger.

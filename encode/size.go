@@ -19,6 +19,9 @@ func (x *Encoding) checkMemory() error {
 	for loc, ws := range x.S.Members[event.Co] {
 		w := len(ws) - 1 // without the initial one
 		n := w * (w - 1) * (w - 2) / 3
+		if x.leavesOrder(w) {
+			n = w * w
+		}
 		for r := range x.sources {
 			if int(x.S.Events[r].Loc) == loc {
 				k := len(x.sources[r])

@@ -27,6 +27,9 @@ type Options struct {
 	// only added to a formula if the stages before it are not enough; 0: the
 	// default.
 	StageClauses int
+	// Transitive is the number of members of an object, such as the stores to a location,
+	// above which their order is made transitive step by step; 0: the default.
+	Transitive int
 	// SplitEvents is the number of events above which a structure with interrupts
 	// is asked about in one query for each set of interrupts; 0: the default. See
 	// [Decider.InterruptSets].
@@ -97,6 +100,9 @@ type Decider struct {
 // defaultStageClauses is far above what tests of the usual size need: for these
 // both the encoder and the evaluator check every axiom.
 const defaultStageClauses = 50_000
+
+// defaultTransitive is above what tests of the usual size need.
+const defaultTransitive = 32
 
 // New returns a decider under a model.
 func New(m *rel.Model, o Options) *Decider {

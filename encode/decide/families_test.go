@@ -79,8 +79,8 @@ func TestRelaxed(t *testing.T) {
 			names, texts = append(names, f), append(texts, string(text))
 		}
 	}
-	eager := newDecider(t, "power", Options{StageClauses: math.MaxInt})
-	lazy := newDecider(t, "power", Options{StageClauses: -1})
+	eager := newDecider(t, "power", Options{StageClauses: math.MaxInt, Transitive: math.MaxInt})
+	lazy := newDecider(t, "power", Options{StageClauses: -1, Transitive: 2})
 	verdicts := map[verdict.Verdict]int{}
 	for i := range names {
 		if strings.HasPrefix(names[i], "family copies/LB-sync") {

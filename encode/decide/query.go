@@ -28,28 +28,33 @@ func (d *Decider) ask(ctx context.Context, q encode.Query) (Answer, error) {
 // staged encodes a query stage by stage and answers it, if possible without the
 // last stages.
 func (d *Decider) staged(ctx context.Context, q encode.Query) (Answer, error) {
+	encoder, o := d.encoder, d.askedOnce()
 	if q.Goal == encode.Cut {
-		x, err := d.cuts.Encode(ctx, q, d.askedOnce())
-		if err != nil {
-			return Answer{}, err
-		}
-		return d.load(ctx, x)
+		encoder = d.cuts
 	}
-	x, err := d.encoder.Start(ctx, q, d.askedOnce())
+	o.Transitive = cmp.Or(d.opts.Transitive, defaultTransitive)
+	x, err := encoder.Start(ctx, q, o)
+	tried := false // to do without the next stage
 	for more := true; err == nil && !x.P.Failed(); {
 		var clauses int
 		if clauses, more, err = x.Next(); err != nil || !more {
 			break
 		}
-		if clauses > cmp.Or(d.opts.StageClauses, defaultStageClauses) {
-			if a, ok, err := d.relaxed(ctx, x); ok || err != nil {
+		if clauses > cmp.Or(d.opts.StageClauses, defaultStageClauses) && !tried {
+			if a, ok, err := d.refined(ctx, x, clauses); ok || err != nil {
 				return a, err
 			}
+			tried, err = true, x.Complete()
+			continue
 		}
-		err = x.Add()
+		tried, err = false, x.Add()
 	}
 	if err != nil {
 		return Answer{}, err
+	}
+	if x.Partial() {
+		a, _, err := d.refined(ctx, x, 0)
+		return a, err
 	}
 	return d.load(ctx, x)
 }
@@ -72,26 +77,18 @@ func (d *Decider) load(ctx context.Context, x *encode.Encoding) (Answer, error) 
 // limits returns the limits of one query.
 func (d *Decider) limits() solve.Limits { return solve.Limits{Budget: d.opts.Budget} }
 
-// relaxed asks about a formula that lacks the last stages of the model, because
-// the next one is big. If it is unsatisfiable, so is the whole. An execution that
-// is found may satisfy the whole model; the evaluator, which always judges by the
-// whole model, decides that. Otherwise ok is false: there is no answer yet.
-func (d *Decider) relaxed(ctx context.Context, x *encode.Encoding) (a Answer, ok bool, err error) {
-	a, err = d.load(ctx, x)
-	var dis *Disagreement
-	if errors.As(err, &dis) && dis.model {
-		return Answer{}, false, nil
-	}
-	return a, true, err
-}
-
 // answer answers the query of an encoding, under assumptions.
 func (d *Decider) answer(ctx context.Context, x *encode.Encoding, t *solve.Session, assumptions ...cnf.Lit) (Answer, error) {
 	r, err := t.Ask(ctx, assumptions...)
 	if err != nil {
 		return Answer{}, err
 	}
-	a := Answer{By: r.By, Vars: x.F.Vars(), Clauses: x.F.Clauses()}
+	return d.concluded(ctx, x, r)
+}
+
+// concluded returns what the answer to a query of an encoding says.
+func (d *Decider) concluded(ctx context.Context, x *encode.Encoding, r solve.Answer) (a Answer, err error) {
+	a = Answer{By: r.By, Vars: x.F.Vars(), Clauses: x.F.Clauses()}
 	switch r.Status {
 	case solve.Unknown:
 		a.Verdict, a.Reason = verdict.Unknown, r.Reason

@@ -46,6 +46,7 @@ var sizedFamilies = []struct {
 	{regexp.MustCompile(`^treiber-(\d+)p(\d+)-` + barrierName + `$`), treiber},
 	{regexp.MustCompile(`^rcu-r(\d+)-k(\d+)-` + barrierName + `$`), rcu},
 	{regexp.MustCompile(`^chaselev-p(\d+)-s(\d+)-t(\d+)-` + barrierName + `$`), chaseLev},
+	{regexp.MustCompile(`^stores-(\d+)x(\d+)(-seen)?$`), stores},
 }
 
 // cells returns the lines of a template as the cells of a thread. %t is replaced by the
