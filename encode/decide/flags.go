@@ -39,19 +39,16 @@ const maxRaises = 256
 func (d *Decider) Flags(ctx context.Context, s *event.Structure, slots []int, known ...*execution.Candidate) (all []Flag, err error) {
 	small := d.model.Specialize(s)
 	asked := map[string]bool{} // the others need events that no instruction of the program makes
-	for _, name := range d.model.Flags() {
-		f := Flag{Name: name, Verdict: verdict.Never}
-		for _, c := range known {
-			if c != nil && f.Witness == nil {
-				has, err := d.hasFlag(ctx, c, name)
-				if err != nil {
-					return nil, err
-				}
-				if has {
-					f.Witness = c
-				}
+	have := map[string]*execution.Candidate{}
+	for _, c := range known {
+		if c != nil {
+			if err := d.flagsOf(ctx, c, have); err != nil {
+				return nil, err
 			}
 		}
+	}
+	for _, name := range d.model.Flags() {
+		f := Flag{Name: name, Verdict: verdict.Never, Witness: have[name]}
 		for i, m := range small.Raising(name) {
 			if f.Witness != nil {
 				break
@@ -113,11 +110,17 @@ func (d *Decider) raising(ctx context.Context, s *event.Structure, slots []int, 
 	})
 }
 
-// hasFlag reports whether an execution has a flag, in the opinion of the evaluator.
-func (d *Decider) hasFlag(ctx context.Context, c *execution.Candidate, name string) (has bool, err error) {
+// flagsOf adds an execution as the witness of the flags that it has, in the opinion of the
+// evaluator.
+func (d *Decider) flagsOf(ctx context.Context, c *execution.Candidate, have map[string]*execution.Candidate) (err error) {
 	defer limit.Catch(&err)
 	v := d.judge.Judge(limit.For(ctx), c)
-	return v.Consistent() && raised(&v, name), nil
+	for i := range v.Flags {
+		if name := v.Flags[i].Axiom.Name; v.Consistent() && have[name] == nil {
+			have[name] = c
+		}
+	}
+	return nil
 }
 
 // raised reports whether an execution has a flag, by the verdict on it.
