@@ -98,7 +98,7 @@ func (c *Candidate) Final(loc int) event.Value {
 func (c *Candidate) Branches(thread int) []int {
 	var all []int
 	for k := range c.X.S.Forks {
-		if f := &c.X.S.Forks[k]; f.Thread == thread && f.Kind == event.BranchFork && c.X.Outcomes[k] >= 0 {
+		if f := &c.X.S.Forks[k]; f.Thread == thread && (f.Kind == event.BranchFork || f.Kind == event.ConditionFork) && c.X.Outcomes[k] >= 0 {
 			all = append(all, k)
 		}
 	}

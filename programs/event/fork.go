@@ -38,10 +38,12 @@ type ForkKind uint8
 
 // The kinds of forks.
 const (
-	BranchFork  ForkKind = iota // a conditional branch
-	AccessFork                  // an access through a pointer
-	MeaningFork                 // a computation with addresses, which may have no meaning
-	WaitFork                    // a point at which the thread waits forever with some values
+	BranchFork    ForkKind = iota // a conditional branch
+	AccessFork                    // an access through a pointer
+	MeaningFork                   // a computation with addresses, which may have no meaning
+	ConditionFork                 // a condition in C
+	AttemptFork                   // an atomic operation that succeeds or fails
+	WaitFork                      // a point at which the thread waits forever with some values
 )
 
 // Outcome returns an outcome of a fork in words: "taken", or the name of a location.
@@ -53,6 +55,10 @@ func (s *Structure) Outcome(f *Fork, outcome int) string {
 		return s.Locs[f.Locs[outcome]].Name
 	case MeaningFork:
 		return [...]string{"no meaning", "a meaning"}[outcome]
+	case ConditionFork:
+		return [...]string{"true", "false"}[outcome]
+	case AttemptFork:
+		return [...]string{"succeeds", "fails"}[outcome]
 	case WaitFork:
 		return [...]string{"waits", "goes on"}[outcome]
 	default:

@@ -124,6 +124,7 @@ func (p *printer) event(i int) {
 	default:
 		panic(fmt.Sprintf("event: unknown kind of event %d", e.Kind))
 	}
+	p.tags(e)
 	if e.Round > 0 {
 		fmt.Fprintf(&p.b, " round %d", e.Round)
 	}
@@ -138,6 +139,18 @@ func (p *printer) event(i int) {
 		fmt.Fprintf(&p.b, " if %s", p.expr(e.Guard))
 	}
 	p.b.WriteByte('\n')
+}
+
+// tags writes the tags of an access, but for that of atomic pairs, which have a star.
+func (p *printer) tags(e *Event) {
+	if !e.IsAccess() {
+		return
+	}
+	for _, t := range e.Tags.List() {
+		if info := &p.s.Lang.Tags[t]; !info.Exclusive || info.Apart {
+			p.b.WriteString(" " + info.Name)
+		}
+	}
 }
 
 func (p *printer) sources(name string, at int, from []int) {

@@ -281,3 +281,24 @@ func (b *builder) isZero(x event.Expr) event.Expr {
 	}
 	return pool.Make(event.Eq64, x, event.False) // the number 0
 }
+
+// forkAtBranch returns the condition under which a branch is taken. A fork at a condition
+// in C is about the condition, whether the branch is taken if it is true or if it is not.
+func (u *unroller) forkAtBranch(p *path, c *code, taken event.Expr) event.Expr {
+	pool, cond := u.b.s.Pool, &c.op.Cond
+	switch {
+	case !cond.Reg:
+		return u.fork(p, c, event.BranchFork, taken)
+	case !cond.When:
+		return pool.Make(event.Not, u.fork(p, c, kindOf(cond), pool.Make(event.Not, taken, 0)), 0)
+	}
+	return u.fork(p, c, kindOf(cond), taken)
+}
+
+// kindOf returns the kind of the forks at branches on a register.
+func kindOf(cond *isa.Cond) event.ForkKind {
+	if cond.Free {
+		return event.AttemptFork
+	}
+	return event.ConditionFork
+}

@@ -269,5 +269,3 @@ func (m *kmachine) fence(tags string, loc int32) {
 }
 
 func (m *kmachine) name(l int32) string { return m.names[l] }
-
-

@@ -299,7 +299,7 @@ func (b *builder) either(x, y event.Expr) event.Expr {
 	pool := b.s.Pool
 	xs, ys := b.conjuncts(nil, x), b.conjuncts(nil, y)
 	switch {
-	case len(xs) == 0 || len(ys) == 0:
+	case len(xs) == 0 || len(ys) == 0 || x == pool.Make(event.Not, y, 0):
 		return event.True
 	case xs[0] != pool.Make(event.Not, ys[0], 0):
 	case len(xs) == 1:

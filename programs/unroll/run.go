@@ -203,7 +203,7 @@ func (u *unroller) branch(p *path, c *code) *path {
 	case taken == event.True:
 		return u.jump(p, c.to)
 	}
-	taken = u.fork(p, c, event.BranchFork, taken)
+	taken = u.forkAtBranch(p, c, taken)
 	q := u.b.fork(p)
 	q.guard = u.b.s.Pool.Make(event.All, q.guard, taken)
 	if u.jump(q, c.to) != nil {

@@ -48,11 +48,16 @@ func (l *lowerer) value(x kernelc.Expr) value {
 
 // effect lowers an expression whose value nothing uses.
 func (l *lowerer) effect(x kernelc.Expr) {
-	if c, ok := x.(*kernelc.Call); ok {
-		l.perform(c)
-		return
+	switch x := x.(type) {
+	case *kernelc.Call:
+		l.perform(x)
+	case *kernelc.IncDec: // r++ is ++r
+		before := *x
+		before.Postfix = false
+		l.incDec(&before)
+	default:
+		l.value(x)
 	}
-	l.value(x)
 }
 
 func (l *lowerer) ident(x *kernelc.Ident) value {
