@@ -75,6 +75,9 @@ func noValue(c *Call) *diag.Diagnostic {
 
 // call expands a call. in copies its arguments.
 func (e *expander) call(c *Call, in *copier) Node {
+	if !e.count() {
+		return e.fail(e.err)
+	}
 	if isBuiltin(c.Fun) || len(c.Tags) > 0 {
 		if d := checkBuiltin(c); d != nil {
 			return e.fail(d)
@@ -188,10 +191,13 @@ func plural(n int, noun string) string {
 }
 
 // Check reports every use of a primitive in the function that the table cannot expand:
-// unknown names, wrong arguments, statements whose value is needed.
+// unknown names, wrong arguments, statements whose value is needed. It stops after 50.
 func Check(f *Func, m *Macros) diag.List {
 	var errs diag.List
 	try := func(c *Call, statement bool) {
+		if len(errs) >= maxErrors {
+			return
+		}
 		n, err := m.Expand(c)
 		if err != nil {
 			errs = errs.Merge(diag.All(err)...)

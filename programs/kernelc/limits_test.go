@@ -51,16 +51,26 @@ func TestLimits(t *testing.T) {
 
 // TestExpansionLimits checks that macros cannot expand without end.
 func TestExpansionLimits(t *testing.T) {
-	m, err := ParseMacros(diag.NewSource("in.def", "twice(X) X + X\nonce(X) __load{once}(X)"))
-	if err != nil {
-		t.Fatal(err)
+	doubled := "m0() { __fence{mb}; }\nv0() 1\n"
+	for i := 1; i < 50; i++ {
+		n, before := strconv.Itoa(i), strconv.Itoa(i-1)
+		doubled += "m" + n + "() { m" + before + "(); m" + before + "(); }\nv" + n + "() v" + before + "() + v" + before + "()\n"
 	}
-	text := "P0(int *x) { r0 = " + strings.Repeat("twice(", 30) + "once(*x)" + strings.Repeat(")", 30) + "; }"
-	f, _, errs := ParseFunc(diag.NewSource("in", text), 0, Options{})
-	if errs != nil {
-		t.Fatal(errs)
-	}
-	if errs := Check(f, m); len(errs) == 0 || errs[0].Code != diag.DefRecursion {
-		t.Errorf("%v", errs)
+	for _, c := range []struct{ table, statement string }{
+		{"twice(X) X + X\nonce(X) __load{once}(X)", "r0 = " + strings.Repeat("twice(", 30) + "once(*x)" + strings.Repeat(")", 30)},
+		{doubled, "m49()"},
+		{doubled, "r0 = v49()"},
+	} {
+		m, err := ParseMacros(diag.NewSource("in.def", c.table))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, _, errs := ParseFunc(diag.NewSource("in", "P0(int *x) { "+c.statement+"; }"), 0, Options{})
+		if errs != nil {
+			t.Fatal(errs)
+		}
+		if errs := Check(f, m); len(errs) == 0 || errs[0].Code != diag.DefRecursion {
+			t.Errorf("%s: %v", c.statement, errs)
+		}
 	}
 }
