@@ -52,6 +52,13 @@ type TagInfo struct {
 	Exclusive bool
 	// Located is set for a barrier that is about a location, which it does not access.
 	Located bool
+	// Says tells what an access with the tag does, if that says more than its value:
+	// "takes {loc}", "cookie {value}". {loc} is its location, {value} what it reads or
+	// writes.
+	Says string
+	// Alone tells what becomes of an operation if its read has the tag and no write
+	// follows: "fails".
+	Alone string
 	// Doorbells is set for a barrier that orders nothing in programs without doorbells.
 	Doorbells bool
 	// Since is the version of the language in which the tag came, where older models

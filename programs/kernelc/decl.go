@@ -190,7 +190,9 @@ func (p *parser) declarator(t Type, start int) *Decl {
 	}
 	d.Span = p.spanFrom(start)
 	if d.Init != nil {
-		d.Cell = p.cell(stmtText(d), d.Span)
+		if d.Cell = p.cell(stmtText(d), d.Span); d.Cell >= 0 {
+			p.f.Cells[d.Cell].Does = DoesText(d)
+		}
 	}
 	return d
 }

@@ -220,6 +220,15 @@ func stmtText(s Stmt) string {
 // StmtText returns a statement of a slot's choice in canonical spelling, without ';'.
 func StmtText(s Stmt) string { return stmtText(s) }
 
+// DoesText returns the text of a statement without the type that a declaration begins
+// with.
+func DoesText(s Stmt) string {
+	if d, ok := s.(*Decl); ok && d.Init != nil {
+		return d.Name + " = " + exprAt(d.Init, levelAssign)
+	}
+	return stmtText(s)
+}
+
 // ExprText returns an expression in canonical spelling.
 func ExprText(x Expr) string { return exprText(x) }
 

@@ -542,7 +542,7 @@ func (p *parser) cell(text string, at diag.Span) int {
 	if n >= p.opt.Cells {
 		return -1
 	}
-	p.f.Cells = append(p.f.Cells, Cell{Text: text, Labels: p.labels, Span: at})
+	p.f.Cells = append(p.f.Cells, Cell{Text: text, Does: text, Labels: p.labels, Span: at})
 	p.labels = nil
 	return n
 }

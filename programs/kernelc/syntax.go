@@ -35,6 +35,7 @@ type Local struct {
 // value, or the condition or the step of a loop.
 type Cell struct {
 	Text   string // in canonical spelling, without ';'
+	Does   string // the same without the type that a declaration begins with
 	Labels []Label
 	Slot   *SlotStmt // not nil if the cell is a slot; Text is then its default choice, "" for none
 	Span   diag.Span

@@ -132,7 +132,7 @@ func (p *parser) cellsOf(th *Thread) {
 			c.Labels = append(c.Labels, Name{l.Name, l.Span})
 		}
 		if from.Text != "" {
-			c.Instr = p.statement(from.Text, from.Span)
+			c.Instr = p.statement(from.Text, from.Does, from.Span)
 		}
 		if from.Slot != nil {
 			c.Slot = p.slotOf(from.Slot)
@@ -142,9 +142,9 @@ func (p *parser) cellsOf(th *Thread) {
 }
 
 // statement returns a statement of C as an instruction: its text is the mnemonic.
-func (p *parser) statement(text string, at diag.Span) *Instr {
+func (p *parser) statement(text, does string, at diag.Span) *Instr {
 	in := p.newInstr()
-	in.Op, in.Span, in.OpAt = text, at, at
+	in.Op, in.Does, in.Span, in.OpAt = text, does, at, at
 	return in
 }
 
@@ -154,7 +154,7 @@ func (p *parser) slotOf(s *kernelc.SlotStmt) *Slot {
 	for _, from := range s.Choices {
 		c := Choice{Text: from.Text, Stmts: from.Stmts, Span: from.Span}
 		for _, st := range from.Stmts {
-			c.Instrs = append(c.Instrs, p.statement(kernelc.StmtText(st), st.At()))
+			c.Instrs = append(c.Instrs, p.statement(kernelc.StmtText(st), kernelc.DoesText(st), st.At()))
 		}
 		slot.Choices = append(slot.Choices, c)
 	}

@@ -13,6 +13,15 @@ func labelIn(names map[string]string, label string) string {
 	return label
 }
 
+// Phrase returns the instruction as sentences name it: as String, but without the type that
+// a declaration in C begins with.
+func (i *Instr) Phrase() string {
+	if i.Does != "" {
+		return i.Does
+	}
+	return i.String()
+}
+
 // String returns the text of an instruction: "stw r1,0(r2)". A target appears as
 // it was written: "bne 1b".
 func (i *Instr) String() string {

@@ -98,6 +98,7 @@ type Instr struct {
 	Args []Operand
 	Span diag.Span // the whole instruction
 	OpAt diag.Span // the mnemonic
+	Does string    // of a statement of C, which is the Op: without the type that a declaration begins with
 }
 
 // OperandKind says what an operand looks like.

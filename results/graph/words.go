@@ -39,8 +39,13 @@ func (m *maker) event(e int) Node {
 			letter, verb = "W", "writes "+m.value(e)+" to "+m.loc(e)
 		}
 		does, phrase = letter+star+" "+m.loc(e)+"="+m.value(e), verb
-		if m.s.Exclusive(ev) {
+		switch says := m.s.Says(e, m.value(e)); {
+		case says != "":
+			does, phrase = says, says
+		case m.s.Exclusive(ev) && m.s.Lang.Reserves:
 			phrase += ", with reservation"
+		case m.s.Exclusive(ev):
+			phrase += ", in an atomic operation"
 		}
 	case Barrier:
 		n.Lines = []string{ev.Instr.String()}

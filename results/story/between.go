@@ -23,9 +23,12 @@ func (st *Story) barriers(a, b int) string {
 		switch {
 		case ev.Kind != event.FenceEvent || !s.Po(a, int(f)) || !s.Po(int(f), b):
 		case ev.Slot < 0:
-			add(st.instr(int(f)) + " between them")
+			add(st.phrase(int(f)) + " between them")
 		case !s.Slots[ev.Slot].Depends(ev.SlotChoice):
-			add(st.instr(int(f)) + " in slot " + s.Slots[ev.Slot].Name)
+			add(st.phrase(int(f)) + " in slot " + s.Slots[ev.Slot].Name)
+		}
+		if int(f) != a && int(f) != b && s.Po(a, int(f)) && s.Po(int(f), b) && st.alone(int(f)) != "" {
+			add(prose.Unbroken(st.phrase(int(f))) + ", which " + st.alone(int(f)) + ",")
 		}
 	}
 	var none []string

@@ -35,13 +35,18 @@ func (st *Story) Rows() []Row {
 		r.Handler = ev.Interrupt > 0 && s.Kind != Returns
 		if r.Heading == "" {
 			r.Instr, r.Effect = st.instr(s.Event), st.effect(s.Event)
-			if s.Kind == Deferred && ev.IsRead() {
+			switch says, alone := st.says(s.Event), st.alone(s.Event); {
+			case s.Kind == Deferred && ev.IsRead():
 				r.Effect = st.loc(s.Event) + " -> ?" // its value is not known yet
+			case says != "":
+				r.Effect = says
+			case alone != "":
+				r.Effect += ", " + alone
 			}
 		}
 		rows[i] = r
 	}
-	return rows
+	return st.join(rows)
 }
 
 // branchRow returns the row of a branch.
@@ -99,6 +104,9 @@ func (st *Story) notes(s Step) []string {
 
 // instr returns the instruction of an event as it is written.
 func (st *Story) instr(e int) string { return st.C.X.S.Events[e].Instr.String() }
+
+// phrase returns the instruction of an event as sentences name it.
+func (st *Story) phrase(e int) string { return st.C.X.S.Events[e].Instr.Phrase() }
 
 // effect returns what an access does: "hipi := 1", "msg -> 0"; for a doorbell that is
 // taken in program order, its senders; "" for a barrier.

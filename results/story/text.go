@@ -56,37 +56,68 @@ func (st *Story) text(w io.Writer) {
 type columns struct {
 	st    *Story
 	rows  []Row
-	left  int  // columns of text before the first
-	width int  // of a column
-	two   bool // instruction and effect on a line each
+	left  int   // columns of text before the first
+	width []int // of the column of each thread
+	two   bool  // instruction and effect on a line each
 }
 
-// columns returns the layout in columns; nil if there are too many threads.
+// columns returns the layout in columns; nil if there are too many threads. All columns
+// have one width, unless what is in them fits only otherwise.
 func (st *Story) columns() *columns {
 	n := len(st.C.X.S.Threads)
 	c := &columns{st: st, rows: st.Rows()}
 	if slices.ContainsFunc(c.rows, func(r Row) bool { return r.Thread == 0 && r.Handler }) {
 		c.left = len(bar)
 	}
-	c.width = (width - c.left - 2*(n-1)) / n
+	one, two := make([]int, n), make([]int, n) // what each needs
 	for i := range st.C.X.S.Threads {
-		if prose.Width(st.C.X.S.Threads[i].Name) > c.width {
-			return nil
-		}
+		one[i] = prose.Width(st.C.X.S.Threads[i].Name)
+		two[i] = one[i]
 	}
 	for _, r := range c.rows {
-		c.two = c.two || r.Kind != Branches && prose.Width(r.Instr)+2+prose.Width(r.Effect) > c.width
-	}
-	for _, r := range c.rows {
-		if (c.two || r.Kind == Branches) && max(prose.Width(r.Instr), 2+prose.Width(r.Effect)) > c.width {
-			return nil
+		apart := max(prose.Width(r.Instr), 2+prose.Width(r.Effect))
+		two[r.Thread] = max(two[r.Thread], apart)
+		if r.Kind != Branches {
+			apart = prose.Width(r.Instr)
+			if r.Effect != "" {
+				apart += 2 + prose.Width(r.Effect)
+			}
 		}
+		one[r.Thread] = max(one[r.Thread], apart)
+	}
+	total := width - c.left - 2*(n-1)
+	equal := slices.Repeat([]int{total / n}, n)
+	switch fits := func(need, room []int) bool {
+		for i := range need {
+			if need[i] > room[i] {
+				return false
+			}
+		}
+		return true
+	}; {
+	case fits(one, equal):
+		c.width = equal
+	case fits(two, equal):
+		c.width, c.two = equal, true
+	case sum(one) <= total:
+		c.width = one
+	case sum(two) <= total:
+		c.width, c.two = two, true
+	default:
+		return nil
 	}
 	return c
 }
 
+func sum(all []int) (n int) {
+	for _, x := range all {
+		n += x
+	}
+	return n
+}
+
 // start returns where the column of a row begins.
-func (c *columns) start(r Row) int { return c.left + r.Thread*(c.width+2) }
+func (c *columns) start(r Row) int { return c.left + sum(c.width[:r.Thread]) + 2*r.Thread }
 
 // at writes text into the column of a row. Text that is longer than the rest of the
 // line moves to the left: the other columns are empty there. The bar of a handler is
@@ -106,7 +137,7 @@ func (c *columns) write(w io.Writer) {
 	var head strings.Builder
 	head.WriteString(strings.Repeat(" ", c.left))
 	for i := range c.st.C.X.S.Threads {
-		head.WriteString(prose.Pad(c.st.C.X.S.Threads[i].Name, c.width+2))
+		head.WriteString(prose.Pad(c.st.C.X.S.Threads[i].Name, c.width[i]+2))
 	}
 	fmt.Fprintln(w, strings.TrimRight(head.String(), " "))
 	for _, r := range c.rows {
@@ -117,7 +148,7 @@ func (c *columns) write(w io.Writer) {
 			}
 		case r.Effect == "":
 			c.at(w, r, r.Instr)
-		case c.two && r.Kind != Branches, prose.Width(r.Instr)+2+prose.Width(r.Effect) > c.width:
+		case c.two && r.Kind != Branches, prose.Width(r.Instr)+2+prose.Width(r.Effect) > c.width[r.Thread]:
 			c.at(w, r, r.Instr)
 			c.at(w, r, "  "+r.Effect)
 		default:

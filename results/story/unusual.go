@@ -123,7 +123,7 @@ func (st *Story) least() string {
 		if slices.ContainsFunc(ps, func(p Pair) bool { return !st.access(p.First) || !st.access(p.Second) }) {
 			of = " of events"
 		}
-		count(len(ps), "pair"+of+" takes effect "+how, "pairs"+of+" take effect "+how)
+		count(st.statements(ps), "pair"+of+" takes effect "+how, "pairs"+of+" take effect "+how)
 	}
 	pairs(st.Against, "against an order that the model keeps")
 	count(len(st.Late)-early, "load sees a store late", "loads see a store late")
@@ -184,10 +184,12 @@ func (st *Story) meanwhile(events []int, thread int) string {
 	s := st.C.X.S
 	var did []string
 	for t := range s.Threads {
-		var stores, rings []string
+		var stores, rings, does []string
 		for _, e := range events {
 			switch ev := &s.Events[e]; {
 			case ev.Thread != t || t == thread:
+			case ev.IsWrite() && st.says(e) != "":
+				does = append(does, prose.Unbroken(st.says(e)))
 			case ev.IsWrite():
 				stores = append(stores, prose.Unbroken(st.effect(e)))
 			case ev.Kind == event.MsgsndEvent:
@@ -203,6 +205,7 @@ func (st *Story) meanwhile(events []int, thread int) string {
 		if len(rings) > 0 {
 			acts = append(acts, "rings "+prose.And(rings))
 		}
+		acts = append(acts, does...)
 		switch {
 		case len(acts) == 0:
 			continue
@@ -230,7 +233,7 @@ func (st *Story) early(s Step) []string {
 	slices.Sort(above)
 	t := fmt.Sprintf("%s is satisfied before %s%s.", st.whose(s.Event), st.several(above), st.barriers(above[0], s.Event))
 	if s.Forwarded {
-		t += fmt.Sprintf(" It gets the value that %s has not stored yet.", prose.Unbroken(st.instr(int(st.C.X.Rf[s.Event]))))
+		t += fmt.Sprintf(" It gets the value that %s has not stored yet.", prose.Unbroken(st.phrase(int(st.C.X.Rf[s.Event]))))
 	}
 	return said(t, st.isyncAlone(above[0], s.Event))
 }
@@ -251,8 +254,13 @@ func (st *Story) told(a int) bool {
 // several lists events of one thread, in the order of the program.
 func (st *Story) several(es []int) string {
 	var names []string
-	for _, e := range es {
-		names = append(names, st.its(e, st.thread(e)))
+	for i, e := range es {
+		switch {
+		case i > 0 && st.halves(es[i-1], e):
+			names[len(names)-1] = st.operation(es[i-1], e, "its ")
+		default:
+			names = append(names, st.its(e, st.thread(e)))
+		}
 	}
 	return prose.And(names)
 }
@@ -268,6 +276,8 @@ func (st *Story) its(e int, me string) string {
 		whose = "its "
 	}
 	switch {
+	case st.says(e) != "":
+		return whose + prose.Unbroken(st.which(e))
 	case ev.IsRead():
 		return fmt.Sprintf("%sload %s (%s)", whose, prose.Unbroken(st.effect(e)), st.which(e))
 	case ev.IsWrite():
@@ -275,7 +285,7 @@ func (st *Story) its(e int, me string) string {
 	case st.interrupts(e):
 		return whose + "doorbell interrupt " + st.effect(e)
 	}
-	return whose + prose.Unbroken(st.instr(e))
+	return whose + prose.Unbroken(st.phrase(e))
 }
 
 // which returns the instruction of an event, with the round of the loop if the thread
@@ -284,8 +294,8 @@ func (st *Story) which(e int) string {
 	ev := &st.C.X.S.Events[e]
 	for _, f := range st.C.Events() {
 		if o := &st.C.X.S.Events[f]; o.Instr == ev.Instr && o.Kind == ev.Kind && o.Thread == ev.Thread && o.Round != ev.Round {
-			return fmt.Sprintf("%s, round %d", prose.Unbroken(st.instr(e)), ev.Round+1)
+			return fmt.Sprintf("%s, round %d", prose.Unbroken(st.phrase(e)), ev.Round+1)
 		}
 	}
-	return prose.Unbroken(st.instr(e))
+	return prose.Unbroken(st.phrase(e))
 }
