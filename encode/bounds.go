@@ -477,7 +477,7 @@ func member(s *event.Structure, e *event.Event, b vocabulary.Base) bool {
 	case vocabulary.SetW:
 		return e.IsWrite()
 	case vocabulary.SetF:
-		return e.Kind == event.FenceEvent
+		return e.Kind == event.FenceEvent && e.Loc < 0
 	case vocabulary.SetIW:
 		return e.Kind == event.InitWrite
 	case vocabulary.SetMsgsnd:

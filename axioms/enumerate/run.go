@@ -26,7 +26,7 @@ func Run(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (*Out
 	if err := g.run(); err != nil {
 		return nil, err
 	}
-	if less := m.Beginnings(); less != m && g.limit == "" {
+	if less := m.Beginnings(s); less != m && g.limit == "" {
 		if err := t.beginnings(ctx, less, o, g); err != nil {
 			return nil, err
 		}

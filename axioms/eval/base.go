@@ -34,7 +34,7 @@ func member(s *event.Structure, e *event.Event, b vocabulary.Base) bool {
 	case vocabulary.SetIW:
 		return e.Kind == event.InitWrite
 	case vocabulary.SetF:
-		return e.Kind == event.FenceEvent
+		return e.Kind == event.FenceEvent && e.Loc < 0
 	case vocabulary.SetMsgsnd:
 		return e.Kind == event.MsgsndEvent
 	case vocabulary.SetIrq:

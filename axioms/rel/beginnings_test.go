@@ -3,6 +3,8 @@ package rel
 import (
 	"slices"
 	"testing"
+
+	"github.com/fencewise/fencewise/programs/event"
 )
 
 // TestBeginnings: axioms that only more events can satisfy are no axioms of the beginnings of
@@ -23,7 +25,7 @@ func TestBeginnings(t *testing.T) {
 			t.Errorf("%s: %v", c.text, err)
 			continue
 		}
-		less := m.Beginnings()
+		less := m.Beginnings(&event.Structure{})
 		if got := less.AxiomNames(); !slices.Equal(got, c.kept) {
 			t.Errorf("%s: kept %v, want %v", c.text, got, c.kept)
 		}

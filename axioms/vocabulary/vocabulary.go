@@ -30,7 +30,7 @@ var (
 		{SetM, "M", "memory accesses: reads, writes and initial writes"},
 		{SetR, "R", "reads of memory"},
 		{SetW, "W", "writes to memory, the initial writes included"},
-		{SetF, "F", "fences of every kind"},
+		{SetF, "F", "fences of every kind, but for those that are about one location"},
 		{SetIW, "IW", "initial writes, one for each location"},
 	}
 	after = []Info{

@@ -92,7 +92,7 @@ type Decider struct {
 	raises  map[raise]*encode.Encoder // for the flags of the model
 	demands string                    // the flag that executions have to have; "" for none
 	encoder *encode.Encoder
-	cuts    *encode.Encoder // for the goal Cut
+	cuts    map[*rel.Model]*encode.Encoder // for the goal Cut
 	solver  *solve.Solver
 	judge   *eval.Judge
 }
@@ -107,7 +107,7 @@ const defaultTransitive = 32
 // New returns a decider under a model.
 func New(m *rel.Model, o Options) *Decider {
 	d := &Decider{model: m, opts: o, solver: solve.New(o.Solver), judge: eval.New(m)}
-	d.encoder, d.cuts = encode.NewEncoder(m), encode.NewEncoder(d.modelFor(encode.Cut))
+	d.encoder, d.cuts = encode.NewEncoder(m), map[*rel.Model]*encode.Encoder{}
 	monotone, _ := m.RoundsCanGo()
 	d.keep, d.raises = !monotone, map[raise]*encode.Encoder{}
 	return d
@@ -139,11 +139,31 @@ func (d *Decider) ForModel(m *rel.Model) *Decider {
 func (d *Decider) Model() *rel.Model { return d.model }
 
 // modelFor returns the model that the executions of a query have to satisfy.
-func (d *Decider) modelFor(g encode.Goal) *rel.Model {
-	if g == encode.Cut {
-		return d.model.Beginnings()
+func (d *Decider) modelFor(q encode.Query) *rel.Model {
+	if q.Goal == encode.Cut {
+		return d.model.Beginnings(q.Structure)
 	}
 	return d.model
+}
+
+// maxCutEncoders bounds the encoders that a decider keeps for the goal Cut.
+const maxCutEncoders = 16
+
+// cutEncoder returns the encoder for a query with the goal Cut.
+func (d *Decider) cutEncoder(q encode.Query) *encode.Encoder {
+	m := d.modelFor(q)
+	if m != d.model && !d.model.Specializes() && len(d.cuts) > 0 { // it is the same for every structure
+		for _, e := range d.cuts {
+			return e
+		}
+	}
+	if d.cuts[m] == nil {
+		if len(d.cuts) >= maxCutEncoders {
+			clear(d.cuts)
+		}
+		d.cuts[m] = encode.NewEncoder(m)
+	}
+	return d.cuts[m]
 }
 
 // Structure builds the event structure of a test for this model, with the given

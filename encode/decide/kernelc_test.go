@@ -20,13 +20,10 @@ import (
 
 // undecided lists tests in kernel C without a verdict, or with another one, and why.
 var undecided = map[string]string{
-	"micro/m34-while.litmus":                     "herd7 unrolls the loop twice and ignores what comes after; the answer here is Unknown",
-	"micro/n60-unknown-macro.litmus":             "it has an unknown primitive",
-	"tests/dart/C-smp-store-01.litmus":           "a pointer is used as a location; herd7 refuses it, too",
-	"tests/dart/C-smp-store-02.litmus":           "a pointer is used as a location; herd7 refuses it, too",
-	"tests/manual/kernel/C-PPO000-019rcu.litmus": "a null pointer is followed; herd7 drops that execution, the answer here is Unknown",
-	"tests/lockfree/aba-rcu-simple.litmus":       "a null pointer is followed; flags are Unknown here, and there is no reference",
-	"tests/manual/kernel/C-PPOCA.litmus":         "a null pointer is followed; herd7 drops that execution, flags are Unknown here",
+	"micro/m34-while.litmus":           "herd7 unrolls the loop twice and ignores what comes after; the answer here is Unknown",
+	"micro/n60-unknown-macro.litmus":   "it has an unknown primitive",
+	"tests/dart/C-smp-store-01.litmus": "a pointer is used as a location; herd7 refuses it, too",
+	"tests/dart/C-smp-store-02.litmus": "a pointer is used as a location; herd7 refuses it, too",
 }
 
 // kernelTest is a test of the suite with its event structure and our answers.

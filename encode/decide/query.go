@@ -30,7 +30,7 @@ func (d *Decider) ask(ctx context.Context, q encode.Query) (Answer, error) {
 func (d *Decider) staged(ctx context.Context, q encode.Query) (Answer, error) {
 	encoder, o := d.encoder, d.askedOnce()
 	if q.Goal == encode.Cut {
-		encoder = d.cuts
+		encoder = d.cutEncoder(q)
 	}
 	o.Transitive = cmp.Or(d.opts.Transitive, defaultTransitive)
 	x, err := encoder.Start(ctx, q, o)

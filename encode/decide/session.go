@@ -20,7 +20,7 @@ type Session struct {
 
 // Open encodes a query. Its slot assignment is left to [Session.Ask].
 func (d *Decider) Open(ctx context.Context, q encode.Query) (*Session, error) {
-	x, err := encode.NewEncoder(d.modelFor(q.Goal)).Encode(ctx, q, d.encoding())
+	x, err := encode.NewEncoder(d.modelFor(q)).Encode(ctx, q, d.encoding())
 	if err != nil {
 		return nil, err
 	}

@@ -18,10 +18,10 @@ func (d *Decider) SMTLIB(ctx context.Context, w io.Writer, s *event.Structure, v
 // WriteQuery writes a query as an SMT-LIB file, whole: nothing in it is decided
 // beforehand. A query that is too large is an [encode.TooBig].
 func (d *Decider) WriteQuery(ctx context.Context, w io.Writer, q encode.Query, version string) error {
-	m := d.modelFor(q.Goal)
+	m := d.modelFor(q)
 	x, err := encode.NewEncoder(m).Encode(ctx, q, encode.Options{Whole: true})
 	if err != nil {
 		return err
 	}
-	return certify.WriteQuestion(w, q.Goal.Head(), q.Structure, m, x.F, version)
+	return certify.WriteQuestion(w, q.Goal.Head(), q.Structure, x.M, x.F, version)
 }

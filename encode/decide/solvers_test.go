@@ -118,7 +118,7 @@ func (a *agreement) alone(t *testing.T, name string, s *event.Structure, v verdi
 	t.Helper()
 	d := a.ds[0]
 	for _, p := range Premises(s, v, false) {
-		x, err := encode.NewEncoder(d.modelFor(p.Query.Goal)).Encode(context.Background(), p.Query, encode.Options{Whole: true})
+		x, err := encode.NewEncoder(d.modelFor(p.Query)).Encode(context.Background(), p.Query, encode.Options{Whole: true})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

@@ -33,7 +33,7 @@ type formula struct {
 
 // formula returns the formula of the claim about a structure.
 func (c *Claim) formula(ctx context.Context, s *event.Structure) (*formula, error) {
-	if bounds := func(cut event.Cut) bool { return cut.LosesExecutions() }; c.Model.Beginnings() != c.Model && slices.ContainsFunc(s.Cuts, bounds) {
+	if bounds := func(cut event.Cut) bool { return cut.LosesExecutions() }; c.Model.Beginnings(s) != c.Model && slices.ContainsFunc(s.Cuts, bounds) {
 		return nil, diag.New(c.Test.NameSpan, diag.BundleModel, "%s has an axiom that the beginning of an execution can violate though the whole does not: "+
 			"a bundle cannot show that no execution goes beyond what was unrolled", c.Model.Name).
 			WithFix("raise --bound until no loop reaches it")
@@ -170,10 +170,10 @@ func (f *formula) files(cores [][]cnf.Lit) (map[string][]byte, error) {
 	var dimacs, variables, events, clauses, script bytes.Buffer
 	err := errors.Join(
 		f.F.WriteDIMACS(&dimacs),
-		certify.WriteVariables(&variables, f.s, f.c.Model, f.F, f.Domain),
+		certify.WriteVariables(&variables, f.s, f.M, f.F, f.Domain),
 		certify.WriteEvents(&events, f.s),
-		certify.WriteClauses(&clauses, f.s, f.c.Model, f.F),
-		certify.WriteScript(&script, head, f.s, f.c.Model, f.F, f.c.Tool, cores))
+		certify.WriteClauses(&clauses, f.s, f.M, f.F),
+		certify.WriteScript(&script, head, f.s, f.M, f.F, f.c.Tool, cores))
 	return map[string][]byte{formulaFile: dimacs.Bytes(), variablesFile: variables.Bytes(), eventsFile: events.Bytes(),
 		clausesFile: clauses.Bytes(), scriptFile: script.Bytes()}, err
 }
