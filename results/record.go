@@ -37,6 +37,16 @@ type Record struct {
 	Counts     *Counts  `json:"counts,omitempty"`
 	Incomplete string   `json:"incomplete,omitempty"`
 
+	// Flags lists the flags of the model that some execution has, sorted: in kernel C,
+	// "data-race". FlagsUnknown lists those that could not be decided.
+	Flags        []string   `json:"flags,omitempty"`
+	FlagsUnknown []OpenFlag `json:"flags_unknown,omitempty"`
+
+	// Executions is "none" if the model allows no execution that comes to an end, which is
+	// found out for kernel C only. Deadlock then says why, unless the filter is the cause.
+	Executions string `json:"executions,omitempty"`
+	Deadlock   string `json:"deadlock,omitempty"`
+
 	// Vacuity qualifies a Never: whether it is trivial and, if requested, which axioms
 	// it rests on.
 	Vacuity
@@ -45,6 +55,15 @@ type Record struct {
 	Limitation *Limitation `json:"limitation,omitempty"`
 
 	Ms float64 `json:"ms"` // wall clock, in milliseconds
+}
+
+// NoExecutions is the value of Record.Executions.
+const NoExecutions = "none"
+
+// OpenFlag names a flag that was not decided.
+type OpenFlag struct {
+	Flag   string `json:"flag"`
+	Reason string `json:"reason"`
 }
 
 // Counts says how many executions the model allows: those that satisfy the proposition,

@@ -12,6 +12,9 @@ type Options struct {
 	// Counts asks for the number of executions of every state. Without it, executions
 	// of a known state are not judged, and every count is 1.
 	Counts bool
+	// Flags asks which flags of the model executions have. Until all are found, every
+	// execution is judged.
+	Flags bool
 }
 
 func (o Options) withDefaults() Options {

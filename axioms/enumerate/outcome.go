@@ -33,6 +33,10 @@ type Outcome struct {
 	// filter.
 	Filtered bool
 
+	// Flags lists the flags that some execution that passes the filter has, sorted, if
+	// Options asks for them. Others can exist if a limit or a cut was reached.
+	Flags []string
+
 	// CutReached lists the cuts that a consistent execution reaches. Such an execution
 	// has no final state, so the filter does not apply to it.
 	CutReached []event.Cut

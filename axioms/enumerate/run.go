@@ -17,6 +17,9 @@ func Run(ctx context.Context, s *event.Structure, m *rel.Model, o Options) (*Out
 		return nil, err
 	}
 	t := newTally(s, o.Counts)
+	if o.Flags {
+		t.flags = newFlags(g.judge)
+	}
 	g.skipCuts = t.allReached
 	g.wanted = t.wanted
 	g.visit = func(c *execution.Candidate) bool {

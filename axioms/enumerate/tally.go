@@ -14,6 +14,7 @@ type tally struct {
 	counts  bool
 	index   map[string]int // by the values of a state: its index in o.States
 	reached []bool         // per cut
+	flags   *flags         // nil if they were not asked for
 
 	values []event.Value // of the candidate that was read last
 	key    []byte
@@ -47,7 +48,7 @@ func (t *tally) wanted(c *execution.Candidate) bool {
 		return false
 	}
 	_, seen := t.index[string(t.key)]
-	return t.counts || !seen
+	return t.counts || !seen || t.flags.asks()
 }
 
 // add counts a consistent execution. The last call of wanted must have been for it.
@@ -62,7 +63,13 @@ func (t *tally) add(c *execution.Candidate) {
 		t.o.Filtered = true
 		return
 	}
+	if t.flags.asks() {
+		t.flags.look()
+	}
 	i, seen := t.index[string(t.key)]
+	if seen && !t.counts {
+		return
+	}
 	if !seen {
 		i = len(t.o.States)
 		t.index[string(t.key)] = i
@@ -136,5 +143,6 @@ func (t *tally) outcome(g *search) *Outcome {
 	}
 	t.o.Candidates, t.o.Limit = min(g.tried, g.opts.MaxCandidates), g.limit
 	t.o.Undefined += g.undefined
+	t.o.Flags = t.flags.names()
 	return t.o
 }

@@ -100,6 +100,13 @@ func (j *Judge) Consistent(m *limit.Meter, c *execution.Candidate) bool {
 	return true
 }
 
+// Raises reports whether the execution that was judged last has a flag: that of the axiom
+// with this number.
+func (j *Judge) Raises(axiom int) bool {
+	a := &j.m.Axioms[axiom]
+	return a.Mode == rel.Flag && j.fails(a) == a.Neg
+}
+
 // fails reports whether an axiom's expression does not have the required property.
 func (j *Judge) fails(a *rel.Axiom) bool {
 	j.eval(a.Expr)

@@ -115,12 +115,11 @@ func elaborate(f *cat.File, r rel.Options, o Options) (*rel.Model, error) {
 
 // Prelude returns the definitions with which every model for programs in a language starts.
 func Prelude(l *isa.Language) *cat.File {
-	f := parse(preludeFile)
 	own := preludePrefix + "-" + l.Arch + ".cat"
 	if _, ok := Source(own); ok {
-		f.Instrs = append(f.Instrs, parse(own).Instrs...)
+		return parse(own)
 	}
-	return f
+	return parse(preludeFile)
 }
 
 // parse reads an embedded file, which must exist and be correct.

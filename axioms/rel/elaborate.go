@@ -60,8 +60,10 @@ func Elaborate(main *cat.File, opts Options) (*Model, error) {
 	}
 	e.model.Arch, e.model.ArchAt = Architecture(main), main.Head
 	ownDefs := 0
+	var preludes []*diag.Source // the prelude, and what it includes
 	if opts.Prelude != nil {
 		e.file(opts.Prelude)
+		preludes = e.files
 		e.globals.prelude = e.globals.seq
 		ownDefs = len(e.defs)
 		e.model.Axioms = nil
@@ -69,14 +71,15 @@ func Elaborate(main *cat.File, opts Options) (*Model, error) {
 	e.files = []*diag.Source{}
 	if opts.Bell != nil {
 		e.file(opts.Bell)
+		e.model.Bell = opts.Bell.Src
 	}
 	e.file(main)
 	e.finishBuilt()
 	if len(e.errs) > 0 {
 		return nil, e.errs
 	}
-	if opts.Prelude != nil {
-		e.files = append(e.files, opts.Prelude.Src)
+	for i := range preludes { // the prelude itself last
+		e.files = append(e.files, preludes[(i+1)%len(preludes)])
 	}
 	e.record(ownDefs)
 	e.finish()

@@ -108,6 +108,7 @@ type Model struct {
 	Axioms     []Axiom
 	Named      map[string]ID  // the last binding of every top-level name
 	Files      []*diag.Source // the model's text: the file and what it includes
+	Bell       *diag.Source   // the file that was executed before the model; nil for none
 	Uses       []string       // the base names that it uses, and the names that are empty (see Absent)
 	Defs       []Definition   // the top-level definitions of the model and its prelude, in the order written
 

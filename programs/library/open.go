@@ -11,13 +11,15 @@ import (
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/disk"
+	"github.com/fencewise/fencewise/programs/kernelc"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // Input is one program that the user named.
 type Input struct {
-	Name string // its name in output: a path, or "host_ipi/mail"
-	read func() (*diag.Source, error)
+	Name   string          // its name in output: a path, or "host_ipi/mail"
+	Macros *kernelc.Macros // the primitives of a program in kernel C; nil: the embedded table
+	read   func() (*diag.Source, error)
 }
 
 // Read reads the program's text. The error is a *diag.Diagnostic.
@@ -29,7 +31,11 @@ func (in Input) Parse() (*litmus.Test, error) {
 	if err != nil {
 		return nil, err
 	}
-	return litmus.Parse(src)
+	t, err := litmus.Parse(src)
+	if t != nil {
+		t.Macros = in.Macros
+	}
+	return t, err
 }
 
 // stdinName is the name of standard input in output.

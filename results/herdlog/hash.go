@@ -8,12 +8,14 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa/linux"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // Hash returns the Hash of a test: the one in its header, or else the MD5 of the MD5s
 // of three canonical texts, those of the init block, of the program and of the observed
-// locations. It reports false for a test that herd7 does not read.
+// locations. It reports false for a test that herd7 does not read. A program in C counts as
+// it is written, whether herd7 knows all of its words or not.
 func Hash(s *event.Structure) (string, bool) {
 	t := s.Test
 	if t.UsesDoorbells() {
@@ -25,6 +27,9 @@ func Hash(s *event.Structure) (string, bool) {
 		}
 	}
 	code, ok := program(s)
+	if t.Arch == linux.C.Arch {
+		code, ok = functions(s)
+	}
 	if !ok {
 		return "", false
 	}
@@ -52,7 +57,7 @@ func name(l litmus.Loc) string {
 	return l.String()
 }
 
-func symbolic(l litmus.Loc) bool { return l.IsReg() && l.Reg < 0 }
+func symbolic(l litmus.Loc) bool { return l.IsReg() && l.Reg < 0 && !l.Local }
 
 // compare orders registers by thread and then by name, r10 before r2; symbolic
 // ones come after them, and then memory.

@@ -57,6 +57,9 @@ func Write(w io.Writer, o *enumerate.Outcome) error {
 		pos, neg = neg, pos
 	}
 	b = fmt.Appendf(b, "Positive: %d Negative: %d\n", pos, neg)
+	for _, flag := range o.Flags {
+		b = fmt.Appendf(b, "Flag %s\n", flag)
+	}
 	b = fmt.Appendf(b, "Condition %s\n", condition(cond))
 	b = fmt.Appendf(b, "Observation %s %s %d %d\n", t.Name, observation(o), o.Positive, o.Negative)
 	if h, ok := Hash(o.S); ok {

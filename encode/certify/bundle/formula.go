@@ -31,8 +31,26 @@ type formula struct {
 	questions []Question // holds, ends, candidate
 }
 
+// holdsAll returns an error if the claim depends on a file that bundles do not hold.
+func (c *Claim) holdsAll() error {
+	lacks := func(what string, src *diag.Source) error {
+		return diag.New(c.Test.NameSpan, diag.BundleModel, "a bundle does not hold a %s, and the answer depends on %s", what, src.Name).
+			WithFix("use an embedded model and its primitives")
+	}
+	switch {
+	case c.Test.Macros != nil:
+		return lacks("table of macros", c.Test.Macros.Src)
+	case c.Model.Bell != nil:
+		return lacks("bell", c.Model.Bell)
+	}
+	return nil
+}
+
 // formula returns the formula of the claim about a structure.
 func (c *Claim) formula(ctx context.Context, s *event.Structure) (*formula, error) {
+	if err := c.holdsAll(); err != nil {
+		return nil, err
+	}
 	if bounds := func(cut event.Cut) bool { return cut.LosesExecutions() }; c.Model.Beginnings(s) != c.Model && slices.ContainsFunc(s.Cuts, bounds) {
 		return nil, diag.New(c.Test.NameSpan, diag.BundleModel, "%s has an axiom that the beginning of an execution can violate though the whole does not: "+
 			"a bundle cannot show that no execution goes beyond what was unrolled", c.Model.Name).

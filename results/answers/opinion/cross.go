@@ -74,6 +74,9 @@ func agreed(c Case, a, b Opinion) (Opinion, error) {
 		count := func(o Opinion) string { return fmt.Sprintf("%d states", len(o.States.States)) }
 		return a, disagreement(c, a, b, count(a), count(b))
 	}
+	if err := a.sameFlags(c, b); err != nil {
+		return a, err
+	}
 	for _, o := range []Opinion{a, b} {
 		if !known && o.Verdict != verdict.Unknown {
 			silent := a

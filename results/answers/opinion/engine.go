@@ -42,6 +42,12 @@ type Opinion struct {
 	Reason  string               // why Unknown
 	Witness *execution.Candidate // of a Sometimes, if the engine has found one
 	States  *enumerate.Outcome   // if all final states were asked for
+	Flags   []decide.Flag        // the answer about each flag of the model
+
+	// Executions says whether the model allows any execution that the filter lets through:
+	// Sometimes or Never, "" if that was not asked. It is asked of languages in which
+	// threads wait for each other.
+	Executions verdict.Verdict
 
 	solver   bool // the verdict comes from the solver, see bySolver
 	atBound  bool // an execution exceeds a loop bound
@@ -68,7 +74,13 @@ func askSMT(ctx context.Context, w *Worker, c Case) (Opinion, error) {
 	}
 	s, a, err := d.DecideTest(ctx, c.bound, c.Test, c.Choices)
 	o.S, o.Verdict, o.Reason, o.Witness = s, a.Verdict, a.Reason, a.Witness
-	return o, err
+	switch {
+	case a.Empty:
+		o.Executions = verdict.Never
+	case a.Witness != nil || a.Other != nil:
+		o.Executions = verdict.Sometimes
+	}
+	return o, cmp.Or(err, o.flagged(ctx, d, a.Witness, a.Other))
 }
 
 // survey finds all final states with the solver, and derives the verdict from them.
@@ -84,7 +96,17 @@ func (o *Opinion) survey(ctx context.Context, d *Decider, c Case) error {
 	}
 	o.States = enumerate.Collect(o.S, ends, cmp.Or(found.Limit, found.Cut))
 	o.Verdict, o.Reason = o.States.Verdict()
-	o.Reason, err = d.Reason(ctx, o.S, o.Reason)
+	if o.Reason, err = d.Reason(ctx, o.S, o.Reason); err != nil {
+		return err
+	}
+	if err = o.flagged(ctx, d, ends...); err == nil && o.S.Lang.Annotated && !o.S.SkippedRounds {
+		switch {
+		case len(ends) > 0:
+			o.Executions = verdict.Sometimes
+		case o.Verdict == verdict.Never:
+			o.Executions = verdict.Never
+		}
+	}
 	return err
 }
 
@@ -132,7 +154,7 @@ func (o *Opinion) enumerate(ctx context.Context, w *Worker, c Case) error {
 	}
 	_, last, err := decide.Raise(w.opts.Options.FixBound(c.bound), build, func(at decide.Options, s *event.Structure) (Opinion, decide.Standing, error) {
 		now := Opinion{By: o.By, S: s}
-		limits := enumerate.Options{MaxCandidates: w.opts.MaxCandidates, Counts: w.opts.Counts}
+		limits := enumerate.Options{MaxCandidates: w.opts.MaxCandidates, Counts: w.opts.Counts, Flags: len(c.Model.Flags()) > 0}
 		if s.Bound > unroll.DefaultBound && at.Auto && (limits.MaxCandidates == 0 || limits.MaxCandidates > decide.AutoCandidates) {
 			limits.MaxCandidates = decide.AutoCandidates
 		}
@@ -178,6 +200,7 @@ func (o Opinion) enumerateAt(ctx context.Context, w *Worker, c Case, at decide.O
 		}
 	}
 	o.reached(o.States)
+	o.allFlags(c.Model.Flags(), o.States)
 	return o, o.standing(), nil
 }
 
@@ -201,10 +224,18 @@ func (o *Opinion) reached(all *enumerate.Outcome) {
 	o.anyBound = all.Limit == "" && len(all.CutReached) == 0
 }
 
-// decide finds only the verdict. It stops at the first execution if one is enough.
+// decide finds only the verdict and the flags of the model. Without flags it stops at the
+// first execution if one is enough.
 func (o *Opinion) decide(ctx context.Context, c Case, limits enumerate.Options) error {
-	forAll := c.Test.Cond.Quant == verdict.ForAll
-	if !forAll {
+	var all *enumerate.Outcome
+	var err error
+	if limits.Flags || o.S.Lang.Annotated {
+		if all, err = enumerate.Run(ctx, o.S, c.Model.Model, limits); err != nil {
+			return err
+		}
+		o.allFlags(c.Model.Flags(), all)
+	}
+	if c.Test.Cond.Quant != verdict.ForAll && (all == nil || all.Positive > 0) {
 		found, limit, err := enumerate.Exists(ctx, o.S, c.Model.Model, limits)
 		switch {
 		case err != nil:
@@ -220,9 +251,10 @@ func (o *Opinion) decide(ctx context.Context, c Case, limits enumerate.Options) 
 			return nil
 		}
 	}
-	all, err := enumerate.Run(ctx, o.S, c.Model.Model, limits)
-	if err != nil {
-		return err
+	if all == nil {
+		if all, err = enumerate.Run(ctx, o.S, c.Model.Model, limits); err != nil {
+			return err
+		}
 	}
 	o.Verdict, o.Reason = all.Verdict()
 	o.reached(all)

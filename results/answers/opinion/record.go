@@ -46,6 +46,13 @@ func (w *Worker) Record(ctx context.Context, c Case) (a Recorded, err error) {
 	if a.solver {
 		r.Engine = string(SMT)
 	}
+	a.recordFlags(r)
+	if a.Executions == verdict.Never {
+		r.Executions = results.NoExecutions
+		if err := w.deadlock(ctx, c, &a); err != nil && limit.As(err) == nil {
+			return a, err
+		}
+	}
 	if a.Verdict == verdict.Never {
 		if err := w.vacuity(ctx, c, &a); err != nil && limit.As(err) == nil {
 			return a, err

@@ -169,7 +169,7 @@ type batch struct {
 func (b *batch) open() []library.Input {
 	var ins []library.Input
 	for _, a := range b.o.Args {
-		more, err := library.OpenFrom(a, b.o.IO.In)
+		more, err := b.o.Models.Files.Open(a, b.o.IO.In)
 		if err != nil {
 			b.fail(err)
 			b.missing++

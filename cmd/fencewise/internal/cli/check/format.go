@@ -64,8 +64,8 @@ func writeText(w io.Writer, b *batch, r *results.Record) error {
 	// longer name than widths assumed.
 	b.model = max(b.model, utf8.RuneCountInString(r.Model))
 	line := fmt.Sprintf("%-*s  %-*s  %-9s  %-2s", b.name, r.File, b.model, r.Model, r.Word(r.Verdict), r.Outcome)
-	if r.Reason != "" {
-		line += "  " + r.Reason
+	for _, more := range notes(r) {
+		line += "  " + more
 	}
 	if _, err := fmt.Fprintln(w, strings.TrimRight(line, " ")); err != nil {
 		return err
@@ -81,6 +81,37 @@ func writeText(w io.Writer, b *batch, r *results.Record) error {
 		}
 	}
 	return writeStates(w, r)
+}
+
+// notes lists what else the line of a verdict says: why it is Unknown, that it is Never
+// because nothing comes to an end, and the flags.
+func notes(r *results.Record) []string {
+	var all []string
+	if r.Reason != "" {
+		all = append(all, r.Reason)
+	}
+	switch {
+	case r.Deadlock != "":
+		all = append(all, "deadlock: no execution ends: "+r.Deadlock)
+	case r.Executions == results.NoExecutions:
+		all = append(all, "no execution passes the filter")
+	}
+	if len(r.Flags) > 0 {
+		all = append(all, "flags: "+strings.Join(r.Flags, ", "))
+	}
+	var open []string
+	for i, f := range r.FlagsUnknown {
+		open = append(open, f.Flag)
+		if i+1 < len(r.FlagsUnknown) && r.FlagsUnknown[i+1].Reason == f.Reason {
+			continue
+		}
+		text := "flags unknown: " + strings.Join(open, ", ")
+		if f.Reason != r.Reason {
+			text += ": " + f.Reason
+		}
+		all, open = append(all, text), nil
+	}
+	return all
 }
 
 // writeStates writes the final states below the verdict, if they were requested: a

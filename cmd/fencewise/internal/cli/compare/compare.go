@@ -11,7 +11,6 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/internal/prose"
-	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/answers/compare"
@@ -110,7 +109,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	study, err := library.LoadStudy(o.Study)
+	study, err := o.Models.Files.Study(o.Study)
 	if err != nil {
 		return err
 	}

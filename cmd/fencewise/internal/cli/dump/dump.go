@@ -97,7 +97,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		}
 		return o.IO.To(o.Output, dump.Model(m))
 	case "test":
-		in, err := flags.Program(o.Program, o.IO.In)
+		in, err := o.Model.Files.Program(o.Program, o.IO.In)
 		if err != nil {
 			return err
 		}

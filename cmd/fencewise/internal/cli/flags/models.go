@@ -5,7 +5,6 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/models"
-	"github.com/fencewise/fencewise/programs/diag"
 )
 
 // Default describes the default model in the usage of --model.
@@ -24,56 +23,26 @@ func (m *Models) AddFlags(cmd *cobra.Command, usage string) {
 	complete(cmd, "model", completeModels)
 }
 
-// Files holds the flags that say how model files are read.
-type Files struct{ models.Options }
-
-// AddFlags adds the flags to a command.
-func (f *Files) AddFlags(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVarP(&f.Include, "include", "I", nil, "also look in `DIR` for files that a model includes")
-	_ = cmd.MarkFlagDirname("include") // fails only for a flag that does not exist
-	cmd.Flags().StringVar(&f.ISA, "isa", "", "the `VERSION` of the Power ISA, for a model that depends on it: 2.07 or 3.0 (default "+models.DefaultISA+")")
-	Words(cmd, "isa", "2.07", models.DefaultISA)
-	cmd.Flags().StringArrayVar(&f.Variants, "variant", nil, "make the condition \"`NAME`\" of a cat file true; may be repeated")
-}
-
-// Load loads one model.
-func (f *Files) Load(name string) (*fit.Model, error) {
-	m, err := fit.Load(name, f.Options)
-	if err != nil {
-		return m, err
-	}
-	return m, f.Check([]*fit.Model{m})
-}
-
-// Check returns an error for a variant that no model tests: a misspelled one would
-// otherwise have no effect without notice.
-func (f *Files) Check(ms []*fit.Model) error {
-	for _, v := range f.Variants {
-		asked := false
-		for i := range ms {
-			has, err := ms[i].HasVariant(v)
-			if err != nil {
-				return err
-			}
-			asked = asked || has
-		}
-		if !asked {
-			return diag.New(diag.Span{}, diag.BadOption, "--variant %s: no model has this variant", v)
-		}
-	}
-	return nil
-}
-
 // Load loads the models, or the default one.
 func (m *Models) Load() ([]*fit.Model, error) {
-	if len(m.Names) == 0 {
+	if err := m.Files.resolve(); err != nil {
+		return nil, err
+	}
+	names := m.Names
+	if len(names) == 0 && m.Files.model != "" {
+		names = []string{m.Files.model}
+	}
+	if len(names) == 0 {
 		d, err := fit.LoadDefault(m.Files.Options)
 		if err != nil {
 			return nil, err
 		}
 		return []*fit.Model{d}, m.Files.Check([]*fit.Model{d})
 	}
-	ms, err := fit.LoadAll(m.Names, m.Files.Options)
+	for i := range names {
+		names[i] = m.Files.find(names[i])
+	}
+	ms, err := fit.LoadAll(names, m.Files.Options)
 	if err != nil {
 		return nil, err
 	}
@@ -95,8 +64,15 @@ func (o *One) AddFlags(cmd *cobra.Command) {
 
 // Load loads the model.
 func (o *One) Load() (*fit.Model, error) {
-	if o.Name != "" {
-		return o.Files.Load(o.Name)
+	if err := o.Files.resolve(); err != nil {
+		return nil, err
+	}
+	name := o.Name
+	if name == "" {
+		name = o.Files.model
+	}
+	if name != "" {
+		return o.Files.Load(o.Files.find(name))
 	}
 	m, err := fit.LoadDefault(o.Files.Options)
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 )
 
 // Program returns the one program that an argument names; "-" is read from stdin.
-func Program(arg string, stdin io.Reader) (library.Input, error) {
-	ins, err := library.OpenFrom(arg, stdin)
+func (f *Files) Program(arg string, stdin io.Reader) (library.Input, error) {
+	ins, err := f.Open(arg, stdin)
 	if err != nil {
 		return library.Input{}, err
 	}

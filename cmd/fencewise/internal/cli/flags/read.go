@@ -21,7 +21,7 @@ func Read(program string, stdin io.Reader, m *One, s *Slots, l *Limits) (q opini
 	if err != nil {
 		return q, o, err
 	}
-	in, err := Program(program, stdin)
+	in, err := m.Files.Program(program, stdin)
 	if err != nil {
 		return q, o, err
 	}

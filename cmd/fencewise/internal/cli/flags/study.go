@@ -9,7 +9,10 @@ import (
 // OfStudy loads the models that the user names, or otherwise those of the study. If a
 // study's model cannot be loaded, the error has the place where the study names it.
 func (m *Models) OfStudy(st *library.Study) ([]*fit.Model, error) {
-	if len(m.Names) > 0 || m.Files.ISA != "" { // claims are about the models that the study names
+	if err := m.Files.resolve(); err != nil {
+		return nil, err
+	}
+	if len(m.Names) > 0 || m.Files.ISA != "" || m.Files.model != "" { // claims are about the models that the study names
 		return m.Load()
 	}
 	var (

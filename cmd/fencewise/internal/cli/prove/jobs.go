@@ -67,7 +67,7 @@ func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, erro
 			all = append(all, more...)
 			continue
 		}
-		ins, err := library.OpenFrom(arg, o.IO.In)
+		ins, err := o.Model.Files.Open(arg, o.IO.In)
 		if err != nil {
 			fail(err)
 		}
@@ -87,7 +87,7 @@ func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, erro
 // ofStudy returns a job for every program of a study under each of its models, with
 // all slots free. If there are other arguments, the study has a folder of its own.
 func (o *Options) ofStudy(arg string, taken map[string]bool) ([]job, error) {
-	st, err := library.LoadStudy(arg)
+	st, err := o.Model.Files.Study(arg)
 	if err != nil {
 		return nil, err
 	}

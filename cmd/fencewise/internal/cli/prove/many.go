@@ -222,7 +222,7 @@ func table(ctx context.Context, o *Options) (err error) {
 	if err != nil {
 		return err
 	}
-	in, err := flags.Program(o.Args[0], o.IO.In)
+	in, err := o.Model.Files.Program(o.Args[0], o.IO.In)
 	if err != nil {
 		return err
 	}

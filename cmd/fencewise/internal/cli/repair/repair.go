@@ -164,14 +164,14 @@ func (o *Options) options() (r search.Options, err error) {
 // its models, or the named programs.
 func (o *Options) subjects() ([]search.Subject, error) {
 	if !isStudy(o.Name) {
-		ins, err := library.OpenFrom(o.Name, o.IO.In)
+		ins, err := o.Models.Files.Open(o.Name, o.IO.In)
 		if err != nil {
 			return nil, err
 		}
 		ms, err := o.Models.Load()
 		return search.Subjects(ins, ms), err
 	}
-	st, err := library.LoadStudy(o.Name)
+	st, err := o.Models.Files.Study(o.Name)
 	if err != nil {
 		return nil, err
 	}

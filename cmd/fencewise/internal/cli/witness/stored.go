@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fencewise/fencewise/axioms/models"
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
@@ -41,7 +40,7 @@ func check(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	in, err := flags.Program(o.Program, o.IO.In)
+	in, err := o.Model.Files.Program(o.Program, o.IO.In)
 	if err != nil {
 		return err
 	}
