@@ -161,9 +161,10 @@ func (c *refined) assume(x *Encoding) (as []cnf.Lit) {
 
 // solution returns what an execution chooses, as literals.
 func (c *refined) solution(x *Encoding, values []bool) (lits []cnf.Lit) {
+	executed := func(e int32) bool { l := x.exec[e]; return values[l.Var()] == (l > 0) }
 	for v := 2; v <= c.before; v++ {
 		l := cnf.Lit(v)
-		if k := x.F.Meaning[v].Kind; !k.Decides() || k == cnf.Coherence && !(values[x.exec[x.F.Meaning[v].A].Var()] && values[x.exec[x.F.Meaning[v].B].Var()]) {
+		if m := x.F.Meaning[v]; !m.Kind.Decides() || m.Kind == cnf.Coherence && !(executed(m.A) && executed(m.B)) {
 			continue // the order of writes that are not executed need not be total
 		}
 		if !values[v] {
