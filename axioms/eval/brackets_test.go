@@ -54,7 +54,7 @@ func TestBrackets(t *testing.T) {
 			return
 		}
 	}
-	if compared < 100 {
+	if compared < 30 {
 		t.Errorf("only %d pairs", compared)
 	}
 }

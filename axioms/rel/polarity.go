@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/fencewise/fencewise/axioms/vocabulary"
+	"github.com/fencewise/fencewise/programs/isa/sets"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // Polarity says how a node occurs in an expression: positively if more pairs in the node
@@ -123,6 +125,9 @@ func (m *Model) Monotone() (ok bool, why string) {
 	pol := m.Polarity()
 	shifting := m.Shifting()
 	for id := 1; id < len(m.Nodes); id++ {
+		if pol[id] != 0 && m.Nodes[id].Op == Brackets {
+			return false, fmt.Sprintf("what %s relates depends on what is between (%s)", m.Text(ID(id)), m.Nodes[id].Span)
+		}
 		if pol[id]&Negative != 0 && shifting[id] {
 			return false, fmt.Sprintf("%s occurs negatively (%s)", m.Text(ID(id)), m.Nodes[id].Span)
 		}
@@ -147,6 +152,18 @@ func (m *Model) RoundsCanGo() (ok bool, why string) {
 		}
 	}
 	return true, ""
+}
+
+// RoundsCanGoIn is RoundsCanGo for the executions of one program: of a model that is made
+// smaller for programs (see [Model.Specialize]), only what concerns this one counts.
+func (m *Model) RoundsCanGoIn(t *litmus.Test) bool {
+	if m.Specializes() {
+		if tags, ok := sets.Tags(t); ok {
+			m = m.WithTags(tags)
+		}
+	}
+	can, _ := m.RoundsCanGo()
+	return can
 }
 
 // CtrlForbids reports whether more control dependencies can only forbid more executions,

@@ -88,7 +88,6 @@ func (d *Disagreement) Error() string {
 type Decider struct {
 	model   *rel.Model
 	opts    Options
-	keep    bool                      // rounds without effect must be kept: the model is not monotone
 	raises  map[raise]*encode.Encoder // for the flags of the model
 	demands string                    // the flag that executions have to have; "" for none
 	encoder *encode.Encoder
@@ -108,8 +107,7 @@ const defaultTransitive = 32
 func New(m *rel.Model, o Options) *Decider {
 	d := &Decider{model: m, opts: o, solver: solve.New(o.Solver), judge: eval.New(m)}
 	d.encoder, d.cuts = encode.NewEncoder(m), map[*rel.Model]*encode.Encoder{}
-	monotone, _ := m.RoundsCanGo()
-	d.keep, d.raises = !monotone, map[raise]*encode.Encoder{}
+	d.raises = map[raise]*encode.Encoder{}
 	return d
 }
 
@@ -176,5 +174,5 @@ func (d *Decider) Structure(ctx context.Context, t *litmus.Test, choices map[str
 // StructureAt is Structure with another bound on loops, such as that of another
 // structure.
 func (d *Decider) StructureAt(ctx context.Context, bound int, t *litmus.Test, choices map[string]string, free bool) (*event.Structure, error) {
-	return unroll.Build(ctx, t, unroll.Options{Limits: d.opts.Limits.WithBound(bound), Fixed: choices, FreeSlots: free, KeepRounds: d.keep})
+	return unroll.Build(ctx, t, unroll.Options{Limits: d.opts.Limits.WithBound(bound), Fixed: choices, FreeSlots: free, KeepRounds: !d.model.RoundsCanGoIn(t)})
 }

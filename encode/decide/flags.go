@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -36,7 +37,17 @@ const maxRaises = 256
 // Flags answers for each flag of the model, in its order, whether an execution of the
 // structure has it. slots is the slot assignment, nil if all slots are fixed. known are
 // allowed executions that were found before: what they have is not asked.
+//
+// A round of a loop without effect can have a flag of its own. So where the structure leaves
+// such rounds out, the flags are those of a structure that has them.
 func (d *Decider) Flags(ctx context.Context, s *event.Structure, slots []int, known ...*execution.Candidate) (all []Flag, err error) {
+	if s.SkippedRounds {
+		limits := d.opts.Limits.WithBound(s.Bound)
+		if s, err = unroll.Build(ctx, s.Test, unroll.Options{Limits: limits, Fixed: s.Assignment(slots), KeepRounds: true}); err != nil {
+			return nil, err
+		}
+		slots = nil
+	}
 	small := d.model.Specialize(s)
 	asked := map[string]bool{} // the others need events that no instruction of the program makes
 	have := map[string]*execution.Candidate{}

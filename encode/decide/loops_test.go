@@ -97,3 +97,32 @@ func TestRaise(t *testing.T) {
 		t.Errorf("limits stay: %+v, %v", d.opts, err)
 	}
 }
+
+// TestKernelSpin: a thread in kernel C that waits in a loop has a verdict, under the model as
+// it is for its primitives. What could happen in rounds that are left out is Unknown.
+func TestKernelSpin(t *testing.T) {
+	d := newDecider(t, "lkmm", Options{})
+	test := fixture.ParseText(t, `C spin
+{}
+P0(int *x, int *y) { WRITE_ONCE(*y, 1); smp_store_release(x, 1); }
+P1(int *x, int *y) { int r1; while (smp_load_acquire(x) == 0) { } r1 = READ_ONCE(*y); }
+exists (1:r1=0)
+`)
+	s, err := d.Structure(context.Background(), test, nil, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := d.Decide(context.Background(), s)
+	if err != nil || a.Verdict != verdict.Never {
+		t.Fatalf("%s (%s), %v", a.Verdict, a.Reason, err)
+	}
+	flags, err := d.Flags(context.Background(), s, nil, a.Witness, a.Other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range flags {
+		if f.Name == "data-race" && f.Verdict != verdict.Unknown || f.Name == "lock-final" && f.Verdict != verdict.Never {
+			t.Errorf("%s: %s", f.Name, f.Verdict)
+		}
+	}
+}

@@ -148,7 +148,7 @@ func (w *Worker) bySolver(ctx context.Context, c Case, o *Opinion) error {
 
 // enumerate decides by enumerating executions, at rising bounds if the options ask for that.
 func (o *Opinion) enumerate(ctx context.Context, w *Worker, c Case) error {
-	monotone, _ := c.Model.RoundsCanGo()
+	monotone := c.Model.RoundsCanGoIn(c.Test)
 	build := func(at decide.Options) (*event.Structure, error) {
 		return unroll.Build(ctx, c.Test, o.unrolled(at, w.opts.Counts || !monotone, c))
 	}
@@ -183,7 +183,7 @@ func (o Opinion) enumerateAt(ctx context.Context, w *Worker, c Case, at decide.O
 	}
 	o.Verdict, o.Reason = o.States.Verdict()
 	o.partial = o.States.Limit != ""
-	monotone, _ := c.Model.RoundsCanGo()
+	monotone := c.Model.RoundsCanGoIn(c.Test)
 	if len(o.States.CutReached) > 0 && !o.partial && w.opts.Counts && monotone {
 		limits.Counts = false
 		s, err := unroll.Build(ctx, c.Test, o.unrolled(at, false, c))
