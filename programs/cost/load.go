@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/library"
 )
 
@@ -14,6 +15,26 @@ var embedded embed.FS
 
 // Default is the preset that is used if the user names no cost model.
 const Default = "default"
+
+// defaults holds the preset of each language that is used if the user names none.
+var defaults = map[string]string{"PPC": Default, "C": "kernel"}
+
+// For returns the cost model for programs in a language. It is m itself or, if m is the
+// default of another language, the default of this one. It returns an error if m is for
+// another language.
+func (m *Model) For(lang *isa.Language) (*Model, error) {
+	switch other := defaults[lang.Arch]; {
+	case m.items.lang == lang:
+		return m, nil
+	case m.Name == Default && other != "":
+		return Load(other)
+	}
+	d := diag.New(diag.Span{}, diag.CostLanguage, "the cost model %s is for %s, and the program is in %s", m.Name, m.items.lang.Name, lang.Name)
+	if other := defaults[lang.Arch]; other != "" {
+		d.WithFix("use --cost %s", other)
+	}
+	return nil, d
+}
 
 // Presets returns the names of the embedded cost models.
 func Presets() []string {

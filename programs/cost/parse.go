@@ -14,20 +14,22 @@ import (
 
 // file holds a cost file as it is written.
 type file struct {
-	Title  string         `toml:"title"`
-	Source string         `toml:"source"`
-	Order  []string       `toml:"order"`
-	Unit   string         `toml:"unit"`
-	Cost   map[string]any `toml:"cost"`
+	Title    string         `toml:"title"`
+	Source   string         `toml:"source"`
+	Language string         `toml:"language"`
+	Order    []string       `toml:"order"`
+	Unit     string         `toml:"unit"`
+	Cost     map[string]any `toml:"cost"`
 }
 
 // expectedValue describes the value of each key.
 var expectedValue = map[string]string{
-	"title":  `a text: title = "…"`,
-	"source": `a text: source = "…"`,
-	"order":  `a list of barriers, cheapest first: order = ["lwsync", "sync"]`,
-	"unit":   `a text: unit = "cycles"`,
-	"cost":   `a number for each barrier, below [cost]: lwsync = 25`,
+	"title":    `a text: title = "…"`,
+	"source":   `a text: source = "…"`,
+	"language": `the first word of the programs: language = "C"`,
+	"order":    `a list of barriers, cheapest first: order = ["lwsync", "sync"]`,
+	"unit":     `a text: unit = "cycles"`,
+	"cost":     `a number for each barrier, below [cost]: lwsync = 25`,
 }
 
 func parse(src *diag.Source, name string) (*Model, error) {
@@ -35,7 +37,15 @@ func parse(src *diag.Source, name string) (*Model, error) {
 	if err := format.Decode(src, f); err != nil {
 		return nil, err
 	}
-	r := reader{src: src, file: f, at: tomlsrc.Index(src), m: &Model{items: itemsOf(sets.Default().Language), Name: name, Title: f.Title, Source: f.Source, Unit: f.Unit}}
+	set := sets.Default()
+	if f.Language != "" {
+		if set = sets.ForArch(f.Language); set == nil {
+			at := tomlsrc.Index(src)
+			return nil, diag.List{diag.New(at.Value("language"), diag.CostLanguage, "there is no language %q", f.Language).
+				Note("a language is named as in the first line of its programs: PPC, C")}
+		}
+	}
+	r := reader{src: src, file: f, at: tomlsrc.Index(src), m: &Model{items: itemsOf(set.Language), Name: name, Title: f.Title, Source: f.Source, Unit: f.Unit}}
 	r.run()
 	if err := r.errs.Err(); err != nil {
 		return nil, err
@@ -52,7 +62,7 @@ func isKnownKey(path []string) bool {
 // format describes cost files.
 var format = tomlsrc.Format{
 	File: "cost file", Values: expectedValue, Known: isKnownKey,
-	AllKeys: "the keys of a cost file are title, source and order; unit and [cost] can replace order",
+	AllKeys: "the keys of a cost file are title, source, language and order; unit and [cost] can replace order",
 	Syntax:  diag.CostSyntax, UnknownKey: diag.CostKey, WrongType: diag.CostType,
 }
 

@@ -8,6 +8,7 @@ var (
 	CostMissing  = register("FW5104", "A cost file lacks a required key, or has both an order and prices.", "a file without source")
 	CostBarrier  = register("FW5105", "A name in a cost file is not that of a barrier, or is listed twice.", "order = [\"lwsync\", \"mfence\"]")
 	CostPrice    = register("FW5106", "A price is negative, too large, or not a number.", "lwsync = -1")
+	CostLanguage = register("FW5108", "A cost file is for another language than the program, or for an unknown one.", "language = \"ARM\"")
 	CostUnpriced = register("FW5107", "The cost file says nothing about a barrier that a program can contain.", "order = [\"sync\"], and a slot offers lwsync")
 )
 

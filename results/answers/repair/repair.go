@@ -14,6 +14,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/insert"
+	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
@@ -57,6 +58,7 @@ type Repaired struct {
 	repair.Repair
 	Best     *litmus.Test // with the barriers of the cheapest placement; nil if no placement exists
 	Offered  cost.Cost    // of all choices together
+	Costs    *cost.Model  // what the placements are compared by
 	Warnings diag.List
 	Err      error
 }
@@ -90,6 +92,9 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 	}
 	r.Warnings = warn.Of(test, m)
 	r.Program, r.Model, r.Inserted = r.Subject.Name, m.Name, o.Insert
+	if r.Costs, err = o.Cost.For(sets.Must(test).Language); err != nil {
+		return err
+	}
 	test, points, set, err := o.slotted(ctx, test)
 	if err != nil {
 		return err
@@ -97,13 +102,13 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 	bad := prevented(test)
 	r.Outcome = litmus.PropString(bad.Cond.Prop)
 	s, all, err := w.Borders(ctx, opinion.Case{Test: bad, Model: m, Choices: set}, func(s *event.Structure) (*lattice.Prices, error) {
-		return prices(test, s, o.Cost)
+		return prices(test, s, r.Costs)
 	})
 	if err != nil {
 		return tooMany(err, test, o)
 	}
 	r.describe(test, s, points)
-	if err := r.fill(all, o.Cost, test, s); err != nil {
+	if err := r.fill(all, r.Costs, test, s); err != nil {
 		return err
 	}
 	if r.Limitation, err = w.Limitations(ctx, opinion.Case{Test: bad, Model: m}, s, all); err != nil {

@@ -206,6 +206,9 @@ func (o *Options) show(all []search.Repaired, m *cost.Model) error {
 	var offered cost.Cost
 	for i := range all {
 		offered = offered.Plus(all[i].Offered)
+		if all[i].Costs != nil {
+			m = all[i].Costs // all programs are in one language
+		}
 	}
 	report := &repair.Report{Schema: results.Schema, Repairs: []repair.Repair{},
 		Cost: repair.CostModel{Name: m.Name, Title: m.Title, Source: m.Source, Unit: m.Unit, Text: m.StringFor(offered)}}
