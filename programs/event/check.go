@@ -183,12 +183,25 @@ func (s *Structure) checkPairs() (err error) {
 				err = fmt.Errorf("%s: (%d,%d) is not in program order", info.Name, i, j)
 			case info.SameLoc && a.Loc != b.Loc:
 				err = fmt.Errorf("%s: (%d,%d) has two locations", info.Name, i, j)
-			case r.Onward(s.Lang) && !pairs.Row(i).HasAll(s.Static[Po].Row(j)):
+			case r.Onward(s.Lang) && !s.goesOn(r, i, j):
 				err = fmt.Errorf("%s: (%d,%d) and not what follows %d", info.Name, i, j, j)
 			}
 		})
 	}
 	return err
+}
+
+// goesOn reports whether a static relation from event i also holds to all events after j.
+// Where it depends on slots, events of slot choices may be missing: i may only be followed
+// by j under another choice, as where the paths of a handler have joined.
+func (s *Structure) goesOn(r Static, i, j int) bool {
+	row, after := s.Static[r].Row(i), s.Static[Po].Row(j)
+	if row.HasAll(after) {
+		return true
+	}
+	all := Statics[r].BySlot
+	after.Each(func(k int) { all = all && (row.Has(k) || s.Events[k].Slot >= 0) })
+	return all
 }
 
 // checkEnds verifies that thread ends and cuts have boolean guards, and that all ends of a
