@@ -65,10 +65,11 @@ func (n *namer) expr(e event.Expr, depth int) string {
 	return x.Op.String() + "(" + n.expr(x.A, depth+1) + ", " + n.expr(x.B, depth+1) + ")"
 }
 
-// outcome returns the outcome of a fork in words: "P0 at bne L: taken".
+// outcome returns the outcome of a fork in words: "P0 at bne L goes way 0". Bundles that
+// were made before have these words.
 func (n *namer) outcome(fork, outcome int32) string {
 	f := &n.s.Forks[fork]
-	return fmt.Sprintf("%s at %s: %s", n.s.Threads[f.Thread].Name, f.Instr, n.s.Outcome(f, int(outcome)))
+	return fmt.Sprintf("%s at %s goes way %d", n.s.Threads[f.Thread].Name, f.Instr, outcome)
 }
 
 // described describes a variable: a kind, the name of a relation, up to two events, and a
