@@ -2,6 +2,7 @@ package unroll
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -177,7 +178,8 @@ func (p *program) indexLabel() {
 	}
 }
 
-// labelOf returns the label at index i; of several, the first one in alphabetic order.
+// labelOf returns the label at index i; of several, the first one in alphabetic order. A
+// label that no program has written, such as while#3, is shown without its number.
 func (p *program) labelOf(i int) string {
 	best := ""
 	for _, l := range p.labels {
@@ -185,6 +187,7 @@ func (p *program) labelOf(i int) string {
 			best = l.name
 		}
 	}
+	best, _, _ = strings.Cut(best, "#")
 	return best
 }
 
