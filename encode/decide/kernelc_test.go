@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
@@ -14,6 +15,7 @@ import (
 	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/kernelc"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -36,7 +38,8 @@ type kernelTest struct {
 }
 
 // eachKernelTest decides the tests in kernel C, or every one in so many, with their flags.
-func eachKernelTest(t *testing.T, d *Decider, oneIn int, f func(*kernelTest)) (n int) {
+// macros says what their primitives are; nil for the embedded table.
+func eachKernelTest(t *testing.T, d *Decider, oneIn int, macros *kernelc.Macros, f func(*kernelTest)) (n int) {
 	t.Helper()
 	ctx := context.Background()
 	for i, k := range fixture.KernelSuite(t) {
@@ -50,6 +53,7 @@ func eachKernelTest(t *testing.T, d *Decider, oneIn int, f func(*kernelTest)) (n
 			t.Errorf("%s: %v", k.Name, err)
 			continue
 		}
+		kt.test.Macros = macros
 		if kt.s, err = d.Structure(ctx, kt.test, nil, false); err != nil {
 			t.Errorf("%s: %v", k.Name, err)
 			continue
@@ -123,12 +127,57 @@ func TestKernelC(t *testing.T) {
 		oneIn = 8
 	}
 	d := newDecider(t, "lkmm", Options{})
-	n := eachKernelTest(t, d, oneIn, func(k *kernelTest) { k.compare(t) })
+	n := eachKernelTest(t, d, oneIn, nil, func(k *kernelTest) { k.compare(t) })
 	t.Log(n, "tests")
 }
 
-// kernelFiles names the folder of the kernel's own files: linux-kernel.bell,
-// linux-kernel.cat and lock.cat. They are not part of the project.
+// mixedInV2 is the test that tells the two versions of the model apart: a plain write before
+// an atomic that is a full barrier, and that both versions keep apart in different ways.
+const mixedInV2 = "micro/n45-plain-then-xchg.litmus"
+
+// TestKernelV1 checks the variant v1 of the embedded model.
+func TestKernelV1(t *testing.T) {
+	m, err := models.LoadWith("lkmm", map[string]bool{"v1": true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := New(m, Options{})
+	defer d.Close()
+	oneIn := 10
+	if testing.Short() {
+		oneIn = 60
+	}
+	eachKernelTest(t, d, oneIn, nil, func(k *kernelTest) { k.compareV1(t) })
+	for _, k := range fixture.KernelSuite(t) {
+		if k.Name != mixedInV2 {
+			continue
+		}
+		s, err := d.Structure(context.Background(), fixture.ParseText(t, k.Text), nil, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		flags, err := d.Flags(context.Background(), s, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range flags {
+			if f.Verdict != verdict.Never {
+				t.Errorf("%s: the flag %s is %s", k.Name, f.Name, f.Verdict)
+			}
+		}
+	}
+}
+
+// compareV1 is compare for the first version of the model.
+func (k *kernelTest) compareV1(t *testing.T) {
+	if k.Name == mixedInV2 {
+		k.Flags = nil
+	}
+	k.compare(t)
+}
+
+// kernelFiles names the folder of the kernel's own files, of either version: linux-kernel.def,
+// linux-kernel.bell, linux-kernel.cat and lock.cat. They are not part of the project.
 const kernelFiles = "FENCEWISE_LKMM"
 
 // TestKernelFiles checks that the kernel's own model gives the same answers, read unchanged.
@@ -143,9 +192,23 @@ func TestKernelFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	def, err := os.ReadFile(filepath.Join(dir, "linux-kernel.def"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	macros, err := kernelc.ParseMacros(diag.NewSource("linux-kernel.def", string(def)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare := (*kernelTest).compareV1
+	for _, f := range m.Flags() {
+		if strings.HasPrefix(f, "this-model-requires-variant") { // the second version has this flag
+			compare = (*kernelTest).compare
+		}
+	}
 	d := New(m, Options{})
 	defer d.Close()
-	n := eachKernelTest(t, d, 1, func(k *kernelTest) { k.compare(t) })
+	n := eachKernelTest(t, d, 1, macros, func(k *kernelTest) { compare(k, t) })
 	t.Log(n, "tests")
 }
 
@@ -162,7 +225,7 @@ func TestKernelStates(t *testing.T) {
 	}
 	d := newDecider(t, "lkmm", Options{})
 	compared, left := 0, 0
-	eachKernelTest(t, d, oneIn, func(k *kernelTest) {
+	eachKernelTest(t, d, oneIn, nil, func(k *kernelTest) {
 		if k.Verdict == "" {
 			return
 		}
@@ -222,7 +285,7 @@ func TestSpecialized(t *testing.T) {
 	}
 	d := newDecider(t, "lkmm", Options{})
 	everything := rel.Everything()
-	eachKernelTest(t, d, oneIn, func(k *kernelTest) {
+	eachKernelTest(t, d, oneIn, nil, func(k *kernelTest) {
 		small := New(d.model.Specialize(k.s), Options{})
 		defer small.Close()
 		n := 0

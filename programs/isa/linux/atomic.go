@@ -28,9 +28,12 @@ func (a annotation) halves() (load, store, failed isa.Tags) {
 	return load | rmw, store | rmw, failed | rmw
 }
 
+// fenced reports whether an operation with this annotation has a full fence on either side.
+func (a annotation) fenced() bool { return !a.v2 && a.tags == isa.Of(MB) }
+
 // around emits a full fence if an operation with this annotation has one on either side.
 func (l *lowerer) around(a annotation) {
-	if !a.v2 && a.tags == isa.Of(MB) {
+	if a.fenced() {
 		l.emit(isa.Op{Kind: isa.Fence, Tags: fences["mb"]})
 	}
 }
@@ -69,7 +72,7 @@ func (l *lowerer) attempt(a annotation, p value, holds, stored func(old value) v
 	old = value{arg: isa.Register(r), typ: pointee(p.typ)}
 	l.noteLoaded(r)
 	end := l.label("end of the operation")
-	if load == failed { // one load for both cases
+	if load == failed && !a.fenced() { // one load for both cases
 		l.emit(isa.Op{Kind: isa.Load, Dst: r, A: p.arg, Tags: load, Pair: true})
 		done = holds(old)
 		l.emit(isa.Op{Kind: isa.CondBranch, A: done.arg, Cond: isa.Cond{Reg: true, Free: true}, Target: end})
