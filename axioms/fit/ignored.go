@@ -40,6 +40,17 @@ func (m *Model) Ignored(t *litmus.Test, barriers []isa.Barrier) *diag.Diagnostic
 	return d.WithFix("for verdicts with barriers, use a model of POWER, such as --model %s", models.Default)
 }
 
+// CanIgnore reports whether Ignored can return a warning: whether there is a barrier that
+// the model does not mention, though it orders something.
+func (m *Model) CanIgnore() bool {
+	for _, kind := range m.Vocabulary.Language.Barriers() {
+		if m.use(kind) == ignored {
+			return true
+		}
+	}
+	return false
+}
+
 // use is what a model does with a kind of barrier.
 type use int
 
@@ -65,7 +76,7 @@ func usesOf(m *rel.Model) []use {
 		switch set := vocabulary.Tagged(kind); {
 		case m.Mentions(set):
 			all[kind] = mentioned
-		case m.Redundant(set):
+		case m.Vocabulary.Language.Tags[kind].OrdersNothing, m.Redundant(set):
 			all[kind] = redundant
 		}
 	}

@@ -57,7 +57,7 @@ func TestModelOfTheLanguage(t *testing.T) {
 	if again, _ := d.For(test); again != m {
 		t.Error("loaded twice")
 	}
-	if has, err := d.HasVariant("v1"); !has || err != nil {
+	if has, err := d.HasVariant("lkmmv1"); !has || err != nil {
 		t.Errorf("the variant of lkmm is not found: %v, %v", has, err)
 	}
 	file := filepath.Join(t.TempDir(), "mine.cat")

@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -89,6 +90,7 @@ type Decider struct {
 	model   *rel.Model
 	opts    Options
 	raises  map[raise]*encode.Encoder // for the flags of the model
+	small   map[isa.Tags]*rel.Model   // see smaller
 	demands string                    // the flag that executions have to have; "" for none
 	encoder *encode.Encoder
 	cuts    map[*rel.Model]*encode.Encoder // for the goal Cut
@@ -107,7 +109,7 @@ const defaultTransitive = 32
 func New(m *rel.Model, o Options) *Decider {
 	d := &Decider{model: m, opts: o, solver: solve.New(o.Solver), judge: eval.New(m)}
 	d.encoder, d.cuts = encode.NewEncoder(m), map[*rel.Model]*encode.Encoder{}
-	d.raises = map[raise]*encode.Encoder{}
+	d.raises, d.small = map[raise]*encode.Encoder{}, map[isa.Tags]*rel.Model{}
 	return d
 }
 

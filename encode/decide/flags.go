@@ -48,7 +48,7 @@ func (d *Decider) Flags(ctx context.Context, s *event.Structure, slots []int, kn
 		}
 		slots = nil
 	}
-	small := d.model.Specialize(s)
+	small := d.smaller(s)
 	asked := map[string]bool{} // the others need events that no instruction of the program makes
 	have := map[string]*execution.Candidate{}
 	for _, c := range known {
@@ -80,6 +80,22 @@ func (d *Decider) Flags(ctx context.Context, s *event.Structure, slots []int, kn
 		all = append(all, f)
 	}
 	return all, d.flagsBeyond(ctx, s, all, asked)
+}
+
+// smaller returns the model for a structure, specialized once for all with the same tags.
+func (d *Decider) smaller(s *event.Structure) *rel.Model {
+	if !d.model.Specializes() {
+		return d.model
+	}
+	if len(d.small) > maxRaises {
+		clear(d.small)
+	}
+	m := d.small[s.Tags()]
+	if m == nil {
+		m = d.model.Specialize(s)
+		d.small[s.Tags()] = m
+	}
+	return m
 }
 
 // flagsBeyond makes the Never of each flag that was asked about an Unknown if executions go

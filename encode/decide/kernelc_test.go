@@ -137,7 +137,7 @@ const mixedInV2 = "micro/n45-plain-then-xchg.litmus"
 
 // TestKernelV1 checks the variant v1 of the embedded model.
 func TestKernelV1(t *testing.T) {
-	m, err := models.LoadWith("lkmm", map[string]bool{"v1": true})
+	m, err := models.LoadWith("lkmm", map[string]bool{"lkmmv1": true})
 	if err != nil {
 		t.Fatal(err)
 	}

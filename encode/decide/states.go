@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/cnf"
@@ -123,6 +124,7 @@ func (s stopped) Error() string { return string(s) }
 // survey searches for all final states.
 type survey struct {
 	d       *Decider
+	small   *Decider // see judge
 	x       *encode.Encoding
 	session *solve.Session
 	observe []Observable
@@ -239,7 +241,7 @@ func (v *survey) record(ctx context.Context, known []bool) error {
 		return stopped("there are more")
 	}
 	v.seen[key] = true
-	c, err := v.d.judged(ctx, v.x, known)
+	c, err := v.judge().judged(ctx, v.x, known)
 	if err != nil {
 		return err
 	}
@@ -251,6 +253,22 @@ func (v *survey) record(ctx context.Context, known []bool) error {
 	}
 	v.states = append(v.states, State{append([]event.Value(nil), v.values...), c.Holds(v.x.S.Cond), c})
 	return nil
+}
+
+// judge returns the decider whose evaluator judges the next execution: by the whole model
+// the first one, and the others by the model as it is for the program, which takes less time.
+func (v *survey) judge() *Decider {
+	if len(v.states) == 0 {
+		return v.d
+	}
+	if v.small == nil {
+		small := *v.d
+		if m := v.d.smaller(v.x.S); m != v.d.model {
+			small.judge = eval.New(m)
+		}
+		v.small = &small
+	}
+	return v.small
 }
 
 // observed returns the value of an observable in an execution.

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/encode/solve"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -39,6 +41,13 @@ func (d *Decider) findEmpty(ctx context.Context, q encode.Query, a Answer) (Answ
 	if !q.Structure.Lang.Annotated || q.Structure.SkippedRounds {
 		return a, nil
 	}
+	if q.Slots == nil {
+		c, err := d.serial(ctx, q.Structure)
+		if reason, other := GaveUp(err); c != nil || reason != "" || other != nil {
+			a.Other = c
+			return a, other
+		}
+	}
 	any, err := d.anyInterrupts(q, func(q encode.Query) (Answer, error) {
 		if q.Slots == nil {
 			return d.ask(ctx, q)
@@ -47,6 +56,22 @@ func (d *Decider) findEmpty(ctx context.Context, q encode.Query, a Answer) (Answ
 	})
 	a.Empty, a.Other = any.Verdict == verdict.Never, any.Witness
 	return a, err
+}
+
+// serial returns an allowed execution in which the threads run one after another, nil if
+// there is none: it needs no solver.
+func (d *Decider) serial(ctx context.Context, s *event.Structure) (found *execution.Candidate, err error) {
+	defer limit.Catch(&err)
+	for _, backwards := range []bool{false, true} {
+		c := execution.Serial(s, backwards)
+		if c == nil || !c.Holds(s.Filter) {
+			continue
+		}
+		if v := d.judge.Judge(limit.For(ctx), c); v.Consistent() {
+			return c, nil
+		}
+	}
+	return nil, nil
 }
 
 // DecideVariant returns the answer about one variant of a structure with free

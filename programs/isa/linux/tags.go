@@ -66,7 +66,7 @@ var C = isa.Language{
 		Mb:                  {Name: "smp_mb", Cat: "Mb", Also: []string{"MB"}, Barrier: true, Orders: isa.AllPairs, Doc: "smp_mb fences"},
 		Rmb:                 {Name: "smp_rmb", Cat: "Rmb", Barrier: true, Orders: isa.ReadRead, Doc: "smp_rmb fences"},
 		Wmb:                 {Name: "smp_wmb", Cat: "Wmb", Barrier: true, Orders: isa.WriteWrite, Doc: "smp_wmb fences"},
-		Compiler:            {Name: "barrier", Cat: "Barrier", Barrier: true, Doc: "barrier(), which restrains the compiler alone"},
+		Compiler:            {Name: "barrier", Cat: "Barrier", Barrier: true, OrdersNothing: true, Doc: "barrier(), which restrains the compiler alone"},
 		BeforeAtomic:        {Name: "smp_mb__before_atomic", Cat: "Before-atomic", Barrier: true, Orders: isa.AllPairs, Doc: "smp_mb__before_atomic fences: full barriers before an atomic"},
 		AfterAtomic:         {Name: "smp_mb__after_atomic", Cat: "After-atomic", Barrier: true, Orders: isa.AllPairs, Doc: "smp_mb__after_atomic fences: full barriers after an atomic"},
 		AfterSpinlock:       {Name: "smp_mb__after_spinlock", Cat: "After-spinlock", Barrier: true, Orders: isa.AllPairs, Doc: "smp_mb__after_spinlock fences: full barriers after spin_lock"},

@@ -18,6 +18,9 @@ func Of(t *litmus.Test, m *fit.Model) diag.List {
 	if err != nil {
 		return t.Warnings // the unroller says that there is no such set
 	}
+	if set.Lower != nil && !m.CanIgnore() { // it would be lowered only for its barriers
+		return slices.Concat(t.Warnings, unroll.Misfits(t))
+	}
 	seen := set.Survey(t)
 	all := slices.Concat(t.Warnings, seen.Warnings, unroll.Misfits(t))
 	if d := m.Ignored(t, seen.Barriers); d != nil {
