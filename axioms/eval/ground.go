@@ -65,19 +65,21 @@ func allOf(c *execution.Candidate, others bool) Ground {
 		}
 	}
 	c.EachAnswer(func(message, irq int) { put(vocabulary.RelDB, message, irq) })
+	in := make(bitset.Set, bitset.Words(len(s.Events)))
+	for _, e := range g.Events {
+		in.Add(e)
+	}
 	for r := range event.NumStatic {
-		if !selective(vocabulary.StaticBase(r)) || s.Static[r].N == 0 {
-			continue
-		}
-		for _, a := range g.Events {
-			for _, z := range g.Events {
-				if s.Relates(r, a, z) || bySlot(c, r, a, z, others) {
-					put(vocabulary.StaticBase(r), a, z)
+		if selective(vocabulary.StaticBase(r)) && s.Static[r].N > 0 {
+			eachStatic(c, r, others, func(from, to int) {
+				if in.Has(from) && in.Has(to) {
+					put(vocabulary.StaticBase(r), from, to)
 				}
-			}
+			})
 		}
 	}
 	slices.SortFunc(g.Pairs, order)
+	g.Pairs = slices.Compact(g.Pairs) // several choices can make one pair
 	return g
 }
 
@@ -91,11 +93,18 @@ func order(p, q Pair) int {
 	return 0
 }
 
-// bySlot reports whether the slot assignment of an execution relates a to z in a static
-// relation. If others is set, it reports whether any slot assignment does.
-func bySlot(c *execution.Candidate, r event.Static, a, z int, others bool) (is bool) {
-	c.X.S.EachSlotChoice(r, a, z, func(slot, pick int) { is = is || others || c.X.Slots[slot] == pick })
-	return is
+// eachStatic calls f for every pair of a static relation that the slot assignment of an
+// execution has; if others is set, that some assignment has. It can call f for a pair
+// several times.
+func eachStatic(c *execution.Candidate, r event.Static, others bool, f func(from, to int)) {
+	s := c.X.S
+	s.Static[r].Each(f)
+	for k := range s.BySlot {
+		by := &s.BySlot[k]
+		if by.Of == r && s.Slots[by.Slot].Fixed < 0 && (others || c.X.Slots[by.Slot] == by.SlotChoice) {
+			by.Pairs.Each(f)
+		}
+	}
 }
 
 // Whole returns all of an execution as a ground.

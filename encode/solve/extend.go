@@ -9,9 +9,8 @@ import (
 
 // Extend takes in the clauses and variables that were added to the formula since the session
 // was started or last extended. The propagator need not have them: only the backend uses
-// them, so every query that the propagator does not refute goes there. Assumptions must be
-// literals of variables that the propagator has. After an error the session can only be
-// closed.
+// them, so every query that the propagator does not refute goes there. After an error the session
+// can only be closed.
 func (q *Session) Extend(ctx context.Context) (err error) {
 	defer limit.Catch(&err)
 	q.more = true

@@ -25,11 +25,10 @@ func testExtend(t *testing.T, e Backend) {
 		f := randomFormula(r)
 		p := cnf.NewPropagator(f)
 		q := s.Session(f, p, Limits{})
-		known := f.Vars()
 		for range 6 {
 			var as []cnf.Lit
 			for range r.IntN(3) {
-				as = append(as, cnf.Lit(2+r.IntN(known-1))*cnf.Lit(1-2*r.IntN(2)))
+				as = append(as, cnf.Lit(2+r.IntN(f.Vars()-1))*cnf.Lit(1-2*r.IntN(2)))
 			}
 			a, err := q.Ask(context.Background(), as...)
 			if err != nil {

@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/fencewise/fencewise/encode/cnf"
@@ -22,6 +23,16 @@ func (s *Solver) chosen(size sat.Size) Backend {
 		return Builtin
 	}
 	return Backends()[0]
+}
+
+// ForMany returns the choice for work that asks many small queries. [Auto] becomes [Builtin],
+// and other choices stay: Z3 takes longer for each of these queries, and memory of its own
+// (docs/decisions/026-the-solver-is-chosen-by-size.md).
+func ForMany(choice Backend) Backend {
+	if cmp.Or(choice, Auto) == Auto {
+		return Builtin
+	}
+	return choice
 }
 
 // running returns a backend, started.

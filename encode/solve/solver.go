@@ -143,7 +143,7 @@ func (q *Session) ask(ctx context.Context, assumptions []cnf.Lit) (a Answer, err
 // propagation refutes, or how many there are if it refutes none.
 func (q *Session) assume(assumptions []cnf.Lit) int {
 	for k, l := range assumptions {
-		if !q.p.Assume(l) {
+		if int(l.Var()) < q.p.Vars() && !q.p.Assume(l) {
 			return k
 		}
 	}

@@ -121,8 +121,11 @@ func TestLatticeIsEachAlone(t *testing.T) {
 		program := strings.TrimSuffix(strings.TrimPrefix(filepath.ToSlash(file), "../../../programs/library/"), ".litmus")
 		test := fixture.Study(t, program)
 		models := []string{"power", "tso", "sc"}
-		if test.UsesDoorbells() {
+		switch {
+		case test.UsesDoorbells():
 			models = []string{"power-doorbell", "power-doorbell-2.07"}
+		case test.InC():
+			models = []string{"lkmm"}
 		}
 		for _, model := range models {
 			d := newDecider(t, model, decide.Options{})

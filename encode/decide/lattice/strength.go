@@ -15,7 +15,7 @@ import (
 // strengthBudget bounds the proof that one barrier is at least as strong as
 // another. It is independent of the budget that the user sets for queries about
 // programs: otherwise that budget would change which placements are minimal. The
-// embedded models take less than a fiftieth of it.
+// embedded models take less than a twentieth of it.
 const strengthBudget = 5_000_000
 
 // strengths keeps what is proved about the strength of barriers under a model.
@@ -26,7 +26,7 @@ type strengths struct {
 }
 
 func newStrengths(m *rel.Model, b solve.Backend) *strengths {
-	return &strengths{m, solve.New(b), map[[2]isa.Tag]bool{}}
+	return &strengths{m, solve.New(solve.ForMany(b)), map[[2]isa.Tag]bool{}}
 }
 
 // AtLeast reports whether, under the model of d, one barrier in the place of

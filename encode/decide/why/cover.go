@@ -151,7 +151,7 @@ func (c *coverer) search(ctx context.Context, q encode.Query) error {
 func (c *coverer) coverVariant(ctx context.Context, f *candidates, v int) error {
 	for c.Limit[v] == "" {
 		for i := len(f.enabled); i < len(c.Reasons); i++ {
-			if err := f.exclude(&c.Reasons[i]); err != nil {
+			if err := f.exclude(ctx, &c.Reasons[i]); err != nil {
 				return err
 			}
 		}
@@ -232,7 +232,7 @@ func (c *coverer) candidates(ctx context.Context, q encode.Query, firstStage boo
 			return nil, err
 		}
 	}
-	f := &candidates{x: x, firstStage: firstStage, solver: solve.New(c.d.Options().Solver), limits: solve.Limits{Budget: c.d.Options().Budget}}
+	f := &candidates{x: x, firstStage: firstStage, solver: solve.New(solve.ForMany(c.d.Options().Solver)), limits: solve.Limits{Budget: c.d.Options().Budget}}
 	f.session = f.solver.Session(x.F, x.P, f.limits)
 	return f, nil
 }
@@ -246,10 +246,7 @@ func (f *candidates) close() {
 func (f *candidates) newVar() cnf.Lit { return f.x.F.Var(cnf.Meaning{Kind: cnf.BoolExpr}) }
 
 // exclude adds the clause of a reason.
-func (f *candidates) exclude(r *eval.Reason) error {
-	if err := f.session.Close(); err != nil {
-		return err
-	}
+func (f *candidates) exclude(ctx context.Context, r *eval.Reason) error {
 	tag := cnf.Tag{Part: cnf.PartQuery}
 	on := f.newVar()
 	clause := []cnf.Lit{-on}
@@ -257,10 +254,8 @@ func (f *candidates) exclude(r *eval.Reason) error {
 		clause = append(clause, -l)
 	}
 	f.x.F.Add(tag, clause...)
-	f.x.P.Extend()
 	f.enabled = append(f.enabled, on)
-	f.session = f.solver.Session(f.x.F, f.x.P, f.limits)
-	return nil
+	return f.session.Extend(ctx)
 }
 
 // reasonLits returns literals that are all true in a candidate exactly if it contains

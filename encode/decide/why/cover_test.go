@@ -235,7 +235,7 @@ func TestCoverByInterrupts(t *testing.T) {
 			}
 			var in []int
 			for k, i := range cover.By[v] {
-				if err := f.exclude(&cover.Reasons[i]); err != nil {
+				if err := f.exclude(t.Context(), &cover.Reasons[i]); err != nil {
 					t.Fatal(err)
 				}
 				in = append(in, k)
