@@ -10,6 +10,8 @@ import (
 	"github.com/fencewise/fencewise/internal/golden"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/isa/linux"
 	"github.com/fencewise/fencewise/programs/isa/power"
 )
 
@@ -53,7 +55,11 @@ func part(m *Model, i Item) event.Part {
 	case Instruction:
 		return event.Part{Text: "li r1,1"}
 	}
-	return event.Part{Text: m.items.names[i], Fence: m.items.lang.TagNamed(m.items.names[i])}
+	name := m.items.names[i]
+	if t := m.items.lang.TagNamed(name); m.items.lang.Tags[t].Priced {
+		return event.Part{Text: name, Tags: isa.Of(t)}
+	}
+	return event.Part{Text: name, Fence: m.items.lang.TagNamed(name)}
 }
 
 func costOf(t *testing.T, m *Model, names string) Cost {
@@ -154,4 +160,24 @@ func TestErrors(t *testing.T) {
 		t.Errorf("only %d files seen", seen)
 	}
 	golden.Check(t, path, txtar.Format(ar))
+}
+
+// TestAccesses checks what accesses of kernel C are counted as.
+func TestAccesses(t *testing.T) {
+	t.Chdir(t.TempDir())
+	kernel, err := Load("kernel")
+	if err != nil {
+		t.Fatal(err)
+	}
+	xchg := event.Part{Text: "xchg(x, 1)", Tags: isa.Of(linux.MB, linux.RMW)}
+	once := event.Part{Text: "READ_ONCE(*x)", Tags: isa.Of(linux.Once)}
+	both := event.Part{Text: "smp_store_release(y, smp_load_acquire(x))", Tags: isa.Of(linux.Acquire, linux.Release)}
+	for _, want := range []struct {
+		part event.Part
+		text string
+	}{{xchg, "1 full"}, {once, "nothing"}, {both, "1 release + 1 acquire"}} {
+		if got, err := kernel.Of([]event.Part{want.part}); err != nil || kernel.Text(got) != want.text {
+			t.Errorf("%s: %s, %v", want.part.Text, kernel.Text(got), err)
+		}
+	}
 }

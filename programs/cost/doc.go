@@ -16,7 +16,7 @@
 // known only for few barriers on few CPUs (docs/repair.md), so the embedded models are
 // ranks.
 //
-// Besides barriers, two items can have a rank or a price: "ctrl" is the compare and
+// Besides barriers, two items of a machine can have a rank or a price: "ctrl" is the compare and
 // branch of ctrl() in a slot, and "instruction" is any other instruction in a slot.
 //
 // Entry points: [Load] loads the [Model] that a user typed (a file or the name of a

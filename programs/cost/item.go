@@ -8,11 +8,12 @@ import (
 )
 
 // Item is something that has a cost: a barrier of a language, [Ctrl] or [Instruction].
-// Barriers are numbered from 1, in the order in which the language declares them.
+// Barriers are numbered from 1, in the order in which the language declares them, and
+// behind them the kinds of accesses that cost something.
 type Item uint8
 
-// maxBarriers is the largest number of barriers that a language may have. A [Cost] has
-// room for all of them.
+// maxBarriers is the largest number of barriers, and of kinds of accesses with a cost, that
+// a language may have. A [Cost] has room for all of them.
 const maxBarriers = 20
 
 // The items that are not barriers.
@@ -36,9 +37,9 @@ type itemList struct {
 func itemsOf(lang *isa.Language) *itemList {
 	l := &itemList{lang: lang}
 	l.names[Ctrl], l.names[Instruction] = "ctrl", "instruction"
-	for i, t := range lang.Barriers() {
+	for i, t := range append(lang.Barriers(), lang.Priced()...) {
 		if i >= maxBarriers {
-			panic(fmt.Sprintf("cost: %s has more than %d barriers", lang.Name, maxBarriers))
+			panic(fmt.Sprintf("cost: %s has more than %d barriers and kinds of accesses", lang.Name, maxBarriers))
 		}
 		item := Item(i + 1)
 		l.names[item], l.byTag[t] = lang.Tags[t].Name, item
@@ -56,13 +57,22 @@ func (l *itemList) all() (all []Item) {
 	return all
 }
 
-// of returns the item that a part of a choice is counted as.
-func (l *itemList) of(p event.Part) Item {
+// of returns the items that a part of a choice is counted as: one, or one for each kind of
+// accesses that it has.
+func (l *itemList) of(p event.Part) (all []Item) {
 	switch {
 	case p.Ctrl:
-		return Ctrl
-	case p.Fence == isa.NoTag:
-		return Instruction
+		return []Item{Ctrl}
+	case p.Fence != isa.NoTag:
+		return []Item{l.byTag[p.Fence]}
 	}
-	return l.byTag[p.Fence]
+	for _, t := range p.Tags.List() {
+		if l.lang.Tags[t].Priced {
+			all = append(all, l.byTag[t])
+		}
+	}
+	if all == nil && len(l.lang.Priced()) == 0 {
+		return []Item{Instruction}
+	}
+	return all // an access without order costs nothing where the others have a price
 }

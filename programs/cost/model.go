@@ -48,16 +48,17 @@ func (c Cost) Plus(d Cost) Cost {
 func (m *Model) Of(parts []event.Part) (Cost, error) {
 	var c Cost
 	for _, p := range parts {
-		f := m.items.of(p)
-		if !slices.Contains(m.order, f) {
-			d := diag.New(diag.Span{}, diag.CostUnpriced, "the cost model %s does not say what %s costs", m.Name, p.Text).
-				WithFix("add %s to it", m.items.names[f])
-			if f == Instruction {
-				d.Note("'instruction' stands for every instruction in a slot that is neither a barrier nor ctrl()")
+		for _, f := range m.items.of(p) {
+			if !slices.Contains(m.order, f) {
+				d := diag.New(diag.Span{}, diag.CostUnpriced, "the cost model %s does not say what %s costs", m.Name, p.Text).
+					WithFix("add %s to it", m.items.names[f])
+				if f == Instruction {
+					d.Note("'instruction' stands for every instruction in a slot that is neither a barrier nor ctrl()")
+				}
+				return c, d
 			}
-			return c, d
+			c[f]++
 		}
-		c[f]++
 	}
 	return c, nil
 }
@@ -132,12 +133,15 @@ func (m *Model) Barriers(c Cost) map[string]int {
 // String returns how the model compares barriers: "eieio < lwsync < sync", or the prices.
 func (m *Model) String() string { return m.StringFor(Cost{}) }
 
+// maxShown is the length up to which all barriers of an order are shown.
+const maxShown = 10
+
 // StringFor returns how the model compares barriers and those of the other items that occur
-// in some.
+// in some. Of a long order it shows only what occurs there.
 func (m *Model) StringFor(some Cost) string {
 	var parts []string
 	for _, f := range m.order {
-		if f >= Ctrl && some[f] == 0 {
+		if (f >= Ctrl || len(m.order) > maxShown) && some[f] == 0 {
 			continue
 		}
 		part := m.items.names[f]

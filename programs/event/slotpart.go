@@ -8,9 +8,10 @@ import (
 
 // Part is one instruction of a slot's choice.
 type Part struct {
-	Text  string  // in canonical spelling; parts with the same text do the same
-	Fence isa.Tag // the tag of a barrier; NoTag for other parts
-	Ctrl  bool    // it is ctrl() or a trap, which make a control dependency
+	Text  string   // in canonical spelling; parts with the same text do the same
+	Fence isa.Tag  // the tag of a barrier; NoTag for other parts
+	Ctrl  bool     // it is ctrl() or a trap, which make a control dependency
+	Tags  isa.Tags // of the accesses of a part that is neither
 }
 
 // Orders reports whether a part keeps accesses in order and does nothing else.

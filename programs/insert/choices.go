@@ -23,7 +23,7 @@ func Choices(list string) ([]litmus.Choice, error) {
 			continue
 		}
 		for _, in := range c.Instrs {
-			if op, err := set.NewDecoder().Decode(in); !in.IsCtrl() && (err != nil || op.Kind != isa.Fence) {
+			if op, err := set.NewDecoder().Decode(in); !in.IsCtrl() && (err != nil || op.Kind != isa.Fence) && !isKernelBarrier(in) {
 				return nil, notBarrier(set, in)
 			}
 		}

@@ -23,6 +23,9 @@ type Barrier struct {
 // the slots of the test as for [Fill]. The error holds diagnostics about unknown
 // instructions.
 func Optional(t *litmus.Test, set map[string]string) (*litmus.Test, []Barrier, error) {
+	if inC(t) {
+		return optionalC(t, set)
+	}
 	d := decoderOf(t)
 	for _, col := range t.Columns() {
 		d.decodeColumn(col)
@@ -74,13 +77,19 @@ func line(c *litmus.Cell) int {
 // optionalSlot returns a slot whose choices are none and a barrier. It has the name of the
 // original slot, or a new name if the barrier was an instruction.
 func optionalSlot(t *litmus.Test, n int, name, text string, instrs []*litmus.Instr, at diag.Span) *litmus.Slot {
+	return &litmus.Slot{Name: optionalName(t, n, name), Span: at, Uses: []diag.Span{at}, Choices: []litmus.Choice{
+		{Text: "none", Span: at}, {Text: text, Instrs: instrs, Span: at},
+	}}
+}
+
+// optionalName returns the name of the slot for barrier number n: that of the original
+// slot, or a new one.
+func optionalName(t *litmus.Test, n int, name string) string {
 	if name == "" {
 		name = "barrier." + strconv.Itoa(n+1)
 		for t.Slot(name) != nil {
 			name += "_"
 		}
 	}
-	return &litmus.Slot{Name: name, Span: at, Uses: []diag.Span{at}, Choices: []litmus.Choice{
-		{Text: "none", Span: at}, {Text: text, Instrs: instrs, Span: at},
-	}}
+	return name
 }

@@ -73,6 +73,9 @@ func withLabels(c *litmus.Cell, by []litmus.Cell) []litmus.Cell {
 // else the slot's default. ctrl() is replaced by instructions, see ctrlWriter. Names and
 // choices in set that the test does not have are ignored; the unroller reports them.
 func Fill(t *litmus.Test, set map[string]string) *litmus.Test {
+	if inC(t) {
+		return fillC(t, set)
+	}
 	s := &ctrlWriter{t: t, set: sets.Must(t)}
 	return rewrite(t, func(col *litmus.Thread, i int) []litmus.Cell {
 		c := &col.Cells[i]

@@ -13,6 +13,9 @@ type Point struct {
 	Column string // "P1", or "P1 doorbell"
 	Before string // the instruction after it
 	Line   int    // the line of that instruction
+	// Instead is set for an access of a program in C that can be exchanged for a stronger
+	// one: the primitive that stands there.
+	Instead string
 }
 
 // The choices of a point if the user gives none. A point that can follow an interrupt
@@ -27,6 +30,9 @@ const (
 // offers choices, or the usual barriers if choices is nil. The error holds diagnostics
 // about unknown instructions.
 func Slots(t *litmus.Test, choices []litmus.Choice) (*litmus.Test, []Point, error) {
+	if inC(t) {
+		return slotsC(t, choices)
+	}
 	t = Fill(t, nil)
 	d := decoderOf(t)
 	for _, col := range t.Columns() {

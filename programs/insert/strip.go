@@ -8,6 +8,9 @@ import (
 // Strip returns the test without its barriers, including isync, and without its slots.
 // The error holds diagnostics about unknown instructions.
 func Strip(t *litmus.Test) (*litmus.Test, error) {
+	if inC(t) {
+		return stripC(t)
+	}
 	d := decoderOf(t)
 	for _, col := range t.Columns() {
 		d.decodeColumn(col)

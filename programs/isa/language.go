@@ -54,6 +54,11 @@ type TagInfo struct {
 	Exclusive bool
 	// Located is set for a barrier that is about a location, which it does not access.
 	Located bool
+	// Section is set for a barrier that begins or ends a critical section, and Grace for one
+	// that waits for such sections.
+	Section, Grace bool
+	// Priced is set for a tag of accesses that cost more than plain ones.
+	Priced bool
 	// Says tells what an access with the tag does, if that says more than its value:
 	// "takes {loc}", "cookie {value}". {loc} is its location, {value} what it reads or
 	// writes.
@@ -98,6 +103,16 @@ func (l *Language) Apart() (s Tags) {
 func (l *Language) Barriers() (tags []Tag) {
 	for t := range l.Tags {
 		if l.Tags[t].Barrier {
+			tags = append(tags, Tag(t))
+		}
+	}
+	return tags
+}
+
+// Priced returns the tags of accesses that cost more than plain ones.
+func (l *Language) Priced() (tags []Tag) {
+	for t := range l.Tags {
+		if l.Tags[t].Priced {
 			tags = append(tags, Tag(t))
 		}
 	}

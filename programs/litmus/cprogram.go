@@ -132,33 +132,40 @@ func (p *parser) cellsOf(th *Thread) {
 			c.Labels = append(c.Labels, Name{l.Name, l.Span})
 		}
 		if from.Text != "" {
-			c.Instr = p.statement(from.Text, from.Does, from.Span)
+			c.Instr = statement(from.Text, from.Does, from.Span)
 		}
 		if from.Slot != nil {
-			c.Slot = p.slotOf(from.Slot)
+			c.Slot = slotOf(from.Slot)
+			c.Choices = c.Slot.statements()
 			p.shareSlot(c)
 		}
 	}
 }
 
 // statement returns a statement of C as an instruction: its text is the mnemonic.
-func (p *parser) statement(text, does string, at diag.Span) *Instr {
-	in := p.newInstr()
-	in.Op, in.Does, in.Span, in.OpAt = text, does, at, at
-	return in
+func statement(text, does string, at diag.Span) *Instr {
+	return &Instr{Op: text, Does: does, Span: at, OpAt: at}
 }
 
 // slotOf returns the slot of a statement.
-func (p *parser) slotOf(s *kernelc.SlotStmt) *Slot {
+func slotOf(s *kernelc.SlotStmt) *Slot {
 	slot := &Slot{Name: s.Name, Default: s.Default, Uses: []diag.Span{s.CommentAt}, Span: s.CommentAt}
 	for _, from := range s.Choices {
 		c := Choice{Text: from.Text, Stmts: from.Stmts, Span: from.Span}
 		for _, st := range from.Stmts {
-			c.Instrs = append(c.Instrs, p.statement(kernelc.StmtText(st), kernelc.DoesText(st), st.At()))
+			c.Instrs = append(c.Instrs, statement(kernelc.StmtText(st), kernelc.DoesText(st), st.At()))
 		}
 		slot.Choices = append(slot.Choices, c)
 	}
 	return slot
+}
+
+// statements returns the statements of each choice.
+func (s *Slot) statements() (all [][]*Instr) {
+	for i := range s.Choices {
+		all = append(all, s.Choices[i].Instrs)
+	}
+	return all
 }
 
 // variable reads a variable of a thread as part of a location whose thread has been read.

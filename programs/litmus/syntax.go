@@ -84,6 +84,10 @@ type Cell struct {
 	Instr  *Instr // nil when empty; in a slot cell the default choice
 	Slot   *Slot  // nil when the cell is no slot
 	Row    int    // its row in the table, not counting empty rows; only for printing
+
+	// Choices holds, for a slot in C, the statements of each of its choices at this place;
+	// a slot that exchanges accesses has different ones at different places.
+	Choices [][]*Instr
 }
 
 // Name is an identifier with its place.

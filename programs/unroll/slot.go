@@ -147,12 +147,15 @@ func (b *builder) describeSlot(slot int, sl *litmus.Slot, choices [][]choicePart
 		for i := 0; i < len(seq); i++ {
 			c := &seq[i]
 			p := event.Part{Text: c.instr.String(), Ctrl: c.instr.IsCtrl()}
-			steps := 1
+			steps, tags := 1, accessTags(&c.op)
 			for ; i+1 < len(seq) && seq[i+1].instr == c.instr; i++ {
 				steps++
+				tags |= accessTags(&seq[i+1].op)
 			}
 			switch {
-			case p.Ctrl || steps > 1:
+			case p.Ctrl:
+			case steps > 1:
+				p.Tags = tags
 			case c.op.Kind == isa.Fence && len(c.labels) == 0:
 				p.Fence = b.isa.Barrier(c.op.Tags)
 				p.Text = b.isa.Tags[p.Fence].Name
@@ -161,10 +164,19 @@ func (b *builder) describeSlot(slot int, sl *litmus.Slot, choices [][]choicePart
 					p.Text = "ctrl(" + b.regs.Name(c.op.A.Reg) + ")"
 				}
 			default: // compared with other parts by its text
+				p.Tags = tags
 			}
 			s.Parts[n] = append(s.Parts[n], p)
 		}
 	}
+}
+
+// accessTags returns the tags of an access; none for other operations.
+func accessTags(op *isa.Op) isa.Tags {
+	if !op.Kind.Accesses() {
+		return 0
+	}
+	return op.Tags
 }
 
 // checkUntaken reports branches to missing labels in the choices of fixed slots that are

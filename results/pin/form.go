@@ -79,6 +79,9 @@ func newPinner(c *execution.Candidate, m *rel.Model, o Options) *pinner {
 		p.free = append(p.free, unused(p.base, th))
 	}
 	p.plain()
+	if s.Lang.Annotated {
+		return p // what the other forms add are instructions of a machine
+	}
 	p.findCopies()
 	p.findRounds()
 	p.findOutcomes()

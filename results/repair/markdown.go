@@ -44,9 +44,9 @@ func (r *Repair) Line(p *Placement) string {
 	for _, s := range r.Slots {
 		c := p.Use(s.Name)
 		switch {
-		case c == "none":
+		case s.empty(c):
 		case s.At != nil:
-			parts = append(parts, fmt.Sprintf("%s: %s before %s (line %d)", s.At.Column, c, s.At.Before, s.At.Line))
+			parts = append(parts, s.At.String(c))
 		default:
 			parts = append(parts, s.Name+"="+c)
 		}

@@ -2,6 +2,7 @@ package repair
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -45,7 +46,11 @@ type Repair struct {
 	Doubts     []Doubt     `json:"doubts,omitempty"`
 	Weaker     []Weaker    `json:"weaker,omitempty"`
 	Unordered  []string    `json:"unordered,omitempty"` // slots whose choices are not ordered, as far as proved
-	EvenSC     bool        `json:"even_sc,omitempty"`   // sequential consistency allows the outcome, so that no barrier can help
+	// Observed lists pairs of choices, a weaker and a more expensive one: in no variant is
+	// the second one not enough where the first one is. Placements that differ in them only
+	// are left out.
+	Observed [][2]string `json:"observed,omitempty"`
+	EvenSC   bool        `json:"even_sc,omitempty"` // sequential consistency allows the outcome, so that no barrier can help
 	// Fixed lists, if no slot needs a barrier, the essential barriers outside the
 	// slots. AnyFixed says that the outcome is possible without all of them.
 	Fixed    []string `json:"fixed,omitempty"`
@@ -72,6 +77,21 @@ type Place struct {
 	Column string `json:"column"` // "P1", "P1 doorbell"
 	Before string `json:"before"` // the instruction after the slot
 	Line   int    `json:"line"`
+	// Instead is the primitive that stands there, if the slot exchanges an access.
+	Instead string `json:"instead,omitempty"`
+}
+
+// String says what a choice means at the place of an inserted slot.
+func (p *Place) String(choice string) string {
+	if p.Instead != "" {
+		return fmt.Sprintf("%s: %s for %s in %s (line %d)", p.Column, choice, p.Instead, p.Before, p.Line)
+	}
+	return fmt.Sprintf("%s: %s before %s (line %d)", p.Column, choice, p.Before, p.Line)
+}
+
+// empty reports whether a choice leaves the program as it is without the slot.
+func (s *Slot) empty(choice string) bool {
+	return choice == "none" || s.At != nil && choice == s.At.Instead
 }
 
 // Placement holds one minimal placement.

@@ -21,8 +21,8 @@ func reports() *Report {
 		{Name: "exit", Choices: []string{"none", "isync"}, Now: "isync", Places: 1},
 	}
 	points := []Slot{
-		{Name: "P0.1", Choices: []string{"none", "sync"}, Now: "none", Places: 1, At: &Place{"P0", "stw r1,0(r2)", 7}},
-		{Name: "P1.doorbell.1", Choices: []string{"none", "sync"}, Now: "none", Places: 1, At: &Place{"P1 doorbell", "lwz r1,0(r2)", 9}},
+		{Name: "P0.1", Choices: []string{"none", "sync"}, Now: "none", Places: 1, At: &Place{Column: "P0", Before: "stw r1,0(r2)", Line: 7}},
+		{Name: "P1.doorbell.1", Choices: []string{"none", "sync"}, Now: "none", Places: 1, At: &Place{Column: "P1 doorbell", Before: "lwz r1,0(r2)", Line: 9}},
 	}
 	return &Report{Schema: 1, Cost: CostModel{Name: "mine.toml", Title: "t", Source: "s", Unit: "ns", Text: "lwsync 6, sync 19 ns"}, Repairs: []Repair{
 		{Program: "a/b", Model: "power", Outcome: `[x]=1 /\ [y]=2`, Standing: verdict.Sometimes, Slots: slots, Variants: 8, Never: 2, Queries: 4, Complete: true,

@@ -54,7 +54,7 @@ func (r *Repair) fixed() string {
 func (r *Repair) nothing() []string {
 	var names []string
 	for _, s := range r.Slots {
-		if r.Placements[0].Use(s.Name) == "none" {
+		if s.empty(r.Placements[0].Use(s.Name)) {
 			names = append(names, s.Name)
 		}
 	}
@@ -73,6 +73,13 @@ func (r *Repair) sentences() []string {
 	}
 	if len(r.Unordered) > 0 {
 		all = append(all, fmt.Sprintf("Under %s no order between the choices of %s is proved, so each of these choices with which it is Never counts as minimal.", r.Model, strings.Join(r.Unordered, ", ")))
+	}
+	if len(r.Observed) > 0 {
+		var pairs []string
+		for _, p := range r.Observed {
+			pairs = append(pairs, p[1]+" is at least as strong as "+p[0])
+		}
+		all = append(all, "In all variants of this program "+prose.And(pairs)+", and costs more.")
 	}
 	if len(r.Weaker) > 0 {
 		var ws []string
@@ -123,7 +130,7 @@ func (r *Repair) advice() []string {
 func (r *Repair) variant(slots map[string]string) string {
 	var parts []string
 	for _, s := range r.Slots {
-		if c := slots[s.Name]; c != "none" {
+		if c := slots[s.Name]; !s.empty(c) {
 			parts = append(parts, s.Name+"="+c)
 		}
 	}
@@ -137,6 +144,9 @@ func (r *Repair) variant(slots map[string]string) string {
 func (r *Repair) place(name string) string {
 	for _, s := range r.Slots {
 		if s.Name == name && s.At != nil {
+			if s.At.Instead != "" {
+				return fmt.Sprintf("%s: %s (line %d)", s.At.Column, s.At.Before, s.At.Line)
+			}
 			return fmt.Sprintf("%s: before %s (line %d)", s.At.Column, s.At.Before, s.At.Line)
 		}
 	}

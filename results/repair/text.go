@@ -53,7 +53,7 @@ func (r *Repair) placement(w io.Writer, i int) {
 	for k := range r.Slots {
 		s := &r.Slots[k]
 		switch c := p.Use(s.Name); {
-		case c != "none":
+		case !s.empty(c):
 			rows = append(rows, s.row(p, c))
 		case s.At == nil:
 			if name := s.Name; s.changed(c) {
@@ -101,7 +101,7 @@ func (s *Slot) row(p *Placement, c string) []string {
 		remark = "(" + strings.Join(remarks, ", ") + ")"
 	}
 	if s.At != nil {
-		return []string{fmt.Sprintf("%s: %s before %s (line %d)", s.At.Column, c, s.At.Before, s.At.Line), remark}
+		return []string{s.At.String(c), remark}
 	}
 	return []string{s.Name, c, remark}
 }

@@ -172,7 +172,7 @@ func (l *lowerer) slot(s *kernelc.SlotStmt) {
 	for k := range s.Choices {
 		l.steps = nil
 		for n, st := range s.Choices[k].Stmts {
-			l.instr, l.temps = cell.Slot.Choices[k].Instrs[n], 0
+			l.instr, l.temps = cell.Choices[k][n], 0
 			l.stmt(st)
 		}
 		l.endLabels()

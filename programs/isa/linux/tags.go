@@ -47,10 +47,10 @@ var C = isa.Language{
 	Annotated: true,
 	Tags: []isa.TagInfo{
 		Once:     {Name: "once", Cat: "Once", Also: []string{"ONCE"}, Doc: "accesses of READ_ONCE, WRITE_ONCE and relaxed atomics"},
-		Acquire:  {Name: "acquire", Cat: "Acquire", Also: []string{"ACQUIRE"}, Doc: "accesses of smp_load_acquire and of atomics that acquire"},
-		Release:  {Name: "release", Cat: "Release", Also: []string{"RELEASE"}, Doc: "accesses of smp_store_release and of atomics that release"},
+		Acquire:  {Name: "acquire", Priced: true, Cat: "Acquire", Also: []string{"ACQUIRE"}, Doc: "accesses of smp_load_acquire and of atomics that acquire"},
+		Release:  {Name: "release", Priced: true, Cat: "Release", Also: []string{"RELEASE"}, Doc: "accesses of smp_store_release and of atomics that release"},
 		Noreturn: {Name: "noreturn", Cat: "Noreturn", Also: []string{"NORETURN"}, Doc: "accesses of atomics that return no value"},
-		MB:       {Name: "full", Cat: "MB", Doc: "accesses of atomics that are full barriers"},
+		MB:       {Name: "full", Priced: true, Cat: "MB", Doc: "accesses of atomics that are full barriers"},
 		RMW:      {Name: "rmw", Cat: "RMW", Exclusive: true, Alone: "fails", Doc: "accesses of atomics that read and write, also the read of one that fails"},
 
 		LKR: {Name: "lock-read", Cat: "LKR", Apart: true, Exclusive: true, Says: "finds {loc} free", Doc: "the read of spin_lock, or of a spin_trylock that takes the lock"},
@@ -72,9 +72,9 @@ var C = isa.Language{
 		AfterSpinlock:       {Name: "smp_mb__after_spinlock", Cat: "After-spinlock", Barrier: true, Orders: isa.AllPairs, Doc: "smp_mb__after_spinlock fences: full barriers after spin_lock"},
 		AfterUnlockLock:     {Name: "smp_mb__after_unlock_lock", Cat: "After-unlock-lock", Barrier: true, Orders: isa.AllPairs, Doc: "smp_mb__after_unlock_lock fences: full barriers after a lock that is taken from another section"},
 		AfterSrcuReadUnlock: {Name: "smp_mb__after_srcu_read_unlock", Cat: "After-srcu-read-unlock", Barrier: true, Orders: isa.AllPairs, Doc: "smp_mb__after_srcu_read_unlock fences: full barriers after srcu_read_unlock"},
-		RcuLock:             {Name: "rcu_read_lock", Cat: "Rcu-lock", Barrier: true, Doc: "rcu_read_lock: a read-side critical section begins"},
-		RcuUnlock:           {Name: "rcu_read_unlock", Cat: "Rcu-unlock", Barrier: true, Doc: "rcu_read_unlock: a read-side critical section ends"},
-		SyncRcu:             {Name: "synchronize_rcu", Cat: "Sync-rcu", Barrier: true, Orders: isa.AllPairs, Doc: "synchronize_rcu: a grace period of RCU, and a full barrier"},
-		SyncSrcu:            {Name: "synchronize_srcu", Cat: "Sync-srcu", Barrier: true, Located: true, Orders: isa.AllPairs, Doc: "synchronize_srcu: a grace period of one SRCU struct, and a full barrier"},
+		RcuLock:             {Name: "rcu_read_lock", Cat: "Rcu-lock", Barrier: true, Section: true, Doc: "rcu_read_lock: a read-side critical section begins"},
+		RcuUnlock:           {Name: "rcu_read_unlock", Cat: "Rcu-unlock", Barrier: true, Section: true, Doc: "rcu_read_unlock: a read-side critical section ends"},
+		SyncRcu:             {Name: "synchronize_rcu", Cat: "Sync-rcu", Barrier: true, Grace: true, Orders: isa.AllPairs, Doc: "synchronize_rcu: a grace period of RCU, and a full barrier"},
+		SyncSrcu:            {Name: "synchronize_srcu", Cat: "Sync-srcu", Barrier: true, Grace: true, Located: true, Orders: isa.AllPairs, Doc: "synchronize_srcu: a grace period of one SRCU struct, and a full barrier"},
 	},
 }

@@ -214,7 +214,7 @@ func (r *Repaired) describe(t *litmus.Test, s *event.Structure, points []insert.
 		}
 		is := repair.Slot{Name: sl.Name, Choices: sl.Choices, Now: sl.Choices[c], Places: len(t.Slots[i].Uses), Fixed: sl.Fixed >= 0}
 		if k := slices.IndexFunc(points, func(p insert.Point) bool { return p.Slot == sl.Name }); k >= 0 {
-			is.At = &repair.Place{Column: points[k].Column, Before: points[k].Before, Line: points[k].Line}
+			is.At = &repair.Place{Column: points[k].Column, Before: points[k].Before, Line: points[k].Line, Instead: points[k].Instead}
 		}
 		r.Slots = append(r.Slots, is)
 	}

@@ -1,0 +1,215 @@
+package insert
+
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/isa/sets"
+	"github.com/fencewise/fencewise/programs/kernelc"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// In a program in C, statements are replaced in the trees of the threads, and the cells
+// follow from them.
+
+// inC reports whether the threads of a test are functions in C.
+func inC(t *litmus.Test) bool { return len(t.Threads) > 0 && t.Threads[0].Body != nil }
+
+// kept returns what replaces a statement that stays.
+func kept(s kernelc.Stmt) []kernelc.Stmt {
+	if compound(s) {
+		return nil // its heading stays in any case
+	}
+	return []kernelc.Stmt{s}
+}
+
+// compound reports whether a statement has others in it.
+func compound(s kernelc.Stmt) bool {
+	switch s.(type) {
+	case *kernelc.If, *kernelc.While:
+		return true
+	case *kernelc.Decl, *kernelc.ExprStmt, *kernelc.Return, *kernelc.Goto, *kernelc.SlotStmt:
+		return false
+	default:
+		panic(fmt.Sprintf("insert: no statement with a cell: %T", s))
+	}
+}
+
+// fillC is Fill for programs in C.
+func fillC(t *litmus.Test, set map[string]string) *litmus.Test {
+	return t.RewriteC(func(_ *litmus.Thread, _ int, s kernelc.Stmt) []kernelc.Stmt {
+		if slot, ok := s.(*kernelc.SlotStmt); ok {
+			return chosenStmts(slot, set)
+		}
+		return kept(s)
+	})
+}
+
+// chosenStmts returns the statements of the choice of a slot that set names, or else of its
+// default. If the default declares a variable and the choice does not, a declaration
+// comes first.
+func chosenStmts(slot *kernelc.SlotStmt, set map[string]string) []kernelc.Stmt {
+	choice := &slot.Choices[slot.Default]
+	for k := range slot.Choices {
+		if slot.Choices[k].Text == set[slot.Name] {
+			choice = &slot.Choices[k]
+		}
+	}
+	for _, s := range slot.Choices[slot.Default].Stmts {
+		d, ok := s.(*kernelc.Decl)
+		if !ok || choice == &slot.Choices[slot.Default] {
+			continue
+		}
+		for _, other := range choice.Stmts {
+			if o, same := other.(*kernelc.Decl); same && o.Name == d.Name {
+				return choice.Stmts
+			}
+		}
+		return append([]kernelc.Stmt{&kernelc.Decl{Type: d.Type, Name: d.Name, Cell: -1, Span: d.Span}}, choice.Stmts...)
+	}
+	return choice.Stmts
+}
+
+// statements says what the statements of a program do.
+type statements struct {
+	lang  *isa.Language
+	steps map[*litmus.Thread][][]isa.Op // by thread and cell
+}
+
+// lowered returns what the statements of a program do. The error holds diagnostics.
+func lowered(t *litmus.Test) (*statements, error) {
+	set, err := sets.Of(t)
+	if err != nil {
+		return nil, err
+	}
+	l := &statements{lang: set.Language, steps: map[*litmus.Thread][][]isa.Op{}}
+	var errs diag.List
+	for _, th := range t.Threads {
+		steps, err := set.Lower(t, th, set.NewDecoder().Regs())
+		if err != nil {
+			errs = append(errs, diag.All(err)...)
+			continue
+		}
+		by := make([][]isa.Op, len(th.Cells))
+		for i := range steps {
+			if steps[i].Slot == nil {
+				by[steps[i].Cell] = append(by[steps[i].Cell], steps[i].Op)
+			}
+		}
+		l.steps[th] = by
+	}
+	return l, errs.Err()
+}
+
+// barrier returns the tag of the barrier that a statement is; NoTag for others, and for
+// the ends of critical sections, which are no barriers that one adds or removes.
+func (l *statements) barrier(th *litmus.Thread, cell int) isa.Tag {
+	ops := l.steps[th][cell]
+	if len(ops) != 1 || ops[0].Kind != isa.Fence {
+		return isa.NoTag
+	}
+	if t := l.lang.Barrier(ops[0].Tags); !l.lang.Tags[t].Section {
+		return t
+	}
+	return isa.NoTag
+}
+
+// accesses reports whether a statement reads or writes memory.
+func (l *statements) accesses(th *litmus.Thread, cell int) bool {
+	for i := range l.steps[th][cell] {
+		if l.steps[th][cell][i].Kind.Accesses() {
+			return true
+		}
+	}
+	return false
+}
+
+// stripC is Strip for programs in C. Grace periods stay: they are no mere barriers.
+func stripC(t *litmus.Test) (*litmus.Test, error) {
+	l, err := lowered(t)
+	if err != nil {
+		return nil, err
+	}
+	return t.RewriteC(func(th *litmus.Thread, cell int, s kernelc.Stmt) []kernelc.Stmt {
+		if slot, ok := s.(*kernelc.SlotStmt); ok {
+			return withoutBarriers(slot)
+		}
+		if b := l.barrier(th, cell); b != isa.NoTag && !l.lang.Tags[b].Grace {
+			return nil
+		}
+		return kept(s)
+	}), nil
+}
+
+// withoutBarriers returns what is left of a slot: nothing if one of its choices is none,
+// else its default, which is an access.
+func withoutBarriers(slot *kernelc.SlotStmt) []kernelc.Stmt {
+	if onlyBarriers(slot) {
+		return nil
+	}
+	return slot.Choices[slot.Default].Stmts
+}
+
+// optionalC is Optional for programs in C.
+func optionalC(t *litmus.Test, set map[string]string) (*litmus.Test, []Barrier, error) {
+	l, err := lowered(t)
+	if err != nil {
+		return nil, nil, err
+	}
+	var all []Barrier
+	made := map[string]string{} // the slot for each slot of the test
+	u := t.RewriteC(func(th *litmus.Thread, cell int, s kernelc.Stmt) []kernelc.Stmt {
+		stmts, text, of := []kernelc.Stmt{s}, "", ""
+		switch slot, ok := s.(*kernelc.SlotStmt); {
+		case ok && !onlyBarriers(slot):
+			return chosenStmts(slot, set)
+		case ok:
+			stmts, of = chosenStmts(slot, set), slot.Name
+			if len(stmts) == 0 {
+				return nil
+			}
+			text = chosenText(slot, set)
+		case l.barrier(th, cell) != isa.NoTag:
+			text = kernelc.StmtText(s)
+		default:
+			return kept(s)
+		}
+		name := made[of]
+		if name == "" || of == "" {
+			name = optionalName(t, len(all), of)
+			made[of] = name
+			all = append(all, Barrier{Slot: name, FromSlot: of, Text: text, Column: th.Name, Line: lineOf(s)})
+		}
+		return []kernelc.Stmt{&kernelc.SlotStmt{Name: name, Span: s.At(), CommentAt: s.At(), Choices: []kernelc.SlotChoice{
+			{Text: "none", Span: s.At()}, {Text: text, Stmts: stmts, Span: s.At()},
+		}}}
+	})
+	return u, all, nil
+}
+
+func lineOf(s kernelc.Stmt) int {
+	if !s.At().Known() {
+		return 0
+	}
+	return s.At().Line()
+}
+
+func chosenText(slot *kernelc.SlotStmt, set map[string]string) string {
+	for i := range slot.Choices {
+		if slot.Choices[i].Text == set[slot.Name] {
+			return slot.Choices[i].Text
+		}
+	}
+	return slot.Choices[slot.Default].Text
+}
+
+// onlyBarriers reports whether a slot is for barriers: it can be empty.
+func onlyBarriers(slot *kernelc.SlotStmt) bool {
+	for i := range slot.Choices {
+		if len(slot.Choices[i].Stmts) == 0 {
+			return true
+		}
+	}
+	return false
+}
