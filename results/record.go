@@ -47,6 +47,11 @@ type Record struct {
 	Executions string `json:"executions,omitempty"`
 	Deadlock   string `json:"deadlock,omitempty"`
 
+	// Claim is what a comment "Result:" of a test in kernel C claims: "Never DATARACE".
+	// ClaimHolds says whether the answer bears it out; nil if that is not known.
+	Claim      string `json:"claim,omitempty"`
+	ClaimHolds *bool  `json:"claim_holds,omitempty"`
+
 	// Vacuity qualifies a Never: whether it is trivial and, if requested, which axioms
 	// it rests on.
 	Vacuity

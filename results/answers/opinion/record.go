@@ -61,6 +61,9 @@ func (w *Worker) Record(ctx context.Context, c Case) (a Recorded, err error) {
 	if r.Limitation, err = w.Limitation(ctx, c, a.S, a.Verdict, a.Witness); err != nil {
 		return a, err
 	}
+	if err := w.claim(ctx, c, &a); err != nil && limit.As(err) == nil {
+		return a, err
+	}
 	if a.States != nil {
 		err = a.Opinion.record(r, c, w.opts.Counts)
 	}

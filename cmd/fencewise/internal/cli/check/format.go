@@ -99,6 +99,9 @@ func notes(r *results.Record) []string {
 	if len(r.Flags) > 0 {
 		all = append(all, "flags: "+strings.Join(r.Flags, ", "))
 	}
+	if r.ClaimHolds != nil && !*r.ClaimHolds {
+		all = append(all, "the test claims: "+r.Claim)
+	}
 	var open []string
 	for i, f := range r.FlagsUnknown {
 		open = append(open, f.Flag)

@@ -1,0 +1,52 @@
+package opinion
+
+import (
+	"context"
+	"slices"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results"
+)
+
+// raceFlag is the flag that a claim calls DATARACE.
+const raceFlag = "data-race"
+
+// claim compares the answer with what the first comment "Result:" of the test claims.
+func (w *Worker) claim(ctx context.Context, c Case, a *Recorded) error {
+	r := &a.Record
+	if len(c.Test.Results) == 0 {
+		return nil
+	}
+	first := c.Test.Results[0]
+	r.Claim = first.Text
+	claim, err := verdict.ParseClaim(first.Text)
+	if err != nil {
+		d := diag.New(first.Span, diag.StudyClaim, "the claim in a comment is not understood: %v", err)
+		d.Warning = true
+		a.warn(d)
+		return nil
+	}
+	v := r.Verdict
+	if v == verdict.Sometimes && claim.Verdict == verdict.Always {
+		if v, err = w.always(ctx, c); err != nil {
+			return err
+		}
+	}
+	open := slices.ContainsFunc(r.FlagsUnknown, func(f results.OpenFlag) bool { return f.Flag == raceFlag })
+	if v == verdict.Unknown || open {
+		return nil
+	}
+	met := claim.Met(v, r.Executions != "", slices.Contains(r.Flags, raceFlag))
+	r.ClaimHolds = &met
+	return nil
+}
+
+// always decides whether the proposition holds in all executions, whatever the quantifier.
+func (w *Worker) always(ctx context.Context, c Case) (verdict.Verdict, error) {
+	t := *c.Test
+	t.Cond.Quant = verdict.ForAll
+	c.Test = &t
+	_, a, err := w.Decide(ctx, c)
+	return a.Verdict, err
+}
