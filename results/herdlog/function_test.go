@@ -44,6 +44,25 @@ exists (0:r0=1 /\ x=1)
 	}
 }
 
+// TestAtomicValues: herd7 7.58 prints atomic_t without a sign where the init block declares
+// it, in the order of signed numbers.
+func TestAtomicValues(t *testing.T) {
+	m := fixture.Model(t, "lkmm")
+	const text = `C neg2
+{ atomic_t a = ATOMIC_INIT(0); }
+P0(atomic_t *a) { atomic_set(a, -1); }
+P1(atomic_t *a) { atomic_set(a, 1); }
+P2(atomic_t *a) { int r0 = atomic_read(a); }
+locations [a]
+exists (2:r0=-1)
+`
+	const want = "States 6\n2:r0=-1; [a]=4294967295;\n2:r0=-1; [a]=1;\n2:r0=0; [a]=4294967295;\n2:r0=0; [a]=1;\n2:r0=1; [a]=4294967295;\n2:r0=1; [a]=1;\n"
+	got, err := kernelLog(t, m, "neg2.litmus", text, 1000)
+	if err != nil || !strings.Contains(got, want) {
+		t.Errorf("got:\n%s%v\nwant:\n%s", got, err, want)
+	}
+}
+
 // TestHashesOfKernelSuite compares the hashes of the kernel's tests with those in herd7's
 // logs.
 func TestHashesOfKernelSuite(t *testing.T) {

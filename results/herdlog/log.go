@@ -37,6 +37,7 @@ func Write(w io.Writer, o *enumerate.Outcome) error {
 			return fmt.Errorf("%w: %s", ErrIncomplete, c.Reason(o.S))
 		}
 	}
+	o = unsigned(o)
 	t, cond := o.S.Test, o.S.Test.Cond
 	if numbers := allocate(o.S); len(numbers) > 0 {
 		name := func(l litmus.Loc) litmus.Loc {
