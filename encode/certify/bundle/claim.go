@@ -26,6 +26,10 @@ type Claim struct {
 	// default choices.
 	Lattice *Lattice
 
+	// OrderAlike puts threads that are alike in one order, as queries about verdicts do
+	// (docs/decisions/028-threads-that-are-alike.md). It has no effect where none are.
+	OrderAlike bool
+
 	// Former makes the structure and the formula as they were up to schema 3.
 	Former bool
 }

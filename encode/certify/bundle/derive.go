@@ -36,7 +36,8 @@ func (f *formula) derive(ctx context.Context, facts []Fact, steps []Step) (*deri
 	m := &Manifest{
 		Schema: Schema, Tool: c.Tool, Test: c.Test.Name, Proposition: litmus.PropString(c.Test.Cond.Prop),
 		Model: Model{c.Model.Name, names, relevantVariants(c.Model, c.Variants)}, Slots: map[string]string{}, Bound: f.s.Bound, MaxEvents: c.MaxEvents,
-		Variables: f.F.Vars(), Clauses: f.clauses(), Questions: f.questions, Facts: f.nameFacts(facts), Steps: slices.Clone(steps),
+		OrderAlike: slices.ContainsFunc(f.F.Tags, func(t cnf.Tag) bool { return t.Part == cnf.PartAlike }),
+		Variables:  f.F.Vars(), Clauses: f.clauses(), Questions: f.questions, Facts: f.nameFacts(facts), Steps: slices.Clone(steps),
 	}
 	d.manifest = m
 	for i := range f.s.Slots {

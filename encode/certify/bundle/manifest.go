@@ -12,12 +12,15 @@ import (
 )
 
 // Schema is the version of the format. Bundles of earlier versions can be read from
-// firstSchema on: those of schema 2 have no sizes, and up to schema 3 the paths of a
-// thread do not join ([Claim.Former]).
+// firstSchema on: those of schema 2 have no sizes, up to schema 3 the paths of a
+// thread do not join ([Claim.Former]), and up to schema 4 threads that are alike come in every
+// order ([Claim.OrderAlike]).
 const (
-	Schema      = 4
+	Schema      = 5
 	firstSchema = 2
 	sizesSchema = 3 // the first that has sizes
+	joinsSchema = 4 // the first in which paths join
+	alikeSchema = 5 // the first in which threads that are alike can come in one order
 )
 
 // ManifestFile is the name of the manifest in the folder of a bundle.
@@ -59,6 +62,7 @@ type Manifest struct {
 	Bound       int               `json:"bound"`
 	Interrupts  int               `json:"interrupts,omitempty"` // if a thread has a handler
 	MaxEvents   int               `json:"max_events"`
+	OrderAlike  bool              `json:"order_alike,omitempty"` // the formula puts threads that are alike in one order
 	Variables   int               `json:"variables"`
 	Clauses     int               `json:"clauses"`
 	Questions   []Question        `json:"questions"`

@@ -61,6 +61,9 @@ func (m *Manifest) checkNumbers() error {
 			}
 		}
 	}
+	if m.OrderAlike && m.Schema < alikeSchema {
+		return fmt.Errorf("threads come in one order, which bundles of schema %d do not have", m.Schema)
+	}
 	return m.Model.checkName()
 }
 

@@ -31,6 +31,9 @@ func (m *Manifest) conditions(t *litmus.Test) string {
 	if m.Interrupts != 0 && m.Interrupts != unroll.DefaultInterrupts {
 		with = append(with, fmt.Sprintf("interrupts %d", m.Interrupts))
 	}
+	if m.OrderAlike {
+		with = append(with, "threads that are alike in one order")
+	}
 	if len(with) > 0 {
 		s += " with " + strings.Join(with, ", ")
 	}

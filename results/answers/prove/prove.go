@@ -28,8 +28,7 @@ func WriteSMTLIB(ctx context.Context, w io.Writer, c opinion.Case, o decide.Opti
 // WriteBundle makes a folder that shows the verdict Never on a case to others, and checks it.
 // If the check fails, the error is an [*opinion.Disagreement], and what was written stays as
 // evidence. s is the structure that opinion.Decide returned for the case.
-func WriteBundle(ctx context.Context, dir string, c opinion.Case, o decide.Options, s *event.Structure, variants []string, by prover.Name, version string) (bundle.Report, error) {
-	p := Options{Options: o, Variants: variants, By: by, Version: version}
+func (p *Options) WriteBundle(ctx context.Context, dir string, c opinion.Case, s *event.Structure) (bundle.Report, error) {
 	return p.write(ctx, dir, p.claim(c.Test, c.Model, s.Assignment(nil), s))
 }
 
@@ -39,11 +38,13 @@ type Options struct {
 	Variants []string // of models, that are on
 	By       prover.Name
 	Version  string // of this program
+	// OrderAlike puts threads that are alike in one order: see [bundle.Claim].
+	OrderAlike bool
 }
 
 // claim returns what a bundle is to show about a structure.
 func (p *Options) claim(t *litmus.Test, m *fit.Model, slots map[string]string, s *event.Structure) *bundle.Claim {
-	return &bundle.Claim{Tool: p.Version, Test: t, Model: m.Model, Variants: p.Variants, Slots: slots, Limits: p.Limits.WithBound(s.Bound)}
+	return &bundle.Claim{Tool: p.Version, Test: t, Model: m.Model, Variants: p.Variants, Slots: slots, Limits: p.Limits.WithBound(s.Bound), OrderAlike: p.OrderAlike}
 }
 
 func (p *Options) write(ctx context.Context, dir string, c *bundle.Claim) (bundle.Report, error) {

@@ -40,7 +40,7 @@ func TestWriteBundle(t *testing.T) {
 			t.Fatal(err)
 		}
 		dir := filepath.Join(t.TempDir(), "b")
-		_, err = WriteBundle(t.Context(), dir, q, o, s, nil, prover.Gophersat, "test")
+		_, err = (&Options{Options: o, By: prover.Gophersat, Version: "test"}).WriteBundle(t.Context(), dir, q, s)
 		var alarm *opinion.Disagreement
 		switch {
 		case c.want == "" && err != nil:

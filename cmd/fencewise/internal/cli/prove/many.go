@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/prover"
+	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/answers/opinion"
@@ -48,7 +49,12 @@ func (o *Options) proving() (prove.Options, map[string]string, error) {
 		return prove.Options{}, nil, err
 	}
 	choices, err := o.Slots.Choices()
-	return prove.Options{Options: limits, Variants: o.Model.Files.Variants, By: prover.Name(o.Prover), Version: o.Version}, choices, err
+	return o.making(limits), choices, err
+}
+
+// making returns the options for making bundles within limits.
+func (o *Options) making(limits decide.Options) prove.Options {
+	return prove.Options{Options: limits, Variants: o.Model.Files.Variants, By: prover.Name(o.Prover), Version: o.Version, OrderAlike: o.Alike}
 }
 
 // many makes a bundle for each Never.

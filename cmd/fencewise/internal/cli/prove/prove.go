@@ -35,6 +35,7 @@ type Options struct {
 	Output  string
 	Format  string // "": chosen by the name of Output
 	Prover  string
+	Alike   bool // threads that are alike come in one order
 	Cross   flags.Cross
 
 	second *flags.Opinions // of solvers, if they are asked
@@ -63,6 +64,8 @@ func (o *Options) check() error {
 		return bad("--prover %s: expected %s", o.Prover, strings.Join(prover.Names, ", "))
 	case o.bundled() && o.Output == "":
 		return bad("--format %s: a bundle is a folder", folders).WithFix("name one with -o")
+	case o.Alike && !o.bundled():
+		return bad("--order-alike: SMT-LIB files have every order of threads").WithFix("name a folder for a bundle with -o, or leave it out")
 	case o.All && !o.bundled():
 		return bad("--all: a proof about all variants is a bundle, which is a folder").WithFix("name one with -o")
 	}
@@ -129,6 +132,7 @@ Unknown.`,
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write a bundle to the folder `PATH`, or SMT-LIB to a file that ends in .smt2")
 	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`, whatever the name of the output: bundle or smtlib")
 	cmd.Flags().StringVar(&o.Prover, "prover", string(prover.Auto), "make proofs with `PROVER`: gophersat, which is part of this program, cadical if it is installed, or auto")
+	cmd.Flags().BoolVar(&o.Alike, "order-alike", false, "put threads that are alike in one order; the proof then also rests on the argument why that is enough")
 	o.Cross.AddFlags(cmd, false)
 	flags.Words(cmd, "format", folders, smtlib)
 	flags.Words(cmd, "prover", prover.Names...)
@@ -204,7 +208,8 @@ func one(cmd *cobra.Command, o *Options) error {
 
 // bundled writes a bundle, and reports it after it has been checked.
 func bundled(ctx context.Context, o *Options, q opinion.Case, limits decide.Options, s *event.Structure, who string) error {
-	rep, err := prove.WriteBundle(ctx, o.Output, q, limits, s, o.Model.Files.Variants, prover.Name(o.Prover), o.Version)
+	p := o.making(limits)
+	rep, err := p.WriteBundle(ctx, o.Output, q, s)
 	if why := prove.Ended(ctx, err); why != nil {
 		fmt.Fprintf(o.IO.Err, "%s: no proof was found: %v\n", who, why)
 		return exit.With(exit.Unknown)
