@@ -20,6 +20,7 @@ import (
 //	treiber-2p2-lwsync         stack: pushing and popping threads
 //	rcu-r2-k1-sync             read-copy-update by counters: readers, sections each
 //	chaselev-p2-s1-t2-sync     deque: pushes, steals of each thief, thieves
+//	iriw-5-sync                two readers of two locations: stores to each location
 //
 // The condition of each is the bad outcome: a lost update, wrong data, an item that is
 // taken twice.
@@ -46,6 +47,7 @@ var sizedFamilies = []struct {
 	{regexp.MustCompile(`^treiber-(\d+)p(\d+)-` + barrierName + `$`), treiber},
 	{regexp.MustCompile(`^rcu-r(\d+)-k(\d+)-` + barrierName + `$`), rcu},
 	{regexp.MustCompile(`^chaselev-p(\d+)-s(\d+)-t(\d+)-` + barrierName + `$`), chaseLev},
+	{regexp.MustCompile(`^iriw-(\d+)-` + barrierName + `$`), iriw},
 	{regexp.MustCompile(`^stores-(\d+)x(\d+)(-seen)?$`), stores},
 }
 

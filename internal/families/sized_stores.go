@@ -27,3 +27,25 @@ func stores(name string, args []string) string {
 	cond := fmt.Sprintf("exists (%d:r1=%d /\\ %d:r3=%d)", threads, first, threads, second)
 	return layOut(name, "\n"+init+"\n", columns, cond)
 }
+
+// iriw returns two threads that store the numbers from 1 on to a location each, and two that
+// load both locations in opposite orders, with a barrier between. args are the number of stores
+// and the barrier. The outcome is that each reader sees the last store to the location that it
+// loads first, and none to the other one.
+func iriw(name string, args []string) string {
+	each, barrier := number(args[0]), args[1]
+	var columns [][]string
+	for range 2 {
+		var cells []string
+		for k := range each {
+			cells = append(cells, fmt.Sprintf("li r1,%d", k+1), "stw r1,0(r2)")
+		}
+		columns = append(columns, cells)
+	}
+	for range 2 {
+		columns = append(columns, cells("lwz r1,0(r2)\n%barrier1\nlwz r3,0(r4)", 0, 0, barrier))
+	}
+	init := "\n0:r2=x; 1:r2=y;\n2:r2=x; 2:r4=y;\n3:r2=y; 3:r4=x;\n"
+	cond := fmt.Sprintf("exists (2:r1=%d /\\ 2:r3=0 /\\ 3:r1=%d /\\ 3:r3=0)", each, each)
+	return layOut(name, init, columns, cond)
+}

@@ -23,7 +23,7 @@ func TestSized(t *testing.T) {
 	for _, name := range []string{
 		"mcs-4x1-isync-lwsync", "mcs-3x2-none-lwsync", "qspin-3x1-isync-none", "ticket-4x3-isync-lwsync", "tas-4x3-isync-lwsync",
 		"dekker-2x3-sync", "peterson-2x4-sync-sync", "chaselev-p3-s3-t2-sync", "spsc-6-lwsync", "treiber-2p3-lwsync", "rcu-r3-k2-sync", "seqlock-w3-r2-none",
-		"stores-4x125", "stores-1x3-seen",
+		"stores-4x125", "stores-1x3-seen", "iriw-5-sync",
 	} {
 		text, ok := Sized(name)
 		if !ok {

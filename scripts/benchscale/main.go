@@ -3,13 +3,15 @@
 //
 //	go run ./scripts/benchscale -timeout 60s bin/fencewise
 //
-// Each is decided with both solvers, with the default bounds. CPU is user and system time
-// of the process on all cores. Events and clauses are those of the last bound that was tried: the
+// Each is decided as users do it, with the default solver and the default bounds. The targets
+// are for that. Beside it stand the two solvers alone. Programs with many slots are repaired
+// (repair.go). CPU is user and system time of the process on all cores. Events and clauses are those of the last bound that was tried: the
 // whole program at that bound, its formula with all clauses of the model, and the formula that
 // was refuted or has a solution. If herd7 is
 // installed, its CPU time stands beside, or how long it was given; it unrolls loops as often
 // as fencewise did. Otherwise Benchscale says that there is none. A program that takes more
-// than its target is marked, and makes Benchscale fail only with -strict.
+// than its target of time, or than maxPeak of memory, is marked, and makes Benchscale fail only
+// with -strict.
 package main
 
 import (
@@ -69,6 +71,7 @@ var programs = []struct {
 	{"stores-1x500", time.Second},
 	{"stores-4x125", time.Second},
 	{"stores-4x125-seen", time.Second},
+	{"iriw-5-sync", 0},
 }
 
 func main() {
@@ -114,7 +117,7 @@ func (b bench) table(w io.Writer, only string) (ok bool, err error) {
 	defer os.RemoveAll(dir)
 	ok = true
 	var rows []row
-	fmt.Fprint(w, "| program | verdict | target | Z3: CPU s, MB | built-in: CPU s, MB | events | clauses | asked | herd7 |\n|---|---|---|---|---|---|---|---|---|\n")
+	fmt.Fprint(w, "| program | verdict | target, s | CPU s, MB | Z3 alone | built-in alone | events | clauses | asked | herd7: CPU s |\n|---|---|---|---|---|---|---|---|---|---|\n")
 	for _, p := range programs {
 		if !strings.HasPrefix(p.name, only) {
 			continue
@@ -127,31 +130,33 @@ func (b bench) table(w io.Writer, only string) (ok bool, err error) {
 		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
 			return false, err
 		}
-		target, cells, bound, verdict := "", []string{}, 0, ""
-		if p.target > 0 {
-			target = fmt.Sprint(p.target.Seconds())
-		}
-		for _, solver := range []string{"z3", "builtin"} {
-			a, err := b.check(path, solver)
+		cells, bound, verdict := []string{}, 0, ""
+		for i, solver := range []solve.Backend{solve.Auto, solve.Z3, solve.Builtin} {
+			a, err := b.check(path, string(solver))
 			if err != nil {
 				return false, fmt.Errorf("%s: %w", p.name, err)
 			}
-			cell := fmt.Sprintf("%.2f, %.0f", a.cpu.Seconds(), float64(a.peak)/1e6)
-			if a.verdict == "Unknown" {
-				cell += " Unknown"
-			} else if verdict != "" && verdict != a.verdict {
+			switch {
+			case a.verdict == "Unknown":
+			case verdict != "" && verdict != a.verdict:
 				return false, fmt.Errorf("%s: one solver says %s, the other %s", p.name, verdict, a.verdict)
-			} else {
+			default:
 				verdict, bound = a.verdict, a.bound
 			}
-			if p.target > 0 && (a.cpu > p.target || a.verdict == "Unknown") {
+			cell := a.cell()
+			if i == 0 && a.misses(p.target) {
 				cell, ok = cell+" **MISSES**", false
 			}
 			cells = append(cells, cell)
 		}
-		rows = append(rows, row{p.name, path, text, fmt.Sprintf("| %s | %s | %s | %s |", p.name, verdict, target, strings.Join(cells, " | ")), bound})
+		rows = append(rows, row{p.name, path, text, fmt.Sprintf("| %s | %s | %s | %s |", p.name, verdict, seconds(p.target), strings.Join(cells, " | ")), bound})
 	}
 	// What this process takes itself counts as memory of the processes that it starts later.
+	var repaired strings.Builder
+	complete, err := b.repairs(&repaired, dir, only)
+	if err != nil {
+		return false, err
+	}
 	for _, r := range rows {
 		events, clauses, asked, err := b.size(r.path, r.text, r.bound)
 		if err != nil {
@@ -159,7 +164,8 @@ func (b bench) table(w io.Writer, only string) (ok bool, err error) {
 		}
 		fmt.Fprintf(w, "%s %s | %s | %s | %s |\n", r.cells, events, clauses, asked, b.herdTime(r.path, r.bound))
 	}
-	return ok, nil
+	_, err = fmt.Fprint(w, repaired.String())
+	return ok && complete, err
 }
 
 // row is a line of the table without what is found last.
@@ -172,8 +178,48 @@ type row struct {
 type answer struct {
 	verdict string
 	bound   int
-	cpu     time.Duration
-	peak    int64 // bytes
+	usage
+}
+
+// usage is what a process took.
+type usage struct {
+	cpu  time.Duration
+	peak int64 // bytes
+}
+
+// maxPeak is the memory that no program should take more of, in bytes.
+const maxPeak = 1_000_000_000
+
+func used(p *os.ProcessState) usage { return usage{p.UserTime() + p.SystemTime(), rusage.Peak(p)} }
+
+func (u usage) String() string {
+	return fmt.Sprintf("%.2f, %.0f", u.cpu.Seconds(), float64(u.peak)/1e6)
+}
+
+// misses reports whether a process took more than its target, where it has one, or more than
+// maxPeak.
+func (u usage) misses(target time.Duration) bool {
+	return target > 0 && u.cpu > target || u.peak > maxPeak
+}
+
+// misses reports whether a program with a target has no verdict, or one that took too much.
+func (a answer) misses(target time.Duration) bool {
+	return target > 0 && a.verdict == "Unknown" || a.usage.misses(target)
+}
+
+func (a answer) cell() string {
+	if a.verdict == "Unknown" {
+		return a.usage.String() + " Unknown"
+	}
+	return a.usage.String()
+}
+
+// seconds prints a target; nothing for none.
+func seconds(target time.Duration) string {
+	if target == 0 {
+		return ""
+	}
+	return fmt.Sprint(target.Seconds())
 }
 
 // check decides a program in a process of its own, with one of the solvers.
@@ -191,8 +237,7 @@ func (b bench) check(path, solver string) (a answer, err error) {
 	if err := json.Unmarshal(out, &reply); err != nil {
 		return a, err
 	}
-	p := cmd.ProcessState
-	return answer{reply.Verdict, reply.Bound, p.UserTime() + p.SystemTime(), rusage.Peak(p)}, nil
+	return answer{reply.Verdict, reply.Bound, used(cmd.ProcessState)}, nil
 }
 
 // size returns the number of events of a program whose loops are unrolled bound times,
@@ -233,8 +278,8 @@ func (b bench) size(path, text string, bound int) (events, clauses, asked string
 // clauses.
 const manyMembers = 100
 
-// herdTime returns the CPU seconds that herd7 takes if it unrolls loops bound times,
-// "> limit" if it does not finish, or that it does not read the program. A bound of 0 is that of a program that has no loops, or
+// herdTime returns the CPU seconds that herd7 takes if it unrolls loops bound times, those after
+// which it was ended, or that it does not read the program. A bound of 0 is that of a program that has no loops, or
 // that fencewise did not decide; then herd7 unrolls as often as it does by itself.
 func (b bench) herdTime(path string, bound int) string {
 	if b.herd == "" {
@@ -250,9 +295,9 @@ func (b bench) herdTime(path string, bound int) string {
 	out, err := cmd.Output()
 	switch {
 	case ctx.Err() != nil:
-		return fmt.Sprintf("> %g", b.herdLimit.Seconds())
+		return fmt.Sprintf("> %.0f", used(cmd.ProcessState).cpu.Seconds())
 	case err != nil || !strings.Contains(string(out), "\nObservation "): // a syntax error is only a warning
 		return "does not read it"
 	}
-	return fmt.Sprintf("%.2f", (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds())
+	return fmt.Sprintf("%.2f", used(cmd.ProcessState).cpu.Seconds())
 }
