@@ -13,7 +13,7 @@ import (
 func (j *Judge) set(d bitset.Set, b vocabulary.Base) {
 	clear(d)
 	for i, e := range j.c.Events() {
-		if member(j.c.X.S, &j.c.X.S.Events[e], b) {
+		if member(j.c.X.S, &j.c.X.S.Events[e], b) && !j.hides(int(e), b) {
 			d.Add(i)
 		}
 	}

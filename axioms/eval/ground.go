@@ -8,6 +8,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // Ground is a part of an execution that suffices for a fact about it, such as a pair in
@@ -16,6 +17,21 @@ import (
 type Ground struct {
 	Events []int  // executed events, in order
 	Pairs  []Pair // related events, in order
+	// Tags holds the tags of accesses that the fact rests on. Events have their tags in any
+	// case; this tells which of them matter.
+	Tags []Tagged
+}
+
+// Tagged is a tag that an event has.
+type Tagged struct {
+	Event int
+	Tag   isa.Tag
+}
+
+// hides reports whether the judge does not count the tag of a base set for an event.
+func (j *Judge) hides(e int, b vocabulary.Base) bool {
+	t, ok := b.Tag()
+	return ok && j.hidden.Tag != isa.NoTag && j.hidden == Tagged{e, t}
 }
 
 // Pair is a pair of events in a base relation: one that the execution chooses (rf, co,

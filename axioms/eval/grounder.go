@@ -55,7 +55,7 @@ func (g *grounder) reason(r *Reason) {
 // groundWith returns the union of Rest and the first ground of each step, except that
 // step number step contributes its ground number other.
 func (r *Reason) groundWith(step, other int) Ground {
-	all := Ground{slices.Clone(r.Rest.Events), slices.Clone(r.Rest.Pairs)}
+	all := Ground{Events: slices.Clone(r.Rest.Events), Pairs: slices.Clone(r.Rest.Pairs)}
 	if r.Event >= 0 {
 		all.Events = append(all.Events, r.Event)
 	}
@@ -79,11 +79,7 @@ func (r *Reason) groundWith(step, other int) Ground {
 // differ from the first in barriers and dependencies only.
 func (g *grounder) grounds(e Edge) []Ground {
 	ends := []int{e.From, e.To}
-	holds := func(part Ground) bool {
-		g.narrow(g.c, &part)
-		g.eval(e.id)
-		return g.row(g.rel(e.id), int(g.pos[e.From])).Has(int(g.pos[e.To]))
-	}
+	holds := func(part Ground) bool { return g.has(part, e) }
 	found := []Ground{g.minimal(g.whole, ends, holds)}
 	type job struct {
 		without []atom
@@ -112,7 +108,54 @@ func (g *grounder) grounds(e Edge) []Ground {
 			}
 		}
 	}
+	for i := range found {
+		g.tags(&found[i], e)
+	}
 	return found
+}
+
+// one returns one minimal part of this execution that suffices for a step, if the model is
+// not monotone: it explains the step here, and proves nothing about other executions.
+func (g *grounder) one(e Edge) []Ground {
+	ends := []int{e.From, e.To}
+	holds := func(part Ground) bool { return g.has(part, e) }
+	if !holds(g.whole) {
+		return nil
+	}
+	found := g.minimal(g.whole, ends, holds)
+	g.tags(&found, e)
+	return []Ground{found}
+}
+
+// has reports whether a part of the execution has a pair.
+func (g *grounder) has(part Ground, e Edge) bool {
+	g.narrow(g.c, &part)
+	g.eval(e.id)
+	return g.row(g.rel(e.id), int(g.pos[e.From])).Has(int(g.pos[e.To]))
+}
+
+// tags finds the tags of accesses that a step rests on: it is not there without one.
+func (g *grounder) tags(part *Ground, e Edge) {
+	s := g.c.X.S
+	events := slices.Concat(part.Events, []int{e.From, e.To})
+	slices.Sort(events)
+	events = slices.Compact(events)
+	whole := Ground{Events: events, Pairs: part.Pairs}
+	for _, at := range events {
+		if s.Events[at].Kind == event.FenceEvent {
+			continue
+		}
+		for _, t := range s.Events[at].Tags.List() {
+			if s.Lang.Tags[t].Keeps == "" {
+				continue
+			}
+			g.hidden = Tagged{at, t}
+			if !g.has(whole, e) {
+				part.Tags = append(part.Tags, g.hidden)
+			}
+			g.hidden = Tagged{}
+		}
+	}
 }
 
 // atom is a removable element of a ground: an event, or a pair if Base is not 0.

@@ -19,6 +19,9 @@ type Judge struct {
 
 	shifting []bool // see rel.Model.Shifting; nil until it is needed
 	monotone bool   // valid once shifting is set
+	small    *Judge // by the model specialized for a structure; see Reasons
+
+	hidden Tagged // a tag that is not counted; none if its tag is NoTag
 
 	c    *execution.Candidate
 	part *Ground // the part of it that is judged; nil for all

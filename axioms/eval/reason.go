@@ -22,6 +22,8 @@ type Reason struct {
 	// Only is not nil if the model is not monotone. Parts of an execution prove nothing
 	// then, and the reason is about this execution alone.
 	Only *execution.Execution
+
+	number int // of the axiom in its model
 }
 
 // Step is a step of a reason. Each ground suffices for it, provided that its two events
@@ -83,6 +85,16 @@ func (r *Reason) Possible(s *event.Structure, assignment []int) bool {
 // cycle. It is empty if the model allows the execution. A reason also rests on the
 // choices of free slots; Reasons finds other choices that give the same step, too.
 func (j *Judge) Reasons(m *limit.Meter, c *execution.Candidate) []Reason {
+	if less := j.m.Specialize(c.X.S); less != j.m {
+		if j.small == nil || j.small.m.Tags() != less.Tags() {
+			j.small = New(less)
+		}
+		all := j.small.Reasons(m, c)
+		for i := range all {
+			all[i].Axiom = &j.m.Axioms[all[i].number]
+		}
+		return all
+	}
 	if j.shifting == nil {
 		j.shifting = j.m.Shifting()
 	}
@@ -93,7 +105,7 @@ func (j *Judge) Reasons(m *limit.Meter, c *execution.Candidate) []Reason {
 	v := j.Judge(m, c)
 	var all []Reason
 	for i := range v.Violations {
-		r := Reason{Axiom: v.Violations[i].Axiom, Event: v.Violations[i].Event}
+		r := Reason{Axiom: v.Violations[i].Axiom, Event: v.Violations[i].Event, number: j.number(v.Violations[i].Axiom)}
 		for _, e := range v.Violations[i].Edges {
 			for _, st := range j.Unfold(e) {
 				r.Steps = append(r.Steps, Step{Edge: st})
@@ -101,13 +113,16 @@ func (j *Judge) Reasons(m *limit.Meter, c *execution.Candidate) []Reason {
 		}
 		all = append(all, r)
 	}
+	g := grounder{Judge: j, c: c, whole: allOf(c, false), wide: allOf(c, true)}
 	if !j.monotone {
 		for i := range all {
 			all[i].Only = c.X
+			for k := range all[i].Steps {
+				all[i].Steps[k].Grounds = g.one(all[i].Steps[k].Edge)
+			}
 		}
 		return all
 	}
-	g := grounder{Judge: j, c: c, whole: allOf(c, false), wide: allOf(c, true)}
 	for i := range all {
 		g.reason(&all[i])
 	}
@@ -139,4 +154,14 @@ func elsewhere(c *execution.Candidate) []int {
 		}
 	}
 	return more
+}
+
+// number returns the number of an axiom of the model.
+func (j *Judge) number(a *rel.Axiom) int {
+	for i := range j.m.Axioms {
+		if &j.m.Axioms[i] == a {
+			return i
+		}
+	}
+	panic("eval: an axiom of another model")
 }

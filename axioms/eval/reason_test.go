@@ -130,12 +130,12 @@ func smallest(t *testing.T, name string, j *Judge, c *execution.Candidate, e Edg
 		t.Fatalf("%s: %s: not enough", name, e.Rel)
 	}
 	for i := range g.Events {
-		if holds(Ground{slices.Delete(slices.Clone(g.Events), i, i+1), g.Pairs}) {
+		if holds(Ground{Events: slices.Delete(slices.Clone(g.Events), i, i+1), Pairs: g.Pairs}) {
 			t.Errorf("%s: %s: %s is not needed", name, e.Rel, c.Describe(g.Events[i]))
 		}
 	}
 	for i := range g.Pairs {
-		if holds(Ground{g.Events, slices.Delete(slices.Clone(g.Pairs), i, i+1)}) {
+		if holds(Ground{Events: g.Events, Pairs: slices.Delete(slices.Clone(g.Pairs), i, i+1)}) {
 			t.Errorf("%s: %s: %v is not needed", name, e.Rel, g.Pairs[i])
 		}
 	}

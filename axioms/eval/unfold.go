@@ -5,6 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/axioms/vocabulary"
+	"github.com/fencewise/fencewise/programs/event"
 )
 
 // Unfold splits an edge of a violation into smaller steps. It follows compositions,
@@ -59,7 +60,7 @@ func (u *unfolder) derive(id rel.ID, around string, x, y int) (edges []Edge, ok 
 		around = n.Name
 	}
 	edges, ok = u.operands(n, around, x, y)
-	if !ok || n.Name != "" && u.onlyPo(edges) {
+	if !ok || n.Name != "" && (u.onlyPo(edges) || u.turns(edges)) {
 		if around == "" {
 			around = u.m.Text(id)
 		}
@@ -77,12 +78,24 @@ func (u *unfolder) onlyPo(edges []Edge) bool {
 	})
 }
 
+// barrier reports whether one of some events is a barrier. It is in a set by its own kind, also
+// where the set leaves out accesses for what happens to them.
+func (u *unfolder) barrier(events ...int) bool {
+	return slices.ContainsFunc(events, func(x int) bool { return u.c.X.S.Events[u.c.Events()[x]].Kind == event.FenceEvent })
+}
+
+// turns reports whether a step goes against a relation, as the one from a read to the write
+// before it that from-read begins with.
+func (u *unfolder) turns(edges []Edge) bool {
+	return slices.ContainsFunc(edges, func(e Edge) bool { return u.m.Node(e.id).Op == rel.Inverse })
+}
+
 // operands returns the steps from x to y through the operands of a node; ok is false if
 // operands of such nodes are not followed.
 func (u *unfolder) operands(n *rel.Node, around string, x, y int) (edges []Edge, ok bool) {
 	switch n.Op {
 	case rel.Ident:
-		return nil, !u.shifting[n.A]
+		return nil, !u.shifting[n.A] || u.barrier(x) || u.m.Node(n.A).Op == rel.SetCompl
 	case rel.Union:
 		a, in := u.derive(n.A, around, x, y)
 		b, also := u.derive(n.B, around, x, y)
@@ -92,10 +105,16 @@ func (u *unfolder) operands(n *rel.Node, around string, x, y int) (edges []Edge,
 		return a, in
 	case rel.Inter: // a product of sets only restricts x and y
 		switch {
-		case u.m.Node(n.A).Op == rel.Cross && !u.shifting[n.A]:
+		case u.m.Node(n.A).Op == rel.Cross && (!u.shifting[n.A] || u.barrier(x, y)):
 			return u.derive(n.B, around, x, y)
-		case u.m.Node(n.B).Op == rel.Cross && !u.shifting[n.B]:
+		case u.m.Node(n.B).Op == rel.Cross && (!u.shifting[n.B] || u.barrier(x, y)):
 			return u.derive(n.A, around, x, y)
+		case n.Name == "" && !u.shifting[n.B]: // such as (r \ id) & int
+			return u.within(n.A, around, x, y)
+		}
+	case rel.Diff:
+		if n.Name == "" && !u.shifting[n.B] {
+			return u.within(n.A, around, x, y)
 		}
 	case rel.Seq:
 		return u.composition(n, around, x, y)
@@ -103,6 +122,15 @@ func (u *unfolder) operands(n *rel.Node, around string, x, y int) (edges []Edge,
 		return u.closure(n, around, x, y)
 	}
 	return nil, false
+}
+
+// within returns the steps from x to y in an operand of a node without a name that is
+// restricted by what does not depend on other events. A base relation stays whole.
+func (u *unfolder) within(id rel.ID, around string, x, y int) (edges []Edge, ok bool) {
+	if u.m.Node(id).Op == rel.RelBase {
+		return nil, false
+	}
+	return u.derive(id, around, x, y)
 }
 
 // composition returns the fewest steps from x to y in a composition.

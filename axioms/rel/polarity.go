@@ -123,7 +123,7 @@ func (m *Model) Monotone() (ok bool, why string) {
 		}
 	}
 	pol := m.Polarity()
-	shifting := m.Shifting()
+	shifting := m.losing()
 	for id := 1; id < len(m.Nodes); id++ {
 		if pol[id] != 0 && m.Nodes[id].Op == Brackets {
 			return false, fmt.Sprintf("what %s relates depends on what is between (%s)", m.Text(ID(id)), m.Nodes[id].Span)
@@ -191,4 +191,37 @@ func (m *Model) Shifting() []bool {
 		}
 		return false
 	})
+}
+
+// losing marks the nodes that can lose a pair, besides those of a removed event, if an event
+// or a pair is removed from an execution. What subtracts such a node gains pairs, and does
+// no harm where it is itself subtracted.
+func (m *Model) losing() []bool {
+	loses, gains := make([]bool, len(m.Nodes)), make([]bool, len(m.Nodes))
+	for changed := true; changed; {
+		changed = false
+		for id := 1; id < len(m.Nodes); id++ {
+			n := &m.Nodes[id]
+			l, g := loses[n.A] || loses[n.B], gains[n.A] || gains[n.B]
+			switch n.Op {
+			case SetBase, RelBase:
+				l = n.Base.Dynamic()
+			case Domain, Range, Seq, Plus, Star:
+				l = true
+			case Brackets:
+				l, g = true, true
+			case RecVar:
+				l, g = true, gains[m.Groups[n.Group].Defs[n.Member]]
+			case Diff, SetDiff:
+				l, g = loses[n.A] || gains[n.B], gains[n.A] || loses[n.B]
+			case Compl, SetCompl:
+				l, g = gains[n.A], loses[n.A]
+			default: // they lose and gain what their operands do
+			}
+			if l != loses[id] || g != gains[id] {
+				loses[id], gains[id], changed = l, g, true
+			}
+		}
+	}
+	return loses
 }

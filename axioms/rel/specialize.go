@@ -24,6 +24,9 @@ func (m *Model) Specialize(s *event.Structure) *Model {
 	return m.WithTags(s.Tags())
 }
 
+// Tags returns the tags that the model is specialized for; 0 if it is for all structures.
+func (m *Model) Tags() isa.Tags { return m.tags }
+
 // WithTags is Specialize for all structures whose events have only the given tags.
 func (m *Model) WithTags(tags isa.Tags) *Model {
 	if m.tags == tags {
@@ -35,7 +38,16 @@ func (m *Model) WithTags(tags isa.Tags) *Model {
 	less := *m
 	less.Axioms = slices.Clone(m.Axioms)
 	for i := range less.Axioms {
-		less.Axioms[i].Expr = sp.node(less.Axioms[i].Expr)
+		if less.Axioms[i].Mode == Plain {
+			less.Axioms[i].Expr = sp.node(less.Axioms[i].Expr)
+		}
+	}
+	sp.groups()
+	sp.unnamed = len(sp.g.nodes) // what axioms use gets no name from what only flags use
+	for i := range less.Axioms {
+		if less.Axioms[i].Mode != Plain {
+			less.Axioms[i].Expr = sp.node(less.Axioms[i].Expr)
+		}
 	}
 	sp.groups()
 	less.Named = map[string]ID{}
@@ -88,12 +100,13 @@ func (m *Model) canHave(n *Node, some []bool, tags isa.Tags) bool {
 
 // specializer copies the nodes of a model that are needed.
 type specializer struct {
-	m    *Model
-	g    *graph
-	some []bool
-	to   []ID        // by node of m; 0 until it is needed
-	of   map[int]int // by group of m: that of the copy
-	todo []ID        // recursion variables of m whose groups are to be copied
+	m       *Model
+	g       *graph
+	some    []bool
+	to      []ID        // by node of m; 0 until it is needed
+	of      map[int]int // by group of m: that of the copy
+	unnamed int         // nodes below it get no further names
+	todo    []ID        // recursion variables of m whose groups are to be copied
 }
 
 func (sp *specializer) node(id ID) ID {
@@ -120,7 +133,7 @@ func (sp *specializer) node(id ID) ID {
 	switch made := &sp.g.nodes[c]; made.Op {
 	case SetEmpty, SetUniv, RelEmpty, RelUniv: // they keep their notation
 	default:
-		if made.Name == "" {
+		if made.Name == "" && int(c) >= sp.unnamed {
 			made.Name = n.Name
 		}
 	}

@@ -59,6 +59,9 @@ type TagInfo struct {
 	Section, Grace bool
 	// Priced is set for a tag of accesses that cost more than plain ones.
 	Priced bool
+	// Keeps tells what an access with the tag does besides, as far as order is concerned:
+	// "acquire". It is "" for tags that order nothing.
+	Keeps string
 	// Says tells what an access with the tag does, if that says more than its value:
 	// "takes {loc}", "cookie {value}". {loc} is its location, {value} what it reads or
 	// writes.

@@ -88,6 +88,8 @@ type Event struct {
 	Text   string `json:"text"`             // the instruction: "stw r1,0(r2)"
 	Effect string `json:"effect,omitempty"` // "msg := 1", "msg -> 0"
 	Loc    string `json:"loc,omitempty"`
+
+	apart bool // it accesses a lock
 }
 
 // Kind is the kind of an event.
@@ -114,6 +116,7 @@ type Source struct {
 	// control dependency.
 	Slot   string `json:"slot,omitempty"`
 	Choice string `json:"choice,omitempty"`
+	Keeps  string `json:"keeps,omitempty"` // what an access does besides: "acquire"
 }
 
 // SourceKind is the kind of a source.
@@ -129,6 +132,8 @@ const (
 	ByAddressStwcx SourceKind = "address-stwcx"
 	ByDataStwcx    SourceKind = "data-stwcx"
 	ByControlStwcx SourceKind = "control-stwcx"
+
+	ByAccess SourceKind = "access" // what the event does besides, such as acquire
 
 	ByAtomic    SourceKind = "atomic"    // a pair of lwarx and stwcx.
 	ByReading   SourceKind = "reads"     // the second reads what the first writes

@@ -41,6 +41,8 @@ func (c *Cycle) rests(i int) []string {
 			s := &g[k]
 			_, _, dependency := s.Kind.dependency()
 			switch {
+			case s.Kind == ByAccess:
+				parts = append(parts, " "+s.Keeps+event(&s.Event))
 			case s.Kind == ByBarrier:
 				parts = append(parts, fmt.Sprintf(" %q%s", s.Slot, event(&s.Event)))
 			case dependency || s.Kind == ByAtomic:
@@ -168,6 +170,8 @@ func (st *Step) standing() string {
 		for _, s := range g {
 			if s.Kind == ByBarrier {
 				text += " " + s.Event.Text
+			} else if s.Kind == ByAccess {
+				text += " " + s.Keeps
 			} else if _, _, ok := s.Kind.dependency(); ok {
 				text += " " + string(s.Kind)
 			}

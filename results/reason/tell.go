@@ -104,10 +104,13 @@ func compareCycles(a, b Cycle) int {
 
 // weight ranks a group by how much it depends on the program.
 func (g *Group) weight() (most int) {
+	if !slices.ContainsFunc(g.Cycles[0].Steps, func(st Step) bool { return !st.Event.apart }) {
+		return 0 // it is about how locks work
+	}
 	for _, st := range g.Cycles[0].Steps {
 		for _, ground := range st.Grounds {
 			for _, src := range ground {
-				if src.Kind == ByBarrier {
+				if src.Kind == ByBarrier || src.Kind == ByAccess {
 					most = max(most, 2)
 				} else if _, _, ok := src.Kind.dependency(); ok {
 					most = max(most, 1)
@@ -236,12 +239,13 @@ func (t *Teller) event(e int, v *values) Event {
 	case ev.Kind == event.IrqEvent && ev.Interrupt > 0:
 		x.Text = "doorbell interrupt"
 	default:
-		x.Text = ev.Instr.String()
+		x.Text = ev.Instr.Phrase()
 	}
 	if ev.Instr != nil && ev.Instr.Span.Known() {
 		x.Line = ev.Instr.Span.Line()
 	}
 	x.Twin = ev.Instr != nil && t.twins[text{ev.Thread, x.Text}]
+	x.apart = ev.Tags&t.s.Lang.Apart() != 0
 	if ev.IsAccess() {
 		x.Loc = t.s.Locs[ev.Loc].Name
 		x.Effect = x.Loc + map[bool]string{true: " := ", false: " -> "}[ev.IsWrite()] + t.value(e, v)
@@ -307,6 +311,14 @@ func (t *Teller) sources(g *eval.Ground, v *values, picks []int) []Source {
 			continue
 		}
 		s := Source{Kind: ByBarrier, Event: t.event(e, v)}
+		if ev.Slot >= 0 {
+			s.slot(t.s, ev.Slot, ev.SlotChoice)
+		}
+		all = append(all, s)
+	}
+	for _, tag := range g.Tags {
+		ev := &t.s.Events[tag.Event]
+		s := Source{Kind: ByAccess, Event: t.event(tag.Event, v), Keeps: t.s.Lang.Tags[tag.Tag].Keeps}
 		if ev.Slot >= 0 {
 			s.slot(t.s, ev.Slot, ev.SlotChoice)
 		}

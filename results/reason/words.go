@@ -33,7 +33,11 @@ func (st *Step) says(next *Event) string {
 		others = append(others, returns+prose.Or(returned)+overwritten)
 	}
 	if len(by) > 0 {
-		others = append(others, kept+prose.Or(smallest(by)))
+		ways := smallest(by)
+		if n := len(ways); n > maxValues {
+			ways = append(ways[:maxValues:maxValues], fmt.Sprintf("in %d other ways", n-maxValues))
+		}
+		others = append(others, kept+prose.Or(ways))
 	}
 	return strings.Join(others, "; or ")
 }
@@ -102,6 +106,9 @@ func (st *Step) ground(g []Source, next *Event) (text string, parts []string) {
 			continue
 		}
 		text := g[i].words(st.Event.Thread, between(&g[i]) || g[i].Kind == ByControl && g[i].Event.ID == st.Event.ID)
+		if g[i].Kind == ByAccess {
+			text = g[i].access(st, next)
+		}
 		if whole(g, &g[i]) {
 			text = "the " + g[i].Choice + " in slot " + g[i].Slot
 		}
@@ -123,6 +130,9 @@ func whole(g []Source, s *Source) bool {
 // named anyway.
 func implied(g []Source, i int) bool {
 	return g[i].Kind == ByAtomic && slices.ContainsFunc(g, func(s Source) bool {
+		if s.Kind == ByAccess { // of an operation that does not fail
+			return s.Event.ID == g[i].Event.ID || s.Event.ID == g[i].To.ID
+		}
 		_, success, ok := s.Kind.dependency()
 		return ok && success && s.Event.ID == g[i].To.ID
 	})
@@ -171,6 +181,8 @@ func (s *Source) words(thread string, direct bool) string {
 	switch s.Kind {
 	case ByBarrier:
 		return s.barrier(thread)
+	case ByAccess:
+		return "the " + s.Keeps + " of " + s.Event.name()
 	case ByReading:
 		return fmt.Sprintf("%s reading %s", s.To.name(), s.Event.content())
 	case ByCoherence:
@@ -184,6 +196,17 @@ func (s *Source) words(thread string, direct bool) string {
 	default:
 		panic("reason: no words for a source of kind " + string(s.Kind))
 	}
+}
+
+// access describes what an access does besides, as a part of what makes a step.
+func (s *Source) access(st *Step, next *Event) string {
+	switch s.Event.ID {
+	case st.Event.ID:
+		return "its " + s.Keeps
+	case next.ID:
+		return "the " + s.Keeps + " there"
+	}
+	return s.words("", false)
 }
 
 // barrier names a barrier in a sentence about a thread.
