@@ -38,6 +38,12 @@ func TestKernelValues(t *testing.T) {
 			"0:r0=2 /\\ 0:r1=4"},
 		{"spinlock_t l;", "spin_lock(l); int r0 = spin_is_locked(l); int r1 = spin_trylock(l); spin_unlock(l); int r2 = spin_is_locked(l); int r3 = spin_trylock(l);",
 			"0:r0=1 /\\ 0:r1=0 /\\ 0:r2=0 /\\ 0:r3=1"},
+		{"", "long l = 1L << 40; int r0 = l >> 38; int r1 = -1 > 5U; int r2 = ~0UL >> 60 == 15; int r3 = 0xffffffff == -1; int r4 = 4294967295 == -1; long r5 = -1U; long r6 = -0x80000000;",
+			"0:r0=4 /\\ 0:r1=1 /\\ 0:r2=1 /\\ 0:r3=1 /\\ 0:r4=0 /\\ 0:r5=4294967295 /\\ 0:r6=2147483648"},
+		{"", "long r0 = *x ? 5U : -1; u8 *r1 = x; int r2 = (*r1 = 300); bool *r3 = y; *r3 = 2; int r4 = *r3; int r5 = 2147483647; long r6 = *x ? r5 + 1 : 5L;",
+			"0:r0=4294967295 /\\ 0:r2=44 /\\ 0:r4=1 /\\ 0:r6=-2147483648"},
+		{"unsigned long z;", "set_bit(40, z); int r0 = test_bit(40, z); int r1 = test_and_clear_bit(40, z); __set_bit(63, z); int r2 = test_and_change_bit(62, z);",
+			"0:r0=1 /\\ 0:r1=1 /\\ 0:r2=0 /\\ z=13835058055282163712"},
 		{"unsigned long z;", "set_bit(3, z); int r0 = test_and_set_bit(3, z); int r1 = test_and_clear_bit(3, z); int r2 = test_bit(3, z); change_bit(1, z);",
 			"0:r0=1 /\\ 0:r1=1 /\\ 0:r2=0 /\\ z=2"},
 	} {

@@ -1,5 +1,10 @@
 package kernelc
 
+import (
+	"math"
+	"strings"
+)
+
 // TypeInfo says what is known of a type by its name.
 type TypeInfo struct {
 	Size   int  // in bytes
@@ -44,6 +49,31 @@ func (t Type) Size() int {
 
 // Signed reports whether a value of the type has a sign.
 func (t Type) Signed() bool { return t.Stars == 0 && types[t.Name].Signed }
+
+// Bool reports whether the type only has the values 0 and 1.
+func (t Type) Bool() bool { return t.Stars == 0 && (t.Name == "bool" || t.Name == "_Bool") }
+
+// Type returns the type of a constant: the first of C's list for its base and suffix that
+// has its value.
+func (n *Number) Type() Type {
+	text := strings.ToLower(strings.TrimPrefix(n.Text, "-"))
+	digits := strings.TrimRight(text, "ul")
+	unsigned, long := strings.Contains(text[len(digits):], "u"), strings.Contains(text[len(digits):], "l")
+	v := uint64(n.Val)
+	if n.Text[0] == '-' {
+		v = -v
+	}
+	decimal := digits == "0" || digits[0] != '0'
+	switch {
+	case !long && !unsigned && v <= math.MaxInt32:
+		return Type{Name: "int"}
+	case !long && (unsigned || !decimal) && v <= math.MaxUint32:
+		return Type{Name: "unsigned int"}
+	case !unsigned && v <= math.MaxInt64:
+		return Type{Name: "long"}
+	}
+	return Type{Name: "unsigned long"}
+}
 
 // Elem returns the type of what a pointer of this type points to.
 func (t Type) Elem() Type {

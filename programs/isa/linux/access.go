@@ -20,15 +20,19 @@ func (l *lowerer) noteLoaded(r isa.Reg) {
 	}
 }
 
-// store emits a store of a value.
-func (l *lowerer) store(addr isa.Arg, t kernelc.Type, v value, tags isa.Tags) {
+// store emits a store of a value, and returns it as it is in memory.
+func (l *lowerer) store(addr isa.Arg, t kernelc.Type, v value, tags isa.Tags) value {
 	v = l.convertLow(v, t)
 	l.emit(isa.Op{Kind: isa.Store, A: addr, C: v.arg, Tags: tags})
+	return value{arg: v.arg, typ: t, wide: v.typ.Stars == 0 && t.Size() < 8}
 }
 
 // convertLow is convert for a value of which memory only keeps the low bytes.
 func (l *lowerer) convertLow(v value, t kernelc.Type) value {
-	if t.Size() > v.typ.Size() {
+	switch {
+	case t.Bool():
+		return l.truth(v)
+	case t.Size() > v.typ.Size():
 		return l.narrow(v)
 	}
 	return v

@@ -12,7 +12,7 @@ import (
 func (l *lowerer) value(x kernelc.Expr) value {
 	switch x := x.(type) {
 	case *kernelc.Number:
-		return number(x.Val)
+		return constant(x.Val, x.Type())
 	case *kernelc.Ident:
 		return l.ident(x)
 	case *kernelc.Unary:
@@ -123,7 +123,7 @@ func (l *lowerer) fold(v, operand value, f func(int64) int64) value {
 	last := &l.steps[len(l.steps)-1]
 	l.labels = append(last.Labels, l.labels...)
 	l.steps = l.steps[:len(l.steps)-1]
-	return number(f(operand.arg.Imm))
+	return constant(f(operand.arg.Imm), v.typ)
 }
 
 // address lowers an expression that denotes memory, and returns the address and the type
@@ -177,14 +177,10 @@ func (l *lowerer) assignment(x *kernelc.Assign) value {
 	}
 	addr, t := l.address(x.L)
 	if x.Op == kernelc.None {
-		v := l.value(x.R)
-		l.store(addr, t, v, 0)
-		return v
+		return l.store(addr, t, l.value(x.R), 0)
 	}
 	old := l.load(addr, t, 0)
-	v := l.binaryOp(x, x.Op, old, l.value(x.R))
-	l.store(addr, t, v, 0)
-	return v
+	return l.store(addr, t, l.binaryOp(x, x.Op, old, l.value(x.R)), 0)
 }
 
 func (l *lowerer) incDec(x *kernelc.IncDec) value {
@@ -202,8 +198,7 @@ func (l *lowerer) incDec(x *kernelc.IncDec) value {
 	}
 	addr, t := l.address(x.X)
 	old := l.load(addr, t, 0)
-	v := l.binaryOp(x, x.Op, old, one)
-	l.store(addr, t, v, 0)
+	v := l.store(addr, t, l.binaryOp(x, x.Op, old, one), 0)
 	if x.Postfix {
 		return old
 	}
@@ -217,18 +212,19 @@ func (l *lowerer) ternary(x *kernelc.Ternary) value {
 	r := l.temp()
 	l.branch(x.Cond, false, otherwise)
 	l.inCond, l.tested = outer, tested
-	v := l.value(x.X)
+	v := l.narrow(l.value(x.X))
 	l.emit(isa.Op{Kind: isa.Arith, ALU: isa.Add, Dst: r, A: v.arg})
 	l.jump(end)
 	l.mark(otherwise)
-	w := l.value(x.Y)
+	w := l.narrow(l.value(x.Y))
 	l.emit(isa.Op{Kind: isa.Arith, ALU: isa.Add, Dst: r, A: w.arg})
 	l.mark(end)
 	l.loaded = loaded // the result depends on those of the two ways
 	if l.inCond {
 		l.tested = append(l.tested, r)
 	}
-	return value{arg: isa.Register(r), typ: common(v, w), wide: v.wide || w.wide, bool: v.bool && w.bool}
+	t := common(v, w)
+	return value{arg: isa.Register(r), typ: t, wide: t.Size() < 8 && !t.Signed(), bool: v.bool && w.bool}
 }
 
 // stmtExpr lowers ({ … }): its value is that of the last statement.

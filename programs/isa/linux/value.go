@@ -34,6 +34,14 @@ func number(v int64) value {
 	return value{arg: isa.Constant(v), typ: t, bool: uint64(v) <= 1}
 }
 
+// constant returns a constant of a type.
+func constant(v int64, t kernelc.Type) value {
+	if n := t.Size(); n < 8 {
+		v = fit(v, n, t.Signed())
+	}
+	return value{arg: isa.Constant(v), typ: t, bool: uint64(v) <= 1}
+}
+
 // arith emits an operation and returns its result.
 func (l *lowerer) arith(alu isa.ALU, a, b isa.Arg) isa.Arg {
 	r := l.temp()
@@ -83,17 +91,16 @@ func promoted(t kernelc.Type) kernelc.Type {
 
 // convert returns a value as one of another type.
 func (l *lowerer) convert(v value, t kernelc.Type) value {
-	if t.Stars == 0 && (t.Name == "bool" || t.Name == "_Bool") {
+	if t.Bool() {
 		v = l.truth(v)
 	}
 	from, to := v.typ.Size(), t.Size()
+	if from < to {
+		v = l.narrow(v)
+	}
 	fits := !v.wide && from < to && !(v.typ.Signed() && !t.Signed()) || !v.wide && from == to && v.typ.Signed() == t.Signed()
 	switch {
-	case v.bool, to == 0, fits:
-	case to == 8:
-		if v.wide && from < 8 {
-			v = l.narrow(v)
-		}
+	case v.bool, to == 0, to == 8, fits:
 	case !v.arg.IsReg:
 		v.arg.Imm = fit(v.arg.Imm, to, t.Signed())
 	default:
