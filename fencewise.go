@@ -83,6 +83,8 @@ type Answer struct {
 	Model    string            // that judged the program
 	Slots    map[string]string // the choice of every slot
 	Witness  *Witness          // an execution in which the condition holds, for Sometimes; for Always, if the engine has one
+	Flags    []string          // the flags of the model that some execution has, such as data-race, sorted
+	Deadlock string            // why no execution of a program in kernel C comes to its end; "" if one does, or the filter is the cause
 	Warnings []Diagnostic      // what is odd about the program, the model, or a Never that says little
 }
 
@@ -101,7 +103,7 @@ func Check(ctx context.Context, p *Program, m *Model, o Options) (Answer, error)
 		return Answer{}, err
 	}
 	r := &a.Record
-	out := Answer{Verdict: Verdict(r.Verdict), Reason: r.Reason, Model: r.Model, Slots: r.Slots, Warnings: diagnostics(a.Warnings)}
+	out := Answer{Verdict: Verdict(r.Verdict), Reason: r.Reason, Model: r.Model, Slots: r.Slots, Flags: r.Flags, Deadlock: r.Deadlock, Warnings: diagnostics(a.Warnings)}
 	if a.Witness != nil {
 		out.Witness = &Witness{a.Witness, judge}
 	}

@@ -124,6 +124,23 @@ func TestDefaultModel(t *testing.T) {
 	}
 }
 
+// TestKernelC: a program in kernel C has flags, and a deadlock is told from another Never.
+func TestKernelC(t *testing.T) {
+	for _, c := range []struct{ body, flags, deadlock string }{
+		{"P0(int *x) { *x = 1; }\nP1(int *x) { int r0 = *x; }\nexists (1:r0=2)\n", "data-race", ""},
+		{"P0(int *x)\n{\n\trcu_read_lock();\n\tsynchronize_rcu();\n\trcu_read_unlock();\n}\nexists (x=1)\n", "", "synchronize_rcu() in line 6"},
+	} {
+		p, err := ParseProgram("c.litmus", "C c\n{}\n"+c.body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := Check(t.Context(), p, nil, Options{})
+		if err != nil || a.Verdict != Never || strings.Join(a.Flags, ",") != c.flags || (a.Deadlock != "") != (c.deadlock != "") || !strings.Contains(a.Deadlock, c.deadlock) {
+			t.Errorf("%+v, %v", a, err)
+		}
+	}
+}
+
 // TestInput: what is wrong with programs, models and options is a diagnostic.
 func TestInput(t *testing.T) {
 	p := parsed(t, sb)
@@ -176,7 +193,7 @@ func TestDisagreement(t *testing.T) {
 }
 
 // exported is all that the package exports. Other programs rely on it.
-const exported = `Always Answer Answer.Model Answer.Reason Answer.Slots Answer.Verdict Answer.Warnings Answer.Witness
+const exported = `Always Answer Answer.Deadlock Answer.Flags Answer.Model Answer.Reason Answer.Slots Answer.Verdict Answer.Warnings Answer.Witness
 Both Check CheckAll Diagnostic Diagnostic.Code Diagnostic.Column Diagnostic.File Diagnostic.Fix Diagnostic.Line
 Diagnostic.Message Diagnostic.Notes Diagnostic.String Diagnostics Engine Enumerate ErrDisagreement FinalStates LoadModel
 Model Model.Name Never Options Options.Bound Options.Engine Options.Slots ParseModel ParseProgram Program Program.Name

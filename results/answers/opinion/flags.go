@@ -70,6 +70,11 @@ func (o *Opinion) sameFlags(c Case, other Opinion) error {
 		return differ("any execution:", a, b)
 	}
 	flags := slices.Clone(o.Flags)
+	for _, f := range other.Flags {
+		if !slices.ContainsFunc(flags, func(g decide.Flag) bool { return g.Name == f.Name }) {
+			flags = append(flags, decide.Flag{Name: f.Name, Verdict: verdict.Unknown, Reason: string(o.By) + " did not look for it"})
+		}
+	}
 	for i := range flags {
 		f := &flags[i]
 		k := slices.IndexFunc(other.Flags, func(g decide.Flag) bool { return g.Name == f.Name })
