@@ -11,12 +11,17 @@ import (
 
 // Next prepares the next stage of the model's axioms: it computes the bounds of its
 // relations, given what is decided so far, and which pairs are needed. It returns
-// about how many clauses the stage will have, and false if all stages are encoded.
-// The error is that of the context of Start.
+// about how many clauses the stage will have, and false if all stages are encoded, or if
+// the formula is unsatisfiable without them. The error is that of the context of Start.
 func (x *Encoding) Next() (clauses int, ok bool, err error) {
 	defer limit.Catch(&err)
 	if x.stage == len(x.plan.stages) {
 		return 0, false, nil
+	}
+	if x.stage == 0 {
+		if x.excludeImpossible(); x.P.Failed() {
+			return 0, false, nil
+		}
 	}
 	st := &x.plan.stages[x.stage]
 	if !x.opts.Whole {

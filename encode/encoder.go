@@ -146,7 +146,6 @@ func (e *Encoder) Start(ctx context.Context, q Query, o Options) (_ *Encoding, e
 	x.goal()
 	x.orderAlike()
 	x.P.Reset(x.F)
-	x.excludeImpossible()
 	return x, x.checkClauses(0)
 }
 
