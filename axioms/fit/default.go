@@ -49,6 +49,14 @@ func inLanguages(load func(*isa.Language) (*Model, error)) func(*isa.Language) (
 	}
 }
 
+// modelFor says which model judges programs of an instruction set.
+func modelFor(s *isa.Set) string {
+	if name, ok := models.DefaultFor(s.Language); ok {
+		return "--model " + name + ", or another model whose first line names " + s.Arch
+	}
+	return "a model whose first line names " + s.Arch
+}
+
 // For returns the model that judges a program: this one, or the one that stands in for it
 // where the program has doorbells. A model that the user has named and that has no axiom
 // about doorbells is refused for such a program: with it interrupts could see and miss
@@ -62,7 +70,7 @@ func (m *Model) For(t *litmus.Test) (*Model, error) {
 			}
 		}
 		return nil, diag.New(t.NameSpan, diag.CatArch, "%s is a program for %s, and the model %s is for %s", t.Name, s.Arch, m.Name, m.Vocabulary.Language.Arch).
-			WithFix("use a model whose first line names %s", s.Arch)
+			WithFix("use %s", modelFor(s))
 	}
 	switch {
 	case !t.UsesDoorbells() || m.Model.Doorbells():

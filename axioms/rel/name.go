@@ -1,6 +1,8 @@
 package rel
 
 import (
+	"unicode"
+
 	"github.com/fencewise/fencewise/axioms/cat"
 	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -38,6 +40,8 @@ func (e *elab) name(id cat.Ident, in scope) (value, *diag.Diagnostic) {
 		d.WithFix(`begin with include "cross.cat"`)
 	case near != "":
 		d.WithFix("did you mean %s?", near)
+	case e.opts.Bell == nil && unicode.IsUpper(rune(id.Name[0])):
+		d.WithFix("if a bell file defines it: name that file with --bell, or use --conf linux-kernel.cfg")
 	}
 	return nil, d
 }

@@ -91,7 +91,7 @@ func (p *parser) undeclared(id *Ident) {
 	case near != "":
 		d.WithFix("did you mean %s?", near)
 	default:
-		d.Note("locations that threads share are parameters: %s(int *%s)", p.f.Name, id.Name).
-			WithFix("declare it: int %s;  or add the parameter int *%[1]s", id.Name)
+		d.Note("locations that threads share are parameters; everything else is a variable of the thread").
+			WithFix("if threads share %s, add the parameter: %s(int *%[1]s); if not, declare it: int %[1]s;", id.Name, p.f.Name)
 	}
 }

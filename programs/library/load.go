@@ -117,7 +117,7 @@ func (l *loader) run() {
 		l.errorAt(whole, diag.StudyMissing, "the study has no programs").WithFix(`add: program = ["….litmus"]`)
 	}
 	if len(l.file.Models) == 0 {
-		l.errorAt(whole, diag.StudyMissing, "the study has no models").WithFix(`add: models = ["power"]`)
+		l.errorAt(whole, diag.StudyMissing, "the study has no models").WithFix(`add: models = ["power"], or models = ["lkmm"] for kernel C`)
 	}
 	listed := l.programs(l.file.Program, "program")
 	l.models()

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/kernelc"
 )
 
 // archs lists the architectures whose tests Parse reads.
@@ -15,7 +16,7 @@ const otherArchs = " CPP X86 X86_64 AArch64 ARM RISCV MIPS BPF LISA Bell ASL JAV
 
 const suffix = ".litmus"
 
-const headerFix = "start the file with: PPC name"
+const headerFix = "start the file with: PPC name, or C name"
 
 // header reads "PPC name (text)". It returns false if the file cannot be read on.
 func (p *parser) header() bool {
@@ -200,6 +201,10 @@ func (p *parser) infoLine() bool {
 			return true
 		}
 	}
+	if p.isC && p.atFunction(start) {
+		p.noInit(start, start+strings.IndexByte(p.s[start:], '('))
+		return false
+	}
 	p.pos = start + 1
 	p.restOfLine("\n{(\"")
 	line := strings.TrimRight(p.s[start:p.pos], " \t\r")
@@ -208,6 +213,18 @@ func (p *parser) infoLine() bool {
 		return false
 	}
 	return true
+}
+
+// atFunction reports whether the thread of a program in C starts at a position, as P0(int
+// *x) does, whose init block is missing.
+func (p *parser) atFunction(start int) bool {
+	line, _, _ := strings.Cut(p.s[start:p.end], "\n")
+	name, rest, found := strings.Cut(line, "(")
+	if !found || strings.HasPrefix(rest, "*") {
+		return false
+	}
+	words := strings.Fields(name)
+	return len(words) == 1 && kernelc.IsThread(words[0]) || len(words) == 2 && words[0] == "void" && kernelc.IsThread(words[1])
 }
 
 // initFollows reports whether an init block comes before anything that looks

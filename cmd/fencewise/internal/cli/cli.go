@@ -95,13 +95,15 @@ func unwritable(err error) error {
 func newRoot(streams iostreams.IO) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "fencewise",
-		Short: "Decide which memory barriers a program on POWER needs",
-		Long: `fencewise takes a concurrent program for POWER, with slots for memory barriers,
-and decides whether a bad outcome can happen: Never, with a proof, or Sometimes,
-with an execution that shows how.`,
+		Short: "Decide which memory barriers a program needs, on POWER or in the Linux kernel",
+		Long: `fencewise takes a concurrent program with slots for memory barriers, in POWER
+assembly or in the C of the Linux kernel, and decides whether a bad outcome can
+happen: Never, with a proof, or Sometimes, with an execution that shows how.`,
 		Example: `  fencewise compare host_ipi            # the lost IPI: which patch is right?
   fencewise witness host_ipi/mail       # how the IPI is lost
-  fencewise check mytest.litmus         # a verdict for your own program`,
+  fencewise check mytest.litmus         # a verdict for your own program
+  fencewise repair mytest.litmus        # the barriers that prevent the outcome
+  fencewise compare host_ipi_lkmm       # the lost IPI, in kernel C`,
 		Args:          flags.Subcommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,

@@ -60,7 +60,7 @@ STUDY is the name of an embedded study, a study.toml, or a folder with one.`,
 		Example: `  fencewise compare host_ipi
   fencewise compare host_ipi --all
   fencewise compare host_ipi --all --format csv > host_ipi.csv
-  fencewise compare host_ipi --all --format html -o host_ipi.html
+  fencewise compare host_ipi --all -o host_ipi.html
   fencewise compare host_ipi --diff "patch v1" "patch v2"
   fencewise compare host_ipi --diff sc power --all
   fencewise compare mystudy/study.toml --format markdown`,
@@ -84,7 +84,7 @@ STUDY is the name of an embedded study, a study.toml, or a folder with one.`,
 	o.Models.AddFlags(cmd, "use `MODEL` instead of the models of the study: an embedded model, or a cat file; may be repeated")
 	o.Limits.AddFlags(cmd)
 	f.IntVarP(&o.Workers, "jobs", "j", 0, "decide `N` variants at a time; 0: one for each CPU")
-	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: "+prose.Or(formats))
+	f.StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: "+prose.Or(formats)+" (default: by the ending of the output file, otherwise text)")
 	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	f.IntVar(&o.Width, "width", table.Width, "make text at most `N` columns wide")
 	flags.Words(cmd, "format", formats...)
@@ -94,6 +94,9 @@ STUDY is the name of an embedded study, a study.toml, or a folder with one.`,
 
 // Run compares the variants of the study.
 func Run(cmd *cobra.Command, o *Options) error {
+	if o.Format == "" {
+		o.Format = formatOf(o.Output)
+	}
 	if _, err := o.writer(nil); err != nil {
 		return err
 	}

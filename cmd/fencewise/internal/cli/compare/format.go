@@ -2,6 +2,7 @@ package compare
 
 import (
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -11,6 +12,25 @@ import (
 )
 
 var formats = []string{"text", "markdown", "html", "latex", "csv", "json", "junit"}
+
+// formatOf returns the format that the ending of a file's name selects.
+func formatOf(output string) string {
+	switch strings.ToLower(filepath.Ext(output)) {
+	case ".md":
+		return "markdown"
+	case ".html", ".htm":
+		return "html"
+	case ".tex":
+		return "latex"
+	case ".csv":
+		return "csv"
+	case ".json":
+		return "json"
+	case ".xml":
+		return "junit"
+	}
+	return "text"
+}
 
 // writer returns the function that writes a comparison in the chosen format. It is
 // nil for html: a page needs more than a comparison, and Run writes it.
