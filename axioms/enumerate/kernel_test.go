@@ -44,6 +44,8 @@ func TestKernelValues(t *testing.T) {
 			"0:r0=4294967295 /\\ 0:r2=44 /\\ 0:r4=1 /\\ 0:r6=-2147483648"},
 		{"unsigned long z;", "set_bit(40, z); int r0 = test_bit(40, z); int r1 = test_and_clear_bit(40, z); __set_bit(63, z); int r2 = test_and_change_bit(62, z);",
 			"0:r0=1 /\\ 0:r1=1 /\\ 0:r2=0 /\\ z=13835058055282163712"},
+		{"", "int i = 0; int r0 = test_and_set_bit(i++, x); __set_bit(i++, x); int r1 = __test_and_clear_bit(--i, x); int VAL = 4; int r2 = atomic_fetch_add_unless(x, VAL, i++);",
+			"0:i=2 /\\ 0:r0=0 /\\ 0:r1=1 /\\ 0:r2=1 /\\ x=1"},
 		{"unsigned long z;", "set_bit(3, z); int r0 = test_and_set_bit(3, z); int r1 = test_and_clear_bit(3, z); int r2 = test_bit(3, z); change_bit(1, z);",
 			"0:r0=1 /\\ 0:r1=1 /\\ 0:r2=0 /\\ z=2"},
 	} {
