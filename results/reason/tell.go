@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/programs/event"
@@ -224,6 +225,11 @@ func (c *Cycle) turn() {
 var kinds = map[event.Kind]Kind{
 	event.ReadMem: Read, event.WriteMem: Write, event.InitWrite: Initial, event.FenceEvent: Barrier,
 	event.MsgsndEvent: Message, event.IrqEvent: Interrupt, event.MsgclrEvent: Clear,
+}
+
+// Event describes an event of an execution.
+func (t *Teller) Event(e int, c *execution.Candidate) Event {
+	return t.event(e, &values{s: t.s, only: c})
 }
 
 // event describes an event in the words of the program.

@@ -28,6 +28,7 @@ type Options struct {
 	Slots   flags.Slots
 	Limits  flags.Limits
 	As      string // a variant of the program's study
+	Flag    string
 	Against string // another variant, or slot choices
 	Count   int
 	Format  string
@@ -58,7 +59,11 @@ choices of the program's slots that would forbid it.
 
 With --against another variant of the program, the output shows what makes the
 difference: an execution that one of the two allows, the cycle that it closes
-with the other, and the slots that close it.`,
+with the other, and the slots that close it.
+
+With --flag, such as data-race of the model lkmm, the output shows what raises
+the flag: the two accesses, an execution in which they race, and changes of the
+program, found by trying, that prevent it.`,
 		Example: `  fencewise explain host_ipi/mail --as "patch v2"
   fencewise explain host_ipi/mail --as "patch v1" --against "patch v2"
   fencewise explain host_ipi/mail --against set.before=sync,clear.after=sync
@@ -79,6 +84,7 @@ with the other, and the slots that close it.`,
 	f := cmd.Flags()
 	f.StringVar(&o.As, "as", "", "use the choices of this `VARIANT` of the program's study; --set changes them further")
 	f.StringVar(&o.Against, "against", "", "show what makes the difference to a `VARIANT` of the study, or to other slot choices: SLOT=CHOICE,…")
+	f.StringVar(&o.Flag, "flag", "", "explain the `FLAG` of the model, such as data-race: what raises it, and what would prevent that")
 	f.IntVar(&o.Count, "max-candidates", defaultCount, "count the executions that close each cycle if there are at most `N` candidate executions")
 	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text or json")
 	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
@@ -112,6 +118,9 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	q.Choices = mine.Set
+	if o.Flag != "" {
+		return o.flag(cmd, q, limits)
+	}
 	if o.Against != "" {
 		return o.difference(cmd, q, mine, limits)
 	}
@@ -130,6 +139,33 @@ func Run(cmd *cobra.Command, o *Options) error {
 			}
 			story.Tell(x.Witness, q.Model.Model).Text(w)
 		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return status(x.Verdict)
+}
+
+// flag explains a flag.
+func (o *Options) flag(cmd *cobra.Command, q opinion.Case, limits decide.Options) error {
+	if o.Against != "" {
+		return diag.New(diag.Span{}, diag.BadOption, "--flag and --against cannot be used together")
+	}
+	x, err := explain.Flag(cmd.Context(), q, o.Flag, limits)
+	if err != nil {
+		return err
+	}
+	err = o.IO.To(o.Output, func(w io.Writer) error {
+		if o.Format == "json" {
+			return x.WriteJSON(w)
+		}
+		x.Head(w)
+		if x.Witness != nil {
+			fmt.Fprintln(w)
+			story.Tell(x.Witness, q.Model.Model).Text(w)
+		}
+		x.Tail(w)
 		return nil
 	})
 	if err != nil {
