@@ -22,7 +22,7 @@ func (l *loader) variant(i int, listed []*Program) {
 	}
 	if f.Source == "" {
 		l.errorAt(header, diag.StudyMissing, "the variant has no source").
-			Note("the source says where the variant comes from, such as a commit or a mail")
+			Note("the source says where the variant comes from, such as a commit or a mail").WithFix(`add: source = "…"`)
 	}
 	for _, w := range l.study.Variants {
 		if w.Name == v.Name && v.Name != "" {
