@@ -41,8 +41,10 @@ func TestFlagAlarm(t *testing.T) {
 		"race":       {func(o *Opinion) { of(o, "data-race").Verdict = verdict.Never }, "flag data-race:", ""},
 		"lock":       {func(o *Opinion) { of(o, "lock-final").Verdict = verdict.Sometimes }, "flag lock-final:", ""},
 		"executions": {func(o *Opinion) { o.Executions = verdict.Never }, "any execution:", ""},
-		"unknown":    {func(o *Opinion) { *of(o, "data-race") = decide.Flag{Name: "data-race", Verdict: verdict.Unknown, Reason: "time"} }, "", verdict.Unknown},
-		"missing":    {func(o *Opinion) { o.Flags = nil }, "", verdict.Unknown},
+		"unknown": {func(o *Opinion) {
+			*of(o, "data-race") = decide.Flag{Name: "data-race", Verdict: verdict.Unknown, Reason: "time"}
+		}, "", verdict.Unknown},
+		"missing": {func(o *Opinion) { o.Flags = nil }, "", verdict.Unknown},
 	} {
 		for _, liar := range []Engine{SMT, Enumerate} {
 			for _, states := range []bool{false, true} {
