@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/fencewise/fencewise/axioms/vocabulary"
+	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -156,13 +157,29 @@ func (m *Model) RoundsCanGo() (ok bool, why string) {
 
 // RoundsCanGoIn is RoundsCanGo for the executions of one program: of a model that is made
 // smaller for programs (see [Model.Specialize]), only what concerns this one counts.
-func (m *Model) RoundsCanGoIn(t *litmus.Test) bool {
-	if m.Specializes() {
-		if tags, ok := sets.Tags(t); ok {
-			m = m.WithTags(tags)
-		}
+func (m *Model) RoundsCanGoIn(t *litmus.Test) bool { return NewRounds(m).CanGo(t) }
+
+// Rounds answers [Model.RoundsCanGoIn] for many programs. It finds out only once what is
+// the same for several of them.
+type Rounds struct {
+	m      *Model
+	byTags map[isa.Tags]bool // 0 for the whole model
+}
+
+// NewRounds returns the Rounds of a model.
+func NewRounds(m *Model) *Rounds { return &Rounds{m, map[isa.Tags]bool{}} }
+
+// CanGo is RoundsCanGoIn of the model.
+func (r *Rounds) CanGo(t *litmus.Test) bool {
+	var tags isa.Tags
+	if r.m.Specializes() {
+		tags, _ = sets.Tags(t)
 	}
-	can, _ := m.RoundsCanGo()
+	can, known := r.byTags[tags]
+	if !known {
+		can, _ = r.m.WithTags(tags).RoundsCanGo()
+		r.byTags[tags] = can
+	}
 	return can
 }
 

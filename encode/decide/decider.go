@@ -91,6 +91,7 @@ type Decider struct {
 	opts    Options
 	raises  map[raise]*encode.Encoder // for the flags of the model
 	small   map[isa.Tags]*rel.Model   // see smaller
+	rounds  *rel.Rounds
 	demands string                    // the flag that executions have to have; "" for none
 	encoder *encode.Encoder
 	cuts    map[*rel.Model]*encode.Encoder // for the goal Cut
@@ -109,6 +110,7 @@ const defaultTransitive = 32
 func New(m *rel.Model, o Options) *Decider {
 	d := &Decider{model: m, opts: o, solver: solve.New(o.Solver), judge: eval.New(m)}
 	d.encoder, d.cuts = encode.NewEncoder(m), map[*rel.Model]*encode.Encoder{}
+	d.rounds = rel.NewRounds(m)
 	d.raises, d.small = map[raise]*encode.Encoder{}, map[isa.Tags]*rel.Model{}
 	return d
 }
@@ -176,5 +178,5 @@ func (d *Decider) Structure(ctx context.Context, t *litmus.Test, choices map[str
 // StructureAt is Structure with another bound on loops, such as that of another
 // structure.
 func (d *Decider) StructureAt(ctx context.Context, bound int, t *litmus.Test, choices map[string]string, free bool) (*event.Structure, error) {
-	return unroll.Build(ctx, t, unroll.Options{Limits: d.opts.Limits.WithBound(bound), Fixed: choices, FreeSlots: free, KeepRounds: !d.model.RoundsCanGoIn(t)})
+	return unroll.Build(ctx, t, unroll.Options{Limits: d.opts.Limits.WithBound(bound), Fixed: choices, FreeSlots: free, KeepRounds: !d.rounds.CanGo(t)})
 }
