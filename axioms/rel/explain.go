@@ -20,9 +20,10 @@ type Entry struct {
 // Glossary explains a model from the bottom up.
 type Glossary struct {
 	Model, Title string
+	Language     string // of the programs that the model is for, such as POWER
 
 	Base    []Entry // every base set and relation
-	Absent  []Entry // names that the model uses and that are empty in POWER programs
+	Absent  []Entry // names that the model uses and that are empty in programs of the language
 	Prelude []Entry // definitions of the prelude that the model uses
 	Own     []Entry // definitions of the model
 	Axioms  []Entry // axioms of the model
@@ -32,11 +33,11 @@ type Glossary struct {
 // vocabulary, definitions in those of their authors, taken from the comments after or
 // above them.
 func (m *Model) Explain() *Glossary {
-	g := &Glossary{Model: m.Name, Title: m.Title}
+	g := &Glossary{Model: m.Name, Title: m.Title, Language: m.Vocabulary.Language.Name}
 	used := map[string]bool{}
 	for _, n := range m.Uses {
 		used[n] = true
-		if a, ok := AbsentByName(n); ok {
+		if a, ok := AbsentByName(n); ok && len(m.Vocabulary.All(n)) == 0 {
 			g.Absent = append(g.Absent, Entry{Name: n, Kind: "set", Doc: a.Doc + " (" + a.Home + ")", Used: true})
 		}
 	}
@@ -128,7 +129,7 @@ func (g *Glossary) String() string {
 		}
 	}
 	section("What an execution consists of", g.Base)
-	section("What POWER programs do not have, and so is empty", g.Absent)
+	section("What "+g.Language+" programs do not have, and so is empty", g.Absent)
 	section("What every model can use", g.Prelude)
 	section("What this model defines", g.Own)
 	section("What this model demands", g.Axioms)

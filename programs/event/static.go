@@ -121,9 +121,9 @@ var Statics = [NumStatic]StaticInfo{
 	Data: {Name: "data", From: AnyRead, To: AnyStore, Dependency: true,
 		Doc: "data dependency: from a read to a write whose value is computed from it"},
 	Ctrl: {Name: "ctrl", From: AnyRead, Dependency: true, Onward: true, BySlot: true,
-		Doc: "control dependency: from a read to everything after a branch that is decided by it"},
+		Doc: "control dependency: from a read to everything after a branch that is decided by it; in kernel C, to everything inside the branch"},
 	Rmw: {Name: "rmw", From: ReservingRead, To: ConditionalStore, SameLoc: true,
-		Doc: "atomic pair: from the read of lwarx to the write of its successful stwcx."},
+		Doc: "atomic pair: from the read of an atomic operation to its write; on POWER, from lwarx to its successful stwcx."},
 
 	// The dependencies on the success of a stwcx., from its write. addr, data and
 	// ctrl, which start at reads, do not have them, and herd7 has no such dependency.
