@@ -9,4 +9,7 @@
 // without closures exists because of its two events and one more for each
 // composition, so a universe of that many events is enough (universe.go). The result
 // holds for every execution of every program.
+//
+// [AccessFormula] does the same for the accesses of a statement of C and the same accesses
+// with other tags, such as WRITE_ONCE and smp_store_release (change.go).
 package strength

@@ -28,6 +28,16 @@ func Formula(ctx context.Context, m *rel.Model, weak, strong isa.Tag) (f *cnf.Fo
 	return u.f, ""
 }
 
+// AccessFormula is Formula for accesses with other tags in the place of the same accesses:
+// those of one statement, between which its thread does nothing else.
+func AccessFormula(ctx context.Context, m *rel.Model, weak, strong []event.Access) (f *cnf.Formula, why string) {
+	u, why := exchange(ctx, m, accessChange(weak, strong))
+	if why != "" {
+		return nil, why
+	}
+	return u.f, ""
+}
+
 // Names returns the meaning of the variables of a formula, by number: "po(e1,e2)"
 // for a pair of a relation, "R(e1)" for an event in a set, where e0 is the barrier;
 // "" for what the clauses define. It returns nil if there is no formula.
@@ -43,30 +53,43 @@ func Names(m *rel.Model, weak, strong isa.Tag) []string {
 // compare makes the universe in which strong takes the place of weak, with the
 // clauses that some part of the model loses a pair.
 func compare(ctx context.Context, m *rel.Model, weak, strong isa.Tag) (u *universe, why string) {
-	if ok, why := m.Monotone(); !ok {
+	if ok, why := m.BarriersCanGo(isa.Of(weak, strong)); !ok {
 		return nil, why
 	}
-	if lang := m.Vocabulary.Language; lang.Full(weak) && !lang.Full(strong) {
+	lang := m.Vocabulary.Language
+	for _, t := range []isa.Tag{weak, strong} {
+		if lang.Tags[t].Located {
+			return nil, lang.Tags[t].Name + " is about one location"
+		}
+	}
+	if lang.Full(weak) && !lang.Full(strong) {
 		// Under a model that does not use the weak one, both would be equally
 		// strong. That would be a statement about the model, not the barriers.
 		return nil, lang.Tags[strong].Name + " cannot order all that " + lang.Tags[weak].Name + " can"
 	}
-	all, why := parts(m)
+	return exchange(ctx, m, barrierChange(weak, strong))
+}
+
+// exchange makes the universe with a change, and the clauses that some part of the model
+// loses a pair.
+func exchange(ctx context.Context, m *rel.Model, c *change) (u *universe, why string) {
+	k := classify(m, c)
+	all, why := parts(m, k)
 	if why != "" {
 		return nil, why
 	}
 	n := 0
 	for _, p := range all {
-		for _, id := range p {
-			n = max(n, middle(m, id))
+		for _, id := range p.keep {
+			n = max(n, k.middle(m, id))
 		}
 	}
-	n += 3 // the pair, and the barrier
+	n += 2 + c.size() // the pair, and what changes
 	if n > maxEvents {
 		return nil, "the model is too large"
 	}
-	u = newUniverse(m, n, limit.For(ctx))
-	w, s := u.under(weak), u.under(strong)
+	u = newUniverse(m, n, c, k, limit.For(ctx))
+	w, s := u.under(c.weak), u.under(c.strong)
 	var lost []cnf.Lit
 	for _, p := range all {
 		lost = append(lost, u.lostLit(w, s, p))
@@ -76,43 +99,50 @@ func compare(ctx context.Context, m *rel.Model, weak, strong isa.Tag) (u *univer
 }
 
 // lostLit returns the literal "the part has some pair with the weak barrier that it
-// does not have with the strong one". All events are alike, so it is enough to
-// consider pairs of the barrier and the first two other events.
+// does not have with the strong one". All others are alike, so it is enough to
+// consider pairs of the events that change and the first two other events.
 func (u *universe) lostLit(w, s *version, p part) cnf.Lit {
-	is := func(v *version, k int) cnf.Lit {
+	is := func(v *version, k int, of ...rel.ID) cnf.Lit {
 		x := cnf.False
-		for _, id := range p {
+		for _, id := range of {
 			x = u.or(x, v.valueLits(id)[k])
 		}
 		return x
 	}
+	lostAt := func(k int) cnf.Lit {
+		return u.and(is(w, k, p.keep...), -u.or(is(s, k, p.keep...), is(s, k, p.gain...)))
+	}
 	lost := cnf.False
-	set := u.m.Node(p[0]).Op.IsSet()
-	for i := range 3 {
+	set := u.m.Node(p.keep[0]).Op.IsSet()
+	for i := range u.change.size() + 2 {
 		if set {
-			lost = u.or(lost, u.and(is(w, i), -is(s, i)))
+			lost = u.or(lost, lostAt(i))
 			continue
 		}
-		for j := range 3 {
-			lost = u.or(lost, u.and(is(w, i*u.n+j), -is(s, i*u.n+j)))
+		for j := range u.change.size() + 2 {
+			lost = u.or(lost, lostAt(i*u.n+j))
 		}
 	}
 	return lost
 }
 
-// Embeds reports whether a sequence of barriers and ctrl() is at least as strong as
-// another, given which single barriers are at least as strong as others: each of the
-// weak ones needs one of the strong ones, in the same order. Additional barriers and
-// dependencies can only forbid more. A ctrl() needs a ctrl().
-func Embeds(weak, strong []event.Part, atLeast func(weak, strong isa.Tag) bool) bool {
-	for _, w := range weak {
-		k := slices.IndexFunc(strong, func(s event.Part) bool {
-			return s == w || w.Fence != isa.NoTag && s.Fence != isa.NoTag && atLeast(w.Fence, s.Fence)
-		})
-		if k < 0 {
-			return false
+// Embeds reports whether a sequence of parts is at least as strong as another, given which
+// single parts are at least as strong as others: each of the weak ones needs one of the
+// strong ones, in the same order. Additional barriers and dependencies can only forbid more.
+// A ctrl() needs a ctrl().
+func Embeds(weak, strong []event.Part, atLeast func(weak, strong *event.Part) bool) bool {
+	for i := range weak {
+		w := &weak[i]
+		for found := false; !found; strong = strong[1:] {
+			if len(strong) == 0 {
+				return false
+			}
+			s := &strong[0]
+			found = w.Orders() && s.Text == w.Text && s.Ctrl == w.Ctrl || atLeast(w, s)
+			if !found && !s.Orders() {
+				return false
+			}
 		}
-		strong = strong[k+1:]
 	}
-	return true
+	return !slices.ContainsFunc(strong, func(p event.Part) bool { return !p.Orders() })
 }

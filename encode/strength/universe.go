@@ -12,20 +12,18 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
-// universe is a handful of events with the static relations over them. One of the
-// events is the barrier; nothing else is fixed but what holds in every execution.
+// universe is a handful of events with the static relations over them. The first of the
+// events are those that change; nothing else is fixed but what holds in every execution.
 type universe struct {
-	m       *rel.Model
-	f       *cnf.Formula
-	n       int
-	base    map[vocabulary.Base][]cnf.Lit // sets by event, relations by pair
-	barrier []bool                        // by node: see barriers
-	shared  map[rel.ID][]cnf.Lit          // of nodes that do not depend on the barrier's kind
-	names   []string                      // by variable; "" for one that is defined by its clauses
+	*kinds
+	m      *rel.Model
+	f      *cnf.Formula
+	n      int
+	change *change
+	base   map[vocabulary.Base][]cnf.Lit // sets by event, relations by pair
+	shared map[rel.ID][]cnf.Lit          // of nodes that are the same in both versions
+	names  []string                      // by variable; "" for one that is defined by its clauses
 }
-
-// the event that is the barrier.
-const barrier = 0
 
 // classes lists sets such that every event is in exactly one. A kind of barrier that
 // was added to the language later is included only if the model mentions it, so that
@@ -41,8 +39,8 @@ func classes(m *rel.Model) []vocabulary.Base {
 	return append(all, vocabulary.SetMsgsnd, vocabulary.SetIrq, vocabulary.SetMsgclr)
 }
 
-func newUniverse(m *rel.Model, n int, by *limit.Meter) *universe {
-	u := &universe{m: m, f: cnf.New(), n: n, base: map[vocabulary.Base][]cnf.Lit{}, barrier: barriers(m), shared: map[rel.ID][]cnf.Lit{}}
+func newUniverse(m *rel.Model, n int, c *change, k *kinds, by *limit.Meter) *universe {
+	u := &universe{kinds: k, m: m, f: cnf.New(), n: n, change: c, base: map[vocabulary.Base][]cnf.Lit{}, shared: map[rel.ID][]cnf.Lit{}}
 	u.f.Meter = by
 	u.events()
 	for _, b := range u.relations() {
@@ -53,6 +51,7 @@ func newUniverse(m *rel.Model, n int, by *limit.Meter) *universe {
 		u.base[b] = lits
 	}
 	u.order()
+	u.together()
 	return u
 }
 
@@ -105,14 +104,19 @@ func (u *universe) namedVar(format string, args ...any) cnf.Lit {
 
 func (u *universe) add(lits ...cnf.Lit) { u.f.Add(cnf.Tag{Part: cnf.PartGuard}, lits...) }
 
-// events makes the base sets. The kind of the barrier differs between the two
-// versions, so the barrier is in no class here; see compute.
+// events makes the base sets. The tags of what changes differ between the two versions, so
+// they are left out here, and a barrier is in no class; see compute.
 func (u *universe) events() {
 	classes, lang := classes(u.m), u.m.Vocabulary.Language
 	for _, b := range classes {
 		lits := make([]cnf.Lit, u.n)
 		for i := range lits {
-			if lits[i] = cnf.False; i != barrier {
+			switch changes := i < u.change.size(); {
+			case changes && u.change.class(i) == b:
+				lits[i] = cnf.True
+			case changes:
+				lits[i] = cnf.False
+			default:
 				lits[i] = u.namedVar("%s(e%d)", u.m.Vocabulary.Name(b), i)
 			}
 		}
@@ -128,7 +132,7 @@ func (u *universe) events() {
 				u.add(-u.base[b][i], -u.base[c][i])
 			}
 		}
-		if i != barrier {
+		if i >= u.change.size() {
 			u.add(some...)
 		}
 		w[i] = u.or(u.base[vocabulary.SetW][i], u.base[vocabulary.SetIW][i])
@@ -136,24 +140,33 @@ func (u *universe) events() {
 		for t := 1; t < len(lang.Tags); t++ { // tags of accesses, which may have any of them
 			if info := &lang.Tags[t]; !info.Barrier {
 				name, b := info.Name, vocabulary.Tagged(isa.Tag(t))
-				if info.Exclusive {
+				if info.Exclusive && !lang.Annotated { // the only one
 					name = "exclusive"
+				}
+				if i < u.change.size() && u.change.accesses != nil {
+					u.base[b] = append(u.base[b], cnf.False) // see compute
+					continue
 				}
 				u.base[b] = append(u.base[b], u.and(u.namedVar("%s(e%d)", name, i), u.base[vocabulary.SetM][i]))
 			}
 		}
 		fences := cnf.False
 		for _, b := range classes { // in order: a formula is a function of the model
-			if isBarrier(u.m, b) {
+			if isBarrier(u.m, b) && !u.located(b) {
 				fences = u.or(fences, u.base[b][i])
 			}
 		}
-		if i == barrier {
+		if i == 0 && u.change.accesses == nil { // comparing one that is about a location with another is refused
 			fences = cnf.True
 		}
 		u.base[vocabulary.SetF][i] = fences
 	}
 	u.base[vocabulary.SetW] = w
+	if u.m.Vocabulary.Language.Annotated {
+		u.base[vocabulary.SetShown] = u.each(u.n, func(i int) cnf.Lit {
+			return u.and(u.namedVar("%s(e%d)", u.m.Vocabulary.Name(vocabulary.SetShown), i), u.base[vocabulary.SetM][i])
+		})
+	}
 }
 
 // order adds what holds of the static relations. Program order is a strict order of
@@ -163,7 +176,7 @@ func (u *universe) events() {
 func (u *universe) order() {
 	n := u.n
 	po := u.base[vocabulary.RelPo]
-	relations := u.relations()
+	relations, located := u.relations(), u.anyLocated()
 	for i := range n {
 		u.add(-po[i*n+i])
 		for j := range n {
@@ -173,7 +186,7 @@ func (u *universe) order() {
 			u.add(-po[ij], u.base[vocabulary.RelInt][ij])
 			u.add(-u.base[vocabulary.RelInt][ij], -u.base[vocabulary.RelExt][ij])
 			u.add(-u.base[vocabulary.RelLoc][ij], u.base[vocabulary.RelLoc][j*n+i])
-			u.add(-u.base[vocabulary.RelLoc][ij], u.base[vocabulary.SetM][i])
+			u.add(-u.base[vocabulary.RelLoc][ij], u.base[vocabulary.SetM][i], located[i])
 			for _, b := range relations {
 				r, ok := b.Static()
 				if !ok || r == event.Po {
@@ -201,6 +214,26 @@ func (u *universe) order() {
 	}
 }
 
+// located reports whether b is the set of the barriers of one kind, which are about one
+// location.
+func (u *universe) located(b vocabulary.Base) bool {
+	t, ok := b.Tag()
+	return ok && u.m.Vocabulary.Language.Tags[t].Located
+}
+
+// anyLocated returns for each event the literal that it is a barrier about one location.
+func (u *universe) anyLocated() []cnf.Lit {
+	return u.each(u.n, func(i int) cnf.Lit {
+		x := cnf.False
+		for _, b := range classes(u.m) {
+			if u.located(b) {
+				x = u.or(x, u.base[b][i])
+			}
+		}
+		return x
+	})
+}
+
 func (u *universe) and(a, b cnf.Lit) cnf.Lit {
 	switch {
 	case a == cnf.False || b == cnf.False:
@@ -219,26 +252,31 @@ func (u *universe) and(a, b cnf.Lit) cnf.Lit {
 
 func (u *universe) or(a, b cnf.Lit) cnf.Lit { return -u.and(-a, -b) }
 
-// version is the universe with a barrier of one kind.
+// version is the universe with certain tags of what changes.
 type version struct {
 	*universe
-	kind isa.Tag
+	tags []isa.Tags
 	memo map[rel.ID][]cnf.Lit
 }
 
-// under returns the universe with a barrier of a kind.
-func (u *universe) under(kind isa.Tag) *version {
-	return &version{universe: u, kind: kind, memo: map[rel.ID][]cnf.Lit{}}
+// under returns the universe with the given tags of what changes.
+func (u *universe) under(tags []isa.Tags) *version {
+	return &version{universe: u, tags: tags, memo: map[rel.ID][]cnf.Lit{}}
 }
 
-// valueLits returns the literals of a simple node: of its events, or of its pairs.
+// valueLits returns the literals of a node: of its events, or of its pairs. Of a node that is
+// not simple, these are some of its pairs: those that it has whatever the execution chooses.
 func (v *version) valueLits(id rel.ID) []cnf.Lit {
 	memo := v.memo
-	if !v.barrier[id] {
+	if !v.changes[id] {
 		memo = v.shared
 	}
 	if x, ok := memo[id]; ok {
 		return x
+	}
+	if v.opaque[id] {
+		memo[id] = v.opaqueLits(id)
+		return memo[id]
 	}
 	x := v.compute(v.m.Node(id))
 	memo[id] = x
@@ -250,12 +288,21 @@ func (v *version) compute(n *rel.Node) []cnf.Lit {
 	switch n.Op {
 	case rel.SetBase:
 		set := append([]cnf.Lit(nil), v.base[n.Base]...)
-		if vocabulary.Tagged(v.kind) == n.Base {
-			set[barrier] = cnf.True
+		if t, ok := n.Base.Tag(); ok {
+			for i, tags := range v.tags {
+				if tags.Has(t) {
+					set[i] = cnf.True
+				}
+			}
 		}
 		return set
 	case rel.RelBase:
+		if n.Base.Dynamic() {
+			return v.constant(rel.RelEmpty)
+		}
 		return v.base[n.Base]
+	case rel.RecVar, rel.Brackets:
+		return v.constant(rel.RelEmpty)
 	case rel.SetUniv, rel.RelUniv, rel.SetEmpty, rel.RelEmpty:
 		return v.constant(n.Op)
 	}
@@ -263,8 +310,14 @@ func (v *version) compute(n *rel.Node) []cnf.Lit {
 	if a = v.valueLits(n.A); n.B != 0 {
 		b = v.valueLits(n.B)
 	}
+	switch n.Op {
+	case rel.SetCompl, rel.Compl:
+		a = v.upperLits(n.A)
+	case rel.SetDiff, rel.Diff:
+		b = v.upperLits(n.B)
+	}
 	if n.Op.IsSet() && n.Op != rel.Domain && n.Op != rel.Range {
-		return v.each(v.n, func(i int) cnf.Lit { return v.pointwise(n.Op, a, b, i) })
+		return v.each(v.n, func(i int) cnf.Lit { return v.elementLit(n.Op, a, b, i) })
 	}
 	size := v.n * v.n
 	if n.Op.IsSet() {
@@ -288,7 +341,9 @@ func (v *version) compute(n *rel.Node) []cnf.Lit {
 				return cnf.False
 			}
 			return a[i]
-		case rel.Opt:
+		case rel.Plus:
+			return a[k]
+		case rel.Opt, rel.Star:
 			if i == j {
 				return cnf.True
 			}
@@ -304,12 +359,47 @@ func (v *version) compute(n *rel.Node) []cnf.Lit {
 			}
 			return x
 		}
-		return v.pointwise(n.Op, a, b, k)
+		return v.elementLit(n.Op, a, b, k)
 	})
 }
 
-// pointwise computes an element that depends on one element of each operand.
-func (v *version) pointwise(op rel.Op, a, b []cnf.Lit, k int) cnf.Lit {
+// opaqueLits makes the literals of a set that is the same in both versions.
+func (v *version) opaqueLits(id rel.ID) []cnf.Lit {
+	most := v.mostLits(id)
+	return v.each(v.n, func(i int) cnf.Lit {
+		x := v.namedVar("%s(e%d)", v.m.Text(id), i)
+		v.add(-x, most[i])
+		return x
+	})
+}
+
+// mostLits returns the literals of the events that can be in an opaque set.
+func (v *version) mostLits(id rel.ID) []cnf.Lit {
+	n := v.m.Node(id)
+	switch {
+	case n.Op != rel.SetDiff:
+		return v.constant(rel.SetUniv)
+	case !v.pointwise[n.A]:
+		return v.mostLits(n.A)
+	}
+	a, b := v.valueLits(n.A), v.valueLits(n.B)
+	return v.each(v.n, func(i int) cnf.Lit { return v.and(a[i], -b[i]) })
+}
+
+// upperLits returns the literals of a node of which two events decide about a pair, and for
+// other nodes those of all pairs.
+func (v *version) upperLits(id rel.ID) []cnf.Lit {
+	switch {
+	case v.pointwise[id]:
+		return v.valueLits(id)
+	case v.m.Node(id).Op.IsSet():
+		return v.constant(rel.SetUniv)
+	}
+	return v.constant(rel.RelUniv)
+}
+
+// elementLit computes an element that depends on one element of each operand.
+func (v *version) elementLit(op rel.Op, a, b []cnf.Lit, k int) cnf.Lit {
 	switch op {
 	case rel.Union, rel.SetUnion:
 		return v.or(a[k], b[k])
@@ -336,7 +426,7 @@ func (v *version) constant(op rel.Op) []cnf.Lit {
 }
 
 // each calls f for each element and returns the literals.
-func (v *version) each(size int, f func(k int) cnf.Lit) []cnf.Lit {
+func (u *universe) each(size int, f func(k int) cnf.Lit) []cnf.Lit {
 	x := make([]cnf.Lit, size)
 	for k := range x {
 		x[k] = f(k)

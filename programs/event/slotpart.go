@@ -12,6 +12,16 @@ type Part struct {
 	Fence isa.Tag  // the tag of a barrier; NoTag for other parts
 	Ctrl  bool     // it is ctrl() or a trap, which make a control dependency
 	Tags  isa.Tags // of the accesses of a part that is neither
+
+	Code     string   // what it does, but for the tags of its accesses; "" if it has none, or branches
+	Accesses []Access // those of Code, in order
+}
+
+// Access is a read or a write that a part of a choice makes.
+type Access struct {
+	Store bool
+	Pair  bool // it is one half of an atomic operation
+	Tags  isa.Tags
 }
 
 // Orders reports whether a part keeps accesses in order and does nothing else.

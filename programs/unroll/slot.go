@@ -1,6 +1,7 @@
 package unroll
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -140,6 +141,7 @@ func (b *builder) reportPart(in *litmus.Instr, err error) {
 func (b *builder) describeSlot(slot int, sl *litmus.Slot, choices [][]choicePart) {
 	s := &b.s.Slots[slot]
 	if s.Parts != nil {
+		again(s, choices)
 		return
 	}
 	s.Parts = make([][]event.Part, len(sl.Choices))
@@ -152,6 +154,7 @@ func (b *builder) describeSlot(slot int, sl *litmus.Slot, choices [][]choicePart
 				steps++
 				tags |= accessTags(&seq[i+1].op)
 			}
+			p.Code, p.Accesses = accesses(seq[i+1-steps : i+1])
 			switch {
 			case p.Ctrl:
 			case steps > 1:
@@ -171,12 +174,55 @@ func (b *builder) describeSlot(slot int, sl *litmus.Slot, choices [][]choicePart
 	}
 }
 
+// again records that a slot stands at another place, where its choices can have other code.
+// Choices remain comparable if the accesses of each are the same at all places.
+func again(s *event.Slot, choices [][]choicePart) {
+	for n, seq := range choices {
+		k := 0
+		for i := 0; i < len(seq) && k < len(s.Parts[n]); k++ {
+			from := i
+			for i++; i < len(seq) && seq[i].instr == seq[from].instr; i++ {
+			}
+			p := &s.Parts[n][k]
+			code, all := accesses(seq[from:i])
+			if p.Code += "\n" + code; code == "" || !slices.Equal(all, p.Accesses) {
+				p.Code, p.Accesses = "", nil
+			}
+		}
+		for ; k < len(s.Parts[n]); k++ {
+			s.Parts[n][k].Code, s.Parts[n][k].Accesses = "", nil
+		}
+	}
+}
+
 // accessTags returns the tags of an access; none for other operations.
 func accessTags(op *isa.Op) isa.Tags {
 	if !op.Kind.Accesses() {
 		return 0
 	}
 	return op.Tags
+}
+
+// accesses returns what some steps do, but for the tags of their accesses, and these. It
+// returns nothing if they do more than access memory and compute.
+func accesses(steps []choicePart) (code string, all []event.Access) {
+	for i := range steps {
+		op := steps[i].op
+		switch {
+		case len(steps[i].labels) > 0:
+			return "", nil
+		case op.Kind == isa.Load || op.Kind == isa.Store:
+			all = append(all, event.Access{Store: op.Kind == isa.Store, Pair: op.Pair, Tags: op.Tags})
+			op.Tags = 0
+		case op.Kind != isa.Arith:
+			return "", nil
+		}
+		code += fmt.Sprintf("%+v;", op)
+	}
+	if all == nil {
+		return "", nil
+	}
+	return code, all
 }
 
 // checkUntaken reports branches to missing labels in the choices of fixed slots that are

@@ -46,11 +46,7 @@ type Repair struct {
 	Doubts     []Doubt     `json:"doubts,omitempty"`
 	Weaker     []Weaker    `json:"weaker,omitempty"`
 	Unordered  []string    `json:"unordered,omitempty"` // slots whose choices are not ordered, as far as proved
-	// Observed lists pairs of choices, a weaker and a more expensive one: in no variant is
-	// the second one not enough where the first one is. Placements that differ in them only
-	// are left out.
-	Observed [][2]string `json:"observed,omitempty"`
-	EvenSC   bool        `json:"even_sc,omitempty"` // sequential consistency allows the outcome, so that no barrier can help
+	EvenSC     bool        `json:"even_sc,omitempty"`   // sequential consistency allows the outcome, so that no barrier can help
 	// Fixed lists, if no slot needs a barrier, the essential barriers outside the
 	// slots. AnyFixed says that the outcome is possible without all of them.
 	Fixed    []string `json:"fixed,omitempty"`

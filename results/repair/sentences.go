@@ -74,13 +74,6 @@ func (r *Repair) sentences() []string {
 	if len(r.Unordered) > 0 {
 		all = append(all, fmt.Sprintf("Under %s no order between the choices of %s is proved, so each of these choices with which it is Never counts as minimal.", r.Model, strings.Join(r.Unordered, ", ")))
 	}
-	if len(r.Observed) > 0 {
-		var pairs []string
-		for _, p := range r.Observed {
-			pairs = append(pairs, p[1]+" is at least as strong as "+p[0])
-		}
-		all = append(all, "In all variants of this program "+prose.And(pairs)+", and costs more.")
-	}
 	if len(r.Weaker) > 0 {
 		var ws []string
 		for _, w := range r.Weaker {

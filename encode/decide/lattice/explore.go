@@ -15,8 +15,8 @@ import (
 // Few of the variants of a lattice have to be asked about. If a variant has no
 // execution, neither has any variant whose choices in the slots of the core are
 // at least as strong, whatever its other slots hold. If a variant has an
-// execution, every weaker variant has the same execution, with the weaker
-// barriers in it. That one barrier is at least as strong as another is proved.
+// execution, every variant with weaker barriers has the same execution, with these
+// in it. That one barrier is at least as strong as another is proved.
 //
 // The explorer asks about the strongest variant that it knows nothing of. If
 // that has no execution, the explorer looks for a weakest variant below it that
@@ -175,7 +175,7 @@ func (e *explorer) settle(ctx context.Context, v []int) error {
 			return !slices.Contains(a.Core, slot) || e.order[slot][v[slot]][c]
 		}, e.open, follows)
 	case verdict.Sometimes:
-		box := func(slot, c int) bool { return e.order[slot][c][v[slot]] }
+		box := func(slot, c int) bool { return e.keepsEvents(slot, c, v[slot]) }
 		if e.prices != nil && a.Witness != nil {
 			if box, err = e.allows(ctx, a.Witness, v); err != nil {
 				return err

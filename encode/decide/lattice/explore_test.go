@@ -22,7 +22,7 @@ func randomGrid(t *testing.T, r *rand.Rand) grid {
 	order := make(Order, len(s.Slots))
 	for i := range s.Slots {
 		n := 1 + r.IntN(4)
-		s.Slots[i] = event.Slot{Choices: make([]string, n), Fixed: -1}
+		s.Slots[i] = event.Slot{Choices: make([]string, n), Parts: make([][]event.Part, n), Fixed: -1}
 		if r.IntN(6) == 0 {
 			s.Slots[i].Fixed = r.IntN(n)
 		}

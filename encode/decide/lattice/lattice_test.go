@@ -127,6 +127,9 @@ func TestLatticeIsEachAlone(t *testing.T) {
 		case test.InC():
 			models = []string{"lkmm"}
 		}
+		if test.Arch == "C" {
+			models = []string{"lkmm"}
+		}
 		for _, model := range models {
 			d := newDecider(t, model, decide.Options{})
 			s, err := d.Structure(context.Background(), test, nil, true)

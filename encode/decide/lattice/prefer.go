@@ -61,7 +61,7 @@ func (e *explorer) allows(ctx context.Context, c *execution.Candidate, v []int) 
 	for i := range v {
 		in[i] = make([]bool, len(e.below[i]))
 		for w := range in[i] {
-			in[i][w] = e.order[i][w][v[i]]
+			in[i][w] = e.keepsEvents(i, w, v[i])
 		}
 	}
 	box := func(slot, choice int) bool { return in[slot][choice] }
@@ -88,7 +88,7 @@ func (e *explorer) allows(ctx context.Context, c *execution.Candidate, v []int) 
 			}
 			events = with
 			for weaker := range in[i] {
-				in[i][weaker] = in[i][weaker] || e.order[i][weaker][w]
+				in[i][weaker] = in[i][weaker] || e.keepsEvents(i, weaker, w)
 			}
 		}
 	}

@@ -42,8 +42,6 @@ type filler struct {
 	s     *event.Structure
 	r     *Repaired
 	price [][]cost.Cost // by slot, by choice: all places together
-
-	observed map[replacement]bool
 }
 
 // prices returns the prices of the choices of a test, in all places of each slot together.
@@ -95,8 +93,7 @@ func (f *filler) count() {
 func (f *filler) placements(prices *lattice.Prices) error {
 	type priced struct {
 		repair.Placement
-		cost  cost.Cost
-		picks []int
+		cost cost.Cost
 	}
 	var found []priced
 	for _, v := range f.all.Minimal() {
@@ -121,7 +118,7 @@ func (f *filler) placements(prices *lattice.Prices) error {
 		if got := f.all.Answer(f.all.Number(cheap)).Verdict; got != verdict.Never {
 			return fmt.Errorf("repair: %s is Never with %v, and %s with the stronger %v", f.s.Test.Name, f.slots(picks), got, f.slots(cheap))
 		}
-		p.Slots, p.picks = f.slots(picks), picks
+		p.Slots = f.slots(picks)
 		p.Placement.Cost = repair.Cost{Text: f.m.Text(p.cost), Barriers: f.m.Barriers(p.cost)}
 		if total, ok := f.m.Total(p.cost); ok {
 			p.Placement.Cost.Total = &total
@@ -129,11 +126,6 @@ func (f *filler) placements(prices *lattice.Prices) error {
 		found = append(found, p)
 	}
 	slices.SortStableFunc(found, func(a, b priced) int { return f.m.Compare(a.cost, b.cost) })
-	all := slices.Clone(found)
-	found = slices.DeleteFunc(found, func(p priced) bool {
-		return slices.ContainsFunc(all, func(q priced) bool { return f.replaces(q.picks, p.picks) })
-	})
-	f.r.Observed = f.observedNames()
 	f.r.Placements = []repair.Placement{}
 	for _, p := range found {
 		f.r.Placements = append(f.r.Placements, p.Placement)
@@ -237,9 +229,6 @@ func (f *filler) unordered() {
 		n := len(f.s.Slots[i].Choices)
 		if n < 2 || f.s.Slots[i].Fixed >= 0 {
 			continue
-		}
-		if f.exchanges(i) {
-			continue // the cheaper accesses are listed
 		}
 		ordered := false
 		for a := range n {
