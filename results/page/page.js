@@ -299,7 +299,7 @@
     const cell = (col, x, i) => {
       const labels = (x.labels || []).map(l => l + ": ").join("");
       if (x.slot < 0) return el("li", { "data-cell": col + "." + i }, labels + x.text || " ");
-      const s = p.slots[x.slot], parts = s.parts[picks[x.slot]];
+      const s = p.slots[x.slot], parts = (x.parts || s.parts)[picks[x.slot]];
       return el("li", { "data-cell": col + "." + i, class: "slot" + (parts.length ? "" : " none") }, labels + (parts.join("; ") || "—"), el("span", { class: "tag", dir: "auto" }, s.name));
     };
     const cols = p.columns.map((c, k) => el("div", {}, el("h4", { dir: "auto" }, c.name), el("ol", {}, c.code.map((x, i) => cell(k, x, i)))));

@@ -33,6 +33,8 @@ type Code struct {
 	Labels []string `json:"labels,omitempty"`
 	Text   string   `json:"text"` // empty for a slot: its instructions depend on the choice
 	Slot   int      `json:"slot"` // or None
+	// Parts holds, for a slot in C, the statements of each of its choices at this place.
+	Parts [][]string `json:"parts,omitempty"`
 }
 
 // Slot holds a slot with its choices.
@@ -59,11 +61,7 @@ func (p *Page) Program(name string, t *litmus.Test) int {
 	for _, s := range t.Slots {
 		slot := Slot{Name: s.Name, Default: s.Default}
 		for _, c := range s.Choices {
-			parts := []string{}
-			for _, in := range c.Instrs {
-				parts = append(parts, in.String())
-			}
-			slot.Choices, slot.Parts = append(slot.Choices, c.Text), append(slot.Parts, parts)
+			slot.Choices, slot.Parts = append(slot.Choices, c.Text), append(slot.Parts, texts(c.Instrs))
 		}
 		q.Slots = append(q.Slots, slot)
 	}
@@ -82,12 +80,23 @@ func (q *Program) column(th *litmus.Thread) {
 		switch {
 		case cell.Slot != nil:
 			code.Slot = slices.Index(q.test.Slots, cell.Slot)
+			for _, choice := range cell.Choices {
+				code.Parts = append(code.Parts, texts(choice))
+			}
 		case cell.Instr != nil:
 			code.Text = cell.Instr.String()
 		}
 		c.Code = append(c.Code, code)
 	}
 	q.Columns = append(q.Columns, c)
+}
+
+func texts(instrs []*litmus.Instr) []string {
+	all := []string{}
+	for _, in := range instrs {
+		all = append(all, in.String())
+	}
+	return all
 }
 
 // cell returns the place of the instruction of an event: "COLUMN.CELL"; "" for an

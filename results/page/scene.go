@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results/graph"
 )
 
@@ -65,7 +66,7 @@ func (p *Page) Scene(program int, c *execution.Candidate, m *rel.Model) (int, er
 		}
 		if ev.Slot >= 0 && ev.Kind == event.FenceEvent {
 			instrs := s.Test.Slots[ev.Slot].Choices[ev.SlotChoice].Instrs
-			sc.Slots[int(e)] = [2]int{ev.Slot, slices.Index(instrs, ev.Instr)}
+			sc.Slots[int(e)] = [2]int{ev.Slot, slices.IndexFunc(instrs, func(in *litmus.Instr) bool { return in == ev.Instr || in.String() == ev.Instr.String() })}
 		}
 	}
 	cycle, err := graph.Interleaving(c)
