@@ -18,10 +18,8 @@ func (x *Encoding) Next() (clauses int, ok bool, err error) {
 	if x.stage == len(x.plan.stages) {
 		return 0, false, nil
 	}
-	if x.stage == 0 {
-		if x.excludeImpossible(); x.P.Failed() {
-			return 0, false, nil
-		}
+	if x.stage == 0 && x.excludeImpossible() {
+		return 0, false, nil
 	}
 	st := &x.plan.stages[x.stage]
 	if !x.opts.Whole {
@@ -74,8 +72,9 @@ func (x *Encoding) mayFail(a int) bool {
 }
 
 // excludeImpossible adds an empty clause if an axiom demands a pair of a relation that has
-// none in any execution. Then no other axiom has to be encoded.
-func (x *Encoding) excludeImpossible() {
+// none in any execution, and reports whether it did. Then no other axiom has to be encoded.
+// A formula that is to be whole is encoded like any other.
+func (x *Encoding) excludeImpossible() bool {
 	for a := range x.M.Axioms {
 		ax := &x.M.Axioms[a]
 		if ax.Mode != rel.Plain || !ax.Neg || ax.Kind != rel.Empty || x.opts.Whole {
@@ -88,9 +87,10 @@ func (x *Encoding) excludeImpossible() {
 		if x.rows(x.rels.may, ax.Expr).Empty() {
 			x.F.Add(cnf.Tag{Part: cnf.PartAxiom, Arg: int32(a)})
 			x.P.Extend()
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // Add encodes the stage that Next has prepared, and propagates. The error is

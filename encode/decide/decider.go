@@ -92,7 +92,7 @@ type Decider struct {
 	raises  map[raise]*encode.Encoder // for the flags of the model
 	small   map[isa.Tags]*rel.Model   // see smaller
 	rounds  *rel.Rounds
-	demands string                    // the flag that executions have to have; "" for none
+	demands string // the flag that executions have to have; "" for none
 	encoder *encode.Encoder
 	cuts    map[*rel.Model]*encode.Encoder // for the goal Cut
 	solver  *solve.Solver
