@@ -67,7 +67,8 @@ program, found by trying, that prevent it.`,
 		Example: `  fencewise explain host_ipi/mail --as "patch v2"
   fencewise explain host_ipi/mail --as "patch v1" --against "patch v2"
   fencewise explain host_ipi/mail --against set.before=sync,clear.after=sync
-  fencewise explain mp.litmus --set writer=lwsync --format json`,
+  fencewise explain mp.litmus --set writer=lwsync --format json
+  fencewise explain race.litmus --flag data-race`,
 		Args:              flags.Takes("a program"),
 		ValidArgsFunction: flags.CompleteProgram,
 		RunE: func(cmd *cobra.Command, args []string) error {
