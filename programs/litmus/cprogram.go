@@ -273,7 +273,8 @@ func (p *parser) result(start, end int) {
 		}
 		from += len(line) - len(trimmed)
 		text = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "*)"))
-		span := p.src.Span(from, from+strings.Index(trimmed, text)+len(text))
+		from += strings.Index(trimmed, text)
+		span := p.src.Span(from, from+len(text))
 		for _, r := range p.test.Results {
 			if r.Span == span {
 				return
