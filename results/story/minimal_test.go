@@ -218,6 +218,30 @@ func (d *definition) minimal(s *solve.Solver, name string, st *Story) {
 	ask(solve.Unsat, against-1)
 }
 
+// effects lists the events that take effect in rows, in their order. A row of an atomic
+// operation is about its read, and then about its write if that has no row of its own.
+func (d *definition) effects(rows []Row) (all []int) {
+	s := d.c.X.S
+	own := map[int]bool{}
+	for _, row := range rows {
+		if row.Kind != Branches {
+			own[row.Event] = true
+		}
+	}
+	for _, row := range rows {
+		if row.Kind == Branches || row.Kind == Deferred || row.Kind == Returns || s.Events[row.Event].Kind == event.FenceEvent {
+			continue
+		}
+		all = append(all, row.Event)
+		for _, w := range d.events {
+			if !own[w] && s.RelatesIn(event.Rmw, row.Event, w, d.c.X.Slots) {
+				all = append(all, w)
+			}
+		}
+	}
+	return all
+}
+
 // hold replays a story: what is late in it, and what it gives up, is what the
 // definition says of its order, and nothing that is preserved is given up.
 func (d *definition) hold(name string, st *Story) {
@@ -230,15 +254,8 @@ func (d *definition) hold(name string, st *Story) {
 	done := map[int]bool{}
 	late := map[int]bool{}
 	pairs := map[Pair]bool{}
-	for _, row := range st.Rows() {
-		if row.Kind == Branches {
-			continue
-		}
-		e := row.Event
+	for _, e := range d.effects(st.Rows()) {
 		ev := &s.Events[e]
-		if row.Kind == Deferred || row.Kind == Returns || ev.Kind == event.FenceEvent {
-			continue
-		}
 		for _, a := range d.events {
 			if s.Po(a, e) && !done[a] {
 				pairs[Pair{a, e}] = true
