@@ -83,7 +83,7 @@ func (w *walk) outcomes(way *way) {
 			switch {
 			case e != 0 && w.know.of(e) == yes:
 				is, others = int32(i), -len(f.Conds)
-			case e == 0 && others >= 0: // what no expression names is what remains
+			case e == 0 && others >= 0: // no other outcome is taken, so it is the one without an expression
 				is = int32(i)
 				others++
 			}

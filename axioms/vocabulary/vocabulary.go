@@ -119,8 +119,8 @@ func (t *Table) Named(name string) (Base, bool) {
 	return NoBase, false
 }
 
-// All returns the sets of which the set with a name is the union: one, unless several tags
-// have the name; none if nothing has the name. Of a relation it returns the relation.
+// All returns what a name stands for: a relation, a set, or several sets if several tags have
+// the name, which then means their union. It returns nil for an unknown name.
 func (t *Table) All(name string) []Base { return t.byName[name] }
 
 // Has reports whether a set or relation is in this vocabulary.
