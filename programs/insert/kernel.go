@@ -46,16 +46,22 @@ func fillC(t *litmus.Test, set map[string]string) *litmus.Test {
 	})
 }
 
-// chosenStmts returns the statements of the choice of a slot that set names, or else of its
-// default. If the default declares a variable and the choice does not, a declaration
-// comes first.
-func chosenStmts(slot *kernelc.SlotStmt, set map[string]string) []kernelc.Stmt {
+// chosen returns the choice of a slot that set names, or else its default.
+func chosen(slot *kernelc.SlotStmt, set map[string]string) *kernelc.SlotChoice {
 	choice := &slot.Choices[slot.Default]
 	for k := range slot.Choices {
 		if slot.Choices[k].Text == set[slot.Name] {
 			choice = &slot.Choices[k]
 		}
 	}
+	return choice
+}
+
+// chosenStmts returns the statements of the choice of a slot that set names, or else of its
+// default. If the default declares a variable and the choice does not, a declaration
+// comes first.
+func chosenStmts(slot *kernelc.SlotStmt, set map[string]string) []kernelc.Stmt {
+	choice := chosen(slot, set)
 	for _, s := range slot.Choices[slot.Default].Stmts {
 		d, ok := s.(*kernelc.Decl)
 		if !ok || choice == &slot.Choices[slot.Default] {
@@ -169,7 +175,7 @@ func optionalC(t *litmus.Test, set map[string]string) (*litmus.Test, []Barrier, 
 			if len(stmts) == 0 {
 				return nil
 			}
-			text = chosenText(slot, set)
+			text = chosen(slot, set).Text
 		case l.barrier(th, cell) != isa.NoTag:
 			text = kernelc.StmtText(s)
 		default:
@@ -193,15 +199,6 @@ func lineOf(s kernelc.Stmt) int {
 		return 0
 	}
 	return s.At().Line()
-}
-
-func chosenText(slot *kernelc.SlotStmt, set map[string]string) string {
-	for i := range slot.Choices {
-		if slot.Choices[i].Text == set[slot.Name] {
-			return slot.Choices[i].Text
-		}
-	}
-	return slot.Choices[slot.Default].Text
 }
 
 // onlyBarriers reports whether a slot is for barriers: it can be empty.
