@@ -46,7 +46,7 @@ func checkBuiltin(c *Call) *diag.Diagnostic {
 			names = append(names, n)
 		}
 		slices.Sort(names)
-		d := diag.New(c.FunAt, diag.DefBuiltin, "the builtin %s is unknown", quote(c.Fun))
+		d := diag.New(c.FunAt, diag.DefBuiltin, "the builtin %s is unknown", diag.Quote(c.Fun))
 		if near := diag.Nearest(c.Fun, names); near != "" {
 			return d.WithFix("did you mean %s?", near)
 		}
@@ -108,16 +108,16 @@ func checkOperands(c *Call) *diag.Diagnostic {
 			}
 		case *Ident:
 			if x.Kind == Location {
-				return diag.New(x.Span, diag.KernelCOperand, "%s is the address of a location, but the location itself is needed", quote(x.Name)).
+				return diag.New(x.Span, diag.KernelCOperand, "%s is the address of a location, but the location itself is needed", diag.Quote(x.Name)).
 					WithFix("write *%s", x.Name)
 			}
 			if x.Kind == LocalVar {
-				return diag.New(x.Span, diag.KernelCOperand, "%s is a variable of the thread, not a location", quote(x.Name)).
+				return diag.New(x.Span, diag.KernelCOperand, "%s is a variable of the thread, not a location", diag.Quote(x.Name)).
 					WithFix("write *%s if it holds an address; a variable needs no primitive", x.Name)
 			}
 			continue // a parameter of a macro
 		}
-		return diag.New(a.At(), diag.KernelCOperand, "%s is not a location", quote(exprText(a))).WithFix("write a location, such as *x")
+		return diag.New(a.At(), diag.KernelCOperand, "%s is not a location", diag.Quote(exprText(a))).WithFix("write a location, such as *x")
 	}
 	return nil
 }

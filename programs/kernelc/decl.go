@@ -36,7 +36,7 @@ func (p *parser) typeName() (Type, bool) {
 			t.Volatile = true
 		case slices.Contains(ignored, w):
 		case w == "static" || w == "extern" || w == "typedef":
-			p.errorHere(diag.KernelCUnsupported, "%s is not supported", quote(w)).
+			p.errorHere(diag.KernelCUnsupported, "%s is not supported", diag.Quote(w)).
 				Note("what threads share is a parameter of each of them").WithFix("remove it")
 			return t, false
 		case len(words) == 0 && (w == "struct" || w == "union" || w == "enum"):
@@ -97,7 +97,7 @@ const maxStars = 8
 
 func (p *parser) unknownType(at token, name string) {
 	code, what := diag.KernelCType, "the type %s is unknown"
-	d := p.errorAt(at.start, at.end, code, what, quote(name))
+	d := p.errorAt(at.start, at.end, code, what, diag.Quote(name))
 	if name == "float" || name == "double" {
 		d.Code, d.Msg = diag.KernelCUnsupported, "floating-point numbers are not supported"
 		d.WithFix("use int; the kernel uses no others")
@@ -204,12 +204,12 @@ func (p *parser) declare(d *Decl, at diag.Span) {
 		return
 	}
 	if p.params[d.Name] != nil {
-		p.errorSpan(at, diag.KernelCTwice, "%s is a parameter of %s", quote(d.Name), p.f.Name).WithFix("give the variable another name")
+		p.errorSpan(at, diag.KernelCTwice, "%s is a parameter of %s", diag.Quote(d.Name), p.f.Name).WithFix("give the variable another name")
 		return
 	}
 	for _, s := range p.scopes {
 		if s[d.Name] {
-			p.errorSpan(at, diag.KernelCTwice, "the variable %s is declared twice", quote(d.Name)).
+			p.errorSpan(at, diag.KernelCTwice, "the variable %s is declared twice", diag.Quote(d.Name)).
 				Note("a variable has one name in the whole thread, which the condition can use").WithFix("give it another name, or assign to it without a type")
 			return
 		}

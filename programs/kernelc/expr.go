@@ -70,7 +70,7 @@ func (p *parser) assignable(x Expr) bool {
 			return true
 		}
 		if prm := p.params[x.Name]; prm != nil {
-			p.errorSpan(x.Span, diag.KernelCAssigned, "%s is the address of a location, and cannot be assigned", quote(x.Name)).
+			p.errorSpan(x.Span, diag.KernelCAssigned, "%s is the address of a location, and cannot be assigned", diag.Quote(x.Name)).
 				Note("it is a parameter: %s", declText(prm.Type, prm.Name)).
 				WithFix("write *%s, or WRITE_ONCE(*%[1]s, …)", x.Name)
 			return false
@@ -84,7 +84,7 @@ func (p *parser) assignable(x Expr) bool {
 	case *Index:
 		return true
 	}
-	p.errorSpan(x.At(), diag.KernelCAssigned, "%s cannot be assigned", quote(exprText(x))).WithFix("assign to a variable or to *x")
+	p.errorSpan(x.At(), diag.KernelCAssigned, "%s cannot be assigned", diag.Quote(exprText(x))).WithFix("assign to a variable or to *x")
 	return false
 }
 
@@ -272,7 +272,7 @@ func (p *parser) primary() Expr {
 	}
 	d := p.errorHere(diag.KernelCSyntax, "expected an expression, found %s", p.found()).WithFix("write a variable, a number or a primitive such as READ_ONCE(*x)")
 	if p.is("sizeof") || p.is("typeof") {
-		d.Code, d.Msg = diag.KernelCUnsupported, quote(p.tok.text)+" is not supported"
+		d.Code, d.Msg = diag.KernelCUnsupported, diag.Quote(p.tok.text)+" is not supported"
 		d.WithFix("write the number")
 	}
 	return nil
@@ -314,7 +314,7 @@ func (p *parser) call(name string, at diag.Span, start int) Expr {
 	}
 	open := p.tok
 	if !p.accept("(") {
-		p.errorHere(diag.KernelCSyntax, "expected '(' after %s, found %s", quote(name), p.found()).WithFix("write %s(…)", name)
+		p.errorHere(diag.KernelCSyntax, "expected '(' after %s, found %s", diag.Quote(name), p.found()).WithFix("write %s(…)", name)
 		return nil
 	}
 	if !p.accept(")") {

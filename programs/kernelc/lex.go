@@ -158,7 +158,7 @@ func (l *lexer) badChars() {
 			l.pos++
 		}
 	}
-	l.report(start, l.pos, diag.LitmusBadChar, "%s has no meaning here", quote(l.s[start:l.pos])).WithFix("remove it")
+	l.report(start, l.pos, diag.LitmusBadChar, "%s has no meaning here", diag.Quote(l.s[start:l.pos])).WithFix("remove it")
 }
 
 // number reads a decimal, hexadecimal or octal number of up to 64 bits with an optional
@@ -201,10 +201,10 @@ func (l *lexer) number() token {
 	}
 	switch {
 	case bad:
-		l.report(start, l.pos, diag.LitmusBadNumber, "%s is not a number", quote(text)).
+		l.report(start, l.pos, diag.LitmusBadNumber, "%s is not a number", diag.Quote(text)).
 			Note("numbers are decimal, hexadecimal or octal: 12, 0x1f, 017, with U or L behind them").WithFix("correct the number; if it is a name, start it with a letter")
 	case !fits:
-		l.report(start, l.pos, diag.LitmusBadNumber, "the number %s does not fit in 64 bits", quote(text)).WithFix("use a smaller number")
+		l.report(start, l.pos, diag.LitmusBadNumber, "the number %s does not fit in 64 bits", diag.Quote(text)).WithFix("use a smaller number")
 	}
 	t.num = int64(v)
 	return t

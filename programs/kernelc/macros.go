@@ -55,7 +55,7 @@ func ParseMacros(src *diag.Source) (*Macros, error) {
 			continue
 		}
 		if first := m.byName[mac.Name]; first != nil {
-			p.errorSpan(mac.Span, diag.DefTwice, "the macro %s is defined twice", quote(mac.Name)).
+			p.errorSpan(mac.Span, diag.DefTwice, "the macro %s is defined twice", diag.Quote(mac.Name)).
 				Note("the first definition is on line %d", first.Span.Line()).WithFix("remove one of the two")
 			continue
 		}
@@ -87,7 +87,7 @@ func (p *parser) macro() *Macro {
 	p.next()
 	open := p.tok
 	if !p.accept("(") {
-		p.errorHere(diag.DefSyntax, "expected '(' after the name %s, found %s", quote(mac.Name), p.found()).WithFix(macroFix)
+		p.errorHere(diag.DefSyntax, "expected '(' after the name %s, found %s", diag.Quote(mac.Name), p.found()).WithFix(macroFix)
 		return nil
 	}
 	p.formals = map[string]bool{}
@@ -97,7 +97,7 @@ func (p *parser) macro() *Macro {
 			return nil
 		}
 		if p.formals[p.tok.text] {
-			p.errorHere(diag.DefTwice, "%s has two parameters %s", mac.Name, quote(p.tok.text)).WithFix("rename one of the two")
+			p.errorHere(diag.DefTwice, "%s has two parameters %s", mac.Name, diag.Quote(p.tok.text)).WithFix("rename one of the two")
 			return nil
 		}
 		p.formals[p.tok.text] = true
@@ -170,7 +170,7 @@ func (m *Macros) check() diag.List {
 		case len(inner.Params) != len(c.Args):
 			errs = append(errs, inner.wrongArguments(c))
 		case state[c.Fun] == open:
-			errs = append(errs, diag.New(c.Span, diag.DefRecursion, "the macro %s expands to itself", quote(c.Fun)).WithFix("write its body with builtins"))
+			errs = append(errs, diag.New(c.Span, diag.DefRecursion, "the macro %s expands to itself", diag.Quote(c.Fun)).WithFix("write its body with builtins"))
 		case state[c.Fun] == 0:
 			look(inner)
 		}

@@ -16,7 +16,7 @@ func (p *parser) use(id *Ident) {
 		case p.formals[id.Name]:
 			id.Kind = Formal
 		case id.Name != "VAL" && !slices.ContainsFunc(p.scopes, func(s map[string]bool) bool { return s[id.Name] }):
-			p.errorSpan(id.Span, diag.DefSyntax, "%s is neither a parameter nor a variable of the macro", quote(id.Name)).WithFix("add it to the parameters")
+			p.errorSpan(id.Span, diag.DefSyntax, "%s is neither a parameter nor a variable of the macro", diag.Quote(id.Name)).WithFix("add it to the parameters")
 		}
 		return
 	}
@@ -59,7 +59,7 @@ func (p *parser) resolve() {
 		if _, ok := p.defined[g.Label]; ok {
 			continue
 		}
-		d := p.errorSpan(g.Span, diag.KernelCLabel, "%s has no label %s", p.f.Name, quote(g.Label))
+		d := p.errorSpan(g.Span, diag.KernelCLabel, "%s has no label %s", p.f.Name, diag.Quote(g.Label))
 		names := slices.Sorted(maps.Keys(p.defined))
 		if near := diag.Nearest(g.Label, names); near != "" {
 			d.WithFix("did you mean %s?", near)
@@ -72,7 +72,7 @@ func (p *parser) resolve() {
 
 // undeclared reports a name that is neither a variable nor a parameter.
 func (p *parser) undeclared(id *Ident) {
-	d := p.errorSpan(id.Span, diag.KernelCUndeclared, "%s is neither a variable nor a parameter of %s", quote(id.Name), p.f.Name)
+	d := p.errorSpan(id.Span, diag.KernelCUndeclared, "%s is neither a variable nor a parameter of %s", diag.Quote(id.Name), p.f.Name)
 	var names []string
 	for _, l := range p.f.Locals {
 		names = append(names, l.Name)

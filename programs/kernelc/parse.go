@@ -1,9 +1,6 @@
 package kernelc
 
 import (
-	"strings"
-	"unicode"
-
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -175,7 +172,7 @@ func (p *parser) found() string {
 	case p.tok.kind == tSlot:
 		return "a slot comment"
 	}
-	return quote(p.tok.text)
+	return diag.Quote(p.tok.text)
 }
 
 // enter counts one more level of nesting. It reports an error and returns false if the
@@ -190,22 +187,6 @@ func (p *parser) enter() bool {
 }
 
 func (p *parser) leave() { p.depth-- }
-
-// quote returns text of the input in quotes for a message: on one line, shortened if it
-// is long.
-func quote(s string) string {
-	const limit = 40
-	if len(s) > limit {
-		s = s[:limit] + "…"
-	}
-	s = strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return '?'
-		}
-		return r
-	}, strings.ToValidUTF8(s, "?"))
-	return "'" + s + "'"
-}
 
 // function reads P0(int *x, …) { … }.
 func (p *parser) function() {
@@ -295,10 +276,10 @@ func (p *parser) param() bool {
 	}
 	switch {
 	case t.Stars == 0:
-		p.errorSpan(at, diag.KernelCType, "the parameter %s is not a pointer", quote(prm.Name)).
+		p.errorSpan(at, diag.KernelCType, "the parameter %s is not a pointer", diag.Quote(prm.Name)).
 			Note("a parameter is the address of a location that threads share").WithFix("write %s *%s", t.Name, prm.Name)
 	case p.params[prm.Name] != nil:
-		p.errorSpan(at, diag.KernelCTwice, "the parameter %s is declared twice", quote(prm.Name)).WithFix("remove one of the two")
+		p.errorSpan(at, diag.KernelCTwice, "the parameter %s is declared twice", diag.Quote(prm.Name)).WithFix("remove one of the two")
 		return true
 	}
 	p.f.Params = append(p.f.Params, prm)

@@ -229,9 +229,7 @@ func DoesText(s Stmt) string {
 	return stmtText(s)
 }
 
-// ExprText returns an expression in canonical spelling.
-func ExprText(x Expr) string { return exprText(x) }
-
+// exprText returns an expression in canonical spelling.
 func exprText(x Expr) string { return exprAt(x, levelComma) }
 
 // exprAt returns the text of an expression at a place that needs the given level.

@@ -224,14 +224,5 @@ func (n *numberer) slot(s *SlotStmt) {
 		c.Text, c.Does = stmtText(def[0]), DoesText(def[0])
 	}
 	s.Cell = n.cell(s.Cell, c)
-	for i := range s.Choices {
-		for _, st := range s.Choices[i].Stmts {
-			switch st := st.(type) {
-			case *Decl:
-				st.Cell = s.Cell
-			case *ExprStmt:
-				st.Cell = s.Cell
-			}
-		}
-	}
+	s.shareCell()
 }

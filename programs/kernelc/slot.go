@@ -49,7 +49,7 @@ func (p *parser) slot(def Stmt) Stmt {
 		return def
 	}
 	if p.tok.kind == tSlot && !p.startsLine() {
-		p.errorHere(diag.LitmusSlotTwo, "this line already has a slot").Note("the first slot is %s", quote(s.Name)).WithFix("move this slot to its own line")
+		p.errorHere(diag.LitmusSlotTwo, "this line already has a slot").Note("the first slot is %s", diag.Quote(s.Name)).WithFix("move this slot to its own line")
 		p.next()
 	}
 	return s
@@ -85,7 +85,7 @@ func (p *parser) slotBody(s *SlotStmt, tok token) ([]rawChoice, bool) {
 		p.errorAt(start, p.pos, diag.LitmusTooLong, "the name has %d bytes; the limit is %d", len(s.Name), p.opt.Identifier).WithFix("use a shorter name")
 		return nil, false
 	case !slotName(s.Name):
-		p.errorAt(start, p.pos, diag.LitmusSlotName, "%s is not a valid slot name", quote(s.Name)).
+		p.errorAt(start, p.pos, diag.LitmusSlotName, "%s is not a valid slot name", diag.Quote(s.Name)).
 			Note("a name is a letter or '_', then letters, digits, '_', '.' and '-'").WithFix(slotFix)
 		return nil, false
 	}
@@ -209,7 +209,7 @@ func (p *parser) slotChoices(s *SlotStmt, def Stmt, raw []rawChoice) bool {
 		}
 		for _, other := range s.Choices {
 			if other.Text == c.Text {
-				p.errorSpan(c.Span, diag.LitmusSlotRepeat, "the choice %s is listed twice", quote(c.Text)).WithFix("remove one of the two")
+				p.errorSpan(c.Span, diag.LitmusSlotRepeat, "the choice %s is listed twice", diag.Quote(c.Text)).WithFix("remove one of the two")
 				return false
 			}
 		}
@@ -240,7 +240,7 @@ func (p *parser) noDefault(s *SlotStmt, def Stmt, short string) {
 	for i := range names {
 		names[i] = s.Choices[i].Text
 	}
-	d := p.errorSpan(at, diag.LitmusSlotDefault, "slot %s does not list its default %s", quote(s.Name), quote(short)).
+	d := p.errorSpan(at, diag.LitmusSlotDefault, "slot %s does not list its default %s", diag.Quote(s.Name), diag.Quote(short)).
 		Note("its choices are %s", strings.Join(names, ", "))
 	if def == nil {
 		d.WithFix("add none to the choices, or put one of the choices before the comment, on its line")
@@ -265,16 +265,7 @@ func (p *parser) slotCell(s *SlotStmt, def Stmt) {
 	case nil:
 		s.Cell = p.cell("", s.CommentAt)
 	}
-	for i := range s.Choices {
-		for _, st := range s.Choices[i].Stmts {
-			switch st := st.(type) {
-			case *Decl:
-				st.Cell = s.Cell
-			case *ExprStmt:
-				st.Cell = s.Cell
-			}
-		}
-	}
+	s.shareCell()
 	if s.Cell >= 0 {
 		p.f.Cells[s.Cell].Slot = s
 	}
@@ -343,4 +334,18 @@ func partText(x Expr) string {
 		return exprAt(a.L, levelUnary) + " " + a.Op.String() + "= " + exprAt(a.R, levelMul)
 	}
 	return exprAt(x, levelUnary)
+}
+
+// shareCell gives the statements of all choices the cell of the slot.
+func (s *SlotStmt) shareCell() {
+	for i := range s.Choices {
+		for _, st := range s.Choices[i].Stmts {
+			switch st := st.(type) {
+			case *Decl:
+				st.Cell = s.Cell
+			case *ExprStmt:
+				st.Cell = s.Cell
+			}
+		}
+	}
 }

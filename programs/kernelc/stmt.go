@@ -185,7 +185,7 @@ func (p *parser) semicolon(what string) bool {
 	}
 	d := p.errorHere(diag.KernelCSyntax, "expected ';' after the %s, found %s", what, p.found()).WithFix("end the statement with ';'")
 	if p.is(")") || p.is("]") {
-		d.Code, d.Msg = diag.KernelCUnclosed, "this "+quote(p.tok.text)+" closes nothing"
+		d.Code, d.Msg = diag.KernelCUnclosed, "this "+diag.Quote(p.tok.text)+" closes nothing"
 		d.WithFix("remove it, or add what it closes")
 	}
 	return false
@@ -273,7 +273,7 @@ func (p *parser) labeled(start int) Stmt {
 	p.next()
 	p.next()
 	if first, twice := p.defined[l.Name]; twice {
-		p.errorSpan(l.Span, diag.KernelCLabel, "label %s is defined twice", quote(l.Name)).
+		p.errorSpan(l.Span, diag.KernelCLabel, "label %s is defined twice", diag.Quote(l.Name)).
 			Note("the first definition is on line %d", first.Span.Line()).WithFix("rename one of the two")
 	} else {
 		p.defined[l.Name] = l
@@ -317,9 +317,9 @@ func (p *parser) keyword(start int) Stmt {
 	case "else":
 		p.errorHere(diag.KernelCSyntax, "this 'else' belongs to no 'if'").WithFix("remove it, or add the if")
 	case "switch", "case", "default":
-		p.errorHere(diag.KernelCUnsupported, "%s is not supported", quote(p.tok.text)).WithFix("write it with if and else")
+		p.errorHere(diag.KernelCUnsupported, "%s is not supported", diag.Quote(p.tok.text)).WithFix("write it with if and else")
 	default:
-		p.errorHere(diag.KernelCUnsupported, "%s is not supported", quote(p.tok.text)).WithFix("write the value, or leave it out")
+		p.errorHere(diag.KernelCUnsupported, "%s is not supported", diag.Quote(p.tok.text)).WithFix("write the value, or leave it out")
 	}
 	return nil
 }

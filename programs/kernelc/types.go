@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// TypeInfo says what is known of a type by its name.
-type TypeInfo struct {
+// typeInfo says what is known of a type by its name.
+type typeInfo struct {
 	Size   int  // in bytes
 	Signed bool // a load extends the sign
 }
@@ -14,7 +14,7 @@ type TypeInfo struct {
 // types lists the types that declarations, parameters and the init block can name, in
 // canonical spelling. The sizes are those of a 64-bit kernel. A lock and the struct of
 // SRCU are one location each.
-var types = map[string]TypeInfo{
+var types = map[string]typeInfo{
 	"__auto_type": {Size: 0}, "void": {Size: 0}, "bool": {Size: 1}, "_Bool": {Size: 1},
 	"char": {1, true}, "signed char": {1, true}, "unsigned char": {1, false},
 	"short": {2, true}, "unsigned short": {2, false},
@@ -30,12 +30,6 @@ var types = map[string]TypeInfo{
 	"intptr_t": {8, true}, "uintptr_t": {8, false}, "size_t": {8, false}, "ssize_t": {8, true}, "ptrdiff_t": {8, true},
 	"atomic_t": {4, true}, "atomic64_t": {8, true}, "atomic_long_t": {8, true},
 	"spinlock_t": {4, false}, "raw_spinlock_t": {4, false}, "struct srcu_struct": {4, true},
-}
-
-// LookupType returns what is known of the type of that name.
-func LookupType(name string) (TypeInfo, bool) {
-	i, ok := types[name]
-	return i, ok
 }
 
 // Size returns the size of a value of the type in bytes. It is 8 for pointers, and 0 for

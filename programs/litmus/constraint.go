@@ -38,7 +38,7 @@ func (p *parser) constraint() {
 			}
 			p.accept(';')
 		case p.isWord("cases"):
-			p.errorHere(diag.LitmusUnsupported, "%s is not supported", quote(p.text())).
+			p.errorHere(diag.LitmusUnsupported, "%s is not supported", diag.Quote(p.text())).
 				Note("the supported forms are exists, ~exists, forall, final and observed").
 				WithFix("write the states as one condition: exists ((…) \\/ (…))")
 			return
@@ -57,7 +57,7 @@ func (p *parser) constraint() {
 }
 
 func (p *parser) reportRepeated() {
-	p.errorHere(diag.LitmusRepeated, "%s appears twice", quote(p.text())).WithFix("merge it into the first one")
+	p.errorHere(diag.LitmusRepeated, "%s appears twice", diag.Quote(p.text())).WithFix("merge it into the first one")
 }
 
 // noKeyword reports a token that cannot start the final condition.
@@ -222,7 +222,7 @@ func (p *parser) kinds(c *Cond) bool {
 		k.Name = p.text()
 		p.next()
 		if !p.accept(':') {
-			p.errorHere(diag.LitmusBadKind, "expected ':' after %s, found %s", quote(k.Name), p.found()).
+			p.errorHere(diag.LitmusBadKind, "expected ':' after %s, found %s", diag.Quote(k.Name), p.found()).
 				WithFix("write: with %s: exists;", k.Name)
 			return false
 		}

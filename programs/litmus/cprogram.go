@@ -174,7 +174,7 @@ func (p *parser) variable(loc Loc, start int) (Loc, bool) {
 	case p.tok.kind == tWord && loc.Thread != anyThread:
 		loc.Name, loc.Local = p.text(), true
 	case p.tok.kind == tSym && loc.Thread == anyThread:
-		p.errorHere(diag.LitmusBadRegister, "%s is a register of assembly", quote(p.text())).
+		p.errorHere(diag.LitmusBadRegister, "%s is a register of assembly", diag.Quote(p.text())).
 			WithFix("write a variable with its thread: 0:%s", p.text()[1:])
 		return loc, false
 	default:
@@ -209,7 +209,7 @@ func (p *parser) content(it *Init) bool {
 			return true
 		}
 	}
-	p.errorAt(at.Start, at.End, diag.LitmusBadInit, "%s has no initial value yet", quote(loc.Name)).
+	p.errorAt(at.Start, at.End, diag.LitmusBadInit, "%s has no initial value yet", diag.Quote(loc.Name)).
 		WithFix("put %s=1; before this item", loc.Name)
 	return false
 }

@@ -52,7 +52,7 @@ func archMessage(arch string) string {
 	if strings.Contains(otherArchs, " "+arch+" ") {
 		return "this is a litmus test for " + arch + "; only PPC and C are supported"
 	}
-	return quote(arch) + " is not an architecture"
+	return diag.Quote(arch) + " is not an architecture"
 }
 
 func archFix(arch string) string {

@@ -157,11 +157,11 @@ func (p *parser) initValue(it *Init) bool {
 		case !ok:
 			return false
 		case it.Array == 0:
-			p.errorAt(start, p.lastEnd, diag.LitmusBadArray, "%s is not an array but has several values", quote(it.Target.Name)).
+			p.errorAt(start, p.lastEnd, diag.LitmusBadArray, "%s is not an array but has several values", diag.Quote(it.Target.Name)).
 				WithFix("give it one value, or declare an array: int %s[%d]={…}", it.Target.Name, len(vs))
 			return false
 		case len(vs) != it.Array:
-			p.errorAt(start, p.lastEnd, diag.LitmusBadArray, "%s has %d elements but %d values", quote(it.Target.Name), it.Array, len(vs)).
+			p.errorAt(start, p.lastEnd, diag.LitmusBadArray, "%s has %d elements but %d values", diag.Quote(it.Target.Name), it.Array, len(vs)).
 				WithFix("give one value for each element")
 			return false
 		}

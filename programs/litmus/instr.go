@@ -35,7 +35,7 @@ func (p *parser) labelOrInstr(c *Cell) bool {
 		return false
 	}
 	if p.s[op.start] == '.' {
-		p.errorAt(op.start, op.end, diag.LitmusInline, "%s is an assembler directive, not an instruction", quote(p.s[op.start:op.end])).
+		p.errorAt(op.start, op.end, diag.LitmusInline, "%s is an assembler directive, not an instruction", diag.Quote(p.s[op.start:op.end])).
 			WithFix("remove it")
 		return false
 	}
@@ -62,7 +62,7 @@ func (p *parser) operands(op token) (*Instr, bool) {
 	base := len(p.argStack)
 	ok := true
 	if p.tok.kind == tSym && p.tok.start == op.end {
-		p.errorAt(op.start, p.tok.end, diag.LitmusInline, "%s is a template of inline assembly", quote(p.s[op.start:p.tok.end])).
+		p.errorAt(op.start, p.tok.end, diag.LitmusInline, "%s is a template of inline assembly", diag.Quote(p.s[op.start:p.tok.end])).
 			Note("the compiler completes the mnemonic").WithFix("write the instruction that the compiler emits, such as lwz r5,0(r3)")
 		return nil, false
 	}
@@ -104,7 +104,7 @@ func (p *parser) badInstrEnd(op token) {
 		p.cStatement(op)
 		return
 	}
-	d := p.errorHere(diag.LitmusBadInstr, "expected ',', '|' or ';' after an operand of %s, found %s", quote(p.s[op.start:op.end]), p.found())
+	d := p.errorHere(diag.LitmusBadInstr, "expected ',', '|' or ';' after an operand of %s, found %s", diag.Quote(p.s[op.start:op.end]), p.found())
 	if p.inSlot {
 		d.Note("choices are separated by ',', the instructions of a choice by '+'")
 	}
@@ -186,7 +186,7 @@ func (p *parser) operand() bool {
 			return false
 		}
 		if o.Kind != OpImm {
-			p.errorAt(o.Span.Start, o.Span.End, diag.LitmusBadOperand, "expected a number before '(', found %s", quote(o.Span.Text())).
+			p.errorAt(o.Span.Start, o.Span.End, diag.LitmusBadOperand, "expected a number before '(', found %s", diag.Quote(o.Span.Text())).
 				Note("an address is a displacement and a register: 0(r3)").
 				WithFix("put the location's address into a register in the init block, and write 0(r3)")
 			return false
@@ -280,7 +280,7 @@ func (p *parser) baseRegister(o *Operand) bool {
 		}
 		ok = b.Kind == OpReg || b.Kind == OpSym
 		if !ok {
-			p.errorAt(at.start, at.end, diag.LitmusBadOperand, "expected a register between parentheses, found %s", quote(b.Span.Text())).
+			p.errorAt(at.start, at.end, diag.LitmusBadOperand, "expected a register between parentheses, found %s", diag.Quote(b.Span.Text())).
 				WithFix("put the address into a register in the init block: 0:r3=%s", b.Span.Text())
 			return false
 		}

@@ -179,14 +179,14 @@ func (p *parser) cStatement(op token) {
 			n++
 		}
 		if is, ok := KernelC(p.s[i:n]); ok {
-			p.errorAt(i, n, diag.LitmusKernelC, "%s is kernel C, but the program is POWER assembly", quote(p.s[i:n])).
+			p.errorAt(i, n, diag.LitmusKernelC, "%s is kernel C, but the program is POWER assembly", diag.Quote(p.s[i:n])).
 				WithFix("write its POWER instructions: %s", is)
 			return
 		}
 	}
 	text := strings.TrimRight(p.s[op.start:max(op.end, end)], " \t\r")
 	if is := herdMacros[p.s[op.start:op.end]]; is != "" {
-		p.errorAt(op.start, op.start+len(text), diag.LitmusUnsupported, "%s is a herd7 macro, which fencewise does not expand", quote(p.s[op.start:op.end])).
+		p.errorAt(op.start, op.start+len(text), diag.LitmusUnsupported, "%s is a herd7 macro, which fencewise does not expand", diag.Quote(p.s[op.start:op.end])).
 			WithFix("write its instructions: %s", is)
 		return
 	}

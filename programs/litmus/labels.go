@@ -167,7 +167,7 @@ func (s *labelScope) target(th *Thread, cell int, o *Operand) {
 	c := written[0]
 	if slot := th.Cells[cell].Slot; slot != nil {
 		if written != NextInstr && (class[c]&isDigit != 0 || !isName(written)) {
-			s.p.errorAt(o.Span.Start, o.Span.End, diag.LitmusTarget, "%s cannot be the target of a branch in slot %s", quote(written), quote(slot.Name)).
+			s.p.errorAt(o.Span.Start, o.Span.End, diag.LitmusTarget, "%s cannot be the target of a branch in slot %s", diag.Quote(written), diag.Quote(slot.Name)).
 				Note("a slot may be used in several places").WithFix("name the label with letters and digits")
 		}
 		return

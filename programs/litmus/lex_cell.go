@@ -103,7 +103,7 @@ func (l *lexer) badChars() {
 	if l.inCell() && l.badAsmAt(start) {
 		return
 	}
-	d := l.p.errorAt(start, l.pos, diag.LitmusBadChar, "%s has no meaning here", quote(l.s[start:l.pos]))
+	d := l.p.errorAt(start, l.pos, diag.LitmusBadChar, "%s has no meaning here", diag.Quote(l.s[start:l.pos]))
 	switch c {
 	case '#':
 		d.WithFix("write numbers without '#': 1, -4, 0x10; comments are (* … *)")
@@ -134,16 +134,16 @@ func (l *lexer) badAsmAt(start int) bool {
 		if l.peekAt(0) == '[' {
 			until(" \t\n,()|;")
 		}
-		l.p.errorAt(start, l.pos, diag.LitmusInline, "%s is an operand of inline assembly", quote(l.s[start:l.pos])).
+		l.p.errorAt(start, l.pos, diag.LitmusInline, "%s is an operand of inline assembly", diag.Quote(l.s[start:l.pos])).
 			Note("the compiler replaces it by a register").
 			WithFix("write a register, such as r5, or a symbolic one, such as %%x")
 	case c == '@':
 		until(" \t\n,()|;")
-		l.p.errorAt(start, l.pos, diag.LitmusInline, "%s is part of an address that only the linker knows", quote(l.s[start:l.pos])).
+		l.p.errorAt(start, l.pos, diag.LitmusInline, "%s is part of an address that only the linker knows", diag.Quote(l.s[start:l.pos])).
 			WithFix("put the location's address into a register in the init block, as in 0:r9=x, and remove this instruction")
 	case c == '"', c == '\\':
 		until(" \t\n|;")
-		l.p.errorAt(start, l.pos, diag.LitmusInline, "%s belongs to inline assembly", quote(l.s[start:l.pos])).
+		l.p.errorAt(start, l.pos, diag.LitmusInline, "%s belongs to inline assembly", diag.Quote(l.s[start:l.pos])).
 			WithFix("write the instructions alone, without quotes and \\n")
 	default:
 		return false

@@ -56,7 +56,7 @@ func (p *parser) colonRegister(thread, start int, code diag.Code) (Loc, bool) {
 		return Loc{}, false
 	}
 	if !p.accept(':') {
-		p.errorHere(code, "expected ':' and a register after thread %s, found %s", quote(thr), p.found()).
+		p.errorHere(code, "expected ':' and a register after thread %s, found %s", diag.Quote(thr), p.found()).
 			WithFix("write %s:r1 for a register of that thread", thr)
 		return Loc{}, false
 	}
@@ -66,7 +66,7 @@ func (p *parser) colonRegister(thread, start int, code diag.Code) (Loc, bool) {
 // noThread reports that the thread that was just read, from start on, has an
 // impossible number.
 func (p *parser) noThread(start int) {
-	p.errorAt(start, p.lastEnd, diag.LitmusUnknownThread, "no thread %s exists", quote(p.s[start:p.lastEnd])).
+	p.errorAt(start, p.lastEnd, diag.LitmusUnknownThread, "no thread %s exists", diag.Quote(p.s[start:p.lastEnd])).
 		Note("threads are P0, P1, …; their registers are written 0:r1 or P0:r1").WithFix("name a thread of the program")
 }
 
@@ -94,12 +94,12 @@ func (p *parser) freeName(at diag.Span, code diag.Code) bool {
 	switch w {
 	case "true", "false", "not", "exists", "forall", "final", "with", "locations", "filter",
 		"observed", "Observed", "cases", "fault", "Fault", "ATOMIC_INIT":
-		p.errorAt(at.Start, at.End, code, "expected a location, found the keyword %s", quote(w)).
+		p.errorAt(at.Start, at.End, code, "expected a location, found the keyword %s", diag.Quote(w)).
 			WithFix("give the location another name")
 		return false
 	}
 	if _, ok := threadName(w); ok {
-		p.errorAt(at.Start, at.End, code, "expected a location, found the thread %s", quote(w)).
+		p.errorAt(at.Start, at.End, code, "expected a location, found the thread %s", diag.Quote(w)).
 			WithFix("write %s:r1 for a register, or give the location another name", w)
 		return false
 	}

@@ -42,11 +42,11 @@ func (l *lexer) number() token {
 	l.pos = i
 	switch {
 	case bad:
-		l.p.errorAt(start, i, diag.LitmusBadNumber, "%s is not a number", quote(l.s[start:i])).
+		l.p.errorAt(start, i, diag.LitmusBadNumber, "%s is not a number", diag.Quote(l.s[start:i])).
 			Note("numbers are decimal or hexadecimal: 12, -3, 0x1f").
 			WithFix("correct the number; if it is a name or a label, start it with a letter")
 	case !fits:
-		l.p.errorAt(start, i, diag.LitmusBadNumber, "the number %s does not fit in 64 bits", quote(l.s[start:i])).
+		l.p.errorAt(start, i, diag.LitmusBadNumber, "the number %s does not fit in 64 bits", diag.Quote(l.s[start:i])).
 			WithFix("use a smaller number")
 	}
 	n := int64(v)

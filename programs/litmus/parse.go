@@ -1,9 +1,6 @@
 package litmus
 
 import (
-	"strings"
-	"unicode"
-
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -150,21 +147,5 @@ func (p *parser) found() string {
 	if p.tok.kind == tSlot {
 		return "a slot comment"
 	}
-	return quote(p.text())
-}
-
-// quote returns text of the input in quotes for a message: on one line, shortened
-// if it is long.
-func quote(s string) string {
-	const limit = 40
-	if len(s) > limit {
-		s = s[:limit] + "…"
-	}
-	s = strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return '?'
-		}
-		return r
-	}, strings.ToValidUTF8(s, "?"))
-	return "'" + s + "'"
+	return diag.Quote(p.text())
 }

@@ -177,7 +177,7 @@ func (p *parser) checkConnective(q Prop) Prop {
 	if p.peekAt(0) == p.s[p.tok.start] && p.tok.end == p.pos && p.tok.kind != tWord {
 		end++
 	}
-	p.errorAt(p.tok.start, end, diag.LitmusBadCond, "%s is not a connective", quote(p.s[p.tok.start:end])).
+	p.errorAt(p.tok.start, end, diag.LitmusBadCond, "%s is not a connective", diag.Quote(p.s[p.tok.start:end])).
 		Note("connectives are /\\ (and), \\/ (or), => (implies) and ~ (not)").WithFix("write %s", right)
 	return nil
 }

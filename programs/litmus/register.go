@@ -79,6 +79,6 @@ func (p *parser) noRegister() {
 }
 
 func (p *parser) badRegister(what, which, fix string) {
-	p.errorHere(diag.LitmusBadRegister, "no %s %s exists", what, quote(p.text())).
+	p.errorHere(diag.LitmusBadRegister, "no %s %s exists", what, diag.Quote(p.text())).
 		Note("%ss are %s", what, which).WithFix("%s", fix)
 }

@@ -137,7 +137,7 @@ func (p *parser) labelTwice() {
 					continue
 				}
 				if twice {
-					p.errorAt(l.Span.Start, l.Span.End, diag.LitmusLabelTwice, "label %s is defined twice in %s", quote(l.Text), th.Name).
+					p.errorAt(l.Span.Start, l.Span.End, diag.LitmusLabelTwice, "label %s is defined twice in %s", diag.Quote(l.Text), th.Name).
 						Note("the first definition is on line %d", p.lineOf(first.Span)).WithFix("rename one of the two")
 					continue
 				}

@@ -23,7 +23,7 @@ func (p *parser) slotComment(c *Cell) {
 	tok := p.tok
 	if c.Slot != nil {
 		p.errorHere(diag.LitmusSlotTwo, "this cell already has a slot").
-			Note("the first slot is %s", quote(c.Slot.Name)).WithFix("move this slot to its own row")
+			Note("the first slot is %s", diag.Quote(c.Slot.Name)).WithFix("move this slot to its own row")
 		p.next()
 		return
 	}
@@ -62,7 +62,7 @@ func (p *parser) slotBody(tok token) *Slot {
 		p.errorAt(start, p.pos, diag.LitmusTooLong, "the name has %d bytes; the limit is %d", len(name), p.lim.Identifier).
 			WithFix("use a shorter name")
 	case !isName(name) || strings.IndexByte(name, '/') >= 0:
-		p.errorAt(start, p.pos, diag.LitmusSlotName, "%s is not a valid slot name", quote(name)).
+		p.errorAt(start, p.pos, diag.LitmusSlotName, "%s is not a valid slot name", diag.Quote(name)).
 			Note("a name is a letter or '_', then letters, digits, '_', '.' and '-'").WithFix(slotFix)
 		return nil
 	}
@@ -94,7 +94,7 @@ func (p *parser) choices(s *Slot) bool {
 			return false
 		}
 		if i := s.choice(c.Text); i < len(s.Choices)-1 {
-			p.errorAt(c.Span.Start, c.Span.End, diag.LitmusSlotRepeat, "the choice %s is listed twice", quote(c.Text)).
+			p.errorAt(c.Span.Start, c.Span.End, diag.LitmusSlotRepeat, "the choice %s is listed twice", diag.Quote(c.Text)).
 				WithFix("remove one of the two")
 			return false
 		}

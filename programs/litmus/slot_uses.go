@@ -39,12 +39,12 @@ func (p *parser) shareSlot(c *Cell) {
 	first.Uses = append(first.Uses, s.Span)
 	switch {
 	case !sameChoices(first, s):
-		p.errorAt(s.Span.Start, s.Span.End, diag.LitmusSlotDisagree, "slot %s has other choices than on line %d", quote(s.Name), p.lineOf(first.Span)).
+		p.errorAt(s.Span.Start, s.Span.End, diag.LitmusSlotDisagree, "slot %s has other choices than on line %d", diag.Quote(s.Name), p.lineOf(first.Span)).
 			Note("here: %s", s.choiceList()).Note("on line %d: %s", p.lineOf(first.Span), first.choiceList()).
 			WithFix("list the same choices in the same order, or use another name")
 	case first.Default != s.Default:
 		p.errorAt(s.Span.Start, s.Span.End, diag.LitmusSlotDisagree, "slot %s has the default %s here, but %s on line %d",
-			quote(s.Name), s.Choices[s.Default].Text, first.Choices[first.Default].Text, p.lineOf(first.Span)).
+			diag.Quote(s.Name), s.Choices[s.Default].Text, first.Choices[first.Default].Text, p.lineOf(first.Span)).
 			Note("the default is the instruction in the cell, and all cells with one slot name change together").
 			WithFix("put the same instruction in both cells, or use another name")
 	}
@@ -56,7 +56,7 @@ func (p *parser) noDefault(c *Cell, def string) {
 	if c.Instr != nil {
 		sp = c.Instr.Span
 	}
-	d := p.errorAt(sp.Start, sp.End, diag.LitmusSlotDefault, "slot %s does not list its default %s", quote(s.Name), quote(def)).
+	d := p.errorAt(sp.Start, sp.End, diag.LitmusSlotDefault, "slot %s does not list its default %s", diag.Quote(s.Name), diag.Quote(def)).
 		Note("its choices are %s", s.choiceList())
 	for _, ch := range s.Choices {
 		if len(ch.Instrs) > 1 {

@@ -91,7 +91,7 @@ func (u *mentions) location(name string, at diag.Span) {
 			return
 		}
 	}
-	d := u.warn(at, name, "nothing in the program mentions the location %s, so it holds 0", quote(name))
+	d := u.warn(at, name, "nothing in the program mentions the location %s, so it holds 0", diag.Quote(name))
 	if d == nil {
 		return
 	}

@@ -119,7 +119,7 @@ func (p *parser) quotedValue() (Value, *Loc, bool) {
 	p.tok.end = p.pos
 	_, isReg := registerNumber(name)
 	if !ok || !isThread || id < 0 || isReg || !isName(name) {
-		p.errorAt(from, from+n, diag.LitmusBadInit, "expected a thread and a label, found %s", quote(p.s[from:from+n])).
+		p.errorAt(from, from+n, diag.LitmusBadInit, "expected a thread and a label, found %s", diag.Quote(p.s[from:from+n])).
 			WithFix(`write label:"P0:L0"`)
 		p.next()
 		return v, nil, false
