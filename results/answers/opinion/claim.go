@@ -2,15 +2,10 @@ package opinion
 
 import (
 	"context"
-	"slices"
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/verdict"
-	"github.com/fencewise/fencewise/results"
 )
-
-// raceFlag is the flag that a claim calls DATARACE.
-const raceFlag = "data-race"
 
 // claim compares the answer with what the first comment "Result:" of the test claims.
 func (w *Worker) claim(ctx context.Context, c Case, a *Recorded) error {
@@ -20,11 +15,13 @@ func (w *Worker) claim(ctx context.Context, c Case, a *Recorded) error {
 	}
 	first := c.Test.Results[0]
 	r.Claim = first.Text
+	r.ClaimLine, _ = first.Span.Src.Position(first.Span.Start)
 	claim, err := verdict.ParseClaim(first.Text)
 	if err != nil {
 		d := diag.New(first.Span, diag.StudyClaim, "the claim in a comment is not understood: %v", err)
 		d.Warning = true
 		a.warn(d)
+		r.ClaimError = err.Error()
 		return nil
 	}
 	v := r.Verdict
@@ -33,11 +30,10 @@ func (w *Worker) claim(ctx context.Context, c Case, a *Recorded) error {
 			return err
 		}
 	}
-	open := slices.ContainsFunc(r.FlagsUnknown, func(f results.OpenFlag) bool { return f.Flag == raceFlag })
-	if v == verdict.Unknown || open {
+	if v == verdict.Unknown || r.OpenRace() {
 		return nil
 	}
-	met := claim.Met(v, r.Executions != "", slices.Contains(r.Flags, raceFlag))
+	met := claim.Met(v, r.Executions != "", r.Racy())
 	r.ClaimHolds = &met
 	return nil
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
@@ -31,6 +32,7 @@ type Options struct {
 	Answer       Answer
 	Workers      int
 	Format       string
+	Claims       bool
 	Instructions bool
 }
 
@@ -60,6 +62,10 @@ the model allows it or not; a warning names the part of the condition that
 cannot hold. --sensitivity says which axioms of the model any other Never
 depends on.
 
+--claims compares the answers with what the tests claim in comments, such as
+(* Result: Never *): it lists the claims that do not hold, and the exit status is
+then 1.
+
 Folders are searched for .litmus files, in the order of their names. If a file
 cannot be read, the others are checked all the same. After Ctrl-C the results so
 far are kept. Results come in the order of the arguments, whatever -j is.`,
@@ -69,6 +75,7 @@ far are kept. Results come in the order of the arguments, whatever -j is.`,
   fencewise check mp.litmus --states
   fencewise check tests/ --cross-check            # two engines and all solvers
   fencewise check mp.litmus --cross-check=cvc5,z3 # or some of them
+  fencewise check tests/ --claims                 # Result: comments
   fencewise check tests/ --format herd > ours.log; mcompare7 herd.log ours.log
   fencewise check tests/ --format json | jq -r .verdict | sort | uniq -c`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -93,6 +100,7 @@ far are kept. Results come in the order of the arguments, whatever -j is.`,
 	o.Answer.AddFlags(cmd)
 	cmd.Flags().IntVarP(&o.Workers, "jobs", "j", 0, "check `N` programs at a time; 0: one for each CPU")
 	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text, herd (herd7's log; implies --counts) or json (one object per line)")
+	cmd.Flags().BoolVar(&o.Claims, "claims", false, "compare the answers with what the comments \"Result:\" of the tests claim; the exit status is 1 if a claim does not hold")
 	cmd.Flags().BoolVar(&o.Instructions, "help-instructions", false, "list the instructions that programs may use")
 	flags.Words(cmd, "format", "text", "herd", "json")
 	return cmd
@@ -147,6 +155,9 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	b.end(done, len(ins))
+	if o.Claims {
+		b.tellClaims()
+	}
 	flags.TellOpinions(o.IO.Err, opts.Second, b.tally)
 	return errors.Join(append(b.grave, exit.With(b.status))...)
 }
@@ -161,6 +172,7 @@ type batch struct {
 	missing     int // arguments for which no program was found
 	progress    *iostreams.Progress
 	tally       []opinion.Tally
+	claims      results.Claims
 	grave       []error // disagreements and bugs: reported last, so that the user sees them
 }
 
@@ -189,6 +201,7 @@ func (b *batch) fail(err error) {
 // emit writes the results for one program.
 func (b *batch) emit(c opinion.Checked) error {
 	for i := range c.Records {
+		b.claims.Add(&c.Records[i])
 		if c.Records[i].Verdict == verdict.Unknown {
 			b.status = exit.Worse(b.status, exit.Unknown)
 		}
@@ -225,5 +238,23 @@ func (b *batch) end(done, all int) {
 	}
 	if total := all + b.missing; b.failed > 0 && total > 1 {
 		fmt.Fprintf(b.o.IO.Err, "%d of %d inputs failed\n", b.failed, total)
+	}
+}
+
+// tellClaims reports how the answers compare with what the tests claim: below the verdicts
+// if people read them, and otherwise on stderr.
+func (b *batch) tellClaims() {
+	w := b.o.IO.Err
+	if b.o.Format == "text" {
+		w = b.o.IO.Out
+	}
+	fmt.Fprintln(w, strings.Join(b.claims.Lines(), "\n"))
+	switch {
+	case b.claims.Unread > 0: // the comments have been quoted
+		b.status = exit.Worse(b.status, exit.Input)
+	case len(b.claims.Mismatches) > 0:
+		b.status = exit.Worse(b.status, exit.ClaimFails)
+	case b.claims.Open > 0:
+		b.status = exit.Worse(b.status, exit.Unknown)
 	}
 }

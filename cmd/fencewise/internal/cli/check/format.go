@@ -99,7 +99,7 @@ func notes(r *results.Record) []string {
 	if len(r.Flags) > 0 {
 		all = append(all, "flags: "+strings.Join(r.Flags, ", "))
 	}
-	if r.ClaimHolds != nil && !*r.ClaimHolds {
+	if r.ClaimFails() {
 		all = append(all, "the test claims: "+r.Claim)
 	}
 	var open []string
