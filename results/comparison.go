@@ -13,11 +13,30 @@ type Comparison struct {
 	Study    string `json:"study"` // as the user named it
 	Title    string `json:"title"`
 	Question string `json:"question,omitempty"` // what the programs ask, for people
+	Answer   string `json:"answer,omitempty"`   // the answer of the study's author
+	Terms    []Term `json:"terms,omitempty"`
 	Rows     []Row  `json:"rows"`
+
+	// Threads holds the names that the study gives to threads, in the order of programs
+	// and threads.
+	Threads []ThreadName `json:"threads,omitempty"`
 
 	// Lattices describes all combinations of choices, one lattice for each program and
 	// model. It is empty unless all combinations were requested.
 	Lattices []Lattice `json:"lattices,omitempty"`
+}
+
+// Term is a word that a study uses, with its meaning.
+type Term struct {
+	Word    string `json:"word"`
+	Meaning string `json:"meaning"`
+}
+
+// ThreadName is the name that a study gives to a thread of a program: "CPU 42" for "P1".
+type ThreadName struct {
+	Program string `json:"program"`
+	Thread  string `json:"thread"`
+	Name    string `json:"name"`
 }
 
 // Row is one program under one model with one choice for every slot: a named

@@ -13,5 +13,5 @@ var (
 	StudyClaim       = register("FW5009", "A claim is not a verdict.", "claim = { \"mail.litmus\" = \"Forbidden\" }")
 	StudyClaimOf     = register("FW5010", "A claim is about a program or model that the variant is not run with.", "claim = { \"mial.litmus\" = \"Never\" }")
 	StudyTwice       = register("FW5011", "A program, model or variant is named twice.", "models = [\"power\", \"power\"]")
-	StudyName        = register("FW5012", "A name is not valid for a model or program.", "models = [\"\"]")
+	StudyName        = register("FW5012", "A name is not valid for a model, program, thread or term.", "models = [\"\"]")
 )

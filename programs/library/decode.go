@@ -11,9 +11,13 @@ import (
 type file struct {
 	Title    string        `toml:"title"`
 	Question string        `toml:"question"`
+	Answer   string        `toml:"answer"`
 	Program  []string      `toml:"program"`
 	Models   []string      `toml:"models"`
 	Variant  []fileVariant `toml:"variant"`
+
+	Terms   map[string]string            `toml:"terms"`
+	Threads map[string]map[string]string `toml:"threads"` // by program and thread
 }
 
 type fileVariant struct {
@@ -28,17 +32,17 @@ type fileVariant struct {
 func isKnownKey(path []string) bool {
 	switch len(path) {
 	case 1:
-		return slices.Contains([]string{"title", "question", "program", "models", "variant"}, path[0])
+		return slices.Contains([]string{"title", "question", "answer", "program", "models", "terms", "threads", "variant"}, path[0])
 	case 2:
 		return path[0] != "variant" || slices.Contains([]string{"name", "source", "program", "slots", "claim"}, path[1])
 	}
-	return true // the keys below slots and claim are names of slots, programs and models
+	return true // the keys below the others are names of slots, programs, threads and models, and terms
 }
 
 // format describes study files.
 var format = tomlsrc.Format{
 	File: "study", Values: expectedValue, Known: isKnownKey,
-	AllKeys: "the keys of a study are title, question, program and models; those of a variant are name, source, program, slots and claim",
+	AllKeys: "the keys of a study are title, question, answer, program, models, terms and threads; those of a variant are name, source, program, slots and claim",
 	Syntax:  diag.StudySyntax, UnknownKey: diag.StudyKey, WrongType: diag.StudyType,
 }
 
@@ -46,8 +50,11 @@ var format = tomlsrc.Format{
 var expectedValue = map[string]string{
 	"title":    `a text: title = "…"`,
 	"question": `a text: question = "…"`,
+	"answer":   `a text: answer = "…"`,
 	"program":  `a list of files: program = ["….litmus"]`,
 	"models":   `a list of names: models = ["power"]`,
+	"terms":    `words with their meanings: terms = { "CPU 42" = "the CPU that …" }`,
+	"threads":  `names for threads of programs: threads = { "….litmus" = { P0 = "CPU 42" } }`,
 	"variant":  "a section headed [[variant]]",
 	"name":     `a text: name = "…"`,
 	"source":   `a text: source = "…"`,

@@ -79,7 +79,7 @@ func load(pl studyPlace, name string) (*Study, error) {
 	if err := format.Decode(src, f); err != nil {
 		return nil, err
 	}
-	l := loader{studyPlace: pl, src: src, file: f, at: tomlsrc.Index(src), study: &Study{Name: name, Title: f.Title, Question: f.Question, Src: src, dir: pl.disk}}
+	l := loader{studyPlace: pl, src: src, file: f, at: tomlsrc.Index(src), study: &Study{Name: name, Title: f.Title, Question: f.Question, Answer: f.Answer, Src: src, dir: pl.disk}}
 	l.run()
 	if err := l.errs.Err(); err != nil {
 		return nil, err
@@ -126,6 +126,10 @@ func (l *loader) run() {
 			break
 		}
 		l.variant(i, listed)
+	}
+	l.terms()
+	if len(l.errs) == 0 { // otherwise programs may be missing, which would cause more errors
+		l.threads()
 	}
 }
 

@@ -15,6 +15,8 @@ type Study struct {
 	Name     string // as the user named it
 	Title    string
 	Question string // the question that its programs ask, for people; may be empty
+	Answer   string // the answer of its author, for people; may be empty
+	Terms    []Term // in the order of the file
 	Src      *diag.Source
 	Programs []*Program // in order of mention, including those that only variants name
 	Models   []Model
@@ -28,7 +30,13 @@ type Program struct {
 	File string // as the study names it: "mail.litmus"
 	Name string // as output names it: "host_ipi/mail"
 	Test *litmus.Test
+
+	// Threads holds the names that the study gives to threads: "CPU 42" for "P1".
+	Threads map[string]string
 }
+
+// Term is a word that the study uses, with its meaning, both for people.
+type Term struct{ Word, Meaning string }
 
 // Model is a model that the study names: an embedded model, or a .cat file in the
 // study's folder. Its existence has not been checked.

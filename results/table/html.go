@@ -17,8 +17,8 @@ var pageTemplate = template.Must(template.New("page").Parse(pageText))
 
 // htmlPage is a report in the form that the template needs.
 type htmlPage struct {
-	Title, Name, Question, Command string
-	Parts                          []htmlPart
+	Title, Name, Question, Answer, Command string
+	Parts                                  []htmlPart
 }
 
 // htmlPart is one part: exactly one of the fields is set, for bullets and
@@ -42,7 +42,7 @@ type htmlCell struct {
 
 // html writes a report as a page that needs nothing else, neither scripts nor fonts.
 func (r *report) html(w io.Writer) error {
-	page := htmlPage{Title: r.title, Name: r.name, Question: r.question, Command: r.command}
+	page := htmlPage{Title: r.title, Name: r.name, Question: r.question, Answer: r.answer, Command: r.command}
 	for _, x := range r.parts {
 		var p htmlPart
 		switch x := x.(type) {

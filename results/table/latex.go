@@ -31,6 +31,9 @@ func (r *report) latex(w io.Writer) {
 	if r.question != "" {
 		fmt.Fprintf(w, "%s\n", tex.Replace(r.question))
 	}
+	if r.answer != "" {
+		fmt.Fprintf(w, "\n%s\n", tex.Replace(r.answer))
+	}
 	for _, x := range r.parts {
 		latexPart(w, x)
 	}

@@ -21,6 +21,9 @@ func (r *report) markdown(w io.Writer) {
 	if r.question != "" {
 		fmt.Fprintf(w, "%s\n\n", escape.Replace(r.question))
 	}
+	if r.answer != "" {
+		fmt.Fprintf(w, "%s\n\n", escape.Replace(r.answer))
+	}
 	fmt.Fprintf(w, "Written by `fencewise %s --format markdown`.\n", strings.ReplaceAll(r.command, "`", "'"))
 	var before part
 	for _, x := range r.parts {

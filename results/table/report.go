@@ -25,9 +25,10 @@ func (o Options) width() int {
 // report holds the parts of a text for people, the same for all formats. Each format
 // writes every kind of part in its own way.
 type report struct {
-	title, name, question string // name is what the title is of: "study host_ipi"
-	command               string // that writes it
-	parts                 []part
+	title, name      string // name is what the title is of: "study host_ipi"
+	question, answer string
+	command          string // that writes it
+	parts            []part
 }
 
 // part is one of the types below.
@@ -47,7 +48,7 @@ type (
 
 // compared makes the report on a comparison.
 func compared(c *results.Comparison, o Options) *report {
-	r := &report{title: c.Title, name: "study " + c.Study, question: c.Question, command: "compare " + c.Study}
+	r := &report{title: c.Title, name: "study " + c.Study, question: c.Question, answer: c.Answer, command: "compare " + c.Study}
 	ms, all := matrices(c), models(c)
 	if len(ms) > 0 {
 		if len(all) == 1 {
@@ -77,6 +78,7 @@ func compared(c *results.Comparison, o Options) *report {
 		r.add(remark(n))
 	}
 	r.add(remark(claims(c)))
+	r.terms(c)
 	if len(ms) > 0 {
 		r.variants(ms)
 	}
@@ -84,6 +86,21 @@ func compared(c *results.Comparison, o Options) *report {
 }
 
 func (r *report) add(p part) { r.parts = append(r.parts, p) }
+
+// terms adds what the words of the study mean, and who its threads are.
+func (r *report) terms(c *results.Comparison) {
+	var lines []string
+	for _, t := range c.Terms {
+		lines = append(lines, t.Word+": "+t.Meaning)
+	}
+	lines = append(lines, results.Who(c.Threads)...)
+	if len(lines) > 0 {
+		r.add(closing{})
+	}
+	for _, l := range lines {
+		r.add(remark(l))
+	}
+}
 
 // variants adds the sources of variants and what each puts into the slots.
 func (r *report) variants(ms []*matrix) {

@@ -17,6 +17,9 @@ func (r *report) text(w io.Writer, width int) {
 	if r.question != "" {
 		p.lines(fold(r.question, width, 0))
 	}
+	if r.answer != "" {
+		p.lines(fold(r.answer, width, 0))
+	}
 	for _, x := range r.parts {
 		p.part(x)
 	}
