@@ -29,9 +29,7 @@ const descriptors = 8
 // what was found. The second ends the program at once, with the status that a shell
 // reports for a program ended by a signal.
 func fencewise() int {
-	// A file that gets too large is an error like a full disk; the signal must not end
-	// the process.
-	signal.Ignore(syscall.SIGXFSZ)
+	ignoreSignals()
 	if err := disk.CheckDescriptors(descriptors); err != nil {
 		diag.Render(os.Stderr, err)
 		return int(exit.Environment)

@@ -5,7 +5,6 @@ import (
 	"os"
 	"runtime/metrics"
 	"strconv"
-	"syscall"
 )
 
 // memory holds the sizes of the process's memory in bytes.
@@ -46,16 +45,6 @@ func parseNumber(b []byte) int64 {
 	return n
 }
 
-// addressSpace returns the limit on the address space of the process (ulimit -v), or 0 if
-// it has none.
-func addressSpace() int64 {
-	var r syscall.Rlimit
-	if syscall.Getrlimit(syscall.RLIMIT_AS, &r) != nil || r.Cur > 1<<46 {
-		return 0
-	}
-	return int64(r.Cur)
-}
-
 // Machine returns the memory that this process may use: the memory of the machine, or less
 // if a control group or the address space is limited. It returns 0 if this is unknown.
 func Machine() int64 {
@@ -76,18 +65,4 @@ func Machine() int64 {
 		less(max(space-m.virtual+m.resident, 1))
 	}
 	return all
-}
-
-// physical returns the memory of the machine, or 0 if it is unknown.
-func physical() int64 {
-	text, err := os.ReadFile("/proc/meminfo")
-	if err != nil {
-		return 0
-	}
-	for line := range bytes.Lines(text) {
-		if f := bytes.Fields(line); len(f) > 1 && string(f[0]) == "MemTotal:" {
-			return parseNumber(f[1]) << 10
-		}
-	}
-	return 0
 }

@@ -17,6 +17,7 @@ var direct = map[string]map[string]string{
 		"github.com/spf13/pflag":          "cobra's flags, for flag types of our own",
 		"github.com/pelletier/go-toml/v2": "study files: strict decoding with row and column",
 		"golang.org/x/term":               "is this a terminal, and how wide",
+		"golang.org/x/sys":                "the memory of the machine where no file tells it: macOS, Windows",
 		"golang.org/x/sync":               "errgroup, for workers that stop together",
 		"github.com/crillab/gophersat":    "proofs without an installed solver: pure Go, writes RUP",
 		"github.com/google/go-cmp":        "tests: differences of trees",

@@ -73,7 +73,7 @@ func execute(ctx context.Context, args []string, streams iostreams.IO, more []*c
 			status = f.bug(fmt.Sprint(v), debug.Stack())
 		}
 	}()
-	root := newRoot(streams)
+	root := NewRoot(streams)
 	root.AddCommand(more...)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
@@ -92,7 +92,9 @@ func unwritable(err error) error {
 	return diag.New(diag.Span{}, diag.NoOutput, "the output cannot be written: %v", disk.Reason(err))
 }
 
-func newRoot(streams iostreams.IO) *cobra.Command {
+// NewRoot returns the program's command with all others below it.
+func NewRoot(streams iostreams.IO) *cobra.Command {
+	printVersion := false
 	root := &cobra.Command{
 		Use:   "fencewise",
 		Short: "Decide which memory barriers a program needs, on POWER or in the Linux kernel",
@@ -107,8 +109,14 @@ happen: Never, with a proof, or Sometimes, with an execution that shows how.`,
 		Args:          flags.Subcommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if printVersion {
+				return version.Print(streams.Out)
+			}
+			return cmd.Help()
+		},
 	}
+	root.Flags().BoolVar(&printVersion, "version", false, "print the version, as the command version does")
 	root.SetOut(streams.Out)
 	root.SetErr(streams.Err)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, flagError(cmd, err)) })

@@ -16,8 +16,11 @@ Flags:
 
 {{.CommandPath}} COMMAND --help describes a command.{{end}}{{if not .HasParent}}
 
-Exit status: 0 all claims hold, or nothing is claimed; 1 a claim does not hold;
+Exit status: ` + ExitStatus + `{{end}}
+`
+
+// ExitStatus says what the exit statuses of all commands mean.
+const ExitStatus = `0 all claims hold, or nothing is claimed; 1 a claim does not hold;
 2 wrong usage or input; 3 some verdict is Unknown; 4 two engines or solvers
 disagree; 70 a bug; 71 this machine lacks memory, space or open files. If
-several apply, the first of 70, 71, 4, 2, 1, 3 is used.{{end}}
-`
+several apply, the first of 70, 71, 4, 2, 1, 3 is used.`
