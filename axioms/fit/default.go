@@ -17,19 +17,27 @@ func LoadDefault(o models.Options) (*Model, error) {
 	if o.ISA != "" {
 		return Load(models.DefaultDoorbell, o)
 	}
-	m, err := Load(models.Default, o)
+	m, err := loadDefaults(models.Defaults{Model: models.Default, Doorbell: models.DefaultDoorbell}, o)
 	if err != nil {
 		return nil, err
 	}
-	m.standIn = sync.OnceValues(func() (*Model, error) {
-		return Load(models.DefaultDoorbell, o)
-	})
 	m.inLanguage = inLanguages(func(l *isa.Language) (*Model, error) {
-		if name, ok := models.DefaultFor(l); ok {
-			return Load(name, o)
+		if d, ok := models.DefaultFor(l); ok {
+			return loadDefaults(d, o)
 		}
 		return nil, nil
 	})
+	return m, nil
+}
+
+// loadDefaults loads the model for programs of one language, in whose place another one
+// judges those with doorbells.
+func loadDefaults(d models.Defaults, o models.Options) (*Model, error) {
+	m, err := Load(d.Model, o)
+	if err != nil {
+		return nil, err
+	}
+	m.standIn = sync.OnceValues(func() (*Model, error) { return Load(d.Doorbell, o) })
 	return m, nil
 }
 
@@ -51,8 +59,8 @@ func inLanguages(load func(*isa.Language) (*Model, error)) func(*isa.Language) (
 
 // modelFor says which model judges programs of an instruction set.
 func modelFor(s *isa.Set) string {
-	if name, ok := models.DefaultFor(s.Language); ok {
-		return "--model " + name + ", or another model whose first line names " + s.Arch
+	if d, ok := models.DefaultFor(s.Language); ok {
+		return "--model " + d.Model + ", or another model whose first line names " + s.Arch
 	}
 	return "a model whose first line names " + s.Arch
 }
@@ -65,8 +73,11 @@ func modelFor(s *isa.Set) string {
 func (m *Model) For(t *litmus.Test) (*Model, error) {
 	if s := sets.ForArch(t.Arch); s != nil && s.Language != m.Vocabulary.Language {
 		if m.inLanguage != nil {
-			if other, err := m.inLanguage(s.Language); other != nil || err != nil {
-				return other, err
+			switch other, err := m.inLanguage(s.Language); {
+			case err != nil:
+				return nil, err
+			case other != nil:
+				return other.For(t)
 			}
 		}
 		return nil, diag.New(t.NameSpan, diag.CatArch, "%s is a program for %s, and the model %s is for %s", t.Name, s.Arch, m.Name, m.Vocabulary.Language.Arch).
@@ -78,9 +89,12 @@ func (m *Model) For(t *litmus.Test) (*Model, error) {
 	case m.standIn != nil:
 		return m.standIn()
 	}
-	return nil, diag.New(t.NameSpan, diag.NoDoorbell, "%s has doorbells, and the model %s has no axiom about them", t.Name, m.Name).
-		Note("without such an axiom, interrupts could see and miss anything").
-		WithFix("use --model %s, or include it in a model of your own", models.DefaultDoorbell)
+	d := diag.New(t.NameSpan, diag.NoDoorbell, "%s has doorbells, and the model %s has no axiom about them", t.Name, m.Name).
+		Note("without such an axiom, interrupts could see and miss anything")
+	if own, ok := models.DefaultFor(m.Vocabulary.Language); ok {
+		d.WithFix("use --model %s, or include it in a model of your own", own.Doorbell)
+	}
+	return nil, d
 }
 
 // HasVariant reports whether the model, or one that judges programs in its place, has a
@@ -94,8 +108,14 @@ func (m *Model) HasVariant(name string) (bool, error) {
 			if s.Language == m.Vocabulary.Language {
 				continue
 			}
-			if in, err := m.inLanguage(s.Language); err != nil || in != nil && in.asks(name) {
-				return err == nil, err
+			in, err := m.inLanguage(s.Language)
+			if err != nil {
+				return false, err
+			}
+			if in != nil {
+				if has, err := in.HasVariant(name); has || err != nil {
+					return has, err
+				}
 			}
 		}
 	}

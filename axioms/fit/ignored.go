@@ -37,7 +37,10 @@ func (m *Model) Ignored(t *litmus.Test, barriers []isa.Barrier) *diag.Diagnostic
 	d := diag.New(at, diag.CatNoBarrier, "the model %s mentions none of the barriers of %s: %s", m.Name, t.Name, strings.Join(names, ", ")).
 		Note("its verdicts can be those of a program without barriers")
 	d.Warning = true
-	return d.WithFix("for verdicts with barriers, use a model of POWER, such as --model %s", models.Default)
+	if own, ok := models.DefaultFor(m.Vocabulary.Language); ok {
+		d.WithFix("for verdicts with barriers, use a model of %s, such as --model %s", m.Vocabulary.Language.Name, own.Model)
+	}
+	return d
 }
 
 // CanIgnore reports whether Ignored can return a warning: whether there is a barrier that

@@ -3,6 +3,7 @@ package fit
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/cat"
@@ -56,6 +57,20 @@ func TestModelOfTheLanguage(t *testing.T) {
 	}
 	if again, _ := d.For(test); again != m {
 		t.Error("loaded twice")
+	}
+	rings, err := litmus.Parse(diag.NewSource("b.litmus", "C b\n{}\nP0() { ppc_msgsnd(P1); }\nP1() { take_doorbell(); }\nexists (pending(P1))\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m, err := d.For(rings); err != nil || m.Name != "lkmm-doorbell" {
+		t.Errorf("a program with doorbells: %v, %v", m, err)
+	}
+	plain, err := Load("lkmm", models.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := plain.For(rings); err == nil || !strings.Contains(diag.All(err)[0].Fix, "lkmm-doorbell") {
+		t.Errorf("lkmm judges doorbells: %v", err)
 	}
 	if has, err := d.HasVariant("lkmmv1"); !has || err != nil {
 		t.Errorf("the variant of lkmm is not found: %v, %v", has, err)

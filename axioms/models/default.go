@@ -11,12 +11,21 @@ const (
 	DefaultDoorbell = "power-doorbell"
 )
 
-// others holds the default models for programs in other languages, by architecture.
-var others = map[string]string{"C": "lkmm"}
+// Defaults holds the default models for programs in one language.
+type Defaults struct {
+	Model    string
+	Doorbell string // for programs with doorbells
+}
 
-// DefaultFor returns the default model for programs in a language other than that of
-// Default, and false if there is none.
-func DefaultFor(l *isa.Language) (name string, ok bool) {
-	name, ok = others[l.Arch]
-	return name, ok
+// defaults holds the default models by architecture.
+var defaults = map[string]Defaults{
+	"PPC": {Default, DefaultDoorbell},
+	"C":   {"lkmm", "lkmm-doorbell"},
+}
+
+// DefaultFor returns the default models for programs in a language, and false if there are
+// none.
+func DefaultFor(l *isa.Language) (d Defaults, ok bool) {
+	d, ok = defaults[l.Arch]
+	return d, ok
 }

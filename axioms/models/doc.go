@@ -7,7 +7,8 @@
 //
 // The models are cat files in this folder. power.cat is the model of POWER.
 // power-doorbell.cat and power-doorbell-2.07.cat are POWER with doorbells; [ForISA] chooses
-// between them. sc.cat and tso.cat are for comparison. prelude.cat is evaluated before every
+// between them. lkmm.cat is the model of the Linux kernel, for programs in kernel C, and
+// lkmm-doorbell.cat that model with doorbells. sc.cat and tso.cat are for comparison. prelude.cat is evaluated before every
 // model, including those of the user. It defines the names that cat files expect: fr, rfe,
 // po-loc, fencerel, …
 //

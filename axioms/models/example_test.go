@@ -12,6 +12,7 @@ func ExampleList() {
 	}
 	// Output:
 	// lkmm: Linux kernel
+	// lkmm-doorbell: Linux kernel with doorbells
 	// power: POWER
 	// power-doorbell: POWER with doorbells, ISA 3.0
 	// power-doorbell-2.07: POWER with doorbells, ISA 2.07

@@ -91,7 +91,7 @@ func TestDoorbells(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, want := m.Doorbells(), strings.HasPrefix(i.Name, "power-doorbell"); got != want {
+		if got, want := m.Doorbells(), strings.Contains(i.Name, "-doorbell"); got != want {
 			t.Errorf("%s: doorbells: %v", i.Name, got)
 		}
 	}

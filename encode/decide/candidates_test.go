@@ -59,11 +59,14 @@ func TestEveryCandidate(t *testing.T) {
 			t.Log(yes, "allowed,", no, "forbidden")
 		})
 	}
-	for _, name := range []string{"power", "tso", "power-doorbell", "power-doorbell-2.07"} {
+	for _, name := range []string{"power", "tso", "power-doorbell", "power-doorbell-2.07", "lkmm-doorbell"} {
 		t.Run(name, func(t *testing.T) {
 			m := fixture.Model(t, name)
 			program, yes, no := families.Small, 0, 0
-			if m.Doorbells() {
+			switch {
+			case m.Arch == "C":
+				program = families.KernelDoorbell
+			case m.Doorbells():
 				program = families.Doorbell
 			}
 			for seed := range fixture.Nightly(150, 10_000) {

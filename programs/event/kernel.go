@@ -38,7 +38,7 @@ func declaredInC(t *litmus.Test, l litmus.Loc) (typ Type, name string) {
 			note(of)
 		}
 	}
-	for _, th := range t.Threads {
+	for _, th := range t.Columns() {
 		for _, p := range th.Body.Params {
 			if p.Name == l.Name && p.Type.Stars > 0 {
 				note(p.Type.Elem())

@@ -91,7 +91,7 @@ func lowered(t *litmus.Test) (*statements, error) {
 	}
 	l := &statements{lang: set.Language, steps: map[*litmus.Thread][][]isa.Op{}}
 	var errs diag.List
-	for _, th := range t.Threads {
+	for _, th := range t.Columns() {
 		steps, err := set.Lower(t, th, set.NewDecoder().Regs())
 		if err != nil {
 			errs = append(errs, diag.All(err)...)

@@ -34,7 +34,8 @@ type TagInfo struct {
 	// Also holds further names of the set in cat, of models that spell it differently. A
 	// name that several tags have is the union of their sets.
 	Also []string
-	// OrdersNothing is set for a barrier that only restrains the compiler.
+	// OrdersNothing is set for a barrier that only restrains the compiler, in every model of
+	// the language.
 	OrdersNothing bool
 	// Apart is set for the tag of accesses that cat's sets M, R and W leave out. A model
 	// that knows them adds them.

@@ -8,7 +8,7 @@ import (
 )
 
 // builtin says what arguments a builtin takes. Each letter of args is one argument: l is
-// a location (*x, x[1]), p its address, v a value, o an operator.
+// a location (*x, x[1]), p its address, v a value, o an operator, t the name of a thread.
 type builtin struct {
 	args    []string // the possible lists of arguments
 	tags    bool     // it needs an annotation
@@ -17,7 +17,8 @@ type builtin struct {
 	noParen bool     // it has no arguments and no parentheses
 }
 
-// builtins lists what the bodies of macros consist of: those of herd7, and the last two.
+// builtins lists what the bodies of macros consist of: those of herd7, two for loops that
+// end in one step, and those of interrupts.
 var builtins = map[string]builtin{
 	"__load":              {args: []string{"l"}, tags: true, value: true},
 	"__store":             {args: []string{"lv"}, tags: true},
@@ -35,6 +36,13 @@ var builtins = map[string]builtin{
 	"__srcu":              {args: []string{"p", "pv"}, tags: true, value: true},
 	"__rmw_if":            {args: []string{"pvv"}, tags: true, value: true},
 	"__cond_load":         {args: []string{"lv"}, tags: true, value: true},
+	"__msgsnd":            {args: []string{"t"}, noTags: true},
+	"__msgclr":            {args: []string{""}, noTags: true},
+	"__take_doorbell":     {args: []string{""}, noTags: true},
+	"__try_doorbell":      {args: []string{""}, noTags: true, value: true},
+	"__irq_disable":       {args: []string{""}, noTags: true},
+	"__irq_enable":        {args: []string{""}, noTags: true},
+	"__irq_save":          {args: []string{""}, noTags: true},
 }
 
 // checkBuiltin checks the annotations and arguments of a builtin.
@@ -96,7 +104,14 @@ func operandKind(c *Call, i int) byte {
 // checkOperands checks what an expansion has put into the places of locations.
 func checkOperands(c *Call) *diag.Diagnostic {
 	for i, a := range c.Args {
-		if operandKind(c, i) != 'l' {
+		switch operandKind(c, i) {
+		case 'l':
+		case 't':
+			if d := checkThread(a); d != nil {
+				return d
+			}
+			continue
+		default:
 			continue
 		}
 		switch x := a.(type) {

@@ -60,15 +60,15 @@ func TestDocsExamples(t *testing.T) {
 			tables++
 			continue
 		}
-		for _, at := range regexp.MustCompile(`(?m)^P\d\(`).FindAllStringIndex(blocks[i], -1) {
-			f, _, errs := ParseFunc(src, at[0], Options{})
+		for _, at := range regexp.MustCompile(`(?m)^(P\d|void \w+)\(`).FindAllStringIndex(blocks[i], -1) {
+			f, _, errs := ParseFunc(src, at[0], Options{Handler: strings.HasPrefix(blocks[i][at[0]:], "void ")})
 			if errs = append(errs, Check(f, Embedded())...); len(errs) > 0 {
 				t.Error(errs)
 			}
 			functions++
 		}
 	}
-	if functions != 3 || tables != 1 {
+	if functions != 6 || tables != 1 {
 		t.Errorf("%d functions and %d tables seen", functions, tables)
 	}
 }

@@ -198,6 +198,10 @@ func Check(f *Func, m *Macros) diag.List {
 		if len(errs) >= maxErrors {
 			return
 		}
+		if wrong := m.checkThreads(f, c); wrong != nil {
+			errs = errs.Merge(wrong...)
+			return
+		}
 		n, err := m.Expand(c)
 		if err != nil {
 			errs = errs.Merge(diag.All(err)...)

@@ -351,6 +351,11 @@ func (p *parser) argument(fun string) Expr {
 			return &OpRef{Op: op, Span: p.spanFrom(start)}
 		}
 	}
+	if p.f != nil {
+		if id := p.threadArgument(); id != nil {
+			return id
+		}
+	}
 	return p.assign()
 }
 

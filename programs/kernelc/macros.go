@@ -12,6 +12,8 @@ type Macros struct {
 	Src    *diag.Source
 	byName map[string]*Macro
 	names  []string // sorted
+
+	doorbells map[string]bool // the macros that send, clear or take doorbells
 }
 
 // Macro is one entry of a table: NAME(params) expression, or NAME(params) { statements }.
@@ -72,6 +74,7 @@ func ParseMacros(src *diag.Source) (*Macros, error) {
 	if err := p.errs.Err(); err != nil {
 		return nil, err
 	}
+	m.findDoorbells()
 	return m, nil
 }
 

@@ -19,7 +19,9 @@ func expandsAll(t *testing.T, m *Macros) {
 			c := &Call{Fun: name}
 			for i := range mac.Params {
 				var a Expr = &Ident{Name: "x", Kind: Location}
-				if i == 0 && location {
+				if m.takesThread(c, i) {
+					a = &Ident{Name: "P0", Kind: Thread}
+				} else if i == 0 && location {
 					a = &Unary{Op: Deref, X: a}
 				}
 				c.Args = append(c.Args, a)

@@ -12,6 +12,10 @@ type Options struct {
 	Cells      int // cells of the function; default 16384
 	Identifier int // length of a name in bytes; default 256
 
+	// Handler says that the function is the interrupt handler of a thread. It can have any
+	// name.
+	Handler bool
+
 	// Preset reports whether the init block gives the variable of that name a value. Such
 	// a variable needs no declaration. nil means that it gives none a value.
 	Preset func(name string) bool
@@ -194,11 +198,17 @@ func (p *parser) function() {
 	p.after = p.end
 	p.accept("static")
 	p.accept("void")
-	if p.tok.kind != tIdent || !IsThread(p.tok.text) {
-		p.errorHere(diag.KernelCHeading, "expected a thread, found %s", p.found()).
-			Note("a thread is a function with the name P0, P1, …").WithFix("write P0(int *x) { … }")
+	switch {
+	case p.opt.Handler && (p.tok.kind != tIdent || keywords[p.tok.text] || IsThread(p.tok.text)):
+		p.errorHere(diag.KernelCHeading, "expected the name of the handler, found %s", p.found()).
+			Note("a handler is a function with any name but that of a thread").WithFix("write void doorbell_exception(int *x) { … }")
 		p.toBody()
-	} else {
+	case !p.opt.Handler && (p.tok.kind != tIdent || !IsThread(p.tok.text)):
+		p.errorHere(diag.KernelCHeading, "expected a thread, found %s", p.found()).
+			Note("a thread is a function with the name P0, P1, …; an interrupt handler has the comment /*@ doorbell P1 */ before it").
+			WithFix("write P0(int *x) { … }")
+		p.toBody()
+	default:
 		p.f.Name, p.f.NameAt = p.tok.text, p.tokenSpan()
 		p.next()
 		p.paramList()

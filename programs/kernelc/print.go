@@ -5,6 +5,9 @@ import "strings"
 // String returns the function as C. Parsing it gives an equal tree except for spans.
 func (f *Func) String() string {
 	var w writer
+	if !IsThread(f.Name) {
+		w.WriteString("void ")
+	}
 	w.WriteString(f.Name + "(")
 	for i := range f.Params {
 		if i > 0 {

@@ -68,6 +68,13 @@ type rawPart struct {
 	span diag.Span
 }
 
+// reserved holds the names that slots cannot have, and what comments with them mean.
+var reserved = map[string]string{
+	"doorbell": "/*@ doorbell P1 */ stands before a function, which is then the interrupt handler of P1",
+	"cpu":      "the name is reserved for the names of CPUs",
+	"bad":      "the name is reserved for conditions",
+}
+
 // slotBody reads "name: choice, choice".
 func (p *parser) slotBody(s *SlotStmt, tok token) ([]rawChoice, bool) {
 	p.skip()
@@ -87,6 +94,9 @@ func (p *parser) slotBody(s *SlotStmt, tok token) ([]rawChoice, bool) {
 	case !slotName(s.Name):
 		p.errorAt(start, p.pos, diag.LitmusSlotName, "%s is not a valid slot name", diag.Quote(s.Name)).
 			Note("a name is a letter or '_', then letters, digits, '_', '.' and '-'").WithFix(slotFix)
+		return nil, false
+	case reserved[s.Name] != "":
+		p.errorAt(start, p.pos, diag.LitmusSlotName, "%s is no name of a slot", diag.Quote(s.Name)).Note("%s", reserved[s.Name]).WithFix("choose another name")
 		return nil, false
 	}
 	p.next()

@@ -2,7 +2,8 @@ package kernelc
 
 import "github.com/fencewise/fencewise/programs/diag"
 
-// Func is one thread: P0(int *x, …) { … }.
+// Func is one thread, P0(int *x, …) { … }, or the interrupt handler of one, whose name is
+// arbitrary.
 type Func struct {
 	Name   string
 	Params []Param
@@ -204,6 +205,7 @@ const (
 	LocalVar IdentKind = iota // a variable of the thread, or of a macro's body
 	Location                  // a parameter of the thread: the address of a location
 	Formal                    // a parameter of a macro, in its body
+	Thread                    // the name of a thread, as an argument: ppc_msgsnd(P1)
 )
 
 // The expressions.

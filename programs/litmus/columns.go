@@ -34,7 +34,7 @@ func (p *parser) threads() bool {
 				p.next()
 				return false
 			}
-			p.attachHandlers()
+			p.attachHandlers("column")
 			p.slots = true
 			p.next()
 			return true
@@ -122,23 +122,24 @@ func (p *parser) badHeading() {
 	}
 }
 
-// attachHandlers attaches each handler to its thread.
-func (p *parser) attachHandlers() {
+// attachHandlers attaches each handler to its thread. what is what a thread is in the
+// file: a column or a function.
+func (p *parser) attachHandlers(what string) {
 	for _, h := range p.columns {
 		if !isHandler(h) {
 			continue
 		}
 		i := slices.IndexFunc(p.test.Threads, func(th *Thread) bool { return th.ID == h.ID })
 		if i < 0 {
-			p.errorAt(h.Span.Start, h.Span.End, diag.LitmusUnknownThread, "this column is a handler of P%d, but the program has no thread P%[1]d", h.ID).
-				Note("the program's threads are %s", p.threadList()).WithFix("name one of them, or add a column P%d for the thread", h.ID)
+			p.errorAt(h.Span.Start, h.Span.End, diag.LitmusUnknownThread, "this %s is a handler of P%d, but the program has no thread P%[2]d", what, h.ID).
+				Note("the program's threads are %s", p.threadList()).WithFix("name one of them, or add a %s P%d for the thread", what, h.ID)
 			continue
 		}
 		th := p.test.Threads[i]
 		if th.Handler != nil {
 			p.errorAt(h.Span.Start, h.Span.End, diag.LitmusHandlerTwice, "this is a second handler of P%d", h.ID).
 				Note("the first is on line %d", p.lineOf(th.Handler.Span)).
-				WithFix("merge both handlers into one column, with branches between them")
+				WithFix("merge both handlers into one %s, with branches between them", what)
 			continue
 		}
 		th.Handler = h
@@ -148,6 +149,27 @@ func (p *parser) attachHandlers() {
 // isHandler reports whether a column is a handler. Only a handler's name contains
 // a blank.
 func isHandler(th *Thread) bool { return strings.HasSuffix(th.Name, " "+handlerWord) }
+
+// IsHandler reports whether the thread is the handler of another one.
+func (t *Thread) IsHandler() bool { return isHandler(t) }
+
+// orderSlotsInC sorts the slots of a test in C as [parser.orderSlots] does: there handlers
+// can stand before their threads.
+func (p *parser) orderSlotsInC() {
+	printed := p.test.Columns()
+	if slices.Equal(printed, p.columns) || len(p.test.Slots) < 2 {
+		return
+	}
+	place := map[*Slot]int{}
+	for _, th := range printed {
+		for i := range th.Cells {
+			if s := th.Cells[i].Slot; s != nil && place[s] == 0 {
+				place[s] = len(place) + 1
+			}
+		}
+	}
+	slices.SortStableFunc(p.test.Slots, func(a, b *Slot) int { return place[a] - place[b] })
+}
 
 // columnWord returns the word that messages use for columns: "thread" if the
 // program has no handlers, "column" otherwise.

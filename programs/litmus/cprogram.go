@@ -22,12 +22,15 @@ func (p *parser) functions() bool {
 		return p.tok.kind != tEOF
 	}
 	for p.tok.kind != tEOF && !p.atConstraint() && p.misspelled() == "" {
-		if p.tok.kind != tWord || !kernelc.AtFunc(p.text()) {
+		of := p.takeMark()
+		if p.tok.kind != tWord || of == nil && !kernelc.AtFunc(p.text()) {
 			p.noFunction()
 			continue
 		}
-		p.function()
+		p.function(of)
 	}
+	p.attachHandlers("function")
+	p.orderSlotsInC()
 	return true
 }
 
@@ -37,7 +40,8 @@ func (p *parser) noFunction() {
 		p.errorHere(diag.KernelCUnclosed, "this '}' closes nothing").WithFix("remove it, or add the '{' that it closes")
 	} else {
 		p.errorHere(diag.KernelCHeading, "expected a thread or the condition, found %s", p.found()).
-			Note("a thread is a function with the name P0, P1, …").WithFix("write P0(int *x) { … }")
+			Note("a thread is a function with the name P0, P1, …; an interrupt handler has the comment /*@ doorbell P1 */ before it").
+			WithFix("write P0(int *x) { … }")
 	}
 	for {
 		n := strings.IndexByte(p.s[p.pos:p.end], '\n')
@@ -54,14 +58,18 @@ func (p *parser) noFunction() {
 	}
 }
 
-// function reads one thread.
-func (p *parser) function() {
+// function reads one thread, or the handler of the thread that of names.
+func (p *parser) function(of *handlerMark) {
 	start := p.tok.start
 	id, _ := threadName(p.functionName())
+	if of != nil {
+		id = of.thread
+	}
 	f, end, errs := kernelc.ParseFunc(p.src, start, kernelc.Options{
 		Cells:      max(1, p.lim.Cells-p.cells),
 		Depth:      p.lim.Depth,
 		Identifier: p.lim.Identifier,
+		Handler:    of != nil,
 		Preset:     func(name string) bool { return p.initSets(id, name) },
 	})
 	for _, d := range errs {
@@ -73,7 +81,10 @@ func (p *parser) function() {
 	}
 	p.pos, p.tok.end = end, end
 	p.next()
-	if f == nil { // the thread exists, so that the condition can name it
+	switch {
+	case f == nil && of != nil:
+		return
+	case f == nil: // the thread exists, so that the condition can name it
 		p.addThread(&Thread{Name: "P" + itoa(id), ID: id, Span: p.src.Span(start, start+1)})
 		return
 	}
@@ -81,6 +92,15 @@ func (p *parser) function() {
 	p.test.Warnings = append(p.test.Warnings, f.Warnings[:min(len(f.Warnings), max(0, maxErrors-len(p.test.Warnings)))]...)
 	f.Warnings = nil
 	th := &Thread{Name: f.Name, ID: id, Span: f.NameAt, Body: f}
+	if of != nil {
+		if id < 0 {
+			return
+		}
+		th.Name = "P" + itoa(id) + " " + handlerWord
+		p.cellsOf(th)
+		p.columns = append(p.columns, th)
+		return
+	}
 	if id < 0 {
 		p.errorAt(th.Span.Start, th.Span.End, diag.LitmusUnknownThread, "the number of the thread is too large").
 			WithFix("write P%d", len(p.test.Threads))
@@ -216,8 +236,12 @@ func (p *parser) content(it *Init) bool {
 
 // printFunctions prints the threads of a program in C.
 func (t *Test) printFunctions(b *strings.Builder) {
-	for _, th := range t.Threads {
-		b.WriteString("\n" + th.Body.String())
+	for _, th := range t.Columns() {
+		b.WriteByte('\n')
+		if th.IsHandler() {
+			b.WriteString("/*@ " + handlerWord + " P" + itoa(th.ID) + " */\n")
+		}
+		b.WriteString(th.Body.String())
 	}
 	b.WriteByte('\n')
 }
@@ -234,6 +258,9 @@ func (l *lexer) slashComment() bool {
 		l.pos += n
 	case strings.HasPrefix(rest, "/*@"):
 		at := l.pos
+		if l.handlerMark() {
+			return true
+		}
 		l.pos += 3
 		if n := strings.Index(rest, "*/"); n >= 0 {
 			l.pos = at + n + 2

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/kernelc"
 )
 
 // pendingWord is the name of the atom pending(P1), which is true if a doorbell is
@@ -17,11 +18,19 @@ const pendingWord = "pending"
 // only a handler can notice it. herd7 reads exactly the tests without doorbells.
 func (t *Test) UsesDoorbells() bool {
 	for _, th := range t.Threads {
-		if th.Handler != nil || usesDoorbell(th.Cells) {
+		if th.Handler != nil || usesDoorbell(th.Cells) || th.Body != nil && t.macros().UsesDoorbell(th.Body) {
 			return true
 		}
 	}
 	return hasPending(t.Filter) || hasPending(t.Cond.Prop)
+}
+
+// macros returns the table of primitives of a test in C.
+func (t *Test) macros() *kernelc.Macros {
+	if t.Macros != nil {
+		return t.Macros
+	}
+	return kernelc.Embedded()
 }
 
 // HasHandlers reports whether a thread of the test has an interrupt handler.
@@ -144,13 +153,29 @@ func (p *parser) collectHandlerOnly() {
 		}
 		eachRegister(th.Handler.Cells, set(true))
 		eachRegister(th.Cells, set(false))
+		if th.Body != nil {
+			for _, v := range th.Handler.Body.Locals {
+				p.handlerOnly[threadRegister{th.ID, -1, v.Name}] = true
+			}
+			for _, v := range th.Body.Locals {
+				p.handlerOnly[threadRegister{th.ID, -1, v.Name}] = false
+			}
+		}
 	}
 }
 
 func (p *parser) reportHandlerOnly(l *Loc, th *Thread) {
-	p.errorAt(l.Span.Start, l.Span.End, diag.LitmusHandlerRegister, "only the handler of %s uses the register %s", th.Name, l.register()).
-		Note("a handler has its own registers, and their values are lost when it returns").
+	p.errorAt(l.Span.Start, l.Span.End, diag.LitmusHandlerRegister, "only the handler of %s uses the %s %s", th.Name, l.registerWord(), l.register()).
+		Note("a handler has its own %ss, and their values are lost when it returns", l.registerWord()).
 		WithFix("store the value to memory in the handler, and name that location instead")
+}
+
+// registerWord returns what a register is called in messages: in C it is a variable.
+func (l *Loc) registerWord() string {
+	if l.Local {
+		return "variable"
+	}
+	return "register"
 }
 
 // register returns the name of a register without its thread.

@@ -35,7 +35,8 @@ type parser struct {
 	cells    int       // how much of lim.Cells is used
 	depth    int       // nesting of the condition being read
 
-	isC bool // the program is in C
+	isC  bool         // the program is in C
+	mark *handlerMark // the last comment that makes the next function of a program in C a handler
 
 	freeParen bool // a '(' here adds no nesting: it belongs to the quantifier or negation before it
 
@@ -73,6 +74,9 @@ func (p *parser) file() {
 	}
 	if read() {
 		p.constraint()
+	}
+	if p.mark != nil {
+		p.misplacedMark()
 	}
 	if len(p.errs) == 0 {
 		p.resolve()

@@ -8,7 +8,7 @@ import "github.com/fencewise/fencewise/programs/kernelc"
 func (t *Test) RewriteC(replace func(th *Thread, cell int, s kernelc.Stmt) []kernelc.Stmt) *Test {
 	u := *t
 	u.Threads, u.Slots = nil, nil
-	for _, old := range t.Threads {
+	rewrite := func(old *Thread) *Thread {
 		th := *old
 		body, from := old.Body.Rewrite(func(cell int, s kernelc.Stmt) []kernelc.Stmt { return replace(old, cell, s) })
 		th.Body = body
@@ -21,7 +21,14 @@ func (t *Test) RewriteC(replace func(th *Thread, cell int, s kernelc.Stmt) []ker
 			}
 			u.fillCell(&th.Cells[k], &body.Cells[k], known)
 		}
-		u.Threads = append(u.Threads, &th)
+		return &th
+	}
+	for _, old := range t.Threads {
+		th := rewrite(old)
+		if old.Handler != nil {
+			th.Handler = rewrite(old.Handler)
+		}
+		u.Threads = append(u.Threads, th)
 	}
 	return &u
 }

@@ -31,7 +31,7 @@ type mentions struct {
 // locations yields the locations that the init block or the parameters of threads name,
 // some of them several times. Instructions cannot name locations.
 func (u *mentions) locations(yield func(string) bool) {
-	for _, th := range u.t.Threads {
+	for _, th := range u.t.Columns() {
 		if th.Body == nil {
 			continue
 		}
@@ -117,11 +117,7 @@ func (u *mentions) register(l *Loc) {
 	if u.uses(l.Thread, l) || u.sets(l) {
 		return
 	}
-	what := "register"
-	if l.Local {
-		what = "variable"
-	}
-	d := u.warn(l.Span, l.String(), "P%d does not use the %s %s, so it holds 0", l.Thread, what, l.register())
+	d := u.warn(l.Span, l.String(), "P%d does not use the %s %s, so it holds 0", l.Thread, l.registerWord(), l.register())
 	if d == nil {
 		return
 	}

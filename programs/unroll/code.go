@@ -139,7 +139,11 @@ func (b *builder) messageTarget(op *isa.Op, instr *litmus.Instr) int {
 		}
 		names[i] = t.Name
 	}
-	d := diag.New(instr.Args[0].Span, diag.EventThread, "no thread %s exists", op.Target)
+	at := instr.Span
+	if len(instr.Args) > 0 { // a statement of C has none
+		at = instr.Args[0].Span
+	}
+	d := diag.New(at, diag.EventThread, "no thread %s exists", op.Target)
 	if near := diag.Nearest(op.Target, names); near != "" {
 		d.WithFix("did you mean %s?", near)
 	} else {

@@ -4,17 +4,20 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/kernelc"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// eachParameter calls f for each parameter of the threads of a program in C, each of which
-// stands for the location of its name.
+// eachParameter calls f for each parameter of the threads of a program in C and of their
+// handlers. Each stands for the location of its name.
 func (b *builder) eachParameter(f func(thread int, p *kernelc.Param)) {
 	for i, th := range b.s.Test.Threads {
-		if th.Body == nil {
-			continue
-		}
-		for k := range th.Body.Params {
-			f(i, &th.Body.Params[k])
+		for _, column := range []*litmus.Thread{th, th.Handler} {
+			if column == nil || column.Body == nil {
+				continue
+			}
+			for k := range column.Body.Params {
+				f(i, &column.Body.Params[k])
+			}
 		}
 	}
 }

@@ -21,7 +21,7 @@ func (b *builder) decodeSteps(t *litmus.Thread) program {
 		s := &steps[i]
 		b.labelStep(&p, from, fromLabel, s)
 		if s.Slot == nil {
-			b.code = append(b.code, code{instr: s.Instr, cell: s.Cell, op: s.Op, slot: -1})
+			b.code = append(b.code, code{instr: s.Instr, cell: s.Cell, to: b.messageTarget(&s.Op, s.Instr), op: s.Op, slot: -1})
 			continue
 		}
 		choices := make([][]choicePart, len(s.Choices))

@@ -87,6 +87,13 @@ func init() {
 		"__trylock":           {value: (*lowerer).trylock},
 		"__islocked":          {value: (*lowerer).isLocked},
 		"__srcu":              {value: (*lowerer).srcuValue, act: (*lowerer).srcu},
+		"__msgsnd":            {act: (*lowerer).msgsnd},
+		"__msgclr":            {act: (*lowerer).msgclr},
+		"__take_doorbell":     {act: (*lowerer).takeDoorbell},
+		"__try_doorbell":      {value: (*lowerer).tryDoorbell},
+		"__irq_disable":       {act: (*lowerer).irqDisable},
+		"__irq_enable":        {act: (*lowerer).irqEnable},
+		"__irq_save":          {act: (*lowerer).irqSave},
 	}
 }
 
@@ -127,6 +134,7 @@ var fences = map[string]isa.Tags{
 	"before-atomic": isa.Of(BeforeAtomic), "after-atomic": isa.Of(AfterAtomic), "after-spinlock": isa.Of(AfterSpinlock),
 	"after-unlock-lock": isa.Of(AfterUnlockLock), "after-srcu-read-unlock": isa.Of(AfterSrcuReadUnlock),
 	"rcu-lock": isa.Of(RcuLock), "rcu-unlock": isa.Of(RcuUnlock), "sync-rcu": isa.Of(SyncRcu),
+	"msgsync": isa.Of(Msgsync),
 }
 
 func (l *lowerer) fence(x *kernelc.Call) {

@@ -12,7 +12,7 @@ import (
 // lower returns the steps of a thread. A variable is the register of its name, a parameter
 // is a register that holds the address of the location and never changes.
 func lower(t *litmus.Test, th *litmus.Thread, regs *isa.Registers) ([]isa.Step, error) {
-	l := &lowerer{thread: th, regs: regs, macros: t.Macros, types: map[string]kernelc.Type{}}
+	l := &lowerer{thread: th, interruptible: th.Handler != nil || th.IsHandler(), regs: regs, macros: t.Macros, types: map[string]kernelc.Type{}}
 	if l.macros == nil {
 		l.macros = kernelc.Embedded()
 	}
@@ -53,6 +53,8 @@ type lowerer struct {
 	loaded []isa.Reg // the results of loads in it
 	read   *value    // what VAL stands for
 	inCond bool      // the expression is the condition of a branch, or a part of one
+
+	interruptible bool // the thread has a handler, or is one
 
 	errs diag.List
 }

@@ -40,7 +40,7 @@ func TestEveryPrimitive(t *testing.T) {
 func tryArguments(t *testing.T, form, name string, count int, args []string) bool {
 	t.Helper()
 	if len(args) < count {
-		for _, a := range []string{"x", "*x", "1", "VAL == 1", "&old", "y", "flags"} {
+		for _, a := range []string{"x", "*x", "1", "VAL == 1", "&old", "y", "flags", "P0"} {
 			if tryArguments(t, form, name, count, append(args[:len(args):len(args)], a)) {
 				return true
 			}

@@ -21,7 +21,7 @@ func survey(t *litmus.Test) *isa.Survey {
 			}
 		}
 	}
-	for _, th := range t.Threads {
+	for _, th := range t.Columns() {
 		steps, err := lower(t, th, &isa.Registers{Plain: true})
 		if err != nil {
 			continue // the unroller reports it

@@ -35,6 +35,7 @@ const (
 	RcuUnlock
 	SyncRcu
 	SyncSrcu
+	Msgsync
 )
 
 // C is the language of kernel C. The sources are the kernel's tools/memory-model, in
@@ -76,5 +77,6 @@ var C = isa.Language{
 		RcuUnlock:           {Name: "rcu_read_unlock", Cat: "Rcu-unlock", Barrier: true, Section: true, Doc: "rcu_read_unlock: a read-side critical section ends"},
 		SyncRcu:             {Name: "synchronize_rcu", Cat: "Sync-rcu", Barrier: true, Grace: true, Orders: isa.AllPairs, Doc: "synchronize_rcu: a grace period of RCU, and a full barrier"},
 		SyncSrcu:            {Name: "synchronize_srcu", Cat: "Sync-srcu", Barrier: true, Grace: true, Located: true, Orders: isa.AllPairs, Doc: "synchronize_srcu: a grace period of one SRCU struct, and a full barrier"},
+		Msgsync:             {Name: "ppc_msgsync", Cat: "Msgsync", Barrier: true, Doorbells: true, OrdersNothing: true, Doc: "ppc_msgsync, which POWER needs after a doorbell interrupt"},
 	},
 }

@@ -13,8 +13,8 @@ func Tags(t *litmus.Test) (tags isa.Tags, ok bool) {
 	if s == nil || s.Lower == nil {
 		return 0, false
 	}
-	for i := range t.Threads {
-		steps, err := s.Lower(t, t.Threads[i], &isa.Registers{})
+	for _, th := range t.Columns() {
+		steps, err := s.Lower(t, th, &isa.Registers{})
 		if err != nil {
 			return 0, false
 		}

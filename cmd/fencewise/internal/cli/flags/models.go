@@ -8,7 +8,7 @@ import (
 )
 
 // Default describes the default model in the usage of --model.
-const Default = "(default " + models.Default + ", " + models.DefaultDoorbell + " for a program with doorbells, and lkmm for kernel C)"
+const Default = "(default " + models.Default + ", " + models.DefaultDoorbell + " for a program with doorbells, and for kernel C lkmm and lkmm-doorbell)"
 
 // Models holds the flags of a command that takes several models.
 type Models struct {
