@@ -9,12 +9,15 @@ import (
 
 // Page holds everything that the page shows. The script of the page reads it as JSON.
 type Page struct {
-	Title    string   `json:"-"`
-	Name     string   `json:"-"` // what the title is of: "study host_ipi"
-	Question string   `json:"-"`
-	Story    []string `json:"-"` // paragraphs
-	Command  string   `json:"-"` // that writes the page
-	Notes    []string `json:"-"` // claims that fail, and what else has to be said
+	Title    string         `json:"-"`
+	Name     string         `json:"-"` // what the title is of: "study host_ipi"
+	Question string         `json:"-"`
+	Answer   string         `json:"-"` // of the study's author
+	Fails    string         `json:"-"` // that not all claims hold; empty if they do
+	Story    []string       `json:"-"` // paragraphs about the study
+	Terms    []results.Term `json:"-"`
+	Command  string         `json:"-"` // that writes the page
+	Notes    []string       `json:"-"` // claims that fail, and what else has to be said
 
 	// Edges names relations of the model that drawings can also show; nil for the parts
 	// of program order that the model preserves.
@@ -28,7 +31,8 @@ type Page struct {
 	Whys     []*Why     `json:"whys"`
 	Drawings []string   `json:"-"` // SVG, which stands in the page as it is
 
-	drawn map[string]int // drawings by their text
+	drawn   map[string]int // drawings by their text
+	threads []results.ThreadName
 }
 
 // Variant describes a named variant, in the words of its study.
@@ -68,16 +72,24 @@ type Grid struct {
 	Maximal []int          `json:"maximal"` // not Never, and everything stronger is
 	Stands  [][][]bool     `json:"order"`   // by slot, weaker and stronger choice: proved to be so
 	Axes    []int          `json:"axes"`    // slots, those that decide most first
+	Start   []int          `json:"start"`   // the choices with which it opens: see [Grid.Open]
 	Text    string         `json:"text,omitempty"`
 	Texts   map[int]string `json:"texts,omitempty"` // why Unknown
-	Borders [2][]string    `json:"-"`               // in words
-	Counts  string         `json:"-"`
+	Borders [2][]Border    `json:"borders"`         // of Minimal and of Maximal
+	Counts  string         `json:"counts"`
+}
+
+// Border describes a part of a border in words, by the slots that matter there, with the
+// number of a combination in it.
+type Border struct {
+	Text string `json:"text"`
+	At   int    `json:"at"`
 }
 
 // New returns the page of a comparison, without programs and what they show.
 func New(c *results.Comparison, command string) *Page {
 	return &Page{
-		Title: c.Title, Name: "study " + c.Study, Question: c.Question, Command: command,
+		Title: c.Title, Name: "study " + c.Study, Question: c.Question, Answer: c.Answer, Terms: c.Terms, Command: command, threads: c.Threads,
 		Programs: []*Program{}, Variants: []Variant{}, Named: []Cell{}, Grids: []*Grid{}, Scenes: []*Scene{}, Whys: []*Why{}, Drawings: []string{},
 		drawn: map[string]int{},
 	}

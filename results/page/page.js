@@ -79,46 +79,76 @@
     return "#" + q;
   }
 
-  // found is what an address names; null if there is no such thing.
+  // found is the cell that an address names; a text that says what is not there if there is
+  // none.
   function found(hash) {
-    const q = new URLSearchParams(hash.slice(1)), program = q.get("program"), model = q.get("model");
-    if (!program) return null;
-    if (q.get("variant") !== null) {
-      const i = data.named.findIndex(c => data.variants[c.variant].name === q.get("variant") && data.programs[c.program].name === program && c.model === model);
-      return i < 0 ? null : named(i);
+    const q = new URLSearchParams(hash.slice(1)), program = q.get("program"), model = q.get("model"), variant = q.get("variant");
+    const here = "This page has no ";
+    if (program === null || model === null) return here + "verdict with the address " + hash + ".";
+    const p = data.programs.find(x => x.name === program);
+    if (!p) return here + "program " + program + ".";
+    if (variant !== null) {
+      if (!data.variants.some(v => v.name === variant)) return here + "variant " + variant + ".";
+      const i = data.named.findIndex(c => data.variants[c.variant].name === variant && data.programs[c.program] === p && c.model === model);
+      return i < 0 ? here + `verdict on ${variant}: ${p.short} under ${model}.` : named(i);
     }
-    const g = data.grids.findIndex(x => data.programs[x.program].name === program && x.model === model);
-    if (g < 0) return null;
-    const p = data.programs[data.grids[g].program], sets = q.getAll("set");
-    const picks = p.slots.map(s => s.choices.findIndex(c => sets.includes(s.name + "=" + c)));
-    return picks.includes(-1) ? null : combination(g, picks);
+    const g = data.grids.findIndex(x => data.programs[x.program] === p && x.model === model);
+    if (g < 0) return here + `combinations of ${p.short} under ${model}.`;
+    const sets = q.getAll("set"), picks = p.slots.map(s => s.choices.findIndex(c => sets.includes(s.name + "=" + c)));
+    const lacks = p.slots.findIndex((s, i) => picks[i] < 0);
+    if (lacks >= 0) return `The address has no choice that ${p.slots[lacks].name} of ${p.short} offers.`;
+    return combination(g, picks);
   }
 
-  function choose(c, quiet) {
-    if (!quiet && chosen && address(c) === address(chosen)) { // chosen again: go there
-      byId("what").focus();
+  // wide reports whether the two panes stand side by side, as the style sheet decides.
+  const wide = () => matchMedia("(min-width: 70rem)").matches;
+
+  // choose shows a cell. how.byUser: it is chosen in the page, so it gets an address of its
+  // own, and is spoken; how.stay: the table of combinations stays where it is.
+  function choose(c, how = {}) {
+    if (how.byUser && chosen && address(c) === address(chosen)) { // chosen again: go there
+      reach();
+      byId("what").focus({ preventScroll: true });
       return;
     }
     const inside = byId("shown").contains(document.activeElement);
     chosen = c;
+    byId("lost").hidden = true;
     for (const t of document.querySelectorAll("td[data-named]")) mark(t, +t.dataset.named === c.named);
-    if (planeGrid >= 0) {
-      const g = data.grids.findIndex(x => x.program === c.program && x.model === c.model);
-      if (c.named !== undefined && g >= 0) { if (g !== planeGrid) open(g); planePicks = c.picks.slice(); axes(); plane(); }
-      for (const t of document.querySelectorAll("td[data-v]")) mark(t, planeGrid === g && +t.dataset.v === number(data.programs[c.program], c.picks));
+    const g = data.grids.findIndex(x => x.program === c.program && x.model === c.model);
+    if (g >= 0 && !how.stay) {
+      if (g !== planeGrid) open(g);
+      if (!inPlane(c)) { planePicks = c.picks.slice(); axes(); plane(); }
     }
+    for (const t of document.querySelectorAll("td[data-v]")) mark(t, planeGrid === g && +t.dataset.v === number(data.programs[c.program], c.picks));
     show(c);
-    if (inside) byId("what").focus();
-    if (!quiet) {
-      history.replaceState(null, "", address(c));
+    byId("shown").scrollTop = 0;
+    if (how.byUser) {
+      history.pushState({}, "", address(c));
+      handled = location.hash;
       byId("live").textContent = spoken(c);
+      if (!wide()) reach();
     }
+    if (inside || how.byUser && !wide()) byId("what").focus({ preventScroll: true });
+  }
+
+  // inPlane reports whether the table of combinations shows a cell.
+  function inPlane(c) {
+    const grid = data.grids[planeGrid];
+    return grid.program === c.program && grid.model === c.model && byId("plane").querySelector(`[data-v="${number(data.programs[c.program], c.picks)}"]`) !== null;
+  }
+
+  // reach scrolls to what is shown, and where the panes stand side by side, to its cell.
+  function reach() {
+    byId("shown").scrollTop = 0;
+    if (!wide()) byId("shown").scrollIntoView();
+    else document.querySelector("td.verdict[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   function mark(cell, on) { cell.setAttribute("aria-selected", on ? "true" : "false"); }
 
   function spoken(c) {
-    const what = c.scene >= 0 ? "An execution is shown below." : c.why >= 0 ? "The reason is shown below." : c.text || "";
+    const what = c.scene >= 0 ? "An execution is shown." : c.why >= 0 ? "The reason is shown." : c.text || "";
     return `${title(c)}: ${c.word}. ${what}`;
   }
 
@@ -177,7 +207,7 @@
 
   // ---- the plane: two slots of a program, the others fixed -------------------------
 
-  const most = 8; // of a border that are listed
+  const most = 12; // parts of a border that are listed
   let planeGrid = -1, planePicks = [], planeAxes = [];
 
   function choice(label, values, value, set) {
@@ -214,16 +244,11 @@
 
   const models = new Set(data.grids.map(g => g.model));
 
+  // open takes up the combinations of a program at a border.
   function open(g) {
-    const before = planeGrid >= 0 ? data.programs[data.grids[planeGrid].program] : null, was = planePicks;
     planeGrid = g;
-    const grid = data.grids[g], p = data.programs[grid.program];
-    planePicks = p.slots.map(s => {
-      const k = before ? before.slots.findIndex(o => o.name === s.name) : -1;
-      const at = k < 0 ? -1 : s.choices.indexOf(before.slots[k].choices[was[k]]);
-      return at < 0 ? s.preset : at;
-    });
-    planeAxes = grid.axes.slice(0, 2);
+    planePicks = data.grids[g].start.slice();
+    planeAxes = data.grids[g].axes.slice(0, 2);
   }
 
   function plane() {
@@ -235,7 +260,7 @@
       const c = combination(planeGrid, picks);
       const cls = "verdict " + c.verdict.toLowerCase() + (c.border === "weakest Never" ? " low" : c.border ? " high" : "");
       const t = el("td", { role: "gridcell", class: cls, "data-v": c.v }, c.word,
-        c.border ? el("span", { class: "mark " + (c.verdict === "Never" ? "low" : "high") }, c.border) : null);
+        c.border ? el("span", { class: "unseen" }, ", " + c.border) : null);
       mark(t, chosen && chosen.program === grid.program && chosen.model === grid.model && same(chosen.picks, picks));
       return t;
     };
@@ -246,14 +271,17 @@
         across === undefined ? null : el("tr", { role: "row" }, el("td", { class: "axis" }), head({ colspan: cols.length, class: "axis", scope: "colgroup", dir: "auto" }, p.slots[across].name)),
         el("tr", { role: "row" }, head({ class: "axis", dir: "auto" }, down === undefined ? "" : p.slots[down].name), cols.map(c => head({}, c)))),
       el("tbody", {}, rows.map((r, i) => el("tr", { role: "row" }, el("th", { role: "rowheader", scope: "row" }, r), cols.map((_, k) => cell(i, k))))));
-    table.addEventListener("choose", e => choose(combination(planeGrid, picksOf(p, +e.target.dataset.v))));
+    table.addEventListener("choose", e => choose(combination(planeGrid, picksOf(p, +e.target.dataset.v)), { byUser: true }));
     byId("plane").replaceChildren(table);
     keys(table);
-    byId("borders").replaceChildren(...[["weakest Never", grid.minimal], ["strongest Sometimes", grid.maximal]].filter(([, all]) => all.length).map(([name, all]) =>
-      el("p", {}, `Combinations that are a ${name}: `, all.slice(0, most).map(v => {
-        const c = combination(planeGrid, picksOf(p, v));
-        return el("a", { href: address(c), dir: "auto" }, setting(p, c.picks));
-      }), all.length > most ? `and ${all.length - most} more` : "")));
+    byId("borders").replaceChildren(el("p", { class: "soft" }, p.short + ": " + grid.counts),
+      ...["Impossible from", "Still possible with"].map((name, side) => {
+        const all = grid.borders[side];
+        if (!all.length) return "";
+        return el("div", {}, el("h3", {}, name), el("ul", {}, all.slice(0, most).map(b =>
+          el("li", {}, el("a", { href: address(combination(planeGrid, picksOf(p, b.at))), dir: "auto" }, b.text))),
+        all.length > most ? el("li", {}, `and ${all.length - most} more`) : null));
+      }).filter(Boolean));
   }
 
   // ---- what a cell shows ------------------------------------------------------
@@ -263,22 +291,36 @@
 
   function show(c) {
     const p = data.programs[c.program];
-    byId("shown").hidden = false;
-    byId("what").replaceChildren(title(c) + ": ", el("span", { class: "verdict " + c.verdict.toLowerCase() }, c.word));
+    byId("what").replaceChildren(el("span", { dir: "auto" }, title(c)), " ", el("span", { class: "verdict " + c.verdict.toLowerCase() }, c.word));
     byId("choices").textContent = setting(p, c.picks);
-    const said = [c.source, c.note, c.border && "This is a " + c.border + ": it lies on the border.", c.claim && "The study claims " + c.claim + "."];
+    const said = [c.source, c.note, c.border && "On the border: a " + c.border + ".", c.claim && "The study claims " + c.claim + "."];
+    byId("origin").replaceChildren(...said.filter(Boolean).map(t => el("p", { class: "soft", dir: "auto" }, t)));
     const from = c.scene >= 0 ? data.scenes[c.scene] : c.why >= 0 ? data.whys[c.why] : null;
-    if (from && !same(from.picks, c.picks)) said.push(origin(c, p, from));
-    byId("origin").replaceChildren(...said.filter(Boolean).flatMap(t => [el("span", { dir: "auto" }, t), el("br")]));
-    const body = [code(p, c.picks)];
-    if (c.text) body.push(el("p", { dir: "auto" }, c.text));
+    const body = [conclusion(c, p, from), outcome(p)];
     if (c.scene >= 0) body.push(scene(c, p, from));
     if (c.why >= 0) body.push(why(from));
-    byId("body").replaceChildren(...body);
-    byId("below").replaceChildren("↓ " + title(c) + ": " + c.word);
+    body.push(code(p, c.picks));
+    byId("body").replaceChildren(...body.filter(Boolean));
     current = from;
     rove();
     if (c.scene >= 0) fit();
+  }
+
+  // conclusion is what the execution or the cycles come to, before they are shown.
+  function conclusion(c, p, from) {
+    const said = c.text ? [c.text] : c.scene >= 0 ? from.summary : c.why >= 0 ? [from.extent] : [];
+    if (!said.length) return null;
+    return el("section", { class: "conclusion", "aria-label": "In short" },
+      said.map(s => el("p", { dir: "auto" }, s)),
+      from && !same(from.picks, c.picks) ? el("p", { class: "soft" }, origin(c, p, from)) : null);
+  }
+
+  // outcome is the condition, part by part.
+  function outcome(p) {
+    const part = x => el("li", x.cells ? { "data-cell": x.cells[0] } : {}, el("code", { dir: "auto" }, x.text), el("span", { dir: "auto" }, x.says),
+      x.parts ? el("ul", {}, x.parts.map(part)) : null);
+    return el("section", { class: "outcome", "aria-label": "The outcome" },
+      p.outcome ? [el("h3", {}, p.outcome.lead), el("ul", {}, p.outcome.parts.map(part))] : [el("h3", {}, "The condition"), el("p", { class: "code", dir: "auto" }, p.cond)]);
   }
 
   let current = null; // the scene or reason that is shown
@@ -287,12 +329,10 @@
   function origin(c, p, from) {
     const differ = i => from.picks[i] !== c.picks[i];
     const theirs = setting(p, from.picks, differ);
-    if (c.scene < 0) return `The reason is that of a weaker variant, with ${theirs}: what is at least as strong closes the same cycles.`;
+    if (c.scene < 0) return `The cycles are those of a weaker variant, with ${theirs}. Stronger barriers close the same cycles.`;
     const grid = data.grids[c.grid];
     const stronger = grid && c.picks.every((k, i) => grid.order[i][k][from.picks[i]]);
-    return stronger
-      ? `The execution was found for a stronger variant, with ${theirs}. It was judged again with these barriers: this variant has it, too.`
-      : `The execution was found with ${theirs}. It was judged again with these barriers: this variant has it, too.`;
+    return `The execution was found ${stronger ? "for a stronger variant, " : ""}with ${theirs}, and the sentences above are about those barriers. It was judged again with the barriers shown here: this variant has it, too.`;
   }
 
   function code(p, picks) {
@@ -302,12 +342,15 @@
       const s = p.slots[x.slot], parts = (x.parts || s.parts)[picks[x.slot]];
       return el("li", { "data-cell": col + "." + i, class: "slot" + (parts.length ? "" : " none") }, labels + (parts.join("; ") || "—"), el("span", { class: "tag", dir: "auto" }, s.name));
     };
-    const cols = p.columns.map((c, k) => el("div", {}, el("h4", { dir: "auto" }, c.name), el("ol", {}, c.code.map((x, i) => cell(k, x, i)))));
+    const cols = p.columns.map((c, k) => el("div", {}, el("h4", { dir: "auto" }, c.name, who(c.who)), el("ol", {}, c.code.map((x, i) => cell(k, x, i)))));
     return el("section", { class: "program", "aria-label": "The program" },
       el("h3", {}, "The program"), p.doc ? el("p", { dir: "auto" }, p.doc) : null,
       el("div", { class: "scroll" }, el("div", { class: "columns" }, cols)),
       el("p", { class: "code", dir: "auto" }, p.cond));
   }
+
+  // who is the name that a study gives to a thread, beside the thread's own.
+  const who = name => name ? el("span", { class: "who" }, name) : null;
 
   // inSlot is what a cell has where a scene has an instruction of a slot.
   function inSlot(c, p, sc, event) {
@@ -325,7 +368,7 @@
         if (!instr) return;
       }
       const l = el("div", { class: "line" + (r.handler ? " run" : ""), role: "listitem", ...(r.event < 0 ? { "data-cell": r.cell } : { "data-event": r.event }) },
-        el("span", { class: "who" }, (threads[r.column] ?? "") + ": "),
+        el("span", { class: "thread" }, (threads[r.column] ?? "") + ": "),
         r.heading ? el("span", { class: "heading", dir: "auto" }, r.heading) : null, instr || null,
         r.effect ? el("span", { class: "effect", dir: "auto" }, r.effect) : null,
         (r.remarks || []).map(x => el("em", { dir: "auto" }, x)));
@@ -334,17 +377,16 @@
       lines.push(l);
     });
     const heads = threads.map((t, i) => {
-      const h = el("div", { class: "head", "aria-hidden": "true", dir: "auto" }, t);
+      const h = el("div", { class: "head", "aria-hidden": "true", dir: "auto" }, t, who(p.who[i]));
       h.style.gridColumn = i + 1;
       h.style.gridRow = 1;
       return h;
     });
     const told = el("div", { class: "story-grid" }, heads, el("div", { class: "rows", role: "list", "aria-label": "Steps in the order in which they take effect" }, lines));
-    told.style.gridTemplateColumns = `repeat(${threads.length}, minmax(10.5rem, 1fr))`;
-    return el("div", { class: "pair" },
+    told.style.gridTemplateColumns = `repeat(${threads.length}, minmax(min-content, auto))`;
+    return el("div", { class: "pair", "data-threads": threads.length },
       el("section", { "aria-label": "The story" }, el("h3", {}, "An execution, as a story"), el("p", { class: "soft", dir: "auto" }, sc.initial),
-        el("div", { class: "scroll" }, told), exact(c, sc) || !sc.summary.length ? null : el("p", { class: "soft" }, "Of the variant that it was found for:"),
-        sc.summary.map(s => el("p", { dir: "auto" }, s)),
+        el("div", { class: "scroll" }, told),
         el("p", { class: "code", dir: "auto" }, "Final state: " + sc.final)),
       el("section", { "aria-label": "The drawing" }, el("h3", {}, "The same, drawn"), switches(c, sc), el("div", { class: "drawn", id: "drawn" }, drawing(c, p, sc))));
   }
@@ -452,7 +494,7 @@
         for (const a of ["aria-labelledby", "aria-describedby"]) if (e.hasAttribute(a)) e.setAttribute(a, `c${i}-${e.getAttribute(a)}`);
       }
     });
-    return el("section", { "aria-label": "The reason" }, el("h3", {}, "Why no execution exists"), el("p", {}, w.extent), groups, bare);
+    return el("section", { "aria-label": "The reason" }, el("h3", {}, "The cycles"), groups, bare);
   }
 
   // ---- what belongs together lights up ------------------------------------------
@@ -506,32 +548,57 @@
     }
   }
 
-  byId("below").addEventListener("click", () => byId("what").focus());
-  byId("shown").addEventListener("keydown", e => {
-    if (e.key === "Escape") document.querySelector("td.verdict[aria-selected=true]")?.focus();
-  });
+  // back goes to the verdict whose explanation is shown.
+  function back() {
+    const cell = document.querySelector("td.verdict[aria-selected=true]");
+    if (!cell) return;
+    cell.focus({ preventScroll: true });
+    cell.scrollIntoView({ block: wide() ? "nearest" : "center", inline: "nearest" });
+  }
+  byId("back").addEventListener("click", back);
+  byId("shown").addEventListener("keydown", e => { if (e.key === "Escape") back(); });
 
   // ---- begin ------------------------------------------------------------------
 
-  for (const e of document.querySelectorAll(".script")) e.hidden = false;
   for (const t of document.querySelectorAll("table[role=grid]")) {
     keys(t);
-    t.addEventListener("choose", e => choose(named(+e.target.dataset.named)));
+    t.addEventListener("choose", e => choose(named(+e.target.dataset.named), { byUser: true }));
   }
   if (data.grids.length) {
+    byId("combine").hidden = false;
     open(0);
     axes();
     plane();
   }
+
   // Without an address the first that is worth a look: a claim that fails, or an execution.
   const first = Math.max(0, [c => c.claim, c => c.scene >= 0].map(f => data.named.findIndex(f)).find(i => i >= 0) ?? 0);
-  const begin = () => found(location.hash) || (data.named.length ? named(first) : data.grids.length ? combination(0, planePicks) : null);
-  const turn = c => {
-    if (!c) { byId("shown").hidden = true; return; }
-    if (c.grid !== undefined) { if (c.grid !== planeGrid) open(c.grid); planePicks = c.picks.slice(); axes(); plane(); }
-    choose(c, true);
-  };
-  turn(begin());
-  addEventListener("hashchange", () => { const c = found(location.hash); if (c) { turn(c); byId("live").textContent = spoken(c); } });
+  const preset = () => data.named.length ? named(first) : data.grids.length ? combination(0, planePicks) : null;
+
+  // turn shows what the address names. What it does not name is said, and something is shown.
+  let handled;
+  function turn(travels) {
+    handled = location.hash;
+    const to = handled.length > 1 ? found(handled) : preset(), lost = typeof to === "string";
+    const shows = lost ? preset() : to;
+    byId("shown").hidden = !shows;
+    if (!shows) return "";
+    choose(shows, { stay: lost || handled.length <= 1 });
+    if (lost) {
+      byId("lost").textContent = to + " What is shown instead is the verdict on " + title(chosen) + ".";
+      byId("lost").hidden = false;
+    }
+    if (handled.length > 1 && !travels) reach(); // the browser remembers where its history was
+    if (!travels) history.replaceState({}, "");
+    return lost ? byId("lost").textContent : spoken(chosen);
+  }
+  turn(false);
+  document.documentElement.classList.add("ready");
+  if (location.hash.length > 1) reach(); // what is hidden cannot be scrolled to
+  for (const kind of ["popstate", "hashchange"]) {
+    addEventListener(kind, e => {
+      if (location.hash !== handled) byId("live").textContent = turn(kind === "popstate" && e.state !== null);
+    });
+  }
   performance.mark("shown");
 })();

@@ -15,7 +15,9 @@ type Program struct {
 	Short   string   `json:"short"`
 	Doc     string   `json:"doc,omitempty"`
 	Cond    string   `json:"cond"`
+	Outcome *Outcome `json:"outcome,omitempty"` // Cond in words; nil as long as no structure is known
 	Threads []string `json:"threads"`
+	Who     []string `json:"who"` // by thread: who it is in the study, or empty
 	Columns []Column `json:"columns"`
 	Slots   []Slot   `json:"slots"`
 
@@ -25,6 +27,7 @@ type Program struct {
 // Column holds the code of a thread or of a handler.
 type Column struct {
 	Name string `json:"name"`
+	Who  string `json:"who,omitempty"`
 	Code []Code `json:"code"`
 }
 
@@ -52,10 +55,11 @@ func (p *Page) Program(name string, t *litmus.Test) int {
 	}
 	q := &Program{Name: name, Short: short(name), Doc: t.Doc, Cond: t.Cond.String(), Columns: []Column{}, Slots: []Slot{}, test: t}
 	for _, th := range t.Threads {
-		q.Threads = append(q.Threads, th.Name)
-		q.column(th)
+		who := p.who(name, th.Name)
+		q.Threads, q.Who = append(q.Threads, th.Name), append(q.Who, who)
+		q.column(th, who)
 		if th.Handler != nil {
-			q.column(th.Handler)
+			q.column(th.Handler, who)
 		}
 	}
 	for _, s := range t.Slots {
@@ -69,8 +73,18 @@ func (p *Page) Program(name string, t *litmus.Test) int {
 	return len(p.Programs) - 1
 }
 
-func (q *Program) column(th *litmus.Thread) {
-	c := Column{Name: th.Name, Code: []Code{}}
+// who returns the name that the study gives to a thread, or "".
+func (p *Page) who(program, thread string) string {
+	for _, n := range p.threads {
+		if n.Program == program && n.Thread == thread {
+			return n.Name
+		}
+	}
+	return ""
+}
+
+func (q *Program) column(th *litmus.Thread, who string) {
+	c := Column{Name: th.Name, Who: who, Code: []Code{}}
 	for i := range th.Cells {
 		cell := &th.Cells[i]
 		code := Code{Slot: None}

@@ -30,6 +30,7 @@ func Single(program string, c *execution.Candidate, m *rel.Model, modelName stri
 	p.Variants = append(p.Variants, Variant{Name: name})
 	n := p.Program(program, s.Test)
 	p.Programs[n].Doc = "" // it is the question
+	p.Explain(n, s)
 	scene, err := p.Scene(n, c, m)
 	if err != nil {
 		return nil, err

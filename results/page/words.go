@@ -1,12 +1,6 @@
 package page
 
-import (
-	"fmt"
-	"strings"
-
-	"github.com/fencewise/fencewise/programs/verdict"
-	"github.com/fencewise/fencewise/results"
-)
+import "strings"
 
 // Notes returns the comments in the text of a study: those about the study, above its
 // first line, in paragraphs; and those about each variant, above it.
@@ -39,30 +33,4 @@ func Notes(text string) (study, variants []string) {
 		}
 	}
 	return study, variants
-}
-
-// Border says how many combinations of a lattice have which verdict, and describes its
-// borders.
-func Border(l *results.Lattice) (counts string, borders [2][]string) {
-	counts = fmt.Sprintf("%d combinations", l.Size())
-	for _, v := range []verdict.Verdict{verdict.Never, verdict.Sometimes, verdict.Always, verdict.Unknown} {
-		if n := l.Verdicts[v]; n > 0 {
-			counts += fmt.Sprintf(", %d %s", n, v)
-		}
-	}
-	for side, bounds := range [][]results.Bound{l.Minimal, l.Maximal} {
-		for _, b := range bounds {
-			var items []string
-			for _, s := range l.Slots {
-				if c := b[s.Name]; len(c) > 0 {
-					items = append(items, s.Name+"="+strings.Join(c, " or "))
-				}
-			}
-			if len(items) == 0 {
-				items = []string{"anything"}
-			}
-			borders[side] = append(borders[side], strings.Join(items, "  "))
-		}
-	}
-	return counts + ".", borders
 }

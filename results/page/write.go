@@ -60,7 +60,7 @@ func hash(text string) string {
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// table holds verdicts on variants that are about the same programs.
+// table holds verdicts on variants that are about the same programs, or some of them.
 type table struct {
 	Programs []*Program
 	Models   []string
@@ -78,8 +78,8 @@ type tableCell struct {
 	Cell
 }
 
-// tables groups the named variants: consecutive ones about the same programs are in one
-// table.
+// tables groups the named variants. A variant whose programs are among those of the table
+// before it is in this table; a program that it is not about has no verdict there.
 func (p *Page) tables() []table {
 	var ts []table
 	for v := range p.Variants {
@@ -102,12 +102,13 @@ func (p *Page) tables() []table {
 		if len(programs) == 0 {
 			continue
 		}
-		if n := len(ts); n == 0 || !slices.Equal(ts[n-1].Programs, programs) || !slices.Equal(ts[n-1].Models, models) {
+		if n := len(ts); n == 0 || !contains(ts[n-1].Programs, programs) || !contains(ts[n-1].Models, models) {
 			ts = append(ts, table{Programs: programs, Models: models})
 		}
+		t := &ts[len(ts)-1]
 		row := tableRow{Variant: p.Variants[v]}
-		for _, q := range programs {
-			for _, m := range models {
+		for _, q := range t.Programs {
+			for _, m := range t.Models {
 				c, ok := at[[2]string{q.Name, m}]
 				if !ok {
 					c.Index = None
@@ -115,8 +116,12 @@ func (p *Page) tables() []table {
 				row.Cells = append(row.Cells, c)
 			}
 		}
-		t := &ts[len(ts)-1]
 		t.Rows = append(t.Rows, row)
 	}
 	return ts
+}
+
+// contains reports whether a list has all items of another.
+func contains[T comparable](all, some []T) bool {
+	return !slices.ContainsFunc(some, func(x T) bool { return !slices.Contains(all, x) })
 }

@@ -26,11 +26,12 @@ import (
 func main() {
 	dir := flag.String("o", ".", "the `folder` to write to")
 	list := flag.String("widths", "1280,400", "`widths` of the window, in CSS pixels")
+	height := flag.Int("height", 800, "`height` of the window, in CSS pixels; the picture is of the whole page")
 	grey := flag.Bool("grey", false, "also without colours")
 	flag.Parse()
-	looks, err := looks(*list, *grey)
+	looks, err := looks(*list, *height, *grey)
 	if err != nil || flag.NArg() == 0 {
-		fmt.Fprintln(os.Stderr, "usage: browser [-o folder] [-widths n,…] [-grey] file…")
+		fmt.Fprintln(os.Stderr, "usage: browser [-o folder] [-widths n,…] [-height n] [-grey] file…")
 		os.Exit(2)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -50,16 +51,16 @@ func main() {
 
 // looks returns the ways to display a page: each width in light, in dark and, if grey is
 // true, in grey.
-func looks(widths string, grey bool) ([]browser.Look, error) {
+func looks(widths string, height int, grey bool) ([]browser.Look, error) {
 	var all []browser.Look
 	for w := range strings.SplitSeq(widths, ",") {
 		n, err := strconv.Atoi(w)
 		if err != nil || n < 1 {
 			return nil, fmt.Errorf("%q is not a width", w)
 		}
-		all = append(all, browser.Look{Width: n}, browser.Look{Width: n, Dark: true})
+		all = append(all, browser.Look{Width: n, Height: height}, browser.Look{Width: n, Height: height, Dark: true})
 		if grey {
-			all = append(all, browser.Look{Width: n, Grey: true})
+			all = append(all, browser.Look{Width: n, Height: height, Grey: true})
 		}
 	}
 	return all, nil

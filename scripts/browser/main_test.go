@@ -21,7 +21,7 @@ func TestShoot(t *testing.T) {
 	}
 	good := write("good.svg", `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><title>x</title></svg>`)
 	wrong := write("wrong.html", `<!doctype html><title>x</title><script>console.error("no")</script><img src="http://127.0.0.1:1/x.png">`)
-	all, err := looks("300,200", true)
+	all, err := looks("300,200", 100, true)
 	if err != nil || len(all) != 6 {
 		t.Fatal(all, err)
 	}
@@ -46,7 +46,7 @@ func TestShoot(t *testing.T) {
 
 func TestLooks(t *testing.T) {
 	for _, wrong := range []string{"", "0", "-3", "1280,", "wide"} {
-		if _, err := looks(wrong, false); err == nil {
+		if _, err := looks(wrong, 100, false); err == nil {
 			t.Errorf("%q is taken for widths", wrong)
 		}
 	}

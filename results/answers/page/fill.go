@@ -43,7 +43,8 @@ func (b *pageMaker) make(ctx context.Context) error {
 			}
 		}
 	}
-	b.p.Notes = append(b.differences(), b.notes()...)
+	notes, b.p.Fails = b.claims()
+	b.p.Notes = append(b.differences(), notes...)
 	for i := range b.c.Lattices {
 		if err := b.grid(ctx, &b.c.Lattices[i]); err != nil {
 			return err
@@ -93,6 +94,7 @@ func (b *pageMaker) named(ctx context.Context, r *results.Row) error {
 	if err != nil {
 		return err
 	}
+	b.p.Explain(c.Program, f.S)
 	switch {
 	case r.Trivial != nil:
 		c.Text = trivially(r.Trivial)
@@ -133,8 +135,9 @@ func trivially(t *results.Trivial) string {
 	return text + "."
 }
 
-// notes returns sentences that say how many claims hold, and which do not.
-func (b *pageMaker) notes() (ns []string) {
+// claims returns sentences that say how many claims hold, and which do not, and the first of
+// them if not all do.
+func (b *pageMaker) claims() (ns []string, fails string) {
 	made, held := 0, 0
 	for i := range b.c.Rows {
 		r := &b.c.Rows[i]
@@ -150,11 +153,12 @@ func (b *pageMaker) notes() (ns []string) {
 	}
 	switch {
 	case made == 0:
-		return []string{"Nothing is claimed."}
+		return []string{"Nothing is claimed."}, ""
 	case made == held:
-		return []string{fmt.Sprintf("All %d claims of the study hold.", made)}
+		return []string{fmt.Sprintf("All %d claims of the study hold.", made)}, ""
 	}
-	return append([]string{fmt.Sprintf("%d of %d claims of the study hold.", held, made)}, ns...)
+	fails = fmt.Sprintf("%d of %d claims of the study hold.", held, made)
+	return append([]string{fails}, ns...), fails
 }
 
 // differences returns a sentence that says on which variants the models differ.
@@ -195,6 +199,7 @@ func (b *pageMaker) grid(ctx context.Context, l *results.Lattice) error {
 	if g.Maximal == nil {
 		g.Maximal = []int{}
 	}
+	b.p.Explain(g.Program, f.S)
 	letters := make([]byte, f.All.Len())
 	for v := range letters {
 		a := f.All.Answer(v)
@@ -214,7 +219,7 @@ func (b *pageMaker) grid(ctx context.Context, l *results.Lattice) error {
 		g.Stands = append(g.Stands, order)
 	}
 	g.Axes = axes(f.All, f.S)
-	g.Counts, g.Borders = page.Border(l)
+	b.p.Open(g, l)
 	for i := range b.c.Rows {
 		if r := &b.c.Rows[i]; r.Variant == nil && r.Program == l.Program && r.Model == l.Model && r.Trivial != nil {
 			g.Text = trivially(r.Trivial)
