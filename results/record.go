@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"math"
+	"strings"
 	"time"
 
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -16,10 +17,12 @@ const Schema = 1
 // slot.
 type Record struct {
 	Schema     int                `json:"schema"`
-	File       string             `json:"file"` // as the user named it
-	Test       string             `json:"test"` // the name in the file's header
+	File       string             `json:"file"`             // as the user named it
+	Test       string             `json:"test"`             // the name in the file's header
+	Target     string             `json:"target,omitempty"` // that kernel C is compiled for, if the user names one; "lkmm": it is not compiled
 	Model      string             `json:"model"`
-	Slots      map[string]string  `json:"slots"` // every slot of the test
+	Variants   []string           `json:"variants,omitempty"` // of the model, which are on because the target turns them on
+	Slots      map[string]string  `json:"slots"`              // every slot of the test
 	Verdict    verdict.Verdict    `json:"verdict"`
 	Reason     string             `json:"reason,omitempty"` // why Unknown
 	Quantifier verdict.Quantifier `json:"quantifier"`
@@ -95,4 +98,15 @@ func (r *Record) WriteJSON(w io.Writer) error {
 // microsecond.
 func Millis(d time.Duration) float64 {
 	return math.Round(float64(d)/float64(time.Microsecond)) / 1000
+}
+
+// JudgedBy says in a few words who judges the program: the model and, if the user has named
+// a target, what the program is compiled for. Variants of the model that the target turns on
+// are part of it: "power-isync: power, stwcx-depends-on-lwarx".
+func (r *Record) JudgedBy() string {
+	by := strings.Join(append([]string{r.Model}, r.Variants...), ", ")
+	if r.Target == "" || r.Target == by {
+		return by
+	}
+	return r.Target + ": " + by
 }

@@ -1,12 +1,14 @@
 package fit
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/isa/sets"
+	"github.com/fencewise/fencewise/programs/kernel/target"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
@@ -21,11 +23,17 @@ func LoadDefault(o models.Options) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.inLanguage = inLanguages(func(l *isa.Language) (*Model, error) {
+	m.inLanguage = once(func(l *isa.Language) (*Model, error) {
 		if d, ok := models.DefaultFor(l); ok {
 			return loadDefaults(d, o)
 		}
 		return nil, nil
+	})
+	m.forTarget = once(func(t *target.Target) (*Model, error) {
+		if t.Model == models.Default && len(t.Variants) == 0 {
+			return m, nil
+		}
+		return loadForTarget(t, o)
 	})
 	return m, nil
 }
@@ -37,20 +45,46 @@ func loadDefaults(d models.Defaults, o models.Options) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.standIn = sync.OnceValues(func() (*Model, error) { return Load(d.Doorbell, o) })
+	if d.Doorbell != "" {
+		m.standIn = sync.OnceValues(func() (*Model, error) { return Load(d.Doorbell, o) })
+	}
 	return m, nil
 }
 
-// inLanguages returns a function that loads a model for a language once.
-func inLanguages(load func(*isa.Language) (*Model, error)) func(*isa.Language) (*Model, error) {
+// loadForTarget loads the model of a target, with the variants that the target turns on.
+func loadForTarget(t *target.Target, o models.Options) (*Model, error) {
+	d, _ := models.DefaultFor(t.Language)
+	if d.Model != t.Model {
+		d = models.Defaults{Model: t.Model}
+	}
+	o.Variants = slices.Concat(o.Variants, t.Variants)
+	m, err := loadDefaults(d, o)
+	if err != nil {
+		return nil, err
+	}
+	m.Variants = t.Variants
+	if load := m.standIn; load != nil {
+		m.standIn = sync.OnceValues(func() (*Model, error) {
+			in, err := load()
+			if err == nil {
+				in.Variants = t.Variants
+			}
+			return in, err
+		})
+	}
+	return m, nil
+}
+
+// once returns a function that calls load once for each argument.
+func once[K comparable](load func(K) (*Model, error)) func(K) (*Model, error) {
 	var mu sync.Mutex
-	loaded := map[*isa.Language]func() (*Model, error){}
-	return func(l *isa.Language) (*Model, error) {
+	loaded := map[K]func() (*Model, error){}
+	return func(k K) (*Model, error) {
 		mu.Lock()
-		f := loaded[l]
+		f := loaded[k]
 		if f == nil {
-			f = sync.OnceValues(func() (*Model, error) { return load(l) })
-			loaded[l] = f
+			f = sync.OnceValues(func() (*Model, error) { return load(k) })
+			loaded[k] = f
 		}
 		mu.Unlock()
 		return f()
@@ -69,9 +103,27 @@ func modelFor(s *isa.Set) string {
 // where the program has doorbells. A model that the user has named and that has no axiom
 // about doorbells is refused for such a program: with it interrupts could see and miss
 // anything. A model whose file names no architecture is read anew for a program in another
-// language, which has other sets; one for another architecture is refused.
+// language, which has other sets; one for another architecture is refused. A program that is
+// compiled for a target is judged by the model of the target, with the variants that it turns
+// on, unless the user has named a model.
 func (m *Model) For(t *litmus.Test) (*Model, error) {
-	if s := sets.ForArch(t.Arch); s != nil && s.Language != m.Vocabulary.Language {
+	s, err := sets.Of(t)
+	if err != nil {
+		return nil, err
+	}
+	if t.Compiled() && m.forTarget != nil {
+		to, err := target.Named(t.Target)
+		if err != nil {
+			return nil, err
+		}
+		if other, err := m.forTarget(to); other != m || err != nil {
+			if err != nil {
+				return nil, err
+			}
+			return other.For(t)
+		}
+	}
+	if s.Language != m.Vocabulary.Language {
 		if m.inLanguage != nil {
 			switch other, err := m.inLanguage(s.Language); {
 			case err != nil:
@@ -80,8 +132,7 @@ func (m *Model) For(t *litmus.Test) (*Model, error) {
 				return other.For(t)
 			}
 		}
-		return nil, diag.New(t.NameSpan, diag.CatArch, "%s is a program for %s, and the model %s is for %s", t.Name, s.Arch, m.Name, m.Vocabulary.Language.Arch).
-			WithFix("use %s", modelFor(s))
+		return nil, m.foreign(t, s)
 	}
 	switch {
 	case !t.UsesDoorbells() || m.Model.Doorbells():
@@ -91,10 +142,20 @@ func (m *Model) For(t *litmus.Test) (*Model, error) {
 	}
 	d := diag.New(t.NameSpan, diag.NoDoorbell, "%s has doorbells, and the model %s has no axiom about them", t.Name, m.Name).
 		Note("without such an axiom, interrupts could see and miss anything")
-	if own, ok := models.DefaultFor(m.Vocabulary.Language); ok {
+	if own, ok := models.DefaultFor(m.Vocabulary.Language); ok && own.Doorbell != "" {
 		d.WithFix("use --model %s, or include it in a model of your own", own.Doorbell)
 	}
 	return nil, d
+}
+
+// foreign returns the diagnostic for a program in another language than the model's.
+func (m *Model) foreign(t *litmus.Test, s *isa.Set) error {
+	what := "is a program for"
+	if t.Compiled() {
+		what = "is compiled for"
+	}
+	return diag.New(t.NameSpan, diag.CatArch, "%s %s %s, and the model %s is for %s", t.Name, what, s.Arch, m.Name, m.Vocabulary.Language.Arch).
+		WithFix("use %s", modelFor(s))
 }
 
 // HasVariant reports whether the model, or one that judges programs in its place, has a
@@ -104,11 +165,11 @@ func (m *Model) HasVariant(name string) (bool, error) {
 		return true, nil
 	}
 	if m.inLanguage != nil {
-		for _, s := range sets.All() {
-			if s.Language == m.Vocabulary.Language {
+		for _, l := range sets.Languages() {
+			if l == m.Vocabulary.Language {
 				continue
 			}
-			in, err := m.inLanguage(s.Language)
+			in, err := m.inLanguage(l)
 			if err != nil {
 				return false, err
 			}

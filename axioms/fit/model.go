@@ -8,12 +8,15 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/kernel/target"
 )
 
 // Model is a memory model under the name that the user gave it.
 type Model struct {
 	Name string
 	*rel.Model
+	// Variants holds the variants that are on because the target of the program turns them on.
+	Variants []string
 
 	// standIn loads the model for programs with doorbells; nil if the user has named a
 	// model. See default.go.
@@ -22,6 +25,10 @@ type Model struct {
 	// inLanguage loads the model for programs in another language; its result is nil if
 	// there is none. It is nil for a model that is for one architecture alone.
 	inLanguage func(*isa.Language) (*Model, error)
+
+	// forTarget loads the model for programs that are compiled for a target; nil if the user
+	// has named a model. See default.go.
+	forTarget func(*target.Target) (*Model, error)
 
 	// amended loads the model with the variant that adds what it is known to lack;
 	// nil if there is none. See amend.go.
@@ -41,7 +48,7 @@ func Load(arg string, o models.Options) (*Model, error) {
 		loaded.amended = sync.OnceValues(load)
 	}
 	if m.Arch == "" && o.Language == nil && o.Bell == "" {
-		loaded.inLanguage = inLanguages(func(l *isa.Language) (*Model, error) {
+		loaded.inLanguage = once(func(l *isa.Language) (*Model, error) {
 			o := o
 			o.Language = l
 			return Load(arg, o)

@@ -14,13 +14,14 @@ const (
 // Defaults holds the default models for programs in one language.
 type Defaults struct {
 	Model    string
-	Doorbell string // for programs with doorbells
+	Doorbell string // for programs with doorbells; "" if there is none
 }
 
 // defaults holds the default models by architecture.
 var defaults = map[string]Defaults{
 	"PPC": {Default, DefaultDoorbell},
 	"C":   {"lkmm", "lkmm-doorbell"},
+	"X86": {"x86", ""},
 }
 
 // DefaultFor returns the default models for programs in a language, and false if there are

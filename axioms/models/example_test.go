@@ -18,4 +18,5 @@ func ExampleList() {
 	// power-doorbell-2.07: POWER with doorbells, ISA 2.07
 	// sc: Sequential consistency
 	// tso: Total store order
+	// x86: Total store order, for x86
 }

@@ -35,6 +35,7 @@ type Event struct {
 	Guard  Expr
 
 	Instr      *litmus.Instr // nil for initial writes
+	Machine    isa.Machine   // what Instr, a statement, was compiled to here; zero if it is not compiled
 	Cell       int           // row of the program the instruction stands in
 	Round      int           // how often the path has gone round a loop with the instruction in it
 	Slot       int           // index of the slot it comes from; -1 for none

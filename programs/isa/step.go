@@ -10,6 +10,10 @@ type Step struct {
 	Cell   int           // index into the cells of the thread
 	Labels []string      // branches to these labels lead here; no two steps have the same
 
+	// Machine is what the step is in the program of a machine, for one of a statement that is
+	// compiled for a target; else the zero Machine.
+	Machine Machine
+
 	Slot    *litmus.Slot // nil for an operation
 	Choices [][]Step     // of a slot, by choice
 }
@@ -17,3 +21,9 @@ type Step struct {
 // ParameterRegister returns the name of the register that holds the address of the
 // location that a parameter of a thread stands for. No variable has such a name.
 func ParameterRegister(name string) string { return "&" + name }
+
+// Machine is an instruction that a statement of C was compiled to.
+type Machine struct {
+	Instr string // its mnemonic: "lwsync"
+	Of    string // the primitive that it comes from: "smp_store_release"; "" for a plain access
+}

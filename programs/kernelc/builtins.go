@@ -1,6 +1,7 @@
 package kernelc
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -45,15 +46,14 @@ var builtins = map[string]builtin{
 	"__irq_save":          {args: []string{""}, noTags: true},
 }
 
+// Builtins lists the builtins, sorted.
+func Builtins() []string { return slices.Sorted(maps.Keys(builtins)) }
+
 // checkBuiltin checks the annotations and arguments of a builtin.
 func checkBuiltin(c *Call) *diag.Diagnostic {
 	b, ok := builtins[c.Fun]
 	if !ok {
-		names := make([]string, 0, len(builtins))
-		for n := range builtins {
-			names = append(names, n)
-		}
-		slices.Sort(names)
+		names := Builtins()
 		d := diag.New(c.FunAt, diag.DefBuiltin, "the builtin %s is unknown", diag.Quote(c.Fun))
 		if near := diag.Nearest(c.Fun, names); near != "" {
 			return d.WithFix("did you mean %s?", near)

@@ -1,6 +1,7 @@
 package kernelc
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -33,6 +34,15 @@ func (m *Macros) Lookup(name string) (*Macro, bool) {
 
 // Names returns the names of all macros, sorted.
 func (m *Macros) Names() []string { return slices.Clone(m.names) }
+
+// With returns the table with the macros of another table in place of its own macros of
+// the same names.
+func (m *Macros) With(other *Macros) *Macros {
+	both := &Macros{Src: m.Src, byName: maps.Clone(m.byName)}
+	maps.Copy(both.byName, other.byName)
+	both.names = slices.Sorted(maps.Keys(both.byName))
+	return both
+}
 
 // Limits of a table of macros.
 const (

@@ -19,6 +19,7 @@ import (
 type Input struct {
 	Name   string          // its name in output: a path, or "host_ipi/mail"
 	Macros *kernelc.Macros // the primitives of a program in kernel C; nil: the embedded table
+	Target string          // the target that it is compiled for; see litmus.Test
 	read   func() (*diag.Source, error)
 }
 
@@ -33,9 +34,24 @@ func (in Input) Parse() (*litmus.Test, error) {
 	}
 	t, err := litmus.Parse(src)
 	if t != nil {
-		t.Macros = in.Macros
+		t.Macros, t.Target = in.Macros, in.Target
 	}
 	return t, err
+}
+
+// ForTargets returns each program once for each target; if there are no targets, it returns
+// the programs as they are.
+func ForTargets(ins []Input, targets []string) []Input {
+	if len(targets) == 0 {
+		return ins
+	}
+	var all []Input
+	for _, in := range ins {
+		for _, in.Target = range targets {
+			all = append(all, in)
+		}
+	}
+	return all
 }
 
 // stdinName is the name of standard input in output.

@@ -11,10 +11,14 @@ import (
 type Test struct {
 	Src  *diag.Source
 	Arch string // "PPC", or "C" for kernel C
-	Name string
-	Text string // the parenthesised text after the name; "" when absent
-	Doc  string // the quoted text under the header, without quotes
-	Info []Info
+	// Target is the machine that a program in C is compiled for: a name of package
+	// kernel/target. It is "" or [AsWritten] for a program that is not compiled. No file
+	// says it: whoever decides about the test sets it, in a copy.
+	Target string
+	Name   string
+	Text   string // the parenthesised text after the name; "" when absent
+	Doc    string // the quoted text under the header, without quotes
+	Info   []Info
 
 	Init    []Init
 	Threads []*Thread

@@ -20,6 +20,8 @@ type code struct {
 	head  bool // a backward jump leads here
 	joins bool // paths may come here in several ways
 
+	machine isa.Machine
+
 	slot       int            // index into Structure.Slots; -1 for an instruction
 	choices    [][]choicePart // of a slot, by choice: its parts if it only keeps order; see slot.go
 	starts     []int          // of a slot, by choice: the index at which its own code begins; 0 if it has none

@@ -30,11 +30,15 @@ type frame struct {
 	up   *frame
 }
 
-// enter makes what follows on the path depend on a branch at p.pc until it ends: on the
-// reads in ctrl, of which those in via were tested through registers.
+// enter makes what follows on the path depend on a branch at p.pc until it ends, if it does
+// in the language: on the reads in ctrl, of which those in via were tested through registers.
 func (u *unroller) enter(p *path, ctrl, via deps) {
 	b := u.b
 	if ctrl.n == 0 {
+		return
+	}
+	if !b.isa.CtrlEnds {
+		u.addControls(p, ctrl)
 		return
 	}
 	if end := u.prog.ends()[p.pc]; end >= 0 && (p.frames == nil || p.frames.end != end) {

@@ -144,7 +144,7 @@ func (u *unroller) emit(p *path, c *code, e event.Event, l edges) int32 {
 		e.Slot, e.SlotChoice = c.inSlot-1, c.choice
 	}
 	if e.Instr == nil {
-		e.Instr = c.instr
+		e.Instr, e.Machine = c.instr, c.machine
 	}
 	if p.heads != nil {
 		e.Round = u.b.roundOf(p, p.pc)

@@ -22,6 +22,8 @@ type choicePart struct {
 	instr  *litmus.Instr
 	op     isa.Op   // in a choice that only keeps order: a Fence, a Control or a Trap
 	labels []string // of the instruction; only steps have some
+
+	machine isa.Machine
 }
 
 // orders reports whether the part keeps accesses in order and does nothing else.
@@ -94,7 +96,7 @@ func (b *builder) appendChoice(k *code, choice int, seq []choicePart, mark func(
 		if mark != nil {
 			mark(p)
 		}
-		b.code = append(b.code, code{instr: p.instr, cell: k.cell, to: b.messageTarget(&p.op, p.instr), op: p.op, slot: -1, inSlot: k.slot + 1, choice: choice})
+		b.code = append(b.code, code{instr: p.instr, machine: p.machine, cell: k.cell, to: b.messageTarget(&p.op, p.instr), op: p.op, slot: -1, inSlot: k.slot + 1, choice: choice})
 	}
 }
 
@@ -271,7 +273,7 @@ func (u *unroller) executeSlot(p *path, c *code) *path {
 		if f.op.Kind != isa.Fence {
 			u.addSlotControls(p, &f.op, slotTest{slot: c.slot, choice: p.choice, always: fixed >= 0})
 		} else {
-			e := event.Event{Kind: event.FenceEvent, Tags: f.op.Tags, Instr: f.instr, Loc: -1, Slot: c.slot, SlotChoice: p.choice}
+			e := event.Event{Kind: event.FenceEvent, Tags: f.op.Tags, Instr: f.instr, Machine: f.machine, Loc: -1, Slot: c.slot, SlotChoice: p.choice}
 			e.Guard = u.b.s.Pool.Make(event.All, p.guard, u.choiceGuard(p))
 			u.emit(p, c, e, edges{rmw: -1})
 		}

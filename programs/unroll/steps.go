@@ -21,13 +21,13 @@ func (b *builder) decodeSteps(t *litmus.Thread) program {
 		s := &steps[i]
 		b.labelStep(&p, from, fromLabel, s)
 		if s.Slot == nil {
-			b.code = append(b.code, code{instr: s.Instr, cell: s.Cell, to: b.messageTarget(&s.Op, s.Instr), op: s.Op, slot: -1})
+			b.code = append(b.code, code{instr: s.Instr, machine: s.Machine, cell: s.Cell, to: b.messageTarget(&s.Op, s.Instr), op: s.Op, slot: -1})
 			continue
 		}
 		choices := make([][]choicePart, len(s.Choices))
 		for n, seq := range s.Choices {
 			for k := range seq {
-				choices[n] = append(choices[n], choicePart{instr: seq[k].Instr, op: seq[k].Op, labels: seq[k].Labels})
+				choices[n] = append(choices[n], choicePart{instr: seq[k].Instr, machine: seq[k].Machine, op: seq[k].Op, labels: seq[k].Labels})
 			}
 		}
 		b.addSlot(s.Slot, code{instr: s.Instr, cell: s.Cell}, from, choices, func(c *choicePart) {

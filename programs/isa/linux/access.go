@@ -9,6 +9,7 @@ import (
 func (l *lowerer) load(addr isa.Arg, t kernelc.Type, tags isa.Tags) value {
 	r := l.temp()
 	l.emit(isa.Op{Kind: isa.Load, Dst: r, A: addr, Tags: tags})
+	l.nameInstruction(t)
 	l.noteLoaded(r)
 	return value{arg: isa.Register(r), typ: t}
 }
@@ -24,6 +25,7 @@ func (l *lowerer) noteLoaded(r isa.Reg) {
 func (l *lowerer) store(addr isa.Arg, t kernelc.Type, v value, tags isa.Tags) value {
 	v = l.convertLow(v, t)
 	l.emit(isa.Op{Kind: isa.Store, A: addr, C: v.arg, Tags: tags})
+	l.nameInstruction(t)
 	return value{arg: v.arg, typ: t, wide: v.typ.Stars == 0 && t.Size() < 8}
 }
 

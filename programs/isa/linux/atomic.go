@@ -122,23 +122,35 @@ func (l *lowerer) addUnless(x *kernelc.Call) value {
 // update lowers *p = *p op v as one atomic operation. It returns the old and the new
 // value.
 func (l *lowerer) update(x *kernelc.Call, load, store isa.Tags) (old, now, operand value) {
-	op, ok := x.Args[1].(*kernelc.OpRef)
+	op, p, operand, ok := l.operation(x)
 	if !ok {
-		l.fail(x, diag.KernelCUnsupported, "the second argument of %s is no operator", x.Fun)
 		return number(0), number(0), number(0)
 	}
-	p := l.value(x.Args[0])
-	operand = l.value(x.Args[2])
 	old = l.loadHalf(p, load)
-	if op.Op == kernelc.AndNot {
-		v := l.convert(operand, old.typ)
-		v.arg = l.arith(isa.Xor, v.arg, isa.Constant(-1))
-		now = value{arg: l.arith(isa.And, old.arg, v.arg), typ: old.typ, wide: old.typ.Size() < 8}
-	} else {
-		now = l.binaryOp(x, op.Op, old, operand)
-	}
+	now = l.updated(x, op, old, operand)
 	l.storeHalf(p, now, store)
 	return old, now, operand
+}
+
+// operation lowers the operands of an operation *p = *p op v. It returns false after an error.
+func (l *lowerer) operation(x *kernelc.Call) (op kernelc.Op, p, operand value, ok bool) {
+	ref, ok := x.Args[1].(*kernelc.OpRef)
+	if !ok {
+		l.fail(x, diag.KernelCUnsupported, "the second argument of %s is no operator", x.Fun)
+		return 0, value{}, value{}, false
+	}
+	p = l.value(x.Args[0])
+	return ref.Op, p, l.value(x.Args[2]), true
+}
+
+// updated returns the new value of such an operation.
+func (l *lowerer) updated(x *kernelc.Call, op kernelc.Op, old, operand value) value {
+	if op != kernelc.AndNot {
+		return l.binaryOp(x, op, old, operand)
+	}
+	v := l.convert(operand, old.typ)
+	v.arg = l.arith(isa.Xor, v.arg, isa.Constant(-1))
+	return value{arg: l.arith(isa.And, old.arg, v.arg), typ: old.typ, wide: old.typ.Size() < 8}
 }
 
 // atomicOp lowers an operation without a value. In older tables it has no annotation.

@@ -11,13 +11,14 @@ import (
 
 // call lowers the use of a primitive whose value is used.
 func (l *lowerer) call(x *kernelc.Call) value {
-	if b, ok := builtins[x.Fun]; ok {
+	if b, ok := l.builtin(x.Fun); ok {
 		if b.value == nil {
 			l.fail(x, diag.KernelCNoValue, "%s has no value", x.Fun)
 			return number(0)
 		}
 		return b.value(l, x)
 	}
+	defer l.within(x.Fun)()
 	switch body := l.expand(x).(type) {
 	case nil:
 	case kernelc.Expr:
@@ -30,7 +31,7 @@ func (l *lowerer) call(x *kernelc.Call) value {
 
 // perform lowers the use of a primitive whose value, if it has one, is not used.
 func (l *lowerer) perform(x *kernelc.Call) {
-	if b, ok := builtins[x.Fun]; ok {
+	if b, ok := l.builtin(x.Fun); ok {
 		if b.act != nil {
 			b.act(l, x)
 		} else {
@@ -38,6 +39,7 @@ func (l *lowerer) perform(x *kernelc.Call) {
 		}
 		return
 	}
+	defer l.within(x.Fun)()
 	switch body := l.expand(x).(type) {
 	case nil:
 	case kernelc.Expr:
@@ -49,6 +51,26 @@ func (l *lowerer) perform(x *kernelc.Call) {
 	default:
 		panic(fmt.Sprintf("linux: the body of %s is %T", x.Fun, body))
 	}
+}
+
+// builtin returns what a builtin does, and false for other names.
+func (l *lowerer) builtin(name string) (builtin, bool) {
+	table := builtins
+	if l.machine != nil {
+		table = machineBuiltins
+	}
+	b, ok := table[name]
+	return b, ok
+}
+
+// within notes that what is lowered comes from a primitive, up to the call of the function
+// that it returns.
+func (l *lowerer) within(primitive string) (end func()) {
+	outer := l.primitive
+	if outer == "" {
+		l.primitive = primitive
+	}
+	return func() { l.primitive = outer }
 }
 
 // expand returns what a primitive stands for; nil after an error.

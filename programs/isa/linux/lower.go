@@ -5,16 +5,24 @@ import (
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/kernel/target"
 	"github.com/fencewise/fencewise/programs/kernelc"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
-// lower returns the steps of a thread. A variable is the register of its name, a parameter
-// is a register that holds the address of the location and never changes.
+// lower returns the steps of a thread that is not compiled for a machine.
 func lower(t *litmus.Test, th *litmus.Thread, regs *isa.Registers) ([]isa.Step, error) {
-	l := &lowerer{thread: th, interruptible: th.Handler != nil || th.IsHandler(), regs: regs, macros: t.Macros, types: map[string]kernelc.Type{}}
+	return lowerWith(&lowerer{}, kernelc.Embedded, t, th, regs)
+}
+
+// lowerWith returns the steps of a thread. A variable is the register of its name, a
+// parameter is a register that holds the address of the location and never changes. table
+// returns the primitives of a test that has no table of its own.
+func lowerWith(l *lowerer, table func() *kernelc.Macros, t *litmus.Test, th *litmus.Thread, regs *isa.Registers) ([]isa.Step, error) {
+	l.thread, l.interruptible = th, th.Handler != nil || th.IsHandler()
+	l.regs, l.macros, l.types = regs, t.Macros, map[string]kernelc.Type{}
 	if l.macros == nil {
-		l.macros = kernelc.Embedded()
+		l.macros = table()
 	}
 	for _, v := range th.Body.Locals {
 		l.types[v.Name] = v.Type
@@ -55,6 +63,9 @@ type lowerer struct {
 	inCond bool      // the expression is the condition of a branch, or a part of one
 
 	interruptible bool // the thread has a handler, or is one
+
+	machine   *target.Target // nil for a program that is not compiled
+	primitive string         // the primitive that is expanded
 
 	errs diag.List
 }

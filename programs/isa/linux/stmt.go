@@ -130,7 +130,8 @@ func (l *lowerer) leave(s kernelc.Stmt, what string, to func(loop) string) {
 
 // branch lowers a branch to a label that is taken if a condition is true, or is false. As
 // in herd7, what depends on it depends on everything that was read in the condition, also
-// for addresses and for the operands of atomic operations.
+// for addresses and for the operands of atomic operations. A branch of a machine depends on
+// the value that it tests.
 func (l *lowerer) branch(cond kernelc.Expr, when bool, to string) {
 	if n, ok := cond.(*kernelc.Number); ok {
 		if (n.Val != 0) == when {
@@ -141,6 +142,10 @@ func (l *lowerer) branch(cond kernelc.Expr, when bool, to string) {
 	l.tested, l.loaded, l.inCond = nil, nil, true
 	v := l.value(cond)
 	l.inCond = false
+	if l.machine != nil { // it depends on what it tests
+		l.emit(isa.Op{Kind: isa.CondBranch, A: v.arg, Cond: isa.Cond{Reg: true, When: when}, Target: to})
+		return
+	}
 	if len(l.loaded) > 1 { // of one the value depends on it
 		v.arg = l.with(v.arg, l.dependOn(l.loaded))
 	}

@@ -10,14 +10,20 @@ import (
 func mnemonics() []string { return kernelc.Embedded().Names() }
 
 // survey lists the barriers of a program.
-func survey(t *litmus.Test) *isa.Survey {
+func survey(t *litmus.Test) *isa.Survey { return surveyWith(&C, lower, t) }
+
+// lowering is the type of isa.Set.Lower.
+type lowering func(*litmus.Test, *litmus.Thread, *isa.Registers) ([]isa.Step, error)
+
+// surveyWith lists the barriers of a program in a language to which it is lowered.
+func surveyWith(lang *isa.Language, lower lowering, t *litmus.Test) *isa.Survey {
 	s := &isa.Survey{}
 	var seen isa.Tags
 	note := func(steps []isa.Step) {
 		for i := range steps {
 			if op := &steps[i].Op; op.Kind == isa.Fence && op.Tags&^seen != 0 {
 				seen |= op.Tags
-				s.Barriers = append(s.Barriers, isa.Barrier{Kind: C.Barrier(op.Tags), Span: steps[i].Instr.Span})
+				s.Barriers = append(s.Barriers, isa.Barrier{Kind: lang.Barrier(op.Tags), Span: steps[i].Instr.Span})
 			}
 		}
 	}

@@ -124,7 +124,7 @@ func TestErrors(t *testing.T) {
 		return s
 	})
 	for _, d := range diag.Codes() {
-		if strings.HasPrefix(string(d.Code), "FW2") && !shown[d.Code] && d.Code != diag.PowerNumber {
+		if strings.HasPrefix(string(d.Code), "FW20") && !shown[d.Code] && d.Code != diag.PowerNumber {
 			t.Errorf("no case shows %s: %s", d.Code, d.Summary)
 		}
 	}

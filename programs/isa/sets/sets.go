@@ -1,6 +1,6 @@
-// Package sets lists the instruction sets. The first word of a litmus test selects one of
-// them. Code that works with operations, registers or tags gets the set from here and names
-// no particular set.
+// Package sets lists the instruction sets and languages. The first word of a litmus test
+// selects one of them, or the target for which a program in C is compiled. Code that works
+// with operations, registers or tags gets the set from here and names no particular set.
 package sets
 
 import (
@@ -10,6 +10,8 @@ import (
 	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/isa/linux"
 	"github.com/fencewise/fencewise/programs/isa/power"
+	"github.com/fencewise/fencewise/programs/isa/x86"
+	"github.com/fencewise/fencewise/programs/kernel/target"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
@@ -23,13 +25,35 @@ func All() []*isa.Set { return slices.Clone(all) }
 // command line or a model without an architecture.
 func Default() *isa.Set { return all[0] }
 
-// Of returns the instruction set of a test. It returns a diagnostic if there is none for the
-// architecture in the first line of the test.
+// compiled holds the instruction sets of programs in C that are compiled, by target.
+var compiled = func() map[string]*isa.Set {
+	m := map[string]*isa.Set{}
+	for _, t := range target.All() {
+		m[t.Name] = linux.ForTarget(t)
+	}
+	return m
+}()
+
+// Of returns the instruction set of a test: that of the architecture in its first line or,
+// for a test that is compiled, that of its target. It returns a diagnostic if there is none.
 func Of(t *litmus.Test) (*isa.Set, error) {
-	if s := ForArch(t.Arch); s != nil {
+	s := ForArch(t.Arch)
+	switch {
+	case s == nil:
+		return nil, diag.New(t.NameSpan, diag.LitmusArch, "no instruction set for the architecture %s", t.Arch)
+	case t.Target == "":
+		return s, nil
+	case s.Lower == nil:
+		return nil, diag.New(t.NameSpan, diag.TargetAssembly, "%s is a program in %s assembly, and the target %s is for programs in kernel C", t.Name, s.Name, t.Target).
+			WithFix("check it without --target")
+	case !t.Compiled():
 		return s, nil
 	}
-	return nil, diag.New(t.NameSpan, diag.LitmusArch, "no instruction set for the architecture %s", t.Arch)
+	if c := compiled[t.Target]; c != nil {
+		return c, nil
+	}
+	_, err := target.Named(t.Target)
+	return nil, err
 }
 
 // Must returns the instruction set of a test that [Of] or the reader has accepted. It panics
@@ -42,10 +66,19 @@ func Must(t *litmus.Test) *isa.Set {
 	return s
 }
 
+// languages lists the languages of programs. Not every language has a reader: programs in it
+// can come from a compiler.
+var languages = []*isa.Language{power.PPC.Language, linux.Set.Language, &x86.X86}
+
+// Languages returns the languages of programs, the default first.
+func Languages() []*isa.Language { return slices.Clone(languages) }
+
 // Language returns the language of an architecture; nil if there is none.
 func Language(arch string) *isa.Language {
-	if s := ForArch(arch); s != nil {
-		return s.Language
+	for _, l := range languages {
+		if l.Arch == arch {
+			return l
+		}
 	}
 	return nil
 }

@@ -3,12 +3,20 @@ package sets
 import (
 	"testing"
 
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/kernel/target"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // TestSets checks that every set is complete, is found by its architecture, and declares
 // its tags without gaps and without repeated names.
 func TestSets(t *testing.T) {
+	for _, l := range Languages() {
+		if Language(l.Arch) != l {
+			t.Errorf("%s is not found", l.Name)
+		}
+	}
 	for _, s := range All() {
 		if ForArch(s.Arch) != s || s.NewDecoder == nil || s.Mnemonics == nil || s.Survey == nil ||
 			s.Herd.Instr == nil || s.Herd.Line == nil || s.Herd.Jump == nil || s.Herd.Depend == nil {
@@ -30,5 +38,33 @@ func TestSets(t *testing.T) {
 	}
 	if ForArch("no such") != nil {
 		t.Error("a set for an architecture that does not exist")
+	}
+}
+
+// TestTargets checks that a test that is compiled has the set of its target, always the same
+// one, and that targets are refused where they cannot be.
+func TestTargets(t *testing.T) {
+	c := &litmus.Test{Arch: "C", Name: "t"}
+	as, err := Of(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, to := range target.All() {
+		c.Target = to.Name
+		s, err := Of(c)
+		again, _ := Of(c)
+		if err != nil || s != again || s == as || s.Language != to.Language || Language(s.Arch) != to.Language {
+			t.Errorf("%s: %v, %v", to.Name, s, err)
+		}
+	}
+	for _, bad := range []struct {
+		arch, target string
+		code         diag.Code
+	}{{"C", litmus.AsWritten, ""}, {"C", "power9", diag.TargetUnknown}, {"PPC", "power", diag.TargetAssembly}, {"PPC", litmus.AsWritten, diag.TargetAssembly}, {"X86", "", diag.LitmusArch}} {
+		s, err := Of(&litmus.Test{Arch: bad.arch, Name: "t", Target: bad.target})
+		switch ds := diag.All(err); {
+		case bad.code == "" && s != as, bad.code != "" && (len(ds) != 1 || ds[0].Code != bad.code || ds[0].Fix == "" && bad.code != diag.LitmusArch):
+			t.Errorf("%+v: %v", bad, err)
+		}
 	}
 }

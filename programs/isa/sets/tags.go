@@ -9,8 +9,8 @@ import (
 // It is for languages whose statements are lowered; ok is false for others, and for a program
 // with an error.
 func Tags(t *litmus.Test) (tags isa.Tags, ok bool) {
-	s := ForArch(t.Arch)
-	if s == nil || s.Lower == nil {
+	s, err := Of(t)
+	if err != nil || s.Lower == nil {
 		return 0, false
 	}
 	for _, th := range t.Columns() {

@@ -36,7 +36,7 @@ func (w *Worker) Record(ctx context.Context, c Case) (a Recorded, err error) {
 	}
 	test, quant := c.Test, c.Test.Cond.Quant
 	a.Record = results.Record{
-		Schema: results.Schema, File: c.Name, Test: test.Name, Model: c.Model.Name, Slots: a.S.Assignment(nil), Engine: w.opts.by(),
+		Schema: results.Schema, File: c.Name, Test: test.Name, Target: test.Target, Model: c.Model.Name, Variants: c.Model.Variants, Slots: a.S.Assignment(nil), Engine: w.opts.by(),
 		Verdict: a.Verdict, Reason: a.Reason, Quantifier: quant, Outcome: a.Verdict.Outcome(quant), Bound: a.S.Bound, Confirmed: a.confirmed,
 	}
 	r := &a.Record
@@ -74,7 +74,7 @@ func (w *Worker) Record(ctx context.Context, c Case) (a Recorded, err error) {
 func unanswered(c Case, o *Options, why *limit.Reached) results.Record {
 	t, quant := c.Test, c.Test.Cond.Quant
 	r := results.Record{
-		Schema: results.Schema, File: c.Name, Test: t.Name, Model: c.Model.Name, Slots: map[string]string{}, Engine: o.by(),
+		Schema: results.Schema, File: c.Name, Test: t.Name, Target: t.Target, Model: c.Model.Name, Variants: c.Model.Variants, Slots: map[string]string{}, Engine: o.by(),
 		Verdict: verdict.Unknown, Reason: why.What, Quantifier: quant, Outcome: verdict.Unknown.Outcome(quant), Bound: cmp.Or(o.Bound, unroll.DefaultBound),
 	}
 	for _, s := range t.Slots {

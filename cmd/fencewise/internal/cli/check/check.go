@@ -27,6 +27,7 @@ type Options struct {
 	Version      string // of this program, for evidence
 	Args         []string
 	Models       flags.Models
+	Targets      flags.Targets
 	Slots        flags.Slots
 	Limits       flags.Limits
 	Answer       Answer
@@ -73,6 +74,7 @@ far are kept. Results come in the order of the arguments, whatever -j is.`,
   fencewise check host_ipi/mail --set set.before=sync --set clear.after=sync
   fencewise check mp.litmus tests/ --model power --model sc
   fencewise check mp.litmus --states
+  fencewise check wake.litmus --target lkmm --target power  # kernel C, compiled
   fencewise check tests/ --cross-check            # two engines and all solvers
   fencewise check mp.litmus --cross-check=cvc5,z3 # or some of them
   fencewise check tests/ --claims                 # Result: comments
@@ -94,6 +96,7 @@ far are kept. Results come in the order of the arguments, whatever -j is.`,
 		},
 	}
 	o.Models.AddFlags(cmd, "a `MODEL`: an embedded model, or a cat file; may be repeated "+flags.Default)
+	o.Targets.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
 	cmd.Flags().Lookup("timeout").Usage = "stop checking a program after this `TIME`, such as 30s, and report what was found; 0: no limit"
@@ -128,6 +131,9 @@ func Run(cmd *cobra.Command, o *Options) error {
 	defer end()
 	limits, err := o.Limits.Options()
 	if err != nil {
+		return err
+	}
+	if err := o.Targets.Check(); err != nil {
 		return err
 	}
 	choices, err := o.Slots.Choices()
@@ -186,7 +192,7 @@ func (b *batch) open() []library.Input {
 			b.fail(err)
 			b.missing++
 		}
-		ins = append(ins, more...)
+		ins = append(ins, b.o.Targets.Of(more)...)
 	}
 	return ins
 }

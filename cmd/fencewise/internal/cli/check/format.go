@@ -62,8 +62,9 @@ func (b *batch) widths(ins []library.Input, ms []*fit.Model) {
 func writeText(w io.Writer, b *batch, r *results.Record) error {
 	// If no model is named, the default model of a program with doorbells has a
 	// longer name than widths assumed.
-	b.model = max(b.model, utf8.RuneCountInString(r.Model))
-	line := fmt.Sprintf("%-*s  %-*s  %-9s  %-2s", b.name, r.File, b.model, r.Model, r.Word(r.Verdict), r.Outcome)
+	by := r.JudgedBy()
+	b.model = max(b.model, utf8.RuneCountInString(by))
+	line := fmt.Sprintf("%-*s  %-*s  %-9s  %-2s", b.name, r.File, b.model, by, r.Word(r.Verdict), r.Outcome)
 	for _, more := range notes(r) {
 		line += "  " + more
 	}

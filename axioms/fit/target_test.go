@@ -1,0 +1,57 @@
+package fit
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/kernel/target"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// TestModelOfTarget: a compiled program is judged by the model of its target, with the
+// variants that the target turns on, unless the user names a model; a model for another
+// language is refused.
+func TestModelOfTarget(t *testing.T) {
+	test, err := litmus.Parse(diag.NewSource("a.litmus", "C a\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\nexists (x=1)\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := LoadDefault(models.Options{Variants: []string{"lkmmv1"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	power, err := Load("power", models.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, to := range target.All() {
+		test.Target = to.Name
+		m, err := d.For(test)
+		again, _ := d.For(test)
+		if err != nil || m != again || m.Name != to.Model || m.Vocabulary.Language != to.Language || !slices.Equal(m.Variants, to.Variants) {
+			t.Errorf("%s: %v, %v", to.Name, m, err)
+		}
+		for _, v := range to.Variants {
+			if !m.asks(v) {
+				t.Errorf("%s turns on the variant %s, which its model does not have", to.Name, v)
+			}
+		}
+		if m == d != (to.Name == "power" || to.Name == "power-2011") {
+			t.Errorf("%s: another model than the default one, or the default one without variants", to.Name)
+		}
+		m, err = power.For(test)
+		if ds := diag.All(err); to.Language == power.Vocabulary.Language && m != power || to.Language != power.Vocabulary.Language && (len(ds) != 1 || ds[0].Code != diag.CatArch || ds[0].Fix == "") {
+			t.Errorf("%s under a model that the user names: %v, %v", to.Name, m, err)
+		}
+	}
+	test.Target = litmus.AsWritten
+	if m, err := d.For(test); err != nil || m.Name != "lkmm" {
+		t.Errorf("as written: %v, %v", m, err)
+	}
+	test.Target = "pwoer"
+	if _, err := d.For(test); err == nil {
+		t.Error("a target that does not exist has a model")
+	}
+}

@@ -1,0 +1,43 @@
+package flags
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/kernel/target"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// Targets holds the flag --target, which names the machines that kernel C is compiled for.
+type Targets struct {
+	Names []string
+}
+
+// AddFlags adds the flag to a command.
+func (t *Targets) AddFlags(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&t.Names, "target", nil, "compile programs in kernel C for a `TARGET`, as the kernel does; "+litmus.AsWritten+": leave them as they are written; may be repeated (fencewise target list)")
+	Words(cmd, "target", append([]string{litmus.AsWritten}, target.Names()...)...)
+}
+
+// Of returns each program once for each target.
+func (t *Targets) Of(ins []library.Input) []library.Input { return library.ForTargets(ins, t.Names) }
+
+// Check returns an error if a target does not exist or is named twice.
+func (t *Targets) Check() error {
+	var errs diag.List
+	seen := map[string]bool{}
+	for _, name := range t.Names {
+		if seen[name] {
+			errs = append(errs, diag.New(diag.Span{}, diag.BadOption, "--target %s is given twice", name).WithFix("give each target once"))
+		}
+		seen[name] = true
+		if name == litmus.AsWritten {
+			continue
+		}
+		if _, err := target.Named(name); err != nil {
+			errs = append(errs, diag.All(err)...)
+		}
+	}
+	return errs.Err()
+}

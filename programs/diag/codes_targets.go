@@ -1,0 +1,9 @@
+package diag
+
+// Targets: kernel C compiled for machines.
+var (
+	TargetUnknown   = register("FW2101", "A target does not exist.", "--target pwoer")
+	TargetAssembly  = register("FW2102", "A target is given for a program in assembly, which is not compiled.", "--target power for a PPC test")
+	TargetRefused   = register("FW2103", "A primitive has no counterpart among the instructions of the target.", "synchronize_rcu(); with --target power")
+	TargetPrimitive = register("FW2104", "The table of the target has no entry for an operation of a table of macros.", "__atomic_add_unless{acquire}, with --target power")
+)

@@ -1,0 +1,130 @@
+package target
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/kernelc"
+)
+
+// Target is a machine for which kernel C is compiled.
+type Target struct {
+	Name  string // for users: "power-isync"
+	Title string // the heading of its column: "POWER isync"
+	Doc   string // what distinguishes it, in one sentence
+
+	Language *isa.Language
+	Model    string   // the name of the embedded model that judges its programs
+	Variants []string // of the model, which are on
+	Kernel   string   // the version of Linux that the lines of entries are from
+
+	entries []Entry
+	macros  string // of primitives that the machine implements in its own way; see Macros
+	names   mnemonics
+
+	once  sync.Once
+	table *kernelc.Macros // see Macros
+}
+
+// Row identifies an operation of programs: a builtin with its annotation.
+type Row struct {
+	Builtin string // "__load"
+	Order   string // the annotation in lower case: "acquire"; "" for none
+}
+
+// String returns the row as tables of primitives spell it.
+func (r Row) String() string {
+	if r.Order == "" {
+		return r.Builtin
+	}
+	return r.Builtin + "{" + r.Order + "}"
+}
+
+// Entry says what becomes of one operation.
+type Entry struct {
+	Row
+	Uses string // primitives that are this operation, for people
+
+	// Before and After are the barriers before and after the access or, of an operation that
+	// may fail, before it and after its success. Those of a barrier are in Before.
+	Before, After []isa.Tag
+	// Tags are the tags of the accesses.
+	Tags isa.Tags
+	// Text is the sequence of instructions, for people.
+	Text string
+	// Locked is the one instruction that reads and writes, on a machine that has such.
+	Locked string
+	// Refused is the reason why the operation cannot be compiled; "" if it can.
+	Refused string
+	// Sources are the lines of the kernel that say so.
+	Sources []Source
+}
+
+// Source is a place in the Linux kernel.
+type Source struct {
+	File string // "arch/powerpc/include/asm/barrier.h"
+	Line int
+}
+
+func (s Source) String() string { return fmt.Sprintf("%s:%d", s.File, s.Line) }
+
+// all lists the targets, the most important ones first.
+var all = []*Target{power, powerIsync, power2011, x86Target}
+
+// All returns the targets.
+func All() []*Target { return append([]*Target(nil), all...) }
+
+// Names returns the names of the targets.
+func Names() []string {
+	names := make([]string, len(all))
+	for i, t := range all {
+		names[i] = t.Name
+	}
+	return names
+}
+
+// Named returns the target with a name. The error is a *diag.Diagnostic without a place.
+func Named(name string) (*Target, error) {
+	for _, t := range all {
+		if t.Name == name {
+			return t, nil
+		}
+	}
+	d := diag.New(diag.Span{}, diag.TargetUnknown, "no target is called %s", diag.Quote(name))
+	if near := diag.Nearest(name, append(Names(), "lkmm")); near != "" {
+		return nil, d.WithFix("did you mean %s?", near)
+	}
+	return nil, d.Note("the targets: %v, and lkmm for programs as they are written", Names())
+}
+
+// Entries returns the entries of the table, in the order in which they are shown.
+func (t *Target) Entries() []Entry { return append([]Entry(nil), t.entries...) }
+
+// Entry returns the entry of a row; nil if the target has none.
+func (t *Target) Entry(r Row) *Entry {
+	for i := range t.entries {
+		if t.entries[i].Row == r {
+			return &t.entries[i]
+		}
+	}
+	return nil
+}
+
+// Own returns the macros of the primitives that the machine implements differently from what
+// the kernel's model says about them, as the text of a table.
+func (t *Target) Own() string { return t.macros }
+
+// Macros returns the embedded table of primitives with those that the machine implements in
+// its own way.
+func (t *Target) Macros() *kernelc.Macros {
+	t.once.Do(func() {
+		own, err := kernelc.ParseMacros(diag.NewSource(t.Name+".def", t.macros))
+		if err != nil {
+			panic("target: the macros of " + t.Name + " are malformed: " + err.Error())
+		}
+		t.table = kernelc.Embedded().With(own)
+	})
+	return t.table
+}
