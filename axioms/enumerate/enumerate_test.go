@@ -145,7 +145,7 @@ func TestWithoutRounds(t *testing.T) {
 
 func TestCutReached(t *testing.T) {
 	text := retry + "exists (x=2)"
-	for bound, want := range map[int]int{1: 2, 2: 3, 3: 4} {
+	for bound, want := range map[int]int{unroll.NoRounds: 1, 1: 2, 2: 3, 3: 4} {
 		o := run(t, build(t, text, unroll.Options{KeepRounds: true, Limits: unroll.Limits{Bound: bound}}), fixture.Model(t, "power"), counted)
 		v, why := o.Verdict()
 		if len(o.CutReached) != 1 || v != verdict.Unknown || !strings.Contains(why, "loop at L") || o.Negative != want {

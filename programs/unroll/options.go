@@ -2,7 +2,8 @@ package unroll
 
 // Limits bounds the structure of a test. A field that is 0 stands for its default.
 type Limits struct {
-	// Bound is the largest number of times that a path may jump back to one label.
+	// Bound is the largest number of times that a path may jump back to one label;
+	// NoRounds: it may not jump back at all.
 	Bound int
 	// Interrupts is the largest number of doorbell interrupts that a thread may take.
 	Interrupts int
@@ -32,6 +33,9 @@ type Options struct {
 	Tree bool
 }
 
+// NoRounds is the bound with which the body of a loop is executed once at most.
+const NoRounds = -1
+
 // The defaults.
 const (
 	DefaultBound      = 2
@@ -40,8 +44,11 @@ const (
 )
 
 func (o Options) withDefaults() Options {
-	if o.Bound <= 0 {
+	switch {
+	case o.Bound == 0:
 		o.Bound = DefaultBound
+	case o.Bound < 0:
+		o.Bound = 0
 	}
 	if o.Interrupts <= 0 {
 		o.Interrupts = DefaultInterrupts

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/programs/event"
@@ -23,7 +24,16 @@ var ErrDoorbells = errors.New("herd7 knows no doorbells")
 // Write prints the log of one test, with the empty line behind it. The counts
 // are right if the outcome was made with enumerate.Options.Counts from a
 // structure with unroll.Options.KeepRounds.
-func Write(w io.Writer, o *enumerate.Outcome) error {
+func Write(w io.Writer, o *enumerate.Outcome) error { return write(w, o, "") }
+
+// WriteTimed is Write with the line Time, which says how long herd7, or in its place
+// fencewise, has worked on the test.
+func WriteTimed(w io.Writer, o *enumerate.Outcome, took time.Duration) error {
+	return write(w, o, fmt.Sprintf("Time %s %.2f\n", o.S.Test.Name, took.Seconds()))
+}
+
+// write writes a log; timed is the line Time or "".
+func write(w io.Writer, o *enumerate.Outcome, timed string) error {
 	switch {
 	case o.S.Test.UsesDoorbells():
 		return ErrDoorbells
@@ -63,6 +73,7 @@ func Write(w io.Writer, o *enumerate.Outcome) error {
 	}
 	b = fmt.Appendf(b, "Condition %s\n", condition(cond))
 	b = fmt.Appendf(b, "Observation %s %s %d %d\n", t.Name, observation(o), o.Positive, o.Negative)
+	b = append(b, timed...)
 	if h, ok := Hash(o.S); ok {
 		b = fmt.Appendf(b, "Hash=%s\n", h)
 	}
