@@ -4,12 +4,15 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"path/filepath"
+	"strings"
 	"syscall"
 
 	_ "github.com/mitchellh/go-z3/addrspace" // ends the process with a message if Go cannot start
 	"golang.org/x/term"
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/herd7"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -48,9 +51,21 @@ func fencewise() int {
 			os.Exit(128 + int(syscall.SIGINT))
 		}
 	}()
-	return int(cli.Main(ctx, os.Args[1:], iostreams.IO{
+	return int(cli.Main(ctx, arguments(os.Args), iostreams.IO{
 		In:  iostreams.Until(ctx, os.Stdin),
 		Out: os.Stdout, OutTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		Err: os.Stderr, ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 	}))
+}
+
+// arguments returns the arguments of a command line. A program that is called herd7 takes the
+// place of herd7.
+func arguments(command []string) []string {
+	if len(command) == 0 {
+		return nil
+	}
+	if name := strings.TrimSuffix(filepath.Base(command[0]), ".exe"); name == herd7.Name {
+		return append([]string{herd7.Name}, command[1:]...)
+	}
+	return command[1:]
 }

@@ -24,6 +24,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"fencewise": main,
+		"herd7":     main,
 		"broken":    func() { os.Exit(broken()) },
 	})
 }

@@ -23,6 +23,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/dump"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/explain"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/herd7"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/model"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/prove"
@@ -131,6 +132,7 @@ happen: Never, with a proof, or Sometimes, with an execution that shows how.`,
 		explain.New(streams, nil),
 		prove.New(streams, "fencewise "+version.Version(), nil),
 		verify.New(streams, "fencewise "+version.Version(), nil),
+		herd7.New(streams, version.Version()),
 		model.New(streams),
 		dump.New(streams, nil),
 		completion.New(streams),
