@@ -105,7 +105,7 @@ func (b *pageMaker) named(ctx context.Context, r *results.Row) error {
 	case f.One.Witness != nil:
 		c.Scene, err = b.p.Scene(c.Program, f.One.Witness, m.Model)
 	case f.whys[0] != nil:
-		c.Why, err = b.p.Why(c.Program, f.S, c.Picks, f.whys[0])
+		c.Why, err = b.p.Why(c.Program, f.of, c.Picks, f.whys[0])
 	}
 	b.p.Named = append(b.p.Named, c)
 	return err

@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
@@ -21,6 +22,7 @@ import (
 // the variant that is Never, or of the weakest variants of a lattice that are Never.
 type finding struct {
 	*compare.Found
+	of   *event.Structure    // that the reasons are about
 	whys map[int]*reason.Why // by variant; 0 where All is nil
 }
 
@@ -28,10 +30,17 @@ type finding struct {
 type findings struct {
 	sync.Mutex
 	of map[findingKey]*finding
+
+	// together is set if reasons of named variants are searched for together with those of
+	// all combinations of their program: most are the same. With a time limit they are not,
+	// because the search for all combinations could then reach it first.
+	together bool
+	waiting  map[findingKey][]*finding // by task for all combinations: named variants that are Never
+	begun    map[findingKey]bool       // tasks for all combinations that take no more of them
 }
 
 type findingKey struct {
-	variant *library.Variant
+	variant *library.Variant // nil for all combinations
 	program *library.Program
 	model   string
 }
@@ -39,7 +48,8 @@ type findingKey struct {
 // Make compares a study and makes a page that shows for each verdict where it comes from.
 // command is the command line that the page names as its origin.
 func Make(ctx context.Context, st *library.Study, ms []*fit.Model, all bool, o opinion.Options, command string) (*results.Comparison, *page.Page, error) {
-	fs := &findings{of: map[findingKey]*finding{}}
+	_, limited := ctx.Deadline()
+	fs := &findings{of: map[findingKey]*finding{}, together: all && !limited, waiting: map[findingKey][]*finding{}, begun: map[findingKey]bool{}}
 	keep := func(w *opinion.Worker, t *compare.Task, f *compare.Found) error { return fs.keep(ctx, w, t, f) }
 	c, err := compare.Study(ctx, st, ms, compare.Options{Options: o, All: all, Found: keep})
 	if err != nil {
@@ -51,34 +61,62 @@ func Make(ctx context.Context, st *library.Study, ms []*fit.Model, all bool, o o
 
 // keep finds the reasons of each Never of a task, and stores them with the answers.
 func (fs *findings) keep(ctx context.Context, w *opinion.Worker, t *compare.Task, found *compare.Found) error {
-	d := w.Decider(t.Model)
-	f := &finding{found, map[int]*reason.Why{}}
-	var never [][]int
-	var number []int
-	switch {
-	case f.All == nil && f.One.Verdict == verdict.Never:
-		never, number = [][]int{nil}, []int{0}
-	case f.All != nil:
-		number = f.All.Minimal()
-		for _, v := range number {
-			never = append(never, f.All.Slots(v))
-		}
-	}
-	if len(never) > 0 {
-		cover, err := d.Cover(ctx, encode.Query{Structure: f.S, Goal: encode.Holds}, never)
-		if limit.As(err) != nil { // the verdicts stand without their reasons
-			number = nil
-		} else if err != nil {
-			return err
-		}
-		teller := reason.NewTeller(f.S, d.Model())
-		for i, v := range number {
-			why := explain.Tell(teller, cover, i, never[i])
-			f.whys[v] = &why
-		}
-	}
+	f := &finding{found, found.S, map[int]*reason.Why{}}
+	key := findingKey{t.Variant, t.Program, t.Model.Name}
+	all := findingKey{program: t.Program, model: t.Model.Name}
 	fs.Lock()
-	defer fs.Unlock()
-	fs.of[findingKey{t.Variant, t.Program, t.Model.Name}] = f
+	fs.of[key] = f
+	var named []*finding
+	switch {
+	case f.All != nil:
+		named, fs.begun[key] = fs.waiting[key], true
+	case f.One.Verdict != verdict.Never:
+		fs.Unlock()
+		return nil
+	case fs.together && !fs.begun[all]:
+		fs.waiting[all] = append(fs.waiting[all], f)
+		fs.Unlock()
+		return nil
+	}
+	fs.Unlock()
+	if f.All == nil {
+		return f.explain(ctx, w.Decider(t.Model), [][]int{nil}, func(_ int, why *reason.Why) { f.whys[0] = why })
+	}
+	number := f.All.Minimal()
+	var never [][]int
+	for _, v := range number {
+		never = append(never, f.All.Slots(v))
+	}
+	for _, n := range named {
+		never = append(never, page.Picks(n.S, nil))
+	}
+	return f.explain(ctx, w.Decider(t.Model), never, func(i int, why *reason.Why) {
+		if i < len(number) {
+			f.whys[number[i]] = why
+			return
+		}
+		n := named[i-len(number)]
+		n.of, n.whys[0] = f.S, why
+	})
+}
+
+// explain finds the reasons of variants of a structure, and calls is with each. If a limit is
+// reached it calls nothing: the verdicts stand without their reasons.
+func (f *finding) explain(ctx context.Context, d *opinion.Decider, never [][]int, is func(int, *reason.Why)) error {
+	if len(never) == 0 {
+		return nil
+	}
+	cover, err := d.Cover(ctx, encode.Query{Structure: f.S, Goal: encode.Holds}, never)
+	if limit.As(err) != nil {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	teller := reason.NewTeller(f.S, d.Model())
+	for i := range never {
+		why := explain.Tell(teller, cover, i, never[i])
+		is(i, &why)
+	}
 	return nil
 }
