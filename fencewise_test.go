@@ -163,7 +163,7 @@ func TestInput(t *testing.T) {
 		"many":        {second(ReadProgram("host_ipi")), "host_ipi"},
 		"model":       {second(ParseModel("m", "acyclic po | rff as a")), "m:1:"},
 		"no axiom":    {second(ParseModel("m", "\"Nothing\"\nlet a = po\n")), "m"},
-		"foreign":     {second(ParseModel("m", "X86 m\nacyclic po as a\n")), "m:1:"},
+		"foreign":     {second(ParseModel("m", "RISCV m\nacyclic po as a\n")), "m:1:"},
 		"no model":    {second(LoadModel("powr")), "powr"},
 	} {
 		ds := Diagnostics(c.err)

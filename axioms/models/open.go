@@ -95,10 +95,10 @@ func Parse(src *diag.Source) (*rel.Model, error) {
 	return m, hasAxioms(m)
 }
 
-// ForPower refuses a model that its file says to be for an architecture without an
-// instruction set here, as herd7 does: it gives no meaning to the barriers of POWER, and
-// would let them do nothing. name is the model's in the message. Which of several
-// instruction sets a model is for is compared with each program (package fit).
+// ForPower refuses a model that its file says to be for an architecture in whose language no
+// program can be, as herd7 does: it gives no meaning to the barriers of POWER, and would let
+// them do nothing. name is the model's in the message. Which of several languages a model is
+// for is compared with each program (package fit).
 func ForPower(name string, m *rel.Model) error { return forPower(name, m.Arch, m.ArchAt) }
 
 func forPower(name, arch string, at diag.Span) error {

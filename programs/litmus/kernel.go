@@ -52,7 +52,7 @@ const (
 var kernelPrimitives = map[string]string{
 	"mb": fullBarrier, "rmb": fullBarrier, "wmb": fullBarrier, "dma_mb": fullBarrier, "virt_mb": fullBarrier,
 	"smp_mb": fullBarrier, "__smp_mb": fullBarrier, "smp_mb__before_atomic": fullBarrier, "smp_mb__after_atomic": fullBarrier,
-	"smp_mb__after_spinlock": fullBarrier, "smp_mb__after_unlock_lock": fullBarrier, "smp_mb__after_srcu_read_unlock": fullBarrier,
+	"smp_mb__after_spinlock": fullBarrier, "smp_mb__after_unlock_lock": fullBarrier, "smp_mb__after_srcu_read_unlock": nothing,
 	"smp_mb__before_atomic_inc": fullBarrier, "smp_mb__after_atomic_inc": fullBarrier,
 	"smp_mb__before_atomic_dec": fullBarrier, "smp_mb__after_atomic_dec": fullBarrier,
 	"smp_mb__before_clear_bit": fullBarrier, "smp_mb__after_clear_bit": fullBarrier, "smp_mb__before_spinlock": fullBarrier,
@@ -98,8 +98,13 @@ func atomicOp(op string) (string, bool) {
 	case "add", "sub", "inc", "dec", "and", "or", "xor", "andnot":
 		return updateInstrs(order, "none")
 	case "xchg", "cmpxchg", "try_cmpxchg", "inc_and_test", "dec_and_test", "sub_and_test", "add_negative", "add_unless",
-		"inc_not_zero", "inc_unless_negative", "dec_unless_positive", "dec_if_positive":
+		"inc_not_zero", "dec_if_positive":
 		return updateInstrs(order, "full")
+	case "inc_unless_negative", "dec_unless_positive":
+		if order != "" {
+			return "", false
+		}
+		return "lwz, a compare and a branch, then " + fullLoop, true
 	}
 	if strings.HasPrefix(op, "fetch_") || strings.HasSuffix(op, "_return") {
 		return updateInstrs(order, "full")

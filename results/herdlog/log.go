@@ -77,6 +77,9 @@ func write(w io.Writer, o *enumerate.Outcome, timed string) error {
 	if h, ok := Hash(o.S); ok {
 		b = fmt.Appendf(b, "Hash=%s\n", h)
 	}
+	if t.Target != "" {
+		b = fmt.Appendf(b, "Target=%s\n", t.Target)
+	}
 	_, err := w.Write(append(b, '\n'))
 	return err
 }

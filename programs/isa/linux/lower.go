@@ -66,6 +66,7 @@ type lowerer struct {
 
 	machine   *target.Target // nil for a program that is not compiled
 	primitive string         // the primitive that is expanded
+	choiceOf  *litmus.Slot   // the slot whose choices are lowered; nil outside of slots
 
 	errs diag.List
 }

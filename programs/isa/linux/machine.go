@@ -110,15 +110,22 @@ func (l *lowerer) entryOf(at kernelc.Node, row target.Row) *target.Entry {
 	}
 	switch {
 	case e == nil:
-		l.fail(at, diag.TargetPrimitive, "the target %s has no instructions for %s, which %s is", l.machine.Name, row, what).
-			WithFix("use a primitive of the embedded table")
+		l.noteChoice(l.fail(at, diag.TargetPrimitive, "the target %s has no instructions for %s, which %s is", l.machine.Name, row, what).
+			WithFix("use a primitive of the embedded table"))
 		return nil
 	case e.Refused != "":
-		l.fail(at, diag.TargetRefused, "%s cannot be compiled for the target %s: %s", what, l.machine.Name, e.Refused).
-			WithFix("check the program as it is written, with --target lkmm or without --target")
+		l.noteChoice(l.fail(at, diag.TargetRefused, "%s cannot be compiled for the target %s: %s", what, l.machine.Name, e.Refused).
+			WithFix("check the program as it is written, with --target lkmm or without --target"))
 		return nil
 	}
 	return e
+}
+
+// noteChoice adds to a diagnostic that the primitive is a choice of a slot, if it is.
+func (l *lowerer) noteChoice(d *diag.Diagnostic) {
+	if l.choiceOf != nil {
+		d.Note("it is a choice of the slot %s: all choices of a slot are compiled", l.choiceOf.Name)
+	}
 }
 
 // nameInstruction notes which instruction the last step is: an access to something of a type,

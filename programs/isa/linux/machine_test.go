@@ -111,6 +111,7 @@ func TestCompileEveryPrimitive(t *testing.T) {
 		set, compiled, refused := ForTarget(to), 0, 0
 		for _, name := range kernelc.Embedded().Names() {
 			m, _ := kernelc.Embedded().Lookup(name)
+			var last error
 			ok := anyArguments(name, len(m.Params), nil, func(test *litmus.Test) bool {
 				_, err := set.Lower(test, test.Threads[0], &isa.Registers{Plain: true})
 				ds := diag.All(err)
@@ -120,13 +121,13 @@ func TestCompileEveryPrimitive(t *testing.T) {
 				case len(ds) == 1 && ds[0].Code == diag.TargetRefused && strings.HasPrefix(ds[0].Msg, name+" ") && ds[0].Span.Known():
 					refused++
 				default:
-					t.Logf("%s for %s: %v", name, to.Name, err)
+					last = err
 					return false
 				}
 				return true
 			})
 			if !ok {
-				t.Errorf("%s is neither compiled for %s nor refused by name", name, to.Name)
+				t.Errorf("%s is neither compiled for %s nor refused by name: %v", name, to.Name, last)
 			}
 		}
 		if want := map[string]int{"X86": 14, "PPC": 9}[to.Language.Arch]; compiled < 290 || refused != want { // RCU, SRCU, doorbells
@@ -139,7 +140,7 @@ func TestCompileEveryPrimitive(t *testing.T) {
 // returns true, and reports whether it has.
 func anyArguments(name string, count int, args []string, f func(*litmus.Test) bool) bool {
 	if len(args) < count {
-		for _, a := range []string{"x", "*x", "1", "VAL == 1", "&old", "y", "flags", "P0"} {
+		for _, a := range []string{"&old", "x", "*x", "1", "VAL == 1", "y", "flags", "P0"} {
 			if anyArguments(name, count, append(args[:len(args):len(args)], a), f) {
 				return true
 			}

@@ -173,7 +173,7 @@ func (l *lowerer) slot(s *kernelc.SlotStmt) {
 	cell := &l.thread.Cells[s.Cell]
 	step := isa.Step{Slot: cell.Slot, Instr: cell.Instr, Cell: s.Cell, Labels: l.labels}
 	before := l.steps
-	l.cell, l.labels = s.Cell, nil
+	l.cell, l.labels, l.choiceOf = s.Cell, nil, cell.Slot
 	for k := range s.Choices {
 		l.steps = nil
 		for n, st := range s.Choices[k].Stmts {
@@ -183,5 +183,5 @@ func (l *lowerer) slot(s *kernelc.SlotStmt) {
 		l.endLabels()
 		step.Choices = append(step.Choices, l.steps)
 	}
-	l.steps = append(before, step)
+	l.steps, l.choiceOf = append(before, step), nil
 }

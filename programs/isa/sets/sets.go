@@ -5,6 +5,7 @@ package sets
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
@@ -26,13 +27,21 @@ func All() []*isa.Set { return slices.Clone(all) }
 func Default() *isa.Set { return all[0] }
 
 // compiled holds the instruction sets of programs in C that are compiled, by target.
-var compiled = func() map[string]*isa.Set {
-	m := map[string]*isa.Set{}
-	for _, t := range target.All() {
-		m[t.Name] = linux.ForTarget(t)
+var compiled sync.Map
+
+// forTarget returns the instruction set of programs that are compiled for a target. The error
+// is a diagnostic.
+func forTarget(name string) (*isa.Set, error) {
+	t, err := target.Named(name)
+	if err != nil {
+		return nil, err
 	}
-	return m
-}()
+	s, ok := compiled.Load(t)
+	if !ok {
+		s, _ = compiled.LoadOrStore(t, linux.ForTarget(t))
+	}
+	return s.(*isa.Set), nil
+}
 
 // Of returns the instruction set of a test: that of the architecture in its first line or,
 // for a test that is compiled, that of its target. It returns a diagnostic if there is none.
@@ -49,11 +58,7 @@ func Of(t *litmus.Test) (*isa.Set, error) {
 	case !t.Compiled():
 		return s, nil
 	}
-	if c := compiled[t.Target]; c != nil {
-		return c, nil
-	}
-	_, err := target.Named(t.Target)
-	return nil, err
+	return forTarget(t.Target)
 }
 
 // Must returns the instruction set of a test that [Of] or the reader has accepted. It panics

@@ -68,3 +68,29 @@ func TestTargets(t *testing.T) {
 		}
 	}
 }
+
+// TestAddedTarget checks that a target that a test adds is found by its name, with its own
+// table, until it is removed.
+func TestAddedTarget(t *testing.T) {
+	power, err := target.Named("power")
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := target.Row{Builtin: "__fence", Order: "rmb"}
+	odd := power.With("power without smp_rmb", target.Entry{Row: row, Text: "no instruction"})
+	c := &litmus.Test{Arch: "C", Name: "t", Target: odd.Name}
+	if _, err := Of(c); err == nil {
+		t.Error("a target is found before it is added")
+	}
+	remove := target.Add(odd)
+	if s, err := Of(c); err != nil || s == Must(&litmus.Test{Arch: "C", Name: "t", Target: "power"}) {
+		t.Errorf("an added target: %v, %v", s, err)
+	}
+	if len(odd.Entry(row).Before) != 0 || len(power.Entry(row).Before) != 1 {
+		t.Error("the table is not changed, or that of the original is")
+	}
+	remove()
+	if _, err := Of(c); err == nil {
+		t.Error("a target is found after it is removed")
+	}
+}

@@ -15,7 +15,7 @@ const (
 // at returns lines of a file.
 func at(file string, lines ...int) (all []Source) {
 	for _, l := range lines {
-		all = append(all, Source{file, l})
+		all = append(all, Source{File: file, Line: l})
 	}
 	return all
 }

@@ -21,7 +21,7 @@ var (
 		macros:  powerMacros, names: powerNames,
 	}
 	power2011 = &Target{
-		Name: "power-2011", Title: "POWER 2011", Doc: "POWER with the atomic operations of Linux 3.2 to 4.3: fully ordered ones begin with lwsync, and xchg and cmpxchg end with lwsync",
+		Name: "power-2011", Title: "POWER 2011", Doc: "POWER with the fully ordered atomic operations of Linux 3.18, as they were from 2011 on: they begin with lwsync, and xchg and cmpxchg end with lwsync",
 		Language: &ppc.POWER, Model: "power", Kernel: linux612,
 		entries: powerTable(powerBarriers{acquire: ppc.LwSync, entry: ppc.LwSync, exchangeExit: ppc.LwSync, old: true}),
 		macros:  powerMacros, names: powerNames,
@@ -58,6 +58,15 @@ const (
 	ppcFixups  = "arch/powerpc/lib/feature-fixups.c"
 )
 
+// old returns lines of a file of Linux 3.18.
+func old(file string, lines ...int) []Source {
+	all := at(file, lines...)
+	for i := range all {
+		all[i].Kernel = "3.18"
+	}
+	return all
+}
+
 // powerTable returns the table of a target for POWER. A retry loop, of lwarx, stwcx. and
 // bne-, is in no list: every operation that reads and writes is one.
 func powerTable(v powerBarriers) []Entry {
@@ -75,14 +84,18 @@ func powerTable(v powerBarriers) []Entry {
 	before := func(t isa.Tag) string { return name(t) + then }
 	acquires := at(ppcSynch, 57)
 	if v.acquire == ppc.LwSync {
-		acquires = append(acquires, Source{ppcFixups, 592})
+		acquires = append(acquires, at(ppcFixups, 592)...)
+	}
+	ordered := at(ppcSynch, 63, 64)
+	if v.old {
+		ordered = old(ppcSynch, 47, 48)
 	}
 	rmw := func(builtin, uses, text string, relaxed, acq, rel, full []Source, end []isa.Tag) []Entry {
 		return []Entry{
 			{Row: Row{builtin, "once"}, Uses: uses + "_relaxed", Tags: reserve, Text: text, Sources: relaxed},
 			{Row: Row{builtin, "acquire"}, Uses: uses + "_acquire", Tags: reserve, After: acquire, Text: text + after(v.acquire), Sources: append(acq, acquires...)},
 			{Row: Row{builtin, "release"}, Uses: uses + "_release", Before: lwsync, Tags: reserve, Text: "lwsync; " + text, Sources: append(rel, at(ppcSynch, 62)...)},
-			{Row: Row{builtin, "mb"}, Uses: uses, Before: entry, Tags: reserve, After: end, Text: before(v.entry) + text + after(end[0]), Sources: append(full, at(ppcSynch, 63, 64)...)},
+			{Row: Row{builtin, "mb"}, Uses: uses, Before: entry, Tags: reserve, After: end, Text: before(v.entry) + text + after(end[0]), Sources: append(full, ordered...)},
 		}
 	}
 	fallback := func(lines ...int) []Source { return at(fallbacks, lines...) }
@@ -115,14 +128,21 @@ func powerTable(v powerBarriers) []Entry {
 		Entry{Row: Row{"__atomic_add_unless", "mb"}, Uses: "atomic_add_unless", Before: entry, Tags: reserve, After: sync, Text: before(v.entry) + "1: lwarx; cmpw; beq 2f; add; stwcx.; bne- 1b; sync; 2:", Sources: at(ppcAtomic, 139, 397)},
 		Entry{Row: Row{"__rmw_if", "mb"}, Uses: "atomic_dec_if_positive, atomic_fetch_add_unless", Before: entry, Tags: reserve, After: sync, Text: before(v.entry) + "1: lwarx; cmpw; bc 2f; op; stwcx.; bne- 1b; sync; 2:", Sources: at(ppcAtomic, 167, 139)},
 
-		Entry{Row: Row{"__lock", ""}, Uses: "spin_lock", Tags: reserve, After: acquire, Text: compare + after(v.acquire), Sources: append(at(ppcSpin, 49, 114), acquires...)},
+		Entry{Row: Row{"__lock", ""}, Uses: "spin_lock", Tags: reserve, After: acquire, Text: "1: lwarx; cmpwi; bne- 1b; stwcx.; bne- 1b" + after(v.acquire), Sources: append(at(ppcSpin, 49, 114), acquires...)},
 		Entry{Row: Row{"__trylock", ""}, Uses: "spin_trylock", Tags: reserve, After: acquire, Text: compare + after(v.acquire) + "; 2:", Sources: append(at(ppcSpin, 49, 70), acquires...)},
 		Entry{Row: Row{"__unlock", ""}, Uses: "spin_unlock", Before: lwsync, Text: "lwsync; stw of 0", Sources: at(ppcSpin, 128)},
 		Entry{Row: Row{"__islocked", ""}, Uses: "spin_is_locked", Text: "lwz", Sources: at(ppcSpin, 40)},
 	)
 	for i := range t {
-		if c := t[i].Builtin; c == "__cmpxchg" {
-			t[i].Text += "; 2:"
+		switch e := &t[i]; {
+		case e.Builtin == "__cmpxchg":
+			if e.Text += "; 2:"; v.old && e.Order == "mb" {
+				e.Sources = old(ppcCmpxchg, 150)
+			}
+		case v.old && e.Row == (Row{"__xchg", "mb"}):
+			e.Sources = old(ppcCmpxchg, 16, 59)
+		case e.Builtin == "__atomic_add_unless" || e.Builtin == "__rmw_if":
+			e.Sources = append(e.Sources, ordered...)
 		}
 	}
 	t = append(t, Entry{Row: Row{"__fence", "msgsync"}, Uses: "ppc_msgsync", Before: []isa.Tag{ppc.Msgsync, ppc.LwSync}, Text: "msgsync; lwsync", Sources: at(ppcDbell, 50)})

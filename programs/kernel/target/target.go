@@ -2,6 +2,8 @@ package target
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -64,8 +66,9 @@ type Entry struct {
 
 // Source is a place in the Linux kernel.
 type Source struct {
-	File string // "arch/powerpc/include/asm/barrier.h"
-	Line int
+	File   string // "arch/powerpc/include/asm/barrier.h"
+	Line   int
+	Kernel string // the version of Linux; "": that of the target
 }
 
 func (s Source) String() string { return fmt.Sprintf("%s:%d", s.File, s.Line) }
@@ -85,6 +88,33 @@ func Names() []string {
 	return names
 }
 
+// With returns a copy of a target under another name, in which the given entries replace
+// those of their rows: a machine with one mistake, for tests.
+func (t *Target) With(name string, entries ...Entry) *Target {
+	c := &Target{
+		Name: name, Title: name, Doc: t.Doc, Language: t.Language, Model: t.Model, Variants: t.Variants, Kernel: t.Kernel,
+		entries: t.Entries(), macros: t.macros, names: t.names,
+	}
+	for _, e := range entries {
+		k := slices.IndexFunc(c.entries, func(old Entry) bool { return old.Row == e.Row })
+		if k < 0 {
+			panic(fmt.Sprintf("target: %s has no entry for %s", t.Name, e.Row))
+		}
+		c.entries[k] = e
+	}
+	return c
+}
+
+// added holds the targets that tests have added, by name.
+var added sync.Map
+
+// Add makes a target known by its name until remove is called. It is for tests of other
+// tables than those of this package.
+func Add(t *Target) (remove func()) {
+	added.Store(t.Name, t)
+	return func() { added.Delete(t.Name) }
+}
+
 // Named returns the target with a name. The error is a *diag.Diagnostic without a place.
 func Named(name string) (*Target, error) {
 	for _, t := range all {
@@ -92,11 +122,14 @@ func Named(name string) (*Target, error) {
 			return t, nil
 		}
 	}
+	if t, ok := added.Load(name); ok {
+		return t.(*Target), nil
+	}
 	d := diag.New(diag.Span{}, diag.TargetUnknown, "no target is called %s", diag.Quote(name))
 	if near := diag.Nearest(name, append(Names(), "lkmm")); near != "" {
 		return nil, d.WithFix("did you mean %s?", near)
 	}
-	return nil, d.Note("the targets: %v, and lkmm for programs as they are written", Names())
+	return nil, d.Note("the targets are %s, and lkmm for programs as they are written", strings.Join(Names(), ", "))
 }
 
 // Entries returns the entries of the table, in the order in which they are shown.

@@ -2,6 +2,7 @@ package opinion
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -50,8 +51,8 @@ func Check(ctx context.Context, ins []library.Input, ms []*fit.Model, choices ma
 				return c
 			}
 			c.Records = p.records
-			for k := len(p.records); k < len(ms); k++ {
-				q := Case{Name: c.Input.Name, Test: p.test, Model: ms[k], Choices: choices}
+			for k := len(p.records); k < len(p.models); k++ {
+				q := Case{Name: c.Input.Name, Test: p.test, Model: p.models[k], Choices: choices}
 				c.Records = append(c.Records, unanswered(q, &o, why))
 			}
 			return c
@@ -66,7 +67,30 @@ func Check(ctx context.Context, ins []library.Input, ms []*fit.Model, choices ma
 // soFar is what is known about a program while it is checked.
 type soFar struct {
 	test    *litmus.Test
+	models  []*fit.Model
 	records []results.Record
+}
+
+// judges returns the models that judge a program: all, but for a program with a target those
+// for the language of its target. If none is, the error says so about the first.
+func judges(t *litmus.Test, ms []*fit.Model) ([]*fit.Model, error) {
+	if t.Target == "" || len(ms) < 2 {
+		return ms, nil
+	}
+	var fitting []*fit.Model
+	var first error
+	for _, m := range ms {
+		_, err := m.For(t)
+		if ds := diag.All(err); len(ds) == 1 && ds[0].Code == diag.CatArch {
+			first = cmp.Or(first, err)
+			continue
+		}
+		fitting = append(fitting, m)
+	}
+	if len(fitting) == 0 {
+		return nil, first
+	}
+	return fitting, nil
 }
 
 // check decides one program under each model.
@@ -78,8 +102,11 @@ func (w *Worker) check(ctx context.Context, c *Checked, ms []*fit.Model, choices
 	if w.opts.Log && test.UsesDoorbells() { // nothing needs to be counted to know
 		return noLog(test, herdlog.ErrDoorbells).WithFix("ask for --states, --counts or another --format")
 	}
+	if ms, err = judges(test, ms); err != nil {
+		return err
+	}
 	for i := range ms {
-		known.Store(&soFar{test, slices.Clone(c.Records)})
+		known.Store(&soFar{test, ms, slices.Clone(c.Records)})
 		start := time.Now()
 		m, err := ms[i].For(test)
 		if err != nil {

@@ -28,6 +28,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/model"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/prove"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/repair"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/target"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/verify"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/witness"
@@ -134,6 +135,7 @@ happen: Never, with a proof, or Sometimes, with an execution that shows how.`,
 		verify.New(streams, "fencewise "+version.Version(), nil),
 		herd7.New(streams, version.Version()),
 		model.New(streams),
+		target.New(streams),
 		dump.New(streams, nil),
 		completion.New(streams),
 		version.New(streams),

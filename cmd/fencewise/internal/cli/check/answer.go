@@ -35,7 +35,7 @@ func (a *Answer) AddFlags(cmd *cobra.Command) {
 
 // options checks that the flags fit together, and returns them as options. log says
 // whether herd7's log will be written.
-func (a *Answer) options(log bool, models int) (opinion.Options, error) {
+func (a *Answer) options(log bool, models, targets int) (opinion.Options, error) {
 	o := opinion.Options{
 		States: a.States, Counts: a.Counts, Log: log,
 		Engine: opinion.Engine(a.Engine), Sensitivity: a.Sensitivity, MaxCandidates: a.MaxCandidates,
@@ -56,6 +56,9 @@ func (a *Answer) options(log bool, models int) (opinion.Options, error) {
 	case log && models > 1:
 		return o, wrong("--format herd: a log does not name its model, and %d models are given", models).
 			WithFix("write one log for each --model")
+	case log && targets > 1:
+		return o, wrong("--format herd: the records of one log are told apart by the names of tests, and %d targets are given", targets).
+			WithFix("write one log for each --target")
 	}
 	return o, nil
 }

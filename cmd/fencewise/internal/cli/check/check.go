@@ -144,7 +144,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	opts, err := o.Answer.options(o.Format == "herd", len(models))
+	opts, err := o.Answer.options(o.Format == "herd", len(models), len(o.Targets.Names))
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/kernel/target"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/answers/opinion"
@@ -55,6 +56,13 @@ func (b *batch) widths(ins []library.Input, ms []*fit.Model) {
 	}
 	for _, m := range ms {
 		b.model = max(b.model, utf8.RuneCountInString(m.Name))
+		for _, to := range b.o.Targets.Names {
+			by := results.Record{Target: to, Model: m.Name}
+			if t, err := target.Named(to); err == nil && len(b.o.Models.Names) == 0 {
+				by.Model, by.Variants = t.Model, t.Variants
+			}
+			b.model = max(b.model, utf8.RuneCountInString(by.JudgedBy()))
+		}
 	}
 }
 

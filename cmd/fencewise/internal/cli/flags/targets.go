@@ -41,3 +41,15 @@ func (t *Targets) Check() error {
 	}
 	return errs.Err()
 }
+
+// CompleteTarget lists the targets.
+func CompleteTarget(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var names []string
+	for _, t := range target.All() {
+		names = append(names, t.Name+"\t"+t.Doc)
+	}
+	return startingWith(names, typed), cobra.ShellCompDirectiveNoFileComp
+}
