@@ -2,6 +2,7 @@ package insert
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
@@ -157,41 +158,98 @@ func withoutBarriers(slot *kernelc.SlotStmt) []kernelc.Stmt {
 	return slot.Choices[slot.Default].Stmts
 }
 
-// optionalC is Optional for programs in C.
-func optionalC(t *litmus.Test, set map[string]string) (*litmus.Test, []Barrier, error) {
+// optionalC is Optional for programs in C; with accesses it is Weaken.
+func optionalC(t *litmus.Test, set map[string]string, accesses bool) (*litmus.Test, []Barrier, error) {
 	l, err := lowered(t)
 	if err != nil {
 		return nil, nil, err
 	}
+	weaker := weakerThan(t)
 	var all []Barrier
 	made := map[string]string{} // the slot for each slot of the test
 	u := t.RewriteC(func(th *litmus.Thread, cell int, s kernelc.Stmt) []kernelc.Stmt {
-		stmts, text, of := []kernelc.Stmt{s}, "", ""
-		switch slot, ok := s.(*kernelc.SlotStmt); {
-		case ok && !onlyBarriers(slot):
-			return chosenStmts(slot, set)
-		case ok:
+		stmts, of := []kernelc.Stmt{s}, ""
+		slot, isSlot := s.(*kernelc.SlotStmt)
+		if isSlot {
 			stmts, of = chosenStmts(slot, set), slot.Name
+		}
+		b := Barrier{FromSlot: of, Without: None, Column: th.Name, Line: lineOf(s)}
+		var instead []kernelc.Stmt
+		switch {
+		case isSlot && onlyBarriers(slot):
 			if len(stmts) == 0 {
 				return nil
 			}
-			text = chosen(slot, set).Text
-		case l.barrier(th, cell) != isa.NoTag:
-			text = kernelc.StmtText(s)
+			b.Text = chosen(slot, set).Text
+		case !isSlot && l.barrier(th, cell) != isa.NoTag:
+			b.Text = kernelc.StmtText(s)
 		default:
-			return kept(s)
+			var ok bool
+			if accesses && len(stmts) == 1 {
+				instead, b.Text, b.Without, ok = weaker(stmts[0])
+			}
+			if !ok && isSlot {
+				return stmts
+			} else if !ok {
+				return kept(s)
+			}
 		}
-		name := made[of]
-		if name == "" || of == "" {
-			name = optionalName(t, len(all), of)
-			made[of] = name
-			all = append(all, Barrier{Slot: name, FromSlot: of, Text: text, Column: th.Name, Line: lineOf(s)})
+		if b.Slot = made[of]; b.Slot == "" || of == "" {
+			b.Slot = optionalName(t, len(all), of)
+			made[of] = b.Slot
+			all = append(all, b)
 		}
-		return []kernelc.Stmt{&kernelc.SlotStmt{Name: name, Span: s.At(), CommentAt: s.At(), Choices: []kernelc.SlotChoice{
-			{Text: "none", Span: s.At()}, {Text: text, Stmts: stmts, Span: s.At()},
+		return []kernelc.Stmt{&kernelc.SlotStmt{Name: b.Slot, Span: s.At(), CommentAt: s.At(), Choices: []kernelc.SlotChoice{
+			{Text: b.Without, Stmts: instead, Span: s.At()}, {Text: b.Text, Stmts: stmts, Span: s.At()},
 		}}}
 	})
 	return u, all, nil
+}
+
+// withoutOrder lists accesses that order others, each with the one that does not.
+var withoutOrder = map[string]string{
+	"smp_load_acquire": "READ_ONCE", "smp_store_release": "WRITE_ONCE", "rcu_assign_pointer": "WRITE_ONCE", "smp_store_mb": "WRITE_ONCE",
+	"atomic_read_acquire": "atomic_read", "atomic_set_release": "atomic_set",
+}
+
+// relaxed is the end of the names of atomic operations that order nothing. The others have
+// none of these ends, or one of ordered.
+const relaxed = "_relaxed"
+
+var ordered = []string{"_acquire", "_release"}
+
+// weakerThan returns a function that returns what does the same as a statement and orders
+// nothing, with the names of the two primitives. It reports false if there is nothing.
+func weakerThan(t *litmus.Test) func(kernelc.Stmt) (other []kernelc.Stmt, from, to string, ok bool) {
+	macros := t.Macros
+	if macros == nil {
+		macros = kernelc.Embedded()
+	}
+	weaker := func(name string) string {
+		if to := withoutOrder[name]; to != "" {
+			return to
+		}
+		base := name
+		for _, end := range ordered {
+			base = strings.TrimSuffix(base, end)
+		}
+		if _, has := macros.Lookup(base + relaxed); has && name != base+relaxed {
+			return base + relaxed
+		}
+		return ""
+	}
+	return func(s kernelc.Stmt) (other []kernelc.Stmt, from, to string, ok bool) {
+		switch s.(type) {
+		case *kernelc.Decl, *kernelc.ExprStmt:
+		default:
+			return nil, "", "", false
+		}
+		alt, from, to, ok := kernelc.AlternativeBy(s, weaker)
+		if !ok {
+			return nil, "", "", false
+		}
+		return []kernelc.Stmt{alt}, from, to, true
+	}
 }
 
 func lineOf(s kernelc.Stmt) int {

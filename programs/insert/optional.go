@@ -14,6 +14,7 @@ type Barrier struct {
 	Slot     string // the slot that Optional makes for it
 	FromSlot string // the slot of the given test that contains it; "" for an instruction
 	Text     string // "sync", "msgsync+lwsync"
+	Without  string // the other choice: "none", or the access that takes its place, such as "READ_ONCE"
 	Column   string // the column of its first cell: "P1", or "P1 doorbell"
 	Line     int
 }
@@ -24,7 +25,7 @@ type Barrier struct {
 // instructions.
 func Optional(t *litmus.Test, set map[string]string) (*litmus.Test, []Barrier, error) {
 	if inC(t) {
-		return optionalC(t, set)
+		return optionalC(t, set, false)
 	}
 	d := decoderOf(t)
 	for _, col := range t.Columns() {
@@ -54,7 +55,7 @@ func Optional(t *litmus.Test, set map[string]string) (*litmus.Test, []Barrier, e
 		if s == nil || of == "" {
 			s = optionalSlot(t, len(all), of, text, instrs, c.Span)
 			slots[of] = s
-			all = append(all, Barrier{Slot: s.Name, FromSlot: of, Text: text, Column: col.Name, Line: line(&c)})
+			all = append(all, Barrier{Slot: s.Name, FromSlot: of, Text: text, Without: None, Column: col.Name, Line: line(&c)})
 		} else {
 			s.Uses = append(s.Uses, c.Span)
 		}
@@ -62,6 +63,19 @@ func Optional(t *litmus.Test, set map[string]string) (*litmus.Test, []Barrier, e
 	})
 	return u, all, nil
 }
+
+// Weaken is Optional for all that orders accesses: in a program in C also accesses and atomic
+// operations that do so themselves, such as smp_load_acquire, each with the choice that does
+// the same without order, such as READ_ONCE.
+func Weaken(t *litmus.Test, set map[string]string) (*litmus.Test, []Barrier, error) {
+	if inC(t) {
+		return optionalC(t, set, true)
+	}
+	return Optional(t, set)
+}
+
+// None is the choice of a slot that is empty.
+const None = "none"
 
 func line(c *litmus.Cell) int {
 	at := c.Span
@@ -78,7 +92,7 @@ func line(c *litmus.Cell) int {
 // original slot, or a new name if the barrier was an instruction.
 func optionalSlot(t *litmus.Test, n int, name, text string, instrs []*litmus.Instr, at diag.Span) *litmus.Slot {
 	return &litmus.Slot{Name: optionalName(t, n, name), Span: at, Uses: []diag.Span{at}, Choices: []litmus.Choice{
-		{Text: "none", Span: at}, {Text: text, Instrs: instrs, Span: at},
+		{Text: None, Span: at}, {Text: text, Instrs: instrs, Span: at},
 	}}
 }
 

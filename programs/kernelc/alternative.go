@@ -4,16 +4,21 @@ package kernelc
 // table names is one of the primitive that the table gives for it, such as
 // smp_load_acquire(x) for READ_ONCE(*x). ok is false if there is no such call.
 func Alternative(s Stmt, table map[string]string) (other Stmt, from, to string, ok bool) {
+	return AlternativeBy(s, func(name string) string { return table[name] })
+}
+
+// AlternativeBy is Alternative with a function in place of the table; it returns "" for a
+// primitive that stays.
+func AlternativeBy(s Stmt, instead func(name string) string) (other Stmt, from, to string, ok bool) {
 	var found *Call
 	eachCall(s, func(c *Call) {
-		if found == nil && table[c.Fun] != "" {
-			found = c
+		if found == nil && instead(c.Fun) != "" {
+			found, to = c, instead(c.Fun)
 		}
 	})
 	if found == nil {
 		return nil, "", "", false
 	}
-	to = table[found.Fun]
 	return exchange(s, found, rawPart{name: to, span: found.Span}), found.Fun, to, true
 }
 

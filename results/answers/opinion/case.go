@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/answers/warn"
 )
 
@@ -43,4 +44,15 @@ func Decide(ctx context.Context, c Case, o decide.Options) (s *event.Structure, 
 	w := NewWorker(Options{Options: o})
 	defer func() { err = errors.Join(err, w.Close()) }()
 	return w.Decide(ctx, c)
+}
+
+// Prevented returns the test whose proposition is to become impossible: that of an exists or
+// ~exists, and for a forall its negation.
+func Prevented(t *litmus.Test) *litmus.Test {
+	bad := *t
+	if t.Cond.Quant == verdict.ForAll {
+		bad.Cond.Quant = verdict.NotExists
+		bad.Cond.Prop = &litmus.Not{P: t.Cond.Prop, Span: t.Cond.Span}
+	}
+	return &bad
 }

@@ -99,7 +99,7 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 	if err != nil {
 		return err
 	}
-	bad := prevented(test)
+	bad := opinion.Prevented(test)
 	r.Outcome = litmus.PropString(bad.Cond.Prop)
 	s, all, err := w.Borders(ctx, opinion.Case{Test: bad, Model: m, Choices: set}, func(s *event.Structure) (*lattice.Prices, error) {
 		return prices(test, s, r.Costs)
@@ -162,17 +162,6 @@ func (o *Options) slotted(ctx context.Context, t *litmus.Test) (*litmus.Test, []
 	}
 	t, points, err := insert.Slots(t, o.Choices)
 	return t, points, rest, err
-}
-
-// prevented returns the test whose proposition is to become impossible: that of an exists or
-// ~exists, and for a forall its negation.
-func prevented(t *litmus.Test) *litmus.Test {
-	bad := *t
-	if t.Cond.Quant == verdict.ForAll {
-		bad.Cond.Quant = verdict.NotExists
-		bad.Cond.Prop = &litmus.Not{P: t.Cond.Prop, Span: t.Cond.Span}
-	}
-	return &bad
 }
 
 // tooMany adds to the error for too many variants what to do about it.

@@ -27,6 +27,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/model"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/prove"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/redundant"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/repair"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/target"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/verify"
@@ -133,6 +134,7 @@ happen: Never, with a proof, or Sometimes, with an execution that shows how.`,
 		explain.New(streams, nil),
 		prove.New(streams, "fencewise "+version.Version(), nil),
 		verify.New(streams, "fencewise "+version.Version(), nil),
+		redundant.New(streams, "fencewise "+version.Version(), nil),
 		herd7.New(streams, version.Version()),
 		model.New(streams),
 		target.New(streams),

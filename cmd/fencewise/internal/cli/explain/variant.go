@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -91,30 +92,11 @@ func named(q *opinion.Case, flag, name string) (explain.Variant, error) {
 		return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "%s %s: %s belongs to no study, so it has no named variants", flag, name, q.Name).
 			WithFix("name the slots: --set SLOT=CHOICE, --against SLOT=CHOICE")
 	}
-	var names, fit []string
-	var found *library.Variant
-	for _, v := range st.VariantsOf(p) {
-		names = append(names, v.Name)
-		if v.Name == name {
-			fit, found = []string{v.Name}, v
-			break
-		}
-		if strings.HasPrefix(v.Name, name) {
-			fit, found = append(fit, v.Name), v
-		}
+	v, err := flags.Variant(flag, name, q.Name, st.VariantsOf(p))
+	if err != nil {
+		return explain.Variant{}, err
 	}
-	switch {
-	case len(fit) == 1:
-		return explain.Variant{Name: found.Name, Set: found.Assignment(p)}, nil
-	case len(fit) > 1:
-		return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "%s %s: several names begin with this", flag, name).
-			Note("they are: %s", strings.Join(fit, "; "))
-	}
-	d := diag.New(diag.Span{}, diag.BadOption, "%s %s: no variant of %s has this name", flag, name, q.Name)
-	if near := diag.Nearest(name, names); near != "" {
-		return explain.Variant{}, d.WithFix("did you mean %q?", near)
-	}
-	return explain.Variant{}, d.Note("its variants: %s", strings.Join(names, "; "))
+	return explain.Variant{Name: v.Name, Set: v.Assignment(p)}, nil
 }
 
 // completeVariant lists the variants of the program on the line.

@@ -1,7 +1,6 @@
 package prove
 
 import (
-	"fmt"
 	"os"
 	"path"
 	"path/filepath"
@@ -25,42 +24,28 @@ type job struct {
 // single reports whether the argument is one program; then the output folder is its
 // bundle.
 func (o *Options) single() bool {
-	if len(o.Args) != 1 || study(o.Args[0]) {
+	if len(o.Args) != 1 || flags.IsStudy(o.Args[0]) {
 		return false
 	}
 	info, err := os.Stat(o.Args[0])
 	return err != nil || !info.IsDir()
 }
 
-// study reports whether an argument is a study. Files on disk take precedence over
-// embedded names.
-func study(arg string) bool {
-	info, err := os.Stat(arg)
-	switch {
-	case err == nil && info.IsDir():
-		_, err := os.Stat(filepath.Join(arg, "study.toml"))
-		return err == nil
-	case err == nil:
-		return strings.HasSuffix(arg, ".toml")
-	}
-	return slices.Contains(library.Studies(), strings.TrimSuffix(arg, "/")) || strings.HasSuffix(arg, ".toml")
-}
-
 // jobs returns the tasks for the arguments, each with its own folder below the output
 // folder. Inputs that cannot be read are reported to fail and left out.
 func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, error) {
 	var model *fit.Model // of programs that are in no study
-	if slices.ContainsFunc(o.Args, func(arg string) bool { return !study(arg) }) {
+	if slices.ContainsFunc(o.Args, func(arg string) bool { return !flags.IsStudy(arg) }) {
 		var err error
 		if model, err = o.Model.Load(); err != nil {
 			return nil, err
 		}
 	}
 	var all []job
-	taken := map[string]bool{}
+	folders := flags.NewFolders(o.Output)
 	for _, arg := range o.Args {
-		if study(arg) {
-			more, err := o.ofStudy(arg, taken)
+		if flags.IsStudy(arg) {
+			more, err := o.ofStudy(arg, folders)
 			if err != nil {
 				fail(err)
 			}
@@ -78,7 +63,7 @@ func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, erro
 				continue
 			}
 			all = append(all, job{Task: prove.Task{Case: opinion.Case{Name: in.Name, Test: t, Model: model, Choices: choices}, All: o.All,
-				Folder: o.folder(taken, t.Name)}})
+				Folder: folders.New(t.Name)}})
 		}
 	}
 	return all, nil
@@ -86,7 +71,7 @@ func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, erro
 
 // ofStudy returns a job for every program of a study under each of its models, with
 // all slots free. If there are other arguments, the study has a folder of its own.
-func (o *Options) ofStudy(arg string, taken map[string]bool) ([]job, error) {
+func (o *Options) ofStudy(arg string, folders *flags.Folders) ([]job, error) {
 	st, err := o.Model.Files.Study(arg)
 	if err != nil {
 		return nil, err
@@ -115,42 +100,8 @@ func (o *Options) ofStudy(arg string, taken map[string]bool) ([]job, error) {
 				name += "-" + strings.TrimSuffix(filepath.Base(models[i].Name), ".cat")
 			}
 			all = append(all, job{study: st, program: p, Task: prove.Task{Case: opinion.Case{Name: p.Name, Test: p.Test, Model: models[i]}, All: true,
-				Folder: o.folder(taken, append(below, name)...)}})
+				Folder: folders.New(append(below, name)...)}})
 		}
 	}
 	return all, nil
-}
-
-// folder returns a folder below the output folder for a bundle. No other bundle has
-// this folder, is inside it, or contains it, even if file names ignore case. taken
-// has the folders used so far, and whether each is a bundle itself.
-func (o *Options) folder(taken map[string]bool, names ...string) string {
-	dir := ""
-	for i := range names {
-		last := i == len(names)-1
-		wanted := filepath.Join(dir, fileName(names[i]))
-		dir = wanted
-		for n := 2; ; n++ {
-			if is, there := taken[strings.ToLower(dir)]; !there || !is && !last {
-				break
-			}
-			dir = fmt.Sprintf("%s-%d", wanted, n)
-		}
-		taken[strings.ToLower(dir)] = last
-	}
-	return filepath.Join(o.Output, dir)
-}
-
-// fileName turns a name into one that every file system accepts.
-func fileName(name string) string {
-	name = strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || strings.ContainsRune("+-_.,=@", r) {
-			return r
-		}
-		return '_'
-	}, name)
-	if name == "" || name[0] == '.' || name[0] == '-' {
-		name = "_" + name
-	}
-	return name
 }

@@ -65,7 +65,7 @@ func many(ctx context.Context, o *Options) (err error) {
 	switch {
 	case !o.bundled():
 		return bad("proofs of several programs are bundles, each a folder").WithFix("name a folder for them with -o")
-	case len(o.Slots.Set) > 0 && slices.ContainsFunc(o.Args, study):
+	case len(o.Slots.Set) > 0 && slices.ContainsFunc(o.Args, flags.IsStudy):
 		return bad("--set: a study is proved for all choices of its slots")
 	}
 	if err := bundle.CheckEmpty(o.Output); err != nil {

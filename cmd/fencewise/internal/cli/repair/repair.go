@@ -5,8 +5,6 @@ package repair
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -18,7 +16,6 @@ import (
 	"github.com/fencewise/fencewise/programs/cost"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/insert"
-	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
 	search "github.com/fencewise/fencewise/results/answers/repair"
@@ -163,7 +160,7 @@ func (o *Options) options() (r search.Options, err error) {
 // subjects returns the programs to repair, each with a model: those of a study under
 // its models, or the named programs.
 func (o *Options) subjects() ([]search.Subject, error) {
-	if !isStudy(o.Name) {
+	if !flags.IsStudy(o.Name) {
 		ins, err := o.Models.Files.Open(o.Name, o.IO.In)
 		if err != nil {
 			return nil, err
@@ -186,19 +183,6 @@ func (o *Options) subjects() ([]search.Subject, error) {
 		}
 	}
 	return all, nil
-}
-
-// isStudy reports whether the argument is a study: a TOML file, a folder with a
-// study.toml, or an embedded one.
-func isStudy(arg string) bool {
-	if info, err := os.Stat(arg); err == nil {
-		if info.IsDir() {
-			_, err = os.Stat(filepath.Join(arg, "study.toml"))
-			return err == nil
-		}
-		return strings.HasSuffix(arg, ".toml")
-	}
-	return slices.Contains(library.Studies(), strings.TrimSuffix(arg, "/"))
 }
 
 // show writes what was found, and returns its exit status as an error.

@@ -1,4 +1,4 @@
-package prove
+package flags
 
 import (
 	"path/filepath"
@@ -18,14 +18,14 @@ func TestFolder(t *testing.T) {
 		{"s/p s/p", "s/p s/p-2"},
 		{"../x .", "_.._x _."},
 	} {
-		o, taken := Options{Output: "out"}, map[string]bool{}
+		f := NewFolders("out")
 		var got []string
 		for _, name := range strings.Fields(c.names) {
 			names := strings.Split(name, "/")
 			if name == "../x" {
 				names = []string{name}
 			}
-			dir, _ := filepath.Rel("out", o.folder(taken, names...))
+			dir, _ := filepath.Rel("out", f.New(names...))
 			got = append(got, filepath.ToSlash(dir))
 		}
 		if want := strings.Fields(c.want); !slices.Equal(got, want) {

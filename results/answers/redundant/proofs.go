@@ -1,0 +1,77 @@
+package redundant
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/fencewise/fencewise/results/answers/opinion"
+	"github.com/fencewise/fencewise/results/redundant"
+)
+
+// Proof is a program in which barriers are gone, and which is Never.
+type Proof struct {
+	opinion.Case
+	Without string // what is gone: the name of a barrier, or Together
+}
+
+// Together is the name for all redundant barriers that can go at once.
+const Together = "together"
+
+// Proofs returns the programs that show that barriers are redundant: for each barrier those
+// tests that depend on barriers and have it, and all such tests without all barriers that can
+// go at once. The programs are as the user would write them.
+func (f *Found) Proofs() (all []Proof, err error) {
+	add := func(t *test, without string, rs ...*redundant.Barrier) {
+		text, bad := t.written(rs...)
+		err = errors.Join(err, bad)
+		all = append(all, Proof{opinion.Case{Name: t.Name, Test: text, Model: t.model}, without})
+	}
+	var gone []*redundant.Barrier
+	for i := range f.Barriers {
+		r := &f.Barriers[i]
+		if r.Answer != redundant.Redundant {
+			continue
+		}
+		if slices.Contains(f.Together, r.Name) {
+			gone = append(gone, r)
+		}
+		for _, t := range f.tests {
+			if slices.Contains(r.Tests, t.Name) {
+				add(t, r.Name, r)
+			}
+		}
+	}
+	if len(gone) < 2 {
+		return all, err
+	}
+	for _, t := range f.tests {
+		if t.record.Sensitive() {
+			add(t, Together, gone...)
+		}
+	}
+	return all, err
+}
+
+// Names returns the names of all barriers of the tests, also of those that nobody asked about.
+func (f *Found) Names() []string {
+	var names []string
+	for _, t := range f.tests {
+		for i := range t.barriers {
+			names = append(names, t.name(&t.barriers[i]))
+		}
+	}
+	return names
+}
+
+// Label returns a name for the group.
+func (f *Found) Label() string {
+	label := strings.Trim(f.Study+" "+f.Variant, " ")
+	if label == "" {
+		label = "files"
+	}
+	if len(f.Tests) > 0 {
+		label += " " + f.Tests[0].Model
+	}
+	return label
+}
