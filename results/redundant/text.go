@@ -95,10 +95,14 @@ func (b *Barrier) where(g *Group) string {
 
 // at returns the place of a barrier that is in no slot.
 func (b *Barrier) at(g *Group) string {
-	if len(g.Tests) == 1 {
-		return fmt.Sprintf("line %d", b.Places[0].Line)
+	at := fmt.Sprintf("line %d", b.Places[0].Line)
+	if len(g.Tests) > 1 {
+		at = fmt.Sprintf("%s:%d", b.Places[0].Program, b.Places[0].Line)
 	}
-	return fmt.Sprintf("%s:%d", b.Places[0].Program, b.Places[0].Line)
+	if _, number, several := strings.Cut(b.Name, "#"); several {
+		at += ", number " + number
+	}
+	return at
 }
 
 // Called returns the barrier with the place where it stands: "the sync in slot set.before".

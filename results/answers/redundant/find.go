@@ -60,20 +60,19 @@ type test struct {
 func Find(ctx context.Context, subjects []Subject, o Options) (f *Found, err error) {
 	w := opinion.NewWorker(opinion.Options{Options: o.Options})
 	defer func() { err = errors.Join(err, w.Close()) }()
-	s := &search{ctx: ctx, w: w, o: o, f: &Found{}}
-	return s.f, w.Guard(func() error { return s.run(subjects) })
+	s := &search{w: w, o: o, f: &Found{}}
+	return s.f, w.Guard(func() error { return s.run(ctx, subjects) })
 }
 
 // search is the state of one call of Find.
 type search struct {
-	ctx       context.Context
 	w         *opinion.Worker
 	o         Options
 	f         *Found
 	done, all int // queries
 }
 
-func (s *search) run(subjects []Subject) error {
+func (s *search) run(ctx context.Context, subjects []Subject) error {
 	g := &s.f.Group
 	g.Tests, g.Barriers = make([]redundant.Test, len(subjects)), []redundant.Barrier{}
 	for i, sub := range subjects {
@@ -86,16 +85,16 @@ func (s *search) run(subjects []Subject) error {
 		s.all += 2 + len(t.barriers)
 	}
 	for _, t := range s.f.tests {
-		if err := s.baseline(t); err != nil {
+		if err := s.baseline(ctx, t); err != nil {
 			return err
 		}
 	}
 	for i := range g.Barriers {
-		if err := s.answer(&g.Barriers[i]); err != nil {
+		if err := s.answer(ctx, &g.Barriers[i]); err != nil {
 			return err
 		}
 	}
-	return s.together()
+	return s.together(ctx)
 }
 
 // test makes slots of the barriers of a test.
@@ -202,8 +201,8 @@ func (t *test) without(gone func(*insert.Barrier) bool) map[string]string {
 }
 
 // decide decides the test without some of its barriers.
-func (s *search) decide(t *test, gone func(*insert.Barrier) bool) (decide.Answer, error) {
-	_, a, err := s.w.Decide(s.ctx, opinion.Case{Name: t.Name, Test: t.slotted, Model: t.model, Choices: t.without(gone)})
+func (s *search) decide(ctx context.Context, t *test, gone func(*insert.Barrier) bool) (decide.Answer, error) {
+	_, a, err := s.w.Decide(ctx, opinion.Case{Name: t.Name, Test: t.slotted, Model: t.model, Choices: t.without(gone)})
 	if why := limit.As(err); why != nil {
 		a, err = decide.Answer{Verdict: verdict.Unknown, Reason: why.What}, nil
 	}
@@ -215,8 +214,8 @@ func (s *search) decide(t *test, gone func(*insert.Barrier) bool) (decide.Answer
 }
 
 // baseline decides a test as it stands, and without any barrier.
-func (s *search) baseline(t *test) error {
-	_, a, err := s.w.Decide(s.ctx, opinion.Case{Name: t.Name, Test: t.outcome, Model: t.model, Choices: t.Choices})
+func (s *search) baseline(ctx context.Context, t *test) error {
+	_, a, err := s.w.Decide(ctx, opinion.Case{Name: t.Name, Test: t.outcome, Model: t.model, Choices: t.Choices})
 	if why := limit.As(err); why != nil {
 		a, err = decide.Answer{Verdict: verdict.Unknown, Reason: why.What}, nil
 	}
@@ -227,7 +226,7 @@ func (s *search) baseline(t *test) error {
 	if a.Verdict != verdict.Never {
 		return nil
 	}
-	if a, err = s.decide(t, func(*insert.Barrier) bool { return true }); err != nil {
+	if a, err = s.decide(ctx, t, func(*insert.Barrier) bool { return true }); err != nil {
 		return err
 	}
 	t.record.Bare, t.record.Reason = a.Verdict, a.Reason
@@ -235,7 +234,7 @@ func (s *search) baseline(t *test) error {
 }
 
 // answer decides the tests without one barrier.
-func (s *search) answer(r *redundant.Barrier) error {
+func (s *search) answer(ctx context.Context, r *redundant.Barrier) error {
 	r.Answer = redundant.Untested
 	for _, t := range s.f.tests {
 		gone := func(b *insert.Barrier) bool { return t.is(b, r) }
@@ -243,7 +242,7 @@ func (s *search) answer(r *redundant.Barrier) error {
 			continue
 		}
 		r.Tests = append(r.Tests, t.Name)
-		a, err := s.decide(t, gone)
+		a, err := s.decide(ctx, t, gone)
 		if err != nil {
 			return err
 		}
@@ -256,7 +255,7 @@ func (s *search) answer(r *redundant.Barrier) error {
 			r.Answer, r.By, r.Reason = redundant.Unknown, t.Name, a.Reason
 		case verdict.Sometimes, verdict.Always:
 			r.Answer, r.By, r.Reason = redundant.Needed, t.Name, ""
-			r.Story, err = s.story(t, r)
+			r.Story, err = s.story(ctx, t, r)
 			return err
 		default:
 			panic("redundant: unknown verdict " + string(a.Verdict))
@@ -267,7 +266,7 @@ func (s *search) answer(r *redundant.Barrier) error {
 
 // story tells how the outcome happens in a test without a barrier. It decides the test again
 // as it would stand then: with its slots, if the barrier is the choice of one that can be empty.
-func (s *search) story(t *test, r *redundant.Barrier) (string, error) {
+func (s *search) story(ctx context.Context, t *test, r *redundant.Barrier) (string, error) {
 	c := opinion.Case{Name: t.Name, Model: t.model}
 	if r.Slot && canBeEmpty(t.outcome.Slot(r.Name)) {
 		c.Test, c.Choices = t.outcome, maps.Clone(t.Choices)
@@ -281,7 +280,7 @@ func (s *search) story(t *test, r *redundant.Barrier) (string, error) {
 			return "", err
 		}
 	}
-	_, a, err := s.w.Decide(s.ctx, c)
+	_, a, err := s.w.Decide(ctx, c)
 	switch {
 	case limit.As(err) != nil:
 		return "", nil // the answer stands without it
@@ -317,7 +316,7 @@ func (t *test) written(rs ...*redundant.Barrier) (*litmus.Test, error) {
 }
 
 // together finds redundant barriers that can all go at once, taking away one after the other.
-func (s *search) together() error {
+func (s *search) together(ctx context.Context) error {
 	var gone []*redundant.Barrier
 	n := 0
 	for i := range s.f.Barriers {
@@ -326,7 +325,7 @@ func (s *search) together() error {
 			continue
 		}
 		n++
-		ok, err := s.allNever(append(slices.Clone(gone), r))
+		ok, err := s.allNever(ctx, append(slices.Clone(gone), r))
 		if err != nil {
 			return err
 		}
@@ -344,7 +343,7 @@ func (s *search) together() error {
 }
 
 // allNever reports whether every test that depends on barriers stays Never without some.
-func (s *search) allNever(rs []*redundant.Barrier) (bool, error) {
+func (s *search) allNever(ctx context.Context, rs []*redundant.Barrier) (bool, error) {
 	if len(rs) == 1 {
 		return true, nil
 	}
@@ -352,7 +351,7 @@ func (s *search) allNever(rs []*redundant.Barrier) (bool, error) {
 		if !t.record.Sensitive() {
 			continue
 		}
-		a, err := s.decide(t, func(b *insert.Barrier) bool {
+		a, err := s.decide(ctx, t, func(b *insert.Barrier) bool {
 			return slices.ContainsFunc(rs, func(r *redundant.Barrier) bool { return t.is(b, r) })
 		})
 		if err != nil || a.Verdict != verdict.Never {
