@@ -48,12 +48,20 @@ func (m *maker) event(e int) Node {
 			phrase += ", in an atomic operation"
 		}
 	case Barrier:
-		n.Lines = []string{ev.Instr.String()}
-		n.Title = m.thread(e) + ": " + ev.Instr.String()
-		if ev.Slot >= 0 {
+		code := ev.Instr.String()
+		if ev.Compiled() {
+			code = ev.Machine.Instr
+		}
+		n.Lines = []string{code}
+		n.Title = m.thread(e) + ": " + code
+		switch {
+		case ev.Slot >= 0:
 			slot := m.s.Slots[ev.Slot].Name
 			n.Lines = append(n.Lines, slot)
 			n.Title += ", in slot " + slot
+		case ev.Compiled():
+			n.Lines = append(n.Lines, ev.Machine.Of)
+			n.Title += ", of " + ev.Instr.String()
 		}
 		return n
 	case Message:
@@ -67,8 +75,8 @@ func (m *maker) event(e int) Node {
 	n.Lines = []string{n.Letter + ": " + does}
 	n.Title = n.Letter + ": " + m.thread(e) + " " + phrase
 	if n.Kind != Interrupt || ev.Interrupt == 0 { // a handler begins of itself
-		n.Lines = append(n.Lines, ev.Instr.String())
-		n.Title += " (" + ev.Instr.String() + ")"
+		n.Lines = append(n.Lines, ev.Code())
+		n.Title += " (" + ev.Code() + ")"
 	} else {
 		n.Lines = append(n.Lines, "from "+m.senders(e))
 	}

@@ -19,10 +19,12 @@ type Part struct {
 	Parts []Part   `json:"parts,omitempty"`
 }
 
-// Explain puts the condition of a program into words, unless that has been done. The
-// structure is one of the program with any choices.
+// Explain puts the condition of a program into words, unless that has been done, and takes
+// over what its statements are compiled to. The structure is one of the program with any
+// choices.
 func (p *Page) Explain(program int, s *event.Structure) {
 	q := p.Programs[program]
+	p.compiled(q, s)
 	if q.Outcome != nil {
 		return
 	}

@@ -20,10 +20,13 @@
     return program.slots.map((s, i) => only && !only(i) ? null : s.name + "=" + s.choices[picks[i]]).filter(Boolean).join("  ");
   }
 
+  // barriers is, by choice, what a slot puts into executions.
+  const barriers = slot => slot.machine ?? slot.parts;
+
   // stands is, for each instruction that a scene has in a slot, what stands there
   // with another choice; "" for nothing.
   function stands(slot, was, now) {
-    const from = slot.parts[was], to = slot.parts[now], out = from.map(() => "");
+    const from = barriers(slot)[was], to = barriers(slot)[now], out = from.map(() => "");
     let at = 0;
     const taken = [];
     for (const t of to) {
@@ -101,7 +104,7 @@
   }
 
   // wide reports whether the two panes stand side by side, as the style sheet decides.
-  const wide = () => matchMedia("(min-width: 70rem)").matches;
+  const wide = () => getComputedStyle(byId("shown")).position === "sticky";
 
   // choose shows a cell. how.byUser: it is chosen in the page, so it gets an address of its
   // own, and is spoken; how.stay: the table of combinations stays where it is.
@@ -338,9 +341,9 @@
   function code(p, picks) {
     const cell = (col, x, i) => {
       const labels = (x.labels || []).map(l => l + ": ").join("");
-      if (x.slot < 0) return el("li", { "data-cell": col + "." + i }, labels + x.text || " ");
-      const s = p.slots[x.slot], parts = (x.parts || s.parts)[picks[x.slot]];
-      return el("li", { "data-cell": col + "." + i, class: "slot" + (parts.length ? "" : " none") }, labels + (parts.join("; ") || "—"), el("span", { class: "tag", dir: "auto" }, s.name));
+      const s = p.slots[x.slot], text = statement(p, col + "." + i, picks), machine = x.machine?.[s ? picks[x.slot] : 0];
+      return el("li", { "data-cell": col + "." + i, class: s ? "slot" + (text ? "" : " none") : "" }, labels + (text || (s ? "—" : " ")),
+        s ? el("span", { class: "tag", dir: "auto" }, s.name) : null, machine ? el("span", { class: "machine" }, machine) : null);
     };
     const cols = p.columns.map((c, k) => el("div", {}, el("h4", { dir: "auto" }, c.name, who(c.who)), el("ol", {}, c.code.map((x, i) => cell(k, x, i)))));
     return el("section", { class: "program", "aria-label": "The program" },
@@ -355,21 +358,32 @@
   // inSlot is what a cell has where a scene has an instruction of a slot.
   function inSlot(c, p, sc, event) {
     const [slot, k] = sc.slots[event];
-    return { slot: p.slots[slot].name, was: p.slots[slot].parts[sc.picks[slot]][k], now: stands(p.slots[slot], sc.picks[slot], c.picks[slot])[k] };
+    return { slot: p.slots[slot].name, was: barriers(p.slots[slot])[sc.picks[slot]][k], now: stands(p.slots[slot], sc.picks[slot], c.picks[slot])[k] };
+  }
+
+  // statement is what stands in a cell, given the choices of slots.
+  function statement(p, at, picks) {
+    const [col, i] = at.split(".").map(Number), x = p.columns[col].code[i];
+    return x.slot < 0 ? x.text : (x.parts || p.slots[x.slot].parts)[picks[x.slot]].join("; ");
   }
 
   function scene(c, p, sc) {
     const threads = p.threads;
-    const lines = [];
+    const lines = [], last = []; // last: by thread, the cell of the row before
     sc.rows.forEach(r => {
-      let instr = r.instr;
+      let { instr, machine } = r;
       if (sc.slots[r.event]) {
-        instr = inSlot(c, p, sc, r.event).now;
-        if (!instr) return;
+        const now = inSlot(c, p, sc, r.event).now;
+        if (!now) return;
+        if (machine) [instr, machine] = [statement(p, sc.cells[r.event], c.picks), now];
+        else instr = now;
       }
+      const at = r.event < 0 ? r.cell : sc.cells[r.event], again = machine && last[r.column] === at; // of one statement
+      last[r.column] = at;
       const l = el("div", { class: "line" + (r.handler ? " run" : ""), role: "listitem", ...(r.event < 0 ? { "data-cell": r.cell } : { "data-event": r.event }) },
         el("span", { class: "thread" }, (threads[r.column] ?? "") + ": "),
-        r.heading ? el("span", { class: "heading", dir: "auto" }, r.heading) : null, instr || null,
+        r.heading ? el("span", { class: "heading", dir: "auto" }, r.heading) : null, instr && again ? el("span", { class: "again" }, instr) : instr || null,
+        machine ? el("span", { class: "machine" }, machine) : null,
         r.effect ? el("span", { class: "effect", dir: "auto" }, r.effect) : null,
         (r.remarks || []).map(x => el("em", { dir: "auto" }, x)));
       l.style.gridColumn = r.column + 1;

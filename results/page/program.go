@@ -38,6 +38,9 @@ type Code struct {
 	Slot   int      `json:"slot"` // or None
 	// Parts holds, for a slot in C, the statements of each of its choices at this place.
 	Parts [][]string `json:"parts,omitempty"`
+	// Machine holds what the statement was compiled to, for a slot by choice; nil if it was
+	// not compiled.
+	Machine []string `json:"machine,omitempty"`
 }
 
 // Slot holds a slot with its choices.
@@ -45,7 +48,8 @@ type Slot struct {
 	Name    string     `json:"name"`
 	Choices []string   `json:"choices"`
 	Default int        `json:"preset"`
-	Parts   [][]string `json:"parts"` // by choice: its instructions
+	Parts   [][]string `json:"parts"`             // by choice: its instructions
+	Machine [][]string `json:"machine,omitempty"` // by choice: the barriers that it is compiled to
 }
 
 // Program returns the index of a program, which it adds if it is new.
@@ -125,7 +129,11 @@ func cell(s *event.Structure, e int) string {
 
 // cellOf returns the place of a cell of a thread or of its handler.
 func cellOf(s *event.Structure, thread int, handler bool, cell int) string {
-	col := 0
+	return strconv.Itoa(column(s, thread, handler)) + "." + strconv.Itoa(cell)
+}
+
+// column returns the index of the column of a thread or of its handler.
+func column(s *event.Structure, thread int, handler bool) (col int) {
 	for _, th := range s.Test.Threads[:thread] {
 		if col++; th.Handler != nil {
 			col++
@@ -134,7 +142,7 @@ func cellOf(s *event.Structure, thread int, handler bool, cell int) string {
 	if handler {
 		col++
 	}
-	return strconv.Itoa(col) + "." + strconv.Itoa(cell)
+	return col
 }
 
 // Picks returns the choices of an execution or a variant by slot, including fixed

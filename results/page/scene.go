@@ -32,6 +32,7 @@ type Row struct {
 	Event   int      `json:"event"`          // -1 for a branch
 	Cell    string   `json:"cell,omitempty"` // where it stands, for a branch
 	Instr   string   `json:"instr,omitempty"`
+	Machine string   `json:"machine,omitempty"` // what the statement Instr was compiled to
 	Effect  string   `json:"effect,omitempty"`
 	Remarks []string `json:"remarks,omitempty"`
 	Handler bool     `json:"handler,omitempty"`
@@ -47,6 +48,16 @@ type Relation struct {
 	// Asked says that the relation was named by the user and is shown from the
 	// beginning.
 	Asked bool `json:"asked,omitempty"`
+}
+
+// inSlot returns which of the barriers of a slot an event is: see [Slot.Barriers].
+func inSlot(s *event.Structure, e int) int {
+	ev := &s.Events[e]
+	if ev.Compiled() {
+		return place(s, e)
+	}
+	instrs := s.Test.Slots[ev.Slot].Choices[ev.SlotChoice].Instrs
+	return slices.IndexFunc(instrs, func(in *litmus.Instr) bool { return in == ev.Instr || in.String() == ev.Instr.String() })
 }
 
 // derived lists the relations of a model that can also be shown, if it has them: the
@@ -65,8 +76,7 @@ func (p *Page) Scene(program int, c *execution.Candidate, m *rel.Model) (int, er
 			sc.Cells[int(e)] = at
 		}
 		if ev.Slot >= 0 && ev.Kind == event.FenceEvent {
-			instrs := s.Test.Slots[ev.Slot].Choices[ev.SlotChoice].Instrs
-			sc.Slots[int(e)] = [2]int{ev.Slot, slices.IndexFunc(instrs, func(in *litmus.Instr) bool { return in == ev.Instr || in.String() == ev.Instr.String() })}
+			sc.Slots[int(e)] = [2]int{ev.Slot, inSlot(s, int(e))}
 		}
 	}
 	cycle, err := graph.Interleaving(c)
@@ -114,7 +124,7 @@ var longs = map[string]string{"ppo": "preserved program order", "fence": "kept b
 func (p *Page) Fits(scene int, picks []int) bool {
 	sc := p.Scenes[scene]
 	for i, s := range p.Programs[sc.Program].Slots {
-		if len(s.Parts[picks[i]]) > len(s.Parts[sc.Picks[i]]) {
+		if len(s.Barriers(picks[i])) > len(s.Barriers(sc.Picks[i])) {
 			return false
 		}
 	}

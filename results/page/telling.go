@@ -20,7 +20,7 @@ func (sc *Scene) tell(c *execution.Candidate, m *rel.Model) {
 	sc.Rows = []Row{}
 	for _, r := range st.Rows() {
 		row := Row{
-			Column: r.Thread, Event: r.Event, Instr: r.Instr, Effect: arrow(r.Effect),
+			Column: r.Thread, Event: r.Event, Instr: r.Instr, Machine: r.Machine, Effect: arrow(r.Effect),
 			Remarks: r.Notes, Handler: r.Handler, Heading: strings.Trim(r.Heading, "- "), Kind: r.Kind.String(),
 		}
 		if r.Kind == story.Branches {

@@ -46,11 +46,12 @@ func (p *Page) Write(w io.Writer) error {
 		Script template.JS
 		Data   template.JS
 		Tables []table
+		Alone  bool // one verdict, which needs no pane of its own
 
 		Pictures []template.HTML
 	}{
 		p, "default-src 'none'; base-uri 'none'; form-action 'none'; script-src " + hash(script) + "; style-src " + hash(css),
-		template.CSS(css), template.JS(script), template.JS(data), p.tables(), pictures,
+		template.CSS(css), template.JS(script), template.JS(data), p.tables(), len(p.Named) == 1 && len(p.Grids) == 0, pictures,
 	})
 }
 

@@ -251,6 +251,7 @@ func (t *Teller) event(e int, v *values) Event {
 		x.Line = ev.Instr.Span.Line()
 	}
 	x.Twin = ev.Instr != nil && t.twins[text{ev.Thread, x.Text}]
+	x.Text = event.WithMachine(x.Text, ev.Machine.Instr)
 	x.apart = ev.Tags&t.s.Lang.Apart() != 0
 	if ev.IsAccess() {
 		x.Loc = t.s.Locs[ev.Loc].Name

@@ -56,6 +56,9 @@ func (st *Story) join(rows []Row) []Row {
 	for _, r := range rows {
 		if n := len(out) - 1; n >= 0 && out[n].Kind == r.Kind && st.halves(out[n].Event, r.Event) {
 			out[n].Effect = st.whole(out[n].Event, r.Event)
+			if r.Machine != out[n].Machine {
+				out[n].Machine += ", " + r.Machine
+			}
 			for _, note := range r.Notes {
 				if !slices.Contains(out[n].Notes, note) {
 					out[n].Notes = append(out[n].Notes, note)

@@ -16,6 +16,7 @@ type Row struct {
 	Handler bool   // the row is in a handler, between Heading rows
 	Heading string // a handler begins or returns; Instr and Effect are empty
 	Instr   string // the instruction as it is written
+	Machine string // what the statement Instr was compiled to; "" if it was not
 	Effect  string // "hipi := 1", "msg -> 0", "from P0", "taken"; "" for a barrier
 	// Notes lists remarks on what is unusual, in the style of kernel mails: "STORE
 	// DEFERRED DUE TO RE-ORDERING".
@@ -34,7 +35,7 @@ func (st *Story) Rows() []Row {
 		r := Row{Thread: ev.Thread, Kind: s.Kind, Event: s.Event, Heading: st.heading(s), Notes: st.notes(s)}
 		r.Handler = ev.Interrupt > 0 && s.Kind != Returns
 		if r.Heading == "" {
-			r.Instr, r.Effect = st.instr(s.Event), st.effect(s.Event)
+			r.Instr, r.Machine, r.Effect = ev.Instr.String(), ev.Machine.Instr, st.effect(s.Event)
 			switch says, alone := st.says(s.Event), st.alone(s.Event); {
 			case s.Kind == Deferred && ev.IsRead():
 				r.Effect = st.loc(s.Event) + " -> ?" // its value is not known yet
@@ -105,8 +106,11 @@ func (st *Story) notes(s Step) []string {
 // instr returns the instruction of an event as it is written.
 func (st *Story) instr(e int) string { return st.C.X.S.Events[e].Instr.String() }
 
+// Code returns the instruction, with what it was compiled to.
+func (r *Row) Code() string { return event.WithMachine(r.Instr, r.Machine) }
+
 // phrase returns the instruction of an event as sentences name it.
-func (st *Story) phrase(e int) string { return st.C.X.S.Events[e].Instr.Phrase() }
+func (st *Story) phrase(e int) string { return st.C.X.S.Events[e].Phrase() }
 
 // effect returns what an access does: "hipi := 1", "msg -> 0"; for a doorbell that is
 // taken in program order, its senders; "" for a barrier.

@@ -75,10 +75,10 @@ func (st *Story) columns() *columns {
 		two[i] = one[i]
 	}
 	for _, r := range c.rows {
-		apart := max(prose.Width(r.Instr), 2+prose.Width(r.Effect))
+		apart := max(prose.Width(r.Code()), 2+prose.Width(r.Effect))
 		two[r.Thread] = max(two[r.Thread], apart)
 		if r.Kind != Branches {
-			apart = prose.Width(r.Instr)
+			apart = prose.Width(r.Code())
 			if r.Effect != "" {
 				apart += 2 + prose.Width(r.Effect)
 			}
@@ -147,12 +147,12 @@ func (c *columns) write(w io.Writer) {
 				c.at(w, r, l)
 			}
 		case r.Effect == "":
-			c.at(w, r, r.Instr)
-		case c.two && r.Kind != Branches, prose.Width(r.Instr)+2+prose.Width(r.Effect) > c.width[r.Thread]:
-			c.at(w, r, r.Instr)
+			c.at(w, r, r.Code())
+		case c.two && r.Kind != Branches, prose.Width(r.Code())+2+prose.Width(r.Effect) > c.width[r.Thread]:
+			c.at(w, r, r.Code())
 			c.at(w, r, "  "+r.Effect)
 		default:
-			c.at(w, r, r.Instr+"  "+r.Effect)
+			c.at(w, r, r.Code()+"  "+r.Effect)
 		}
 		r.Heading = ""
 		for _, n := range r.Notes {
@@ -177,9 +177,9 @@ func (st *Story) lines(w io.Writer) {
 		case r.Heading != "":
 			l += r.Heading
 		case r.Handler:
-			l += bar + r.Instr
+			l += bar + r.Code()
 		default:
-			l += r.Instr
+			l += r.Code()
 		}
 		if r.Effect != "" {
 			l += "  " + r.Effect

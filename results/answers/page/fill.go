@@ -274,7 +274,7 @@ func (b *pageMaker) scenes(ctx context.Context, g *page.Grid, f *finding, m *fit
 	parts := b.p.Programs[g.Program].Slots
 	barriers := func(v int) (n int) {
 		for i, c := range f.All.Slots(v) {
-			n += len(parts[i].Parts[c])
+			n += len(parts[i].Barriers(c))
 		}
 		return n
 	}
