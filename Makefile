@@ -19,6 +19,8 @@ STUDIES  ?= $(patsubst programs/library/%/study.toml,%,$(wildcard programs/libra
 RUNS     ?= 50
 PAGED    ?= host_ipi xive_cppr
 DRAWN    ?= host_ipi/mail host_ipi/kernel host_ipi_handler/mail
+PREFIX   ?= /usr/local
+DESTDIR  ?=
 
 # The program, and the module that replaces upstream's binding to libz3. A failure
 # in one module does not hide those in the other.
@@ -28,7 +30,7 @@ both = s=0; for m in $(MODULES); do (cd $$m && $(1)) || s=1; done; exit $$s
 STATICCHECK := $(CURDIR)/bin/staticcheck
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint race nightly bench mutants results pages cover clean
+.PHONY: help setup build install run test lint race nightly bench mutants results pages release cover clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,8 +38,16 @@ help: ## list the targets
 setup: ## install a C compiler, pkg-config and libz3 if missing (with apt), or say what to install
 	@sh scripts/setup.sh
 
-build: setup ## build bin/fencewise
+build: setup ## build bin/fencewise (without libz3: CGO_ENABLED=0 make build)
 	go build -o bin/fencewise ./cmd/fencewise
+
+# Manual pages and completions are made anew each time, since they follow from the commands.
+install: build ## install the program, manual pages and completions below DESTDIR and PREFIX (/usr/local)
+	@rm -rf bin/share
+	umask 022 && go run ./cmd/fencewise/internal/share bin/share
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share"
+	install -m 755 bin/fencewise "$(DESTDIR)$(PREFIX)/bin"
+	umask 022 && cp -R bin/share/. "$(DESTDIR)$(PREFIX)/share"
 
 run: build ## build, then print the tables of the host_ipi study
 	bin/fencewise compare host_ipi
@@ -90,6 +100,9 @@ pages: build ## save drawings and pages as bin/pages/*.png with a headless Chrom
 	done
 	go run ./scripts/browser -o bin/pages -widths 1280,400 -grey bin/pages/*.svg bin/pages/*.html results/graph/svg/testdata/*.svg
 	go test -run '^$$' -bench PageOpens -benchtime 10x ./results/answers/page
+
+release: setup ## build archives for all platforms and a Debian package of the last commit, into bin/release
+	go run ./scripts/release -o bin/release
 
 cover: setup ## measure statement coverage of the root module, per function, into coverage.out
 	go test -coverpkg ./... -coverprofile coverage.out ./...

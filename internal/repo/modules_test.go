@@ -12,17 +12,18 @@ import (
 // adds a library here checks what else it requires.
 var direct = map[string]map[string]string{
 	".": {
-		binding:                           "the solver",
-		"github.com/spf13/cobra":          "commands, help, completion for four shells",
-		"github.com/spf13/pflag":          "cobra's flags, for flag types of our own",
-		"github.com/pelletier/go-toml/v2": "study files: strict decoding with row and column",
-		"golang.org/x/term":               "is this a terminal, and how wide",
-		"golang.org/x/sys":                "the memory of the machine where no file tells it: macOS, Windows",
-		"golang.org/x/sync":               "errgroup, for workers that stop together",
-		"github.com/crillab/gophersat":    "proofs without an installed solver: pure Go, writes RUP",
-		"github.com/google/go-cmp":        "tests: differences of trees",
-		"github.com/rogpeppe/go-internal": "tests: testscript, the command line as a user types it",
-		"pgregory.net/rapid":              "tests: properties, with shrinking",
+		binding:                             "the solver",
+		"github.com/spf13/cobra":            "commands, help, completion for four shells",
+		"github.com/spf13/pflag":            "cobra's flags, for flag types of our own",
+		"github.com/pelletier/go-toml/v2":   "study files: strict decoding with row and column",
+		"golang.org/x/term":                 "is this a terminal, and how wide",
+		"golang.org/x/sys":                  "the memory of the machine where no file tells it: macOS, Windows",
+		"golang.org/x/sync":                 "errgroup, for workers that stop together",
+		"github.com/crillab/gophersat":      "proofs without an installed solver: pure Go, writes RUP",
+		"github.com/google/go-cmp":          "tests: differences of trees",
+		"github.com/CycloneDX/cyclonedx-go": "releases: what a program consists of, as CycloneDX",
+		"github.com/rogpeppe/go-internal":   "tests: testscript, the command line as a user types it",
+		"pgregory.net/rapid":                "tests: properties, with shrinking",
 	},
 	bindingDir: {},
 	"scripts/tools": {
@@ -32,6 +33,9 @@ var direct = map[string]map[string]string{
 
 // testOnly must not be linked into the binary.
 var testOnly = []string{"github.com/google/go-cmp/cmp", "github.com/rogpeppe/go-internal/testscript", "pgregory.net/rapid", "testing"}
+
+// releaseOnly must not be linked into the program that users get.
+var releaseOnly = []string{"github.com/CycloneDX/cyclonedx-go", "github.com/spf13/cobra/doc"}
 
 func TestRequirements(t *testing.T) {
 	for dir, allowed := range direct {
@@ -74,6 +78,11 @@ func TestBinaryLinksNoTestCode(t *testing.T) {
 		}
 		for _, d := range testOnly {
 			if slices.Contains(p.Deps, d) {
+				t.Errorf("%s links %s", p.rel(), d)
+			}
+		}
+		for _, d := range releaseOnly {
+			if p.rel() == "cmd/fencewise" && slices.Contains(p.Deps, d) {
 				t.Errorf("%s links %s", p.rel(), d)
 			}
 		}
