@@ -33,6 +33,9 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: release [-o folder] [-platforms os/arch,...] [-deb=false]")
 		os.Exit(2)
 	}
+	if !*deb {
+		fmt.Println("no Debian package is made (it needs dpkg-deb)")
+	}
 	platforms, err := parsePlatforms(*names)
 	if err == nil {
 		r := release{repository: ".", out: *out, platforms: platforms, deb: *deb, log: os.Stdout}
