@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -18,41 +19,45 @@ type ctrlWriter struct {
 	fields map[*litmus.Thread][]uint8 // for each cell: the condition fields that are read after it, bit 7-k for field k
 }
 
-// write returns the cells for a list of instructions, with every ctrl() replaced.
-func (s *ctrlWriter) write(col *litmus.Thread, cell int, instrs []*litmus.Instr) (by []litmus.Cell) {
+// write returns the cells for the instructions of a choice, with every ctrl() replaced. The
+// targets of branches inside the choice get labels.
+func (s *ctrlWriter) write(col *litmus.Thread, cell int, choice *litmus.Choice) (by []litmus.Cell) {
 	c := &col.Cells[cell]
-	var label []litmus.Name
-	for _, in := range instrs {
-		if !in.IsCtrl() && !branchesToNext(in) {
-			by, label = append(by, litmus.Cell{Span: c.Span, Labels: label, Instr: in}), nil
-			continue
+	labels := make([][]litmus.Name, len(choice.Instrs)+1)
+	add := func(at int, span diag.Span) string {
+		if len(labels[at]) == 0 {
+			labels[at] = []litmus.Name{{Text: s.label(), Span: span}}
 		}
-		to := s.label()
-		if !in.IsCtrl() {
+		return labels[at][0].Text
+	}
+	for k, in := range choice.Instrs {
+		if to, ok := choice.Target(k); ok {
 			branch := *in
 			branch.Args = slices.Clone(in.Args)
-			branch.Args[len(in.Args)-1].Text = to
-			by = append(by, litmus.Cell{Span: c.Span, Labels: label, Instr: &branch})
-			label = []litmus.Name{{Text: to, Span: in.Span}}
+			branch.Args[len(in.Args)-1].Text = add(to, in.Span)
+			in = &branch
+		}
+		if !in.IsCtrl() {
+			by = append(by, litmus.Cell{Span: c.Span, Instr: in})
 			continue
 		}
-		both := s.set.Herd.Depend(in.Args[0], s.field(col, cell), to, false)
+		both := s.set.Herd.Depend(in.Args[0], s.field(col, cell), add(k+1, in.Span), false)
 		for _, b := range both {
 			b.Span, b.OpAt = in.Span, in.OpAt
 		}
-		by = append(by, litmus.Cell{Span: c.Span, Labels: label, Instr: both[0]}, litmus.Cell{Span: c.Span, Instr: both[1]})
-		label = []litmus.Name{{Text: to, Span: in.Span}}
+		by = append(by, litmus.Cell{Span: c.Span, Instr: both[0]}, litmus.Cell{Span: c.Span, Instr: both[1]})
 	}
-	if label != nil {
-		by = append(by, litmus.Cell{Span: c.Span, Labels: label})
+	at := 0
+	for k, in := range choice.Instrs {
+		by[at].Labels = labels[k]
+		if at++; in.IsCtrl() {
+			at++
+		}
+	}
+	if end := labels[len(choice.Instrs)]; end != nil {
+		by = append(by, litmus.Cell{Span: c.Span, Labels: end})
 	}
 	return by
-}
-
-// branchesToNext reports whether an instruction is a branch to the next instruction.
-func branchesToNext(in *litmus.Instr) bool {
-	n := len(in.Args)
-	return n > 0 && in.Args[n-1].Kind == litmus.OpName && in.Args[n-1].Text == litmus.NextInstr
 }
 
 // label returns a new label, which no column has.

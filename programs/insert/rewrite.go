@@ -63,8 +63,8 @@ func withLabels(c *litmus.Cell, by []litmus.Cell) []litmus.Cell {
 	if len(by) == 0 && len(c.Labels) > 0 {
 		by = []litmus.Cell{{Span: c.Span}}
 	}
-	if len(by) > 0 {
-		by[0].Labels = c.Labels
+	if len(by) > 0 && len(c.Labels) > 0 {
+		by[0].Labels = append(c.Labels[:len(c.Labels):len(c.Labels)], by[0].Labels...)
 	}
 	return by
 }
@@ -82,7 +82,7 @@ func Fill(t *litmus.Test, set map[string]string) *litmus.Test {
 		if c.Slot == nil {
 			return []litmus.Cell{*c}
 		}
-		return withLabels(c, s.write(col, i, chosenChoice(c.Slot, set).Instrs))
+		return withLabels(c, s.write(col, i, chosenChoice(c.Slot, set)))
 	})
 }
 

@@ -198,7 +198,7 @@ func (t *Test) Columns() []*Thread {
 // which a handler follows its thread.
 func (p *parser) orderSlots() {
 	printed := p.test.Columns()
-	if slices.Equal(printed, p.columns) || len(p.test.Slots) < 2 {
+	if slices.Equal(printed, p.columns) && p.longDefaults == nil || len(p.test.Slots) < 2 {
 		return
 	}
 	type place struct{ row, column int }

@@ -162,8 +162,8 @@ func (p *parser) operand() bool {
 		}
 	case tLocal, tHere:
 		o.Kind, o.Text = OpName, p.text()
-		if p.hasLocalLabel = true; p.inSlot && p.tok.kind == tHere && p.tok.num == wordSize {
-			o.Text = NextInstr
+		if p.hasLocalLabel = true; p.inSlot && p.tok.kind == tHere && p.tok.num != 0 && p.tok.num%wordSize == 0 {
+			o.Text = DistanceText(int(p.tok.num / wordSize))
 		}
 		p.next()
 	case tString:

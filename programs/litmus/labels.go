@@ -1,7 +1,9 @@
 package litmus
 
 import (
+	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -19,6 +21,58 @@ const NextInstr = "$+4"
 
 // wordSize is the size of an instruction in bytes.
 const wordSize = 4
+
+// DistanceText returns the target of a branch in a choice to another instruction of the
+// choice, or to the end of the choice: "$-8" for the second one before the branch.
+func DistanceText(instrs int) string { return fmt.Sprintf("$%+d", wordSize*instrs) }
+
+// Distance returns how many instructions after the branch its target is, if the target is
+// a distance in a choice. ctrl() counts as two.
+func Distance(target string) (instrs int, ok bool) {
+	if !strings.HasPrefix(target, "$+") && !strings.HasPrefix(target, "$-") {
+		return 0, false
+	}
+	n, err := strconv.Atoi(target[1:])
+	return n / wordSize, err == nil && n%wordSize == 0
+}
+
+// Distance returns how many instructions after a branch in a choice its target is. ok is
+// false for other instructions and for targets with a name.
+func (i *Instr) Distance() (instrs int, ok bool) {
+	n := len(i.Args)
+	if n == 0 || i.Args[n-1].Kind != OpName {
+		return 0, false
+	}
+	return Distance(i.Args[n-1].Text)
+}
+
+// Target returns the index of the instruction that the branch at index k leads to, and the
+// number of instructions for the end of the choice. ok is false if it is no branch to a
+// distance, or leads out of the choice or between the two instructions of ctrl().
+func (c *Choice) Target(k int) (to int, ok bool) {
+	d, ok := c.Instrs[k].Distance()
+	if !ok {
+		return 0, false
+	}
+	at, want := 0, -1
+	for pass := range 2 {
+		at = 0
+		for i := 0; i <= len(c.Instrs); i++ {
+			if pass == 0 && i == k {
+				want = at + d
+			}
+			if pass == 1 && at == want {
+				return i, true
+			}
+			if i < len(c.Instrs) {
+				if at++; c.Instrs[i].IsCtrl() {
+					at++
+				}
+			}
+		}
+	}
+	return 0, false
+}
 
 // labelScope renames the labels of one column.
 type labelScope struct {
@@ -56,6 +110,9 @@ func (p *parser) nameLabels() {
 	}
 	taken, next := map[string]bool{}, map[string]int{}
 	p.eachLabel(func(l string) { taken[l] = true })
+	for _, slot := range p.test.Slots {
+		p.checkDistances(slot)
+	}
 	for _, th := range p.columns {
 		s := labelScope{p: p, taken: taken, next: next, numeric: map[string][]localPlace{}, dotted: map[string]string{}, heres: map[int]string{}}
 		s.define(th)
@@ -64,6 +121,21 @@ func (p *parser) nameLabels() {
 				s.target(th, cell, &in.Args[k])
 			}
 		})
+	}
+}
+
+// checkDistances reports branches to distances that lead out of their choice of a slot.
+func (p *parser) checkDistances(s *Slot) {
+	for i := range s.Choices {
+		c := &s.Choices[i]
+		for k, in := range c.Instrs {
+			_, distance := in.Distance()
+			if _, ok := c.Target(k); distance && !ok {
+				o := in.Args[len(in.Args)-1].Span
+				p.errorAt(o.Start, o.End, diag.LitmusTarget, "%s cannot be the target of a branch in slot %s", diag.Quote(o.Text()), diag.Quote(s.Name)).
+					Note("it leads out of the choice, which has %d instructions", c.length()).WithFix("branch to an instruction of the choice, or to a label of the column")
+			}
+		}
 	}
 }
 
@@ -111,8 +183,11 @@ func (s *labelScope) define(th *Thread) {
 // length returns the number of instructions in a cell, and whether all choices
 // of its slot have this number.
 func (c *Cell) length() (n int, one bool) {
-	if c.Instr != nil {
+	switch {
+	case c.Instr != nil:
 		n = 1
+	case c.Slot != nil:
+		n = c.Slot.Choices[c.Slot.Default].length()
 	}
 	one = true
 	if c.Slot != nil {
@@ -166,7 +241,7 @@ func (s *labelScope) target(th *Thread, cell int, o *Operand) {
 	written := o.Text
 	c := written[0]
 	if slot := th.Cells[cell].Slot; slot != nil {
-		if written != NextInstr && (class[c]&isDigit != 0 || !isName(written)) {
+		if _, ok := Distance(written); !ok && (class[c]&isDigit != 0 || !isName(written)) {
 			s.p.errorAt(o.Span.Start, o.Span.End, diag.LitmusTarget, "%s cannot be the target of a branch in slot %s", diag.Quote(written), diag.Quote(slot.Name)).
 				Note("a slot may be used in several places").WithFix("name the label with letters and digits")
 		}

@@ -40,9 +40,11 @@ type parser struct {
 
 	freeParen bool // a '(' here adds no nesting: it belongs to the quantifier or negation before it
 
-	slotByName map[string]*Slot     // built only when there are many slots
-	symUses    map[string][]*Thread // for each symbolic register: the threads that use it
-	bellUses   map[string][]*Thread // for each symbolic register: the threads whose handler uses it
+	slotByName map[string]*Slot // built only when there are many slots
+
+	longDefaults map[*Slot]int        // how many rows the default of a slot has, if it has several
+	symUses      map[string][]*Thread // for each symbolic register: the threads that use it
+	bellUses     map[string][]*Thread // for each symbolic register: the threads whose handler uses it
 
 	handlerOnly map[threadRegister]bool // registers that a handler uses and its thread does not
 

@@ -101,13 +101,23 @@ func (t *Test) printProgram(b *strings.Builder) {
 	width := make([]int, len(columns))
 	text := make([][]string, len(columns))
 	names := t.ownLabels(columns)
+	fresh := t.freshLabels(columns)
 	for i, th := range columns {
 		text[i] = append(text[i], th.Name)
+		end := "" // the label of the end of the last cell
 		for k := range th.Cells {
 			for len(text[i]) <= th.Cells[k].Row {
 				text[i] = append(text[i], "")
 			}
-			text[i] = append(text[i], th.Cells[k].text(names[i]))
+			rows, next := th.Cells[k].rows(names[i], fresh)
+			if end != "" {
+				rows[0] = strings.TrimRight(end+": "+rows[0], " ")
+			}
+			end = next
+			text[i] = append(text[i], rows...)
+		}
+		if end != "" {
+			text[i] = append(text[i], end+":")
 		}
 		for _, s := range text[i] {
 			width[i] = max(width[i], utf8.RuneCountInString(s))
@@ -208,7 +218,13 @@ func (c *Cell) text(names map[string]string) string {
 }
 
 // String returns the slot as a comment of assembly: "(*@ set.before: none, lwsync *)".
-func (s *Slot) String() string { return "(*@ " + s.Name + ": " + s.choiceList() + " *)" }
+func (s *Slot) String() string {
+	rows := ""
+	if n := s.defaultLength(); n > 1 {
+		rows = "[" + itoa(n) + "]"
+	}
+	return "(*@ " + s.Name + rows + ": " + s.choiceList() + " *)"
+}
 
 func (t *Test) printConstraint(b *strings.Builder) {
 	if len(t.Locations) > 0 {

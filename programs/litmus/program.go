@@ -28,6 +28,7 @@ func (p *parser) program() bool {
 		p.row()
 	}
 	p.slots = false
+	p.joinDefaults()
 	p.orderSlots()
 	return true
 }

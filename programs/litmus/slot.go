@@ -54,7 +54,10 @@ func (p *parser) slotBody(tok token) *Slot {
 	}
 	name := p.s[start:p.pos]
 	p.tok.end = p.pos
+	name, rows, ok := p.defaultRows(name, start)
 	switch {
+	case !ok:
+		return nil
 	case name == "":
 		p.errorAt(tok.start, tok.end, diag.LitmusSlotName, "the slot has no name").WithFix(slotFix)
 		return nil
@@ -75,6 +78,12 @@ func (p *parser) slotBody(tok token) *Slot {
 	s.Uses = []diag.Span{s.Span}
 	if !p.choices(s) {
 		return nil
+	}
+	if rows > 1 {
+		if p.longDefaults == nil {
+			p.longDefaults = map[*Slot]int{}
+		}
+		p.longDefaults[s] = rows
 	}
 	return s
 }

@@ -10,7 +10,7 @@ import (
 // in the cell, and shares the slot.
 func (p *parser) checkDefault(c *Cell) {
 	s := c.Slot
-	if s == nil {
+	if s == nil || p.longDefaults[s] > 0 { // then the rows below belong to it
 		return
 	}
 	def := "none"
@@ -59,8 +59,8 @@ func (p *parser) noDefault(c *Cell, def string) {
 	d := p.errorAt(sp.Start, sp.End, diag.LitmusSlotDefault, "slot %s does not list its default %s", diag.Quote(s.Name), diag.Quote(def)).
 		Note("its choices are %s", s.choiceList())
 	for _, ch := range s.Choices {
-		if len(ch.Instrs) > 1 {
-			d.Note("a choice of several instructions, such as %s, cannot be the default", ch.Text)
+		if n := len(ch.Instrs); n > 1 {
+			d.Note("a default of several instructions, such as %s, is written in rows below each other, with the comment (*@ %s[%d]: … *) in the first", ch.Text, s.Name, n)
 			break
 		}
 	}

@@ -16,6 +16,7 @@ type code struct {
 	instr *litmus.Instr
 	cell  int
 	op    isa.Op
+	jump  int  // of a branch to a distance in a choice: see choicePart
 	to    int  // Branch, CondBranch: the index of the target; Msgsnd: the index of the thread
 	head  bool // a backward jump leads here
 	joins bool // paths may come here in several ways
@@ -204,8 +205,12 @@ func (b *builder) resolve(p *program, at int) {
 		c.to = len(p.code)
 		return
 	}
-	if c.op.Target == litmus.NextInstr {
-		c.to = p.next(at)
+	if inChoice(c.op.Target) {
+		to := at + c.jump
+		if c.to = p.next(to - 1); c.jump <= 0 {
+			c.to = to
+			p.code[to].head = true
+		}
 		return
 	}
 	to, ok := p.labelIndex(c.op.Target)

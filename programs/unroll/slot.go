@@ -22,6 +22,7 @@ type choicePart struct {
 	instr  *litmus.Instr
 	op     isa.Op   // in a choice that only keeps order: a Fence, a Control or a Trap
 	labels []string // of the instruction; only steps have some
+	jump   int      // of a branch to a distance: how many parts after this one its target is; 0 for others
 
 	machine isa.Machine
 }
@@ -96,13 +97,23 @@ func (b *builder) appendChoice(k *code, choice int, seq []choicePart, mark func(
 		if mark != nil {
 			mark(p)
 		}
-		b.code = append(b.code, code{instr: p.instr, machine: p.machine, cell: k.cell, to: b.messageTarget(&p.op, p.instr), op: p.op, slot: -1, inSlot: k.slot + 1, choice: choice})
+		b.code = append(b.code, code{instr: p.instr, machine: p.machine, jump: p.jump, cell: k.cell, to: b.messageTarget(&p.op, p.instr), op: p.op, slot: -1, inSlot: k.slot + 1, choice: choice})
 	}
 }
 
 // decodeChoice decodes a choice. It omits instructions without effect.
 func (b *builder) decodeChoice(c *litmus.Choice) (seq []choicePart) {
-	for _, in := range c.Instrs {
+	part := make([]int, len(c.Instrs)+1) // by instruction: its part
+	defer func() {
+		part[len(c.Instrs)] = len(seq)
+		for k := range c.Instrs {
+			if to, ok := c.Target(k); ok && part[k] < len(seq) {
+				seq[part[k]].jump = part[to] - part[k]
+			}
+		}
+	}()
+	for k, in := range c.Instrs {
+		part[k] = len(seq)
 		if in.IsCtrl() {
 			seq = append(seq, choicePart{instr: in, op: isa.Op{Kind: isa.Control, A: b.regs.Of(&in.Args[0])}})
 			continue
@@ -242,13 +253,19 @@ func (b *builder) checkUntaken(p *program) {
 					continue
 				}
 				if op, err := b.dec.Decode(in); err == nil && !op.Return && (op.Kind == isa.Branch || op.Kind == isa.CondBranch) {
-					if _, ok := p.labelIndex(op.Target); !ok && op.Target != litmus.NextInstr {
+					if _, ok := p.labelIndex(op.Target); !ok && !inChoice(op.Target) {
 						b.noLabel(p, in, op.Target)
 					}
 				}
 			}
 		}
 	}
+}
+
+// inChoice reports whether a target is a distance in a choice.
+func inChoice(target string) bool {
+	_, ok := litmus.Distance(target)
+	return ok
 }
 
 // executeSlot executes the next part of a slot: of its fixed choice or, if it is free, of

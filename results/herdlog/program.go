@@ -70,7 +70,10 @@ func spelled(s *event.Structure) *litmus.Test {
 			pick = sl.Default
 		}
 		set[sl.Name] = sl.Choices[pick].Text
-		has = has || slices.ContainsFunc(sl.Choices[pick].Instrs, (*litmus.Instr).IsCtrl)
+		has = has || slices.ContainsFunc(sl.Choices[pick].Instrs, func(in *litmus.Instr) bool {
+			_, distance := in.Distance()
+			return distance || in.IsCtrl()
+		})
 	}
 	if !has {
 		return s.Test

@@ -19,6 +19,7 @@ import (
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/check"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/compare"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/compile"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/completion"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/dump"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/explain"
@@ -138,6 +139,7 @@ happen: Never, with a proof, or Sometimes, with an execution that shows how.`,
 		herd7.New(streams, version.Version()),
 		model.New(streams),
 		target.New(streams),
+		compile.New(streams, nil),
 		dump.New(streams, nil),
 		completion.New(streams),
 		version.New(streams),
