@@ -88,18 +88,19 @@
     const q = new URLSearchParams(hash.slice(1)), program = q.get("program"), model = q.get("model"), variant = q.get("variant");
     const here = "This page has no ";
     if (program === null || model === null) return here + "verdict with the address " + hash + ".";
-    const p = data.programs.find(x => x.name === program);
-    if (!p) return here + "program " + program + ".";
+    const short = data.programs.find(x => x.name === program)?.short;
+    if (short === undefined) return here + "program " + program + ".";
+    const judged = c => data.programs[c.program].name === program && c.model === model;
     if (variant !== null) {
       if (!data.variants.some(v => v.name === variant)) return here + "variant " + variant + ".";
-      const i = data.named.findIndex(c => data.variants[c.variant].name === variant && data.programs[c.program] === p && c.model === model);
-      return i < 0 ? here + `verdict on ${variant}: ${p.short} under ${model}.` : named(i);
+      const i = data.named.findIndex(c => data.variants[c.variant].name === variant && judged(c));
+      return i < 0 ? here + `verdict on ${variant}: ${short} under ${model}.` : named(i);
     }
-    const g = data.grids.findIndex(x => data.programs[x.program] === p && x.model === model);
-    if (g < 0) return here + `combinations of ${p.short} under ${model}.`;
-    const sets = q.getAll("set"), picks = p.slots.map(s => s.choices.findIndex(c => sets.includes(s.name + "=" + c)));
+    const g = data.grids.findIndex(judged);
+    if (g < 0) return here + `combinations of ${short} under ${model}.`;
+    const p = data.programs[data.grids[g].program], sets = q.getAll("set"), picks = p.slots.map(s => s.choices.findIndex(c => sets.includes(s.name + "=" + c)));
     const lacks = p.slots.findIndex((s, i) => picks[i] < 0);
-    if (lacks >= 0) return `The address has no choice that ${p.slots[lacks].name} of ${p.short} offers.`;
+    if (lacks >= 0) return `The address has no choice that ${p.slots[lacks].name} of ${short} offers.`;
     return combination(g, picks);
   }
 

@@ -52,9 +52,10 @@ type Slot struct {
 	Machine [][]string `json:"machine,omitempty"` // by choice: the barriers that it is compiled to
 }
 
-// Program returns the index of a program, which it adds if it is new.
+// Program returns the index of a program, which it adds if it is new. A program in kernel C
+// that is compiled for several targets is one program for each.
 func (p *Page) Program(name string, t *litmus.Test) int {
-	if i := slices.IndexFunc(p.Programs, func(q *Program) bool { return q.Name == name }); i >= 0 {
+	if i := slices.IndexFunc(p.Programs, func(q *Program) bool { return q.Name == name && q.test.Target == t.Target }); i >= 0 {
 		return i
 	}
 	q := &Program{Name: name, Short: short(name), Doc: t.Doc, Cond: t.Cond.String(), Columns: []Column{}, Slots: []Slot{}, test: t}

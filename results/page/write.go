@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"html/template"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -59,70 +58,4 @@ func (p *Page) Write(w io.Writer) error {
 func hash(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-}
-
-// table holds verdicts on variants that are about the same programs, or some of them.
-type table struct {
-	Programs []*Program
-	Models   []string
-	Rows     []tableRow
-}
-
-type tableRow struct {
-	Variant
-	Cells []tableCell
-}
-
-// tableCell holds a verdict. Index is that of the cell in Named, None for no verdict.
-type tableCell struct {
-	Index int
-	Cell
-}
-
-// tables groups the named variants. A variant whose programs are among those of the table
-// before it is in this table; a program that it is not about has no verdict there.
-func (p *Page) tables() []table {
-	var ts []table
-	for v := range p.Variants {
-		var programs []*Program
-		var models []string
-		at := map[[2]string]tableCell{}
-		for i, c := range p.Named {
-			if c.Variant != v {
-				continue
-			}
-			q := p.Programs[c.Program]
-			if !slices.Contains(programs, q) {
-				programs = append(programs, q)
-			}
-			if !slices.Contains(models, c.Model) {
-				models = append(models, c.Model)
-			}
-			at[[2]string{q.Name, c.Model}] = tableCell{i, c}
-		}
-		if len(programs) == 0 {
-			continue
-		}
-		if n := len(ts); n == 0 || !contains(ts[n-1].Programs, programs) || !contains(ts[n-1].Models, models) {
-			ts = append(ts, table{Programs: programs, Models: models})
-		}
-		t := &ts[len(ts)-1]
-		row := tableRow{Variant: p.Variants[v]}
-		for _, q := range t.Programs {
-			for _, m := range t.Models {
-				c, ok := at[[2]string{q.Name, m}]
-				if !ok {
-					c.Index = None
-				}
-				row.Cells = append(row.Cells, c)
-			}
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return ts
-}
-
-// contains reports whether a list has all items of another.
-func contains[T comparable](all, some []T) bool {
-	return !slices.ContainsFunc(some, func(x T) bool { return !slices.Contains(all, x) })
 }
