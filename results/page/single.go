@@ -10,10 +10,15 @@ import (
 )
 
 // Single returns a page about one execution of a program in which its proposition
-// holds. modelName is the user's name for the model; edges is as in [Page].
-func Single(program string, c *execution.Candidate, m *rel.Model, modelName string, edges []string, command string) (*Page, error) {
+// holds. modelName is the user's name for the model; edges is as in [Page]. head is nil or has
+// the terms and names of threads of the study of the program.
+func Single(program string, c *execution.Candidate, m *rel.Model, modelName string, edges []string, head *results.Comparison, command string) (*Page, error) {
 	s := c.X.S
-	p := New(&results.Comparison{Title: s.Test.Name, Question: s.Test.Doc}, command)
+	about := results.Comparison{Title: s.Test.Name, Question: s.Test.Doc}
+	if head != nil {
+		about.Terms, about.Threads = head.Terms, head.Threads
+	}
+	p := New(&about, command)
 	p.Edges = edges
 	p.Name = "program " + program
 	var set []string

@@ -48,7 +48,7 @@ func Study(ctx context.Context, st *library.Study, ms []*fit.Model, o Options) (
 			}
 		}
 	}
-	c := comparison(st)
+	c := Head(st)
 	seen := failures{}
 	// After a cancellation the remaining tasks end at once as Unknown, so that the table
 	// still has a row for each.
@@ -187,8 +187,8 @@ func (f *failures) add(err error) error {
 	return nil
 }
 
-// comparison returns the comparison of a study without rows: what the study says for people.
-func comparison(st *library.Study) *results.Comparison {
+// Head returns the comparison of a study without rows: what the study says for people.
+func Head(st *library.Study) *results.Comparison {
 	c := &results.Comparison{Schema: results.Schema, Study: st.Name, Title: st.Title, Question: st.Question, Answer: st.Answer}
 	for _, t := range st.Terms {
 		c.Terms = append(c.Terms, results.Term(t))

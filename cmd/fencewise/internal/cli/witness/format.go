@@ -10,6 +10,9 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/answers/compare"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/results/graph"
 	"github.com/fencewise/fencewise/results/graph/dot"
@@ -92,7 +95,16 @@ func drawn(write func(io.Writer, *graph.Drawing) error) func(context.Context, *O
 
 // paged writes an execution as a page: the program, the story and the drawing.
 func paged(_ context.Context, o *Options, w io.Writer, f found) error {
-	p, err := page.Single(f.q.Name, f.c, f.q.Model.Model, f.q.Model.Name, o.Edges, "witness "+f.q.Name+" --format html")
+	var head *results.Comparison
+	if st, p, err := library.StudyOf(f.q.Name); err == nil && st != nil {
+		head = compare.Head(st)
+		for i := range head.Threads {
+			if n := &head.Threads[i]; n.Program == p.Name {
+				n.Program = f.q.Name // as the user named it
+			}
+		}
+	}
+	p, err := page.Single(f.q.Name, f.c, f.q.Model.Model, f.q.Model.Name, o.Edges, head, "witness "+f.q.Name+" --format html")
 	if err != nil {
 		return err
 	}
