@@ -28,6 +28,8 @@ var software = []Entry{
 	{Row: Row{"__fence", "after-srcu-read-unlock"}, Uses: "smp_mb__after_srcu_read_unlock", Refused: srcu, Sources: at(srcuH, 376)},
 	{Row: Row{"__srcu", "srcu-lock"}, Uses: "srcu_read_lock", Refused: srcu, Sources: at(srcutree, 718)},
 	{Row: Row{"__srcu", "srcu-unlock"}, Uses: "srcu_read_unlock", Refused: srcu, Sources: at(srcutree, 734)},
+	{Row: Row{"__load", "srcu-lock"}, Uses: "srcu_read_lock", Refused: srcu, Sources: at(srcutree, 718)},
+	{Row: Row{"__store", "srcu-unlock"}, Uses: "srcu_read_unlock", Refused: srcu, Sources: at(srcutree, 734)},
 	{Row: Row{"__srcu", "sync-srcu"}, Uses: "synchronize_srcu", Refused: srcu, Sources: at(srcutree, 1477)},
 }
 
