@@ -12,7 +12,7 @@ import (
 	"github.com/fencewise/fencewise/programs/kernel/compile"
 )
 
-// TestGolden pins what tests are compiled to.
+// TestGolden pins what tests are compiled to, and checks that it has the same answers.
 func TestGolden(t *testing.T) {
 	files, _ := filepath.Glob("testdata/*.litmus")
 	if len(files) < 5 {
@@ -33,6 +33,7 @@ func TestGolden(t *testing.T) {
 		for _, d := range out.Warnings {
 			text += "warning: " + d.Msg + "\n"
 		}
+		newLaw(t, test.Target).holds(t, test)
 		golden.Check(t, strings.TrimSuffix(file, ".litmus")+".golden", []byte(text))
 	}
 }

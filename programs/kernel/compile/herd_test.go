@@ -48,7 +48,7 @@ func TestHerd(t *testing.T) {
 				slow++
 				continue
 			}
-			ours := l.ask(t, test, nil, nil)
+			ours := l.ask(t, l.decider(t, test), test, nil, nil)
 			verdict, states := observation.FindStringSubmatch(log), stateCount.FindStringSubmatch(log)
 			if verdict == nil || states == nil {
 				t.Errorf("%s: herd7 refuses the test: %s\n%s", in.Name, log, out)

@@ -48,9 +48,9 @@ type answer struct {
 
 // law decides tests in kernel C for a target, and what they are compiled to.
 type law struct {
-	target string
-	m      *fit.Model
-	d      *decide.Decider
+	target   string
+	m        *fit.Model
+	deciders map[*fit.Model]*decide.Decider
 }
 
 func newLaw(t *testing.T, target string) *law {
@@ -58,14 +58,23 @@ func newLaw(t *testing.T, target string) *law {
 	if err != nil {
 		t.Fatal(err)
 	}
-	test := fixture.ParseText(t, "C t\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\nexists (x=1)\n")
-	test.Target = target
-	if m, err = m.For(test); err != nil {
+	return &law{target, m, map[*fit.Model]*decide.Decider{}}
+}
+
+// decider returns the decider for the model that judges a test.
+func (l *law) decider(t *testing.T, test *litmus.Test) *decide.Decider {
+	t.Helper()
+	m, err := l.m.For(test)
+	if err != nil {
 		t.Fatal(err)
 	}
-	d := decide.New(m.Model, decide.Options{Auto: true})
-	t.Cleanup(func() { d.Close() })
-	return &law{target, m, d}
+	d := l.deciders[m]
+	if d == nil {
+		d = decide.New(m.Model, decide.Options{Auto: true})
+		t.Cleanup(func() { d.Close() })
+		l.deciders[m] = d
+	}
+	return d
 }
 
 // places returns the names under which the places of a final state are compared: those of
@@ -93,14 +102,14 @@ func places(from, to *litmus.Test) map[string]string {
 }
 
 // ask returns the answer about a test.
-func (l *law) ask(t *testing.T, test *litmus.Test, names map[string]string, choices map[string]string) answer {
+func (l *law) ask(t *testing.T, d *decide.Decider, test *litmus.Test, names map[string]string, choices map[string]string) answer {
 	t.Helper()
 	ctx := context.Background()
-	_, a, err := l.d.DecideTest(ctx, 0, test, choices)
+	_, a, err := d.DecideTest(ctx, 0, test, choices)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, test)
 	}
-	s, found, err := l.d.StatesTest(ctx, 0, test, choices)
+	s, found, err := d.StatesTest(ctx, 0, test, choices)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, test)
 	}
@@ -139,8 +148,9 @@ func (l *law) holds(t *testing.T, test *litmus.Test) bool {
 	if err != nil {
 		return false
 	}
-	want := l.ask(t, test, nil, nil)
-	got := l.ask(t, back, places(test, back), nil)
+	d := l.decider(t, test)
+	want := l.ask(t, d, test, nil, nil)
+	got := l.ask(t, d, back, places(test, back), nil)
 	if got.Verdict == verdict.Unknown && want.Verdict == verdict.Never && want.States == nil && got.States == nil {
 		return true // no execution comes to an end; a loop without end is a bound in assembly
 	}
@@ -173,6 +183,23 @@ func TestLaw(t *testing.T) {
 		t.Logf("%s: %d compiled, %d refused", target, n, refused)
 		if n < refused {
 			t.Errorf("%s: only %d of %d programs were compiled", target, n, n+refused)
+		}
+	}
+}
+
+// TestLawDoorbells does the same for programs with doorbells and handlers.
+func TestLawDoorbells(t *testing.T) {
+	for _, target := range targets {
+		l := newLaw(t, target)
+		n := 0
+		for seed := range fixture.Nightly(60, 2000) {
+			if l.holds(t, fixture.ParseText(t, families.KernelDoorbell(uint64(seed)))) {
+				n++
+			}
+		}
+		t.Logf("%s: %d compiled", target, n)
+		if n == 0 {
+			t.Error("nothing was compared")
 		}
 	}
 }

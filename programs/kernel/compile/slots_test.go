@@ -41,11 +41,11 @@ func TestSlots(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		names := places(test, back)
+		d, names := l.decider(t, test), places(test, back)
 		var each func(k int, from, to map[string]string)
 		each = func(k int, from, to map[string]string) {
 			if k == len(test.Slots) {
-				want, got := l.ask(t, test, nil, from), l.ask(t, back, names, to)
+				want, got := l.ask(t, d, test, nil, from), l.ask(t, d, back, names, to)
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Errorf("%s %v: -C +compiled\n%s", target, from, diff)
 				}

@@ -33,14 +33,7 @@ func (w *Worker) claim(ctx context.Context, c Case, a *Recorded) error {
 	if v == verdict.Unknown || r.OpenRace() {
 		return nil
 	}
-	none := r.Executions != ""
-	met := claim.Met(v, none, r.Racy())
-	if c.Test.Compiled() {
-		if claim.Verdict == verdict.Sometimes && c.Test.Filter != nil && r.Deadlock == "" {
-			none = false // executions end, and the filter asks for what the machine does not do
-		}
-		met, r.ClaimTighter = claim.MetByMachine(v, none)
-	}
+	met := claim.Met(v, r.Executions != "", r.Racy())
 	r.ClaimHolds = &met
 	return nil
 }
