@@ -15,41 +15,44 @@ const width = 80
 
 // Text writes the story for a terminal: what is unusual in it, the steps, the
 // final state, and the condition that it satisfies.
-func (st *Story) Text(w io.Writer) {
+func (st *Story) Text(w io.Writer) { st.TextIn(w, width) }
+
+// TextIn is Text for lines of a given width.
+func (st *Story) TextIn(w io.Writer, width int) {
 	var b strings.Builder
-	st.text(&b)
+	st.text(&b, width)
 	_, _ = io.WriteString(w, diag.CleanLines(b.String())) // a program may quote anything
 }
 
-func (st *Story) text(w io.Writer) {
+func (st *Story) text(w io.Writer, width int) {
 	t := st.C.X.S.Test
 	if t.Doc != "" {
-		wrap(w, "", t.Doc)
+		wrap(w, width, "", t.Doc)
 	}
 	initially := "Initially every location is 0."
 	if in := st.Initial(); len(in) > 0 {
 		initially = "Initially " + strings.Join(in, "; ") + "; every other location is 0."
 	}
-	wrap(w, "", initially)
+	wrap(w, width, "", initially)
 	fmt.Fprintln(w)
 	for _, s := range st.unusual() {
-		wrap(w, "  ", s)
+		wrap(w, width, "  ", s)
 	}
 	fmt.Fprintln(w)
 	if len(st.Steps) > 0 {
-		if cols := st.columns(); cols != nil {
+		if cols := st.columns(width); cols != nil {
 			cols.write(w)
 		} else {
-			st.lines(w)
+			st.lines(w, width)
 		}
 		fmt.Fprintln(w)
 	}
-	wrap(w, "  ", "Final state: "+strings.Join(st.Final(), "; "))
+	wrap(w, width, "  ", "Final state: "+strings.Join(st.Final(), "; "))
 	holds := "It satisfies "
 	if !st.C.Holds(st.C.X.S.Cond) {
 		holds = "It does not satisfy "
 	}
-	wrap(w, "  ", holds+"the proposition of: "+t.Cond.String())
+	wrap(w, width, "  ", holds+"the proposition of: "+t.Cond.String())
 }
 
 // columns is the layout with a column for each thread.
@@ -59,13 +62,14 @@ type columns struct {
 	left  int   // columns of text before the first
 	width []int // of the column of each thread
 	two   bool  // instruction and effect on a line each
+	room  int   // of a line
 }
 
 // columns returns the layout in columns; nil if there are too many threads. All columns
 // have one width, unless what is in them fits only otherwise.
-func (st *Story) columns() *columns {
+func (st *Story) columns(width int) *columns {
 	n := len(st.C.X.S.Threads)
-	c := &columns{st: st, rows: st.Rows()}
+	c := &columns{st: st, rows: st.Rows(), room: width}
 	if slices.ContainsFunc(c.rows, func(r Row) bool { return r.Thread == 0 && r.Handler }) {
 		c.left = len(bar)
 	}
@@ -127,8 +131,8 @@ func (c *columns) at(w io.Writer, r Row, text string) {
 	if r.Handler && r.Heading == "" {
 		start, text = start-len(bar), bar+text
 	}
-	if n := prose.Width(text); start+n > width {
-		start = max(0, width-n)
+	if n := prose.Width(text); start+n > c.room {
+		start = max(0, c.room-n)
 	}
 	fmt.Fprintln(w, strings.Repeat(" ", start)+text)
 }
@@ -143,7 +147,7 @@ func (c *columns) write(w io.Writer) {
 	for _, r := range c.rows {
 		switch {
 		case r.Heading != "":
-			for _, l := range prose.Fold(r.Heading, width, width) {
+			for _, l := range prose.Fold(r.Heading, c.room, c.room) {
 				c.at(w, r, l)
 			}
 		case r.Effect == "":
@@ -156,7 +160,7 @@ func (c *columns) write(w io.Writer) {
 		}
 		r.Heading = ""
 		for _, n := range r.Notes {
-			room := width
+			room := c.room
 			if r.Handler { // the bar goes straight down
 				room -= c.start(r)
 			}
@@ -169,7 +173,7 @@ func (c *columns) write(w io.Writer) {
 
 // lines writes the steps one below the other, each with its thread: the layout for any
 // number of threads.
-func (st *Story) lines(w io.Writer) {
+func (st *Story) lines(w io.Writer, width int) {
 	for _, r := range st.Rows() {
 		name := st.C.X.S.Threads[r.Thread].Name
 		l := name + ": "
@@ -187,13 +191,13 @@ func (st *Story) lines(w io.Writer) {
 		for _, n := range r.Notes {
 			l += "  // " + n
 		}
-		wrap(w, strings.Repeat(" ", len(name)+2), l)
+		wrap(w, width, strings.Repeat(" ", len(name)+2), l)
 	}
 }
 
 // wrap writes a paragraph; lines but the first are indented. Each line has the
 // same number of columns for its words.
-func wrap(w io.Writer, indent, text string) {
+func wrap(w io.Writer, width int, indent, text string) {
 	room := width - len(indent)
 	prose.Write(w, prose.Hang(prose.Fold(text, room, room), indent))
 }

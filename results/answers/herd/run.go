@@ -3,6 +3,7 @@ package herd
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -225,6 +226,26 @@ func withProp(t *litmus.Test, p litmus.Prop) *litmus.Test {
 	other := *t
 	other.Cond.Quant, other.Cond.Prop = verdict.Exists, p
 	return &other
+}
+
+// Log returns the log of a case, which a worker that counts executions finds. It is "" if
+// executions are too many, if some go on beyond the bound, or if herd7 could not have the log.
+func Log(ctx context.Context, w *opinion.Worker, c opinion.Case) (string, error) {
+	if c.Test.UsesDoorbells() {
+		return "", nil
+	}
+	a, err := w.Record(ctx, c)
+	if err != nil || a.States == nil || len(a.States.CutReached) > 0 {
+		return "", err
+	}
+	var log bytes.Buffer
+	switch err := herdlog.Write(&log, a.States); {
+	case errors.Is(err, herdlog.ErrIncomplete):
+		return "", nil
+	case err != nil:
+		return "", err
+	}
+	return log.String(), nil
 }
 
 // noLog returns the error that a test has no log.

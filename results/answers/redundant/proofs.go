@@ -2,9 +2,11 @@ package redundant
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/results/redundant"
 )
@@ -74,4 +76,52 @@ func (f *Found) Label() string {
 		label += " " + f.Tests[0].Model
 	}
 	return label
+}
+
+// Cases returns a test as it stands, and the test without a barrier; both without slots.
+func (f *Found) Cases(name string, r *redundant.Barrier) (with, without opinion.Case, err error) {
+	for _, t := range f.tests {
+		if t.Name != name {
+			continue
+		}
+		a, err := t.written()
+		if err != nil {
+			return with, without, err
+		}
+		b, err := t.written(r)
+		return opinion.Case{Name: name, Test: a, Model: t.model}, opinion.Case{Name: name, Test: b, Model: t.model}, err
+	}
+	return with, without, fmt.Errorf("redundant: the group has no test %s", name)
+}
+
+// Before returns the instruction or statement that stands after a barrier in a test; "" if
+// none does.
+func (f *Found) Before(name string, r *redundant.Barrier) string {
+	for _, t := range f.tests {
+		for i := range t.barriers {
+			if b := &t.barriers[i]; t.Name == name && t.is(b, r) {
+				return t.before(b)
+			}
+		}
+	}
+	return ""
+}
+
+func (t *test) before(b *insert.Barrier) string {
+	for _, col := range t.slotted.Columns() {
+		if col.Name != b.Column {
+			continue
+		}
+		seen := false
+		for i := range col.Cells {
+			c := &col.Cells[i]
+			switch {
+			case c.Slot != nil && c.Slot.Name == b.Slot:
+				seen = true
+			case seen && c.Instr != nil:
+				return c.Instr.Phrase()
+			}
+		}
+	}
+	return ""
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/answers/compare"
+	"github.com/fencewise/fencewise/results/answers/mail"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 	makepage "github.com/fencewise/fencewise/results/answers/page"
 	"github.com/fencewise/fencewise/results/answers/warn"
@@ -139,8 +140,11 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	err = o.IO.To(o.Output, func(w io.Writer) error {
-		if p != nil {
+		switch {
+		case p != nil:
 			return p.Write(w)
+		case o.Format == mailed:
+			return o.mail(cmd.Context(), w, study, models, study.Variants, mail.Verdicts(c), limits)
 		}
 		write, err := o.writer(w)
 		if err != nil {

@@ -184,6 +184,9 @@ func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []*fit.Model,
 	if err != nil {
 		return err
 	}
+	if o.Format == mailed && len(s.variants) != 2 {
+		return noMailOfModels()
+	}
 	progress := o.IO.Progress(false)
 	opts.Step = progress.Step
 	var d *results.Diff
@@ -199,6 +202,9 @@ func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []*fit.Model,
 	}
 	late := err
 	err = o.IO.To(o.Output, func(w io.Writer) error {
+		if o.Format == mailed {
+			return o.mailDiff(cmd.Context(), w, st, ms, s, d, opts.Options)
+		}
 		write, err := o.diffWriter(w)
 		if err != nil {
 			return err
@@ -234,6 +240,8 @@ func (o *Options) diffWriter(w io.Writer) (func(*results.Diff) error, error) {
 		return func(d *results.Diff) error { return table.DiffCSV(w, d) }, nil
 	case "json":
 		return func(d *results.Diff) error { return d.WriteJSON(w) }, nil
+	case mailed:
+		return nil, nil // runDiff writes it
 	}
 	return nil, diag.New(diag.Span{}, diag.BadOption, "--format %s: it is about claims, and --diff has none", o.Format).
 		WithFix("leave out --diff")

@@ -11,7 +11,7 @@ import (
 	"github.com/fencewise/fencewise/results/table"
 )
 
-var formats = []string{"text", "markdown", "html", "latex", "csv", "json", "junit"}
+var formats = []string{"text", "markdown", "html", "latex", "csv", "json", "junit", mailed}
 
 // formatOf returns the format that the ending of a file's name selects.
 func formatOf(output string) string {
@@ -33,7 +33,7 @@ func formatOf(output string) string {
 }
 
 // writer returns the function that writes a comparison in the chosen format. It is
-// nil for html: a page needs more than a comparison, and Run writes it.
+// nil for html and mail, which need more than a comparison: Run writes them.
 func (o *Options) writer(w io.Writer) (func(*results.Comparison) error, error) {
 	if o.Width < table.MinWidth {
 		return nil, diag.New(diag.Span{}, diag.BadOption, "--width %d: a table needs %d columns", o.Width, table.MinWidth)
@@ -44,7 +44,7 @@ func (o *Options) writer(w io.Writer) (func(*results.Comparison) error, error) {
 		return func(c *results.Comparison) error { table.Text(w, c, to); return nil }, nil
 	case "markdown":
 		return func(c *results.Comparison) error { table.Markdown(w, c, to); return nil }, nil
-	case "html":
+	case "html", mailed:
 		return nil, nil // Run writes it
 	case "latex":
 		return func(c *results.Comparison) error { table.LaTeX(w, c, to); return nil }, nil

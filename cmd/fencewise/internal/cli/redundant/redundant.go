@@ -3,8 +3,8 @@
 package redundant
 
 import (
+	"context"
 	"errors"
-	"io"
 	"slices"
 	"strings"
 
@@ -13,10 +13,13 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/answers/mail"
 	search "github.com/fencewise/fencewise/results/answers/redundant"
+	mails "github.com/fencewise/fencewise/results/mail"
 	"github.com/fencewise/fencewise/results/redundant"
 )
 
@@ -35,7 +38,7 @@ type Options struct {
 	Output   string // the folder of the bundles; "" for none
 }
 
-var formats = []string{"text", "json"}
+var formats = []string{"text", "mail", "json"}
 
 // New returns the command. runF, if not nil, is called in place of Run, for tests.
 func New(io iostreams.IO, version string, runF func(*cobra.Command, *Options) error) *cobra.Command {
@@ -135,7 +138,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err := o.unknown(opts.Used, found); err != nil {
 		return err
 	}
-	if err := o.write(o.IO.Out, report); err != nil {
+	if err := o.write(cmd.Context(), report, found, opts.Options); err != nil {
 		return err
 	}
 	errs := []error{exit.With(status(report, len(o.Barriers) > 0))}
@@ -145,12 +148,25 @@ func Run(cmd *cobra.Command, o *Options) error {
 	return errors.Join(errs...)
 }
 
-func (o *Options) write(w io.Writer, r *redundant.Report) error {
-	if o.Format == "json" {
-		return r.WriteJSON(w)
+func (o *Options) write(ctx context.Context, r *redundant.Report, found []*search.Found, limits decide.Options) (err error) {
+	switch o.Format {
+	case "text":
+		redundant.Text(o.IO.Out, r, !o.Short)
+		return nil
+	case "json":
+		return r.WriteJSON(o.IO.Out)
 	}
-	redundant.Text(w, r, !o.Short)
-	return nil
+	w := mail.NewWriter(limits)
+	defer func() { err = errors.Join(err, w.Close()) }()
+	var letter mails.Letter
+	for _, f := range found {
+		l, err := w.Redundant(ctx, f)
+		if err != nil {
+			return err
+		}
+		letter.Parts = append(letter.Parts, l.Parts...)
+	}
+	return flags.Mail(o.IO.Out, o.IO.Err, &letter)
 }
 
 // unknown returns an error for the first barrier of --barrier that no test has.

@@ -2,17 +2,20 @@ package witness
 
 import (
 	"context"
+	"errors"
 	"io"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/answers/compare"
+	"github.com/fencewise/fencewise/results/answers/mail"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/results/graph"
 	"github.com/fencewise/fencewise/results/graph/dot"
@@ -47,6 +50,7 @@ var formats = []format{
 	{"html", []string{".html", ".htm"}, true, paged},
 	{"json", []string{".json"}, false, data},
 	{"litmus", []string{".litmus"}, false, pinned},
+	{"mail", nil, false, mailed},
 }
 
 func names() []string {
@@ -128,3 +132,18 @@ func pinned(ctx context.Context, o *Options, w io.Writer, f found) error {
 }
 
 func tool() string { return "fencewise " + version.Version() }
+
+// mailed writes a test with its result and the story of an execution, for a mail.
+func mailed(ctx context.Context, o *Options, w io.Writer, f found) (err error) {
+	limits, err := o.Limits.Options()
+	if err != nil {
+		return err
+	}
+	m := mail.NewWriter(limits)
+	defer func() { err = errors.Join(err, m.Close()) }()
+	l, err := m.Witness(ctx, *f.q, f.c)
+	if err != nil {
+		return err
+	}
+	return flags.Mail(w, o.IO.Err, l)
+}

@@ -52,6 +52,7 @@ The formats are:
   json    data, which --check judges again, also under another model
   litmus  a test whose condition holds only in this execution, as far as
           possible, so that herd7 can confirm it
+  mail    the test, its result in herd7's words, and the story, for a patch mail
 
 Without --format the ending of the output file selects the format. --edges adds
 relations of the model to a drawing. --check uses only the choices that the file
@@ -79,7 +80,7 @@ the stored one or the condition does not hold in it.`,
 	o.Model.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
-	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: text, svg, dot, html, json or litmus (default: by the ending of the output file, otherwise text)")
+	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: text, svg, dot, html, json, litmus or mail (default: by the ending of the output file, otherwise text)")
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	cmd.Flags().StringSliceVar(&o.Edges, "edges", nil, "also draw the relations `NAMES` of the model, for example hb,prop")
 	cmd.Flags().StringVar(&o.Stored, "check", "", "judge the execution in `FILE`, written by --format json")
