@@ -19,19 +19,38 @@ func Text(w io.Writer, r *Report, stories bool) {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
-		r.Groups[i].text(w, stories)
+		g := &r.Groups[i]
+		if title := g.title(); title != "" {
+			paragraph(w, title+", under "+g.models())
+			fmt.Fprintln(w)
+		} else if len(r.Groups) > 1 {
+			paragraph(w, "Under "+g.models())
+			fmt.Fprintln(w)
+		}
+		g.text(w, stories)
 	}
 }
 
-func (g *Group) text(w io.Writer, stories bool) {
-	if g.Study != "" {
-		title := g.Study
-		if g.Variant != "" {
-			title += ": " + g.Variant
-		}
-		paragraph(w, title)
-		fmt.Fprintln(w)
+// title names the study and the variant; "" for files.
+func (g *Group) title() string {
+	if g.Variant != "" {
+		return g.Study + ": " + g.Variant
 	}
+	return g.Study
+}
+
+// models names the models that judge the tests.
+func (g *Group) models() string {
+	var names []string
+	for i := range g.Tests {
+		if m := g.Tests[i].Model; !slices.Contains(names, m) {
+			names = append(names, m)
+		}
+	}
+	return prose.And(names)
+}
+
+func (g *Group) text(w io.Writer, stories bool) {
 	if len(g.Barriers) > 0 {
 		g.table(w)
 		fmt.Fprintln(w)

@@ -280,7 +280,7 @@ func (s *search) story(ctx context.Context, t *test, r *redundant.Barrier) (stri
 			return "", err
 		}
 	}
-	_, a, err := s.w.Decide(ctx, c)
+	structure, a, err := s.w.Decide(ctx, c)
 	switch {
 	case limit.As(err) != nil:
 		return "", nil // the answer stands without it
@@ -294,6 +294,12 @@ func (s *search) story(ctx context.Context, t *test, r *redundant.Barrier) (stri
 	}
 	var b strings.Builder
 	story.Tell(a.Witness, t.model.Model).Text(&b)
+	switch l, err := s.w.Limitation(ctx, c, structure, a.Verdict, a.Witness); {
+	case err != nil:
+		return "", err
+	case l != nil:
+		fmt.Fprintf(&b, "Note: %s\n", l)
+	}
 	return b.String(), nil
 }
 
