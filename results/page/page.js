@@ -408,10 +408,16 @@
 
   // ---- drawings ---------------------------------------------------------------
 
-  // copied is a drawing, with what its text leaves out: labels, which are its titles,
-  // and wide lines for the pointer.
+  // copied is a drawing, with what its text leaves out: titles of edges that follow from
+  // their ends, labels, which are the titles, and wide lines for the pointer.
   function copied(i) {
     const svg = document.importNode(byId("drawing-" + i).content.firstElementChild, true);
+    const title = event => svg.querySelector(`.fw-node[data-event="${event}"] title`)?.textContent;
+    for (const e of svg.querySelectorAll(".fw-edge:not(:has(title))")) {
+      const t = document.createElementNS(svg.namespaceURI, "title");
+      t.textContent = `${e.dataset.rel}: from ${title(e.dataset.from)} to ${title(e.dataset.to)}`;
+      e.prepend(t);
+    }
     for (const e of svg.querySelectorAll(".fw-node, .fw-edge")) {
       e.setAttribute("role", "graphics-symbol");
       e.setAttribute("aria-label", e.querySelector("title").textContent);
