@@ -9,15 +9,15 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// raceFlag is the flag that a claim calls DATARACE.
-const raceFlag = "data-race"
+// RaceFlag is the flag of the kernel's model for a data race; claims call it DATARACE.
+const RaceFlag = "data-race"
 
 // Racy reports whether some execution has a data race.
-func (r *Record) Racy() bool { return slices.Contains(r.Flags, raceFlag) }
+func (r *Record) Racy() bool { return slices.Contains(r.Flags, RaceFlag) }
 
 // OpenRace reports whether it is not known whether some execution has a data race.
 func (r *Record) OpenRace() bool {
-	return slices.ContainsFunc(r.FlagsUnknown, func(f OpenFlag) bool { return f.Flag == raceFlag })
+	return slices.ContainsFunc(r.FlagsUnknown, func(f OpenFlag) bool { return f.Flag == RaceFlag })
 }
 
 // ClaimFails reports whether the answer differs from what the test claims.
@@ -25,7 +25,7 @@ func (r *Record) ClaimFails() bool { return r.ClaimHolds != nil && !*r.ClaimHold
 
 // Mismatch says where the claim of the test is, and how the answer differs from it.
 func (r *Record) Mismatch() string {
-	return fmt.Sprintf("%s:%d: claims %s, but under %s %s", r.File, r.ClaimLine, r.Claim, r.Model, r.differs())
+	return fmt.Sprintf("%s:%d: claims %s, but under %s %s", r.File, r.ClaimLine, r.Claim, r.JudgedBy(), r.differs())
 }
 
 // differs says what the answer is where it differs from the claim.
@@ -52,6 +52,7 @@ func (r *Record) differs() string {
 // comments.
 type Claims struct {
 	Held       int
+	Tighter    int // of those held: the target forbids what the test calls possible
 	Open       int // the answer is not known
 	Unread     int // the comment is not understood
 	None       int // nothing is claimed
@@ -69,6 +70,9 @@ func (c *Claims) Add(r *Record) {
 		c.Open++
 	case *r.ClaimHolds:
 		c.Held++
+		if r.ClaimTighter {
+			c.Tighter++
+		}
 	default:
 		c.Mismatches = append(c.Mismatches, r.Mismatch())
 	}
@@ -77,6 +81,9 @@ func (c *Claims) Add(r *Record) {
 // Lines returns the mismatches, each on a line of its own, and a sentence with the counts.
 func (c *Claims) Lines() []string {
 	counts := []string{prose.Count(c.Held, "claim") + prose.Choose(c.Held, " holds", " hold")}
+	if c.Tighter > 0 {
+		counts[0] += fmt.Sprintf(" (%d because the target forbids more)", c.Tighter)
+	}
 	var lines []string
 	add := func(n int, one, many string) {
 		if n > 0 {

@@ -12,14 +12,15 @@ func TestClaims(t *testing.T) {
 	answers := []Record{
 		{Claim: "Never", ClaimHolds: &yes, Verdict: verdict.Never},
 		{Claim: "Never", ClaimHolds: &no, ClaimLine: 3, Verdict: verdict.Sometimes},
-		{Claim: "Never", ClaimHolds: &no, ClaimLine: 4, Verdict: verdict.Never, Flags: []string{raceFlag}},
+		{Claim: "Never", ClaimHolds: &no, ClaimLine: 4, Verdict: verdict.Never, Flags: []string{RaceFlag}},
 		{Claim: "Never DATARACE", ClaimHolds: &no, ClaimLine: 5, Verdict: verdict.Never},
 		{Claim: "DEADLOCK", ClaimHolds: &no, ClaimLine: 6, Verdict: verdict.Never},
 		{Claim: "Never", ClaimHolds: &no, ClaimLine: 7, Verdict: verdict.Never, Executions: NoExecutions, Deadlock: "P0: rcu_read_lock()"},
 		{Claim: "Never", ClaimHolds: &no, ClaimLine: 8, Verdict: verdict.Never, Executions: NoExecutions},
 		{Claim: "Never", Verdict: verdict.Unknown},
-		{Claim: "Sometimes", Verdict: verdict.Sometimes, FlagsUnknown: []OpenFlag{{Flag: raceFlag}}},
+		{Claim: "Sometimes", Verdict: verdict.Sometimes, FlagsUnknown: []OpenFlag{{Flag: RaceFlag}}},
 		{Claim: "Perhaps", ClaimError: "no such word", Verdict: verdict.Never},
+		{Claim: "Sometimes", ClaimHolds: &yes, ClaimTighter: true, Verdict: verdict.Never},
 		{Verdict: verdict.Unknown},
 		{Verdict: verdict.Never},
 	}
@@ -36,7 +37,7 @@ func TestClaims(t *testing.T) {
 		"  t.litmus:6: claims DEADLOCK, but under lkmm an execution comes to an end",
 		"  t.litmus:7: claims Never, but under lkmm no execution ends: P0: rcu_read_lock()",
 		"  t.litmus:8: claims Never, but under lkmm no execution passes the filter",
-		"1 claim holds, 6 do not, 2 are open, because the answers are not known, 1 is not understood, 2 tests claim nothing.",
+		"2 claims hold (1 because the target forbids more), 6 do not, 2 are open, because the answers are not known, 1 is not understood, 2 tests claim nothing.",
 	}
 	if got := c.Lines(); !slices.Equal(got, want) {
 		t.Errorf("%q\nwant %q", got, want)

@@ -51,12 +51,14 @@ type Record struct {
 	Deadlock   string `json:"deadlock,omitempty"`
 
 	// Claim is what a comment "Result:" of a test in kernel C claims: "Never DATARACE".
-	// ClaimHolds says whether the answer bears it out; nil if that is not known. ClaimError
-	// says why the comment is not understood.
-	Claim      string `json:"claim,omitempty"`
-	ClaimHolds *bool  `json:"claim_holds,omitempty"`
-	ClaimLine  int    `json:"claim_line,omitempty"` // of the comment, from 1
-	ClaimError string `json:"claim_error,omitempty"`
+	// ClaimHolds says whether the answer bears it out; nil if that is not known. ClaimTighter
+	// says that it holds because the outcome that it calls possible is impossible on the
+	// target. ClaimError says why the comment is not understood.
+	Claim        string `json:"claim,omitempty"`
+	ClaimHolds   *bool  `json:"claim_holds,omitempty"`
+	ClaimLine    int    `json:"claim_line,omitempty"` // of the comment, from 1
+	ClaimTighter bool   `json:"claim_tighter,omitempty"`
+	ClaimError   string `json:"claim_error,omitempty"`
 
 	// Vacuity qualifies a Never: whether it is trivial and, if requested, which axioms
 	// it rests on.

@@ -58,7 +58,7 @@ type Answer struct {
 	// other slots hold. Only answers about variants have one.
 	Core []int
 	// Empty reports that the verdict is Never because the model allows no execution at all.
-	// It is set for languages in which threads can wait for each other, and only if it is
+	// It is set for programs in C, whose threads can wait for each other, and only if it is
 	// known.
 	Empty bool
 	// Other is an execution that the model allows, if the verdict is Never and one was asked

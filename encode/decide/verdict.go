@@ -36,9 +36,9 @@ func (d *Decider) decide(ctx context.Context, s *event.Structure) (Answer, error
 }
 
 // findEmpty finds out whether a Never says little because the model allows no execution.
-// That is asked of languages in which threads wait for each other.
+// That is asked of programs in C, whose threads wait for each other, also if they are compiled.
 func (d *Decider) findEmpty(ctx context.Context, q encode.Query, a Answer) (Answer, error) {
-	if !q.Structure.Lang.Annotated || q.Structure.SkippedRounds {
+	if !q.Structure.Test.InC() || q.Structure.SkippedRounds {
 		return a, nil
 	}
 	if q.Slots == nil {

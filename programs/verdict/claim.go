@@ -44,6 +44,18 @@ func ParseClaim(text string) (Claim, error) {
 	return c, nil
 }
 
+// MetByMachine compares the claim with the answer about the program as it is compiled for a
+// machine, where no races are found. A machine may be tighter than the kernel's model: what
+// the claim says can happen does not have to happen. The verdict on a program that may race
+// is not compared.
+func (c Claim) MetByMachine(v Verdict, none bool) (met, tighter bool) {
+	if c.Met(v, none, c.Race) {
+		return true, false
+	}
+	tighter = c.Verdict == Sometimes && v == Never && !none && !c.Race
+	return tighter, tighter
+}
+
 // Met reports whether an answer bears out the claim: the verdict, whether no execution comes
 // to its end, and whether some execution has a data race. A race must be claimed, and if it
 // is, the verdict does not matter. Where nothing comes to an end, a Never is not what a claim

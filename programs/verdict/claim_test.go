@@ -2,6 +2,34 @@ package verdict
 
 import "testing"
 
+func TestClaimOnMachine(t *testing.T) {
+	for _, c := range []struct {
+		text         string
+		v            Verdict
+		none         bool
+		met, tighter bool
+	}{
+		{"Never", Never, false, true, false},
+		{"Never", Sometimes, false, false, false},
+		{"Never", Never, true, false, false},
+		{"Sometimes", Never, false, true, true},
+		{"Sometimes", Never, true, false, false}, // the machine is stuck
+		{"Sometimes", Always, false, true, false},
+		{"Sometimes", Unknown, false, false, false},
+		{"Always", Sometimes, false, false, false},
+		{"Always", Never, false, false, false},
+		{"Maybe", Never, false, true, false},
+		{"Never DATARACE", Sometimes, false, true, false},
+		{"DEADLOCK", Never, true, true, false},
+		{"DEADLOCK", Never, false, false, false},
+	} {
+		claim, err := ParseClaim(c.text)
+		if met, tighter := claim.MetByMachine(c.v, c.none); err != nil || met != c.met || tighter != c.tighter {
+			t.Errorf("%q, %s %v: %v %v (%v), want %v %v", c.text, c.v, c.none, met, tighter, err, c.met, c.tighter)
+		}
+	}
+}
+
 func TestClaim(t *testing.T) {
 	for _, c := range []struct {
 		text       string

@@ -33,7 +33,14 @@ func (w *Worker) claim(ctx context.Context, c Case, a *Recorded) error {
 	if v == verdict.Unknown || r.OpenRace() {
 		return nil
 	}
-	met := claim.Met(v, r.Executions != "", r.Racy())
+	none := r.Executions != ""
+	met := claim.Met(v, none, r.Racy())
+	if c.Test.Compiled() {
+		if claim.Verdict == verdict.Sometimes && c.Test.Filter != nil && r.Deadlock == "" {
+			none = false // executions end, and the filter asks for what the machine does not do
+		}
+		met, r.ClaimTighter = claim.MetByMachine(v, none)
+	}
 	r.ClaimHolds = &met
 	return nil
 }

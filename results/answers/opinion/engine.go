@@ -99,7 +99,7 @@ func (o *Opinion) survey(ctx context.Context, d *Decider, c Case) error {
 	if o.Reason, err = d.Reason(ctx, o.S, o.Reason); err != nil {
 		return err
 	}
-	if err = o.flagged(ctx, d, ends...); err == nil && o.S.Lang.Annotated && !o.S.SkippedRounds {
+	if err = o.flagged(ctx, d, ends...); err == nil && o.S.Test.InC() && !o.S.SkippedRounds {
 		switch {
 		case len(ends) > 0:
 			o.Executions = verdict.Sometimes
@@ -229,7 +229,7 @@ func (o *Opinion) reached(all *enumerate.Outcome) {
 func (o *Opinion) decide(ctx context.Context, c Case, limits enumerate.Options) error {
 	var all *enumerate.Outcome
 	var err error
-	if limits.Flags || o.S.Lang.Annotated {
+	if limits.Flags || o.S.Test.InC() {
 		if all, err = enumerate.Run(ctx, o.S, c.Model.Model, limits); err != nil {
 			return err
 		}

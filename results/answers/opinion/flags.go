@@ -51,7 +51,7 @@ func (o *Opinion) allFlags(names []string, all *enumerate.Outcome) {
 		o.Flags = append(o.Flags, f)
 	}
 	switch {
-	case !o.S.Lang.Annotated:
+	case !o.S.Test.InC():
 	case all.Positive+all.Negative > 0:
 		o.Executions = verdict.Sometimes
 	case reason == "" && !o.S.SkippedRounds:

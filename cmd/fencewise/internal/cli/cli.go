@@ -30,6 +30,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/prove"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/redundant"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/repair"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/sound"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/target"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/verify"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/version"
@@ -133,6 +134,7 @@ happen: Never, with a proof, or Sometimes, with an execution that shows how.`,
 		repair.New(streams, nil),
 		witness.New(streams, nil),
 		explain.New(streams, nil),
+		sound.New(streams, nil),
 		prove.New(streams, "fencewise "+version.Version(), nil),
 		verify.New(streams, "fencewise "+version.Version(), nil),
 		redundant.New(streams, "fencewise "+version.Version(), nil),

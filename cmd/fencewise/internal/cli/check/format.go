@@ -108,6 +108,9 @@ func notes(r *results.Record) []string {
 	if len(r.Flags) > 0 {
 		all = append(all, "flags: "+strings.Join(r.Flags, ", "))
 	}
+	if r.ClaimTighter {
+		all = append(all, "tighter than the test claims: "+r.Claim)
+	}
 	if r.ClaimFails() {
 		all = append(all, "the test claims: "+r.Claim)
 	}
