@@ -17,6 +17,10 @@ type Comparison struct {
 	Terms    []Term `json:"terms,omitempty"`
 	Rows     []Row  `json:"rows"`
 
+	// Headings lists what judges the programs, as [Row.JudgedBy] names it, in the order of
+	// the study.
+	Headings []string `json:"-"`
+
 	// Threads holds the names that the study gives to threads, in the order of programs
 	// and threads.
 	Threads []ThreadName `json:"threads,omitempty"`
@@ -43,6 +47,7 @@ type ThreadName struct {
 // variant, or a point of the lattice of all choices.
 type Row struct {
 	Program string            `json:"program"`
+	Target  string            `json:"target,omitempty"` // that it is compiled for; "lkmm": it is not compiled
 	Model   string            `json:"model"`
 	Variant *string           `json:"variant"`          // null: no named variant
 	Source  string            `json:"source,omitempty"` // of the variant: a commit, a mail
@@ -65,6 +70,20 @@ type Row struct {
 
 	// Order lists the slots in the order of the program, for tables.
 	Order []string `json:"-"`
+
+	// Heading is what tables and sentences call the target: "POWER".
+	Heading string `json:"-"`
+}
+
+// JudgedBy returns what tables and sentences call who judges the row: its target or, in a
+// study without targets, its model.
+func (r *Row) JudgedBy() string { return judgedBy(r.Target, r.Heading, r.Model) }
+
+func judgedBy(target, heading, model string) string {
+	if target != "" {
+		return heading
+	}
+	return model
 }
 
 // Judge fills in Holds. It stays nil if nothing is claimed or the verdict is Unknown.

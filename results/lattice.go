@@ -10,7 +10,9 @@ import "github.com/fencewise/fencewise/programs/verdict"
 // below one of Maximal.
 type Lattice struct {
 	Program  string                  `json:"program"`
+	Target   string                  `json:"target,omitempty"` // as in [Row]
 	Model    string                  `json:"model"`
+	Heading  string                  `json:"-"` // as in [Row]
 	Slots    []LatticeSlot           `json:"slots"`
 	Verdicts map[verdict.Verdict]int `json:"verdicts"` // how many combinations have each
 	Asked    int                     `json:"asked"`    // combinations that were decided by a query
@@ -36,6 +38,9 @@ type LatticeSlot struct {
 // choice (Minimal) or a weaker one (Maximal). Slots that it does not name may hold
 // anything.
 type Bound map[string][]string
+
+// JudgedBy returns what tables and sentences call who judges the program: see [Row].
+func (l *Lattice) JudgedBy() string { return judgedBy(l.Target, l.Heading, l.Model) }
 
 // Size returns the number of combinations.
 func (l *Lattice) Size() int {

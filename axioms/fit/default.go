@@ -30,7 +30,7 @@ func LoadDefault(o models.Options) (*Model, error) {
 		return nil, nil
 	})
 	m.forTarget = once(func(t *target.Target) (*Model, error) {
-		if t.Model == models.Default && len(t.Variants) == 0 {
+		if t.Model == models.Default && len(t.Variants) == 0 && t.ISA == "" {
 			return m, nil
 		}
 		return loadForTarget(t, o)
@@ -56,6 +56,13 @@ func loadForTarget(t *target.Target, o models.Options) (*Model, error) {
 	d, _ := models.DefaultFor(t.Language)
 	if d.Model != t.Model {
 		d = models.Defaults{Model: t.Model}
+	}
+	if t.ISA != "" {
+		doorbell, err := models.ForISA(d.Doorbell, t.ISA)
+		if err != nil {
+			return nil, err
+		}
+		d.Doorbell = doorbell
 	}
 	o.Variants = slices.Concat(o.Variants, t.Variants)
 	m, err := loadDefaults(d, o)

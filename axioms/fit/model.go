@@ -18,6 +18,10 @@ type Model struct {
 	// Variants holds the variants that are on because the target of the program turns them on.
 	Variants []string
 
+	// Target is set for a model that judges programs in kernel C for one target, whose name
+	// is then that of the model, and Heading is what tables call it. See LoadTargets.
+	Target, Heading string
+
 	// standIn loads the model for programs with doorbells; nil if the user has named a
 	// model. See default.go.
 	standIn func() (*Model, error)

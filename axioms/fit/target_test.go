@@ -18,6 +18,10 @@ func TestModelOfTarget(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	rings, err := litmus.Parse(diag.NewSource("b.litmus", "C b\n{}\nP0() { ppc_msgsnd(P1); }\nP1() { take_doorbell(); }\nexists (pending(P1))\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	d, err := LoadDefault(models.Options{Variants: []string{"lkmmv1"}})
 	if err != nil {
 		t.Fatal(err)
@@ -41,6 +45,13 @@ func TestModelOfTarget(t *testing.T) {
 		if m == d != (to.Name == "power" || to.Name == "power-2011") {
 			t.Errorf("%s: another model than the default one, or the default one without variants", to.Name)
 		}
+		if want := map[string]string{"": "power-doorbell", "2.07": "power-doorbell-2.07"}[to.ISA]; to.Model == "power" {
+			rings := *rings
+			rings.Target = to.Name
+			if m, err := d.For(&rings); err != nil || m.Name != want || !slices.Equal(m.Variants, to.Variants) {
+				t.Errorf("%s, with doorbells: %v, %v; want %s", to.Name, m, err, want)
+			}
+		}
 		m, err = power.For(test)
 		if ds := diag.All(err); to.Language == power.Vocabulary.Language && m != power || to.Language != power.Vocabulary.Language && (len(ds) != 1 || ds[0].Code != diag.CatArch || ds[0].Fix == "") {
 			t.Errorf("%s under a model that the user names: %v, %v", to.Name, m, err)
@@ -53,5 +64,34 @@ func TestModelOfTarget(t *testing.T) {
 	test.Target = "pwoer"
 	if _, err := d.For(test); err == nil {
 		t.Error("a target that does not exist has a model")
+	}
+}
+
+// TestLoadTargets: what judges a target is the default model for the target's copy of a
+// program.
+func TestLoadTargets(t *testing.T) {
+	test, err := litmus.Parse(diag.NewSource("b.litmus", "C b\n{}\nP0() { ppc_msgsnd(P1); }\nP1() { take_doorbell(); }\nexists (pending(P1))\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ms, err := LoadTargets([]string{"lkmm", "power", "power-2.07"}, models.Options{})
+	if err != nil || len(ms) != 3 {
+		t.Fatal(ms, err)
+	}
+	for i, want := range []struct{ name, heading, model string }{
+		{"lkmm", "LKMM", "lkmm-doorbell"}, {"power", "POWER", "power-doorbell"}, {"power-2.07", "POWER ISA 2.07", "power-doorbell-2.07"},
+	} {
+		own := ms[i].Test(test)
+		m, err := ms[i].For(own)
+		if err != nil || ms[i].Name != want.name || ms[i].Heading != want.heading || own.Target != want.name || m.Name != want.model || test.Target != "" {
+			t.Errorf("%s: %+v, %v", want.name, ms[i], err)
+		}
+	}
+	if _, err := LoadTargets([]string{"pwoer"}, models.Options{}); len(diag.All(err)) != 1 {
+		t.Errorf("a target that does not exist: %v", err)
+	}
+	plain, err := Load("power", models.Options{})
+	if err != nil || plain.Test(test) != test {
+		t.Error("a model without a target changes the program")
 	}
 }

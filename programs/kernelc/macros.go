@@ -41,6 +41,7 @@ func (m *Macros) With(other *Macros) *Macros {
 	both := &Macros{Src: m.Src, byName: maps.Clone(m.byName)}
 	maps.Copy(both.byName, other.byName)
 	both.names = slices.Sorted(maps.Keys(both.byName))
+	both.findDoorbells()
 	return both
 }
 

@@ -14,7 +14,10 @@ type file struct {
 	Answer   string        `toml:"answer"`
 	Program  []string      `toml:"program"`
 	Models   []string      `toml:"models"`
+	Targets  []string      `toml:"targets"`
 	Variant  []fileVariant `toml:"variant"`
+
+	TargetsOf map[string][]string `toml:"targets_of"` // by program
 
 	Terms   map[string]string            `toml:"terms"`
 	Threads map[string]map[string]string `toml:"threads"` // by program and thread
@@ -25,39 +28,41 @@ type fileVariant struct {
 	Source  string            `toml:"source"`
 	Program []string          `toml:"program"`
 	Slots   map[string]string `toml:"slots"`
-	Claim   map[string]any    `toml:"claim"` // a verdict, or a verdict for each model
+	Claim   map[string]any    `toml:"claim"` // a verdict, or a verdict for each model or target
 }
 
 // isKnownKey reports whether a path of names leads to a key of a study.
 func isKnownKey(path []string) bool {
 	switch len(path) {
 	case 1:
-		return slices.Contains([]string{"title", "question", "answer", "program", "models", "terms", "threads", "variant"}, path[0])
+		return slices.Contains([]string{"title", "question", "answer", "program", "models", "targets", "targets_of", "terms", "threads", "variant"}, path[0])
 	case 2:
 		return path[0] != "variant" || slices.Contains([]string{"name", "source", "program", "slots", "claim"}, path[1])
 	}
-	return true // the keys below the others are names of slots, programs, threads and models, and terms
+	return true // the keys below the others are names of slots, programs, threads, models and targets, and terms
 }
 
 // format describes study files.
 var format = tomlsrc.Format{
 	File: "study", Values: expectedValue, Known: isKnownKey,
-	AllKeys: "the keys of a study are title, question, answer, program, models, terms and threads; those of a variant are name, source, program, slots and claim",
+	AllKeys: "the keys of a study are title, question, answer, program, models, targets, targets_of, terms and threads; those of a variant are name, source, program, slots and claim",
 	Syntax:  diag.StudySyntax, UnknownKey: diag.StudyKey, WrongType: diag.StudyType,
 }
 
 // expectedValue describes the value of each key.
 var expectedValue = map[string]string{
-	"title":    `a text: title = "…"`,
-	"question": `a text: question = "…"`,
-	"answer":   `a text: answer = "…"`,
-	"program":  `a list of files: program = ["….litmus"]`,
-	"models":   `a list of names: models = ["power"]`,
-	"terms":    `words with their meanings: terms = { "CPU 42" = "the CPU that …" }`,
-	"threads":  `names for threads of programs: threads = { "….litmus" = { P0 = "CPU 42" } }`,
-	"variant":  "a section headed [[variant]]",
-	"name":     `a text: name = "…"`,
-	"source":   `a text: source = "…"`,
-	"slots":    `a choice for each slot, both in quotes: slots = { "set.before" = "sync" }`,
-	"claim":    `a verdict for each program: claim = { "….litmus" = "Never" }`,
+	"title":      `a text: title = "…"`,
+	"question":   `a text: question = "…"`,
+	"answer":     `a text: answer = "…"`,
+	"program":    `a list of files: program = ["….litmus"]`,
+	"models":     `a list of names: models = ["power"]`,
+	"targets":    `a list of names: targets = ["lkmm", "power"]`,
+	"targets_of": `lists of targets for programs: targets_of = { "….litmus" = ["lkmm"] }`,
+	"terms":      `words with their meanings: terms = { "CPU 42" = "the CPU that …" }`,
+	"threads":    `names for threads of programs: threads = { "….litmus" = { P0 = "CPU 42" } }`,
+	"variant":    "a section headed [[variant]]",
+	"name":       `a text: name = "…"`,
+	"source":     `a text: source = "…"`,
+	"slots":      `a choice for each slot, both in quotes: slots = { "set.before" = "sync" }`,
+	"claim":      `a verdict for each program: claim = { "….litmus" = "Never" }`,
 }

@@ -58,7 +58,7 @@ exists (1:r1=1 /\ 1:r3=0)
 			}
 			return
 		}
-		if len(st.Programs) == 0 || len(st.Models) == 0 || st.Title == "" {
+		if len(st.Programs) == 0 || len(st.Models) == 0 && len(st.Targets) == 0 || st.Title == "" {
 			t.Error("a study without programs, models or title")
 		}
 		for _, v := range st.Variants {

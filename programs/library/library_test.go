@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
 
@@ -23,12 +24,24 @@ func TestEmbedded(t *testing.T) {
 		}
 		for _, v := range s.Variants {
 			for _, p := range v.Programs {
-				if _, err := unroll.Build(context.Background(), p.Test, unroll.Options{Fixed: v.Assignment(p)}); err != nil {
-					t.Errorf("%s, %s: %v", p.Name, v.Name, err)
-				}
+				var judges []string
 				for _, m := range s.Models {
-					if v.Claim(p, m.Name) == nil {
-						t.Errorf("%s, %s: no claim under %s", p.Name, v.Name, m.Name)
+					judges = append(judges, m.Name)
+				}
+				tests := []litmus.Test{*p.Test}
+				for _, to := range s.TargetsOf(p) {
+					judges = append(judges, to)
+					tests = append(tests, *p.Test)
+					tests[len(tests)-1].Target = to
+				}
+				for i := range tests {
+					if _, err := unroll.Build(context.Background(), &tests[i], unroll.Options{Fixed: v.Assignment(p)}); err != nil {
+						t.Errorf("%s, %s: %v", p.Name, v.Name, err)
+					}
+				}
+				for _, by := range judges {
+					if v.Claim(p, by) == nil || !s.Judges(p, by) {
+						t.Errorf("%s, %s: no claim under %s", p.Name, v.Name, by)
 					}
 				}
 			}
@@ -52,7 +65,7 @@ func TestSlotCounts(t *testing.T) {
 		"atomics":           {"sb": 12, "sb-store": 12, "sb-load": 12, "r": 12, "mp": 12, "mp-xchg": 12, "iriw": 12},
 		"host_ipi":          {"mail": 288, "kernel": 3456, "kernel-loop": 3456},
 		"host_ipi_doorbell": {"mail": 576, "kernel": 6912},
-		"host_ipi_lkmm":     {"mail": 162, "kernel": 648, "clear-first": 9, "clear-last": 9},
+		"host_ipi_lkmm":     {"mail": 162, "kernel": 648, "clear-first": 9, "clear-last": 9, "mail-doorbell": 243, "kernel-doorbell": 972, "mail-handler": 243, "kernel-handler": 972},
 		"host_ipi_handler":  {"mail": 576, "kernel": 6912},
 		"ipi_data":          {"early": 36, "taken": 540, "taken-doorbell": 540},
 		"acquire":           {"loads": 6, "stores": 6},

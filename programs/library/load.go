@@ -116,11 +116,17 @@ func (l *loader) run() {
 	if len(l.file.Program) == 0 {
 		l.errorAt(whole, diag.StudyMissing, "the study has no programs").WithFix(`add: program = ["….litmus"]`)
 	}
-	if len(l.file.Models) == 0 {
-		l.errorAt(whole, diag.StudyMissing, "the study has no models").WithFix(`add: models = ["power"], or models = ["lkmm"] for kernel C`)
+	switch named := len(l.file.Targets) > 0; {
+	case len(l.file.Models) == 0 && !named:
+		l.errorAt(whole, diag.StudyMissing, "the study has no models").
+			WithFix(`add: models = ["power"]; for kernel C models = ["lkmm"], or targets = ["lkmm", "power"] to compile it, too`)
+	case len(l.file.Models) > 0 && named:
+		l.errorAt(l.at.Key("targets"), diag.StudyTwice, "the study has both models and targets").
+			Note("each target has its own model").WithFix("keep one of the two")
 	}
 	listed := l.programs(l.file.Program, "program")
 	l.models()
+	l.study.Targets = l.targets(l.file.Targets, "targets")
 	for i := range l.file.Variant {
 		if l.tooManyErrors() {
 			break
@@ -130,6 +136,7 @@ func (l *loader) run() {
 	l.terms()
 	if len(l.errs) == 0 { // otherwise programs may be missing, which would cause more errors
 		l.threads()
+		l.compiled()
 	}
 }
 
@@ -182,7 +189,7 @@ func (l *loader) program(f string, span diag.Span) *Program {
 		l.errs = append(l.errs, diag.All(err)...)
 		return nil
 	}
-	p := &Program{File: f, Name: strings.TrimSuffix(src.Name, ".litmus"), Test: t}
+	p := &Program{File: f, Name: strings.TrimSuffix(src.Name, ".litmus"), Test: t, Targets: l.targetsOf(f)}
 	l.study.Programs = append(l.study.Programs, p)
 	return p
 }

@@ -76,6 +76,48 @@ func TestDoorbellsForFlags(t *testing.T) {
 	}
 }
 
+// TestDoorbellsForFlagsInC is TestDoorbellsForFlags for programs in kernel C: ppc_msgsnd
+// replaces the sender's last store, and taking the doorbell replaces the load. The handler
+// form does the same from the clear of the flag to the exchange.
+func TestDoorbellsForFlagsInC(t *testing.T) {
+	for _, name := range []string{"mail", "kernel"} {
+		flags, doorbells := cells(t, "host_ipi_lkmm/"+name+".litmus"), cells(t, "host_ipi_lkmm/"+name+"-doorbell.litmus")
+		for i, f := range flags {
+			if i != 1 {
+				f[len(f)-1] = "ppc_msgsnd(P1)"
+			}
+			var want []string
+			for _, c := range f {
+				if strings.Contains(c, "(*@ irq:") {
+					want = append(want, "take_doorbell()", "ppc_msgsync() (*@ irq.after: none, smp_rmb, ppc_msgsync *)")
+				} else {
+					want = append(want, c)
+				}
+			}
+			if d := doorbells[i]; !slices.Equal(want, d) {
+				t.Errorf("%s, thread %d: got %q\nwant %q", name, i, d, want)
+			}
+		}
+		src, err := ReadFile(filepath.FromSlash("host_ipi_lkmm/" + name + "-handler.litmus"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		form := fixture.Parse(t, src)
+		if got := texts(form.Threads[2]); !slices.Equal(got, doorbells[2]) {
+			t.Errorf("%s, sender of the handler form: got %q\nwant %q", name, got, doorbells[2])
+		}
+		h, l := texts(form.Threads[1].Handler), doorbells[1]
+		clear := func(cs []string) int {
+			return slices.IndexFunc(cs, func(c string) bool { return strings.Contains(c, "clear.before") })
+		}
+		for k := range 4 { // the barrier, the clear, the barrier, the demux
+			if got, want := h[clear(h)+k], l[clear(l)+k]; got != want {
+				t.Errorf("%s, handler: got %q, want %q", name, got, want)
+			}
+		}
+	}
+}
+
 // rung replaces each flag that the cells wait for by a doorbell.
 func rung(cs []string) []string {
 	var out []string

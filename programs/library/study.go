@@ -20,6 +20,7 @@ type Study struct {
 	Src      *diag.Source
 	Programs []*Program // in order of mention, including those that only variants name
 	Models   []Model
+	Targets  []string // instead of Models: what its programs in kernel C are compiled for
 	Variants []*Variant
 
 	dir string // on disk; empty for an embedded study
@@ -33,6 +34,9 @@ type Program struct {
 
 	// Threads holds the names that the study gives to threads: "CPU 42" for "P1".
 	Threads map[string]string
+
+	// Targets holds those of the program, where they are not all targets of the study.
+	Targets []string
 }
 
 // Term is a word that the study uses, with its meaning, both for people.
@@ -54,10 +58,21 @@ func (s *Study) ModelFile(m Model) string {
 	return filepath.Join(s.dir, m.Name)
 }
 
-// HasModel reports whether the study names a model. Its claims are only about the models
-// that it names.
-func (s *Study) HasModel(name string) bool {
-	return slices.ContainsFunc(s.Models, func(m Model) bool { return m.Name == name })
+// Judges reports whether the study names a model, or a target for one of its programs. Its
+// claims are only about the models or targets that it names.
+func (s *Study) Judges(p *Program, by string) bool {
+	if len(s.Targets) > 0 {
+		return slices.Contains(s.TargetsOf(p), by)
+	}
+	return slices.ContainsFunc(s.Models, func(m Model) bool { return m.Name == by })
+}
+
+// TargetsOf returns the targets of the study for which one of its programs is compiled.
+func (s *Study) TargetsOf(p *Program) []string {
+	if p.Targets != nil {
+		return p.Targets
+	}
+	return s.Targets
 }
 
 // Variant is a named slot assignment: it has a choice for every slot.
@@ -70,9 +85,9 @@ type Variant struct {
 	claims   map[claimKey]verdict.Verdict
 }
 
-// claimKey identifies what a claim is about. An empty model stands for every model
-// without a claim of its own.
-type claimKey struct{ file, model string }
+// claimKey identifies what a claim is about: a program, and a model or target. An empty one
+// stands for every model or target without a claim of its own.
+type claimKey struct{ file, by string }
 
 // Assignment returns the variant's choices for the slots of one program.
 func (v *Variant) Assignment(p *Program) map[string]string {
@@ -83,10 +98,10 @@ func (v *Variant) Assignment(p *Program) map[string]string {
 	return m
 }
 
-// Claim returns the verdict that the variant claims for a program under a model, or nil
-// if it claims none.
-func (v *Variant) Claim(p *Program, model string) *verdict.Verdict {
-	for _, k := range []claimKey{{p.File, model}, {p.File, ""}} {
+// Claim returns the verdict that the variant claims for a program under a model or on a
+// target, or nil if it claims none.
+func (v *Variant) Claim(p *Program, by string) *verdict.Verdict {
+	for _, k := range []claimKey{{p.File, by}, {p.File, ""}} {
 		if c, ok := v.claims[k]; ok {
 			return &c
 		}

@@ -84,7 +84,7 @@ func (l *loader) choice(i int, v *Variant, p *Program, s *litmus.Slot) {
 }
 
 // claims checks the claims of a variant. The claim about a program is a verdict, or a
-// table with a verdict for each model.
+// table with a verdict for each model or target.
 func (l *loader) claims(i int, v *Variant) {
 	for _, file := range slices.Sorted(maps.Keys(l.file.Variant[i].Claim)) {
 		if !slices.ContainsFunc(v.Programs, func(p *Program) bool { return p.File == file }) {
@@ -95,26 +95,33 @@ func (l *loader) claims(i int, v *Variant) {
 		case string:
 			l.claim(v, claimKey{file, ""}, c, l.at.Value("variant", i, "claim", file))
 		case map[string]any:
-			l.claimsPerModel(i, v, file, c)
+			l.claimsBy(i, v, file, c)
 		default:
-			l.errorAt(l.at.Value("variant", i, "claim", file), diag.StudyType, "a claim must be a verdict, or a table with a verdict for each model")
+			l.errorAt(l.at.Value("variant", i, "claim", file), diag.StudyType, "a claim must be a verdict, or a table with a verdict for each model or target")
 		}
 	}
 }
 
-func (l *loader) claimsPerModel(i int, v *Variant, file string, perModel map[string]any) {
-	for _, model := range slices.Sorted(maps.Keys(perModel)) {
-		if !slices.Contains(l.file.Models, model) {
-			l.errorAt(l.at.Key("variant", i, "claim", file, model), diag.StudyClaimOf, "the study has no model %q", model)
+// claimsBy checks the claims of a variant about a program, one for each model or target.
+func (l *loader) claimsBy(i int, v *Variant, file string, claims map[string]any) {
+	for _, by := range slices.Sorted(maps.Keys(claims)) {
+		at := l.at.Key("variant", i, "claim", file, by)
+		p := l.study.Programs[slices.IndexFunc(l.study.Programs, func(p *Program) bool { return p.File == file })]
+		switch {
+		case len(l.study.Targets) == 0 && !slices.Contains(l.file.Models, by):
+			l.errorAt(at, diag.StudyClaimOf, "the study has no model %q", by)
+			continue
+		case len(l.study.Targets) > 0 && !slices.Contains(l.study.TargetsOf(p), by):
+			l.errorAt(at, diag.StudyClaimOf, "%s has no target %q", file, by).Note("its targets are %s", strings.Join(l.study.TargetsOf(p), ", "))
 			continue
 		}
-		at := l.at.Value("variant", i, "claim", file, model)
-		word, ok := perModel[model].(string)
+		at = l.at.Value("variant", i, "claim", file, by)
+		word, ok := claims[by].(string)
 		if !ok {
 			l.errorAt(at, diag.StudyType, "a claim must be one of %s, in quotes", strings.Join(verdict.Claims(), ", "))
 			continue
 		}
-		l.claim(v, claimKey{file, model}, word, at)
+		l.claim(v, claimKey{file, by}, word, at)
 	}
 }
 

@@ -150,7 +150,7 @@ func (b *builder) reportPart(in *litmus.Instr, err error) {
 }
 
 // describeSlot records the parts of the choices of a slot in the structure. A statement
-// that has several steps is one part.
+// that has several steps is one part, unless it only consists of barriers.
 func (b *builder) describeSlot(slot int, sl *litmus.Slot, choices [][]choicePart) {
 	s := &b.s.Slots[slot]
 	if s.Parts != nil {
@@ -163,7 +163,7 @@ func (b *builder) describeSlot(slot int, sl *litmus.Slot, choices [][]choicePart
 			c := &seq[i]
 			p := event.Part{Text: c.instr.String(), Ctrl: c.instr.IsCtrl()}
 			steps, tags := 1, accessTags(&c.op)
-			for ; i+1 < len(seq) && seq[i+1].instr == c.instr; i++ {
+			for ; !onlyFences(seq, i) && i+1 < len(seq) && seq[i+1].instr == c.instr; i++ {
 				steps++
 				tags |= accessTags(&seq[i+1].op)
 			}
@@ -187,6 +187,16 @@ func (b *builder) describeSlot(slot int, sl *litmus.Slot, choices [][]choicePart
 	}
 }
 
+// onlyFences reports whether the statement of the step at index i consists of barriers.
+func onlyFences(seq []choicePart, i int) bool {
+	for k := range seq {
+		if p := &seq[k]; p.instr == seq[i].instr && (p.op.Kind != isa.Fence || len(p.labels) > 0) {
+			return false
+		}
+	}
+	return true
+}
+
 // again records that a slot stands at another place, where its choices can have other code.
 // Choices remain comparable if the accesses of each are the same at all places.
 func again(s *event.Slot, choices [][]choicePart) {
@@ -194,7 +204,7 @@ func again(s *event.Slot, choices [][]choicePart) {
 		k := 0
 		for i := 0; i < len(seq) && k < len(s.Parts[n]); k++ {
 			from := i
-			for i++; i < len(seq) && seq[i].instr == seq[from].instr; i++ {
+			for i++; !onlyFences(seq, from) && i < len(seq) && seq[i].instr == seq[from].instr; i++ {
 			}
 			p := &s.Parts[n][k]
 			code, all := accesses(seq[from:i])

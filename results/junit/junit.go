@@ -55,10 +55,10 @@ func Write(w io.Writer, c *results.Comparison) error {
 		if r.Variant == nil {
 			continue
 		}
-		s := of[r.Model]
+		s := of[r.JudgedBy()]
 		if s == nil {
-			s = &suite{Name: c.Study + " under " + r.Model}
-			of[r.Model] = s
+			s = &suite{Name: c.Study + " under " + r.JudgedBy()}
+			of[r.JudgedBy()] = s
 			all.Suites = append(all.Suites, s)
 		}
 		// A dot separates the parts of a class name; the folders become such parts.
@@ -68,7 +68,7 @@ func Write(w io.Writer, c *results.Comparison) error {
 		case r.Verdict == verdict.Unknown:
 			t.Error, n.Errors = &outcome{r.Reason, string(verdict.Unknown), what(r)}, 1
 		case r.Failed():
-			msg := fmt.Sprintf("%s under %s is %s, but the claim is %s", r.Program, r.Model, r.Verdict, *r.Claim)
+			msg := fmt.Sprintf("%s under %s is %s, but the claim is %s", r.Program, r.JudgedBy(), r.Verdict, *r.Claim)
 			t.Failure, n.Failures = &outcome{msg, "claim", what(r)}, 1
 		case r.Claim == nil:
 			t.Skipped, n.Skipped = &outcome{Message: fmt.Sprintf("nothing is claimed; it is %s", r.Verdict)}, 1

@@ -55,7 +55,7 @@ func strength(ls []results.Lattice, model string) []string {
 	u := results.LatticeSlot{}
 	for _, l := range ls {
 		for _, s := range l.Slots {
-			if l.Model != model {
+			if l.JudgedBy() != model {
 				continue
 			}
 			for _, c := range s.Choices {
@@ -74,7 +74,7 @@ func strength(ls []results.Lattice, model string) []string {
 	var not []string
 	for _, l := range ls {
 		for _, s := range l.Slots {
-			if l.Model == model && lacks(&s, &u) {
+			if l.JudgedBy() == model && lacks(&s, &u) {
 				not = append(not, s.Name+" of "+short(l.Program))
 			}
 		}

@@ -12,13 +12,19 @@ import (
 var yes = map[bool]string{true: "yes", false: "no"}
 
 // CSV writes a line for each row, with a column for every slot that any of the
-// programs has; it is empty where the program has none of this name.
+// programs has; it is empty where the program has none of this name. A study with targets has
+// a column for them.
 func CSV(w io.Writer, c *results.Comparison) error {
 	cw := csv.NewWriter(w)
 	order := slots(c)
+	targets := targets(c)
 	head := []string{"program", "model", "variant", "verdict", "claim", "holds", "reason", "follows", "core"}
+	if targets {
+		head = append(head, "target")
+	}
+	fixed := head
 	for _, s := range order {
-		if slices.Contains(head[:9], s) { // a slot of such a name
+		if slices.Contains(fixed, s) { // a slot of such a name
 			s = "slot " + s
 		}
 		head = append(head, s)
@@ -43,6 +49,9 @@ func CSV(w io.Writer, c *results.Comparison) error {
 		}
 		if r.Holds != nil {
 			rec[5] = yes[*r.Holds]
+		}
+		if targets {
+			rec = append(rec, r.Target)
 		}
 		for _, s := range order {
 			rec = append(rec, r.Slots[s])

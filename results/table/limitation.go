@@ -25,7 +25,7 @@ func limitations(c *results.Comparison) []string {
 			if r.Variant == nil || r.Limitation == nil || r.Limitation.Variant != l.Variant {
 				continue
 			}
-			name := fmt.Sprintf("%s: %s under %s", *r.Variant, short(r.Program), r.Model)
+			name := fmt.Sprintf("%s: %s under %s", *r.Variant, short(r.Program), r.JudgedBy())
 			if r.Limitation.Verdict != verdict.Never {
 				name += " (" + string(r.Limitation.Verdict) + ")"
 			}
@@ -33,7 +33,7 @@ func limitations(c *results.Comparison) []string {
 		}
 		for i := range c.Lattices {
 			if k := &c.Lattices[i]; k.Limitation != nil && k.Limitation.Variant == l.Variant {
-				where = append(where, "some combinations of "+short(k.Program)+" under "+k.Model)
+				where = append(where, "some combinations of "+short(k.Program)+" under "+k.JudgedBy())
 			}
 		}
 		all = append(all, fmt.Sprintf("Note: the model has a known limit: %s. With --variant %s these are Never: %s.", l.What, l.Variant, strings.Join(where, "; ")))

@@ -16,11 +16,13 @@ import (
 type matrix struct {
 	variants, programs, models []string
 	sources                    []string                    // by variant
+	targets                    bool                        // models holds targets, which are shown side by side
 	rows                       [][]map[string]*results.Row // by variant, program, model
 }
 
 // matrices groups the rows that have a variant. Consecutive variants about the same
-// programs are in one matrix.
+// programs are in one matrix. If these are several and the programs are compiled for
+// targets, there is one matrix for each program instead.
 func matrices(c *results.Comparison) []*matrix {
 	var ms []*matrix
 	type key struct{ variant, program string }
@@ -44,11 +46,11 @@ func matrices(c *results.Comparison) []*matrix {
 		if cells[k] == nil {
 			cells[k] = map[string]*results.Row{}
 		}
-		cells[k][r.Model] = r
+		cells[k][r.JudgedBy()] = r
 	}
 	for _, v := range order {
 		if n := len(ms); n == 0 || !slices.Equal(ms[n-1].programs, programs[v]) {
-			ms = append(ms, &matrix{programs: programs[v]})
+			ms = append(ms, &matrix{programs: programs[v], targets: targets(c)})
 		}
 		m := ms[len(ms)-1]
 		m.variants, m.sources = append(m.variants, v), append(m.sources, sources[v])
@@ -63,6 +65,9 @@ func matrices(c *results.Comparison) []*matrix {
 		}
 		m.rows = append(m.rows, row)
 	}
+	if len(ms) > 1 && targets(c) {
+		ms = byProgram(ms)
+	}
 	all := models(c)
 	for _, m := range ms {
 		slices.SortFunc(m.models, func(a, b string) int { return slices.Index(all, a) - slices.Index(all, b) })
@@ -70,9 +75,42 @@ func matrices(c *results.Comparison) []*matrix {
 	return ms
 }
 
+// byProgram returns a matrix for each program of others.
+func byProgram(ms []*matrix) []*matrix {
+	var all []*matrix
+	of := map[string]*matrix{}
+	for _, m := range ms {
+		for p, name := range m.programs {
+			one := of[name]
+			if one == nil {
+				one = &matrix{programs: []string{name}, targets: m.targets}
+				of[name], all = one, append(all, one)
+			}
+			one.variants, one.sources = append(one.variants, m.variants...), append(one.sources, m.sources...)
+			for _, row := range m.rows {
+				one.rows = append(one.rows, []map[string]*results.Row{row[p]})
+				for judge := range row[p] {
+					if !slices.Contains(one.models, judge) {
+						one.models = append(one.models, judge)
+					}
+				}
+			}
+		}
+	}
+	return all
+}
+
+// targets reports whether programs are judged as compiled for targets.
+func targets(c *results.Comparison) bool {
+	return slices.ContainsFunc(c.Rows, func(r results.Row) bool { return r.Target != "" })
+}
+
 // agreed returns the matrix for one model if every cell is the same under all models,
-// and the matrix itself otherwise.
+// and the matrix itself otherwise, or if it is one of targets.
 func (m *matrix) agreed() *matrix {
+	if m.targets {
+		return m
+	}
 	for _, row := range m.rows {
 		for _, cells := range row {
 			for _, model := range m.models {
@@ -87,14 +125,16 @@ func (m *matrix) agreed() *matrix {
 	return &one
 }
 
-// models lists the models in the order of the rows.
+// models lists the models or targets of the rows, in the order of the study or, where it
+// does not name them, of the rows.
 func models(c *results.Comparison) []string {
 	var ms []string
 	for i := range c.Rows {
-		if !slices.Contains(ms, c.Rows[i].Model) {
-			ms = append(ms, c.Rows[i].Model)
+		if !slices.Contains(ms, c.Rows[i].JudgedBy()) {
+			ms = append(ms, c.Rows[i].JudgedBy())
 		}
 	}
+	slices.SortStableFunc(ms, func(a, b string) int { return slices.Index(c.Headings, a) - slices.Index(c.Headings, b) })
 	return ms
 }
 
@@ -142,25 +182,31 @@ func differences(ms []*matrix, models []string) string {
 	if len(models) < 2 {
 		return ""
 	}
-	var items []string
+	var items, variants []string
 	cells, unknown := 0, 0
+	of, where := map[string]int{}, map[string][]string{} // by variant: how many programs it has; those on which models differ
 	for _, m := range ms {
 		unknown += m.unknown()
-		for v := range m.variants {
-			var where []string
+		for v, name := range m.variants {
+			if of[name] == 0 {
+				variants = append(variants, name)
+			}
+			of[name] += len(m.programs)
 			for p := range m.programs {
 				cells++
 				if m.differs(v, p) {
-					where = append(where, short(m.programs[p]))
+					where[name] = append(where[name], short(m.programs[p]))
 				}
 			}
-			switch {
-			case len(where) == 0:
-			case len(m.programs) == 1:
-				items = append(items, m.variants[v])
-			default:
-				items = append(items, m.variants[v]+" ("+strings.Join(where, ", ")+")")
-			}
+		}
+	}
+	for _, v := range variants {
+		switch {
+		case len(where[v]) == 0:
+		case of[v] == 1:
+			items = append(items, v)
+		default:
+			items = append(items, v+" ("+strings.Join(where[v], ", ")+")")
 		}
 	}
 	who := prose.And(models)
@@ -195,7 +241,7 @@ func notes(c *results.Comparison) []string {
 	var ns []string
 	for i := range c.Rows {
 		r := &c.Rows[i]
-		who := short(r.Program) + " under " + r.Model
+		who := short(r.Program) + " under " + r.JudgedBy()
 		if r.Variant != nil {
 			who = *r.Variant + ": " + who
 		}

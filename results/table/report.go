@@ -168,10 +168,10 @@ func (r *report) lattices(c *results.Comparison, o Options) {
 		if !o.Full && slices.ContainsFunc(c.Lattices[:i], func(k results.Lattice) bool { return same(&k) }) {
 			continue
 		}
-		under := []string{l.Model}
+		under := []string{l.JudgedBy()}
 		for k := i + 1; k < len(c.Lattices) && !o.Full; k++ {
 			if same(&c.Lattices[k]) {
-				under = append(under, c.Lattices[k].Model)
+				under = append(under, c.Lattices[k].JudgedBy())
 			}
 		}
 		r.add(subhead(short(l.Program) + " under " + prose.And(under)))
@@ -210,11 +210,19 @@ func (r *report) strengths(ls []results.Lattice) {
 	}
 }
 
+// judge returns the heading of the column that says who judges.
+func judge(ls []results.Lattice) string {
+	if slices.ContainsFunc(ls, func(l results.Lattice) bool { return l.Target != "" }) {
+		return "target"
+	}
+	return "model"
+}
+
 func latticeModels(ls []results.Lattice) []string {
 	var ms []string
 	for _, l := range ls {
-		if !slices.Contains(ms, l.Model) {
-			ms = append(ms, l.Model)
+		if !slices.Contains(ms, l.JudgedBy()) {
+			ms = append(ms, l.JudgedBy())
 		}
 	}
 	return ms
@@ -257,7 +265,7 @@ func counts(ls []results.Lattice) numbers {
 	head := []string{"program"}
 	one := len(latticeModels(ls)) == 1
 	if !one {
-		head = append(head, "model")
+		head = append(head, judge(ls))
 	}
 	head = append(head, "all")
 	for _, v := range verdicts {
@@ -269,7 +277,7 @@ func counts(ls []results.Lattice) numbers {
 		l := &ls[i]
 		row := []string{short(l.Program)}
 		if !one {
-			row = append(row, l.Model)
+			row = append(row, l.JudgedBy())
 		}
 		row = append(row, strconv.Itoa(l.Size()))
 		for _, v := range verdicts {
@@ -289,7 +297,7 @@ func points(c *results.Comparison, l *results.Lattice) numbers {
 	t := numbers{head: single(append(head, "verdict")...)}
 	for i := range c.Rows {
 		r := &c.Rows[i]
-		if r.Variant != nil || r.Program != l.Program || r.Model != l.Model {
+		if r.Variant != nil || r.Program != l.Program || r.JudgedBy() != l.JudgedBy() {
 			continue
 		}
 		var row []string

@@ -7,10 +7,12 @@ package table
 // layouts lists the ways, the plainest first.
 func (m *matrix) layouts() [][]*sheet {
 	switch {
-	case len(m.models) == 1:
+	case len(m.models) == 1 && !m.targets:
 		return [][]*sheet{{m.flat()}, {m.turned(m.models[0])}}
 	case len(m.programs) == 1:
 		return [][]*sheet{{m.flat()}}
+	case m.targets:
+		return [][]*sheet{{m.flat()}, m.byProgram()}
 	}
 	return [][]*sheet{{m.flat()}, m.byProgram(), m.byModel(), m.byModelTurned()}
 }
@@ -45,7 +47,7 @@ func (m *matrix) text(width int) []string {
 func (m *matrix) flat() *sheet {
 	s := &sheet{}
 	switch {
-	case len(m.models) == 1:
+	case len(m.models) == 1 && !m.targets:
 		s.head = single(append([]string{"variant"}, shorts(m.programs)...)...)
 	case len(m.programs) == 1:
 		s.title = short(m.programs[0])

@@ -6,7 +6,7 @@ import (
 )
 
 // The targets for POWER with 64 bits (Book3S). They differ in the barrier that makes an
-// atomic operation an acquire, and in the barriers of fully ordered ones.
+// atomic operation an acquire, in the barriers of fully ordered ones, and in ppc_msgsync.
 var (
 	power = &Target{
 		Name: "power", Title: "POWER", Doc: "Linux 6.12 on POWER: an atomic operation that acquires ends with lwsync, which replaces isync when the kernel starts",
@@ -18,6 +18,12 @@ var (
 		Name: "power-isync", Title: "POWER isync", Doc: "Linux 6.12 on POWER without the replacement: an atomic operation that acquires ends with isync",
 		Language: &ppc.POWER, Model: "power", Variants: []string{"stwcx-depends-on-lwarx"}, Kernel: linux612,
 		entries: powerTable(powerBarriers{acquire: ppc.Isync, entry: ppc.Sync, exchangeExit: ppc.Sync}),
+		macros:  powerMacros, names: powerNames,
+	}
+	power207 = &Target{
+		Name: "power-2.07", Title: "POWER ISA 2.07", Doc: "Linux 6.12 on POWER8: as power, without msgsync; doorbells reach threads of the same core only",
+		Language: &ppc.POWER, Model: "power", ISA: "2.07", Kernel: linux612,
+		entries: powerTable(powerBarriers{acquire: ppc.LwSync, entry: ppc.Sync, exchangeExit: ppc.Sync, noMsgsync: true}),
 		macros:  powerMacros, names: powerNames,
 	}
 	power2011 = &Target{
@@ -45,6 +51,7 @@ type powerBarriers struct {
 	entry        isa.Tag // before one that is fully ordered
 	exchangeExit isa.Tag // after a fully ordered xchg or cmpxchg
 	old          bool
+	noMsgsync    bool // before ISA 3.0
 }
 
 const (
@@ -145,7 +152,11 @@ func powerTable(v powerBarriers) []Entry {
 			e.Sources = append(e.Sources, ordered...)
 		}
 	}
-	t = append(t, Entry{Row: Row{"__fence", "msgsync"}, Uses: "ppc_msgsync", Before: []isa.Tag{ppc.Msgsync, ppc.LwSync}, Text: "msgsync; lwsync", Sources: at(ppcDbell, 50)})
+	msgsync := Entry{Row: Row{"__fence", "msgsync"}, Uses: "ppc_msgsync", Before: []isa.Tag{ppc.Msgsync, ppc.LwSync}, Text: "msgsync; lwsync", Sources: at(ppcDbell, 50)}
+	if v.noMsgsync {
+		msgsync.Before, msgsync.Text = nil, nothing
+	}
+	t = append(t, msgsync)
 	t = append(t, doorbells(at(ppcDbell, 94, 37), at(ppcDbell, 63), at("arch/powerpc/kernel/dbell.c", 22), at(ppcIrq, 192), at(ppcIrq, 199), at(ppcIrq, 204, 197), "")...)
 	return append(t, software...)
 }

@@ -20,6 +20,7 @@ type Target struct {
 	Language *isa.Language
 	Model    string   // the name of the embedded model that judges its programs
 	Variants []string // of the model, which are on
+	ISA      string   // the version of the Power ISA, which the model for doorbells depends on; "" for the default one
 	Kernel   string   // the version of Linux that the lines of entries are from
 
 	entries []Entry
@@ -74,7 +75,7 @@ type Source struct {
 func (s Source) String() string { return fmt.Sprintf("%s:%d", s.File, s.Line) }
 
 // all lists the targets, the most important ones first.
-var all = []*Target{power, powerIsync, power2011, x86Target}
+var all = []*Target{power, powerIsync, power207, power2011, x86Target}
 
 // All returns the targets.
 func All() []*Target { return append([]*Target(nil), all...) }

@@ -65,7 +65,7 @@ const maxLate = 20_000
 
 // whole returns the record of a lattice, without its points.
 func (t Task) whole(s *event.Structure, all *lattice.Variants) *results.Lattice {
-	l := &results.Lattice{Program: t.Program.Name, Model: t.Model.Name, Verdicts: map[verdict.Verdict]int{}}
+	l := &results.Lattice{Program: t.Program.Name, Target: t.target, Model: t.Model.Name, Heading: t.heading, Verdicts: map[verdict.Verdict]int{}}
 	for i := range s.Slots {
 		ls := results.LatticeSlot{Name: s.Slots[i].Name, Choices: s.Slots[i].Choices, Order: [][2]string{}}
 		for a, weak := range ls.Choices {
@@ -96,7 +96,7 @@ func (t Task) whole(s *event.Structure, all *lattice.Variants) *results.Lattice 
 
 // row returns what rows of named variants and of combinations have in common.
 func (t Task) row(slots map[string]string, a decide.Answer) results.Row {
-	r := results.Row{Program: t.Program.Name, Model: t.Model.Name, Slots: slots, Verdict: a.Verdict, Reason: a.Reason}
+	r := results.Row{Program: t.Program.Name, Target: t.target, Model: t.Model.Name, Heading: t.heading, Slots: slots, Verdict: a.Verdict, Reason: a.Reason}
 	for _, s := range t.Program.Test.Slots {
 		r.Order = append(r.Order, s.Name)
 	}

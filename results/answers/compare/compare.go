@@ -3,6 +3,7 @@ package compare
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
@@ -11,6 +12,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/answers/opinion"
@@ -32,23 +34,31 @@ func Study(ctx context.Context, st *library.Study, ms []*fit.Model, o Options) (
 	var tasks []Task
 	for _, v := range st.Variants {
 		for _, p := range v.Programs {
-			for i := range ms {
-				t := Task{Variant: v, Program: p, Model: ms[i], found: o.Found}
-				if st.HasModel(ms[i].Name) { // of others it says nothing
-					t.claim = v.Claim(p, ms[i].Name)
+			for _, m := range judges(st, p, ms) {
+				t := newTask(p, m)
+				t.Variant, t.found = v, o.Found
+				if st.Judges(p, m.Name) { // of others it says nothing
+					t.claim = v.Claim(p, m.Name)
 				}
 				tasks = append(tasks, t)
 			}
 		}
 	}
 	for _, p := range st.Programs {
-		for i := range ms {
+		for _, m := range judges(st, p, ms) {
 			if o.All {
-				tasks = append(tasks, Task{Program: p, Model: ms[i], found: o.Found})
+				t := newTask(p, m)
+				t.found = o.Found
+				tasks = append(tasks, t)
 			}
 		}
 	}
 	c := Head(st)
+	for _, m := range ms {
+		if m.Target != "" {
+			c.Headings = append(c.Headings, m.Heading)
+		}
+	}
 	seen := failures{}
 	// After a cancellation the remaining tasks end at once as Unknown, so that the table
 	// still has a row for each.
@@ -83,16 +93,40 @@ func Study(ctx context.Context, st *library.Study, ms []*fit.Model, o Options) (
 type Task struct {
 	Variant *library.Variant
 	Program *library.Program
+	Test    *litmus.Test // of the program, compiled for the target of the model if it has one
 	Model   *fit.Model
+
+	target, heading string // of the model; see fit.Model
 
 	claim *verdict.Verdict // of the variant; nil for none
 	every bool             // a row for every combination, whatever time is left
 	found func(*opinion.Worker, *Task, *Found) error
 }
 
+// JudgedBy returns what rows call who judges the task: see [results.Row.JudgedBy].
+func (t *Task) JudgedBy() string {
+	if t.target != "" {
+		return t.heading
+	}
+	return t.Model.Name
+}
+
+// newTask returns the task of one program under one model.
+func newTask(p *library.Program, m *fit.Model) Task {
+	return Task{Program: p, Test: m.Test(p.Test), Model: m, target: m.Target, heading: m.Heading}
+}
+
+// judges returns the models that judge a program: not those for targets of the study that
+// are none of the program.
+func judges(st *library.Study, p *library.Program, ms []*fit.Model) []*fit.Model {
+	return slices.DeleteFunc(slices.Clone(ms), func(m *fit.Model) bool {
+		return m.Target != "" && slices.Contains(st.Targets, m.Target) && !st.Judges(p, m.Target)
+	})
+}
+
 // decided returns the case that is decided for the task.
 func (t Task) decided(choices map[string]string) opinion.Case {
-	return opinion.Case{Name: t.Program.Name, Test: t.Program.Test, Model: t.Model, Choices: choices}
+	return opinion.Case{Name: t.Program.Name, Test: t.Test, Model: t.Model, Choices: choices}
 }
 
 // Found is what was found for a task: of a variant its answer, of every combination the
@@ -133,7 +167,7 @@ func (t Task) Unanswered(why *limit.Reached) results.Row {
 }
 
 func rows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row, *results.Lattice, error) {
-	m, err := t.Model.For(t.Program.Test)
+	m, err := t.Model.For(t.Test)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/answers/explain"
@@ -113,37 +114,40 @@ func cells(ctx context.Context, d *results.Diff, pairs []pair, o opinion.Options
 func cell(ctx context.Context, w *opinion.Worker, p pair) (results.DiffCell, error) {
 	c := p.cell
 	var answers [2]decide.Answer
+	var tests [2]*litmus.Test
 	for i, s := range []*explain.Side{&p.a, &p.b} {
-		m, err := s.Model.For(p.program.Test)
+		tests[i] = s.Model.Test(p.program.Test)
+		m, err := s.Model.For(tests[i])
 		if err != nil {
 			return c, err
 		}
 		s.Model = m
-		if _, answers[i], err = w.Decide(ctx, opinion.Case{Test: p.program.Test, Model: m, Choices: s.Set}); err != nil {
+		if _, answers[i], err = w.Decide(ctx, opinion.Case{Test: tests[i], Model: m, Choices: s.Set}); err != nil {
 			return c, err
 		}
 	}
 	c.A, c.ReasonA, c.B, c.ReasonB = answers[0].Verdict, answers[0].Reason, answers[1].Verdict, answers[1].Reason
 	var err error
 	switch {
+	case tests[0].Target != tests[1].Target: // an execution for one machine is none for another
 	case c.B == verdict.Never && answers[0].Witness != nil:
-		c.Why, err = whyDiffer(ctx, w, p.program, &p.a, &p.b)
+		c.Why, err = whyDiffer(ctx, w, tests[0], &p.a, &p.b)
 	case c.A == verdict.Never && answers[1].Witness != nil:
-		c.Why, err = whyDiffer(ctx, w, p.program, &p.b, &p.a)
+		c.Why, err = whyDiffer(ctx, w, tests[0], &p.b, &p.a)
 	}
 	return c, err
 }
 
 // whyDiffer finds an execution that one side allows, and the cycle by which the other forbids
 // it. It returns nil if the execution has no counterpart on the other side.
-func whyDiffer(ctx context.Context, w *opinion.Worker, p *library.Program, allows, forbids *explain.Side) (*results.Why, error) {
-	c, err := explain.Carried(ctx, w, p.Test, allows, forbids)
+func whyDiffer(ctx context.Context, w *opinion.Worker, t *litmus.Test, allows, forbids *explain.Side) (*results.Why, error) {
+	c, err := explain.Carried(ctx, w, t, allows, forbids)
 	if c == nil || err != nil {
 		return nil, err
 	}
 	axiom, steps, broken := cycle.Of(forbids.Model.Model, c)
 	if !broken {
-		return nil, explain.Unbroken(p.Test, allows, forbids)
+		return nil, explain.Unbroken(t, allows, forbids)
 	}
 	instead(steps, allows.Set)
 	return &results.Why{Allows: allows.Name, Forbids: forbids.Name, Model: forbids.Model.Name, Axiom: axiom, Cycle: steps}, nil
@@ -162,6 +166,13 @@ func instead(steps []results.Step, other map[string]string) {
 	}
 }
 
+// every returns the task of all combinations of a program, with a row for each.
+func every(p *library.Program, m *fit.Model) Task {
+	t := newTask(p, m)
+	t.every = true
+	return t
+}
+
 // latticesOf compares every combination of choices of each program.
 func latticesOf(ctx context.Context, d *results.Diff, st *library.Study, a, b *fit.Model, o opinion.Options) error {
 	type out struct {
@@ -177,7 +188,7 @@ func latticesOf(ctx context.Context, d *results.Diff, st *library.Study, a, b *f
 		Work: func(ctx context.Context, w *opinion.Worker, i int) (r out) {
 			r.err = w.Guard(func() (err error) {
 				for k, m := range []*fit.Model{a, b} {
-					if r.rows[k], r.lattice[k], err = rows(ctx, w, Task{Program: st.Programs[i], Model: m, every: true}); err != nil {
+					if r.rows[k], r.lattice[k], err = rows(ctx, w, every(st.Programs[i], m)); err != nil {
 						return err
 					}
 				}

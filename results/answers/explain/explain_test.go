@@ -14,7 +14,9 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/fit/fittest"
+	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/library"
@@ -163,6 +165,25 @@ func checkText(t *testing.T, x *Explained) {
 	}
 }
 
+// judged returns a variant of a program of a study under the first model of the study or, if
+// it has targets, compiled for the last one.
+func judged(t *testing.T, st *library.Study, p *library.Program, v *library.Variant) opinion.Case {
+	t.Helper()
+	if len(st.Targets) == 0 {
+		return asked(t, p.Name, st.Models[0].Name, v.Assignment(p))
+	}
+	ms, err := fit.LoadTargets(st.Targets, models.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	judge := ms[len(ms)-1]
+	c := opinion.Case{Name: p.Name, Test: judge.Test(p.Test), Choices: v.Assignment(p)}
+	if c.Model, err = judge.For(c.Test); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 // TestExplainStudies: whatever a study claims to be Never is explained, and every
 // Sometimes has an execution that the choices named would forbid.
 func TestExplainStudies(t *testing.T) {
@@ -179,7 +200,7 @@ func TestExplainStudies(t *testing.T) {
 				if p.Name == "host_ipi_handler/kernel" && os.Getenv("FENCEWISE_NIGHTLY") == "" {
 					continue
 				}
-				q := asked(t, p.Name, st.Models[0].Name, v.Assignment(p))
+				q := judged(t, st, p, v)
 				x, err := Verdict(context.Background(), q, decide.Options{}, 20_000)
 				if err != nil {
 					t.Fatal(p.Name, v.Name, err)

@@ -29,12 +29,20 @@ func (w *Writer) Compare(ctx context.Context, st *library.Study, ms []*fit.Model
 			continue
 		}
 		for _, m := range ms {
-			judge, err := m.For(p.Test)
+			if m.Target != "" && !st.Judges(p, m.Target) {
+				continue
+			}
+			test := m.Test(p.Test)
+			judge, err := m.For(test)
 			if err != nil {
 				return nil, err
 			}
 			answer := func(v *library.Variant) verdict.Verdict { return verdicts(p, m, v) }
-			part := mail.Part{Says: said(p, judge, of, answer)}
+			by := "By the model " + judge.Name
+			if test.Compiled() {
+				by = "Compiled for " + m.Heading + " and judged by the model " + judge.Name
+			}
+			part := mail.Part{Says: said(p, by, of, answer)}
 			if both && len(of) == 2 && answer(of[0]) == answer(of[1]) {
 				l.Parts = append(l.Parts, part)
 				continue
@@ -45,7 +53,7 @@ func (w *Writer) Compare(ctx context.Context, st *library.Study, ms []*fit.Model
 				if both {
 					v = of[len(of)-1-i]
 				}
-				c := opinion.Case{Name: p.Name, Test: p.Test, Model: judge, Choices: v.Assignment(p)}
+				c := opinion.Case{Name: p.Name, Test: test, Model: judge, Choices: v.Assignment(p)}
 				listing, err := w.Listing(ctx, label(p, v, last, both), c, both || v == last)
 				if err != nil {
 					return nil, err
@@ -58,8 +66,8 @@ func (w *Writer) Compare(ctx context.Context, st *library.Study, ms []*fit.Model
 	return l, nil
 }
 
-// said says with which variants the outcome of a program is possible.
-func said(p *library.Program, m *fit.Model, of []*library.Variant, verdicts func(*library.Variant) verdict.Verdict) string {
+// said says with which variants the outcome of a program is possible. by says who judges it.
+func said(p *library.Program, by string, of []*library.Variant, verdicts func(*library.Variant) verdict.Verdict) string {
 	var possible, impossible, open []string
 	for _, v := range of {
 		what := verdicts(v)
@@ -85,7 +93,7 @@ func said(p *library.Program, m *fit.Model, of []*library.Variant, verdicts func
 			clauses = append(clauses, fmt.Sprintf("%s with %s", c.is, prose.And(c.with)))
 		}
 	}
-	return fmt.Sprintf("By the model %s, %s is %s.", m.Name, outcome, strings.Join(clauses, ", and "))
+	return fmt.Sprintf("%s, %s is %s.", by, outcome, strings.Join(clauses, ", and "))
 }
 
 // label names a variant, with the choices that differ from those of the variant that is shown.
@@ -111,7 +119,7 @@ func Verdicts(c *results.Comparison) func(*library.Program, *fit.Model, *library
 	return func(p *library.Program, m *fit.Model, v *library.Variant) verdict.Verdict {
 		for i := range c.Rows {
 			r := &c.Rows[i]
-			if r.Program == p.Name && r.Model == m.Name && r.Variant != nil && *r.Variant == v.Name {
+			if r.Program == p.Name && r.Target == m.Target && (m.Target != "" || r.Model == m.Name) && r.Variant != nil && *r.Variant == v.Name {
 				return r.Verdict
 			}
 		}

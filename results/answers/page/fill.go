@@ -59,20 +59,31 @@ func (b *pageMaker) program(name string) *library.Program {
 	return b.st.Programs[i]
 }
 
-// of returns what was found for a variant, nil for all combinations, and the model that judged
-// it.
-func (b *pageMaker) of(v *library.Variant, program, model string) (*finding, *fit.Model, error) {
-	p := b.program(program)
-	f := b.found[findingKey{v, p, model}]
-	if f == nil {
-		return nil, nil, fmt.Errorf("page: nothing was found for %s under %s", program, model)
+// test returns a program as it is judged: compiled, if by is the heading of a target.
+func (b *pageMaker) test(p *library.Program, by string) *litmus.Test {
+	for _, judge := range b.ms {
+		if judge.Target != "" && judge.Heading == by {
+			return judge.Test(p.Test)
+		}
 	}
-	for i := range b.ms {
-		if m, err := b.ms[i].For(p.Test); err == nil && m.Name == model {
+	return p.Test
+}
+
+// of returns what was found for a variant, nil for all combinations, and the model that judged
+// it. by is the name of the model, or the heading of a target.
+func (b *pageMaker) of(v *library.Variant, program, by string) (*finding, *fit.Model, error) {
+	p := b.program(program)
+	f := b.found[findingKey{v, p, by}]
+	if f == nil {
+		return nil, nil, fmt.Errorf("page: nothing was found for %s under %s", program, by)
+	}
+	for _, judge := range b.ms {
+		m, err := judge.For(judge.Test(p.Test))
+		if err == nil && (judge.Target == "" && m.Name == by || judge.Target != "" && judge.Heading == by) {
 			return f, m, nil
 		}
 	}
-	return nil, nil, fmt.Errorf("page: no model is called %s", model)
+	return nil, nil, fmt.Errorf("page: no model is called %s", by)
 }
 
 // named adds the cell of a row that has a variant.
@@ -80,7 +91,7 @@ func (b *pageMaker) named(ctx context.Context, r *results.Row) error {
 	i := slices.IndexFunc(b.st.Variants, func(v *library.Variant) bool { return v.Name == *r.Variant })
 	p := b.program(r.Program)
 	c := page.Cell{
-		Variant: i, Program: b.p.Program(r.Program, p.Test), Model: r.Model,
+		Variant: i, Program: b.p.Program(r.Program, b.test(p, r.JudgedBy())), Model: r.JudgedBy(),
 		Verdict: r.Verdict, Word: r.Word(r.Verdict), Text: r.Reason, Picks: picked(p.Test, r.Slots), Scene: page.None, Why: page.None,
 	}
 	if r.Failed() {
@@ -90,7 +101,7 @@ func (b *pageMaker) named(ctx context.Context, r *results.Row) error {
 		b.p.Named = append(b.p.Named, c)
 		return nil
 	}
-	f, m, err := b.of(b.st.Variants[i], r.Program, r.Model)
+	f, m, err := b.of(b.st.Variants[i], r.Program, r.JudgedBy())
 	if err != nil {
 		return err
 	}
@@ -145,7 +156,7 @@ func (b *pageMaker) claims() (ns []string, fails string) {
 		case r.Claim == nil:
 			continue
 		case r.Failed():
-			ns = append(ns, fmt.Sprintf("%s: %s under %s is %s, but the claim is %s.", *r.Variant, r.Program, r.Model, r.Verdict, *r.Claim))
+			ns = append(ns, fmt.Sprintf("%s: %s under %s is %s, but the claim is %s.", *r.Variant, r.Program, r.JudgedBy(), r.Verdict, *r.Claim))
 		case r.Holds != nil:
 			held++
 		}
@@ -184,15 +195,15 @@ func (b *pageMaker) differences() []string {
 
 // grid adds the grid for all combinations of a lattice.
 func (b *pageMaker) grid(ctx context.Context, l *results.Lattice) error {
-	f, m, err := b.of(nil, l.Program, l.Model)
+	f, m, err := b.of(nil, l.Program, l.JudgedBy())
 	if err != nil {
 		return err
 	}
 	if why := limit.Cause(ctx); why != nil {
-		b.p.Notes = append(b.p.Notes, fmt.Sprintf("The combinations of %s under %s are not shown here: %v.", l.Program, l.Model, why))
+		b.p.Notes = append(b.p.Notes, fmt.Sprintf("The combinations of %s under %s are not shown here: %v.", l.Program, l.JudgedBy(), why))
 		return nil
 	}
-	g := &page.Grid{Program: b.p.Program(l.Program, b.program(l.Program).Test), Model: l.Model, Minimal: f.All.Minimal(), Maximal: f.All.Maximal(), Texts: map[int]string{}}
+	g := &page.Grid{Program: b.p.Program(l.Program, b.test(b.program(l.Program), l.JudgedBy())), Model: l.JudgedBy(), Minimal: f.All.Minimal(), Maximal: f.All.Maximal(), Texts: map[int]string{}}
 	if g.Minimal == nil {
 		g.Minimal = []int{}
 	}
@@ -221,7 +232,7 @@ func (b *pageMaker) grid(ctx context.Context, l *results.Lattice) error {
 	g.Axes = axes(f.All, f.S)
 	b.p.Open(g, l)
 	for i := range b.c.Rows {
-		if r := &b.c.Rows[i]; r.Variant == nil && r.Program == l.Program && r.Model == l.Model && r.Trivial != nil {
+		if r := &b.c.Rows[i]; r.Variant == nil && r.Program == l.Program && r.JudgedBy() == l.JudgedBy() && r.Trivial != nil {
 			g.Text = trivially(r.Trivial)
 			break
 		}

@@ -42,7 +42,7 @@ type findings struct {
 type findingKey struct {
 	variant *library.Variant // nil for all combinations
 	program *library.Program
-	model   string
+	by      string // see compare.Task.JudgedBy
 }
 
 // Make compares a study and makes a page that shows for each verdict where it comes from.
@@ -62,8 +62,8 @@ func Make(ctx context.Context, st *library.Study, ms []*fit.Model, all bool, o o
 // keep finds the reasons of each Never of a task, and stores them with the answers.
 func (fs *findings) keep(ctx context.Context, w *opinion.Worker, t *compare.Task, found *compare.Found) error {
 	f := &finding{found, found.S, map[int]*reason.Why{}}
-	key := findingKey{t.Variant, t.Program, t.Model.Name}
-	all := findingKey{program: t.Program, model: t.Model.Name}
+	key := findingKey{t.Variant, t.Program, t.JudgedBy()}
+	all := findingKey{program: t.Program, by: t.JudgedBy()}
 	fs.Lock()
 	fs.of[key] = f
 	var named []*finding

@@ -32,7 +32,10 @@ func studyPage(t testing.TB, study string, all bool) (*results.Comparison, *page
 	if err != nil {
 		t.Fatal(err)
 	}
-	var ms []*fit.Model
+	ms, err := fit.LoadTargets(st.Targets, models.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, m := range st.Models {
 		loaded, err := fit.Load(st.ModelFile(m), models.Options{})
 		if err != nil {

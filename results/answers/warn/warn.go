@@ -35,8 +35,9 @@ func OfStudy(st *library.Study, ms []*fit.Model) diag.List {
 	var all diag.List
 	for _, p := range st.Programs {
 		for i := range ms {
-			if m, err := ms[i].For(p.Test); err == nil {
-				all = all.Merge(Of(p.Test, m)...)
+			test := ms[i].Test(p.Test)
+			if m, err := ms[i].For(test); err == nil {
+				all = all.Merge(Of(test, m)...)
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/results/answers/prove"
@@ -99,7 +100,12 @@ func (o *Options) ofStudy(arg string, folders *flags.Folders) ([]job, error) {
 			if len(models) > 1 {
 				name += "-" + strings.TrimSuffix(filepath.Base(models[i].Name), ".cat")
 			}
-			all = append(all, job{study: st, program: p, Task: prove.Task{Case: opinion.Case{Name: p.Name, Test: p.Test, Model: models[i]}, All: true,
+			test := models[i].Test(p.Test)
+			if test.Compiled() {
+				return nil, diag.New(p.Test.NameSpan, diag.BadOption, "%s is compiled for %s, and a bundle holds a program as it is written", p.Name, models[i].Name).
+					WithFix("name the model of the programs as they are written: --model lkmm")
+			}
+			all = append(all, job{study: st, program: p, Task: prove.Task{Case: opinion.Case{Name: p.Name, Test: test, Model: models[i]}, All: true,
 				Folder: folders.New(append(below, name)...)}})
 		}
 	}

@@ -177,7 +177,7 @@ func (b *batch) variants(j *job, out *prove.Proved) {
 			shown = out.Report.VerdictOf(v.Assignment(j.program))
 		}
 		var claimed string
-		if c := v.Claim(j.program, j.Model.Name); c != nil && j.study.HasModel(j.Model.Name) {
+		if c := v.Claim(j.program, j.Model.Name); c != nil && j.study.Judges(j.program, j.Model.Name) {
 			claimed = string(*c)
 		}
 		switch {

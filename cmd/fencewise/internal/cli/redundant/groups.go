@@ -109,7 +109,9 @@ func (o *Options) ofStudy(arg string, set map[string]string) ([]group, error) {
 		for _, v := range variants {
 			g := group{study: st.Name, variant: v.Name}
 			for _, p := range v.Programs {
-				g.subjects = append(g.subjects, search.Subject{Name: p.Name, Test: p.Test, Model: m, Choices: changed(v.Assignment(p), set)})
+				if m.Target == "" || st.Judges(p, m.Target) {
+					g.subjects = append(g.subjects, search.Subject{Name: p.Name, Test: m.Test(p.Test), Model: m, Choices: changed(v.Assignment(p), set)})
+				}
 			}
 			all = append(all, g)
 		}
@@ -118,7 +120,9 @@ func (o *Options) ofStudy(arg string, set map[string]string) ([]group, error) {
 		}
 		g := group{study: st.Name}
 		for _, p := range st.Programs {
-			g.subjects = append(g.subjects, search.Subject{Name: p.Name, Test: p.Test, Model: m, Choices: set})
+			if m.Target == "" || st.Judges(p, m.Target) {
+				g.subjects = append(g.subjects, search.Subject{Name: p.Name, Test: m.Test(p.Test), Model: m, Choices: set})
+			}
 		}
 		all = append(all, g)
 	}

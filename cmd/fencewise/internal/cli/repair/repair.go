@@ -179,7 +179,9 @@ func (o *Options) subjects() ([]search.Subject, error) {
 	var all []search.Subject
 	for _, p := range st.Programs {
 		for i := range ms {
-			all = append(all, search.Subject{Name: p.Name, Read: func() (*litmus.Test, error) { return p.Test, nil }, Model: ms[i]})
+			if ms[i].Target == "" || st.Judges(p, ms[i].Target) {
+				all = append(all, search.Subject{Name: p.Name, Read: func() (*litmus.Test, error) { return ms[i].Test(p.Test), nil }, Model: ms[i]})
+			}
 		}
 	}
 	return all, nil
