@@ -178,7 +178,8 @@ func (b *pageMaker) differences() []string {
 	models := map[string]bool{}
 	for i, c := range b.p.Named {
 		models[c.Model] = true
-		same := func(o page.Cell) bool { return o.Variant == c.Variant && o.Program == c.Program }
+		name := func(o page.Cell) string { return b.p.Programs[o.Program].Name } // it is another program for each target
+		same := func(o page.Cell) bool { return o.Variant == c.Variant && name(o) == name(c) }
 		item := b.p.Variants[c.Variant].Name + " (" + b.p.Programs[c.Program].Short + ")"
 		if slices.ContainsFunc(b.p.Named[:i], func(o page.Cell) bool { return same(o) && o.Verdict != c.Verdict }) && !slices.Contains(items, item) {
 			items = append(items, item)

@@ -272,3 +272,24 @@ func TestPageUnanswered(t *testing.T) {
 		t.Errorf("%d cells of %d rows", len(b.p.Named), len(c.Rows))
 	}
 }
+
+// TestPageDiffers: what is said about the verdicts that models give is said of programs by
+// their names, which are other programs of the page for each target.
+func TestPageDiffers(t *testing.T) {
+	p := page.New(&results.Comparison{}, "")
+	p.Programs = []*page.Program{{Name: "s/mail", Short: "mail"}, {Name: "s/mail", Short: "mail"}}
+	p.Variants = []page.Variant{{Name: "one"}, {Name: "two"}}
+	for v, verdicts := range [][2]verdict.Verdict{{verdict.Never, verdict.Never}, {verdict.Sometimes, verdict.Never}} {
+		for i, model := range []string{"LKMM", "POWER"} {
+			p.Named = append(p.Named, page.Cell{Variant: v, Program: i, Model: model, Verdict: verdicts[i]})
+		}
+	}
+	b := pageMaker{p: p}
+	if got, want := b.differences(), []string{"The models differ on: two (mail)."}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	p.Named = p.Named[:2]
+	if got, want := b.differences(), []string{"The models give the same verdicts."}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}

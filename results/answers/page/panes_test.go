@@ -218,7 +218,7 @@ func TestPageStands(t *testing.T) {
 					t.Errorf("%s, width %d: choosing verdict %d moves a table", study, width, i)
 				}
 			}
-			const plane = `JSON.stringify([...document.querySelectorAll("#plane td")].map(e => [e.offsetLeft, e.offsetTop, e.offsetWidth, e.offsetHeight]))`
+			const plane = `JSON.stringify([...document.querySelectorAll("#plane td.verdict")].map(e => [e.offsetLeft, e.offsetTop, e.offsetWidth, e.offsetHeight]))`
 			was = browsertest.Eval[string](t, p, plane)
 			n = browsertest.Eval[int](t, p, `document.querySelectorAll("#plane td.verdict").length`)
 			for i := range n {
