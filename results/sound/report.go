@@ -11,7 +11,7 @@ import (
 // Report holds the answers about all tests on all targets.
 type Report struct {
 	Schema  int       `json:"schema"`
-	Model   string    `json:"model"` // the kernel's
+	Model   string    `json:"model"` // the kernel's; a test with doorbells can have another
 	Targets []*Target `json:"targets"`
 	// Failed counts the inputs that could not be read or judged. Left counts the tests that
 	// were not begun, because the user or a limit ended the work.
@@ -33,9 +33,10 @@ type Test struct {
 	File    string          `json:"file"`
 	Family  string          `json:"family"`
 	Outcome Outcome         `json:"outcome"`
-	Kernel  verdict.Verdict `json:"kernel,omitempty"`  // under the kernel's model
-	Verdict verdict.Verdict `json:"verdict,omitempty"` // on the target
-	Model   string          `json:"model,omitempty"`   // that judged it on the target
+	Kernel  verdict.Verdict `json:"kernel,omitempty"`       // under the kernel's model
+	Under   string          `json:"kernel_model,omitempty"` // the name of that model
+	Verdict verdict.Verdict `json:"verdict,omitempty"`      // on the target
+	Model   string          `json:"model,omitempty"`        // that judged it on the target
 	// Reason says why the test is refused, why no execution ends, or why a verdict is
 	// Unknown. Line is where the target refuses it.
 	Reason string `json:"reason,omitempty"`

@@ -44,8 +44,8 @@ func (t *Target) trivial() (n int) {
 }
 
 // verdicts says in a line how an exception differs.
-func (x *Test) verdicts(model, target string) string {
-	return fmt.Sprintf("%s under %s, %s on %s", x.Kernel, model, x.Verdict, target)
+func (x *Test) verdicts(target string) string {
+	return fmt.Sprintf("%s under %s, %s on %s", x.Kernel, x.Under, x.Verdict, target)
 }
 
 // named lists a few of the tests of a group.
@@ -115,7 +115,7 @@ func Text(w io.Writer, r *Report) {
 			if x.Outcome != Exception {
 				continue
 			}
-			fmt.Fprintf(w, "%s: %s\n", x.File, x.verdicts(r.Model, t.Name))
+			fmt.Fprintf(w, "%s: %s\n", x.File, x.verdicts(t.Name))
 			for _, line := range x.Story {
 				fmt.Fprintln(w, strings.TrimRight("  "+line, " "))
 			}
@@ -159,7 +159,7 @@ func Markdown(w io.Writer, r *Report) {
 		for k := range t.Tests {
 			x := &t.Tests[k]
 			if x.Outcome == Exception {
-				fmt.Fprintf(w, "\n### %s\n\n%s.\n\n```text\n%s\n```\n", escape.Replace(x.File), escape.Replace(x.verdicts(r.Model, t.Name)), strings.Join(x.Story, "\n"))
+				fmt.Fprintf(w, "\n### %s\n\n%s.\n\n```text\n%s\n```\n", escape.Replace(x.File), escape.Replace(x.verdicts(t.Name)), strings.Join(x.Story, "\n"))
 			}
 		}
 	}

@@ -14,8 +14,8 @@ func report() *Report {
 	return &Report{Model: "lkmm", Left: 2, Failed: 1, Targets: []*Target{
 		{Name: "old", Model: "power", Doc: "An old machine", Tests: []Test{
 			{File: "t/a/1.litmus", Family: "t/a", Outcome: Kept, Kernel: verdict.Never, Verdict: verdict.Never, Model: "power"},
-			{File: "t/a/2_x.litmus", Family: "t/a", Outcome: Exception, Kernel: verdict.Never, Verdict: verdict.Sometimes, Model: "power", Story: []string{"P0 stores", "", "  late"}},
-			{File: "t/a/3.litmus", Family: "t/a", Outcome: Exception, Kernel: verdict.Always, Verdict: verdict.Sometimes, Model: "power", Story: []string{"no"}},
+			{File: "t/a/2_x.litmus", Family: "t/a", Outcome: Exception, Under: "lkmm", Kernel: verdict.Never, Verdict: verdict.Sometimes, Model: "power", Story: []string{"P0 stores", "", "  late"}},
+			{File: "t/a/3.litmus", Family: "t/a", Outcome: Exception, Under: "lkmm", Kernel: verdict.Always, Verdict: verdict.Sometimes, Model: "power", Story: []string{"no"}},
 			{File: "t/b/4.litmus", Family: "t/b", Outcome: Allowed, Kernel: verdict.Sometimes},
 			{File: "t/b/5.litmus", Family: "t/b", Outcome: Race, Kernel: verdict.Never},
 			{File: "t/b/6.litmus", Family: "t/b", Outcome: Deadlock, Kernel: verdict.Never, Reason: "P0: spin_lock(l) in line 5"},

@@ -147,6 +147,9 @@ func (j *judge) judge(ctx context.Context, p Program) error {
 	so := answers{model: m.Name, kernel: r.Verdict}
 	for i := range builds {
 		x := sound.Test{File: p.Name, Family: p.Family, Kernel: r.Verdict}
+		if some {
+			x.Under = m.Name
+		}
 		if err := j.on(ctx, p, &builds[i], &r, &x); err != nil {
 			return err
 		}
