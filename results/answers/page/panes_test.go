@@ -2,6 +2,9 @@ package page
 
 import (
 	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -271,11 +274,11 @@ func TestPageContrast(t *testing.T) {
 // there is.
 func TestPageNarrow(t *testing.T) {
 	b := browsertest.Start(t)
-	_, pg, html := studyPage(t, "host_ipi_lkmm", true)
+	_, pg, html := studyPage(t, "host_ipi_lkmm", false)
 	to := file(t, html)
 	for _, width := range []int{1280, 1120, 800, 400, 320} {
 		p := browsertest.Open(t, b, to, browser.Look{Width: width})
-		for i := range pg.Named {
+		for i := 0; i < len(pg.Named); i += 7 {
 			do(t, p, `[...document.querySelectorAll("td[data-named]")].find(c => c.dataset.named == `+strconv.Itoa(i)+`).click()`)
 			if n := browsertest.Eval[int](t, p, overflow); n > 0 {
 				t.Errorf("width %d: verdict %d is %d too wide", width, i, n)
@@ -284,4 +287,58 @@ func TestPageNarrow(t *testing.T) {
 		}
 		browsertest.CheckClean(t, p)
 	}
+}
+
+// TestPageCompiled checks that each verdict on a target shows the instructions of this target
+// beside the statements, with the choices of the verdict: in the program, in the story, and
+// in the drawing.
+func TestPageCompiled(t *testing.T) {
+	b := browsertest.Start(t)
+	dir := t.TempDir()
+	for file, text := range map[string]string{
+		"study.toml": "title = \"T\"\nprogram = [\"sb.litmus\"]\ntargets = [\"lkmm\", \"power\", \"x86\"]\n",
+		"sb.litmus": "C sb\n{}\nP0(int *x, int *y)\n{\n\tWRITE_ONCE(*x, 1);\n\t/*@ a: none, smp_wmb, smp_mb */\n\tint r0 = READ_ONCE(*y);\n}\n" +
+			"P1(int *x, int *y)\n{\n\tWRITE_ONCE(*y, 1);\n\t/*@ b: none, smp_wmb, smp_mb */\n\tint r0 = READ_ONCE(*x);\n}\nexists (0:r0=0 /\\ 1:r0=0)\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, pg, html := studyPage(t, dir, true)
+	p := browsertest.Open(t, b, file(t, html), browser.Look{})
+	machine := map[string]map[string]string{
+		"LKMM":  {},
+		"POWER": {"none": "", "smp_wmb": "lwsync", "smp_mb": "sync"},
+		"x86":   {"none": "", "smp_wmb": "", "smp_mb": "lock addl"},
+	}
+	if len(pg.Grids) != len(machine) {
+		t.Fatalf("%d grids", len(pg.Grids))
+	}
+	choices := []string{"none", "smp_wmb", "smp_mb"}
+	for _, g := range pg.Grids {
+		for _, first := range choices {
+			for _, second := range choices {
+				q := url.Values{"program": {pg.Programs[g.Program].Name}, "model": {g.Model}, "set": {"a=" + first, "b=" + second}}
+				do(t, p, `location.hash = "`+q.Encode()+`"; new Promise(r => setTimeout(r))`)
+				got := browsertest.Eval[struct{ Code, Story, Drawn []string }](t, p, `({
+					code: [...document.querySelectorAll(".columns .slot")].map(l => l.querySelector(".machine")?.textContent ?? ""),
+					story: [...document.querySelectorAll(".rows .line")].filter(l => /mb\(\)/.test(l.textContent)).map(l => l.querySelector(".machine")?.textContent ?? "").sort(),
+					drawn: [...document.querySelectorAll("#drawn .fw-node[data-slot]:not(.none) .fw-ink")].map(e => e.textContent).sort(),
+				})`)
+				want := []string{machine[g.Model][first], machine[g.Model][second]}
+				if !slices.Equal(got.Code, want) {
+					t.Errorf("%v: the program has %q", q, got.Code)
+				}
+				if g.Model == "LKMM" || !strings.Contains(browsertest.Eval[string](t, p, what+`.textContent`), "Sometimes") {
+					continue
+				}
+				want = slices.DeleteFunc(want, func(m string) bool { return m == "" })
+				slices.Sort(want)
+				if !slices.Equal(got.Story, want) || !slices.Equal(got.Drawn, want) {
+					t.Errorf("%v: the story has %q, the drawing %q, not %q", q, got.Story, got.Drawn, want)
+				}
+			}
+		}
+	}
+	browsertest.CheckClean(t, p)
 }
