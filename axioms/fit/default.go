@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 
@@ -130,6 +131,11 @@ func (m *Model) For(t *litmus.Test) (*Model, error) {
 			return other.For(t)
 		}
 	}
+	if t.Compiled() && t.UsesDoorbells() {
+		if err := m.takesDoorbells(t, s); err != nil {
+			return nil, err
+		}
+	}
 	if s.Language != m.Vocabulary.Language {
 		if m.inLanguage != nil {
 			switch other, err := m.inLanguage(s.Language); {
@@ -153,6 +159,31 @@ func (m *Model) For(t *litmus.Test) (*Model, error) {
 		d.WithFix("use --model %s, or include it in a model of your own", own.Doorbell)
 	}
 	return nil, d
+}
+
+// takesDoorbells returns an error if a program with doorbells is compiled for a machine that
+// has none, or for another version of the Power ISA than that of the model.
+func (m *Model) takesDoorbells(t *litmus.Test, s *isa.Set) error {
+	for _, th := range t.Columns() {
+		if _, err := s.Lower(t, th, s.NewDecoder().Regs()); err != nil {
+			return err
+		}
+	}
+	to, err := target.Named(t.Target)
+	if err != nil {
+		return err
+	}
+	own := cmp.Or(to.ISA, models.DefaultISA)
+	if version := models.ISAOf(m.Name); version == "" || version == own {
+		return nil
+	}
+	d := diag.New(t.NameSpan, diag.CatArch, "%s is compiled for %s, which has version %s of the Power ISA, and the model %s is for another version", t.Name, to.Name, own, m.Name)
+	for _, other := range target.All() {
+		if other.Language == to.Language && cmp.Or(other.ISA, models.DefaultISA) == models.ISAOf(m.Name) {
+			return d.WithFix("use --target %s, or leave out --model and --isa", other.Name)
+		}
+	}
+	return d
 }
 
 // foreign returns the diagnostic for a program in another language than the model's.

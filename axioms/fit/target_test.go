@@ -2,6 +2,7 @@ package fit
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/fencewise/fencewise/axioms/models"
@@ -93,5 +94,43 @@ func TestLoadTargets(t *testing.T) {
 	plain, err := Load("power", models.Options{})
 	if err != nil || plain.Test(test) != test {
 		t.Error("a model without a target changes the program")
+	}
+}
+
+// TestDoorbellsOfTargets: a program with doorbells is refused for a machine that has none, and
+// under a model for another version of the Power ISA than that of the target.
+func TestDoorbellsOfTargets(t *testing.T) {
+	test, err := litmus.Parse(diag.NewSource("b.litmus", "C b\n{}\nP0() { ppc_msgsnd(P1); }\nP1() { take_doorbell(); ppc_msgsync(); }\nexists (pending(P1))\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, err := LoadDefault(models.Options{ISA: "2.07"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	named, err := Load("power-doorbell", models.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := LoadDefault(models.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		m      *Model
+		target string
+		code   diag.Code // of the error; "" for none
+		fix    string
+	}{
+		{old, "power-2.07", "", ""}, {old, "power", diag.CatArch, "--target power-2.07"},
+		{named, "power", "", ""}, {named, "power-2.07", diag.CatArch, "--target power,"}, {named, "power-isync", "", ""},
+		{d, "power", "", ""}, {d, "power-2.07", "", ""}, {d, "x86", diag.TargetRefused, ""},
+	} {
+		test.Target = c.target
+		m, err := c.m.For(test)
+		ds := diag.All(err)
+		if c.code == "" && (err != nil || m == nil) || c.code != "" && (len(ds) == 0 || ds[0].Code != c.code || !ds[0].Span.Known() || !strings.Contains(ds[0].Fix, c.fix)) {
+			t.Errorf("%s under %s: %v, %v", c.target, c.m.Name, m, err)
+		}
 	}
 }

@@ -53,3 +53,14 @@ func ForISA(name, isa string) (string, error) {
 	return "", diag.New(diag.Span{}, diag.BadOption, "--isa %s: %s does not depend on the version of the Power ISA", isa, name).
 		Note("those that do: %s", strings.Join(models, ", "))
 }
+
+// ISAOf returns the version of the Power ISA that an embedded model is for; "" if its axioms do
+// not depend on the version.
+func ISAOf(name string) string {
+	for _, m := range byISA {
+		if m.file == strings.TrimSuffix(name, ".cat") {
+			return m.isa
+		}
+	}
+	return ""
+}
