@@ -134,11 +134,19 @@ func TestPageVerdicts(t *testing.T) {
 			if len(said) != len(rows)-1 {
 				t.Errorf("%d verdicts in the page, %d rows", len(said), len(rows)-1)
 			}
+			judge := map[[2]string]string{} // by target and model: what the page calls it
+			for i := range c.Rows {
+				judge[[2]string{c.Rows[i].Target, c.Rows[i].Model}] = c.Rows[i].JudgedBy()
+			}
 			for _, r := range rows[1:] {
-				k := []string{r[col("program")], r[col("model")], r[col("variant")]}
+				target := ""
+				if at := col("target"); at >= 0 {
+					target = r[at]
+				}
+				k := []string{r[col("program")], judge[[2]string{target, r[col("model")]}], r[col("variant")]}
 				var set []string
 				for i := col("core") + 1; i < len(r); i++ {
-					if r[i] != "" {
+					if r[i] != "" && rows[0][i] != "target" {
 						set = append(set, rows[0][i]+"="+r[i])
 					}
 				}
