@@ -13,15 +13,15 @@ import (
 // The places where POWER's code for doorbells has a barrier of its own: before a message, and
 // after an interrupt.
 var (
-	message = regexp.MustCompile(`(\t+)ppc_msgsnd\(`)
-	taken   = regexp.MustCompile(`(\t+)([^\n]*(?:take_doorbell|try_doorbell)\(\);)`)
+	message = regexp.MustCompile(`\bppc_msgsnd\(`)
+	taken   = regexp.MustCompile(`\b(?:take_doorbell|try_doorbell)\(\);`)
 	handler = regexp.MustCompile(`void doorbell_exception[^\n]*\n\{\n`)
 )
 
 // withBarriers puts these barriers into a program.
 func withBarriers(text string) string {
-	text = message.ReplaceAllString(text, "${1}ppc_msgsnd_sync();\n${1}ppc_msgsnd(")
-	text = taken.ReplaceAllString(text, "${1}${2}\n${1}ppc_msgsync();")
+	text = message.ReplaceAllString(text, "ppc_msgsnd_sync(); ppc_msgsnd(")
+	text = taken.ReplaceAllString(text, "${0} ppc_msgsync();")
 	return handler.ReplaceAllString(text, "${0}\tppc_msgsync();\n")
 }
 
