@@ -15,7 +15,10 @@ func (sc *Scene) tell(c *execution.Candidate, m *rel.Model) {
 	if in := st.Initial(); len(in) > 0 {
 		sc.Initial = "Initially " + strings.Join(in, "; ") + "; every other location is 0."
 	}
-	sc.Summary = append([]string{}, st.Unusual()...)
+	sc.Summary = []string{} // not null in JSON
+	for _, said := range st.Unusual() {
+		sc.Summary = append(sc.Summary, arrow(said))
+	}
 	sc.Final = strings.Join(st.Final(), "; ")
 	sc.Rows = []Row{}
 	for _, r := range st.Rows() {
@@ -30,5 +33,5 @@ func (sc *Scene) tell(c *execution.Candidate, m *rel.Model) {
 	}
 }
 
-// arrow returns an effect with a printed arrow.
-func arrow(effect string) string { return strings.Replace(effect, " -> ", " → ", 1) }
+// arrow returns effects with printed arrows.
+func arrow(text string) string { return strings.ReplaceAll(text, " -> ", " → ") }

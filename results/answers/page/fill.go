@@ -174,15 +174,21 @@ func (b *pageMaker) claims() (ns []string, fails string) {
 
 // differences returns a sentence that says on which variants the models differ.
 func (b *pageMaker) differences() []string {
-	var items []string
 	models := map[string]bool{}
+	on := make([][]string, len(b.p.Variants)) // programs, by variant
 	for i, c := range b.p.Named {
 		models[c.Model] = true
 		name := func(o page.Cell) string { return b.p.Programs[o.Program].Name } // it is another program for each target
-		same := func(o page.Cell) bool { return o.Variant == c.Variant && name(o) == name(c) }
-		item := b.p.Variants[c.Variant].Name + " (" + b.p.Programs[c.Program].Short + ")"
-		if slices.ContainsFunc(b.p.Named[:i], func(o page.Cell) bool { return same(o) && o.Verdict != c.Verdict }) && !slices.Contains(items, item) {
-			items = append(items, item)
+		differs := func(o page.Cell) bool { return o.Variant == c.Variant && name(o) == name(c) && o.Verdict != c.Verdict }
+		short := b.p.Programs[c.Program].Short
+		if slices.ContainsFunc(b.p.Named[:i], differs) && !slices.Contains(on[c.Variant], short) {
+			on[c.Variant] = append(on[c.Variant], short)
+		}
+	}
+	var items []string
+	for v, programs := range on {
+		if len(programs) > 0 {
+			items = append(items, b.p.Variants[v].Name+" ("+strings.Join(programs, ", ")+")")
 		}
 	}
 	switch {
