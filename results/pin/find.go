@@ -90,7 +90,7 @@ func (p *pinner) along(s *event.Structure, ways [][][]int32, pick []int) (*Pinne
 			at[e] = ways[th][pick[th]][done[th]]
 			done[th]++
 			mapped[at[e]] = true
-			chooseFor(x, s.Events[at[e]].Guard)
+			x.ChooseFor(s.Events[at[e]].Guard)
 		}
 	}
 	for r, w := range old.Rf {
@@ -142,15 +142,4 @@ func over(list, at []int32) []int32 {
 
 func location(s *event.Structure, name string) int {
 	return slices.IndexFunc(s.Locs, func(l event.Location) bool { return l.Name == name })
-}
-
-// chooseFor makes the free choices that a guard requires.
-func chooseFor(x *execution.Execution, guard event.Expr) {
-	switch n := &x.S.Pool.Nodes[guard]; n.Op {
-	case event.Choice:
-		x.Choices[n.Arg] = true
-	case event.All:
-		chooseFor(x, n.A)
-		chooseFor(x, n.B)
-	}
 }

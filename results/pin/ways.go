@@ -3,9 +3,8 @@ package pin
 import (
 	"context"
 	"fmt"
-	"slices"
 
-	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -36,21 +35,17 @@ func (p *pinner) ways(ctx context.Context, s *event.Structure, was map[*litmus.I
 	old := p.c.X.S
 	ways := make([][][]int32, len(old.Threads))
 	for th := range ways {
-		w := walk{s: s, meter: limit.For(ctx)}
-		for e := range s.Events {
-			if s.Events[e].Thread == th {
-				w.events = append(w.events, int32(e))
-			}
-		}
+		var steps []func(int32) bool
 		for _, e := range p.c.Events() {
 			if old.Events[e].Thread == th {
-				w.steps = append(w.steps, func(f int32) bool { return p.same(int(e), s, int(f), was) })
+				steps = append(steps, func(f int32) bool { return p.same(int(e), s, int(f), was) })
 			}
 		}
-		if err := limit.Try(func() error { w.on(nil); return nil }); err != nil {
+		var err error
+		if ways[th], err = execution.Ways(ctx, s, th, steps, nil, maxWays); err != nil {
 			return nil, err
 		}
-		if ways[th] = w.found; len(ways[th]) == 0 {
+		if len(ways[th]) == 0 {
 			return nil, fmt.Errorf("%w: no way through %s has its events", ErrLost, old.Threads[th].Name)
 		}
 	}
@@ -68,44 +63,4 @@ func (p *pinner) same(e int, s *event.Structure, f int, was map[*litmus.Instr]*l
 		return false
 	}
 	return a.Cell < 0 && b.Cell < 0 || a.Instr == was[b.Instr] // no instruction enters a handler
-}
-
-// walk searches ways through a thread.
-type walk struct {
-	s      *event.Structure
-	meter  *limit.Meter
-	events []int32            // of the thread
-	steps  []func(int32) bool // which event each step can be
-	found  [][]int32
-}
-
-// on extends a way.
-func (w *walk) on(way []int32) {
-	switch {
-	case len(w.found) == maxWays:
-		return
-	case len(way) == len(w.steps):
-		w.found = append(w.found, slices.Clone(way))
-		return
-	}
-	for _, f := range w.events {
-		w.meter.Work(len(way) + 8)
-		if w.steps[len(way)](f) && w.follows(way, f) {
-			w.on(append(way, f))
-		}
-	}
-}
-
-// follows reports whether an event can be the next on a way: it comes after all of it,
-// and no event is on every path in between. The events of a handler are only on paths
-// with an interrupt.
-func (w *walk) follows(way []int32, f int32) bool {
-	for _, e := range way {
-		if !w.s.Po(int(e), int(f)) {
-			return false
-		}
-	}
-	return !slices.ContainsFunc(w.events, func(g int32) bool {
-		return w.s.Events[g].Interrupt == 0 && w.s.Po(int(g), int(f)) && !slices.Contains(way, g)
-	})
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/prose"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
 )
 
@@ -90,13 +91,16 @@ func (st *Step) Owed() (all, either []results.Slot) {
 // text writes the difference.
 func (d *Difference) text(w io.Writer) {
 	for i, name := range []string{d.A, d.B} {
+		if len(d.Judges) > 0 {
+			name = strings.ToUpper(d.Judges[i].under()[:1]) + d.Judges[i].under()[1:]
+		}
 		text := name + ": " + string(d.Verdicts[i])
 		if d.Reasons[i] != "" {
 			text += ", because " + d.Reasons[i]
 		}
 		para(w, "  ", text+".")
 	}
-	if len(d.Slots) == 0 {
+	if len(d.Slots) == 0 && len(d.Judges) == 0 {
 		para(w, "", "Both put the same into every slot.")
 	}
 	for _, s := range d.Slots {
@@ -105,15 +109,7 @@ func (d *Difference) text(w io.Writer) {
 	switch {
 	case d.Cycle != nil:
 		fmt.Fprintln(w)
-		does, says := "closes this cycle", ""
-		if !d.Cycle.closed() {
-			does = "breaks an axiom"
-		}
-		if d.Cycle.Says != "" {
-			says = ", which " + d.Cycle.Says
-		}
-		para(w, "", fmt.Sprintf("An execution that is possible with %s %s with %s, axiom %s%s:", d.Allows,
-			does, d.Forbids, d.Axiom, says))
+		para(w, "", d.headline())
 		if d.Gloss != "" {
 			para(w, "", "("+d.Gloss+")")
 		}
@@ -122,10 +118,41 @@ func (d *Difference) text(w io.Writer) {
 	case d.Verdicts[0] == d.Verdicts[1]:
 		fmt.Fprintln(w)
 		para(w, "", "The verdicts are the same, so no execution shows a difference.")
+	case d.Reasons == [2]string{} && len(d.Judges) > 0:
+		fmt.Fprintln(w)
+		para(w, "", "The execution that one of them allows has other accesses than the other can have, so no cycle shows the difference. Explain each by itself.")
 	case d.Reasons == [2]string{}:
 		fmt.Fprintln(w)
 		para(w, "", "They execute different instructions, so no execution of one is an execution of the other. Explain each by itself.")
 	}
+}
+
+// headline introduces the cycle.
+func (d *Difference) headline() string {
+	does, says := "closes this cycle", ""
+	if !d.Cycle.closed() {
+		does = "breaks an axiom"
+	}
+	if d.Cycle.Says != "" {
+		says = ", which " + d.Cycle.Says
+	}
+	allows, forbids := "with "+d.Allows, "with "+d.Forbids
+	if len(d.Judges) == 2 {
+		allows, forbids = d.judge(d.Allows), d.judge(d.Forbids)
+	}
+	return fmt.Sprintf("An execution that is possible %s %s %s, axiom %s%s:", allows, does, forbids, d.Axiom, says)
+}
+
+// judge says who judges for a target.
+func (d *Difference) judge(target string) string {
+	j := &d.Judges[0]
+	if target == d.B {
+		j = &d.Judges[1]
+	}
+	if j.Target == litmus.AsWritten {
+		return j.under()
+	}
+	return "when the program is " + j.under()
 }
 
 // Credit sets the slots that close the cycle, and those that change nothing in it.

@@ -12,9 +12,9 @@ import (
 
 // Raised explains a flag: which events raise it, and what would prevent that.
 type Raised struct {
-	Schema  int             `json:"schema"`
-	Program string          `json:"program"`
-	Model   string          `json:"model"`
+	Schema  int    `json:"schema"`
+	Program string `json:"program"`
+	Judge
 	Flag    string          `json:"flag"`
 	Gloss   string          `json:"gloss,omitempty"` // the comment in the model's text
 	Verdict verdict.Verdict `json:"verdict"`         // Sometimes if an execution has the flag
@@ -55,7 +55,7 @@ func (f *Fix) words() string {
 
 // Head writes what the flag is about, before an execution is shown.
 func (r *Raised) Head(w io.Writer) {
-	para(w, "  ", fmt.Sprintf("%s under %s: %s", r.Program, r.Model, r.verdict()))
+	para(w, "  ", fmt.Sprintf("%s %s: %s", r.Program, r.under(), r.verdict()))
 	if r.Gloss != "" {
 		para(w, "  ", "("+r.Gloss+")")
 	}

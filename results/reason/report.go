@@ -10,10 +10,10 @@ import (
 
 // Report explains the verdict on one program.
 type Report struct {
-	Schema  int               `json:"schema"`
-	Program string            `json:"program"` // as the user named it
-	Test    string            `json:"test"`
-	Model   string            `json:"model"`
+	Schema  int    `json:"schema"`
+	Program string `json:"program"` // as the user named it
+	Test    string `json:"test"`
+	Judge
 	Slots   map[string]string `json:"slots"`
 	Outcome string            `json:"outcome"` // the proposition; for Always its negation
 	Verdict verdict.Verdict   `json:"verdict"`
@@ -36,6 +36,16 @@ type Report struct {
 
 	order []string // the slots as the program has them
 }
+
+// Judge says who judges a program: see [results.Record].
+type Judge struct {
+	Target   string   `json:"target,omitempty"` // that it is compiled for; "lkmm": it is not compiled
+	Model    string   `json:"model"`
+	Variants []string `json:"variants,omitempty"` // of the model, which the target turns on
+}
+
+// under says who judges, in words that follow the name of a program.
+func (j *Judge) under() string { return results.Under(j.Target, j.Model, j.Variants) }
 
 // Order sets the order in which slots are listed.
 func (r *Report) Order(slots []string) { r.order = slots }
@@ -91,11 +101,12 @@ type Forbids struct {
 	UpTo int `json:"up_to"`
 }
 
-// Difference holds an execution that one of two variants of a program allows, and the
-// cycle for which the other forbids it.
+// Difference holds an execution that one of two variants or targets of a program allows, and
+// the cycle for which the other forbids it.
 type Difference struct {
-	A        string             `json:"a"` // what the variants are called
+	A        string             `json:"a"` // what the variants or targets are called
 	B        string             `json:"b"`
+	Judges   []Judge            `json:"judges,omitempty"` // of two targets
 	Verdicts [2]verdict.Verdict `json:"verdicts"`
 	Reasons  [2]string          `json:"reasons,omitzero"` // why Unknown
 	Slots    []results.SlotDiff `json:"slots"`            // in which they differ

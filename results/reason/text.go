@@ -47,12 +47,15 @@ func (r *Report) Text(w io.Writer) {
 
 // head writes the verdict, the program and the variant.
 func (r *Report) head(w io.Writer) {
-	if r.Difference != nil {
-		para(w, "  ", fmt.Sprintf("%s under %s: %s and %s", r.Program, r.Model, r.Difference.A, r.Difference.B))
-	} else {
-		para(w, "  ", fmt.Sprintf("%s under %s: %s", r.Program, r.Model, r.Word(r.Verdict)))
+	switch {
+	case r.Difference != nil && len(r.Difference.Judges) == 2:
+		para(w, "  ", fmt.Sprintf("%s %s, and %s", r.Program, r.Difference.Judges[0].under(), r.Difference.Judges[1].under()))
+	case r.Difference != nil:
+		para(w, "  ", fmt.Sprintf("%s %s: %s and %s", r.Program, r.under(), r.Difference.A, r.Difference.B))
+	default:
+		para(w, "  ", fmt.Sprintf("%s %s: %s", r.Program, r.under(), r.Word(r.Verdict)))
 	}
-	if len(r.Slots) > 0 && r.Difference == nil {
+	if len(r.Slots) > 0 && (r.Difference == nil || len(r.Difference.Judges) > 0) {
 		names := slices.Clone(r.order)
 		if len(names) == 0 {
 			for s := range r.Slots {

@@ -42,6 +42,9 @@ func Of(c *execution.Candidate, o Origin) *Trace {
 func (t *Trace) program(x *execution.Execution) {
 	s := x.S
 	t.Test = testName(s.Test)
+	if s.Test.Compiled() {
+		t.Target = s.Test.Target
+	}
 	t.Slots = map[string]string{}
 	for i := range s.Slots {
 		sl := &s.Slots[i]
@@ -117,6 +120,7 @@ func static(s *event.Structure, e int) Event {
 		out.Location = s.Locs[ev.Loc].Name
 	}
 	out.Line, out.Column, out.Instruction = place(ev.Instr)
+	out.Machine = ev.Machine.Instr
 	if ev.Slot >= 0 { // its cells share one instruction
 		code := s.Test.Threads[ev.Thread]
 		if ev.Interrupt > 0 {

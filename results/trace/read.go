@@ -78,11 +78,17 @@ func Read(src *diag.Source, s *event.Structure) (*execution.Execution, error) {
 	return c.X, nil
 }
 
-// Structure unrolls a program with the bounds of the trace and at most maxEvents events
+// Structure unrolls a program, compiled for the target of the trace if it has one, with the
+// bounds of the trace and at most maxEvents events
 // (0 for the default). The error holds diagnostics.
 func (t *Trace) Structure(ctx context.Context, test *litmus.Test, maxEvents int) (*event.Structure, error) {
 	if t.Test != testName(test) {
 		return nil, notOf(test, "it is one of %s, and the program is %s", t.Test, testName(test))
+	}
+	if t.Target != "" {
+		compiled := *test
+		compiled.Target = t.Target
+		test = &compiled
 	}
 	for name, choice := range t.Slots {
 		sl := test.Slot(name)

@@ -14,9 +14,10 @@ const Schema = 1
 // structure of the program.
 type Trace struct {
 	Schema      int               `json:"schema"`
-	Tool        string            `json:"tool"` // that wrote it, with its version
-	File        string            `json:"file"` // of the program, as the user named it
-	Test        string            `json:"test"` // the name in the file's header
+	Tool        string            `json:"tool"`             // that wrote it, with its version
+	File        string            `json:"file"`             // of the program, as the user named it
+	Test        string            `json:"test"`             // the name in the file's header
+	Target      string            `json:"target,omitempty"` // that a test in kernel C is compiled for
 	Model       Model             `json:"model"`
 	Slots       map[string]string `json:"slots"` // every slot of the test
 	Bound       int               `json:"bound"`
@@ -62,8 +63,9 @@ type Event struct {
 	Line        int    `json:"line,omitempty"`   // in the litmus file
 	Column      int    `json:"column,omitempty"`
 	Instruction string `json:"instruction,omitempty"`
-	Slot        string `json:"slot,omitempty"`  // that it stands in
-	Round       int    `json:"round,omitempty"` // how many rounds of the loop the thread had completed before
+	Machine     string `json:"machine,omitempty"` // the instruction of the target that the statement is compiled to
+	Slot        string `json:"slot,omitempty"`    // that it stands in
+	Round       int    `json:"round,omitempty"`   // how many rounds of the loop the thread had completed before
 	Kind        string `json:"kind"`
 	Fence       string `json:"fence,omitempty"`
 	Exclusive   bool   `json:"exclusive,omitempty"` // of lwarx or stwcx.

@@ -63,7 +63,7 @@ func Verdict(ctx context.Context, c opinion.Case, o decide.Options, maxCounted i
 
 // heading returns a report that says what it is about.
 func heading(c *opinion.Case, s *event.Structure) reason.Report {
-	r := reason.Report{Schema: results.Schema, Program: c.Name, Test: c.Test.Name, Model: c.Model.Name,
+	r := reason.Report{Schema: results.Schema, Program: c.Name, Test: c.Test.Name, Judge: judge(c),
 		Slots: s.Assignment(nil), Outcome: litmus.PropString(c.Test.Cond.Prop)}
 	var order []string
 	for i := range s.Slots {
@@ -71,6 +71,11 @@ func heading(c *opinion.Case, s *event.Structure) reason.Report {
 	}
 	r.Order(order)
 	return r
+}
+
+// judge says who judges a case.
+func judge(c *opinion.Case) reason.Judge {
+	return reason.Judge{Target: c.Test.Target, Model: c.Model.Name, Variants: c.Model.Variants}
 }
 
 // negated returns the test that asks whether the negation of the proposition can hold.

@@ -48,7 +48,7 @@ func Flag(ctx context.Context, c opinion.Case, name string, o decide.Options) (f
 	if err != nil {
 		return nil, err
 	}
-	f = &Flagged{Raised: reason.Raised{Schema: results.Schema, Program: c.Name, Model: c.Model.Name, Flag: name,
+	f = &Flagged{Raised: reason.Raised{Schema: results.Schema, Program: c.Name, Judge: judge(&c), Flag: name,
 		Gloss: reason.Glosses(d.Model())[name], Fixes: [][]reason.Fix{}}}
 	flag, err := flagOf(ctx, d, s, name)
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/answers/warn"
 )
 
@@ -26,18 +27,23 @@ type Case struct {
 	bound int // on loops; 0: as the options say
 }
 
-// NewCase reads a program and finds the model that judges it.
+// NewCase reads a program and finds the model that judges it. If m judges a target, the
+// program is compiled for it.
 func NewCase(in library.Input, m *fit.Model, choices map[string]string) (c Case, err error) {
 	c = Case{Name: in.Name, Choices: choices}
 	if c.Test, err = in.Parse(); err != nil {
 		return c, err
 	}
+	c.Test = m.Test(c.Test)
 	by, err := m.For(c.Test)
 	if err == nil {
 		c.Model, c.Warnings = by, warn.Of(c.Test, by)
 	}
 	return c, err
 }
+
+// Under says who judges the case, in words that follow its name: see [results.Under].
+func (c *Case) Under() string { return results.Under(c.Test.Target, c.Model.Name, c.Model.Variants) }
 
 // Decide decides one case, with a worker of its own.
 func Decide(ctx context.Context, c Case, o decide.Options) (s *event.Structure, a decide.Answer, err error) {

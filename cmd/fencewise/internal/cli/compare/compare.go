@@ -31,6 +31,7 @@ type Options struct {
 	Diff    pairFlag
 	A, B    string // what Diff names
 	Models  flags.Models
+	Targets flags.Targets
 	Limits  flags.Limits
 	Workers int
 	Format  string
@@ -117,7 +118,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	models, err := o.Models.OfStudy(study)
+	models, err := o.Models.OfStudy(study, &o.Targets)
 	if err != nil {
 		return err
 	}

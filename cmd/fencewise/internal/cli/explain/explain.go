@@ -3,6 +3,7 @@
 package explain
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 
@@ -25,11 +26,12 @@ type Options struct {
 	IO      iostreams.IO
 	Program string
 	Model   flags.One
+	Targets flags.Targets
 	Slots   flags.Slots
 	Limits  flags.Limits
 	As      string // a variant of the program's study
 	Flag    string
-	Against string // another variant, or slot choices
+	Against string // another variant, slot choices, or a target
 	Count   int
 	Format  string
 	Output  string
@@ -59,7 +61,10 @@ choices of the program's slots that would forbid it.
 
 With --against another variant of the program, the output shows what makes the
 difference: an execution that one of the two allows, the cycle that it closes
-with the other, and the slots that close it.
+with the other, and the slots that close it. With --against a target, such as
+power, the two are the program as --target has it, or as it is written, and as
+compiled for that target: the cycle names the instructions that close it, and
+the primitives that they come from.
 
 With --flag, such as data-race of the model lkmm, the output shows what raises
 the flag: the two accesses, an execution in which they race, and changes of the
@@ -68,6 +73,8 @@ program, found by trying, that prevent it.`,
   fencewise explain host_ipi/mail --as "patch v1" --against "patch v2"
   fencewise explain host_ipi/mail --against set.before=sync,clear.after=sync
   fencewise explain mp.litmus --set writer=lwsync --format json
+  fencewise explain wake.litmus --target power    # kernel C, compiled
+  fencewise explain wake.litmus --against power   # as written, and compiled
   fencewise explain race.litmus --flag data-race`,
 		Args:              flags.Takes("a program"),
 		ValidArgsFunction: flags.CompleteProgram,
@@ -80,18 +87,19 @@ program, found by trying, that prevent it.`,
 		},
 	}
 	o.Model.AddFlags(cmd)
+	o.Targets.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
 	f := cmd.Flags()
 	f.StringVar(&o.As, "as", "", "use the choices of this `VARIANT` of the program's study; --set changes them further")
-	f.StringVar(&o.Against, "against", "", "show what makes the difference to a `VARIANT` of the study, or to other slot choices: SLOT=CHOICE,…")
+	f.StringVar(&o.Against, "against", "", "show what makes the difference to a `VARIANT` of the study, to other slot choices: SLOT=CHOICE,…, or to another target")
 	f.StringVar(&o.Flag, "flag", "", "explain the `FLAG` of the model, such as data-race: what raises it, and what would prevent that")
 	f.IntVar(&o.Count, "max-candidates", defaultCount, "count the executions that close each cycle if there are at most `N` candidate executions")
 	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text or json")
 	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	flags.Words(cmd, "format", "text", "json")
 	_ = cmd.RegisterFlagCompletionFunc("as", completeVariant) // fails only for a flag that does not exist
-	_ = cmd.RegisterFlagCompletionFunc("against", completeVariant)
+	_ = cmd.RegisterFlagCompletionFunc("against", completeAgainst)
 	return cmd
 }
 
@@ -109,18 +117,56 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	defer end()
-	q, limits, err := flags.Read(o.Program, o.IO.In, &o.Model, &o.Slots, &o.Limits)
+	asked, err := flags.ReadFor(o.Program, o.IO.In, &o.Model, &o.Targets, &o.Slots, &o.Limits)
 	if err != nil {
 		return err
 	}
-	flags.Warn(o.IO.Err, q.Warnings)
+	if o.Against != "" && asked.Len() > 1 {
+		return diag.New(diag.Span{}, diag.BadOption, "--against: a difference is between two, and %d targets are given", asked.Len()).
+			WithFix("name one with --target, and the other with --against")
+	}
+	if o.Flag != "" && o.Against != "" {
+		return diag.New(diag.Span{}, diag.BadOption, "--flag and --against cannot be used together")
+	}
+	if asked.Len() == 1 {
+		return asked.Each(o.IO.Err, func(q opinion.Case) error {
+			return o.one(cmd, q, asked.Limits, func(write func(io.Writer) error) error { return o.IO.To(o.Output, write) })
+		})
+	}
+	var all bytes.Buffer
+	late := asked.Each(o.IO.Err, func(q opinion.Case) error {
+		return o.one(cmd, q, asked.Limits, func(write func(io.Writer) error) error {
+			if all.Len() > 0 && o.Format == "text" {
+				all.WriteByte('\n')
+			}
+			return write(&all)
+		})
+	})
+	if all.Len() > 0 {
+		err := o.IO.To(o.Output, func(w io.Writer) error {
+			_, err := all.WriteTo(w)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return late
+}
+
+// one explains the verdict on one case, or the difference to another one, and gives what
+// writes the explanation to a function.
+func (o *Options) one(cmd *cobra.Command, q opinion.Case, limits decide.Options, to func(func(io.Writer) error) error) error {
+	if o.acrossTargets(q.Name) {
+		return o.across(cmd, q, limits)
+	}
 	mine, err := o.variant(&q)
 	if err != nil {
 		return err
 	}
 	q.Choices = mine.Set
 	if o.Flag != "" {
-		return o.flag(cmd, q, limits)
+		return o.flag(cmd, q, limits, to)
 	}
 	if o.Against != "" {
 		return o.difference(cmd, q, mine, limits)
@@ -129,7 +175,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	err = o.IO.To(o.Output, func(w io.Writer) error {
+	err = to(func(w io.Writer) error {
 		if o.Format == "json" {
 			return x.WriteJSON(w)
 		}
@@ -149,15 +195,12 @@ func Run(cmd *cobra.Command, o *Options) error {
 }
 
 // flag explains a flag.
-func (o *Options) flag(cmd *cobra.Command, q opinion.Case, limits decide.Options) error {
-	if o.Against != "" {
-		return diag.New(diag.Span{}, diag.BadOption, "--flag and --against cannot be used together")
-	}
+func (o *Options) flag(cmd *cobra.Command, q opinion.Case, limits decide.Options, to func(func(io.Writer) error) error) error {
 	x, err := explain.Flag(cmd.Context(), q, o.Flag, limits)
 	if err != nil {
 		return err
 	}
-	err = o.IO.To(o.Output, func(w io.Writer) error {
+	err = to(func(w io.Writer) error {
 		if o.Format == "json" {
 			return x.WriteJSON(w)
 		}
@@ -185,8 +228,30 @@ func (o *Options) difference(cmd *cobra.Command, q opinion.Case, mine explain.Va
 	if err != nil {
 		return err
 	}
-	err = o.IO.To(o.Output, func(w io.Writer) error { return o.write(w, r) })
+	return o.tell(r)
+}
+
+// across explains what makes the difference to another target.
+func (o *Options) across(cmd *cobra.Command, q opinion.Case, limits decide.Options) error {
+	mine, err := o.variant(&q)
 	if err != nil {
+		return err
+	}
+	q.Choices = mine.Set
+	other, err := o.onTarget(&q)
+	if err != nil {
+		return err
+	}
+	r, err := explain.DifferAcross(cmd.Context(), q, other, limits)
+	if err != nil {
+		return err
+	}
+	return o.tell(r)
+}
+
+// tell writes what makes a difference.
+func (o *Options) tell(r *reason.Report) error {
+	if err := o.IO.To(o.Output, func(w io.Writer) error { return o.write(w, r) }); err != nil {
 		return err
 	}
 	for _, v := range r.Difference.Verdicts {
@@ -205,6 +270,7 @@ func (o *Options) write(w io.Writer, r *reason.Report) error {
 	return nil
 }
 
+// status returns the exit status for a verdict.
 func status(v verdict.Verdict) error {
 	if v == verdict.Unknown {
 		return exit.With(exit.Unknown)

@@ -89,8 +89,11 @@ func named(q *opinion.Case, flag, name string) (explain.Variant, error) {
 		return explain.Variant{}, err
 	}
 	if st == nil {
-		return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "%s %s: %s belongs to no study, so it has no named variants", flag, name, q.Name).
-			WithFix("name the slots: --set SLOT=CHOICE, --against SLOT=CHOICE")
+		d := diag.New(diag.Span{}, diag.BadOption, "%s %s: %s belongs to no study, so it has no named variants", flag, name, q.Name)
+		if near := nearTarget(name); near != "" && flag == "--against" {
+			return explain.Variant{}, d.WithFix("did you mean the target %s?", near)
+		}
+		return explain.Variant{}, d.WithFix("name the slots: --set SLOT=CHOICE, --against SLOT=CHOICE")
 	}
 	v, err := flags.Variant(flag, name, q.Name, st.VariantsOf(p))
 	if err != nil {

@@ -49,6 +49,37 @@ func (m *Models) Load() ([]*fit.Model, error) {
 	return ms, m.Files.Check(ms)
 }
 
+// LoadFor loads what judges programs that are compiled for targets: the models that the user
+// names, each for the targets in its language, or the models of the targets. Without targets
+// it loads the models. A program has to be given to them as [fit.Model.Test] returns it.
+func (m *Models) LoadFor(t *Targets) ([]*fit.Model, error) {
+	if len(t.Names) == 0 {
+		return m.Load()
+	}
+	if err := t.Check(); err != nil {
+		return nil, err
+	}
+	if err := m.Files.resolve(); err != nil {
+		return nil, err
+	}
+	if m.named() {
+		ms, err := m.Load()
+		if err != nil {
+			return nil, err
+		}
+		return fit.OnTargets(ms, t.Names)
+	}
+	ms, err := fit.LoadTargets(t.Names, m.Files.Options)
+	if err != nil {
+		return nil, err
+	}
+	return ms, m.Files.Check(ms)
+}
+
+// named reports whether the user names a model: by its name, in a configuration file, or by
+// the version of the ISA that it is to be for. The files have to be resolved.
+func (m *Models) named() bool { return len(m.Names) > 0 || m.Files.ISA != "" || m.Files.model != "" }
+
 // One holds the flags of a command that takes a single model.
 type One struct {
 	Name  string // "": the default model
@@ -60,6 +91,17 @@ func (o *One) AddFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&o.Name, "model", "m", "", "the `MODEL`: an embedded model, or a cat file "+Default)
 	o.Files.AddFlags(cmd)
 	complete(cmd, "model", completeModels)
+}
+
+// LoadFor loads what judges programs that are compiled for targets: see [Models.LoadFor].
+func (o *One) LoadFor(t *Targets) ([]*fit.Model, error) {
+	all := Models{Files: o.Files}
+	if o.Name != "" {
+		all.Names = []string{o.Name}
+	}
+	ms, err := all.LoadFor(t)
+	o.Files = all.Files // resolved
+	return ms, err
 }
 
 // Load loads the model.

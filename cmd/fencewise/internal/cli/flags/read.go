@@ -1,30 +1,91 @@
 package flags
 
 import (
+	"errors"
 	"io"
 
+	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 // Read returns the case and the options for a command that takes one program and one
 // model; the program "-" is read from stdin.
 func Read(program string, stdin io.Reader, m *One, s *Slots, l *Limits) (q opinion.Case, o decide.Options, err error) {
-	if o, err = l.Options(); err != nil {
-		return q, o, err
-	}
-	choices, err := s.Choices()
+	r, err := ReadFor(program, stdin, m, &Targets{}, s, l)
 	if err != nil {
 		return q, o, err
 	}
-	model, err := m.Load()
-	if err != nil {
-		return q, o, err
+	q, err = r.Case(0)
+	return q, r.Limits, err
+}
+
+// Asked holds what a command about one program is asked: about the program as each of some
+// targets has it.
+type Asked struct {
+	Limits  decide.Options
+	in      library.Input
+	judges  []*fit.Model // one for each target, or one
+	choices map[string]string
+}
+
+// ReadFor reads the flags of a command that takes one program, one model and any number of
+// targets; the program "-" is read from stdin.
+func ReadFor(program string, stdin io.Reader, m *One, t *Targets, s *Slots, l *Limits) (a Asked, err error) {
+	if a.Limits, err = l.Options(); err != nil {
+		return a, err
 	}
-	in, err := m.Files.Program(program, stdin)
-	if err != nil {
-		return q, o, err
+	if a.choices, err = s.Choices(); err != nil {
+		return a, err
 	}
-	q, err = opinion.NewCase(in, model, choices)
-	return q, o, err
+	if a.judges, err = m.LoadFor(t); err != nil {
+		return a, err
+	}
+	a.in, err = m.Files.Program(program, stdin)
+	return a, err
+}
+
+// Len returns the number of cases.
+func (a *Asked) Len() int { return len(a.judges) }
+
+// Case returns a case: the program, compiled for the target with this number. It reads the
+// program.
+func (a *Asked) Case(i int) (opinion.Case, error) {
+	return opinion.NewCase(a.in, a.judges[i], a.choices)
+}
+
+// Each answers the case of each target. An error about one does not keep the others from
+// being answered: it is written to stderr, and the worst exit status is returned.
+func (a *Asked) Each(stderr io.Writer, answer func(q opinion.Case) error) error {
+	one := func(i int) error {
+		q, err := a.Case(i)
+		if err != nil {
+			return err
+		}
+		Warn(stderr, q.Warnings)
+		return answer(q)
+	}
+	if a.Len() == 1 {
+		return one(0)
+	}
+	var grave []error
+	status := exit.OK
+	for i := range a.Len() {
+		err := one(i)
+		_, told := err.(*exit.Reported)
+		switch {
+		case err == nil:
+		case told:
+			status = exit.Worse(status, exit.Of(err))
+		case exit.OfInput(err):
+			status = exit.Worse(status, exit.Of(err))
+			diag.Render(stderr, err)
+		default:
+			grave = append(grave, err)
+		}
+	}
+	return errors.Join(append(grave, exit.With(status))...)
 }

@@ -54,22 +54,18 @@ func Variant(flag, name, of string, all []*library.Variant) (*library.Variant, e
 	return nil, d.Note("its variants: %s", strings.Join(names, "; "))
 }
 
-// OfStudy loads the models that the user names, or otherwise those of the study: its models,
-// or what judges its targets. If a study's model cannot be loaded, the error has the place
-// where the study names it.
-func (m *Models) OfStudy(st *library.Study) ([]*fit.Model, error) {
+// OfStudy loads the models or targets that the user names, or otherwise those of the study:
+// its models, or what judges its targets. If a study's model cannot be loaded, the error has
+// the place where the study names it.
+func (m *Models) OfStudy(st *library.Study, t *Targets) ([]*fit.Model, error) {
 	if err := m.Files.resolve(); err != nil {
 		return nil, err
 	}
-	if len(m.Names) > 0 || m.Files.ISA != "" || m.Files.model != "" { // claims are about the models that the study names
-		return m.Load()
-	}
-	if len(st.Targets) > 0 {
-		ms, err := fit.LoadTargets(st.Targets, m.Files.Options)
-		if err != nil {
-			return nil, err
-		}
-		return ms, m.Files.Check(ms)
+	switch {
+	case len(t.Names) > 0 || m.named(): // claims are about the models that the study names
+		return m.LoadFor(t)
+	case len(st.Targets) > 0:
+		return m.LoadFor(&Targets{Names: st.Targets})
 	}
 	var (
 		ms   []*fit.Model

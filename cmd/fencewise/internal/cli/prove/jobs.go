@@ -81,7 +81,7 @@ func (o *Options) ofStudy(arg string, folders *flags.Folders) ([]job, error) {
 	if o.Model.Name != "" {
 		by.Names = []string{o.Model.Name}
 	}
-	models, err := by.OfStudy(st)
+	models, err := by.OfStudy(st, &o.Targets)
 	if err != nil {
 		return nil, err
 	}

@@ -30,6 +30,7 @@ type Options struct {
 	Args    []string
 	All     bool
 	Model   flags.One
+	Targets flags.Targets
 	Slots   flags.Slots
 	Limits  flags.Limits
 	Output  string

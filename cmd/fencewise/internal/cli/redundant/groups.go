@@ -92,7 +92,7 @@ func (o *Options) ofStudy(arg string, set map[string]string) ([]group, error) {
 	if err != nil {
 		return nil, err
 	}
-	models, err := o.Models.OfStudy(st)
+	models, err := o.Models.OfStudy(st, &flags.Targets{})
 	if err != nil {
 		return nil, err
 	}

@@ -27,6 +27,7 @@ type Options struct {
 	IO      iostreams.IO
 	Name    string
 	Models  flags.Models
+	Targets flags.Targets
 	Slots   flags.Slots
 	Limits  flags.Limits
 	Insert  string
@@ -172,7 +173,7 @@ func (o *Options) subjects() ([]search.Subject, error) {
 	if err != nil {
 		return nil, err
 	}
-	ms, err := o.Models.OfStudy(st)
+	ms, err := o.Models.OfStudy(st, &o.Targets)
 	if err != nil {
 		return nil, err
 	}

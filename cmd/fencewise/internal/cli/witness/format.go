@@ -21,7 +21,6 @@ import (
 	"github.com/fencewise/fencewise/results/graph/dot"
 	"github.com/fencewise/fencewise/results/graph/svg"
 	"github.com/fencewise/fencewise/results/page"
-	"github.com/fencewise/fencewise/results/pin"
 	"github.com/fencewise/fencewise/results/story"
 	"github.com/fencewise/fencewise/results/trace"
 )
@@ -108,7 +107,8 @@ func paged(_ context.Context, o *Options, w io.Writer, f found) error {
 			}
 		}
 	}
-	p, err := page.Single(f.q.Name, f.c, f.q.Model.Model, f.q.Model.Name, o.Edges, head, "witness "+f.q.Name+" --format html")
+	by := results.Record{Target: f.q.Test.Target, Model: f.q.Model.Name, Variants: f.q.Model.Variants}
+	p, err := page.Single(f.q.Name, f.c, f.q.Model.Model, by.JudgedBy(), o.Edges, head, "witness "+f.q.Name+" --format html")
 	if err != nil {
 		return err
 	}
@@ -118,17 +118,8 @@ func paged(_ context.Context, o *Options, w io.Writer, f found) error {
 // data writes an execution as JSON.
 func data(_ context.Context, o *Options, w io.Writer, f found) error {
 	return trace.Of(f.c, trace.Origin{
-		Tool: tool(), File: f.q.Name, Model: f.q.Model.Model, ModelName: f.q.Model.Name, Variants: o.Model.Files.Variants,
+		Tool: tool(), File: f.q.Name, Model: f.q.Model.Model, ModelName: f.q.Model.Name, Variants: slices.Concat(o.Model.Files.Variants, f.q.Model.Variants),
 	}).Write(w)
-}
-
-// pinned writes an execution as a litmus test.
-func pinned(ctx context.Context, o *Options, w io.Writer, f found) error {
-	p, err := pin.Of(ctx, f.c, f.q.Model.Model, pin.Options{Tool: tool(), MaxEvents: o.Limits.MaxEvents})
-	if err != nil {
-		return err
-	}
-	return p.Write(w)
 }
 
 func tool() string { return "fencewise " + version.Version() }

@@ -17,7 +17,7 @@ import (
 
 // check judges the witness that was stored in a file.
 func check(cmd *cobra.Command, o *Options) error {
-	for _, flag := range []string{"set", "bound", "interrupts", "format", "output", "edges"} {
+	for _, flag := range []string{"target", "set", "bound", "interrupts", "format", "output", "edges"} {
 		if cmd.Flags().Changed(flag) {
 			return diag.New(diag.Span{}, diag.BadOption, "--%s cannot be used with --check: the file determines the execution", flag)
 		}
@@ -44,6 +44,7 @@ func check(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
+	in.Target = t.Target
 	q, err := opinion.NewCase(in, m, nil)
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ package witness
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -13,6 +14,8 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/answers/opinion"
@@ -23,6 +26,7 @@ type Options struct {
 	IO      iostreams.IO
 	Program string
 	Model   flags.One
+	Targets flags.Targets
 	Slots   flags.Slots
 	Limits  flags.Limits
 	Format  string // "": chosen by the ending of Output
@@ -58,6 +62,8 @@ Without --format the ending of the output file selects the format. --edges adds
 relations of the model to a drawing. --check uses only the choices that the file
 records, and computes everything else again.
 
+With several --target the stories are written one after the other.
+
 The exit status is 1 if no such execution exists, or if the model does not allow
 the stored one or the condition does not hold in it.`,
 		Example: `  fencewise witness host_ipi/mail
@@ -66,6 +72,7 @@ the stored one or the condition does not hold in it.`,
   fencewise witness host_ipi/mail -f dot --edges ppo,fence | dot -Tpdf > mail.pdf
   fencewise witness host_ipi/mail -o mail.json
   fencewise witness --check mail.json host_ipi/mail --model tso
+  fencewise witness wake.litmus --target power    # kernel C, compiled
   fencewise witness host_ipi/mail -o pinned.litmus && herd7 pinned.litmus`,
 		Args:              flags.Takes("a program"),
 		ValidArgsFunction: flags.CompleteProgram,
@@ -78,6 +85,7 @@ the stored one or the condition does not hold in it.`,
 		},
 	}
 	o.Model.AddFlags(cmd)
+	o.Targets.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
 	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: text, svg, dot, html, json, litmus or mail (default: by the ending of the output file, otherwise text)")
@@ -105,27 +113,68 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	q, limits, err := flags.Read(o.Program, o.IO.In, &o.Model, &o.Slots, &o.Limits)
+	asked, err := flags.ReadFor(o.Program, o.IO.In, &o.Model, &o.Targets, &o.Slots, &o.Limits)
 	if err != nil {
 		return err
 	}
-	flags.Warn(o.IO.Err, q.Warnings)
-	s, a, err := opinion.Decide(cmd.Context(), q, limits)
+	if asked.Len() > 1 && f.name != "text" {
+		return diag.New(diag.Span{}, diag.BadOption, "--format %s is for one execution, and %d targets are given", f.name, asked.Len()).
+			WithFix("name one --target, or use --format text")
+	}
+	if asked.Len() == 1 {
+		return asked.Each(o.IO.Err, func(q opinion.Case) error { return o.one(cmd.Context(), q, asked.Limits, f, o.to) })
+	}
+	var all bytes.Buffer
+	late := asked.Each(o.IO.Err, func(q opinion.Case) error {
+		return o.one(cmd.Context(), q, asked.Limits, f, func(b *bytes.Buffer) error {
+			if all.Len() > 0 {
+				all.WriteByte('\n')
+			}
+			_, err := b.WriteTo(&all)
+			return err
+		})
+	})
+	if all.Len() > 0 {
+		if err := o.to(&all); err != nil {
+			return err
+		}
+	}
+	return late
+}
+
+// to writes what was found to the output.
+func (o *Options) to(b *bytes.Buffer) error {
+	return o.IO.To(o.Output, func(w io.Writer) error {
+		_, err := b.WriteTo(w)
+		return err
+	})
+}
+
+// columns is the width of the narrowest terminal that is supported.
+const columns = 80
+
+// one finds an execution for one case and gives it, as text, to a function.
+func (o *Options) one(ctx context.Context, q opinion.Case, limits decide.Options, f *format, to func(*bytes.Buffer) error) error {
+	s, a, err := opinion.Decide(ctx, q, limits)
 	switch {
 	case err != nil:
 		return err
 	case a.Verdict == verdict.Unknown:
-		fmt.Fprintf(o.IO.Err, "%s under %s is Unknown: %s\n", q.Name, q.Model.Name, a.Reason)
+		fmt.Fprintf(o.IO.Err, "%s %s is Unknown: %s\n", q.Name, q.Under(), a.Reason)
 		return exit.With(exit.Unknown)
 	case a.Witness == nil:
-		fmt.Fprintf(o.IO.Err, "%s under %s is %s: there is no execution to show\n", q.Name, q.Model.Name, a.Verdict)
+		fmt.Fprintf(o.IO.Err, "%s %s is %s: there is no execution to show\n", q.Name, q.Under(), a.Verdict)
 		return exit.With(exit.ClaimFails)
 	}
 	var b bytes.Buffer // so that a file is created only if the text is complete
-	if err := f.write(cmd.Context(), o, &b, found{&q, a.Witness}); err != nil {
+	if f.name == "text" && q.Test.Target != "" {
+		prose.Write(&b, prose.Paragraph(q.Name+" "+q.Under()+":", columns, "  "))
+		b.WriteByte('\n')
+	}
+	if err := f.write(ctx, o, &b, found{&q, a.Witness}); err != nil {
 		return err
 	}
-	l, err := opinion.Limitation(cmd.Context(), q, limits, s, a)
+	l, err := opinion.Limitation(ctx, q, limits, s, a)
 	if err != nil {
 		return err
 	}
@@ -134,8 +183,5 @@ func Run(cmd *cobra.Command, o *Options) error {
 	} else if l != nil {
 		fmt.Fprintf(o.IO.Err, "note: %s\n", l)
 	}
-	return o.IO.To(o.Output, func(w io.Writer) error {
-		_, err := b.WriteTo(w)
-		return err
-	})
+	return to(&b)
 }
