@@ -98,13 +98,19 @@ func (x *Encoding) allFixed(lits []cnf.Lit, pairs []int32) bool {
 func (x *Encoding) sameThread() {
 	r := &x.rels
 	r.together = x.mem.words.take(x.n * x.w)
-	r.accesses = x.mem.words.take(len(x.S.Locs) * x.w)
+	r.accesses = x.mem.words.take(x.S.NumGranules() * x.w)
 	copy(r.together, x.S.Static[event.Po].Bits)
 	x.eachPair(x.S.Static[event.Po].Bits, func(i, j int) { x.addPair(r.together, j, i) })
 	for i := range x.S.Events {
 		e := &x.S.Events[i]
 		if e.Thread >= 0 {
 			x.addPair(r.together, i, i)
+		}
+		if x.S.Mixed() && e.Thread >= 0 {
+			from, to := x.S.Parts(i)
+			for j := from; j < to; j++ {
+				x.addPair(r.together, i, j)
+			}
 		}
 		if e.Loc >= 0 {
 			x.addPair(r.accesses, int(e.Loc), i)
@@ -395,6 +401,16 @@ func (x *Encoding) baseBound(b vocabulary.Base, dst, events bitset.Set, may bool
 		x.among(events, dst)
 	case vocabulary.RelLoc:
 		x.sameLocation(dst)
+		x.among(events, dst)
+	case vocabulary.RelSi:
+		for i := range x.S.Events {
+			if x.S.Events[i].IsAccess() {
+				from, to := x.S.Parts(i)
+				for j := from; j < to; j++ {
+					x.addPair(dst, i, j)
+				}
+			}
+		}
 		x.among(events, dst)
 	default:
 		panic(fmt.Sprintf("encode: base relation %d is unknown", b))

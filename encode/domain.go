@@ -115,7 +115,7 @@ func (x *Encoding) sourcesOf() {
 func (x *Encoding) exclusive(a, b int) bool {
 	s := x.S
 	return s.Events[a].Thread >= 0 && s.Events[a].Thread == s.Events[b].Thread &&
-		a != b && !s.Po(a, b) && !s.Po(b, a)
+		!s.SameAccess(a, b) && !s.Po(a, b) && !s.Po(b, a)
 }
 
 // readsIn lists for each write the reads that its value is computed from, in some

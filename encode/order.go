@@ -69,7 +69,7 @@ func (x *Encoding) orderOf(o event.Order, k int) {
 			case s.Fixed(o, b, a):
 				l = cnf.False
 			default:
-				l = x.F.Var(cnf.Meaning{Kind: names.kind, A: a, B: b})
+				l = x.orderLit(o, a, b)
 			}
 			before[int(a)*n+int(b)], before[int(b)*n+int(a)] = l, -l
 			m := cnf.Meaning{Kind: cnf.BothExecuted, A: a, B: b}

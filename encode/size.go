@@ -39,5 +39,5 @@ func (x *Encoding) checkMemory() error {
 		return nil
 	}
 	return &TooBig{fmt.Sprintf("%s takes about %d million clauses, %d MB, for the orders and sources of its %d stores to %s alone; %v",
-		x.S.Test.Name, clauses/1_000_000, clauses*clauseBytes>>20, len(x.writes(at))-1, x.S.Locs[at].Name, why)}
+		x.S.Test.Name, clauses/1_000_000, clauses*clauseBytes>>20, len(x.writes(at))-1, x.S.GranuleName(int32(at)), why)}
 }

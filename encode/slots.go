@@ -30,6 +30,9 @@ func (e *Encoder) planFor(s *event.Structure) *plan {
 	if e.model.Specializes() {
 		k.tags = s.Tags()
 	}
+	if !e.model.Judges(s) {
+		panic("encode: model " + e.model.Name + " is for programs with accesses of one size")
+	}
 	p := e.plans[k]
 	if p == nil {
 		if len(e.plans) >= maxPlans {

@@ -79,6 +79,14 @@ func (g *search) order(k int) bool {
 	}
 	t := &g.sorting[k]
 	list := g.x.Order[t.of][t.object]
+	if g.s.Mixed() && t.of == event.Co {
+		known := t.before
+		defer func() { t.before = known }()
+		var ok bool
+		if t.before, ok = g.agreeing(k); !ok {
+			return g.step()
+		}
+	}
 	return g.extend(k, list[len(list)-len(t.members):], 0, 0)
 }
 

@@ -55,7 +55,7 @@ func (r *ranking) stored(write int) event.Value {
 	s := r.c.X.S
 	w := &s.Events[write]
 	if v, ok := s.Pool.ConstValue(w.Value); ok {
-		if w.Kind == event.WriteMem && s.Locs[w.Loc].Size == event.Word.Size {
+		if w.Kind == event.WriteMem && s.GranuleSize(w.Loc) == event.Word.Size {
 			return event.Word.Shown(v)
 		}
 		return v

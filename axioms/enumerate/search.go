@@ -55,6 +55,9 @@ func newSearch(ctx context.Context, s *event.Structure, m *rel.Model, o Options)
 			return nil, fmt.Errorf("%w: %s", errSlot, s.Slots[i].Name)
 		}
 	}
+	if !m.Judges(s) {
+		panic("enumerate: model " + m.Name + " is for programs with accesses of one size")
+	}
 	m = m.Specialize(s)
 	g := &search{meter: limit.For(ctx), s: s, opts: o.withDefaults(), judge: eval.New(m), coherent: coherent(m)}
 	g.ways, g.incomplete = waysThrough(g.meter, s, g.opts.MaxCandidates)

@@ -22,7 +22,7 @@ func (g *search) source(k int) bool {
 
 // try lets r, the k-th read, read from w and continues, unless no execution can result.
 func (g *search) try(k int, r, w int32) bool {
-	if g.coherent && g.outOfDate(r, w) {
+	if g.coherent && g.outOfDate(r, w) || g.torn(r, w) {
 		return true
 	}
 	g.x.Rf[r] = w

@@ -126,6 +126,10 @@ func (t *tally) ranks(c *execution.Candidate) []event.Value {
 			all = append(all, rank(c, s.Threads[ob.thread].Ends[c.Leaf(ob.thread)].Regs[ob.reg]))
 		}
 		for _, l := range ob.locs {
+			if s.Finals != nil {
+				all = append(all, rank(c, s.Finals[l]))
+				continue
+			}
 			co := c.X.Order[event.Co][l]
 			all = append(all, rankStored(c, int(co[len(co)-1])))
 		}

@@ -75,14 +75,22 @@ func (j *Judge) relation(d bitset.Set, b vocabulary.Base) {
 	case vocabulary.RelDiffer:
 		j.differ(d)
 	case vocabulary.RelLoc:
-		j.classes(len(x.S.Locs), func(e *event.Event) int { return int(e.Loc) })
+		j.classes(x.S.NumGranules(), func(e int32) int { return int(x.S.Events[e].Loc) })
 		j.together(d)
 	case vocabulary.RelInt:
-		j.classes(len(x.S.Threads), func(e *event.Event) int { return e.Thread })
+		j.classes(len(x.S.Threads), func(e int32) int { return x.S.Events[e].Thread })
+		j.together(d)
+	case vocabulary.RelSi:
+		j.classes(len(x.S.Events), func(e int32) int {
+			if !x.S.Events[e].IsAccess() {
+				return -1
+			}
+			return x.S.AccessOf(int(e))
+		})
 		j.together(d)
 	case vocabulary.RelExt:
 		// Initial writes are external to every thread and not to each other.
-		j.classes(len(x.S.Threads), func(e *event.Event) int { return e.Thread })
+		j.classes(len(x.S.Threads), func(e int32) int { return x.S.Events[e].Thread })
 		for i := range j.n {
 			j.row(d, i).Difference(j.all, j.row(j.class, j.in[i]))
 		}
@@ -142,12 +150,12 @@ func (j *Judge) include(d bitset.Set, p bitset.Pairs) {
 // classes sorts the executed events into classes 0 to n-1, and a class for events of
 // which of returns -1. Class k is row k+1 of j.class, and row 0 holds the events
 // without a class. Event i is in row j.in[i].
-func (j *Judge) classes(n int, of func(*event.Event) int) {
+func (j *Judge) classes(n int, of func(e int32) int) {
 	j.class = grow(j.class, (n+1)*j.w)
 	clear(j.class)
 	j.in = j.in[:0]
 	for i, e := range j.c.Events() {
-		k := of(&j.c.X.S.Events[e]) + 1
+		k := of(e) + 1
 		j.in = append(j.in, k)
 		j.row(j.class, k).Add(i)
 	}

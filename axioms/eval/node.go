@@ -10,6 +10,9 @@ import (
 
 // begin prepares the memory for an execution.
 func (j *Judge) begin(c *execution.Candidate) {
+	if !j.m.Judges(c.X.S) {
+		panic("eval: model " + j.m.Name + " is for programs with accesses of one size")
+	}
 	j.c, j.part = c, nil
 	j.n = len(c.Events())
 	j.w = max(1, bitset.Words(j.n))

@@ -10,7 +10,7 @@ func (x *Execution) Complete() (*Candidate, error) {
 	}
 	n := len(x.S.Events)
 	c := &Candidate{X: x, Executed: make([]bool, n), events: make([]int32, 0, n), vals: newValuation(x)}
-	for _, step := range []func() *IllFormed{c.execute, c.sources, c.forks, c.orders, c.answers, c.finish} {
+	for _, step := range []func() *IllFormed{c.execute, c.sources, c.wholeReads, c.forks, c.orders, c.answers, c.finish} {
 		if err := step(); err != nil {
 			return nil, err
 		}

@@ -15,7 +15,7 @@ func Describe(s *event.Structure, e int) string {
 	ev := &s.Events[e]
 	switch ev.Kind {
 	case event.InitWrite:
-		return "init:" + s.Locs[ev.Loc].Name
+		return "init:" + s.GranuleName(ev.Loc)
 	case event.FenceEvent:
 		return s.Threads[ev.Thread].Name + ":" + s.Lang.Text(ev.Tags)
 	case event.MsgsndEvent:
@@ -38,7 +38,7 @@ func describeAccess(s *event.Structure, ev *event.Event, letter string) string {
 	if s.Exclusive(ev) {
 		star = "*"
 	}
-	return s.Threads[ev.Thread].Name + ":" + letter + star + s.Locs[ev.Loc].Name
+	return s.Threads[ev.Thread].Name + ":" + letter + star + s.GranuleName(ev.Loc)
 }
 
 // Describe names an executed event with its value: "P0:Wx=1".

@@ -89,6 +89,10 @@ func (c *Candidate) Value(e int) event.Value {
 
 // Final returns what a location holds in the end: the value of its coherence-last write.
 func (c *Candidate) Final(loc int) event.Value {
+	if c.X.S.Finals != nil {
+		v, _ := c.vals.of(c.X.S.Finals[loc]) // known to be defined
+		return v
+	}
 	co := c.X.Order[event.Co][loc]
 	return c.Value(int(co[len(co)-1]))
 }

@@ -21,6 +21,8 @@ const (
 	BadOrder                 // an order is not one of the executed members of its object, initial member first
 	OrderTurned              // an order contradicts what the program fixes of it
 	BadOutcome               // the outcome of a fork is not the one that values decide
+	TornRead                 // a read of several granules takes a part of a store that covers more of it
+	TornWrite                // two stores have one order in one granule and another one in a second
 	NotPending               // an interrupt takes a doorbell that is not pending
 	NoEnd                    // a thread comes to no end
 	TwoEnds                  // a thread comes to two ends

@@ -50,7 +50,7 @@ func (c *Candidate) orders() *IllFormed {
 			}
 		}
 	}
-	return nil
+	return c.wholeWrites(c.X.Order[event.Co])
 }
 
 // inOrder checks that an order contains what the program fixes of it.

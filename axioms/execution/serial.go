@@ -16,7 +16,7 @@ func Serial(s *event.Structure, backwards bool) *Candidate {
 		}
 	}
 	x := New(s)
-	r := &serial{x: x, vals: newValuation(x), last: make([]int32, len(s.Locs))}
+	r := &serial{x: x, vals: newValuation(x), last: make([]int32, s.NumGranules())}
 	for l, members := range s.Members[event.Co] {
 		if len(members) > 0 {
 			r.write(l, members[0])

@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/kernel/target"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 )
 
 // LoadDefault loads the model for users who name none. Whoever asks for a version of the
@@ -113,8 +114,30 @@ func modelFor(s *isa.Set) string {
 // anything. A model whose file names no architecture is read anew for a program in another
 // language, which has other sets; one for another architecture is refused. A program that is
 // compiled for a target is judged by the model of the target, with the variants that it turns
-// on, unless the user has named a model.
+// on, unless the user has named a model. A program with accesses of mixed size is judged by the
+// model with the variant that is about them.
 func (m *Model) For(t *litmus.Test) (*Model, error) {
+	by, err := m.whatever(t)
+	if err != nil {
+		return nil, err
+	}
+	return by.ForSizes(t)
+}
+
+// ForSizes returns the model for the sizes of the accesses of a program, in whatever language:
+// this one, or if they are mixed the one with the variant that is about them.
+func (m *Model) ForSizes(t *litmus.Test) (*Model, error) {
+	switch {
+	case !m.OneSize || !unroll.Mixed(t):
+		return m, nil
+	case m.mixed != nil:
+		return m.mixed()
+	}
+	return nil, diag.New(t.NameSpan, diag.NoMixed, "%s has accesses of mixed size, and the model %s was made for accesses of one size", t.Name, m.Name)
+}
+
+// whatever is For, whatever the sizes of accesses.
+func (m *Model) whatever(t *litmus.Test) (*Model, error) {
 	s, err := sets.Of(t)
 	if err != nil {
 		return nil, err
@@ -128,7 +151,7 @@ func (m *Model) For(t *litmus.Test) (*Model, error) {
 			if err != nil {
 				return nil, err
 			}
-			return other.For(t)
+			return other.whatever(t)
 		}
 	}
 	if t.Compiled() && t.UsesDoorbells() {
@@ -142,7 +165,7 @@ func (m *Model) For(t *litmus.Test) (*Model, error) {
 			case err != nil:
 				return nil, err
 			case other != nil:
-				return other.For(t)
+				return other.whatever(t)
 			}
 		}
 		return nil, m.foreign(t, s)

@@ -38,6 +38,10 @@ type Model struct {
 	// nil if there is none. See amend.go.
 	amended func() (*Model, error)
 
+	// mixed loads the model for programs with accesses of mixed size; nil if it is for these
+	// already, or was not loaded here.
+	mixed func() (*Model, error)
+
 	uses func() []use // see the method use; nil if the model was not loaded here
 }
 
@@ -51,6 +55,13 @@ func Load(arg string, o models.Options) (*Model, error) {
 	if load := loaded.amender(arg, o); load != nil {
 		loaded.amended = sync.OnceValues(load)
 	}
+	if m.OneSize {
+		loaded.mixed = sync.OnceValues(func() (*Model, error) {
+			o := o
+			o.Variants = append(slices.Clone(o.Variants), rel.MixedVariant)
+			return Load(arg, o)
+		})
+	}
 	if m.Arch == "" && o.Language == nil && o.Bell == "" {
 		loaded.inLanguage = once(func(l *isa.Language) (*Model, error) {
 			o := o
@@ -63,11 +74,18 @@ func Load(arg string, o models.Options) (*Model, error) {
 
 // Parse makes a model of a cat text; see [models.Parse]. Its name is that of the text.
 func Parse(src *diag.Source) (*Model, error) {
-	m, err := models.Parse(src)
-	if err != nil {
-		return nil, err
+	parsed := func(on map[string]bool) (*Model, error) {
+		m, err := models.Parse(src, on)
+		if err != nil {
+			return nil, err
+		}
+		return named(src.Name, m), nil
 	}
-	return named(src.Name, m), nil
+	m, err := parsed(nil)
+	if err == nil {
+		m.mixed = sync.OnceValues(func() (*Model, error) { return parsed(map[string]bool{rel.MixedVariant: true}) })
+	}
+	return m, err
 }
 
 // named returns a model under a name.

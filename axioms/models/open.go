@@ -74,9 +74,9 @@ func Open(arg string, o Options) (string, *rel.Model, error) {
 	return arg, m, nil
 }
 
-// Parse elaborates the model in a text. Files that it includes are looked for among the
+// Parse elaborates the model in a text, with the given variant names switched on. Files that it includes are looked for among the
 // embedded ones alone.
-func Parse(src *diag.Source) (*rel.Model, error) {
+func Parse(src *diag.Source, variants map[string]bool) (*rel.Model, error) {
 	f, err := cat.Parse(src)
 	if err != nil {
 		return nil, err
@@ -88,6 +88,8 @@ func Parse(src *diag.Source) (*rel.Model, error) {
 		Name:    strings.TrimSuffix(filepath.Base(src.Name), ".cat"),
 		Prelude: Prelude(rel.Language(f)),
 		Resolve: (&search{}).resolve,
+
+		Variants: variants,
 	})
 	if err != nil {
 		return nil, err

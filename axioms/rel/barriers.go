@@ -114,7 +114,7 @@ func (m *Model) baseEnds(b vocabulary.Base, tags isa.Tags) ends {
 	}
 	switch b {
 	case vocabulary.SetM, vocabulary.SetR, vocabulary.SetW, vocabulary.SetIW, vocabulary.SetShown,
-		vocabulary.SetMsgsnd, vocabulary.SetIrq, vocabulary.SetMsgclr, vocabulary.RelDiffer, vocabulary.RelDB:
+		vocabulary.SetMsgsnd, vocabulary.SetIrq, vocabulary.SetMsgclr, vocabulary.RelDiffer, vocabulary.RelDB, vocabulary.RelSi:
 		return both(false)
 	case vocabulary.RelLoc: // some barriers have a location
 		return both(m.Vocabulary.Language.Located(tags))

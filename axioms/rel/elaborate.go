@@ -6,6 +6,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/cat"
 	"github.com/fencewise/fencewise/axioms/vocabulary"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
@@ -28,6 +29,13 @@ type Options struct {
 	// Variants are the variant names that are on; all others are off.
 	Variants map[string]bool
 }
+
+// MixedVariant is the variant that is on in a model for programs with accesses of mixed size,
+// as in herd7. The prelude then gives si its meaning.
+const MixedVariant = "mixed"
+
+// Judges reports whether the model is for programs such as that of a structure.
+func (m *Model) Judges(s *event.Structure) bool { return !m.OneSize || !s.Mixed() }
 
 // Limits on the expansion of a model; see also maxNodes. They bound the work on hostile
 // input: functions that call another one twice, or files that include another one twice,
@@ -55,7 +63,7 @@ func Elaborate(main *cat.File, opts Options) (*Model, error) {
 		opts:    opts,
 		g:       newGraph(words),
 		globals: globals{names: map[string][]version{}, vocabulary: words},
-		model:   &Model{Name: opts.Name, Vocabulary: words, Title: main.Title, Named: map[string]ID{}},
+		model:   &Model{Name: opts.Name, OneSize: !opts.Variants[MixedVariant], Vocabulary: words, Title: main.Title, Named: map[string]ID{}},
 		uses:    map[string]bool{},
 	}
 	e.model.Arch, e.model.ArchAt = Architecture(main), main.Head

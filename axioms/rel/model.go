@@ -112,6 +112,10 @@ type Model struct {
 	Uses       []string       // the base names that it uses, and the names that are empty (see Absent)
 	Defs       []Definition   // the top-level definitions of the model and its prelude, in the order written
 
+	// OneSize is true if the model was elaborated for programs with accesses of one size
+	// alone: without MixedVariant. It must not judge executions of others.
+	OneSize bool
+
 	tags isa.Tags // it is specialized for structures with these tags; 0 if it is for all
 }
 

@@ -182,7 +182,7 @@ func (g *graph) transitive(id ID) bool {
 	switch n := &g.nodes[id]; n.Op {
 	case RelBase:
 		_, order := n.Base.Order()
-		return order || n.Base == vocabulary.RelPo || n.Base == vocabulary.RelLoc || n.Base == vocabulary.RelInt
+		return order || n.Base == vocabulary.RelPo || n.Base == vocabulary.RelLoc || n.Base == vocabulary.RelInt || n.Base == vocabulary.RelSi
 	case Inter:
 		return g.transitive(n.A) && g.transitive(n.B)
 	case Seq: // [s] ; r ; [s]

@@ -53,6 +53,7 @@ const (
 	RelDbo
 	RelDB
 	RelDiffer
+	RelSi
 
 	firstTag
 )

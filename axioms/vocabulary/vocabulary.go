@@ -47,6 +47,7 @@ var (
 	last = []Info{
 		{RelLoc, "loc", "same location: relates the accesses to one location"},
 		{RelInt, "int", "internal: relates events of the same thread; initial writes belong to no thread"},
+		{RelSi, "si", "same instruction: relates the events of one access, which in a program with accesses of mixed size is one event for each part that others access alone"},
 		{RelExt, "ext", "external: relates events of different threads, and initial writes with the events of all threads"},
 		order(event.Dbo),
 		{RelDiffer, "differ", "different values: relates the accesses that read or write different values"},

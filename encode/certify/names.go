@@ -58,11 +58,11 @@ func (n *namer) eventName(i int32) string {
 	e := &n.s.Events[i]
 	switch e.Kind {
 	case event.InitWrite:
-		return "init-" + n.s.Locs[e.Loc].Name
+		return "init-" + n.s.GranuleName(e.Loc)
 	case event.ReadMem:
-		return fmt.Sprintf("%s.%d-R-%s", n.s.Threads[e.Thread].Name, e.Cell, n.s.Locs[e.Loc].Name)
+		return fmt.Sprintf("%s.%d-R-%s", n.s.Threads[e.Thread].Name, e.Cell, n.s.GranuleName(e.Loc))
 	case event.WriteMem:
-		return fmt.Sprintf("%s.%d-W-%s", n.s.Threads[e.Thread].Name, e.Cell, n.s.Locs[e.Loc].Name)
+		return fmt.Sprintf("%s.%d-W-%s", n.s.Threads[e.Thread].Name, e.Cell, n.s.GranuleName(e.Loc))
 	case event.FenceEvent:
 		return fmt.Sprintf("%s.%d-%s", n.s.Threads[e.Thread].Name, e.Cell, n.s.Lang.Text(e.Tags))
 	case event.MsgsndEvent:
@@ -166,7 +166,7 @@ func (n *namer) origin(t cnf.Tag) string {
 	case cnf.PartSource:
 		return "one source for the read " + n.label(t.Arg)
 	case cnf.PartOrder:
-		return "coherence order of " + n.s.Locs[t.Arg].Name
+		return "coherence order of " + n.s.GranuleName(t.Arg)
 	case cnf.PartValue:
 		return "values"
 	case cnf.PartGuard:
@@ -174,7 +174,7 @@ func (n *namer) origin(t cnf.Tag) string {
 	case cnf.PartPath:
 		return "how " + n.s.Threads[t.Arg].Name + " ends"
 	case cnf.PartFinal:
-		return "final value of " + n.s.Locs[t.Arg].Name
+		return "final value of " + n.s.GranuleName(t.Arg)
 	case cnf.PartDoorbell:
 		return "doorbell of " + n.s.Threads[t.Arg].Name
 	case cnf.PartSlot:
@@ -189,7 +189,7 @@ func (n *namer) origin(t cnf.Tag) string {
 		a := &n.m.Axioms[t.Arg]
 		return fmt.Sprintf("axiom %s (line %d of the model)", a.Name, a.Span.Line())
 	case cnf.PartAlike:
-		return "order of threads that are alike, by their writes to " + n.s.Locs[t.Arg].Name
+		return "order of threads that are alike, by their writes to " + n.s.GranuleName(t.Arg)
 	}
 	return "?"
 }

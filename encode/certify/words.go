@@ -18,7 +18,7 @@ import (
 func (n *namer) place(i int32) string {
 	e := &n.s.Events[i]
 	if e.Instr == nil {
-		return "initial value of " + n.s.Locs[e.Loc].Name
+		return "initial value of " + n.s.GranuleName(e.Loc)
 	}
 	s := fmt.Sprintf("%s line %d: %s", n.s.Threads[e.Thread].Name, e.Instr.Span.Line(), e.Instr)
 	if e.Slot >= 0 {
@@ -52,7 +52,7 @@ func (n *namer) expr(e event.Expr, depth int) string {
 	case x.Op == event.Outcome:
 		return n.outcome(x.Arg, x.Arg2)
 	case x.Op == event.Final:
-		return "final value of " + n.s.Locs[x.Arg].Name
+		return "final value of " + n.s.GranuleName(x.Arg)
 	case x.Op == event.Pending:
 		return "pending(" + n.s.Threads[x.Arg].Name + ")"
 	case depth == maxDepth:

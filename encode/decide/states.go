@@ -70,7 +70,7 @@ func (d *Decider) FirstStates(ctx context.Context, s *event.Structure, observe [
 		case o.Pending:
 			v.final[i] = s.Pool.Leaf(event.Pending, int32(o.Thread), 0)
 		case o.Thread < 0:
-			v.final[i] = s.Pool.Leaf(event.Final, o.Loc, 0)
+			v.final[i] = s.Final(int(o.Loc))
 		}
 	}
 	for _, taken := range d.InterruptSets(s) {

@@ -38,11 +38,15 @@ func Extract(s *event.Structure, f *cnf.Formula, values []bool) (*execution.Exec
 				x.Rf[m.B] = m.A
 			}
 		case cnf.Coherence, cnf.DoorbellOrder:
-			if values[v] {
-				first.Add(int(m.A), int(m.B))
-			} else {
-				first.Add(int(m.B), int(m.A))
+			a, b := m.A, m.B
+			if !values[v] {
+				a, b = b, a
 			}
+			if m.Kind == cnf.DoorbellOrder {
+				first.Add(int(a), int(b))
+				break
+			}
+			s.EachShared(int(a), int(b), func(i, j int) { first.Add(i, j) }) // one variable is for the whole accesses
 		}
 	}
 	r := &run{x: x, memo: make([]value, len(s.Pool.Nodes))}

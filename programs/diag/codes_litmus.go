@@ -67,5 +67,6 @@ var (
 	LitmusTooCells   = register("FW1072", "The program has more instructions than the limit.", "a test of 20000 instructions")
 	LitmusTooDeep    = register("FW1073", "A condition is nested more deeply than the limit.", "exists ((((…(x=1)…))))")
 	LitmusTooChoices = register("FW1075", "A slot has more choices than the limit.", "a slot of 65 choices")
+	LitmusEndian     = register("FW1076", "The order of bytes in the header is neither little nor big.", "Endian=middle")
 	LitmusTooLong    = register("FW1074", "A name is longer than the limit.", "a register name of 300 letters")
 )

@@ -7,7 +7,7 @@ import (
 
 // Check verifies the invariants of the structure; an error is a bug.
 func (s *Structure) Check() error {
-	for _, check := range []func() error{s.checkExprs, s.checkForks, s.checkEvents, s.checkMembers, s.checkInterrupts, s.checkPairs, s.checkEnds} {
+	for _, check := range []func() error{s.checkExprs, s.checkForks, s.checkEvents, s.checkGranules, s.checkMembers, s.checkInterrupts, s.checkPairs, s.checkEnds} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -28,7 +28,7 @@ func (s *Structure) checkExprs() error {
 		case SlotIs:
 			ok = int(n.Arg) < len(s.Slots) && s.Slots[n.Arg].Fixed < 0 && int(n.Arg2) < len(s.Slots[n.Arg].Choices)
 		case Final:
-			ok = int(n.Arg) < len(s.Locs)
+			ok = int(n.Arg) < s.NumGranules()
 		case Pending:
 			ok = int(n.Arg) < len(s.Members[Dbo])
 		case Outcome:
@@ -65,7 +65,7 @@ func (s *Structure) checkForks() error {
 				return fmt.Errorf("fork %d: no location %d", i, l)
 			}
 		}
-		if f.Next < len(s.Locs) || f.Next > len(s.Events) || f.Next < len(s.Events) && s.Events[f.Next].Thread < f.Thread {
+		if f.Next < s.NumGranules() || f.Next > len(s.Events) || f.Next < len(s.Events) && s.Events[f.Next].Thread < f.Thread {
 			return fmt.Errorf("fork %d: event %d is not one of its thread or a later one", i, f.Next)
 		}
 		for _, c := range f.Conds {
@@ -87,13 +87,13 @@ func (s *Structure) checkEvents() error {
 	for i := range s.Events {
 		e := &s.Events[i]
 		switch {
-		case (e.Kind == InitWrite) != (i < len(s.Locs)):
-			return fmt.Errorf("event %d: initial writes come first, one per location", i)
+		case (e.Kind == InitWrite) != (i < s.NumGranules()):
+			return fmt.Errorf("event %d: initial writes come first, one per granule", i)
 		case e.Kind == InitWrite && (int(e.Loc) != i || e.Guard != True || e.Thread != -1):
 			return fmt.Errorf("event %d: wrong fields of an initial write", i)
 		case e.Kind != InitWrite && (e.Thread < 0 || e.Thread >= len(s.Threads) || e.Instr == nil):
 			return fmt.Errorf("event %d: no thread or no instruction", i)
-		case s.hasLocation(e) != (e.Loc >= 0) || int(e.Loc) >= len(s.Locs):
+		case s.hasLocation(e) != (e.Loc >= 0) || int(e.Loc) >= s.NumGranules():
 			return fmt.Errorf("event %d: accesses and barriers about a location have a location, and nothing else", i)
 		case e.Doorbell() >= len(s.Threads):
 			return fmt.Errorf("event %d: the thread of its doorbell does not exist", i)

@@ -44,8 +44,8 @@ var Orders = [NumOrders]OrderInfo{
 			}
 			return -1
 		},
-		members: func(s *Structure, loc int) string { return "writes to " + s.Locs[loc].Name },
-		objects: func(s *Structure) int { return len(s.Locs) },
+		members: func(s *Structure, loc int) string { return "writes to " + s.GranuleName(int32(loc)) },
+		objects: func(s *Structure) int { return s.NumGranules() },
 	},
 	Dbo: {Name: "dbo",
 		Doc:    "doorbell order: for each thread, a strict total order of the events that ring, take or clear its doorbell",

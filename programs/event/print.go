@@ -77,6 +77,10 @@ func (p *printer) locations() {
 		l := &p.s.Locs[i]
 		fmt.Fprintf(&p.b, "location %s: %d bytes, %s\n", l.Name, l.Size, p.s.Show(l.Init))
 	}
+	for i := range p.s.Granules {
+		g := &p.s.Granules[i]
+		fmt.Fprintf(&p.b, "granule %s: %d bytes, mask %#x\n", g.Name, g.Size, g.Mask)
+	}
 }
 
 func (p *printer) slots() {
@@ -93,7 +97,7 @@ func (p *printer) slots() {
 func (p *printer) event(i int) {
 	s, e := p.s, &p.s.Events[i]
 	if e.Kind == InitWrite {
-		fmt.Fprintf(&p.b, "e%d init [%s] := %s\n", i, s.Locs[e.Loc].Name, p.expr(e.Value))
+		fmt.Fprintf(&p.b, "e%d init [%s] := %s\n", i, s.GranuleName(e.Loc), p.expr(e.Value))
 		return
 	}
 	fmt.Fprintf(&p.b, "e%d %s", i, s.Threads[e.Thread].Name)
@@ -110,9 +114,9 @@ func (p *printer) event(i int) {
 	}
 	switch e.Kind {
 	case ReadMem:
-		fmt.Fprintf(&p.b, "R%s [%s]", star, s.Locs[e.Loc].Name)
+		fmt.Fprintf(&p.b, "R%s [%s]", star, s.GranuleName(e.Loc))
 	case WriteMem:
-		fmt.Fprintf(&p.b, "W%s [%s] := %s", star, s.Locs[e.Loc].Name, p.expr(e.Value))
+		fmt.Fprintf(&p.b, "W%s [%s] := %s", star, s.GranuleName(e.Loc), p.expr(e.Value))
 	case MsgsndEvent:
 		fmt.Fprintf(&p.b, "msgsnd %s", s.Threads[e.Rings].Name)
 	case MsgclrEvent:
@@ -210,7 +214,7 @@ func (p *printer) node(e Expr) string {
 	case Pending:
 		return "pending(" + s.Threads[n.Arg].Name + ")"
 	case Final:
-		return "[" + s.Locs[n.Arg].Name + "]"
+		return "[" + s.GranuleName(n.Arg) + "]"
 	case All:
 		return p.expr(n.A) + " /\\ " + p.expr(n.B)
 	}

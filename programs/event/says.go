@@ -11,7 +11,7 @@ func (s *Structure) Says(e int, value string) string {
 	}
 	for _, t := range ev.Tags.List() {
 		if says := s.Lang.Tags[t].Says; says != "" {
-			return strings.NewReplacer("{loc}", s.Locs[ev.Loc].Name, "{value}", value).Replace(says)
+			return strings.NewReplacer("{loc}", s.GranuleName(ev.Loc), "{value}", value).Replace(says)
 		}
 	}
 	return ""

@@ -29,7 +29,7 @@ type Event struct {
 	Kind   Kind
 	Tags   isa.Tags // by Structure.Lang: which barrier a fence is, and what accesses are besides
 	Thread int      // -1 for initial writes
-	Loc    int32    // index into Structure.Locs; -1 for what is about no location
+	Loc    int32    // the granule, which in a program with accesses of one size is a location: an index into Structure.Locs; -1 for what is about no location
 	Rings  int      // MsgsndEvent: index into Structure.Threads
 	Value  Expr     // the value that is written; for a read, its own Read expression
 	Guard  Expr
@@ -109,6 +109,8 @@ const (
 	NoMeaning                 // a computation on addresses that has no meaning
 	IrqBound                  // more interrupts were taken than allowed
 	Waits                     // the thread waits forever, see Cut.Bounds
+	Unaligned                 // an access to an address that is not a multiple of its size
+	Undefined                 // a store-conditional of which the ISA does not say what it does
 )
 
 // Cut is a point at which a path was not followed any further.
@@ -177,7 +179,7 @@ type Structure struct {
 
 	Pool        *Pool
 	Locs        []Location
-	Events      []Event // initial writes first: event i writes location i
+	Events      []Event // initial writes first: event i writes granule i
 	Threads     []Thread
 	FreeChoices []FreeChoice
 	Forks       []Fork
@@ -185,8 +187,18 @@ type Structure struct {
 	Cuts        []Cut
 	// Interrupts holds the runs of handlers, in the order of their Irq events.
 	Interrupts []Interrupt
+	// Granules holds what accesses are to in a program with accesses of mixed size; nil if
+	// each access is to a whole location, and Event.Loc is an index into Locs.
+	Granules []Granule
+	// Access holds, for each event, the number of the first event of its access, and Finals,
+	// for each location, its value in the final state. Both are nil without Granules.
+	Access []int32
+	Finals []Expr
+	// Covered holds, for each event, the name of what its access covers: "x", or with the
+	// numbers of its bytes "x+1". It is nil without Granules.
+	Covered []string
 	// Members holds, for each kind of order and each object of the kind, the numbers of its
-	// members: for each location its writes, for each thread the events of its doorbell.
+	// members: for each granule its writes, for each thread the events of its doorbell.
 	// It is nil for a kind without members in the program.
 	Members [NumOrders][][]int32
 	// SkippedRounds is true if rounds of loops without effect were skipped; see package
@@ -241,6 +253,10 @@ func (c *Cut) Reason(s *Structure) string {
 		return fmt.Sprintf("%s can take more than %d doorbell interrupts (--interrupts %d)", th, s.MaxInterrupts, s.MaxInterrupts)
 	case BadAddress:
 		return fmt.Sprintf("%s can access an address without a location (line %d)", th, c.At.Line())
+	case Unaligned:
+		return fmt.Sprintf("%s can access an address that is not a multiple of the size of the access (line %d)", th, c.At.Line())
+	case Undefined:
+		return fmt.Sprintf("%s can execute a store-conditional under a reservation of another size, of which the ISA does not say what it does (line %d)", th, c.At.Line())
 	case LoopBound:
 		return c.loopReason(s)
 	default:

@@ -24,6 +24,9 @@ type Set struct {
 	Lower func(*litmus.Test, *litmus.Thread, *Registers) ([]Step, error)
 	// Mnemonics lists the supported instructions, sorted.
 	Mnemonics func() []string
+	// Size returns how many bytes an instruction accesses, by its mnemonic; 0 for one that
+	// accesses no memory. It is nil for a language in which declarations determine that.
+	Size func(mnemonic string) int
 	// Survey surveys a program.
 	Survey func(*litmus.Test) *Survey
 	// Herd writes instructions in the spelling of herd7.

@@ -17,9 +17,10 @@ import (
 
 // Input is one program that the user named.
 type Input struct {
-	Name   string          // its name in output: a path, or "host_ipi/mail"
-	Macros *kernelc.Macros // the primitives of a program in kernel C; nil: the embedded table
-	Target string          // the target that it is compiled for; see litmus.Test
+	Name   string           // its name in output: a path, or "host_ipi/mail"
+	Macros *kernelc.Macros  // the primitives of a program in kernel C; nil: the embedded table
+	Target string           // the target that it is compiled for; see litmus.Test
+	Endian litmus.ByteOrder // NoOrder for what the program says itself
 	read   func() (*diag.Source, error)
 }
 
@@ -35,6 +36,7 @@ func (in Input) Parse() (*litmus.Test, error) {
 	t, err := litmus.Parse(src)
 	if t != nil {
 		t.Macros, t.Target = in.Macros, in.Target
+		t.SetEndian(in.Endian)
 	}
 	return t, err
 }

@@ -198,6 +198,7 @@ func (p *parser) infoLine() bool {
 				Key: key, Value: strings.TrimSpace(p.s[from:p.pos]),
 				Span: p.src.Span(start, start+len(strings.TrimRight(p.s[start:p.pos], " \t\r"))),
 			})
+			p.endian(&p.test.Info[len(p.test.Info)-1])
 			return true
 		}
 	}

@@ -30,6 +30,9 @@ type Test struct {
 
 	NameSpan diag.Span
 
+	// Endian is the order of bytes that a line Endian=… or the command line states.
+	Endian ByteOrder
+
 	// Macros is the table of primitives of a test in C; nil means the embedded one.
 	Macros *kernelc.Macros
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa"
@@ -22,14 +23,11 @@ func (u *unroller) access(p *path, c *code) *path {
 		return nil
 	}
 	if v, ok := pool.ConstValue(addr.val); ok {
-		loc := b.locationAt(v)
-		if loc < 0 {
-			return u.badAddress(p, c, v)
-		}
-		if !u.checkSize(loc, c) {
+		at, ok := u.placeAt(p, c, v)
+		if !ok {
 			return nil
 		}
-		return u.accessAt(p, c, loc, addr)
+		return u.accessAt(p, c, at, addr)
 	}
 	return u.accessAny(p, c, addr)
 }
@@ -49,10 +47,10 @@ func (b *builder) locationAt(v event.Value) int32 {
 // badAddress reports an access to a known address at which there is no location. It is an
 // error in the test if every execution takes the path. Otherwise the path is cut, and
 // whether an execution can take it is decided later.
-func (u *unroller) badAddress(p *path, c *code, v event.Value) *path {
+func (u *unroller) badAddress(p *path, c *code, v event.Value) {
 	if !u.certain(p) {
 		u.addCut(p, event.Cut{Kind: event.BadAddress, Guard: p.guard, At: c.instr.Span})
-		return nil
+		return
 	}
 	at := c.instr.Span
 	if n := len(c.instr.Args); n > 0 {
@@ -67,11 +65,14 @@ func (u *unroller) badAddress(p *path, c *code, v event.Value) *path {
 		if name, isArray := strings.CutSuffix(l.Name, "[0]"); isArray {
 			d.Note("%s has %d elements of %d bytes", name, u.b.names.find(name).elems, l.Size)
 		} else {
-			d.Note("%s is a single location, and a part of a location cannot be accessed", l.Name).WithFix("declare an array in the init block, such as int t[2];")
+			d.Note("%s is a single location", l.Name)
+			if l.Size > 0 {
+				d.Note("it has %s", prose.Count(l.Size, "byte"))
+			}
+			d.WithFix("declare an array in the init block, such as int t[2];")
 		}
 	}
 	u.b.fail(d)
-	return nil
 }
 
 // checkSize reports whether an access has the size of its location, and adds a diagnostic
@@ -87,30 +88,35 @@ func (u *unroller) checkSize(loc int32, c *code) bool {
 	if l.Size == int(c.op.Size) {
 		return true
 	}
-	d := diag.New(c.instr.Span, diag.EventSize, "%s accesses %d bytes of %s, whose size is %d", c.instr.Op, c.op.Size, l.Name, l.Size)
+	d := diag.New(c.instr.Span, diag.EventSize, "%s accesses %s of %s, whose size is %d", c.instr.Op, prose.Count(int(c.op.Size), "byte"), l.Name, l.Size)
 	if l.First.Known() {
 		d.Note("the size of %s is determined at %s", l.Name, l.First)
 	}
-	u.b.fail(d.WithFix("use one size for all accesses to a location; accesses of mixed size are not modelled"))
+	u.b.misfit = true
+	if u.b.mixed && u.b.typed[loc] {
+		u.b.fail(d.WithFix("declare %s with a larger type, such as uint64_t %[1]s", l.Name))
+		return false
+	}
+	u.b.fail(d.WithFix("declare the type of %s in the init block, such as uint64_t %[1]s; or use one size for all accesses to it", l.Name))
 	return false
 }
 
-// accessAt executes an access to a known location.
-func (u *unroller) accessAt(p *path, c *code, loc int32, addr regValue) *path {
+// accessAt executes an access to a known place.
+func (u *unroller) accessAt(p *path, c *code, at place, addr regValue) *path {
 	switch c.op.Kind {
 	case isa.Load, isa.LoadRes:
-		u.load(p, c, loc, addr.deps)
+		u.load(p, c, at, addr.deps)
 	case isa.LocFence:
-		u.locFence(p, c, loc)
+		u.locFence(p, c, at.loc)
 	case isa.Store:
 		src := u.b.arg(p, &c.op.C)
-		val := u.stored(c, loc, src.val)
+		val := u.stored(c, at, src.val)
 		if !u.keepMeaningful(p, c) {
 			return nil
 		}
-		u.store(p, c, loc, val, edges{addr: addr.deps, data: src.deps, rmw: u.pairOf(p, c, loc)})
+		u.store(p, c, at, val, edges{addr: addr.deps, data: src.deps, rmw: u.pairOf(p, c, at.loc)})
 	case isa.StoreCond:
-		return u.storeCond(p, c, loc, addr.deps)
+		return u.storeCond(p, c, at, addr.deps)
 	default:
 		panic(fmt.Sprintf("unroll: operation of kind %d accesses memory", c.op.Kind))
 	}
@@ -121,8 +127,8 @@ func (u *unroller) accessAt(p *path, c *code, loc int32, addr regValue) *path {
 	return p
 }
 
-func (u *unroller) load(p *path, c *code, loc int32, addr deps) {
-	x := u.read(p, c, loc, addr)
+func (u *unroller) load(p *path, c *code, at place, addr deps) {
+	x := u.read(p, c, at, addr)
 	p.set(c.op.Dst, x)
 	u.b.noteTested(p, c.op.Dst)
 	if c.op.Kind == isa.LoadRes {
@@ -131,11 +137,12 @@ func (u *unroller) load(p *path, c *code, loc int32, addr deps) {
 }
 
 // read adds the event of a load and returns what it loads.
-func (u *unroller) read(p *path, c *code, loc int32, addr deps) regValue {
+func (u *unroller) read(p *path, c *code, at place, addr deps) regValue {
 	id := int32(len(u.b.s.Events))
 	val := u.b.s.Pool.Leaf(event.Read, id, 0)
-	u.emit(p, c, event.Event{Kind: event.ReadMem, Tags: c.op.Tags, Loc: loc, Value: val, Guard: p.guard, Slot: -1}, edges{addr: addr, rmw: -1})
-	switch t := u.b.s.Locs[loc].Type; {
+	u.emit(p, c, event.Event{Kind: event.ReadMem, Tags: c.op.Tags, Loc: at.loc, Value: val, Guard: p.guard, Slot: -1}, edges{addr: addr, rmw: -1})
+	u.b.covers(id, at)
+	switch t := u.b.s.Locs[at.loc].Type; {
 	case c.op.Signed:
 		val = u.b.s.Pool.Make(event.SignExtend(int(c.op.Size)), val, 0)
 	case c.op.Size == 0 && t.Signed && t.Size < 8:
@@ -169,10 +176,11 @@ func (u *unroller) pairOf(p *path, c *code, loc int32) int32 {
 // stored returns the value that reaches memory: the low bytes, as many as the access has.
 // Memory holds unsigned numbers. So a value that was read from a location of that size or
 // smaller stays as it is.
-func (u *unroller) stored(c *code, loc int32, v event.Expr) event.Expr {
+func (u *unroller) stored(c *code, at place, v event.Expr) event.Expr {
+	u.b.keepWhole(at, v)
 	size := int(c.op.Size)
 	if size == 0 {
-		size = u.b.s.Locs[loc].Size
+		size = u.b.s.Locs[at.loc].Size
 	}
 	if size == 8 || u.b.fits(v, size) {
 		return v
@@ -185,7 +193,7 @@ func (u *unroller) stored(c *code, loc int32, v event.Expr) event.Expr {
 func (b *builder) fits(v event.Expr, size int) bool {
 	switch n := &b.s.Pool.Nodes[v]; n.Op {
 	case event.Read:
-		return b.s.Locs[b.s.Events[n.Arg].Loc].Size <= size
+		return b.sizeRead(n.Arg) <= size
 	case event.Const:
 		return n.Val.Loc == 0 && uint64(n.Val.Num)>>(8*size) == 0
 	case event.Ite:
@@ -195,8 +203,9 @@ func (b *builder) fits(v event.Expr, size int) bool {
 	}
 }
 
-func (u *unroller) store(p *path, c *code, loc int32, v event.Expr, l edges) int32 {
-	id := u.emit(p, c, event.Event{Kind: event.WriteMem, Tags: c.op.Tags, Loc: loc, Value: v, Guard: p.guard, Slot: -1}, l)
+func (u *unroller) store(p *path, c *code, at place, v event.Expr, l edges) int32 {
+	id := u.emit(p, c, event.Event{Kind: event.WriteMem, Tags: c.op.Tags, Loc: at.loc, Value: v, Guard: p.guard, Slot: -1}, l)
+	u.b.covers(id, at)
 	p.wrote++
 	return id
 }
@@ -214,7 +223,7 @@ func (u *unroller) store(p *path, c *code, loc int32, v event.Expr, l edges) int
 // Success cannot be known before the l*arx has read, and a model may use that. So the
 // write of the stwcx. is an element of dependencies and stands for its success. These
 // dependencies become separate relations (see event.CtrlStwcx).
-func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
+func (u *unroller) storeCond(p *path, c *code, at place, addr deps) *path {
 	b := u.b
 	src := b.arg(p, &c.op.C)
 	data := b.union(src.deps, p.res.deps)
@@ -222,7 +231,10 @@ func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
 	read, lost := p.res.read, p.res.lost
 	p.res = reservation{read: -1, deps: all}
 	fail := field{kind: fieldStored, ok: event.False, deps: all}
-	if read < 0 || b.s.Events[read].Loc != loc {
+	if read >= 0 && b.coveredBy(read) != at && b.mixed && !u.keepDefined(p, c, b.coveredBy(read), at) {
+		return nil
+	}
+	if read < 0 || b.coveredBy(read) != at {
 		p.cr[0] = fail
 		p.pc++
 		return p
@@ -236,12 +248,12 @@ func (u *unroller) storeCond(p *path, c *code, loc int32, addr deps) *path {
 	b.todo = append(b.todo, q)
 
 	p.guard = b.s.Pool.Make(event.All, p.guard, ok)
-	val := u.stored(c, loc, src.val)
+	val := u.stored(c, at, src.val)
 	if !u.keepMeaningful(p, c) {
 		return nil
 	}
 	b.success = true
-	w := u.store(p, c, loc, val, edges{addr: addr, data: data, rmw: read})
+	w := u.store(p, c, at, val, edges{addr: addr, data: data, rmw: read})
 	p.cr[0] = field{kind: fieldStored, ok: event.True, deps: b.union(all, b.readSet(w))}
 	p.pc++
 	return p

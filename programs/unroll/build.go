@@ -39,14 +39,19 @@ type builder struct {
 	programs  []program
 	names     names
 	inits     []initReg
-	observed  []observed   // per thread
-	presized  bool         // presize has run
-	pointers  bool         // see findPointers
-	may       []bool       // by expression: see mayBeAddress
-	unchecked []event.Expr // see compute
-	escaped   bitset.Set   // see findEscaping; nil until it has run
-	ranges    ranges       // used to compile the condition
-	sights    *sight       // nil until it is needed
+	observed  []observed      // per thread
+	presized  bool            // presize has run
+	mixed     bool            // accesses may be to parts of locations; see mixed.go
+	misfit    bool            // an access has another size than what it accesses
+	typed     []bool          // by location, if mixed: whether its size is declared
+	divided   []bool          // by location, if mixed: whether it is not one granule; nil at first
+	parts     map[int32]place // by event: what it accesses, if that is not a whole location
+	pointers  bool            // see findPointers
+	may       []bool          // by expression: see mayBeAddress
+	unchecked []event.Expr    // see compute
+	escaped   bitset.Set      // see findEscaping; nil until it has run
+	ranges    ranges          // used to compile the condition
+	sights    *sight          // nil until it is needed
 
 	success   bool       // some event is the write of a stwcx.
 	joins     [][]int32  // by join: the last events of the paths that join
@@ -87,7 +92,7 @@ func Build(ctx context.Context, t *litmus.Test, opts Options) (s *event.Structur
 	b.reset(t, opts)
 	b.meter = limit.For(ctx)
 	b.meter.Holds(b.memory)
-	s, err = b.build(t)
+	s, err = b.buildMixed(t, opts)
 	b.meter = nil
 	if cap(b.pool.Nodes) <= maxKept && cap(b.reads) <= maxKept {
 		builders.Put(b)
@@ -112,6 +117,7 @@ func (b *builder) use(set *isa.Set) {
 func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.opts = opts.withDefaults()
 	b.errs, b.work, b.presized, b.escaped, b.sights = nil, 0, false, nil, nil
+	b.mixed, b.misfit, b.divided, b.parts = false, false, nil, nil
 	b.success, b.joins, b.slotTests = false, nil, b.slotTests[:0]
 	b.ranges = ranges{b: b, memo: b.ranges.memo[:0]}
 	b.pool.Reset()
@@ -149,6 +155,7 @@ func (b *builder) build(t *litmus.Test) (*event.Structure, error) {
 		return nil, b.errs
 	}
 	b.noteSizes()
+	b.noteTyped()
 	b.initWrites()
 	for i := range b.programs {
 		b.run(i)

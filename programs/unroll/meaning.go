@@ -59,9 +59,9 @@ func (b *builder) mayBeAddress(e event.Expr) bool {
 		case n.Op == event.Const:
 			may = n.Val.Loc != 0
 		case n.Op == event.Read: // no address fits less than a word
-			may = b.pointers && b.s.Locs[b.s.Events[n.Arg].Loc].Size >= 4
+			may = b.pointers && b.sizeRead(n.Arg) >= 4 && !b.isDivided(b.s.Events[n.Arg].Loc)
 		case n.Op == event.Final:
-			may = b.pointers && b.s.Locs[n.Arg].Size >= 4
+			may = b.pointers && b.s.Locs[n.Arg].Size >= 4 && !b.isDivided(n.Arg)
 		case n.Op.IsBool() || n.Op.Leaf():
 		case n.Op.Unary():
 			may = b.may[n.A]

@@ -14,10 +14,10 @@ func (u *unroller) inLoop(pc int) bool {
 	return slices.ContainsFunc(u.prog.regions, func(l region) bool { return l.has(pc) })
 }
 
-// target is a location that an access can be to, under a condition.
+// target is a place that an access can be to, under a condition.
 type target struct {
-	loc  int32
-	addr regValue   // the address of the location, with what the access's address depends on
+	at   place
+	addr regValue   // the address of the place, with what the access's address depends on
 	here event.Expr // the condition
 }
 
@@ -28,7 +28,7 @@ func (u *unroller) accessAny(p *path, c *code, addr regValue) *path {
 	targets, only := u.targets(p, c, addr)
 	switch {
 	case only != nil:
-		return u.accessAt(p, c, only.loc, only.addr)
+		return u.accessAt(p, c, only.at, only.addr)
 	case u.joinsPaths() && len(targets) > 0 && (c.op.Kind == isa.Load || c.op.Kind == isa.LocFence || c.op.Kind == isa.Store && !u.inLoop(p.pc)):
 		return u.accessEach(p, c, addr, targets)
 	}
@@ -44,7 +44,7 @@ func (u *unroller) accessAny(p *path, c *code, addr regValue) *path {
 		none = pool.Make(event.All, none, pool.Make(event.Not, t.here, 0))
 		q := b.fork(p)
 		q.guard = pool.Make(event.All, q.guard, t.here)
-		if u.accessAt(q, c, t.loc, t.addr) != nil {
+		if u.accessAt(q, c, t.at, t.addr) != nil {
 			b.todo = append(b.todo, q)
 		} else {
 			b.release(q)
@@ -60,12 +60,17 @@ func (u *unroller) targets(p *path, c *code, addr regValue) (all []target, only 
 	b, pool := u.b, u.b.s.Pool
 	b.presize()
 	can := b.candidateLocs(addr.val)
+	others := false // there are locations of other sizes
 	for i := range b.s.Locs {
 		l := &b.s.Locs[i]
-		if l.Size != 0 && c.op.Size != 0 && l.Size != int(c.op.Size) || !can.Has(int(l.Addr.Loc-1)) {
+		if !can.Has(int(l.Addr.Loc - 1)) {
 			continue
 		}
-		t := target{loc: int32(i), addr: regValue{val: pool.Const(l.Addr), deps: addr.deps}}
+		if l.Size != 0 && c.op.Size != 0 && l.Size != int(c.op.Size) {
+			others = true
+			continue
+		}
+		t := target{at: place{loc: int32(i)}, addr: regValue{val: pool.Const(l.Addr), deps: addr.deps}}
 		t.here = b.settle(p.guard, pool.Make(event.Eq64, addr.val, t.addr.val))
 		if t.here == event.False {
 			continue
@@ -78,6 +83,10 @@ func (u *unroller) targets(p *path, c *code, addr regValue) (all []target, only 
 		}
 		all = append(all, t)
 	}
+	if others && b.mixed {
+		return u.partTargets(p, c, addr, can, all)
+	}
+	b.misfit = b.misfit || others && len(all) == 0
 	return all, nil
 }
 
@@ -86,7 +95,7 @@ func (u *unroller) targets(p *path, c *code, addr regValue) (all []target, only 
 func (u *unroller) forkTo(p *path, c *code, targets []target) int32 {
 	f := event.Fork{Kind: event.AccessFork}
 	for k := range targets {
-		f.Conds, f.Locs = append(f.Conds, targets[k].here), append(f.Locs, targets[k].loc)
+		f.Conds, f.Locs = append(f.Conds, targets[k].here), append(f.Locs, targets[k].at.loc)
 	}
 	return u.addFork(p, c, f)
 }
@@ -102,7 +111,7 @@ func (u *unroller) accessEach(p *path, c *code, addr regValue, targets []target)
 	if c.op.Kind == isa.Store {
 		src = b.arg(p, &c.op.C)
 		for k, t := range targets {
-			stored[k] = u.stored(c, t.loc, src.val)
+			stored[k] = u.stored(c, t.at, src.val)
 		}
 		if !u.keepMeaningful(p, c) {
 			return nil
@@ -118,12 +127,12 @@ func (u *unroller) accessEach(p *path, c *code, addr regValue, targets []target)
 		p.guard, p.last = pool.Make(event.All, before, here), last
 		switch c.op.Kind {
 		case isa.Store:
-			u.store(p, c, t.loc, stored[k], edges{addr: addr.deps, data: src.deps, rmw: u.pairOf(p, c, t.loc)})
+			u.store(p, c, t.at, stored[k], edges{addr: addr.deps, data: src.deps, rmw: u.pairOf(p, c, t.at.loc)})
 			p.wrote--
 		case isa.LocFence:
-			u.locFence(p, c, t.loc)
+			u.locFence(p, c, t.at.loc)
 		default: // a load
-			x := u.read(p, c, t.loc, addr.deps)
+			x := u.read(p, c, t.at, addr.deps)
 			read.deps = b.union(read.deps, x.deps)
 			if k == 0 {
 				read.val = x.val

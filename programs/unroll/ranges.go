@@ -58,6 +58,12 @@ func (r *ranges) of(e event.Expr) interval {
 func (r *ranges) locations() {
 	s := r.b.s
 	r.locs = make([]interval, len(s.Locs))
+	if r.b.mixed { // a store to a part of a location changes its value in a way that is not followed here
+		for i := range s.Locs {
+			r.locs[i] = intervalOf(event.Type{Size: s.Locs[i].Size, Signed: false})
+		}
+		return
+	}
 	writes, last := 0, 0
 	for i := range s.Locs {
 		r.locs[i] = noNumber
@@ -113,6 +119,9 @@ func (r *ranges) node(n *event.Node) interval {
 	case n.Op == event.Const && n.Val.Loc == 0:
 		return interval{n.Val.Num, n.Val.Num}
 	case n.Op == event.Read:
+		if r.b.mixed {
+			return intervalOf(event.Type{Size: r.b.sizeRead(n.Arg), Signed: false})
+		}
 		return r.locs[r.b.s.Events[n.Arg].Loc]
 	case n.Op == event.Final:
 		return r.locs[n.Arg]

@@ -102,7 +102,7 @@ func (u *unroller) redundantRound(p *path, head int) *arrival {
 	if last.wrote == p.wrote && u.sameState(p, last, live, live) {
 		return last
 	}
-	if u.hasHandler() {
+	if u.hasHandler() || u.b.mixed { // a load can see as many stores as it covers granules
 		return nil
 	}
 	return u.repeatedRound(p, last)

@@ -25,7 +25,7 @@ func (b *builder) width(x event.Expr) int {
 	case event.Const:
 		return bits.Len64(uint64(n.Val.Num))
 	case event.Read:
-		return 8 * b.s.Locs[b.s.Events[n.Arg].Loc].Size
+		return 8 * b.sizeRead(n.Arg)
 	case event.Final:
 		return 8 * b.s.Locs[n.Arg].Size
 	case event.Ite:

@@ -36,7 +36,7 @@ func (k Kind) String() string { return kindNames[k] }
 
 // Node holds an event.
 type Node struct {
-	Event  int // its number in the structure
+	Event  int // its number in the structure; of an access of several parts the first
 	Thread int // index of its column; -1 for an initial write
 	Row    int // from the top; 0 for an initial write
 	Kind   Kind
@@ -62,8 +62,19 @@ func (n *Node) Told() string {
 type Edge struct {
 	From, To int // events
 	Relation string
-	Title    string
-	Bold     bool // a part of the cycle
+	// Part names the parts of memory in which accesses are related that have more in common;
+	// "" for most edges.
+	Part  string
+	Title string
+	Bold  bool // a part of the cycle
+}
+
+// Label returns what stands at the edge.
+func (e *Edge) Label() string {
+	if e.Part == "" {
+		return e.Relation
+	}
+	return e.Relation + " " + e.Part
 }
 
 // Family is a kind of relation that has its own look.

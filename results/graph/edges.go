@@ -2,21 +2,43 @@ package graph
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// edge adds an edge unless it exists, and returns its index.
+// edge adds an edge between two accesses, or other events, unless it exists, and returns its
+// index; -1 for two parts of one access.
 func (m *maker) edge(rel string, from, to int) int {
-	e := Edge{From: from, To: to, Relation: rel}
+	e := Edge{From: m.s.AccessOf(from), To: m.s.AccessOf(to), Relation: rel}
+	if e.From == e.To && from != to {
+		return -1
+	}
 	i, there := m.edges[e]
 	if !there {
 		i = len(m.d.Edges)
 		m.edges[e] = i
 		m.d.Edges = append(m.d.Edges, e)
 	}
+	if m.s.Mixed() && m.s.Events[from].IsAccess() && m.s.Events[from].Loc == m.s.Events[to].Loc {
+		if name := m.s.GranuleName(m.s.Events[from].Loc); !slices.Contains(m.parts[i], name) {
+			m.parts[i] = append(m.parts[i], name)
+		}
+	}
 	return i
+}
+
+// label names the parts of memory that edges of rf, co and fr are about, where it is not all
+// that the two accesses share.
+func (m *maker) label() {
+	for i, parts := range m.parts {
+		e, shared := &m.d.Edges[i], 0
+		m.s.EachShared(e.From, e.To, func(int, int) { shared++ })
+		if len(parts) < shared && slices.Contains([]string{"rf", "co", "fr"}, e.Relation) {
+			e.Part = strings.Join(parts, ",")
+		}
+	}
 }
 
 // execution adds the edges of the execution itself, and of the relations that were
@@ -41,7 +63,7 @@ func (m *maker) programOrder() {
 	last := make([]int, len(m.s.Threads)) // 1 + event
 	for _, e := range m.c.Events() {
 		t := m.s.Events[e].Thread
-		if t < 0 {
+		if t < 0 || m.head(e) != int(e) {
 			continue
 		}
 		if last[t] > 0 {
@@ -141,13 +163,17 @@ func (m *maker) cycle(edges []eval.Edge) {
 			m.boldPath(e.From, e.To)
 			continue
 		}
-		m.d.Edges[m.edge(m.drawnAs(e), e.From, e.To)].Bold = true
+		if i := m.edge(m.drawnAs(e), e.From, e.To); i >= 0 {
+			m.d.Edges[i].Bold = true
+		}
 	}
+	m.label()
 	slices.SortStableFunc(m.d.Edges, func(a, b Edge) int { return m.order(a.Relation) - m.order(b.Relation) })
 }
 
 // boldPath makes the program order from one event to another bold.
 func (m *maker) boldPath(from, to int) {
+	from, to = m.s.AccessOf(from), m.s.AccessOf(to)
 	within := func(e int) bool {
 		return (e == from || m.s.Po(from, e)) && (e == to || m.s.Po(e, to))
 	}
@@ -167,7 +193,7 @@ func (m *maker) drawnAs(e eval.Edge) string {
 	}
 	part, ok := m.judge.Relation(e.Rel)
 	for _, whole := range []string{"rf", "co", "fr", "db", "dbo"} {
-		if _, there := m.edges[Edge{From: e.From, To: e.To, Relation: whole}]; !ok || !there {
+		if _, there := m.edges[Edge{From: m.s.AccessOf(e.From), To: m.s.AccessOf(e.To), Relation: whole}]; !ok || !there {
 			continue
 		}
 		all, known := m.judge.Relation(whole)

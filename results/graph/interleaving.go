@@ -15,19 +15,29 @@ import (
 //go:embed interleaving.cat
 var interleavingText string
 
-var interleaving = sync.OnceValues(func() (*rel.Model, error) {
+var (
+	interleaving      = sync.OnceValues(func() (*rel.Model, error) { return interleavingModel(false) })
+	interleavingMixed = sync.OnceValues(func() (*rel.Model, error) { return interleavingModel(true) })
+)
+
+// interleavingModel elaborates the model, for programs with accesses of mixed size or of one.
+func interleavingModel(mixed bool) (*rel.Model, error) {
 	f, err := cat.Parse(diag.NewSource("interleaving.cat", interleavingText))
 	if err != nil {
 		return nil, err
 	}
-	return rel.Elaborate(f, rel.Options{Name: "interleaving", Prelude: models.Prelude(rel.Language(f))})
-})
+	return rel.Elaborate(f, rel.Options{Name: "interleaving", Prelude: models.Prelude(rel.Language(f)), Variants: map[string]bool{rel.MixedVariant: mixed}})
+}
 
 // Interleaving returns why an execution is not an interleaving of its threads: a
 // shortest cycle of program order, communications and doorbells; of several the one
 // that begins with the first event. It returns nil if the execution is an interleaving.
 func Interleaving(c *execution.Candidate) ([]eval.Edge, error) {
-	m, err := interleaving()
+	load := interleaving
+	if c.X.S.Mixed() {
+		load = interleavingMixed
+	}
+	m, err := load()
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ type Options struct {
 // Of returns the drawing of an execution. The error is a diagnostic about
 // [Options.Edges].
 func Of(c *execution.Candidate, o Options) (*Drawing, error) {
-	m := maker{c: c, s: c.X.S, d: &Drawing{Title: c.X.S.Test.Name, Condition: c.X.S.Test.Cond.String()}, at: map[int]int{}, edges: map[Edge]int{}, letters: map[int]string{}, branches: map[int][]int{}}
+	m := maker{c: c, s: c.X.S, d: &Drawing{Title: c.X.S.Test.Name, Condition: c.X.S.Test.Cond.String()}, at: map[int]int{}, edges: map[Edge]int{}, letters: map[int]string{}, branches: map[int][]int{}, parts: map[int][]string{}}
 	for _, t := range m.s.Threads {
 		m.d.Columns = append(m.d.Columns, t.Name)
 	}
@@ -47,9 +47,10 @@ type maker struct {
 	judge *eval.Judge // nil without a model
 	d     *Drawing
 
-	at      map[int]int  // the index of the node of an event
-	edges   map[Edge]int // the index of each edge, found by its relation and ends
-	asked   []string     // relations that were named
+	at      map[int]int      // the index of the node of an event
+	edges   map[Edge]int     // the index of each edge, found by its relation and ends
+	parts   map[int][]string // by edge: the parts of memory that it is about, in a program with accesses of mixed size
+	asked   []string         // relations that were named
 	letters map[int]string
 	// branches holds the branches between an event and the next one of its thread, as forks.
 	branches map[int][]int
@@ -60,7 +61,7 @@ type maker struct {
 func (m *maker) letter() {
 	n := 0
 	for _, e := range m.c.Events() {
-		if ev := &m.s.Events[e]; ev.Thread >= 0 && ev.Kind != event.FenceEvent {
+		if ev := &m.s.Events[e]; ev.Thread >= 0 && ev.Kind != event.FenceEvent && m.head(e) == int(e) {
 			var l []byte
 			for k := n; k >= 0; k = k/26 - 1 {
 				l = append(l, byte('a'+k%26))
@@ -72,6 +73,9 @@ func (m *maker) letter() {
 	}
 }
 
+// head returns the first event of the access of an event, which stands for all of it.
+func (m *maker) head(e int32) int { return m.s.AccessOf(int(e)) }
+
 // branch gives each branch to the event that it follows. There is one: what a branch
 // depends on was read before.
 func (m *maker) branch() {
@@ -80,7 +84,7 @@ func (m *maker) branch() {
 			last := -1
 			for _, e := range m.c.Events() {
 				if m.s.Events[e].Thread == th && int(e) < m.s.Forks[k].Next {
-					last = int(e)
+					last = m.head(e)
 				}
 			}
 			m.branches[last] = append(m.branches[last], k)
@@ -95,11 +99,11 @@ func (m *maker) nodes(cycle []eval.Edge) {
 		needed[e.From], needed[e.To] = true, true
 	}
 	for _, e := range m.c.Events() {
-		if m.s.Events[e].Thread < 0 && !needed[int(e)] {
+		if m.s.Events[e].Thread < 0 && !needed[int(e)] || m.head(e) != int(e) {
 			continue
 		}
 		n := m.node(int(e))
-		n.Bold = slices.ContainsFunc(cycle, func(k eval.Edge) bool { return k.From == int(e) || k.To == int(e) })
+		n.Bold = slices.ContainsFunc(cycle, func(k eval.Edge) bool { return m.s.AccessOf(k.From) == int(e) || m.s.AccessOf(k.To) == int(e) })
 		m.at[int(e)] = len(m.d.Nodes)
 		m.d.Nodes = append(m.d.Nodes, n)
 	}

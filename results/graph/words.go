@@ -84,10 +84,10 @@ func (m *maker) event(e int) Node {
 }
 
 func (m *maker) thread(e int) string { return m.s.Threads[m.s.Events[e].Thread].Name }
-func (m *maker) loc(e int) string    { return m.s.Locs[m.s.Events[e].Loc].Name }
+func (m *maker) loc(e int) string    { return m.s.AccessName(e) }
 
 // value returns the text of the value of an access.
-func (m *maker) value(e int) string { return m.s.ShowAt(m.s.Events[e].Loc, m.c.Value(e)) }
+func (m *maker) value(e int) string { return m.s.ShowAccess(e, m.c.Value) }
 
 // senders lists the threads whose messages an interrupt answers: "P0, P2".
 func (m *maker) senders(irq int) string {
@@ -108,6 +108,7 @@ func (m *maker) run(thread, n int) string {
 
 // name names an event in a sentence.
 func (m *maker) name(e int) string {
+	e = m.s.AccessOf(e)
 	if l := m.letters[e]; l != "" {
 		return l
 	}
@@ -126,7 +127,7 @@ func (m *maker) words(cycle []eval.Edge) {
 	d := m.d
 	for i := range d.Edges {
 		e := &d.Edges[i]
-		e.Title = fmt.Sprintf("%s: from %s to %s", e.Relation, m.d.Nodes[m.at[e.From]].Title, m.d.Nodes[m.at[e.To]].Title)
+		e.Title = fmt.Sprintf("%s: from %s to %s", e.Label(), m.d.Nodes[m.at[e.From]].Title, m.d.Nodes[m.at[e.To]].Title)
 		if e.Bold {
 			e.Title += "; part of the cycle"
 		}
@@ -164,6 +165,9 @@ func (m *maker) words(cycle []eval.Edge) {
 	if len(cycle) > 0 {
 		way := m.name(cycle[0].From)
 		for _, e := range cycle {
+			if m.s.Mixed() && m.s.SameAccess(e.From, e.To) {
+				continue
+			}
 			way += " " + e.Rel + " " + m.name(e.To)
 		}
 		say("Bold: %s.", way)

@@ -10,6 +10,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -60,6 +61,10 @@ var ErrLost = errors.New("pin: the test does not have the execution that it was 
 
 // Of pins an execution that the model allows.
 func Of(ctx context.Context, c *execution.Candidate, m *rel.Model, o Options) (*Pinned, error) {
+	if t := c.X.S.Test; c.X.S.Mixed() {
+		return nil, diag.New(t.NameSpan, diag.PinMixed, "%s has accesses of mixed size, and a litmus test for one of its executions cannot be written yet", t.Name).
+			WithFix("use another format, such as text or json")
+	}
 	if o.MaxCandidates == 0 {
 		o.MaxCandidates = DefaultMaxCandidates
 	}

@@ -112,6 +112,9 @@ type Source struct {
 	// Event is the barrier, or the first event of a pair.
 	Event Event  `json:"event"`
 	To    *Event `json:"to,omitempty"`
+	// Part is the part of memory that the pair is about, in a program with accesses of mixed
+	// size, if its events cover more.
+	Part string `json:"part,omitempty"`
 	// Slot and Choice are set if a barrier is in a slot, or if ctrl() in a slot makes a
 	// control dependency.
 	Slot   string `json:"slot,omitempty"`

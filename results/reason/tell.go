@@ -181,9 +181,29 @@ func (t *Teller) told(r *eval.Reason, picks []int) Cycle {
 	if n := len(r.Steps); n > 0 && c.Open {
 		c.Steps = append(c.Steps, Step{Event: t.event(r.Steps[n-1].To, v)})
 	}
+	if t.s.Mixed() {
+		c.within()
+	}
 	c.turn()
 	c.number()
 	return c
+}
+
+// within removes steps from one part of an access to another part of it: an event stands for
+// the whole access.
+func (c *Cycle) within() {
+	n := len(c.Steps)
+	var left []Step
+	for i, st := range c.Steps {
+		rests := slices.ContainsFunc(st.Grounds, func(g []Source) bool { return len(g) > 0 })
+		if next := (i + 1) % n; n > 1 && !rests && !(c.Open && next == 0) && st.Event.ID == c.Steps[next].Event.ID {
+			continue
+		}
+		left = append(left, st)
+	}
+	if len(left) > 0 {
+		c.Steps = left
+	}
 }
 
 // bare describes a reason without steps: an event that is related to itself by no step
@@ -235,7 +255,7 @@ func (t *Teller) Event(e int, c *execution.Candidate) Event {
 // event describes an event in the words of the program.
 func (t *Teller) event(e int, v *values) Event {
 	ev := &t.s.Events[e]
-	x := Event{ID: e, Column: ev.Thread, Row: ev.Cell, Kind: kinds[ev.Kind], Handler: ev.Interrupt > 0}
+	x := Event{ID: t.s.AccessOf(e), Column: ev.Thread, Row: ev.Cell, Kind: kinds[ev.Kind], Handler: ev.Interrupt > 0}
 	if ev.Thread >= 0 {
 		x.Thread = t.s.Threads[ev.Thread].Name
 	}
@@ -254,7 +274,7 @@ func (t *Teller) event(e int, v *values) Event {
 	x.Text = event.WithMachine(x.Text, ev.Machine.Instr)
 	x.apart = ev.Tags&t.s.Lang.Apart() != 0
 	if ev.IsAccess() {
-		x.Loc = t.s.Locs[ev.Loc].Name
+		x.Loc = t.s.AccessName(e)
 		x.Effect = x.Loc + map[bool]string{true: " := ", false: " -> "}[ev.IsWrite()] + t.value(e, v)
 	}
 	return x
@@ -263,11 +283,16 @@ func (t *Teller) event(e int, v *values) Event {
 // value returns the value of an access as final states are shown; "…" if it can have
 // several.
 func (t *Teller) value(e int, v *values) string {
-	val, ok := v.of(e)
-	if !ok {
+	known := true
+	text := t.s.ShowAccess(e, func(part int) event.Value {
+		val, ok := v.of(part)
+		known = known && ok
+		return val
+	})
+	if !known {
 		return "…"
 	}
-	return t.s.ShowAt(t.s.Events[e].Loc, val)
+	return text
 }
 
 var sourceKinds = map[vocabulary.Base]SourceKind{
@@ -304,7 +329,7 @@ func (t *Teller) sources(g *eval.Ground, v *values, picks []int) []Source {
 	all := []Source{}
 	for _, p := range g.Pairs {
 		to := t.event(p.To, v)
-		s := Source{Kind: kindOf(p.Base), Event: t.event(p.From, v), To: &to}
+		s := Source{Kind: kindOf(p.Base), Event: t.event(p.From, v), To: &to, Part: t.part(p)}
 		if r, ok := p.Base.Static(); ok {
 			if slot := t.s.DecidingSlot(r, p.From, p.To, picks); slot >= 0 {
 				s.slot(t.s, slot, t.s.SlotChoice(slot, picks))
@@ -333,6 +358,19 @@ func (t *Teller) sources(g *eval.Ground, v *values, picks []int) []Source {
 	}
 	slices.SortStableFunc(all, func(a, b Source) int { return a.Event.ID - b.Event.ID })
 	return all
+}
+
+// part returns the name of the part of memory that a pair is about if its accesses cover more;
+// else "".
+func (t *Teller) part(p eval.Pair) string {
+	if p.Base != vocabulary.RelRf && p.Base != vocabulary.RelCo {
+		return ""
+	}
+	name := t.s.GranuleName(t.s.Events[p.From].Loc)
+	if name == t.s.AccessName(p.From) && name == t.s.AccessName(p.To) {
+		return ""
+	}
+	return name
 }
 
 // slot sets the slot and the choice of the source.

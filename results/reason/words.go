@@ -91,12 +91,21 @@ func (st *Step) ground(g []Source, next *Event) (text string, parts []string) {
 		return "", nil
 	case len(g) == 1 && between(&g[0]):
 		if w := direct[g[0].Kind]; w != "" {
+			if verb, by := strings.CutSuffix(w, " by"); by && g[0].Part != "" {
+				return verb + " in " + g[0].Part + " by", nil
+			}
 			return w, nil
 		}
+	case len(g) == 1 && g[0].Kind == ByReading && g[0].Part != "" && g[0].To.ID == st.Event.ID && g[0].Event.ID == next.ID:
+		return "reads " + g[0].Part + " from", nil
 	case len(g) == 2 && st.overtaken(g, next):
 		for i := range g {
 			if g[i].Kind == ByReading {
-				return returns + g[i].Event.content() + overwritten, nil
+				of := ""
+				if g[i].Part != "" {
+					of = " in " + g[i].Part
+				}
+				return returns + g[i].Event.content() + of + overwritten, nil
 			}
 		}
 	}

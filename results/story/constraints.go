@@ -21,8 +21,8 @@ type constraints struct {
 	kept bitset.Pairs // what the model preserves
 	sync bitset.Pairs // pairs of a thread with a sync between them
 
-	ids     []int       // events that take effect, without initial writes
-	at      map[int]int // their index in ids
+	ids     []int       // events that take effect, without initial writes; of an access the first
+	at      map[int]int // by event: the index of it or its access in ids
 	threads []int       // of each of ids
 	rank    map[int]int // of each write in the coherence order of its location
 	problem order.Problem
@@ -39,6 +39,10 @@ func constrain(c *execution.Candidate, m *rel.Model) *constraints {
 	k := &constraints{c: c, kept: preserved(c, m), sync: synced(c), at: map[int]int{}, rank: map[int]int{}}
 	for _, e := range c.Events() {
 		if ev := &c.X.S.Events[e]; takesEffect(ev) && ev.Thread >= 0 {
+			if first := c.X.S.AccessOf(int(e)); first < int(e) { // an access of several parts takes effect at once
+				k.at[int(e)] = k.at[first]
+				continue
+			}
 			k.at[int(e)] = len(k.ids)
 			k.ids = append(k.ids, int(e))
 			k.threads = append(k.threads, ev.Thread)
@@ -55,9 +59,9 @@ func constrain(c *execution.Candidate, m *rel.Model) *constraints {
 		k.inOrder(dbo)
 	}
 	k.pairs()
-	for _, e := range k.ids {
+	for _, e := range c.Events() {
 		if c.X.S.Events[e].IsRead() {
-			k.read(e)
+			k.read(int(e))
 		}
 	}
 	return k
@@ -88,12 +92,26 @@ func (k *constraints) pairs() {
 				continue
 			}
 			r := order.Rule{Class: classKept, Arcs: []order.Arc{{i, j}}}
-			if !k.kept.Has(a, b) {
+			if !k.keeps(a, b) {
 				r.Class, r.Tie = classOther, oddity(&s.Events[a], &s.Events[b])
 			}
 			k.problem.Rules = append(k.problem.Rules, r)
 		}
 	}
+}
+
+// keeps reports whether the model keeps two accesses of a thread in order, or parts of them.
+func (k *constraints) keeps(a, b int) bool {
+	from, to := k.c.X.S.Parts(a)
+	for i := from; i < to; i++ {
+		at, end := k.c.X.S.Parts(b)
+		for j := at; j < end; j++ {
+			if k.kept.Has(i, j) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // oddity ranks how unusual it is that a machine reorders a pair. All machines with a
@@ -139,9 +157,9 @@ func (k *constraints) read(r int) {
 func (k *constraints) own(r int) int {
 	s := k.c.X.S
 	own := -1
-	for _, w := range k.ids {
-		if s.Events[w].IsWrite() && s.Events[w].Loc == s.Events[r].Loc && s.Po(w, r) {
-			own = w // events are numbered with po
+	for _, w := range k.c.Events() {
+		if s.Events[w].IsWrite() && s.Events[w].Loc == s.Events[r].Loc && s.Po(int(w), r) {
+			own = int(w) // events are numbered with po
 		}
 	}
 	return own

@@ -127,12 +127,11 @@ func (st *Story) effect(e int) string {
 	return ""
 }
 
-func (st *Story) loc(e int) string { return st.C.X.S.Locs[st.C.X.S.Events[e].Loc].Name }
+func (st *Story) loc(e int) string { return st.C.X.S.AccessName(e) }
 
 // value returns the text of the value of an access.
 func (st *Story) value(e int) string {
-	s := st.C.X.S
-	return s.ShowAt(s.Events[e].Loc, st.C.Value(e))
+	return st.C.X.S.ShowAccess(e, st.C.Value)
 }
 
 func (st *Story) thread(e int) string { return st.C.X.S.Threads[st.C.X.S.Events[e].Thread].Name }

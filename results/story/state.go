@@ -45,9 +45,9 @@ func (st *Story) Final() []string {
 func (st *Story) Initial() []string {
 	s := st.C.X.S
 	var items []string
-	for l := range s.Locs {
+	for l := range s.NumGranules() {
 		if v := st.C.Value(l); v != (event.Value{}) {
-			items = append(items, fmt.Sprintf("[%s]=%s", s.Locs[l].Name, s.ShowAt(int32(l), v)))
+			items = append(items, fmt.Sprintf("[%s]=%s", s.GranuleName(int32(l)), s.ShowAt(int32(l), v)))
 		}
 	}
 	return items

@@ -1,6 +1,10 @@
 package story
 
-import "github.com/fencewise/fencewise/programs/event"
+import (
+	"slices"
+
+	"github.com/fencewise/fencewise/programs/event"
+)
 
 // Kind is the kind of a step.
 type Kind uint8
@@ -35,7 +39,7 @@ func (st *Story) steps() {
 	c := st.C
 	t := teller{Story: st, queue: make([][]int, len(c.X.S.Threads)), branches: make([][]int, len(c.X.S.Threads)), shown: map[int]bool{}}
 	for _, e := range c.Events() {
-		if th := c.X.S.Events[e].Thread; th >= 0 {
+		if th := c.X.S.Events[e].Thread; th >= 0 && c.X.S.AccessOf(int(e)) == int(e) {
 			t.queue[th] = append(t.queue[th], int(e))
 		}
 	}
@@ -63,13 +67,13 @@ func (t *teller) effect(e int) {
 	ev := &t.C.X.S.Events[e]
 	s := Step{Kind: Happens, Event: e}
 	if ev.IsRead() {
-		if w := int(t.C.X.Rf[e]); t.ahead[w] && t.position(w) > t.pos[e] {
-			t.issue(w)
+		from, to := t.C.X.S.Parts(e)
+		for r := from; r < to; r++ {
+			if w := t.C.X.S.AccessOf(int(t.C.X.Rf[r])); t.ahead[w] && t.position(w) > t.pos[e] {
+				t.issue(w)
+			}
 		}
-		for _, l := range t.Late {
-			s.Forwarded = s.Forwarded || l.Read == e
-		}
-		s.Forwarded = !s.Forwarded && t.pos[e] < t.position(int(t.C.X.Rf[e]))
+		s.Forwarded = t.pending(e) >= 0 && !slices.ContainsFunc(t.Late, func(l Late) bool { return l.Read == e })
 	}
 	switch {
 	case t.shown[e]:
@@ -83,6 +87,18 @@ func (t *teller) effect(e int) {
 		t.leave(e)
 		t.branch(ev.Thread)
 	}
+}
+
+// pending returns the store that a load reads from, in a part at least, and that takes effect
+// later; -1 if there is none.
+func (st *Story) pending(load int) int {
+	from, to := st.C.X.S.Parts(load)
+	for r := from; r < to; r++ {
+		if w := int(st.C.X.Rf[r]); st.pos[load] < st.position(w) {
+			return w
+		}
+	}
+	return -1
 }
 
 // issue shows a store at its place in program order, because a load sees it before it

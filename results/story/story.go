@@ -59,12 +59,18 @@ func Tell(c *execution.Candidate, m *rel.Model) *Story { return constrain(c, m).
 func (k *constraints) tell(events []int) *Story {
 	st := &Story{C: k.c, order: events, pos: map[int]int{}, delayed: map[int]bool{}, ahead: map[int]bool{}}
 	for i, e := range st.order {
-		st.pos[e] = i
+		from, to := k.c.X.S.Parts(e)
+		for ; from < to; from++ {
+			st.pos[from] = i
+		}
 	}
 	k.findPairs(st)
 	for _, r := range st.order {
 		if k.c.X.S.Events[r].IsRead() {
-			k.replay(st, r)
+			from, to := k.c.X.S.Parts(r)
+			for ; from < to; from++ {
+				k.replay(st, from)
+			}
 		}
 	}
 	st.steps()
@@ -82,7 +88,7 @@ func (k *constraints) findPairs(st *Story) {
 			switch p := (Pair{a, b}); {
 			case !st.passes(b, a):
 				continue
-			case k.kept.Has(a, b):
+			case k.keeps(a, b):
 				st.Against = append(st.Against, p)
 			default:
 				st.GivenUp = append(st.GivenUp, p)
@@ -94,7 +100,8 @@ func (k *constraints) findPairs(st *Story) {
 	}
 }
 
-// replay compares what the read r returns along the order with what it reads from.
+// replay compares what the read r returns along the order with what it reads from. r may be a
+// part of an access; what is noted is about whole accesses.
 func (k *constraints) replay(st *Story, r int) {
 	s := k.c.X.S
 	w, own := int(k.c.X.Rf[r]), k.own(r)
@@ -105,7 +112,7 @@ func (k *constraints) replay(st *Story, r int) {
 		return
 	case st.position(w) > st.pos[r]:
 		l.Early = true
-		st.ahead[w] = true
+		st.ahead[s.AccessOf(w)] = true
 	case pending:
 		l.Missed = own
 	default:
@@ -119,14 +126,23 @@ func (k *constraints) replay(st *Story, r int) {
 			return
 		}
 	}
-	for _, q := range st.order[:st.pos[r]] {
-		t := s.Events[q].Thread
-		if l.Missed < 0 || !s.Events[q].IsRead() || s.Events[q].Loc != s.Events[r].Loc || slices.Contains(l.Seen, t) {
+	for _, e := range st.order[:st.pos[r]] {
+		q, t := s.PartAt(e, s.Events[r].Loc), s.Events[e].Thread
+		if l.Missed < 0 || q < 0 || !s.Events[q].IsRead() || slices.Contains(l.Seen, t) {
 			continue
 		}
 		if k.rank[int(k.c.X.Rf[q])] >= k.rank[l.Missed] && t != s.Events[r].Thread && t != s.Events[l.Missed].Thread {
 			l.Seen = append(l.Seen, t)
 		}
+	}
+	l.Read, l.From = s.AccessOf(r), s.AccessOf(w)
+	if l.Missed >= 0 {
+		l.Missed = s.AccessOf(l.Missed)
+	}
+	if s.Mixed() && slices.ContainsFunc(st.Late, func(o Late) bool {
+		return o.Read == l.Read && o.Early == l.Early && (o.Missed == l.Missed && !l.Early || o.From == l.From && l.Early)
+	}) { // another part of the access says the same
+		return
 	}
 	st.Late = append(st.Late, l)
 }

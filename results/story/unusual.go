@@ -233,7 +233,7 @@ func (st *Story) early(s Step) []string {
 	slices.Sort(above)
 	t := fmt.Sprintf("%s is satisfied before %s%s.", st.whose(s.Event), st.several(above), st.barriers(above[0], s.Event))
 	if s.Forwarded {
-		t += fmt.Sprintf(" It gets the value that %s has not stored yet.", prose.Unbroken(st.phrase(int(st.C.X.Rf[s.Event]))))
+		t += fmt.Sprintf(" It gets the value that %s has not stored yet.", prose.Unbroken(st.phrase(st.pending(s.Event))))
 	}
 	return said(t, st.isyncAlone(above[0], s.Event))
 }

@@ -90,9 +90,9 @@ func (t *Trace) events(c *execution.Candidate) {
 			t.Rf = append(t.Rf, ReadsFrom{w, e})
 		}
 	}
-	t.Co = make([]OfLocation, len(s.Locs))
-	for l := range s.Locs {
-		t.Co[l] = OfLocation{s.Locs[l].Name, slices.Clone(c.X.Order[event.Co][l])}
+	t.Co = make([]OfLocation, s.NumGranules())
+	for l := range t.Co {
+		t.Co[l] = OfLocation{s.GranuleName(int32(l)), slices.Clone(c.X.Order[event.Co][l])}
 	}
 	for th, list := range c.X.Order[event.Dbo] {
 		if len(s.Members[event.Dbo][th]) > 0 {
@@ -117,7 +117,7 @@ func static(s *event.Structure, e int) Event {
 		out.Thread = s.Threads[ev.Thread].Name
 	}
 	if ev.Loc >= 0 {
-		out.Location = s.Locs[ev.Loc].Name
+		out.Location = s.GranuleName(ev.Loc)
 	}
 	out.Line, out.Column, out.Instruction = place(ev.Instr)
 	out.Machine = ev.Machine.Instr

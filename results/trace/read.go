@@ -244,7 +244,7 @@ func (t *Trace) choose(s *event.Structure, slots []int) (*execution.Execution, e
 		x.Rf[p.Read] = p.Write
 	}
 	for _, co := range t.Co {
-		l := slices.IndexFunc(s.Locs, func(l event.Location) bool { return l.Name == co.Location })
+		l := s.GranuleNamed(co.Location)
 		if l < 0 || x.Order[event.Co][l] != nil {
 			return nil, foreign(s, "the program has no location %s, or it is there twice", co.Location)
 		}

@@ -40,6 +40,9 @@ func (f *formula) derive(ctx context.Context, facts []Fact, steps []Step) (*deri
 		Variables:  f.F.Vars(), Clauses: f.clauses(), Questions: f.questions, Facts: f.nameFacts(facts), Steps: slices.Clone(steps),
 	}
 	d.manifest = m
+	if f.s.Mixed() {
+		m.Endian = c.Test.Endian.String()
+	}
 	for i := range f.s.Slots {
 		if sl := &f.s.Slots[i]; sl.Fixed >= 0 {
 			m.Slots[sl.Name] = sl.Choices[sl.Fixed]

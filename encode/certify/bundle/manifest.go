@@ -61,6 +61,7 @@ type Manifest struct {
 	Table       *Table            `json:"variants,omitempty"` // if slots are free
 	Bound       int               `json:"bound"`
 	Interrupts  int               `json:"interrupts,omitempty"` // if a thread has a handler
+	Endian      string            `json:"endian,omitempty"`     // the order of bytes, if accesses cover parts of others
 	MaxEvents   int               `json:"max_events"`
 	OrderAlike  bool              `json:"order_alike,omitempty"` // the formula puts threads that are alike in one order
 	Variables   int               `json:"variables"`

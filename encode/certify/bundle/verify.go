@@ -86,6 +86,9 @@ func (r *Report) deriveAgain(ctx context.Context, dir string, m *Manifest, files
 	if err != nil {
 		return withFolder(dir, err)
 	}
+	if order, ok := litmus.ParseByteOrder(m.Endian); ok {
+		test.SetEndian(order)
+	}
 	model, err := m.Model.load(files)
 	if err != nil {
 		return withFolder(dir, err)

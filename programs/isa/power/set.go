@@ -7,6 +7,12 @@ var PPC = &isa.Set{
 	Language:   &POWER,
 	NewDecoder: func() isa.Decoder { return newDecoder() },
 	Mnemonics:  mnemonics,
-	Survey:     survey,
-	Herd:       herd,
+	Size: func(mnemonic string) int {
+		if e := table[mnemonic]; e != nil {
+			return int(e.op.Size)
+		}
+		return 0
+	},
+	Survey: survey,
+	Herd:   herd,
 }

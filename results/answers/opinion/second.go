@@ -217,6 +217,9 @@ func (w *Worker) evidence(c Case, s *event.Structure, o *Opinion) *second.Case {
 		ev.Models = append(ev.Models, second.File{Name: filepath.Base(src.Name), Text: []byte(src.Text)})
 	}
 	again := &again{verb: []string{"check", programFile}, model: ev.Models[0].Name, slots: s.Assignment(nil), limits: w.opts.Limits.WithBound(s.Bound)}
+	if s.Mixed() {
+		again.endian = c.Test.Endian.String()
+	}
 	for _, v := range x.Variants {
 		if has, err := c.Model.HasVariant(v); has && err == nil {
 			again.variants = append(again.variants, v)
@@ -237,6 +240,7 @@ type again struct {
 	verb     []string
 	model    string // its file in the folder of the model
 	variants []string
+	endian   string // "" for what the program says
 	slots    map[string]string
 	limits   unroll.Limits
 	who      []string // gives second opinions, besides the solvers
@@ -248,6 +252,9 @@ func (a *again) command(solvers []*second.Solver) []string {
 	all = append(all, "--model", "model/"+a.model)
 	for _, v := range a.variants {
 		all = append(all, "--variant", v)
+	}
+	if a.endian != "" {
+		all = append(all, "--endian", a.endian)
 	}
 	for _, slot := range slices.Sorted(maps.Keys(a.slots)) {
 		all = append(all, "--set", slot+"="+a.slots[slot])

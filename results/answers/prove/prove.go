@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/certify/bundle"
 	"github.com/fencewise/fencewise/encode/certify/prover"
 	"github.com/fencewise/fencewise/encode/decide"
@@ -44,7 +46,11 @@ type Options struct {
 
 // claim returns what a bundle is to show about a structure.
 func (p *Options) claim(t *litmus.Test, m *fit.Model, slots map[string]string, s *event.Structure) *bundle.Claim {
-	return &bundle.Claim{Tool: p.Version, Test: t, Model: m.Model, Variants: p.Variants, Slots: slots, Limits: p.Limits.WithBound(s.Bound), OrderAlike: p.OrderAlike}
+	variants := p.Variants
+	if !m.OneSize {
+		variants = append(slices.Clone(variants), rel.MixedVariant)
+	}
+	return &bundle.Claim{Tool: p.Version, Test: t, Model: m.Model, Variants: variants, Slots: slots, Limits: p.Limits.WithBound(s.Bound), OrderAlike: p.OrderAlike}
 }
 
 func (p *Options) write(ctx context.Context, dir string, c *bundle.Claim) (bundle.Report, error) {

@@ -183,6 +183,9 @@ func allowedBySC(ctx context.Context, bad *litmus.Test, set map[string]string, o
 	if err != nil {
 		return false, err
 	}
+	if sc, err = sc.ForSizes(bad); err != nil {
+		return false, err
+	}
 	d := decide.New(sc.Model, o)
 	_, a, err := d.DecideTest(ctx, 0, bad, set)
 	return a.Verdict == verdict.Sometimes, errors.Join(err, d.Close())

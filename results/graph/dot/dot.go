@@ -160,5 +160,5 @@ func (p *printer) edge(e graph.Edge) {
 	if n := p.d.Node(e.To); p.d.Node(e.From).Kind == graph.Initial && p.frame(*n) >= 0 {
 		extra = strings.ReplaceAll(extra, notPlacing, "") // above it, then
 	}
-	p.line("\t%s -> %s [label=%s, tooltip=%s%s];", from, to, quote(" "+e.Relation), quote(e.Title), extra)
+	p.line("\t%s -> %s [label=%s, tooltip=%s%s];", from, to, quote(" "+e.Label()), quote(e.Title), extra)
 }

@@ -88,7 +88,7 @@ const labelLimit = 160.0
 
 // labelWidth is how wide the label of an edge is.
 func labelWidth(e graph.Edge) float64 {
-	w := note.width(note.fit(e.Relation, labelLimit))
+	w := note.width(note.fit(e.Label(), labelLimit))
 	if e.Bold {
 		w *= 1.12
 	}

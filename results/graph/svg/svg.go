@@ -157,7 +157,7 @@ func (p *printer) name(i int) {
 	if de.Bold {
 		weight = "bold"
 	}
-	p.line(note.fit(de.Relation, labelLimit), r.x+r.w/2, r.y+r.h/2+3.7, note,
+	p.line(note.fit(de.Label(), labelLimit), r.x+r.w/2, r.y+r.h/2+3.7, note,
 		attr{"class", "fw-name", "fill", k.colour, "font-style", "italic", "font-weight", weight})
 	p.end()
 }

@@ -15,14 +15,16 @@ import (
 	"github.com/fencewise/fencewise/programs/disk"
 	"github.com/fencewise/fencewise/programs/kernelc"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // Files holds the flags that say how model files are read, and the table of macros of
 // programs in kernel C, which belongs to a model.
 type Files struct {
 	models.Options
-	Macros string // a .def file of herd7; "": the embedded table
-	Conf   string // a configuration file of herd7; "" for none
+	Macros string           // a .def file of herd7; "": the embedded table
+	Conf   string           // a configuration file of herd7; "" for none
+	Endian litmus.ByteOrder // of all programs; NoOrder for what each says itself
 
 	resolved bool
 	named    []string // the variants of the command line
@@ -39,6 +41,8 @@ func (f *Files) AddFlags(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&f.Variants, "variant", nil, "make the condition \"`NAME`\" of a cat file true; may be repeated")
 	cmd.Flags().StringVar(&f.Macros, "macros", "", "read the primitives of kernel C from a `FILE` of herd7, such as linux-kernel.def (default: a table of its own)")
 	cmd.Flags().StringVar(&f.Bell, "bell", "", "execute a `FILE` before the model that declares tags, such as linux-kernel.bell")
+	cmd.Flags().Var((*byteOrder)(&f.Endian), "endian", "the `ORDER` of the bytes of a number in memory, little or big, for programs in which some accesses cover parts of others (default: what the line Endian= of the program says)")
+	Words(cmd, "endian", "little", "big")
 	cmd.Flags().StringVar(&f.Conf, "conf", "", "take the model, --bell, --macros and --variant from a configuration `FILE` of herd7, such as linux-kernel.cfg")
 }
 
@@ -103,7 +107,7 @@ func (f *Files) Open(arg string, stdin io.Reader) ([]library.Input, error) {
 	}
 	ins, err := library.OpenFrom(arg, stdin)
 	for i := range ins {
-		ins[i].Macros = f.macros
+		ins[i].Macros, ins[i].Endian = f.macros, f.Endian
 	}
 	return ins, err
 }
@@ -117,6 +121,7 @@ func (f *Files) Study(arg string) (*library.Study, error) {
 	if st != nil {
 		for _, p := range st.Programs {
 			p.Test.Macros = f.macros
+			p.Test.SetEndian(f.Endian)
 		}
 	}
 	return st, err

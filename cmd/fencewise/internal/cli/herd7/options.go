@@ -14,6 +14,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags/herdconf"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/disk"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/results/answers/herd"
 )
@@ -111,6 +112,7 @@ func init() { // conf takes settings itself
 		"through":    (*options).letThrough,
 
 		"unroll":     (*options).unroll,
+		"endian":     (*options).endian,
 		"timeout":    (*options).timeout,
 		"speedcheck": (*options).speedcheck,
 		"names":      func(o *options, s *herdconf.Setting) error { return o.named(&o.only, s) },
@@ -151,6 +153,15 @@ func (o *options) unroll(s *herdconf.Setting) error {
 		o.run.Bound = unroll.NoRounds
 	}
 	return err
+}
+
+func (o *options) endian(s *herdconf.Setting) error {
+	order, ok := litmus.ParseByteOrder(s.Value)
+	if !ok {
+		return s.Wrong("is %q: expected little or big", s.Value)
+	}
+	o.files.Endian = order
+	return nil
 }
 
 func (o *options) timeout(s *herdconf.Setting) error {

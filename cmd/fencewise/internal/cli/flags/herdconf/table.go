@@ -35,7 +35,7 @@ var spelled = map[string]string{"I": "include", "-help": "help"}
 // an exclamation mark has no value on the command line.
 var words = parse(map[Kind]string{
 	Files: `conf model cat bell macros variant include set-libdir`,
-	Run: `unroll timeout speedcheck exit names oknames excl nonames through skipcheck skipchecks
+	Run: `unroll endian timeout speedcheck exit names oknames excl nonames through skipcheck skipchecks
 		version! help! v! q!`,
 	Shown: `o show nshow showone suffix verbose doshow debug showflag showkind shortlegend texmacros dotmode dotcom
 		showevents graph mono fontname fontsize edgefontsizedelta penwidth arrowsize splines overlap sep margin pad
@@ -43,7 +43,7 @@ var words = parse(map[Kind]string{
 		showinitrf finalrfpos initrfpos oneinit labelinit initpos threadposy showinitwrites showthread showlegend
 		brackets showobserved movelabel fixedsize extrachars dotheader unshow noid symetric classes showraw edgeattr
 		shift edgemerge tikz view cycles optace morefences`,
-	Absent: `libdir! web! c11! gv! evince! preview! switch! rename kinds conds endian local-conf throughflag`,
+	Absent: `libdir! web! c11! gv! evince! preview! switch! rename kinds conds local-conf throughflag`,
 }, map[string]string{
 	"machsize": "auto", "strictskip": "false", "archcheck": "true", "initwrites": "false", "badexecs": "true",
 	"badflag": "none", "checkfilter": "true", "restrict": "none", "hexa": "false", "candidates": "false",

@@ -1,0 +1,147 @@
+package decide
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/axioms/rel"
+	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/internal/families"
+	"github.com/fencewise/fencewise/internal/fixture"
+	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/unroll"
+	"github.com/fencewise/fencewise/programs/verdict"
+)
+
+// TestMixedPrograms decides random programs with accesses of mixed size with both engines, and
+// checks that each model allows what the stronger ones allow.
+func TestMixedPrograms(t *testing.T) {
+	var ds []*Decider
+	for _, name := range []string{"sc", "tso", "power"} { // each allows what the one before does
+		m, err := models.LoadWith(name, map[string]bool{rel.MixedVariant: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := New(m, Options{})
+		defer d.Close()
+		ds = append(ds, d)
+	}
+	mixed, left := 0, 0
+	count := map[verdict.Verdict]int{}
+	for seed := range uint64(fixture.Nightly(300, 2000)) {
+		text := families.Mixed(seed, []string{"little", "big"}[seed%2])
+		s := fixture.Structure(t, fixture.ParseText(t, text), unroll.Options{})
+		if err := s.Check(); err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		if s.Mixed() {
+			mixed++
+		}
+		var stronger []string
+		for _, d := range ds {
+			states, v, ok := bothMixed(t, d, s, text)
+			if !ok {
+				left++
+				break
+			}
+			count[v]++
+			for _, st := range stronger {
+				if !slices.Contains(states, st) {
+					t.Errorf("%s does not allow %s, which a stronger model does\n%s", d.Model().Name, st, text)
+				}
+			}
+			stronger = states
+		}
+		if t.Failed() {
+			return
+		}
+	}
+	t.Logf("%d mixed, %d left out, %v", mixed, left, count)
+	if mixed < 100 && !testing.Short() || count[verdict.Never] < count[verdict.Sometimes]/10 || left > mixed/2 {
+		t.Errorf("%d programs are mixed, %d were left out, and the verdicts are %v", mixed, left, count)
+	}
+}
+
+// bothMixed decides a structure with both engines and returns its final states; ok is false if
+// it is too large for one of them.
+func bothMixed(t *testing.T, d *Decider, s *event.Structure, text string) (states []string, v verdict.Verdict, ok bool) {
+	t.Helper()
+	o, err := enumerate.Run(context.Background(), s, d.Model(), enumerate.Options{MaxCandidates: 5_000})
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	if o.Limit != "" {
+		return nil, "", false
+	}
+	a, err := d.Decide(context.Background(), s)
+	var big *encode.TooBig
+	if errors.As(err, &big) || a.Verdict == verdict.Unknown {
+		return nil, "", false
+	}
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	if (o.Positive > 0) != (a.Verdict == verdict.Sometimes || a.Verdict == verdict.Always) {
+		t.Errorf("%s: %s by the solver, %d executions by enumeration\n%s", d.Model().Name, a.Verdict, o.Positive, text)
+	}
+	found, reason, err := d.States(context.Background(), s, Observables(s))
+	if err != nil || reason != "" {
+		t.Fatalf("%s %v\n%s", reason, err, text)
+	}
+	var ends []*execution.Candidate
+	for _, st := range found {
+		ends = append(ends, st.Witness)
+	}
+	states = enumerate.Collect(s, ends, "").Texts()
+	listed := o.Texts()
+	slices.Sort(states)
+	slices.Sort(listed)
+	if !slices.Equal(states, listed) {
+		t.Errorf("%s: final states by the solver\n%v\nand by enumeration\n%v\n%s", d.Model().Name, states, listed, text)
+	}
+	return states, a.Verdict, true
+}
+
+// TestMirroredBytes turns round the order of bytes, and the places of accesses with it. The
+// final states stay.
+func TestMirroredBytes(t *testing.T) {
+	m, err := models.LoadWith("power", map[string]bool{rel.MixedVariant: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	states := func(text string) ([]string, bool) {
+		s := fixture.Structure(t, fixture.ParseText(t, text), unroll.Options{})
+		o, err := enumerate.Run(context.Background(), s, m, enumerate.Options{MaxCandidates: 3_000, Counts: true})
+		if err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		all := o.Texts()
+		slices.Sort(all)
+		return append(all, fmt.Sprint(o.Positive, o.Negative)), o.Limit == ""
+	}
+	compared := 0
+	for seed := range uint64(fixture.Nightly(200, 2000)) {
+		text := families.Mixed(seed, "little")
+		mirrored, ok := families.Mirrored(text, "big")
+		if !ok {
+			continue
+		}
+		little, ok := states(text)
+		if !ok {
+			continue
+		}
+		compared++
+		if big, _ := states(mirrored); !slices.Equal(little, big) {
+			t.Fatalf("little:\n%v\nbig:\n%v\n%s\n%s", little, big, text, mirrored)
+		}
+	}
+	if compared < 20 && !testing.Short() {
+		t.Errorf("only %d programs were compared", compared)
+	}
+}
