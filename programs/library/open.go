@@ -3,6 +3,7 @@ package library
 import (
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,10 +18,11 @@ import (
 
 // Input is one program that the user named.
 type Input struct {
-	Name   string           // its name in output: a path, or "host_ipi/mail"
-	Macros *kernelc.Macros  // the primitives of a program in kernel C; nil: the embedded table
-	Target string           // the target that it is compiled for; see litmus.Test
-	Endian litmus.ByteOrder // NoOrder for what the program says itself
+	Name   string            // its name in output: a path, or "host_ipi/mail"
+	Macros *kernelc.Macros   // the primitives of a program in kernel C; nil: the embedded table
+	Target string            // the target that it is compiled for; see litmus.Test
+	Endian litmus.ByteOrder  // NoOrder for what the program says itself
+	Chosen map[string]string // choices for its slots, such as those of a variant; nil: as written
 	read   func() (*diag.Source, error)
 }
 
@@ -39,6 +41,16 @@ func (in Input) Parse() (*litmus.Test, error) {
 		t.SetEndian(in.Endian)
 	}
 	return t, err
+}
+
+// With returns the choices for the slots of the program, with changes.
+func (in Input) With(changes map[string]string) map[string]string {
+	if len(in.Chosen) == 0 {
+		return changes
+	}
+	all := maps.Clone(in.Chosen)
+	maps.Copy(all, changes)
+	return all
 }
 
 // ForTargets returns each program once for each target; if there are no targets, it returns

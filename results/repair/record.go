@@ -31,7 +31,8 @@ type Repair struct {
 	Model   string `json:"model"`
 	Outcome string `json:"outcome"` // the proposition that must become impossible
 
-	// Standing is the verdict on the program as it is written.
+	Variant string `json:"variant,omitempty"` // of a study, if the program is in one; otherwise it is as written
+	// Standing is the verdict on the program before anything is repaired.
 	Standing verdict.Verdict `json:"verdict"`
 	Reason   string          `json:"reason,omitempty"` // why Unknown
 

@@ -8,11 +8,15 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
-// head returns the verdict on the program as it is written, and what the list below
+// head returns the verdict on the program as it is, and what the list below
 // shows.
 func (r *Repair) head() string {
 	n := len(r.Placements)
-	now := "As written: " + string(r.Standing)
+	now := "As written: "
+	if r.Variant != "" {
+		now = "In " + r.Variant + ": "
+	}
+	now += string(r.Standing)
 	if r.Standing == verdict.Unknown {
 		now += " (" + r.Reason + ")"
 	}

@@ -28,9 +28,9 @@ type Case struct {
 }
 
 // NewCase reads a program and finds the model that judges it. If m judges a target, the
-// program is compiled for it.
+// program is compiled for it. The choices for slots go before those that come with the program.
 func NewCase(in library.Input, m *fit.Model, choices map[string]string) (c Case, err error) {
-	c = Case{Name: in.Name, Choices: choices}
+	c = Case{Name: in.Name, Choices: in.With(choices)}
 	if c.Test, err = in.Parse(); err != nil {
 		return c, err
 	}

@@ -52,7 +52,7 @@ func Check(ctx context.Context, ins []library.Input, ms []*fit.Model, choices ma
 			}
 			c.Records = p.records
 			for k := len(p.records); k < len(p.models); k++ {
-				q := Case{Name: c.Input.Name, Test: p.test, Model: p.models[k], Choices: choices}
+				q := Case{Name: c.Input.Name, Test: p.test, Model: p.models[k], Choices: c.Input.With(choices)}
 				c.Records = append(c.Records, unanswered(q, &o, why))
 			}
 			return c
@@ -112,7 +112,7 @@ func (w *Worker) check(ctx context.Context, c *Checked, ms []*fit.Model, choices
 		if err != nil {
 			return err
 		}
-		a, err := w.Record(ctx, Case{Name: c.Input.Name, Test: test, Model: m, Choices: choices})
+		a, err := w.Record(ctx, Case{Name: c.Input.Name, Test: test, Model: m, Choices: c.Input.With(choices)})
 		c.Warnings = c.Warnings.Merge(a.Warnings...)
 		for i := range a.tally {
 			if c.Tally == nil {

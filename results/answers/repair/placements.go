@@ -182,9 +182,7 @@ func (f *filler) cheapest(slot, choice int) int {
 func (f *filler) standing() {
 	now := make([]int, len(f.s.Slots))
 	for i := range f.s.Slots {
-		if now[i] = f.s.Slots[i].Default; f.s.Slots[i].Fixed >= 0 {
-			now[i] = f.s.Slots[i].Fixed
-		}
+		now[i] = f.r.Subject.now(&f.s.Slots[i])
 	}
 	a := f.all.Answer(f.all.Number(now))
 	f.r.Standing, f.r.Reason = a.Verdict, a.Reason

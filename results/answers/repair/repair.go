@@ -39,6 +39,20 @@ type Subject struct {
 	Name  string
 	Read  func() (*litmus.Test, error)
 	Model *fit.Model
+
+	Variant string            // of a study; "": the program as it is written
+	Now     map[string]string // its choices for the slots
+}
+
+// now returns the choice that a slot has before anything is repaired.
+func (s *Subject) now(sl *event.Slot) int {
+	if sl.Fixed >= 0 {
+		return sl.Fixed
+	}
+	if k := slices.Index(sl.Choices, s.Now[sl.Name]); k >= 0 {
+		return k
+	}
+	return sl.Default
 }
 
 // Subjects returns every program under every model.
@@ -46,7 +60,7 @@ func Subjects(ins []library.Input, ms []*fit.Model) []Subject {
 	var all []Subject
 	for _, in := range ins {
 		for i := range ms {
-			all = append(all, Subject{in.Name, func() (*litmus.Test, error) { return in.Parse() }, ms[i]})
+			all = append(all, Subject{Name: in.Name, Read: func() (*litmus.Test, error) { return in.Parse() }, Model: ms[i], Now: in.Chosen})
 		}
 	}
 	return all
@@ -91,7 +105,7 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 		return err
 	}
 	r.Warnings = warn.Of(test, m)
-	r.Program, r.Model, r.Inserted = r.Subject.Name, m.Name, o.Insert
+	r.Program, r.Variant, r.Model, r.Inserted = r.Subject.Name, r.Subject.Variant, m.Name, o.Insert
 	if r.Costs, err = o.Cost.For(sets.Must(test).Language); err != nil {
 		return err
 	}
@@ -200,10 +214,7 @@ func (r *Repaired) describe(t *litmus.Test, s *event.Structure, points []insert.
 	r.Slots = []repair.Slot{}
 	for i := range s.Slots {
 		sl := &s.Slots[i]
-		c := sl.Default
-		if sl.Fixed >= 0 {
-			c = sl.Fixed
-		}
+		c := r.Subject.now(sl)
 		is := repair.Slot{Name: sl.Name, Choices: sl.Choices, Now: sl.Choices[c], Places: len(t.Slots[i].Uses), Fixed: sl.Fixed >= 0}
 		if k := slices.IndexFunc(points, func(p insert.Point) bool { return p.Slot == sl.Name }); k >= 0 {
 			is.At = &repair.Place{Column: points[k].Column, Before: points[k].Before, Line: points[k].Line, Instead: points[k].Instead}

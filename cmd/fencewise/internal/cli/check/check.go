@@ -192,6 +192,10 @@ func (b *batch) open() []library.Input {
 			b.fail(err)
 			b.missing++
 		}
+		if more, err = b.o.Slots.ChooseAll(more); err != nil {
+			b.fail(err)
+			b.missing++
+		}
 		ins = append(ins, b.o.Targets.Of(more)...)
 	}
 	return ins

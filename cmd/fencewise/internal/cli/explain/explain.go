@@ -29,7 +29,6 @@ type Options struct {
 	Targets flags.Targets
 	Slots   flags.Slots
 	Limits  flags.Limits
-	As      string // a variant of the program's study
 	Flag    string
 	Against string // another variant, slot choices, or a target
 	Count   int
@@ -91,15 +90,13 @@ program, found by trying, that prevent it.`,
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
 	f := cmd.Flags()
-	f.StringVar(&o.As, "as", "", "use the choices of this `VARIANT` of the program's study; --set changes them further")
 	f.StringVar(&o.Against, "against", "", "show what makes the difference to a `VARIANT` of the study, to other slot choices: SLOT=CHOICE,…, or to another target")
 	f.StringVar(&o.Flag, "flag", "", "explain the `FLAG` of the model, such as data-race: what raises it, and what would prevent that")
 	f.IntVar(&o.Count, "max-candidates", defaultCount, "count the executions that close each cycle if there are at most `N` candidate executions")
 	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text or json")
 	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	flags.Words(cmd, "format", "text", "json")
-	_ = cmd.RegisterFlagCompletionFunc("as", completeVariant) // fails only for a flag that does not exist
-	_ = cmd.RegisterFlagCompletionFunc("against", completeAgainst)
+	_ = cmd.RegisterFlagCompletionFunc("against", completeAgainst) // fails only for a flag that does not exist
 	return cmd
 }
 

@@ -53,7 +53,7 @@ func nearTarget(name string) string { return diag.Nearest(name, targets()) }
 
 // completeAgainst lists the variants of the program on the line, and the targets.
 func completeAgainst(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
-	names, directive := completeVariant(cmd, args, typed)
+	names, directive := flags.CompleteVariant(cmd, args, typed)
 	for _, name := range targets() {
 		if strings.HasPrefix(name, typed) {
 			names = append(names, name)

@@ -5,30 +5,28 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/library"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results/answers/explain"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
 // variant returns the variant that --as and --set select.
 func (o *Options) variant(q *opinion.Case) (explain.Variant, error) {
-	if o.As == "" {
-		v := explain.Variant{Name: "the program as it stands", Set: q.Choices}
-		if len(o.Slots.Set) > 0 {
-			v.Name = settings(q.Choices)
-		}
-		return v, nil
+	set, err := o.Slots.Choices()
+	switch {
+	case err != nil:
+		return explain.Variant{}, err
+	case o.Slots.As == "" && len(set) == 0:
+		return explain.Variant{Name: "the program as it stands", Set: q.Choices}, nil
+	case o.Slots.As == "":
+		return explain.Variant{Name: settings(set), Set: q.Choices}, nil
 	}
-	v, err := named(q, "--as", o.As)
-	if err == nil && len(q.Choices) > 0 {
-		v.Name += " with " + settings(q.Choices)
-		maps.Copy(v.Set, q.Choices)
+	v, err := named(q, "--as", o.Slots.As)
+	if len(set) > 0 {
+		v.Name += " with " + settings(set)
 	}
+	v.Set = q.Choices
 	return v, err
 }
 
@@ -39,37 +37,16 @@ func (o *Options) other(q *opinion.Case, mine explain.Variant) (explain.Variant,
 		return named(q, "--against", o.Against)
 	}
 	changes := map[string]string{}
-	for _, set := range splitSettings(o.Against) {
-		slot, choice, ok := strings.Cut(set, "=")
-		slot, choice = strings.TrimSpace(slot), litmus.ChoiceText(strings.TrimSpace(choice))
-		if !ok || slot == "" || choice == "" {
-			return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "--against %s: expected SLOT=CHOICE,…, but found %q", o.Against, set)
-		}
-		if old, dup := changes[slot]; dup && old != choice {
-			return explain.Variant{}, diag.New(diag.Span{}, diag.BadOption, "--against %s: the slot %s is set to both %s and %s", o.Against, slot, old, choice)
-		}
-		changes[slot] = choice
+	if err := flags.Settings("--against", o.Against, changes); err != nil {
+		return explain.Variant{}, err
 	}
 	v := explain.Variant{Set: map[string]string{}}
 	maps.Copy(v.Set, mine.Set)
 	maps.Copy(v.Set, changes)
-	if v.Name = settings(v.Set); o.As != "" { // all slots are set
+	if v.Name = settings(v.Set); o.Slots.As != "" { // all slots are set
 		v.Name = mine.Name + " with " + settings(changes)
 	}
 	return v, nil
-}
-
-// splitSettings splits "SLOT=CHOICE,SLOT=CHOICE". A comma without a following SLOT=
-// is between operands of a choice.
-func splitSettings(list string) (sets []string) {
-	for i, piece := range strings.Split(list, ",") {
-		if i > 0 && piece != "" && !strings.Contains(piece, "=") && strings.Contains(sets[len(sets)-1], "=") {
-			sets[len(sets)-1] += "," + piece
-			continue
-		}
-		sets = append(sets, piece)
-	}
-	return sets
 }
 
 // settings returns slot choices as a name of a variant.
@@ -84,35 +61,12 @@ func settings(set map[string]string) string {
 // named returns the variant of the program's study with the given name, or the only
 // one whose name begins with it.
 func named(q *opinion.Case, flag, name string) (explain.Variant, error) {
-	st, p, err := library.StudyOf(q.Name)
-	if err != nil {
-		return explain.Variant{}, err
+	v, p, err := flags.VariantOf(flag, name, q.Name)
+	if near := nearTarget(name); near != "" && flag == "--against" && diag.All(err) != nil {
+		return explain.Variant{}, diag.All(err)[0].WithFix("did you mean the target %s?", near)
 	}
-	if st == nil {
-		d := diag.New(diag.Span{}, diag.BadOption, "%s %s: %s belongs to no study, so it has no named variants", flag, name, q.Name)
-		if near := nearTarget(name); near != "" && flag == "--against" {
-			return explain.Variant{}, d.WithFix("did you mean the target %s?", near)
-		}
-		return explain.Variant{}, d.WithFix("name the slots: --set SLOT=CHOICE, --against SLOT=CHOICE")
-	}
-	v, err := flags.Variant(flag, name, q.Name, st.VariantsOf(p))
 	if err != nil {
 		return explain.Variant{}, err
 	}
 	return explain.Variant{Name: v.Name, Set: v.Assignment(p)}, nil
-}
-
-// completeVariant lists the variants of the program on the line.
-func completeVariant(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
-	var names []string
-	if len(args) > 0 {
-		if st, p, err := library.StudyOf(args[0]); err == nil && st != nil {
-			for _, v := range st.VariantsOf(p) {
-				if strings.HasPrefix(v.Name, typed) {
-					names = append(names, v.Name)
-				}
-			}
-		}
-	}
-	return names, cobra.ShellCompDirectiveNoFileComp
 }

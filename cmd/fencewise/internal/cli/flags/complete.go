@@ -1,6 +1,7 @@
 package flags
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -57,6 +58,28 @@ func completeModels(_ *cobra.Command, _ []string, typed string) ([]string, cobra
 		names = append(names, m.Name+"\t"+m.Title)
 	}
 	return startingWith(names, typed), cobra.ShellCompDirectiveDefault
+}
+
+// CompleteVariant lists the variants of the programs and studies on the command line.
+func CompleteVariant(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	var names []string
+	add := func(vs []*library.Variant) {
+		for _, v := range vs {
+			if !slices.Contains(names, v.Name) {
+				names = append(names, v.Name)
+			}
+		}
+	}
+	for _, arg := range args {
+		if IsStudy(arg) {
+			if st, err := library.LoadStudy(arg); err == nil {
+				add(st.Variants)
+			}
+		} else if st, p, err := library.StudyOf(arg); err == nil && st != nil {
+			add(st.VariantsOf(p))
+		}
+	}
+	return startingWith(names, typed), cobra.ShellCompDirectiveNoFileComp
 }
 
 // completeSlots lists SLOT=CHOICE for the programs on the command line.

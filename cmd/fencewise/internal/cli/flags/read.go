@@ -44,7 +44,10 @@ func ReadFor(program string, stdin io.Reader, m *One, t *Targets, s *Slots, l *L
 	if a.judges, err = m.LoadFor(t); err != nil {
 		return a, err
 	}
-	a.in, err = m.Files.Program(program, stdin)
+	if a.in, err = m.Files.Program(program, stdin); err != nil {
+		return a, err
+	}
+	a.in, err = s.Choose(a.in)
 	return a, err
 }
 

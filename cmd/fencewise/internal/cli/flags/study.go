@@ -54,6 +54,21 @@ func Variant(flag, name, of string, all []*library.Variant) (*library.Variant, e
 	return nil, d.Note("its variants: %s", strings.Join(names, "; "))
 }
 
+// VariantOf returns the variant of a program's study that a flag names, and the program in the
+// study.
+func VariantOf(flag, name, program string) (*library.Variant, *library.Program, error) {
+	st, p, err := library.StudyOf(program)
+	if err != nil {
+		return nil, nil, err
+	}
+	if st == nil {
+		return nil, nil, diag.New(diag.Span{}, diag.BadOption, "%s %s: %s belongs to no study, so it has no named variants", flag, name, program).
+			WithFix("name the slots: --set SLOT=CHOICE")
+	}
+	v, err := Variant(flag, name, program, st.VariantsOf(p))
+	return v, p, err
+}
+
 // OfStudy loads the models or targets that the user names, or otherwise those of the study:
 // its models, or what judges its targets. If a study's model cannot be loaded, the error has
 // the place where the study names it.

@@ -57,13 +57,16 @@ func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, erro
 		if err != nil {
 			fail(err)
 		}
+		if ins, err = o.Slots.ChooseAll(ins); err != nil {
+			fail(err)
+		}
 		for _, in := range ins {
 			t, err := in.Parse()
 			if err != nil {
 				fail(err)
 				continue
 			}
-			all = append(all, job{Task: prove.Task{Case: opinion.Case{Name: in.Name, Test: t, Model: model, Choices: choices}, All: o.All,
+			all = append(all, job{Task: prove.Task{Case: opinion.Case{Name: in.Name, Test: t, Model: model, Choices: in.With(choices)}, All: o.All,
 				Folder: folders.New(t.Name)}})
 		}
 	}

@@ -67,6 +67,8 @@ func many(ctx context.Context, o *Options) (err error) {
 		return bad("proofs of several programs are bundles, each a folder").WithFix("name a folder for them with -o")
 	case len(o.Slots.Set) > 0 && slices.ContainsFunc(o.Args, flags.IsStudy):
 		return bad("--set: a study is proved for all choices of its slots")
+	case o.Slots.As != "" && slices.ContainsFunc(o.Args, flags.IsStudy):
+		return bad("--as: a study is proved for all choices of its slots").WithFix("name programs of the study")
 	}
 	if err := bundle.CheckEmpty(o.Output); err != nil {
 		return err
@@ -232,6 +234,9 @@ func table(ctx context.Context, o *Options) (err error) {
 	if err != nil {
 		return err
 	}
+	if in, err = o.Slots.Choose(in); err != nil {
+		return err
+	}
 	q, err := opinion.NewCase(in, model, choices)
 	if err != nil {
 		return err
@@ -239,7 +244,7 @@ func table(ctx context.Context, o *Options) (err error) {
 	flags.Warn(o.IO.Err, q.Warnings)
 	p := prove.NewProver(proving)
 	defer func() { err = errors.Join(err, p.Close()) }()
-	t := prove.Task{Case: opinion.Case{Name: q.Name, Test: q.Test, Model: q.Model, Choices: choices}, All: true, Folder: o.Output}
+	t := prove.Task{Case: opinion.Case{Name: q.Name, Test: q.Test, Model: q.Model, Choices: q.Choices}, All: true, Folder: o.Output}
 	out, err := p.Prove(ctx, t)
 	if err != nil {
 		return err

@@ -5,7 +5,6 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
-	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	search "github.com/fencewise/fencewise/results/answers/redundant"
 )
@@ -67,22 +66,10 @@ func (o *Options) ofFile(in library.Input, m *fit.Model, set map[string]string) 
 	if err != nil {
 		return search.Subject{}, err
 	}
-	s := search.Subject{Name: in.Name, Test: t, Model: m, Choices: set}
-	if o.As == "" {
-		return s, nil
+	if in, err = o.Slots.Choose(in); err != nil {
+		return search.Subject{}, err
 	}
-	st, p, err := library.StudyOf(in.Name)
-	if err != nil {
-		return s, err
-	}
-	if st == nil {
-		return s, diag.New(diag.Span{}, diag.BadOption, "--as %s: %s belongs to no study, so it has no named variants", o.As, in.Name)
-	}
-	v, err := flags.Variant("--as", o.As, in.Name, st.VariantsOf(p))
-	if err == nil {
-		s.Choices = changed(v.Assignment(p), set)
-	}
-	return s, err
+	return search.Subject{Name: in.Name, Test: t, Model: m, Choices: in.With(set)}, nil
 }
 
 // ofStudy returns a group for each variant of a study, and its programs as written if it has
@@ -97,8 +84,8 @@ func (o *Options) ofStudy(arg string, set map[string]string) ([]group, error) {
 		return nil, err
 	}
 	variants := st.Variants
-	if o.As != "" {
-		v, err := flags.Variant("--as", o.As, st.Name, st.Variants)
+	if o.Slots.As != "" {
+		v, err := flags.Variant("--as", o.Slots.As, st.Name, st.Variants)
 		if err != nil {
 			return nil, err
 		}

@@ -31,7 +31,6 @@ type Options struct {
 	Models   flags.Models
 	Slots    flags.Slots
 	Limits   flags.Limits
-	As       string
 	Barriers []string
 	Short    bool
 	Format   string
@@ -83,7 +82,6 @@ those that are named.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.As, "as", "", "use the choices of this `VARIANT` of the study; --set changes them further")
 	f.StringArrayVarP(&o.Barriers, "barrier", "b", nil, "ask only about the barrier in `PLACE`: a slot, LINE, THREAD:LINE or FILE:LINE; may be repeated")
 	f.BoolVar(&o.Short, "short", false, "leave out the stories")
 	o.Models.AddFlags(cmd, "a `MODEL`: an embedded model, or a cat file; may be repeated "+flags.Default)

@@ -16,6 +16,7 @@ import (
 	"github.com/fencewise/fencewise/programs/cost"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/insert"
+	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results"
 	search "github.com/fencewise/fencewise/results/answers/repair"
@@ -81,7 +82,8 @@ If no placement is enough, the exit status is 1.`,
 	f.BoolVar(&o.Print, "print", false, "write the program with the cheapest placement, and nothing else")
 	o.Models.AddFlags(cmd, "a `MODEL`: an embedded model, or a cat file; may be repeated "+flags.Default)
 	o.Slots.AddFlags(cmd)
-	f.Lookup("set").Usage = "fix the choice of a barrier slot: `SLOT=CHOICE`; the choices of the other slots are searched"
+	f.Lookup("as").Usage = "begin with the choices of this `VARIANT` of the program's study, in place of those in the file"
+	f.Lookup("set").Usage = "fix the choice of a barrier slot: `SLOT=CHOICE`, or several of them separated by commas; the choices of the other slots are searched"
 	o.Limits.AddFlags(cmd)
 	f.IntVarP(&o.Workers, "jobs", "j", 0, "repair `N` programs at a time; 0: one for each CPU")
 	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: "+strings.Join(formats, ", "))
@@ -162,12 +164,7 @@ func (o *Options) options() (r search.Options, err error) {
 // its models, or the named programs.
 func (o *Options) subjects() ([]search.Subject, error) {
 	if !flags.IsStudy(o.Name) {
-		ins, err := o.Models.Files.Open(o.Name, o.IO.In)
-		if err != nil {
-			return nil, err
-		}
-		ms, err := o.Models.Load()
-		return search.Subjects(ins, ms), err
+		return o.programs()
 	}
 	st, err := o.Models.Files.Study(o.Name)
 	if err != nil {
@@ -177,13 +174,54 @@ func (o *Options) subjects() ([]search.Subject, error) {
 	if err != nil {
 		return nil, err
 	}
+	var as *library.Variant
+	if o.Slots.As != "" {
+		if as, err = flags.Variant("--as", o.Slots.As, st.Name, st.Variants); err != nil {
+			return nil, err
+		}
+	}
 	var all []search.Subject
 	for _, p := range st.Programs {
-		for i := range ms {
-			if ms[i].Target == "" || st.Judges(p, ms[i].Target) {
-				all = append(all, search.Subject{Name: p.Name, Read: func() (*litmus.Test, error) { return ms[i].Test(p.Test), nil }, Model: ms[i]})
-			}
+		if as != nil && !slices.Contains(as.Programs, p) {
+			continue
 		}
+		for i := range ms {
+			if ms[i].Target != "" && !st.Judges(p, ms[i].Target) {
+				continue
+			}
+			s := search.Subject{Name: p.Name, Read: func() (*litmus.Test, error) { return ms[i].Test(p.Test), nil }, Model: ms[i]}
+			if as != nil {
+				s.Variant, s.Now = as.Name, as.Assignment(p)
+			}
+			all = append(all, s)
+		}
+	}
+	return all, nil
+}
+
+// programs returns the named programs, each with each model.
+func (o *Options) programs() ([]search.Subject, error) {
+	ins, err := o.Models.Files.Open(o.Name, o.IO.In)
+	if err != nil {
+		return nil, err
+	}
+	if ins, err = o.Slots.ChooseAll(ins); err != nil {
+		return nil, err
+	}
+	ms, err := o.Models.Load()
+	if err != nil {
+		return nil, err
+	}
+	all := search.Subjects(ins, ms)
+	for i := range all {
+		if o.Slots.As == "" {
+			break
+		}
+		v, _, err := flags.VariantOf("--as", o.Slots.As, all[i].Name)
+		if err != nil {
+			return nil, err
+		}
+		all[i].Variant = v.Name
 	}
 	return all, nil
 }

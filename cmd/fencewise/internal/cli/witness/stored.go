@@ -17,7 +17,7 @@ import (
 
 // check judges the witness that was stored in a file.
 func check(cmd *cobra.Command, o *Options) error {
-	for _, flag := range []string{"target", "set", "bound", "interrupts", "format", "output", "edges"} {
+	for _, flag := range []string{"target", "set", "as", "bound", "interrupts", "format", "output", "edges"} {
 		if cmd.Flags().Changed(flag) {
 			return diag.New(diag.Span{}, diag.BadOption, "--%s cannot be used with --check: the file determines the execution", flag)
 		}
