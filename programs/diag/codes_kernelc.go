@@ -22,6 +22,7 @@ var (
 	KernelCArguments = register("FW1121", "A primitive has too few or too many arguments.", "WRITE_ONCE(*x);")
 	KernelCOperand   = register("FW1122", "An argument of a primitive is not of the kind that it needs.", "WRITE_ONCE(x, 1); where x is a parameter")
 	KernelCNoValue   = register("FW1123", "A value is needed, but the primitive has none.", "int r0 = smp_mb();")
+	KernelCRefused   = register("FW1124", "A primitive of the kernel is not modelled, such as an access to a device.", "writel(1, x);")
 )
 
 // Tables of macros (.def files).

@@ -170,6 +170,9 @@ func simplify(x *Unary) Expr {
 
 // unknown returns the diagnostic for a call of a primitive that is not in the table.
 func (m *Macros) unknown(c *Call) *diag.Diagnostic {
+	if d := refused(c); d != nil {
+		return d
+	}
 	d := diag.New(c.FunAt, diag.KernelCPrimitive, "the primitive %s is unknown", diag.Quote(c.Fun))
 	if near := diag.Nearest(c.Fun, m.names); near != "" {
 		return d.WithFix("did you mean %s?", near)

@@ -41,7 +41,7 @@ func lkmmSuite(t testing.TB) []*diag.Source {
 var wrongInSuite = map[string]diag.Code{
 	"tests/dart/C-smp-store-01.litmus": diag.KernelCOperand, // smp_store_mb(y,1) where y is a pointer
 	"tests/dart/C-smp-store-02.litmus": diag.KernelCOperand,
-	"micro/n60-unknown-macro.litmus":   diag.KernelCPrimitive,
+	"micro/n60-unknown-macro.litmus":   diag.KernelCRefused,
 }
 
 // TestKernelCSuite checks that the tests of the suite parse, print and parse to the same

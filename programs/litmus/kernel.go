@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/kernelc"
 )
 
 // KernelC returns the POWER instructions (Book3S, 64 bits) that replace a primitive
@@ -186,6 +187,12 @@ func (p *parser) cStatement(op token) {
 		if is, ok := KernelC(p.s[i:n]); ok {
 			p.errorAt(i, n, diag.LitmusKernelC, "%s is kernel C, but the program is POWER assembly", diag.Quote(p.s[i:n])).
 				WithFix("write its POWER instructions: %s", is)
+			return
+		}
+		if why, _, ok := kernelc.Refused(p.s[i:n]); ok && n < end && p.s[n] == '(' && !slices.Contains(barrierWords, p.s[i:n]) {
+			p.errorAt(i, n, diag.LitmusKernelC, "%s is kernel C, but the program is POWER assembly", diag.Quote(p.s[i:n])).
+				Note("it is not supported in kernel C either: %s", why).
+				WithFix("leave it out, or write the instructions that it consists of if these are modelled (docs/instructions.md)")
 			return
 		}
 	}

@@ -9,7 +9,7 @@ func tableRefused() {
 		"interrupts other than doorbells are not modelled":     {"sc", "scv", "rfid", "hrfid", "rfscv"},
 		"several accesses at once are not modelled":            {"lmw", "stmw", "lswi", "lswx", "stswi", "stswx", "lq", "stq", "lqarx", "stqcx."},
 		"accesses in reverse byte order are not modelled":      {"lhbrx", "lwbrx", "ldbrx", "sthbrx", "stwbrx", "stdbrx"},
-		"accesses that bypass the cache are not modelled":      {"lwzcix", "ldcix", "lbzcix", "lhzcix", "stwcix", "stdcix", "stbcix", "sthcix"},
+		"cache-inhibited storage (MMIO) is not modelled":       {"lwzcix", "ldcix", "lbzcix", "lhzcix", "stwcix", "stdcix", "stbcix", "sthcix", "eciwx", "ecowx"},
 		"atomic updates in memory are not modelled":            {"lwat", "ldat", "stwat", "stdat"},
 		"clearing a cache block is not modelled":               {"dcbz", "dcbzl"},
 		"carry and overflow are not modelled":                  {"adde", "addme", "addze", "subfe", "subfme", "subfze", "addo", "subfo", "nego", "addc", "subfc", "subc"},
@@ -20,7 +20,12 @@ func tableRefused() {
 			"iseleq", "isellt", "iselgt", "setb", "setbc", "setbcr",
 		},
 		"floating point and vectors are not modelled": {"lfd", "lfs", "stfd", "stfs", "lvx", "stvx", "lxv", "stxv", "lxvx", "stxvx"},
-		"waiting is not modelled":                     {"wait", "waitrsv"},
+		"waiting is not modelled":                     {"wait", "waitrsv", "stop", "nap", "doze", "sleep", "rvwinkle"},
+		"transactional memory is not modelled": {
+			"tbegin.", "tend.", "tabort.", "tabortwc.", "tabortwci.", "tabortdc.", "tabortdci.", "tsr.", "tsuspend.", "tresume.", "tcheck",
+			"treclaim.", "trechkpt.",
+		},
+		"copying between memory and accelerators is not modelled": {"copy", "paste.", "cpabort"},
 	} {
 		for _, n := range names {
 			add(n, entry{form: formRefused, reason: why})

@@ -161,7 +161,7 @@ func (r *reporter) warn(name string, d *diag.Diagnostic) {
 
 // message returns an error in the form of herd7's messages, which scripts search, and its place.
 func message(d *diag.Diagnostic) (text, place string) {
-	if d.Code == diag.KernelCPrimitive { // the kernel's scripts search for these words
+	if d.Code == diag.KernelCPrimitive || d.Code == diag.KernelCRefused { // the kernel's scripts search for these words
 		return "Unknown macro " + d.Span.Text() + userError, ""
 	}
 	if d.Span.Known() {
