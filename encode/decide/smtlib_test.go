@@ -47,8 +47,8 @@ func TestSMTLIB(t *testing.T) {
 	}
 	asked := map[kind]int{}
 	for i, f := range append(own, files...) {
-		if i >= len(own) && i%10 != 0 {
-			continue
+		if k := i - len(own); k >= 0 && k%10 != 3 {
+			continue // a sample of the suites that does not depend on how many programs are ours
 		}
 		text, err := os.ReadFile(f)
 		if err != nil {
