@@ -65,6 +65,8 @@ func TestSlotCounts(t *testing.T) {
 		"atomics":           {"sb": 12, "sb-store": 12, "sb-load": 12, "r": 12, "mp": 12, "mp-xchg": 12, "iriw": 12},
 		"host_ipi":          {"mail": 288, "kernel": 3456, "kernel-loop": 3456},
 		"host_ipi_doorbell": {"mail": 576, "kernel": 6912},
+		"host_ipi_bytes":    {"mail": 288, "kernel": 3456, "two": 3456},
+		"qspinlock":         {"handover": 12, "lost": 3},
 		"host_ipi_lkmm":     {"mail": 162, "kernel": 648, "clear-first": 9, "clear-last": 9, "mail-doorbell": 243, "kernel-doorbell": 972, "mail-handler": 243, "kernel-handler": 972},
 		"host_ipi_handler":  {"mail": 576, "kernel": 6912},
 		"ipi_data":          {"early": 36, "taken": 540, "taken-doorbell": 540},
