@@ -44,11 +44,11 @@ func (x *explainer) atom(a *litmus.Atom, not bool) Part {
 	if len(loads) > 0 {
 		ev := &x.s.Events[loads[0]]
 		loc = int(ev.Loc)
-		out.Says = fmt.Sprintf("%s reads %s from %s (%s)", x.thread(ev.Thread), value, x.s.Locs[loc].Name, x.code(ev))
+		out.Says = fmt.Sprintf("%s reads %s from %s (%s)", x.thread(ev.Thread), value, x.s.AccessName(int(loads[0])), x.code(ev))
 	} else {
 		out.Says = x.place(&a.Loc) + " is " + value + " at the end"
 	}
-	if op == litmus.Eq && loc >= 0 {
+	if op == litmus.Eq && loc >= 0 && x.whole(loc) {
 		if from := x.writers(loc, &a.Values[0], loads); from != "" {
 			out.Says += ": " + from
 		}
@@ -74,12 +74,18 @@ func (x *explainer) reg(l *litmus.Loc) isa.Reg {
 	return x.s.Regs.Symbolic(l.Name)
 }
 
-// location returns the index of a location; -1 for a register and a whole array.
+// location returns the index of a location that is one granule; -1 for others, for a register and
+// a whole array.
 func (x *explainer) location(l *litmus.Loc) int {
 	if l.IsReg() {
 		return -1
 	}
-	return slices.IndexFunc(x.s.Locs, func(o event.Location) bool { return o.Name == bare(l) })
+	return x.s.GranuleNamed(bare(l))
+}
+
+// whole reports whether a granule is the whole of a location: else its value is a part of a number.
+func (x *explainer) whole(granule int) bool {
+	return x.s.GranuleName(int32(granule)) == x.s.Locs[x.s.LocOf(int32(granule))].Name
 }
 
 // loads returns the loads that a register has its final value from, if they are one
@@ -188,7 +194,7 @@ func (x *explainer) equal(loc int, is event.Value, v *litmus.Value) bool {
 	if v.Addr != "" || v.Label != "" {
 		return x.s.Show(is) == v.String()
 	}
-	t := x.s.Locs[loc].Type
+	t := x.s.Locs[x.s.LocOf(int32(loc))].Type
 	return t.Shown(is) == t.Shown(event.Number(v.Num))
 }
 

@@ -49,8 +49,8 @@ func TestLattices(t *testing.T) {
 		}
 		for _, p := range st.Programs {
 			for _, by := range st.Models {
-				m := fixture.Model(t, by.Name)
-				c := &Claim{Tool: tool, Test: p.Test, Model: m, Lattice: &Lattice{}}
+				m := fixture.ModelFor(t, by.Name, p.Test)
+				c := &Claim{Tool: tool, Test: p.Test, Model: m, Variants: sizes(m), Lattice: &Lattice{}}
 				if s, err := c.structure(context.Background()); err != nil {
 					t.Fatal(err)
 				} else if len(s.Events) > few && !night {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/library"
@@ -16,6 +17,14 @@ import (
 // few bounds the events of programs whose bundles are made in every run. The formulas of
 // larger programs have hundreds of thousands of clauses; these run in the nightly tests.
 const few = 60
+
+// sizes returns the variant of a model for accesses of mixed size, if it is on.
+func sizes(m *rel.Model) []string {
+	if m.OneSize {
+		return nil
+	}
+	return []string{rel.MixedVariant}
+}
 
 // TestStudies makes and checks bundles for all variants that the embedded studies claim
 // to be Never.
@@ -35,10 +44,10 @@ func TestStudies(t *testing.T) {
 					if claimed == nil || *claimed != verdict.Never {
 						continue
 					}
-					m := fixture.Model(t, by.Name)
+					m := fixture.ModelFor(t, by.Name, p.Test)
 					d := decide.New(m, decide.Options{})
 					defer d.Close()
-					c := &Claim{Tool: tool, Test: p.Test, Model: m, Slots: v.Assignment(p)}
+					c := &Claim{Tool: tool, Test: p.Test, Model: m, Variants: sizes(m), Slots: v.Assignment(p)}
 					s, err := c.structure(context.Background())
 					if err != nil {
 						t.Fatal(err)
