@@ -2,7 +2,10 @@ package results
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/fencewise/fencewise/programs/verdict"
 )
@@ -49,8 +52,9 @@ type Row struct {
 	Program string            `json:"program"`
 	Target  string            `json:"target,omitempty"` // that it is compiled for; "lkmm": it is not compiled
 	Model   string            `json:"model"`
-	Variant *string           `json:"variant"`          // null: no named variant
-	Source  string            `json:"source,omitempty"` // of the variant: a commit, a mail
+	On      []string          `json:"model_variants,omitempty"` // of the model, which the target turns on
+	Variant *string           `json:"variant"`                  // null: no named variant
+	Source  string            `json:"source,omitempty"`         // of the variant: a commit, a mail
 	Slots   map[string]string `json:"slots"`
 	Verdict verdict.Verdict   `json:"verdict"`
 	Reason  string            `json:"reason,omitempty"` // why Unknown
@@ -84,6 +88,21 @@ func judgedBy(target, heading, model string) string {
 		return heading
 	}
 	return model
+}
+
+// ModelNotes says, for each target that turns on variants of its model, which model and
+// variants judge its programs.
+func (c *Comparison) ModelNotes() (all []string) {
+	for i := range c.Rows {
+		r := &c.Rows[i]
+		if len(r.On) == 0 {
+			continue
+		}
+		if n := fmt.Sprintf("%s: judged by %s with %s", r.JudgedBy(), r.Model, strings.Join(r.On, ", ")); !slices.Contains(all, n) {
+			all = append(all, n)
+		}
+	}
+	return all
 }
 
 // Judge fills in Holds. It stays nil if nothing is claimed or the verdict is Unknown.

@@ -36,6 +36,9 @@ func (m *Model) For(lang *isa.Language) (*Model, error) {
 	return nil, d
 }
 
+// IsFor reports whether the cost model is for programs in a language.
+func (m *Model) IsFor(lang *isa.Language) bool { return m.items.lang == lang }
+
 // Presets returns the names of the embedded cost models.
 func Presets() []string {
 	var names []string

@@ -7,3 +7,13 @@ var (
 	TargetRefused   = register("FW2103", "A primitive has no counterpart among the instructions of the target.", "synchronize_rcu(); with --target power")
 	TargetPrimitive = register("FW2104", "The table of the target has no entry for an operation of a table of macros.", "__atomic_add_unless{acquire}, with --target power")
 )
+
+// NotCompiled reports whether an error says only that programs cannot be compiled for a target.
+func NotCompiled(err error) bool {
+	for _, d := range All(err) {
+		if d.Code != TargetAssembly && d.Code != TargetRefused && d.Code != TargetPrimitive {
+			return false
+		}
+	}
+	return len(All(err)) > 0
+}

@@ -84,8 +84,15 @@ type statements struct {
 	steps map[*litmus.Thread][][]isa.Op // by thread and cell
 }
 
-// lowered returns what the statements of a program do. The error holds diagnostics.
+// lowered returns what the statements of a program do, as they are written: barriers are added
+// to and removed from the source, also if it is compiled for a target. The error holds
+// diagnostics.
 func lowered(t *litmus.Test) (*statements, error) {
+	if t.Compiled() {
+		written := *t
+		written.Target = litmus.AsWritten
+		t = &written
+	}
 	set, err := sets.Of(t)
 	if err != nil {
 		return nil, err

@@ -67,6 +67,12 @@ func (s *Study) Judges(p *Program, by string) bool {
 	return slices.ContainsFunc(s.Models, func(m Model) bool { return m.Name == by })
 }
 
+// Excludes reports whether the study says that one of its programs is not compiled for a
+// target, although others are.
+func (s *Study) Excludes(p *Program, target string) bool {
+	return slices.Contains(s.Targets, target) && !s.Judges(p, target)
+}
+
 // TargetsOf returns the targets of the study for which one of its programs is compiled.
 func (s *Study) TargetsOf(p *Program) []string {
 	if p.Targets != nil {

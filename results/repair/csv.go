@@ -3,16 +3,27 @@ package repair
 import (
 	"encoding/csv"
 	"io"
+	"slices"
 	"strconv"
 )
 
 // CSV writes a line for each slot of each placement. A program without a
-// placement has one line, with the columns of placements empty.
+// placement has one line, with the columns of placements empty. If programs are compiled for
+// targets, the last column has them.
 func CSV(w io.Writer, r *Report) error {
 	cw := csv.NewWriter(w)
 	lines := [][]string{{"program", "model", "verdict", "complete", "placement", "cost", "total", "slot", "choice", "now", "places", "column", "before", "line"}}
+	targets := slices.ContainsFunc(r.Repairs, func(r Repair) bool { return r.Target != "" })
+	if targets {
+		lines[0] = append(lines[0], "target")
+	}
 	for i := range r.Repairs {
-		lines = append(lines, r.Repairs[i].csv()...)
+		for _, line := range r.Repairs[i].csv() {
+			if targets {
+				line = append(line, r.Repairs[i].Target)
+			}
+			lines = append(lines, line)
+		}
 	}
 	if err := cw.WriteAll(lines); err != nil {
 		return err

@@ -20,7 +20,7 @@ func Markdown(w io.Writer, r *Report) {
 }
 
 func (r *Repair) markdown(w io.Writer) {
-	fmt.Fprintf(w, "## %s under %s\n\n", escape.Replace(r.Program), escape.Replace(r.Model))
+	fmt.Fprintf(w, "## %s %s\n\n", escape.Replace(r.Program), escape.Replace(r.under()))
 	fmt.Fprintf(w, "Outcome: `%s`  \n%s\n\n", strings.ReplaceAll(r.Outcome, "`", "'"), escape.Replace(r.head()))
 	if !r.trivial() {
 		rows := [][]string{{"#", "cost", "barriers"}}

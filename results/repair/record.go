@@ -27,9 +27,11 @@ type CostModel struct {
 
 // Repair holds what makes the outcome of one program impossible under one model.
 type Repair struct {
-	Program string `json:"program"`
-	Model   string `json:"model"`
-	Outcome string `json:"outcome"` // the proposition that must become impossible
+	Program string   `json:"program"`
+	Target  string   `json:"target,omitempty"` // that it is compiled for; "lkmm": it is not compiled
+	Model   string   `json:"model"`
+	On      []string `json:"model_variants,omitempty"` // of the model, which the target turns on
+	Outcome string   `json:"outcome"`                  // the proposition that must become impossible
 
 	Variant string `json:"variant,omitempty"` // of a study, if the program is in one; otherwise it is as written
 	// Standing is the verdict on the program before anything is repaired.
@@ -58,6 +60,9 @@ type Repair struct {
 	Bound      int                 `json:"bound"`
 	Interrupts int                 `json:"interrupts,omitempty"`
 }
+
+// under says who judges the program, in words that follow its name.
+func (r *Repair) under() string { return results.Under(r.Target, r.Model, r.On) }
 
 // Slot describes a slot of the program.
 type Slot struct {

@@ -22,7 +22,7 @@ func Text(w io.Writer, r *Report) {
 }
 
 func (r *Repair) text(w io.Writer) {
-	fmt.Fprintf(w, "%s under %s\n", r.Program, r.Model)
+	fmt.Fprintf(w, "%s %s\n", r.Program, r.under())
 	wrap(w, "outcome: "+r.Outcome, "  ", "    ")
 	wrap(w, r.head(), "", "")
 	if !r.trivial() {

@@ -236,9 +236,9 @@ func cell(r *results.Row) string {
 	return r.Word(r.Verdict)
 }
 
-// notes explains the marks of the cells.
+// notes explains the marks of the cells, and the headings of targets.
 func notes(c *results.Comparison) []string {
-	var ns []string
+	ns := c.ModelNotes()
 	for i := range c.Rows {
 		r := &c.Rows[i]
 		who := short(r.Program) + " under " + r.JudgedBy()

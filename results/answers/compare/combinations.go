@@ -96,7 +96,7 @@ func (t Task) whole(s *event.Structure, all *lattice.Variants) *results.Lattice 
 
 // row returns what rows of named variants and of combinations have in common.
 func (t Task) row(slots map[string]string, a decide.Answer) results.Row {
-	r := results.Row{Program: t.Program.Name, Target: t.target, Model: t.Model.Name, Heading: t.heading, Slots: slots, Verdict: a.Verdict, Reason: a.Reason}
+	r := results.Row{Program: t.Program.Name, Target: t.target, Model: t.Model.Name, On: t.Model.Variants, Heading: t.heading, Slots: slots, Verdict: a.Verdict, Reason: a.Reason}
 	for _, s := range t.Program.Test.Slots {
 		r.Order = append(r.Order, s.Name)
 	}

@@ -37,7 +37,7 @@ func Study(ctx context.Context, st *library.Study, ms []*fit.Model, o Options) (
 			for _, m := range judges(st, p, ms) {
 				t := newTask(p, m)
 				t.Variant, t.found = v, o.Found
-				if st.Judges(p, m.Name) { // of others it says nothing
+				if st.Judges(p, m.Name) && (m.Target == "" || m.Target == m.Name) { // of others it says nothing
 					t.claim = v.Claim(p, m.Name)
 				}
 				tasks = append(tasks, t)
@@ -120,7 +120,7 @@ func newTask(p *library.Program, m *fit.Model) Task {
 // are none of the program.
 func judges(st *library.Study, p *library.Program, ms []*fit.Model) []*fit.Model {
 	return slices.DeleteFunc(slices.Clone(ms), func(m *fit.Model) bool {
-		return m.Target != "" && slices.Contains(st.Targets, m.Target) && !st.Judges(p, m.Target)
+		return st.Excludes(p, m.Target)
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
@@ -101,7 +102,9 @@ func cells(ctx context.Context, d *results.Diff, pairs []pair, o opinion.Options
 			return r
 		},
 		Emit: func(_ int, r out) error {
-			d.Cells = append(d.Cells, r.cell)
+			if r.err == nil {
+				d.Cells = append(d.Cells, r.cell)
+			}
 			return seen.add(r.err)
 		},
 	})
@@ -127,15 +130,32 @@ func cell(ctx context.Context, w *opinion.Worker, p pair) (results.DiffCell, err
 		}
 	}
 	c.A, c.ReasonA, c.B, c.ReasonB = answers[0].Verdict, answers[0].Reason, answers[1].Verdict, answers[1].Reason
-	var err error
+	allows, forbids := 0, 1
 	switch {
-	case tests[0].Target != tests[1].Target: // an execution for one machine is none for another
 	case c.B == verdict.Never && answers[0].Witness != nil:
-		c.Why, err = whyDiffer(ctx, w, tests[0], &p.a, &p.b)
 	case c.A == verdict.Never && answers[1].Witness != nil:
-		c.Why, err = whyDiffer(ctx, w, tests[0], &p.b, &p.a)
+		allows, forbids = 1, 0
+	default:
+		return c, nil
+	}
+	var err error
+	sides := [2]*explain.Side{&p.a, &p.b}
+	if tests[0].Target != tests[1].Target {
+		c.Why, err = whyAcross(ctx, tests[forbids], answers[allows].Witness, sides[allows], sides[forbids])
+	} else {
+		c.Why, err = whyDiffer(ctx, w, tests[0], sides[allows], sides[forbids])
 	}
 	return c, err
+}
+
+// whyAcross returns the cycle by which one target forbids an execution that another allows. It
+// returns nil if the execution has no counterpart.
+func whyAcross(ctx context.Context, t *litmus.Test, witness *execution.Candidate, allows, forbids *explain.Side) (*results.Why, error) {
+	c, err := explain.Across(ctx, witness, &opinion.Case{Test: t, Model: forbids.Model})
+	if c == nil || err != nil {
+		return nil, err
+	}
+	return why(t, c, allows, forbids)
 }
 
 // whyDiffer finds an execution that one side allows, and the cycle by which the other forbids
@@ -145,6 +165,11 @@ func whyDiffer(ctx context.Context, w *opinion.Worker, t *litmus.Test, allows, f
 	if c == nil || err != nil {
 		return nil, err
 	}
+	return why(t, c, allows, forbids)
+}
+
+// why returns the cycle by which one side forbids an execution that the other allows.
+func why(t *litmus.Test, c *execution.Candidate, allows, forbids *explain.Side) (*results.Why, error) {
 	axiom, steps, broken := cycle.Of(forbids.Model.Model, c)
 	if !broken {
 		return nil, explain.Unbroken(t, allows, forbids)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/internal/prose"
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -28,8 +29,9 @@ func (w *Writer) Compare(ctx context.Context, st *library.Study, ms []*fit.Model
 		if len(of) == 0 {
 			continue
 		}
+	programs:
 		for _, m := range ms {
-			if m.Target != "" && !st.Judges(p, m.Target) {
+			if st.Excludes(p, m.Target) {
 				continue
 			}
 			test := m.Test(p.Test)
@@ -40,7 +42,7 @@ func (w *Writer) Compare(ctx context.Context, st *library.Study, ms []*fit.Model
 			answer := func(v *library.Variant) verdict.Verdict { return verdicts(p, m, v) }
 			by := "By the model " + judge.Name
 			if test.Compiled() {
-				by = "Compiled for " + m.Heading + " and judged by the model " + judge.Name
+				by = "Compiled for " + m.Heading + " and judged by the model " + strings.Join(append([]string{judge.Name}, judge.Variants...), " with ")
 			}
 			part := mail.Part{Says: said(p, by, of, answer)}
 			if both && len(of) == 2 && answer(of[0]) == answer(of[1]) {
@@ -55,6 +57,9 @@ func (w *Writer) Compare(ctx context.Context, st *library.Study, ms []*fit.Model
 				}
 				c := opinion.Case{Name: p.Name, Test: test, Model: judge, Choices: v.Assignment(p)}
 				listing, err := w.Listing(ctx, label(p, v, last, both), c, both || v == last)
+				if diag.NotCompiled(err) { // who compared the study has said so
+					continue programs
+				}
 				if err != nil {
 					return nil, err
 				}

@@ -44,13 +44,21 @@ func (b *pageMaker) make(ctx context.Context) error {
 		}
 	}
 	notes, b.p.Fails = b.claims()
-	b.p.Notes = append(b.differences(), notes...)
+	b.p.Notes = slices.Concat(b.differences(), b.judges(), notes)
 	for i := range b.c.Lattices {
 		if err := b.grid(ctx, &b.c.Lattices[i]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// judges says which variants of models judge targets, in sentences.
+func (b *pageMaker) judges() (all []string) {
+	for _, n := range b.c.ModelNotes() {
+		all = append(all, n+".")
+	}
+	return all
 }
 
 // program returns the program with a name.

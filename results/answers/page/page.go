@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/internal/limit"
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -46,17 +47,21 @@ type findingKey struct {
 }
 
 // Make compares a study and makes a page that shows for each verdict where it comes from.
-// command is the command line that the page names as its origin.
+// command is the command line that the page names as its origin. Programs that a target does not
+// have are left out; the error says which.
 func Make(ctx context.Context, st *library.Study, ms []*fit.Model, all bool, o opinion.Options, command string) (*results.Comparison, *page.Page, error) {
 	_, limited := ctx.Deadline()
 	fs := &findings{of: map[findingKey]*finding{}, together: all && !limited, waiting: map[findingKey][]*finding{}, begun: map[findingKey]bool{}}
 	keep := func(w *opinion.Worker, t *compare.Task, f *compare.Found) error { return fs.keep(ctx, w, t, f) }
 	c, err := compare.Study(ctx, st, ms, compare.Options{Options: o, All: all, Found: keep})
-	if err != nil {
+	if err != nil && (!diag.NotCompiled(err) || len(c.Rows) == 0) {
 		return nil, nil, err
 	}
 	b := pageMaker{c: c, p: page.New(c, command), st: st, ms: ms, found: fs.of}
-	return c, b.p, b.make(ctx)
+	if bad := b.make(ctx); bad != nil {
+		return nil, nil, bad
+	}
+	return c, b.p, err
 }
 
 // keep finds the reasons of each Never of a task, and stores them with the answers.

@@ -9,17 +9,12 @@ import (
 	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/programs/cost"
 	"github.com/fencewise/fencewise/programs/event"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/repair"
 )
 
 // fill describes the repairs that a lattice shows.
-func (r *Repaired) fill(all *lattice.Variants, m *cost.Model, t *litmus.Test, s *event.Structure) error {
-	p, err := prices(t, s, m)
-	if err != nil {
-		return err
-	}
+func (r *Repaired) fill(all *lattice.Variants, m *cost.Model, p *lattice.Prices, s *event.Structure) error {
 	f := filler{all: all, m: m, s: s, r: r, price: p.Of}
 	for i := range f.price {
 		for _, c := range f.price[i] {
@@ -42,23 +37,6 @@ type filler struct {
 	s     *event.Structure
 	r     *Repaired
 	price [][]cost.Cost // by slot, by choice: all places together
-}
-
-// prices returns the prices of the choices of a test, in all places of each slot together.
-func prices(t *litmus.Test, s *event.Structure, m *cost.Model) (*lattice.Prices, error) {
-	p := &lattice.Prices{Less: func(a, b cost.Cost) bool { return m.Compare(a, b) < 0 }}
-	for i := range s.Slots {
-		var of []cost.Cost
-		for _, parts := range s.Slots[i].Parts {
-			c, err := m.Of(parts)
-			if err != nil {
-				return nil, err
-			}
-			of = append(of, c.Times(len(t.Slots[i].Uses)))
-		}
-		p.Of = append(p.Of, of)
-	}
-	return p, nil
 }
 
 // slots returns the slot assignment of a variant.

@@ -14,7 +14,6 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/insert"
-	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
@@ -100,13 +99,14 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 	if err != nil {
 		return err
 	}
+	test = r.Subject.Model.Test(test)
 	m, err := r.Subject.Model.For(test)
 	if err != nil {
 		return err
 	}
 	r.Warnings = warn.Of(test, m)
-	r.Program, r.Variant, r.Model, r.Inserted = r.Subject.Name, r.Subject.Variant, m.Name, o.Insert
-	if r.Costs, err = o.Cost.For(sets.Must(test).Language); err != nil {
+	r.Program, r.Variant, r.Target, r.Model, r.On, r.Inserted = r.Subject.Name, r.Subject.Variant, test.Target, m.Name, m.Variants, o.Insert
+	if r.Costs, err = o.costs(test); err != nil {
 		return err
 	}
 	test, points, set, err := o.slotted(ctx, test)
@@ -115,14 +115,16 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 	}
 	bad := opinion.Prevented(test)
 	r.Outcome = litmus.PropString(bad.Cond.Prop)
-	s, all, err := w.Borders(ctx, opinion.Case{Test: bad, Model: m, Choices: set}, func(s *event.Structure) (*lattice.Prices, error) {
-		return prices(test, s, r.Costs)
+	var price *lattice.Prices
+	s, all, err := w.Borders(ctx, opinion.Case{Test: bad, Model: m, Choices: set}, func(s *event.Structure) (_ *lattice.Prices, err error) {
+		price, err = o.prices(ctx, test, s, r.Costs)
+		return price, err
 	})
 	if err != nil {
 		return tooMany(err, test, o)
 	}
 	r.describe(test, s, points)
-	if err := r.fill(all, r.Costs, test, s); err != nil {
+	if err := r.fill(all, r.Costs, price, s); err != nil {
 		return err
 	}
 	if r.Limitation, err = w.Limitations(ctx, opinion.Case{Test: bad, Model: m}, s, all); err != nil {

@@ -3,6 +3,7 @@
 package compare
 
 import (
+	"errors"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,8 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/internal/prose"
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/answers/compare"
@@ -51,8 +54,11 @@ marked (!) and the exit status is 1.
 
 --all also decides every combination of slot choices, and shows the borders: the
 weakest placements that are Never, and the strongest that are not. --diff shows
-what changes between two variants or two models: the verdicts, and a cycle that
-exists only with the one that forbids the outcome.
+what changes between two variants, two models or two targets: the verdicts, and
+a cycle that exists only with the one that forbids the outcome.
+
+With --target, or if the study has targets, programs in kernel C are judged as
+they are compiled, each target in a column of its own.
 
 --format html writes a page for a browser. It shows the reason for each verdict:
 an execution, or the cycles that forbid all executions. The page is one file
@@ -65,6 +71,8 @@ STUDY is the name of an embedded study, a study.toml, or a folder with one.`,
   fencewise compare host_ipi --all -o host_ipi.html
   fencewise compare host_ipi --diff "patch v1" "patch v2"
   fencewise compare host_ipi --diff sc power --all
+  fencewise compare host_ipi_lkmm --target lkmm --target power-isync
+  fencewise compare host_ipi_lkmm --diff lkmm power
   fencewise compare mystudy/study.toml --format markdown`,
 		Args:              o.args,
 		ValidArgsFunction: o.complete,
@@ -82,8 +90,10 @@ STUDY is the name of an embedded study, a study.toml, or a folder with one.`,
 	f.BoolVarP(&o.All, "all", "a", false, "also decide every combination of slot choices of each program, and show the borders between the verdicts")
 	f.BoolVar(&o.Full, "full", false, "also list every combination (implies --all); csv and json always do")
 	o.Diff.flags = f
-	f.Var(&o.Diff, "diff", "show what changes between two variants or two models, and why; each by its name or the beginning of it")
+	f.Var(&o.Diff, "diff", "show what changes between two variants, two models or two targets, and why; each by its name or the beginning of it")
 	o.Models.AddFlags(cmd, "use `MODEL` instead of the models of the study: an embedded model, or a cat file; may be repeated")
+	o.Targets.AddFlags(cmd)
+	f.Lookup("target").Usage = "compile the programs, in kernel C, for `TARGET` instead of the targets or models of the study; " + litmus.AsWritten + ": leave them as they are written; may be repeated (fencewise target list)"
 	o.Limits.AddFlags(cmd)
 	f.IntVarP(&o.Workers, "jobs", "j", 0, "decide `N` variants at a time; 0: one for each CPU")
 	f.StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: "+prose.Or(formats)+" (default: by the ending of the output file, otherwise text)")
@@ -137,7 +147,8 @@ func Run(cmd *cobra.Command, o *Options) error {
 		c, err = compare.Study(cmd.Context(), study, models, compare.Options{Options: opts, All: o.All})
 	}
 	progress.Clear()
-	if err != nil {
+	refused := err // of some programs; the others are shown all the same
+	if len(diag.All(err)) == 0 && err != nil || c == nil || len(c.Rows) == 0 {
 		return err
 	}
 	err = o.IO.To(o.Output, func(w io.Writer) error {
@@ -156,7 +167,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	return exit.With(status(c))
+	return errors.Join(refused, exit.With(status(c)))
 }
 
 // command returns the command line that a page shows as its origin.
@@ -164,6 +175,9 @@ func (o *Options) command() string {
 	all := ""
 	if o.All {
 		all = " --all"
+	}
+	for _, t := range o.Targets.Names {
+		all += " --target " + t
 	}
 	return "compare " + o.Study + all + " --format html"
 }

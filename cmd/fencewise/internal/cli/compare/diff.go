@@ -50,7 +50,7 @@ func (p *pairFlag) take(args []string) (a, b string, rest []string, err error) {
 	case p.at < 0:
 		return "", "", args, nil
 	case p.at >= len(args):
-		return "", "", nil, fmt.Errorf("--diff takes two names, of variants or of models, but only %q is given", p.first)
+		return "", "", nil, fmt.Errorf("--diff takes two names, of variants, of models or of targets, but only %q is given", p.first)
 	}
 	return p.first, args[p.at], slices.Delete(slices.Clone(args), p.at, p.at+1), nil
 }
@@ -76,9 +76,12 @@ func (o *Options) complete(cmd *cobra.Command, args []string, typed string) ([]s
 	return flags.CompleteStudy(cmd, args, typed)
 }
 
-// completeSide lists the models, and the variants of the study on the command line.
+// completeSide lists the models and targets, and the variants of the study on the command
+// line.
 func completeSide(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
-	names := models.Names()
+	names := slices.Concat(models.Names(), flags.TargetNames())
+	slices.Sort(names)
+	names = slices.Compact(names)
 	for _, arg := range args {
 		if st, err := library.LoadStudy(arg); err == nil {
 			for _, v := range st.Variants {
@@ -155,8 +158,18 @@ func one(st *library.Study, ms []*fit.Model, name string) (*library.Variant, *fi
 	return v, m, nil
 }
 
-// other loads a model that is not one of the study's.
+// other loads a model that is not one of the study's or, for programs in kernel C, what judges
+// another target.
 func (o *Options) other(st *library.Study, ms []*fit.Model, name string) (*fit.Model, error) {
+	inC := func(p *library.Program) bool { return p.Test.InC() }
+	if slices.Contains(flags.TargetNames(), name) && slices.ContainsFunc(st.Programs, inC) {
+		of := flags.Models{Files: o.Models.Files} // the models that the user names are others
+		targets, err := of.LoadFor(&flags.Targets{Names: []string{name}})
+		if err != nil {
+			return nil, err
+		}
+		return targets[0], nil
+	}
 	m, err := fit.Load(name, o.Models.Files.Options)
 	if ds := diag.All(err); len(ds) == 1 && ds[0].Code == diag.NoFile {
 		var names []string
@@ -167,7 +180,7 @@ func (o *Options) other(st *library.Study, ms []*fit.Model, name string) (*fit.M
 			names = append(names, ms[i].Name)
 		}
 		d := diag.New(diag.Span{}, diag.BadOption, "--diff %s: no variant of the study and no model has this name", name)
-		if near := diag.Nearest(name, append(slices.Clone(names), models.Names()...)); near != "" {
+		if near := diag.Nearest(name, append(slices.Clone(names), slices.Concat(models.Names(), flags.TargetNames())...)); near != "" {
 			return m, d.WithFix("did you mean %q?", near)
 		}
 		return m, d.Note("variants and models of the study: %s", strings.Join(names, "; "))
@@ -196,7 +209,7 @@ func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []*fit.Model,
 		d, err = compare.Models(cmd.Context(), st, s.models[0], s.models[1], o.All, opts)
 	}
 	progress.Clear()
-	stopped := limit.As(err) != nil && d != nil // what was found is shown
+	stopped := d != nil && len(d.Cells) > 0 && (limit.As(err) != nil || len(diag.All(err)) > 0) // what was found is shown
 	if err != nil && !stopped {
 		return err
 	}

@@ -8,19 +8,15 @@ import (
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/kernel/target"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 )
 
-// targets lists what --target takes.
-func targets() []string { return append([]string{litmus.AsWritten}, target.Names()...) }
-
 // acrossTargets reports whether --against names a target. A variant of the program's study
 // with exactly this name takes precedence.
 func (o *Options) acrossTargets(program string) bool {
-	if !slices.Contains(targets(), o.Against) {
+	if !slices.Contains(flags.TargetNames(), o.Against) {
 		return false
 	}
 	st, p, err := library.StudyOf(program)
@@ -49,12 +45,12 @@ func (o *Options) onTarget(q *opinion.Case) (opinion.Case, error) {
 }
 
 // nearTarget returns the target whose name is like another name; "" if there is none.
-func nearTarget(name string) string { return diag.Nearest(name, targets()) }
+func nearTarget(name string) string { return diag.Nearest(name, flags.TargetNames()) }
 
 // completeAgainst lists the variants of the program on the line, and the targets.
 func completeAgainst(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 	names, directive := flags.CompleteVariant(cmd, args, typed)
-	for _, name := range targets() {
+	for _, name := range flags.TargetNames() {
 		if strings.HasPrefix(name, typed) {
 			names = append(names, name)
 		}

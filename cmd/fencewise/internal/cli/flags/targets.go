@@ -17,8 +17,11 @@ type Targets struct {
 // AddFlags adds the flag to a command.
 func (t *Targets) AddFlags(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&t.Names, "target", nil, "compile programs in kernel C for a `TARGET`, as the kernel does; "+litmus.AsWritten+": leave them as they are written; may be repeated (fencewise target list)")
-	Words(cmd, "target", append([]string{litmus.AsWritten}, target.Names()...)...)
+	Words(cmd, "target", TargetNames()...)
 }
+
+// TargetNames lists what --target takes.
+func TargetNames() []string { return append([]string{litmus.AsWritten}, target.Names()...) }
 
 // Of returns each program once for each target.
 func (t *Targets) Of(ins []library.Input) []library.Input { return library.ForTargets(ins, t.Names) }

@@ -96,7 +96,7 @@ func (o *Options) ofStudy(arg string, set map[string]string) ([]group, error) {
 		for _, v := range variants {
 			g := group{study: st.Name, variant: v.Name}
 			for _, p := range v.Programs {
-				if m.Target == "" || st.Judges(p, m.Target) {
+				if !st.Excludes(p, m.Target) {
 					g.subjects = append(g.subjects, search.Subject{Name: p.Name, Test: m.Test(p.Test), Model: m, Choices: changed(v.Assignment(p), set)})
 				}
 			}
@@ -107,7 +107,7 @@ func (o *Options) ofStudy(arg string, set map[string]string) ([]group, error) {
 		}
 		g := group{study: st.Name}
 		for _, p := range st.Programs {
-			if m.Target == "" || st.Judges(p, m.Target) {
+			if !st.Excludes(p, m.Target) {
 				g.subjects = append(g.subjects, search.Subject{Name: p.Name, Test: m.Test(p.Test), Model: m, Choices: set})
 			}
 		}

@@ -51,7 +51,10 @@ The list is proved to be complete, and ordered by cost.
 
 For exists and ~exists the outcome is the proposition of the condition; for
 forall it is that the proposition does not hold. For a study, every program is
-repaired under each of the study's models.
+repaired under each of the study's models, or for each of its targets.
+
+With --target, programs in kernel C are repaired as they are compiled: the
+placements consist of primitives of the kernel, and are enough on that machine.
 
 --insert makes a slot at every point between two memory accesses of a thread.
 The barriers and slots of the program stay as they are; --insert=replace removes
@@ -63,7 +66,8 @@ If no placement is enough, the exit status is 1.`,
   fencewise repair mytest.litmus --insert
   fencewise repair mytest.litmus --insert=replace --choices none,lwsync,sync
   fencewise repair mytest.litmus --insert --print > repaired.litmus
-  fencewise repair host_ipi/kernel --cost ppc970`,
+  fencewise repair host_ipi/kernel --cost ppc970
+  fencewise repair wake.litmus --target lkmm --target power`,
 		Args:              flags.Takes("a program or a study"),
 		ValidArgsFunction: flags.CompletePrograms,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -81,6 +85,7 @@ If no placement is enough, the exit status is 1.`,
 	f.StringVar(&o.Cost, "cost", cost.Default, "the costs of barriers: a `FILE`, or "+strings.Join(cost.Presets(), " or "))
 	f.BoolVar(&o.Print, "print", false, "write the program with the cheapest placement, and nothing else")
 	o.Models.AddFlags(cmd, "a `MODEL`: an embedded model, or a cat file; may be repeated "+flags.Default)
+	o.Targets.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	f.Lookup("as").Usage = "begin with the choices of this `VARIANT` of the program's study, in place of those in the file"
 	f.Lookup("set").Usage = "fix the choice of a barrier slot: `SLOT=CHOICE`, or several of them separated by commas; the choices of the other slots are searched"
@@ -117,7 +122,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	}
 	if o.Print && len(subjects) != 1 {
 		return diag.New(diag.Span{}, diag.BadOption, "--print writes one program, but %d are given", len(subjects)).
-			WithFix("name one program, and one --model")
+			WithFix("name one program, and one --model or --target")
 	}
 	progress := o.IO.Progress(false)
 	opts.Step = progress.Step
@@ -186,7 +191,7 @@ func (o *Options) subjects() ([]search.Subject, error) {
 			continue
 		}
 		for i := range ms {
-			if ms[i].Target != "" && !st.Judges(p, ms[i].Target) {
+			if st.Excludes(p, ms[i].Target) {
 				continue
 			}
 			s := search.Subject{Name: p.Name, Read: func() (*litmus.Test, error) { return ms[i].Test(p.Test), nil }, Model: ms[i]}
@@ -208,7 +213,7 @@ func (o *Options) programs() ([]search.Subject, error) {
 	if ins, err = o.Slots.ChooseAll(ins); err != nil {
 		return nil, err
 	}
-	ms, err := o.Models.Load()
+	ms, err := o.Models.LoadFor(&o.Targets)
 	if err != nil {
 		return nil, err
 	}
@@ -269,7 +274,7 @@ func (o *Options) write(report *repair.Report, all []search.Repaired) error {
 	w := o.IO.Out
 	switch {
 	case o.Print && all[0].Best == nil:
-		fmt.Fprintf(o.IO.Err, "%s under %s: there is no placement to print\n", all[0].Program, all[0].Model)
+		fmt.Fprintf(o.IO.Err, "%s %s: there is no placement to print\n", all[0].Program, results.Under(all[0].Target, all[0].Model, all[0].On))
 	case o.Print:
 		fmt.Fprint(w, all[0].Best)
 	case o.Format == "text":
