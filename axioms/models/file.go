@@ -26,6 +26,10 @@ func LoadFileWith(path string, includeDirs []string, variants map[string]bool) (
 }
 
 func loadFile(path string, o Options, variants map[string]bool) (*rel.Model, error) {
+	if filepath.Ext(path) == ".litmus" {
+		return nil, diag.New(diag.Span{}, diag.NoFile, "%s is a program, but a model is expected", path).
+			Note("a model is a cat file, or one of the embedded models: %s", strings.Join(Names(), ", "))
+	}
 	f, err := read(disk.Read(path, maxFile))
 	if err != nil {
 		return nil, err

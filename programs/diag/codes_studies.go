@@ -13,5 +13,6 @@ var (
 	StudyClaim       = register("FW5009", "A claim is not a verdict.", "claim = { \"mail.litmus\" = \"Forbidden\" }")
 	StudyClaimOf     = register("FW5010", "A claim is about a program or model that the variant is not run with.", "claim = { \"mial.litmus\" = \"Never\" }")
 	StudyTwice       = register("FW5011", "A program, model or variant is named twice.", "models = [\"power\", \"power\"]")
+	StudyBase        = register("FW5013", "A variant is based on one that does not come before it.", "base = \"patch v3\"")
 	StudyName        = register("FW5012", "A name is not valid for a model, program, thread or term.", "models = [\"\"]")
 )

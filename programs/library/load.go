@@ -21,7 +21,7 @@ func LoadStudy(arg string) (*Study, error) {
 	info, err := os.Stat(arg)
 	switch {
 	case err == nil && info.IsDir():
-		return load(diskPlace(arg, studyFile), arg)
+		return load(diskPlace(arg, studyFile), folderName(arg))
 	case err == nil && filepath.Ext(arg) == ".litmus":
 		return nil, diag.New(diag.Span{}, diag.StudySyntax, "%s is a program, but a study is expected", arg).
 			Note("a study is a TOML file that names programs and the variants of them to compare").
@@ -41,11 +41,25 @@ func LoadStudy(arg string) (*Study, error) {
 	case near != "":
 		d.WithFix("did you mean %s?", near)
 	case slices.Contains(Programs(), strings.TrimSuffix(name, ".litmus")):
-		d.Note("%s is a program of the study %s", arg, path.Dir(name))
+		d.Note("%s is a program of the study %s", arg, path.Dir(name)).WithFix("name the study: %s", path.Dir(name))
+	case nearFile(arg, besides(arg)) != "":
+		d.Note("there is a program %s; fencewise new makes a study of programs", nearFile(arg, besides(arg)))
 	default:
 		d.Note("the embedded studies are %s", strings.Join(Studies(), ", "))
 	}
 	return nil, d
+}
+
+// folderName returns the name of a study in a folder: its path, or for "." and ".." the name
+// that the folder has.
+func folderName(dir string) string {
+	if base := filepath.Base(dir); base != "." && base != ".." {
+		return dir
+	}
+	if whole, err := filepath.Abs(dir); err == nil {
+		return filepath.Base(whole)
+	}
+	return dir
 }
 
 // studyPlace is where a study is stored.
@@ -127,11 +141,15 @@ func (l *loader) run() {
 	listed := l.programs(l.file.Program, "program")
 	l.models()
 	l.study.Targets = l.targets(l.file.Targets, "targets")
+	complete := len(l.errs) == 0
 	for i := range l.file.Variant {
 		if l.tooManyErrors() {
 			break
 		}
-		l.variant(i, listed)
+		l.variant(i, listed, complete)
+	}
+	if complete {
+		l.defaults()
 	}
 	l.terms()
 	if len(l.errs) == 0 { // otherwise programs may be missing, which would cause more errors
@@ -182,6 +200,9 @@ func (l *loader) program(f string, span diag.Span) *Program {
 		for _, e := range diag.All(err) {
 			d.Note("%s", e.Msg)
 		}
+		if near := nearFile(f, l.others(f)); near != "" {
+			d.WithFix("did you mean %s?", near)
+		}
 		return nil
 	}
 	t, err := litmus.Parse(src)
@@ -192,6 +213,22 @@ func (l *loader) program(f string, span diag.Span) *Program {
 	p := &Program{File: f, Name: strings.TrimSuffix(src.Name, ".litmus"), Test: t, Targets: l.targetsOf(f)}
 	l.study.Programs = append(l.study.Programs, p)
 	return p
+}
+
+// others lists the programs in the folder of the study file, for a name that none of them has.
+func (l *loader) others(name string) []string {
+	var files []string
+	if l.disk == "" {
+		for _, f := range litmusFiles(l.shown) {
+			files = append(files, path.Base(f))
+		}
+		return files
+	}
+	dir := path.Dir(name)
+	for _, f := range besides(filepath.Join(l.disk, filepath.FromSlash(name))) {
+		files = append(files, path.Join(dir, filepath.Base(f)))
+	}
+	return files
 }
 
 // maxModels bounds the models of a study, since each is loaded and has a column of its own.

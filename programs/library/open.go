@@ -91,6 +91,9 @@ func Open(arg string) ([]Input, error) {
 	switch {
 	case err == nil && info.IsDir():
 		return openFolder(arg)
+	case err == nil && filepath.Ext(arg) == ".toml":
+		return nil, diag.New(diag.Span{}, diag.NoFile, "%s is a study, but a program is expected", arg).
+			WithFix("run fencewise compare %s, or name one of its programs", arg)
 	case err == nil:
 		return []Input{diskInput(arg)}, nil
 	}
@@ -109,10 +112,26 @@ func Open(arg string) ([]Input, error) {
 		return nil, disk.Unreadable(arg, err)
 	}
 	d := diag.New(diag.Span{}, diag.NoFile, "%s is neither a file nor an embedded program", arg)
-	if near := diag.Nearest(name, append(Studies(), Programs()...)); near != "" {
+	near := diag.Nearest(name, append(Studies(), Programs()...))
+	if near == "" {
+		near = nearFile(arg, besides(arg))
+	}
+	if near != "" {
 		d.WithFix("did you mean %s?", near)
 	}
 	return nil, d
+}
+
+// besides lists the programs in the folder where a file with some path would be.
+func besides(path string) []string {
+	dir := filepath.Dir(path)
+	all, _ := filepath.Glob(filepath.Join(dir, "*.litmus")) // fails only for a malformed pattern
+	if dir == "." && strings.HasPrefix(path, "./") {
+		for i := range all {
+			all[i] = "./" + all[i]
+		}
+	}
+	return all
 }
 
 func diskInput(path string) Input {

@@ -192,7 +192,11 @@ func (b *builder) slots() {
 		if want, ok := b.opts.Fixed[sl.Name]; ok {
 			s.Fixed = slices.Index(s.Choices, want)
 			if s.Fixed < 0 {
-				b.fail(diag.New(sl.Span, diag.SlotChoice, "slot %s has no choice %q", sl.Name, want).Note("its choices are %s", strings.Join(s.Choices, ", ")))
+				d := diag.New(sl.Span, diag.SlotChoice, "slot %s has no choice %q", sl.Name, want).Note("its choices are %s", strings.Join(s.Choices, ", "))
+				if k := slices.IndexFunc(s.Choices, func(c string) bool { return strings.EqualFold(c, want) }); k >= 0 {
+					d.WithFix("did you mean %s?", s.Choices[k])
+				}
+				b.fail(d)
 			}
 		}
 		b.s.Slots = append(b.s.Slots, s)
