@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -75,6 +76,14 @@ type Row struct {
 	// Order lists the slots in the order of the program, for tables.
 	Order []string `json:"-"`
 
+	// File and Line are the place of the variant in the study file, for annotations.
+	File string `json:"-"`
+	Line int    `json:"-"`
+
+	// Story tells an execution that contradicts the claim, in lines. It is empty unless it was
+	// asked for and such an execution exists.
+	Story string `json:"-"`
+
 	// Heading is what tables and sentences call the target: "POWER".
 	Heading string `json:"-"`
 }
@@ -116,6 +125,24 @@ func (r *Row) Judge() {
 
 // Failed reports whether the row contradicts its claim.
 func (r *Row) Failed() bool { return r.Holds != nil && !*r.Holds }
+
+// Failure returns the sentence that says how a row contradicts its claim.
+func (r *Row) Failure() string {
+	return fmt.Sprintf("%s under %s is %s, but the claim is %s", r.Program, r.JudgedBy(), r.Verdict, *r.Claim)
+}
+
+// Choices returns the choices of the slots, in the order of the program, as "slot = choice".
+func (r *Row) Choices() []string {
+	names := r.Order
+	if len(names) == 0 {
+		names = slices.Sorted(maps.Keys(r.Slots))
+	}
+	var all []string
+	for _, s := range names {
+		all = append(all, s+" = "+r.Slots[s])
+	}
+	return all
+}
 
 // WriteJSON writes the comparison as one indented object.
 func (c *Comparison) WriteJSON(w io.Writer) error {

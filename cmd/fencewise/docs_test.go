@@ -30,12 +30,17 @@ func words(command string) []string {
 
 // TestDocs runs every command of a console block in README.md and docs/ at the root of
 // the repository, and compares its output with the block. With -update it writes the
-// blocks anew.
+// blocks anew. A block can also print a file ("cat FILE"), and change the folder for the
+// rest of its page ("cd DIR").
 func TestDocs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the race detector makes the documentation, which shows all placements, slow")
 	}
 	t.Chdir("../..")
+	root, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
 	files, _ := filepath.Glob("docs/*.md")
 	shown := 0
 	for _, f := range append(files, "README.md") {
@@ -46,16 +51,32 @@ func TestDocs(t *testing.T) {
 		got := session.ReplaceAllFunc(text, func(block []byte) []byte {
 			b := bytes.NewBufferString("```console\n")
 			for line := range strings.Lines(string(session.FindSubmatch(block)[1])) {
-				if command, ok := strings.CutPrefix(line, "$ fencewise "); ok {
-					shown++
-					b.WriteString(line)
+				command, ok := strings.CutPrefix(line, "$ ")
+				if !ok {
+					continue
+				}
+				shown++
+				b.WriteString(line)
+				switch args := words(command); args[0] {
+				case "fencewise":
 					streams := iostreams.IO{Out: b, Err: b}
-					cli.Main(context.Background(), words(command), streams)
+					cli.Main(context.Background(), args[1:], streams)
+				case "cat":
+					text, err := os.ReadFile(args[1])
+					if err != nil {
+						t.Errorf("%s: %v", f, err)
+					}
+					b.Write(text)
+				case "cd":
+					t.Chdir(args[1])
+				default:
+					t.Errorf("%s: a console block shows %q, which is not run here", f, command)
 				}
 			}
 			b.WriteString("```")
 			return b.Bytes()
 		})
+		t.Chdir(root)
 		golden.Check(t, f, got)
 	}
 	if shown < 5 {

@@ -4,8 +4,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -68,8 +66,7 @@ func Write(w io.Writer, c *results.Comparison) error {
 		case r.Verdict == verdict.Unknown:
 			t.Error, n.Errors = &outcome{r.Reason, string(verdict.Unknown), what(r)}, 1
 		case r.Failed():
-			msg := fmt.Sprintf("%s under %s is %s, but the claim is %s", r.Program, r.JudgedBy(), r.Verdict, *r.Claim)
-			t.Failure, n.Failures = &outcome{msg, "claim", what(r)}, 1
+			t.Failure, n.Failures = &outcome{r.Failure(), "claim", what(r)}, 1
 		case r.Claim == nil:
 			t.Skipped, n.Skipped = &outcome{Message: fmt.Sprintf("nothing is claimed; it is %s", r.Verdict)}, 1
 		}
@@ -96,15 +93,12 @@ func (c *counts) add(n counts) {
 	c.Skipped += n.Skipped
 }
 
-// what describes the variant, for readers of a failure.
+// what describes the variant, for readers of a failure, with the execution that contradicts
+// the claim.
 func what(r *results.Row) string {
-	lines := []string{"", "source: " + r.Source}
-	names := r.Order
-	if len(names) == 0 {
-		names = slices.Sorted(maps.Keys(r.Slots))
-	}
-	for _, s := range names {
-		lines = append(lines, s+" = "+r.Slots[s])
+	lines := append([]string{"", "source: " + r.Source}, r.Choices()...)
+	if r.Story != "" {
+		lines = append(lines, "", strings.TrimRight(r.Story, "\n"))
 	}
 	return strings.Map(allowed, strings.Join(append(lines, ""), "\n"))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
@@ -16,12 +17,14 @@ import (
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/answers/opinion"
+	"github.com/fencewise/fencewise/results/story"
 )
 
 // Options says how a study is compared.
 type Options struct {
 	opinion.Options
-	All bool // also every combination of choices of each program
+	All     bool // also every combination of choices of each program
+	Stories bool // for each claim Never that does not hold, an execution that contradicts it
 	// Found, if set, is called with what was found for each task, by the worker that
 	// found it.
 	Found func(*opinion.Worker, *Task, *Found) error
@@ -36,7 +39,7 @@ func Study(ctx context.Context, st *library.Study, ms []*fit.Model, o Options) (
 		for _, p := range v.Programs {
 			for _, m := range judges(st, p, ms) {
 				t := newTask(p, m)
-				t.Variant, t.found = v, o.Found
+				t.Variant, t.found, t.stories = v, o.Found, o.Stories
 				if st.Judges(p, m.Name) && (m.Target == "" || m.Target == m.Name) { // of others it says nothing
 					t.claim = v.Claim(p, m.Name)
 				}
@@ -98,9 +101,10 @@ type Task struct {
 
 	target, heading string // of the model; see fit.Model
 
-	claim *verdict.Verdict // of the variant; nil for none
-	every bool             // a row for every combination, whatever time is left
-	found func(*opinion.Worker, *Task, *Found) error
+	claim   *verdict.Verdict // of the variant; nil for none
+	stories bool             // see Options
+	every   bool             // a row for every combination, whatever time is left
+	found   func(*opinion.Worker, *Task, *Found) error
 }
 
 // JudgedBy returns what rows call who judges the task: see [results.Row.JudgedBy].
@@ -160,10 +164,19 @@ func (t Task) Unanswered(why *limit.Reached) results.Row {
 	}
 	r := t.row(slots, decide.Answer{Verdict: verdict.Unknown, Reason: why.What})
 	if t.Variant != nil {
-		r.Variant, r.Source, r.Claim = &t.Variant.Name, t.Variant.Source, t.claim
-		r.Judge()
+		t.about(&r)
 	}
 	return r
+}
+
+// about fills in what the study says of the variant of the task, and judges its claim.
+func (t Task) about(r *results.Row) {
+	r.Variant, r.Source, r.Claim = &t.Variant.Name, t.Variant.Source, t.claim
+	if at := t.Variant.Span; at.Known() {
+		r.File = at.Src.Name
+		r.Line, _ = at.Src.Position(at.Start)
+	}
+	r.Judge()
 }
 
 func rows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row, *results.Lattice, error) {
@@ -188,9 +201,12 @@ func rows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row, *resul
 	if r.Limitation, err = w.Limitation(ctx, c, s, a.Verdict, a.Witness); err != nil {
 		return nil, nil, err
 	}
-	r.Variant, r.Source = &t.Variant.Name, t.Variant.Source
-	r.Claim = t.claim
-	r.Judge()
+	t.about(&r)
+	if t.stories && r.Failed() && *r.Claim == verdict.Never && a.Witness != nil {
+		var b strings.Builder
+		story.Tell(a.Witness, t.Model.Model).Text(&b)
+		r.Story = b.String()
+	}
 	if t.found != nil {
 		err = t.found(w, &t, &Found{S: s, One: a})
 	}

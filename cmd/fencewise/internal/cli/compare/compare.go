@@ -144,7 +144,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if o.Format == "html" {
 		c, p, err = makepage.Make(cmd.Context(), study, models, o.All, opts, o.command())
 	} else {
-		c, err = compare.Study(cmd.Context(), study, models, compare.Options{Options: opts, All: o.All})
+		c, err = compare.Study(cmd.Context(), study, models, compare.Options{Options: opts, All: o.All, Stories: o.Format == "junit" || o.Format == "github"})
 	}
 	progress.Clear()
 	refused := err // of some programs; the others are shown all the same

@@ -7,11 +7,12 @@ import (
 
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/results"
+	"github.com/fencewise/fencewise/results/github"
 	"github.com/fencewise/fencewise/results/junit"
 	"github.com/fencewise/fencewise/results/table"
 )
 
-var formats = []string{"text", "markdown", "html", "latex", "csv", "json", "junit", mailed}
+var formats = []string{"text", "markdown", "html", "latex", "csv", "json", "junit", "github", mailed}
 
 // formatOf returns the format that the ending of a file's name selects.
 func formatOf(output string) string {
@@ -54,6 +55,11 @@ func (o *Options) writer(w io.Writer) (func(*results.Comparison) error, error) {
 		return func(c *results.Comparison) error { return c.WriteJSON(w) }, nil
 	case "junit":
 		return func(c *results.Comparison) error { return junit.Write(w, c) }, nil
+	case "github":
+		return func(c *results.Comparison) error {
+			table.Text(w, c, to)
+			return github.Write(w, c)
+		}, nil
 	}
 	d := diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format)
 	return nil, d.Note("the formats: %s", strings.Join(formats, ", "))
