@@ -28,6 +28,7 @@ type Record struct {
 	Quantifier verdict.Quantifier `json:"quantifier"`
 	Outcome    verdict.Outcome    `json:"outcome"`
 	Bound      int                `json:"bound"`
+	Endian     string             `json:"endian,omitempty"`     // the order of bytes, if some accesses cover parts of others
 	Interrupts int                `json:"interrupts,omitempty"` // the bound on those of a handler, if the test has one
 	Engine     string             `json:"engine,omitempty"`     // smt, enumerate, or both
 	Confirmed  []string           `json:"confirmed,omitempty"`  // the solvers that confirm the verdict

@@ -55,6 +55,9 @@ func (t *Trace) program(x *execution.Execution) {
 		t.Slots[sl.Name] = sl.Choices[pick]
 	}
 	t.Bound, t.EveryRound = s.Bound, !s.SkippedRounds
+	if s.Mixed() {
+		t.Endian = s.Test.Endian.String()
+	}
 	if s.Test.HasHandlers() {
 		t.Interrupts = s.MaxInterrupts
 	}
@@ -118,6 +121,9 @@ func static(s *event.Structure, e int) Event {
 	}
 	if ev.Loc >= 0 {
 		out.Location = s.GranuleName(ev.Loc)
+	}
+	if from, to := s.Parts(e); to > from+1 {
+		out.Covers = s.AccessName(e)
 	}
 	out.Line, out.Column, out.Instruction = place(ev.Instr)
 	out.Machine = ev.Machine.Instr

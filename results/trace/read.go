@@ -90,6 +90,9 @@ func (t *Trace) Structure(ctx context.Context, test *litmus.Test, maxEvents int)
 		compiled.Target = t.Target
 		test = &compiled
 	}
+	if t.Endian != "" && t.Endian != test.Endian.String() {
+		return nil, notOf(test, "its order of bytes is %s, which the program or --endian has to say", t.Endian)
+	}
 	for name, choice := range t.Slots {
 		sl := test.Slot(name)
 		if sl == nil || !slices.ContainsFunc(sl.Choices, func(c litmus.Choice) bool { return c.Text == choice }) {

@@ -19,7 +19,8 @@ type Trace struct {
 	Test        string            `json:"test"`             // the name in the file's header
 	Target      string            `json:"target,omitempty"` // that a test in kernel C is compiled for
 	Model       Model             `json:"model"`
-	Slots       map[string]string `json:"slots"` // every slot of the test
+	Slots       map[string]string `json:"slots"`            // every slot of the test
+	Endian      string            `json:"endian,omitempty"` // the order of bytes, if some accesses cover parts of others
 	Bound       int               `json:"bound"`
 	Interrupts  int               `json:"interrupts,omitempty"` // the bound on those of a handler, if the test has one
 	EveryRound  bool              `json:"every_round"`          // rounds of loops without effect are included
@@ -69,7 +70,8 @@ type Event struct {
 	Kind        string `json:"kind"`
 	Fence       string `json:"fence,omitempty"`
 	Exclusive   bool   `json:"exclusive,omitempty"` // of lwarx or stwcx.
-	Location    string `json:"location,omitempty"`
+	Location    string `json:"location,omitempty"`  // with the numbers of bytes if it is a part of one: x+1
+	Covers      string `json:"covers,omitempty"`    // what its access covers, if that is more
 	Value       string `json:"value,omitempty"`
 	Rings       string `json:"rings,omitempty"`     // the thread that a msgsnd is for
 	Interrupt   int    `json:"interrupt,omitempty"` // the interrupt in whose handler it is; its own number for that itself

@@ -40,6 +40,9 @@ func (w *Worker) Record(ctx context.Context, c Case) (a Recorded, err error) {
 		Verdict: a.Verdict, Reason: a.Reason, Quantifier: quant, Outcome: a.Verdict.Outcome(quant), Bound: a.S.Bound, Confirmed: a.confirmed,
 	}
 	r := &a.Record
+	if a.S.Mixed() {
+		r.Endian = test.Endian.String()
+	}
 	if test.HasHandlers() {
 		r.Interrupts = a.S.MaxInterrupts
 	}
