@@ -73,6 +73,12 @@ func TestSlotCounts(t *testing.T) {
 		"acquire":           {"loads": 6, "stores": 6},
 		"resched_ipi":       {"early": 108, "taken": 1620, "taken-doorbell": 1620},
 		"xive_cppr":         {"lost": 16},
+		"bpf_fetch":         {"sb": 12, "sb-store": 12, "r": 12},
+		"bpf_fetch_lkmm":    {"sb": 16, "sb-store": 16, "r": 16, "sb-add": 4},
+		"atomics_lkmm":      {"sb-xchg": 16, "sb-cmpxchg": 16, "sb-add": 16, "store-xchg": 16, "store-cmpxchg": 16, "store-add": 16, "r-xchg": 16, "r-cmpxchg": 16, "r-add": 16},
+		"after_spinlock":    {"wake": 12, "both": 12, "sections-sb": 12, "sections-mp": 12},
+		"after_unlock_lock": {"handover": 5, "same-cpu": 5, "other-cpu": 5},
+		"pv_kick_node":      {"kick": 48},
 	}
 	for _, name := range Studies() {
 		s, err := LoadStudy(name)
