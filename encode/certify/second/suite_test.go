@@ -8,11 +8,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -43,14 +45,18 @@ func installed(t *testing.T) *opinions {
 	return &opinions{found, map[string]*decide.Decider{}, map[verdict.Verdict]int{}, 0, 0, make([]int, n), make([]int, n), make([]time.Duration, n)}
 }
 
-func (o *opinions) decider(t *testing.T, model string) *decide.Decider {
+func (o *opinions) decider(t *testing.T, model string, test *litmus.Test) *decide.Decider {
 	t.Helper()
-	d := o.deciders[model]
+	key := model
+	if unroll.Mixed(test) {
+		key += " " + rel.MixedVariant
+	}
+	d := o.deciders[key]
 	if d == nil {
-		m := fixture.Model(t, model)
+		m := fixture.ModelFor(t, model, test)
 		d = decide.New(m, decide.Options{})
 		t.Cleanup(func() { d.Close() })
-		o.deciders[model] = d
+		o.deciders[key] = d
 	}
 	return d
 }
@@ -63,7 +69,7 @@ const large = 10 << 20
 // means no bound. It returns whether the program was within the bound.
 func (o *opinions) ask(t *testing.T, test *litmus.Test, model string, choices map[string]string, events int) bool {
 	t.Helper()
-	d := o.decider(t, model)
+	d := o.decider(t, model, test)
 	s, err := d.Structure(context.Background(), test, choices, false)
 	if err != nil {
 		t.Fatal(err)
