@@ -50,6 +50,9 @@ func LoadStudy(arg string) (*Study, error) {
 	return nil, d
 }
 
+// EmbeddedStudy loads an embedded study, whatever files there are on disk.
+func EmbeddedStudy(name string) (*Study, error) { return load(embeddedPlace(name), name) }
+
 // folderName returns the name of a study in a folder: its path, or for "." and ".." the name
 // that the folder has.
 func folderName(dir string) string {

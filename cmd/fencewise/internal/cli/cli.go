@@ -21,11 +21,14 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/compare"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/compile"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/completion"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/create"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/dump"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/explain"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/help"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/herd7"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/list"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/model"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/prove"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/redundant"
@@ -143,9 +146,12 @@ happen: Never, with a proof, or Sometimes, with an execution that shows how.`,
 		target.New(streams),
 		compile.New(streams, nil),
 		dump.New(streams, nil),
+		list.New(streams),
+		create.New(streams, nil),
 		completion.New(streams),
 		version.New(streams),
 	)
+	root.SetHelpCommand(help.New(streams))
 	root.InitDefaultHelpCmd()
 	checkArgs(root)
 	return root
