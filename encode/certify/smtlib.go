@@ -67,6 +67,9 @@ func (n *namer) preamble(b *bufio.Writer, head, version string) {
 	b.WriteString(";\n")
 	comment(b, "written by "+version)
 	comment(b, "model "+n.m.Name)
+	if t := n.s.Test; t.Compiled() {
+		comment(b, "compiled for "+t.Target)
+	}
 	comment(b, "loops are gone round "+strconv.Itoa(n.s.Bound)+" times at most")
 	for i := range n.s.Slots {
 		if sl := &n.s.Slots[i]; sl.Fixed >= 0 {

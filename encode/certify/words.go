@@ -20,7 +20,7 @@ func (n *namer) place(i int32) string {
 	if e.Instr == nil {
 		return "initial value of " + n.s.GranuleName(e.Loc)
 	}
-	s := fmt.Sprintf("%s line %d: %s", n.s.Threads[e.Thread].Name, e.Instr.Span.Line(), e.Instr)
+	s := fmt.Sprintf("%s line %d: %s", n.s.Threads[e.Thread].Name, e.Instr.Span.Line(), e.Code())
 	if e.Slot >= 0 {
 		s += " (slot " + n.s.Slots[e.Slot].Name + ")"
 	}

@@ -39,6 +39,9 @@ func (f *formula) derive(ctx context.Context, facts []Fact, steps []Step) (*deri
 		OrderAlike: slices.ContainsFunc(f.F.Tags, func(t cnf.Tag) bool { return t.Part == cnf.PartAlike }),
 		Variables:  f.F.Vars(), Clauses: f.clauses(), Questions: f.questions, Facts: f.nameFacts(facts), Steps: slices.Clone(steps),
 	}
+	if c.Test.Compiled() {
+		m.Target = c.Test.Target
+	}
 	d.manifest = m
 	if f.s.Mixed() {
 		m.Endian = c.Test.Endian.String()

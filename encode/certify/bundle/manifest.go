@@ -14,13 +14,15 @@ import (
 // Schema is the version of the format. Bundles of earlier versions can be read from
 // firstSchema on: those of schema 2 have no sizes, up to schema 3 the paths of a
 // thread do not join ([Claim.Former]), and up to schema 4 threads that are alike come in every
-// order ([Claim.OrderAlike]).
+// order ([Claim.OrderAlike]), and up to schema 5 programs are as they are written.
 const (
-	Schema      = 5
+	Schema      = 6
 	firstSchema = 2
 	sizesSchema = 3 // the first that has sizes
 	joinsSchema = 4 // the first in which paths join
 	alikeSchema = 5 // the first in which threads that are alike can come in one order
+
+	targetSchema = 6 // the first in which programs can be compiled for targets
 )
 
 // ManifestFile is the name of the manifest in the folder of a bundle.
@@ -54,6 +56,7 @@ type Manifest struct {
 	Tool        string            `json:"tool"` // the program that wrote it, with its version
 	Verdict     string            `json:"verdict"`
 	Test        string            `json:"test"`
+	Target      string            `json:"target,omitempty"` // that a program in kernel C is compiled for
 	Proposition string            `json:"proposition"`
 	Model       Model             `json:"model"`
 	Slots       map[string]string `json:"slots"`              // the slots with a fixed choice

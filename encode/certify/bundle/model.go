@@ -10,6 +10,8 @@ import (
 	"github.com/fencewise/fencewise/axioms/cat"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/isa/sets"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // A bundle has all files of a model in one folder. A file's name is the last part of its
@@ -43,8 +45,13 @@ func relevantVariants(m *rel.Model, variants []string) []string {
 	return slices.Compact(some)
 }
 
-// load elaborates the model of a bundle, using only the bundle's files.
-func (m *Model) load(files map[string][]byte) (*rel.Model, error) {
+// load elaborates the model of a bundle for a program, using only the bundle's files. A model
+// that is for programs in another language is refused.
+func (m *Model) load(files map[string][]byte, t *litmus.Test) (*rel.Model, error) {
+	set, err := sets.Of(t)
+	if err != nil {
+		return nil, err
+	}
 	if len(m.Files) < 2 {
 		return nil, diag.New(diag.Span{}, diag.BundleManifest, "the manifest names no model, or no prelude")
 	}
@@ -66,8 +73,17 @@ func (m *Model) load(files map[string][]byte) (*rel.Model, error) {
 	for _, v := range m.Variants {
 		on[v] = true
 	}
-	return rel.Elaborate(parsed[strings.TrimPrefix(m.Files[0], modelFolder+"/")], rel.Options{
+	main := parsed[strings.TrimPrefix(m.Files[0], modelFolder+"/")]
+	language := rel.Language(main)
+	if rel.Architecture(main) == "" { // it is for every language
+		language = set.Language
+	}
+	if language != set.Language {
+		return nil, diag.New(diag.Span{}, diag.BundleModel, "its program is for %s, and its model for %s", set.Language.Arch, language.Arch)
+	}
+	return rel.Elaborate(main, rel.Options{
 		Name:     m.Name,
+		Language: language,
 		Prelude:  parsed[strings.TrimPrefix(m.Files[len(m.Files)-1], modelFolder+"/")],
 		Variants: on,
 		Resolve: func(wanted string, _ *diag.Source) (*cat.File, error) {

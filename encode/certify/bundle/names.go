@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // checkPrintable returns an error if a text in a manifest contains control characters or
@@ -63,6 +64,12 @@ func (m *Manifest) checkNumbers() error {
 	}
 	if m.OrderAlike && m.Schema < alikeSchema {
 		return fmt.Errorf("threads come in one order, which bundles of schema %d do not have", m.Schema)
+	}
+	if m.Target != "" && m.Schema < targetSchema {
+		return fmt.Errorf("its program is compiled for a target, which bundles of schema %d do not have", m.Schema)
+	}
+	if m.Target == litmus.AsWritten {
+		return fmt.Errorf("its target is %s, which stands for programs that are not compiled", m.Target)
 	}
 	return m.Model.checkName()
 }

@@ -20,6 +20,7 @@ type Record struct {
 type Shows struct {
 	Tool        string            `json:"tool"` // the program that wrote the bundle
 	Test        string            `json:"test"`
+	Target      string            `json:"target,omitempty"` // that the program is compiled for
 	Verdict     string            `json:"verdict"`
 	Proposition string            `json:"proposition"`
 	Model       string            `json:"model"`
@@ -42,7 +43,7 @@ type Shows struct {
 // Record returns the report about the bundle in a folder as data.
 func (r *Report) Record(folder string) Record {
 	m := r.Manifest
-	s := &Shows{Tool: m.Tool, Test: m.Test, Verdict: m.Verdict, Proposition: m.Proposition,
+	s := &Shows{Tool: m.Tool, Test: m.Test, Target: m.Target, Verdict: m.Verdict, Proposition: m.Proposition,
 		Model: m.Model.Name, Embedded: r.Embedded, On: m.Model.Variants, Slots: m.Slots, Free: m.Free, Table: m.Table,
 		Bound: m.Bound, Interrupts: m.Interrupts, Variables: m.Variables, Clauses: m.Clauses,
 		ProofBytes: r.Proofs, Proofs: len(m.Steps), Ms: (r.Checking + r.Deriving).Milliseconds()}

@@ -75,7 +75,11 @@ func (r *Report) Line() string {
 	if m.Table != nil {
 		which = fmt.Sprintf(" in %d of %d variants", m.Table.Never, m.Table.All)
 	}
-	return fmt.Sprintf("%s under %s%s is %s%s: %s", m.Test, m.Model.Name, r.under, m.Verdict, which, m.Proposition)
+	name := m.Test
+	if m.Target != "" {
+		name += " compiled for " + m.Target
+	}
+	return fmt.Sprintf("%s under %s%s is %s%s: %s", name, m.Model.Name, r.under, m.Verdict, which, m.Proposition)
 }
 
 // String returns the report as lines.

@@ -89,7 +89,8 @@ func (r *Report) deriveAgain(ctx context.Context, dir string, m *Manifest, files
 	if order, ok := litmus.ParseByteOrder(m.Endian); ok {
 		test.SetEndian(order)
 	}
-	model, err := m.Model.load(files)
+	test.Target = m.Target
+	model, err := m.Model.load(files, test)
 	if err != nil {
 		return withFolder(dir, err)
 	}

@@ -33,10 +33,6 @@ func Write(ctx context.Context, dir string, c *Claim, by prover.Name) (_ Report,
 	if err := CheckEmpty(dir); err != nil {
 		return Report{}, err
 	}
-	if t := c.Test; t.Compiled() {
-		return Report{}, diag.New(t.NameSpan, diag.BadOption, "%s is compiled for %s, and a bundle holds a program as it is written", t.Name, t.Target).
-			WithFix("name the model of programs as they are written: --model lkmm")
-	}
 	s, err := c.structure(ctx)
 	if err != nil {
 		return Report{}, err

@@ -24,7 +24,7 @@ func (x *Second) Bundle(ctx context.Context, rep *bundle.Report, tally []Tally) 
 	for _, name := range m.Model.Files {
 		ev.Models = append(ev.Models, second.File{Name: path.Base(name), Text: rep.File(name)})
 	}
-	a := &again{verb: []string{"check", programFile}, model: ev.Models[0].Name, variants: m.Model.Variants, endian: m.Endian, slots: m.Slots, limits: m.Limits()}
+	a := &again{verb: []string{"check", programFile}, model: ev.Models[0].Name, variants: m.Model.Variants, target: m.Target, endian: m.Endian, slots: m.Slots, limits: m.Limits()}
 	if m.Table != nil {
 		a.verb = []string{"prove", programFile, "--all", "-o", "again"}
 	}

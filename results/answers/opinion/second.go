@@ -216,7 +216,7 @@ func (w *Worker) evidence(c Case, s *event.Structure, o *Opinion) *second.Case {
 	for _, src := range c.Model.Files {
 		ev.Models = append(ev.Models, second.File{Name: filepath.Base(src.Name), Text: []byte(src.Text)})
 	}
-	again := &again{verb: []string{"check", programFile}, model: ev.Models[0].Name, slots: s.Assignment(nil), limits: w.opts.Limits.WithBound(s.Bound)}
+	again := &again{verb: []string{"check", programFile}, model: ev.Models[0].Name, target: s.Test.Target, slots: s.Assignment(nil), limits: w.opts.Limits.WithBound(s.Bound)}
 	if s.Mixed() {
 		again.endian = c.Test.Endian.String()
 	}
@@ -240,6 +240,7 @@ type again struct {
 	verb     []string
 	model    string // its file in the folder of the model
 	variants []string
+	target   string // that the program is compiled for; "" for none
 	endian   string // "" for what the program says
 	slots    map[string]string
 	limits   unroll.Limits
@@ -252,6 +253,9 @@ func (a *again) command(solvers []*second.Solver) []string {
 	all = append(all, "--model", "model/"+a.model)
 	for _, v := range a.variants {
 		all = append(all, "--variant", v)
+	}
+	if a.target != "" {
+		all = append(all, "--target", a.target)
 	}
 	if a.endian != "" {
 		all = append(all, "--endian", a.endian)

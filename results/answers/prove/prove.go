@@ -46,7 +46,7 @@ type Options struct {
 
 // claim returns what a bundle is to show about a structure.
 func (p *Options) claim(t *litmus.Test, m *fit.Model, slots map[string]string, s *event.Structure) *bundle.Claim {
-	variants := p.Variants
+	variants := slices.Concat(p.Variants, m.Variants)
 	if !m.OneSize {
 		variants = append(slices.Clone(variants), rel.MixedVariant)
 	}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
-	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/results/answers/prove"
@@ -22,10 +21,10 @@ type job struct {
 	program *library.Program
 }
 
-// single reports whether the argument is one program; then the output folder is its
-// bundle.
+// single reports whether the argument is one program, and no more than one target is given;
+// then the output folder is its bundle.
 func (o *Options) single() bool {
-	if len(o.Args) != 1 || flags.IsStudy(o.Args[0]) {
+	if len(o.Args) != 1 || len(o.Targets.Names) > 1 || flags.IsStudy(o.Args[0]) {
 		return false
 	}
 	info, err := os.Stat(o.Args[0])
@@ -35,10 +34,10 @@ func (o *Options) single() bool {
 // jobs returns the tasks for the arguments, each with its own folder below the output
 // folder. Inputs that cannot be read are reported to fail and left out.
 func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, error) {
-	var model *fit.Model // of programs that are in no study
+	var judges []*fit.Model // of programs that are in no study: one, or one for each target
 	if slices.ContainsFunc(o.Args, func(arg string) bool { return !flags.IsStudy(arg) }) {
 		var err error
-		if model, err = o.Model.Load(); err != nil {
+		if judges, err = o.Model.LoadFor(&o.Targets); err != nil {
 			return nil, err
 		}
 	}
@@ -66,15 +65,21 @@ func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, erro
 				fail(err)
 				continue
 			}
-			all = append(all, job{Task: prove.Task{Case: opinion.Case{Name: in.Name, Test: t, Model: model, Choices: in.With(choices)}, All: o.All,
-				Folder: folders.New(t.Name)}})
+			for _, m := range judges {
+				name := t.Name
+				if len(judges) > 1 {
+					name += "-" + m.Target
+				}
+				all = append(all, job{Task: prove.Task{Case: opinion.Case{Name: in.Name, Test: m.Test(t), Model: m, Choices: in.With(choices)}, All: o.All,
+					Folder: folders.New(name)}})
+			}
 		}
 	}
 	return all, nil
 }
 
-// ofStudy returns a job for every program of a study under each of its models, with
-// all slots free. If there are other arguments, the study has a folder of its own.
+// ofStudy returns a job for every program of a study under each of its models, or for each
+// target, with all slots free. If there are other arguments, the study has a folder of its own.
 func (o *Options) ofStudy(arg string, folders *flags.Folders) ([]job, error) {
 	st, err := o.Model.Files.Study(arg)
 	if err != nil {
@@ -103,11 +108,10 @@ func (o *Options) ofStudy(arg string, folders *flags.Folders) ([]job, error) {
 			if len(models) > 1 {
 				name += "-" + strings.TrimSuffix(filepath.Base(models[i].Name), ".cat")
 			}
-			test := models[i].Test(p.Test)
-			if test.Compiled() {
-				return nil, diag.New(p.Test.NameSpan, diag.BadOption, "%s is compiled for %s, and a bundle holds a program as it is written", p.Name, models[i].Name).
-					WithFix("name the model of the programs as they are written: --model lkmm")
+			if st.Excludes(p, models[i].Target) {
+				continue
 			}
+			test := models[i].Test(p.Test)
 			all = append(all, job{study: st, program: p, Task: prove.Task{Case: opinion.Case{Name: p.Name, Test: test, Model: models[i]}, All: true,
 				Folder: folders.New(append(below, name)...)}})
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
@@ -141,14 +142,17 @@ func said(t *prove.Task, out *prove.Proved) string {
 	}
 	if out.Report != nil {
 		by += out.Report.Conditions()
+	} else if on := onTarget(t); len(on) > 0 {
+		by += " (" + strings.Join(on, ", ") + ")"
 	}
-	who := fmt.Sprintf("%s under %s is %s", t.Name, by, out.Verdict)
+	name := compiled(&t.Case)
+	who := fmt.Sprintf("%s under %s is %s", name, by, out.Verdict)
 	if out.Counts != nil {
 		all := 0
 		for _, n := range out.Counts {
 			all += n
 		}
-		who = fmt.Sprintf("%s under %s is Never in %d of %d variants", t.Name, by, out.Counts[verdict.Never], all)
+		who = fmt.Sprintf("%s under %s is Never in %d of %d variants", name, by, out.Counts[verdict.Never], all)
 		if n := out.Counts[verdict.Unknown]; n > 0 {
 			who += fmt.Sprintf(", and Unknown in %d (%s)", n, out.Reason)
 		}
@@ -158,7 +162,7 @@ func said(t *prove.Task, out *prove.Proved) string {
 	switch {
 	case out.Report != nil:
 		if m := out.Report.Manifest; m.Verdict != string(verdict.Never) {
-			who = fmt.Sprintf("%s under %s is %s", t.Name, by, m.Verdict)
+			who = fmt.Sprintf("%s under %s is %s", name, by, m.Verdict)
 			if m.Table != nil {
 				who += fmt.Sprintf(" in %d of %d variants", m.Table.Never, m.Table.All)
 			}
@@ -170,6 +174,22 @@ func said(t *prove.Task, out *prove.Proved) string {
 	return who
 }
 
+// compiled returns the name of a program, with the target that it is compiled for.
+func compiled(c *opinion.Case) string {
+	if c.Test.Compiled() {
+		return c.Name + " compiled for " + c.Test.Target
+	}
+	return c.Name
+}
+
+// onTarget returns the variants that the target of a task turns on in its model.
+func onTarget(t *prove.Task) []string {
+	if m, err := t.Model.For(t.Test); err == nil {
+		return m.Variants
+	}
+	return nil
+}
+
 // variants reports which named variants of the study are proved, and compares this
 // with the claims.
 func (b *batch) variants(j *job, out *prove.Proved) {
@@ -179,7 +199,7 @@ func (b *batch) variants(j *job, out *prove.Proved) {
 			shown = out.Report.VerdictOf(v.Assignment(j.program))
 		}
 		var claimed string
-		if c := v.Claim(j.program, j.Model.Name); c != nil && j.study.Judges(j.program, j.Model.Name) {
+		if c := v.Claim(j.program, j.Model.Name); c != nil && j.study.Judges(j.program, j.Model.Name) && (j.Model.Target == "" || j.Model.Target == j.Model.Name) {
 			claimed = string(*c)
 		}
 		switch {
@@ -226,7 +246,7 @@ func table(ctx context.Context, o *Options) (err error) {
 	if err != nil {
 		return err
 	}
-	model, err := o.Model.Load()
+	models, err := o.Model.LoadFor(&o.Targets)
 	if err != nil {
 		return err
 	}
@@ -237,7 +257,7 @@ func table(ctx context.Context, o *Options) (err error) {
 	if in, err = o.Slots.Choose(in); err != nil {
 		return err
 	}
-	q, err := opinion.NewCase(in, model, choices)
+	q, err := opinion.NewCase(in, models[0], choices)
 	if err != nil {
 		return err
 	}

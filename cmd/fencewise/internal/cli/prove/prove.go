@@ -98,6 +98,10 @@ below DIR, named after the test. A program that is not Never is reported, and is
 not an error; the exit status is 1 if no program is Never, or if a claim of a
 study does not hold.
 
+With --target, programs in kernel C are proved as they are compiled. The bundle
+names the target, and verify compiles the program again. With several targets
+each has its own folder, too.
+
 With --cross-check, SMT solvers also answer the query of each bundle. If one
 disagrees, the exit status is 4; if none confirms it, the exit status is 3.
 
@@ -111,6 +115,7 @@ Unknown.`,
   fencewise verify mail.proof
   fencewise prove host_ipi/mail --all -o mail.table
   fencewise prove host_ipi -o host_ipi.proofs
+  fencewise prove wake.litmus --target power -o wake.proof  # kernel C, compiled
   fencewise prove tests/ -o proofs
   fencewise verify proofs
   fencewise prove host_ipi/mail --set set.before=sync --set clear.after=sync \
@@ -127,6 +132,7 @@ Unknown.`,
 		},
 	}
 	o.Model.AddFlags(cmd)
+	o.Targets.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
 	cmd.Flags().BoolVarP(&o.All, "all", "a", false, "prove every combination of slot choices that is Never, in one bundle")
@@ -169,16 +175,21 @@ func Run(cmd *cobra.Command, o *Options) error {
 
 // one decides a program and writes a file or a bundle.
 func one(cmd *cobra.Command, o *Options) error {
-	q, limits, err := flags.Read(o.Args[0], o.IO.In, &o.Model, &o.Slots, &o.Limits)
+	asked, err := flags.ReadFor(o.Args[0], o.IO.In, &o.Model, &o.Targets, &o.Slots, &o.Limits)
 	if err != nil {
 		return err
 	}
+	q, err := asked.Case(0)
+	if err != nil {
+		return err
+	}
+	limits := asked.Limits
 	flags.Warn(o.IO.Err, q.Warnings)
 	s, a, err := opinion.Decide(cmd.Context(), q, limits)
 	if err != nil {
 		return err
 	}
-	who := fmt.Sprintf("%s under %s is %s", q.Name, q.Model.Name, a.Verdict)
+	who := fmt.Sprintf("%s %s is %s", q.Name, q.Under(), a.Verdict)
 	switch a.Verdict {
 	case verdict.Never:
 	case verdict.Unknown:
@@ -218,6 +229,6 @@ func bundled(ctx context.Context, o *Options, q opinion.Case, limits decide.Opti
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(o.IO.Err, "%s under %s%s is %s: %s has the proof, checked (%d bytes)\n", q.Name, q.Model.Name, rep.Conditions(), rep.Manifest.Verdict, o.Output, rep.Proofs)
+	fmt.Fprintf(o.IO.Err, "%s under %s%s is %s: %s has the proof, checked (%d bytes)\n", compiled(&q), q.Model.Name, rep.Conditions(), rep.Manifest.Verdict, o.Output, rep.Proofs)
 	return o.second.Bundle(ctx, o.Output, &rep)
 }
