@@ -21,6 +21,8 @@ func (t *Target) verdict(model string) string {
 	total := t.Total()
 	all, bad := total.Forbidden(), total.Count[Exception]
 	switch {
+	case len(t.Tests) == 0:
+		return t.Name + ": nothing was compared, because no test was judged."
 	case all == 0:
 		return fmt.Sprintf("%s: nothing was compared, because %s forbids the outcome of no test that was compiled.", t.Name, model)
 	case bad == 0:

@@ -38,6 +38,8 @@ func TestLower(t *testing.T) {
 		{"spin_lock(l);", "#1 := mem[&l+0] (atomic)\n#2 := #1 = 0\nwait unless #2\nmem[&l+0] := 1 (atomic)"},
 		{"int r0; while (r0) r0--;", "while#1: if r0 = 0 goto end of while#2\n#1 := r0 - 1\nr0 := sign32 #1\ngoto while#1\nend of while#2: nothing"},
 		{"int *r0 = p[1];", "#1 := &p + 8\nr0 := mem[#1+0]"},
+		{"unsigned int r0; if (~r0) smp_wmb();", "#1 := r0 xor -1\n#2 := #1 and 4294967295\nif #2 = 0 goto else#1\nsmp_wmb\nelse#1: nothing"},
+		{"int r0; int r1 = r0 + r0 ? 2 : 3;", "#2 := r0 + r0\n#3 := sign32 #2\nif #3 = 0 goto else#1\n#1 := 2 + 0\ngoto end of ?:#2\nelse#1: #1 := 3 + 0\nend of ?:#2: r1 := #1 + 0"},
 		{"return; smp_mb();", "end\nsmp_mb"},
 	} {
 		regs := &isa.Registers{Plain: true}

@@ -162,6 +162,9 @@ func (l *lowerer) machineStore(x *kernelc.Call) {
 	addr, t := l.address(x.Args[0])
 	v := l.value(x.Args[1])
 	e := l.entry(x)
+	if e != nil && e.OfNull != "" && !v.arg.IsReg && v.arg.Imm == 0 {
+		e = l.entryOf(x, target.Row{Builtin: x.Fun, Order: e.OfNull})
+	}
 	if e == nil {
 		return
 	}

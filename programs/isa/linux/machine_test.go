@@ -53,6 +53,19 @@ func TestCompile(t *testing.T) {
 		{"power", "int r0 = *x;", "r0 := mem[&x+0] // lwz"},
 		{"power", "long r0 = READ_ONCE(*y);", "r0 := mem[&y+0] // ld, of READ_ONCE"},
 		{"power", "smp_store_release(x, 1);", "lwsync // lwsync, of smp_store_release\nmem[&x+0] := 1 // stw, of smp_store_release"},
+		{"power", "rcu_assign_pointer(*p, x);", "lwsync // lwsync, of rcu_assign_pointer\nmem[&p+0] := &x // std, of rcu_assign_pointer"},
+		{"power", "rcu_assign_pointer(*p, NULL);", "mem[&p+0] := 0 // std, of rcu_assign_pointer"},
+		{"power", "rcu_assign_pointer(*p, (int *)0);", "mem[&p+0] := 0 // std, of rcu_assign_pointer"},
+		{"power", "int *r0; rcu_assign_pointer(*p, r0);", "lwsync // lwsync, of rcu_assign_pointer\nmem[&p+0] := r0 // std, of rcu_assign_pointer"},
+		{"power", "smp_store_release(x, 0);", "lwsync // lwsync, of smp_store_release\nmem[&x+0] := 0 // stw, of smp_store_release"},
+		{"x86", "rcu_assign_pointer(*p, NULL);", "mem[&p+0] := 0 // mov, of rcu_assign_pointer"},
+		{"power", "__clear_bit_unlock(0, y);", `p@53.1 := &y + 0
+lwsync // lwsync, of __clear_bit_unlock
+#1 := mem[p@53.1+0] // ld, of __clear_bit_unlock
+#2 := 1 << 0
+#3 := #2 xor -1
+#4 := #1 and #3
+mem[p@53.1+0] := #4 // std, of __clear_bit_unlock`},
 		{"power", "int r0 = smp_load_acquire(x);", "#1 := mem[&x+0] // lwz, of smp_load_acquire\nlwsync // lwsync, of smp_load_acquire\nr0 := #1 + 0"},
 		{"power", "smp_rmb(); smp_mb(); barrier(); rcu_read_lock();", "lwsync // lwsync, of smp_rmb\nsync // sync, of smp_mb"},
 		{"power", "rmb();", "sync // sync, of rmb"},

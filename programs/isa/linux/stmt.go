@@ -140,7 +140,7 @@ func (l *lowerer) branch(cond kernelc.Expr, when bool, to string) {
 		return
 	}
 	l.tested, l.loaded, l.inCond = nil, nil, true
-	v := l.value(cond)
+	v := l.narrow(l.value(cond))
 	l.inCond = false
 	if l.machine != nil { // it depends on what it tests
 		l.emit(isa.Op{Kind: isa.CondBranch, A: v.arg, Cond: isa.Cond{Reg: true, When: when}, Target: to})

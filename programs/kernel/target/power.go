@@ -113,6 +113,7 @@ func powerTable(v powerBarriers) []Entry {
 		{Row: Row{"__store", "once"}, Uses: "WRITE_ONCE, atomic_set", Text: "stw, std", Sources: append(at(rwonce, 53), at(ppcAtomic, 40)...)},
 		{Row: Row{"__load", "acquire"}, Uses: "smp_load_acquire", After: lwsync, Text: "lwz; lwsync", Sources: at(ppcBarrier, 79, 57)},
 		{Row: Row{"__store", "release"}, Uses: "smp_store_release", Before: lwsync, Text: "lwsync; stw", Sources: at(ppcBarrier, 72, 57)},
+		{Row: Row{"__store", "assign-pointer"}, Uses: "rcu_assign_pointer", Before: lwsync, OfNull: "once", Text: "lwsync; std", Sources: append(at(rcupdate, 594), at(ppcBarrier, 72)...)},
 		{Row: Row{"__cond_load", "once"}, Uses: "smp_cond_load_relaxed", Text: "1: lwz; cmpw; bne 1b", Sources: at(genericBarrier, 246)},
 		{Row: Row{"__cond_load", "acquire"}, Uses: "smp_cond_load_acquire", After: lwsync, Text: "1: lwz; cmpw; bne 1b; lwsync", Sources: append(at(genericBarrier, 268, 232), at(ppcBarrier, 60)...)},
 

@@ -8,7 +8,13 @@ import "strings"
 //   - test_and_set_bit and its like write even if the bit does not change (bitops.h:151-209)
 //   - atomic_inc_unless_negative and atomic_dec_unless_positive look at the value before the
 //     first attempt, without a barrier (atomic-arch-fallback.h:2493-2535)
-var powerMacros = "rmb() { __fence{MB}; }\nwmb() { __fence{MB}; }\n" + bitMacros + forAtomics(unlessMacros)
+//   - the barrier of __clear_bit_unlock stands before its load (bitops.h:257-261)
+//   - rcu_assign_pointer has no barrier if the new pointer is the constant NULL
+//     (rcupdate.h:594-603)
+var powerMacros = "rmb() { __fence{MB}; }\nwmb() { __fence{MB}; }\n" +
+	"__clear_bit_unlock(N, X) { __auto_type p = X; __fence{wmb}; *p = *p & ~(1UL << N); }\n" + pointerMacro + bitMacros + forAtomics(unlessMacros)
+
+const pointerMacro = "rcu_assign_pointer(X, V) { __store{assign-pointer}(X, V); }\n"
 
 const bitMacros = `
 test_and_set_bit(N, X) ({ __auto_type n = N; (__atomic_fetch_op{MB}(X, |, 1UL << n) >> n) & 1; })

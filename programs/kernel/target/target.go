@@ -57,6 +57,9 @@ type Entry struct {
 	Tags isa.Tags
 	// Text is the sequence of instructions, for people.
 	Text string
+	// OfNull is the annotation of the row that a store of the constant NULL is instead; "" if
+	// it is no other one.
+	OfNull string
 	// Locked is the one instruction that reads and writes, on a machine that has such.
 	Locked string
 	// Refused is the reason why the operation cannot be compiled; "" if it can.
@@ -93,7 +96,7 @@ func Names() []string {
 // those of their rows: a machine with one mistake, for tests.
 func (t *Target) With(name string, entries ...Entry) *Target {
 	c := &Target{
-		Name: name, Title: name, Doc: t.Doc, Language: t.Language, Model: t.Model, Variants: t.Variants, Kernel: t.Kernel,
+		Name: name, Title: name, Doc: t.Doc, Language: t.Language, Model: t.Model, Variants: t.Variants, ISA: t.ISA, Kernel: t.Kernel,
 		entries: t.Entries(), macros: t.macros, names: t.names,
 	}
 	for _, e := range entries {

@@ -42,6 +42,7 @@ func x86Table() []Entry {
 		{Row: Row{"__store", "once"}, Uses: "WRITE_ONCE, atomic_set", Text: "mov", Sources: append(at(rwonce, 53), at(x86Atomic, 26)...)},
 		{Row: Row{"__load", "acquire"}, Uses: "smp_load_acquire", Text: "mov", Sources: at(x86Barrier, 66)},
 		{Row: Row{"__store", "release"}, Uses: "smp_store_release", Text: "mov", Sources: at(x86Barrier, 59)},
+		{Row: Row{"__store", "assign-pointer"}, Uses: "rcu_assign_pointer", Text: "mov", Sources: append(at(rcupdate, 594), at(x86Barrier, 59)...)},
 		{Row: Row{"__cond_load", "once"}, Uses: "smp_cond_load_relaxed", Text: "1: mov; cmp; jne 1b", Sources: at(genericBarrier, 246)},
 		{Row: Row{"__cond_load", "acquire"}, Uses: "smp_cond_load_acquire", Text: "1: mov; cmp; jne 1b", Sources: append(at(genericBarrier, 268, 232), at(x86Barrier, 55)...)},
 

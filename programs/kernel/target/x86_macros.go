@@ -10,7 +10,7 @@ import "strings"
 //     without a barrier (atomic-arch-fallback.h:2421-2564), and so does spin_trylock
 //     (qspinlock.h:90)
 var x86Macros = "smp_store_mb(X, V) { __xchg{MB}(&X, V); }\nvirt_store_mb(X, V) { __xchg{MB}(&X, V); }\n" +
-	bitMacros + forAtomics(unlessMacros+lookFirstMacros) + x86Trylocks()
+	pointerMacro + bitMacros + forAtomics(unlessMacros+lookFirstMacros) + x86Trylocks()
 
 const lookFirstMacros = `
 atomic_add_unless(X, V, W) ({ __auto_type w = W; __auto_type c = __load{ONCE}(*X); c == w ? 0 : __atomic_add_unless{MB}(X, V, w); })

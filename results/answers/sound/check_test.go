@@ -147,6 +147,17 @@ func fullyOrdered(text string) bool {
 	return slices.ContainsFunc(operations, func(o operation) bool { return strings.Contains(text, fmt.Sprintf(o.from0, "")) })
 }
 
+// TestAssignNull: the kernel leaves out the barrier of rcu_assign_pointer for the constant
+// NULL, and its model does not know that.
+func TestAssignNull(t *testing.T) {
+	want := map[string]int{"power": 1, "power-isync": 1, "power-2.07": 1, "power-2011": 1, "x86": 0}
+	for _, on := range judged(t, programs(t, []shape{assignPointer("x", "NULL")}), target.All()...) {
+		if n := len(exceptions(on)); n != want[on.Name] {
+			t.Errorf("%s: %d exceptions, want %d", on.Name, n, want[on.Name])
+		}
+	}
+}
+
 // redundant lists the barriers that no test needs, with the reasons.
 var redundant = map[string]string{
 	"__fence{msgsync} without lwsync before": "a message with sync and msgsync is as strong as a sync in the model power-doorbell",

@@ -22,6 +22,14 @@ func threads(name, exists string, bodies ...string) shape {
 	return shape{name, b.String()}
 }
 
+// assignPointer returns a program that changes a pointer from one value to another with
+// rcu_assign_pointer, after a store.
+func assignPointer(from, to string) shape {
+	text := "C assign-pointer\n{ int *p=%s; }\nP0(int *x, int *y, int **p) { WRITE_ONCE(*y, 1); rcu_assign_pointer(*p, %s); }\n" +
+		"P1(int *x, int *y, int **p) { int *r0 = smp_load_acquire(p); int r1 = READ_ONCE(*y); }\nexists (1:r0=%s /\\ 1:r1=0)\n"
+	return shape{"assign-pointer " + to, fmt.Sprintf(text, from, to, strings.ReplaceAll(to, "NULL", "0"))}
+}
+
 // operation is a read-modify-write with a value. Call is what it is without a suffix; it
 // changes the value from 0, so that the result is Old, and from 1, so that it is Seen.
 type operation struct {
@@ -61,6 +69,7 @@ func shapes() []shape {
 		threads("MP+trylocks", "0:r2=1 /\\ 1:r2=1 /\\ "+mp, "r2 = spin_trylock(s); if (r2) { WRITE_ONCE(*x, 1); WRITE_ONCE(*y, 1); spin_unlock(s); }", "r2 = spin_trylock(s); if (r2) { r0 = READ_ONCE(*y); r1 = READ_ONCE(*x); spin_unlock(s); }"),
 		threads("doorbell", "1:r0=0", "WRITE_ONCE(*x, 1); ppc_msgsnd_sync(); ppc_msgsnd(P1)", "take_doorbell(); ppc_msgsync(); r0 = READ_ONCE(*x)"),
 		threads("atomic-incs", "v=1", "atomic_inc(v)", "atomic_inc(v)"),
+		assignPointer("0", "x"),
 	}
 	for _, o := range operations {
 		form := func(call, suffix string) string { return fmt.Sprintf(call, suffix) }

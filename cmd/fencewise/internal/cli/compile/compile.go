@@ -18,15 +18,16 @@ import (
 	"github.com/fencewise/fencewise/programs/kernel/compile"
 	"github.com/fencewise/fencewise/programs/kernel/target"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // Options holds the arguments and flags of one call of the command.
 type Options struct {
-	IO     iostreams.IO
-	Args   []string
-	Target string
-	Files  flags.Files
-	Output string
+	IO      iostreams.IO
+	Args    []string
+	Targets []string
+	Files   flags.Files
+	Output  string
 }
 
 // New returns the command. runF, if not nil, is called in place of Run, for tests.
@@ -56,7 +57,7 @@ Only targets for POWER can be printed.`,
 			return Run(o)
 		},
 	}
-	cmd.Flags().StringVar(&o.Target, "target", "", "the `TARGET` to compile for (fencewise target list)")
+	cmd.Flags().StringArrayVar(&o.Targets, "target", nil, "the `TARGET` to compile for (fencewise target list)")
 	flags.Words(cmd, "target", target.Names()...)
 	cmd.Flags().StringVar(&o.Files.Macros, "macros", "", "read the primitives of kernel C from a `FILE` of herd7, such as linux-kernel.def (default: a table of its own)")
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write to `PATH`: a file or, for several programs, a folder (default: standard output)")
@@ -66,10 +67,7 @@ Only targets for POWER can be printed.`,
 // Run compiles the programs. An error in one of them does not keep the others from being
 // compiled.
 func Run(o *Options) error {
-	if o.Target == "" {
-		return diag.New(diag.Span{}, diag.BadOption, "--target is missing").Note("the targets: %s", strings.Join(target.Names(), ", "))
-	}
-	if _, err := target.Named(o.Target); err != nil {
+	if err := o.checkTarget(); err != nil {
 		return err
 	}
 	var ins []library.Input
@@ -106,9 +104,26 @@ func Run(o *Options) error {
 	return exit.With(status)
 }
 
+// checkTarget checks that one target is named.
+func (o *Options) checkTarget() error {
+	bad := func(format string, args ...any) *diag.Diagnostic {
+		return diag.New(diag.Span{}, diag.BadOption, format, args...).Note("the targets: %s", strings.Join(target.Names(), ", "))
+	}
+	switch {
+	case len(o.Targets) == 0:
+		return bad("--target is missing")
+	case len(o.Targets) > 1:
+		return bad("compile prints tests for one target, and --target is given %d times", len(o.Targets)).WithFix("call it once for each target")
+	case o.Targets[0] == litmus.AsWritten:
+		return bad("--target %s: programs are not compiled for it, so there is nothing to print", litmus.AsWritten)
+	}
+	_, err := target.Named(o.Targets[0])
+	return err
+}
+
 // one compiles a program.
 func (o *Options) one(in library.Input, path string) error {
-	in.Target = o.Target
+	in.Target = o.Targets[0]
 	t, err := in.Parse()
 	if err != nil {
 		return err
