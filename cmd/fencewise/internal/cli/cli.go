@@ -14,6 +14,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -56,6 +57,8 @@ func Main(ctx context.Context, args []string, streams iostreams.IO, more ...*cob
 		}
 	})
 	defer limit.Backstop(ctx)()
+	streams, end := streams.Watch(ctx, "fencewise "+strings.Join(quoted(args), " "))
+	defer end()
 	done := make(chan exit.Status, 1)
 	go func() { done <- execute(ctx, args, streams, more) }()
 	select {
@@ -124,6 +127,10 @@ happen: Never, with a proof, or Sometimes, with an execution that shows how.`,
 			return cmd.Help()
 		},
 	}
+	when := iostreams.Auto
+	streams.Color = &when
+	root.PersistentFlags().Var(&colorFlag{&when}, "color", "colour the verdicts `WHEN`: auto (on a terminal, unless NO_COLOR is set), always or never")
+	flags.Words(root, "color", string(iostreams.Auto), string(iostreams.Always), string(iostreams.Never))
 	root.Flags().BoolVar(&printVersion, "version", false, "print the version, as the command version does")
 	root.SetOut(streams.Out)
 	root.SetErr(streams.Err)

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
@@ -16,7 +17,29 @@ var wanted = map[string]string{
 	"uint64":   "a whole number that is not negative",
 	"duration": "a time such as 500ms, 30s or 5m",
 	"rounds":   "a number that is at least 1, or auto",
+	"color":    "auto, always or never",
 	"size":     "a size such as 500MB, 4GB or 25%",
+}
+
+// colorFlag is the value of --color.
+type colorFlag struct{ when *iostreams.When }
+
+func (c *colorFlag) String() string {
+	if c.when == nil {
+		return ""
+	}
+	return string(*c.when)
+}
+
+func (c *colorFlag) Type() string { return "color" }
+
+func (c *colorFlag) Set(s string) error {
+	switch w := iostreams.When(s); w {
+	case iostreams.Auto, iostreams.Always, iostreams.Never:
+		*c.when = w
+		return nil
+	}
+	return errors.New("expected auto, always or never")
 }
 
 // flagError rewrites an error of the flag library for users.

@@ -151,12 +151,11 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err := o.ask(cmd.Context(), &opts); err != nil {
 		return err
 	}
-	b := batch{o: o, write: write, status: exit.OK, progress: o.IO.Progress(true)}
+	b := batch{o: o, write: write, status: exit.OK}
 	ins := b.open()
 	b.widths(ins, models)
-	opts.Options, opts.Timeout, opts.Workers, opts.Step = limits, o.Limits.Timeout, o.Workers, b.progress.Step
+	opts.Options, opts.Timeout, opts.Workers, opts.Step = limits, o.Limits.Timeout, o.Workers, o.IO.Step
 	done, err := opinion.Check(cmd.Context(), ins, models, choices, opts, b.emit)
-	b.progress.Clear()
 	if err != nil {
 		return err
 	}
@@ -176,7 +175,6 @@ type batch struct {
 	status      exit.Status
 	failed      int // inputs with an error
 	missing     int // arguments for which no program was found
-	progress    *iostreams.Progress
 	tally       []opinion.Tally
 	claims      results.Claims
 	grave       []error // disagreements and bugs: reported last, so that the user sees them
@@ -203,7 +201,6 @@ func (b *batch) open() []library.Input {
 
 func (b *batch) fail(err error) {
 	b.failed++
-	b.progress.Clear()
 	b.status = exit.Worse(b.status, exit.Of(err))
 	diag.Render(b.o.IO.Err, err)
 }
@@ -226,7 +223,6 @@ func (b *batch) emit(c opinion.Checked) error {
 		return err
 	}
 	if len(c.Warnings) > 0 {
-		b.progress.Clear()
 		diag.Render(b.o.IO.Err, c.Warnings)
 	}
 	switch {

@@ -30,7 +30,7 @@ func (o *Options) writer() (func(io.Writer, *batch, *opinion.Checked) error, err
 	}
 	switch o.Format {
 	case "text":
-		return each(writeText), nil
+		return each(func(w io.Writer, b *batch, r *results.Record) error { return writeText(o.IO.Paint(w), b, r) }), nil
 	case "herd":
 		return func(w io.Writer, _ *batch, c *opinion.Checked) error {
 			_, err := w.Write(c.Log)

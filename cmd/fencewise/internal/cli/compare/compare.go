@@ -137,8 +137,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if o.Diff.at >= 0 {
 		return runDiff(cmd, o, study, models, opts)
 	}
-	progress := o.IO.Progress(false)
-	opts.Step = progress.Step
+	opts.Step = o.IO.Step
 	var c *results.Comparison
 	var p *page.Page
 	if o.Format == "html" {
@@ -146,7 +145,6 @@ func Run(cmd *cobra.Command, o *Options) error {
 	} else {
 		c, err = compare.Study(cmd.Context(), study, models, compare.Options{Options: opts, All: o.All, Stories: o.Format == "junit" || o.Format == "github"})
 	}
-	progress.Clear()
 	refused := err // of some programs; the others are shown all the same
 	if len(diag.All(err)) == 0 && err != nil || c == nil || len(c.Rows) == 0 {
 		return err

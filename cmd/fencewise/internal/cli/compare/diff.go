@@ -200,15 +200,13 @@ func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []*fit.Model,
 	if o.Format == mailed && len(s.variants) != 2 {
 		return noMailOfModels()
 	}
-	progress := o.IO.Progress(false)
-	opts.Step = progress.Step
+	opts.Step = o.IO.Step
 	var d *results.Diff
 	if len(s.variants) == 2 {
 		d, err = compare.Variants(cmd.Context(), st, ms, s.variants[0], s.variants[1], opts)
 	} else {
 		d, err = compare.Models(cmd.Context(), st, s.models[0], s.models[1], o.All, opts)
 	}
-	progress.Clear()
 	stopped := d != nil && len(d.Cells) > 0 && (limit.As(err) != nil || len(diag.All(err)) > 0) // what was found is shown
 	if err != nil && !stopped {
 		return err
@@ -240,9 +238,10 @@ func runDiff(cmd *cobra.Command, o *Options, st *library.Study, ms []*fit.Model,
 
 func (o *Options) diffWriter(w io.Writer) (func(*results.Diff) error, error) {
 	to := table.Options{Width: o.Width}
+	text := o.IO.Paint(w)
 	switch o.Format {
 	case "text":
-		return func(d *results.Diff) error { table.DiffText(w, d, to); return nil }, nil
+		return func(d *results.Diff) error { table.DiffText(text, d, to); return nil }, nil
 	case "markdown":
 		return func(d *results.Diff) error { table.DiffMarkdown(w, d); return nil }, nil
 	case "html":

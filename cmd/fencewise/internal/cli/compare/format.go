@@ -40,9 +40,10 @@ func (o *Options) writer(w io.Writer) (func(*results.Comparison) error, error) {
 		return nil, diag.New(diag.Span{}, diag.BadOption, "--width %d: a table needs %d columns", o.Width, table.MinWidth)
 	}
 	to := table.Options{Width: o.Width, Full: o.Full}
+	text := o.IO.Paint(w)
 	switch o.Format {
 	case "text":
-		return func(c *results.Comparison) error { table.Text(w, c, to); return nil }, nil
+		return func(c *results.Comparison) error { table.Text(text, c, to); return nil }, nil
 	case "markdown":
 		return func(c *results.Comparison) error { table.Markdown(w, c, to); return nil }, nil
 	case "html", mailed:

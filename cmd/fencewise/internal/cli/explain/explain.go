@@ -176,6 +176,7 @@ func (o *Options) one(cmd *cobra.Command, q opinion.Case, limits decide.Options,
 		if o.Format == "json" {
 			return x.WriteJSON(w)
 		}
+		w = o.IO.Paint(w)
 		x.Text(w)
 		if x.Verdict == verdict.Sometimes {
 			if x.Forbids != nil { // else the text ends with a blank line
@@ -201,6 +202,7 @@ func (o *Options) flag(cmd *cobra.Command, q opinion.Case, limits decide.Options
 		if o.Format == "json" {
 			return x.WriteJSON(w)
 		}
+		w = o.IO.Paint(w)
 		x.Head(w)
 		if x.Witness != nil {
 			fmt.Fprintln(w)
@@ -263,7 +265,7 @@ func (o *Options) write(w io.Writer, r *reason.Report) error {
 	if o.Format == "json" {
 		return r.WriteJSON(w)
 	}
-	r.Text(w)
+	r.Text(o.IO.Paint(w))
 	return nil
 }
 

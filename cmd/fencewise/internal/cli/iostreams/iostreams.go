@@ -17,6 +17,9 @@ type IO struct {
 	In       io.Reader // the program "-" is read from it; nil: no input
 	// OutTerminal and ErrTerminal say whether Out and Err are terminals.
 	OutTerminal, ErrTerminal bool
+	Color                    *When // nil: Auto
+
+	screen *Screen // that shows the progress; nil for none
 }
 
 // Sink remembers the first error of a writer, and writes nothing after it: a full

@@ -1,6 +1,7 @@
 package iostreams
 
 import (
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -53,34 +54,75 @@ func TestTo(t *testing.T) {
 	}
 }
 
-// TestProgress checks that the line is shown only on a terminal and only for long work,
-// and is removed before other output.
-func TestProgress(t *testing.T) {
+// TestScreen checks that the line is shown on a terminal only, says what runs, is replaced by
+// other output and does not break a line of it; and that an interrupt is answered.
+func TestScreen(t *testing.T) {
 	var errs strings.Builder
-	step := func(s IO, streaming bool, since time.Duration) string {
-		errs.Reset()
-		s.Err = &errs
-		p := s.Progress(streaming)
-		p.start = p.start.Add(-since)
-		p.Step(3, 10)
-		p.Clear()
-		return errs.String()
+	if s, end := (IO{Err: &errs}).Watch(t.Context(), "x"); s.screen != nil {
+		t.Error("a screen without a terminal")
+	} else {
+		s.Step(1, 2)
+		end()
 	}
-	const line = "\r3 of 10, 5s\r\x1b[K"
-	for _, c := range []struct {
-		s         IO
-		streaming bool
-		since     time.Duration
-		want      string
-	}{
-		{IO{ErrTerminal: true, OutTerminal: true}, false, 5 * time.Second, line},
-		{IO{ErrTerminal: true}, true, 5 * time.Second, line},
-		{IO{ErrTerminal: true, OutTerminal: true}, true, 5 * time.Second, ""}, // the answers are progress
-		{IO{OutTerminal: true}, false, 5 * time.Second, ""},                   // into a file
-		{IO{ErrTerminal: true}, false, 0, ""},                                 // over soon
-	} {
-		if got := step(c.s, c.streaming, c.since); got != c.want {
-			t.Errorf("%+v: %q, want %q", c, got, c.want)
+	ctx, cancel := context.WithCancel(t.Context())
+	s, end := (IO{Err: &errs, Out: &errs, ErrTerminal: true, OutTerminal: true}).Watch(ctx, "fencewise compare host_ipi")
+	at := s.screen.start.Add(5 * time.Second)
+	s.Step(3, 10)
+	s.screen.draw(at)
+	io.WriteString(s.Out, "half ")
+	s.screen.draw(at)
+	io.WriteString(s.Out, "line\n")
+	s.screen.draw(at)
+	cancel()
+	const line = "\rfencewise compare host_ipi: 3 of 10, 5s (Ctrl-C stops)\x1b[K"
+	const gone = "\r\x1b[K"
+	const answer = "stopping: what was found is shown within a second; Ctrl-C again ends at once\n"
+	want := line + gone + "half line\n" + line + gone + answer
+	for range 1000 {
+		s.screen.mu.Lock()
+		got := errs.String()
+		s.screen.mu.Unlock()
+		if got == want {
+			end()
+			s.screen.draw(at) // nothing is shown after the end
+			if errs.String() != want {
+				t.Errorf("after the end: %q", errs.String())
+			}
+			return
 		}
+		time.Sleep(time.Millisecond)
+	}
+	t.Errorf("%q, want %q", errs.String(), want)
+}
+
+// TestPaint checks that verdicts are coloured as words, on standard output only, and when the
+// user wants it.
+func TestPaint(t *testing.T) {
+	t.Setenv("NO_COLOR", "")
+	t.Setenv("TERM", "xterm")
+	const text = "mp  Never  No; Sometimes, Always, Unknown; NeverEnding\n"
+	const painted = "mp  \x1b[32mNever\x1b[0m  No; \x1b[31mSometimes\x1b[0m, \x1b[34mAlways\x1b[0m, \x1b[33mUnknown\x1b[0m; NeverEnding\n"
+	try := func(terminal bool, when When) string {
+		var out strings.Builder
+		s := IO{Out: &out, OutTerminal: terminal, Color: &when}
+		io.WriteString(s.Paint(s.Out), text)
+		return out.String()
+	}
+	for _, c := range []struct {
+		terminal bool
+		when     When
+		want     string
+	}{{true, Auto, painted}, {false, Auto, text}, {false, Always, painted}, {true, Never, text}} {
+		if got := try(c.terminal, c.when); got != c.want {
+			t.Errorf("%v %s: %q, want %q", c.terminal, c.when, got, c.want)
+		}
+	}
+	t.Setenv("NO_COLOR", "1")
+	if got := try(true, Auto); got != text {
+		t.Errorf("NO_COLOR: %q", got)
+	}
+	var file strings.Builder
+	if s := (IO{Out: &strings.Builder{}, OutTerminal: true}); s.Paint(&file) != io.Writer(&file) {
+		t.Error("a file is coloured")
 	}
 }

@@ -116,20 +116,17 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	progress := o.IO.Progress(false)
-	opts.Step = progress.Step
+	opts.Step = o.IO.Step
 	report := &redundant.Report{Schema: results.Schema, Groups: []redundant.Group{}}
 	var found []*search.Found
 	for _, g := range groups {
 		f, err := search.Find(cmd.Context(), g.subjects, opts)
 		if err != nil {
-			progress.Clear()
 			return err
 		}
 		f.Study, f.Variant = g.study, g.variant
 		found, report.Groups = append(found, f), append(report.Groups, f.Group)
 	}
-	progress.Clear()
 	for _, f := range found {
 		flags.Warn(o.IO.Err, f.Warnings)
 	}
@@ -149,7 +146,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 func (o *Options) write(ctx context.Context, r *redundant.Report, found []*search.Found, limits decide.Options) (err error) {
 	switch o.Format {
 	case "text":
-		redundant.Text(o.IO.Out, r, !o.Short)
+		redundant.Text(o.IO.Paint(o.IO.Out), r, !o.Short)
 		return nil
 	case "json":
 		return r.WriteJSON(o.IO.Out)

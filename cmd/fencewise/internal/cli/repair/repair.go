@@ -124,10 +124,8 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return diag.New(diag.Span{}, diag.BadOption, "--print writes one program, but %d are given", len(subjects)).
 			WithFix("name one program, and one --model or --target")
 	}
-	progress := o.IO.Progress(false)
-	opts.Step = progress.Step
+	opts.Step = o.IO.Step
 	all, err := search.Find(cmd.Context(), subjects, opts)
-	progress.Clear()
 	if err != nil {
 		return err
 	}
@@ -278,7 +276,7 @@ func (o *Options) write(report *repair.Report, all []search.Repaired) error {
 	case o.Print:
 		fmt.Fprint(w, all[0].Best)
 	case o.Format == "text":
-		repair.Text(w, report)
+		repair.Text(o.IO.Paint(w), report)
 	case o.Format == "markdown":
 		repair.Markdown(w, report)
 	case o.Format == "csv":

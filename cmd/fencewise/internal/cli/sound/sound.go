@@ -143,11 +143,9 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if ms.Machine, err = fit.LoadDefault(models.Options{}); err != nil {
 		return err
 	}
-	progress := o.IO.Progress(false)
 	status := exit.OK
 	var grave []error
 	failed := func(name string, err error) {
-		progress.Clear()
 		if !exit.OfInput(err) { // shown last, so that the user sees it
 			grave = append(grave, fmt.Errorf("%s: %w", name, err))
 			return
@@ -156,9 +154,8 @@ func Run(cmd *cobra.Command, o *Options) error {
 		diag.Render(o.IO.Err, err)
 	}
 	tests, missing := o.tests(failed)
-	opts := opinion.Options{Options: limits, Timeout: o.Limits.Timeout, Workers: o.Workers, Step: progress.Step}
+	opts := opinion.Options{Options: limits, Timeout: o.Limits.Timeout, Workers: o.Workers, Step: o.IO.Step}
 	r, err := makesound.Check(cmd.Context(), tests, ms, targets, opts, func(p makesound.Program, err error) { failed(p.Name, err) })
-	progress.Clear()
 	if err != nil {
 		return err
 	}
