@@ -13,6 +13,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/library"
@@ -33,7 +34,9 @@ type Options struct {
 	Answer       Answer
 	Workers      int
 	Format       string
+	Output       string
 	Claims       bool
+	Expect       string // the verdict that every program has to have; "": any
 	Instructions bool
 }
 
@@ -102,7 +105,10 @@ far are kept. Results come in the order of the arguments, whatever -j is.`,
 	cmd.Flags().Lookup("timeout").Usage = "stop checking a program after this `TIME`, such as 30s, and report what was found; 0: no limit"
 	o.Answer.AddFlags(cmd)
 	cmd.Flags().IntVarP(&o.Workers, "jobs", "j", 0, "check `N` programs at a time; 0: one for each CPU")
-	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text, herd (herd7's log; implies --counts) or json (one object per line)")
+	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: text, herd (herd7's log; implies --counts) or json (one object per line) (default: by the ending of the output file, otherwise text)")
+	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
+	cmd.Flags().StringVar(&o.Expect, "expect", "", "the exit status is 1 if a program has another verdict than `VERDICT`: "+prose.Or(verdict.Claims()))
+	flags.Words(cmd, "expect", verdict.Claims()...)
 	cmd.Flags().BoolVar(&o.Claims, "claims", false, "compare the answers with what the comments \"Result:\" of the tests claim; the exit status is 1 if a claim does not hold")
 	cmd.Flags().BoolVar(&o.Instructions, "help-instructions", false, "list the instructions that programs may use")
 	flags.Words(cmd, "format", "text", "herd", "json")
@@ -116,6 +122,11 @@ func Run(cmd *cobra.Command, o *Options) error {
 			fmt.Fprintln(o.IO.Out, strings.Join(set.Mnemonics(), "\n"))
 		}
 		return nil
+	}
+	o.Format = flags.FormatOf(o.Format, o.Output, "json", "herd")
+	expected, err := o.expected()
+	if err != nil {
+		return err
 	}
 	write, err := o.writer()
 	if err != nil {
@@ -151,17 +162,25 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err := o.ask(cmd.Context(), &opts); err != nil {
 		return err
 	}
-	b := batch{o: o, write: write, status: exit.OK}
+	b := batch{o: o, write: write, status: exit.OK, expected: expected}
 	ins := b.open()
 	b.widths(ins, models)
 	opts.Options, opts.Timeout, opts.Workers, opts.Step = limits, o.Limits.Timeout, o.Workers, o.IO.Step
-	done, err := opinion.Check(cmd.Context(), ins, models, choices, opts, b.emit)
+	err = o.IO.To(o.Output, func(w io.Writer) error {
+		b.out = w
+		done, err := opinion.Check(cmd.Context(), ins, models, choices, opts, b.emit)
+		if err != nil {
+			return err
+		}
+		b.end(done, len(ins))
+		if o.Claims {
+			b.tellClaims()
+		}
+		b.tellExpected()
+		return nil
+	})
 	if err != nil {
 		return err
-	}
-	b.end(done, len(ins))
-	if o.Claims {
-		b.tellClaims()
 	}
 	flags.TellOpinions(o.IO.Err, opts.Second, b.tally)
 	return errors.Join(append(b.grave, exit.With(b.status))...)
@@ -177,7 +196,11 @@ type batch struct {
 	missing     int // arguments for which no program was found
 	tally       []opinion.Tally
 	claims      results.Claims
-	grave       []error // disagreements and bugs: reported last, so that the user sees them
+	out         io.Writer       // for the results
+	expected    verdict.Verdict // of every program; "": any
+	answered    int             // verdicts that are not Unknown
+	others      int             // those that are not the expected one
+	grave       []error         // disagreements and bugs: reported last, so that the user sees them
 }
 
 // open finds the programs of all arguments, and reports the arguments for which it
@@ -209,8 +232,15 @@ func (b *batch) fail(err error) {
 func (b *batch) emit(c opinion.Checked) error {
 	for i := range c.Records {
 		b.claims.Add(&c.Records[i])
-		if c.Records[i].Verdict == verdict.Unknown {
+		switch v := c.Records[i].Verdict; {
+		case v == verdict.Unknown:
 			b.status = exit.Worse(b.status, exit.Unknown)
+		case b.unexpected(v):
+			b.status = exit.Worse(b.status, exit.ClaimFails)
+			b.others++
+			b.answered++
+		default:
+			b.answered++
 		}
 	}
 	if b.tally == nil && c.Tally != nil {
@@ -219,7 +249,7 @@ func (b *batch) emit(c opinion.Checked) error {
 	for i := range c.Tally {
 		b.tally[i].Add(c.Tally[i])
 	}
-	if err := b.write(b.o.IO.Out, b, &c); err != nil {
+	if err := b.write(b.out, b, &c); err != nil {
 		return err
 	}
 	if len(c.Warnings) > 0 {
@@ -247,12 +277,41 @@ func (b *batch) end(done, all int) {
 	}
 }
 
+// expected checks the verdict that --expect names.
+func (o *Options) expected() (verdict.Verdict, error) {
+	if o.Expect == "" {
+		return "", nil
+	}
+	v, err := verdict.Parse(o.Expect)
+	if err != nil {
+		d := diag.New(diag.Span{}, diag.BadOption, "--expect %s: expected %s", o.Expect, prose.Or(verdict.Claims()))
+		if near := diag.Nearest(o.Expect, verdict.Claims()); near != "" {
+			d.WithFix("did you mean %s?", near)
+		}
+		return "", d
+	}
+	o.Answer.States = o.Answer.States || v == verdict.Always // an exists is not decided further than Sometimes otherwise
+	return v, nil
+}
+
+// unexpected reports whether an answer is not the one that the user expects.
+func (b *batch) unexpected(v verdict.Verdict) bool {
+	return b.expected != "" && v != verdict.Unknown && !v.Meets(b.expected)
+}
+
+// tellExpected reports how many verdicts are others than the user expects.
+func (b *batch) tellExpected() {
+	if b.expected != "" {
+		fmt.Fprintf(b.o.IO.Err, "%d of %s %s not %s\n", b.others, prose.Count(b.answered, "verdict"), prose.Choose(b.others, "is", "are"), b.expected)
+	}
+}
+
 // tellClaims reports how the answers compare with what the tests claim: below the verdicts
 // if people read them, and otherwise on stderr.
 func (b *batch) tellClaims() {
 	w := b.o.IO.Err
 	if b.o.Format == "text" {
-		w = b.o.IO.Out
+		w = b.out
 	}
 	fmt.Fprintln(w, strings.Join(b.claims.Lines(), "\n"))
 	switch {

@@ -73,7 +73,11 @@ func writeText(w io.Writer, b *batch, r *results.Record) error {
 	by := r.JudgedBy()
 	b.model = max(b.model, utf8.RuneCountInString(by))
 	line := fmt.Sprintf("%-*s  %-*s  %-9s  %-2s", b.name, r.File, b.model, by, r.Word(r.Verdict), r.Outcome)
-	for _, more := range notes(r) {
+	more := notes(r)
+	if b.unexpected(r.Verdict) {
+		more = append(more, "expected: "+string(b.expected))
+	}
+	for _, more := range more {
 		line += "  " + more
 	}
 	if _, err := fmt.Fprintln(w, strings.TrimRight(line, " ")); err != nil {

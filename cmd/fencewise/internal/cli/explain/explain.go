@@ -93,7 +93,7 @@ program, found by trying, that prevent it.`,
 	f.StringVar(&o.Against, "against", "", "show what makes the difference to a `VARIANT` of the study, to other slot choices: SLOT=CHOICE,…, or to another target")
 	f.StringVar(&o.Flag, "flag", "", "explain the `FLAG` of the model, such as data-race: what raises it, and what would prevent that")
 	f.IntVar(&o.Count, "max-candidates", defaultCount, "count the executions that close each cycle if there are at most `N` candidate executions")
-	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: text or json")
+	f.StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: text or json (default: by the ending of the output file, otherwise text)")
 	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	flags.Words(cmd, "format", "text", "json")
 	_ = cmd.RegisterFlagCompletionFunc("against", completeAgainst) // fails only for a flag that does not exist
@@ -102,6 +102,7 @@ program, found by trying, that prevent it.`,
 
 // Run explains the verdict, or the difference to another variant.
 func Run(cmd *cobra.Command, o *Options) error {
+	o.Format = flags.FormatOf(o.Format, o.Output, "json")
 	switch {
 	case o.Format != "text" && o.Format != "json":
 		d := diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format)

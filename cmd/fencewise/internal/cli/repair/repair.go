@@ -5,6 +5,7 @@ package repair
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -37,6 +38,7 @@ type Options struct {
 	Print   bool
 	Workers int
 	Format  string
+	Output  string
 }
 
 // New returns the command. runF, if not nil, is called in place of Run, for tests.
@@ -91,7 +93,8 @@ If no placement is enough, the exit status is 1.`,
 	f.Lookup("set").Usage = "fix the choice of a barrier slot: `SLOT=CHOICE`, or several of them separated by commas; the choices of the other slots are searched"
 	o.Limits.AddFlags(cmd)
 	f.IntVarP(&o.Workers, "jobs", "j", 0, "repair `N` programs at a time; 0: one for each CPU")
-	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: "+strings.Join(formats, ", "))
+	f.StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: "+strings.Join(formats, ", ")+" (default: by the ending of the output file, otherwise text)")
+	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	flags.Words(cmd, "format", formats...)
 	flags.Words(cmd, "insert", add, replace)
 	flags.Words(cmd, "cost", cost.Presets()...)
@@ -107,6 +110,7 @@ var formats = []string{"text", "markdown", "csv", "json"}
 
 // Run repairs the programs.
 func Run(cmd *cobra.Command, o *Options) error {
+	o.Format = flags.FormatOf(o.Format, o.Output, formats...)
 	end, err := o.Limits.Begin(cmd)
 	if err != nil {
 		return err
@@ -261,15 +265,14 @@ func (o *Options) show(all []search.Repaired, m *cost.Model) error {
 		flags.Warn(o.IO.Err, all[i].Warnings)
 	}
 	if len(report.Repairs) > 0 {
-		if err := o.write(report, all); err != nil {
+		if err := o.IO.To(o.Output, func(w io.Writer) error { return o.write(w, report, all) }); err != nil {
 			return err
 		}
 	}
 	return errors.Join(append(errs, exit.With(status))...)
 }
 
-func (o *Options) write(report *repair.Report, all []search.Repaired) error {
-	w := o.IO.Out
+func (o *Options) write(w io.Writer, report *repair.Report, all []search.Repaired) error {
 	switch {
 	case o.Print && all[0].Best == nil:
 		fmt.Fprintf(o.IO.Err, "%s %s: there is no placement to print\n", all[0].Program, results.Under(all[0].Target, all[0].Model, all[0].On))
