@@ -15,6 +15,7 @@ import (
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 )
 
@@ -35,7 +36,7 @@ func TestSMTLIB(t *testing.T) {
 	settled := len(corpus) + len(small)
 	own = slices.Concat(corpus, small, own)
 	files = append(files, kernel...)
-	deciders := map[string]*Decider{"PPC": newDecider(t, "power", Options{}), "C": newDecider(t, "lkmm", Options{})}
+	deciders := map[string]*Decider{"PPC": newDecider(t, "power", Options{}), "C": newDecider(t, "lkmm", Options{}), "mixed": newMixed(t, "power", Options{})}
 	ctx, err := z3.OpenContext(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -56,6 +57,9 @@ func TestSMTLIB(t *testing.T) {
 		}
 		test := fixture.Parse(t, diag.NewSource(f, string(text)))
 		d := deciders[test.Arch]
+		if unroll.Mixed(test) {
+			d = deciders["mixed"]
+		}
 		s, err := d.Structure(context.Background(), test, nil, false)
 		if err != nil {
 			t.Fatal(err)

@@ -24,11 +24,11 @@ import (
 // decides most of these, so encode/sat also gets the whole formula of each premise of the
 // verdicts, to be solved without it.
 func TestSolversAgree(t *testing.T) {
-	var ds []*Decider
+	var ds, mixed []*Decider
 	for _, b := range solve.Backends() {
-		ds = append(ds, newDecider(t, "power", Options{Solver: b}))
+		ds, mixed = append(ds, newDecider(t, "power", Options{Solver: b})), append(mixed, newMixed(t, "power", Options{Solver: b}))
 	}
-	a := &agreement{ds: ds, count: map[verdict.Verdict]int{}}
+	a := &agreement{ds: ds, mixed: mixed, count: map[verdict.Verdict]int{}}
 	every := fixture.Nightly(7, 1) // which share of the large sets is tried
 	for i, f := range filesOf(suite + "tests/*.litmus") {
 		if i%every == 0 {
@@ -76,7 +76,7 @@ func filesOf(pattern string) []string {
 
 // agreement compares the verdicts of several deciders, and counts them.
 type agreement struct {
-	ds                         []*Decider
+	ds, mixed                  []*Decider // mixed: for programs with accesses of mixed size
 	count                      map[verdict.Verdict]int
 	searched, formulas, proved int // answers that needed search, formulas given to encode/sat alone, proofs checked
 }
@@ -89,12 +89,16 @@ func (a *agreement) file(t *testing.T, f string) {
 // test returns the verdict about a program on which all deciders agree.
 func (a *agreement) test(t *testing.T, name string, test *litmus.Test) verdict.Verdict {
 	t.Helper()
-	s, err := a.ds[0].Structure(context.Background(), test, nil, false)
+	ds := a.ds
+	if unroll.Mixed(test) {
+		ds = a.mixed
+	}
+	s, err := ds[0].Structure(context.Background(), test, nil, false)
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
 	var first Answer
-	for i, d := range a.ds {
+	for i, d := range ds {
 		x, err := d.Decide(context.Background(), s)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
@@ -105,18 +109,17 @@ func (a *agreement) test(t *testing.T, name string, test *litmus.Test) verdict.V
 		if i == 0 {
 			first = x
 		} else if x.Verdict != first.Verdict {
-			t.Errorf("%s: %s (%s) by %s, %s (%s) by %s", name, first.Verdict, first.Reason, a.ds[0].opts.Solver, x.Verdict, x.Reason, d.opts.Solver)
+			t.Errorf("%s: %s (%s) by %s, %s (%s) by %s", name, first.Verdict, first.Reason, ds[0].opts.Solver, x.Verdict, x.Reason, d.opts.Solver)
 		}
 	}
 	a.count[first.Verdict]++
-	a.alone(t, name, s, first.Verdict)
+	a.alone(t, ds[0], name, s, first.Verdict)
 	return first.Verdict
 }
 
 // alone has encode/sat answer the premises of a verdict, without propagation before.
-func (a *agreement) alone(t *testing.T, name string, s *event.Structure, v verdict.Verdict) {
+func (a *agreement) alone(t *testing.T, d *Decider, name string, s *event.Structure, v verdict.Verdict) {
 	t.Helper()
-	d := a.ds[0]
 	for _, p := range Premises(s, v, false) {
 		x, err := encode.NewEncoder(d.modelFor(p.Query)).Encode(context.Background(), p.Query, encode.Options{Whole: true})
 		if err != nil {

@@ -6,6 +6,8 @@ import (
 	"os"
 	"testing"
 
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -44,6 +46,18 @@ func TestSuite(t *testing.T) {
 func newDecider(t testing.TB, model string, o Options) *Decider {
 	t.Helper()
 	m := fixture.Model(t, model)
+	d := New(m, o)
+	t.Cleanup(func() { d.Close() })
+	return d
+}
+
+// newMixed returns a decider under a model for programs with accesses of mixed size.
+func newMixed(t testing.TB, model string, o Options) *Decider {
+	t.Helper()
+	m, err := models.LoadWith(model, map[string]bool{rel.MixedVariant: true})
+	if err != nil {
+		t.Fatal(err)
+	}
 	d := New(m, o)
 	t.Cleanup(func() { d.Close() })
 	return d

@@ -131,7 +131,8 @@ func TestLatticeIsEachAlone(t *testing.T) {
 			models = []string{"lkmm"}
 		}
 		for _, model := range models {
-			d := newDecider(t, model, decide.Options{})
+			d := New(fixture.ModelFor(t, model, test), decide.Options{})
+			defer d.Close()
 			s, err := d.Structure(context.Background(), test, nil, true)
 			if err != nil {
 				t.Fatal(err)

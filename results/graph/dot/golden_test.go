@@ -85,7 +85,7 @@ func TestEach(t *testing.T) {
 			if d.Node(e.To).Kind == graph.Initial {
 				to = fmt.Sprintf("i%d_%d", e.To, e.From)
 			}
-			found := lines[fmt.Sprintf("\t%s -> %s [label=%q", from, to, " "+e.Relation)]
+			found := lines[fmt.Sprintf("\t%s -> %s [label=%q", from, to, " "+e.Label())]
 			if len(found) != 1 || strings.Contains(found[0], "penwidth=2.6") != e.Bold {
 				t.Errorf("%s: %s from %d to %d: %q", name, e.Relation, e.From, e.To, found)
 			}

@@ -13,6 +13,7 @@ import (
 	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/results/graph"
 )
 
@@ -105,6 +106,10 @@ func newAsker(t *testing.T) *asker {
 
 func (a *asker) ask(src *diag.Source, choices map[string]string) (*execution.Candidate, *rel.Model) {
 	a.t.Helper()
-	d := a.deciders[fixture.Parse(a.t, src).UsesDoorbells()]
+	test := fixture.Parse(a.t, src)
+	d := a.deciders[test.UsesDoorbells()]
+	if unroll.Mixed(test) {
+		d = decidetest.Decider(a.t, fixture.ModelFor(a.t, "power", test))
+	}
 	return decidetest.Witness(a.t, d, src, choices), d.Model()
 }
