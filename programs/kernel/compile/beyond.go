@@ -5,6 +5,7 @@ import (
 
 	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
@@ -51,5 +52,13 @@ func (c *compiler) warn() {
 	}
 	if c.addresses.Known() {
 		warning(c.addresses, "herd7 does not compare addresses, as the compiled test does here")
+	}
+	for i := range c.from.Init {
+		in := &c.from.Init[i]
+		for k := range in.Values {
+			if v := &in.Values[k]; v.Addr == "" && v.Num < 0 && !in.Target.IsReg() && c.locs[c.locIndex[in.Target.Name]].typ == event.Word {
+				warning(v.Span, "herd7 compares what it reads of the initial value %d as a number without a sign", v.Num)
+			}
+		}
 	}
 }

@@ -18,7 +18,6 @@ var wanted = map[string]string{
 	"duration": "a time such as 500ms, 30s or 5m",
 	"rounds":   "a number that is at least 1, or auto",
 	"color":    "auto, always or never",
-	"size":     "a size such as 500MB, 4GB or 25%",
 }
 
 // colorFlag is the value of --color.
@@ -49,6 +48,8 @@ func flagError(cmd *cobra.Command, err error) error {
 		none  *pflag.NotExistError
 	)
 	switch {
+	case errors.As(err, &value) && value.GetFlag().Value.Type() == "size": // it says what is wrong
+		return fmt.Errorf("--%s %s: %w", value.GetFlag().Name, value.GetValue(), value.Unwrap())
 	case errors.As(err, &value) && wanted[value.GetFlag().Value.Type()] != "":
 		return fmt.Errorf("--%s %s: expected %s", value.GetFlag().Name, value.GetValue(), wanted[value.GetFlag().Value.Type()])
 	case errors.As(err, &none) && len(none.GetSpecifiedName()) > 1:
