@@ -34,6 +34,8 @@ type Repair struct {
 	Outcome string   `json:"outcome"`                  // the proposition that must become impossible
 
 	Variant string `json:"variant,omitempty"` // of a study, if the program is in one; otherwise it is as written
+	// Set holds the choices that the user gave. The slots keep them.
+	Set map[string]string `json:"-"`
 	// Standing is the verdict on the program before anything is repaired.
 	Standing verdict.Verdict `json:"verdict"`
 	Reason   string          `json:"reason,omitempty"` // why Unknown

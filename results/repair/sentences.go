@@ -2,6 +2,8 @@ package repair
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/internal/prose"
@@ -12,19 +14,15 @@ import (
 // shows.
 func (r *Repair) head() string {
 	n := len(r.Placements)
-	now := "As written: "
-	if r.Variant != "" {
-		now = "In " + r.Variant + ": "
-	}
-	now += string(r.Standing)
+	now := r.start() + ": " + string(r.Standing)
 	if r.Standing == verdict.Unknown {
 		now += " (" + r.Reason + ")"
 	}
 	switch {
 	case n == 0 && r.Complete:
-		return now + ". No choice of barriers is enough."
+		return now + ". No choice of barriers" + r.rest() + " is enough."
 	case n == 0:
-		return now + ". No choice of barriers is known to be enough."
+		return now + ". No choice of barriers" + r.rest() + " is known to be enough."
 	case r.Standing == verdict.Never && r.NoSlot() && r.Inserted:
 		return now + ". No point between two accesses needs a barrier."
 	case r.Standing == verdict.Never && r.NoSlot():
@@ -33,6 +31,33 @@ func (r *Repair) head() string {
 		return now + ". It needs only:"
 	}
 	return now + ". It is Never with:"
+}
+
+// start names the program that the repair starts from: as it is written or in a variant,
+// with the choices that the user gave.
+func (r *Repair) start() string {
+	var given []string
+	for _, name := range slices.Sorted(maps.Keys(r.Set)) {
+		given = append(given, name+"="+r.Set[name])
+	}
+	with := prose.And(given)
+	switch {
+	case r.Variant == "" && with == "":
+		return "As written"
+	case r.Variant == "":
+		return "With " + with
+	case with == "":
+		return "In " + r.Variant
+	}
+	return "In " + r.Variant + ", with " + with
+}
+
+// rest says, after "no choice of barriers", that slots which the user set keep their choice.
+func (r *Repair) rest() string {
+	if len(r.Set) == 0 {
+		return ""
+	}
+	return " in the other slots"
 }
 
 // NoSlot reports whether the cheapest placement puts nothing anywhere.
@@ -120,7 +145,11 @@ func (r *Repair) advice() []string {
 	case r.Inserted:
 		return []string{"The barriers that were offered are not enough: --choices offers others."}
 	}
-	return []string{"What to do: add slots, or choices to them; --insert makes a slot of every point between two accesses."}
+	first := "add slots"
+	if len(r.Set) > 0 {
+		first = "leave out --set, add slots"
+	}
+	return []string{"What to do: " + first + ", or choices to them; --insert makes a slot of every point between two accesses."}
 }
 
 // variant lists the slot choices of a variant in a line.

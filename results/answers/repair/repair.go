@@ -106,6 +106,7 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 	}
 	r.Warnings = warn.Of(test, m)
 	r.Program, r.Variant, r.Target, r.Model, r.On, r.Inserted = r.Subject.Name, r.Subject.Variant, test.Target, m.Name, m.Variants, o.Insert
+	r.Set = o.Set
 	if r.Costs, err = o.costs(test); err != nil {
 		return err
 	}

@@ -67,8 +67,8 @@ cannot hold. --sensitivity says which axioms of the model any other Never
 depends on.
 
 --claims compares the answers with what the tests claim in comments, such as
-(* Result: Never *): it lists the claims that do not hold, and the exit status is
-then 1.
+(* Result: Never *): it lists the claims that do not hold, and the exit status
+is then 1.
 
 Folders are searched for .litmus files, in the order of their names. If a file
 cannot be read, the others are checked all the same. After Ctrl-C the results so

@@ -35,13 +35,13 @@ func New(streams iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra
 	o := &Options{IO: streams}
 	cmd := &cobra.Command{
 		Use:   "compile --target TARGET FILE|NAME|DIR…",
-		Short: "Print tests in kernel C as the assembly that the kernel makes of them",
+		Short: "Print the assembly that the kernel makes of tests in kernel C",
 		Long: `Print tests in kernel C as litmus tests in the assembly of a target.
 
-The instructions are those that --target judges in other commands, with every retry
-loop written out. Slots become slots of instructions. herd7 reads the result: it
-takes the default choice of each slot. A warning names instructions that herd7 does
-not execute.
+The instructions are those that --target judges in other commands, with every
+retry loop written out. Slots become slots of instructions. herd7 reads the
+result: it takes the default choice of each slot. A warning names instructions
+that herd7 does not execute.
 
 Only targets for POWER can be printed.`,
 		Example: `  fencewise compile --target power mp.litmus

@@ -38,8 +38,8 @@ func New(streams iostreams.IO, runF func(*cobra.Command, *Options) error) *cobra
 		Long: `Print one of the forms between a program or model and its verdict:
 
   test     the program as it was read, in herd7's spelling
-  events   its event structure with loops unrolled: all events that any execution
-           can have
+  events   its event structure with loops unrolled: all events that any
+           execution can have
   model    the model as relation algebra, with includes and functions resolved
   clauses  the query whether the proposition can hold, in DIMACS form, with the
            meaning of every variable as a comment

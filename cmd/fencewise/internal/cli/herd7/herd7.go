@@ -26,10 +26,10 @@ func New(io iostreams.IO, version string) *cobra.Command {
 	return &cobra.Command{
 		Use:   Name + " [OPTION...] FILE...",
 		Short: "Take the place of herd7 in scripts: its options, its log",
-		Long: `Run litmus tests as herd7 does, for scripts that call herd7. The log is the same,
-and the exit status is 0 also if a test cannot be read, which is reported on
-standard error. The program does this also if it is called herd7, through a link
-for example:
+		Long: `Run litmus tests as herd7 does, for scripts that call herd7. The log is the
+same, and the exit status is 0 also if a test cannot be read, which is reported
+on standard error. The program does this also if it is called herd7, through a
+link for example:
 
   ln -s "$(command -v fencewise)" ~/bin/herd7
 
@@ -38,19 +38,21 @@ Options have one dash. Those that matter:
   -model FILE, -cat FILE   the model: a file in the current folder or one of -I,
                            or an embedded model. ppc.cat is power, and
                            linux-kernel.cat is lkmm, if there is no such file
-  -conf FILE               take settings from a file; linux-kernel.cfg is lkmm, if
-                           there is no such file
+  -conf FILE               take settings from a file; linux-kernel.cfg is lkmm,
+                           if there is no such file
   -macros FILE, -bell FILE, -variant NAME,...
                            what a model for kernel C needs
   -I DIR                   look for these files also in DIR; may be repeated
   -unroll N                unroll loops N times (default 2)
   -timeout SECONDS         stop a test after this time
   -speedcheck true         let the solver decide. The log has one execution that
-                           satisfies the proposition and one that does not, where
-                           they exist. Tests with many executions need this
+                           satisfies the proposition and one that does not,
+                           where they exist. Tests with many executions need
+                           this
   -show WHICH -o DIR       write drawings of executions for Graphviz to
-                           DIR/TEST.dot: those that satisfy the proposition (prop)
-                           or do not (neg), all, cond, wit, or none (default).
+                           DIR/TEST.dot: those that satisfy the proposition
+                           (prop) or do not (neg), all, cond, wit, or none
+                           (default).
                            -nshow N draws N at most, -doshow NAMES also draws
                            relations of the model; -o - writes them into the log
   -through all, -skipcheck NAME

@@ -48,7 +48,7 @@ Always). Each test for which that is not so is an exception, and is shown with
 an execution of the machine. An exception is an error in what the kernel maps a
 primitive to, in a model, or in fencewise.
 
-The numbers are shown for each folder of tests:
+The numbers are shown for each folder of tests, its family:
 
   refused     the target does not compile the test; the reasons are listed
   race        some execution has a data race, so the model promises nothing
@@ -61,7 +61,7 @@ The numbers are shown for each folder of tests:
 The exit status is 1 if there is an exception. --timeout is for each test. After
 Ctrl-C the results so far are shown.`,
 		Example: `  fencewise sound tests/ --target power
-  fencewise sound tests/ --target power-2011 --target x86 -f markdown -o sound.md
+  fencewise sound tests/ --target power --target x86 -f markdown -o sound.md
   fencewise sound tests/ --target power -f json | jq '.targets[].total'`,
 		Args:              flags.TakesSome("files, folders or embedded programs"),
 		ValidArgsFunction: flags.CompletePrograms,

@@ -20,7 +20,7 @@ func New(streams iostreams.IO) *cobra.Command {
 		Use:   "version",
 		Short: "Print the version, the commit and the solvers of this program",
 		Long: `Print the version of fencewise, the commit and the version of Go that it was
-built from, and the SAT solvers that it has (see --solver of the other commands).
+built from, and the SAT solvers that it has (see --solver of other commands).
 Programs that were built without cgo have the built-in solver only.`,
 		Example: `  fencewise version
   fencewise --version`,

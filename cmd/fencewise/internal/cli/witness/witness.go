@@ -69,7 +69,7 @@ the stored one or the condition does not hold in it.`,
 		Example: `  fencewise witness host_ipi/mail
   fencewise witness host_ipi/mail --set set.before=lwsync --set clear.after=sync
   fencewise witness host_ipi/mail --format svg -o mail.svg
-  fencewise witness host_ipi/mail -f dot --edges ppo,fence | dot -Tpdf > mail.pdf
+  fencewise witness host_ipi/mail -f dot --edges ppo,fence | dot -Tsvg > m.svg
   fencewise witness host_ipi/mail -o mail.json
   fencewise witness --check mail.json host_ipi/mail --model tso
   fencewise witness wake.litmus --target power    # kernel C, compiled
