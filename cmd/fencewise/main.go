@@ -53,9 +53,18 @@ func fencewise() int {
 	}()
 	return int(cli.Main(ctx, arguments(os.Args), iostreams.IO{
 		In:  iostreams.Until(ctx, os.Stdin),
-		Out: os.Stdout, OutTerminal: term.IsTerminal(int(os.Stdout.Fd())),
+		Out: os.Stdout, OutTerminal: term.IsTerminal(int(os.Stdout.Fd())), OutWidth: width(os.Stdout),
 		Err: os.Stderr, ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 	}))
+}
+
+// width returns the number of columns of a terminal; 0 if the file is none.
+func width(f *os.File) int {
+	columns, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return columns
 }
 
 // arguments returns the arguments of a command line. A program that is called herd7 takes the

@@ -177,7 +177,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 			b.tellClaims()
 		}
 		b.tellExpected()
-		return nil
+		return b.legend()
 	})
 	if err != nil {
 		return err
@@ -199,6 +199,7 @@ type batch struct {
 	out         io.Writer       // for the results
 	expected    verdict.Verdict // of every program; "": any
 	answered    int             // verdicts that are not Unknown
+	seen        map[verdict.Verdict]bool
 	others      int             // those that are not the expected one
 	grave       []error         // disagreements and bugs: reported last, so that the user sees them
 }
@@ -232,6 +233,10 @@ func (b *batch) fail(err error) {
 func (b *batch) emit(c opinion.Checked) error {
 	for i := range c.Records {
 		b.claims.Add(&c.Records[i])
+		if b.seen == nil {
+			b.seen = map[verdict.Verdict]bool{}
+		}
+		b.seen[c.Records[i].Verdict] = true
 		switch v := c.Records[i].Verdict; {
 		case v == verdict.Unknown:
 			b.status = exit.Worse(b.status, exit.Unknown)

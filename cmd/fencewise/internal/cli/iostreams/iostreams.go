@@ -17,6 +17,7 @@ type IO struct {
 	In       io.Reader // the program "-" is read from it; nil: no input
 	// OutTerminal and ErrTerminal say whether Out and Err are terminals.
 	OutTerminal, ErrTerminal bool
+	OutWidth                 int   // of the terminal Out, in columns; 0 if Out is none
 	Color                    *When // nil: Auto
 
 	screen *Screen // that shows the progress; nil for none

@@ -93,6 +93,7 @@ the stored one or the condition does not hold in it.`,
 	cmd.Flags().StringSliceVar(&o.Edges, "edges", nil, "also draw the relations `NAMES` of the model, for example hb,prop")
 	cmd.Flags().StringVar(&o.Stored, "check", "", "judge the execution in `FILE`, written by --format json")
 	flags.Words(cmd, "format", names()...)
+	_ = cmd.RegisterFlagCompletionFunc("edges", o.completeEdges) // fails only for a flag that does not exist
 	return cmd
 }
 

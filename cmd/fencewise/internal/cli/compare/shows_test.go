@@ -1,0 +1,52 @@
+package compare
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+	"github.com/fencewise/fencewise/programs/verdict"
+	"github.com/fencewise/fencewise/results"
+)
+
+// TestShowing checks that each Sometimes of a variant has its command, quoted for a shell.
+func TestShowing(t *testing.T) {
+	patch, old := "patch v1", "it's"
+	c := &results.Comparison{Rows: []results.Row{
+		{Program: "host_ipi/mail", Model: "power", Variant: &patch, Verdict: verdict.Sometimes},
+		{Program: "host_ipi/mail", Model: "power", Variant: &old, Verdict: verdict.Never},
+		{Program: "host_ipi/mail", Model: "tso", Variant: &old, Verdict: verdict.Sometimes},
+		{Program: "my study/x", Model: "power", Target: "power-isync", Variant: &patch, Verdict: verdict.Sometimes},
+		{Program: "host_ipi/mail", Model: "power", Verdict: verdict.Sometimes},
+	}}
+	want := []string{
+		"fencewise witness host_ipi/mail --as 'patch v1'",
+		`fencewise witness host_ipi/mail --as 'it'\''s' --model tso`,
+		"fencewise witness 'my study/x' --as 'patch v1' --target power-isync",
+	}
+	if got := showing(c); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for range maxShown {
+		c.Rows = append(c.Rows, c.Rows[0])
+	}
+	var b strings.Builder
+	if err := (&Options{}).shows(&b, c); err != nil || !strings.HasSuffix(b.String(), "  and 3 more, with other names\n") {
+		t.Errorf("%v: %s", err, b.String())
+	}
+}
+
+// TestFit checks the width of text.
+func TestFit(t *testing.T) {
+	for _, c := range []struct {
+		columns int
+		output  string
+		want    int
+	}{{0, "", 72}, {100, "", 100}, {300, "", 120}, {20, "", 40}, {100, "x.txt", 72}} {
+		o := &Options{IO: iostreams.IO{OutWidth: c.columns}, Output: c.output}
+		if got := o.fit(); got != c.want {
+			t.Errorf("%+v: %d", c, got)
+		}
+	}
+}
