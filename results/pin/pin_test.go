@@ -220,6 +220,9 @@ func TestStudies(t *testing.T) {
 		if test.UsesDoorbells() {
 			d = bells
 		}
+		if unroll.Mixed(test) {
+			continue // is refused
+		}
 		none := map[string]string{}
 		for _, sl := range test.Slots {
 			if slices.ContainsFunc(sl.Choices, func(c litmus.Choice) bool { return c.Text == "none" }) {

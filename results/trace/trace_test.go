@@ -128,6 +128,9 @@ func TestPrograms(t *testing.T) {
 		case unroll.Mixed(test):
 			d = parts
 		}
+		if unroll.Mixed(test) {
+			d = decidetest.Decider(t, fixture.ModelFor(t, "power-doorbell", test))
+		}
 		if c := decidetest.Witness(t, d, src, nil); c != nil {
 			roundTrip(t, d, c)
 			seen++
