@@ -1,12 +1,15 @@
 package flags
 
 import (
+	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -77,6 +80,31 @@ func CompleteVariant(_ *cobra.Command, args []string, typed string) ([]string, c
 			}
 		} else if st, p, err := library.StudyOf(arg); err == nil && st != nil {
 			add(st.VariantsOf(p))
+		}
+	}
+	return startingWith(names, typed), cobra.ShellCompDirectiveNoFileComp
+}
+
+// tested finds the variants that a cat file tests.
+var tested = regexp.MustCompile(`\bif "([^"]+)"|else if "([^"]+)"`)
+
+// completeModelVariants lists the variants of the models on the command line or, if it names
+// none of the embedded ones, of all embedded models.
+func completeModelVariants(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	of := models.Names()
+	if f := cmd.Flags().Lookup("model"); f != nil && f.Changed {
+		of = slices.DeleteFunc(slices.Clone(of), func(name string) bool {
+			return !slices.Contains(strings.Split(strings.Trim(f.Value.String(), "[]"), ","), name)
+		})
+	}
+	var names []string
+	for _, model := range of {
+		text, _ := models.Source(model)
+		for _, found := range tested.FindAllStringSubmatch(text, -1) {
+			name := cmp.Or(found[1], found[2])
+			if name != rel.MixedVariant && !slices.Contains(names, name) { // which the program decides
+				names = append(names, name)
+			}
 		}
 	}
 	return startingWith(names, typed), cobra.ShellCompDirectiveNoFileComp

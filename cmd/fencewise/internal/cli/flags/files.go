@@ -39,6 +39,7 @@ func (f *Files) AddFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.ISA, "isa", "", "the `VERSION` of the Power ISA, for a model that depends on it: 2.07 or 3.0 (default "+models.DefaultISA+")")
 	Words(cmd, "isa", "2.07", models.DefaultISA)
 	cmd.Flags().StringArrayVar(&f.Variants, "variant", nil, "make the condition \"`NAME`\" of a cat file true; may be repeated")
+	complete(cmd, "variant", completeModelVariants)
 	cmd.Flags().StringVar(&f.Macros, "macros", "", "read the primitives of kernel C from a `FILE` of herd7, such as linux-kernel.def (default: a table of its own)")
 	cmd.Flags().StringVar(&f.Bell, "bell", "", "execute a `FILE` before the model that declares tags, such as linux-kernel.bell")
 	cmd.Flags().Var((*byteOrder)(&f.Endian), "endian", "the `ORDER` of the bytes of a number in memory, little or big, for programs in which some accesses cover parts of others (default: what the line Endian= of the program says)")
