@@ -130,7 +130,7 @@ func (r *report) cells(d *results.Diff) {
 		return "The same:"
 	}
 	for _, part := range []string{"", "The same:", "Not known:"} {
-		t := numbers{head: single(append(slices.Clone(head), d.A, d.B)...)}
+		t := numbers{head: single(append(slices.Clone(head), d.A, d.B)...), keys: len(head)}
 		if part == "The same:" {
 			t.head = single(append(slices.Clone(head), "both")...)
 		}

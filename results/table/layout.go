@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/internal/prose"
@@ -19,6 +20,7 @@ type sheet struct {
 	head  [][]span // rows of the head, from the top
 	rows  [][]string
 	right int // columns from this one on are numbers; 0 for none
+	keys  int // columns that say what a row is about, repeated where a sheet is split; 0 for one
 }
 
 // span holds a cell of the head that covers one or more columns.
@@ -226,11 +228,12 @@ func (t *sheet) columns(width int) []string {
 	for _, r := range t.rows {
 		n = max(n, len(r))
 	}
-	if n <= 2 { // nothing is left to split
+	keys := max(t.keys, 1)
+	if n <= keys+1 { // nothing is left to split
 		return t.list(width)
 	}
 	var out []string
-	for from := 1; from < n; {
+	for from := keys; from < n; {
 		to := n
 		for to > from+1 {
 			if _, ok := t.part(from, to).lines(width); ok {
@@ -247,16 +250,17 @@ func (t *sheet) columns(width int) []string {
 	return out
 }
 
-// part returns the sheet with its first column and a range of others.
+// part returns the sheet with its keys and a range of other columns.
 func (t *sheet) part(from, to int) *sheet {
-	p := &sheet{title: t.title, right: t.right}
+	keys := max(t.keys, 1)
+	p := &sheet{title: t.title, right: t.right, keys: t.keys}
 	for _, h := range t.head {
 		var cells []span
 		col := 0
 		for _, c := range h {
 			over := min(col+c.over, to) - max(col, from)
-			if col == 0 {
-				over = 1
+			if col < keys {
+				over = min(col+c.over, keys) - col
 			}
 			if over > 0 {
 				cells = append(cells, span{c.text, over})
@@ -266,7 +270,7 @@ func (t *sheet) part(from, to int) *sheet {
 		p.head = append(p.head, cells)
 	}
 	for _, r := range t.rows {
-		p.rows = append(p.rows, append([]string{r[0]}, r[from:to]...))
+		p.rows = append(p.rows, slices.Concat(r[:keys], r[from:to]))
 	}
 	return p
 }
