@@ -40,11 +40,7 @@ func (w *Writer) Compare(ctx context.Context, st *library.Study, ms []*fit.Model
 				return nil, err
 			}
 			answer := func(v *library.Variant) verdict.Verdict { return verdicts(p, m, v) }
-			by := "By the model " + judge.Name
-			if test.Compiled() {
-				by = "Compiled for " + m.Heading + " and judged by the model " + strings.Join(append([]string{judge.Name}, judge.Variants...), " with ")
-			}
-			part := mail.Part{Says: said(p, by, of, answer)}
+			part := mail.Part{Says: said(p, by(test, m.Heading, judge), of, answer)}
 			if both && len(of) == 2 && answer(of[0]) == answer(of[1]) {
 				l.Parts = append(l.Parts, part)
 				continue

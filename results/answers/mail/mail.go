@@ -3,8 +3,10 @@ package mail
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
+	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -71,4 +73,13 @@ func (w *Writer) result(ctx context.Context, c opinion.Case) (lines []string, er
 		return err
 	})
 	return lines, err
+}
+
+// by begins a sentence with who judges a test: a model, or for a compiled test its target,
+// called by its heading, and the model with its variants.
+func by(t *litmus.Test, heading string, m *fit.Model) string {
+	if !t.Compiled() {
+		return "By the model " + m.Name
+	}
+	return "Compiled for " + heading + " and judged by the model " + strings.Join(append([]string{m.Name}, m.Variants...), " with ")
 }

@@ -75,5 +75,5 @@ func saidOf(f *search.Found, b *redundant.Barrier, test string, with opinion.Cas
 	if b.Instead != "" { // the access itself
 		at = ""
 	}
-	return fmt.Sprintf("By the model %s, the %s of %s%s", with.Model.Name, b.Text, b.Places[0].Thread, at)
+	return fmt.Sprintf("%s, the %s of %s%s", by(with.Test, with.Test.Target, with.Model), b.Text, b.Places[0].Thread, at)
 }

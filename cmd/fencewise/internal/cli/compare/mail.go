@@ -47,7 +47,7 @@ func (o *Options) mailDiff(ctx context.Context, to io.Writer, st *library.Study,
 	}, limits)
 }
 
-// noMailOfModels is the error for two models: a mail is about variants.
+// noMailOfModels is the error for two models or targets: a mail is about variants.
 func noMailOfModels() error {
-	return diag.New(diag.Span{}, diag.BadOption, "--format mail: it is about variants, and --diff names two models").WithFix("name two variants, or use --format text")
+	return diag.New(diag.Span{}, diag.BadOption, "--format mail: it is about variants, and --diff names two models or targets").WithFix("name two variants, or use --format text")
 }
