@@ -317,7 +317,7 @@ func (t *test) written(rs ...*redundant.Barrier) (*litmus.Test, error) {
 	if err != nil {
 		return nil, fmt.Errorf("redundant: %s cannot be read when it is printed: %w", t.Name, err)
 	}
-	again.Macros = t.outcome.Macros
+	again.Macros, again.Target, again.Endian = t.outcome.Macros, t.outcome.Target, t.outcome.Endian
 	return again, nil
 }
 
