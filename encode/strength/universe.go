@@ -69,6 +69,9 @@ func (u *universe) relations() []vocabulary.Base {
 			optional = append(optional, b)
 		}
 	}
+	if slices.ContainsFunc(u.m.Nodes, func(n rel.Node) bool { return n.Op == rel.RelBase && n.Base == vocabulary.RelSi }) {
+		optional = append(optional, vocabulary.RelSi) // any relation: what holds for each holds for that of accesses
+	}
 	return slices.Concat(all, []vocabulary.Base{vocabulary.RelLoc, vocabulary.RelInt, vocabulary.RelExt}, optional)
 }
 
