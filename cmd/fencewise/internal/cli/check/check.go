@@ -200,8 +200,8 @@ type batch struct {
 	expected    verdict.Verdict // of every program; "": any
 	answered    int             // verdicts that are not Unknown
 	seen        map[verdict.Verdict]bool
-	others      int             // those that are not the expected one
-	grave       []error         // disagreements and bugs: reported last, so that the user sees them
+	others      int     // those that are not the expected one
+	grave       []error // disagreements and bugs: reported last, so that the user sees them
 }
 
 // open finds the programs of all arguments, and reports the arguments for which it
