@@ -99,7 +99,7 @@ STUDY is the name of an embedded study, a study.toml, or a folder with one.`,
 	f.IntVarP(&o.Workers, "jobs", "j", 0, "decide `N` variants at a time; 0: one for each CPU")
 	f.StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: "+prose.Or(formats)+" (default: by the ending of the output file, otherwise text)")
 	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
-	f.IntVar(&o.Width, "width", 0, fmt.Sprintf("make text at most `N` columns wide; 0: as wide as the terminal, up to %d, and %d elsewhere", maxWidth, table.Width))
+	f.IntVar(&o.Width, "width", 0, fmt.Sprintf("make text at most `N` columns wide; 0: as wide as the terminal, up to %d, and %d elsewhere", iostreams.MaxWidth, table.Width))
 	flags.Words(cmd, "format", formats...)
 	_ = cmd.RegisterFlagCompletionFunc("diff", completeSide) // fails only for a flag that does not exist
 	return cmd
@@ -111,7 +111,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		o.Format = formatOf(o.Output)
 	}
 	if o.Width == 0 {
-		o.Width = o.fit()
+		o.Width = o.IO.Fit(o.Output, table.MinWidth, table.Width)
 	}
 	if _, err := o.writer(nil); err != nil {
 		return err
@@ -173,18 +173,6 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	return errors.Join(refused, exit.With(status(c)))
-}
-
-// maxWidth is the number of columns up to which text is as wide as the terminal: longer lines
-// are hard to read.
-const maxWidth = 120
-
-// fit returns the width of text where it is shown.
-func (o *Options) fit() int {
-	if o.Output != "" || o.IO.OutWidth == 0 {
-		return table.Width
-	}
-	return min(max(o.IO.OutWidth, table.MinWidth), maxWidth)
 }
 
 // command returns the command line that a page shows as its origin.

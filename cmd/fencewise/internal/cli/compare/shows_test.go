@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
@@ -34,19 +33,5 @@ func TestShowing(t *testing.T) {
 	var b strings.Builder
 	if err := (&Options{}).shows(&b, c); err != nil || !strings.HasSuffix(b.String(), "  and 3 more, with other names\n") {
 		t.Errorf("%v: %s", err, b.String())
-	}
-}
-
-// TestFit checks the width of text.
-func TestFit(t *testing.T) {
-	for _, c := range []struct {
-		columns int
-		output  string
-		want    int
-	}{{0, "", 72}, {100, "", 100}, {300, "", 120}, {20, "", 40}, {100, "x.txt", 72}} {
-		o := &Options{IO: iostreams.IO{OutWidth: c.columns}, Output: c.output}
-		if got := o.fit(); got != c.want {
-			t.Errorf("%+v: %d", c, got)
-		}
 	}
 }

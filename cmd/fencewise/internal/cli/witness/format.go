@@ -40,8 +40,8 @@ type format struct {
 }
 
 var formats = []format{
-	{"text", []string{"", ".txt"}, false, func(_ context.Context, _ *Options, w io.Writer, f found) error {
-		story.Tell(f.c, f.q.Model.Model).Text(w)
+	{"text", []string{"", ".txt"}, false, func(_ context.Context, o *Options, w io.Writer, f found) error {
+		story.Tell(f.c, f.q.Model.Model).TextIn(w, o.Width)
 		return nil
 	}},
 	{"svg", []string{".svg"}, true, drawn(func(w io.Writer, d *graph.Drawing) error { return svg.Write(w, d, svg.Options{}) })},

@@ -31,6 +31,7 @@ type Options struct {
 	Limits  flags.Limits
 	Format  string // "": chosen by the ending of Output
 	Output  string
+	Width   int      // of text, in columns; 0: see iostreams.IO.Fit
 	Edges   []string // relations that a drawing also shows
 	Stored  string   // the file of a witness to judge again; "" to search for one
 }
@@ -90,6 +91,7 @@ the stored one or the condition does not hold in it.`,
 	o.Limits.AddFlags(cmd)
 	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: text, svg, dot, html, json, litmus or mail (default: by the ending of the output file, otherwise text)")
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
+	cmd.Flags().IntVar(&o.Width, "width", 0, fmt.Sprintf("make text at most `N` columns wide; 0: as wide as the terminal, up to %d, and %d elsewhere", iostreams.MaxWidth, columns))
 	cmd.Flags().StringSliceVar(&o.Edges, "edges", nil, "also draw the relations `NAMES` of the model, for example hb,prop")
 	cmd.Flags().StringVar(&o.Stored, "check", "", "judge the execution in `FILE`, written by --format json")
 	flags.Words(cmd, "format", names()...)
@@ -113,6 +115,12 @@ func Run(cmd *cobra.Command, o *Options) error {
 	f, err := o.format()
 	if err != nil {
 		return err
+	}
+	switch {
+	case o.Width == 0:
+		o.Width = o.IO.Fit(o.Output, minWidth, columns)
+	case o.Width < minWidth:
+		return diag.New(diag.Span{}, diag.BadOption, "--width %d: a story needs %d columns", o.Width, minWidth)
 	}
 	asked, err := flags.ReadFor(o.Program, o.IO.In, &o.Model, &o.Targets, &o.Slots, &o.Limits)
 	if err != nil {
@@ -153,6 +161,9 @@ func (o *Options) to(b *bytes.Buffer) error {
 
 // columns is the width of the narrowest terminal that is supported.
 const columns = 80
+
+// minWidth is the smallest width of a story.
+const minWidth = 40
 
 // one finds an execution for one case and gives it, as text, to a function.
 func (o *Options) one(ctx context.Context, q opinion.Case, limits decide.Options, f *format, to func(*bytes.Buffer) error) error {
