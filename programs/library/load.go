@@ -17,21 +17,26 @@ import (
 // LoadStudy loads the study that the user typed: a study file, a folder that contains a
 // study.toml, or the name of an embedded study. The error holds a diagnostic for
 // everything that is wrong with the file or with its programs.
-func LoadStudy(arg string) (*Study, error) {
+func LoadStudy(arg string) (*Study, error) { return LoadStudyFor(arg, nil) }
+
+// LoadStudyFor is LoadStudy for callers who know the models: known returns what is wrong with
+// a model, by its name or file. Then errors in claims, which may be consequences, are not
+// reported beside a wrong model.
+func LoadStudyFor(arg string, known func(model string) error) (*Study, error) {
 	info, err := os.Stat(arg)
 	switch {
 	case err == nil && info.IsDir():
-		return load(diskPlace(arg, studyFile), folderName(arg))
+		return loadFor(diskPlace(arg, studyFile), folderName(arg), known)
 	case err == nil && filepath.Ext(arg) == ".litmus":
 		return nil, diag.New(diag.Span{}, diag.StudySyntax, "%s is a program, but a study is expected", arg).
 			Note("a study is a TOML file that names programs and the variants of them to compare").
 			WithFix("run fencewise repair %s to try all choices of its slots", arg)
 	case err == nil:
-		return load(diskPlace(filepath.Dir(arg), filepath.Base(arg)), arg)
+		return loadFor(diskPlace(filepath.Dir(arg), filepath.Base(arg)), arg, known)
 	}
 	name := strings.TrimSuffix(arg, "/")
 	if slices.Contains(Studies(), name) {
-		return load(embeddedPlace(name), name)
+		return loadFor(embeddedPlace(name), name, known)
 	}
 	if !os.IsNotExist(err) {
 		return nil, disk.Unreadable(arg, err)
@@ -87,7 +92,9 @@ func embeddedPlace(name string) studyPlace {
 	return studyPlace{studyFile, name, "", func(file string) (*diag.Source, error) { return readEmbedded(path.Join(name, file)) }}
 }
 
-func load(pl studyPlace, name string) (*Study, error) {
+func load(pl studyPlace, name string) (*Study, error) { return loadFor(pl, name, nil) }
+
+func loadFor(pl studyPlace, name string, known func(model string) error) (*Study, error) {
 	src, err := pl.open(pl.file)
 	if err != nil {
 		return nil, err
@@ -96,7 +103,7 @@ func load(pl studyPlace, name string) (*Study, error) {
 	if err := format.Decode(src, f); err != nil {
 		return nil, err
 	}
-	l := loader{studyPlace: pl, src: src, file: f, at: tomlsrc.Index(src), study: &Study{Name: name, Title: f.Title, Question: f.Question, Answer: f.Answer, Src: src, dir: pl.disk}}
+	l := loader{studyPlace: pl, known: known, src: src, file: f, at: tomlsrc.Index(src), study: &Study{Name: name, Title: f.Title, Question: f.Question, Answer: f.Answer, Src: src, dir: pl.disk}}
 	l.run()
 	if err := l.errs.Err(); err != nil {
 		return nil, err
@@ -107,6 +114,7 @@ func load(pl studyPlace, name string) (*Study, error) {
 // loader turns the decoded file into a Study and collects all errors.
 type loader struct {
 	studyPlace
+	known func(model string) error // see LoadStudyFor; may be nil
 	src   *diag.Source
 	file  *file
 	at    tomlsrc.Spans
@@ -254,7 +262,11 @@ func (l *loader) models() {
 		case seen[m]:
 			l.errorAt(span, diag.StudyTwice, "the model %s is listed twice", m)
 		default:
-			l.study.Models = append(l.study.Models, Model{Name: m, Span: span})
+			named := Model{Name: m, Span: span}
+			l.study.Models = append(l.study.Models, named)
+			if l.known != nil {
+				l.errs = append(l.errs, named.Placed(l.known(l.study.ModelFile(named)))...)
+			}
 		}
 		seen[m] = true
 	}

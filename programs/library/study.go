@@ -58,6 +58,18 @@ func (s *Study) ModelFile(m Model) string {
 	return filepath.Join(s.dir, m.Name)
 }
 
+// Placed returns the diagnostics of an error about the model; those without a place have the
+// place where the study names it.
+func (m Model) Placed(err error) diag.List {
+	ds := diag.All(err)
+	for _, d := range ds {
+		if !d.Span.Known() {
+			d.Span = m.Span
+		}
+	}
+	return ds
+}
+
 // Judges reports whether the study names a model, or a target for one of its programs. Its
 // claims are only about the models or targets that it names.
 func (s *Study) Judges(p *Program, by string) bool {

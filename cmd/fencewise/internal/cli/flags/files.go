@@ -119,6 +119,12 @@ func (f *Files) Study(arg string) (*library.Study, error) {
 		return nil, err
 	}
 	st, err := library.LoadStudy(arg)
+	if len(diag.All(err)) > 0 { // which may be the consequence of a wrong model
+		_, err = library.LoadStudyFor(arg, func(model string) error {
+			_, err := fit.Load(model, f.Options)
+			return err
+		})
+	}
 	if st != nil {
 		for _, p := range st.Programs {
 			p.Test.Macros = f.macros

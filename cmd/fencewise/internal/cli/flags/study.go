@@ -88,14 +88,8 @@ func (m *Models) OfStudy(st *library.Study, t *Targets) ([]*fit.Model, error) {
 	)
 	for _, named := range st.Models {
 		loaded, err := fit.Load(st.ModelFile(named), m.Files.Options)
-		ds := diag.All(err)
-		for _, d := range ds {
-			if !d.Span.Known() {
-				d.Span = named.Span
-			}
-			errs = append(errs, d)
-		}
-		if len(ds) > 0 {
+		if ds := named.Placed(err); len(ds) > 0 {
+			errs = append(errs, ds...)
 			continue
 		}
 		if err != nil {
