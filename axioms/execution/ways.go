@@ -23,6 +23,18 @@ func Ways(ctx context.Context, s *event.Structure, thread int, steps []func(e in
 	return w.found, err
 }
 
+// NextWays advances pick, which chooses one of the ways of each thread, to the next combination.
+// It returns false after the last one.
+func NextWays(pick []int, ways [][][]int32) bool {
+	for th := range pick {
+		if pick[th]++; pick[th] < len(ways[th]) {
+			return true
+		}
+		pick[th] = 0
+	}
+	return false
+}
+
 // walk searches ways through a thread.
 type walk struct {
 	s      *event.Structure

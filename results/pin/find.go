@@ -53,22 +53,11 @@ func (p *pinner) find(ctx context.Context, d *draft) (*Pinned, error) {
 			found.few = few
 			return found, nil
 		}
-		if err = wrong; !next(pick, ways) {
+		if err = wrong; !execution.NextWays(pick, ways) {
 			break
 		}
 	}
 	return nil, err
-}
-
-// next advances to the next combination of ways.
-func next(pick []int, ways [][][]int32) bool {
-	for th := range pick {
-		if pick[th]++; pick[th] < len(ways[th]) {
-			return true
-		}
-		pick[th] = 0
-	}
-	return false
 }
 
 // along makes the execution in which each thread takes the given way.

@@ -79,7 +79,7 @@ func newPinner(c *execution.Candidate, m *rel.Model, o Options) *pinner {
 		p.free = append(p.free, unused(p.base, th))
 	}
 	p.plain()
-	if s.Lang.Annotated {
+	if s.Test.InC() {
 		return p // what the other forms add are instructions of a machine
 	}
 	p.findCopies()

@@ -100,7 +100,7 @@ func Across(ctx context.Context, c *execution.Candidate, to *opinion.Case) (*exe
 		if found := along(c, s, ways, pick); found != nil {
 			return found, nil
 		}
-		if !next(pick, ways) {
+		if !execution.NextWays(pick, ways) {
 			break
 		}
 	}
@@ -190,15 +190,4 @@ func along(c *execution.Candidate, s *event.Structure, ways [][][]int32, pick []
 		}
 	}
 	return found
-}
-
-// next advances to the next combination of ways.
-func next(pick []int, ways [][][]int32) bool {
-	for th := range pick {
-		if pick[th]++; pick[th] < len(ways[th]) {
-			return true
-		}
-		pick[th] = 0
-	}
-	return false
 }

@@ -164,7 +164,7 @@ func (b *pageMaker) claims() (ns []string, fails string) {
 		case r.Claim == nil:
 			continue
 		case r.Failed():
-			ns = append(ns, fmt.Sprintf("%s: %s under %s is %s, but the claim is %s.", *r.Variant, r.Program, r.JudgedBy(), r.Verdict, *r.Claim))
+			ns = append(ns, *r.Variant+": "+r.Failure()+".")
 		case r.Holds != nil:
 			held++
 		}

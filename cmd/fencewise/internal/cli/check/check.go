@@ -132,8 +132,8 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	if o.Workers < 0 {
-		return diag.New(diag.Span{}, diag.BadOption, "--jobs %d: give a number of programs, or 0 for one for each CPU", o.Workers)
+	if err := flags.CheckJobs(o.Workers, "programs"); err != nil {
+		return err
 	}
 	end, err := o.Limits.BeginMany(cmd)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fencewise/fencewise/axioms/fit"
-	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/programs/kernel/target"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results"
@@ -39,8 +39,7 @@ func (o *Options) writer() (func(io.Writer, *batch, *opinion.Checked) error, err
 	case "json":
 		return each(func(w io.Writer, _ *batch, r *results.Record) error { return r.WriteJSON(w) }), nil
 	}
-	d := diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format)
-	return nil, d.Note("the formats: text, herd, json")
+	return nil, flags.NoFormat(o.Format, []string{"text", "herd", "json"})
 }
 
 // maxName bounds the padding of names: one long path must not push the

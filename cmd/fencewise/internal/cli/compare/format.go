@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/github"
@@ -62,6 +63,5 @@ func (o *Options) writer(w io.Writer) (func(*results.Comparison) error, error) {
 			return github.Write(w, c)
 		}, nil
 	}
-	d := diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format)
-	return nil, d.Note("the formats: %s", strings.Join(formats, ", "))
+	return nil, flags.NoFormat(o.Format, formats)
 }

@@ -105,8 +105,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	o.Format = flags.FormatOf(o.Format, o.Output, "json")
 	switch {
 	case o.Format != "text" && o.Format != "json":
-		d := diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format)
-		return d.Note("the formats: text, json")
+		return flags.NoFormat(o.Format, []string{"text", "json"})
 	case o.Count < 1:
 		return diag.New(diag.Span{}, diag.BadOption, "--max-candidates %d: the number must be at least 1", o.Count)
 	}

@@ -3,6 +3,8 @@ package flags
 import (
 	"path/filepath"
 	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
 )
 
 // endings lists the formats that the endings of the names of files stand for.
@@ -23,4 +25,19 @@ func FormatOf(format, output string, formats ...string) string {
 		}
 	}
 	return "text"
+}
+
+// NoFormat returns the error for a --format that a command does not have; all lists those
+// that it has.
+func NoFormat(format string, all []string) *diag.Diagnostic {
+	return diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", format).
+		Note("the formats: %s", strings.Join(all, ", "))
+}
+
+// CheckJobs returns an error for a number of --jobs below 0. of says what is worked on.
+func CheckJobs(n int, of string) error {
+	if n < 0 {
+		return diag.New(diag.Span{}, diag.BadOption, "--jobs %d: give a number of %s, or 0 for one for each CPU", n, of)
+	}
+	return nil
 }

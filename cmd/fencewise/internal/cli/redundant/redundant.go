@@ -96,7 +96,7 @@ those that are named.`,
 // Run finds out which barriers can go.
 func Run(cmd *cobra.Command, o *Options) error {
 	if !slices.Contains(formats, o.Format) {
-		return diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format).Note("the formats: %s", strings.Join(formats, ", "))
+		return flags.NoFormat(o.Format, formats)
 	}
 	end, err := o.Limits.Begin(cmd)
 	if err != nil {

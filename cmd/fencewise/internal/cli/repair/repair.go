@@ -143,13 +143,14 @@ func (o *Options) options() (r search.Options, err error) {
 	}
 	switch {
 	case !slices.Contains(formats, o.Format):
-		return r, wrong("--format %s: there is no such format", o.Format).Note("the formats: %s", strings.Join(formats, ", "))
+		return r, flags.NoFormat(o.Format, formats)
 	case o.Insert != "" && o.Insert != add && o.Insert != replace:
 		return r, wrong("--insert=%s: expected add or replace", o.Insert)
 	case o.Choices != "" && o.Insert == "":
 		return r, wrong("--choices is for the slots that --insert makes").WithFix("add --insert, or write the choices into the slots of the program")
-	case o.Workers < 0:
-		return r, wrong("--jobs %d: give a number of programs, or 0 for one for each CPU", o.Workers)
+	}
+	if err := flags.CheckJobs(o.Workers, "programs"); err != nil {
+		return r, err
 	}
 	if o.Choices != "" {
 		if r.Choices, err = insert.Choices(o.Choices); err != nil {

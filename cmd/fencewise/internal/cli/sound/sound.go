@@ -110,8 +110,7 @@ func (o *Options) writer() (func(io.Writer, *sound.Report) error, error) {
 			return f.write, nil
 		}
 	}
-	d := diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format)
-	return nil, d.Note("the formats: %s", prose.Join(names(), ", "))
+	return nil, flags.NoFormat(o.Format, names())
 }
 
 // Run judges the tests and writes the report.
@@ -120,8 +119,8 @@ func Run(cmd *cobra.Command, o *Options) error {
 	if err != nil {
 		return err
 	}
-	if o.Workers < 0 {
-		return diag.New(diag.Span{}, diag.BadOption, "--jobs %d: give a number of tests, or 0 for one for each CPU", o.Workers)
+	if err := flags.CheckJobs(o.Workers, "tests"); err != nil {
+		return err
 	}
 	targets, err := o.machines()
 	if err != nil {

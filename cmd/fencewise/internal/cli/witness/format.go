@@ -72,8 +72,7 @@ func (o *Options) format() (*format, error) {
 		return nil, diag.New(diag.Span{}, diag.BadOption, "-o %s: no format has the ending %s", o.Output, ending).
 			Note("the formats: %s", strings.Join(names(), ", ")).WithFix("name the format with --format")
 	case i < 0:
-		return nil, diag.New(diag.Span{}, diag.BadOption, "--format %s: there is no such format", o.Format).
-			Note("the formats: %s", strings.Join(names(), ", "))
+		return nil, flags.NoFormat(o.Format, names())
 	case len(o.Edges) > 0 && !formats[i].draws:
 		return nil, diag.New(diag.Span{}, diag.BadOption, "--edges: --format %s draws nothing", formats[i].name).
 			WithFix("add --format svg or --format dot")
