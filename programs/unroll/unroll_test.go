@@ -18,14 +18,17 @@ import (
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
+// refused lists what random tests can be refused for.
+var refused = []diag.Code{diag.EventLimit, diag.EventAddress, diag.EventSize, diag.EventMeaning, diag.EventUnaligned, diag.EventEndian, diag.EventReservation}
+
 // small builds the structure of a random test; it returns nil if the structure is too
-// large for a comparison.
+// large for a comparison, or the test is refused.
 func small(t *rapid.T, test *litmus.Test, o Options) *event.Structure {
 	o.MaxEvents = 400
 	s, err := Build(context.Background(), test, o)
 	if err != nil {
 		for _, d := range diag.All(err) {
-			if d.Code != diag.EventLimit && d.Code != diag.EventAddress && d.Code != diag.EventSize && d.Code != diag.EventMeaning {
+			if !slices.Contains(refused, d.Code) {
 				t.Fatalf("%v\n%s", err, test.Src.Text)
 			}
 		}
