@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/fencewise/fencewise/internal/property"
 )
 
 // elements returns the numbers of a set, counted one by one.
@@ -20,7 +22,7 @@ func elements(s Set) (all []int) {
 
 // TestSet compares each operation with the same on maps.
 func TestSet(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 150).Draw(t, "n")
 		draw := func(name string) (Set, map[int]bool) {
 			s, m := make(Set, Words(n)), map[int]bool{}
@@ -78,7 +80,7 @@ func TestSet(t *testing.T) {
 
 // TestPairs compares a relation with a map of its pairs.
 func TestPairs(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 70).Draw(t, "n")
 		element := rapid.IntRange(0, n-1)
 		p, m := NewPairs(n), map[[2]int]bool{}

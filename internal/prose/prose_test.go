@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/fencewise/fencewise/internal/property"
 )
 
 func TestFold(t *testing.T) {
@@ -35,7 +37,7 @@ func TestFold(t *testing.T) {
 // TestFoldKeepsWords: the lines have the words of the text, fit where words do,
 // and none could have taken the first word of the next.
 func TestFoldKeepsWords(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		words := rapid.SliceOfN(rapid.StringMatching(`[a-zé]{1,9}`), 1, 20).Draw(t, "words")
 		first, rest := rapid.IntRange(1, 30).Draw(t, "first"), rapid.IntRange(1, 30).Draw(t, "rest")
 		lines := Fold(strings.Join(words, " "), first, rest)

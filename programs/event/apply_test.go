@@ -4,9 +4,11 @@ import (
 	"math"
 	"testing"
 
+	"pgregory.net/rapid"
+
+	"github.com/fencewise/fencewise/internal/property"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/event/eventtest"
-	"pgregory.net/rapid"
 )
 
 func TestApply(t *testing.T) {
@@ -165,7 +167,7 @@ func drawTree(t *rapid.T, depth int, boolean bool) *tree {
 // simplification, if that has one. If it has none, the simplified one may have a value:
 // x&0 is 0 even if x has no value.
 func TestMake(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		n := drawTree(t, rapid.IntRange(1, 5).Draw(t, "depth"), rapid.Bool().Draw(t, "boolean"))
 		p := event.NewPool()
 		e := n.make(p)
@@ -194,7 +196,7 @@ func TestMake(t *testing.T) {
 // TestSettle checks that the result of Settle has the same value as the condition
 // whenever the guard holds.
 func TestSettle(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		p := event.NewPool()
 		guard := event.True
 		for range rapid.IntRange(1, 4).Draw(t, "conjuncts") {

@@ -6,6 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/fencewise/fencewise/internal/property"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -92,7 +93,9 @@ func drawStructure(t *rapid.T, own, keep bool) (h handled, s *event.Structure) {
 // branch may come before it in the structure; its events then depend on fewer tests.
 func TestInterruptsAgainstMachine(t *testing.T) {
 	compared, taken := map[end]int{}, [5]int{}
-	check(t, 10, func(t *rapid.T) {
+	// Few random programs have two interrupts at one place, or paths through the handler that
+	// differ in what they test.
+	property.Repeat(t, 10, func(t *rapid.T) {
 		own, keep := rapid.Bool().Draw(t, "own"), rapid.Bool().Draw(t, "keep")
 		h, s := drawStructure(t, own, keep)
 		if s == nil || s.SkippedRounds {
@@ -129,7 +132,7 @@ func TestInterruptsAgainstMachine(t *testing.T) {
 // places are those of the structure.
 func TestMachineAgainstInterrupts(t *testing.T) {
 	compared, taken := map[end]int{}, [5]int{}
-	check(t, 10, func(t *rapid.T) {
+	property.Repeat(t, 10, func(t *rapid.T) {
 		_, s := drawStructure(t, false, rapid.Bool().Draw(t, "keep"))
 		if s == nil || s.SkippedRounds {
 			return
@@ -168,14 +171,6 @@ func TestMachineAgainstInterrupts(t *testing.T) {
 	t.Error("too few runs were compared")
 }
 
-// check is rapid.Check on more programs than usual: few random programs have two
-// interrupts at one place, or paths through the handler that differ in what they test.
-func check(t *testing.T, times int, f func(*rapid.T)) {
-	for range times {
-		rapid.Check(t, f)
-	}
-}
-
 // enough checks that at least this many comparisons were made; in a short run, which has
 // a fifth of the programs, a tenth is enough.
 func enough(t *testing.T, n, want int) bool {
@@ -190,7 +185,7 @@ func enough(t *testing.T, n, want int) bool {
 // itself.
 func TestInterruptedRoundsLeftOut(t *testing.T) {
 	dropped, compared := 0, 0
-	check(t, 4, func(t *rapid.T) {
+	property.Repeat(t, 4, func(t *rapid.T) {
 		h := drawHandled(t, false)
 		test, err := litmus.Parse(diag.NewSource("random.litmus", h.text))
 		if err != nil {

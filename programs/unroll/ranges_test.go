@@ -3,8 +3,10 @@ package unroll
 import (
 	"testing"
 
-	"github.com/fencewise/fencewise/programs/event"
 	"pgregory.net/rapid"
+
+	"github.com/fencewise/fencewise/internal/property"
+	"github.com/fencewise/fencewise/programs/event"
 )
 
 // TestCombine checks that the result of an operation on numbers of two ranges lies in the
@@ -19,7 +21,7 @@ func TestCombine(t *testing.T) {
 	around := func(t *rapid.T, v int64, name string) interval {
 		return interval{min(v, number(t, name)), max(v, number(t, name))}
 	}
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		op := event.Op(rapid.IntRange(int(event.Add), int(event.Zeros)).Draw(t, "op"))
 		x, y := number(t, "x"), number(t, "y")
 		b := &builder{s: &event.Structure{Pool: event.NewPool()}}

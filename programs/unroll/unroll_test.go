@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/fencewise/fencewise/internal/bitset"
+	"github.com/fencewise/fencewise/internal/property"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa"
@@ -342,7 +343,7 @@ func firstRegs(s *event.Structure) map[string]tainted {
 // values and dependencies, and that both end in the same way.
 func TestUnrollerAgainstMachine(t *testing.T) {
 	compared := map[end]int{}
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		test, err := litmus.Parse(diag.NewSource("random.litmus", drawProgram(t, false)))
 		if err != nil {
 			t.Fatal(err)
@@ -421,7 +422,7 @@ func (m *machine) remember(s *event.Structure, o *oracle) {
 // structure must have an access to every location to which one of them leads.
 func TestThreadOnItsOwn(t *testing.T) {
 	compared := map[end]int{}
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		test, err := litmus.Parse(diag.NewSource("random.litmus", drawProgram(t, true)))
 		if err != nil {
 			t.Fatal(err)
@@ -552,7 +553,7 @@ func sameOutcomes(t *rapid.T, all, few *event.Structure, limit int) bool {
 // except for the axioms of a model.
 func TestRoundsLeftOut(t *testing.T) {
 	dropped, compared := 0, 0
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		test, err := litmus.Parse(diag.NewSource("random.litmus", drawProgram(t, false)))
 		if err != nil {
 			t.Fatal(err)

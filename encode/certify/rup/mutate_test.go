@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/fencewise/fencewise/internal/property"
 )
 
 // dice returns a source of evenly distributed random numbers, seeded by one drawn number.
@@ -113,7 +115,7 @@ func flip(r *rand.Rand, lits *[]int) {
 // proof by definition, and that no accepted proof is about a formula with a solution.
 func TestMutations(t *testing.T) {
 	tried, accepted := map[string]int{}, map[string]int{}
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		r := dice(t)
 		f := unsatisfiable(r)
 		proof := refute(f)
@@ -200,7 +202,7 @@ func compare(t rapid.TB, f formula, proof []line) bool {
 // TestNoProofOfSatisfiable checks that no sequence of bytes is accepted as a proof for a
 // formula that has a solution.
 func TestNoProofOfSatisfiable(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		r := dice(t)
 		f := unsatisfiable(r)
 		proof := refute(f)
@@ -243,7 +245,7 @@ func TestNoProofOfSatisfiable(t *testing.T) {
 // TestMutatedLRAT checks that every hint is needed, and that a line can only be left out
 // if no other line names it.
 func TestMutatedLRAT(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		r := dice(t)
 		f := unsatisfiable(r)
 		cnf, err := Parse(f.text())

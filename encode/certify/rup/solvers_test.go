@@ -12,6 +12,8 @@ import (
 
 	"github.com/crillab/gophersat/solver"
 	"pgregory.net/rapid"
+
+	"github.com/fencewise/fencewise/internal/property"
 )
 
 // byGophersat returns the proof that gophersat writes, or "" if it finds a solution. The
@@ -43,7 +45,7 @@ func byGophersat(f formula) string {
 // solution.
 func TestGophersat(t *testing.T) {
 	steps, most := 0, 0
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		r := dice(t)
 		f := unsatisfiable(r)
 		proof := read(byGophersat(f))
@@ -124,7 +126,7 @@ func TestCadical(t *testing.T) {
 		}
 	}
 	mutated, accepted := 0, 0
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		r := dice(t)
 		f := unsatisfiable(r)
 		proof := read(prove(t, f, "--no-binary"))

@@ -15,6 +15,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/golden"
+	"github.com/fencewise/fencewise/internal/property"
 	"github.com/fencewise/fencewise/results/graph"
 	"github.com/fencewise/fencewise/results/graph/graphtest"
 )
@@ -102,7 +103,7 @@ var (
 func TestAnything(t *testing.T) {
 	hostile := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{`"]; evil [`, `\`, `\"`, "&quot;", "a\nb", "\x00", "-->", "漢字"}))
 	var some string
-	rapid.Check(t, func(rt *rapid.T) {
+	property.Check(t, func(rt *rapid.T) {
 		name := func() string { return hostile.Draw(rt, "name") }
 		d := &graph.Drawing{Title: name(), Condition: name(), Desc: name(), Columns: []string{name(), name()}, Rows: 1,
 			Relations: []graph.Relation{{Name: name(), Family: graph.Family(rapid.IntRange(0, int(graph.Derived)).Draw(rt, "family"))}},

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/fencewise/fencewise/internal/golden"
+	"github.com/fencewise/fencewise/internal/property"
 	"github.com/fencewise/fencewise/results/graph"
 	"github.com/fencewise/fencewise/results/graph/graphtest"
 )
@@ -177,7 +178,7 @@ func anyDrawing(t *rapid.T) *graph.Drawing {
 // TestAnything: whatever is to be drawn, and whatever it is called, the drawing holds its
 // invariants, and is XML that says all that it should.
 func TestAnything(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	property.Check(t, func(t *rapid.T) {
 		d := anyDrawing(t)
 		if err := d.Check(); err != nil {
 			t.Fatal(err)
