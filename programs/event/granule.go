@@ -162,6 +162,19 @@ func (s *Structure) Final(loc int) Expr {
 	return s.Finals[loc]
 }
 
+// Whole reports whether a granule is the whole of a location.
+func (s *Structure) Whole(granule int32) bool {
+	return s.Granules == nil || s.Granules[granule].Name == s.Locs[s.Granules[granule].Loc].Name
+}
+
+// Own returns the value of a granule as a number of its own bytes.
+func (s *Structure) Own(granule int32, v Value) Value {
+	if s.Granules == nil || v.Loc != 0 {
+		return v
+	}
+	return Number(int64(uint64(v.Num) >> s.Granules[granule].place()))
+}
+
 // place returns how many bits the lowest bit of a granule is above that of its block.
 func (g *Granule) place() int { return bits.TrailingZeros64(g.Mask) }
 
@@ -169,13 +182,18 @@ func (g *Granule) place() int { return bits.TrailingZeros64(g.Mask) }
 // and about different granules, which share no bits, and that program order does not relate them.
 func (s *Structure) checkGranules() error {
 	if s.Granules == nil {
-		if s.Access != nil || s.Finals != nil || s.Covered != nil {
+		if s.Access != nil || s.Finals != nil || s.Covered != nil || s.Loaded != nil {
 			return fmt.Errorf("accesses are divided, and there are no granules")
 		}
 		return nil
 	}
 	if len(s.Access) != len(s.Events) || len(s.Covered) != len(s.Events) || len(s.Finals) != len(s.Locs) {
 		return fmt.Errorf("%d events of %d accesses, and %d values for %d locations", len(s.Events), len(s.Access), len(s.Finals), len(s.Locs))
+	}
+	for _, e := range s.Loaded {
+		if from, _ := s.Parts(int(e)); from != int(e) || !s.Events[e].IsRead() {
+			return fmt.Errorf("event %d is not the first of a load", e)
+		}
 	}
 	for e := range s.Events {
 		from, to := s.Parts(e)

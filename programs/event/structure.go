@@ -197,6 +197,9 @@ type Structure struct {
 	// Covered holds, for each event, the name of what its access covers: "x", or with the
 	// numbers of its bytes "x+1". It is nil without Granules.
 	Covered []string
+	// Loaded holds, for the value of each load as it is put together from its parts, the first
+	// event of the load. It is nil without Granules.
+	Loaded map[Expr]int32
 	// Members holds, for each kind of order and each object of the kind, the numbers of its
 	// members: for each granule its writes, for each thread the events of its doorbell.
 	// It is nil for a kind without members in the program.

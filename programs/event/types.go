@@ -191,10 +191,11 @@ func (s *Structure) ShowAs(t Type, v Value) string {
 // shown as in a final state, but with all 64 bits if the location has them and the type of
 // the location would cut off some. The value of a part of a location has no sign.
 func (s *Structure) ShowAt(granule int32, v Value) string {
-	loc := s.LocOf(granule)
-	if s.Granules != nil && s.Granules[granule].Name != s.Locs[loc].Name {
-		return s.ShowAs(Type{8, false}, Number(int64(uint64(v.Num)>>s.Granules[granule].place())))
+	v = s.Own(granule, v)
+	if !s.Whole(granule) {
+		return s.ShowAs(Type{8, false}, v)
 	}
+	loc := s.LocOf(granule)
 	t := s.Locs[loc].Type
 	if s.Locs[loc].Size > t.Size && v.Num>>t.Bits() != 0 {
 		t = Type{8, true}

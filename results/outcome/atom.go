@@ -48,7 +48,7 @@ func (x *explainer) atom(a *litmus.Atom, not bool) Part {
 	} else {
 		out.Says = x.place(&a.Loc) + " is " + value + " at the end"
 	}
-	if op == litmus.Eq && loc >= 0 && x.whole(loc) {
+	if op == litmus.Eq && loc >= 0 && x.single(loads) {
 		if from := x.writers(loc, &a.Values[0], loads); from != "" {
 			out.Says += ": " + from
 		}
@@ -83,9 +83,13 @@ func (x *explainer) location(l *litmus.Loc) int {
 	return x.s.GranuleNamed(bare(l))
 }
 
-// whole reports whether a granule is the whole of a location: else its value is a part of a number.
-func (x *explainer) whole(granule int) bool {
-	return x.s.GranuleName(int32(granule)) == x.s.Locs[x.s.LocOf(int32(granule))].Name
+// single reports whether the loads read one granule: the parts of others come from several stores.
+func (x *explainer) single(loads []int32) bool {
+	if len(loads) == 0 {
+		return true
+	}
+	from, to := x.s.Parts(int(loads[0]))
+	return to == from+1
 }
 
 // loads returns the loads that a register has its final value from, if they are one
@@ -104,7 +108,7 @@ func (x *explainer) loads(l *litmus.Loc) []int32 {
 	from = slices.Compact(from)
 	for _, e := range from {
 		a, b := &x.s.Events[from[0]], &x.s.Events[e]
-		if a.Loc != b.Loc || a.Cell != b.Cell || (a.Interrupt > 0) != (b.Interrupt > 0) {
+		if x.s.AccessName(int(from[0])) != x.s.AccessName(int(e)) || a.Cell != b.Cell || (a.Interrupt > 0) != (b.Interrupt > 0) {
 			return nil
 		}
 	}
@@ -113,8 +117,15 @@ func (x *explainer) loads(l *litmus.Loc) []int32 {
 
 // reads collects the reads whose value an expression is; false if it is something else.
 func (x *explainer) reads(e event.Expr, from *[]int32) bool {
+	if load, ok := x.s.Loaded[e]; ok {
+		*from = append(*from, load)
+		return true
+	}
 	switch n := &x.s.Pool.Nodes[e]; n.Op {
 	case event.Read:
+		if x.s.Mixed() { // a part of a load; whole ones are above
+			return false
+		}
 		*from = append(*from, n.Arg)
 		return true
 	case event.Ite:
@@ -189,12 +200,16 @@ func (x *explainer) code(ev *event.Event) string {
 	return ev.Instr.String()
 }
 
-// equal reports whether a location shows a value as the one of a condition.
+// equal reports whether a granule shows a value as the one of a condition.
 func (x *explainer) equal(loc int, is event.Value, v *litmus.Value) bool {
 	if v.Addr != "" || v.Label != "" {
 		return x.s.Show(is) == v.String()
 	}
+	is = x.s.Own(int32(loc), is)
 	t := x.s.Locs[x.s.LocOf(int32(loc))].Type
+	if !x.s.Whole(int32(loc)) {
+		t = event.Type{Size: x.s.GranuleSize(int32(loc))}
+	}
 	return t.Shown(is) == t.Shown(event.Number(v.Num))
 }
 

@@ -1,6 +1,8 @@
 package story
 
 import (
+	"slices"
+
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/bitset"
@@ -60,7 +62,7 @@ func constrain(c *execution.Candidate, m *rel.Model) *constraints {
 	}
 	k.pairs()
 	for _, e := range c.Events() {
-		if c.X.S.Events[e].IsRead() {
+		if c.X.S.Events[e].IsRead() && c.X.S.AccessOf(int(e)) == int(e) {
 			k.read(int(e))
 		}
 	}
@@ -126,25 +128,28 @@ func oddity(a, b *event.Event) int {
 	return 1
 }
 
-// read adds the rule that a load returns what the order suggests: the last store of its
-// thread to the location if that has not taken effect, otherwise the newest store that
-// has.
-func (k *constraints) read(r int) {
-	w := int(k.c.X.Rf[r])
-	co := k.c.X.Order[event.Co][k.c.X.S.Events[r].Loc]
+// read adds the rule that a load returns what the order suggests: in each of its parts the last
+// store of its thread to the location if that has not taken effect, otherwise the newest store
+// that has.
+func (k *constraints) read(load int) {
 	rule := order.Rule{Class: classRead}
 	add := func(e, f int) {
-		if a, ok := k.arc(e, f); ok {
+		if a, ok := k.arc(e, f); ok && !slices.Contains(rule.Arcs, a) {
 			rule.Arcs = append(rule.Arcs, a)
 		}
 	}
-	if next := k.rank[w] + 1; next < len(co) {
-		add(r, int(co[next])) // the others come after it
-	}
-	if own := k.own(r); own != w {
-		add(w, r)
-		if own >= 0 {
-			add(own, r)
+	from, to := k.c.X.S.Parts(load)
+	for r := from; r < to; r++ {
+		w := int(k.c.X.Rf[r])
+		co := k.c.X.Order[event.Co][k.c.X.S.Events[r].Loc]
+		if next := k.rank[w] + 1; next < len(co) {
+			add(r, int(co[next])) // the others come after it
+		}
+		if own := k.own(r); own != w {
+			add(w, r)
+			if own >= 0 {
+				add(own, r)
+			}
 		}
 	}
 	if len(rule.Arcs) > 0 {

@@ -50,12 +50,12 @@ func define(t *testing.T, c *execution.Candidate, m *rel.Model, names []string) 
 		}
 		for _, p := range pairs {
 			if m.Name != "sc" || s.Events[p[0]].IsAccess() && s.Events[p[1]].IsAccess() {
-				d.kept[p] = true
+				d.kept[[2]int{s.AccessOf(p[0]), s.AccessOf(p[1])}] = true
 			}
 		}
 	}
 	for _, e := range c.Events() {
-		if ev := &s.Events[e]; ev.Thread >= 0 && ev.Kind != event.FenceEvent {
+		if ev := &s.Events[e]; ev.Thread >= 0 && ev.Kind != event.FenceEvent && s.AccessOf(int(e)) == int(e) {
 			d.events = append(d.events, int(e))
 		}
 	}
@@ -75,9 +75,14 @@ func define(t *testing.T, c *execution.Candidate, m *rel.Model, names []string) 
 			}
 		}
 	}
-	for _, r := range d.events {
-		if s.Events[r].IsRead() {
-			d.read(r)
+	for _, load := range d.events {
+		if s.Events[load].IsRead() {
+			late := d.new()
+			d.late = append(d.late, late)
+			from, to := s.Parts(load)
+			for r := from; r < to; r++ {
+				d.read(r, late)
+			}
 		}
 	}
 	return d
@@ -87,9 +92,11 @@ func (d *definition) new() cnf.Lit         { return d.f.Var(cnf.Meaning{}) }
 func (d *definition) add(lits ...cnf.Lit)  { d.f.Add(cnf.Tag{}, lits...) }
 func (d *definition) implies(a, b cnf.Lit) { d.add(a.Not(), b) }
 
-// first is that a takes effect before b. Initial writes do before all.
+// first is that a takes effect before b. Initial writes do before all, and the parts of an
+// access at once.
 func (d *definition) first(a, b int) cnf.Lit {
 	s := d.c.X.S
+	a, b = s.AccessOf(a), s.AccessOf(b)
 	switch {
 	case s.Events[a].Thread < 0:
 		return cnf.True
@@ -127,9 +134,9 @@ func (d *definition) orders() {
 	}
 }
 
-// read says when the read r is not late: memory has what it reads, or its
-// thread is about to store that.
-func (d *definition) read(r int) {
+// read says when the read r, which can be a part of a load, is not late: memory has what it
+// reads, or its thread is about to store that.
+func (d *definition) read(r int, late cnf.Lit) {
 	s := d.c.X.S
 	loc := s.Events[r].Loc
 	w := int(d.c.X.Rf[r])
@@ -150,8 +157,6 @@ func (d *definition) read(r int) {
 			own = int(x)
 		}
 	}
-	late := d.new()
-	d.late = append(d.late, late)
 	switch {
 	case own < 0:
 		d.add(late, newest)
@@ -211,7 +216,11 @@ func (d *definition) minimal(s *solve.Solver, name string, st *Story) {
 			d.t.Errorf("%s: at most %v against, late, given up: the solver says %v, want %v", name, most, a.Status, want)
 		}
 	}
-	against, late, given := len(st.Against), len(st.Late), len(st.GivenUp)
+	loads := map[int]bool{}
+	for _, l := range st.Late {
+		loads[l.Read] = true
+	}
+	against, late, given := len(st.Against), len(loads), len(st.GivenUp)
 	ask(solve.Sat, against, late, given)
 	ask(solve.Unsat, against, late, given-1)
 	ask(solve.Unsat, against, late-1)
@@ -248,46 +257,50 @@ func (d *definition) hold(name string, st *Story) {
 	d.t.Helper()
 	s := d.c.X.S
 	memory := map[int32]int{}
-	for l := range s.Locs {
-		memory[int32(l)] = l // the initial write
+	for g := range s.NumGranules() {
+		memory[int32(g)] = g // the initial write
 	}
 	done := map[int]bool{}
-	late := map[int]bool{}
+	late, called := map[int]bool{}, map[int]bool{}
 	pairs := map[Pair]bool{}
 	for _, e := range d.effects(st.Rows()) {
-		ev := &s.Events[e]
 		for _, a := range d.events {
 			if s.Po(a, e) && !done[a] {
 				pairs[Pair{a, e}] = true
 			}
 		}
-		if ev.IsRead() {
-			from := memory[ev.Loc]
-			for _, w := range d.events { // in program order
-				if s.Events[w].IsWrite() && s.Events[w].Loc == ev.Loc && s.Po(w, e) {
-					from = memory[ev.Loc]
-					if !done[w] {
-						from = w
+		part, end := s.Parts(e)
+		for ; part < end; part++ {
+			ev := &s.Events[part]
+			if ev.IsRead() {
+				from := memory[ev.Loc]
+				for _, o := range d.events { // in program order
+					if w := s.PartAt(o, ev.Loc); w >= 0 && s.Events[w].IsWrite() && s.Po(w, part) {
+						from = memory[ev.Loc]
+						if !done[o] {
+							from = w
+						}
 					}
 				}
+				if from != int(d.c.X.Rf[part]) {
+					late[e] = true
+				} else if d.c.Value(from) != d.c.Value(part) {
+					d.t.Errorf("%s: %s gets %v", name, d.c.Describe(part), d.c.Value(from))
+				}
 			}
-			if late[e] = from != int(d.c.X.Rf[e]); !late[e] && d.c.Value(from) != d.c.Value(e) {
-				d.t.Errorf("%s: %s gets %v", name, d.c.Describe(e), d.c.Value(from))
+			if ev.IsWrite() {
+				memory[ev.Loc] = part
 			}
-		}
-		if ev.IsWrite() {
-			memory[ev.Loc] = e
 		}
 		done[e] = true
 	}
 	for _, l := range st.Late {
-		if !late[l.Read] {
+		if called[l.Read] = true; !late[l.Read] {
 			d.t.Errorf("%s: %s is called late and is not", name, d.c.Describe(l.Read))
 		}
-		delete(late, l.Read)
 	}
-	for e, is := range late {
-		if is {
+	for e := range late {
+		if !called[e] {
 			d.t.Errorf("%s: %s is late and not called so", name, d.c.Describe(e))
 		}
 	}

@@ -1,6 +1,8 @@
 package story
 
 import (
+	"slices"
+
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
@@ -23,12 +25,13 @@ import (
 
 // preserving lists the relations of a model that are preserved program order.
 func preserving(m *rel.Model) []rel.ID {
-	inThread := map[vocabulary.Base]bool{vocabulary.RelInt: true}
+	inThread := map[vocabulary.Base]bool{vocabulary.RelInt: true, vocabulary.RelSi: true}
 	for r := range event.NumStatic { // static relations lie in program order
 		inThread[vocabulary.StaticBase(r)] = true
 	}
 	within := staying(m, inThread)
 	local := staying(m, map[vocabulary.Base]bool{vocabulary.RelLoc: true, vocabulary.RelRf: true, vocabulary.RelCo: true, vocabulary.RelRmw: true})
+	once := atOnce(m)
 	var ids []rel.ID
 	seen := map[rel.ID]bool{}
 	add := func(id rel.ID) {
@@ -47,7 +50,7 @@ func preserving(m *rel.Model) []rel.ID {
 		parts := flatten(m, a.Expr, map[rel.ID]bool{})
 		causal, wide := false, false
 		for _, id := range parts {
-			causal = causal || !within[id] && isRf(m, id)
+			causal = causal || !within[id] && isRf(m, id, once)
 			wide = wide || !local[id]
 		}
 		if !causal || !wide {
@@ -86,15 +89,27 @@ func flatten(m *rel.Model, id rel.ID, seen map[rel.ID]bool) []rel.ID {
 	return []rel.ID{id}
 }
 
-// isRf reports whether a relation is reads-from or a part of it.
-func isRf(m *rel.Model, id rel.ID) bool {
+// atOnce marks the relations within the parts of an access, in a model for accesses of mixed
+// size; nil for other models.
+func atOnce(m *rel.Model) []bool {
+	if !slices.ContainsFunc(m.Nodes, func(n rel.Node) bool { return n.Op == rel.RelBase && n.Base == vocabulary.RelSi }) {
+		return nil
+	}
+	return staying(m, map[vocabulary.Base]bool{vocabulary.RelSi: true})
+}
+
+// isRf reports whether a relation is reads-from or a part of it, or relates other parts of the
+// same accesses.
+func isRf(m *rel.Model, id rel.ID, once []bool) bool {
 	switch n := m.Node(id); n.Op {
 	case rel.RelBase:
 		return n.Base == vocabulary.RelRf
 	case rel.Inter:
-		return isRf(m, n.A) || isRf(m, n.B)
+		return isRf(m, n.A, once) || isRf(m, n.B, once)
 	case rel.Diff:
-		return isRf(m, n.A)
+		return isRf(m, n.A, once)
+	case rel.Seq:
+		return once != nil && (once[n.A] && isRf(m, n.B, once) || once[n.B] && isRf(m, n.A, once))
 	}
 	return false
 }

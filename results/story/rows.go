@@ -89,7 +89,7 @@ func (st *Story) notes(s Step) []string {
 	}
 	ns = append(ns, st.bellNotes(s.Event)...)
 	if s.Forwarded {
-		ns = append(ns, "FROM ITS OWN PENDING STORE")
+		ns = append(ns, st.forwardedPart(s.Event, " ")+"FROM ITS OWN PENDING STORE")
 	}
 	for _, l := range st.Late {
 		switch me := st.thread(l.Read); {
@@ -97,7 +97,11 @@ func (st *Story) notes(s Step) []string {
 		case l.Early:
 			ns = append(ns, fmt.Sprintf("%s SEES %s OF %s BEFORE THE OTHERS", me, st.effect(l.From), st.thread(l.From)))
 		default:
-			ns = append(ns, fmt.Sprintf("%s HAS NOT YET SEEN %s OF %s", me, st.effect(l.Missed), st.thread(l.Missed)))
+			part := ""
+			if l.Part != "" {
+				part = l.Part + " IN "
+			}
+			ns = append(ns, fmt.Sprintf("%s HAS NOT YET SEEN %s%s OF %s", me, part, st.effect(l.Missed), st.thread(l.Missed)))
 		}
 	}
 	return ns

@@ -45,9 +45,9 @@ func (st *Story) Final() []string {
 func (st *Story) Initial() []string {
 	s := st.C.X.S
 	var items []string
-	for l := range s.NumGranules() {
-		if v := st.C.Value(l); v != (event.Value{}) {
-			items = append(items, fmt.Sprintf("[%s]=%s", s.GranuleName(int32(l)), s.ShowAt(int32(l), v)))
+	for i := range s.Locs {
+		if l := &s.Locs[i]; l.Init != (event.Value{}) {
+			items = append(items, fmt.Sprintf("[%s]=%s", l.Name, s.ShowAs(l.Type, l.Init)))
 		}
 	}
 	return items

@@ -3,6 +3,7 @@ package story
 import (
 	"slices"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/event"
 )
 
@@ -29,8 +30,8 @@ type Step struct {
 	Kind  Kind
 	Event int // of the structure; -1 for a branch
 	Fork  int // of the structure, for a branch
-	// Forwarded says that the load returns a store of its own thread that has not taken
-	// effect yet.
+	// Forwarded says that the load returns a store of its own thread, in a part at least, that
+	// has not taken effect yet.
 	Forwarded bool
 }
 
@@ -73,7 +74,7 @@ func (t *teller) effect(e int) {
 				t.issue(w)
 			}
 		}
-		s.Forwarded = t.pending(e) >= 0 && !slices.ContainsFunc(t.Late, func(l Late) bool { return l.Read == e })
+		s.Forwarded = t.pending(e) >= 0
 	}
 	switch {
 	case t.shown[e]:
@@ -89,16 +90,45 @@ func (t *teller) effect(e int) {
 	}
 }
 
-// pending returns the store that a load reads from, in a part at least, and that takes effect
-// later; -1 if there is none.
+// pending returns the store of its own thread that a load returns, in a part at least, and that
+// takes effect later; -1 if there is none.
 func (st *Story) pending(load int) int {
-	from, to := st.C.X.S.Parts(load)
-	for r := from; r < to; r++ {
-		if w := int(st.C.X.Rf[r]); st.pos[load] < st.position(w) {
-			return w
-		}
+	if parts := st.forwarded(load); len(parts) > 0 {
+		return int(st.C.X.Rf[parts[0]])
 	}
 	return -1
+}
+
+// forwarded lists the parts of a load that it returns from stores of its own thread that take
+// effect later.
+func (st *Story) forwarded(load int) (parts []int) {
+	s := st.C.X.S
+	from, to := s.Parts(load)
+	for r := from; r < to; r++ {
+		w := int(st.C.X.Rf[r])
+		if st.pos[load] < st.position(w) && !slices.ContainsFunc(st.Late, func(l Late) bool {
+			return l.Read == from && l.Early && l.From == s.AccessOf(w)
+		}) {
+			parts = append(parts, r)
+		}
+	}
+	return parts
+}
+
+// forwardedPart names what a load returns from its own thread's pending stores, followed by a
+// word; "" if that is everything.
+func (st *Story) forwardedPart(load int, then string) string {
+	s := st.C.X.S
+	from, to := s.Parts(load)
+	parts := st.forwarded(load)
+	if len(parts) == to-from {
+		return ""
+	}
+	var names []string
+	for _, r := range parts {
+		names = append(names, s.GranuleName(s.Events[r].Loc))
+	}
+	return prose.And(names) + then
 }
 
 // issue shows a store at its place in program order, because a load sees it before it

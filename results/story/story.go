@@ -37,10 +37,13 @@ type Story struct {
 // Pair holds two events in program order; Second takes effect first.
 type Pair struct{ First, Second int }
 
-// Late holds a load whose CPU sees a store later than others, or before them.
+// Late holds a load whose CPU sees a store later than others, or before them. A load of several
+// parts can see several stores so.
 type Late struct {
 	Read int
 	From int // the store that it reads from
+	// Part names what the load does not see of Missed, if it sees another part of it.
+	Part string
 	// Missed is the oldest store that has taken effect and that the load does not see;
 	// -1 if Early.
 	Missed int
@@ -138,6 +141,9 @@ func (k *constraints) replay(st *Story, r int) {
 	l.Read, l.From = s.AccessOf(r), s.AccessOf(w)
 	if l.Missed >= 0 {
 		l.Missed = s.AccessOf(l.Missed)
+		if k.takes(l.Read, l.Missed) {
+			l.Part = s.GranuleName(s.Events[r].Loc)
+		}
 	}
 	if s.Mixed() && slices.ContainsFunc(st.Late, func(o Late) bool {
 		return o.Read == l.Read && o.Early == l.Early && (o.Missed == l.Missed && !l.Early || o.From == l.From && l.Early)
@@ -145,6 +151,18 @@ func (k *constraints) replay(st *Story, r int) {
 		return
 	}
 	st.Late = append(st.Late, l)
+}
+
+// takes reports whether a load takes a part of its value from a store.
+func (k *constraints) takes(load, store int) bool {
+	s := k.c.X.S
+	from, to := s.Parts(load)
+	for ; from < to; from++ {
+		if s.SameAccess(int(k.c.X.Rf[from]), store) {
+			return true
+		}
+	}
+	return false
 }
 
 // position returns where an event takes effect; initial writes come first.

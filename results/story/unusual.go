@@ -102,12 +102,7 @@ func (st *Story) access(e int) bool { return st.C.X.S.Events[e].IsAccess() }
 
 // least counts what is unusual in the story and says whether that is minimal.
 func (st *Story) least() string {
-	early := 0
-	for _, l := range st.Late {
-		if l.Early {
-			early++
-		}
-	}
+	late, early := st.lateLoads()
 	var items []string
 	count := func(n int, one, many string) {
 		switch n {
@@ -126,13 +121,29 @@ func (st *Story) least() string {
 		count(st.statements(ps), "pair"+of+" takes effect "+how, "pairs"+of+" take effect "+how)
 	}
 	pairs(st.Against, "against an order that the model keeps")
-	count(len(st.Late)-early, "load sees a store late", "loads see a store late")
+	count(late, "load sees a store late", "loads see a store late")
 	count(early, "load sees a store early", "loads see a store early")
 	pairs(st.GivenUp, "out of program order")
 	if !st.Minimal {
 		return "This explanation may not be minimal, because the search was ended: " + prose.And(items) + "."
 	}
 	return "This explanation is minimal: " + prose.And(items) + "."
+}
+
+// lateLoads counts the loads that see a store late, and those that only see stores early.
+func (st *Story) lateLoads() (late, early int) {
+	misses := map[int]bool{}
+	for _, l := range st.Late {
+		misses[l.Read] = misses[l.Read] || !l.Early
+	}
+	for _, m := range misses {
+		if m {
+			late++
+		} else {
+			early++
+		}
+	}
+	return late, early
 }
 
 // late describes a load that sees a store late, or early.
@@ -152,6 +163,9 @@ func (st *Story) late(l Late) string {
 			verb = "have"
 		}
 		done = fmt.Sprintf("which %s %s seen but %s has not", prose.And(names), verb, me)
+	}
+	if l.Part != "" {
+		return fmt.Sprintf("%s takes a part of its value from %s, and misses %s of it, %s: a store reaches different CPUs at different times.", st.whose(l.Read), st.its(l.Missed, me), l.Part, done) + st.unsynced(l.Read, l.Missed)
 	}
 	return fmt.Sprintf("%s misses %s, %s: a store reaches different CPUs at different times.", st.whose(l.Read), st.its(l.Missed, me), done) + st.unsynced(l.Read, l.Missed)
 }
@@ -233,9 +247,17 @@ func (st *Story) early(s Step) []string {
 	slices.Sort(above)
 	t := fmt.Sprintf("%s is satisfied before %s%s.", st.whose(s.Event), st.several(above), st.barriers(above[0], s.Event))
 	if s.Forwarded {
-		t += fmt.Sprintf(" It gets the value that %s has not stored yet.", prose.Unbroken(st.phrase(st.pending(s.Event))))
+		t += fmt.Sprintf(" It gets the value %sthat %s has not stored yet.", st.forwardedOf(s.Event), prose.Unbroken(st.phrase(st.pending(s.Event))))
 	}
 	return said(t, st.isyncAlone(above[0], s.Event))
+}
+
+// forwardedOf returns "of x+1 " if a load returns only that from its own pending store.
+func (st *Story) forwardedOf(load int) string {
+	if part := st.forwardedPart(load, " "); part != "" {
+		return "of " + part
+	}
+	return ""
 }
 
 // said returns a sentence, and the remark on it unless that is empty.

@@ -23,8 +23,11 @@ type Origin struct {
 }
 
 // Of returns the trace of an execution.
-func Of(c *execution.Candidate, o Origin) *Trace {
-	t := &Trace{Schema: Schema, Tool: o.Tool, File: o.File, Model: Model{Name: o.ModelName, Variants: o.Variants}}
+func Of(c *execution.Candidate, o Origin) *Trace { return of(c, o, Schema) }
+
+// of returns the trace in a version of the form.
+func of(c *execution.Candidate, o Origin, schema int) *Trace {
+	t := &Trace{Schema: schema, Tool: o.Tool, File: o.File, Model: Model{Name: o.ModelName, Variants: o.Variants}}
 	if o.Model != nil {
 		t.Model.Name = cmp.Or(t.Model.Name, o.Model.Name)
 		t.Model.SHA256 = Hash(o.Model)
@@ -80,22 +83,28 @@ func (t *Trace) events(c *execution.Candidate) {
 		t.Po[i] = OfThread{s.Threads[i].Name, []int32{}}
 	}
 	for _, e := range c.Events() {
+		if t.number(s, e) != e {
+			continue
+		}
 		ev := &s.Events[e]
-		out := static(s, int(e))
+		out := t.static(s, int(e))
 		if ev.IsAccess() {
-			out.Value = s.ShowAt(ev.Loc, c.Value(int(e)))
+			out.Value = t.value(c, int(e))
 		}
 		t.Events = append(t.Events, out)
 		if ev.Thread >= 0 { // numbers of one thread grow along po
 			t.Po[ev.Thread].Events = append(t.Po[ev.Thread].Events, e)
 		}
-		if w := c.X.Rf[e]; w >= 0 {
-			t.Rf = append(t.Rf, ReadsFrom{w, e})
+		if ev.IsRead() {
+			t.Rf = append(t.Rf, t.sources(c.X, e)...)
 		}
 	}
 	t.Co = make([]OfLocation, s.NumGranules())
 	for l := range t.Co {
 		t.Co[l] = OfLocation{s.GranuleName(int32(l)), slices.Clone(c.X.Order[event.Co][l])}
+		for i, w := range t.Co[l].Events {
+			t.Co[l].Events[i] = t.number(s, w)
+		}
 	}
 	for th, list := range c.X.Order[event.Dbo] {
 		if len(s.Members[event.Dbo][th]) > 0 {
@@ -113,17 +122,14 @@ var kinds = [...]string{
 }
 
 // static returns what follows from the program alone for an event: all but its value.
-func static(s *event.Structure, e int) Event {
+func (t *Trace) static(s *event.Structure, e int) Event {
 	ev := &s.Events[e]
 	out := Event{Number: e, Kind: kinds[ev.Kind], Exclusive: s.Exclusive(ev), Round: ev.Round}
 	if ev.Thread >= 0 {
 		out.Thread = s.Threads[ev.Thread].Name
 	}
 	if ev.Loc >= 0 {
-		out.Location = s.GranuleName(ev.Loc)
-	}
-	if from, to := s.Parts(e); to > from+1 {
-		out.Covers = s.AccessName(e)
+		out.Location, out.Covers = t.location(s, e)
 	}
 	out.Line, out.Column, out.Instruction = place(ev.Instr)
 	out.Machine = ev.Machine.Instr

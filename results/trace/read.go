@@ -44,8 +44,8 @@ func Parse(src *diag.Source) (*Trace, error) {
 		}
 		return nil, noTrace(at, "%s is not a witness: %s", src.Name, strings.TrimPrefix(err.Error(), "json: "))
 	}
-	if t.Schema != Schema {
-		return nil, noTrace(at, "%s has schema %d, and this version reads %d", src.Name, t.Schema, Schema)
+	if t.Schema < 1 || t.Schema > Schema {
+		return nil, noTrace(at, "%s has schema %d, and this version reads 1 to %d", src.Name, t.Schema, Schema)
 	}
 	if _, err := d.Token(); err != io.EOF {
 		at := src.Span(int(d.InputOffset()), int(d.InputOffset()))
@@ -122,7 +122,7 @@ func (t *Trace) Execution(s *event.Structure) (*execution.Candidate, error) {
 		return nil, diag.New(diag.Span{}, diag.TraceExecution, "the witness is %v", err).
 			WithFix("write it again with fencewise witness")
 	}
-	again := Of(c, Origin{})
+	again := of(c, Origin{}, t.Schema)
 	again.Tool, again.File, again.Model = t.Tool, t.File, t.Model
 	if what := t.differs(again); what != "" {
 		return nil, diag.New(diag.Span{}, diag.TraceDerived, "the witness was changed after it was written: %s", what).
@@ -160,11 +160,11 @@ func (t *Trace) describes(s *event.Structure, slots []int) error {
 	}
 	for i := range t.Events {
 		e := t.Events[i]
-		if e.Number < 0 || e.Number >= len(s.Events) {
+		if e.Number < 0 || e.Number >= len(s.Events) || !t.is(s, int32(e.Number)) {
 			return foreign(s, "the program has no event %d", e.Number)
 		}
 		e.Value = ""
-		if want := static(s, e.Number); e != want {
+		if want := t.static(s, e.Number); e != want {
 			return foreign(s, "event %d is %s there, and %s in the program", e.Number, e.title(), want.title())
 		}
 	}
@@ -241,17 +241,20 @@ func (t *Trace) choose(s *event.Structure, slots []int) (*execution.Execution, e
 		x.Outcomes[f.Number] = int32(f.outcome(s))
 	}
 	for _, p := range t.Rf {
-		if p.Read < 0 || int(p.Read) >= len(s.Events) || x.Rf[p.Read] >= 0 || p.Write < 0 {
-			return nil, foreign(s, "event %d is not a read, or reads from two writes", p.Read)
+		if !p.choose(t, x) {
+			return nil, foreign(s, "event %d is not a read, or reads from two writes, or not from event %d", p.Read, p.Write)
 		}
-		x.Rf[p.Read] = p.Write
 	}
 	for _, co := range t.Co {
 		l := s.GranuleNamed(co.Location)
 		if l < 0 || x.Order[event.Co][l] != nil {
 			return nil, foreign(s, "the program has no location %s, or it is there twice", co.Location)
 		}
-		x.Order[event.Co][l] = co.Events
+		members, ok := t.members(s, l, co.Events)
+		if !ok {
+			return nil, foreign(s, "not all events of %s are writes to it", co.Location)
+		}
+		x.Order[event.Co][l] = members
 	}
 	for _, dbo := range t.Dbo {
 		th := slices.IndexFunc(s.Threads, func(t event.Thread) bool { return t.Name == dbo.Thread })

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,6 +23,7 @@ func stored(t testing.TB, name string) (json string, program *diag.Source) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	name = path.Base(name)
 	p, err := os.ReadFile(filepath.Join("testdata", name+".litmus"))
 	if err != nil {
 		t.Fatal(err)
@@ -38,7 +41,7 @@ func TestTampered(t *testing.T) {
 		{"more behind it", "mp", "\n}\n", "\n} {}\n", diag.TraceSyntax},
 		{"a field of its own", "mp", `"tool"`, `"tools"`, diag.TraceSyntax},
 		{"another type", "mp", `"bound": 2`, `"bound": "2"`, diag.TraceSyntax},
-		{"another schema", "mp", `"schema": 1`, `"schema": 2`, diag.TraceSyntax},
+		{"another schema", "mp", `"schema": 2`, `"schema": 3`, diag.TraceSyntax},
 		{"a bound of bounds", "mp", `"bound": 2`, `"bound": 1000000000000000000`, diag.TraceSyntax},
 		{"a field in capitals", "mp", `"holds": true`, `"HOLDS": true`, diag.TraceSyntax},
 		{"a field twice", "mp", `"holds": true`, `"holds": true, "holds": true`, diag.TraceSyntax},
@@ -100,6 +103,20 @@ func TestTampered(t *testing.T) {
     {"number":1,"thread"`, diag.TraceProgram},
 		{"a branch there is not", "branch", `{"number":1,"thread":"P1","line":11`, `{"number":2,"thread":"P1","line":11`, diag.TraceProgram},
 		{"a branch elsewhere", "branch", `"line":11`, `"line":12`, diag.TraceProgram},
+		{"another order of bytes", "mixed", `"little"`, `"big"`, diag.TraceProgram},
+		{"parts of a read that are not there", "mixed", `"parts":["x+0"]`, `"parts":["y"]`, diag.TraceProgram},
+		{"a part of a read with two sources", "mixed", `"parts":["x+0"]`, `"parts":["x+1"]`, diag.TraceProgram},
+		{"a part without a source", "mixed", `    {"write":3,"read":10,"parts":["x+0"]},
+`, "", diag.TraceExecution},
+		{"all of a read from a store of a part", "mixed", `"read":10,"parts":["x+1"]`, `"read":10`, diag.TraceProgram},
+		{"parts of a read of one", "mixed", `{"write":7,"read":8}`, `{"write":7,"read":8,"parts":["y"]}`, diag.TraceDerived},
+		{"a second part", "mixed", `{"write":3,"read":10,"parts":["x+0"]}`, `{"write":4,"read":10,"parts":["x+0"]}`, diag.TraceProgram},
+		{"a part as an event", "mixed", `"number":10,`, `"number":11,`, diag.TraceProgram},
+		{"a store to other bytes, in coherence", "mixed", `"x+0","events":[0,3]`, `"x+0","events":[0,5]`, diag.TraceProgram},
+		{"coherence of parts that differ", "mixed", `"x+1","events":[0,3,5]`, `"x+1","events":[3,0,5]`, diag.TraceExecution},
+		{"a fence, in coherence", "mixed", `"x+0","events":[0,3]`, `"x+0","events":[0,6]`, diag.TraceProgram},
+		{"a value of parts", "mixed", `"location":"x","value":"1025"`, `"location":"x","value":"1026"`, diag.TraceDerived},
+		{"parts where there are none", "mp", `{"write":0,"read":6}`, `{"write":0,"read":6,"parts":["x"]}`, diag.TraceProgram},
 		{"an interrupt that is not taken", "bell", `    {"number":2,"what":"a doorbell interrupt is taken","line":4,"instruction":"doorbell"}`, "", diag.TraceExecution},
 	} {
 		text, program := stored(t, c.of)
@@ -117,6 +134,34 @@ func TestTampered(t *testing.T) {
 		if ds := diag.All(err); len(ds) != 1 || ds[0].Code != c.code {
 			t.Errorf("%s: got %v, want %s", c.name, err, c.code)
 		}
+	}
+}
+
+// TestSchema1: a witness of the first schema is read. In a program with accesses of mixed size
+// it has an event for each part of an access.
+func TestSchema1(t *testing.T) {
+	for _, name := range []string{"mp", "bell", "branch", "lock", "mixed"} {
+		text, program := stored(t, name)
+		want, err := again(text, program)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := strings.Replace(text, `"schema": 2`, `"schema": 1`, 1)
+		if name == "mixed" {
+			before, _ = stored(t, "schema1/mixed")
+		}
+		got, err := again(before, program)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if !slices.Equal(got.X.Rf, want.X.Rf) || !got.X.SameOrders(want.X) || !sameWays(got, want) {
+			t.Errorf("%s: another execution was read", name)
+		}
+	}
+	text, program := stored(t, "mixed")
+	if _, err := again(strings.Replace(text, `"schema": 2`, `"schema": 1`, 1), program); err == nil {
+		t.Error("accesses of two parts are read as events of the first schema")
 	}
 }
 

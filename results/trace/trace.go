@@ -7,8 +7,9 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 )
 
-// Schema is the version of the JSON form.
-const Schema = 1
+// Schema is the version of the JSON form that is written. Version 1 is read too: it has an
+// event for each part of an access that others access alone.
+const Schema = 2
 
 // Trace is an execution as data. Events are identified by their numbers in the event
 // structure of the program.
@@ -71,7 +72,7 @@ type Event struct {
 	Fence       string `json:"fence,omitempty"`
 	Exclusive   bool   `json:"exclusive,omitempty"` // of lwarx or stwcx.
 	Location    string `json:"location,omitempty"`  // with the numbers of bytes if it is a part of one: x+1
-	Covers      string `json:"covers,omitempty"`    // what its access covers, if that is more
+	Covers      string `json:"covers,omitempty"`    // in schema 1: what its access covers, if that is more
 	Value       string `json:"value,omitempty"`
 	Rings       string `json:"rings,omitempty"`     // the thread that a msgsnd is for
 	Interrupt   int    `json:"interrupt,omitempty"` // the interrupt in whose handler it is; its own number for that itself
@@ -83,16 +84,18 @@ type OfThread struct {
 	Events []int32 `json:"events"`
 }
 
-// OfLocation lists the writes to a location.
+// OfLocation lists the writes to a location, or to bytes of one that an access covers alone.
 type OfLocation struct {
 	Location string  `json:"location"`
 	Events   []int32 `json:"events"`
 }
 
-// ReadsFrom holds a read and the write whose value it returns.
+// ReadsFrom holds a read and a write whose value it returns.
 type ReadsFrom struct {
 	Write int32 `json:"write"`
 	Read  int32 `json:"read"`
+	// Parts names what comes from the write, as Trace.Co does; empty if everything does.
+	Parts []string `json:"parts,omitempty"`
 }
 
 // Choice is a free choice that is made: a stwcx. succeeds, or a doorbell interrupt is

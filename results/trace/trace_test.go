@@ -113,23 +113,15 @@ func roundTrip(t testing.TB, d *decide.Decider, c *execution.Candidate) {
 // the public suite.
 func TestPrograms(t *testing.T) {
 	plain, bells := decidetest.Decider(t, fixture.Model(t, "power")), decidetest.Decider(t, fixture.Model(t, "power-doorbell"))
-	byParts, err := models.LoadWith("power", map[string]bool{rel.MixedVariant: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	parts := decidetest.Decider(t, byParts)
 	seen := 0
 	try := func(src *diag.Source) {
 		test := fixture.Parse(t, src)
 		d := plain
 		switch {
+		case unroll.Mixed(test):
+			d = decidetest.Decider(t, fixture.ModelFor(t, "power-doorbell", test))
 		case test.UsesDoorbells():
 			d = bells
-		case unroll.Mixed(test):
-			d = parts
-		}
-		if unroll.Mixed(test) {
-			d = decidetest.Decider(t, fixture.ModelFor(t, "power-doorbell", test))
 		}
 		if c := decidetest.Witness(t, d, src, nil); c != nil {
 			roundTrip(t, d, c)
@@ -148,6 +140,9 @@ func TestPrograms(t *testing.T) {
 			}
 			try(src)
 		}
+	}
+	for _, src := range fixture.MixedSuite(t) {
+		try(src)
 	}
 	for _, pattern := range []string{"../../programs/corpus/*.litmus", "../../../shared/suites/power/tests/*.litmus", "testdata/*.litmus"} {
 		files, _ := filepath.Glob(pattern)
@@ -177,8 +172,14 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestRandom does so with random programs, with doorbells and handlers too.
+// TestRandom does so with random programs, with doorbells and handlers, and with accesses of
+// mixed size.
 func TestRandom(t *testing.T) {
+	byParts, err := models.LoadWith("power", map[string]bool{rel.MixedVariant: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := decidetest.Decider(t, byParts)
 	plain, bells := decidetest.Decider(t, fixture.Model(t, "power")), decidetest.Decider(t, fixture.Model(t, "power-doorbell"))
 	n := uint64(100)
 	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
@@ -192,6 +193,10 @@ func TestRandom(t *testing.T) {
 		}
 		if c := decidetest.Witness(t, bells, diag.NewSource("bell.litmus", families.Doorbell(seed)), nil); c != nil {
 			roundTrip(t, bells, c)
+			seen++
+		}
+		if c := decidetest.Witness(t, parts, diag.NewSource("mixed.litmus", families.Mixed(seed, "little")), nil); c != nil {
+			roundTrip(t, parts, c)
 			seen++
 		}
 	}
@@ -213,8 +218,13 @@ func TestGolden(t *testing.T) {
 		}
 		d := decidetest.Decider(t, fixture.Model(t, "power"))
 		src := diag.NewSource(filepath.Base(f), string(text0))
-		if test, err := litmus.Parse(src); err == nil && test.UsesDoorbells() {
+		switch test, err := litmus.Parse(src); {
+		case err != nil:
+			t.Fatal(err)
+		case test.UsesDoorbells():
 			d = decidetest.Decider(t, fixture.Model(t, "power-doorbell"))
+		case unroll.Mixed(test):
+			d = decidetest.Decider(t, fixture.ModelFor(t, "power", test))
 		}
 		c := decidetest.Witness(t, d, src, nil)
 		if c == nil {

@@ -54,7 +54,7 @@ func (x *splitter) stored(v event.Expr, f Footprint, p *part) event.Expr {
 // expressions makes the expressions, operands first.
 func (x *splitter) expressions() {
 	pool := x.s.Pool
-	x.made = map[event.Expr]composed{}
+	x.made, x.s.Loaded = map[event.Expr]composed{}, map[event.Expr]int32{}
 	x.to = make([]event.Expr, len(x.old.Pool.Nodes))
 	for i := range x.old.Pool.Nodes {
 		n := &x.old.Pool.Nodes[i]
@@ -64,6 +64,7 @@ func (x *splitter) expressions() {
 			x.to[i] = x.compose(x.footprint(n.Arg), func(k int, _ *part) event.Expr {
 				return pool.Leaf(event.Read, from+int32(k), 0)
 			})
+			x.s.Loaded[x.to[i]] = from
 		case n.Op == event.Final:
 			x.to[i] = x.final(int(n.Arg))
 		case n.Op == event.Const:
