@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/bits"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -444,112 +443,8 @@ func TestThreadOnItsOwn(t *testing.T) {
 	t.Logf("runs compared: %v", compared)
 }
 
-// outcomes returns everything that a thread can do: its writes, the doorbells that it
-// rings, takes and clears, and the final values of its observed registers, for all values
-// from a small set.
-func (r *run) outcomes(limit int) (map[string]bool, bool) {
-	out := map[string]bool{}
-	runs := 0
-	var explore func(decided []int) bool
-	explore = func(decided []int) bool {
-		if runs++; runs > limit {
-			return false
-		}
-		w := world{r: r, decided: decided}
-		text, whole := w.follow()
-		if whole {
-			out[text] = true
-		}
-		for i := len(decided); i < len(w.open); i++ {
-			for pick := 1; pick < w.open[i]; pick++ {
-				next := append(slices.Clone(decided), make([]int, i-len(decided))...)
-				if !explore(append(next, pick)) {
-					return false
-				}
-			}
-		}
-		return true
-	}
-	ok := explore(nil)
-	return out, ok
-}
-
-// world is one combination of the values of reads and choices: the k-th query has the
-// answer decided[k], or 0 beyond them. open holds the number of possible answers of each
-// query.
-type world struct {
-	r       *run
-	decided []int
-	open    []int
-}
-
-func (w *world) ask(answers int) int {
-	k := len(w.open)
-	w.open = append(w.open, answers)
-	if k < len(w.decided) {
-		return w.decided[k]
-	}
-	return 0
-}
-
-func (w *world) follow() (text string, whole bool) {
-	defer func() {
-		if x := recover(); x != nil && x != noMeaning {
-			panic(x)
-		}
-	}()
-	s, r := w.r.s, w.r
-	r.start()
-	r.choose = func(int32) bool { return w.ask(2) == 1 }
-	var b strings.Builder
-	for i := len(s.Locs); i < len(s.Events); i++ {
-		e := &s.Events[i]
-		if !r.value(e.Guard).IsTrue() {
-			continue
-		}
-		if e.IsRead() {
-			vs := []event.Value{event.Number(0), event.Number(1)}
-			if s.Locs[e.Loc].Name == "p" && s.Locs[e.Loc].Init.Loc != 0 {
-				vs = []event.Value{s.Locs[0].Addr, s.Locs[len(s.Locs)-1].Addr}
-			}
-			r.values[int32(i)] = vs[w.ask(len(vs))]
-		} else if e.IsWrite() {
-			fmt.Fprintf(&b, "%s=%s ", s.Locs[e.Loc].Name, s.Show(r.value(e.Value)))
-		} else if e.Doorbell() >= 0 {
-			fmt.Fprintf(&b, "bell%d,%d ", e.Kind, e.Doorbell())
-		}
-	}
-	for _, l := range s.Threads[0].Ends {
-		if !r.value(l.Guard).IsTrue() {
-			continue
-		}
-		for reg := range isa.Reg(32) {
-			if e, ok := l.Regs[reg]; ok {
-				fmt.Fprintf(&b, "%s:%s ", s.RegName(reg), s.Show(r.value(e)))
-			}
-		}
-		return b.String(), true
-	}
-	return "", false
-}
-
-// sameOutcomes checks that a structure without the rounds that have no effect has the
-// outcomes of the one with all rounds. It returns false if these are more than limit, so
-// that nothing was compared.
-func sameOutcomes(t *rapid.T, all, few *event.Structure, limit int) bool {
-	want, ok := (&run{t: t, s: all}).outcomes(limit)
-	got, ok2 := (&run{t: t, s: few}).outcomes(limit)
-	if !ok || !ok2 {
-		return false
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Fatalf("(-all rounds +rounds with an effect)\n%s\n%s\n%s\n%s", diff, all.Test.Src.Text, all, few)
-	}
-	return true
-}
-
 // TestRoundsLeftOut checks that skipping rounds without effect does not change anything
-// that a thread can do. Reads can return any value here, so this is the complete claim,
+// that another thread can see of a thread. Reads can return any value here, so this is the complete claim,
 // except for the axioms of a model.
 func TestRoundsLeftOut(t *testing.T) {
 	dropped, compared := 0, 0
