@@ -39,7 +39,8 @@ func TestKernelHerd(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		log, ok := herdLog(t, herd, dir, text)
+		log, ok := herdLog(t, herd, text, "-variant", "lkmmv2", "-I", dir, "-macros", filepath.Join(dir, "linux-kernel.def"),
+			"-bell", filepath.Join(dir, "linux-kernel.bell"), "-model", filepath.Join(dir, "linux-kernel.cat"))
 		if !ok || o.Limit != "" {
 			slow++
 			continue
@@ -75,7 +76,7 @@ var herdLine = regexp.MustCompile(`(?m)^(?:Positive: .*|Flag .*|(?:\d+:\w+=|\[?\
 
 // herdLog returns such lines of herd7's log of a program, sorted; false if it takes too
 // long.
-func herdLog(t *testing.T, herd, dir, text string) ([]string, bool) {
+func herdLog(t *testing.T, herd, text string, options ...string) ([]string, bool) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "t.litmus")
 	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
@@ -83,9 +84,7 @@ func herdLog(t *testing.T, herd, dir, text string) ([]string, bool) {
 	}
 	ctx, end := context.WithTimeout(context.Background(), 5*time.Second)
 	defer end()
-	cmd := exec.CommandContext(ctx, herd, "-variant", "lkmmv2", "-I", dir, "-macros", filepath.Join(dir, "linux-kernel.def"),
-		"-bell", filepath.Join(dir, "linux-kernel.bell"), "-model", filepath.Join(dir, "linux-kernel.cat"), path)
-	out, err := cmd.Output()
+	out, err := exec.CommandContext(ctx, herd, append(options, path)...).Output()
 	if ctx.Err() != nil {
 		return nil, false
 	}
