@@ -46,7 +46,7 @@ func TestModelOfTarget(t *testing.T) {
 		if m == d != (to.Name == "power" || to.Name == "power-2011") {
 			t.Errorf("%s: another model than the default one, or the default one without variants", to.Name)
 		}
-		if want := map[string]string{"": "power-doorbell", "2.07": "power-doorbell-2.07"}[to.ISA]; to.Model == "power" {
+		if want := map[string]string{"": "power-doorbell", "2.07": "power-doorbell-2.07"}[to.ISA]; to.Model == "power" && !to.C11 {
 			rings := *rings
 			rings.Target = to.Name
 			if m, err := d.For(&rings); err != nil || m.Name != want || !slices.Equal(m.Variants, to.Variants) {

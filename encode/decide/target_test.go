@@ -93,7 +93,7 @@ func TestTargets(t *testing.T) {
 		oneIn, most = 1, 100_000
 	}
 	suite := fixture.KernelSuite(t)
-	for _, to := range target.All() {
+	for _, to := range target.For(false) {
 		d := forTarget(t, to)
 		decided, refused, never, counted := 0, 0, 0, 0
 		var exceptions []fixture.KernelTest
@@ -138,7 +138,7 @@ var fullyOrdered = regexp.MustCompile(`\b(cmp)?xchg\(|\batomic\w*_(return|x?xchg
 // TestTargetsRandom has both engines decide random programs in kernel C, compiled for every
 // target.
 func TestTargetsRandom(t *testing.T) {
-	for _, to := range target.All() {
+	for _, to := range target.For(false) {
 		d := forTarget(t, to)
 		verdicts, counted := map[verdict.Verdict]int{}, 0
 		for seed := range fixture.Nightly(120, 3_000) {

@@ -72,7 +72,7 @@ func TestTargetVerdicts(t *testing.T) {
 		{"MP", "WRITE_ONCE(*x, 1); smp_wmb(); WRITE_ONCE(*y, 1); | r0 = READ_ONCE(*y); if (r0) r1 = READ_ONCE(*x); | 1:r0=1 /\\ 1:r1=0", "", "S S S N"},
 	} {
 		var got []string
-		for _, to := range target.All() {
+		for _, to := range target.For(false) {
 			d := deciders[to.Name]
 			if d == nil {
 				d = forTarget(t, to)

@@ -9,7 +9,8 @@ import (
 )
 
 // builtin says what arguments a builtin takes. Each letter of args is one argument: l is
-// a location (*x, x[1]), p its address, v a value, o an operator, t the name of a thread.
+// a location (*x, x[1]), p its address, v a value, o an operator, t the name of a thread,
+// r a variable that gets a result.
 type builtin struct {
 	args    []string // the possible lists of arguments
 	tags    bool     // it needs an annotation
@@ -19,13 +20,14 @@ type builtin struct {
 }
 
 // builtins lists what the bodies of macros consist of: those of herd7, two for loops that
-// end in one step, and those of interrupts.
+// end in one step, one for an operation that may fail, and those of interrupts.
 var builtins = map[string]builtin{
 	"__load":              {args: []string{"l"}, tags: true, value: true},
 	"__store":             {args: []string{"lv"}, tags: true},
 	"__fence":             {args: []string{""}, tags: true, noParen: true},
 	"__xchg":              {args: []string{"pv"}, tags: true, value: true},
 	"__cmpxchg":           {args: []string{"pvv"}, tags: true, value: true},
+	"__cmpxchg_weak":      {args: []string{"pvvr"}, tags: true, value: true},
 	"__atomic_op":         {args: []string{"pov"}},
 	"__atomic_op_return":  {args: []string{"pov"}, tags: true, value: true},
 	"__atomic_fetch_op":   {args: []string{"pov"}, tags: true, value: true},
@@ -81,11 +83,11 @@ func checkKinds(c *Call, args string) *diag.Diagnostic {
 		op, is := a.(*OpRef)
 		switch {
 		case args[i] == 'o' && !is:
-			return diag.New(a.At(), diag.DefBuiltin, "argument %d of %s is not an operator", i+1, c.Fun).WithFix("write one of + - & | ^ &~")
+			return diag.New(a.At(), diag.DefBuiltin, "argument %d of %s is not an operator", i+1, c.Fun).WithFix("write one of + - & | ^ &~ ~&")
 		case args[i] != 'o' && is:
 			return diag.New(a.At(), diag.DefBuiltin, "argument %d of %s cannot be an operator", i+1, c.Fun).WithFix("write a value")
-		case is && op.Op != Add && op.Op != Sub && op.Op != And && op.Op != Or && op.Op != Xor && op.Op != AndNot:
-			return diag.New(a.At(), diag.DefBuiltin, "%s has no operation %s", c.Fun, op.Op).WithFix("write one of + - & | ^ &~")
+		case is && op.Op != Add && op.Op != Sub && op.Op != And && op.Op != Or && op.Op != Xor && op.Op != AndNot && op.Op != Nand:
+			return diag.New(a.At(), diag.DefBuiltin, "%s has no operation %s", c.Fun, op.Op).WithFix("write one of + - & | ^ &~ ~&")
 		}
 	}
 	return nil

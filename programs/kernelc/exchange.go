@@ -1,9 +1,17 @@
 package kernelc
 
-// parameters returns how many parameters a primitive of the embedded table has, or -1 if
+// lookup returns a primitive of the embedded tables.
+func lookup(name string) (*Macro, bool) {
+	if m, ok := Embedded().Lookup(name); ok {
+		return m, true
+	}
+	return C11().Lookup(name)
+}
+
+// parameters returns how many parameters a primitive of the embedded tables has, or -1 if
 // it is not there.
 func parameters(name string) int {
-	if m, ok := Embedded().Lookup(name); ok {
+	if m, ok := lookup(name); ok {
 		return len(m.Params)
 	}
 	return -1
@@ -11,7 +19,7 @@ func parameters(name string) int {
 
 // exchanges reports whether a name alone, in the choices of a slot whose default is a
 // primitive with arguments, means another primitive with the same arguments. A name that
-// the embedded table does not have does, since the table of the user may have it.
+// no embedded table has does, since the table of the user may have it.
 func exchanges(name string) bool { return parameters(name) != 0 }
 
 // exchange returns a copy of the default in which the call is one of another primitive.
@@ -38,10 +46,10 @@ func exchange(def Stmt, access *Call, part rawPart) Stmt {
 func keep(Expr) (Expr, bool) { return nil, false }
 
 // takesLocation reports whether the first parameter of a primitive is a location (*x) and
-// not a pointer (x). A primitive that is not in the embedded table takes a pointer, as
+// not a pointer (x). A primitive that is in no embedded table takes a pointer, as
 // most do.
 func takesLocation(name string) bool {
-	m, ok := Embedded().Lookup(name)
+	m, ok := lookup(name)
 	if !ok || len(m.Params) == 0 {
 		return false
 	}

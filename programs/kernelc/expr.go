@@ -346,6 +346,10 @@ func (p *parser) argument(fun string) Expr {
 			p.next()
 			op, n = AndNot, p.peek()
 		}
+		if p.tok.text == "~" && n.text == "&" {
+			p.next()
+			op, ok, n = Nand, true, p.peek()
+		}
 		if ok && (n.text == "," || n.text == ")") {
 			p.next()
 			return &OpRef{Op: op, Span: p.spanFrom(start)}

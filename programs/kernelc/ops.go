@@ -37,6 +37,7 @@ var operators = [NumOps]struct {
 	Or:     {"|", levelOr, true, false},
 	Xor:    {"^", levelXor, true, false},
 	AndNot: {"&~", 0, false, false},
+	Nand:   {"~&", 0, false, false},
 	Shl:    {"<<", levelShift, true, false},
 	Shr:    {">>", levelShift, true, false},
 	Eq:     {"==", levelEq, false, false},

@@ -256,7 +256,7 @@ func (p *parser) noDefault(s *SlotStmt, def Stmt, short string) {
 		d.WithFix("add none to the choices, or put one of the choices before the comment, on its line")
 		return
 	}
-	if _, known := Embedded().Lookup(short); !known {
+	if _, known := lookup(short); !known {
 		if near := diag.Nearest(short, names); near != "" {
 			d.WithFix("did you mean %s?", near)
 			return

@@ -119,7 +119,7 @@ func TestExpand(t *testing.T) {
 
 func BenchmarkEmbedded(b *testing.B) {
 	for b.Loop() {
-		if _, err := ParseMacros(diag.NewSource("macros.def", embedded)); err != nil {
+		if _, err := ParseMacros(diag.NewSource("macros.def", kernelText)); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -71,6 +71,7 @@ const (
 	Or
 	Xor
 	AndNot // &~, only an operand of a builtin such as __atomic_op
+	Nand   // ~&, as AndNot
 	Shl
 	Shr
 	Eq
@@ -228,7 +229,7 @@ type (
 		X    Expr
 		Span diag.Span
 	}
-	// Binary is X Op Y for Add to LogOr and Comma, without AndNot.
+	// Binary is X Op Y for Add to LogOr and Comma, without AndNot and Nand.
 	Binary struct {
 		Op   Op
 		X, Y Expr

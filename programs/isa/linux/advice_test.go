@@ -26,7 +26,7 @@ func TestAdvice(t *testing.T) {
 			continue
 		}
 		m, _ := kernelc.Embedded().Lookup(name)
-		if !anyArguments(name, len(m.Params), nil, func(test *litmus.Test) bool {
+		if !anyArguments(kernelc.Embedded(), name, len(m.Params), nil, func(test *litmus.Test) bool {
 			steps, err := set.Lower(test, test.Threads[0], &isa.Registers{Plain: true})
 			if ds := diag.All(err); len(ds) == 1 && ds[0].Code == diag.TargetRefused {
 				t.Logf("%s is refused", name)

@@ -145,7 +145,13 @@ func (l *lowerer) operation(x *kernelc.Call) (op kernelc.Op, p, operand value, o
 
 // updated returns the new value of such an operation.
 func (l *lowerer) updated(x *kernelc.Call, op kernelc.Op, old, operand value) value {
-	if op != kernelc.AndNot {
+	switch op {
+	case kernelc.AndNot:
+	case kernelc.Nand:
+		v := l.binaryOp(x, kernelc.And, old, operand)
+		v.arg = l.arith(isa.Xor, v.arg, isa.Constant(-1))
+		return value{arg: v.arg, typ: v.typ, wide: true}
+	default:
 		return l.binaryOp(x, op, old, operand)
 	}
 	v := l.convert(operand, old.typ)

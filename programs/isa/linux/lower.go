@@ -30,6 +30,9 @@ func lowerWith(l *lowerer, table func() *kernelc.Macros, t *litmus.Test, th *lit
 	for _, v := range th.Body.Params {
 		l.types[isa.ParameterRegister(v.Name)] = v.Type
 	}
+	if l.errs = l.foreign(); len(l.errs) > 0 {
+		return nil, l.errs
+	}
 	if l.errs = kernelc.Check(th.Body, l.macros); len(l.errs) > 0 {
 		return nil, l.errs
 	}

@@ -1,6 +1,8 @@
 package linux
 
 import (
+	"strings"
+
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/kernel/target"
@@ -22,7 +24,7 @@ func ForTarget(t *target.Target) *isa.Set {
 		Language:   t.Language,
 		NewDecoder: func() isa.Decoder { return newDecoder() },
 		Lower:      compile,
-		Mnemonics:  mnemonics,
+		Mnemonics:  func() []string { return t.Macros().Names() },
 		Survey:     func(test *litmus.Test) *isa.Survey { return surveyWith(t.Language, compile, test) },
 		Herd:       herd,
 	}
@@ -38,6 +40,7 @@ func init() {
 		"__fence":             {act: (*lowerer).machineFence},
 		"__xchg":              {value: (*lowerer).machineXchg},
 		"__cmpxchg":           {value: (*lowerer).machineCmpxchg},
+		"__cmpxchg_weak":      {value: (*lowerer).machineCmpxchgWeak},
 		"__atomic_op":         {act: func(l *lowerer, x *kernelc.Call) { l.machineUpdate(x) }},
 		"__atomic_op_return":  {value: (*lowerer).machineOpReturn},
 		"__atomic_fetch_op":   {value: (*lowerer).machineFetchOp},
@@ -87,11 +90,8 @@ var orders = map[string]string{
 func (l *lowerer) entry(x *kernelc.Call) *target.Entry {
 	row := target.Row{Builtin: x.Fun}
 	switch {
-	case len(x.Tags) > 1:
-		l.fail(x, diag.TargetPrimitive, "%s has more than one annotation, and the target %s cannot compile it", x.Fun, l.machine.Name)
-		return nil
-	case len(x.Tags) == 1:
-		row.Order = x.Tags[0]
+	case len(x.Tags) > 0:
+		row.Order = strings.Join(x.Tags, ",")
 		if o, ok := orders[row.Order]; ok {
 			row.Order = o
 		}
@@ -154,6 +154,9 @@ func (l *lowerer) machineLoad(x *kernelc.Call) value {
 	}
 	l.barriers(e.Before)
 	v := l.load(addr, t, e.Tags)
+	if e.Branch {
+		l.emit(isa.Op{Kind: isa.Control, A: v.arg})
+	}
 	l.barriers(e.After)
 	return v
 }
@@ -174,7 +177,7 @@ func (l *lowerer) machineStore(x *kernelc.Call) {
 }
 
 func (l *lowerer) machineFence(x *kernelc.Call) {
-	if len(x.Tags) != 1 || fences[x.Tags[0]] == 0 {
+	if len(x.Tags) != 1 || fences[x.Tags[0]] == 0 && l.machine.Entry(target.Row{Builtin: x.Fun, Order: x.Tags[0]}) == nil {
 		l.fence(x) // reports it
 		return
 	}

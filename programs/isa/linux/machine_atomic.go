@@ -1,6 +1,7 @@
 package linux
 
 import (
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/kernel/target"
 	"github.com/fencewise/fencewise/programs/kernelc"
@@ -10,6 +11,15 @@ import (
 // it has read. If test is not nil, it only writes if test returns something other than 0 for
 // that value, and the operation fails otherwise. rmw returns the value that was read.
 func (l *lowerer) rmw(e *target.Entry, p value, test, stored func(old value) value) value {
+	return l.attemptOnMachine(e, p, test, stored, nil)
+}
+
+// attemptOnMachine is rmw for an operation that says whether it has stored: done, if it is not
+// nil, is called before the operation, with 0, and where the store has succeeded, with 1.
+func (l *lowerer) attemptOnMachine(e *target.Entry, p value, test, stored func(old value) value, done func(int64)) value {
+	if done != nil {
+		done(0)
+	}
 	l.barriers(e.Before)
 	old := l.firstHalf(e, p)
 	end := ""
@@ -17,9 +27,22 @@ func (l *lowerer) rmw(e *target.Entry, p value, test, stored func(old value) val
 		end = l.label("end of the operation")
 		l.emit(isa.Op{Kind: isa.CondBranch, A: test(old).arg, Cond: isa.Cond{Reg: true}, Target: end})
 	}
-	l.secondHalf(e, p, stored(old))
+	once := ""
+	if l.secondHalf(e, p, stored(old)); e.Once {
+		once = l.label("failure")
+		l.emit(isa.Op{Kind: isa.CondBranch, Cond: isa.Cond{Bit: isa.EQ}, Target: once})
+	}
+	if done != nil {
+		done(1)
+	}
+	if once != "" {
+		l.mark(once)
+	}
+	if test != nil && e.Both {
+		l.mark(end)
+	}
 	l.barriers(e.After)
-	if test != nil {
+	if test != nil && !e.Both {
 		l.mark(end)
 	}
 	return old
@@ -49,7 +72,7 @@ func (l *lowerer) secondHalf(e *target.Entry, p, v value) {
 	}
 	l.emit(op)
 	l.nameHalf(e, t)
-	if e.Locked != "" {
+	if e.Locked != "" || e.Once {
 		return
 	}
 	done := l.label("success")
@@ -83,6 +106,25 @@ func (l *lowerer) machineCmpxchg(x *kernelc.Call) value {
 		return number(0)
 	}
 	return l.rmw(e, p, func(was value) value { return l.same(was, old) }, func(value) value { return v })
+}
+
+// machineCmpxchgWeak lowers an operation that may fail though it has read the value that it
+// expects. Its last operand is the variable that becomes 1 if it has stored, else 0.
+func (l *lowerer) machineCmpxchgWeak(x *kernelc.Call) value {
+	p := l.value(x.Args[0])
+	old := l.convert(l.value(x.Args[1]), pointee(p.typ))
+	v := l.value(x.Args[2])
+	done, ok := x.Args[3].(*kernelc.Ident)
+	if !ok || done.Kind != kernelc.LocalVar {
+		l.fail(x, diag.KernelCUnsupported, "the last operand of %s is no variable", x.Fun)
+		return number(0)
+	}
+	e := l.entry(x)
+	if e == nil {
+		return number(0)
+	}
+	return l.attemptOnMachine(e, p, func(was value) value { return l.same(was, old) }, func(value) value { return v },
+		func(n int64) { l.assign(done.Name, number(n)) })
 }
 
 func (l *lowerer) machineAddUnless(x *kernelc.Call) value {

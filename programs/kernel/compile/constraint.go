@@ -11,7 +11,7 @@ import (
 
 // info returns the lines that say what the test was made from, and those of the test.
 func (c *compiler) info() (all []litmus.Info) {
-	all = append(all, litmus.Info{Key: "Target", Value: c.target.Name + ", Linux " + c.target.Kernel})
+	all = append(all, litmus.Info{Key: "Target", Value: c.target.Name + ", " + c.target.From})
 	for _, v := range c.target.Variants {
 		all = append(all, litmus.Info{Key: "Variant", Value: v})
 	}

@@ -183,6 +183,20 @@ func TestLaw(t *testing.T) {
 	}
 }
 
+// TestLawC11 does the same for programs with the atomic operations of C11.
+func TestLawC11(t *testing.T) {
+	for _, target := range []string{"power-gcc", "power-clang"} {
+		l := newLaw(t, target)
+		n := fixture.Nightly(150, 1500)
+		for seed := range n {
+			if !l.holds(t, fixture.ParseText(t, families.C11(uint64(seed)))) {
+				t.Errorf("%s: program %d is refused", target, seed)
+			}
+		}
+		t.Logf("%s: %d compiled", target, n)
+	}
+}
+
 // TestLawDoorbells does the same for programs with doorbells and handlers.
 func TestLawDoorbells(t *testing.T) {
 	for _, target := range targets {

@@ -11,31 +11,41 @@ import (
 
 const page = "../../../docs/targets.md"
 
-// TestPage: the table of docs/targets.md has the rows of the targets; -update writes it.
+// TestPage: the tables of docs/targets.md have the rows of the targets; -update writes them.
 func TestPage(t *testing.T) {
 	data, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
 	}
-	const open, end = "<!-- rows -->\n", "<!-- end -->"
-	before, rest, ok := strings.Cut(string(data), open)
+	text := replaced(t, string(data), "rows", "primitives", power, x86Target)
+	text = replaced(t, text, "c11", "operations", powerGCC, powerClang)
+	golden.Check(t, page, []byte(text))
+}
+
+// replaced returns the page with the table at a place, which is that of two targets.
+func replaced(t *testing.T, page, place, heading string, first, second *Target) string {
+	t.Helper()
+	open, end := "<!-- "+place+" -->\n", "<!-- end -->"
+	before, rest, ok := strings.Cut(page, open)
 	_, after, closed := strings.Cut(rest, end)
 	if !ok || !closed {
-		t.Fatalf("%s has no place for the table", page)
+		t.Fatalf("the page has no place for the table %s", place)
 	}
 	var b strings.Builder
-	b.WriteString("| primitives | operation | power | x86 |\n|---|---|---|---|\n")
-	for _, e := range power.Entries() {
-		other := x86Target.Entry(e.Row)
-		fmt.Fprintf(&b, "| %s | `%s` | %s | %s |\n", primitives(e.Uses), e.Row, said(&e), said(other))
+	fmt.Fprintf(&b, "| %s | operation | %s | %s |\n|---|---|---|---|\n", heading, first.Name, second.Name)
+	for _, e := range first.Entries() {
+		fmt.Fprintf(&b, "| %s | `%s` | %s | %s |\n", primitives(e.Uses), e.Row, said(&e), said(second.Entry(e.Row)))
 	}
-	golden.Check(t, page, []byte(before+open+b.String()+end+after))
+	return before + open + b.String() + end + after
 }
 
 // primitives sets the names of primitives as code; "a plain load" is none.
 func primitives(uses string) string {
 	if strings.HasPrefix(uses, "a ") {
 		return uses
+	}
+	if strings.Contains(uses, "(") { // one operation with its orders
+		return "`" + uses + "`"
 	}
 	return "`" + strings.ReplaceAll(uses, ", ", "`, `") + "`"
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/fencewise/fencewise/programs/kernelc"
 )
 
-// Target is a machine for which kernel C is compiled.
+// Target is a machine for which programs in C are compiled.
 type Target struct {
 	Name  string // for users: "power-isync"
 	Title string // the heading of its column: "POWER isync"
@@ -21,7 +21,8 @@ type Target struct {
 	Model    string   // the name of the embedded model that judges its programs
 	Variants []string // of the model, which are on
 	ISA      string   // the version of the Power ISA, which the model for doorbells depends on; "" for the default one
-	Kernel   string   // the version of Linux that the lines of entries are from
+	From     string   // the code that entries are taken from: "Linux 6.12.117"
+	C11      bool     // it compiles the atomic operations of C11 as a compiler does, and not the primitives of the kernel
 
 	entries []Entry
 	macros  string // of primitives that the machine implements in its own way; see Macros
@@ -55,6 +56,13 @@ type Entry struct {
 	Before, After []isa.Tag
 	// Tags are the tags of the accesses.
 	Tags isa.Tags
+	// Branch says that a branch on the value that a load returns stands before After.
+	Branch bool
+	// Both says that After also follows an operation that fails.
+	Both bool
+	// Once says that a store under the reservation is tried once, and the operation fails if
+	// it does; otherwise it is tried again.
+	Once bool
 	// Text is the sequence of instructions, for people.
 	Text string
 	// OfNull is the annotation of the row that a store of the constant NULL is instead; "" if
@@ -64,21 +72,28 @@ type Entry struct {
 	Locked string
 	// Refused is the reason why the operation cannot be compiled; "" if it can.
 	Refused string
-	// Sources are the lines of the kernel that say so.
+	// Sources are the places that say so.
 	Sources []Source
 }
 
-// Source is a place in the Linux kernel.
+// Source is a place in the Linux kernel or in a compiler.
 type Source struct {
 	File   string // "arch/powerpc/include/asm/barrier.h"
-	Line   int
+	Line   int    // in the kernel
+	Func   string // in a compiler, the function or pattern: "emitLeadingFence"
 	Kernel string // the version of Linux; "": that of the target
 }
 
-func (s Source) String() string { return fmt.Sprintf("%s:%d", s.File, s.Line) }
+// String returns the file and the line, or the file and the function.
+func (s Source) String() string {
+	if s.Func != "" {
+		return s.File + " (" + s.Func + ")"
+	}
+	return fmt.Sprintf("%s:%d", s.File, s.Line)
+}
 
 // all lists the targets, the most important ones first.
-var all = []*Target{power, powerIsync, power207, power2011, x86Target}
+var all = []*Target{power, powerIsync, power207, power2011, x86Target, powerGCC, powerClang}
 
 // All returns the targets.
 func All() []*Target { return append([]*Target(nil), all...) }
@@ -92,11 +107,17 @@ func Names() []string {
 	return names
 }
 
+// For returns the targets for the atomic operations of C11, or those for the primitives of the
+// Linux kernel.
+func For(c11 bool) []*Target {
+	return slices.DeleteFunc(All(), func(t *Target) bool { return t.C11 != c11 })
+}
+
 // With returns a copy of a target under another name, in which the given entries replace
 // those of their rows: a machine with one mistake, for tests.
 func (t *Target) With(name string, entries ...Entry) *Target {
 	c := &Target{
-		Name: name, Title: name, Doc: t.Doc, Language: t.Language, Model: t.Model, Variants: t.Variants, ISA: t.ISA, Kernel: t.Kernel,
+		Name: name, Title: name, Doc: t.Doc, Language: t.Language, Model: t.Model, Variants: t.Variants, ISA: t.ISA, From: t.From, C11: t.C11,
 		entries: t.Entries(), macros: t.macros, names: t.names,
 	}
 	for _, e := range entries {
@@ -153,9 +174,12 @@ func (t *Target) Entry(r Row) *Entry {
 // the kernel's model says about them, as the text of a table.
 func (t *Target) Own() string { return t.macros }
 
-// Macros returns the embedded table of primitives with those that the machine implements in
-// its own way.
+// Macros returns the embedded table of the primitives that the target compiles, with those
+// that the machine implements in its own way.
 func (t *Target) Macros() *kernelc.Macros {
+	if t.C11 {
+		return kernelc.C11()
+	}
 	t.once.Do(func() {
 		own, err := kernelc.ParseMacros(diag.NewSource(t.Name+".def", t.macros))
 		if err != nil {

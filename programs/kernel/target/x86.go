@@ -8,7 +8,7 @@ import (
 // x86Target is x86 with 64 bits.
 var x86Target = &Target{
 	Name: "x86", Title: "x86", Doc: "Linux 6.12 on x86 with 64 bits: every atomic operation is one locked instruction and a full barrier",
-	Language: &x86.X86, Model: "x86", Kernel: linux612,
+	Language: &x86.X86, Model: "x86", From: linux612,
 	entries: x86Table(), macros: x86Macros,
 	names: mnemonics{
 		load: [4]string{"mov", "mov", "mov", "mov"}, store: [4]string{"mov", "mov", "mov", "mov"},

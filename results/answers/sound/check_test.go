@@ -122,7 +122,7 @@ func mutations(t *testing.T, of *target.Target, weaker string) (all []*target.Ta
 // the barriers of old kernels, where each exception has a fully ordered operation.
 func TestTargetsAreSound(t *testing.T) {
 	tests := shapes()
-	all := judged(t, programs(t, tests), target.All()...)
+	all := judged(t, programs(t, tests), target.For(false)...)
 	for k, on := range all {
 		total := on.Total()
 		if total.Forbidden()+total.Count[sound.Refused] != len(tests) || total.Count[sound.Refused] > 1 {
@@ -136,7 +136,7 @@ func TestTargetsAreSound(t *testing.T) {
 				t.Errorf("%s: the story of %s is %q", on.Name, tests[i].name, on.Tests[i].Story)
 			}
 		}
-		if n := len(exceptions(on)); on.Name == "power-2011" && n < 5 || target.All()[k].Name != on.Name {
+		if n := len(exceptions(on)); on.Name == "power-2011" && n < 5 || target.For(false)[k].Name != on.Name {
 			t.Errorf("%s: %d exceptions", on.Name, n)
 		}
 	}
@@ -151,7 +151,7 @@ func fullyOrdered(text string) bool {
 // NULL, and its model does not know that.
 func TestAssignNull(t *testing.T) {
 	want := map[string]int{"power": 1, "power-isync": 1, "power-2.07": 1, "power-2011": 1, "x86": 0}
-	for _, on := range judged(t, programs(t, []shape{assignPointer("x", "NULL")}), target.All()...) {
+	for _, on := range judged(t, programs(t, []shape{assignPointer("x", "NULL")}), target.For(false)...) {
 		if n := len(exceptions(on)); n != want[on.Name] {
 			t.Errorf("%s: %d exceptions, want %d", on.Name, n, want[on.Name])
 		}
@@ -231,7 +231,7 @@ func TestApart(t *testing.T) {
 	always := threads("always", "x=1", "WRITE_ONCE(*x, 1)")
 	always.text = strings.Replace(always.text, "exists", "forall", 1)
 	want := []sound.Outcome{sound.Deadlock, sound.Race, sound.Refused, sound.Kept}
-	for _, on := range judged(t, programs(t, []shape{stuck, racy, grace, always}), target.All()...) {
+	for _, on := range judged(t, programs(t, []shape{stuck, racy, grace, always}), target.For(false)...) {
 		for i := range on.Tests {
 			if x := on.Tests[i]; x.Outcome != want[i] || (x.Reason == "") != (i == 1 || i == 3) {
 				t.Errorf("%s: %s is %s: %s, want %s", on.Name, x.File, x.Outcome, x.Reason, want[i])
@@ -262,7 +262,7 @@ func TestKernelSuite(t *testing.T) {
 		"__lock":           func(e *target.Entry) { e.After = nil },
 	}
 	power := named(t, "power")
-	targets := target.All()
+	targets := target.For(false)
 	for _, e := range power.Entries() {
 		if change := changes[e.String()]; change != nil {
 			change(&e)
@@ -282,7 +282,7 @@ func TestKernelSuite(t *testing.T) {
 		t.Logf("%s: %v", on.Name, total.Count)
 		found := exceptions(on)
 		switch {
-		case k >= len(target.All()):
+		case k >= len(target.For(false)):
 			if len(found) == 0 {
 				t.Errorf("%s: no test notices", on.Name)
 			}

@@ -212,6 +212,9 @@ func (o *Options) machines() ([]*target.Target, error) {
 		if err != nil {
 			return nil, err
 		}
+		if t.C11 {
+			return nil, diag.New(diag.Span{}, diag.BadOption, "--target %s: it compiles C11, which the kernel's model does not know, so there is nothing to compare", name)
+		}
 		all = append(all, t)
 	}
 	return all, nil

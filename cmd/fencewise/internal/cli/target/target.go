@@ -20,9 +20,9 @@ func New(io iostreams.IO) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "target",
 		Short: "List the machines that kernel C is compiled for, or show one",
-		Long: `A target is a machine for which programs in kernel C are compiled as the Linux
-kernel compiles them: which instructions each primitive becomes. Other commands
-take it with --target.`,
+		Long: `A target is a machine for which programs in C are compiled as the Linux kernel
+compiles them, or as a compiler does the atomic operations of C11: which
+instructions each primitive becomes. Other commands take it with --target.`,
 		Example: `  fencewise target list
   fencewise target show power
   fencewise check wake.litmus --target lkmm --target power`,
@@ -57,9 +57,9 @@ func newShow(io iostreams.IO) *cobra.Command {
 	return &cobra.Command{
 		Use:   "show TARGET",
 		Short: "Show what each primitive becomes on a machine",
-		Long: `Show what each operation of kernel C becomes on a machine: the primitives that
-are the operation, its name in tables of primitives (--macros), the instructions,
-and the lines of the kernel that say so. Labels 1: and 2: are those of a retry
+		Long: `Show what each operation of C becomes on a machine: the primitives that are the
+operation, its name in tables of primitives (--macros), the instructions, and the
+lines of the kernel or functions of the compiler that say so. Labels 1: and 2: are those of a retry
 loop and of its end.`,
 		Example:           `  fencewise target show power`,
 		Args:              flags.Takes("a target"),
@@ -85,7 +85,7 @@ func show(w io.Writer, t *target.Target) {
 		by += prose.Choose(len(t.Variants), " with the variant ", " with the variants ") + prose.And(t.Variants)
 	}
 	prose.Write(w, prose.Paragraph(fmt.Sprintf("%s: %s", t.Name, t.Doc), columns, ""))
-	prose.Write(w, prose.Paragraph(fmt.Sprintf("Programs are judged by %s. The lines are those of Linux %s.", by, t.Kernel), columns, ""))
+	prose.Write(w, prose.Paragraph(fmt.Sprintf("Programs are judged by %s. %s.", by, sourcesOf(t)), columns, ""))
 	for _, e := range t.Entries() {
 		fmt.Fprintf(w, "\n%s (%s)\n", e.Uses, e.Row)
 		text := e.Text
@@ -97,6 +97,9 @@ func show(w io.Writer, t *target.Target) {
 			prose.Write(w, prose.Paragraph("  "+places(e.Sources), columns, "    "))
 		}
 	}
+	if t.Own() == "" {
+		return
+	}
 	fmt.Fprintf(w, "\nPrimitives that the machine implements differently from what the kernel's model\nsays about them:\n")
 	for line := range strings.Lines(t.Own()) {
 		if line = strings.TrimSpace(line); line != "" {
@@ -105,11 +108,19 @@ func show(w io.Writer, t *target.Target) {
 	}
 }
 
+// sourcesOf says where the entries of a target are from.
+func sourcesOf(t *target.Target) string {
+	if t.C11 {
+		return "The functions are those of " + t.From
+	}
+	return "The lines are those of " + t.From
+}
+
 // places lists sources, each file once with its lines.
 func places(sources []target.Source) string {
 	var b strings.Builder
 	for i, s := range sources {
-		if i > 0 && s.File == sources[i-1].File && s.Kernel == sources[i-1].Kernel {
+		if i > 0 && s.Func == "" && s.File == sources[i-1].File && s.Kernel == sources[i-1].Kernel {
 			fmt.Fprintf(&b, ",%d", s.Line)
 			continue
 		}
