@@ -94,7 +94,9 @@ func (o *Outcome) number(t event.Type, v event.Value) string {
 	case v.Loc != 0:
 		base := &o.S.Locs[v.Loc-1]
 		name := base.Name
-		if base.Array > 0 {
+		if base.Object != "" {
+			name = base.Object
+		} else if base.Array > 0 {
 			name = arrayName(base)
 		}
 		if v.Num != 0 {

@@ -68,5 +68,6 @@ var (
 	LitmusTooDeep    = register("FW1073", "A condition is nested more deeply than the limit.", "exists ((((…(x=1)…))))")
 	LitmusTooChoices = register("FW1075", "A slot has more choices than the limit.", "a slot of 65 choices")
 	LitmusEndian     = register("FW1076", "The order of bytes in the header is neither little nor big.", "Endian=middle")
+	LitmusBadStruct  = register("FW1077", "A struct in the init block is malformed, or its values are.", "struct { uint8_t; } msg;")
 	LitmusTooLong    = register("FW1074", "A name is longer than the limit.", "a register name of 300 letters")
 )

@@ -30,6 +30,11 @@ func declaredInC(t *litmus.Test, l litmus.Loc) (typ Type, name string) {
 		}
 	}
 	for i := range t.Init {
+		if in := &t.Init[i]; in.Owns(l.Name) {
+			if f, _, ok := in.Place(l.Name, l.Index); ok && f != nil {
+				return FieldType(t, f), f.Type
+			}
+		}
 		if in := &t.Init[i]; !in.Target.IsReg() && in.Target.Name == l.Name {
 			of := kernelc.Type{Name: in.Type}
 			if in.Ptr {

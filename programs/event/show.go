@@ -7,12 +7,20 @@ func (s *Structure) Show(v Value) string {
 	if v.Loc == 0 {
 		return v.String()
 	}
+	base := &s.Locs[v.Loc-1]
+	if base.Object != "" && v.Num == 0 {
+		return base.Object
+	}
 	for i := range s.Locs {
 		if s.Locs[i].Addr == v {
 			return s.Locs[i].Name
 		}
 	}
-	return fmt.Sprintf("%s%+d", s.Locs[v.Loc-1].Name, v.Num)
+	name := base.Name
+	if base.Object != "" {
+		name = base.Object
+	}
+	return fmt.Sprintf("%s%+d", name, v.Num)
 }
 
 // ZeroExtend returns the operator that takes the low 1, 2 or 4 bytes as an unsigned

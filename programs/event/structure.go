@@ -81,6 +81,8 @@ type Location struct {
 
 	Array int // 1 + index of the element in its array; 0 for a scalar
 	Addr  Value
+
+	Object string // the name of the struct, or of the array of structs, that it is a field of; else ""
 }
 
 // FreeChoice is a decision that the program leaves open, for example whether a stwcx. that

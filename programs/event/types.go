@@ -1,11 +1,10 @@
 package event
 
 import (
-	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/fencewise/fencewise/programs/isa"
+	"github.com/fencewise/fencewise/programs/kernelc"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
 
@@ -34,6 +33,11 @@ func Declared(t *litmus.Test, l litmus.Loc) (typ Type, name string) {
 	for i := range t.Init {
 		in := &t.Init[i]
 		x := &in.Target
+		if in.Owns(l.Name) && !l.IsReg() {
+			if f, _, ok := in.Place(l.Name, l.Index); ok && f != nil {
+				return FieldType(t, f), f.Type
+			}
+		}
 		switch {
 		case x.Thread != l.Thread || x.Reg != l.Reg || x.Name != l.Name || in.Type == "" && !in.Ptr:
 		case in.Ptr:
@@ -51,6 +55,17 @@ func RegisterType(t *litmus.Test, l litmus.Loc) Type {
 	return typ
 }
 
+// FieldType returns the type as which a field of a struct is shown.
+func FieldType(t *litmus.Test, f *litmus.Field) Type {
+	switch {
+	case f.Ptr:
+		return PointerType
+	case t.InC():
+		return kernelType(kernelc.Type{Name: f.Type})
+	}
+	return NamedType(f.Type)
+}
+
 // DeclaredType returns the type that an item of the init block declares.
 func DeclaredType(in *litmus.Init) Type {
 	if in.Ptr {
@@ -63,68 +78,11 @@ func DeclaredType(in *litmus.Init) Type {
 // herd7 refuses have their C meaning on 64-bit POWER. A word that is no name of a type is
 // taken for int.
 func NamedType(name string) Type {
-	size, signed := CType(name)
-	if size == 0 || unqualified(name) == "long" {
+	size, signed := litmus.CType(name)
+	if size == 0 || litmus.Unqualified(name) == "long" {
 		return Word
 	}
 	return Type{size, signed}
-}
-
-// CType returns the size in bytes that a type in the init block gives to a location, and
-// whether the type has a sign. The size is 0 if accesses determine it. Only fixed C names
-// occur in tests for POWER; a word has 4 bytes.
-func CType(name string) (size int, signed bool) {
-	name = unqualified(name)
-	switch name {
-	case "int8_t", "int16_t", "int32_t", "int64_t", "intptr_t", "atomic64_t":
-		signed = true
-	case "uint8_t", "uint16_t", "uint32_t", "uint64_t", "uintptr_t", "size_t", "bool", "_Bool", "atomic_t", "pteval_t":
-	default:
-		return builtIn(name)
-	}
-	switch name {
-	case "int8_t", "uint8_t", "bool", "_Bool":
-		return 1, signed
-	case "int16_t", "uint16_t":
-		return 2, signed
-	case "int32_t", "uint32_t", "atomic_t":
-		return 4, signed
-	}
-	return 8, signed
-}
-
-// builtIn is CType for a type that consists of C's keywords.
-func builtIn(name string) (size int, signed bool) {
-	signed = true
-	words := strings.Fields(name)
-	for _, w := range words {
-		switch w {
-		case "unsigned":
-			signed = false
-		case "char":
-			size = 1
-		case "short":
-			size = 2
-		case "long":
-			size = 8
-		case "int", "signed":
-		default:
-			return 0, false
-		}
-	}
-	if size == 0 && len(words) > 0 {
-		size = 4
-	}
-	return size, signed
-}
-
-// unqualified returns the name of a type without qualifiers.
-func unqualified(name string) string {
-	if !strings.ContainsRune(name, ' ') {
-		return name
-	}
-	words := slices.DeleteFunc(strings.Fields(name), func(w string) bool { return w == "volatile" || w == "const" || w == "_Atomic" })
-	return strings.Join(words, " ")
 }
 
 // Bits returns the width of the type.

@@ -32,6 +32,8 @@ func FuzzInit(f *testing.F) {
 	for _, items := range []string{
 		"", "0:r2=x;", "x=1; int y=-2; uint64_t z=0xffffffffffffffff;", "int t[3]={1,2,3}; 0:r1=t; 0:%s=&x;", "int64_t 0:r5=1; 0:r6=x; [x]=3;",
 		"%x0=x; 0:%y1=y;", "x; int y; char c='a'; int *p=&x;", "0:X0=x; P0:r1=1; 0:r1=r2;", "int t[2]={0x1,}; uint8_t u=300;", "0:r1=P0:L0; (* c *) x=1; // d",
+		"struct { uint8_t v; uint32_t len; uint64_t data[2]; } m={0,5,{1}}; 0:r1=m.data[1]; struct n { int l; struct n *p; } a; struct n b[2]={{1,a},{2,b[0].p}};",
+		"union { int v; struct { char l; short t at 2; }; } u={1}; struct { struct { char c[3]; } q[2]; int z at 8; size 16; } s={{{{1,2},{3}}}};",
 	} {
 		f.Add(items)
 	}

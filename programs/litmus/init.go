@@ -74,20 +74,28 @@ func (p *parser) initItem() (Init, bool) {
 	it := Init{Target: Loc{Thread: -1, Reg: -1, Index: -1}}
 	// The last word is the location and the words before it are its type, unless
 	// something follows that can only be the location.
-	var last token
+	var first, last token
 	words := 0
 	typeStart := start
 	for p.tok.kind == tWord {
 		if _, ok := threadName(p.text()); ok {
 			break
 		}
-		last = p.tok
+		if last = p.tok; words == 0 {
+			first = last
+		}
 		words++
 		p.next()
 	}
 	typeEnd := last.end
 	var ok bool
 	switch {
+	case p.tok.kind == '{' && (words == 1 || words == 2) && p.beginsStruct(first):
+		if !p.aggregate(&it, first, last) {
+			return it, false
+		}
+		typeEnd = typeStart
+		it.Target, ok = p.named(diag.LitmusBadInit)
 	case p.tok.kind == '*':
 		p.next()
 		it.Ptr = true
@@ -120,6 +128,9 @@ func (p *parser) initItem() (Init, bool) {
 			return it, false
 		}
 	}
+	if it.Struct == nil && !it.Ptr && !it.Target.IsReg() {
+		it.Struct = p.structs[it.Type]
+	}
 	if p.accept('=') {
 		ok = p.initValue(&it)
 	}
@@ -130,9 +141,13 @@ func (p *parser) initItem() (Init, bool) {
 // arrayDecl reads the "[4]" of "T t[4]".
 func (p *parser) arrayDecl(it *Init, start int) bool {
 	open := p.tok.start
-	n, ok := p.bracketed()
+	n, dot, ok := p.bracketed()
 	switch {
 	case !ok:
+		return false
+	case dot:
+		p.errorAt(start, p.lastEnd, diag.LitmusBadStruct, "fields cannot be initialised one by one").
+			Note("a struct is declared with its type and all its values").WithFix(structFix)
 		return false
 	case it.Type == "":
 		p.errorAt(start, p.lastEnd, diag.LitmusBadArray, "array elements cannot be initialised one by one").
@@ -151,6 +166,9 @@ func (p *parser) arrayDecl(it *Init, start int) bool {
 // initValue reads the value after '='.
 func (p *parser) initValue(it *Init) bool {
 	start := p.tok.start
+	if it.Struct != nil {
+		return p.structValues(it)
+	}
 	if p.tok.kind == '{' {
 		vs, ok := p.valueSet(diag.LitmusBadInit)
 		switch {

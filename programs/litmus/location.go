@@ -106,27 +106,44 @@ func (p *parser) freeName(at diag.Span, code diag.Code) bool {
 	return true
 }
 
-// index reads the "[1]" that follows the name of an array.
+// index reads the "[1]" that follows the name of an array, and of an array of structs the rest of
+// the name of a field: "[1].len", "[1].data[0]".
 func (p *parser) index(loc *Loc) bool {
-	n, ok := p.bracketed()
-	loc.Index = n
-	loc.Span = p.src.Span(loc.Span.Start, p.lastEnd)
-	return ok
+	for {
+		n, dot, ok := p.bracketed()
+		if !ok {
+			return false
+		}
+		loc.Index = n
+		if dot {
+			loc.Name += "[" + itoa(n) + "]." + p.text()
+			loc.Index = -1
+			p.next()
+		}
+		loc.Span = p.src.Span(loc.Span.Start, p.lastEnd)
+		if !dot || p.tok.kind != '[' {
+			return true
+		}
+	}
 }
 
-// bracketed reads "[n]", which is an index or a size.
-func (p *parser) bracketed() (int, bool) {
+// bracketed reads "[n]", which is an index or a size. dot is true if a dot and a name follow at
+// once; the name is then the current token.
+func (p *parser) bracketed() (n int, dot, ok bool) {
 	p.next()
 	if p.tok.kind != tNum || p.tok.num < 0 || p.tok.num > maxArray {
 		p.errorHere(diag.LitmusBadArray, "expected a number from 0 to %d between brackets, found %s", maxArray, p.found()).
 			WithFix("write t[1]")
-		return 0, false
+		return 0, false, false
 	}
-	n := int(p.tok.num)
+	n = int(p.tok.num)
 	p.next()
+	if dot = p.tok.kind == ']' && p.peekAt(0) == '.' && p.hasClass(p.pos+1, isAlpha); dot {
+		p.pos++
+	}
 	if !p.accept(']') {
 		p.errorHere(diag.LitmusUnclosed, "expected ']', found %s", p.found()).WithFix("write t[1]")
-		return 0, false
+		return 0, false, false
 	}
-	return n, true
+	return n, dot, true
 }

@@ -42,6 +42,9 @@ type parser struct {
 
 	slotByName map[string]*Slot // built only when there are many slots
 
+	structs map[string]*Struct // by tag: "struct node"; nil if there are none
+	braces  int                // of structs that are open
+
 	longDefaults map[*Slot]int        // how many rows the default of a slot has, if it has several
 	symUses      map[string][]*Thread // for each symbolic register: the threads that use it
 	bellUses     map[string][]*Thread // for each symbolic register: the threads whose handler uses it

@@ -1,6 +1,7 @@
 package litmus
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -49,7 +50,11 @@ func (t *Test) printInit(b *strings.Builder) {
 	b.WriteString("{\n")
 	for i := range t.Init {
 		it := &t.Init[i]
-		b.WriteString(it.String())
+		if slices.ContainsFunc(t.Init[:i], it.sameType) {
+			b.WriteString(it.text(""))
+		} else {
+			b.WriteString(it.String())
+		}
 		b.WriteByte(';')
 		if i+1 < len(t.Init) && it.plainReg() && t.Init[i+1].plainReg() && it.Target.Thread == t.Init[i+1].Target.Thread {
 			b.WriteByte(' ')
@@ -62,9 +67,20 @@ func (t *Test) printInit(b *strings.Builder) {
 
 func (i *Init) plainReg() bool { return i.Target.IsReg() && i.Type == "" && !i.Ptr }
 
+// sameType reports whether both items are structs of one type that has a tag.
+func (i *Init) sameType(o Init) bool {
+	return i.Struct != nil && i.Struct == o.Struct && i.Type == o.Type && strings.Contains(i.Type, " ")
+}
+
 // String returns the item without its ';'.
-func (i *Init) String() string {
+func (i *Init) String() string { return i.text(i.Struct.text(strings.HasPrefix(i.Type, "union"))) }
+
+// text returns the item, given the text of the fields of a struct.
+func (i *Init) text(fields string) string {
 	s := i.Type
+	if fields != "" {
+		s += " " + fields
+	}
 	switch {
 	case strings.HasSuffix(s, "*"):
 		s += "*"
@@ -86,7 +102,7 @@ func (i *Init) String() string {
 	for k, v := range i.Values {
 		vs[k] = v.String()
 	}
-	if i.Array > 0 {
+	if i.Array > 0 || i.Struct != nil {
 		return s + "={" + strings.Join(vs, ",") + "}"
 	}
 	return s + "=" + vs[0]

@@ -62,7 +62,8 @@ type Init struct {
 	Target Loc
 	Ptr    bool    // declared with a star: T *x
 	Array  int     // number of elements of T x[n]; 0 for a scalar
-	Values []Value // empty for the default, 0; several for an array
+	Struct *Struct // of a struct, or of each element of an array of structs; else nil
+	Values []Value // empty for the default, 0; several for an array or a struct
 }
 
 // Thread is one column of the program, or one function of a program in C.

@@ -86,6 +86,9 @@ func (u *mentions) loc(l *Loc) {
 
 // location warns of a location that the init block does not name.
 func (u *mentions) location(name string, at diag.Span) {
+	if slices.ContainsFunc(u.t.Init, func(in Init) bool { return in.Owns(name) }) {
+		return // the fields of structs are known
+	}
 	for known := range u.locations {
 		if known == name {
 			return

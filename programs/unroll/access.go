@@ -32,16 +32,18 @@ func (u *unroller) access(p *path, c *code) *path {
 	return u.accessAny(p, c, addr)
 }
 
-// locationAt returns the location with address v; -1 if there is none.
-func (b *builder) locationAt(v event.Value) int32 {
+// locationAt returns the location with address v; -1 if there is none. Of two, as in a union, it
+// is the one of the given size if there is one.
+func (b *builder) locationAt(v event.Value, size uint8) int32 {
+	at := int32(-1)
 	if v.Loc > 0 {
 		for i := int(v.Loc - 1); i < len(b.s.Locs) && b.s.Locs[i].Addr.Loc == v.Loc; i++ {
-			if b.s.Locs[i].Addr == v {
-				return int32(i)
+			if l := &b.s.Locs[i]; l.Addr == v && (at < 0 || l.Size == int(size)) {
+				at = int32(i)
 			}
 		}
 	}
-	return -1
+	return at
 }
 
 // badAddress reports an access to a known address at which there is no location. It is an
@@ -62,7 +64,9 @@ func (u *unroller) badAddress(p *path, c *code, v event.Value) {
 	}
 	if v.Loc != 0 {
 		l := &u.b.s.Locs[v.Loc-1]
-		if name, isArray := strings.CutSuffix(l.Name, "[0]"); isArray {
+		if l.Object != "" {
+			d.Note("%s has %s", l.Object, prose.Count(int(u.b.bytesOf(v)), "byte")).WithFix("use the address of one of its fields")
+		} else if name, isArray := strings.CutSuffix(l.Name, "[0]"); isArray {
 			d.Note("%s has %d elements of %d bytes", name, u.b.names.find(name).elems, l.Size)
 		} else {
 			d.Note("%s is a single location", l.Name)

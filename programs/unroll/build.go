@@ -59,6 +59,10 @@ type builder struct {
 	slotTests []slotTest // see depend.go
 	declared  []bool     // by location: see noteSizes
 
+	objects []object // see structs.go
+	leaves  []leaf
+	keep    []bool // by leaf; nil to keep all
+
 	ends      []event.ThreadEnd // of all threads
 	edges     []edges           // by event
 	reads     []int32           // the elements of all deps
@@ -92,7 +96,7 @@ func Build(ctx context.Context, t *litmus.Test, opts Options) (s *event.Structur
 	b.reset(t, opts)
 	b.meter = limit.For(ctx)
 	b.meter.Holds(b.memory)
-	s, err = b.buildMixed(t, opts)
+	s, err = b.buildStructs(t, opts)
 	b.meter = nil
 	if cap(b.pool.Nodes) <= maxKept && cap(b.reads) <= maxKept {
 		builders.Put(b)
@@ -130,6 +134,7 @@ func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.s = m
 	b.code, b.labels, b.programs = b.code[:0], b.labels[:0], b.programs[:0]
 	b.names.reset()
+	b.objects, b.leaves = b.objects[:0], b.leaves[:0]
 	b.may, b.unchecked = b.may[:0], b.unchecked[:0]
 	b.inits, b.ends, b.edges, b.reads = b.inits[:0], b.ends[:0], b.edges[:0], b.reads[:0]
 	for len(b.todo) > 0 {
@@ -164,6 +169,7 @@ func (b *builder) build(t *litmus.Test) (*event.Structure, error) {
 		}
 	}
 	b.s.ListMembers()
+	b.noteNeeded()
 	b.checkSlotSizes()
 	b.finishInit()
 	b.work = 0

@@ -43,7 +43,7 @@ func (b *builder) initSpan(loc int) diag.Span {
 	name := b.s.Locs[loc].Name
 	for i := range b.s.Test.Init {
 		in := &b.s.Test.Init[i]
-		if t := &in.Target; !t.IsReg() && (t.Name == name || in.Array > 0 && strings.HasPrefix(name, t.Name+"[")) {
+		if t := &in.Target; !t.IsReg() && (t.Name == name || in.Owns(name) || in.Array > 0 && strings.HasPrefix(name, t.Name+"[")) {
 			return in.Span
 		}
 	}

@@ -28,15 +28,24 @@ func (b *builder) locations() {
 	litmus.EachAtom(t.Filter, b.nameAtom)
 	for i := range t.Locations {
 		if l := &t.Locations[i].Loc; !l.IsReg() {
-			if n := b.names.find(l.Name); l.Index >= 0 || n == nil || n.elems == 0 {
+			n := b.names.find(l.Name)
+			switch {
+			case l.Index >= 0 || n == nil || n.elems == 0:
 				b.location(l.Name, l.Index, l.Span)
+			case n.field:
+				b.fields(n)
 			}
 		}
 	}
 	b.typesInC()
+	from := 0
 	for i := range t.Init {
 		in := &t.Init[i]
-		if in.Target.IsReg() {
+		switch {
+		case in.Target.IsReg():
+			continue
+		case in.Struct != nil:
+			from = b.setStruct(in, from)
 			continue
 		}
 		for k := range in.Values {
@@ -65,7 +74,7 @@ func (b *builder) nameAtom(a *litmus.Atom) {
 func (b *builder) nameValues(vs []litmus.Value) {
 	for i := range vs {
 		if v := &vs[i]; v.Addr != "" {
-			b.location(v.Addr, v.Index, v.Span)
+			b.addressOf(v.Addr, v.Index, v.Span)
 		}
 	}
 }
@@ -73,9 +82,12 @@ func (b *builder) nameValues(vs []litmus.Value) {
 func (b *builder) declare(in *litmus.Init) {
 	size := 0
 	switch {
+	case in.Struct != nil:
+		b.declareStruct(in)
+		return
 	case in.Type == "" && !in.Ptr:
 	case !in.Ptr:
-		size, _ = event.CType(in.Type)
+		size, _ = litmus.CType(in.Type)
 	case in.Array > 0:
 		size = 8 // elements must have a size, and these are pointers
 	}
@@ -108,6 +120,11 @@ func (b *builder) declare(in *litmus.Init) {
 // new.
 func (b *builder) location(name string, index int, at diag.Span) int32 {
 	n := b.names.find(name)
+	if n == nil || n.field {
+		if o := b.owner(name); o != nil {
+			return b.field(o, n, name, index, at)
+		}
+	}
 	switch {
 	case n != nil && n.elems > 0:
 		index = max(index, 0)
@@ -148,5 +165,13 @@ func (b *builder) value(v *litmus.Value) event.Value {
 	if v.Addr == "" {
 		return event.Number(v.Num)
 	}
-	return b.s.Locs[b.location(v.Addr, v.Index, v.Span)].Addr
+	return b.addressOf(v.Addr, v.Index, v.Span)
+}
+
+// addressOf returns the address of a name. It makes the location if it is new.
+func (b *builder) addressOf(name string, index int, at diag.Span) event.Value {
+	if o := b.owner(name); o != nil {
+		return b.addressIn(o, name, index, at)
+	}
+	return b.s.Locs[b.location(name, index, at)].Addr
 }

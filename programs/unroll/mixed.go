@@ -29,6 +29,8 @@ type place struct {
 	size int
 }
 
+const endianFix = "write a line Endian=little or Endian=big under the first line, or give --endian little or --endian big"
+
 // maxAttempts bounds how often a structure is made. Each attempt can find that more
 // locations are divided.
 const maxAttempts = 8
@@ -78,8 +80,13 @@ func severalSizes(t *litmus.Test) bool {
 	}
 	for i := range t.Init {
 		if in := &t.Init[i]; !in.Target.IsReg() && in.Type != "" && !in.Ptr {
-			size, _ := event.CType(in.Type)
+			size, _ := litmus.CType(in.Type)
 			note(size)
+			if in.Struct != nil {
+				for k := range in.Struct.Fields {
+					note(in.Struct.Fields[k].Size)
+				}
+			}
 		}
 	}
 	return several
@@ -88,7 +95,8 @@ func severalSizes(t *litmus.Test) bool {
 // buildMixed builds the structure, if need be with accesses of mixed size.
 func (b *builder) buildMixed(t *litmus.Test, opts Options) (*event.Structure, error) {
 	s, err := b.build(t)
-	if !b.misfit || err == nil && t.Endian == litmus.NoOrder {
+	shares := err == nil && b.sharesBytes()
+	if !b.misfit && !shares || err == nil && !shares && t.Endian == litmus.NoOrder {
 		return s, err
 	}
 	var divided []bool
@@ -98,14 +106,14 @@ func (b *builder) buildMixed(t *litmus.Test, opts Options) (*event.Structure, er
 		b.mixed, b.divided, b.parts = true, divided, map[int32]place{}
 		in, failed := b.build(t)
 		if failed != nil {
-			if err == nil { // without mixed sizes there is a structure, with a path that is cut
+			if err == nil && !shares { // without mixed sizes there is a structure, with a path that is cut
 				return s, nil
 			}
 			return nil, failed
 		}
 		accesses, at := b.footprints(in)
 		some, found := granules.Divided(in, accesses)
-		if !some {
+		if !some && !b.sharesBytes() {
 			return in, nil
 		}
 		if divided != nil && !anyNew(found, divided) {
@@ -151,8 +159,12 @@ func (b *builder) refuseMixed(s *event.Structure, divided []bool) *diag.Diagnost
 		if at, ok := b.parts[int32(i)]; ok {
 			return diag.New(e.Instr.Span, diag.EventEndian, "%s accesses %s at %s, and what these mean in a number depends on the order of bytes", e.Instr.Op, prose.Count(at.size, "byte"),
 				s.Show(event.Value{Loc: s.Locs[at.loc].Addr.Loc, Num: at.off})).
-				WithFix("write a line Endian=little or Endian=big under the first line, or give --endian little or --endian big")
+				WithFix(endianFix)
 		}
+	}
+	if x, y := b.shared(); x >= 0 {
+		return diag.New(s.Locs[y].First, diag.EventEndian, "%s and %s share bytes, and what these mean in a number depends on the order of bytes", s.Locs[x].Name, s.Locs[y].Name).
+			WithFix(endianFix)
 	}
 	panic("unroll: locations are divided, and every access is to a whole location")
 }
@@ -217,7 +229,7 @@ func (b *builder) isDivided(loc int32) bool { return b.divided != nil && b.divid
 // there.
 func (u *unroller) placeAt(p *path, c *code, v event.Value) (at place, ok bool) {
 	b := u.b
-	loc := b.locationAt(v)
+	loc := b.locationAt(v, c.op.Size)
 	size := int64(c.op.Size)
 	if loc >= 0 && (!b.mixed || b.s.Locs[loc].Size == int(size) || size == 0 || !b.typed[loc]) {
 		return place{loc: loc}, u.checkSize(loc, c)
@@ -257,6 +269,9 @@ func (b *builder) around(v event.Value) (loc int32, size int64) {
 		size = max(size, l.Addr.Num+int64(l.Size))
 		if l.Addr.Num <= v.Num {
 			loc = int32(i)
+		}
+		if l.Object != "" {
+			size = b.bytesOf(v)
 		}
 	}
 	return loc, size
@@ -328,7 +343,7 @@ func (u *unroller) partTargets(p *path, c *code, addr regValue, can bitset.Set, 
 		for off := int64(0); off+size <= total; off += size {
 			v := event.Value{Loc: first.Addr.Loc, Num: off}
 			loc, _ := b.around(v)
-			if whole := b.locationAt(v); whole >= 0 && b.s.Locs[whole].Size == int(size) || !b.typed[loc] {
+			if whole := b.locationAt(v, c.op.Size); whole >= 0 && b.s.Locs[whole].Size == int(size) || !b.typed[loc] {
 				continue
 			}
 			t := target{at: place{loc, off, int(size)}, addr: regValue{val: pool.Const(v), deps: addr.deps}}

@@ -10,6 +10,7 @@ type named struct {
 	name  string
 	first int32 // the location, or that of the first element
 	elems int32 // the number of elements of an array; 0 for a scalar
+	field bool  // it is a field of a struct, and first is the number of its first leaf
 }
 
 // linearSearchMax is the largest number of names for which linear search beats a map.
@@ -33,11 +34,13 @@ func (n *names) find(name string) *named {
 	return nil
 }
 
-func (n *names) add(name string, first, elems int32) {
-	n.list = append(n.list, named{name, first, elems})
+func (n *names) add(name string, first, elems int32) { n.put(named{name, first, elems, false}) }
+
+func (n *names) put(x named) {
+	n.list = append(n.list, x)
 	switch {
 	case n.index != nil:
-		n.index[name] = int32(len(n.list) - 1)
+		n.index[x.name] = int32(len(n.list) - 1)
 	case len(n.list) > linearSearchMax:
 		n.index = make(map[string]int32, 2*len(n.list))
 		for i := range n.list {

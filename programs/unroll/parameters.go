@@ -24,14 +24,14 @@ func (b *builder) eachParameter(f func(thread int, p *kernelc.Param)) {
 
 // nameParameters makes the locations of the parameters.
 func (b *builder) nameParameters() {
-	b.eachParameter(func(_ int, p *kernelc.Param) { b.location(p.Name, -1, p.Span) })
+	b.eachParameter(func(_ int, p *kernelc.Param) { b.addressOf(p.Name, -1, p.Span) })
 }
 
 // initParameters gives the registers of the parameters the addresses of their locations.
 func (b *builder) initParameters() {
 	b.eachParameter(func(thread int, p *kernelc.Param) {
 		reg := b.regs.Symbolic(isa.ParameterRegister(p.Name))
-		b.inits = append(b.inits, initReg{thread, reg, b.s.Locs[b.location(p.Name, -1, p.Span)].Addr})
+		b.inits = append(b.inits, initReg{thread, reg, b.addressOf(p.Name, -1, p.Span)})
 	})
 }
 
@@ -42,7 +42,7 @@ func (b *builder) typesInC() {
 	}
 	for k := range b.names.list {
 		n := &b.names.list[k]
-		if n.elems > 0 {
+		if n.elems > 0 || n.field {
 			continue
 		}
 		l := &b.s.Locs[n.first]

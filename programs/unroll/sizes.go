@@ -41,7 +41,7 @@ func (b *builder) presize() {
 			x, okX := value(c.op.A)
 			y, okY := value(c.op.B)
 			addr, ok := event.Apply(event.Add, x, y)
-			if loc := b.locationAt(addr); okX && okY && ok && loc >= 0 && b.s.Locs[loc].Size == 0 {
+			if loc := b.locationAt(addr, c.op.Size); okX && okY && ok && loc >= 0 && b.s.Locs[loc].Size == 0 {
 				b.s.Locs[loc].Size, b.s.Locs[loc].First = int(c.op.Size), c.instr.Span
 			}
 		}

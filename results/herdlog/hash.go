@@ -18,7 +18,7 @@ import (
 // it is written, whether herd7 knows all of its words or not.
 func Hash(s *event.Structure) (string, bool) {
 	t := s.Test
-	if t.UsesDoorbells() {
+	if t.UsesDoorbells() || t.HasStructs() {
 		return "", false
 	}
 	for _, in := range t.Info {

@@ -85,6 +85,9 @@ func valueOf(s *event.Structure, v event.Value) (litmus.Value, bool) {
 	if v.Loc == 0 {
 		return litmus.Value{Num: v.Num, Index: -1}, true
 	}
+	if in := s.Locs[v.Loc-1].Object; in != "" && v.Num == 0 {
+		return litmus.Value{Addr: in, Index: -1}, true
+	}
 	for i := range s.Locs {
 		if s.Locs[i].Addr == v {
 			m := memory(&s.Locs[i])

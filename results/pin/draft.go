@@ -97,6 +97,9 @@ func (p *pinner) observe(t *litmus.Test, say func(string, ...any)) {
 	for _, l := range p.watched {
 		s := p.c.X.S
 		at := memory(&s.Locs[l])
+		if in := s.Locs[l].Object; in != "" {
+			at.Name = in
+		}
 		th := &litmus.Thread{Name: "P" + strconv.Itoa(id), ID: id}
 		t.Init = append(t.Init, litmus.Init{Target: regLoc(id, 1), Values: []litmus.Value{{Addr: at.Name, Index: -1}}})
 		for k := range len(p.c.X.Order[event.Co][l]) - 2 {
@@ -120,7 +123,7 @@ var unsigned = map[int]string{1: "uint8_t", 2: "uint16_t", 4: "uint32_t", 8: "ui
 func (p *pinner) types(t *litmus.Test) {
 	for i := range p.c.X.S.Locs {
 		l := &p.c.X.S.Locs[i]
-		if l.Array > 0 || l.Type.Size == l.Size || l.Init.Loc != 0 {
+		if l.Array > 0 || l.Object != "" || l.Type.Size == l.Size || l.Init.Loc != 0 {
 			continue
 		}
 		name := unsigned[l.Size]

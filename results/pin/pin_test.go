@@ -232,7 +232,7 @@ func TestStudies(t *testing.T) {
 		for _, choices := range []map[string]string{nil, none} {
 			p, text := pinned(t, d, src, choices)
 			n.add(p)
-			if p != nil && p.Herd == test.UsesDoorbells() {
+			if p != nil && p.Herd == (test.UsesDoorbells() || test.HasStructs()) {
 				t.Errorf("%s: herd7 reads it: %v\n%s", name, p.Herd, text)
 			}
 			if p != nil && p.Executions != 1 {

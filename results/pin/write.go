@@ -25,7 +25,7 @@ func (p *Pinned) Write(w io.Writer) error {
 		c.para("", "Barriers: %s.", slots)
 	}
 	if !p.Herd {
-		c.para("", "herd7 cannot read this test: herd7 has no doorbells and fewer instructions.")
+		c.para("", "herd7 cannot read this test: herd7 has no doorbells, no structs and fewer instructions.")
 	}
 	if e := p.narrow(); e >= 0 && p.Herd {
 		c.para("", "herd7 7.56 does not find it: a load of a byte or half-word whose highest bit is set gives a negative number there, and %s has %d.", p.event(e), p.C.Value(int(e)).Num)

@@ -13,6 +13,8 @@ func declaredInC(t *litmus.Test) types {
 			k = kind{bits: 64, stride: 8}
 		}
 		switch {
+		case in.Struct != nil:
+			ts.addStruct(in, kernelKind)
 		case in.Array > 0:
 			k.array = true
 			ts[in.Target.Name] = k

@@ -13,6 +13,7 @@ type kind struct {
 	signed bool
 	stride int64 // bytes from one element of an array to the next
 	array  bool
+	in     *litmus.Init // of the fields of a struct, and of the struct: its item
 }
 
 var asInt = kind{bits: 32, signed: true, stride: 4}
@@ -74,11 +75,15 @@ func declared(t *litmus.Test) types {
 	var ts types
 	for i := range t.Init {
 		in := &t.Init[i]
-		if in.Type == "" && !in.Ptr {
+		if in.Type == "" && !in.Ptr && in.Struct == nil {
 			continue
 		}
 		if ts == nil {
 			ts = types{}
+		}
+		if in.Struct != nil {
+			ts.addStruct(in, kindOf)
+			continue
 		}
 		k := kindOf(in.Type)
 		if in.Ptr {
@@ -91,6 +96,33 @@ func declared(t *litmus.Test) types {
 		}
 	}
 	return ts
+}
+
+// addStruct adds a struct and its fields.
+func (ts types) addStruct(in *litmus.Init, kindOf func(string) kind) {
+	ts[in.Target.Name] = kind{in: in}
+	for _, l := range in.Leaves() {
+		k := kindOf(l.Field.Type)
+		if l.Field.Ptr {
+			k = kind{bits: 64, stride: 8}
+		}
+		k.array, k.in = l.Field.Array > 0, in
+		if k.array {
+			ts[l.Name] = k
+		} else {
+			ts[litmus.Loc{Thread: -1, Reg: -1, Name: l.Name, Index: -1}.String()] = k
+		}
+	}
+}
+
+// inStruct returns the item of the struct that an address is in; nil if it is in none.
+func (ts types) inStruct(addr string) *litmus.Init {
+	for _, k := range ts {
+		if k.in != nil && k.in.Owns(addr) {
+			return k.in
+		}
+	}
+	return nil
 }
 
 // of returns the type of a place.
@@ -119,6 +151,12 @@ func (ts types) name(place *litmus.Loc) string {
 // text returns a constant as a state prints it for a place.
 func (ts types) text(place *litmus.Loc, v *litmus.Value) string {
 	if v.Addr != "" {
+		if in := ts.inStruct(v.Addr); in != nil {
+			if _, off, _ := in.Place(v.Addr, v.Index); off > 0 {
+				return in.Target.Name + "+" + strconv.Itoa(off)
+			}
+			return in.Target.Name
+		}
 		if v.Index > 0 {
 			return v.Addr + "+" + strconv.FormatInt(int64(v.Index)*ts[v.Addr].stride, 10)
 		}

@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"slices"
+
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
@@ -92,6 +94,9 @@ func begin(t *litmus.Test) (*compiler, error) {
 	if n, most := len(t.Threads), litmus.DefaultLimits.Threads; n > most {
 		return nil, diag.New(t.Threads[most].Span, diag.CompileUnsupported, "the test has %d threads, and one in assembly has at most %d", n, most)
 	}
+	if k := slices.IndexFunc(t.Init, func(in litmus.Init) bool { return in.Struct != nil }); k >= 0 {
+		return nil, diag.New(t.Init[k].Span, diag.CompileUnsupported, "%s is a struct, which compile does not print", t.Init[k].Target.Name)
+	}
 	c := &compiler{
 		from: t, target: to, set: set, lang: set.Language, regs: &isa.Registers{Plain: true},
 		parameters: map[origin]reg{}, locIndex: map[string]int{}, nonzero: map[reg]bool{},
@@ -159,7 +164,7 @@ func (c *compiler) locations() {
 // elementType returns the type of the elements of an array.
 func elementType(in *litmus.Init) event.Type {
 	t := event.DeclaredType(in)
-	if n, signed := event.CType(in.Type); n > 0 && !in.Ptr {
+	if n, signed := litmus.CType(in.Type); n > 0 && !in.Ptr {
 		return event.Type{Size: n, Signed: signed}
 	}
 	return t

@@ -94,23 +94,32 @@ func (x *splitter) initial(b *block) event.Value {
 }
 
 // name returns the name of some bytes of a block, and the location in which they begin: that of
-// the location if they are the whole of one, or else with their numbers there.
+// the location if they are the whole of one, or else with their numbers there. Of bytes of several
+// fields of a struct, the numbers are those in the struct.
 func (x *splitter) name(b *block, bytes []int) (string, int32) {
 	start := b.Off + int64(bytes[0])
-	k := int32(-1)
-	for i := range x.old.Locs { // the last one of the object that does not begin after it
-		if a := x.old.Locs[i].Addr; a.Loc == b.Object && a.Num <= start {
-			k = int32(i)
+	k, covers := int32(-1), false
+	for i := range x.old.Locs { // the last one of the object that does not begin after it, or better covers it
+		l := &x.old.Locs[i]
+		if l.Addr.Loc != b.Object || l.Addr.Num > start {
+			continue
+		}
+		if c := b.Off+int64(bytes[len(bytes)-1]) < l.Addr.Num+int64(l.Size); c || !covers {
+			k, covers = int32(i), c
 		}
 	}
 	l := &x.old.Locs[k]
+	name, base := l.Name, l.Addr.Num
+	if l.Object != "" && !covers {
+		name, base = l.Object, 0
+	}
 	var ranges []string
 	for i := 0; i < len(bytes); {
 		j := i
 		for j+1 < len(bytes) && bytes[j+1] == bytes[j]+1 {
 			j++
 		}
-		from := b.Off + int64(bytes[i]) - l.Addr.Num
+		from := b.Off + int64(bytes[i]) - base
 		r := strconv.FormatInt(from, 10)
 		if j > i {
 			r += "-" + strconv.FormatInt(from+int64(j-i), 10)
@@ -121,7 +130,7 @@ func (x *splitter) name(b *block, bytes []int) (string, int32) {
 	if len(ranges) == 1 && len(bytes) == l.Size && start == l.Addr.Num {
 		return l.Name, k
 	}
-	return l.Name + "+" + strings.Join(ranges, ","), k
+	return name + "+" + strings.Join(ranges, ","), k
 }
 
 // covered returns the name of what a footprint covers.
