@@ -6,6 +6,5 @@ var (
 	TraceProgram   = register("FW7031", "A witness belongs to another program than the one it is checked against.", "a witness of MP, with SB.litmus")
 	TraceExecution = register("FW7032", "A witness does not describe an execution of its program.", "a witness in which a read has no source")
 	TraceDerived   = register("FW7033", "A witness contains a statement that does not follow from its execution.", "a witness in which the value of a read was edited")
-	PinMixed       = register("FW7035", "An execution of a program with accesses of mixed size cannot be written as a litmus test.", "fencewise witness --format litmus on a program that loads a doubleword of which it stores a byte")
 	TraceModel     = register("FW7034", "A witness names a model that is not embedded, and no model was given to judge it by.", "a witness that was found under a cat file, with no --model")
 )

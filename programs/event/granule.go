@@ -15,6 +15,8 @@ type Granule struct {
 	Size int    // in bytes
 	Mask uint64 // its bits in the value of its block
 	Init Value  // of the initial write
+
+	First, Last int // its first and last byte, counted from the start of Loc
 }
 
 // Mixed reports whether some accesses cover a part of what others cover.
@@ -76,6 +78,26 @@ func (s *Structure) GranuleNamed(name string) int {
 		}
 	}
 	return -1
+}
+
+// GranulesOf lists the granules that hold the final value of a location.
+func (s *Structure) GranulesOf(loc int) (all []int32) {
+	if s.Granules == nil {
+		return []int32{int32(loc)}
+	}
+	var visit func(e Expr)
+	visit = func(e Expr) {
+		n := &s.Pool.Nodes[e]
+		if n.Op == Final {
+			all = append(all, n.Arg)
+		}
+		x, count := n.Operands()
+		for _, o := range x[:count] {
+			visit(o)
+		}
+	}
+	visit(s.Finals[loc])
+	return all
 }
 
 // GranuleSize returns the size of a granule in bytes.
@@ -173,6 +195,41 @@ func (s *Structure) Own(granule int32, v Value) Value {
 		return v
 	}
 	return Number(int64(uint64(v.Num) >> s.Granules[granule].place()))
+}
+
+// AddTo returns the value of a granule whose own number is increased; false if the sum has more
+// bytes than the granule, in a program with accesses of mixed size.
+func (s *Structure) AddTo(granule int32, v Value, more int64) (Value, bool) {
+	if s.Granules == nil {
+		return Number(v.Num + more), true
+	}
+	g := &s.Granules[granule]
+	sum := uint64(v.Num) + uint64(more)<<g.place()
+	return Number(int64(sum)), sum&^g.Mask == 0
+}
+
+// ShiftInAccess returns how many bits the lowest bit of a part of an access is above that of the
+// access.
+func (s *Structure) ShiftInAccess(e int) int {
+	if s.Granules == nil {
+		return 0
+	}
+	low := 64
+	from, to := s.Parts(e)
+	for ; from < to; from++ {
+		low = min(low, s.Granules[s.Events[from].Loc].place())
+	}
+	return s.Granules[s.Events[e].Loc].place() - low
+}
+
+// Bytes returns the location in which a granule begins, as an index into Locs, and the first and
+// the last of its bytes there. Between these there can be bytes of other granules.
+func (s *Structure) Bytes(granule int32) (loc int32, first, last int) {
+	if s.Granules == nil {
+		return granule, 0, s.Locs[granule].Size - 1
+	}
+	g := &s.Granules[granule]
+	return g.Loc, g.First, g.Last
 }
 
 // place returns how many bits the lowest bit of a granule is above that of its block.

@@ -79,14 +79,14 @@ func (p *pinner) tellApart(ctx context.Context) {
 		m := &p.apart[k]
 		for _, e := range p.c.Events() {
 			if ev := &p.c.X.S.Events[e]; ev.IsWrite() && ev.Instr == m.store {
-				m.says = now.value(now.at[e]) + " in place of " + p.c.X.S.ShowAt(ev.Loc, p.c.Value(int(e)))
+				m.says = now.value(now.at[e]) + " in place of " + p.c.X.S.ShowAccess(int(e), p.c.Value)
 				break
 			}
 		}
 	}
 }
 
-// move gives a write to location l a value that no other write has, and finds the
+// move gives a write to granule l a value that no other write has, and finds the
 // execution again. It returns nil, and changes nothing, if that is not possible.
 func (p *pinner) move(ctx context.Context, now *Pinned, l int, w int32) *Pinned {
 	ev := &p.c.X.S.Events[w]
@@ -116,10 +116,10 @@ func (p *pinner) move(ctx context.Context, now *Pinned, l int, w int32) *Pinned 
 	return found
 }
 
-// times returns how many writes of the execution come from an instruction.
+// times returns how many stores of the execution come from an instruction.
 func (p *pinner) times(in *litmus.Instr) (n int) {
 	for _, e := range p.c.Events() {
-		if ev := &p.c.X.S.Events[e]; ev.IsWrite() && ev.Instr == in {
+		if ev := &p.c.X.S.Events[e]; ev.IsWrite() && ev.Instr == in && p.c.X.S.AccessOf(int(e)) == int(e) {
 			n++
 		}
 	}
@@ -137,18 +137,19 @@ func movable(in *litmus.Instr) bool {
 }
 
 // another returns the number to add to the value of a write so that no other write to
-// its location has the sum.
+// its granule has the sum.
 func (p *pinner) another(now *execution.Candidate, at []int32, l int, w int32) (more int64, ok bool) {
 	v := now.Value(int(at[w]))
 	if v.Loc != 0 {
 		return 0, false
 	}
-	used := func(n int64) bool {
-		return slices.ContainsFunc(p.c.X.Order[event.Co][l], func(e int32) bool { return now.Value(int(at[e])) == event.Number(n) })
+	used := func(sum event.Value) bool {
+		return slices.ContainsFunc(p.c.X.Order[event.Co][l], func(e int32) bool { return now.Value(int(at[e])) == sum })
 	}
-	for more = 1; more < math.MaxInt8; more++ { // fits a byte with what tests store
-		if !used(v.Num + more) {
-			return more, true
+	shift := p.c.X.S.ShiftInAccess(int(w))
+	for n := int64(1); n < math.MaxInt8 && n<<shift <= math.MaxInt16; n++ { // fits a byte with what tests store
+		if sum, ok := p.c.X.S.AddTo(int32(l), v, n); ok && !used(sum) {
+			return n << shift, true
 		}
 	}
 	return 0, false

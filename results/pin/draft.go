@@ -72,6 +72,7 @@ func (p *pinner) draft(f form) *draft {
 		p.observe(t, say)
 	}
 	t.Locations = p.asked(t, f)
+	p.wide(t)
 	t.Cond = litmus.Cond{Quant: verdict.Exists, Prop: &litmus.Const{Value: true}}
 	d.test = t
 	return d
@@ -87,28 +88,37 @@ func instr(op string, args ...litmus.Operand) *litmus.Instr {
 // loads names the instruction that loads a location, by its size.
 var loads = map[int]string{1: "lbz", 2: "lhz", 4: "lwz", 8: "ld"}
 
-// observe adds a thread for each location that is watched. The thread reads the
-// location once for each store but the last, which the final state shows.
+// observable reports whether one load reads a granule and nothing else.
+func (p *pinner) observable(granule int) bool {
+	s := p.c.X.S
+	size := s.GranuleSize(int32(granule))
+	_, first, last := s.Bytes(int32(granule))
+	return loads[size] != "" && last-first+1 == size && first%size == 0
+}
+
+// observe adds a thread for each granule that is watched. The thread reads it once for each
+// store but the last, which the final state shows.
 func (p *pinner) observe(t *litmus.Test, say func(string, ...any)) {
 	id := 0
 	for _, th := range t.Threads {
 		id = max(id, th.ID+1)
 	}
-	for _, l := range p.watched {
+	for _, g := range p.watched {
 		s := p.c.X.S
-		at := memory(&s.Locs[l])
-		if in := s.Locs[l].Object; in != "" {
+		loc, first, _ := s.Bytes(int32(g))
+		at := memory(&s.Locs[loc])
+		if in := s.Locs[loc].Object; in != "" {
 			at.Name = in
 		}
 		th := &litmus.Thread{Name: "P" + strconv.Itoa(id), ID: id}
 		t.Init = append(t.Init, litmus.Init{Target: regLoc(id, 1), Values: []litmus.Value{{Addr: at.Name, Index: -1}}})
-		for k := range len(p.c.X.Order[event.Co][l]) - 2 {
+		for k := range len(p.c.X.Order[event.Co][g]) - 2 {
 			base := reg(1)
-			mem := litmus.Operand{Kind: litmus.OpMem, Num: s.Locs[l].Addr.Num, Base: &base} // herd7 takes t[1] for one byte after t
-			th.Cells = append(th.Cells, litmus.Cell{Row: k, Instr: instr(loads[s.Locs[l].Size], reg(k+2), mem)})
+			mem := litmus.Operand{Kind: litmus.OpMem, Num: s.Locs[loc].Addr.Num + int64(first), Base: &base} // herd7 takes t[1] for one byte after t
+			th.Cells = append(th.Cells, litmus.Cell{Row: k, Instr: instr(loads[s.GranuleSize(int32(g))], reg(k+2), mem)})
 		}
 		t.Threads = append(t.Threads, th)
-		say("%s reads %s while others write it", th.Name, s.Locs[l].Name)
+		say("%s reads %s while others write it", th.Name, s.GranuleName(int32(g)))
 		id++
 	}
 }
@@ -132,6 +142,35 @@ func (p *pinner) types(t *litmus.Test) {
 			t.Init = append(t.Init, litmus.Init{Target: memory(l), Type: name})
 		} else {
 			t.Init[at].Type, t.Init[at].Ptr = name, false
+		}
+	}
+}
+
+// wide declares the registers that the condition is about and that get doublewords, in a test with
+// accesses of mixed size: of others it compares the low half, which is a part of what was loaded.
+func (p *pinner) wide(t *litmus.Test) {
+	if !p.c.X.S.Mixed() {
+		return
+	}
+	double := map[string]bool{}
+	for _, th := range p.base.Threads {
+		eachInstr(th, func(in *litmus.Instr) {
+			if r, ok := p.destination(in); ok {
+				if op, _ := p.decode(in); op.Size == 8 {
+					double[operandLoc(th.ID, r).String()] = true
+				}
+			}
+		})
+	}
+	for _, c := range p.copies {
+		r, _ := p.destination(c.load)
+		double[regLoc(c.thread, c.to).String()] = double[operandLoc(c.thread, r).String()]
+	}
+	for _, item := range t.Locations {
+		l := item.Loc
+		set := slices.ContainsFunc(t.Init, func(in litmus.Init) bool { return in.Target.String() == l.String() })
+		if l.IsReg() && double[l.String()] && !set {
+			t.Init = append(t.Init, litmus.Init{Target: l, Type: unsigned[8]})
 		}
 	}
 }
@@ -182,12 +221,27 @@ func (p *pinner) asked(t *litmus.Test, f form) (items []litmus.LocItem) {
 			add(operandLoc(thread.ID, &thread.Cells[i].Instr.Args[0]))
 		}
 	}
-	for e := range s.Events {
-		if ev := &s.Events[e]; ev.Kind == event.WriteMem {
-			add(memory(&s.Locs[ev.Loc]))
-		}
+	for _, l := range written(s) {
+		add(memory(&s.Locs[l]))
 	}
 	return items
+}
+
+// written lists the locations that some store covers, in a part at least, in the order of the
+// first stores.
+func written(s *event.Structure) (locs []int) {
+	granules := make([][]int32, len(s.Locs))
+	for l := range s.Locs {
+		granules[l] = s.GranulesOf(l)
+	}
+	for e := range s.Events {
+		for l := range s.Locs {
+			if ev := &s.Events[e]; ev.Kind == event.WriteMem && slices.Contains(granules[l], ev.Loc) && !slices.Contains(locs, l) {
+				locs = append(locs, l)
+			}
+		}
+	}
+	return locs
 }
 
 func regLoc(thread, n int) litmus.Loc { return litmus.Loc{Thread: thread, Reg: n, Index: -1} }

@@ -3,7 +3,6 @@ package pin
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
@@ -70,16 +69,22 @@ func (p *pinner) along(s *event.Structure, ways [][][]int32, pick []int) (*Pinne
 	for e := range at {
 		at[e] = -1
 		if ev := &old.S.Events[e]; ev.Kind == event.InitWrite {
-			at[e] = int32(location(s, old.S.Locs[ev.Loc].Name))
+			at[e] = int32(s.GranuleNamed(old.S.GranuleName(ev.Loc)))
 		}
 	}
 	done := make([]int, len(ways))
 	for _, e := range p.c.Events() {
-		if th := old.S.Events[e].Thread; th >= 0 {
-			at[e] = ways[th][pick[th]][done[th]]
-			done[th]++
-			mapped[at[e]] = true
-			x.ChooseFor(s.Events[at[e]].Guard)
+		th := old.S.Events[e].Thread
+		if th < 0 || old.S.AccessOf(int(e)) != int(e) {
+			continue
+		}
+		to := ways[th][pick[th]][done[th]]
+		done[th]++
+		x.ChooseFor(s.Events[to].Guard)
+		_, end := old.S.Parts(int(e))
+		for k := range int32(end) - e { // both have the same parts
+			at[e+k] = to + k
+			mapped[to+k] = true
 		}
 	}
 	for r, w := range old.Rf {
@@ -87,9 +92,13 @@ func (p *pinner) along(s *event.Structure, ways [][][]int32, pick []int) (*Pinne
 			x.Rf[at[r]] = at[w]
 		}
 	}
-	for l := range s.Locs {
-		if from := location(old.S, s.Locs[l].Name); from >= 0 {
-			x.Order[event.Co][l] = over(old.Order[event.Co][from], at)
+	for g := range s.NumGranules() {
+		from := old.S.GranuleNamed(s.GranuleName(int32(g)))
+		if from < 0 && s.Mixed() {
+			return nil, fmt.Errorf("%w: other accesses divide its locations", ErrLost)
+		}
+		if from >= 0 {
+			x.Order[event.Co][g] = over(old.Order[event.Co][from], at)
 		}
 	}
 	if s.Members[event.Dbo] != nil && old.Order[event.Dbo] != nil {
@@ -97,7 +106,7 @@ func (p *pinner) along(s *event.Structure, ways [][][]int32, pick []int) (*Pinne
 			x.Order[event.Dbo][th] = over(old.Order[event.Dbo][th], at)
 		}
 	}
-	seen := make([]int, len(s.Locs))
+	seen := make([]int, s.NumGranules())
 	for e := range s.Events { // an observer sees one store after the other
 		if ev := &s.Events[e]; ev.Thread >= len(ways) {
 			seen[ev.Loc]++
@@ -127,8 +136,4 @@ func over(list, at []int32) []int32 {
 		out[i] = at[e]
 	}
 	return out
-}
-
-func location(s *event.Structure, name string) int {
-	return slices.IndexFunc(s.Locs, func(l event.Location) bool { return l.Name == name })
 }

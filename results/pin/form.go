@@ -54,7 +54,7 @@ type pinner struct {
 	copies   []copied
 	rounds   []counted
 	outcomes []outcome
-	watched  []int // locations that further threads read
+	watched  []int // granules that further threads read
 	blind    []int // those for which that did not help
 	apart    []moved
 }
@@ -73,6 +73,9 @@ func newPinner(c *execution.Candidate, m *rel.Model, o Options) *pinner {
 	t.Name = plainName(t.Name) + "+pinned"
 	t.Doc, t.Text, t.Info, t.Filter, t.Locations = "", "", nil, nil, nil
 	t.Init = untyped(t.Init)
+	if s.Mixed() {
+		t.Info = []litmus.Info{{Key: "Variant", Value: "mixed"}, {Key: "Endian", Value: s.Test.Endian.String()}}
+	}
 	p := &pinner{c: c, m: m, set: sets.Must(s.Test), base: t, most: o.MaxEvents, symbols: map[symbol]int{}, was: map[*litmus.Instr]*litmus.Instr{}}
 	p.spell()
 	for _, th := range p.base.Threads {
@@ -92,13 +95,13 @@ func newPinner(c *execution.Candidate, m *rel.Model, o Options) *pinner {
 	return p
 }
 
-// unseen lists those of some locations whose coherence order a further thread could
+// unseen lists those of some granules whose coherence order a further thread could
 // show. The one with the fewest stores comes first, because each such thread multiplies
 // the candidates.
 func (p *pinner) unseen(of map[string]bool) (locs []int) {
 	s := p.c.X.S
 	for l, co := range p.c.X.Order[event.Co] {
-		if len(co) > 3 && loads[s.Locs[l].Size] != "" && of[s.Locs[l].Name] && !slices.Contains(p.watched, l) && !slices.Contains(p.blind, l) {
+		if len(co) > 3 && p.observable(l) && of[s.GranuleName(int32(l))] && !slices.Contains(p.watched, l) && !slices.Contains(p.blind, l) {
 			locs = append(locs, l)
 		}
 	}

@@ -10,7 +10,6 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/internal/limit"
-	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -50,7 +49,7 @@ type Pinned struct {
 	by   *rel.Model
 	at   []int32 // events of the program: those of the test
 
-	turned map[string]bool // locations to which others of these executions store values in another order
+	turned map[string]bool // granules to which others of these executions store values in another order
 
 	few bool // rounds of loops without effect are skipped
 }
@@ -61,10 +60,6 @@ var ErrLost = errors.New("pin: the test does not have the execution that it was 
 
 // Of pins an execution that the model allows.
 func Of(ctx context.Context, c *execution.Candidate, m *rel.Model, o Options) (*Pinned, error) {
-	if t := c.X.S.Test; c.X.S.Mixed() {
-		return nil, diag.New(t.NameSpan, diag.PinMixed, "%s has accesses of mixed size, and a litmus test for one of its executions cannot be written yet", t.Name).
-			WithFix("use another format, such as text or json")
-	}
 	if o.MaxCandidates == 0 {
 		o.MaxCandidates = DefaultMaxCandidates
 	}
@@ -179,11 +174,11 @@ func (p *Pinned) difference(c *execution.Candidate) (shows form) {
 			shows |= copies
 		}
 	}
-	for l := range s.Locs {
+	for l := range s.NumGranules() {
 		same := func(v, w int32) bool { return c.Value(int(v)) == p.C.Value(int(w)) }
 		if !slices.EqualFunc(c.X.Order[event.Co][l], p.C.X.Order[event.Co][l], same) {
 			shows |= observers
-			p.turned[s.Locs[l].Name] = true
+			p.turned[s.GranuleName(int32(l))] = true
 		}
 	}
 	return shows

@@ -3,6 +3,7 @@ package pin
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/programs/event"
@@ -37,12 +38,13 @@ func (p *pinner) ways(ctx context.Context, s *event.Structure, was map[*litmus.I
 	for th := range ways {
 		var steps []func(int32) bool
 		for _, e := range p.c.Events() {
-			if old.Events[e].Thread == th {
+			if old.Events[e].Thread == th && old.AccessOf(int(e)) == int(e) {
 				steps = append(steps, func(f int32) bool { return p.same(int(e), s, int(f), was) })
 			}
 		}
 		var err error
-		if ways[th], err = execution.Ways(ctx, s, th, steps, nil, maxWays); err != nil {
+		part := func(e int32) bool { return s.AccessOf(int(e)) != int(e) } // follows the first of its access
+		if ways[th], err = execution.Ways(ctx, s, th, steps, part, maxWays); err != nil {
 			return nil, err
 		}
 		if len(ways[th]) == 0 {
@@ -53,14 +55,23 @@ func (p *pinner) ways(ctx context.Context, s *event.Structure, was map[*litmus.I
 }
 
 // same reports whether an event of the program and one of a draft are of the
-// same instruction and do the same.
+// same instruction and do the same. Of an access, they are the first parts.
 func (p *pinner) same(e int, s *event.Structure, f int, was map[*litmus.Instr]*litmus.Instr) bool {
 	a, b := &p.c.X.S.Events[e], &s.Events[f]
 	switch {
 	case a.Kind != b.Kind || a.Tags != b.Tags || (a.Interrupt > 0) != (b.Interrupt > 0):
 		return false
-	case a.Loc >= 0 && p.c.X.S.Locs[a.Loc].Name != s.Locs[b.Loc].Name:
+	case a.Loc >= 0 && !slices.Equal(parts(p.c.X.S, e), parts(s, f)):
 		return false
 	}
 	return a.Cell < 0 && b.Cell < 0 || a.Instr == was[b.Instr] // no instruction enters a handler
+}
+
+// parts names the granules of the access of an event.
+func parts(s *event.Structure, e int) (names []string) {
+	from, to := s.Parts(e)
+	for ; from < to; from++ {
+		names = append(names, s.GranuleName(s.Events[from].Loc))
+	}
+	return names
 }

@@ -27,6 +27,12 @@ func (p *Pinned) Write(w io.Writer) error {
 	if !p.Herd {
 		c.para("", "herd7 cannot read this test: herd7 has no doorbells, no structs and fewer instructions.")
 	}
+	if p.C.X.S.Mixed() && p.Herd {
+		c.para("", "For herd7 7.56 give the order of bytes: -endian %s.", p.C.X.S.Test.Endian)
+		if p.exclusive() {
+			c.para("", "herd7 7.56 does not divide what a stwcx. stores, so that it can have other executions.")
+		}
+	}
 	if e := p.narrow(); e >= 0 && p.Herd {
 		c.para("", "herd7 7.56 does not find it: a load of a byte or half-word whose highest bit is set gives a negative number there, and %s has %d.", p.event(e), p.C.Value(int(e)).Num)
 	}
@@ -59,9 +65,22 @@ func rowed(t *litmus.Test) *litmus.Test {
 	return &out
 }
 
-// narrow returns a load of a byte or half-word with its highest bit set; -1 for none.
+// exclusive reports whether a store-conditional writes several parts.
+func (p *Pinned) exclusive() bool {
+	s := p.C.X.S
+	return slices.ContainsFunc(p.C.Events(), func(e int32) bool {
+		from, to := s.Parts(int(e))
+		return s.Events[e].IsWrite() && s.Exclusive(&s.Events[e]) && to > from+1
+	})
+}
+
+// narrow returns a load of a byte or half-word with its highest bit set; -1 for none, and for a
+// test with accesses of mixed size, for which herd7 has no sign there.
 func (p *Pinned) narrow() int32 {
 	s := p.C.X.S
+	if s.Mixed() {
+		return -1
+	}
 	for _, e := range p.C.Events() {
 		if ev := &s.Events[e]; ev.IsRead() {
 			if size := s.Locs[ev.Loc].Size; size < 4 && p.C.Value(int(e)).Num>>(8*size-1)&1 != 0 {
@@ -110,13 +129,13 @@ func (p *Pinned) slots() string {
 func (p *Pinned) relations() (out []string) {
 	s := p.C.X.S
 	for _, e := range p.C.Events() {
-		if w := p.C.X.Rf[e]; w >= 0 {
-			out = append(out, p.event(e)+" reads "+p.value(e)+" from "+p.event(w))
+		if s.Events[e].IsRead() && s.AccessOf(int(e)) == int(e) {
+			out = append(out, p.event(e)+" reads "+p.value(e)+" from "+p.sources(e))
 		}
 	}
-	for l, co := range p.C.X.Order[event.Co] {
+	for g, co := range p.C.X.Order[event.Co] {
 		if len(co) > 1 {
-			out = append(out, s.Locs[l].Name+" is written by "+p.list(co[1:]))
+			out = append(out, s.GranuleName(int32(g))+" is written by "+p.list(co[1:]))
 		}
 	}
 	for th, bell := range p.C.X.Order[event.Dbo] {
@@ -125,6 +144,29 @@ func (p *Pinned) relations() (out []string) {
 		}
 	}
 	return out
+}
+
+// sources names the stores that a load reads from, each with its parts if they are several.
+func (p *Pinned) sources(load int32) string {
+	s := p.C.X.S
+	var stores []int
+	parts := map[int][]string{}
+	from, to := s.Parts(int(load))
+	for r := from; r < to; r++ {
+		w := s.AccessOf(int(p.C.X.Rf[r]))
+		if parts[w] == nil {
+			stores = append(stores, w)
+		}
+		parts[w] = append(parts[w], s.GranuleName(s.Events[r].Loc))
+	}
+	if len(stores) == 1 {
+		return p.event(int32(stores[0]))
+	}
+	var all []string
+	for _, w := range stores {
+		all = append(all, p.event(int32(w))+" ("+prose.And(parts[w])+")")
+	}
+	return prose.And(all)
 }
 
 func (p *Pinned) list(events []int32) string {
@@ -142,7 +184,7 @@ func (p *Pinned) event(e int32) string {
 	ev := &s.Events[e]
 	switch {
 	case ev.Kind == event.InitWrite:
-		return "the initial " + s.Locs[ev.Loc].Name
+		return "the initial " + s.AccessName(int(e))
 	case ev.Kind == event.IrqEvent && ev.Interrupt > 0:
 		return s.Threads[ev.Thread].Name + " is interrupted"
 	}
@@ -150,8 +192,7 @@ func (p *Pinned) event(e int32) string {
 }
 
 func (p *Pinned) value(e int32) string {
-	s := p.C.X.S
-	return s.ShowAt(s.Events[e].Loc, p.C.Value(int(e)))
+	return p.C.X.S.ShowAccess(int(e), p.C.Value)
 }
 
 // comment is the text in a comment of a litmus test.

@@ -67,6 +67,8 @@ func (x *splitter) granules() {
 			p.of = int32(len(s.Granules))
 			g := event.Granule{Size: len(p.bytes), Mask: p.mask, Init: init}
 			g.Name, g.Loc = x.name(b, p.bytes)
+			start := int(b.Off - x.old.Locs[g.Loc].Addr.Num)
+			g.First, g.Last = start+p.bytes[0], start+p.bytes[len(p.bytes)-1]
 			if len(b.parts) > 1 {
 				g.Init = event.Number(int64(uint64(init.Num) & p.mask))
 			}
