@@ -55,6 +55,11 @@ var rules = []rule{
 		why:  "a parser only knows its text and how to report errors in it; every stage uses the quantifiers",
 	},
 	{
+		of:   []string{"programs/csource"},
+		only: []string{"programs/diag", "programs/kernelc", "programs/litmus", "programs/verdict", "internal/prose"},
+		why:  "it makes litmus tests of .c files; what a program does is decided behind it",
+	},
+	{
 		of:   []string{"programs/diag", "programs/verdict", "internal/prose", "internal/bitset"},
 		only: []string{},
 		why:  "every stage depends on diagnostics and on the words for queries and answers, so they depend on nothing",

@@ -85,3 +85,10 @@ func eachCall(s Stmt, f func(*Call)) {
 		return true
 	})
 }
+
+// TakesPlace reports whether the first parameter of a primitive of the embedded table is a place
+// (*x), as that of READ_ONCE is, and not a pointer.
+func TakesPlace(name string) bool { return takesLocation(name) }
+
+// HasValue reports whether a call of the macro is an expression.
+func (m *Macro) HasValue() bool { return m.Expr != nil }

@@ -83,3 +83,7 @@ var spellings = map[string]string{
 	"long unsigned": "unsigned long", "long unsigned int": "unsigned long",
 	"long long int": "long long", "signed long long": "long long", "unsigned long long int": "unsigned long long",
 }
+
+// IsTypeWord reports whether a word begins or is a part of the name of a type, so that no variable
+// can have it.
+func IsTypeWord(w string) bool { return startsType(w) || keywords[w] }

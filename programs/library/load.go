@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/programs/csource"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/disk"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/tomlsrc"
 )
 
@@ -216,7 +216,7 @@ func (l *loader) program(f string, span diag.Span) *Program {
 		}
 		return nil
 	}
-	t, err := litmus.Parse(src)
+	t, err := parse(src, csource.Options{})
 	if err != nil {
 		l.errs = append(l.errs, diag.All(err)...)
 		return nil

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/fencewise/fencewise/programs/csource"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/disk"
 	"github.com/fencewise/fencewise/programs/kernelc"
@@ -22,6 +23,7 @@ type Input struct {
 	Macros *kernelc.Macros   // the primitives of a program in kernel C; nil: the embedded table
 	Target string            // the target that it is compiled for; see litmus.Test
 	Endian litmus.ByteOrder  // NoOrder for what the program says itself
+	C      csource.Options   // how a .c file is read
 	Chosen map[string]string // choices for its slots, such as those of a variant; nil: as written
 	read   func() (*diag.Source, error)
 }
@@ -35,12 +37,22 @@ func (in Input) Parse() (*litmus.Test, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := litmus.Parse(src)
+	t, err := parse(src, in.C)
 	if t != nil {
-		t.Macros, t.Target = in.Macros, in.Target
+		if t.Macros = in.Macros; in.Target != "" {
+			t.Target = in.Target
+		}
 		t.SetEndian(in.Endian)
 	}
 	return t, err
+}
+
+// parse reads a litmus test or a .c file.
+func parse(src *diag.Source, c csource.Options) (*litmus.Test, error) {
+	if csource.Is(src.Name) {
+		return csource.Read(src, c)
+	}
+	return litmus.Parse(src)
 }
 
 // With returns the choices for the slots of the program, with changes.

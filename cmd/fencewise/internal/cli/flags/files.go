@@ -11,6 +11,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/programs/csource"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/disk"
 	"github.com/fencewise/fencewise/programs/kernelc"
@@ -24,6 +25,7 @@ type Files struct {
 	models.Options
 	Macros string           // a .def file of herd7; "": the embedded table
 	Conf   string           // a configuration file of herd7; "" for none
+	Define []string         // macros of .c files: NAME or NAME=VALUE
 	Endian litmus.ByteOrder // of all programs; NoOrder for what each says itself
 
 	resolved bool
@@ -34,7 +36,8 @@ type Files struct {
 
 // AddFlags adds the flags to a command.
 func (f *Files) AddFlags(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVarP(&f.Include, "include", "I", nil, "also look in `DIR` for model files, and for what they include")
+	cmd.Flags().StringArrayVarP(&f.Include, "include", "I", nil, "also look in `DIR` for model files, for headers of .c files, and for what they include")
+	cmd.Flags().StringArrayVarP(&f.Define, "define", "D", nil, "define a macro in .c files, as `NAME` or NAME=VALUE; may be repeated")
 	_ = cmd.MarkFlagDirname("include") // fails only for a flag that does not exist
 	cmd.Flags().StringVar(&f.ISA, "isa", "", "the `VERSION` of the Power ISA, for a model that depends on it: 2.07 or 3.0 (default "+models.DefaultISA+")")
 	Words(cmd, "isa", "2.07", models.DefaultISA)
@@ -109,6 +112,7 @@ func (f *Files) Open(arg string, stdin io.Reader) ([]library.Input, error) {
 	ins, err := library.OpenFrom(arg, stdin)
 	for i := range ins {
 		ins[i].Macros, ins[i].Endian = f.macros, f.Endian
+		ins[i].C = csource.Options{Defines: f.Define, Include: f.Include}
 	}
 	return ins, err
 }

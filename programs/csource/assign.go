@@ -1,0 +1,123 @@
+package csource
+
+import (
+	"modernc.org/cc/v4"
+)
+
+// compound returns the operator of an assignment such as +=.
+var compound = map[cc.AssignmentExpressionCase]operator{
+	cc.AssignmentExpressionMul: opMul, cc.AssignmentExpressionDiv: opDiv, cc.AssignmentExpressionMod: opRem, cc.AssignmentExpressionAdd: opAdd, cc.AssignmentExpressionSub: opSub,
+	cc.AssignmentExpressionLsh: opShl, cc.AssignmentExpressionRsh: opShr, cc.AssignmentExpressionAnd: opAnd, cc.AssignmentExpressionXor: opXor, cc.AssignmentExpressionOr: opOr,
+}
+
+// assignment assigns, and returns what was assigned if that is used.
+func (th *thread) assignment(x *cc.AssignmentExpression, used bool) ex {
+	l, ok := th.place(x.UnaryExpression)
+	if !ok {
+		th.outside(th.r.at(x), "this cannot be assigned to")
+		return failed(x.Type())
+	}
+	n := len(th.lines)
+	e := th.expr(x.AssignmentExpression)
+	if len(th.lines) > n && l.v == nil {
+		l.addr = th.keepAt(n, l.addr)
+	}
+	if x.Case != cc.AssignmentExpressionAssign {
+		e = th.update(x, l, compound[x.Case], e)
+	} else {
+		e = th.convert(e, l.typ)
+	}
+	if e.reads && l.v == nil && used { // it is computed once
+		e = th.keep(e)
+	}
+	th.store(l, e)
+	if !used {
+		return number(0, nil)
+	}
+	if l.v != nil {
+		return th.read(l.v)
+	}
+	return e
+}
+
+// update returns the new value of a place in l op= e, or l++.
+func (th *thread) update(x cc.ExpressionNode, l lvalue, op operator, e ex) ex {
+	if l.v == nil && l.atomic {
+		return th.atomicUpdate(x, l, op, e)
+	}
+	old := th.load(l)
+	if isPointer(l.typ) {
+		sign := int64(1)
+		if op == opSub {
+			sign = -1
+		}
+		return th.offset(old, e, sign, l.typ)
+	}
+	r := th.arith(op, old, e, l.typ)
+	return th.convert(r, l.typ)
+}
+
+// arith returns a op b as a value of a type at least as wide as an int.
+func (th *thread) arith(op operator, a, b ex, t cc.Type) ex {
+	if a.known && b.known {
+		if v, ok := fold(op, a, b); ok {
+			return number(v, t)
+		}
+	}
+	wide := b
+	if a.typ != nil && (b.typ == nil || a.typ.Size() >= b.typ.Size()) {
+		wide = a
+	}
+	wt := wide.typ
+	if wt == nil {
+		wt = t
+	}
+	e := ex{text: a.at(op.level) + " " + op.text + " " + b.at(op.level+1), level: op.level, typ: wt, lname: lname(wt), reads: a.reads || b.reads}
+	if wt.Size() < 4 {
+		e.lname = "int"
+	}
+	return e
+}
+
+// incDec is ++x, --x, x++ or x--. It returns the value if that is used.
+func (th *thread) incDec(x cc.ExpressionNode, of cc.ExpressionNode, op operator, postfix, used bool) ex {
+	l, ok := th.place(of)
+	if !ok {
+		th.outside(th.r.at(x), "this cannot be assigned to")
+		return failed(x.Type())
+	}
+	one := number(1, th.r.ast.Int)
+	if l.v == nil && l.atomic {
+		return th.atomicStep(x, l, op, postfix)
+	}
+	if l.v == nil {
+		l.addr = th.keep(l.addr)
+	}
+	old := th.load(l)
+	if postfix && used {
+		old = th.keep(old)
+	}
+	var e ex
+	if isPointer(l.typ) {
+		sign := int64(1)
+		if op == opSub {
+			sign = -1
+		}
+		e = th.offset(old, one, sign, l.typ)
+	} else {
+		e = th.convert(th.arith(op, old, one, l.typ), l.typ)
+	}
+	if !postfix && used && l.v == nil {
+		e = th.keep(e)
+	}
+	th.store(l, e)
+	switch {
+	case !used:
+		return number(0, nil)
+	case postfix:
+		return old
+	case l.v != nil:
+		return th.read(l.v)
+	}
+	return e
+}

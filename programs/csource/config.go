@@ -1,0 +1,169 @@
+package csource
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"modernc.org/cc/v4"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Options say how a file is read.
+type Options struct {
+	Defines []string // NAME or NAME=VALUE, as after -D
+	Include []string // folders in which headers are looked for, as after -I
+}
+
+// headers holds our own headers. They are what #include <…> finds.
+//
+//go:embed headers
+var headers embed.FS
+
+const (
+	expansionLimit = 1 << 20 // tokens of macro expansion
+	maxFile        = 1 << 20 // bytes of one file
+	maxFiles       = 256
+)
+
+// builtins declares what the front end itself asks for.
+const builtins = `typedef unsigned long __predefined_size_t;
+typedef int __predefined_wchar_t;
+typedef long __predefined_ptrdiff_t;
+typedef char *__builtin_va_list;
+extern int __predefined_declarator;
+void __fw_unreachable(void);
+void _fw_bad(int);
+`
+
+// predefined is what a compiler for ppc64le defines, as far as programs ask for it.
+const predefined = `#define __STDC__ 1
+#define __STDC_VERSION__ 201710L
+#define __STDC_HOSTED__ 1
+#define __GNUC__ 12
+#define __GNUC_MINOR__ 2
+#define __CHAR_BIT__ 8
+#define __SIZEOF_INT__ 4
+#define __SIZEOF_LONG__ 8
+#define __SIZEOF_POINTER__ 8
+#define __ORDER_LITTLE_ENDIAN__ 1234
+#define __ORDER_BIG_ENDIAN__ 4321
+#define __BYTE_ORDER__ __ORDER_LITTLE_ENDIAN__
+#define __LITTLE_ENDIAN__ 1
+#define __LP64__ 1
+#define __powerpc__ 1
+#define __powerpc64__ 1
+#define __FENCEWISE__ 1
+#define __ATOMIC_RELAXED 0
+#define __ATOMIC_CONSUME 1
+#define __ATOMIC_ACQUIRE 2
+#define __ATOMIC_RELEASE 3
+#define __ATOMIC_ACQ_REL 4
+#define __ATOMIC_SEQ_CST 5
+#define asm __asm__
+#define typeof __typeof__
+#define __extension__
+#define __thread _Thread_local
+#define __signed__ signed
+#define __builtin_unreachable() __fw_unreachable()
+#define __builtin_trap() __fw_unreachable()
+#define __builtin_expect(x, v) (x)
+#define __builtin_constant_p(x) 0
+#define __builtin_offsetof(t, m) ((unsigned long)&((t *)0)->m)
+`
+
+// parse reads the file and what it includes. final is C text that is read after the file.
+func (r *reader) parse(final string) (ast *cc.AST, err error) {
+	defer func() {
+		if p := recover(); p != nil { // the front end gives up on some malformed input
+			ast, err = nil, fmt.Errorf("%v", p)
+		}
+	}()
+	abi, err := cc.NewABI("linux", "ppc64le")
+	if err != nil {
+		return nil, err
+	}
+	define := predefined
+	for _, d := range r.opts.Defines {
+		name, value, ok := strings.Cut(d, "=")
+		if !ok {
+			value = "1"
+		}
+		define += "#define " + name + " " + value + "\n"
+	}
+	cfg := &cc.Config{
+		ABI: abi, ABILayout: true, FSOnly: true, ExpansionLimit: expansionLimit, IgnoreNegativeShiftAmounts: true,
+		FS: &files{r: r}, IncludePaths: append([]string{""}, r.opts.Include...), SysIncludePaths: append([]string{ownHeaders}, r.opts.Include...),
+	}
+	return cc.Translate(cfg, []cc.Source{
+		{Name: "<predefined>", Value: define},
+		{Name: "<builtin>", Value: builtins},
+		{Name: r.src.Name, Value: r.text + final},
+	})
+}
+
+// ownHeaders is the folder of our headers in the file system that the front end sees.
+const ownHeaders = "\x00headers"
+
+// files is the file system of the front end: our headers, and the user's files.
+type files struct{ r *reader }
+
+// Open opens a file. A header that only we have is not found by a path of the user.
+func (f *files) Open(name string) (fs.File, error) {
+	if rest, own := strings.CutPrefix(filepath.ToSlash(name), ownHeaders+"/"); own {
+		if rest == "stdatomic.h" {
+			f.r.c11 = true
+		}
+		if rest == "fw/primitives.h" {
+			text := primitivesHeader()
+			return &open{Reader: strings.NewReader(text), name: name, size: len(text)}, nil
+		}
+		return headers.Open(path.Join("headers", rest))
+	}
+	if known := f.r.files[name]; known != nil {
+		return &open{Reader: strings.NewReader(f.r.texts[name]), name: name, size: len(known.Text)}, nil
+	}
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular(), info.Size() > maxFile, len(f.r.files) >= maxFiles:
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	text := f.r.addFile(diag.NewSource(name, string(data)))
+	return &open{Reader: strings.NewReader(text), name: name, size: len(text)}, nil
+}
+
+// open is a file whose text is in memory.
+type open struct {
+	*strings.Reader
+	name string
+	size int
+}
+
+func (o *open) Stat() (fs.FileInfo, error) { return fileInfo{o}, nil }
+func (o *open) Close() error               { return nil }
+
+type fileInfo struct{ *open }
+
+func (i fileInfo) Name() string       { return path.Base(i.name) }
+func (i fileInfo) Size() int64        { return int64(i.size) }
+func (i fileInfo) Mode() fs.FileMode  { return 0o444 }
+func (i fileInfo) ModTime() time.Time { return time.Time{} }
+func (i fileInfo) IsDir() bool        { return false }
+func (i fileInfo) Sys() any           { return nil }
+
+// isOwn reports whether a file is one of our headers or of the front end's own texts.
+func isOwn(name string) bool {
+	return strings.HasPrefix(name, ownHeaders) || strings.HasPrefix(name, "<")
+}

@@ -1,0 +1,81 @@
+package csource
+
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// line is one statement of the litmus test, or a brace.
+type line struct {
+	depth  int
+	text   string
+	at     diag.Span // in the user's file
+	effect bool      // it accesses memory, or does something else that others can see
+	slot   *mark     // whose default it is
+}
+
+func newLine(depth int, text string, at diag.Span, effect bool) line {
+	return line{depth, text, at, effect, nil}
+}
+
+// emit adds a statement.
+func (th *thread) emit(at diag.Span, text string) { th.add(newLine(th.indent, text, at, false)) }
+
+// effect adds a statement that accesses memory.
+func (th *thread) effect(at diag.Span, text string) { th.add(newLine(th.indent, text, at, true)) }
+
+func (th *thread) add(l line) {
+	if th.init && l.effect {
+		th.notConstant(l.at)
+		return
+	}
+	if len(th.lines) >= maxLines {
+		th.r.fail(th.here(l.at), diag.CTooLarge, "the program has more than %d statements once its functions are expanded", maxLines).WithFix("use a smaller program, or shorter loops")
+		return
+	}
+	th.lines = append(th.lines, l)
+}
+
+// maxLines bounds the statements of one thread.
+const maxLines = 16384
+
+// capture returns what f emits, one level deeper, instead of adding it.
+func (th *thread) capture(f func()) []line {
+	outer := th.lines
+	th.lines = nil
+	th.indent++
+	f()
+	th.indent--
+	inner := th.lines
+	th.lines = outer
+	return inner
+}
+
+// block adds captured lines between braces after a heading.
+func (th *thread) block(at diag.Span, heading string, body []line, effect bool) {
+	th.add(newLine(th.indent, heading+" {", at, effect))
+	th.lines = append(th.lines, body...)
+	th.add(newLine(th.indent, "}", diag.Span{}, false))
+}
+
+// segment is a part of the litmus test and the place that it comes from.
+type segment struct {
+	start, end int
+	at         diag.Span
+}
+
+// output is the text of the litmus test while it is written.
+type output struct {
+	strings.Builder
+	segments []segment
+}
+
+// put writes a text that comes from a place.
+func (o *output) put(text string, at diag.Span) {
+	start := o.Len()
+	o.WriteString(text)
+	if at.Known() {
+		o.segments = append(o.segments, segment{start, o.Len(), at})
+	}
+}

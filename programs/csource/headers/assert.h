@@ -1,0 +1,1 @@
+#include <fw/assert.h>

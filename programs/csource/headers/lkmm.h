@@ -1,0 +1,2 @@
+#include <fw/kernel.h>
+#include <fw/primitives.h>

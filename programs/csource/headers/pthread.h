@@ -1,0 +1,20 @@
+#ifndef FW_PTHREAD_H
+#define FW_PTHREAD_H
+#include <stddef.h>
+#include <stdint.h>
+typedef struct fw_pthread { int fw_thread; } pthread_t;
+typedef struct { int fw_locked; } pthread_mutex_t;
+typedef struct { int fw_unused; } pthread_attr_t;
+typedef struct { int fw_unused; } pthread_mutexattr_t;
+#define PTHREAD_MUTEX_INITIALIZER { 0 }
+int pthread_create(pthread_t *, const void *, void *(*)(void *), void *);
+int pthread_join(pthread_t, void **);
+int pthread_detach(pthread_t);
+void pthread_exit(void *);
+pthread_t pthread_self(void);
+int pthread_mutex_init(pthread_mutex_t *, const void *);
+int pthread_mutex_destroy(pthread_mutex_t *);
+int pthread_mutex_lock(pthread_mutex_t *);
+int pthread_mutex_trylock(pthread_mutex_t *);
+int pthread_mutex_unlock(pthread_mutex_t *);
+#endif

@@ -1,0 +1,11 @@
+#ifndef FW_STDIO_H
+#define FW_STDIO_H
+#include <stddef.h>
+typedef struct { int fw_unused; } FILE;
+extern FILE *stdout, *stderr;
+int printf(const char *, ...);
+int fprintf(FILE *, const char *, ...);
+int puts(const char *);
+int fflush(FILE *);
+void perror(const char *);
+#endif

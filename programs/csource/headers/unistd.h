@@ -1,0 +1,5 @@
+#ifndef FW_UNISTD
+#define FW_UNISTD
+int sched_yield(void);
+int usleep(unsigned int);
+#endif

@@ -1,0 +1,232 @@
+package csource
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"modernc.org/cc/v4"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/kernelc"
+)
+
+// object is a piece of memory: a global variable, a variable of a thread whose address is
+// used, or what malloc returned. It is one location of the litmus test.
+type object struct {
+	name  string
+	typ   cc.Type // nil for memory without a type
+	size  int64
+	cells []cell // its scalars, without overlaps
+	at    diag.Span
+	init  map[int64]value // initial values by offset
+}
+
+// cell is one scalar of an object.
+type cell struct {
+	name  string // "" for the only one; "[1]", "hstate.host_ipi"
+	off   int64
+	size  int64
+	lname string // its type in the litmus test
+}
+
+// value is a number, or the address of a byte of an object.
+type value struct {
+	num int64
+	obj *object
+}
+
+// maxCells bounds the scalars of one object.
+const maxCells = 4096
+
+// newObject makes an object of a type. wanted is the name that it should have.
+func (r *reader) newObject(wanted string, t cc.Type, at diag.Span) *object {
+	o := &object{typ: t, size: max(t.Size(), 1), at: at, init: map[int64]value{}}
+	if !r.flatten(o, "", t, 0) {
+		r.fail(at, diag.COutside, "%s has a type that is not read from .c files", diag.Quote(wanted)).
+			Note("known are integers, pointers, and structs, unions and arrays of them").WithFix("use one of these types")
+	}
+	return r.addObject(o, wanted)
+}
+
+func (r *reader) addObject(o *object, wanted string) *object {
+	o.name = wanted
+	for k := 2; r.names[o.name] || reservedName(o.name); k++ {
+		o.name = fmt.Sprintf("%s_%d", wanted, k)
+	}
+	r.names[o.name] = true
+	r.objects = append(r.objects, o)
+	return o
+}
+
+// reservedName reports whether a name means something else in a litmus test.
+func reservedName(s string) bool {
+	switch s {
+	case "exists", "forall", "filter", "locations", "not", "true", "false", "final", "with", "observed", "Observed", "cases", "fault", "Fault", "ATOMIC_INIT", "VAL", "continue", "break",
+		"switch", "case", "default", "sizeof", "typeof", "asm", "none", "struct", "union":
+		return true
+	}
+	_, primitive := kernelc.Embedded().Lookup(s)
+	return primitive || kernelc.IsThread(s) || kernelc.IsTypeWord(s)
+}
+
+// flatten adds the scalars of a type at an offset. Of a union it adds those of the widest
+// member, since the others are bytes of it.
+func (r *reader) flatten(o *object, prefix string, t cc.Type, off int64) bool {
+	if len(o.cells) > maxCells {
+		return false
+	}
+	switch x := t.(type) {
+	case *cc.StructType:
+		return r.fields(o, prefix, x.NumFields(), x.FieldByIndex, off, false)
+	case *cc.UnionType:
+		return r.fields(o, prefix, x.NumFields(), x.FieldByIndex, off, true)
+	case *cc.ArrayType:
+		if n := x.Len(); n < 0 || n > maxCells || x.Elem().Size() < 0 {
+			return false
+		}
+		for i := range x.Len() {
+			if !r.flatten(o, fmt.Sprintf("%s[%d]", prefix, i), x.Elem(), off+i*x.Elem().Size()) {
+				return false
+			}
+		}
+		return true
+	}
+	n := name(t)
+	if n == "" {
+		return false
+	}
+	if isPointer(t) {
+		n = "long"
+	}
+	o.cells = append(o.cells, cell{strings.TrimPrefix(prefix, "."), off, t.Size(), n})
+	return true
+}
+
+// fields adds the scalars of the members of a struct or a union.
+func (r *reader) fields(o *object, prefix string, n int, field func(int) *cc.Field, off int64, union bool) bool {
+	wide := -1
+	for i := range n {
+		f := field(i)
+		if f.IsBitfield() {
+			r.fail(r.at(f.Declarator()), diag.COutside, "the bit-field %s is not read", diag.Quote(f.Name())).WithFix("use an integer with masks")
+			return true
+		}
+		if union {
+			if wide < 0 || f.Type().Size() > field(wide).Type().Size() || f.Type().Size() == field(wide).Type().Size() && scalar(f.Type()) && !scalar(field(wide).Type()) {
+				wide = i
+			}
+			continue
+		}
+		if !r.flatten(o, prefix+"."+f.Name(), f.Type(), off+f.Offset()) {
+			return false
+		}
+	}
+	if wide >= 0 {
+		f := field(wide)
+		p := prefix
+		if f.Name() != "" {
+			p += "." + f.Name()
+		}
+		return r.flatten(o, p, f.Type(), off+f.Offset())
+	}
+	return true
+}
+
+// plain reports whether the object is one scalar, or an array of scalars of one type.
+func (o *object) plain() bool {
+	for i := range o.cells {
+		if c := &o.cells[i]; c.lname != o.cells[0].lname || c.off != int64(i)*o.cells[0].size || strings.Contains(c.name, ".") && len(o.cells) > 1 {
+			return false
+		}
+	}
+	return len(o.cells) > 0 && int64(len(o.cells))*o.cells[0].size == o.size
+}
+
+// pointee returns to what the address of the object points in the litmus test.
+func (o *object) pointee() string {
+	if o.plain() {
+		return o.cells[0].lname
+	}
+	return "char"
+}
+
+// cellAt returns the scalar of a size at an offset; nil if there is none.
+func (o *object) cellAt(off, size int64) *cell {
+	for i := range o.cells {
+		if o.cells[i].off == off && o.cells[i].size == size {
+			return &o.cells[i]
+		}
+	}
+	return nil
+}
+
+// place returns the name of a scalar in conditions.
+func (o *object) place(c *cell) string {
+	switch {
+	case o.plain() && len(o.cells) == 1:
+		return o.name
+	case o.plain():
+		return fmt.Sprintf("%s[%d]", o.name, c.off/c.size)
+	}
+	return o.name + "." + c.name
+}
+
+// text returns the item of the init block.
+func (o *object) text() string {
+	var b strings.Builder
+	switch {
+	case o.plain() && len(o.cells) == 1:
+		b.WriteString(o.cells[0].lname + " " + o.name + " = " + o.init[0].text())
+	case o.plain():
+		fmt.Fprintf(&b, "%s %s[%d]", o.cells[0].lname, o.name, len(o.cells))
+		o.values(&b)
+	default:
+		b.WriteString("struct { ")
+		o.fieldsText(&b)
+		b.WriteString("} " + o.name)
+		o.values(&b)
+	}
+	return b.String() + ";"
+}
+
+// values writes the initial values of all scalars, in order.
+func (o *object) values(b *strings.Builder) {
+	b.WriteString(" = {")
+	for i := range o.cells {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(o.init[o.cells[i].off].text())
+	}
+	b.WriteString("}")
+}
+
+// fieldsText writes the scalars as fields. Bytes between them are fields without a use, so that
+// every field is at its offset.
+func (o *object) fieldsText(b *strings.Builder) {
+	for i := range o.cells {
+		c := &o.cells[i]
+		fmt.Fprintf(b, "%s %s; ", c.lname, c.name)
+	}
+}
+
+// text returns a value for the init block.
+func (v value) text() string {
+	switch {
+	case v.obj == nil:
+		return fmt.Sprint(v.num)
+	case v.num == 0:
+		return "&" + v.obj.name
+	}
+	for i := range v.obj.cells {
+		if c := &v.obj.cells[i]; c.off == v.num {
+			return "&" + v.obj.place(c)
+		}
+	}
+	return "&" + v.obj.name // no scalar begins there; see reader.address
+}
+
+// offsets returns the offsets that have an initial value, in order.
+func (o *object) offsets() []int64 { return slices.Sorted(maps.Keys(o.init)) }

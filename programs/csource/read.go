@@ -1,0 +1,157 @@
+package csource
+
+import (
+	"sort"
+	"strings"
+
+	"modernc.org/cc/v4"
+
+	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/kernelc"
+	"github.com/fencewise/fencewise/programs/litmus"
+)
+
+// Is reports whether a file is read by this package, by its name.
+func Is(name string) bool { return strings.HasSuffix(name, ".c") }
+
+// Read reads a file as a program. If anything is wrong, the test is nil and the error is a
+// [diag.List] with everything that was found.
+func Read(src *diag.Source, opts Options) (*litmus.Test, error) {
+	t, errs := read(src, opts, false)
+	if len(errs) == 0 && t == nil { // main does more than starting threads
+		t, errs = read(src, opts, true)
+	}
+	if err := errs.Err(); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// read reads a file. It returns nothing if mainRuns is false and main accesses memory while
+// threads run: then main is a thread, which has to be known from the start.
+func read(src *diag.Source, opts Options, mainRuns bool) (*litmus.Test, diag.List) {
+	r := &reader{
+		src: src, opts: opts, files: map[string]*diag.Source{}, texts: map[string]string{}, mainRuns: mainRuns,
+		funcs: map[string]*cc.FunctionDefinition{}, objectOf: map[*cc.Declarator]*object{}, names: map[string]bool{}, atomicDecl: map[*cc.Declarator]bool{},
+		inits: map[*cc.Declarator]*cc.Initializer{}, globals: map[string]*cc.Declarator{}, entered: map[*cc.FunctionDefinition]bool{},
+		prims: primitives(),
+	}
+	r.text = r.addFile(src)
+	if len(r.errs) > 0 {
+		return nil, r.errs
+	}
+	ast, err := r.parse("")
+	if err != nil {
+		r.frontEnd(err)
+		return nil, r.errs
+	}
+	r.ast = ast
+	r.survey()
+	r.program()
+	if len(r.errs) > 0 {
+		sort.SliceStable(r.errs, func(i, j int) bool { return before(r.errs[i].Span, r.errs[j].Span) })
+		return nil, r.errs
+	}
+	if r.mainIsThread && !mainRuns {
+		return nil, nil
+	}
+	return r.finish()
+}
+
+// before orders places: those in one file by their offset.
+func before(a, b diag.Span) bool {
+	if a.Src != b.Src {
+		return false
+	}
+	return a.Start < b.Start
+}
+
+// reader reads one program.
+type reader struct {
+	src   *diag.Source
+	opts  Options
+	text  string // of the file, as the front end reads it
+	files map[string]*diag.Source
+	texts map[string]string // of files, as the front end reads them
+	ast   *cc.AST
+	errs  diag.List
+
+	warnings diag.List
+
+	funcs      map[string]*cc.FunctionDefinition
+	order      []*cc.FunctionDefinition // as they are written
+	prims      *kernelc.Macros
+	marks      []*mark
+	objects    []*object
+	objectOf   map[*cc.Declarator]*object
+	atomicDecl map[*cc.Declarator]bool
+	names      map[string]bool // of objects
+
+	threads      []*thread
+	cpus         map[int64]*thread // by the numbers that comments give
+	handlers     []*thread
+	mainRuns     bool     // main is a thread
+	mainIsThread bool     // main was found to be one
+	bad          []string // parts of the condition, joined by \/
+	badAt        diag.Span
+	badPlaces    []diag.Span
+	inits        map[*cc.Declarator]*cc.Initializer
+	globals      map[string]*cc.Declarator
+	entered      map[*cc.FunctionDefinition]bool
+	c11          bool // the program uses <stdatomic.h>
+	depth        int  // of calls
+}
+
+// fail reports an error at a place. Only the first at each place is kept.
+func (r *reader) fail(at diag.Span, code diag.Code, format string, args ...any) *diag.Diagnostic {
+	d := diag.New(at, code, format, args...)
+	for _, e := range r.errs {
+		if e.Span == at && e.Code == code {
+			return d
+		}
+	}
+	if len(r.errs) < maxErrors {
+		r.errs = append(r.errs, d)
+	}
+	return d
+}
+
+// warn reports what is valid but probably not meant. Only the first at each place is kept.
+func (r *reader) warn(at diag.Span, code diag.Code, format string, args ...any) *diag.Diagnostic {
+	d := diag.New(at, code, format, args...)
+	d.Warning = true
+	for _, e := range r.warnings {
+		if e.Span == at && e.Code == code {
+			return d
+		}
+	}
+	if len(r.warnings) < maxErrors {
+		r.warnings = append(r.warnings, d)
+	}
+	return d
+}
+
+// maxErrors bounds the diagnostics of a file.
+const maxErrors = 50
+
+// survey collects the functions of the program and what is atomic.
+func (r *reader) survey() {
+	for l := r.ast.TranslationUnit; l != nil; l = l.TranslationUnit {
+		ed := l.ExternalDeclaration
+		switch ed.Case {
+		case cc.ExternalDeclarationFuncDef:
+			f := ed.FunctionDefinition
+			r.funcs[f.Declarator.Name()] = f
+			r.order = append(r.order, f)
+		case cc.ExternalDeclarationDecl:
+			r.noteAtomic(ed.Declaration)
+			for l := ed.Declaration.InitDeclaratorList; l != nil; l = l.InitDeclaratorList {
+				i := l.InitDeclarator
+				if d := i.Declarator; r.globals[d.Name()] == nil || i.Initializer != nil {
+					r.globals[d.Name()] = d
+					r.inits[d] = i.Initializer
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,76 @@
+package csource_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/programs/csource"
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// read reads a .c file for a test.
+func read(t *testing.T, text string, defines ...string) (string, error) {
+	t.Helper()
+	test, err := csource.Read(diag.NewSource("test.c", text), csource.Options{Defines: defines})
+	if err != nil {
+		return "", err
+	}
+	return test.Src.Text, nil
+}
+
+// TestRead: what small programs become.
+func TestRead(t *testing.T) {
+	const mp = `#include <lkmm.h>
+int data, flag;
+static inline void publish(int v)
+{
+	WRITE_ONCE(data, v);
+	smp_wmb(); /*@ w: none, smp_wmb, smp_mb */
+	WRITE_ONCE(flag, 1);
+}
+/*@ cpu 3 */
+void sender(void) { publish(7); }
+/*@ cpu 5 */
+void receiver(void)
+{
+	int f = READ_ONCE(flag);
+	/*@ r: none, smp_rmb */
+	int d = READ_ONCE(data);
+	/*@ bad: f == 1 && d == 0 */
+}
+`
+	text, err := read(t, mp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"WRITE_ONCE(*data, 7);", "smp_wmb(); /*@ w: none, smp_wmb, smp_mb */", "/*@ r: none, smp_rmb */",
+		"f = READ_ONCE(*flag);", "failed_17 = failed_17 | (f == 1 && d == 0);", "exists (1:failed_17=1)",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+}
+
+// TestSuite: the public programs can be read.
+func TestSuite(t *testing.T) {
+	files, _ := filepath.Glob("../../../shared/suites/c/*/*.c")
+	if len(files) == 0 {
+		t.Skip("the suite of C programs is not here")
+	}
+	for _, f := range files {
+		src, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(f, "/misc/") || strings.Contains(f, "treiber") {
+			continue // inline assembly and memory of struct type are not read yet
+		}
+		if _, err := csource.Read(diag.NewSource(f, string(src)), csource.Options{}); err != nil {
+			t.Errorf("%v", err)
+		}
+	}
+}

@@ -1,0 +1,14 @@
+package diag
+
+// Programs in .c files.
+var (
+	CFrontEnd  = register("FW1201", "The C of a .c file, or of a header that it includes, is malformed.", "int f( { }")
+	CMark      = register("FW1202", "A comment /*@ … */ in a .c file says nothing that is known, or stands where it cannot.", "/*@ cpu */")
+	CNoThreads = register("FW1203", "A .c file starts no threads.", "int main(void) { return 0; }")
+	COutside   = register("FW1204", "A construct of C is outside of what is read from .c files.", "float f;")
+	CFunction  = register("FW1205", "Nothing says what a function does.", "frobnicate(); without a definition")
+	CMain      = register("FW1206", "What main does before it starts the first thread cannot be executed when the file is read.", "while (x == 0) ; in main")
+	CNoBad     = register("FW1207", "A .c file says nothing about a bad outcome.", "no assert(…) and no /*@ bad: … */")
+	CCondition = register("FW1208", "The final condition of a .c file cannot be expressed.", "assert(a + b == 1) after pthread_join")
+	CTooLarge  = register("FW1209", "A .c file, its headers, or the program that its functions become, are larger than the limit.", "a loop of a million rounds that starts threads")
+)
