@@ -40,7 +40,7 @@ func TestKernelValues(t *testing.T) {
 			"0:r0=1 /\\ 0:r1=0 /\\ 0:r2=0 /\\ 0:r3=1"},
 		{"", "long l = 1L << 40; int r0 = l >> 38; int r1 = -1 > 5U; int r2 = ~0UL >> 60 == 15; int r3 = 0xffffffff == -1; int r4 = 4294967295 == -1; long r5 = -1U; long r6 = -0x80000000;",
 			"0:r0=4 /\\ 0:r1=1 /\\ 0:r2=1 /\\ 0:r3=1 /\\ 0:r4=0 /\\ 0:r5=4294967295 /\\ 0:r6=2147483648"},
-		{"", "long r0 = *x ? 5U : -1; u8 *r1 = x; int r2 = (*r1 = 300); bool *r3 = y; *r3 = 2; int r4 = *r3; int r5 = 2147483647; long r6 = *x ? r5 + 1 : 5L;",
+		{"u8 b[1]={0}; bool d[1]={0};", "long r0 = *x ? 5U : -1; *x = 1; u8 *r1 = b; int r2 = (*r1 = 300); bool *r3 = d; *r3 = 2; int r4 = *r3; int r5 = 2147483647; long r6 = *x ? r5 + 1 : 5L;",
 			"0:r0=4294967295 /\\ 0:r2=44 /\\ 0:r4=1 /\\ 0:r6=-2147483648"},
 		{"unsigned long z;", "set_bit(40, z); int r0 = test_bit(40, z); int r1 = test_and_clear_bit(40, z); __set_bit(63, z); int r2 = test_and_change_bit(62, z);",
 			"0:r0=1 /\\ 0:r1=1 /\\ 0:r2=0 /\\ z=13835058055282163712"},
@@ -50,7 +50,7 @@ func TestKernelValues(t *testing.T) {
 			"0:r0=1 /\\ 0:r1=1 /\\ 0:r2=0 /\\ z=2"},
 	} {
 		params := "int *x, int *y"
-		for name, p := range map[string]string{"*p": "int **p", " l;": "spinlock_t *l", "a[3]": "int *a", " z;": "unsigned long *z"} {
+		for name, p := range map[string]string{"*p": "int **p", " l;": "spinlock_t *l", "a[3]": "int *a", "b[1]": "u8 *b", "d[1]": "bool *d", " z;": "unsigned long *z"} {
 			if strings.Contains(c.init, name) {
 				params += ", " + p
 			}

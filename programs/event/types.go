@@ -61,7 +61,7 @@ func FieldType(t *litmus.Test, f *litmus.Field) Type {
 	case f.Ptr:
 		return PointerType
 	case t.InC():
-		return kernelType(kernelc.Type{Name: f.Type})
+		return KernelType(kernelc.Type{Name: f.Type})
 	}
 	return NamedType(f.Type)
 }

@@ -176,6 +176,7 @@ type Op struct {
 	Signed   bool  // Load: extend the sign; otherwise zeros
 	Update   bool  // Load, Store: register A := the address
 	Pair     bool  // Load, Store: the two halves of one atomic operation, in this order
+	Address  bool  // Load, Store: of a pointer in C, which is taken to fit into a location that is declared with fewer bytes
 	Size     uint8 // of the access in bytes: 1, 2, 4 or 8; 0: as large as the location, which also says if it has a sign
 
 	CR     uint8 // Compare, CondBranch: condition register field, 0–7

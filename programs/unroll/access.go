@@ -83,10 +83,13 @@ func (u *unroller) badAddress(p *path, c *code, v event.Value) {
 // if not. If the init block does not declare the size, the first access determines it.
 func (u *unroller) checkSize(loc int32, c *code) bool {
 	l := &u.b.s.Locs[loc]
-	if c.op.Size == 0 {
+	switch {
+	case c.op.Size == 0 && l.Size == 0:
+		l.Size = l.Type.Size
 		return true
-	}
-	if l.Size == 0 {
+	case u.b.isWhole(c, loc):
+		return true
+	case l.Size == 0:
 		l.Size, l.First = int(c.op.Size), c.instr.Span
 	}
 	if l.Size == int(c.op.Size) {
@@ -105,6 +108,29 @@ func (u *unroller) checkSize(loc int32, c *code) bool {
 	return false
 }
 
+// isWhole reports whether an access to a location is to all of it, whatever its size: one of a
+// number that C uses as an address, and one of a pointer to an object that is declared as a
+// smaller number. Tests in C often have an int that holds an address.
+func (b *builder) isWhole(c *code, loc int32) bool {
+	l := &b.s.Locs[loc]
+	if c.op.Size == 0 || !c.op.Address || l.Size == 0 || l.Size >= int(c.op.Size) {
+		return c.op.Size == 0
+	}
+	_, total := b.around(l.Addr)
+	return l.Addr.Num+int64(c.op.Size) > total
+}
+
+// sizeAt returns how many bytes an access to a place has.
+func (b *builder) sizeAt(c *code, at place) int {
+	switch {
+	case at.size > 0:
+		return at.size
+	case b.isWhole(c, at.loc):
+		return b.s.Locs[at.loc].Size
+	}
+	return int(c.op.Size)
+}
+
 // accessAt executes an access to a known place.
 func (u *unroller) accessAt(p *path, c *code, at place, addr regValue) *path {
 	switch c.op.Kind {
@@ -118,7 +144,7 @@ func (u *unroller) accessAt(p *path, c *code, at place, addr regValue) *path {
 		if !u.keepMeaningful(p, c) {
 			return nil
 		}
-		u.store(p, c, at, val, edges{addr: addr.deps, data: src.deps, rmw: u.pairOf(p, c, at.loc)})
+		u.store(p, c, at, val, edges{addr: addr.deps, data: src.deps, rmw: u.pairOf(p, c, at)})
 	case isa.StoreCond:
 		return u.storeCond(p, c, at, addr.deps)
 	default:
@@ -146,10 +172,11 @@ func (u *unroller) read(p *path, c *code, at place, addr deps) regValue {
 	val := u.b.s.Pool.Leaf(event.Read, id, 0)
 	u.emit(p, c, event.Event{Kind: event.ReadMem, Tags: c.op.Tags, Loc: at.loc, Value: val, Guard: p.guard, Slot: -1}, edges{addr: addr, rmw: -1})
 	u.b.covers(id, at)
-	switch t := u.b.s.Locs[at.loc].Type; {
-	case c.op.Signed:
-		val = u.b.s.Pool.Make(event.SignExtend(int(c.op.Size)), val, 0)
-	case c.op.Size == 0 && t.Signed && t.Size < 8:
+	t := event.Type{Size: u.b.sizeAt(c, at), Signed: c.op.Signed}
+	if t.Size != int(c.op.Size) {
+		t = u.b.s.Locs[at.loc].Type
+	}
+	if t.Signed && t.Size < 8 {
 		val = u.b.s.Pool.Make(t.Conversion(u.b.mayBeAddress(val)), val, 0)
 	}
 	x := regValue{val: val, deps: u.b.readSet(id)}
@@ -164,12 +191,12 @@ func (u *unroller) locFence(p *path, c *code, loc int32) {
 	u.emit(p, c, event.Event{Kind: event.FenceEvent, Tags: c.op.Tags, Loc: loc, Guard: p.guard, Slot: -1}, edges{rmw: -1})
 }
 
-// pairOf returns the read that makes an atomic pair with a store to a location; -1 if the
-// store is not half of an atomic operation.
-func (u *unroller) pairOf(p *path, c *code, loc int32) int32 {
+// pairOf returns the read that makes an atomic pair with a store; -1 if the store is not half of
+// an atomic operation.
+func (u *unroller) pairOf(p *path, c *code, at place) int32 {
 	if c.op.Pair {
 		for _, r := range u.b.elements(p.pair) {
-			if u.b.s.Events[r].Loc == loc {
+			if u.b.coveredBy(r) == at {
 				return r
 			}
 		}
@@ -182,10 +209,7 @@ func (u *unroller) pairOf(p *path, c *code, loc int32) int32 {
 // smaller stays as it is.
 func (u *unroller) stored(c *code, at place, v event.Expr) event.Expr {
 	u.b.keepWhole(at, v)
-	size := int(c.op.Size)
-	if size == 0 {
-		size = u.b.s.Locs[at.loc].Size
-	}
+	size := u.b.sizeAt(c, at)
 	if size == 8 || u.b.fits(v, size) {
 		return v
 	}

@@ -80,12 +80,16 @@ func (b *builder) nameValues(vs []litmus.Value) {
 }
 
 func (b *builder) declare(in *litmus.Init) {
-	size := 0
+	size, typ := 0, event.DeclaredType(in)
 	switch {
 	case in.Struct != nil:
 		b.declareStruct(in)
 		return
 	case in.Type == "" && !in.Ptr:
+	case b.s.Test.InC():
+		if of := event.InitType(in); of.Size() > 0 {
+			size, typ = of.Size(), event.KernelType(of)
+		}
 	case !in.Ptr:
 		size, _ = litmus.CType(in.Type)
 	case in.Array > 0:
@@ -97,7 +101,7 @@ func (b *builder) declare(in *litmus.Init) {
 		if size > 0 {
 			b.s.Locs[l].Size, b.s.Locs[l].First = size, in.Span
 		}
-		b.s.Locs[l].Type = event.DeclaredType(in)
+		b.s.Locs[l].Type = typ
 		return
 	}
 	if size == 0 {
@@ -110,7 +114,7 @@ func (b *builder) declare(in *litmus.Init) {
 	b.names.add(name, base, int32(in.Array))
 	for k := range in.Array {
 		b.s.Locs = append(b.s.Locs, event.Location{
-			Name: name + "[" + strconv.Itoa(k) + "]", Size: size, First: in.Span, Type: event.DeclaredType(in),
+			Name: name + "[" + strconv.Itoa(k) + "]", Size: size, First: in.Span, Type: typ,
 			Array: k + 1, Addr: event.Value{Loc: base + 1, Num: int64(k * size)},
 		})
 	}

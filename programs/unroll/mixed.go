@@ -50,6 +50,9 @@ func Mixed(t *litmus.Test) bool {
 // severalSizes reports whether the instructions of a program access different numbers of bytes,
 // or another number than its declarations say. If not, it has no accesses of mixed size.
 func severalSizes(t *litmus.Test) bool {
+	if t.InC() {
+		return severalSizesInC(t)
+	}
 	set := sets.ForArch(t.Arch)
 	if set == nil || set.Size == nil {
 		return false
@@ -151,6 +154,12 @@ func (b *builder) refuseMixed(s *event.Structure, divided []bool) *diag.Diagnost
 				Note("an address has no bytes here").WithFix("access it with doublewords only")
 		}
 	}
+	for i := range s.Events {
+		if e := &s.Events[i]; e.Kind == event.FenceEvent && e.Loc >= 0 && divided[e.Loc] {
+			return diag.New(e.Instr.Span, diag.EventDivided, "%s is about %s, of which other accesses cover a part", e.Instr.Op, s.Locs[e.Loc].Name).
+				WithFix("do not access %s as data", s.Locs[e.Loc].Name)
+		}
+	}
 	if s.Test.Endian != litmus.NoOrder {
 		return nil
 	}
@@ -231,7 +240,7 @@ func (u *unroller) placeAt(p *path, c *code, v event.Value) (at place, ok bool) 
 	b := u.b
 	loc := b.locationAt(v, c.op.Size)
 	size := int64(c.op.Size)
-	if loc >= 0 && (!b.mixed || b.s.Locs[loc].Size == int(size) || size == 0 || !b.typed[loc]) {
+	if loc >= 0 && (!b.mixed || b.s.Locs[loc].Size == int(size) || b.isWhole(c, loc) || !b.typed[loc]) {
 		return place{loc: loc}, u.checkSize(loc, c)
 	}
 	start, total := b.around(v)

@@ -47,6 +47,8 @@ func (b *builder) typesInC() {
 		}
 		l := &b.s.Locs[n.first]
 		l.Type = event.LocationType(b.s.Test, n.name)
-		l.Size = l.Type.Size
+		if _, ok := event.DeclaredInC(b.s.Test, n.name); ok {
+			l.Size = l.Type.Size
+		}
 	}
 }

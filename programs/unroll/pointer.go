@@ -66,7 +66,7 @@ func (u *unroller) targets(p *path, c *code, addr regValue) (all []target, only 
 		if !can.Has(int(l.Addr.Loc - 1)) {
 			continue
 		}
-		if l.Size != 0 && c.op.Size != 0 && l.Size != int(c.op.Size) {
+		if l.Size != 0 && l.Size != int(c.op.Size) && !b.isWhole(c, int32(i)) {
 			others = true
 			continue
 		}
@@ -76,7 +76,7 @@ func (u *unroller) targets(p *path, c *code, addr regValue) (all []target, only 
 			continue
 		}
 		if l.Size == 0 {
-			l.Size, l.First = int(c.op.Size), c.instr.Span
+			u.checkSize(int32(i), c)
 		}
 		if t.here == event.True {
 			return nil, &t
@@ -127,7 +127,7 @@ func (u *unroller) accessEach(p *path, c *code, addr regValue, targets []target)
 		p.guard, p.last = pool.Make(event.All, before, here), last
 		switch c.op.Kind {
 		case isa.Store:
-			u.store(p, c, t.at, stored[k], edges{addr: addr.deps, data: src.deps, rmw: u.pairOf(p, c, t.at.loc)})
+			u.store(p, c, t.at, stored[k], edges{addr: addr.deps, data: src.deps, rmw: u.pairOf(p, c, t.at)})
 			p.wrote--
 		case isa.LocFence:
 			u.locFence(p, c, t.at.loc)

@@ -40,14 +40,14 @@ func (l *lowerer) around(a annotation) {
 
 // half emits the load of an operation.
 func (l *lowerer) loadHalf(p value, tags isa.Tags) value {
-	v := l.load(p.arg, pointee(p.typ), tags)
+	v := l.load(pointed(p), tags)
 	l.steps[len(l.steps)-1].Op.Pair = true
 	return v
 }
 
 // storeHalf emits the store of an operation.
 func (l *lowerer) storeHalf(p, v value, tags isa.Tags) {
-	l.store(p.arg, pointee(p.typ), v, tags)
+	l.store(pointed(p), v, tags)
 	l.steps[len(l.steps)-1].Op.Pair = true
 }
 
@@ -69,11 +69,12 @@ func (l *lowerer) xchg(x *kernelc.Call) value {
 func (l *lowerer) attempt(a annotation, p value, holds, stored func(old value) value) (old, done value) {
 	load, store, failed := a.halves()
 	r := l.temp()
-	old = value{arg: isa.Register(r), typ: pointee(p.typ)}
+	at := pointed(p)
+	old = value{arg: isa.Register(r), typ: at.typ}
 	l.noteLoaded(r)
 	end := l.label("end of the operation")
 	if load == failed && !a.fenced() { // one load for both cases
-		l.emit(isa.Op{Kind: isa.Load, Dst: r, A: p.arg, Tags: load, Pair: true})
+		l.access(at, isa.Op{Kind: isa.Load, Dst: r, Tags: load, Pair: true})
 		done = holds(old)
 		l.emit(isa.Op{Kind: isa.CondBranch, A: done.arg, Cond: isa.Cond{Reg: true, Free: true}, Target: end})
 		l.storeHalf(p, stored(old), store)
@@ -85,13 +86,13 @@ func (l *lowerer) attempt(a annotation, p value, holds, stored func(old value) v
 	l.emit(isa.Op{Kind: isa.Choose, Dst: c})
 	l.emit(isa.Op{Kind: isa.CondBranch, A: done.arg, Cond: isa.Cond{Reg: true, Free: true}, Target: fails})
 	l.around(a)
-	l.emit(isa.Op{Kind: isa.Load, Dst: r, A: p.arg, Tags: load, Pair: true})
+	l.access(at, isa.Op{Kind: isa.Load, Dst: r, Tags: load, Pair: true})
 	l.await(holds(old))
 	l.storeHalf(p, stored(old), store)
 	l.around(a)
 	l.jump(end)
 	l.mark(fails)
-	l.emit(isa.Op{Kind: isa.Load, Dst: r, A: p.arg, Tags: failed})
+	l.access(at, isa.Op{Kind: isa.Load, Dst: r, Tags: failed})
 	l.await(l.not(holds(old)))
 	l.mark(end)
 	return old, done
@@ -99,7 +100,7 @@ func (l *lowerer) attempt(a annotation, p value, holds, stored func(old value) v
 
 func (l *lowerer) cmpxchg(x *kernelc.Call) value {
 	p := l.value(x.Args[0])
-	old := l.convert(l.value(x.Args[1]), pointee(p.typ))
+	old := l.convert(l.value(x.Args[1]), pointed(p).typ)
 	v := l.value(x.Args[2])
 	was, _ := l.attempt(l.annotated(x), p, func(was value) value { return l.same(was, old) }, func(value) value { return v })
 	return was
@@ -112,7 +113,7 @@ func (l *lowerer) addUnless(x *kernelc.Call) value {
 		a.tags = isa.Of(MB) // it is a full barrier, whatever the annotation
 	}
 	p, add := l.value(x.Args[0]), l.value(x.Args[1])
-	unless := l.convert(l.value(x.Args[2]), pointee(p.typ))
+	unless := l.convert(l.value(x.Args[2]), pointed(p).typ)
 	old, done := l.attempt(a, p, func(old value) value { return l.not(l.same(old, unless)) },
 		func(old value) value { return l.binaryOp(x, kernelc.Add, old, add) })
 	done.arg = l.with(done.arg, old.arg, unless.arg)
@@ -206,8 +207,8 @@ func (l *lowerer) rmwIf(x *kernelc.Call) value {
 // condLoad lowers __cond_load(L, COND): the last load of a loop that waits for COND. The
 // loop ends with a branch.
 func (l *lowerer) condLoad(x *kernelc.Call) value {
-	addr, t := l.address(x.Args[0])
-	v := l.load(addr, t, l.annotated(x).tags)
+	at := l.address(x.Args[0])
+	v := l.load(at, l.annotated(x).tags)
 	l.await(l.truth(l.given(v, x.Args[1])))
 	l.emit(isa.Op{Kind: isa.Control, A: v.arg})
 	return v

@@ -178,14 +178,14 @@ func known[T any](table map[string]T) string {
 }
 
 func (l *lowerer) loadBuiltin(x *kernelc.Call) value {
-	addr, t := l.address(x.Args[0])
-	return l.load(addr, t, l.annotated(x).tags)
+	at := l.address(x.Args[0])
+	return l.load(at, l.annotated(x).tags)
 }
 
 func (l *lowerer) storeBuiltin(x *kernelc.Call) {
-	addr, t := l.address(x.Args[0])
+	at := l.address(x.Args[0])
 	v := l.value(x.Args[1])
-	l.store(addr, t, v, l.annotated(x).tags)
+	l.store(at, v, l.annotated(x).tags)
 }
 
 // srcu lowers the builtin that older tables use for all of SRCU.
@@ -193,9 +193,9 @@ func (l *lowerer) srcu(x *kernelc.Call) {
 	p := l.value(x.Args[0])
 	switch {
 	case len(x.Tags) == 1 && x.Tags[0] == "srcu-lock" && len(x.Args) == 1:
-		l.load(p.arg, pointee(p.typ), isa.Of(SrcuLock))
+		l.load(pointed(p), isa.Of(SrcuLock))
 	case len(x.Tags) == 1 && x.Tags[0] == "srcu-unlock" && len(x.Args) == 2:
-		l.store(p.arg, pointee(p.typ), l.value(x.Args[1]), isa.Of(SrcuUnlock))
+		l.store(pointed(p), l.value(x.Args[1]), isa.Of(SrcuUnlock))
 	case len(x.Tags) == 1 && x.Tags[0] == "sync-srcu" && len(x.Args) == 1:
 		l.emit(isa.Op{Kind: isa.LocFence, A: p.arg, Tags: isa.Of(SyncSrcu)})
 	default:
@@ -209,5 +209,5 @@ func (l *lowerer) srcuValue(x *kernelc.Call) value {
 		return number(0)
 	}
 	p := l.value(x.Args[0])
-	return l.load(p.arg, pointee(p.typ), isa.Of(SrcuLock))
+	return l.load(pointed(p), isa.Of(SrcuLock))
 }

@@ -34,8 +34,7 @@ func (l *lowerer) value(x kernelc.Expr) value {
 	case *kernelc.Call:
 		return l.call(x)
 	case *kernelc.Index:
-		addr, t := l.address(x)
-		return l.load(addr, t, 0)
+		return l.load(l.address(x), 0)
 	case *kernelc.StmtExpr:
 		return l.stmtExpr(x)
 	case *kernelc.OpRef:
@@ -85,8 +84,7 @@ func (l *lowerer) ident(x *kernelc.Ident) value {
 func (l *lowerer) unary(x *kernelc.Unary) value {
 	switch x.Op {
 	case kernelc.Deref:
-		addr, t := l.address(x)
-		return l.load(addr, t, 0)
+		return l.load(l.address(x), 0)
 	case kernelc.Addr:
 		if id, ok := x.X.(*kernelc.Ident); ok {
 			d := l.fail(x, diag.KernelCUnsupported, "the address of a variable cannot be used")
@@ -95,9 +93,9 @@ func (l *lowerer) unary(x *kernelc.Unary) value {
 			}
 			return number(0)
 		}
-		addr, t := l.address(x.X)
-		t.Stars++
-		return value{arg: addr, typ: t}
+		at := l.address(x.X)
+		at.typ.Stars++
+		return value{arg: at.addr, typ: at.typ}
 	}
 	v := l.value(x.X)
 	t := promoted(v.typ)
@@ -126,18 +124,15 @@ func (l *lowerer) fold(v, operand value, f func(int64) int64) value {
 	return constant(f(operand.arg.Imm), v.typ)
 }
 
-// address lowers an expression that denotes memory, and returns the address and the type
-// of what is there.
-func (l *lowerer) address(x kernelc.Expr) (isa.Arg, kernelc.Type) {
+// address lowers an expression that denotes memory.
+func (l *lowerer) address(x kernelc.Expr) place {
 	switch x := x.(type) {
 	case *kernelc.Unary:
 		if x.Op == kernelc.Deref {
-			v := l.value(x.X)
-			return v.arg, pointee(v.typ)
+			return pointed(l.value(x.X))
 		}
 	case *kernelc.Index:
-		v := l.binaryOp(x, kernelc.Add, l.value(x.X), l.value(x.I))
-		return v.arg, pointee(v.typ)
+		return pointed(l.binaryOp(x, kernelc.Add, l.value(x.X), l.value(x.I)))
 	case *kernelc.Cast:
 		return l.address(x.X)
 	case *kernelc.Ident:
@@ -147,19 +142,10 @@ func (l *lowerer) address(x kernelc.Expr) (isa.Arg, kernelc.Type) {
 		} else {
 			d.Note("it is a variable of the thread").WithFix("use its value, without the macro")
 		}
-		return isa.Arg{}, intType
+		return place{typ: intType}
 	}
 	l.fail(x, diag.KernelCUnsupported, "this is not a place in memory").WithFix("write * before a pointer")
-	return isa.Arg{}, intType
-}
-
-// pointee returns the type of what a value of a type points to. A number can be an
-// address, too.
-func pointee(t kernelc.Type) kernelc.Type {
-	if t.Stars == 0 {
-		return longType
-	}
-	return t.Elem()
+	return place{typ: intType}
 }
 
 func (l *lowerer) assignment(x *kernelc.Assign) value {
@@ -175,12 +161,12 @@ func (l *lowerer) assignment(x *kernelc.Assign) value {
 		}
 		return l.assign(id.Name, v)
 	}
-	addr, t := l.address(x.L)
+	at := l.address(x.L)
 	if x.Op == kernelc.None {
-		return l.store(addr, t, l.value(x.R), 0)
+		return l.store(at, l.value(x.R), 0)
 	}
-	old := l.load(addr, t, 0)
-	return l.store(addr, t, l.binaryOp(x, x.Op, old, l.value(x.R)), 0)
+	old := l.load(at, 0)
+	return l.store(at, l.binaryOp(x, x.Op, old, l.value(x.R)), 0)
 }
 
 func (l *lowerer) incDec(x *kernelc.IncDec) value {
@@ -196,9 +182,9 @@ func (l *lowerer) incDec(x *kernelc.IncDec) value {
 		}
 		return v
 	}
-	addr, t := l.address(x.X)
-	old := l.load(addr, t, 0)
-	v := l.store(addr, t, l.binaryOp(x, x.Op, old, one), 0)
+	at := l.address(x.X)
+	old := l.load(at, 0)
+	v := l.store(at, l.binaryOp(x, x.Op, old, one), 0)
 	if x.Postfix {
 		return old
 	}

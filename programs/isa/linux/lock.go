@@ -7,40 +7,45 @@ import (
 
 // A lock is 1 while it is taken, else 0.
 
-// take emits the load and the store of a lock that is taken.
-func (l *lowerer) take(p isa.Arg) {
-	r := l.temp()
-	l.emit(isa.Op{Kind: isa.Load, Dst: r, A: p, Tags: isa.Of(LKR), Pair: true})
-	l.await(l.not(value{arg: isa.Register(r), typ: intType}))
-	l.emit(isa.Op{Kind: isa.Store, A: p, C: isa.Constant(1), Tags: isa.Of(LKW), Pair: true})
+// lockAt lowers the operand of an operation on a lock, which is a word.
+func (l *lowerer) lockAt(x *kernelc.Call) value {
+	return value{arg: l.value(x.Args[0]).arg, typ: kernelc.Type{Name: "spinlock_t", Stars: 1}}
 }
 
-func (l *lowerer) lock(x *kernelc.Call) { l.take(l.value(x.Args[0]).arg) }
+// take emits the load and the store of a lock that is taken.
+func (l *lowerer) take(p place) {
+	r := l.temp()
+	l.access(p, isa.Op{Kind: isa.Load, Dst: r, Tags: isa.Of(LKR), Pair: true})
+	l.await(l.not(value{arg: isa.Register(r), typ: intType}))
+	l.access(p, isa.Op{Kind: isa.Store, C: isa.Constant(1), Tags: isa.Of(LKW), Pair: true})
+}
+
+func (l *lowerer) lock(x *kernelc.Call) { l.take(pointed(l.lockAt(x))) }
 
 func (l *lowerer) unlock(x *kernelc.Call) {
-	l.emit(isa.Op{Kind: isa.Store, A: l.value(x.Args[0]).arg, Tags: isa.Of(UL)})
+	l.access(pointed(l.lockAt(x)), isa.Op{Kind: isa.Store, Tags: isa.Of(UL)})
 }
 
 // trylock lowers an attempt to take a lock: it takes it, or it finds it taken.
 func (l *lowerer) trylock(x *kernelc.Call) value {
-	return l.either(x, func(p isa.Arg) isa.Arg {
+	return l.either(x, func(p place) isa.Arg {
 		l.take(p)
 		return isa.Arg{}
-	}, func(p isa.Arg) isa.Arg { return l.look(p, LF, 1) })
+	}, func(p place) isa.Arg { return l.look(p, LF, 1) })
 }
 
 // isLocked lowers a look at a lock: it finds it taken, or free.
 func (l *lowerer) isLocked(x *kernelc.Call) value {
-	return l.either(x, func(p isa.Arg) isa.Arg { return l.look(p, RL, 1) }, func(p isa.Arg) isa.Arg { return l.look(p, RU, 0) })
+	return l.either(x, func(p place) isa.Arg { return l.look(p, RL, 1) }, func(p place) isa.Arg { return l.look(p, RU, 0) })
 }
 
 // await emits a wait for a condition.
 func (l *lowerer) await(cond value) { l.emit(isa.Op{Kind: isa.Await, A: cond.arg}) }
 
 // look emits a load of a lock that must return a value.
-func (l *lowerer) look(p isa.Arg, tag isa.Tag, must int64) isa.Arg {
+func (l *lowerer) look(p place, tag isa.Tag, must int64) isa.Arg {
 	r := l.temp()
-	l.emit(isa.Op{Kind: isa.Load, Dst: r, A: p, Tags: isa.Of(tag)})
+	l.access(p, isa.Op{Kind: isa.Load, Dst: r, Tags: isa.Of(tag)})
 	l.await(l.same(value{arg: isa.Register(r), typ: intType}, number(must)))
 	return isa.Register(r)
 }
@@ -48,8 +53,8 @@ func (l *lowerer) look(p isa.Arg, tag isa.Tag, must int64) isa.Arg {
 // either lowers an operation with two outcomes, 1 and 0, which an execution chooses
 // between. Each emits its steps and returns what the result depends on. As in herd7, a
 // condition in which the operation stands does not depend on it.
-func (l *lowerer) either(x *kernelc.Call, yes, no func(p isa.Arg) isa.Arg) value {
-	p := l.value(x.Args[0]).arg
+func (l *lowerer) either(x *kernelc.Call, yes, no func(p place) isa.Arg) value {
+	p := pointed(l.lockAt(x))
 	c, r := l.temp(), l.temp()
 	otherwise, end := l.label("failure"), l.label("end of the operation")
 	result := func(v int64, on isa.Arg) {

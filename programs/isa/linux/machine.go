@@ -147,13 +147,13 @@ func (l *lowerer) barriers(tags []isa.Tag) {
 }
 
 func (l *lowerer) machineLoad(x *kernelc.Call) value {
-	addr, t := l.address(x.Args[0])
+	at := l.address(x.Args[0])
 	e := l.entry(x)
 	if e == nil {
 		return number(0)
 	}
 	l.barriers(e.Before)
-	v := l.load(addr, t, e.Tags)
+	v := l.load(at, e.Tags)
 	if e.Branch {
 		l.emit(isa.Op{Kind: isa.Control, A: v.arg})
 	}
@@ -162,7 +162,7 @@ func (l *lowerer) machineLoad(x *kernelc.Call) value {
 }
 
 func (l *lowerer) machineStore(x *kernelc.Call) {
-	addr, t := l.address(x.Args[0])
+	at := l.address(x.Args[0])
 	v := l.value(x.Args[1])
 	e := l.entry(x)
 	if e != nil && e.OfNull != "" && !v.arg.IsReg && v.arg.Imm == 0 {
@@ -172,7 +172,7 @@ func (l *lowerer) machineStore(x *kernelc.Call) {
 		return
 	}
 	l.barriers(e.Before)
-	l.store(addr, t, v, e.Tags)
+	l.store(at, v, e.Tags)
 	l.barriers(e.After)
 }
 
@@ -189,12 +189,12 @@ func (l *lowerer) machineFence(x *kernelc.Call) {
 // machineCondLoad lowers the last load of a loop that waits for a condition, and the branch
 // that ends the loop.
 func (l *lowerer) machineCondLoad(x *kernelc.Call) value {
-	addr, t := l.address(x.Args[0])
+	at := l.address(x.Args[0])
 	e := l.entry(x)
 	if e == nil {
 		return number(0)
 	}
-	v := l.load(addr, t, e.Tags)
+	v := l.load(at, e.Tags)
 	l.require(l.truth(l.given(v, x.Args[1])))
 	l.barriers(e.After)
 	return v

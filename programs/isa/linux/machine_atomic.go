@@ -51,27 +51,25 @@ func (l *lowerer) attemptOnMachine(e *target.Entry, p value, test, stored func(o
 // firstHalf emits the read of an operation: the load of one instruction that reads and
 // writes, or a load that sets the reservation.
 func (l *lowerer) firstHalf(e *target.Entry, p value) value {
-	t := pointee(p.typ)
-	op := isa.Op{Kind: isa.LoadRes, Dst: l.temp(), A: p.arg, Tags: e.Tags}
+	at := pointed(p)
+	op := isa.Op{Kind: isa.LoadRes, Dst: l.temp(), Tags: e.Tags}
 	if e.Locked != "" {
 		op.Kind, op.Pair = isa.Load, true
 	}
-	l.emit(op)
-	l.nameHalf(e, t)
-	return value{arg: isa.Register(op.Dst), typ: t}
+	l.half(e, at, op)
+	return value{arg: isa.Register(op.Dst), typ: at.typ}
 }
 
 // secondHalf emits the write of an operation. A store under the reservation succeeds in the
 // last round of its loop, which ends with a branch on the success.
 func (l *lowerer) secondHalf(e *target.Entry, p, v value) {
-	t := pointee(p.typ)
-	v = l.convertLow(v, t)
-	op := isa.Op{Kind: isa.StoreCond, A: p.arg, C: v.arg, Tags: e.Tags}
+	at := pointed(p)
+	v = l.convertLow(v, at.typ)
+	op := isa.Op{Kind: isa.StoreCond, C: v.arg, Tags: e.Tags}
 	if e.Locked != "" {
 		op.Kind, op.Pair = isa.Store, true
 	}
-	l.emit(op)
-	l.nameHalf(e, t)
+	l.half(e, at, op)
 	if e.Locked != "" || e.Once {
 		return
 	}
@@ -81,9 +79,9 @@ func (l *lowerer) secondHalf(e *target.Entry, p, v value) {
 	l.mark(done)
 }
 
-// nameHalf notes which instruction the last step is.
-func (l *lowerer) nameHalf(e *target.Entry, t kernelc.Type) {
-	if l.nameInstruction(t); e.Locked != "" {
+// half emits one half of an operation, and notes which instruction it is.
+func (l *lowerer) half(e *target.Entry, at place, op isa.Op) {
+	if l.access(at, op); e.Locked != "" {
 		l.steps[len(l.steps)-1].Machine.Instr = e.Locked
 	}
 }
@@ -99,7 +97,7 @@ func (l *lowerer) machineXchg(x *kernelc.Call) value {
 
 func (l *lowerer) machineCmpxchg(x *kernelc.Call) value {
 	p := l.value(x.Args[0])
-	old := l.convert(l.value(x.Args[1]), pointee(p.typ))
+	old := l.convert(l.value(x.Args[1]), pointed(p).typ)
 	v := l.value(x.Args[2])
 	e := l.entry(x)
 	if e == nil {
@@ -112,7 +110,7 @@ func (l *lowerer) machineCmpxchg(x *kernelc.Call) value {
 // expects. Its last operand is the variable that becomes 1 if it has stored, else 0.
 func (l *lowerer) machineCmpxchgWeak(x *kernelc.Call) value {
 	p := l.value(x.Args[0])
-	old := l.convert(l.value(x.Args[1]), pointee(p.typ))
+	old := l.convert(l.value(x.Args[1]), pointed(p).typ)
 	v := l.value(x.Args[2])
 	done, ok := x.Args[3].(*kernelc.Ident)
 	if !ok || done.Kind != kernelc.LocalVar {
@@ -129,7 +127,7 @@ func (l *lowerer) machineCmpxchgWeak(x *kernelc.Call) value {
 
 func (l *lowerer) machineAddUnless(x *kernelc.Call) value {
 	p, add := l.value(x.Args[0]), l.value(x.Args[1])
-	unless := l.convert(l.value(x.Args[2]), pointee(p.typ))
+	unless := l.convert(l.value(x.Args[2]), pointed(p).typ)
 	e := l.entry(x)
 	if e == nil {
 		return number(0)
@@ -176,11 +174,6 @@ func (l *lowerer) machineRmwIf(x *kernelc.Call) value {
 		func(old value) value { return l.given(old, x.Args[2]) })
 }
 
-// lockAt lowers the operand of an operation on a lock, which is a word.
-func (l *lowerer) lockAt(x *kernelc.Call) value {
-	return value{arg: l.value(x.Args[0]).arg, typ: kernelc.Type{Name: "int", Stars: 1}}
-}
-
 // machineLock lowers spin_lock: the round of its loop that finds the lock free and takes it.
 func (l *lowerer) machineLock(x *kernelc.Call) {
 	p := l.lockAt(x)
@@ -201,7 +194,7 @@ func (l *lowerer) machineUnlock(x *kernelc.Call) {
 		return
 	}
 	l.barriers(e.Before)
-	l.store(p.arg, pointee(p.typ), number(0), e.Tags)
+	l.store(pointed(p), number(0), e.Tags)
 	l.barriers(e.After)
 }
 
@@ -225,5 +218,5 @@ func (l *lowerer) machineIsLocked(x *kernelc.Call) value {
 	if e == nil {
 		return number(0)
 	}
-	return l.truth(l.load(p.arg, pointee(p.typ), e.Tags))
+	return l.truth(l.load(pointed(p), e.Tags))
 }

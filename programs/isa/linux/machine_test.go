@@ -41,8 +41,8 @@ func machine(t *testing.T, name, body string) (string, error) {
 	return strings.Join(lines, "\n"), err
 }
 
-const loopOfXchg = `#1 := reserved mem[&x+0] // lwarx, of %
-if reserved mem0[&x+0] := 2; cr0 := success // stwcx., of %
+const loopOfXchg = `#1 := reserved mem4[&x+0] // lwarx, of %
+if reserved mem4[&x+0] := 2; cr0 := success // stwcx., of %
 if cr0.eq goto success#1
 wait unless 0`
 
@@ -50,23 +50,23 @@ wait unless 0`
 func TestCompile(t *testing.T) {
 	loop := func(of string) string { return strings.ReplaceAll(loopOfXchg, "%", of) }
 	for _, c := range []struct{ target, body, want string }{
-		{"power", "int r0 = *x;", "r0 := mem[&x+0] // lwz"},
-		{"power", "long r0 = READ_ONCE(*y);", "r0 := mem[&y+0] // ld, of READ_ONCE"},
-		{"power", "smp_store_release(x, 1);", "lwsync // lwsync, of smp_store_release\nmem[&x+0] := 1 // stw, of smp_store_release"},
-		{"power", "rcu_assign_pointer(*p, x);", "lwsync // lwsync, of rcu_assign_pointer\nmem[&p+0] := &x // std, of rcu_assign_pointer"},
-		{"power", "rcu_assign_pointer(*p, NULL);", "mem[&p+0] := 0 // std, of rcu_assign_pointer"},
-		{"power", "rcu_assign_pointer(*p, (int *)0);", "mem[&p+0] := 0 // std, of rcu_assign_pointer"},
-		{"power", "int *r0; rcu_assign_pointer(*p, r0);", "lwsync // lwsync, of rcu_assign_pointer\nmem[&p+0] := r0 // std, of rcu_assign_pointer"},
-		{"power", "smp_store_release(x, 0);", "lwsync // lwsync, of smp_store_release\nmem[&x+0] := 0 // stw, of smp_store_release"},
-		{"x86", "rcu_assign_pointer(*p, NULL);", "mem[&p+0] := 0 // mov, of rcu_assign_pointer"},
+		{"power", "int r0 = *x;", "r0 := signed mem4[&x+0] // lwz"},
+		{"power", "long r0 = READ_ONCE(*y);", "r0 := mem8[&y+0] // ld, of READ_ONCE"},
+		{"power", "smp_store_release(x, 1);", "lwsync // lwsync, of smp_store_release\nmem4[&x+0] := 1 // stw, of smp_store_release"},
+		{"power", "rcu_assign_pointer(*p, x);", "lwsync // lwsync, of rcu_assign_pointer\nmem8[&p+0] := &x // std, of rcu_assign_pointer"},
+		{"power", "rcu_assign_pointer(*p, NULL);", "mem8[&p+0] := 0 // std, of rcu_assign_pointer"},
+		{"power", "rcu_assign_pointer(*p, (int *)0);", "mem8[&p+0] := 0 // std, of rcu_assign_pointer"},
+		{"power", "int *r0; rcu_assign_pointer(*p, r0);", "lwsync // lwsync, of rcu_assign_pointer\nmem8[&p+0] := r0 // std, of rcu_assign_pointer"},
+		{"power", "smp_store_release(x, 0);", "lwsync // lwsync, of smp_store_release\nmem4[&x+0] := 0 // stw, of smp_store_release"},
+		{"x86", "rcu_assign_pointer(*p, NULL);", "mem8[&p+0] := 0 // mov, of rcu_assign_pointer"},
 		{"power", "__clear_bit_unlock(0, y);", `p@53.1 := &y + 0
 lwsync // lwsync, of __clear_bit_unlock
-#1 := mem[p@53.1+0] // ld, of __clear_bit_unlock
+#1 := mem8[p@53.1+0] // ld, of __clear_bit_unlock
 #2 := 1 << 0
 #3 := #2 xor -1
 #4 := #1 and #3
-mem[p@53.1+0] := #4 // std, of __clear_bit_unlock`},
-		{"power", "int r0 = smp_load_acquire(x);", "#1 := mem[&x+0] // lwz, of smp_load_acquire\nlwsync // lwsync, of smp_load_acquire\nr0 := #1 + 0"},
+mem8[p@53.1+0] := #4 // std, of __clear_bit_unlock`},
+		{"power", "int r0 = smp_load_acquire(x);", "#1 := signed mem4[&x+0] // lwz, of smp_load_acquire\nlwsync // lwsync, of smp_load_acquire\nr0 := #1 + 0"},
 		{"power", "smp_rmb(); smp_mb(); barrier(); rcu_read_lock();", "lwsync // lwsync, of smp_rmb\nsync // sync, of smp_mb"},
 		{"power", "rmb();", "sync // sync, of rmb"},
 		{"x86", "smp_rmb(); smp_wmb(); smp_mb();", "mfence // lock addl, of smp_mb"},
@@ -75,34 +75,34 @@ mem[p@53.1+0] := #4 // std, of __clear_bit_unlock`},
 		{"power-isync", "xchg_acquire(x, 2);", loop("xchg_acquire") + "\nsuccess#1: isync // isync, of xchg_acquire"},
 		{"power", "xchg(x, 2);", "sync // sync, of xchg\n" + loop("xchg") + "\nsuccess#1: sync // sync, of xchg"},
 		{"power-2011", "xchg(x, 2);", "lwsync // lwsync, of xchg\n" + loop("xchg") + "\nsuccess#1: lwsync // lwsync, of xchg"},
-		{"x86", "xchg(x, 2);", "#1 := mem[&x+0] (atomic) // xchg, of xchg\nmem[&x+0] := 2 (atomic) // xchg, of xchg"},
+		{"x86", "xchg(x, 2);", "#1 := signed mem4[&x+0] (atomic) // xchg, of xchg\nmem4[&x+0] := 2 (atomic) // xchg, of xchg"},
 		{"power", "int r0 = cmpxchg(x, 0, 1);", `sync // sync, of cmpxchg
-#1 := reserved mem[&x+0] // lwarx, of cmpxchg
+#1 := reserved mem4[&x+0] // lwarx, of cmpxchg
 #2 := #1 = 0
 if #2 = 0 goto end of the operation#1
-if reserved mem0[&x+0] := 1; cr0 := success // stwcx., of cmpxchg
+if reserved mem4[&x+0] := 1; cr0 := success // stwcx., of cmpxchg
 if cr0.eq goto success#2
 wait unless 0
 success#2: sync // sync, of cmpxchg
 end of the operation#1: r0 := #1 + 0`},
-		{"power", "spin_lock(l); spin_unlock(l);", `#1 := reserved mem[&l+0] // lwarx, of spin_lock
+		{"power", "spin_lock(l); spin_unlock(l);", `#1 := reserved mem4[&l+0] // lwarx, of spin_lock
 #2 := #1 = 0
 wait unless #2
 branch on #2
-if reserved mem0[&l+0] := 1; cr0 := success // stwcx., of spin_lock
+if reserved mem4[&l+0] := 1; cr0 := success // stwcx., of spin_lock
 if cr0.eq goto success#1
 wait unless 0
 success#1: lwsync // lwsync, of spin_lock
 lwsync // lwsync, of spin_unlock
-mem[&l+0] := 0 // stw, of spin_unlock`},
+mem4[&l+0] := 0 // stw, of spin_unlock`},
 		{"power", "int r0; if (r0 != 1) smp_wmb();", "#1 := r0 = 1\n#2 := #1 = 0\nif #2 = 0 goto else#1\nlwsync // lwsync, of smp_wmb\nelse#1: nothing"},
-		{"power", "atomic_inc(x);", `#1 := reserved mem[&x+0] // lwarx, of atomic_inc
+		{"power", "atomic_inc(x);", `#1 := reserved mem4[&x+0] // lwarx, of atomic_inc
 #2 := #1 + 1
-if reserved mem0[&x+0] := #2; cr0 := success // stwcx., of atomic_inc
+if reserved mem4[&x+0] := #2; cr0 := success // stwcx., of atomic_inc
 if cr0.eq goto success#1
 wait unless 0
 success#1: nothing`},
-		{"power", "int r0 = smp_cond_load_acquire(x, VAL != 0);", `#1 := mem[&x+0] // lwz, of smp_cond_load_acquire
+		{"power", "int r0 = smp_cond_load_acquire(x, VAL != 0);", `#1 := signed mem4[&x+0] // lwz, of smp_cond_load_acquire
 #2 := #1 = 0
 #3 := #2 = 0
 wait unless #3

@@ -176,8 +176,13 @@ func (x *splitter) events() {
 			for _, p := range x.layout.covered(b, f) {
 				add(e, p, first, name)
 			}
-		case e.Loc >= 0:
-			panic(fmt.Sprintf("granules: event %d is about a location, and no access", i))
+		case e.Loc >= 0: // a barrier about a location
+			f := whole(&x.old.Locs[e.Loc])
+			all := x.layout.covered(x.layout.blockOf(f), f)
+			if len(all) > 1 {
+				panic(fmt.Sprintf("granules: event %d is a barrier about a location that is divided", i))
+			}
+			add(e, all[0], first, "")
 		default:
 			add(e, nil, first, "")
 		}
