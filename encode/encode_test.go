@@ -8,6 +8,8 @@ import (
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/eval"
 	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/models"
+	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/internal/families"
@@ -78,12 +80,45 @@ func TestAcyclic(t *testing.T) {
 // TestBounds checks may and must on executions: in every execution that the model allows,
 // each named relation lies between them.
 func TestBounds(t *testing.T) {
-	m := fixture.Model(t, "power")
+	checkBounds(t, fixture.Model(t, "power"), 120, families.Small)
+}
+
+// parts names the relations between the events of one access, and with those of others.
+const parts = `"parts"
+let same-thread = int
+let same-access = si
+let same-location = loc
+let between = int \ po \ po^-1
+let beyond = ext & si
+acyclic po-loc | rf | co | fr as coherence
+acyclic (po | rf | si & 0) as causality
+irreflexive same-thread ; same-access ; (between & po) as one
+irreflexive same-location ; beyond ; po as two
+`
+
+// TestBoundsOfParts is TestBounds with accesses of mixed size.
+func TestBoundsOfParts(t *testing.T) {
+	mixed := func(seed uint64) string { return families.Mixed(seed, "little") }
+	on := map[string]bool{rel.MixedVariant: true}
+	power, err := models.LoadWith("power", on)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkBounds(t, power, 25, mixed)
+	m, err := models.Parse(diag.NewSource("parts.cat", parts), on)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkBounds(t, m, 60, mixed)
+}
+
+func checkBounds(t *testing.T, m *rel.Model, programs int, draw func(seed uint64) string) {
+	t.Helper()
 	enc := NewEncoder(m)
 	judge := eval.New(m)
 	checked := 0
-	for seed := range 120 {
-		text := families.Small(uint64(seed))
+	for seed := range programs {
+		text := draw(uint64(seed))
 		test := fixture.Parse(t, diag.NewSource("random", text))
 		s := fixture.Structure(t, test, unroll.Options{})
 		x, err := enc.Start(context.Background(), Query{Structure: s, Goal: Any}, Options{})

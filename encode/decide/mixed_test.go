@@ -16,6 +16,7 @@ import (
 	"github.com/fencewise/fencewise/encode"
 	"github.com/fencewise/fencewise/internal/families"
 	"github.com/fencewise/fencewise/internal/fixture"
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
@@ -65,6 +66,54 @@ func TestMixedSuite(t *testing.T) {
 	}
 }
 
+// perLocation is a model that says nothing of whole accesses: what keeps them together under it
+// is what an execution is.
+const perLocation = `"per location"
+acyclic po-loc | rf | co | fr as coherence
+`
+
+// newPerLocation returns a decider under perLocation.
+func newPerLocation(t testing.TB) *Decider {
+	t.Helper()
+	m, err := models.Parse(diag.NewSource("per-location.cat", perLocation), map[string]bool{rel.MixedVariant: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := New(m, Options{})
+	t.Cleanup(func() { d.Close() })
+	return d
+}
+
+// TestTornParts: a word of three parts is read or overwritten as a whole, also under a model that
+// does not say so. The parts of it that two stores do not both cover can come from both.
+func TestTornParts(t *testing.T) {
+	d := newPerLocation(t)
+	const program = `PPC torn-parts
+Endian=little
+{ uint32_t x; 0:r1=x; 1:r1=x; 2:r1=x; 3:r1=x; 4:r1=x; uint32_t 4:r6; }
+ P0           | P1           | P2           | P3           | P4           ;
+ lis r5,257   | lis r5,514   | li r5,9      | li r5,9      | lwz r6,0(r1) ;
+ ori r5,r5,257| ori r5,r5,514| stb r5,1(r1) | stb r5,2(r1) |              ;
+ stw r5,0(r1) | stw r5,0(r1) |              |              |              ;
+`
+	for _, c := range []struct {
+		cond string
+		want verdict.Verdict
+	}{
+		{"4:r6=0x01090901", verdict.Sometimes}, // a word, with both bytes later
+		{"4:r6=0x02020902", verdict.Sometimes},
+		{"4:r6=0x01020901", verdict.Never}, // parts 0 and 2 are of two stores, and part 1 is of a third
+		{"4:r6=0x01090902 \\/ 4:r6=0x02090901", verdict.Never},
+		{"4:r6=0x01010102 \\/ 4:r6=0x01010201", verdict.Never},
+		{"x=0x01020901 \\/ x=0x02010202", verdict.Never}, // stores, in the end
+	} {
+		text := program + "exists (" + c.cond + ")\n"
+		if _, v, ok := bothMixed(t, d, fixture.Structure(t, fixture.ParseText(t, text), unroll.Options{}), text); !ok || v != c.want {
+			t.Errorf("%s: %s, want %s", c.cond, v, c.want)
+		}
+	}
+}
+
 // TestMixedPrograms decides random programs with accesses of mixed size with both engines, and
 // checks that each model allows what the stronger ones allow.
 func TestMixedPrograms(t *testing.T) {
@@ -78,6 +127,7 @@ func TestMixedPrograms(t *testing.T) {
 		defer d.Close()
 		ds = append(ds, d)
 	}
+	ds = append(ds, newPerLocation(t))
 	mixed, left := 0, 0
 	count := map[verdict.Verdict]int{}
 	for seed := range uint64(fixture.Nightly(300, 2000)) {

@@ -49,6 +49,7 @@ type builder struct {
 	pointers  bool            // see findPointers
 	may       []bool          // by expression: see mayBeAddress
 	unchecked []event.Expr    // see compute
+	inParts   event.Expr      // the last of them that is about a store to a location in parts
 	escaped   bitset.Set      // see findEscaping; nil until it has run
 	ranges    ranges          // used to compile the condition
 	sights    *sight          // nil until it is needed
@@ -135,7 +136,7 @@ func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.code, b.labels, b.programs = b.code[:0], b.labels[:0], b.programs[:0]
 	b.names.reset()
 	b.objects, b.leaves = b.objects[:0], b.leaves[:0]
-	b.may, b.unchecked = b.may[:0], b.unchecked[:0]
+	b.may, b.unchecked, b.inParts = b.may[:0], b.unchecked[:0], event.False
 	b.inits, b.ends, b.edges, b.reads = b.inits[:0], b.ends[:0], b.edges[:0], b.reads[:0]
 	for len(b.todo) > 0 {
 		b.release(b.todo[len(b.todo)-1])

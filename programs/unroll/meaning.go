@@ -113,9 +113,14 @@ func (u *unroller) keepMeaningful(p *path, c *code) bool {
 	noted := u.b.unchecked
 	u.b.unchecked = u.b.unchecked[:0]
 	for _, ill := range noted {
+		inParts := ill == u.b.inParts
 		switch ill = u.b.settle(p.guard, ill); {
 		case ill == event.False:
 			continue
+		case ill == event.True && u.certain(p) && inParts:
+			u.b.fail(diag.New(c.instr.Span, diag.EventMeaning, "%s stores an address to a location that is accessed in parts", c.instr.Op).
+				Note("an address has no bytes here").WithFix("access the location with doublewords only"))
+			return false
 		case ill == event.True && u.certain(p):
 			u.b.fail(diag.New(c.instr.Span, diag.EventMeaning, "%s uses addresses in a computation that has no meaning", c.instr.Op).
 				Note("a number can be added to an address, addresses of the same array can be subtracted, and addresses can be compared for equality"))

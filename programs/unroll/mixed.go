@@ -335,7 +335,7 @@ func (b *builder) keepWhole(at place, v event.Expr) {
 	}
 	shifted := b.s.Pool.Make(event.Shl, v, b.s.Pool.Number(8))
 	if ill := b.meaningless(shifted); ill != event.False {
-		b.unchecked = append(b.unchecked, ill)
+		b.unchecked, b.inParts = append(b.unchecked, ill), ill
 	}
 }
 
