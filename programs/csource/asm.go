@@ -1,8 +1,21 @@
 package csource
 
-import "modernc.org/cc/v4"
+import (
+	"regexp"
+	"strings"
 
-// asm translates inline assembly.
+	"modernc.org/cc/v4"
+)
+
+// asmText matches a text in quotes.
+var asmText = regexp.MustCompile(`"(?:\\.|[^"\\])*"`)
+
+// asm translates inline assembly without operands, such as a barrier, to the same statement.
 func (th *thread) asm(s *cc.AsmStatement) {
-	th.outside(th.r.at(s), "inline assembly is not read").WithFix("use a primitive")
+	text := strings.TrimSpace(cc.NodeSource(s))
+	if strings.Count(asmText.ReplaceAllString(text, ""), "(") > 1 {
+		th.outside(th.r.at(s), "inline assembly with operands is not read from .c files").WithFix("use a primitive, or barriers alone")
+		return
+	}
+	th.effect(th.wider(th.r.through(s, s.Token)), text)
 }

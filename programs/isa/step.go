@@ -26,4 +26,5 @@ func ParameterRegister(name string) string { return "&" + name }
 type Machine struct {
 	Instr string // its mnemonic: "lwsync"
 	Of    string // the primitive that it comes from: "smp_store_release"; "" for a plain access
+	Asm   bool   // it stands in inline assembly
 }

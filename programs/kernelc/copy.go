@@ -79,6 +79,11 @@ func (c *copier) expr(x Expr) Expr {
 		y.X, y.I = c.expr(x.X), c.expr(x.I)
 		c.span(&y.Span)
 		return &y
+	case *Asm:
+		y := *x
+		y.Outputs, y.Inputs = c.operands(x.Outputs), c.operands(x.Inputs)
+		c.span(&y.Span)
+		return &y
 	case *StmtExpr:
 		y := *x
 		y.Body = c.block(x.Body)

@@ -68,7 +68,7 @@ func TestDocsExamples(t *testing.T) {
 			functions++
 		}
 	}
-	if functions != 8 || tables != 1 {
+	if functions != 9 || tables != 1 {
 		t.Errorf("%d functions and %d tables seen", functions, tables)
 	}
 }

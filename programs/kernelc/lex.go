@@ -16,6 +16,7 @@ const (
 	tNum        // 12, 0x1f, 1UL
 	tSlot       // /*@ … */
 	tPunct      // an operator or a separator
+	tText       // a text in quotes, if the lexer reads texts; text is the text without them
 )
 
 // token is one token: the bytes from start to end of the source.
@@ -34,6 +35,7 @@ type lexer struct {
 	report   func(start, end int, code diag.Code, format string, args ...any) *diag.Diagnostic
 	hides    func()               // is called if a comment hides the rest of the text
 	comments func(start, end int) // is called for each comment that is no slot
+	texts    bool                 // texts in quotes are tokens
 }
 
 func reportNothing(int, int, diag.Code, string, ...any) *diag.Diagnostic { return &diag.Diagnostic{} }
@@ -105,6 +107,11 @@ func (l *lexer) scan() token {
 			return token{kind: tIdent, start: start, end: l.pos, text: l.s[start:l.pos]}
 		case isDigit(c):
 			return l.number()
+		case c == '"' && l.texts:
+			if t, ok := l.quoted(); ok {
+				return t
+			}
+			continue
 		case strings.HasPrefix(l.s[start:l.end], "/*@"):
 			l.comment()
 			return token{kind: tSlot, start: start, end: l.pos, text: l.s[start:l.pos]}

@@ -125,7 +125,9 @@ func (p *parser) peek() token {
 	return l.scan()
 }
 
-func (p *parser) is(text string) bool { return p.tok.kind != tSlot && p.tok.text == text }
+func (p *parser) is(text string) bool {
+	return p.tok.kind != tSlot && p.tok.kind != tText && p.tok.text == text
+}
 
 // accept moves to the next token and returns true if the current token is text.
 func (p *parser) accept(text string) bool {

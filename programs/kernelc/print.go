@@ -285,6 +285,8 @@ func exprOf(x Expr) (string, int) {
 		return "(" + w.String() + ")", levelPostfix
 	case *OpRef:
 		return x.Op.String(), levelPostfix
+	case *Asm:
+		return x.text(), levelPostfix
 	}
 	panic("kernelc: no such expression")
 }

@@ -10,7 +10,7 @@ import (
 // nothing else makes sense, because litmus tests have variables of that name.
 var keywords = map[string]bool{
 	"if": true, "else": true, "while": true, "do": true, "for": true, "goto": true, "return": true,
-	"break": true, "continue": true, "switch": true, "case": true, "default": true, "sizeof": true, "typeof": true, "asm": true,
+	"break": true, "continue": true, "switch": true, "case": true, "default": true, "sizeof": true, "typeof": true, "asm": true, "__asm__": true, "__asm": true,
 }
 
 // isVariable reports whether the current keyword is used as the name of a variable.
@@ -314,6 +314,8 @@ func (p *parser) keyword(start int) Stmt {
 		return p.gotoStmt(start)
 	case "return":
 		return p.returnStmt(start)
+	case "asm", "__asm__", "__asm":
+		return p.asmStatement(start)
 	case "else":
 		p.errorHere(diag.KernelCSyntax, "this 'else' belongs to no 'if'").WithFix("remove it, or add the if")
 	case "switch", "case", "default":

@@ -192,7 +192,7 @@ type SlotChoice struct {
 }
 
 // Expr is one of *Ident, *Number, *Unary, *Binary, *Assign, *IncDec, *Ternary, *Cast,
-// *Call, *Index, *StmtExpr, *OpRef.
+// *Call, *Index, *StmtExpr, *OpRef, *Asm.
 type Expr interface {
 	Node
 	expr()
@@ -284,7 +284,23 @@ type (
 		Op   Op
 		Span diag.Span
 	}
+	// Asm is inline assembly: asm volatile("…" : "=r"(x) : "r"(y) : "memory"). It is a
+	// statement of its own, and has no value.
+	Asm struct {
+		Template string // with escapes such as \n replaced
+		Outputs  []AsmOperand
+		Inputs   []AsmOperand
+		Clobbers []string
+		Span     diag.Span
+	}
 )
+
+// AsmOperand is an operand of inline assembly: [Name] "Constraint"(X).
+type AsmOperand struct {
+	Name       string // "" if it has none
+	Constraint string
+	X          Expr
+}
 
 // At returns the span of the node.
 func (n *Block) At() diag.Span    { return n.Span }
@@ -311,6 +327,7 @@ func (n *Call) At() diag.Span     { return n.Span }
 func (n *Index) At() diag.Span    { return n.Span }
 func (n *StmtExpr) At() diag.Span { return n.Span }
 func (n *OpRef) At() diag.Span    { return n.Span }
+func (n *Asm) At() diag.Span      { return n.Span }
 
 func (*Block) stmt()    {}
 func (*Decl) stmt()     {}
@@ -337,3 +354,4 @@ func (*Call) expr()     {}
 func (*Index) expr()    {}
 func (*StmtExpr) expr() {}
 func (*OpRef) expr()    {}
+func (*Asm) expr()      {}

@@ -73,6 +73,10 @@ func visit(n Node, f func(Node) bool) []Node {
 		expr(n.X, n.I)
 	case *StmtExpr:
 		stmt(n.Body)
+	case *Asm:
+		for _, o := range n.Operands() {
+			expr(o.X)
+		}
 	default:
 		panic("kernelc: no such node")
 	}

@@ -59,7 +59,7 @@ func acts(x kernelc.Expr) bool {
 		return acts(x.Cond) || acts(x.X) || acts(x.Y)
 	case *kernelc.Cast:
 		return acts(x.X)
-	case *kernelc.Assign, *kernelc.IncDec, *kernelc.Call, *kernelc.Index, *kernelc.StmtExpr:
+	case *kernelc.Assign, *kernelc.IncDec, *kernelc.Call, *kernelc.Index, *kernelc.StmtExpr, *kernelc.Asm:
 		return true
 	default:
 		panic(fmt.Sprintf("linux: unknown expression %T", x))

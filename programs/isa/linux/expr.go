@@ -37,6 +37,8 @@ func (l *lowerer) value(x kernelc.Expr) value {
 		return l.load(l.address(x), 0)
 	case *kernelc.StmtExpr:
 		return l.stmtExpr(x)
+	case *kernelc.Asm:
+		l.fail(x, diag.KernelCNoValue, "inline assembly has no value")
 	case *kernelc.OpRef:
 		l.fail(x, diag.KernelCUnsupported, "an operator without operands")
 	default:
@@ -50,6 +52,8 @@ func (l *lowerer) effect(x kernelc.Expr) {
 	switch x := x.(type) {
 	case *kernelc.Call:
 		l.perform(x)
+	case *kernelc.Asm:
+		l.asm(x)
 	case *kernelc.IncDec: // r++ is ++r
 		before := *x
 		before.Postfix = false

@@ -209,12 +209,28 @@ func (c *compiler) lower() {
 				c.errs = c.errs.Merge(diag.All(err)...)
 				continue
 			}
+			c.refuseAssembly(steps)
 			c.columns = append(c.columns, column{thread: col, of: i, lines: flatten(steps)})
 		}
 	}
 	for k := range c.columns {
 		if len(c.errs) == 0 {
 			c.rename(&c.columns[k])
+		}
+	}
+}
+
+// refuseAssembly reports inline assembly with more than barriers.
+func (c *compiler) refuseAssembly(steps []isa.Step) {
+	for i := range steps {
+		s := &steps[i]
+		if s.Machine.Asm && s.Op.Kind != isa.Fence {
+			c.fail(s.Instr.Span, diag.CompileUnsupported, "inline assembly with other instructions than barriers, such as %s, is not printed", s.Machine.Instr).
+				Note("other commands judge it: check --target %s", c.target.Name)
+			return
+		}
+		for _, choice := range s.Choices {
+			c.refuseAssembly(choice)
 		}
 	}
 }

@@ -13,12 +13,12 @@ import (
 var (
 	powerGCC = &Target{
 		Name: "power-gcc", Title: "POWER GCC", Doc: "C11 on POWER as GCC 12 compiles it: an operation that reads, writes and acquires ends with isync",
-		Language: &ppc.POWER, Model: "power", Variants: []string{"stwcx-depends-on-lwarx"}, From: "GCC 12.2", C11: true,
+		Language: &ppc.POWER, Assembly: ppc.PPC, Model: "power", Variants: []string{"stwcx-depends-on-lwarx"}, From: "GCC 12.2", C11: true,
 		entries: c11Table(gcc), names: powerNames,
 	}
 	powerClang = &Target{
 		Name: "power-clang", Title: "POWER Clang", Doc: "C11 on POWER as Clang 16 compiles it: an operation that reads, writes and acquires ends with lwsync",
-		Language: &ppc.POWER, Model: "power", Variants: []string{"stwcx-depends-on-lwarx"}, From: "Clang 16.0.6", C11: true,
+		Language: &ppc.POWER, Assembly: ppc.PPC, Model: "power", Variants: []string{"stwcx-depends-on-lwarx"}, From: "Clang 16.0.6", C11: true,
 		entries: c11Table(clang), names: powerNames,
 	}
 )

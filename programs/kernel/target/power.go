@@ -10,25 +10,25 @@ import (
 var (
 	power = &Target{
 		Name: "power", Title: "POWER", Doc: "Linux 6.12 on POWER: an atomic operation that acquires ends with lwsync, which replaces isync when the kernel starts",
-		Language: &ppc.POWER, Model: "power", From: linux612,
+		Language: &ppc.POWER, Assembly: ppc.PPC, Model: "power", From: linux612,
 		entries: powerTable(powerBarriers{acquire: ppc.LwSync, entry: ppc.Sync, exchangeExit: ppc.Sync}),
 		macros:  powerMacros, names: powerNames,
 	}
 	powerIsync = &Target{
 		Name: "power-isync", Title: "POWER isync", Doc: "Linux 6.12 on POWER without the replacement: an atomic operation that acquires ends with isync",
-		Language: &ppc.POWER, Model: "power", Variants: []string{"stwcx-depends-on-lwarx"}, From: linux612,
+		Language: &ppc.POWER, Assembly: ppc.PPC, Model: "power", Variants: []string{"stwcx-depends-on-lwarx"}, From: linux612,
 		entries: powerTable(powerBarriers{acquire: ppc.Isync, entry: ppc.Sync, exchangeExit: ppc.Sync}),
 		macros:  powerMacros, names: powerNames,
 	}
 	power207 = &Target{
 		Name: "power-2.07", Title: "POWER ISA 2.07", Doc: "Linux 6.12 on POWER8: as power, without msgsync; doorbells reach threads of the same core only",
-		Language: &ppc.POWER, Model: "power", ISA: "2.07", From: linux612,
+		Language: &ppc.POWER, Assembly: ppc.PPC, Model: "power", ISA: "2.07", From: linux612,
 		entries: powerTable(powerBarriers{acquire: ppc.LwSync, entry: ppc.Sync, exchangeExit: ppc.Sync, noMsgsync: true}),
 		macros:  powerMacros, names: powerNames,
 	}
 	power2011 = &Target{
 		Name: "power-2011", Title: "POWER 2011", Doc: "POWER with the fully ordered atomic operations of Linux 3.18, as they were from 2011 on: they begin with lwsync, and xchg and cmpxchg end with lwsync",
-		Language: &ppc.POWER, Model: "power", From: linux612,
+		Language: &ppc.POWER, Assembly: ppc.PPC, Model: "power", From: linux612,
 		entries: powerTable(powerBarriers{acquire: ppc.LwSync, entry: ppc.LwSync, exchangeExit: ppc.LwSync, old: true}),
 		macros:  powerMacros, names: powerNames,
 	}

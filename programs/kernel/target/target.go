@@ -18,6 +18,7 @@ type Target struct {
 	Doc   string // what distinguishes it, in one sentence
 
 	Language *isa.Language
+	Assembly *isa.Set // decodes inline assembly; nil if there is none
 	Model    string   // the name of the embedded model that judges its programs
 	Variants []string // of the model, which are on
 	ISA      string   // the version of the Power ISA, which the model for doorbells depends on; "" for the default one
@@ -117,7 +118,7 @@ func For(c11 bool) []*Target {
 // those of their rows: a machine with one mistake, for tests.
 func (t *Target) With(name string, entries ...Entry) *Target {
 	c := &Target{
-		Name: name, Title: name, Doc: t.Doc, Language: t.Language, Model: t.Model, Variants: t.Variants, ISA: t.ISA, From: t.From, C11: t.C11,
+		Name: name, Title: name, Doc: t.Doc, Language: t.Language, Assembly: t.Assembly, Model: t.Model, Variants: t.Variants, ISA: t.ISA, From: t.From, C11: t.C11,
 		entries: t.Entries(), macros: t.macros, names: t.names,
 	}
 	for _, e := range entries {
