@@ -11,8 +11,8 @@ import (
 // maxCalls bounds how deeply calls are nested.
 const maxCalls = 64
 
-// call expands or translates a call. It returns the value if that is used.
-func (th *thread) call(x *cc.PostfixExpression, used bool) ex {
+// call expands or translates a call and returns its value.
+func (th *thread) call(x *cc.PostfixExpression) ex {
 	name, at := called(x.PostfixExpression), th.here(th.r.at(x))
 	args := arguments(x)
 	if name == "" {

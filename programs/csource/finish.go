@@ -25,9 +25,16 @@ func (r *reader) finish() (*litmus.Test, diag.List) {
 	}
 	m.all(reflect.ValueOf(test))
 	test.Src = src
+	if r.c11 && strings.Contains(src.Text, "__c11_") {
+		test.Target = c11Target
+	}
 	test.Warnings = append(r.warnings, test.Warnings...)
 	return test, nil
 }
+
+// c11Target is the target for which a program with C11 atomics is compiled if nobody names another
+// one: the kernel's model says nothing about them.
+const c11Target = "power-gcc"
 
 // write returns the text of the litmus test.
 func (r *reader) write() *output {

@@ -28,7 +28,7 @@ func (th *thread) place(x cc.ExpressionNode) (lvalue, bool) {
 		}
 	case *cc.UnaryExpression:
 		if x.Case == cc.UnaryExpressionDeref {
-			return th.pointed(th.expr(x.CastExpression), x.Type(), th.r.atomicTarget(x.CastExpression)), true
+			return th.pointed(th.expr(x.CastExpression), x.Type().Undecay(), th.r.atomicTarget(x.CastExpression)), true
 		}
 		if x.Case == cc.UnaryExpressionPostfix {
 			return th.place(x.PostfixExpression)
@@ -117,7 +117,8 @@ func (th *thread) member(x *cc.PostfixExpression) (lvalue, bool) {
 		if p.alias != nil && i.known && i.val.num == 0 {
 			return lvalue{v: p.alias, typ: x.Type()}, true
 		}
-		return th.pointed(th.offset(p, i, 1, x.Type().Pointer()), x.Type(), th.r.atomicTarget(x.PostfixExpression)), true
+		t := x.Type().Undecay()
+		return th.pointed(th.offset(p, i, 1, t.Pointer()), t, th.r.atomicTarget(x.PostfixExpression)), true
 	case cc.PostfixExpressionSelect, cc.PostfixExpressionPSelect:
 		f := x.Field()
 		if f == nil {
@@ -142,7 +143,7 @@ func (th *thread) member(x *cc.PostfixExpression) (lvalue, bool) {
 			th.outside(th.r.at(x), "this struct is not in memory").WithFix("make it a global variable")
 			return lvalue{}, false
 		}
-		return th.pointed(th.shift(p, memberOffset(x), x.Type().Pointer()), x.Type(), th.r.atomicAt(f.Declarator())), true
+		return th.pointed(th.shift(p, memberOffset(x), f.Type().Pointer()), f.Type(), th.r.atomicAt(f.Declarator())), true
 	case cc.PostfixExpressionPrimary:
 		return th.place(x.PrimaryExpression)
 	case cc.PostfixExpressionComplit:

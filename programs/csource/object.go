@@ -2,8 +2,6 @@ package csource
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"modernc.org/cc/v4"
@@ -83,11 +81,12 @@ func (r *reader) flatten(o *object, prefix string, t cc.Type, off int64) bool {
 	case *cc.UnionType:
 		return r.fields(o, prefix, x.NumFields(), x.FieldByIndex, off, true)
 	case *cc.ArrayType:
-		if n := x.Len(); n < 0 || n > maxCells || x.Elem().Size() < 0 {
+		e, n := elements(x)
+		if n < 0 || n > maxCells || e.Size() < 0 {
 			return false
 		}
-		for i := range x.Len() {
-			if !r.flatten(o, fmt.Sprintf("%s[%d]", prefix, i), x.Elem(), off+i*x.Elem().Size()) {
+		for i := range n {
+			if !r.flatten(o, fmt.Sprintf("%s[%d]", prefix, i), e, off+i*e.Size()) {
 				return false
 			}
 		}
@@ -104,38 +103,64 @@ func (r *reader) flatten(o *object, prefix string, t cc.Type, off int64) bool {
 	return true
 }
 
+// elements returns the elements of an array, those of all dimensions in one row, and their
+// number.
+func elements(a *cc.ArrayType) (cc.Type, int64) {
+	n := a.Len()
+	e := a.Elem()
+	for {
+		inner, ok := e.(*cc.ArrayType)
+		if !ok {
+			return e, n
+		}
+		n *= inner.Len()
+		e = inner.Elem()
+	}
+}
+
 // fields adds the scalars of the members of a struct or a union.
 func (r *reader) fields(o *object, prefix string, n int, field func(int) *cc.Field, off int64, union bool) bool {
-	wide := -1
-	for i := range n {
-		f := field(i)
+	for _, f := range members(n, field, union) {
 		if f.IsBitfield() {
 			r.fail(r.at(f.Declarator()), diag.COutside, "the bit-field %s is not read", diag.Quote(f.Name())).WithFix("use an integer with masks")
 			return true
 		}
-		if union {
-			if wide < 0 || f.Type().Size() > field(wide).Type().Size() || f.Type().Size() == field(wide).Type().Size() && scalar(f.Type()) && !scalar(field(wide).Type()) {
-				wide = i
-			}
-			continue
-		}
-		if !r.flatten(o, prefix+"."+f.Name(), f.Type(), off+f.Offset()) {
-			return false
-		}
-	}
-	if wide >= 0 {
-		f := field(wide)
 		p := prefix
 		if f.Name() != "" {
 			p += "." + f.Name()
 		}
-		return r.flatten(o, p, f.Type(), off+f.Offset())
+		if !r.flatten(o, p, f.Type(), off+f.Offset()) {
+			return false
+		}
 	}
 	return true
 }
 
+// members returns the members of a struct, or the widest one of a union: a scalar if there is
+// one.
+func members(n int, field func(int) *cc.Field, union bool) (all []*cc.Field) {
+	var widest *cc.Field
+	for i := range n {
+		f := field(i)
+		if !union {
+			all = append(all, f)
+			continue
+		}
+		if widest == nil || f.Type().Size() > widest.Type().Size() || f.Type().Size() == widest.Type().Size() && scalar(f.Type()) && !scalar(widest.Type()) {
+			widest = f
+		}
+	}
+	if widest != nil {
+		all = append(all, widest)
+	}
+	return all
+}
+
 // plain reports whether the object is one scalar, or an array of scalars of one type.
 func (o *object) plain() bool {
+	if len(o.cells) > 1 && o.typ != nil && (o.typ.Kind() == cc.Struct || o.typ.Kind() == cc.Union) {
+		return false
+	}
 	for i := range o.cells {
 		if c := &o.cells[i]; c.lname != o.cells[0].lname || c.off != int64(i)*o.cells[0].size || strings.Contains(c.name, ".") && len(o.cells) > 1 {
 			return false
@@ -170,6 +195,9 @@ func (o *object) place(c *cell) string {
 	case o.plain():
 		return fmt.Sprintf("%s[%d]", o.name, c.off/c.size)
 	}
+	if strings.HasPrefix(c.name, "[") {
+		return o.name + c.name
+	}
 	return o.name + "." + c.name
 }
 
@@ -182,13 +210,51 @@ func (o *object) text() string {
 	case o.plain():
 		fmt.Fprintf(&b, "%s %s[%d]", o.cells[0].lname, o.name, len(o.cells))
 		o.values(&b)
-	default:
-		b.WriteString("struct { ")
-		o.fieldsText(&b)
-		b.WriteString("} " + o.name)
+	case o.typ != nil && o.typ.Kind() == cc.Array:
+		e, n := elements(o.typ.(*cc.ArrayType))
+		fmt.Fprintf(&b, "%s %s[%d]", structText(e), o.name, n)
+		o.values(&b)
+	case o.typ != nil:
+		b.WriteString(structText(o.typ) + " " + o.name)
 		o.values(&b)
 	}
 	return b.String() + ";"
+}
+
+// structText returns the type of a struct or a union, with its layout.
+func structText(t cc.Type) string {
+	var b strings.Builder
+	b.WriteString("struct {")
+	var all []*cc.Field
+	switch x := t.(type) {
+	case *cc.StructType:
+		all = members(x.NumFields(), x.FieldByIndex, false)
+	case *cc.UnionType:
+		all = members(x.NumFields(), x.FieldByIndex, true)
+	default:
+		panic(fmt.Sprintf("csource: %s is no struct", t))
+	}
+	for _, f := range all {
+		ft, length := f.Type(), ""
+		if a, ok := ft.(*cc.ArrayType); ok {
+			e, n := elements(a)
+			ft, length = e, fmt.Sprintf("[%d]", n)
+		}
+		n := name(ft)
+		switch {
+		case n == "":
+			n = structText(ft)
+		case isPointer(ft):
+			n = "long"
+		}
+		if f.Name() == "" {
+			b.WriteString(" " + n + ";")
+			continue
+		}
+		fmt.Fprintf(&b, " %s %s%s at %d;", n, f.Name(), length, f.Offset())
+	}
+	fmt.Fprintf(&b, " size %d; }", max(t.Size(), 1))
+	return b.String()
 }
 
 // values writes the initial values of all scalars, in order.
@@ -201,15 +267,6 @@ func (o *object) values(b *strings.Builder) {
 		b.WriteString(o.init[o.cells[i].off].text())
 	}
 	b.WriteString("}")
-}
-
-// fieldsText writes the scalars as fields. Bytes between them are fields without a use, so that
-// every field is at its offset.
-func (o *object) fieldsText(b *strings.Builder) {
-	for i := range o.cells {
-		c := &o.cells[i]
-		fmt.Fprintf(b, "%s %s; ", c.lname, c.name)
-	}
 }
 
 // text returns a value for the init block.
@@ -227,6 +284,3 @@ func (v value) text() string {
 	}
 	return "&" + v.obj.name // no scalar begins there; see reader.address
 }
-
-// offsets returns the offsets that have an initial value, in order.
-func (o *object) offsets() []int64 { return slices.Sorted(maps.Keys(o.init)) }

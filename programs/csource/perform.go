@@ -47,7 +47,7 @@ func (th *thread) perform(x cc.ExpressionNode) {
 		case cc.PostfixExpressionDec:
 			th.incDec(x, x.PostfixExpression, opSub, true, false)
 		case cc.PostfixExpressionCall:
-			th.call(x, false)
+			th.discard(th.call(x))
 		default:
 			th.discard(th.expr(x))
 		}
@@ -78,7 +78,7 @@ func (th *thread) performEither(x *cc.ConditionalExpression) {
 func (th *thread) postfix(x *cc.PostfixExpression) ex {
 	switch x.Case {
 	case cc.PostfixExpressionCall:
-		return th.call(x, true)
+		return th.call(x)
 	case cc.PostfixExpressionInc:
 		return th.incDec(x, x.PostfixExpression, opAdd, true, true)
 	case cc.PostfixExpressionDec:

@@ -99,7 +99,6 @@ type reader struct {
 	globals      map[string]*cc.Declarator
 	entered      map[*cc.FunctionDefinition]bool
 	c11          bool // the program uses <stdatomic.h>
-	depth        int  // of calls
 }
 
 // fail reports an error at a place. Only the first at each place is kept.

@@ -298,11 +298,6 @@ func (p *parser) aggregate(it *Init, first, last token) bool {
 	union := p.s[first.start:first.end] == "union"
 	it.Type = oneBlank(p.s[first.start:last.end])
 	p.braces = 0
-	if p.isC {
-		p.errorAt(first.start, first.end, diag.LitmusUnsupported, "structs are read in tests in assembly only").WithFix("declare each field as a location of its own")
-		p.skipBraces()
-		return false
-	}
 	s, ok := p.structType(union)
 	if !ok {
 		p.skipBraces()
