@@ -22,6 +22,9 @@ func (th *thread) assignment(x *cc.AssignmentExpression, used bool) ex {
 	if len(th.lines) > n && l.v == nil {
 		l.addr = th.keepAt(n, l.addr)
 	}
+	if x.Case != cc.AssignmentExpressionAssign && l.v == nil && l.atomic && !th.init {
+		return th.unlessUsed(th.atomicUpdate(x, l, compound[x.Case], e), used)
+	}
 	if x.Case != cc.AssignmentExpressionAssign {
 		e = th.update(x, l, compound[x.Case], e)
 	} else {
@@ -42,9 +45,6 @@ func (th *thread) assignment(x *cc.AssignmentExpression, used bool) ex {
 
 // update returns the new value of a place in l op= e, or l++.
 func (th *thread) update(x cc.ExpressionNode, l lvalue, op operator, e ex) ex {
-	if l.v == nil && l.atomic {
-		return th.atomicUpdate(x, l, op, e)
-	}
 	old := th.load(l)
 	if isPointer(l.typ) {
 		sign := int64(1)
@@ -87,8 +87,8 @@ func (th *thread) incDec(x cc.ExpressionNode, of cc.ExpressionNode, op operator,
 		return failed(x.Type())
 	}
 	one := number(1, th.r.ast.Int)
-	if l.v == nil && l.atomic {
-		return th.atomicStep(x, l, op, postfix)
+	if l.v == nil && l.atomic && !th.init {
+		return th.unlessUsed(th.atomicStep(x, l, op, postfix), used)
 	}
 	if l.v == nil {
 		l.addr = th.keep(l.addr)
@@ -120,4 +120,13 @@ func (th *thread) incDec(x cc.ExpressionNode, of cc.ExpressionNode, op operator,
 		return th.read(l.v)
 	}
 	return e
+}
+
+// unlessUsed returns a value; if it is not used, it only has it computed.
+func (th *thread) unlessUsed(e ex, used bool) ex {
+	if used {
+		return e
+	}
+	th.discard(e)
+	return number(0, nil)
 }

@@ -87,6 +87,8 @@ void *one(void *arg)
 	atomic_exchange(&x, 2);
 	(void)atomic_load(&x);
 	x++;
+	--x;
+	x += 2;
 	y++;
 	return 0;
 }
@@ -102,7 +104,8 @@ int main(void)
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"__c11_fetch_add_release(x, 1);", "__c11_exchange_seq_cst(x, 2);", "__c11_load_seq_cst(x);", "__c11_", "*y = *y + 1;", "exists (y!=1)",
+		"__c11_fetch_add_release(x, 1);", "__c11_exchange_seq_cst(x, 2);", "__c11_load_seq_cst(x);", "__c11_fetch_add_seq_cst(x, 1);",
+		"__c11_sub_fetch_seq_cst(x, 1);", "\t__c11_add_fetch_seq_cst(x, 2);", "*y = *y + 1;", "exists (y!=1)",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
