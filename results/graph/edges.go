@@ -30,11 +30,14 @@ func (m *maker) edge(rel string, from, to int) int {
 }
 
 // label names the parts of memory that edges of rf, co and fr are about, where it is not all
-// that the two accesses share.
+// that the two accesses share, and of rf where it is not all that is read.
 func (m *maker) label() {
 	for i, parts := range m.parts {
 		e, shared := &m.d.Edges[i], 0
 		m.s.EachShared(e.From, e.To, func(int, int) { shared++ })
+		if from, to := m.s.Parts(e.To); e.Relation == "rf" {
+			shared = to - from
+		}
 		if len(parts) < shared && slices.Contains([]string{"rf", "co", "fr"}, e.Relation) {
 			e.Part = strings.Join(parts, ",")
 		}

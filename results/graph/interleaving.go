@@ -2,6 +2,7 @@ package graph
 
 import (
 	_ "embed"
+	"strings"
 	"sync"
 
 	"github.com/fencewise/fencewise/axioms/cat"
@@ -10,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/event"
 )
 
 //go:embed interleaving.cat
@@ -45,5 +47,25 @@ func Interleaving(c *execution.Candidate) ([]eval.Edge, error) {
 	if v.Consistent() {
 		return nil, nil
 	}
-	return v.Violations[0].Edges, nil
+	return betweenParts(c.X.S, v.Violations[0].Edges), nil
+}
+
+// joined is how the model writes that a step can begin at any part of an access.
+const joined = "sa ; "
+
+// betweenParts makes each step begin at the part of the access that it is about, under the name
+// of the relation that it is in.
+func betweenParts(s *event.Structure, cycle []eval.Edge) []eval.Edge {
+	for i := range cycle {
+		e := &cycle[i]
+		rel, ok := strings.CutPrefix(e.Rel, joined)
+		if !ok {
+			continue
+		}
+		e.Rel = rel
+		if s.Events[e.To].IsAccess() && s.Covers(e.From, s.Events[e.To].Loc) {
+			e.From = s.PartAt(e.From, s.Events[e.To].Loc)
+		}
+	}
+	return cycle
 }

@@ -69,9 +69,7 @@ func (r pairs) where(f func(a, b int) bool) pairs {
 func TestEdges(t *testing.T) {
 	added := []string{"fence", "hb", "ppo", "co"}
 	graphtest.Each(t, func(name string, c *execution.Candidate, m *rel.Model) {
-		if c.X.S.Mixed() { // an edge is between accesses, and a pair between their parts
-			return
-		}
+		s := c.X.S
 		cycle, err := graph.Interleaving(c)
 		if err != nil {
 			t.Fatal(err)
@@ -85,8 +83,10 @@ func TestEdges(t *testing.T) {
 				t.Fatalf("%s: no relation %s", name, rel)
 			}
 			out := pairs{}
-			for _, p := range list {
-				out[p] = true
+			for _, p := range list { // an edge is between accesses, and a pair between their parts
+				if p[0] == p[1] || !s.SameAccess(p[0], p[1]) {
+					out[[2]int{s.AccessOf(p[0]), s.AccessOf(p[1])}] = true
+				}
 			}
 			return out
 		}
@@ -112,7 +112,7 @@ func TestEdges(t *testing.T) {
 			if d == plain { // initial writes come first
 				for _, co := range c.X.Order[event.Co] {
 					for _, w := range co[1:] {
-						later[[2]int{int(co[0]), int(w)}] = true
+						later[[2]int{s.AccessOf(int(co[0])), s.AccessOf(int(w))}] = true
 					}
 				}
 			}
@@ -138,10 +138,18 @@ func TestEdges(t *testing.T) {
 // boldCycle: the bold edges and nodes are those of the cycle, which is one.
 func boldCycle(t *testing.T, name string, c *execution.Candidate, d *graph.Drawing, cycle []eval.Edge) {
 	t.Helper()
+	s := c.X.S
+	var steps []eval.Edge // between accesses
 	for i, e := range cycle {
-		if e.To != cycle[(i+1)%len(cycle)].From {
+		if !s.SameAccess(e.To, cycle[(i+1)%len(cycle)].From) {
 			t.Errorf("%s: the cycle has a gap", name)
 		}
+		if e.From == e.To || !s.SameAccess(e.From, e.To) {
+			e.From, e.To = s.AccessOf(e.From), s.AccessOf(e.To)
+			steps = append(steps, e)
+		}
+	}
+	for _, e := range steps {
 		if !d.Node(e.From).Bold {
 			t.Errorf("%s: event %d is on the cycle and not bold", name, e.From)
 		}
@@ -152,7 +160,7 @@ func boldCycle(t *testing.T, name string, c *execution.Candidate, d *graph.Drawi
 		}
 	}
 	for _, x := range d.Edges {
-		if x.Bold != slices.ContainsFunc(cycle, func(e eval.Edge) bool {
+		if x.Bold != slices.ContainsFunc(steps, func(e eval.Edge) bool {
 			po := c.X.S.Static[event.Po]
 			within := (x.From == e.From || po.Has(e.From, x.From)) && (x.To == e.To || po.Has(x.To, e.To))
 			return e.Rel == x.Relation && (e.From == x.From && e.To == x.To || e.Rel == "po" && within)

@@ -18,7 +18,7 @@ import (
 )
 
 // Each calls f with a witness of every program that has one: those of this repository, and of the
-// public suite where it is at hand.
+// public suites where they are at hand.
 func Each(t *testing.T, f func(name string, c *execution.Candidate, m *rel.Model)) {
 	t.Helper()
 	_, here, _, _ := runtime.Caller(0)
@@ -36,6 +36,12 @@ func Each(t *testing.T, f func(name string, c *execution.Candidate, m *rel.Model
 	}
 	a := newAsker(t)
 	seen := 0
+	for _, src := range fixture.MixedSuite(t) {
+		if c, m := a.ask(src, nil); c != nil {
+			seen++
+			f(src.Name, c, m)
+		}
+	}
 	for _, name := range names {
 		in, err := library.Open(name)
 		if err != nil {
