@@ -57,6 +57,7 @@ type Row struct {
 	Variant *string           `json:"variant"`                  // null: no named variant
 	Source  string            `json:"source,omitempty"`         // of the variant: a commit, a mail
 	Slots   map[string]string `json:"slots"`
+	Endian  string            `json:"endian,omitempty"` // the order of bytes, if some accesses cover parts of others
 	Verdict verdict.Verdict   `json:"verdict"`
 	Reason  string            `json:"reason,omitempty"` // why Unknown
 	Claim   *verdict.Verdict  `json:"claim"`            // null: nothing is claimed

@@ -22,6 +22,15 @@ type Granule struct {
 // Mixed reports whether some accesses cover a part of what others cover.
 func (s *Structure) Mixed() bool { return s.Granules != nil }
 
+// ByteOrder returns the name of the order of bytes that the structure was made for; "" if it
+// does not matter, because each access is to a whole location.
+func (s *Structure) ByteOrder() string {
+	if !s.Mixed() {
+		return ""
+	}
+	return s.Test.Endian.String()
+}
+
 // NumGranules returns the number of granules; in a program with accesses of one size each
 // location is one.
 func (s *Structure) NumGranules() int {

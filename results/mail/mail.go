@@ -91,10 +91,14 @@ func listing(b *strings.Builder, lines []string) {
 }
 
 // test returns the lines of a test: without the entries of its header, which are about the
-// test as it was, and with long lines broken where a test may be broken.
+// test as it was, but with its order of bytes, and with long lines broken where a test may be broken.
 func test(t *litmus.Test) []string {
 	bare := *t
 	bare.Info, bare.Results, bare.Text = nil, nil, ""
+	if t.Endian != litmus.NoOrder {
+		bare.Endian = litmus.NoOrder
+		bare.SetEndian(t.Endian)
+	}
 	if prose.Width(bare.Doc)+2 > Room {
 		bare.Doc = ""
 	}

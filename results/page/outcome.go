@@ -33,6 +33,7 @@ func (p *Page) Explain(program int, s *event.Structure) {
 		names[i] = who
 	}
 	o := outcome.Explain(s, names)
+	q.Endian = s.ByteOrder()
 	q.Outcome = &Outcome{Lead: o.Lead, Parts: parts(s, o.Parts)}
 }
 

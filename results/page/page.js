@@ -350,7 +350,8 @@
     return el("section", { class: "program", "aria-label": "The program" },
       el("h3", {}, "The program"), p.doc ? el("p", { dir: "auto" }, p.doc) : null,
       el("div", { class: "scroll" }, el("div", { class: "columns" }, cols)),
-      el("p", { class: "code", dir: "auto" }, p.cond));
+      el("p", { class: "code", dir: "auto" }, p.cond),
+      p.endian ? el("p", { class: "soft" }, "The order of bytes in a number: " + p.endian + "-endian.") : null);
   }
 
   // who is the name that a study gives to a thread, beside the thread's own.

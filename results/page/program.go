@@ -15,6 +15,7 @@ type Program struct {
 	Short   string   `json:"short"`
 	Doc     string   `json:"doc,omitempty"`
 	Cond    string   `json:"cond"`
+	Endian  string   `json:"endian,omitempty"`  // the order of bytes, if some accesses cover parts of others
 	Outcome *Outcome `json:"outcome,omitempty"` // Cond in words; nil as long as no structure is known
 	Threads []string `json:"threads"`
 	Who     []string `json:"who"` // by thread: who it is in the study, or empty

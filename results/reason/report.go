@@ -15,7 +15,8 @@ type Report struct {
 	Test    string `json:"test"`
 	Judge
 	Slots   map[string]string `json:"slots"`
-	Outcome string            `json:"outcome"` // the proposition; for Always its negation
+	Endian  string            `json:"endian,omitempty"` // the order of bytes, if some accesses cover parts of others
+	Outcome string            `json:"outcome"`          // the proposition; for Always its negation
 	Verdict verdict.Verdict   `json:"verdict"`
 	Reason  string            `json:"reason,omitempty"` // why Unknown
 

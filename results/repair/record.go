@@ -31,6 +31,7 @@ type Repair struct {
 	Target  string   `json:"target,omitempty"` // that it is compiled for; "lkmm": it is not compiled
 	Model   string   `json:"model"`
 	On      []string `json:"model_variants,omitempty"` // of the model, which the target turns on
+	Endian  string   `json:"endian,omitempty"`         // the order of bytes, if some accesses cover parts of others
 	Outcome string   `json:"outcome"`                  // the proposition that must become impossible
 
 	Variant string `json:"variant,omitempty"` // of a study, if the program is in one; otherwise it is as written

@@ -58,9 +58,7 @@ func (t *Trace) program(x *execution.Execution) {
 		t.Slots[sl.Name] = sl.Choices[pick]
 	}
 	t.Bound, t.EveryRound = s.Bound, !s.SkippedRounds
-	if s.Mixed() {
-		t.Endian = s.Test.Endian.String()
-	}
+	t.Endian = s.ByteOrder()
 	if s.Test.HasHandlers() {
 		t.Interrupts = s.MaxInterrupts
 	}

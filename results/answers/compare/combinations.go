@@ -33,11 +33,11 @@ func latticeRows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row,
 		if len(rows) >= maxLate && len(rows)&0xff == 0 && !t.every {
 			if why := cmp.Or(limit.Cause(ctx), room); why != nil {
 				a = decide.Answer{Verdict: verdict.Unknown, Reason: why.What + "; the combinations from here on are not listed"}
-				rows = append(rows, t.row(s.Assignment(picks), a))
+				rows = append(rows, t.row(s.Assignment(picks), s.ByteOrder(), a))
 				break
 			}
 		}
-		r := t.row(s.Assignment(picks), a)
+		r := t.row(s.Assignment(picks), s.ByteOrder(), a)
 		r.Follows = a.Follows
 		if a.Verdict == verdict.Never {
 			r.Core = []string{}
@@ -95,8 +95,8 @@ func (t Task) whole(s *event.Structure, all *lattice.Variants) *results.Lattice 
 }
 
 // row returns what rows of named variants and of combinations have in common.
-func (t Task) row(slots map[string]string, a decide.Answer) results.Row {
-	r := results.Row{Program: t.Program.Name, Target: t.target, Model: t.Model.Name, On: t.Model.Variants, Heading: t.heading, Slots: slots, Verdict: a.Verdict, Reason: a.Reason}
+func (t Task) row(slots map[string]string, endian string, a decide.Answer) results.Row {
+	r := results.Row{Program: t.Program.Name, Target: t.target, Model: t.Model.Name, On: t.Model.Variants, Heading: t.heading, Slots: slots, Endian: endian, Verdict: a.Verdict, Reason: a.Reason}
 	for _, s := range t.Program.Test.Slots {
 		r.Order = append(r.Order, s.Name)
 	}

@@ -162,7 +162,7 @@ func (t Task) Unanswered(why *limit.Reached) results.Row {
 	if t.Variant != nil {
 		maps.Copy(slots, t.Variant.Assignment(t.Program))
 	}
-	r := t.row(slots, decide.Answer{Verdict: verdict.Unknown, Reason: why.What})
+	r := t.row(slots, "", decide.Answer{Verdict: verdict.Unknown, Reason: why.What})
 	if t.Variant != nil {
 		t.about(&r)
 	}
@@ -193,7 +193,7 @@ func rows(ctx context.Context, w *opinion.Worker, t Task) ([]results.Row, *resul
 	if err != nil {
 		return nil, nil, err
 	}
-	r := t.row(s.Assignment(nil), a)
+	r := t.row(s.Assignment(nil), s.ByteOrder(), a)
 	// The verdict is found. Where a limit ends what explains it, it has no explanation.
 	if r.Trivial, err = w.TriviallyNever(ctx, t.Model, s, a); err != nil && limit.As(err) == nil {
 		return nil, nil, err

@@ -64,7 +64,7 @@ func Verdict(ctx context.Context, c opinion.Case, o decide.Options, maxCounted i
 // heading returns a report that says what it is about.
 func heading(c *opinion.Case, s *event.Structure) reason.Report {
 	r := reason.Report{Schema: results.Schema, Program: c.Name, Test: c.Test.Name, Judge: judge(c),
-		Slots: s.Assignment(nil), Outcome: litmus.PropString(c.Test.Cond.Prop)}
+		Slots: s.Assignment(nil), Endian: s.ByteOrder(), Outcome: litmus.PropString(c.Test.Cond.Prop)}
 	var order []string
 	for i := range s.Slots {
 		order = append(order, s.Slots[i].Name)

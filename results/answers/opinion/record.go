@@ -40,9 +40,7 @@ func (w *Worker) Record(ctx context.Context, c Case) (a Recorded, err error) {
 		Verdict: a.Verdict, Reason: a.Reason, Quantifier: quant, Outcome: a.Verdict.Outcome(quant), Bound: a.S.Bound, Confirmed: a.confirmed,
 	}
 	r := &a.Record
-	if a.S.Mixed() {
-		r.Endian = test.Endian.String()
-	}
+	r.Endian = a.S.ByteOrder()
 	if test.HasHandlers() {
 		r.Interrupts = a.S.MaxInterrupts
 	}

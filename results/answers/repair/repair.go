@@ -124,6 +124,7 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 	if err != nil {
 		return tooMany(err, test, o)
 	}
+	r.Endian = s.ByteOrder()
 	r.describe(test, s, points)
 	if err := r.fill(all, r.Costs, price, s); err != nil {
 		return err
