@@ -3,7 +3,6 @@ package explain
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/encode/decide"
@@ -86,12 +85,14 @@ func Across(ctx context.Context, c *execution.Candidate, to *opinion.Case) (*exe
 	for th := range ways {
 		var steps []func(int32) bool
 		for _, e := range c.Events() {
-			if ev := &old.Events[e]; ev.Thread == th && ev.Kind != event.FenceEvent {
-				steps = append(steps, func(f int32) bool { return same(ev, &s.Events[f]) })
+			if ev := &old.Events[e]; ev.Thread == th && ev.Kind != event.FenceEvent && old.AccessOf(int(e)) == int(e) {
+				steps = append(steps, func(f int32) bool { return same(e, f) })
 			}
 		}
-		fence := func(e int32) bool { return s.Events[e].Kind == event.FenceEvent }
-		if ways[th], err = execution.Ways(ctx, s, th, steps, fence, maxWays); err != nil || len(ways[th]) == 0 {
+		pass := func(e int32) bool { // a fence, or a part that follows the first of its access
+			return s.Events[e].Kind == event.FenceEvent || s.AccessOf(int(e)) != int(e)
+		}
+		if ways[th], err = execution.Ways(ctx, s, th, steps, pass, maxWays); err != nil || len(ways[th]) == 0 {
 			return nil, err
 		}
 	}
@@ -108,27 +109,32 @@ func Across(ctx context.Context, c *execution.Candidate, to *opinion.Case) (*exe
 }
 
 // located returns what reports whether events of two structures are of the same statement and
-// do the same; nil if the structures have other locations.
-func located(old, s *event.Structure) (func(a, b *event.Event) bool, error) {
-	if len(old.Locs) != len(s.Locs) || len(old.Threads) != len(s.Threads) {
+// do the same; nil if the structures have other locations, or divide them in other ways. Of an
+// access the events are its first parts.
+func located(old, s *event.Structure) (func(a, b int32) bool, error) {
+	if old.NumGranules() != s.NumGranules() || len(old.Threads) != len(s.Threads) {
 		return nil, nil
 	}
-	at := make([]int32, len(old.Locs))
-	for l := range old.Locs {
-		k := slices.IndexFunc(s.Locs, func(k event.Location) bool { return k.Name == old.Locs[l].Name })
-		if k < 0 {
+	at := make([]int32, old.NumGranules())
+	for g := range at {
+		if at[g] = int32(s.GranuleNamed(old.GranuleName(int32(g)))); at[g] < 0 {
 			return nil, nil
 		}
-		at[l] = int32(k)
 	}
-	return func(a, b *event.Event) bool {
+	return func(e, f int32) bool {
+		a, b := &old.Events[e], &s.Events[f]
 		switch {
 		case a.Kind != b.Kind || (a.Interrupt > 0) != (b.Interrupt > 0) || !sameStatement(a.Instr, b.Instr):
 			return false
-		case a.Loc < 0:
-			return b.Loc < 0
+		case a.Loc < 0 || b.Loc < 0:
+			return a.Loc < 0 && b.Loc < 0
 		}
-		return b.Loc >= 0 && at[a.Loc] == b.Loc
+		from, to := old.Parts(int(e))
+		other, end := s.Parts(int(f))
+		for ; from < to && other < end && at[old.Events[from].Loc] == s.Events[other].Loc; other++ {
+			from++
+		}
+		return from == to && other == end
 	}, nil
 }
 
@@ -146,18 +152,19 @@ func along(c *execution.Candidate, s *event.Structure, ways [][][]int32, pick []
 	mapped := make([]bool, len(s.Events))
 	x := execution.New(s)
 	done := make([]int, len(ways))
-	loc := func(name string) int {
-		return slices.IndexFunc(s.Locs, func(l event.Location) bool { return l.Name == name })
-	}
 	for _, e := range c.Events() {
 		switch ev := &old.S.Events[e]; {
 		case ev.Kind == event.InitWrite:
-			at[e] = int32(loc(old.S.Locs[ev.Loc].Name)) // initial writes come first, one for each location
-		case ev.Kind != event.FenceEvent:
-			at[e] = ways[ev.Thread][pick[ev.Thread]][done[ev.Thread]]
+			at[e] = int32(s.GranuleNamed(old.S.GranuleName(ev.Loc))) // initial writes come first, one for each granule
+		case ev.Kind != event.FenceEvent && old.S.AccessOf(int(e)) == int(e):
+			to := ways[ev.Thread][pick[ev.Thread]][done[ev.Thread]]
 			done[ev.Thread]++
-			mapped[at[e]] = true
-			x.ChooseFor(s.Events[at[e]].Guard)
+			x.ChooseFor(s.Events[to].Guard)
+			_, end := old.S.Parts(int(e))
+			for k := range int32(end) - e { // both have the same parts
+				at[e+k] = to + k
+				mapped[to+k] = true
+			}
 		}
 	}
 	for r, w := range old.Rf {
@@ -172,8 +179,8 @@ func along(c *execution.Candidate, s *event.Structure, ways [][][]int32, pick []
 		}
 		return out
 	}
-	for l := range old.S.Locs {
-		x.Order[event.Co][loc(old.S.Locs[l].Name)] = over(old.Order[event.Co][l])
+	for g := range old.S.NumGranules() {
+		x.Order[event.Co][s.GranuleNamed(old.S.GranuleName(int32(g)))] = over(old.Order[event.Co][g])
 	}
 	if s.Members[event.Dbo] != nil && old.Order[event.Dbo] != nil {
 		for th := range old.Order[event.Dbo] {
