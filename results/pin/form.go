@@ -164,5 +164,6 @@ func (p *pinner) make(ctx context.Context, f form) (*Pinned, error) {
 	}
 	found.form, found.Changes, found.was, found.by = f, d.changes, p.c, p.m
 	_, found.Herd = herdlog.Hash(found.C.X.S)
+	found.Herd = found.Herd && !found.mixedC()
 	return found, nil
 }

@@ -24,7 +24,10 @@ func (p *Pinned) Write(w io.Writer) error {
 	if slots := p.slots(); slots != "" {
 		c.para("", "Barriers: %s.", slots)
 	}
-	if !p.Herd {
+	switch {
+	case p.mixedC():
+		c.para("", "herd7 cannot read this test: in C it has no accesses of mixed size.")
+	case !p.Herd:
 		c.para("", "herd7 cannot read this test: herd7 has no doorbells, no structs and fewer instructions.")
 	}
 	if p.C.X.S.Mixed() && p.Herd {
@@ -64,6 +67,9 @@ func rowed(t *litmus.Test) *litmus.Test {
 	out.Threads = append([]*litmus.Thread{&first}, t.Threads[1:]...)
 	return &out
 }
+
+// mixedC reports whether the test is one in C with accesses of mixed size.
+func (p *Pinned) mixedC() bool { return p.C.X.S.Mixed() && p.C.X.S.Test.InC() }
 
 // exclusive reports whether a store-conditional writes several parts.
 func (p *Pinned) exclusive() bool {
