@@ -71,17 +71,25 @@ func loadForTarget(t *target.Target, o models.Options) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.Variants = t.Variants
-	if load := m.standIn; load != nil {
-		m.standIn = sync.OnceValues(func() (*Model, error) {
-			in, err := load()
-			if err == nil {
-				in.Variants = t.Variants
-			}
-			return in, err
-		})
-	}
+	m.nameVariants(t.Variants)
 	return m, nil
+}
+
+// nameVariants says of a model, and of those that judge programs with doorbells or accesses of
+// mixed size in its place, which variants the target has turned on.
+func (m *Model) nameVariants(variants []string) {
+	m.Variants = variants
+	for _, other := range []*func() (*Model, error){&m.standIn, &m.mixed} {
+		if load := *other; load != nil {
+			*other = sync.OnceValues(func() (*Model, error) {
+				in, err := load()
+				if err == nil {
+					in.nameVariants(variants)
+				}
+				return in, err
+			})
+		}
+	}
 }
 
 // once returns a function that calls load once for each argument.

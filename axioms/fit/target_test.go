@@ -58,6 +58,16 @@ func TestModelOfTarget(t *testing.T) {
 			t.Errorf("%s under a model that the user names: %v, %v", to.Name, m, err)
 		}
 	}
+	mixed, err := litmus.Parse(diag.NewSource("c.litmus", "C c\nEndian=little\n{ int x; }\nP0(int *x) { *(char *)x = 1; *x = 2; }\nexists (x=1)\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, to := range target.All() {
+		mixed.Target = to.Name
+		if m, err := d.For(mixed); err != nil || m.OneSize || !slices.Equal(m.Variants, to.Variants) {
+			t.Errorf("%s, with accesses of mixed size: %v, %v", to.Name, m, err)
+		}
+	}
 	test.Target = litmus.AsWritten
 	if m, err := d.For(test); err != nil || m.Name != "lkmm" {
 		t.Errorf("as written: %v, %v", m, err)

@@ -48,7 +48,7 @@ func FuzzFunction(f *testing.F) {
 		"", "int r0; r0 = READ_ONCE(*x);", "if (r1 && !*x) { *x = 1; } else smp_mb();", "while (1) { if (*x) break; continue; }",
 		"do { (*x)++; } while (~*x); for (int i = 0; i < 3; i++) l: goto l;", "smp_mb(); /*@ a: none, smp_mb, smp_wmb+WRITE_ONCE(*x, 1) */",
 		"WRITE_ONCE(*x, 1); /*@ a: WRITE_ONCE, smp_store_release */ /*@ b: none, *x = 1 */", "*(intptr_t **)x = -(-1) - -1 + (1, 2) ? y[1] : &*x;",
-		"__atomic_op{a-b}(x,&~,1); __fence{mb}; try_cmpxchg(x, &r0, 1); volatile unsigned long *p = 0x1UL, q = NULL;", "continue = 1; if (continue) ; return r0;",
+		"__atomic_op{a-b}(x,&~,1); __fence{mb}; try_cmpxchg(x, &r0, 1); volatile unsigned long *p = 0x1UL, q = NULL;", "continue = 1; if (continue) ; return r0;", `asm volatile("1: lwarx %0,0,%1\n bne- 1b" : "=&r"(r1), [a] "+m"(*x) : "i"(1) : "cc", "memory"); /*@ b: none, smp_mb */`,
 	} {
 		f.Add(body)
 	}
