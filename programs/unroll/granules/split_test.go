@@ -13,7 +13,9 @@ import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/fixture"
+	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/unroll/granules"
 )
@@ -48,6 +50,9 @@ func halved(s *event.Structure, big bool) *event.Structure {
 	}
 	if slices.ContainsFunc(s.Events, func(e event.Event) bool { return e.IsWrite() && address(e.Value) }) {
 		return nil
+	}
+	if slices.ContainsFunc(s.Events, func(e event.Event) bool { return e.Kind == event.FenceEvent && e.Loc >= 0 }) {
+		return nil // a barrier is about one whole location
 	}
 	var halves []granules.Footprint
 	for i := range s.Locs {
@@ -96,37 +101,68 @@ func TestHalvesChangeNothing(t *testing.T) {
 		if test.UsesDoorbells() {
 			m = bells
 		}
-		s, err := unroll.Build(context.Background(), test, unroll.Options{})
-		if err != nil {
-			continue
-		}
-		h := halved(s, k%2 == 0)
-		if h == nil {
-			continue
-		}
-		if err := h.Check(); err != nil {
-			t.Errorf("%s: %v", file, err)
-			continue
-		}
-		divided++
-		if got, want := decided(t, m.parts, h), decided(t, m.one, s); got != want {
-			t.Errorf("%s: %s with halves, and %s without", file, got, want)
-		}
-		if len(s.Events) > 24 || testing.Short() && k%64 > 0 {
-			continue
-		}
-		states, yes, no, limit := outcome(t, s, m.one.Model())
-		states2, yes2, no2, limit2 := outcome(t, h, m.parts.Model())
-		if limit != "" || limit2 != "" {
-			continue
-		}
-		counted++
-		if !slices.Equal(states, states2) || yes != yes2 || no != no2 {
-			t.Errorf("%s: %d and %d executions with halves, and %d and %d without\n%s\n\n%s", file, yes2, no2, yes, no, strings.Join(states2, "\n"), strings.Join(states, "\n"))
-		}
+		d, c := m.same(t, file, test, k%2 == 0, !testing.Short() || k%64 == 0)
+		divided, counted = divided+d, counted+c
 	}
 	t.Logf("%d divided, %d counted", divided, counted)
 	if !testing.Short() && (divided < 150 || counted < 100) {
+		t.Errorf("only %d programs were divided, and %d counted", divided, counted)
+	}
+}
+
+// same compares a program with the same program whose locations are divided. It returns how many
+// programs were divided, 1 or 0, and how many of these had their executions counted.
+func (m pair) same(t testing.TB, name string, test *litmus.Test, big, count bool) (divided, counted int) {
+	t.Helper()
+	s, err := unroll.Build(context.Background(), test, unroll.Options{})
+	if err != nil {
+		return 0, 0
+	}
+	h := halved(s, big)
+	if h == nil {
+		return 0, 0
+	}
+	if err := h.Check(); err != nil {
+		t.Errorf("%s: %v", name, err)
+		return 0, 0
+	}
+	if got, want := decided(t, m.parts, h), decided(t, m.one, s); got != want {
+		t.Errorf("%s: %s with halves, and %s without", name, got, want)
+	}
+	if len(s.Events) > 24 || !count {
+		return 1, 0
+	}
+	states, yes, no, limit := outcome(t, s, m.one.Model())
+	states2, yes2, no2, limit2 := outcome(t, h, m.parts.Model())
+	if limit != "" || limit2 != "" {
+		return 1, 0
+	}
+	if !slices.Equal(states, states2) || yes != yes2 || no != no2 {
+		t.Errorf("%s: %d and %d executions with halves, and %d and %d without\n%s\n\n%s", name, yes2, no2, yes, no, strings.Join(states2, "\n"), strings.Join(states, "\n"))
+	}
+	return 1, 1
+}
+
+// TestHalvesChangeNothingInC does the same for public tests in kernel C.
+func TestHalvesChangeNothingInC(t *testing.T) {
+	m := newPair(t, "lkmm")
+	divided, counted, step := 0, 0, fixture.Nightly(40, 1)
+	for k, file := range fixture.KernelSuite(t) {
+		if k%step > 0 {
+			continue
+		}
+		test, err := litmus.Parse(diag.NewSource(file.Name, file.Text))
+		if err != nil || test.UsesDoorbells() || unroll.Mixed(test) {
+			continue
+		}
+		if s, err := unroll.Build(context.Background(), test, unroll.Options{}); err != nil || len(s.Events) > 18 {
+			continue // the states of a large program take long
+		}
+		d, c := m.same(t, file.Name, test, k%2 == 0, true)
+		divided, counted = divided+d, counted+c
+	}
+	t.Logf("%d divided, %d counted", divided, counted)
+	if divided < 20 || counted < 10 {
 		t.Errorf("only %d programs were divided, and %d counted", divided, counted)
 	}
 }

@@ -2,6 +2,7 @@ package sound
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,15 +31,18 @@ func withBarriers(text string) string {
 // generic reading of an interrupt does not hold on POWER, and some are exceptions.
 func TestRandom(t *testing.T) {
 	n := fixture.Nightly(150, 5_000)
-	var plain, doorbells, bare []shape
+	var plain, mixed, doorbells, bare []shape
 	for seed := range n {
 		plain = append(plain, shape{"random", families.Kernel(uint64(seed), seed%4 == 0)})
+		if seed%3 == 0 {
+			mixed = append(mixed, shape{"random", families.KernelMixed(uint64(seed), true, "little")})
+		}
 		text := families.KernelDoorbell(uint64(seed))
 		bare = append(bare, shape{"random", text})
 		doorbells = append(doorbells, shape{"random", withBarriers(text)})
 	}
 	power, isync, x86 := named(t, "power"), named(t, "power-isync"), named(t, "x86")
-	for _, on := range append(judged(t, programs(t, plain), power, isync, x86), judged(t, programs(t, doorbells), power, isync)...) {
+	for _, on := range slices.Concat(judged(t, programs(t, plain), power, isync, x86), judged(t, programs(t, mixed), power, isync, x86), judged(t, programs(t, doorbells), power, isync)) {
 		for _, i := range exceptions(on) {
 			t.Errorf("%s: %s\n%s", on.Name, on.Tests[i].File, strings.Join(on.Tests[i].Story, "\n"))
 		}
