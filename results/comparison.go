@@ -14,7 +14,8 @@ import (
 // Comparison holds the outcome of a study: what it claims beside what was found.
 type Comparison struct {
 	Schema   int    `json:"schema"`
-	Study    string `json:"study"` // as the user named it
+	Property string `json:"property,omitempty"` // what was asked, if that is not the conditions of the programs: "termination"
+	Study    string `json:"study"`              // as the user named it
 	Title    string `json:"title"`
 	Question string `json:"question,omitempty"` // what the programs ask, for people
 	Answer   string `json:"answer,omitempty"`   // the answer of the study's author

@@ -17,9 +17,10 @@ const Schema = 1
 // slot.
 type Record struct {
 	Schema     int                `json:"schema"`
-	File       string             `json:"file"`             // as the user named it
-	Test       string             `json:"test"`             // the name in the file's header
-	Target     string             `json:"target,omitempty"` // that kernel C is compiled for, if the user names one; "lkmm": it is not compiled
+	File       string             `json:"file"`               // as the user named it
+	Test       string             `json:"test"`               // the name in the file's header
+	Target     string             `json:"target,omitempty"`   // that kernel C is compiled for, if the user names one; "lkmm": it is not compiled
+	Property   string             `json:"property,omitempty"` // what was asked, if that is not the condition of the test: "termination"
 	Model      string             `json:"model"`
 	Variants   []string           `json:"variants,omitempty"` // of the model, which are on because the target turns them on
 	Slots      map[string]string  `json:"slots"`              // every slot of the test
@@ -50,6 +51,10 @@ type Record struct {
 	// found out for kernel C only. Deadlock then says why, unless the filter is the cause.
 	Executions string `json:"executions,omitempty"`
 	Deadlock   string `json:"deadlock,omitempty"`
+
+	// Waits lists, for a Sometimes about termination, the threads that wait forever in the
+	// execution that was found.
+	Waits []Wait `json:"waits,omitempty"`
 
 	// Claim is what a comment "Result:" of a test in kernel C claims: "Never DATARACE".
 	// ClaimHolds says whether the answer bears it out; nil if that is not known. ClaimTighter

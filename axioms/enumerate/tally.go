@@ -110,6 +110,9 @@ func (t *tally) read(c *execution.Candidate) bool {
 			put(ob.Type, c.Final(l))
 		}
 	}
+	if t.o.S.Waits != nil && c.Holds(t.o.S.Cond) { // nothing observed says that
+		t.key = append(t.key, 1)
+	}
 	return true
 }
 

@@ -183,5 +183,8 @@ func (d *Decider) StructureAt(ctx context.Context, bound int, t *litmus.Test, ch
 	if err == nil && !d.model.Judges(s) {
 		return nil, diag.List{diag.New(t.NameSpan, diag.NoMixed, "%s has accesses of mixed size, and the model %s was made for accesses of one size", t.Name, d.model.Name)}
 	}
+	if err == nil {
+		err = CheckWaits(d.model, s)
+	}
 	return s, err
 }

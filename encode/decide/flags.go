@@ -34,6 +34,18 @@ type raise struct {
 // maxRaises bounds the encoders that a decider keeps for flags.
 const maxRaises = 256
 
+// unknownFlags returns the flags that a model can raise as unknown for a reason.
+func (d *Decider) unknownFlags(m *rel.Model, reason string) (all []Flag) {
+	for _, name := range d.model.Flags() {
+		f := Flag{Name: name, Verdict: verdict.Never}
+		if len(m.Raising(name)) > 0 {
+			f.Verdict, f.Reason = verdict.Unknown, reason
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
 // Flags answers for each flag of the model, in its order, whether an execution of the
 // structure has it. slots is the slot assignment, nil if all slots are fixed. known are
 // allowed executions that were found before: what they have is not asked.
@@ -41,9 +53,12 @@ const maxRaises = 256
 // A round of a loop without effect can have a flag of its own. So where the structure leaves
 // such rounds out, the flags are those of a structure that has them.
 func (d *Decider) Flags(ctx context.Context, s *event.Structure, slots []int, known ...*execution.Candidate) (all []Flag, err error) {
-	if s.SkippedRounds {
+	if small := d.smaller(s); s.SkippedRounds {
 		limits := d.opts.Limits.WithBound(s.Bound)
 		if s, err = unroll.Build(ctx, s.Test, unroll.Options{Limits: limits, Fixed: s.Assignment(slots), KeepRounds: true}); err != nil {
+			if TooLarge(err) && limit.As(err) == nil {
+				return d.unknownFlags(small, "with every round of its loops the program is too large"), nil
+			}
 			return nil, err
 		}
 		slots = nil

@@ -18,6 +18,7 @@ var (
 	EventReservation = register("FW3017", "The ISA does not define what a store-conditional does under its reservation.", "stdcx. r1,r0,r2 after lwarx r3,r0,r2")
 	EventField       = register("FW3018", "A struct does not have the field, or a struct is named where one number is needed.", "msg.lenn=1, where msg has a field len")
 	EventDivided     = register("FW3019", "A barrier is about a location of which an access covers a part.", "synchronize_srcu(s); in a program with *(u8 *)s = 1;")
+	NoTermination    = register("FW3020", "It cannot be decided whether the threads of this program wait forever.", "--property termination for a program with a filter")
 	SlotUnknown      = register("FW3008", "The program has no slot of the given name.", "--set set.befor=sync")
 	SlotChoice       = register("FW3009", "The slot does not offer the given choice.", "--set set.before=dmb")
 

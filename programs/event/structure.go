@@ -100,6 +100,23 @@ type ThreadEnd struct {
 	Regs  map[isa.Reg]Expr
 }
 
+// Wait is a point at which a thread can wait forever, in a program of which that is asked.
+// One end of the thread has its guard. What the thread would execute from there on is not
+// part of the structure.
+type Wait struct {
+	Thread int
+	Guard  Expr // an execution is at this point in the end
+	// Holds says, about the final state, that the thread then never gets further, if all its
+	// loads from there on read what memory holds in the end.
+	Holds Expr
+
+	Cell      int
+	Instr     *litmus.Instr // where it waits: of a loop, the first one
+	Loop      bool          // it repeats a loop
+	Interrupt int           // as in Event
+	Next      int           // as in Fork
+}
+
 // CutKind is the reason why a path was not followed to its end.
 type CutKind uint8
 
@@ -113,6 +130,7 @@ const (
 	Waits                     // the thread waits forever, see Cut.Bounds
 	Unaligned                 // an access to an address that is not a multiple of its size
 	Undefined                 // a store-conditional of which the ISA does not say what it does
+	Unclear                   // it is not known whether the thread can wait forever here
 )
 
 // Cut is a point at which a path was not followed any further.
@@ -128,7 +146,7 @@ type Cut struct {
 
 // Atom is a comparison or a pending() in the condition or the filter, with its meaning.
 type Atom struct {
-	Prop  litmus.Prop // a *litmus.Atom or *litmus.Pending
+	Prop  litmus.Prop // a *litmus.Atom, *litmus.Pending or *litmus.Waits
 	Holds Expr
 }
 
@@ -220,6 +238,8 @@ type Structure struct {
 	// Cond is the proposition of the final condition, without its quantifier. Filter
 	// restricts the executions that count; it is True if the test has no filter.
 	Cond, Filter Expr
+	// Waits holds the points at which threads can wait forever; nil if the test does not ask.
+	Waits []Wait
 	// Atoms holds the atoms of Cond and then those of Filter.
 	Atoms []Atom
 
@@ -237,6 +257,16 @@ func (s *Structure) RegName(r isa.Reg) string { return s.Regs.Name(r) }
 // at the cut, in a loop without effect or for its doorbell: such a cut only matters if
 // another thread is cut, because what the thread waits for may come after that other cut.
 func (c *Cut) LosesExecutions() bool { return c.Kind != Waits }
+
+// WaitAt returns where a thread waits forever at the end with a guard; nil if it ends there.
+func (s *Structure) WaitAt(thread int, guard Expr) *Wait {
+	for i := range s.Waits {
+		if w := &s.Waits[i]; w.Thread == thread && w.Guard == guard {
+			return w
+		}
+	}
+	return nil
+}
 
 // boundAdvice returns what to do when a loop bound is reached.
 func (s *Structure) boundAdvice() string {
@@ -262,6 +292,8 @@ func (c *Cut) Reason(s *Structure) string {
 		return fmt.Sprintf("%s can access an address that is not a multiple of the size of the access (line %d)", th, c.At.Line())
 	case Undefined:
 		return fmt.Sprintf("%s can execute a store-conditional under a reservation of another size, of which the ISA does not say what it does (line %d)", th, c.At.Line())
+	case Unclear:
+		return fmt.Sprintf("%s can come to a loop of which it is not known whether it can repeat forever (line %d)", th, c.At.Line())
 	case LoopBound:
 		return c.loopReason(s)
 	default:

@@ -177,6 +177,7 @@ type Op struct {
 	Update   bool  // Load, Store: register A := the address
 	Pair     bool  // Load, Store: the two halves of one atomic operation, in this order
 	Address  bool  // Load, Store: of a pointer in C, which is taken to fit into a location that is declared with fewer bytes
+	Waits    bool  // Load, LoadRes: repeated until the next Await with Waits lets the thread go on; Await: such a one
 	Size     uint8 // of the access in bytes: 1, 2, 4 or 8; 0: as large as the location, which also says if it has a sign
 
 	CR     uint8 // Compare, CondBranch: condition register field, 0–7

@@ -24,6 +24,7 @@ type Input struct {
 	Target string            // the target that it is compiled for; see litmus.Test
 	Endian litmus.ByteOrder  // NoOrder for what the program says itself
 	C      csource.Options   // how a .c file is read
+	Asks   litmus.Property   // what is asked about it
 	Chosen map[string]string // choices for its slots, such as those of a variant; nil: as written
 	read   func() (*diag.Source, error)
 }
@@ -44,7 +45,10 @@ func (in Input) Parse() (*litmus.Test, error) {
 		}
 		t.SetEndian(in.Endian)
 	}
-	return t, err
+	if err != nil {
+		return t, err
+	}
+	return t.Asking(in.Asks)
 }
 
 // parse reads a litmus test or a .c file.

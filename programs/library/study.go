@@ -22,6 +22,7 @@ type Study struct {
 	Models   []Model
 	Targets  []string // instead of Models: what its programs in kernel C are compiled for
 	Variants []*Variant
+	Asks     litmus.Property // see Ask; "" for the conditions of the programs
 
 	dir string // on disk; empty for an embedded study
 }
@@ -68,6 +69,26 @@ func (m Model) Placed(err error) diag.List {
 		}
 	}
 	return ds
+}
+
+// Ask makes all programs ask about a property. What the study claims is about their own
+// conditions, and is no claim about another property.
+func (s *Study) Ask(p litmus.Property) error {
+	if p == "" || p == litmus.Safety {
+		return nil
+	}
+	for _, prog := range s.Programs {
+		t, err := prog.Test.Asking(p)
+		if err != nil {
+			return err
+		}
+		*prog.Test = *t
+	}
+	for _, v := range s.Variants {
+		v.claims = nil
+	}
+	s.Asks, s.Question, s.Answer = p, "Can a thread wait forever?", ""
+	return nil
 }
 
 // Judges reports whether the study names a model, or a target for one of its programs. Its

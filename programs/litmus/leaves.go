@@ -1,10 +1,10 @@
 package litmus
 
-// EachLeaf calls f for every leaf of a proposition: an [*Atom], a [*Pending] or a
-// [*Const]. q may be nil.
+// EachLeaf calls f for every leaf of a proposition: an [*Atom], a [*Pending], a [*Waits] or
+// a [*Const]. q may be nil.
 func EachLeaf(q Prop, f func(Prop)) {
 	switch q := q.(type) {
-	case *Atom, *Pending, *Const:
+	case *Atom, *Pending, *Waits, *Const:
 		f(q)
 	case *Not:
 		EachLeaf(q.P, f)

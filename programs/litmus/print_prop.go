@@ -141,6 +141,8 @@ func (b *propWriter) prop(p Prop, at int) {
 		b.atom(p)
 	case *Pending:
 		b.WriteString(pendingWord + "(P" + itoa(p.Thread) + ")")
+	case *Waits:
+		b.WriteString("a thread waits forever")
 	case *Not:
 		b.WriteString("not (")
 		b.prop(p.P, levelOr)

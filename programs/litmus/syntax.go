@@ -207,7 +207,7 @@ type Cond struct {
 // It is kept for printing and otherwise ignored.
 type Kind struct{ Name, Kind string }
 
-// Prop is a proposition over a final state: one of *Atom, *Pending, *Not, *And,
+// Prop is a proposition over a final state: one of *Atom, *Pending, *Waits, *Not, *And,
 // *Or, *Implies, *Const.
 type Prop interface {
 	At() diag.Span
@@ -244,6 +244,10 @@ type Pending struct {
 	Span   diag.Span
 }
 
+// Waits is the proposition that some thread waits forever. No file has it: [Test.Terminating]
+// asks about it.
+type Waits struct{ Span diag.Span }
+
 // Not, And, Or and Implies combine propositions; Const is true or false.
 // And and Or hold two or more propositions.
 type (
@@ -272,6 +276,7 @@ type (
 // At returns the span of the proposition.
 func (p *Atom) At() diag.Span    { return p.Span }
 func (p *Pending) At() diag.Span { return p.Span }
+func (p *Waits) At() diag.Span   { return p.Span }
 func (p *Not) At() diag.Span     { return p.Span }
 func (p *And) At() diag.Span     { return p.Span }
 func (p *Or) At() diag.Span      { return p.Span }
@@ -280,6 +285,7 @@ func (p *Const) At() diag.Span   { return p.Span }
 
 func (*Atom) prop()    {}
 func (*Pending) prop() {}
+func (*Waits) prop()   {}
 func (*Not) prop()     {}
 func (*And) prop()     {}
 func (*Or) prop()      {}

@@ -172,6 +172,15 @@ func (u *unroller) read(p *path, c *code, at place, addr deps) regValue {
 	val := u.b.s.Pool.Leaf(event.Read, id, 0)
 	u.emit(p, c, event.Event{Kind: event.ReadMem, Tags: c.op.Tags, Loc: at.loc, Value: val, Guard: p.guard, Slot: -1}, edges{addr: addr, rmw: -1})
 	u.b.covers(id, at)
+	x := regValue{val: u.loaded(c, at, val), deps: u.b.readSet(id)}
+	if c.op.Pair {
+		p.pair = u.b.union(p.pair, x.deps)
+	}
+	return x
+}
+
+// loaded returns what a load puts into its register if memory holds val.
+func (u *unroller) loaded(c *code, at place, val event.Expr) event.Expr {
 	t := event.Type{Size: u.b.sizeAt(c, at), Signed: c.op.Signed}
 	if t.Size != int(c.op.Size) {
 		t = u.b.s.Locs[at.loc].Type
@@ -179,11 +188,7 @@ func (u *unroller) read(p *path, c *code, at place, addr deps) regValue {
 	if t.Signed && t.Size < 8 {
 		val = u.b.s.Pool.Make(t.Conversion(u.b.mayBeAddress(val)), val, 0)
 	}
-	x := regValue{val: val, deps: u.b.readSet(id)}
-	if c.op.Pair {
-		p.pair = u.b.union(p.pair, x.deps)
-	}
-	return x
+	return val
 }
 
 // locFence adds the event of a barrier that is about a location.
@@ -222,6 +227,8 @@ func (b *builder) fits(v event.Expr, size int) bool {
 	switch n := &b.s.Pool.Nodes[v]; n.Op {
 	case event.Read:
 		return b.sizeRead(n.Arg) <= size
+	case event.Final:
+		return b.s.Locs[n.Arg].Size <= size
 	case event.Const:
 		return n.Val.Loc == 0 && uint64(n.Val.Num)>>(8*size) == 0
 	case event.Ite:

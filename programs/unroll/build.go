@@ -54,6 +54,7 @@ type builder struct {
 	ranges    ranges          // used to compile the condition
 	sights    *sight          // nil until it is needed
 
+	asksWaits bool       // the test asks whether threads wait forever; see wait.go
 	success   bool       // some event is the write of a stwcx.
 	joins     [][]int32  // by join: the last events of the paths that join
 	merges    int        // how many pairs of paths were merged
@@ -123,13 +124,14 @@ func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.opts = opts.withDefaults()
 	b.errs, b.work, b.presized, b.escaped, b.sights = nil, 0, false, nil, nil
 	b.mixed, b.misfit, b.divided, b.parts = false, false, nil, nil
+	b.asksWaits = t.AsksTermination()
 	b.success, b.joins, b.slotTests = false, nil, b.slotTests[:0]
 	b.ranges = ranges{b: b, memo: b.ranges.memo[:0]}
 	b.pool.Reset()
 	m := &b.made
 	*m = event.Structure{
 		Test: t, Lang: b.isa.Language, Bound: b.opts.Bound, MaxInterrupts: b.opts.Interrupts, Pool: &b.pool, Locs: m.Locs[:0], Events: m.Events[:0],
-		Threads: m.Threads[:0], FreeChoices: m.FreeChoices[:0], Forks: m.Forks[:0], Slots: m.Slots[:0], Cuts: m.Cuts[:0], Interrupts: m.Interrupts[:0], Atoms: m.Atoms[:0],
+		Threads: m.Threads[:0], FreeChoices: m.FreeChoices[:0], Forks: m.Forks[:0], Slots: m.Slots[:0], Cuts: m.Cuts[:0], Interrupts: m.Interrupts[:0], Atoms: m.Atoms[:0], Waits: m.Waits[:0],
 		Visits: m.Visits[:0],
 	}
 	b.s = m
@@ -179,6 +181,7 @@ func (b *builder) build(t *litmus.Test) (*event.Structure, error) {
 	if t.Filter != nil {
 		b.s.Filter = b.proposition(t.Filter)
 	}
+	b.refuseWaits()
 	if len(b.errs) > 0 {
 		return nil, b.errs
 	}

@@ -36,6 +36,8 @@ func (b *builder) proposition(p litmus.Prop) event.Expr {
 		return pool.Make(event.Any, pool.Make(event.Not, b.proposition(p.P), 0), b.proposition(p.Q))
 	case *litmus.Pending:
 		return b.noteAtom(p, b.pending(p))
+	case *litmus.Waits:
+		return b.noteAtom(p, b.someWait())
 	case *litmus.Atom:
 		return b.noteAtom(p, b.atom(p))
 	default:

@@ -94,13 +94,31 @@ t.litmus:6:9: error: no thread P7 exists [FW3004]
 	}
 }
 
+// TestErrorsOfWaits checks the programs of which it is not decided whether threads wait forever.
+func TestErrorsOfWaits(t *testing.T) {
+	const section = "{}\nP0(int *x) {\n rcu_read_lock(); while (READ_ONCE(*x) == 0) {} rcu_read_unlock(); }\nP1(int *x) { synchronize_rcu(); WRITE_ONCE(*x, 1); }\nexists (x=1)\n"
+	for name, text := range map[string]string{
+		"grace periods": "C t\n" + section,
+		"mixed size":    "PPC t\nEndian=little\n{ uint32_t x; 0:r2=x; }\n P0              ;\n L: lbz r1,1(r2) ;\n cmpwi r1,1      ;\n bne L           ;\nexists (x=0)\n",
+	} {
+		test, err := parse(t, "t.litmus", text).Terminating()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = Build(context.Background(), test, Options{})
+		if got := render(t, err); !strings.Contains(got, string(diag.NoTermination)) {
+			t.Errorf("%s: got\n%s", name, got)
+		}
+	}
+}
+
 func TestEveryCodeIsShown(t *testing.T) {
 	text, err := os.ReadFile("testdata/errors.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, d := range diag.Codes() {
-		if strings.HasPrefix(string(d.Code), "FW3") && d.Code != diag.EventThread && d.Code != diag.EventMisfit && !strings.Contains(string(text), string(d.Code)) {
+		if strings.HasPrefix(string(d.Code), "FW3") && d.Code != diag.EventThread && d.Code != diag.EventMisfit && d.Code != diag.NoTermination && !strings.Contains(string(text), string(d.Code)) {
 			t.Errorf("no test shows %s: %s", d.Code, d.Summary)
 		}
 	}

@@ -64,6 +64,7 @@ func (b *builder) finish() *event.Structure {
 	}
 	s.Locs, s.Events, s.Threads = exactCopy(s.Locs), exactCopy(s.Events), exactCopy(s.Threads)
 	s.FreeChoices, s.Slots, s.Cuts, s.Interrupts = exactCopy(s.FreeChoices), exactCopy(s.Slots), exactCopy(s.Cuts), exactCopy(s.Interrupts)
+	s.Waits = exactCopy(s.Waits)
 	s.Atoms, s.Visits, s.Forks = exactCopy(s.Atoms), exactCopy(s.Visits), exactCopy(s.Forks)
 	leaves := exactCopy(b.ends)
 	for i := range s.Threads {

@@ -35,7 +35,7 @@ func (u *unroller) runHandler(p *path, taken event.Expr, in event.Interrupt) boo
 	run := &handlerRun{number: len(b.s.Interrupts)}
 	h := unroller{b: b, thread: u.thread, prog: u.prog.handler, paths: u.paths, startGuard: taken, run: run}
 	b.s.Events[q.last].Interrupt = run.number
-	cuts := len(b.s.Cuts)
+	cuts, waits := len(b.s.Cuts), len(b.s.Waits)
 	h.followAll(q)
 	u.paths = h.paths
 
@@ -49,7 +49,7 @@ func (u *unroller) runHandler(p *path, taken event.Expr, in event.Interrupt) boo
 	}
 	guard := p.guard
 	joined := b.joinEnds(pool.Make(event.Not, taken, 0), groups[0], p.ctrl, []int32{p.last})
-	if h.skipped || len(b.s.Cuts) > cuts || len(groups) > 1 { // not every run comes back to this path
+	if h.skipped || len(b.s.Cuts) > cuts || len(b.s.Waits) > waits || len(groups) > 1 { // not every run comes back to this path
 		guard = pool.Make(event.All, guard, joined.guard)
 	}
 	joined.guard = guard

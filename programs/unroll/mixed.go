@@ -102,6 +102,10 @@ func (b *builder) buildMixed(t *litmus.Test, opts Options) (*event.Structure, er
 	if !b.misfit && !shares || err == nil && !shares && t.Endian == litmus.NoOrder {
 		return s, err
 	}
+	if b.asksWaits {
+		return nil, diag.List{diag.New(t.NameSpan, diag.NoTermination, "%s has accesses of mixed size, and it cannot be decided whether its threads wait forever", t.Name).
+			WithFix("access each location with one size")}
+	}
 	var divided []bool
 	for range maxAttempts {
 		b.dec.Reset()

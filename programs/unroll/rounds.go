@@ -132,6 +132,9 @@ func (u *unroller) repeatedRound(p *path, last *arrival) *arrival {
 			if !here.Meets(here) {
 				return a
 			}
+			if b.asksWaits { // a thread that repeats these rounds forever does not end
+				return nil
+			}
 			if n, _ := b.countReads(here); n < unlimited {
 				rounds++
 				for _, loc := range locs {

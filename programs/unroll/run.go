@@ -60,6 +60,9 @@ func (u *unroller) follow(p *path) {
 			break
 		}
 		c := &u.prog.code[p.pc]
+		if u.b.asksWaits && u.canWait(p, c) {
+			u.stand(p, c)
+		}
 		if c.head && p.choice == 0 && p.part == 0 {
 			u.arrive(p)
 		}
@@ -81,28 +84,8 @@ func (u *unroller) execute(p *path, c *code) *path {
 	b, op := u.b, &c.op
 	switch op.Kind {
 	case isa.Nop:
-	case isa.Arith:
-		x, y, z := b.arg(p, &op.A), b.arg(p, &op.B), b.arg(p, &op.C)
-		v := regValue{val: b.alu(op, x.val, y.val, z.val), deps: b.union(b.union(x.deps, y.deps), z.deps)}
-		if !u.keepMeaningful(p, c) {
-			return nil
-		}
-		p.set(op.Dst, v)
-		b.noteTested(p, op.Dst, &op.A, &op.B, &op.C)
-		if op.Record {
-			p.cr[0] = field{kind: fieldCompared, a: v.val, b: b.s.Pool.Number(0), deps: v.deps}
-		}
-	case isa.Compare:
-		x, y := b.arg(p, &op.A), b.arg(p, &op.B)
-		p.cr[op.CR] = field{kind: fieldCompared, a: x.val, b: y.val, word: op.Word, unsigned: op.Unsigned, deps: b.union(x.deps, y.deps)}
-	case isa.FromCR:
-		v := b.fromCR(p, op.Fields)
-		if !u.keepMeaningful(p, c) {
-			return nil
-		}
-		p.set(op.Dst, v)
-	case isa.ToCR:
-		b.toCR(p, op.Fields, b.arg(p, &op.A))
+	case isa.Arith, isa.Compare, isa.FromCR, isa.ToCR:
+		b.calculate(p, op)
 		if !u.keepMeaningful(p, c) {
 			return nil
 		}
@@ -137,6 +120,29 @@ func (u *unroller) execute(p *path, c *code) *path {
 	return p
 }
 
+// calculate executes an instruction that only computes.
+func (b *builder) calculate(p *path, op *isa.Op) {
+	switch op.Kind {
+	case isa.Arith:
+		x, y, z := b.arg(p, &op.A), b.arg(p, &op.B), b.arg(p, &op.C)
+		v := regValue{val: b.alu(op, x.val, y.val, z.val), deps: b.union(b.union(x.deps, y.deps), z.deps)}
+		p.set(op.Dst, v)
+		b.noteTested(p, op.Dst, &op.A, &op.B, &op.C)
+		if op.Record {
+			p.cr[0] = field{kind: fieldCompared, a: v.val, b: b.s.Pool.Number(0), deps: v.deps}
+		}
+	case isa.Compare:
+		x, y := b.arg(p, &op.A), b.arg(p, &op.B)
+		p.cr[op.CR] = field{kind: fieldCompared, a: x.val, b: y.val, word: op.Word, unsigned: op.Unsigned, deps: b.union(x.deps, y.deps)}
+	case isa.FromCR:
+		p.set(op.Dst, b.fromCR(p, op.Fields))
+	case isa.ToCR:
+		b.toCR(p, op.Fields, b.arg(p, &op.A))
+	default:
+		panic(fmt.Sprintf("unroll: operations of kind %d do more than compute", op.Kind))
+	}
+}
+
 // emit adds an event at the end of the path and returns its number.
 func (u *unroller) emit(p *path, c *code, e event.Event, l edges) int32 {
 	e.Thread, e.Cell = u.thread, c.cell
@@ -159,40 +165,14 @@ func (u *unroller) emit(p *path, c *code, e event.Event, l edges) int32 {
 
 // branch executes a conditional branch. The path forks unless the outcome is known.
 func (u *unroller) branch(p *path, c *code) *path {
-	taken, tested := event.True, deps{}
-	if cond := &c.op.Cond; cond.Count {
-		ctr := p.reg(c.op.Dst)
-		ctr.val = u.b.s.Pool.Make(event.Sub, ctr.val, u.b.s.Pool.Number(1))
-		p.set(c.op.Dst, ctr)
-		tested = ctr.deps
-		taken = u.b.s.Pool.Make(event.Eq64, ctr.val, u.b.s.Pool.Number(0))
-		if !cond.Zero {
-			taken = u.b.s.Pool.Make(event.Not, taken, 0)
-		}
+	taken, tested := u.b.outcome(p, &c.op)
+	if !u.keepMeaningful(p, c) {
+		return nil
 	}
-	switch cond := &c.op.Cond; {
-	case cond.Reg:
+	if cond := &c.op.Cond; cond.Reg && !cond.Free {
 		x, y := u.b.arg(p, &c.op.A), u.b.arg(p, &c.op.B)
-		zero := u.b.isZero(x.val)
-		if cond.When {
-			zero = u.b.s.Pool.Make(event.Not, zero, 0)
-		}
-		if !cond.Free {
-			via := u.b.union(y.deps, p.testedIn(&c.op.B))
-			u.enter(p, u.b.union(u.b.union(x.deps, p.testedIn(&c.op.A)), via), via)
-		}
-		taken = u.b.s.Pool.Make(event.All, taken, zero)
-	case !cond.Always:
-		f := &p.cr[c.op.CR]
-		bit := u.b.bitValue(f, cond.Bit)
-		if !u.keepMeaningful(p, c) {
-			return nil
-		}
-		if !cond.When {
-			bit = u.b.s.Pool.Make(event.Not, bit, 0)
-		}
-		tested = u.b.union(tested, f.deps)
-		taken = u.b.s.Pool.Make(event.All, taken, bit)
+		via := u.b.union(y.deps, p.testedIn(&c.op.B))
+		u.enter(p, u.b.union(u.b.union(x.deps, p.testedIn(&c.op.A)), via), via)
 	}
 	u.addControls(p, tested)
 	taken = u.b.settle(p.guard, taken)
@@ -214,6 +194,40 @@ func (u *unroller) branch(p *path, c *code) *path {
 	p.guard = u.b.s.Pool.Make(event.All, p.guard, u.b.s.Pool.Make(event.Not, taken, 0))
 	p.pc++
 	return p
+}
+
+// outcome returns the condition that a branch is taken, and the reads that it tests in
+// condition fields and counters. It counts, where the branch does.
+func (b *builder) outcome(p *path, op *isa.Op) (taken event.Expr, tested deps) {
+	pool, cond := b.s.Pool, &op.Cond
+	taken = event.True
+	if cond.Count {
+		ctr := p.reg(op.Dst)
+		ctr.val = pool.Make(event.Sub, ctr.val, pool.Number(1))
+		p.set(op.Dst, ctr)
+		tested = ctr.deps
+		taken = pool.Make(event.Eq64, ctr.val, pool.Number(0))
+		if !cond.Zero {
+			taken = pool.Make(event.Not, taken, 0)
+		}
+	}
+	switch {
+	case cond.Reg:
+		zero := b.isZero(b.arg(p, &op.A).val)
+		if cond.When {
+			zero = pool.Make(event.Not, zero, 0)
+		}
+		taken = pool.Make(event.All, taken, zero)
+	case !cond.Always:
+		f := &p.cr[op.CR]
+		bit := b.bitValue(f, cond.Bit)
+		if !cond.When {
+			bit = pool.Make(event.Not, bit, 0)
+		}
+		tested = b.union(tested, f.deps)
+		taken = pool.Make(event.All, taken, bit)
+	}
+	return taken, tested
 }
 
 // addControls makes everything later on the path control-dependent on some reads.

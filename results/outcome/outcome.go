@@ -88,6 +88,12 @@ func (x *explainer) part(p litmus.Prop, not bool) Part {
 			some = "no"
 		}
 		return Part{Text: text(p, not), Says: some + " doorbell of " + x.threadOf(p.Thread) + " is pending at the end"}
+	case *litmus.Waits:
+		some := "a"
+		if not {
+			some = "no"
+		}
+		return Part{Text: text(p, not), Says: some + " thread waits forever, the others having ended"}
 	case *litmus.Atom:
 		return x.atom(p, not)
 	default:

@@ -26,7 +26,7 @@ func (sc *Scene) tell(c *execution.Candidate, m *rel.Model) {
 			Column: r.Thread, Event: r.Event, Instr: r.Instr, Machine: r.Machine, Effect: arrow(r.Effect),
 			Remarks: r.Notes, Handler: r.Handler, Heading: strings.Trim(r.Heading, "- "), Kind: r.Kind.String(),
 		}
-		if r.Kind == story.Branches {
+		if r.Kind == story.Branches || r.Kind == story.Waits {
 			row.Cell = cellOf(c.X.S, r.Thread, false, r.Cell)
 		}
 		sc.Rows = append(sc.Rows, row)

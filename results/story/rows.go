@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/results/waiting"
 )
 
 // Row holds a step in words, for renderings of the story. Rows are one below the other,
@@ -11,8 +12,8 @@ import (
 type Row struct {
 	Thread  int    // index of the structure's threads
 	Kind    Kind   // what the step is
-	Event   int    // of the structure, -1 for a branch; a row that takes effect is the only one of its event that is not Deferred
-	Cell    int    // of the thread's code, for a branch
+	Event   int    // of the structure, -1 for a branch or a wait; a row that takes effect is the only one of its event that is not Deferred
+	Cell    int    // of the thread's code, for a branch or a wait
 	Handler bool   // the row is in a handler, between Heading rows
 	Heading string // a handler begins or returns; Instr and Effect are empty
 	Instr   string // the instruction as it is written
@@ -47,7 +48,15 @@ func (st *Story) Rows() []Row {
 		}
 		rows[i] = r
 	}
-	return st.join(rows)
+	rows = st.join(rows)
+	for _, w := range waiting.Of(st.C) {
+		effect := "waits forever"
+		if v := w.Values(st.C.X.S); v != "" {
+			effect += ": " + v
+		}
+		rows = append(rows, Row{Thread: w.Thread, Kind: Waits, Event: -1, Cell: w.Cell, Instr: w.Code, Effect: effect})
+	}
+	return rows
 }
 
 // branchRow returns the row of a branch.

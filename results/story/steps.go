@@ -18,9 +18,10 @@ const (
 	Early                 // a load takes effect before its place in program order
 	Returns               // a handler returns, the event being its last one
 	Branches              // a branch that can go either way is taken or not
+	Waits                 // the thread waits forever; only in rows
 )
 
-var kindNames = [...]string{"happens", "deferred", "completes", "early", "returns", "branches"}
+var kindNames = [...]string{"happens", "deferred", "completes", "early", "returns", "branches", "waits"}
 
 // String returns the kind in one word.
 func (k Kind) String() string { return kindNames[k] }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/results/waiting"
 )
 
 // Unusual describes, in a sentence or two each, the loads that are late and the
@@ -43,9 +44,15 @@ func (st *Story) unusual() []string {
 		return again
 	})
 	if len(out) == 0 {
-		return []string{"Everything takes effect in program order: the threads take turns."}
+		out = []string{"Everything takes effect in program order: the threads take turns."}
+	} else {
+		out = append(out, st.least())
 	}
-	return append(out, st.least())
+	waits := waiting.Of(st.C)
+	for i := range waits {
+		out = append(out, waits[i].Sentences(st.C.X.S))
+	}
+	return out
 }
 
 // once keeps one copy of sentences that are equal, because they are about runs of

@@ -87,13 +87,13 @@ func (l *lowerer) attempt(a annotation, p value, holds, stored func(old value) v
 	l.emit(isa.Op{Kind: isa.CondBranch, A: done.arg, Cond: isa.Cond{Reg: true, Free: true}, Target: fails})
 	l.around(a)
 	l.access(at, isa.Op{Kind: isa.Load, Dst: r, Tags: load, Pair: true})
-	l.await(holds(old))
+	l.await(holds(old), false)
 	l.storeHalf(p, stored(old), store)
 	l.around(a)
 	l.jump(end)
 	l.mark(fails)
 	l.access(at, isa.Op{Kind: isa.Load, Dst: r, Tags: failed})
-	l.await(l.not(holds(old)))
+	l.await(l.not(holds(old)), false)
 	l.mark(end)
 	return old, done
 }
@@ -209,7 +209,8 @@ func (l *lowerer) rmwIf(x *kernelc.Call) value {
 func (l *lowerer) condLoad(x *kernelc.Call) value {
 	at := l.address(x.Args[0])
 	v := l.load(at, l.annotated(x).tags)
-	l.await(l.truth(l.given(v, x.Args[1])))
+	l.repeatLoad()
+	l.await(l.truth(l.given(v, x.Args[1])), true)
 	l.emit(isa.Op{Kind: isa.Control, A: v.arg})
 	return v
 }

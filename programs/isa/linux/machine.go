@@ -195,6 +195,7 @@ func (l *lowerer) machineCondLoad(x *kernelc.Call) value {
 		return number(0)
 	}
 	v := l.load(at, e.Tags)
+	l.repeatLoad()
 	l.require(l.truth(l.given(v, x.Args[1])))
 	l.barriers(e.After)
 	return v
@@ -203,7 +204,7 @@ func (l *lowerer) machineCondLoad(x *kernelc.Call) value {
 // require emits the branch at the end of a loop that goes on until a condition holds: it
 // holds in the last round.
 func (l *lowerer) require(cond value) {
-	l.await(cond)
+	l.await(cond, true)
 	l.emit(isa.Op{Kind: isa.Control, A: cond.arg})
 }
 

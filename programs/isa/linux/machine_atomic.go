@@ -182,7 +182,9 @@ func (l *lowerer) machineLock(x *kernelc.Call) {
 		return
 	}
 	l.barriers(e.Before)
-	l.require(l.not(l.firstHalf(e, p)))
+	old := l.firstHalf(e, p)
+	l.repeatLoad()
+	l.require(l.not(old))
 	l.secondHalf(e, p, number(1))
 	l.barriers(e.After)
 }

@@ -148,7 +148,7 @@ func (c *compiler) prop(p litmus.Prop) litmus.Prop {
 		return &litmus.Or{Ps: all(p.Ps), Span: p.Span}
 	case *litmus.Implies:
 		return &litmus.Implies{P: c.prop(p.P), Q: c.prop(p.Q), Span: p.Span}
-	case *litmus.Const, *litmus.Pending, nil:
+	case *litmus.Const, *litmus.Pending, *litmus.Waits, nil:
 		return p
 	default:
 		panic("compile: unknown proposition")

@@ -239,7 +239,7 @@ func (f *failures) add(err error) error {
 
 // Head returns the comparison of a study without rows: what the study says for people.
 func Head(st *library.Study) *results.Comparison {
-	c := &results.Comparison{Schema: results.Schema, Study: st.Name, Title: st.Title, Question: st.Question, Answer: st.Answer}
+	c := &results.Comparison{Schema: results.Schema, Property: string(st.Asks), Study: st.Name, Title: st.Title, Question: st.Question, Answer: st.Answer}
 	for _, t := range st.Terms {
 		c.Terms = append(c.Terms, results.Term(t))
 	}

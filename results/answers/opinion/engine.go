@@ -150,7 +150,11 @@ func (w *Worker) bySolver(ctx context.Context, c Case, o *Opinion) error {
 func (o *Opinion) enumerate(ctx context.Context, w *Worker, c Case) error {
 	monotone := c.Model.RoundsCanGoIn(c.Test)
 	build := func(at decide.Options) (*event.Structure, error) {
-		return unroll.Build(ctx, c.Test, o.unrolled(at, w.opts.Counts || !monotone, c))
+		s, err := unroll.Build(ctx, c.Test, o.unrolled(at, w.opts.Counts || !monotone, c))
+		if err == nil {
+			err = decide.CheckWaits(c.Model.Model, s)
+		}
+		return s, err
 	}
 	_, last, err := decide.Raise(w.opts.Options.FixBound(c.bound), build, func(at decide.Options, s *event.Structure) (Opinion, decide.Standing, error) {
 		now := Opinion{By: o.By, S: s}

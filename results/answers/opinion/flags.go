@@ -105,9 +105,16 @@ func (w *Worker) deadlock(ctx context.Context, c Case, a *Recorded) error {
 	return err
 }
 
+// endFlags are the flags of models of kernel C about what has to come later in an execution,
+// such as the end of a critical section. A thread that waits forever may never come there.
+var endFlags = []string{"lock-final", "unpaired-LKR", "unmatched-rcu-lock", "unmatched-srcu-lock", "unbalanced-rcu-lock", "unbalanced-srcu-lock"}
+
 // recordFlags puts the flags into a record.
 func (o *Opinion) recordFlags(r *results.Record) {
 	for _, f := range o.Flags {
+		if r.Property != "" && slices.Contains(endFlags, f.Name) {
+			continue
+		}
 		switch f.Verdict {
 		case verdict.Never:
 		case verdict.Sometimes:

@@ -6,10 +6,12 @@ import (
 
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/answers/warn"
+	"github.com/fencewise/fencewise/results/waiting"
 )
 
 // Recorded is what came out for one case: the opinion and its record.
@@ -41,6 +43,11 @@ func (w *Worker) Record(ctx context.Context, c Case) (a Recorded, err error) {
 	}
 	r := &a.Record
 	r.Endian = a.S.ByteOrder()
+	if r.Property = property(test); a.Witness != nil && r.Property != "" {
+		for _, w := range waiting.Of(a.Witness) {
+			r.Waits = append(r.Waits, w.Record(a.Witness.X.S))
+		}
+	}
 	if test.HasHandlers() {
 		r.Interrupts = a.S.MaxInterrupts
 	}
@@ -54,7 +61,7 @@ func (w *Worker) Record(ctx context.Context, c Case) (a Recorded, err error) {
 			return a, err
 		}
 	}
-	if a.Verdict == verdict.Never {
+	if a.Verdict == verdict.Never && (r.Property == "" || w.opts.Sensitivity) { // a program that ends under any model is as it should be
 		if err := w.vacuity(ctx, c, &a); err != nil && limit.As(err) == nil {
 			return a, err
 		}
@@ -71,11 +78,19 @@ func (w *Worker) Record(ctx context.Context, c Case) (a Recorded, err error) {
 	return a, err
 }
 
+// property returns what is asked about a test, if that is not its own condition.
+func property(t *litmus.Test) string {
+	if t.AsksTermination() {
+		return string(litmus.Termination)
+	}
+	return ""
+}
+
 // unanswered returns the record of a case whose work a limit has ended.
 func unanswered(c Case, o *Options, why *limit.Reached) results.Record {
 	t, quant := c.Test, c.Test.Cond.Quant
 	r := results.Record{
-		Schema: results.Schema, File: c.Name, Test: t.Name, Target: t.Target, Model: c.Model.Name, Variants: c.Model.Variants, Slots: map[string]string{}, Engine: o.by(),
+		Schema: results.Schema, File: c.Name, Test: t.Name, Target: t.Target, Property: property(t), Model: c.Model.Name, Variants: c.Model.Variants, Slots: map[string]string{}, Engine: o.by(),
 		Verdict: verdict.Unknown, Reason: why.What, Quantifier: quant, Outcome: verdict.Unknown.Outcome(quant), Bound: cmp.Or(o.Bound, unroll.DefaultBound),
 	}
 	for _, s := range t.Slots {

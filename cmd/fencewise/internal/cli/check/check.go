@@ -17,6 +17,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/library"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/answers/opinion"
@@ -66,6 +67,10 @@ the model allows it or not; a warning names the part of the condition that
 cannot hold. --sensitivity says which axioms of the model any other Never
 depends on.
 
+--property termination asks in place of the condition whether threads can wait
+forever: in a loop, for a lock or for a doorbell. The verdict is Sometimes if
+they can; each thread that waits is shown with what it reads.
+
 --claims compares the answers with what the tests claim in comments, such as
 (* Result: Never *): it lists the claims that do not hold, and the exit status
 is then 1.
@@ -80,6 +85,7 @@ far are kept. Results come in the order of the arguments, whatever -j is.`,
   fencewise check wake.litmus --target lkmm --target power  # kernel C, compiled
   fencewise check tests/ --cross-check            # two engines and all solvers
   fencewise check mp.litmus --cross-check=cvc5,z3 # or some of them
+  fencewise check wake.litmus --property termination  # lost wake-ups, deadlocks
   fencewise check tests/ --claims                 # Result: comments
   fencewise check tests/ --format herd > ours.log; mcompare7 herd.log ours.log
   fencewise check tests/ --format json | jq -r .verdict | sort | uniq -c`,
@@ -102,6 +108,7 @@ far are kept. Results come in the order of the arguments, whatever -j is.`,
 	o.Targets.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
+	o.Models.Files.AddProperty(cmd)
 	cmd.Flags().Lookup("timeout").Usage = "stop checking a program after this `TIME`, such as 30s, and report what was found; 0: no limit"
 	o.Answer.AddFlags(cmd)
 	cmd.Flags().IntVarP(&o.Workers, "jobs", "j", 0, "check `N` programs at a time; 0: one for each CPU")
@@ -153,6 +160,9 @@ func Run(cmd *cobra.Command, o *Options) error {
 	}
 	models, err := o.Models.Load()
 	if err != nil {
+		return err
+	}
+	if err := o.fits(); err != nil {
 		return err
 	}
 	opts, err := o.Answer.options(o.Format == "herd", len(models), len(o.Targets.Names))
@@ -297,6 +307,27 @@ func (o *Options) expected() (verdict.Verdict, error) {
 	}
 	o.Answer.States = o.Answer.States || v == verdict.Always // an exists is not decided further than Sometimes otherwise
 	return v, nil
+}
+
+// fits checks that the other flags can be used with the property.
+func (o *Options) fits() error {
+	with := ""
+	switch {
+	case o.Models.Files.Property != litmus.Termination:
+		return nil
+	case o.Format == "herd":
+		with = "--format herd"
+	case o.Answer.Counts:
+		with = "--counts"
+	case o.Answer.States:
+		with = "--states"
+	case o.Claims:
+		with = "--claims"
+	default:
+		return nil
+	}
+	return diag.New(diag.Span{}, diag.BadOption, "%s: an execution in which threads wait forever has no final state", with).
+		WithFix("leave it out, or leave out --property termination")
 }
 
 // unexpected reports whether an answer is not the one that the user expects.

@@ -82,6 +82,11 @@ func writeText(w io.Writer, b *batch, r *results.Record) error {
 	if _, err := fmt.Fprintln(w, strings.TrimRight(line, " ")); err != nil {
 		return err
 	}
+	for i := range r.Waits {
+		if _, err := fmt.Fprintf(w, "  %s\n", &r.Waits[i]); err != nil {
+			return err
+		}
+	}
 	if r.Limitation != nil {
 		if _, err := fmt.Fprintf(w, "  note: %s\n", r.Limitation); err != nil {
 			return err

@@ -61,6 +61,9 @@ a cycle that exists only with the one that forbids the outcome.
 With --target, or if the study has targets, programs in kernel C are judged as
 they are compiled, each target in a column of its own.
 
+--property termination asks of all programs whether threads can wait forever, and
+leaves out what the study claims about their own conditions.
+
 --format html writes a page for a browser. It shows the reason for each verdict:
 an execution, or the cycles that forbid all executions. The page is one file
 that needs nothing else.
@@ -96,6 +99,7 @@ STUDY is the name of an embedded study, a study.toml, or a folder with one.`,
 	o.Targets.AddFlags(cmd)
 	f.Lookup("target").Usage = "compile the programs, in kernel C, for `TARGET` instead of the targets or models of the study; " + litmus.AsWritten + ": leave them as they are written; may be repeated (fencewise target list)"
 	o.Limits.AddFlags(cmd)
+	o.Models.Files.AddProperty(cmd)
 	f.IntVarP(&o.Workers, "jobs", "j", 0, "decide `N` variants at a time; 0: one for each CPU")
 	f.StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: "+prose.Or(formats)+" (default: by the ending of the output file, otherwise text)")
 	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
@@ -115,6 +119,9 @@ func Run(cmd *cobra.Command, o *Options) error {
 	}
 	if _, err := o.writer(nil); err != nil {
 		return err
+	}
+	if o.Format == mailed && o.Models.Files.Property == litmus.Termination {
+		return diag.New(diag.Span{}, diag.BadOption, "--format mail: a litmus test cannot say that threads wait forever").WithFix("use --format text, markdown or html")
 	}
 	if o.Full {
 		o.All = true

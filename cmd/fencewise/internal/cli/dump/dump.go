@@ -70,6 +70,7 @@ The texts are for people, and may change.`,
 	o.Model.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
+	o.Model.Files.AddProperty(cmd)
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	flags.Words(cmd, "stage", stages...)
 	return cmd

@@ -89,6 +89,7 @@ program, found by trying, that prevent it.`,
 	o.Targets.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
+	o.Model.Files.AddProperty(cmd)
 	f := cmd.Flags()
 	f.StringVar(&o.Against, "against", "", "show what makes the difference to a `VARIANT` of the study, to other slot choices: SLOT=CHOICE,…, or to another target")
 	f.StringVar(&o.Flag, "flag", "", "explain the `FLAG` of the model, such as data-race: what raises it, and what would prevent that")

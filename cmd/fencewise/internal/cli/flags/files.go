@@ -28,6 +28,8 @@ type Files struct {
 	Define []string         // macros of .c files: NAME or NAME=VALUE
 	Endian litmus.ByteOrder // of all programs; NoOrder for what each says itself
 
+	Property litmus.Property // what is asked about all programs; see AddProperty
+
 	resolved bool
 	named    []string // the variants of the command line
 	model    string   // that Conf names; "" for none
@@ -111,7 +113,7 @@ func (f *Files) Open(arg string, stdin io.Reader) ([]library.Input, error) {
 	}
 	ins, err := library.OpenFrom(arg, stdin)
 	for i := range ins {
-		ins[i].Macros, ins[i].Endian = f.macros, f.Endian
+		ins[i].Macros, ins[i].Endian, ins[i].Asks = f.macros, f.Endian, f.Property
 		ins[i].C = csource.Options{Defines: f.Define, Include: f.Include}
 	}
 	return ins, err
@@ -133,6 +135,9 @@ func (f *Files) Study(arg string) (*library.Study, error) {
 		for _, p := range st.Programs {
 			p.Test.Macros = f.macros
 			p.Test.SetEndian(f.Endian)
+		}
+		if err == nil {
+			err = st.Ask(f.Property)
 		}
 	}
 	return st, err

@@ -92,6 +92,7 @@ If no placement is enough, the exit status is 1.`,
 	f.Lookup("as").Usage = "begin with the choices of this `VARIANT` of the program's study, in place of those in the file"
 	f.Lookup("set").Usage = "fix the choice of a barrier slot: `SLOT=CHOICE`, or several of them separated by commas; the choices of the other slots are searched"
 	o.Limits.AddFlags(cmd)
+	o.Models.Files.AddProperty(cmd)
 	f.IntVarP(&o.Workers, "jobs", "j", 0, "repair `N` programs at a time; 0: one for each CPU")
 	f.StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: "+strings.Join(formats, ", ")+" (default: by the ending of the output file, otherwise text)")
 	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")

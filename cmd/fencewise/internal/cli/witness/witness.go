@@ -17,6 +17,7 @@ import (
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 )
@@ -63,6 +64,8 @@ Without --format the ending of the output file selects the format. --edges adds
 relations of the model to a drawing. --check uses only the choices that the file
 records, and computes everything else again.
 
+With --property termination the execution is one in which threads wait forever.
+
 With several --target the stories are written one after the other.
 
 The exit status is 1 if no such execution exists, or if the model does not allow
@@ -71,6 +74,7 @@ the stored one or the condition does not hold in it.`,
   fencewise witness host_ipi/mail --set set.before=lwsync --set clear.after=sync
   fencewise witness host_ipi/mail --format svg -o mail.svg
   fencewise witness host_ipi/mail -f dot --edges ppo,fence | dot -Tsvg > m.svg
+  fencewise witness wake.litmus --property termination
   fencewise witness host_ipi/mail -o mail.json
   fencewise witness --check mail.json host_ipi/mail --model tso
   fencewise witness wake.litmus --target power    # kernel C, compiled
@@ -89,6 +93,7 @@ the stored one or the condition does not hold in it.`,
 	o.Targets.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
+	o.Model.Files.AddProperty(cmd)
 	cmd.Flags().StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: text, svg, dot, html, json, litmus or mail (default: by the ending of the output file, otherwise text)")
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	cmd.Flags().IntVar(&o.Width, "width", 0, fmt.Sprintf("make text at most `N` columns wide; 0: as wide as the terminal, up to %d, and %d elsewhere", iostreams.MaxWidth, columns))
@@ -115,6 +120,10 @@ func Run(cmd *cobra.Command, o *Options) error {
 	f, err := o.format()
 	if err != nil {
 		return err
+	}
+	if o.Model.Files.Property == litmus.Termination && (f.name == "litmus" || f.name == "mail") {
+		return diag.New(diag.Span{}, diag.BadOption, "--format %s: a litmus test cannot say that threads wait forever", f.name).
+			WithFix("use --format text, html or json")
 	}
 	switch {
 	case o.Width == 0:
