@@ -57,26 +57,16 @@ func (th *thread) update(x cc.ExpressionNode, l lvalue, op operator, e ex) ex {
 	return th.convert(r, l.typ)
 }
 
-// arith returns a op b as a value of a type at least as wide as an int.
+// arith returns a op b, computed in the type that C says.
 func (th *thread) arith(op operator, a, b ex, t cc.Type) ex {
-	if a.known && b.known {
-		if v, ok := fold(op, a, b); ok {
-			return number(v, t)
-		}
+	if v, ok := th.r.fold(op, a, b); ok {
+		return number(v, t)
 	}
-	wide := b
-	if a.typ != nil && (b.typ == nil || a.typ.Size() >= b.typ.Size()) {
-		wide = a
+	wide := th.r.common(a.typ, b.typ)
+	if op.level == levelShift {
+		wide = th.r.promoted(a.typ)
 	}
-	wt := wide.typ
-	if wt == nil {
-		wt = t
-	}
-	e := ex{text: a.at(op.level) + " " + op.text + " " + b.at(op.level+1), level: op.level, typ: wt, lname: lname(wt), reads: a.reads || b.reads}
-	if wt.Size() < 4 {
-		e.lname = "int"
-	}
-	return e
+	return ex{text: a.at(op.level) + " " + op.text + " " + b.at(op.level+1), level: op.level, typ: wide, lname: lname(wide), reads: a.reads || b.reads}
 }
 
 // incDec is ++x, --x, x++ or x--. It returns the value if that is used.

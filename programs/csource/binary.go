@@ -75,10 +75,8 @@ func (th *thread) binary(x cc.ExpressionNode, op operator, a, b ex) ex {
 	case op == opSub && pa && pb:
 		return th.distance(x, a, b)
 	}
-	if a.known && b.known {
-		if v, ok := fold(op, a, b); ok {
-			return number(v, t)
-		}
+	if v, ok := th.r.fold(op, a, b); ok {
+		return number(v, t)
 	}
 	left, right := a.at(op.level), b.at(op.level+1)
 	e := ex{text: left + " " + op.text + " " + right, level: op.level, typ: t, lname: lname(t), stable: a.stable && b.stable, reads: a.reads || b.reads}
@@ -98,8 +96,11 @@ func (th *thread) aliased(x cc.ExpressionNode, op operator, a, b ex) ex {
 	return failed(x.Type())
 }
 
-// fold computes with constants. Addresses in one object can be compared.
-func fold(op operator, a, b ex) (int64, bool) {
+// fold computes with values that are known. Addresses in one object can be compared.
+func (r *reader) fold(op operator, a, b ex) (int64, bool) {
+	if !a.known || !b.known {
+		return 0, false
+	}
 	x, y := a.val.num, b.val.num
 	if a.val.obj != b.val.obj {
 		if a.val.obj != nil && b.val.obj != nil || x == 0 || y == 0 { // two objects, or an object and NULL
@@ -112,34 +113,38 @@ func fold(op operator, a, b ex) (int64, bool) {
 		}
 		return 0, false
 	}
-	is := func(c bool) (int64, bool) {
-		if c {
-			return 1, true
+	unsigned := true // addresses have no sign
+	if a.val.obj == nil && !isPointer(a.typ) && !isPointer(b.typ) {
+		t := r.common(a.typ, b.typ)
+		if op.level == levelShift {
+			t = r.promoted(a.typ)
+		} else {
+			y = truncate(y, t)
 		}
-		return 0, true
+		x, unsigned = truncate(x, t), !cc.IsSignedInteger(t)
 	}
-	unsigned := a.unsigned() || b.unsigned()
+	if v, ok := compare(op, x, y, unsigned); ok || a.val.obj != nil {
+		return v, ok
+	}
+	return compute(op, x, y, unsigned)
+}
+
+// compare compares two numbers of one type.
+func compare(op operator, x, y int64, unsigned bool) (int64, bool) {
 	less := x < y
 	if unsigned {
 		less = uint64(x) < uint64(y)
 	}
-	switch op {
-	case opEq:
-		return is(x == y)
-	case opNe:
-		return is(x != y)
-	case opLt:
-		return is(less)
-	case opGe:
-		return is(!less)
-	case opGt:
-		return is(!less && x != y)
-	case opLe:
-		return is(less || x == y)
+	is := map[operator]bool{opEq: x == y, opNe: x != y, opLt: less, opGe: !less, opGt: !less && x != y, opLe: less || x == y}
+	holds, ok := is[op]
+	if holds {
+		return 1, ok
 	}
-	if a.val.obj != nil {
-		return 0, false
-	}
+	return 0, ok
+}
+
+// compute computes with two numbers of one type.
+func compute(op operator, x, y int64, unsigned bool) (int64, bool) {
 	switch op {
 	case opAdd:
 		return x + y, true
@@ -154,37 +159,65 @@ func fold(op operator, a, b ex) (int64, bool) {
 	case opXor:
 		return x ^ y, true
 	case opShl:
-		if y >= 0 && y < 64 {
-			return x << y, true
-		}
+		return x << (y & 63), y >= 0 && y < 64
 	case opShr:
-		if y >= 0 && y < 64 {
-			if a.unsigned() {
-				return int64(uint64(x) >> y), true
-			}
-			return x >> y, true
-		}
-	case opDiv, opRem:
-		if y == 0 || y == -1 {
-			return 0, false
-		}
 		if unsigned {
-			if op == opDiv {
-				return int64(uint64(x) / uint64(y)), true
-			}
-			return int64(uint64(x) % uint64(y)), true
+			return int64(uint64(x) >> (y & 63)), y >= 0 && y < 64
 		}
-		if op == opDiv {
-			return x / y, true
-		}
-		return x % y, true
+		return x >> (y & 63), y >= 0 && y < 64
+	case opDiv, opRem:
+		return divide(op, x, y, unsigned)
 	}
 	return 0, false
 }
 
-// unsigned reports whether the type of a value has no sign in computations.
-func (e ex) unsigned() bool {
-	return e.typ != nil && !isPointer(e.typ) && cc.IsIntegerType(e.typ) && !cc.IsSignedInteger(e.typ) && e.typ.Size() >= 4
+// divide returns a quotient or a remainder, where C defines it.
+func divide(op operator, x, y int64, unsigned bool) (int64, bool) {
+	switch {
+	case y == 0, !unsigned && y == -1:
+		return 0, false
+	case unsigned && op == opDiv:
+		return int64(uint64(x) / uint64(y)), true
+	case unsigned:
+		return int64(uint64(x) % uint64(y)), true
+	case op == opDiv:
+		return x / y, true
+	}
+	return x % y, true
+}
+
+// promoted returns the type in which a number is computed with: at least an int.
+func (r *reader) promoted(t cc.Type) cc.Type {
+	switch {
+	case t == nil:
+		return r.ast.Long
+	case t.Kind() == cc.Bool || t.Size() < 4:
+		return r.ast.Int
+	case t.Kind() == cc.Enum:
+		return integer4(r.ast, cc.IsSignedInteger(t), t.Size())
+	}
+	return t
+}
+
+// integer4 returns an integer type of at least 4 bytes.
+func integer4(ast *cc.AST, signed bool, size int64) cc.Type {
+	switch {
+	case size <= 4 && signed:
+		return ast.Int
+	case size <= 4:
+		return ast.UInt
+	case signed:
+		return ast.Long
+	}
+	return ast.ULong
+}
+
+// common returns the type in which two numbers are computed with (C11, 6.3.1.8).
+func (r *reader) common(a, b cc.Type) cc.Type {
+	a, b = r.promoted(a), r.promoted(b)
+	size := max(a.Size(), b.Size())
+	unsigned := a.Size() == size && !cc.IsSignedInteger(a) || b.Size() == size && !cc.IsSignedInteger(b)
+	return integer4(r.ast, !unsigned, size)
 }
 
 // offset returns the address that is n elements after p, or before it with a sign of -1.

@@ -75,11 +75,10 @@ func (th *thread) values(args []cc.ExpressionNode) []ex {
 	for i, a := range args {
 		n := len(th.lines)
 		all[i] = th.expr(a)
-		if len(th.lines) > n {
-			for k := range i {
-				all[k] = th.keepAt(n, all[k])
-				n = max(n, len(th.lines)-1) // what was kept comes before
-			}
+		for k := 0; k < i && len(th.lines) > n; k++ {
+			before := len(th.lines)
+			all[k] = th.keepAt(n, all[k])
+			n += len(th.lines) - before // what was kept comes before what follows
 		}
 	}
 	return all

@@ -2,6 +2,7 @@ package csource
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 
 	"modernc.org/cc/v4"
@@ -53,19 +54,27 @@ func (e ex) at(level int) string {
 func number(v int64, t cc.Type) ex {
 	v = truncate(v, t)
 	e := ex{text: strconv.FormatInt(v, 10), level: levelPostfix, typ: t, lname: lname(t), known: true, val: value{num: v}, stable: true}
-	if t != nil && !isPointer(t) && t.Size() == 8 && v != int64(int32(v)) {
+	unsigned := t != nil && cc.IsIntegerType(t) && !cc.IsSignedInteger(t) && t.Size() >= 4
+	switch { // C has no negative constants: -2147483648 would be a long
+	case v == math.MinInt32 && t != nil && t.Size() == 4 && !unsigned:
+		e.text, e.level = "-2147483647 - 1", levelAdd
+		return e
+	case v == math.MinInt64 && !unsigned:
+		e.text, e.level = "-9223372036854775807L - 1", levelAdd
+		return e
+	}
+	switch {
+	case unsigned && t.Size() == 4:
+		e.text = strconv.FormatUint(uint64(uint32(v)), 10) + "U"
+		return e
+	case unsigned:
+		e.text = strconv.FormatUint(uint64(v), 10) + "UL"
+		return e
+	case t != nil && !isPointer(t) && t.Size() == 8:
 		e.text += "L"
 	}
-	if t != nil && cc.IsIntegerType(t) && !cc.IsSignedInteger(t) && t.Size() >= 4 {
-		e.text = strconv.FormatUint(uint64(v), 10)
-		if t.Size() == 4 {
-			e.text = strconv.FormatUint(uint64(uint32(v)), 10)
-		}
-		e.text += map[int64]string{4: "U", 8: "UL"}[t.Size()]
-	} else if v < 0 {
+	if v < 0 {
 		e.level = levelUnary
-	} else if t != nil && cc.IsIntegerType(t) && t.Size() == 8 && v == int64(int32(v)) {
-		e.text += "L"
 	}
 	return e
 }
@@ -157,31 +166,16 @@ func constantOf(x cc.ExpressionNode) (int64, bool) {
 	if x == nil || x.Type() == nil || !scalar(x.Type()) {
 		return 0, false
 	}
-	if hasEffect(x) {
-		return 0, false
-	}
+	n := int64(0)
 	switch v := x.Value().(type) {
 	case cc.Int64Value:
-		return int64(v), true
+		n = int64(v)
 	case cc.UInt64Value:
-		return int64(v), true
+		n = int64(v)
+	default:
+		return 0, false
 	}
-	return 0, false
-}
-
-// hasEffect reports whether an expression is an assignment, to which the front end gives a value too.
-func hasEffect(x cc.ExpressionNode) bool {
-	switch x := x.(type) {
-	case *cc.AssignmentExpression:
-		return x.Case != cc.AssignmentExpressionCond
-	case *cc.PrimaryExpression:
-		return x.Case == cc.PrimaryExpressionExpr && hasEffect(x.ExpressionList)
-	case *cc.ExpressionList:
-		return x.ExpressionList != nil
-	case *cc.ConditionalExpression, *cc.LogicalAndExpression, *cc.LogicalOrExpression, *cc.PostfixExpression:
-		return false
-	}
-	return false
+	return n, pure(x) // the front end gives assignments values, too
 }
 
 // two returns the values of two expressions, the left one first.
@@ -313,7 +307,13 @@ func (th *thread) convert(e ex, t cc.Type) ex {
 }
 
 // condition returns an expression that is not 0 where x holds.
-func (th *thread) condition(x cc.ExpressionNode) ex { return th.expr(x) }
+func (th *thread) condition(x cc.ExpressionNode) ex {
+	e := th.expr(x)
+	if e.alias != nil { // the address of a variable
+		return number(1, th.r.ast.Int)
+	}
+	return e
+}
 
 // ternary returns c ? x : y.
 func (th *thread) ternary(x *cc.ConditionalExpression) ex {

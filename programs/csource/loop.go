@@ -84,7 +84,8 @@ func (th *thread) known1(x cc.ExpressionNode) ex {
 	return th.condition(x)
 }
 
-// pure reports whether an expression neither calls nor assigns.
+// pure reports whether an expression neither calls nor assigns. What sizeof is asked about is not
+// executed.
 func pure(x cc.ExpressionNode) bool {
 	is := true
 	walk(x, func(n any) bool {
@@ -94,6 +95,9 @@ func pure(x cc.ExpressionNode) bool {
 		case *cc.PostfixExpression:
 			is = is && n.Case != cc.PostfixExpressionCall && n.Case != cc.PostfixExpressionInc && n.Case != cc.PostfixExpressionDec
 		case *cc.UnaryExpression:
+			if n.Case == cc.UnaryExpressionSizeofExpr || n.Case == cc.UnaryExpressionSizeofType || n.Case == cc.UnaryExpressionAlignofExpr || n.Case == cc.UnaryExpressionAlignofType {
+				return false
+			}
 			is = is && n.Case != cc.UnaryExpressionInc && n.Case != cc.UnaryExpressionDec
 		case *cc.PrimaryExpression:
 			is = is && n.Case != cc.PrimaryExpressionStmt
@@ -216,6 +220,7 @@ func (th *thread) switchOf(s *cc.SelectionStatement) {
 			if !ok {
 				th.outside(th.r.at(l), "the value of this case is not a constant")
 			}
+			k = truncate(k, th.r.promoted(v.typ))
 			if v.known {
 				if th.cases[l] = ""; v.val.num == k && !found {
 					found, th.cases[l] = true, label
@@ -223,7 +228,7 @@ func (th *thread) switchOf(s *cc.SelectionStatement) {
 				}
 				continue
 			}
-			th.add(newLine(th.indent, "if ("+v.at(levelEqual)+" == "+number(k, nil).text+") {", at, false))
+			th.add(newLine(th.indent, "if ("+v.at(levelEqual)+" == "+number(k, th.r.promoted(v.typ)).at(levelEqual+1)+") {", at, false))
 			th.add(newLine(th.indent+1, "goto "+label+";", at, false))
 			th.add(newLine(th.indent, "}", diag.Span{}, false))
 		default:

@@ -50,7 +50,7 @@ func (r *reader) newObject(wanted string, t cc.Type, at diag.Span) *object {
 
 func (r *reader) addObject(o *object, wanted string) *object {
 	o.name = wanted
-	for k := 2; r.names[o.name] || reservedName(o.name); k++ {
+	for k := 2; r.names[o.name] || r.registers[o.name] || reservedName(o.name); k++ {
 		o.name = fmt.Sprintf("%s_%d", wanted, k)
 	}
 	r.names[o.name] = true

@@ -32,7 +32,7 @@ func Read(src *diag.Source, opts Options) (*litmus.Test, error) {
 func read(src *diag.Source, opts Options, mainRuns bool) (*litmus.Test, diag.List) {
 	r := &reader{
 		src: src, opts: opts, files: map[string]*diag.Source{}, texts: map[string]string{}, mainRuns: mainRuns,
-		funcs: map[string]*cc.FunctionDefinition{}, objectOf: map[*cc.Declarator]*object{}, names: map[string]bool{}, atomicDecl: map[*cc.Declarator]bool{},
+		funcs: map[string]*cc.FunctionDefinition{}, objectOf: map[*cc.Declarator]*object{}, names: map[string]bool{}, registers: map[string]bool{}, atomicDecl: map[*cc.Declarator]bool{},
 		inits: map[*cc.Declarator]*cc.Initializer{}, globals: map[string]*cc.Declarator{}, entered: map[*cc.FunctionDefinition]bool{},
 		prims: primitives(),
 	}
@@ -86,6 +86,7 @@ type reader struct {
 	objectOf   map[*cc.Declarator]*object
 	atomicDecl map[*cc.Declarator]bool
 	names      map[string]bool // of objects
+	registers  map[string]bool // names of registers, in any thread
 
 	threads      []*thread
 	cpus         map[int64]*thread // by the numbers that comments give

@@ -134,10 +134,6 @@ func (th *thread) selection(s *cc.SelectionStatement) {
 		}
 		return
 	}
-	if c.alias != nil {
-		th.statement(s.Statement)
-		return
-	}
 	then, otherwise := th.either(func() { th.statement(s.Statement) }, func() {
 		if s.Statement2 != nil {
 			th.statement(s.Statement2)

@@ -87,10 +87,10 @@ func (th *thread) name(wanted string) string {
 		wanted = "r"
 	}
 	name := wanted
-	for k := 2; th.names[name] || th.r.names[name] || reservedName(name); k++ {
+	for k := 2; th.names[name] || th.r.names[name] || th.r.globals[name] != nil || reservedName(name); k++ {
 		name = fmt.Sprintf("%s_%d", wanted, k)
 	}
-	th.names[name] = true
+	th.names[name], th.r.registers[name] = true, true
 	return name
 }
 
