@@ -3,6 +3,7 @@ package compile
 import (
 	"math"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
 )
@@ -68,6 +69,13 @@ func (c *compiler) findSizes() {
 			case first.typ.Size != at.typ.Size:
 				c.fail(what.Span, diag.CompileUnsupported, "%s accesses %s and %s, whose sizes are %d and %d", what.Phrase(), first.name, at.name, first.typ.Size, at.typ.Size).
 					Note("an instruction has one size").WithFix("declare both with the same type")
+			}
+			op := &l.step.Op
+			switch size := int(op.Size); {
+			case first.typ.Size != at.typ.Size: // reported
+			case size > 0 && size != at.typ.Size && !(op.Address && at.typ.Size < size):
+				c.fail(what.Span, diag.CompileUnsupported, "%s accesses %s of %s, whose size is %d, and programs with accesses of mixed size are not printed", what.Phrase(), prose.Count(size, "byte"), at.name, at.typ.Size).
+					WithFix("check it with --target %s, which needs no assembly", c.target.Name)
 			case first.typ.Signed != at.typ.Signed && first.typ.Size < 8 && !(first.holds.small() && at.holds.small()):
 				c.fail(what.Span, diag.CompileUnsupported, "%s accesses %s and %s, of which one has a sign", what.Phrase(), first.name, at.name).
 					Note("an instruction loads with or without a sign").WithFix("declare both with the same type")

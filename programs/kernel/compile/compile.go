@@ -163,6 +163,9 @@ func (c *compiler) locations() {
 
 // elementType returns the type of the elements of an array.
 func elementType(in *litmus.Init) event.Type {
+	if of := event.InitType(in); of.Size() > 0 {
+		return event.KernelType(of)
+	}
 	t := event.DeclaredType(in)
 	if n, signed := litmus.CType(in.Type); n > 0 && !in.Ptr {
 		return event.Type{Size: n, Signed: signed}

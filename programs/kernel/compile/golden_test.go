@@ -67,6 +67,8 @@ func TestRefused(t *testing.T) {
 			"comparison of addresses is used as a number", diag.CompileUnsupported},
 		{"power", "C s\n{ u64 y=99999999999; int *p=&x; }\nP0(int **p, int *x, u64 *y)\n{\n\t*p = y;\n\tint *r0 = READ_ONCE(*p);\n\tWRITE_ONCE(*r0, 99999999999);\n}\nexists (x=1)\n",
 			"whose sizes are", diag.CompileUnsupported},
+		{"power", "C bytes\nEndian=little\n{ u32 x; }\nP0(u32 *x)\n{\n\tWRITE_ONCE(*((u8 *)x + 1), 1);\n}\nexists (x=256)\n",
+			"accesses of mixed size are not printed", diag.CompileUnsupported},
 		{"power", "C s\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); /*@ s: WRITE_ONCE, xchg */ }\nP1(int *y, int *x) { int r0 = READ_ONCE(*y); WRITE_ONCE(*x, r0); /*@ s: WRITE_ONCE, xchg */ }\nexists (x=1)\n",
 			"has other instructions here", diag.CompileUnsupported},
 	} {
