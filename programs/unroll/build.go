@@ -43,6 +43,7 @@ type builder struct {
 	presized  bool            // presize has run
 	mixed     bool            // accesses may be to parts of locations; see mixed.go
 	misfit    bool            // an access has another size than what it accesses
+	mayMisfit bool            // an access through a pointer can have
 	typed     []bool          // by location, if mixed: whether its size is declared
 	divided   []bool          // by location, if mixed: whether it is not one granule; nil at first
 	parts     map[int32]place // by event: what it accesses, if that is not a whole location
@@ -123,7 +124,7 @@ func (b *builder) use(set *isa.Set) {
 func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.opts = opts.withDefaults()
 	b.errs, b.work, b.presized, b.escaped, b.sights = nil, 0, false, nil, nil
-	b.mixed, b.misfit, b.divided, b.parts = false, false, nil, nil
+	b.mixed, b.misfit, b.mayMisfit, b.divided, b.parts = false, false, false, nil, nil
 	b.asksWaits = t.AsksTermination()
 	b.success, b.joins, b.slotTests = false, nil, b.slotTests[:0]
 	b.ranges = ranges{b: b, memo: b.ranges.memo[:0]}

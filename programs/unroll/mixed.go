@@ -99,13 +99,15 @@ func severalSizes(t *litmus.Test) bool {
 func (b *builder) buildMixed(t *litmus.Test, opts Options) (*event.Structure, error) {
 	s, err := b.build(t)
 	shares := err == nil && b.sharesBytes()
-	if !b.misfit && !shares || err == nil && !shares && t.Endian == litmus.NoOrder {
+	misfit := b.misfit || err == nil && b.mayMisfit && !b.asksWaits
+	if !misfit && !shares || err == nil && !shares && t.Endian == litmus.NoOrder {
 		return s, err
 	}
 	if b.asksWaits {
 		return nil, diag.List{diag.New(t.NameSpan, diag.NoTermination, "%s has accesses of mixed size, and it cannot be decided whether its threads wait forever", t.Name).
 			WithFix("access each location with one size")}
 	}
+	whole := err == nil && !shares // there is a structure without mixed sizes, with a path that is cut
 	var divided []bool
 	for range maxAttempts {
 		b.dec.Reset()
@@ -113,7 +115,7 @@ func (b *builder) buildMixed(t *litmus.Test, opts Options) (*event.Structure, er
 		b.mixed, b.divided, b.parts = true, divided, map[int32]place{}
 		in, failed := b.build(t)
 		if failed != nil {
-			if err == nil && !shares { // without mixed sizes there is a structure, with a path that is cut
+			if whole {
 				return s, nil
 			}
 			return nil, failed
@@ -124,7 +126,9 @@ func (b *builder) buildMixed(t *litmus.Test, opts Options) (*event.Structure, er
 			return in, nil
 		}
 		if divided != nil && !anyNew(found, divided) {
-			if d := b.refuseMixed(in, found); d != nil {
+			if d := b.refuseMixed(in, found); d != nil && whole {
+				return s, nil
+			} else if d != nil {
 				return nil, diag.List{d}
 			}
 			return granules.Split(in, at, nil, t.Endian == litmus.BigEndian), nil
@@ -133,6 +137,9 @@ func (b *builder) buildMixed(t *litmus.Test, opts Options) (*event.Structure, er
 			found[i] = found[i] || divided[i]
 		}
 		divided = found
+	}
+	if whole {
+		return s, nil
 	}
 	return nil, diag.List{diag.New(t.NameSpan, diag.EventLimit, "which parts of memory the accesses of %s cover depends on the values of too many addresses", t.Name).
 		WithFix("keep addresses in locations that no access covers a part of")}

@@ -86,7 +86,7 @@ func (u *unroller) targets(p *path, c *code, addr regValue) (all []target, only 
 	if others && b.mixed {
 		return u.partTargets(p, c, addr, can, all)
 	}
-	b.misfit = b.misfit || others && len(all) == 0
+	b.misfit, b.mayMisfit = b.misfit || others && len(all) == 0, b.mayMisfit || others
 	return all, nil
 }
 
