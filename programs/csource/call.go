@@ -109,7 +109,7 @@ func (th *thread) inline(x *cc.PostfixExpression, f *cc.FunctionDefinition, args
 	}
 	th.r.entered[f] = true
 	vals := th.values(args)
-	fr := &frame{fn: f, vars: map[*cc.Declarator]*variable{}, outer: th.fr, jumps: hasLabels(f.CompoundStatement)}
+	fr := &frame{fn: f, vars: map[*cc.Declarator]*variable{}, outer: th.fr, at: th.at, jumps: hasLabels(f.CompoundStatement)}
 	for i, p := range params {
 		if p.Declarator == nil {
 			continue

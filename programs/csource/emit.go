@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // line is one statement of the litmus test, or a brace.
@@ -13,10 +14,11 @@ type line struct {
 	at     diag.Span // in the user's file
 	effect bool      // it accesses memory, or does something else that others can see
 	slot   *mark     // whose default it is
+	origin *litmus.Origin
 }
 
 func newLine(depth int, text string, at diag.Span, effect bool) line {
-	return line{depth, text, at, effect, nil}
+	return line{depth, text, at, effect, nil, nil}
 }
 
 // emit adds a statement.
@@ -34,7 +36,7 @@ func (th *thread) add(l line) {
 		th.r.fail(th.here(l.at), diag.CTooLarge, "the program has more than %d statements once its functions are expanded", maxLines).WithFix("use a smaller program, or shorter loops")
 		return
 	}
-	th.lines = append(th.lines, l)
+	th.lines = append(th.lines, th.from(l))
 }
 
 // maxLines bounds the statements of one thread.
@@ -63,6 +65,8 @@ func (th *thread) block(at diag.Span, heading string, body []line, effect bool) 
 type segment struct {
 	start, end int
 	at         diag.Span
+	origin     *litmus.Origin // of a statement
+	bad        *badPart       // of a part of the condition
 }
 
 // output is the text of the litmus test while it is written.
@@ -72,10 +76,13 @@ type output struct {
 }
 
 // put writes a text that comes from a place.
-func (o *output) put(text string, at diag.Span) {
-	start := o.Len()
+func (o *output) put(text string, at diag.Span) { o.segment(text, segment{at: at}) }
+
+// segment writes a text that comes from somewhere.
+func (o *output) segment(text string, s segment) {
+	s.start = o.Len()
 	o.WriteString(text)
-	if at.Known() {
-		o.segments = append(o.segments, segment{start, o.Len(), at})
+	if s.end = o.Len(); s.at.Known() {
+		o.segments = append(o.segments, s)
 	}
 }

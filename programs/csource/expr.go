@@ -357,7 +357,7 @@ func (th *thread) ternary(x *cc.ConditionalExpression) ex {
 		default:
 			return ls
 		}
-		return append(ls, at)
+		return append(ls, th.from(at))
 	}
 	th.ifElse(th.at, c, end(first, a), end(second, b))
 	if v == nil {
@@ -421,7 +421,7 @@ func (th *thread) logical(x, y cc.ExpressionNode, and bool, t cc.Type) ex {
 	}
 	v := th.temp(t)
 	th.add(newLine(th.indent, v.reg+" = "+th.truth(a, t).text+";", th.at, a.reads))
-	ls = append(ls, newLine(th.indent+1, v.reg+" = "+th.truth(b, t).text+";", th.at, b.reads))
+	ls = append(ls, th.from(newLine(th.indent+1, v.reg+" = "+th.truth(b, t).text+";", th.at, b.reads)))
 	test := v.reg
 	if !and {
 		test = "!" + v.reg

@@ -24,9 +24,15 @@ func (r *reader) finish() (*litmus.Test, diag.List) {
 		return nil, errs
 	}
 	m.all(reflect.ValueOf(test))
-	test.Src = src
+	test.Src, test.File = src, r.src
 	if r.c11 && strings.Contains(src.Text, "__c11_") {
 		test.Target = c11Target
+	}
+	for i, th := range r.threads {
+		test.Threads[i].Label = th.labelled()
+		if h := test.Threads[i].Handler; h != nil {
+			h.Label = th.labelled() + " doorbell"
+		}
 	}
 	test.Warnings = append(r.warnings, test.Warnings...)
 	return test, nil
@@ -55,17 +61,21 @@ func (r *reader) write() *output {
 			}
 		}
 	}
-	o.put("\nexists (", r.badAt)
+	badAt := r.src.Span(0, 0)
+	if len(r.bad) > 0 {
+		badAt = r.bad[0].at
+	}
+	o.put("\nexists (", badAt)
 	if len(r.bad) == 0 {
-		o.put("false", r.src.Span(0, 0))
+		o.put("false", badAt)
 	}
-	for i, p := range r.bad {
+	for i := range r.bad {
 		if i > 0 {
-			o.put(` \/ `, r.badAt)
+			o.put(` \/ `, badAt)
 		}
-		o.put(p, r.badPlaces[i])
+		o.segment(r.bad[i].prop, segment{at: r.bad[i].at, bad: &r.bad[i]})
 	}
-	o.put(")\n", r.badAt)
+	o.put(")\n", badAt)
 	return o
 }
 
@@ -91,12 +101,12 @@ func (th *thread) write(o *output, head string) {
 	for i := range th.lines {
 		l := &th.lines[i]
 		o.put(strings.Repeat("\t", l.depth+1), diag.Span{})
-		o.put(l.text, l.at)
+		o.segment(l.text, segment{at: l.at, origin: l.origin})
 		if l.slot != nil {
 			if l.text != "" {
 				o.put(" ", diag.Span{})
 			}
-			o.put(l.slot.comment(), l.slot.at)
+			o.segment(l.slot.comment(), segment{at: l.slot.at, origin: l.origin.InSlot()})
 		}
 		o.put("\n", diag.Span{})
 	}
@@ -128,11 +138,33 @@ type mapper struct {
 
 // place returns the place that a part of the litmus test comes from.
 func (m *mapper) place(p diag.Span) diag.Span {
-	i := sort.Search(len(m.segments), func(i int) bool { return m.segments[i].end > p.Start })
-	if i < len(m.segments) && m.segments[i].start <= p.Start {
-		return m.segments[i].at
+	if s := m.segment(p); s != nil {
+		return s.at
 	}
 	return m.whole
+}
+
+// segment returns what a part of the litmus test belongs to; nil if it has no place.
+func (m *mapper) segment(p diag.Span) *segment {
+	i := sort.Search(len(m.segments), func(i int) bool { return m.segments[i].end > p.Start })
+	if p.Src != m.src || i == len(m.segments) || m.segments[i].start > p.Start {
+		return nil
+	}
+	return &m.segments[i]
+}
+
+// describe adds to a part of the test what the user's file says about it.
+func (m *mapper) describe(part any) {
+	switch x := part.(type) {
+	case *litmus.Instr:
+		if s := m.segment(x.Span); s != nil {
+			x.Origin = s.origin
+		}
+	case *litmus.Atom:
+		if s := m.segment(x.Span); s != nil && s.bad != nil {
+			x.Says, x.Else = s.bad.says, s.bad.no
+		}
+	}
 }
 
 var spanType = reflect.TypeFor[diag.Span]()
@@ -148,6 +180,7 @@ func (m *mapper) all(v reflect.Value) {
 			return
 		}
 		m.seen[v.Interface()] = true
+		m.describe(v.Interface())
 		m.all(v.Elem())
 	case reflect.Interface:
 		if !v.IsNil() {

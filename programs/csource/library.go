@@ -115,7 +115,7 @@ func (th *thread) exit(x *cc.PostfixExpression, args []cc.ExpressionNode) ex {
 
 // abort is an assertion that fails.
 func (th *thread) abort(x *cc.PostfixExpression, _ []cc.ExpressionNode) ex {
-	th.failing(th.here(th.r.at(x)), number(1, nil))
+	th.failing(th.at, number(1, nil), assertion)
 	return number(0, nil)
 }
 
@@ -125,33 +125,33 @@ const endLabel = "end_of_thread"
 // assert notes that an outcome in which the condition is false is bad. The thread goes on: nothing
 // after an assertion depends on it.
 func (th *thread) assert(x *cc.PostfixExpression, args []cc.ExpressionNode) ex {
-	at := th.here(th.r.at(x))
+	at := th.at
 	if th.isMain && !th.init && !th.r.mainRuns {
 		if p, ok := th.finalProp(args[0], true); ok {
-			th.r.addBad(at, p)
+			th.r.addBad(badPart{at: at, prop: p})
 			return number(0, nil)
 		}
 	}
 	c := th.condition(args[0])
 	if c.known {
 		if c.val.num == 0 && c.val.obj == nil {
-			th.failing(at, number(1, nil))
+			th.failing(at, number(1, nil), assertion)
 		}
 		return number(0, nil)
 	}
-	th.failing(at, th.negation(c, th.r.ast.Int))
+	th.failing(at, th.negation(c, th.r.ast.Int), assertion)
 	return number(0, nil)
 }
 
 // badHere notes that an outcome in which the condition holds at this place is bad.
 func (th *thread) badHere(x *cc.PostfixExpression, args []cc.ExpressionNode) ex {
 	c := th.truth(th.condition(args[0]), th.r.ast.Int)
-	th.failing(th.here(th.r.at(x)), c)
+	th.failing(th.at, c, outcome)
 	return number(0, nil)
 }
 
 // failing sets the variable that says whether an assertion has failed.
-func (th *thread) failing(at diag.Span, when ex) {
+func (th *thread) failing(at diag.Span, when ex, what kindOfBad) {
 	if th.init {
 		th.r.fail(at, diag.CMain, "this assertion fails before a thread is started")
 		return
@@ -161,27 +161,13 @@ func (th *thread) failing(at diag.Span, when ex) {
 		reg = th.name(fmt.Sprintf("failed_%d", at.Line()))
 		th.flagAt[at] = reg
 		th.locals = append(th.locals, "int "+reg+" = 0;")
-		th.r.addBad(at, fmt.Sprintf("%d:%s=1", th.index, reg))
+		th.r.addBad(badPart{at, fmt.Sprintf("%d:%s=1", th.index, reg), th.saysBad(what, at, true), th.saysBad(what, at, false)})
 	}
 	text := reg + " = 1;"
 	if !when.known {
 		text = reg + " = " + reg + " | " + when.at(levelOr+1) + ";"
 	}
 	th.add(newLine(th.indent, text, at, when.reads))
-}
-
-// addBad adds a part to the bad outcome.
-func (r *reader) addBad(at diag.Span, prop string) {
-	if r.badAt.Src == nil {
-		r.badAt = at
-	}
-	for _, b := range r.bad {
-		if b == prop {
-			return
-		}
-	}
-	r.bad = append(r.bad, prop)
-	r.badPlaces = append(r.badPlaces, at)
 }
 
 // The mutexes of pthreads are locks of C11: taking one is an exchange that acquires.

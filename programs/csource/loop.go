@@ -171,7 +171,7 @@ func (th *thread) doWhile(s *cc.IterationStatement) {
 		body := th.capture(func() {
 			th.statement(s.Statement)
 			th.join(&th.exits[me].toNext, th.exits[me].cont)
-			th.at = at
+			th.at = th.wider(th.r.between(s.Token2, s.Token4))
 			if th.dead {
 				return
 			}
@@ -179,7 +179,7 @@ func (th *thread) doWhile(s *cc.IterationStatement) {
 			if c.known && c.val.num != 0 {
 				return
 			}
-			th.add(newLine(th.indent, "if ("+th.negation(c, th.r.ast.Int).text+") {", at, c.reads))
+			th.add(newLine(th.indent, "if ("+th.negation(c, th.r.ast.Int).text+") {", th.at, c.reads))
 			th.add(newLine(th.indent+1, "break;", at, false))
 			th.add(newLine(th.indent, "}", diag.Span{}, false))
 		})

@@ -50,7 +50,14 @@ func wordLength(s string) int {
 
 // through returns the place from a node to a token that ends it.
 func (r *reader) through(n node, end cc.Token) diag.Span {
-	from, to := r.at(n), r.token(end)
+	return join(r.at(n), r.token(end))
+}
+
+// between returns the place from one token to another.
+func (r *reader) between(first, last cc.Token) diag.Span { return join(r.token(first), r.token(last)) }
+
+// join returns the place from the start of one to the end of another in the same file.
+func join(from, to diag.Span) diag.Span {
 	if from.Src == nil {
 		return to
 	}

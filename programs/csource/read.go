@@ -91,11 +91,9 @@ type reader struct {
 	threads      []*thread
 	cpus         map[int64]*thread // by the numbers that comments give
 	handlers     []*thread
-	mainRuns     bool     // main is a thread
-	mainIsThread bool     // main was found to be one
-	bad          []string // parts of the condition, joined by \/
-	badAt        diag.Span
-	badPlaces    []diag.Span
+	mainRuns     bool      // main is a thread
+	mainIsThread bool      // main was found to be one
+	bad          []badPart // parts of the condition, joined by \/
 	inits        map[*cc.Declarator]*cc.Initializer
 	globals      map[string]*cc.Declarator
 	entered      map[*cc.FunctionDefinition]bool

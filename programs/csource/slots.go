@@ -34,7 +34,7 @@ func (th *thread) emptySlots(from, to diag.Span) {
 		if m.slot() && m.at.Src == from.Src && m.at.Start >= from.End && m.at.End <= to.Start && (m.prev < 0 || m.prev != from.End || from.Text() == "{" || from.Text() == "}") {
 			m.taken = true
 			if !th.init {
-				th.lines = append(th.lines, line{th.indent, "", m.at, true, m})
+				th.lines = append(th.lines, th.from(line{depth: th.indent, at: m.at, effect: true, slot: m}))
 			}
 		}
 	}

@@ -79,7 +79,7 @@ func (th *thread) statement(s *cc.Statement) {
 	if th.dead && !anyLabel(s) {
 		return
 	}
-	if at := th.r.at(s); at.Known() {
+	if at := th.r.extent(s); at.Known() {
 		th.at = at
 	}
 	switch s.Case {
@@ -90,7 +90,6 @@ func (th *thread) statement(s *cc.Statement) {
 		if x.ExpressionList == nil {
 			return
 		}
-		th.at = th.wider(th.r.through(s, x.Token))
 		n := len(th.lines)
 		th.perform(x.ExpressionList)
 		th.slotAfter(n, th.r.token(x.Token))
@@ -185,7 +184,9 @@ func (th *thread) returns(j *cc.JumpStatement) {
 		case fr.result != nil:
 			th.set(fr.result, th.expr(j.ExpressionList))
 		case isLast(fr.fn, j) && scalar(ft.Result()) && fr.outer != nil:
-			fr.value = th.expr(j.ExpressionList)
+			if fr.value = th.expr(j.ExpressionList); fr.value.reads && !th.init { // here, and not where the caller uses it
+				fr.value = th.keep(fr.value)
+			}
 		default:
 			th.perform(j.ExpressionList)
 		}

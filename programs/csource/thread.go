@@ -55,6 +55,7 @@ type frame struct {
 	out    string    // the label after the call
 	toOut  jumps
 	outer  *frame
+	at     diag.Span         // the call
 	labels map[string]string // of the function, and those that stand for them
 	jumps  bool              // the function has labels: nothing is known of its variables
 }

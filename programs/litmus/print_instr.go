@@ -16,6 +16,9 @@ func labelIn(names map[string]string, label string) string {
 // Phrase returns the instruction as sentences name it: as String, but without the type that
 // a declaration in C begins with.
 func (i *Instr) Phrase() string {
+	if i.Origin != nil {
+		return i.String()
+	}
 	if i.Does != "" {
 		return i.Does
 	}
@@ -23,8 +26,12 @@ func (i *Instr) Phrase() string {
 }
 
 // String returns the text of an instruction: "stw r1,0(r2)". A target appears as
-// it was written: "bne 1b".
+// it was written: "bne 1b". A statement of a .c file is the one that its author wrote; its Op
+// is that of the test.
 func (i *Instr) String() string {
+	if i.Origin != nil && i.Origin.Text != "" {
+		return i.Origin.Text
+	}
 	if len(i.Args) == 0 {
 		return i.Op
 	}

@@ -74,6 +74,7 @@ func propText(p Prop, name func(Loc) string) string {
 type propWriter struct {
 	strings.Builder
 	name func(Loc) string
+	c    bool // as C writes it
 }
 
 // Levels of propositions. A proposition needs no parentheses where its own level or
@@ -136,6 +137,10 @@ func (b *propWriter) prop(p Prop, at int) {
 		b.WriteByte('(')
 		defer b.WriteByte(')')
 	}
+	if b.c && b.propInC(p) {
+		return
+	}
+	and, or := b.connectives()
 	switch p := p.(type) {
 	case *Atom:
 		b.atom(p)
@@ -148,9 +153,9 @@ func (b *propWriter) prop(p Prop, at int) {
 		b.prop(p.P, levelOr)
 		b.WriteByte(')')
 	case *And:
-		b.members(p.Ps, ` /\ `, levelAnd)
+		b.members(p.Ps, and, levelAnd)
 	case *Or:
-		b.members(p.Ps, ` \/ `, levelOr)
+		b.members(p.Ps, or, levelOr)
 	case *Implies:
 		b.prop(p.P, levelTerm)
 		b.WriteString(" => ")

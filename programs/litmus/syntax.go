@@ -10,7 +10,8 @@ import (
 // the package of the architecture checks which instructions exist.
 type Test struct {
 	Src  *diag.Source
-	Arch string // "PPC", or "C" for kernel C
+	File *diag.Source // the .c file that the test was made of; nil for a litmus file
+	Arch string       // "PPC", or "C" for kernel C
 	// Target is the machine that a program in C is compiled for: a name of package
 	// kernel/target. It is "" or [AsWritten] for a program that is not compiled. No file
 	// says it: whoever decides about the test sets it, in a copy.
@@ -69,6 +70,7 @@ type Init struct {
 // Thread is one column of the program, or one function of a program in C.
 type Thread struct {
 	Name  string // "P0"
+	Label string // its name for people, from a .c file: "CPU 42", "worker(2)"; else ""
 	ID    int    // 0
 	Span  diag.Span
 	Cells []Cell // rows in order; cells that hold nothing are left out
@@ -111,6 +113,8 @@ type Instr struct {
 	Span diag.Span // the whole instruction
 	OpAt diag.Span // the mnemonic
 	Does string    // of a statement of C, which is the Op: without the type that a declaration begins with
+
+	Origin *Origin // of a statement of a .c file; else nil
 }
 
 // OperandKind says what an operand looks like.
@@ -236,6 +240,10 @@ type Atom struct {
 	Braces bool // written {v,…}
 	Other  *Loc // for loc=loc: the right side; Values is empty then
 	Span   diag.Span
+
+	// Says holds the atom in words, and Else its opposite, if a .c file has no name for the
+	// register: "the assertion on line 17 fails".
+	Says, Else string
 }
 
 // Pending is the atom pending(P1): it is true if a doorbell of the thread is pending.

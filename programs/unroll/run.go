@@ -15,7 +15,7 @@ func (b *builder) run(thread int) {
 	first := b.startOf(thread)
 	u.startInterrupts(first)
 	u.followAll(first)
-	b.s.Threads = append(b.s.Threads, event.Thread{Name: u.prog.thread.Name, Ends: b.ends[from:]})
+	b.s.Threads = append(b.s.Threads, event.Thread{Name: u.prog.thread.Title(), Ends: b.ends[from:]})
 }
 
 // unroller follows the paths of one thread, or of one run of its handler.

@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // Options says what is drawn besides the execution itself.
@@ -19,7 +20,7 @@ type Options struct {
 // Of returns the drawing of an execution. The error is a diagnostic about
 // [Options.Edges].
 func Of(c *execution.Candidate, o Options) (*Drawing, error) {
-	m := maker{c: c, s: c.X.S, d: &Drawing{Title: c.X.S.Test.Name, Condition: c.X.S.Test.Cond.String()}, at: map[int]int{}, edges: map[Edge]int{}, letters: map[int]string{}, branches: map[int][]int{}, parts: map[int][]string{}}
+	m := maker{c: c, s: c.X.S, d: &Drawing{Title: c.X.S.Test.Name, Condition: condition(c.X.S.Test)}, at: map[int]int{}, edges: map[Edge]int{}, letters: map[int]string{}, branches: map[int][]int{}, parts: map[int][]string{}}
 	for _, t := range m.s.Threads {
 		m.d.Columns = append(m.d.Columns, t.Name)
 	}
@@ -193,4 +194,12 @@ func (m *maker) frames() {
 		runs[n.Thread]++
 		m.d.Frames = append(m.d.Frames, Frame{Thread: n.Thread, First: n.Row, Last: n.Row, Text: m.run(n.Thread, runs[n.Thread])})
 	}
+}
+
+// condition returns the condition of a test for people.
+func condition(t *litmus.Test) string {
+	if t.FromC() {
+		return t.PropWords(t.Cond.Prop)
+	}
+	return t.Cond.String()
 }

@@ -26,7 +26,11 @@ func (x *explainer) atom(a *litmus.Atom, not bool) Part {
 	if not {
 		op = negated[op]
 	}
-	out := Part{Text: text(a, not)}
+	out := Part{Text: x.text(a, not)}
+	if a.Says != "" {
+		out.Says = out.Text
+		return out
+	}
 	loads := x.loads(&a.Loc)
 	for _, e := range loads {
 		out.Loads = append(out.Loads, int(e))

@@ -43,7 +43,7 @@ func Explain(s *event.Structure, names map[int]string) *Outcome {
 		panic(fmt.Sprintf("outcome: unknown quantifier %q", s.Test.Cond.Quant))
 	}
 	if s.Test.Filter != nil {
-		o.Lead += ", of the executions that satisfy the filter " + litmus.PropString(s.Test.Filter)
+		o.Lead += ", of the executions that satisfy the filter " + s.Test.PropWords(s.Test.Filter)
 	}
 	return o
 }
@@ -73,7 +73,7 @@ type explainer struct {
 func (x *explainer) part(p litmus.Prop, not bool) Part {
 	switch p := p.(type) {
 	case *litmus.Const:
-		return Part{Text: text(p, not), Says: map[bool]string{true: "this always holds", false: "this never holds"}[p.Value != not]}
+		return Part{Text: x.text(p, not), Says: map[bool]string{true: "this always holds", false: "this never holds"}[p.Value != not]}
 	case *litmus.Not:
 		return x.part(p.P, !not)
 	case *litmus.And:
@@ -81,19 +81,19 @@ func (x *explainer) part(p litmus.Prop, not bool) Part {
 	case *litmus.Or:
 		return x.several(p, p.Ps, not, not)
 	case *litmus.Implies:
-		return Part{Text: text(p, not), Says: map[bool]string{true: "the left side holds and the right side does not", false: "if the left side holds, the right side does, too"}[not]}
+		return Part{Text: x.text(p, not), Says: map[bool]string{true: "the left side holds and the right side does not", false: "if the left side holds, the right side does, too"}[not]}
 	case *litmus.Pending:
 		some := "a"
 		if not {
 			some = "no"
 		}
-		return Part{Text: text(p, not), Says: some + " doorbell of " + x.threadOf(p.Thread) + " is pending at the end"}
+		return Part{Text: x.text(p, not), Says: some + " doorbell of " + x.threadOf(p.Thread) + " is pending at the end"}
 	case *litmus.Waits:
 		some := "a"
 		if not {
 			some = "no"
 		}
-		return Part{Text: text(p, not), Says: some + " thread waits forever, the others having ended"}
+		return Part{Text: x.text(p, not), Says: some + " thread waits forever, the others having ended"}
 	case *litmus.Atom:
 		return x.atom(p, not)
 	default:
@@ -103,7 +103,7 @@ func (x *explainer) part(p litmus.Prop, not bool) Part {
 
 // several describes a conjunction or a disjunction, or its negation.
 func (x *explainer) several(p litmus.Prop, ps []litmus.Prop, not, all bool) Part {
-	out := Part{Text: text(p, not), Says: "at least one of these holds"}
+	out := Part{Text: x.text(p, not), Says: "at least one of these holds"}
 	if all {
 		out.Says = "all of these hold"
 	}
@@ -114,11 +114,11 @@ func (x *explainer) several(p litmus.Prop, ps []litmus.Prop, not, all bool) Part
 }
 
 // text returns a proposition as a condition has it.
-func text(p litmus.Prop, not bool) string {
+func (x *explainer) text(p litmus.Prop, not bool) string {
 	if not {
-		return litmus.PropString(&litmus.Not{P: p})
+		return x.s.Test.PropWords(&litmus.Not{P: p})
 	}
-	return litmus.PropString(p)
+	return x.s.Test.PropWords(p)
 }
 
 // threadOf returns the name of the thread with an ID.

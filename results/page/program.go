@@ -59,10 +59,10 @@ func (p *Page) Program(name string, t *litmus.Test) int {
 	if i := slices.IndexFunc(p.Programs, func(q *Program) bool { return q.Name == name && q.test.Target == t.Target }); i >= 0 {
 		return i
 	}
-	q := &Program{Name: name, Short: short(name), Doc: t.Doc, Cond: t.Cond.String(), Columns: []Column{}, Slots: []Slot{}, test: t}
+	q := &Program{Name: name, Short: short(name), Doc: t.Doc, Cond: condition(t), Columns: []Column{}, Slots: []Slot{}, test: t}
 	for _, th := range t.Threads {
 		who := p.who(name, th.Name)
-		q.Threads, q.Who = append(q.Threads, th.Name), append(q.Who, who)
+		q.Threads, q.Who = append(q.Threads, th.Title()), append(q.Who, who)
 		q.column(th, who)
 		if th.Handler != nil {
 			q.column(th.Handler, who)
@@ -79,6 +79,14 @@ func (p *Page) Program(name string, t *litmus.Test) int {
 	return len(p.Programs) - 1
 }
 
+// condition returns the condition of a test for people.
+func condition(t *litmus.Test) string {
+	if t.FromC() {
+		return t.PropWords(t.Cond.Prop)
+	}
+	return t.Cond.String()
+}
+
 // who returns the name that the study gives to a thread, or "".
 func (p *Page) who(program, thread string) string {
 	for _, n := range p.threads {
@@ -90,7 +98,7 @@ func (p *Page) who(program, thread string) string {
 }
 
 func (q *Program) column(th *litmus.Thread, who string) {
-	c := Column{Name: th.Name, Who: who, Code: []Code{}}
+	c := Column{Name: th.Title(), Who: who, Code: []Code{}}
 	for i := range th.Cells {
 		cell := &th.Cells[i]
 		code := Code{Slot: None}

@@ -77,6 +77,7 @@ type Event struct {
 	Column int    `json:"column"`           // of the thread; -1 for initial writes
 	Row    int    `json:"row"`              // of its instruction in the column; -1 for initial writes
 	Line   int    `json:"line,omitempty"`   // in the file
+	Where  string `json:"where,omitempty"`  // of a .c file: its line, with the calls that lead there
 	// Handler says that it is in the handler of the thread.
 	Handler bool `json:"handler,omitempty"`
 	// Turn numbers the events of one instruction, in rounds of a loop or runs of a

@@ -268,7 +268,7 @@ func (t *Teller) event(e int, v *values) Event {
 		x.Text = ev.Instr.Phrase()
 	}
 	if ev.Instr != nil && ev.Instr.Span.Known() {
-		x.Line = ev.Instr.Span.Line()
+		x.Line, x.Where = ev.Instr.Span.Line(), ev.Instr.Where()
 	}
 	x.Twin = ev.Instr != nil && t.twins[text{ev.Thread, x.Text}]
 	x.Text = event.WithMachine(x.Text, ev.Machine.Instr)

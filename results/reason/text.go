@@ -342,6 +342,9 @@ func (c *Cycle) write(out io.Writer) {
 		thread, text = max(thread, prose.Width(ev.Thread)), max(text, prose.Width(ev.Text))
 	}
 	line := func(ev *Event, after string) {
+		if ev.Where != "" {
+			after += "  // " + ev.Where
+		}
 		l := indent + prose.Pad(ev.Thread, thread+2) + ev.Text + after
 		if ev.Effect != "" {
 			l = indent + prose.Pad(ev.Thread, thread+2) + prose.Pad(ev.Text, text+2) + few(ev.Effect) + after

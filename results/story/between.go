@@ -23,7 +23,7 @@ func (st *Story) barriers(a, b int) string {
 		switch {
 		case ev.Kind != event.FenceEvent || !s.Po(a, int(f)) || !s.Po(int(f), b):
 		case ev.Slot < 0:
-			add(st.phrase(int(f)) + " between them")
+			add(st.located(int(f), st.phrase(int(f)), " (", ")") + " between them")
 		case !s.Slots[ev.Slot].Depends(ev.SlotChoice):
 			add(st.phrase(int(f)) + " in slot " + s.Slots[ev.Slot].Name)
 		}

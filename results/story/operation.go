@@ -99,7 +99,7 @@ func (st *Story) alone(e int) string {
 // operation names an operation by its statement and both its effects.
 func (st *Story) operation(r, w int, whose string) string {
 	if says := st.says(w); says != "" {
-		return whose + prose.Unbroken(st.phrase(r))
+		return st.located(r, whose+prose.Unbroken(st.phrase(r)), " (", ")")
 	}
-	return whose + prose.Unbroken(st.which(r)) + " (" + prose.Unbroken(st.whole(r, w)) + ")"
+	return whose + prose.Unbroken(st.which(r)) + " (" + st.located(r, prose.Unbroken(st.whole(r, w)), ", ", "") + ")"
 }

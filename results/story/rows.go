@@ -17,6 +17,7 @@ type Row struct {
 	Handler bool   // the row is in a handler, between Heading rows
 	Heading string // a handler begins or returns; Instr and Effect are empty
 	Instr   string // the instruction as it is written
+	Line    string // of Instr in a .c file; else ""
 	Machine string // what the statement Instr was compiled to; "" if it was not
 	Effect  string // "hipi := 1", "msg -> 0", "from P0", "taken"; "" for a barrier
 	// Notes lists remarks on what is unusual, in the style of kernel mails: "STORE
@@ -36,7 +37,7 @@ func (st *Story) Rows() []Row {
 		r := Row{Thread: ev.Thread, Kind: s.Kind, Event: s.Event, Heading: st.heading(s), Notes: st.notes(s)}
 		r.Handler = ev.Interrupt > 0 && s.Kind != Returns
 		if r.Heading == "" {
-			r.Instr, r.Machine, r.Effect = ev.Instr.String(), ev.Machine.Instr, st.effect(s.Event)
+			r.Instr, r.Line, r.Machine, r.Effect = ev.Instr.String(), ev.Instr.Line(), ev.Machine.Instr, st.effect(s.Event)
 			switch says, alone := st.says(s.Event), st.alone(s.Event); {
 			case s.Kind == Deferred && ev.IsRead():
 				r.Effect = st.loc(s.Event) + " -> ?" // its value is not known yet
@@ -62,7 +63,7 @@ func (st *Story) Rows() []Row {
 // branchRow returns the row of a branch.
 func (st *Story) branchRow(s Step) Row {
 	f := &st.C.X.S.Forks[s.Fork]
-	return Row{Thread: f.Thread, Kind: s.Kind, Event: -1, Cell: f.Cell, Instr: f.Instr.String(), Effect: st.C.X.S.Outcome(f, int(st.C.X.Outcomes[s.Fork]))}
+	return Row{Thread: f.Thread, Kind: s.Kind, Event: -1, Cell: f.Cell, Instr: f.Instr.String(), Line: f.Instr.Line(), Effect: st.C.X.S.Outcome(f, int(st.C.X.Outcomes[s.Fork]))}
 }
 
 // notes returns the remarks below a step that is unusual.
@@ -121,6 +122,22 @@ func (st *Story) instr(e int) string { return st.C.X.S.Events[e].Instr.String() 
 
 // Code returns the instruction, with what it was compiled to.
 func (r *Row) Code() string { return event.WithMachine(r.Instr, r.Machine) }
+
+// code returns what Code does, after the line in a .c file.
+func (r *Row) code() string {
+	if r.Line == "" {
+		return r.Code()
+	}
+	return r.Line + "  " + r.Code()
+}
+
+// located appends the place in a .c file to the name of an event, if it comes from one.
+func (st *Story) located(e int, name, before, after string) string {
+	if where := st.C.X.S.Events[e].Instr.Where(); where != "" {
+		return name + before + where + after
+	}
+	return name
+}
 
 // phrase returns the instruction of an event as sentences name it.
 func (st *Story) phrase(e int) string { return st.C.X.S.Events[e].Phrase() }

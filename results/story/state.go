@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // Final is the final state: the registers that the test asks for, then every
@@ -20,7 +21,9 @@ func (st *Story) Final() []string {
 		}
 		var names []string
 		for r := range s.Threads[th].Ends[leaf].Regs {
-			if v, ok := st.C.Register(th, r); ok {
+			if v, ok := st.C.Register(th, r); ok && s.Test.FromC() {
+				names = append(names, st.registerInC(th, s.RegName(r), s.ShowAs(s.RegisterType(th, r), v)))
+			} else if ok {
 				names = append(names, fmt.Sprintf("%d:%s=%s", s.Test.Threads[th].ID, s.RegName(r), s.ShowAs(s.RegisterType(th, r), v)))
 			}
 		}
@@ -33,7 +36,7 @@ func (st *Story) Final() []string {
 		items = append(items, names...)
 	}
 	for l := range s.Locs {
-		items = append(items, fmt.Sprintf("[%s]=%s", s.Locs[l].Name, s.ShowAs(s.Locs[l].Type, st.C.Final(l))))
+		items = append(items, st.place(s.Locs[l].Name, s.ShowAs(s.Locs[l].Type, st.C.Final(l))))
 	}
 	if p := st.Pending(); p != "" {
 		items = append(items, p)
@@ -47,8 +50,33 @@ func (st *Story) Initial() []string {
 	var items []string
 	for i := range s.Locs {
 		if l := &s.Locs[i]; l.Init != (event.Value{}) {
-			items = append(items, fmt.Sprintf("[%s]=%s", l.Name, s.ShowAs(l.Type, l.Init)))
+			items = append(items, st.place(l.Name, s.ShowAs(l.Type, l.Init)))
 		}
 	}
 	return items
+}
+
+// place returns a location and its value as the program would write them.
+func (st *Story) place(name, value string) string {
+	if st.C.X.S.Test.FromC() {
+		return name + " = " + value
+	}
+	return fmt.Sprintf("[%s]=%s", name, value)
+}
+
+// registerInC returns a variable of a thread and its value; for the variables that stand for
+// assertions, what became of them.
+func (st *Story) registerInC(thread int, name, value string) string {
+	t := st.C.X.S.Test
+	text := fmt.Sprintf("%s of %s = %s", name, st.C.X.S.Threads[thread].Name, value)
+	litmus.EachAtom(t.Cond.Prop, func(a *litmus.Atom) {
+		switch {
+		case a.Says == "" || a.Loc.Thread != t.Threads[thread].ID || a.Loc.Name != name:
+		case value == "0":
+			text = a.Else
+		default:
+			text = a.Says
+		}
+	})
+	return text
 }

@@ -52,6 +52,10 @@ func (st *Story) text(w io.Writer, width int) {
 	if !st.C.Holds(st.C.X.S.Cond) {
 		holds = "It does not satisfy "
 	}
+	if t.FromC() {
+		wrap(w, width, "  ", holds+"the condition: "+t.PropWords(t.Cond.Prop))
+		return
+	}
 	wrap(w, width, "  ", holds+"the proposition of: "+t.Cond.String())
 }
 
@@ -79,10 +83,10 @@ func (st *Story) columns(width int) *columns {
 		two[i] = one[i]
 	}
 	for _, r := range c.rows {
-		apart := max(prose.Width(r.Code()), 2+prose.Width(r.Effect))
+		apart := max(prose.Width(r.code()), 2+prose.Width(r.Effect))
 		two[r.Thread] = max(two[r.Thread], apart)
 		if r.Kind != Branches {
-			apart = prose.Width(r.Code())
+			apart = prose.Width(r.code())
 			if r.Effect != "" {
 				apart += 2 + prose.Width(r.Effect)
 			}
@@ -151,12 +155,12 @@ func (c *columns) write(w io.Writer) {
 				c.at(w, r, l)
 			}
 		case r.Effect == "":
-			c.at(w, r, r.Code())
-		case c.two && r.Kind != Branches, prose.Width(r.Code())+2+prose.Width(r.Effect) > c.width[r.Thread]:
-			c.at(w, r, r.Code())
+			c.at(w, r, r.code())
+		case c.two && r.Kind != Branches, prose.Width(r.code())+2+prose.Width(r.Effect) > c.width[r.Thread]:
+			c.at(w, r, r.code())
 			c.at(w, r, "  "+r.Effect)
 		default:
-			c.at(w, r, r.Code()+"  "+r.Effect)
+			c.at(w, r, r.code()+"  "+r.Effect)
 		}
 		r.Heading = ""
 		for _, n := range r.Notes {
@@ -181,9 +185,9 @@ func (st *Story) lines(w io.Writer, width int) {
 		case r.Heading != "":
 			l += r.Heading
 		case r.Handler:
-			l += bar + r.Code()
+			l += bar + r.code()
 		default:
-			l += r.Code()
+			l += r.code()
 		}
 		if r.Effect != "" {
 			l += "  " + r.Effect

@@ -306,15 +306,15 @@ func (st *Story) its(e int, me string) string {
 	}
 	switch {
 	case st.says(e) != "":
-		return whose + prose.Unbroken(st.which(e))
+		return st.located(e, whose+prose.Unbroken(st.which(e)), " (", ")")
 	case ev.IsRead():
-		return fmt.Sprintf("%sload %s (%s)", whose, prose.Unbroken(st.effect(e)), st.which(e))
+		return fmt.Sprintf("%sload %s (%s)", whose, prose.Unbroken(st.effect(e)), st.located(e, st.which(e), ", ", ""))
 	case ev.IsWrite():
-		return fmt.Sprintf("%sstore %s (%s)", whose, prose.Unbroken(st.effect(e)), st.which(e))
+		return fmt.Sprintf("%sstore %s (%s)", whose, prose.Unbroken(st.effect(e)), st.located(e, st.which(e), ", ", ""))
 	case st.interrupts(e):
 		return whose + "doorbell interrupt " + st.effect(e)
 	}
-	return whose + prose.Unbroken(st.phrase(e))
+	return st.located(e, whose+prose.Unbroken(st.phrase(e)), " (", ")")
 }
 
 // which returns the instruction of an event, with the round of the loop if the thread

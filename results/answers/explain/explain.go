@@ -42,7 +42,7 @@ func Verdict(ctx context.Context, c opinion.Case, o decide.Options, maxCounted i
 	case verdict.Always:
 		// The proposition holds in every execution because its negation holds in none.
 		e.c.Test = negated(c.Test)
-		x.Outcome = litmus.PropString(e.c.Test.Cond.Prop)
+		x.Outcome = e.c.Test.PropWords(e.c.Test.Cond.Prop)
 		if s, err = w.Decider(c.Model).StructureAt(ctx, s.Bound, e.c.Test, c.Choices, false); err == nil {
 			err = e.never(ctx, s)
 		}
@@ -64,7 +64,7 @@ func Verdict(ctx context.Context, c opinion.Case, o decide.Options, maxCounted i
 // heading returns a report that says what it is about.
 func heading(c *opinion.Case, s *event.Structure) reason.Report {
 	r := reason.Report{Schema: results.Schema, Program: c.Name, Test: c.Test.Name, Judge: judge(c),
-		Slots: s.Assignment(nil), Endian: s.ByteOrder(), Outcome: litmus.PropString(c.Test.Cond.Prop)}
+		Slots: s.Assignment(nil), Endian: s.ByteOrder(), Outcome: c.Test.PropWords(c.Test.Cond.Prop)}
 	var order []string
 	for i := range s.Slots {
 		order = append(order, s.Slots[i].Name)

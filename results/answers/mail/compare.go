@@ -11,7 +11,6 @@ import (
 	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/library"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 	"github.com/fencewise/fencewise/results/answers/opinion"
@@ -84,7 +83,7 @@ func said(p *library.Program, by string, of []*library.Variant, verdicts func(*l
 			possible = append(possible, v.Name)
 		}
 	}
-	outcome := fmt.Sprintf("the outcome of %s (%s)", p.Test.Name, litmus.PropString(opinion.Prevented(p.Test).Cond.Prop))
+	outcome := fmt.Sprintf("the outcome of %s (%s)", p.Test.Name, p.Test.PropWords(opinion.Prevented(p.Test).Cond.Prop))
 	var clauses []string
 	for _, c := range []struct {
 		is   string

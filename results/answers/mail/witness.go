@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/axioms/execution"
-	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/results/mail"
 	"github.com/fencewise/fencewise/results/story"
@@ -21,7 +20,7 @@ func (w *Writer) Witness(ctx context.Context, c opinion.Case, x *execution.Candi
 	var b strings.Builder
 	story.Tell(x, c.Model.Model).TextIn(&b, mail.Room)
 	return &mail.Letter{Parts: []mail.Part{{
-		Says:     fmt.Sprintf("%s, the outcome of %s is possible: %s.", by(c.Test, c.Test.Target, c.Model), c.Test.Name, litmus.PropString(c.Test.Cond.Prop)),
+		Says:     fmt.Sprintf("%s, the outcome of %s is possible: %s.", by(c.Test, c.Test.Target, c.Model), c.Test.Name, c.Test.PropWords(c.Test.Cond.Prop)),
 		Listings: []mail.Listing{listing, {Label: "One execution with this outcome:", Story: b.String()}},
 	}}}, nil
 }

@@ -115,7 +115,7 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 		return err
 	}
 	bad := opinion.Prevented(test)
-	r.Outcome = litmus.PropString(bad.Cond.Prop)
+	r.Outcome = bad.PropWords(bad.Cond.Prop)
 	var price *lattice.Prices
 	s, all, err := w.Borders(ctx, opinion.Case{Test: bad, Model: m, Choices: set}, func(s *event.Structure) (_ *lattice.Prices, err error) {
 		price, err = o.prices(ctx, test, s, r.Costs)

@@ -1,0 +1,83 @@
+package litmus
+
+import (
+	"fmt"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Origin says where a statement of a test comes from that was made of a .c file. The Span of
+// the statement is the place in the user's file.
+type Origin struct {
+	Text  string // the statement as its author wrote it, on one line; "" if it is that of the test
+	File  string // the name of its file if that is not the one that was named, else ""
+	Calls []Call // the functions that it stands in, the innermost first; none for the thread's own
+}
+
+// InSlot returns the origin of what a slot can hold, at the place of a statement.
+func (o *Origin) InSlot() *Origin {
+	if o == nil {
+		return nil
+	}
+	return &Origin{File: o.File, Calls: o.Calls}
+}
+
+// Call is a call of a function that was expanded.
+type Call struct {
+	Func string
+	At   diag.Span
+	File string // as Origin.File, of the call
+}
+
+// Where returns the place of a statement that comes from a .c file, with the calls that lead
+// to it: "line 19, in clear called from line 39". It is "" for other statements.
+func (i *Instr) Where() string {
+	if i.Origin == nil {
+		return ""
+	}
+	text := lineOf(i.Origin.File, i.Span)
+	for k, c := range i.Origin.Calls {
+		if k == 0 {
+			text += ", in " + c.Func
+		}
+		text += " called from "
+		if k+1 < len(i.Origin.Calls) {
+			text += i.Origin.Calls[k+1].Func + ", "
+		}
+		text += lineOf(c.File, c.At)
+		if k+1 < len(i.Origin.Calls) {
+			text += ","
+		}
+	}
+	return text
+}
+
+// Line returns the line of a statement that comes from a .c file, with its file if that is
+// not the one that was named: "19", "lock.h:19". It is "" for other statements.
+func (i *Instr) Line() string {
+	switch {
+	case i.Origin == nil:
+		return ""
+	case i.Origin.File != "":
+		return fmt.Sprintf("%s:%d", i.Origin.File, i.Span.Line())
+	}
+	return itoa(i.Span.Line())
+}
+
+func lineOf(file string, at diag.Span) string {
+	if file != "" {
+		return fmt.Sprintf("line %d of %s", at.Line(), file)
+	}
+	return fmt.Sprintf("line %d", at.Line())
+}
+
+// FromC reports whether the test was made of a .c file.
+func (t *Test) FromC() bool { return t.File != nil }
+
+// Title returns the name of the thread for people: the one of its Label, if any.
+func (th *Thread) Title() string {
+	if th.Label != "" {
+		return th.Label
+	}
+	return th.Name
+}
