@@ -69,6 +69,7 @@ func TestSlotCounts(t *testing.T) {
 		"host_ipi_bytes_doorbell": {"mail": 576, "kernel": 6912, "mail-handler": 576, "kernel-handler": 6912},
 		"seqcount_half":           {"one-load": 16, "two-loads": 144},
 		"lockref":                 {"get": 16},
+		"qspinlock_pending":       {"pending": 48, "queue": 768, "queue-word": 768},
 		"publish_struct":          {"publish": 16},
 		"qspinlock":               {"handover": 12, "lost": 3},
 		"host_ipi_lkmm":           {"mail": 162, "kernel": 648, "clear-first": 9, "clear-last": 9, "mail-doorbell": 243, "kernel-doorbell": 972, "mail-handler": 243, "kernel-handler": 972},
