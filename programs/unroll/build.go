@@ -39,21 +39,23 @@ type builder struct {
 	programs  []program
 	names     names
 	inits     []initReg
-	observed  []observed      // per thread
-	presized  bool            // presize has run
-	mixed     bool            // accesses may be to parts of locations; see mixed.go
-	misfit    bool            // an access has another size than what it accesses
-	mayMisfit bool            // an access through a pointer can have
-	typed     []bool          // by location, if mixed: whether its size is declared
-	divided   []bool          // by location, if mixed: whether it is not one granule; nil at first
-	parts     map[int32]place // by event: what it accesses, if that is not a whole location
-	pointers  bool            // see findPointers
-	may       []bool          // by expression: see mayBeAddress
-	unchecked []event.Expr    // see compute
-	inParts   event.Expr      // the last of them that is about a store to a location in parts
-	escaped   bitset.Set      // see findEscaping; nil until it has run
-	ranges    ranges          // used to compile the condition
-	sights    *sight          // nil until it is needed
+	observed  []observed              // per thread
+	presized  bool                    // presize has run
+	mixed     bool                    // accesses may be to parts of locations; see mixed.go
+	misfit    bool                    // an access has another size than what it accesses
+	mayMisfit bool                    // an access through a pointer can have
+	typed     []bool                  // by location: whether its size is declared
+	divided   []bool                  // by location, if mixed: whether it is not one granule; nil at first
+	parts     map[int32]place         // by event: what it accesses, if that is not a whole location
+	pointers  bool                    // see findPointers
+	may       []bool                  // by expression: see mayBeAddress
+	unchecked []event.Expr            // see compute
+	inParts   event.Expr              // the last of them that is about a store to a location in parts
+	escaped   bitset.Set              // see findEscaping; nil until it has run
+	stored    pointees                // see findStored; nil until it has run
+	points    map[event.Expr]pointees // see pointeesOf
+	ranges    ranges                  // used to compile the condition
+	sights    *sight                  // nil until it is needed
 
 	asksWaits bool       // the test asks whether threads wait forever; see wait.go
 	success   bool       // some event is the write of a stwcx.
@@ -124,6 +126,7 @@ func (b *builder) use(set *isa.Set) {
 func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.opts = opts.withDefaults()
 	b.errs, b.work, b.presized, b.escaped, b.sights = nil, 0, false, nil, nil
+	b.stored, b.points = nil, nil
 	b.mixed, b.misfit, b.mayMisfit, b.divided, b.parts = false, false, false, nil, nil
 	b.asksWaits = t.AsksTermination()
 	b.success, b.joins, b.slotTests = false, nil, b.slotTests[:0]

@@ -3,7 +3,6 @@ package unroll
 import (
 	"context"
 
-	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
@@ -212,10 +211,8 @@ func (b *builder) footprints(s *event.Structure) (all []granules.Footprint, at m
 // noteTyped records which locations have a declared size.
 func (b *builder) noteTyped() {
 	b.typed = b.typed[:0]
-	if b.mixed {
-		for i := range b.s.Locs {
-			b.typed = append(b.typed, b.s.Locs[i].Size > 0)
-		}
+	for i := range b.s.Locs {
+		b.typed = append(b.typed, b.s.Locs[i].Size > 0)
 	}
 }
 
@@ -351,31 +348,57 @@ func (b *builder) keepWhole(at place, v event.Expr) {
 }
 
 // partTargets adds the places to the targets of an access that are not whole locations.
-func (u *unroller) partTargets(p *path, c *code, addr regValue, can bitset.Set, all []target) ([]target, *target) {
+func (u *unroller) partTargets(p *path, c *code, addr regValue, can pointees, all []target) ([]target, *target) {
 	b, pool := u.b, u.b.s.Pool
-	size := int64(c.op.Size)
+	for _, v := range b.partsOf(can, c.op.Size) {
+		loc, _ := b.around(v)
+		t := target{at: place{loc, v.Num, int(c.op.Size)}, addr: regValue{val: pool.Const(v), deps: addr.deps}}
+		t.here = b.settle(p.guard, pool.Make(event.Eq64, addr.val, t.addr.val))
+		switch t.here {
+		case event.False:
+			continue
+		case event.True:
+			return nil, &t
+		}
+		all = append(all, t)
+	}
+	return all, nil
+}
+
+// partsOf lists the addresses of a set at which an access of a size would not be to a whole
+// location, but to bytes of an object whose size is declared.
+func (b *builder) partsOf(can pointees, size uint8) (all []event.Value) {
+	if size == 0 {
+		return nil
+	}
+	n := int64(size)
 	for i := range b.s.Locs {
 		first := &b.s.Locs[i]
-		if first.Addr.Num != 0 || !can.Has(i) {
+		if int(first.Addr.Loc-1) != i {
 			continue
 		}
 		_, total := b.around(first.Addr)
-		for off := int64(0); off+size <= total; off += size {
+		o := can[first.Addr.Loc]
+		add := func(off int64) {
 			v := event.Value{Loc: first.Addr.Loc, Num: off}
+			if off < 0 || off%n != 0 || off+n > total {
+				return
+			}
 			loc, _ := b.around(v)
-			if whole := b.locationAt(v, c.op.Size); whole >= 0 && b.s.Locs[whole].Size == int(size) || !b.typed[loc] {
-				continue
+			if whole := b.locationAt(v, size); loc < 0 || whole >= 0 && b.s.Locs[whole].Size == int(n) || !b.typed[loc] {
+				return
 			}
-			t := target{at: place{loc, off, int(size)}, addr: regValue{val: pool.Const(v), deps: addr.deps}}
-			t.here = b.settle(p.guard, pool.Make(event.Eq64, addr.val, t.addr.val))
-			switch t.here {
-			case event.False:
-				continue
-			case event.True:
-				return nil, &t
+			all = append(all, v)
+		}
+		if !o.any {
+			for _, off := range o.at {
+				add(off)
 			}
-			all = append(all, t)
+			continue
+		}
+		for off := int64(0); off+n <= total; off += n {
+			add(off)
 		}
 	}
-	return all, nil
+	return all
 }

@@ -59,11 +59,11 @@ func (u *unroller) accessAny(p *path, c *code, addr regValue) *path {
 func (u *unroller) targets(p *path, c *code, addr regValue) (all []target, only *target) {
 	b, pool := u.b, u.b.s.Pool
 	b.presize()
-	can := b.candidateLocs(addr.val)
+	can := b.pointeesOf(addr.val)
 	others := false // there are locations of other sizes
 	for i := range b.s.Locs {
 		l := &b.s.Locs[i]
-		if !can.Has(int(l.Addr.Loc - 1)) {
+		if !can.has(l.Addr) {
 			continue
 		}
 		if l.Size != 0 && l.Size != int(c.op.Size) && !b.isWhole(c, int32(i)) {
@@ -83,10 +83,11 @@ func (u *unroller) targets(p *path, c *code, addr regValue) (all []target, only 
 		}
 		all = append(all, t)
 	}
-	if others && b.mixed {
+	if b.mixed {
 		return u.partTargets(p, c, addr, can, all)
 	}
-	b.misfit, b.mayMisfit = b.misfit || others && len(all) == 0, b.mayMisfit || others
+	b.misfit = b.misfit || others && len(all) == 0
+	b.mayMisfit = b.mayMisfit || others || len(b.partsOf(can, c.op.Size)) > 0
 	return all, nil
 }
 

@@ -24,7 +24,7 @@ func drawHandled(t *rapid.T, own bool) handled {
 	handler := d.code("handler", 1, 4, d.handlerInstruction)
 	rings := d.n(0, 4)
 	var b strings.Builder
-	first := d.pick("x; int64_t p1=y; int64_t p2=t; int64_t p3=z;", "0;", "0;")
+	first := d.pick("x; int64_t p1=y; int64_t p2=t; int64_t p3=z; int64_t p4=t[1];", "0;", "0;")
 	if own {
 		first = d.pick("x;", "0;", "t;")
 	}

@@ -201,7 +201,7 @@ func drawProgram(t *rapid.T, own bool) string {
 		at[i] = rapid.IntRange(0, n).Draw(t, "at")
 	}
 	var b strings.Builder
-	first := d.pick("x; int64_t p1=y; int64_t p2=t; int64_t p3=z;", "x; int64_t p1=y; int64_t p2=t; int64_t p3=z;", "0;")
+	first := d.pick("x; int64_t p1=y; int64_t p2=t; int64_t p3=z; int64_t p4=t[1];", "x; int64_t p1=y; int64_t p2=t; int64_t p3=z; int64_t p4=t[1];", "0;")
 	if own {
 		first = d.pick("x;", "0;", "t;")
 	}

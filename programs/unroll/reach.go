@@ -1,18 +1,13 @@
 package unroll
 
 import (
-	"slices"
-
 	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa"
 )
 
 // findEscaping finds the locations whose address can be in memory: it is there at the
-// start, or a thread stores a register that may hold it. An address that a load returns is
-// one of these, so an access through it only forks to these locations. The set may be too
-// large. If it missed a location, the path would be cut there, as for any address without
-// a location.
+// start, or a thread stores a register that may hold it. The set may be too large.
 //
 // findEscaping ignores the order of instructions: an address that is an operand of a
 // computation may be in every register that the thread computes.
@@ -66,33 +61,4 @@ func (b *builder) addEscapingFrom(t int, code []code) {
 			b.addEscaping(in.val)
 		}
 	}
-}
-
-// candidateLocs returns the locations that an address can denote, each by the first one of
-// its array: those of the constants in it, and all escaping ones, in case it was read.
-func (b *builder) candidateLocs(addr event.Expr) bitset.Set {
-	b.findEscaping()
-	c := slices.Clone(b.escaped)
-	seen := map[event.Expr]bool{}
-	var walk func(e event.Expr)
-	walk = func(e event.Expr) {
-		n := &b.s.Pool.Nodes[e]
-		if seen[e] || n.Op != event.Const && n.Op.Leaf() {
-			return
-		}
-		seen[e] = true
-		b.work++
-		if n.Op == event.Const {
-			if n.Val.Loc > 0 {
-				c.Add(int(n.Val.Loc - 1))
-			}
-			return
-		}
-		ops, k := n.Operands()
-		for _, o := range ops[:k] {
-			walk(o)
-		}
-	}
-	walk(addr)
-	return c
 }

@@ -13,8 +13,10 @@ func TestWhereAPointerLeads(t *testing.T) {
 		{"p=x; q=y;", "nop", "lwz r3,0(r1)", "x y"}, // one set for the whole memory
 		{"", "stw r20,0(r25)", "lwz r3,0(r1)", "x"},
 		{"", "mr r9,r21 ; stw r9,0(r25)", "lwz r3,0(r1)", "y"},
-		{"", "mr r9,r21 ; mr r8,r20 ; stw r9,0(r25)", "lwz r3,0(r1)", "x y"},
-		{"", "addi r9,r26,4 ; stw r9,0(r25)", "lwz r3,0(r1)", "t[0] t[1]"},
+		{"", "mr r9,r21 ; mr r8,r20 ; stw r9,0(r25)", "lwz r3,0(r1)", "y"},
+		{"", "addi r9,r26,4 ; stw r9,0(r25)", "lwz r3,0(r1)", "t[1]"},
+		{"", "addi r9,r26,4 ; stw r9,0(r25)", "lwz r3,-4(r1)", "t[0]"},
+		{"", "add r9,r26,r8 ; stw r9,0(r25)", "lwz r3,0(r1)", "t[0] t[1]"},
 		{"", "lwzux r3,r9,r20 ; stw r9,0(r25)", "lwz r3,0(r1)", "x"},
 		{"", "lwzu r3,4(r26) ; stw r26,0(r25)", "lwz r3,0(r1)", "t[0] t[1]"},
 		{"", "lwarx r3,r0,r25 ; stwcx. r21,r0,r25", "lwz r3,0(r1)", "y"},
