@@ -180,7 +180,7 @@ func optionalC(t *litmus.Test, set map[string]string, accesses bool) (*litmus.Te
 		if isSlot {
 			stmts, of = chosenStmts(slot, set), slot.Name
 		}
-		b := Barrier{FromSlot: of, Without: None, Column: th.Name, Line: lineOf(s)}
+		b := Barrier{FromSlot: of, Without: None, Column: th.Title(), Line: lineOf(s)}
 		var instead []kernelc.Stmt
 		switch {
 		case isSlot && onlyBarriers(slot):

@@ -36,7 +36,7 @@ func slotsC(t *litmus.Test, choices []litmus.Choice) (*litmus.Test, []Point, err
 	number := map[*litmus.Thread]int{}
 	point := func(th *litmus.Thread, s kernelc.Stmt, text, instead string) string {
 		number[th]++
-		p := Point{Slot: th.Name + "." + strconv.Itoa(number[th]), Column: th.Name, Before: text, Line: lineOf(s), Instead: instead}
+		p := Point{Slot: th.Name + "." + strconv.Itoa(number[th]), Column: th.Title(), Before: text, Line: lineOf(s), Instead: instead}
 		points = append(points, p)
 		return p.Slot
 	}

@@ -64,6 +64,15 @@ func (i *Instr) Line() string {
 	return itoa(i.Span.Line())
 }
 
+// Place returns the line of a statement that comes from a .c file as sentences name it: "line 19",
+// "line 19 of lock.h". It is "" for other statements.
+func (i *Instr) Place() string {
+	if i.Origin == nil {
+		return ""
+	}
+	return lineOf(i.Origin.File, i.Span)
+}
+
 func lineOf(file string, at diag.Span) string {
 	if file != "" {
 		return fmt.Sprintf("line %d of %s", at.Line(), file)
@@ -80,4 +89,21 @@ func (th *Thread) Title() string {
 		return th.Label
 	}
 	return th.Name
+}
+
+// Plain returns a test that was made of a .c file as the litmus test that it became: with the
+// names and the lines of its own text. Other tests are returned as they are.
+func (t *Test) Plain() *Test {
+	if !t.FromC() {
+		return t
+	}
+	p, err := Parse(t.Src)
+	if err != nil {
+		panic(fmt.Sprintf("litmus: a test that was read before is not read again: %v", err))
+	}
+	p.Target, p.Endian, p.Macros, p.Warnings = t.Target, t.Endian, t.Macros, t.Warnings
+	if p.Cond.String() != t.Cond.String() { // another question was asked
+		p.Cond = t.Cond
+	}
+	return p
 }

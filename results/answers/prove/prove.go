@@ -50,7 +50,7 @@ func (p *Options) claim(t *litmus.Test, m *fit.Model, slots map[string]string, s
 	if !m.OneSize {
 		variants = append(slices.Clone(variants), rel.MixedVariant)
 	}
-	return &bundle.Claim{Tool: p.Version, Test: t, Model: m.Model, Variants: variants, Slots: slots, Limits: p.Limits.WithBound(s.Bound), OrderAlike: p.OrderAlike}
+	return &bundle.Claim{Tool: p.Version, Test: t.Plain(), Model: m.Model, Variants: variants, Slots: slots, Limits: p.Limits.WithBound(s.Bound), OrderAlike: p.OrderAlike}
 }
 
 func (p *Options) write(ctx context.Context, dir string, c *bundle.Claim) (bundle.Report, error) {

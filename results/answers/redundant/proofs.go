@@ -109,7 +109,7 @@ func (f *Found) Before(name string, r *redundant.Barrier) string {
 
 func (t *test) before(b *insert.Barrier) string {
 	for _, col := range t.slotted.Columns() {
-		if col.Name != b.Column {
+		if col.Title() != b.Column {
 			continue
 		}
 		seen := false

@@ -68,7 +68,9 @@ leaves out what the study claims about their own conditions.
 an execution, or the cycles that forbid all executions. The page is one file
 that needs nothing else.
 
-STUDY is the name of an embedded study, a study.toml, or a folder with one.`,
+STUDY is the name of an embedded study, a study.toml, or a folder with one; or a
+.c file, which is compared under both readings: as it is written, under the
+kernel's model, and compiled for POWER.`,
 		Example: `  fencewise compare host_ipi
   fencewise compare host_ipi --all
   fencewise compare host_ipi --all --format csv > host_ipi.csv
@@ -77,7 +79,8 @@ STUDY is the name of an embedded study, a study.toml, or a folder with one.`,
   fencewise compare host_ipi --diff sc power --all
   fencewise compare host_ipi_lkmm --target lkmm --target power-isync
   fencewise compare host_ipi_lkmm --diff lkmm power
-  fencewise compare mystudy/study.toml --format markdown`,
+  fencewise compare mystudy/study.toml --format markdown
+  fencewise compare hostipi.c --all`,
 		Args:              o.args,
 		ValidArgsFunction: o.complete,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -124,6 +124,13 @@ func (f *Files) Study(arg string) (*library.Study, error) {
 	if err := f.resolve(); err != nil {
 		return nil, err
 	}
+	if csource.Is(arg) {
+		ins, err := f.Open(arg, nil)
+		if err != nil {
+			return nil, err
+		}
+		return library.OfFile(ins[0])
+	}
 	st, err := library.LoadStudy(arg)
 	if len(diag.All(err)) > 0 { // which may be the consequence of a wrong model
 		_, err = library.LoadStudyFor(arg, func(model string) error {
