@@ -248,7 +248,7 @@ func (th *thread) bytes(p, n ex, size int64, t cc.Type) ex {
 			n = ex{text: n.at(levelMul) + " * " + number(by, nil).text, level: levelMul, stable: n.stable, reads: n.reads}
 		}
 	}
-	return ex{text: text + op + n.at(levelAdd+1), level: levelAdd, typ: t, lname: ln, stable: p.stable && n.stable, reads: p.reads || n.reads}
+	return ex{text: text + op + n.at(levelAdd+1), level: levelAdd, typ: t, lname: ln, stable: p.stable && n.stable, reads: p.reads || n.reads, base: p.object()}
 }
 
 // shift returns the address that is some bytes after p.
@@ -271,7 +271,7 @@ func (th *thread) shift(p ex, by int64, t cc.Type) ex {
 	if by < 0 {
 		op, by = " - ", -by
 	}
-	return ex{text: text + op + number(by/size, nil).text, level: levelAdd, typ: t, lname: ln, stable: p.stable, reads: p.reads}
+	return ex{text: text + op + number(by/size, nil).text, level: levelAdd, typ: t, lname: ln, stable: p.stable, reads: p.reads, base: p.base}
 }
 
 // targetSize returns the size of what a pointer of the litmus test points to.

@@ -111,6 +111,26 @@ func (r *reader) parse(final string) (ast *cc.AST, err error) {
 // ownHeaders is the folder of our headers in the file system that the front end sees.
 const ownHeaders = "\x00headers"
 
+// kernelHeaders names the headers of the kernel that are known here: each declares all of what is
+// known of the kernel.
+var kernelHeaders = names(`linux/atomic.h linux/bitops.h linux/bug.h linux/build_bug.h linux/cache.h linux/compiler.h
+	linux/container_of.h linux/cpumask.h linux/errno.h linux/export.h linux/hardirq.h linux/init.h linux/irqflags.h
+	linux/kconfig.h linux/kernel.h linux/kthread.h linux/list.h linux/lockdep.h linux/minmax.h linux/module.h
+	linux/mutex.h linux/percpu.h linux/percpu-defs.h linux/preempt.h linux/prefetch.h linux/printk.h
+	linux/processor.h linux/rcupdate.h linux/sched.h linux/sched/clock.h linux/sched/rt.h linux/smp.h
+	linux/spinlock.h linux/srcu.h linux/stddef.h linux/string.h linux/threads.h linux/types.h
+	asm/atomic.h asm/barrier.h asm/byteorder.h asm/cmpxchg.h asm/errno.h asm/mcs_spinlock.h asm/percpu.h
+	asm/processor.h trace/events/lock.h`)
+
+// names returns the words of a text as a set.
+func names(text string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(text) {
+		set[w] = true
+	}
+	return set
+}
+
 // files is the file system of the front end: our headers, and the user's files.
 type files struct{ r *reader }
 
@@ -123,6 +143,9 @@ func (f *files) Open(name string) (fs.File, error) {
 		if rest == "fw/primitives.h" {
 			text := primitivesHeader()
 			return &open{Reader: strings.NewReader(text), name: name, size: len(text)}, nil
+		}
+		if kernelHeaders[rest] {
+			rest = "fw/linux.h"
 		}
 		return headers.Open(path.Join("headers", rest))
 	}

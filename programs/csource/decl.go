@@ -144,7 +144,9 @@ func (r *reader) initialize(o *object, d *cc.Declarator) {
 			th.outside(r.at(leaf), "this initial value is not a constant").WithFix("write a number or the address of a variable")
 			return
 		}
-		o.init[leaf.Offset()] = e.val
+		for k := range max(o.cpus, 1) {
+			o.init[k*(o.size/max(o.cpus, 1))+leaf.Offset()] = e.val
+		}
 	})
 }
 

@@ -38,6 +38,7 @@ type ex struct {
 	stable bool      // no later statement changes its value
 	reads  bool      // it accesses memory
 	alias  *variable // it is the address of this variable, which is not in memory
+	base   *object   // it is an address in this object, if that is known though the value is not
 	is01   bool      // its value is 0 or 1
 	not    *ex       // it is !not
 }
@@ -291,7 +292,7 @@ func (th *thread) convert(e ex, t cc.Type) ex {
 			e.typ = t
 			return e
 		}
-		c := ex{text: "(" + n + ")" + e.at(levelUnary), level: levelUnary, typ: t, lname: n, stable: e.stable, reads: e.reads, known: e.known, val: e.val}
+		c := ex{text: "(" + n + ")" + e.at(levelUnary), level: levelUnary, typ: t, lname: n, stable: e.stable, reads: e.reads, known: e.known, val: e.val, base: e.base}
 		if t.Size() < 8 {
 			c.known = false
 		}

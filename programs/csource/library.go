@@ -20,6 +20,8 @@ func init() {
 	nothing := func(*thread, *cc.PostfixExpression, []cc.ExpressionNode) ex { return number(0, nil) }
 	zero := func(th *thread, x *cc.PostfixExpression, _ []cc.ExpressionNode) ex { return number(0, th.r.ast.Int) }
 	known = map[string]function{
+		"__fw_cpu":              {0, (*thread).cpuNumber},
+		"__fw_per_cpu":          {2, (*thread).perCPU},
 		"__fw_assert":           {1, (*thread).assert},
 		"_fw_bad":               {1, (*thread).badHere},
 		"pthread_create":        {4, (*thread).create},

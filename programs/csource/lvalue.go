@@ -1,6 +1,8 @@
 package csource
 
 import (
+	"fmt"
+
 	"modernc.org/cc/v4"
 )
 
@@ -100,7 +102,12 @@ func (th *thread) global(d *cc.Declarator) *object {
 		}
 		d = n
 	}
-	o := th.r.newObject(d.Name(), d.Type(), th.r.at(d))
+	var o *object
+	if n := th.r.perCPU[d]; n > 0 {
+		o = th.r.newPerCPU(d.Name(), d.Type(), n, th.r.at(d))
+	} else {
+		o = th.r.newObject(d.Name(), d.Type(), th.r.at(d))
+	}
 	table[d] = o
 	th.r.initialize(o, d)
 	return o
@@ -152,13 +159,42 @@ func (th *thread) member(x *cc.PostfixExpression) (lvalue, bool) {
 	return lvalue{}, false
 }
 
-// memberOffset returns the offset of a member, through members without a name.
+// memberOffset returns the offset of a member in what is before the dot or the arrow.
 func memberOffset(x *cc.PostfixExpression) int64 {
-	off := int64(0)
-	for f := x.Field(); f != nil; f = f.ParentField() {
-		off += f.Offset()
+	t := x.PostfixExpression.Type()
+	if x.Case == cc.PostfixExpressionPSelect {
+		t = elem(t)
+	}
+	off, ok := offsetIn(t, x.Token2.SrcStr())
+	if !ok {
+		panic(fmt.Sprintf("csource: %s has no member %s", t, x.Token2.SrcStr()))
 	}
 	return off
+}
+
+// offsetIn returns the offset of the member of a struct or a union with a name. The members of
+// members without a name are its own.
+func offsetIn(t cc.Type, name string) (int64, bool) {
+	var n int
+	var field func(int) *cc.Field
+	switch x := t.(type) {
+	case *cc.StructType:
+		n, field = x.NumFields(), x.FieldByIndex
+	case *cc.UnionType:
+		n, field = x.NumFields(), x.FieldByIndex
+	}
+	for i := range n {
+		f := field(i)
+		if f.Name() == name {
+			return f.Offset(), true
+		}
+		if f.Name() == "" {
+			if off, ok := offsetIn(f.Type(), name); ok {
+				return f.Offset() + off, true
+			}
+		}
+	}
+	return 0, false
 }
 
 // rvalue returns the value of a place.

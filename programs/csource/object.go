@@ -16,6 +16,7 @@ type object struct {
 	name  string
 	typ   cc.Type // nil for memory without a type
 	size  int64
+	cpus  int64  // of a per-CPU variable: how many CPUs have one; else 0
 	cells []cell // its scalars, without overlaps
 	at    diag.Span
 	init  map[int64]value // initial values by offset
@@ -41,7 +42,27 @@ const maxCells = 4096
 // newObject makes an object of a type. wanted is the name that it should have.
 func (r *reader) newObject(wanted string, t cc.Type, at diag.Span) *object {
 	o := &object{typ: t, size: max(t.Size(), 1), at: at, init: map[int64]value{}}
-	if !r.flatten(o, "", t, 0) {
+	return r.layOut(o, wanted, r.flatten(o, "", t, 0))
+}
+
+// newPerCPU makes an object that holds a variable of each CPU, one after the other.
+func (r *reader) newPerCPU(wanted string, t cc.Type, cpus int64, at diag.Span) *object {
+	o := &object{typ: t, size: max(t.Size(), 1) * cpus, cpus: cpus, at: at, init: map[int64]value{}}
+	e, n := t, int64(1)
+	if a, ok := t.(*cc.ArrayType); ok {
+		e, n = elements(a)
+	}
+	ok := n > 0 && n*cpus <= maxCells
+	for i := int64(0); ok && i < n*cpus; i++ {
+		ok = r.flatten(o, fmt.Sprintf("[%d]", i), e, i*e.Size())
+	}
+	return r.layOut(o, wanted, ok)
+}
+
+// layOut adds an object, and reports what is wrong with its type.
+func (r *reader) layOut(o *object, wanted string, ok bool) *object {
+	at := o.at
+	if !ok {
 		r.fail(at, diag.COutside, "%s has a type that is not read from .c files", diag.Quote(wanted)).
 			Note("known are integers, pointers, and structs, unions and arrays of them").WithFix("use one of these types")
 	}
@@ -210,8 +231,12 @@ func (o *object) text() string {
 	case o.plain():
 		fmt.Fprintf(&b, "%s %s[%d]", o.cells[0].lname, o.name, len(o.cells))
 		o.values(&b)
-	case o.typ != nil && o.typ.Kind() == cc.Array:
-		e, n := elements(o.typ.(*cc.ArrayType))
+	case o.typ != nil && (o.typ.Kind() == cc.Array || o.cpus > 0):
+		e, n := o.typ, int64(1)
+		if a, ok := o.typ.(*cc.ArrayType); ok {
+			e, n = elements(a)
+		}
+		n *= max(o.cpus, 1)
 		fmt.Fprintf(&b, "%s %s[%d]", structText(e), o.name, n)
 		o.values(&b)
 	case o.typ != nil:

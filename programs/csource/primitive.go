@@ -93,21 +93,54 @@ func counter(t cc.Type) cc.Type {
 	return counter(s.FieldByIndex(0).Type())
 }
 
-// wait translates a primitive that waits until a value meets a condition.
+// wait translates a primitive that waits until a value meets a condition. If the condition does more
+// than compare the value with constants, the wait becomes the loop that the kernel has for it: a load,
+// the condition, and for an acquire the barrier after it.
 func (th *thread) wait(prim string, args []cc.ExpressionNode) ex {
 	p := th.expr(args[0])
 	t := counter(elem(args[0].Type()))
 	d := identified(args[1])
-	if t == nil || !scalar(t) || d == nil || th.init {
+	if t == nil || !scalar(t) || d == nil || th.init || p.alias != nil {
 		th.notConstant(th.at)
 		return failed(th.r.ast.Int)
 	}
-	th.fr.vars[d] = &variable{reg: "VAL", lname: lname(t), typ: t, open: true}
+	place := lvalue{addr: p, typ: t}
+	th.fr.vars[d] = &variable{reg: "VAL", lname: plainName(t), typ: t, open: true}
 	var c ex
-	if ls := th.capture(func() { c = th.condition(args[2]) }); len(ls) > 0 {
-		th.outside(th.at, "the condition of %s does more than compare VAL", prim).WithFix("write a loop")
+	start := len(th.log)
+	ls := th.capture(func() { c = th.condition(args[2]) })
+	if len(ls) == 0 && !c.reads {
+		return th.result(prim+"("+th.pointer(place)+", "+c.text+")", t)
 	}
-	return th.result(prim+"("+th.pointer(lvalue{addr: p, typ: t})+", "+c.text+")", t)
+	th.forgetSince(start)
+	th.forget(args[2])
+	val := th.temp(t)
+	val.open = true
+	th.fr.vars[d] = val
+	place.addr = th.keep(place.addr)
+	th.inRounds++
+	body := th.capture(func() {
+		th.effect(th.at, val.reg+" = "+th.loaded("READ_ONCE("+th.deref(place.addr, t)+")", t, val)+";")
+		c := th.condition(args[2])
+		th.ifElse(th.at, c, []line{newLine(th.indent+1, "break;", th.at, false)}, nil)
+	})
+	th.inRounds--
+	th.block(th.at, "while (1)", body, false)
+	th.forgetSince(start)
+	if strings.HasSuffix(prim, "_acquire") {
+		th.effect(th.at, "smp_acquire__after_ctrl_dep();")
+	}
+	e := th.read(val)
+	e.stable = true
+	return e
+}
+
+// loaded returns a loaded word as a value of a register.
+func (th *thread) loaded(text string, t cc.Type, v *variable) string {
+	if isPointer(t) {
+		return "(" + v.lname + ")" + text
+	}
+	return text
 }
 
 // msgsnd translates ppc_msgsnd(42): the number is that of a comment /*@ cpu 42 */.

@@ -32,7 +32,7 @@ func Read(src *diag.Source, opts Options) (*litmus.Test, error) {
 func read(src *diag.Source, opts Options, mainRuns bool) (*litmus.Test, diag.List) {
 	r := &reader{
 		src: src, opts: opts, files: map[string]*diag.Source{}, texts: map[string]string{}, mainRuns: mainRuns,
-		funcs: map[string]*cc.FunctionDefinition{}, objectOf: map[*cc.Declarator]*object{}, names: map[string]bool{}, registers: map[string]bool{}, atomicDecl: map[*cc.Declarator]bool{},
+		funcs: map[string]*cc.FunctionDefinition{}, objectOf: map[*cc.Declarator]*object{}, names: map[string]bool{}, registers: map[string]bool{}, perCPU: map[*cc.Declarator]int64{}, atomicDecl: map[*cc.Declarator]bool{},
 		inits: map[*cc.Declarator]*cc.Initializer{}, globals: map[string]*cc.Declarator{}, entered: map[*cc.FunctionDefinition]bool{},
 		prims: primitives(),
 	}
@@ -83,6 +83,7 @@ type reader struct {
 	prims      *kernelc.Macros
 	marks      []*mark
 	objects    []*object
+	perCPU     map[*cc.Declarator]int64 // how many CPUs have their own
 	objectOf   map[*cc.Declarator]*object
 	atomicDecl map[*cc.Declarator]bool
 	names      map[string]bool // of objects
@@ -143,6 +144,7 @@ func (r *reader) survey() {
 			r.order = append(r.order, f)
 		case cc.ExternalDeclarationDecl:
 			r.noteAtomic(ed.Declaration)
+			r.notePerCPU(ed.Declaration)
 			for l := ed.Declaration.InitDeclaratorList; l != nil; l = l.InitDeclaratorList {
 				i := l.InitDeclarator
 				if d := i.Declarator; r.globals[d.Name()] == nil || i.Initializer != nil {

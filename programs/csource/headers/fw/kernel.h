@@ -8,7 +8,7 @@ typedef uint8_t u8; typedef uint16_t u16; typedef uint32_t u32; typedef uint64_t
 typedef int8_t s8; typedef int16_t s16; typedef int32_t s32; typedef int64_t s64;
 typedef u8 __u8; typedef u16 __u16; typedef u32 __u32; typedef u64 __u64;
 typedef s8 __s8; typedef s16 __s16; typedef s32 __s32; typedef s64 __s64;
-typedef long ssize_t;
+typedef long ssize_t; typedef long long loff_t; typedef long off_t;
 typedef struct { int counter; } atomic_t;
 typedef struct { long counter; } atomic64_t;
 typedef struct { long counter; } atomic_long_t;

@@ -1,0 +1,2 @@
+#include <fw/linux.h>
+#include <asm-generic/qspinlock.h>
