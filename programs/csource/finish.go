@@ -45,7 +45,10 @@ const c11Target = "power-gcc"
 // write returns the text of the litmus test.
 func (r *reader) write() *output {
 	o := &output{}
-	o.put("C "+testName(r.src.Name)+"\nEndian=little\n", r.src.Span(0, 0)) // as ppc64le
+	o.put("C "+testName(r.src.Name)+"\n", r.src.Span(0, 0))
+	if r.mixed {
+		o.put("Endian=little\n", r.src.Span(0, 0)) // as ppc64le
+	}
 	o.put("{\n", diag.Span{})
 	for _, x := range r.objects {
 		o.put("\t"+x.text()+"\n", x.at)

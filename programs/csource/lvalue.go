@@ -256,17 +256,21 @@ func (th *thread) deref(p ex, t cc.Type) string {
 	if isPointer(t) {
 		want = "long"
 	}
-	th.pin(&p)
+	th.pin(&p, t.Size())
 	if p.lname == want+" *" {
 		return "*" + p.at(levelUnary)
 	}
 	return "*(" + want + " *)" + p.at(levelUnary)
 }
 
-// pin reports an access through an address that is surely none.
-func (th *thread) pin(p *ex) {
-	if p.known && p.val.obj == nil {
+// pin reports an access through an address that is surely none, and notes accesses that are not to
+// one scalar.
+func (th *thread) pin(p *ex, size int64) {
+	switch {
+	case p.known && p.val.obj == nil:
 		th.outside(th.at, "this accesses memory at the address %d", p.val.num).WithFix("use the address of a variable")
+	case p.known:
+		th.r.mixed = th.r.mixed || p.val.obj.cellAt(p.val.num, size) == nil
 	}
 }
 

@@ -83,6 +83,7 @@ type reader struct {
 	prims      *kernelc.Macros
 	marks      []*mark
 	objects    []*object
+	mixed      bool                     // an access can cover a part of a scalar, or several
 	perCPU     map[*cc.Declarator]int64 // how many CPUs have their own
 	objectOf   map[*cc.Declarator]*object
 	atomicDecl map[*cc.Declarator]bool

@@ -51,7 +51,7 @@ func ends(t *testing.T, name, text string) string {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
-	d := decide.New(fixture.Model(t, "lkmm"), decide.Options{})
+	d := decide.New(fixture.ModelFor(t, "lkmm", test), decide.Options{})
 	defer d.Close()
 	_, a, err := d.DecideTest(context.Background(), 4, test, nil)
 	switch {
