@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/programs/cost"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa/sets"
+	"github.com/fencewise/fencewise/programs/kernel/target"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/unroll"
 )
@@ -23,8 +24,12 @@ func (o *Options) costs(t *litmus.Test) (*cost.Model, error) {
 	return o.Cost.For(sets.Must(t).Language)
 }
 
-// written returns a program as it is written.
+// written returns a program as it is written; one with operations of C11, which have no meaning
+// as they are written, as it is.
 func written(t *litmus.Test) *litmus.Test {
+	if of, err := target.Named(t.Target); err == nil && of.C11 {
+		return t
+	}
 	w := *t
 	w.Target = litmus.AsWritten
 	return &w
