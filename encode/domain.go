@@ -27,6 +27,7 @@ const (
 func (x *Encoding) domains() error {
 	s := x.S
 	x.sourcesOf()
+	x.counters()
 	x.domain = x.mem.sets.take(len(s.Pool.Nodes))
 	x.sizes = x.mem.ints.take(len(s.Pool.Nodes))
 	last := 1 // few programs need the longest chain to be computed
@@ -175,22 +176,23 @@ func (x *Encoding) domainRound() (changed bool, err error) {
 			}
 		case n.Op == event.Read:
 			x.roomFor(i, len(x.sources[n.Arg]))
+			can := x.feasible[event.Expr(i)]
 			for _, w := range x.sources[n.Arg] {
 				v := s.Events[w].Value
 				if x.opts.Former {
-					x.enlarge(i, x.domain[v])
+					x.enlarge(i, x.domain[v], can)
 				} else {
-					x.enlarge(i, x.domain[v][:x.sizes[v]])
+					x.enlarge(i, x.domain[v][:x.sizes[v]], can)
 				}
 			}
 		case n.Op == event.Final:
 			x.roomFor(i, len(x.writes(int(n.Arg))))
 			for _, w := range x.writes(int(n.Arg)) {
-				x.enlarge(i, x.domain[s.Events[w].Value])
+				x.enlarge(i, x.domain[s.Events[w].Value], x.feasible[event.Expr(i)])
 			}
 		case n.Op == event.Ite:
-			x.enlarge(i, x.domain[n.A])
-			x.enlarge(i, x.domain[n.B])
+			x.enlarge(i, x.domain[n.A], residues{})
+			x.enlarge(i, x.domain[n.B], residues{})
 		case n.Op.IsBool():
 			// Booleans are literals, not domains.
 		default:
@@ -213,10 +215,11 @@ func (x *Encoding) roomFor(i, sources int) {
 	}
 }
 
-func (x *Encoding) enlarge(i int, vs []event.Value) {
+// enlarge adds to a domain the values that are among can.
+func (x *Encoding) enlarge(i int, vs []event.Value, can residues) {
 	x.work(len(vs) * (1 + len(x.domain[i])/4))
 	for _, v := range vs {
-		if !slices.Contains(x.domain[i], v) {
+		if can.has(v) && !slices.Contains(x.domain[i], v) {
 			x.domain[i] = append(x.domain[i], v)
 		}
 	}

@@ -38,6 +38,9 @@ type Options struct {
 	// be a tree then ([unroll.Options]). The formula says the same and is larger.
 	// Bundles of that time can be compared with it.
 	Former bool
+	// Uncounted gives the reads of counters all values that the writes they may read from
+	// can have, as up to schema 6 of bundles. Only the formula is larger.
+	Uncounted bool
 	// OrderAlike leaves out executions that are others with threads exchanged which
 	// nothing in the query tells apart. If an execution meets the goal, one that is not
 	// left out does; their number and their final states are not kept.

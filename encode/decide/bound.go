@@ -15,10 +15,13 @@ import (
 )
 
 // autoBounds are the bounds on loops that Options.Auto tries one after the other,
-// until the answer no longer depends on the bound or the work becomes too large.
+// until the answer no longer depends on the bound or the work becomes too large. If it is too
+// large at the first one, lowBound is tried.
 // Work is counted in events, clauses and Z3's resource units, so that the answer is
 // the same on every machine.
 var autoBounds = []int{unroll.DefaultBound, 3, 4, 6, 8, 12, 16, 24, 32}
+
+const lowBound = unroll.DefaultBound - 1
 
 // The limits of the work above the first bound. With them all attempts for one
 // test take some seconds at most.
@@ -55,10 +58,10 @@ func Raise[T any](o Options, build func(o Options) (*event.Structure, error), as
 			at = at.RaiseLimits()
 		}
 		next, err := build(at)
+		how := Settled
 		if err == nil {
 			next.BoundStop = "--bound auto stops there; a higher --bound N can go on"
 			var a T
-			var how Standing
 			a, how, err = ask(at, next)
 			if i == 0 || err == nil && how != GivenUp {
 				s, answer = next, a
@@ -67,12 +70,28 @@ func Raise[T any](o Options, build func(o Options) (*event.Structure, error), as
 				continue
 			}
 		}
+		if i == 0 && (TooLarge(err) || err == nil && how == GivenUp) {
+			at.Bound = lowBound
+			if low, a, settled := settledAt(at.RaiseLimits(), build, ask); settled {
+				return low, a, nil
+			}
+		}
 		if i > 0 && TooLarge(err) {
 			err = nil
 		}
 		return s, answer, err
 	}
 	return s, answer, nil
+}
+
+// settledAt asks at one bound, and reports whether the answer does not depend on it.
+func settledAt[T any](o Options, build func(o Options) (*event.Structure, error), ask func(o Options, s *event.Structure) (T, Standing, error)) (s *event.Structure, answer T, settled bool) {
+	s, err := build(o)
+	if err != nil {
+		return nil, answer, false
+	}
+	answer, how, err := ask(o, s)
+	return s, answer, err == nil && how == Settled
 }
 
 // FixBound returns the options with a fixed bound. If the bound is 0 it returns

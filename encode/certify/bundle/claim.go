@@ -32,6 +32,17 @@ type Claim struct {
 
 	// Former makes the structure and the formula as they were up to schema 3.
 	Former bool
+
+	// Uncounted makes the formula as it was up to schema 6; see [encode.Options.Uncounted].
+	Uncounted bool
+}
+
+// schema returns the version of the format in which a bundle of the claim is written.
+func (c *Claim) schema() int {
+	if c.Uncounted {
+		return countsSchema - 1
+	}
+	return Schema
 }
 
 // Lattice holds what is believed about the variants of a program. When a bundle is

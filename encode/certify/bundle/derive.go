@@ -34,7 +34,7 @@ func (f *formula) derive(ctx context.Context, facts []Fact, steps []Step) (*deri
 	}
 	d.files[programFile] = []byte(c.Test.Src.Text)
 	m := &Manifest{
-		Schema: Schema, Tool: c.Tool, Test: c.Test.Name, Proposition: litmus.PropString(c.Test.Cond.Prop),
+		Schema: c.schema(), Tool: c.Tool, Test: c.Test.Name, Proposition: litmus.PropString(c.Test.Cond.Prop),
 		Model: Model{c.Model.Name, names, relevantVariants(c.Model, c.Variants)}, Slots: map[string]string{}, Bound: f.s.Bound, MaxEvents: c.MaxEvents,
 		OrderAlike: slices.ContainsFunc(f.F.Tags, func(t cnf.Tag) bool { return t.Part == cnf.PartAlike }),
 		Variables:  f.F.Vars(), Clauses: f.clauses(), Questions: f.questions, Facts: f.nameFacts(facts), Steps: slices.Clone(steps),

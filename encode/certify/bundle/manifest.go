@@ -14,15 +14,17 @@ import (
 // Schema is the version of the format. Bundles of earlier versions can be read from
 // firstSchema on: those of schema 2 have no sizes, up to schema 3 the paths of a
 // thread do not join ([Claim.Former]), and up to schema 4 threads that are alike come in every
-// order ([Claim.OrderAlike]), and up to schema 5 programs are as they are written.
+// order ([Claim.OrderAlike]), and up to schema 5 programs are as they are written. Up to schema 6
+// the reads of counters have more values ([Claim.Uncounted]).
 const (
-	Schema      = 6
+	Schema      = 7
 	firstSchema = 2
 	sizesSchema = 3 // the first that has sizes
 	joinsSchema = 4 // the first in which paths join
 	alikeSchema = 5 // the first in which threads that are alike can come in one order
 
 	targetSchema = 6 // the first in which programs can be compiled for targets
+	countsSchema = 7 // the first in which reads of counters have few values
 )
 
 // ManifestFile is the name of the manifest in the folder of a bundle.
