@@ -25,7 +25,7 @@ func (r *reader) finish() (*litmus.Test, diag.List) {
 	}
 	m.all(reflect.ValueOf(test))
 	test.Src, test.File = src, r.src
-	if r.c11 && strings.Contains(src.Text, "__c11_") {
+	if strings.Contains(src.Text, "__c11_") {
 		test.Target = c11Target
 	}
 	for i, th := range r.threads {

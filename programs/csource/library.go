@@ -173,7 +173,9 @@ func (th *thread) failing(at diag.Span, when ex, what kindOfBad) {
 	th.add(newLine(th.indent, text, at, when.reads))
 }
 
-// The mutexes of pthreads are locks of C11: taking one is an exchange that acquires.
+// The mutexes of pthreads are locks: taking one is an operation that reads 0, writes 1 and acquires.
+// A thread that finds the mutex taken waits. What it does meanwhile is left out: it only delays the
+// operation.
 
 func (th *thread) mutexInit(_ *cc.PostfixExpression, args []cc.ExpressionNode) ex {
 	l := th.mutex(args[0])
@@ -187,7 +189,7 @@ func (th *thread) mutex(a cc.ExpressionNode) lvalue {
 
 func (th *thread) mutexLock(_ *cc.PostfixExpression, args []cc.ExpressionNode) ex {
 	l := th.mutex(args[0])
-	th.block(th.at, "while (__c11_exchange_acquire("+th.pointer(l)+", 1) != 0)", nil, true)
+	th.effect(th.at, "__c11_mutex_lock("+th.pointer(l)+");")
 	return number(0, th.r.ast.Int)
 }
 

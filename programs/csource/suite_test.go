@@ -112,3 +112,27 @@ int main(void)
 		}
 	}
 }
+
+// TestMutex: a thread waits for a mutex, and the program is for a machine.
+func TestMutex(t *testing.T) {
+	test, err := csource.Read(diag.NewSource("test.c", `#include <pthread.h>
+#include <assert.h>
+pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER; int x;
+void *one(void *arg) { pthread_mutex_lock(&m); x++; pthread_mutex_unlock(&m); return 0; }
+int main(void)
+{
+	pthread_t a, b;
+	pthread_create(&a, 0, one, 0);
+	pthread_create(&b, 0, one, 0);
+	pthread_join(a, 0);
+	pthread_join(b, 0);
+	assert(x == 2);
+}
+`), csource.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(test.Src.Text, "__c11_mutex_lock(m);") || test.Target != "power-gcc" {
+		t.Errorf("target %q\n%s", test.Target, test.Src.Text)
+	}
+}

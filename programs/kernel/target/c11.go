@@ -190,6 +190,8 @@ func c11Table(c compiler) []Entry {
 			t = append(t, Entry{Row: o.row(op.builtin), Uses: o.named(op.name), Before: before, Tags: reserve, After: after, Text: text(before, op.text, after), Sources: c.rmw})
 		}
 	}
+	_, after := c.around(acquire)
+	t = append(t, Entry{Row: Row{"__lock", ""}, Uses: "pthread_mutex_lock", Tags: reserve, After: after, Text: text(nil, "1: lwarx; cmpwi; bne- 1b; stwcx.; bne- 1b", after), Sources: c.compare})
 	for _, weak := range []bool{false, true} {
 		builtin, called, stores := "__cmpxchg", "atomic_compare_exchange_strong", "stwcx.; bne- 1b"
 		if weak {
