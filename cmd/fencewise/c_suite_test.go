@@ -1,0 +1,72 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli"
+	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+)
+
+// cSuite holds public programs in C with what is expected of them.
+const cSuite = "../../../shared/suites/c/"
+
+// slowRows are the rows that take more than a second.
+var slowRows = map[string]bool{
+	"mutex.c: safety": true, "mutex.c -DACQ2RX_FUTEX: safety": true, "mutex.c -DREL2RX_FUTEX: safety": true,
+	"mutex.c: termination": true, "mutex.c -DACQ2RX: termination": true, "mutex.c -DREL2RX: termination": true,
+	"linuxrwlock.c: safety": true, "linuxrwlock.c: termination": true, "linuxrwlock.c -DACQ2RX: termination": true, "linuxrwlock.c -DREL2RX: termination": true,
+	"treiber.c: safety": true,
+}
+
+// neverRows are those of which nothing is known to the public tool beyond its bound, and for which
+// the verdict is Never here.
+var neverRows = map[string]bool{
+	"mutex.c: safety": true, "mutex.c -DREL2RX_FUTEX: safety": true,
+	"mutex.c: termination": true, "mutex.c -DACQ2RX: termination": true, "mutex.c -DREL2RX: termination": true,
+}
+
+// TestCSuite compares the verdicts on the public programs in C with what is expected: PASS is
+// Never, FAIL is Sometimes, and UNKNOWN is not Sometimes.
+func TestCSuite(t *testing.T) {
+	text, err := os.Open(cSuite + "expected.csv")
+	if err != nil {
+		t.Skip("the suite of C programs is not here: ", err)
+	}
+	defer text.Close()
+	rows, err := csv.NewReader(text).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	nightly := os.Getenv("FENCEWISE_NIGHTLY") != ""
+	compared := 0
+	for _, row := range rows[1:] {
+		file, macros, machine, property, expected := row[0], row[1], row[2], row[3], row[5]
+		name := strings.TrimSpace(filepath.Base(file)+" "+macros) + ": " + property
+		if slowRows[name] && !nightly {
+			continue
+		}
+		args := []string{"check", cSuite + file, "--property", property, "--timeout", "30s", "--memory", "2GB"}
+		if macros != "" {
+			args = append(args, macros)
+		}
+		if machine == "POWER" && (strings.HasPrefix(file, "lkmm/") || strings.HasPrefix(file, "misc/")) {
+			args = append(args, "--target", "power")
+		}
+		var out, errs bytes.Buffer
+		cli.Main(t.Context(), args, iostreams.IO{Out: &out, Err: &errs})
+		never, sometimes := strings.Contains(out.String(), " Never "), strings.Contains(out.String(), " Sometimes ")
+		ok := expected == "FAIL" && sometimes || expected == "PASS" && never || expected == "UNKNOWN" && !sometimes && (never || !neverRows[name])
+		if !ok || !never && !sometimes && !strings.Contains(out.String(), " Unknown ") {
+			t.Errorf("%s, expected %s:\n%s%s", name, expected, out.String(), errs.String())
+		}
+		compared++
+	}
+	if compared < 20 {
+		t.Errorf("only %d rows", compared)
+	}
+}
