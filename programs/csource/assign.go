@@ -12,8 +12,12 @@ var compound = map[cc.AssignmentExpressionCase]operator{
 
 // assignment assigns, and returns what was assigned if that is used.
 func (th *thread) assignment(x *cc.AssignmentExpression, used bool) ex {
+	errs := len(th.r.errs)
 	l, ok := th.place(x.UnaryExpression)
-	if !ok {
+	switch {
+	case !ok && len(th.r.errs) > errs:
+		return failed(x.Type())
+	case !ok:
 		th.outside(th.r.at(x), "this cannot be assigned to")
 		return failed(x.Type())
 	}
@@ -53,6 +57,7 @@ func (th *thread) update(x cc.ExpressionNode, l lvalue, op operator, e ex) ex {
 		}
 		return th.offset(old, e, sign, l.typ)
 	}
+	th.defined(x, op, e, th.r.promoted(l.typ))
 	r := th.arith(op, old, e, l.typ)
 	return th.convert(r, l.typ)
 }

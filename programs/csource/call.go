@@ -87,6 +87,7 @@ func (th *thread) values(args []cc.ExpressionNode) []ex {
 // inline executes the body of a function with its parameters.
 func (th *thread) inline(x *cc.PostfixExpression, f *cc.FunctionDefinition, args []cc.ExpressionNode) ex {
 	at := th.here(th.r.at(x))
+	th.work()
 	depth := 0
 	for fr := th.fr; fr != nil; fr = fr.outer {
 		if depth++; fr.fn == f {

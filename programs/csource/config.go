@@ -28,7 +28,7 @@ var headers embed.FS
 
 const (
 	expansionLimit = 1 << 20 // tokens of macro expansion
-	maxFile        = 1 << 20 // bytes of one file
+	maxFile        = 1 << 19 // bytes of one file
 	maxFiles       = 256
 )
 
@@ -81,7 +81,9 @@ const predefined = `#define __STDC__ 1
 // parse reads the file and what it includes. final is C text that is read after the file.
 func (r *reader) parse(final string) (ast *cc.AST, err error) {
 	defer func() {
-		if p := recover(); p != nil { // the front end gives up on some malformed input
+		if p := recover(); p == (tooLarge{}) {
+			ast, err = nil, nil
+		} else if p != nil { // the front end gives up on some malformed input
 			ast, err = nil, fmt.Errorf("%v", p)
 		}
 	}()
@@ -148,6 +150,9 @@ func (f *files) Open(name string) (fs.File, error) {
 			rest = "fw/linux.h"
 		}
 		return headers.Open(path.Join("headers", rest))
+	}
+	if f.r.opened[name]++; f.r.opened[name] > maxOpens {
+		f.r.stop(f.r.src.Span(0, 0), "%s is included more than %d times: it includes itself", name, maxOpens)
 	}
 	if known := f.r.files[name]; known != nil {
 		return &open{Reader: strings.NewReader(f.r.texts[name]), name: name, size: len(known.Text)}, nil

@@ -32,15 +32,11 @@ func (th *thread) add(l line) {
 		th.notConstant(l.at)
 		return
 	}
-	if len(th.lines) >= maxLines {
-		th.r.fail(th.here(l.at), diag.CTooLarge, "the program has more than %d statements once its functions are expanded", maxLines).WithFix("use a smaller program, or shorter loops")
-		return
+	if th.r.written++; th.r.written > maxLines {
+		th.r.stop(th.here(l.at), "the program has more than %d statements once its functions are expanded", maxLines)
 	}
 	th.lines = append(th.lines, th.from(l))
 }
-
-// maxLines bounds the statements of one thread.
-const maxLines = 16384
 
 // capture returns what f emits, one level deeper, instead of adding it.
 func (th *thread) capture(f func()) []line {

@@ -1,6 +1,7 @@
 package csource
 
 import (
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -16,9 +17,15 @@ func (r *reader) frontEnd(err error) {
 	for _, l := range strings.Split(err.Error(), "\n") {
 		m := messages.FindStringSubmatch(l)
 		if m == nil {
-			if len(r.errs) == 0 {
-				r.fail(r.src.Span(0, 0), diag.CFrontEnd, "the C cannot be read: %s", l)
+			if len(r.errs) > 0 {
+				continue
 			}
+			base := filepath.Base(r.src.Name)
+			if strings.HasPrefix(l, "runtime error") && strings.Contains(r.src.Text, `"`+base+`"`) { // the front end fails where includes are nested too deeply
+				r.fail(r.src.Span(0, 0), diag.CFrontEnd, "%s includes itself", base).WithFix("give it another name than the file that it includes")
+				continue
+			}
+			r.fail(r.src.Span(0, 0), diag.CFrontEnd, "the C cannot be read: %s", l)
 			continue
 		}
 		text := internal.ReplaceAllString(m[4], "")

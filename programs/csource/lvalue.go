@@ -209,9 +209,12 @@ func (th *thread) rvalue(x cc.ExpressionNode) ex {
 			}
 		}
 	}
+	errs := len(th.r.errs)
 	l, ok := th.place(x)
 	if !ok {
-		th.outside(th.r.at(x), "this expression is not read from .c files")
+		if len(th.r.errs) == errs {
+			th.outside(th.r.at(x), "this expression is not read from .c files")
+		}
 		return failed(x.Type())
 	}
 	return th.load(l)
@@ -267,6 +270,7 @@ func (th *thread) deref(p ex, t cc.Type) string {
 // one scalar.
 func (th *thread) pin(p *ex, size int64) {
 	switch {
+	case p.known && p.val.obj == nil && len(th.r.errs) > 0: // it may stand for what is wrong
 	case p.known && p.val.obj == nil:
 		th.outside(th.at, "this accesses memory at the address %d", p.val.num).WithFix("use the address of a variable")
 	case p.known:

@@ -118,7 +118,7 @@ func (th *thread) unary(x *cc.UnaryExpression) ex {
 	case cc.UnaryExpressionNot:
 		return th.negation(th.condition(x.CastExpression), x.Type())
 	}
-	th.outside(th.r.at(x), "this operator is not read from .c files")
+	th.outside(th.r.at(x), "this operator is not read from .c files").WithFix("write it without this operator")
 	return failed(x.Type())
 }
 

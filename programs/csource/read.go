@@ -31,7 +31,7 @@ func Read(src *diag.Source, opts Options) (*litmus.Test, error) {
 // threads run: then main is a thread, which has to be known from the start.
 func read(src *diag.Source, opts Options, mainRuns bool) (*litmus.Test, diag.List) {
 	r := &reader{
-		src: src, opts: opts, files: map[string]*diag.Source{}, texts: map[string]string{}, mainRuns: mainRuns,
+		src: src, opts: opts, files: map[string]*diag.Source{}, texts: map[string]string{}, opened: map[string]int{}, mainRuns: mainRuns,
 		funcs: map[string]*cc.FunctionDefinition{}, objectOf: map[*cc.Declarator]*object{}, names: map[string]bool{}, registers: map[string]bool{}, perCPU: map[*cc.Declarator]int64{}, atomicDecl: map[*cc.Declarator]bool{},
 		inits: map[*cc.Declarator]*cc.Initializer{}, globals: map[string]*cc.Declarator{}, entered: map[*cc.FunctionDefinition]bool{},
 		prims: primitives(),
@@ -40,14 +40,23 @@ func read(src *diag.Source, opts Options, mainRuns bool) (*litmus.Test, diag.Lis
 	if len(r.errs) > 0 {
 		return nil, r.errs
 	}
+	if len(src.Text) > maxFile {
+		r.fail(src.Span(0, 0), diag.CTooLarge, "%s has more than %d bytes", src.Name, maxFile).WithFix("take the functions out that matter")
+		return nil, r.errs
+	}
 	ast, err := r.parse("")
 	if err != nil {
 		r.frontEnd(err)
 		return nil, r.errs
 	}
+	if len(r.errs) > 0 {
+		return nil, r.errs
+	}
 	r.ast = ast
-	r.survey()
-	r.program()
+	bounded(func() {
+		r.survey()
+		r.program()
+	})
 	if len(r.errs) > 0 {
 		sort.SliceStable(r.errs, func(i, j int) bool { return before(r.errs[i].Span, r.errs[j].Span) })
 		return nil, r.errs
@@ -83,6 +92,9 @@ type reader struct {
 	prims      *kernelc.Macros
 	marks      []*mark
 	objects    []*object
+	written    int                      // statements, in all threads
+	worked     int                      // statements and calls that were executed
+	opened     map[string]int           // how often a file was included
 	mixed      bool                     // an access can cover a part of a scalar, or several
 	perCPU     map[*cc.Declarator]int64 // how many CPUs have their own
 	objectOf   map[*cc.Declarator]*object

@@ -82,6 +82,7 @@ func (th *thread) statement(s *cc.Statement) {
 	if at := th.r.extent(s); at.Known() {
 		th.at = at
 	}
+	th.work()
 	switch s.Case {
 	case cc.StatementCompound:
 		th.items(s.CompoundStatement)

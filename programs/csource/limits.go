@@ -1,0 +1,89 @@
+package csource
+
+import (
+	"strings"
+
+	"github.com/fencewise/fencewise/programs/diag"
+)
+
+// Programs that are too large are refused before they need much time or memory.
+const (
+	maxLines   = 16384   // statements that all threads write
+	maxWork    = 1 << 18 // statements that are executed while the file is read, and calls
+	maxNesting = 256     // of statements, brackets and parentheses in each other
+	maxOpens   = 30      // how often one file is included
+)
+
+// tooLarge is what a panic carries that ends the reading of a file.
+type tooLarge struct{}
+
+// stop reports that the file is too large, and ends its reading.
+func (r *reader) stop(at diag.Span, format string, args ...any) {
+	r.errs = append(r.errs, diag.New(at, diag.CTooLarge, format, args...).WithFix("use a smaller program, or shorter loops"))
+	panic(tooLarge{})
+}
+
+// work counts a statement or a call that is executed.
+func (th *thread) work() {
+	if th.r.worked++; th.r.worked > maxWork {
+		th.r.stop(th.here(th.at), "more than %d statements and calls are executed to read this file", maxWork)
+	}
+}
+
+// bounded calls f and returns after it was ended by stop.
+func bounded(f func()) {
+	defer func() {
+		if p := recover(); p != nil {
+			if _, ok := p.(tooLarge); !ok {
+				panic(p)
+			}
+		}
+	}()
+	f()
+}
+
+// checkNesting reports brackets that are nested too deeply for the front end, which calls itself
+// for each, and bytes that are no text.
+func (r *reader) checkNesting(src *diag.Source) {
+	s, depth, heads := src.Text, 0, 0
+	for i := 0; i < len(s); {
+		switch c := s[i]; {
+		case c == 0:
+			r.fail(src.Span(i, i+1), diag.CFrontEnd, "a byte of value 0 is no text").WithFix("remove it")
+			return
+		case c == '"' || c == '\'':
+			i = skipQuoted(s, i)
+			continue
+		case strings.HasPrefix(s[i:], "//"), strings.HasPrefix(s[i:], "/*"):
+			i = commentEnd(s, i)
+			continue
+		case c == '(' || c == '[' || c == '{':
+			depth++
+		case c == ')' || c == ']' || c == '}':
+			depth = max(depth-1, 0)
+			if c == '}' {
+				heads = 0
+			}
+		case c == ';' && depth < maxNesting:
+			heads = 0
+		case c >= 'a' && c <= 'z' && (i == 0 || wordLength(s[i-1:]) == 1):
+			n := wordLength(s[i:])
+			switch s[i : i+n] {
+			case "if", "while", "for", "do", "switch", "else":
+				heads++
+			}
+			i += n
+			continue
+		case strings.HasPrefix(s[i:], "**"), strings.HasPrefix(s[i:], "~~"), strings.HasPrefix(s[i:], "!!"):
+			n := len(s[i:]) - len(strings.TrimLeft(s[i:], s[i:i+1]))
+			if n > maxNesting {
+				depth = n
+			}
+		}
+		if depth > maxNesting || heads > maxNesting {
+			r.errs = append(r.errs, diag.New(src.Span(i, i+1), diag.CTooLarge, "this is nested more deeply than %d", maxNesting).WithFix("use fewer levels"))
+			return
+		}
+		i++
+	}
+}
