@@ -10,6 +10,15 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 )
 
+// TestEnds: the front end ends where a file ends.
+func TestEnds(t *testing.T) {
+	for _, text := range []string{"*", "*/", "int *", "int x; *\n", "/*@ cpu 0*/*", "int x"} {
+		if _, err := csource.Read(diag.NewSource("test.c", text), csource.Options{}); err == nil {
+			t.Errorf("%q is a program", text)
+		}
+	}
+}
+
 // TestRefused: what is outside of what is read, or too large, is refused in a moment, with the
 // message that names it.
 func TestRefused(t *testing.T) {
