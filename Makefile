@@ -14,6 +14,7 @@ KERNEL   ?= ../shared/suites/lkmm
 LKMM     ?=
 HERD7    ?= herd7
 CASE     ?= programs/library/host_ipi/mail.litmus
+CSUITE   ?= ../shared/suites/c
 CCASE    ?= programs/library/host_ipi_lkmm/mail.litmus
 STUDIES  ?= $(patsubst programs/library/%/study.toml,%,$(wildcard programs/library/*/study.toml))
 RUNS     ?= 50
@@ -68,11 +69,12 @@ race: setup ## run the short tests of both modules under the race detector
 nightly: setup ## run every fuzz target for FUZZTIME and every property with CHECKS cases
 	FUZZTIME=$(FUZZTIME) CHECKS=$(CHECKS) sh scripts/nightly.sh
 
-bench: build ## measure CPU time against herd7, small files, kernel C, families, locks and queues, and lattices (docs/performance.md)
+bench: build ## measure CPU time against herd7, small files, kernel C, C programs, families, locks and queues, and lattices (docs/performance.md)
 	go run ./scripts/benchsuite bin/fencewise $(SUITE)
 	go run ./scripts/benchkernel -files "$(LKMM)" -herd7 $(HERD7) bin/fencewise $(KERNEL)
 	go run ./scripts/benchproc -n $(RUNS) -target 30ms bin/fencewise check $(CASE)
 	go run ./scripts/benchproc -n $(RUNS) -target 15ms bin/fencewise check $(CCASE)
+	go run ./scripts/benchc bin/fencewise $(CSUITE)
 	go run ./scripts/benchfamilies bin/fencewise
 	go run ./scripts/benchlattice bin/fencewise
 	go run ./scripts/benchscale bin/fencewise
