@@ -34,6 +34,12 @@ func (th *thread) finalProp(x cc.ExpressionNode, negated bool) (prop string, ok 
 		}
 		return "", false
 	}
+	if p, ok := th.finalPending(x); ok {
+		if negated {
+			return "~" + p, true
+		}
+		return p, true
+	}
 	p, ok := th.finalPlace(x)
 	if !ok {
 		return "", false
@@ -93,6 +99,9 @@ func (th *thread) finalPlace(x cc.ExpressionNode) (string, bool) {
 	case *cc.PrimaryExpression:
 		if y.Case == cc.PrimaryExpressionExpr {
 			return th.finalPlace(y.ExpressionList)
+		}
+		if d := identified(y); d != nil && d.IsParam() && th.final {
+			return th.r.finalLocal(d.Name(), th.at)
 		}
 	case *cc.ExpressionList:
 		if y.ExpressionList == nil {

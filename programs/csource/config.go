@@ -19,6 +19,7 @@ import (
 type Options struct {
 	Defines []string // NAME or NAME=VALUE, as after -D
 	Include []string // folders in which headers are looked for, as after -I
+	FS      fs.FS    // where files are that are included; nil: on the disk
 }
 
 // headers holds our own headers. They are what #include <…> finds.
@@ -156,6 +157,14 @@ func (f *files) Open(name string) (fs.File, error) {
 	}
 	if known := f.r.files[name]; known != nil {
 		return &open{Reader: strings.NewReader(f.r.texts[name]), name: name, size: len(known.Text)}, nil
+	}
+	if f.r.opts.FS != nil {
+		data, err := fs.ReadFile(f.r.opts.FS, path.Clean(filepath.ToSlash(name)))
+		if err != nil {
+			return nil, err
+		}
+		text := f.r.addFile(diag.NewSource(name, string(data)))
+		return &open{Reader: strings.NewReader(text), name: name, size: len(text)}, nil
 	}
 	info, err := os.Stat(name)
 	switch {

@@ -49,6 +49,9 @@ func (th *thread) variableOf(i *cc.InitDeclarator) {
 	}
 	v := &variable{reg: th.name(d.Name()), lname: lname(d.Type()), typ: d.Type(), open: d.AddressTaken()}
 	th.fr.vars[d] = v
+	if th.fr.outer == nil {
+		th.own[d.Name()] = append(th.own[d.Name()], v)
+	}
 	if i.Initializer == nil {
 		th.declare(v)
 		return

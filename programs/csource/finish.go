@@ -45,7 +45,7 @@ const c11Target = "power-gcc"
 // write returns the text of the litmus test.
 func (r *reader) write() *output {
 	o := &output{}
-	o.put("C "+testName(r.src.Name)+"\n", r.src.Span(0, 0))
+	o.put("C "+testName(r.src.Name)+"\n"+litmus.SourceLine(testName(r.src.Name))+"\n", r.src.Span(0, 0))
 	if r.mixed {
 		o.put("Endian=little\n", r.src.Span(0, 0)) // as ppc64le
 	}

@@ -35,6 +35,7 @@ func (r *reader) program() {
 	for _, h := range r.handlers {
 		h.run()
 	}
+	r.finalConditions()
 	for _, m := range r.marks {
 		if !m.taken && !isOwn(m.at.Src.Name) {
 			r.unused(m)
@@ -71,6 +72,7 @@ func (r *reader) newThread(f *cc.FunctionDefinition, arg value, at diag.Span) *t
 
 func (th *thread) start() {
 	th.names, th.objects, th.uses, th.flagAt = map[string]bool{}, map[*cc.Declarator]*object{}, map[*object]bool{}, map[diag.Span]string{}
+	th.own = map[string][]*variable{}
 }
 
 // commentedThreads makes the threads and handlers that comments name.

@@ -21,7 +21,7 @@ type mark struct {
 func (r *reader) findMarks(src *diag.Source) string {
 	s := src.Text
 	var out []byte
-	prev := -1
+	prev, depth := -1, 0
 	for i := 0; i < len(s); {
 		switch {
 		case s[i] == '\n':
@@ -33,7 +33,9 @@ func (r *reader) findMarks(src *diag.Source) string {
 		case strings.HasPrefix(s[i:], "//"), strings.HasPrefix(s[i:], "/*"):
 			end := commentEnd(s, i)
 			if body, ok := marked(s[i:end]); ok {
-				if m := r.mark(src.Span(i, end), body, prev); m != nil && m.word == "bad" {
+				if m := r.mark(src.Span(i, end), body, prev); m != nil && m.word == "bad" && depth == 0 {
+					r.finals = append(r.finals, m)
+				} else if m != nil && m.word == "bad" {
 					if out == nil {
 						out = []byte(s)
 					}
@@ -49,6 +51,12 @@ func (r *reader) findMarks(src *diag.Source) string {
 		case s[i] == ' ' || s[i] == '\t' || s[i] == '\r':
 			i++
 		default:
+			switch s[i] {
+			case '{':
+				depth++
+			case '}':
+				depth = max(0, depth-1)
+			}
 			i++
 			prev = i
 		}
@@ -90,6 +98,7 @@ func (r *reader) mark(at diag.Span, body string, prev int) *mark {
 			return nil
 		}
 	case m.word == "bad" && colon && strings.HasPrefix(at.Text(), "/*"):
+		m.text = strings.TrimSpace(rest)
 		return m
 	case m.word == "bad":
 		r.fail(at, diag.CMark, "a bad outcome is written /*@ bad: condition */").WithFix("write /*@ bad: r0 == 1 && r1 == 0 */")

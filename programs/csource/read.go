@@ -55,7 +55,9 @@ func read(src *diag.Source, opts Options, mainRuns bool) (*litmus.Test, diag.Lis
 	r.ast = ast
 	bounded(func() {
 		r.survey()
-		r.program()
+		if len(r.finals) == 0 || r.readFinals() {
+			r.program()
+		}
 	})
 	if len(r.errs) > 0 {
 		sort.SliceStable(r.errs, func(i, j int) bool { return before(r.errs[i].Span, r.errs[j].Span) })
@@ -91,6 +93,7 @@ type reader struct {
 	order      []*cc.FunctionDefinition // as they are written
 	prims      *kernelc.Macros
 	marks      []*mark
+	finals     []*mark // bad outcomes that are written outside of functions
 	objects    []*object
 	written    int                      // statements, in all threads
 	worked     int                      // statements and calls that were executed
@@ -111,6 +114,7 @@ type reader struct {
 	inits        map[*cc.Declarator]*cc.Initializer
 	globals      map[string]*cc.Declarator
 	entered      map[*cc.FunctionDefinition]bool
+	finalFuncs   []*cc.FunctionDefinition
 	c11          bool // the program uses <stdatomic.h>
 }
 
@@ -153,6 +157,10 @@ func (r *reader) survey() {
 		switch ed.Case {
 		case cc.ExternalDeclarationFuncDef:
 			f := ed.FunctionDefinition
+			if strings.HasPrefix(f.Declarator.Name(), finalPrefix) {
+				r.finalFuncs = append(r.finalFuncs, f)
+				continue
+			}
 			r.funcs[f.Declarator.Name()] = f
 			r.order = append(r.order, f)
 		case cc.ExternalDeclarationDecl:

@@ -35,13 +35,15 @@ type thread struct {
 	init     bool // what it does gives initial values; see main.go
 	index    int  // its number in the test
 	isMain   bool
+	final    bool                  // it only stands for the final state
 	dead     bool                  // nothing reaches the next statement
 	log      []*variable           // those that were set, in order; see known.go
 	wanted   *cc.CompoundStatement // the block whose last expression is a value
 	cases    map[*cc.LabeledStatement]string
 	flagAt   map[diag.Span]string // the variables that are 1 once an assertion has failed
 	uses     map[*object]bool
-	toEnd    jumps // to the end of the thread
+	own      map[string][]*variable // the registers of its function, by the user's names
+	toEnd    jumps                  // to the end of the thread
 	joined   bool
 	inRounds int // loops whose rounds are not written out
 }

@@ -5,9 +5,11 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"github.com/fencewise/fencewise/programs/csource"
 )
 
-//go:embed */*.litmus */study.toml
+//go:embed */*.litmus */*.c */*.h */study.toml
 var embedded embed.FS
 
 // studyFile is the name of the study file in a study's folder.
@@ -27,19 +29,29 @@ func Studies() []string {
 func Programs() []string {
 	var names []string
 	for _, s := range Studies() {
-		for _, f := range litmusFiles(s) {
+		for _, f := range programFiles(s) {
 			names = append(names, programName(f))
 		}
 	}
 	return names
 }
 
-// litmusFiles returns the paths of an embedded study's programs.
-func litmusFiles(study string) []string {
+// programFiles returns the paths of an embedded study's programs.
+func programFiles(study string) []string {
 	files, _ := fs.Glob(embedded, study+"/*.litmus")
+	inC, _ := fs.Glob(embedded, study+"/*.c")
+	files = append(files, inC...)
 	slices.SortFunc(files, func(a, b string) int { return strings.Compare(programName(a), programName(b)) })
 	return files
 }
 
 // programName returns the name of an embedded program, given its path.
 func programName(path string) string { return strings.TrimSuffix(path, ".litmus") }
+
+// programPath returns the path of an embedded program, given its name.
+func programPath(name string) string {
+	if csource.Is(name) {
+		return name
+	}
+	return name + ".litmus"
+}

@@ -73,6 +73,7 @@ func TestSlotCounts(t *testing.T) {
 		"publish_struct":          {"publish": 16},
 		"qspinlock":               {"handover": 12, "lost": 3},
 		"host_ipi_lkmm":           {"mail": 162, "kernel": 648, "clear-first": 9, "clear-last": 9, "mail-doorbell": 243, "kernel-doorbell": 972, "mail-handler": 243, "kernel-handler": 972},
+		"host_ipi_c":              {"mail.c": 81, "mail-once.c": 81, "kernel.c": 81, "kernel-once.c": 81, "kernel-handler.c": 81},
 		"host_ipi_handler":        {"mail": 576, "kernel": 6912},
 		"ipi_data":                {"early": 36, "taken": 540, "taken-doorbell": 540},
 		"acquire":                 {"loads": 6, "stores": 6},

@@ -76,10 +76,11 @@ type studyPlace struct {
 	shown string                                  // the name of its folder in messages
 	disk  string                                  // the folder on disk; empty for an embedded study
 	open  func(name string) (*diag.Source, error) // reads one of its files
+	c     csource.Options                         // how its .c files are read
 }
 
 func diskPlace(dir, file string) studyPlace {
-	return studyPlace{file, dir, dir, func(name string) (*diag.Source, error) {
+	return studyPlace{file: file, shown: dir, disk: dir, open: func(name string) (*diag.Source, error) {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if name == file {
 			return ReadTOML(path)
@@ -89,7 +90,10 @@ func diskPlace(dir, file string) studyPlace {
 }
 
 func embeddedPlace(name string) studyPlace {
-	return studyPlace{studyFile, name, "", func(file string) (*diag.Source, error) { return readEmbedded(path.Join(name, file)) }}
+	return studyPlace{
+		file: studyFile, shown: name, c: csource.Options{FS: embedded},
+		open: func(file string) (*diag.Source, error) { return readEmbedded(path.Join(name, file)) },
+	}
 }
 
 func load(pl studyPlace, name string) (*Study, error) { return loadFor(pl, name, nil) }
@@ -216,7 +220,7 @@ func (l *loader) program(f string, span diag.Span) *Program {
 		}
 		return nil
 	}
-	t, err := parse(src, csource.Options{})
+	t, err := parse(src, l.c)
 	if err != nil {
 		l.errs = append(l.errs, diag.All(err)...)
 		return nil
@@ -230,7 +234,7 @@ func (l *loader) program(f string, span diag.Span) *Program {
 func (l *loader) others(name string) []string {
 	var files []string
 	if l.disk == "" {
-		for _, f := range litmusFiles(l.shown) {
+		for _, f := range programFiles(l.shown) {
 			files = append(files, path.Base(f))
 		}
 		return files

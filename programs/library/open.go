@@ -116,13 +116,13 @@ func Open(arg string) ([]Input, error) {
 	name := strings.TrimSuffix(strings.TrimSuffix(arg, "/"), ".litmus")
 	if slices.Contains(Studies(), name) {
 		var ins []Input
-		for _, f := range litmusFiles(name) {
+		for _, f := range programFiles(name) {
 			ins = append(ins, embeddedInput(f))
 		}
 		return ins, nil
 	}
 	if slices.Contains(Programs(), name) {
-		return []Input{embeddedInput(name + ".litmus")}, nil
+		return []Input{embeddedInput(programPath(name))}, nil
 	}
 	if !os.IsNotExist(err) {
 		return nil, disk.Unreadable(arg, err)
@@ -155,7 +155,7 @@ func diskInput(path string) Input {
 }
 
 func embeddedInput(path string) Input {
-	return Input{Name: programName(path), read: func() (*diag.Source, error) { return readEmbedded(path) }}
+	return Input{Name: programName(path), C: csource.Options{FS: embedded}, read: func() (*diag.Source, error) { return readEmbedded(path) }}
 }
 
 // openFolder returns the programs below a folder. A subfolder that cannot be read is an

@@ -83,6 +83,23 @@ func lineOf(file string, at diag.Span) string {
 // FromC reports whether the test was made of a .c file.
 func (t *Test) FromC() bool { return t.File != nil }
 
+// sourceKey is the key of the line that names the .c file of which a test was made.
+const sourceKey = "Source"
+
+// SourceLine returns the line of a test that was made of a .c file. Bundles hold the text of the
+// test, so what is decided differently for such a test has to follow from its text.
+func SourceLine(name string) string { return sourceKey + "=" + name + ".c" }
+
+// Translated reports whether the text of the test was made of a .c file.
+func (t *Test) Translated() bool {
+	for i := range t.Info {
+		if t.Info[i].Key == sourceKey {
+			return true
+		}
+	}
+	return false
+}
+
 // Title returns the name of the thread for people: the one of its Label, if any.
 func (th *Thread) Title() string {
 	if th.Label != "" {

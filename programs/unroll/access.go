@@ -170,7 +170,10 @@ func (u *unroller) load(p *path, c *code, at place, addr deps) {
 func (u *unroller) read(p *path, c *code, at place, addr deps) regValue {
 	id := int32(len(u.b.s.Events))
 	val := u.b.s.Pool.Leaf(event.Read, id, 0)
-	u.emit(p, c, event.Event{Kind: event.ReadMem, Tags: c.op.Tags, Loc: at.loc, Value: val, Guard: p.guard, Slot: -1}, edges{addr: addr, rmw: -1})
+	if l := &u.b.s.Locs[at.loc]; u.b.constant[l.Name] && at.size == 0 {
+		val = u.b.s.Pool.Const(l.Init)
+	}
+	u.emit(p, c, event.Event{Kind: event.ReadMem, Tags: c.op.Tags, Loc: at.loc, Value: u.b.s.Pool.Leaf(event.Read, id, 0), Guard: p.guard, Slot: -1}, edges{addr: addr, rmw: -1})
 	u.b.covers(id, at)
 	x := regValue{val: u.loaded(c, at, val), deps: u.b.readSet(id)}
 	if c.op.Pair {

@@ -41,6 +41,7 @@ type builder struct {
 	inits     []initReg
 	observed  []observed              // per thread
 	presized  bool                    // presize has run
+	constant  map[string]bool         // see buildKnown
 	mixed     bool                    // accesses may be to parts of locations; see mixed.go
 	misfit    bool                    // an access has another size than what it accesses
 	mayMisfit bool                    // an access through a pointer can have
@@ -101,7 +102,7 @@ func Build(ctx context.Context, t *litmus.Test, opts Options) (s *event.Structur
 	b.reset(t, opts)
 	b.meter = limit.For(ctx)
 	b.meter.Holds(b.memory)
-	s, err = b.buildStructs(t, opts)
+	s, err = b.buildKnown(t, opts)
 	b.meter = nil
 	if cap(b.pool.Nodes) <= maxKept && cap(b.reads) <= maxKept {
 		builders.Put(b)

@@ -1,6 +1,7 @@
 package unroll
 
 import (
+	"math/bits"
 	"slices"
 
 	"github.com/fencewise/fencewise/programs/event"
@@ -158,6 +159,10 @@ func (b *builder) pointeesOf(e event.Expr) pointees {
 			p.addMoved(b.pointeesOf(y), k.Num)
 		} else if k, ok := b.s.Pool.ConstValue(y); ok && k.Loc == 0 {
 			p.addMoved(b.pointeesOf(x), k.Num)
+		} else if some := b.numbersOf(y); some != nil {
+			b.addEach(p, x, some)
+		} else if some := b.numbersOf(x); some != nil {
+			b.addEach(p, y, some)
 		} else {
 			p.addObjects(b.pointeesOf(x))
 			p.addObjects(b.pointeesOf(y))
@@ -176,4 +181,87 @@ func (b *builder) pointeesOf(e event.Expr) pointees {
 	}
 	b.points[e] = p
 	return p
+}
+
+// addEach adds the addresses that an expression can be, moved by each of some distances.
+func (b *builder) addEach(p pointees, e event.Expr, some []int64) {
+	for _, by := range some {
+		p.addMoved(b.pointeesOf(e), by)
+	}
+}
+
+// numbersOf returns the numbers that an expression can be, if these are few and none is an
+// address; else nil. An index that a mask bounds is such an expression.
+func (b *builder) numbersOf(e event.Expr) []int64 {
+	pool := b.s.Pool
+	n := &pool.Nodes[e]
+	switch {
+	case n.Op == event.Const:
+		if n.Val.Loc == 0 {
+			return []int64{n.Val.Num}
+		}
+		return nil
+	case n.Op.Leaf():
+		return nil
+	case n.Op.IsBool(), n.Op == event.Same, n.Op == event.Less, n.Op == event.LessU:
+		return []int64{0, 1}
+	}
+	if n.Op == event.And {
+		x, y := n.A, n.B
+		if _, ok := pool.ConstValue(x); ok {
+			x, y = y, x
+		}
+		if m, ok := pool.ConstValue(y); ok && m.Loc == 0 && !b.mayBeAddress(x) {
+			return submasks(uint64(m.Num))
+		}
+		return nil
+	}
+	if n.Op == event.Ite {
+		x, y := b.numbersOf(n.A), b.numbersOf(n.B)
+		if x == nil || y == nil {
+			return nil
+		}
+		return few(append(slices.Clone(x), y...))
+	}
+	x := b.numbersOf(n.A)
+	y := []int64{0}
+	if !n.Op.Unary() {
+		y = b.numbersOf(n.B)
+	}
+	if len(x)*len(y) == 0 || len(x)*len(y) > 4*maxOffsets {
+		return nil
+	}
+	var all []int64
+	for _, v := range x {
+		for _, w := range y {
+			r, ok := event.Apply(n.Op, event.Number(v), event.Number(w))
+			if !ok || r.Loc != 0 {
+				return nil
+			}
+			all = append(all, r.Num)
+		}
+	}
+	return few(all)
+}
+
+// few returns the different numbers of a list; nil if there are many.
+func few(all []int64) []int64 {
+	slices.Sort(all)
+	if all = slices.Compact(all); len(all) > maxOffsets {
+		return nil
+	}
+	return all
+}
+
+// submasks returns the numbers that have no bit that a mask does not have; nil if there are many.
+func submasks(mask uint64) (all []int64) {
+	if bits.OnesCount64(mask) > 4 {
+		return nil
+	}
+	for m := mask; ; m = (m - 1) & mask {
+		all = append(all, int64(m))
+		if m == 0 {
+			return all
+		}
+	}
 }

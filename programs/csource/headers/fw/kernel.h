@@ -68,6 +68,7 @@ struct list_head { struct list_head *next, *prev; };
 #define current fw_current()
 void __fw_assert(int);
 void __fw_void(int);
+int doorbell_pending(int cpu);
 #define BUG_ON(c) __fw_assert(!(c))
 #define BUG() __fw_assert(0)
 #define BUILD_BUG_ON(c) ((void)0)

@@ -114,7 +114,7 @@ func (f *Files) Open(arg string, stdin io.Reader) ([]library.Input, error) {
 	ins, err := library.OpenFrom(arg, stdin)
 	for i := range ins {
 		ins[i].Macros, ins[i].Endian, ins[i].Asks = f.macros, f.Endian, f.Property
-		ins[i].C = csource.Options{Defines: f.Define, Include: f.Include}
+		ins[i].C.Defines, ins[i].C.Include = f.Define, f.Include
 	}
 	return ins, err
 }

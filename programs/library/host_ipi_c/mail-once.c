@@ -1,0 +1,3 @@
+/* The same with WRITE_ONCE, so that there is no data race. */
+#define HOST_IPI_ONCE
+#include "mail.c"
