@@ -17,5 +17,6 @@ func (th *thread) asm(s *cc.AsmStatement) {
 		th.outside(th.r.at(s), "inline assembly with operands is not read from .c files").WithFix("use a primitive, or barriers alone")
 		return
 	}
+	th.r.asm = true
 	th.effect(th.wider(th.r.through(s, s.Token)), text)
 }

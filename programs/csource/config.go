@@ -144,6 +144,7 @@ func (f *files) Open(name string) (fs.File, error) {
 			f.r.c11 = true
 		}
 		if rest == "fw/primitives.h" {
+			f.r.kernel = true
 			text := primitivesHeader()
 			return &open{Reader: strings.NewReader(text), name: name, size: len(text)}, nil
 		}

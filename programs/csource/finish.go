@@ -27,6 +27,10 @@ func (r *reader) finish() (*litmus.Test, diag.List) {
 	test.Src, test.File = src, r.src
 	if strings.Contains(src.Text, "__c11_") {
 		test.Target = c11Target
+	} else if r.asm && r.kernel {
+		test.Target = asmTarget
+	} else if r.asm {
+		test.Target = c11Target
 	}
 	for i, th := range r.threads {
 		test.Threads[i].Label = th.labelled()
@@ -42,13 +46,14 @@ func (r *reader) finish() (*litmus.Test, diag.List) {
 // one: the kernel's model says nothing about them.
 const c11Target = "power-gcc"
 
+// asmTarget is that of a program with inline assembly and the primitives of the kernel.
+const asmTarget = "power"
+
 // write returns the text of the litmus test.
 func (r *reader) write() *output {
 	o := &output{}
 	o.put("C "+testName(r.src.Name)+"\n"+litmus.SourceLine(testName(r.src.Name))+"\n", r.src.Span(0, 0))
-	if r.mixed {
-		o.put("Endian=little\n", r.src.Span(0, 0)) // as ppc64le
-	}
+	o.put("Endian=little\n", r.src.Span(0, 0)) // as ppc64le
 	o.put("{\n", diag.Span{})
 	for _, x := range r.objects {
 		o.put("\t"+x.text()+"\n", x.at)

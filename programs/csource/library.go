@@ -81,7 +81,6 @@ func (th *thread) malloc(x *cc.PostfixExpression, args []cc.ExpressionNode) ex {
 		o.typ = t
 		th.r.flatten(o, "", t, 0)
 	} else {
-		th.r.mixed = true
 		for off := int64(0); off < size; off += 8 {
 			o.cells = append(o.cells, cell{fmt.Sprintf("[%d]", off/8), off, 8, "long"})
 		}

@@ -259,22 +259,17 @@ func (th *thread) deref(p ex, t cc.Type) string {
 	if isPointer(t) {
 		want = "long"
 	}
-	th.pin(&p, t.Size())
+	th.pin(&p)
 	if p.lname == want+" *" {
 		return "*" + p.at(levelUnary)
 	}
 	return "*(" + want + " *)" + p.at(levelUnary)
 }
 
-// pin reports an access through an address that is surely none, and notes accesses that are not to
-// one scalar.
-func (th *thread) pin(p *ex, size int64) {
-	switch {
-	case p.known && p.val.obj == nil && len(th.r.errs) > 0: // it may stand for what is wrong
-	case p.known && p.val.obj == nil:
+// pin reports an access through an address that is surely none, unless it stands for what is wrong.
+func (th *thread) pin(p *ex) {
+	if p.known && p.val.obj == nil && len(th.r.errs) == 0 {
 		th.outside(th.at, "this accesses memory at the address %d", p.val.num).WithFix("use the address of a variable")
-	case p.known:
-		th.r.mixed = th.r.mixed || p.val.obj.cellAt(p.val.num, size) == nil
 	}
 }
 

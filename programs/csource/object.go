@@ -100,7 +100,6 @@ func (r *reader) flatten(o *object, prefix string, t cc.Type, off int64) bool {
 	case *cc.StructType:
 		return r.fields(o, prefix, x.NumFields(), x.FieldByIndex, off, false)
 	case *cc.UnionType:
-		r.mixed = r.mixed || x.NumFields() > 1
 		return r.fields(o, prefix, x.NumFields(), x.FieldByIndex, off, true)
 	case *cc.ArrayType:
 		e, n := elements(x)

@@ -98,7 +98,6 @@ type reader struct {
 	written    int                      // statements, in all threads
 	worked     int                      // statements and calls that were executed
 	opened     map[string]int           // how often a file was included
-	mixed      bool                     // an access can cover a part of a scalar, or several
 	perCPU     map[*cc.Declarator]int64 // how many CPUs have their own
 	objectOf   map[*cc.Declarator]*object
 	atomicDecl map[*cc.Declarator]bool
@@ -116,6 +115,8 @@ type reader struct {
 	entered      map[*cc.FunctionDefinition]bool
 	finalFuncs   []*cc.FunctionDefinition
 	c11          bool // the program uses <stdatomic.h>
+	kernel       bool // it uses the primitives of the kernel
+	asm          bool // it has inline assembly, which means nothing before it is compiled
 }
 
 // fail reports an error at a place. Only the first at each place is kept.

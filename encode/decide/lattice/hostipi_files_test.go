@@ -90,7 +90,7 @@ func TestHostIPIFiles(t *testing.T) {
 			if c.never(name) {
 				want = verdict.Never
 			}
-			if v != want {
+			if v != want && !t.Failed() {
 				t.Errorf("%s under %s, %s: %s, want %s", c.file, c.model, name, v, want)
 			}
 		}
