@@ -40,7 +40,7 @@ An order that is not needed here can be needed by C11, on other machines, or by 
   broken if both are relaxed (-DACQ2RX).
 * The assertions of chase-lev.c only say that the owner's own operations succeed, and it has more
   elements than thieves. Nothing in it notices that an element is taken twice.
-* Two orders of futex.h are only needed for termination: without them a thread waits forever.
+* Two orders of futex.h are needed for termination: without them a thread waits forever.
 
 | file | line | operation | order | safety, GCC | safety, Clang | termination, GCC | termination, Clang |
 |---|---|---|---|---|---|---|---|
