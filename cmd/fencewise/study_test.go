@@ -30,7 +30,7 @@ func output(t *testing.T, args ...string) []byte {
 // -update it writes them anew.
 func TestTables(t *testing.T) {
 	for _, study := range library.Studies() {
-		if testing.Short() && (study == "host_ipi_handler" || study == "host_ipi_bytes_doorbell") {
+		if testing.Short() && (study == "host_ipi_handler" || study == "host_ipi_bytes_doorbell" || study == "host_ipi_c") {
 			continue // the race detector makes its lattices slow
 		}
 		golden.Check(t, "../../results/tables/"+study+".md", output(t, "compare", study, "--all", "--format", "markdown"))

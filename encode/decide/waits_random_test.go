@@ -117,7 +117,7 @@ func TestWaitsLikeOracle(t *testing.T) {
 			t.Errorf("of the programs of kind %d %d are decided and %d are not", can, known, open)
 		}
 	}
-	if len(count[runsForever]) == 0 {
+	if len(count[runsForever]) == 0 && !testing.Short() { // few programs are such
 		t.Error("no program runs forever and changes memory")
 	}
 }

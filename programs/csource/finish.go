@@ -25,12 +25,11 @@ func (r *reader) finish() (*litmus.Test, diag.List) {
 	}
 	m.all(reflect.ValueOf(test))
 	test.Src, test.File = src, r.src
-	if strings.Contains(src.Text, "__c11_") {
+	switch {
+	case strings.Contains(src.Text, "__c11_"), !r.kernel && (r.asm || len(r.cpus) == 0):
 		test.Target = c11Target
-	} else if r.asm && r.kernel {
+	case r.asm:
 		test.Target = asmTarget
-	} else if r.asm {
-		test.Target = c11Target
 	}
 	for i, th := range r.threads {
 		test.Threads[i].Label = th.labelled()
@@ -42,7 +41,7 @@ func (r *reader) finish() (*litmus.Test, diag.List) {
 	return test, nil
 }
 
-// c11Target is the target for which a program with C11 atomics is compiled if nobody names another
+// c11Target is the target for which a program without the kernel's primitives is compiled if nobody names another
 // one: the kernel's model says nothing about them.
 const c11Target = "power-gcc"
 

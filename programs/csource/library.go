@@ -128,7 +128,7 @@ const endLabel = "end_of_thread"
 // after an assertion depends on it.
 func (th *thread) assert(x *cc.PostfixExpression, args []cc.ExpressionNode) ex {
 	at := th.at
-	if th.isMain && !th.init && !th.r.mainRuns {
+	if th.isMain && (!th.init || len(th.r.cpus) > 0) && !th.r.mainRuns {
 		if p, ok := th.finalProp(args[0], true); ok {
 			th.r.addBad(badPart{at: at, prop: p})
 			return number(0, nil)

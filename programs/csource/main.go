@@ -224,7 +224,7 @@ func (r *reader) newFlag(what string, th *thread) *object {
 // flagStore returns the statement that sets a flag: what is before it comes before what waits for it.
 func (th *thread) flagStore(o *object) string {
 	th.uses[o] = true
-	if th.r.c11 {
+	if !th.r.kernel || th.r.c11 {
 		return "__c11_store_release(" + o.name + ", 1);"
 	}
 	return "smp_store_release(" + o.name + ", 1);"
@@ -234,7 +234,7 @@ func (th *thread) flagStore(o *object) string {
 func (th *thread) awaits(o *object) {
 	th.uses[o] = true
 	load := "smp_load_acquire(" + o.name + ")"
-	if th.r.c11 {
+	if !th.r.kernel || th.r.c11 {
 		load = "__c11_load_acquire(" + o.name + ")"
 	}
 	th.block(th.at, "while ("+load+" == 0)", nil, true)

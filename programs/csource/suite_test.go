@@ -133,3 +133,48 @@ int main(void)
 		t.Errorf("target %q\n%s", test.Target, test.Src.Text)
 	}
 }
+
+// TestFlags: what creates and joins threads while others run is C11's where the kernel's headers are
+// not used.
+func TestFlags(t *testing.T) {
+	text, err := read(t, `#include <pthread.h>
+#include <assert.h>
+int x; pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER;
+void *a(void *u) { pthread_mutex_lock(&m); x++; pthread_mutex_unlock(&m); return 0; }
+int main(void)
+{
+	pthread_t t1, t2;
+	pthread_create(&t1, 0, a, 0);
+	x = 5;
+	pthread_create(&t2, 0, a, 0);
+	pthread_join(t1, 0);
+	assert(x != 6);
+	pthread_join(t2, 0);
+}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"__c11_store_release(started_2, 1);", "while (__c11_load_acquire(ended_1) == 0)", "exists (0:failed_12=1)"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+}
+
+// TestFinalAssertion: an assertion in main is about the end where comments name the threads.
+func TestFinalAssertion(t *testing.T) {
+	text, err := read(t, `#include <lkmm.h>
+#include <assert.h>
+int x;
+/*@ cpu 0 */
+void f(void) { WRITE_ONCE(x, 1); }
+int main(void) { x = 3; assert(x == 1); }
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(text, "int x = 3;") || !strings.Contains(text, "exists (x!=1)") {
+		t.Error(text)
+	}
+}

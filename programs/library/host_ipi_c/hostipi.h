@@ -25,6 +25,9 @@ struct paca_struct {
 static struct paca_struct paca_42;
 static struct paca_struct *paca_ptrs[NR_CPUS] = { [42] = &paca_42 };
 
+/* CPU 42 finds its own paca and its own messages without a load, from a register. */
+#define local_paca (&paca_42)
+
 static inline void kvmppc_set_host_ipi(int cpu)
 {
 	smp_mb(); /*@ set.before: none, smp_wmb, smp_mb */
@@ -48,6 +51,7 @@ struct cpu_messages {
 
 static struct cpu_messages ipi_message_42;
 static struct cpu_messages *ipi_message[NR_CPUS] = { [42] = &ipi_message_42 };
+#define this_cpu_messages (&ipi_message_42)
 
 static inline void smp_muxed_ipi_set_message(int cpu, int msg)
 {

@@ -25,11 +25,11 @@ void cpu_42(void)
 /*@ doorbell 42 */
 void doorbell_exception(void)
 {
-	struct cpu_messages *info = ipi_message[42];
+	struct cpu_messages *info = this_cpu_messages;
 	unsigned long all;
 
 	ppc_msgsync();
-	if (READ_ONCE(paca_ptrs[42]->kvm_hstate.host_ipi)) {
+	if (READ_ONCE(local_paca->kvm_hstate.host_ipi)) {
 		kvmppc_clear_host_ipi(42);
 		do {
 			all = xchg(&info->messages, 0);

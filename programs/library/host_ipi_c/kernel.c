@@ -18,7 +18,7 @@ void cpu_x(void)
 /*@ cpu 42 */
 void doorbell_exception(void)
 {
-	struct cpu_messages *info = ipi_message[42];
+	struct cpu_messages *info = this_cpu_messages;
 	unsigned long all;
 	int first, second, mine;
 
@@ -26,7 +26,7 @@ void doorbell_exception(void)
 	kvmppc_clear_host_ipi(42);
 	all = xchg(&info->messages, 0);
 	second = smp_load_acquire(&doorbell_105);
-	mine = READ_ONCE(paca_ptrs[42]->kvm_hstate.host_ipi);
+	mine = READ_ONCE(local_paca->kvm_hstate.host_ipi);
 	/*@ bad: first && !(all & IPI_MESSAGE(PPC_MSG_CALL_FUNCTION)) && second && !mine */
 }
 

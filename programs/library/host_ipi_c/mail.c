@@ -24,7 +24,7 @@ void doorbell_exception(void)
 	kvmppc_clear_host_ipi(42);
 	seen = READ_ONCE(message);
 	second = smp_load_acquire(&doorbell_105);
-	mine = READ_ONCE(paca_ptrs[42]->kvm_hstate.host_ipi);
+	mine = READ_ONCE(local_paca->kvm_hstate.host_ipi);
 	/*@ bad: first && !seen && second && !mine */
 }
 
