@@ -116,6 +116,10 @@ func TestPrograms(t *testing.T) {
 	seen := 0
 	try := func(src *diag.Source) {
 		test := fixture.Parse(t, src)
+		if test.FromC() { // the witness is checked against the test that it became
+			src = diag.NewSource(test.Name+".litmus", test.Src.Text)
+			test = fixture.Parse(t, src)
+		}
 		d := plain
 		switch {
 		case unroll.Mixed(test):
