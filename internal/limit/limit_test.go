@@ -87,6 +87,34 @@ func TestHeaviest(t *testing.T) {
 	}
 }
 
+// TestPart checks that the parts of a piece of work share the time that is left, and that the
+// watch on memory ends a part and not what it is a part of.
+func TestPart(t *testing.T) {
+	all, end := Begin(context.Background(), time.Hour)
+	defer end()
+	for left, want := range map[int]time.Duration{1: time.Hour, 2: 30 * time.Minute, 4: 15 * time.Minute} {
+		part, end := BeginPart(all, left)
+		at, ok := part.Deadline()
+		if d := time.Until(at); !ok || d > want || d < want-time.Minute {
+			t.Errorf("1 of %d parts has %v", left, d)
+		}
+		own, _ := part.Value(taskKey{}).(*task)
+		whole, _ := all.Value(taskKey{}).(*task)
+		if own == whole || !endsBefore(own, whole) || endsBefore(whole, own) {
+			t.Error("the watch would end the whole")
+		}
+		end()
+	}
+	if all.Err() != nil {
+		t.Error("the whole has ended with a part")
+	}
+	free, end := BeginPart(context.Background(), 2)
+	defer end()
+	if _, ok := free.Deadline(); ok {
+		t.Error("a part of work without a limit has one")
+	}
+}
+
 // TestMeasure checks that the process has memory, and that requests beyond the limit are
 // rejected.
 func TestMeasure(t *testing.T) {

@@ -1,6 +1,7 @@
 package limit
 
 import (
+	"context"
 	"fmt"
 	"runtime/debug"
 	"sync"
@@ -58,6 +59,15 @@ func (w *watch) add(t *task) {
 		w.tasks = map[*task]bool{}
 	}
 	w.tasks[t] = true
+}
+
+// contains notes that the task of a context consists of other pieces of work.
+func (w *watch) contains(ctx context.Context) {
+	if t, ok := ctx.Value(taskKey{}).(*task); ok {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		t.isCommand = true
+	}
 }
 
 func (w *watch) remove(t *task) {

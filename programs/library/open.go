@@ -25,6 +25,7 @@ type Input struct {
 	Endian litmus.ByteOrder  // NoOrder for what the program says itself
 	C      csource.Options   // how a .c file is read
 	Asks   litmus.Property   // what is asked about it
+	Each   bool              // it is decided in each of its readings; only a .c file has several
 	Chosen map[string]string // choices for its slots, such as those of a variant; nil: as written
 	read   func() (*diag.Source, error)
 }
@@ -57,6 +58,21 @@ func parse(src *diag.Source, c csource.Options) (*litmus.Test, error) {
 		return csource.Read(src, c)
 	}
 	return litmus.Parse(src)
+}
+
+// Readings returns the parsed program once for each of its readings: of a .c file with Each once
+// for each target of [Readings], of any other as it is.
+func (in Input) Readings(t *litmus.Test) []*litmus.Test {
+	if !in.Each || !csource.Is(in.Name) {
+		return []*litmus.Test{t}
+	}
+	var all []*litmus.Test
+	for _, name := range Readings(t) {
+		read := *t
+		read.Target = name
+		all = append(all, &read)
+	}
+	return all
 }
 
 // With returns the choices for the slots of the program, with changes.

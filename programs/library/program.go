@@ -26,12 +26,17 @@ func OfFile(in Input) (*Study, error) {
 	return st, nil
 }
 
-// Readings returns the targets of both readings of a program from a .c file.
+// Readings returns the targets of the readings of a program from a .c file: the first is the one
+// that [csource.Read] gives it. Inline assembly among the kernel's primitives has a meaning only
+// on the machine.
 func Readings(t *litmus.Test) []string {
-	if t.Compiled() {
+	switch t.Target {
+	case "", litmus.AsWritten:
+		return []string{litmus.AsWritten, "power"}
+	case "power-gcc":
 		return []string{"power-gcc", "power-clang"}
 	}
-	return []string{litmus.AsWritten, "power"}
+	return []string{t.Target}
 }
 
 // standing returns what stands in a slot of a .c file as it is written, and where.

@@ -70,10 +70,13 @@ func arguments(suite string, r []string, seconds float64) []string {
 	if r[1] != "" {
 		args = append(args, r[1])
 	}
-	if r[2] == "POWER" && !strings.HasPrefix(r[0], "locks/") && !strings.HasPrefix(r[0], "lfds/") {
-		args = append(args, "--target", "power")
+	switch {
+	case r[2] == "LKMM":
+		return append(args, "--target", "lkmm")
+	case strings.HasPrefix(r[0], "locks/"), strings.HasPrefix(r[0], "lfds/"):
+		return append(args, "--target", "power-gcc")
 	}
-	return args
+	return append(args, "--target", "power")
 }
 
 var aVerdict = regexp.MustCompile(` (Never|Sometimes|Always|Unknown) `)

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"slices"
 	"sync/atomic"
 	"time"
 
@@ -35,6 +34,7 @@ type Checked struct {
 // solvers.
 func Check(ctx context.Context, ins []library.Input, ms []*fit.Model, choices map[string]string, o Options, emit func(Checked) error) (int, error) {
 	o = o.complete()
+	o.together = o.workers() >= 2*len(ins)
 	known := make([]atomic.Pointer[soFar], len(ins))
 	return InOrder(ctx, o, Batch[Checked]{
 		N: len(ins),
@@ -50,10 +50,8 @@ func Check(ctx context.Context, ins []library.Input, ms []*fit.Model, choices ma
 				c.Err = why
 				return c
 			}
-			c.Records = p.records
-			for k := len(p.records); k < len(p.models); k++ {
-				q := Case{Name: c.Input.Name, Test: p.test, Model: p.models[k], Choices: c.Input.With(choices)}
-				c.Records = append(c.Records, unanswered(q, &o, why))
+			for k := range p.cases {
+				c.Records = append(c.Records, p.record(k, &o, why))
 			}
 			return c
 		},
@@ -64,11 +62,24 @@ func Check(ctx context.Context, ins []library.Input, ms []*fit.Model, choices ma
 	})
 }
 
-// soFar is what is known about a program while it is checked.
+// soFar is what is known about a program while it is checked: its cases, which models judge
+// them, and the records of those that are answered.
 type soFar struct {
-	test    *litmus.Test
-	models  []*fit.Model
-	records []results.Record
+	cases []Case
+	by    []atomic.Pointer[fit.Model]
+	done  []atomic.Pointer[results.Record]
+}
+
+// record returns the record of a case; if it is not answered yet, one that says why.
+func (k *soFar) record(i int, o *Options, why *limit.Reached) results.Record {
+	if done := k.done[i].Load(); done != nil {
+		return *done
+	}
+	open := k.cases[i]
+	if m := k.by[i].Load(); m != nil {
+		open.Model = m
+	}
+	return unanswered(open, o, why)
 }
 
 // judges returns the models that judge a program: all, but for a program with a target those
@@ -93,7 +104,23 @@ func judges(t *litmus.Test, ms []*fit.Model) ([]*fit.Model, error) {
 	return fitting, nil
 }
 
-// check decides one program under each model.
+// cases returns the cases of a program: each of its readings under each model. The models are
+// not yet those that judge it: see [fit.Model.For].
+func cases(in *library.Input, t *litmus.Test, ms []*fit.Model, choices map[string]string) ([]Case, error) {
+	var all []Case
+	for _, read := range in.Readings(t) {
+		ms, err := judges(read, ms)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range ms {
+			all = append(all, Case{Name: in.Name, Test: read, Model: m, Choices: in.With(choices)})
+		}
+	}
+	return all, nil
+}
+
+// check decides one program under each model, and a .c file in each of its readings.
 func (w *Worker) check(ctx context.Context, c *Checked, ms []*fit.Model, choices map[string]string, known *atomic.Pointer[soFar]) error {
 	test, err := c.Input.Parse()
 	if err != nil {
@@ -102,38 +129,76 @@ func (w *Worker) check(ctx context.Context, c *Checked, ms []*fit.Model, choices
 	if w.opts.Log && test.UsesDoorbells() { // nothing needs to be counted to know
 		return noLog(test, herdlog.ErrDoorbells).WithFix("ask for --states, --counts or another --format")
 	}
-	if ms, err = judges(test, ms); err != nil {
+	all, err := cases(&c.Input, test, ms, choices)
+	if err != nil {
 		return err
 	}
-	for i := range ms {
-		known.Store(&soFar{test, ms, slices.Clone(c.Records)})
-		start := time.Now()
-		m, err := ms[i].For(test)
-		if err != nil {
+	k := &soFar{all, make([]atomic.Pointer[fit.Model], len(all)), make([]atomic.Pointer[results.Record], len(all))}
+	known.Store(k)
+	if len(all) > len(ms) {
+		return w.checkReadings(ctx, c, k)
+	}
+	for i := range all {
+		if err := c.add(w.part(ctx, k, i, 1)); err != nil {
 			return err
 		}
-		a, err := w.Record(ctx, Case{Name: c.Input.Name, Test: test, Model: m, Choices: c.Input.With(choices)})
-		c.Warnings = c.Warnings.Merge(a.Warnings...)
-		for i := range a.tally {
-			if c.Tally == nil {
-				c.Tally = make([]Tally, len(a.tally))
-			}
-			c.Tally[i].Add(a.tally[i])
-		}
-		if err != nil {
-			return err
-		}
-		if w.opts.Log && !a.limited {
-			if c.Log, err = log(&a.Opinion); err != nil {
-				return err
-			}
-		}
-		if !a.limited {
-			a.Record.Ms = results.Millis(time.Since(start))
-		}
-		c.Records = append(c.Records, a.Record)
 	}
 	return nil
+}
+
+// part is what comes out for one case of a program.
+type part struct {
+	record   *results.Record
+	warnings diag.List
+	tally    []Tally
+	log      []byte
+	err      error
+}
+
+// part decides case i of a program. left is how many are left with this one: they share the time.
+func (w *Worker) part(ctx context.Context, k *soFar, i, left int) (p part) {
+	ctx, end := limit.BeginPart(ctx, left)
+	defer end()
+	start, q := time.Now(), k.cases[i]
+	if q.Model, p.err = q.Model.For(q.Test); p.err != nil {
+		return p
+	}
+	k.by[i].Store(q.Model)
+	var a Recorded
+	a, p.err = w.Record(ctx, q)
+	if r := limit.Cause(ctx); r != nil && r.Memory {
+		w.forget()
+	}
+	if p.warnings, p.tally = a.Warnings, a.tally; p.err != nil {
+		return p
+	}
+	if !a.limited {
+		if w.opts.Log {
+			if p.log, p.err = log(&a.Opinion); p.err != nil {
+				return p
+			}
+		}
+		a.Record.Ms = results.Millis(time.Since(start))
+	}
+	p.record = &a.Record
+	k.done[i].Store(p.record)
+	return p
+}
+
+// add adds what came out for one case, and returns its error.
+func (c *Checked) add(p part) error {
+	c.Warnings = c.Warnings.Merge(p.warnings...)
+	for i := range p.tally {
+		if c.Tally == nil {
+			c.Tally = make([]Tally, len(p.tally))
+		}
+		c.Tally[i].Add(p.tally[i])
+	}
+	if p.record != nil {
+		c.Log = p.log
+		c.Records = append(c.Records, *p.record)
+	}
+	return p.err
 }
 
 // log returns herd7's log of a test.

@@ -3,7 +3,6 @@ package opinion
 import (
 	"context"
 	"errors"
-	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -27,16 +26,12 @@ type Batch[T any] struct {
 // InOrder does a batch with as many workers as o says. It returns how many results it has
 // handed out: fewer than N if the context has ended or Emit has failed.
 func InOrder[T any](ctx context.Context, o Options, b Batch[T]) (done int, err error) {
-	workers := o.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
 	p := &pool[T]{Batch: b, o: o, stop: make(chan struct{}), todo: make(chan int), out: make([]chan T, b.N)}
 	for i := range p.out {
 		p.out[i] = make(chan T, 1)
 	}
 	go p.feed(ctx)
-	for range min(workers, b.N) {
+	for range min(o.workers(), b.N) {
 		p.start(ctx)
 	}
 	for i := range b.N {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -32,6 +33,8 @@ type Options struct {
 	// Step, if set, is called after each piece of work with the number that are done.
 	Step func(done, all int)
 
+	together bool // the readings of a .c file are decided at the same time
+
 	own     bool                // the user has named no engine
 	engines map[Engine]answerer // in place of the real ones, for tests
 }
@@ -49,6 +52,14 @@ func (o Options) complete() Options {
 		o.Engine = SMT
 	}
 	return o
+}
+
+// workers returns how many workers do a batch.
+func (o *Options) workers() int {
+	if o.Workers > 0 {
+		return o.Workers
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 // Bug is the error for a panic in a worker.

@@ -75,6 +75,12 @@ they can; each thread that waits is shown with what it reads.
 (* Result: Never *): it lists the claims that do not hold, and the exit status
 is then 1.
 
+A .c file is judged in each of its readings, a line for each: one with the
+primitives of the kernel by the kernel's model (lkmm) and compiled for power, one
+with the atomic operations of C11 as GCC and as Clang compile it for POWER
+(power-gcc, power-clang). --target or --model names one. --timeout is for the
+file: each reading has a share of the time.
+
 Folders are searched for .litmus files, in the order of their names. If a file
 cannot be read, the others are checked all the same. After Ctrl-C the results so
 far are kept. Results come in the order of the arguments, whatever -j is.`,
@@ -83,6 +89,7 @@ far are kept. Results come in the order of the arguments, whatever -j is.`,
   fencewise check mp.litmus tests/ --model power --model sc
   fencewise check mp.litmus --states
   fencewise check wake.litmus --target lkmm --target power  # kernel C, compiled
+  fencewise check publish.c                       # a C file, in each reading
   fencewise check tests/ --cross-check            # two engines and all solvers
   fencewise check mp.litmus --cross-check=cvc5,z3 # or some of them
   fencewise check wake.litmus --property termination  # lost wake-ups, deadlocks
@@ -228,7 +235,7 @@ func (b *batch) open() []library.Input {
 			b.fail(err)
 			b.missing++
 		}
-		ins = append(ins, b.o.Targets.Of(more)...)
+		ins = append(ins, b.o.Targets.Of(more, &b.o.Models)...)
 	}
 	return ins
 }

@@ -20,6 +20,9 @@ import (
 func (o *Options) writer() (func(io.Writer, *batch, *opinion.Checked) error, error) {
 	each := func(write func(io.Writer, *batch, *results.Record) error) func(io.Writer, *batch, *opinion.Checked) error {
 		return func(w io.Writer, b *batch, c *opinion.Checked) error {
+			for i := range c.Records { // lines about one program are aligned; widths does not know readings and doorbells
+				b.model = max(b.model, utf8.RuneCountInString(c.Records[i].JudgedBy()))
+			}
 			for i := range c.Records {
 				if err := write(w, b, &c.Records[i]); err != nil {
 					return err
@@ -67,11 +70,7 @@ func (b *batch) widths(ins []library.Input, ms []*fit.Model) {
 
 // writeText writes the verdict on one line, so that grep finds it.
 func writeText(w io.Writer, b *batch, r *results.Record) error {
-	// If no model is named, the default model of a program with doorbells has a
-	// longer name than widths assumed.
-	by := r.JudgedBy()
-	b.model = max(b.model, utf8.RuneCountInString(by))
-	line := fmt.Sprintf("%-*s  %-*s  %-9s  %-2s", b.name, r.File, b.model, by, r.Word(r.Verdict), r.Outcome)
+	line := fmt.Sprintf("%-*s  %-*s  %-9s  %-2s", b.name, r.File, b.model, r.JudgedBy(), r.Word(r.Verdict), r.Outcome)
 	more := notes(r)
 	if b.unexpected(r.Verdict) {
 		more = append(more, "expected: "+string(b.expected))

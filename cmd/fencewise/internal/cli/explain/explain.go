@@ -4,6 +4,7 @@ package explain
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/answers/explain"
@@ -34,6 +36,8 @@ type Options struct {
 	Count   int
 	Format  string
 	Output  string
+
+	others []opinion.Case // the other readings of a .c file, if the user names none
 }
 
 // defaultCount is a number of candidate executions that takes about a second to
@@ -64,6 +68,9 @@ with the other, and the slots that close it. With --against a target, such as
 power, the two are the program as --target has it, or as it is written, and as
 compiled for that target: the cycle names the instructions that close it, and
 the primitives that they come from.
+
+A .c file without --target and --model is explained in its first reading; a note
+names the others that have another verdict. See fencewise check.
 
 With --flag, such as data-race of the model lkmm, the output shows what raises
 the flag: the two accesses, an execution in which they race, and changes of the
@@ -128,6 +135,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 	}
 	if asked.Len() == 1 {
 		return asked.Each(o.IO.Err, func(q opinion.Case) error {
+			o.others = asked.Others(q)
 			return o.one(cmd, q, asked.Limits, func(write func(io.Writer) error) error { return o.IO.To(o.Output, write) })
 		})
 	}
@@ -190,7 +198,26 @@ func (o *Options) one(cmd *cobra.Command, q opinion.Case, limits decide.Options,
 	if err != nil {
 		return err
 	}
+	if err := o.tellOthers(cmd.Context(), q.Choices, x.Verdict, limits); err != nil {
+		return err
+	}
 	return status(x.Verdict)
+}
+
+// tellOthers says which other readings of a .c file have another verdict.
+func (o *Options) tellOthers(ctx context.Context, choices map[string]string, mine verdict.Verdict, limits decide.Options) error {
+	for _, q := range o.others {
+		q.Choices = choices
+		_, a, err := opinion.Decide(ctx, q, limits)
+		switch {
+		case limit.As(err) != nil || len(diag.All(err)) > 0: // it was not asked for
+		case err != nil:
+			return err
+		case a.Verdict != mine && a.Verdict != verdict.Unknown:
+			fmt.Fprintf(o.IO.Err, "note: %s %s is %s\n  do: fencewise explain %s --against %s shows what makes the difference\n", q.Name, q.Under(), a.Verdict, o.Program, q.Test.Target)
+		}
+	}
+	return nil
 }
 
 // flag explains a flag.

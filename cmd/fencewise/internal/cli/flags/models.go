@@ -62,7 +62,7 @@ func (m *Models) LoadFor(t *Targets) ([]*fit.Model, error) {
 	if err := m.Files.resolve(); err != nil {
 		return nil, err
 	}
-	if m.named() {
+	if m.Named() {
 		ms, err := m.Load()
 		if err != nil {
 			return nil, err
@@ -76,9 +76,9 @@ func (m *Models) LoadFor(t *Targets) ([]*fit.Model, error) {
 	return ms, m.Files.Check(ms)
 }
 
-// named reports whether the user names a model: by its name, in a configuration file, or by
-// the version of the ISA that it is to be for. The files have to be resolved.
-func (m *Models) named() bool { return len(m.Names) > 0 || m.Files.ISA != "" || m.Files.model != "" }
+// Named reports whether the user names a model: by its name, in a configuration file, or by
+// the version of the ISA that it is to be for. The files have to be resolved, by loading.
+func (m *Models) Named() bool { return len(m.Names) > 0 || m.Files.ISA != "" || m.Files.model != "" }
 
 // One holds the flags of a command that takes a single model.
 type One struct {
@@ -92,6 +92,9 @@ func (o *One) AddFlags(cmd *cobra.Command) {
 	o.Files.AddFlags(cmd)
 	complete(cmd, "model", completeModels)
 }
+
+// Named reports whether the user names a model: see [Models.Named].
+func (o *One) Named() bool { return o.Name != "" || o.Files.ISA != "" || o.Files.model != "" }
 
 // LoadFor loads what judges programs that are compiled for targets: see [Models.LoadFor].
 func (o *One) LoadFor(t *Targets) ([]*fit.Model, error) {

@@ -30,6 +30,7 @@ type Asked struct {
 	in      library.Input
 	judges  []*fit.Model // one for each target, or one
 	choices map[string]string
+	open    bool // the user names neither a target nor a model
 }
 
 // ReadFor reads the flags of a command that takes one program, one model and any number of
@@ -44,6 +45,7 @@ func ReadFor(program string, stdin io.Reader, m *One, t *Targets, s *Slots, l *L
 	if a.judges, err = m.LoadFor(t); err != nil {
 		return a, err
 	}
+	a.open = len(t.Names) == 0 && !m.Named()
 	if a.in, err = m.Files.Program(program, stdin); err != nil {
 		return a, err
 	}
@@ -58,6 +60,24 @@ func (a *Asked) Len() int { return len(a.judges) }
 // program.
 func (a *Asked) Case(i int) (opinion.Case, error) {
 	return opinion.NewCase(a.in, a.judges[i], a.choices)
+}
+
+// Others returns the cases of the other readings of a .c file, where q is its first one and the
+// user has named none. It leaves out those that are refused.
+func (a *Asked) Others(q opinion.Case) (all []opinion.Case) {
+	if !a.open {
+		return nil
+	}
+	in := a.in
+	in.Each = true
+	for _, t := range in.Readings(q.Test)[1:] {
+		other := opinion.Case{Name: q.Name, Test: t, Choices: q.Choices}
+		var err error
+		if other.Model, err = a.judges[0].For(t); err == nil {
+			all = append(all, other)
+		}
+	}
+	return all
 }
 
 // Each answers the case of each target. An error about one does not keep the others from

@@ -77,7 +77,7 @@ func (m *Models) OfStudy(st *library.Study, t *Targets) ([]*fit.Model, error) {
 		return nil, err
 	}
 	switch {
-	case len(t.Names) > 0 || m.named(): // claims are about the models that the study names
+	case len(t.Names) > 0 || m.Named(): // claims are about the models that the study names
 		return m.LoadFor(t)
 	case len(st.Targets) > 0:
 		return m.LoadFor(&Targets{Names: st.Targets})

@@ -23,8 +23,14 @@ func (t *Targets) AddFlags(cmd *cobra.Command) {
 // TargetNames lists what --target takes.
 func TargetNames() []string { return append([]string{litmus.AsWritten}, target.Names()...) }
 
-// Of returns each program once for each target.
-func (t *Targets) Of(ins []library.Input) []library.Input { return library.ForTargets(ins, t.Names) }
+// Of returns each program once for each target. If the user names neither a target nor a model,
+// a .c file is decided in each of its readings.
+func (t *Targets) Of(ins []library.Input, m *Models) []library.Input {
+	for i := range ins {
+		ins[i].Each = len(t.Names) == 0 && !m.Named()
+	}
+	return library.ForTargets(ins, t.Names)
+}
 
 // Check returns an error if a target does not exist or is named twice.
 func (t *Targets) Check() error {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/fit"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/flags"
+	"github.com/fencewise/fencewise/programs/csource"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/results/answers/opinion"
 	"github.com/fencewise/fencewise/results/answers/prove"
@@ -19,16 +20,23 @@ type job struct {
 	prove.Task
 	study   *library.Study // nil for a program that is in no study
 	program *library.Program
+	reading bool // one of several of a .c file
 }
 
 // single reports whether the argument is one program, and no more than one target is given;
-// then the output folder is its bundle.
+// then the output folder is its bundle. The bundles of a .c file are about its readings, unless
+// one is named.
 func (o *Options) single() bool {
-	if len(o.Args) != 1 || len(o.Targets.Names) > 1 || flags.IsStudy(o.Args[0]) {
+	if len(o.Args) != 1 || len(o.Targets.Names) > 1 || flags.IsStudy(o.Args[0]) || o.bundled() && o.open() && csource.Is(o.Args[0]) {
 		return false
 	}
 	info, err := os.Stat(o.Args[0])
 	return err != nil || !info.IsDir()
+}
+
+// open reports whether the user names neither a target nor a model.
+func (o *Options) open() bool {
+	return len(o.Targets.Names) == 0 && !o.Model.Named() && o.Model.Files.Conf == ""
 }
 
 // jobs returns the tasks for the arguments, each with its own folder below the output
@@ -65,13 +73,16 @@ func (o *Options) jobs(choices map[string]string, fail func(error)) ([]job, erro
 				fail(err)
 				continue
 			}
-			for _, m := range judges {
-				name := t.Name
-				if len(judges) > 1 {
-					name += "-" + m.Target
+			in.Each = o.open()
+			for _, read := range in.Readings(t) {
+				for _, m := range judges {
+					test, name := m.Test(read), t.Name
+					if len(judges) > 1 || in.Each && csource.Is(in.Name) {
+						name += "-" + test.Target
+					}
+					all = append(all, job{reading: read != t, Task: prove.Task{Case: opinion.Case{Name: in.Name, Test: test, Model: m, Choices: in.With(choices)}, All: o.All,
+						Folder: folders.New(name)}})
 				}
-				all = append(all, job{Task: prove.Task{Case: opinion.Case{Name: in.Name, Test: m.Test(t), Model: m, Choices: in.With(choices)}, All: o.All,
-					Folder: folders.New(name)}})
 			}
 		}
 	}

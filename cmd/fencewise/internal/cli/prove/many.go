@@ -91,9 +91,13 @@ func many(ctx context.Context, o *Options) (err error) {
 			break
 		}
 		out, err := p.Prove(ctx, jobs[i].Task)
-		if err != nil {
+		refused := opinion.Unreadable(jobs[i].Test.Target, err)
+		switch {
+		case jobs[i].reading && refused != nil:
+			flags.Warn(o.IO.Err, diag.List{refused})
+		case err != nil:
 			b.fail(jobs[i].Name, err)
-		} else {
+		default:
 			b.emit(&jobs[i], &out)
 			b.confirm(ctx, &jobs[i], &out)
 		}

@@ -102,6 +102,9 @@ With --target, programs in kernel C are proved as they are compiled. The bundle
 names the target, and verify compiles the program again. With several targets
 each has its own folder, too.
 
+A .c file without --target and --model is proved in each of its readings (see
+fencewise check), each in its own folder below DIR; as SMT-LIB, in the first.
+
 With --cross-check, SMT solvers also answer the query of each bundle. If one
 disagrees, the exit status is 4; if none confirms it, the exit status is 3.
 

@@ -16,6 +16,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/prose"
+	"github.com/fencewise/fencewise/programs/csource"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -66,7 +67,9 @@ records, and computes everything else again.
 
 With --property termination the execution is one in which threads wait forever.
 
-With several --target the stories are written one after the other.
+With several --target the stories are written one after the other. Of a .c file
+without --target and --model, the execution is of the first reading that has
+one; see fencewise check.
 
 The exit status is 1 if no such execution exists, or if the model does not allow
 the stored one or the condition does not hold in it.`,
@@ -140,7 +143,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 			WithFix("name one --target, or use --format text")
 	}
 	if asked.Len() == 1 {
-		return asked.Each(o.IO.Err, func(q opinion.Case) error { return o.one(cmd.Context(), q, asked.Limits, f, o.to) })
+		return asked.Each(o.IO.Err, func(q opinion.Case) error { return o.readings(cmd.Context(), q, &asked, f) })
 	}
 	var all bytes.Buffer
 	late := asked.Each(o.IO.Err, func(q opinion.Case) error {
@@ -174,6 +177,26 @@ const columns = 80
 // minWidth is the smallest width of a story.
 const minWidth = 40
 
+// readings finds an execution for a case. If there is none, and the program is a .c file, it asks
+// about the other readings of the file in turn. The error is that about the first reading.
+func (o *Options) readings(ctx context.Context, q opinion.Case, asked *flags.Asked, f *format) error {
+	first := o.one(ctx, q, asked.Limits, f, o.to)
+	if _, none := first.(*exit.Reported); !none {
+		return first
+	}
+	for _, other := range asked.Others(q) {
+		if ctx.Err() != nil {
+			break
+		}
+		if err := o.one(ctx, other, asked.Limits, f, o.to); err == nil {
+			return nil
+		} else if _, none := err.(*exit.Reported); !none && len(diag.All(err)) == 0 {
+			return err
+		}
+	}
+	return first
+}
+
 // one finds an execution for one case and gives it, as text, to a function.
 func (o *Options) one(ctx context.Context, q opinion.Case, limits decide.Options, f *format, to func(*bytes.Buffer) error) error {
 	s, a, err := opinion.Decide(ctx, q, limits)
@@ -188,7 +211,7 @@ func (o *Options) one(ctx context.Context, q opinion.Case, limits decide.Options
 		return exit.With(exit.ClaimFails)
 	}
 	var b bytes.Buffer // so that a file is created only if the text is complete
-	if f.name == "text" && q.Test.Target != "" {
+	if f.name == "text" && (q.Test.Target != "" || csource.Is(q.Name)) {
 		prose.Write(&b, prose.Paragraph(q.Name+" "+q.Under()+":", columns, "  "))
 		b.WriteByte('\n')
 	}
