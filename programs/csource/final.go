@@ -19,6 +19,11 @@ const finalPrefix = "_fw_final_"
 
 var identifiers = regexp.MustCompile(`[A-Za-z_][A-Za-z_0-9]*`)
 
+// isFinal reports whether a function is one of these.
+func isFinal(f *cc.FunctionDefinition) bool {
+	return strings.HasPrefix(f.Declarator.Name(), finalPrefix)
+}
+
 // readFinals reads the file again with the functions for bad outcomes. It returns false after an
 // error.
 func (r *reader) readFinals() bool {

@@ -32,7 +32,7 @@ func Read(src *diag.Source, opts Options) (*litmus.Test, error) {
 func read(src *diag.Source, opts Options, mainRuns bool) (*litmus.Test, diag.List) {
 	r := &reader{
 		src: src, opts: opts, files: map[string]*diag.Source{}, texts: map[string]string{}, opened: map[string]int{}, mainRuns: mainRuns,
-		funcs: map[string]*cc.FunctionDefinition{}, objectOf: map[*cc.Declarator]*object{}, names: map[string]bool{}, registers: map[string]bool{}, perCPU: map[*cc.Declarator]int64{}, atomicDecl: map[*cc.Declarator]bool{},
+		funcs: map[string]*cc.FunctionDefinition{}, objectOf: map[*cc.Declarator]*object{}, names: map[string]bool{}, registers: map[string]bool{}, bodies: map[string]diag.Span{}, perCPU: map[*cc.Declarator]int64{}, atomicDecl: map[*cc.Declarator]bool{},
 		inits: map[*cc.Declarator]*cc.Initializer{}, globals: map[string]*cc.Declarator{}, entered: map[*cc.FunctionDefinition]bool{},
 		prims: primitives(),
 	}
@@ -55,7 +55,10 @@ func read(src *diag.Source, opts Options, mainRuns bool) (*litmus.Test, diag.Lis
 	r.ast = ast
 	bounded(func() {
 		r.survey()
-		if len(r.finals) == 0 || r.readFinals() {
+		if len(r.finals) > 0 && !r.readFinals() {
+			return
+		}
+		if r.check(); len(r.errs) == 0 {
 			r.program()
 		}
 	})
@@ -88,6 +91,8 @@ type reader struct {
 	errs  diag.List
 
 	warnings diag.List
+
+	bodies map[string]diag.Span // where the functions of the user are defined
 
 	funcs      map[string]*cc.FunctionDefinition
 	order      []*cc.FunctionDefinition // as they are written
@@ -158,7 +163,7 @@ func (r *reader) survey() {
 		switch ed.Case {
 		case cc.ExternalDeclarationFuncDef:
 			f := ed.FunctionDefinition
-			if strings.HasPrefix(f.Declarator.Name(), finalPrefix) {
+			if isFinal(f) {
 				r.finalFuncs = append(r.finalFuncs, f)
 				continue
 			}
