@@ -176,7 +176,7 @@ func (th *thread) compareExchange(args []cc.ExpressionNode, at diag.Span) ex {
 		th.locals[len(th.locals)-1] = declaration(old.lname, old.reg)
 		e := th.load(expected)
 		th.add(newLine(th.indent, old.reg+" = "+th.asWord(e, t).text+";", th.at, e.reads))
-	} else if old.known {
+	} else if th.needsValue(old); old.known {
 		old.known = false
 	}
 	done := th.temp(th.r.ast.Int)

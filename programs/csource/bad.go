@@ -45,9 +45,9 @@ func (th *thread) finalProp(x cc.ExpressionNode, negated bool) (prop string, ok 
 		return "", false
 	}
 	if negated {
-		return p + "=0", true
+		return th.r.orUnset(p+"=0", p), true
 	}
-	return p + "!=0", true
+	return th.r.orUnset(p+"!=0", p), true
 }
 
 // finalBoth joins the conditions of two expressions, by "and" or by "or".
@@ -81,16 +81,38 @@ func (th *thread) finalComparison(op string, a, b cc.ExpressionNode) (string, bo
 	if !ok {
 		return "", false
 	}
-	if v, is := constantOf(b); is {
-		return fmt.Sprintf("%s%s%d", p, op, v), true
-	}
-	if d := identified(b); d != nil {
-		if v := th.variable(d); v != nil && v.known && v.val.obj == nil {
-			return fmt.Sprintf("%s%s%d", p, op, v.val.num), true
+	v, is := constantOf(b)
+	if d := identified(b); d != nil && !is {
+		if k := th.variable(d); k != nil && k.known && k.val.obj == nil {
+			v, is = k.val.num, true
 		}
 	}
+	if !th.r.exact(a.Type(), b.Type()) && !(is && v >= 0 && (op == "=" || op == "!=")) {
+		return "", false
+	}
+	if is {
+		return th.r.orUnset(fmt.Sprintf("%s%s%d", p, op, v), p), true
+	}
 	q, ok := th.finalPlace(b)
-	return p + op + q, ok
+	return th.r.orUnset(p+op+q, p, q), ok
+}
+
+// exact reports whether C compares two values as the numbers that they are: it does not if one of them
+// can be negative and is converted to a type without a sign.
+func (r *reader) exact(a, b cc.Type) bool {
+	if a == nil || b == nil || isPointer(a) || isPointer(b) || !integral(a) || !integral(b) {
+		return true
+	}
+	return cc.IsSignedInteger(r.common(a, b)) || !cc.IsSignedInteger(r.promoted(a)) && !cc.IsSignedInteger(r.promoted(b))
+}
+
+// keeps reports whether each value of one type is the same in another.
+func keeps(from, to cc.Type) bool {
+	if !integral(from) || !integral(to) || to.Kind() == cc.Bool {
+		return from.Size() == to.Size() && isPointer(from) && isPointer(to)
+	}
+	signed := cc.IsSignedInteger(from)
+	return signed == cc.IsSignedInteger(to) && from.Size() <= to.Size() || !signed && from.Size() < to.Size()
 }
 
 // finalPlace returns the place in memory that an expression reads.
@@ -108,7 +130,7 @@ func (th *thread) finalPlace(x cc.ExpressionNode) (string, bool) {
 			return th.finalPlace(y.AssignmentExpression)
 		}
 	case *cc.CastExpression:
-		if y.Case == cc.CastExpressionCast && y.Type() != nil && y.CastExpression.Type() != nil && y.CastExpression.Type().Size() <= 8 {
+		if y.Case == cc.CastExpressionCast && y.Type() != nil && y.CastExpression.Type() != nil && keeps(y.CastExpression.Type().Decay(), y.Type()) {
 			return th.finalPlace(y.CastExpression)
 		}
 		return "", false

@@ -19,19 +19,44 @@ type kindOfBad uint8
 const (
 	assertion kindOfBad = iota // that fails
 	outcome                    // that a comment describes
+	noValue                    // of a variable that is read
 )
 
+// badKind says what makes an outcome bad, and for noValue what has none.
+type badKind struct {
+	what kindOfBad
+	name string
+}
+
+// reading returns the badness of reading what has no value.
+func reading(of standsFor) badKind {
+	if of.function != "" {
+		return badKind{noValue, "the value of " + of.function}
+	}
+	return badKind{noValue, of.variable}
+}
+
+// flagKey names a variable that says whether an outcome is bad.
+type flagKey struct {
+	at   diag.Span
+	what badKind
+}
+
 // saysBad says in words that an assertion fails or that an outcome occurs, or that it does not.
-func (th *thread) saysBad(what kindOfBad, at diag.Span, bad bool) string {
+func (th *thread) saysBad(kind badKind, at diag.Span, bad bool) string {
 	of := ""
 	if len(th.r.threads) > 1 && th.shared(at) {
 		of = " in " + th.labelled()
 	}
-	line := fmt.Sprintf("line %d", at.Line())
+	what, line := kind.what, fmt.Sprintf("line %d", at.Line())
 	if file := th.r.fileOf(at); file != "" {
 		line += " of " + file
 	}
 	switch {
+	case what == noValue && bad:
+		return kind.name + " has no value on " + line + of
+	case what == noValue:
+		return kind.name + " has a value on " + line + of
 	case what == assertion && bad:
 		return "the assertion on " + line + " fails" + of
 	case what == assertion:

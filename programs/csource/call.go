@@ -167,8 +167,9 @@ func (th *thread) enter(x *cc.PostfixExpression, fr *frame) ex {
 			th.outside(th.at, "a function that returns %s is not read", t).WithFix("return a pointer")
 			return failed(nil)
 		}
-		if returns(fr.fn) > 1 {
+		if n := returns(fr.fn); n > 1 || n == 0 && fr.outer != nil && !th.init {
 			fr.result = th.temp(t)
+			th.watches(fr.result, standsFor{function: fr.fn.Declarator.Name()})
 		}
 	}
 	at, exits := th.at, th.exits

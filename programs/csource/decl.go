@@ -49,6 +49,7 @@ func (th *thread) variableOf(i *cc.InitDeclarator) {
 	}
 	v := &variable{reg: th.name(d.Name()), lname: lname(d.Type()), typ: d.Type(), open: d.AddressTaken()}
 	th.fr.vars[d] = v
+	th.watches(v, standsFor{variable: d.Name(), at: th.r.at(d)})
 	if th.fr.outer == nil {
 		th.own[d.Name()] = append(th.own[d.Name()], v)
 	}

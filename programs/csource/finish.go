@@ -37,6 +37,9 @@ func (r *reader) finish() (*litmus.Test, diag.List) {
 			h.Label = th.labelled() + " doorbell"
 		}
 	}
+	if r.checkUnset(test); len(r.errs) > 0 {
+		return nil, r.errs
+	}
 	test.Warnings = append(r.warnings, test.Warnings...)
 	return test, nil
 }

@@ -117,7 +117,7 @@ func (th *thread) exit(x *cc.PostfixExpression, args []cc.ExpressionNode) ex {
 
 // abort is an assertion that fails.
 func (th *thread) abort(x *cc.PostfixExpression, _ []cc.ExpressionNode) ex {
-	th.failing(th.at, number(1, nil), assertion)
+	th.failing(th.at, number(1, nil), badKind{what: assertion})
 	return number(0, nil)
 }
 
@@ -137,31 +137,32 @@ func (th *thread) assert(x *cc.PostfixExpression, args []cc.ExpressionNode) ex {
 	c := th.condition(args[0])
 	if c.known {
 		if c.val.num == 0 && c.val.obj == nil {
-			th.failing(at, number(1, nil), assertion)
+			th.failing(at, number(1, nil), badKind{what: assertion})
 		}
 		return number(0, nil)
 	}
-	th.failing(at, th.negation(c, th.r.ast.Int), assertion)
+	th.failing(at, th.negation(c, th.r.ast.Int), badKind{what: assertion})
 	return number(0, nil)
 }
 
 // badHere notes that an outcome in which the condition holds at this place is bad.
 func (th *thread) badHere(x *cc.PostfixExpression, args []cc.ExpressionNode) ex {
 	c := th.truth(th.condition(args[0]), th.r.ast.Int)
-	th.failing(th.at, c, outcome)
+	th.failing(th.at, c, badKind{what: outcome})
 	return number(0, nil)
 }
 
 // failing sets the variable that says whether an assertion has failed.
-func (th *thread) failing(at diag.Span, when ex, what kindOfBad) {
+func (th *thread) failing(at diag.Span, when ex, what badKind) {
 	if th.init {
 		th.r.fail(at, diag.CMain, "this assertion fails before a thread is started")
 		return
 	}
-	reg := th.flagAt[at]
+	key := flagKey{at, what}
+	reg := th.flagAt[key]
 	if reg == "" {
 		reg = th.name(fmt.Sprintf("failed_%d", at.Line()))
-		th.flagAt[at] = reg
+		th.flagAt[key] = reg
 		th.locals = append(th.locals, "int "+reg+" = 0;")
 		th.r.addBad(badPart{at, fmt.Sprintf("%d:%s=1", th.index, reg), th.saysBad(what, at, true), th.saysBad(what, at, false)})
 	}

@@ -278,6 +278,7 @@ func (th *thread) read(v *variable) ex {
 	if v.known {
 		return th.constant(v.val, v.typ)
 	}
+	th.needsValue(v)
 	return ex{text: v.reg, level: levelPostfix, typ: v.typ, lname: v.lname}
 }
 
@@ -321,4 +322,5 @@ func (th *thread) set(v *variable, e ex) {
 	v.known, v.val = e.known && !v.open && !th.fr.jumps, e.val
 	th.log = append(th.log, v)
 	th.add(newLine(th.indent, v.reg+" = "+e.text+";", th.at, e.reads))
+	th.isSetNow(v)
 }

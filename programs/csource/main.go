@@ -71,8 +71,8 @@ func (r *reader) newThread(f *cc.FunctionDefinition, arg value, at diag.Span) *t
 }
 
 func (th *thread) start() {
-	th.names, th.objects, th.uses, th.flagAt = map[string]bool{}, map[*cc.Declarator]*object{}, map[*object]bool{}, map[diag.Span]string{}
-	th.own = map[string][]*variable{}
+	th.names, th.objects, th.uses, th.flagAt = map[string]bool{}, map[*cc.Declarator]*object{}, map[*object]bool{}, map[flagKey]string{}
+	th.own, th.stands = map[string][]*variable{}, map[string]standsFor{}
 }
 
 // commentedThreads makes the threads and handlers that comments name.

@@ -62,6 +62,9 @@ func (th *thread) primitive(x *cc.PostfixExpression, prim string, byPlace bool, 
 		e := counter(elem(args[i].Type()))
 		switch {
 		case v.alias != nil:
+			if !v.alias.known {
+				th.needsValue(v.alias)
+			}
 			texts[i], v.alias.known = "&"+v.alias.reg, false
 		case i == 0 && byPlace:
 			t = e
@@ -200,7 +203,7 @@ var primitivesHeader = sync.OnceValue(func() string {
 		fn, result := "", ""
 		switch {
 		case strings.Contains(name, "_cond_load_"), strings.Contains(name, "_cond_read_"):
-			fmt.Fprintf(&b, "long %s%s(const volatile void *, ...);\n#define %[2]s(X, C) ({ long VAL; %[1]s%[2]s((X), VAL, (C)); })\n", waitPrefix, name)
+			fmt.Fprintf(&b, "long %s%s(const volatile void *, ...);\n#define %[2]s(X, C) ({ %[3]s VAL; (%[3]s)%[1]s%[2]s((X), VAL, (C)); })\n", waitPrefix, name, waited(name))
 			continue
 		case kernelc.TakesPlace(name):
 			fn, result = placePrefix+name, "(__typeof__(X))"
@@ -227,6 +230,17 @@ var primitivesHeader = sync.OnceValue(func() string {
 	b.WriteString("#endif\n")
 	return b.String()
 })
+
+// waited returns the type of the value for which a primitive waits.
+func waited(name string) string {
+	switch {
+	case strings.HasPrefix(name, "atomic64_"), strings.HasPrefix(name, "atomic_long_"):
+		return "long"
+	case strings.HasPrefix(name, "atomic_"):
+		return "int"
+	}
+	return "__typeof__(*(X))"
+}
 
 // generic reports whether the type of what a primitive accesses is that of its argument.
 func generic(name string) bool {

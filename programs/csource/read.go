@@ -1,6 +1,7 @@
 package csource
 
 import (
+	"maps"
 	"sort"
 	"strings"
 
@@ -17,9 +18,14 @@ func Is(name string) bool { return strings.HasSuffix(name, ".c") }
 // Read reads a file as a program. If anything is wrong, the test is nil and the error is a
 // [diag.List] with everything that was found.
 func Read(src *diag.Source, opts Options) (*litmus.Test, error) {
-	t, errs := read(src, opts, false)
-	if len(errs) == 0 && t == nil { // main does more than starting threads
-		t, errs = read(src, opts, true)
+	t, errs, watch := read(src, opts, false, nil)
+	mainRuns := len(errs) == 0 && t == nil // main does more than starting threads
+	if mainRuns {
+		t, errs, watch = read(src, opts, true, nil)
+	}
+	for watched := map[string]bool{}; len(errs) == 0 && len(watch) > 0; {
+		maps.Copy(watched, watch)
+		t, errs, watch = read(src, opts, mainRuns, watched)
 	}
 	if err := errs.Err(); err != nil {
 		return nil, err
@@ -28,29 +34,30 @@ func Read(src *diag.Source, opts Options) (*litmus.Test, error) {
 }
 
 // read reads a file. It returns nothing if mainRuns is false and main accesses memory while
-// threads run: then main is a thread, which has to be known from the start.
-func read(src *diag.Source, opts Options, mainRuns bool) (*litmus.Test, diag.List) {
+// threads run: then main is a thread, which has to be known from the start. It also returns the
+// variables that have to be watched and are not.
+func read(src *diag.Source, opts Options, mainRuns bool, watched map[string]bool) (*litmus.Test, diag.List, map[string]bool) {
 	r := &reader{
 		src: src, opts: opts, files: map[string]*diag.Source{}, texts: map[string]string{}, opened: map[string]int{}, mainRuns: mainRuns,
-		funcs: map[string]*cc.FunctionDefinition{}, objectOf: map[*cc.Declarator]*object{}, names: map[string]bool{}, registers: map[string]bool{}, bodies: map[string]diag.Span{}, perCPU: map[*cc.Declarator]int64{}, atomicDecl: map[*cc.Declarator]bool{},
+		funcs: map[string]*cc.FunctionDefinition{}, objectOf: map[*cc.Declarator]*object{}, names: map[string]bool{}, registers: map[string]bool{}, watched: watched, setBy: map[string]string{}, bodies: map[string]diag.Span{}, perCPU: map[*cc.Declarator]int64{}, atomicDecl: map[*cc.Declarator]bool{},
 		inits: map[*cc.Declarator]*cc.Initializer{}, globals: map[string]*cc.Declarator{}, entered: map[*cc.FunctionDefinition]bool{},
 		prims: primitives(),
 	}
 	r.text = r.addFile(src)
 	if len(r.errs) > 0 {
-		return nil, r.errs
+		return nil, r.errs, nil
 	}
 	if len(src.Text) > maxFile {
 		r.fail(src.Span(0, 0), diag.CTooLarge, "%s has more than %d bytes", src.Name, maxFile).WithFix("take the functions out that matter")
-		return nil, r.errs
+		return nil, r.errs, nil
 	}
 	ast, err := r.parse("\nextern int __fw_end;\n") // the front end never ends at a file that ends with '*'
 	if err != nil {
 		r.frontEnd(err)
-		return nil, r.errs
+		return nil, r.errs, nil
 	}
 	if len(r.errs) > 0 {
-		return nil, r.errs
+		return nil, r.errs, nil
 	}
 	r.ast = ast
 	bounded(func() {
@@ -64,12 +71,13 @@ func read(src *diag.Source, opts Options, mainRuns bool) (*litmus.Test, diag.Lis
 	})
 	if len(r.errs) > 0 {
 		sort.SliceStable(r.errs, func(i, j int) bool { return before(r.errs[i].Span, r.errs[j].Span) })
-		return nil, r.errs
+		return nil, r.errs, nil
 	}
 	if r.mainIsThread && !mainRuns {
-		return nil, nil
+		return nil, nil, nil
 	}
-	return r.finish()
+	t, errs := r.finish()
+	return t, errs, r.watch
 }
 
 // before orders places: those in one file by their offset.
@@ -91,6 +99,9 @@ type reader struct {
 	errs  diag.List
 
 	warnings diag.List
+
+	watched, watch map[string]bool   // variables that may have no value: those that are watched, and others; see watch.go
+	setBy          map[string]string // the register that says whether another one has a value
 
 	bodies map[string]diag.Span // where the functions of the user are defined
 

@@ -40,8 +40,9 @@ type thread struct {
 	log      []*variable           // those that were set, in order; see known.go
 	wanted   *cc.CompoundStatement // the block whose last expression is a value
 	cases    map[*cc.LabeledStatement]string
-	flagAt   map[diag.Span]string // the variables that are 1 once an assertion has failed
+	flagAt   map[flagKey]string // the variables that are 1 once an assertion has failed
 	uses     map[*object]bool
+	stands   map[string]standsFor   // what registers stand for
 	own      map[string][]*variable // the registers of its function, by the user's names
 	toEnd    jumps                  // to the end of the thread
 	joined   bool
@@ -74,6 +75,9 @@ type variable struct {
 	val   value
 	open  bool // its address is used, so that it is never known
 	fixed bool // it never changes; it has no register
+
+	set    string // the register that says whether it has a value; "" if it is not watched
+	stands standsFor
 }
 
 // exit is a loop or a switch that break and continue leave.
