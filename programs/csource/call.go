@@ -35,8 +35,11 @@ func (th *thread) call(x *cc.PostfixExpression) ex {
 	if prim, byPlace, ok := th.primitiveName(name); ok {
 		return th.primitive(x, prim, byPlace, args)
 	}
-	th.r.fail(at, diag.CFunction, "nothing says what %s does", diag.Quote(name)).
+	d := th.r.fail(at, diag.CFunction, "nothing says what %s does", diag.Quote(name)).
 		WithFix("define it in the file, or include the file that does")
+	if near := th.r.nearName(name); near != "" {
+		d.WithFix("did you mean %s?", near)
+	}
 	return failed(x.Type())
 }
 

@@ -3,6 +3,7 @@ package csource
 import (
 	"embed"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -81,6 +82,11 @@ const predefined = `#define __STDC__ 1
 
 // parse reads the file and what it includes. final is C text that is read after the file.
 func (r *reader) parse(final string) (ast *cc.AST, err error) {
+	return r.parseWith(final, cc.Translate)
+}
+
+// parseWith reads the file with a function of the front end.
+func (r *reader) parseWith(final string, f func(*cc.Config, []cc.Source) (*cc.AST, error)) (ast *cc.AST, err error) {
 	defer func() {
 		if p := recover(); p == (tooLarge{}) {
 			ast, err = nil, nil
@@ -104,7 +110,7 @@ func (r *reader) parse(final string) (ast *cc.AST, err error) {
 		ABI: abi, ABILayout: true, FSOnly: true, ExpansionLimit: expansionLimit, IgnoreNegativeShiftAmounts: true,
 		FS: &files{r: r}, IncludePaths: append([]string{""}, r.opts.Include...), SysIncludePaths: append([]string{ownHeaders}, r.opts.Include...),
 	}
-	return cc.Translate(cfg, []cc.Source{
+	return f(cfg, []cc.Source{
 		{Name: "<predefined>", Value: define},
 		{Name: "<builtin>", Value: builtins},
 		{Name: r.src.Name, Value: r.text + final},
@@ -168,18 +174,45 @@ func (f *files) Open(name string) (fs.File, error) {
 		return &open{Reader: strings.NewReader(text), name: name, size: len(text)}, nil
 	}
 	info, err := os.Stat(name)
+	why := ""
 	switch {
+	case os.IsNotExist(err):
+		return nil, err
 	case err != nil:
-		return nil, err
-	case !info.Mode().IsRegular(), info.Size() > maxFile, len(f.r.files) >= maxFiles:
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+		why = "it cannot be read"
+	case info.IsDir():
+		why = "it is a folder"
+	case !info.Mode().IsRegular():
+		why = "it is no regular file"
+	case info.Size() > maxFile:
+		why = fmt.Sprintf("it has more than %d bytes", maxFile)
+	case len(f.r.files) >= maxFiles:
+		why = fmt.Sprintf("more than %d files are included", maxFiles)
 	}
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
+	var data []byte
+	if why == "" {
+		if data, err = readAtMost(name); err != nil {
+			why = "it cannot be read"
+		} else if len(data) > maxFile {
+			why = fmt.Sprintf("it has more than %d bytes", maxFile)
+		}
+	}
+	if why != "" {
+		f.r.refused[name] = why
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
 	text := f.r.addFile(diag.NewSource(name, string(data)))
 	return &open{Reader: strings.NewReader(text), name: name, size: len(text)}, nil
+}
+
+// readAtMost reads a file, of a larger one than is read a part: it can grow after its size was seen.
+func readAtMost(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxFile+1))
 }
 
 // open is a file whose text is in memory.

@@ -35,6 +35,10 @@ func (th *thread) variableOf(i *cc.InitDeclarator) {
 		th.global(d)
 		return
 	}
+	if t := d.Type(); cc.IsFloatingPointType(t) || cc.IsComplexType(t) {
+		th.outside(th.r.at(d), "numbers with a fraction are not read").WithFix("use integers")
+		return
+	}
 	if th.inMemory(th.fr.fn, d) {
 		v := &variable{typ: d.Type(), obj: th.localObject(d)}
 		th.fr.vars[d] = v

@@ -54,6 +54,9 @@ func (r *reader) checkNesting(src *diag.Source) {
 		case c == '"' || c == '\'':
 			i = skipQuoted(s, i)
 			continue
+		case strings.HasPrefix(s[i:], "/*") && !strings.Contains(s[i+2:], "*/"):
+			r.fail(src.Span(i, i+2), diag.CFrontEnd, "nothing closes this comment").WithFix("write */ where it ends")
+			return
 		case strings.HasPrefix(s[i:], "//"), strings.HasPrefix(s[i:], "/*"):
 			i = commentEnd(s, i)
 			continue

@@ -39,10 +39,11 @@ func Read(src *diag.Source, opts Options) (*litmus.Test, error) {
 func read(src *diag.Source, opts Options, mainRuns bool, watched map[string]bool) (*litmus.Test, diag.List, map[string]bool) {
 	r := &reader{
 		src: src, opts: opts, files: map[string]*diag.Source{}, texts: map[string]string{}, opened: map[string]int{}, mainRuns: mainRuns,
-		funcs: map[string]*cc.FunctionDefinition{}, objectOf: map[*cc.Declarator]*object{}, names: map[string]bool{}, registers: map[string]bool{}, watched: watched, setBy: map[string]string{}, bodies: map[string]diag.Span{}, perCPU: map[*cc.Declarator]int64{}, atomicDecl: map[*cc.Declarator]bool{},
+		funcs: map[string]*cc.FunctionDefinition{}, objectOf: map[*cc.Declarator]*object{}, names: map[string]bool{}, registers: map[string]bool{}, watched: watched, refused: map[string]string{}, setBy: map[string]string{}, bodies: map[string]diag.Span{}, perCPU: map[*cc.Declarator]int64{}, atomicDecl: map[*cc.Declarator]bool{},
 		inits: map[*cc.Declarator]*cc.Initializer{}, globals: map[string]*cc.Declarator{}, entered: map[*cc.FunctionDefinition]bool{},
 		prims: primitives(),
 	}
+	defer func() { r.explain(r.errs) }()
 	r.text = r.addFile(src)
 	if len(r.errs) > 0 {
 		return nil, r.errs, nil
@@ -101,6 +102,7 @@ type reader struct {
 	warnings diag.List
 
 	watched, watch map[string]bool   // variables that may have no value: those that are watched, and others; see watch.go
+	refused        map[string]string // files that cannot be included, and why
 	setBy          map[string]string // the register that says whether another one has a value
 
 	bodies map[string]diag.Span // where the functions of the user are defined
