@@ -95,7 +95,7 @@ func (th *thread) pointer(l lvalue) string {
 	if isPointer(l.typ) {
 		want = "long"
 	}
-	th.pin(&l.addr)
+	th.pin(&l.addr, l.typ)
 	if l.addr.lname == want+" *" {
 		return l.addr.at(levelTernary)
 	}

@@ -75,10 +75,11 @@ func (th *thread) binary(x cc.ExpressionNode, op operator, a, b ex) ex {
 	case op == opSub && pa && pb:
 		return th.distance(x, a, b)
 	}
+	th.defined(x, op, b, th.r.promoted(a.typ))
 	if v, ok := th.r.fold(op, a, b); ok {
+		th.wraps(x, op, a, b, t)
 		return number(v, t)
 	}
-	th.defined(x, op, b, th.r.promoted(a.typ))
 	left, right := a.at(op.level), b.at(op.level+1)
 	e := ex{text: left + " " + op.text + " " + right, level: op.level, typ: t, lname: lname(t), stable: a.stable && b.stable, reads: a.reads || b.reads}
 	e.is01 = op.level == levelEqual || op.level == levelLess
@@ -90,9 +91,10 @@ func (th *thread) defined(x cc.ExpressionNode, op operator, b ex, t cc.Type) {
 	switch {
 	case !b.known || b.val.obj != nil:
 	case (op == opDiv || op == opRem) && b.val.num == 0:
-		th.r.fail(th.here(th.r.at(x)), diag.COutside, "this divides by 0").WithFix("C gives it no meaning (C11, 6.5.5)")
+		th.r.fail(th.here(th.r.whole(x)), diag.CUndefined, "this divides by 0").Note("C gives it no meaning (C11, 6.5.5)").WithFix("divide by something else")
 	case op.level == levelShift && (b.val.num < 0 || b.val.num >= 8*t.Size()):
-		th.r.fail(th.here(th.r.at(x)), diag.COutside, "this shifts a number of %d bits by %d", 8*t.Size(), b.val.num).WithFix("C gives it no meaning (C11, 6.5.7)")
+		th.r.fail(th.here(th.r.whole(x)), diag.CUndefined, "this shifts a number of %d bits by %d", 8*t.Size(), b.val.num).
+			Note("C gives it no meaning (C11, 6.5.7)").WithFix("shift by 0 to %d, or a wider number: 1UL << n", 8*t.Size()-1)
 	}
 }
 

@@ -65,6 +65,11 @@ func (r *reader) checkFunction(f *cc.FunctionDefinition, at diag.Span) {
 func (c *checker) below(n any) {
 	walk(n, func(n any) bool {
 		switch n := n.(type) {
+		case *cc.BlockItem:
+			if n.Case == cc.BlockItemFuncDef {
+				c.r.fail(c.known(c.r.at(n)), diag.COutside, "a function inside a function is not read").WithFix("move it outside; or close the function before it with '}'")
+				return false
+			}
 		case *cc.InitDeclarator:
 			c.declared(n)
 		case *cc.AssignmentExpression:

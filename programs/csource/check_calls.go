@@ -17,6 +17,10 @@ func (c *checker) called(x *cc.PostfixExpression) {
 		c.atomicCalled(name, args)
 		return
 	}
+	if name == strings.TrimSuffix(badCall, "(") && len(args) == 0 {
+		c.r.fail(c.known(c.r.at(x)), diag.CMark, "this bad outcome has no condition").WithFix("write /*@ bad: r0 == 1 && r1 == 0 */, or /*@ bad: 1 */ for a place that must not be reached")
+		return
+	}
 	if prim, byPlace, ok := primitiveOf(name); ok && c.r.isPrimitive(x.PostfixExpression, name) {
 		c.primitiveCalled(x, prim, byPlace, args)
 		return

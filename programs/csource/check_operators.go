@@ -151,6 +151,11 @@ func noPlace(x cc.ExpressionNode) string {
 func (c *checker) selected(s *cc.SelectionStatement) {
 	if s.Case != cc.SelectionStatementSwitch {
 		c.tested(s.ExpressionList)
+		if b := s.Statement; s.Case == cc.SelectionStatementIf && b.Case == cc.StatementExpr && b.ExpressionStatement.ExpressionList == nil {
+			if at := c.r.standing(b.ExpressionStatement.Token); at.Known() {
+				c.r.warn(at, diag.CUnlikely, "this ';' is all that the if executes").WithFix("remove it, or write { }")
+			}
+		}
 		return
 	}
 	if t := s.ExpressionList.Type(); checked(t) && !integral(t) && !c.undeclared(s.ExpressionList) {

@@ -47,6 +47,9 @@ func (c *checker) misfit(t cc.Type, x cc.ExpressionNode) (problem, fix string) {
 
 // castTo says what to do about a value of another type.
 func castTo(t, from cc.Type) string {
+	if t.Kind() == cc.Ptr && alike(elem(t), from) {
+		return "write & before it"
+	}
 	if !scalar(from) {
 		return "use a member of it"
 	}

@@ -87,6 +87,10 @@ func (th *thread) local(d *cc.Declarator, e ex) *variable {
 
 // storeInitial stores the initial value of a variable in memory: what it does not name is 0.
 func (th *thread) storeInitial(o *object, i *cc.Initializer) {
+	if i.Case == cc.InitializerExpr && o.typ.Kind() == cc.Array {
+		th.outside(th.at, "an array that is filled from a text is not read").WithFix("write its elements: { 'a', 'b' }")
+		return
+	}
 	if i.Case == cc.InitializerExpr && !scalar(o.typ) {
 		th.outside(th.at, "a value of type %s is not stored as a whole", o.typ).WithFix("copy the members one by one")
 		return

@@ -1,9 +1,11 @@
 package csource
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"modernc.org/cc/v4"
 
@@ -37,7 +39,7 @@ func (r *reader) frontEnd(err error) {
 		if src != nil {
 			at = offsetOf(src, n, col)
 		}
-		if strings.HasPrefix(text, "unexpected ") {
+		if strings.HasPrefix(text, "unexpected ") && !strings.HasPrefix(text, "unexpected #") {
 			if len(r.errs) == 0 {
 				r.malformed(at, text)
 			}
@@ -59,7 +61,11 @@ func (r *reader) unplaced(text string) {
 	case strings.HasPrefix(text, "-: unexpected"):
 		r.malformed(r.src.Span(len(r.src.Text), len(r.src.Text)), strings.TrimPrefix(text, "-: "))
 	case r.includeCycle(), r.notAssignable(), r.labelTwice():
+	case r.noNumber(text):
 	default:
+		if strings.HasPrefix(text, "TODO") {
+			text = "it has something that is not known to it"
+		}
 		r.fail(whole, diag.CFrontEnd, "the C front end cannot read this file: %s", internal.ReplaceAllString(text, "")).
 			Note("it does not say where; the C may be unusual or wrong").
 			WithFix("see whether a C compiler accepts it; remove functions until it is read")
@@ -79,18 +85,24 @@ func (r *reader) malformed(at diag.Span, text string) {
 		}
 		found, at = "the end of the file", r.src.Span(len(r.src.Text), len(r.src.Text))
 	}
+	if c, n := utf8.DecodeRuneInString(at.Src.Text[at.Start:]); c >= utf8.RuneSelf {
+		at = at.Src.Span(at.Start, at.Start+n)
+		found = fmt.Sprintf("the character %U", c)
+		r.fail(at, diag.CFrontEnd, "%s is no part of C outside of texts and comments", found).WithFix("write it with the characters of ASCII: quotes as \" and ', blanks as blanks")
+		return
+	}
 	switch {
+	case r.wrongArguments(at), r.unknownType(at):
+		return
+	case inMark(at):
+		r.fail(at, diag.CFrontEnd, "the condition of this bad outcome is no expression of C").Note("expected a value").WithFix("write /*@ bad: r0 == 1 && r1 == 0 */")
+		return
 	case expected == "';'" || expected == "')'" || expected == "']'":
 		if end := lastEnd(at.Src.Text, at.Start); end > 0 && at.Start < len(at.Src.Text) {
 			r.fail(at.Src.Span(end-1, end), diag.CFrontEnd, "expected %s after this, before %s", expected, found).WithFix("write %s here", strings.Trim(expected, "'"))
 			return
 		}
-	case r.wrongArguments(at):
-		return
-	case inMark(at):
-		r.fail(at, diag.CFrontEnd, "the condition of this bad outcome is no expression of C").Note("expected a value").WithFix("write /*@ bad: r0 == 1 && r1 == 0 */")
-		return
-	case expected == "unary expression" || expected == "expression" || expected == "primary expression":
+	case expected == "cast expression" || expected == "unary expression" || expected == "expression" || expected == "primary expression":
 		expected = "a value"
 	}
 	d := r.fail(at, diag.CFrontEnd, "%s is unexpected here", found)
@@ -98,6 +110,23 @@ func (r *reader) malformed(at diag.Span, text string) {
 		d.Note("expected %s", expected)
 	}
 	d.WithFix("see whether something is missing or left over before it")
+}
+
+// parsing matches what the front end says about a number that is none.
+var parsing = regexp.MustCompile(`parsing "([^"]+)": `)
+
+// noNumber reports a number that is none, if that is what the front end says.
+func (r *reader) noNumber(text string) bool {
+	m := parsing.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	at := wordIn(r.src.Span(0, len(r.src.Text)), m[1])
+	if at.Text() != m[1] {
+		return false
+	}
+	r.fail(at, diag.CFrontEnd, "this is no number: %s", m[1]).WithFix("write an integer")
+	return true
 }
 
 // inMark reports whether a place is in a comment with a bad outcome.
@@ -146,7 +175,9 @@ var translations = []struct {
 	{re(`^too many macro arguments`), diag.CFrontEnd, "this macro has fewer parameters", "remove arguments"},
 	{re(`^assertion failed: (.*)`), diag.CFrontEnd, "a static assertion fails: $1", "see why it does not hold"},
 	{re(`^division by zero`), diag.CUndefined, "this divides by 0", "divide by something else"},
-	{re(`^expected #endif`), diag.CFrontEnd, "nothing closes this #if", "write #endif where it ends"},
+	{re(`^expected #endif`), diag.CFrontEnd, "an #if is not closed", "write #endif where it ends"},
+	{re(`^macro names must be identifiers`), diag.CFrontEnd, "this is no name of a macro", "a name has letters, digits and _, and begins with none of the digits"},
+	{re(`^undefined: (\S+)$`), diag.CName, "nothing declares '$1'", "declare it, or include the header that does"},
 	{re(`^unexpected #(\w+)`), diag.CFrontEnd, "this #$1 belongs to no #if", "remove it"},
 }
 
@@ -157,6 +188,12 @@ func (r *reader) translated(at diag.Span, text string) {
 	follows := strings.Contains(text, "<invalid type>") || strings.HasPrefix(text, "left operand shall")
 	if follows && r.failedNear(at) {
 		return
+	}
+	if text == "invalid argument" || text == "missing argument" {
+		if strings.Contains(at.Src.Line(at.Line()), "include") {
+			r.fail(at, diag.CFrontEnd, "#include needs the name of a file").WithFix("write #include <lkmm.h>, or #include \"file.h\" for a file of yours")
+			return
+		}
 	}
 	if name, ok := strings.CutPrefix(text, "include file not found: "); ok {
 		r.notIncluded(at, strings.Trim(name, `"<>`), strings.HasPrefix(name, "<"))

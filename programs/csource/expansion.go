@@ -1,9 +1,11 @@
 package csource
 
 import (
+	"io/fs"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/fencewise/fencewise/programs/diag"
 )
@@ -26,19 +28,38 @@ type macro struct {
 func (r *reader) userMacros() map[string]macro {
 	all := map[string]macro{}
 	for _, src := range r.files {
-		for _, m := range defines.FindAllStringSubmatchIndex(src.Text, -1) {
-			d := macro{at: src.Span(m[2], m[3]), params: -1, text: oneLine(strings.ReplaceAll(src.Text[m[8]:m[9]], "\\\n", " "))}
-			if m[4] >= 0 {
-				list := strings.TrimSpace(src.Text[m[6]:m[7]])
-				if d.params = 0; list != "" {
-					d.params = strings.Count(list, ",") + 1
-				}
-				d.open = strings.Contains(list, "...")
-			}
-			all[src.Text[m[2]:m[3]]] = d
-		}
+		definitions(src, all)
 	}
 	return all
+}
+
+// ownMacros returns the macros that our headers define.
+var ownMacros = sync.OnceValue(func() map[string]macro {
+	all := map[string]macro{}
+	_ = fs.WalkDir(headers, "headers", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			if text, err := headers.ReadFile(path); err == nil {
+				definitions(diag.NewSource(path, string(text)), all)
+			}
+		}
+		return nil
+	})
+	return all
+})
+
+// definitions collects the macros that a file defines.
+func definitions(src *diag.Source, all map[string]macro) {
+	for _, m := range defines.FindAllStringSubmatchIndex(src.Text, -1) {
+		d := macro{at: src.Span(m[2], m[3]), params: -1, text: oneLine(strings.ReplaceAll(src.Text[m[8]:m[9]], "\\\n", " "))}
+		if m[4] >= 0 {
+			list := strings.TrimSpace(src.Text[m[6]:m[7]])
+			if d.params = 0; list != "" {
+				d.params = strings.Count(list, ",") + 1
+			}
+			d.open = strings.Contains(list, "...")
+		}
+		all[src.Text[m[2]:m[3]]] = d
+	}
 }
 
 // explain adds to each diagnostic the macro in whose expansion its place is, and the file that includes the
@@ -104,9 +125,14 @@ func (r *reader) wrongArguments(at diag.Span) bool {
 			continue
 		}
 		params, text := -1, ""
-		if m, user := macros[name]; user && !m.open {
+		if m, user := macros[name]; !user {
+			if own, is := ownMacros()[name]; is && !own.open {
+				params = own.params
+			}
+		} else if !m.open {
 			params = m.params
-		} else if p, prim := r.prims.Lookup(name); prim && !user && r.kernel {
+		}
+		if p, prim := r.prims.Lookup(name); prim && macros[name].at.Src == nil && r.kernel {
 			params, text = len(p.Params), strings.Join(p.Params, ", ")
 		}
 		if params < 0 || params == given {

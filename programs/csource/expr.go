@@ -38,6 +38,7 @@ type ex struct {
 	stable bool      // no later statement changes its value
 	reads  bool      // it accesses memory
 	alias  *variable // it is the address of this variable, which is not in memory
+	place  diag.Span // of an address: the expression that names what is there
 	base   *object   // it is an address in this object, if that is known though the value is not
 	is01   bool      // its value is 0 or 1
 	not    *ex       // it is !not
@@ -108,6 +109,9 @@ func (th *thread) addressOf(o *object, off int64, t cc.Type) ex {
 	return e
 }
 
+// textAddress stands for the address of a text in quotes, whose characters are not read.
+const textAddress = 1 << 40
+
 // failed stands for an expression that is wrong; the error has been reported.
 func failed(t cc.Type) ex { return number(0, t) }
 
@@ -127,6 +131,7 @@ func (th *thread) here(at diag.Span) diag.Span {
 // expr returns the value of an expression. What has to be done before it is emitted.
 func (th *thread) expr(x cc.ExpressionNode) ex {
 	if v, ok := constantOf(x); ok {
+		th.computed(x)
 		return number(v, x.Type())
 	}
 	switch x := x.(type) {
@@ -250,7 +255,7 @@ func (th *thread) primary(x *cc.PrimaryExpression) ex {
 	case cc.PrimaryExpressionFloat:
 		th.outside(th.r.at(x), "numbers with a fraction are not read").WithFix("use integers")
 	case cc.PrimaryExpressionString, cc.PrimaryExpressionLString:
-		return number(1, nil) // an address that nothing follows
+		return number(textAddress, nil)
 	default:
 		th.outside(th.r.at(x), "this expression is not read from .c files")
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"modernc.org/cc/v4"
+
+	"github.com/fencewise/fencewise/programs/diag"
 )
 
 // lvalue is a place that holds a value: a register, or memory at an address.
@@ -16,6 +18,15 @@ type lvalue struct {
 
 // place returns what an expression names.
 func (th *thread) place(x cc.ExpressionNode) (lvalue, bool) {
+	l, ok := th.named(x)
+	if ok && l.v == nil {
+		l.addr.place = th.r.whole(x)
+	}
+	return l, ok
+}
+
+// named is place without the place in the file.
+func (th *thread) named(x cc.ExpressionNode) (lvalue, bool) {
 	switch x := x.(type) {
 	case *cc.PrimaryExpression:
 		switch x.Case {
@@ -236,6 +247,7 @@ func (th *thread) load(l lvalue) ex {
 		return failed(nil)
 	}
 	if th.init {
+		th.pin(&l.addr, l.typ)
 		if v, ok := th.initial(l.addr, l.typ.Size()); ok {
 			return th.constant(v, l.typ)
 		}
@@ -259,18 +271,45 @@ func (th *thread) deref(p ex, t cc.Type) string {
 	if isPointer(t) {
 		want = "long"
 	}
-	th.pin(&p)
+	th.pin(&p, t)
 	if p.lname == want+" *" {
 		return "*" + p.at(levelUnary)
 	}
 	return "*(" + want + " *)" + p.at(levelUnary)
 }
 
-// pin reports an access through an address that is surely none, unless it stands for what is wrong.
-func (th *thread) pin(p *ex) {
-	if p.known && p.val.obj == nil && len(th.r.errs) == 0 {
-		th.outside(th.at, "this accesses memory at the address %d", p.val.num).WithFix("use the address of a variable")
+// pin reports an access through an address that is surely none, unless it stands for what is wrong, and
+// an access outside of the object to which its address belongs.
+func (th *thread) pin(p *ex, t cc.Type) {
+	at := th.at
+	if p.place.Known() {
+		at = p.place
 	}
+	o := p.val.obj
+	switch {
+	case !p.known || len(th.r.errs) > 0:
+	case o == nil && p.val.num>>20 == textAddress>>20:
+		th.outside(at, "the characters of a text are not read").WithFix("use an array of numbers")
+	case o == nil:
+		th.outside(at, "this accesses memory at the address %d", p.val.num).WithFix("use the address of a variable")
+	case p.val.num < 0 || p.val.num+max(t.Size(), 1) > o.size:
+		d := th.r.fail(th.here(at), diag.CUndefined, "this accesses memory outside of %s", diag.Quote(o.name))
+		if n := int64(len(o.cells)); o.plain() && n > 1 {
+			d.Note("%s has the elements 0 to %d, and this is element %d", o.name, n-1, floorDiv(p.val.num, o.cells[0].size))
+		} else {
+			d.Note("%s has %d bytes, and this begins at byte %d and has %d", o.name, o.size, p.val.num, t.Size())
+		}
+		d.WithFix("use an index or an address inside of it")
+	}
+}
+
+// floorDiv returns a quotient, rounded down.
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
 }
 
 // read returns the value of a register.
@@ -297,6 +336,7 @@ func (th *thread) store(l lvalue, e ex) {
 		return
 	}
 	if th.init {
+		th.pin(&l.addr, l.typ)
 		if !e.known || !th.setInitial(l.addr, l.typ.Size(), e.val) {
 			th.notConstant(th.at)
 		}

@@ -152,6 +152,9 @@ func (th *thread) run() {
 		return
 	}
 	th.r.entered[th.fn] = true
+	if !th.startable(ft) {
+		return
+	}
 	if th.flag != nil {
 		th.awaits(th.flag)
 	}
@@ -177,13 +180,35 @@ func (th *thread) run() {
 	}
 }
 
+// startable reports whether a thread can begin with a function: what starts it gives it one argument.
+func (th *thread) startable(ft *cc.FunctionType) bool {
+	params := parameters(ft)
+	at := th.here(th.r.at(th.fn.Declarator))
+	switch {
+	case th.isMain:
+		return true
+	case len(params) > 1:
+		th.r.fail(at, diag.CFrontEnd, "%s has %d parameters, and a thread is started with one argument at most", th.fn.Declarator.Name(), len(params)).
+			WithFix("pass the address of a struct, or use global variables")
+		return false
+	case len(params) == 1 && th.cpu >= 0 && !integral(params[0].Type()):
+		th.r.fail(at, diag.CFrontEnd, "the parameter of %s is the number of the CPU, and it is of type %s", th.fn.Declarator.Name(), shape(params[0].Type())).
+			WithFix("declare it as int, or remove it")
+		return false
+	}
+	return true
+}
+
 // create starts a thread.
 func (th *thread) create(x *cc.PostfixExpression, args []cc.ExpressionNode) ex {
 	at := th.here(th.r.at(x))
 	name := called(args[2])
 	f := th.r.funcs[name]
 	if f == nil {
-		th.r.fail(at, diag.CFunction, "nothing says what the thread %s does", diag.Quote(name)).WithFix("name a function of the file")
+		d := th.r.fail(at, diag.CFunction, "nothing says what the thread %s does", diag.Quote(name)).WithFix("name a function of the file")
+		if name == "" {
+			d.Msg = "the third argument of pthread_create is not the name of a function"
+		}
 		return number(0, th.r.ast.Int)
 	}
 	if th.inRounds > 0 {

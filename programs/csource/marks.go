@@ -1,6 +1,7 @@
 package csource
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -32,6 +33,7 @@ func (r *reader) findMarks(src *diag.Source) string {
 			prev = i
 		case strings.HasPrefix(s[i:], "//"), strings.HasPrefix(s[i:], "/*"):
 			end := commentEnd(s, i)
+			r.markLike(src.Span(i, end))
 			if body, ok := marked(s[i:end]); ok {
 				if m := r.mark(src.Span(i, end), body, prev); m != nil && m.word == "bad" && depth == 0 {
 					r.finals = append(r.finals, m)
@@ -103,14 +105,36 @@ func (r *reader) mark(at diag.Span, body string, prev int) *mark {
 	case m.word == "bad":
 		r.fail(at, diag.CMark, "a bad outcome is written /*@ bad: condition */").WithFix("write /*@ bad: r0 == 1 && r1 == 0 */")
 		return nil
+	case colon && m.word != "" && (strings.EqualFold(m.word, "bad") || diag.Nearest(m.word, markWords) != "" && strings.ContainsAny(rest, "=<>!&|")):
+		r.fail(at, diag.CMark, "%s is no slot: its text compares", diag.Quote(m.word)).WithFix("did you mean /*@ %s: %s */?", diag.Nearest(m.word, markWords), strings.TrimSpace(rest))
+		return nil
 	case colon && m.word != "":
 		m.text = strings.TrimSpace(rest)
 	default:
-		r.fail(at, diag.CMark, "this comment is neither a slot nor another word to fencewise").
+		d := r.fail(at, diag.CMark, "this comment is neither a slot nor another word to fencewise").
 			WithFix("write a slot as /*@ name: none, smp_wmb, smp_mb */, or make it a plain comment")
+		if near := diag.Nearest(m.word, markWords); near != "" {
+			d.WithFix("did you mean /*@ %s%s%s */?", near, map[bool]string{true: ": ", false: " "}[near == "bad"], strings.TrimSpace(strings.TrimPrefix(m.text, ":")))
+		}
 		return nil
 	}
 	return m
+}
+
+// markWords are the words that a comment to fencewise can begin with, other than names of slots.
+var markWords = []string{"cpu", "doorbell", "bad"}
+
+// likeMark matches comments that seem to be meant for fencewise and are not written like it.
+var likeMark = regexp.MustCompile(`^/[*/][ \t]*@[ \t]*((cpu|doorbell)[ \t]+[0-9]+|bad[ \t]*:|[A-Za-z_][\w.]*[ \t]*:[ \t]*none[ \t]*,)`)
+
+// markLike warns of a comment that seems to be meant for fencewise and has its blanks at other places.
+func (r *reader) markLike(at diag.Span) {
+	text := at.Text()
+	if _, ok := marked(text); ok || !likeMark.MatchString(text) {
+		return
+	}
+	r.warn(at, diag.LitmusSlotLike, "this comment is not read: one to fencewise begins with %s@ and a blank", text[:2]).
+		WithFix("write %s@ %s", text[:2], oneLine(strings.TrimLeft(text[2:], " \t@")))
 }
 
 // marked returns the text of a comment that begins with @ and a blank.

@@ -38,8 +38,71 @@ func (r *reader) nearName(name string) string {
 	for n := range known {
 		own[n] = true
 	}
+	for n := range typeWords {
+		own[n] = true
+	}
 	delete(own, name)
-	return diag.Nearest(name, sorted(own))
+	near := diag.Nearest(name, sorted(own))
+	if len(name) < 6 && !oneApart(name, near) {
+		return ""
+	}
+	return near
+}
+
+// oneApart reports whether two names differ in one letter, or in upper and lower case.
+func oneApart(a, b string) bool {
+	if strings.EqualFold(a, b) {
+		return true
+	}
+	i, j := 0, 0
+	for i < min(len(a), len(b)) && a[i] == b[i] {
+		i++
+	}
+	for j < min(len(a), len(b))-i && a[len(a)-1-j] == b[len(b)-1-j] {
+		j++
+	}
+	return i+j >= max(len(a), len(b))-1
+}
+
+// typeWords begin declarations and statements.
+var typeWords = names("int char short long unsigned signed void struct union enum static extern const volatile inline return break continue goto while switch default typedef sizeof register")
+
+// unknownType reports a name where a declaration begins that is not a type: the front end then misses a
+// ';' after it.
+func (r *reader) unknownType(at diag.Span) bool {
+	end := lastEnd(at.Src.Text, at.Start)
+	start := end
+	for start > 0 && isWord(at.Src.Text[start-1]) {
+		start--
+	}
+	before := lastEnd(at.Src.Text, start)
+	if start == end || leadingWord(at.Text()) == "" || before > 0 && !strings.ContainsRune(";{})", rune(at.Src.Text[before-1])) {
+		return false
+	}
+	word := at.Src.Span(start, end)
+	if typeWords[word.Text()] || r.declared(word.Text()) {
+		return false
+	}
+	d := r.fail(word, diag.CName, "nothing declares the type %s", diag.Quote(word.Text())).WithFix("declare it, or include the header that does")
+	if near := diag.Nearest(word.Text(), append(sorted(typeWords), typedefs...)); near != "" {
+		d.WithFix("did you mean %s?", near)
+	}
+	return true
+}
+
+// typedefs are the types that our headers declare and that people misspell.
+var typedefs = strings.Fields("atomic_t atomic64_t atomic_long_t spinlock_t raw_spinlock_t bool u8 u16 u32 u64 s8 s16 s32 s64 atomic_int atomic_uint atomic_long atomic_ulong atomic_bool atomic_flag pthread_t pthread_mutex_t size_t uint8_t uint16_t uint32_t uint64_t int8_t int16_t int32_t int64_t uintptr_t intptr_t")
+
+// declared reports whether a text of the user seems to declare a name: it stands there as a word elsewhere
+// after a type or a comma. The file itself cannot be parsed.
+func (r *reader) declared(name string) bool {
+	re := regexp.MustCompile(`[\w*,][ \t*]+` + regexp.QuoteMeta(name) + `[ \t]*[;,=\[(){]`)
+	for _, text := range r.texts {
+		if re.MatchString(text) {
+			return true
+		}
+	}
+	return false
 }
 
 // sorted returns the names of a set that people write, in order.

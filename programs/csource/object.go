@@ -62,9 +62,9 @@ func (r *reader) newPerCPU(wanted string, t cc.Type, cpus int64, at diag.Span) *
 // layOut adds an object, and reports what is wrong with its type.
 func (r *reader) layOut(o *object, wanted string, ok bool) *object {
 	at := o.at
-	if !ok {
+	if !ok || len(o.cells) == 0 {
 		r.fail(at, diag.COutside, "%s has a type that is not read from .c files", diag.Quote(wanted)).
-			Note("known are integers, pointers, and structs, unions and arrays of them").WithFix("use one of these types")
+			Note("known are integers, pointers, and structs, unions and arrays of them with at least one member or element").WithFix("use one of these types")
 	}
 	return r.addObject(o, wanted)
 }

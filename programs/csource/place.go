@@ -15,6 +15,7 @@ type node interface{ Position() token.Position }
 // addFile notes a file of the user and returns its text for the front end.
 func (r *reader) addFile(src *diag.Source) string {
 	r.checkNesting(src)
+	r.checkDirectives(src)
 	text := r.findMarks(src)
 	r.files[src.Name], r.texts[src.Name] = src, text
 	return text

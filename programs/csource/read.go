@@ -44,6 +44,7 @@ func read(src *diag.Source, opts Options, mainRuns bool, watched map[string]bool
 		prims: primitives(),
 	}
 	defer func() { r.explain(r.errs) }()
+	r.checkDefines()
 	r.text = r.addFile(src)
 	if len(r.errs) > 0 {
 		return nil, r.errs, nil
