@@ -166,11 +166,13 @@ func (th *thread) enter(x *cc.PostfixExpression, fr *frame) ex {
 	ft := fr.fn.Declarator.Type().(*cc.FunctionType)
 	t := ft.Result()
 	if t.Kind() != cc.Void {
-		if !scalar(t) {
-			th.outside(th.at, "a function that returns %s is not read", t).WithFix("return a pointer")
+		if aggregateType(t) && !th.init {
+			fr.whole = &lvalue{typ: t}
+			fr.whole.addr = th.addressOf(th.r.newObject(fr.fn.Declarator.Name()+"_value", t, th.at), 0, t.Pointer())
+		} else if !scalar(t) {
+			th.outside(th.at, "a function that returns %s is not read here", shape(t)).WithFix("return a pointer")
 			return failed(nil)
-		}
-		if n := returns(fr.fn); n > 1 || n == 0 && fr.outer != nil && !th.init {
+		} else if n := returns(fr.fn); n > 1 || n == 0 && fr.outer != nil && !th.init {
 			fr.result = th.temp(t)
 			th.watches(fr.result, standsFor{function: fr.fn.Declarator.Name()})
 		}
@@ -184,6 +186,9 @@ func (th *thread) enter(x *cc.PostfixExpression, fr *frame) ex {
 	th.exits = exits
 	th.at = at
 	th.join(&fr.toOut, fr.out)
+	if fr.whole != nil {
+		return wholeOf(*fr.whole)
+	}
 	if fr.result == nil {
 		if fr.value.text == "" {
 			return number(0, nil)

@@ -14,6 +14,11 @@ func (c *checker) misfit(t cc.Type, x cc.ExpressionNode) (problem, fix string) {
 	}
 	from = from.Decay()
 	isString := textOf(x)
+	defer func() {
+		if fix == addressFix && noPlace(x) != "" {
+			fix = "use the address of a variable"
+		}
+	}()
 	switch {
 	case from.Kind() == cc.Void:
 		return c.text(x) + " has no value", "use something that has one"
@@ -45,10 +50,13 @@ func (c *checker) misfit(t cc.Type, x cc.ExpressionNode) (problem, fix string) {
 	return "this is of type " + shape(from) + ", and " + shape(t) + " is needed", "use a value of this type"
 }
 
+// addressFix says what to do about a variable where its address is needed.
+const addressFix = "write & before it"
+
 // castTo says what to do about a value of another type.
 func castTo(t, from cc.Type) string {
 	if t.Kind() == cc.Ptr && alike(elem(t), from) {
-		return "write & before it"
+		return addressFix
 	}
 	if !scalar(from) {
 		return "use a member of it"

@@ -75,7 +75,9 @@ func (th *thread) variableOf(i *cc.InitDeclarator) {
 
 // localObject makes the memory of a variable of a function. Each call has its own.
 func (th *thread) localObject(d *cc.Declarator) *object {
-	return th.r.newObject(d.Name(), d.Type(), th.r.at(d))
+	o := th.r.newObject(d.Name(), d.Type(), th.r.at(d))
+	o.owner, o.declared = th, d.Name()
+	return o
 }
 
 // local makes the memory of a parameter and stores its argument.
@@ -91,17 +93,19 @@ func (th *thread) storeInitial(o *object, i *cc.Initializer) {
 		th.outside(th.at, "an array that is filled from a text is not read").WithFix("write its elements: { 'a', 'b' }")
 		return
 	}
-	if i.Case == cc.InitializerExpr && !scalar(o.typ) {
-		th.outside(th.at, "a value of type %s is not stored as a whole", o.typ).WithFix("copy the members one by one")
+	if i.Case == cc.InitializerExpr && aggregateType(o.typ) {
+		th.store(lvalue{addr: th.addressOf(o, 0, o.typ.Pointer()), typ: o.typ}, th.expr(i.AssignmentExpression))
 		return
 	}
 	named := map[int64]bool{}
 	leaves(i, func(leaf *cc.Initializer) {
-		named[leaf.Offset()] = true
 		t := leaf.Type()
 		e := th.expr(leaf.AssignmentExpression)
-		if t == nil || !scalar(t) {
+		if t == nil || !scalar(t) && e.whole == nil {
 			t = o.typ
+		}
+		for off := leaf.Offset(); off < leaf.Offset()+max(t.Size(), 1); off++ {
+			named[off] = true
 		}
 		th.store(lvalue{addr: th.addressOf(o, leaf.Offset(), t.Pointer()), typ: t}, th.convert(e, t))
 	})

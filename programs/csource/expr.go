@@ -38,6 +38,7 @@ type ex struct {
 	stable bool      // no later statement changes its value
 	reads  bool      // it accesses memory
 	alias  *variable // it is the address of this variable, which is not in memory
+	whole  *lvalue   // it is the value of a struct or a union that is there
 	place  diag.Span // of an address: the expression that names what is there
 	base   *object   // it is an address in this object, if that is known though the value is not
 	is01   bool      // its value is 0 or 1
@@ -340,6 +341,10 @@ func (th *thread) ternary(x *cc.ConditionalExpression) ex {
 		c = th.keep(c)
 	}
 	var a, b ex
+	if t := x.Type(); !scalar(t) && t.Kind() != cc.Void {
+		th.outside(th.r.whole(x), "a choice between two values of type %s is not read", shape(t)).WithFix("write if and else")
+		return failed(nil)
+	}
 	first, second := th.either(func() {
 		if a = c; x.ExpressionList != nil {
 			a = th.expr(x.ExpressionList)

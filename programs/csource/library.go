@@ -87,6 +87,9 @@ func (th *thread) malloc(x *cc.PostfixExpression, args []cc.ExpressionNode) ex {
 		o.size = int64(len(o.cells)) * 8
 	}
 	th.r.addObject(o, "new")
+	if !th.init && called(x.PostfixExpression) != "calloc" {
+		o.owner = th
+	}
 	return th.addressOf(o, 0, x.Type())
 }
 

@@ -151,6 +151,9 @@ func (th *thread) member(x *cc.PostfixExpression) (lvalue, bool) {
 			p = th.expr(x.PostfixExpression)
 		} else {
 			s, ok := th.place(x.PostfixExpression)
+			if !ok {
+				s, ok = th.valuePlace(x.PostfixExpression)
+			}
 			if !ok || s.v != nil {
 				th.outside(th.r.at(x), "this struct is no variable").WithFix("give it a name, or use a pointer")
 				return lvalue{}, false
@@ -242,8 +245,10 @@ func (th *thread) load(l lvalue) ex {
 		return a
 	case l.typ.Kind() == cc.Function:
 		return l.addr
+	case aggregateType(l.typ):
+		return wholeOf(l)
 	case !scalar(l.typ):
-		th.outside(th.at, "a value of type %s is not read as a whole", l.typ).WithFix("copy the members one by one")
+		th.outside(th.at, "a value of type %s is not read as a whole", shape(l.typ)).WithFix("copy the members one by one")
 		return failed(nil)
 	}
 	if th.init {
@@ -327,8 +332,12 @@ func (th *thread) store(l lvalue, e ex) {
 		th.set(l.v, e)
 		return
 	}
+	if e.whole != nil && aggregateType(l.typ) {
+		th.copyWhole(l, *e.whole)
+		return
+	}
 	if !scalar(l.typ) {
-		th.outside(th.at, "a value of type %s is not stored as a whole", l.typ).WithFix("copy the members one by one")
+		th.outside(th.at, "a value of type %s is not stored as a whole", shape(l.typ)).WithFix("copy the members one by one")
 		return
 	}
 	if e.alias != nil {

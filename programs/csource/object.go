@@ -20,6 +20,9 @@ type object struct {
 	cells []cell // its scalars, without overlaps
 	at    diag.Span
 	init  map[int64]value // initial values by offset
+
+	owner    *thread // of a variable of a function: the thread that executes it
+	declared string  // and its name there
 }
 
 // cell is one scalar of an object.

@@ -54,6 +54,7 @@ type frame struct {
 	fn     *cc.FunctionDefinition
 	vars   map[*cc.Declarator]*variable
 	result *variable // nil if the function returns nothing, or only at its end
+	whole  *lvalue   // where its result is, if that is a struct or a union
 	value  ex        // what it returns at its end
 	out    string    // the label after the call
 	toOut  jumps

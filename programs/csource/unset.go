@@ -21,17 +21,20 @@ type isSet []uint64
 
 // unset finds the reads of registers without a value in one thread.
 type unset struct {
-	th      *thread
-	number  map[string]int // of the registers, by name
-	labels  map[string]isSet
-	heads   map[kernelc.Stmt]isSet // what comes back to a loop
-	next    map[string]isSet       // what this pass found for labels
-	back    map[kernelc.Stmt]isSet
-	breaks  []isSet
-	loops   []kernelc.Stmt
-	report  func(*kernelc.Ident)
-	changed bool
-	some    bool // a register counts as set if some way sets it, and not all
+	th         *thread
+	number     map[string]int // of the registers, by name
+	labels     map[string]isSet
+	heads      map[kernelc.Stmt]isSet // what comes back to a loop
+	next       map[string]isSet       // what this pass found for labels
+	back       map[kernelc.Stmt]isSet
+	breaks     []isSet
+	loops      []kernelc.Stmt
+	report     func(*kernelc.Ident)
+	reportCell func(*object, *cell, diag.Span)
+	changed    bool
+	objects    map[string]*object // of the thread, whose members are followed
+	used       map[string]bool    // the registers that are read anywhere
+	some       bool               // a register counts as set if some way sets it, and not all
 }
 
 // checkUnset reports reads of variables that have no value, in the threads of a test and in its
@@ -53,23 +56,25 @@ func (r *reader) checkUnset(test *litmus.Test) {
 
 // findUnset reports the reads of one thread, and returns what has a value at its end.
 func (th *thread) findUnset(f *kernelc.Func) (*unset, isSet) {
-	th.follow(f, true, th.readsUnset)
-	return th.follow(f, false, func(id *kernelc.Ident) { th.mayBeUnset(id.Name, th.here(id.Span)) })
+	th.follow(f, true, th.readsUnset, func(*object, *cell, diag.Span) {})
+	return th.follow(f, false, func(id *kernelc.Ident) { th.mayBeUnset(id.Name, th.here(id.Span)) }, th.cellUnset)
 }
 
 // follow calls report for the registers that are read although not all ways that lead there set them, or
 // with some although no way does. It returns what is set at the end.
-func (th *thread) follow(f *kernelc.Func, some bool, report func(*kernelc.Ident)) (*unset, isSet) {
-	u := &unset{th: th, some: some, number: map[string]int{}, labels: map[string]isSet{}, heads: map[kernelc.Stmt]isSet{}}
+func (th *thread) follow(f *kernelc.Func, some bool, report func(*kernelc.Ident), reportCell func(*object, *cell, diag.Span)) (*unset, isSet) {
+	u := &unset{th: th, some: some, number: map[string]int{}, objects: map[string]*object{}, labels: map[string]isSet{}, heads: map[kernelc.Stmt]isSet{}}
 	for i, l := range f.Locals {
 		u.number[l.Name] = i
 	}
-	u.report = func(*kernelc.Ident) {}
+	u.private()
+	u.used = readAnywhere(f)
+	u.report, u.reportCell = func(*kernelc.Ident) {}, func(*object, *cell, diag.Span) {}
 	var end isSet
 	for first := true; first || u.changed; first = false {
 		end = u.pass(f)
 	}
-	u.report = report
+	u.report, u.reportCell = report, reportCell
 	u.pass(f)
 	return u, end
 }
@@ -77,7 +82,7 @@ func (th *thread) follow(f *kernelc.Func, some bool, report func(*kernelc.Ident)
 // pass follows the statements once.
 func (u *unset) pass(f *kernelc.Func) isSet {
 	u.changed, u.next, u.back = false, map[string]isSet{}, map[kernelc.Stmt]isSet{}
-	start := make(isSet, len(f.Locals)/64+1)
+	start := make(isSet, len(u.number)/64+1)
 	end := u.stmt(start, f.Body)
 	for l, s := range u.next {
 		u.changed = u.changed || !s.equal(u.labels[l])
@@ -242,7 +247,12 @@ func (u *unset) expr(s isSet, x kernelc.Expr) isSet {
 	case nil, *kernelc.Number, *kernelc.OpRef:
 	case *kernelc.Ident:
 		u.read(s, x)
+		s = u.setAll(s, x.Name)
 	case *kernelc.Unary:
+		if o, cells := u.target(x); o != nil {
+			u.readCells(s, o, cells, x.Span)
+			break
+		}
 		s = u.expr(s, x.X)
 		if id, ok := x.X.(*kernelc.Ident); ok && x.Op == kernelc.Addr { // what takes the address sets it
 			s = u.set(s, id.Name)
@@ -255,8 +265,18 @@ func (u *unset) expr(s isSet, x kernelc.Expr) isSet {
 			s = u.meet(s, y)
 		}
 	case *kernelc.Assign:
-		s = u.expr(s, x.R)
 		id, ok := x.L.(*kernelc.Ident)
+		if ok && x.Op == kernelc.None && !u.used[id.Name] && u.isAddress(x.R) { // nothing follows this copy of the address
+			return u.set(s, id.Name)
+		}
+		s = u.expr(s, x.R)
+		if o, cells := u.target(x.L); o != nil {
+			if x.Op != kernelc.None {
+				u.readCells(s, o, cells, x.Span)
+			}
+			s = u.setCells(s, o, cells)
+			break
+		}
 		if !ok || x.Op != kernelc.None {
 			s = u.expr(s, x.L)
 		}
@@ -271,9 +291,7 @@ func (u *unset) expr(s isSet, x kernelc.Expr) isSet {
 	case *kernelc.Cast:
 		s = u.expr(s, x.X)
 	case *kernelc.Call:
-		for _, a := range x.Args {
-			s = u.expr(s, a)
-		}
+		s = u.call(s, x)
 	case *kernelc.Index:
 		s = u.expr(u.expr(s, x.X), x.I)
 	case *kernelc.StmtExpr:
