@@ -130,6 +130,9 @@ func (th *thread) finalPlace(x cc.ExpressionNode) (string, bool) {
 			return th.finalPlace(y.AssignmentExpression)
 		}
 	case *cc.CastExpression:
+		if c, ok := y.CastExpression.(*cc.PostfixExpression); ok && c.Case == cc.PostfixExpressionCall { // a macro of our headers
+			return th.finalPlace(c)
+		}
 		if y.Case == cc.CastExpressionCast && y.Type() != nil && y.CastExpression.Type() != nil && keeps(y.CastExpression.Type().Decay(), y.Type()) {
 			return th.finalPlace(y.CastExpression)
 		}

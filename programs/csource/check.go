@@ -58,6 +58,10 @@ func (r *reader) checkFunction(f *cc.FunctionDefinition, at diag.Span) {
 	}
 	r.bodies[name] = r.at(f.Declarator)
 	c := checker{r: r, result: ft.Result(), name: name, where: at}
+	if !isFinal(f) {
+		c.specified(f.DeclarationSpecifiers, at)
+		c.below(f.Declarator)
+	}
 	c.below(f.CompoundStatement)
 }
 
@@ -70,6 +74,16 @@ func (c *checker) below(n any) {
 				c.r.fail(c.known(c.r.at(n)), diag.COutside, "a function inside a function is not read").WithFix("move it outside; or close the function before it with '}'")
 				return false
 			}
+		case *cc.MultiplicativeExpression, *cc.AdditiveExpression, *cc.ShiftExpression, *cc.AndExpression, *cc.ExclusiveOrExpression, *cc.InclusiveOrExpression:
+			c.operands(n)
+		case *cc.Declaration:
+			if n.Case == cc.DeclarationDecl {
+				c.specified(n.DeclarationSpecifiers, c.r.at(n))
+			}
+		case *cc.ParameterDeclaration:
+			c.specified(n.DeclarationSpecifiers, c.r.at(n))
+		case *cc.DirectDeclarator:
+			c.array(n)
 		case *cc.InitDeclarator:
 			c.declared(n)
 		case *cc.AssignmentExpression:

@@ -27,6 +27,9 @@ func (c *checker) called(x *cc.PostfixExpression) {
 	}
 	ft := functionType(x.PostfixExpression)
 	if ft == nil {
+		if p, ok := x.PostfixExpression.(*cc.PrimaryExpression); ok && p.Case == cc.PrimaryExpressionExpr && ident(p) != nil && ident(p).ResolvedTo() == nil {
+			c.r.fail(c.at(p), diag.CName, "nothing declares %s", diag.Quote(name)).WithFix("declare it, or include the header that does")
+		}
 		return
 	}
 	params := ft.Parameters()

@@ -8,7 +8,7 @@ import (
 )
 
 // directives match the lines of the preprocessor.
-var directives = regexp.MustCompile(`(?m)^[ \t]*#[ \t]*([A-Za-z_]\w*)`)
+var directives = regexp.MustCompile(`(?m)^[ \t]*#[ \t]*([A-Za-z_]\w*|[^\sA-Za-z_0-9])`)
 
 // knownDirectives are those of C, and those that compilers add and that change nothing here.
 var knownDirectives = names("if ifdef ifndef elif elifdef elifndef else endif define undef include include_next line error warning pragma ident sccs assert unassert embed")
@@ -23,6 +23,9 @@ func (r *reader) checkDirectives(src *diag.Source) {
 	depth := 0
 	for _, m := range directives.FindAllStringSubmatchIndex(text, -1) {
 		at := src.Span(m[2], m[3])
+		if start := m[0]; start > 1 && text[start-2] == '\\' { // a macro goes on
+			continue
+		}
 		word := at.Text()
 		switch {
 		case strings.HasPrefix(word, "if"):
