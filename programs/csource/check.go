@@ -81,7 +81,11 @@ func (c *checker) below(n any) {
 				c.specified(n.DeclarationSpecifiers, c.r.at(n))
 			}
 		case *cc.ParameterDeclaration:
-			c.specified(n.DeclarationSpecifiers, c.r.at(n))
+			c.parameter(n)
+		case *cc.StructDeclaration:
+			c.member(n)
+		case *cc.AsmStatement:
+			c.assembly(n)
 		case *cc.DirectDeclarator:
 			c.array(n)
 		case *cc.InitDeclarator:

@@ -191,6 +191,10 @@ func (c *checker) number(x cc.ExpressionNode) {
 
 // changed reports a change of what is const.
 func (c *checker) changed(x cc.ExpressionNode) {
+	if d := identified(x); d != nil && (d.Type().Kind() == cc.Function || d.Type().Kind() == cc.Array) {
+		c.r.fail(c.at(x), diag.CConst, "%s is %s, which cannot be assigned to", diag.Quote(d.Name()), shape(d.Type())).WithFix("assign to a variable or an element")
+		return
+	}
 	if name := constant(x); name != "" {
 		c.r.fail(c.at(x), diag.CConst, "%s is const", name).WithFix("remove the assignment, or const from the declaration")
 	}

@@ -28,6 +28,8 @@ func (r *reader) checkDirectives(src *diag.Source) {
 		}
 		word := at.Text()
 		switch {
+		case depth == 0 && (word == "ifdef" || word == "ifndef" || word == "define" || word == "undef") && !namesMacro(text[m[3]:]):
+			r.fail(at, diag.CFrontEnd, "#%s needs the name of a macro", word).WithFix("write a name after it: letters, digits and _")
 		case strings.HasPrefix(word, "if"):
 			depth++
 		case depth == 0 && (word == "endif" || word == "else" || strings.HasPrefix(word, "elif")):
@@ -41,6 +43,12 @@ func (r *reader) checkDirectives(src *diag.Source) {
 			}
 		}
 	}
+}
+
+// namesMacro reports whether a text begins with a name.
+func namesMacro(s string) bool {
+	s = strings.TrimLeft(s, " \t")
+	return s != "" && isWord(s[0]) && !(s[0] >= '0' && s[0] <= '9')
 }
 
 // withoutComments returns a text of the same length with blanks for comments.

@@ -2,6 +2,7 @@ package csource
 
 import (
 	"fmt"
+	"strings"
 
 	"modernc.org/cc/v4"
 )
@@ -16,9 +17,9 @@ func shape(t cc.Type) string {
 	}
 	switch x := t.(type) {
 	case *cc.PointerType:
-		if e := x.Elem(); e.Kind() == cc.Function {
-			return "a pointer to a function"
-		} else if e.Kind() == cc.Ptr && typedef(e) == "" {
+		if e, ok := x.Elem().(*cc.FunctionType); ok {
+			return "a pointer to " + shape(e)
+		} else if e := x.Elem(); e.Kind() == cc.Ptr && typedef(e) == "" {
 			return shape(e) + "*"
 		} else {
 			return shape(e) + " *"
@@ -26,7 +27,7 @@ func shape(t cc.Type) string {
 	case *cc.ArrayType:
 		return fmt.Sprintf("%s[%d]", shape(x.Elem()), x.Len())
 	case *cc.FunctionType:
-		return "a function"
+		return "a function " + signature(x)
 	case *cc.StructType:
 		return tagged("struct", x.Tag())
 	case *cc.UnionType:
@@ -35,6 +36,15 @@ func shape(t cc.Type) string {
 		return tagged("enum", x.Tag())
 	}
 	return t.Kind().String()
+}
+
+// signature returns the result and the parameters of a function: "void *(void *)".
+func signature(t *cc.FunctionType) string {
+	var params []string
+	for _, p := range t.Parameters() {
+		params = append(params, shape(p.Type()))
+	}
+	return shape(t.Result()) + "(" + strings.Join(params, ", ") + ")"
 }
 
 // tagged returns the name of a type with a tag.
@@ -72,7 +82,7 @@ func alike(a, b cc.Type) bool {
 			a, b = x.Elem(), y.Elem()
 			continue
 		case a.Kind() == cc.Function && b.Kind() == cc.Function:
-			return true
+			return sameFunction(a.(*cc.FunctionType), b.(*cc.FunctionType))
 		case integral(a) && integral(b):
 			return a.Size() == b.Size() && (a.Kind() == cc.Bool) == (b.Kind() == cc.Bool)
 		case a.Kind() != b.Kind():
@@ -82,6 +92,29 @@ func alike(a, b cc.Type) bool {
 		}
 		return true
 	}
+}
+
+// sameFunction reports whether pointers to two functions may stand for each other. A function that is
+// declared without parameters is like all others.
+func sameFunction(a, b *cc.FunctionType) bool {
+	x, y := a.Result(), b.Result()
+	if x.Kind() != y.Kind() && !(integral(x) && integral(y) && x.Size() == y.Size()) || x.Kind() == cc.Ptr && !alike(x, y) {
+		return false
+	}
+	p, q := a.Parameters(), b.Parameters()
+	if len(p) == 0 || len(q) == 0 {
+		return true
+	}
+	if len(p) != len(q) || a.IsVariadic() != b.IsVariadic() {
+		return false
+	}
+	for i := range p {
+		t, u := p[i].Type().Decay(), q[i].Type().Decay()
+		if t.Kind() != u.Kind() && !(integral(t) && integral(u) && t.Size() == u.Size()) || t.Kind() == cc.Ptr && !alike(t, u) {
+			return false
+		}
+	}
+	return true
 }
 
 // sameAggregate reports whether two structs or two unions are the same: by their tag, or if they
