@@ -96,6 +96,8 @@ func (c *checker) below(n any) {
 			switch n.Case {
 			case cc.PostfixExpressionCall:
 				c.called(n)
+			case cc.PostfixExpressionIndex:
+				c.indexed(n)
 			case cc.PostfixExpressionInc, cc.PostfixExpressionDec:
 				c.changed(n.PostfixExpression)
 			}

@@ -100,6 +100,15 @@ func (c *checker) addressed(x *cc.UnaryExpression) {
 	}
 }
 
+// indexed checks a[i].
+func (c *checker) indexed(x *cc.PostfixExpression) {
+	for _, side := range []cc.ExpressionNode{x.PostfixExpression, x.ExpressionList} {
+		if t := side.Type(); checked(t) && (t.Kind() == cc.Function || t.Kind() == cc.Ptr && elem(t).Kind() == cc.Function) {
+			c.r.fail(c.at(side), diag.CType, "a function has no elements").WithFix("write parentheses for a call")
+		}
+	}
+}
+
 // noPlace says what an expression is if it names no place in memory; "" if it does.
 func noPlace(x cc.ExpressionNode) string {
 	switch x := x.(type) {

@@ -11,7 +11,7 @@ import (
 var directives = regexp.MustCompile(`(?m)^[ \t]*#[ \t]*([A-Za-z_]\w*|[^\sA-Za-z_0-9])`)
 
 // knownDirectives are those of C, and those that compilers add and that change nothing here.
-var knownDirectives = names("if ifdef ifndef elif elifdef elifndef else endif define undef include include_next line error warning pragma ident sccs assert unassert embed")
+var knownDirectives = names("if ifdef ifndef elif elifdef elifndef else endif define undef include include_next line error warning pragma ident sccs embed")
 
 // checkDirectives reports lines that begin with # and are none of C, which the front end skips, and those
 // that belong to no #if. What an #if excludes may be anything.

@@ -22,6 +22,7 @@ var internal = regexp.MustCompile(` \([a-z]+\.go:\d+:[^)]*\)`)
 // of the file is then read in a way that its author did not mean.
 func (r *reader) frontEnd(err error) {
 	var unplaced []string
+	var unread diag.Span // what the front end does not know
 	for _, l := range strings.Split(err.Error(), "\n") {
 		m := messages.FindStringSubmatch(l)
 		if m == nil {
@@ -30,7 +31,7 @@ func (r *reader) frontEnd(err error) {
 		}
 		text := internal.ReplaceAllString(m[4], "")
 		src := r.files[m[1]]
-		if strings.HasPrefix(text, "TODO") || src == nil && len(r.errs) > 0 {
+		if src == nil && len(r.errs) > 0 {
 			continue
 		}
 		n, _ := strconv.Atoi(m[2])
@@ -38,6 +39,12 @@ func (r *reader) frontEnd(err error) {
 		at := r.src.Span(0, 0)
 		if src != nil {
 			at = offsetOf(src, n, col)
+		}
+		if strings.HasPrefix(text, "TODO") || strings.HasPrefix(text, "internal error") {
+			if unread.Src == nil {
+				unread = at
+			}
+			continue
 		}
 		if strings.HasPrefix(text, "unexpected ") && !strings.HasPrefix(text, "unexpected #") {
 			if len(r.errs) == 0 {
@@ -52,6 +59,20 @@ func (r *reader) frontEnd(err error) {
 			r.unplaced(l)
 		}
 	}
+	if len(r.errs) == 0 && strings.Contains(err.Error(), "Specifier") {
+		r.fail(r.here(unread), diag.CType, "these words are no type of C").WithFix("write one type")
+	}
+	if len(r.errs) == 0 {
+		r.fail(r.here(unread), diag.CFrontEnd, "the C front end cannot read this").WithFix("see whether a C compiler accepts it; write it in another way")
+	}
+}
+
+// here returns a place, or the beginning of the file if it is not known.
+func (r *reader) here(at diag.Span) diag.Span {
+	if at.Src != nil {
+		return at
+	}
+	return r.src.Span(0, 0)
 }
 
 // unplaced reports an error of the front end that has no place.
@@ -61,7 +82,7 @@ func (r *reader) unplaced(text string) {
 	case strings.HasPrefix(text, "-: unexpected"):
 		r.malformed(r.src.Span(len(r.src.Text), len(r.src.Text)), strings.TrimPrefix(text, "-: "))
 	case r.includeCycle(), r.notAssignable(), r.labelTwice():
-	case r.noNumber(text):
+	case r.noNumber(text), r.malformedIf():
 	default:
 		if strings.HasPrefix(text, "TODO") {
 			text = "it has something that is not known to it"
@@ -127,6 +148,20 @@ func (r *reader) noNumber(text string) bool {
 	}
 	r.fail(at, diag.CFrontEnd, "this is no number: %s", m[1]).WithFix("write an integer")
 	return true
+}
+
+// conditions match the lines with the condition of an #if that ends with an operator, or has none.
+var conditions = regexp.MustCompile(`(?m)^[ \t]*#[ \t]*(?:el)?if\b[ \t]*(?:[^\n]*[-+*/%&|^<>=!(,])?[ \t]*$`)
+
+// malformedIf reports the condition of an #if that is no expression.
+func (r *reader) malformedIf() bool {
+	for _, src := range r.files {
+		if m := conditions.FindStringIndex(src.Text); m != nil {
+			r.fail(src.Span(m[0], m[1]), diag.CFrontEnd, "the condition of this #if is no expression").WithFix("write a comparison of constants, or #ifdef NAME")
+			return true
+		}
+	}
+	return false
 }
 
 // inMark reports whether a place is in a comment with a bad outcome.

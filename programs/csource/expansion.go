@@ -50,7 +50,7 @@ var ownMacros = sync.OnceValue(func() map[string]macro {
 // definitions collects the macros that a file defines.
 func definitions(src *diag.Source, all map[string]macro) {
 	for _, m := range defines.FindAllStringSubmatchIndex(src.Text, -1) {
-		d := macro{at: src.Span(m[2], m[3]), params: -1, text: oneLine(strings.ReplaceAll(src.Text[m[8]:m[9]], "\\\n", " "))}
+		d := macro{at: src.Span(m[2], m[3]), params: -1, text: oneLine(withoutComments(strings.ReplaceAll(src.Text[m[8]:m[9]], "\\\n", " ")))}
 		if m[4] >= 0 {
 			list := strings.TrimSpace(src.Text[m[6]:m[7]])
 			if d.params = 0; list != "" {

@@ -80,7 +80,9 @@ func (r *reader) unknownType(at diag.Span) bool {
 		return false
 	}
 	word := at.Src.Span(start, end)
-	if typeWords[word.Text()] || r.declared(word.Text()) {
+	_, user := r.userMacros()[word.Text()]
+	_, own := ownMacros()[word.Text()]
+	if typeWords[word.Text()] || user || own || r.declared(word.Text()) {
 		return false
 	}
 	d := r.fail(word, diag.CName, "nothing declares the type %s", diag.Quote(word.Text())).WithFix("declare it, or include the header that does")

@@ -65,7 +65,14 @@ func (r *reader) newPerCPU(wanted string, t cc.Type, cpus int64, at diag.Span) *
 // layOut adds an object, and reports what is wrong with its type.
 func (r *reader) layOut(o *object, wanted string, ok bool) *object {
 	at := o.at
-	if !ok || len(o.cells) == 0 {
+	a, isArray := o.typ.(*cc.ArrayType)
+	switch {
+	case ok && len(o.cells) > 0:
+	case isArray && a.IsVLA():
+		r.fail(at, diag.COutside, "the size of %s is not a constant", diag.Quote(wanted)).WithFix("write a number")
+	case isArray && a.Len() > maxCells:
+		r.fail(at, diag.CTooLarge, "%s has %d elements, and the limit is %d", diag.Quote(wanted), a.Len(), maxCells).WithFix("use fewer elements")
+	default:
 		r.fail(at, diag.COutside, "%s has a type that is not read from .c files", diag.Quote(wanted)).
 			Note("known are integers, pointers, and structs, unions and arrays of them with at least one member or element").WithFix("use one of these types")
 	}

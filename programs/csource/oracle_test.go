@@ -96,7 +96,10 @@ func reads(t *testing.T, name, text string) (err error) {
 			t.Errorf("%s: panic: %v\n%s", name, p, text)
 		}
 	}()
-	_, err = csource.Read(diag.NewSource(name, text), csource.Options{})
+	test, err := csource.Read(diag.NewSource(name, text), csource.Options{})
+	if test == nil && err == nil {
+		t.Errorf("%s: neither a program nor an error\n%s", name, text)
+	}
 	return err
 }
 

@@ -30,6 +30,9 @@ func Read(src *diag.Source, opts Options) (*litmus.Test, error) {
 	if err := errs.Err(); err != nil {
 		return nil, err
 	}
+	if t == nil { // a program is read, or refused
+		return nil, diag.New(src.Span(0, 0), diag.CFrontEnd, "this file cannot be read").WithFix("see whether a C compiler accepts it; remove functions until it is read")
+	}
 	return t, nil
 }
 
