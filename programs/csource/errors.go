@@ -34,6 +34,9 @@ func (r *reader) frontEnd(err error) {
 		if src == nil && len(r.errs) > 0 {
 			continue
 		}
+		if len(r.errs) >= maxErrors {
+			break
+		}
 		n, _ := strconv.Atoi(m[2])
 		col, _ := strconv.Atoi(m[3])
 		at := r.src.Span(0, 0)
@@ -53,6 +56,9 @@ func (r *reader) frontEnd(err error) {
 			break
 		}
 		r.translated(at, text)
+		if k := len(r.errs) - 1; src == nil && !isOwn(m[1]) && k >= 0 {
+			r.errs[k].Note("it is at %s:%s, as a #line says", m[1], m[2])
+		}
 	}
 	for _, l := range unplaced {
 		if len(r.errs) == 0 {

@@ -12,6 +12,9 @@ const (
 	maxWork    = 1 << 18 // statements that are executed while the file is read, and calls
 	maxNesting = 256     // of statements, brackets and parentheses in each other
 	maxOpens   = 30      // how often one file is included
+
+	maxExpression = 1 << 13 // characters of one expression, without those of texts and comments
+	maxElses      = 1 << 11 // branches of one if
 )
 
 // tooLarge is what a panic carries that ends the reading of a file.
@@ -45,34 +48,47 @@ func bounded(f func()) {
 // checkNesting reports brackets that are nested too deeply for the front end, which calls itself
 // for each, and bytes that are no text.
 func (r *reader) checkNesting(src *diag.Source) {
-	s, depth, heads := src.Text, 0, 0
+	s, depth, heads, elses, start := src.Text, 0, 0, 0, 0
 	for i := 0; i < len(s); {
 		switch c := s[i]; {
 		case c == 0:
 			r.fail(src.Span(i, i+1), diag.CFrontEnd, "a byte of value 0 is no text").WithFix("remove it")
 			return
 		case c == '"' || c == '\'':
-			i = skipQuoted(s, i)
+			end := skipQuoted(s, i)
+			start += end - i
+			i = end
 			continue
 		case strings.HasPrefix(s[i:], "/*") && !strings.Contains(s[i+2:], "*/"):
 			r.fail(src.Span(i, i+2), diag.CFrontEnd, "nothing closes this comment").WithFix("write */ where it ends")
 			return
 		case strings.HasPrefix(s[i:], "//"), strings.HasPrefix(s[i:], "/*"):
-			i = commentEnd(s, i)
+			end := commentEnd(s, i)
+			start += end - i
+			i = end
 			continue
 		case c == '(' || c == '[' || c == '{':
-			depth++
+			if depth++; c == '{' {
+				start = i
+			}
 		case c == ')' || c == ']' || c == '}':
 			depth = max(depth-1, 0)
 			if c == '}' {
-				heads = 0
+				heads, start = 0, i
 			}
+			if depth == 0 {
+				elses = 0
+			}
+		case c == ',':
+			start = i
 		case c == ';' && depth < maxNesting:
-			heads = 0
+			heads, start = 0, i
 		case c >= 'a' && c <= 'z' && (i == 0 || wordLength(s[i-1:]) == 1):
 			n := wordLength(s[i:])
 			switch s[i : i+n] {
-			case "if", "while", "for", "do", "switch", "else":
+			case "else":
+				heads, elses = heads+1, elses+1
+			case "if", "while", "for", "do", "switch":
 				heads++
 			}
 			i += n
@@ -83,6 +99,14 @@ func (r *reader) checkNesting(src *diag.Source) {
 				depth = n
 			}
 		}
+		if elses > maxElses {
+			r.errs = append(r.errs, diag.New(src.Span(i-4, i), diag.CTooLarge, "this if has more than %d branches", maxElses).WithFix("use a switch, or a loop"))
+			return
+		}
+		if i-start > maxExpression && !blank(s[start:i]) {
+			r.errs = append(r.errs, diag.New(src.Span(i, i+1), diag.CTooLarge, "this expression has more than %d characters", maxExpression).WithFix("divide it"))
+			return
+		}
 		if depth > maxNesting || heads > maxNesting {
 			r.errs = append(r.errs, diag.New(src.Span(i, i+1), diag.CTooLarge, "this is nested more deeply than %d", maxNesting).WithFix("use fewer levels"))
 			return
@@ -90,3 +114,6 @@ func (r *reader) checkNesting(src *diag.Source) {
 		i++
 	}
 }
+
+// blank reports whether a text has no characters that count.
+func blank(s string) bool { return len(strings.Fields(s)) == 0 }

@@ -54,7 +54,7 @@ func TestRefused(t *testing.T) {
 		text := "#include <lkmm.h>\nint x;\n" + c.globals + "\n/*@ cpu 0 */\nvoid f(void)\n{\n" + c.body + "\n/*@ bad: x == 1 */\n}\n"
 		start := time.Now()
 		_, err := csource.Read(diag.NewSource("test.c", text), csource.Options{})
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Errorf("%.40q: took %s", c.body, took)
 		}
 		all := diag.All(err)

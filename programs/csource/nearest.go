@@ -18,6 +18,18 @@ func (r *reader) nearName(name string) string {
 	if len(name) < 3 {
 		return ""
 	}
+	if r.near == nil {
+		r.near = r.allNames()
+	}
+	near := diag.Nearest(name, r.near)
+	if len(name) < 6 && !oneApart(name, near) || near == name {
+		return ""
+	}
+	return near
+}
+
+// allNames returns the names that a file can use.
+func (r *reader) allNames() []string {
 	own := map[string]bool{}
 	if ast, err := r.parseWith("\nextern int __fw_end;\n", cc.Parse); err == nil && ast != nil {
 		for n := range ast.Macros {
@@ -41,12 +53,7 @@ func (r *reader) nearName(name string) string {
 	for n := range typeWords {
 		own[n] = true
 	}
-	delete(own, name)
-	near := diag.Nearest(name, sorted(own))
-	if len(name) < 6 && !oneApart(name, near) {
-		return ""
-	}
-	return near
+	return sorted(own)
 }
 
 // oneApart reports whether two names differ in one letter, or in upper and lower case.

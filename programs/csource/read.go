@@ -106,6 +106,7 @@ type reader struct {
 	warnings diag.List
 
 	watched, watch map[string]bool   // variables that may have no value: those that are watched, and others; see watch.go
+	near           []string          // the names that a file can use; nil before somebody asks
 	refused        map[string]string // files that cannot be included, and why
 	setBy          map[string]string // the register that says whether another one has a value
 
