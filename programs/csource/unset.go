@@ -301,6 +301,13 @@ func (u *unset) expr(s isSet, x kernelc.Expr) isSet {
 			s = u.expr(s, o.X)
 		}
 		for _, o := range x.Outputs {
+			if obj, cells := u.target(o.X); obj != nil {
+				if strings.Contains(o.Constraint, "+") {
+					u.readCells(s, obj, cells, x.Span)
+				}
+				s = u.setCells(s, obj, cells)
+				continue
+			}
 			id, ok := o.X.(*kernelc.Ident)
 			if !ok || strings.Contains(o.Constraint, "+") {
 				s = u.expr(s, o.X)
