@@ -90,8 +90,11 @@ func (r *reader) unplaced(text string) {
 	case r.includeCycle(), r.notAssignable(), r.labelTwice():
 	case r.noNumber(text), r.malformedIf():
 	default:
-		if strings.HasPrefix(text, "TODO") {
+		switch {
+		case strings.HasPrefix(text, "TODO"):
 			text = "it has something that is not known to it"
+		case strings.HasPrefix(text, "runtime error"):
+			text = "it fails on it (" + text + ")"
 		}
 		r.fail(whole, diag.CFrontEnd, "the C front end cannot read this file: %s", internal.ReplaceAllString(text, "")).
 			Note("it does not say where; the C may be unusual or wrong").

@@ -40,18 +40,38 @@ func (r *reader) readFinals() bool {
 	}
 	ast, err := r.parse(b.String() + "\n")
 	if err != nil {
-		text := err.Error()
-		if _, after, ok := strings.Cut(text, ": "); ok {
-			text = after
-		}
-		r.fail(r.finals[0].at, diag.CCondition, "the bad outcome cannot be read: %s", internal.ReplaceAllString(strings.SplitN(text, "\n", 2)[0], "")).
-			Note("it is an expression over global variables, and variables of the functions of threads")
+		r.wrongFinal(err)
 		return false
 	}
 	r.ast = ast
 	r.funcs, r.order, r.globals, r.inits = map[string]*cc.FunctionDefinition{}, nil, map[string]*cc.Declarator{}, map[*cc.Declarator]*cc.Initializer{}
 	r.survey()
 	return true
+}
+
+// wrongFinal reports what the front end found in bad outcomes outside of functions.
+func (r *reader) wrongFinal(err error) {
+	m := messages.FindStringSubmatch(strings.SplitN(err.Error(), "\n", 2)[0])
+	text := ""
+	if m != nil {
+		text = internal.ReplaceAllString(m[4], "")
+	}
+	for _, f := range r.finals {
+		name, undeclared := strings.CutPrefix(text, "undefined: ")
+		at := wordIn(f.at, name)
+		if !undeclared || at.Text() != name {
+			continue
+		}
+		d := r.fail(at, diag.CName, "nothing declares %s", diag.Quote(name)).
+			Note("a bad outcome outside of functions names global variables, and variables of the functions that threads execute").
+			WithFix("declare it, or write the condition into the function")
+		if near := r.nearName(name); near != "" {
+			d.WithFix("did you mean %s?", near)
+		}
+		return
+	}
+	r.fail(r.finals[0].at, diag.CCondition, "the condition of this bad outcome is no expression of C").
+		Note("the first error is: %s", text).WithFix("write /*@ bad: x == 1 && y == 0 */")
 }
 
 // localTypes returns the types of the scalar variables of all functions, by their names.

@@ -1,9 +1,14 @@
 package csource_test
 
 import (
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/fencewise/fencewise/programs/csource"
 	"github.com/fencewise/fencewise/programs/diag"
@@ -19,7 +24,26 @@ func FuzzRead(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, name := range append(files, examples...) {
+	others, err := filepath.Glob("../../docs/examples/c/*.c")
+	if err != nil {
+		f.Fatal(err)
+	}
+	archives, err := filepath.Glob("testdata/wrong/*.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, name := range archives {
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, p := range a.Files {
+			if strings.HasSuffix(p.Name, ".c") {
+				f.Add(string(p.Data))
+			}
+		}
+	}
+	for _, name := range slices.Concat(files, examples, others) {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			f.Fatal(err)
@@ -42,8 +66,15 @@ func FuzzRead(f *testing.F) {
 			}
 			return
 		}
-		if all := diag.All(err); len(all) == 0 || all[0].Msg == "" {
-			t.Errorf("no diagnostic: %v", err)
+		all := diag.All(err)
+		if len(all) == 0 {
+			t.Fatalf("no diagnostic: %v", err)
 		}
+		for _, d := range all {
+			if d.Msg == "" || d.Span.Src == nil || d.Span.Start > d.Span.End || d.Span.End > len(d.Span.Src.Text) {
+				t.Errorf("no message, or no place: %v", d)
+			}
+		}
+		diag.Render(io.Discard, err)
 	})
 }

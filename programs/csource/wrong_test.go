@@ -72,3 +72,23 @@ func withPlace(t *testing.T, file string, err error) {
 		}
 	}
 }
+
+// TestDefines: -D takes the name of a macro, perhaps with parameters, and a value on one line.
+func TestDefines(t *testing.T) {
+	const text = "#include <lkmm.h>\nint x;\n/*@ cpu 0 */\nvoid f(void) { WRITE_ONCE(x, VALUE); }\n/*@ bad: x == 1 */\n"
+	for _, c := range []struct {
+		define string
+		ok     bool
+	}{
+		{"VALUE", true}, {"VALUE=1", true}, {"VALUE=(1 + 1)", true}, {"VALUE=F(1)", false},
+		{"1X", false}, {"A B", false}, {"", false}, {"=1", false}, {"A-B=1", false}, {"A=1\nint y;", false},
+	} {
+		_, err := csource.Read(diag.NewSource("test.c", text), csource.Options{Defines: []string{"VALUE=1", c.define}})
+		if (err == nil) != c.ok {
+			t.Errorf("-D %q: %v", c.define, err)
+		}
+	}
+	if _, err := csource.Read(diag.NewSource("test.c", text), csource.Options{Defines: []string{"F(a)=((a) + 1)", "VALUE=F(1)"}}); err != nil {
+		t.Error(err)
+	}
+}
