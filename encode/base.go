@@ -34,6 +34,7 @@ func (x *Encoding) base() {
 	x.forks()
 	x.paths()
 	x.readsFrom()
+	x.wholeOperations()
 	x.wholeSources()
 	x.orders(event.Co)
 	x.doorbells()

@@ -31,6 +31,7 @@ type counter struct {
 	adds   []int32          // the writes that add, in the order of events
 	delta  map[int32]uint64 // what each of them adds
 	exact  bool             // a read sees every write before the one that it reads from
+	told   *sequences       // what sequences of its accesses tell; nil if that is not known
 	terms  map[event.Expr][]term
 }
 
@@ -39,7 +40,7 @@ type term map[event.Expr]bool
 
 // counters finds the counters of a structure, and which values their reads and their final values can have.
 func (x *Encoding) counters() {
-	x.feasible = nil
+	x.feasible, x.sequences = nil, nil
 	s := x.S
 	if s.Mixed() || x.opts.Uncounted || x.opts.Former {
 		return
@@ -52,6 +53,7 @@ func (x *Encoding) counters() {
 		if x.feasible == nil {
 			x.feasible = map[event.Expr]residues{}
 		}
+		c.sequence()
 		others := make([]map[uint64]bool, len(s.Threads))
 		for t := range others {
 			others[t] = c.sumsOf(t)
@@ -67,6 +69,7 @@ func (x *Encoding) counters() {
 				x.feasible[event.Expr(i)] = c.total(others, t, c.seen(int(n.Arg)))
 			}
 		}
+		c.narrow()
 	}
 }
 

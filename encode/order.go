@@ -74,6 +74,9 @@ func (x *Encoding) orderOf(o event.Order, k int) {
 			before[int(a)*n+int(b)], before[int(b)*n+int(a)] = l, -l
 			m := cnf.Meaning{Kind: cnf.BothExecuted, A: a, B: b}
 			both := x.bothExec(int(a), int(b), m, tag)
+			if o == event.Co {
+				x.inSequence(tag, a, b, both, l)
+			}
 			x.setOrder(o, a, b, x.and(m, tag, both, l))
 			x.setOrder(o, b, a, x.and(m, tag, both, -l))
 		}

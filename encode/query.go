@@ -41,6 +41,9 @@ type Options struct {
 	// Uncounted gives the reads of counters all values that the writes they may read from
 	// can have, as up to schema 6 of bundles. Only the formula is larger.
 	Uncounted bool
+	// Unsequenced says of the accesses to counters only what their sums tell, as up to schema 7 of
+	// bundles.
+	Unsequenced bool
 	// OrderAlike leaves out executions that are others with threads exchanged which
 	// nothing in the query tells apart. If an execution meets the goal, one that is not
 	// left out does; their number and their final states are not kept.

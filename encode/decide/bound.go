@@ -30,6 +30,10 @@ const (
 	autoClauses    = 400_000
 	autoBudget     = 5_000_000
 	AutoCandidates = 100_000 // for axioms/enumerate
+
+	// Those of a query whose answer is known not to depend on the bound.
+	settledClauses = 10 * autoClauses
+	settledBudget  = 20 * autoBudget
 )
 
 // Standing says whether a higher bound can change an answer.
@@ -37,9 +41,10 @@ type Standing uint8
 
 // The standings.
 const (
-	Settled Standing = iota // the answer does not depend on the bound
-	AtBound                 // a higher bound can change it
-	GivenUp                 // there is no answer: a limit was reached
+	Settled   Standing = iota // the answer does not depend on the bound
+	AtBound                   // a higher bound can change it
+	Postponed                 // likewise, and at this bound it was only looked for in a hurry
+	GivenUp                   // there is no answer: a limit was reached
 )
 
 // Raise builds structures of one test and asks about them: one at o.Bound or, if
@@ -52,9 +57,11 @@ func Raise[T any](o Options, build func(o Options) (*event.Structure, error), as
 		}
 		return s, answer, err
 	}
+	postponed := false
 	for i, bound := range autoBounds {
 		at := o
-		if at.Bound = bound; i > 0 {
+		at.Bound, at.hurry = bound, i == 0
+		if i > 0 {
 			at = at.RaiseLimits()
 		}
 		next, err := build(at)
@@ -66,7 +73,8 @@ func Raise[T any](o Options, build func(o Options) (*event.Structure, error), as
 			if i == 0 || err == nil && how != GivenUp {
 				s, answer = next, a
 			}
-			if err == nil && how == AtBound {
+			if err == nil && (how == AtBound || how == Postponed) {
+				postponed = how == Postponed
 				continue
 			}
 		}
@@ -78,6 +86,11 @@ func Raise[T any](o Options, build func(o Options) (*event.Structure, error), as
 		}
 		if i > 0 && TooLarge(err) {
 			err = nil
+		}
+		if postponed && err == nil && how != Settled {
+			at = o
+			at.Bound = autoBounds[0]
+			answer, _, err = ask(at, s)
 		}
 		return s, answer, err
 	}
@@ -126,6 +139,8 @@ func (a *Answer) Standing() Standing {
 	switch {
 	case a.Verdict != verdict.Unknown || a.endless:
 		return Settled
+	case a.AtBound && a.postponed:
+		return Postponed
 	case a.AtBound:
 		return AtBound
 	}

@@ -33,6 +33,7 @@ func counterProgram(seed uint64) string {
 				fmt.Sprintf("int %s = atomic_sub_return(%d, x);", reg, k),
 				fmt.Sprintf("int %s = 0; atomic_inc(x);", reg),
 				fmt.Sprintf("int %s = READ_ONCE(*x);", reg),
+				fmt.Sprintf("int %s = atomic_add_unless(x, %d, %d);", reg, k, r.IntN(3)), // reads alone, or adds
 			}
 			if !atomic {
 				do = append(do, fmt.Sprintf("int %s = READ_ONCE(*x); WRITE_ONCE(*x, %s + %d);", reg, reg, k),
@@ -41,6 +42,9 @@ func counterProgram(seed uint64) string {
 			text := pick(do...)
 			if last != "" && r.IntN(2) == 0 {
 				text = fmt.Sprintf("if (%s %s %d) { atomic_add(%d, x); } %s", last, pick("==", "<", ">"), r.IntN(3), k, text) // the paths join
+			}
+			if last != "" && r.IntN(4) == 0 { // takes back what it added, and tries again
+				text += fmt.Sprintf(" while (%s > %d) { atomic_sub(%d, x); while (READ_ONCE(*x) > %d) {} %s = atomic_add_return(%d, x); }", reg, k, k, k, reg, k)
 			}
 			b.WriteString("\t" + text + "\n")
 			last = reg

@@ -39,18 +39,21 @@ type Options struct {
 
 	// Auto raises Bound from the default until the answer no longer depends
 	// on it; see [Raise].
-	Auto   bool
-	raised bool // the bound is above the first one
+	Auto    bool
+	raised  bool // the bound is above the first one
+	settled bool // the bound is, and no execution exceeds it
+	hurry   bool // see [Decider.inTurn]
 
 	everyOrder bool // of threads that are alike is asked about; for tests
 }
 
 // Answer is the answer about one structure, or about one variant of it.
 type Answer struct {
-	Verdict verdict.Verdict
-	Reason  string // why Unknown
-	AtBound bool   // Unknown because an execution can exceed a loop bound
-	endless bool   // Unknown because a loop is never left, at any bound
+	Verdict   verdict.Verdict
+	Reason    string // why Unknown
+	AtBound   bool   // Unknown because an execution can exceed a loop bound
+	endless   bool   // Unknown because a loop is never left, at any bound
+	postponed bool   // AtBound, after a search with a small budget
 	// Witness is an execution in which the proposition holds, for Sometimes
 	// and Always. The evaluator has judged it.
 	Witness *execution.Candidate

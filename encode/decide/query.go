@@ -61,7 +61,10 @@ func (d *Decider) staged(ctx context.Context, q encode.Query) (Answer, error) {
 
 // encoding returns how queries are encoded.
 func (d *Decider) encoding() encode.Options {
-	if d.opts.raised {
+	switch {
+	case d.opts.settled:
+		return encode.Options{MaxClauses: settledClauses}
+	case d.opts.raised:
 		return encode.Options{MaxClauses: autoClauses}
 	}
 	return encode.Options{}

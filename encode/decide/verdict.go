@@ -26,6 +26,45 @@ func (d *Decider) Decide(ctx context.Context, s *event.Structure) (Answer, error
 // decide is Decide. Of a structure with free slots it decides whether the
 // proposition can hold under any slot assignment.
 func (d *Decider) decide(ctx context.Context, s *event.Structure) (Answer, error) {
+	looped := slices.ContainsFunc(s.Cuts, func(c event.Cut) bool { return c.Kind == event.LoopBound })
+	if !looped || !d.opts.hurry && !d.opts.raised {
+		return d.decideAt(ctx, s)
+	}
+	return d.inTurn(ctx, s)
+}
+
+// inTurn is decide at one of several bounds. A long proof that there is no execution is of no use if an
+// execution exceeds the bound. So it is searched for with a small budget, and with a large
+// one only if no execution exceeds the bound. That is a query by itself, and often an easy one.
+func (d *Decider) inTurn(ctx context.Context, s *event.Structure) (Answer, error) {
+	o := d.opts
+	if o.Budget == 0 || o.Budget > autoBudget {
+		o.Budget = autoBudget
+	}
+	a, err := d.within(o).decideAt(ctx, s)
+	if err != nil || a.Verdict != verdict.Unknown || a.AtBound || a.endless || limit.Cause(ctx) != nil {
+		return a, err
+	}
+	cut, err := d.CutReached(ctx, s)
+	switch {
+	case err != nil || cut.Verdict == verdict.Unknown:
+		return a, err
+	case cut.Verdict == verdict.Sometimes && !(cut.AtBound && d.opts.hurry):
+		return a, nil
+	case cut.Verdict == verdict.Sometimes:
+		a = unknown(a, cut.Reason)
+		a.AtBound, a.postponed = true, true
+		return a, nil
+	}
+	o.settled, o.Budget = d.opts.raised, d.opts.Budget
+	if d.opts.raised && o.Budget == autoBudget {
+		o.Budget = settledBudget
+	}
+	return d.within(o).decideAt(ctx, s)
+}
+
+// decideAt is decide with the budget of the options.
+func (d *Decider) decideAt(ctx context.Context, s *event.Structure) (Answer, error) {
 	a, err := VerdictFor(s, func(g encode.Goal) (Answer, error) {
 		return d.anyInterrupts(encode.Query{Structure: s, Goal: g}, func(q encode.Query) (Answer, error) { return d.ask(ctx, q) })
 	})

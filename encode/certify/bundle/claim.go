@@ -35,12 +35,18 @@ type Claim struct {
 
 	// Uncounted makes the formula as it was up to schema 6; see [encode.Options.Uncounted].
 	Uncounted bool
+
+	// Unsequenced makes the formula as it was up to schema 7; see [encode.Options.Unsequenced].
+	Unsequenced bool
 }
 
 // schema returns the version of the format in which a bundle of the claim is written.
 func (c *Claim) schema() int {
-	if c.Uncounted {
+	switch {
+	case c.Uncounted:
 		return countsSchema - 1
+	case c.Unsequenced:
+		return sequenceSchema - 1
 	}
 	return Schema
 }

@@ -56,7 +56,7 @@ func (c *Claim) formula(ctx context.Context, s *event.Structure) (*formula, erro
 			"a bundle cannot show that no execution goes beyond what was unrolled", c.Model.Name).
 			WithFix("raise --bound until no loop reaches it")
 	}
-	x, err := encode.NewEncoder(c.Model).Start(ctx, encode.Query{Structure: s, Goal: encode.Either}, encode.Options{Whole: true, Former: c.Former, Uncounted: c.Uncounted, OrderAlike: c.OrderAlike})
+	x, err := encode.NewEncoder(c.Model).Start(ctx, encode.Query{Structure: s, Goal: encode.Either}, encode.Options{Whole: true, Former: c.Former, Uncounted: c.Uncounted, Unsequenced: c.Unsequenced, OrderAlike: c.OrderAlike})
 	var big *encode.TooBig
 	switch {
 	case errors.As(err, &big):

@@ -15,9 +15,10 @@ import (
 // firstSchema on: those of schema 2 have no sizes, up to schema 3 the paths of a
 // thread do not join ([Claim.Former]), and up to schema 4 threads that are alike come in every
 // order ([Claim.OrderAlike]), and up to schema 5 programs are as they are written. Up to schema 6
-// the reads of counters have more values ([Claim.Uncounted]).
+// the reads of counters have more values ([Claim.Uncounted]), and up to schema 7 the accesses to
+// counters are in more orders ([Claim.Unsequenced]).
 const (
-	Schema      = 7
+	Schema      = 8
 	firstSchema = 2
 	sizesSchema = 3 // the first that has sizes
 	joinsSchema = 4 // the first in which paths join
@@ -25,6 +26,8 @@ const (
 
 	targetSchema = 6 // the first in which programs can be compiled for targets
 	countsSchema = 7 // the first in which reads of counters have few values
+
+	sequenceSchema = 8 // the first in which the accesses to counters are in sequences
 )
 
 // ManifestFile is the name of the manifest in the folder of a bundle.
