@@ -65,7 +65,7 @@ func (c *refined) check(m *rel.Model, text string, queries int) {
 	t, ctx := c.t, context.Background()
 	c.program = text
 	less, _ := m.RoundsCanGo()
-	s := fixture.Structure(t, fixture.Parse(t, diag.NewSource("random", text)), unroll.Options{Limits: unroll.Limits{Bound: 2}, KeepRounds: !less})
+	s := fixture.Structure(t, fixture.Parse(t, diag.NewSource("random", text)), unroll.Options{Limits: unroll.Limits{Bound: 2}, KeepRounds: !less.Rounds, KeepWrites: !less.Writes, SkipAttempts: less.Atomic})
 	start := func(transitive int) (*Encoding, *solve.Solver) {
 		e := NewEncoder(m)
 		if p := e.planFor(s); len(p.stages) > 0 {

@@ -8,8 +8,9 @@ import "github.com/fencewise/fencewise/axioms/vocabulary"
 //	acyclic (po & loc) | rf | co | fr
 //	empty rmw & (fre ; coe)
 //
-// where more in the unions only says more. Then an atomic operation sees all writes that come
-// before it in the coherence order. A model that says so in another form is not recognized.
+// where more in the unions only says more, and po & loc may also be po or po & (M * M). Then an
+// atomic operation sees all writes that come before it in the coherence order. A model that
+// says so in another form is not recognized.
 func (m *Model) Counts() bool {
 	coherent, atomic := false, false
 	for i := range m.Axioms {
@@ -51,9 +52,17 @@ func (m *Model) both(a, b func(ID) bool) func(ID) bool {
 	}
 }
 
-// isPoLoc tells po & loc.
+// isPoLoc tells po & loc, po, and po & (M * M).
 func (m *Model) isPoLoc(id ID) bool {
-	return m.both(m.isBase(vocabulary.RelPo), m.isBase(vocabulary.RelLoc))(id)
+	po := m.isBase(vocabulary.RelPo)
+	return po(id) || m.both(po, m.isBase(vocabulary.RelLoc))(id) || m.both(po, m.isAllPairs)(id)
+}
+
+// isAllPairs tells M * M, where M has all accesses.
+func (m *Model) isAllPairs(id ID) bool {
+	n := &m.Nodes[id]
+	return n.Op == Cross && n.A == n.B && m.Nodes[n.A].Op == SetBase && m.Nodes[n.A].Base == vocabulary.SetM &&
+		m.Vocabulary != nil && !m.Vocabulary.Language.Annotated
 }
 
 // isFr tells rf^-1 ; co, also without the identity.

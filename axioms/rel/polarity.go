@@ -4,9 +4,6 @@ import (
 	"fmt"
 
 	"github.com/fencewise/fencewise/axioms/vocabulary"
-	"github.com/fencewise/fencewise/programs/isa"
-	"github.com/fencewise/fencewise/programs/isa/sets"
-	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // Polarity says how a node occurs in an expression: positively if more pairs in the node
@@ -117,14 +114,18 @@ func (m *Model) markDependents(seed func(*Node) bool) []bool {
 // removed, such a node loses the pairs of the event and no others. A composition is not
 // pointwise: r \ (po;po) gains pairs if a middle event is removed. A check that must fail,
 // such as ~empty, is never monotone: what makes it fail can be removed.
-func (m *Model) Monotone() (ok bool, why string) {
+func (m *Model) Monotone() (ok bool, why string) { return m.monotone(false) }
+
+// monotone is Monotone or, if writesStay is set, is about removing events other than writes: a
+// composition whose middle events are writes then loses no pairs.
+func (m *Model) monotone(writesStay bool) (ok bool, why string) {
 	for i := range m.Axioms {
 		if a := &m.Axioms[i]; a.Mode == Plain && a.Neg {
 			return false, fmt.Sprintf("%s has to fail (%s)", a.Name, a.Span)
 		}
 	}
 	pol := m.Polarity()
-	shifting := m.losing()
+	shifting := m.losing(writesStay)
 	for id := 1; id < len(m.Nodes); id++ {
 		if pol[id] != 0 && m.Nodes[id].Op == Brackets {
 			return false, fmt.Sprintf("what %s relates depends on what is between (%s)", m.Text(ID(id)), m.Nodes[id].Span)
@@ -134,53 +135,6 @@ func (m *Model) Monotone() (ok bool, why string) {
 		}
 	}
 	return true, ""
-}
-
-// RoundsCanGo reports whether removing a round of a loop can never make an
-// execution violate a plain axiom; if it can, why names the cause. The
-// model must be monotone, and no control dependency may occur negatively: without
-// the round that has the branch, the two events are there and the dependency is
-// not. Dependencies through addresses and values stay, since registers keep theirs.
-func (m *Model) RoundsCanGo() (ok bool, why string) {
-	if ok, why := m.Monotone(); !ok {
-		return false, why
-	}
-	pol := m.Polarity()
-	for id := 1; id < len(m.Nodes); id++ {
-		n := &m.Nodes[id]
-		if n.Op == RelBase && (n.Base == vocabulary.RelCtrl || n.Base == vocabulary.RelCtrlStwcx) && pol[id]&Negative != 0 {
-			return false, fmt.Sprintf("%s occurs negatively (%s)", m.Text(ID(id)), n.Span)
-		}
-	}
-	return true, ""
-}
-
-// RoundsCanGoIn is RoundsCanGo for the executions of one program: of a model that is made
-// smaller for programs (see [Model.Specialize]), only what concerns this one counts.
-func (m *Model) RoundsCanGoIn(t *litmus.Test) bool { return NewRounds(m).CanGo(t) }
-
-// Rounds answers [Model.RoundsCanGoIn] for many programs. It finds out only once what is
-// the same for several of them.
-type Rounds struct {
-	m      *Model
-	byTags map[isa.Tags]bool // 0 for the whole model
-}
-
-// NewRounds returns the Rounds of a model.
-func NewRounds(m *Model) *Rounds { return &Rounds{m, map[isa.Tags]bool{}} }
-
-// CanGo is RoundsCanGoIn of the model.
-func (r *Rounds) CanGo(t *litmus.Test) bool {
-	var tags isa.Tags
-	if r.m.Specializes() {
-		tags, _ = sets.Tags(t)
-	}
-	can, known := r.byTags[tags]
-	if !known {
-		can, _ = r.m.WithTags(tags).RoundsCanGo()
-		r.byTags[tags] = can
-	}
-	return can
 }
 
 // CtrlForbids reports whether more control dependencies can only forbid more executions,
@@ -208,37 +162,4 @@ func (m *Model) Shifting() []bool {
 		}
 		return false
 	})
-}
-
-// losing marks the nodes that can lose a pair, besides those of a removed event, if an event
-// or a pair is removed from an execution. What subtracts such a node gains pairs, and does
-// no harm where it is itself subtracted.
-func (m *Model) losing() []bool {
-	loses, gains := make([]bool, len(m.Nodes)), make([]bool, len(m.Nodes))
-	for changed := true; changed; {
-		changed = false
-		for id := 1; id < len(m.Nodes); id++ {
-			n := &m.Nodes[id]
-			l, g := loses[n.A] || loses[n.B], gains[n.A] || gains[n.B]
-			switch n.Op {
-			case SetBase, RelBase:
-				l = n.Base.Dynamic()
-			case Domain, Range, Seq, Plus, Star:
-				l = true
-			case Brackets:
-				l, g = true, true
-			case RecVar:
-				l, g = true, gains[m.Groups[n.Group].Defs[n.Member]]
-			case Diff, SetDiff:
-				l, g = loses[n.A] || gains[n.B], gains[n.A] || loses[n.B]
-			case Compl, SetCompl:
-				l, g = gains[n.A], loses[n.A]
-			default: // they lose and gain what their operands do
-			}
-			if l != loses[id] || g != gains[id] {
-				loses[id], gains[id], changed = l, g, true
-			}
-		}
-	}
-	return loses
 }

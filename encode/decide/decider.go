@@ -182,7 +182,9 @@ func (d *Decider) Structure(ctx context.Context, t *litmus.Test, choices map[str
 // StructureAt is Structure with another bound on loops, such as that of another
 // structure.
 func (d *Decider) StructureAt(ctx context.Context, bound int, t *litmus.Test, choices map[string]string, free bool) (*event.Structure, error) {
-	s, err := unroll.Build(ctx, t, unroll.Options{Limits: d.opts.Limits.WithBound(bound), Fixed: choices, FreeSlots: free, KeepRounds: !d.rounds.CanGo(t)})
+	can := d.rounds.CanGo(t)
+	s, err := unroll.Build(ctx, t, unroll.Options{Limits: d.opts.Limits.WithBound(bound), Fixed: choices, FreeSlots: free,
+		KeepRounds: !can.Rounds, KeepWrites: !can.Writes, SkipAttempts: can.Atomic})
 	if err == nil && !d.model.Judges(s) {
 		return nil, diag.List{diag.New(t.NameSpan, diag.NoMixed, "%s has accesses of mixed size, and the model %s was made for accesses of one size", t.Name, d.model.Name)}
 	}

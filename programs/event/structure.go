@@ -227,6 +227,9 @@ type Structure struct {
 	// SkippedRounds is true if rounds of loops without effect were skipped; see package
 	// unroll. An execution that stays in such a loop forever is not represented.
 	SkippedRounds bool
+	// KeptWrites is true if all rounds that write were kept, and SkippedAttempts if failed
+	// attempts were skipped: a structure of the same program with other ones can differ.
+	KeptWrites, SkippedAttempts bool
 
 	// Static holds the static relations.
 	Static [NumStatic]bitset.Pairs

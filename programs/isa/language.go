@@ -40,6 +40,8 @@ type TagInfo struct {
 	// Apart is set for the tag of accesses that cat's sets M, R and W leave out. A model
 	// that knows them adds them.
 	Apart bool
+	// Writes is set for a tag that only writes have.
+	Writes bool
 
 	// Barrier is set for tags of fences. Each fence has one of them, and slots may contain
 	// it.

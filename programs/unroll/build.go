@@ -58,12 +58,13 @@ type builder struct {
 	ranges    ranges                  // used to compile the condition
 	sights    *sight                  // nil until it is needed
 
-	asksWaits bool       // the test asks whether threads wait forever; see wait.go
-	success   bool       // some event is the write of a stwcx.
-	joins     [][]int32  // by join: the last events of the paths that join
-	merges    int        // how many pairs of paths were merged
-	slotTests []slotTest // see depend.go
-	declared  []bool     // by location: see noteSizes
+	attempts  [][]attempt // by thread; nil until it is needed
+	asksWaits bool        // the test asks whether threads wait forever; see wait.go
+	success   bool        // some event is the write of a stwcx.
+	joins     [][]int32   // by join: the last events of the paths that join
+	merges    int         // how many pairs of paths were merged
+	slotTests []slotTest  // see depend.go
+	declared  []bool      // by location: see noteSizes
 
 	objects []object // see structs.go
 	leaves  []leaf
@@ -78,6 +79,7 @@ type builder struct {
 
 // edges holds the earlier events to which an event is related.
 type edges struct {
+	pc               int32 // the index of the instruction; of an initial write 0
 	parent           int32 // the event before it on its path; -1 for none; a smaller number for a join
 	rmw              int32 // of the write of a stwcx.: the read of its l*arx; else -1
 	addr, data, ctrl deps
@@ -127,7 +129,7 @@ func (b *builder) use(set *isa.Set) {
 func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.opts = opts.withDefaults()
 	b.errs, b.work, b.presized, b.escaped, b.sights = nil, 0, false, nil, nil
-	b.stored, b.points = nil, nil
+	b.stored, b.points, b.attempts = nil, nil, nil
 	b.mixed, b.misfit, b.mayMisfit, b.divided, b.parts = false, false, false, nil, nil
 	b.asksWaits = t.AsksTermination()
 	b.success, b.joins, b.slotTests = false, nil, b.slotTests[:0]

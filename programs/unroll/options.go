@@ -28,6 +28,12 @@ type Options struct {
 	// KeepRounds keeps rounds of loops that have no effect (see rounds.go). They change
 	// no final state, but executions with them count separately.
 	KeepRounds bool
+	// KeepWrites keeps those of these rounds that write. Some models can tell when such a
+	// round is left out.
+	KeepWrites bool
+	// SkipAttempts leaves out failed attempts (see attempts.go). The model must make accesses to
+	// one location coherent, and atomic operations atomic.
+	SkipAttempts bool
 	// Tree keeps paths that have parted from joining again. The events of a thread then
 	// form a tree, which can be much larger. It is for comparing the two forms.
 	Tree bool

@@ -82,7 +82,7 @@ func (u *unroller) arrive(p *path) {
 func (u *unroller) skipRound(p *path, head int) bool {
 	a := u.redundantRound(p, head)
 	if a == nil {
-		return true
+		return u.skipAttempts(p, head)
 	}
 	u.b.s.SkippedRounds, u.skipped = true, true
 	return u.continueInterrupted(p, a)
@@ -103,6 +103,10 @@ func (u *unroller) redundantRound(p *path, head int) *arrival {
 		return last
 	}
 	if u.hasHandler() || u.b.mixed { // a load can see as many stores as it covers granules
+		return nil
+	}
+	if u.b.opts.KeepWrites {
+		u.b.s.KeptWrites = true
 		return nil
 	}
 	return u.repeatedRound(p, last)

@@ -155,7 +155,7 @@ func (u *unroller) emit(p *path, c *code, e event.Event, l edges) int32 {
 	if p.heads != nil {
 		e.Round = u.b.roundOf(p, p.pc)
 	}
-	l.parent, l.ctrl = p.last, p.ctrl
+	l.parent, l.ctrl, l.pc = p.last, p.ctrl, int32(p.pc)
 	e.Interrupt = u.run.interrupt()
 	id := u.b.addEvent(e, l)
 	p.last = id

@@ -14,21 +14,23 @@ const Schema = 2
 // Trace is an execution as data. Events are identified by their numbers in the event
 // structure of the program.
 type Trace struct {
-	Schema      int               `json:"schema"`
-	Tool        string            `json:"tool"`             // that wrote it, with its version
-	File        string            `json:"file"`             // of the program, as the user named it
-	Test        string            `json:"test"`             // the name in the file's header
-	Target      string            `json:"target,omitempty"` // that a test in kernel C is compiled for
-	Model       Model             `json:"model"`
-	Slots       map[string]string `json:"slots"`            // every slot of the test
-	Endian      string            `json:"endian,omitempty"` // the order of bytes, if some accesses cover parts of others
-	Bound       int               `json:"bound"`
-	Interrupts  int               `json:"interrupts,omitempty"` // the bound on those of a handler, if the test has one
-	EveryRound  bool              `json:"every_round"`          // rounds of loops without effect are included
-	Quantifier  string            `json:"quantifier"`
-	Proposition string            `json:"proposition"`      // of the final condition, without its quantifier
-	Filter      string            `json:"filter,omitempty"` // the proposition of executions that count, if the test has one
-	Holds       bool              `json:"holds"`            // what it evaluates to
+	Schema          int               `json:"schema"`
+	Tool            string            `json:"tool"`             // that wrote it, with its version
+	File            string            `json:"file"`             // of the program, as the user named it
+	Test            string            `json:"test"`             // the name in the file's header
+	Target          string            `json:"target,omitempty"` // that a test in kernel C is compiled for
+	Model           Model             `json:"model"`
+	Slots           map[string]string `json:"slots"`            // every slot of the test
+	Endian          string            `json:"endian,omitempty"` // the order of bytes, if some accesses cover parts of others
+	Bound           int               `json:"bound"`
+	Interrupts      int               `json:"interrupts,omitempty"`        // the bound on those of a handler, if the test has one
+	KeptWrites      bool              `json:"rounds_that_write,omitempty"` // rounds that write are included although others are not
+	SkippedAttempts bool              `json:"no_attempts,omitempty"`       // failed attempts of atomic operations are not included
+	EveryRound      bool              `json:"every_round"`                 // rounds of loops without effect are included
+	Quantifier      string            `json:"quantifier"`
+	Proposition     string            `json:"proposition"`      // of the final condition, without its quantifier
+	Filter          string            `json:"filter,omitempty"` // the proposition of executions that count, if the test has one
+	Holds           bool              `json:"holds"`            // what it evaluates to
 
 	Events  []Event      `json:"events"` // those that are executed
 	Po      []OfThread   `json:"po"`

@@ -70,6 +70,10 @@ func (c *Claim) structure(ctx context.Context) (*event.Structure, error) {
 		return nil, diag.New(diag.Span{}, diag.BundleModel, "a bundle can have at most %d events, but the limit is set to %d", maxEvents, c.MaxEvents).
 			WithFix("lower --max-events")
 	}
-	monotone := c.Model.RoundsCanGoIn(c.Test)
-	return unroll.Build(ctx, c.Test, unroll.Options{Limits: c.Limits, Fixed: c.Slots, FreeSlots: c.Lattice != nil, KeepRounds: !monotone, Tree: c.Former})
+	can := c.Model.RoundsCanGoIn(c.Test)
+	if c.Uncounted && !can.Writes {
+		can = rel.Removable{}
+	}
+	return unroll.Build(ctx, c.Test, unroll.Options{Limits: c.Limits, Fixed: c.Slots, FreeSlots: c.Lattice != nil,
+		KeepRounds: !can.Rounds, KeepWrites: !can.Writes, SkipAttempts: can.Atomic && !c.Uncounted, Tree: c.Former})
 }

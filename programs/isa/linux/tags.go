@@ -55,14 +55,14 @@ var C = isa.Language{
 		RMW:      {Name: "rmw", Cat: "RMW", Exclusive: true, Alone: "fails", Doc: "accesses of atomics that read and write, also the read of one that fails"},
 
 		LKR: {Name: "lock-read", Keeps: "acquire", Cat: "LKR", Apart: true, Exclusive: true, Says: "finds {loc} free", Doc: "the read of spin_lock, or of a spin_trylock that takes the lock"},
-		LKW: {Name: "lock-write", Cat: "LKW", Apart: true, Exclusive: true, Says: "takes {loc}", Doc: "the write of spin_lock, or of a spin_trylock that takes the lock"},
-		UL:  {Name: "unlock", Keeps: "release", Cat: "UL", Apart: true, Says: "releases {loc}", Doc: "the write of spin_unlock"},
+		LKW: {Name: "lock-write", Cat: "LKW", Apart: true, Writes: true, Exclusive: true, Says: "takes {loc}", Doc: "the write of spin_lock, or of a spin_trylock that takes the lock"},
+		UL:  {Name: "unlock", Keeps: "release", Cat: "UL", Apart: true, Writes: true, Says: "releases {loc}", Doc: "the write of spin_unlock"},
 		LF:  {Name: "lock-failed", Cat: "LF", Apart: true, Says: "finds {loc} taken", Doc: "the read of a spin_trylock that finds the lock taken"},
 		RL:  {Name: "is-locked", Cat: "RL", Apart: true, Says: "finds {loc} taken", Doc: "the read of a spin_is_locked that finds the lock taken"},
 		RU:  {Name: "is-unlocked", Cat: "RU", Apart: true, Says: "finds {loc} free", Doc: "the read of a spin_is_locked that finds the lock free"},
 
 		SrcuLock:   {Name: "srcu-lock", Cat: "Srcu-lock", Says: "gets cookie {value}", Doc: "the read of srcu_read_lock, which returns the cookie"},
-		SrcuUnlock: {Name: "srcu-unlock", Cat: "Srcu-unlock", Says: "returns cookie {value}", Doc: "the write of srcu_read_unlock, of the cookie"},
+		SrcuUnlock: {Name: "srcu-unlock", Cat: "Srcu-unlock", Writes: true, Says: "returns cookie {value}", Doc: "the write of srcu_read_unlock, of the cookie"},
 
 		Mb:                  {Name: "smp_mb", Cat: "Mb", Also: []string{"MB"}, Barrier: true, Orders: isa.AllPairs, Doc: "smp_mb fences"},
 		Rmb:                 {Name: "smp_rmb", Cat: "Rmb", Barrier: true, Orders: isa.ReadRead, Doc: "smp_rmb fences"},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/fencewise/fencewise/axioms/enumerate"
 	"github.com/fencewise/fencewise/axioms/execution"
+	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode/decide"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
@@ -148,9 +149,12 @@ func (w *Worker) bySolver(ctx context.Context, c Case, o *Opinion) error {
 
 // enumerate decides by enumerating executions, at rising bounds if the options ask for that.
 func (o *Opinion) enumerate(ctx context.Context, w *Worker, c Case) error {
-	monotone := c.Model.RoundsCanGoIn(c.Test)
+	can := c.Model.RoundsCanGoIn(c.Test)
+	if w.opts.Counts {
+		can = rel.Removable{}
+	}
 	build := func(at decide.Options) (*event.Structure, error) {
-		s, err := unroll.Build(ctx, c.Test, o.unrolled(at, w.opts.Counts || !monotone, c))
+		s, err := unroll.Build(ctx, c.Test, o.unrolled(at, can, c))
 		if err == nil {
 			err = decide.CheckWaits(c.Model.Model, s)
 		}
@@ -168,11 +172,11 @@ func (o *Opinion) enumerate(ctx context.Context, w *Worker, c Case) error {
 	return err
 }
 
-// unrolled returns how a test is unrolled for the enumeration. keep says to keep rounds of a
-// loop that have no effect. They matter where executions are counted, and where the model can
-// tell them apart; otherwise they would only use up the bound.
-func (o *Opinion) unrolled(at decide.Options, keep bool, c Case) unroll.Options {
-	return unroll.Options{Limits: at.Limits, Fixed: c.Choices, KeepRounds: keep}
+// unrolled returns how a test is unrolled for the enumeration. can says which rounds of a
+// loop that have no effect are left out. They matter where executions are counted, and where
+// the model can tell them apart; otherwise they would only use up the bound.
+func (o *Opinion) unrolled(at decide.Options, can rel.Removable, c Case) unroll.Options {
+	return unroll.Options{Limits: at.Limits, Fixed: c.Choices, KeepRounds: !can.Rounds, KeepWrites: !can.Writes, SkipAttempts: can.Atomic}
 }
 
 // enumerateAt enumerates the executions of one structure.
@@ -187,10 +191,10 @@ func (o Opinion) enumerateAt(ctx context.Context, w *Worker, c Case, at decide.O
 	}
 	o.Verdict, o.Reason = o.States.Verdict()
 	o.partial = o.States.Limit != ""
-	monotone := c.Model.RoundsCanGoIn(c.Test)
-	if len(o.States.CutReached) > 0 && !o.partial && w.opts.Counts && monotone {
+	can := c.Model.RoundsCanGoIn(c.Test)
+	if len(o.States.CutReached) > 0 && !o.partial && w.opts.Counts && can.Rounds {
 		limits.Counts = false
-		s, err := unroll.Build(ctx, c.Test, o.unrolled(at, false, c))
+		s, err := unroll.Build(ctx, c.Test, o.unrolled(at, can, c))
 		if err != nil {
 			return o, decide.GivenUp, err
 		}
