@@ -12,6 +12,7 @@ type file struct {
 	Title    string        `toml:"title"`
 	Question string        `toml:"question"`
 	Answer   string        `toml:"answer"`
+	Property string        `toml:"property"`
 	Program  []string      `toml:"program"`
 	Models   []string      `toml:"models"`
 	Targets  []string      `toml:"targets"`
@@ -43,7 +44,7 @@ type fileVariant struct {
 func isKnownKey(path []string) bool {
 	switch len(path) {
 	case 1:
-		return slices.Contains([]string{"title", "question", "answer", "program", "models", "targets", "targets_of", "terms", "threads", "defaults", "variant"}, path[0])
+		return slices.Contains([]string{"title", "question", "answer", "property", "program", "models", "targets", "targets_of", "terms", "threads", "defaults", "variant"}, path[0])
 	case 2:
 		switch path[0] {
 		case "variant":
@@ -58,7 +59,7 @@ func isKnownKey(path []string) bool {
 // format describes study files.
 var format = tomlsrc.Format{
 	File: "study", Values: expectedValue, Known: isKnownKey,
-	AllKeys: "the keys of a study are title, question, answer, program, models, targets, targets_of, terms, threads and defaults; those of a variant are name, base, source, program, slots and claim; those of defaults are source and slots",
+	AllKeys: "the keys of a study are title, question, answer, property, program, models, targets, targets_of, terms, threads and defaults; those of a variant are name, base, source, program, slots and claim; those of defaults are source and slots",
 	Syntax:  diag.StudySyntax, UnknownKey: diag.StudyKey, WrongType: diag.StudyType,
 }
 
@@ -67,6 +68,7 @@ var expectedValue = map[string]string{
 	"title":      `a text: title = "…"`,
 	"question":   `a text: question = "…"`,
 	"answer":     `a text: answer = "…"`,
+	"property":   `what is asked: property = "termination"`,
 	"program":    `a list of files: program = ["….litmus"]`,
 	"models":     `a list of names: models = ["power"]`,
 	"targets":    `a list of names: targets = ["lkmm", "power"]`,

@@ -8,9 +8,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/csource"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/disk"
+	"github.com/fencewise/fencewise/programs/litmus"
 	"github.com/fencewise/fencewise/programs/tomlsrc"
 )
 
@@ -170,7 +172,21 @@ func (l *loader) run() {
 	if len(l.errs) == 0 { // otherwise programs may be missing, which would cause more errors
 		l.threads()
 		l.compiled()
+		l.property()
 	}
+}
+
+// property makes the programs ask what the study asks.
+func (l *loader) property() {
+	p := litmus.Property(l.file.Property)
+	if p == "" || p == litmus.Safety {
+		return
+	}
+	if !slices.Contains(litmus.Properties(), string(p)) {
+		l.errorAt(l.at.Value("property"), diag.StudyName, "no property %q exists", p).Note("the properties are %s", prose.And(litmus.Properties()))
+		return
+	}
+	l.errs = append(l.errs, l.study.ask(p)...)
 }
 
 // programs returns the programs of a list in the file. It reads those that no earlier

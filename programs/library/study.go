@@ -22,7 +22,7 @@ type Study struct {
 	Models   []Model
 	Targets  []string // instead of Models: what its programs in kernel C are compiled for
 	Variants []*Variant
-	Asks     litmus.Property // see Ask; "" for the conditions of the programs
+	Asks     litmus.Property // what is asked of its programs; "" for their conditions
 
 	dir string // on disk; empty for an embedded study
 }
@@ -38,6 +38,8 @@ type Program struct {
 
 	// Targets holds those of the program, where they are not all targets of the study.
 	Targets []string
+
+	own *litmus.Test // with its own condition
 }
 
 // Term is a word that the study uses, with its meaning, both for people.
@@ -71,24 +73,45 @@ func (m Model) Placed(err error) diag.List {
 	return ds
 }
 
-// Ask makes all programs ask about a property. What the study claims is about their own
-// conditions, and is no claim about another property.
+// Ask makes all programs ask about a property; "" is the property that the study names. What
+// the study claims is about that one, and is no claim about another.
 func (s *Study) Ask(p litmus.Property) error {
-	if p == "" || p == litmus.Safety {
+	if p == litmus.Safety {
+		p = ""
+	} else if p == "" {
 		return nil
 	}
-	for _, prog := range s.Programs {
-		t, err := prog.Test.Asking(p)
-		if err != nil {
-			return err
-		}
-		*prog.Test = *t
+	if p == s.Asks {
+		return nil
 	}
 	for _, v := range s.Variants {
 		v.claims = nil
 	}
-	s.Asks, s.Question, s.Answer = p, "Can a thread wait forever?", ""
-	return nil
+	s.Question, s.Answer = "", ""
+	return s.ask(p).Err()
+}
+
+// ask makes all programs ask about a property, "" for their own conditions.
+func (s *Study) ask(p litmus.Property) (errs diag.List) {
+	s.Asks = p
+	if p == litmus.Termination && s.Question == "" {
+		s.Question = "Can a thread wait forever?"
+	}
+	for _, prog := range s.Programs {
+		if prog.own == nil {
+			own := *prog.Test
+			prog.own = &own
+		}
+		t, err := prog.own.Asking(p)
+		if err != nil {
+			errs = append(errs, diag.All(err)...)
+			continue
+		}
+		now := *t
+		now.Macros, now.Endian = prog.Test.Macros, prog.Test.Endian
+		*prog.Test = now
+	}
+	return errs
 }
 
 // Judges reports whether the study names a model, or a target for one of its programs. Its

@@ -42,6 +42,9 @@ func (f *formula) derive(ctx context.Context, facts []Fact, steps []Step) (*deri
 	if c.Test.Compiled() {
 		m.Target = c.Test.Target
 	}
+	if c.Test.AsksTermination() {
+		m.Property = string(litmus.Termination)
+	}
 	d.manifest = m
 	if f.s.Mixed() {
 		m.Endian = c.Test.Endian.String()

@@ -61,7 +61,8 @@ type Manifest struct {
 	Tool        string            `json:"tool"` // the program that wrote it, with its version
 	Verdict     string            `json:"verdict"`
 	Test        string            `json:"test"`
-	Target      string            `json:"target,omitempty"` // that a program in kernel C is compiled for
+	Target      string            `json:"target,omitempty"`   // that a program in kernel C is compiled for
+	Property    string            `json:"property,omitempty"` // what is asked, if that is not the condition of the program
 	Proposition string            `json:"proposition"`
 	Model       Model             `json:"model"`
 	Slots       map[string]string `json:"slots"`              // the slots with a fixed choice

@@ -68,6 +68,9 @@ func (m *Manifest) checkNumbers() error {
 	if m.Target != "" && m.Schema < targetSchema {
 		return fmt.Errorf("its program is compiled for a target, which bundles of schema %d do not have", m.Schema)
 	}
+	if m.Property != "" && m.Property != string(litmus.Termination) {
+		return fmt.Errorf("it is about the property %q, which does not exist", m.Property)
+	}
 	if m.Target == litmus.AsWritten {
 		return fmt.Errorf("its target is %s, which stands for programs that are not compiled", m.Target)
 	}

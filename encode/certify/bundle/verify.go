@@ -90,6 +90,11 @@ func (r *Report) deriveAgain(ctx context.Context, dir string, m *Manifest, files
 		test.SetEndian(order)
 	}
 	test.Target = m.Target
+	if m.Property != "" {
+		if test, err = test.Asking(litmus.Property(m.Property)); err != nil {
+			return withFolder(dir, err)
+		}
+	}
 	model, err := m.Model.load(files, test)
 	if err != nil {
 		return withFolder(dir, err)

@@ -61,8 +61,9 @@ a cycle that exists only with the one that forbids the outcome.
 With --target, or if the study has targets, programs in kernel C are judged as
 they are compiled, each target in a column of its own.
 
---property termination asks of all programs whether threads can wait forever, and
-leaves out what the study claims about their own conditions.
+--property termination asks of all programs whether threads can wait forever. What
+the study claims is about the property that it names (the key property), and is
+left out if another one is asked for.
 
 --format html writes a page for a browser. It shows the reason for each verdict:
 an execution, or the cycles that forbid all executions. The page is one file
@@ -124,7 +125,7 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	if o.Format == mailed && o.Models.Files.Property == litmus.Termination {
-		return diag.New(diag.Span{}, diag.BadOption, "--format mail: a litmus test cannot say that threads wait forever").WithFix("use --format text, markdown or html")
+		return noMail()
 	}
 	if o.Full {
 		o.All = true
@@ -141,6 +142,9 @@ func Run(cmd *cobra.Command, o *Options) error {
 	study, err := o.Models.Files.Study(o.Study)
 	if err != nil {
 		return err
+	}
+	if o.Format == mailed && study.Asks == litmus.Termination {
+		return noMail()
 	}
 	models, err := o.Models.OfStudy(study, &o.Targets)
 	if err != nil {
@@ -185,6 +189,11 @@ func Run(cmd *cobra.Command, o *Options) error {
 	return errors.Join(refused, exit.With(status(c)))
 }
 
+// noMail returns the error that threads that wait forever are no matter for a mail.
+func noMail() error {
+	return diag.New(diag.Span{}, diag.BadOption, "--format mail: a litmus test cannot say that threads wait forever").WithFix("use --format text, markdown or html")
+}
+
 // command returns the command line that a page shows as its origin.
 func (o *Options) command() string {
 	all := ""
@@ -193,6 +202,9 @@ func (o *Options) command() string {
 	}
 	for _, t := range o.Targets.Names {
 		all += " --target " + t
+	}
+	if p := o.Models.Files.Property; p != "" {
+		all += " --property " + string(p)
 	}
 	return "compare " + o.Study + all + " --format html"
 }

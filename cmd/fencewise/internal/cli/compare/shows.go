@@ -47,6 +47,9 @@ func showing(c *results.Comparison) (all []string) {
 		case r.Model != models.Default:
 			command += " --model " + quote(r.Model)
 		}
+		if c.Property != "" {
+			command += " --property " + c.Property
+		}
 		all = append(all, command)
 	}
 	return all

@@ -105,6 +105,9 @@ each has its own folder, too.
 A .c file without --target and --model is proved in each of its readings (see
 fencewise check), each in its own folder below DIR; as SMT-LIB, in the first.
 
+With --property termination the proof shows that no thread waits forever. The
+bundle names the property.
+
 With --cross-check, SMT solvers also answer the query of each bundle. If one
 disagrees, the exit status is 4; if none confirms it, the exit status is 3.
 
@@ -135,6 +138,7 @@ Unknown.`,
 		},
 	}
 	o.Model.AddFlags(cmd)
+	o.Model.Files.AddProperty(cmd)
 	o.Targets.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
